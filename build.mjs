@@ -1,0 +1,39 @@
+// Compiles the program to dist/, and lays the data files beside the modules that read them.
+import { spawnSync } from 'node:child_process';
+import { chmodSync, cpSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+const root = import.meta.dirname;
+const dist = join(root, 'dist');
+rmSync(dist, { recursive: true, force: true });
+
+const tsc = spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', root], { stdio: 'inherit' });
+if (tsc.status !== 0) process.exit(tsc.status ?? 1);
+
+for (const room of ['suites', 'results', 'harness', 'reports']) copyData(room);
+chmodSync(join(dist, 'harness/cli.js'), 0o755);
+
+const pageEntry = join(root, 'reports/pages/browser/page.ts');
+if (existsSync(pageEntry)) {
+  await build({
+    entryPoints: [pageEntry],
+    outfile: join(dist, 'reports/pages/browser/page.js'),
+    bundle: true,
+    format: 'iife',
+    target: 'es2020',
+    minify: true,
+    legalComments: 'inline',
+    logLevel: 'warning',
+  });
+}
+
+/** Copies every .json, .yaml and .css of a room; results/runs and reports/site are output, not data. */
+function copyData(folder) {
+  for (const name of readdirSync(join(root, folder))) {
+    const path = join(folder, name);
+    if (path === 'results/runs' || path === 'results/reference' || path === 'reports/site') continue;
+    if (statSync(join(root, path)).isDirectory()) copyData(path);
+    else if (/\.(json|yaml|css)$/.test(name)) cpSync(join(root, path), join(dist, path));
+  }
+}

@@ -1,0 +1,240 @@
+/**
+ * The record of a run: one JSON line for its context, one for each proof and each cell, one seal. Every line carries the
+ * SHA-256 of the line before. Published as docs/schemas/record.schema.json.
+ */
+import { z } from 'zod';
+import { workloadSchema } from '../suites/workload.ts';
+import { readingSchema } from './reading.ts';
+
+export const RECORD_SCHEMA = 'moebench.record/1';
+
+const sha = z.string().regex(/^[0-9a-f]{64}$/);
+const milliseconds = z.number().nonnegative();
+
+/** What something runs on: an execution provider on a device. `software`: a CPU pretending to be a GPU. */
+export const targetSchema = z.strictObject({
+  id: z.string(),
+  runner: z.enum(['onnx']),
+  provider: z.string(),
+  device: z.strictObject({ vendor: z.string().nullable(), name: z.string(), index: z.int().nonnegative() }),
+  software: z.boolean(),
+  threads: z.int().positive().nullable(),
+});
+
+export const machineSchema = z.strictObject({
+  id: z.string(),
+  hostname: z.string(),
+  os: z.string(),
+  kernel: z.string(),
+  arch: z.string(),
+  cpu: z.strictObject({ vendor: z.string(), name: z.string(), cores: z.int(), physicalCores: z.int() }),
+  memoryBytes: z.number(),
+  virtual: z.boolean(),
+  accelerators: z.array(
+    z.strictObject({ vendor: z.string(), name: z.string(), driver: z.string().nullable(), memoryBytes: readingSchema }),
+  ),
+});
+
+/** A workload under the names people use for it. Only `workload` is hashed. */
+export const caseSchema = z.strictObject({
+  id: z.string(),
+  model: z.string().nullable(),
+  /** Dims changed from the model's own, as the user gave them: `{tokens: 1024}`. */
+  scaled: z.record(z.string(), z.number()),
+  workload: workloadSchema,
+  sha256: sha,
+  comparisonSha256: sha,
+  /** Useful matmul FLOPs of one step (DESIGN.md, Useful FLOPs). */
+  flopsPerStep: z.number().positive(),
+  /** `layer`: what the suite is about. Else a denominator: a matmul of the roofline list, or a layer's own matmuls. */
+  role: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('layer') }),
+    z.strictObject({ kind: z.literal('largest-matmul') }),
+    z.strictObject({ kind: z.literal('expert-matmuls'), layers: z.array(sha) }),
+  ]),
+});
+
+export const cellSchema = z.strictObject({
+  id: z.string(),
+  kind: z.enum(['proof', 'time']),
+  target: z.string(),
+  case: z.string(),
+  round: z.int().nonnegative(),
+});
+
+export const timingSchema = z.strictObject({
+  /** Least time a cell's timed window lasts, and least steps in it, whichever is later. */
+  minWindowMs: milliseconds,
+  minSteps: z.int().positive(),
+  maxSteps: z.int().positive(),
+  maxWarmupMs: milliseconds,
+  timeoutMs: z.number().positive(),
+});
+
+export const contextLineSchema = z.strictObject({
+  kind: z.literal('context'),
+  schema: z.literal(RECORD_SCHEMA),
+  runId: z.string(),
+  startedAt: z.iso.datetime(),
+  program: z.strictObject({
+    name: z.literal('moebench'),
+    version: z.string(),
+    origin: z.string(),
+    runtimes: z.record(z.string(), z.string()),
+  }),
+  machine: machineSchema,
+  targets: z.array(targetSchema),
+  suite: z.strictObject({ name: z.string(), sha256: sha, rounds: z.int().positive(), timing: timingSchema }),
+  cases: z.array(caseSchema),
+  plan: z.array(cellSchema),
+  /** What was found but is not run, and why. */
+  skipped: z.array(z.strictObject({ what: z.string(), reason: z.string() })),
+  command: z.array(z.string()),
+  previousSha256: z.null(),
+});
+
+export const FAULT_CODES = [
+  'timeout',
+  'crash',
+  'out-of-memory',
+  'provider-missing',
+  'unsupported',
+  'mismatch',
+  'internal',
+] as const;
+
+export const faultSchema = z.strictObject({
+  code: z.enum(FAULT_CODES),
+  message: z.string(),
+  /** The worker's last words (standard error), cut to 4 kB. */
+  detail: z.string(),
+});
+
+/** How far one tensor is from the oracle's: ‖d−ref‖ ÷ ‖ref‖. */
+export const tensorErrorSchema = z.strictObject({
+  name: z.string(),
+  error: z.number().nonnegative(),
+  tolerance: z.number().positive(),
+});
+
+export const proofSchema = z.strictObject({
+  /** The small workload the target was proven on. */
+  workload: workloadSchema,
+  sha256: sha,
+  graphSha256: sha,
+  tensors: z.array(tensorErrorSchema),
+  loss: z.strictObject({ value: z.number(), oracle: z.number(), error: z.number(), tolerance: z.number() }),
+  /** Choices that differ from the oracle's: `flips` of `choices`, all where the oracle's margin is below tolerance. */
+  routing: z.strictObject({ choices: z.int(), flips: z.int(), unexplained: z.int() }),
+  holds: z.boolean(),
+});
+
+/** Loss and ‖·‖₂ of what a step returned: two targets that did the same work agree on these. */
+export const fingerprintSchema = z.strictObject({ loss: z.number().nullable(), norms: z.record(z.string(), z.number()) });
+
+export const placementSchema = z.discriminatedUnion('available', [
+  z.strictObject({
+    available: z.literal(true),
+    providers: z.array(
+      z.strictObject({ provider: z.string(), nodes: z.int(), timeMs: milliseconds, operators: z.record(z.string(), z.int()) }),
+    ),
+    copiedBytes: z.number().nonnegative(),
+  }),
+  z.strictObject({ available: z.literal(false), reason: z.string() }),
+]);
+
+/** One round's step times, in milliseconds: enough to compute every interval again without the samples. */
+export const roundStatisticsSchema = z.strictObject({
+  steps: z.int().positive(),
+  sumMs: milliseconds,
+  sumSquaresMs2: z.number().nonnegative(),
+  minMs: milliseconds,
+  p05Ms: milliseconds,
+  p25Ms: milliseconds,
+  medianMs: milliseconds,
+  p75Ms: milliseconds,
+  p95Ms: milliseconds,
+  maxMs: milliseconds,
+  /** Samples beyond 3 interquartile ranges of the quartiles: counted and shown, never dropped. */
+  outliers: z.int().nonnegative(),
+});
+
+export const measurementSchema = z.strictObject({
+  stepMs: roundStatisticsSchema,
+  warmup: z.strictObject({ steps: z.int().nonnegative(), ms: milliseconds, settled: z.boolean() }),
+  session: z.strictObject({ createMs: milliseconds, options: z.record(z.string(), z.unknown()) }),
+  graph: z.strictObject({ sha256: sha, nodes: z.int(), bytes: z.int() }),
+  first: fingerprintSchema,
+  last: fingerprintSchema,
+  peakHostBytes: readingSchema,
+  peakDeviceBytes: readingSchema,
+  energyJ: readingSchema,
+  placement: placementSchema,
+  /** SHA-256 of this cell's line in the samples file. */
+  samplesSha256: sha,
+});
+
+const cellBase = { cell: z.string(), startedAt: z.iso.datetime(), wallMs: milliseconds, previousSha256: sha };
+
+export const proofLineSchema = z.strictObject({
+  kind: z.literal('proof'),
+  ...cellBase,
+  outcome: z.discriminatedUnion('status', [
+    z.strictObject({ status: z.literal('proven'), proof: proofSchema }),
+    z.strictObject({ status: z.literal('fault'), fault: faultSchema, proof: proofSchema.nullable() }),
+  ]),
+});
+
+export const cellLineSchema = z.strictObject({
+  kind: z.literal('cell'),
+  ...cellBase,
+  outcome: z.discriminatedUnion('status', [
+    z.strictObject({ status: z.literal('measured'), measurement: measurementSchema }),
+    z.strictObject({ status: z.literal('fault'), fault: faultSchema }),
+    z.strictObject({ status: z.literal('skipped'), reason: z.string() }),
+  ]),
+});
+
+export const sealLineSchema = z.strictObject({
+  kind: z.literal('seal'),
+  finishedAt: z.iso.datetime(),
+  lines: z.int().positive(),
+  samplesSha256: sha.nullable(),
+  previousSha256: sha,
+});
+
+export const recordLineSchema = z.discriminatedUnion('kind', [
+  contextLineSchema,
+  proofLineSchema,
+  cellLineSchema,
+  sealLineSchema,
+]);
+
+export type Target = Readonly<z.infer<typeof targetSchema>>;
+export type Machine = Readonly<z.infer<typeof machineSchema>>;
+export type WorkloadCase = Readonly<z.infer<typeof caseSchema>>;
+export type Cell = Readonly<z.infer<typeof cellSchema>>;
+export type Timing = Readonly<z.infer<typeof timingSchema>>;
+export type ContextLine = Readonly<z.infer<typeof contextLineSchema>>;
+export type ProofLine = Readonly<z.infer<typeof proofLineSchema>>;
+export type CellLine = Readonly<z.infer<typeof cellLineSchema>>;
+export type SealLine = Readonly<z.infer<typeof sealLineSchema>>;
+export type RecordLine = Readonly<z.infer<typeof recordLineSchema>>;
+export type Fault = Readonly<z.infer<typeof faultSchema>>;
+export type Proof = Readonly<z.infer<typeof proofSchema>>;
+export type Fingerprint = Readonly<z.infer<typeof fingerprintSchema>>;
+export type Placement = Readonly<z.infer<typeof placementSchema>>;
+export type RoundStatistics = Readonly<z.infer<typeof roundStatisticsSchema>>;
+export type Measurement = Readonly<z.infer<typeof measurementSchema>>;
+/** What came out of a cell, before the store chains it to the line before. */
+export type ProofOutcome = ProofLine['outcome'];
+export type CellOutcome = CellLine['outcome'];
+
+/** A whole record as read back: `sealed` is false for a run that was cut off. */
+export type RunRecord = {
+  readonly path: string;
+  readonly context: ContextLine;
+  readonly proofs: readonly ProofLine[];
+  readonly cells: readonly CellLine[];
+  readonly sealed: boolean;
+};
