@@ -130,13 +130,21 @@ export const proofSchema = z.strictObject({
 });
 
 /** Loss and ‖·‖₂ of what a step returned: two targets that did the same work agree on these. */
-export const fingerprintSchema = z.strictObject({ loss: z.number().nullable(), norms: z.record(z.string(), z.number()) });
+export const fingerprintSchema = z.strictObject({
+  loss: z.number().nullable(),
+  norms: z.record(z.string(), z.number()),
+});
 
 export const placementSchema = z.discriminatedUnion('available', [
   z.strictObject({
     available: z.literal(true),
     providers: z.array(
-      z.strictObject({ provider: z.string(), nodes: z.int(), timeMs: milliseconds, operators: z.record(z.string(), z.int()) }),
+      z.strictObject({
+        provider: z.string(),
+        nodes: z.int(),
+        timeMs: milliseconds,
+        operators: z.record(z.string(), z.int()),
+      }),
     ),
     copiedBytes: z.number().nonnegative(),
   }),
