@@ -1,11 +1,12 @@
 /** `moebench detect`: what is on this machine, what of it can be run on, and how to get what is missing. */
 import { z } from 'zod';
 import { type Machine, machineSchema, targetSchema } from '../../results/record.ts';
-import { type Device, deviceSchema, type Finding, findingSchema } from './device.ts';
+import { type Device, deviceSchema, findingSchema } from './device.ts';
 import { devicesByDriverFile } from './driver-files.ts';
 import { describeHost } from './host.ts';
+import { type Answer, missingProviders, missingTools, notFound } from './missing.ts';
 import { PROBES, type Probe, runProbe } from './probes.ts';
-import { type Attempt, targetsOf, tryProviders } from './providers.ts';
+import { targetsOf, tryProviders } from './providers.ts';
 import type { World } from './world.ts';
 
 export const DETECTION_SCHEMA = 'moebench.detection/1';
@@ -25,16 +26,7 @@ export const detectionSchema = z.strictObject({
 
 export type Detection = Readonly<z.infer<typeof detectionSchema>>;
 
-type Answer = { readonly probe: Probe; readonly finding: Finding };
-
-type Sightings = {
-  readonly answers: readonly Answer[];
-  readonly accelerators: readonly Device[];
-  /** Those of the accelerators that only driver files tell of. */
-  readonly fileOnly: readonly Device[];
-};
-
-/** Looks at the machine. Whatever a tool or provider does, there is a detection; the CPU is always in it. */
+/** Looks at the machine. Whatever a tool or provider does, there is a detection. */
 export async function detect(world: World): Promise<Detection> {
   const [facts, answers, byFile] = await Promise.all([
     world.hostFacts(),
@@ -90,45 +82,4 @@ function fileFindings(devices: readonly Device[]): Detection['probes'] {
     tool: 'driver files',
     finding: { status: 'found', by: 'driver-file', devices: devices.filter(device => device.vendor === vendor) },
   }));
-}
-
-function missingTools({ answers, accelerators, fileOnly }: Sightings): readonly string[] {
-  const toolless = new Set(fileOnly.map(device => device.vendor));
-  return answers.flatMap(({ probe, finding }) => {
-    const { tool, label, vendor, howToGet } = probe;
-    switch (finding.status) {
-      case 'found':
-        return [];
-      case 'failed':
-        // Another of the vendor's tools may have done better; then nothing is missing.
-        return listedByTool(vendor) ? [] : [`${label}: ${tool} says "${finding.message}"; ${howToGet}`];
-      case 'unreadable':
-        return [`${label}: ${tool} printed no device listing known here ("${finding.firstLine}"); please report it`];
-      case 'absent':
-        return toolless.delete(vendor) ? [`${label}: seen by its driver files only; for ${tool}, ${howToGet}`] : [];
-    }
-  });
-
-  function listedByTool(vendor: string): boolean {
-    return accelerators.some(device => device.vendor === vendor) && !fileOnly.some(device => device.vendor === vendor);
-  }
-}
-
-/** The vendors nobody needs a how-to for: no tool, no driver, most likely no card. */
-function notFound({ answers, accelerators }: Sightings): readonly string[] {
-  const here = new Set(accelerators.map(device => device.vendor));
-  const absent = answers.filter(({ probe, finding }) => finding.status === 'absent' && !here.has(probe.vendor));
-  const spoke = new Set(answers.filter(({ finding }) => finding.status !== 'absent').map(({ probe }) => probe.label));
-  const labels = new Set(absent.map(({ probe }) => probe.label).filter(label => !spoke.has(label)));
-  return labels.size === 0 ? [] : [`other accelerators looked for and not found: ${[...labels].join(', ')}`];
-}
-
-/** One line a provider: eight cards refuse for one reason. */
-function missingProviders(attempts: readonly Attempt[]): readonly string[] {
-  const lines = new Map<string, string>();
-  for (const { provider, proof, howToGet } of attempts) {
-    if (proof.status === 'proven' || howToGet === null || lines.has(provider)) continue;
-    lines.set(provider, `${provider}: ${proof.reason}; ${howToGet}`);
-  }
-  return [...lines.values()];
 }

@@ -60,7 +60,8 @@ const ERROR_WORDS =
 
 /** A parser from the forms one tool's listing comes in. A form that lists nothing, or only in part, finds nothing. */
 export function parser(tool: string, vendorOf: (name: string) => string, forms: readonly ReadRows[]): Parse {
-  return text => {
+  return output => {
+    const text = withoutColours(output);
     for (const form of forms) {
       const rows = form(text);
       if (rows && rows.length > 0) {
@@ -111,11 +112,15 @@ export function said(text: string | undefined): string | null {
   return /^(\[?(n\/?a|not supported|unknown error|unknown)\]?|-|)$/i.test(value) ? null : value;
 }
 
-/** The lines of a tool's output, without colours and trailing blanks. */
+/** The lines of a text, without trailing blanks. */
 export function lines(text: string): string[] {
+  return text.split('\n').map(line => line.trimEnd());
+}
+
+/** Some tools paint their output even into a pipe. */
+function withoutColours(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: ESC starts a colour sequence
-  const plain = text.replace(/\x1b\[[\d;]*m/g, '');
-  return plain.split('\n').map(line => line.trimEnd());
+  return text.replace(/\x1b\[[\d;]*m/g, '');
 }
 
 /** MIG mode as nvidia-smi and its likes put it; cards that have no such mode cannot be cut. */

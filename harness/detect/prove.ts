@@ -46,7 +46,7 @@ export async function proveInChild(provider: string, deviceIndex: number): Promi
 export function judge(ending: Ending, resultText: string | null): Proof {
   if (resultText === null) {
     const how = ending.signal ? `killed by ${ending.signal}` : `exit code ${ending.code}`;
-    return { status: 'refused', reason: `its process ended without a result (${how})` };
+    return { status: 'refused', reason: `its process ended without a result (${how}${lastError(ending.stderr)})` };
   }
   const result = childResultSchema.parse(JSON.parse(resultText));
   switch (result.status) {
@@ -65,6 +65,11 @@ export function judge(ending: Ending, resultText: string | null): Proof {
  */
 export function adapterIn(stderr: string): string | null {
   return [...stderr.matchAll(/Using "(.+?)" with driver:/g)].at(-1)?.[1] ?? null;
+}
+
+function lastError(stderr: string): string {
+  const line = stderr.split('\n').findLast(text => /\b(error|terminate|abort|fault)/i.test(text));
+  return line === undefined ? '' : `: ${line.trim().slice(0, 200)}`;
 }
 
 function missingLibrary(stderr: string): string | null {
