@@ -60,7 +60,7 @@ export function renderDetection(detection: Detection, { colour }: { readonly col
 function grouped(devices: readonly Device[]): string[][] {
   const groups = new Map<string, Device[]>();
   for (const device of devices) {
-    const key = JSON.stringify([device.vendor, device.name, device.driver, device.memoryBytes]);
+    const key = JSON.stringify([device.vendor, device.name, device.driver, device.memoryBytes, device.partitioned]);
     groups.set(key, [...(groups.get(key) ?? []), device]);
   }
   return [...groups.values()].flatMap(members => {
@@ -74,6 +74,7 @@ function grouped(devices: readonly Device[]): string[][] {
         first.memoryBytes.available ? gibibytes(first.memoryBytes.value) : 'memory not known',
         first.driver ? `driver ${first.driver}` : 'driver not known',
         cards.size < members.length && !cards.has(null) ? `on ${cards.size} cards` : '',
+        first.partitioned ? 'cut into slices' : '',
       ],
     ];
   });

@@ -21,8 +21,13 @@ export type Proof =
   | { readonly status: 'proven'; readonly adapter: string | null }
   | { readonly status: 'refused'; readonly reason: string };
 
-/** How a child ended: `code` is null when a signal ended it. */
-export type Ending = { readonly code: number | null; readonly signal: string | null; readonly stderr: string };
+/** How a child ended: `code` is null when a signal ended it; `timedOut` when that signal was ours. */
+export type Ending = {
+  readonly code: number | null;
+  readonly signal: string | null;
+  readonly timedOut: boolean;
+  readonly stderr: string;
+};
 
 /** CUDA loads hundreds of megabytes of libraries the first time, and a GPU may first have to wake. */
 const TIMEOUT_MS = 60_000;
@@ -45,6 +50,7 @@ export async function proveInChild(provider: string, deviceIndex: number): Promi
 /** What a child's end means. Its result file is the only good news; without one, how it died is the reason. */
 export function judge(ending: Ending, resultText: string | null): Proof {
   if (resultText === null) {
+    if (ending.timedOut) return { status: 'refused', reason: `it did not answer within ${TIMEOUT_MS / 1000} s` };
     const how = ending.signal ? `killed by ${ending.signal}` : `exit code ${ending.code}`;
     return { status: 'refused', reason: `its process ended without a result (${how}${lastError(ending.stderr)})` };
   }
@@ -76,10 +82,10 @@ function missingLibrary(stderr: string): string | null {
   return /Couldn't load Vulkan: (\S+?): cannot open shared object/.exec(stderr)?.[1]?.concat(' is missing') ?? null;
 }
 
-/** ONNX Runtime puts source path, function and condition before what it has to say. */
+/** ONNX Runtime puts source path, function and condition, or the name of its own C function, before what it has to say. */
 function plain(message: string): string {
   const [first = ''] = message.split('\n');
-  return first.replace(/^.* was false\.\s*/, '').slice(0, 300);
+  return first.replace(/^.* was false\.\s*|^OrtSessionOptions\w+: /, '').slice(0, 300);
 }
 
 /** CUDA numbers the fastest card first unless told to number them as nvidia-smi does. */
@@ -98,7 +104,7 @@ function runChild(argv: readonly string[]): Promise<Ending> {
     child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
       stderr = (stderr + chunk).slice(-STDERR_KEPT);
     });
-    child.on('error', error => resolve({ code: null, signal: null, stderr: error.message }));
-    child.on('close', (code, signal) => resolve({ code, signal, stderr }));
+    child.on('error', error => resolve({ code: null, signal: null, timedOut: false, stderr: error.message }));
+    child.on('close', (code, signal) => resolve({ code, signal, timedOut: child.killed, stderr }));
   });
 }

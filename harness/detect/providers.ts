@@ -39,7 +39,7 @@ export async function tryProviders(
   accelerators: readonly Device[],
 ): Promise<readonly Attempt[]> {
   const attempts: Attempt[] = [];
-  const built = new Set(world.providers());
+  const built = new Set(await world.providers());
   for (const { id, vendors, howToGet } of PROVIDERS) {
     if (!built.has(id)) continue;
     const indexes = vendors === null ? [0] : devicesOf(vendors, accelerators).map(device => device.index);

@@ -2,7 +2,6 @@
 import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { listSupportedBackends } from 'onnxruntime-node';
 import { cpu, mem, osInfo, system } from 'systeminformation';
 import type { HostFacts } from './host.ts';
 import { type Proof, proveInChild } from './prove.ts';
@@ -23,7 +22,7 @@ export type World = {
   list(folder: string): Promise<readonly string[]>;
   hostFacts(): Promise<HostFacts>;
   /** The ONNX Runtime providers this installation was built with. */
-  providers(): readonly string[];
+  providers(): Promise<readonly string[]>;
   /** Runs the one-node model on a provider in a process of its own. */
   prove(provider: string, deviceIndex: number): Promise<Proof>;
 };
@@ -70,6 +69,11 @@ export const thisMachine: World = {
       usableCores: availableParallelism(),
     };
   },
-  providers: () => listSupportedBackends().map(backend => backend.name),
+  // Loaded late: where its library does not load, the CPU's proof fails in its child and says why.
+  providers: () =>
+    import('onnxruntime-node').then(
+      ort => ort.listSupportedBackends().map(backend => backend.name),
+      () => ['cpu'],
+    ),
   prove: proveInChild,
 };

@@ -163,10 +163,10 @@ describe.skipIf(!isThere)(
         else expect(parsed).toMatchObject({ status: 'found', devices: Array(count).fill({ vendor, name: device }) });
       }
       expect(count === 0 || own.length === 1).toBe(true);
-    for (const bytes of own.flatMap(parsed => memoriesOf(parsed))) {
-      expect(bytes).toBeGreaterThanOrEqual(4 * 2 ** 30);
-      expect(bytes).toBeLessThanOrEqual(256 * 2 ** 30);
-    }
+      for (const bytes of own.flatMap(parsed => memoriesOf(parsed))) {
+        expect(bytes).toBeGreaterThanOrEqual(4 * 2 ** 30);
+        expect(bytes).toBeLessThanOrEqual(256 * 2 ** 30);
+      }
 
       // Pasted into the wrong tool's mouth, it is the same devices or none.
       for (const { parse } of PROBES) {
