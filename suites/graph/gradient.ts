@@ -1,0 +1,59 @@
+/**
+ * Reverse-mode differentiation: backward is more graph. One walk over the nodes in reverse order; each operator's row says
+ * what it adds to the gradients of its inputs (operators/), and un-broadcasting is done here, once.
+ */
+import type { Graph, Node } from './graph.ts';
+import type { Contribution } from './operator.ts';
+import { add } from './operators/arithmetic.ts';
+import { sumTo } from './operators/shape.ts';
+import { formatType, GraphError, sameShape, type Tensor } from './tensor.ts';
+
+/**
+ * Gradients of L with respect to `wrt`, given ∂L/∂of = `seed` (same type as `of`). Nodes are appended to the graph; only
+ * what lies between `wrt` and `of` is differentiated. Throws GraphError when `of` does not depend on one of `wrt`.
+ */
+export function gradient(of: Tensor, seed: Tensor, wrt: readonly Tensor[]): readonly Tensor[] {
+  if (!sameShape(of.shape, seed.shape) || of.elementType !== seed.elementType) {
+    throw new GraphError(`gradient: seed ${formatType(seed)} for ${formatType(of)}`);
+  }
+  const path = nodesAfter(of.graph, wrt);
+  const sums = new Map<Tensor, Tensor>([[of, seed]]);
+  for (const node of path.nodes.toReversed()) addContributions(node, sums, path.reached);
+  return wrt.map(tensor => {
+    const sum = sums.get(tensor);
+    if (sum === undefined) throw new GraphError(`gradient: ${of.name} does not depend on ${tensor.name}`);
+    return sum;
+  });
+}
+
+/** The nodes that depend on one of `wrt`, in order, and every tensor that does. */
+function nodesAfter(graph: Graph, wrt: readonly Tensor[]): { nodes: readonly Node[]; reached: ReadonlySet<Tensor> } {
+  const reached = new Set<Tensor>(wrt);
+  const nodes = graph.nodes.filter(node => {
+    if (!node.inputs.some(input => reached.has(input))) return false;
+    for (const output of node.outputs) reached.add(output);
+    return true;
+  });
+  return { nodes, reached };
+}
+
+function addContributions(node: Node, sums: Map<Tensor, Tensor>, reached: ReadonlySet<Tensor>): void {
+  const [first, ...others] = node.outputs.map(output => sums.get(output));
+  if (others.some(sum => sum !== undefined)) {
+    throw new GraphError(`gradient: ${node.operator.name} is differentiable through its first output only`);
+  }
+  if (first === undefined || node.operator.gradient === undefined) return;
+  const { inputs, outputs, attributes } = node;
+  const contributions = node.operator.gradient({ inputs, outputs, attributes, gradient: first });
+  inputs.forEach((input, i) => {
+    const contribution = contributions[i];
+    if (contribution !== undefined && reached.has(input)) sums.set(input, accumulate(input, contribution, sums));
+  });
+}
+
+function accumulate(input: Tensor, contribution: Contribution, sums: ReadonlyMap<Tensor, Tensor>): Tensor {
+  const sum = sums.get(input);
+  if (sum !== undefined && contribution.onto !== undefined) return contribution.onto(sum);
+  const term = sumTo(contribution.alone(), input.shape);
+  return sum === undefined ? term : add(sum, term);
+}

@@ -1,0 +1,77 @@
+/**
+ * What an operator is: one row with its shape rule, its derivative, its FLOPs and its ONNX spelling. The rows are in
+ * operators/; operators/table.ts lists them all.
+ */
+import type { Node } from './graph.ts';
+import { type Dim, GraphError, type Tensor, type TensorType } from './tensor.ts';
+
+export type Attributes = Readonly<Record<string, number | boolean | readonly number[] | readonly string[]>>;
+
+/** One node as ONNX has it; operands by name. */
+export type OnnxNode = {
+  readonly opType: string;
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  readonly attributes: Readonly<Record<string, number | string | readonly number[]>>;
+  /** Integer tensors ONNX wants as inputs where we have attributes (axes, shapes). Named like the operands. */
+  readonly tables?: readonly { readonly name: string; readonly values: readonly number[] }[];
+};
+
+/**
+ * A call seen from its derivative: what went in, what came out, and ∂L/∂(first output). An operator with more outputs is
+ * differentiable through its first alone.
+ */
+export type Call<A extends Attributes> = {
+  readonly inputs: readonly Tensor[];
+  readonly outputs: readonly Tensor[];
+  readonly gradient: Tensor;
+  readonly attributes: A;
+};
+
+/**
+ * What a call adds to ∂L/∂(one input). `onto` adds it to what is there already, where the operator can do that in one
+ * pass (a matmul that accumulates, a scatter into an existing tensor); otherwise the walk adds the two.
+ */
+export type Contribution = {
+  readonly alone: () => Tensor;
+  readonly onto?: (sum: Tensor) => Tensor;
+};
+
+export type Operator<A extends Attributes = Attributes> = {
+  readonly name: string;
+  /** Types of the outputs; throws GraphError on operands that do not fit. */
+  infer(inputs: readonly TensorType[], attributes: A): readonly TensorType[];
+  /** One entry an input; `undefined` where nothing flows (indices). Absent: a choice, constant for the gradient. */
+  gradient?(call: Call<A>): readonly (Contribution | undefined)[];
+  /** Factors whose product is the node's FLOPs. Only matrix products have them (DESIGN.md, Useful FLOPs). */
+  flops?(inputs: readonly TensorType[], outputs: readonly TensorType[], attributes: A): readonly Dim[];
+  encode(node: Node, attributes: A): readonly OnnxNode[];
+};
+
+/** The ONNX spelling of an operator that has a namesake: same operands, same order. */
+export function namesake(opType: string, attributes: OnnxNode['attributes'] = {}): Operator['encode'] {
+  return node => [{ opType, inputs: node.inputs.map(x => x.name), outputs: node.outputs.map(x => x.name), attributes }];
+}
+
+/** The operands of an operator that takes one, two or three; anything else is a GraphError. */
+export function single<T>(operands: readonly T[]): T {
+  const [a] = operands;
+  if (a === undefined || operands.length !== 1) throw arity(1, operands);
+  return a;
+}
+
+export function pair<T>(operands: readonly T[]): readonly [T, T] {
+  const [a, b] = operands;
+  if (a === undefined || b === undefined || operands.length !== 2) throw arity(2, operands);
+  return [a, b];
+}
+
+export function triple<T>(operands: readonly T[]): readonly [T, T, T] {
+  const [a, b, c] = operands;
+  if (a === undefined || b === undefined || c === undefined || operands.length !== 3) throw arity(3, operands);
+  return [a, b, c];
+}
+
+function arity(wanted: number, operands: readonly unknown[]): GraphError {
+  return new GraphError(`needs ${wanted} operands, got ${operands.length}`);
+}

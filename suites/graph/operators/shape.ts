@@ -1,0 +1,123 @@
+/** Sums over axes, and the same values seen under another shape. */
+import { repeatedAxes } from '../broadcast.ts';
+import { type Attributes, type Operator, single } from '../operator.ts';
+import { type Dim, fixedShape, GraphError, type Shape, sameShape, type Tensor } from '../tensor.ts';
+
+type Axes = Attributes & { readonly axes: readonly number[]; readonly keepDims: boolean };
+type Target = Attributes & { readonly shape: readonly number[] };
+
+/** Sum over `axes` (counted from 0); with `keepDims` they stay as size 1. */
+export const reduceSumOperator: Operator<Axes> = {
+  name: 'reduceSum',
+  infer(inputs, { axes, keepDims }) {
+    const x = single(inputs);
+    if (axes.some(axis => axis < 0 || axis >= x.shape.length)) throw new GraphError(`no axes ${axes}`);
+    const shape = x.shape.flatMap((dim, axis): Dim[] => (axes.includes(axis) ? (keepDims ? [1] : []) : [dim]));
+    return [{ elementType: x.elementType, shape }];
+  },
+  gradient({ inputs, gradient: g, attributes: { axes, keepDims } }) {
+    const x = single(inputs);
+    return [
+      {
+        alone: () => {
+          const shape = fixedShape(x);
+          const kept = keepDims
+            ? g
+            : reshape(
+                g,
+                shape.map((dim, axis) => (axes.includes(axis) ? 1 : dim)),
+              );
+          return broadcastTo(kept, shape);
+        },
+      },
+    ];
+  },
+  encode(node, { axes, keepDims }) {
+    const x = single(node.inputs).name;
+    const y = single(node.outputs).name;
+    return [
+      {
+        opType: 'ReduceSum',
+        inputs: [x, `${y}/axes`],
+        outputs: [y],
+        attributes: { keepdims: Number(keepDims) },
+        tables: [{ name: `${y}/axes`, values: axes }],
+      },
+    ];
+  },
+};
+
+/** The same values, repeated along the axes where the operand has size 1. */
+export const broadcastToOperator: Operator<Target> = {
+  name: 'broadcastTo',
+  infer: (inputs, { shape }) => {
+    const x = single(inputs);
+    repeatedAxes(x.shape, shape);
+    return [{ elementType: x.elementType, shape }];
+  },
+  gradient: ({ inputs, gradient: g }) => [{ alone: () => sumTo(g, single(inputs).shape) }],
+  encode: encodeShape('Expand'),
+};
+
+/** The same values in the same order under another shape. One size may be left to be worked out: −1. */
+export const reshapeOperator: Operator<Target> = {
+  name: 'reshape',
+  infer(inputs, { shape }) {
+    const x = single(inputs);
+    return [{ elementType: x.elementType, shape: resolve(x.shape, shape) }];
+  },
+  gradient({ inputs, gradient: g }) {
+    const { shape } = single(inputs);
+    return [{ alone: () => reshape(g, inferable(shape)) }];
+  },
+  encode: encodeShape('Reshape'),
+};
+
+export function reduceSum(x: Tensor, axes: readonly number[], options: { keepDims?: boolean } = {}): Tensor {
+  const positive = axes.map(axis => (axis < 0 ? axis + x.shape.length : axis));
+  return single(x.graph.apply(reduceSumOperator, [x], { axes: positive, keepDims: options.keepDims ?? false }));
+}
+
+export const broadcastTo = (x: Tensor, shape: readonly number[]): Tensor =>
+  single(x.graph.apply(broadcastToOperator, [x], { shape }));
+
+export const reshape = (x: Tensor, shape: readonly number[]): Tensor =>
+  single(x.graph.apply(reshapeOperator, [x], { shape }));
+
+export const zerosLike = (x: Tensor): Tensor => broadcastTo(x.graph.scalar(x.elementType, 0), fixedShape(x));
+
+/** Undoes broadcasting: sums a gradient over every axis along which `shape` had been repeated. */
+export function sumTo(gradient: Tensor, shape: Shape): Tensor {
+  if (sameShape(gradient.shape, shape)) return gradient;
+  const axes = repeatedAxes(shape, gradient.shape);
+  const summed = axes.length === 0 ? gradient : reduceSum(gradient, axes, { keepDims: true });
+  return sameShape(summed.shape, shape) ? summed : reshape(summed, inferable(shape));
+}
+
+function encodeShape(opType: string): Operator<Target>['encode'] {
+  return (node, { shape }) => {
+    const y = single(node.outputs).name;
+    const inputs = [single(node.inputs).name, `${y}/shape`];
+    return [{ opType, inputs, outputs: [y], attributes: {}, tables: [{ name: `${y}/shape`, values: shape }] }];
+  };
+}
+
+/** The shape `target` means for values of shape `from`: −1 stands for whatever is left over. */
+function resolve(from: Shape, target: readonly number[]): Shape {
+  const open = target.filter(dim => dim === -1).length;
+  const names = from.filter(dim => typeof dim === 'string');
+  const known = from.reduce<number>((size, dim) => (typeof dim === 'number' ? size * dim : size), 1);
+  const wanted = target.reduce((size, dim) => (dim === -1 ? size : size * dim), 1);
+  const fail = () => new GraphError(`[${from}] does not reshape to [${target}]`);
+  if (open > 1 || names.length > 1 || names.length > open) throw fail();
+  if (open === 0 && known !== wanted) throw fail();
+  const [name] = names;
+  if (name !== undefined && known !== wanted) throw fail();
+  if (open === 1 && name === undefined && known % wanted !== 0) throw fail();
+  return target.map(dim => (dim === -1 ? (name ?? known / wanted) : dim));
+}
+
+/** A shape with at most one name, as a reshape target. */
+function inferable(shape: Shape): readonly number[] {
+  return shape.map(dim => (typeof dim === 'string' ? -1 : dim));
+}

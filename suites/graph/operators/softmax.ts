@@ -1,0 +1,22 @@
+/** softmax over the last axis. */
+import { namesake, type Operator, single } from '../operator.ts';
+import { GraphError, isFloat, type Tensor } from '../tensor.ts';
+import { multiply, subtract } from './arithmetic.ts';
+import { reduceSum } from './shape.ts';
+
+export const softmaxOperator: Operator<Record<string, never>> = {
+  name: 'softmax',
+  infer(inputs) {
+    const x = single(inputs);
+    if (!isFloat(x.elementType)) throw new GraphError('needs floating point');
+    return [x];
+  },
+  /** p ⊙ (g − Σ g⊙p). */
+  gradient({ outputs, gradient: g }) {
+    const p = single(outputs);
+    return [{ alone: () => multiply(p, subtract(g, reduceSum(multiply(g, p), [-1], { keepDims: true }))) }];
+  },
+  encode: namesake('Softmax', { axis: -1 }),
+};
+
+export const softmax = (x: Tensor): Tensor => single(x.graph.apply(softmaxOperator, [x], {}));

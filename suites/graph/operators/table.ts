@@ -1,0 +1,45 @@
+/** Every operator a graph can hold. Adding one: its row in a file here, a line below, its case in the gradient test. */
+import type { Operator } from '../operator.ts';
+import {
+  addOperator,
+  divideOperator,
+  multiplyOperator,
+  sigmoidOperator,
+  siluOperator,
+  subtractOperator,
+} from './arithmetic.ts';
+import {
+  gatherRowsOperator,
+  pickOperator,
+  placeOperator,
+  scatterAddRowsOperator,
+  splitVectorOperator,
+} from './indexing.ts';
+import { matmulOperator } from './matmul.ts';
+import { argsortOperator, countOperator, greaterOperator, topKOperator, whereOperator } from './selection.ts';
+import { broadcastToOperator, reduceSumOperator, reshapeOperator } from './shape.ts';
+import { softmaxOperator } from './softmax.ts';
+
+export const OPERATORS: readonly Operator[] = [
+  addOperator,
+  subtractOperator,
+  multiplyOperator,
+  divideOperator,
+  sigmoidOperator,
+  siluOperator,
+  softmaxOperator,
+  matmulOperator,
+  reduceSumOperator,
+  broadcastToOperator,
+  reshapeOperator,
+  gatherRowsOperator,
+  scatterAddRowsOperator,
+  pickOperator,
+  placeOperator,
+  splitVectorOperator,
+  topKOperator,
+  argsortOperator,
+  countOperator,
+  greaterOperator,
+  whereOperator,
+];

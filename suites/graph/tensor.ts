@@ -1,0 +1,45 @@
+/** The values that flow through a graph: what they hold, how large they are, and which graph they belong to. */
+import type { Graph } from './graph.ts';
+
+export type ElementType = 'float32' | 'float64' | 'int64' | 'bool';
+export type FloatType = Extract<ElementType, `float${string}`>;
+
+/** A size known when the graph is built, or the name of one known only when it runs (the rows an expert gets). */
+export type Dim = number | string;
+export type Shape = readonly Dim[];
+
+export type TensorType = { readonly elementType: ElementType; readonly shape: Shape };
+
+/** A value of a graph. Identity is the object; `name` is what is shown, and the ONNX name. */
+export type Tensor = TensorType & { readonly graph: Graph; readonly name: string };
+
+/** A mistake in how a graph is put together: the fault of the code that builds it, never of who runs it. */
+export class GraphError extends Error {}
+
+export function isFloat(elementType: ElementType): elementType is FloatType {
+  return elementType === 'float32' || elementType === 'float64';
+}
+
+/** `float32[1024,rows.3]` */
+export function formatType({ elementType, shape }: TensorType): string {
+  return `${elementType}[${shape.join(',')}]`;
+}
+
+export function sameShape(a: Shape, b: Shape): boolean {
+  return a.length === b.length && a.every((dim, axis) => dim === b[axis]);
+}
+
+/** The dim at `axis`; negative counts from the end. */
+export function dimOf(tensor: TensorType, axis: number): Dim {
+  const dim = tensor.shape.at(axis);
+  if (dim === undefined) throw new GraphError(`${formatType(tensor)} has no axis ${axis}`);
+  return dim;
+}
+
+/** The shape of a tensor all of whose sizes are known when the graph is built. */
+export function fixedShape(tensor: TensorType): readonly number[] {
+  return tensor.shape.map(dim => {
+    if (typeof dim === 'string') throw new GraphError(`${formatType(tensor)} has no fixed shape`);
+    return dim;
+  });
+}

@@ -1,0 +1,44 @@
+/** From scores to the k experts a token goes to (DESIGN.md, moe-layer and Routing). */
+import { add } from '../graph/operators/arithmetic.ts';
+import { place } from '../graph/operators/indexing.ts';
+import { greater, topK, where } from '../graph/operators/selection.ts';
+import { reduceSum, reshape, zerosLike } from '../graph/operators/shape.ts';
+import type { Tensor } from '../graph/tensor.ts';
+import type { LayerWorkload } from '../workload.ts';
+
+/** Name of the routing bias [T,E], an input of every graph whose routing is forced. */
+export const ROUTING_BIAS_INPUT = 'routingBias';
+/** What an expert outside the kept groups has for a score: below every score, which are at least 0. */
+const EXCLUDED = -1;
+
+/** The chosen experts, int64 [T,k], by falling score. */
+export function chooseExperts(workload: LayerWorkload, scores: Tensor): Tensor {
+  const { tokens, experts, routing, router } = workload;
+  const { graph, elementType } = scores;
+  const bias = routing.kind === 'learned' ? undefined : graph.input(ROUTING_BIAS_INPUT, elementType, [tokens, experts]);
+  const ranked = router.groups === null ? scores : limitToGroups(workload, scores, bias, router.groups);
+  return topK(bias === undefined ? ranked : add(ranked, bias), workload.topK).indices;
+}
+
+/**
+ * Keeps the scores of the best groups (a group's score: the sum of its two best experts) and puts the rest out of reach,
+ * as DeepSeek-V3 does (arXiv:2412.19437, section 2.1.2). Forced experts keep theirs whatever their group.
+ */
+function limitToGroups(
+  workload: LayerWorkload,
+  scores: Tensor,
+  bias: Tensor | undefined,
+  groups: { readonly count: number; readonly kept: number },
+): Tensor {
+  const { tokens, experts } = workload;
+  const { graph, elementType } = scores;
+  const size = experts / groups.count;
+  const grouped = reshape(scores, [tokens, groups.count, size]);
+  const groupScores = reduceSum(topK(grouped, Math.min(2, size)).values, [2]);
+  const kept = topK(groupScores, groups.kept).indices;
+  const ones = graph.constant(elementType, [tokens, groups.kept], Array<number>(tokens * groups.kept).fill(1));
+  const inKeptGroup = reshape(place(zerosLike(groupScores), kept, ones), [tokens, groups.count, 1]);
+  const allowed = bias === undefined ? inKeptGroup : add(inKeptGroup, reshape(bias, [tokens, groups.count, size]));
+  const zero = graph.scalar(elementType, 0);
+  return reshape(where(greater(allowed, zero), grouped, graph.scalar(elementType, EXCLUDED)), [tokens, experts]);
+}

@@ -1,0 +1,84 @@
+/** The project's `moebench conform` against the independent oracle, over models, routings, passes and seeds. */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { layerWorkloadSchema } from '../../suites/workload.ts';
+import { disagreements } from './agreement.ts';
+import { hasPython, oracleOf, oracleSchema, runOracle } from './oracle.ts';
+
+const CLI = fileURLToPath(new URL('../../dist/harness/cli.js', import.meta.url));
+const missing = [...(existsSync(CLI) ? [] : ['dist/harness/cli.js']), ...(hasPython() ? [] : ['python3 ≥ 3.9'])];
+const skip = missing.length > 0 && process.env.MOEBENCH_REQUIRE_ALL !== '1';
+
+const conformSchema = z.object({ workload: layerWorkloadSchema, oracle: oracleSchema });
+
+/** What each model's layer must be, from its published configuration; dims other than the model's own, and small. */
+const MODELS = {
+  'ling-lite': {
+    dims: { experts: 12, hidden: 16, ffn: 10, tokens: 20 },
+    layer: { topK: 6, sharedExperts: 2, router: { score: 'softmax', normalise: true, scale: 1, groups: null } },
+  },
+  'deepseek-v3': {
+    dims: { experts: 32, hidden: 24, ffn: 8, tokens: 17 },
+    layer: {
+      topK: 8,
+      sharedExperts: 1,
+      router: { score: 'sigmoid', normalise: true, scale: 2.5, groups: { count: 8, kept: 4 } },
+    },
+  },
+  'olmoe-1b-7b': {
+    dims: { experts: 16, hidden: 20, ffn: 12, tokens: 24 },
+    layer: { topK: 8, sharedExperts: 0, router: { score: 'softmax', normalise: false, scale: 1, groups: null } },
+  },
+  'mixtral-8x7b': {
+    dims: { experts: 8, hidden: 33, ffn: 19, tokens: 32 },
+    layer: { topK: 2, sharedExperts: 0, router: { score: 'softmax', normalise: true, scale: 1, groups: null } },
+  },
+} as const;
+
+const MODEL_IDS = ['ling-lite', 'deepseek-v3', 'olmoe-1b-7b', 'mixtral-8x7b'] as const;
+const ROUTINGS = ['learned', 'balanced', 'zipf:1.2'] as const;
+
+/** Every model with every routing, both passes; each pair with a seed of its own, one of them beyond 2³². */
+const SEEDS = [0, 1, 7, 42, 1234, 99991, 2 ** 31, 2 ** 32 + 5, 2, 3, 5, 11];
+const CASES = MODEL_IDS.flatMap(model => ROUTINGS.map(routing => ({ model, routing }))).flatMap((pair, index) => {
+  const seed = SEEDS[index % SEEDS.length] ?? 0;
+  return [
+    { ...pair, seed, pass: 'forward-backward' },
+    { ...pair, seed: seed + 1, pass: 'forward' },
+  ] as const;
+});
+
+describe.skipIf(skip)(`conform beside the independent oracle${skip ? ` (missing: ${missing.join(', ')})` : ''}`, () => {
+  it.each(CASES)('$model, $routing, $pass, seed $seed', ({ model, routing, pass, seed }) => {
+    expect(missing, 'MOEBENCH_REQUIRE_ALL=1, but this is missing').toEqual([]);
+    const { dims, layer } = MODELS[model];
+    const { workload, oracle } = conform(['--model', model, '--pass', pass, '--routing', routing], { ...dims, seed });
+    expect(workload).toMatchObject({ ...dims, ...layer, pass, seed, dispatch: { kind: 'dropless' } });
+    expect(spelling(workload.routing)).toBe(routing);
+    expect(disagreements(oracle, oracleOf(workload))).toEqual([]);
+  });
+
+  it('refuses a wrong table, so a table that passes was recomputed', () => {
+    expect(missing, 'MOEBENCH_REQUIRE_ALL=1, but this is missing').toEqual([]);
+    const { workload } = conform(['--model', 'mixtral-8x7b', '--routing', 'zipf:1.2'], MODELS['mixtral-8x7b'].dims);
+    if (workload.routing.kind !== 'zipf') throw new Error(`asked for zipf:1.2, got ${workload.routing.kind}`);
+    const thresholds = workload.routing.thresholds.map((threshold, e) => (e === 0 ? threshold - 1 : threshold));
+    const changed = { ...workload, routing: { ...workload.routing, thresholds } };
+    expect(runOracle([], JSON.stringify({ workload: changed })).status).toBe(2);
+  });
+});
+
+function conform(args: readonly string[], dims: Readonly<Record<string, number>>) {
+  const sizes = Object.entries(dims).flatMap(([name, value]) => [`--${name}`, String(value)]);
+  const argv = [CLI, 'conform', ...args, ...sizes, '--json'];
+  const { status, stdout, stderr } = spawnSync(process.execPath, argv, { encoding: 'utf8', maxBuffer: 2 ** 26 });
+  if (status !== 0) throw new Error(`moebench ${argv.slice(1).join(' ')}: exit ${status}\n${stderr}`);
+  return conformSchema.parse(JSON.parse(stdout));
+}
+
+function spelling(routing: z.infer<typeof conformSchema>['workload']['routing']): string {
+  return routing.kind === 'zipf' ? `zipf:${routing.exponent}` : routing.kind;
+}

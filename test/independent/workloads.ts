@@ -1,0 +1,84 @@
+/** Small workloads picked by hand so that together they touch every branch of the layer. */
+import type { LayerWorkload } from '../../suites/workload.ts';
+
+const small: LayerWorkload = {
+  version: 1,
+  part: 'moe-layer',
+  pass: 'forward-backward',
+  dtype: 'float64',
+  seed: 1,
+  tokens: 10,
+  hidden: 9,
+  ffn: 7,
+  experts: 6,
+  topK: 2,
+  sharedExperts: 0,
+  activation: 'swiglu',
+  router: { score: 'softmax', normalise: false, scale: 1, groups: null },
+  routing: { kind: 'learned' },
+  dispatch: { kind: 'dropless' },
+};
+
+/** C_e for four experts at exponent 1, by hand: cumulative shares 12/25, 18/25, 22/25, 1 of 2²⁴. */
+const ZIPF_1_OF_4 = [8053063, 12079595, 14763950, 16777216];
+
+export const WORKLOADS: Readonly<Record<string, LayerWorkload>> = {
+  'softmax, raw weights, no shared expert': small,
+  'softmax, normalised, two shared experts': {
+    ...small,
+    seed: 2,
+    sharedExperts: 2,
+    router: { ...small.router, normalise: true },
+  },
+  'sigmoid, groups, normalised, scaled, one shared expert': {
+    ...small,
+    seed: 3,
+    experts: 12,
+    topK: 3,
+    sharedExperts: 1,
+    router: { score: 'sigmoid', normalise: true, scale: 2.5, groups: { count: 4, kept: 2 } },
+  },
+  'sigmoid, raw weights, balanced': {
+    ...small,
+    seed: 4,
+    router: { ...small.router, score: 'sigmoid', scale: 0.5 },
+    routing: { kind: 'balanced' },
+  },
+  'zipf, experts left without tokens': {
+    ...small,
+    seed: 5,
+    tokens: 3,
+    experts: 4,
+    router: { ...small.router, normalise: true },
+    routing: { kind: 'zipf', exponent: 1, thresholds: ZIPF_1_OF_4 },
+  },
+  'balanced, forced out of the kept groups': {
+    ...small,
+    seed: 6,
+    experts: 8,
+    topK: 4,
+    sharedExperts: 1,
+    router: { score: 'sigmoid', normalise: true, scale: 2.5, groups: { count: 4, kept: 2 } },
+    routing: { kind: 'balanced' },
+  },
+  'one chosen expert, normalised: the router has no gradient': {
+    ...small,
+    seed: 7,
+    topK: 1,
+    router: { ...small.router, normalise: true },
+  },
+};
+
+/** One token, one dimension, one expert, one shared: every formula of the layer fits on a line. */
+export const SCALAR: LayerWorkload = {
+  ...small,
+  tokens: 1,
+  hidden: 1,
+  ffn: 1,
+  experts: 1,
+  topK: 1,
+  sharedExperts: 1,
+  router: { score: 'sigmoid', normalise: false, scale: 2.5, groups: null },
+};
+
+export { small as SMALL, ZIPF_1_OF_4 };
