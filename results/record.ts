@@ -3,6 +3,7 @@
  * SHA-256 of the line before. Published as docs/schemas/record.schema.json.
  */
 import { z } from 'zod';
+import { timingSchema } from '../suites/suite.ts';
 import { workloadSchema } from '../suites/workload.ts';
 import { readingSchema } from './reading.ts';
 
@@ -60,15 +61,8 @@ export const cellSchema = z.strictObject({
   target: z.string(),
   case: z.string(),
   round: z.int().nonnegative(),
-});
-
-export const timingSchema = z.strictObject({
-  /** Least time a cell's timed window lasts, and least steps in it, whichever is later. */
-  minWindowMs: milliseconds,
-  minSteps: z.int().positive(),
-  maxSteps: z.int().positive(),
-  maxWarmupMs: milliseconds,
-  timeoutMs: z.number().positive(),
+  /** The proof a timed cell stands on: it is skipped where that does not hold. */
+  proof: z.string().nullable(),
 });
 
 export const contextLineSchema = z.strictObject({
@@ -113,7 +107,8 @@ export const faultSchema = z.strictObject({
 /** How far one tensor is from the oracle's: ‖d−ref‖ ÷ ‖ref‖. */
 export const tensorErrorSchema = z.strictObject({
   name: z.string(),
-  error: z.number().nonnegative(),
+  /** null: the target returned something that is no number, or values where the oracle has only zeros. */
+  error: z.number().nonnegative().nullable(),
   tolerance: z.number().positive(),
 });
 
@@ -123,9 +118,17 @@ export const proofSchema = z.strictObject({
   sha256: sha,
   graphSha256: sha,
   tensors: z.array(tensorErrorSchema),
-  loss: z.strictObject({ value: z.number(), oracle: z.number(), error: z.number(), tolerance: z.number() }),
+  loss: z
+    .strictObject({
+      value: z.number().nullable(),
+      oracle: z.number(),
+      /** |value − oracle| ÷ (‖y‖·‖dy‖ ÷ T): the loss is a sum that cancels, this scale does not. */
+      error: z.number().nonnegative().nullable(),
+      tolerance: z.number().positive(),
+    })
+    .nullable(),
   /** Choices that differ from the oracle's: `flips` of `choices`, all where the oracle's margin is below tolerance. */
-  routing: z.strictObject({ choices: z.int(), flips: z.int(), unexplained: z.int() }),
+  routing: z.strictObject({ choices: z.int(), flips: z.int(), unexplained: z.int() }).nullable(),
   holds: z.boolean(),
 });
 
@@ -222,7 +225,6 @@ export type Target = Readonly<z.infer<typeof targetSchema>>;
 export type Machine = Readonly<z.infer<typeof machineSchema>>;
 export type WorkloadCase = Readonly<z.infer<typeof caseSchema>>;
 export type Cell = Readonly<z.infer<typeof cellSchema>>;
-export type Timing = Readonly<z.infer<typeof timingSchema>>;
 export type ContextLine = Readonly<z.infer<typeof contextLineSchema>>;
 export type ProofLine = Readonly<z.infer<typeof proofLineSchema>>;
 export type CellLine = Readonly<z.infer<typeof cellLineSchema>>;

@@ -1,17 +1,29 @@
 /** FLOPs counted from the nodes themselves: the second way, beside the formula (DESIGN.md, Useful FLOPs). */
 import type { Graph } from './graph.ts';
+import type { MatrixProduct } from './operator.ts';
 import { liveNodes } from './prune.ts';
 import { type Dim, GraphError } from './tensor.ts';
 
-/** Matmul FLOPs of one run. `sizes` gives a number for every size that only a run knows (`rows.3` → 512). */
-export function graphFlops(graph: Graph, sizes: ReadonlyMap<string, number>): number {
-  const value = (dim: Dim): number => {
-    const size = typeof dim === 'number' ? dim : sizes.get(dim);
-    if (size === undefined) throw new GraphError(`graphFlops: no size for ${dim}`);
-    return size;
-  };
-  return liveNodes(graph)
-    .map(node => node.operator.flops?.(node.inputs, node.outputs, node.attributes) ?? [0])
-    .map(factors => factors.reduce<number>((product, factor) => product * value(factor), 1))
-    .reduce((total, flops) => total + flops, 0);
+/** A number for every size that only a run knows: `rows.3` → 512. */
+export type Sizes = ReadonlyMap<string, number>;
+
+/** Every matrix product one run of the graph does, in order. Matrix products are all that counts as work. */
+export function matrixProducts(graph: Graph, sizes: Sizes): readonly MatrixProduct<number>[] {
+  return liveNodes(graph).flatMap(node => {
+    const product = node.operator.matrixProduct?.(node.inputs, node.attributes);
+    if (product === undefined) return [];
+    const { m, k, n, ...transposes } = product;
+    return [{ m: sizeOf(m, sizes), k: sizeOf(k, sizes), n: sizeOf(n, sizes), ...transposes }];
+  });
+}
+
+/** Matmul FLOPs of one run: 2mkn each. */
+export function graphFlops(graph: Graph, sizes: Sizes): number {
+  return matrixProducts(graph, sizes).reduce((total, { m, k, n }) => total + 2 * m * k * n, 0);
+}
+
+function sizeOf(dim: Dim, sizes: Sizes): number {
+  const size = typeof dim === 'number' ? dim : sizes.get(dim);
+  if (size === undefined) throw new GraphError(`no size given for ${dim}`);
+  return size;
 }

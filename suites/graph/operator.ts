@@ -28,6 +28,15 @@ export type Call<A extends Attributes> = {
   readonly attributes: A;
 };
 
+/** op(a)·op(b), [m,k]·[k,n]: 2mkn FLOPs. A transposed side is stored the other way round. */
+export type MatrixProduct<Size> = {
+  readonly m: Size;
+  readonly k: Size;
+  readonly n: Size;
+  readonly transposeA: boolean;
+  readonly transposeB: boolean;
+};
+
 /**
  * What a call adds to ∂L/∂(one input). `onto` adds it to what is there already, where the operator can do that in one
  * pass (a matmul that accumulates, a scatter into an existing tensor); otherwise the walk adds the two.
@@ -43,8 +52,8 @@ export type Operator<A extends Attributes = Attributes> = {
   infer(inputs: readonly TensorType[], attributes: A): readonly TensorType[];
   /** One entry an input; `undefined` where nothing flows (indices). Absent: a choice, constant for the gradient. */
   gradient?(call: Call<A>): readonly (Contribution | undefined)[];
-  /** Factors whose product is the node's FLOPs. Only matrix products have them (DESIGN.md, Useful FLOPs). */
-  flops?(inputs: readonly TensorType[], outputs: readonly TensorType[], attributes: A): readonly Dim[];
+  /** The matrix product a node does: the only work that counts as useful FLOPs (DESIGN.md). */
+  matrixProduct?(inputs: readonly TensorType[], attributes: A): MatrixProduct<Dim>;
   encode(node: Node, attributes: A): readonly OnnxNode[];
 };
 

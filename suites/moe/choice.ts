@@ -11,13 +11,16 @@ export const ROUTING_BIAS_INPUT = 'routingBias';
 /** What an expert outside the kept groups has for a score: below every score, which are at least 0. */
 const EXCLUDED = -1;
 
-/** The chosen experts, int64 [T,k], by falling score. */
-export function chooseExperts(workload: LayerWorkload, scores: Tensor): Tensor {
+/** experts: int64 [T,k], by falling score; ranked: the scores they were chosen by, [T,E], bias and groups applied. */
+export type Choice = { readonly experts: Tensor; readonly ranked: Tensor };
+
+export function chooseExperts(workload: LayerWorkload, scores: Tensor): Choice {
   const { tokens, experts, routing, router } = workload;
   const { graph, elementType } = scores;
   const bias = routing.kind === 'learned' ? undefined : graph.input(ROUTING_BIAS_INPUT, elementType, [tokens, experts]);
-  const ranked = router.groups === null ? scores : limitToGroups(workload, scores, bias, router.groups);
-  return topK(bias === undefined ? ranked : add(ranked, bias), workload.topK).indices;
+  const limited = router.groups === null ? scores : limitToGroups(workload, scores, bias, router.groups);
+  const ranked = bias === undefined ? limited : add(limited, bias);
+  return { experts: topK(ranked, workload.topK).indices, ranked };
 }
 
 /**

@@ -2,6 +2,7 @@
  * The MoE layer as a graph: router → choice → dispatch → experts (+ shared) → combine, and its backward. Dropless, and
  * without a copy it does not need: each expert gathers its own tokens and adds its result to theirs.
  */
+import type { Sizes } from '../graph/flops.ts';
 import { gradient } from '../graph/gradient.ts';
 import { Graph } from '../graph/graph.ts';
 import { divide, multiply, sigmoid, silu } from '../graph/operators/arithmetic.ts';
@@ -12,19 +13,21 @@ import { reduceSum, reshape, zerosLike } from '../graph/operators/shape.ts';
 import { softmax } from '../graph/operators/softmax.ts';
 import { GraphError, type Tensor } from '../graph/tensor.ts';
 import type { LayerWorkload } from '../workload.ts';
-import { chooseExperts } from './choice.ts';
+import { type Choice, chooseExperts } from './choice.ts';
+import { rowsPerExpert } from './routing.ts';
 import { givenTensors } from './tensors.ts';
 
 export const LOSS = 'loss';
 export const LAYER_OUTPUT = 'y';
-/** Which experts were chosen, int64 [T,k]: an output of proofs, not of timed graphs. */
+/** Which experts were chosen, int64 [T,k], and the scores they were chosen by, [T,E]: what a proof inspects. */
 export const CHOICE = 'choice';
+export const RANKED_SCORES = 'rankedScores';
 export const gradientName = (tensor: string): string => `grad:${tensor}`;
 /** The size only a run knows: how many tokens expert e gets. */
 export const rowsOf = (expert: number): string => `rows.${expert}`;
 
 /** Router, experts and combine of `workload`, and for forward-backward every gradient, each an output of its own. */
-export function layerGraph(workload: LayerWorkload, options: { withChoice?: boolean } = {}): Graph {
+export function layerGraph(workload: LayerWorkload, options: { inspect?: boolean } = {}): Graph {
   const graph = new Graph();
   const given = new Map(
     givenTensors(workload).map(({ name, shape }) => [name, graph.input(name, workload.dtype, shape)]),
@@ -36,7 +39,10 @@ export function layerGraph(workload: LayerWorkload, options: { withChoice?: bool
   };
   const { y, choice } = forward(workload, tensor);
   graph.output(LAYER_OUTPUT, y);
-  if (options.withChoice === true) graph.output(CHOICE, choice);
+  if (options.inspect === true) {
+    graph.output(CHOICE, choice.experts);
+    graph.output(RANKED_SCORES, choice.ranked);
+  }
 
   const perToken = multiply(tensor('dy'), graph.scalar(workload.dtype, 1 / workload.tokens));
   graph.output(LOSS, reduceSum(multiply(y, perToken), [0, 1]));
@@ -55,14 +61,19 @@ export function layerGraph(workload: LayerWorkload, options: { withChoice?: bool
   return graph;
 }
 
-function forward(workload: LayerWorkload, tensor: (name: string) => Tensor): { y: Tensor; choice: Tensor } {
+/** How many rows each expert of this workload gets: the sizes its graph leaves open. */
+export function layerSizes(workload: LayerWorkload): Sizes {
+  return new Map(rowsPerExpert(workload).map((rows, e) => [rowsOf(e), rows]));
+}
+
+function forward(workload: LayerWorkload, tensor: (name: string) => Tensor): { y: Tensor; choice: Choice } {
   const { tokens, topK, experts, sharedExperts } = workload;
   const x = tensor('x');
   const { weights, choice } = route(workload, x, tensor('router'));
 
   // A pair is (token, j-th choice), numbered t·k + j. Sorting pairs by expert lines up each expert's tokens.
   const pairs = tokens * topK;
-  const expertOfPair = reshape(choice, [pairs]);
+  const expertOfPair = reshape(choice.experts, [pairs]);
   const tokenOfPair = x.graph.constant(
     'int64',
     [pairs],
@@ -83,12 +94,12 @@ function forward(workload: LayerWorkload, tensor: (name: string) => Tensor): { y
 }
 
 /** Scores → choice (constant for the gradient) → weights [T,k] of the chosen. */
-function route(workload: LayerWorkload, x: Tensor, router: Tensor): { weights: Tensor; choice: Tensor } {
+function route(workload: LayerWorkload, x: Tensor, router: Tensor): { weights: Tensor; choice: Choice } {
   const { score, normalise, scale } = workload.router;
   const logits = matmul(x, router);
   const scores = score === 'softmax' ? softmax(logits) : sigmoid(logits);
   const choice = chooseExperts(workload, scores);
-  const chosen = pick(scores, choice);
+  const chosen = pick(scores, choice.experts);
   const weights = normalise ? divide(chosen, reduceSum(chosen, [1], { keepDims: true })) : chosen;
   return { weights: scale === 1 ? weights : multiply(weights, x.graph.scalar(x.elementType, scale)), choice };
 }

@@ -32,9 +32,9 @@ export const matmulOperator: Operator<MatmulAttributes> = {
       : product(a, g, { transposeA: !transposeA, transposeB: false });
     return inputs.length === 3 ? [byA, byB, { alone: () => g }] : [byA, byB];
   },
-  flops(inputs, _outputs, attributes) {
+  matrixProduct(inputs, attributes) {
     const { m, k, n } = dims(inputs, attributes);
-    return [2, m, k, n];
+    return { m, k, n, transposeA: attributes.transposeA, transposeB: attributes.transposeB };
   },
   encode: (node, { transposeA, transposeB }) => [
     {

@@ -1,0 +1,46 @@
+/** What passes between the harness and a worker: a job file in, a result file out. The same for every runner. */
+import { z } from 'zod';
+import { faultSchema, measurementSchema, proofSchema, targetSchema } from '../../results/record.ts';
+import { timingSchema } from '../../suites/suite.ts';
+import { workloadSchema } from '../../suites/workload.ts';
+
+export const tensorSummarySchema = z.strictObject({
+  name: z.string(),
+  shape: z.array(z.int()),
+  /** ‖·‖₂ over all values. */
+  l2: z.number(),
+  /** The first 8 values, row-major. */
+  head: z.array(z.number()),
+});
+
+export const jobSchema = z.discriminatedUnion('kind', [
+  /** The oracle's values for a workload; with a target, that target proven on just this workload. */
+  z.strictObject({ kind: z.literal('prove'), workload: workloadSchema, target: targetSchema.nullable() }),
+  z.strictObject({
+    kind: z.literal('time'),
+    workload: workloadSchema,
+    target: targetSchema,
+    timing: timingSchema,
+    /** Trace one more step after the window, to see which node ran where. */
+    trace: z.boolean(),
+  }),
+]);
+
+export const resultSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('proof'),
+    oracle: z.strictObject({ loss: z.number().nullable(), tensors: z.array(tensorSummarySchema) }),
+    proof: proofSchema.nullable(),
+  }),
+  z.strictObject({
+    kind: z.literal('measurement'),
+    measurement: measurementSchema.omit({ samplesSha256: true }),
+    /** Step times in milliseconds, in the order they were taken. */
+    samplesMs: z.array(z.number().positive()),
+  }),
+  z.strictObject({ kind: z.literal('fault'), fault: faultSchema }),
+]);
+
+export type Job = Readonly<z.infer<typeof jobSchema>>;
+export type Result = Readonly<z.infer<typeof resultSchema>>;
+export type TensorSummary = Readonly<z.infer<typeof tensorSummarySchema>>;

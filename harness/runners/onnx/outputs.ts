@@ -1,0 +1,34 @@
+/** What a step returned, as plain arrays, and the few numbers that stand for it. */
+import type { Tensor } from 'onnxruntime-node';
+import type { Fingerprint } from '../../../results/record.ts';
+import type { FloatArray } from '../../../suites/data.ts';
+import { GEMM_PRODUCT } from '../../../suites/gemm/gemm.ts';
+import { LOSS } from '../../../suites/moe/layer.ts';
+
+export type Values = ReadonlyMap<string, FloatArray>;
+
+/** The floating-point values of a tensor that lies in host memory. */
+export function floats(tensor: Tensor): FloatArray {
+  const { data } = tensor;
+  if (data instanceof Float32Array || data instanceof Float64Array) return data;
+  throw new TypeError(`expected floating point, got ${tensor.type}`);
+}
+
+/** ‖values‖₂, summed in float64. */
+export function norm(values: FloatArray): number {
+  let sum = 0;
+  for (const value of values) sum += value * value;
+  return Math.sqrt(sum);
+}
+
+/** Loss, and a norm for each kind of output: `grad:experts.*.w1` stands for that gradient of all experts together. */
+export function fingerprint(outputs: Values): Fingerprint {
+  const squares = new Map<string, number>();
+  for (const [name, values] of outputs) {
+    if (name === LOSS) continue;
+    const kind = name.replace(/^grad:experts\.\d+\./, 'grad:experts.*.').replace(/^c\.[\d.]+$/, GEMM_PRODUCT);
+    squares.set(kind, (squares.get(kind) ?? 0) + norm(values) ** 2);
+  }
+  const norms = Object.fromEntries([...squares].map(([kind, square]) => [kind, Math.sqrt(square)]));
+  return { loss: outputs.get(LOSS)?.[0] ?? null, norms };
+}

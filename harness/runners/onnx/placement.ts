@@ -1,0 +1,74 @@
+/** Which node ran where: ONNX Runtime's own trace of one step, outside the timed window. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Placement, Target } from '../../../results/record.ts';
+import type { Program } from './program.ts';
+import { openSteps } from './steps.ts';
+
+/** The part of a trace that is read. `ts` and `dur` in microseconds. */
+const eventSchema = z.object({
+  cat: z.string(),
+  name: z.string(),
+  ts: z.number(),
+  dur: z.number(),
+  args: z.record(z.string(), z.unknown()).default({}),
+});
+
+/** Opens the program once more with tracing on and steps it twice; the second step is the one that is read. */
+export async function tracePlacement(program: Program, target: Target): Promise<Placement> {
+  const folder = mkdtempSync(join(tmpdir(), 'moebench-trace-'));
+  try {
+    const profile = { enableProfiling: true, profileFilePrefix: join(folder, 'step') };
+    const steps = await openSteps(program, target, profile);
+    await steps.step();
+    await steps.step();
+    await steps.close();
+    const [file] = readdirSync(folder);
+    if (file === undefined) return { available: false, reason: 'the runtime wrote no trace' };
+    return parseTrace(readFileSync(join(folder, file), 'utf8'));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Nodes, time and copied bytes of the last step in a trace, by execution provider. */
+export function parseTrace(text: string): Placement {
+  const events = z
+    .array(z.unknown())
+    .parse(JSON.parse(text))
+    .flatMap(event => {
+      const parsed = eventSchema.safeParse(event);
+      return parsed.success ? [parsed.data] : [];
+    });
+  const step = events.findLast(({ cat, name }) => cat === 'Session' && name === 'model_run');
+  if (step === undefined) return { available: false, reason: 'the trace has no step' };
+  const kernels = events.filter(
+    ({ cat, name, ts }) => cat === 'Node' && name.endsWith('_kernel_time') && ts >= step.ts && ts <= step.ts + step.dur,
+  );
+  const names = [...new Set(kernels.map(({ args }) => String(args.provider)))];
+  return {
+    available: true,
+    providers: names.map(name => {
+      const nodes = kernels.filter(({ args }) => args.provider === name);
+      const timeMs = nodes.reduce((total, { dur }) => total + dur, 0) / 1000;
+      const operators = countBy(nodes.map(({ args }) => String(args.op_name)));
+      return { provider: shortName(name), nodes: nodes.length, timeMs, operators };
+    }),
+    copiedBytes: kernels
+      .filter(({ args }) => String(args.op_name).startsWith('Memcpy'))
+      .reduce((total, { args }) => total + Number(args.output_size ?? 0), 0),
+  };
+}
+
+/** `CPUExecutionProvider` → `cpu`. */
+function shortName(provider: string): string {
+  return provider.replace(/ExecutionProvider$/, '').toLowerCase();
+}
+
+function countBy(names: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const name of names.toSorted()) counts[name] = (counts[name] ?? 0) + 1;
+  return counts;
+}

@@ -1,0 +1,113 @@
+/**
+ * A workload ready to be stepped: everything a step reads lies where it is read, everything it writes has a place, and a
+ * step ends when the device is done. On the CPU outputs go into buffers made beforehand; on a device inputs are uploaded
+ * once and outputs stay there.
+ */
+import { type InferenceSession, Tensor } from 'onnxruntime-node';
+import type { Target } from '../../../results/record.ts';
+import type { FloatArray } from '../../../suites/data.ts';
+import { Graph } from '../../../suites/graph/graph.ts';
+import { onnxBytes } from '../../../suites/graph/onnx.ts';
+import { multiply } from '../../../suites/graph/operators/arithmetic.ts';
+import { fixedShape } from '../../../suites/graph/tensor.ts';
+import { hostTensor } from './execute.ts';
+import { floats, type Values } from './outputs.ts';
+import type { Program } from './program.ts';
+import { openSession, type SessionOptions, sessionOptions } from './session.ts';
+
+export type Steps = {
+  /** One step, finished on the device when it resolves. */
+  readonly step: () => Promise<void>;
+  /** What the last step returned, in host memory. */
+  readonly outputs: () => Promise<Values>;
+  /** Ends the session, and with it the trace if one was asked for. */
+  readonly close: () => Promise<void>;
+};
+
+export async function openSteps(program: Program, target: Target, extra: SessionOptions = {}): Promise<Steps> {
+  const options = { ...sessionOptions(target), ...extra };
+  return target.provider === 'cpu' ? openOnHost(program, options) : openOnDevice(program, target, options);
+}
+
+async function openOnHost(program: Program, options: SessionOptions): Promise<Steps> {
+  const session = await openSession(program.bytes, options);
+  const feeds = Object.fromEntries(program.inputs.map(input => [input.name, hostTensor(input)]));
+  const fetches = Object.fromEntries(program.graph.outputs.map(({ name, tensor }) => [name, emptyTensor(tensor)]));
+  return {
+    step: async () => {
+      await session.run(feeds, fetches);
+    },
+    outputs: async () => hostValues(fetches),
+    close: () => close(session, options),
+  };
+}
+
+async function openOnDevice(program: Program, target: Target, options: SessionOptions): Promise<Steps> {
+  const session = await openSession(program.bytes, { ...options, preferredOutputLocation: 'gpu-buffer' });
+  const feeds = await copyTensors(Object.fromEntries(program.inputs.map(input => [input.name, hostTensor(input)])), {
+    ...sessionOptions(target),
+    preferredOutputLocation: 'gpu-buffer',
+  });
+  const fence = await openFence(target);
+  let last: InferenceSession.OnnxValueMapType = {};
+  return {
+    step: async () => {
+      for (const tensor of Object.values(last)) tensor.dispose();
+      last = await session.run(feeds);
+      await fence();
+    },
+    outputs: async () => hostValues(await copyTensors(last, sessionOptions(target))),
+    close: () => close(session, options),
+  };
+}
+
+/** Copies tensors to where `options` puts outputs: up to a device, or down from it. */
+async function copyTensors(
+  tensors: InferenceSession.OnnxValueMapType,
+  options: SessionOptions,
+): Promise<InferenceSession.OnnxValueMapType> {
+  const graph = new Graph();
+  const names = Object.keys(tensors);
+  for (const [name, { type, dims }] of Object.entries(tensors)) {
+    if (type !== 'float32' && type !== 'float64') throw new TypeError(`${name}: cannot copy ${type}`);
+    graph.output(`copy:${name}`, multiply(graph.input(name, type, dims), graph.scalar(type, 1)));
+  }
+  const session = await openSession(onnxBytes(graph), options);
+  const copies = await session.run(tensors);
+  await session.release();
+  return Object.fromEntries(
+    names.flatMap(name => {
+      const copy = copies[`copy:${name}`];
+      return copy === undefined ? [] : [[name, copy]];
+    }),
+  );
+}
+
+/** A function that waits for the device: one value brought back to the host, behind all work queued before it. */
+async function openFence(target: Target): Promise<() => Promise<void>> {
+  const graph = new Graph();
+  const one = graph.input('one', 'float32', [1]);
+  graph.output('same', multiply(one, one));
+  const session = await openSession(onnxBytes(graph), sessionOptions(target));
+  const feeds = { one: new Tensor('float32', new Float32Array([1]), [1]) };
+  return async () => {
+    await session.run(feeds);
+  };
+}
+
+async function close(session: InferenceSession, options: SessionOptions): Promise<void> {
+  if (options.enableProfiling === true) session.endProfiling();
+  await session.release();
+}
+
+function emptyTensor(tensor: Parameters<typeof fixedShape>[0]): Tensor {
+  const shape = fixedShape(tensor);
+  const length = shape.reduce((product, dim) => product * dim, 1);
+  return tensor.elementType === 'float64'
+    ? new Tensor('float64', new Float64Array(length), shape)
+    : new Tensor('float32', new Float32Array(length), shape);
+}
+
+function hostValues(tensors: InferenceSession.OnnxValueMapType): Values {
+  return new Map<string, FloatArray>(Object.entries(tensors).map(([name, tensor]) => [name, floats(tensor)]));
+}

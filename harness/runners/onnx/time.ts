@@ -1,0 +1,49 @@
+/** A timed cell: warm up, step through the window, and say what the numbers stand on. */
+import { unavailable } from '../../../results/reading.ts';
+import type { Fingerprint } from '../../../results/record.ts';
+import { roundStatistics } from '../../../results/statistics.ts';
+import { peakHostMemory } from '../../measure/memory.ts';
+import { timeSteps, warmUp } from '../../measure/window.ts';
+import type { Job, Result } from '../job.ts';
+import { fingerprint } from './outputs.ts';
+import { tracePlacement } from './placement.ts';
+import { program } from './program.ts';
+import { sessionOptions } from './session.ts';
+import { openSteps } from './steps.ts';
+
+const now = (): number => performance.now();
+
+export async function time(job: Extract<Job, { kind: 'time' }>): Promise<Result> {
+  const { workload, target, timing } = job;
+  const prepared = program(workload);
+  const opening = now();
+  const steps = await openSteps(prepared, target);
+  const createMs = now() - opening;
+
+  await steps.step();
+  const first = fingerprint(await steps.outputs());
+  const warmup = await warmUp(steps.step, timing.maxWarmupMs, now);
+  const endMemoryWindow = peakHostMemory();
+  const samplesMs = await timeSteps(steps.step, timing, now);
+  const peakHostBytes = endMemoryWindow();
+  const last: Fingerprint = fingerprint(await steps.outputs());
+  await steps.close();
+
+  const device = target.provider === 'cpu' ? 'the CPU has no memory of its own' : 'this provider does not tell';
+  return {
+    kind: 'measurement',
+    samplesMs: [...samplesMs],
+    measurement: {
+      stepMs: roundStatistics(samplesMs),
+      warmup: { ...warmup, steps: warmup.steps + 1 },
+      session: { createMs, options: { ...sessionOptions(target) } },
+      graph: { sha256: prepared.sha256, nodes: prepared.graph.nodes.length, bytes: prepared.bytes.length },
+      first,
+      last,
+      peakHostBytes,
+      peakDeviceBytes: unavailable(device),
+      energyJ: unavailable('no energy sensor is read in this version'),
+      placement: job.trace ? await tracePlacement(prepared, target) : { available: false, reason: 'not this round' },
+    },
+  };
+}

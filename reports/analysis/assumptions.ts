@@ -1,0 +1,89 @@
+/** What the figures rest on beyond the measurement itself, said in sentences: each is shown only where it applies. */
+import type { Catalog, Chip, Price } from '../catalog/catalog.ts';
+import { threeDigits } from '../format.ts';
+import type { ReferenceRow, Report, ReportRow } from './schema.ts';
+
+type Ground = {
+  readonly rows: readonly ReportRow[];
+  readonly referenceRows: readonly ReferenceRow[];
+  readonly runs: Report['runs'];
+  readonly reference: Chip;
+  readonly catalog: Catalog;
+};
+
+/** The rules in the order a reader needs them; each gives its sentences or none. */
+export function assumptions(ground: Ground): string[] {
+  return RULES.flatMap(rule => rule(ground));
+}
+
+const RULES: readonly ((ground: Ground) => readonly string[])[] = [
+  projection,
+  rents,
+  perLayer,
+  learnedRouting,
+  fewRounds,
+  unsettled,
+  olderRuns,
+  unsealed,
+];
+
+function projection({ referenceRows, reference, catalog: { reached } }: Ground): string[] {
+  if (!referenceRows.some(row => row.basis === 'projected' && row.stepMs.available)) return [];
+  const { low, point, high } = reached;
+  return [
+    `${reference.name} was not in the room. Its step time is projected: max(FLOPs ÷ peak, bytes ÷ memory bandwidth) ÷ the fraction of that roof which MoE work reaches, taken as ${point.fraction} and bounded by ${low.fraction} and ${high.fraction}. Peaks are dense; float32 is IEEE, not TF32.`,
+    `Fraction ${low.fraction}: ${low.of} (${threeDigits(low.achievedFlops / 1e12)} of ${threeDigits(low.peakFlops / 1e12)} TFLOP/s; ${low.source}, ${low.date}). Fraction ${point.fraction}: ${point.of} (${point.source}, ${point.date}). Fraction ${high.fraction}: ${high.of}. They are of one chip and FP8 products alone; a whole layer in another type may lie lower.`,
+    `Peaks and bandwidth of ${reference.name}: ${reference.source} (${reference.date}, confidence ${reference.confidence}).`,
+  ];
+}
+
+function rents({ rows }: Ground): string[] {
+  const prices = rows.flatMap(({ costPerTrillionTokens: cost, saving }) => [
+    ...(cost.available ? [cost.price] : []),
+    ...(saving.available ? [saving.referencePrice] : []),
+  ]);
+  if (prices.length === 0) return [];
+  const unique = new Map(prices.map(price => [JSON.stringify(price), priceText(price)]));
+  return [
+    `Rents per device-hour: ${[...unique.values()].join('; ')}. A saving compares rents of one kind and currency; the same offer of one source goes first, then the newest.`,
+  ];
+}
+
+/** `nvidia-h20 2 to 3 USD (rent-on-demand, specialised cloud; source, 2026-05, confidence medium)`. */
+export function priceText({ chip, low, high, currency, kind, offer, source, date, confidence }: Price): string {
+  const amount = low === high ? threeDigits(low) : `${threeDigits(low)} to ${threeDigits(high)}`;
+  const sort = offer === null ? kind : `${kind}, ${offer}`;
+  return `${chip} ${amount} ${currency} (${sort}; ${source}, ${date}, confidence ${confidence})`;
+}
+
+function perLayer({ rows }: Ground): string[] {
+  if (rows.length === 0) return [];
+  return ['Rates and costs are for 10¹² tokens through this one layer on one device, never for training a model.'];
+}
+
+function learnedRouting({ rows }: Ground): string[] {
+  if (!rows.some(({ workload }) => workload.routing === 'learned')) return [];
+  return ["Routing 'learned' is an untrained router: nearly even, kinder than a trained one."];
+}
+
+function fewRounds({ rows }: Ground): string[] {
+  if (!rows.some(({ stepMs }) => stepMs.available && stepMs.kind === 'range')) return [];
+  return ['Rows of fewer than 5 rounds show the least and the greatest round, which is no confidence interval.'];
+}
+
+function unsettled({ rows }: Ground): string[] {
+  const restless = rows.filter(({ rounds }) => rounds.some(({ settled }) => !settled)).map(({ id }) => id);
+  return restless.length === 0 ? [] : [`Not every round had settled when timing began: ${restless.join(', ')}.`];
+}
+
+function olderRuns({ rows }: Ground): string[] {
+  const older = rows.reduce((most, row) => Math.max(most, row.olderRuns), 0);
+  return older === 0
+    ? []
+    : ['Only the newest run of each target and workload is used; older ones are counted, not pooled.'];
+}
+
+function unsealed({ runs }: Ground): string[] {
+  const open = runs.filter(run => run.used && !run.sealed).map(({ id }) => id);
+  return open.length === 0 ? [] : [`These runs were cut off before their seal: ${open.join(', ')}.`];
+}

@@ -1,0 +1,35 @@
+/** The command that re-runs one row: `moebench run --target … --model … --tokens …`. */
+import type { WorkloadCase } from '../../results/record.ts';
+import type { LayerWorkload } from '../../suites/workload.ts';
+
+/** `zipf:1.2`, `balanced` or `learned`: how a routing is spelt in options and tables. */
+export function routingText({ routing }: LayerWorkload): string {
+  return routing.kind === 'zipf' ? `zipf:${routing.exponent}` : routing.kind;
+}
+
+/** The options that make this workload again on this target, dims that differ from the model's own included. */
+export function rerunCommand(targetId: string, { model, scaled }: WorkloadCase, workload: LayerWorkload): string {
+  const dims = { ...scaled, tokens: workload.tokens };
+  const options: Readonly<Record<string, string | number>> = {
+    target: targetId,
+    ...(model === null ? {} : { model }),
+    part: workload.part,
+    pass: workload.pass,
+    dtype: workload.dtype,
+    routing: routingText(workload),
+    ...dims,
+    seed: workload.seed,
+  };
+  return [
+    'moebench run',
+    ...Object.entries(options).map(([name, value]) => `--${kebab(name)} ${shellWord(value)}`),
+  ].join(' ');
+}
+
+/** One word of a POSIX shell: quoted only where it must be. */
+export function shellWord(value: string | number): string {
+  const text = String(value);
+  return /^[A-Za-z0-9_@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+const kebab = (name: string): string => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);

@@ -1,0 +1,112 @@
+/** From speed to money: rent for 10¹² tokens through one layer (rate kind `workload`), and the saving beside a reference. */
+import { z } from 'zod';
+import { type Interval, rising } from '../../results/statistics.ts';
+import type { Catalog, Chip, Price } from '../catalog/catalog.ts';
+import { priceSchema } from '../catalog/catalog.ts';
+import { type Absent, absent, absentSchema, intervalFields } from './figure.ts';
+import { compareText } from './pool.ts';
+
+const TRILLION = 1e12;
+const MS_PER_HOUR = 3.6e6;
+
+export const costSchema = z.discriminatedUnion('available', [
+  z.strictObject({ ...intervalFields, price: priceSchema }),
+  absentSchema,
+]);
+
+export const savingSchema = z.discriminatedUnion('available', [
+  z.strictObject({
+    ...intervalFields,
+    verdict: z.enum(['cheaper', 'dearer', 'not separable']),
+    basis: z.enum(['measured', 'projected']),
+    referencePrice: priceSchema,
+  }),
+  absentSchema,
+]);
+
+export type Cost = Readonly<z.infer<typeof costSchema>>;
+export type Saving = Readonly<z.infer<typeof savingSchema>>;
+type Verdict = Extract<Saving, { available: true }>['verdict'];
+
+/** 10¹² ÷ tokens per step × hours per step. */
+export function deviceHoursPerTrillionTokens(meanStepMs: Interval, tokensPerStep: number): Interval {
+  return rising(meanStepMs, ms => ((TRILLION / tokensPerStep) * ms) / MS_PER_HOUR);
+}
+
+/** Hours × rent. The rent's own low and high are bounds, so a price range makes the cost `bounds`. */
+export function rentFor(hours: Interval, price: Price): Cost {
+  return {
+    available: true,
+    point: (hours.point * (price.low + price.high)) / 2,
+    low: hours.low * price.low,
+    high: hours.high * price.high,
+    kind: price.low === price.high ? hours.kind : 'bounds',
+    rounds: hours.rounds,
+    price,
+  };
+}
+
+/** A chip's newest rent; the row that comes first in the catalog where dates are equal. */
+export function newestRent(catalog: Catalog, chip: Chip): Price | Absent {
+  const [newest] = rents(catalog, chip).toSorted((a, b) => compareText(b.date, a.date));
+  return newest ?? absent(`no cost, because the catalog has no rent for ${chip.name}`);
+}
+
+/**
+ * The two rents a saving may compare: the same kind and currency. Among those the same offer of the same source goes
+ * first (like with like), then the pair whose older side is newest, then the order of the catalog.
+ */
+export function comparableRents(
+  catalog: Catalog,
+  chip: Chip,
+  reference: Chip,
+): { readonly own: Price; readonly reference: Price } | Absent {
+  const [own, theirs] = [rents(catalog, chip), rents(catalog, reference)];
+  if (own.length === 0) return absent(`no saving, because the catalog has no rent for ${chip.name}`);
+  if (theirs.length === 0) return absent(`no saving, because the catalog has no rent for ${reference.name}`);
+  const pairs = own
+    .flatMap(price => theirs.map(other => ({ own: price, reference: other })))
+    .filter(pair => pair.own.kind === pair.reference.kind && pair.own.currency === pair.reference.currency)
+    .toSorted((a, b) => Number(isLike(b)) - Number(isLike(a)) || compareText(olderDate(b), olderDate(a)));
+  const [best] = pairs;
+  if (best !== undefined) return best;
+  return absent(
+    `no saving, because the rents of ${chip.name} (${kindsOf(own)}) and ${reference.name} (${kindsOf(theirs)}) are not of one kind and currency`,
+  );
+}
+
+/** 1 − cost ÷ cost(reference), its ends the worst cases of both; an interval that holds 0 is not separable. */
+export function savingOf(cost: Cost, reference: Cost, basis: 'measured' | 'projected'): Saving {
+  if (!cost.available) return cost;
+  if (!reference.available) return reference;
+  if (reference.low <= 0) return absent('no saving, because the interval of the reference cost reaches zero');
+  const [low, high] = [1 - cost.high / reference.low, 1 - cost.low / reference.high];
+  return {
+    available: true,
+    point: 1 - cost.point / reference.point,
+    low,
+    high,
+    kind: 'bounds',
+    rounds: Math.min(cost.rounds, reference.rounds),
+    verdict: verdictOf(low, high),
+    basis,
+    referencePrice: reference.price,
+  };
+}
+
+function verdictOf(low: number, high: number): Verdict {
+  if (low > 0) return 'cheaper';
+  return high < 0 ? 'dearer' : 'not separable';
+}
+
+type Pair = { readonly own: Price; readonly reference: Price };
+
+const isLike = ({ own, reference }: Pair): boolean => own.source === reference.source && own.offer === reference.offer;
+
+const olderDate = ({ own, reference }: Pair): string => (own.date < reference.date ? own.date : reference.date);
+
+const rents = (catalog: Catalog, chip: Chip): Price[] =>
+  catalog.prices.filter(price => price.chip === chip.id && price.kind !== 'list');
+
+const kindsOf = (prices: readonly Price[]): string =>
+  [...new Set(prices.map(price => `${price.kind} in ${price.currency}`))].join(', ');

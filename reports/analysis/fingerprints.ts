@@ -1,0 +1,60 @@
+/**
+ * Did everyone do the same work? A step's loss and output norms must agree within a round (first step against last), over
+ * rounds, and between targets of one workload hash. Where they do not, speed and cost mean nothing.
+ */
+import type { Fingerprint } from '../../results/record.ts';
+import type { Dtype, LayerWorkload } from '../../suites/workload.ts';
+import type { Pool } from './pool.ts';
+
+/**
+ * Relative, on a whole tensor's norm. float32: 24 bits and sums over thousands of terms in another order come to some
+ * 1e-6, and a token whose expert flips at a tie shifts a norm by more, so 1e-4. float64: 53 bits, the same reasoning.
+ */
+export const FINGERPRINT_TOLERANCE: Readonly<Record<Dtype, number>> = { float32: 1e-4, float64: 1e-9 };
+
+/**
+ * The first thing two fingerprints differ in, or null. A loss is a sum with cancelling signs, so its error is held against
+ * its scale ‖y‖·‖dy‖/T. ‖dy‖ is √(T·H/3), as the values of dy are uniform in (−1, 1) (DESIGN.md, Data).
+ */
+export function fingerprintDifference(a: Fingerprint, b: Fingerprint, workload: LayerWorkload): string | null {
+  const tolerance = FINGERPRINT_TOLERANCE[workload.dtype];
+  const names = Object.keys(a.norms);
+  if (names.length !== Object.keys(b.norms).length) return 'they returned different tensors';
+  for (const name of names) {
+    const [normA, normB] = [a.norms[name], b.norms[name]];
+    if (normA === undefined || normB === undefined) return `only one returned ${name}`;
+    if (!(Math.abs(normA - normB) <= tolerance * Math.max(normA, normB))) return `‖${name}‖ is ${normA} and ${normB}`;
+  }
+  if (a.loss === null || b.loss === null) return a.loss === b.loss ? null : 'only one returned a loss';
+  const lossScale = (a.norms.y ?? 0) * Math.sqrt(workload.hidden / (3 * workload.tokens));
+  const scale = Math.max(Math.abs(a.loss), Math.abs(b.loss), lossScale);
+  return Math.abs(a.loss - b.loss) <= tolerance * scale ? null : `the loss is ${a.loss} and ${b.loss}`;
+}
+
+/** Why a pool's own steps do not agree with each other, or null when they do. */
+export function differenceWithin(pool: Pool, workload: LayerWorkload): string | null {
+  const [opening] = pool.rounds;
+  if (opening === undefined) return null;
+  for (const { round, measurement } of pool.rounds) {
+    const drift = fingerprintDifference(measurement.first, measurement.last, workload);
+    if (drift !== null) return `first and last step of round ${round + 1} disagree: ${drift}`;
+    const shift = fingerprintDifference(opening.measurement.first, measurement.first, workload);
+    if (shift !== null) return `rounds ${opening.round + 1} and ${round + 1} disagree: ${shift}`;
+  }
+  return null;
+}
+
+/**
+ * Why a pool does not agree with the other targets of its hash, or null. One against one, neither can be believed; with more
+ * of them, the one that most others contradict is the one that is wrong.
+ */
+export function differenceBetween(pool: Pool, others: readonly Pool[], workload: LayerWorkload): string | null {
+  const own = pool.rounds[0]?.measurement.first;
+  if (own === undefined) return null;
+  const contradictions = others.flatMap(other => {
+    const theirs = other.rounds[0]?.measurement.first;
+    const difference = theirs === undefined ? null : fingerprintDifference(own, theirs, workload);
+    return difference === null ? [] : [`differs from ${other.target.id}: ${difference}`];
+  });
+  return contradictions.length > others.length / 2 ? (contradictions[0] ?? null) : null;
+}

@@ -1,0 +1,66 @@
+/** From a pool's rounds to speed: step time, tokens and FLOPs per second, and how near it came to the run's own matmuls. */
+import type { WorkloadCase } from '../../results/record.ts';
+import { falling, type Interval, intervalOverRounds, median } from '../../results/statistics.ts';
+import { absent, type Figure, figure } from './figure.ts';
+import { type MeasuredRound, measuredRounds, type Pool } from './pool.ts';
+
+/** The headline: the median step of each round, with its interval over rounds. */
+export function stepTime({ rounds }: Pool): Interval {
+  return intervalOverRounds(rounds.map(medianMs));
+}
+
+/** Total time ÷ total steps of each round, over rounds: what cost and energy are paid for. */
+export function meanStepTime({ rounds }: Pool): Interval {
+  return intervalOverRounds(rounds.map(({ measurement: { stepMs } }) => stepMs.sumMs / stepMs.steps));
+}
+
+/** `amountPerStep` ÷ step time, per second. Without a positive lower end of the time, no rate. */
+export function ratePerSecond(stepMs: Interval, amountPerStep: number): Figure {
+  if (stepMs.low <= 0) return absent('the rounds differ so much that the interval of the step time reaches zero');
+  return figure(falling(stepMs, ms => (amountPerStep * 1000) / ms));
+}
+
+/** Layer FLOP/s ÷ FLOP/s of the largest matmul: of the run's fixed list, the one whose median over rounds is highest. */
+export function efficiencyOfLargestMatmul(pool: Pool): Figure {
+  const candidates = denominators(pool, ({ role }) => role.kind === 'largest-matmul');
+  const [fastest] = candidates.toSorted((a, b) => medianRate(b) - medianRate(a));
+  if (fastest === undefined) return absent('no matmul of the roofline list was measured in this run');
+  return efficiencyAgainst(pool, fastest);
+}
+
+/** Layer FLOP/s ÷ FLOP/s of this layer's own expert matmuls, run alone. */
+export function efficiencyOfExpertMatmul(pool: Pool): Figure {
+  const { sha256 } = pool.workloadCase;
+  const [own] = denominators(pool, ({ role }) => role.kind === 'expert-matmuls' && role.layers.includes(sha256));
+  if (own === undefined) return absent("this layer's own matmuls were not measured alone in this run");
+  return efficiencyAgainst(pool, own);
+}
+
+type Denominator = { readonly workloadCase: WorkloadCase; readonly rounds: readonly MeasuredRound[] };
+
+/** Matmul cases of the same run, target and dtype that have at least one measured round. */
+function denominators(pool: Pool, wanted: (candidate: WorkloadCase) => boolean): Denominator[] {
+  return pool.record.context.cases
+    .filter(candidate => candidate.workload.dtype === pool.workloadCase.workload.dtype && wanted(candidate))
+    .map(workloadCase => ({ workloadCase, rounds: measuredRounds(pool.record, pool.target.id, workloadCase.id) }))
+    .filter(({ rounds }) => rounds.length > 0);
+}
+
+/** The ratio is taken round by round, so what slows a whole round (clocks, neighbours) cancels. */
+function efficiencyAgainst(pool: Pool, denominator: Denominator): Figure {
+  const rates = new Map(denominator.rounds.map(round => [round.round, flopsPerMs(denominator.workloadCase, round)]));
+  const ratios = pool.rounds.flatMap(round => {
+    const rate = rates.get(round.round);
+    return rate === undefined ? [] : [flopsPerMs(pool.workloadCase, round) / rate];
+  });
+  if (ratios.length === 0) return absent('layer and matmul were measured in no round together');
+  return figure(intervalOverRounds(ratios));
+}
+
+const medianMs = ({ measurement }: MeasuredRound): number => measurement.stepMs.medianMs;
+
+const flopsPerMs = (workloadCase: WorkloadCase, round: MeasuredRound): number =>
+  workloadCase.flopsPerStep / medianMs(round);
+
+const medianRate = ({ workloadCase, rounds }: Denominator): number =>
+  median(rounds.map(round => flopsPerMs(workloadCase, round)));

@@ -1,0 +1,67 @@
+/** Which measurements a row stands on: per machine, target and workload the newest run that has any. */
+import type { CellLine, Measurement, RunRecord, Target, WorkloadCase } from '../../results/record.ts';
+
+export type MeasuredRound = { readonly round: number; readonly measurement: Measurement };
+
+export type Pool = {
+  readonly record: RunRecord;
+  readonly target: Target;
+  readonly workloadCase: WorkloadCase;
+  /** In the order of rounds; at least one. */
+  readonly rounds: readonly MeasuredRound[];
+  /** Older runs of the same work on the same target: counted, not pooled. */
+  readonly olderRuns: number;
+};
+
+/** One pool per (machine, target, workload sha256), ordered by case, machine and target. */
+export function poolNewest(records: readonly RunRecord[]): Pool[] {
+  const pools = new Map<string, Pool>();
+  for (const record of oldestFirst(records)) {
+    for (const target of record.context.targets) {
+      for (const workloadCase of record.context.cases) {
+        const rounds = measuredRounds(record, target.id, workloadCase.id);
+        if (rounds.length === 0) continue;
+        const key = JSON.stringify([record.context.machine.id, target.id, workloadCase.sha256]);
+        const older = pools.get(key);
+        const olderRuns = older === undefined ? 0 : older.olderRuns + 1;
+        pools.set(key, { record, target, workloadCase, rounds, olderRuns });
+      }
+    }
+  }
+  return [...pools.values()].toSorted((a, b) => compareText(poolName(a), poolName(b)));
+}
+
+/** The timed rounds of one case on one target within one run. */
+export function measuredRounds(record: RunRecord, targetId: string, caseId: string): MeasuredRound[] {
+  const outcomes = new Map(record.cells.map(line => [line.cell, line]));
+  return record.context.plan
+    .filter(cell => cell.kind === 'time' && cell.target === targetId && cell.case === caseId)
+    .flatMap(cell => {
+      const measurement = measurementOf(outcomes.get(cell.id));
+      return measurement === null ? [] : [{ round: cell.round, measurement }];
+    })
+    .toSorted((a, b) => a.round - b.round);
+}
+
+/** Runs by the time they started, then by id: the order does not depend on the order of files. */
+export function oldestFirst(records: readonly RunRecord[]): RunRecord[] {
+  return records.toSorted(
+    (a, b) =>
+      Date.parse(a.context.startedAt) - Date.parse(b.context.startedAt) ||
+      compareText(a.context.runId, b.context.runId),
+  );
+}
+
+/** Orders text by code unit, alike on every machine and in every language. */
+export function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+function measurementOf(line: CellLine | undefined): Measurement | null {
+  return line?.outcome.status === 'measured' ? line.outcome.measurement : null;
+}
+
+function poolName({ workloadCase, record, target }: Pool): string {
+  return [workloadCase.id, record.context.machine.id, target.id].join('\n');
+}

@@ -1,0 +1,140 @@
+/** Records in, report out. Pure: the same records give the same bytes, and nothing here reads a clock or a device. */
+import type { RunRecord } from '../../results/record.ts';
+import type { Catalog, Chip } from '../catalog/catalog.ts';
+import { assumptions } from './assumptions.ts';
+import { shellWord } from './command.ts';
+import { newestRent } from './cost.ts';
+import { figure } from './figure.ts';
+import { differenceBetween, differenceWithin } from './fingerprints.ts';
+import { headline } from './headline.ts';
+import { ratePerSecond, stepTime } from './normalise.ts';
+import { compareText, oldestFirst, type Pool, poolNewest } from './pool.ts';
+import { buildReferenceRow } from './reference-row.ts';
+import { buildRow, type LayerPool } from './row.ts';
+import { REPORT_SCHEMA, type ReferenceRow, type Report, type RooflineRow } from './schema.ts';
+import { failuresOf, mismatchFailure, skipsOf } from './troubles.ts';
+
+export type ReportInput = {
+  readonly records: readonly RunRecord[];
+  readonly unread: readonly { readonly path: string; readonly reason: string }[];
+  readonly catalog: Catalog;
+  readonly reference: Chip;
+  /** The day the report speaks of; null for the newest record's time. */
+  readonly asOf: string | null;
+};
+
+/** Builds the whole report. */
+export function buildReport({ records, unread, catalog, reference, asOf }: ReportInput): Report {
+  const pools = poolNewest(records);
+  const layers = layersOf(pools);
+  const referenceRows = referenceRowsOf(layers, reference, catalog);
+  const bySha = new Map(referenceRows.map(row => [row.workload.sha256, row]));
+  const rows = layers.flatMap(layer => {
+    const beside = bySha.get(layer.pool.workloadCase.sha256);
+    return beside === undefined ? [] : [buildRow(layer, beside, reference, catalog)];
+  });
+  const current = currentRuns(records, pools);
+  const runs = runsOf(records, current);
+  const rent = newestRent(catalog, reference);
+  const body = {
+    reference: {
+      chip: reference.id,
+      name: reference.name,
+      source: reference.source,
+      date: reference.date,
+      confidence: reference.confidence,
+      price: 'reason' in rent ? rent : ({ available: true, price: rent } as const),
+    },
+    rows,
+    referenceRows,
+    roofline: pools.flatMap(rooflineRow),
+    failures: [...[...current].flatMap(failuresOf), ...rows.flatMap(mismatchFailure)],
+    skips: [...current].flatMap(skipsOf),
+    assumptions: assumptions({ rows, referenceRows, runs, reference, catalog }),
+    unread: unread.toSorted((a, b) => compareText(a.path, b.path)),
+    runs,
+  };
+  return { schema: REPORT_SCHEMA, asOf: asOf ?? newestTime(records), headline: headline(body), ...body };
+}
+
+/** Layer pools with the verdict on their fingerprints: first each for itself, then among those that agree in themselves. */
+function layersOf(pools: readonly Pool[]): LayerPool[] {
+  const layers = pools.flatMap(pool => {
+    const { workload } = pool.workloadCase;
+    return workload.part === 'moe-layer' ? [{ pool, workload, mismatch: differenceWithin(pool, workload) }] : [];
+  });
+  return layers.map(layer => {
+    if (layer.mismatch !== null) return layer;
+    const others = layers.filter(other => other !== layer && other.mismatch === null && sameWork(other, layer));
+    return {
+      ...layer,
+      mismatch: differenceBetween(
+        layer.pool,
+        others.map(({ pool }) => pool),
+        layer.workload,
+      ),
+    };
+  });
+}
+
+function referenceRowsOf(layers: readonly LayerPool[], reference: Chip, catalog: Catalog): ReferenceRow[] {
+  const firsts = layers.filter((layer, index) => layers.findIndex(other => sameWork(other, layer)) === index);
+  return firsts.map(layer =>
+    buildReferenceRow(
+      layer,
+      layers.filter(other => sameWork(other, layer)),
+      reference,
+      catalog,
+    ),
+  );
+}
+
+const sameWork = (a: LayerPool, b: LayerPool): boolean => a.pool.workloadCase.sha256 === b.pool.workloadCase.sha256;
+
+function rooflineRow(pool: Pool): RooflineRow[] {
+  const { workloadCase, record, target } = pool;
+  if (workloadCase.workload.part !== 'gemm' || workloadCase.role.kind === 'layer') return [];
+  const step = stepTime(pool);
+  return [
+    {
+      machine: record.context.machine.id,
+      run: record.context.runId,
+      target: target.id,
+      case: workloadCase.id,
+      role: workloadCase.role.kind,
+      dtype: workloadCase.workload.dtype,
+      matmuls: workloadCase.workload.matmuls,
+      stepMs: figure(step),
+      flopsPerSecond: ratePerSecond(step, workloadCase.flopsPerStep),
+    },
+  ];
+}
+
+/** The runs rows stand on, and the newest of each machine: what failed in older ones is history. */
+function currentRuns(records: readonly RunRecord[], pools: readonly Pool[]): ReadonlySet<RunRecord> {
+  const newest = new Map(oldestFirst(records).map(record => [record.context.machine.id, record]));
+  const used = new Set([...pools.map(({ record }) => record), ...newest.values()]);
+  return new Set(oldestFirst(records).filter(record => used.has(record)));
+}
+
+function runsOf(records: readonly RunRecord[], current: ReadonlySet<RunRecord>): Report['runs'] {
+  return oldestFirst(records).map(record => {
+    const { runId, machine, startedAt, suite, command } = record.context;
+    return {
+      id: runId,
+      machine: machine.id,
+      startedAt,
+      suite: suite.name,
+      sealed: record.sealed,
+      used: current.has(record),
+      command: command.map(shellWord).join(' '),
+    };
+  });
+}
+
+function newestTime(records: readonly RunRecord[]): string | null {
+  const times = records
+    .flatMap(({ context, proofs, cells }) => [context, ...proofs, ...cells].map(({ startedAt }) => startedAt))
+    .toSorted((a, b) => Date.parse(a) - Date.parse(b));
+  return times.at(-1) ?? null;
+}

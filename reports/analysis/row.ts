@@ -1,0 +1,197 @@
+/** One row of the report: a pool of rounds, normalised, beside the reference. */
+import type { Interval } from '../../results/statistics.ts';
+import type { LayerWorkload } from '../../suites/workload.ts';
+import { type Catalog, type Chip, chipOfDevice } from '../catalog/catalog.ts';
+import { rerunCommand, routingText } from './command.ts';
+import {
+  type Cost,
+  comparableRents,
+  deviceHoursPerTrillionTokens,
+  newestRent,
+  rentFor,
+  type Saving,
+  savingOf,
+} from './cost.ts';
+import { type Absent, absent, type Figure, figure, quotient } from './figure.ts';
+import {
+  efficiencyOfExpertMatmul,
+  efficiencyOfLargestMatmul,
+  meanStepTime,
+  ratePerSecond,
+  stepTime,
+} from './normalise.ts';
+import type { MeasuredRound, Pool } from './pool.ts';
+import { energyPerStep, greatest } from './readings.ts';
+import type { ReferenceRow, ReportRow, WorkloadRef } from './schema.ts';
+
+/** A pool whose workload is a layer, with what was found about its fingerprints. */
+export type LayerPool = { readonly pool: Pool; readonly workload: LayerWorkload; readonly mismatch: string | null };
+
+/** A workload under its names, as rows carry it. */
+export function workloadRef({ pool: { workloadCase }, workload }: Omit<LayerPool, 'mismatch'>): WorkloadRef {
+  const { id, sha256, comparisonSha256, model, scaled, flopsPerStep } = workloadCase;
+  return {
+    id,
+    sha256,
+    comparisonSha256,
+    model,
+    scaled,
+    part: workload.part,
+    pass: workload.pass,
+    dtype: workload.dtype,
+    tokens: workload.tokens,
+    routing: routingText(workload),
+    dispatch: workload.dispatch.kind,
+    flopsPerStep,
+  };
+}
+
+/** Builds a row. `reference` is the reference chip on the same workload hash. */
+export function buildRow(layer: LayerPool, reference: ReferenceRow, referenceChip: Chip, catalog: Catalog): ReportRow {
+  const { pool, mismatch } = layer;
+  const { target, record } = pool;
+  const { machine, runId, program } = record.context;
+  const chip = chipOfDevice(catalog, target.device.name);
+  return {
+    id: `${machine.id}/${target.id}/${pool.workloadCase.id}`,
+    status: mismatch === null ? 'measured' : 'mismatch',
+    mismatch,
+    machine: machine.id,
+    run: runId,
+    target: target.id,
+    device: target.device,
+    software: target.software,
+    chip: chip?.id ?? null,
+    chipReason: chip === null ? `no chip of the catalog is called '${target.device.name}'` : null,
+    workload: workloadRef(layer),
+    basis: 'measured',
+    rateKind: 'workload',
+    ...figuresOf(layer, reference, chip, referenceChip, catalog),
+    peakHostBytes: greatest(pool.rounds, measurement => measurement.peakHostBytes),
+    peakDeviceBytes: greatest(pool.rounds, measurement => measurement.peakDeviceBytes),
+    energyPerStepJ: energyPerStep(pool.rounds),
+    rounds: pool.rounds.map(roundOf),
+    placement: pool.rounds[0]?.measurement.placement ?? absent('no round was measured'),
+    proof: proofOf(pool),
+    olderRuns: pool.olderRuns,
+    versions: { moebench: program.version, ...program.runtimes },
+    command: rerunCommand(target.id, pool.workloadCase, layer.workload),
+  };
+}
+
+type Figures = Pick<
+  ReportRow,
+  | 'stepMs'
+  | 'meanStepMs'
+  | 'tokensPerSecond'
+  | 'flopsPerSecond'
+  | 'efficiencyOfLargestMatmul'
+  | 'efficiencyOfExpertMatmul'
+  | 'relative'
+  | 'deviceHoursPerTrillionTokens'
+  | 'costPerTrillionTokens'
+  | 'saving'
+>;
+
+function figuresOf(
+  { pool, workload, mismatch }: LayerPool,
+  reference: ReferenceRow,
+  chip: Chip | null,
+  referenceChip: Chip,
+  catalog: Catalog,
+): Figures {
+  if (mismatch !== null) return noFigures(`its results disagree: ${mismatch}`);
+  const step = stepTime(pool);
+  const hours = positiveHours(meanStepTime(pool), workload.tokens);
+  const tokensPerSecond = ratePerSecond(step, workload.tokens);
+  return {
+    stepMs: figure(step),
+    meanStepMs: figure(meanStepTime(pool)),
+    tokensPerSecond,
+    flopsPerSecond: ratePerSecond(step, pool.workloadCase.flopsPerStep),
+    efficiencyOfLargestMatmul: efficiencyOfLargestMatmul(pool),
+    efficiencyOfExpertMatmul: efficiencyOfExpertMatmul(pool),
+    relative: relativeTo(reference, tokensPerSecond, chip),
+    deviceHoursPerTrillionTokens: hours,
+    ...moneyOf(hours, reference, chip, referenceChip, catalog, pool.target.device.name),
+  };
+}
+
+function relativeTo(reference: ReferenceRow, tokensPerSecond: Figure, chip: Chip | null): ReportRow['relative'] {
+  if (chip?.id === reference.chip) return absent('it is the reference');
+  const ratio = quotient(tokensPerSecond, reference.tokensPerSecond);
+  return ratio.available ? { ...ratio, basis: reference.basis } : ratio;
+}
+
+function moneyOf(
+  hours: Figure,
+  reference: ReferenceRow,
+  chip: Chip | null,
+  referenceChip: Chip,
+  catalog: Catalog,
+  deviceName: string,
+): { costPerTrillionTokens: Cost; saving: Saving } {
+  if (chip === null) {
+    const reason = `because the catalog has no chip, and so no rent, for '${deviceName}'`;
+    return { costPerTrillionTokens: absent(`no cost, ${reason}`), saving: absent(`no saving, ${reason}`) };
+  }
+  if (chip.id === referenceChip.id) {
+    return { costPerTrillionTokens: costAt(hours, newestRent(catalog, chip)), saving: absent('it is the reference') };
+  }
+  const rents = comparableRents(catalog, chip, referenceChip);
+  if ('reason' in rents) return { costPerTrillionTokens: costAt(hours, newestRent(catalog, chip)), saving: rents };
+  const cost = costAt(hours, rents.own);
+  const referenceCost = costAt(reference.deviceHoursPerTrillionTokens, rents.reference);
+  return { costPerTrillionTokens: cost, saving: savingOf(cost, referenceCost, reference.basis) };
+}
+
+/** Hours × rent where both are known. */
+export function costAt(hours: Figure, rent: Parameters<typeof rentFor>[1] | Absent): Cost {
+  if ('reason' in rent) return rent;
+  return hours.available ? rentFor(hours, rent) : absent(`no cost, because ${hours.reason}`);
+}
+
+/** Device-hours per 10¹² tokens; none where the interval of the mean step reaches zero. */
+export function positiveHours(meanStepMs: Interval, tokens: number): Figure {
+  if (meanStepMs.low <= 0) return absent('the rounds differ so much that the interval of the mean step reaches zero');
+  return figure(deviceHoursPerTrillionTokens(meanStepMs, tokens));
+}
+
+function noFigures(reason: string): Figures {
+  const none = absent(reason);
+  return {
+    stepMs: none,
+    meanStepMs: none,
+    tokensPerSecond: none,
+    flopsPerSecond: none,
+    efficiencyOfLargestMatmul: none,
+    efficiencyOfExpertMatmul: none,
+    relative: none,
+    deviceHoursPerTrillionTokens: none,
+    costPerTrillionTokens: absent(`no cost, because ${reason}`),
+    saving: absent(`no saving, because ${reason}`),
+  };
+}
+
+function roundOf({ round, measurement: { stepMs, warmup } }: MeasuredRound): ReportRow['rounds'][number] {
+  return {
+    round,
+    steps: stepMs.steps,
+    medianMs: stepMs.medianMs,
+    meanMs: stepMs.sumMs / stepMs.steps,
+    p05Ms: stepMs.p05Ms,
+    p95Ms: stepMs.p95Ms,
+    outliers: stepMs.outliers,
+    warmupSteps: warmup.steps,
+    warmupMs: warmup.ms,
+    settled: warmup.settled,
+  };
+}
+
+/** The parity proof of this target on this case in the same run; null when the run holds none. */
+function proofOf({ record, target, workloadCase }: Pool): ReportRow['proof'] {
+  const planned = record.context.plan.find(
+    cell => cell.kind === 'proof' && cell.target === target.id && cell.case === workloadCase.id,
+  );
+  return record.proofs.find(line => line.cell === planned?.id)?.outcome ?? null;
+}

@@ -1,0 +1,178 @@
+/** The report as one JSON document (`report.json`): everything the page, the charts and the CSV show is in it. */
+import { z } from 'zod';
+import { readingSchema } from '../../results/reading.ts';
+import { caseSchema, faultSchema, placementSchema, proofLineSchema, targetSchema } from '../../results/record.ts';
+import { dispatchSchema, dtypeSchema, matmulSchema, passSchema } from '../../suites/workload.ts';
+import { priceSchema } from '../catalog/catalog.ts';
+import { costSchema, savingSchema } from './cost.ts';
+import { absentSchema, figureSchema, intervalFields } from './figure.ts';
+
+export const REPORT_SCHEMA = 'moebench.report/1';
+
+const sha = z.string().regex(/^[0-9a-f]{64}$/);
+const basisSchema = z.enum(['measured', 'projected']);
+const rateKindSchema = z.literal('workload');
+
+/** What is compared, under the names people use for it. `routing` is spelt `learned`, `balanced` or `zipf:<s>`. */
+const workloadRefSchema = z.strictObject({
+  id: z.string(),
+  sha256: sha,
+  comparisonSha256: sha,
+  model: z.string().nullable(),
+  scaled: caseSchema.shape.scaled,
+  part: z.literal('moe-layer'),
+  pass: passSchema,
+  dtype: dtypeSchema,
+  tokens: z.int().positive(),
+  routing: z.string(),
+  dispatch: dispatchSchema.options[0].shape.kind,
+  flopsPerStep: z.number().positive(),
+});
+
+/** One round as the details of a row show it. */
+const roundSchema = z.strictObject({
+  round: z.int().nonnegative(),
+  steps: z.int().positive(),
+  medianMs: z.number(),
+  meanMs: z.number(),
+  p05Ms: z.number(),
+  p95Ms: z.number(),
+  outliers: z.int().nonnegative(),
+  warmupSteps: z.int().nonnegative(),
+  warmupMs: z.number().nonnegative(),
+  settled: z.boolean(),
+});
+
+const relativeSchema = z.discriminatedUnion('available', [
+  z.strictObject({ ...intervalFields, basis: basisSchema }),
+  absentSchema,
+]);
+
+export const reportRowSchema = z.strictObject({
+  id: z.string(),
+  status: z.enum(['measured', 'mismatch']),
+  /** Why its steps disagree with each other or with another target; null when they do not. */
+  mismatch: z.string().nullable(),
+  machine: z.string(),
+  run: z.string(),
+  target: z.string(),
+  device: targetSchema.shape.device,
+  software: z.boolean(),
+  chip: z.string().nullable(),
+  /** Why `chip` is null. */
+  chipReason: z.string().nullable(),
+  workload: workloadRefSchema,
+  basis: z.literal('measured'),
+  rateKind: rateKindSchema,
+  stepMs: figureSchema,
+  meanStepMs: figureSchema,
+  tokensPerSecond: figureSchema,
+  flopsPerSecond: figureSchema,
+  efficiencyOfLargestMatmul: figureSchema,
+  efficiencyOfExpertMatmul: figureSchema,
+  peakHostBytes: readingSchema,
+  peakDeviceBytes: readingSchema,
+  energyPerStepJ: readingSchema,
+  /** Tokens per second ÷ those of the reference. */
+  relative: relativeSchema,
+  deviceHoursPerTrillionTokens: figureSchema,
+  costPerTrillionTokens: costSchema,
+  saving: savingSchema,
+  rounds: z.array(roundSchema),
+  placement: placementSchema,
+  proof: proofLineSchema.shape.outcome.nullable(),
+  olderRuns: z.int().nonnegative(),
+  versions: z.record(z.string(), z.string()),
+  command: z.string(),
+});
+
+/** The reference chip on one workload: measured where it is in the room, else projected under a roof. */
+export const referenceRowSchema = z.strictObject({
+  workload: workloadRefSchema,
+  chip: z.string(),
+  basis: basisSchema,
+  rateKind: rateKindSchema,
+  stepMs: figureSchema,
+  tokensPerSecond: figureSchema,
+  flopsPerSecond: figureSchema,
+  deviceHoursPerTrillionTokens: figureSchema,
+  costPerTrillionTokens: costSchema,
+  /** What sets the projected speed; null where it was measured or could not be projected. */
+  roof: z
+    .strictObject({
+      flopsPerStep: z.number(),
+      bytesPerStep: z.number(),
+      peakFlops: z.number(),
+      memoryBytesPerSecond: z.number(),
+      limit: z.enum(['compute', 'memory']),
+      stepMs: z.number(),
+    })
+    .nullable(),
+});
+
+export const rooflineRowSchema = z.strictObject({
+  machine: z.string(),
+  run: z.string(),
+  target: z.string(),
+  case: z.string(),
+  role: z.enum(['largest-matmul', 'expert-matmuls']),
+  dtype: dtypeSchema,
+  matmuls: z.array(matmulSchema),
+  stepMs: figureSchema,
+  flopsPerSecond: figureSchema,
+});
+
+export const failureSchema = z.strictObject({
+  run: z.string(),
+  machine: z.string(),
+  target: z.string(),
+  case: z.string(),
+  stage: z.enum(['proof', 'time', 'report']),
+  rounds: z.array(z.int()),
+  code: faultSchema.shape.code,
+  message: z.string(),
+  detail: z.string(),
+});
+
+export const reportSchema = z.strictObject({
+  schema: z.literal(REPORT_SCHEMA),
+  /** The newest record's time, unless given: nothing here reads a clock. Null when there is no record. */
+  asOf: z.string().nullable(),
+  reference: z.strictObject({
+    chip: z.string(),
+    name: z.string(),
+    source: z.string(),
+    date: z.string(),
+    confidence: z.string(),
+    price: z.discriminatedUnion('available', [
+      z.strictObject({ available: z.literal(true), price: priceSchema }),
+      absentSchema,
+    ]),
+  }),
+  headline: z.array(z.string()),
+  rows: z.array(reportRowSchema),
+  referenceRows: z.array(referenceRowSchema),
+  roofline: z.array(rooflineRowSchema),
+  failures: z.array(failureSchema),
+  skips: z.array(z.strictObject({ run: z.string(), machine: z.string(), what: z.string(), reason: z.string() })),
+  assumptions: z.array(z.string()),
+  unread: z.array(z.strictObject({ path: z.string(), reason: z.string() })),
+  runs: z.array(
+    z.strictObject({
+      id: z.string(),
+      machine: z.string(),
+      startedAt: z.string(),
+      suite: z.string(),
+      sealed: z.boolean(),
+      used: z.boolean(),
+      command: z.string(),
+    }),
+  ),
+});
+
+export type WorkloadRef = Readonly<z.infer<typeof workloadRefSchema>>;
+export type ReportRow = Readonly<z.infer<typeof reportRowSchema>>;
+export type ReferenceRow = Readonly<z.infer<typeof referenceRowSchema>>;
+export type RooflineRow = Readonly<z.infer<typeof rooflineRowSchema>>;
+export type Failure = Readonly<z.infer<typeof failureSchema>>;
+export type Report = Readonly<z.infer<typeof reportSchema>>;

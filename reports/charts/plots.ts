@@ -1,0 +1,75 @@
+/** The charts of the report, one row each: speed and cost beside the reference. */
+import { workloadText } from '../analysis/headline.ts';
+import type { ReferenceRow, Report, ReportRow } from '../analysis/schema.ts';
+import { grouped, type Mark, type Plot } from './plot.ts';
+
+export const PLOTS: readonly ((report: Report) => Plot)[] = [throughput, cost];
+
+/** Every chart of a report, drawn or not. */
+export function plotsOf(report: Report): Plot[] {
+  return PLOTS.map(plot => plot(report));
+}
+
+/** Tokens per second of each target on each workload, with the reference beside them. */
+export function throughput(report: Report): Plot {
+  const named = { id: 'throughput', title: 'Speed' };
+  const workloads = report.referenceRows.map(({ workload }) => workload);
+  const groups = grouped(workloads, workloadText, sha256 => [
+    ...rowsOn(report, sha256).flatMap(row => markOf(targetLabel(row), row.basis, row.tokensPerSecond)),
+    ...referencesOn(report, sha256).flatMap(row => markOf(referenceLabel(report, row), row.basis, row.tokensPerSecond)),
+  ]);
+  if (!groups.some(({ marks }) => marks.length > 0)) {
+    return { ...named, drawn: false, reason: 'Speed is not drawn, because no row has one.' };
+  }
+  return { ...named, drawn: true, axis: 'Tokens per second through one layer', groups };
+}
+
+/** Rent per 10¹² tokens, in one currency: that of the first row that has a cost. */
+export function cost(report: Report): Plot {
+  const named = { id: 'cost', title: 'Cost' };
+  const currency = report.rows.flatMap(row => currencyOf(row.costPerTrillionTokens))[0];
+  if (currency === undefined) {
+    const reasons = new Set(
+      report.rows.flatMap(({ costPerTrillionTokens: one }) => (one.available ? [] : [one.reason])),
+    );
+    const [only] = reasons;
+    const why = reasons.size === 1 && only !== undefined ? only : 'no cost, because no measured chip has a known rent';
+    return { ...named, drawn: false, reason: `Cost is not drawn: ${why}.` };
+  }
+  const inCurrency = (one: CostFigure): boolean => currencyOf(one)[0] === currency;
+  const workloads = report.referenceRows.map(({ workload }) => workload);
+  const groups = grouped(workloads, workloadText, sha256 => {
+    const rows = rowsOn(report, sha256).filter(row => inCurrency(row.costPerTrillionTokens));
+    if (rows.length === 0) return [];
+    const references = referencesOn(report, sha256).filter(row => inCurrency(row.costPerTrillionTokens));
+    return [
+      ...rows.flatMap(row => markOf(targetLabel(row), row.basis, row.costPerTrillionTokens)),
+      ...references.flatMap(row => markOf(referenceLabel(report, row), row.basis, row.costPerTrillionTokens)),
+    ];
+  });
+  return { ...named, drawn: true, axis: `${currency} per 10¹² tokens through one layer`, groups };
+}
+
+type CostFigure = ReportRow['costPerTrillionTokens'];
+type Ends = Pick<Mark, 'point' | 'low' | 'high'>;
+
+const rowsOn = (report: Report, sha256: string): ReportRow[] =>
+  report.rows.filter(({ workload }) => workload.sha256 === sha256);
+
+/** The reference as a mark of its own, unless it was measured: then it is among the rows already. */
+const referencesOn = (report: Report, sha256: string): ReferenceRow[] =>
+  report.referenceRows.filter(({ workload, basis }) => workload.sha256 === sha256 && basis === 'projected');
+
+const targetLabel = ({ device, target }: ReportRow): string => `${device.name} (${target})`;
+
+const referenceLabel = (report: Report, { basis }: ReferenceRow): string => `${report.reference.name} (${basis})`;
+
+const currencyOf = (one: CostFigure): string[] => (one.available ? [one.price.currency] : []);
+
+function markOf(
+  label: string,
+  basis: Mark['basis'],
+  given: { readonly available: false } | ({ readonly available: true } & Ends),
+): Mark[] {
+  return given.available ? [{ label, basis, point: given.point, low: given.low, high: given.high }] : [];
+}

@@ -1,0 +1,57 @@
+/** Numbers as people read them: three significant digits, a unit, and how far the interval reaches. */
+import type { Figure } from './analysis/figure.ts';
+
+const THREE_DIGITS = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 });
+const TWO_DIGITS = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 2 });
+
+export type Unit = { readonly factor: number; readonly symbol: string };
+
+export const PERCENT: Unit = { factor: 100, symbol: '%' };
+export const TOKENS_PER_SECOND: Unit = { factor: 1, symbol: 'tokens/s' };
+export const PER_UNIT: Unit = { factor: 1, symbol: '' };
+
+/** 1234567 → `1,230,000`: three significant digits, no more than was measured. */
+export function threeDigits(value: number): string {
+  return THREE_DIGITS.format(value);
+}
+
+/** The unit of time in which `ms` reads well. */
+export function timeUnit(ms: number): Unit {
+  if (ms >= 1000) return { factor: 1e-3, symbol: 's' };
+  return ms < 1 ? { factor: 1e3, symbol: 'µs' } : { factor: 1, symbol: 'ms' };
+}
+
+/** The decimal multiple in which `value` of `symbol` reads well: 1.5e11 FLOP/s → GFLOP/s. */
+export function decimalUnit(value: number, symbol: string): Unit {
+  const steps: readonly (readonly [number, string])[] = [
+    [1e15, 'P'],
+    [1e12, 'T'],
+    [1e9, 'G'],
+    [1e6, 'M'],
+    [1e3, 'k'],
+  ];
+  const [size, prefix] = steps.find(([least]) => Math.abs(value) >= least) ?? [1, ''];
+  return { factor: 1 / size, symbol: `${prefix}${symbol}` };
+}
+
+/** An amount of money: `1.23 million USD`. */
+export function moneyUnit(amount: number, currency: string): Unit {
+  if (amount >= 1e9) return { factor: 1e-9, symbol: `billion ${currency}` };
+  return amount >= 1e6 ? { factor: 1e-6, symbol: `million ${currency}` } : { factor: 1, symbol: currency };
+}
+
+/** A figure with its unit, without its interval. */
+export function pointText(point: number, unit: Unit): string {
+  return `${threeDigits(point * unit.factor)} ${unit.symbol}`.trim();
+}
+
+/** How far an interval reaches: `± 2.1 %` where it is even on both sides, else `1,020 to 1,480`. */
+export function spreadText(figure: Extract<Figure, { available: true }>, unit: Unit): string {
+  const { point, low, high } = figure;
+  const [below, above] = [point - low, high - point];
+  const even = figure.kind === 'confidence-95' && Math.abs(above - below) <= 0.1 * Math.max(above, below);
+  if (even && point !== 0 && unit !== PERCENT) {
+    return `± ${TWO_DIGITS.format((100 * Math.max(below, above)) / Math.abs(point))} %`;
+  }
+  return `${threeDigits(low * unit.factor)} to ${threeDigits(high * unit.factor)}`;
+}

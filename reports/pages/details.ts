@@ -1,0 +1,97 @@
+/** What stands behind one row: the command, the rounds, memory and energy, placement, parity, versions. */
+
+import type { Reading } from '../../results/reading.ts';
+import { workloadText } from '../analysis/headline.ts';
+import type { Report, ReportRow } from '../analysis/schema.ts';
+import { decimalUnit, PERCENT, pointText, spreadText, threeDigits } from '../format.ts';
+import { type Html, html } from './html.ts';
+
+/** One closed `<details>` a row. */
+export function rowDetails(report: Report): Html {
+  return html`${report.rows.map(detailsOf)}`;
+}
+
+function detailsOf(row: ReportRow): Html {
+  const facts: readonly (readonly [string, Html | string])[] = [
+    ['Run', row.run + (row.olderRuns > 0 ? ` (${row.olderRuns} older not pooled)` : '')],
+    ['Chip', row.chip ?? row.chipReason ?? ''],
+    [
+      'Workload',
+      html`<code>${row.workload.sha256.slice(0, 16)}</code>, ${threeDigits(row.workload.flopsPerStep / 1e9)} GFLOP a step`,
+    ],
+    ['Of its own matmuls', efficiencyText(row)],
+    ['Peak host memory', bytesText(row.peakHostBytes)],
+    ['Peak device memory', bytesText(row.peakDeviceBytes)],
+    ['Energy a step', readingText(row.energyPerStepJ, joules => `${threeDigits(joules)} J`)],
+    ['Placement', placementText(row)],
+    ['Parity', parityText(row)],
+    [
+      'Versions',
+      Object.entries(row.versions)
+        .map(([name, version]) => `${name} ${version}`)
+        .join(', '),
+    ],
+  ];
+  return html`<details>
+<summary>${row.device.name} <span class="quiet">${row.target}: ${workloadText(row.workload)}</span></summary>
+<pre class="command"><code>${row.command}</code></pre>
+<dl>${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
+<div class="scroll">${roundsTable(row)}</div>
+</details>
+`;
+}
+
+function roundsTable({ rounds }: ReportRow): Html {
+  const headings = ['Round', 'Steps', 'Median ms', 'Mean ms', '5 % ms', '95 % ms', 'Outliers', 'Warm-up'];
+  return html`<table>
+<thead><tr>${headings.map(heading => html`<th scope="col" class="number">${heading}</th>`)}</tr></thead>
+<tbody>${rounds.map(
+    round => html`<tr>${[
+      `${round.round + 1}`,
+      `${round.steps}`,
+      threeDigits(round.medianMs),
+      threeDigits(round.meanMs),
+      threeDigits(round.p05Ms),
+      threeDigits(round.p95Ms),
+      `${round.outliers}`,
+      `${round.warmupSteps} steps, ${round.settled ? 'settled' : 'not settled'}`,
+    ].map(text => html`<td class="number">${text}</td>`)}</tr>
+`,
+  )}</tbody>
+</table>`;
+}
+
+function efficiencyText({ efficiencyOfExpertMatmul: figure }: ReportRow): string {
+  return figure.available ? `${pointText(figure.point, PERCENT)} (${spreadText(figure, PERCENT)})` : figure.reason;
+}
+
+function placementText({ placement }: ReportRow): string {
+  if (!placement.available) return placement.reason;
+  const total = placement.providers.reduce((sum, { timeMs }) => sum + timeMs, 0);
+  const shares = placement.providers.map(({ provider, nodes, timeMs }) => {
+    const share = total > 0 ? `, ${threeDigits((100 * timeMs) / total)} % of the time` : '';
+    return `${provider}: ${nodes} nodes${share}`;
+  });
+  return `${shares.join('; ')}; ${pointText(placement.copiedBytes, decimalUnit(placement.copiedBytes, 'B'))} copied between them`;
+}
+
+function parityText({ proof }: ReportRow): string {
+  if (proof === null) return 'no proof in this run';
+  if (proof.status === 'fault') return `not proven: ${proof.fault.message}`;
+  const { tensors, routing } = proof.proof;
+  const worst = tensors.toSorted((a, b) => b.error / b.tolerance - a.error / a.tolerance)[0];
+  const error =
+    worst === undefined
+      ? ''
+      : `; the worst, ${worst.name}, is ${worst.error.toExponential(1)} off (${worst.tolerance.toExponential(0)} allowed)`;
+  return `${tensors.length} tensors against the float64 oracle${error}; ${routing.flips} of ${routing.choices} choices differ`;
+}
+
+const bytesText = (reading: Reading): string =>
+  readingText(reading, bytes => pointText(bytes, decimalUnit(bytes, 'B')));
+
+function readingText(reading: Reading, text: (value: number) => string): string {
+  return reading.available
+    ? `${text(reading.value)} (${reading.scope}, ${reading.method})`
+    : `not read: ${reading.reason}`;
+}

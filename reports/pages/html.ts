@@ -1,0 +1,30 @@
+/** HTML by tagged template: what is put in is escaped, unless it is HTML already. */
+export type Html = { readonly html: string };
+type Part = Html | string | number | null | readonly Part[];
+
+/** `html\`<p>${text}</p>\``: text is escaped, HTML and lists of it are kept, null is nothing. */
+export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
+  const pieces = strings.map((text, index) => text + (index < parts.length ? render(parts[index] ?? null) : ''));
+  return { html: pieces.join('') };
+}
+
+export function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+}
+
+/** JSON that can stand inside a script element: no `<` can end it. */
+export function jsonScript(id: string, value: unknown): Html {
+  const json = JSON.stringify(value).replaceAll('<', '\\u003c');
+  return { html: `<script type="application/json" id="${escapeHtml(id)}">${json}</script>` };
+}
+
+function render(part: Part): string {
+  if (part === null) return '';
+  if (typeof part === 'string' || typeof part === 'number') return escapeHtml(String(part));
+  return 'html' in part ? part.html : part.map(render).join('');
+}

@@ -1,0 +1,93 @@
+/** The page: the answer first, then one table, the charts, what it rests on, and the way to every number behind it. */
+import type { Report } from '../analysis/schema.ts';
+import { plotHeightPx } from '../charts/configuration.ts';
+import type { Plot } from '../charts/plot.ts';
+import { plotsOf } from '../charts/plots.ts';
+import { rowDetails } from './details.ts';
+import { assumptionList, failureList, rooflineTable, skipList } from './grounds.ts';
+import { type Html, html, jsonScript } from './html.ts';
+import { resultTable } from './table.ts';
+
+/** The whole document. Pure: the same report gives the same bytes. */
+export function indexPage(report: Report): string {
+  const [lead, ...rest] = report.headline;
+  const plots = plotsOf(report);
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>moebench: Mixture-of-Experts training beside ${report.reference.name}</title>
+<link rel="stylesheet" href="site.css">
+<script src="page.js" defer></script>
+</head>
+<body>
+<header>
+<p class="name">moebench</p>
+<p class="quiet">Reference ${report.reference.name}${report.asOf === null ? '' : `, as of ${report.asOf.slice(0, 10)}`}</p>
+</header>
+<main>
+<section class="answer">
+<h1>${lead ?? ''}</h1>
+${rest.map(sentence => html`<p>${sentence}</p>`)}
+</section>
+${report.rows.length === 0 ? null : section('Results', resultTable(report))}
+${plots.map(chartSection)}
+${section('What it rests on', assumptionList(report))}
+${section('What failed', failureList(report))}
+${section('What was left out', skipList(report))}
+${report.rows.length === 0 ? null : section('Each row, and the command to run it again', rowDetails(report))}
+${section("The machine's own matmuls", rooflineTable(report))}
+${section('Method', METHOD)}
+${section('Data', dataLinks(report))}
+</main>
+${jsonScript('plots', plots)}
+</body>
+</html>
+`;
+  return page.html;
+}
+
+/** Where a run's record lies in the site. */
+export function recordFile({ machine, id }: Pick<Report['runs'][number], 'machine' | 'id'>): string {
+  return `records/${[machine, id].map(fileName).join('--')}.jsonl`;
+}
+
+const fileName = (text: string): string => text.replaceAll(/[^A-Za-z0-9._-]/g, '_');
+
+function section(title: string, body: Html): Html {
+  return html`<section>
+<h2>${title}</h2>
+${body}
+</section>
+`;
+}
+
+/** The image shows without script and in print; the script puts a live chart in its place. */
+function chartSection(plot: Plot): Html {
+  if (!plot.drawn) return section(plot.title, html`<p>${plot.reason}</p>`);
+  return section(
+    plot.title,
+    html`<figure data-plot="${plot.id}" style="--height: ${plotHeightPx(plot)}px"><img src="${plot.id}.png" alt="${plot.axis}, as in the table above" width="960" height="${Math.round(plotHeightPx(plot))}"></figure>`,
+  );
+}
+
+const METHOD = html`<p>Every target ran the same work: tensors, routing and graph follow from the workload's hash, and a small shape of
+each workload was proven against a float64 oracle before it was timed. A round is a fresh process; rounds are interleaved between
+targets. A row's time is the mean over rounds of each round's median step, with Student-t's 95 % interval over rounds (±), or,
+below five rounds, the least and the greatest round. Cost follows the mean step instead. Ratios to the reference carry the worst
+case of both sides. A saving whose interval contains zero is not separable.</p>`;
+
+function dataLinks(report: Report): Html {
+  return html`<p><a href="report.json">report.json</a> holds every figure of this page; <a href="rows.csv">rows.csv</a> the rows as a table.</p>
+<div class="scroll"><table>
+<thead><tr><th scope="col">Run</th><th scope="col">Machine</th><th scope="col">Started</th><th scope="col">Suite</th><th scope="col">Sealed</th><th scope="col">Command</th></tr></thead>
+<tbody>${report.runs
+    .filter(({ used }) => used)
+    .map(
+      run => html`<tr><td><a href="${recordFile(run)}">${run.id}</a></td><td>${run.machine}</td><td>${run.startedAt}</td><td>${run.suite}</td><td>${run.sealed ? 'yes' : 'no'}</td><td><code>${run.command}</code></td></tr>
+`,
+    )}</tbody>
+</table></div>`;
+}

@@ -1,0 +1,139 @@
+/** The one table: every row and the reference, workload by workload, each figure with how far its interval reaches. */
+import type { Figure } from '../analysis/figure.ts';
+import { workloadText } from '../analysis/headline.ts';
+import type { ReferenceRow, Report, ReportRow } from '../analysis/schema.ts';
+import {
+  decimalUnit,
+  moneyUnit,
+  PERCENT,
+  pointText,
+  spreadText,
+  TOKENS_PER_SECOND,
+  timeUnit,
+  type Unit,
+} from '../format.ts';
+import { type Html, html } from './html.ts';
+import { missing, type Notes, noteList, notesOf } from './notes.ts';
+
+type AnyRow = ReportRow | ReferenceRow;
+
+type Column = {
+  readonly title: string;
+  readonly under: string;
+  readonly missing: string;
+  /** Null where the column does not apply to the row: an empty cell. */
+  readonly figure: (row: AnyRow) => Figure | null;
+  readonly unit: (point: number, row: AnyRow) => Unit;
+  readonly tag?: (row: AnyRow) => string | null;
+};
+
+const isMeasuredRow = (row: AnyRow): row is ReportRow => 'target' in row;
+
+/** The columns of the table; adding one is adding its row here. */
+const COLUMNS: readonly Column[] = [
+  { title: 'Step', under: 'median', missing: 'no time', figure: row => row.stepMs, unit: timeUnit },
+  {
+    title: 'Speed',
+    under: 'through one layer',
+    missing: 'no speed',
+    figure: row => row.tokensPerSecond,
+    unit: () => TOKENS_PER_SECOND,
+  },
+  {
+    title: 'Useful work',
+    under: 'matmul FLOPs only',
+    missing: 'no rate',
+    figure: row => row.flopsPerSecond,
+    unit: point => decimalUnit(point, 'FLOP/s'),
+  },
+  {
+    title: 'Efficiency',
+    under: 'of the largest matmul',
+    missing: 'none',
+    figure: row => (isMeasuredRow(row) ? row.efficiencyOfLargestMatmul : null),
+    unit: () => PERCENT,
+  },
+  {
+    title: 'Relative',
+    under: 'speed ÷ reference',
+    missing: 'none',
+    figure: row => (isMeasuredRow(row) ? row.relative : null),
+    unit: () => PERCENT,
+  },
+  {
+    title: 'Cost',
+    under: 'per 10¹² tokens',
+    missing: 'no cost',
+    figure: row => row.costPerTrillionTokens,
+    unit: (point, { costPerTrillionTokens: cost }) => moneyUnit(point, cost.available ? cost.price.currency : ''),
+  },
+  {
+    title: 'Saving',
+    under: 'against the reference',
+    missing: 'no saving',
+    figure: row => (isMeasuredRow(row) ? row.saving : null),
+    unit: () => PERCENT,
+    tag: row => (isMeasuredRow(row) && row.saving.available ? row.saving.verdict : null),
+  },
+];
+
+/** The table with its notes. */
+export function resultTable(report: Report): Html {
+  const notes = notesOf(
+    report.referenceRows
+      .flatMap(reference => rowsOf(report, reference))
+      .flatMap(row => COLUMNS.flatMap(column => reasonOf(column, row))),
+  );
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Results">
+<table class="results">
+<thead><tr><th scope="col">Device</th>${COLUMNS.map(
+    ({ title, under }) => html`<th scope="col" class="number">${title}<small>${under}</small></th>`,
+  )}</tr></thead>
+${report.referenceRows.map(reference => workloadBody(report, reference, notes))}
+</table>
+</div>
+${noteList(notes)}`;
+}
+
+/** The rows of one workload: what was measured, then the reference unless it is among them. */
+function rowsOf(report: Report, reference: ReferenceRow): AnyRow[] {
+  const rows = report.rows.filter(({ workload }) => workload.sha256 === reference.workload.sha256);
+  return reference.basis === 'measured' ? rows : [...rows, reference];
+}
+
+function workloadBody(report: Report, reference: ReferenceRow, notes: Notes): Html {
+  return html`<tbody>
+<tr class="workload"><th scope="rowgroup" colspan="${COLUMNS.length + 1}">${workloadText(reference.workload)}</th></tr>
+${rowsOf(report, reference).map(
+  row => html`<tr${isMeasuredRow(row) ? null : html` class="reference"`}>${deviceCell(report, row)}${COLUMNS.map(
+    column => cell(column, row, notes),
+  )}</tr>
+`,
+)}</tbody>
+`;
+}
+
+function deviceCell(report: Report, row: AnyRow): Html {
+  if (!isMeasuredRow(row)) {
+    return html`<th scope="row">${report.reference.name}<small>reference, <em>${row.basis}</em></small></th>`;
+  }
+  const machine = new Set(report.rows.map(one => one.machine)).size > 1 ? `, ${row.machine}` : '';
+  const software = row.software ? ', software adapter' : '';
+  return html`<th scope="row">${row.device.name}<small>${row.target}${machine}${software}, <em>${row.status}</em></small></th>`;
+}
+
+function cell(column: Column, row: AnyRow, notes: Notes): Html {
+  const figure = column.figure(row);
+  if (figure === null) return html`<td></td>`;
+  if (!figure.available) return html`<td class="number">${missing(notes, column.missing, figure.reason)}</td>`;
+  const unit = column.unit(figure.point, row);
+  const tag = column.tag?.(row) ?? null;
+  return html`<td class="number">${pointText(figure.point, unit)}<small>${spreadText(figure, unit)}</small>${
+    tag === null ? null : html`<small class="verdict">${tag}</small>`
+  }</td>`;
+}
+
+function reasonOf(column: Column, row: AnyRow): string[] {
+  const figure = column.figure(row);
+  return figure === null || figure.available ? [] : [figure.reason];
+}

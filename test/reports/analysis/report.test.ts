@@ -1,0 +1,263 @@
+import { describe, expect, test } from 'vitest';
+import { buildReport, type ReportInput } from '../../../reports/analysis/report.ts';
+import { type ReportRow, reportSchema } from '../../../reports/analysis/schema.ts';
+import { loadCatalog } from '../../../reports/catalog/catalog.ts';
+import { recordLineSchema } from '../../../results/record.ts';
+import {
+  agreeingRecord,
+  caseA,
+  caseB,
+  FLOPS_A,
+  fixtureCatalog,
+  fixtureRecord,
+  largeMatmul,
+  rentOf,
+} from '../fixture.ts';
+
+const catalog = fixtureCatalog();
+const reference = catalog.chips[0];
+if (reference === undefined) throw new Error('the fixture catalog is empty');
+
+const reportOf = (input: Partial<ReportInput> = {}) =>
+  buildReport({ records: [fixtureRecord()], unread: [], catalog, reference, asOf: null, ...input });
+
+function rowOf(rows: readonly ReportRow[], target: string, caseId: string): ReportRow {
+  const row = rows.find(one => one.target === target && one.workload.id === caseId);
+  if (row === undefined) throw new Error(`no row ${target} ${caseId}`);
+  return row;
+}
+
+/** t(0.975, 4) = 2.7764451 and the medians 9, 10, 11, 10, 10 have s = √(2/4): 10 ± 2.7764451·0.70710678/√5. */
+const HALF_WIDTH_MS = (2.7764451052 * Math.SQRT1_2) / Math.sqrt(5);
+
+test('the fixture is what the store would read', () => {
+  const { context, proofs, cells } = fixtureRecord();
+  for (const line of [context, ...proofs, ...cells]) recordLineSchema.parse(line);
+});
+
+describe('the report', () => {
+  const report = reportOf();
+
+  test('conforms to its schema and survives JSON', () => {
+    expect(reportSchema.parse(JSON.parse(JSON.stringify(report)))).toEqual(report);
+  });
+
+  test('has a row for every target and layer, none for the matmuls', () => {
+    expect(report.rows.map(row => row.id)).toEqual([
+      'lab-1/cpu/toy-balanced',
+      'lab-1/webgpu-0/toy-balanced',
+      'lab-1/cpu/toy-learned',
+      'lab-1/webgpu-0/toy-learned',
+    ]);
+    expect(report.roofline.filter(row => row.target === 'cpu').map(row => row.case)).toEqual([largeMatmul.id]);
+  });
+
+  test('dates itself by the newest record, or as it is told', () => {
+    expect(report.asOf).toBe('2026-03-01T01:00:00.000Z');
+    expect(reportOf({ asOf: '2026-05-01' }).asOf).toBe('2026-05-01');
+  });
+
+  test('does not depend on the order in which records are read', () => {
+    const later = fixtureRecord({ runId: 'run-2', startedAt: '2026-03-02T01:00:00.000Z' });
+    const one = reportOf({ records: [fixtureRecord(), later] });
+    expect(reportOf({ records: [later, fixtureRecord()] })).toEqual(one);
+  });
+
+  test('uses the newest run and counts the older one', () => {
+    const later = fixtureRecord({ runId: 'run-2', startedAt: '2026-03-02T01:00:00.000Z' });
+    const { rows, runs } = reportOf({ records: [later, fixtureRecord()] });
+    expect(rows.map(row => [row.run, row.olderRuns])).toEqual(Array(4).fill(['run-2', 1]));
+    expect(runs.map(run => [run.id, run.used])).toEqual([
+      ['run-1', false],
+      ['run-2', true],
+    ]);
+  });
+
+  test('without records says that nothing was measured, and is still a report', () => {
+    const empty = reportOf({ records: [], unread: [{ path: 'x.jsonl', reason: 'line 1 is not JSON' }] });
+    expect(reportSchema.parse(empty).rows).toEqual([]);
+    expect(empty.headline[0]).toBe('Nothing was measured, so nothing can be compared.');
+    expect(empty.asOf).toBeNull();
+  });
+
+  test('lists the fault with its rounds, the mismatch, and what was skipped', () => {
+    expect(report.failures.map(({ target, case: id, code, rounds }) => [target, id, code, rounds])).toEqual([
+      ['webgpu-0', caseB.id, 'timeout', [4]],
+      ['cpu', caseB.id, 'mismatch', [0, 1, 2, 3, 4]],
+    ]);
+    expect(report.skips.map(skip => skip.what)).toEqual(['webgpu-1 (SwiftShader Device)']);
+  });
+});
+
+describe('a measured row', () => {
+  const row = rowOf(reportOf().rows, 'webgpu-0', caseA.id);
+
+  test("has Student-t's interval over the medians of five rounds", () => {
+    expect(row.stepMs).toMatchObject({ available: true, point: 10, kind: 'confidence-95', rounds: 5 });
+    expect(row.stepMs.available && row.stepMs.high - 10).toBeCloseTo(HALF_WIDTH_MS, 6);
+  });
+
+  test('turns 10 ms and 1,000 tokens into 100,000 tokens/s, and the interval with it', () => {
+    expect(row.tokensPerSecond).toMatchObject({ point: 100_000 });
+    expect(row.tokensPerSecond.available && row.tokensPerSecond.low).toBeCloseTo(1e6 / (10 + HALF_WIDTH_MS), 1);
+    expect(row.flopsPerSecond.available && row.flopsPerSecond.point).toBeCloseTo(FLOPS_A * 100, 0);
+  });
+
+  test('takes its efficiency from ratios round by round against the fastest matmul: 2·10⁹ in 20 ms, not 0.25·10⁹ in 4', () => {
+    const ratios = [9, 10, 11, 10, 10].map(ms => FLOPS_A / ms / (2e9 / 20));
+    const mean = ratios.reduce((total, ratio) => total + ratio, 0) / 5;
+    expect(row.efficiencyOfLargestMatmul.available && row.efficiencyOfLargestMatmul.point).toBeCloseTo(mean, 10);
+  });
+
+  test('takes its expert efficiency from the same round of its own matmuls', () => {
+    const alone = [1.5, 2, 2, 2, 2];
+    const ratios = [9, 10, 11, 10, 10].map((ms, round) => FLOPS_A / ms / (54e6 / (alone[round] ?? 0)));
+    const mean = ratios.reduce((total, ratio) => total + ratio, 0) / 5;
+    expect(row.efficiencyOfExpertMatmul.available && row.efficiencyOfExpertMatmul.point).toBeCloseTo(mean, 10);
+  });
+
+  test('says why an efficiency is missing where its matmul was not run', () => {
+    const onCpu = rowOf(reportOf().rows, 'cpu', caseA.id);
+    expect(onCpu.efficiencyOfExpertMatmul).toEqual({
+      available: false,
+      reason: "this layer's own matmuls were not measured alone in this run",
+    });
+  });
+
+  test('shows least and greatest of four rounds, and does not call it 95 %', () => {
+    expect(rowOf(reportOf().rows, 'webgpu-0', caseB.id).stepMs).toEqual({
+      available: true,
+      point: 6.5,
+      low: 5,
+      high: 8,
+      kind: 'range',
+      rounds: 4,
+    });
+  });
+
+  test('carries the command that runs it again', () => {
+    expect(row.command).toBe(
+      'moebench run --target webgpu-0 --model toy --part moe-layer --pass forward-backward --dtype float32 --routing balanced --tokens 1000 --hidden 64 --seed 7',
+    );
+  });
+
+  test('keeps the greatest memory peak of its rounds and the reason for missing energy', () => {
+    expect(row.peakHostBytes).toEqual({ available: true, value: 5e8 + 11, method: 'VmHWM', scope: 'process' });
+    expect(row.energyPerStepJ).toEqual({ available: false, reason: 'no energy counter found' });
+  });
+});
+
+describe('the reference and the money', () => {
+  const report = reportOf();
+  const row = rowOf(report.rows, 'webgpu-0', caseA.id);
+
+  test('a chip that is not in the room is projected: 296,448,000 FLOPs ÷ 60 TFLOP/s ÷ 0.6', () => {
+    const beside = report.referenceRows.find(one => one.workload.sha256 === caseA.sha256);
+    expect(beside?.basis).toBe('projected');
+    expect(beside?.roof?.limit).toBe('compute');
+    expect(beside?.stepMs.available && beside.stepMs.point).toBeCloseTo(0.0049408 / 0.6, 9);
+    expect(beside?.stepMs.available && beside.stepMs.low).toBeCloseTo(0.0049408, 9);
+    expect(beside?.stepMs.available && beside.stepMs.high).toBeCloseTo(0.0049408 / 0.5, 9);
+  });
+
+  test('the speed beside it is the worst case at both ends', () => {
+    const relative = row.relative;
+    expect(relative).toMatchObject({ kind: 'bounds', basis: 'projected' });
+    expect(relative.available && relative.point).toBeCloseTo(0.0049408 / 0.6 / 10, 9);
+    expect(relative.available && relative.high).toBeCloseTo(0.0049408 / 0.5 / (10 - HALF_WIDTH_MS), 9);
+  });
+
+  test('cost follows the mean step (10.5 ms), not the median: 10¹² ÷ 1,000 × 10.5 ms × 1 USD/h', () => {
+    expect(row.costPerTrillionTokens).toMatchObject({ available: true, kind: 'confidence-95' });
+    const cost = row.costPerTrillionTokens;
+    expect(cost.available && cost.point).toBeCloseTo((1e9 * 10.5) / 3.6e6, 6);
+  });
+
+  test('a chip a thousand times slower at half the rent is dearer, and the saving is negative', () => {
+    expect(row.saving).toMatchObject({ available: true, verdict: 'dearer', basis: 'projected' });
+    expect(row.saving.available && row.saving.point).toBeCloseTo(1 - 10.5 / (2 * (0.0049408 / 0.6)), 6);
+  });
+
+  test('a saving whose interval contains zero is not called a saving', () => {
+    const even = { ...catalog, prices: [rentOf('nvidia-h800', 1400), rentOf('nvidia-h20', 1)] };
+    const saving = rowOf(reportOf({ catalog: even }).rows, 'webgpu-0', caseA.id).saving;
+    expect(saving).toMatchObject({ available: true, verdict: 'not separable' });
+    expect(saving.available && saving.low < 0 && saving.high > 0).toBe(true);
+  });
+
+  test('a rent so low that even the worst case saves is called cheaper', () => {
+    const cheap = { ...catalog, prices: [rentOf('nvidia-h800', 10_000), rentOf('nvidia-h20', 1)] };
+    expect(rowOf(reportOf({ catalog: cheap }).rows, 'webgpu-0', caseA.id).saving).toMatchObject({ verdict: 'cheaper' });
+  });
+
+  test('rents of another kind give each side its cost but no saving', () => {
+    const mixed = {
+      ...catalog,
+      prices: [rentOf('nvidia-h800', 2), { ...rentOf('nvidia-h20', 1), currency: 'CNY' as const }],
+    };
+    const mixedRow = rowOf(reportOf({ catalog: mixed }).rows, 'webgpu-0', caseA.id);
+    expect(mixedRow.costPerTrillionTokens).toMatchObject({ available: true, price: { currency: 'CNY' } });
+    expect(mixedRow.saving).toEqual({
+      available: false,
+      reason:
+        'no saving, because the rents of NVIDIA H20 (assumed in CNY) and NVIDIA H800 (assumed in USD) are not of one kind and currency',
+    });
+  });
+
+  test('a device that is no chip of the catalog has no cost, and says why', () => {
+    const onCpu = rowOf(report.rows, 'cpu', caseA.id);
+    expect([onCpu.chip, onCpu.chipReason]).toEqual([
+      null,
+      "no chip of the catalog is called 'AMD EPYC 9534 64-Core Processor'",
+    ]);
+    expect(onCpu.costPerTrillionTokens).toEqual({
+      available: false,
+      reason: "no cost, because the catalog has no chip, and so no rent, for 'AMD EPYC 9534 64-Core Processor'",
+    });
+  });
+
+  test('a reference that is in the room is measured, and is not compared with itself', () => {
+    const [, h20] = catalog.chips;
+    if (h20 === undefined) throw new Error('the fixture catalog has one chip');
+    const { rows, referenceRows } = reportOf({ reference: h20, records: [agreeingRecord()] });
+    expect(referenceRows.map(one => one.basis)).toEqual(['measured', 'measured']);
+    expect(rowOf(rows, 'webgpu-0', caseA.id).relative).toEqual({ available: false, reason: 'it is the reference' });
+    expect(rowOf(rows, 'cpu', caseA.id).relative).toMatchObject({ point: 0.25, basis: 'measured' });
+  });
+});
+
+describe('a mismatch', () => {
+  test('has no speed and no cost', () => {
+    const row = rowOf(reportOf().rows, 'cpu', caseB.id);
+    expect(row.status).toBe('mismatch');
+    expect(row.mismatch).toBe('first and last step of round 3 disagree: ‖y‖ is 12 and 12.5');
+    for (const figure of [row.stepMs, row.tokensPerSecond, row.relative, row.costPerTrillionTokens, row.saving]) {
+      expect(figure.available).toBe(false);
+    }
+  });
+
+  test('does not drag down the target it disagrees with, as it already disagrees with itself', () => {
+    expect(rowOf(reportOf().rows, 'webgpu-0', caseB.id).status).toBe('measured');
+  });
+
+  test('of one target against one leaves neither believed', () => {
+    const record = fixtureRecord({
+      change: (measurement, target) => {
+        if (target !== 'cpu') return measurement;
+        const print = { loss: 0.26, norms: { y: 12 } };
+        return { ...measurement, first: print, last: print };
+      },
+    });
+    const rows = reportOf({ records: [record] }).rows;
+    expect(rows.map(row => row.status)).toEqual(Array(4).fill('mismatch'));
+    expect(rows[0]?.mismatch).toBe('differs from webgpu-0: the loss is 0.26 and 0.25');
+  });
+});
+
+test('the shipped catalog knows the default reference, and its float32 projection has no reason to fail', () => {
+  const shipped = loadCatalog();
+  const h800 = shipped.chips.find(chip => chip.id === 'nvidia-h800');
+  if (h800 === undefined) throw new Error('no nvidia-h800 in the catalog');
+  const report = reportOf({ catalog: shipped, reference: h800 });
+  expect(report.referenceRows.every(row => row.stepMs.available)).toBe(true);
+});

@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest';
+import { checkRows, chipOfDevice, loadCatalog, priceSchema } from '../../../reports/catalog/catalog.ts';
+
+const catalog = loadCatalog();
+const chip = (id: string) => catalog.chips.find(row => row.id === id);
+
+/** Ratios FP8 ÷ BF16 that are not 2, each for a reason the row states or its data sheet shows. */
+const UNUSUAL_FLOAT8 = new Set(['moore-threads-s5000', 'intel-gaudi3', 'google-tpu-v6e']);
+
+const DEVICES: readonly (readonly [printed: string, chip: string])[] = [
+  ['NVIDIA A100-SXM4-80GB', 'nvidia-a100'],
+  ['A100-SXM4-80GB', 'nvidia-a100'],
+  ['NVIDIA A800-SXM4-80GB', 'nvidia-a800'],
+  ['NVIDIA H100 80GB HBM3', 'nvidia-h100'],
+  ['NVIDIA H800', 'nvidia-h800'],
+  ['NVIDIA H20', 'nvidia-h20'],
+  ['NVIDIA H200', 'nvidia-h200'],
+  ['NVIDIA B200', 'nvidia-b200'],
+  ['NVIDIA GB200', 'nvidia-gb200'],
+  ['NVIDIA GeForce RTX 4090', 'nvidia-rtx-4090'],
+  ['NVIDIA L40S', 'nvidia-l40s'],
+  ['AMD Instinct MI300X', 'amd-mi300x'],
+  ['AMD Instinct MI300X OAM', 'amd-mi300x'],
+  ['AMD Instinct MI355X', 'amd-mi355x'],
+  ['910A', 'huawei-ascend-910a'],
+  ['Ascend910B2', 'huawei-ascend-910b2'],
+  ['910B2', 'huawei-ascend-910b2'],
+  ['Ascend 910B3', 'huawei-ascend-910b3'],
+  ['PPU-ZW810E', 'alibaba-thead-810e'],
+  ['MLU370-X8', 'cambricon-mlu370-x8'],
+  ['K100_AI', 'hygon-k100-ai'],
+  ['MTT S4000', 'moore-threads-s4000'],
+  ['MTT S5000', 'moore-threads-s5000'],
+  ['HL-225', 'intel-gaudi2'],
+  ['HL-325L', 'intel-gaudi3'],
+  ['TPU v5 lite', 'google-tpu-v5e'],
+  ['TPU v5p', 'google-tpu-v5p'],
+];
+
+const STRANGERS = [
+  'SwiftShader Device (Subzero)',
+  'AMD EPYC 9534 64-Core Processor',
+  'NVIDIA H800 PCIe',
+  'NVIDIA H100 PCIe',
+  'NVIDIA H20-3e',
+  'NVIDIA H200 NVL',
+  'NVIDIA H200 MIG 1g.18gb',
+  'NVIDIA A100-PCIE-40GB',
+  'NVIDIA GeForce RTX 4090 Laptop GPU',
+  'AMD Instinct MI250X',
+  'Ascend910B2C',
+  'PPU',
+  'MXC500',
+  '',
+];
+
+describe('the chip catalog', () => {
+  test('holds the 45 chips of the facts and the five devices of the Ling paper, each id once', () => {
+    expect(catalog.chips).toHaveLength(50);
+    expect(new Set(catalog.chips.map(row => row.id)).size).toBe(50);
+    expect(catalog.chips.filter(row => row.id.startsWith('ling-device-'))).toHaveLength(5);
+  });
+
+  test('gives the reference chip its dense peaks', () => {
+    expect(chip('nvidia-h800')?.peakFlops).toEqual({
+      float32: 59.3e12,
+      tf32: 454.5e12,
+      bfloat16: 989e12,
+      float16: 989e12,
+      float8: 1979e12,
+    });
+    expect(chip('nvidia-h800')?.memoryBytesPerSecond).toBe(3.35e12);
+  });
+
+  test('holds dense peaks: FP8 is twice BF16 within 3 %, except where a row says otherwise', () => {
+    const odd = catalog.chips.filter(({ id, peakFlops: { bfloat16, float8 } }) => {
+      if (bfloat16 === null || float8 === null || UNUSUAL_FLOAT8.has(id)) return false;
+      return Math.abs(float8 / bfloat16 / 2 - 1) > 0.03;
+    });
+    expect(odd.map(row => row.id)).toEqual([]);
+  });
+
+  test('never gives float32 the TF32 peak of an NVIDIA data-centre chip', () => {
+    for (const id of ['nvidia-a100', 'nvidia-h100', 'nvidia-h800', 'nvidia-h20', 'nvidia-h200', 'nvidia-b200']) {
+      const peaks = chip(id)?.peakFlops;
+      expect(peaks?.float32).toBeLessThan(peaks?.tf32 ?? 0);
+    }
+  });
+
+  test('never merges a Ling device with a real chip: no pattern, and no price passed on', () => {
+    for (const row of catalog.chips.filter(one => one.id.startsWith('ling-device-'))) expect(row.match).toEqual([]);
+    const fair = catalog.prices.filter(price => price.kind === 'fair');
+    expect(fair.map(price => [price.chip, price.low])).toEqual([
+      ['ling-device-a', 7],
+      ['ling-device-b', 4.5],
+      ['ling-device-c', 10],
+      ['ling-device-d', 27.5],
+      ['ling-device-e', 5.64],
+    ]);
+  });
+});
+
+describe('recognising a device', () => {
+  test.each(DEVICES)('%s is %s', (printed, id) => {
+    expect(catalog.chips.filter(row => row.match.some(pattern => pattern.test(printed)))).toHaveLength(1);
+    expect(chipOfDevice(catalog, printed)?.id).toBe(id);
+  });
+
+  test.each(STRANGERS)('%j is none of them', printed => {
+    expect(chipOfDevice(catalog, printed)).toBeNull();
+  });
+});
+
+describe('prices', () => {
+  test('every price belongs to a chip, once per kind, offer, currency and date', () => {
+    const ids = new Set(catalog.chips.map(row => row.id));
+    for (const price of catalog.prices) expect(ids).toContain(price.chip);
+    const keys = catalog.prices.map(({ chip: id, kind, offer, currency, date }) =>
+      [id, kind, offer, currency, date].join(),
+    );
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  test('a wrong row is named, with what is wrong', () => {
+    const row = { ...catalog.prices[0], low: -2 };
+    expect(() => checkRows('prices.json', priceSchema, [catalog.prices[1], row])).toThrow(
+      /^prices\.json row 2 \(nvidia-a100\): low: /,
+    );
+  });
+});

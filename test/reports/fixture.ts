@@ -1,0 +1,304 @@
+/**
+ * A made-up run that conforms to the record schema: two targets, two layers, five rounds, matmuls, one fault, one skip, one
+ * mismatch. The numbers are chosen so that every expectation can be worked out by hand.
+ */
+import type { Catalog, Chip } from '../../reports/catalog/catalog.ts';
+import { unavailable } from '../../results/reading.ts';
+import type { CellLine, Fingerprint, Measurement, ProofLine, RunRecord, WorkloadCase } from '../../results/record.ts';
+import { roundStatistics } from '../../results/statistics.ts';
+import {
+  comparisonSha256,
+  type GemmWorkload,
+  type LayerWorkload,
+  type Workload,
+  workloadSha256,
+} from '../../suites/workload.ts';
+
+const HASH = 'a'.repeat(64);
+const STARTED = '2026-03-01T01:00:00.000Z';
+export const ROUNDS = 5;
+
+export const layerA: LayerWorkload = {
+  version: 1,
+  part: 'moe-layer',
+  pass: 'forward-backward',
+  dtype: 'float32',
+  seed: 7,
+  tokens: 1000,
+  hidden: 64,
+  ffn: 128,
+  experts: 4,
+  topK: 2,
+  sharedExperts: 0,
+  activation: 'swiglu',
+  router: { score: 'softmax', normalise: true, scale: 1, groups: null },
+  routing: { kind: 'balanced' },
+  dispatch: { kind: 'dropless' },
+};
+
+export const layerB: LayerWorkload = { ...layerA, pass: 'forward', tokens: 2000, routing: { kind: 'learned' } };
+
+const square = (side: number): GemmWorkload => ({
+  version: 1,
+  part: 'gemm',
+  pass: 'forward',
+  dtype: 'float32',
+  seed: 7,
+  matmuls: [{ m: side, k: side, n: side, transposeA: false, transposeB: false, count: 1 }],
+});
+
+/** 2THE + 6HF·T·k = 512,000 + 98,304,000; three times that with the backward pass. */
+export const FLOPS_A = 3 * 98_816_000;
+export const FLOPS_B = 2 * 98_816_000;
+
+export const caseA = caseOf('toy-balanced', 'toy', layerA, FLOPS_A, { kind: 'layer' });
+export const caseB = caseOf('toy-learned', 'toy', layerB, FLOPS_B, { kind: 'layer' });
+/** 2·1000³ = 2·10⁹ and 2·500³ = 0.25·10⁹. */
+export const largeMatmul = caseOf('gemm-1000', null, square(1000), 2e9, { kind: 'largest-matmul' });
+export const smallMatmul = caseOf('gemm-500', null, square(500), 0.25e9, { kind: 'largest-matmul' });
+export const expertMatmuls = caseOf('experts-of-toy-balanced', null, square(300), 54e6, {
+  kind: 'expert-matmuls',
+  layers: [caseA.sha256],
+});
+
+/** Median step of each round, ms. H20: A 10 ms in the mean of rounds; B is cut short by a fault in round 5. */
+export const MEDIANS: Readonly<Record<string, Readonly<Record<string, readonly number[]>>>> = {
+  cpu: {
+    [caseA.id]: [40, 40, 40, 40, 40],
+    [caseB.id]: [30, 30, 30, 30, 30],
+    [largeMatmul.id]: [200, 200, 200, 200, 200],
+  },
+  'webgpu-0': {
+    [caseA.id]: [9, 10, 11, 10, 10],
+    [caseB.id]: [8, 6, 5, 7],
+    [largeMatmul.id]: [20, 20, 20, 20, 20],
+    [smallMatmul.id]: [4, 4, 4, 4, 4],
+    [expertMatmuls.id]: [1.5, 2, 2, 2, 2],
+  },
+};
+
+type Change = (measurement: Measurement, target: string, caseId: string, round: number) => Measurement;
+
+const unchanged: Change = measurement => measurement;
+
+/** On the CPU layer B's last loss of round 3 is another than its first. */
+const mismatched: Change = (measurement, target, caseId, round) =>
+  target === 'cpu' && caseId === caseB.id && round === 2
+    ? { ...measurement, last: { ...measurement.last, norms: { y: 12.5 } } }
+    : measurement;
+
+/** The fixture run; `change` alters single measurements. */
+export function fixtureRecord(options: { runId?: string; startedAt?: string; change?: Change } = {}): RunRecord {
+  const { runId = 'run-1', startedAt = STARTED, change = mismatched } = options;
+  const cases = [caseA, caseB, largeMatmul, smallMatmul, expertMatmuls];
+  const timed = Object.entries(MEDIANS).flatMap(([target, byCase]) =>
+    Object.keys(byCase).flatMap(caseId =>
+      Array.from({ length: ROUNDS }, (_, round) => ({
+        id: `${target}:${caseId}:${round}`,
+        kind: 'time' as const,
+        target,
+        case: caseId,
+        round,
+      })),
+    ),
+  );
+  const proofs = ['cpu', 'webgpu-0'].map(target => ({
+    id: `proof:${target}:${caseA.id}`,
+    kind: 'proof' as const,
+    target,
+    case: caseA.id,
+    round: 0,
+  }));
+  return {
+    path: `${runId}.jsonl`,
+    context: {
+      kind: 'context',
+      schema: 'moebench.record/1',
+      runId,
+      startedAt,
+      program: {
+        name: 'moebench',
+        version: '0.1.0',
+        origin: 'test',
+        runtimes: { node: '20.20.2', onnxruntime: '1.30.0' },
+      },
+      machine: {
+        id: 'lab-1',
+        hostname: 'lab-1',
+        os: 'Linux',
+        kernel: '6.1',
+        arch: 'x64',
+        cpu: { vendor: 'AMD', name: 'AMD EPYC 9534 64-Core Processor', cores: 8, physicalCores: 4 },
+        memoryBytes: 64e9,
+        virtual: false,
+        accelerators: [
+          { vendor: 'NVIDIA', name: 'NVIDIA H20', driver: '550.54', memoryBytes: unavailable('not read') },
+        ],
+      },
+      targets: [
+        {
+          id: 'cpu',
+          runner: 'onnx',
+          provider: 'cpu',
+          device: { vendor: 'AMD', name: 'AMD EPYC 9534 64-Core Processor', index: 0 },
+          software: false,
+          threads: 4,
+        },
+        {
+          id: 'webgpu-0',
+          runner: 'onnx',
+          provider: 'webgpu',
+          device: { vendor: 'NVIDIA', name: 'NVIDIA H20', index: 0 },
+          software: false,
+          threads: null,
+        },
+      ],
+      suite: {
+        name: 'quick',
+        sha256: HASH,
+        rounds: ROUNDS,
+        timing: { minWindowMs: 100, minSteps: 3, maxSteps: 100, maxWarmupMs: 1000, timeoutMs: 60_000 },
+      },
+      cases,
+      plan: [...proofs, ...timed],
+      skipped: [{ what: 'webgpu-1 (SwiftShader Device)', reason: 'a software adapter; use --include-software' }],
+      command: ['moebench', 'run', '--suite', 'quick'],
+      previousSha256: null,
+    },
+    proofs: proofs.map(({ id }) => proofLine(id, startedAt)),
+    cells: timed.map(cell => cellLine(cell, startedAt, change)),
+    sealed: true,
+  };
+}
+
+/** As the fixture, but every measurement agrees with every other. */
+export const agreeingRecord = (): RunRecord => fixtureRecord({ change: unchanged });
+
+/** H20 at 1 USD and H800 at 2 USD an hour, both assumed: one kind, one currency, so a saving exists. */
+export function fixtureCatalog(): Catalog {
+  return {
+    chips: [chipOf('nvidia-h800', 'NVIDIA H800', 60e12), chipOf('nvidia-h20', 'NVIDIA H20', 44e12)],
+    prices: [rentOf('nvidia-h800', 2), rentOf('nvidia-h20', 1)],
+    reached: { low: reachedRow(0.5), point: reachedRow(0.6), high: reachedRow(1) },
+  };
+}
+
+export function chipOf(id: string, name: string, float32: number | null): Chip {
+  return {
+    id,
+    name,
+    vendor: 'NVIDIA',
+    launch: '2023-03',
+    peakFlops: { float32, tf32: 494e12, bfloat16: 989e12, float16: 989e12, float8: 1979e12 },
+    memoryBytes: 80e9,
+    memoryBytesPerSecond: 4e12,
+    interconnectBidirectionalBytesPerSecond: null,
+    tdpWatts: null,
+    match: [new RegExp(`^${name}$`)],
+    source: 'made up for the tests',
+    date: '2026-01',
+    confidence: 'low',
+    notes: '',
+  };
+}
+
+export function rentOf(chip: string, usd: number): Catalog['prices'][number] {
+  return {
+    chip,
+    low: usd,
+    high: usd,
+    currency: 'USD',
+    kind: 'assumed',
+    offer: null,
+    source: 'made up for the tests',
+    date: '2026-01',
+    confidence: 'low',
+  };
+}
+
+function reachedRow(fraction: number): Catalog['reached']['low'] {
+  return {
+    fraction,
+    achievedFlops: fraction * 1000e12,
+    peakFlops: 1000e12,
+    of: 'a made-up product',
+    source: 'made up for the tests',
+    date: '2026-01',
+    confidence: 'low',
+  };
+}
+
+function caseOf(
+  id: string,
+  model: string | null,
+  workload: Workload,
+  flopsPerStep: number,
+  role: WorkloadCase['role'],
+): WorkloadCase {
+  const scaled = workload.part === 'moe-layer' ? { tokens: workload.tokens, hidden: workload.hidden } : {};
+  return {
+    id,
+    model,
+    scaled: model === null ? {} : scaled,
+    workload,
+    sha256: workloadSha256(workload),
+    comparisonSha256: comparisonSha256(workload),
+    flopsPerStep,
+    role,
+  };
+}
+
+function cellLine(cell: RunRecord['context']['plan'][number], startedAt: string, change: Change): CellLine {
+  const base = { kind: 'cell' as const, cell: cell.id, startedAt, wallMs: 100, previousSha256: HASH };
+  const medianMs = MEDIANS[cell.target]?.[cell.case]?.[cell.round];
+  if (medianMs === undefined) {
+    const fault = { code: 'timeout' as const, message: 'no result after 60 s', detail: 'killed while <timing>' };
+    return { ...base, outcome: { status: 'fault', fault } };
+  }
+  const measurement = change(measurementOf(medianMs), cell.target, cell.case, cell.round);
+  return { ...base, outcome: { status: 'measured', measurement } };
+}
+
+/** Three steps: median ± 1 ms and one step later by 1.5 ms, so the mean is the median + 0.5 ms. */
+function measurementOf(medianMs: number): Measurement {
+  const fingerprint: Fingerprint = { loss: 0.25, norms: { y: 12 } };
+  return {
+    stepMs: roundStatistics([medianMs - 1, medianMs, medianMs + 2.5]),
+    warmup: { steps: 4, ms: 50, settled: true },
+    session: { createMs: 12, options: { executionProviders: ['cpu'] } },
+    graph: { sha256: HASH, nodes: 40, bytes: 9000 },
+    first: fingerprint,
+    last: fingerprint,
+    peakHostBytes: { available: true, value: 5e8 + medianMs, method: 'VmHWM', scope: 'process' },
+    peakDeviceBytes: unavailable('the provider does not say'),
+    energyJ: unavailable('no energy counter found'),
+    placement: {
+      available: true,
+      providers: [{ provider: 'CPUExecutionProvider', nodes: 40, timeMs: medianMs, operators: { MatMul: 12 } }],
+      copiedBytes: 0,
+    },
+    samplesSha256: HASH,
+  };
+}
+
+function proofLine(cell: string, startedAt: string): ProofLine {
+  return {
+    kind: 'proof',
+    cell,
+    startedAt,
+    wallMs: 100,
+    previousSha256: HASH,
+    outcome: {
+      status: 'proven',
+      proof: {
+        workload: layerA,
+        sha256: caseA.sha256,
+        graphSha256: HASH,
+        tensors: [{ name: 'y', error: 2e-7, tolerance: 1e-5 }],
+        loss: { value: 0.25, oracle: 0.25, error: 1e-8, tolerance: 1e-5 },
+        routing: { choices: 64, flips: 0, unexplained: 0 },
+        holds: true,
+      },
+    },
+  };
+}
