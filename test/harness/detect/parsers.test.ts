@@ -128,7 +128,7 @@ describe('what cannot be counted for certain is unreadable, with its first line'
     ['a log that announces more cards than it has', 'nvidia-smi.log-half.txt', '==============NVSMI LOG'],
     ['processes', 'nvidia-smi.processes-csv.txt', 'timestamp, gpu_name'],
     ['a power and clock monitor', 'nvidia-smi.dmon.txt', '# gpu    pwr'],
-    ['a log of clocks', 'ppu-smi.log-clock.txt', 'PPU 00000000:08:00.0'],
+    ['a log of clocks', 'ppu-smi.log-clock.txt', 'PPU 00000000:a8:00.0'],
     ['an energy counter', 'amd-smi.metric.txt', 'GPU: 0'],
     ['one chip’s usage', 'npu-smi.info-usages.txt', 'NPU ID'],
   ])('%s', (_, fixture, firstLine) => {

@@ -146,7 +146,7 @@ if (!isThere && process.env.MOEBENCH_REQUIRE_ALL === '1') {
 }
 
 describe.skipIf(!isThere)(
-  `every sample of real tool output${isThere ? '' : ' (MOEBENCH_TOOL_OUTPUT is not set)'}`,
+  `every sample of real tool output${isThere ? '' : ' (MOEBENCH_TOOL_OUTPUT names no folder with index.json)'}`,
   () => {
     const samples = isThere ? samplesIn(folder ?? '') : [];
 
