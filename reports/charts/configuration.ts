@@ -22,7 +22,7 @@ type Line = { readonly text: string; readonly mark: Mark | null; readonly y: num
 
 /** Height that gives every line of the plot the same room. */
 export function plotHeightPx({ groups }: DrawnPlot): number {
-  return FRAME_PX + ROW_PX * bottomOf(linesOf(groups));
+  return Math.round(FRAME_PX + ROW_PX * bottomOf(linesOf(groups)));
 }
 
 /** A dot plot with whiskers; logarithmic where the values span more than 20 to 1, else from zero. Labels lie over lines. */
