@@ -236,10 +236,6 @@ export type Fingerprint = Readonly<z.infer<typeof fingerprintSchema>>;
 export type Placement = Readonly<z.infer<typeof placementSchema>>;
 export type RoundStatistics = Readonly<z.infer<typeof roundStatisticsSchema>>;
 export type Measurement = Readonly<z.infer<typeof measurementSchema>>;
-/** What came out of a cell, before the store chains it to the line before. */
-export type ProofOutcome = ProofLine['outcome'];
-export type CellOutcome = CellLine['outcome'];
-
 /** A whole record as read back: `sealed` is false for a run that was cut off. */
 export type RunRecord = {
   readonly path: string;

@@ -1,0 +1,102 @@
+/** `moebench detect`: prints what detection found. */
+import { Command } from 'commander';
+import pc from 'picocolors';
+import { type Detection, detect } from '../detect/detect.ts';
+import type { Device } from '../detect/device.ts';
+import { thisMachine } from '../detect/world.ts';
+
+/** `moebench detect [--json]`. */
+export function detectCommand(): Command {
+  return new Command('detect')
+    .description('what is here to run on, and how to get what is missing')
+    .option('--json', 'print one JSON document (docs/schemas/detection.schema.json)')
+    .action(async ({ json }: { json?: true }) => {
+      const detection = await detect(thisMachine);
+      const text = json
+        ? `${JSON.stringify(detection, null, 2)}\n`
+        : renderDetection(detection, { colour: pc.isColorSupported });
+      process.stdout.write(text);
+    });
+}
+
+/** A detection for people: machine, accelerators, targets, what is missing. */
+export function renderDetection(detection: Detection, { colour }: { readonly colour: boolean }): string {
+  const paint = pc.createColors(colour);
+  const { machine, accelerators, targets, missing } = detection;
+  const cores = machine.cpu.physicalCores;
+  const sections = [
+    [
+      paint.bold('Machine'),
+      ...aligned([
+        ['id', machine.id],
+        ['cpu', `${machine.cpu.name}, ${cores} ${cores === 1 ? 'core' : 'cores'} (${machine.cpu.cores} threads)`],
+        ['memory', gibibytes(machine.memoryBytes)],
+        ['system', `${machine.os}, kernel ${machine.kernel}, ${machine.arch}${machine.virtual ? ', virtual' : ''}`],
+      ]),
+    ],
+    [
+      paint.bold('Accelerators'),
+      ...(accelerators.length > 0 ? aligned(grouped(accelerators)) : [paint.dim('  none found')]),
+    ],
+    [
+      paint.bold('Targets'),
+      ...aligned(
+        targets.map(target => [
+          paint.green(target.id),
+          target.device.name + (target.threads ? `, ${target.threads} threads` : ''),
+          target.software ? paint.yellow('software: only with --include-software') : '',
+        ]),
+      ),
+    ],
+    missing.length > 0 ? [paint.bold('Missing'), ...missing.map(line => `  ${paint.dim(line)}`)] : [],
+  ];
+  return `${sections
+    .filter(section => section.length > 0)
+    .map(section => section.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+/** Equal devices on one line: `8 × NVIDIA H800`, memory, driver. */
+function grouped(devices: readonly Device[]): string[][] {
+  const groups = new Map<string, Device[]>();
+  for (const device of devices) {
+    const key = JSON.stringify([device.vendor, device.name, device.driver, device.memoryBytes, device.partitioned]);
+    groups.set(key, [...(groups.get(key) ?? []), device]);
+  }
+  return [...groups.values()].flatMap(members => {
+    const [first] = members;
+    if (!first) return [];
+    const cards = new Set(members.map(device => device.card));
+    return [
+      [
+        `${members.length} ×`,
+        first.name,
+        first.memoryBytes.available ? gibibytes(first.memoryBytes.value) : 'memory not known',
+        first.driver ? `driver ${first.driver}` : 'driver not known',
+        cards.size < members.length && !cards.has(null) ? `on ${cards.size} cards` : '',
+        first.partitioned ? 'cut into slices' : '',
+      ],
+    ];
+  });
+}
+
+function gibibytes(bytes: number): string {
+  return `${(bytes / 2 ** 30).toFixed(1)} GiB`;
+}
+
+/** Rows as lines, columns padded to their widest cell; colours take no room. */
+function aligned(rows: readonly (readonly string[])[]): string[] {
+  const widths: number[] = [];
+  for (const row of rows) {
+    for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, width(cell));
+  }
+  return rows.map(row => {
+    const cells = row.map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - width(cell)));
+    return `  ${cells.join('  ')}`.trimEnd();
+  });
+}
+
+function width(cell: string): number {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: ESC starts a colour sequence
+  return cell.replace(/\x1b\[[\d;]*m/g, '').length;
+}

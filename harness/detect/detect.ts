@@ -1,0 +1,85 @@
+/** `moebench detect`: what is on this machine, what of it can be run on, and how to get what is missing. */
+import { z } from 'zod';
+import { type Machine, machineSchema, targetSchema } from '../../results/record.ts';
+import { type Device, deviceSchema, findingSchema } from './device.ts';
+import { devicesByDriverFile } from './driver-files.ts';
+import { describeHost } from './host.ts';
+import { type Answer, missingProviders, missingTools, notFound } from './missing.ts';
+import { PROBES, type Probe, runProbe } from './probes.ts';
+import { targetsOf, tryProviders } from './providers.ts';
+import type { World } from './world.ts';
+
+export const DETECTION_SCHEMA = 'moebench.detection/1';
+
+export const detectionSchema = z.strictObject({
+  schema: z.literal(DETECTION_SCHEMA),
+  machine: machineSchema,
+  /** The machine's accelerators with all that was learned of them. */
+  accelerators: z.array(deviceSchema),
+  /** What can be run on: providers proven by a one-node model. */
+  targets: z.array(targetSchema),
+  /** Every probe and what it found. */
+  probes: z.array(z.strictObject({ vendor: z.string(), tool: z.string(), finding: findingSchema })),
+  /** One line each: what is missing and how to get it. */
+  missing: z.array(z.string()),
+});
+
+export type Detection = Readonly<z.infer<typeof detectionSchema>>;
+
+/** Looks at the machine. Whatever a tool or provider does, there is a detection. */
+export async function detect(world: World): Promise<Detection> {
+  const [facts, answers, byFile] = await Promise.all([
+    world.hostFacts(),
+    Promise.all(probesFor(world.platform).map(async probe => ({ probe, finding: await runProbe(probe, world) }))),
+    devicesByDriverFile(world),
+  ]);
+  const listed = devicesListed(answers);
+  const fileOnly = byFile.filter(device => !listed.some(({ vendor }) => vendor === device.vendor));
+  const accelerators = [...listed, ...fileOnly];
+  const sightings = { answers, accelerators, fileOnly };
+  const attempts = await tryProviders(world, accelerators);
+  const probes = answers.map(({ probe, finding }) => ({ vendor: probe.vendor, tool: probe.tool, finding }));
+  return {
+    schema: DETECTION_SCHEMA,
+    machine: { ...describeHost(facts), accelerators: accelerators.map(forRecord) },
+    accelerators,
+    targets: [...targetsOf(attempts, facts, accelerators)],
+    probes: [...probes, ...fileFindings(fileOnly)],
+    missing: [...missingTools(sightings), ...missingProviders(attempts), ...notFound(sightings)],
+  };
+}
+
+function probesFor(platform: NodeJS.Platform): readonly Probe[] {
+  return PROBES.filter(probe => probe.platform === undefined || probe.platform === platform);
+}
+
+/** Several tools may list the same devices: each kind comes from the first tool that has any. */
+function devicesListed(answers: readonly Answer[]): readonly Device[] {
+  const devices: Device[] = [];
+  const known = new Set<string>();
+  for (const { probe, finding } of answers) {
+    if (finding.status !== 'found') continue;
+    const fresh = finding.devices.filter(device => !known.has(kindOf(device, probe)));
+    devices.push(...fresh);
+    for (const device of fresh) known.add(kindOf(device, probe));
+  }
+  return devices;
+}
+
+/** Intel's GPUs and Gaudis are two kinds; a Hygon DCU is one kind, whether hy-smi or rocm-smi lists it. */
+function kindOf(device: Device, probe: Probe): string {
+  const own = device.vendor === probe.vendor ? probe : PROBES.find(other => other.vendor === device.vendor);
+  return own?.label ?? device.vendor;
+}
+
+function forRecord({ vendor, name, driver, memoryBytes }: Device): Machine['accelerators'][number] {
+  return { vendor, name, driver, memoryBytes };
+}
+
+function fileFindings(devices: readonly Device[]): Detection['probes'] {
+  return [...new Set(devices.map(device => device.vendor))].map(vendor => ({
+    vendor,
+    tool: 'driver files',
+    finding: { status: 'found', by: 'driver-file', devices: devices.filter(device => device.vendor === vendor) },
+  }));
+}

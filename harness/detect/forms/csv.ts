@@ -1,0 +1,32 @@
+/** `--query-gpu=… --format=csv` of nvidia-smi and its likes: a header names the columns, in whatever order was asked. */
+import { isPartitioned, lines, type Row } from '../device.ts';
+
+/** The devices of a CSV query. Needs a `name` column beside `index` or `uuid`; process and clock queries have none. */
+export function readCsv(text: string): readonly Row[] | null {
+  const [header = '', ...body] = lines(text).filter(line => line.trim() !== '');
+  const columns = cellsOf(header).map(column => column.replace(/ \[.*\]$/, ''));
+  if (!columns.includes('name') || !(columns.includes('index') || columns.includes('uuid'))) return null;
+  const rows = new Map<number, Row>();
+  for (const [position, line] of body.entries()) {
+    const cells = cellsOf(line);
+    const cell = (column: string) => cells[columns.indexOf(column)];
+    const index = Number(cell('index') ?? position);
+    const name = cell('name');
+    if (cells.length !== columns.length || !name || !Number.isInteger(index)) return null;
+    // A query that loops prints every device again and again: it is there once.
+    if (rows.has(index)) continue;
+    rows.set(index, {
+      index,
+      name,
+      uuid: cell('uuid'),
+      driver: cell('kmd_version') ?? cell('driver_version'),
+      memory: cell('memory.total'),
+      partitioned: isPartitioned(cell('mig.mode.current')),
+    });
+  }
+  return [...rows.values()];
+}
+
+function cellsOf(line: string): string[] {
+  return line.split(',').map(cell => cell.trim());
+}

@@ -1,0 +1,70 @@
+/** The host, as the record keeps it. Pure: the facts come from systeminformation (world.ts). */
+import type { Machine } from '../../results/record.ts';
+import { canonicalJson, sha256 } from '../../suites/workload.ts';
+
+export type HostFacts = {
+  readonly cpu: {
+    readonly manufacturer: string;
+    readonly brand: string;
+    readonly cores: number;
+    readonly physicalCores: number;
+  };
+  readonly os: {
+    readonly platform: string;
+    readonly distro: string;
+    readonly release: string;
+    readonly kernel: string;
+    readonly arch: string;
+    readonly hostname: string;
+  };
+  readonly memoryBytes: number;
+  readonly virtual: boolean;
+  /** /etc/machine-id, where there is one. */
+  readonly machineId: string | null;
+  /** Cores this process may use: affinity and container limits make it less than the machine has. */
+  readonly usableCores: number;
+};
+
+export type Host = Omit<Machine, 'accelerators'>;
+
+/** The machine's record without its accelerators. */
+export function describeHost(facts: HostFacts): Host {
+  const { cpu, os } = facts;
+  const name = cpuName(facts);
+  return {
+    id: machineId(os.hostname, name, facts.machineId),
+    hostname: os.hostname,
+    os: [os.distro || os.platform, os.release].filter(Boolean).join(' '),
+    kernel: os.kernel,
+    arch: os.arch,
+    cpu: { vendor: cpu.manufacturer, name, cores: cpu.cores, physicalCores: cpu.physicalCores },
+    memoryBytes: facts.memoryBytes,
+    virtual: facts.virtual,
+  };
+}
+
+/** Threads the CPU target uses: one per physical core, since matrix products gain nothing from sharing one. */
+export function cpuThreads(facts: HostFacts): number {
+  return Math.max(1, Math.min(facts.cpu.physicalCores || facts.usableCores, facts.usableCores));
+}
+
+/** `AMD EPYC 9654`: systeminformation cuts the maker from the brand. */
+function cpuName({ cpu }: HostFacts): string {
+  const name = cpu.brand.startsWith(cpu.manufacturer) ? cpu.brand : `${cpu.manufacturer} ${cpu.brand}`;
+  return name.trim() || 'unknown CPU';
+}
+
+/**
+ * Names a folder under results/runs/, so that history belongs to one machine: the host's name for people, and a hash
+ * because names repeat (`vm`, `localhost`, cloned images) and because another CPU under the same name is another
+ * machine. The machine-id itself is confidential (machine-id(5)), so only its hash is kept.
+ */
+function machineId(hostname: string, cpu: string, osMachineId: string | null): string {
+  const slug = hostname
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 32);
+  const hash = sha256(canonicalJson({ program: 'moebench', hostname, cpu, osMachineId })).slice(0, 8);
+  return `${slug || 'host'}-${hash}`;
+}

@@ -1,0 +1,41 @@
+/**
+ * Runs the one-node model on one provider, in a process of its own: a provider that crashes or hangs ends only this.
+ * argv: job.json result.json. Nothing is printed; what the provider's libraries print on stderr is the parent's to read.
+ */
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { EXPECTED, INPUT, oneNodeModel, SHAPE } from './one-node-model.ts';
+import { type ChildResult, jobSchema } from './prove.ts';
+
+const [, , jobPath = '', resultPath = ''] = process.argv;
+
+const job = jobSchema.parse(JSON.parse(readFileSync(jobPath, 'utf8')));
+const result = await attempt();
+// In one step, so that there is either a whole result or none.
+writeFileSync(`${resultPath}.part`, JSON.stringify(result));
+renameSync(`${resultPath}.part`, resultPath);
+
+async function attempt(): Promise<ChildResult> {
+  try {
+    const options: InferenceSession.SessionOptions = {
+      executionProviders: [executionProvider()],
+      intraOpNumThreads: 1,
+      logSeverityLevel: 3,
+    };
+    // Without this, a provider that takes no node leaves it to the CPU and looks proven.
+    if (job.provider !== 'cpu') options.extra = { session: { disable_cpu_ep_fallback: '1' } };
+    const session = await InferenceSession.create(oneNodeModel(), options);
+    const input = new Tensor('float32', Float32Array.from(INPUT), SHAPE);
+    const { c } = await session.run({ a: input, b: input });
+    const values = [...((await c?.getData()) ?? [])].map(Number);
+    const exact = values.length === EXPECTED.length && values.every((value, index) => value === EXPECTED[index]);
+    return exact ? { status: 'right' } : { status: 'wrong', message: `returned ${values.slice(0, 4).join(', ')}, …` };
+  } catch (error) {
+    return { status: 'refused', message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function executionProvider(): InferenceSession.ExecutionProviderConfig {
+  const { provider, deviceIndex } = job;
+  return provider === 'cuda' || provider === 'tensorrt' ? { name: provider, deviceId: deviceIndex } : provider;
+}

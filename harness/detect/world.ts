@@ -1,0 +1,79 @@
+/** All that detection asks of the machine, behind one seam, so that the judgement above it is tested without one. */
+import { execFile } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { cpu, mem, osInfo, system } from 'systeminformation';
+import type { HostFacts } from './host.ts';
+import { type Proof, proveInChild } from './prove.ts';
+
+export type Execution =
+  | { readonly status: 'exited'; readonly code: number; readonly stdout: string; readonly stderr: string }
+  | { readonly status: 'not-there' }
+  | { readonly status: 'denied' }
+  | { readonly status: 'timeout'; readonly afterMs: number };
+
+export type World = {
+  readonly platform: NodeJS.Platform;
+  /** Runs a tool; never throws. */
+  run(tool: string, argv: readonly string[], timeoutMs: number): Promise<Execution>;
+  /** A file's text; null where it cannot be read. */
+  readText(path: string): Promise<string | null>;
+  /** The names in a folder; none where it cannot be read. */
+  list(folder: string): Promise<readonly string[]>;
+  hostFacts(): Promise<HostFacts>;
+  /** The ONNX Runtime providers this installation was built with. */
+  providers(): Promise<readonly string[]>;
+  /** Runs the one-node model on a provider in a process of its own. */
+  prove(provider: string, deviceIndex: number): Promise<Proof>;
+};
+
+const MAX_OUTPUT_BYTES = 16 * 2 ** 20;
+
+/** This machine. */
+export const thisMachine: World = {
+  platform: process.platform,
+  run: (tool, argv, timeoutMs) =>
+    new Promise(resolve => {
+      // English and no colours, whatever the user's terminal prefers: the parsers read English.
+      const env = { ...process.env, LC_ALL: 'C', NO_COLOR: '1' };
+      const options = { timeout: timeoutMs, maxBuffer: MAX_OUTPUT_BYTES, env, killSignal: 'SIGKILL' as const };
+      execFile(tool, [...argv], options, (error, stdout, stderr) => {
+        if (error?.code === 'ENOENT') resolve({ status: 'not-there' });
+        else if (error?.code === 'EACCES') resolve({ status: 'denied' });
+        else if (error?.killed) resolve({ status: 'timeout', afterMs: timeoutMs });
+        else
+          resolve({
+            status: 'exited',
+            code: typeof error?.code === 'number' ? error.code : error ? 1 : 0,
+            stdout,
+            stderr,
+          });
+      });
+    }),
+  readText: path => readFile(path, 'utf8').catch(() => null),
+  list: folder => readdir(folder).catch(() => []),
+  hostFacts: async () => {
+    const [processor, os, memory, board, machineId] = await Promise.all([
+      cpu(),
+      osInfo(),
+      mem(),
+      system(),
+      readFile('/etc/machine-id', 'utf8').catch(() => null),
+    ]);
+    return {
+      cpu: processor,
+      os,
+      memoryBytes: memory.total,
+      virtual: board.virtual === true,
+      machineId: machineId?.trim() || null,
+      usableCores: availableParallelism(),
+    };
+  },
+  // Loaded late: where its library does not load, the CPU's proof fails in its child and says why.
+  providers: () =>
+    import('onnxruntime-node').then(
+      ort => ort.listSupportedBackends().map(backend => backend.name),
+      () => ['cpu'],
+    ),
+  prove: proveInChild,
+};

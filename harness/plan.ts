@@ -1,0 +1,43 @@
+/** What is run in which order. Pure: targets and cases in, cells out. */
+import type { Cell, Target } from '../results/record.ts';
+import type { Case } from '../suites/cases.ts';
+import { shrink } from '../suites/shrink.ts';
+import { workloadSha256 } from '../suites/workload.ts';
+
+/**
+ * First the proofs, one for each target and small workload; then the timed cells, rounds interleaved (A B C, A B C), so
+ * that whatever drifts on the machine drifts through every case alike. The roofline runs in the same rounds.
+ */
+export function plan(targets: readonly Target[], cases: readonly Case[], rounds: number): readonly Cell[] {
+  const proofs = targets.flatMap(target => uniqueProofs(target, cases));
+  const times = Array.from({ length: rounds }, (_, round) =>
+    targets.flatMap(target =>
+      cases.map(
+        (item): Cell => ({
+          id: `${target.id}/${item.id}/round-${round + 1}`,
+          kind: 'time',
+          target: target.id,
+          case: item.id,
+          round,
+          proof: proofId(target, item),
+        }),
+      ),
+    ),
+  ).flat();
+  return [...proofs, ...times];
+}
+
+function uniqueProofs(target: Target, cases: readonly Case[]): readonly Cell[] {
+  const proofs = new Map<string, Cell>();
+  for (const item of cases) {
+    const id = proofId(target, item);
+    if (proofs.has(id)) continue;
+    proofs.set(id, { id, kind: 'proof', target: target.id, case: item.id, round: 0, proof: null });
+  }
+  return [...proofs.values()];
+}
+
+/** Cases that shrink to the same workload share a proof. */
+function proofId(target: Target, item: Case): string {
+  return `${target.id}/proof-${workloadSha256(shrink(item.workload)).slice(0, 12)}`;
+}

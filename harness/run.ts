@@ -1,0 +1,148 @@
+/** Runs a plan: cell after cell, each on disk before the next starts. What fails is recorded and the run goes on. */
+import type { Cell, CellLine, ContextLine, Fault, ProofLine, RunRecord } from '../results/record.ts';
+import type { RunWriter } from '../results/store.ts';
+import { shrink } from '../suites/shrink.ts';
+import { type Executor, Interrupted } from './cell.ts';
+import type { Job, Result } from './runners/job.ts';
+
+/** The clock as it is passed in: wall time for the record, monotonic milliseconds for durations. */
+export type Clock = { readonly now: () => Date; readonly monotonicMs: () => number };
+
+export type RunOptions = {
+  readonly context: Omit<ContextLine, 'previousSha256'>;
+  readonly writer: RunWriter;
+  readonly executor: Executor;
+  readonly clock: Clock;
+  readonly interrupt: AbortSignal;
+  /** Lines of an interrupted run: their cells are not run again. */
+  readonly before?: Pick<RunRecord, 'proofs' | 'cells'>;
+  /** Told when a cell starts, and when it has ended and is on disk. */
+  readonly onProgress: (progress: Progress) => void;
+};
+
+export type Progress = {
+  readonly cell: Cell;
+  readonly status: 'started' | 'measured' | 'proven' | 'skipped' | 'fault';
+  readonly done: number;
+  readonly total: number;
+  /** How long the cell took; null while it runs. */
+  readonly wallMs: number | null;
+};
+
+export type RunSummary = {
+  readonly status: 'finished' | 'interrupted';
+  readonly measured: number;
+  readonly failed: number;
+};
+
+/** Faults that would only happen again: the case's later rounds on that target are skipped. */
+const LASTING: readonly Fault['code'][] = ['timeout', 'out-of-memory', 'provider-missing', 'unsupported'];
+
+/** Runs what the plan has left, and seals the record when all of it is done; an interrupted record stays open. */
+export async function runPlan(options: RunOptions): Promise<RunSummary> {
+  const { context, writer, before, clock, interrupt, onProgress } = options;
+  const state = new RunState(before?.proofs ?? [], before?.cells ?? []);
+  const total = context.plan.length;
+  for (const [index, cell] of context.plan.entries()) {
+    if (state.isDone(cell)) continue;
+    if (interrupt.aborted) return { status: 'interrupted', ...state.tally };
+    onProgress({ cell, status: 'started', done: index, total, wallMs: null });
+    let line: OutcomeLine;
+    try {
+      line = await runCell(cell, state, options);
+    } catch (error) {
+      if (error instanceof Interrupted) return { status: 'interrupted', ...state.tally };
+      throw error;
+    }
+    writer.append(line);
+    state.add(cell, line);
+    onProgress({ cell, status: line.outcome.status, done: index + 1, total, wallMs: line.wallMs });
+  }
+  writer.seal(clock.now().toISOString());
+  return { status: 'finished', ...state.tally };
+}
+
+type OutcomeLine = Omit<ProofLine, 'previousSha256'> | Omit<CellLine, 'previousSha256'>;
+
+/** What the cells so far mean for those to come. */
+class RunState {
+  readonly tally = { measured: 0, failed: 0 };
+  readonly #done = new Set<string>();
+  readonly #proven = new Set<string>();
+  readonly #lasting = new Map<string, string>();
+
+  constructor(proofs: readonly ProofLine[], cells: readonly CellLine[]) {
+    for (const line of [...proofs, ...cells]) this.#count(line);
+  }
+
+  add(cell: Cell, line: OutcomeLine): void {
+    this.#count(line);
+    if (line.outcome.status !== 'fault' || !LASTING.includes(line.outcome.fault.code)) return;
+    this.#lasting.set(`${cell.target}/${cell.case}`, `round ${cell.round + 1} ended in ${line.outcome.fault.code}`);
+  }
+
+  isDone(cell: Cell): boolean {
+    return this.#done.has(cell.id);
+  }
+
+  /** Why a timed cell is not run, if it is not. */
+  reasonToSkip(cell: Cell): string | undefined {
+    if (cell.proof !== null && !this.#proven.has(cell.proof)) return 'its proof does not hold';
+    return this.#lasting.get(`${cell.target}/${cell.case}`);
+  }
+
+  #count({ cell, outcome }: OutcomeLine): void {
+    this.#done.add(cell);
+    if (outcome.status === 'proven') this.#proven.add(cell);
+    if (outcome.status === 'measured') this.tally.measured += 1;
+    if (outcome.status === 'fault') this.tally.failed += 1;
+  }
+}
+
+async function runCell(cell: Cell, state: RunState, options: RunOptions): Promise<OutcomeLine> {
+  const { clock, writer } = options;
+  const startedAt = clock.now().toISOString();
+  const start = clock.monotonicMs();
+  const stamp = () => ({ cell: cell.id, startedAt, wallMs: clock.monotonicMs() - start });
+  if (cell.kind === 'proof') {
+    const outcome = proofOutcome(await execute(cell, options));
+    return { kind: 'proof', ...stamp(), outcome };
+  }
+  const reason = state.reasonToSkip(cell);
+  if (reason !== undefined) return { kind: 'cell', ...stamp(), outcome: { status: 'skipped', reason } };
+  const result = await execute(cell, options);
+  return { kind: 'cell', ...stamp(), outcome: cellOutcome(cell, result, writer) };
+}
+
+function execute(cell: Cell, { context, executor, interrupt }: RunOptions): Promise<Result> {
+  const target = context.targets.find(({ id }) => id === cell.target);
+  const workload = context.cases.find(({ id }) => id === cell.case)?.workload;
+  if (target === undefined || workload === undefined) throw new Error(`${cell.id}: not among the targets and cases`);
+  const { timing } = context.suite;
+  const job: Job =
+    cell.kind === 'proof'
+      ? { kind: 'prove', workload: shrink(workload), target }
+      : { kind: 'time', workload, target, timing, trace: cell.round === 0 };
+  return executor(job, timing.timeoutMs, interrupt);
+}
+
+function proofOutcome(result: Result): ProofLine['outcome'] {
+  if (result.kind === 'fault') return { status: 'fault', fault: result.fault, proof: null };
+  const proof = result.kind === 'proof' ? result.proof : null;
+  if (proof === null) return { status: 'fault', fault: wrongResult(result), proof: null };
+  if (proof.holds) return { status: 'proven', proof };
+  const worst = proof.tensors.toSorted((a, b) => (b.error ?? Infinity) - (a.error ?? Infinity))[0];
+  const message = `not the oracle's result: ${worst?.name} is off by ${worst?.error ?? 'a value that is no number'}`;
+  return { status: 'fault', fault: { code: 'mismatch', message, detail: '' }, proof };
+}
+
+function cellOutcome(cell: Cell, result: Result, writer: RunWriter): CellLine['outcome'] {
+  if (result.kind === 'fault') return { status: 'fault', fault: result.fault };
+  if (result.kind !== 'measurement') return { status: 'fault', fault: wrongResult(result) };
+  const samplesSha256 = writer.appendSamples(cell.id, result.samplesMs);
+  return { status: 'measured', measurement: { ...result.measurement, samplesSha256 } };
+}
+
+function wrongResult(result: Result): Fault {
+  return { code: 'internal', message: `the worker answered with a ${result.kind}`, detail: '' };
+}

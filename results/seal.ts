@@ -1,0 +1,65 @@
+/** The chain: every line of a record carries the SHA-256 of the line before, the last one seals it. Pure. */
+import { z } from 'zod';
+import { sha256 } from '../suites/workload.ts';
+import { RECORD_SCHEMA, type RecordLine, recordLineSchema } from './record.ts';
+
+/** A line without its link to the one before. */
+export type Unchained = RecordLine extends infer Line
+  ? Line extends RecordLine
+    ? Omit<Line, 'previousSha256'>
+    : never
+  : never;
+
+/** The text of the next line of a record, newline excluded; `previous` is the text of the line before it. */
+export function chainLine(line: Unchained, previous: string | null): string {
+  return JSON.stringify({ ...line, previousSha256: previous === null ? null : sha256(previous) });
+}
+
+/** What a record file turned out to be. `lines`: those that hold, in order. */
+export type Inspection = {
+  readonly lines: readonly RecordLine[];
+  readonly status: 'sealed' | 'unsealed' | 'broken' | 'newer';
+  /** Line number (from 1) and what is wrong with it; absent where nothing is. */
+  readonly problem?: { readonly line: number; readonly message: string };
+};
+
+/** Reads as many lines as hold. A last line cut off mid-way is an unsealed record, anything else amiss a broken one. */
+export function inspectRecord(text: string): Inspection {
+  const rows = text.split('\n');
+  const tail = rows.pop() ?? '';
+  const lines: RecordLine[] = [];
+  const end = (status: Inspection['status'], line?: number, message?: string): Inspection =>
+    line === undefined || message === undefined ? { lines, status } : { lines, status, problem: { line, message } };
+  for (const [i, row] of rows.entries()) {
+    const parsed = parseLine(row);
+    if ('problem' in parsed) return end(parsed.newer ? 'newer' : 'broken', i + 1, parsed.problem);
+    const expected = i === 0 ? null : sha256(rows[i - 1] ?? '');
+    if (parsed.line.previousSha256 !== expected) return end('broken', i + 1, 'does not follow from the line before it');
+    if (lines.at(-1)?.kind === 'seal') return end('broken', i + 1, 'stands behind the seal');
+    if ((i === 0) !== (parsed.line.kind === 'context')) return end('broken', i + 1, 'a record has one context, first');
+    if (parsed.line.kind === 'seal' && parsed.line.lines !== i)
+      return end('broken', i + 1, 'the seal counts other lines');
+    lines.push(parsed.line);
+  }
+  if (tail !== '') return end(lines.length > 0 ? 'unsealed' : 'broken', rows.length + 1, 'is cut off');
+  if (lines.length === 0) return end('broken', 1, 'the file is empty');
+  return end(lines.at(-1)?.kind === 'seal' ? 'sealed' : 'unsealed');
+}
+
+function parseLine(row: string): { line: RecordLine } | { problem: string; newer: boolean } {
+  let value: unknown;
+  try {
+    value = JSON.parse(row);
+  } catch {
+    return { problem: 'is not JSON', newer: false };
+  }
+  const schema = z.object({ schema: z.string() }).safeParse(value);
+  if (schema.success && schema.data.schema !== RECORD_SCHEMA) {
+    const problem = `has schema ${schema.data.schema}, this moebench reads ${RECORD_SCHEMA}: update moebench`;
+    return { problem, newer: true };
+  }
+  const parsed = recordLineSchema.safeParse(value);
+  if (parsed.success) return { line: parsed.data };
+  const issue = parsed.error.issues[0];
+  return { problem: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'does not hold'}`, newer: false };
+}

@@ -1,0 +1,176 @@
+/** Records on disk: append-only while they are written, read back whole, never changed. */
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { UsageError } from '../suites/usage-error.ts';
+import { sha256 } from '../suites/workload.ts';
+import type { CellLine, ContextLine, ProofLine, RecordLine, RunRecord } from './record.ts';
+import { chainLine, inspectRecord, type Unchained } from './seal.ts';
+
+/** Where a run's record goes, and what may be added to it. Every call is on disk when it returns. */
+export type RunWriter = {
+  readonly path: string;
+  readonly append: (line: Unchained) => void;
+  /** Writes a cell's step times beside the record; the SHA-256 of the line it wrote. */
+  readonly appendSamples: (cell: string, samplesMs: readonly number[]) => string;
+  readonly seal: (finishedAt: string) => void;
+  readonly close: () => void;
+};
+
+/** Starts a record: `<folder>/<machine>/<runId>.jsonl`. UsageError where it cannot be written. */
+export function createRun(folder: string, context: Omit<ContextLine, 'previousSha256'>): RunWriter {
+  const path = join(folder, context.machine.id, `${context.runId}.jsonl`);
+  const writer = onDisk(path, () => {
+    mkdirSync(dirname(path), { recursive: true });
+    return openWriter(path, 'ax', []);
+  });
+  writer.append(context);
+  return writer;
+}
+
+/** Goes on with a record that has no seal. A line cut off by the interruption is dropped: its cell is run again. */
+export function resumeRun(path: string): { readonly writer: RunWriter; readonly record: RunRecord } {
+  const text = readText(path);
+  const { lines, status, problem } = inspectRecord(text);
+  if (status === 'sealed') throw new UsageError(`${path} is sealed: nothing to resume; start a new run`);
+  if (status !== 'unsealed')
+    throw new UsageError(`${path}:${problem?.line}: ${problem?.message}; it cannot be resumed`);
+  const intact = text.split('\n').slice(0, lines.length);
+  const writer = onDisk(path, () => openWriter(path, 'a', intact));
+  return { writer, record: toRecord(path, lines) };
+}
+
+export type UnreadRecord = { readonly path: string; readonly reason: string };
+
+/** Every record below a folder (or the one file); what cannot be read is listed, the rest still used. */
+export function readRecords(path: string): { records: readonly RunRecord[]; unread: readonly UnreadRecord[] } {
+  const records: RunRecord[] = [];
+  const unread: UnreadRecord[] = [];
+  for (const file of recordFiles(path)) {
+    const { lines, status, problem } = inspectRecord(readText(file));
+    if (status === 'sealed' || status === 'unsealed') records.push(toRecord(file, lines));
+    else unread.push({ path: file, reason: `line ${problem?.line}: ${problem?.message}` });
+  }
+  return { records, unread };
+}
+
+/** The .jsonl files at or below a path, sorted. UsageError if there is no such path. */
+export function recordFiles(path: string): readonly string[] {
+  if (!existsSync(path)) throw new UsageError(`${path}: no such file or folder; run moebench run first`);
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path, { recursive: true, encoding: 'utf8' })
+    .filter(name => name.endsWith('.jsonl'))
+    .map(name => join(path, name))
+    .toSorted();
+}
+
+/** The samples file of a record. */
+export function samplesPath(recordPath: string): string {
+  return recordPath.replace(/\.jsonl$/, '.samples.gz');
+}
+
+/** The lines of a samples file as they were hashed. */
+export function readSampleLines(path: string): readonly string[] {
+  return gunzipSync(readFileSync(path))
+    .toString('utf8')
+    .split('\n')
+    .filter(line => line !== '');
+}
+
+function openWriter(path: string, flags: 'ax' | 'a', intact: readonly string[]): RunWriter {
+  const file = openSync(path, flags);
+  const samples = openSync(samplesPath(path), 'a');
+  ftruncateSync(file, Buffer.byteLength(intact.map(line => `${line}\n`).join('')));
+  let previous = intact.at(-1) ?? null;
+  let count = intact.length;
+  const append = (line: Unchained): void => {
+    const text = chainLine(line, previous);
+    onDisk(path, () => appendWhole(file, Buffer.from(`${text}\n`)));
+    previous = text;
+    count += 1;
+  };
+  return {
+    path,
+    append,
+    appendSamples(cell, samplesMs) {
+      const line = JSON.stringify({ cell, stepMs: samplesMs });
+      onDisk(samplesPath(path), () => appendWhole(samples, gzipSync(`${line}\n`)));
+      return sha256(line);
+    },
+    seal(finishedAt) {
+      append({ kind: 'seal', finishedAt, lines: count, samplesSha256: sha256(readFileSync(samplesPath(path))) });
+    },
+    close() {
+      closeSync(file);
+      closeSync(samples);
+    },
+  };
+}
+
+/** All of the bytes or none: a write cut short (disk full) is taken back, so that no line is ever half there. */
+function appendWhole(file: number, bytes: Buffer): void {
+  const before = fstatSync(file).size;
+  try {
+    for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
+    fsyncSync(file);
+  } catch (error) {
+    ftruncateSync(file, before);
+    throw error;
+  }
+}
+
+/** Turns what the file system refuses into what a person can mend. */
+function onDisk<T>(path: string, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const mend = DISK_ERRORS[code];
+    if (mend === undefined) throw error;
+    throw new UsageError(`${path}: ${mend} (${code})`, { cause: error });
+  }
+}
+
+const DISK_ERRORS: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full; what was measured before is kept: free space, then moebench run --resume',
+  EDQUOT: 'the quota is used up; what was measured before is kept: free space, then moebench run --resume',
+  EACCES: 'not writable; give another folder with --out',
+  EPERM: 'not writable; give another folder with --out',
+  EROFS: 'the file system is read-only; give another folder with --out',
+  ENOTDIR: 'a part of the path is a file; give another folder with --out',
+  EEXIST: 'exists already; a record is never overwritten',
+};
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new UsageError(`${path}: cannot be read (${error instanceof Error ? error.message : error})`, {
+      cause: error,
+    });
+  }
+}
+
+function toRecord(path: string, lines: readonly RecordLine[]): RunRecord {
+  const [context] = lines;
+  if (context?.kind !== 'context') throw new TypeError(`${basename(path)}: no context`);
+  return {
+    path,
+    context,
+    proofs: lines.filter((line): line is ProofLine => line.kind === 'proof'),
+    cells: lines.filter((line): line is CellLine => line.kind === 'cell'),
+    sealed: lines.at(-1)?.kind === 'seal',
+  };
+}

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import type { Device } from '../../../harness/detect/device.ts';
+import type { Proof } from '../../../harness/detect/prove.ts';
+import { targetsOf, tryProviders } from '../../../harness/detect/providers.ts';
+import { unavailable } from '../../../results/reading.ts';
+import { targetSchema } from '../../../results/record.ts';
+import { HOST, PROVEN, worldOf } from './world.ts';
+
+function card(vendor: string, name: string, index = 0, partitioned: boolean | null = null): Device {
+  return { vendor, name, index, card: null, uuid: null, driver: null, memoryBytes: unavailable('test'), partitioned };
+}
+
+async function targets(proofs: Readonly<Record<string, Proof>>, accelerators: readonly Device[] = []) {
+  const attempts = await tryProviders(worldOf({ proofs }), accelerators);
+  return targetsOf(attempts, HOST, accelerators).map(target => targetSchema.parse(target));
+}
+
+const adapter = (name: string | null): Readonly<Record<string, Proof>> => ({
+  webgpu: { status: 'proven', adapter: name },
+});
+
+test('the CPU is a target by its brand, with a thread for each physical core', async () => {
+  expect(await targets({ cpu: PROVEN })).toEqual([
+    {
+      id: 'cpu',
+      runner: 'onnx',
+      provider: 'cpu',
+      device: { vendor: 'amd', name: 'AMD EPYC 9654', index: 0 },
+      software: false,
+      threads: 96,
+    },
+  ]);
+});
+
+describe('WebGPU', () => {
+  test.each(['SwiftShader Device (Subzero)', 'llvmpipe (LLVM 15.0.6, 256 bits)', 'Microsoft Basic Render Driver'])(
+    'on %s is software, even beside a real card',
+    async name => {
+      const [target] = await targets(adapter(name), [card('nvidia', 'NVIDIA H800')]);
+      expect(target).toMatchObject({ id: 'webgpu', software: true, device: { vendor: null, name } });
+    },
+  );
+
+  test('on a card is that card', async () => {
+    const cards = [card('nvidia', 'NVIDIA H800', 0), card('nvidia', 'NVIDIA L40S', 1)];
+    const [target] = await targets(adapter('NVIDIA L40S'), cards);
+    expect(target).toMatchObject({ software: false, device: { vendor: 'nvidia', name: 'NVIDIA L40S', index: 1 } });
+  });
+
+  test('on a card that no tool lists has the vendor its driver names', async () => {
+    const [target] = await targets(adapter('AMD Radeon RX 7800 XT (RADV NAVI32)'));
+    expect(target).toMatchObject({ software: false, device: { vendor: 'amd' } });
+  });
+
+  test('on an adapter without a name is the only accelerator, or software where there is none', async () => {
+    const [metal] = await targets(adapter(null), [card('apple', 'Apple M1')]);
+    expect(metal).toMatchObject({ software: false, device: { vendor: 'apple', name: 'Apple M1' } });
+    const [nameless] = await targets(adapter(null));
+    expect(nameless?.software).toBe(true);
+  });
+});
+
+describe('CUDA', () => {
+  test('is not tried where there is no card for it', async () => {
+    const attempts = await tryProviders(worldOf({ proofs: { cuda: PROVEN } }), [card('amd', 'AMD Instinct MI300X')]);
+    expect(attempts).toEqual([]);
+  });
+
+  test('is one target a card, numbered only where there are several', async () => {
+    const one = await targets({ cuda: PROVEN }, [card('nvidia', 'NVIDIA H800')]);
+    expect(one.map(target => target.id)).toEqual(['cuda']);
+    const two = await targets({ cuda: PROVEN }, [card('nvidia', 'NVIDIA H800', 0), card('nvidia', 'NVIDIA H800', 1)]);
+    expect(two.map(target => target.id)).toEqual(['cuda:0', 'cuda:1']);
+  });
+
+  test('leaves out the card that failed and keeps the others’ numbers', async () => {
+    const cards = [card('nvidia', 'NVIDIA H800', 0), card('nvidia', 'NVIDIA H800', 1)];
+    const proofs = { 'cuda:0': { status: 'refused', reason: 'ECC error' } as const, cuda: PROVEN };
+    expect((await targets(proofs, cards)).map(target => target.id)).toEqual(['cuda:1']);
+  });
+
+  test('on a PPU is T-Head’s, not NVIDIA’s', async () => {
+    const [target] = await targets({ cuda: PROVEN }, [card('alibaba-thead', 'PPU-ZW810E')]);
+    expect(target?.device).toEqual({ vendor: 'alibaba-thead', name: 'PPU-ZW810E', index: 0 });
+  });
+
+  test('on a card cut into slices does not pass for the whole card', async () => {
+    const [target] = await targets({ cuda: PROVEN }, [card('nvidia', 'NVIDIA H100', 0, true)]);
+    expect(target?.device.name).toBe('NVIDIA H100 (slice)');
+  });
+});

@@ -1,0 +1,50 @@
+/** A machine made of tables: what its tools print, what its files hold, which providers work. */
+import type { HostFacts } from '../../../harness/detect/host.ts';
+import type { Proof } from '../../../harness/detect/prove.ts';
+import type { Execution, World } from '../../../harness/detect/world.ts';
+
+export const HOST: HostFacts = {
+  cpu: { manufacturer: 'AMD', brand: 'EPYC 9654', cores: 192, physicalCores: 96 },
+  os: {
+    platform: 'linux',
+    distro: 'Debian GNU/Linux',
+    release: '12',
+    kernel: '6.1.0',
+    arch: 'x64',
+    hostname: 'Node-07.lab.example',
+  },
+  memoryBytes: 64 * 2 ** 30,
+  virtual: false,
+  machineId: '0123456789abcdef0123456789abcdef',
+  usableCores: 192,
+};
+
+export type Parts = {
+  readonly tools?: Readonly<Record<string, string | Execution>>;
+  readonly files?: Readonly<Record<string, string>>;
+  /** Proofs by provider, or by `provider:index`; a provider that is not named is not built in. */
+  readonly proofs?: Readonly<Record<string, Proof>>;
+  readonly platform?: NodeJS.Platform;
+};
+
+export const PROVEN: Proof = { status: 'proven', adapter: null };
+
+export function worldOf({ tools = {}, files = {}, proofs = { cpu: PROVEN }, platform = 'linux' }: Parts): World {
+  return {
+    platform,
+    run: async tool => {
+      const output = tools[tool];
+      if (output === undefined) return { status: 'not-there' };
+      return typeof output === 'string' ? { status: 'exited', code: 0, stdout: output, stderr: '' } : output;
+    },
+    readText: async path => files[path] ?? null,
+    list: async folder => {
+      const below = Object.keys(files).filter(path => path.startsWith(`${folder}/`));
+      return [...new Set(below.map(path => path.slice(folder.length + 1).split('/')[0] ?? ''))];
+    },
+    hostFacts: async () => HOST,
+    providers: async () => [...new Set(Object.keys(proofs).map(name => name.split(':')[0] ?? ''))],
+    prove: async (provider, index) =>
+      proofs[`${provider}:${index}`] ?? proofs[provider] ?? { status: 'refused', reason: 'not in this world' },
+  };
+}
