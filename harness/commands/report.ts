@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { buildReport } from '../../reports/analysis/report.ts';
 import type { Report } from '../../reports/analysis/schema.ts';
 import { type Chip, loadCatalog } from '../../reports/catalog/catalog.ts';
+import { recordFile } from '../../reports/pages/index.ts';
 import { writeSite } from '../../reports/pages/site.ts';
 import { readRecords } from '../../results/store.ts';
 import { UsageError, unknownName } from '../errors.ts';
@@ -31,15 +32,21 @@ export function reportCommand(): Command {
     });
 }
 
-/** Reads the records, writes the site, and returns the report with the path of its page. */
-export function makeReport(options: ReportOptions): { readonly report: Report; readonly page: string } {
+/** Reads the records, writes the site, and returns the report with the path of its page. UsageError for what a person can mend. */
+export function makeReport(
+  options: ReportOptions,
+  pageScript?: string,
+): { readonly report: Report; readonly page: string } {
   const catalog = loadCatalog();
   const reference = chipNamed(options.reference, catalog.chips);
   const asOf = options.asOf === undefined ? null : dayOf(options.asOf);
   const { records, unread } = readRecords(options.results);
   const report = buildReport({ records, unread, catalog, reference, asOf });
-  const recordPaths = new Map(records.map(record => [record.context.runId, record.path]));
-  return { report, page: writeSite(options.out, { report, recordPaths }) };
+  const recordPaths = new Map(
+    records.map(({ path, context }) => [recordFile({ machine: context.machine.id, id: context.runId }), path]),
+  );
+  const sources = { report, recordPaths, ...(pageScript === undefined ? {} : { pageScript }) };
+  return { report, page: writeSite(options.out, sources) };
 }
 
 function chipNamed(id: string, chips: readonly Chip[]): Chip {
@@ -58,7 +65,8 @@ function dayOf(text: string): string {
   throw new UsageError(`--as-of is '${text}'; give a day as 2026-03-31`);
 }
 
-function summary({ headline, unread }: Report, page: string): string {
+/** What is printed for a person: the answer, what could not be read, and where the page is. */
+export function summary({ headline, unread }: Report, page: string): string {
   const lost = unread.map(({ path, reason }) => `not read: ${path}: ${reason}`);
   return `${[...headline, ...lost].join('\n')}\n\nPage: ${relative(process.cwd(), page)}\n`;
 }

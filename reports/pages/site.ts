@@ -15,7 +15,7 @@ const MARK = 'report.json';
 
 export type SiteSources = {
   readonly report: Report;
-  /** Paths of the records the report stands on, by run id. */
+  /** Where the records lie, by their place in the site (`recordFile`). */
   readonly recordPaths: ReadonlyMap<string, string>;
   /** The bundled browser script; the build lays it beside this module. */
   readonly pageScript?: string;
@@ -53,8 +53,9 @@ function fill(folder: string, { report, recordPaths, pageScript = besideThis('br
     if (plot.drawn) writeFileSync(join(folder, `${plot.id}.png`), pngOf(plot));
   }
   for (const run of report.runs.filter(({ used }) => used)) {
-    const path = recordPaths.get(run.id);
-    if (path !== undefined) copyFileSync(path, join(folder, recordFile(run)));
+    const file = recordFile(run);
+    const path = recordPaths.get(file);
+    if (path !== undefined) copyFileSync(path, join(folder, file));
   }
 }
 

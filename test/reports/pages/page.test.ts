@@ -70,7 +70,11 @@ describe('the site', () => {
   const pageScript = join(folder, 'page.js');
   writeFileSync(pageScript, '"use strict";');
   const write = (name: string) =>
-    writeSite(join(folder, name), { report, recordPaths: new Map([['run-1', record]]), pageScript });
+    writeSite(join(folder, name), {
+      report,
+      recordPaths: new Map([[recordFile({ machine: 'lab-1', id: 'run-1' }), record]]),
+      pageScript,
+    });
   const filesOf = (name: string) =>
     readdirSync(join(folder, name), { recursive: true, encoding: 'utf8' })
       .filter(file => file.includes('.'))
