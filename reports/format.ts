@@ -7,12 +7,11 @@ const TWO_DIGITS = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 2 
 export type Unit = { readonly factor: number; readonly symbol: string };
 
 export const PERCENT: Unit = { factor: 100, symbol: '%' };
-export const TOKENS_PER_SECOND: Unit = { factor: 1, symbol: 'tokens/s' };
-export const PER_UNIT: Unit = { factor: 1, symbol: '' };
+export const TIMES: Unit = { factor: 1, symbol: '×' };
 
 /** 1234567 → `1,230,000`: three significant digits, no more than was measured. */
 export function threeDigits(value: number): string {
-  return THREE_DIGITS.format(value);
+  return THREE_DIGITS.format(value).replace('-', '\u2212');
 }
 
 /** The unit of time in which `ms` reads well. */
@@ -34,6 +33,12 @@ export function decimalUnit(value: number, symbol: string): Unit {
   return { factor: 1 / size, symbol: `${prefix}${symbol}` };
 }
 
+/** 121000000 → `121 million tokens/s`. */
+export function tokenRateUnit(tokensPerSecond: number): Unit {
+  const million = tokensPerSecond >= 1e6;
+  return { factor: million ? 1e-6 : 1, symbol: million ? 'million tokens/s' : 'tokens/s' };
+}
+
 /** An amount of money: `1.23 million USD`. */
 export function moneyUnit(amount: number, currency: string): Unit {
   if (amount >= 1e9) return { factor: 1e-9, symbol: `billion ${currency}` };
@@ -43,6 +48,20 @@ export function moneyUnit(amount: number, currency: string): Unit {
 /** A figure with its unit, without its interval. */
 export function pointText(point: number, unit: Unit): string {
   return `${threeDigits(point * unit.factor)} ${unit.symbol}`.trim();
+}
+
+/** A figure and how far it reaches. */
+export type Shown = { readonly main: string; readonly spread: string };
+
+export function shown(figure: Extract<Figure, { available: true }>, unit: Unit): Shown {
+  return { main: pointText(figure.point, unit), spread: spreadText(figure, unit) };
+}
+
+/** A saving as a share of the reference's cost; where it costs more than twice as much, as a multiple of that cost. */
+export function savingShown(saving: Extract<Figure, { available: true }>): Shown {
+  if (saving.point >= -1) return shown(saving, PERCENT);
+  const multiple = { ...saving, point: 1 - saving.point, low: 1 - saving.high, high: 1 - saving.low };
+  return { main: `${pointText(multiple.point, TIMES)} the cost`, spread: spreadText(multiple, TIMES) };
 }
 
 /** How far an interval reaches: `± 2.1 %` where it is even on both sides, else `1,020 to 1,480`. */

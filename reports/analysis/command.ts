@@ -1,11 +1,7 @@
 /** The command that re-runs one row: `moebench run --target … --model … --tokens …`. */
 import type { WorkloadCase } from '../../results/record.ts';
+import { formatRouting } from '../../suites/resolve.ts';
 import type { LayerWorkload } from '../../suites/workload.ts';
-
-/** `zipf:1.2`, `balanced` or `learned`: how a routing is spelt in options and tables. */
-export function routingText({ routing }: LayerWorkload): string {
-  return routing.kind === 'zipf' ? `zipf:${routing.exponent}` : routing.kind;
-}
 
 /** The options that make this workload again on this target, dims that differ from the model's own included. */
 export function rerunCommand(targetId: string, { model, scaled }: WorkloadCase, workload: LayerWorkload): string {
@@ -16,7 +12,7 @@ export function rerunCommand(targetId: string, { model, scaled }: WorkloadCase, 
     part: workload.part,
     pass: workload.pass,
     dtype: workload.dtype,
-    routing: routingText(workload),
+    routing: formatRouting(workload.routing),
     ...dims,
     seed: workload.seed,
   };

@@ -1,5 +1,5 @@
 /** The answer in short sentences: what it costs beside the reference, how fast it ran, and what went wrong. */
-import { decimalUnit, PER_UNIT, PERCENT, pointText, spreadText, threeDigits, timeUnit } from '../format.ts';
+import { decimalUnit, PERCENT, pointText, savingShown, shown, spreadText, threeDigits, timeUnit } from '../format.ts';
 import type { Failure, Report, ReportRow, WorkloadRef } from './schema.ts';
 
 type Ingredients = Pick<Report, 'rows' | 'failures' | 'skips' | 'reference' | 'unread'>;
@@ -13,8 +13,9 @@ export function headline(report: Ingredients): string[] {
     targets.set(key, [...(targets.get(key) ?? []), row]);
   }
   const perTarget = [...targets.values()];
+  const money = perTarget.flatMap(rows => moneySentence(rows, report.reference.name));
   return [
-    ...perTarget.flatMap(rows => moneySentence(rows, report.reference.name)),
+    ...(money.length > 0 ? money : [`No saving can be stated beside ${report.reference.name}.`]),
     ...perTarget.map(rows => speedSentence(rows, report.reference.name)),
     ...noMoneySentence(perTarget),
     ...troubles(report),
@@ -30,24 +31,34 @@ export function workloadText(workload: WorkloadRef): string {
 function moneySentence(rows: readonly ReportRow[], referenceName: string): string[] {
   const savings = rows.flatMap(({ saving, workload }) => (saving.available ? [{ saving, workload }] : []));
   const [first] = savings;
-  const [row] = rows;
-  if (first === undefined || row === undefined) return [];
-  const verdicts = (['cheaper', 'dearer', 'not separable'] as const)
-    .map(verdict => ({ verdict, count: savings.filter(({ saving }) => saving.verdict === verdict).length }))
-    .filter(({ count }) => count > 0);
+  const device = rows[0]?.device.name;
+  if (first === undefined || device === undefined) return [];
+  const beside = `${referenceName} (${first.saving.basis})`;
   if (savings.length === 1) {
-    const { saving } = first;
-    const { verdict } = saving;
-    const said = verdict === 'not separable' ? 'not separable in cost from' : `${verdict} than`;
+    const { main, spread } = savingShown(first.saving);
+    const amount = first.saving.point >= -1 ? `saving ${main}` : main;
     return [
-      `${row.device.name} is ${said} ${referenceName} on ${workloadText(first.workload)}: saving ${pointText(saving.point, PERCENT)} (${spreadText(saving, PERCENT)}), the reference ${saving.basis}.`,
+      `${device} is ${VERDICTS[first.saving.verdict]} ${beside} on ${workloadText(first.workload)}: ${amount} (${spread}).`,
     ];
   }
-  const counts = verdicts.map(({ verdict, count }) => `${verdict} on ${count}`).join(', ');
-  return [
-    `${row.device.name}, beside ${referenceName} (${first.saving.basis}), over ${savings.length} workloads: ${counts}.`,
-  ];
+  const verdicts = [...new Set(savings.map(({ saving }) => saving.verdict))];
+  const parts = verdicts.map(verdict => {
+    const many = savings.filter(({ saving }) => saving.verdict === verdict).length;
+    return `${VERDICTS[verdict]} ${beside} on ${shareText(many, savings.length)} workloads`;
+  });
+  return [`${device} is ${parts.join(', and ')}.`];
 }
+
+const shareText = (many: number, all: number): string => {
+  if (many < all) return `${many} of ${all}`;
+  return all === 2 ? 'both' : `all ${all}`;
+};
+
+const VERDICTS = {
+  cheaper: 'cheaper than',
+  dearer: 'dearer than',
+  'not separable': 'not separable in cost from',
+} as const;
 
 function speedSentence(rows: readonly ReportRow[], referenceName: string): string {
   const [any] = rows;
@@ -58,20 +69,23 @@ function speedSentence(rows: readonly ReportRow[], referenceName: string): strin
   if (row === undefined || !row.stepMs.available) {
     return `${any.device.name} (${any.target}): no speed, because its results disagree.`;
   }
-  const time = timeUnit(row.stepMs.point);
+  const { main, spread } = shown(row.stepMs, timeUnit(row.stepMs.point));
   const rate = row.flopsPerSecond;
-  const flops = rate.available ? `, ${pointText(rate.point, decimalUnit(rate.point, 'FLOP/s'))}` : '';
-  const beside = row.relative.available
-    ? ` That is ${relativeText(row)} the speed of ${referenceName}, ${row.relative.basis}.`
-    : '';
-  return `${row.device.name} (${row.target}) takes ${pointText(row.stepMs.point, time)} (${spreadText(row.stepMs, time)}) for a step of ${workloadText(row.workload)}${flops}.${beside}`;
+  const facts = [
+    ...(rate.available ? [pointText(rate.point, decimalUnit(rate.point, 'FLOP/s'))] : []),
+    ...relativeText(row, referenceName),
+  ];
+  return `A step of ${workloadText(row.workload)}, takes ${row.device.name} (${row.target}) ${main} (${spread}): ${facts.join(', ')}.`;
 }
 
-function relativeText({ relative }: ReportRow): string {
-  if (!relative.available) return '';
-  const { point, low, high } = relative;
-  if (point >= 1) return `${pointText(point, PER_UNIT)} (${threeDigits(low)} to ${threeDigits(high)}) times`;
-  return `${pointText(point, PERCENT)} (${spreadText(relative, PERCENT)}) of`;
+function relativeText({ relative }: ReportRow, referenceName: string): string[] {
+  if (!relative.available) return [relative.reason];
+  const { point, low, high, basis } = relative;
+  const share =
+    point >= 1
+      ? `${threeDigits(point)} times (${threeDigits(low)} to ${threeDigits(high)})`
+      : `${pointText(point, PERCENT)} (${spreadText(relative, PERCENT)}) of`;
+  return [`${share} the ${basis} speed of ${referenceName}`];
 }
 
 function noMoneySentence(perTarget: readonly (readonly ReportRow[])[]): string[] {

@@ -1,8 +1,9 @@
 /** One row of the report: a pool of rounds, normalised, beside the reference. */
 import type { Interval } from '../../results/statistics.ts';
+import { formatRouting } from '../../suites/resolve.ts';
 import type { LayerWorkload } from '../../suites/workload.ts';
 import { type Catalog, type Chip, chipOfDevice } from '../catalog/catalog.ts';
-import { rerunCommand, routingText } from './command.ts';
+import { rerunCommand } from './command.ts';
 import {
   type Cost,
   comparableRents,
@@ -40,7 +41,7 @@ export function workloadRef({ pool: { workloadCase }, workload }: Omit<LayerPool
     pass: workload.pass,
     dtype: workload.dtype,
     tokens: workload.tokens,
-    routing: routingText(workload),
+    routing: formatRouting(workload.routing),
     dispatch: workload.dispatch.kind,
     flopsPerStep,
   };
@@ -100,7 +101,7 @@ function figuresOf(
   referenceChip: Chip,
   catalog: Catalog,
 ): Figures {
-  if (mismatch !== null) return noFigures(`its results disagree: ${mismatch}`);
+  if (mismatch !== null) return noFigures(`no speed and no cost, because its results disagree: ${mismatch}`);
   const step = stepTime(pool);
   const hours = positiveHours(meanStepTime(pool), workload.tokens);
   const tokensPerSecond = ratePerSecond(step, workload.tokens);
@@ -132,8 +133,8 @@ function moneyOf(
   deviceName: string,
 ): { costPerTrillionTokens: Cost; saving: Saving } {
   if (chip === null) {
-    const reason = `because the catalog has no chip, and so no rent, for '${deviceName}'`;
-    return { costPerTrillionTokens: absent(`no cost, ${reason}`), saving: absent(`no saving, ${reason}`) };
+    const none = absent(`no cost, because the catalog has no chip, and so no rent, for '${deviceName}'`);
+    return { costPerTrillionTokens: none, saving: none };
   }
   if (chip.id === referenceChip.id) {
     return { costPerTrillionTokens: costAt(hours, newestRent(catalog, chip)), saving: absent('it is the reference') };
@@ -168,8 +169,8 @@ function noFigures(reason: string): Figures {
     efficiencyOfExpertMatmul: none,
     relative: none,
     deviceHoursPerTrillionTokens: none,
-    costPerTrillionTokens: absent(`no cost, because ${reason}`),
-    saving: absent(`no saving, because ${reason}`),
+    costPerTrillionTokens: none,
+    saving: none,
   };
 }
 
@@ -188,10 +189,10 @@ function roundOf({ round, measurement: { stepMs, warmup } }: MeasuredRound): Rep
   };
 }
 
-/** The parity proof of this target on this case in the same run; null when the run holds none. */
+/** The parity proof this pool's cells stand on; null when the run holds none. */
 function proofOf({ record, target, workloadCase }: Pool): ReportRow['proof'] {
   const planned = record.context.plan.find(
-    cell => cell.kind === 'proof' && cell.target === target.id && cell.case === workloadCase.id,
+    cell => cell.kind === 'time' && cell.target === target.id && cell.case === workloadCase.id,
   );
-  return record.proofs.find(line => line.cell === planned?.id)?.outcome ?? null;
+  return record.proofs.find(line => line.cell === planned?.proof)?.outcome ?? null;
 }

@@ -11,14 +11,18 @@ type DrawnPlot = Extract<Plot, { drawn: true }>;
 const LOG_SPAN = 20;
 const ROW_PX = 38;
 const FRAME_PX = 92;
+const TOP_ROWS = 0.8;
+const BOTTOM_ROWS = 0.5;
 const HEADING_ROWS = 0.75;
+/** Below this width a heading takes two lines. */
+const NARROW_PX = 560;
 
 /** A line of the plot: the heading of a group, or one mark under it. */
 type Line = { readonly text: string; readonly mark: Mark | null; readonly y: number };
 
 /** Height that gives every line of the plot the same room. */
 export function plotHeightPx({ groups }: DrawnPlot): number {
-  return FRAME_PX + ROW_PX * bottomOf(linesOf(groups));
+  return Math.round(FRAME_PX + ROW_PX * bottomOf(linesOf(groups)));
 }
 
 /** A dot plot with whiskers; logarithmic where the values span more than 20 to 1, else from zero. Labels lie over lines. */
@@ -62,8 +66,8 @@ export function configurationOf(plot: DrawnPlot, theme: Theme): ChartConfigurati
         y: {
           type: 'linear',
           reverse: true,
-          min: -0.5,
-          max: bottomOf(lines) - 0.5,
+          min: -TOP_ROWS,
+          max: bottomOf(lines) - BOTTOM_ROWS,
           afterBuildTicks: axis => {
             axis.ticks = lines.map(({ y }) => ({ value: y }));
           },
@@ -78,7 +82,10 @@ export function configurationOf(plot: DrawnPlot, theme: Theme): ChartConfigurati
             crossAlign: 'near',
             color: ({ index }) => (lines[index]?.mark === null ? theme.text : theme.quiet),
             font: ({ index }) => ({ size: 12, weight: lines[index]?.mark === null ? 'bold' : 'normal' }),
-            callback: (_, index) => lines[index]?.text ?? '',
+            callback(_, index) {
+              const line = lines[index];
+              return line?.mark === null && this.chart.width < NARROW_PX ? inTwoLines(line.text) : (line?.text ?? '');
+            },
           },
         },
       },
@@ -137,6 +144,13 @@ function logEnds(marks: readonly Mark[]): { readonly min: number; readonly max: 
   const least = Math.min(...marks.map(({ low }) => low));
   const greatest = Math.max(...marks.map(({ high }) => high));
   return { min: 10 ** Math.floor(Math.log10(least)), max: 10 ** Math.ceil(Math.log10(greatest)) };
+}
+
+/** Broken at the comma nearest to the middle. */
+function inTwoLines(text: string): string[] {
+  const commas = [...text.matchAll(/, /g)].map(({ index }) => index);
+  const [middle] = commas.toSorted((a, b) => Math.abs(a - text.length / 2) - Math.abs(b - text.length / 2));
+  return middle === undefined ? [text] : [text.slice(0, middle + 1), text.slice(middle + 2)];
 }
 
 const isDecade = (value: number): boolean => Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-9;

@@ -79,13 +79,23 @@ function parityText({ proof }: ReportRow): string {
   if (proof === null) return 'no proof in this run';
   if (proof.status === 'fault') return `not proven: ${proof.fault.message}`;
   const { tensors, routing } = proof.proof;
-  const worst = tensors.toSorted((a, b) => b.error / b.tolerance - a.error / a.tolerance)[0];
-  const error =
-    worst === undefined
-      ? ''
-      : `; the worst, ${worst.name}, is ${worst.error.toExponential(1)} off (${worst.tolerance.toExponential(0)} allowed)`;
-  return `${tensors.length} tensors against the float64 oracle${error}; ${routing.flips} of ${routing.choices} choices differ`;
+  const [worst] = tensors.toSorted((a, b) => excess(b) - excess(a));
+  const parts = [
+    `${tensors.length} tensors against the float64 oracle`,
+    ...(worst === undefined ? [] : [`the worst, ${worst.name}, ${errorText(worst)}`]),
+    ...(routing === null ? [] : [`${routing.flips} of ${routing.choices} choices differ`]),
+  ];
+  return parts.join('; ');
 }
+
+type TensorError = Extract<NonNullable<ReportRow['proof']>, { status: 'proven' }>['proof']['tensors'][number];
+
+/** How much of its tolerance an error takes up; what is no number takes up more than all. */
+const excess = ({ error, tolerance }: TensorError): number =>
+  error === null ? Number.POSITIVE_INFINITY : error / tolerance;
+
+const errorText = ({ error, tolerance }: TensorError): string =>
+  `${error === null ? 'is no number' : `is ${error.toExponential(1)} off`} (${tolerance.toExponential(0)} allowed)`;
 
 const bytesText = (reading: Reading): string =>
   readingText(reading, bytes => pointText(bytes, decimalUnit(bytes, 'B')));

@@ -69,7 +69,7 @@ function chartSection(plot: Plot): Html {
   if (!plot.drawn) return section(plot.title, html`<p>${plot.reason}</p>`);
   return section(
     plot.title,
-    html`<figure data-plot="${plot.id}" style="--height: ${plotHeightPx(plot)}px"><img src="${plot.id}.png" alt="${plot.axis}, as in the table above" width="960" height="${Math.round(plotHeightPx(plot))}"></figure>`,
+    html`<figure data-plot="${plot.id}" style="--height: ${plotHeightPx(plot)}px"><img src="${plot.id}.png" alt="${plot.axis}, as in the table above" width="960" height="${plotHeightPx(plot)}"></figure>`,
   );
 }
 

@@ -1,24 +1,22 @@
 /** Writes the site: the page, its style and script, charts as PNG, the rows as CSV, the report and the records as they are. */
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { rowsToCsv } from '../../results/export/csv.ts';
+import { toCsv } from '../../results/export/csv.ts';
+import { UsageError } from '../../suites/usage-error.ts';
+import { flatRows } from '../analysis/flat-rows.ts';
 import type { Report } from '../analysis/schema.ts';
 import { plotsOf } from '../charts/plots.ts';
 import { pngOf } from '../charts/png.ts';
-import { csvRowsOf } from './csv-rows.ts';
 import { indexPage, recordFile } from './index.ts';
-
-const PAGE_SCRIPT = fileURLToPath(new URL('./browser/page.js', import.meta.url));
-const PAGE_STYLE = fileURLToPath(new URL('./site.css', import.meta.url));
 
 /** A file that every site of ours has: only a folder with it is ever replaced. */
 const MARK = 'report.json';
 
 export type SiteSources = {
   readonly report: Report;
-  /** Where the record of a run lies; null when its file is not at hand. */
-  readonly recordPath: (run: Report['runs'][number]) => string | null;
+  /** Where the records lie, by their place in the site (`recordFile`). */
+  readonly recordPaths: ReadonlyMap<string, string>;
   /** The bundled browser script; the build lays it beside this module. */
   readonly pageScript?: string;
 };
@@ -30,24 +28,35 @@ export type SiteSources = {
 export function writeSite(folder: string, sources: SiteSources): string {
   const target = resolve(folder);
   if (existsSync(target) && readdirSync(target).length > 0 && !existsSync(join(target, MARK))) {
-    throw new ForeignFolderError(target);
+    throw new UsageError(`${target} holds files that are no moebench site; name an empty folder or an older site`);
   }
-  mkdirSync(dirname(target), { recursive: true });
-  const fresh = mkdtempSync(join(dirname(target), `.${basename(target)}-`));
+  const sibling = (word: string): string => join(dirname(target), `.${basename(target)}-${word}-${process.pid}`);
+  const [fresh, old] = [sibling('new'), sibling('old')];
   try {
     fill(fresh, sources);
-    rmSync(target, { recursive: true, force: true });
+    if (existsSync(target)) renameSync(target, old);
     renameSync(fresh, target);
-  } catch (error) {
-    rmSync(fresh, { recursive: true, force: true });
-    throw error;
+  } finally {
+    for (const leftover of [fresh, old]) rmSync(leftover, { recursive: true, force: true });
   }
   return join(target, 'index.html');
 }
 
-/** The folder to write to is not ours to replace. */
-export class ForeignFolderError extends Error {
-  constructor(folder: string) {
-    super(`${folder} holds files that are not a moebench site; name an empty folder or an older site`);
+function fill(folder: string, { report, recordPaths, pageScript = besideThis('browser/page.js') }: SiteSources): void {
+  mkdirSync(join(folder, 'records'), { recursive: true });
+  writeFileSync(join(folder, 'index.html'), indexPage(report));
+  writeFileSync(join(folder, MARK), `${JSON.stringify(report, null, 2)}\n`);
+  writeFileSync(join(folder, 'rows.csv'), toCsv(flatRows(report)));
+  copyFileSync(besideThis('site.css'), join(folder, 'site.css'));
+  copyFileSync(pageScript, join(folder, 'page.js'));
+  for (const plot of plotsOf(report)) {
+    if (plot.drawn) writeFileSync(join(folder, `${plot.id}.png`), pngOf(plot));
+  }
+  for (const run of report.runs.filter(({ used }) => used)) {
+    const file = recordFile(run);
+    const path = recordPaths.get(file);
+    if (path !== undefined) copyFileSync(path, join(folder, file));
   }
 }
+
+const besideThis = (name: string): string => fileURLToPath(new URL(`./${name}`, import.meta.url));

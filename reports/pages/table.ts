@@ -2,20 +2,13 @@
 import type { Figure } from '../analysis/figure.ts';
 import { workloadText } from '../analysis/headline.ts';
 import type { ReferenceRow, Report, ReportRow } from '../analysis/schema.ts';
-import {
-  decimalUnit,
-  moneyUnit,
-  PERCENT,
-  pointText,
-  spreadText,
-  TOKENS_PER_SECOND,
-  timeUnit,
-  type Unit,
-} from '../format.ts';
+import { decimalUnit, moneyUnit, PERCENT, type Shown, savingShown, shown, timeUnit, tokenRateUnit } from '../format.ts';
 import { type Html, html } from './html.ts';
 import { missing, type Notes, noteList, notesOf } from './notes.ts';
 
 type AnyRow = ReportRow | ReferenceRow;
+
+type Known = Extract<Figure, { available: true }>;
 
 type Column = {
   readonly title: string;
@@ -23,7 +16,7 @@ type Column = {
   readonly missing: string;
   /** Null where the column does not apply to the row: an empty cell. */
   readonly figure: (row: AnyRow) => Figure | null;
-  readonly unit: (point: number, row: AnyRow) => Unit;
+  readonly show: (figure: Known, row: AnyRow) => Shown;
   readonly tag?: (row: AnyRow) => string | null;
 };
 
@@ -31,48 +24,55 @@ const isMeasuredRow = (row: AnyRow): row is ReportRow => 'target' in row;
 
 /** The columns of the table; adding one is adding its row here. */
 const COLUMNS: readonly Column[] = [
-  { title: 'Step', under: 'median', missing: 'no time', figure: row => row.stepMs, unit: timeUnit },
+  {
+    title: 'Step',
+    under: 'median',
+    missing: 'no time',
+    figure: row => row.stepMs,
+    show: figure => shown(figure, timeUnit(figure.point)),
+  },
   {
     title: 'Speed',
     under: 'through one layer',
     missing: 'no speed',
     figure: row => row.tokensPerSecond,
-    unit: () => TOKENS_PER_SECOND,
+    show: figure => shown(figure, tokenRateUnit(figure.point)),
   },
   {
     title: 'Useful work',
     under: 'matmul FLOPs only',
     missing: 'no rate',
     figure: row => row.flopsPerSecond,
-    unit: point => decimalUnit(point, 'FLOP/s'),
+    show: figure => shown(figure, decimalUnit(figure.point, 'FLOP/s')),
   },
   {
     title: 'Efficiency',
     under: 'of the largest matmul',
     missing: 'none',
     figure: row => (isMeasuredRow(row) ? row.efficiencyOfLargestMatmul : null),
-    unit: () => PERCENT,
+    show: figure => shown(figure, PERCENT),
   },
   {
     title: 'Relative',
     under: 'speed ÷ reference',
     missing: 'none',
     figure: row => (isMeasuredRow(row) ? row.relative : null),
-    unit: () => PERCENT,
+    show: figure => shown(figure, PERCENT),
   },
   {
     title: 'Cost',
     under: 'per 10¹² tokens',
     missing: 'no cost',
     figure: row => row.costPerTrillionTokens,
-    unit: (point, { costPerTrillionTokens: cost }) => moneyUnit(point, cost.available ? cost.price.currency : ''),
+    show: (figure, { costPerTrillionTokens: cost }) =>
+      shown(figure, moneyUnit(figure.point, cost.available ? cost.price.currency : '')),
   },
   {
     title: 'Saving',
     under: 'against the reference',
     missing: 'no saving',
     figure: row => (isMeasuredRow(row) ? row.saving : null),
-    unit: () => PERCENT,
+    show: savingShown,
     tag: row => (isMeasuredRow(row) && row.saving.available ? row.saving.verdict : null),
   },
 ];
@@ -103,7 +103,7 @@ function rowsOf(report: Report, reference: ReferenceRow): AnyRow[] {
 
 function workloadBody(report: Report, reference: ReferenceRow, notes: Notes): Html {
   return html`<tbody>
-<tr class="workload"><th scope="rowgroup" colspan="${COLUMNS.length + 1}">${workloadText(reference.workload)}</th></tr>
+<tr class="workload"><th scope="rowgroup" colspan="${COLUMNS.length + 1}"><span>${workloadText(reference.workload)}</span></th></tr>
 ${rowsOf(report, reference).map(
   row => html`<tr${isMeasuredRow(row) ? null : html` class="reference"`}>${deviceCell(report, row)}${COLUMNS.map(
     column => cell(column, row, notes),
@@ -119,16 +119,18 @@ function deviceCell(report: Report, row: AnyRow): Html {
   }
   const machine = new Set(report.rows.map(one => one.machine)).size > 1 ? `, ${row.machine}` : '';
   const software = row.software ? ', software adapter' : '';
-  return html`<th scope="row">${row.device.name}<small>${row.target}${machine}${software}, <em>${row.status}</em></small></th>`;
+  return html`<th scope="row">${row.device.name}<small>${row.target}${machine}${software}, ${
+    row.status === 'mismatch' ? html`<strong>mismatch</strong>` : row.status
+  }</small></th>`;
 }
 
 function cell(column: Column, row: AnyRow, notes: Notes): Html {
   const figure = column.figure(row);
   if (figure === null) return html`<td></td>`;
   if (!figure.available) return html`<td class="number">${missing(notes, column.missing, figure.reason)}</td>`;
-  const unit = column.unit(figure.point, row);
+  const { main, spread } = column.show(figure, row);
   const tag = column.tag?.(row) ?? null;
-  return html`<td class="number">${pointText(figure.point, unit)}<small>${spreadText(figure, unit)}</small>${
+  return html`<td class="number">${main}<small>${spread}</small>${
     tag === null ? null : html`<small class="verdict">${tag}</small>`
   }</td>`;
 }

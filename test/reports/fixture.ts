@@ -99,6 +99,7 @@ export function fixtureRecord(options: { runId?: string; startedAt?: string; cha
         target,
         case: caseId,
         round,
+        proof: caseId === caseA.id ? `proof:${target}:${caseA.id}` : null,
       })),
     ),
   );
@@ -108,6 +109,7 @@ export function fixtureRecord(options: { runId?: string; startedAt?: string; cha
     target,
     case: caseA.id,
     round: 0,
+    proof: null,
   }));
   return {
     path: `${runId}.jsonl`,

@@ -37,7 +37,11 @@ function canvasIn(figure: HTMLElement, label: string): HTMLCanvasElement {
   const canvas = document.createElement('canvas');
   canvas.setAttribute('role', 'img');
   canvas.setAttribute('aria-label', `${label}, as in the table above`);
-  figure.append(canvas);
+  // Chart.js sizes a canvas by its parent.
+  const frame = document.createElement('div');
+  frame.className = 'canvas';
+  frame.append(canvas);
+  figure.append(frame);
   figure.classList.add('live');
   return canvas;
 }

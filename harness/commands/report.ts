@@ -1,0 +1,72 @@
+/** `moebench report`: from the records of a folder to the site. */
+import { relative } from 'node:path';
+import { Command } from 'commander';
+import { buildReport } from '../../reports/analysis/report.ts';
+import type { Report } from '../../reports/analysis/schema.ts';
+import { type Chip, loadCatalog } from '../../reports/catalog/catalog.ts';
+import { recordFile } from '../../reports/pages/index.ts';
+import { writeSite } from '../../reports/pages/site.ts';
+import { readRecords } from '../../results/store.ts';
+import { UsageError, unknownName } from '../errors.ts';
+
+export type ReportOptions = {
+  readonly results: string;
+  readonly reference: string;
+  readonly out: string;
+  readonly asOf?: string;
+  readonly json?: boolean;
+};
+
+/** The `report` command for the program's command line. */
+export function reportCommand(): Command {
+  return new Command('report')
+    .description('build the site: speed and cost of every target beside a reference chip')
+    .option('--results <folder>', 'folder with the records', 'results/runs')
+    .option('--reference <chip>', 'reference chip (moebench list chips)', 'nvidia-h800')
+    .option('--out <folder>', 'folder to write the site to', 'reports/site')
+    .option('--as-of <date>', 'the day the report speaks of (default: the newest record)')
+    .option('--json', 'print the report as one JSON document')
+    .action((options: ReportOptions) => {
+      const { report, page } = makeReport(options);
+      process.stdout.write(options.json === true ? `${JSON.stringify(report)}\n` : summary(report, page));
+    });
+}
+
+/** Reads the records, writes the site, and returns the report with the path of its page. UsageError for what a person can mend. */
+export function makeReport(
+  options: ReportOptions,
+  pageScript?: string,
+): { readonly report: Report; readonly page: string } {
+  const catalog = loadCatalog();
+  const reference = chipNamed(options.reference, catalog.chips);
+  const asOf = options.asOf === undefined ? null : dayOf(options.asOf);
+  const { records, unread } = readRecords(options.results);
+  const report = buildReport({ records, unread, catalog, reference, asOf });
+  const recordPaths = new Map(
+    records.map(({ path, context }) => [recordFile({ machine: context.machine.id, id: context.runId }), path]),
+  );
+  const sources = { report, recordPaths, ...(pageScript === undefined ? {} : { pageScript }) };
+  return { report, page: writeSite(options.out, sources) };
+}
+
+function chipNamed(id: string, chips: readonly Chip[]): Chip {
+  const found = chips.find(chip => chip.id === id);
+  if (found !== undefined) return found;
+  throw unknownName(
+    'chip',
+    id,
+    chips.map(chip => chip.id),
+    'moebench list chips',
+  );
+}
+
+function dayOf(text: string): string {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))) return text;
+  throw new UsageError(`--as-of is '${text}'; give a day as 2026-03-31`);
+}
+
+/** What is printed for a person: the answer, what could not be read, and where the page is. */
+export function summary({ headline, unread }: Report, page: string): string {
+  const lost = unread.map(({ path, reason }) => `not read: ${path}: ${reason}`);
+  return `${[...headline, ...lost].join('\n')}\n\nPage: ${relative(process.cwd(), page)}\n`;
+}

@@ -1,0 +1,90 @@
+/** The rows of a report as flat cells for a spreadsheet: units in the column names, a reason beside every missing value. */
+import type { Reading } from '../../results/reading.ts';
+import type { Figure } from './figure.ts';
+import type { ReferenceRow, Report, ReportRow } from './schema.ts';
+
+type Cell = string | number | boolean | null;
+type Cells = Readonly<Record<string, Cell>>;
+
+/** One flat row for every row, then one for every projected reference. */
+export function flatRows({ rows, referenceRows }: Report): Cells[] {
+  const projected = referenceRows.filter(({ basis }) => basis === 'projected');
+  return [...rows.map(flatRow), ...projected.map(flatReference)];
+}
+
+function flatRow(row: ReportRow): Cells {
+  return {
+    kind: 'row',
+    machine: row.machine,
+    run: row.run,
+    target: row.target,
+    device: row.device.name,
+    software: row.software,
+    chip: row.chip,
+    chip_reason: row.chipReason,
+    status: row.status,
+    ...sharedCells(row),
+    ...figureCells('efficiency_of_largest_matmul', row.efficiencyOfLargestMatmul),
+    ...figureCells('efficiency_of_expert_matmul', row.efficiencyOfExpertMatmul),
+    ...figureCells('relative', row.relative),
+    relative_basis: row.relative.available ? row.relative.basis : null,
+    ...figureCells('saving', row.saving),
+    saving_verdict: row.saving.available ? row.saving.verdict : null,
+    saving_basis: row.saving.available ? row.saving.basis : null,
+    ...readingCells('peak_host_bytes', row.peakHostBytes),
+    ...readingCells('peak_device_bytes', row.peakDeviceBytes),
+    ...readingCells('energy_per_step_j', row.energyPerStepJ),
+    settled_rounds: row.rounds.filter(({ settled }) => settled).length,
+    outliers: row.rounds.reduce((total, { outliers }) => total + outliers, 0),
+    command: row.command,
+  };
+}
+
+function flatReference(row: ReferenceRow): Cells {
+  return { kind: 'reference', chip: row.chip, ...sharedCells(row) };
+}
+
+function sharedCells(row: ReportRow | ReferenceRow): Cells {
+  const { workload, costPerTrillionTokens: cost } = row;
+  return {
+    workload: workload.id,
+    workload_sha256: workload.sha256,
+    model: workload.model,
+    part: workload.part,
+    pass: workload.pass,
+    dtype: workload.dtype,
+    tokens: workload.tokens,
+    routing: workload.routing,
+    dispatch: workload.dispatch,
+    flops_per_step: workload.flopsPerStep,
+    basis: row.basis,
+    rate_kind: row.rateKind,
+    ...figureCells('step_ms', row.stepMs),
+    ...figureCells('tokens_per_second', row.tokensPerSecond),
+    ...figureCells('flops_per_second', row.flopsPerSecond),
+    ...figureCells('device_hours_per_trillion_tokens', row.deviceHoursPerTrillionTokens),
+    ...figureCells('cost_per_trillion_tokens', cost),
+    cost_currency: cost.available ? cost.price.currency : null,
+    cost_price_kind: cost.available ? cost.price.kind : null,
+  };
+}
+
+function figureCells(name: string, figure: Figure): Cells {
+  const known = figure.available ? figure : null;
+  return {
+    [name]: known?.point ?? null,
+    [`${name}_low`]: known?.low ?? null,
+    [`${name}_high`]: known?.high ?? null,
+    [`${name}_interval`]: known?.kind ?? null,
+    [`${name}_rounds`]: known?.rounds ?? null,
+    [`${name}_reason`]: figure.available ? null : figure.reason,
+  };
+}
+
+function readingCells(name: string, reading: Reading): Cells {
+  return {
+    [name]: reading.available ? reading.value : null,
+    [`${name}_method`]: reading.available ? `${reading.method}, ${reading.scope}` : null,
+    [`${name}_reason`]: reading.available ? null : reading.reason,
+  };
+}

@@ -1,0 +1,14 @@
+/** Rows as CSV (RFC 4180): one header row, an empty cell for what is not there. */
+import { stringify } from 'csv-stringify/sync';
+
+export type CsvCell = string | number | boolean | null;
+export type CsvRow = Readonly<Record<string, CsvCell>>;
+
+/** The columns are those of all rows, in the order in which they first occur. A cell that looks like a formula is text. */
+export function toCsv(rows: readonly CsvRow[]): string {
+  const columns = [...new Set(rows.flatMap(row => Object.keys(row)))];
+  return stringify(
+    rows.map(row => columns.map(column => row[column] ?? null)),
+    { header: true, columns, escape_formulas: true, cast: { boolean: value => (value ? 'true' : 'false') } },
+  );
+}

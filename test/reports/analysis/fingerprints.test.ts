@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { differenceBetween, fingerprintDifference } from '../../../reports/analysis/fingerprints.ts';
+import { type Pool, poolNewest } from '../../../reports/analysis/pool.ts';
+import type { Fingerprint } from '../../../results/record.ts';
+import { agreeingRecord, caseA, layerA } from '../fixture.ts';
+
+const print = (loss: number | null, y: number): Fingerprint => ({ loss, norms: { y } });
+
+describe('two fingerprints', () => {
+  test('agree within 1e-4 in float32 and no further', () => {
+    expect(fingerprintDifference(print(0, 1), print(0, 1.00009), layerA)).toBeNull();
+    expect(fingerprintDifference(print(0, 1), print(0, 1.0002), layerA)).toBe('‖y‖ is 1 and 1.0002');
+  });
+
+  test('must agree within 1e-9 in float64', () => {
+    const double = { ...layerA, dtype: 'float64' as const };
+    expect(fingerprintDifference(print(0, 1), print(0, 1 + 1e-8), double)).not.toBeNull();
+  });
+
+  test('hold a loss near zero against its scale ‖y‖·√(H/3T), not against itself', () => {
+    const scale = 12 * Math.sqrt(64 / 3000);
+    expect(fingerprintDifference(print(0, 12), print(0.9e-4 * scale, 12), layerA)).toBeNull();
+    expect(fingerprintDifference(print(0, 12), print(1.1e-4 * scale, 12), layerA)).toMatch(/^the loss is/);
+  });
+
+  test('differ when only one has a loss, or another tensor', () => {
+    expect(fingerprintDifference(print(null, 1), print(0, 1), layerA)).toBe('only one returned a loss');
+    expect(fingerprintDifference(print(0, 1), { loss: 0, norms: { x: 1 } }, layerA)).toBe('only one returned y');
+  });
+});
+
+describe('among three targets', () => {
+  const [base] = poolNewest([agreeingRecord()]).filter(({ workloadCase }) => workloadCase.id === caseA.id);
+  if (base === undefined) throw new Error('the fixture has no layer A');
+  const poolWith = (y: number): Pool => ({
+    ...base,
+    rounds: base.rounds.map(({ round, measurement }) => ({
+      round,
+      measurement: { ...measurement, first: print(0.25, y), last: print(0.25, y) },
+    })),
+  });
+
+  test('the one that both others contradict is wrong, and they are believed', () => {
+    const [a, b, odd] = [poolWith(12), poolWith(12), poolWith(13)];
+    expect(differenceBetween(odd, [a, b], layerA)).toMatch(/^differs from/);
+    expect(differenceBetween(a, [b, odd], layerA)).toBeNull();
+  });
+});

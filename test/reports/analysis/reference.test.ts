@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { bytesPerStep, project, roofOf } from '../../../reports/analysis/reference.ts';
+import { chipOf, FLOPS_A, fixtureCatalog, layerA, layerB } from '../fixture.ts';
+
+const { reached } = fixtureCatalog();
+const chip = chipOf('nvidia-test', 'NVIDIA Test', 60e12);
+
+test('a forward step moves weights, x and y: 98,560 + 2·2,000·64 elements of 4 bytes', () => {
+  expect(bytesPerStep(layerB)).toBe(4 * (98_560 + 256_000));
+});
+
+test('a forward-backward step moves 3W + 5TH + 4RF: 295,680 + 320,000 + 1,024,000 elements', () => {
+  expect(bytesPerStep(layerA)).toBe(4 * 1_639_680);
+});
+
+test('with few tokens the weights alone set the time: the roof is that of the memory', () => {
+  const roof = roofOf(chip, { ...layerA, pass: 'forward', tokens: 1 }, 98_816);
+  expect(roof).toMatchObject({ limit: 'memory', stepMs: (1000 * 4 * (98_560 + 128)) / 4e12 });
+});
+
+test('float32 is held against the IEEE peak, though the TF32 peak of the same chip is eight times higher', () => {
+  expect(roofOf(chip, layerA, FLOPS_A)).toMatchObject({ peakFlops: 60e12, limit: 'compute' });
+});
+
+test('a chip without a float32 peak, and any chip in float64, is not projected, and says why', () => {
+  expect(project(chipOf('nvidia-test', 'NVIDIA Test', null), layerA, FLOPS_A, reached)).toEqual({
+    available: false,
+    reason: 'the catalog has no float32 peak for NVIDIA Test',
+  });
+  expect(project(chip, { ...layerA, dtype: 'float64' }, FLOPS_A, reached)).toEqual({
+    available: false,
+    reason: 'the catalog has no float64 peak for NVIDIA Test',
+  });
+});
+
+test('a projection has bounds and no rounds: nobody sampled it', () => {
+  expect(project(chip, layerA, FLOPS_A, reached)).toMatchObject({
+    available: true,
+    stepMs: { kind: 'bounds', rounds: 0 },
+  });
+});

@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest';
+import { buildReport } from '../../../reports/analysis/report.ts';
+import { configurationOf, plotHeightPx } from '../../../reports/charts/configuration.ts';
+import type { Mark, Plot } from '../../../reports/charts/plot.ts';
+import { cost, throughput } from '../../../reports/charts/plots.ts';
+import { pngOf } from '../../../reports/charts/png.ts';
+import { DARK, LIGHT } from '../../../reports/charts/theme.ts';
+import { fixtureCatalog, fixtureRecord } from '../fixture.ts';
+
+const catalog = fixtureCatalog();
+const [reference] = catalog.chips;
+if (reference === undefined) throw new Error('the fixture catalog is empty');
+const report = buildReport({ records: [fixtureRecord()], unread: [], catalog, reference, asOf: null });
+const unpriced = buildReport({
+  records: [fixtureRecord()],
+  unread: [],
+  catalog: { ...catalog, prices: [] },
+  reference,
+  asOf: null,
+});
+
+type Drawn = Extract<Plot, { drawn: true }>;
+
+function drawn(plot: Plot): Drawn {
+  if (!plot.drawn) throw new Error(plot.reason);
+  return plot;
+}
+
+const mark = (point: number): Mark => ({ label: 'a', basis: 'measured', point, low: point * 0.9, high: point * 1.1 });
+const plotOf = (...points: number[]): Drawn => ({
+  id: 'p',
+  title: 'P',
+  drawn: true,
+  axis: 'x',
+  groups: [{ label: 'g', marks: points.map(mark) }],
+});
+
+describe('the speed chart', () => {
+  test('puts each measured target beside the projected reference, workload by workload', () => {
+    expect(drawn(throughput(report)).groups.map(group => group.marks.map(one => [one.label, one.basis]))).toEqual([
+      [
+        ['AMD EPYC 9534 64-Core Processor (cpu)', 'measured'],
+        ['NVIDIA H20 (webgpu-0)', 'measured'],
+        ['NVIDIA H800 (projected)', 'projected'],
+      ],
+      [
+        ['NVIDIA H20 (webgpu-0)', 'measured'],
+        ['NVIDIA H800 (projected)', 'projected'],
+      ],
+    ]);
+  });
+
+  test('says why when there is nothing to draw', () => {
+    const empty = buildReport({ records: [], unread: [], catalog, reference, asOf: null });
+    expect(throughput(empty)).toMatchObject({ drawn: false, reason: 'Speed is not drawn, because no row has one.' });
+  });
+});
+
+describe('the cost chart', () => {
+  test('leaves out a target without a cost', () => {
+    const labels = drawn(cost(report)).groups.flatMap(group => group.marks.map(one => one.label));
+    expect(labels).not.toContain('AMD EPYC 9534 64-Core Processor (cpu)');
+    expect(labels).toHaveLength(4);
+  });
+
+  test('is a sentence where nothing has a price', () => {
+    expect(cost(unpriced)).toMatchObject({
+      drawn: false,
+      reason: 'Cost is not drawn: no cost, because no measured chip has a known rent.',
+    });
+  });
+});
+
+describe('the configuration', () => {
+  test('has a logarithmic axis of whole decades where values span more than 20 to 1', () => {
+    expect(configurationOf(plotOf(30, 4000), LIGHT).options?.scales?.x).toMatchObject({
+      type: 'logarithmic',
+      min: 10,
+      max: 10_000,
+    });
+  });
+
+  test('starts at zero where they do not', () => {
+    expect(configurationOf(plotOf(30, 40), LIGHT).options?.scales?.x).toMatchObject({
+      type: 'linear',
+      beginAtZero: true,
+    });
+  });
+
+  test('is never animated and follows its theme', () => {
+    const dark = configurationOf(plotOf(1), DARK);
+    expect(dark.options?.animation).toBe(false);
+    expect(dark.data.datasets[0]?.borderColor).toBe(DARK.measured);
+  });
+
+  test('gives every line the same room', () => {
+    expect(plotHeightPx(plotOf(1, 2, 3)) - plotHeightPx(plotOf(1, 2))).toBe(38);
+  });
+});
+
+describe('the PNG', () => {
+  const [first, second] = [pngOf(drawn(throughput(report))), pngOf(drawn(throughput(report)))];
+
+  test('is a PNG of twice 960 pixels', () => {
+    expect(first.subarray(1, 4).toString()).toBe('PNG');
+    expect([first.readUInt32BE(16), first.readUInt32BE(20)]).toEqual([
+      1920,
+      2 * plotHeightPx(drawn(throughput(report))),
+    ]);
+  });
+
+  test('has the same bytes when drawn twice', () => {
+    expect(first.equals(second)).toBe(true);
+  });
+
+  test('has letters: words of one length look different, as missing glyphs would not', () => {
+    const labelled = (label: string) => pngOf({ ...plotOf(5), groups: [{ label, marks: [mark(5)] }] });
+    expect(labelled('abc').equals(labelled('xyz'))).toBe(false);
+  });
+});

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import type { Figure } from '../../reports/analysis/figure.ts';
+import {
+  decimalUnit,
+  moneyUnit,
+  PERCENT,
+  pointText,
+  savingShown,
+  spreadText,
+  threeDigits,
+  timeUnit,
+  tokenRateUnit,
+} from '../../reports/format.ts';
+
+type Known = Extract<Figure, { available: true }>;
+
+const interval = (point: number, low: number, high: number, kind: Known['kind'] = 'confidence-95'): Known => ({
+  available: true,
+  point,
+  low,
+  high,
+  kind,
+  rounds: 8,
+});
+
+describe('numbers', () => {
+  test('have three significant digits and no more', () => {
+    expect([1_234_567, 98.76, 0.0012345, 1000, -0.0456].map(threeDigits)).toEqual([
+      '1,230,000',
+      '98.8',
+      '0.00123',
+      '1,000',
+      '−0.0456',
+    ]);
+  });
+
+  test('take the unit they read well in', () => {
+    expect(pointText(0.0049, timeUnit(0.0049))).toBe('4.9 µs');
+    expect(pointText(812.4, timeUnit(812.4))).toBe('812 ms');
+    expect(pointText(2345, timeUnit(2345))).toBe('2.35 s');
+    expect(pointText(1.55e11, decimalUnit(1.55e11, 'FLOP/s'))).toBe('155 GFLOP/s');
+    expect(pointText(1.21e8, tokenRateUnit(1.21e8))).toBe('121 million tokens/s');
+    expect(pointText(5_080_000, moneyUnit(5_080_000, 'CNY'))).toBe('5.08 million CNY');
+  });
+});
+
+describe('the spread', () => {
+  test('of an even 95 % interval is ± a percentage', () => {
+    expect(spreadText(interval(10, 9.5, 10.5), timeUnit(10))).toBe('± 5 %');
+  });
+
+  test('of a range, of bounds, or of an uneven interval is its two ends', () => {
+    expect(spreadText(interval(10, 9.5, 10.5, 'range'), timeUnit(10))).toBe('9.5 to 10.5');
+    expect(spreadText(interval(10, 9, 12), timeUnit(10))).toBe('9 to 12');
+  });
+
+  test('of a percentage is never a percentage of a percentage', () => {
+    expect(spreadText(interval(0.8, 0.79, 0.81), PERCENT)).toBe('79 to 81');
+  });
+});
+
+describe('a saving', () => {
+  test('is a share of the cost of the reference', () => {
+    expect(savingShown(interval(0.2, 0.1, 0.3, 'bounds'))).toEqual({ main: '20 %', spread: '10 to 30' });
+  });
+
+  test('of less than −100 % is said as a multiple of that cost', () => {
+    expect(savingShown(interval(-3, -4, -1.5, 'bounds'))).toEqual({ main: '4 × the cost', spread: '2.5 to 5' });
+  });
+});

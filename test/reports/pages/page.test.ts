@@ -1,0 +1,129 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { buildReport } from '../../../reports/analysis/report.ts';
+import { html } from '../../../reports/pages/html.ts';
+import { indexPage, recordFile } from '../../../reports/pages/index.ts';
+import { writeSite } from '../../../reports/pages/site.ts';
+import type { RunRecord } from '../../../results/record.ts';
+import { UsageError } from '../../../suites/usage-error.ts';
+import { fixtureCatalog, fixtureRecord } from '../fixture.ts';
+
+const catalog = fixtureCatalog();
+const [reference] = catalog.chips;
+if (reference === undefined) throw new Error('the fixture catalog is empty');
+const reportOf = (...records: RunRecord[]) => buildReport({ records, unread: [], catalog, reference, asOf: null });
+const report = reportOf(fixtureRecord());
+const page = indexPage(report);
+
+const folder = mkdtempSync(join(tmpdir(), 'moebench-site-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the page', () => {
+  test('answers in its heading, before anything else', () => {
+    expect(page).toContain('<h1>NVIDIA H20 is dearer than NVIDIA H800 (projected) on both workloads.</h1>');
+  });
+
+  test('says all of it without script: figures, notes, failures, skips, commands', () => {
+    for (const fact of [
+      '100,000 tokens/s',
+      '<small>± 8.8 %</small>',
+      'No cost, because the catalog has no chip, and so no rent, for &#39;AMD EPYC 9534 64-Core Processor&#39;.',
+      'no result after 60 s',
+      'a software adapter; use --include-software',
+      'moebench run --target webgpu-0 --model toy',
+      '<a href="report.json">',
+      '<a href="records/lab-1--run-1.jsonl">',
+    ]) {
+      expect(page).toContain(fact);
+    }
+  });
+
+  test('labels what was projected and what was measured', () => {
+    expect(page).toContain('reference, <em>projected</em>');
+    expect(page).toContain('webgpu-0, measured');
+    expect(page).toContain('<strong>mismatch</strong>');
+  });
+
+  test('shows text from a record as text, also where it looks like markup', () => {
+    expect(page).toContain('killed while &lt;timing&gt;');
+    expect(html`<p>${'</p><script>'}</p>`.html).toBe('<p>&lt;/p&gt;&lt;script&gt;</p>');
+  });
+
+  test('names the machine where there are several', () => {
+    const other = fixtureRecord({ runId: 'run-2' });
+    const elsewhere = { ...other, context: { ...other.context, machine: { ...other.context.machine, id: 'lab-2' } } };
+    expect(indexPage(reportOf(fixtureRecord(), elsewhere))).toContain('<small>cpu, lab-2, measured</small>');
+  });
+
+  test('of no records is a page that says so', () => {
+    const empty = indexPage(reportOf());
+    expect(empty).toContain('<h1>Nothing was measured, so nothing can be compared.</h1>');
+    expect(empty).not.toContain('<table class="results">');
+  });
+});
+
+describe('the site', () => {
+  const record = join(folder, 'run-1.jsonl');
+  writeFileSync(record, '{"kind":"context"}\n');
+  const pageScript = join(folder, 'page.js');
+  writeFileSync(pageScript, '"use strict";');
+  const write = (name: string) =>
+    writeSite(join(folder, name), {
+      report,
+      recordPaths: new Map([[recordFile({ machine: 'lab-1', id: 'run-1' }), record]]),
+      pageScript,
+    });
+  const filesOf = (name: string) =>
+    readdirSync(join(folder, name), { recursive: true, encoding: 'utf8' })
+      .filter(file => file.includes('.'))
+      .toSorted();
+
+  test('built twice from the same records has the same bytes', () => {
+    write('one');
+    write('two');
+    expect(filesOf('one')).toEqual([
+      'cost.png',
+      'index.html',
+      'page.js',
+      `${recordFile({ machine: 'lab-1', id: 'run-1' })}`,
+      'report.json',
+      'rows.csv',
+      'site.css',
+      'throughput.png',
+    ]);
+    for (const file of filesOf('one')) {
+      expect(readFileSync(join(folder, 'one', file)).equals(readFileSync(join(folder, 'two', file)))).toBe(true);
+    }
+  });
+
+  test('replaces an older site whole, and leaves no half-built folder', () => {
+    write('again');
+    writeFileSync(join(folder, 'again', 'stale.png'), '');
+    write('again');
+    expect(filesOf('again')).not.toContain('stale.png');
+    expect(readdirSync(folder).filter(name => name.startsWith('.'))).toEqual([]);
+  });
+
+  test('never replaces a folder that is not a site', () => {
+    const home = join(folder, 'home');
+    mkdirSync(home);
+    writeFileSync(join(home, 'thesis.txt'), 'years of work');
+    expect(() => write('home')).toThrow(UsageError);
+    expect(readFileSync(join(home, 'thesis.txt'), 'utf8')).toBe('years of work');
+  });
+
+  test('keeps a record whose names hold a path inside the site', () => {
+    expect(recordFile({ machine: '../../etc', id: 'a/b' })).toBe('records/.._.._etc--a_b.jsonl');
+  });
+
+  test('writes one CSV row for each row and each projected reference, under one header', () => {
+    write('csv');
+    expect(
+      readFileSync(join(folder, 'csv', 'rows.csv'), 'utf8')
+        .trimEnd()
+        .split('\n'),
+    ).toHaveLength(1 + 4 + 2);
+  });
+});

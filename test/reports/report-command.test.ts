@@ -1,0 +1,66 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { makeReport, type ReportOptions, summary } from '../../harness/commands/report.ts';
+import { UsageError } from '../../harness/errors.ts';
+import { reportSchema } from '../../reports/analysis/schema.ts';
+import { createRun } from '../../results/store.ts';
+import { fixtureRecord } from './fixture.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'moebench-report-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const results = join(folder, 'runs');
+const { context, proofs, cells } = fixtureRecord();
+const writer = createRun(results, context);
+for (const { previousSha256: _, ...line } of [...proofs, ...cells]) writer.append(line);
+writer.close();
+writeFileSync(join(results, 'broken.jsonl'), '{"kind":\n');
+
+const pageScript = join(folder, 'page.js');
+writeFileSync(pageScript, '"use strict";');
+const make = (changes: Partial<ReportOptions> = {}) =>
+  makeReport({ results, reference: 'nvidia-h800', out: join(folder, 'site'), ...changes }, pageScript);
+
+describe('the report command', () => {
+  test('reads records, still uses the good ones when one is broken, and lists the broken one', () => {
+    const { report, page } = make();
+    expect(report.rows).toHaveLength(4);
+    expect(report.unread).toHaveLength(1);
+    expect(report.unread[0]?.path).toMatch(/broken\.jsonl$/);
+    expect(report.runs.map(run => [run.id, run.sealed])).toEqual([['run-1', false]]);
+    expect(readFileSync(page, 'utf8')).toContain('broken.jsonl');
+  });
+
+  test('lays each record beside the page as it is on disk', () => {
+    const { page } = make();
+    expect(readFileSync(join(dirname(page), 'records/lab-1--run-1.jsonl'))).toEqual(
+      readFileSync(join(results, 'lab-1/run-1.jsonl')),
+    );
+  });
+
+  test('writes a report.json that its schema accepts', () => {
+    const { report, page } = make({ asOf: '2026-05-01' });
+    const written = reportSchema.parse(JSON.parse(readFileSync(join(dirname(page), 'report.json'), 'utf8')));
+    expect(written).toEqual(report);
+    expect(written.asOf).toBe('2026-05-01');
+  });
+
+  test('tells a person the answer, what was lost, and where the page is', () => {
+    const { report, page } = make();
+    const said = summary(report, page);
+    expect(said.startsWith('No saving can be stated beside NVIDIA H800 SXM.\n')).toBe(true);
+    expect(said).toMatch(/not read: .*broken\.jsonl: line 1/);
+    expect(said).toMatch(/Page: .*index\.html\n$/);
+  });
+
+  test.each<[string, Partial<ReportOptions>, RegExp]>([
+    ['an unknown chip, with the nearest names', { reference: 'nvidia-h80' }, /'nvidia-h80': did you mean nvidia-h800/],
+    ['a day that is none', { asOf: 'yesterday' }, /--as-of is 'yesterday'; give a day as 2026-03-31/],
+    ['a results folder that is not there', { results: join(folder, 'nowhere') }, /nowhere: no such file or folder/],
+  ])('refuses %s', (_, changes, message) => {
+    expect(() => make(changes)).toThrow(UsageError);
+    expect(() => make(changes)).toThrow(message);
+  });
+});
