@@ -16,7 +16,7 @@ export type Execution = {
 
 export async function execute(workload: Workload, target: Target): Promise<Execution> {
   const prepared = program(workload, { inspect: true });
-  const session = await openSession(prepared.bytes, sessionOptions(target));
+  const session = await openSession(prepared.bytes, sessionOptions(target, workload.dtype));
   const feeds = Object.fromEntries(prepared.inputs.map(input => [input.name, hostTensor(input)]));
   const outputs = await session.run(feeds);
   await session.release();

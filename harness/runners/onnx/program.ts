@@ -8,11 +8,12 @@ import { ROUTING_BIAS_INPUT } from '../../../suites/moe/choice.ts';
 import { layerGraph } from '../../../suites/moe/layer.ts';
 import { routingBias } from '../../../suites/moe/routing.ts';
 import { givenTensors, tensorValues } from '../../../suites/moe/tensors.ts';
-import { sha256, type Workload } from '../../../suites/workload.ts';
+import { type Dtype, sha256, type Workload } from '../../../suites/workload.ts';
 
 export type ProgramInput = { readonly name: string; readonly shape: readonly number[]; readonly values: FloatArray };
 
 export type Program = {
+  readonly dtype: Dtype;
   readonly graph: Graph;
   readonly bytes: Uint8Array;
   readonly sha256: string;
@@ -25,7 +26,7 @@ export function program(workload: Workload, options: { inspect?: boolean } = {})
   const bytes = onnxBytes(graph);
   const fed = new Set(graph.inputs.map(input => input.name));
   const inputs = programInputs(workload).filter(({ name }) => fed.has(name));
-  return { graph, bytes, sha256: sha256(bytes), inputs };
+  return { dtype: workload.dtype, graph, bytes, sha256: sha256(bytes), inputs };
 }
 
 function programInputs(workload: Workload): readonly ProgramInput[] {

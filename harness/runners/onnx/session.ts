@@ -1,18 +1,19 @@
 /** ONNX Runtime sessions as this project opens them: nothing of a step may be folded, pre-packed or cached for the next. */
 import { InferenceSession } from 'onnxruntime-node';
 import type { Target } from '../../../results/record.ts';
+import type { Dtype } from '../../../suites/workload.ts';
+
+export type SessionOptions = InferenceSession.SessionOptions;
 
 /** ONNX Runtime's log level 3: its warnings about placement are ours to report, from the trace. */
 const ERRORS_ONLY = 3;
 
-export type SessionOptions = InferenceSession.SessionOptions;
-
 /**
  * Options for a target. Weights are inputs, so there is nothing to pre-pack; pre-packing and constant folding are off all
- * the same, because training changes its weights every step. Threads do not spin when idle: that would burn power between
- * cells.
+ * the same, because training changes its weights every step. Threads stop spinning when a step ends: that would burn power
+ * between steps.
  */
-export function sessionOptions(target: Target): SessionOptions {
+export function sessionOptions(target: Target, dtype: Dtype): SessionOptions {
   return {
     executionProviders: target.provider === 'cpu' ? ['cpu'] : [target.provider, 'cpu'],
     ...(target.threads === null ? {} : { intraOpNumThreads: target.threads }),
@@ -22,12 +23,17 @@ export function sessionOptions(target: Target): SessionOptions {
     enableCpuMemArena: true,
     logSeverityLevel: ERRORS_ONLY,
     extra: {
-      session: { disable_prepacking: '1' },
-      optimization: { disable_specified_optimizers: 'ConstantFolding' },
+      session: { disable_prepacking: '1', force_spinning_stop: '1' },
+      optimization: { disable_specified_optimizers: disabledOptimizers(dtype).join(';') },
     },
   };
 }
 
 export function openSession(bytes: Uint8Array, options: SessionOptions): Promise<InferenceSession> {
   return InferenceSession.create(bytes, options);
+}
+
+/** ONNX Runtime fuses x·σ(x) into QuickGelu for float64 too, and then has no kernel for it (1.30). */
+function disabledOptimizers(dtype: Dtype): readonly string[] {
+  return dtype === 'float64' ? ['ConstantFolding', 'QuickGeluFusion'] : ['ConstantFolding'];
 }

@@ -25,7 +25,7 @@ export type Steps = {
 };
 
 export async function openSteps(program: Program, target: Target, extra: SessionOptions = {}): Promise<Steps> {
-  const options = { ...sessionOptions(target), ...extra };
+  const options = { ...sessionOptions(target, program.dtype), ...extra };
   return target.provider === 'cpu' ? openOnHost(program, options) : openOnDevice(program, target, options);
 }
 
@@ -45,7 +45,7 @@ async function openOnHost(program: Program, options: SessionOptions): Promise<St
 async function openOnDevice(program: Program, target: Target, options: SessionOptions): Promise<Steps> {
   const session = await openSession(program.bytes, { ...options, preferredOutputLocation: 'gpu-buffer' });
   const feeds = await copyTensors(Object.fromEntries(program.inputs.map(input => [input.name, hostTensor(input)])), {
-    ...sessionOptions(target),
+    ...sessionOptions(target, program.dtype),
     preferredOutputLocation: 'gpu-buffer',
   });
   const fence = await openFence(target);
@@ -56,7 +56,7 @@ async function openOnDevice(program: Program, target: Target, options: SessionOp
       last = await session.run(feeds);
       await fence();
     },
-    outputs: async () => hostValues(await copyTensors(last, sessionOptions(target))),
+    outputs: async () => hostValues(await copyTensors(last, sessionOptions(target, program.dtype))),
     close: () => close(session, options),
   };
 }
@@ -88,7 +88,7 @@ async function openFence(target: Target): Promise<() => Promise<void>> {
   const graph = new Graph();
   const one = graph.input('one', 'float32', [1]);
   graph.output('same', multiply(one, one));
-  const session = await openSession(onnxBytes(graph), sessionOptions(target));
+  const session = await openSession(onnxBytes(graph), sessionOptions(target, 'float32'));
   const feeds = { one: new Tensor('float32', new Float32Array([1]), [1]) };
   return async () => {
     await session.run(feeds);

@@ -36,7 +36,7 @@ export async function time(job: Extract<Job, { kind: 'time' }>): Promise<Result>
     measurement: {
       stepMs: roundStatistics(samplesMs),
       warmup: { ...warmup, steps: warmup.steps + 1 },
-      session: { createMs, options: { ...sessionOptions(target) } },
+      session: { createMs, options: { ...sessionOptions(target, workload.dtype) } },
       graph: { sha256: prepared.sha256, nodes: prepared.graph.nodes.length, bytes: prepared.bytes.length },
       first,
       last,
