@@ -22,10 +22,17 @@ export function headline(report: Ingredients): string[] {
   ];
 }
 
-/** `ling-lite forward-backward float32, 4,096 tokens, balanced`: a workload as a person says it. */
+/** `ling-lite (scaled), forward-backward, float32, 1,024 tokens, balanced`: a workload as a person says it. */
 export function workloadText(workload: WorkloadRef): string {
   const { model, pass, dtype, tokens, routing } = workload;
-  return `${model ?? workload.id}, ${pass}, ${dtype}, ${tokens.toLocaleString('en-US')} tokens, ${routing}`;
+  const scaled = scaledText(workload) === null ? '' : ' (scaled)';
+  return `${model ?? workload.id}${scaled}, ${pass}, ${dtype}, ${tokens.toLocaleString('en-US')} tokens, ${routing}`;
+}
+
+/** The dims that are not the model's own, `hidden 512, experts 16`; null where all are. Tokens are nobody's own. */
+export function scaledText({ scaled }: WorkloadRef): string | null {
+  const dims = Object.entries(scaled).filter(([name]) => name !== 'tokens');
+  return dims.length === 0 ? null : dims.map(([name, value]) => `${name} ${value}`).join(', ');
 }
 
 function moneySentence(rows: readonly ReportRow[], referenceName: string): string[] {
