@@ -13,6 +13,7 @@ const tsc = spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin
 });
 if (tsc.status !== 0) process.exit(tsc.status ?? 1);
 
+cpSync(join(root, 'package.json'), join(dist, 'package.json'));
 for (const room of ['suites', 'results', 'harness', 'reports']) copyData(room);
 chmodSync(join(dist, 'harness/cli.js'), 0o755);
 

@@ -4,6 +4,7 @@ import pc from 'picocolors';
 import { type Detection, detect } from '../detect/detect.ts';
 import type { Device } from '../detect/device.ts';
 import { thisMachine } from '../detect/world.ts';
+import { aligned } from './terminal.ts';
 
 /** `moebench detect [--json]`. */
 export function detectCommand(): Command {
@@ -82,21 +83,4 @@ function grouped(devices: readonly Device[]): string[][] {
 
 function gibibytes(bytes: number): string {
   return `${(bytes / 2 ** 30).toFixed(1)} GiB`;
-}
-
-/** Rows as lines, columns padded to their widest cell; colours take no room. */
-function aligned(rows: readonly (readonly string[])[]): string[] {
-  const widths: number[] = [];
-  for (const row of rows) {
-    for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, width(cell));
-  }
-  return rows.map(row => {
-    const cells = row.map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - width(cell)));
-    return `  ${cells.join('  ')}`.trimEnd();
-  });
-}
-
-function width(cell: string): number {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: ESC starts a colour sequence
-  return cell.replace(/\x1b\[[\d;]*m/g, '').length;
 }

@@ -80,8 +80,11 @@ export function configurationOf(plot: DrawnPlot, theme: Theme): ChartConfigurati
             z: 1,
             labelOffset: -ROW_PX / 3,
             crossAlign: 'near',
-            color: ({ index }) => (lines[index]?.mark === null ? theme.text : theme.quiet),
-            font: ({ index }) => ({ size: 12, weight: lines[index]?.mark === null ? 'bold' : 'normal' }),
+            color: ({ index }: { index: number }) => (lines[index]?.mark === null ? theme.text : theme.quiet),
+            font: ({ index }: { index: number }) => ({
+              size: 12,
+              weight: lines[index]?.mark === null ? 'bold' : 'normal',
+            }),
             callback(_, index) {
               const line = lines[index];
               return line?.mark === null && this.chart.width < NARROW_PX ? inTwoLines(line.text) : (line?.text ?? '');

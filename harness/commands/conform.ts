@@ -1,0 +1,102 @@
+/** `moebench conform`: the oracle's values for a workload, and how far a target is from them. */
+import { Command } from 'commander';
+import pc from 'picocolors';
+import { z } from 'zod';
+import { proofSchema, type Target } from '../../results/record.ts';
+import { layerFootprintBytes } from '../../suites/moe/footprint.ts';
+import { workloadSchema, workloadSha256 } from '../../suites/workload.ts';
+import { runInWorker } from '../cell.ts';
+import { detect } from '../detect/detect.ts';
+import { thisMachine } from '../detect/world.ts';
+import { EXIT, UsageError, unknownName } from '../errors.ts';
+import { tensorSummarySchema } from '../runners/job.ts';
+import { addLayerOptions, type LayerOptions, layerFromOptions } from './layer-options.ts';
+import { aligned } from './terminal.ts';
+
+export const CONFORMANCE_SCHEMA = 'moebench.conformance/1';
+/** Oracles are run on small layers; one that takes longer than this is not small. */
+const TIMEOUT_MS = 30 * 60_000;
+
+export const conformanceSchema = z.strictObject({
+  schema: z.literal(CONFORMANCE_SCHEMA),
+  model: z.string(),
+  workload: workloadSchema,
+  sha256: z.string(),
+  /** The workload in float64 on the CPU. */
+  oracle: z.strictObject({ loss: z.number().nullable(), tensors: z.array(tensorSummarySchema) }),
+  /** null unless --target was given. */
+  target: z
+    .strictObject({
+      id: z.string(),
+      provider: z.string(),
+      device: z.string(),
+      ...proofSchema.pick({ holds: true, tensors: true, loss: true, routing: true }).shape,
+    })
+    .nullable(),
+});
+
+export type Conformance = Readonly<z.infer<typeof conformanceSchema>>;
+
+export function conformCommand(): Command {
+  return addLayerOptions(new Command('conform'))
+    .description("the oracle's values for a layer; with --target, that target's errors")
+    .option('--target <id>', 'check this target against the oracle')
+    .option('--json', 'print one JSON document (docs/schemas/conformance.schema.json)')
+    .action(async (options: LayerOptions & { target?: string; json?: boolean }) => {
+      const conformance = await conform(options);
+      process.stdout.write(options.json === true ? `${JSON.stringify(conformance)}\n` : conformanceText(conformance));
+      if (conformance.target?.holds === false) process.exitCode = EXIT.cellsFailed;
+    });
+}
+
+async function conform(options: LayerOptions & { target?: string }): Promise<Conformance> {
+  const { workload, model } = layerFromOptions(options);
+  const { machine, targets } =
+    options.target === undefined ? { machine: null, targets: [] } : await detect(thisMachine);
+  const needed = layerFootprintBytes({ ...workload, dtype: 'float64' });
+  const memoryBytes = machine?.memoryBytes ?? (await thisMachine.hostFacts()).memoryBytes;
+  if (needed > memoryBytes) {
+    const [need, have] = [needed, memoryBytes].map(bytes => `${(bytes / 2 ** 30).toFixed(1)} GiB`);
+    throw new UsageError(
+      `the oracle of this layer needs about ${need}, the machine has ${have}: scale it with --tokens, --hidden, --ffn, --experts`,
+    );
+  }
+  const target = options.target === undefined ? null : targetNamed(options.target, targets);
+  const result = await runInWorker({ kind: 'prove', workload, target }, TIMEOUT_MS, new AbortController().signal);
+  if (result.kind === 'fault') throw new UsageError(`${result.fault.code}: ${result.fault.message}`);
+  if (result.kind !== 'proof') throw new Error(`the worker answered with a ${result.kind}`);
+  const { oracle, proof } = result;
+  const document = { schema: CONFORMANCE_SCHEMA, model, workload, sha256: workloadSha256(workload), oracle } as const;
+  if (target === null || proof === null) return { ...document, target: null };
+  const { holds, tensors, loss, routing } = proof;
+  const { id, provider, device } = target;
+  return { ...document, target: { id, provider, device: device.name, holds, tensors, loss, routing } };
+}
+
+function targetNamed(id: string, targets: readonly Target[]): Target {
+  const target = targets.find(candidate => candidate.id === id);
+  if (target !== undefined) return target;
+  throw unknownName(
+    'target',
+    id,
+    targets.map(candidate => candidate.id),
+    'moebench detect',
+  );
+}
+
+function conformanceText({ model, sha256, oracle, target }: Conformance): string {
+  const errors = new Map(target?.tensors.map(({ name, error, tolerance }) => [name, { error, tolerance }]));
+  const rows = oracle.tensors.map(({ name, shape, l2 }) => {
+    const compared = errors.get(name);
+    const error =
+      compared === undefined ? [] : [compared.error === null ? 'no number' : compared.error.toExponential(1)];
+    return [name, `[${shape.join(',')}]`, l2.toPrecision(10), ...error];
+  });
+  const header = ['tensor', 'shape', '‖·‖₂', ...(target === null ? [] : [`error of ${target.id}`])];
+  const [head, ...body] = aligned([header, ...rows], [2, 3]);
+  const verdict =
+    target === null ? [] : ['', target.holds ? pc.green(`${target.id} holds`) : pc.red(`${target.id} does not hold`)];
+  return [`${model}, workload ${sha256}`, `loss ${oracle.loss}`, '', pc.bold(head ?? ''), ...body, ...verdict, ''].join(
+    '\n',
+  );
+}

@@ -1,0 +1,88 @@
+/** What a run has to say when it is over: a table for people, a document for programs. */
+import { relative } from 'node:path';
+import pc from 'picocolors';
+import { z } from 'zod';
+import type { Figure } from '../../reports/analysis/figure.ts';
+import { buildReport } from '../../reports/analysis/report.ts';
+import { type Report, type ReportRow, reportSchema } from '../../reports/analysis/schema.ts';
+import { loadCatalog } from '../../reports/catalog/catalog.ts';
+import { decimalUnit, PERCENT, shown, timeUnit, type Unit } from '../../reports/format.ts';
+import type { FinishedRun } from './run.ts';
+import { aligned } from './terminal.ts';
+
+export const RUN_SCHEMA = 'moebench.run/1';
+const REFERENCE = 'nvidia-h800';
+
+export const runDocumentSchema = z.strictObject({
+  schema: z.literal(RUN_SCHEMA),
+  runId: z.string(),
+  record: z.string(),
+  status: z.enum(['finished', 'interrupted']),
+  sealed: z.boolean(),
+  measured: z.int().nonnegative(),
+  failed: z.int().nonnegative(),
+  report: reportSchema,
+});
+
+export type RunDocument = Readonly<z.infer<typeof runDocumentSchema>>;
+
+export function runDocument({ record, status, measured, failed }: FinishedRun): RunDocument {
+  const { path, sealed, context } = record;
+  const report = reportOf({ record });
+  return { schema: RUN_SCHEMA, runId: context.runId, record: path, status, sealed, measured, failed, report };
+}
+
+/** The rows, what failed, and where the record is. */
+export function runText(finished: FinishedRun): string {
+  const { record, status, measured, failed } = finished;
+  const report = reportOf(finished);
+  const path = relative(process.cwd(), record.path);
+  const lines = [...rowTable(report.rows), '', ...failureLines(report)];
+  const counts = `${measured} cells measured, ${failed} failed`;
+  if (status === 'interrupted') {
+    lines.push(`Interrupted: ${counts}; go on with: moebench run --resume ${path}`);
+  } else {
+    lines.push(`${counts}. Record: ${path}`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+export function rowTable(rows: readonly ReportRow[]): string[] {
+  if (rows.length === 0) return ['No layer was measured.'];
+  const header = ['target', 'layer', 'pass', 'routing', 'step', 'tokens/s', 'useful', 'of largest', 'of its own'];
+  const cells = rows.map(row => [
+    row.target,
+    row.workload.model ?? row.workload.id,
+    row.workload.pass,
+    row.workload.routing,
+    cell(row.stepMs, point => timeUnit(point)),
+    cell(row.tokensPerSecond, () => ({ factor: 1, symbol: '' })),
+    cell(row.flopsPerSecond, point => decimalUnit(point, 'FLOP/s')),
+    cell(row.efficiencyOfLargestMatmul, () => PERCENT),
+    cell(row.efficiencyOfExpertMatmul, () => PERCENT),
+  ]);
+  const [head, ...body] = aligned([header, ...cells], [4, 5, 6, 7, 8]);
+  return [pc.bold(head ?? ''), ...body];
+}
+
+function cell(figure: Figure, unitOf: (point: number) => Unit): string {
+  if (!figure.available) return '–';
+  const { main, spread } = shown(figure, unitOf(figure.point));
+  return figure.kind === 'confidence-95' && spread.startsWith('±') ? `${main} ${spread}` : `${main} (${spread})`;
+}
+
+function failureLines({ failures, skips }: Report): string[] {
+  const failed = failures.map(
+    ({ target, case: item, code, message }) => `${pc.red(code)} ${target} ${item}: ${message}`,
+  );
+  const skipped = skips.map(({ what, reason }) => pc.dim(`skipped ${what}: ${reason}`));
+  const lines = [...failed, ...skipped];
+  return lines.length === 0 ? [] : [...lines, ''];
+}
+
+function reportOf({ record }: Pick<FinishedRun, 'record'>): Report {
+  const catalog = loadCatalog();
+  const reference = catalog.chips.find(({ id }) => id === REFERENCE);
+  if (reference === undefined) throw new Error(`no chip ${REFERENCE} in the catalog`);
+  return buildReport({ records: [record], unread: [], catalog, reference, asOf: null });
+}

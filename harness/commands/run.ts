@@ -1,0 +1,125 @@
+/** `moebench run`: plan, run, record. */
+import { Command } from 'commander';
+import type { RunRecord } from '../../results/record.ts';
+import { createRun, readRecords, resumeRun } from '../../results/store.ts';
+import { casesOf, loadSuite, suiteCases, suiteSha256 } from '../../suites/suite.ts';
+import { runInWorker } from '../cell.ts';
+import { buildContext } from '../context.ts';
+import { detect } from '../detect/detect.ts';
+import { thisMachine } from '../detect/world.ts';
+import { EXIT, UsageError } from '../errors.ts';
+import { type RunOptions, type RunSummary, runPlan } from '../run.ts';
+import { selectTargets } from '../select.ts';
+import { addLayerOptions, type LayerOptions, layerFromOptions, whole } from './layer-options.ts';
+import { reportProgress } from './run-progress.ts';
+import { runDocument, runText } from './run-text.ts';
+
+export type RunCommandOptions = LayerOptions & {
+  readonly suite: string;
+  readonly target: readonly string[];
+  readonly rounds?: number;
+  readonly out: string;
+  readonly resume?: string;
+  readonly includeSoftware?: boolean;
+};
+
+export type FinishedRun = RunSummary & { readonly record: RunRecord };
+
+/** The clock of this machine. */
+const CLOCK = { now: () => new Date(), monotonicMs: () => performance.now() };
+
+export function runCommand(): Command {
+  return addLayerOptions(addRunOptions(new Command('run')))
+    .description('run a suite, or one layer, on every accelerator here, and record it')
+    .option('--resume <file>', 'go on with an interrupted record')
+    .option('--json', 'print one JSON document (docs/schemas/run.schema.json)')
+    .action(async (options: RunCommandOptions & { json?: boolean }, command: Command) => {
+      const finished = await performRun(options, ['run', ...(command.parent?.args.slice(1) ?? [])]);
+      process.stdout.write(options.json === true ? `${JSON.stringify(runDocument(finished))}\n` : runText(finished));
+      process.exitCode = exitCodeOf(finished);
+    });
+}
+
+/** The options every command has that runs something. */
+export function addRunOptions(command: Command): Command {
+  return command
+    .option('--suite <name>', 'a suite (moebench list suites) or the path of a .yaml', 'quick')
+    .option('--target <id>', 'run on this target only; may be given again', collect, [])
+    .option('--rounds <n>', "rounds, instead of the suite's", whole('--rounds'))
+    .option('--out <folder>', 'folder for the records', 'results/runs')
+    .option('--include-software', 'run on software adapters too');
+}
+
+/** Detects, plans and runs, or goes on where `--resume` says. What was measured is on disk, whatever happens. */
+export async function performRun(options: RunCommandOptions, command: readonly string[]): Promise<FinishedRun> {
+  const interrupt = new AbortController();
+  const onSignal = () => interrupt.abort();
+  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  const prepared = options.resume === undefined ? await startRun(options, command) : await continueRun(options.resume);
+  const { context, writer } = prepared;
+  const progress = reportProgress(context.plan, process.stderr);
+  try {
+    const summary = await runPlan({
+      ...prepared,
+      executor: runInWorker,
+      clock: CLOCK,
+      interrupt: interrupt.signal,
+      onProgress: progress.note,
+    });
+    const [record] = readRecords(writer.path).records;
+    if (record === undefined) throw new Error(`${writer.path} cannot be read back`);
+    return { ...summary, record };
+  } finally {
+    progress.end();
+    writer.close();
+    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+  }
+}
+
+export function exitCodeOf({ status, measured, failed }: RunSummary): number {
+  if (status === 'interrupted') return EXIT.interrupted;
+  if (measured === 0) return EXIT.nothingMeasured;
+  return failed > 0 ? EXIT.cellsFailed : EXIT.done;
+}
+
+type Prepared = Pick<RunOptions, 'context' | 'writer' | 'before'>;
+
+async function startRun(options: RunCommandOptions, command: readonly string[]): Promise<Prepared> {
+  const suite = loadSuite(options.suite);
+  const layer = options.model === undefined ? undefined : layerFromOptions(options);
+  const rounds = options.rounds ?? suite.rounds;
+  if (rounds < 1) throw new UsageError('--rounds is 0; give at least 1');
+  const cases = layer === undefined ? suiteCases(suite) : casesOf([layer]);
+  const { machine, targets: found } = await detect(thisMachine);
+  const wanted = { targets: options.target, includeSoftware: options.includeSoftware === true };
+  const { targets, skipped } = selectTargets(found, wanted);
+  const context = buildContext({
+    startedAt: CLOCK.now(),
+    machine,
+    targets,
+    suite: {
+      name: layer === undefined ? suite.name : 'layer',
+      sha256: suiteSha256(suite),
+      rounds,
+      timing: suite.timing,
+    },
+    cases,
+    skipped,
+    command,
+  });
+  return { context, writer: createRun(options.out, context) };
+}
+
+async function continueRun(path: string): Promise<Prepared> {
+  const { writer, record } = resumeRun(path);
+  const { machine } = await detect(thisMachine);
+  if (machine.id !== record.context.machine.id) {
+    writer.close();
+    throw new UsageError(`${path} was begun on ${record.context.machine.id}, this is ${machine.id}: start a new run`);
+  }
+  return { context: record.context, writer, before: record };
+}
+
+function collect(value: string, previous: readonly string[]): readonly string[] {
+  return [...previous, value];
+}

@@ -1,0 +1,34 @@
+/** Text for a terminal: columns that line up, and a line that is rewritten while a run goes on. */
+
+import { stripVTControlCharacters } from 'node:util';
+
+/** Rows as lines, columns padded to their widest cell; `right`: columns that hold numbers. */
+export function aligned(rows: readonly (readonly string[])[], right: readonly number[] = []): string[] {
+  const widths: number[] = [];
+  for (const row of rows) {
+    for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, width(cell));
+  }
+  return rows.map(row => {
+    const cells = row.map((cell, column) => {
+      const padding = ' '.repeat((widths[column] ?? 0) - width(cell));
+      return right.includes(column) ? padding + cell : cell + padding;
+    });
+    return `  ${cells.join('  ')}`.trimEnd();
+  });
+}
+
+/** A line at the bottom of a terminal that replaces itself; where there is no terminal, nothing. */
+export type StatusLine = { readonly show: (text: string) => void; readonly clear: () => void };
+
+export function statusLine(stream: NodeJS.WriteStream): StatusLine {
+  if (!stream.isTTY) return { show: () => undefined, clear: () => undefined };
+  return {
+    show: text => stream.write(`\r\u001b[2K${text}`),
+    clear: () => stream.write('\r\u001b[2K'),
+  };
+}
+
+/** Characters a cell takes up: colour sequences take none. */
+function width(cell: string): number {
+  return stripVTControlCharacters(cell).length;
+}

@@ -1,0 +1,40 @@
+/** Which of the targets found here take part in a run, and why the others do not. Pure. */
+import type { ContextLine, Target } from '../results/record.ts';
+import { UsageError, unknownName } from './errors.ts';
+
+/** Providers whose inputs and outputs stay where they are computed (runners/onnx/steps.ts); others would time copies. */
+const RESIDENT_PROVIDERS = ['cpu', 'webgpu'];
+
+export type Wanted = { readonly targets: readonly string[]; readonly includeSoftware: boolean };
+
+export type Selection = { readonly targets: readonly Target[]; readonly skipped: ContextLine['skipped'] };
+
+/** All hardware targets, or those named. UsageError for a name that is not here. */
+export function selectTargets(found: readonly Target[], wanted: Wanted): Selection {
+  const ids = found.map(({ id }) => id);
+  const strange = wanted.targets.find(id => !ids.includes(id));
+  if (strange !== undefined) throw unknownName('target', strange, ids, 'moebench detect');
+  const skipped: ContextLine['skipped'] = [];
+  const targets = found.filter(target => {
+    const reason = reasonToSkip(target, wanted);
+    if (reason !== undefined) skipped.push({ what: target.id, reason });
+    return reason === undefined;
+  });
+  if (targets.length === 0) {
+    const reasons = skipped.map(({ what, reason }) => `${what}: ${reason}`).join('; ');
+    throw new UsageError(`no target to run on (${reasons || 'none found'})`);
+  }
+  return { targets, skipped };
+}
+
+function reasonToSkip(target: Target, { targets, includeSoftware }: Wanted): string | undefined {
+  const named = targets.includes(target.id);
+  if (targets.length > 0 && !named) return 'not asked for';
+  if (target.software && !includeSoftware && !named) {
+    return `${target.device.name} is software, a CPU acting as a GPU: --include-software runs it`;
+  }
+  if (!RESIDENT_PROVIDERS.includes(target.provider)) {
+    return `the ${target.provider} provider would copy every weight to the device at every step`;
+  }
+  return undefined;
+}
