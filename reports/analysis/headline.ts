@@ -29,11 +29,14 @@ export function workloadText(workload: WorkloadRef): string {
   return `${model ?? workload.id}${scaled}, ${pass}, ${dtype}, ${tokens.toLocaleString('en-US')} tokens, ${routing}`;
 }
 
-/** The dims that are not the model's own, `hidden 512, experts 16`; null where all are. Tokens are nobody's own. */
+/** The dims that are not the model's own, `hidden 512, shared experts 1`; null where all are. Tokens are nobody's own. */
 export function scaledText({ scaled }: WorkloadRef): string | null {
   const dims = Object.entries(scaled).filter(([name]) => name !== 'tokens');
-  return dims.length === 0 ? null : dims.map(([name, value]) => `${name} ${value}`).join(', ');
+  return dims.length === 0 ? null : dims.map(([name, value]) => `${inWords(name)} ${value}`).join(', ');
 }
+
+/** `sharedExperts` → `shared experts`. */
+const inWords = (name: string): string => name.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`);
 
 function moneySentence(rows: readonly ReportRow[], referenceName: string): string[] {
   const savings = rows.flatMap(({ saving, workload }) => (saving.available ? [{ saving, workload }] : []));
