@@ -1,6 +1,7 @@
 /** What the figures rest on beyond the measurement itself, said in sentences: each is shown only where it applies. */
 import type { Catalog, Chip, Price } from '../catalog/catalog.ts';
 import { threeDigits } from '../format.ts';
+import { scaledText } from './headline.ts';
 import type { ReferenceRow, Report, ReportRow } from './schema.ts';
 
 type Ground = {
@@ -20,6 +21,8 @@ const RULES: readonly ((ground: Ground) => readonly string[])[] = [
   projection,
   rents,
   perLayer,
+  fullPrecision,
+  scaledLayers,
   learnedRouting,
   fewRounds,
   unsettled,
@@ -37,11 +40,11 @@ function projection({ referenceRows, reference, catalog: { reached } }: Ground):
   ];
 }
 
-function rents({ rows }: Ground): string[] {
-  const prices = rows.flatMap(({ costPerTrillionTokens: cost, saving }) => [
-    ...(cost.available ? [cost.price] : []),
-    ...(saving.available ? [saving.referencePrice] : []),
-  ]);
+function rents({ rows, referenceRows }: Ground): string[] {
+  const prices = [
+    ...[...rows, ...referenceRows].flatMap(({ costPerTrillionTokens: cost }) => (cost.available ? [cost.price] : [])),
+    ...rows.flatMap(({ saving }) => (saving.available ? [saving.referencePrice] : [])),
+  ];
   if (prices.length === 0) return [];
   const unique = new Map(prices.map(price => [JSON.stringify(price), priceText(price)]));
   return [
@@ -59,6 +62,25 @@ export function priceText({ chip, low, high, currency, kind, offer, source, date
 function perLayer({ rows }: Ground): string[] {
   if (rows.length === 0) return [];
   return ['Rates and costs are for 10¹² tokens through this one layer on one device, never for training a model.'];
+}
+
+/** Nobody trains in float32 on a chip with matrix units; the figures must not be read as if someone did. */
+function fullPrecision({ rows, reference }: Ground): string[] {
+  const { float32, bfloat16 } = reference.peakFlops;
+  if (!rows.some(({ workload }) => workload.dtype === 'float32') || float32 === null || bfloat16 === null) return [];
+  return [
+    `float32 work leaves the matrix units of ${reference.name} idle: its bfloat16 peak is ${threeDigits(bfloat16 / float32)} times its float32 peak. These costs are of float32 work, not of training as it is done on that chip.`,
+  ];
+}
+
+function scaledLayers({ referenceRows }: Ground): string[] {
+  const layers = referenceRows.flatMap(({ workload }) => {
+    const dims = scaledText(workload);
+    return dims === null ? [] : [`${workload.model ?? workload.id} to ${dims}`];
+  });
+  return layers.length === 0
+    ? []
+    : [`Layers marked scaled are not the model's own size: ${[...new Set(layers)].join('; ')}.`];
 }
 
 function learnedRouting({ rows }: Ground): string[] {

@@ -54,7 +54,12 @@ export function differenceBetween(pool: Pool, others: readonly Pool[], workload:
   const contradictions = others.flatMap(other => {
     const theirs = other.rounds[0]?.measurement.first;
     const difference = theirs === undefined ? null : fingerprintDifference(own, theirs, workload);
-    return difference === null ? [] : [`differs from ${other.target.id}: ${difference}`];
+    return difference === null ? [] : [`differs from ${whose(other, pool)}: ${difference}`];
   });
   return contradictions.length > others.length / 2 ? (contradictions[0] ?? null) : null;
+}
+
+function whose(other: Pool, own: Pool): string {
+  const machine = other.record.context.machine.id;
+  return machine === own.record.context.machine.id ? other.target.id : `${other.target.id} on ${machine}`;
 }

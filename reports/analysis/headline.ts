@@ -22,11 +22,21 @@ export function headline(report: Ingredients): string[] {
   ];
 }
 
-/** `ling-lite forward-backward float32, 4,096 tokens, balanced`: a workload as a person says it. */
+/** `ling-lite (scaled), forward-backward, float32, 1,024 tokens, balanced`: a workload as a person says it. */
 export function workloadText(workload: WorkloadRef): string {
   const { model, pass, dtype, tokens, routing } = workload;
-  return `${model ?? workload.id}, ${pass}, ${dtype}, ${tokens.toLocaleString('en-US')} tokens, ${routing}`;
+  const scaled = scaledText(workload) === null ? '' : ' (scaled)';
+  return `${model ?? workload.id}${scaled}, ${pass}, ${dtype}, ${tokens.toLocaleString('en-US')} tokens, ${routing}`;
 }
+
+/** The dims that are not the model's own, `hidden 512, shared experts 1`; null where all are. Tokens are nobody's own. */
+export function scaledText({ scaled }: WorkloadRef): string | null {
+  const dims = Object.entries(scaled).filter(([name]) => name !== 'tokens');
+  return dims.length === 0 ? null : dims.map(([name, value]) => `${inWords(name)} ${value}`).join(', ');
+}
+
+/** `sharedExperts` → `shared experts`. */
+const inWords = (name: string): string => name.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`);
 
 function moneySentence(rows: readonly ReportRow[], referenceName: string): string[] {
   const savings = rows.flatMap(({ saving, workload }) => (saving.available ? [{ saving, workload }] : []));

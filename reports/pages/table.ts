@@ -1,6 +1,6 @@
 /** The one table: every row and the reference, workload by workload, each figure with how far its interval reaches. */
 import type { Figure } from '../analysis/figure.ts';
-import { workloadText } from '../analysis/headline.ts';
+import { scaledText, workloadText } from '../analysis/headline.ts';
 import type { ReferenceRow, Report, ReportRow } from '../analysis/schema.ts';
 import { decimalUnit, moneyUnit, PERCENT, type Shown, savingShown, shown, timeUnit, tokenRateUnit } from '../format.ts';
 import { type Html, html } from './html.ts';
@@ -103,7 +103,7 @@ function rowsOf(report: Report, reference: ReferenceRow): AnyRow[] {
 
 function workloadBody(report: Report, reference: ReferenceRow, notes: Notes): Html {
   return html`<tbody>
-<tr class="workload"><th scope="rowgroup" colspan="${COLUMNS.length + 1}"><span>${workloadText(reference.workload)}</span></th></tr>
+<tr class="workload"><th scope="rowgroup" colspan="${COLUMNS.length + 1}"><span>${workloadText(reference.workload)}${scaledNote(reference)}</span></th></tr>
 ${rowsOf(report, reference).map(
   row => html`<tr${isMeasuredRow(row) ? null : html` class="reference"`}>${deviceCell(report, row)}${COLUMNS.map(
     column => cell(column, row, notes),
@@ -111,6 +111,11 @@ ${rowsOf(report, reference).map(
 `,
 )}</tbody>
 `;
+}
+
+function scaledNote({ workload }: ReferenceRow): Html | null {
+  const dims = scaledText(workload);
+  return dims === null ? null : html`<small>scaled to ${dims}</small>`;
 }
 
 function deviceCell(report: Report, row: AnyRow): Html {

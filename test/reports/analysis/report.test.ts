@@ -254,6 +254,30 @@ describe('a mismatch', () => {
   });
 });
 
+describe('the assumptions', () => {
+  const said = reportOf().assumptions.join('\n');
+
+  test("never leave a scaled layer under its model's bare name", () => {
+    expect(said).toContain("Layers marked scaled are not the model's own size: toy to hidden 64.");
+    expect(reportOf().headline.join('\n')).toContain('toy (scaled), forward-backward');
+  });
+
+  test('say that float32 leaves the matrix units idle: 989 ÷ 60 = 16.5', () => {
+    expect(said).toContain('its bfloat16 peak is 16.5 times its float32 peak');
+  });
+
+  test('name every rent that a cost on the page rests on, with source and date', () => {
+    expect(said).toContain('nvidia-h800 2 USD (assumed; made up for the tests, 2026-01, confidence low)');
+    expect(said).toContain('nvidia-h20 1 USD (assumed; made up for the tests, 2026-01, confidence low)');
+  });
+
+  test('say when a run was cut off, and only then', () => {
+    expect(said).not.toContain('cut off');
+    const cut = reportOf({ records: [{ ...fixtureRecord(), sealed: false }] });
+    expect(cut.assumptions).toContain('These runs were cut off before their seal: run-1.');
+  });
+});
+
 test('the shipped catalog knows the default reference, and its float32 projection has no reason to fail', () => {
   const shipped = loadCatalog();
   const h800 = shipped.chips.find(chip => chip.id === 'nvidia-h800');
