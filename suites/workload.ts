@@ -49,7 +49,10 @@ export const layerWorkloadSchema = z.strictObject({
   dispatch: dispatchSchema,
 });
 
-/** One matrix product [m,k]·[k,n], either side stored transposed, done `count` times on `count` different right sides. */
+/**
+ * One matrix product [m,k]·[k,n], either side stored transposed, done `count` times on `count` different right sides.
+ * `kept`: the whole product stays in memory until the step ends; else it may be overwritten by the next, as activations are.
+ */
 export const matmulSchema = z.strictObject({
   m: positiveInteger,
   k: positiveInteger,
@@ -57,6 +60,7 @@ export const matmulSchema = z.strictObject({
   transposeA: z.boolean(),
   transposeB: z.boolean(),
   count: positiveInteger,
+  kept: z.boolean(),
 });
 
 /** Matrix products alone: the suite's own roofline. */

@@ -2,6 +2,7 @@
 import { type FloatArray, fill } from '../data.ts';
 import { matrixProducts } from '../graph/flops.ts';
 import { Graph } from '../graph/graph.ts';
+import { gatherRows } from '../graph/operators/indexing.ts';
 import { matmul } from '../graph/operators/matmul.ts';
 import { layerGraph, layerSizes } from '../moe/layer.ts';
 import type { Dtype, GemmWorkload, LayerWorkload, Matmul } from '../workload.ts';
@@ -14,16 +15,21 @@ export type Operand = { readonly name: string; readonly shape: readonly [number,
 /** Side lengths of the square products on the roofline's fixed list. */
 const SQUARES = [1024, 2048, 4096];
 
-/** Every product an output of its own, so that none can be skipped. */
+/**
+ * Every product feeds an output of its own, so that none can be skipped: a kept one is the output; of the others it is the
+ * first row, which costs nothing and lets the runtime put the next product into the same memory.
+ */
 export function gemmGraph(workload: GemmWorkload): Graph {
   const graph = new Graph();
   const { dtype } = workload;
+  const firstRow = graph.constant('int64', [1], [0]);
   workload.matmuls.forEach((product, i) => {
     const { transposeA, transposeB } = product;
     const a = graph.input(leftOperand(product, i).name, dtype, leftOperand(product, i).shape);
     rightOperands(product, i).forEach((operand, j) => {
       const b = graph.input(operand.name, dtype, operand.shape);
-      graph.output(`${GEMM_PRODUCT}.${i}.${j}`, matmul(a, b, { transposeA, transposeB }));
+      const c = matmul(a, b, { transposeA, transposeB });
+      graph.output(`${GEMM_PRODUCT}.${i}.${j}`, product.kept ? c : gatherRows(c, firstRow));
     });
   });
   return graph;
@@ -46,7 +52,7 @@ export function gemmFlops(workload: GemmWorkload): number {
 export function rooflineMatmuls(layer: LayerWorkload): readonly Matmul[] {
   const { tokens, hidden, ffn, topK, experts } = layer;
   const rows = Math.max(1, Math.floor((tokens * topK) / experts));
-  const plain = { transposeA: false, transposeB: false, count: 1 };
+  const plain = { transposeA: false, transposeB: false, count: 1, kept: true };
   return [
     ...SQUARES.map(side => ({ m: side, k: side, n: side, ...plain })),
     { m: tokens, k: hidden, n: ffn, ...plain },

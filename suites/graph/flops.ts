@@ -7,13 +7,25 @@ import { type Dim, GraphError } from './tensor.ts';
 /** A number for every size that only a run knows: `rows.3` → 512. */
 export type Sizes = ReadonlyMap<string, number>;
 
+/** A product of a run; `kept`: it is an output of the graph. */
+export type DoneProduct = MatrixProduct<number> & { readonly kept: boolean };
+
 /** Every matrix product one run of the graph does, in order. Matrix products are all that counts as work. */
-export function matrixProducts(graph: Graph, sizes: Sizes): readonly MatrixProduct<number>[] {
+export function matrixProducts(graph: Graph, sizes: Sizes): readonly DoneProduct[] {
+  const outputs = new Set(graph.outputs.map(({ tensor }) => tensor));
   return liveNodes(graph).flatMap(node => {
     const product = node.operator.matrixProduct?.(node.inputs, node.attributes);
     if (product === undefined) return [];
     const { m, k, n, ...transposes } = product;
-    return [{ m: sizeOf(m, sizes), k: sizeOf(k, sizes), n: sizeOf(n, sizes), ...transposes }];
+    return [
+      {
+        m: sizeOf(m, sizes),
+        k: sizeOf(k, sizes),
+        n: sizeOf(n, sizes),
+        ...transposes,
+        kept: node.outputs.some(output => outputs.has(output)),
+      },
+    ];
   });
 }
 

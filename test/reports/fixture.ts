@@ -44,7 +44,7 @@ const square = (side: number): GemmWorkload => ({
   pass: 'forward',
   dtype: 'float32',
   seed: 7,
-  matmuls: [{ m: side, k: side, n: side, transposeA: false, transposeB: false, count: 1 }],
+  matmuls: [{ m: side, k: side, n: side, transposeA: false, transposeB: false, count: 1, kept: true }],
 });
 
 /** 2THE + 6HF·T·k = 512,000 + 98,304,000; three times that with the backward pass. */
