@@ -45,10 +45,11 @@ export type RunParts = {
 };
 
 /** The context of a run over these targets, cases and rounds, planned as the harness plans it. */
-export function contextOf({ targets = [target('cpu')], cases = [layerA], rounds = 1 }: RunParts = {}): Omit<
-  ContextLine,
-  'previousSha256'
-> {
+export function contextOf({
+  targets = [target('cpu')],
+  cases = [layerA],
+  rounds = 1,
+}: RunParts = {}): Omit<ContextLine, 'previousSha256'> {
   return {
     kind: 'context',
     schema: RECORD_SCHEMA,
@@ -73,15 +74,11 @@ export function contextOf({ targets = [target('cpu')], cases = [layerA], rounds 
       rounds,
       timing: { minWindowMs: 5, minSteps: 2, maxSteps: 9, maxWarmupMs: 5, timeoutMs: 1000 },
     },
-    cases: cases.map(({ role, ...item }) => ({ ...item, role: { kind: 'layer' }, ...roleOf(role) })),
+    cases: cases.map(item => ({ ...item, role: { kind: 'layer' } })),
     plan: [...plan(targets, cases, rounds)],
     skipped: [],
     command: ['run', '--suite', 'small'],
   };
-}
-
-function roleOf(role: Case['role']): Pick<ContextLine['cases'][number], 'role'> {
-  return { role: role.kind === 'expert-matmuls' ? { ...role, layers: [...role.layers] } : role };
 }
 
 export function proofThat(holds: boolean): Proof {
