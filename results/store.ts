@@ -19,6 +19,7 @@ import { basename, dirname, join } from 'node:path';
 import { constants, gunzipSync, gzipSync } from 'node:zlib';
 import { UsageError } from '../suites/usage-error.ts';
 import { sha256 } from '../suites/workload.ts';
+import { onDisk } from './disk.ts';
 import type { CellLine, ContextLine, ProofLine, RecordLine, RunRecord } from './record.ts';
 import { chainLine, inspectRecord, type Unchained } from './seal.ts';
 
@@ -164,28 +165,6 @@ function appendWhole(file: number, bytes: Buffer): void {
     throw error;
   }
 }
-
-/** Turns what the file system refuses into what a person can mend. */
-function onDisk<T>(path: string, act: () => T): T {
-  try {
-    return act();
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    const mend = DISK_ERRORS[code];
-    if (mend === undefined) throw error;
-    throw new UsageError(`${path}: ${mend} (${code})`, { cause: error });
-  }
-}
-
-const DISK_ERRORS: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full; what was measured before is kept: free space, then moebench run --resume',
-  EDQUOT: 'the quota is used up; what was measured before is kept: free space, then moebench run --resume',
-  EACCES: 'not writable; give another folder with --out',
-  EPERM: 'not writable; give another folder with --out',
-  EROFS: 'the file system is read-only; give another folder with --out',
-  ENOTDIR: 'a part of the path is a file; give another folder with --out',
-  EEXIST: 'exists already; a record is never overwritten',
-};
 
 function readText(path: string): string {
   try {

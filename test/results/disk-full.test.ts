@@ -67,7 +67,7 @@ describe.skipIf(!mounted)(`a full disk${mounted ? '' : ' (skipped: no tmpfs can 
 
   test('that cannot be written at all is named', () => {
     expect(spawnSync('mount', ['-o', 'remount,ro', disk]).status).toBe(0);
-    expect(() => createRun(disk, contextOf())).toThrow(/the file system is read-only; give another folder with --out/);
+    expect(() => createRun(disk, contextOf())).toThrow(/the file system is read-only; give another folder/);
   });
 
   /** Takes up every page that is left. */

@@ -77,7 +77,9 @@ describe('a record that is written', () => {
   test('needs a folder: a file in its place is named', () => {
     const file = join(folder, 'a-file');
     writeFileSync(file, 'mine');
-    expect(refusal(() => createRun(file, contextOf()))).toMatch(/a-file.*a part of the path is a file.*--out/);
+    expect(refusal(() => createRun(file, contextOf()))).toMatch(
+      /a-file.*a part of the path is a file; give another folder/,
+    );
     expect(readFileSync(file, 'utf8')).toBe('mine');
   });
 
