@@ -38,22 +38,33 @@ function nodesAfter(graph: Graph, wrt: readonly Tensor[]): { nodes: readonly Nod
 }
 
 function addContributions(node: Node, sums: Map<Tensor, Tensor>, reached: ReadonlySet<Tensor>): void {
-  const [first, ...others] = node.outputs.map(output => sums.get(output));
-  if (others.some(sum => sum !== undefined)) {
-    throw new GraphError(`gradient: ${node.operator.name} is differentiable through its first output only`);
-  }
-  if (first === undefined || node.operator.gradient === undefined) return;
-  const { inputs, outputs, attributes } = node;
-  const contributions = node.operator.gradient({ inputs, outputs, attributes, gradient: first });
+  const { operator, inputs, outputs, attributes } = node;
+  const gradients = outputGradients(node, sums);
+  if (gradients === undefined || operator.gradient === undefined) return;
+  const contributions = operator.gradient({ inputs, outputs, attributes, gradients });
   inputs.forEach((input, i) => {
     const contribution = contributions[i];
     if (contribution !== undefined && reached.has(input)) sums.set(input, accumulate(input, contribution, sums));
   });
 }
 
+/** ∂L/∂(each differentiable output) of a node, or undefined where L depends on none of them. */
+function outputGradients(
+  { operator, outputs }: Node,
+  sums: ReadonlyMap<Tensor, Tensor>,
+): readonly Tensor[] | undefined {
+  const found = outputs.map(output => sums.get(output));
+  const wanted = operator.differentiable === 'all' ? outputs.length : 1;
+  const gradients = found.slice(0, wanted).filter(sum => sum !== undefined);
+  const strays = found.slice(wanted).filter(sum => sum !== undefined);
+  if (strays.length > 0 || (gradients.length > 0 && gradients.length < wanted)) {
+    throw new GraphError(`gradient: L depends on outputs of ${operator.name} it has no derivative for`);
+  }
+  return gradients.length === 0 ? undefined : gradients;
+}
+
 function accumulate(input: Tensor, contribution: Contribution, sums: ReadonlyMap<Tensor, Tensor>): Tensor {
+  const term = sumTo(contribution(), input.shape);
   const sum = sums.get(input);
-  if (sum !== undefined && contribution.onto !== undefined) return contribution.onto(sum);
-  const term = sumTo(contribution.alone(), input.shape);
   return sum === undefined ? term : add(sum, term);
 }

@@ -17,14 +17,11 @@ export type OnnxNode = {
   readonly tables?: readonly { readonly name: string; readonly values: readonly number[] }[];
 };
 
-/**
- * A call seen from its derivative: what went in, what came out, and ∂L/∂(first output). An operator with more outputs is
- * differentiable through its first alone.
- */
+/** A call seen from its derivative: what went in, what came out, and ∂L/∂(each differentiable output). */
 export type Call<A extends Attributes> = {
   readonly inputs: readonly Tensor[];
   readonly outputs: readonly Tensor[];
-  readonly gradient: Tensor;
+  readonly gradients: readonly Tensor[];
   readonly attributes: A;
 };
 
@@ -37,14 +34,8 @@ export type MatrixProduct<Size> = {
   readonly transposeB: boolean;
 };
 
-/**
- * What a call adds to ∂L/∂(one input). `onto` adds it to what is there already, where the operator can do that in one
- * pass (a matmul that accumulates, a scatter into an existing tensor); otherwise the walk adds the two.
- */
-export type Contribution = {
-  readonly alone: () => Tensor;
-  readonly onto?: (sum: Tensor) => Tensor;
-};
+/** Builds what a call adds to ∂L/∂(one input): called only where it is wanted. */
+export type Contribution = () => Tensor;
 
 export type Operator<A extends Attributes = Attributes> = {
   readonly name: string;
@@ -52,6 +43,8 @@ export type Operator<A extends Attributes = Attributes> = {
   infer(inputs: readonly TensorType[], attributes: A): readonly TensorType[];
   /** One entry an input; `undefined` where nothing flows (indices). Absent: a choice, constant for the gradient. */
   gradient?(call: Call<A>): readonly (Contribution | undefined)[];
+  /** Outputs a gradient flows through: the first alone unless it says all. */
+  readonly differentiable?: 'all';
   /** The matrix product a node does: the only work that counts as useful FLOPs (DESIGN.md). */
   matrixProduct?(inputs: readonly TensorType[], attributes: A): MatrixProduct<Dim>;
   encode(node: Node, attributes: A): readonly OnnxNode[];

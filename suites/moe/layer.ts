@@ -1,15 +1,16 @@
 /**
- * The MoE layer as a graph: router → choice → dispatch → experts (+ shared) → combine, and its backward. Dropless, and
- * without a copy it does not need: each expert gathers its own tokens and adds its result to theirs.
+ * The MoE layer as a graph: router → choice → dispatch → experts (+ shared) → combine, and its backward. Dropless: each
+ * expert gets just the rows that chose it, as many as they are.
  */
 import type { Sizes } from '../graph/flops.ts';
 import { gradient } from '../graph/gradient.ts';
 import { Graph } from '../graph/graph.ts';
-import { divide, multiply, sigmoid, silu } from '../graph/operators/arithmetic.ts';
-import { gatherRows, pick, scatterAddRows, splitVector } from '../graph/operators/indexing.ts';
+import { add, divide, multiply, sigmoid, silu } from '../graph/operators/arithmetic.ts';
+import { combineRows, dispatchRows } from '../graph/operators/dispatch.ts';
+import { gatherRows, pick, splitVector } from '../graph/operators/indexing.ts';
 import { matmul } from '../graph/operators/matmul.ts';
 import { argsort, count } from '../graph/operators/selection.ts';
-import { reduceSum, reshape, zerosLike } from '../graph/operators/shape.ts';
+import { reduceSum, reshape } from '../graph/operators/shape.ts';
 import { softmax } from '../graph/operators/softmax.ts';
 import { GraphError, type Tensor } from '../graph/tensor.ts';
 import type { LayerWorkload } from '../workload.ts';
@@ -71,25 +72,27 @@ function forward(workload: LayerWorkload, tensor: (name: string) => Tensor): { y
   const x = tensor('x');
   const { weights, choice } = route(workload, x, tensor('router'));
 
-  // A pair is (token, j-th choice), numbered t·k + j. Sorting pairs by expert lines up each expert's tokens.
+  // A pair is (token, j-th choice), numbered t·k + j. Sorting pairs by expert lines up each expert's tokens; sorting that
+  // order again says where each pair went.
   const pairs = tokens * topK;
   const expertOfPair = reshape(choice.experts, [pairs]);
+  const order = argsort(expertOfPair);
+  const slotOfPair = argsort(order);
   const tokenOfPair = x.graph.constant(
     'int64',
     [pairs],
     Array.from({ length: pairs }, (_, p) => Math.floor(p / topK)),
   );
-  const weightOfPair = reshape(weights, [pairs, 1]);
   const names = Array.from({ length: experts }, (_, e) => rowsOf(e));
-  const pairsOfExpert = splitVector(argsort(expertOfPair), count(expertOfPair, experts), names);
+  const pairsOf = splitVector(order, count(expertOfPair, experts), names);
+  const tokensOf = pairsOf.map(pairsHere => gatherRows(tokenOfPair, pairsHere));
 
-  let y = sharedExperts > 0 ? feedForward(x, 'shared', tensor) : undefined;
-  pairsOfExpert.forEach((pairsHere, e) => {
-    const tokensHere = gatherRows(tokenOfPair, pairsHere);
-    const rows = feedForward(gatherRows(x, tokensHere), `experts.${e}`, tensor, gatherRows(weightOfPair, pairsHere));
-    y = scatterAddRows(y ?? zerosLike(x), tokensHere, rows);
-  });
-  if (y === undefined) throw new GraphError('a layer without experts');
+  const slots = reshape(slotOfPair, [tokens, topK]);
+  const rowsIn = dispatchRows(x, slots, tokensOf);
+  const weightsIn = dispatchRows(reshape(weights, [pairs, 1]), reshape(slotOfPair, [pairs, 1]), pairsOf);
+  const rowsOut = rowsIn.map((rows, e) => feedForward(rows, `experts.${e}`, tensor, weightsIn[e]));
+  const routed = combineRows(rowsOut, slots, tokensOf);
+  const y = sharedExperts > 0 ? add(routed, feedForward(x, 'shared', tensor)) : routed;
   return { y, choice };
 }
 

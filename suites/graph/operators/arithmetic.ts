@@ -8,23 +8,24 @@ type None = Record<string, never>;
 export const addOperator: Operator<None> = {
   name: 'add',
   infer: inferBinary,
-  gradient: ({ gradient: g }) => [{ alone: () => g }, { alone: () => g }],
+  gradient: ({ gradients }) => [() => single(gradients), () => single(gradients)],
   encode: namesake('Add'),
 };
 
 export const subtractOperator: Operator<None> = {
   name: 'subtract',
   infer: inferBinary,
-  gradient: ({ gradient: g }) => [{ alone: () => g }, { alone: () => negate(g) }],
+  gradient: ({ gradients }) => [() => single(gradients), () => negate(single(gradients))],
   encode: namesake('Sub'),
 };
 
 export const multiplyOperator: Operator<None> = {
   name: 'multiply',
   infer: inferBinary,
-  gradient({ inputs, gradient: g }) {
+  gradient({ inputs, gradients }) {
+    const g = single(gradients);
     const [a, b] = pair(inputs);
-    return [{ alone: () => multiply(g, b) }, { alone: () => multiply(g, a) }];
+    return [() => multiply(g, b), () => multiply(g, a)];
   },
   encode: namesake('Mul'),
 };
@@ -32,10 +33,11 @@ export const multiplyOperator: Operator<None> = {
 export const divideOperator: Operator<None> = {
   name: 'divide',
   infer: inferBinary,
-  gradient({ inputs, outputs, gradient: g }) {
+  gradient({ inputs, outputs, gradients }) {
+    const g = single(gradients);
     const [, b] = pair(inputs);
     const quotient = single(outputs);
-    return [{ alone: () => divide(g, b) }, { alone: () => negate(divide(multiply(g, quotient), b)) }];
+    return [() => divide(g, b), () => negate(divide(multiply(g, quotient), b))];
   },
   encode: namesake('Div'),
 };
@@ -44,9 +46,10 @@ export const divideOperator: Operator<None> = {
 export const sigmoidOperator: Operator<None> = {
   name: 'sigmoid',
   infer: inputs => [inferUnary(inputs)],
-  gradient({ outputs, gradient: g }) {
+  gradient({ outputs, gradients }) {
+    const g = single(gradients);
     const s = single(outputs);
-    return [{ alone: () => multiply(g, multiply(s, oneMinus(s))) }];
+    return [() => multiply(g, multiply(s, oneMinus(s)))];
   },
   encode: namesake('Sigmoid'),
 };
@@ -58,9 +61,10 @@ export const sigmoidOperator: Operator<None> = {
 export const siluOperator: Operator<None> = {
   name: 'silu',
   infer: inputs => [inferUnary(inputs), inferUnary(inputs)],
-  gradient({ outputs, gradient: g }) {
+  gradient({ outputs, gradients }) {
+    const g = single(gradients);
     const [u, s] = pair(outputs);
-    return [{ alone: () => multiply(g, add(multiply(oneMinus(s), u), s)) }];
+    return [() => multiply(g, add(multiply(oneMinus(s), u), s))];
   },
   encode(node) {
     const x = single(node.inputs).name;

@@ -6,50 +6,14 @@ import { zerosLike } from './shape.ts';
 type None = Record<string, never>;
 type Parts = Attributes & { readonly names: readonly string[] };
 
-/** rows[i] = x[index[i]]: x [n, …], index [r] → [r, …]. */
+/** rows[i] = x[index[i]]: x [n, …], index [r] → [r, …]. For tables of integers: it has no derivative. */
 export const gatherRowsOperator: Operator<None> = {
   name: 'gatherRows',
   infer(inputs) {
     const [x, index] = pair(inputs);
     return [{ elementType: x.elementType, shape: [vectorLength(index), ...x.shape.slice(1)] }];
   },
-  gradient({ inputs, gradient: g }) {
-    const [x, index] = pair(inputs);
-    return [
-      { alone: () => scatterAddRows(zerosLike(x), index, g), onto: sum => scatterAddRows(sum, index, g) },
-      undefined,
-    ];
-  },
   encode: namesake('Gather', { axis: 0 }),
-};
-
-/** base, with rows[i] added to base[index[i]]: base [n, …], index [r], rows [r, …] → [n, …]. */
-export const scatterAddRowsOperator: Operator<None> = {
-  name: 'scatterAddRows',
-  infer(inputs) {
-    const [base, index, rows] = triple(inputs);
-    if (!sameShape(rows.shape, [vectorLength(index), ...base.shape.slice(1)])) throw new GraphError('rows do not fit');
-    return [base];
-  },
-  gradient({ inputs, gradient: g }) {
-    const [, index] = triple(inputs);
-    return [{ alone: () => g }, undefined, { alone: () => gatherRows(g, index) }];
-  },
-  encode(node) {
-    const [base, index, rows] = triple(node.inputs);
-    const out = single(node.outputs).name;
-    const [axes, column] = [`${out}/axes`, `${out}/index`];
-    return [
-      {
-        opType: 'Unsqueeze',
-        inputs: [index.name, axes],
-        outputs: [column],
-        attributes: {},
-        tables: [{ name: axes, values: [1] }],
-      },
-      { opType: 'ScatterND', inputs: [base.name, column, rows.name], outputs: [out], attributes: { reduction: 'add' } },
-    ];
-  },
 };
 
 /** picked[t,j] = x[t, index[t,j]]: x [n,m], index [n,k] → [n,k]. The indices of one row differ. */
@@ -60,9 +24,9 @@ export const pickOperator: Operator<None> = {
     if (dimOf(x, 0) !== dimOf(index, 0)) throw new GraphError('rows differ');
     return [{ elementType: x.elementType, shape: index.shape }];
   },
-  gradient({ inputs, gradient: g }) {
+  gradient({ inputs, gradients }) {
     const [x, index] = pair(inputs);
-    return [{ alone: () => place(zerosLike(x), index, g) }, undefined];
+    return [() => place(zerosLike(x), index, single(gradients)), undefined];
   },
   encode: namesake('GatherElements', { axis: 1 }),
 };
@@ -75,9 +39,9 @@ export const placeOperator: Operator<None> = {
     if (!sameShape(index.shape, values.shape)) throw new GraphError('values do not fit the index');
     return [base];
   },
-  gradient({ inputs, gradient: g }) {
+  gradient({ inputs, gradients }) {
     const [, index] = triple(inputs);
-    return [undefined, undefined, { alone: () => pick(g, index) }];
+    return [undefined, undefined, () => pick(single(gradients), index)];
   },
   encode: namesake('ScatterElements', { axis: 1 }),
 };
@@ -98,9 +62,6 @@ export const splitVectorOperator: Operator<Parts> = {
 export const gatherRows = (x: Tensor, index: Tensor): Tensor =>
   single(x.graph.apply(gatherRowsOperator, [x, index], {}));
 
-export const scatterAddRows = (base: Tensor, index: Tensor, rows: Tensor): Tensor =>
-  single(base.graph.apply(scatterAddRowsOperator, [base, index, rows], {}));
-
 export const pick = (x: Tensor, index: Tensor): Tensor => single(x.graph.apply(pickOperator, [x, index], {}));
 
 export const place = (base: Tensor, index: Tensor, values: Tensor): Tensor =>
@@ -109,7 +70,8 @@ export const place = (base: Tensor, index: Tensor, values: Tensor): Tensor =>
 export const splitVector = (x: Tensor, lengths: Tensor, names: readonly string[]): readonly Tensor[] =>
   x.graph.apply(splitVectorOperator, [x, lengths], { names });
 
-function vectorLength(x: TensorType): Dim {
+/** The length of a vector; GraphError for anything that is none. */
+export function vectorLength(x: TensorType): Dim {
   const [length, ...rest]: Shape = x.shape;
   if (length === undefined || rest.length > 0) throw new GraphError(`[${x.shape}] is not a vector`);
   return length;

@@ -15,22 +15,12 @@ export const reduceSumOperator: Operator<Axes> = {
     const shape = x.shape.flatMap((dim, axis): Dim[] => (axes.includes(axis) ? (keepDims ? [1] : []) : [dim]));
     return [{ elementType: x.elementType, shape }];
   },
-  gradient({ inputs, gradient: g, attributes: { axes, keepDims } }) {
+  gradient({ inputs, gradients, attributes: { axes, keepDims } }) {
+    const g = single(gradients);
     const x = single(inputs);
-    return [
-      {
-        alone: () => {
-          const shape = fixedShape(x);
-          const kept = keepDims
-            ? g
-            : reshape(
-                g,
-                shape.map((dim, axis) => (axes.includes(axis) ? 1 : dim)),
-              );
-          return broadcastTo(kept, shape);
-        },
-      },
-    ];
+    const shape = fixedShape(x);
+    const kept = shape.map((dim, axis) => (axes.includes(axis) ? 1 : dim));
+    return [() => broadcastTo(keepDims ? g : reshape(g, kept), shape)];
   },
   encode(node, { axes, keepDims }) {
     const x = single(node.inputs).name;
@@ -55,7 +45,7 @@ export const broadcastToOperator: Operator<Target> = {
     repeatedAxes(x.shape, shape);
     return [{ elementType: x.elementType, shape }];
   },
-  gradient: ({ inputs, gradient: g }) => [{ alone: () => sumTo(g, single(inputs).shape) }],
+  gradient: ({ inputs, gradients }) => [() => sumTo(single(gradients), single(inputs).shape)],
   encode: encodeShape('Expand'),
 };
 
@@ -66,9 +56,9 @@ export const reshapeOperator: Operator<Target> = {
     const x = single(inputs);
     return [{ elementType: x.elementType, shape: resolve(x.shape, shape) }];
   },
-  gradient({ inputs, gradient: g }) {
+  gradient({ inputs, gradients }) {
     const { shape } = single(inputs);
-    return [{ alone: () => reshape(g, inferable(shape)) }];
+    return [() => reshape(single(gradients), inferable(shape))];
   },
   encode: encodeShape('Reshape'),
 };

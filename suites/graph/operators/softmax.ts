@@ -12,9 +12,10 @@ export const softmaxOperator: Operator<Record<string, never>> = {
     return [x];
   },
   /** p ⊙ (g − Σ g⊙p). */
-  gradient({ outputs, gradient: g }) {
+  gradient({ outputs, gradients }) {
+    const g = single(gradients);
     const p = single(outputs);
-    return [{ alone: () => multiply(p, subtract(g, reduceSum(multiply(g, p), [-1], { keepDims: true }))) }];
+    return [() => multiply(p, subtract(g, reduceSum(multiply(g, p), [-1], { keepDims: true })))];
   },
   encode: namesake('Softmax', { axis: -1 }),
 };

@@ -8,13 +8,8 @@ import {
   siluOperator,
   subtractOperator,
 } from './arithmetic.ts';
-import {
-  gatherRowsOperator,
-  pickOperator,
-  placeOperator,
-  scatterAddRowsOperator,
-  splitVectorOperator,
-} from './indexing.ts';
+import { combineRowsOperator, dispatchRowsOperator } from './dispatch.ts';
+import { gatherRowsOperator, pickOperator, placeOperator, splitVectorOperator } from './indexing.ts';
 import { matmulOperator } from './matmul.ts';
 import { argsortOperator, countOperator, greaterOperator, topKOperator, whereOperator } from './selection.ts';
 import { broadcastToOperator, reduceSumOperator, reshapeOperator } from './shape.ts';
@@ -33,7 +28,8 @@ export const OPERATORS: readonly Operator[] = [
   broadcastToOperator,
   reshapeOperator,
   gatherRowsOperator,
-  scatterAddRowsOperator,
+  dispatchRowsOperator,
+  combineRowsOperator,
   pickOperator,
   placeOperator,
   splitVectorOperator,

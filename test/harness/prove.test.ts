@@ -1,0 +1,81 @@
+/** Parity of whole layers: float32 on the CPU, and on a second provider where there is one, against the float64 oracle. */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { conformanceSchema } from '../../harness/commands/conform.ts';
+import { prove, relativeError } from '../../harness/runners/onnx/prove.ts';
+import type { Target } from '../../results/record.ts';
+import { resolveLayer } from '../../suites/resolve.ts';
+
+const LAYERS = [
+  { model: 'ling-lite', routing: 'balanced', scale: { experts: 8, topK: 2, sharedExperts: 2 } },
+  { model: 'olmoe-1b-7b', routing: 'zipf:1.2', scale: { experts: 8, topK: 3 } },
+  { model: 'deepseek-v3', routing: 'learned', scale: { experts: 16, topK: 4 } },
+  { model: 'mixtral-8x7b', routing: 'learned', scale: { experts: 4, topK: 2 } },
+] as const;
+const SIZES = { tokens: 64, hidden: 48, ffn: 40 };
+
+const CPU: Target = {
+  id: 'cpu',
+  runner: 'onnx',
+  provider: 'cpu',
+  device: { vendor: null, name: 'this CPU', index: 0 },
+  software: false,
+  threads: 2,
+};
+
+describe('float32 on the CPU', () => {
+  it.each(LAYERS)('is within 1e-5 of the oracle: $model $routing', async ({ model, routing, scale }) => {
+    const request = { model, routing, scale: { ...SIZES, ...scale }, dtype: 'float32', seed: 5 } as const;
+    for (const pass of ['forward', 'forward-backward'] as const) {
+      const { proof } = await prove(resolveLayer({ ...request, pass }), CPU);
+      expect(proof?.holds).toBe(true);
+      expect(proof?.routing).toEqual({ choices: 64 * scale.topK, flips: 0, unexplained: 0 });
+      expect(proof?.loss?.error).toBeLessThanOrEqual(1e-5);
+      for (const { name, error } of proof?.tensors ?? []) expect(error, name).toBeLessThanOrEqual(1e-5);
+    }
+  });
+});
+
+/** SwiftShader, a Vulkan driver on the CPU, as Debian's chromium brings it; and the loader it is reached through. */
+const ICD = '/usr/lib/chromium/vk_swiftshader_icd.json';
+const LOADERS = ['/usr/lib/x86_64-linux-gnu/libvulkan.so.1', '/usr/lib/aarch64-linux-gnu/libvulkan.so.1'];
+const hasSecondProvider = existsSync(ICD) && LOADERS.some(existsSync);
+const REQUIRED = process.env.MOEBENCH_REQUIRE_ALL === '1';
+
+describe.skipIf(!hasSecondProvider && !REQUIRED)(
+  'float32 on WebGPU (SwiftShader; needs chromium and libvulkan1)',
+  () => {
+    it.each(LAYERS)('is within 1e-4 of the oracle: $model $routing', ({ model, routing, scale }) => {
+      const sizes = Object.entries({ ...SIZES, ...scale }).flatMap(([name, size]) => [
+        `--${name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`,
+        String(size),
+      ]);
+      const cli = join(import.meta.dirname, '../../dist/harness/cli.js');
+      const args = [cli, 'conform', '--model', model, '--routing', routing, ...sizes, '--target', 'webgpu', '--json'];
+      const env = { ...process.env, VK_ICD_FILENAMES: ICD };
+      const { status, stdout, stderr } = spawnSync(process.execPath, args, { env, encoding: 'utf8' });
+      expect(status, stderr).toBe(0);
+      const { target } = conformanceSchema.parse(JSON.parse(stdout));
+      expect(target).toMatchObject({ provider: 'webgpu', holds: true, routing: { flips: 0, unexplained: 0 } });
+      for (const { name, error } of target?.tensors ?? []) expect(error, name).toBeLessThanOrEqual(1e-4);
+    });
+  },
+);
+
+describe('the error of a tensor', () => {
+  it('is the norm of the difference over the norm of the reference', () => {
+    expect(relativeError(Float32Array.of(3, 4.5), Float64Array.of(3, 4))).toBeCloseTo(0.1, 12);
+  });
+
+  it('needs zeros where the reference is zeros', () => {
+    expect(relativeError(Float32Array.of(0, 0), Float64Array.of(0, 0))).toBe(0);
+    expect(relativeError(Float32Array.of(0, 1e-30), Float64Array.of(0, 0))).toBeNull();
+  });
+
+  it('has no value where something is not a number, or values are missing', () => {
+    expect(relativeError(Float32Array.of(1, Number.NaN), Float64Array.of(1, 2))).toBeNull();
+    expect(relativeError(Float32Array.of(1), Float64Array.of(1, 2))).toBeNull();
+  });
+});

@@ -1,0 +1,213 @@
+import { describe, expect, it } from 'vitest';
+import { gradient } from '../../../suites/graph/gradient.ts';
+import { Graph } from '../../../suites/graph/graph.ts';
+import { add, divide, multiply, sigmoid, silu, subtract } from '../../../suites/graph/operators/arithmetic.ts';
+import { combineRows, dispatchRows } from '../../../suites/graph/operators/dispatch.ts';
+import { pick, place } from '../../../suites/graph/operators/indexing.ts';
+import { matmul } from '../../../suites/graph/operators/matmul.ts';
+import { broadcastTo, reduceSum, reshape, zerosLike } from '../../../suites/graph/operators/shape.ts';
+import { softmax } from '../../../suites/graph/operators/softmax.ts';
+import { OPERATORS } from '../../../suites/graph/operators/table.ts';
+import { fixedShape, type Tensor } from '../../../suites/graph/tensor.ts';
+import { evaluator, gradientError, pseudoRandom } from './evaluate.ts';
+
+type Case = {
+  /** The operator whose derivative this is a case of. */
+  readonly operator: string;
+  readonly what?: string;
+  readonly shapes: readonly (readonly number[])[];
+  readonly build: (inputs: readonly Tensor[], graph: Graph) => Tensor;
+};
+
+const two =
+  (f: (a: Tensor, b: Tensor) => Tensor): Case['build'] =>
+  ([a, b]) =>
+    f(given(a), given(b));
+const one =
+  (f: (x: Tensor, graph: Graph) => Tensor): Case['build'] =>
+  ([x], graph) =>
+    f(given(x), graph);
+
+const CASES: readonly Case[] = [
+  {
+    operator: 'add',
+    shapes: [
+      [3, 4],
+      [3, 4],
+    ],
+    build: two(add),
+  },
+  { operator: 'add', what: 'broadcast over rows', shapes: [[3, 4], [4]], build: two(add) },
+  {
+    operator: 'subtract',
+    what: 'broadcast over columns',
+    shapes: [
+      [3, 1],
+      [3, 4],
+    ],
+    build: two(subtract),
+  },
+  {
+    operator: 'multiply',
+    what: 'broadcast over columns',
+    shapes: [
+      [3, 4],
+      [3, 1],
+    ],
+    build: two(multiply),
+  },
+  { operator: 'multiply', what: 'a value with itself', shapes: [[3, 4]], build: one(x => multiply(x, x)) },
+  {
+    operator: 'divide',
+    shapes: [
+      [3, 4],
+      [3, 1],
+    ],
+    build: two((a, b) => divide(a, add(multiply(b, b), b.graph.scalar('float64', 1)))),
+  },
+  { operator: 'sigmoid', shapes: [[3, 4]], build: one(sigmoid) },
+  { operator: 'silu', shapes: [[3, 4]], build: one(silu) },
+  { operator: 'softmax', shapes: [[3, 4]], build: one(softmax) },
+  ...[false, true].flatMap(transposeA =>
+    [false, true].map(
+      (transposeB): Case => ({
+        operator: 'matmul',
+        what: `transposeA ${transposeA}, transposeB ${transposeB}`,
+        shapes: [transposeA ? [5, 3] : [3, 5], transposeB ? [4, 5] : [5, 4]],
+        build: two((a, b) => matmul(a, b, { transposeA, transposeB })),
+      }),
+    ),
+  ),
+  { operator: 'reduceSum', shapes: [[3, 4, 2]], build: one(x => reduceSum(x, [1])) },
+  {
+    operator: 'reduceSum',
+    what: 'keeping dims',
+    shapes: [[3, 4]],
+    build: one(x => reduceSum(x, [-1], { keepDims: true })),
+  },
+  { operator: 'broadcastTo', shapes: [[3, 1]], build: one(x => broadcastTo(x, [2, 3, 4])) },
+  { operator: 'reshape', shapes: [[3, 4]], build: one(x => reshape(x, [2, -1])) },
+  {
+    operator: 'pick',
+    shapes: [[3, 4]],
+    build: one((x, graph) => pick(x, graph.constant('int64', [3, 2], [3, 0, 1, 2, 0, 1]))),
+  },
+  {
+    operator: 'place',
+    shapes: [[3, 2]],
+    build: one((x, graph) =>
+      place(
+        zerosLike(graph.constant('float64', [3, 4], Array(12).fill(0))),
+        graph.constant('int64', [3, 2], [3, 0, 1, 2, 0, 1]),
+        x,
+      ),
+    ),
+  },
+  {
+    operator: 'dispatchRows',
+    shapes: [[3, 2]],
+    build: one((x, graph) => {
+      const { slots, indices } = toThreeParts(graph);
+      const [a, b, c] = dispatchRows(x, slots, indices);
+      return add(reduceSum(multiply(given(a), given(a)), [0]), add(reduceSum(given(b), [0]), reduceSum(given(c), [0])));
+    }),
+  },
+  {
+    operator: 'combineRows',
+    shapes: [
+      [2, 5],
+      [3, 5],
+      [1, 5],
+    ],
+    build: (parts, graph) => {
+      const { slots, indices } = toThreeParts(graph);
+      return combineRows(parts, slots, indices);
+    },
+  },
+];
+
+/** Three rows, each sent to two of three parts: part 0 gets rows 0 2, part 1 rows 0 1 2, part 2 row 1. */
+function toThreeParts(graph: Graph): { slots: Tensor; indices: readonly Tensor[] } {
+  return {
+    slots: graph.constant('int64', [3, 2], [0, 2, 3, 5, 1, 4]),
+    indices: [[0, 2], [0, 1, 2], [1]].map(index => graph.constant('int64', [index.length], index)),
+  };
+}
+
+describe('the derivative of an operator', () => {
+  it.each(CASES.map(item => [`${item.operator} ${item.what ?? ''}`.trim(), item] as const))(
+    'agrees with a central difference: %s',
+    async (_, { shapes, build }) => {
+      const graph = new Graph();
+      const inputs = shapes.map((shape, i) => graph.input(`x${i}`, 'float64', shape));
+      const y = build(inputs, graph);
+      const weight = graph.input('weight', 'float64', fixedShape(y));
+      graph.output(
+        'loss',
+        reduceSum(
+          multiply(y, weight),
+          y.shape.map((_dim, axis) => axis),
+        ),
+      );
+      gradient(y, weight, inputs).forEach((g, i) => {
+        graph.output(`grad:x${i}`, multiply(g, graph.scalar('float64', 1)));
+      });
+      const values = new Map(
+        graph.inputs.map((input, i) => [
+          input.name,
+          pseudoRandom(
+            i + 1,
+            fixedShape(input).reduce((a, b) => a * b, 1),
+          ),
+        ]),
+      );
+      const names = { loss: 'loss', gradientOf: (input: string) => `grad:${input}` };
+      const wrt = inputs.map(input => input.name);
+      expect(await gradientError(await evaluator(graph), values, wrt, names)).toBeLessThanOrEqual(1e-6);
+    },
+  );
+
+  it('has a case here for every operator that is differentiable', () => {
+    const differentiable = OPERATORS.filter(operator => operator.gradient !== undefined).map(({ name }) => name);
+    expect(new Set(CASES.map(item => item.operator))).toEqual(new Set(differentiable));
+  });
+});
+
+describe('gradient', () => {
+  it('adds up what reaches a value along several paths', async () => {
+    const graph = new Graph();
+    const x = graph.input('x', 'float64', [1]);
+    const y = multiply(add(multiply(x, x), x), x);
+    const [g] = gradient(y, graph.constant('float64', [1], [1]), [x]);
+    graph.output('g', given(g));
+    const outputs = await (await evaluator(graph))(new Map([['x', Float64Array.of(3)]]));
+    // d(x³ + x²)/dx = 3x² + 2x = 33 at 3.
+    expect(outputs.get('g')?.[0]).toBeCloseTo(33, 12);
+  });
+
+  it('refuses a value the result does not depend on', () => {
+    const graph = new Graph();
+    const [x, other] = [graph.input('x', 'float64', [2]), graph.input('other', 'float64', [2])];
+    expect(() => gradient(sigmoid(x), x, [other])).toThrow('does not depend on other');
+  });
+
+  it('refuses a seed of another shape', () => {
+    const graph = new Graph();
+    const [x, seed] = [graph.input('x', 'float64', [2]), graph.input('seed', 'float64', [3])];
+    expect(() => gradient(sigmoid(x), seed, [x])).toThrow('seed float64[3] for float64[2]');
+  });
+
+  it('lets nothing flow through a choice', () => {
+    const graph = new Graph();
+    const x = graph.input('x', 'float64', [1, 2]);
+    const ranked = pick(x, graph.constant('int64', [1, 1], [1]));
+    const before = graph.nodes.length;
+    gradient(ranked, graph.constant('float64', [1, 1], [1]), [x]);
+    expect(graph.nodes.slice(before).map(node => node.operator.name)).toEqual(['broadcastTo', 'place']);
+  });
+});
+
+function given(tensor: Tensor | undefined): Tensor {
+  if (tensor === undefined) throw new Error('a tensor is missing');
+  return tensor;
+}
