@@ -11,11 +11,11 @@ export type SuiteParts = {
 
 /** Writes a suite of one tiny layer and returns its path. */
 export function writeSuite(folder: string, name: string, parts: SuiteParts = {}): string {
-  const { rounds = 2, minSteps = 2, maxSteps = 5, timeoutMs = 120_000 } = parts;
+  const { rounds = 2, minSteps = 1, maxSteps = 2, timeoutMs = 120_000 } = parts;
   const path = join(folder, `${name}.yaml`);
   const text = `name: ${name}
 rounds: ${rounds}
-timing: { minWindowMs: 2, minSteps: ${minSteps}, maxSteps: ${maxSteps}, maxWarmupMs: 2, timeoutMs: ${timeoutMs} }
+timing: { minWindowMs: 0, minSteps: ${minSteps}, maxSteps: ${maxSteps}, maxWarmupMs: 0, timeoutMs: ${timeoutMs} }
 layers:
   - model: mixtral-8x7b
     scale: { tokens: 64, hidden: 32, ffn: 48, experts: 8, topK: 2 }
