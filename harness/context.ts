@@ -6,6 +6,7 @@ import { type ContextLine, type Machine, RECORD_SCHEMA, type Target } from '../r
 import type { Case } from '../suites/cases.ts';
 import { layerFootprintBytes } from '../suites/moe/footprint.ts';
 import type { Timing } from '../suites/suite.ts';
+import { UsageError } from './errors.ts';
 import { plan } from './plan.ts';
 
 export type SuitePart = {
@@ -26,13 +27,16 @@ export type ContextParts = {
   readonly command: readonly string[];
 };
 
+/** UsageError where no layer fits the machine: a roofline alone answers nothing. */
 export function buildContext(parts: ContextParts): Omit<ContextLine, 'previousSha256'> {
   const { startedAt, machine, suite, targets, command } = parts;
-  const fits = parts.cases.filter(item => tooLarge(item, machine) === undefined);
-  const skipped = parts.cases.flatMap(item => {
-    const reason = tooLarge(item, machine);
-    return reason === undefined ? [] : [{ what: item.id, reason }];
-  });
+  const reasons = reasonsToLeaveOut(parts.cases, machine);
+  const cases = parts.cases.filter(({ id }) => !reasons.has(id));
+  const skipped = [...reasons].map(([what, reason]) => ({ what, reason }));
+  if (!cases.some(({ role }) => role.kind === 'layer')) {
+    const [first] = skipped;
+    throw new UsageError(`no layer fits this machine: ${first?.what} ${first?.reason}`);
+  }
   return {
     kind: 'context',
     schema: RECORD_SCHEMA,
@@ -42,22 +46,35 @@ export function buildContext(parts: ContextParts): Omit<ContextLine, 'previousSh
     machine,
     targets: [...targets],
     suite,
-    cases: fits.map(({ role, ...item }) => ({
+    cases: cases.map(({ role, ...item }) => ({
       ...item,
       role: role.kind === 'expert-matmuls' ? { ...role, layers: [...role.layers] } : role,
     })),
-    plan: [...plan(targets, fits, suite.rounds)],
+    plan: [...plan(targets, cases, suite.rounds)],
     skipped: [...parts.skipped, ...skipped],
     command: [...command],
   };
 }
 
-/** Why a case cannot fit the machine, if it cannot. */
-function tooLarge({ workload }: Case, { memoryBytes }: Machine): string | undefined {
-  if (workload.part !== 'moe-layer') return undefined;
-  const needed = layerFootprintBytes(workload);
-  if (needed <= memoryBytes) return undefined;
-  return `needs about ${gibibytes(needed)} GiB, the machine has ${gibibytes(memoryBytes)}: scale it down`;
+/** Cases that are not run, and why: layers too large for the machine, and the matrix products of such layers alone. */
+function reasonsToLeaveOut(cases: readonly Case[], { memoryBytes }: Machine): ReadonlyMap<string, string> {
+  const reasons = new Map<string, string>();
+  const tooLarge = new Set<string>();
+  for (const { id, sha256, workload } of cases) {
+    if (workload.part !== 'moe-layer') continue;
+    const needed = layerFootprintBytes(workload);
+    if (needed <= memoryBytes) continue;
+    tooLarge.add(sha256);
+    reasons.set(
+      id,
+      `needs about ${gibibytes(needed)} GiB, the machine has ${gibibytes(memoryBytes)} GiB: scale it down`,
+    );
+  }
+  for (const { id, role } of cases) {
+    if (role.kind !== 'expert-matmuls' || !role.layers.every(layer => tooLarge.has(layer))) continue;
+    reasons.set(id, 'its layer does not fit the machine');
+  }
+  return reasons;
 }
 
 function gibibytes(bytes: number): string {

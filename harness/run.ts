@@ -1,5 +1,5 @@
 /** Runs a plan: cell after cell, each on disk before the next starts. What fails is recorded and the run goes on. */
-import type { Cell, CellLine, ContextLine, Fault, ProofLine, RunRecord } from '../results/record.ts';
+import type { Cell, CellLine, ContextLine, Fault, Proof, ProofLine, RunRecord } from '../results/record.ts';
 import type { RunWriter } from '../results/store.ts';
 import { shrink } from '../suites/shrink.ts';
 import { type Executor, Interrupted } from './cell.ts';
@@ -41,7 +41,11 @@ const LASTING: readonly Fault['code'][] = ['timeout', 'out-of-memory', 'provider
 /** Runs what the plan has left, and seals the record when all of it is done; an interrupted record stays open. */
 export async function runPlan(options: RunOptions): Promise<RunSummary> {
   const { context, writer, before, clock, interrupt, onProgress } = options;
-  const state = new RunState(before?.proofs ?? [], before?.cells ?? []);
+  const state = new RunState();
+  for (const line of [...(before?.proofs ?? []), ...(before?.cells ?? [])]) {
+    const cell = context.plan.find(({ id }) => id === line.cell);
+    if (cell !== undefined) state.add(cell, line);
+  }
   const total = context.plan.length;
   for (const [index, cell] of context.plan.entries()) {
     if (state.isDone(cell)) continue;
@@ -71,14 +75,14 @@ class RunState {
   readonly #proven = new Set<string>();
   readonly #lasting = new Map<string, string>();
 
-  constructor(proofs: readonly ProofLine[], cells: readonly CellLine[]) {
-    for (const line of [...proofs, ...cells]) this.#count(line);
-  }
-
-  add(cell: Cell, line: OutcomeLine): void {
-    this.#count(line);
-    if (line.outcome.status !== 'fault' || !LASTING.includes(line.outcome.fault.code)) return;
-    this.#lasting.set(`${cell.target}/${cell.case}`, `round ${cell.round + 1} ended in ${line.outcome.fault.code}`);
+  add(cell: Cell, { outcome }: OutcomeLine): void {
+    this.#done.add(cell.id);
+    if (outcome.status === 'proven') this.#proven.add(cell.id);
+    if (outcome.status === 'measured') this.tally.measured += 1;
+    if (outcome.status !== 'fault') return;
+    this.tally.failed += 1;
+    if (!LASTING.includes(outcome.fault.code)) return;
+    this.#lasting.set(`${cell.target}/${cell.case}`, `round ${cell.round + 1} ended in ${outcome.fault.code}`);
   }
 
   isDone(cell: Cell): boolean {
@@ -89,13 +93,6 @@ class RunState {
   reasonToSkip(cell: Cell): string | undefined {
     if (cell.proof !== null && !this.#proven.has(cell.proof)) return 'its proof does not hold';
     return this.#lasting.get(`${cell.target}/${cell.case}`);
-  }
-
-  #count({ cell, outcome }: OutcomeLine): void {
-    this.#done.add(cell);
-    if (outcome.status === 'proven') this.#proven.add(cell);
-    if (outcome.status === 'measured') this.tally.measured += 1;
-    if (outcome.status === 'fault') this.tally.failed += 1;
   }
 }
 
@@ -131,9 +128,19 @@ function proofOutcome(result: Result): ProofLine['outcome'] {
   const proof = result.kind === 'proof' ? result.proof : null;
   if (proof === null) return { status: 'fault', fault: wrongResult(result), proof: null };
   if (proof.holds) return { status: 'proven', proof };
-  const worst = proof.tensors.toSorted((a, b) => (b.error ?? Infinity) - (a.error ?? Infinity))[0];
-  const message = `not the oracle's result: ${worst?.name} is off by ${worst?.error ?? 'a value that is no number'}`;
+  const message = `not the oracle's result: ${whatDiffers(proof)}`;
   return { status: 'fault', fault: { code: 'mismatch', message, detail: '' }, proof };
+}
+
+/** Choices first: where those differ, every value behind them does. */
+function whatDiffers({ tensors, loss, routing }: Proof): string {
+  if (routing !== null && routing.unexplained > 0) {
+    return `${routing.unexplained} of ${routing.choices} choices of experts differ and are not ties`;
+  }
+  const excess = ({ error, tolerance }: Proof['tensors'][number]) => (error ?? Infinity) / tolerance;
+  const values = [...tensors, ...(loss === null ? [] : [{ name: 'loss', ...loss }])];
+  const worst = values.toSorted((a, b) => excess(b) - excess(a))[0];
+  return `${worst?.name} is off by ${worst?.error ?? 'a value that is no number'}`;
 }
 
 function cellOutcome(cell: Cell, result: Result, writer: RunWriter): CellLine['outcome'] {

@@ -212,6 +212,8 @@ export const sealLineSchema = z.strictObject({
   lines: z.int().positive(),
   samplesSha256: sha.nullable(),
   previousSha256: sha,
+  /** SHA-256 of this line without this field: no line follows that could carry it. */
+  ownSha256: sha,
 });
 
 export const recordLineSchema = z.discriminatedUnion('kind', [

@@ -3,16 +3,17 @@ import { z } from 'zod';
 import { sha256 } from '../suites/workload.ts';
 import { RECORD_SCHEMA, type RecordLine, recordLineSchema } from './record.ts';
 
-/** A line without its link to the one before. */
+/** A line without its link to the one before, and a seal without its own hash. */
 export type Unchained = RecordLine extends infer Line
   ? Line extends RecordLine
-    ? Omit<Line, 'previousSha256'>
+    ? Omit<Line, 'previousSha256' | 'ownSha256'>
     : never
   : never;
 
 /** The text of the next line of a record, newline excluded; `previous` is the text of the line before it. */
 export function chainLine(line: Unchained, previous: string | null): string {
-  return JSON.stringify({ ...line, previousSha256: previous === null ? null : sha256(previous) });
+  const text = JSON.stringify({ ...line, previousSha256: previous === null ? null : sha256(previous) });
+  return line.kind === 'seal' ? withOwnSha256(text) : text;
 }
 
 /** What a record file turned out to be. `lines`: those that hold, in order. */
@@ -39,11 +40,20 @@ export function inspectRecord(text: string): Inspection {
     if ((i === 0) !== (parsed.line.kind === 'context')) return end('broken', i + 1, 'a record has one context, first');
     if (parsed.line.kind === 'seal' && parsed.line.lines !== i)
       return end('broken', i + 1, 'the seal counts other lines');
+    if (parsed.line.kind === 'seal' && row !== withOwnSha256(row.replace(OWN_SHA256, '}')))
+      return end('broken', i + 1, 'the seal was changed');
     lines.push(parsed.line);
   }
   if (tail !== '') return end(lines.length > 0 ? 'unsealed' : 'broken', rows.length + 1, 'is cut off');
   if (lines.length === 0) return end('broken', 1, 'the file is empty');
   return end(lines.at(-1)?.kind === 'seal' ? 'sealed' : 'unsealed');
+}
+
+const OWN_SHA256 = /,"ownSha256":"[0-9a-f]{64}"\}$/;
+
+/** The text of a seal with its own hash as its last field. */
+function withOwnSha256(text: string): string {
+  return `${text.slice(0, -1)},"ownSha256":"${sha256(text)}"}`;
 }
 
 function parseLine(row: string): { line: RecordLine } | { problem: string; newer: boolean } {

@@ -9,13 +9,17 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  renameSync,
+  rmSync,
   statSync,
+  writeFileSync,
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { constants, gunzipSync, gzipSync } from 'node:zlib';
 import { UsageError } from '../suites/usage-error.ts';
 import { sha256 } from '../suites/workload.ts';
+import { onDisk } from './disk.ts';
 import type { CellLine, ContextLine, ProofLine, RecordLine, RunRecord } from './record.ts';
 import { chainLine, inspectRecord, type Unchained } from './seal.ts';
 
@@ -36,7 +40,13 @@ export function createRun(folder: string, context: Omit<ContextLine, 'previousSh
     mkdirSync(dirname(path), { recursive: true });
     return openWriter(path, 'ax', []);
   });
-  writer.append(context);
+  try {
+    writer.append(context);
+  } catch (error) {
+    writer.close();
+    for (const file of [path, samplesPath(path)]) rmSync(file, { force: true });
+    throw error;
+  }
   return writer;
 }
 
@@ -48,7 +58,10 @@ export function resumeRun(path: string): { readonly writer: RunWriter; readonly 
   if (status !== 'unsealed')
     throw new UsageError(`${path}:${problem?.line}: ${problem?.message}; it cannot be resumed`);
   const intact = text.split('\n').slice(0, lines.length);
-  const writer = onDisk(path, () => openWriter(path, 'a', intact));
+  const writer = onDisk(path, () => {
+    dropTornSamples(samplesPath(path));
+    return openWriter(path, 'a', intact);
+  });
   return { writer, record: toRecord(path, lines) };
 }
 
@@ -70,9 +83,9 @@ export function readRecords(path: string): { records: readonly RunRecord[]; unre
 export function recordFiles(path: string): readonly string[] {
   if (!existsSync(path)) throw new UsageError(`${path}: no such file or folder; run moebench run first`);
   if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path, { recursive: true, encoding: 'utf8' })
-    .filter(name => name.endsWith('.jsonl'))
-    .map(name => join(path, name))
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.name.endsWith('.jsonl') && !entry.isDirectory())
+    .map(entry => join(entry.parentPath, entry.name))
     .toSorted();
 }
 
@@ -81,12 +94,12 @@ export function samplesPath(recordPath: string): string {
   return recordPath.replace(/\.jsonl$/, '.samples.gz');
 }
 
-/** The lines of a samples file as they were hashed. */
+/** The lines of a samples file as they were hashed; a line cut off at its end is left out. */
 export function readSampleLines(path: string): readonly string[] {
-  return gunzipSync(readFileSync(path))
-    .toString('utf8')
-    .split('\n')
-    .filter(line => line !== '');
+  const bytes = readFileSync(path);
+  // Flushing in place of finishing: gunzip gives what is there of a file that was cut off, or is still empty.
+  const text = gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH }).toString('utf8');
+  return text.split('\n').slice(0, -1);
 }
 
 function openWriter(path: string, flags: 'ax' | 'a', intact: readonly string[]): RunWriter {
@@ -119,6 +132,28 @@ function openWriter(path: string, flags: 'ax' | 'a', intact: readonly string[]):
   };
 }
 
+/** A process that died while it wrote samples leaves half a gzip member, behind which no other could be read. */
+function dropTornSamples(path: string): void {
+  if (!existsSync(path) || isWholeGzip(readFileSync(path))) return;
+  let lines: readonly string[];
+  try {
+    lines = readSampleLines(path);
+  } catch (cause) {
+    throw new UsageError(`${path}: is no gzip file; its record cannot be resumed`, { cause });
+  }
+  writeFileSync(`${path}.part`, gzipSync(lines.map(line => `${line}\n`).join('')), { flush: true });
+  renameSync(`${path}.part`, path);
+}
+
+function isWholeGzip(bytes: Buffer): boolean {
+  try {
+    gunzipSync(bytes);
+    return true;
+  } catch {
+    return bytes.length === 0;
+  }
+}
+
 /** All of the bytes or none: a write cut short (disk full) is taken back, so that no line is ever half there. */
 function appendWhole(file: number, bytes: Buffer): void {
   const before = fstatSync(file).size;
@@ -130,28 +165,6 @@ function appendWhole(file: number, bytes: Buffer): void {
     throw error;
   }
 }
-
-/** Turns what the file system refuses into what a person can mend. */
-function onDisk<T>(path: string, act: () => T): T {
-  try {
-    return act();
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    const mend = DISK_ERRORS[code];
-    if (mend === undefined) throw error;
-    throw new UsageError(`${path}: ${mend} (${code})`, { cause: error });
-  }
-}
-
-const DISK_ERRORS: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full; what was measured before is kept: free space, then moebench run --resume',
-  EDQUOT: 'the quota is used up; what was measured before is kept: free space, then moebench run --resume',
-  EACCES: 'not writable; give another folder with --out',
-  EPERM: 'not writable; give another folder with --out',
-  EROFS: 'the file system is read-only; give another folder with --out',
-  ENOTDIR: 'a part of the path is a file; give another folder with --out',
-  EEXIST: 'exists already; a record is never overwritten',
-};
 
 function readText(path: string): string {
   try {

@@ -2,11 +2,12 @@
 import { Command } from 'commander';
 import { buildReport } from '../../reports/analysis/report.ts';
 import type { Report } from '../../reports/analysis/schema.ts';
-import { type Chip, loadCatalog } from '../../reports/catalog/catalog.ts';
+import { type Catalog, type Chip, loadCatalog } from '../../reports/catalog/catalog.ts';
 import { recordFile } from '../../reports/pages/index.ts';
 import { writeSite } from '../../reports/pages/site.ts';
+import { onDisk } from '../../results/disk.ts';
 import { readRecords } from '../../results/store.ts';
-import { UsageError, unknownName } from '../errors.ts';
+import { EXIT, UsageError, unknownName } from '../errors.ts';
 import { displayPath } from './terminal.ts';
 
 export type ReportOptions = {
@@ -29,6 +30,7 @@ export function reportCommand(): Command {
     .action((options: ReportOptions) => {
       const { report, page } = makeReport(options);
       process.stdout.write(options.json === true ? `${JSON.stringify(report)}\n` : summary(report, page));
+      if (report.rows.length === 0) process.exitCode = EXIT.nothingMeasured;
     });
 }
 
@@ -38,7 +40,7 @@ export function makeReport(
   pageScript?: string,
 ): { readonly report: Report; readonly page: string } {
   const catalog = loadCatalog();
-  const reference = chipNamed(options.reference, catalog.chips);
+  const reference = referenceChip(options.reference, catalog);
   const asOf = options.asOf === undefined ? null : dayOf(options.asOf);
   const { records, unread } = readRecords(options.results);
   const report = buildReport({ records, unread, catalog, reference, asOf });
@@ -46,10 +48,11 @@ export function makeReport(
     records.map(({ path, context }) => [recordFile({ machine: context.machine.id, id: context.runId }), path]),
   );
   const sources = { report, recordPaths, ...(pageScript === undefined ? {} : { pageScript }) };
-  return { report, page: writeSite(options.out, sources) };
+  return { report, page: onDisk(options.out, () => writeSite(options.out, sources)) };
 }
 
-function chipNamed(id: string, chips: readonly Chip[]): Chip {
+/** The chip of that id; UsageError with the nearest ids if there is none. */
+export function referenceChip(id: string, { chips }: Catalog = loadCatalog()): Chip {
   const found = chips.find(chip => chip.id === id);
   if (found !== undefined) return found;
   throw unknownName(

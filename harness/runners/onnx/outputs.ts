@@ -32,3 +32,9 @@ export function fingerprint(outputs: Values): Fingerprint {
   const norms = Object.fromEntries([...squares].map(([kind, square]) => [kind, Math.sqrt(square)]));
   return { loss: outputs.get(LOSS)?.[0] ?? null, norms };
 }
+
+/** The names of what is no number in a fingerprint: a step that overflowed has no result, and no speed. */
+export function notNumbers({ loss, norms }: Fingerprint): readonly string[] {
+  const values = { ...(loss === null ? {} : { [LOSS]: loss }), ...norms };
+  return Object.entries(values).flatMap(([name, value]) => (Number.isFinite(value) ? [] : [name]));
+}

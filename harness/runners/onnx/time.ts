@@ -5,7 +5,7 @@ import { roundStatistics } from '../../../results/statistics.ts';
 import { peakHostMemory } from '../../measure/memory.ts';
 import { timeSteps, warmUp } from '../../measure/window.ts';
 import type { Job, Result } from '../job.ts';
-import { fingerprint } from './outputs.ts';
+import { fingerprint, notNumbers } from './outputs.ts';
 import { tracePlacement } from './placement.ts';
 import { program } from './program.ts';
 import { sessionOptions } from './session.ts';
@@ -29,6 +29,11 @@ export async function time(job: Extract<Job, { kind: 'time' }>): Promise<Result>
   const last: Fingerprint = fingerprint(await steps.outputs());
   await steps.close();
 
+  const lost = new Set([...notNumbers(first), ...notNumbers(last)]);
+  if (lost.size > 0) {
+    const message = `a step returned what is no number: ${[...lost].join(', ')}`;
+    return { kind: 'fault', fault: { code: 'mismatch', message, detail: '' } };
+  }
   const device = target.provider === 'cpu' ? 'the CPU has no memory of its own' : 'this provider does not tell';
   return {
     kind: 'measurement',

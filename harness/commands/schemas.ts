@@ -1,0 +1,29 @@
+/** The JSON documents this program writes, under the names of their published schemas (docs/schemas/<name>.schema.json). */
+import { z } from 'zod';
+import { reportSchema } from '../../reports/analysis/schema.ts';
+import { recordLineSchema } from '../../results/record.ts';
+import { detectionSchema } from '../detect/detect.ts';
+import { conformanceSchema } from './conform.ts';
+import { runDocumentSchema } from './run-text.ts';
+import { verificationDocumentSchema } from './verify.ts';
+
+/** `record`: one line of a record file. The others: what a command prints with --json. */
+const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
+  record: recordLineSchema,
+  run: runDocumentSchema,
+  report: reportSchema,
+  detection: detectionSchema,
+  verification: verificationDocumentSchema,
+  conformance: conformanceSchema,
+};
+
+/** The text of each schema file by its name: JSON Schema, draft 2020-12. */
+export function schemaFiles(): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(SCHEMAS).map(([name, schema]) => {
+      const { $schema, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12' });
+      const document = { $schema, title: `moebench ${name}`, ...rest };
+      return [`${name}.schema.json`, `${JSON.stringify(document, null, 2)}\n`];
+    }),
+  );
+}

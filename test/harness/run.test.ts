@@ -1,0 +1,281 @@
+import { describe, expect, test } from 'vitest';
+import { Interrupted } from '../../harness/cell.ts';
+import { type Progress, type RunOptions, runPlan } from '../../harness/run.ts';
+import type { Job, Result } from '../../harness/runners/job.ts';
+import type { CellLine, Fault, ProofLine } from '../../results/record.ts';
+import type { Unchained } from '../../results/seal.ts';
+import type { RunWriter } from '../../results/store.ts';
+import { layerCase } from '../../suites/cases.ts';
+import { shrink } from '../../suites/shrink.ts';
+import { sha256 } from '../../suites/workload.ts';
+import {
+  contextOf,
+  layer,
+  layerA,
+  layerB,
+  measuredResult,
+  proofThat,
+  provenResult,
+  type RunParts,
+  target,
+} from '../results/small-record.ts';
+
+const faultOf = (code: Fault['code']): Result => ({ kind: 'fault', fault: { code, message: 'made up', detail: '' } });
+const well = (job: Job): Result => (job.kind === 'prove' ? provenResult : measuredResult);
+/** What a job is about, for expectations: `time cpu balanced`. */
+const nameOf = ({ kind, target: where, workload }: Job): string =>
+  `${kind} ${where?.id} ${workload.part === 'moe-layer' ? workload.routing.kind : 'gemm'}`;
+
+type Play = (job: Job, count: number) => Result | Promise<Result>;
+type Stage = RunParts & {
+  readonly play?: Play;
+  readonly before?: readonly Unchained[];
+  readonly interrupt?: AbortSignal;
+};
+
+/** Runs a small plan against an executor that plays back results and a writer that only remembers. */
+async function staged({ play = well, before, interrupt = new AbortController().signal, ...parts }: Stage) {
+  const context = contextOf(parts);
+  const events: string[] = [];
+  const lines: Unchained[] = [];
+  const jobs: Job[] = [];
+  const progress: Progress[] = [];
+  const writer: RunWriter = {
+    path: 'memory',
+    append: line => {
+      lines.push(line);
+      events.push(line.kind === 'proof' || line.kind === 'cell' ? `wrote ${line.outcome.status}` : line.kind);
+    },
+    appendSamples: (cell, samplesMs) => {
+      events.push(`samples ${samplesMs.join(' ')}`);
+      return sha256(cell);
+    },
+    seal: finishedAt => events.push(`sealed ${finishedAt}`),
+    close: () => undefined,
+  };
+  let ticks = 0;
+  const monotonicMs = () => {
+    ticks += 1;
+    return 10 * ticks;
+  };
+  const options: RunOptions = {
+    context,
+    writer,
+    clock: { now: () => new Date('2026-03-01T01:00:00Z'), monotonicMs },
+    interrupt,
+    executor: async job => {
+      jobs.push(job);
+      events.push(nameOf(job));
+      return play(job, jobs.length);
+    },
+    onProgress: step => progress.push(step),
+    ...(before === undefined ? {} : { before: asRead(before) }),
+  };
+  const run = runPlan(options);
+  const settled = await run.catch((error: unknown) => error);
+  return { context, events, lines, jobs, progress, summary: settled };
+}
+
+/** Lines as a reader of the record gets them. */
+function asRead(lines: readonly Unchained[]): { proofs: ProofLine[]; cells: CellLine[] } {
+  const link = { previousSha256: sha256('the line before') };
+  return {
+    proofs: lines.flatMap(line => (line.kind === 'proof' ? [{ ...line, ...link }] : [])),
+    cells: lines.flatMap(line => (line.kind === 'cell' ? [{ ...line, ...link }] : [])),
+  };
+}
+
+const outcomes = (lines: readonly Unchained[]) =>
+  lines.flatMap(line => (line.kind === 'cell' ? [{ cell: line.cell, ...line.outcome }] : []));
+
+describe('a run', () => {
+  test('has each line on disk, samples first, before the next job starts, and seals at the end', async () => {
+    const { events, summary } = await staged({ rounds: 2 });
+    expect(events).toEqual([
+      'prove cpu balanced',
+      'wrote proven',
+      'time cpu balanced',
+      'samples 4 6 5',
+      'wrote measured',
+      'time cpu balanced',
+      'samples 4 6 5',
+      'wrote measured',
+      'sealed 2026-03-01T01:00:00.000Z',
+    ]);
+    expect(summary).toEqual({ status: 'finished', measured: 2, failed: 0 });
+  });
+
+  test('names in each measured line the hash of the samples it stands on', async () => {
+    const { lines, context } = await staged({});
+    const [, timed] = context.plan;
+    expect(outcomes(lines)).toMatchObject([{ measurement: { samplesSha256: sha256(timed?.id ?? '') } }]);
+  });
+
+  test('proves the small workload and times the large one, traced in its first round only', async () => {
+    const large = layerCase({ ...layer, tokens: 512 }, 'toy', {});
+    const { jobs, context } = await staged({ cases: [large], rounds: 3 });
+    expect(jobs.map(({ workload }) => workload)).toEqual([
+      shrink(large.workload),
+      large.workload,
+      large.workload,
+      large.workload,
+    ]);
+    expect(jobs.map(job => (job.kind === 'time' ? job.trace : null))).toEqual([null, true, false, false]);
+    expect(jobs.map(job => (job.kind === 'time' ? job.timing : null)).slice(1)).toEqual(
+      Array(3).fill(context.suite.timing),
+    );
+  });
+
+  test('tells of each cell when it starts, and when it is on disk with how long it took', async () => {
+    const { progress } = await staged({});
+    expect(progress.map(({ status, done, total, wallMs }) => [status, done, total, wallMs])).toEqual([
+      ['started', 0, 2, null],
+      ['proven', 1, 2, 10],
+      ['started', 1, 2, null],
+      ['measured', 2, 2, 10],
+    ]);
+  });
+
+  test('goes on after a crash, and tries the case again in the next round', async () => {
+    const { lines, summary } = await staged({ rounds: 2, play: (job, n) => (n === 2 ? faultOf('crash') : well(job)) });
+    expect(outcomes(lines).map(({ status }) => status)).toEqual(['fault', 'measured']);
+    expect(summary).toEqual({ status: 'finished', measured: 1, failed: 1 });
+  });
+
+  test.each(['timeout', 'out-of-memory', 'provider-missing', 'unsupported'] as const)(
+    'does not try again what ended in %s, and goes on with the other case and the other target',
+    async code => {
+      const play: Play = job => (nameOf(job) === 'time cpu balanced' ? faultOf(code) : well(job));
+      const parts = { targets: [target('cpu'), target('gpu')], cases: [layerA, layerB], rounds: 3, play };
+      const { lines, summary } = await staged(parts);
+      const ofA = outcomes(lines).filter(({ cell }) => cell.startsWith(`cpu/${layerA.id}/`));
+      expect(ofA).toMatchObject([
+        { status: 'fault', fault: { code } },
+        { status: 'skipped', reason: `round 1 ended in ${code}` },
+        { status: 'skipped', reason: `round 1 ended in ${code}` },
+      ]);
+      expect(summary).toEqual({ status: 'finished', measured: 9, failed: 1 });
+    },
+  );
+
+  test('records a proof that does not hold as a mismatch with its tensors, and times nothing that stands on it', async () => {
+    const unproven = { ...provenResult, proof: proofThat(false) };
+    const { lines, jobs, summary } = await staged({ rounds: 2, play: () => unproven });
+    const message = "not the oracle's result: grad:router is off by 0.5";
+    expect(lines[0]).toMatchObject({
+      kind: 'proof',
+      outcome: { status: 'fault', fault: { code: 'mismatch', message }, proof: { tensors: proofThat(false).tensors } },
+    });
+    expect(outcomes(lines)).toMatchObject([
+      { status: 'skipped', reason: 'its proof does not hold' },
+      { status: 'skipped', reason: 'its proof does not hold' },
+    ]);
+    expect(jobs).toHaveLength(1);
+    expect(summary).toEqual({ status: 'finished', measured: 0, failed: 1 });
+  });
+
+  test('says of a proof that failed by its choices that it was the choices', async () => {
+    const proof = { ...proofThat(true), routing: { choices: 128, flips: 3, unexplained: 2 }, holds: false };
+    const { lines } = await staged({ play: () => ({ ...provenResult, proof }) });
+    const message = "not the oracle's result: 2 of 128 choices of experts differ and are not ties";
+    expect(lines[0]).toMatchObject({ outcome: { fault: { code: 'mismatch', message } } });
+  });
+
+  test('says of a proof that failed by its loss that it was the loss', async () => {
+    const loss = { value: 0.3, oracle: 0.25, error: 0.05, tolerance: 1e-4 };
+    const { lines } = await staged({
+      play: () => ({ ...provenResult, proof: { ...proofThat(true), loss, holds: false } }),
+    });
+    expect(lines[0]).toMatchObject({ outcome: { fault: { message: "not the oracle's result: loss is off by 0.05" } } });
+  });
+
+  test('names a tensor that is no number before one that is far off', async () => {
+    const tensors = [
+      { name: 'y', error: 0.9, tolerance: 1e-4 },
+      { name: 'grad:x', error: null, tolerance: 1e-4 },
+    ];
+    const { lines } = await staged({ play: () => ({ ...provenResult, proof: { ...proofThat(false), tensors } }) });
+    const message = "not the oracle's result: grad:x is off by a value that is no number";
+    expect(lines[0]).toMatchObject({ outcome: { fault: { code: 'mismatch', message } } });
+  });
+
+  test('skips on one target what that target could not prove, and runs it on the other', async () => {
+    const play: Play = job => (nameOf(job) === 'prove gpu balanced' ? faultOf('crash') : well(job));
+    const { lines } = await staged({ targets: [target('cpu'), target('gpu')], play });
+    expect(lines[1]).toMatchObject({ outcome: { status: 'fault', fault: { code: 'crash' }, proof: null } });
+    expect(outcomes(lines).map(({ status }) => status)).toEqual(['measured', 'skipped']);
+  });
+
+  test('records an answer of the wrong kind as an internal fault', async () => {
+    const { lines } = await staged({ play: job => (job.kind === 'prove' ? provenResult : provenResult) });
+    const fault = { code: 'internal', message: 'the worker answered with a proof' };
+    expect(outcomes(lines)).toMatchObject([{ status: 'fault', fault }]);
+  });
+
+  test('stops at a bug, with what was measured kept and no seal', async () => {
+    const bug = new TypeError('a bug');
+    const play: Play = (job, n) => {
+      if (n === 3) throw bug;
+      return well(job);
+    };
+    const { summary, events } = await staged({ rounds: 2, play });
+    expect(summary).toBe(bug);
+    expect(events.filter(event => event.startsWith('wrote'))).toEqual(['wrote proven', 'wrote measured']);
+    expect(events.some(event => event.startsWith('sealed'))).toBe(false);
+  });
+});
+
+describe('an interrupted run', () => {
+  test('keeps what was measured, drops the cell under way, and is not sealed', async () => {
+    const play: Play = (job, n) => {
+      if (n === 3) throw new Interrupted('interrupted');
+      return well(job);
+    };
+    const { summary, events } = await staged({ rounds: 2, play });
+    expect(summary).toEqual({ status: 'interrupted', measured: 1, failed: 0 });
+    expect(events.at(-1)).toBe('time cpu balanced');
+    expect(events.filter(event => event.startsWith('wrote'))).toEqual(['wrote proven', 'wrote measured']);
+  });
+
+  test('starts nothing more when the interrupt comes between two cells', async () => {
+    const interrupt = new AbortController();
+    const play: Play = job => {
+      interrupt.abort();
+      return well(job);
+    };
+    const { summary, jobs, lines } = await staged({ interrupt: interrupt.signal, play });
+    expect(summary).toEqual({ status: 'interrupted', measured: 0, failed: 0 });
+    expect([jobs.length, lines.length]).toEqual([1, 1]);
+  });
+
+  test('resumed runs only what is left, counts all of it, and seals', async () => {
+    const parts = { cases: [layerA, layerB], rounds: 2 };
+    const whole = await staged(parts);
+    for (let cut = 0; cut <= whole.lines.length; cut += 1) {
+      const { jobs, lines, summary, events } = await staged({ ...parts, before: whole.lines.slice(0, cut) });
+      expect(jobs.map(nameOf)).toEqual(whole.jobs.map(nameOf).slice(cut));
+      expect(lines).toMatchObject(whole.lines.slice(cut).map(line => ('cell' in line ? { cell: line.cell } : {})));
+      expect(summary).toEqual(whole.summary);
+      expect(events.at(-1)).toMatch(/^sealed/);
+    }
+  });
+
+  test('resumed still skips what had ended in a lasting fault', async () => {
+    const before = (
+      await staged({ rounds: 3, play: job => (job.kind === 'prove' ? provenResult : faultOf('timeout')) })
+    ).lines;
+    const { lines, jobs } = await staged({ rounds: 3, before: before.slice(0, 2) });
+    expect(jobs).toEqual([]);
+    expect(outcomes(lines)).toMatchObject([
+      { status: 'skipped', reason: 'round 1 ended in timeout' },
+      { status: 'skipped', reason: 'round 1 ended in timeout' },
+    ]);
+  });
+
+  test('resumed still skips what its failed proof would have skipped', async () => {
+    const before = (await staged({ play: () => ({ ...provenResult, proof: proofThat(false) }) })).lines;
+    const { jobs, lines } = await staged({ before: before.slice(0, 1) });
+    expect(jobs).toEqual([]);
+    expect(outcomes(lines)).toMatchObject([{ status: 'skipped', reason: 'its proof does not hold' }]);
+  });
+});

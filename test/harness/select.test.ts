@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { UsageError } from '../../harness/errors.ts';
+import { selectTargets, type Wanted } from '../../harness/select.ts';
+import { target } from '../results/small-record.ts';
+
+const cpu = target('cpu');
+const gpu = target('webgpu-0', { provider: 'webgpu' });
+const swiftShader = target('webgpu-1', {
+  provider: 'webgpu',
+  software: true,
+  device: { vendor: null, name: 'SwiftShader', index: 1 },
+});
+const cuda = target('cuda-0', { provider: 'cuda' });
+
+const select = (found: Parameters<typeof selectTargets>[0], wanted: Partial<Wanted> = {}) => {
+  const { targets, skipped } = selectTargets(found, { targets: [], includeSoftware: false, ...wanted });
+  return { ids: targets.map(({ id }) => id), skipped };
+};
+
+describe('the targets of a run', () => {
+  test('are all hardware found here', () => {
+    expect(select([cpu, gpu])).toEqual({ ids: ['cpu', 'webgpu-0'], skipped: [] });
+  });
+
+  test('leave out software that acts as a GPU, and say how to run it', () => {
+    expect(select([cpu, swiftShader])).toEqual({
+      ids: ['cpu'],
+      skipped: [
+        { what: 'webgpu-1', reason: 'SwiftShader is software, a CPU acting as a GPU: --include-software runs it' },
+      ],
+    });
+  });
+
+  test('have the software with --include-software, and when it is asked for by name', () => {
+    expect(select([cpu, swiftShader], { includeSoftware: true }).ids).toEqual(['cpu', 'webgpu-1']);
+    expect(select([cpu, swiftShader], { targets: ['webgpu-1'] }).ids).toEqual(['webgpu-1']);
+  });
+
+  test('are those named, and the others are listed as not asked for', () => {
+    expect(select([cpu, gpu], { targets: ['webgpu-0'] })).toEqual({
+      ids: ['webgpu-0'],
+      skipped: [{ what: 'cpu', reason: 'not asked for' }],
+    });
+  });
+
+  test('leave out a provider whose inputs would be copied at every step', () => {
+    expect(select([cpu, cuda]).skipped).toEqual([
+      { what: 'cuda-0', reason: 'the cuda provider would copy every weight to the device at every step' },
+    ]);
+  });
+
+  test('do not include a name that is not here, and the nearest is suggested', () => {
+    const mistyped = () => select([cpu, gpu], { targets: ['webgpu0'] });
+    expect(mistyped).toThrow(UsageError);
+    expect(mistyped).toThrow("unknown target 'webgpu0': did you mean webgpu-0? (moebench detect)");
+  });
+
+  test('that come to none are refused, each with its reason', () => {
+    expect(() => select([swiftShader])).toThrow(/^no target to run on \(webgpu-1: SwiftShader is software/);
+    expect(() => select([])).toThrow('no target to run on (none found)');
+  });
+});

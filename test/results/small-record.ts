@@ -1,0 +1,140 @@
+/** A made-up run, as small as the schema allows: one target, one layer, rounds as asked for. No number here was measured. */
+import { plan } from '../../harness/plan.ts';
+import type { Result } from '../../harness/runners/job.ts';
+import { unavailable } from '../../results/reading.ts';
+import { type ContextLine, type Measurement, type Proof, RECORD_SCHEMA, type Target } from '../../results/record.ts';
+import type { Unchained } from '../../results/seal.ts';
+import { roundStatistics } from '../../results/statistics.ts';
+import { type Case, layerCase } from '../../suites/cases.ts';
+import { type LayerWorkload, sha256 } from '../../suites/workload.ts';
+
+export const STARTED = '2026-03-01T01:00:00.000Z';
+export const FINISHED = '2026-03-01T02:00:00.000Z';
+export const STEPS_MS = [4, 6, 5];
+
+export const layer: LayerWorkload = {
+  version: 1,
+  part: 'moe-layer',
+  pass: 'forward',
+  dtype: 'float32',
+  seed: 1,
+  tokens: 64,
+  hidden: 32,
+  ffn: 48,
+  experts: 8,
+  topK: 2,
+  sharedExperts: 0,
+  activation: 'swiglu',
+  router: { score: 'softmax', normalise: true, scale: 1, groups: null },
+  routing: { kind: 'balanced' },
+  dispatch: { kind: 'dropless' },
+};
+
+export const layerA = layerCase(layer, 'toy', {});
+export const layerB = layerCase({ ...layer, routing: { kind: 'learned' } }, 'toy', {});
+
+export function target(id: string, changes: Partial<Target> = {}): Target {
+  const device = { vendor: null, name: `a made-up ${id}`, index: 0 };
+  return { id, runner: 'onnx', provider: 'cpu', device, software: false, threads: 2, ...changes };
+}
+
+export type RunParts = {
+  readonly targets?: readonly Target[];
+  readonly cases?: readonly Case[];
+  readonly rounds?: number;
+};
+
+/** The context of a run over these targets, cases and rounds, planned as the harness plans it. */
+export function contextOf({
+  targets = [target('cpu')],
+  cases = [layerA],
+  rounds = 1,
+}: RunParts = {}): Omit<ContextLine, 'previousSha256'> {
+  return {
+    kind: 'context',
+    schema: RECORD_SCHEMA,
+    runId: 'run-1',
+    startedAt: STARTED,
+    program: { name: 'moebench', version: '0.1.0', origin: 'test', runtimes: {} },
+    machine: {
+      id: 'lab-1',
+      hostname: 'lab-1',
+      os: 'Linux',
+      kernel: '6.1',
+      arch: 'x64',
+      cpu: { vendor: 'made up', name: 'made up', cores: 2, physicalCores: 1 },
+      memoryBytes: 8e9,
+      virtual: true,
+      accelerators: [],
+    },
+    targets: [...targets],
+    suite: {
+      name: 'small',
+      sha256: sha256('small'),
+      rounds,
+      timing: { minWindowMs: 5, minSteps: 2, maxSteps: 9, maxWarmupMs: 5, timeoutMs: 1000 },
+    },
+    cases: cases.map(item => ({ ...item, role: { kind: 'layer' } })),
+    plan: [...plan(targets, cases, rounds)],
+    skipped: [],
+    command: ['run', '--suite', 'small'],
+  };
+}
+
+export function proofThat(holds: boolean): Proof {
+  return {
+    workload: layer,
+    sha256: layerA.sha256,
+    graphSha256: sha256('graph'),
+    tensors: [
+      { name: 'y', error: 1e-7, tolerance: 1e-4 },
+      { name: 'grad:router', error: holds ? 2e-7 : 0.5, tolerance: 1e-4 },
+    ],
+    loss: { value: 0.25, oracle: 0.25, error: 0, tolerance: 1e-4 },
+    routing: { choices: 128, flips: 0, unexplained: 0 },
+    holds,
+  };
+}
+
+export function measurementOf(stepsMs: readonly number[] = STEPS_MS): Omit<Measurement, 'samplesSha256'> {
+  return {
+    stepMs: roundStatistics(stepsMs),
+    warmup: { steps: 6, ms: 30, settled: true },
+    session: { createMs: 12, options: { executionProviders: ['cpu'] } },
+    graph: { sha256: sha256('graph'), nodes: 40, bytes: 9000 },
+    first: { loss: 0.25, norms: { y: 12 } },
+    last: { loss: 0.25, norms: { y: 12 } },
+    peakHostBytes: { available: true, value: 5e8, method: 'VmHWM', scope: 'process' },
+    peakDeviceBytes: unavailable('the CPU has no memory of its own'),
+    energyJ: unavailable('no energy sensor'),
+    placement: { available: false, reason: 'not this round' },
+  };
+}
+
+/** What a worker answers when all goes well. */
+export const provenResult: Result = { kind: 'proof', oracle: { loss: 0.25, tensors: [] }, proof: proofThat(true) };
+export const measuredResult: Result = { kind: 'measurement', measurement: measurementOf(), samplesMs: [...STEPS_MS] };
+
+export const proofLine = (cell: string): Unchained => ({
+  kind: 'proof',
+  cell,
+  startedAt: STARTED,
+  wallMs: 100,
+  outcome: { status: 'proven', proof: proofThat(true) },
+});
+
+export const measuredLine = (cell: string, samplesSha256: string): Unchained => ({
+  kind: 'cell',
+  cell,
+  startedAt: STARTED,
+  wallMs: 100,
+  outcome: { status: 'measured', measurement: { ...measurementOf(), samplesSha256 } },
+});
+
+export const skippedLine = (cell: string): Unchained => ({
+  kind: 'cell',
+  cell,
+  startedAt: STARTED,
+  wallMs: 0,
+  outcome: { status: 'skipped', reason: 'its proof does not hold' },
+});

@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { loadModels } from '../../suites/models.ts';
+import { zipfThresholds } from '../../suites/moe/routing.ts';
+import { resolveLayer } from '../../suites/resolve.ts';
+import { shrink } from '../../suites/shrink.ts';
+import type { GemmWorkload } from '../../suites/workload.ts';
+
+const layerOf = (model: string, routing = 'balanced') =>
+  resolveLayer({ model, scale: {}, pass: 'forward-backward', dtype: 'float32', routing, seed: 3 });
+const runnable = loadModels().filter(({ differs }) => differs === null);
+
+describe('the small workload a target is proven on', () => {
+  test('is the same work with fewer tokens and narrower', () => {
+    expect(shrink(layerOf('mixtral-8x7b'))).toEqual({
+      ...layerOf('mixtral-8x7b'),
+      tokens: 64,
+      hidden: 64,
+      ffn: 96,
+    });
+  });
+
+  test('keeps all experts of a router with groups, where fewer would mean something else', () => {
+    expect(shrink(layerOf('deepseek-v3'))).toMatchObject({ experts: 256, topK: 8 });
+  });
+
+  test('has 64 experts of a router without groups, with a zipf table for as many', () => {
+    expect(shrink(layerOf('qwen3-30b-a3b', 'zipf:1.2'))).toMatchObject({
+      experts: 64,
+      topK: 8,
+      routing: { kind: 'zipf', exponent: 1.2, thresholds: zipfThresholds(64, 1.2) },
+    });
+  });
+
+  test.each(runnable)('of $id shrinks to itself', ({ id }) => {
+    const small = shrink(layerOf(id, 'zipf:1.2'));
+    expect(shrink(small)).toEqual(small);
+  });
+
+  test('of matrix products keeps their layout, and twice of those done many times', () => {
+    const workload: GemmWorkload = {
+      version: 1,
+      part: 'gemm',
+      pass: 'forward',
+      dtype: 'float32',
+      seed: 1,
+      matmuls: [{ m: 4096, k: 32, n: 1408, transposeA: true, transposeB: false, count: 16, kept: false }],
+    };
+    expect(shrink(workload)).toEqual({
+      ...workload,
+      matmuls: [{ m: 96, k: 32, n: 96, transposeA: true, transposeB: false, count: 2, kept: false }],
+    });
+  });
+});
