@@ -1,9 +1,9 @@
 /** `moebench nightly`: run, then report, one exit code. */
-import { relative } from 'node:path';
 import { Command } from 'commander';
 import { makeReport, referenceChip } from './report.ts';
 import { addRunOptions, exitCodeOf, performRun, type RunCommandOptions } from './run.ts';
 import { runText } from './run-text.ts';
+import { displayPath } from './terminal.ts';
 
 type NightlyOptions = RunCommandOptions & { readonly reference: string; readonly site: string };
 
@@ -19,7 +19,7 @@ export function nightlyCommand(): Command {
       process.stdout.write(runText(finished));
       process.exitCode = exitCodeOf(finished);
       const { page } = makeReport({ results: options.out, reference: options.reference, out: options.site });
-      const path = relative(process.cwd(), page);
+      const path = displayPath(page);
       process.stdout.write(
         `Page: ${path}\nNext: open the page; moebench verify checks the records; moebench list models shows what else can be run.\n`,
       );

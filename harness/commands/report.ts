@@ -1,5 +1,4 @@
 /** `moebench report`: from the records of a folder to the site. */
-import { relative } from 'node:path';
 import { Command } from 'commander';
 import { buildReport } from '../../reports/analysis/report.ts';
 import type { Report } from '../../reports/analysis/schema.ts';
@@ -9,6 +8,7 @@ import { writeSite } from '../../reports/pages/site.ts';
 import { onDisk } from '../../results/disk.ts';
 import { readRecords } from '../../results/store.ts';
 import { EXIT, UsageError, unknownName } from '../errors.ts';
+import { displayPath } from './terminal.ts';
 
 export type ReportOptions = {
   readonly results: string;
@@ -71,5 +71,5 @@ function dayOf(text: string): string {
 /** What is printed for a person: the answer, what could not be read, and where the page is. */
 export function summary({ headline, unread }: Report, page: string): string {
   const lost = unread.map(({ path, reason }) => `not read: ${path}: ${reason}`);
-  return `${[...headline, ...lost].join('\n')}\n\nPage: ${relative(process.cwd(), page)}\n`;
+  return `${[...headline, ...lost].join('\n')}\n\nPage: ${displayPath(page)}\n`;
 }

@@ -1,5 +1,4 @@
 /** What a run has to say when it is over: a table for people, a document for programs. */
-import { relative } from 'node:path';
 import pc from 'picocolors';
 import { z } from 'zod';
 import type { Figure } from '../../reports/analysis/figure.ts';
@@ -8,7 +7,7 @@ import { type Report, type ReportRow, reportSchema } from '../../reports/analysi
 import { loadCatalog } from '../../reports/catalog/catalog.ts';
 import { decimalUnit, PERCENT, shown, timeUnit, type Unit } from '../../reports/format.ts';
 import type { FinishedRun } from './run.ts';
-import { aligned } from './terminal.ts';
+import { aligned, displayPath } from './terminal.ts';
 
 export const RUN_SCHEMA = 'moebench.run/1';
 const REFERENCE = 'nvidia-h800';
@@ -36,7 +35,7 @@ export function runDocument({ record, status, measured, failed }: FinishedRun): 
 export function runText(finished: FinishedRun): string {
   const { record, status, measured, failed } = finished;
   const report = reportOf(finished);
-  const path = relative(process.cwd(), record.path);
+  const path = displayPath(record.path);
   const lines = [...rowTable(report.rows), '', ...failureLines(report)];
   const counts = `${measured} cells measured, ${failed} failed`;
   if (status === 'interrupted') {
@@ -68,6 +67,7 @@ export function rowTable(rows: readonly ReportRow[]): string[] {
 function cell(figure: Figure, unitOf: (point: number) => Unit): string {
   if (!figure.available) return '–';
   const { main, spread } = shown(figure, unitOf(figure.point));
+  if (figure.rounds === 1) return main;
   return figure.kind === 'confidence-95' && spread.startsWith('±') ? `${main} ${spread}` : `${main} (${spread})`;
 }
 

@@ -1,5 +1,6 @@
 /** Text for a terminal: columns that line up, and a line that is rewritten while a run goes on. */
 
+import { relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 
 /** Rows as lines, columns padded to their widest cell; `right`: columns that hold numbers. */
@@ -15,6 +16,12 @@ export function aligned(rows: readonly (readonly string[])[], right: readonly nu
     });
     return `  ${cells.join('  ')}`.trimEnd();
   });
+}
+
+/** A path as people type it: from here where it lies below, else whole. */
+export function displayPath(path: string): string {
+  const fromHere = relative(process.cwd(), path);
+  return fromHere.startsWith('..') ? path : fromHere;
 }
 
 /** A line at the bottom of a terminal that replaces itself; where there is no terminal, nothing. */

@@ -1,11 +1,11 @@
 /** `moebench verify`: are the records here whole and unchanged? */
-import { relative } from 'node:path';
 import { Command } from 'commander';
 import pc from 'picocolors';
 import { z } from 'zod';
 import { recordFiles } from '../../results/store.ts';
 import { type Verification, verificationSchema, verifyRecord } from '../../results/verify.ts';
 import { EXIT } from '../errors.ts';
+import { displayPath } from './terminal.ts';
 
 export const VERIFICATION_SCHEMA = 'moebench.verification/1';
 
@@ -36,7 +36,7 @@ function verificationText(records: readonly Verification[]): string {
     .map(({ path, status, lines, problems }) => {
       const what = status === 'unsealed' ? `unsealed, ${lines} lines intact` : `${status}, ${lines} lines`;
       const details = problems.map(problem => `\n  ${problem}`).join('');
-      return `${paint[status](what)}  ${relative(process.cwd(), path)}${details}\n`;
+      return `${paint[status](what)}  ${displayPath(path)}${details}\n`;
     })
     .join('');
 }

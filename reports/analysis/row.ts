@@ -21,6 +21,7 @@ import {
   ratePerSecond,
   stepTime,
 } from './normalise.ts';
+import { placed } from './placed.ts';
 import type { MeasuredRound, Pool } from './pool.ts';
 import { energyPerStep, greatest } from './readings.ts';
 import type { ReferenceRow, ReportRow, WorkloadRef } from './schema.ts';
@@ -53,13 +54,15 @@ export function buildRow(layer: LayerPool, reference: ReferenceRow, referenceChi
   const { target, record } = pool;
   const { machine, runId, program } = record.context;
   const chip = chipOfDevice(catalog, target.device.name);
+  const placement = pool.rounds.find(({ measurement }) => measurement.placement.available)?.measurement.placement;
+  const traced = placement ?? absent('no step was traced');
   return {
     id: `${machine.id}/${target.id}/${pool.workloadCase.id}`,
     status: mismatch === null ? 'measured' : 'mismatch',
     mismatch,
     machine: machine.id,
     run: runId,
-    target: target.id,
+    ...placed(target, traced),
     device: target.device,
     software: target.software,
     chip: chip?.id ?? null,
@@ -72,7 +75,7 @@ export function buildRow(layer: LayerPool, reference: ReferenceRow, referenceChi
     peakDeviceBytes: greatest(pool.rounds, measurement => measurement.peakDeviceBytes),
     energyPerStepJ: energyPerStep(pool.rounds),
     rounds: pool.rounds.map(roundOf),
-    placement: pool.rounds[0]?.measurement.placement ?? absent('no round was measured'),
+    placement: traced,
     proof: proofOf(pool),
     olderRuns: pool.olderRuns,
     versions: { moebench: program.version, ...program.runtimes },

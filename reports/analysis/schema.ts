@@ -55,7 +55,9 @@ export const reportRowSchema = z.strictObject({
   mismatch: z.string().nullable(),
   machine: z.string(),
   run: z.string(),
+  /** The target's id, and every other provider that did part of its work: `webgpu+cpu`. */
   target: z.string(),
+  elsewhereShare: z.number().min(0).max(1).nullable(),
   device: targetSchema.shape.device,
   software: z.boolean(),
   chip: z.string().nullable(),

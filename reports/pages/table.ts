@@ -2,7 +2,17 @@
 import type { Figure } from '../analysis/figure.ts';
 import { scaledText, workloadText } from '../analysis/headline.ts';
 import type { ReferenceRow, Report, ReportRow } from '../analysis/schema.ts';
-import { decimalUnit, moneyUnit, PERCENT, type Shown, savingShown, shown, timeUnit, tokenRateUnit } from '../format.ts';
+import {
+  decimalUnit,
+  moneyUnit,
+  PERCENT,
+  pointText,
+  type Shown,
+  savingShown,
+  shown,
+  timeUnit,
+  tokenRateUnit,
+} from '../format.ts';
 import { type Html, html } from './html.ts';
 import { missing, type Notes, noteList, notesOf } from './notes.ts';
 
@@ -124,7 +134,8 @@ function deviceCell(report: Report, row: AnyRow): Html {
   }
   const machine = new Set(report.rows.map(one => one.machine)).size > 1 ? `, ${row.machine}` : '';
   const software = row.software ? ', software adapter' : '';
-  return html`<th scope="row">${row.device.name}<small>${row.target}${machine}${software}, ${
+  const elsewhere = row.target.includes('+') ? ` (${pointText(row.elsewhereShare ?? 0, PERCENT)} off the device)` : '';
+  return html`<th scope="row">${row.device.name}<small>${row.target}${elsewhere}${machine}${software}, ${
     row.status === 'mismatch' ? html`<strong>mismatch</strong>` : row.status
   }</small></th>`;
 }

@@ -257,12 +257,17 @@ function cellLine(cell: RunRecord['context']['plan'][number], startedAt: string,
     const fault = { code: 'timeout' as const, message: 'no result after 60 s', detail: 'killed while <timing>' };
     return { ...base, outcome: { status: 'fault', fault } };
   }
-  const measurement = change(measurementOf(medianMs), cell.target, cell.case, cell.round);
+  const measurement = change(
+    measurementOf(medianMs, cell.target === 'cpu' ? 'cpu' : 'webgpu'),
+    cell.target,
+    cell.case,
+    cell.round,
+  );
   return { ...base, outcome: { status: 'measured', measurement } };
 }
 
 /** Three steps: median ± 1 ms and one step later by 1.5 ms, so the mean is the median + 0.5 ms. */
-function measurementOf(medianMs: number): Measurement {
+function measurementOf(medianMs: number, provider: string): Measurement {
   const fingerprint: Fingerprint = { loss: 0.25, norms: { y: 12 } };
   return {
     stepMs: roundStatistics([medianMs - 1, medianMs, medianMs + 2.5]),
@@ -276,7 +281,7 @@ function measurementOf(medianMs: number): Measurement {
     energyJ: unavailable('no energy counter found'),
     placement: {
       available: true,
-      providers: [{ provider: 'CPUExecutionProvider', nodes: 40, timeMs: medianMs, operators: { MatMul: 12 } }],
+      providers: [{ provider, nodes: 40, timeMs: medianMs, operators: { MatMul: 12 } }],
       copiedBytes: 0,
     },
     samplesSha256: HASH,

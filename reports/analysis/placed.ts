@@ -1,0 +1,25 @@
+/** Where a target's work was really done, as its trace tells. */
+import type { Placement } from '../../results/record.ts';
+
+/** Operators that only work out sizes; on the CPU beside a device they are no work of the layer's. */
+const SHAPE_ARITHMETIC: ReadonlySet<string> = new Set(['Shape', 'Size', 'Reshape', 'Squeeze', 'Unsqueeze', 'Split']);
+
+export type Placed = {
+  /** `webgpu`, or `webgpu+cpu` where more than shape arithmetic ran elsewhere. */
+  readonly target: string;
+  /** Share of the traced step's node time spent elsewhere, 0 to 1; null without a trace. */
+  readonly elsewhereShare: number | null;
+};
+
+/** Names a target after every provider that did work of the layer: a target that falls back says so in its name. */
+export function placed(target: { readonly id: string; readonly provider: string }, placement: Placement): Placed {
+  if (!placement.available) return { target: target.id, elsewhereShare: null };
+  const elsewhere = placement.providers.filter(({ provider }) => provider !== target.provider);
+  const working = elsewhere.filter(({ operators }) => Object.keys(operators).some(name => !SHAPE_ARITHMETIC.has(name)));
+  const total = placement.providers.reduce((sum, { timeMs }) => sum + timeMs, 0);
+  const share = elsewhere.reduce((sum, { timeMs }) => sum + timeMs, 0);
+  return {
+    target: [target.id, ...working.map(({ provider }) => provider)].join('+'),
+    elsewhereShare: total > 0 ? share / total : 0,
+  };
+}

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { placed } from '../../../reports/analysis/placed.ts';
+import type { Placement } from '../../../results/record.ts';
+
+const webgpu = { id: 'webgpu', provider: 'webgpu' };
+const onDevice = { provider: 'webgpu', nodes: 75, timeMs: 9, operators: { Gemm: 75 } };
+
+describe('where the work was done', () => {
+  it('is the target alone when only sizes are worked out elsewhere', () => {
+    const cpu = { provider: 'cpu', nodes: 3, timeMs: 1, operators: { Reshape: 2, Split: 1 } };
+    const placement: Placement = { available: true, providers: [onDevice, cpu], copiedBytes: 0 };
+    expect(placed(webgpu, placement)).toEqual({ target: 'webgpu', elsewhereShare: 0.1 });
+  });
+
+  it('names the provider a sort fell back to', () => {
+    const cpu = { provider: 'cpu', nodes: 3, timeMs: 3, operators: { Reshape: 1, TopK: 2 } };
+    const placement: Placement = { available: true, providers: [onDevice, cpu], copiedBytes: 512 };
+    expect(placed(webgpu, placement)).toEqual({ target: 'webgpu+cpu', elsewhereShare: 0.25 });
+  });
+
+  it('is not known without a trace', () => {
+    const placement: Placement = { available: false, reason: 'not this round' };
+    expect(placed(webgpu, placement)).toEqual({ target: 'webgpu', elsewhereShare: null });
+  });
+});
