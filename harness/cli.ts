@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The door: reads argv, runs a command, sets the exit code. */
 import { Command, CommanderError } from 'commander';
+import { bundleCommand } from './commands/bundle.ts';
 import { conformCommand } from './commands/conform.ts';
 import { detectCommand } from './commands/detect.ts';
 import { listCommand } from './commands/list.ts';
@@ -11,7 +12,16 @@ import { verifyCommand } from './commands/verify.ts';
 import { programVersion } from './context.ts';
 import { EXIT, UsageError } from './errors.ts';
 
-const COMMANDS = [detectCommand, listCommand, runCommand, reportCommand, nightlyCommand, conformCommand, verifyCommand];
+const COMMANDS = [
+  detectCommand,
+  listCommand,
+  runCommand,
+  reportCommand,
+  nightlyCommand,
+  conformCommand,
+  verifyCommand,
+  bundleCommand,
+];
 
 const program = new Command('moebench')
   .description('what it costs to train a Mixture-of-Experts model on this chip, beside a reference chip')

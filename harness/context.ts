@@ -6,6 +6,7 @@ import { type ContextLine, type Machine, RECORD_SCHEMA, type Target } from '../r
 import type { Case } from '../suites/cases.ts';
 import { layerFootprintBytes } from '../suites/moe/footprint.ts';
 import type { Timing } from '../suites/suite.ts';
+import { programOrigin } from './bundle/origin.ts';
 import { UsageError } from './errors.ts';
 import { plan } from './plan.ts';
 
@@ -42,7 +43,7 @@ export function buildContext(parts: ContextParts): Omit<ContextLine, 'previousSh
     schema: RECORD_SCHEMA,
     runId: `${startedAt.toISOString().replace(/[-:]|\.\d+/g, '')}-${suite.name}-${randomBytes(2).toString('hex')}`,
     startedAt: startedAt.toISOString(),
-    program: { name: 'moebench', version: programVersion(), origin: 'checkout', runtimes: runtimes() },
+    program: { name: 'moebench', version: programVersion(), origin: programOrigin(), runtimes: runtimes() },
     machine,
     targets: [...targets],
     suite,

@@ -1,0 +1,141 @@
+/** Everything that goes into a bundle, read from a built checkout and the machine it is on. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { sha256 } from '../../suites/workload.ts';
+import { UsageError } from '../errors.ts';
+import { glibcNeeded } from './glibc.ts';
+import { type HostPart, hostParts } from './host.ts';
+import { type Licensed, licencesText } from './licences.ts';
+import { BUNDLE_SCHEMA, type Manifest } from './origin.ts';
+import { BUNDLE_PLATFORM, type LockedPackage, lockSchema, productionPackages } from './packages.ts';
+import { sbomText } from './sbom.ts';
+import { isLicence, isShipped } from './shipped.ts';
+import { starterText } from './starter.ts';
+import type { ArchiveFile } from './tar.ts';
+
+export type BundleContents = {
+  /** The one folder the archive unpacks to. */
+  readonly folder: string;
+  readonly files: readonly ArchiveFile[];
+  readonly manifest: Manifest;
+};
+
+type Read = { readonly path: string; readonly bytes: Buffer; readonly executable?: boolean };
+
+/** Of the checkout's own files, those that go along where they are there. */
+const OWN_FILES = ['package.json', 'LICENSE', 'NOTICE', 'README.md', 'CHANGELOG.md', 'docs/OFFLINE.md'];
+
+const packageSchema = z.object({ license: z.string().optional() });
+
+/** Reads a built checkout. UsageError where it is not built, not installed, or no checkout. */
+export function bundleContents(root: string): BundleContents {
+  const lock = lockSchema.parse(
+    JSON.parse(readText(join(root, 'package-lock.json'), 'a bundle is made in a checkout')),
+  );
+  const packages = productionPackages(lock, BUNDLE_PLATFORM);
+  const license = packageSchema.parse(JSON.parse(readText(join(root, 'package.json'), 'no checkout'))).license ?? null;
+  const dependencies = packages.map(part => ({ part, files: packageFiles(root, part) }));
+  const host = hostParts(process.execPath, readFileSync('/proc/self/maps', 'utf8'));
+  const carried: Read[] = [
+    ...host.map(({ path, bytes }) => ({ path, bytes, executable: path === 'node' })),
+    ...builtFiles(root),
+    ...OWN_FILES.filter(path => existsSync(join(root, path))).map(path => readOwn(root, path)),
+    ...dependencies.flatMap(({ files }) => files),
+  ];
+  const glibc = glibcOf(carried);
+  const needs = `Linux on x86-64 and glibc ${glibc.withHostLibraries} or newer (${glibc.withOwnLibraries} where the host has no libstdc++)`;
+  const licensed = [...host.map(hostLicence), ...dependencies.map(({ part, files }) => packageLicence(part, files))];
+  const files: Read[] = [
+    ...carried,
+    text('moebench', starterText(needs), true),
+    text('sbom.cdx.json', sbomText({ version: lock.version, license }, packages, host.map(binaryPart))),
+    text('THIRD-PARTY-LICENSES.txt', licencesText(licensed)),
+  ];
+  const manifest: Manifest = {
+    schema: BUNDLE_SCHEMA,
+    version: lock.version,
+    platform: 'linux-x64',
+    node: process.versions.node,
+    glibc,
+    contentSha256: sha256(sumsText(files)),
+  };
+  const whole = [...files, text('dist/bundle.json', `${JSON.stringify(manifest, null, 2)}\n`)];
+  const folder = `moebench-${lock.version}-linux-x64`;
+  const archived = [...whole, text('SHA256SUMS', sumsText(whole))].map(({ path, bytes, executable = false }) => ({
+    path: `${folder}/${path}`,
+    bytes,
+    executable,
+  }));
+  return { folder, files: archived, manifest };
+}
+
+/** The least glibc of what is carried, with and without the compiler's libraries, which the host may have itself. */
+function glibcOf(files: readonly Read[]): Manifest['glibc'] {
+  const own = files.filter(({ path }) => !path.startsWith('lib/'));
+  return {
+    withHostLibraries: glibcNeeded(own.map(({ bytes }) => bytes)) ?? 'any',
+    withOwnLibraries: glibcNeeded(files.map(({ bytes }) => bytes)) ?? 'any',
+  };
+}
+
+/** The lines of SHA256SUMS, which `sha256sum -c` reads. */
+function sumsText(files: readonly Read[]): string {
+  const lines = files.map(({ path, bytes }) => ({ path, line: `${sha256(bytes)}  ${path}\n` }));
+  return lines
+    .toSorted((a, b) => (a.path < b.path ? -1 : 1))
+    .map(({ line }) => line)
+    .join('');
+}
+
+function packageFiles(root: string, { folder, name, version }: LockedPackage): Read[] {
+  const from = join(root, folder);
+  if (!existsSync(from)) throw new UsageError(`${folder} is missing (${name} ${version}): npm ci first`);
+  return filesBelow(from)
+    .filter(path => isShipped(path))
+    .map(path => readOwn(root, `${folder}/${path}`));
+}
+
+function builtFiles(root: string): Read[] {
+  const dist = join(root, 'dist');
+  if (!existsSync(join(dist, 'harness/cli.js')))
+    throw new UsageError(`${dist} holds no built program: npm run build first`);
+  return filesBelow(dist)
+    .filter(path => path !== 'bundle.json')
+    .map(path => readOwn(root, `dist/${path}`));
+}
+
+/** Files below a folder, relative to it; packages nested in a package have their own turn, links are no part of one. */
+function filesBelow(folder: string, below = ''): string[] {
+  return readdirSync(join(folder, below), { withFileTypes: true }).flatMap(entry => {
+    const path = below === '' ? entry.name : `${below}/${entry.name}`;
+    if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : filesBelow(folder, path);
+    return entry.isFile() ? [path] : [];
+  });
+}
+
+function readOwn(root: string, path: string): Read {
+  return { path, bytes: readFileSync(join(root, path)) };
+}
+
+function text(path: string, content: string, executable = false): Read {
+  return { path, bytes: Buffer.from(content), executable };
+}
+
+function readText(path: string, otherwise: string): string {
+  if (!existsSync(path)) throw new UsageError(`${path} is not there: ${otherwise} (npm ci, npm run build)`);
+  return readFileSync(path, 'utf8');
+}
+
+function hostLicence({ name, version, license, licenceText }: HostPart): Licensed {
+  return { name, version, license, texts: [licenceText] };
+}
+
+function packageLicence({ name, version, license }: LockedPackage, files: readonly Read[]): Licensed {
+  const texts = files.filter(({ path }) => isLicence(path)).map(({ bytes }) => bytes.toString('utf8'));
+  return { name, version, license, texts };
+}
+
+function binaryPart({ name, version, license, type, path, bytes }: HostPart) {
+  return { name, version, license, type, path, sha256: sha256(bytes) };
+}

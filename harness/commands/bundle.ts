@@ -1,0 +1,67 @@
+/** `moebench bundle`: the program, its runtime and its dependencies as one archive for machines without a network. */
+import { fileURLToPath } from 'node:url';
+import { Command } from 'commander';
+import { z } from 'zod';
+import { sha256 } from '../../suites/workload.ts';
+import { bundleContents } from '../bundle/contents.ts';
+import { manifestSchema } from '../bundle/origin.ts';
+import { tarOf } from '../bundle/tar.ts';
+import { assertWritable, compress, writeArchive } from '../bundle/write.ts';
+import { programVersion } from '../context.ts';
+import { UsageError } from '../errors.ts';
+import { displayPath } from './terminal.ts';
+
+export const bundleDocumentSchema = z.strictObject({
+  schema: z.literal('moebench.bundled/1'),
+  path: z.string(),
+  bytes: z.int().positive(),
+  sha256: z.string(),
+  files: z.int().positive(),
+  manifest: manifestSchema,
+});
+
+type BundleDocument = Readonly<z.infer<typeof bundleDocumentSchema>>;
+
+/** The checkout: this module is dist/harness/commands/bundle.js in it. */
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+
+export function bundleCommand(): Command {
+  return new Command('bundle')
+    .description('pack all of it into one archive for a machine with no network and no Node (docs/OFFLINE.md)')
+    .option('--out <file>', 'the archive', `moebench-${programVersion()}-linux-x64.tar.xz`)
+    .option('--json', 'print one JSON document (docs/schemas/bundled.schema.json)')
+    .action(({ out, json }: { out: string; json?: boolean }) => {
+      assertBundlePlatform(process.platform, process.arch);
+      assertWritable(out);
+      process.stderr.write('Packing; this takes about a minute.\n');
+      const { files, manifest } = bundleContents(ROOT);
+      const archive = compress(tarOf(files));
+      writeArchive(out, archive);
+      const document: BundleDocument = {
+        schema: 'moebench.bundled/1',
+        path: out,
+        bytes: archive.length,
+        sha256: sha256(archive),
+        files: files.length,
+        manifest,
+      };
+      process.stdout.write(json === true ? `${JSON.stringify(document)}\n` : bundleText(document));
+    });
+}
+
+/** UsageError on any platform but the one bundles are made for: a bundle carries the Node it is made with. */
+export function assertBundlePlatform(platform: string, arch: string): void {
+  if (platform === 'linux' && arch === 'x64') return;
+  throw new UsageError(
+    `a bundle is made for linux-x64, on linux-x64; this is ${platform}-${arch}: run it on such a host`,
+  );
+}
+
+function bundleText({ path, bytes, sha256: hash, manifest: { glibc, node, contentSha256 } }: BundleDocument): string {
+  return `${displayPath(path)}: ${(bytes / 2 ** 20).toFixed(1)} MiB, for linux-x64, Node ${node}
+sha256    ${hash}
+contents  ${contentSha256}
+needs     glibc ${glibc.withHostLibraries} or newer (${glibc.withOwnLibraries} where the host has no libstdc++), tar and xz
+Next: carry it over, check its sha256, tar -xJf it, ./moebench detect (docs/OFFLINE.md)
+`;
+}
