@@ -34,6 +34,10 @@ if ! "$here/node" --version >/dev/null 2>&1; then
   fi
 fi
 
+# A host without a list of users knows no home, and the library that draws the charts asks for one when it is loaded.
+: "\${HOME:=$here}"
+export HOME
+
 exec "$here/node" "$here/dist/harness/cli.js" "$@"
 `;
 }

@@ -1,0 +1,183 @@
+/** The bundle, where it is meant to go: a root with a shell, the C library and nothing else, and no network. */
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, truncateSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { bundleContents } from '../../harness/bundle/contents.ts';
+import { glibcNeeded } from '../../harness/bundle/glibc.ts';
+import { BUNDLE_PLATFORM, lockSchema, productionPackages } from '../../harness/bundle/packages.ts';
+import { tarOf } from '../../harness/bundle/tar.ts';
+import { LIMIT_BYTES } from '../../harness/bundle/write.ts';
+import { recordLineSchema } from '../../results/record.ts';
+import { sha256 } from '../../suites/workload.ts';
+import { moebench, recordIn, workFolder } from './command-line.ts';
+import { writeSuite } from './suites.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const LOADER = '/lib64/ld-linux-x86-64.so.2';
+/** What glibc itself brings; libstdc++ and libgcc are not of it, and so not here. */
+const C_LIBRARY = ['libc.so.6', 'libm.so.6', 'libdl.so.2', 'libpthread.so.0', 'librt.so.1'];
+
+const missing = whatIsMissing();
+const skip = missing !== null && process.env.MOEBENCH_REQUIRE_ALL !== '1';
+
+function whatIsMissing(): string | null {
+  if (!existsSync(join(ROOT, 'dist/harness/cli.js'))) return 'dist/harness/cli.js is missing: npm run build';
+  if (process.platform !== 'linux' || process.arch !== 'x64') return 'a bundle is for linux-x64';
+  if (spawnSync('unshare', ['--net', 'chroot', '/', 'true']).status !== 0) return 'needs root, unshare and chroot';
+  if (spawnSync('xz', ['--version']).status !== 0) return 'needs xz';
+  return null;
+}
+
+describe.skipIf(skip)(`a bundle${skip ? ` (skipped: ${missing})` : ''}`, () => {
+  const folder = workFolder('bundle');
+  const root = join(folder, 'root');
+  const contents = skip ? undefined : bundleContents(ROOT);
+  const tar = contents === undefined ? Buffer.alloc(0) : tarOf(contents.files);
+  const files = (contents?.files ?? []).map(({ path, ...file }) => ({
+    ...file,
+    path: path.slice(path.indexOf('/') + 1),
+  }));
+  const bundle = join(root, 'opt', contents?.folder ?? '');
+
+  /** Runs a line in the empty root: its own shell, only that on the PATH, no network but a loopback that is down. */
+  function inRoot(line: string) {
+    const argv = ['-i', 'PATH=/bin', 'unshare', '--net', '/usr/sbin/chroot', root, '/bin/sh', '-c', line];
+    return spawnSync('/usr/bin/env', argv, { encoding: 'utf8', maxBuffer: 2 ** 26 });
+  }
+
+  beforeAll(() => {
+    for (const name of ['bin', 'dev', 'tmp', 'opt', 'work', 'lib64', 'lib/x86_64-linux-gnu']) {
+      mkdirSync(join(root, name), { recursive: true });
+    }
+    cpSync('/bin/sh', join(root, 'bin/sh'), { dereference: true });
+    cpSync(LOADER, join(root, LOADER), { dereference: true });
+    const libraries = dirname(libraryOf('libc.so.6'));
+    for (const name of C_LIBRARY) {
+      cpSync(join(libraries, name), join(root, 'lib/x86_64-linux-gnu', name), { dereference: true });
+    }
+    spawnSync('mknod', ['-m', '666', join(root, 'dev/null'), 'c', '1', '3']);
+    expect(spawnSync('tar', ['-xf', '-', '-C', join(root, 'opt')], { input: tar }).status).toBe(0);
+    writeSuite(join(root, 'work'), 'tiny');
+  });
+
+  test('detects, runs, reports and verifies with a shell and a C library alone, and its record says where it came from', () => {
+    const program = `cd /work && ${bundle.slice(root.length)}/moebench`;
+    expect(inRoot('node --version').status).toBe(127);
+
+    const detected = inRoot(`${program} detect --json`);
+    expect(detected).toMatchObject({ status: 0 });
+    expect(JSON.parse(detected.stdout)).toMatchObject({ targets: [{ id: 'cpu' }] });
+
+    const ran = inRoot(`${program} run --suite tiny.yaml`);
+    expect(ran, ran.stderr).toMatchObject({ status: 0, stdout: expect.stringMatching(/ 0 failed\. Record: results/) });
+    const verified = inRoot(`${program} verify`);
+    expect(verified).toMatchObject({ status: 0, stderr: '', stdout: expect.stringMatching(/^sealed, /) });
+    const reported = inRoot(`${program} report`);
+    expect(reported).toMatchObject({ status: 0, stderr: '' });
+    expect(readdirSync(join(root, 'work/reports/site'))).toEqual(
+      expect.arrayContaining(['index.html', 'report.json', 'throughput.png']),
+    );
+
+    const [first = ''] = readFileSync(recordIn(join(root, 'work/results')) ?? '', 'utf8').split('\n');
+    expect(recordLineSchema.parse(JSON.parse(first))).toMatchObject({
+      program: { origin: `bundle:${contents?.manifest.contentSha256}` },
+    });
+  }, 300_000);
+
+  test('the same checkout gives the same bytes, compressed too, within the limit', async () => {
+    const { code, stdout, stderr } = await moebench(folder, 'bundle', '--json', '--out', 'bundle.tar.xz');
+    expect(code, stderr).toBe(0);
+    const archive = join(folder, 'bundle.tar.xz');
+    const bytes = readFileSync(archive);
+    expect(JSON.parse(stdout)).toMatchObject({
+      bytes: bytes.length,
+      sha256: sha256(bytes),
+      manifest: contents?.manifest,
+    });
+    expect(bytes.length).toBeLessThanOrEqual(LIMIT_BYTES);
+    const unpacked = spawnSync('xz', ['-dc', archive], { maxBuffer: 2 ** 30 }).stdout;
+    expect(sha256(unpacked)).toBe(sha256(tar));
+
+    truncateSync(archive, bytes.length - 1000);
+    const cut = spawnSync('tar', ['-xJf', archive, '-C', workFolder('cut')], { encoding: 'utf8' });
+    expect(cut.status).not.toBe(0);
+    expect(cut.stderr).toMatch(/Unexpected end of input/);
+  }, 900_000);
+
+  test('its own list of sums holds, and names every file but itself', () => {
+    expect(spawnSync('sha256sum', ['--check', '--quiet', '--strict', 'SHA256SUMS'], { cwd: bundle }).status).toBe(0);
+    const named = readFileSync(join(bundle, 'SHA256SUMS'), 'utf8').trimEnd().split('\n').length;
+    expect(named).toBe(files.length - 1);
+  });
+
+  test('Node, ONNX Runtime and the canvas need no glibc after 2.28; what it says of its own libstdc++ is so', () => {
+    const native = files.filter(({ bytes }) => Buffer.from(bytes.subarray(0, 4)).toString('latin1') === '\x7fELF');
+    const needed = native.map(({ path, bytes }) => ({ path, glibc: namedVersion(bytes) }));
+    const ours = needed.filter(({ path }) => !path.startsWith('lib/'));
+    expect(ours.map(({ path }) => path.split('/').at(-1)).toSorted()).toEqual([
+      'libonnxruntime.so.1',
+      'node',
+      'onnxruntime_binding.node',
+      'skia.linux-x64-gnu.node',
+    ]);
+    for (const { path, glibc } of ours) expect(glibc, path).toBeLessThanOrEqual(28);
+    for (const { path, bytes } of native) {
+      expect(glibcNeeded([Buffer.from(bytes)]), path).toBe(`2.${namedVersion(bytes)}`);
+    }
+    expect(contents?.manifest.glibc).toEqual({
+      withHostLibraries: `2.${Math.max(...ours.map(({ glibc }) => glibc))}`,
+      withOwnLibraries: `2.${Math.max(...needed.map(({ glibc }) => glibc))}`,
+    });
+  });
+
+  test('its SBOM names Node and every package it carries, each once', () => {
+    const sbom = JSON.parse(readFileSync(join(bundle, 'sbom.cdx.json'), 'utf8'));
+    expect(sbom).toMatchObject({
+      bomFormat: 'CycloneDX',
+      specVersion: '1.6',
+      metadata: { component: { name: 'moebench' } },
+    });
+    const references: string[] = sbom.components.map((part: { 'bom-ref': string }) => part['bom-ref']);
+    const lock = lockSchema.parse(JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')));
+    expect(references).toEqual([
+      'node',
+      'lib/libstdc++.so.6',
+      'lib/libgcc_s.so.1',
+      ...productionPackages(lock, BUNDLE_PLATFORM).map(({ folder: path }) => path),
+    ]);
+    expect(new Set(references).size).toBe(references.length);
+    expect(readFileSync(join(bundle, 'THIRD-PARTY-LICENSES.txt'), 'utf8')).toContain('GCC RUNTIME LIBRARY EXCEPTION');
+  });
+
+  test('its starter works through links and says in one line that files are missing', () => {
+    const elsewhere = workFolder('starter');
+    symlinkSync(join(bundle, 'moebench'), join(elsewhere, 'absolute'));
+    symlinkSync('absolute', join(elsewhere, 'relative'));
+    const started = spawnSync(join(elsewhere, 'relative'), ['--version'], { encoding: 'utf8' });
+    expect(started).toMatchObject({ status: 0, stdout: `${contents?.manifest.version}\n`, stderr: '' });
+
+    cpSync(join(bundle, 'moebench'), join(elsewhere, 'moebench'));
+    const broken = spawnSync('sh', ['moebench', 'detect'], { cwd: elsewhere, encoding: 'utf8' });
+    expect(broken).toMatchObject({ status: 2, stdout: '' });
+    expect(broken.stderr).toMatch(/^moebench: .* is not a whole bundle; unpack the archive again [^\n]*\n$/);
+    rmSync(join(elsewhere, 'moebench'));
+  });
+});
+
+/** The minor of the newest GLIBC_2.x that a file names anywhere: cruder than reading its tables, and another way. */
+function namedVersion(bytes: Uint8Array): number {
+  const named = Buffer.from(bytes)
+    .toString('latin1')
+    .matchAll(/GLIBC_2\.(\d+)/g);
+  return Math.max(...[...named].map(([, minor]) => Number(minor)));
+}
+
+/** Where a library of this process lies. */
+function libraryOf(name: string): string {
+  const line = readFileSync('/proc/self/maps', 'utf8')
+    .split('\n')
+    .find(text => text.endsWith(`/${name}`));
+  return line?.slice(line.indexOf('/')) ?? `/lib/x86_64-linux-gnu/${name}`;
+}
