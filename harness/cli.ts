@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { bundleCommand } from './commands/bundle.ts';
 import { conformCommand } from './commands/conform.ts';
 import { detectCommand } from './commands/detect.ts';
+import { importCommand } from './commands/import.ts';
 import { listCommand } from './commands/list.ts';
 import { nightlyCommand } from './commands/nightly.ts';
 import { reportCommand } from './commands/report.ts';
@@ -20,6 +21,7 @@ const COMMANDS = [
   nightlyCommand,
   conformCommand,
   verifyCommand,
+  importCommand,
   bundleCommand,
 ];
 

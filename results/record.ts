@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { timingSchema } from '../suites/suite.ts';
 import { workloadSchema } from '../suites/workload.ts';
+import type { Origin } from './origin.ts';
 import { readingSchema } from './reading.ts';
 
 export const RECORD_SCHEMA = 'moebench.record/1';
@@ -245,4 +246,6 @@ export type RunRecord = {
   readonly proofs: readonly ProofLine[];
   readonly cells: readonly CellLine[];
   readonly sealed: boolean;
+  /** Where it was taken in from, if it was (`moebench import`). */
+  readonly imported?: Origin;
 };

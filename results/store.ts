@@ -20,6 +20,7 @@ import { constants, gunzipSync, gzipSync } from 'node:zlib';
 import { UsageError } from '../suites/usage-error.ts';
 import { sha256 } from '../suites/workload.ts';
 import { onDisk } from './disk.ts';
+import { originOf } from './origin.ts';
 import type { CellLine, ContextLine, ProofLine, RecordLine, RunRecord } from './record.ts';
 import { chainLine, inspectRecord, type Unchained } from './seal.ts';
 
@@ -72,9 +73,14 @@ export function readRecords(path: string): { records: readonly RunRecord[]; unre
   const records: RunRecord[] = [];
   const unread: UnreadRecord[] = [];
   for (const file of recordFiles(path)) {
-    const { lines, status, problem } = inspectRecord(readText(file));
-    if (status === 'sealed' || status === 'unsealed') records.push(toRecord(file, lines));
-    else unread.push({ path: file, reason: `line ${problem?.line}: ${problem?.message}` });
+    const text = readText(file);
+    const { lines, status, problem } = inspectRecord(text);
+    const found = originOf(file, sha256(text));
+    if (status === 'broken' || status === 'newer')
+      unread.push({ path: file, reason: `line ${problem?.line}: ${problem?.message}` });
+    else if (found.status === 'damaged') unread.push({ path: file, reason: found.reason });
+    else if (found.status === 'none') records.push(toRecord(file, lines));
+    else records.push({ ...toRecord(file, lines), imported: found.origin });
   }
   return { records, unread };
 }

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { comparisonSha256, sha256, workloadSha256 } from '../suites/workload.ts';
+import { originOf } from './origin.ts';
 import type { CellLine, ContextLine } from './record.ts';
 import { inspectRecord } from './seal.ts';
 import { readSampleLines, samplesPath } from './store.ts';
@@ -18,8 +19,11 @@ export type Verification = Readonly<z.infer<typeof verificationSchema>>;
 
 /** Everything that can be checked without the machine. A missing samples file is allowed: pruning deletes only that. */
 export function verifyRecord(path: string): Verification {
-  const { lines, status, problem } = inspectRecord(readFileSync(path, 'utf8'));
+  const text = readFileSync(path, 'utf8');
+  const { lines, status, problem } = inspectRecord(text);
   const problems = problem === undefined ? [] : [`line ${problem.line}: ${problem.message}`];
+  const found = originOf(path, sha256(text));
+  if (found.status === 'damaged') problems.push(found.reason);
   const [context] = lines;
   if (context?.kind === 'context') problems.push(...contextProblems(context));
   const cells = lines.filter((line): line is CellLine => line.kind === 'cell');

@@ -35,15 +35,13 @@ export function writeArchive(path: string, archive: Buffer, limitBytes: number =
     throw new UsageError(`the bundle is ${mebibytes(archive.length)}, over its limit of ${mebibytes(limitBytes)}`);
   }
   const part = `${path}.part`;
+  const full = `the bundle needs ${mebibytes(archive.length)}: free space or give another --out`;
   try {
-    onDisk(path, () => writeFileSync(part, archive, { flush: true }));
+    onDisk(path, () => writeFileSync(part, archive, { flush: true }), full);
     onDisk(path, () => renameSync(part, path));
   } catch (error) {
     rmSync(part, { force: true });
-    if (!(error instanceof UsageError) || !/ENOSPC|EDQUOT/.test(error.message)) throw error;
-    throw new UsageError(`${path}: no room for ${mebibytes(archive.length)}; free space or give another --out`, {
-      cause: error,
-    });
+    throw error;
   }
 }
 

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { reportSchema } from '../../reports/analysis/schema.ts';
 import { recordLineSchema } from '../../results/record.ts';
 import { detectionSchema } from '../detect/detect.ts';
+import { bundleDocumentSchema } from './bundle.ts';
 import { conformanceSchema } from './conform.ts';
+import { importDocumentSchema } from './import.ts';
 import { runDocumentSchema } from './run-text.ts';
 import { verificationDocumentSchema } from './verify.ts';
 
@@ -15,6 +17,8 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   detection: detectionSchema,
   verification: verificationDocumentSchema,
   conformance: conformanceSchema,
+  bundled: bundleDocumentSchema,
+  import: importDocumentSchema,
 };
 
 /** The text of each schema file by its name: JSON Schema, draft 2020-12. */

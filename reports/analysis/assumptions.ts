@@ -28,6 +28,7 @@ const RULES: readonly ((ground: Ground) => readonly string[])[] = [
   unsettled,
   olderRuns,
   unsealed,
+  imported,
 ];
 
 function projection({ referenceRows, reference, catalog: { reached } }: Ground): string[] {
@@ -103,6 +104,13 @@ function olderRuns({ rows }: Ground): string[] {
   return older === 0
     ? []
     : ['Only the newest run of each target and workload is used; older ones are counted, not pooled.'];
+}
+
+function imported({ runs }: Ground): string[] {
+  const theirs = runs.filter(run => run.used && run.imported).map(({ id, machine }) => `${id} of ${machine}`);
+  return theirs.length === 0
+    ? []
+    : [`Measured elsewhere and imported here, as they were sealed: ${theirs.join(', ')}.`];
 }
 
 function unsealed({ runs }: Ground): string[] {

@@ -126,6 +126,7 @@ function runsOf(records: readonly RunRecord[], current: ReadonlySet<RunRecord>):
       startedAt,
       suite: suite.name,
       sealed: record.sealed,
+      imported: record.imported !== undefined,
       used: current.has(record),
       command: command.map(shellWord).join(' '),
     };

@@ -166,6 +166,8 @@ export const reportSchema = z.strictObject({
       startedAt: z.string(),
       suite: z.string(),
       sealed: z.boolean(),
+      /** Measured elsewhere, and taken in by `moebench import`. */
+      imported: z.boolean(),
       used: z.boolean(),
       command: z.string(),
     }),

@@ -82,11 +82,11 @@ case of both sides. A saving whose interval contains zero is not separable.</p>`
 function dataLinks(report: Report): Html {
   return html`<p><a href="report.json">report.json</a> holds every figure of this page; <a href="rows.csv">rows.csv</a> the rows as a table.</p>
 <div class="scroll"><table>
-<thead><tr><th scope="col">Run</th><th scope="col">Machine</th><th scope="col">Started</th><th scope="col">Suite</th><th scope="col">Sealed</th><th scope="col">Command</th></tr></thead>
+<thead><tr><th scope="col">Run</th><th scope="col">Machine</th><th scope="col">Started</th><th scope="col">Suite</th><th scope="col">Sealed</th><th scope="col">Imported</th><th scope="col">Command</th></tr></thead>
 <tbody>${report.runs
     .filter(({ used }) => used)
     .map(
-      run => html`<tr><td><a href="${recordFile(run)}">${run.id}</a></td><td>${run.machine}</td><td>${run.startedAt}</td><td>${run.suite}</td><td>${run.sealed ? 'yes' : 'no'}</td><td><code>${run.command}</code></td></tr>
+      run => html`<tr><td><a href="${recordFile(run)}">${run.id}</a></td><td>${run.machine}</td><td>${run.startedAt}</td><td>${run.suite}</td><td>${run.sealed ? 'yes' : 'no'}</td><td>${run.imported ? 'yes' : 'no'}</td><td><code>${run.command}</code></td></tr>
 `,
     )}</tbody>
 </table></div>`;

@@ -129,6 +129,19 @@ describe.skipIf(SKIP)(`bad input${SKIP ? ` (${MISSING})` : ''}`, () => {
       ['run', ...SMALL, '--out', 'a-file'],
       /^a-file\/\S+: a part of the path is a file/,
     ],
+    ['a record to import that is not there', ['import', 'no.jsonl'], /^no\.jsonl: no such file; give a record/],
+    [
+      'a broken record to import',
+      ['import', 'results/broken.jsonl'],
+      /^results\/broken\.jsonl does not verify: line 3: .*; nothing was imported$/,
+    ],
+    [
+      'a newer record to import',
+      ['import', 'results/newer.jsonl'],
+      /^results\/newer\.jsonl is of a newer moebench: line 1: .*; nothing was imported$/,
+    ],
+    ['a folder for a bundle that is not there', ['bundle', '--out', 'no/b.tar.xz'], /no: no such folder; make it, or/],
+    ['a folder in place of a bundle', ['bundle', '--out', 'empty'], 'empty is a folder; give a file'],
     [
       'a file to write a site into',
       ['report', '--results', 'results', '--out', 'a-file'],

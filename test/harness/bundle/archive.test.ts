@@ -106,7 +106,9 @@ describe('an archive that cannot be written is one line, and nothing is left hal
     () => {
       const path = join(disk, 'a.tar.xz');
       writeFileSync(path, 'the bundle of yesterday');
-      expect(() => writeArchive(path, Buffer.alloc(2 ** 20))).toThrow(/a\.tar\.xz: no room for 1\.0 MiB; free space/);
+      expect(() => writeArchive(path, Buffer.alloc(2 ** 20))).toThrow(
+        /a\.tar\.xz: the disk is full; the bundle needs 1\.0 MiB: free space/,
+      );
       expect(readdirSync(disk)).toEqual(['a.tar.xz']);
       expect(readFileSync(path, 'utf8')).toBe('the bundle of yesterday');
       expect(spawnSync('mount', ['-o', 'remount,ro', disk]).status).toBe(0);

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { buildReport, type ReportInput } from '../../../reports/analysis/report.ts';
 import { type ReportRow, reportSchema } from '../../../reports/analysis/schema.ts';
 import { loadCatalog } from '../../../reports/catalog/catalog.ts';
+import { indexPage } from '../../../reports/pages/index.ts';
 import { recordLineSchema } from '../../../results/record.ts';
 import {
   agreeingRecord,
@@ -269,6 +270,18 @@ describe('the assumptions', () => {
   test('name every rent that a cost on the page rests on, with source and date', () => {
     expect(said).toContain('nvidia-h800 2 USD (assumed; made up for the tests, 2026-01, confidence low)');
     expect(said).toContain('nvidia-h20 1 USD (assumed; made up for the tests, 2026-01, confidence low)');
+  });
+
+  test('say which runs were measured elsewhere, and only then', () => {
+    expect(said).not.toContain('imported');
+    const origin = { schema: 'moebench.origin/1', importedAt: '2026-04-01T00:00:00Z', from: 'r', sha256: 'a' } as const;
+    const report = reportOf({ records: [{ ...fixtureRecord(), imported: origin }] });
+    const [run] = report.runs;
+    expect(run?.imported).toBe(true);
+    expect(report.assumptions).toContain(
+      `Measured elsewhere and imported here, as they were sealed: run-1 of ${run?.machine}.`,
+    );
+    expect(indexPage(report)).toContain(', imported, measured</small>');
   });
 
   test('say when a run was cut off, and only then', () => {

@@ -1,0 +1,97 @@
+/** Takes in a record from another machine: checked, kept apart, marked, its bytes as they are. Nothing is ever overwritten. */
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { UsageError } from '../suites/usage-error.ts';
+import { sha256 } from '../suites/workload.ts';
+import { onDisk } from './disk.ts';
+import { ORIGIN_SCHEMA, type Origin, originPath } from './origin.ts';
+import { inspectRecord } from './seal.ts';
+import { samplesPath } from './store.ts';
+import { verifyRecord } from './verify.ts';
+
+export type Imported = {
+  readonly path: string;
+  readonly sha256: string;
+  readonly machine: string;
+  readonly runId: string;
+  readonly sealed: boolean;
+  /** The step times came along. */
+  readonly samples: boolean;
+  /** The same bytes lay here before: nothing was written. */
+  readonly alreadyThere: boolean;
+};
+
+/**
+ * Imports `from` into `<folder>/imported/<machine>/<runId>.jsonl`, with the samples beside it. UsageError for a record that
+ * does not verify, and where other bytes lie under the same name.
+ */
+export function importRecord(from: string, folder: string, importedAt: Date): Imported {
+  const bytes = readRecord(from);
+  const { machine, runId, sealed } = verified(from, bytes);
+  const path = join(folder, 'imported', machine, `${runId}.jsonl`);
+  const samples = existsSync(samplesPath(from));
+  const imported = { path, sha256: sha256(bytes), machine, runId, sealed, samples };
+  for (const standing of [path, join(folder, machine, `${runId}.jsonl`)]) {
+    if (!existsSync(standing)) continue;
+    if (readFileSync(standing).equals(bytes)) return { ...imported, path: standing, alreadyThere: true };
+    throw new UsageError(`${standing} is another record under the same name: nothing was imported; compare the two`);
+  }
+  const origin: Origin = {
+    schema: ORIGIN_SCHEMA,
+    importedAt: importedAt.toISOString(),
+    from,
+    sha256: imported.sha256,
+  };
+  // The record last: where it is, all of it is.
+  place([
+    ...(samples ? [{ path: samplesPath(path), bytes: readFileSync(samplesPath(from)) }] : []),
+    { path: originPath(path), bytes: Buffer.from(`${JSON.stringify(origin, null, 2)}\n`) },
+    { path, bytes },
+  ]);
+  return { ...imported, alreadyThere: false };
+}
+
+function readRecord(path: string): Buffer {
+  if (!existsSync(path)) throw new UsageError(`${path}: no such file; give a record (.jsonl) of another machine`);
+  if (statSync(path).isDirectory()) throw new UsageError(`${path} is a folder; give one record (.jsonl)`);
+  if (!path.endsWith('.jsonl')) throw new UsageError(`${path} is no .jsonl; unpack it and give the record itself`);
+  return onDisk(path, () => readFileSync(path));
+}
+
+/** Names become folders and files here, and the record is a stranger's. */
+const PLAIN_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
+
+function verified(path: string, bytes: Buffer): Pick<Imported, 'machine' | 'runId' | 'sealed'> {
+  const { status, problems } = verifyRecord(path);
+  const [context] = inspectRecord(bytes.toString('utf8')).lines;
+  if ((status !== 'sealed' && status !== 'unsealed') || context?.kind !== 'context') {
+    const what = status === 'newer' ? 'is of a newer moebench' : 'does not verify';
+    throw new UsageError(`${path} ${what}: ${problems[0] ?? 'it has no context'}; nothing was imported`);
+  }
+  const { runId } = context;
+  const machine = context.machine.id;
+  for (const name of [machine, runId]) {
+    if (!PLAIN_NAME.test(name)) throw new UsageError(`${path}: '${name}' is no name of a machine or a run`);
+  }
+  return { machine, runId, sealed: status === 'sealed' };
+}
+
+type Placed = { readonly path: string; readonly bytes: Buffer };
+
+/** All of the files, each whole, or none of them. */
+function place(files: readonly Placed[]): void {
+  const parts = files.map(({ path, bytes }) => ({ part: `${path}.part`, path, bytes }));
+  try {
+    for (const { part, path, bytes } of parts) {
+      const write = () => {
+        mkdirSync(dirname(path), { recursive: true });
+        writeFileSync(part, bytes, { flush: true });
+      };
+      onDisk(path, write, 'nothing was imported: free space, then import again');
+    }
+    for (const { part, path } of parts) onDisk(path, () => renameSync(part, path));
+  } catch (error) {
+    for (const { part } of parts) rmSync(part, { force: true });
+    throw error;
+  }
+}
