@@ -45,12 +45,12 @@ for (const layer of cases.filter(({ role }) => role.kind === 'layer')) {
     const candidates = cases.filter(({ role }) => isDenominator(role, layer));
     const best = candidates.toSorted((a, b) => median(rates.get(b.id)) - median(rates.get(a.id)))[0];
     const ratios = rates.get(layer.id).map((rate, round) => rate / rates.get(best.id)[round]);
-    const [low, high] = medianInterval(ratios);
+    const [label, low, high] = medianInterval(ratios);
     const verdict = median(ratios) >= floor ? 'holds' : 'SHORT';
     if (verdict === 'SHORT') short += 1;
     const [middle, from, to] = [median(ratios), low, high].map(value => value.toFixed(3));
     console.log(
-      `  ${name}  median ${middle}  95 % [${from}, ${to}]  ${ratios.length} rounds  floor ${floor}: ${verdict}`,
+      `  ${name}  median ${middle}  ${label} [${from}, ${to}]  ${ratios.length} rounds  floor ${floor}: ${verdict}`,
     );
     console.log(`    of ${best.id}; by round ${ratios.map(ratio => ratio.toFixed(2)).join(' ')}`);
   }
@@ -84,5 +84,5 @@ function medianInterval(values) {
     cut += 1;
   }
   const outermost = Math.max(0, cut - 1);
-  return [sorted[outermost], sorted[n - 1 - outermost]];
+  return [cut > 0 ? '95 %' : 'range', sorted[outermost], sorted[n - 1 - outermost]];
 }
