@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The door: reads argv, runs a command, sets the exit code. */
 import { Command, CommanderError } from 'commander';
+import { Interrupted } from './cell.ts';
 import { conformCommand } from './commands/conform.ts';
 import { detectCommand } from './commands/detect.ts';
 import { listCommand } from './commands/list.ts';
@@ -44,6 +45,7 @@ function explain(error: unknown): number {
     process.stderr.write(`moebench: ${error.message}\n`);
     return error instanceof UsageError ? EXIT.usage : EXIT.cellsFailed;
   }
+  if (error instanceof Interrupted) return EXIT.interrupted;
   process.stderr.write(`moebench: this is a bug\n${error instanceof Error ? (error.stack ?? error.message) : error}\n`);
   return EXIT.cellsFailed;
 }

@@ -18,12 +18,16 @@ export const timingSchema = z.strictObject({
   /** A cell that is not done by then is a fault. */
   timeoutMs: z.number().positive(),
 });
+const checkedTimingSchema = timingSchema.refine(({ minSteps, maxSteps }) => minSteps <= maxSteps, {
+  path: ['minSteps'],
+  message: 'more than maxSteps',
+});
 
 export const suiteSchema = z.strictObject({
   name: z.string().regex(/^[a-z0-9-]+$/),
   rounds: z.int().positive(),
   seed: z.int().nonnegative().default(1),
-  timing: timingSchema,
+  timing: checkedTimingSchema,
   layers: z
     .array(
       z.strictObject({

@@ -12,6 +12,7 @@ import { detect } from '../detect/detect.ts';
 import { thisMachine } from '../detect/world.ts';
 import { EXIT, RunFault, UsageError, unknownName } from '../errors.ts';
 import { tensorSummarySchema } from '../runners/job.ts';
+import { onInterrupt } from './interrupt.ts';
 import { addLayerOptions, type LayerOptions, layerFromOptions } from './layer-options.ts';
 import { aligned } from './terminal.ts';
 
@@ -69,7 +70,9 @@ async function conform(options: LayerOptions & { target?: string }): Promise<Con
     );
   }
   const target = options.target === undefined ? null : targetNamed(options.target, targets);
-  const result = await runInWorker({ kind: 'prove', workload, target }, TIMEOUT_MS, new AbortController().signal);
+  const interrupt = onInterrupt();
+  const result = await runInWorker({ kind: 'prove', workload, target }, TIMEOUT_MS, interrupt.signal);
+  interrupt.ignoreFromNow();
   if (result.kind === 'fault') throw new RunFault(`${result.fault.code}: ${result.fault.message}`);
   if (result.kind !== 'proof') throw new Error(`the worker answered with a ${result.kind}`);
   const { oracle, proof } = result;

@@ -1,6 +1,8 @@
 /** `moebench nightly`: run, then report, one exit code. */
 import { Command } from 'commander';
 import { DEFAULT_REFERENCE } from '../../reports/catalog/catalog.ts';
+import { checkSiteFolder } from '../../reports/pages/site.ts';
+import { onDisk } from '../../results/disk.ts';
 import { makeReport, referenceChip } from './report.ts';
 import { addRunOptions, exitCodeOf, performRun, type RunCommandOptions } from './run.ts';
 import { runDocument, runText } from './run-text.ts';
@@ -20,6 +22,7 @@ export function nightlyCommand(): Command {
     .option('--json', 'print one JSON document (docs/schemas/run.schema.json)')
     .action(async (options: NightlyOptions, command: Command) => {
       referenceChip(options.reference);
+      onDisk(options.site, () => checkSiteFolder(options.site));
       process.stderr.write('Looking at this machine, then running the suite. Ctrl-C keeps what was measured.\n');
       const finished = await performRun(options, ['nightly', ...(command.parent?.args.slice(1) ?? [])]);
       process.exitCode = exitCodeOf(finished);

@@ -10,6 +10,7 @@ import { thisMachine } from '../detect/world.ts';
 import { EXIT, UsageError } from '../errors.ts';
 import { type RunOptions, type RunSummary, runPlan } from '../run.ts';
 import { selectTargets } from '../select.ts';
+import { onInterrupt } from './interrupt.ts';
 import { addLayerOptions, type LayerOptions, layerFromOptions, whole } from './layer-options.ts';
 import { reportProgress } from './run-progress.ts';
 import { runDocument, runText } from './run-text.ts';
@@ -54,9 +55,7 @@ export function addRunOptions(command: Command): Command {
 
 /** Detects, plans and runs, or goes on where `--resume` says. What was measured is on disk, whatever happens. */
 export async function performRun(options: RunCommandOptions, command: readonly string[]): Promise<FinishedRun> {
-  const interrupt = new AbortController();
-  const onSignal = () => interrupt.abort();
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  const interrupt = onInterrupt();
   const prepared = options.resume === undefined ? await startRun(options, command) : await continueRun(options.resume);
   const { context, writer } = prepared;
   const progress = reportProgress(context.plan, process.stderr);
@@ -74,7 +73,7 @@ export async function performRun(options: RunCommandOptions, command: readonly s
   } finally {
     progress.end();
     writer.close();
-    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+    interrupt.ignoreFromNow();
   }
 }
 

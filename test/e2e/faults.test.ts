@@ -51,7 +51,7 @@ describe.skipIf(SKIP || !onLinux)(
       const killed = [...cells].find(([id]) => id.startsWith('toy'))?.[1];
       expect(killed).toMatchObject({
         status: 'fault',
-        fault: { code: 'out-of-memory', message: 'the worker was killed for memory' },
+        fault: { code: 'crash', message: 'the worker ended with signal SIGKILL and no result' },
       });
     });
 
@@ -73,7 +73,7 @@ describe.skipIf(SKIP || !onLinux)(
 
     test('exits with 1 and names each fault', () => {
       expect(ended.code, ended.stderr).toBe(1);
-      expect(ended.stdout).toMatch(/^out-of-memory cpu toy\S+: the worker was killed for memory$/m);
+      expect(ended.stdout).toMatch(/^crash cpu toy\S+: the worker ended with signal SIGKILL and no result$/m);
       expect(ended.stdout).toMatch(/^timeout cpu gemm\.float32\.4096x4096x4096: no result within 6000 ms$/m);
     });
   },
