@@ -9,7 +9,7 @@ import { reportCommand } from './commands/report.ts';
 import { runCommand } from './commands/run.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { programVersion } from './context.ts';
-import { EXIT, UsageError } from './errors.ts';
+import { EXIT, RunFault, UsageError } from './errors.ts';
 
 const COMMANDS = [detectCommand, listCommand, runCommand, reportCommand, nightlyCommand, conformCommand, verifyCommand];
 
@@ -40,9 +40,9 @@ function explain(error: unknown): number {
     );
     return EXIT.usage;
   }
-  if (error instanceof UsageError) {
+  if (error instanceof UsageError || error instanceof RunFault) {
     process.stderr.write(`moebench: ${error.message}\n`);
-    return EXIT.usage;
+    return error instanceof UsageError ? EXIT.usage : EXIT.cellsFailed;
   }
   process.stderr.write(`moebench: this is a bug\n${error instanceof Error ? (error.stack ?? error.message) : error}\n`);
   return EXIT.cellsFailed;

@@ -35,7 +35,9 @@ export function runCommand(): Command {
     .option('--json', 'print one JSON document (docs/schemas/run.schema.json)')
     .action(async (options: RunCommandOptions & { json?: boolean }, command: Command) => {
       const finished = await performRun(options, ['run', ...(command.parent?.args.slice(1) ?? [])]);
-      process.stdout.write(options.json === true ? `${JSON.stringify(runDocument(finished))}\n` : runText(finished));
+      process.stdout.write(
+        options.json === true ? `${JSON.stringify(runDocument(finished, null))}\n` : runText(finished),
+      );
       process.exitCode = exitCodeOf(finished);
     });
 }

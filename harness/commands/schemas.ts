@@ -4,6 +4,7 @@ import { reportSchema } from '../../reports/analysis/schema.ts';
 import { recordLineSchema } from '../../results/record.ts';
 import { detectionSchema } from '../detect/detect.ts';
 import { conformanceSchema } from './conform.ts';
+import { listSchema } from './list.ts';
 import { runDocumentSchema } from './run-text.ts';
 import { verificationDocumentSchema } from './verify.ts';
 
@@ -15,6 +16,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   detection: detectionSchema,
   verification: verificationDocumentSchema,
   conformance: conformanceSchema,
+  list: listSchema,
 };
 
 /** The text of each schema file by its name: JSON Schema, draft 2020-12. */

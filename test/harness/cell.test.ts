@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Ending, faultOf, parseResult } from '../../harness/cell.ts';
+import { faultOf, parseResult } from '../../harness/cell.ts';
+import type { Ending } from '../../harness/child.ts';
 import { measuredResult, provenResult } from '../results/small-record.ts';
 
 const exit = (code: number | null, signal: NodeJS.Signals | null = null): Ending => ({ kind: 'exit', code, signal });

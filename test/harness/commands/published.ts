@@ -5,11 +5,14 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 
 export const SCHEMA_FOLDER = join(import.meta.dirname, '../../../docs/schemas');
 
+// date-time is spelt out as a pattern beside it, so the format itself need not be checked again.
+const ajv = new Ajv2020({ strict: true, strictTypes: false, formats: { 'date-time': true } });
+
 /** What is wrong with a document by docs/schemas/<name>.schema.json; nothing where it holds. */
 export function violations(name: string, document: unknown): readonly string[] {
-  // date-time is spelt out as a pattern beside it, so the format itself need not be checked again.
-  const ajv = new Ajv2020({ strict: true, strictTypes: false, formats: { 'date-time': true } });
-  const validate = ajv.compile(JSON.parse(readFileSync(join(SCHEMA_FOLDER, `${name}.schema.json`), 'utf8')));
-  if (validate(document)) return [];
-  return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath}: ${message}`);
+  if (ajv.getSchema(name) === undefined) {
+    ajv.addSchema(JSON.parse(readFileSync(join(SCHEMA_FOLDER, `${name}.schema.json`), 'utf8')), name);
+  }
+  if (ajv.validate(name, document)) return [];
+  return (ajv.errors ?? []).map(({ instancePath, message }) => `${instancePath}: ${message}`);
 }

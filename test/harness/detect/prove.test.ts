@@ -1,26 +1,28 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { Ending } from '../../../harness/child.ts';
 import { EXPECTED, INPUT } from '../../../harness/detect/one-node-model.ts';
 import { adapterIn, judge } from '../../../harness/detect/prove.ts';
 
-const clean = { code: 0, signal: null, timedOut: false, stderr: '' };
+const ended = (code: number | null, signal: NodeJS.Signals | null = null): Ending => ({ kind: 'exit', code, signal });
+const clean = { ending: ended(0), stderr: '', result: null };
 const right = JSON.stringify({ status: 'right' });
 
 describe('what a child’s end means', () => {
   test('right numbers prove the provider', () => {
-    expect(judge(clean, right)).toEqual({ status: 'proven', adapter: null });
+    expect(judge({ ...clean, result: right })).toEqual({ status: 'proven', adapter: null });
   });
 
   test('a crash is a refusal with the signal', () => {
-    expect(judge({ ...clean, code: null, signal: 'SIGSEGV' }, null)).toEqual({
+    expect(judge({ ...clean, ending: ended(null, 'SIGSEGV') })).toEqual({
       status: 'refused',
       reason: 'its process ended without a result (killed by SIGSEGV)',
     });
   });
 
   test('a hang is told apart from a crash', () => {
-    expect(judge({ ...clean, code: null, signal: 'SIGKILL', timedOut: true }, null)).toEqual({
+    expect(judge({ ...clean, ending: { kind: 'timeout', timeoutMs: 60_000 } })).toEqual({
       status: 'refused',
       reason: 'it did not answer within 60 s',
     });
@@ -28,15 +30,15 @@ describe('what a child’s end means', () => {
 
   test('an abort has its last words', () => {
     const stderr = 'loading\nterminate called after throwing an instance of std::bad_alloc\n';
-    expect(judge({ ...clean, code: 134, stderr }, null)).toEqual({
+    expect(judge({ ...clean, ending: ended(134), stderr })).toEqual({
       status: 'refused',
-      reason: expect.stringContaining('(exit code 134: terminate called after throwing'),
+      reason: expect.stringContaining('(exit code 134): terminate called after throwing'),
     });
   });
 
   test('wrong numbers are no proof', () => {
     const result = JSON.stringify({ status: 'wrong', message: 'returned 0, 0, 0, 0, …' });
-    expect(judge(clean, result)).toMatchObject({
+    expect(judge({ ...clean, result })).toMatchObject({
       status: 'refused',
       reason: expect.stringContaining('came out wrong'),
     });
@@ -47,8 +49,8 @@ describe('what a child’s end means', () => {
     const message =
       '/src/context.cc:136 Initialize() status == Success was false. Failed to get a WebGPU adapter: none\n';
     const refused = JSON.stringify({ status: 'refused', message });
-    expect(judge({ ...clean, stderr }, refused)).toMatchObject({ reason: 'libvulkan.so.1 is missing' });
-    expect(judge(clean, refused)).toMatchObject({ reason: 'Failed to get a WebGPU adapter: none' });
+    expect(judge({ ...clean, stderr, result: refused })).toMatchObject({ reason: 'libvulkan.so.1 is missing' });
+    expect(judge({ ...clean, result: refused })).toMatchObject({ reason: 'Failed to get a WebGPU adapter: none' });
   });
 });
 

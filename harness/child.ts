@@ -1,0 +1,76 @@
+/** A job in a process of its own: job file in, result file out, and every way that can end. */
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export type ChildOptions = {
+  readonly timeoutMs: number;
+  /** Kills the child when it fires. */
+  readonly interrupt?: AbortSignal;
+  readonly env?: Readonly<Record<string, string>>;
+};
+
+/** How a child ended. */
+export type Ending =
+  | { readonly kind: 'exit'; readonly code: number | null; readonly signal: NodeJS.Signals | null }
+  | { readonly kind: 'timeout'; readonly timeoutMs: number }
+  | { readonly kind: 'not-started'; readonly reason: string };
+
+/** `result`: the text of the result file, null where the child left none. */
+export type ChildRun = { readonly ending: Ending; readonly stderr: string; readonly result: string | null };
+
+/** What is kept of a child's standard error: its last MiB. */
+const STDERR_KEPT = 2 ** 20;
+/** setTimeout takes no more, and fires at once if it is given more. */
+const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
+
+/** Runs `node <script> job.json result.json` to its end, whatever that is. CUDA counts cards as nvidia-smi does. */
+export async function runChild(script: URL, job: unknown, options: ChildOptions): Promise<ChildRun> {
+  const folder = mkdtempSync(join(tmpdir(), 'moebench-'));
+  const [jobPath, resultPath] = [join(folder, 'job.json'), join(folder, 'result.json')];
+  try {
+    writeFileSync(jobPath, JSON.stringify(job));
+    const { ending, stderr } = await spawnNode([fileURLToPath(script), jobPath, resultPath], options);
+    return { ending, stderr, result: existsSync(resultPath) ? readFileSync(resultPath, 'utf8') : null };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function spawnNode(args: readonly string[], options: ChildOptions): Promise<Pick<ChildRun, 'ending' | 'stderr'>> {
+  const { timeoutMs, interrupt, env } = options;
+  return new Promise(resolve => {
+    // A group of its own, so that Ctrl-C at the terminal reaches us alone and we decide.
+    const child = spawn(process.execPath, args, {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      detached: true,
+      env: { ...process.env, CUDA_DEVICE_ORDER: 'PCI_BUS_ID', ...env },
+    });
+    let stderr = '';
+    let timedOut = false;
+    child.stderr.setEncoding('utf8').on('data', text => {
+      stderr = (stderr + text).slice(-STDERR_KEPT);
+    });
+    const kill = () => child.kill('SIGKILL');
+    const timer = setTimeout(
+      () => {
+        timedOut = true;
+        kill();
+      },
+      Math.min(timeoutMs, LONGEST_TIMEOUT_MS),
+    );
+    interrupt?.addEventListener('abort', kill, { once: true });
+    const end = (ending: Ending) => {
+      clearTimeout(timer);
+      interrupt?.removeEventListener('abort', kill);
+      resolve({ ending, stderr });
+    };
+    child.on('error', error => end({ kind: 'not-started', reason: error.message }));
+    child.on('close', (code, signal) =>
+      end(timedOut ? { kind: 'timeout', timeoutMs } : { kind: 'exit', code, signal }),
+    );
+    if (interrupt?.aborted === true) kill();
+  });
+}

@@ -1,0 +1,191 @@
+/** What a user gets wrong, and the one line they are told. */
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { createRun } from '../../results/store.ts';
+import { contextOf, FINISHED, measuredLine } from '../results/small-record.ts';
+import { MISSING, moebench, SKIP, workFolder } from './command-line.ts';
+import { writeSuite } from './suites.ts';
+
+const folder = workFolder('bad-input');
+writeSuite(folder, 'tiny');
+writeFileSync(join(folder, 'a-file'), 'mine');
+writeFileSync(join(folder, 'broken.yaml'), 'name: broken\nrounds: [1\ntiming: {}\n');
+writeFileSync(
+  join(folder, 'unknown-model.yaml'),
+  readFileSync(join(folder, 'tiny.yaml'), 'utf8').replace('mixtral-8x7b', 'mixtrel-8x7b'),
+);
+mkdirSync(join(folder, 'empty'));
+
+/** A folder with a sealed record, a broken one, and one of a newer schema. */
+const results = join(folder, 'results');
+const writer = createRun(results, contextOf());
+writer.append(measuredLine('cpu/toy/round-1', writer.appendSamples('cpu/toy/round-1', [4, 6, 5])));
+writer.seal(FINISHED);
+writer.close();
+const whole = readFileSync(writer.path, 'utf8');
+writeFileSync(join(results, 'broken.jsonl'), whole.replace('"medianMs":5', '"medianMs":1'));
+writeFileSync(join(results, 'newer.jsonl'), whole.replace('moebench.record/1', 'moebench.record/2'));
+
+const SMALL = ['--model', 'mixtral-8x7b', '--tokens', '8', '--hidden', '8', '--ffn', '8'];
+
+describe.skipIf(SKIP)(`bad input${SKIP ? ` (${MISSING})` : ''}`, () => {
+  test.concurrent.each<[string, readonly string[], string | RegExp]>([
+    ['an unknown command', ['rnu'], "unknown command 'rnu' (Did you mean run?)"],
+    ['an unknown option', ['run', '--sute', 'quick'], "unknown option '--sute' (Did you mean --suite?)"],
+    ['an argument too many', ['run', 'quick'], /too many arguments for 'run'/],
+    [
+      'an unknown model',
+      ['run', '--model', 'mixtral-8x7'],
+      "unknown model 'mixtral-8x7': did you mean mixtral-8x7b? (moebench list models)",
+    ],
+    [
+      'a model whose layer is another',
+      ['conform', '--model', 'gpt-oss-20b'],
+      /^model 'gpt-oss-20b' is for reference only: its layer differs \(clamped SwiGLU/,
+    ],
+    ['no model', ['conform'], 'no --model given: name one of moebench list models'],
+    [
+      'an unknown suite',
+      ['run', '--suite', 'quik'],
+      "unknown suite 'quik': did you mean quick? (or give the path of a .yaml)",
+    ],
+    ['a suite that is not there', ['run', '--suite', 'no.yaml'], 'suite no.yaml: no such file'],
+    ['a broken suite', ['run', '--suite', 'broken.yaml'], /^broken\.yaml:\d: \S+/],
+    [
+      'a suite with an unknown model',
+      ['run', '--suite', 'unknown-model.yaml'],
+      /^unknown model 'mixtrel-8x7b': did you mean mixtral-8x7b\?/,
+    ],
+    [
+      'an unknown target',
+      ['run', '--suite', 'tiny.yaml', '--target', 'cpuu'],
+      "unknown target 'cpuu': did you mean cpu? (moebench detect)",
+    ],
+    [
+      'an unknown target to conform',
+      ['conform', ...SMALL, '--target', 'cpuu'],
+      /^unknown target 'cpuu': did you mean cpu\?/,
+    ],
+    [
+      'an unknown chip',
+      ['report', '--results', 'results', '--reference', 'nvidia-h80'],
+      /^unknown chip 'nvidia-h80': did you mean nvidia-h800 /,
+    ],
+    [
+      'an unknown chip to nightly, before anything is run',
+      ['nightly', '--suite', 'tiny.yaml', '--reference', 'nvidia-h80'],
+      /^unknown chip 'nvidia-h80': did you mean nvidia-h800 /,
+    ],
+    ['an unknown list', ['list', 'chip'], "unknown list 'chip': did you mean chips?"],
+    [
+      'an unknown dtype',
+      ['conform', ...SMALL, '--dtype', 'float16'],
+      /'float16' is invalid\. Allowed choices are float32, float64/,
+    ],
+    [
+      'a routing that is none',
+      ['conform', ...SMALL, '--routing', 'zipf:9'],
+      /^routing 'zipf:9': give learned, balanced or zipf/,
+    ],
+    ['a number that is none', ['conform', ...SMALL, '--seed', '1.5'], "--seed is '1.5'; give a whole number"],
+    ['no tokens', ['run', ...SMALL, '--tokens', '0'], 'mixtral-8x7b: tokens is 0; give a whole number of at least 1'],
+    [
+      'more chosen than there are',
+      ['conform', ...SMALL, '--top-k', '9'],
+      'mixtral-8x7b: topK is 9; at most the 8 experts',
+    ],
+    ['no rounds', ['run', '--rounds', '0'], '--rounds is 0; give at least 1'],
+    [
+      'a layer no machine holds',
+      ['conform', ...SMALL, '--hidden', '99999999'],
+      /^the oracle of this layer needs about \d+\.\d GiB, the machine has \d+\.\d GiB: scale it with --tokens/,
+    ],
+    [
+      'a day that is none',
+      ['report', '--results', 'results', '--as-of', 'today'],
+      "--as-of is 'today'; give a day as 2026-03-31",
+    ],
+    [
+      'a folder of records that is not there',
+      ['report', '--results', 'no'],
+      /^no: no such file or folder; run moebench run first$/,
+    ],
+    ['records to verify that are not there', ['verify', 'no'], /^no: no such file or folder/],
+    ['a record to resume that is not there', ['run', '--resume', 'no.jsonl'], /^no\.jsonl: cannot be read/],
+    [
+      'a broken record to resume',
+      ['run', '--resume', 'results/broken.jsonl'],
+      /^results\/broken\.jsonl:3: does not follow from the line before it; it cannot be resumed$/,
+    ],
+    [
+      'a newer record to resume',
+      ['run', '--resume', 'results/newer.jsonl'],
+      /^results\/newer\.jsonl:1: has schema moebench\.record\/2, .*: update moebench; it cannot be resumed$/,
+    ],
+    ['a sealed record to resume', ['run', '--resume', 'results/lab-1/run-1.jsonl'], /is sealed: nothing to resume/],
+    [
+      'a file to write records into',
+      ['run', ...SMALL, '--out', 'a-file'],
+      /^a-file\/\S+: a part of the path is a file/,
+    ],
+    [
+      'a file to write a site into',
+      ['report', '--results', 'results', '--out', 'a-file'],
+      /^a-file: a part of the path is a file/,
+    ],
+    [
+      'a folder of other things to write a site into',
+      ['report', '--results', 'results', '--out', 'results'],
+      /holds files that are no moebench site/,
+    ],
+  ])('%s: exit 2, one line, no stack', async (_, args, message) => {
+    const { code, stdout, stderr } = await moebench(folder, ...args);
+    expect(stderr.split('\n')).toEqual([expect.stringMatching(/^moebench: /), '']);
+    const said = stderr.slice('moebench: '.length).trimEnd();
+    if (typeof message === 'string') expect(said).toBe(message);
+    else expect(said).toMatch(message);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  });
+
+  test('nothing is written for any of it', () => {
+    expect(readFileSync(join(folder, 'a-file'), 'utf8')).toBe('mine');
+    expect(readdirSync(folder).toSorted()).toEqual(
+      ['a-file', 'broken.yaml', 'empty', 'results', 'tiny.yaml', 'unknown-model.yaml'].toSorted(),
+    );
+    expect(readdirSync(results).toSorted()).toEqual(['broken.jsonl', 'lab-1', 'newer.jsonl']);
+  });
+
+  test('a broken and a newer record are listed in the report, with their line; the others are used', async () => {
+    const { code, stdout } = await moebench(folder, 'report', '--results', 'results', '--out', 'site', '--json');
+    const report = JSON.parse(stdout);
+    expect(report.runs).toMatchObject([{ id: 'run-1', sealed: true }]);
+    expect(report.unread).toEqual([
+      { path: 'results/broken.jsonl', reason: 'line 3: does not follow from the line before it' },
+      {
+        path: 'results/newer.jsonl',
+        reason: expect.stringMatching(/^line 1: has schema moebench\.record\/2, .*update moebench$/),
+      },
+    ]);
+    expect(code).toBe(4);
+  });
+
+  test('a broken record does not verify: exit 1, and the line is named', async () => {
+    const { code, stdout } = await moebench(folder, 'verify', 'results');
+    expect(stdout.split('\n')).toEqual([
+      expect.stringMatching(/^broken, 2 lines {2}results\/broken\.jsonl$/),
+      '  line 3: does not follow from the line before it',
+      'sealed, 3 lines  results/lab-1/run-1.jsonl',
+      'newer, 0 lines  results/newer.jsonl',
+      expect.stringMatching(/^ {2}line 1: has schema moebench\.record\/2/),
+      '',
+    ]);
+    expect(code).toBe(1);
+  });
+
+  test('a folder without records makes a page that says so, and exit 4', async () => {
+    const { code, stdout } = await moebench(folder, 'report', '--results', 'empty', '--out', 'empty-site');
+    expect(stdout).toMatch(/^Nothing was measured, so nothing can be compared\.\n\nPage: empty-site\/index\.html\n$/);
+    expect(code).toBe(4);
+  });
+});
