@@ -68,7 +68,6 @@ export function rowTable(rows: readonly ReportRow[]): string[] {
 function cell(figure: Figure, unitOf: (point: number) => Unit): string {
   if (!figure.available) return '–';
   const { main, spread } = shown(figure, unitOf(figure.point));
-  if (figure.rounds === 1) return main;
   return figure.kind === 'confidence-95' && spread.startsWith('±') ? `${main} ${spread}` : `${main} (${spread})`;
 }
 

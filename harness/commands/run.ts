@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import type { RunRecord } from '../../results/record.ts';
 import { createRun, readRecords, resumeRun } from '../../results/store.ts';
+import { SCALABLE } from '../../suites/resolve.ts';
 import { casesOf, loadSuite, suiteCases, suiteSha256 } from '../../suites/suite.ts';
 import { runInWorker } from '../cell.ts';
 import { buildContext } from '../context.ts';
@@ -35,12 +36,28 @@ export function runCommand(): Command {
     .option('--resume <file>', 'go on with an interrupted record')
     .option('--json', 'print one JSON document (docs/schemas/run.schema.json)')
     .action(async (options: RunCommandOptions & { json?: boolean }, command: Command) => {
+      checkTogether(command, options);
       const finished = await performRun(options, ['run', ...(command.parent?.args.slice(1) ?? [])]);
       process.stdout.write(
         options.json === true ? `${JSON.stringify(runDocument(finished, null))}\n` : runText(finished),
       );
       process.exitCode = exitCodeOf(finished);
     });
+}
+
+/** UsageError for options that would be without effect beside those given. */
+function checkTogether(command: Command, { resume, model }: RunCommandOptions): void {
+  const given = command.options.filter(option => command.getOptionValueSource(option.attributeName()) === 'cli');
+  const layer = ['part', 'pass', 'dtype', 'routing', 'seed', ...SCALABLE];
+  const idle = given.find(option =>
+    resume === undefined
+      ? model === undefined && layer.includes(option.attributeName())
+      : !['resume', 'json'].includes(option.attributeName()),
+  );
+  if (idle === undefined) return;
+  const why =
+    resume === undefined ? 'names a layer: give --model as well' : 'has no effect with --resume: leave it out';
+  throw new UsageError(`${idle.long} ${why}`);
 }
 
 /** The options every command has that runs something. */
