@@ -37,8 +37,9 @@ export function faultOf(ending: Ending, stderr: string): Fault {
   if (ending.kind === 'not-started') {
     return { code: 'crash', message: `the worker could not be started: ${ending.reason}`, detail };
   }
-  // The kernel's out-of-memory killer sends SIGKILL, and nobody else does: our own timeout was handled above.
-  if (ending.signal === 'SIGKILL' || /bad_alloc|heap out of memory|Cannot allocate memory/i.test(stderr)) {
+  // The kernel's out-of-memory killer sends SIGKILL; so may anyone, but then the kernel's count has not moved.
+  const killed = ending.signal === 'SIGKILL' && ending.oomKills !== false;
+  if (killed || /bad_alloc|heap out of memory|Cannot allocate memory/i.test(stderr)) {
     return { code: 'out-of-memory', message: 'the worker was killed for memory', detail };
   }
   const how = ending.signal === null ? `exit code ${ending.code}` : `signal ${ending.signal}`;

@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { onDisk } from '../results/disk.ts';
 
 export type ChildOptions = {
   readonly timeoutMs: number;
@@ -14,7 +15,13 @@ export type ChildOptions = {
 
 /** How a child ended. */
 export type Ending =
-  | { readonly kind: 'exit'; readonly code: number | null; readonly signal: NodeJS.Signals | null }
+  | {
+      readonly kind: 'exit';
+      readonly code: number | null;
+      readonly signal: NodeJS.Signals | null;
+      /** Whether the kernel killed anything for memory meanwhile; null where it does not say. */
+      readonly oomKills: boolean | null;
+    }
   | { readonly kind: 'timeout'; readonly timeoutMs: number }
   | { readonly kind: 'not-started'; readonly reason: string };
 
@@ -28,10 +35,10 @@ const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 
 /** Runs `node <script> job.json result.json` to its end, whatever that is. CUDA counts cards as nvidia-smi does. */
 export async function runChild(script: URL, job: unknown, options: ChildOptions): Promise<ChildRun> {
-  const folder = mkdtempSync(join(tmpdir(), 'moebench-'));
+  const folder = onDisk(tmpdir(), () => mkdtempSync(join(tmpdir(), 'moebench-')));
   const [jobPath, resultPath] = [join(folder, 'job.json'), join(folder, 'result.json')];
   try {
-    writeFileSync(jobPath, JSON.stringify(job));
+    onDisk(folder, () => writeFileSync(jobPath, JSON.stringify(job)));
     const { ending, stderr } = await spawnNode([fileURLToPath(script), jobPath, resultPath], options);
     return { ending, stderr, result: existsSync(resultPath) ? readFileSync(resultPath, 'utf8') : null };
   } finally {
@@ -48,6 +55,7 @@ function spawnNode(args: readonly string[], options: ChildOptions): Promise<Pick
       detached: true,
       env: { ...process.env, CUDA_DEVICE_ORDER: 'PCI_BUS_ID', ...env },
     });
+    const oomKillsBefore = oomKillCount();
     let stderr = '';
     let timedOut = false;
     child.stderr.setEncoding('utf8').on('data', text => {
@@ -68,9 +76,21 @@ function spawnNode(args: readonly string[], options: ChildOptions): Promise<Pick
       resolve({ ending, stderr });
     };
     child.on('error', error => end({ kind: 'not-started', reason: error.message }));
-    child.on('close', (code, signal) =>
-      end(timedOut ? { kind: 'timeout', timeoutMs } : { kind: 'exit', code, signal }),
-    );
+    child.on('close', (code, signal) => {
+      const after = oomKillCount();
+      const oomKills = after === null || oomKillsBefore === null ? null : after > oomKillsBefore;
+      end(timedOut ? { kind: 'timeout', timeoutMs } : { kind: 'exit', code, signal, oomKills });
+    });
     if (interrupt?.aborted === true) kill();
   });
+}
+
+/** How many processes the kernel has killed for memory since it started; null where it does not say. */
+function oomKillCount(): number | null {
+  try {
+    const count = /^oom_kill (\d+)$/m.exec(readFileSync('/proc/vmstat', 'utf8'))?.[1];
+    return count === undefined ? null : Number(count);
+  } catch {
+    return null;
+  }
 }

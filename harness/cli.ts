@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The door: reads argv, runs a command, sets the exit code. */
 import { Command, CommanderError } from 'commander';
+import { Interrupted } from './cell.ts';
 import { bundleCommand } from './commands/bundle.ts';
 import { conformCommand } from './commands/conform.ts';
 import { detectCommand } from './commands/detect.ts';
@@ -11,7 +12,7 @@ import { reportCommand } from './commands/report.ts';
 import { runCommand } from './commands/run.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { programVersion } from './context.ts';
-import { EXIT, UsageError } from './errors.ts';
+import { EXIT, RunFault, UsageError } from './errors.ts';
 
 const COMMANDS = [
   detectCommand,
@@ -52,10 +53,11 @@ function explain(error: unknown): number {
     );
     return EXIT.usage;
   }
-  if (error instanceof UsageError) {
+  if (error instanceof UsageError || error instanceof RunFault) {
     process.stderr.write(`moebench: ${error.message}\n`);
-    return EXIT.usage;
+    return error instanceof UsageError ? EXIT.usage : EXIT.cellsFailed;
   }
+  if (error instanceof Interrupted) return EXIT.interrupted;
   process.stderr.write(`moebench: this is a bug\n${error instanceof Error ? (error.stack ?? error.message) : error}\n`);
   return EXIT.cellsFailed;
 }

@@ -9,3 +9,6 @@ export const EXIT = {
   nothingMeasured: 4,
   interrupted: 130,
 } as const;
+
+/** What was asked for was tried and went wrong, outside a run, where there is no record to say so. Exit code 1. */
+export class RunFault extends Error {}

@@ -67,6 +67,7 @@ export function savingShown(saving: Extract<Figure, { available: true }>): Shown
 /** How far an interval reaches: `± 2.1 %` where it is even on both sides, else `1,020 to 1,480`. */
 export function spreadText(figure: Extract<Figure, { available: true }>, unit: Unit): string {
   const { point, low, high } = figure;
+  if (figure.kind === 'range' && figure.rounds === 1) return 'one round';
   const [below, above] = [point - low, high - point];
   const even = figure.kind === 'confidence-95' && Math.abs(above - below) <= 0.1 * Math.max(above, below);
   if (even && point !== 0 && unit !== PERCENT) {

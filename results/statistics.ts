@@ -35,6 +35,14 @@ export function intervalOverRounds(values: readonly number[]): Interval {
   return { point, low: point - halfWidth, high: point + halfWidth, kind: 'confidence-95', rounds };
 }
 
+/**
+ * As `intervalOverRounds` for ratios, all positive: Student-t on their logarithms, so that 2 and ½ are equally far from 1 and
+ * no end is ever negative. The point is the geometric mean.
+ */
+export function ratioIntervalOverRounds(ratios: readonly number[]): Interval {
+  return rising(intervalOverRounds(ratios.map(Math.log)), Math.exp);
+}
+
 /** Maps an interval through a falling function such as time → rate, so low and high change places. */
 export function falling(interval: Interval, f: (value: number) => number): Interval {
   return { ...interval, point: f(interval.point), low: f(interval.high), high: f(interval.low) };

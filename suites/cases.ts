@@ -29,8 +29,9 @@ export type Case = {
 };
 
 export function layerCase(workload: LayerWorkload, model: string | null, scaled: Scaling): Case {
-  const { pass, dtype, tokens, hidden, ffn, experts, topK, seed } = workload;
-  const dims = `t${tokens}-h${hidden}-f${ffn}-e${experts}-k${topK}`;
+  const { pass, dtype, tokens, hidden, ffn, experts, topK, sharedExperts, seed } = workload;
+  const shared = sharedExperts === 0 ? '' : `-s${sharedExperts}`;
+  const dims = `t${tokens}-h${hidden}-f${ffn}-e${experts}-k${topK}${shared}`;
   const id = [
     model ?? 'layer',
     pass,

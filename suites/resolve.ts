@@ -20,6 +20,8 @@ export type LayerRequest = {
 export const DEFAULT_TOKENS = 4096;
 /** Above 2⁵³ ÷ 2¹² tokens the draws of `routing` would no longer be exact; far below, nothing fits a machine. */
 const MOST_TOKENS = 2 ** 24;
+/** Twice the widest layer published (Switch-C); a graph has its nodes for each expert, so more would not fit this program. */
+const MOST_EXPERTS = 4096;
 /** The zipf table counts in 2⁻²⁴: a steeper law leaves the tail nothing to count. */
 const STEEPEST_ZIPF = 8;
 
@@ -71,6 +73,7 @@ function checkDims(dims: Required<Scaling>, model: Model): void {
     }
   }
   if (tokens > MOST_TOKENS) throw fail(`tokens is ${tokens}; at most ${MOST_TOKENS}`);
+  if (experts > MOST_EXPERTS) throw fail(`experts is ${experts}; at most ${MOST_EXPERTS}`);
   if (topK > experts) throw fail(`topK is ${topK}; at most the ${experts} experts`);
   const groups = model.router?.groups ?? null;
   if (groups === null) return;

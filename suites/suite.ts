@@ -1,6 +1,6 @@
 /** A suite: which layers, in which passes and routings, how often. Written in YAML, resolved to cases. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { LineCounter, parseDocument } from 'yaml';
+import { type Document, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { type Case, layerCase, rooflineCases } from './cases.ts';
 import { resolveLayer, SCALABLE } from './resolve.ts';
@@ -18,12 +18,16 @@ export const timingSchema = z.strictObject({
   /** A cell that is not done by then is a fault. */
   timeoutMs: z.number().positive(),
 });
+const checkedTimingSchema = timingSchema.refine(({ minSteps, maxSteps }) => minSteps <= maxSteps, {
+  path: ['minSteps'],
+  message: 'more than maxSteps',
+});
 
 export const suiteSchema = z.strictObject({
   name: z.string().regex(/^[a-z0-9-]+$/),
   rounds: z.int().positive(),
   seed: z.int().nonnegative().default(1),
-  timing: timingSchema,
+  timing: checkedTimingSchema,
   layers: z
     .array(
       z.strictObject({
@@ -65,10 +69,10 @@ export function parseSuite(text: string, path: string): Suite {
   if (broken !== undefined) {
     throw new UsageError(`${path}:${broken.linePos?.[0].line ?? 1}: ${broken.message.split('\n')[0]}`);
   }
-  const parsed = suiteSchema.safeParse(document.toJS());
+  const parsed = suiteSchema.safeParse(plainValue(document, path));
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
-  const where = issue?.path ?? [];
+  const where = [...(issue?.path ?? []), ...(issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])];
   const keys = where.map(key => (typeof key === 'symbol' ? String(key) : key));
   const node = document.getIn(keys, true) ?? document.getIn(keys.slice(0, -1), true);
   const line = lineOf(node, lines);
@@ -103,6 +107,15 @@ export function casesOf(
 
 export function suiteSha256(suite: Suite): string {
   return sha256(canonicalJson(suite));
+}
+
+/** An alias to nothing, or aliases that would unfold without end, are found only here. */
+function plainValue(document: Document, path: string): unknown {
+  try {
+    return document.toJS();
+  } catch (cause) {
+    throw new UsageError(`${path}:1: ${cause instanceof Error ? cause.message : cause}`, { cause });
+  }
 }
 
 function lineOf(node: unknown, lines: LineCounter): number {

@@ -3,13 +3,16 @@ import { Command } from 'commander';
 import pc from 'picocolors';
 import { z } from 'zod';
 import { proofSchema, type Target } from '../../results/record.ts';
+import { printGraph } from '../../suites/graph/print.ts';
 import { layerFootprintBytes } from '../../suites/moe/footprint.ts';
+import { layerGraph } from '../../suites/moe/layer.ts';
 import { workloadSchema, workloadSha256 } from '../../suites/workload.ts';
 import { runInWorker } from '../cell.ts';
 import { detect } from '../detect/detect.ts';
 import { thisMachine } from '../detect/world.ts';
-import { EXIT, UsageError, unknownName } from '../errors.ts';
+import { EXIT, RunFault, UsageError, unknownName } from '../errors.ts';
 import { tensorSummarySchema } from '../runners/job.ts';
+import { onInterrupt } from './interrupt.ts';
 import { addLayerOptions, type LayerOptions, layerFromOptions } from './layer-options.ts';
 import { aligned } from './terminal.ts';
 
@@ -41,8 +44,13 @@ export function conformCommand(): Command {
   return addLayerOptions(new Command('conform'))
     .description("the oracle's values for a layer; with --target, that target's errors")
     .option('--target <id>', 'check this target against the oracle')
+    .option('--graph', 'print the graph that is run, and nothing else')
     .option('--json', 'print one JSON document (docs/schemas/conformance.schema.json)')
-    .action(async (options: LayerOptions & { target?: string; json?: boolean }) => {
+    .action(async (options: LayerOptions & { target?: string; graph?: boolean; json?: boolean }) => {
+      if (options.graph === true) {
+        process.stdout.write(printGraph(layerGraph(layerFromOptions(options).workload)));
+        return;
+      }
       const conformance = await conform(options);
       process.stdout.write(options.json === true ? `${JSON.stringify(conformance)}\n` : conformanceText(conformance));
       if (conformance.target?.holds === false) process.exitCode = EXIT.cellsFailed;
@@ -62,8 +70,10 @@ async function conform(options: LayerOptions & { target?: string }): Promise<Con
     );
   }
   const target = options.target === undefined ? null : targetNamed(options.target, targets);
-  const result = await runInWorker({ kind: 'prove', workload, target }, TIMEOUT_MS, new AbortController().signal);
-  if (result.kind === 'fault') throw new UsageError(`${result.fault.code}: ${result.fault.message}`);
+  const interrupt = onInterrupt();
+  const result = await runInWorker({ kind: 'prove', workload, target }, TIMEOUT_MS, interrupt.signal);
+  interrupt.ignoreFromNow();
+  if (result.kind === 'fault') throw new RunFault(`${result.fault.code}: ${result.fault.message}`);
   if (result.kind !== 'proof') throw new Error(`the worker answered with a ${result.kind}`);
   const { oracle, proof } = result;
   const document = { schema: CONFORMANCE_SCHEMA, model, workload, sha256: workloadSha256(workload), oracle } as const;

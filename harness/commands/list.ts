@@ -1,55 +1,74 @@
-/** `moebench list`: the models, suites and chips that are known. */
+/** `moebench list`: the models, suites, chips and metrics that are known. */
 import { Command } from 'commander';
 import pc from 'picocolors';
+import { z } from 'zod';
+import { METRICS } from '../../reports/analysis/metrics.ts';
 import { loadCatalog } from '../../reports/catalog/catalog.ts';
 import { loadModels } from '../../suites/models.ts';
 import { loadSuite, suiteNames } from '../../suites/suite.ts';
 import { unknownName } from '../errors.ts';
 import { aligned } from './terminal.ts';
 
-/** What can be listed: a header, then a row each. */
-const LISTS: Readonly<Record<string, () => readonly (readonly string[])[]>> = {
-  models: () => [
-    ['model', 'hidden', 'ffn', 'experts', 'top-k', 'shared', 'router', 'runs'],
-    ...loadModels().map(({ id, layer, router, differs }) => [
-      id,
-      ...[layer.hidden, layer.ffn, layer.experts, layer.topK, layer.sharedExperts].map(String),
-      router === null
-        ? ''
-        : router.score + (router.groups === null ? '' : `, ${router.groups.kept} of ${router.groups.count} groups`),
-      differs === null ? 'yes' : `no: ${differs}`,
-    ]),
-  ],
-  suites: () => [
-    ['suite', 'rounds', 'layers'],
-    ...suiteNames().map(name => {
+export const LIST_SCHEMA = 'moebench.list/1';
+
+export const listSchema = z.strictObject({
+  schema: z.literal(LIST_SCHEMA),
+  what: z.string(),
+  rows: z.array(z.record(z.string(), z.string())),
+});
+
+type Row = Readonly<Record<string, string>>;
+
+/** What can be listed: rows of equal columns. */
+const LISTS: Readonly<Record<string, () => readonly Row[]>> = {
+  models: () =>
+    loadModels().map(({ id, layer, router, differs }) => ({
+      model: id,
+      hidden: String(layer.hidden),
+      ffn: String(layer.ffn),
+      experts: String(layer.experts),
+      'top-k': String(layer.topK),
+      shared: String(layer.sharedExperts),
+      router: router === null ? '' : router.score + groupsText(router.groups),
+      runs: differs === null ? 'yes' : `no: ${differs}`,
+    })),
+  suites: () =>
+    suiteNames().map(name => {
       const { rounds, layers } = loadSuite(name);
-      return [name, String(rounds), [...new Set(layers.map(({ model }) => model))].join(', ')];
+      return { suite: name, rounds: String(rounds), layers: [...new Set(layers.map(({ model }) => model))].join(', ') };
     }),
-  ],
-  chips: () => [
-    ['chip', 'name', 'bf16', 'fp32', 'memory', 'confidence'],
-    ...loadCatalog().chips.map(({ id, name, peakFlops, memoryBytes, confidence }) => [
-      id,
+  chips: () =>
+    loadCatalog().chips.map(({ id, name, peakFlops, memoryBytes, confidence }) => ({
+      chip: id,
       name,
-      teraflops(peakFlops.bfloat16),
-      teraflops(peakFlops.float32),
-      memoryBytes === null ? '–' : `${Math.round(memoryBytes / 1e9)} GB`,
+      bf16: teraflops(peakFlops.bfloat16),
+      fp32: teraflops(peakFlops.float32),
+      memory: memoryBytes === null ? '–' : `${Math.round(memoryBytes / 1e9)} GB`,
       confidence,
-    ]),
-  ],
+    })),
+  metrics: () => METRICS.map(({ id, unit, meaning }) => ({ metric: id, unit, meaning })),
 };
 
 export function listCommand(): Command {
   return new Command('list')
-    .description('what is known: models, suites, chips')
+    .description('what is known: models, suites, chips, metrics')
     .argument('<what>', Object.keys(LISTS).join(', '))
-    .action((what: string) => {
-      const rows = LISTS[what];
+    .option('--json', 'print one JSON document (docs/schemas/list.schema.json)')
+    .action((what: string, { json }: { json?: boolean }) => {
+      const rows = LISTS[what]?.();
       if (rows === undefined) throw unknownName('list', what, Object.keys(LISTS));
-      const [head, ...body] = aligned(rows());
-      process.stdout.write(`${[pc.bold(head ?? ''), ...body].join('\n')}\n`);
+      const document = { schema: LIST_SCHEMA, what, rows };
+      process.stdout.write(json === true ? `${JSON.stringify(document)}\n` : listText(rows));
     });
+}
+
+function listText(rows: readonly Row[]): string {
+  const [head, ...body] = aligned([Object.keys(rows[0] ?? {}), ...rows.map(row => Object.values(row))]);
+  return `${[pc.bold(head ?? ''), ...body].join('\n')}\n`;
+}
+
+function groupsText(groups: { readonly count: number; readonly kept: number } | null): string {
+  return groups === null ? '' : `, ${groups.kept} of ${groups.count} groups`;
 }
 
 function teraflops(flops: number | null): string {

@@ -1,27 +1,39 @@
 /** `moebench nightly`: run, then report, one exit code. */
 import { Command } from 'commander';
+import { DEFAULT_REFERENCE } from '../../reports/catalog/catalog.ts';
+import { checkSiteFolder } from '../../reports/pages/site.ts';
+import { onDisk } from '../../results/disk.ts';
 import { makeReport, referenceChip } from './report.ts';
 import { addRunOptions, exitCodeOf, performRun, type RunCommandOptions } from './run.ts';
-import { runText } from './run-text.ts';
+import { runDocument, runText } from './run-text.ts';
 import { displayPath } from './terminal.ts';
 
-type NightlyOptions = RunCommandOptions & { readonly reference: string; readonly site: string };
+type NightlyOptions = RunCommandOptions & {
+  readonly reference: string;
+  readonly site: string;
+  readonly json?: boolean;
+};
 
 export function nightlyCommand(): Command {
   return addRunOptions(new Command('nightly'))
     .description('run a suite and build the report')
-    .option('--reference <chip>', 'reference chip (moebench list chips)', 'nvidia-h800')
+    .option('--reference <chip>', 'reference chip (moebench list chips)', DEFAULT_REFERENCE)
     .option('--site <folder>', 'folder to write the site to', 'reports/site')
+    .option('--json', 'print one JSON document (docs/schemas/run.schema.json)')
     .action(async (options: NightlyOptions, command: Command) => {
       referenceChip(options.reference);
+      onDisk(options.site, () => checkSiteFolder(options.site));
       process.stderr.write('Looking at this machine, then running the suite. Ctrl-C keeps what was measured.\n');
       const finished = await performRun(options, ['nightly', ...(command.parent?.args.slice(1) ?? [])]);
-      process.stdout.write(runText(finished));
       process.exitCode = exitCodeOf(finished);
+      if (options.json !== true) process.stdout.write(runText(finished));
       const { page } = makeReport({ results: options.out, reference: options.reference, out: options.site });
-      const path = displayPath(page);
       process.stdout.write(
-        `Page: ${path}\nNext: open the page; moebench verify checks the records; moebench list models shows what else can be run.\n`,
+        options.json === true ? `${JSON.stringify(runDocument(finished, page))}\n` : nextSteps(displayPath(page)),
       );
     });
+}
+
+function nextSteps(page: string): string {
+  return `Page: ${page}\nNext: open the page; moebench verify checks the records; moebench list models shows what else can be run.\n`;
 }

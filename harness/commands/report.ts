@@ -2,7 +2,7 @@
 import { Command } from 'commander';
 import { buildReport } from '../../reports/analysis/report.ts';
 import type { Report } from '../../reports/analysis/schema.ts';
-import { type Catalog, type Chip, loadCatalog } from '../../reports/catalog/catalog.ts';
+import { type Catalog, type Chip, DEFAULT_REFERENCE, loadCatalog } from '../../reports/catalog/catalog.ts';
 import { recordFile } from '../../reports/pages/index.ts';
 import { writeSite } from '../../reports/pages/site.ts';
 import { onDisk } from '../../results/disk.ts';
@@ -23,7 +23,7 @@ export function reportCommand(): Command {
   return new Command('report')
     .description('build the site: speed and cost of every target beside a reference chip')
     .option('--results <folder>', 'folder with the records', 'results/runs')
-    .option('--reference <chip>', 'reference chip (moebench list chips)', 'nvidia-h800')
+    .option('--reference <chip>', 'reference chip (moebench list chips)', DEFAULT_REFERENCE)
     .option('--out <folder>', 'folder to write the site to', 'reports/site')
     .option('--as-of <date>', 'the day the report speaks of (default: the newest record)')
     .option('--json', 'print the report as one JSON document')

@@ -4,13 +4,12 @@ import { z } from 'zod';
 import type { Figure } from '../../reports/analysis/figure.ts';
 import { buildReport } from '../../reports/analysis/report.ts';
 import { type Report, type ReportRow, reportSchema } from '../../reports/analysis/schema.ts';
-import { loadCatalog } from '../../reports/catalog/catalog.ts';
+import { DEFAULT_REFERENCE, loadCatalog } from '../../reports/catalog/catalog.ts';
 import { decimalUnit, PERCENT, shown, timeUnit, type Unit } from '../../reports/format.ts';
 import type { FinishedRun } from './run.ts';
 import { aligned, displayPath } from './terminal.ts';
 
 export const RUN_SCHEMA = 'moebench.run/1';
-const REFERENCE = 'nvidia-h800';
 
 export const runDocumentSchema = z.strictObject({
   schema: z.literal(RUN_SCHEMA),
@@ -20,15 +19,17 @@ export const runDocumentSchema = z.strictObject({
   sealed: z.boolean(),
   measured: z.int().nonnegative(),
   failed: z.int().nonnegative(),
+  /** The page nightly built; null from run, which builds none. */
+  page: z.string().nullable(),
   report: reportSchema,
 });
 
 export type RunDocument = Readonly<z.infer<typeof runDocumentSchema>>;
 
-export function runDocument({ record, status, measured, failed }: FinishedRun): RunDocument {
+export function runDocument({ record, status, measured, failed }: FinishedRun, page: string | null): RunDocument {
   const { path, sealed, context } = record;
   const report = reportOf({ record });
-  return { schema: RUN_SCHEMA, runId: context.runId, record: path, status, sealed, measured, failed, report };
+  return { schema: RUN_SCHEMA, runId: context.runId, record: path, status, sealed, measured, failed, page, report };
 }
 
 /** The rows, what failed, and where the record is. */
@@ -67,7 +68,6 @@ export function rowTable(rows: readonly ReportRow[]): string[] {
 function cell(figure: Figure, unitOf: (point: number) => Unit): string {
   if (!figure.available) return '–';
   const { main, spread } = shown(figure, unitOf(figure.point));
-  if (figure.rounds === 1) return main;
   return figure.kind === 'confidence-95' && spread.startsWith('±') ? `${main} ${spread}` : `${main} (${spread})`;
 }
 
@@ -82,7 +82,7 @@ function failureLines({ failures, skips }: Report): string[] {
 
 function reportOf({ record }: Pick<FinishedRun, 'record'>): Report {
   const catalog = loadCatalog();
-  const reference = catalog.chips.find(({ id }) => id === REFERENCE);
-  if (reference === undefined) throw new Error(`no chip ${REFERENCE} in the catalog`);
+  const reference = catalog.chips.find(({ id }) => id === DEFAULT_REFERENCE);
+  if (reference === undefined) throw new Error(`no chip ${DEFAULT_REFERENCE} in the catalog`);
   return buildReport({ records: [record], unread: [], catalog, reference, asOf: null });
 }

@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import type { RunRecord } from '../../results/record.ts';
 import { createRun, readRecords, resumeRun } from '../../results/store.ts';
+import { SCALABLE } from '../../suites/resolve.ts';
 import { casesOf, loadSuite, suiteCases, suiteSha256 } from '../../suites/suite.ts';
 import { runInWorker } from '../cell.ts';
 import { buildContext } from '../context.ts';
@@ -10,6 +11,7 @@ import { thisMachine } from '../detect/world.ts';
 import { EXIT, UsageError } from '../errors.ts';
 import { type RunOptions, type RunSummary, runPlan } from '../run.ts';
 import { selectTargets } from '../select.ts';
+import { onInterrupt } from './interrupt.ts';
 import { addLayerOptions, type LayerOptions, layerFromOptions, whole } from './layer-options.ts';
 import { reportProgress } from './run-progress.ts';
 import { runDocument, runText } from './run-text.ts';
@@ -34,10 +36,28 @@ export function runCommand(): Command {
     .option('--resume <file>', 'go on with an interrupted record')
     .option('--json', 'print one JSON document (docs/schemas/run.schema.json)')
     .action(async (options: RunCommandOptions & { json?: boolean }, command: Command) => {
+      checkTogether(command, options);
       const finished = await performRun(options, ['run', ...(command.parent?.args.slice(1) ?? [])]);
-      process.stdout.write(options.json === true ? `${JSON.stringify(runDocument(finished))}\n` : runText(finished));
+      process.stdout.write(
+        options.json === true ? `${JSON.stringify(runDocument(finished, null))}\n` : runText(finished),
+      );
       process.exitCode = exitCodeOf(finished);
     });
+}
+
+/** UsageError for options that would be without effect beside those given. */
+function checkTogether(command: Command, { resume, model }: RunCommandOptions): void {
+  const given = command.options.filter(option => command.getOptionValueSource(option.attributeName()) === 'cli');
+  const layer = ['part', 'pass', 'dtype', 'routing', 'seed', ...SCALABLE];
+  const idle = given.find(option =>
+    resume === undefined
+      ? model === undefined && layer.includes(option.attributeName())
+      : !['resume', 'json'].includes(option.attributeName()),
+  );
+  if (idle === undefined) return;
+  const why =
+    resume === undefined ? 'names a layer: give --model as well' : 'has no effect with --resume: leave it out';
+  throw new UsageError(`${idle.long} ${why}`);
 }
 
 /** The options every command has that runs something. */
@@ -52,9 +72,7 @@ export function addRunOptions(command: Command): Command {
 
 /** Detects, plans and runs, or goes on where `--resume` says. What was measured is on disk, whatever happens. */
 export async function performRun(options: RunCommandOptions, command: readonly string[]): Promise<FinishedRun> {
-  const interrupt = new AbortController();
-  const onSignal = () => interrupt.abort();
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  const interrupt = onInterrupt();
   const prepared = options.resume === undefined ? await startRun(options, command) : await continueRun(options.resume);
   const { context, writer } = prepared;
   const progress = reportProgress(context.plan, process.stderr);
@@ -72,7 +90,7 @@ export async function performRun(options: RunCommandOptions, command: readonly s
   } finally {
     progress.end();
     writer.close();
-    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+    interrupt.ignoreFromNow();
   }
 }
 

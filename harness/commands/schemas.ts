@@ -6,6 +6,7 @@ import { detectionSchema } from '../detect/detect.ts';
 import { bundleDocumentSchema } from './bundle.ts';
 import { conformanceSchema } from './conform.ts';
 import { importDocumentSchema } from './import.ts';
+import { listSchema } from './list.ts';
 import { runDocumentSchema } from './run-text.ts';
 import { verificationDocumentSchema } from './verify.ts';
 
@@ -19,6 +20,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   conformance: conformanceSchema,
   bundled: bundleDocumentSchema,
   import: importDocumentSchema,
+  list: listSchema,
 };
 
 /** The text of each schema file by its name: JSON Schema, draft 2020-12. */

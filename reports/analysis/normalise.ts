@@ -1,6 +1,12 @@
 /** From a pool's rounds to speed: step time, tokens and FLOPs per second, and how near it came to the run's own matmuls. */
 import type { WorkloadCase } from '../../results/record.ts';
-import { falling, type Interval, intervalOverRounds, median } from '../../results/statistics.ts';
+import {
+  falling,
+  type Interval,
+  intervalOverRounds,
+  median,
+  ratioIntervalOverRounds,
+} from '../../results/statistics.ts';
 import { absent, type Figure, figure } from './figure.ts';
 import { type MeasuredRound, measuredRounds, type Pool } from './pool.ts';
 
@@ -54,7 +60,7 @@ function efficiencyAgainst(pool: Pool, denominator: Denominator): Figure {
     return rate === undefined ? [] : [flopsPerMs(pool.workloadCase, round) / rate];
   });
   if (ratios.length === 0) return absent('layer and matmul were measured in no round together');
-  return figure(intervalOverRounds(ratios));
+  return figure(ratioIntervalOverRounds(ratios));
 }
 
 const medianMs = ({ measurement }: MeasuredRound): number => measurement.stepMs.medianMs;

@@ -22,6 +22,9 @@ const peakFlopsSchema = z.strictObject({
   float8: positive.nullable(),
 });
 
+/** The chip everything is put beside unless another is named. */
+export const DEFAULT_REFERENCE = 'nvidia-h800';
+
 export const chipSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)+$/, 'an id is lower-case kebab: <vendor>-<part>'),
   name: z.string().min(1),

@@ -26,20 +26,37 @@ export type SiteSources = {
  * a reader never sees half a site. Throws when `folder` holds anything but an older site.
  */
 export function writeSite(folder: string, sources: SiteSources): string {
+  checkSiteFolder(folder);
   const target = resolve(folder);
-  if (existsSync(target) && readdirSync(target).length > 0 && !existsSync(join(target, MARK))) {
-    throw new UsageError(`${target} holds files that are no moebench site; name an empty folder or an older site`);
-  }
   const sibling = (word: string): string => join(dirname(target), `.${basename(target)}-${word}-${process.pid}`);
   const [fresh, old] = [sibling('new'), sibling('old')];
   try {
     fill(fresh, sources);
-    if (existsSync(target)) renameSync(target, old);
-    renameSync(fresh, target);
+    replace(target, fresh, old);
   } finally {
     for (const leftover of [fresh, old]) rmSync(leftover, { recursive: true, force: true });
   }
   return join(target, 'index.html');
+}
+
+/** UsageError when `folder` holds anything but an older site of ours. */
+export function checkSiteFolder(folder: string): void {
+  const target = resolve(folder);
+  if (existsSync(target) && readdirSync(target).length > 0 && !existsSync(join(target, MARK))) {
+    throw new UsageError(`${target} holds files that are no moebench site; name an empty folder or an older site`);
+  }
+}
+
+/** Puts `fresh` where `target` is; the old site comes back when that fails. */
+function replace(target: string, fresh: string, old: string): void {
+  const replaced = existsSync(target);
+  if (replaced) renameSync(target, old);
+  try {
+    renameSync(fresh, target);
+  } catch (error) {
+    if (replaced) renameSync(old, target);
+    throw error;
+  }
 }
 
 function fill(folder: string, { report, recordPaths, pageScript = besideThis('browser/page.js') }: SiteSources): void {

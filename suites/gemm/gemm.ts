@@ -62,7 +62,10 @@ export function rooflineMatmuls(layer: LayerWorkload): readonly Matmul[] {
   ];
 }
 
-/** The layer's own matrix products and nothing else, read off its graph; a learned router is counted as even. */
+/**
+ * The layer's own matrix products and nothing else, read off its graph, in an order that is not the graph's. A learned
+ * router is counted as even.
+ */
 export function layerMatmuls(layer: LayerWorkload): readonly Matmul[] {
   const counts = new Map<string, Matmul>();
   for (const product of matrixProducts(layerGraph(layer), layerSizes(layer))) {
@@ -70,7 +73,7 @@ export function layerMatmuls(layer: LayerWorkload): readonly Matmul[] {
     const key = JSON.stringify(product);
     counts.set(key, { ...product, count: (counts.get(key)?.count ?? 0) + 1 });
   }
-  return [...counts.values()];
+  return [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, product]) => product);
 }
 
 export function gemmWorkload(dtype: Dtype, seed: number, matmuls: readonly Matmul[]): GemmWorkload {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { inspectRecord } from '../../results/seal.ts';
 import { violations } from '../harness/commands/published.ts';
+import { beginRun, casesWith } from './begun.ts';
 import {
   type Ended,
   eventually,
@@ -28,36 +29,36 @@ function outcomesIn(path: string) {
 }
 
 describe.skipIf(SKIP || !onLinux)(
-  `a nightly run with faults${SKIP ? ` (${MISSING})` : onLinux ? '' : ' (needs Linux)'}`,
+  `a run with faults${SKIP ? ` (${MISSING})` : onLinux ? '' : ' (needs Linux)'}`,
   () => {
     // 300 steps of the layer take a fraction of a second; 300 products of 4096³ take 41 TFLOP.
-    const suite = writeSuite(folder, 'faults', { rounds: 1, minSteps: 300, maxSteps: 300, timeoutMs: 4000 });
     let ended: Ended;
     let path: string;
     beforeAll(async () => {
-      const run = start(folder, ['nightly', '--suite', suite, '--target', 'cpu', '--out', 'runs', '--site', 'site']);
+      const cases = casesWith('4096x4096x4096', '16x32x48');
+      path = await beginRun(folder, { cases, rounds: 1, timing: { minSteps: 300, maxSteps: 300, timeoutMs: 6000 } });
+      const run = start(folder, ['run', '--resume', path]);
       const worker = await eventually(() => {
         const seen = workerOf(run);
         return seen?.job === 'time' ? seen : undefined;
       });
       process.kill(worker.pid, 'SIGKILL');
       ended = await run.ended;
-      path = recordIn(join(folder, 'runs')) ?? '';
     });
 
     test('records the worker that was killed as a typed fault', () => {
       const { cells } = outcomesIn(path);
-      const killed = [...cells].find(([id]) => id.startsWith('mixtral'))?.[1];
+      const killed = [...cells].find(([id]) => id.startsWith('toy'))?.[1];
       expect(killed).toMatchObject({
         status: 'fault',
-        fault: { code: 'out-of-memory', message: 'the worker was killed for memory' },
+        fault: { code: 'crash', message: 'the worker ended with signal SIGKILL and no result' },
       });
     });
 
     test('records the cell that overran its time as a timeout', () => {
       expect(outcomesIn(path).cells.get('gemm.float32.4096x4096x4096')).toMatchObject({
         status: 'fault',
-        fault: { code: 'timeout', message: 'no result within 4000 ms' },
+        fault: { code: 'timeout', message: 'no result within 6000 ms' },
       });
     });
 
@@ -70,12 +71,10 @@ describe.skipIf(SKIP || !onLinux)(
       });
     });
 
-    test('exits with 1, names each fault, and still makes its page', () => {
+    test('exits with 1 and names each fault', () => {
       expect(ended.code, ended.stderr).toBe(1);
-      expect(ended.stdout).toMatch(/^out-of-memory cpu mixtral\S+: the worker was killed for memory$/m);
-      expect(ended.stdout).toMatch(/^timeout cpu gemm\.float32\.4096x4096x4096: no result within 4000 ms$/m);
-      expect(ended.stdout).toContain('Page: site/index.html\n');
-      expect(readFileSync(join(folder, 'site/index.html'), 'utf8')).toContain('the worker was killed for memory');
+      expect(ended.stdout).toMatch(/^crash cpu toy\S+: the worker ended with signal SIGKILL and no result$/m);
+      expect(ended.stdout).toMatch(/^timeout cpu gemm\.float32\.4096x4096x4096: no result within 6000 ms$/m);
     });
   },
 );
@@ -106,5 +105,16 @@ describe.skipIf(SKIP)(`a run in which nothing can be measured${SKIP ? ` (${MISSI
     expect([...new Set([...outcomesIn(path).cells.values()].map(outcome => outcome.status))]).toEqual(['skipped']);
     expect(existsSync(path)).toBe(true);
     expect((await moebench(folder, 'verify', 'nothing')).code).toBe(0);
+  });
+
+  test('makes nightly exit with 4 too, after a page that says so', async () => {
+    const suite = writeSuite(folder, 'night', { timeoutMs: 1 });
+    const args = ['--suite', suite, '--target', 'cpu', '--out', 'night', '--site', 'site', '--rounds', '1'];
+    const { code, stdout } = await moebench(folder, 'nightly', ...args);
+    expect(code).toBe(4);
+    expect(stdout).toContain('Page: site/index.html\n');
+    expect(readFileSync(join(folder, 'site/index.html'), 'utf8')).toContain('no result within 1 ms');
+    const [context] = inspectRecord(readFileSync(recordIn(join(folder, 'night')) ?? '', 'utf8')).lines;
+    expect(context).toMatchObject({ command: ['nightly', ...args], suite: { rounds: 1 } });
   });
 });

@@ -1,23 +1,11 @@
 /** Ctrl-C, and going on. */
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { inspectRecord } from '../../results/seal.ts';
-import {
-  type Ended,
-  eventually,
-  MISSING,
-  moebench,
-  recordIn,
-  SKIP,
-  start,
-  workerOf,
-  workFolder,
-} from './command-line.ts';
-import { writeSuite } from './suites.ts';
+import { beginRun, casesWith } from './begun.ts';
+import { type Ended, eventually, MISSING, moebench, SKIP, start, workerOf, workFolder } from './command-line.ts';
 
 const folder = workFolder('interrupted');
-const suite = writeSuite(folder, 'tiny', { rounds: 1 });
 const onLinux = process.platform === 'linux';
 
 describe.skipIf(SKIP || !onLinux)(
@@ -27,8 +15,9 @@ describe.skipIf(SKIP || !onLinux)(
     let ended: Ended;
     let worker: number;
     beforeAll(async () => {
-      const run = start(folder, ['run', '--suite', suite, '--target', 'cpu', '--out', 'runs']);
-      path = await eventually(() => recordIn(join(folder, 'runs')));
+      const cases = casesWith('16x32x48', '64x32x48');
+      path = await beginRun(folder, { cases, rounds: 3, timing: { timeoutMs: 120_000 } });
+      const run = start(folder, ['run', '--resume', path]);
       await eventually(() => (readFileSync(path, 'utf8').includes('\n{"kind":"cell"') ? true : undefined));
       worker = (await eventually(() => workerOf(run))).pid;
       run.process.kill('SIGINT');
@@ -38,7 +27,7 @@ describe.skipIf(SKIP || !onLinux)(
     test('ends with 130 and says how to go on', () => {
       expect(ended.code).toBe(130);
       expect(ended.stdout).toMatch(
-        /Interrupted: \d+ cells measured, 0 failed; go on with: moebench run --resume runs\/\S+\.jsonl\n$/,
+        /Interrupted: \d+ cells measured, 0 failed; go on with: moebench run --resume \S+\.jsonl\n$/,
       );
       expect(ended.stderr).not.toContain('at ');
     });
@@ -48,7 +37,7 @@ describe.skipIf(SKIP || !onLinux)(
       expect(status).toBe('unsealed');
       expect(lines.filter(({ kind }) => kind === 'cell').length).toBeGreaterThanOrEqual(1);
       const { code, stdout } = await moebench(folder, 'verify', path);
-      expect(stdout).toMatch(/^unsealed, \d+ lines intact {2}runs\//);
+      expect(stdout).toMatch(/^unsealed, \d+ lines intact {2}\S+\.jsonl$/m);
       expect(code).toBe(0);
     });
 
@@ -60,7 +49,7 @@ describe.skipIf(SKIP || !onLinux)(
       const before = readFileSync(path, 'utf8');
       const { code, stdout, stderr } = await moebench(folder, 'run', '--resume', path);
       expect(code, stderr).toBe(0);
-      expect(stdout).toMatch(/cells measured, 0 failed\. Record: runs\//);
+      expect(stdout).toMatch(/cells measured, 0 failed\. Record: \S+\.jsonl$/m);
       const after = readFileSync(path, 'utf8');
       expect(after.startsWith(before)).toBe(true);
       const { status, lines } = inspectRecord(after);

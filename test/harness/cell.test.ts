@@ -3,12 +3,24 @@ import { faultOf, parseResult } from '../../harness/cell.ts';
 import type { Ending } from '../../harness/child.ts';
 import { measuredResult, provenResult } from '../results/small-record.ts';
 
-const exit = (code: number | null, signal: NodeJS.Signals | null = null): Ending => ({ kind: 'exit', code, signal });
+const exit = (code: number | null, signal: NodeJS.Signals | null = null): Ending => ({
+  kind: 'exit',
+  code,
+  signal,
+  oomKills: null,
+});
 
 describe('what killed a worker', () => {
   test.each<[string, Ending, string, string, string]>([
     ['our own clock', { kind: 'timeout', timeoutMs: 250 }, '', 'timeout', 'no result within 250 ms'],
     ['the kernel, for memory', exit(null, 'SIGKILL'), '', 'out-of-memory', 'the worker was killed for memory'],
+    [
+      'somebody, not for memory',
+      { kind: 'exit', code: null, signal: 'SIGKILL', oomKills: false },
+      '',
+      'crash',
+      'the worker ended with signal SIGKILL and no result',
+    ],
     ['C++, for memory', exit(134), 'terminate: std::bad_alloc', 'out-of-memory', 'the worker was killed for memory'],
     ['V8, for memory', exit(134), 'JavaScript heap out of memory', 'out-of-memory', 'the worker was killed for memory'],
     [

@@ -50,7 +50,7 @@ describe('the report command', () => {
   test('tells a person the answer, what was lost, and where the page is', () => {
     const { report, page } = make();
     const said = summary(report, page);
-    expect(said.startsWith('No saving can be stated beside NVIDIA H800 SXM.\n')).toBe(true);
+    expect(said.startsWith('NVIDIA H20 is dearer than NVIDIA H800 SXM (projected) on both workloads.\n')).toBe(true);
     expect(said).toMatch(/not read: .*broken\.jsonl: line 1/);
     expect(said).toMatch(/Page: .*index\.html\n$/);
   });

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { falling, intervalOverRounds, median, quantile, rising, roundStatistics } from '../../results/statistics.ts';
+import {
+  falling,
+  intervalOverRounds,
+  median,
+  quantile,
+  ratioIntervalOverRounds,
+  rising,
+  roundStatistics,
+} from '../../results/statistics.ts';
 
 const milliseconds = fc.double({ min: 1e-3, max: 1e6, noNaN: true });
 const rounds = fc.array(milliseconds, { minLength: 1, maxLength: 20 });
@@ -165,5 +173,25 @@ describe('an interval through a function', () => {
     const rate = falling(intervalOverRounds([10, 20, 40]), ms => 1000 / ms);
     expect(rate).toMatchObject({ low: 25, high: 100, kind: 'range', rounds: 3 });
     expect(rate.point).toBeCloseTo(1000 / (70 / 3), 12);
+  });
+});
+
+describe('the interval of a ratio', () => {
+  test('is worked out on logarithms: of ½, 1, 1, 1, 2 the point is 1 and the ends are each other’s inverse', () => {
+    const { point, low, high, kind } = ratioIntervalOverRounds([0.5, 1, 1, 1, 2]);
+    expect(point).toBeCloseTo(1, 12);
+    // s of (−ln 2, 0, 0, 0, ln 2) is ln 2·√½; t(0.975, 4) = 2.7764; half-width 2.7764·ln 2·√½ ÷ √5 = 0.6086.
+    expect(high).toBeCloseTo(Math.exp(2.776445 * Math.LN2 * Math.sqrt(0.5 / 5)), 5);
+    expect(low * high).toBeCloseTo(1, 12);
+    expect(kind).toBe('confidence-95');
+  });
+
+  test('never reaches zero, however far the rounds are apart', () => {
+    expect(ratioIntervalOverRounds([0.01, 0.01, 0.01, 0.01, 100]).low).toBeGreaterThan(0);
+  });
+
+  test('is the least and the greatest below 5 rounds', () => {
+    expect(ratioIntervalOverRounds([0.5, 2])).toMatchObject({ kind: 'range', rounds: 2 });
+    expect(ratioIntervalOverRounds([0.5, 2]).low).toBeCloseTo(0.5, 12);
   });
 });

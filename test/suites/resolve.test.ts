@@ -60,6 +60,7 @@ describe('a layer', () => {
     ['hidden', -4, 'mixtral-8x7b: hidden is -4; give a whole number of at least 1'],
     ['ffn', 1.5, 'mixtral-8x7b: ffn is 1.5; give a whole number of at least 1'],
     ['experts', Number.NaN, 'mixtral-8x7b: experts is NaN; give a whole number of at least 1'],
+    ['experts', 4097, 'mixtral-8x7b: experts is 4097; at most 4096'],
     ['topK', 0, 'mixtral-8x7b: topK is 0; give a whole number of at least 1'],
     ['topK', 9, 'mixtral-8x7b: topK is 9; at most the 8 experts'],
     ['sharedExperts', -1, 'mixtral-8x7b: sharedExperts is -1; give a whole number of at least 0'],

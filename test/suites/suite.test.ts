@@ -73,6 +73,13 @@ describe('a suite', () => {
     expect(suiteCases(suite).filter(({ role }) => role.kind === 'layer')).toHaveLength(1);
   });
 
+  test('names two layers apart that differ in their shared experts only', () => {
+    const more = TEXT.slice(TEXT.indexOf('  - model')).replace('topK: 2', 'topK: 2, sharedExperts: 1');
+    const layers = suiteCases(parseSuite(TEXT + more, 'my.yaml')).filter(({ role }) => role.kind === 'layer');
+    expect(new Set(layers.map(({ sha256 }) => sha256)).size).toBe(2);
+    expect(new Set(layers.map(({ id }) => id)).size).toBe(2);
+  });
+
   test('of an unknown model is refused with the nearest names', () => {
     const suite = parseSuite(TEXT.replace('mixtral-8x7b', 'mixtral'), 'my.yaml');
     expect(refusal(() => suiteCases(suite))).toMatch(/^unknown model 'mixtral': did you mean mixtral-8x7b\?/);
@@ -90,6 +97,8 @@ describe('a suite that does not hold is refused with path and line', () => {
   test.each<[string, string, RegExp]>([
     ['broken YAML', TEXT.replace('rounds: 2', 'rounds: [2'), /^my\.yaml:\d+: .+$/],
     ['a key given twice', TEXT.replace('rounds: 2', 'rounds: 2\nrounds: 3'), /^my\.yaml:3: Map keys must be unique/],
+    ['an unknown key', TEXT.replace('rounds: 2', 'rounds: 2\nround: 3'), /^my\.yaml:3: .*"round"/],
+    ['an unknown key deep inside', TEXT.replace('topK: 2', 'topk: 2'), /^my\.yaml:6: layers\.0\.scale.*"topk"/],
     ['an unknown pass', TEXT.replace('[forward]', '[backward]'), /^my\.yaml:7: layers\.0\.passes\.0: /],
     ['no rounds', TEXT.replace('rounds: 2', 'rounds: 0'), /^my\.yaml:2: rounds: /],
     ['a text for a number', TEXT.replace('rounds: 2', 'rounds: two'), /^my\.yaml:2: rounds: /],
@@ -97,6 +106,7 @@ describe('a suite that does not hold is refused with path and line', () => {
     ['no layers', `${TEXT.slice(0, TEXT.indexOf('layers:'))}layers: []\n`, /^my\.yaml:4: layers: /],
     ['nothing in it', '', /^my\.yaml:1: suite: /],
     ['a list in place of a suite', '- 1\n', /^my\.yaml:1: suite: /],
+    ['an alias to nothing', TEXT.replace('small', '*nothing'), /^my\.yaml:1: .*nothing/],
     ['two documents', `${TEXT}---\n${TEXT}`, /^my\.yaml:\d+: /],
   ])('%s', (_, text, message) => {
     const said = refused(text);

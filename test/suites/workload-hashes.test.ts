@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { gemmWorkload, layerMatmuls, rooflineMatmuls } from '../../suites/gemm/gemm.ts';
+import { gemmWorkload, rooflineMatmuls } from '../../suites/gemm/gemm.ts';
 import { type LayerRequest, resolveLayer } from '../../suites/resolve.ts';
 import {
   canonicalJson,
@@ -51,7 +51,9 @@ const WORKLOADS: Readonly<Record<string, Workload>> = {
     dtype: 'float64',
   }),
   'gemm, the roofline of ling-lite': gemmWorkload('float32', 1, rooflineMatmuls(lingLite)),
-  'gemm, the products of ling-lite itself': gemmWorkload('float32', 1, layerMatmuls(lingLite)),
+  'gemm, float64, a product done 16 times, transposed, not kept': gemmWorkload('float64', 3, [
+    { m: 704, k: 256, n: 512, transposeA: true, transposeB: false, count: 16, kept: false },
+  ]),
 };
 
 describe('the pinned hashes', () => {

@@ -5,7 +5,12 @@ import type { Ending } from '../../../harness/child.ts';
 import { EXPECTED, INPUT } from '../../../harness/detect/one-node-model.ts';
 import { adapterIn, judge } from '../../../harness/detect/prove.ts';
 
-const ended = (code: number | null, signal: NodeJS.Signals | null = null): Ending => ({ kind: 'exit', code, signal });
+const ended = (code: number | null, signal: NodeJS.Signals | null = null): Ending => ({
+  kind: 'exit',
+  code,
+  signal,
+  oomKills: null,
+});
 const clean = { ending: ended(0), stderr: '', result: null };
 const right = JSON.stringify({ status: 'right' });
 

@@ -106,14 +106,14 @@ describe('a measured row', () => {
 
   test('takes its efficiency from ratios round by round against the fastest matmul: 2·10⁹ in 20 ms, not 0.25·10⁹ in 4', () => {
     const ratios = [9, 10, 11, 10, 10].map(ms => FLOPS_A / ms / (2e9 / 20));
-    const mean = ratios.reduce((total, ratio) => total + ratio, 0) / 5;
+    const mean = ratios.reduce((product, ratio) => product * ratio, 1) ** (1 / 5);
     expect(row.efficiencyOfLargestMatmul.available && row.efficiencyOfLargestMatmul.point).toBeCloseTo(mean, 10);
   });
 
   test('takes its expert efficiency from the same round of its own matmuls', () => {
     const alone = [1.5, 2, 2, 2, 2];
     const ratios = [9, 10, 11, 10, 10].map((ms, round) => FLOPS_A / ms / (54e6 / (alone[round] ?? 0)));
-    const mean = ratios.reduce((total, ratio) => total + ratio, 0) / 5;
+    const mean = ratios.reduce((product, ratio) => product * ratio, 1) ** (1 / 5);
     expect(row.efficiencyOfExpertMatmul.available && row.efficiencyOfExpertMatmul.point).toBeCloseTo(mean, 10);
   });
 

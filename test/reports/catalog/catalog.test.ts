@@ -87,16 +87,24 @@ describe('the chip catalog', () => {
     }
   });
 
-  test('never merges a Ling device with a real chip: no pattern, and no price passed on', () => {
+  test('never merges a Ling device with a real chip', () => {
     for (const row of catalog.chips.filter(one => one.id.startsWith('ling-device-'))) expect(row.match).toEqual([]);
+  });
+
+  test('passes a Ling price on to a real chip only as an inference of low confidence', () => {
     const fair = catalog.prices.filter(price => price.kind === 'fair');
-    expect(fair.map(price => [price.chip, price.low])).toEqual([
+    const own = fair.filter(price => price.chip.startsWith('ling-device-'));
+    expect(own.map(price => [price.chip, price.low])).toEqual([
       ['ling-device-a', 7],
       ['ling-device-b', 4.5],
       ['ling-device-c', 10],
       ['ling-device-d', 27.5],
       ['ling-device-e', 5.64],
     ]);
+    for (const price of fair.filter(row => !own.includes(row))) {
+      expect(price).toMatchObject({ confidence: 'low', source: expect.stringContaining('is inferred') });
+      expect(own.map(row => row.low)).toContain(price.low);
+    }
   });
 });
 

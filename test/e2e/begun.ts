@@ -1,0 +1,35 @@
+/** Runs begun but not yet under way: a record with only its context, for --resume to go on with. */
+
+import { detectionSchema } from '../../harness/detect/detect.ts';
+import { targetSchema } from '../../results/record.ts';
+import { createRun } from '../../results/store.ts';
+import type { Case } from '../../suites/cases.ts';
+import { rooflineCases } from '../../suites/cases.ts';
+import type { Timing } from '../../suites/suite.ts';
+import { contextOf, layer, layerA } from '../results/small-record.ts';
+import { moebench } from './command-line.ts';
+
+const roofline = rooflineCases([layer]);
+
+/** A tiny layer, its own matrix products, and the products of its roofline with these sizes. */
+export function casesWith(...sizes: readonly string[]): readonly Case[] {
+  const wanted = sizes.map(size => `gemm.float32.${size}`);
+  return [layerA, ...roofline.filter(({ id, role }) => role.kind === 'expert-matmuls' || wanted.includes(id))];
+}
+
+export type Begun = { readonly cases: readonly Case[]; readonly rounds: number; readonly timing: Partial<Timing> };
+
+/** Begins a run on this machine's CPU and returns the path of its record. */
+export async function beginRun(folder: string, { cases, rounds, timing }: Begun): Promise<string> {
+  const { machine, targets } = detectionSchema.parse(JSON.parse((await moebench(folder, 'detect', '--json')).stdout));
+  const cpu = targetSchema.parse(targets.find(({ id }) => id === 'cpu'));
+  const context = contextOf({ targets: [cpu], cases, rounds });
+  const suite = { ...context.suite, timing: { ...context.suite.timing, ...timing } };
+  const writer = createRun(folder, { ...context, machine, suite, cases: cases.map(asRecorded) });
+  writer.close();
+  return writer.path;
+}
+
+function asRecorded({ role, ...item }: Case): ReturnType<typeof contextOf>['cases'][number] {
+  return { ...item, role: role.kind === 'expert-matmuls' ? { ...role, layers: [...role.layers] } : role };
+}

@@ -1,0 +1,14 @@
+import { describe, expect, it } from 'vitest';
+import { METRICS } from '../../../reports/analysis/metrics.ts';
+import { reportRowSchema } from '../../../reports/analysis/schema.ts';
+
+/** What of a row is no figure: names, reasons, and what stands behind the figures. */
+const NO_FIGURES = ['id', 'status', 'mismatch', 'machine', 'run', 'target', 'device', 'software', 'chip', 'chipReason'];
+const GROUNDS = ['workload', 'basis', 'rateKind', 'rounds', 'placement', 'proof', 'olderRuns', 'versions', 'command'];
+
+describe('the list of metrics', () => {
+  it('names every figure of a row, once', () => {
+    const figures = Object.keys(reportRowSchema.shape).filter(key => ![...NO_FIGURES, ...GROUNDS].includes(key));
+    expect(METRICS.map(({ id }) => id).toSorted()).toEqual(figures.toSorted());
+  });
+});
