@@ -1,6 +1,15 @@
 /** The bundle, where it is meant to go: a root with a shell, the C library and nothing else, and no network. */
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, truncateSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -108,8 +117,11 @@ describe.skipIf(skip)(`a bundle${skip ? ` (skipped: ${missing})` : ''}`, () => {
 
   test('its own list of sums holds, and names every file but itself', () => {
     expect(spawnSync('sha256sum', ['--check', '--quiet', '--strict', 'SHA256SUMS'], { cwd: bundle }).status).toBe(0);
-    const named = readFileSync(join(bundle, 'SHA256SUMS'), 'utf8').trimEnd().split('\n').length;
-    expect(named).toBe(files.length - 1);
+    const lines = readFileSync(join(bundle, 'SHA256SUMS'), 'utf8').trimEnd().split('\n');
+    expect(lines.length).toBe(files.length - 1);
+    // The hash that records carry: of this list without the file that holds it.
+    const others = lines.filter(line => !line.endsWith('  dist/bundle.json'));
+    expect(contents?.manifest.contentSha256).toBe(sha256(`${others.join('\n')}\n`));
   });
 
   test('Node, ONNX Runtime and the canvas need no glibc after 2.28; what it says of its own libstdc++ is so', () => {
@@ -151,7 +163,7 @@ describe.skipIf(skip)(`a bundle${skip ? ` (skipped: ${missing})` : ''}`, () => {
     expect(readFileSync(join(bundle, 'THIRD-PARTY-LICENSES.txt'), 'utf8')).toContain('GCC RUNTIME LIBRARY EXCEPTION');
   });
 
-  test('its starter works through links and says in one line that files are missing', () => {
+  test('its starter works through links and says in one line that files are missing, or that its Node does not start', () => {
     const elsewhere = workFolder('starter');
     symlinkSync(join(bundle, 'moebench'), join(elsewhere, 'absolute'));
     symlinkSync('absolute', join(elsewhere, 'relative'));
@@ -162,7 +174,15 @@ describe.skipIf(skip)(`a bundle${skip ? ` (skipped: ${missing})` : ''}`, () => {
     const broken = spawnSync('sh', ['moebench', 'detect'], { cwd: elsewhere, encoding: 'utf8' });
     expect(broken).toMatchObject({ status: 2, stdout: '' });
     expect(broken.stderr).toMatch(/^moebench: .* is not a whole bundle; unpack the archive again [^\n]*\n$/);
-    rmSync(join(elsewhere, 'moebench'));
+
+    mkdirSync(join(elsewhere, 'dist/harness'), { recursive: true });
+    writeFileSync(join(elsewhere, 'dist/harness/cli.js'), '');
+    writeFileSync(join(elsewhere, 'node'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+    const foreign = spawnSync('./moebench', ['detect'], { cwd: elsewhere, encoding: 'utf8' });
+    expect(foreign).toMatchObject({ status: 2, stdout: '' });
+    expect(foreign.stderr).toMatch(
+      /^moebench: this bundle cannot run here; it needs Linux on x86-64 and glibc 2\.28 [^\n]*\n$/,
+    );
   });
 });
 
