@@ -37,7 +37,13 @@ export function describeHost(facts: HostFacts): Host {
     os: [os.distro || os.platform, os.release].filter(Boolean).join(' '),
     kernel: os.kernel,
     arch: os.arch,
-    cpu: { vendor: cpu.manufacturer, name, cores: cpu.cores, physicalCores: cpu.physicalCores },
+    // Without /proc nothing tells the cores but the scheduler: those this process may use.
+    cpu: {
+      vendor: cpu.manufacturer,
+      name,
+      cores: cpu.cores || facts.usableCores,
+      physicalCores: cpu.physicalCores || facts.usableCores,
+    },
     memoryBytes: facts.memoryBytes,
     virtual: facts.virtual,
   };

@@ -40,3 +40,8 @@ test('the CPU’s name has its maker in front, once', () => {
   const apple = { ...HOST, cpu: { ...HOST.cpu, manufacturer: 'Apple', brand: 'Apple M1' } };
   expect(describeHost(apple).cpu.name).toBe('Apple M1');
 });
+
+test('cores are never zero: where the system does not tell, they are those this process may use', () => {
+  const bare = { ...HOST, usableCores: 4, cpu: { ...HOST.cpu, cores: 0, physicalCores: 0 } };
+  expect(describeHost(bare).cpu).toMatchObject({ cores: 4, physicalCores: 4 });
+});
