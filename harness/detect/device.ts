@@ -1,4 +1,5 @@
 /** What a probe can say: a device, a listing of devices, a finding. Plain JSON, and a union by status. */
+import { stripVTControlCharacters } from 'node:util';
 import { z } from 'zod';
 import { type Reading, read, readingSchema, unavailable } from '../../results/reading.ts';
 
@@ -61,7 +62,7 @@ const ERROR_WORDS =
 /** A parser from the forms one tool's listing comes in. A form that lists nothing, or only in part, finds nothing. */
 export function parser(tool: string, vendorOf: (name: string) => string, forms: readonly ReadRows[]): Parse {
   return output => {
-    const text = withoutColours(output);
+    const text = stripVTControlCharacters(output);
     for (const form of forms) {
       const rows = form(text);
       if (rows && rows.length > 0) {
@@ -115,12 +116,6 @@ export function said(text: string | undefined): string | null {
 /** The lines of a text, without trailing blanks. */
 export function lines(text: string): string[] {
   return text.split('\n').map(line => line.trimEnd());
-}
-
-/** Some tools paint their output even into a pipe. */
-function withoutColours(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: ESC starts a colour sequence
-  return text.replace(/\x1b\[[\d;]*m/g, '');
 }
 
 /** MIG mode as nvidia-smi and its likes put it; cards that have no such mode cannot be cut. */

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createRun, readRecords, readSampleLines, recordFiles, resumeRun, samplesPath } from '../../results/store.ts';
 import { verifyRecord } from '../../results/verify.ts';
-import { UsageError } from '../../suites/usage-error.ts';
 import { sha256 } from '../../suites/workload.ts';
+import { refusal } from '../refusal.ts';
 import { contextOf, FINISHED, measuredLine, proofLine, skippedLine } from './small-record.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'moebench-store-'));
@@ -19,16 +19,6 @@ function begun() {
   writer.append(proofLine('p'));
   writer.append(measuredLine('a', writer.appendSamples('a', [4, 6, 5])));
   return writer;
-}
-
-function refusal(act: () => unknown): string {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof UsageError) return error.message;
-    throw error;
-  }
-  return 'not refused';
 }
 
 describe('a record that is written', () => {

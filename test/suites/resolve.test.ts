@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatRouting, type LayerRequest, parseRouting, resolveLayer } from '../../suites/resolve.ts';
-import { UsageError } from '../../suites/usage-error.ts';
 import { layerWorkloadSchema } from '../../suites/workload.ts';
+import { refusal } from '../refusal.ts';
 
 const request = (changes: Partial<LayerRequest> = {}): LayerRequest => ({
   model: 'mixtral-8x7b',
@@ -13,16 +13,6 @@ const request = (changes: Partial<LayerRequest> = {}): LayerRequest => ({
   seed: 1,
   ...changes,
 });
-
-function refusal(act: () => unknown): string {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof UsageError) return error.message;
-    throw error;
-  }
-  return 'not refused';
-}
 
 const refused = (changes: Partial<LayerRequest>) => refusal(() => resolveLayer(request(changes)));
 

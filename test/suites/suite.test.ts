@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { loadSuite, parseSuite, suiteCases, suiteNames, suiteSha256 } from '../../suites/suite.ts';
-import { UsageError } from '../../suites/usage-error.ts';
 import { canonicalJson } from '../../suites/workload.ts';
+import { refusal } from '../refusal.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'moebench-suite-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -20,16 +20,6 @@ layers:
     routings: [balanced]
     dtypes: [float32]
 `;
-
-function refusal(act: () => unknown): string {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof UsageError) return error.message;
-    throw error;
-  }
-  return 'not refused';
-}
 
 const refused = (text: string) => refusal(() => parseSuite(text, 'my.yaml'));
 
