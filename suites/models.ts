@@ -2,9 +2,23 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { unknownName } from './usage-error.ts';
-import { routerSchema } from './workload.ts';
+import { activationSchema, attentionSchema, routerSchema } from './workload.ts';
 
 const positiveInteger = z.int().positive();
+
+/** What stands around the MoE layers in the whole model. */
+const blockSchema = z.strictObject({
+  layers: positiveInteger,
+  firstDense: z.int().nonnegative(),
+  moeEvery: positiveInteger,
+  denseFfn: positiveInteger.nullable(),
+  vocab: positiveInteger,
+  tied: z.boolean(),
+  attention: attentionSchema,
+  normEpsilon: z.number().positive(),
+  losses: z.strictObject({ balance: z.number().nonnegative(), z: z.number().nonnegative() }),
+  selectionBiasRate: z.number().nonnegative(),
+});
 
 export const modelSchema = z
   .strictObject({
@@ -17,18 +31,33 @@ export const modelSchema = z
       experts: positiveInteger,
       topK: positiveInteger,
       sharedExperts: z.int().nonnegative(),
+      activation: activationSchema,
+      expertBiases: z.boolean(),
+      weightOn: z.enum(['output', 'input']),
     }),
     router: routerSchema.nullable(),
-    /** How the published layer differs from the one we can run; such a model is for reference only. */
-    differs: z.string().nullable(),
-    parameters: z.strictObject({ totalBillion: z.number().nullable(), activeBillion: z.number().nullable() }),
+    /** As it was trained: `dropless` or `capacity:<factor>`. */
+    dispatch: z.string(),
+    block: blockSchema.nullable(),
+    /** How the published layer, or what stands around it, differs from what we can run; null where it does not. */
+    differs: z.strictObject({ layer: z.string().nullable(), block: z.string().nullable() }),
+    parameters: z.strictObject({
+      totalBillion: z.number().nullable(),
+      activeBillion: z.number().nullable(),
+      /** Where the published count follows another convention than ours (docs/WORKLOADS.md), which. */
+      convention: z.string().nullable(),
+    }),
     routerAsPublished: z.string(),
     source: z.string(),
     confidence: z.string(),
   })
   .refine(
-    model => (model.router === null) === (model.differs !== null),
-    'a model has a router, or says how it differs',
+    ({ router, differs }) => (router === null) === (differs.layer !== null),
+    'a model has a router, or says how its layer differs',
+  )
+  .refine(
+    ({ block, differs }) => block !== null || differs.block !== null,
+    'a model has a block, or says how its block differs',
   );
 
 export type Model = Readonly<z.infer<typeof modelSchema>>;

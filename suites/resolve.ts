@@ -1,50 +1,192 @@
 /** From what a person asks for (a model, a few changed dims, a routing) to a workload, every field decided. */
 import { findModel, type Model } from './models.ts';
 import { zipfThresholds } from './moe/routing.ts';
+import { grammarText } from './text/grammar.ts';
 import { UsageError } from './usage-error.ts';
-import type { Dtype, LayerWorkload, Pass, Routing } from './workload.ts';
+import {
+  type Attention,
+  attentionSchema,
+  type Dispatch,
+  type Dtype,
+  LAYER_PASSES,
+  type LayerWorkload,
+  type MoeWorkload,
+  type Part,
+  type Pass,
+  type Routing,
+  sha256,
+} from './workload.ts';
 
-/** Dims that may differ from the model's own. Widths and counts only: the router stays the model's. */
-export const SCALABLE = ['tokens', 'hidden', 'ffn', 'experts', 'topK', 'sharedExperts'] as const;
+/** Dims that may differ from the model's own, by the part that has them. Widths and counts: the router stays the model's. */
+const LAYER_DIMS = ['tokens', 'hidden', 'ffn', 'experts', 'topK', 'sharedExperts'] as const;
+const ATTENTION_DIMS = [
+  'heads',
+  'kvHeads',
+  'headDim',
+  'queryRank',
+  'kvRank',
+  'nopeDim',
+  'ropeDim',
+  'valueDim',
+] as const;
+const BLOCK_DIMS = [...LAYER_DIMS, 'sequence', ...ATTENTION_DIMS] as const;
+const LAYERS_DIMS = ['layers', 'firstDense', 'moeEvery', 'denseFfn', 'vocab'] as const;
+export const SCALABLE = [...BLOCK_DIMS, ...LAYERS_DIMS] as const;
+const DIMS_OF: Readonly<Record<Part, readonly string[]>> = {
+  'moe-layer': LAYER_DIMS,
+  'moe-block': BLOCK_DIMS,
+  'train-step': SCALABLE,
+};
 export type Scaling = Readonly<Partial<Record<(typeof SCALABLE)[number], number>>>;
 
-export type LayerRequest = {
+export type WorkloadRequest = {
   readonly model: string;
+  readonly part: Part;
   readonly scale: Scaling;
   readonly pass: Pass;
   readonly dtype: Dtype;
   readonly routing: string;
+  /** `dropless` or `capacity:<factor>`; null: as the model was trained. */
+  readonly dispatch: string | null;
   readonly seed: number;
+  /** Of a train-step, where it is not the default. */
+  readonly learningRate?: number;
 };
+export type LayerRequest = Omit<WorkloadRequest, 'part' | 'dispatch'> & { readonly dispatch?: string | null };
 
 export const DEFAULT_TOKENS = 4096;
+export const DEFAULT_SEQUENCE = 1024;
+/** As the loss curves of most published runs have them (Llama 2, arXiv:2307.09288, section 2.2), but for the rate. */
+const ADAMW = { kind: 'adamw', learningRate: 1e-3, beta1: 0.9, beta2: 0.95, epsilon: 1e-8, weightDecay: 0.1 } as const;
+/** Bytes of text a train-step learns from, over and over. */
+const TEXT_BYTES = 2 ** 16;
 /** Above 2⁵³ ÷ 2¹² tokens the draws of `routing` would no longer be exact; far below, nothing fits a machine. */
 const MOST_TOKENS = 2 ** 24;
 /** Twice the widest layer published (Switch-C); a graph has its nodes for each expert, so more would not fit this program. */
 const MOST_EXPERTS = 4096;
 /** The zipf table counts in 2⁻²⁴: a steeper law leaves the tail nothing to count. */
 const STEEPEST_ZIPF = 8;
+/** A byte is a token. */
+const BYTE_VALUES = 256;
 
 /** The workload asked for. UsageError, naming the value and its bound, for one that cannot be. */
-export function resolveLayer(request: LayerRequest): LayerWorkload {
+export function resolveWorkload(request: WorkloadRequest): MoeWorkload {
   const model = findModel(request.model);
+  const { part, scale, pass } = request;
+  const stray = Object.keys(scale).find(name => !DIMS_OF[part].includes(name));
+  if (stray !== undefined) throw new UsageError(`${model.id}: a ${part} has no ${stray}; leave it out`);
+  const layer = layerFields(request, model);
+  if (part === 'moe-layer') return { ...layer, part, pass: layerPass(part, pass) };
+  const block = blockFields(request, model, layer.tokens);
+  if (part === 'moe-block') return { ...layer, ...block, part, pass: layerPass(part, pass) };
+  if (pass !== 'train') throw new UsageError(`a train-step has one pass, train, not '${pass}'`);
+  return { ...layer, ...block, ...modelFields(request, model), part, pass };
+}
+
+/** One MoE layer; of the parts, the one most asked for. */
+export function resolveLayer(request: LayerRequest): LayerWorkload {
+  const workload = resolveWorkload({ dispatch: null, ...request, part: 'moe-layer' });
+  if (workload.part !== 'moe-layer') throw new TypeError('asked for a layer');
+  return workload;
+}
+
+function layerFields(request: WorkloadRequest, model: Model) {
   if (model.router === null) {
-    throw new UsageError(`model '${model.id}' is for reference only: its layer differs (${model.differs})`);
+    throw new UsageError(`model '${model.id}' is for reference only: its layer differs (${model.differs.layer})`);
   }
-  const dims = { tokens: DEFAULT_TOKENS, ...model.layer, ...request.scale };
-  checkDims(dims, model);
+  const { scale, dtype, seed } = request;
+  const dims = { tokens: DEFAULT_TOKENS, ...model.layer, ...only(LAYER_DIMS, scale) };
+  checkLayer(dims, model);
   return {
-    version: 1,
-    part: 'moe-layer',
-    pass: request.pass,
-    dtype: request.dtype,
-    seed: request.seed,
+    version: 1 as const,
+    dtype,
+    seed,
     ...dims,
-    activation: 'swiglu',
     router: model.router,
     routing: parseRouting(request.routing, dims.experts),
-    dispatch: { kind: 'dropless' },
+    dispatch: parseDispatch(request.dispatch ?? model.dispatch),
   };
+}
+
+function blockFields({ scale }: WorkloadRequest, model: Model, tokens: number) {
+  const { block, differs } = model;
+  if (block === null || differs.block !== null) {
+    throw new UsageError(
+      `model '${model.id}': only its moe-layer runs; what stands around it differs (${differs.block})`,
+    );
+  }
+  const sequence = scale.sequence ?? Math.min(DEFAULT_SEQUENCE, tokens);
+  const attention = scaledAttention(block.attention, scale, model);
+  if (!(sequence > 0) || tokens % sequence !== 0) {
+    throw new UsageError(`${model.id}: tokens is ${tokens}; give a multiple of the sequence, ${sequence}`);
+  }
+  return { sequence, attention, normEpsilon: block.normEpsilon };
+}
+
+function scaledAttention(own: Attention, scale: Scaling, { id }: Model): Attention {
+  const asked = only(ATTENTION_DIMS, scale);
+  const stray = Object.keys(asked).find(name => !(name in own));
+  if (stray !== undefined) throw new UsageError(`${id}: its attention (${own.kind}) has no ${stray}; leave it out`);
+  const whole = own.kind === 'gqa' && own.ropeDim === own.headDim ? { ropeDim: scale.headDim ?? own.headDim } : {};
+  const attention = attentionSchema.parse({ ...own, ...whole, ...asked });
+  if (attention.ropeDim % 2 !== 0) throw new UsageError(`${id}: ropeDim is ${attention.ropeDim}; give an even number`);
+  if (attention.kind === 'mla') return attention;
+  const { heads, kvHeads, headDim, ropeDim } = attention;
+  if (heads % kvHeads !== 0)
+    throw new UsageError(`${id}: heads is ${heads}; give a multiple of its ${kvHeads} kvHeads`);
+  if (ropeDim > headDim) throw new UsageError(`${id}: ropeDim is ${ropeDim}; at most headDim, ${headDim}`);
+  return attention;
+}
+
+function modelFields({ scale, seed, learningRate }: WorkloadRequest, { id, block }: Model) {
+  if (block === null) throw new TypeError(`${id} has no block`);
+  const { losses, selectionBiasRate, tied } = block;
+  const { layers, firstDense, moeEvery, denseFfn, vocab } = block;
+  const dims = { layers, firstDense, moeEvery, denseFfn, vocab, ...only(LAYERS_DIMS, scale) };
+  const fail = (message: string) => new UsageError(`${id}: ${message}`);
+  if (dims.layers < 1) throw fail(`layers is ${dims.layers}; give at least 1`);
+  if (dims.vocab < BYTE_VALUES) throw fail(`vocab is ${dims.vocab}; its text is bytes, give at least ${BYTE_VALUES}`);
+  const hasDense = dims.firstDense > 0 || dims.moeEvery > 1;
+  if (hasDense && dims.denseFfn === null) throw fail('it has dense layers: give their width, denseFfn');
+  if (learningRate !== undefined && !(learningRate > 0)) {
+    throw fail(`the learning rate is ${learningRate}; give a positive number`);
+  }
+  return {
+    ...dims,
+    tied,
+    losses,
+    selectionBiasRate,
+    optimizer: { ...ADAMW, learningRate: learningRate ?? ADAMW.learningRate },
+    text: { kind: 'grammar' as const, seed, bytes: TEXT_BYTES, sha256: sha256(grammarText(seed, TEXT_BYTES)) },
+  };
+}
+
+function layerPass(part: Part, pass: Pass): LayerWorkload['pass'] {
+  if (pass === 'train') throw new UsageError(`a ${part} has the passes ${LAYER_PASSES.join(' and ')}, not 'train'`);
+  return pass;
+}
+
+/** Those dims of a scaling that are named and given. */
+function only<K extends keyof Scaling>(names: readonly K[], scale: Scaling): { [Name in K]?: number } {
+  const given: { [Name in K]?: number } = {};
+  for (const name of names) {
+    const value: number | undefined = scale[name];
+    if (value !== undefined) given[name] = value;
+  }
+  return given;
+}
+
+/** `dropless`, or `capacity:<factor>`. */
+export function parseDispatch(text: string): Dispatch {
+  if (text === 'dropless') return { kind: 'dropless' };
+  const factor = Number(/^capacity:(\d+(?:\.\d+)?)$/.exec(text)?.[1]);
+  if (!(factor > 0))
+    throw new UsageError(`dispatch '${text}': give dropless or capacity:<factor> with a factor above 0`);
+  return { kind: 'capacity', factor };
+}
+
+export function formatDispatch(dispatch: Dispatch): string {
+  return dispatch.kind === 'capacity' ? `capacity:${dispatch.factor}` : dispatch.kind;
 }
 
 /** `learned`, `balanced` or `zipf:<exponent>`, with the table a zipf needs for that many experts. */
@@ -63,10 +205,10 @@ export function formatRouting(routing: Routing): string {
   return routing.kind === 'zipf' ? `zipf:${routing.exponent}` : routing.kind;
 }
 
-function checkDims(dims: Required<Scaling>, model: Model): void {
+function checkLayer(dims: Record<(typeof LAYER_DIMS)[number], number>, model: Model): void {
   const { tokens, experts, topK } = dims;
   const fail = (message: string) => new UsageError(`${model.id}: ${message}`);
-  for (const name of SCALABLE) {
+  for (const name of LAYER_DIMS) {
     const least = name === 'sharedExperts' ? 0 : 1;
     if (!Number.isInteger(dims[name]) || dims[name] < least) {
       throw fail(`${name} is ${dims[name]}; give a whole number of at least ${least}`);

@@ -7,46 +7,148 @@ import canonicalize from 'canonicalize';
 import { z } from 'zod';
 
 export const DTYPES = ['float32', 'float64'] as const;
-export const PASSES = ['forward', 'forward-backward'] as const;
+/** `train` is forward, backward and the optimizer: the pass of a train-step, and of nothing else. */
+export const PASSES = ['forward', 'forward-backward', 'train'] as const;
+export const LAYER_PASSES = ['forward', 'forward-backward'] as const;
+export const PARTS = ['moe-layer', 'moe-block', 'train-step'] as const;
 
 const positiveInteger = z.int().positive();
 
 export const dtypeSchema = z.enum(DTYPES);
 export const passSchema = z.enum(PASSES);
+export const partSchema = z.enum(PARTS);
 
-/** How scores become choices and weights. `groups`: keep the `kept` best of `count` groups before choosing experts. */
+/**
+ * How scores become choices and weights. `groups`: keep the `kept` best of `count` groups before choosing experts.
+ * `bias`: the logits have a bias [E] of their own.
+ */
 export const routerSchema = z.strictObject({
   score: z.enum(['softmax', 'sigmoid']),
   normalise: z.boolean(),
   scale: z.number().positive(),
   groups: z.strictObject({ count: positiveInteger, kept: positiveInteger }).nullable(),
+  bias: z.boolean(),
 });
 
-/** Which experts get which tokens. A zipf table holds C_e (DESIGN.md, Routing): the workload carries its own numbers. */
+/**
+ * Which experts get which tokens. A zipf table holds C_e (DESIGN.md, Routing), a trace the recorded choices, [T,k] row-major
+ * as little-endian 16-bit integers in base64: the workload carries its own numbers.
+ */
 export const routingSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('learned') }),
   z.strictObject({ kind: z.literal('balanced') }),
   z.strictObject({ kind: z.literal('zipf'), exponent: z.number().positive(), thresholds: z.array(positiveInteger) }),
+  z.strictObject({ kind: z.literal('trace'), choices: z.base64() }),
 ]);
 
-export const dispatchSchema = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('dropless') })]);
+/** `capacity`: an expert takes at most ⌈factor·T·k/E⌉ rows and has room for just as many; the rest are dropped. */
+export const dispatchSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('dropless') }),
+  z.strictObject({ kind: z.literal('capacity'), factor: z.number().positive() }),
+]);
 
-export const layerWorkloadSchema = z.strictObject({
-  version: z.literal(1),
-  part: z.literal('moe-layer'),
-  pass: passSchema,
-  dtype: dtypeSchema,
-  seed: z.int().nonnegative(),
-  tokens: positiveInteger,
+/**
+ * What an expert computes between its matrices. `swiglu` silu(a)⊙b; `geglu` gelu(a)⊙b; `relu` relu(a), ungated;
+ * `clamped-swiglu` as gpt-oss has it (docs/WORKLOADS.md).
+ */
+export const activationSchema = z.enum(['swiglu', 'geglu', 'relu', 'clamped-swiglu']);
+
+/** An MoE layer: what of a model it takes to compute one, whatever stands around it. */
+const moeFields = {
   hidden: positiveInteger,
   ffn: positiveInteger,
   experts: positiveInteger,
   topK: positiveInteger,
   sharedExperts: z.int().nonnegative(),
-  activation: z.literal('swiglu'),
+  activation: activationSchema,
+  /** Experts have biases b1, b2 (and b3 where they are gated). */
+  expertBiases: z.boolean(),
+  /** What the weight of a choice multiplies: the expert's output, or (Llama 4) its input. */
+  weightOn: z.enum(['output', 'input']),
   router: routerSchema,
   routing: routingSchema,
   dispatch: dispatchSchema,
+};
+
+const rotary = { ropeDim: positiveInteger, ropeTheta: z.number().positive() };
+
+/** Causal self-attention with rotary positions. `gqa`: heads share keys and values; `mla`: DeepSeek's latent form. */
+export const attentionSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('gqa'),
+    heads: positiveInteger,
+    kvHeads: positiveInteger,
+    headDim: positiveInteger,
+    ...rotary,
+    /** RMSNorm over each head of queries and keys, before the rotation. */
+    qkNorm: z.boolean(),
+  }),
+  z.strictObject({
+    kind: z.literal('mla'),
+    heads: positiveInteger,
+    /** Rank of the queries' bottleneck; null: none. */
+    queryRank: positiveInteger.nullable(),
+    kvRank: positiveInteger,
+    /** Widths of a head's unrotated part, of its rotated part (`ropeDim`), and of its values. */
+    nopeDim: positiveInteger,
+    valueDim: positiveInteger,
+    ...rotary,
+  }),
+]);
+
+const base = { version: z.literal(1), dtype: dtypeSchema, seed: z.int().nonnegative(), tokens: positiveInteger };
+
+export const layerWorkloadSchema = z.strictObject({
+  ...base,
+  part: z.literal('moe-layer'),
+  pass: z.enum(LAYER_PASSES),
+  ...moeFields,
+});
+
+/** What stands around the MoE layers: sequences of `sequence` tokens, attention, RMSNorm with `normEpsilon`. */
+const blockFields = { sequence: positiveInteger, attention: attentionSchema, normEpsilon: z.number().positive() };
+
+export const blockWorkloadSchema = z.strictObject({
+  ...base,
+  part: z.literal('moe-block'),
+  pass: z.enum(LAYER_PASSES),
+  ...blockFields,
+  ...moeFields,
+});
+
+/** A whole language model, and one step of training it. */
+export const trainWorkloadSchema = z.strictObject({
+  ...base,
+  part: z.literal('train-step'),
+  pass: z.literal('train'),
+  ...blockFields,
+  ...moeFields,
+  layers: positiveInteger,
+  /** The first `firstDense` layers are dense, and of the others all but every `moeEvery`-th; their width is `denseFfn`. */
+  firstDense: z.int().nonnegative(),
+  moeEvery: positiveInteger,
+  denseFfn: positiveInteger.nullable(),
+  vocab: positiveInteger,
+  /** The head is the embedding, transposed. */
+  tied: z.boolean(),
+  losses: z.strictObject({ balance: z.number().nonnegative(), z: z.number().nonnegative() }),
+  /** Step of the bias that balances experts without a loss (DeepSeek-V3); 0: there is none. */
+  selectionBiasRate: z.number().nonnegative(),
+  optimizer: z.strictObject({
+    kind: z.literal('adamw'),
+    learningRate: z.number().positive(),
+    beta1: z.number().nonnegative().lt(1),
+    beta2: z.number().nonnegative().lt(1),
+    epsilon: z.number().positive(),
+    weightDecay: z.number().nonnegative(),
+  }),
+  /** The text it is trained on: bytes of a seeded grammar (suites/text/), `bytes` of them, with their SHA-256. */
+  text: z.strictObject({
+    kind: z.literal('grammar'),
+    seed: z.int().nonnegative(),
+    bytes: positiveInteger,
+    sha256: z.string(),
+  }),
 });
 
 /**
@@ -73,16 +175,29 @@ export const gemmWorkloadSchema = z.strictObject({
   matmuls: z.array(matmulSchema).min(1),
 });
 
-export const workloadSchema = z.discriminatedUnion('part', [layerWorkloadSchema, gemmWorkloadSchema]);
+export const workloadSchema = z.discriminatedUnion('part', [
+  layerWorkloadSchema,
+  blockWorkloadSchema,
+  trainWorkloadSchema,
+  gemmWorkloadSchema,
+]);
 
 export type Dtype = z.infer<typeof dtypeSchema>;
 export type Pass = z.infer<typeof passSchema>;
 export type Router = Readonly<z.infer<typeof routerSchema>>;
 export type Routing = Readonly<z.infer<typeof routingSchema>>;
+export type Dispatch = Readonly<z.infer<typeof dispatchSchema>>;
+export type Activation = z.infer<typeof activationSchema>;
+export type Attention = Readonly<z.infer<typeof attentionSchema>>;
+export type Part = z.infer<typeof partSchema>;
 export type Matmul = Readonly<z.infer<typeof matmulSchema>>;
 export type LayerWorkload = Readonly<z.infer<typeof layerWorkloadSchema>>;
 export type GemmWorkload = Readonly<z.infer<typeof gemmWorkloadSchema>>;
-export type Workload = LayerWorkload | GemmWorkload;
+export type BlockWorkload = Readonly<z.infer<typeof blockWorkloadSchema>>;
+export type TrainWorkload = Readonly<z.infer<typeof trainWorkloadSchema>>;
+/** A workload with MoE layers in it: every one but the matrix products alone. */
+export type MoeWorkload = LayerWorkload | BlockWorkload | TrainWorkload;
+export type Workload = MoeWorkload | GemmWorkload;
 
 /** RFC 8785 canonical JSON: one spelling for one value, whatever the order of its keys. */
 export function canonicalJson(value: unknown): string {

@@ -1,6 +1,6 @@
 /** One row of the report: a pool of rounds, normalised, beside the reference. */
 import type { Interval } from '../../results/statistics.ts';
-import { formatRouting } from '../../suites/resolve.ts';
+import { formatDispatch, formatRouting } from '../../suites/resolve.ts';
 import type { LayerWorkload } from '../../suites/workload.ts';
 import { type Catalog, type Chip, chipOfDevice } from '../catalog/catalog.ts';
 import { rerunCommand } from './command.ts';
@@ -43,7 +43,7 @@ export function workloadRef({ pool: { workloadCase }, workload }: Omit<LayerPool
     dtype: workload.dtype,
     tokens: workload.tokens,
     routing: formatRouting(workload.routing),
-    dispatch: workload.dispatch.kind,
+    dispatch: formatDispatch(workload.dispatch),
     flopsPerStep,
   };
 }

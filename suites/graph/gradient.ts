@@ -18,7 +18,9 @@ export function gradient(of: Tensor, seed: Tensor, wrt: readonly Tensor[]): read
   }
   const path = nodesAfter(of.graph, wrt);
   const sums = new Map<Tensor, Tensor>([[of, seed]]);
-  for (const node of path.nodes.toReversed()) addContributions(node, sums, path.reached);
+  for (const node of path.nodes.toReversed()) {
+    of.graph.inPart(node.part, () => addContributions(node, sums, path.reached));
+  }
   return wrt.map(tensor => {
     const sum = sums.get(tensor);
     if (sum === undefined) throw new GraphError(`gradient: ${of.name} does not depend on ${tensor.name}`);

@@ -7,6 +7,8 @@ export type Node = {
   readonly inputs: readonly Tensor[];
   readonly outputs: readonly Tensor[];
   readonly attributes: Attributes;
+  /** What of the model it belongs to ("experts"): its backward nodes as well. */
+  readonly part: string;
 };
 
 /** Values row-major; int64 as numbers, which all of ours fit. */
@@ -20,6 +22,18 @@ export class Graph {
   readonly outputs: Output[] = [];
   readonly nodes: Node[] = [];
   readonly #names = new Set<string>();
+  #part = 'other';
+
+  /** Builds under a part's name: every node made meanwhile belongs to it. */
+  inPart<T>(part: string, build: () => T): T {
+    const outer = this.#part;
+    this.#part = part;
+    try {
+      return build();
+    } finally {
+      this.#part = outer;
+    }
+  }
 
   /** A value given from outside at every step. */
   input(name: string, elementType: ElementType, shape: Shape): Tensor {
@@ -65,7 +79,7 @@ export class Graph {
       throw new GraphError(`${call}: ${cause.message}`, { cause });
     }
     const outputs = types.map(type => this.#tensor(this.#freshName(operator.name), type));
-    this.nodes.push({ operator, inputs, outputs, attributes });
+    this.nodes.push({ operator, inputs, outputs, attributes, part: this.#part });
     return outputs;
   }
 

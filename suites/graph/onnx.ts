@@ -39,7 +39,9 @@ const DATA_TYPE: Readonly<Record<ElementType, TensorProto_DataType>> = {
 export function onnxBytes(graph: Graph): Uint8Array {
   const outputNames = new Map(graph.outputs.map(({ name, tensor }) => [tensor.name, name]));
   const rename = (name: string) => outputNames.get(name) ?? name;
-  const nodes = liveNodes(graph).flatMap(node => node.operator.encode(node, node.attributes));
+  const nodes = liveNodes(graph).flatMap(node =>
+    node.operator.encode(node, node.attributes).map(encoded => ({ ...encoded, part: node.part })),
+  );
   const used = new Set(nodes.flatMap(node => node.inputs));
   const tables = nodes.flatMap(node => node.tables ?? []);
   const model = create(ModelProtoSchema, {
@@ -60,9 +62,14 @@ export function onnxBytes(graph: Graph): Uint8Array {
   return toBinary(ModelProtoSchema, model);
 }
 
-function encodeNode(node: OnnxNode, index: number, rename: (name: string) => string): NodeProto {
+/** A node is named `<part>/<type>.<index>`: a trace is read by its parts. */
+function encodeNode(
+  node: OnnxNode & { readonly part: string },
+  index: number,
+  rename: (name: string) => string,
+): NodeProto {
   return create(NodeProtoSchema, {
-    name: `${node.opType}.${index}`,
+    name: `${node.part}/${node.opType}.${index}`,
     opType: node.opType,
     input: node.inputs.map(rename),
     output: node.outputs.map(rename),

@@ -4,22 +4,29 @@ import { place } from '../graph/operators/indexing.ts';
 import { greater, topK, where } from '../graph/operators/selection.ts';
 import { reduceSum, reshape, zerosLike } from '../graph/operators/shape.ts';
 import type { Tensor } from '../graph/tensor.ts';
-import type { LayerWorkload } from '../workload.ts';
+import type { MoeWorkload } from '../workload.ts';
 
-/** Name of the routing bias [T,E], an input of every graph whose routing is forced. */
-export const ROUTING_BIAS_INPUT = 'routingBias';
 /** What an expert outside the kept groups has for a score: below every score, which are at least 0. */
 const EXCLUDED = -1;
 
-/** experts: int64 [T,k], by falling score; ranked: the scores they were chosen by, [T,E], bias and groups applied. */
+/**
+ * What decides beside the scores. `routingBias` [T,E]: added where routing is forced. `selectionBias` [E]: the bias that
+ * balances experts, in a model that trains with one.
+ */
+export type Chooser = {
+  readonly workload: Pick<MoeWorkload, 'tokens' | 'experts' | 'topK' | 'router'>;
+  readonly routingBias: Tensor | undefined;
+  readonly selectionBias: Tensor | undefined;
+};
+
+/** experts: [T,k], by falling score; ranked: the scores they were chosen by, [T,E], biases and groups applied. */
 export type Choice = { readonly experts: Tensor; readonly ranked: Tensor };
 
-export function chooseExperts(workload: LayerWorkload, scores: Tensor): Choice {
-  const { tokens, experts, routing, router } = workload;
-  const { graph, elementType } = scores;
-  const bias = routing.kind === 'learned' ? undefined : graph.input(ROUTING_BIAS_INPUT, elementType, [tokens, experts]);
-  const limited = router.groups === null ? scores : limitToGroups(workload, scores, bias, router.groups);
-  const ranked = bias === undefined ? limited : add(limited, bias);
+export function chooseExperts(scores: Tensor, chooser: Chooser): Choice {
+  const { workload, routingBias, selectionBias } = chooser;
+  const biased = selectionBias === undefined ? scores : add(scores, selectionBias);
+  const limited = workload.router.groups === null ? biased : limitToGroups(biased, chooser, workload.router.groups);
+  const ranked = routingBias === undefined ? limited : add(limited, routingBias);
   return { experts: topK(ranked, workload.topK).indices, ranked };
 }
 
@@ -28,9 +35,8 @@ export function chooseExperts(workload: LayerWorkload, scores: Tensor): Choice {
  * as DeepSeek-V3 does (arXiv:2412.19437, section 2.1.2). Forced experts keep theirs whatever their group.
  */
 function limitToGroups(
-  workload: LayerWorkload,
   scores: Tensor,
-  bias: Tensor | undefined,
+  { workload, routingBias: bias }: Chooser,
   groups: { readonly count: number; readonly kept: number },
 ): Tensor {
   const { tokens, experts } = workload;

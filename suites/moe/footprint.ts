@@ -9,7 +9,10 @@ import { givenTensors } from './tensors.ts';
  */
 export function layerFootprintBytes(workload: LayerWorkload): number {
   const { tokens, hidden, ffn, topK, sharedExperts, dtype, pass } = workload;
-  const given = givenTensors(workload).reduce((total, { shape: [rows, columns] }) => total + rows * columns, 0);
+  const given = givenTensors(workload).reduce(
+    (total, { shape }) => total + shape.reduce((size, dim) => size * dim, 1),
+    0,
+  );
   const backward = pass === 'forward-backward';
   const rows = tokens * (topK + sharedExperts);
   const activations = rows * (2 * hidden + (backward ? 6 : 3) * ffn);

@@ -1,6 +1,8 @@
 /** Which experts a workload sends its tokens to, where it says so rather than let the router learn it. Pure. */
 import { draw24, streamKey } from '../data.ts';
-import type { LayerWorkload, Routing } from '../workload.ts';
+import type { MoeWorkload, Routing } from '../workload.ts';
+
+export type Routed = Pick<MoeWorkload, 'tokens' | 'topK' | 'experts' | 'seed' | 'routing'>;
 
 /** Added to the scores of forced experts: above any score, which lie between 0 and 1. */
 export const ROUTING_BIAS = 4;
@@ -17,7 +19,7 @@ export function zipfThresholds(experts: number, exponent: number): number[] {
 }
 
 /** The forced experts, [T,k] row-major; `undefined` for a learned router. */
-export function forcedExperts(workload: LayerWorkload): Int32Array | undefined {
+export function forcedExperts(workload: Routed): Int32Array | undefined {
   const { tokens, topK, experts, routing } = workload;
   switch (routing.kind) {
     case 'learned':
@@ -26,11 +28,13 @@ export function forcedExperts(workload: LayerWorkload): Int32Array | undefined {
       return Int32Array.from({ length: tokens * topK }, (_, pair) => pair % experts);
     case 'zipf':
       return zipfExperts(workload, routing);
+    case 'trace':
+      return Int32Array.from(traceChoices(routing).subarray(0, tokens * topK));
   }
 }
 
 /** Pairs (token, choice) an expert gets, one entry an expert. A learned router is counted as even. */
-export function rowsPerExpert(workload: LayerWorkload): readonly number[] {
+export function rowsPerExpert(workload: Routed): readonly number[] {
   const { tokens, topK, experts } = workload;
   const rows = Array<number>(experts).fill(0);
   const forced = forcedExperts(workload) ?? Int32Array.from({ length: tokens * topK }, (_, pair) => pair % experts);
@@ -39,7 +43,7 @@ export function rowsPerExpert(workload: LayerWorkload): readonly number[] {
 }
 
 /** The routing bias [T,E] row-major: 4 at forced experts, else 0; `undefined` for a learned router. */
-export function routingBias(workload: LayerWorkload): Float64Array | undefined {
+export function routingBias(workload: Routed): Float64Array | undefined {
   const { tokens, topK, experts } = workload;
   const forced = forcedExperts(workload);
   if (forced === undefined) return undefined;
@@ -50,7 +54,13 @@ export function routingBias(workload: LayerWorkload): Float64Array | undefined {
   return bias;
 }
 
-function zipfExperts(workload: LayerWorkload, { thresholds }: Extract<Routing, { kind: 'zipf' }>): Int32Array {
+/** The choices a trace carries: [T,k] row-major, 16 bits each, little-endian, in base64. */
+export function traceChoices({ choices }: Extract<Routing, { kind: 'trace' }>): Uint16Array {
+  const bytes = Buffer.from(choices, 'base64');
+  return Uint16Array.from({ length: bytes.length / 2 }, (_, i) => bytes.readUInt16LE(2 * i));
+}
+
+function zipfExperts(workload: Routed, { thresholds }: Extract<Routing, { kind: 'zipf' }>): Int32Array {
   const { tokens, topK, seed } = workload;
   const key = streamKey(seed, 'routing');
   const chosen = new Int32Array(tokens * topK);

@@ -1,32 +1,71 @@
-/** The tensors of a layer that are given, not computed: names, shapes and how large their values are (DESIGN.md). */
+/** The tensors of an MoE layer that are given, not computed: names, shapes and how large their values are (DESIGN.md). */
 import { type FloatArray, fill, weightAmplitude } from '../data.ts';
-import type { LayerWorkload } from '../workload.ts';
+import type { LayerWorkload, MoeWorkload } from '../workload.ts';
 
 export type GivenTensor = {
   readonly name: string;
-  readonly shape: readonly [number, number];
-  readonly weight: boolean;
+  readonly shape: readonly number[];
+  /** `weight`: uniform, as large as its fan-in says; `gain`: ones; `activation`: uniform in [−1, 1). */
+  readonly kind: 'weight' | 'gain' | 'activation';
 };
 
-/** x [T,H]; router [H,E]; experts.<e>.w1, w3 [H,F], w2 [F,H]; shared likewise, as wide as all its experts; dy [T,H]. */
-export function givenTensors(workload: LayerWorkload): readonly GivenTensor[] {
-  const { tokens, hidden, experts, ffn, sharedExperts } = workload;
-  const expert = (name: string, width: number): GivenTensor[] => [
-    { name: `${name}.w1`, shape: [hidden, width], weight: true },
-    { name: `${name}.w2`, shape: [width, hidden], weight: true },
-    { name: `${name}.w3`, shape: [hidden, width], weight: true },
-  ];
+/** An MoE layer's fields, whatever workload it stands in. */
+export type MoeFields = Pick<
+  MoeWorkload,
+  'hidden' | 'ffn' | 'experts' | 'sharedExperts' | 'activation' | 'expertBiases' | 'router'
+>;
+
+/**
+ * router [H,E]; experts.<e>.w1, w3 [H,F], w2 [F,H]; shared likewise, as wide as all its experts. Ungated experts have no w3;
+ * biases are router.bias [E], b1, b3 [F], b2 [H].
+ */
+export function moeTensors(moe: MoeFields): readonly GivenTensor[] {
+  const { hidden, experts, ffn, sharedExperts, router } = moe;
   return [
-    { name: 'x', shape: [tokens, hidden], weight: false },
-    { name: 'router', shape: [hidden, experts], weight: true },
-    ...Array.from({ length: experts }, (_, e) => expert(`experts.${e}`, ffn)).flat(),
-    ...(sharedExperts > 0 ? expert('shared', ffn * sharedExperts) : []),
-    { name: 'dy', shape: [tokens, hidden], weight: false },
+    weight('router', hidden, experts),
+    ...(router.bias ? [weight('router.bias', experts)] : []),
+    ...Array.from({ length: experts }, (_, e) => expertTensors(`experts.${e}`, moe, ffn)).flat(),
+    ...(sharedExperts > 0 ? expertTensors('shared', moe, ffn * sharedExperts) : []),
   ];
 }
 
+/** The weights of one expert, or of a dense layer: w1, w3 [H,width], w2 [width,H] and their biases. */
+export function expertTensors(
+  name: string,
+  { hidden, activation, expertBiases }: Pick<MoeFields, 'hidden' | 'activation' | 'expertBiases'>,
+  width: number,
+): readonly GivenTensor[] {
+  const gated = activation !== 'relu';
+  return [
+    weight(`${name}.w1`, hidden, width),
+    weight(`${name}.w2`, width, hidden),
+    ...(gated ? [weight(`${name}.w3`, hidden, width)] : []),
+    ...(expertBiases ? [weight(`${name}.b1`, width), weight(`${name}.b2`, hidden)] : []),
+    ...(expertBiases && gated ? [weight(`${name}.b3`, width)] : []),
+  ];
+}
+
+/** x [T,H], the layer's weights, dy [T,H]. */
+export function givenTensors(workload: LayerWorkload): readonly GivenTensor[] {
+  const { tokens, hidden } = workload;
+  return [
+    { name: 'x', shape: [tokens, hidden], kind: 'activation' },
+    ...moeTensors(workload),
+    { name: 'dy', shape: [tokens, hidden], kind: 'activation' },
+  ];
+}
+
+export function weight(name: string, ...shape: readonly number[]): GivenTensor {
+  return { name, shape, kind: 'weight' };
+}
+
 /** A given tensor's values, in the workload's dtype, row-major. */
-export function tensorValues(workload: LayerWorkload, { name, shape, weight }: GivenTensor): FloatArray {
-  const [rows, columns] = shape;
-  return fill(workload.dtype, workload.seed, name, rows * columns, weight ? weightAmplitude(rows) : 1);
+export function tensorValues(
+  workload: Pick<MoeWorkload, 'dtype' | 'seed'>,
+  { name, shape, kind }: GivenTensor,
+): FloatArray {
+  const length = shape.reduce((product, size) => product * size, 1);
+  const amplitude = kind === 'weight' ? weightAmplitude(shape[0] ?? 1) : 1;
+  const values = fill(workload.dtype, workload.seed, name, length, amplitude);
+  return kind === 'gain' ? values.fill(1) : values;
 }

@@ -14,7 +14,9 @@ const small: LayerWorkload = {
   topK: 2,
   sharedExperts: 0,
   activation: 'swiglu',
-  router: { score: 'softmax', normalise: false, scale: 1, groups: null },
+  expertBiases: false,
+  weightOn: 'output',
+  router: { score: 'softmax', normalise: false, scale: 1, groups: null, bias: false },
   routing: { kind: 'learned' },
   dispatch: { kind: 'dropless' },
 };
@@ -36,7 +38,7 @@ export const WORKLOADS: Readonly<Record<string, LayerWorkload>> = {
     experts: 12,
     topK: 3,
     sharedExperts: 1,
-    router: { score: 'sigmoid', normalise: true, scale: 2.5, groups: { count: 4, kept: 2 } },
+    router: { score: 'sigmoid', normalise: true, scale: 2.5, groups: { count: 4, kept: 2 }, bias: false },
   },
   'sigmoid, raw weights, balanced': {
     ...small,
@@ -58,7 +60,7 @@ export const WORKLOADS: Readonly<Record<string, LayerWorkload>> = {
     experts: 8,
     topK: 4,
     sharedExperts: 1,
-    router: { score: 'sigmoid', normalise: true, scale: 2.5, groups: { count: 4, kept: 2 } },
+    router: { score: 'sigmoid', normalise: true, scale: 2.5, groups: { count: 4, kept: 2 }, bias: false },
     routing: { kind: 'balanced' },
   },
   'one chosen expert, normalised: the router has no gradient': {
@@ -78,7 +80,7 @@ export const SCALAR: LayerWorkload = {
   experts: 1,
   topK: 1,
   sharedExperts: 1,
-  router: { score: 'sigmoid', normalise: false, scale: 2.5, groups: null },
+  router: { score: 'sigmoid', normalise: false, scale: 2.5, groups: null, bias: false },
 };
 
 export { small as SMALL, ZIPF_1_OF_4 };

@@ -31,7 +31,9 @@ export const layerA: LayerWorkload = {
   topK: 2,
   sharedExperts: 0,
   activation: 'swiglu',
-  router: { score: 'softmax', normalise: true, scale: 1, groups: null },
+  expertBiases: false,
+  weightOn: 'output',
+  router: { score: 'softmax', normalise: true, scale: 1, groups: null, bias: false },
   routing: { kind: 'balanced' },
   dispatch: { kind: 'dropless' },
 };

@@ -1,13 +1,13 @@
 /** A workload as something ONNX Runtime can run: the graph, its bytes, and the values it starts from. */
 
 import type { FloatArray } from '../../../suites/data.ts';
-import { gemmGraph, gemmOperands, operandValues } from '../../../suites/gemm/gemm.ts';
+import { gemmOperands, operandValues } from '../../../suites/gemm/gemm.ts';
 import type { Graph } from '../../../suites/graph/graph.ts';
 import { onnxBytes } from '../../../suites/graph/onnx.ts';
-import { ROUTING_BIAS_INPUT } from '../../../suites/moe/choice.ts';
-import { layerGraph } from '../../../suites/moe/layer.ts';
+import { ROUTING_BIAS_INPUT } from '../../../suites/moe/layer.ts';
 import { routingBias } from '../../../suites/moe/routing.ts';
-import { givenTensors, tensorValues } from '../../../suites/moe/tensors.ts';
+import { tensorValues } from '../../../suites/moe/tensors.ts';
+import { givenOf, graphOf } from '../../../suites/parts.ts';
 import { type Dtype, sha256, type Workload } from '../../../suites/workload.ts';
 
 export type ProgramInput = { readonly name: string; readonly shape: readonly number[]; readonly values: FloatArray };
@@ -22,7 +22,7 @@ export type Program = {
 
 /** `inspect` adds what a proof looks at and a timed step must not pay for: the choice of experts and its scores. */
 export function program(workload: Workload, options: { inspect?: boolean } = {}): Program {
-  const graph = workload.part === 'gemm' ? gemmGraph(workload) : layerGraph(workload, options);
+  const graph = graphOf(workload, options);
   const bytes = onnxBytes(graph);
   const fed = new Set(graph.inputs.map(input => input.name));
   const inputs = programInputs(workload).filter(({ name }) => fed.has(name));
@@ -33,7 +33,7 @@ function programInputs(workload: Workload): readonly ProgramInput[] {
   if (workload.part === 'gemm') {
     return gemmOperands(workload).map(operand => ({ ...operand, values: operandValues(workload, operand) }));
   }
-  const tensors = givenTensors(workload).map(tensor => ({ ...tensor, values: tensorValues(workload, tensor) }));
+  const tensors = givenOf(workload).map(tensor => ({ ...tensor, values: tensorValues(workload, tensor) }));
   const bias = routingBias(workload);
   if (bias === undefined) return tensors;
   const values = workload.dtype === 'float32' ? Float32Array.from(bias) : bias;

@@ -7,8 +7,9 @@ import type { Proof, Target } from '../../../results/record.ts';
 import { PARITY_TOLERANCE } from '../../../results/tolerance.ts';
 import type { FloatArray } from '../../../suites/data.ts';
 import { LAYER_OUTPUT, LOSS, RANKED_SCORES } from '../../../suites/moe/layer.ts';
-import { givenTensors, tensorValues } from '../../../suites/moe/tensors.ts';
-import { type LayerWorkload, type Workload, workloadSha256 } from '../../../suites/workload.ts';
+import { tensorValues } from '../../../suites/moe/tensors.ts';
+import { givenOf } from '../../../suites/parts.ts';
+import { type MoeWorkload, type Workload, workloadSha256 } from '../../../suites/workload.ts';
 import type { Result, TensorSummary } from '../job.ts';
 import { type Execution, execute } from './execute.ts';
 import { norm } from './outputs.ts';
@@ -59,10 +60,10 @@ export function relativeError(values: FloatArray, reference: FloatArray): number
 }
 
 /** The loss is a sum that cancels: its error is taken relative to ‖y‖·‖dy‖ ÷ T, which does not. */
-function compareLoss(workload: LayerWorkload, oracle: Execution, actual: Execution, tolerance: number): Proof['loss'] {
+function compareLoss(workload: MoeWorkload, oracle: Execution, actual: Execution, tolerance: number): Proof['loss'] {
   const expected = oracle.values.get(LOSS)?.[0] ?? Number.NaN;
   const value = actual.values.get(LOSS)?.[0] ?? Number.NaN;
-  const dy = givenTensors(workload).find(({ name }) => name === 'dy');
+  const dy = givenOf(workload).find(({ name }) => name === 'dy');
   const y = oracle.values.get(LAYER_OUTPUT);
   if (dy === undefined || y === undefined) throw new Error('a layer has y and dy');
   const scale = (norm(y) * norm(tensorValues(workload, dy))) / workload.tokens;
@@ -71,7 +72,7 @@ function compareLoss(workload: LayerWorkload, oracle: Execution, actual: Executi
 
 /** Tokens whose set of experts differs. Explained: the oracle's own scores for what was swapped are within tolerance. */
 function compareChoices(
-  workload: LayerWorkload,
+  workload: MoeWorkload,
   oracle: Execution,
   actual: Execution,
   tolerance: number,

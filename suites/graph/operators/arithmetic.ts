@@ -2,6 +2,7 @@
 import { broadcastShapes } from '../broadcast.ts';
 import { namesake, type Operator, pair, single } from '../operator.ts';
 import { GraphError, isFloat, type Tensor, type TensorType } from '../tensor.ts';
+import { greater, where } from './selection.ts';
 
 type None = Record<string, never>;
 
@@ -76,15 +77,71 @@ export const siluOperator: Operator<None> = {
   },
 };
 
+/** max(x, 0); at 0 the derivative is 0. */
+export const reluOperator: Operator<None> = {
+  name: 'relu',
+  infer: inputs => [inferUnary(inputs)],
+  gradient({ inputs, gradients }) {
+    const x = single(inputs);
+    return [() => keepWhere(greater(x, number(x, 0)), single(gradients))];
+  },
+  encode: namesake('Relu'),
+};
+
+/** tanh x. */
+export const tanhOperator: Operator<None> = {
+  name: 'tanh',
+  infer: inputs => [inferUnary(inputs)],
+  gradient({ outputs, gradients }) {
+    const y = single(outputs);
+    return [() => multiply(single(gradients), oneMinus(multiply(y, y)))];
+  },
+  encode: namesake('Tanh'),
+};
+
+/** √x, for x > 0. */
+export const sqrtOperator: Operator<None> = {
+  name: 'sqrt',
+  infer: inputs => [inferUnary(inputs)],
+  gradient: ({ outputs, gradients }) => [
+    () => divide(multiply(single(gradients), number(single(outputs), 0.5)), single(outputs)),
+  ],
+  encode: namesake('Sqrt'),
+};
+
+/** The smaller of x and a number. */
+export function clampBelow(x: Tensor, high: number): Tensor {
+  const bound = number(x, high);
+  return where(greater(x, bound), bound, x);
+}
+
+/** x where it lies between two numbers, else the nearer of them. */
+export function clampBetween(x: Tensor, low: number, high: number): Tensor {
+  const bound = number(x, low);
+  return clampBelow(where(greater(bound, x), bound, x), high);
+}
+
+/** gelu by tanh: ½x(1 + tanh(√(2/π)(x + 0.044715x³))) (Hendrycks and Gimpel, arXiv:1606.08415). */
+export function geluTanh(x: Tensor): Tensor {
+  const cubic = multiply(multiply(multiply(x, x), x), number(x, 0.044715));
+  const t = tanh(multiply(add(x, cubic), number(x, Math.sqrt(2 / Math.PI))));
+  return multiply(multiply(x, number(x, 0.5)), add(t, number(x, 1)));
+}
+
 export const add = (a: Tensor, b: Tensor): Tensor => single(a.graph.apply(addOperator, [a, b], {}));
 export const subtract = (a: Tensor, b: Tensor): Tensor => single(a.graph.apply(subtractOperator, [a, b], {}));
 export const multiply = (a: Tensor, b: Tensor): Tensor => single(a.graph.apply(multiplyOperator, [a, b], {}));
 export const divide = (a: Tensor, b: Tensor): Tensor => single(a.graph.apply(divideOperator, [a, b], {}));
 export const sigmoid = (x: Tensor): Tensor => single(x.graph.apply(sigmoidOperator, [x], {}));
+export const relu = (x: Tensor): Tensor => single(x.graph.apply(reluOperator, [x], {}));
+export const tanh = (x: Tensor): Tensor => single(x.graph.apply(tanhOperator, [x], {}));
+export const sqrt = (x: Tensor): Tensor => single(x.graph.apply(sqrtOperator, [x], {}));
 export const silu = (x: Tensor): Tensor => pair(x.graph.apply(siluOperator, [x], {}))[0];
 
-const negate = (x: Tensor): Tensor => multiply(x, x.graph.scalar(x.elementType, -1));
-const oneMinus = (x: Tensor): Tensor => subtract(x.graph.scalar(x.elementType, 1), x);
+const number = (like: Tensor, value: number): Tensor => like.graph.scalar(like.elementType, value);
+const negate = (x: Tensor): Tensor => multiply(x, number(x, -1));
+const oneMinus = (x: Tensor): Tensor => subtract(number(x, 1), x);
+const keepWhere = (condition: Tensor, x: Tensor): Tensor => where(condition, x, number(x, 0));
 
 function inferBinary(inputs: readonly TensorType[]): readonly TensorType[] {
   const [a, b] = pair(inputs);

@@ -83,6 +83,13 @@ export const whereOperator: Operator<None> = {
     const shape = broadcastShapes(a.shape, b.shape);
     return [{ elementType: a.elementType, shape: broadcastShapes(condition.shape, shape) }];
   },
+  gradient({ inputs, gradients }) {
+    const [condition] = inputs;
+    const g = single(gradients);
+    const zero = g.graph.scalar(g.elementType, 0);
+    if (condition === undefined) throw new GraphError('needs a condition');
+    return [undefined, () => where(condition, g, zero), () => where(condition, zero, g)];
+  },
   encode: namesake('Where'),
 };
 

@@ -4,9 +4,12 @@ import {
   addOperator,
   divideOperator,
   multiplyOperator,
+  reluOperator,
   sigmoidOperator,
   siluOperator,
+  sqrtOperator,
   subtractOperator,
+  tanhOperator,
 } from './arithmetic.ts';
 import { combineRowsOperator, dispatchRowsOperator } from './dispatch.ts';
 import { gatherRowsOperator, pickOperator, placeOperator, splitVectorOperator } from './indexing.ts';
@@ -22,6 +25,9 @@ export const OPERATORS: readonly Operator[] = [
   divideOperator,
   sigmoidOperator,
   siluOperator,
+  reluOperator,
+  tanhOperator,
+  sqrtOperator,
   softmaxOperator,
   matmulOperator,
   reduceSumOperator,

@@ -7,7 +7,7 @@ import { gradientName, LOSS, layerGraph, layerSizes } from '../../../suites/moe/
 import { forcedExperts, rowsPerExpert } from '../../../suites/moe/routing.ts';
 import { givenTensors } from '../../../suites/moe/tensors.ts';
 import { resolveLayer } from '../../../suites/resolve.ts';
-import { PASSES } from '../../../suites/workload.ts';
+import { LAYER_PASSES } from '../../../suites/workload.ts';
 import { evaluator, gradientError } from '../graph/evaluate.ts';
 
 const SMALL = { tokens: 24, hidden: 12, ffn: 10, experts: 8, topK: 3 };
@@ -41,7 +41,7 @@ describe('the gradients of a whole layer', () => {
 describe('useful FLOPs', () => {
   const runnable = loadModels().filter(model => model.router !== null);
 
-  it.each(runnable.flatMap(({ id }) => PASSES.map(pass => [id, pass] as const)))(
+  it.each(runnable.flatMap(({ id }) => LAYER_PASSES.map(pass => [id, pass] as const)))(
     'are the same by formula and by the nodes of the graph: %s %s',
     (model, pass) => {
       const workload = resolveLayer({ model, pass, scale: {}, dtype: 'float32', routing: 'zipf:1.2', seed: 1 });

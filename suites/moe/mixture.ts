@@ -1,0 +1,41 @@
+/** The mixture itself, wherever it stands: router → choice → dispatch → experts (+ shared) → combine. */
+import { add, multiply } from '../graph/operators/arithmetic.ts';
+import type { Tensor } from '../graph/tensor.ts';
+import type { MoeWorkload } from '../workload.ts';
+import type { Chooser } from './choice.ts';
+import { dispatch } from './dispatch.ts';
+import { feedForward, type Given } from './expert.ts';
+import { type Routed, route } from './router.ts';
+
+/** y [T,H]; counts [E]: choices that named each expert, before any is dropped. */
+export type Mixture = Routed & { readonly y: Tensor; readonly counts: Tensor };
+
+export function mixture(
+  x: Tensor,
+  given: Given,
+  chooser: Chooser & { readonly workload: Omit<MoeWorkload, 'pass' | 'part'> },
+  scope = '',
+): Mixture {
+  const { workload } = chooser;
+  const { graph } = x;
+  const routed = graph.inPart('router', () => route(x, given, chooser));
+  const { dispatched, rows, weights } = graph.inPart('dispatch', () => {
+    const way = dispatch(workload, routed.choice.experts, scope);
+    const [rowsIn, weightsIn] = [way.send(x), way.sendPerChoice(routed.weights)];
+    return { dispatched: way, rows: rowsIn, weights: weightsIn };
+  });
+  const results = graph.inPart('experts', () =>
+    rows.map((row, e) => {
+      const weight = weights[e];
+      return workload.weightOn === 'input' && weight !== undefined
+        ? feedForward(multiply(row, weight), `experts.${e}`, given, workload)
+        : feedForward(row, `experts.${e}`, given, workload, weight);
+    }),
+  );
+  const combined = graph.inPart('dispatch', () => dispatched.combine(results));
+  const y =
+    workload.sharedExperts > 0
+      ? graph.inPart('experts', () => add(combined, feedForward(x, 'shared', given, workload)))
+      : combined;
+  return { ...routed, y, counts: dispatched.counts };
+}
