@@ -17,16 +17,20 @@ export type Program = {
   readonly graph: Graph;
   readonly bytes: Uint8Array;
   readonly sha256: string;
+  /** How long it took to build and encode the graph. */
+  readonly buildMs: number;
   readonly inputs: readonly ProgramInput[];
 };
 
 /** `inspect` adds what a proof looks at and a timed step must not pay for: the choice of experts and its scores. */
 export function program(workload: Workload, options: { inspect?: boolean } = {}): Program {
+  const start = performance.now();
   const graph = graphOf(workload, options);
   const bytes = onnxBytes(graph);
+  const buildMs = performance.now() - start;
   const fed = new Set(graph.inputs.map(input => input.name));
   const inputs = programInputs(workload).filter(({ name }) => fed.has(name));
-  return { dtype: workload.dtype, graph, bytes, sha256: sha256(bytes), inputs };
+  return { dtype: workload.dtype, graph, bytes, sha256: sha256(bytes), buildMs, inputs };
 }
 
 function programInputs(workload: Workload): readonly ProgramInput[] {

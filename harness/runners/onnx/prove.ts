@@ -48,7 +48,7 @@ function compare(workload: Workload, oracle: Execution, actual: Execution): Proo
     (loss === null || within(loss.error, tolerance)) &&
     (routing === null || routing.unexplained === 0);
   const hashes = { sha256: workloadSha256(workload), graphSha256: actual.program.sha256 };
-  return { workload, ...hashes, tensors, loss, routing, holds };
+  return { workload, ...hashes, tensors, loss, routing, curve: null, holds };
 }
 
 /** ‖d − ref‖ ÷ ‖ref‖; a reference of zeros needs zeros. null where that has no answer: something is not a number. */
