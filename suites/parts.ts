@@ -2,6 +2,7 @@
 import { gemmGraph } from './gemm/gemm.ts';
 import type { Graph } from './graph/graph.ts';
 import { GraphError } from './graph/tensor.ts';
+import { blockGraph, blockTensors } from './moe/block.ts';
 import { layerGraph } from './moe/layer.ts';
 import { type GivenTensor, givenTensors } from './moe/tensors.ts';
 import type { MoeWorkload, Workload } from './workload.ts';
@@ -16,6 +17,7 @@ export function graphOf(workload: Workload, options: GraphOptions = {}): Graph {
     case 'moe-layer':
       return layerGraph(workload, options);
     case 'moe-block':
+      return blockGraph(workload, options);
     case 'train-step':
       throw new GraphError('not yet');
   }
@@ -27,6 +29,7 @@ export function givenOf(workload: MoeWorkload): readonly GivenTensor[] {
     case 'moe-layer':
       return givenTensors(workload);
     case 'moe-block':
+      return blockTensors(workload);
     case 'train-step':
       throw new GraphError('not yet');
   }

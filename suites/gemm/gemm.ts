@@ -69,9 +69,10 @@ export function rooflineMatmuls(layer: LayerWorkload): readonly Matmul[] {
 export function layerMatmuls(layer: LayerWorkload): readonly Matmul[] {
   const counts = new Map<string, Matmul>();
   for (const product of matrixProducts(layerGraph(layer), layerSizes(layer))) {
+    const { batch, ...single } = product;
     if (product.m === 0 || product.k === 0) continue;
-    const key = JSON.stringify(product);
-    counts.set(key, { ...product, count: (counts.get(key)?.count ?? 0) + 1 });
+    const key = JSON.stringify(single);
+    counts.set(key, { ...single, count: (counts.get(key)?.count ?? 0) + batch });
   }
   return [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, product]) => product);
 }

@@ -6,6 +6,7 @@ import { multiply } from '../graph/operators/arithmetic.ts';
 import { reduceSum } from '../graph/operators/shape.ts';
 import { GraphError, type Tensor } from '../graph/tensor.ts';
 import type { LayerWorkload, MoeWorkload } from '../workload.ts';
+import type { Choice } from './choice.ts';
 import { rowsOf } from './dispatch.ts';
 import type { Given } from './expert.ts';
 import { mixture } from './mixture.ts';
@@ -28,12 +29,15 @@ export function layerGraph(workload: LayerWorkload, options: { inspect?: boolean
   const chooser = { workload, routingBias: routingBiasInput(graph, workload), selectionBias: undefined };
   const { y, choice } = mixture(given('x'), given, chooser);
   graph.output(LAYER_OUTPUT, y);
-  if (options.inspect === true) {
-    graph.output(CHOICE, choice.experts);
-    graph.output(RANKED_SCORES, choice.ranked);
-  }
+  if (options.inspect === true) addInspection(graph, choice, '');
   addLossAndGradients(graph, workload, y, given, givenTensors(workload));
   return graph;
+}
+
+/** Outputs for a proof, of the layer whose names begin with `scope`. */
+export function addInspection(graph: Graph, choice: Choice, scope: string): void {
+  graph.output(`${scope}${CHOICE}`, choice.experts);
+  graph.output(`${scope}${RANKED_SCORES}`, choice.ranked);
 }
 
 /** L = Σ(y ⊙ dy) ÷ T, and for forward-backward its gradient for every given tensor but dy. */
