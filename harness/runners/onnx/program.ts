@@ -22,6 +22,8 @@ export type Program = {
   readonly graph: Graph;
   readonly bytes: Uint8Array;
   readonly sha256: string;
+  /** How long it took to build and encode the graph. */
+  readonly buildMs: number;
   /** What every step is given, and what the first one starts from. */
   readonly inputs: readonly ProgramInput[];
   /** Which output of a step is which input of the next. Empty where steps are all alike. */
@@ -32,11 +34,13 @@ export type Program = {
 
 /** `inspect` adds what a proof looks at and a timed step must not pay for: the choice of experts and its scores. */
 export function program(workload: Workload, options: { inspect?: boolean } = {}): Program {
+  const start = performance.now();
   const graph = graphOf(workload, options);
   const bytes = onnxBytes(graph);
+  const buildMs = performance.now() - start;
   const fed = new Set(graph.inputs.map(input => input.name));
   const inputs = programInputs(workload).filter(({ name }) => fed.has(name));
-  const common = { dtype: workload.dtype, graph, bytes, sha256: sha256(bytes), inputs };
+  const common = { dtype: workload.dtype, graph, bytes, sha256: sha256(bytes), buildMs, inputs };
   if (workload.part !== 'train-step') return { ...common, state: new Map(), batchAt: () => [] };
   const state = new Map(stateTensors(workload).map(({ name }) => [name, nextName(name)]));
   return { ...common, state, batchAt: step => batchInputs(workload, step) };

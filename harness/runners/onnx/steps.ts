@@ -68,11 +68,7 @@ async function openOnDevice(program: Program, target: Target, options: SessionOp
 }
 
 /** Between two steps: what the last one left for the next becomes its input, and its old place is free to be written. */
-function exchange(
-  { state }: Program,
-  feeds: Record<string, Tensor>,
-  outputs: Record<string, Tensor>,
-): void {
+function exchange({ state }: Program, feeds: Record<string, Tensor>, outputs: Record<string, Tensor>): void {
   for (const [input, output] of state) {
     const [before, after] = [feeds[input], outputs[output]];
     if (before === undefined || after === undefined) throw new Error(`${input}: no such state`);
