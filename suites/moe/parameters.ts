@@ -5,6 +5,7 @@
  */
 import type { ActiveConvention, Model, ModelBlock } from '../models.ts';
 import type { Attention } from '../workload.ts';
+import { moeScopes } from './model.ts';
 import { expertTensors } from './tensors.ts';
 
 export type ParameterCounts = {
@@ -38,16 +39,17 @@ export function parameterCounts({ layer, router, block }: Pick<Model, 'layer' | 
   return block === null ? null : countParameters(layer, router?.bias ?? false, block);
 }
 
-/** A published active count, as far as it is ours: what ours comes to by its convention, in billions, and in words. */
+/** From our active count to the published one: what each convention it follows leaves of ours, in billions. */
 export function activeByConvention(
   conventions: readonly ActiveConvention[],
   published: Published,
-): { readonly billion: number; readonly says: string } {
-  const billion = conventions.reduce(
-    (count, name) => CONVENTIONS[name].apply(count, published),
-    published.counts.active / 1e9,
-  );
-  return { billion, says: conventions.map(name => CONVENTIONS[name].says).join(', ') };
+): readonly { readonly says: string; readonly billion: number }[] {
+  let billion = published.counts.active / 1e9;
+  return conventions.map(name => {
+    const { says, apply } = CONVENTIONS[name];
+    billion = apply(billion, published);
+    return { says, billion };
+  });
 }
 
 /** Within 2 %. */
@@ -57,21 +59,17 @@ export function countsAgree(computed: number, published: number): boolean {
 
 function countParameters(layer: Model['layer'], routerBias: boolean, block: ModelBlock): ParameterCounts {
   const { hidden, ffn, experts, topK, sharedExperts } = layer;
-  const { layers, firstDense, moeEvery, denseFfn, vocab, tied, attention } = block;
-  const feedForward = (width: number) => (width === 0 ? 0 : elements(expertTensors('', layer, width)));
+  const { layers, denseFfn, vocab, tied, attention } = block;
+  const expert = (width: number) => elements(expertTensors('', layer, width));
   const router = hidden * experts + (routerBias ? experts : 0);
-  const mixture = router + feedForward(ffn * sharedExperts) + experts * feedForward(ffn);
-  const mixtures = Array.from({ length: layers }, (_, i) => i >= firstDense && (i + 1) % moeEvery === 0);
-  const moeLayers = mixtures.filter(Boolean).length;
+  const mixture = router + experts * expert(ffn) + (sharedExperts > 0 ? expert(ffn * sharedExperts) : 0);
+  const dense = elements(expertTensors('', { ...layer, expertBiases: false }, denseFfn ?? 0));
+  const mixtures = moeScopes(block).length;
   const everyLayer = attentionParameters(hidden, attention) + 2 * hidden;
   const embedding = vocab * hidden;
   const total =
-    embedding * (tied ? 1 : 2) +
-    hidden +
-    layers * everyLayer +
-    moeLayers * mixture +
-    (layers - moeLayers) * feedForward(denseFfn ?? 0);
-  const idle = moeLayers * (experts - topK) * feedForward(ffn);
+    embedding * (tied ? 1 : 2) + hidden + layers * everyLayer + mixtures * mixture + (layers - mixtures) * dense;
+  const idle = mixtures * (experts - topK) * expert(ffn);
   return { total, active: total - idle, inputEmbedding: tied ? 0 : embedding };
 }
 
