@@ -28,9 +28,11 @@ const OPSET = 21n;
 /** The ONNX IR version that came with opset 21. */
 const IR_VERSION = 10n;
 
-const DATA_TYPE: Readonly<Record<ElementType, TensorProto_DataType>> = {
+/** ONNX's number for an element type. */
+export const DATA_TYPE: Readonly<Record<ElementType, TensorProto_DataType>> = {
   float32: TensorProto_DataType.FLOAT,
   float64: TensorProto_DataType.DOUBLE,
+  int32: TensorProto_DataType.INT32,
   int64: TensorProto_DataType.INT64,
   bool: TensorProto_DataType.BOOL,
 };
@@ -93,7 +95,8 @@ function encodeConstant({ tensor, values }: Constant): TensorProto {
     case 'float64':
       return create(TensorProtoSchema, { name, dims, dataType: DATA_TYPE.float64, doubleData: [...values] });
     case 'bool':
-      return create(TensorProtoSchema, { name, dims, dataType: DATA_TYPE.bool, int32Data: [...values] });
+    case 'int32':
+      return create(TensorProtoSchema, { name, dims, dataType: DATA_TYPE[elementType], int32Data: [...values] });
     case 'int64':
       return int64Tensor(name, tensor.shape.map(Number), values);
   }

@@ -1,8 +1,9 @@
 /** Getting each expert its tokens, and their results back. */
+import { add, divide } from '../graph/operators/arithmetic.ts';
 import { combineRows, dispatchRows } from '../graph/operators/dispatch.ts';
-import { gatherRows, splitVector } from '../graph/operators/indexing.ts';
-import { argsort, count } from '../graph/operators/selection.ts';
-import { reshape } from '../graph/operators/shape.ts';
+import { gatherRows, place } from '../graph/operators/indexing.ts';
+import { broadcastTo, reduceSum, reshape, sumBefore } from '../graph/operators/shape.ts';
+import { splitVectors } from '../graph/operators/split.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import type { MoeWorkload } from '../workload.ts';
 
@@ -16,33 +17,25 @@ export type Dispatched = {
   readonly sendPerChoice: (values: Tensor) => readonly Tensor[];
   /** Each expert's results [r_e,h] summed into their tokens, [T,h]. */
   readonly combine: (parts: readonly Tensor[]) => Tensor;
-  /** Choices that named each expert, [E]. */
+  /** Choices that named each expert, [E], int32. */
   readonly counts: Tensor;
 };
 
+type Shape = Pick<MoeWorkload, 'tokens' | 'topK' | 'experts' | 'dispatch'>;
+
 /**
- * Dropless: each expert gets just the rows that chose it. A pair is (token, j-th choice), numbered t·k + j. Sorting pairs by
- * expert lines up each expert's tokens; sorting that order again says where each pair went.
+ * Dropless: each expert gets just the rows that chose it, by rising token. A pair is (token, j-th choice), numbered t·k + j; its
+ * slot is where it stands when the experts' rows are laid end to end.
  */
-export function dispatch(
-  workload: Pick<MoeWorkload, 'tokens' | 'topK' | 'experts' | 'dispatch'>,
-  chosen: Tensor,
-  scope: string,
-): Dispatched {
+export function dispatch(workload: Shape, chosen: Tensor, scope: string): Dispatched {
   const { tokens, topK, experts } = workload;
   const pairs = tokens * topK;
-  const expertOfPair = reshape(chosen, [pairs]);
-  const order = argsort(expertOfPair);
-  const slotOfPair = argsort(order);
-  const tokenOfPair = chosen.graph.constant(
-    'int64',
-    [pairs],
-    Array.from({ length: pairs }, (_, p) => Math.floor(p / topK)),
-  );
-  const names = Array.from({ length: experts }, (_, e) => rowsOf(scope, e));
-  const counts = count(expertOfPair, experts);
-  const pairsOf = splitVector(order, counts, names);
-  const tokensOf = pairsOf.map(pairsHere => gatherRows(tokenOfPair, pairsHere));
+  const { expertOfPair, position, counts } = lineUp(workload, chosen);
+  const slotOfPair = add(gatherRows(sumBefore(counts), expertOfPair), position);
+  const pairOfSlot = inverse(slotOfPair, pairs);
+  const tokenOfSlot = divide(pairOfSlot, chosen.graph.scalar('int32', topK));
+  const sizes = Array.from({ length: experts }, (_, e) => rowsOf(scope, e));
+  const [pairsOf, tokensOf] = splitVectors([pairOfSlot, tokenOfSlot], counts, sizes);
   const slots = reshape(slotOfPair, [tokens, topK]);
   return {
     counts,
@@ -51,3 +44,43 @@ export function dispatch(
     combine: parts => combineRows(parts, slots, tokensOf),
   };
 }
+
+/**
+ * For each pair its expert and how many pairs of that expert come before it: a token names an expert at most once, so a
+ * running count over [T,E] tells. In int32, without sorting: devices have no kernels for int64, and none that sorts.
+ */
+function lineUp({ tokens, topK, experts }: Shape, chosen: Tensor) {
+  const { graph } = chosen;
+  const pairs = tokens * topK;
+  const one = graph.scalar('int32', 1);
+  const zero = graph.scalar('int32', 0);
+  const expertOfPair = reshape(gatherRows(iota(chosen, experts), chosen), [pairs]);
+  const named = place(broadcastTo(zero, [tokens, experts]), chosen, broadcastTo(one, [tokens, topK]));
+  const firstCell = graph.constant(
+    'int32',
+    [pairs],
+    Array.from({ length: pairs }, (_, p) => Math.floor(p / topK) * experts),
+  );
+  const before = reshape(sumBefore(named), [tokens * experts]);
+  return {
+    expertOfPair,
+    position: gatherRows(before, add(firstCell, expertOfPair)),
+    counts: reduceSum(named, [0]),
+  };
+}
+
+/** p with slots[p] = s, for each of `size` slots s. */
+function inverse(slots: Tensor, size: number): Tensor {
+  const { graph } = slots;
+  const row = (x: Tensor) => reshape(x, [1, size]);
+  const zeros = broadcastTo(graph.scalar('int32', 0), [1, size]);
+  return reshape(place(zeros, row(slots), row(iota(slots, size))), [size]);
+}
+
+/** 0, 1, … size − 1. */
+const iota = ({ graph }: Tensor, size: number): Tensor =>
+  graph.constant(
+    'int32',
+    [size],
+    Array.from({ length: size }, (_, i) => i),
+  );

@@ -12,11 +12,12 @@ import {
   tanhOperator,
 } from './arithmetic.ts';
 import { combineRowsOperator, dispatchRowsOperator } from './dispatch.ts';
-import { gatherRowsOperator, pickOperator, placeOperator, splitVectorOperator } from './indexing.ts';
+import { gatherRowsOperator, pickOperator, placeOperator } from './indexing.ts';
 import { matmulOperator } from './matmul.ts';
-import { argsortOperator, countOperator, greaterOperator, topKOperator, whereOperator } from './selection.ts';
-import { broadcastToOperator, reduceSumOperator, reshapeOperator } from './shape.ts';
+import { greaterOperator, topKOperator, whereOperator } from './selection.ts';
+import { broadcastToOperator, reduceSumOperator, reshapeOperator, sumBeforeOperator } from './shape.ts';
 import { softmaxOperator } from './softmax.ts';
+import { splitVectorsOperator } from './split.ts';
 
 export const OPERATORS: readonly Operator[] = [
   addOperator,
@@ -31,6 +32,7 @@ export const OPERATORS: readonly Operator[] = [
   softmaxOperator,
   matmulOperator,
   reduceSumOperator,
+  sumBeforeOperator,
   broadcastToOperator,
   reshapeOperator,
   gatherRowsOperator,
@@ -38,10 +40,8 @@ export const OPERATORS: readonly Operator[] = [
   combineRowsOperator,
   pickOperator,
   placeOperator,
-  splitVectorOperator,
+  splitVectorsOperator,
   topKOperator,
-  argsortOperator,
-  countOperator,
   greaterOperator,
   whereOperator,
 ];
