@@ -14,6 +14,7 @@ import {
 import { combineRowsOperator, dispatchRowsOperator } from './dispatch.ts';
 import { gatherRowsOperator, pickOperator, placeOperator } from './indexing.ts';
 import { matmulOperator } from './matmul.ts';
+import { appendZeroRowOperator, dropLastRowOperator } from './rows.ts';
 import { greaterOperator, topKOperator, whereOperator } from './selection.ts';
 import { broadcastToOperator, reduceSumOperator, reshapeOperator, sumBeforeOperator } from './shape.ts';
 import { softmaxOperator } from './softmax.ts';
@@ -38,6 +39,8 @@ export const OPERATORS: readonly Operator[] = [
   gatherRowsOperator,
   dispatchRowsOperator,
   combineRowsOperator,
+  appendZeroRowOperator,
+  dropLastRowOperator,
   pickOperator,
   placeOperator,
   splitVectorsOperator,
