@@ -94,8 +94,6 @@ function encodeConstant({ tensor, values }: Constant): TensorProto {
       return create(TensorProtoSchema, { name, dims, dataType: DATA_TYPE.float32, floatData: [...values] });
     case 'float64':
       return create(TensorProtoSchema, { name, dims, dataType: DATA_TYPE.float64, doubleData: [...values] });
-    case 'int32':
-      return create(TensorProtoSchema, { name, dims, dataType: DATA_TYPE.int32, int32Data: [...values] });
     case 'bool':
     case 'int32':
       return create(TensorProtoSchema, { name, dims, dataType: DATA_TYPE[elementType], int32Data: [...values] });
