@@ -4,9 +4,10 @@ import pc from 'picocolors';
 import { z } from 'zod';
 import { METRICS } from '../../reports/analysis/metrics.ts';
 import { loadCatalog } from '../../reports/catalog/catalog.ts';
-import { loadModels } from '../../suites/models.ts';
+import { loadModels, type Model } from '../../suites/models.ts';
 import { loadSuite, suiteNames } from '../../suites/suite.ts';
 import { unknownName } from '../errors.ts';
+import { formatSpan } from '../overrun.ts';
 import { aligned } from './terminal.ts';
 
 export const LIST_SCHEMA = 'moebench.list/1';
@@ -30,12 +31,20 @@ const LISTS: Readonly<Record<string, () => readonly Row[]>> = {
       'top-k': String(layer.topK),
       shared: String(layer.sharedExperts),
       router: router === null ? '' : router.score + groupsText(router.groups),
-      runs: differs === null ? 'yes' : `no: ${differs}`,
+      runs: runsText(differs),
     })),
   suites: () =>
     suiteNames().map(name => {
-      const { rounds, layers } = loadSuite(name);
-      return { suite: name, rounds: String(rounds), layers: [...new Set(layers.map(({ model }) => model))].join(', ') };
+      const { rounds, workloads, sustained } = loadSuite(name);
+      const long = sustained === null || !workloads.some(entry => entry.sustained);
+      return {
+        suite: name,
+        rounds: String(rounds),
+        parts: distinct(workloads.map(({ part }) => part)),
+        models: distinct(workloads.map(({ model }) => model)),
+        dtypes: distinct(workloads.flatMap(({ dtypes }) => dtypes)),
+        sustained: long ? '' : formatSpan(sustained.minWindowMs),
+      };
     }),
   chips: () =>
     loadCatalog().chips.map(({ id, name, peakFlops, memoryBytes, confidence }) => ({
@@ -69,6 +78,16 @@ function listText(rows: readonly Row[]): string {
 
 function groupsText(groups: { readonly count: number; readonly kept: number } | null): string {
   return groups === null ? '' : `, ${groups.kept} of ${groups.count} groups`;
+}
+
+/** Which parts of a model run, and why the others do not. */
+function runsText({ layer, block }: Model['differs']): string {
+  if (layer !== null) return `no: ${layer}`;
+  return block === null ? 'all parts' : `moe-layer; around it: ${block}`;
+}
+
+function distinct(names: readonly string[]): string {
+  return [...new Set(names)].join(', ');
 }
 
 function teraflops(flops: number | null): string {

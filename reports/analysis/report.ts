@@ -93,7 +93,7 @@ const sameWork = (a: LayerPool, b: LayerPool): boolean => a.pool.workloadCase.sh
 
 function rooflineRow(pool: Pool): RooflineRow[] {
   const { workloadCase, record, target } = pool;
-  if (workloadCase.workload.part !== 'gemm' || workloadCase.role.kind === 'layer') return [];
+  if (workloadCase.workload.part !== 'gemm' || workloadCase.role.kind === 'work') return [];
   const step = stepTime(pool);
   return [
     {

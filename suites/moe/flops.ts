@@ -1,10 +1,51 @@
-/** Useful FLOPs of a layer by formula (DESIGN.md): matmuls only, a multiply-add is two. */
-import type { LayerWorkload } from '../workload.ts';
+/** Useful FLOPs of a step by formula (DESIGN.md): matmuls only, a multiply-add is two; backward is twice forward again. */
+import type { BlockWorkload, MoeWorkload, TrainWorkload } from '../workload.ts';
+import { rowsPerExpert } from './routing.ts';
+import { attentionWeights, feedForwardWeights, headWidths, layerCounts } from './sizes.ts';
 
-/** 2THE + 6HF(Tk + T·shared) forward; backward is twice that again. The graph's own count must be equal. */
-export function layerFlops(workload: LayerWorkload): number {
-  const { tokens, hidden, ffn, experts, topK, sharedExperts, pass } = workload;
-  const router = 2 * tokens * hidden * experts;
-  const feedForward = 6 * hidden * ffn * (tokens * topK + tokens * sharedExperts);
-  return (router + feedForward) * (pass === 'forward-backward' ? 3 : 1);
+/** The graph's own count must be equal, but for the rows that a capacity pads. */
+export function usefulFlops(workload: MoeWorkload): number {
+  const forward = forwardFlops(workload);
+  return workload.pass === 'forward' ? forward : 3 * forward;
+}
+
+function forwardFlops(workload: MoeWorkload): number {
+  switch (workload.part) {
+    case 'moe-layer':
+      return mixtureFlops(workload);
+    case 'moe-block':
+      return attentionFlops(workload) + mixtureFlops(workload);
+    case 'train-step':
+      return modelFlops(workload);
+  }
+}
+
+/** 2THE + 2mHF(rows kept + T·shared), m matrices an expert: 3 gated, 2 not. */
+function mixtureFlops(workload: MoeWorkload): number {
+  const { tokens, hidden, ffn, experts, sharedExperts, activation } = workload;
+  const rows = rowsKept(workload) + tokens * sharedExperts;
+  return 2 * tokens * hidden * experts + 2 * rows * feedForwardWeights(hidden, ffn, activation);
+}
+
+/** Every token through every matrix, and its scores with all S tokens of its sequence: the mask is not taken off. */
+function attentionFlops(workload: BlockWorkload | TrainWorkload): number {
+  const { tokens, hidden, sequence, attention } = workload;
+  const { query, value } = headWidths(attention);
+  return 2 * tokens * (attentionWeights(attention, hidden) + sequence * attention.heads * (query + value));
+}
+
+function modelFlops(workload: TrainWorkload): number {
+  const { tokens, hidden, layers, vocab, denseFfn, activation } = workload;
+  const { dense, moe } = layerCounts(workload);
+  const denseFlops = dense === 0 ? 0 : 2 * tokens * feedForwardWeights(hidden, denseFfn ?? 0, activation);
+  const head = 2 * tokens * hidden * vocab;
+  return layers * attentionFlops(workload) + moe * mixtureFlops(workload) + dense * denseFlops + head;
+}
+
+/** Pairs of token and choice that reach their expert. Of a learned router, those of an even one. */
+function rowsKept(workload: MoeWorkload): number {
+  const { tokens, topK, experts, dispatch } = workload;
+  if (dispatch.kind === 'dropless') return tokens * topK;
+  const room = Math.ceil((dispatch.factor * tokens * topK) / experts);
+  return rowsPerExpert(workload).reduce((total, rows) => total + Math.min(rows, room), 0);
 }
