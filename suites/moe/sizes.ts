@@ -26,8 +26,15 @@ export function feedForwardWeights(hidden: number, width: number, activation: Ac
 
 export type Stack = Pick<TrainWorkload, 'layers' | 'firstDense' | 'moeEvery'>;
 
-/** Layers of each kind. Layer i, from 0, has experts iff i ≥ firstDense and moeEvery divides i + 1. */
-export function layerCounts({ layers, firstDense, moeEvery }: Stack): { readonly dense: number; readonly moe: number } {
-  const moe = Math.max(0, Math.floor(layers / moeEvery) - Math.floor(Math.min(firstDense, layers) / moeEvery));
-  return { dense: layers - moe, moe };
+/** The first layers are dense where the model says so, and of the others all but every n-th. */
+export function isMoeLayer({ firstDense, moeEvery }: Pick<Stack, 'firstDense' | 'moeEvery'>, layer: number): boolean {
+  return layer >= firstDense && (layer + 1) % moeEvery === 0;
+}
+
+/** Layers of each kind. */
+export function layerCounts(stack: Stack): { readonly dense: number; readonly moe: number } {
+  const moe = Array.from({ length: stack.layers }, (_, layer) => layer).filter(layer =>
+    isMoeLayer(stack, layer),
+  ).length;
+  return { dense: stack.layers - moe, moe };
 }

@@ -111,14 +111,16 @@ const NOT_TRANSPOSED = { transposeA: false, transposeB: false };
 export const batchedMatmul = (a: Tensor, b: Tensor, transposeA: boolean, transposeB: boolean): Tensor =>
   single(a.graph.apply(batchedMatmulOperator, [a, b], { transposeA, transposeB }));
 
-export const attend = (scores: Tensor, v: Tensor): Tensor => pair(scores.graph.apply(attendOperator, [scores, v], {}))[0];
+export const attend = (scores: Tensor, v: Tensor): Tensor =>
+  pair(scores.graph.apply(attendOperator, [scores, v], {}))[0];
 
 export const rotateHalf = (x: Tensor): Tensor => single(x.graph.apply(rotateHalfOperator, [x], {}));
 
 function batchedProduct(inputs: readonly TensorType[], { transposeA, transposeB }: Transposes): MatrixProduct<Dim> {
   const [a, b] = pair(inputs);
   if (!isFloat(a.elementType) || a.elementType !== b.elementType) throw new GraphError('needs floats of one type');
-  if (a.shape.length !== 3 || b.shape.length !== 3 || a.shape[0] !== b.shape[0]) throw new GraphError('needs equal batches');
+  if (a.shape.length !== 3 || b.shape.length !== 3 || a.shape[0] !== b.shape[0])
+    throw new GraphError('needs equal batches');
   const [m, k] = [dimOf(a, transposeA ? 2 : 1), dimOf(a, transposeA ? 1 : 2)];
   const [kOfB, n] = [dimOf(b, transposeB ? 2 : 1), dimOf(b, transposeB ? 1 : 2)];
   if (k !== kOfB) throw new GraphError(`inner sizes differ: ${k} against ${kOfB}`);

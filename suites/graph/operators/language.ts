@@ -1,5 +1,6 @@
 /** What a language model needs around its blocks: normalisation, an embedding, and the loss. */
-import { namesake, type Operator, pair, single } from '../operator.ts';
+import { TensorProto_DataType } from 'onnx-buf';
+import { type Attributes, namesake, type Operator, pair, single, triple } from '../operator.ts';
 import { dimOf, fixedShape, GraphError, isFloat, type Tensor } from '../tensor.ts';
 import { divide, exp, multiply, subtract } from './arithmetic.ts';
 import { vectorLength } from './indexing.ts';
@@ -28,13 +29,14 @@ export const rmsNormaliseOperator: Operator<None> = {
   encode(node) {
     const [x, epsilon] = pair(node.inputs);
     const [y, r] = pair(node.outputs);
-    const [squares, mean, shifted, root] = ['squares', 'mean', 'shifted', 'root'].map(name => `${y.name}/${name}`) as [
-      string,
-      string,
-      string,
-      string,
+    const inner = (name: string) => `${y.name}/${name}`;
+    const [squares, mean, shifted, root, axes] = [
+      inner('squares'),
+      inner('mean'),
+      inner('shifted'),
+      inner('root'),
+      inner('axes'),
     ];
-    const axes = `${y.name}/axes`;
     return [
       { opType: 'Mul', inputs: [x.name, x.name], outputs: [squares], attributes: {} },
       {
@@ -81,7 +83,11 @@ export const crossEntropyOperator: Operator<None> = {
     const [, logProbabilities] = pair(outputs);
     const classes = Number(dimOf(logits, 1));
     const { graph } = g;
-    const indices = graph.constant('int32', [classes], Array.from({ length: classes }, (_, i) => i));
+    const indices = graph.constant(
+      'int32',
+      [classes],
+      Array.from({ length: classes }, (_, i) => i),
+    );
     return [
       () => {
         const p = exp(logProbabilities);
@@ -130,35 +136,32 @@ export const logSumExpOperator: Operator<None> = {
   },
 };
 
-type Size = { readonly size: number };
+type Size = Attributes & { readonly size: number };
 
-/** sums[v] = Σ of rows[i] with ids[i] = v: rows [T,H], ids [T] → [size,H]. */
+/** sums[v] = Σ of rows[i] with ids[i] = v: rows [T,H], ids [T], a zero → [size,H]. No derivative: it is one. */
 export const addRowsOperator: Operator<Size> = {
   name: 'addRows',
   infer(inputs, { size }) {
-    const [rows] = pair(inputs);
+    const [rows] = triple(inputs);
     return [{ elementType: rows.elementType, shape: [size, dimOf(rows, 1)] }];
   },
   encode(node, { size }) {
-    const [rows, ids] = pair(node.inputs);
+    const [rows, ids, zero] = triple(node.inputs);
     const sums = single(node.outputs).name;
-    const [zeros, shape, column, wide, rowShape] = ['zeros', 'shape', 'column', 'wide', 'rows'].map(
-      name => `${sums}/${name}`,
-    ) as [string, string, string, string, string];
-    void wide;
-    void rowShape;
-    const width = fixedShape(rows)[1] ?? 0;
+    const [zeros, wide, column] = [`${sums}/zeros`, `${sums}/wide`, `${sums}/column`];
     return [
       {
-        opType: 'ConstantOfShape',
-        inputs: [shape],
+        opType: 'Expand',
+        inputs: [zero.name, `${sums}/shape`],
         outputs: [zeros],
         attributes: {},
-        tables: [{ name: shape, values: [size, width] }],
+        tables: [{ name: `${sums}/shape`, values: [size, fixedShape(rows)[1] ?? 0] }],
       },
+      // ScatterND takes 64-bit indices and no others.
+      { opType: 'Cast', inputs: [ids.name], outputs: [wide], attributes: { to: TensorProto_DataType.INT64 } },
       {
         opType: 'Unsqueeze',
-        inputs: [ids.name, `${sums}/last`],
+        inputs: [wide, `${sums}/last`],
         outputs: [column],
         attributes: {},
         tables: [{ name: `${sums}/last`, values: [1] }],
@@ -175,4 +178,4 @@ export const crossEntropy = (logits: Tensor, targets: Tensor): Tensor =>
   pair(logits.graph.apply(crossEntropyOperator, [logits, targets], {}))[0];
 export const logSumExp = (x: Tensor): Tensor => single(x.graph.apply(logSumExpOperator, [x], {}));
 export const addRows = (rows: Tensor, ids: Tensor, size: number): Tensor =>
-  single(rows.graph.apply(addRowsOperator, [rows, ids], { size }));
+  single(rows.graph.apply(addRowsOperator, [rows, ids, rows.graph.scalar(rows.elementType, 0)], { size }));

@@ -71,11 +71,16 @@ export const transposeOperator: Operator<Order> = {
   name: 'transpose',
   infer(inputs, { order }) {
     const x = single(inputs);
-    if (order.length !== x.shape.length || new Set(order).size !== order.length) throw new GraphError(`no order ${order}`);
+    if (order.length !== x.shape.length || new Set(order).size !== order.length)
+      throw new GraphError(`no order ${order}`);
     return [{ elementType: x.elementType, shape: order.map(axis => dimOf(x, axis)) }];
   },
   gradient: ({ gradients, attributes: { order } }) => [
-    () => transpose(single(gradients), order.map((_, axis) => order.indexOf(axis))),
+    () =>
+      transpose(
+        single(gradients),
+        order.map((_, axis) => order.indexOf(axis)),
+      ),
   ],
   encode: (node, { order }) => namesake('Transpose', { perm: order })(node, {}),
 };
@@ -96,7 +101,13 @@ export const splitLastOperator: Operator<Widths> = {
     const outputs = node.outputs.map(({ name }) => name);
     const table = `${outputs[0]}/widths`;
     return [
-      { opType: 'Split', inputs: [x, table], outputs, attributes: { axis: -1 }, tables: [{ name: table, values: widths }] },
+      {
+        opType: 'Split',
+        inputs: [x, table],
+        outputs,
+        attributes: { axis: -1 },
+        tables: [{ name: table, values: widths }],
+      },
     ];
   },
 };
@@ -112,7 +123,10 @@ export const concatLastOperator: Operator<None> = {
   gradient({ inputs, gradients }) {
     let parts: readonly Tensor[] | undefined;
     return inputs.map((_, i) => () => {
-      parts ??= splitLast(single(gradients), inputs.map(part => Number(part.shape.at(-1))));
+      parts ??= splitLast(
+        single(gradients),
+        inputs.map(part => Number(part.shape.at(-1))),
+      );
       const part = parts[i];
       if (part === undefined) throw new GraphError(`no part ${i}`);
       return part;

@@ -3,9 +3,10 @@ import { program } from '../../../harness/runners/onnx/program.ts';
 import { graphFlops } from '../../../suites/graph/flops.ts';
 import { loadModels } from '../../../suites/models.ts';
 import { usefulFlops } from '../../../suites/moe/flops.ts';
-import { gradientName, LOSS, layerGraph, layerSizes } from '../../../suites/moe/layer.ts';
+import { gradientName, LOSS, layerGraph } from '../../../suites/moe/layer.ts';
 import { forcedExperts, rowsPerExpert } from '../../../suites/moe/routing.ts';
 import { givenTensors } from '../../../suites/moe/tensors.ts';
+import { sizesOf } from '../../../suites/parts.ts';
 import { resolveLayer } from '../../../suites/resolve.ts';
 import { LAYER_PASSES } from '../../../suites/workload.ts';
 import { evaluator, gradientError } from '../graph/evaluate.ts';
@@ -45,7 +46,7 @@ describe('useful FLOPs', () => {
     'are the same by formula and by the nodes of the graph: %s %s',
     (model, pass) => {
       const workload = resolveLayer({ model, pass, scale: {}, dtype: 'float32', routing: 'zipf:1.2', seed: 1 });
-      expect(graphFlops(layerGraph(workload), layerSizes(workload))).toBe(usefulFlops(workload));
+      expect(graphFlops(layerGraph(workload), sizesOf(workload))).toBe(usefulFlops(workload));
     },
   );
 
