@@ -4,10 +4,10 @@ import pc from 'picocolors';
 import { z } from 'zod';
 import { METRICS } from '../../reports/analysis/metrics.ts';
 import { loadCatalog } from '../../reports/catalog/catalog.ts';
-import { loadModels, type Model } from '../../suites/models.ts';
 import { loadSuite, suiteNames } from '../../suites/suite.ts';
 import { unknownName } from '../errors.ts';
 import { formatSpan } from '../overrun.ts';
+import { modelRows, modelText } from './model-list.ts';
 import { aligned } from './terminal.ts';
 
 export const LIST_SCHEMA = 'moebench.list/1';
@@ -20,42 +20,41 @@ export const listSchema = z.strictObject({
 
 type Row = Readonly<Record<string, string>>;
 
-/** What can be listed: rows of equal columns. */
-const LISTS: Readonly<Record<string, () => readonly Row[]>> = {
-  models: () =>
-    loadModels().map(({ id, layer, router, differs }) => ({
-      model: id,
-      hidden: String(layer.hidden),
-      ffn: String(layer.ffn),
-      experts: String(layer.experts),
-      'top-k': String(layer.topK),
-      shared: String(layer.sharedExperts),
-      router: router === null ? '' : router.score + groupsText(router.groups),
-      runs: runsText(differs),
-    })),
-  suites: () =>
-    suiteNames().map(name => {
-      const { rounds, workloads, sustained } = loadSuite(name);
-      const long = sustained === null || !workloads.some(entry => entry.sustained);
-      return {
-        suite: name,
-        rounds: String(rounds),
-        parts: distinct(workloads.map(({ part }) => part)),
-        models: distinct(workloads.map(({ model }) => model)),
-        dtypes: distinct(workloads.flatMap(({ dtypes }) => dtypes)),
-        sustained: long ? '' : formatSpan(sustained.minWindowMs),
-      };
-    }),
-  chips: () =>
-    loadCatalog().chips.map(({ id, name, peakFlops, memoryBytes, confidence }) => ({
-      chip: id,
-      name,
-      bf16: teraflops(peakFlops.bfloat16),
-      fp32: teraflops(peakFlops.float32),
-      memory: memoryBytes === null ? '–' : `${Math.round(memoryBytes / 1e9)} GB`,
-      confidence,
-    })),
-  metrics: () => METRICS.map(({ id, unit, meaning }) => ({ metric: id, unit, meaning })),
+type List = {
+  /** Rows of equal columns. */
+  readonly rows: () => readonly Row[];
+  /** Where every column is too much for a terminal. */
+  readonly text?: (rows: readonly Row[]) => string;
+};
+
+const LISTS: Readonly<Record<string, List>> = {
+  models: { rows: modelRows, text: modelText },
+  suites: {
+    rows: () =>
+      suiteNames().map(name => {
+        const { rounds, workloads, sustained } = loadSuite(name);
+        return {
+          suite: name,
+          rounds: String(rounds),
+          parts: distinct(workloads.map(({ part }) => part)),
+          models: distinct(workloads.map(({ model }) => model)),
+          dtypes: distinct(workloads.flatMap(({ dtypes }) => dtypes)),
+          sustained: sustained === null ? '' : formatSpan(sustained.minWindowMs),
+        };
+      }),
+  },
+  chips: {
+    rows: () =>
+      loadCatalog().chips.map(({ id, name, peakFlops, memoryBytes, confidence }) => ({
+        chip: id,
+        name,
+        bf16: teraflops(peakFlops.bfloat16),
+        fp32: teraflops(peakFlops.float32),
+        memory: memoryBytes === null ? '–' : `${Math.round(memoryBytes / 1e9)} GB`,
+        confidence,
+      })),
+  },
+  metrics: { rows: () => METRICS.map(({ id, unit, meaning }) => ({ metric: id, unit, meaning })) },
 };
 
 export function listCommand(): Command {
@@ -64,26 +63,17 @@ export function listCommand(): Command {
     .argument('<what>', Object.keys(LISTS).join(', '))
     .option('--json', 'print one JSON document (docs/schemas/list.schema.json)')
     .action((what: string, { json }: { json?: boolean }) => {
-      const rows = LISTS[what]?.();
-      if (rows === undefined) throw unknownName('list', what, Object.keys(LISTS));
+      const list = LISTS[what];
+      if (list === undefined) throw unknownName('list', what, Object.keys(LISTS));
+      const rows = list.rows();
       const document = { schema: LIST_SCHEMA, what, rows };
-      process.stdout.write(json === true ? `${JSON.stringify(document)}\n` : listText(rows));
+      process.stdout.write(json === true ? `${JSON.stringify(document)}\n` : (list.text ?? listText)(rows));
     });
 }
 
 function listText(rows: readonly Row[]): string {
   const [head, ...body] = aligned([Object.keys(rows[0] ?? {}), ...rows.map(row => Object.values(row))]);
   return `${[pc.bold(head ?? ''), ...body].join('\n')}\n`;
-}
-
-function groupsText(groups: { readonly count: number; readonly kept: number } | null): string {
-  return groups === null ? '' : `, ${groups.kept} of ${groups.count} groups`;
-}
-
-/** Which parts of a model run, and why the others do not. */
-function runsText({ layer, block }: Model['differs']): string {
-  if (layer !== null) return `no: ${layer}`;
-  return block === null ? 'all parts' : `moe-layer; around it: ${block}`;
 }
 
 function distinct(names: readonly string[]): string {
