@@ -16,6 +16,7 @@ const small = (model: string, routing: string, scale: Readonly<Record<string, nu
   resolveLayer({
     model,
     routing,
+    dispatch: 'dropless',
     scale: { ...SMALL, ...scale },
     pass: 'forward-backward',
     dtype: 'float64',
@@ -29,6 +30,13 @@ describe('the gradients of a whole layer', () => {
     ['softmax as it is, skewed routing', small('olmoe-1b-7b', 'zipf:1.2')],
     ['sigmoid, groups, scaled', small('deepseek-v3', 'learned', { experts: 16 })],
     ['sigmoid, groups, forced across groups', small('deepseek-v3', 'zipf:2', { experts: 16 })],
+    ['clamped SwiGLU, biases on router and experts', small('gpt-oss-20b', 'learned')],
+    ['clamped SwiGLU and biases, skewed routing', small('gpt-oss-120b', 'zipf:1.2')],
+    ['weights on the input, shared expert', small('llama-4-scout', 'learned', { topK: 1 })],
+    ['weights on the input, several experts', small('llama-4-maverick', 'zipf:1.2')],
+    ['ReLU, ungated, normalised', small('glam-64b-64e', 'learned', { topK: 2 })],
+    ['ReLU, ungated, one expert', small('switch-c', 'zipf:1.2', { topK: 1 })],
+    ['GELU-gated, one expert', small('switch-base-128e', 'learned', { topK: 1 })],
     ['one expert for all', small('olmoe-1b-7b', 'balanced', { experts: 1, topK: 1 })],
   ])('agree with a central difference: %s', async (_, workload) => {
     const { graph, inputs } = program(workload);
@@ -45,7 +53,8 @@ describe('useful FLOPs', () => {
   it.each(runnable.flatMap(({ id }) => LAYER_PASSES.map(pass => [id, pass] as const)))(
     'are the same by formula and by the nodes of the graph: %s %s',
     (model, pass) => {
-      const workload = resolveLayer({ model, pass, scale: {}, dtype: 'float32', routing: 'zipf:1.2', seed: 1 });
+      const asked = { model, pass, dtype: 'float32', routing: 'zipf:1.2', dispatch: 'dropless', seed: 1 } as const;
+      const workload = resolveLayer({ ...asked, scale: {} });
       expect(graphFlops(layerGraph(workload), sizesOf(workload))).toBe(usefulFlops(workload));
     },
   );
@@ -55,6 +64,8 @@ describe('useful FLOPs', () => {
     // Router 2·24·12·8 = 4,608. A pair through an expert is 6·12·10 = 720: 24·3 routed and 24·2 shared are 120 of them.
     expect(usefulFlops(workload)).toBe(4_608 + 120 * 720);
     expect(usefulFlops({ ...workload, pass: 'forward-backward' })).toBe(3 * (4_608 + 120 * 720));
+    // Ungated experts have two matrices, not three: 480 a pair.
+    expect(usefulFlops({ ...workload, activation: 'relu' })).toBe(4_608 + 120 * 480);
   });
 });
 
