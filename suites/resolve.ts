@@ -73,6 +73,7 @@ const TEXT_BYTES = 2 ** 16;
 const MOST_TOKENS = 2 ** 24;
 /** Twice the widest layer published (Switch-C); a graph has its nodes for each expert, so more would not fit this program. */
 const MOST_EXPERTS = 4096;
+const MOST_LAYERS = 1024;
 /** The zipf table counts in 2⁻²⁴: a steeper law leaves the tail nothing to count. */
 const STEEPEST_ZIPF = 8;
 /** A byte is a token. */
@@ -159,6 +160,7 @@ function modelFields({ scale, seed, learningRate }: WorkloadRequest, { id, block
   const dims = { layers, firstDense, moeEvery, denseFfn, vocab, ...only(LAYERS_DIMS, scale) };
   const fail = (message: string) => new UsageError(`${id}: ${message}`);
   if (dims.vocab < BYTE_VALUES) throw fail(`vocab is ${dims.vocab}; its text is bytes, give at least ${BYTE_VALUES}`);
+  if (dims.layers > MOST_LAYERS) throw fail(`layers is ${dims.layers}; at most ${MOST_LAYERS}`);
   if (layerCounts(dims).moe === 0) {
     throw fail(
       `of ${dims.layers} layers with firstDense ${dims.firstDense}, moeEvery ${dims.moeEvery} none has experts`,
