@@ -31,6 +31,7 @@ const IR_VERSION = 10n;
 const DATA_TYPE: Readonly<Record<ElementType, TensorProto_DataType>> = {
   float32: TensorProto_DataType.FLOAT,
   float64: TensorProto_DataType.DOUBLE,
+  int32: TensorProto_DataType.INT32,
   int64: TensorProto_DataType.INT64,
   bool: TensorProto_DataType.BOOL,
 };
@@ -92,6 +93,8 @@ function encodeConstant({ tensor, values }: Constant): TensorProto {
       return create(TensorProtoSchema, { name, dims, dataType: DATA_TYPE.float32, floatData: [...values] });
     case 'float64':
       return create(TensorProtoSchema, { name, dims, dataType: DATA_TYPE.float64, doubleData: [...values] });
+    case 'int32':
+      return create(TensorProtoSchema, { name, dims, dataType: DATA_TYPE.int32, int32Data: [...values] });
     case 'bool':
       return create(TensorProtoSchema, { name, dims, dataType: DATA_TYPE.bool, int32Data: [...values] });
     case 'int64':

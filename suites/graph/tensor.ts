@@ -1,7 +1,7 @@
 /** The values that flow through a graph: what they hold, how large they are, and which graph they belong to. */
 import type { Graph } from './graph.ts';
 
-export type ElementType = 'float32' | 'float64' | 'int64' | 'bool';
+export type ElementType = 'float32' | 'float64' | 'int32' | 'int64' | 'bool';
 export type FloatType = Extract<ElementType, `float${string}`>;
 
 /** A size known when the graph is built, or the name of one known only when it runs (the rows an expert gets). */

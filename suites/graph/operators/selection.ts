@@ -74,6 +74,8 @@ export const greaterOperator: Operator<None> = {
   encode: namesake('Greater'),
 };
 
+export const equalOperator: Operator<None> = { ...greaterOperator, name: 'equal', encode: namesake('Equal') };
+
 /** condition ? a : b, element by element, a and b broadcast. */
 export const whereOperator: Operator<None> = {
   name: 'where',
@@ -103,6 +105,7 @@ export function topK(x: Tensor, k: number): Best {
 export const argsort = (x: Tensor): Tensor => pair(x.graph.apply(argsortOperator, [x], {}))[1];
 export const count = (x: Tensor, size: number): Tensor => single(x.graph.apply(countOperator, [x], { size }));
 export const greater = (a: Tensor, b: Tensor): Tensor => single(a.graph.apply(greaterOperator, [a, b], {}));
+export const equal = (a: Tensor, b: Tensor): Tensor => single(a.graph.apply(equalOperator, [a, b], {}));
 export const where = (condition: Tensor, a: Tensor, b: Tensor): Tensor =>
   single(a.graph.apply(whereOperator, [condition, a, b], {}));
 

@@ -3,19 +3,43 @@ import type { Operator } from '../operator.ts';
 import {
   addOperator,
   divideOperator,
+  expOperator,
   multiplyOperator,
   reluOperator,
   sigmoidOperator,
+  signOperator,
   siluOperator,
   sqrtOperator,
   subtractOperator,
   tanhOperator,
 } from './arithmetic.ts';
+import { attendOperator, batchedMatmulOperator, rotateHalfOperator } from './attention.ts';
 import { combineRowsOperator, dispatchRowsOperator } from './dispatch.ts';
 import { gatherRowsOperator, pickOperator, placeOperator, splitVectorOperator } from './indexing.ts';
+import {
+  addRowsOperator,
+  crossEntropyOperator,
+  embedOperator,
+  logSumExpOperator,
+  rmsNormaliseOperator,
+} from './language.ts';
 import { matmulOperator } from './matmul.ts';
-import { argsortOperator, countOperator, greaterOperator, topKOperator, whereOperator } from './selection.ts';
-import { broadcastToOperator, reduceSumOperator, reshapeOperator } from './shape.ts';
+import {
+  argsortOperator,
+  countOperator,
+  equalOperator,
+  greaterOperator,
+  topKOperator,
+  whereOperator,
+} from './selection.ts';
+import {
+  broadcastToOperator,
+  concatLastOperator,
+  reduceSumOperator,
+  reshapeOperator,
+  splitLastOperator,
+  transposeOperator,
+} from './shape.ts';
 import { softmaxOperator } from './softmax.ts';
 
 export const OPERATORS: readonly Operator[] = [
@@ -28,11 +52,24 @@ export const OPERATORS: readonly Operator[] = [
   reluOperator,
   tanhOperator,
   sqrtOperator,
+  expOperator,
+  signOperator,
   softmaxOperator,
   matmulOperator,
   reduceSumOperator,
   broadcastToOperator,
   reshapeOperator,
+  transposeOperator,
+  splitLastOperator,
+  concatLastOperator,
+  batchedMatmulOperator,
+  attendOperator,
+  rotateHalfOperator,
+  rmsNormaliseOperator,
+  embedOperator,
+  addRowsOperator,
+  crossEntropyOperator,
+  logSumExpOperator,
   gatherRowsOperator,
   dispatchRowsOperator,
   combineRowsOperator,
@@ -43,5 +80,6 @@ export const OPERATORS: readonly Operator[] = [
   argsortOperator,
   countOperator,
   greaterOperator,
+  equalOperator,
   whereOperator,
 ];

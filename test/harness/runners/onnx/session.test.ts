@@ -102,7 +102,7 @@ describe.each(['float32', 'float64'] as const)('the optimised graph of a layer i
   });
 
   test('does every matrix product of the layer, each once a step', () => {
-    const products = matrixProducts(prepared.graph, layerSizes(typed)).length;
+    const products = matrixProducts(prepared.graph, sizesOf(typed)).length;
     expect(countOf(source, 'Gemm', 'MatMul')).toBe(products);
     expect(countOf(run, 'Gemm', 'FusedGemm', 'MatMul', 'FusedMatMul')).toBe(products);
     // Router 3; each of 4 experts and the shared one: 3 forward, 6 backward.
