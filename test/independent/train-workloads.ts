@@ -119,7 +119,7 @@ export const BLOCKS: Readonly<Record<string, BlockWorkload>> = {
   'zipf over capacity, with biases': { ...gptOss, seed: 14, routing: ZIPF_1_OF_5, dispatch: CAPACITY },
   'a trace': { ...mixtral, seed: 11, routing: TRACE },
   'balanced in groups': { ...lingMini, seed: 12, routing: { kind: 'balanced' } },
-  'sequences of one token': { ...mixtral, seed: 13, sequence: 1 },
+  'sequences of two tokens': { ...mixtral, seed: 13, sequence: 2 },
 };
 
 /** The rates are high so that five steps change choices, and an update done wrongly shows. */
@@ -148,7 +148,12 @@ const lingMiniTrain = train(lingMini, { layers: 3, firstDense: 1, denseFfn: 20, 
 export const TRAIN_STEPS: Readonly<Record<string, TrainWorkload>> = {
   'as Mixtral': train(mixtral),
   'as Ling-mini: a dense layer first, a selection bias': lingMiniTrain,
-  'as DeepSeek-V3': train(deepseekV3, { firstDense: 1, denseFfn: 20, selectionBiasRate: 0.05 }),
+  'as DeepSeek-V3, without auxiliary losses': train(deepseekV3, {
+    firstDense: 1,
+    denseFfn: 20,
+    losses: { balance: 0, z: 0 },
+    selectionBiasRate: 0.05,
+  }),
   'as DeepSeek-V2-Lite, a large balance loss': train(deepseekV2Lite, { losses: { balance: 0.5, z: 0 } }),
   'as gpt-oss, whose biases do not decay': train(gptOss),
   'as Llama 4: an MoE layer every second': train(llama4, { layers: 4, moeEvery: 2, denseFfn: 20 }),
