@@ -42,13 +42,19 @@ export async function time(job: Extract<Job, { kind: 'time' }>): Promise<Result>
       stepMs: roundStatistics(samplesMs),
       warmup: { ...warmup, steps: warmup.steps + 1 },
       session: { createMs, options: { ...sessionOptions(target, workload.dtype) } },
-      graph: { sha256: prepared.sha256, nodes: prepared.graph.nodes.length, bytes: prepared.bytes.length },
+      graph: {
+        sha256: prepared.sha256,
+        nodes: prepared.graph.nodes.length,
+        bytes: prepared.bytes.length,
+        buildMs: prepared.buildMs,
+      },
       first,
       last,
       peakHostBytes,
       peakDeviceBytes: unavailable(device),
       energyJ: unavailable('no energy sensor is read in this version'),
       placement: job.trace ? await tracePlacement(prepared, target) : { available: false, reason: 'not this round' },
+      parts: { available: false, reason: 'the trace is not told apart by part' },
     },
   };
 }
