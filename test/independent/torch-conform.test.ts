@@ -21,7 +21,7 @@ const afterFiveSteps = once(() => named(modelNames, torchTrained(torch(), models
 
 describe.skipIf(skip)('blocks and training steps beside PyTorch (skipped where no python3 can import torch)', () => {
   it.each(Object.entries(BLOCKS))('a block: %s', async (name, workload) => {
-    const { oracle } = await prove(workload, null);
+    const { oracle } = await prove(workload, null, 1);
     const { loss, tensors } = oracle;
     if (loss === null) throw new Error('a block has a loss');
     expect(disagreements({ loss, tensors }, independentBlocks()(name))).toEqual([]);

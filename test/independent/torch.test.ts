@@ -21,7 +21,7 @@ describe.skipIf(skip)('the PyTorch side by itself (skipped where no python3 can 
     ['another part', { part: 'moe-layer' }, "part is 'moe-layer'"],
     ['a trace of another length', { routing: { kind: 'trace', choices: 'AAAA' } }, 'trace of 3 bytes'],
   ])('refuses %s', (_, change, message) => {
-    const { status, stderr } = runTorch(torch(), [], [{ ...lingMini, ...change }]);
+    const { status, stderr } = runTorch(torch(), [], [{ workload: { ...lingMini, ...change } }]);
     expect(stderr).toContain(message);
     expect(status).toBe(2);
   });

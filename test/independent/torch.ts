@@ -28,12 +28,28 @@ export function findTorch(): string | undefined {
 
 /** Loss, y and gradients of each block. One process for all: importing torch takes longer than they do. */
 export function torchBlocks(python: string, workloads: readonly BlockWorkload[]): OracleValues[] {
-  return lines(runTorch(python, [], workloads)).map(line => oracleSchema.parse(line));
+  return lines(runTorch(python, [], documentsOf(workloads))).map(line => oracleSchema.parse(line));
 }
 
 /** Each model after `steps` steps of training. */
 export function torchTrained(python: string, workloads: readonly TrainWorkload[], steps: number): Trained[] {
-  return lines(runTorch(python, ['--steps', String(steps)], workloads)).map(line => trainedSchema.parse(line));
+  return lines(runTorch(python, ['--steps', String(steps)], documentsOf(workloads))).map(line =>
+    trainedSchema.parse(line),
+  );
+}
+
+export type AdamWCase = {
+  readonly seed: number;
+  readonly optimizer: TrainWorkload['optimizer'];
+  readonly shapes: Readonly<Record<string, readonly number[]>>;
+};
+
+/** Each case's tensors and moments after `steps` steps of PyTorch's AdamW on drawn gradients. */
+export function torchAdamW(python: string, cases: readonly AdamWCase[], steps: number): Trained['tensors'][] {
+  const documents = cases.map(adamw => ({ adamw }));
+  return lines(runTorch(python, ['--steps', String(steps)], documents)).map(
+    line => trainedSchema.pick({ tensors: true }).parse(line).tensors,
+  );
 }
 
 /** What holds of the PyTorch side by itself: each check's error and the tolerance it must lie in. */
@@ -42,12 +58,14 @@ export function torchSelfChecks(python: string) {
 }
 
 /** Exit status, stdout and stderr of torch_model.py. */
-export function runTorch(python: string, args: readonly string[], workloads: readonly unknown[] = []) {
-  const input = workloads.map(workload => JSON.stringify({ workload })).join('\n');
+export function runTorch(python: string, args: readonly string[], documents: readonly unknown[] = []) {
+  const input = documents.map(document => JSON.stringify(document)).join('\n');
   const result = spawnSync(python, [SCRIPT, ...args], { input, encoding: 'utf8', maxBuffer: 2 ** 28 });
   if (result.error !== undefined) throw result.error;
   return { status: result.status, stdout: result.stdout, stderr: result.stderr };
 }
+
+const documentsOf = (workloads: readonly unknown[]) => workloads.map(workload => ({ workload }));
 
 function lines({ status, stdout, stderr }: ReturnType<typeof runTorch>): unknown[] {
   // Exit 1 is a self-check that does not hold: its line says which.

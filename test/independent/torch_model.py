@@ -4,6 +4,8 @@ stdin {"workload": ...}, any number of them one after another  ->  stdout, a lin
     moe-block     {"loss", "tensors": [{"name", "shape", "l2", "head"}]}: y, and with a backward pass grad:<tensor>
     train-step    {"steps": [{"loss", "crossEntropy"}], "tensors": [...]}: after the last step every parameter, its AdamW
                   moments as m:<parameter> and v:<parameter>, and each layer's selection bias
+stdin {"adamw": {"seed", "optimizer", "shapes": {name: shape}}}  ->  {"tensors"}: the optimizer alone, on gradients drawn as
+                  tensors `gradient.<step>.<name>`, from the tensor `<name>`
     --steps N     how many steps of training (default 1)
     --self-check  no stdin; {"passed", "checks": [{"name", "error", "tolerance"}]}; exit 1 when one does not hold
 float64, CPU. Bad input: a line on stderr, exit 2.
@@ -89,10 +91,7 @@ def train(workload, steps):
             counts = choice["counts"]
             biases[i] = biases[i] + workload["selectionBiasRate"] * torch.sign(counts.mean() - counts)
         losses.append({"loss": loss.item(), "crossEntropy": cross_entropy.item()})
-    results = dict(weights)
-    for name, weight in weights.items():
-        results[f"m:{name}"] = optimizer.state[weight]["exp_avg"]
-        results[f"v:{name}"] = optimizer.state[weight]["exp_avg_sq"]
+    results = with_moments(weights, optimizer)
     if workload["selectionBiasRate"] > 0:
         results.update((f"layers.{i}.router.selectionBias", bias) for i, bias in biases.items())
     return {"steps": losses, "tensors": summaries(results)}
@@ -104,6 +103,25 @@ def adamw(settings, weights):
     vectors = {"params": [w for w in weights if w.dim() < 2], "weight_decay": 0.0}
     betas = (settings["beta1"], settings["beta2"])
     return torch.optim.AdamW([matrices, vectors], lr=settings["learningRate"], betas=betas, eps=settings["epsilon"])
+
+
+def with_moments(weights, optimizer):
+    moments = {}
+    for name, weight in weights.items():
+        moments[f"m:{name}"] = optimizer.state[weight]["exp_avg"]
+        moments[f"v:{name}"] = optimizer.state[weight]["exp_avg_sq"]
+    return {**weights, **moments}
+
+
+def optimizer_alone(case, steps):
+    """What AdamW makes of tensors and gradients that are drawn, all of amplitude 1."""
+    weights = {name: seeded(case["seed"], name, shape, 1.0).requires_grad_() for name, shape in case["shapes"].items()}
+    optimizer = adamw(case["optimizer"], weights.values())
+    for step in range(steps):
+        for name, weight in weights.items():
+            weight.grad = seeded(case["seed"], f"gradient.{step}.{name}", case["shapes"][name], 1.0)
+        optimizer.step()
+    return {"tensors": summaries(with_moments(weights, optimizer))}
 
 
 def batch(workload, text, step):
@@ -146,7 +164,10 @@ def main():
         print(json.dumps(verdict))
         return 0 if verdict["passed"] else 1
     for document in documents(sys.stdin.read()):
-        print(json.dumps(values_of(document["workload"], arguments.steps)))
+        if "adamw" in document:
+            print(json.dumps(optimizer_alone(document["adamw"], arguments.steps)))
+        else:
+            print(json.dumps(values_of(document["workload"], arguments.steps)))
     return 0
 
 

@@ -1,37 +1,40 @@
-/** The project's side of the comparison with PyTorch: its own graph of a training step, run for some steps in float64. */
+/** The project's side of the comparison with PyTorch: a training step as its oracle runs it, for some steps. */
+import { crossEntropyOf } from '../../harness/runners/onnx/curve.ts';
+import { type Execution, executeSteps } from '../../harness/runners/onnx/execute.ts';
 import { norm } from '../../harness/runners/onnx/outputs.ts';
-import { program } from '../../harness/runners/onnx/program.ts';
+import type { Target } from '../../results/record.ts';
 import { LOSS } from '../../suites/moe/layer.ts';
-import { batchAt, CROSS_ENTROPY, IDS, nextName, TARGETS } from '../../suites/moe/train.ts';
+import { nextName } from '../../suites/moe/train.ts';
 import type { TrainWorkload } from '../../suites/workload.ts';
-import { evaluator } from '../suites/graph/evaluate.ts';
 import type { Trained } from './torch.ts';
 
 const HEAD_LENGTH = 8;
 
-/** Losses step by step; after the last parameters, moments and selection biases: all that has a `next:` but the powers of β. */
+const CPU: Target = {
+  id: 'cpu',
+  runner: 'onnx',
+  provider: 'cpu',
+  device: { vendor: null, name: 'CPU', index: 0 },
+  software: false,
+  threads: 1,
+};
+
+/** Losses step by step; after the last parameters, moments and selection biases: all that goes on but the powers of β. */
 export async function trained(workload: TrainWorkload, steps: number): Promise<Trained> {
-  const { graph, inputs } = program(workload);
-  const run = await evaluator(graph);
-  const values = new Map(inputs.map(input => [input.name, Float64Array.from(input.values)]));
-  const state = inputs.filter(({ name }) => graph.outputs.some(output => output.name === nextName(name)));
   const losses = [];
-  for (let step = 0; step < steps; step += 1) {
-    const { ids, targets } = batchAt(workload, step);
-    values.set(IDS, Float64Array.from(ids)).set(TARGETS, Float64Array.from(targets));
-    const outputs = await run(values);
-    const output = (name: string): Float64Array => {
-      const found = outputs.get(name);
-      if (found === undefined) throw new Error(`the graph has no output ${name}`);
-      return found;
-    };
-    for (const { name } of state) values.set(name, Float64Array.from(output(nextName(name))));
-    losses.push({ loss: output(LOSS)[0] ?? Number.NaN, crossEntropy: output(CROSS_ENTROPY)[0] ?? Number.NaN });
+  let last: Execution | undefined;
+  for await (const execution of executeSteps(workload, CPU, steps)) {
+    const loss = execution.values.get(LOSS)?.[0] ?? Number.NaN;
+    losses.push({ loss, crossEntropy: crossEntropyOf(execution) });
+    last = execution;
   }
-  const compared = state.filter(({ name }) => !name.startsWith('optimizer.'));
-  const tensors = compared.map(({ name, shape }) => {
-    const value = Float64Array.from(values.get(name) ?? []);
-    return { name, shape: [...shape], l2: norm(value), head: [...value.subarray(0, HEAD_LENGTH)] };
+  return { steps: losses, tensors: last === undefined ? [] : stateAfter(last) };
+}
+
+function stateAfter({ program, values }: Execution): Trained['tensors'] {
+  return program.inputs.flatMap(({ name, shape }) => {
+    const value = values.get(nextName(name));
+    if (value === undefined || name.startsWith('optimizer.')) return [];
+    return [{ name, shape: [...shape], l2: norm(value), head: [...value.subarray(0, HEAD_LENGTH)] }];
   });
-  return { steps: losses, tensors };
 }
