@@ -76,13 +76,13 @@ function sorted(
 ): HTMLTableRowElement[] {
   if (direction === 'none') return [...rows];
   const sign = direction === 'ascending' ? 1 : -1;
-  const valueOf = (row: HTMLTableRowElement): number | string | null => {
+  const valueIn = (row: HTMLTableRowElement): number | string | null => {
     const cell = row.cells[column];
     if (column === 0) return cell?.textContent ?? null;
     return cell?.dataset.value === undefined ? null : Number(cell.dataset.value);
   };
   return rows.toSorted((a, b) => {
-    const [left, right] = [valueOf(a), valueOf(b)];
+    const [left, right] = [valueIn(a), valueIn(b)];
     if (left === null || right === null) return Number(left === null) - Number(right === null);
     if (left === right) return 0;
     return left < right ? -sign : sign;
