@@ -123,6 +123,7 @@ export const curveSchema = z.strictObject({
   oracle: z.array(z.number()),
   flips: z.array(z.int().nonnegative()),
   maxDifference: z.number().nonnegative(),
+  tolerance: z.number().positive(),
 });
 
 export const proofSchema = z.strictObject({

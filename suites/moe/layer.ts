@@ -1,5 +1,4 @@
 /** One MoE layer as a graph, and its backward. */
-import type { Sizes } from '../graph/flops.ts';
 import { gradient } from '../graph/gradient.ts';
 import { Graph } from '../graph/graph.ts';
 import { multiply } from '../graph/operators/arithmetic.ts';
@@ -7,10 +6,8 @@ import { reduceSum } from '../graph/operators/shape.ts';
 import { GraphError, type Tensor } from '../graph/tensor.ts';
 import type { LayerWorkload, MoeWorkload } from '../workload.ts';
 import type { Choice } from './choice.ts';
-import { rowsOf } from './dispatch.ts';
 import type { Given } from './expert.ts';
 import { mixture } from './mixture.ts';
-import { rowsPerExpert } from './routing.ts';
 import { type GivenTensor, givenTensors } from './tensors.ts';
 
 export const LOSS = 'loss';
@@ -78,9 +75,4 @@ export function routingBiasInput(
   { routing, dtype, tokens, experts }: Pick<MoeWorkload, 'routing' | 'dtype' | 'tokens' | 'experts'>,
 ): Tensor | undefined {
   return routing.kind === 'learned' ? undefined : graph.input(ROUTING_BIAS_INPUT, dtype, [tokens, experts]);
-}
-
-/** How many rows each expert of this workload gets: the sizes its graph leaves open. */
-export function layerSizes(workload: LayerWorkload): Sizes {
-  return new Map(rowsPerExpert(workload).map((rows, e) => [rowsOf('', e), rows]));
 }

@@ -116,7 +116,11 @@ export function measurementOf(stepsMs: readonly number[] = STEPS_MS): Omit<Measu
 }
 
 /** What a worker answers when all goes well. */
-export const provenResult: Result = { kind: 'proof', oracle: { loss: 0.25, tensors: [] }, proof: proofThat(true) };
+export const provenResult: Result = {
+  kind: 'proof',
+  oracle: { loss: 0.25, tensors: [], losses: null },
+  proof: proofThat(true),
+};
 export const measuredResult: Result = { kind: 'measurement', measurement: measurementOf(), samplesMs: [...STEPS_MS] };
 
 export const proofLine = (cell: string): Unchained => ({

@@ -1,4 +1,5 @@
 /** What a language model needs around its blocks: normalisation, an embedding, and the loss. */
+import { TensorProto_DataType } from 'onnx-buf';
 import { type Attributes, namesake, type Operator, pair, single, triple } from '../operator.ts';
 import { dimOf, fixedShape, GraphError, isFloat, type Tensor } from '../tensor.ts';
 import { divide, exp, multiply, subtract } from './arithmetic.ts';
@@ -147,7 +148,7 @@ export const addRowsOperator: Operator<Size> = {
   encode(node, { size }) {
     const [rows, ids, zero] = triple(node.inputs);
     const sums = single(node.outputs).name;
-    const [zeros, column] = [`${sums}/zeros`, `${sums}/column`];
+    const [zeros, wide, column] = [`${sums}/zeros`, `${sums}/wide`, `${sums}/column`];
     return [
       {
         opType: 'Expand',
@@ -156,9 +157,11 @@ export const addRowsOperator: Operator<Size> = {
         attributes: {},
         tables: [{ name: `${sums}/shape`, values: [size, fixedShape(rows)[1] ?? 0] }],
       },
+      // ScatterND takes 64-bit indices and no others.
+      { opType: 'Cast', inputs: [ids.name], outputs: [wide], attributes: { to: TensorProto_DataType.INT64 } },
       {
         opType: 'Unsqueeze',
-        inputs: [ids.name, `${sums}/last`],
+        inputs: [wide, `${sums}/last`],
         outputs: [column],
         attributes: {},
         tables: [{ name: `${sums}/last`, values: [1] }],

@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { program } from '../../../harness/runners/onnx/program.ts';
 import { graphFlops } from '../../../suites/graph/flops.ts';
 import { loadModels } from '../../../suites/models.ts';
-import { layerFlops } from '../../../suites/moe/flops.ts';
-import { gradientName, LOSS, layerGraph, layerSizes } from '../../../suites/moe/layer.ts';
+import { usefulFlops } from '../../../suites/moe/flops.ts';
+import { gradientName, LOSS, layerGraph } from '../../../suites/moe/layer.ts';
 import { forcedExperts, rowsPerExpert } from '../../../suites/moe/routing.ts';
 import { givenTensors } from '../../../suites/moe/tensors.ts';
+import { sizesOf } from '../../../suites/parts.ts';
 import { resolveLayer } from '../../../suites/resolve.ts';
 import { LAYER_PASSES } from '../../../suites/workload.ts';
 import { evaluator, gradientError } from '../graph/evaluate.ts';
@@ -45,15 +46,15 @@ describe('useful FLOPs', () => {
     'are the same by formula and by the nodes of the graph: %s %s',
     (model, pass) => {
       const workload = resolveLayer({ model, pass, scale: {}, dtype: 'float32', routing: 'zipf:1.2', seed: 1 });
-      expect(graphFlops(layerGraph(workload), layerSizes(workload))).toBe(layerFlops(workload));
+      expect(graphFlops(layerGraph(workload), sizesOf(workload))).toBe(usefulFlops(workload));
     },
   );
 
   it('are those worked out by hand for a layer small enough', () => {
     const workload = { ...small('ling-lite', 'balanced', { sharedExperts: 2 }), pass: 'forward' as const };
     // Router 2·24·12·8 = 4,608. A pair through an expert is 6·12·10 = 720: 24·3 routed and 24·2 shared are 120 of them.
-    expect(layerFlops(workload)).toBe(4_608 + 120 * 720);
-    expect(layerFlops({ ...workload, pass: 'forward-backward' })).toBe(3 * (4_608 + 120 * 720));
+    expect(usefulFlops(workload)).toBe(4_608 + 120 * 720);
+    expect(usefulFlops({ ...workload, pass: 'forward-backward' })).toBe(3 * (4_608 + 120 * 720));
   });
 });
 
