@@ -8,14 +8,15 @@ const MARGIN_PX = 6;
 
 export const segmentNames: Plugin = {
   id: 'segmentNames',
-  afterDatasetsDraw({ ctx, data, getDatasetMeta }) {
+  afterDatasetsDraw(chart) {
+    const { ctx, data } = chart;
     ctx.save();
     ctx.textAlign = 'center';
     ctx.textBaseline = 'middle';
     ctx.font = '600 11px "DejaVu Sans", system-ui, sans-serif';
     data.datasets.forEach(({ label = '', backgroundColor }, index) => {
       ctx.fillStyle = inkOn(String(backgroundColor));
-      for (const element of getDatasetMeta(index).data) {
+      for (const element of chart.getDatasetMeta(index).data) {
         const { x, y, base } = element.getProps(['x', 'y', 'base'], true);
         if (Number(x) - Number(base) < ctx.measureText(label).width + MARGIN_PX) continue;
         ctx.fillText(label, (Number(x) + Number(base)) / 2, Number(y));

@@ -63,7 +63,7 @@ function barOf({ device, target, parts }: ReportRow): Bar[] {
 }
 
 /** The order of parts in a bar: what a step is for, then what it takes; other names come after these, `other` last. */
-const ORDER = ['experts', 'attention', 'head', 'router', 'dispatch', 'norm', 'embedding', 'loss', 'optimizer'];
+const ORDER = ['experts', 'dense', 'attention', 'head', 'router', 'dispatch', 'norm', 'embedding', 'loss', 'optimizer'];
 
 function placeOf(name: string): number {
   if (name === 'other') return ORDER.length + 1;

@@ -9,7 +9,7 @@ type Facet = (typeof FACETS)[number];
 
 const ANY = '';
 /** A click on a heading goes on to the next; the last gives the order back in which the page came. */
-const DIRECTIONS = ['ascending', 'descending', 'none'] as const;
+const DIRECTIONS: readonly string[] = ['ascending', 'descending', 'none'];
 
 /** Adds the filters above the table, and makes its headings buttons. */
 export function makeHandy(table: HTMLTableElement): void {
@@ -23,7 +23,7 @@ export function makeHandy(table: HTMLTableElement): void {
     button.append(...heading.childNodes);
     heading.append(button);
     button.addEventListener('click', () => {
-      const now = DIRECTIONS.findIndex(direction => direction === heading.ariaSort);
+      const now = DIRECTIONS.indexOf(heading.ariaSort ?? 'none');
       const next = DIRECTIONS[(now + 1) % DIRECTIONS.length] ?? 'none';
       for (const other of headings) other.ariaSort = other === heading ? next : 'none';
       for (const body of bodies) body.append(...sorted(given.get(body) ?? [], column, next));
@@ -69,11 +69,7 @@ const rowsOf = (body: HTMLTableSectionElement): HTMLTableRowElement[] =>
   [...body.rows].filter(row => !row.classList.contains('workload'));
 
 /** By value, by name in the first column; what has no value comes last either way. */
-function sorted(
-  rows: readonly HTMLTableRowElement[],
-  column: number,
-  direction: (typeof DIRECTIONS)[number],
-): HTMLTableRowElement[] {
+function sorted(rows: readonly HTMLTableRowElement[], column: number, direction: string): HTMLTableRowElement[] {
   if (direction === 'none') return [...rows];
   const sign = direction === 'ascending' ? 1 : -1;
   const valueIn = (row: HTMLTableRowElement): number | string | null => {
