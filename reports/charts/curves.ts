@@ -5,15 +5,15 @@ import type { CurvePlot, Series } from './plot.ts';
 import { seriesColour, type Theme } from './theme.ts';
 
 const HEIGHT_PX = 380;
-/** Dashes of the targets of one thing, in their order. */
-const DASHES = [[], [6, 4], [2, 3], [10, 3, 2, 3]];
+/** Dashes of the targets of one thing, in their order: where they agree, the first shows in the gaps of the next. */
+const DASHES = [[], [8, 8], [2, 6], [14, 6]];
 
 export function curvesHeightPx(): number {
   return HEIGHT_PX;
 }
 
 export function curveConfiguration(plot: CurvePlot, theme: Theme): ChartConfiguration {
-  const things = [...new Set(plot.series.map(({ of }) => of))];
+  const targets = plot.series.filter(({ role }) => role === 'target');
   return {
     type: 'line',
     data: {
@@ -22,7 +22,7 @@ export function curveConfiguration(plot: CurvePlot, theme: Theme): ChartConfigur
         data: series.values.map((value, index) => ({ x: index + 1, y: value })),
         pointRadius: 0,
         pointHitRadius: 6,
-        ...styleOf(series, plot.series, seriesColour(theme, things.indexOf(series.of))),
+        ...styleOf(series, targets, theme),
       })),
     },
     options: {
@@ -50,7 +50,12 @@ export function curveConfiguration(plot: CurvePlot, theme: Theme): ChartConfigur
         },
       },
       plugins: {
-        legend: { position: 'top', align: 'start', labels: { color: theme.text, boxWidth: 28, boxHeight: 1 } },
+        legend: {
+          position: 'top',
+          align: 'start',
+          reverse: true,
+          labels: { color: theme.text, boxWidth: 28, boxHeight: 1 },
+        },
         tooltip: {
           callbacks: { label: ({ dataset, parsed }) => `${dataset.label}: ${threeDigits(Number(parsed.y))}` },
         },
@@ -59,8 +64,15 @@ export function curveConfiguration(plot: CurvePlot, theme: Theme): ChartConfigur
   };
 }
 
-function styleOf(series: Series, all: readonly Series[], colour: string) {
-  if (series.role === 'oracle') return { borderColor: `${colour}55`, borderWidth: 7, order: 1 };
-  const siblings = all.filter(({ of, role }) => of === series.of && role === 'target');
-  return { borderColor: colour, borderWidth: 1.75, borderDash: DASHES[siblings.indexOf(series) % DASHES.length] ?? [] };
+function styleOf(series: Series, targets: readonly Series[], theme: Theme) {
+  if (series.role === 'oracle') return { borderColor: `${theme.quiet}66`, borderWidth: 8, order: targets.length };
+  const siblings = targets.filter(({ of }) => of === series.of);
+  const index = targets.indexOf(series);
+  return {
+    borderColor: seriesColour(theme, index),
+    // The lowest is drawn last.
+    order: targets.length - 1 - index,
+    borderWidth: 2,
+    borderDash: DASHES[siblings.indexOf(series) % DASHES.length] ?? [],
+  };
 }

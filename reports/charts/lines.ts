@@ -4,20 +4,22 @@ import type { Group } from './plot.ts';
 import type { Theme } from './theme.ts';
 
 const ROW_PX = 38;
-const TOP_ROWS = 0.8;
+const TOP_ROWS = 0.95;
 const BOTTOM_ROWS = 0.5;
-const HEADING_ROWS = 0.75;
-/** Below this width a heading takes two lines. */
-const NARROW_PX = 560;
+const HEADING_ROWS = 0.85;
+/** Between groups: a heading stands nearer to its own marks than to those above. */
+const GAP_ROWS = 0.25;
+/** A bold letter of 12 pixels, about. */
+const LETTER_PX = 7;
 
 /** The heading of a group (`mark` null), or one mark under it. `y`: in rows from the top. */
 export type Line<Item> = { readonly text: string; readonly mark: Item | null; readonly y: number };
 
-/** Lines from top to bottom. A heading stands nearer to its own marks than to the group above. */
+/** Lines from top to bottom. */
 export function linesOf<Item extends { readonly label: string }>(groups: readonly Group<Item>[]): Line<Item>[] {
   const lines: Line<Item>[] = [];
   for (const { label, marks } of groups) {
-    const top = lines.length === 0 ? 0 : bottomOf(lines) + 0.1;
+    const top = lines.length === 0 ? 0 : bottomOf(lines) + GAP_ROWS;
     lines.push({ text: label, mark: null, y: top });
     marks.forEach((mark, index) => {
       lines.push({ text: mark.label, mark, y: top + HEADING_ROWS + index });
@@ -57,7 +59,7 @@ export function lineAxis(lines: readonly Line<unknown>[], theme: Theme) {
       }),
       callback(_, index) {
         const line = lines[index];
-        return line?.mark === null && this.chart.width < NARROW_PX ? inTwoLines(line.text) : (line?.text ?? '');
+        return line?.mark === null ? wrapped(line.text, this.chart.width) : (line?.text ?? '');
       },
     },
   } satisfies ScaleOptions<'linear'>;
@@ -65,9 +67,13 @@ export function lineAxis(lines: readonly Line<unknown>[], theme: Theme) {
 
 const bottomOf = (lines: readonly Line<unknown>[]): number => (lines.at(-1)?.y ?? 0) + 1;
 
-/** Broken at the comma nearest to the middle. */
-function inTwoLines(text: string): string[] {
-  const commas = [...text.matchAll(/, /g)].map(({ index }) => index);
-  const [middle] = commas.toSorted((a, b) => Math.abs(a - text.length / 2) - Math.abs(b - text.length / 2));
-  return middle === undefined ? [text] : [text.slice(0, middle + 1), text.slice(middle + 2)];
+/** As many lines as it takes, broken between words: a heading has room for three, and a phone for some 45 letters. */
+export function wrapped(text: string, widthPx: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const longer = `${lines.at(-1) ?? ''} ${word}`;
+    if (lines.length > 0 && longer.length * LETTER_PX <= widthPx) lines.splice(-1, 1, longer);
+    else lines.push(word);
+  }
+  return lines;
 }

@@ -18,7 +18,7 @@ export type Bar = {
 /** Labelled things under one heading. */
 export type Group<Item = Mark> = { readonly label: string; readonly marks: readonly Item[] };
 
-/** One value a step. `of`: what it is a curve of; curves of one thing share a colour. */
+/** One value a step. `of`: what it is a curve of: a target's lies on the oracle's of the same thing. */
 export type Series = {
   readonly label: string;
   readonly of: string;

@@ -46,6 +46,19 @@ export const DARK: Theme = {
   measured: '#56b4e9',
   projected: '#e69f00',
   paper: '#14171a',
+  series: [
+    '#56b4e9',
+    '#e69f00',
+    '#2fbf8f',
+    '#d98cb8',
+    '#a6d8f5',
+    '#e8743b',
+    '#f0e442',
+    '#b497d6',
+    '#b5805a',
+    '#9aa4af',
+    '#5b6570',
+  ],
 };
 
 /** The colour of the n-th part or curve; the last ones share theirs. */

@@ -131,7 +131,7 @@ ${rowsOf(report, reference).map(
 /** How it was run, what became of its choices, and what is not the model's own. */
 function workFacts({ workload }: ReferenceRow): string[] {
   const dims = scaledText(workload);
-  const run = conditions({ ...workload, routing: `${workload.routing} routing`, dispatch: 'dropless' });
+  const run = conditions({ ...workload, dispatch: 'dropless' });
   return [[...run, dispatchText(workload)].join(', '), ...(dims === null ? [] : [`scaled to ${dims}`])];
 }
 

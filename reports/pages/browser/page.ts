@@ -54,7 +54,7 @@ function canvasIn(figure: HTMLElement, label: string): HTMLCanvasElement {
   const frame = document.createElement('div');
   frame.className = 'canvas';
   frame.append(canvas);
-  figure.append(frame);
+  figure.prepend(frame);
   figure.classList.add('live');
   return canvas;
 }
