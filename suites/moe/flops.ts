@@ -1,5 +1,6 @@
-/** Useful FLOPs by formula (DESIGN.md): matmuls only, a multiply-add is two. The graph's own count must be equal. */
+/** Useful FLOPs by formula (DESIGN.md): matmuls only, a multiply-add is two. The graph's own count is equal, but for padding. */
 import type { Attention, BlockWorkload, LayerWorkload, MoeWorkload, TrainWorkload } from '../workload.ts';
+import { rowsKept } from './capacity.ts';
 import { moeScopes } from './model.ts';
 
 /** A step's: forward, and twice that again for backward where the pass has one. */
@@ -18,11 +19,11 @@ function forwardFlops(workload: MoeWorkload): number {
   }
 }
 
-/** 2THE + 2mHF(Tk + T·shared), m matrices an expert: 3 where it is gated, else 2. */
+/** 2THE + 2mHF(rows kept + T·shared), m matrices an expert: 3 where it is gated, else 2. */
 function mixtureFlops(workload: Omit<LayerWorkload, 'part' | 'pass'>): number {
-  const { tokens, hidden, ffn, experts, topK, sharedExperts } = workload;
+  const { tokens, hidden, ffn, experts, sharedExperts } = workload;
   const router = 2 * tokens * hidden * experts;
-  return router + 2 * matrices(workload) * hidden * ffn * (tokens * topK + tokens * sharedExperts);
+  return router + 2 * matrices(workload) * hidden * ffn * (rowsKept(workload) + tokens * sharedExperts);
 }
 
 function matrices({ activation }: Pick<MoeWorkload, 'activation'>): number {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { program } from '../../../harness/runners/onnx/program.ts';
 import { graphFlops } from '../../../suites/graph/flops.ts';
 import { loadModels } from '../../../suites/models.ts';
+import { rowsKept } from '../../../suites/moe/capacity.ts';
 import { usefulFlops } from '../../../suites/moe/flops.ts';
 import { gradientName, LOSS, layerGraph } from '../../../suites/moe/layer.ts';
 import { forcedExperts, rowsPerExpert } from '../../../suites/moe/routing.ts';
@@ -12,10 +13,16 @@ import { LAYER_PASSES } from '../../../suites/workload.ts';
 import { evaluator, gradientError } from '../graph/evaluate.ts';
 
 const SMALL = { tokens: 24, hidden: 12, ffn: 10, experts: 8, topK: 3 };
-const small = (model: string, routing: string, scale: Readonly<Record<string, number>> = {}) =>
+const small = (
+  model: string,
+  routing: string,
+  scale: Readonly<Record<string, number>> = {},
+  dispatch: string | null = null,
+) =>
   resolveLayer({
     model,
     routing,
+    dispatch,
     scale: { ...SMALL, ...scale },
     pass: 'forward-backward',
     dtype: 'float64',
@@ -29,6 +36,17 @@ describe('the gradients of a whole layer', () => {
     ['softmax as it is, skewed routing', small('olmoe-1b-7b', 'zipf:1.2')],
     ['sigmoid, groups, scaled', small('deepseek-v3', 'learned', { experts: 16 })],
     ['sigmoid, groups, forced across groups', small('deepseek-v3', 'zipf:2', { experts: 16 })],
+    ['clamped SwiGLU, biases on router and experts', small('gpt-oss-20b', 'learned')],
+    ['clamped SwiGLU and biases, skewed routing', small('gpt-oss-120b', 'zipf:1.2')],
+    ['weights on the input, shared expert', small('llama-4-scout', 'learned', { topK: 1 })],
+    ['weights on the input, several experts', small('llama-4-maverick', 'zipf:1.2')],
+    ['ReLU, ungated, normalised', small('glam-64b-64e', 'learned', { topK: 2 })],
+    ['ReLU, ungated, one expert', small('switch-c', 'zipf:1.2', { topK: 1 })],
+    ['GELU-gated, one expert', small('switch-base-128e', 'learned', { topK: 1 })],
+    ['learned, two in three kept', small('ling-lite', 'learned', {}, 'capacity:0.6')],
+    ['even, with room to spare', small('mixtral-8x7b', 'balanced', {}, 'capacity:1.25')],
+    ['skewed, dropped and padded', small('olmoe-1b-7b', 'zipf:1.2', {}, 'capacity:1.25')],
+    ['groups, scaled, dropped and padded', small('deepseek-v3', 'zipf:2', { experts: 16 }, 'capacity:1')],
     ['one expert for all', small('olmoe-1b-7b', 'balanced', { experts: 1, topK: 1 })],
   ])('agree with a central difference: %s', async (_, workload) => {
     const { graph, inputs } = program(workload);
@@ -39,22 +57,46 @@ describe('the gradients of a whole layer', () => {
   });
 });
 
+it('an expert that computes padding alone has gradients of exactly zero', async () => {
+  // Pairs 0 to 5 go to experts 0 to 5, and C = ⌈1.25·6 ÷ 8⌉ = 1: experts 6 and 7 compute one row of padding each.
+  const workload = small('mixtral-8x7b', 'balanced', { tokens: 2 }, 'capacity:1.25');
+  const { graph, inputs } = program(workload);
+  const outputs = await (await evaluator(graph))(
+    new Map(inputs.map(input => [input.name, Float64Array.from(input.values)])),
+  );
+  const largest = (name: string) => Math.max(...(outputs.get(gradientName(name)) ?? [Number.NaN]).map(Math.abs));
+  for (const weight of ['w1', 'w2', 'w3']) {
+    expect(largest(`experts.5.${weight}`)).toBeGreaterThan(0);
+    expect([largest(`experts.6.${weight}`), largest(`experts.7.${weight}`)]).toEqual([0, 0]);
+  }
+});
+
 describe('useful FLOPs', () => {
   const runnable = loadModels().filter(model => model.router !== null);
 
   it.each(runnable.flatMap(({ id }) => LAYER_PASSES.map(pass => [id, pass] as const)))(
     'are the same by formula and by the nodes of the graph: %s %s',
     (model, pass) => {
-      const workload = resolveLayer({ model, pass, scale: {}, dtype: 'float32', routing: 'zipf:1.2', seed: 1 });
+      const asked = { model, pass, dtype: 'float32', routing: 'zipf:1.2', dispatch: 'dropless', seed: 1 } as const;
+      const workload = resolveLayer({ ...asked, scale: {} });
       expect(graphFlops(layerGraph(workload), sizesOf(workload))).toBe(usefulFlops(workload));
     },
   );
+
+  it('leave out what a capacity drops and what it pads with', () => {
+    const workload = small('olmoe-1b-7b', 'zipf:1.2', {}, 'capacity:1.25');
+    // C = ⌈1.25·24·3 ÷ 8⌉ = 12, so 96 rows are computed; a row is 6·12·10 forward, three times that with backward.
+    const padding = 3 * 720 * (96 - rowsKept(workload));
+    expect(graphFlops(layerGraph(workload), sizesOf(workload)) - usefulFlops(workload)).toBe(padding);
+  });
 
   it('are those worked out by hand for a layer small enough', () => {
     const workload = { ...small('ling-lite', 'balanced', { sharedExperts: 2 }), pass: 'forward' as const };
     // Router 2·24·12·8 = 4,608. A pair through an expert is 6·12·10 = 720: 24·3 routed and 24·2 shared are 120 of them.
     expect(usefulFlops(workload)).toBe(4_608 + 120 * 720);
     expect(usefulFlops({ ...workload, pass: 'forward-backward' })).toBe(3 * (4_608 + 120 * 720));
+    // Ungated experts have two matrices, not three: 480 a pair.
+    expect(usefulFlops({ ...workload, activation: 'relu' })).toBe(4_608 + 120 * 480);
   });
 });
 
