@@ -9,8 +9,8 @@ import { type Program, program } from '../../../../harness/runners/onnx/program.
 import { openSession, sessionOptions } from '../../../../harness/runners/onnx/session.ts';
 import { openSteps } from '../../../../harness/runners/onnx/steps.ts';
 import { matrixProducts } from '../../../../suites/graph/flops.ts';
-import { layerSizes } from '../../../../suites/moe/layer.ts';
 import { givenTensors } from '../../../../suites/moe/tensors.ts';
+import { sizesOf } from '../../../../suites/parts.ts';
 import type { LayerWorkload } from '../../../../suites/workload.ts';
 import { layer, target } from '../../../results/small-record.ts';
 
