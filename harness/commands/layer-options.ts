@@ -10,6 +10,7 @@ export type LayerOptions = Scaling & {
   readonly pass: LayerRequest['pass'];
   readonly dtype: LayerRequest['dtype'];
   readonly routing: string;
+  readonly dispatch?: string;
   readonly seed: number;
 };
 
@@ -20,6 +21,7 @@ export function addLayerOptions(command: Command): Command {
     .addOption(new Option('--pass <pass>', 'which pass').choices([...PASSES]).default('forward-backward'))
     .addOption(new Option('--dtype <type>', 'element type').choices([...DTYPES]).default('float32'))
     .option('--routing <kind>', 'learned, balanced or zipf:<exponent>', 'balanced')
+    .option('--dispatch <kind>', 'dropless or capacity:<factor> (default: as the model was trained)')
     .option('--tokens <n>', 'tokens in a step', whole('--tokens'))
     .option('--hidden <n>', 'hidden width', whole('--hidden'))
     .option('--ffn <n>', 'width of an expert', whole('--ffn'))
@@ -33,12 +35,12 @@ export type NamedLayer = { readonly workload: LayerWorkload; readonly model: str
 
 /** The workload the options name. UsageError when no model is given or a dim cannot be. */
 export function layerFromOptions(options: LayerOptions): NamedLayer {
-  const { model, pass, dtype, routing, seed } = options;
+  const { model, pass, dtype, routing, dispatch = null, seed } = options;
   if (model === undefined) throw new UsageError('no --model given: name one of moebench list models');
   const scale: Scaling = Object.fromEntries(
     SCALABLE.flatMap(name => (options[name] === undefined ? [] : [[name, options[name]]])),
   );
-  return { workload: resolveLayer({ model, scale, pass, dtype, routing, seed }), model, scale };
+  return { workload: resolveLayer({ model, scale, pass, dtype, routing, dispatch, seed }), model, scale };
 }
 
 /** A parser for an option that takes a whole number. */

@@ -48,7 +48,7 @@ export function runCommand(): Command {
 /** UsageError for options that would be without effect beside those given. */
 function checkTogether(command: Command, { resume, model }: RunCommandOptions): void {
   const given = command.options.filter(option => command.getOptionValueSource(option.attributeName()) === 'cli');
-  const layer = ['part', 'pass', 'dtype', 'routing', 'seed', ...SCALABLE];
+  const layer = ['part', 'pass', 'dtype', 'routing', 'dispatch', 'seed', ...SCALABLE];
   const idle = given.find(option =>
     resume === undefined
       ? model === undefined && layer.includes(option.attributeName())
