@@ -35,6 +35,9 @@ export type RunSummary = {
   readonly failed: number;
 };
 
+/** A proof follows a train-step for so many steps: enough for an optimizer that is wrong to show. */
+const CURVE_STEPS = 20;
+
 /** Faults that would only happen again: the case's later rounds on that target are skipped. */
 const LASTING: readonly Fault['code'][] = ['timeout', 'out-of-memory', 'provider-missing', 'unsupported'];
 
@@ -118,7 +121,7 @@ function execute(cell: Cell, { context, executor, interrupt }: RunOptions): Prom
   const { timing } = context.suite;
   const job: Job =
     cell.kind === 'proof'
-      ? { kind: 'prove', workload: shrink(workload), target }
+      ? { kind: 'prove', workload: shrink(workload), target, steps: CURVE_STEPS }
       : { kind: 'time', workload, target, timing, trace: cell.round === 0 };
   return executor(job, timing.timeoutMs, interrupt);
 }

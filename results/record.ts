@@ -113,6 +113,19 @@ export const tensorErrorSchema = z.strictObject({
   tolerance: z.number().positive(),
 });
 
+/**
+ * A train-step trained for `steps` steps on the target and on the oracle: cross-entropy before each step's update, and how
+ * many choices of experts differed in it. null for every other part. `maxDifference`: the greatest |loss − oracle|.
+ */
+export const curveSchema = z.strictObject({
+  steps: z.int().positive(),
+  loss: z.array(z.number()),
+  oracle: z.array(z.number()),
+  flips: z.array(z.int().nonnegative()),
+  maxDifference: z.number().nonnegative(),
+  tolerance: z.number().positive(),
+});
+
 export const proofSchema = z.strictObject({
   /** The small workload the target was proven on. */
   workload: workloadSchema,
@@ -130,6 +143,7 @@ export const proofSchema = z.strictObject({
     .nullable(),
   /** Choices that differ from the oracle's: `flips` of `choices`, all where the oracle's margin is below tolerance. */
   routing: z.strictObject({ choices: z.int(), flips: z.int(), unexplained: z.int() }).nullable(),
+  curve: curveSchema.nullable(),
   holds: z.boolean(),
 });
 
@@ -155,6 +169,17 @@ export const placementSchema = z.discriminatedUnion('available', [
   z.strictObject({ available: z.literal(false), reason: z.string() }),
 ]);
 
+/** Where the time of one traced step goes, by part of the model: `router`, `dispatch`, `experts`, `attention`, … */
+export const partsSchema = z.discriminatedUnion('available', [
+  z.strictObject({
+    available: z.literal(true),
+    /** The traced step, from its start to its end. */
+    stepMs: milliseconds,
+    partsMs: z.record(z.string(), milliseconds),
+  }),
+  z.strictObject({ available: z.literal(false), reason: z.string() }),
+]);
+
 /** One round's step times, in milliseconds: enough to compute every interval again without the samples. */
 export const roundStatisticsSchema = z.strictObject({
   steps: z.int().positive(),
@@ -175,13 +200,15 @@ export const measurementSchema = z.strictObject({
   stepMs: roundStatisticsSchema,
   warmup: z.strictObject({ steps: z.int().nonnegative(), ms: milliseconds, settled: z.boolean() }),
   session: z.strictObject({ createMs: milliseconds, options: z.record(z.string(), z.unknown()) }),
-  graph: z.strictObject({ sha256: sha, nodes: z.int(), bytes: z.int() }),
+  /** `buildMs`: from workload to encoded graph, before any session. */
+  graph: z.strictObject({ sha256: sha, nodes: z.int(), bytes: z.int(), buildMs: milliseconds }),
   first: fingerprintSchema,
   last: fingerprintSchema,
   peakHostBytes: readingSchema,
   peakDeviceBytes: readingSchema,
   energyJ: readingSchema,
   placement: placementSchema,
+  parts: partsSchema,
   /** SHA-256 of this cell's line in the samples file. */
   samplesSha256: sha,
 });
@@ -237,6 +264,8 @@ export type Fault = Readonly<z.infer<typeof faultSchema>>;
 export type Proof = Readonly<z.infer<typeof proofSchema>>;
 export type Fingerprint = Readonly<z.infer<typeof fingerprintSchema>>;
 export type Placement = Readonly<z.infer<typeof placementSchema>>;
+export type Parts = Readonly<z.infer<typeof partsSchema>>;
+export type Curve = Readonly<z.infer<typeof curveSchema>>;
 export type RoundStatistics = Readonly<z.infer<typeof roundStatisticsSchema>>;
 export type Measurement = Readonly<z.infer<typeof measurementSchema>>;
 /** A whole record as read back: `sealed` is false for a run that was cut off. */

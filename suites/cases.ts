@@ -1,6 +1,6 @@
 /** Workloads under their names: a layer as a case, and the matrix products its speed is held against. */
 import { gemmFlops, gemmWorkload, layerMatmuls, rooflineMatmuls } from './gemm/gemm.ts';
-import { layerFlops } from './moe/flops.ts';
+import { usefulFlops } from './moe/flops.ts';
 import { formatRouting, type Scaling } from './resolve.ts';
 import {
   comparisonSha256,
@@ -40,7 +40,7 @@ export function layerCase(workload: LayerWorkload, model: string | null, scaled:
     dims,
     ...(seed === 1 ? [] : [`s${seed}`]),
   ];
-  return finish(id.join('.'), model, scaled, workload, layerFlops(workload), { kind: 'layer' });
+  return finish(id.join('.'), model, scaled, workload, usefulFlops(workload), { kind: 'layer' });
 }
 
 /** The roofline of some layers: the fixed list for each of their shapes, and each layer's own products; no case twice. */

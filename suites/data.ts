@@ -27,9 +27,13 @@ export function weightAmplitude(fanIn: number): number {
   return 2 ** -m;
 }
 
+export function emptyFloats(dtype: FloatType, length: number): FloatArray {
+  return dtype === 'float64' ? new Float64Array(length) : new Float32Array(length);
+}
+
 /** `length` values uniform in [−amplitude, amplitude), each exact in float32. */
 export function fill(dtype: FloatType, seed: number, name: string, length: number, amplitude: number): FloatArray {
-  const values = dtype === 'float64' ? new Float64Array(length) : new Float32Array(length);
+  const values = emptyFloats(dtype, length);
   const key = streamKey(seed, name);
   const scale = 2 * amplitude * 2 ** -24;
   for (let index = 0; index < length; index += 1) values[index] = draw24(key, index) * scale - amplitude;

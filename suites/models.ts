@@ -4,6 +4,9 @@ import { z } from 'zod';
 import { unknownName } from './usage-error.ts';
 import { activationSchema, attentionSchema, routerSchema } from './workload.ts';
 
+/** How a published count of active parameters differs from ours (suites/moe/parameters.ts has what each comes to). */
+const ACTIVE_CONVENTIONS = ['input-embedding-left-out', 'digits-rounded', 'digits-cut-off'] as const;
+
 const positiveInteger = z.int().positive();
 
 /** What stands around the MoE layers in the whole model. */
@@ -16,7 +19,8 @@ const blockSchema = z.strictObject({
   tied: z.boolean(),
   attention: attentionSchema,
   normEpsilon: z.number().positive(),
-  losses: z.strictObject({ balance: z.number().nonnegative(), z: z.number().nonnegative() }),
+  /** null: not in our sources. */
+  losses: z.strictObject({ balance: z.number().nonnegative(), z: z.number().nonnegative() }).nullable(),
   selectionBiasRate: z.number().nonnegative(),
 });
 
@@ -39,13 +43,20 @@ export const modelSchema = z
     /** As it was trained: `dropless` or `capacity:<factor>`. */
     dispatch: z.string(),
     block: blockSchema.nullable(),
-    /** How the published layer, or what stands around it, differs from what we can run; null where it does not. */
-    differs: z.strictObject({ layer: z.string().nullable(), block: z.string().nullable() }),
+    /**
+     * How the published model differs from what we can run; null where it does not. A `layer` or a `block` that differs is
+     * not run; `training`: what its training had besides, which a train-step leaves out.
+     */
+    differs: z.strictObject({
+      layer: z.string().nullable(),
+      block: z.string().nullable(),
+      training: z.string().nullable(),
+    }),
     parameters: z.strictObject({
       totalBillion: z.number().nullable(),
       activeBillion: z.number().nullable(),
-      /** Where the published count follows another convention than ours (docs/WORKLOADS.md), which. */
-      convention: z.string().nullable(),
+      /** What of our convention (docs/WORKLOADS.md) the published active count does not follow. */
+      activeConvention: z.array(z.enum(ACTIVE_CONVENTIONS)),
     }),
     routerAsPublished: z.string(),
     source: z.string(),
@@ -61,6 +72,8 @@ export const modelSchema = z
   );
 
 export type Model = Readonly<z.infer<typeof modelSchema>>;
+export type ModelBlock = Readonly<z.infer<typeof blockSchema>>;
+export type ActiveConvention = (typeof ACTIVE_CONVENTIONS)[number];
 
 const FOLDER = new URL('./models/', import.meta.url);
 

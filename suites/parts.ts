@@ -1,9 +1,14 @@
 /** What each part of a model is made of, whichever it is: the one place that tells the parts apart. */
 import { gemmGraph } from './gemm/gemm.ts';
+import type { Sizes } from './graph/flops.ts';
 import type { Graph } from './graph/graph.ts';
-import { GraphError } from './graph/tensor.ts';
+import { blockGraph, blockTensors } from './moe/block.ts';
+import { rowsOf } from './moe/dispatch.ts';
 import { layerGraph } from './moe/layer.ts';
+import { moeScopes } from './moe/model.ts';
+import { rowsPerExpert } from './moe/routing.ts';
 import { type GivenTensor, givenTensors } from './moe/tensors.ts';
+import { trainGraph, trainTensors } from './moe/train.ts';
 import type { MoeWorkload, Workload } from './workload.ts';
 
 /** `inspect` adds the outputs a proof looks at: the choice of experts and its scores. */
@@ -16,8 +21,9 @@ export function graphOf(workload: Workload, options: GraphOptions = {}): Graph {
     case 'moe-layer':
       return layerGraph(workload, options);
     case 'moe-block':
+      return blockGraph(workload, options);
     case 'train-step':
-      throw new GraphError('not yet');
+      return trainGraph(workload, options);
   }
 }
 
@@ -27,7 +33,15 @@ export function givenOf(workload: MoeWorkload): readonly GivenTensor[] {
     case 'moe-layer':
       return givenTensors(workload);
     case 'moe-block':
+      return blockTensors(workload);
     case 'train-step':
-      throw new GraphError('not yet');
+      return trainTensors(workload);
   }
+}
+
+/** How many rows each expert gets: the sizes a graph leaves open. A learned router is counted as even. */
+export function sizesOf(workload: MoeWorkload): Sizes {
+  const rows = rowsPerExpert(workload);
+  const scopes = workload.part === 'train-step' ? moeScopes(workload) : [''];
+  return new Map(scopes.flatMap(scope => rows.map((count, e) => [rowsOf(scope, e), count] as const)));
 }

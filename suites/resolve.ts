@@ -141,6 +141,7 @@ function scaledAttention(own: Attention, scale: Scaling, { id }: Model): Attenti
 function modelFields({ scale, seed, learningRate }: WorkloadRequest, { id, block }: Model) {
   if (block === null) throw new TypeError(`${id} has no block`);
   const { losses, selectionBiasRate, tied } = block;
+  if (losses === null) throw new UsageError(`${id}: the weights of its losses are not known; only its moe-block runs`);
   const { layers, firstDense, moeEvery, denseFfn, vocab } = block;
   const dims = { layers, firstDense, moeEvery, denseFfn, vocab, ...only(LAYERS_DIMS, scale) };
   const fail = (message: string) => new UsageError(`${id}: ${message}`);

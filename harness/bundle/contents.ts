@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { sha256 } from '../../suites/workload.ts';
 import { UsageError } from '../errors.ts';
-import { glibcNeeded } from './glibc.ts';
-import { type HostPart, hostParts } from './host.ts';
 import { type Licensed, licencesText } from './licences.ts';
-import { BUNDLE_SCHEMA, type Manifest } from './origin.ts';
+import { BUNDLE_SCHEMA, glibcText, type Manifest } from './origin.ts';
 import { BUNDLE_PLATFORM, type LockedPackage, lockSchema, productionPackages } from './packages.ts';
+import { assertProvided, cppLibrariesIn, mappedCppLibraries, nodePart, type RuntimePart } from './runtime.ts';
 import { sbomText } from './sbom.ts';
 import { isLicence, isShipped } from './shipped.ts';
 import { starterText } from './starter.ts';
+import { glibcNeeded } from './symbol-versions.ts';
 import type { ArchiveFile } from './tar.ts';
 
 export type BundleContents = {
@@ -28,28 +28,36 @@ const OWN_FILES = ['package.json', 'LICENSE', 'NOTICE', 'README.md', 'CHANGELOG.
 
 const packageSchema = z.object({ license: z.string().optional() });
 
-/** Reads a built checkout. UsageError where it is not built, not installed, or no checkout. */
-export function bundleContents(root: string): BundleContents {
+/**
+ * Reads a built checkout. `cppFolder` holds the libstdc++ and libgcc to carry; without it, those of this process go along.
+ * UsageError where it is not built, not installed, or no checkout, and where a library is missing or too old.
+ */
+export function bundleContents(root: string, cppFolder?: string): BundleContents {
   const lock = lockSchema.parse(
     JSON.parse(readText(join(root, 'package-lock.json'), 'a bundle is made in a checkout')),
   );
+  const libraries =
+    cppFolder === undefined ? mappedCppLibraries(readFileSync('/proc/self/maps', 'utf8')) : cppLibrariesIn(cppFolder);
+  const runtime = [nodePart(process.execPath), ...libraries];
   const packages = productionPackages(lock, BUNDLE_PLATFORM);
   const license = packageSchema.parse(JSON.parse(readText(join(root, 'package.json'), 'no checkout'))).license ?? null;
   const dependencies = packages.map(part => ({ part, files: packageFiles(root, part) }));
-  const host = hostParts(process.execPath, readFileSync('/proc/self/maps', 'utf8'));
   const carried: Read[] = [
-    ...host.map(({ path, bytes }) => ({ path, bytes, executable: path === 'node' })),
+    ...runtime.map(({ path, bytes }) => ({ path, bytes, executable: path === 'node' })),
     ...builtFiles(root),
     ...OWN_FILES.filter(path => existsSync(join(root, path))).map(path => readOwn(root, path)),
     ...dependencies.flatMap(({ files }) => files),
   ];
+  assertProvided(libraries, carried);
   const glibc = glibcOf(carried);
-  const needs = `Linux on x86-64 and glibc ${glibc.withHostLibraries} or newer (${glibc.withOwnLibraries} where the host has no libstdc++)`;
-  const licensed = [...host.map(hostLicence), ...dependencies.map(({ part, files }) => packageLicence(part, files))];
+  const licensed = [
+    ...runtime.map(runtimeLicence),
+    ...dependencies.map(({ part, files }) => packageLicence(part, files)),
+  ];
   const files: Read[] = [
     ...carried,
-    text('moebench', starterText(needs), true),
-    text('sbom.cdx.json', sbomText({ version: lock.version, license }, packages, host.map(binaryPart))),
+    text('moebench', starterText(`Linux on x86-64 and ${glibcText(glibc)}`), true),
+    text('sbom.cdx.json', sbomText({ version: lock.version, license }, packages, runtime.map(binaryPart))),
     text('THIRD-PARTY-LICENSES.txt', licencesText(licensed)),
   ];
   const manifest: Manifest = {
@@ -57,6 +65,7 @@ export function bundleContents(root: string): BundleContents {
     version: lock.version,
     platform: 'linux-x64',
     node: process.versions.node,
+    libraries: Object.fromEntries(libraries.map(({ name, version }) => [name, version])),
     glibc,
     contentSha256: sha256(sumsText(files)),
   };
@@ -127,7 +136,7 @@ function readText(path: string, otherwise: string): string {
   return readFileSync(path, 'utf8');
 }
 
-function hostLicence({ name, version, license, licenceText }: HostPart): Licensed {
+function runtimeLicence({ name, version, license, licenceText }: RuntimePart): Licensed {
   return { name, version, license, texts: [licenceText] };
 }
 
@@ -136,6 +145,6 @@ function packageLicence({ name, version, license }: LockedPackage, files: readon
   return { name, version, license, texts };
 }
 
-function binaryPart({ name, version, license, type, path, bytes }: HostPart) {
+function binaryPart({ name, version, license, type, path, bytes }: RuntimePart) {
   return { name, version, license, type, path, sha256: sha256(bytes) };
 }

@@ -12,6 +12,8 @@ export const manifestSchema = z.strictObject({
   version: z.string(),
   platform: z.literal('linux-x64'),
   node: z.string(),
+  /** The C++ library it carries, by file: the newest symbols each has, `GLIBCXX_3.4.28`. */
+  libraries: z.record(z.string(), z.string()),
   /** The least glibc: with the host's own libstdc++ and libgcc, and with those of the bundle. */
   glibc: z.strictObject({ withHostLibraries: z.string(), withOwnLibraries: z.string() }),
   /** SHA-256 over the names and hashes of every other file. */
@@ -19,6 +21,14 @@ export const manifestSchema = z.strictObject({
 });
 
 export type Manifest = Readonly<z.infer<typeof manifestSchema>>;
+
+/** What a host must have, in words; two numbers only where they differ. */
+export function glibcText({ withHostLibraries, withOwnLibraries }: Manifest['glibc']): string {
+  const least = `glibc ${withHostLibraries} or newer`;
+  return withOwnLibraries === withHostLibraries
+    ? least
+    : `${least} (${withOwnLibraries} where the host has no libstdc++)`;
+}
 
 const MANIFEST = new URL('../../bundle.json', import.meta.url);
 

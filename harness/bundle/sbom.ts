@@ -63,9 +63,8 @@ function component(type: Component['type'], name: string, version: string, licen
   return { type, 'bom-ref': purl, name, version, purl, ...(license === null ? {} : { licenses: licences(license) }) };
 }
 
-/** One name is an id or an expression; `SEE LICENSE IN …` is neither. */
+/** One word is an id of SPDX, several are an expression; `SEE LICENSE IN …` is neither. */
 function licences(text: string): readonly object[] {
-  return /^[A-Za-z0-9.()+ -]+$/.test(text) && !/^SEE /i.test(text)
-    ? [{ expression: text }]
-    : [{ license: { name: text } }];
+  if (/^SEE /i.test(text)) return [{ license: { name: text } }];
+  return /^[A-Za-z0-9.-]+$/.test(text) ? [{ license: { id: text } }] : [{ expression: text }];
 }

@@ -4,7 +4,7 @@ import { Command } from 'commander';
 import { z } from 'zod';
 import { sha256 } from '../../suites/workload.ts';
 import { bundleContents } from '../bundle/contents.ts';
-import { manifestSchema } from '../bundle/origin.ts';
+import { glibcText, manifestSchema } from '../bundle/origin.ts';
 import { tarOf } from '../bundle/tar.ts';
 import { assertWritable, compress, writeArchive } from '../bundle/write.ts';
 import { programVersion } from '../context.ts';
@@ -29,12 +29,13 @@ export function bundleCommand(): Command {
   return new Command('bundle')
     .description('pack all of it into one archive for a machine with no network and no Node (docs/OFFLINE.md)')
     .option('--out <file>', 'the archive', `moebench-${programVersion()}-linux-x64.tar.xz`)
+    .option('--cpp-libraries <folder>', 'the libstdc++ and libgcc to carry, in place of those of this machine')
     .option('--json', 'print one JSON document (docs/schemas/bundled.schema.json)')
-    .action(({ out, json }: { out: string; json?: boolean }) => {
+    .action(({ out, cppLibraries, json }: { out: string; cppLibraries?: string; json?: boolean }) => {
       assertBundlePlatform(process.platform, process.arch);
       assertWritable(out);
+      const { files, manifest } = bundleContents(ROOT, cppLibraries);
       process.stderr.write('Packing; this takes about a minute.\n');
-      const { files, manifest } = bundleContents(ROOT);
       const archive = compress(tarOf(files));
       writeArchive(out, archive);
       const document: BundleDocument = {
@@ -57,11 +58,14 @@ export function assertBundlePlatform(platform: string, arch: string): void {
   );
 }
 
-function bundleText({ path, bytes, sha256: hash, manifest: { glibc, node, contentSha256 } }: BundleDocument): string {
+function bundleText({ path, bytes, sha256: hash, manifest }: BundleDocument): string {
+  const { glibc, node, libraries, contentSha256 } = manifest;
+  const carried = Object.entries(libraries).map(([name, version]) => `${name} (${version})`);
   return `${displayPath(path)}: ${(bytes / 2 ** 20).toFixed(1)} MiB, for linux-x64, Node ${node}
 sha256    ${hash}
 contents  ${contentSha256}
-needs     glibc ${glibc.withHostLibraries} or newer (${glibc.withOwnLibraries} where the host has no libstdc++), tar and xz
+carries   ${carried.join(', ')}
+needs     ${glibcText(glibc)}, tar and xz
 Next: carry it over, check its sha256, tar -xJf it, ./moebench detect (docs/OFFLINE.md)
 `;
 }

@@ -13,7 +13,7 @@ import { thisMachine } from '../detect/world.ts';
 import { EXIT, RunFault, UsageError, unknownName } from '../errors.ts';
 import { tensorSummarySchema } from '../runners/job.ts';
 import { onInterrupt } from './interrupt.ts';
-import { addLayerOptions, type LayerOptions, layerFromOptions } from './layer-options.ts';
+import { addLayerOptions, type LayerOptions, layerFromOptions, whole } from './layer-options.ts';
 import { aligned } from './terminal.ts';
 
 export const CONFORMANCE_SCHEMA = 'moebench.conformance/1';
@@ -26,27 +26,35 @@ export const conformanceSchema = z.strictObject({
   workload: workloadSchema,
   sha256: z.string(),
   /** The workload in float64 on the CPU. */
-  oracle: z.strictObject({ loss: z.number().nullable(), tensors: z.array(tensorSummarySchema) }),
+  oracle: z.strictObject({
+    loss: z.number().nullable(),
+    tensors: z.array(tensorSummarySchema),
+    /** Cross-entropy of each step of a train-step; null for another part. */
+    losses: z.array(z.number()).nullable(),
+  }),
   /** null unless --target was given. */
   target: z
     .strictObject({
       id: z.string(),
       provider: z.string(),
       device: z.string(),
-      ...proofSchema.pick({ holds: true, tensors: true, loss: true, routing: true }).shape,
+      ...proofSchema.pick({ holds: true, tensors: true, loss: true, routing: true, curve: true }).shape,
     })
     .nullable(),
 });
 
 export type Conformance = Readonly<z.infer<typeof conformanceSchema>>;
 
+type ConformOptions = LayerOptions & { readonly target?: string; readonly steps?: number };
+
 export function conformCommand(): Command {
   return addLayerOptions(new Command('conform'))
     .description("the oracle's values for a layer; with --target, that target's errors")
     .option('--target <id>', 'check this target against the oracle')
+    .option('--steps <n>', 'steps a train-step is followed for', whole('--steps'))
     .option('--graph', 'print the graph that is run, and nothing else')
     .option('--json', 'print one JSON document (docs/schemas/conformance.schema.json)')
-    .action(async (options: LayerOptions & { target?: string; graph?: boolean; json?: boolean }) => {
+    .action(async (options: ConformOptions & { graph?: boolean; json?: boolean }) => {
       if (options.graph === true) {
         process.stdout.write(printGraph(layerGraph(layerFromOptions(options).workload)));
         return;
@@ -57,7 +65,7 @@ export function conformCommand(): Command {
     });
 }
 
-async function conform(options: LayerOptions & { target?: string }): Promise<Conformance> {
+async function conform(options: ConformOptions): Promise<Conformance> {
   const { workload, model } = layerFromOptions(options);
   const { machine, targets } =
     options.target === undefined ? { machine: null, targets: [] } : await detect(thisMachine);
@@ -71,16 +79,20 @@ async function conform(options: LayerOptions & { target?: string }): Promise<Con
   }
   const target = options.target === undefined ? null : targetNamed(options.target, targets);
   const interrupt = onInterrupt();
-  const result = await runInWorker({ kind: 'prove', workload, target }, TIMEOUT_MS, interrupt.signal);
+  const result = await runInWorker(
+    { kind: 'prove', workload, target, steps: options.steps ?? 1 },
+    TIMEOUT_MS,
+    interrupt.signal,
+  );
   interrupt.ignoreFromNow();
   if (result.kind === 'fault') throw new RunFault(`${result.fault.code}: ${result.fault.message}`);
   if (result.kind !== 'proof') throw new Error(`the worker answered with a ${result.kind}`);
   const { oracle, proof } = result;
   const document = { schema: CONFORMANCE_SCHEMA, model, workload, sha256: workloadSha256(workload), oracle } as const;
   if (target === null || proof === null) return { ...document, target: null };
-  const { holds, tensors, loss, routing } = proof;
+  const { holds, tensors, loss, routing, curve } = proof;
   const { id, provider, device } = target;
-  return { ...document, target: { id, provider, device: device.name, holds, tensors, loss, routing } };
+  return { ...document, target: { id, provider, device: device.name, holds, tensors, loss, routing, curve } };
 }
 
 function targetNamed(id: string, targets: readonly Target[]): Target {

@@ -4,9 +4,9 @@ import pc from 'picocolors';
 import { z } from 'zod';
 import { METRICS } from '../../reports/analysis/metrics.ts';
 import { loadCatalog } from '../../reports/catalog/catalog.ts';
-import { loadModels } from '../../suites/models.ts';
 import { loadSuite, suiteNames } from '../../suites/suite.ts';
 import { unknownName } from '../errors.ts';
+import { modelRows, modelText } from './model-list.ts';
 import { aligned } from './terminal.ts';
 
 export const LIST_SCHEMA = 'moebench.list/1';
@@ -19,34 +19,35 @@ export const listSchema = z.strictObject({
 
 type Row = Readonly<Record<string, string>>;
 
-/** What can be listed: rows of equal columns. */
-const LISTS: Readonly<Record<string, () => readonly Row[]>> = {
-  models: () =>
-    loadModels().map(({ id, layer, router, differs }) => ({
-      model: id,
-      hidden: String(layer.hidden),
-      ffn: String(layer.ffn),
-      experts: String(layer.experts),
-      'top-k': String(layer.topK),
-      shared: String(layer.sharedExperts),
-      router: router === null ? '' : router.score + groupsText(router.groups),
-      runs: differs === null ? 'yes' : `no: ${differs}`,
-    })),
-  suites: () =>
-    suiteNames().map(name => {
-      const { rounds, layers } = loadSuite(name);
-      return { suite: name, rounds: String(rounds), layers: [...new Set(layers.map(({ model }) => model))].join(', ') };
-    }),
-  chips: () =>
-    loadCatalog().chips.map(({ id, name, peakFlops, memoryBytes, confidence }) => ({
-      chip: id,
-      name,
-      bf16: teraflops(peakFlops.bfloat16),
-      fp32: teraflops(peakFlops.float32),
-      memory: memoryBytes === null ? '–' : `${Math.round(memoryBytes / 1e9)} GB`,
-      confidence,
-    })),
-  metrics: () => METRICS.map(({ id, unit, meaning }) => ({ metric: id, unit, meaning })),
+type List = {
+  /** Rows of equal columns. */
+  readonly rows: () => readonly Row[];
+  /** Where every column is too much for a terminal. */
+  readonly text?: (rows: readonly Row[]) => string;
+};
+
+const LISTS: Readonly<Record<string, List>> = {
+  models: { rows: modelRows, text: modelText },
+  suites: {
+    rows: () =>
+      suiteNames().map(name => {
+        const { rounds, layers } = loadSuite(name);
+        const models = [...new Set(layers.map(({ model }) => model))];
+        return { suite: name, rounds: String(rounds), layers: models.join(', ') };
+      }),
+  },
+  chips: {
+    rows: () =>
+      loadCatalog().chips.map(({ id, name, peakFlops, memoryBytes, confidence }) => ({
+        chip: id,
+        name,
+        bf16: teraflops(peakFlops.bfloat16),
+        fp32: teraflops(peakFlops.float32),
+        memory: memoryBytes === null ? '–' : `${Math.round(memoryBytes / 1e9)} GB`,
+        confidence,
+      })),
+  },
+  metrics: { rows: () => METRICS.map(({ id, unit, meaning }) => ({ metric: id, unit, meaning })) },
 };
 
 export function listCommand(): Command {
@@ -55,20 +56,17 @@ export function listCommand(): Command {
     .argument('<what>', Object.keys(LISTS).join(', '))
     .option('--json', 'print one JSON document (docs/schemas/list.schema.json)')
     .action((what: string, { json }: { json?: boolean }) => {
-      const rows = LISTS[what]?.();
-      if (rows === undefined) throw unknownName('list', what, Object.keys(LISTS));
+      const list = LISTS[what];
+      if (list === undefined) throw unknownName('list', what, Object.keys(LISTS));
+      const rows = list.rows();
       const document = { schema: LIST_SCHEMA, what, rows };
-      process.stdout.write(json === true ? `${JSON.stringify(document)}\n` : listText(rows));
+      process.stdout.write(json === true ? `${JSON.stringify(document)}\n` : (list.text ?? listText)(rows));
     });
 }
 
 function listText(rows: readonly Row[]): string {
   const [head, ...body] = aligned([Object.keys(rows[0] ?? {}), ...rows.map(row => Object.values(row))]);
   return `${[pc.bold(head ?? ''), ...body].join('\n')}\n`;
-}
-
-function groupsText(groups: { readonly count: number; readonly kept: number } | null): string {
-  return groups === null ? '' : `, ${groups.kept} of ${groups.count} groups`;
 }
 
 function teraflops(flops: number | null): string {

@@ -15,7 +15,13 @@ export const tensorSummarySchema = z.strictObject({
 
 export const jobSchema = z.discriminatedUnion('kind', [
   /** The oracle's values for a workload; with a target, that target proven on just this workload. */
-  z.strictObject({ kind: z.literal('prove'), workload: workloadSchema, target: targetSchema.nullable() }),
+  z.strictObject({
+    kind: z.literal('prove'),
+    workload: workloadSchema,
+    target: targetSchema.nullable(),
+    /** How many steps a train-step is followed for. */
+    steps: z.int().positive(),
+  }),
   z.strictObject({
     kind: z.literal('time'),
     workload: workloadSchema,
@@ -29,7 +35,11 @@ export const jobSchema = z.discriminatedUnion('kind', [
 export const resultSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('proof'),
-    oracle: z.strictObject({ loss: z.number().nullable(), tensors: z.array(tensorSummarySchema) }),
+    oracle: z.strictObject({
+      loss: z.number().nullable(),
+      tensors: z.array(tensorSummarySchema),
+      losses: z.array(z.number()).nullable(),
+    }),
     proof: proofSchema.nullable(),
   }),
   z.strictObject({

@@ -1,8 +1,8 @@
 /** What the figures rest on beyond the measurement itself, said in sentences: each is shown only where it applies. */
 import type { Catalog, Chip, Price } from '../catalog/catalog.ts';
 import { threeDigits } from '../format.ts';
-import { scaledText } from './headline.ts';
 import type { ReferenceRow, Report, ReportRow } from './schema.ts';
+import { dispatchText, scaledText, workloadText } from './work-text.ts';
 
 type Ground = {
   readonly rows: readonly ReportRow[];
@@ -20,10 +20,12 @@ export function assumptions(ground: Ground): string[] {
 const RULES: readonly ((ground: Ground) => readonly string[])[] = [
   projection,
   rents,
-  perLayer,
+  perWorkload,
+  madeUpText,
   fullPrecision,
-  scaledLayers,
+  scaledWork,
   learnedRouting,
+  dropping,
   fewRounds,
   unsettled,
   olderRuns,
@@ -60,9 +62,25 @@ export function priceText({ chip, low, high, currency, kind, offer, source, date
   return `${chip} ${amount} ${currency} (${sort}; ${source}, ${date}, confidence ${confidence})`;
 }
 
-function perLayer({ rows }: Ground): string[] {
+function perWorkload({ rows }: Ground): string[] {
   if (rows.length === 0) return [];
-  return ['Rates and costs are for 10¹² tokens through this one layer on one device, never for training a model.'];
+  const things = [...new Set(rows.map(({ workload }) => THINGS[workload.part]))].join(' or ');
+  return [
+    `Rates and costs are for 10¹² tokens through ${things} a row names, on one device: never the cost of training a model.`,
+  ];
+}
+
+const THINGS = {
+  'moe-layer': 'the one MoE layer',
+  'moe-block': 'the one transformer block',
+  'train-step': 'the training step',
+} as const;
+
+function madeUpText({ rows }: Ground): string[] {
+  if (!rows.some(({ workload }) => workload.part === 'train-step')) return [];
+  return [
+    'A training step learns from generated text, on one device: no data loading, no communication between devices, no checkpoints.',
+  ];
 }
 
 /** Nobody trains in float32 on a chip with matrix units; the figures must not be read as if someone did. */
@@ -74,19 +92,28 @@ function fullPrecision({ rows, reference }: Ground): string[] {
   ];
 }
 
-function scaledLayers({ referenceRows }: Ground): string[] {
-  const layers = referenceRows.flatMap(({ workload }) => {
+function scaledWork({ referenceRows }: Ground): string[] {
+  const models = referenceRows.flatMap(({ workload }) => {
     const dims = scaledText(workload);
     return dims === null ? [] : [`${workload.model ?? workload.id} to ${dims}`];
   });
-  return layers.length === 0
+  return models.length === 0
     ? []
-    : [`Layers marked scaled are not the model's own size: ${[...new Set(layers)].join('; ')}.`];
+    : [`What is marked scaled is not of the model's own size: ${[...new Set(models)].join('; ')}.`];
 }
 
 function learnedRouting({ rows }: Ground): string[] {
   if (!rows.some(({ workload }) => workload.routing === 'learned')) return [];
   return ["Routing 'learned' is an untrained router: nearly even, kinder than a trained one."];
+}
+
+function dropping({ referenceRows }: Ground): string[] {
+  const lossy = referenceRows
+    .filter(({ workload }) => workload.dispatch !== 'dropless')
+    .map(({ workload }) => `${workloadText(workload)} (${dispatchText(workload)})`);
+  return lossy.length === 0
+    ? []
+    : [`A dispatch with a capacity leaves work undone; its tokens count all the same: ${lossy.join('; ')}.`];
 }
 
 function fewRounds({ rows }: Ground): string[] {

@@ -1,10 +1,10 @@
 /** The command that re-runs one row: `moebench run --target … --model … --tokens …`. */
 import type { WorkloadCase } from '../../results/record.ts';
 import { formatRouting } from '../../suites/resolve.ts';
-import type { LayerWorkload } from '../../suites/workload.ts';
+import type { MoeWorkload } from '../../suites/workload.ts';
 
 /** The options that make this workload again on this target, dims that differ from the model's own included. */
-export function rerunCommand(targetId: string, { model, scaled }: WorkloadCase, workload: LayerWorkload): string {
+export function rerunCommand(targetId: string, { model, scaled }: WorkloadCase, workload: MoeWorkload): string {
   const dims = { ...scaled, tokens: workload.tokens };
   const options: Readonly<Record<string, string | number>> = {
     target: targetId,

@@ -1,4 +1,4 @@
-/** From speed to money: rent for 10¹² tokens through one layer (rate kind `workload`), and the saving beside a reference. */
+/** From speed to money: rent for 10¹² tokens through one workload (rate kind `workload`), and the saving beside a reference. */
 import { z } from 'zod';
 import { type Interval, rising } from '../../results/statistics.ts';
 import type { Catalog, Chip, Price } from '../catalog/catalog.ts';

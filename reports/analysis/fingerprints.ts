@@ -1,22 +1,31 @@
 /**
  * Did everyone do the same work? A step's loss and output norms must agree within a round (first step against last), over
- * rounds, and between targets of one workload hash. Where they do not, speed and cost mean nothing.
+ * rounds, and between targets of one workload hash. Where they do not, speed and cost mean nothing. A training step changes
+ * the weights the next one starts from, so of those only the first of each round are compared: every round starts alike.
  */
 import type { Fingerprint } from '../../results/record.ts';
-import type { Dtype, LayerWorkload } from '../../suites/workload.ts';
+import type { Dtype, MoeWorkload } from '../../suites/workload.ts';
 import type { Pool } from './pool.ts';
 
 /**
  * Relative, on a whole tensor's norm. float32: 24 bits and sums over thousands of terms in another order come to some
- * 1e-6, and a token whose expert flips at a tie shifts a norm by more, so 1e-4. float64: 53 bits, the same reasoning.
+ * 1e-6, and a token whose expert flips at a tie shifts a norm by more, so 1e-4. float64: 53 bits, the same reasoning. Half
+ * types round each value to 11 and 8 bits; a norm averages that out, and four units of rounding leave room for choices that
+ * flip at a tie: 2⁻⁹ and 2⁻⁶.
  */
-export const FINGERPRINT_TOLERANCE: Readonly<Record<Dtype, number>> = { float32: 1e-4, float64: 1e-9 };
+export const FINGERPRINT_TOLERANCE: Readonly<Record<Dtype | 'float16' | 'bfloat16', number>> = {
+  float16: 2 ** -9,
+  bfloat16: 2 ** -6,
+  float32: 1e-4,
+  float64: 1e-9,
+};
 
 /**
  * The first thing two fingerprints differ in, or null. A loss is a sum with cancelling signs, so its error is held against
- * its scale ‖y‖·‖dy‖/T. ‖dy‖ is √(T·H/3), as the values of dy are uniform in (−1, 1) (DESIGN.md, Data).
+ * its scale ‖y‖·‖dy‖/T. ‖dy‖ is √(T·H/3), as the values of dy are uniform in (−1, 1) (DESIGN.md, Data). A training step has
+ * no y: its loss is a mean of positive terms, and its own scale.
  */
-export function fingerprintDifference(a: Fingerprint, b: Fingerprint, workload: LayerWorkload): string | null {
+export function fingerprintDifference(a: Fingerprint, b: Fingerprint, workload: MoeWorkload): string | null {
   const tolerance = FINGERPRINT_TOLERANCE[workload.dtype];
   const names = Object.keys(a.norms);
   if (names.length !== Object.keys(b.norms).length) return 'they returned different tensors';
@@ -32,11 +41,12 @@ export function fingerprintDifference(a: Fingerprint, b: Fingerprint, workload: 
 }
 
 /** Why a pool's own steps do not agree with each other, or null when they do. */
-export function differenceWithin(pool: Pool, workload: LayerWorkload): string | null {
+export function differenceWithin(pool: Pool, workload: MoeWorkload): string | null {
   const [opening] = pool.rounds;
   if (opening === undefined) return null;
   for (const { round, measurement } of pool.rounds) {
-    const drift = fingerprintDifference(measurement.first, measurement.last, workload);
+    const repeats = workload.part !== 'train-step';
+    const drift = repeats ? fingerprintDifference(measurement.first, measurement.last, workload) : null;
     if (drift !== null) return `first and last step of round ${round + 1} disagree: ${drift}`;
     const shift = fingerprintDifference(opening.measurement.first, measurement.first, workload);
     if (shift !== null) return `rounds ${opening.round + 1} and ${round + 1} disagree: ${shift}`;
@@ -48,7 +58,7 @@ export function differenceWithin(pool: Pool, workload: LayerWorkload): string | 
  * Why a pool does not agree with the other targets of its hash, or null. One against one, neither can be believed; with more
  * of them, the one that most others contradict is the one that is wrong.
  */
-export function differenceBetween(pool: Pool, others: readonly Pool[], workload: LayerWorkload): string | null {
+export function differenceBetween(pool: Pool, others: readonly Pool[], workload: MoeWorkload): string | null {
   const own = pool.rounds[0]?.measurement.first;
   if (own === undefined) return null;
   const contradictions = others.flatMap(other => {

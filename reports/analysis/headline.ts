@@ -1,6 +1,8 @@
 /** The answer in short sentences: what it costs beside the reference, how fast it ran, and what went wrong. */
+import { PARTS } from '../../suites/workload.ts';
 import { decimalUnit, PERCENT, pointText, savingShown, shown, spreadText, threeDigits, timeUnit } from '../format.ts';
-import type { Failure, Report, ReportRow, WorkloadRef } from './schema.ts';
+import type { Failure, Report, ReportRow } from './schema.ts';
+import { workloadText } from './work-text.ts';
 
 type Ingredients = Pick<Report, 'rows' | 'failures' | 'skips' | 'reference' | 'unread'>;
 
@@ -21,22 +23,6 @@ export function headline(report: Ingredients): string[] {
     ...troubles(report),
   ];
 }
-
-/** `ling-lite (scaled), forward-backward, float32, 1,024 tokens, balanced`: a workload as a person says it. */
-export function workloadText(workload: WorkloadRef): string {
-  const { model, pass, dtype, tokens, routing } = workload;
-  const scaled = scaledText(workload) === null ? '' : ' (scaled)';
-  return `${model ?? workload.id}${scaled}, ${pass}, ${dtype}, ${tokens.toLocaleString('en-US')} tokens, ${routing}`;
-}
-
-/** The dims that are not the model's own, `hidden 512, shared experts 1`; null where all are. Tokens are nobody's own. */
-export function scaledText({ scaled }: WorkloadRef): string | null {
-  const dims = Object.entries(scaled).filter(([name]) => name !== 'tokens');
-  return dims.length === 0 ? null : dims.map(([name, value]) => `${inWords(name)} ${value}`).join(', ');
-}
-
-/** `sharedExperts` → `shared experts`. */
-const inWords = (name: string): string => name.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`);
 
 function moneySentence(rows: readonly ReportRow[], referenceName: string): string[] {
   const savings = rows.flatMap(({ saving, workload }) => (saving.available ? [{ saving, workload }] : []));
@@ -74,7 +60,7 @@ function speedSentence(rows: readonly ReportRow[], referenceName: string): strin
   const [any] = rows;
   const [row] = rows
     .filter(candidate => candidate.stepMs.available)
-    .toSorted((a, b) => b.workload.flopsPerStep - a.workload.flopsPerStep);
+    .toSorted((a, b) => reachOf(b) - reachOf(a) || b.workload.flopsPerStep - a.workload.flopsPerStep);
   if (any === undefined) return '';
   if (row === undefined || !row.stepMs.available) {
     return `${any.device.name} (${any.target}): no speed, because its results disagree.`;
@@ -85,8 +71,11 @@ function speedSentence(rows: readonly ReportRow[], referenceName: string): strin
     ...(rate.available ? [pointText(rate.point, decimalUnit(rate.point, 'FLOP/s'))] : []),
     ...relativeText(row, referenceName),
   ];
-  return `A step of ${workloadText(row.workload)}, takes ${row.device.name} (${row.target}) ${main} (${spread}): ${facts.join(', ')}.`;
+  return `${row.device.name} (${row.target}) takes ${main} (${spread}) for ${workloadText(row.workload)}: ${facts.join(', ')}.`;
 }
+
+/** How much of training a row is: a whole step says more than a block, a block more than a layer. */
+const reachOf = ({ workload: { part } }: ReportRow): number => PARTS.indexOf(part);
 
 function relativeText({ relative }: ReportRow, referenceName: string): string[] {
   if (!relative.available) return [relative.reason];

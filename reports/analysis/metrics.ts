@@ -10,7 +10,11 @@ export const METRICS: readonly Metric[] = [
     unit: 'ms',
     meaning: 'time of one step: total time over total steps of a round; cost uses this one',
   },
-  { id: 'tokensPerSecond', unit: 'tokens/s', meaning: 'tokens of a step over stepMs: through this layer, not a model' },
+  {
+    id: 'tokensPerSecond',
+    unit: 'tokens/s',
+    meaning: 'tokens of a step over stepMs: through this layer, block or step, not a model',
+  },
   {
     id: 'flopsPerSecond',
     unit: 'FLOP/s',
@@ -24,14 +28,19 @@ export const METRICS: readonly Metric[] = [
   {
     id: 'efficiencyOfExpertMatmul',
     unit: 'ratio',
-    meaning: "flopsPerSecond over that of the layer's own matmuls alone, round by round",
+    meaning: "flopsPerSecond over that of the work's own matmuls alone, round by round",
   },
   { id: 'relative', unit: 'ratio', meaning: "tokensPerSecond over the reference chip's" },
   { id: 'peakHostBytes', unit: 'B', meaning: 'most host memory resident during the timed window, greatest round' },
   { id: 'peakDeviceBytes', unit: 'B', meaning: 'most device memory held during the timed window, greatest round' },
   { id: 'energyPerStepJ', unit: 'J', meaning: 'energy of one step' },
-  { id: 'deviceHoursPerTrillionTokens', unit: 'h', meaning: 'device-hours for 10^12 tokens through this layer' },
+  {
+    id: 'deviceHoursPerTrillionTokens',
+    unit: 'h',
+    meaning: 'device-hours for 10^12 tokens through this layer, block or step',
+  },
   { id: 'costPerTrillionTokens', unit: 'money', meaning: 'device-hours times the rent of the chip' },
   { id: 'saving', unit: 'ratio', meaning: "1 - cost over the reference's cost; prices of one kind and currency only" },
   { id: 'elsewhereShare', unit: 'ratio', meaning: 'share of node time a step spends off its target' },
+  { id: 'parts', unit: 'ms', meaning: 'time of one traced step, by part of the model' },
 ];

@@ -26,7 +26,7 @@ export function ratePerSecond(stepMs: Interval, amountPerStep: number): Figure {
   return figure(falling(stepMs, ms => (amountPerStep * 1000) / ms));
 }
 
-/** Layer FLOP/s ÷ FLOP/s of the largest matmul: of the run's fixed list, the one whose median over rounds is highest. */
+/** FLOP/s of the work ÷ FLOP/s of the largest matmul: of the run's fixed list, the one whose median over rounds is highest. */
 export function efficiencyOfLargestMatmul(pool: Pool): Figure {
   const candidates = denominators(pool, ({ role }) => role.kind === 'largest-matmul');
   const [fastest] = candidates.toSorted((a, b) => medianRate(b) - medianRate(a));
@@ -34,11 +34,11 @@ export function efficiencyOfLargestMatmul(pool: Pool): Figure {
   return efficiencyAgainst(pool, fastest);
 }
 
-/** Layer FLOP/s ÷ FLOP/s of this layer's own expert matmuls, run alone. */
+/** FLOP/s of the work ÷ FLOP/s of its own matmuls, run alone. */
 export function efficiencyOfExpertMatmul(pool: Pool): Figure {
   const { sha256 } = pool.workloadCase;
   const [own] = denominators(pool, ({ role }) => role.kind === 'expert-matmuls' && role.layers.includes(sha256));
-  if (own === undefined) return absent("this layer's own matmuls were not measured alone in this run");
+  if (own === undefined) return absent('its own matmuls were not measured alone in this run');
   return efficiencyAgainst(pool, own);
 }
 
@@ -59,7 +59,7 @@ function efficiencyAgainst(pool: Pool, denominator: Denominator): Figure {
     const rate = rates.get(round.round);
     return rate === undefined ? [] : [flopsPerMs(pool.workloadCase, round) / rate];
   });
-  if (ratios.length === 0) return absent('layer and matmul were measured in no round together');
+  if (ratios.length === 0) return absent('work and matmul were measured in no round together');
   return figure(ratioIntervalOverRounds(ratios));
 }
 

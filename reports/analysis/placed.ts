@@ -1,7 +1,7 @@
 /** Where a target's work was really done, as its trace tells. */
 import type { Placement } from '../../results/record.ts';
 
-/** Operators that work out sizes; on the CPU beside a device they are no work of the layer's. */
+/** Operators that work out sizes; on the CPU beside a device they are no work of the model's. */
 const SHAPE_ARITHMETIC: ReadonlySet<string> = new Set([
   'Cast',
   'Concat',
@@ -23,7 +23,7 @@ export type Placed = {
   readonly elsewhereShare: number | null;
 };
 
-/** Names a target after every provider that did work of the layer: a target that falls back says so in its name. */
+/** Names a target after every provider that did work of the model: a target that falls back says so in its name. */
 export function placed(target: { readonly id: string; readonly provider: string }, placement: Placement): Placed {
   if (!placement.available) return { target: target.id, elsewhereShare: null };
   const elsewhere = placement.providers.filter(({ provider }) => provider !== target.provider);

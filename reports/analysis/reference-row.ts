@@ -5,22 +5,23 @@ import { newestRent } from './cost.ts';
 import { type Figure, figure } from './figure.ts';
 import { meanStepTime, ratePerSecond, stepTime } from './normalise.ts';
 import { project, type Roof } from './reference.ts';
-import { costAt, type LayerPool, positiveHours, workloadRef } from './row.ts';
+import { costAt, positiveHours } from './row.ts';
 import type { ReferenceRow } from './schema.ts';
+import { type WorkPool, workloadRef } from './work.ts';
 
-/** `layer`: any pool of the workload. `peers`: every pool of its hash, the reference's own devices perhaps among them. */
+/** `work`: any pool of the workload. `peers`: every pool of its hash, the reference's own devices perhaps among them. */
 export function buildReferenceRow(
-  layer: LayerPool,
-  peers: readonly LayerPool[],
+  work: WorkPool,
+  peers: readonly WorkPool[],
   chip: Chip,
   catalog: Catalog,
 ): ReferenceRow {
-  const { tokens } = layer.workload;
-  const { flopsPerStep } = layer.pool.workloadCase;
-  const speed = speedOf(layer, peers, chip, catalog);
+  const { tokens } = work.workload;
+  const { flopsPerStep } = work.pool.workloadCase;
+  const speed = speedOf(work, peers, chip, catalog);
   const hours = speed.meanStepMs === null ? speed.stepMs : positiveHours(speed.meanStepMs, tokens);
   return {
-    workload: workloadRef(layer),
+    workload: workloadRef(work),
     chip: chip.id,
     basis: speed.basis,
     rateKind: 'workload',
@@ -41,7 +42,7 @@ type Speed = {
   readonly roof: Roof | null;
 };
 
-function speedOf(layer: LayerPool, peers: readonly LayerPool[], chip: Chip, catalog: Catalog): Speed {
+function speedOf(work: WorkPool, peers: readonly WorkPool[], chip: Chip, catalog: Catalog): Speed {
   const own = peers
     .filter(({ pool, mismatch }) => mismatch === null && chipOfDevice(catalog, pool.target.device.name)?.id === chip.id)
     .map(({ pool }) => pool);
@@ -49,7 +50,7 @@ function speedOf(layer: LayerPool, peers: readonly LayerPool[], chip: Chip, cata
     const stepMs = figure(overDevices(own.map(stepTime)));
     return { basis: 'measured', stepMs, meanStepMs: overDevices(own.map(meanStepTime)), roof: null };
   }
-  const projection = project(chip, layer.workload, layer.pool.workloadCase.flopsPerStep, catalog.reached);
+  const projection = project(chip, work.workload, work.pool.workloadCase.flopsPerStep, catalog.reached);
   if (!projection.available) return { basis: 'projected', stepMs: projection, meanStepMs: null, roof: null };
   const { stepMs, roof } = projection;
   return { basis: 'projected', stepMs: figure(stepMs), meanStepMs: stepMs, roof };

@@ -10,9 +10,10 @@ import { headline } from './headline.ts';
 import { ratePerSecond, stepTime } from './normalise.ts';
 import { compareText, oldestFirst, type Pool, poolNewest } from './pool.ts';
 import { buildReferenceRow } from './reference-row.ts';
-import { buildRow, type LayerPool } from './row.ts';
+import { buildRow } from './row.ts';
 import { REPORT_SCHEMA, type ReferenceRow, type Report, type RooflineRow } from './schema.ts';
 import { failuresOf, mismatchFailure, skipsOf } from './troubles.ts';
+import type { WorkPool } from './work.ts';
 
 export type ReportInput = {
   readonly records: readonly RunRecord[];
@@ -26,12 +27,12 @@ export type ReportInput = {
 /** Builds the whole report. */
 export function buildReport({ records, unread, catalog, reference, asOf }: ReportInput): Report {
   const pools = poolNewest(records);
-  const layers = layersOf(pools);
-  const referenceRows = referenceRowsOf(layers, reference, catalog);
+  const works = worksOf(pools);
+  const referenceRows = referenceRowsOf(works, reference, catalog);
   const bySha = new Map(referenceRows.map(row => [row.workload.sha256, row]));
-  const rows = layers.flatMap(layer => {
-    const beside = bySha.get(layer.pool.workloadCase.sha256);
-    return beside === undefined ? [] : [buildRow(layer, beside, reference, catalog)];
+  const rows = works.flatMap(work => {
+    const beside = bySha.get(work.pool.workloadCase.sha256);
+    return beside === undefined ? [] : [buildRow(work, beside, reference, catalog)];
   });
   const current = currentRuns(records, pools);
   const runs = runsOf(records, current);
@@ -57,43 +58,44 @@ export function buildReport({ records, unread, catalog, reference, asOf }: Repor
   return { schema: REPORT_SCHEMA, asOf: asOf ?? newestTime(records), headline: headline(body), ...body };
 }
 
-/** Layer pools with the verdict on their fingerprints: first each for itself, then among those that agree in themselves. */
-function layersOf(pools: readonly Pool[]): LayerPool[] {
-  const layers = pools.flatMap(pool => {
+/** Pools of work with the verdict on their fingerprints: first each for itself, then among those that agree in themselves. */
+function worksOf(pools: readonly Pool[]): WorkPool[] {
+  const works = pools.flatMap(pool => {
     const { workload } = pool.workloadCase;
-    return workload.part === 'moe-layer' ? [{ pool, workload, mismatch: differenceWithin(pool, workload) }] : [];
+    return workload.part === 'gemm' ? [] : [{ pool, workload, mismatch: differenceWithin(pool, workload) }];
   });
-  return layers.map(layer => {
-    if (layer.mismatch !== null) return layer;
-    const others = layers.filter(other => other !== layer && other.mismatch === null && sameWork(other, layer));
+  return works.map(work => {
+    if (work.mismatch !== null) return work;
+    const others = works.filter(other => other !== work && other.mismatch === null && sameWork(other, work));
     return {
-      ...layer,
+      ...work,
       mismatch: differenceBetween(
-        layer.pool,
+        work.pool,
         others.map(({ pool }) => pool),
-        layer.workload,
+        work.workload,
       ),
     };
   });
 }
 
-function referenceRowsOf(layers: readonly LayerPool[], reference: Chip, catalog: Catalog): ReferenceRow[] {
-  const firsts = layers.filter((layer, index) => layers.findIndex(other => sameWork(other, layer)) === index);
-  return firsts.map(layer =>
+function referenceRowsOf(works: readonly WorkPool[], reference: Chip, catalog: Catalog): ReferenceRow[] {
+  const firsts = works.filter((work, index) => works.findIndex(other => sameWork(other, work)) === index);
+  return firsts.map(work =>
     buildReferenceRow(
-      layer,
-      layers.filter(other => sameWork(other, layer)),
+      work,
+      works.filter(other => sameWork(other, work)),
       reference,
       catalog,
     ),
   );
 }
 
-const sameWork = (a: LayerPool, b: LayerPool): boolean => a.pool.workloadCase.sha256 === b.pool.workloadCase.sha256;
+const sameWork = (a: WorkPool, b: WorkPool): boolean => a.pool.workloadCase.sha256 === b.pool.workloadCase.sha256;
 
 function rooflineRow(pool: Pool): RooflineRow[] {
   const { workloadCase, record, target } = pool;
-  if (workloadCase.workload.part !== 'gemm' || workloadCase.role.kind === 'layer') return [];
+  const { workload, role } = workloadCase;
+  if (workload.part !== 'gemm' || (role.kind !== 'largest-matmul' && role.kind !== 'expert-matmuls')) return [];
   const step = stepTime(pool);
   return [
     {
@@ -101,9 +103,9 @@ function rooflineRow(pool: Pool): RooflineRow[] {
       run: record.context.runId,
       target: target.id,
       case: workloadCase.id,
-      role: workloadCase.role.kind,
-      dtype: workloadCase.workload.dtype,
-      matmuls: workloadCase.workload.matmuls,
+      role: role.kind,
+      dtype: workload.dtype,
+      matmuls: workload.matmuls,
       stepMs: figure(step),
       flopsPerSecond: ratePerSecond(step, workloadCase.flopsPerStep),
     },

@@ -1,7 +1,5 @@
 /** One row of the report: a pool of rounds, normalised, beside the reference. */
 import type { Interval } from '../../results/statistics.ts';
-import { formatDispatch, formatRouting } from '../../suites/resolve.ts';
-import type { LayerWorkload } from '../../suites/workload.ts';
 import { type Catalog, type Chip, chipOfDevice } from '../catalog/catalog.ts';
 import { rerunCommand } from './command.ts';
 import {
@@ -24,33 +22,12 @@ import {
 import { placed } from './placed.ts';
 import type { MeasuredRound, Pool } from './pool.ts';
 import { energyPerStep, greatest } from './readings.ts';
-import type { ReferenceRow, ReportRow, WorkloadRef } from './schema.ts';
-
-/** A pool whose workload is a layer, with what was found about its fingerprints. */
-export type LayerPool = { readonly pool: Pool; readonly workload: LayerWorkload; readonly mismatch: string | null };
-
-/** A workload under its names, as rows carry it. */
-export function workloadRef({ pool: { workloadCase }, workload }: Omit<LayerPool, 'mismatch'>): WorkloadRef {
-  const { id, sha256, comparisonSha256, model, scaled, flopsPerStep } = workloadCase;
-  return {
-    id,
-    sha256,
-    comparisonSha256,
-    model,
-    scaled,
-    part: workload.part,
-    pass: workload.pass,
-    dtype: workload.dtype,
-    tokens: workload.tokens,
-    routing: formatRouting(workload.routing),
-    dispatch: formatDispatch(workload.dispatch),
-    flopsPerStep,
-  };
-}
+import type { ReferenceRow, ReportRow } from './schema.ts';
+import { type WorkPool, workloadRef } from './work.ts';
 
 /** Builds a row. `reference` is the reference chip on the same workload hash. */
-export function buildRow(layer: LayerPool, reference: ReferenceRow, referenceChip: Chip, catalog: Catalog): ReportRow {
-  const { pool, mismatch } = layer;
+export function buildRow(work: WorkPool, reference: ReferenceRow, referenceChip: Chip, catalog: Catalog): ReportRow {
+  const { pool, mismatch } = work;
   const { target, record } = pool;
   const { machine, runId, program } = record.context;
   const chip = chipOfDevice(catalog, target.device.name);
@@ -67,19 +44,20 @@ export function buildRow(layer: LayerPool, reference: ReferenceRow, referenceChi
     software: target.software,
     chip: chip?.id ?? null,
     chipReason: chip === null ? `no chip of the catalog is called '${target.device.name}'` : null,
-    workload: workloadRef(layer),
+    workload: workloadRef(work),
     basis: 'measured',
     rateKind: 'workload',
-    ...figuresOf(layer, reference, chip, referenceChip, catalog),
+    ...figuresOf(work, reference, chip, referenceChip, catalog),
     peakHostBytes: greatest(pool.rounds, measurement => measurement.peakHostBytes),
     peakDeviceBytes: greatest(pool.rounds, measurement => measurement.peakDeviceBytes),
     energyPerStepJ: energyPerStep(pool.rounds),
     rounds: pool.rounds.map(roundOf),
     placement: traced,
+    parts: partsOf(pool),
     proof: proofOf(pool),
     olderRuns: pool.olderRuns,
     versions: { moebench: program.version, ...program.runtimes },
-    command: rerunCommand(target.id, pool.workloadCase, layer.workload),
+    command: rerunCommand(target.id, pool.workloadCase, work.workload),
   };
 }
 
@@ -98,7 +76,7 @@ type Figures = Pick<
 >;
 
 function figuresOf(
-  { pool, workload, mismatch }: LayerPool,
+  { pool, workload, mismatch }: WorkPool,
   reference: ReferenceRow,
   chip: Chip | null,
   referenceChip: Chip,
@@ -177,7 +155,10 @@ function noFigures(reason: string): Figures {
   };
 }
 
-function roundOf({ round, measurement: { stepMs, warmup } }: MeasuredRound): ReportRow['rounds'][number] {
+function roundOf({
+  round,
+  measurement: { stepMs, warmup, session, graph },
+}: MeasuredRound): ReportRow['rounds'][number] {
   return {
     round,
     steps: stepMs.steps,
@@ -189,7 +170,15 @@ function roundOf({ round, measurement: { stepMs, warmup } }: MeasuredRound): Rep
     warmupSteps: warmup.steps,
     warmupMs: warmup.ms,
     settled: warmup.settled,
+    graphBuildMs: graph.buildMs,
+    sessionCreateMs: session.createMs,
   };
+}
+
+/** The traced step of the first round that has one; else why the first has none. */
+function partsOf({ rounds }: Pool): ReportRow['parts'] {
+  const readings = rounds.map(({ measurement }) => measurement.parts);
+  return readings.find(({ available }) => available) ?? readings[0] ?? absent('no step was traced');
 }
 
 /** The parity proof this pool's cells stand on; null when the run holds none. */

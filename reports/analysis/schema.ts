@@ -1,8 +1,15 @@
 /** The report as one JSON document (`report.json`): everything the page, the charts and the CSV show is in it. */
 import { z } from 'zod';
 import { readingSchema } from '../../results/reading.ts';
-import { caseSchema, faultSchema, placementSchema, proofLineSchema, targetSchema } from '../../results/record.ts';
-import { dtypeSchema, matmulSchema, passSchema } from '../../suites/workload.ts';
+import {
+  caseSchema,
+  faultSchema,
+  partsSchema,
+  placementSchema,
+  proofLineSchema,
+  targetSchema,
+} from '../../results/record.ts';
+import { dtypeSchema, matmulSchema, partSchema, passSchema } from '../../suites/workload.ts';
 import { priceSchema } from '../catalog/catalog.ts';
 import { costSchema, savingSchema } from './cost.ts';
 import { absentSchema, figureSchema, intervalFields } from './figure.ts';
@@ -13,19 +20,29 @@ const sha = z.string().regex(/^[0-9a-f]{64}$/);
 const basisSchema = z.enum(['measured', 'projected']);
 const rateKindSchema = z.literal('workload');
 
-/** What is compared, under the names people use for it. `routing` is spelt `learned`, `balanced` or `zipf:<s>`. */
+/** What is compared, under the names people use for it. `routing` is spelt as `--routing` takes it, or `trace`. */
 const workloadRefSchema = z.strictObject({
   id: z.string(),
   sha256: sha,
   comparisonSha256: sha,
   model: z.string().nullable(),
   scaled: caseSchema.shape.scaled,
-  part: z.literal('moe-layer'),
+  part: partSchema,
   pass: passSchema,
   dtype: dtypeSchema,
   tokens: z.int().positive(),
+  /** Tokens of a sequence; null for a layer, whose tokens have no order. */
+  sequence: z.int().positive().nullable(),
+  /** Layers of the model that is trained; null for what is no train-step. */
+  layers: z.int().positive().nullable(),
   routing: z.string(),
+  /** `dropless` or `capacity:<factor>`. */
   dispatch: z.string(),
+  /** `dropped`: choices over capacity ÷ all; `padded`: rows left empty ÷ rows there is room for. Both 0 when dropless. */
+  dispatchShares: z.discriminatedUnion('available', [
+    z.strictObject({ available: z.literal(true), dropped: z.number(), padded: z.number() }),
+    absentSchema,
+  ]),
   flopsPerStep: z.number().positive(),
 });
 
@@ -41,6 +58,9 @@ const roundSchema = z.strictObject({
   warmupSteps: z.int().nonnegative(),
   warmupMs: z.number().nonnegative(),
   settled: z.boolean(),
+  /** Before the first step, and in no step's time: building and encoding the graph, opening the session. */
+  graphBuildMs: z.number().nonnegative(),
+  sessionCreateMs: z.number().nonnegative(),
 });
 
 const relativeSchema = z.discriminatedUnion('available', [
@@ -82,6 +102,8 @@ export const reportRowSchema = z.strictObject({
   saving: savingSchema,
   rounds: z.array(roundSchema),
   placement: placementSchema,
+  /** One traced step by part of the model. */
+  parts: partsSchema,
   proof: proofLineSchema.shape.outcome.nullable(),
   olderRuns: z.int().nonnegative(),
   versions: z.record(z.string(), z.string()),

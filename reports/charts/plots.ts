@@ -1,6 +1,6 @@
 /** The charts of the report, one row each: speed and cost beside the reference. */
-import { workloadText } from '../analysis/headline.ts';
 import type { ReferenceRow, Report, ReportRow } from '../analysis/schema.ts';
+import { workloadText } from '../analysis/work-text.ts';
 import { grouped, type Mark, type Plot } from './plot.ts';
 
 export const PLOTS: readonly ((report: Report) => Plot)[] = [throughput, cost];

@@ -1,8 +1,8 @@
 /** What stands behind one row: the command, the rounds, memory and energy, placement, parity, versions. */
 
 import type { Reading } from '../../results/reading.ts';
-import { workloadText } from '../analysis/headline.ts';
 import type { Report, ReportRow } from '../analysis/schema.ts';
+import { workloadText } from '../analysis/work-text.ts';
 import { decimalUnit, PERCENT, pointText, spreadText, threeDigits } from '../format.ts';
 import { type Html, html } from './html.ts';
 

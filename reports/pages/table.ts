@@ -1,7 +1,7 @@
 /** The one table: every row and the reference, workload by workload, each figure with how far its interval reaches. */
 import type { Figure } from '../analysis/figure.ts';
-import { scaledText, workloadText } from '../analysis/headline.ts';
 import type { ReferenceRow, Report, ReportRow } from '../analysis/schema.ts';
+import { scaledText, workloadText } from '../analysis/work-text.ts';
 import {
   decimalUnit,
   moneyUnit,

@@ -4,7 +4,8 @@ import { matrixProducts } from '../graph/flops.ts';
 import { Graph } from '../graph/graph.ts';
 import { gatherRows } from '../graph/operators/indexing.ts';
 import { matmul } from '../graph/operators/matmul.ts';
-import { layerGraph, layerSizes } from '../moe/layer.ts';
+import { layerGraph } from '../moe/layer.ts';
+import { sizesOf } from '../parts.ts';
 import type { Dtype, GemmWorkload, LayerWorkload, Matmul } from '../workload.ts';
 
 /** Outputs are c.<i>.<j>. */
@@ -68,10 +69,11 @@ export function rooflineMatmuls(layer: LayerWorkload): readonly Matmul[] {
  */
 export function layerMatmuls(layer: LayerWorkload): readonly Matmul[] {
   const counts = new Map<string, Matmul>();
-  for (const product of matrixProducts(layerGraph(layer), layerSizes(layer))) {
+  for (const product of matrixProducts(layerGraph(layer), sizesOf(layer))) {
+    const { batch, ...single } = product;
     if (product.m === 0 || product.k === 0) continue;
-    const key = JSON.stringify(product);
-    counts.set(key, { ...product, count: (counts.get(key)?.count ?? 0) + 1 });
+    const key = JSON.stringify(single);
+    counts.set(key, { ...single, count: (counts.get(key)?.count ?? 0) + batch });
   }
   return [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, product]) => product);
 }

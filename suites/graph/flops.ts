@@ -29,9 +29,9 @@ export function matrixProducts(graph: Graph, sizes: Sizes): readonly DoneProduct
   });
 }
 
-/** Matmul FLOPs of one run: 2mkn each. */
+/** Matmul FLOPs of one run. */
 export function graphFlops(graph: Graph, sizes: Sizes): number {
-  return matrixProducts(graph, sizes).reduce((total, { m, k, n }) => total + 2 * m * k * n, 0);
+  return matrixProducts(graph, sizes).reduce((total, { batch, m, k, n }) => total + 2 * batch * m * k * n, 0);
 }
 
 function sizeOf(dim: Dim, sizes: Sizes): number {

@@ -22,6 +22,8 @@ export class Graph {
   readonly outputs: Output[] = [];
   readonly nodes: Node[] = [];
   readonly #names = new Set<string>();
+  readonly #computed = new Set<Tensor>();
+  readonly #outputs = new Set<string | Tensor>();
   #part = 'other';
 
   /** Builds under a part's name: every node made meanwhile belongs to it. */
@@ -57,12 +59,12 @@ export class Graph {
 
   /** Makes a computed value a result of the graph, under a name of its own. */
   output(name: string, tensor: Tensor): void {
-    if (this.outputs.some(output => output.name === name || output.tensor === tensor)) {
+    if (this.#outputs.has(name) || this.#outputs.has(tensor)) {
       throw new GraphError(`output ${name}: the name or the value (${tensor.name}) is an output already`);
     }
-    if (!this.nodes.some(node => node.outputs.includes(tensor))) {
+    if (!this.#computed.has(tensor))
       throw new GraphError(`output ${name}: ${tensor.name} is not computed by this graph`);
-    }
+    this.#outputs.add(name).add(tensor);
     this.outputs.push({ name, tensor });
   }
 
@@ -79,6 +81,7 @@ export class Graph {
       throw new GraphError(`${call}: ${cause.message}`, { cause });
     }
     const outputs = types.map(type => this.#tensor(this.#freshName(operator.name), type));
+    for (const output of outputs) this.#computed.add(output);
     this.nodes.push({ operator, inputs, outputs, attributes, part: this.#part });
     return outputs;
   }

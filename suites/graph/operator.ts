@@ -25,8 +25,9 @@ export type Call<A extends Attributes> = {
   readonly attributes: A;
 };
 
-/** op(a)·op(b), [m,k]·[k,n]: 2mkn FLOPs. A transposed side is stored the other way round. */
+/** `batch` products op(a)·op(b), [m,k]·[k,n]: 2mkn FLOPs each. A transposed side is stored the other way round. */
 export type MatrixProduct<Size> = {
+  readonly batch: number;
   readonly m: Size;
   readonly k: Size;
   readonly n: Size;

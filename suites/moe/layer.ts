@@ -1,15 +1,13 @@
 /** One MoE layer as a graph, and its backward. */
-import type { Sizes } from '../graph/flops.ts';
 import { gradient } from '../graph/gradient.ts';
 import { Graph } from '../graph/graph.ts';
 import { multiply } from '../graph/operators/arithmetic.ts';
 import { reduceSum } from '../graph/operators/shape.ts';
 import { GraphError, type Tensor } from '../graph/tensor.ts';
 import type { LayerWorkload, MoeWorkload } from '../workload.ts';
-import { rowsOf } from './dispatch.ts';
+import type { Choice } from './choice.ts';
 import type { Given } from './expert.ts';
 import { mixture } from './mixture.ts';
-import { rowsPerExpert } from './routing.ts';
 import { type GivenTensor, givenTensors } from './tensors.ts';
 
 export const LOSS = 'loss';
@@ -28,12 +26,15 @@ export function layerGraph(workload: LayerWorkload, options: { inspect?: boolean
   const chooser = { workload, routingBias: routingBiasInput(graph, workload), selectionBias: undefined };
   const { y, choice } = mixture(given('x'), given, chooser);
   graph.output(LAYER_OUTPUT, y);
-  if (options.inspect === true) {
-    graph.output(CHOICE, choice.experts);
-    graph.output(RANKED_SCORES, choice.ranked);
-  }
+  if (options.inspect === true) addInspection(graph, choice, '');
   addLossAndGradients(graph, workload, y, given, givenTensors(workload));
   return graph;
+}
+
+/** Outputs for a proof, of the layer whose names begin with `scope`. */
+export function addInspection(graph: Graph, choice: Choice, scope: string): void {
+  graph.output(`${scope}${CHOICE}`, choice.experts);
+  graph.output(`${scope}${RANKED_SCORES}`, choice.ranked);
 }
 
 /** L = Σ(y ⊙ dy) ÷ T, and for forward-backward its gradient for every given tensor but dy. */
@@ -74,9 +75,4 @@ export function routingBiasInput(
   { routing, dtype, tokens, experts }: Pick<MoeWorkload, 'routing' | 'dtype' | 'tokens' | 'experts'>,
 ): Tensor | undefined {
   return routing.kind === 'learned' ? undefined : graph.input(ROUTING_BIAS_INPUT, dtype, [tokens, experts]);
-}
-
-/** How many rows each expert of this workload gets: the sizes its graph leaves open. */
-export function layerSizes(workload: LayerWorkload): Sizes {
-  return new Map(rowsPerExpert(workload).map((rows, e) => [rowsOf('', e), rows]));
 }

@@ -1,6 +1,8 @@
 /** The mixture itself, wherever it stands: router → choice → dispatch → experts (+ shared) → combine. */
 import { add, multiply } from '../graph/operators/arithmetic.ts';
-import type { Tensor } from '../graph/tensor.ts';
+import { place } from '../graph/operators/indexing.ts';
+import { broadcastTo, reduceSum, zerosLike } from '../graph/operators/shape.ts';
+import { fixedShape, type Tensor } from '../graph/tensor.ts';
 import type { MoeWorkload } from '../workload.ts';
 import type { Chooser } from './choice.ts';
 import { dispatch } from './dispatch.ts';
@@ -9,6 +11,12 @@ import { type Routed, route } from './router.ts';
 
 /** y [T,H]; counts [E]: choices that named each expert, before any is dropped. */
 export type Mixture = Routed & { readonly y: Tensor; readonly counts: Tensor };
+
+/** How often each expert was chosen, [E], in the type of the scores: what balancing looks at. */
+function countChoices({ choice, scores }: Routed): Tensor {
+  const ones = broadcastTo(scores.graph.scalar(scores.elementType, 1), fixedShape(choice.experts));
+  return reduceSum(place(zerosLike(scores), choice.experts, ones), [0]);
+}
 
 export function mixture(
   x: Tensor,
@@ -37,5 +45,5 @@ export function mixture(
     workload.sharedExperts > 0
       ? graph.inPart('experts', () => add(combined, feedForward(x, 'shared', given, workload)))
       : combined;
-  return { ...routed, y, counts: dispatched.counts };
+  return { ...routed, y, counts: countChoices(routed) };
 }

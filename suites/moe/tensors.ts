@@ -1,13 +1,18 @@
 /** The tensors of an MoE layer that are given, not computed: names, shapes and how large their values are (DESIGN.md). */
-import { type FloatArray, fill, weightAmplitude } from '../data.ts';
+import { emptyFloats, type FloatArray, fill, weightAmplitude } from '../data.ts';
 import type { LayerWorkload, MoeWorkload } from '../workload.ts';
 
 export type GivenTensor = {
   readonly name: string;
   readonly shape: readonly number[];
-  /** `weight`: uniform, as large as its fan-in says; `gain`: ones; `activation`: uniform in [−1, 1). */
-  readonly kind: 'weight' | 'gain' | 'activation';
-};
+} & (
+  | {
+      /** `weight`: uniform, as large as its fan-in says; `gain`: ones; `zeros`; `activation`: uniform in [−1, 1). */
+      readonly kind: 'weight' | 'gain' | 'zeros' | 'activation';
+    }
+  /** Worked out, not drawn, and no part of what is trained. */
+  | { readonly kind: 'table'; readonly valueAt: (index: number) => number }
+);
 
 /** An MoE layer's fields, whatever workload it stands in. */
 export type MoeFields = Pick<
@@ -55,17 +60,28 @@ export function givenTensors(workload: LayerWorkload): readonly GivenTensor[] {
   ];
 }
 
+export function gain(name: string, size: number): GivenTensor {
+  return { name, shape: [size], kind: 'gain' };
+}
+
 export function weight(name: string, ...shape: readonly number[]): GivenTensor {
   return { name, shape, kind: 'weight' };
 }
 
 /** A given tensor's values, in the workload's dtype, row-major. */
-export function tensorValues(
-  workload: Pick<MoeWorkload, 'dtype' | 'seed'>,
-  { name, shape, kind }: GivenTensor,
-): FloatArray {
+export function tensorValues(workload: Pick<MoeWorkload, 'dtype' | 'seed'>, tensor: GivenTensor): FloatArray {
+  const { name, shape, kind } = tensor;
   const length = shape.reduce((product, size) => product * size, 1);
-  const amplitude = kind === 'weight' ? weightAmplitude(shape[0] ?? 1) : 1;
-  const values = fill(workload.dtype, workload.seed, name, length, amplitude);
-  return kind === 'gain' ? values.fill(1) : values;
+  switch (kind) {
+    case 'weight':
+      return fill(workload.dtype, workload.seed, name, length, weightAmplitude(shape[0] ?? 1));
+    case 'activation':
+      return fill(workload.dtype, workload.seed, name, length, 1);
+    case 'gain':
+      return emptyFloats(workload.dtype, length).fill(1);
+    case 'zeros':
+      return emptyFloats(workload.dtype, length);
+    case 'table':
+      return emptyFloats(workload.dtype, length).map((_, index) => tensor.valueAt(index));
+  }
 }

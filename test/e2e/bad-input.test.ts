@@ -143,6 +143,11 @@ describe.skipIf(SKIP)(`bad input${SKIP ? ` (${MISSING})` : ''}`, () => {
     ['a folder for a bundle that is not there', ['bundle', '--out', 'no/b.tar.xz'], /no: no such folder; make it, or/],
     ['a folder in place of a bundle', ['bundle', '--out', 'empty'], 'empty is a folder; give a file'],
     [
+      'a folder without a C++ library for a bundle',
+      ['bundle', '--cpp-libraries', 'empty'],
+      /^empty\/copyright is not there: put libstdc\+\+\.so\.6, libgcc_s\.so\.1 and their licence/,
+    ],
+    [
       'a file to write a site into',
       ['report', '--results', 'results', '--out', 'a-file'],
       /^a-file: a part of the path is a file/,

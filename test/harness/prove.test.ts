@@ -29,7 +29,7 @@ describe('float32 on the CPU', () => {
   it.each(LAYERS)('is within 1e-5 of the oracle: $model $routing', async ({ model, routing, scale }) => {
     const request = { model, routing, scale: { ...SIZES, ...scale }, dtype: 'float32', seed: 5 } as const;
     for (const pass of ['forward', 'forward-backward'] as const) {
-      const { proof } = await prove(resolveLayer({ ...request, pass }), CPU);
+      const { proof } = await prove(resolveLayer({ ...request, pass }), CPU, 1);
       expect(proof?.holds).toBe(true);
       expect(proof?.routing).toEqual({ choices: 64 * scale.topK, flips: 0, unexplained: 0 });
       expect(proof?.loss?.error).toBeLessThanOrEqual(1e-5);

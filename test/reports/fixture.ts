@@ -275,7 +275,7 @@ function measurementOf(medianMs: number, provider: string): Measurement {
     stepMs: roundStatistics([medianMs - 1, medianMs, medianMs + 2.5]),
     warmup: { steps: 4, ms: 50, settled: true },
     session: { createMs: 12, options: { executionProviders: ['cpu'] } },
-    graph: { sha256: HASH, nodes: 40, bytes: 9000 },
+    graph: { sha256: HASH, nodes: 40, bytes: 9000, buildMs: 3 },
     first: fingerprint,
     last: fingerprint,
     peakHostBytes: { available: true, value: 5e8 + medianMs, method: 'VmHWM', scope: 'process' },
@@ -286,6 +286,7 @@ function measurementOf(medianMs: number, provider: string): Measurement {
       providers: [{ provider, nodes: 40, timeMs: medianMs, operators: { MatMul: 12 } }],
       copiedBytes: 0,
     },
+    parts: { available: false, reason: 'a layer has no parts' },
     samplesSha256: HASH,
   };
 }
@@ -306,6 +307,7 @@ function proofLine(cell: string, startedAt: string): ProofLine {
         tensors: [{ name: 'y', error: 2e-7, tolerance: 1e-5 }],
         loss: { value: 0.25, oracle: 0.25, error: 1e-8, tolerance: 1e-5 },
         routing: { choices: 64, flips: 0, unexplained: 0 },
+        curve: null,
         holds: true,
       },
     },

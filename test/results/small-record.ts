@@ -94,6 +94,7 @@ export function proofThat(holds: boolean): Proof {
     ],
     loss: { value: 0.25, oracle: 0.25, error: 0, tolerance: 1e-4 },
     routing: { choices: 128, flips: 0, unexplained: 0 },
+    curve: null,
     holds,
   };
 }
@@ -103,18 +104,23 @@ export function measurementOf(stepsMs: readonly number[] = STEPS_MS): Omit<Measu
     stepMs: roundStatistics(stepsMs),
     warmup: { steps: 6, ms: 30, settled: true },
     session: { createMs: 12, options: { executionProviders: ['cpu'] } },
-    graph: { sha256: sha256('graph'), nodes: 40, bytes: 9000 },
+    graph: { sha256: sha256('graph'), nodes: 40, bytes: 9000, buildMs: 3 },
     first: { loss: 0.25, norms: { y: 12 } },
     last: { loss: 0.25, norms: { y: 12 } },
     peakHostBytes: { available: true, value: 5e8, method: 'VmHWM', scope: 'process' },
     peakDeviceBytes: unavailable('the CPU has no memory of its own'),
     energyJ: unavailable('no energy sensor'),
     placement: { available: false, reason: 'not this round' },
+    parts: { available: false, reason: 'not this round' },
   };
 }
 
 /** What a worker answers when all goes well. */
-export const provenResult: Result = { kind: 'proof', oracle: { loss: 0.25, tensors: [] }, proof: proofThat(true) };
+export const provenResult: Result = {
+  kind: 'proof',
+  oracle: { loss: 0.25, tensors: [], losses: null },
+  proof: proofThat(true),
+};
 export const measuredResult: Result = { kind: 'measurement', measurement: measurementOf(), samplesMs: [...STEPS_MS] };
 
 export const proofLine = (cell: string): Unchained => ({

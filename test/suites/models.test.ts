@@ -2,15 +2,31 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { findModel, loadModels, modelSchema } from '../../suites/models.ts';
-import { resolveLayer } from '../../suites/resolve.ts';
+import { parseDispatch, resolveLayer, resolveWorkload } from '../../suites/resolve.ts';
 import { UsageError } from '../../suites/usage-error.ts';
-import { layerWorkloadSchema } from '../../suites/workload.ts';
+import { layerWorkloadSchema, type Part, workloadSchema } from '../../suites/workload.ts';
 
 const models = loadModels();
-const runnable = models.filter(({ differs }) => differs === null);
-const differing = models.filter(({ differs }) => differs !== null);
+const runnable = models.filter(({ differs }) => differs.layer === null);
+const referenceOnly = models.filter(({ differs }) => differs.layer !== null);
+const ofLayerOnly = runnable.filter(({ differs }) => differs.block !== null);
+const whole = runnable.filter(({ differs }) => differs.block === null);
+
 const layerOf = (model: string) =>
   resolveLayer({ model, scale: {}, pass: 'forward', dtype: 'float32', routing: 'learned', seed: 1 });
+const partOf = (model: string, part: Part) => {
+  const pass = part === 'train-step' ? 'train' : 'forward';
+  return resolveWorkload({
+    model,
+    part,
+    pass,
+    scale: {},
+    dtype: 'float32',
+    routing: 'learned',
+    dispatch: null,
+    seed: 1,
+  });
+};
 
 describe('the models', () => {
   test('are twenty-four, each in the file of its id', () => {
@@ -25,25 +41,47 @@ describe('the models', () => {
     if (totalBillion !== null && activeBillion !== null) expect(activeBillion).toBeLessThan(totalBillion);
   });
 
-  test.each(runnable)('$id is a workload under its own dims', ({ id, layer }) => {
+  test.each(runnable)('$id is a layer under its own dims, dispatched as it was trained', ({ id, layer, dispatch }) => {
     const workload = layerOf(id);
-    expect(layerWorkloadSchema.parse(workload)).toMatchObject({ ...layer, tokens: 4096 });
+    expect(layerWorkloadSchema.parse(workload)).toMatchObject({
+      ...layer,
+      tokens: 4096,
+      dispatch: parseDispatch(dispatch),
+    });
   });
 
-  test.each(differing)('$id is not run under its name: $differs', ({ id, differs }) => {
+  test.each(whole)('$id is a block and a train-step under its own dims', ({ id, block }) => {
+    const train = partOf(id, 'train-step');
+    expect(workloadSchema.parse(train)).toMatchObject({ ...block, sequence: 1024 });
+    expect(partOf(id, 'moe-block')).toMatchObject({ attention: block?.attention, normEpsilon: block?.normEpsilon });
+  });
+
+  test.each(referenceOnly)('$id is for reference only: $differs.layer', ({ id, differs }) => {
     expect(() => layerOf(id)).toThrow(UsageError);
-    expect(() => layerOf(id)).toThrow(`model '${id}' is for reference only: its layer differs (${differs})`);
+    expect(() => layerOf(id)).toThrow(`model '${id}' is for reference only: its layer differs (${differs.layer})`);
   });
 
-  test('that differ are those whose layer is another', () => {
-    expect(differing.map(({ id }) => id)).toEqual([
+  test.each(ofLayerOnly)('$id runs its layer and nothing around it: $differs.block', ({ id, differs }) => {
+    for (const part of ['moe-block', 'train-step'] as const) {
+      expect(() => partOf(id, part)).toThrow(
+        `model '${id}': only its moe-layer runs; what stands around it differs (${differs.block})`,
+      );
+    }
+  });
+
+  test('that are for reference only are those whose layer is another', () => {
+    expect(referenceOnly.map(({ id }) => id)).toEqual(['gshard-600b', 'hunyuan-large']);
+  });
+
+  test('that run only their layer are those with something else around it', () => {
+    expect(ofLayerOnly.map(({ id }) => id)).toEqual([
       'glam-64b-64e',
       'gpt-oss-120b',
       'gpt-oss-20b',
-      'gshard-600b',
-      'hunyuan-large',
+      'hunyuan-a13b',
       'llama-4-maverick',
       'llama-4-scout',
+      'olmoe-1b-7b',
       'pangu-ultra-moe',
       'switch-base-128e',
       'switch-c',
@@ -52,17 +90,40 @@ describe('the models', () => {
   });
 });
 
+describe('the layers that are not SwiGLU, dropless, unbiased', () => {
+  test.each([
+    ['gpt-oss-20b', { activation: 'clamped-swiglu', expertBiases: true, router: { bias: true, normalise: true } }],
+    ['llama-4-scout', { weightOn: 'input', router: { score: 'sigmoid', normalise: false }, topK: 1, sharedExperts: 1 }],
+    ['switch-c', { activation: 'relu', router: { score: 'softmax', normalise: false }, dispatch: capacity(1.25) }],
+    ['switch-base-128e', { activation: 'geglu', dispatch: capacity(1.25) }],
+    ['glam-64b-64e', { activation: 'relu', router: { score: 'softmax', normalise: true }, dispatch: capacity(1) }],
+  ])('are run as they are: %s', (id, form) => {
+    expect(layerOf(id)).toMatchObject(form);
+  });
+});
+
 describe('a model', () => {
   const { id: _, ...rest } = findModel('mixtral-8x7b');
+  const accepts = (changes: object) => modelSchema.safeParse({ id: 'toy', ...rest, ...changes }).success;
+  const differs = { layer: null, block: null, training: null };
 
-  test('has a router, or says how it differs, and not both', () => {
-    expect(modelSchema.safeParse({ id: 'toy', ...rest }).success).toBe(true);
-    expect(modelSchema.safeParse({ id: 'toy', ...rest, differs: 'ungated' }).success).toBe(false);
-    expect(modelSchema.safeParse({ id: 'toy', ...rest, router: null }).success).toBe(false);
-    expect(modelSchema.safeParse({ id: 'toy', ...rest, router: null, differs: 'ungated' }).success).toBe(true);
+  test('has a router, or says how its layer differs, and not both', () => {
+    expect(accepts({})).toBe(true);
+    expect(accepts({ differs: { ...differs, layer: 'recycled' } })).toBe(false);
+    expect(accepts({ router: null })).toBe(false);
+    expect(accepts({ router: null, differs: { ...differs, layer: 'recycled' } })).toBe(true);
+  });
+
+  test('has a block, or says how that differs', () => {
+    expect(accepts({ block: null })).toBe(false);
+    expect(accepts({ block: null, differs: { ...differs, block: 'sandwiched' } })).toBe(true);
   });
 
   test('has an id that can stand in a path', () => {
-    expect(modelSchema.safeParse({ id: '../toy', ...rest }).success).toBe(false);
+    expect(accepts({ id: '../toy' })).toBe(false);
   });
 });
+
+function capacity(factor: number) {
+  return { kind: 'capacity', factor };
+}

@@ -1,5 +1,5 @@
-/** One run of a workload's graph, outputs as plain arrays: for proofs, where clarity counts and time does not. */
-import { Tensor } from 'onnxruntime-node';
+/** Runs of a workload's graph, outputs as plain arrays: for proofs, where clarity counts and time does not. */
+import { type InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Target } from '../../../results/record.ts';
 import type { FloatArray } from '../../../suites/data.ts';
 import { CHOICE } from '../../../suites/moe/layer.ts';
@@ -11,20 +11,51 @@ import { openSession, sessionOptions } from './session.ts';
 export type Execution = {
   readonly program: Program;
   readonly values: Values;
-  readonly choice: BigInt64Array | undefined;
+  /** Chosen experts, [T,k] row-major, by the scope of their layer ('' where there is one). */
+  readonly choices: ReadonlyMap<string, readonly number[]>;
 };
 
+/** The first step. */
 export async function execute(workload: Workload, target: Target): Promise<Execution> {
-  const prepared = program(workload, { inspect: true });
-  const session = await openSession(prepared.bytes, sessionOptions(target, workload.dtype));
-  const feeds = Object.fromEntries(prepared.inputs.map(input => [input.name, hostTensor(input)]));
-  const outputs = await session.run(feeds);
-  await session.release();
-  const { [CHOICE]: choice, ...rest } = outputs;
-  const values = new Map<string, FloatArray>(Object.entries(rest).map(([name, tensor]) => [name, floats(tensor)]));
-  return { program: prepared, values, choice: choice?.data instanceof BigInt64Array ? choice.data : undefined };
+  for await (const execution of executeSteps(workload, target, 1)) return execution;
+  throw new Error('no step was run');
 }
 
-export function hostTensor({ values, shape }: ProgramInput): Tensor {
+/** So many steps one after another, each starting from what the one before left behind. */
+export async function* executeSteps(workload: Workload, target: Target, steps: number): AsyncGenerator<Execution> {
+  const prepared = program(workload, { inspect: true });
+  const session = await openSession(prepared.bytes, sessionOptions(target, workload.dtype));
+  let feeds = hostTensors(prepared.inputs);
+  for (let step = 0; step < steps; step += 1) {
+    const outputs = await session.run({ ...feeds, ...hostTensors(prepared.batchAt(step)) });
+    yield { program: prepared, ...sorted(outputs) };
+    const next = [...prepared.state].flatMap(([input, output]) => {
+      const tensor = outputs[output];
+      return tensor === undefined ? [] : [[input, tensor]];
+    });
+    feeds = { ...feeds, ...Object.fromEntries(next) };
+  }
+  await session.release();
+}
+
+function sorted(outputs: InferenceSession.OnnxValueMapType): Pick<Execution, 'values' | 'choices'> {
+  const entries = Object.entries(outputs);
+  const isChoice = ([name]: [string, Tensor]) => name.endsWith(CHOICE);
+  return {
+    values: new Map<string, FloatArray>(
+      entries.filter(entry => !isChoice(entry)).map(([name, tensor]) => [name, floats(tensor)]),
+    ),
+    choices: new Map(
+      entries.filter(isChoice).map(([name, { data }]) => [name.slice(0, -CHOICE.length), Array.from(data, Number)]),
+    ),
+  };
+}
+
+export function hostTensors(inputs: readonly ProgramInput[]): Record<string, Tensor> {
+  return Object.fromEntries(inputs.map(input => [input.name, hostTensor(input)]));
+}
+
+function hostTensor({ values, shape }: ProgramInput): Tensor {
+  if (values instanceof Int32Array) return new Tensor('int32', values, shape);
   return values instanceof Float64Array ? new Tensor('float64', values, shape) : new Tensor('float32', values, shape);
 }

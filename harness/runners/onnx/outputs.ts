@@ -21,12 +21,12 @@ export function norm(values: FloatArray): number {
   return Math.sqrt(sum);
 }
 
-/** Loss, and a norm for each kind of output: `grad:experts.*.w1` stands for that gradient of all experts together. */
+/** Loss, and a norm for each kind of output: `grad:experts.*.w1` stands for that gradient of all experts together, and `layers.*.` for all layers. */
 export function fingerprint(outputs: Values): Fingerprint {
   const squares = new Map<string, number>();
   for (const [name, values] of outputs) {
     if (name === LOSS) continue;
-    const kind = name.replace(/^grad:experts\.\d+\./, 'grad:experts.*.').replace(/^c\.[\d.]+$/, GEMM_PRODUCT);
+    const kind = name.replace(/\b(layers|experts)\.\d+\./g, '$1.*.').replace(/^c\.[\d.]+$/, GEMM_PRODUCT);
     squares.set(kind, (squares.get(kind) ?? 0) + norm(values) ** 2);
   }
   const norms = Object.fromEntries([...squares].map(([kind, square]) => [kind, Math.sqrt(square)]));

@@ -11,7 +11,8 @@ import { tensorValues } from '../../../suites/moe/tensors.ts';
 import { givenOf } from '../../../suites/parts.ts';
 import { type MoeWorkload, type Workload, workloadSha256 } from '../../../suites/workload.ts';
 import type { Result, TensorSummary } from '../job.ts';
-import { type Execution, execute } from './execute.ts';
+import { crossEntropyOf, curveHolds, followCurves, type Pair } from './curve.ts';
+import { type Execution, executeSteps } from './execute.ts';
 import { norm } from './outputs.ts';
 
 const HEAD_LENGTH = 8;
@@ -25,12 +26,38 @@ const ORACLE_TARGET: Target = {
   threads: availableParallelism(),
 };
 
-export async function prove(workload: Workload, target: Target | null): Promise<Extract<Result, { kind: 'proof' }>> {
-  const oracle = await execute({ ...workload, dtype: 'float64' }, ORACLE_TARGET);
-  const tensors = summaries(oracle);
-  const loss = oracle.values.get(LOSS)?.[0] ?? null;
-  const proof = target === null ? null : compare(workload, oracle, await execute(workload, target));
-  return { kind: 'proof', oracle: { loss, tensors }, proof };
+/** `steps`: how many a train-step is followed for; anything else has one. */
+export async function prove(
+  workload: Workload,
+  target: Target | null,
+  steps: number,
+): Promise<Extract<Result, { kind: 'proof' }>> {
+  const oracle = executeSteps({ ...workload, dtype: 'float64' }, ORACLE_TARGET, stepsOf(workload, steps));
+  const actual = target === null ? null : executeSteps(workload, target, stepsOf(workload, steps));
+  const expected = await firstOf(oracle);
+  const summary = { loss: expected.values.get(LOSS)?.[0] ?? null, tensors: summaries(expected) };
+  if (actual === null) {
+    return { kind: 'proof', oracle: { ...summary, losses: await lossesOf(workload, expected, oracle) }, proof: null };
+  }
+  const got = await firstOf(actual);
+  const proof = compare(workload, expected, got);
+  if (workload.part !== 'train-step') return { kind: 'proof', oracle: { ...summary, losses: null }, proof };
+  const flipsOf = (pair: Pair<Execution>) => compareChoices(workload, pair.oracle, pair.actual, 0).flips;
+  const curve = await followCurves(workload, { oracle: expected, actual: got }, { oracle, actual }, flipsOf);
+  const holds = proof.holds && curveHolds(curve);
+  return { kind: 'proof', oracle: { ...summary, losses: curve.oracle }, proof: { ...proof, curve, holds } };
+}
+
+/** The oracle's own curve, where the workload has one. */
+async function lossesOf(
+  { part }: Workload,
+  first: Execution,
+  rest: AsyncGenerator<Execution>,
+): Promise<number[] | null> {
+  if (part !== 'train-step') return null;
+  const losses = [crossEntropyOf(first)];
+  for await (const execution of rest) losses.push(crossEntropyOf(execution));
+  return losses;
 }
 
 function compare(workload: Workload, oracle: Execution, actual: Execution): Proof {
@@ -48,7 +75,7 @@ function compare(workload: Workload, oracle: Execution, actual: Execution): Proo
     (loss === null || within(loss.error, tolerance)) &&
     (routing === null || routing.unexplained === 0);
   const hashes = { sha256: workloadSha256(workload), graphSha256: actual.program.sha256 };
-  return { workload, ...hashes, tensors, loss, routing, holds };
+  return { workload, ...hashes, tensors, loss, routing, curve: null, holds };
 }
 
 /** ‖d − ref‖ ÷ ‖ref‖; a reference of zeros needs zeros. null where that has no answer: something is not a number. */
@@ -59,32 +86,57 @@ export function relativeError(values: FloatArray, reference: FloatArray): number
   return difference === 0 ? 0 : finite(difference / scale);
 }
 
-/** The loss is a sum that cancels: its error is taken relative to ‖y‖·‖dy‖ ÷ T, which does not. */
+/**
+ * A layer's loss is a sum that cancels: its error is taken relative to ‖y‖·‖dy‖ ÷ T, which does not. A model's is a mean of
+ * positive terms, and is its own scale.
+ */
 function compareLoss(workload: MoeWorkload, oracle: Execution, actual: Execution, tolerance: number): Proof['loss'] {
   const expected = oracle.values.get(LOSS)?.[0] ?? Number.NaN;
   const value = actual.values.get(LOSS)?.[0] ?? Number.NaN;
-  const dy = givenOf(workload).find(({ name }) => name === 'dy');
-  const y = oracle.values.get(LAYER_OUTPUT);
-  if (dy === undefined || y === undefined) throw new Error('a layer has y and dy');
-  const scale = (norm(y) * norm(tensorValues(workload, dy))) / workload.tokens;
+  const scale = workload.part === 'train-step' ? expected : scaleOfSum(workload, oracle);
   return { value: finite(value), oracle: expected, error: finite(Math.abs(value - expected) / scale), tolerance };
 }
 
-/** Tokens whose set of experts differs. Explained: the oracle's own scores for what was swapped are within tolerance. */
-function compareChoices(
-  workload: MoeWorkload,
-  oracle: Execution,
-  actual: Execution,
+function scaleOfSum(workload: Exclude<MoeWorkload, { part: 'train-step' }>, oracle: Execution): number {
+  const dy = givenOf(workload).find(({ name }) => name === 'dy');
+  const y = oracle.values.get(LAYER_OUTPUT);
+  if (dy === undefined || y === undefined) throw new Error('a layer has y and dy');
+  return (norm(y) * norm(tensorValues(workload, dy))) / workload.tokens;
+}
+
+/** Choices that differ, over all layers. Explained: the oracle's own scores for what was swapped are within tolerance. */
+function compareChoices(workload: MoeWorkload, oracle: Execution, actual: Execution, tolerance: number): Routing {
+  const layers = [...oracle.choices].map(([scope, expected]) => {
+    const scores = oracle.values.get(`${scope}${RANKED_SCORES}`);
+    const chosen = actual.choices.get(scope);
+    if (scores === undefined || chosen === undefined) throw new Error('no choice to compare');
+    return layerFlips(workload, { scores, expected, chosen }, tolerance);
+  });
+  const sum = (count: (layer: Routing) => number) => layers.reduce((total, layer) => total + count(layer), 0);
+  return {
+    choices: sum(({ choices }) => choices),
+    flips: sum(({ flips }) => flips),
+    unexplained: sum(({ unexplained }) => unexplained),
+  };
+}
+
+type Routing = NonNullable<Proof['routing']>;
+type Choices = {
+  /** What the oracle chose by, [T,E]; what it chose, and what the target did, [T,k]. */
+  readonly scores: FloatArray;
+  readonly expected: readonly number[];
+  readonly chosen: readonly number[];
+};
+
+function layerFlips(
+  { tokens, topK, experts }: MoeWorkload,
+  { scores, expected, chosen }: Choices,
   tolerance: number,
-): Proof['routing'] {
-  const { tokens, topK, experts } = workload;
-  const scores = oracle.values.get(RANKED_SCORES);
-  const [expected, chosen] = [oracle.choice, actual.choice];
-  if (scores === undefined || expected === undefined || chosen === undefined) throw new Error('no choice to compare');
+): Routing {
   let [flips, unexplained] = [0, 0];
   for (let token = 0; token < tokens; token += 1) {
-    const wanted = new Set(Array.from(expected.subarray(token * topK, (token + 1) * topK), Number));
-    const got = new Set(Array.from(chosen.subarray(token * topK, (token + 1) * topK), Number));
+    const wanted = new Set(expected.slice(token * topK, (token + 1) * topK));
+    const got = new Set(chosen.slice(token * topK, (token + 1) * topK));
     const score = (expert: number) => scores[token * experts + expert] ?? Number.NaN;
     const lost = [...wanted].filter(expert => !got.has(expert)).map(score);
     const gained = [...got].filter(expert => !wanted.has(expert)).map(score);
@@ -110,7 +162,17 @@ function summaries({ program, values }: Execution): TensorSummary[] {
 
 /** Everything an execution gave but the loss, which has its own comparison, and the scores, which are for inspection. */
 function comparedNames({ values }: Pick<Execution, 'values'>): readonly string[] {
-  return [...values.keys()].filter(name => name !== LOSS && name !== RANKED_SCORES);
+  return [...values.keys()].filter(name => name !== LOSS && !name.endsWith(RANKED_SCORES));
+}
+
+function stepsOf({ part }: Workload, steps: number): number {
+  return part === 'train-step' ? steps : 1;
+}
+
+async function firstOf(executions: AsyncGenerator<Execution>): Promise<Execution> {
+  const { value, done } = await executions.next();
+  if (done === true) throw new Error('no step was run');
+  return value;
 }
 
 function within(error: number | null, tolerance: number): boolean {

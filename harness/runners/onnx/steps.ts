@@ -10,7 +10,7 @@ import { Graph } from '../../../suites/graph/graph.ts';
 import { onnxBytes } from '../../../suites/graph/onnx.ts';
 import { multiply } from '../../../suites/graph/operators/arithmetic.ts';
 import { fixedShape } from '../../../suites/graph/tensor.ts';
-import { hostTensor } from './execute.ts';
+import { hostTensors } from './execute.ts';
 import { floats, type Values } from './outputs.ts';
 import type { Program } from './program.ts';
 import { openSession, type SessionOptions, sessionOptions } from './session.ts';
@@ -31,11 +31,14 @@ export async function openSteps(program: Program, target: Target, extra: Session
 
 async function openOnHost(program: Program, options: SessionOptions): Promise<Steps> {
   const session = await openSession(program.bytes, options);
-  const feeds = Object.fromEntries(program.inputs.map(input => [input.name, hostTensor(input)]));
+  const feeds = hostTensors(program.inputs);
   const fetches = Object.fromEntries(program.graph.outputs.map(({ name, tensor }) => [name, emptyTensor(tensor)]));
+  let done = 0;
   return {
     step: async () => {
-      await session.run(feeds, fetches);
+      if (done > 0) exchange(program, feeds, fetches);
+      await session.run({ ...feeds, ...hostTensors(program.batchAt(done)) }, fetches);
+      done += 1;
     },
     outputs: async () => hostValues(fetches),
     close: () => close(session, options),
@@ -44,16 +47,19 @@ async function openOnHost(program: Program, options: SessionOptions): Promise<St
 
 async function openOnDevice(program: Program, target: Target, options: SessionOptions): Promise<Steps> {
   const session = await openSession(program.bytes, { ...options, preferredOutputLocation: 'gpu-buffer' });
-  const feeds = await copyTensors(Object.fromEntries(program.inputs.map(input => [input.name, hostTensor(input)])), {
+  const feeds = await copyTensors(hostTensors(program.inputs), {
     ...sessionOptions(target, program.dtype),
     preferredOutputLocation: 'gpu-buffer',
   });
   const fence = await openFence(target);
-  let last: InferenceSession.OnnxValueMapType = {};
+  let last: Record<string, Tensor> = {};
+  let done = 0;
   return {
     step: async () => {
+      if (done > 0) exchange(program, feeds, last);
       for (const tensor of Object.values(last)) tensor.dispose();
-      last = await session.run(feeds);
+      last = await session.run({ ...feeds, ...hostTensors(program.batchAt(done)) });
+      done += 1;
       await fence();
     },
     outputs: async () => hostValues(await copyTensors(last, sessionOptions(target, program.dtype))),
@@ -61,11 +67,21 @@ async function openOnDevice(program: Program, target: Target, options: SessionOp
   };
 }
 
+/** Between two steps: what the last one left for the next becomes its input, and its old place is free to be written. */
+function exchange({ state }: Program, feeds: Record<string, Tensor>, outputs: Record<string, Tensor>): void {
+  for (const [input, output] of state) {
+    const [before, after] = [feeds[input], outputs[output]];
+    if (before === undefined || after === undefined) throw new Error(`${input}: no such state`);
+    feeds[input] = after;
+    outputs[output] = before;
+  }
+}
+
 /** Copies tensors to where `options` puts outputs: up to a device, or down from it. */
 async function copyTensors(
   tensors: InferenceSession.OnnxValueMapType,
   options: SessionOptions,
-): Promise<InferenceSession.OnnxValueMapType> {
+): Promise<Record<string, Tensor>> {
   const graph = new Graph();
   const names = Object.keys(tensors);
   for (const [name, { type, dims }] of Object.entries(tensors)) {

@@ -6,10 +6,15 @@ import { peakHostMemory } from '../../measure/memory.ts';
 import { timeSteps, warmUp } from '../../measure/window.ts';
 import type { Job, Result } from '../job.ts';
 import { fingerprint, notNumbers } from './outputs.ts';
-import { tracePlacement } from './placement.ts';
 import { program } from './program.ts';
 import { sessionOptions } from './session.ts';
 import { openSteps } from './steps.ts';
+import { traceStep } from './trace.ts';
+
+const NOT_TRACED = {
+  placement: { available: false, reason: 'not this round' },
+  parts: { available: false, reason: 'not this round' },
+} as const;
 
 const now = (): number => performance.now();
 
@@ -42,13 +47,18 @@ export async function time(job: Extract<Job, { kind: 'time' }>): Promise<Result>
       stepMs: roundStatistics(samplesMs),
       warmup: { ...warmup, steps: warmup.steps + 1 },
       session: { createMs, options: { ...sessionOptions(target, workload.dtype) } },
-      graph: { sha256: prepared.sha256, nodes: prepared.graph.nodes.length, bytes: prepared.bytes.length },
+      graph: {
+        sha256: prepared.sha256,
+        nodes: prepared.graph.nodes.length,
+        bytes: prepared.bytes.length,
+        buildMs: prepared.buildMs,
+      },
       first,
       last,
       peakHostBytes,
       peakDeviceBytes: unavailable(device),
       energyJ: unavailable('no energy sensor is read in this version'),
-      placement: job.trace ? await tracePlacement(prepared, target) : { available: false, reason: 'not this round' },
+      ...(job.trace ? await traceStep(prepared, target) : NOT_TRACED),
     },
   };
 }

@@ -16,7 +16,7 @@ process.exit(0);
 
 async function perform(job: Job): Promise<Result> {
   try {
-    return job.kind === 'prove' ? await prove(job.workload, job.target) : await time(job);
+    return job.kind === 'prove' ? await prove(job.workload, job.target, job.steps) : await time(job);
   } catch (error) {
     return { kind: 'fault', fault: classify(error) };
   }

@@ -32,7 +32,7 @@ export const matmulOperator: Operator<MatmulAttributes> = {
   },
   matrixProduct(inputs, attributes) {
     const { m, k, n } = dims(inputs, attributes);
-    return { m, k, n, transposeA: attributes.transposeA, transposeB: attributes.transposeB };
+    return { batch: 1, m, k, n, transposeA: attributes.transposeA, transposeB: attributes.transposeB };
   },
   encode: (node, { transposeA, transposeB }) => [
     {

@@ -44,6 +44,8 @@ export const greaterOperator: Operator<None> = {
   encode: namesake('Greater'),
 };
 
+export const equalOperator: Operator<None> = { ...greaterOperator, name: 'equal', encode: namesake('Equal') };
+
 /** condition ? a : b, element by element, a and b broadcast. */
 export const whereOperator: Operator<None> = {
   name: 'where',
@@ -71,5 +73,6 @@ export function topK(x: Tensor, k: number): Best {
 }
 
 export const greater = (a: Tensor, b: Tensor): Tensor => single(a.graph.apply(greaterOperator, [a, b], {}));
+export const equal = (a: Tensor, b: Tensor): Tensor => single(a.graph.apply(equalOperator, [a, b], {}));
 export const where = (condition: Tensor, a: Tensor, b: Tensor): Tensor =>
   single(a.graph.apply(whereOperator, [condition, a, b], {}));

@@ -1,11 +1,13 @@
 /** Sums over axes, and the same values seen under another shape. */
 import { repeatedAxes } from '../broadcast.ts';
-import { type Attributes, type Operator, single } from '../operator.ts';
-import { type Dim, fixedShape, GraphError, type Shape, sameShape, type Tensor } from '../tensor.ts';
+import { type Attributes, namesake, type Operator, single } from '../operator.ts';
+import { type Dim, dimOf, fixedShape, GraphError, type Shape, sameShape, type Tensor } from '../tensor.ts';
 
 type None = Record<string, never>;
 type Axes = Attributes & { readonly axes: readonly number[]; readonly keepDims: boolean };
 type Target = Attributes & { readonly shape: readonly number[] };
+type Order = Attributes & { readonly order: readonly number[] };
+type Widths = Attributes & { readonly widths: readonly number[] };
 
 /** Sum over `axes` (counted from 0); with `keepDims` they stay as size 1. */
 export const reduceSumOperator: Operator<Axes> = {
@@ -85,6 +87,88 @@ export const reshapeOperator: Operator<Target> = {
   },
   encode: encodeShape('Reshape'),
 };
+
+/** The same values with their axes in another order: y.shape[i] = x.shape[order[i]]. */
+export const transposeOperator: Operator<Order> = {
+  name: 'transpose',
+  infer(inputs, { order }) {
+    const x = single(inputs);
+    if (order.length !== x.shape.length || new Set(order).size !== order.length)
+      throw new GraphError(`no order ${order}`);
+    return [{ elementType: x.elementType, shape: order.map(axis => dimOf(x, axis)) }];
+  },
+  gradient: ({ gradients, attributes: { order } }) => [
+    () =>
+      transpose(
+        single(gradients),
+        order.map((_, axis) => order.indexOf(axis)),
+      ),
+  ],
+  encode: (node, { order }) => namesake('Transpose', { perm: order })(node, {}),
+};
+
+/** Cuts along the last axis into parts of the given widths; `concatLast` is the way back, and the gradient. */
+export const splitLastOperator: Operator<Widths> = {
+  name: 'splitLast',
+  differentiable: 'all',
+  infer(inputs, { widths }) {
+    const x = single(inputs);
+    const whole = widths.reduce((sum, width) => sum + width, 0);
+    if (x.shape.at(-1) !== whole) throw new GraphError(`parts of ${widths} are not ${x.shape.at(-1)} wide`);
+    return widths.map(width => ({ elementType: x.elementType, shape: [...x.shape.slice(0, -1), width] }));
+  },
+  gradient: ({ gradients }) => [() => concatLast(gradients)],
+  encode(node, { widths }) {
+    const x = single(node.inputs).name;
+    const outputs = node.outputs.map(({ name }) => name);
+    const table = `${outputs[0]}/widths`;
+    return [
+      {
+        opType: 'Split',
+        inputs: [x, table],
+        outputs,
+        attributes: { axis: -1 },
+        tables: [{ name: table, values: widths }],
+      },
+    ];
+  },
+};
+
+export const concatLastOperator: Operator<None> = {
+  name: 'concatLast',
+  infer(inputs) {
+    const [first] = inputs;
+    if (first === undefined) throw new GraphError('needs parts');
+    const width = inputs.reduce((sum, part) => sum + Number(part.shape.at(-1)), 0);
+    return [{ elementType: first.elementType, shape: [...first.shape.slice(0, -1), width] }];
+  },
+  gradient({ inputs, gradients }) {
+    let parts: readonly Tensor[] | undefined;
+    return inputs.map((_, i) => () => {
+      parts ??= splitLast(
+        single(gradients),
+        inputs.map(part => Number(part.shape.at(-1))),
+      );
+      const part = parts[i];
+      if (part === undefined) throw new GraphError(`no part ${i}`);
+      return part;
+    });
+  },
+  encode: namesake('Concat', { axis: -1 }),
+};
+
+export const transpose = (x: Tensor, order: readonly number[]): Tensor =>
+  single(x.graph.apply(transposeOperator, [x], { order }));
+
+export const splitLast = (x: Tensor, widths: readonly number[]): readonly Tensor[] =>
+  x.graph.apply(splitLastOperator, [x], { widths });
+
+/** Parts side by side along the last axis. */
+export function concatLast(parts: readonly Tensor[]): Tensor {
+  const [first] = parts;
+  if (first === undefined) throw new GraphError('needs parts');
+  return single(first.graph.apply(concatLastOperator, parts, {}));
+}
 
 export function reduceSum(x: Tensor, axes: readonly number[], options: { keepDims?: boolean } = {}): Tensor {
   const positive = axes.map(axis => (axis < 0 ? axis + x.shape.length : axis));

@@ -3,20 +3,38 @@ import type { Operator } from '../operator.ts';
 import {
   addOperator,
   divideOperator,
+  expOperator,
   multiplyOperator,
   reluOperator,
   sigmoidOperator,
+  signOperator,
   siluOperator,
   sqrtOperator,
   subtractOperator,
   tanhOperator,
 } from './arithmetic.ts';
+import { attendOperator, batchedMatmulOperator, rotateHalfOperator } from './attention.ts';
 import { combineRowsOperator, dispatchRowsOperator } from './dispatch.ts';
 import { gatherRowsOperator, pickOperator, placeOperator } from './indexing.ts';
+import {
+  addRowsOperator,
+  crossEntropyOperator,
+  embedOperator,
+  logSumExpOperator,
+  rmsNormaliseOperator,
+} from './language.ts';
 import { matmulOperator } from './matmul.ts';
 import { appendZeroRowOperator, dropLastRowOperator } from './rows.ts';
-import { greaterOperator, topKOperator, whereOperator } from './selection.ts';
-import { broadcastToOperator, reduceSumOperator, reshapeOperator, sumBeforeOperator } from './shape.ts';
+import { equalOperator, greaterOperator, topKOperator, whereOperator } from './selection.ts';
+import {
+  broadcastToOperator,
+  concatLastOperator,
+  reduceSumOperator,
+  reshapeOperator,
+  splitLastOperator,
+  sumBeforeOperator,
+  transposeOperator,
+} from './shape.ts';
 import { softmaxOperator } from './softmax.ts';
 import { splitVectorsOperator } from './split.ts';
 
@@ -30,12 +48,25 @@ export const OPERATORS: readonly Operator[] = [
   reluOperator,
   tanhOperator,
   sqrtOperator,
+  expOperator,
+  signOperator,
   softmaxOperator,
   matmulOperator,
   reduceSumOperator,
   sumBeforeOperator,
   broadcastToOperator,
   reshapeOperator,
+  transposeOperator,
+  splitLastOperator,
+  concatLastOperator,
+  batchedMatmulOperator,
+  attendOperator,
+  rotateHalfOperator,
+  rmsNormaliseOperator,
+  embedOperator,
+  addRowsOperator,
+  crossEntropyOperator,
+  logSumExpOperator,
   gatherRowsOperator,
   dispatchRowsOperator,
   combineRowsOperator,
@@ -46,5 +77,6 @@ export const OPERATORS: readonly Operator[] = [
   splitVectorsOperator,
   topKOperator,
   greaterOperator,
+  equalOperator,
   whereOperator,
 ];

@@ -5,8 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { bundleContents } from '../../../harness/bundle/contents.ts';
-import { mappedLibrary } from '../../../harness/bundle/host.ts';
-import { programOrigin } from '../../../harness/bundle/origin.ts';
+import { glibcText, programOrigin } from '../../../harness/bundle/origin.ts';
 import { type ArchiveFile, tarOf } from '../../../harness/bundle/tar.ts';
 import { assertWritable, compress, writeArchive } from '../../../harness/bundle/write.ts';
 import { assertBundlePlatform } from '../../../harness/commands/bundle.ts';
@@ -69,6 +68,7 @@ test('a checkout comes from nowhere else; a bundle says which one', () => {
     version: '0.1.0',
     platform: 'linux-x64',
     node: '20.0.0',
+    libraries: { 'libstdc++.so.6': 'GLIBCXX_3.4.28', 'libgcc_s.so.1': 'GCC_7.0.0' },
     glibc: { withHostLibraries: '2.28', withOwnLibraries: '2.28' },
     contentSha256: 'ab'.repeat(32),
   };
@@ -76,11 +76,11 @@ test('a checkout comes from nowhere else; a bundle says which one', () => {
   expect(programOrigin(new URL(`file://${folder}/bundle.json`))).toBe(`bundle:${'ab'.repeat(32)}`);
 });
 
-test('the library that is taken is the one the process runs with', () => {
-  const maps =
-    '7f00-7f01 r--p 00 fe:00 1   /usr/lib/libc.so.6\n7f02-7f03 r-xp 00 fe:00 2   /opt/lib/libstdc++.so.6.0.30\n';
-  expect(mappedLibrary(maps, 'libstdc++.so.6')).toBe('/opt/lib/libstdc++.so.6.0.30');
-  expect(mappedLibrary(maps, 'libgcc_s.so.1')).toBeNull();
+test('two numbers for glibc are named only where they differ', () => {
+  expect(glibcText({ withHostLibraries: '2.28', withOwnLibraries: '2.28' })).toBe('glibc 2.28 or newer');
+  expect(glibcText({ withHostLibraries: '2.28', withOwnLibraries: '2.36' })).toBe(
+    'glibc 2.28 or newer (2.36 where the host has no libstdc++)',
+  );
 });
 
 describe('an archive that cannot be written is one line, and nothing is left half there', () => {

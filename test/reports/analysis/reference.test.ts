@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { bytesPerStep, project, roofOf } from '../../../reports/analysis/reference.ts';
+import { bytesPerStep } from '../../../reports/analysis/bytes.ts';
+import { project, roofOf } from '../../../reports/analysis/reference.ts';
 import { chipOf, FLOPS_A, fixtureCatalog, layerA, layerB } from '../fixture.ts';
 
 const { reached } = fixtureCatalog();

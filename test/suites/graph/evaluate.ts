@@ -20,13 +20,15 @@ export async function evaluator(graph: Graph): Promise<Evaluate> {
         const shape = fixedShape(input);
         return [
           name,
-          input.elementType === 'int64'
-            ? new Tensor(
-                'int64',
-                BigInt64Array.from(values, value => BigInt(value)),
-                shape,
-              )
-            : new Tensor('float64', values, shape),
+          input.elementType === 'int32'
+            ? new Tensor('int32', Int32Array.from(values), shape)
+            : input.elementType === 'int64'
+              ? new Tensor(
+                  'int64',
+                  BigInt64Array.from(values, value => BigInt(value)),
+                  shape,
+                )
+              : new Tensor('float64', values, shape),
         ];
       }),
     );

@@ -1,7 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { gradient } from '../../../suites/graph/gradient.ts';
 import { Graph } from '../../../suites/graph/graph.ts';
-import { add, divide, multiply, sigmoid, silu, subtract } from '../../../suites/graph/operators/arithmetic.ts';
+import {
+  add,
+  clampBetween,
+  divide,
+  exp,
+  geluTanh,
+  multiply,
+  relu,
+  sigmoid,
+  silu,
+  sqrt,
+  subtract,
+  tanh,
+} from '../../../suites/graph/operators/arithmetic.ts';
 import { combineRows, dispatchRows } from '../../../suites/graph/operators/dispatch.ts';
 import { pick, place } from '../../../suites/graph/operators/indexing.ts';
 import { matmul } from '../../../suites/graph/operators/matmul.ts';
@@ -12,25 +25,11 @@ import { softmax } from '../../../suites/graph/operators/softmax.ts';
 import { OPERATORS } from '../../../suites/graph/operators/table.ts';
 import { fixedShape, type Tensor } from '../../../suites/graph/tensor.ts';
 import { evaluator, gradientError, pseudoRandom } from './evaluate.ts';
+import { type GradientCase, given, one, two } from './gradient-case.ts';
+import { LANGUAGE_CASES } from './language-cases.ts';
 
-type Case = {
-  /** The operator whose derivative this is a case of. */
-  readonly operator: string;
-  readonly what?: string;
-  readonly shapes: readonly (readonly number[])[];
-  readonly build: (inputs: readonly Tensor[], graph: Graph) => Tensor;
-};
-
-const two =
-  (f: (a: Tensor, b: Tensor) => Tensor): Case['build'] =>
-  ([a, b]) =>
-    f(given(a), given(b));
-const one =
-  (f: (x: Tensor, graph: Graph) => Tensor): Case['build'] =>
-  ([x], graph) =>
-    f(given(x), graph);
-
-const CASES: readonly Case[] = [
+const CASES: readonly GradientCase[] = [
+  ...LANGUAGE_CASES,
   {
     operator: 'add',
     shapes: [
@@ -67,12 +66,27 @@ const CASES: readonly Case[] = [
     ],
     build: two((a, b) => divide(a, add(multiply(b, b), b.graph.scalar('float64', 1)))),
   },
+  { operator: 'relu', shapes: [[3, 4]], build: one(relu) },
+  { operator: 'tanh', shapes: [[3, 4]], build: one(tanh) },
+  { operator: 'exp', shapes: [[3, 4]], build: one(exp) },
+  { operator: 'sqrt', shapes: [[3, 4]], build: one(x => sqrt(add(multiply(x, x), x.graph.scalar('float64', 1)))) },
+  {
+    operator: 'where',
+    what: 'either side broadcast',
+    shapes: [[3, 1], [4]],
+    build: two((a, b, graph) => {
+      const signs = graph.constant('float64', [3, 4], [1, -1, 1, 1, -1, -1, 1, -1, 1, 1, -1, 1]);
+      return where(greater(signs, graph.scalar('float64', 0)), a, b);
+    }),
+  },
+  { operator: 'where', what: 'clamped to a range', shapes: [[3, 4]], build: one(x => clampBetween(x, -0.4, 0.6)) },
+  { operator: 'tanh', what: 'in gelu', shapes: [[3, 4]], build: one(geluTanh) },
   { operator: 'sigmoid', shapes: [[3, 4]], build: one(sigmoid) },
   { operator: 'silu', shapes: [[3, 4]], build: one(silu) },
   { operator: 'softmax', shapes: [[3, 4]], build: one(softmax) },
   ...[false, true].flatMap(transposeA =>
     [false, true].map(
-      (transposeB): Case => ({
+      (transposeB): GradientCase => ({
         operator: 'matmul',
         what: `transposeA ${transposeA}, transposeB ${transposeB}`,
         shapes: [transposeA ? [5, 3] : [3, 5], transposeB ? [4, 5] : [5, 4]],
@@ -226,8 +240,3 @@ describe('gradient', () => {
     expect(graph.nodes.slice(before).map(node => node.operator.name)).toEqual(['broadcastTo', 'place']);
   });
 });
-
-function given(tensor: Tensor | undefined): Tensor {
-  if (tensor === undefined) throw new Error('a tensor is missing');
-  return tensor;
-}

@@ -3,21 +3,17 @@ import { program } from '../../../harness/runners/onnx/program.ts';
 import { graphFlops } from '../../../suites/graph/flops.ts';
 import { loadModels } from '../../../suites/models.ts';
 import { rowsKept } from '../../../suites/moe/capacity.ts';
-import { layerFlops } from '../../../suites/moe/flops.ts';
-import { gradientName, LOSS, layerGraph, layerSizes } from '../../../suites/moe/layer.ts';
+import { usefulFlops } from '../../../suites/moe/flops.ts';
+import { gradientName, LOSS, layerGraph } from '../../../suites/moe/layer.ts';
 import { forcedExperts, rowsPerExpert } from '../../../suites/moe/routing.ts';
 import { givenTensors } from '../../../suites/moe/tensors.ts';
+import { sizesOf } from '../../../suites/parts.ts';
 import { resolveLayer } from '../../../suites/resolve.ts';
 import { LAYER_PASSES } from '../../../suites/workload.ts';
 import { evaluator, gradientError } from '../graph/evaluate.ts';
 
 const SMALL = { tokens: 24, hidden: 12, ffn: 10, experts: 8, topK: 3 };
-const small = (
-  model: string,
-  routing: string,
-  scale: Readonly<Record<string, number>> = {},
-  dispatch: string | null = null,
-) =>
+const small = (model: string, routing: string, scale: Readonly<Record<string, number>> = {}, dispatch = 'dropless') =>
   resolveLayer({
     model,
     routing,
@@ -39,6 +35,13 @@ describe('the gradients of a whole layer', () => {
     ['even, with room to spare', small('mixtral-8x7b', 'balanced', {}, 'capacity:1.25')],
     ['skewed, dropped and padded', small('olmoe-1b-7b', 'zipf:1.2', {}, 'capacity:1.25')],
     ['groups, scaled, dropped and padded', small('deepseek-v3', 'zipf:2', { experts: 16 }, 'capacity:1')],
+    ['clamped SwiGLU, biases on router and experts', small('gpt-oss-20b', 'learned')],
+    ['clamped SwiGLU and biases, skewed routing', small('gpt-oss-120b', 'zipf:1.2')],
+    ['weights on the input, shared expert', small('llama-4-scout', 'learned', { topK: 1 })],
+    ['weights on the input, several experts', small('llama-4-maverick', 'zipf:1.2')],
+    ['ReLU, ungated, normalised', small('glam-64b-64e', 'learned', { topK: 2 })],
+    ['ReLU, ungated, one expert', small('switch-c', 'zipf:1.2', { topK: 1 })],
+    ['GELU-gated, one expert', small('switch-base-128e', 'learned', { topK: 1 })],
     ['one expert for all', small('olmoe-1b-7b', 'balanced', { experts: 1, topK: 1 })],
   ])('agree with a central difference: %s', async (_, workload) => {
     const { graph, inputs } = program(workload);
@@ -69,8 +72,9 @@ describe('useful FLOPs', () => {
   it.each(runnable.flatMap(({ id }) => LAYER_PASSES.map(pass => [id, pass] as const)))(
     'are the same by formula and by the nodes of the graph: %s %s',
     (model, pass) => {
-      const workload = resolveLayer({ model, pass, scale: {}, dtype: 'float32', routing: 'zipf:1.2', seed: 1 });
-      expect(graphFlops(layerGraph(workload), layerSizes(workload))).toBe(layerFlops(workload));
+      const asked = { model, pass, dtype: 'float32', routing: 'zipf:1.2', dispatch: 'dropless', seed: 1 } as const;
+      const workload = resolveLayer({ ...asked, scale: {} });
+      expect(graphFlops(layerGraph(workload), sizesOf(workload))).toBe(usefulFlops(workload));
     },
   );
 
@@ -78,14 +82,16 @@ describe('useful FLOPs', () => {
     const workload = small('olmoe-1b-7b', 'zipf:1.2', {}, 'capacity:1.25');
     // C = ⌈1.25·24·3 ÷ 8⌉ = 12, so 96 rows are computed; a row is 6·12·10 forward, three times that with backward.
     const padding = 3 * 720 * (96 - rowsKept(workload));
-    expect(graphFlops(layerGraph(workload), layerSizes(workload)) - layerFlops(workload)).toBe(padding);
+    expect(graphFlops(layerGraph(workload), sizesOf(workload)) - usefulFlops(workload)).toBe(padding);
   });
 
   it('are those worked out by hand for a layer small enough', () => {
     const workload = { ...small('ling-lite', 'balanced', { sharedExperts: 2 }), pass: 'forward' as const };
     // Router 2·24·12·8 = 4,608. A pair through an expert is 6·12·10 = 720: 24·3 routed and 24·2 shared are 120 of them.
-    expect(layerFlops(workload)).toBe(4_608 + 120 * 720);
-    expect(layerFlops({ ...workload, pass: 'forward-backward' })).toBe(3 * (4_608 + 120 * 720));
+    expect(usefulFlops(workload)).toBe(4_608 + 120 * 720);
+    expect(usefulFlops({ ...workload, pass: 'forward-backward' })).toBe(3 * (4_608 + 120 * 720));
+    // Ungated experts have two matrices, not three: 480 a pair.
+    expect(usefulFlops({ ...workload, activation: 'relu' })).toBe(4_608 + 120 * 480);
   });
 });
 

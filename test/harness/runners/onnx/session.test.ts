@@ -9,8 +9,8 @@ import { type Program, program } from '../../../../harness/runners/onnx/program.
 import { openSession, sessionOptions } from '../../../../harness/runners/onnx/session.ts';
 import { openSteps } from '../../../../harness/runners/onnx/steps.ts';
 import { matrixProducts } from '../../../../suites/graph/flops.ts';
-import { layerSizes } from '../../../../suites/moe/layer.ts';
 import { givenTensors } from '../../../../suites/moe/tensors.ts';
+import { sizesOf } from '../../../../suites/parts.ts';
 import type { LayerWorkload } from '../../../../suites/workload.ts';
 import { layer, target } from '../../../results/small-record.ts';
 
@@ -102,7 +102,7 @@ describe.each(['float32', 'float64'] as const)('the optimised graph of a layer i
   });
 
   test('does every matrix product of the layer, each once a step', () => {
-    const products = matrixProducts(prepared.graph, layerSizes(typed)).length;
+    const products = matrixProducts(prepared.graph, sizesOf(typed)).length;
     expect(countOf(source, 'Gemm', 'MatMul')).toBe(products);
     expect(countOf(run, 'Gemm', 'FusedGemm', 'MatMul', 'FusedMatMul')).toBe(products);
     // Router 3; each of 4 experts and the shared one: 3 forward, 6 backward.

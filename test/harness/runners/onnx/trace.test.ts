@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseTrace } from '../../../../harness/runners/onnx/placement.ts';
+import { parseTrace } from '../../../../harness/runners/onnx/trace.ts';
 
 const event = (cat: string, name: string, ts: number, dur: number, args: Readonly<Record<string, unknown>> = {}) => ({
   cat,
@@ -43,7 +43,7 @@ describe('placement', () => {
       event('Session', 'SequentialExecutor::Execute', 20_010, 1900),
       event('Session', 'model_run', 20_000, 2000),
     ];
-    expect(parseTrace(JSON.stringify(trace))).toEqual({
+    expect(parseTrace(JSON.stringify(trace)).placement).toEqual({
       available: true,
       providers: [
         {
@@ -65,13 +65,41 @@ describe('placement', () => {
       event('Session', 'model_run', 100, 100),
       { ph: 'M', name: 'process_name' },
     ];
-    expect(parseTrace(JSON.stringify(trace))).toMatchObject({
+    expect(parseTrace(JSON.stringify(trace)).placement).toMatchObject({
       providers: [{ provider: 'cpu', nodes: 1 }],
       copiedBytes: 0,
     });
   });
 
   test('is unavailable, not empty, where the trace has no step', () => {
-    expect(parseTrace(JSON.stringify(loading))).toEqual({ available: false, reason: 'the trace has no step' });
+    const nothing = { available: false, reason: 'the trace has no step' };
+    expect(parseTrace(JSON.stringify(loading))).toEqual({ placement: nothing, parts: nothing });
+  });
+});
+
+describe('time by part', () => {
+  const named = (part: string, index: number, ts: number, dur: number, provider?: string) => {
+    const { name, ...rest } = node('Gemm', index, ts, dur, provider);
+    return { ...rest, name: `${part}/${name}` };
+  };
+  const step = event('Session', 'model_run', 100, 10_000);
+
+  test('sums the nodes of a part, backward and fused ones too, beside the time of the whole step', () => {
+    const trace = [
+      named('experts', 0, 110, 3000),
+      named('router', 1, 4000, 500),
+      named('experts', 2, 5000, 4000),
+      step,
+    ];
+    expect(parseTrace(JSON.stringify(trace)).parts).toEqual({
+      available: true,
+      stepMs: 10,
+      partsMs: { experts: 7, router: 0.5 },
+    });
+  });
+
+  test('is not told for a device, whose kernels are only queued when a trace says they end', () => {
+    const trace = [named('experts', 0, 110, 3000, WEBGPU), step];
+    expect(parseTrace(JSON.stringify(trace)).parts).toMatchObject({ available: false });
   });
 });

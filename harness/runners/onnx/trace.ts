@@ -1,9 +1,9 @@
-/** Which node ran where: ONNX Runtime's own trace of one step, outside the timed window. */
+/** Which node ran where, and for how long: ONNX Runtime's own trace of one step, outside the timed window. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Placement, Target } from '../../../results/record.ts';
+import type { Parts, Placement, Target } from '../../../results/record.ts';
 import type { Program } from './program.ts';
 import { openSteps } from './steps.ts';
 
@@ -16,8 +16,11 @@ const eventSchema = z.object({
   args: z.record(z.string(), z.unknown()).default({}),
 });
 
+type TraceEvent = z.infer<typeof eventSchema>;
+export type Trace = { readonly placement: Placement; readonly parts: Parts };
+
 /** Opens the program once more with tracing on and steps it twice; the second step is the one that is read. */
-export async function tracePlacement(program: Program, target: Target): Promise<Placement> {
+export async function traceStep(program: Program, target: Target): Promise<Trace> {
   const folder = mkdtempSync(join(tmpdir(), 'moebench-trace-'));
   try {
     const profile = { enableProfiling: true, profileFilePrefix: join(folder, 'step') };
@@ -26,15 +29,16 @@ export async function tracePlacement(program: Program, target: Target): Promise<
     await steps.step();
     await steps.close();
     const [file] = readdirSync(folder);
-    if (file === undefined) return { available: false, reason: 'the runtime wrote no trace' };
-    return parseTrace(readFileSync(join(folder, file), 'utf8'));
+    return file === undefined
+      ? noTrace('the runtime wrote no trace')
+      : parseTrace(readFileSync(join(folder, file), 'utf8'));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** Nodes, time and copied bytes of the last step in a trace, by execution provider. */
-export function parseTrace(text: string): Placement {
+/** The last step in a trace: nodes, time and copied bytes by execution provider, and time by part of the model. */
+export function parseTrace(text: string): Trace {
   const events = z
     .array(z.unknown())
     .parse(JSON.parse(text))
@@ -43,10 +47,14 @@ export function parseTrace(text: string): Placement {
       return parsed.success ? [parsed.data] : [];
     });
   const step = events.findLast(({ cat, name }) => cat === 'Session' && name === 'model_run');
-  if (step === undefined) return { available: false, reason: 'the trace has no step' };
+  if (step === undefined) return noTrace('the trace has no step');
   const kernels = events.filter(
     ({ cat, name, ts }) => cat === 'Node' && name.endsWith('_kernel_time') && ts >= step.ts && ts <= step.ts + step.dur,
   );
+  return { placement: placementOf(kernels), parts: partsOf(step, kernels) };
+}
+
+function placementOf(kernels: readonly TraceEvent[]): Placement {
   const names = [...new Set(kernels.map(({ args }) => String(args.provider)))];
   return {
     available: true,
@@ -60,6 +68,27 @@ export function parseTrace(text: string): Placement {
       .filter(({ args }) => String(args.op_name).startsWith('Memcpy'))
       .reduce((total, { args }) => total + Number(args.output_size ?? 0), 0),
   };
+}
+
+/**
+ * Nodes are named `<part>/…`, and what a fusion makes of them keeps the name. Only the CPU's kernels are done when their time
+ * ends; a device's have then been queued.
+ */
+function partsOf(step: TraceEvent, kernels: readonly TraceEvent[]): Parts {
+  const device = kernels.find(({ args }) => args.provider !== 'CPUExecutionProvider');
+  if (device !== undefined) {
+    return { available: false, reason: 'a device provider is traced when work is queued, not when it is done' };
+  }
+  const partsMs: Record<string, number> = {};
+  for (const { name, dur } of kernels) {
+    const part = name.split('/')[0] ?? name;
+    partsMs[part] = (partsMs[part] ?? 0) + dur / 1000;
+  }
+  return { available: true, stepMs: step.dur / 1000, partsMs };
+}
+
+function noTrace(reason: string): Trace {
+  return { placement: { available: false, reason }, parts: { available: false, reason } };
 }
 
 /** `CPUExecutionProvider` → `cpu`. */

@@ -1,0 +1,54 @@
+/** What a row's work is called, in words a buyer reads: never a model's cost, always the part that was run. */
+import { PERCENT, pointText } from '../format.ts';
+import type { WorkloadRef } from './schema.ts';
+
+/** `one MoE layer of ling-lite (scaled), forward-backward, float32, 1,024 tokens, balanced`. */
+export function workloadText(workload: WorkloadRef): string {
+  return [partText(workload), ...conditions(workload)].join(', ');
+}
+
+/** `one training step of a 2-layer ling-lite (scaled)`. */
+export function partText(workload: WorkloadRef): string {
+  const name = `${workload.model ?? workload.id}${scaledText(workload) === null ? '' : ' (scaled)'}`;
+  switch (workload.part) {
+    case 'moe-layer':
+      return `one MoE layer of ${name}`;
+    case 'moe-block':
+      return `one transformer block of ${name}`;
+    case 'train-step':
+      return `one training step of a ${workload.layers}-layer ${name}`;
+  }
+}
+
+/** How it was run: pass, type, tokens, routing, and the dispatch where it drops tokens. */
+export function conditions({ pass, dtype, tokens, sequence, routing, dispatch }: WorkloadRef): string[] {
+  const count = `${tokens.toLocaleString('en-US')} tokens`;
+  return [
+    // A training step has but one pass.
+    ...(pass === 'train' ? [] : [pass]),
+    dtype,
+    sequence === null ? count : `${count} in sequences of ${sequence.toLocaleString('en-US')}`,
+    routing,
+    ...(dispatch === 'dropless' ? [] : [dispatch]),
+  ];
+}
+
+/** `dropless`, or `capacity:1.25: 12.5 % of choices dropped, 30 % of rows padding`. */
+export function dispatchText({ dispatch, dispatchShares: shares }: WorkloadRef): string {
+  if (dispatch === 'dropless') return dispatch;
+  if (!shares.available) return `${dispatch}: shares not known, ${shares.reason}`;
+  const [dropped, padded] = [pointText(shares.dropped, PERCENT), pointText(shares.padded, PERCENT)];
+  return `${dispatch}: ${dropped} of choices dropped, ${padded} of rows padding`;
+}
+
+/** Dims that are nobody's own, so that no model is scaled by them. */
+const OF_NO_MODEL = ['tokens', 'sequence'];
+
+/** The dims that are not the model's own, `hidden 512, shared experts 1`; null where all are. */
+export function scaledText({ scaled }: Pick<WorkloadRef, 'scaled'>): string | null {
+  const dims = Object.entries(scaled).filter(([name]) => !OF_NO_MODEL.includes(name));
+  return dims.length === 0 ? null : dims.map(([name, value]) => `${inWords(name)} ${value}`).join(', ');
+}
+
+/** `sharedExperts` → `shared experts`. */
+const inWords = (name: string): string => name.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`);

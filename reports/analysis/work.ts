@@ -1,0 +1,31 @@
+/** A row's work: one MoE layer, one block or one training step, as it was measured and under the names people use. */
+import { formatDispatch, formatRouting } from '../../suites/resolve.ts';
+import type { MoeWorkload } from '../../suites/workload.ts';
+import { dispatchShares } from './dispatched.ts';
+import type { Pool } from './pool.ts';
+import type { WorkloadRef } from './schema.ts';
+
+/** A pool whose workload has MoE layers in it, with what was found about its fingerprints. */
+export type WorkPool = { readonly pool: Pool; readonly workload: MoeWorkload; readonly mismatch: string | null };
+
+/** A workload under its names, as rows carry it. */
+export function workloadRef({ pool: { workloadCase }, workload }: Omit<WorkPool, 'mismatch'>): WorkloadRef {
+  const { id, sha256, comparisonSha256, model, scaled, flopsPerStep } = workloadCase;
+  return {
+    id,
+    sha256,
+    comparisonSha256,
+    model,
+    scaled,
+    part: workload.part,
+    pass: workload.pass,
+    dtype: workload.dtype,
+    tokens: workload.tokens,
+    sequence: workload.part === 'moe-layer' ? null : workload.sequence,
+    layers: workload.part === 'train-step' ? workload.layers : null,
+    routing: formatRouting(workload.routing),
+    dispatch: formatDispatch(workload.dispatch),
+    dispatchShares: dispatchShares(workload),
+    flopsPerStep,
+  };
+}

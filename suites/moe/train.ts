@@ -1,0 +1,128 @@
+/** One step of training a language model as a graph: loss, its gradients, and what parameters and optimizer are after it. */
+import { gradient } from '../graph/gradient.ts';
+import { Graph } from '../graph/graph.ts';
+import { add, multiply, sign, subtract } from '../graph/operators/arithmetic.ts';
+import { GraphError, type Tensor } from '../graph/tensor.ts';
+import { grammarText } from '../text/grammar.ts';
+import type { TrainWorkload } from '../workload.ts';
+import { type Moments, stepSize, update } from './adamw.ts';
+import { givenInputs, gradientName, LOSS, routingBiasInput } from './layer.ts';
+import {
+  type ModelLoss,
+  modelLoss,
+  parameterTensors,
+  positionTables,
+  SELECTION_BIAS,
+  selectionBiases,
+} from './model.ts';
+import type { GivenTensor } from './tensors.ts';
+
+export const CROSS_ENTROPY = 'crossEntropy';
+export const IDS = 'ids';
+export const TARGETS = 'targets';
+const BETA1_POWER = 'optimizer.beta1Power';
+const BETA2_POWER = 'optimizer.beta2Power';
+export const firstMoment = (tensor: string): string => `m:${tensor}`;
+export const secondMoment = (tensor: string): string => `v:${tensor}`;
+/** The output that is the next step's input of that name. */
+export const nextName = (tensor: string): string => `next:${tensor}`;
+
+/** What a step starts from and leaves behind for the next: parameters, moments, β^t, selection biases. */
+export function stateTensors(workload: TrainWorkload): readonly GivenTensor[] {
+  const { beta1, beta2 } = workload.optimizer;
+  const parameters = parameterTensors(workload);
+  const zeros = (name: (tensor: string) => string) =>
+    parameters.map(({ name: tensor, shape }): GivenTensor => ({ name: name(tensor), shape, kind: 'zeros' }));
+  const power = (name: string, beta: number): GivenTensor => ({ name, shape: [1], kind: 'table', valueAt: () => beta });
+  return [
+    ...parameters,
+    ...zeros(firstMoment),
+    ...zeros(secondMoment),
+    power(BETA1_POWER, beta1),
+    power(BETA2_POWER, beta2),
+    ...selectionBiases(workload),
+  ];
+}
+
+/** All a train-step is given that is the same whatever the text. */
+export function trainTensors(workload: TrainWorkload): readonly GivenTensor[] {
+  return [...stateTensors(workload), ...positionTables(workload)];
+}
+
+export type TrainOptions = { readonly inspect?: boolean; readonly gradients?: boolean };
+
+/** `inspect`: choices and scores are outputs; `gradients`: the gradient of each parameter is. */
+export function trainGraph(workload: TrainWorkload, options: TrainOptions = {}): Graph {
+  const graph = new Graph();
+  const { tokens, dtype } = workload;
+  const given = givenInputs(graph, workload, trainTensors(workload));
+  const inputs = {
+    given,
+    routingBias: routingBiasInput(graph, workload),
+    ids: graph.input(IDS, 'int32', [tokens]),
+    targets: graph.input(TARGETS, 'int32', [tokens, 1]),
+  };
+  const loss = modelLoss(graph, workload, inputs, options.inspect === true);
+  graph.output(LOSS, loss.loss);
+  if (loss.crossEntropy !== loss.loss) graph.output(CROSS_ENTROPY, loss.crossEntropy);
+  const names = parameterTensors(workload).map(({ name }) => name);
+  const gradients = gradient(loss.loss, graph.scalar(dtype, 1), names.map(given));
+  graph.inPart('optimizer', () => {
+    const [power1, power2] = [given(BETA1_POWER), given(BETA2_POWER)];
+    const size = stepSize(power1, power2, workload.optimizer);
+    for (const [i, name] of names.entries()) {
+      const slope = gradients[i];
+      if (slope === undefined) throw new GraphError(`no gradient of ${name}`);
+      if (options.gradients === true) graph.output(gradientName(name), slope);
+      const before: Moments = {
+        parameter: given(name),
+        first: given(firstMoment(name)),
+        second: given(secondMoment(name)),
+      };
+      const after = update(before, slope, size, workload.optimizer);
+      graph.output(nextName(name), after.parameter);
+      graph.output(nextName(firstMoment(name)), after.first);
+      graph.output(nextName(secondMoment(name)), after.second);
+    }
+    const { beta1, beta2 } = workload.optimizer;
+    graph.output(nextName(BETA1_POWER), multiply(power1, graph.scalar(dtype, beta1)));
+    graph.output(nextName(BETA2_POWER), multiply(power2, graph.scalar(dtype, beta2)));
+    balanceByBias(graph, workload, loss, name => given(name));
+  });
+  return graph;
+}
+
+/** b_e ← b_e + rate · sign(mean count − count_e): DeepSeek-V3, arXiv:2412.19437, section 2.1.2. */
+function balanceByBias(
+  graph: Graph,
+  workload: TrainWorkload,
+  { mixtures }: ModelLoss,
+  given: (name: string) => Tensor,
+): void {
+  const { selectionBiasRate, tokens, topK, experts, dtype } = workload;
+  if (selectionBiasRate === 0) return;
+  const number = (value: number) => graph.scalar(dtype, value);
+  for (const [scope, { counts }] of mixtures) {
+    const bias = given(scope + SELECTION_BIAS);
+    const direction = sign(subtract(number((tokens * topK) / experts), counts));
+    graph.output(nextName(scope + SELECTION_BIAS), add(bias, multiply(direction, number(selectionBiasRate))));
+  }
+}
+
+/** ids [T] and targets [T] of step n, from 0: sequence b of B begins at byte ((n·B + b)·S) mod (bytes − S). */
+export function batchAt(
+  workload: TrainWorkload,
+  step: number,
+): { readonly ids: Int32Array; readonly targets: Int32Array } {
+  const { tokens, sequence, text } = workload;
+  const bytes = grammarText(text.seed, text.bytes);
+  const batch = tokens / sequence;
+  const at = (token: number, shift: number): number => {
+    const start = ((step * batch + Math.floor(token / sequence)) * sequence) % (text.bytes - sequence);
+    return bytes[start + (token % sequence) + shift] ?? 0;
+  };
+  return {
+    ids: Int32Array.from({ length: tokens }, (_, token) => at(token, 0)),
+    targets: Int32Array.from({ length: tokens }, (_, token) => at(token, 1)),
+  };
+}
