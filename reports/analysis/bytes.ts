@@ -1,9 +1,9 @@
 /** The least a step must move between memory and chip: the other side of the roof (docs/METHOD.md, The reference). */
+import { rowsKept } from '../../suites/moe/capacity.ts';
 import { moeScopes } from '../../suites/moe/model.ts';
 import type { GivenTensor } from '../../suites/moe/tensors.ts';
 import { givenOf } from '../../suites/parts.ts';
 import type { BlockWorkload, Dtype, MoeWorkload, TrainWorkload } from '../../suites/workload.ts';
-import { rowsKept } from './dispatched.ts';
 
 const BYTES_PER_ELEMENT: Readonly<Record<Dtype | 'float16' | 'bfloat16', number>> = {
   float16: 2,

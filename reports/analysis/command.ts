@@ -1,19 +1,23 @@
 /** The command that re-runs one row: `moebench run --target … --model … --tokens …`. */
 import type { WorkloadCase } from '../../results/record.ts';
-import { formatRouting } from '../../suites/resolve.ts';
+import { formatDispatch, formatRouting } from '../../suites/resolve.ts';
 import type { MoeWorkload } from '../../suites/workload.ts';
 
 /** The options that make this workload again on this target, dims that differ from the model's own included. */
 export function rerunCommand(targetId: string, { model, scaled }: WorkloadCase, workload: MoeWorkload): string {
-  const dims = { ...scaled, tokens: workload.tokens };
+  const sequence = workload.part === 'moe-layer' ? {} : { sequence: workload.sequence };
+  const dims = { ...scaled, tokens: workload.tokens, ...sequence };
   const options: Readonly<Record<string, string | number>> = {
     target: targetId,
     ...(model === null ? {} : { model }),
     part: workload.part,
     pass: workload.pass,
     dtype: workload.dtype,
-    routing: formatRouting(workload.routing),
+    // A recorded routing came from a file that only its owner has.
+    routing: workload.routing.kind === 'trace' ? 'trace:FILE' : formatRouting(workload.routing),
+    dispatch: formatDispatch(workload.dispatch),
     ...dims,
+    ...(workload.part === 'train-step' ? { learningRate: workload.optimizer.learningRate } : {}),
     seed: workload.seed,
   };
   return [
