@@ -64,7 +64,7 @@ function ends({ tokens, hidden }: MoeWorkload): Held {
 
 /** The rows of every expert: x, result, and hidden activations with what backward keeps of them; the router's scores. */
 function mixture(workload: MoeWorkload): Held {
-  const { tokens, hidden, ffn, experts, topK, sharedExperts, activation, dispatch, pass } = workload;
+  const { tokens, hidden, ffn, experts, topK, sharedExperts, activation, pass } = workload;
   const rows = Math.max(tokens * topK, rowsComputed(workload)) + tokens * sharedExperts;
   const biases = workload.expertBiases ? 2 * ffn + hidden : 0;
   return {
