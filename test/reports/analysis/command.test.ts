@@ -5,7 +5,7 @@ import { caseA, layerA } from '../fixture.ts';
 test('a zipf routing is spelt with its exponent, and dims in the way of options', () => {
   const zipf = { ...layerA, routing: { kind: 'zipf' as const, exponent: 1.2, thresholds: [1, 2, 3, 4] } };
   expect(rerunCommand('cpu', { ...caseA, scaled: { topK: 2 } }, zipf)).toBe(
-    'moebench run --target cpu --model toy --part moe-layer --pass forward-backward --dtype float32 --routing zipf:1.2 --top-k 2 --tokens 1000 --seed 7',
+    'moebench run --target cpu --model toy --part moe-layer --pass forward-backward --dtype float32 --routing zipf:1.2 --dispatch dropless --top-k 2 --tokens 1000 --seed 7',
   );
 });
 
