@@ -14,6 +14,7 @@ const SMALL = {
   headDim: 16,
   rank: 24,
   vocab: 512,
+  elements: 4096,
 };
 
 /**
@@ -33,6 +34,8 @@ export function shrink(workload: Workload): Workload {
     return { ...workload, matmuls };
   }
   switch (workload.part) {
+    case 'stream':
+      return { ...workload, elements: Math.min(workload.elements, SMALL.elements) };
     case 'moe-layer':
       return { ...workload, ...smallMixture(workload) };
     case 'moe-block':

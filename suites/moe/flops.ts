@@ -1,6 +1,6 @@
 /** Useful FLOPs of a step by formula (DESIGN.md): matmuls only, a multiply-add is two; backward is twice forward again. */
 import type { BlockWorkload, MoeWorkload, TrainWorkload } from '../workload.ts';
-import { rowsPerExpert } from './routing.ts';
+import { rowsKept } from './capacity.ts';
 import { attentionWeights, feedForwardWeights, headWidths, layerCounts } from './sizes.ts';
 
 /** The graph's own count must be equal, but for the rows that a capacity pads. */
@@ -40,12 +40,4 @@ function modelFlops(workload: TrainWorkload): number {
   const denseFlops = dense === 0 ? 0 : 2 * tokens * feedForwardWeights(hidden, denseFfn ?? 0, activation);
   const head = 2 * tokens * hidden * vocab;
   return layers * attentionFlops(workload) + moe * mixtureFlops(workload) + dense * denseFlops + head;
-}
-
-/** Pairs of token and choice that reach their expert. Of a learned router, those of an even one. */
-function rowsKept(workload: MoeWorkload): number {
-  const { tokens, topK, experts, dispatch } = workload;
-  if (dispatch.kind === 'dropless') return tokens * topK;
-  const room = Math.ceil((dispatch.factor * tokens * topK) / experts);
-  return rowsPerExpert(workload).reduce((total, rows) => total + Math.min(rows, room), 0);
 }
