@@ -5,20 +5,21 @@ import type { MoeWorkload } from '../../suites/workload.ts';
 
 /** The options that make this workload again on this target, dims that differ from the model's own included. */
 export function rerunCommand(targetId: string, { model, scaled }: WorkloadCase, workload: MoeWorkload): string {
-  const sequence = workload.part === 'moe-layer' ? {} : { sequence: workload.sequence };
-  const dims = { ...scaled, tokens: workload.tokens, ...sequence };
+  const { part, pass, dtype, routing, dispatch, tokens, seed } = workload;
   const options: Readonly<Record<string, string | number>> = {
     target: targetId,
     ...(model === null ? {} : { model }),
-    part: workload.part,
-    pass: workload.pass,
-    dtype: workload.dtype,
-    // A recorded routing came from a file that only its owner has.
-    routing: workload.routing.kind === 'trace' ? 'trace:FILE' : formatRouting(workload.routing),
-    dispatch: formatDispatch(workload.dispatch),
-    ...dims,
-    ...(workload.part === 'train-step' ? { learningRate: workload.optimizer.learningRate } : {}),
-    seed: workload.seed,
+    part,
+    pass,
+    dtype,
+    // A recorded routing came from a file, and only its owner knows which.
+    routing: routing.kind === 'trace' ? 'trace:FILE' : formatRouting(routing),
+    dispatch: formatDispatch(dispatch),
+    ...scaled,
+    tokens,
+    ...(part === 'moe-layer' ? {} : { sequence: workload.sequence }),
+    ...(part === 'train-step' ? { learningRate: workload.optimizer.learningRate } : {}),
+    seed,
   };
   return [
     'moebench run',

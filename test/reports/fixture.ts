@@ -17,6 +17,7 @@ import { roundStatistics } from '../../results/statistics.ts';
 import {
   comparisonSha256,
   type GemmWorkload,
+  isMoe,
   type LayerWorkload,
   type Workload,
   workloadSha256,
@@ -61,14 +62,14 @@ const square = (side: number): GemmWorkload => ({
 export const FLOPS_A = 3 * 98_816_000;
 export const FLOPS_B = 2 * 98_816_000;
 
-export const caseA = caseOf('toy-balanced', 'toy', layerA, FLOPS_A, { kind: 'layer' });
-export const caseB = caseOf('toy-learned', 'toy', layerB, FLOPS_B, { kind: 'layer' });
+export const caseA = caseOf('toy-balanced', 'toy', layerA, FLOPS_A, { kind: 'work' });
+export const caseB = caseOf('toy-learned', 'toy', layerB, FLOPS_B, { kind: 'work' });
 /** 2·1000³ = 2·10⁹ and 2·500³ = 0.25·10⁹. */
 export const largeMatmul = caseOf('gemm-1000', null, square(1000), 2e9, { kind: 'largest-matmul' });
 export const smallMatmul = caseOf('gemm-500', null, square(500), 0.25e9, { kind: 'largest-matmul' });
 export const expertMatmuls = caseOf('experts-of-toy-balanced', null, square(300), 54e6, {
   kind: 'expert-matmuls',
-  layers: [caseA.sha256],
+  of: [caseA.sha256],
 });
 
 /** Median step of each round, ms. H20: A 10 ms in the mean of rounds; B is cut short by a fault in round 5. */
@@ -186,6 +187,7 @@ export function fixtureRecord(
         sha256: HASH,
         rounds: ROUNDS,
         timing: { minWindowMs: 100, minSteps: 3, maxSteps: 100, maxWarmupMs: 1000, timeoutMs: 60_000 },
+        sustained: null,
       },
       cases: [...work.cases],
       plan: [...proofs, ...timed],
@@ -263,11 +265,12 @@ export function caseOf(
   flopsPerStep: number,
   role: WorkloadCase['role'],
 ): WorkloadCase {
-  const scaled = workload.part === 'gemm' ? {} : { tokens: workload.tokens, hidden: workload.hidden };
+  const scaled = isMoe(workload) ? { tokens: workload.tokens, hidden: workload.hidden } : {};
   return {
     id,
     model,
     scaled: model === null ? {} : scaled,
+    fitted: null,
     workload,
     sha256: workloadSha256(workload),
     comparisonSha256: comparisonSha256(workload),

@@ -45,11 +45,11 @@ export const train: TrainWorkload = {
 };
 
 /** 2THE + 6HF·14 = 4,096 + 688,128, three times: choices that are dropped earn nothing. */
-export const capacityCase = caseOf('toy-capacity', 'toy', capacityLayer, 3 * 692_224, { kind: 'layer' });
+export const capacityCase = caseOf('toy-capacity', 'toy', capacityLayer, 3 * 692_224, { kind: 'work' });
 /** 98,816,000 as the layer, 2·T·12,288 of projections, 2·T·S·128 of scores and sums: 187,392,000, three times. */
-export const blockCase = caseOf('toy-block', 'toy', block, 3 * 187_392_000, { kind: 'layer' });
+export const blockCase = caseOf('toy-block', 'toy', block, 3 * 187_392_000, { kind: 'work' });
 /** The block; a dense one, 88,576,000 + 6·T·H·256; the head, 2·T·H·256: 407,040,000, three times. */
-export const trainCase = caseOf('toy-train', 'toy', train, 3 * 407_040_000, { kind: 'layer' });
+export const trainCase = caseOf('toy-train', 'toy', train, 3 * 407_040_000, { kind: 'work' });
 
 /** Falls from 5 to 3, at most 0.0002 from the oracle; in two of five steps a choice differs. */
 export const CURVE: Curve = {
