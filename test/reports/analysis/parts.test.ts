@@ -8,7 +8,17 @@ import { indexPage } from '../../../reports/pages/index.ts';
 import { recordLineSchema } from '../../../results/record.ts';
 import { usefulFlops } from '../../../suites/moe/flops.ts';
 import { fixtureCatalog } from '../fixture.ts';
-import { blockCase, CURVE, capacityCase, PARTS, partsRecord, trainCase } from '../parts-fixture.ts';
+import {
+  block,
+  blockCase,
+  CURVE,
+  capacityCase,
+  capacityLayer,
+  PARTS,
+  partsRecord,
+  train,
+  trainCase,
+} from '../parts-fixture.ts';
 
 const catalog = fixtureCatalog();
 const [reference] = catalog.chips;
@@ -111,6 +121,16 @@ describe('a row of a training step', () => {
   test('names them in its details, the greatest first, with their sum: 38 of 40 ms', () => {
     expect(page).toContain('experts 16 ms, 40 %; attention 6 ms, 15 %; dense 4 ms, 10 %;');
     expect(page).toContain('together 38 ms of a traced step of 40 ms, 95 %');
+  });
+
+  test('holds AdamW against the stream of the traced round: 7·205,376·4 bytes in 3 ms against 12,000,000 in 4', () => {
+    const { optimizerOfStream } = row;
+    expect(optimizerOfStream).toMatchObject({ available: true, kind: 'range', rounds: 1 });
+    expect(optimizerOfStream.available && optimizerOfStream.point).toBeCloseTo(5_750_528 / 3 / 3_000_000, 12);
+    expect(rowOf('cpu', trainCase.id).optimizerOfStream).toEqual({
+      available: false,
+      reason: 'memory was not streamed in this run',
+    });
   });
 
   test('keeps graph and session apart from the steps', () => {
