@@ -7,6 +7,7 @@ import { usefulFlops } from '../../../suites/moe/flops.ts';
 import { gradientName, LOSS, layerGraph } from '../../../suites/moe/layer.ts';
 import { forcedExperts, rowsPerExpert } from '../../../suites/moe/routing.ts';
 import { givenTensors } from '../../../suites/moe/tensors.ts';
+import { traceRouting } from '../../../suites/moe/trace.ts';
 import { sizesOf } from '../../../suites/parts.ts';
 import { resolveLayer } from '../../../suites/resolve.ts';
 import { LAYER_PASSES } from '../../../suites/workload.ts';
@@ -23,6 +24,11 @@ const small = (model: string, routing: string, scale: Readonly<Record<string, nu
     dtype: 'float64',
     seed: 3,
   });
+
+/** Experts 1 and 3 for most tokens; 0 for none. */
+const RECORDED = traceRouting(
+  Array.from({ length: SMALL.tokens }, (_, t) => (t < 20 ? [3, 7, 1] : [2, 4 + (t % 3), 1])),
+);
 
 describe('the gradients of a whole layer', () => {
   it.each([
@@ -42,6 +48,11 @@ describe('the gradients of a whole layer', () => {
     ['ReLU, ungated, normalised', small('glam-64b-64e', 'learned', { topK: 2 })],
     ['ReLU, ungated, one expert', small('switch-c', 'zipf:1.2', { topK: 1 })],
     ['GELU-gated, one expert', small('switch-base-128e', 'learned', { topK: 1 })],
+    ['recorded choices', { ...small('olmoe-1b-7b', 'balanced'), routing: RECORDED }],
+    [
+      'recorded choices, dropped and padded',
+      { ...small('olmoe-1b-7b', 'balanced', {}, 'capacity:0.5'), routing: RECORDED },
+    ],
     ['one expert for all', small('olmoe-1b-7b', 'balanced', { experts: 1, topK: 1 })],
   ])('agree with a central difference: %s', async (_, workload) => {
     const { graph, inputs } = program(workload);
