@@ -177,11 +177,22 @@ export const gemmWorkloadSchema = z.strictObject({
   matmuls: z.array(matmulSchema).min(1),
 });
 
+/** Two vectors added: the speed of memory. */
+export const streamWorkloadSchema = z.strictObject({
+  version: z.literal(1),
+  part: z.literal('stream'),
+  pass: z.literal('forward'),
+  dtype: dtypeSchema,
+  seed: z.int().nonnegative(),
+  elements: positiveInteger,
+});
+
 export const workloadSchema = z.discriminatedUnion('part', [
   layerWorkloadSchema,
   blockWorkloadSchema,
   trainWorkloadSchema,
   gemmWorkloadSchema,
+  streamWorkloadSchema,
 ]);
 
 export type Dtype = z.infer<typeof dtypeSchema>;
@@ -199,7 +210,13 @@ export type BlockWorkload = Readonly<z.infer<typeof blockWorkloadSchema>>;
 export type TrainWorkload = Readonly<z.infer<typeof trainWorkloadSchema>>;
 /** A workload with MoE layers in it: every one but the matrix products alone. */
 export type MoeWorkload = LayerWorkload | BlockWorkload | TrainWorkload;
-export type Workload = MoeWorkload | GemmWorkload;
+export type StreamWorkload = Readonly<z.infer<typeof streamWorkloadSchema>>;
+export type Workload = MoeWorkload | GemmWorkload | StreamWorkload;
+
+/** Whether a workload is a part of a model, and not a denominator. */
+export function isMoe(workload: Workload): workload is MoeWorkload {
+  return workload.part !== 'gemm' && workload.part !== 'stream';
+}
 
 /** RFC 8785 canonical JSON: one spelling for one value, whatever the order of its keys. */
 export function canonicalJson(value: unknown): string {

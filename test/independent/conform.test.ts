@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { layerWorkloadSchema } from '../../suites/workload.ts';
+import { type LayerWorkload, layerWorkloadSchema } from '../../suites/workload.ts';
 import { disagreements } from './agreement.ts';
 import { hasPython, oracleOf, oracleSchema, runOracle } from './oracle.ts';
 
@@ -14,36 +14,79 @@ const skip = missing.length > 0 && process.env.MOEBENCH_REQUIRE_ALL !== '1';
 
 const conformSchema = z.object({ workload: layerWorkloadSchema, oracle: oracleSchema });
 
-/** What each model's layer must be, from its published configuration; dims other than the model's own, and small. */
-const MODELS = {
+type Published = {
+  /** Other than the model's own, and small. */
+  readonly dims: Readonly<Record<string, number>>;
+  readonly layer: Partial<LayerWorkload>;
+};
+
+const softmax: LayerWorkload['router'] = { score: 'softmax', normalise: true, scale: 1, groups: null, bias: false };
+const PLAIN = { sharedExperts: 0, activation: 'swiglu', expertBiases: false, weightOn: 'output' } as const;
+
+/** What each model's layer must be, from its published configuration. */
+const MODELS: Readonly<Record<string, Published>> = {
   'ling-lite': {
     dims: { experts: 12, hidden: 16, ffn: 10, tokens: 20 },
-    layer: { topK: 6, sharedExperts: 2, router: { score: 'softmax', normalise: true, scale: 1, groups: null } },
+    layer: { ...PLAIN, topK: 6, sharedExperts: 2, router: softmax },
   },
   'deepseek-v3': {
     dims: { experts: 32, hidden: 24, ffn: 8, tokens: 17 },
     layer: {
+      ...PLAIN,
       topK: 8,
       sharedExperts: 1,
-      router: { score: 'sigmoid', normalise: true, scale: 2.5, groups: { count: 8, kept: 4 } },
+      router: { ...softmax, score: 'sigmoid', scale: 2.5, groups: { count: 8, kept: 4 } },
     },
   },
   'olmoe-1b-7b': {
     dims: { experts: 16, hidden: 20, ffn: 12, tokens: 24 },
-    layer: { topK: 8, sharedExperts: 0, router: { score: 'softmax', normalise: false, scale: 1, groups: null } },
+    layer: { ...PLAIN, topK: 8, router: { ...softmax, normalise: false } },
   },
   'mixtral-8x7b': {
     dims: { experts: 8, hidden: 33, ffn: 19, tokens: 32 },
-    layer: { topK: 2, sharedExperts: 0, router: { score: 'softmax', normalise: true, scale: 1, groups: null } },
+    layer: { ...PLAIN, topK: 2, router: softmax },
   },
-} as const;
+  'gpt-oss-20b': {
+    dims: { experts: 8, hidden: 18, ffn: 11, tokens: 21 },
+    layer: {
+      ...PLAIN,
+      topK: 4,
+      activation: 'clamped-swiglu',
+      expertBiases: true,
+      router: { ...softmax, bias: true },
+    },
+  },
+  'llama-4-scout': {
+    dims: { experts: 6, hidden: 15, ffn: 9, tokens: 26 },
+    layer: {
+      ...PLAIN,
+      topK: 1,
+      sharedExperts: 1,
+      weightOn: 'input',
+      router: { ...softmax, score: 'sigmoid', normalise: false },
+    },
+  },
+  'glam-64b-64e': {
+    dims: { experts: 7, hidden: 14, ffn: 13, tokens: 22 },
+    layer: { ...PLAIN, topK: 2, activation: 'relu', router: softmax },
+  },
+  'switch-base-128e': {
+    dims: { experts: 9, hidden: 12, ffn: 16, tokens: 25 },
+    layer: { ...PLAIN, topK: 1, activation: 'geglu', router: { ...softmax, normalise: false } },
+  },
+};
 
-const MODEL_IDS = ['ling-lite', 'deepseek-v3', 'olmoe-1b-7b', 'mixtral-8x7b'] as const;
+/** Switch and GLaM were trained with a capacity; without one all pairs are there to compare. */
+const DROPLESS = ['--dispatch', 'dropless'];
+const SMALL = { experts: 8, hidden: 33, ffn: 19, tokens: 32 };
 const ROUTINGS = ['learned', 'balanced', 'zipf:1.2'] as const;
 
 /** Every model with every routing, both passes; each pair with a seed of its own, one of them beyond 2³². */
 const SEEDS = [0, 1, 7, 42, 1234, 99991, 2 ** 31, 2 ** 32 + 5, 2, 3, 5, 11];
-const CASES = MODEL_IDS.flatMap(model => ROUTINGS.map(routing => ({ model, routing }))).flatMap((pair, index) => {
+const PAIRS = Object.entries(MODELS).flatMap(([model, published]) =>
+  ROUTINGS.map(routing => ({ model, routing, ...published })),
+);
+const CASES = PAIRS.flatMap((pair, index) => {
   const seed = SEEDS[index % SEEDS.length] ?? 0;
   return [
     { ...pair, seed, pass: 'forward-backward' },
@@ -52,10 +95,12 @@ const CASES = MODEL_IDS.flatMap(model => ROUTINGS.map(routing => ({ model, routi
 });
 
 describe.skipIf(skip)(`conform beside the independent oracle${skip ? ` (missing: ${missing.join(', ')})` : ''}`, () => {
-  it.each(CASES)('$model, $routing, $pass, seed $seed', ({ model, routing, pass, seed }) => {
+  it.each(CASES)('$model, $routing, $pass, seed $seed', ({ model, routing, pass, seed, dims, layer }) => {
     expect(missing, 'MOEBENCH_REQUIRE_ALL=1, but this is missing').toEqual([]);
-    const { dims, layer } = MODELS[model];
-    const { workload, oracle } = conform(['--model', model, '--pass', pass, '--routing', routing], { ...dims, seed });
+    const { workload, oracle } = conform(['--model', model, '--pass', pass, '--routing', routing, ...DROPLESS], {
+      ...dims,
+      seed,
+    });
     expect(workload).toMatchObject({ ...dims, ...layer, pass, seed, dispatch: { kind: 'dropless' } });
     expect(spelling(workload.routing)).toBe(routing);
     expect(disagreements(oracle, oracleOf(workload))).toEqual([]);
@@ -63,7 +108,7 @@ describe.skipIf(skip)(`conform beside the independent oracle${skip ? ` (missing:
 
   it('refuses a wrong table, so a table that passes was recomputed', () => {
     expect(missing, 'MOEBENCH_REQUIRE_ALL=1, but this is missing').toEqual([]);
-    const { workload } = conform(['--model', 'mixtral-8x7b', '--routing', 'zipf:1.2'], MODELS['mixtral-8x7b'].dims);
+    const { workload } = conform(['--model', 'mixtral-8x7b', '--routing', 'zipf:1.2'], SMALL);
     if (workload.routing.kind !== 'zipf') throw new Error(`asked for zipf:1.2, got ${workload.routing.kind}`);
     const thresholds = workload.routing.thresholds.map((threshold, e) => (e === 0 ? threshold - 1 : threshold));
     const changed = { ...workload, routing: { ...workload.routing, thresholds } };

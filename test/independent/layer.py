@@ -1,15 +1,16 @@
 """The MoE layer forward and backward in float64, its gradients written out by hand. DESIGN.md, The work: moe-layer.
 
-With G = dL/dy = dy/T, and for the rows X of the tokens that went to one expert, each with its weight w:
-    A = X W1, B = X W3, S = silu(A), D = S*B, O = D W2          y_t += w O_t
-    dw = G.O   dO = w G   dW2 = D' dO   dD = dO W2'   dB = dD*S   dA = dD*B*silu'(A)
-    dW1 = X' dA   dW3 = X' dB   dX = dA W1' + dB W3'            silu'(a) = s(a) (1 + a (1 - s(a))), s the sigmoid
+With G = dL/dy = dy/T, and for the rows X of the tokens that went to one expert, each with its weight w (expert.py has the rest):
+    weight on the output    O = expert(X)     y_t += w O_t    dw = G.O     dO = w G    dX = dX of the expert
+    weight on the input     O = expert(w X)   y_t += O_t      dw = X.dX'   dO = G      dX = w dX', dX' the expert's
 """
 from math import exp, fsum
 from operator import mul
 
+from algebra import add, product, transpose, zeros
+from expert import expert_backward, expert_forward, gated, row_sum, sigmoid
 from routing import choose, forced_experts
-from seeded import matrix, weight
+from seeded import matrix, vector, weight
 
 
 def tensors_of(workload):
@@ -17,15 +18,27 @@ def tensors_of(workload):
     w, seed = workload, workload["seed"]
     tokens, hidden, ffn = w["tokens"], w["hidden"], w["ffn"]
     tensors = {"x": matrix(seed, "x", tokens, hidden, 1.0), "router": weight(seed, "router", hidden, w["experts"])}
+    if w["router"]["bias"]:
+        tensors["router.bias"] = vector(seed, "router.bias", w["experts"])
     blocks = [(f"experts.{e}", ffn) for e in range(w["experts"])]
     if w["sharedExperts"] > 0:
         blocks.append(("shared", w["sharedExperts"] * ffn))
     for block, width in blocks:
-        tensors[f"{block}.w1"] = weight(seed, f"{block}.w1", hidden, width)
-        tensors[f"{block}.w3"] = weight(seed, f"{block}.w3", hidden, width)
-        tensors[f"{block}.w2"] = weight(seed, f"{block}.w2", width, hidden)
+        shapes = {"w1": (hidden, width), "w3": (hidden, width), "w2": (width, hidden)}
+        lengths = {"b1": width, "b3": width, "b2": hidden} if w["expertBiases"] else {}
+        if not gated(w["activation"]):
+            shapes.pop("w3")
+            lengths.pop("b3", None)
+        tensors.update((f"{block}.{name}", weight(seed, f"{block}.{name}", *shape)) for name, shape in shapes.items())
+        tensors.update((f"{block}.{name}", vector(seed, f"{block}.{name}", n)) for name, n in lengths.items())
     tensors["dy"] = matrix(seed, "dy", tokens, hidden, 1.0)
     return tensors
+
+
+def tensors_under(tensors, block):
+    """The tensors of one expert, by their last name."""
+    start = f"{block}."
+    return {name[len(start) :]: value for name, value in tensors.items() if name.startswith(start)}
 
 
 def choices_of(workload, tensors):
@@ -42,11 +55,13 @@ def forward(workload, tensors, choices):
     y = zeros(workload["tokens"], workload["hidden"])
     blocks = []
     for name, tokens, slots in dispatch(workload, choices):
-        block = expert_forward([tensors["x"][t] for t in tokens], *(tensors[f"{name}.{w}"] for w in ("w1", "w2", "w3")))
         # A shared expert has no slot: always on, weight 1, neither normalised nor scaled.
-        block.update(name=name, tokens=tokens, slots=slots)
-        block["weights"] = [1.0 if j is None else weights[t][j] for t, j in zip(tokens, slots)]
-        for t, w, row in zip(tokens, block["weights"], block["o"]):
+        own = [1.0 if j is None else weights[t][j] for t, j in zip(tokens, slots)]
+        before, after = (own, ones(own)) if workload["weightOn"] == "input" else (ones(own), own)
+        rows = scaled(before, [tensors["x"][t] for t in tokens])
+        block = expert_forward(workload["activation"], rows, tensors_under(tensors, name))
+        block.update(name=name, tokens=tokens, slots=slots, before=before, after=after)
+        for t, w, row in zip(tokens, after, block["o"]):
             y[t] = [a + w * b for a, b in zip(y[t], row)]
         blocks.append(block)
     return y, {"p": p, "blocks": blocks}
@@ -67,18 +82,21 @@ def backward(workload, tensors, choices, saved):
         if not block["tokens"]:
             continue
         rows = [g[t] for t in block["tokens"]]
-        for t, j, row, out in zip(block["tokens"], block["slots"], rows, block["o"]):
+        do = scaled(block["after"], rows)
+        own = tensors_under(tensors, block["name"])
+        dx, found = expert_backward(workload["activation"], block, do, own)
+        grads.update((f"{block['name']}.{name}", value) for name, value in found.items())
+        x = [tensors["x"][t] for t in block["tokens"]]
+        one, other = (x, dx) if workload["weightOn"] == "input" else (rows, block["o"])
+        for t, j, p, q in zip(block["tokens"], block["slots"], one, other):
             if j is not None:
-                dweights[t][j] = fsum(map(mul, row, out))
-        name = block["name"]
-        do = [[w * value for value in row] for w, row in zip(block["weights"], rows)]
-        dx, grads[f"{name}.w1"], grads[f"{name}.w2"], grads[f"{name}.w3"] = expert_backward(
-            block, do, *(tensors[f"{name}.{w}"] for w in ("w1", "w2", "w3"))
-        )
-        for t, row in zip(block["tokens"], dx):
+                dweights[t][j] = fsum(map(mul, p, q))
+        for t, row in zip(block["tokens"], scaled(block["before"], dx)):
             grads["x"][t] = add(grads["x"][t], row)
     dz = [router_backward(workload["router"], *row) for row in zip(saved["p"], choices, dweights)]
     grads["router"] = product(transpose(tensors["x"]), dz)
+    if workload["router"]["bias"]:
+        grads["router.bias"] = row_sum(dz)
     through_router = product(dz, transpose(tensors["router"]))
     grads["x"] = [add(a, b) for a, b in zip(grads["x"], through_router)]
     return grads
@@ -96,6 +114,8 @@ def dispatch(workload, choices):
 def router_scores(workload, tensors):
     """p[T,E]: softmax over all experts, or a sigmoid of each."""
     logits = product(tensors["x"], tensors["router"])
+    if workload["router"]["bias"]:
+        logits = [add(row, tensors["router.bias"][0]) for row in logits]
     if workload["router"]["score"] == "sigmoid":
         return [[sigmoid(z) for z in row] for row in logits]
     return [softmax(row) for row in logits]
@@ -121,30 +141,6 @@ def router_backward(router, p, chosen, dw):
     return [s * (d - inner) for d, s in zip(dp, p)]
 
 
-def expert_forward(x, w1, w2, w3):
-    a, b = product(x, w1), product(x, w3)
-    s = [[z * sigmoid(z) for z in row] for row in a]
-    d = [list(map(mul, r, q)) for r, q in zip(s, b)]
-    return {"x": x, "a": a, "b": b, "s": s, "d": d, "o": product(d, w2)}
-
-
-def expert_backward(saved, do, w1, w2, w3):
-    """(dX, dW1, dW2, dW3) from dO."""
-    dd = product(do, transpose(w2))
-    db = [list(map(mul, r, s)) for r, s in zip(dd, saved["s"])]
-    da = [
-        [v * b * sigmoid(a) * (1.0 + a * (1.0 - sigmoid(a))) for v, b, a in zip(*rows)]
-        for rows in zip(dd, saved["b"], saved["a"])
-    ]
-    xt = transpose(saved["x"])
-    dx = [add(p, q) for p, q in zip(product(da, transpose(w1)), product(db, transpose(w3)))]
-    return dx, product(xt, da), product(transpose(saved["d"]), do), product(xt, db)
-
-
-def sigmoid(z):
-    return 1.0 / (1.0 + exp(-z)) if z >= 0 else exp(z) / (1.0 + exp(z))
-
-
 def softmax(row):
     top = max(row)
     powers = [exp(z - top) for z in row]
@@ -152,19 +148,9 @@ def softmax(row):
     return [power / total for power in powers]
 
 
-def product(a, b):
-    """Matrix product; fsum rounds each dot product's sum once."""
-    columns = transpose(b)
-    return [[fsum(map(mul, row, column)) for column in columns] for row in a]
+def scaled(weights, rows):
+    return [[w * value for value in row] for w, row in zip(weights, rows)]
 
 
-def transpose(a):
-    return [list(column) for column in zip(*a)]
-
-
-def add(a, b):
-    return [p + q for p, q in zip(a, b)]
-
-
-def zeros(rows, columns):
-    return [[0.0] * columns for _ in range(rows)]
+def ones(weights):
+    return [1.0] * len(weights)

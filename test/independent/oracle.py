@@ -15,6 +15,7 @@ import sys
 sys.dont_write_bytecode = True  # leave no __pycache__ in the source tree
 
 from canonical import canonical  # noqa: E402
+from expert import ACTIVATIONS  # noqa: E402
 from layer import backward, choices_of, forward, loss_of, tensors_of  # noqa: E402
 from seeded import draw24, fnv1a32, signed_unit  # noqa: E402
 from self_check import norm, self_check  # noqa: E402
@@ -24,7 +25,8 @@ SUPPORTED = {
     "part": ["moe-layer"],
     "pass": ["forward", "forward-backward"],
     "dtype": ["float32", "float64"],  # every seeded value is exact in both
-    "activation": ["swiglu"],
+    "activation": list(ACTIVATIONS),
+    "weightOn": ["output", "input"],
     "dispatch": [{"kind": "dropless"}],
 }
 
@@ -77,7 +79,12 @@ def conform(workload):
 
 def summary(name, value):
     head = [a for row in value[:8] for a in row][:8]
-    return {"name": name, "shape": [len(value), len(value[0])], "l2": norm(value), "head": head}
+    shape = [len(value[0])] if is_vector(name) else [len(value), len(value[0])]
+    return {"name": name, "shape": shape, "l2": norm(value), "head": head}
+
+
+def is_vector(name):
+    return name.split(".")[-1] in ("bias", "b1", "b2", "b3")
 
 
 def data(name, count):

@@ -48,3 +48,8 @@ def matrix(seed, name, rows, columns, a):
 def weight(seed, name, rows, columns):
     """A weight tensor: its first dimension is the fan-in."""
     return matrix(seed, name, rows, columns, amplitude(rows))
+
+
+def vector(seed, name, length):
+    """A tensor of one dimension, which is its fan-in too; kept as one row."""
+    return matrix(seed, name, 1, length, amplitude(length))

@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatRouting, type LayerRequest, parseRouting, resolveLayer } from '../../suites/resolve.ts';
-import { layerWorkloadSchema } from '../../suites/workload.ts';
+import {
+  formatDispatch,
+  formatRouting,
+  type LayerRequest,
+  parseDispatch,
+  parseRouting,
+  resolveLayer,
+  resolveWorkload,
+  type WorkloadRequest,
+} from '../../suites/resolve.ts';
+import { layerWorkloadSchema, workloadSchema } from '../../suites/workload.ts';
 import { refusal } from '../refusal.ts';
 
 const request = (changes: Partial<LayerRequest> = {}): LayerRequest => ({
@@ -31,10 +40,18 @@ describe('a layer', () => {
       topK: 8,
       sharedExperts: 1,
       activation: 'swiglu',
-      router: { score: 'sigmoid', normalise: true, scale: 2.5, groups: { count: 8, kept: 4 } },
+      expertBiases: false,
+      weightOn: 'output',
+      router: { score: 'sigmoid', normalise: true, scale: 2.5, groups: { count: 8, kept: 4 }, bias: false },
       routing: { kind: 'balanced' },
       dispatch: { kind: 'dropless' },
     });
+  });
+
+  test('is dispatched as its model was trained, unless another dispatch is asked for', () => {
+    expect(resolveLayer(request({ model: 'switch-c' })).dispatch).toEqual({ kind: 'capacity', factor: 1.25 });
+    expect(resolveLayer(request({ model: 'switch-c', dispatch: 'dropless' })).dispatch).toEqual({ kind: 'dropless' });
+    expect(resolveLayer(request({ dispatch: 'capacity:2' })).dispatch).toEqual({ kind: 'capacity', factor: 2 });
   });
 
   test('takes every dim that is changed and keeps the router', () => {
@@ -90,6 +107,102 @@ describe('a layer', () => {
       }),
     );
   });
+});
+
+describe('a block', () => {
+  const block = (model: string, scale: WorkloadRequest['scale'] = {}) =>
+    resolveWorkload({ ...request({ model }), part: 'moe-block', dispatch: null, scale });
+
+  test('is its model’s layer with its attention around it, in sequences of 1024', () => {
+    expect(workloadSchema.parse(block('qwen3-30b-a3b'))).toEqual({
+      ...resolveLayer(request({ model: 'qwen3-30b-a3b' })),
+      part: 'moe-block',
+      sequence: 1024,
+      attention: {
+        kind: 'gqa',
+        heads: 32,
+        kvHeads: 4,
+        headDim: 128,
+        ropeDim: 128,
+        ropeTheta: 1_000_000,
+        qkNorm: true,
+      },
+      normEpsilon: 1e-6,
+    });
+  });
+
+  test('rotates whole heads at any width where its model does, and half where it rotates half', () => {
+    expect(block('qwen3-30b-a3b', { headDim: 16 })).toMatchObject({ attention: { headDim: 16, ropeDim: 16 } });
+    expect(block('ling-mini-2.0')).toMatchObject({ attention: { headDim: 128, ropeDim: 64 } });
+  });
+
+  test.each<[string, WorkloadRequest['scale'], string]>([
+    ['mixtral-8x7b', { tokens: 100, sequence: 64 }, 'tokens is 100; give a multiple of the sequence, 64'],
+    ['mixtral-8x7b', { heads: 12 }, 'heads is 12; give a multiple of its 8 kvHeads'],
+    ['mixtral-8x7b', { headDim: 7 }, 'ropeDim is 7; give an even number'],
+    ['ling-mini-2.0', { headDim: 32 }, 'ropeDim is 64; at most headDim, 32'],
+    ['mixtral-8x7b', { kvRank: 8 }, 'its attention (gqa) has no kvRank; leave it out'],
+    ['deepseek-v3', { kvHeads: 8 }, 'its attention (mla) has no kvHeads; leave it out'],
+    ['mixtral-8x7b', { layers: 2 }, 'a moe-block has no layers; leave it out'],
+  ])('of %s with %j is refused with the value and its bound', (model, scale, message) => {
+    expect(refusal(() => block(model, scale))).toBe(`${model}: ${message}`);
+  });
+});
+
+describe('a train-step', () => {
+  const train = (model: string, changes: Partial<WorkloadRequest> = {}) =>
+    resolveWorkload({
+      ...request({ model }),
+      part: 'train-step',
+      pass: 'train',
+      dispatch: null,
+      scale: {},
+      ...changes,
+    });
+
+  test('is its model’s block as many times as the model has it, with its losses', () => {
+    expect(workloadSchema.parse(train('deepseek-v3', { scale: { layers: 5, tokens: 2048 } }))).toMatchObject({
+      layers: 5,
+      firstDense: 3,
+      moeEvery: 1,
+      denseFfn: 18432,
+      vocab: 129280,
+      tied: false,
+      losses: { balance: 1e-4, z: 0 },
+      selectionBiasRate: 0.001,
+      optimizer: { kind: 'adamw', learningRate: 1e-3, beta1: 0.9, beta2: 0.95, epsilon: 1e-8, weightDecay: 0.1 },
+    });
+  });
+
+  test.each<[string, Partial<WorkloadRequest>, string]>([
+    ['mixtral-8x7b', { pass: 'forward' }, "a train-step has one pass, train, not 'forward'"],
+    ['mixtral-8x7b', { scale: { layers: 0 } }, 'mixtral-8x7b: layers is 0; give at least 1'],
+    ['mixtral-8x7b', { scale: { vocab: 255 } }, 'mixtral-8x7b: vocab is 255; its text is bytes, give at least 256'],
+    ['mixtral-8x7b', { scale: { moeEvery: 2 } }, 'mixtral-8x7b: it has dense layers: give their width, denseFfn'],
+    ['mixtral-8x7b', { learningRate: 0 }, 'mixtral-8x7b: the learning rate is 0; give a positive number'],
+    [
+      'olmoe-1b-7b',
+      {},
+      "model 'olmoe-1b-7b': only its moe-layer runs; what stands around it differs (norm of queries and keys over all heads at once)",
+    ],
+  ])('of %s with %j is refused', (model, changes, message) => {
+    expect(refusal(() => train(model, changes))).toBe(message);
+  });
+});
+
+describe('a dispatch', () => {
+  test.each(['dropless', 'capacity:1', 'capacity:1.25'])('%s is spelt as it was given', text => {
+    expect(formatDispatch(parseDispatch(text))).toBe(text);
+  });
+
+  test.each(['capacity', 'capacity:', 'capacity:0', 'capacity:-1', 'capacity:1.', 'Dropless', ''])(
+    '%j is refused with what may be given',
+    text => {
+      expect(refusal(() => parseDispatch(text))).toBe(
+        `dispatch '${text}': give dropless or capacity:<factor> with a factor above 0`,
+      );
+    },
+  );
 });
 
 describe('a routing', () => {

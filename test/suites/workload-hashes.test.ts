@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { gemmWorkload, rooflineMatmuls } from '../../suites/gemm/gemm.ts';
-import { type LayerRequest, resolveLayer } from '../../suites/resolve.ts';
+import { gemmWorkload } from '../../suites/gemm/gemm.ts';
+import { rooflineMatmuls } from '../../suites/gemm/roofline.ts';
+import { type LayerRequest, resolveLayer, resolveWorkload, type WorkloadRequest } from '../../suites/resolve.ts';
 import {
   canonicalJson,
   comparisonSha256,
@@ -31,24 +32,36 @@ const layer = (changes: Partial<LayerRequest>) =>
     seed: 1,
     ...changes,
   });
+const around = (changes: Pick<WorkloadRequest, 'model' | 'part' | 'pass'> & Partial<WorkloadRequest>) =>
+  resolveWorkload({ scale: {}, dtype: 'float32', routing: 'learned', dispatch: null, seed: 1, ...changes });
 const lingLite = layer({ scale: { ...quick, sharedExperts: 1 } });
 
 const WORKLOADS: Readonly<Record<string, Workload>> = {
   'ling-lite, forward-backward, balanced, as in quick': lingLite,
   'ling-lite, forward, zipf 1.2, as in quick': { ...layer({ scale: quick, routing: 'zipf:1.2' }), pass: 'forward' },
   'deepseek-v3, forward-backward, balanced, as in quick': layer({ model: 'deepseek-v3', scale: quick }),
-  'deepseek-v3, forward, learned, whole': layer({ model: 'deepseek-v3', pass: 'forward', routing: 'learned' }),
-  'mixtral-8x7b, forward-backward, float64, seed 7': layer({ model: 'mixtral-8x7b', dtype: 'float64', seed: 7 }),
-  'kimi-k2, forward-backward, zipf 0.8': layer({ model: 'kimi-k2', routing: 'zipf:0.8' }),
-  'qwen3-30b-a3b, forward, balanced, 1 token': layer({
-    model: 'qwen3-30b-a3b',
+  'gpt-oss-20b, forward-backward, zipf 0.8': layer({ model: 'gpt-oss-20b', routing: 'zipf:0.8' }),
+  'llama-4-scout, forward, balanced, 1 token': layer({
+    model: 'llama-4-scout',
     pass: 'forward',
     scale: { tokens: 1 },
   }),
-  'olmoe-1b-7b, forward-backward, learned, float64': layer({
-    model: 'olmoe-1b-7b',
+  'switch-base-128e, forward-backward, learned, float64, capacity 1.25, seed 7': layer({
+    model: 'switch-base-128e',
     routing: 'learned',
     dtype: 'float64',
+    seed: 7,
+  }),
+  'deepseek-v2-lite, moe-block, forward, learned': around({
+    model: 'deepseek-v2-lite',
+    part: 'moe-block',
+    pass: 'forward',
+  }),
+  'ling-mini-2.0, train-step, two layers': around({
+    model: 'ling-mini-2.0',
+    part: 'train-step',
+    pass: 'train',
+    scale: { layers: 2, tokens: 2048 },
   }),
   'gemm, the roofline of ling-lite': gemmWorkload('float32', 1, rooflineMatmuls(lingLite)),
   'gemm, float64, a product done 16 times, transposed, not kept': gemmWorkload('float64', 3, [
@@ -96,6 +109,10 @@ describe('the hash of a workload', () => {
     ['pass', { ...lingLite, pass: 'forward' }],
     ['tokens', { ...lingLite, tokens: 1025 }],
     ['router scale', { ...lingLite, router: { ...lingLite.router, scale: 2 } }],
+    ['activation', { ...lingLite, activation: 'geglu' }],
+    ['side the weights are on', { ...lingLite, weightOn: 'input' }],
+    ['biases of its experts', { ...lingLite, expertBiases: true }],
+    ['dispatch', { ...lingLite, dispatch: { kind: 'capacity', factor: 1.25 } }],
     ['groups', { ...lingLite, router: { ...lingLite.router, groups: { count: 4, kept: 2 } } }],
     ['routing', { ...lingLite, routing: { kind: 'learned' } }],
   ])('changes with the %s', (_, changed) => {
