@@ -5,7 +5,7 @@ import type { GivenTensor } from '../../suites/moe/tensors.ts';
 import { givenOf } from '../../suites/parts.ts';
 import type { BlockWorkload, Dtype, MoeWorkload, TrainWorkload } from '../../suites/workload.ts';
 
-const BYTES_PER_ELEMENT: Readonly<Record<Dtype | 'float16' | 'bfloat16', number>> = {
+export const BYTES_PER_ELEMENT: Readonly<Record<Dtype | 'float16' | 'bfloat16', number>> = {
   float16: 2,
   bfloat16: 2,
   float32: 4,
@@ -13,7 +13,7 @@ const BYTES_PER_ELEMENT: Readonly<Record<Dtype | 'float16' | 'bfloat16', number>
 };
 
 /** AdamW on one value: p, g, m and v are read; p, m and v are written. */
-const ADAMW_MOVES = 7;
+export const ADAMW_MOVES = 7;
 
 /**
  * Bytes a step must move at the least: each tensor once a use, everything else on the chip. Backward reads weights again,

@@ -27,6 +27,7 @@ function flatRow(row: ReportRow): Cells {
     ...sharedCells(row),
     ...figureCells('efficiency_of_largest_matmul', row.efficiencyOfLargestMatmul),
     ...figureCells('efficiency_of_expert_matmul', row.efficiencyOfExpertMatmul),
+    ...figureCells('optimizer_of_stream', row.optimizerOfStream),
     ...figureCells('relative', row.relative),
     relative_basis: row.relative.available ? row.relative.basis : null,
     ...figureCells('saving', row.saving),

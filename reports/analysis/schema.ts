@@ -92,6 +92,8 @@ export const reportRowSchema = z.strictObject({
   flopsPerSecond: figureSchema,
   efficiencyOfLargestMatmul: figureSchema,
   efficiencyOfExpertMatmul: figureSchema,
+  /** Bytes per second AdamW moves ÷ those memory streams in the same rounds; of a training step alone. */
+  optimizerOfStream: figureSchema,
   peakHostBytes: readingSchema,
   peakDeviceBytes: readingSchema,
   energyPerStepJ: readingSchema,

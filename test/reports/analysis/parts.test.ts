@@ -7,9 +7,18 @@ import { dispatchText, scaledText, workloadText } from '../../../reports/analysi
 import { indexPage } from '../../../reports/pages/index.ts';
 import { recordLineSchema } from '../../../results/record.ts';
 import { usefulFlops } from '../../../suites/moe/flops.ts';
-import { isMoe } from '../../../suites/workload.ts';
 import { fixtureCatalog } from '../fixture.ts';
-import { blockCase, CURVE, capacityCase, PARTS, partsRecord, trainCase } from '../parts-fixture.ts';
+import {
+  block,
+  blockCase,
+  CURVE,
+  capacityCase,
+  capacityLayer,
+  PARTS,
+  partsRecord,
+  train,
+  trainCase,
+} from '../parts-fixture.ts';
 
 const catalog = fixtureCatalog();
 const [reference] = catalog.chips;
@@ -25,9 +34,9 @@ function rowOf(target: string, caseId: string) {
 test('the fixture is what the store would read, and its FLOPs are those of its workloads', () => {
   const { context, proofs, cells } = partsRecord();
   for (const line of [context, ...proofs, ...cells]) recordLineSchema.parse(line);
-  for (const { workload, flopsPerStep } of [capacityCase, blockCase, trainCase]) {
-    expect(isMoe(workload) ? usefulFlops(workload) : null).toBe(flopsPerStep);
-  }
+  expect([capacityLayer, block, train].map(usefulFlops)).toEqual(
+    [capacityCase, blockCase, trainCase].map(({ flopsPerStep }) => flopsPerStep),
+  );
 });
 
 describe('a report of every part', () => {
@@ -112,6 +121,16 @@ describe('a row of a training step', () => {
   test('names them in its details, the greatest first, with their sum: 38 of 40 ms', () => {
     expect(page).toContain('experts 16 ms, 40 %; attention 6 ms, 15 %; dense 4 ms, 10 %;');
     expect(page).toContain('together 38 ms of a traced step of 40 ms, 95 %');
+  });
+
+  test('holds AdamW against the stream of the traced round: 7·205,376·4 bytes in 3 ms against 12,000,000 in 4', () => {
+    const { optimizerOfStream } = row;
+    expect(optimizerOfStream).toMatchObject({ available: true, kind: 'range', rounds: 1 });
+    expect(optimizerOfStream.available && optimizerOfStream.point).toBeCloseTo(5_750_528 / 3 / 3_000_000, 12);
+    expect(rowOf('cpu', trainCase.id).optimizerOfStream).toEqual({
+      available: false,
+      reason: 'memory was not streamed in this run',
+    });
   });
 
   test('keeps graph and session apart from the steps', () => {
