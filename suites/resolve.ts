@@ -131,7 +131,8 @@ function blockFields({ scale }: WorkloadRequest, model: Model, tokens: number) {
   }
   const sequence = scale.sequence ?? Math.min(DEFAULT_SEQUENCE, tokens);
   const attention = scaledAttention(block.attention, scale, model);
-  if (!(sequence > 0) || tokens % sequence !== 0) {
+  if (sequence < 2) throw new UsageError(`${model.id}: sequence is ${sequence}; give at least 2`);
+  if (tokens % sequence !== 0) {
     throw new UsageError(`${model.id}: tokens is ${tokens}; give a multiple of the sequence, ${sequence}`);
   }
   return { sequence, attention, normEpsilon: block.normEpsilon };

@@ -46,7 +46,7 @@ function dropless(
   const slotOfPair = add(gatherRows(sumBefore(counts), expertOfPair), position);
   const { pairOfSlot, tokenOfSlot } = whoStands(slotOfPair, topK, { slots: pairs, nobody: 0 });
   const sizes = Array.from({ length: experts }, (_, e) => rowsOf(scope, e));
-  const [pairsOf, tokensOf] = splitVectors([pairOfSlot, tokenOfSlot], counts, sizes);
+  const [pairsOf, tokensOf] = splitVectors([pairOfSlot, tokenOfSlot], sizes, counts);
   const slots = reshape(slotOfPair, [tokens, topK]);
   return {
     counts,
@@ -72,11 +72,7 @@ function capped(
   const slotOfPair = where(greater(whole(capacity), position), inRoom, whole(spare));
   const { pairOfSlot, tokenOfSlot } = whoStands(slotOfPair, topK, { slots: spare + 1, nobody: pairs });
   const sizes = [...Array<number>(experts).fill(capacity), 1];
-  const [pairsOf, tokensOf] = splitVectors(
-    [pairOfSlot, tokenOfSlot],
-    graph.constant('int32', [experts + 1], sizes),
-    sizes,
-  );
+  const [pairsOf, tokensOf] = splitVectors([pairOfSlot, tokenOfSlot], sizes);
   const slots = reshape(slotOfPair, [tokens, topK]);
   // One pair more, nobody's, with value 0: what rows without a pair are sent.
   const slotsAndNobody = appendZeroRow(reshape(slotOfPair, [pairs, 1]));

@@ -13,12 +13,7 @@ import { LAYER_PASSES } from '../../../suites/workload.ts';
 import { evaluator, gradientError } from '../graph/evaluate.ts';
 
 const SMALL = { tokens: 24, hidden: 12, ffn: 10, experts: 8, topK: 3 };
-const small = (
-  model: string,
-  routing: string,
-  scale: Readonly<Record<string, number>> = {},
-  dispatch: string | null = null,
-) =>
+const small = (model: string, routing: string, scale: Readonly<Record<string, number>> = {}, dispatch = 'dropless') =>
   resolveLayer({
     model,
     routing,
