@@ -30,6 +30,8 @@ export const routerSchema = z.strictObject({
   bias: z.boolean(),
 });
 
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+
 /**
  * Which experts get which tokens. A zipf table holds C_e (DESIGN.md, Routing), a trace the recorded choices, [T,k] row-major
  * as little-endian 16-bit integers in base64: the workload carries its own numbers.
@@ -38,7 +40,7 @@ export const routingSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('learned') }),
   z.strictObject({ kind: z.literal('balanced') }),
   z.strictObject({ kind: z.literal('zipf'), exponent: z.number().positive(), thresholds: z.array(positiveInteger) }),
-  z.strictObject({ kind: z.literal('trace'), choices: z.base64() }),
+  z.strictObject({ kind: z.literal('trace'), choices: z.string().regex(BASE64) }),
 ]);
 
 /** `capacity`: an expert takes at most ⌈factor·T·k/E⌉ rows and has room for just as many; the rest are dropped. */

@@ -12,7 +12,7 @@ export function rerunCommand(targetId: string, { model, scaled }: WorkloadCase, 
     part,
     pass,
     dtype,
-    // A recorded routing came from a file that only its owner has.
+    // A recorded routing came from a file, and only its owner knows which.
     routing: routing.kind === 'trace' ? 'trace:FILE' : formatRouting(routing),
     dispatch: formatDispatch(dispatch),
     ...scaled,
