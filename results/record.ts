@@ -140,7 +140,8 @@ export const curveSchema = z.strictObject({
   oracle: z.array(z.number()),
   flips: z.array(z.int().nonnegative()),
   maxDifference: z.number().nonnegative(),
-  tolerance: z.number().positive(),
+  /** null: at this learning rate a curve is shown, not judged. */
+  tolerance: z.number().positive().nullable(),
 });
 
 export const proofSchema = z.strictObject({

@@ -110,7 +110,7 @@ const LETTERS: Readonly<Record<Part, Readonly<Record<string, string>>>> = {
   },
 };
 
-/** `ling-lite.train-step.train.float32.balanced.l2-t1024-…`: names everything by which two works of one suite can differ. */
+/** `ling-lite.train-step.float32.balanced.l2-t1024-…`: names everything by which two works of one suite can differ. */
 export function workId({ workload, model, scaled }: Pick<Work, 'workload' | 'model' | 'scaled'>): string {
   const { part, pass, dtype, routing, dispatch, seed } = workload;
   const rate = part === 'train-step' ? workload.optimizer.learningRate : DEFAULT_LEARNING_RATE;

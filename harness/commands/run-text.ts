@@ -7,6 +7,7 @@ import { type Report, type ReportRow, reportSchema } from '../../reports/analysi
 import { DEFAULT_REFERENCE, loadCatalog } from '../../reports/catalog/catalog.ts';
 import { decimalUnit, PERCENT, shown, timeUnit, type Unit } from '../../reports/format.ts';
 import type { FinishedRun } from './run.ts';
+import { runNotes } from './run-notes.ts';
 import { aligned, displayPath } from './terminal.ts';
 
 export const RUN_SCHEMA = 'moebench.run/1';
@@ -37,7 +38,8 @@ export function runText(finished: FinishedRun): string {
   const { record, status, measured, failed } = finished;
   const report = reportOf(finished);
   const path = displayPath(record.path);
-  const lines = [...rowTable(report.rows), '', ...failureLines(report)];
+  const notes = runNotes(record);
+  const lines = [...rowTable(report.rows), '', ...notes, ...(notes.length > 0 ? [''] : []), ...failureLines(report)];
   const counts = `${measured} cells measured, ${failed} failed`;
   if (status === 'interrupted') {
     lines.push(`Interrupted: ${counts}; go on with: moebench run --resume ${path}`);
@@ -48,20 +50,32 @@ export function runText(finished: FinishedRun): string {
 }
 
 export function rowTable(rows: readonly ReportRow[]): string[] {
-  if (rows.length === 0) return ['No layer was measured.'];
-  const header = ['target', 'layer', 'pass', 'routing', 'step', 'tokens/s', 'useful', 'of largest', 'of its own'];
+  if (rows.length === 0) return ['No workload was measured.'];
+  const header = [
+    'target',
+    'model',
+    'part',
+    'pass',
+    'routing',
+    'step',
+    'tokens/s',
+    'useful',
+    'of largest',
+    'of its own',
+  ];
   const cells = rows.map(row => [
     row.target,
     row.workload.model ?? row.workload.id,
+    row.workload.part,
     row.workload.pass,
-    row.workload.routing,
+    row.workload.dispatch === 'dropless' ? row.workload.routing : `${row.workload.routing}, ${row.workload.dispatch}`,
     cell(row.stepMs, point => timeUnit(point)),
     cell(row.tokensPerSecond, () => ({ factor: 1, symbol: '' })),
     cell(row.flopsPerSecond, point => decimalUnit(point, 'FLOP/s')),
     cell(row.efficiencyOfLargestMatmul, () => PERCENT),
     cell(row.efficiencyOfExpertMatmul, () => PERCENT),
   ]);
-  const [head, ...body] = aligned([header, ...cells], [4, 5, 6, 7, 8]);
+  const [head, ...body] = aligned([header, ...cells], [5, 6, 7, 8, 9]);
   return [pc.bold(head ?? ''), ...body];
 }
 

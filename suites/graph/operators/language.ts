@@ -1,5 +1,4 @@
 /** What a language model needs around its blocks: normalisation, an embedding, and the loss. */
-import { TensorProto_DataType } from 'onnx-buf';
 import { type Attributes, namesake, type Operator, pair, single, triple } from '../operator.ts';
 import { dimOf, fixedShape, GraphError, isFloat, type Tensor } from '../tensor.ts';
 import { divide, exp, multiply, subtract } from './arithmetic.ts';
@@ -148,25 +147,32 @@ export const addRowsOperator: Operator<Size> = {
   encode(node, { size }) {
     const [rows, ids, zero] = triple(node.inputs);
     const sums = single(node.outputs).name;
-    const [zeros, wide, column] = [`${sums}/zeros`, `${sums}/wide`, `${sums}/column`];
+    const [zeros, column, everywhere] = [`${sums}/zeros`, `${sums}/column`, `${sums}/everywhere`];
+    const width = fixedShape(rows)[1] ?? 0;
+    const expand = (from: string, to: string, name: string, values: readonly number[]) => ({
+      opType: 'Expand',
+      inputs: [from, name],
+      outputs: [to],
+      attributes: {},
+      tables: [{ name, values: [...values] }],
+    });
     return [
-      {
-        opType: 'Expand',
-        inputs: [zero.name, `${sums}/shape`],
-        outputs: [zeros],
-        attributes: {},
-        tables: [{ name: `${sums}/shape`, values: [size, fixedShape(rows)[1] ?? 0] }],
-      },
-      // ScatterND takes 64-bit indices and no others.
-      { opType: 'Cast', inputs: [ids.name], outputs: [wide], attributes: { to: TensorProto_DataType.INT64 } },
+      expand(zero.name, zeros, `${sums}/shape`, [size, width]),
       {
         opType: 'Unsqueeze',
-        inputs: [wide, `${sums}/last`],
+        inputs: [ids.name, `${sums}/last`],
         outputs: [column],
         attributes: {},
         tables: [{ name: `${sums}/last`, values: [1] }],
       },
-      { opType: 'ScatterND', inputs: [zeros, column, rows.name], outputs: [sums], attributes: { reduction: 'add' } },
+      expand(column, everywhere, `${sums}/wide`, [1, width]),
+      // Not ScatterND: on the CPU its threads add to one row at the same time, and lose what the others added.
+      {
+        opType: 'ScatterElements',
+        inputs: [zeros, everywhere, rows.name],
+        outputs: [sums],
+        attributes: { axis: 0, reduction: 'add' },
+      },
     ];
   },
 };
