@@ -3,41 +3,39 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type ContextLine, type Machine, RECORD_SCHEMA, type Target } from '../results/record.ts';
-import type { Case } from '../suites/cases.ts';
-import { layerFootprintBytes } from '../suites/moe/footprint.ts';
-import type { Timing } from '../suites/suite.ts';
+import { type Case, casesOf, workId } from '../suites/cases.ts';
+import { footprintBytes, formatMemory } from '../suites/moe/footprint.ts';
+import type { SuiteWork } from '../suites/suite.ts';
 import { programOrigin } from './bundle/origin.ts';
 import { UsageError } from './errors.ts';
 import { plan } from './plan.ts';
 
-export type SuitePart = {
-  readonly name: string;
-  readonly sha256: string;
-  readonly rounds: number;
-  readonly timing: Timing;
-};
+export type SuitePart = ContextLine['suite'];
 
 export type ContextParts = {
   readonly startedAt: Date;
   readonly machine: Machine;
   readonly targets: readonly Target[];
   readonly suite: SuitePart;
-  readonly cases: readonly Case[];
+  readonly works: readonly SuiteWork[];
   readonly skipped: ContextLine['skipped'];
   /** What was typed, the program's own path left out. */
   readonly command: readonly string[];
 };
 
-/** UsageError where no layer fits the machine: a roofline alone answers nothing. */
+/** UsageError where no workload fits the machine: a roofline alone answers nothing. */
 export function buildContext(parts: ContextParts): Omit<ContextLine, 'previousSha256'> {
   const { startedAt, machine, suite, targets, command } = parts;
-  const reasons = reasonsToLeaveOut(parts.cases, machine);
-  const cases = parts.cases.filter(({ id }) => !reasons.has(id));
-  const skipped = [...reasons].map(([what, reason]) => ({ what, reason }));
-  if (!cases.some(({ role }) => role.kind === 'layer')) {
-    const [first] = skipped;
-    throw new UsageError(`no layer fits this machine: ${first?.what} ${first?.reason}`);
+  const { works, tooLarge } = sizedFor(machine, parts.works);
+  const skipped = [...parts.skipped, ...tooLarge];
+  if (works.length === 0) {
+    const [first] = tooLarge;
+    throw new UsageError(
+      first === undefined ? 'nothing to run: the suite has no workload left' : `${first.what} ${first.reason}`,
+    );
   }
+  const cases = casesOf(works);
+  const sustained = new Set(works.filter(work => work.sustained).map(workId));
   return {
     kind: 'context',
     schema: RECORD_SCHEMA,
@@ -47,39 +45,32 @@ export function buildContext(parts: ContextParts): Omit<ContextLine, 'previousSh
     machine,
     targets: [...targets],
     suite,
-    cases: cases.map(({ role, ...item }) => ({
-      ...item,
-      role: role.kind === 'expert-matmuls' ? { ...role, layers: [...role.layers] } : role,
-    })),
-    plan: [...plan(targets, cases, suite.rounds)],
-    skipped: [...parts.skipped, ...skipped],
+    cases: cases.map(asRecorded),
+    plan: [...plan(targets, cases, suite.rounds, sustained)],
+    skipped,
     command: [...command],
   };
 }
 
-/** Cases that are not run, and why: layers too large for the machine, and the matrix products of such layers alone. */
-function reasonsToLeaveOut(cases: readonly Case[], { memoryBytes }: Machine): ReadonlyMap<string, string> {
-  const reasons = new Map<string, string>();
-  const tooLarge = new Set<string>();
-  for (const { id, sha256, workload } of cases) {
-    if (workload.part !== 'moe-layer') continue;
-    const needed = layerFootprintBytes(workload);
-    if (needed <= memoryBytes) continue;
-    tooLarge.add(sha256);
-    reasons.set(
-      id,
-      `needs about ${gibibytes(needed)} GiB, the machine has ${gibibytes(memoryBytes)} GiB: scale it down`,
-    );
-  }
-  for (const { id, role } of cases) {
-    if (role.kind !== 'expert-matmuls' || !role.layers.every(layer => tooLarge.has(layer))) continue;
-    reasons.set(id, 'its layer does not fit the machine');
-  }
-  return reasons;
+/** A case as the context line has it. */
+export function asRecorded({ role, fitted, ...item }: Case): ContextLine['cases'][number] {
+  return {
+    ...item,
+    fitted: fitted === null ? null : { ...fitted, cut: [...fitted.cut] },
+    role: role.kind === 'expert-matmuls' ? { ...role, of: [...role.of] } : role,
+  };
 }
 
-function gibibytes(bytes: number): string {
-  return (bytes / 2 ** 30).toFixed(1);
+/** Workloads that are not run because the machine has too little memory, and why. */
+function sizedFor({ memoryBytes }: Machine, works: readonly SuiteWork[]) {
+  const fits = ({ workload }: SuiteWork) => footprintBytes(workload) <= memoryBytes;
+  const tooLarge = works
+    .filter(work => !fits(work))
+    .map(work => ({
+      what: workId(work),
+      reason: `needs about ${formatMemory(footprintBytes(work.workload))}, the machine has ${formatMemory(memoryBytes)}: scale it down, or give --fit`,
+    }));
+  return { works: works.filter(fits), tooLarge };
 }
 
 const packageSchema = z.object({ version: z.string(), dependencies: z.record(z.string(), z.string()) });

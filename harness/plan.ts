@@ -6,9 +6,15 @@ import { workloadSha256 } from '../suites/workload.ts';
 
 /**
  * First the proofs, one for each target and small workload; then the timed cells, rounds interleaved (A B C, A B C), so
- * that whatever drifts on the machine drifts through every case alike. The roofline runs in the same rounds.
+ * that whatever drifts on the machine drifts through every case alike. The roofline runs in the same rounds. Last, one
+ * long cell on each target for each case of `sustained`.
  */
-export function plan(targets: readonly Target[], cases: readonly Case[], rounds: number): readonly Cell[] {
+export function plan(
+  targets: readonly Target[],
+  cases: readonly Case[],
+  rounds: number,
+  sustained: ReadonlySet<string> = new Set(),
+): readonly Cell[] {
   const proofs = targets.flatMap(target => uniqueProofs(target, cases));
   const times = Array.from({ length: rounds }, (_, round) =>
     targets.flatMap(target =>
@@ -24,7 +30,15 @@ export function plan(targets: readonly Target[], cases: readonly Case[], rounds:
       ),
     ),
   ).flat();
-  return [...proofs, ...times];
+  const long = targets.flatMap(target =>
+    cases
+      .filter(({ id }) => sustained.has(id))
+      .map((item): Cell => {
+        const id = `${target.id}/${item.id}/sustained`;
+        return { id, kind: 'sustained', target: target.id, case: item.id, round: 0, proof: proofId(target, item) };
+      }),
+  );
+  return [...proofs, ...times, ...long];
 }
 
 function uniqueProofs(target: Target, cases: readonly Case[]): readonly Cell[] {

@@ -1,5 +1,6 @@
 /** The line that says how far a run is. Pure: events in, text out. */
 import type { Cell } from '../results/record.ts';
+import type { Timing } from '../suites/suite.ts';
 import type { Progress } from './run.ts';
 
 /** Durations of what has run, by what it was: the same case in the next round takes about as long. */
@@ -10,14 +11,19 @@ export function noteDuration(durations: Durations, { cell, wallMs }: Progress): 
 }
 
 /**
- * Milliseconds left: each remaining cell as long as the last of its kind, kinds never seen as long as the mean of the
- * rest. undefined until something has run.
+ * Milliseconds left: each remaining cell as long as the last of its kind; a sustained cell never seen, its window; other
+ * kinds never seen, the mean of the rest. undefined until something has run.
  */
-export function remainingMs(remaining: readonly Cell[], durations: Durations): number | undefined {
+export function remainingMs(
+  remaining: readonly Cell[],
+  durations: Durations,
+  sustained: Timing | null = null,
+): number | undefined {
   if (durations.size === 0) return undefined;
   const known = [...durations.values()];
   const typical = known.reduce((total, ms) => total + ms, 0) / known.length;
-  return remaining.reduce((total, cell) => total + (durations.get(kindOf(cell)) ?? typical), 0);
+  const unseen = (cell: Cell) => (cell.kind === 'sustained' ? (sustained?.minWindowMs ?? typical) : typical);
+  return remaining.reduce((total, cell) => total + (durations.get(kindOf(cell)) ?? unseen(cell)), 0);
 }
 
 /** `[#####---------------] 12/63  1:40 left  cpu ling-lite.forward… round 2`, cut to `columns`. */
@@ -26,14 +32,22 @@ export function progressLine({ cell, done, total }: Progress, leftMs: number | u
   const filled = Math.round((done / total) * width);
   const bar = `[${'#'.repeat(filled)}${'-'.repeat(width - filled)}]`;
   const left = leftMs === undefined ? 'estimating' : `${formatDuration(leftMs)} left`;
-  const what = cell.kind === 'proof' ? 'proof' : `round ${cell.round + 1}`;
+  const what = stageOf(cell);
   return `${bar} ${done}/${total}  ${left}  ${cell.target} ${cell.case} ${what}`.slice(0, Math.max(0, columns - 1));
 }
 
-/** `1:05` */
+/** `proof`, `round 2`, `sustained` */
+export function stageOf({ kind, round }: Cell): string {
+  return kind === 'time' ? `round ${round + 1}` : kind;
+}
+
+/** `1:05`, `2:01:05` */
 export function formatDuration(ms: number): string {
   const seconds = Math.ceil(ms / 1000);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  const twoDigits = (value: number) => String(value).padStart(2, '0');
+  const tail = `${hours > 0 ? twoDigits(minutes) : minutes}:${twoDigits(seconds % 60)}`;
+  return hours > 0 ? `${hours}:${tail}` : tail;
 }
 
 function kindOf(cell: Cell): string {

@@ -1,8 +1,12 @@
 /** Runs a plan: cell after cell, each on disk before the next starts. What fails is recorded and the run goes on. */
+
+import { driftOf } from '../results/drift.ts';
 import type { Cell, CellLine, ContextLine, Fault, Proof, ProofLine, RunRecord } from '../results/record.ts';
 import type { RunWriter } from '../results/store.ts';
 import { shrink } from '../suites/shrink.ts';
+import type { Timing } from '../suites/suite.ts';
 import { type Executor, Interrupted } from './cell.ts';
+import { overrun, Speeds } from './overrun.ts';
 import type { Job, Result } from './runners/job.ts';
 
 /** The clock as it is passed in: wall time for the record, monotonic milliseconds for durations. */
@@ -35,6 +39,9 @@ export type RunSummary = {
   readonly failed: number;
 };
 
+/** Length of the parts in which a sustained cell's step times are kept. */
+const DRIFT_PART_MS = 60_000;
+
 /** A proof follows a train-step for so many steps: enough for an optimizer that is wrong to show. */
 const CURVE_STEPS = 20;
 
@@ -44,7 +51,7 @@ const LASTING: readonly Fault['code'][] = ['timeout', 'out-of-memory', 'provider
 /** Runs what the plan has left, and seals the record when all of it is done; an interrupted record stays open. */
 export async function runPlan(options: RunOptions): Promise<RunSummary> {
   const { context, writer, before, clock, interrupt, onProgress } = options;
-  const state = new RunState();
+  const state = new RunState(context);
   for (const line of [...(before?.proofs ?? []), ...(before?.cells ?? [])]) {
     const cell = context.plan.find(({ id }) => id === line.cell);
     if (cell !== undefined) state.add(cell, line);
@@ -76,16 +83,38 @@ class RunState {
   readonly tally = { measured: 0, failed: 0 };
   readonly #done = new Set<string>();
   readonly #proven = new Set<string>();
+  /** Why a case is not run again on a target: what would only happen again, or was decided before. */
   readonly #lasting = new Map<string, string>();
+  readonly #begun = new Set<string>();
+  readonly #speeds: Speeds;
+  readonly #context: RunOptions['context'];
 
-  add(cell: Cell, { outcome }: OutcomeLine): void {
+  constructor(context: RunOptions['context']) {
+    this.#context = context;
+    this.#speeds = new Speeds(context.cases);
+  }
+
+  add(cell: Cell, line: OutcomeLine): void {
+    const { outcome } = line;
+    const key = `${cell.target}/${cell.case}`;
     this.#done.add(cell.id);
-    if (outcome.status === 'proven') this.#proven.add(cell.id);
-    if (outcome.status === 'measured') this.tally.measured += 1;
-    if (outcome.status !== 'fault') return;
-    this.tally.failed += 1;
-    if (!LASTING.includes(outcome.fault.code)) return;
-    this.#lasting.set(`${cell.target}/${cell.case}`, `round ${cell.round + 1} ended in ${outcome.fault.code}`);
+    switch (outcome.status) {
+      case 'proven':
+        this.#proven.add(cell.id);
+        return;
+      case 'measured':
+        this.tally.measured += 1;
+        this.#begun.add(key);
+        this.#speeds.note(cell, outcome);
+        return;
+      case 'skipped':
+        this.#lasting.set(key, outcome.reason);
+        return;
+      case 'fault':
+        this.tally.failed += 1;
+        if (!LASTING.includes(outcome.fault.code)) return;
+        this.#lasting.set(key, `round ${cell.round + 1} ended in ${outcome.fault.code}`);
+    }
   }
 
   isDone(cell: Cell): boolean {
@@ -94,8 +123,14 @@ class RunState {
 
   /** Why a timed cell is not run, if it is not. */
   reasonToSkip(cell: Cell): string | undefined {
+    const key = `${cell.target}/${cell.case}`;
     if (cell.proof !== null && !this.#proven.has(cell.proof)) return 'its proof does not hold';
-    return this.#lasting.get(`${cell.target}/${cell.case}`);
+    const lasting = this.#lasting.get(key);
+    if (lasting !== undefined) return lasting;
+    // What was measured in one round is measured in all: a case with rounds missing would rest on the fast ones.
+    if (cell.kind === 'time' && this.#begun.has(key)) return undefined;
+    const flops = this.#context.cases.find(({ id }) => id === cell.case)?.flopsPerStep ?? 0;
+    return overrun(flops, this.#speeds.of(cell), timingOf(cell, this.#context));
   }
 }
 
@@ -118,12 +153,17 @@ function execute(cell: Cell, { context, executor, interrupt }: RunOptions): Prom
   const target = context.targets.find(({ id }) => id === cell.target);
   const workload = context.cases.find(({ id }) => id === cell.case)?.workload;
   if (target === undefined || workload === undefined) throw new Error(`${cell.id}: not among the targets and cases`);
-  const { timing } = context.suite;
+  const timing = timingOf(cell, context);
   const job: Job =
     cell.kind === 'proof'
       ? { kind: 'prove', workload: shrink(workload), target, steps: CURVE_STEPS }
-      : { kind: 'time', workload, target, timing, trace: cell.round === 0 };
+      : { kind: 'time', workload, target, timing, trace: cell.kind === 'time' && cell.round === 0 };
   return executor(job, timing.timeoutMs, interrupt);
+}
+
+/** A plan has sustained cells only where the suite says how long they take. */
+function timingOf(cell: Cell, { suite }: RunOptions['context']): Timing {
+  return cell.kind === 'sustained' && suite.sustained !== null ? suite.sustained : suite.timing;
 }
 
 function proofOutcome(result: Result): ProofLine['outcome'] {
@@ -150,7 +190,8 @@ function cellOutcome(cell: Cell, result: Result, writer: RunWriter): CellLine['o
   if (result.kind === 'fault') return { status: 'fault', fault: result.fault };
   if (result.kind !== 'measurement') return { status: 'fault', fault: wrongResult(result) };
   const samplesSha256 = writer.appendSamples(cell.id, result.samplesMs);
-  return { status: 'measured', measurement: { ...result.measurement, samplesSha256 } };
+  const drift = cell.kind === 'sustained' ? { drift: driftOf(result.samplesMs, DRIFT_PART_MS) } : {};
+  return { status: 'measured', measurement: { ...result.measurement, ...drift, samplesSha256 } };
 }
 
 function wrongResult(result: Result): Fault {

@@ -3,6 +3,7 @@
  * SHA-256 of the line before. Published as docs/schemas/record.schema.json.
  */
 import { z } from 'zod';
+import { CUTS } from '../suites/fit.ts';
 import { timingSchema } from '../suites/suite.ts';
 import { workloadSchema } from '../suites/workload.ts';
 import type { Origin } from './origin.ts';
@@ -43,22 +44,30 @@ export const caseSchema = z.strictObject({
   model: z.string().nullable(),
   /** Dims changed from the model's own, as the user gave them: `{tokens: 1024}`. */
   scaled: z.record(z.string(), z.number()),
+  /** Where it was cut down to fit a memory (suites/fit.ts): how much, and what was cut; the dims are in `scaled`. */
+  fitted: z
+    .strictObject({
+      memoryBytes: z.number(),
+      cut: z.array(z.strictObject({ what: z.enum(CUTS), from: z.int(), to: z.int() })),
+    })
+    .nullable(),
   workload: workloadSchema,
   sha256: sha,
   comparisonSha256: sha,
   /** Useful matmul FLOPs of one step (DESIGN.md, Useful FLOPs). */
   flopsPerStep: z.number().positive(),
-  /** `layer`: what the suite is about. Else a denominator: a matmul of the roofline list, or a layer's own matmuls. */
+  /** `work`: what the run is about. Else a denominator: a matmul of the roofline list, or the own matmuls `of` workloads. */
   role: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('layer') }),
+    z.strictObject({ kind: z.literal('work') }),
     z.strictObject({ kind: z.literal('largest-matmul') }),
-    z.strictObject({ kind: z.literal('expert-matmuls'), layers: z.array(sha) }),
+    z.strictObject({ kind: z.literal('expert-matmuls'), of: z.array(sha) }),
   ]),
 });
 
 export const cellSchema = z.strictObject({
   id: z.string(),
-  kind: z.enum(['proof', 'time']),
+  /** `sustained`: timed once, for long, behind all rounds. */
+  kind: z.enum(['proof', 'time', 'sustained']),
   target: z.string(),
   case: z.string(),
   round: z.int().nonnegative(),
@@ -79,7 +88,14 @@ export const contextLineSchema = z.strictObject({
   }),
   machine: machineSchema,
   targets: z.array(targetSchema),
-  suite: z.strictObject({ name: z.string(), sha256: sha, rounds: z.int().positive(), timing: timingSchema }),
+  suite: z.strictObject({
+    name: z.string(),
+    sha256: sha,
+    rounds: z.int().positive(),
+    timing: timingSchema,
+    /** The timing of sustained cells; null: there are none. */
+    sustained: timingSchema.nullable(),
+  }),
   cases: z.array(caseSchema),
   plan: z.array(cellSchema),
   /** What was found but is not run, and why. */
@@ -196,6 +212,14 @@ export const roundStatisticsSchema = z.strictObject({
   outliers: z.int().nonnegative(),
 });
 
+/** How the step time went over a long window, in parts of about `everyMs`: enough to see drift without the samples. */
+export const driftSchema = z.strictObject({
+  everyMs: milliseconds,
+  parts: z.array(z.strictObject({ steps: z.int().positive(), sumMs: milliseconds })).min(1),
+  /** The first part from which on all keep to their common mean step within 3 %; null: it never settled. */
+  steadyFrom: z.int().nonnegative().nullable(),
+});
+
 export const measurementSchema = z.strictObject({
   stepMs: roundStatisticsSchema,
   warmup: z.strictObject({ steps: z.int().nonnegative(), ms: milliseconds, settled: z.boolean() }),
@@ -209,6 +233,8 @@ export const measurementSchema = z.strictObject({
   energyJ: readingSchema,
   placement: placementSchema,
   parts: partsSchema,
+  /** Of sustained cells. */
+  drift: driftSchema.optional(),
   /** SHA-256 of this cell's line in the samples file. */
   samplesSha256: sha,
 });
@@ -264,6 +290,7 @@ export type Fault = Readonly<z.infer<typeof faultSchema>>;
 export type Proof = Readonly<z.infer<typeof proofSchema>>;
 export type Fingerprint = Readonly<z.infer<typeof fingerprintSchema>>;
 export type Placement = Readonly<z.infer<typeof placementSchema>>;
+export type Drift = Readonly<z.infer<typeof driftSchema>>;
 export type Parts = Readonly<z.infer<typeof partsSchema>>;
 export type Curve = Readonly<z.infer<typeof curveSchema>>;
 export type RoundStatistics = Readonly<z.infer<typeof roundStatisticsSchema>>;

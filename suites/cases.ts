@@ -1,26 +1,30 @@
-/** Workloads under their names: a layer as a case, and the matrix products its speed is held against. */
-import { gemmFlops, gemmWorkload, layerMatmuls, rooflineMatmuls } from './gemm/gemm.ts';
+/** Workloads under their names: a workload as a case, and the matrix products its speed is held against. */
+import type { Fitted } from './fit.ts';
+import { gemmFlops, gemmWorkload } from './gemm/gemm.ts';
+import { ownMatmuls, rooflineMatmuls } from './gemm/roofline.ts';
 import { usefulFlops } from './moe/flops.ts';
-import { formatRouting, type Scaling } from './resolve.ts';
+import { DEFAULT_LEARNING_RATE, formatDispatch, formatRouting, type Scaling } from './resolve.ts';
 import {
   comparisonSha256,
-  type GemmWorkload,
-  type LayerWorkload,
   type Matmul,
+  type MoeWorkload,
+  type Part,
   type Workload,
   workloadSha256,
 } from './workload.ts';
 
-/** What a case is there for. `layers`: hashes of the layers whose own products these are. */
+/** What a case is there for. `of`: hashes of the workloads whose own products these are. */
 export type Role =
-  | { readonly kind: 'layer' }
+  | { readonly kind: 'work' }
   | { readonly kind: 'largest-matmul' }
-  | { readonly kind: 'expert-matmuls'; readonly layers: readonly string[] };
+  | { readonly kind: 'expert-matmuls'; readonly of: readonly string[] };
 
 export type Case = {
   readonly id: string;
   readonly model: string | null;
   readonly scaled: Readonly<Record<string, number>>;
+  /** What was cut so that it fits a device; null where it was taken as asked for. */
+  readonly fitted: Fitted | null;
   readonly workload: Workload;
   readonly sha256: string;
   readonly comparisonSha256: string;
@@ -28,52 +32,102 @@ export type Case = {
   readonly role: Role;
 };
 
-export function layerCase(workload: LayerWorkload, model: string | null, scaled: Scaling): Case {
-  const { pass, dtype, tokens, hidden, ffn, experts, topK, sharedExperts, seed } = workload;
-  const shared = sharedExperts === 0 ? '' : `-s${sharedExperts}`;
-  const dims = `t${tokens}-h${hidden}-f${ffn}-e${experts}-k${topK}${shared}`;
-  const id = [
-    model ?? 'layer',
-    pass,
-    dtype,
-    formatRouting(workload.routing),
-    dims,
-    ...(seed === 1 ? [] : [`s${seed}`]),
+/** A workload that was asked for, and how. */
+export type Work = Pick<Case, 'model' | 'scaled' | 'fitted'> & { readonly workload: MoeWorkload };
+
+/** Works, each behind the largest products of their roofline and before its own; no case twice. */
+export function casesOf(works: readonly Work[]): readonly Case[] {
+  const workloads = works.map(({ workload }) => workload);
+  const own = ownCases(workloads);
+  const cases = [
+    ...largestMatmulCases(workloads),
+    ...works.flatMap(work => {
+      const item = workCase(work);
+      return [item, ...own.filter(({ role }) => role.kind === 'expert-matmuls' && role.of.includes(item.sha256))];
+    }),
   ];
-  return finish(id.join('.'), model, scaled, workload, usefulFlops(workload), { kind: 'layer' });
+  return [...new Map(cases.map(item => [item.id, item])).values()];
 }
 
-/** The roofline of some layers: the fixed list for each of their shapes, and each layer's own products; no case twice. */
-export function rooflineCases(layers: readonly LayerWorkload[]): readonly Case[] {
+export function workCase(work: Work): Case {
+  const { workload, model, scaled, fitted } = work;
+  return { ...finish(workId(work), workload, usefulFlops(workload), { kind: 'work' }), model, scaled, fitted };
+}
+
+/** The fixed list for each shape, small products first: what they reach tells how long the others would take. */
+export function largestMatmulCases(workloads: readonly MoeWorkload[]): readonly Case[] {
   const cases = new Map<string, Case>();
-  for (const layer of layers) {
-    for (const product of rooflineMatmuls(layer)) {
-      const workload = gemmWorkload(layer.dtype, layer.seed, [product]);
-      const id = `gemm.${layer.dtype}.${formatMatmul(product)}`;
-      cases.set(id, finish(id, null, {}, workload, gemmFlops(workload), { kind: 'largest-matmul' }));
+  for (const workload of workloads) {
+    for (const product of rooflineMatmuls(workload)) {
+      const gemm = gemmWorkload(workload.dtype, workload.seed, [product]);
+      const id = `gemm.${workload.dtype}.${formatMatmul(product)}`;
+      cases.set(id, finish(id, gemm, gemmFlops(gemm), { kind: 'largest-matmul' }));
     }
   }
-  for (const layer of layers) {
-    const workload = gemmWorkload(layer.dtype, layer.seed, layerMatmuls(layer));
-    const id = `gemm.${layer.dtype}.layer-${workloadSha256(workload).slice(0, 8)}`;
+  return [...cases.values()].toSorted((a, b) => a.flopsPerStep - b.flopsPerStep);
+}
+
+/** Each workload's own products; workloads with the same products share a case. */
+export function ownCases(workloads: readonly MoeWorkload[]): readonly Case[] {
+  const cases = new Map<string, Case>();
+  for (const workload of workloads) {
+    const gemm = gemmWorkload(workload.dtype, workload.seed, ownMatmuls(workload));
+    const id = `gemm.${workload.dtype}.own-${workloadSha256(gemm).slice(0, 8)}`;
     const known = cases.get(id)?.role;
-    const others = known?.kind === 'expert-matmuls' ? known.layers : [];
-    const role: Role = { kind: 'expert-matmuls', layers: [...others, workloadSha256(layer)] };
-    cases.set(id, finish(id, null, {}, workload, gemmFlops(workload), role));
+    const others = known?.kind === 'expert-matmuls' ? known.of : [];
+    const role: Role = { kind: 'expert-matmuls', of: [...others, workloadSha256(workload)] };
+    cases.set(id, finish(id, gemm, gemmFlops(gemm), role));
   }
   return [...cases.values()];
 }
 
-function finish(
-  id: string,
-  model: string | null,
-  scaled: Scaling,
-  workload: LayerWorkload | GemmWorkload,
-  flopsPerStep: number,
-  role: Role,
-): Case {
+/** Dims that have a letter in an id, by part; every other one that was changed is spelled out behind them. */
+const LETTERS: Readonly<Record<Part, Readonly<Record<string, string>>>> = {
+  'moe-layer': { tokens: 't', hidden: 'h', ffn: 'f', experts: 'e', topK: 'k', sharedExperts: 's' },
+  'moe-block': { tokens: 't', sequence: 'q', hidden: 'h', ffn: 'f', experts: 'e', topK: 'k', sharedExperts: 's' },
+  'train-step': {
+    layers: 'l',
+    tokens: 't',
+    sequence: 'q',
+    hidden: 'h',
+    ffn: 'f',
+    experts: 'e',
+    topK: 'k',
+    sharedExperts: 's',
+    vocab: 'v',
+  },
+};
+
+/** `ling-lite.train-step.train.float32.balanced.l2-t1024-…`: names everything by which two works of one suite can differ. */
+export function workId({ workload, model, scaled }: Pick<Work, 'workload' | 'model' | 'scaled'>): string {
+  const { part, pass, dtype, routing, dispatch, seed } = workload;
+  const rate = part === 'train-step' ? workload.optimizer.learningRate : DEFAULT_LEARNING_RATE;
+  return [
+    model ?? part,
+    ...(part === 'moe-layer' ? [] : [part]),
+    ...(part === 'train-step' ? [] : [pass]),
+    dtype,
+    formatRouting(routing),
+    ...(dispatch.kind === 'dropless' ? [] : [formatDispatch(dispatch)]),
+    formatDims(workload, scaled),
+    ...(rate === DEFAULT_LEARNING_RATE ? [] : [`lr${rate}`]),
+    ...(seed === 1 ? [] : [`s${seed}`]),
+  ].join('.');
+}
+
+function formatDims(workload: MoeWorkload, scaled: Scaling): string {
+  const letters = LETTERS[workload.part];
+  const values: Readonly<Record<string, unknown>> = workload;
+  const lettered = Object.entries(letters).flatMap(([name, letter]) =>
+    name === 'sharedExperts' && values[name] === 0 ? [] : [`${letter}${values[name]}`],
+  );
+  const others = Object.entries(scaled).filter(([name]) => !(name in letters));
+  return [...lettered, ...others.toSorted().map(([name, value]) => `${name}${value}`)].join('-');
+}
+
+function finish(id: string, workload: Workload, flopsPerStep: number, role: Role): Case {
   const hashes = { sha256: workloadSha256(workload), comparisonSha256: comparisonSha256(workload) };
-  return { id, model, scaled, workload, ...hashes, flopsPerStep, role };
+  return { id, model: null, scaled: {}, fitted: null, workload, ...hashes, flopsPerStep, role };
 }
 
 /** `1024x2048x1408`, then which sides are stored transposed: `1024x2048x1408.ta`. */

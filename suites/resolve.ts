@@ -1,6 +1,7 @@
 /** From what a person asks for (a model, a few changed dims, a routing) to a workload, every field decided. */
 import { findModel, type Model } from './models.ts';
 import { zipfThresholds } from './moe/routing.ts';
+import { layerCounts } from './moe/sizes.ts';
 import { grammarText } from './text/grammar.ts';
 import { UsageError } from './usage-error.ts';
 import {
@@ -57,13 +58,22 @@ export type LayerRequest = Omit<WorkloadRequest, 'part' | 'dispatch'> & { readon
 export const DEFAULT_TOKENS = 4096;
 export const DEFAULT_SEQUENCE = 1024;
 /** As the loss curves of most published runs have them (Llama 2, arXiv:2307.09288, section 2.2), but for the rate. */
-const ADAMW = { kind: 'adamw', learningRate: 1e-3, beta1: 0.9, beta2: 0.95, epsilon: 1e-8, weightDecay: 0.1 } as const;
+export const DEFAULT_LEARNING_RATE = 1e-3;
+const ADAMW = {
+  kind: 'adamw',
+  learningRate: DEFAULT_LEARNING_RATE,
+  beta1: 0.9,
+  beta2: 0.95,
+  epsilon: 1e-8,
+  weightDecay: 0.1,
+} as const;
 /** Bytes of text a train-step learns from, over and over. */
 const TEXT_BYTES = 2 ** 16;
 /** Above 2⁵³ ÷ 2¹² tokens the draws of `routing` would no longer be exact; far below, nothing fits a machine. */
 const MOST_TOKENS = 2 ** 24;
 /** Twice the widest layer published (Switch-C); a graph has its nodes for each expert, so more would not fit this program. */
 const MOST_EXPERTS = 4096;
+const MOST_LAYERS = 1024;
 /** The zipf table counts in 2⁻²⁴: a steeper law leaves the tail nothing to count. */
 const STEEPEST_ZIPF = 8;
 /** A byte is a token. */
@@ -72,9 +82,13 @@ const BYTE_VALUES = 256;
 /** The workload asked for. UsageError, naming the value and its bound, for one that cannot be. */
 export function resolveWorkload(request: WorkloadRequest): MoeWorkload {
   const model = findModel(request.model);
-  const { part, scale, pass } = request;
+  const { part, scale, pass, learningRate } = request;
   const stray = Object.keys(scale).find(name => !DIMS_OF[part].includes(name));
   if (stray !== undefined) throw new UsageError(`${model.id}: a ${part} has no ${stray}; leave it out`);
+  if (learningRate !== undefined && part !== 'train-step') {
+    throw new UsageError(`${model.id}: a ${part} has no learning rate; leave it out`);
+  }
+  checkCounts(scale, model);
   const layer = layerFields(request, model);
   if (part === 'moe-layer') return { ...layer, part, pass: layerPass(part, pass) };
   const block = blockFields(request, model, layer.tokens);
@@ -145,8 +159,13 @@ function modelFields({ scale, seed, learningRate }: WorkloadRequest, { id, block
   const { layers, firstDense, moeEvery, denseFfn, vocab } = block;
   const dims = { layers, firstDense, moeEvery, denseFfn, vocab, ...only(LAYERS_DIMS, scale) };
   const fail = (message: string) => new UsageError(`${id}: ${message}`);
-  if (dims.layers < 1) throw fail(`layers is ${dims.layers}; give at least 1`);
   if (dims.vocab < BYTE_VALUES) throw fail(`vocab is ${dims.vocab}; its text is bytes, give at least ${BYTE_VALUES}`);
+  if (dims.layers > MOST_LAYERS) throw fail(`layers is ${dims.layers}; at most ${MOST_LAYERS}`);
+  if (layerCounts(dims).moe === 0) {
+    throw fail(
+      `of ${dims.layers} layers with firstDense ${dims.firstDense}, moeEvery ${dims.moeEvery} none has experts`,
+    );
+  }
   const hasDense = dims.firstDense > 0 || dims.moeEvery > 1;
   if (hasDense && dims.denseFfn === null) throw fail('it has dense layers: give their width, denseFfn');
   if (learningRate !== undefined && !(learningRate > 0)) {
@@ -206,15 +225,21 @@ export function formatRouting(routing: Routing): string {
   return routing.kind === 'zipf' ? `zipf:${routing.exponent}` : routing.kind;
 }
 
+/** Dims that may be zero: the others are counted from one. */
+const FROM_ZERO: readonly string[] = ['sharedExperts', 'firstDense'];
+
+function checkCounts(scale: Scaling, { id }: Model): void {
+  for (const [name, value] of Object.entries(scale)) {
+    const least = FROM_ZERO.includes(name) ? 0 : 1;
+    if (!Number.isInteger(value) || value < least) {
+      throw new UsageError(`${id}: ${name} is ${value}; give a whole number of at least ${least}`);
+    }
+  }
+}
+
 function checkLayer(dims: Record<(typeof LAYER_DIMS)[number], number>, model: Model): void {
   const { tokens, experts, topK } = dims;
   const fail = (message: string) => new UsageError(`${model.id}: ${message}`);
-  for (const name of LAYER_DIMS) {
-    const least = name === 'sharedExperts' ? 0 : 1;
-    if (!Number.isInteger(dims[name]) || dims[name] < least) {
-      throw fail(`${name} is ${dims[name]}; give a whole number of at least ${least}`);
-    }
-  }
   if (tokens > MOST_TOKENS) throw fail(`tokens is ${tokens}; at most ${MOST_TOKENS}`);
   if (experts > MOST_EXPERTS) throw fail(`experts is ${experts}; at most ${MOST_EXPERTS}`);
   if (topK > experts) throw fail(`topK is ${topK}; at most the ${experts} experts`);

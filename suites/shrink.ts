@@ -1,8 +1,20 @@
 /** The small workload a target is proven on before the large one is timed: same router, routing, pass and dtype. */
 import { zipfThresholds } from './moe/routing.ts';
-import type { Workload } from './workload.ts';
+import type { Attention, BlockWorkload, MoeWorkload, TrainWorkload, Workload } from './workload.ts';
 
-const SMALL = { tokens: 64, hidden: 64, ffn: 96, experts: 64, matmul: 96, count: 2 };
+const SMALL = {
+  tokens: 64,
+  hidden: 64,
+  ffn: 96,
+  experts: 64,
+  matmul: 96,
+  count: 2,
+  sequence: 32,
+  heads: 2,
+  headDim: 16,
+  rank: 24,
+  vocab: 512,
+};
 
 /**
  * The same work in the small. Experts shrink only where they can without the router meaning something else: never below
@@ -20,17 +32,70 @@ export function shrink(workload: Workload): Workload {
     }));
     return { ...workload, matmuls };
   }
+  switch (workload.part) {
+    case 'moe-layer':
+      return { ...workload, ...smallMixture(workload) };
+    case 'moe-block':
+      return { ...workload, ...smallMixture(workload), ...smallAround(workload) };
+    case 'train-step':
+      return { ...workload, ...smallMixture(workload), ...smallAround(workload), ...smallStack(workload) };
+  }
+}
+
+function smallMixture(workload: MoeWorkload) {
+  const { routing, router } = workload;
   const experts =
-    workload.router.groups === null
+    router.groups === null && routing.kind !== 'trace'
       ? Math.min(workload.experts, Math.max(SMALL.experts, workload.topK))
       : workload.experts;
-  const { routing } = workload;
   return {
-    ...workload,
     tokens: Math.min(workload.tokens, SMALL.tokens),
     hidden: Math.min(workload.hidden, SMALL.hidden),
     ffn: Math.min(workload.ffn, SMALL.ffn),
     experts,
     routing: routing.kind === 'zipf' ? { ...routing, thresholds: zipfThresholds(experts, routing.exponent) } : routing,
+  };
+}
+
+/** Sequences that divide the tokens, two where there were several; attention narrower and with fewer heads. */
+function smallAround({ tokens, sequence, attention }: BlockWorkload | TrainWorkload) {
+  if (tokens <= SMALL.tokens) return { sequence, attention: smallAttention(attention) };
+  const short = Math.min(sequence, SMALL.sequence);
+  return {
+    tokens: Math.min(tokens / sequence, SMALL.tokens / SMALL.sequence) * short,
+    sequence: short,
+    attention: smallAttention(attention),
+  };
+}
+
+function smallAttention(attention: Attention): Attention {
+  if (attention.kind === 'gqa') {
+    const { heads, kvHeads, headDim, ropeDim } = attention;
+    const few = Math.min(kvHeads, SMALL.heads);
+    const narrow = Math.min(headDim, SMALL.headDim);
+    const rotated = ropeDim === headDim ? narrow : Math.min(ropeDim, Math.max(2, 2 * Math.floor(narrow / 4)));
+    const shared = Math.min(heads / kvHeads, SMALL.heads);
+    return { ...attention, heads: few * shared, kvHeads: few, headDim: narrow, ropeDim: rotated };
+  }
+  const { queryRank, kvRank, nopeDim, ropeDim, valueDim } = attention;
+  return {
+    ...attention,
+    heads: Math.min(attention.heads, SMALL.heads),
+    queryRank: queryRank === null ? null : Math.min(queryRank, SMALL.rank),
+    kvRank: Math.min(kvRank, SMALL.rank),
+    nopeDim: Math.min(nopeDim, SMALL.headDim),
+    ropeDim: Math.min(ropeDim, SMALL.headDim),
+    valueDim: Math.min(valueDim, SMALL.headDim),
+  };
+}
+
+/** One dense layer in front where there are any, and two with experts where there are as many. */
+function smallStack({ layers, firstDense, moeEvery, denseFfn, vocab }: TrainWorkload) {
+  const dense = Math.min(firstDense, 1);
+  return {
+    firstDense: dense,
+    layers: Math.min(layers, dense + SMALL.count * moeEvery),
+    denseFfn: denseFfn === null ? null : Math.min(denseFfn, SMALL.ffn),
+    vocab: Math.min(vocab, SMALL.vocab),
   };
 }

@@ -1,11 +1,16 @@
-/** A suite: which layers, in which passes and routings, how often. Written in YAML, resolved to cases. */
+/** A suite: which workloads, in which passes and routings, how often. Written in YAML, resolved to works. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { type Document, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
-import { type Case, layerCase, rooflineCases } from './cases.ts';
-import { resolveLayer, SCALABLE } from './resolve.ts';
+import type { Work } from './cases.ts';
+import { DoesNotFit, fittingSlice } from './fit.ts';
+import { loadModels } from './models.ts';
+import { resolveWorkload, SCALABLE, type WorkloadRequest } from './resolve.ts';
 import { UsageError, unknownName } from './usage-error.ts';
-import { canonicalJson, dtypeSchema, type LayerWorkload, passSchema, sha256 } from './workload.ts';
+import { canonicalJson, dtypeSchema, partSchema, passSchema, sha256 } from './workload.ts';
+
+/** In place of a model's id: each of them. */
+const ALL_MODELS = 'all';
 
 const milliseconds = z.number().nonnegative();
 
@@ -17,29 +22,45 @@ export const timingSchema = z.strictObject({
   maxWarmupMs: milliseconds,
   /** A cell that is not done by then is a fault. */
   timeoutMs: z.number().positive(),
+  /** A cell that would take longer by what was measured before it is skipped; without this, `timeoutMs` is the limit. */
+  maxCellMs: z.number().positive().optional(),
 });
 const checkedTimingSchema = timingSchema.refine(({ minSteps, maxSteps }) => minSteps <= maxSteps, {
   path: ['minSteps'],
   message: 'more than maxSteps',
 });
 
-export const suiteSchema = z.strictObject({
-  name: z.string().regex(/^[a-z0-9-]+$/),
-  rounds: z.int().positive(),
-  seed: z.int().nonnegative().default(1),
-  timing: checkedTimingSchema,
-  layers: z
-    .array(
-      z.strictObject({
-        model: z.string(),
-        scale: z.partialRecord(z.enum(SCALABLE), z.int()).default({}),
-        passes: z.array(passSchema).min(1),
-        routings: z.array(z.string()).min(1),
-        dtypes: z.array(dtypeSchema).min(1),
-      }),
-    )
-    .min(1),
+const workloadsSchema = z.strictObject({
+  /** `all`: every model that can be run. */
+  model: z.string(),
+  part: partSchema.default('moe-layer'),
+  scale: z.partialRecord(z.enum(SCALABLE), z.int()).default({}),
+  passes: z.array(passSchema).min(1),
+  routings: z.array(z.string()).min(1),
+  /** null: as the model was trained. */
+  dispatches: z.array(z.string().nullable()).min(1).default([null]),
+  dtypes: z.array(dtypeSchema).min(1),
+  learningRate: z.number().optional(),
+  /** Cut down to what fits the memory there is (suites/fit.ts). */
+  fit: z.boolean().default(false),
+  /** Timed once more on each target, for as long as the suite's `sustained` says. */
+  sustained: z.boolean().default(false),
 });
+
+export const suiteSchema = z
+  .strictObject({
+    name: z.string().regex(/^[a-z0-9-]+$/),
+    rounds: z.int().positive(),
+    seed: z.int().nonnegative().default(1),
+    timing: checkedTimingSchema,
+    /** The timing of sustained cells. */
+    sustained: checkedTimingSchema.nullable().default(null),
+    workloads: z.array(workloadsSchema).min(1),
+  })
+  .refine(({ sustained, workloads }) => sustained !== null || !workloads.some(entry => entry.sustained), {
+    path: ['workloads'],
+    message: 'one is sustained, and the suite has no timing for it: give sustained',
+  });
 
 export type Timing = Readonly<z.infer<typeof timingSchema>>;
 export type Suite = Readonly<z.infer<typeof suiteSchema>>;
@@ -79,30 +100,64 @@ export function parseSuite(text: string, path: string): Suite {
   throw new UsageError(`${path}:${line}: ${keys.join('.') || 'suite'}: ${issue?.message ?? 'does not hold'}`);
 }
 
-/** The suite's layers, each pass × routing × dtype of each, and then the roofline under them. */
-export function suiteCases(suite: Suite): readonly Case[] {
-  const layers = suite.layers.flatMap(({ model, scale, passes, routings, dtypes }) =>
+/** Of a suite, what can be run on so much memory, and what cannot, with the reason. */
+export type SuiteWorks = {
+  readonly works: readonly SuiteWork[];
+  readonly refused: readonly { readonly what: string; readonly reason: string }[];
+};
+
+/** `sustained`: it also gets a long cell on each target. */
+export type SuiteWork = Work & { readonly sustained: boolean };
+
+/**
+ * Each pass × routing × dispatch × dtype of the suite's workloads, none twice. UsageError for one that cannot be; of `all`
+ * models, and of those that are to be fitted, the ones that cannot are refused instead.
+ */
+export function suiteWorks(suite: Suite, memoryBytes: number): SuiteWorks {
+  const works = new Map<string, SuiteWork>();
+  const refused = new Map<string, string>();
+  for (const entry of suite.workloads) {
+    const optional = entry.model === ALL_MODELS;
+    for (const request of requestsOf(entry, suite.seed)) {
+      try {
+        // Resolved as it is first: a mistake is a mistake on any machine.
+        if (!optional) resolveWorkload(request);
+        const work = resolveWork(request, entry.fit ? memoryBytes : null);
+        const key = canonicalJson(work.workload);
+        works.set(key, { ...work, sustained: entry.sustained || works.get(key)?.sustained === true });
+      } catch (error) {
+        if (!(error instanceof UsageError) || !(optional || error instanceof DoesNotFit)) throw error;
+        refused.set(`${request.model}.${request.part}`, error.message);
+      }
+    }
+  }
+  return { works: [...works.values()], refused: [...refused].map(([what, reason]) => ({ what, reason })) };
+}
+
+/** The workload asked for under its names; where `fitBytes` is given, the slice of it that fits so much memory. */
+export function resolveWork(request: WorkloadRequest, fitBytes: number | null): Work {
+  const { model } = request;
+  if (fitBytes === null) {
+    return { workload: resolveWorkload(request), model, scaled: request.scale, fitted: null };
+  }
+  const { scale, memoryBytes, cut } = fittingSlice(request, fitBytes);
+  const workload = resolveWorkload({ ...request, scale });
+  return { workload, model, scaled: scale, fitted: { memoryBytes, cut } };
+}
+
+function requestsOf(entry: Suite['workloads'][number], seed: number): readonly WorkloadRequest[] {
+  const { model, part, scale, passes, routings, dispatches, dtypes, learningRate } = entry;
+  const models = model === ALL_MODELS ? loadModels().map(({ id }) => id) : [model];
+  const rate = learningRate === undefined ? {} : { learningRate };
+  return models.flatMap(id =>
     dtypes.flatMap(dtype =>
-      routings.flatMap(routing =>
-        passes.map(pass => {
-          const workload = resolveLayer({ model, scale, pass, dtype, routing, seed: suite.seed });
-          return { workload, model, scale };
-        }),
+      dispatches.flatMap(dispatch =>
+        routings.flatMap(routing =>
+          passes.map(pass => ({ model: id, part, scale, pass, dtype, routing, dispatch, seed, ...rate })),
+        ),
       ),
     ),
   );
-  return casesOf(layers);
-}
-
-/** Cases of the given layers with the roofline under them, no layer twice. */
-export function casesOf(
-  layers: readonly { workload: LayerWorkload; model: string | null; scale: Readonly<Record<string, number>> }[],
-): readonly Case[] {
-  const unique = new Map(
-    layers.map(({ workload, model, scale }) => [canonicalJson(workload), { workload, model, scale }]),
-  );
-  const cases = [...unique.values()].map(({ workload, model, scale }) => layerCase(workload, model, scale));
-  return [...cases, ...rooflineCases([...unique.values()].map(({ workload }) => workload))];
 }
 
 export function suiteSha256(suite: Suite): string {

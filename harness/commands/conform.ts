@@ -4,8 +4,9 @@ import pc from 'picocolors';
 import { z } from 'zod';
 import { proofSchema, type Target } from '../../results/record.ts';
 import { printGraph } from '../../suites/graph/print.ts';
-import { layerFootprintBytes } from '../../suites/moe/footprint.ts';
-import { layerGraph } from '../../suites/moe/layer.ts';
+import { footprintBytes, formatMemory } from '../../suites/moe/footprint.ts';
+import { graphOf } from '../../suites/parts.ts';
+import { resolveWorkload } from '../../suites/resolve.ts';
 import { workloadSchema, workloadSha256 } from '../../suites/workload.ts';
 import { runInWorker } from '../cell.ts';
 import { detect } from '../detect/detect.ts';
@@ -13,8 +14,8 @@ import { thisMachine } from '../detect/world.ts';
 import { EXIT, RunFault, UsageError, unknownName } from '../errors.ts';
 import { tensorSummarySchema } from '../runners/job.ts';
 import { onInterrupt } from './interrupt.ts';
-import { addLayerOptions, type LayerOptions, layerFromOptions, whole } from './layer-options.ts';
 import { aligned } from './terminal.ts';
+import { addWorkloadOptions, requestFromOptions, type WorkloadOptions, whole } from './workload-options.ts';
 
 export const CONFORMANCE_SCHEMA = 'moebench.conformance/1';
 /** Oracles are run on small layers; one that takes longer than this is not small. */
@@ -45,18 +46,18 @@ export const conformanceSchema = z.strictObject({
 
 export type Conformance = Readonly<z.infer<typeof conformanceSchema>>;
 
-type ConformOptions = LayerOptions & { readonly target?: string; readonly steps?: number };
+type ConformOptions = WorkloadOptions & { readonly target?: string; readonly steps?: number };
 
 export function conformCommand(): Command {
-  return addLayerOptions(new Command('conform'))
-    .description("the oracle's values for a layer; with --target, that target's errors")
+  return addWorkloadOptions(new Command('conform'))
+    .description("the oracle's values for a workload; with --target, that target's errors")
     .option('--target <id>', 'check this target against the oracle')
     .option('--steps <n>', 'steps a train-step is followed for', whole('--steps'))
     .option('--graph', 'print the graph that is run, and nothing else')
     .option('--json', 'print one JSON document (docs/schemas/conformance.schema.json)')
     .action(async (options: ConformOptions & { graph?: boolean; json?: boolean }) => {
       if (options.graph === true) {
-        process.stdout.write(printGraph(layerGraph(layerFromOptions(options).workload)));
+        process.stdout.write(printGraph(graphOf(resolveWorkload(requestFromOptions(options)))));
         return;
       }
       const conformance = await conform(options);
@@ -66,15 +67,16 @@ export function conformCommand(): Command {
 }
 
 async function conform(options: ConformOptions): Promise<Conformance> {
-  const { workload, model } = layerFromOptions(options);
+  const request = requestFromOptions(options);
+  const workload = resolveWorkload(request);
   const { machine, targets } =
     options.target === undefined ? { machine: null, targets: [] } : await detect(thisMachine);
-  const needed = layerFootprintBytes({ ...workload, dtype: 'float64' });
+  const needed = footprintBytes({ ...workload, dtype: 'float64' });
   const memoryBytes = machine?.memoryBytes ?? (await thisMachine.hostFacts()).memoryBytes;
   if (needed > memoryBytes) {
-    const [need, have] = [needed, memoryBytes].map(bytes => `${(bytes / 2 ** 30).toFixed(1)} GiB`);
+    const [need, have] = [needed, memoryBytes].map(formatMemory);
     throw new UsageError(
-      `the oracle of this layer needs about ${need}, the machine has ${have}: scale it with --tokens, --hidden, --ffn, --experts`,
+      `the oracle of this ${workload.part} needs about ${need}, the machine has ${have}: scale it with --tokens, --hidden, --ffn, --experts`,
     );
   }
   const target = options.target === undefined ? null : targetNamed(options.target, targets);
@@ -88,7 +90,13 @@ async function conform(options: ConformOptions): Promise<Conformance> {
   if (result.kind === 'fault') throw new RunFault(`${result.fault.code}: ${result.fault.message}`);
   if (result.kind !== 'proof') throw new Error(`the worker answered with a ${result.kind}`);
   const { oracle, proof } = result;
-  const document = { schema: CONFORMANCE_SCHEMA, model, workload, sha256: workloadSha256(workload), oracle } as const;
+  const document = {
+    schema: CONFORMANCE_SCHEMA,
+    model: request.model,
+    workload,
+    sha256: workloadSha256(workload),
+    oracle,
+  } as const;
   if (target === null || proof === null) return { ...document, target: null };
   const { holds, tensors, loss, routing, curve } = proof;
   const { id, provider, device } = target;

@@ -6,6 +6,7 @@ import { METRICS } from '../../reports/analysis/metrics.ts';
 import { loadCatalog } from '../../reports/catalog/catalog.ts';
 import { loadSuite, suiteNames } from '../../suites/suite.ts';
 import { unknownName } from '../errors.ts';
+import { formatSpan } from '../overrun.ts';
 import { modelRows, modelText } from './model-list.ts';
 import { aligned } from './terminal.ts';
 
@@ -31,9 +32,15 @@ const LISTS: Readonly<Record<string, List>> = {
   suites: {
     rows: () =>
       suiteNames().map(name => {
-        const { rounds, layers } = loadSuite(name);
-        const models = [...new Set(layers.map(({ model }) => model))];
-        return { suite: name, rounds: String(rounds), layers: models.join(', ') };
+        const { rounds, workloads, sustained } = loadSuite(name);
+        return {
+          suite: name,
+          rounds: String(rounds),
+          parts: distinct(workloads.map(({ part }) => part)),
+          models: distinct(workloads.map(({ model }) => model)),
+          dtypes: distinct(workloads.flatMap(({ dtypes }) => dtypes)),
+          sustained: sustained === null ? '' : formatSpan(sustained.minWindowMs),
+        };
       }),
   },
   chips: {
@@ -67,6 +74,10 @@ export function listCommand(): Command {
 function listText(rows: readonly Row[]): string {
   const [head, ...body] = aligned([Object.keys(rows[0] ?? {}), ...rows.map(row => Object.values(row))]);
   return `${[pc.bold(head ?? ''), ...body].join('\n')}\n`;
+}
+
+function distinct(names: readonly string[]): string {
+  return [...new Set(names)].join(', ');
 }
 
 function teraflops(flops: number | null): string {

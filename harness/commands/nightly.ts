@@ -15,7 +15,7 @@ type NightlyOptions = RunCommandOptions & {
 };
 
 export function nightlyCommand(): Command {
-  return addRunOptions(new Command('nightly'))
+  return addRunOptions(new Command('nightly'), 'nightly')
     .description('run a suite and build the report')
     .option('--reference <chip>', 'reference chip (moebench list chips)', DEFAULT_REFERENCE)
     .option('--site <folder>', 'folder to write the site to', 'reports/site')

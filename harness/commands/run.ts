@@ -2,21 +2,28 @@
 import { Command } from 'commander';
 import type { RunRecord } from '../../results/record.ts';
 import { createRun, readRecords, resumeRun } from '../../results/store.ts';
-import { SCALABLE } from '../../suites/resolve.ts';
-import { casesOf, loadSuite, suiteCases, suiteSha256 } from '../../suites/suite.ts';
+import { loadSuite, resolveWork, type Suite, type SuiteWorks, suiteSha256, suiteWorks } from '../../suites/suite.ts';
 import { runInWorker } from '../cell.ts';
 import { buildContext } from '../context.ts';
 import { detect } from '../detect/detect.ts';
+import { memoryToFit } from '../detect/memory.ts';
 import { thisMachine } from '../detect/world.ts';
 import { EXIT, UsageError } from '../errors.ts';
 import { type RunOptions, type RunSummary, runPlan } from '../run.ts';
 import { selectTargets } from '../select.ts';
 import { onInterrupt } from './interrupt.ts';
-import { addLayerOptions, type LayerOptions, layerFromOptions, whole } from './layer-options.ts';
 import { reportProgress } from './run-progress.ts';
 import { runDocument, runText } from './run-text.ts';
+import {
+  addWorkloadOptions,
+  requestFromOptions,
+  WORKLOAD_OPTIONS,
+  type WorkloadOptions,
+  whole,
+} from './workload-options.ts';
 
-export type RunCommandOptions = LayerOptions & {
+export type RunCommandOptions = WorkloadOptions & {
+  readonly fit?: boolean;
   readonly suite: string;
   readonly target: readonly string[];
   readonly rounds?: number;
@@ -31,8 +38,9 @@ export type FinishedRun = RunSummary & { readonly record: RunRecord };
 const CLOCK = { now: () => new Date(), monotonicMs: () => performance.now() };
 
 export function runCommand(): Command {
-  return addLayerOptions(addRunOptions(new Command('run')))
-    .description('run a suite, or one layer, on every accelerator here, and record it')
+  return addWorkloadOptions(addRunOptions(new Command('run')))
+    .description('run a suite, or one workload, on every accelerator here, and record it')
+    .option('--fit', 'with --model: cut layers, then experts, then tokens until it fits the memory')
     .option('--resume <file>', 'go on with an interrupted record')
     .option('--json', 'print one JSON document (docs/schemas/run.schema.json)')
     .action(async (options: RunCommandOptions & { json?: boolean }, command: Command) => {
@@ -48,22 +56,24 @@ export function runCommand(): Command {
 /** UsageError for options that would be without effect beside those given. */
 function checkTogether(command: Command, { resume, model }: RunCommandOptions): void {
   const given = command.options.filter(option => command.getOptionValueSource(option.attributeName()) === 'cli');
-  const layer = ['part', 'pass', 'dtype', 'routing', 'dispatch', 'seed', ...SCALABLE];
+  const ofWorkload = ['fit', ...WORKLOAD_OPTIONS];
   const idle = given.find(option =>
     resume === undefined
-      ? model === undefined && layer.includes(option.attributeName())
+      ? model === undefined && ofWorkload.includes(option.attributeName())
       : !['resume', 'json'].includes(option.attributeName()),
   );
   if (idle === undefined) return;
   const why =
-    resume === undefined ? 'names a layer: give --model as well' : 'has no effect with --resume: leave it out';
+    resume === undefined
+      ? 'says something about one workload: give --model as well'
+      : 'has no effect with --resume: leave it out';
   throw new UsageError(`${idle.long} ${why}`);
 }
 
 /** The options every command has that runs something. */
-export function addRunOptions(command: Command): Command {
+export function addRunOptions(command: Command, suite = 'quick'): Command {
   return command
-    .option('--suite <name>', 'a suite (moebench list suites) or the path of a .yaml', 'quick')
+    .option('--suite <name>', 'a suite (moebench list suites) or the path of a .yaml', suite)
     .option('--target <id>', 'run on this target only; may be given again', collect, [])
     .option('--rounds <n>', "rounds, instead of the suite's", whole('--rounds'))
     .option('--out <folder>', 'folder for the records', 'results/runs')
@@ -75,7 +85,7 @@ export async function performRun(options: RunCommandOptions, command: readonly s
   const interrupt = onInterrupt();
   const prepared = options.resume === undefined ? await startRun(options, command) : await continueRun(options.resume);
   const { context, writer } = prepared;
-  const progress = reportProgress(context.plan, process.stderr);
+  const progress = reportProgress(context, process.stderr);
   try {
     const summary = await runPlan({
       ...prepared,
@@ -104,28 +114,37 @@ type Prepared = Pick<RunOptions, 'context' | 'writer' | 'before'>;
 
 async function startRun(options: RunCommandOptions, command: readonly string[]): Promise<Prepared> {
   const suite = loadSuite(options.suite);
-  const layer = options.model === undefined ? undefined : layerFromOptions(options);
   const rounds = options.rounds ?? suite.rounds;
   if (rounds < 1) throw new UsageError('--rounds is 0; give at least 1');
-  const cases = layer === undefined ? suiteCases(suite) : casesOf([layer]);
-  const { machine, targets: found } = await detect(thisMachine);
+  // Once without looking at the machine: a mistake is told before anything starts.
+  worksOf(options, suite, Number.POSITIVE_INFINITY);
+  const { machine, accelerators, targets: found } = await detect(thisMachine);
   const wanted = { targets: options.target, includeSoftware: options.includeSoftware === true };
   const { targets, skipped } = selectTargets(found, wanted);
+  const { works, refused } = worksOf(options, suite, memoryToFit(targets, machine, accelerators));
   const context = buildContext({
     startedAt: CLOCK.now(),
     machine,
     targets,
     suite: {
-      name: layer === undefined ? suite.name : 'layer',
+      name: options.model === undefined ? suite.name : 'workload',
       sha256: suiteSha256(suite),
       rounds,
       timing: suite.timing,
+      sustained: suite.sustained,
     },
-    cases,
-    skipped,
+    works,
+    skipped: [...skipped, ...refused],
     command,
   });
   return { context, writer: createRun(options.out, context) };
+}
+
+/** The workload the options name, or else those of the suite. */
+function worksOf(options: RunCommandOptions, suite: Suite, fitBytes: number): SuiteWorks {
+  if (options.model === undefined) return suiteWorks(suite, fitBytes);
+  const work = resolveWork(requestFromOptions(options), options.fit === true ? fitBytes : null);
+  return { works: [{ ...work, sustained: false }], refused: [] };
 }
 
 async function continueRun(path: string): Promise<Prepared> {

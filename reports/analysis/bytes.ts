@@ -1,4 +1,5 @@
 /** The least a step must move between memory and chip: the other side of the roof (docs/METHOD.md, The reference). */
+import { moeScopes } from '../../suites/moe/model.ts';
 import type { GivenTensor } from '../../suites/moe/tensors.ts';
 import { givenOf } from '../../suites/parts.ts';
 import type { BlockWorkload, Dtype, MoeWorkload, TrainWorkload } from '../../suites/workload.ts';
@@ -62,7 +63,7 @@ function keptElements(workload: MoeWorkload): number {
     case 'moe-block':
       return keptByAttention(workload) + keptByExperts(workload);
     case 'train-step': {
-      const moe = moeLayers(workload);
+      const moe = moeScopes(workload).length;
       const dense = (workload.layers - moe) * keptByDense(workload);
       const logits = workload.tokens * workload.vocab;
       return workload.layers * keptByAttention(workload) + moe * keptByExperts(workload) + dense + logits;
@@ -91,9 +92,4 @@ function keptByAttention({ tokens, hidden, attention }: BlockWorkload | TrainWor
   const queries = (queryRank ?? 0) + heads * (nopeDim + ropeDim);
   const keysAndValues = kvRank + ropeDim + heads * (nopeDim + valueDim);
   return tokens * (queries + keysAndValues + heads * valueDim + hidden);
-}
-
-/** Layer i is an MoE layer from `firstDense` on, where i + 1 is a multiple of `moeEvery`; the others are dense. */
-function moeLayers({ layers, firstDense, moeEvery }: TrainWorkload): number {
-  return Array.from({ length: layers }, (_, i) => i).filter(i => i >= firstDense && (i + 1) % moeEvery === 0).length;
 }

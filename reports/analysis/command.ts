@@ -1,20 +1,24 @@
 /** The command that re-runs one row: `moebench run --target … --model … --tokens …`. */
 import type { WorkloadCase } from '../../results/record.ts';
-import { formatRouting } from '../../suites/resolve.ts';
+import { formatDispatch, formatRouting } from '../../suites/resolve.ts';
 import type { MoeWorkload } from '../../suites/workload.ts';
 
 /** The options that make this workload again on this target, dims that differ from the model's own included. */
 export function rerunCommand(targetId: string, { model, scaled }: WorkloadCase, workload: MoeWorkload): string {
-  const dims = { ...scaled, tokens: workload.tokens };
+  const { part, pass, dtype, routing, dispatch, tokens, seed } = workload;
   const options: Readonly<Record<string, string | number>> = {
     target: targetId,
     ...(model === null ? {} : { model }),
-    part: workload.part,
-    pass: workload.pass,
-    dtype: workload.dtype,
-    routing: formatRouting(workload.routing),
-    ...dims,
-    seed: workload.seed,
+    part,
+    pass,
+    dtype,
+    routing: formatRouting(routing),
+    dispatch: formatDispatch(dispatch),
+    ...scaled,
+    tokens,
+    ...(part === 'moe-layer' ? {} : { sequence: workload.sequence }),
+    ...(part === 'train-step' ? { learningRate: workload.optimizer.learningRate } : {}),
+    seed,
   };
   return [
     'moebench run',

@@ -1,5 +1,6 @@
 /** The rows of a report as flat cells for a spreadsheet: units in the column names, a reason beside every missing value. */
 import type { Reading } from '../../results/reading.ts';
+import { median } from '../../results/statistics.ts';
 import type { Figure } from './figure.ts';
 import type { ReferenceRow, Report, ReportRow } from './schema.ts';
 
@@ -34,9 +35,35 @@ function flatRow(row: ReportRow): Cells {
     ...readingCells('peak_host_bytes', row.peakHostBytes),
     ...readingCells('peak_device_bytes', row.peakDeviceBytes),
     ...readingCells('energy_per_step_j', row.energyPerStepJ),
+    ...openingCells(row),
+    ...partCells(row),
+    ...curveCells(row),
     settled_rounds: row.rounds.filter(({ settled }) => settled).length,
     outliers: row.rounds.reduce((total, { outliers }) => total + outliers, 0),
     command: row.command,
+  };
+}
+
+/** Medians over rounds of what is paid once a process. */
+function openingCells({ rounds }: ReportRow): Cells {
+  return {
+    graph_build_ms: median(rounds.map(({ graphBuildMs }) => graphBuildMs)),
+    session_create_ms: median(rounds.map(({ sessionCreateMs }) => sessionCreateMs)),
+  };
+}
+
+function partCells({ parts }: ReportRow): Cells {
+  if (!parts.available) return { traced_step_ms: null, parts_reason: parts.reason };
+  const each = Object.entries(parts.partsMs).map(([name, ms]) => [`part_${name.replaceAll('-', '_')}_ms`, ms]);
+  return { traced_step_ms: parts.stepMs, parts_reason: null, ...Object.fromEntries(each) };
+}
+
+function curveCells({ proof }: ReportRow): Cells {
+  const curve = proof?.proof?.curve ?? null;
+  return {
+    curve_steps: curve?.steps ?? null,
+    curve_max_difference: curve?.maxDifference ?? null,
+    curve_flips: curve?.flips.reduce((total, flips) => total + flips, 0) ?? null,
   };
 }
 
@@ -54,8 +81,13 @@ function sharedCells(row: ReportRow | ReferenceRow): Cells {
     pass: workload.pass,
     dtype: workload.dtype,
     tokens: workload.tokens,
+    sequence: workload.sequence,
+    layers: workload.layers,
     routing: workload.routing,
     dispatch: workload.dispatch,
+    dispatch_dropped: workload.dispatchShares.available ? workload.dispatchShares.dropped : null,
+    dispatch_padded: workload.dispatchShares.available ? workload.dispatchShares.padded : null,
+    dispatch_reason: workload.dispatchShares.available ? null : workload.dispatchShares.reason,
     flops_per_step: workload.flopsPerStep,
     basis: row.basis,
     rate_kind: row.rateKind,

@@ -37,7 +37,7 @@ export function efficiencyOfLargestMatmul(pool: Pool): Figure {
 /** FLOP/s of the work ÷ FLOP/s of its own matmuls, run alone. */
 export function efficiencyOfExpertMatmul(pool: Pool): Figure {
   const { sha256 } = pool.workloadCase;
-  const [own] = denominators(pool, ({ role }) => role.kind === 'expert-matmuls' && role.layers.includes(sha256));
+  const [own] = denominators(pool, ({ role }) => role.kind === 'expert-matmuls' && role.of.includes(sha256));
   if (own === undefined) return absent('its own matmuls were not measured alone in this run');
   return efficiencyAgainst(pool, own);
 }

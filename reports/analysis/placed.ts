@@ -1,8 +1,20 @@
 /** Where a target's work was really done, as its trace tells. */
 import type { Placement } from '../../results/record.ts';
 
-/** Operators that only work out sizes; on the CPU beside a device they are no work of the model's. */
-const SHAPE_ARITHMETIC: ReadonlySet<string> = new Set(['Shape', 'Size', 'Reshape', 'Squeeze', 'Unsqueeze', 'Split']);
+/** Operators that work out sizes; on the CPU beside a device they are no work of the model's. */
+const SHAPE_ARITHMETIC: ReadonlySet<string> = new Set([
+  'Cast',
+  'Concat',
+  'ReduceSum',
+  'Reshape',
+  'Shape',
+  'Size',
+  'Split',
+  'Squeeze',
+  'Unsqueeze',
+]);
+/** Some of them could be work as well; then more is copied than sizes take: 8 bytes for each of 4,096 experts in 32 layers. */
+const MOST_BYTES_OF_SIZES = 2 ** 20;
 
 export type Placed = {
   /** `webgpu`, or `webgpu+cpu` where more than shape arithmetic ran elsewhere. */
@@ -15,7 +27,10 @@ export type Placed = {
 export function placed(target: { readonly id: string; readonly provider: string }, placement: Placement): Placed {
   if (!placement.available) return { target: target.id, elsewhereShare: null };
   const elsewhere = placement.providers.filter(({ provider }) => provider !== target.provider);
-  const working = elsewhere.filter(({ operators }) => Object.keys(operators).some(name => !SHAPE_ARITHMETIC.has(name)));
+  const onlySizes = placement.copiedBytes <= MOST_BYTES_OF_SIZES;
+  const working = elsewhere.filter(
+    ({ operators }) => !onlySizes || Object.keys(operators).some(name => !SHAPE_ARITHMETIC.has(name)),
+  );
   const total = placement.providers.reduce((sum, { timeMs }) => sum + timeMs, 0);
   const share = elsewhere.reduce((sum, { timeMs }) => sum + timeMs, 0);
   return {

@@ -151,7 +151,7 @@ export const failureSchema = z.strictObject({
   machine: z.string(),
   target: z.string(),
   case: z.string(),
-  stage: z.enum(['proof', 'time', 'report']),
+  stage: z.enum(['proof', 'time', 'sustained', 'report']),
   rounds: z.array(z.int()),
   code: faultSchema.shape.code,
   message: z.string(),

@@ -2,7 +2,7 @@
 import { PERCENT, pointText } from '../format.ts';
 import type { WorkloadRef } from './schema.ts';
 
-/** `one MoE layer of ling-lite (scaled), forward-backward, float32, 1,024 tokens, balanced`. */
+/** `one MoE layer of ling-lite (scaled), forward-backward, float32, 1,024 tokens, balanced routing`. */
 export function workloadText(workload: WorkloadRef): string {
   return [partText(workload), ...conditions(workload)].join(', ');
 }
@@ -28,7 +28,7 @@ export function conditions({ pass, dtype, tokens, sequence, routing, dispatch }:
     ...(pass === 'train' ? [] : [pass]),
     dtype,
     sequence === null ? count : `${count} in sequences of ${sequence.toLocaleString('en-US')}`,
-    routing,
+    `${routing} routing`,
     ...(dispatch === 'dropless' ? [] : [dispatch]),
   ];
 }

@@ -1,4 +1,4 @@
-/** What a chart shows, before any drawing: groups of labelled values with their intervals. */
+/** What a chart shows, before any drawing: labelled values with their intervals, times by part, or curves. */
 import type { WorkloadRef } from '../analysis/schema.ts';
 
 export type Mark = {
@@ -9,23 +9,45 @@ export type Mark = {
   readonly high: number;
 };
 
-export type Group = { readonly label: string; readonly marks: readonly Mark[] };
+/** A time split into named parts, each as a share of the whole. */
+export type Bar = {
+  readonly label: string;
+  readonly segments: readonly { readonly name: string; readonly share: number; readonly ms: number }[];
+};
 
-/** A dot plot, or the sentence that stands in its place: a chart with nothing to show is not drawn. */
-export type Plot = {
-  readonly id: string;
-  readonly title: string;
-} & (
-  | { readonly drawn: true; readonly axis: string; readonly groups: readonly Group[] }
-  | { readonly drawn: false; readonly reason: string }
-);
+/** Labelled things under one heading. */
+export type Group<Item = Mark> = { readonly label: string; readonly marks: readonly Item[] };
 
-/** Marks put under their workload, workloads in the order in which they come; those without a mark are left out. */
-export function grouped(
+/** One value a step. `of`: what it is a curve of: a target's lies on the oracle's of the same thing. */
+export type Series = {
+  readonly label: string;
+  readonly of: string;
+  readonly role: 'oracle' | 'target';
+  readonly values: readonly number[];
+};
+
+type Named = { readonly id: string; readonly title: string };
+type Captioned = Named & {
+  readonly drawn: true;
+  readonly axis: string;
+  /** Sentences under the chart: what of it can be said in words. */
+  readonly caption: readonly string[];
+};
+
+export type DotPlot = Captioned & { readonly kind: 'dots'; readonly groups: readonly Group[] };
+export type BarPlot = Captioned & { readonly kind: 'bars'; readonly groups: readonly Group<Bar>[] };
+export type CurvePlot = Captioned & { readonly kind: 'curves'; readonly series: readonly Series[] };
+export type DrawnPlot = DotPlot | BarPlot | CurvePlot;
+
+/** A chart, or the sentence that stands in its place: a chart with nothing to show is not drawn. */
+export type Plot = DrawnPlot | (Named & { readonly drawn: false; readonly reason: string });
+
+/** Things put under their workload, workloads in the order in which they come; those without any are left out. */
+export function grouped<Item>(
   workloads: readonly WorkloadRef[],
   label: (workload: WorkloadRef) => string,
-  marksOf: (sha256: string) => readonly Mark[],
-): Group[] {
+  marksOf: (sha256: string) => readonly Item[],
+): Group<Item>[] {
   return workloads
     .map(workload => ({ label: label(workload), marks: marksOf(workload.sha256) }))
     .filter(({ marks }) => marks.length > 0);

@@ -1,9 +1,10 @@
-/** The charts of the report, one row each: speed and cost beside the reference. */
+/** The charts of the report, one row each: speed and cost beside the reference, then what a training step is made of. */
 import type { ReferenceRow, Report, ReportRow } from '../analysis/schema.ts';
 import { workloadText } from '../analysis/work-text.ts';
 import { grouped, type Mark, type Plot } from './plot.ts';
+import { lossCurves, timeByPart } from './training.ts';
 
-export const PLOTS: readonly ((report: Report) => Plot)[] = [throughput, cost];
+export const PLOTS: readonly ((report: Report) => Plot)[] = [throughput, cost, timeByPart, lossCurves];
 
 /** Every chart of a report, drawn or not. */
 export function plotsOf(report: Report): Plot[] {
@@ -21,7 +22,7 @@ export function throughput(report: Report): Plot {
   if (!groups.some(({ marks }) => marks.length > 0)) {
     return { ...named, drawn: false, reason: 'Speed is not drawn, because no row has one.' };
   }
-  return { ...named, drawn: true, axis: 'Tokens per second through one layer', groups };
+  return { ...named, drawn: true, kind: 'dots', axis: 'Tokens per second through the work named', groups, caption: [] };
 }
 
 /** Rent per 10¹² tokens, in one currency: that of the first row that has a cost. */
@@ -47,7 +48,8 @@ export function cost(report: Report): Plot {
       ...references.flatMap(row => markOf(referenceLabel(report, row), row.basis, row.costPerTrillionTokens)),
     ];
   });
-  return { ...named, drawn: true, axis: `${currency} per 10¹² tokens through one layer`, groups };
+  const axis = `${currency} per 10¹² tokens through the work named`;
+  return { ...named, drawn: true, kind: 'dots', axis, groups, caption: [] };
 }
 
 type CostFigure = ReportRow['costPerTrillionTokens'];

@@ -3,14 +3,14 @@ import { createRequire } from 'node:module';
 import { GlobalFonts } from 'canvas';
 import { ChartJSNodeCanvas } from 'chartjs-node-canvas';
 import { configurationOf, plotHeightPx } from './configuration.ts';
-import type { Plot } from './plot.ts';
+import type { DrawnPlot } from './plot.ts';
 import { LIGHT } from './theme.ts';
 
 const WIDTH_PX = 960;
 const fonts = ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'];
 
 /** Draws one plot on white paper with the font that is shipped with it, so that every machine draws the same letters. */
-export function pngOf(plot: Extract<Plot, { drawn: true }>): Buffer {
+export function pngOf(plot: DrawnPlot): Buffer {
   const { resolve } = createRequire(import.meta.url);
   for (const font of fonts) GlobalFonts.registerFromPath(resolve(`dejavu-fonts-ttf/ttf/${font}`), 'DejaVu Sans');
   const configuration = configurationOf(plot, { ...LIGHT, fontFamily: 'DejaVu Sans' });

@@ -6,8 +6,25 @@ export type Theme = {
   readonly measured: string;
   readonly projected: string;
   readonly paper: string;
+  /** Colours of what is neither measured nor projected: parts of a step, curves. In the order in which they are used. */
+  readonly series: readonly string[];
   readonly fontFamily: string;
 };
+
+/** Okabe & Ito's eight, without black, and three more apart from them in lightness. */
+const SERIES = [
+  '#0072b2',
+  '#e69f00',
+  '#009e73',
+  '#cc79a7',
+  '#56b4e9',
+  '#d55e00',
+  '#f0e442',
+  '#8c6bb1',
+  '#7f4f24',
+  '#9aa4af',
+  '#c9ced4',
+];
 
 /** Blue and vermillion of Okabe & Ito (2008): told apart under every common colour blindness. */
 export const LIGHT: Theme = {
@@ -17,6 +34,7 @@ export const LIGHT: Theme = {
   measured: '#0072b2',
   projected: '#c04a00',
   paper: '#ffffff',
+  series: SERIES,
   fontFamily: 'DejaVu Sans, system-ui, sans-serif',
 };
 
@@ -28,4 +46,22 @@ export const DARK: Theme = {
   measured: '#56b4e9',
   projected: '#e69f00',
   paper: '#14171a',
+  series: [
+    '#56b4e9',
+    '#e69f00',
+    '#2fbf8f',
+    '#d98cb8',
+    '#a6d8f5',
+    '#e8743b',
+    '#f0e442',
+    '#b497d6',
+    '#b5805a',
+    '#9aa4af',
+    '#5b6570',
+  ],
 };
+
+/** The colour of the n-th part or curve; the last ones share theirs. */
+export function seriesColour({ series, quiet }: Theme, index: number): string {
+  return series[Math.min(index, series.length - 1)] ?? quiet;
+}

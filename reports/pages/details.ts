@@ -1,9 +1,10 @@
-/** What stands behind one row: the command, the rounds, memory and energy, placement, parity, versions. */
+/** What stands behind one row: the command, the rounds, memory and energy, placement, parts, parity, versions. */
 
 import type { Reading } from '../../results/reading.ts';
+import { curveText } from '../analysis/curve-text.ts';
 import type { Report, ReportRow } from '../analysis/schema.ts';
-import { workloadText } from '../analysis/work-text.ts';
-import { decimalUnit, PERCENT, pointText, spreadText, threeDigits } from '../format.ts';
+import { dispatchText, workloadText } from '../analysis/work-text.ts';
+import { decimalUnit, PERCENT, pointText, spreadText, threeDigits, timeUnit } from '../format.ts';
 import { type Html, html } from './html.ts';
 
 /** One closed `<details>` a row. */
@@ -23,8 +24,12 @@ function detailsOf(row: ReportRow): Html {
     ['Peak host memory', bytesText(row.peakHostBytes)],
     ['Peak device memory', bytesText(row.peakDeviceBytes)],
     ['Energy a step', readingText(row.energyPerStepJ, joules => `${threeDigits(joules)} J`)],
+    ['Dispatch', dispatchText(row.workload)],
+    ['Before the first step', openingText(row)],
     ['Placement', placementText(row)],
+    ['By part', partsText(row)],
     ['Parity', parityText(row)],
+    ...curveFact(row),
     [
       'Versions',
       Object.entries(row.versions)
@@ -42,7 +47,18 @@ function detailsOf(row: ReportRow): Html {
 }
 
 function roundsTable({ rounds }: ReportRow): Html {
-  const headings = ['Round', 'Steps', 'Median ms', 'Mean ms', '5 % ms', '95 % ms', 'Outliers', 'Warm-up'];
+  const headings = [
+    'Round',
+    'Steps',
+    'Median ms',
+    'Mean ms',
+    '5 % ms',
+    '95 % ms',
+    'Outliers',
+    'Warm-up',
+    'Graph',
+    'Session',
+  ];
   return html`<table>
 <thead><tr>${headings.map(heading => html`<th scope="col" class="number">${heading}</th>`)}</tr></thead>
 <tbody>${rounds.map(
@@ -55,6 +71,8 @@ function roundsTable({ rounds }: ReportRow): Html {
       threeDigits(round.p95Ms),
       `${round.outliers}`,
       `${round.warmupSteps} steps, ${round.settled ? 'settled' : 'not settled'}`,
+      msText(round.graphBuildMs),
+      msText(round.sessionCreateMs),
     ].map(text => html`<td class="number">${text}</td>`)}</tr>
 `,
   )}</tbody>
@@ -63,6 +81,36 @@ function roundsTable({ rounds }: ReportRow): Html {
 
 function efficiencyText({ efficiencyOfExpertMatmul: figure }: ReportRow): string {
   return figure.available ? `${pointText(figure.point, PERCENT)} (${spreadText(figure, PERCENT)})` : figure.reason;
+}
+
+/** Paid once a process, and in no step's time: the least and the greatest of the rounds. */
+function openingText({ rounds }: ReportRow): string {
+  const built = spanText(rounds.map(({ graphBuildMs }) => graphBuildMs));
+  const opened = spanText(rounds.map(({ sessionCreateMs }) => sessionCreateMs));
+  return `graph built in ${built}, session opened in ${opened}; in no step's time`;
+}
+
+function spanText(values: readonly number[]): string {
+  const [least, greatest] = [msText(Math.min(...values)), msText(Math.max(...values))];
+  return least === greatest ? least : `${least} to ${greatest}`;
+}
+
+const msText = (ms: number): string => pointText(ms, timeUnit(ms));
+
+/** Every part of the traced step, the greatest first, and how much of the step they are together. */
+function partsText({ parts }: ReportRow): string {
+  if (!parts.available) return `not told apart: ${parts.reason}`;
+  const { stepMs, partsMs } = parts;
+  const share = (ms: number): string => (stepMs > 0 ? `, ${pointText(ms / stepMs, PERCENT)}` : '');
+  const named = Object.entries(partsMs).toSorted(([, a], [, b]) => b - a);
+  const total = named.reduce((sum, [, ms]) => sum + ms, 0);
+  const each = named.map(([name, ms]) => `${name} ${msText(ms)}${share(ms)}`);
+  return `${each.join('; ')}; together ${msText(total)} of a traced step of ${msText(stepMs)}${share(total)}`;
+}
+
+function curveFact({ proof }: ReportRow): (readonly [string, string])[] {
+  const curve = proof?.proof?.curve ?? null;
+  return curve === null ? [] : [['Loss curve', curveText(curve)]];
 }
 
 function placementText({ placement }: ReportRow): string {

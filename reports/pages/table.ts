@@ -1,7 +1,7 @@
 /** The one table: every row and the reference, workload by workload, each figure with how far its interval reaches. */
 import type { Figure } from '../analysis/figure.ts';
 import type { ReferenceRow, Report, ReportRow } from '../analysis/schema.ts';
-import { scaledText, workloadText } from '../analysis/work-text.ts';
+import { conditions, dispatchText, partText, scaledText } from '../analysis/work-text.ts';
 import {
   decimalUnit,
   moneyUnit,
@@ -43,7 +43,7 @@ const COLUMNS: readonly Column[] = [
   },
   {
     title: 'Speed',
-    under: 'through one layer',
+    under: 'through this work',
     missing: 'no speed',
     figure: row => row.tokensPerSecond,
     show: figure => shown(figure, tokenRateUnit(figure.point)),
@@ -111,11 +111,16 @@ function rowsOf(report: Report, reference: ReferenceRow): AnyRow[] {
   return reference.basis === 'measured' ? rows : [...rows, reference];
 }
 
+/** `data-…`: what the page's script filters by; the facts themselves are in the heading, to be read without it. */
 function workloadBody(report: Report, reference: ReferenceRow, notes: Notes): Html {
-  return html`<tbody>
-<tr class="workload"><th scope="rowgroup" colspan="${COLUMNS.length + 1}"><span>${workloadText(reference.workload)}${scaledNote(reference)}</span></th></tr>
+  const { part, model, pass, dtype, routing, dispatch } = reference.workload;
+  const facets = { part, model: model ?? 'none', pass, type: dtype, routing, dispatch };
+  return html`<tbody${Object.entries(facets).map(([name, value]) => html` data-${name}="${value}"`)}>
+<tr class="workload"><th scope="rowgroup" colspan="${COLUMNS.length + 1}"><span>${capital(partText(reference.workload))}${workFacts(
+    reference,
+  ).map(fact => html`<small>${fact}</small>`)}</span></th></tr>
 ${rowsOf(report, reference).map(
-  row => html`<tr${isMeasuredRow(row) ? null : html` class="reference"`}>${deviceCell(report, row)}${COLUMNS.map(
+  row => html`<tr${isMeasuredRow(row) ? html` data-device="${row.device.name}"` : html` class="reference"`}>${deviceCell(report, row)}${COLUMNS.map(
     column => cell(column, row, notes),
   )}</tr>
 `,
@@ -123,10 +128,14 @@ ${rowsOf(report, reference).map(
 `;
 }
 
-function scaledNote({ workload }: ReferenceRow): Html | null {
+/** How it was run, what became of its choices, and what is not the model's own. */
+function workFacts({ workload }: ReferenceRow): string[] {
   const dims = scaledText(workload);
-  return dims === null ? null : html`<small>scaled to ${dims}</small>`;
+  const run = conditions({ ...workload, dispatch: 'dropless' });
+  return [[...run, dispatchText(workload)].join(', '), ...(dims === null ? [] : [`scaled to ${dims}`])];
 }
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function deviceCell(report: Report, row: AnyRow): Html {
   if (!isMeasuredRow(row)) {
@@ -147,7 +156,7 @@ function cell(column: Column, row: AnyRow, notes: Notes): Html {
   if (!figure.available) return html`<td class="number">${missing(notes, column.missing, figure.reason)}</td>`;
   const { main, spread } = column.show(figure, row);
   const tag = column.tag?.(row) ?? null;
-  return html`<td class="number">${main}<small>${spread}</small>${
+  return html`<td class="number" data-value="${figure.point}">${main}<small>${spread}</small>${
     tag === null ? null : html`<small class="verdict">${tag}</small>`
   }</td>`;
 }

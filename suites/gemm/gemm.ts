@@ -1,20 +1,14 @@
-/** Matrix products alone: what a layer's speed is held against (DESIGN.md, Measuring). */
+/** Matrix products alone, as a workload: what the speed of others is held against (DESIGN.md, Measuring). */
 import { type FloatArray, fill } from '../data.ts';
-import { matrixProducts } from '../graph/flops.ts';
 import { Graph } from '../graph/graph.ts';
 import { gatherRows } from '../graph/operators/indexing.ts';
 import { matmul } from '../graph/operators/matmul.ts';
-import { layerGraph } from '../moe/layer.ts';
-import { sizesOf } from '../parts.ts';
-import type { Dtype, GemmWorkload, LayerWorkload, Matmul } from '../workload.ts';
+import type { Dtype, GemmWorkload, Matmul } from '../workload.ts';
 
 /** Outputs are c.<i>.<j>. */
 export const GEMM_PRODUCT = 'c';
 
 export type Operand = { readonly name: string; readonly shape: readonly [number, number] };
-
-/** Side lengths of the square products on the roofline's fixed list. */
-const SQUARES = [1024, 2048, 4096];
 
 /**
  * Every product feeds an output of its own, so that none can be skipped: a kept one is the output; of the others it is the
@@ -47,35 +41,6 @@ export function operandValues(workload: GemmWorkload, { name, shape }: Operand):
 
 export function gemmFlops(workload: GemmWorkload): number {
   return workload.matmuls.reduce((total, { m, k, n, count }) => total + 2 * m * k * n * count, 0);
-}
-
-/** The fixed list a layer's roofline is the best of: squares, T×H×F, and an even expert's share in its three layouts. */
-export function rooflineMatmuls(layer: LayerWorkload): readonly Matmul[] {
-  const { tokens, hidden, ffn, topK, experts } = layer;
-  const rows = Math.max(1, Math.floor((tokens * topK) / experts));
-  const plain = { transposeA: false, transposeB: false, count: 1, kept: true };
-  return [
-    ...SQUARES.map(side => ({ m: side, k: side, n: side, ...plain })),
-    { m: tokens, k: hidden, n: ffn, ...plain },
-    { m: rows, k: hidden, n: ffn, ...plain },
-    { m: hidden, k: rows, n: ffn, ...plain, transposeA: true },
-    { m: rows, k: ffn, n: hidden, ...plain, transposeB: true },
-  ];
-}
-
-/**
- * The layer's own matrix products and nothing else, read off its graph, in an order that is not the graph's. A learned
- * router is counted as even.
- */
-export function layerMatmuls(layer: LayerWorkload): readonly Matmul[] {
-  const counts = new Map<string, Matmul>();
-  for (const product of matrixProducts(layerGraph(layer), sizesOf(layer))) {
-    const { batch, ...single } = product;
-    if (product.m === 0 || product.k === 0) continue;
-    const key = JSON.stringify(single);
-    counts.set(key, { ...single, count: (counts.get(key)?.count ?? 0) + batch });
-  }
-  return [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, product]) => product);
 }
 
 export function gemmWorkload(dtype: Dtype, seed: number, matmuls: readonly Matmul[]): GemmWorkload {

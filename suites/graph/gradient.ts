@@ -5,7 +5,7 @@
 import type { Graph, Node } from './graph.ts';
 import type { Contribution } from './operator.ts';
 import { add } from './operators/arithmetic.ts';
-import { sumTo } from './operators/shape.ts';
+import { sumTo, zerosLike } from './operators/shape.ts';
 import { formatType, GraphError, sameShape, type Tensor } from './tensor.ts';
 
 /**
@@ -50,19 +50,18 @@ function addContributions(node: Node, sums: Map<Tensor, Tensor>, reached: Readon
   });
 }
 
-/** ∂L/∂(each differentiable output) of a node, or undefined where L depends on none of them. */
+/** ∂L/∂(each differentiable output) of a node, zeros where L does not depend on one; undefined where on none of them. */
 function outputGradients(
   { operator, outputs }: Node,
   sums: ReadonlyMap<Tensor, Tensor>,
 ): readonly Tensor[] | undefined {
-  const found = outputs.map(output => sums.get(output));
   const wanted = operator.differentiable === 'all' ? outputs.length : 1;
-  const gradients = found.slice(0, wanted).filter(sum => sum !== undefined);
-  const strays = found.slice(wanted).filter(sum => sum !== undefined);
-  if (strays.length > 0 || (gradients.length > 0 && gradients.length < wanted)) {
+  if (outputs.slice(wanted).some(output => sums.has(output))) {
     throw new GraphError(`gradient: L depends on outputs of ${operator.name} it has no derivative for`);
   }
-  return gradients.length === 0 ? undefined : gradients;
+  const differentiable = outputs.slice(0, wanted);
+  if (!differentiable.some(output => sums.has(output))) return undefined;
+  return differentiable.map(output => sums.get(output) ?? zerosLike(output));
 }
 
 function accumulate(input: Tensor, contribution: Contribution, sums: ReadonlyMap<Tensor, Tensor>): Tensor {

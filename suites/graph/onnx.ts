@@ -28,7 +28,8 @@ const OPSET = 21n;
 /** The ONNX IR version that came with opset 21. */
 const IR_VERSION = 10n;
 
-const DATA_TYPE: Readonly<Record<ElementType, TensorProto_DataType>> = {
+/** ONNX's number for an element type. */
+export const DATA_TYPE: Readonly<Record<ElementType, TensorProto_DataType>> = {
   float32: TensorProto_DataType.FLOAT,
   float64: TensorProto_DataType.DOUBLE,
   int32: TensorProto_DataType.INT32,
@@ -93,10 +94,9 @@ function encodeConstant({ tensor, values }: Constant): TensorProto {
       return create(TensorProtoSchema, { name, dims, dataType: DATA_TYPE.float32, floatData: [...values] });
     case 'float64':
       return create(TensorProtoSchema, { name, dims, dataType: DATA_TYPE.float64, doubleData: [...values] });
-    case 'int32':
-      return create(TensorProtoSchema, { name, dims, dataType: DATA_TYPE.int32, int32Data: [...values] });
     case 'bool':
-      return create(TensorProtoSchema, { name, dims, dataType: DATA_TYPE.bool, int32Data: [...values] });
+    case 'int32':
+      return create(TensorProtoSchema, { name, dims, dataType: DATA_TYPE[elementType], int32Data: [...values] });
     case 'int64':
       return int64Tensor(name, tensor.shape.map(Number), values);
   }

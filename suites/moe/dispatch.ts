@@ -1,10 +1,14 @@
 /** Getting each expert its tokens, and their results back. */
+import { add, multiply } from '../graph/operators/arithmetic.ts';
 import { combineRows, dispatchRows } from '../graph/operators/dispatch.ts';
-import { gatherRows, splitVector } from '../graph/operators/indexing.ts';
-import { argsort, count } from '../graph/operators/selection.ts';
-import { reshape } from '../graph/operators/shape.ts';
-import type { Tensor } from '../graph/tensor.ts';
+import { gatherRows, place } from '../graph/operators/indexing.ts';
+import { appendZeroRow } from '../graph/operators/rows.ts';
+import { greater, where } from '../graph/operators/selection.ts';
+import { broadcastTo, reduceSum, reshape, sumBefore } from '../graph/operators/shape.ts';
+import { splitVectors } from '../graph/operators/split.ts';
+import { dimOf, type Tensor } from '../graph/tensor.ts';
 import type { MoeWorkload } from '../workload.ts';
+import { capacityOf } from './capacity.ts';
 
 /** The size only a run knows: how many tokens expert e gets. `scope` tells layers apart. */
 export const rowsOf = (scope: string, expert: number): string => `${scope}rows.${expert}`;
@@ -12,37 +16,37 @@ export const rowsOf = (scope: string, expert: number): string => `${scope}rows.$
 export type Dispatched = {
   /** Rows of x [T,h] for each expert, [r_e,h]. */
   readonly send: (x: Tensor) => readonly Tensor[];
-  /** One value a choice, [T,k], for each expert's rows, [r_e,1]. */
+  /** One value a choice, [T,k], for each expert's rows, [r_e,1]; 0 for rows that are padding. */
   readonly sendPerChoice: (values: Tensor) => readonly Tensor[];
   /** Each expert's results [r_e,h] summed into their tokens, [T,h]. */
   readonly combine: (parts: readonly Tensor[]) => Tensor;
-  /** Choices that named each expert, [E]. */
+  /** Choices that named each expert, [E], int32. */
   readonly counts: Tensor;
 };
 
+type Moe = Pick<MoeWorkload, 'tokens' | 'topK' | 'experts' | 'dispatch'>;
+
 /**
- * Dropless: each expert gets just the rows that chose it. A pair is (token, j-th choice), numbered t·k + j. Sorting pairs by
- * expert lines up each expert's tokens; sorting that order again says where each pair went.
+ * A pair is (token, j-th choice), numbered t·k + j; its slot is where it stands when the experts' rows are laid end to end,
+ * each expert's by rising token.
  */
-export function dispatch(
-  workload: Pick<MoeWorkload, 'tokens' | 'topK' | 'experts' | 'dispatch'>,
-  chosen: Tensor,
+export function dispatch(workload: Moe, chosen: Tensor, scope: string): Dispatched {
+  const lined = lineUp(workload, chosen);
+  const capacity = capacityOf(workload);
+  return capacity === null ? dropless(workload, lined, scope) : capped(workload, lined, capacity);
+}
+
+/** Each expert gets just the rows that chose it. */
+function dropless(
+  { tokens, topK, experts }: Moe,
+  { expertOfPair, position, counts }: Lined,
   scope: string,
 ): Dispatched {
-  const { tokens, topK, experts } = workload;
   const pairs = tokens * topK;
-  const expertOfPair = reshape(chosen, [pairs]);
-  const order = argsort(expertOfPair);
-  const slotOfPair = argsort(order);
-  const tokenOfPair = chosen.graph.constant(
-    'int64',
-    [pairs],
-    Array.from({ length: pairs }, (_, p) => Math.floor(p / topK)),
-  );
-  const names = Array.from({ length: experts }, (_, e) => rowsOf(scope, e));
-  const counts = count(expertOfPair, experts);
-  const pairsOf = splitVector(order, counts, names);
-  const tokensOf = pairsOf.map(pairsHere => gatherRows(tokenOfPair, pairsHere));
+  const slotOfPair = add(gatherRows(sumBefore(counts), expertOfPair), position);
+  const { pairOfSlot, tokenOfSlot } = whoStands(slotOfPair, topK, { slots: pairs, nobody: 0 });
+  const sizes = Array.from({ length: experts }, (_, e) => rowsOf(scope, e));
+  const [pairsOf, tokensOf] = splitVectors([pairOfSlot, tokenOfSlot], counts, sizes);
   const slots = reshape(slotOfPair, [tokens, topK]);
   return {
     counts,
@@ -51,3 +55,89 @@ export function dispatch(
     combine: parts => combineRows(parts, slots, tokensOf),
   };
 }
+
+/**
+ * Each expert gets `capacity` rows. Pairs that come too late go to one slot more, behind all experts', that holds zeros on the
+ * way back. Rows that nobody fills compute token 0 with weight 0: nothing reads their results, and their gradients are 0.
+ */
+function capped(
+  { tokens, topK, experts }: Moe,
+  { expertOfPair, position, counts }: Lined,
+  capacity: number,
+): Dispatched {
+  const { graph } = counts;
+  const [pairs, spare] = [tokens * topK, experts * capacity];
+  const whole = (value: number) => graph.scalar('int32', value);
+  const inRoom = add(multiply(expertOfPair, whole(capacity)), position);
+  const slotOfPair = where(greater(whole(capacity), position), inRoom, whole(spare));
+  const { pairOfSlot, tokenOfSlot } = whoStands(slotOfPair, topK, { slots: spare + 1, nobody: pairs });
+  const sizes = [...Array<number>(experts).fill(capacity), 1];
+  const [pairsOf, tokensOf] = splitVectors(
+    [pairOfSlot, tokenOfSlot],
+    graph.constant('int32', [experts + 1], sizes),
+    sizes,
+  );
+  const slots = reshape(slotOfPair, [tokens, topK]);
+  // One pair more, nobody's, with value 0: what rows without a pair are sent.
+  const slotsAndNobody = appendZeroRow(reshape(slotOfPair, [pairs, 1]));
+  return {
+    counts,
+    send: x => dispatchRows(x, slots, tokensOf).slice(0, experts),
+    sendPerChoice: values =>
+      dispatchRows(appendZeroRow(reshape(values, [pairs, 1])), slotsAndNobody, pairsOf).slice(0, experts),
+    combine: parts => combineRows([...parts, ...parts.slice(0, 1).map(zeroRow)], slots, tokensOf),
+  };
+}
+
+/** For each pair its expert, and how many pairs of that expert come before it; and how many an expert has in all. */
+type Lined = { readonly expertOfPair: Tensor; readonly position: Tensor; readonly counts: Tensor };
+
+/**
+ * A token names an expert at most once, so a running count over [T,E] tells its place. In int32 and without sorting, because
+ * devices have no kernels that sort, nor any for int64.
+ */
+function lineUp({ tokens, topK, experts }: Moe, chosen: Tensor): Lined {
+  const { graph } = chosen;
+  const pairs = tokens * topK;
+  const expertOfPair = reshape(gatherRows(iota(chosen, experts), chosen), [pairs]);
+  const named = place(whole(chosen, 0, [tokens, experts]), chosen, whole(chosen, 1, [tokens, topK]));
+  const firstCell = graph.constant(
+    'int32',
+    [pairs],
+    Array.from({ length: pairs }, (_, p) => Math.floor(p / topK) * experts),
+  );
+  const before = reshape(sumBefore(named), [tokens * experts]);
+  return {
+    expertOfPair,
+    position: gatherRows(before, add(firstCell, expertOfPair)),
+    counts: reduceSum(named, [0]),
+  };
+}
+
+/** The pair, and its token, that stands at each slot; where none does, the pair `nobody` and token 0. */
+function whoStands(slotOfPair: Tensor, topK: number, { slots, nobody }: { slots: number; nobody: number }) {
+  const pairs = Number(dimOf(slotOfPair, 0));
+  const row = (x: Tensor) => reshape(x, [1, pairs]);
+  const laid = (base: number, values: Tensor) =>
+    reshape(place(whole(slotOfPair, base, [1, slots]), row(slotOfPair), row(values)), [slots]);
+  const tokenOfPair = slotOfPair.graph.constant(
+    'int32',
+    [pairs],
+    Array.from({ length: pairs }, (_, p) => Math.floor(p / topK)),
+  );
+  return { pairOfSlot: laid(nobody, iota(slotOfPair, pairs)), tokenOfSlot: laid(0, tokenOfPair) };
+}
+
+const whole = ({ graph }: Tensor, value: number, shape: readonly number[]): Tensor =>
+  broadcastTo(graph.scalar('int32', value), shape);
+
+const zeroRow = (like: Tensor): Tensor =>
+  broadcastTo(like.graph.scalar(like.elementType, 0), [1, Number(dimOf(like, 1))]);
+
+/** 0, 1, … size − 1. */
+const iota = ({ graph }: Tensor, size: number): Tensor =>
+  graph.constant(
+    'int32',
+    [size],
+    Array.from({ length: size }, (_, i) => i),
+  );

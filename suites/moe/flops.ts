@@ -1,10 +1,12 @@
-/** Useful FLOPs by formula (DESIGN.md): matmuls only, a multiply-add is two. The graph's own count must be equal. */
-import type { Attention, BlockWorkload, LayerWorkload, MoeWorkload, TrainWorkload } from '../workload.ts';
-import { moeScopes } from './model.ts';
+/** Useful FLOPs of a step by formula (DESIGN.md): matmuls only, a multiply-add is two; backward is twice forward again. */
+import type { BlockWorkload, MoeWorkload, TrainWorkload } from '../workload.ts';
+import { rowsKept } from './capacity.ts';
+import { attentionWeights, feedForwardWeights, headWidths, layerCounts } from './sizes.ts';
 
-/** A step's: forward, and twice that again for backward where the pass has one. */
+/** The graph's own count must be equal, but for the rows that a capacity pads. */
 export function usefulFlops(workload: MoeWorkload): number {
-  return forwardFlops(workload) * (workload.pass === 'forward' ? 1 : 3);
+  const forward = forwardFlops(workload);
+  return workload.pass === 'forward' ? forward : 3 * forward;
 }
 
 function forwardFlops(workload: MoeWorkload): number {
@@ -18,53 +20,24 @@ function forwardFlops(workload: MoeWorkload): number {
   }
 }
 
-/** 2THE + 2mHF(Tk + T·shared), m matrices an expert: 3 where it is gated, else 2. */
-function mixtureFlops(workload: Omit<LayerWorkload, 'part' | 'pass'>): number {
-  const { tokens, hidden, ffn, experts, topK, sharedExperts } = workload;
-  const router = 2 * tokens * hidden * experts;
-  return router + 2 * matrices(workload) * hidden * ffn * (tokens * topK + tokens * sharedExperts);
+/** 2THE + 2mHF(rows kept + T·shared), m matrices an expert: 3 gated, 2 not. */
+function mixtureFlops(workload: MoeWorkload): number {
+  const { tokens, hidden, ffn, experts, sharedExperts, activation } = workload;
+  const rows = rowsKept(workload) + tokens * sharedExperts;
+  return 2 * tokens * hidden * experts + 2 * rows * feedForwardWeights(hidden, ffn, activation);
 }
 
-function matrices({ activation }: Pick<MoeWorkload, 'activation'>): number {
-  return activation === 'relu' ? 2 : 3;
+/** Every token through every matrix, and its scores with all S tokens of its sequence: the mask is not taken off. */
+function attentionFlops(workload: BlockWorkload | TrainWorkload): number {
+  const { tokens, hidden, sequence, attention } = workload;
+  const { query, value } = headWidths(attention);
+  return 2 * tokens * (attentionWeights(attention, hidden) + sequence * attention.heads * (query + value));
 }
 
-/** Projections, scores and weighted sums; the causal half that is thrown away is counted, as it is computed. */
-function attentionFlops({
-  tokens,
-  sequence,
-  hidden,
-  attention,
-}: Pick<BlockWorkload, 'tokens' | 'sequence' | 'hidden' | 'attention'>): number {
-  const { perToken, perPair } = attentionWidths(attention, hidden);
-  return 2 * tokens * perToken + 2 * tokens * sequence * perPair;
-}
-
-/** Multiply-adds of the projections for each token, and of the core for each (query, key). */
-function attentionWidths(attention: Attention, hidden: number): { perToken: number; perPair: number } {
-  if (attention.kind === 'gqa') {
-    const { heads, kvHeads, headDim } = attention;
-    return { perToken: 2 * hidden * headDim * (heads + kvHeads), perPair: 2 * heads * headDim };
-  }
-  const { heads, queryRank, kvRank, nopeDim, ropeDim, valueDim } = attention;
-  const queryWidth = heads * (nopeDim + ropeDim);
-  const queries = queryRank === null ? hidden * queryWidth : queryRank * (hidden + queryWidth);
-  const keysAndValues = hidden * (kvRank + ropeDim) + kvRank * heads * (nopeDim + valueDim);
-  return {
-    perToken: queries + keysAndValues + heads * valueDim * hidden,
-    perPair: heads * (nopeDim + ropeDim + valueDim),
-  };
-}
-
-/** Every layer's attention, its mixture or its dense feed-forward, and the head: 2THV. */
 function modelFlops(workload: TrainWorkload): number {
-  const { tokens, hidden, layers, denseFfn, vocab } = workload;
-  const mixtures = moeScopes(workload).length;
-  const dense = 2 * matrices(workload) * tokens * hidden * (denseFfn ?? 0);
-  return (
-    layers * attentionFlops(workload) +
-    mixtures * mixtureFlops(workload) +
-    (layers - mixtures) * dense +
-    2 * tokens * hidden * vocab
-  );
+  const { tokens, hidden, layers, vocab, denseFfn, activation } = workload;
+  const { dense, moe } = layerCounts(workload);
+  const denseFlops = dense === 0 ? 0 : 2 * tokens * feedForwardWeights(hidden, denseFfn ?? 0, activation);
+  const head = 2 * tokens * hidden * vocab;
+  return layers * attentionFlops(workload) + moe * mixtureFlops(workload) + dense * denseFlops + head;
 }

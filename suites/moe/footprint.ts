@@ -1,20 +1,104 @@
-/** About how much memory a step of a layer needs: to refuse what cannot fit before anything is allocated. */
-import type { LayerWorkload } from '../workload.ts';
-import { givenTensors } from './tensors.ts';
+/** About how much memory a step needs: to refuse what cannot fit before anything is allocated, and to fit what can. */
+import type { BlockWorkload, Dtype, MoeWorkload, TrainWorkload } from '../workload.ts';
+import { attentionWeights, feedForwardWeights, headWidths, layerCounts } from './sizes.ts';
+
+const BYTES: Readonly<Record<Dtype, number>> = { float32: 4, float64: 8 };
 
 /**
- * Bytes held at once by a step: the given tensors, a gradient beside each where there is a backward pass, and the rows of
- * every expert (x, result, and hidden activations with what backward keeps of them). An estimate from above; what was
- * really used is measured.
+ * How many times a step holds each weight. forward-backward: with its gradient. train: parameter and both moments of AdamW,
+ * each beside its next value, and the gradient.
  */
-export function layerFootprintBytes(workload: LayerWorkload): number {
-  const { tokens, hidden, ffn, topK, sharedExperts, dtype, pass } = workload;
-  const given = givenTensors(workload).reduce(
-    (total, { shape }) => total + shape.reduce((size, dim) => size * dim, 1),
-    0,
-  );
-  const backward = pass === 'forward-backward';
-  const rows = tokens * (topK + sharedExperts);
-  const activations = rows * (2 * hidden + (backward ? 6 : 3) * ffn);
-  return (given * (backward ? 2 : 1) + activations) * (dtype === 'float64' ? 8 : 4);
+const COPIES: Readonly<Record<MoeWorkload['pass'], number>> = { forward: 1, 'forward-backward': 2, train: 7 };
+
+/** Values a piece of a model holds: for its backward until that is done (`kept`), and only while it is computed. */
+type Held = { readonly weights: number; readonly kept: number; readonly passing: number };
+
+/** Bytes held at once by a step. An estimate from above; what was really used is measured. */
+export function footprintBytes(workload: MoeWorkload): number {
+  const { weights, kept, passing } = heldBy(workload);
+  return (weights * COPIES[workload.pass] + kept + passing) * BYTES[workload.dtype];
+}
+
+/** `16.1 GiB` */
+export function formatMemory(bytes: number): string {
+  return `${(bytes / 2 ** 30).toFixed(1)} GiB`;
+}
+
+function heldBy(workload: MoeWorkload): Held {
+  switch (workload.part) {
+    case 'moe-layer':
+      return stacked([[mixture(workload), 1]], ends(workload));
+    case 'moe-block':
+      return stacked(
+        [
+          [attention(workload), 1],
+          [mixture(workload), 1],
+        ],
+        ends(workload),
+      );
+    case 'train-step': {
+      const { dense, moe } = layerCounts(workload);
+      const layers: [Held, number][] = [
+        [attention(workload), workload.layers],
+        [mixture(workload), moe],
+        [denseLayer(workload), dense],
+      ];
+      return stacked(layers, head(workload));
+    }
+  }
+}
+
+/** Layers keep what they keep, all of them; what only passes is there for one at a time. */
+function stacked(layers: readonly (readonly [Held, number])[], rest: Held): Held {
+  const present = layers.filter(([, count]) => count > 0);
+  const sum = (of: 'weights' | 'kept') => present.reduce((total, [held, count]) => total + count * held[of], rest[of]);
+  const passing = Math.max(rest.passing, ...present.map(([held]) => held.passing));
+  return { weights: sum('weights'), kept: sum('kept'), passing };
+}
+
+/** x and dy, and beside each in a backward pass the gradient of x. */
+function ends({ tokens, hidden }: MoeWorkload): Held {
+  return { weights: 2 * tokens * hidden, kept: 0, passing: 0 };
+}
+
+/** The rows of every expert: x, result, and hidden activations with what backward keeps of them; the router's scores. */
+function mixture(workload: MoeWorkload): Held {
+  const { tokens, hidden, ffn, experts, topK, sharedExperts, activation, dispatch, pass } = workload;
+  const room = dispatch.kind === 'dropless' ? 0 : Math.ceil((dispatch.factor * tokens * topK) / experts);
+  const rows = Math.max(tokens * topK, experts * room) + tokens * sharedExperts;
+  const biases = workload.expertBiases ? 2 * ffn + hidden : 0;
+  return {
+    weights: hidden * experts + (experts + sharedExperts) * (feedForwardWeights(hidden, ffn, activation) + biases),
+    kept: rows * (2 * hidden + (pass === 'forward' ? 3 : 6) * ffn) + 3 * tokens * experts,
+    passing: 0,
+  };
+}
+
+/** Inputs and outputs, queries, keys and values before and after their rotation, and the scores of each pair of tokens. */
+function attention(workload: BlockWorkload | TrainWorkload): Held {
+  const { tokens, hidden, sequence, attention: form, pass } = workload;
+  const { query, value } = headWidths(form);
+  const keyHeads = form.kind === 'gqa' ? form.kvHeads : form.heads;
+  const ranks = form.kind === 'gqa' ? 0 : (form.queryRank ?? 0) + form.kvRank + form.ropeDim;
+  const perToken = 4 * hidden + 2 * form.heads * query + keyHeads * (2 * query + value) + 2 * ranks;
+  const pairs = tokens * sequence * form.heads;
+  return {
+    weights: attentionWeights(form, hidden),
+    kept: tokens * (perToken + form.heads * value) + pairs,
+    passing: (pass === 'forward' ? 1 : 3) * pairs,
+  };
+}
+
+function denseLayer({ tokens, hidden, denseFfn, activation }: TrainWorkload): Held {
+  const width = denseFfn ?? 0;
+  return {
+    weights: feedForwardWeights(hidden, width, activation),
+    kept: tokens * (2 * hidden + 6 * width),
+    passing: 0,
+  };
+}
+
+/** Embedding and head, and the logits with their softmax and gradient. */
+function head({ tokens, hidden, vocab, tied }: TrainWorkload): Held {
+  return { weights: (tied ? 1 : 2) * vocab * hidden, kept: tokens * (2 * hidden + vocab), passing: 2 * tokens * vocab };
 }

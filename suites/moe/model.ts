@@ -11,19 +11,12 @@ import { attendBlock, normAndAttentionTensors, normalised, positionsOf } from '.
 import { feedForward, type Given } from './expert.ts';
 import { addInspection } from './layer.ts';
 import { type Mixture, mixture } from './mixture.ts';
+import { isMoeLayer } from './sizes.ts';
 import { expertTensors, type GivenTensor, gain, moeTensors, weight } from './tensors.ts';
 
 /** What a layer's tensors, sizes and outputs begin with. */
 export const layerScope = (layer: number): string => `layers.${layer}.`;
 export const SELECTION_BIAS = 'router.selectionBias';
-
-/** The first layers are dense where the model says so, and of the others all but every n-th. */
-export function isMoeLayer(
-  { firstDense, moeEvery }: Pick<TrainWorkload, 'firstDense' | 'moeEvery'>,
-  layer: number,
-): boolean {
-  return layer >= firstDense && (layer + 1) % moeEvery === 0;
-}
 
 /** embedding [V,H], each layer's weights, the last norm's gain [H], head [H,V] unless it is the embedding. */
 export function parameterTensors(workload: TrainWorkload): readonly GivenTensor[] {

@@ -8,7 +8,7 @@ const FLOORS = [
   {
     name: 'efficiencyOfExpertMatmul',
     floor: 0.92,
-    isDenominator: (role, layer) => role.layers?.includes(layer.sha256),
+    isDenominator: (role, layer) => role.of?.includes(layer.sha256),
   },
   { name: 'efficiencyOfLargestMatmul', floor: 0.8, isDenominator: role => role.kind === 'largest-matmul' },
 ];
@@ -39,7 +39,7 @@ rmSync(out, { recursive: true });
 const [{ cases, plan }] = lines;
 const rates = new Map(cases.map(item => [item.id, roundRates(item)]));
 let short = 0;
-for (const layer of cases.filter(({ role }) => role.kind === 'layer')) {
+for (const layer of cases.filter(({ role }) => role.kind === 'work')) {
   console.log(layer.id);
   for (const { name, floor, isDenominator } of FLOORS) {
     const candidates = cases.filter(({ role }) => isDenominator(role, layer));

@@ -1,15 +1,15 @@
 /** Runs begun but not yet under way: a record with only its context, for --resume to go on with. */
 
+import { asRecorded } from '../../harness/context.ts';
 import { detectionSchema } from '../../harness/detect/detect.ts';
 import { targetSchema } from '../../results/record.ts';
 import { createRun } from '../../results/store.ts';
-import type { Case } from '../../suites/cases.ts';
-import { rooflineCases } from '../../suites/cases.ts';
+import { type Case, largestMatmulCases, ownCases } from '../../suites/cases.ts';
 import type { Timing } from '../../suites/suite.ts';
 import { contextOf, layer, layerA } from '../results/small-record.ts';
 import { moebench } from './command-line.ts';
 
-const roofline = rooflineCases([layer]);
+const roofline = [...largestMatmulCases([layer]), ...ownCases([layer])];
 
 /** A tiny layer, its own matrix products, and the products of its roofline with these sizes. */
 export function casesWith(...sizes: readonly string[]): readonly Case[] {
@@ -28,8 +28,4 @@ export async function beginRun(folder: string, { cases, rounds, timing }: Begun)
   const writer = createRun(folder, { ...context, machine, suite, cases: cases.map(asRecorded) });
   writer.close();
   return writer.path;
-}
-
-function asRecorded({ role, ...item }: Case): ReturnType<typeof contextOf>['cases'][number] {
-  return { ...item, role: role.kind === 'expert-matmuls' ? { ...role, layers: [...role.layers] } : role };
 }

@@ -16,7 +16,7 @@ export function writeSuite(folder: string, name: string, parts: SuiteParts = {})
   const text = `name: ${name}
 rounds: ${rounds}
 timing: { minWindowMs: 0, minSteps: ${minSteps}, maxSteps: ${maxSteps}, maxWarmupMs: 0, timeoutMs: ${timeoutMs} }
-layers:
+workloads:
   - model: mixtral-8x7b
     scale: { tokens: 64, hidden: 32, ffn: 48, experts: 8, topK: 2 }
     passes: [forward-backward]

@@ -2,20 +2,20 @@ import { describe, expect, test } from 'vitest';
 import { buildContext, type ContextParts } from '../../harness/context.ts';
 import { UsageError } from '../../harness/errors.ts';
 import { contextLineSchema } from '../../results/record.ts';
-import { layerCase, rooflineCases } from '../../suites/cases.ts';
+import { casesOf, workId } from '../../suites/cases.ts';
 import type { LayerWorkload } from '../../suites/workload.ts';
-import { contextOf, layer, layerA, target } from '../results/small-record.ts';
+import { contextOf, layer, target, workOf } from '../results/small-record.ts';
 
 const { machine, suite } = contextOf();
 const large: LayerWorkload = { ...layer, hidden: 4096, ffn: 4096, experts: 64 };
-const largeCase = layerCase(large, 'toy', {});
+const largeId = workId(workOf(large));
 
 const parts = (changes: Partial<ContextParts>): ContextParts => ({
   startedAt: new Date('2026-03-01T01:02:03.456Z'),
   machine,
   targets: [target('cpu')],
   suite,
-  cases: [layerA],
+  works: [workOf(layer)],
   skipped: [],
   command: ['run'],
   ...changes,
@@ -23,7 +23,7 @@ const parts = (changes: Partial<ContextParts>): ContextParts => ({
 
 describe('the context of a run', () => {
   test('is a line the schema takes', () => {
-    const context = buildContext(parts({ cases: [layerA, ...rooflineCases([layer])] }));
+    const context = buildContext(parts({}));
     expect(contextLineSchema.safeParse({ ...context, previousSha256: null }).error).toBeUndefined();
   });
 
@@ -37,31 +37,32 @@ describe('the context of a run', () => {
     expect(runtimes.node).toBe(process.versions.node);
   });
 
-  test('leaves out a layer that needs more memory than there is, with what it needs and what there is', () => {
+  test('has the cases of its works, with their roofline', () => {
+    const { cases } = buildContext(parts({}));
+    expect(cases.map(({ id }) => id)).toEqual(casesOf([workOf(layer)]).map(({ id }) => id));
+  });
+
+  test('leaves out a workload that needs more memory than there is, with what it needs and what there is', () => {
     // 64 experts × 3 × 4096² values × 4 bytes = 12 GiB of weights; the machine has 8 GB.
-    const { cases, skipped, plan } = buildContext(parts({ cases: [layerA, largeCase] }));
-    expect(cases.map(({ id }) => id)).toEqual([layerA.id]);
+    const { cases, skipped, plan } = buildContext(parts({ works: [workOf(layer), workOf(large)] }));
+    expect(cases.map(({ id }) => id)).toEqual(casesOf([workOf(layer)]).map(({ id }) => id));
     expect(skipped).toEqual([
-      { what: largeCase.id, reason: 'needs about 12.0 GiB, the machine has 7.5 GiB: scale it down' },
+      { what: largeId, reason: 'needs about 12.0 GiB, the machine has 7.5 GiB: scale it down, or give --fit' },
     ]);
-    expect(plan.filter(cell => cell.case === largeCase.id)).toEqual([]);
+    expect(plan.filter(cell => cell.case === largeId)).toEqual([]);
   });
 
-  test('leaves out the matrix products of a layer that is left out: they need its weights', () => {
-    const roofline = rooflineCases([layer, large]);
-    const own = roofline.filter(({ role }) => role.kind === 'expert-matmuls');
-    const { cases, skipped } = buildContext(parts({ cases: [layerA, largeCase, ...roofline] }));
-    expect(own).toHaveLength(2);
-    expect(cases.map(({ id }) => id)).toContain(own[0]?.id);
-    expect(cases.map(({ id }) => id)).not.toContain(own[1]?.id);
-    expect(skipped).toContainEqual({ what: own[1]?.id, reason: 'its layer does not fit the machine' });
-  });
-
-  test('does not exist for a machine no layer fits: a roofline alone answers nothing', () => {
-    const build = () => buildContext(parts({ cases: [largeCase, ...rooflineCases([large])] }));
+  test('does not exist for a machine no workload fits: a roofline alone answers nothing', () => {
+    const build = () => buildContext(parts({ works: [workOf(large)] }));
     expect(build).toThrow(UsageError);
-    expect(build).toThrow(
-      /^no layer fits this machine: toy\.forward\S+ needs about 12\.0 GiB, the machine has 7\.5 GiB/,
-    );
+    expect(build).toThrow(/^toy\.forward\S+ needs about 12\.0 GiB, the machine has 7\.5 GiB/);
+  });
+
+  test('plans a long cell for each work that is to be sustained, behind the rounds', () => {
+    const work = { ...workOf(layer), sustained: true };
+    const sustained = { ...suite.timing, minWindowMs: 600_000 };
+    const { plan } = buildContext(parts({ works: [work], suite: { ...suite, sustained } }));
+    expect(plan.filter(({ kind }) => kind === 'sustained')).toEqual([plan.at(-1)]);
+    expect(plan.at(-1)?.id).toBe(`cpu/${workId(work)}/sustained`);
   });
 });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { plan } from '../../harness/plan.ts';
-import { layerCase, rooflineCases } from '../../suites/cases.ts';
-import { layer, layerA, layerB, target } from '../results/small-record.ts';
+import { casesOf, workCase } from '../../suites/cases.ts';
+import { layer, layerA, layerB, target, workOf } from '../results/small-record.ts';
 
 const [here, there] = [target('cpu'), target('webgpu-0')];
 
@@ -36,7 +36,7 @@ describe('a plan', () => {
 
   test('proves once what shrinks to the same small workload, and once on each target', () => {
     // 64 and 4096 tokens, 32 hidden: the first is small already, the second shrinks to it.
-    const large = layerCase({ ...layer, tokens: 4096 }, 'toy', {});
+    const large = workCase(workOf({ ...layer, tokens: 4096 }));
     const cells = plan([here, there], [layerA, large], 1);
     const proofs = cells.filter(({ kind }) => kind === 'proof');
     expect(proofs.map(({ target: id, case: item, proof }) => [id, item, proof])).toEqual([
@@ -53,7 +53,7 @@ describe('a plan', () => {
   });
 
   test('has the roofline in every round, proven too', () => {
-    const cases = [layerA, ...rooflineCases([layer])];
+    const cases = casesOf([workOf(layer)]);
     const cells = plan([here], cases, 3);
     for (const round of [0, 1, 2]) {
       const timed = cells.filter(cell => cell.kind === 'time' && cell.round === round);

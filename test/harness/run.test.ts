@@ -5,7 +5,7 @@ import type { Job, Result } from '../../harness/runners/job.ts';
 import type { CellLine, Fault, ProofLine } from '../../results/record.ts';
 import type { Unchained } from '../../results/seal.ts';
 import type { RunWriter } from '../../results/store.ts';
-import { layerCase } from '../../suites/cases.ts';
+import { workCase } from '../../suites/cases.ts';
 import { shrink } from '../../suites/shrink.ts';
 import { sha256 } from '../../suites/workload.ts';
 import {
@@ -18,6 +18,7 @@ import {
   provenResult,
   type RunParts,
   target,
+  workOf,
 } from '../results/small-record.ts';
 
 const faultOf = (code: Fault['code']): Result => ({ kind: 'fault', fault: { code, message: 'made up', detail: '' } });
@@ -112,7 +113,7 @@ describe('a run', () => {
   });
 
   test('proves the small workload and times the large one, traced in its first round only', async () => {
-    const large = layerCase({ ...layer, tokens: 512 }, 'toy', {});
+    const large = workCase(workOf({ ...layer, tokens: 512 }));
     const { jobs, context } = await staged({ cases: [large], rounds: 3 });
     expect(jobs.map(({ workload }) => workload)).toEqual([
       shrink(large.workload),

@@ -4,7 +4,13 @@ import type { OracleValues } from './oracle.ts';
 export const RELATIVE_TOLERANCE = 1e-9;
 
 /** Every difference between the two as a sentence; none means that they agree. The order of tensors is free. */
-export function disagreements(project: OracleValues, independent: OracleValues): readonly string[] {
+export function disagreements(
+  project: OracleValues,
+  independent: OracleValues,
+  tolerance = RELATIVE_TOLERANCE,
+): readonly string[] {
+  const differences = (what: string, actual: readonly number[], expected: readonly number[]) =>
+    differencesOf(what, actual, expected, tolerance);
   const projectTensors = new Map(project.tensors.map(tensor => [tensor.name, tensor]));
   const independentNames = new Set(independent.tensors.map(tensor => tensor.name));
   const found = differences('loss', [project.loss], [independent.loss]);
@@ -25,13 +31,18 @@ export function disagreements(project: OracleValues, independent: OracleValues):
   return found;
 }
 
-function differences(what: string, project: readonly number[], independent: readonly number[]): string[] {
+function differencesOf(
+  what: string,
+  project: readonly number[],
+  independent: readonly number[],
+  tolerance: number,
+): string[] {
   if (project.length !== independent.length) {
     return [`${what}: ${project.length} values, independently ${independent.length}`];
   }
   return independent.flatMap((expected, index) => {
     const actual = project[index] ?? Number.NaN;
-    const agree = Math.abs(actual - expected) <= RELATIVE_TOLERANCE * Math.abs(expected);
+    const agree = Math.abs(actual - expected) <= tolerance * Math.abs(expected);
     return agree ? [] : [`${what}[${index}]: ${actual}, independently ${expected}`];
   });
 }

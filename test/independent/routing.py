@@ -1,4 +1,6 @@
-"""Which experts a token goes to. DESIGN.md, The work: moe-layer (choice, groups) and Routing (balanced, zipf)."""
+"""Which experts a token goes to. DESIGN.md, The work: moe-layer (choice, groups) and Routing (balanced, zipf, trace)."""
+import base64
+import struct
 from decimal import Decimal, getcontext
 
 from seeded import draw24, fnv1a32
@@ -28,8 +30,10 @@ def forced_experts(workload):
         return None
     if routing["kind"] == "balanced":
         return [[(t * k + j) % experts for j in range(k)] for t in tokens]
+    if routing["kind"] == "trace":
+        return traced_experts(routing["choices"], len(tokens), k)
     if routing["kind"] != "zipf":
-        raise ValueError(f"routing kind {routing['kind']!r}: not one of learned, balanced, zipf")
+        raise ValueError(f"routing kind {routing['kind']!r}: not one of learned, balanced, zipf, trace")
     expected = zipf_thresholds(experts, float(routing["exponent"]))
     if routing["thresholds"] != expected:
         raise ValueError(
@@ -38,6 +42,14 @@ def forced_experts(workload):
         )
     key = fnv1a32(f"{workload['seed']}/routing")
     return [drawn_experts(key, t, k, routing["thresholds"]) for t in tokens]
+
+
+def traced_experts(choices, tokens, k):
+    """[T,k] row-major, 16 bits each, little-endian, in base64."""
+    recorded = base64.b64decode(choices, validate=True)
+    if len(recorded) != 2 * tokens * k:
+        raise ValueError(f"trace of {len(recorded)} bytes: {tokens} tokens of {k} choices take {2 * tokens * k}")
+    return [list(row) for row in struct.iter_unpack(f"<{k}H", recorded)]
 
 
 def drawn_experts(key, token, k, thresholds):

@@ -4,7 +4,15 @@
  */
 import type { Catalog, Chip } from '../../reports/catalog/catalog.ts';
 import { unavailable } from '../../results/reading.ts';
-import type { CellLine, Fingerprint, Measurement, ProofLine, RunRecord, WorkloadCase } from '../../results/record.ts';
+import type {
+  CellLine,
+  Fingerprint,
+  Measurement,
+  Proof,
+  ProofLine,
+  RunRecord,
+  WorkloadCase,
+} from '../../results/record.ts';
 import { roundStatistics } from '../../results/statistics.ts';
 import {
   comparisonSha256,
@@ -53,14 +61,14 @@ const square = (side: number): GemmWorkload => ({
 export const FLOPS_A = 3 * 98_816_000;
 export const FLOPS_B = 2 * 98_816_000;
 
-export const caseA = caseOf('toy-balanced', 'toy', layerA, FLOPS_A, { kind: 'layer' });
-export const caseB = caseOf('toy-learned', 'toy', layerB, FLOPS_B, { kind: 'layer' });
+export const caseA = caseOf('toy-balanced', 'toy', layerA, FLOPS_A, { kind: 'work' });
+export const caseB = caseOf('toy-learned', 'toy', layerB, FLOPS_B, { kind: 'work' });
 /** 2·1000³ = 2·10⁹ and 2·500³ = 0.25·10⁹. */
 export const largeMatmul = caseOf('gemm-1000', null, square(1000), 2e9, { kind: 'largest-matmul' });
 export const smallMatmul = caseOf('gemm-500', null, square(500), 0.25e9, { kind: 'largest-matmul' });
 export const expertMatmuls = caseOf('experts-of-toy-balanced', null, square(300), 54e6, {
   kind: 'expert-matmuls',
-  layers: [caseA.sha256],
+  of: [caseA.sha256],
 });
 
 /** Median step of each round, ms. H20: A 10 ms in the mean of rounds; B is cut short by a fault in round 5. */
@@ -79,7 +87,7 @@ export const MEDIANS: Readonly<Record<string, Readonly<Record<string, readonly n
   },
 };
 
-type Change = (measurement: Measurement, target: string, caseId: string, round: number) => Measurement;
+export type Change = (measurement: Measurement, target: string, caseId: string, round: number) => Measurement;
 
 const unchanged: Change = measurement => measurement;
 
@@ -89,11 +97,25 @@ const mismatched: Change = (measurement, target, caseId, round) =>
     ? { ...measurement, last: { ...measurement.last, norms: { y: 12.5 } } }
     : measurement;
 
+/** What a run is of: its cases, each timed where it has medians, and those that are proven first. */
+export type Work = {
+  readonly cases: readonly WorkloadCase[];
+  readonly medians: typeof MEDIANS;
+  readonly proofs: ReadonlyMap<string, Proof>;
+};
+
+const TOY: Work = {
+  cases: [caseA, caseB, largeMatmul, smallMatmul, expertMatmuls],
+  medians: MEDIANS,
+  proofs: new Map([[caseA.id, proofThatHolds(caseA)]]),
+};
+
 /** The fixture run; `change` alters single measurements. */
-export function fixtureRecord(options: { runId?: string; startedAt?: string; change?: Change } = {}): RunRecord {
-  const { runId = 'run-1', startedAt = STARTED, change = mismatched } = options;
-  const cases = [caseA, caseB, largeMatmul, smallMatmul, expertMatmuls];
-  const timed = Object.entries(MEDIANS).flatMap(([target, byCase]) =>
+export function fixtureRecord(
+  options: { runId?: string; startedAt?: string; change?: Change; work?: Work } = {},
+): RunRecord {
+  const { runId = 'run-1', startedAt = STARTED, change = mismatched, work = TOY } = options;
+  const timed = Object.entries(work.medians).flatMap(([target, byCase]) =>
     Object.keys(byCase).flatMap(caseId =>
       Array.from({ length: ROUNDS }, (_, round) => ({
         id: `${target}:${caseId}:${round}`,
@@ -101,18 +123,20 @@ export function fixtureRecord(options: { runId?: string; startedAt?: string; cha
         target,
         case: caseId,
         round,
-        proof: caseId === caseA.id ? `proof:${target}:${caseA.id}` : null,
+        proof: work.proofs.has(caseId) ? `proof:${target}:${caseId}` : null,
       })),
     ),
   );
-  const proofs = ['cpu', 'webgpu-0'].map(target => ({
-    id: `proof:${target}:${caseA.id}`,
-    kind: 'proof' as const,
-    target,
-    case: caseA.id,
-    round: 0,
-    proof: null,
-  }));
+  const proofs = ['cpu', 'webgpu-0'].flatMap(target =>
+    [...work.proofs.keys()].map(caseId => ({
+      id: `proof:${target}:${caseId}`,
+      kind: 'proof' as const,
+      target,
+      case: caseId,
+      round: 0,
+      proof: null,
+    })),
+  );
   return {
     path: `${runId}.jsonl`,
     context: {
@@ -162,15 +186,16 @@ export function fixtureRecord(options: { runId?: string; startedAt?: string; cha
         sha256: HASH,
         rounds: ROUNDS,
         timing: { minWindowMs: 100, minSteps: 3, maxSteps: 100, maxWarmupMs: 1000, timeoutMs: 60_000 },
+        sustained: null,
       },
-      cases,
+      cases: [...work.cases],
       plan: [...proofs, ...timed],
       skipped: [{ what: 'webgpu-1 (SwiftShader Device)', reason: 'a software adapter; use --include-software' }],
       command: ['moebench', 'run', '--suite', 'quick'],
       previousSha256: null,
     },
-    proofs: proofs.map(({ id }) => proofLine(id, startedAt)),
-    cells: timed.map(cell => cellLine(cell, startedAt, change)),
+    proofs: proofs.flatMap(cell => proofLine(cell, startedAt, work)),
+    cells: timed.map(cell => cellLine(cell, startedAt, change, work)),
     sealed: true,
   };
 }
@@ -232,18 +257,19 @@ function reachedRow(fraction: number): Catalog['reached']['low'] {
   };
 }
 
-function caseOf(
+export function caseOf(
   id: string,
   model: string | null,
   workload: Workload,
   flopsPerStep: number,
   role: WorkloadCase['role'],
 ): WorkloadCase {
-  const scaled = workload.part === 'moe-layer' ? { tokens: workload.tokens, hidden: workload.hidden } : {};
+  const scaled = workload.part === 'gemm' ? {} : { tokens: workload.tokens, hidden: workload.hidden };
   return {
     id,
     model,
     scaled: model === null ? {} : scaled,
+    fitted: null,
     workload,
     sha256: workloadSha256(workload),
     comparisonSha256: comparisonSha256(workload),
@@ -252,9 +278,14 @@ function caseOf(
   };
 }
 
-function cellLine(cell: RunRecord['context']['plan'][number], startedAt: string, change: Change): CellLine {
+function cellLine(
+  cell: RunRecord['context']['plan'][number],
+  startedAt: string,
+  change: Change,
+  { medians }: Work,
+): CellLine {
   const base = { kind: 'cell' as const, cell: cell.id, startedAt, wallMs: 100, previousSha256: HASH };
-  const medianMs = MEDIANS[cell.target]?.[cell.case]?.[cell.round];
+  const medianMs = medians[cell.target]?.[cell.case]?.[cell.round];
   if (medianMs === undefined) {
     const fault = { code: 'timeout' as const, message: 'no result after 60 s', detail: 'killed while <timing>' };
     return { ...base, outcome: { status: 'fault', fault } };
@@ -286,30 +317,28 @@ function measurementOf(medianMs: number, provider: string): Measurement {
       providers: [{ provider, nodes: 40, timeMs: medianMs, operators: { MatMul: 12 } }],
       copiedBytes: 0,
     },
-    parts: { available: false, reason: 'a layer has no parts' },
+    parts: { available: false, reason: 'not this round' },
     samplesSha256: HASH,
   };
 }
 
-function proofLine(cell: string, startedAt: string): ProofLine {
+function proofLine(cell: RunRecord['context']['plan'][number], startedAt: string, { proofs }: Work): ProofLine[] {
+  const proof = proofs.get(cell.case);
+  if (proof === undefined) return [];
+  const base = { kind: 'proof' as const, cell: cell.id, startedAt, wallMs: 100, previousSha256: HASH };
+  return [{ ...base, outcome: { status: 'proven', proof } }];
+}
+
+/** A proof of the case's own workload, which is small enough. */
+export function proofThatHolds({ workload, sha256 }: WorkloadCase, curve: Proof['curve'] = null): Proof {
   return {
-    kind: 'proof',
-    cell,
-    startedAt,
-    wallMs: 100,
-    previousSha256: HASH,
-    outcome: {
-      status: 'proven',
-      proof: {
-        workload: layerA,
-        sha256: caseA.sha256,
-        graphSha256: HASH,
-        tensors: [{ name: 'y', error: 2e-7, tolerance: 1e-5 }],
-        loss: { value: 0.25, oracle: 0.25, error: 1e-8, tolerance: 1e-5 },
-        routing: { choices: 64, flips: 0, unexplained: 0 },
-        curve: null,
-        holds: true,
-      },
-    },
+    workload,
+    sha256,
+    graphSha256: HASH,
+    tensors: [{ name: 'y', error: 2e-7, tolerance: 1e-5 }],
+    loss: { value: 0.25, oracle: 0.25, error: 1e-8, tolerance: 1e-5 },
+    routing: { choices: 64, flips: 0, unexplained: 0 },
+    curve,
+    holds: true,
   };
 }

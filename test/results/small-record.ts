@@ -1,12 +1,13 @@
 /** A made-up run, as small as the schema allows: one target, one layer, rounds as asked for. No number here was measured. */
+import { asRecorded } from '../../harness/context.ts';
 import { plan } from '../../harness/plan.ts';
 import type { Result } from '../../harness/runners/job.ts';
 import { unavailable } from '../../results/reading.ts';
 import { type ContextLine, type Measurement, type Proof, RECORD_SCHEMA, type Target } from '../../results/record.ts';
 import type { Unchained } from '../../results/seal.ts';
 import { roundStatistics } from '../../results/statistics.ts';
-import { type Case, layerCase } from '../../suites/cases.ts';
-import { type LayerWorkload, sha256 } from '../../suites/workload.ts';
+import { type Case, type Work, workCase } from '../../suites/cases.ts';
+import { type LayerWorkload, type MoeWorkload, sha256 } from '../../suites/workload.ts';
 
 export const STARTED = '2026-03-01T01:00:00.000Z';
 export const FINISHED = '2026-03-01T02:00:00.000Z';
@@ -32,8 +33,17 @@ export const layer: LayerWorkload = {
   dispatch: { kind: 'dropless' },
 };
 
-export const layerA = layerCase(layer, 'toy', {});
-export const layerB = layerCase({ ...layer, routing: { kind: 'learned' } }, 'toy', {});
+/** A workload as a suite names it: a toy model's, as it is, in rounds alone. */
+export const workOf = (workload: MoeWorkload): Work & { sustained: boolean } => ({
+  workload,
+  model: 'toy',
+  scaled: {},
+  fitted: null,
+  sustained: false,
+});
+
+export const layerA = workCase(workOf(layer));
+export const layerB = workCase(workOf({ ...layer, routing: { kind: 'learned' } }));
 
 export function target(id: string, changes: Partial<Target> = {}): Target {
   const device = { vendor: null, name: `a made-up ${id}`, index: 0 };
@@ -75,8 +85,9 @@ export function contextOf({
       sha256: sha256('small'),
       rounds,
       timing: { minWindowMs: 5, minSteps: 2, maxSteps: 9, maxWarmupMs: 5, timeoutMs: 1000 },
+      sustained: null,
     },
-    cases: cases.map(item => ({ ...item, role: { kind: 'layer' } })),
+    cases: cases.map(item => ({ ...asRecorded(item), role: { kind: 'work' } })),
     plan: [...plan(targets, cases, rounds)],
     skipped: [],
     command: ['run', '--suite', 'small'],

@@ -1,13 +1,26 @@
 import { describe, expect, test } from 'vitest';
 import { loadModels } from '../../suites/models.ts';
 import { zipfThresholds } from '../../suites/moe/routing.ts';
-import { resolveLayer } from '../../suites/resolve.ts';
+import { resolveLayer, resolveWorkload, type Scaling } from '../../suites/resolve.ts';
 import { shrink } from '../../suites/shrink.ts';
-import type { GemmWorkload } from '../../suites/workload.ts';
+import { type GemmWorkload, workloadSchema } from '../../suites/workload.ts';
 
 const layerOf = (model: string, routing = 'balanced') =>
   resolveLayer({ model, scale: {}, pass: 'forward-backward', dtype: 'float32', routing, seed: 3 });
-const runnable = loadModels().filter(({ router }) => router !== null);
+const models = loadModels().filter(({ router }) => router !== null);
+const runnable = models.map(({ id }) => ({ id }));
+const whole = models.filter(({ block, differs }) => block !== null && differs.block === null).map(({ id }) => ({ id }));
+const partOf = (model: string, part: 'moe-block' | 'train-step', scale: Scaling = {}) =>
+  resolveWorkload({
+    model,
+    part,
+    scale,
+    pass: part === 'train-step' ? 'train' : 'forward-backward',
+    dtype: 'float32',
+    routing: 'balanced',
+    dispatch: null,
+    seed: 3,
+  });
 
 describe('the small workload a target is proven on', () => {
   test('is the same work with fewer tokens and narrower', () => {
@@ -34,6 +47,36 @@ describe('the small workload a target is proven on', () => {
   test.each(runnable)('of $id shrinks to itself', ({ id }) => {
     const small = shrink(layerOf(id, 'zipf:1.2'));
     expect(shrink(small)).toEqual(small);
+  });
+
+  test('has whole sequences, and fewer and narrower heads that share keys as they did', () => {
+    expect(shrink(partOf('mixtral-8x7b', 'moe-block'))).toMatchObject({
+      tokens: 64,
+      sequence: 32,
+      attention: { heads: 4, kvHeads: 2, headDim: 16, ropeDim: 16 },
+    });
+    expect(shrink(partOf('deepseek-v2-lite', 'moe-block', { tokens: 600, sequence: 200 }))).toMatchObject({
+      tokens: 64,
+      sequence: 32,
+      attention: { heads: 2, queryRank: null, kvRank: 24, nopeDim: 16, ropeDim: 16, valueDim: 16 },
+    });
+  });
+
+  test('of a train-step has a layer of each kind', () => {
+    expect(shrink(partOf('deepseek-v3', 'train-step'))).toMatchObject({
+      layers: 3,
+      firstDense: 1,
+      denseFfn: 96,
+      vocab: 512,
+    });
+  });
+
+  test.each(whole)('of all that is around the experts of $id shrinks to itself, and is a workload', ({ id }) => {
+    for (const part of ['moe-block', 'train-step'] as const) {
+      const small = shrink(partOf(id, part));
+      expect(workloadSchema.parse(small)).toEqual(small);
+      expect(shrink(small)).toEqual(small);
+    }
   });
 
   test('of matrix products keeps their layout, and twice of those done many times', () => {

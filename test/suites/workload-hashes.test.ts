@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { gemmWorkload, rooflineMatmuls } from '../../suites/gemm/gemm.ts';
+import { gemmWorkload } from '../../suites/gemm/gemm.ts';
+import { rooflineMatmuls } from '../../suites/gemm/roofline.ts';
 import { type LayerRequest, resolveLayer, resolveWorkload, type WorkloadRequest } from '../../suites/resolve.ts';
 import {
   canonicalJson,

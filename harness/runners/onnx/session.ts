@@ -33,7 +33,10 @@ export function openSession(bytes: Uint8Array, options: SessionOptions): Promise
   return InferenceSession.create(bytes, options);
 }
 
-/** ONNX Runtime fuses x·σ(x) into QuickGelu for float64 too, and then has no kernel for it (1.30). */
+/**
+ * ONNX Runtime (1.30) fuses x·σ(x) into QuickGelu for float64 too, and then has no kernel for it; and it fuses a factor with
+ * the matrix product behind it into an attribute of single precision, which costs a float64 oracle half its digits.
+ */
 function disabledOptimizers(dtype: Dtype): readonly string[] {
-  return dtype === 'float64' ? ['ConstantFolding', 'QuickGeluFusion'] : ['ConstantFolding'];
+  return dtype === 'float64' ? ['ConstantFolding', 'QuickGeluFusion', 'MatMulScaleFusion'] : ['ConstantFolding'];
 }

@@ -1,5 +1,7 @@
-/** In the browser: draws the plots that are embedded in the page, and again when light turns to dark. */
+/** In the browser: draws the plots that are embedded in the page, again when light turns to dark; makes the table handy. */
 import {
+  BarController,
+  BarElement,
   Chart,
   Legend,
   LinearScale,
@@ -12,8 +14,19 @@ import {
 import { configurationOf } from '../../charts/configuration.ts';
 import type { Plot } from '../../charts/plot.ts';
 import { DARK, LIGHT, type Theme } from '../../charts/theme.ts';
+import { makeHandy } from './results.ts';
 
-Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale, Legend, Tooltip);
+Chart.register(
+  BarController,
+  BarElement,
+  LineController,
+  LineElement,
+  PointElement,
+  LinearScale,
+  LogarithmicScale,
+  Legend,
+  Tooltip,
+);
 
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const PAGE_FONT = 'system-ui, "Segoe UI", "Helvetica Neue", sans-serif';
@@ -36,12 +49,12 @@ function canvasIn(figure: HTMLElement, label: string): HTMLCanvasElement {
   if (existing !== null) return existing;
   const canvas = document.createElement('canvas');
   canvas.setAttribute('role', 'img');
-  canvas.setAttribute('aria-label', `${label}, as in the table above`);
+  canvas.setAttribute('aria-label', `${label}, `);
   // Chart.js sizes a canvas by its parent.
   const frame = document.createElement('div');
   frame.className = 'canvas';
   frame.append(canvas);
-  figure.append(frame);
+  figure.prepend(frame);
   figure.classList.add('live');
   return canvas;
 }
@@ -53,3 +66,6 @@ if (embedded !== null && embedded !== undefined) {
   drawAll(plots);
   dark.addEventListener('change', () => drawAll(plots));
 }
+
+const table = document.querySelector<HTMLTableElement>('table.results');
+if (table !== null) makeHandy(table);

@@ -1,17 +1,16 @@
 /** Reading and writing by index: how tokens travel to experts and back. Index operands never carry a gradient. */
-import { type Attributes, namesake, type Operator, pair, single, triple } from '../operator.ts';
+import { namesake, type Operator, pair, single, triple } from '../operator.ts';
 import { type Dim, dimOf, GraphError, type Shape, sameShape, type Tensor, type TensorType } from '../tensor.ts';
 import { zerosLike } from './shape.ts';
 
 type None = Record<string, never>;
-type Parts = Attributes & { readonly names: readonly string[] };
 
-/** rows[i] = x[index[i]]: x [n, …], index [r] → [r, …]. For tables of integers: it has no derivative. */
+/** rows[i…] = x[index[i…]]: x [n, …], index [i…] → [i…, …]. For tables of integers: it has no derivative. */
 export const gatherRowsOperator: Operator<None> = {
   name: 'gatherRows',
   infer(inputs) {
     const [x, index] = pair(inputs);
-    return [{ elementType: x.elementType, shape: [vectorLength(index), ...x.shape.slice(1)] }];
+    return [{ elementType: x.elementType, shape: [...index.shape, ...x.shape.slice(1)] }];
   },
   encode: namesake('Gather', { axis: 0 }),
 };
@@ -46,19 +45,6 @@ export const placeOperator: Operator<None> = {
   encode: namesake('ScatterElements', { axis: 1 }),
 };
 
-/** Cuts a vector into consecutive parts, whose lengths (an int64 vector) are known only at run time. */
-export const splitVectorOperator: Operator<Parts> = {
-  name: 'splitVector',
-  infer(inputs, { names }) {
-    const [x, lengths] = pair(inputs);
-    vectorLength(x);
-    if (vectorLength(lengths) !== names.length)
-      throw new GraphError(`${names.length} names for ${lengths.shape} parts`);
-    return names.map(name => ({ elementType: x.elementType, shape: [name] }));
-  },
-  encode: namesake('Split', { axis: 0 }),
-};
-
 export const gatherRows = (x: Tensor, index: Tensor): Tensor =>
   single(x.graph.apply(gatherRowsOperator, [x, index], {}));
 
@@ -66,9 +52,6 @@ export const pick = (x: Tensor, index: Tensor): Tensor => single(x.graph.apply(p
 
 export const place = (base: Tensor, index: Tensor, values: Tensor): Tensor =>
   single(base.graph.apply(placeOperator, [base, index, values], {}));
-
-export const splitVector = (x: Tensor, lengths: Tensor, names: readonly string[]): readonly Tensor[] =>
-  x.graph.apply(splitVectorOperator, [x, lengths], { names });
 
 /** The length of a vector; GraphError for anything that is none. */
 export function vectorLength(x: TensorType): Dim {

@@ -3,11 +3,11 @@ import { repeatedAxes } from '../broadcast.ts';
 import { type Attributes, namesake, type Operator, single } from '../operator.ts';
 import { type Dim, dimOf, fixedShape, GraphError, type Shape, sameShape, type Tensor } from '../tensor.ts';
 
+type None = Record<string, never>;
 type Axes = Attributes & { readonly axes: readonly number[]; readonly keepDims: boolean };
 type Target = Attributes & { readonly shape: readonly number[] };
 type Order = Attributes & { readonly order: readonly number[] };
 type Widths = Attributes & { readonly widths: readonly number[] };
-type None = Record<string, never>;
 
 /** Sum over `axes` (counted from 0); with `keepDims` they stay as size 1. */
 export const reduceSumOperator: Operator<Axes> = {
@@ -35,6 +35,28 @@ export const reduceSumOperator: Operator<Axes> = {
         outputs: [y],
         attributes: { keepdims: Number(keepDims) },
         tables: [{ name: `${y}/axes`, values: axes }],
+      },
+    ];
+  },
+};
+
+/** sum[i] = x[0] + … + x[i − 1] along the first axis, whole numbers: how many there were before. No derivative. */
+export const sumBeforeOperator: Operator<None> = {
+  name: 'sumBefore',
+  infer(inputs) {
+    const x = single(inputs);
+    if (x.elementType !== 'int32' || x.shape.length === 0) throw new GraphError('needs int32 with an axis');
+    return [x];
+  },
+  encode(node) {
+    const [x, y] = [single(node.inputs).name, single(node.outputs).name];
+    return [
+      {
+        opType: 'CumSum',
+        inputs: [x, `${y}/axis`],
+        outputs: [y],
+        attributes: { exclusive: 1 },
+        tables: [{ name: `${y}/axis`, values: [0] }],
       },
     ];
   },
@@ -152,6 +174,8 @@ export function reduceSum(x: Tensor, axes: readonly number[], options: { keepDim
   const positive = axes.map(axis => (axis < 0 ? axis + x.shape.length : axis));
   return single(x.graph.apply(reduceSumOperator, [x], { axes: positive, keepDims: options.keepDims ?? false }));
 }
+
+export const sumBefore = (x: Tensor): Tensor => single(x.graph.apply(sumBeforeOperator, [x], {}));
 
 export const broadcastTo = (x: Tensor, shape: readonly number[]): Tensor =>
   single(x.graph.apply(broadcastToOperator, [x], { shape }));

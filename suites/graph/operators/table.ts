@@ -15,7 +15,7 @@ import {
 } from './arithmetic.ts';
 import { attendOperator, batchedMatmulOperator, rotateHalfOperator } from './attention.ts';
 import { combineRowsOperator, dispatchRowsOperator } from './dispatch.ts';
-import { gatherRowsOperator, pickOperator, placeOperator, splitVectorOperator } from './indexing.ts';
+import { gatherRowsOperator, pickOperator, placeOperator } from './indexing.ts';
 import {
   addRowsOperator,
   crossEntropyOperator,
@@ -24,23 +24,19 @@ import {
   rmsNormaliseOperator,
 } from './language.ts';
 import { matmulOperator } from './matmul.ts';
-import {
-  argsortOperator,
-  countOperator,
-  equalOperator,
-  greaterOperator,
-  topKOperator,
-  whereOperator,
-} from './selection.ts';
+import { appendZeroRowOperator, dropLastRowOperator } from './rows.ts';
+import { equalOperator, greaterOperator, topKOperator, whereOperator } from './selection.ts';
 import {
   broadcastToOperator,
   concatLastOperator,
   reduceSumOperator,
   reshapeOperator,
   splitLastOperator,
+  sumBeforeOperator,
   transposeOperator,
 } from './shape.ts';
 import { softmaxOperator } from './softmax.ts';
+import { splitVectorsOperator } from './split.ts';
 
 export const OPERATORS: readonly Operator[] = [
   addOperator,
@@ -57,6 +53,7 @@ export const OPERATORS: readonly Operator[] = [
   softmaxOperator,
   matmulOperator,
   reduceSumOperator,
+  sumBeforeOperator,
   broadcastToOperator,
   reshapeOperator,
   transposeOperator,
@@ -73,12 +70,12 @@ export const OPERATORS: readonly Operator[] = [
   gatherRowsOperator,
   dispatchRowsOperator,
   combineRowsOperator,
+  appendZeroRowOperator,
+  dropLastRowOperator,
   pickOperator,
   placeOperator,
-  splitVectorOperator,
+  splitVectorsOperator,
   topKOperator,
-  argsortOperator,
-  countOperator,
   greaterOperator,
   equalOperator,
   whereOperator,

@@ -12,6 +12,13 @@ describe('where the work was done', () => {
     expect(placed(webgpu, placement)).toEqual({ target: 'webgpu', elsewhereShare: 0.1 });
   });
 
+  it('is more than sizes when more is copied than sizes take, whatever the operator is called', () => {
+    const cpu = { provider: 'cpu', nodes: 1, timeMs: 1, operators: { Concat: 1 } };
+    const sizes: Placement = { available: true, providers: [onDevice, cpu], copiedBytes: 2048 };
+    expect(placed(webgpu, sizes).target).toBe('webgpu');
+    expect(placed(webgpu, { ...sizes, copiedBytes: 4096 * 1024 * 4 }).target).toBe('webgpu+cpu');
+  });
+
   it('names the provider a sort fell back to', () => {
     const cpu = { provider: 'cpu', nodes: 3, timeMs: 3, operators: { Reshape: 1, TopK: 2 } };
     const placement: Placement = { available: true, providers: [onDevice, cpu], copiedBytes: 512 };

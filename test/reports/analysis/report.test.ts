@@ -121,7 +121,7 @@ describe('a measured row', () => {
     const onCpu = rowOf(reportOf().rows, 'cpu', caseA.id);
     expect(onCpu.efficiencyOfExpertMatmul).toEqual({
       available: false,
-      reason: "this layer's own matmuls were not measured alone in this run",
+      reason: 'its own matmuls were not measured alone in this run',
     });
   });
 
@@ -259,7 +259,7 @@ describe('the assumptions', () => {
   const said = reportOf().assumptions.join('\n');
 
   test("never leave a scaled layer under its model's bare name", () => {
-    expect(said).toContain("Layers marked scaled are not the model's own size: toy to hidden 64.");
+    expect(said).toContain("What is marked scaled is not of the model's own size: toy to hidden 64.");
     expect(reportOf().headline.join('\n')).toContain('toy (scaled), forward-backward');
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { buildReport } from '../../../reports/analysis/report.ts';
 import { configurationOf, plotHeightPx } from '../../../reports/charts/configuration.ts';
-import type { Mark, Plot } from '../../../reports/charts/plot.ts';
+import type { DotPlot, Mark, Plot } from '../../../reports/charts/plot.ts';
 import { cost, throughput } from '../../../reports/charts/plots.ts';
 import { pngOf } from '../../../reports/charts/png.ts';
 import { DARK, LIGHT } from '../../../reports/charts/theme.ts';
@@ -19,18 +19,18 @@ const unpriced = buildReport({
   asOf: null,
 });
 
-type Drawn = Extract<Plot, { drawn: true }>;
-
-function drawn(plot: Plot): Drawn {
-  if (!plot.drawn) throw new Error(plot.reason);
+function drawn(plot: Plot): DotPlot {
+  if (!plot.drawn || plot.kind !== 'dots') throw new Error('no dot plot');
   return plot;
 }
 
 const mark = (point: number): Mark => ({ label: 'a', basis: 'measured', point, low: point * 0.9, high: point * 1.1 });
-const plotOf = (...points: number[]): Drawn => ({
+const plotOf = (...points: number[]): DotPlot => ({
   id: 'p',
   title: 'P',
   drawn: true,
+  kind: 'dots',
+  caption: [],
   axis: 'x',
   groups: [{ label: 'g', marks: points.map(mark) }],
 });

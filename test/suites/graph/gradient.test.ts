@@ -18,6 +18,7 @@ import {
 import { combineRows, dispatchRows } from '../../../suites/graph/operators/dispatch.ts';
 import { pick, place } from '../../../suites/graph/operators/indexing.ts';
 import { matmul } from '../../../suites/graph/operators/matmul.ts';
+import { appendZeroRow, dropLastRow } from '../../../suites/graph/operators/rows.ts';
 import { greater, where } from '../../../suites/graph/operators/selection.ts';
 import { broadcastTo, reduceSum, reshape, zerosLike } from '../../../suites/graph/operators/shape.ts';
 import { softmax } from '../../../suites/graph/operators/softmax.ts';
@@ -103,6 +104,14 @@ const CASES: readonly GradientCase[] = [
   { operator: 'broadcastTo', shapes: [[3, 1]], build: one(x => broadcastTo(x, [2, 3, 4])) },
   { operator: 'reshape', shapes: [[3, 4]], build: one(x => reshape(x, [2, -1])) },
   {
+    operator: 'where',
+    what: 'one side broadcast',
+    shapes: [[3, 4], [4]],
+    build: two((a, b) => where(greater(a, a.graph.scalar('float64', 0)), multiply(a, a), b)),
+  },
+  { operator: 'appendZeroRow', shapes: [[3, 2]], build: one(appendZeroRow) },
+  { operator: 'dropLastRow', shapes: [[3, 2]], build: one(dropLastRow) },
+  {
     operator: 'pick',
     shapes: [[3, 4]],
     build: one((x, graph) => pick(x, graph.constant('int64', [3, 2], [3, 0, 1, 2, 0, 1]))),
@@ -125,6 +134,16 @@ const CASES: readonly GradientCase[] = [
       const { slots, indices } = toThreeParts(graph);
       const [a, b, c] = dispatchRows(x, slots, indices);
       return add(reduceSum(multiply(given(a), given(a)), [0]), add(reduceSum(given(b), [0]), reduceSum(given(c), [0])));
+    }),
+  },
+  {
+    operator: 'dispatchRows',
+    what: 'a part that nothing is made of',
+    shapes: [[3, 2]],
+    build: one((x, graph) => {
+      const { slots, indices } = toThreeParts(graph);
+      const [a, b] = dispatchRows(x, slots, indices);
+      return add(reduceSum(multiply(given(a), given(a)), [0]), reduceSum(given(b), [0]));
     }),
   },
   {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { program } from '../../../harness/runners/onnx/program.ts';
 import { graphFlops } from '../../../suites/graph/flops.ts';
 import { loadModels } from '../../../suites/models.ts';
+import { rowsKept } from '../../../suites/moe/capacity.ts';
 import { usefulFlops } from '../../../suites/moe/flops.ts';
 import { gradientName, LOSS, layerGraph } from '../../../suites/moe/layer.ts';
 import { forcedExperts, rowsPerExpert } from '../../../suites/moe/routing.ts';
@@ -12,11 +13,16 @@ import { LAYER_PASSES } from '../../../suites/workload.ts';
 import { evaluator, gradientError } from '../graph/evaluate.ts';
 
 const SMALL = { tokens: 24, hidden: 12, ffn: 10, experts: 8, topK: 3 };
-const small = (model: string, routing: string, scale: Readonly<Record<string, number>> = {}) =>
+const small = (
+  model: string,
+  routing: string,
+  scale: Readonly<Record<string, number>> = {},
+  dispatch: string | null = null,
+) =>
   resolveLayer({
     model,
     routing,
-    dispatch: 'dropless',
+    dispatch,
     scale: { ...SMALL, ...scale },
     pass: 'forward-backward',
     dtype: 'float64',
@@ -37,6 +43,10 @@ describe('the gradients of a whole layer', () => {
     ['ReLU, ungated, normalised', small('glam-64b-64e', 'learned', { topK: 2 })],
     ['ReLU, ungated, one expert', small('switch-c', 'zipf:1.2', { topK: 1 })],
     ['GELU-gated, one expert', small('switch-base-128e', 'learned', { topK: 1 })],
+    ['learned, two in three kept', small('ling-lite', 'learned', {}, 'capacity:0.6')],
+    ['even, with room to spare', small('mixtral-8x7b', 'balanced', {}, 'capacity:1.25')],
+    ['skewed, dropped and padded', small('olmoe-1b-7b', 'zipf:1.2', {}, 'capacity:1.25')],
+    ['groups, scaled, dropped and padded', small('deepseek-v3', 'zipf:2', { experts: 16 }, 'capacity:1')],
     ['one expert for all', small('olmoe-1b-7b', 'balanced', { experts: 1, topK: 1 })],
   ])('agree with a central difference: %s', async (_, workload) => {
     const { graph, inputs } = program(workload);
@@ -45,6 +55,20 @@ describe('the gradients of a whole layer', () => {
     const names = { loss: LOSS, gradientOf: gradientName };
     expect(await gradientError(await evaluator(graph), values, wrt, names)).toBeLessThanOrEqual(1e-6);
   });
+});
+
+it('an expert that computes padding alone has gradients of exactly zero', async () => {
+  // Pairs 0 to 5 go to experts 0 to 5, and C = ⌈1.25·6 ÷ 8⌉ = 1: experts 6 and 7 compute one row of padding each.
+  const workload = small('mixtral-8x7b', 'balanced', { tokens: 2 }, 'capacity:1.25');
+  const { graph, inputs } = program(workload);
+  const outputs = await (await evaluator(graph))(
+    new Map(inputs.map(input => [input.name, Float64Array.from(input.values)])),
+  );
+  const largest = (name: string) => Math.max(...(outputs.get(gradientName(name)) ?? [Number.NaN]).map(Math.abs));
+  for (const weight of ['w1', 'w2', 'w3']) {
+    expect(largest(`experts.5.${weight}`)).toBeGreaterThan(0);
+    expect([largest(`experts.6.${weight}`), largest(`experts.7.${weight}`)]).toEqual([0, 0]);
+  }
 });
 
 describe('useful FLOPs', () => {
@@ -58,6 +82,13 @@ describe('useful FLOPs', () => {
       expect(graphFlops(layerGraph(workload), sizesOf(workload))).toBe(usefulFlops(workload));
     },
   );
+
+  it('leave out what a capacity drops and what it pads with', () => {
+    const workload = small('olmoe-1b-7b', 'zipf:1.2', {}, 'capacity:1.25');
+    // C = ⌈1.25·24·3 ÷ 8⌉ = 12, so 96 rows are computed; a row is 6·12·10 forward, three times that with backward.
+    const padding = 3 * 720 * (96 - rowsKept(workload));
+    expect(graphFlops(layerGraph(workload), sizesOf(workload)) - usefulFlops(workload)).toBe(padding);
+  });
 
   it('are those worked out by hand for a layer small enough', () => {
     const workload = { ...small('ling-lite', 'balanced', { sharedExperts: 2 }), pass: 'forward' as const };

@@ -1,0 +1,79 @@
+/** The lines of a chart that is read from top to bottom: a heading for each group, and its marks under it. */
+import type { ScaleOptions } from 'chart.js';
+import type { Group } from './plot.ts';
+import type { Theme } from './theme.ts';
+
+const ROW_PX = 38;
+const TOP_ROWS = 0.95;
+const BOTTOM_ROWS = 0.5;
+const HEADING_ROWS = 0.85;
+/** Between groups: a heading stands nearer to its own marks than to those above. */
+const GAP_ROWS = 0.25;
+/** A bold letter of 12 pixels, about. */
+const LETTER_PX = 7;
+
+/** The heading of a group (`mark` null), or one mark under it. `y`: in rows from the top. */
+export type Line<Item> = { readonly text: string; readonly mark: Item | null; readonly y: number };
+
+/** Lines from top to bottom. */
+export function linesOf<Item extends { readonly label: string }>(groups: readonly Group<Item>[]): Line<Item>[] {
+  const lines: Line<Item>[] = [];
+  for (const { label, marks } of groups) {
+    const top = lines.length === 0 ? 0 : bottomOf(lines) + GAP_ROWS;
+    lines.push({ text: label, mark: null, y: top });
+    marks.forEach((mark, index) => {
+      lines.push({ text: mark.label, mark, y: top + HEADING_ROWS + index });
+    });
+  }
+  return lines;
+}
+
+/** Height that gives every line the same room. */
+export function linesHeightPx(lines: readonly Line<unknown>[]): number {
+  return ROW_PX * bottomOf(lines);
+}
+
+/** A label over each line instead of beside it: names are long, and a phone is narrow. */
+export function lineAxis(lines: readonly Line<unknown>[], theme: Theme) {
+  return {
+    type: 'linear',
+    reverse: true,
+    min: -TOP_ROWS,
+    max: bottomOf(lines) - BOTTOM_ROWS,
+    afterBuildTicks: axis => {
+      axis.ticks = lines.map(({ y }) => ({ value: y }));
+    },
+    grid: { display: false },
+    border: { display: false },
+    ticks: {
+      mirror: true,
+      autoSkip: false,
+      padding: 0,
+      z: 1,
+      labelOffset: -ROW_PX / 3,
+      crossAlign: 'near',
+      color: ({ index }: { index: number }) => (lines[index]?.mark === null ? theme.text : theme.quiet),
+      font: ({ index }: { index: number }) => ({
+        size: 12,
+        weight: lines[index]?.mark === null ? 'bold' : 'normal',
+      }),
+      callback(_, index) {
+        const line = lines[index];
+        return line?.mark === null ? wrapped(line.text, this.chart.width) : (line?.text ?? '');
+      },
+    },
+  } satisfies ScaleOptions<'linear'>;
+}
+
+const bottomOf = (lines: readonly Line<unknown>[]): number => (lines.at(-1)?.y ?? 0) + 1;
+
+/** As many lines as it takes, broken between words: a heading has room for three, and a phone for some 45 letters. */
+export function wrapped(text: string, widthPx: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const longer = `${lines.at(-1) ?? ''} ${word}`;
+    if (lines.length > 0 && longer.length * LETTER_PX <= widthPx) lines.splice(-1, 1, longer);
+    else lines.push(word);
+  }
+  return lines;
+}

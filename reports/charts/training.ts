@@ -1,0 +1,94 @@
+/** The charts of training steps: where their time goes, and whether they learn what the oracle learns. */
+import type { Curve } from '../../results/record.ts';
+import { curveText } from '../analysis/curve-text.ts';
+import type { Report, ReportRow } from '../analysis/schema.ts';
+import { partText, workloadText } from '../analysis/work-text.ts';
+import { pointText, threeDigits, timeUnit } from '../format.ts';
+import { type Bar, grouped, type Plot, type Series } from './plot.ts';
+
+/** Each traced training step, divided into the parts of the model, each part in percent of the step. */
+export function timeByPart(report: Report): Plot {
+  const named = { id: 'time-by-part', title: "Where a training step's time goes" };
+  const steps = report.rows.filter(({ workload }) => workload.part === 'train-step');
+  const bars = steps.flatMap(row => barOf(row).map(bar => ({ row, bar })));
+  if (bars.length === 0) {
+    const why = steps.length === 0 ? 'no training step was measured' : 'no training step was traced by part';
+    return { ...named, drawn: false, reason: `Not drawn, because ${why}.` };
+  }
+  const groups = grouped(
+    report.referenceRows.map(({ workload }) => workload),
+    workloadText,
+    sha256 => bars.filter(({ row }) => row.workload.sha256 === sha256).map(({ bar }) => bar),
+  );
+  const totals = bars.map(({ bar }) => bar.segments.reduce((sum, { share }) => sum + share, 0) * 100);
+  const [least, most] = [Math.min(...totals), Math.max(...totals)].map(threeDigits);
+  const caption = `One traced step each. Its parts add up to ${least === most ? least : `${least} to ${most}`} % of it.`;
+  return { ...named, drawn: true, kind: 'bars', axis: 'Share of the traced step', groups, caption: [caption] };
+}
+
+/** Cross-entropy step by step, of each target and of the oracle, on the small form of the step they were proven on. */
+export function lossCurves(report: Report): Plot {
+  const named = { id: 'loss-curves', title: 'Does it train the same' };
+  const curves = new Map(report.rows.flatMap(row => curveOf(row).map(curve => [curve.key, curve] as const)));
+  if (curves.size === 0) {
+    return { ...named, drawn: false, reason: 'Not drawn, because no training step was proven over several steps.' };
+  }
+  const proofs = [...new Set([...curves.values()].map(({ proof }) => proof))];
+  const series = proofs.flatMap((proof): Series[] => {
+    const own = [...curves.values()].filter(curve => curve.proof === proof);
+    const prefix = proofs.length === 1 ? '' : `${own[0]?.work}: `;
+    const oracle = own[0]?.curve.oracle ?? [];
+    return [
+      { label: `${prefix}oracle, float64`, of: proof, role: 'oracle', values: oracle },
+      ...own.map(({ target, curve }) => ({
+        label: `${prefix}${target}`,
+        of: proof,
+        role: 'target' as const,
+        values: curve.loss,
+      })),
+    ];
+  });
+  const caption = [...curves.values()].map(({ target, work, curve }) => `${target}, ${work}: ${curveText(curve)}.`);
+  return { ...named, drawn: true, kind: 'curves', axis: 'Cross-entropy, small form of the step', series, caption };
+}
+
+function barOf({ device, target, parts }: ReportRow): Bar[] {
+  if (!parts.available || parts.stepMs === 0) return [];
+  const { stepMs, partsMs } = parts;
+  const segments = Object.entries(partsMs)
+    .filter(([, ms]) => ms > 0)
+    .toSorted(([a], [b]) => placeOf(a) - placeOf(b))
+    .map(([name, ms]) => ({ name, share: ms / stepMs, ms }));
+  return [{ label: `${device.name} (${target}), ${pointText(stepMs, timeUnit(stepMs))}`, segments }];
+}
+
+/** The order of parts in a bar: what a step is for, then what it takes; other names come after these, `other` last. */
+const ORDER = ['experts', 'dense', 'attention', 'head', 'router', 'dispatch', 'norm', 'embedding', 'loss', 'optimizer'];
+
+function placeOf(name: string): number {
+  if (name === 'other') return ORDER.length + 1;
+  return ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length;
+}
+
+type OwnCurve = {
+  /** One curve a machine, target and proof: cases that shrink to one workload share it. */
+  readonly key: string;
+  readonly proof: string;
+  readonly target: string;
+  readonly work: string;
+  readonly curve: Curve;
+};
+
+function curveOf({ machine, device, target, workload, proof }: ReportRow): OwnCurve[] {
+  const shown = proof?.proof ?? null;
+  if (shown === null || shown.curve === null) return [];
+  return [
+    {
+      key: JSON.stringify([machine, target, shown.sha256]),
+      proof: shown.sha256,
+      target: `${device.name} (${target})`,
+      work: partText(workload),
+      curve: shown.curve,
+    },
+  ];
+}

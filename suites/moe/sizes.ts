@@ -1,0 +1,40 @@
+/** How large the matrices of a model's pieces are, and how many layers of which kind it has: for FLOPs and memory. */
+import type { Activation, Attention, TrainWorkload } from '../workload.ts';
+
+/** Width of one head: of its queries and keys, and of its values. */
+export function headWidths(attention: Attention): { readonly query: number; readonly value: number } {
+  return attention.kind === 'gqa'
+    ? { query: attention.headDim, value: attention.headDim }
+    : { query: attention.nopeDim + attention.ropeDim, value: attention.valueDim };
+}
+
+/** Values in the matrices of one attention. Every token is multiplied with each of them once. */
+export function attentionWeights(attention: Attention, hidden: number): number {
+  const { query, value } = headWidths(attention);
+  const { heads } = attention;
+  const output = heads * value * hidden;
+  if (attention.kind === 'gqa') return hidden * (heads + 2 * attention.kvHeads) * query + output;
+  const { queryRank, kvRank, nopeDim, ropeDim } = attention;
+  const queries = queryRank === null ? hidden * heads * query : queryRank * (hidden + heads * query);
+  return queries + hidden * (kvRank + ropeDim) + kvRank * heads * (nopeDim + value) + output;
+}
+
+/** Values in the matrices of one expert, or of a dense layer: three of [H,width], or two where it is not gated. */
+export function feedForwardWeights(hidden: number, width: number, activation: Activation): number {
+  return (activation === 'relu' ? 2 : 3) * hidden * width;
+}
+
+export type Stack = Pick<TrainWorkload, 'layers' | 'firstDense' | 'moeEvery'>;
+
+/** The first layers are dense where the model says so, and of the others all but every n-th. */
+export function isMoeLayer({ firstDense, moeEvery }: Pick<Stack, 'firstDense' | 'moeEvery'>, layer: number): boolean {
+  return layer >= firstDense && (layer + 1) % moeEvery === 0;
+}
+
+/** Layers of each kind. */
+export function layerCounts(stack: Stack): { readonly dense: number; readonly moe: number } {
+  const moe = Array.from({ length: stack.layers }, (_, layer) => layer).filter(layer =>
+    isMoeLayer(stack, layer),
+  ).length;
+  return { dense: stack.layers - moe, moe };
+}
