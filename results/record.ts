@@ -54,12 +54,13 @@ export const caseSchema = z.strictObject({
   workload: workloadSchema,
   sha256: sha,
   comparisonSha256: sha,
-  /** Useful matmul FLOPs of one step (DESIGN.md, Useful FLOPs). */
+  /** Useful matmul FLOPs of one step (DESIGN.md, Useful FLOPs); of a stream, its additions. */
   flopsPerStep: z.number().positive(),
   /** `work`: what the run is about. Else a denominator: a matmul of the roofline list, or the own matmuls `of` workloads. */
   role: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('work') }),
     z.strictObject({ kind: z.literal('largest-matmul') }),
+    z.strictObject({ kind: z.literal('stream') }),
     z.strictObject({ kind: z.literal('expert-matmuls'), of: z.array(sha) }),
   ]),
 });

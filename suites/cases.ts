@@ -2,6 +2,7 @@
 import type { Fitted } from './fit.ts';
 import { gemmFlops, gemmWorkload } from './gemm/gemm.ts';
 import { ownMatmuls, rooflineMatmuls } from './gemm/roofline.ts';
+import { streamWorkload } from './gemm/stream.ts';
 import { usefulFlops } from './moe/flops.ts';
 import { DEFAULT_LEARNING_RATE, formatDispatch, formatRouting, type Scaling } from './resolve.ts';
 import {
@@ -17,6 +18,7 @@ import {
 export type Role =
   | { readonly kind: 'work' }
   | { readonly kind: 'largest-matmul' }
+  | { readonly kind: 'stream' }
   | { readonly kind: 'expert-matmuls'; readonly of: readonly string[] };
 
 export type Case = {
@@ -41,6 +43,7 @@ export function casesOf(works: readonly Work[]): readonly Case[] {
   const own = ownCases(workloads);
   const cases = [
     ...largestMatmulCases(workloads),
+    ...streamCases(workloads),
     ...works.flatMap(work => {
       const item = workCase(work);
       return [item, ...own.filter(({ role }) => role.kind === 'expert-matmuls' && role.of.includes(item.sha256))];
@@ -65,6 +68,15 @@ export function largestMatmulCases(workloads: readonly MoeWorkload[]): readonly 
     }
   }
   return [...cases.values()].toSorted((a, b) => a.flopsPerStep - b.flopsPerStep);
+}
+
+/** The speed of memory, in each dtype a model is trained in: what its optimizer is held against. */
+export function streamCases(workloads: readonly MoeWorkload[]): readonly Case[] {
+  const trained = workloads.filter(({ part }) => part === 'train-step');
+  return trained.map(({ dtype, seed }) => {
+    const stream = streamWorkload(dtype, seed);
+    return finish(`stream.${dtype}`, stream, stream.elements, { kind: 'stream' });
+  });
 }
 
 /** Each workload's own products; workloads with the same products share a case. */

@@ -7,9 +7,11 @@ import type { MoeWorkload, TrainWorkload } from './workload.ts';
 
 /** Fewer tokens than this, and what is measured is the start of each kernel. */
 export const FEWEST_TOKENS = 1024;
+/** A head narrower than this is no share of any published one. */
+export const FEWEST_VOCAB = 4096;
 
 /** What may be cut, in the order of cutting. */
-export const CUTS = ['layers', 'firstDense', 'experts', 'tokens'] as const;
+export const CUTS = ['layers', 'firstDense', 'vocab', 'experts', 'tokens'] as const;
 
 export type Cut = { readonly what: (typeof CUTS)[number]; readonly from: number; readonly to: number };
 /** Nothing that could be cut is left, and it is still too large. */
@@ -18,10 +20,14 @@ export class DoesNotFit extends UsageError {}
 export type Fitted = { readonly memoryBytes: number; readonly cut: readonly Cut[] };
 
 /**
- * What of `request` fits `memoryBytes` by its footprint. Widths, top-k, router, groups and vocabulary stay. Cut are, in this
- * order and each to its end before the next: layers, down to one of each kind there is; experts held, by halves, as expert
- * parallelism holds them (the router scores only those held); tokens, by halves, down to one sequence. A layer or block is
- * sized for its backward pass whichever is asked for, so that both run the same slice. DoesNotFit where nothing is left to cut.
+ * What of `request` fits `memoryBytes` by its footprint. Widths, top-k, router and groups stay. Cut are, in this order and
+ * each to its end before the next:
+ * 1. layers, one by one, down to one of each kind there is;
+ * 2. the vocabulary held, by halves: beside so few layers the whole of it would be most of the work, which it never is;
+ * 3. experts held, by halves, as expert parallelism holds them: the router scores only those held;
+ * 4. tokens, by halves, down to one sequence.
+ * A layer or block is sized for its backward pass whichever is asked for, so that both run the same slice. DoesNotFit where
+ * nothing is left to cut.
  */
 export function fittingSlice(request: WorkloadRequest, memoryBytes: number): { readonly scale: Scaling } & Fitted {
   const whole = resolveWorkload(request);
@@ -44,7 +50,7 @@ export function fittingSlice(request: WorkloadRequest, memoryBytes: number): { r
 function* slices(whole: MoeWorkload): Generator<MoeWorkload> {
   let slice = whole;
   yield slice;
-  for (const cut of [withFewerLayers, withFewerExperts, withFewerTokens]) {
+  for (const cut of [withFewerLayers, withLessVocabulary, withFewerExperts, withFewerTokens]) {
     for (let next = cut(slice); next !== undefined; next = cut(slice)) {
       slice = next;
       yield slice;
@@ -60,6 +66,13 @@ function withFewerLayers(workload: MoeWorkload): TrainWorkload | undefined {
   const [before, after] = [layerCounts(workload), layerCounts(fewer)];
   const lost = (after.dense === 0 && before.dense > 0) || (after.moe === 0 && before.moe > 0);
   return lost ? undefined : fewer;
+}
+
+/** Half the vocabulary, as a head split over devices holds it. */
+function withLessVocabulary(workload: MoeWorkload): TrainWorkload | undefined {
+  if (workload.part !== 'train-step') return undefined;
+  const less = workload.vocab / 2;
+  return Number.isInteger(less) && less >= FEWEST_VOCAB ? { ...workload, vocab: less } : undefined;
 }
 
 /** Half the experts, while top-k and groups still mean what they did. */

@@ -1,5 +1,6 @@
 /** What each part of a model is made of, whichever it is: the one place that tells the parts apart. */
 import { gemmGraph } from './gemm/gemm.ts';
+import { streamGraph } from './gemm/stream.ts';
 import type { Sizes } from './graph/flops.ts';
 import type { Graph } from './graph/graph.ts';
 import { blockGraph, blockTensors } from './moe/block.ts';
@@ -18,6 +19,8 @@ export function graphOf(workload: Workload, options: GraphOptions = {}): Graph {
   switch (workload.part) {
     case 'gemm':
       return gemmGraph(workload);
+    case 'stream':
+      return streamGraph(workload);
     case 'moe-layer':
       return layerGraph(workload, options);
     case 'moe-block':

@@ -2,7 +2,9 @@
 import { findModel, type Model } from './models.ts';
 import { zipfThresholds } from './moe/routing.ts';
 import { layerCounts } from './moe/sizes.ts';
+import { traceName } from './moe/trace.ts';
 import { grammarText } from './text/grammar.ts';
+import { readTrace, type Traced } from './trace-file.ts';
 import { UsageError } from './usage-error.ts';
 import {
   type Attention,
@@ -117,7 +119,7 @@ function layerFields(request: WorkloadRequest, model: Model) {
     seed,
     ...dims,
     router: model.router,
-    routing: parseRouting(request.routing, dims.experts),
+    routing: parseRouting(request.routing, { ...dims, model: model.id }),
     dispatch: parseDispatch(request.dispatch ?? model.dispatch),
   };
 }
@@ -131,7 +133,8 @@ function blockFields({ scale }: WorkloadRequest, model: Model, tokens: number) {
   }
   const sequence = scale.sequence ?? Math.min(DEFAULT_SEQUENCE, tokens);
   const attention = scaledAttention(block.attention, scale, model);
-  if (!(sequence > 0) || tokens % sequence !== 0) {
+  if (sequence < 2) throw new UsageError(`${model.id}: sequence is ${sequence}; give at least 2`);
+  if (tokens % sequence !== 0) {
     throw new UsageError(`${model.id}: tokens is ${tokens}; give a multiple of the sequence, ${sequence}`);
   }
   return { sequence, attention, normEpsilon: block.normEpsilon };
@@ -209,20 +212,33 @@ export function formatDispatch(dispatch: Dispatch): string {
   return dispatch.kind === 'capacity' ? `capacity:${dispatch.factor}` : dispatch.kind;
 }
 
-/** `learned`, `balanced` or `zipf:<exponent>`, with the table a zipf needs for that many experts. */
-export function parseRouting(text: string, experts: number): Routing {
+/**
+ * `learned`, `balanced`, `zipf:<exponent>`, with the table a zipf needs for that many experts, or `trace:<file>`, with the
+ * choices recorded in the file.
+ */
+export function parseRouting(text: string, work: Traced): Routing {
   if (text === 'learned' || text === 'balanced') return { kind: text };
+  const [, file] = /^trace:(.+)$/.exec(text) ?? [];
+  if (file !== undefined) return readTrace(file, work);
   const exponent = Number(/^zipf:(\d+(?:\.\d+)?)$/.exec(text)?.[1]);
   if (!(exponent > 0 && exponent <= STEEPEST_ZIPF)) {
     throw new UsageError(
-      `routing '${text}': give learned, balanced or zipf:<exponent> with 0 < exponent <= ${STEEPEST_ZIPF}`,
+      `routing '${text}': give learned, balanced, trace:<file> or zipf:<exponent> with 0 < exponent <= ${STEEPEST_ZIPF}`,
     );
   }
-  return { kind: 'zipf', exponent, thresholds: zipfThresholds(experts, exponent) };
+  return { kind: 'zipf', exponent, thresholds: zipfThresholds(work.experts, exponent) };
 }
 
+/** As it was given; a trace by the first eight digits of its hash, since the workload knows no file. */
 export function formatRouting(routing: Routing): string {
-  return routing.kind === 'zipf' ? `zipf:${routing.exponent}` : routing.kind;
+  switch (routing.kind) {
+    case 'zipf':
+      return `zipf:${routing.exponent}`;
+    case 'trace':
+      return `trace:${traceName(routing)}`;
+    default:
+      return routing.kind;
+  }
 }
 
 /** Dims that may be zero: the others are counted from one. */

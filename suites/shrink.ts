@@ -1,5 +1,6 @@
 /** The small workload a target is proven on before the large one is timed: same router, routing, pass and dtype. */
 import { zipfThresholds } from './moe/routing.ts';
+import { cutTrace } from './moe/trace.ts';
 import type { Attention, BlockWorkload, MoeWorkload, TrainWorkload, Workload } from './workload.ts';
 
 const SMALL = {
@@ -14,11 +15,12 @@ const SMALL = {
   headDim: 16,
   rank: 24,
   vocab: 512,
+  elements: 4096,
 };
 
 /**
  * The same work in the small. Experts shrink only where they can without the router meaning something else: never below
- * what top-k and groups need, never within a group.
+ * what top-k and groups need, never within a group, nor under a trace, which names them.
  */
 export function shrink(workload: Workload): Workload {
   if (workload.part === 'gemm') {
@@ -33,13 +35,21 @@ export function shrink(workload: Workload): Workload {
     return { ...workload, matmuls };
   }
   switch (workload.part) {
+    case 'stream':
+      return { ...workload, elements: Math.min(workload.elements, SMALL.elements) };
     case 'moe-layer':
-      return { ...workload, ...smallMixture(workload) };
+      return cut({ ...workload, ...smallMixture(workload) });
     case 'moe-block':
-      return { ...workload, ...smallMixture(workload), ...smallAround(workload) };
+      return cut({ ...workload, ...smallMixture(workload), ...smallAround(workload) });
     case 'train-step':
-      return { ...workload, ...smallMixture(workload), ...smallAround(workload), ...smallStack(workload) };
+      return cut({ ...workload, ...smallMixture(workload), ...smallAround(workload), ...smallStack(workload) });
   }
+}
+
+/** A trace holds the choices of just the tokens there are. */
+function cut(workload: MoeWorkload): MoeWorkload {
+  const { routing, tokens, topK } = workload;
+  return routing.kind === 'trace' ? { ...workload, routing: cutTrace(routing, tokens * topK) } : workload;
 }
 
 function smallMixture(workload: MoeWorkload) {

@@ -30,6 +30,8 @@ export const routerSchema = z.strictObject({
   bias: z.boolean(),
 });
 
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+
 /**
  * Which experts get which tokens. A zipf table holds C_e (DESIGN.md, Routing), a trace the recorded choices, [T,k] row-major
  * as little-endian 16-bit integers in base64: the workload carries its own numbers.
@@ -38,7 +40,7 @@ export const routingSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('learned') }),
   z.strictObject({ kind: z.literal('balanced') }),
   z.strictObject({ kind: z.literal('zipf'), exponent: z.number().positive(), thresholds: z.array(positiveInteger) }),
-  z.strictObject({ kind: z.literal('trace'), choices: z.base64() }),
+  z.strictObject({ kind: z.literal('trace'), choices: z.string().regex(BASE64) }),
 ]);
 
 /** `capacity`: an expert takes at most ⌈factor·T·k/E⌉ rows and has room for just as many; the rest are dropped. */
@@ -175,11 +177,22 @@ export const gemmWorkloadSchema = z.strictObject({
   matmuls: z.array(matmulSchema).min(1),
 });
 
+/** Two vectors added: the speed of memory. */
+export const streamWorkloadSchema = z.strictObject({
+  version: z.literal(1),
+  part: z.literal('stream'),
+  pass: z.literal('forward'),
+  dtype: dtypeSchema,
+  seed: z.int().nonnegative(),
+  elements: positiveInteger,
+});
+
 export const workloadSchema = z.discriminatedUnion('part', [
   layerWorkloadSchema,
   blockWorkloadSchema,
   trainWorkloadSchema,
   gemmWorkloadSchema,
+  streamWorkloadSchema,
 ]);
 
 export type Dtype = z.infer<typeof dtypeSchema>;
@@ -197,7 +210,13 @@ export type BlockWorkload = Readonly<z.infer<typeof blockWorkloadSchema>>;
 export type TrainWorkload = Readonly<z.infer<typeof trainWorkloadSchema>>;
 /** A workload with MoE layers in it: every one but the matrix products alone. */
 export type MoeWorkload = LayerWorkload | BlockWorkload | TrainWorkload;
-export type Workload = MoeWorkload | GemmWorkload;
+export type StreamWorkload = Readonly<z.infer<typeof streamWorkloadSchema>>;
+export type Workload = MoeWorkload | GemmWorkload | StreamWorkload;
+
+/** Whether a workload is a part of a model, and not a denominator. */
+export function isMoe(workload: Workload): workload is MoeWorkload {
+  return workload.part !== 'gemm' && workload.part !== 'stream';
+}
 
 /** RFC 8785 canonical JSON: one spelling for one value, whatever the order of its keys. */
 export function canonicalJson(value: unknown): string {

@@ -40,7 +40,7 @@ const CLOCK = { now: () => new Date(), monotonicMs: () => performance.now() };
 export function runCommand(): Command {
   return addWorkloadOptions(addRunOptions(new Command('run')))
     .description('run a suite, or one workload, on every accelerator here, and record it')
-    .option('--fit', 'with --model: cut layers, then experts, then tokens until it fits the memory')
+    .option('--fit', 'with --model: cut layers, vocabulary, experts, tokens until it fits the memory')
     .option('--resume <file>', 'go on with an interrupted record')
     .option('--json', 'print one JSON document (docs/schemas/run.schema.json)')
     .action(async (options: RunCommandOptions & { json?: boolean }, command: Command) => {

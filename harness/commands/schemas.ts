@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { reportSchema } from '../../reports/analysis/schema.ts';
 import { recordLineSchema } from '../../results/record.ts';
+import { traceFileSchema } from '../../suites/trace-file.ts';
 import { detectionSchema } from '../detect/detect.ts';
 import { bundleDocumentSchema } from './bundle.ts';
 import { conformanceSchema } from './conform.ts';
@@ -10,7 +11,7 @@ import { listSchema } from './list.ts';
 import { runDocumentSchema } from './run-text.ts';
 import { verificationDocumentSchema } from './verify.ts';
 
-/** `record`: one line of a record file. The others: what a command prints with --json. */
+/** `record`: one line of a record file. The others: what a command prints with --json. `trace`: a file a routing is read from. */
 const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   record: recordLineSchema,
   run: runDocumentSchema,
@@ -21,6 +22,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   bundled: bundleDocumentSchema,
   import: importDocumentSchema,
   list: listSchema,
+  trace: traceFileSchema,
 };
 
 /** The text of each schema file by its name: JSON Schema, draft 2020-12. */

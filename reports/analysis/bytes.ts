@@ -1,11 +1,11 @@
 /** The least a step must move between memory and chip: the other side of the roof (docs/METHOD.md, The reference). */
+import { rowsKept } from '../../suites/moe/capacity.ts';
 import { moeScopes } from '../../suites/moe/model.ts';
 import type { GivenTensor } from '../../suites/moe/tensors.ts';
 import { givenOf } from '../../suites/parts.ts';
 import type { BlockWorkload, Dtype, MoeWorkload, TrainWorkload } from '../../suites/workload.ts';
-import { rowsKept } from './dispatched.ts';
 
-const BYTES_PER_ELEMENT: Readonly<Record<Dtype | 'float16' | 'bfloat16', number>> = {
+export const BYTES_PER_ELEMENT: Readonly<Record<Dtype | 'float16' | 'bfloat16', number>> = {
   float16: 2,
   bfloat16: 2,
   float32: 4,
@@ -13,7 +13,7 @@ const BYTES_PER_ELEMENT: Readonly<Record<Dtype | 'float16' | 'bfloat16', number>
 };
 
 /** AdamW on one value: p, g, m and v are read; p, m and v are written. */
-const ADAMW_MOVES = 7;
+export const ADAMW_MOVES = 7;
 
 /**
  * Bytes a step must move at the least: each tensor once a use, everything else on the chip. Backward reads weights again,

@@ -30,6 +30,11 @@ export const METRICS: readonly Metric[] = [
     unit: 'ratio',
     meaning: "flopsPerSecond over that of the work's own matmuls alone, round by round",
   },
+  {
+    id: 'optimizerOfStream',
+    unit: 'ratio',
+    meaning: 'bytes per second AdamW moves over those memory streams, round by round; training steps only',
+  },
   { id: 'relative', unit: 'ratio', meaning: "tokensPerSecond over the reference chip's" },
   { id: 'peakHostBytes', unit: 'B', meaning: 'most host memory resident during the timed window, greatest round' },
   { id: 'peakDeviceBytes', unit: 'B', meaning: 'most device memory held during the timed window, greatest round' },

@@ -59,8 +59,12 @@ function efficiencyAgainst(pool: Pool, denominator: Denominator): Figure {
     const rate = rates.get(round.round);
     return rate === undefined ? [] : [flopsPerMs(pool.workloadCase, round) / rate];
   });
-  if (ratios.length === 0) return absent('work and matmul were measured in no round together');
-  return figure(ratioIntervalOverRounds(ratios));
+  return overRounds(ratios, 'work and matmul were measured in no round together');
+}
+
+/** One ratio a round as a figure; `reason`: why there is none. */
+export function overRounds(ratios: readonly number[], reason: string): Figure {
+  return ratios.length === 0 ? absent(reason) : figure(ratioIntervalOverRounds(ratios));
 }
 
 const medianMs = ({ measurement }: MeasuredRound): number => measurement.stepMs.medianMs;

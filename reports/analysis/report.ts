@@ -1,5 +1,6 @@
 /** Records in, report out. Pure: the same records give the same bytes, and nothing here reads a clock or a device. */
 import type { RunRecord } from '../../results/record.ts';
+import { isMoe } from '../../suites/workload.ts';
 import type { Catalog, Chip } from '../catalog/catalog.ts';
 import { assumptions } from './assumptions.ts';
 import { shellWord } from './command.ts';
@@ -62,7 +63,7 @@ export function buildReport({ records, unread, catalog, reference, asOf }: Repor
 function worksOf(pools: readonly Pool[]): WorkPool[] {
   const works = pools.flatMap(pool => {
     const { workload } = pool.workloadCase;
-    return workload.part === 'gemm' ? [] : [{ pool, workload, mismatch: differenceWithin(pool, workload) }];
+    return isMoe(workload) ? [{ pool, workload, mismatch: differenceWithin(pool, workload) }] : [];
   });
   return works.map(work => {
     if (work.mismatch !== null) return work;

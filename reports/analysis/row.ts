@@ -19,6 +19,7 @@ import {
   ratePerSecond,
   stepTime,
 } from './normalise.ts';
+import { optimizerOfStream } from './optimizer.ts';
 import { placed } from './placed.ts';
 import type { MeasuredRound, Pool } from './pool.ts';
 import { energyPerStep, greatest } from './readings.ts';
@@ -69,6 +70,7 @@ type Figures = Pick<
   | 'flopsPerSecond'
   | 'efficiencyOfLargestMatmul'
   | 'efficiencyOfExpertMatmul'
+  | 'optimizerOfStream'
   | 'relative'
   | 'deviceHoursPerTrillionTokens'
   | 'costPerTrillionTokens'
@@ -93,6 +95,7 @@ function figuresOf(
     flopsPerSecond: ratePerSecond(step, pool.workloadCase.flopsPerStep),
     efficiencyOfLargestMatmul: efficiencyOfLargestMatmul(pool),
     efficiencyOfExpertMatmul: efficiencyOfExpertMatmul(pool),
+    optimizerOfStream: optimizerOfStream({ pool, workload }),
     relative: relativeTo(reference, tokensPerSecond, chip),
     deviceHoursPerTrillionTokens: hours,
     ...moneyOf(hours, reference, chip, referenceChip, catalog, pool.target.device.name),
@@ -148,6 +151,7 @@ function noFigures(reason: string): Figures {
     flopsPerSecond: none,
     efficiencyOfLargestMatmul: none,
     efficiencyOfExpertMatmul: none,
+    optimizerOfStream: none,
     relative: none,
     deviceHoursPerTrillionTokens: none,
     costPerTrillionTokens: none,

@@ -38,9 +38,9 @@ const workloadRefSchema = z.strictObject({
   routing: z.string(),
   /** `dropless` or `capacity:<factor>`. */
   dispatch: z.string(),
-  /** `dropped`: choices over capacity ÷ all; `padded`: rows left empty ÷ rows there is room for. Both 0 when dropless. */
+  /** Of the choices those dropped, of the rows computed those that are padding; both 0 when dropless. */
   dispatchShares: z.discriminatedUnion('available', [
-    z.strictObject({ available: z.literal(true), dropped: z.number(), padded: z.number() }),
+    z.strictObject({ available: z.literal(true), droppedShare: z.number(), paddedShare: z.number() }),
     absentSchema,
   ]),
   flopsPerStep: z.number().positive(),
@@ -92,6 +92,8 @@ export const reportRowSchema = z.strictObject({
   flopsPerSecond: figureSchema,
   efficiencyOfLargestMatmul: figureSchema,
   efficiencyOfExpertMatmul: figureSchema,
+  /** Bytes per second AdamW moves ÷ those memory streams in the same rounds; of a training step alone. */
+  optimizerOfStream: figureSchema,
   peakHostBytes: readingSchema,
   peakDeviceBytes: readingSchema,
   energyPerStepJ: readingSchema,

@@ -37,7 +37,7 @@ export function conditions({ pass, dtype, tokens, sequence, routing, dispatch }:
 export function dispatchText({ dispatch, dispatchShares: shares }: WorkloadRef): string {
   if (dispatch === 'dropless') return dispatch;
   if (!shares.available) return `${dispatch}: shares not known, ${shares.reason}`;
-  const [dropped, padded] = [pointText(shares.dropped, PERCENT), pointText(shares.padded, PERCENT)];
+  const [dropped, padded] = [pointText(shares.droppedShare, PERCENT), pointText(shares.paddedShare, PERCENT)];
   return `${dispatch}: ${dropped} of choices dropped, ${padded} of rows padding`;
 }
 

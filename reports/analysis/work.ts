@@ -1,7 +1,8 @@
 /** A row's work: one MoE layer, one block or one training step, as it was measured and under the names people use. */
+import { dispatchShares } from '../../suites/moe/capacity.ts';
 import { formatDispatch, formatRouting } from '../../suites/resolve.ts';
 import type { MoeWorkload } from '../../suites/workload.ts';
-import { dispatchShares } from './dispatched.ts';
+import { absent } from './figure.ts';
 import type { Pool } from './pool.ts';
 import type { WorkloadRef } from './schema.ts';
 
@@ -25,7 +26,12 @@ export function workloadRef({ pool: { workloadCase }, workload }: Omit<WorkPool,
     layers: workload.part === 'train-step' ? workload.layers : null,
     routing: formatRouting(workload.routing),
     dispatch: formatDispatch(workload.dispatch),
-    dispatchShares: dispatchShares(workload),
+    dispatchShares: sharesOf(workload),
     flopsPerStep,
   };
+}
+
+function sharesOf(workload: MoeWorkload): WorkloadRef['dispatchShares'] {
+  const shares = dispatchShares(workload);
+  return shares === null ? absent('the router decides at every step') : { available: true, ...shares };
 }

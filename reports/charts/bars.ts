@@ -7,7 +7,7 @@ import { type SegmentPoint, segmentNames } from './segments.ts';
 import { seriesColour, type Theme } from './theme.ts';
 
 /** Room for the axis and for a legend that takes several lines on a phone. */
-const FRAME_PX = 180;
+const FRAME_PX = 150;
 const BAR_PX = 18;
 /** Rows by which a bar hangs below its label. */
 const HANG_ROWS = 0.16;

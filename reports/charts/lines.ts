@@ -38,6 +38,7 @@ export function lineAxis(lines: readonly Line<unknown>[], theme: Theme) {
   return {
     type: 'linear',
     reverse: true,
+    offset: false,
     min: -TOP_ROWS,
     max: bottomOf(lines) - BOTTOM_ROWS,
     afterBuildTicks: axis => {

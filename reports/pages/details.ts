@@ -2,6 +2,7 @@
 
 import type { Reading } from '../../results/reading.ts';
 import { curveText } from '../analysis/curve-text.ts';
+import type { Figure } from '../analysis/figure.ts';
 import type { Report, ReportRow } from '../analysis/schema.ts';
 import { dispatchText, workloadText } from '../analysis/work-text.ts';
 import { decimalUnit, PERCENT, pointText, spreadText, threeDigits, timeUnit } from '../format.ts';
@@ -20,7 +21,7 @@ function detailsOf(row: ReportRow): Html {
       'Workload',
       html`<code>${row.workload.sha256.slice(0, 16)}</code>, ${threeDigits(row.workload.flopsPerStep / 1e9)} GFLOP a step`,
     ],
-    ['Of its own matmuls', efficiencyText(row)],
+    ['Of its own matmuls', shareText(row.efficiencyOfExpertMatmul)],
     ['Peak host memory', bytesText(row.peakHostBytes)],
     ['Peak device memory', bytesText(row.peakDeviceBytes)],
     ['Energy a step', readingText(row.energyPerStepJ, joules => `${threeDigits(joules)} J`)],
@@ -29,7 +30,7 @@ function detailsOf(row: ReportRow): Html {
     ['Placement', placementText(row)],
     ['By part', partsText(row)],
     ['Parity', parityText(row)],
-    ...curveFact(row),
+    ...trainingFacts(row),
     [
       'Versions',
       Object.entries(row.versions)
@@ -79,7 +80,7 @@ function roundsTable({ rounds }: ReportRow): Html {
 </table>`;
 }
 
-function efficiencyText({ efficiencyOfExpertMatmul: figure }: ReportRow): string {
+function shareText(figure: Figure): string {
   return figure.available ? `${pointText(figure.point, PERCENT)} (${spreadText(figure, PERCENT)})` : figure.reason;
 }
 
@@ -108,9 +109,14 @@ function partsText({ parts }: ReportRow): string {
   return `${each.join('; ')}; together ${msText(total)} of a traced step of ${msText(stepMs)}${share(total)}`;
 }
 
-function curveFact({ proof }: ReportRow): (readonly [string, string])[] {
+/** What only a training step has. */
+function trainingFacts({ workload, proof, optimizerOfStream }: ReportRow): (readonly [string, string])[] {
+  if (workload.part !== 'train-step') return [];
   const curve = proof?.proof?.curve ?? null;
-  return curve === null ? [] : [['Loss curve', curveText(curve)]];
+  return [
+    ['Optimizer, of the stream', shareText(optimizerOfStream)],
+    ['Loss curve', curve === null ? 'no curve in this run' : curveText(curve)],
+  ];
 }
 
 function placementText({ placement }: ReportRow): string {

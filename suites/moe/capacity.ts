@@ -7,14 +7,19 @@ export type Dispatching = Routed & Pick<MoeWorkload, 'dispatch'>;
 /** Shares from 0 to 1: of the pairs (token, choice) those dropped, of the rows computed those that are padding. */
 export type DispatchShares = { readonly droppedShare: number; readonly paddedShare: number };
 
-/** Rows an expert computes whatever it is sent, C = ⌈f·(T·k) ÷ E⌉ in double precision; null where it takes all that come. */
+/**
+ * Rows an expert computes whatever it is sent, C = ⌈f·T·k ÷ E⌉ of the factor as it is written; null where it takes all that
+ * come. Twelve digits, so that 1.1·200 ÷ 4 is 55, as by hand, and not the next double above it.
+ */
 export function capacityOf({
   tokens,
   topK,
   experts,
   dispatch,
 }: Pick<Dispatching, 'tokens' | 'topK' | 'experts' | 'dispatch'>): number | null {
-  return dispatch.kind === 'dropless' ? null : Math.ceil((dispatch.factor * (tokens * topK)) / experts);
+  return dispatch.kind === 'dropless'
+    ? null
+    : Math.ceil(Number(((dispatch.factor * (tokens * topK)) / experts).toPrecision(12)));
 }
 
 /** Pairs whose expert computes them. A learned router is counted as even. */

@@ -6,8 +6,8 @@ import { reduceSum, reshape, zerosLike } from '../graph/operators/shape.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import type { MoeWorkload } from '../workload.ts';
 
-/** What an expert outside the kept groups has for a score: below every score, which are at least 0. */
-const EXCLUDED = -1;
+/** What an expert outside the kept groups has for a score: below every score, which are at least 0, less any selection bias. */
+const EXCLUDED = -1024;
 
 /**
  * What decides beside the scores. `routingBias` [T,E]: added where routing is forced. `selectionBias` [E]: the bias that

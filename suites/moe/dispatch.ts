@@ -1,8 +1,7 @@
 /** Getting each expert its tokens, and their results back. */
-import { add, multiply } from '../graph/operators/arithmetic.ts';
+import { add, divide, multiply } from '../graph/operators/arithmetic.ts';
 import { combineRows, dispatchRows } from '../graph/operators/dispatch.ts';
 import { gatherRows, place } from '../graph/operators/indexing.ts';
-import { appendZeroRow } from '../graph/operators/rows.ts';
 import { greater, where } from '../graph/operators/selection.ts';
 import { broadcastTo, reduceSum, reshape, sumBefore } from '../graph/operators/shape.ts';
 import { splitVectors } from '../graph/operators/split.ts';
@@ -44,9 +43,9 @@ function dropless(
 ): Dispatched {
   const pairs = tokens * topK;
   const slotOfPair = add(gatherRows(sumBefore(counts), expertOfPair), position);
-  const { pairOfSlot, tokenOfSlot } = whoStands(slotOfPair, topK, { slots: pairs, nobody: 0 });
+  const { pairOfSlot, tokenOfSlot } = whoStands(slotOfPair, topK, pairs);
   const sizes = Array.from({ length: experts }, (_, e) => rowsOf(scope, e));
-  const [pairsOf, tokensOf] = splitVectors([pairOfSlot, tokenOfSlot], counts, sizes);
+  const [pairsOf, tokensOf] = splitVectors([pairOfSlot, tokenOfSlot], sizes, counts);
   const slots = reshape(slotOfPair, [tokens, topK]);
   return {
     counts,
@@ -58,7 +57,7 @@ function dropless(
 
 /**
  * Each expert gets `capacity` rows. Pairs that come too late go to one slot more, behind all experts', that holds zeros on the
- * way back. Rows that nobody fills compute token 0 with weight 0: nothing reads their results, and their gradients are 0.
+ * way back. Rows that nobody fills are zeros, and so are their gradients.
  */
 function capped(
   { tokens, topK, experts }: Moe,
@@ -67,25 +66,19 @@ function capped(
 ): Dispatched {
   const { graph } = counts;
   const [pairs, spare] = [tokens * topK, experts * capacity];
-  const whole = (value: number) => graph.scalar('int32', value);
-  const inRoom = add(multiply(expertOfPair, whole(capacity)), position);
-  const slotOfPair = where(greater(whole(capacity), position), inRoom, whole(spare));
-  const { pairOfSlot, tokenOfSlot } = whoStands(slotOfPair, topK, { slots: spare + 1, nobody: pairs });
-  const sizes = [...Array<number>(experts).fill(capacity), 1];
-  const [pairsOf, tokensOf] = splitVectors(
-    [pairOfSlot, tokenOfSlot],
-    graph.constant('int32', [experts + 1], sizes),
-    sizes,
-  );
+  const number = (value: number) => graph.scalar('int32', value);
+  const inRoom = add(multiply(expertOfPair, number(capacity)), position);
+  const slotOfPair = where(greater(number(capacity), position), inRoom, number(spare));
+  const { pairOfSlot, tokenOfSlot } = whoStands(slotOfPair, topK, spare + 1);
+  const [pairsOf, tokensOf] = splitVectors([pairOfSlot, tokenOfSlot], [...Array<number>(experts).fill(capacity), 1]);
   const slots = reshape(slotOfPair, [tokens, topK]);
-  // One pair more, nobody's, with value 0: what rows without a pair are sent.
-  const slotsAndNobody = appendZeroRow(reshape(slotOfPair, [pairs, 1]));
+  const padded = { padded: true };
   return {
     counts,
-    send: x => dispatchRows(x, slots, tokensOf).slice(0, experts),
+    send: x => dispatchRows(x, slots, tokensOf, padded).slice(0, experts),
     sendPerChoice: values =>
-      dispatchRows(appendZeroRow(reshape(values, [pairs, 1])), slotsAndNobody, pairsOf).slice(0, experts),
-    combine: parts => combineRows([...parts, ...parts.slice(0, 1).map(zeroRow)], slots, tokensOf),
+      dispatchRows(reshape(values, [pairs, 1]), reshape(slotOfPair, [pairs, 1]), pairsOf, padded).slice(0, experts),
+    combine: parts => combineRows([...parts, ...parts.slice(0, 1).map(zeroRow)], slots, tokensOf, padded),
   };
 }
 
@@ -114,18 +107,13 @@ function lineUp({ tokens, topK, experts }: Moe, chosen: Tensor): Lined {
   };
 }
 
-/** The pair, and its token, that stands at each slot; where none does, the pair `nobody` and token 0. */
-function whoStands(slotOfPair: Tensor, topK: number, { slots, nobody }: { slots: number; nobody: number }) {
+/** The pair that stands at each slot, and its token; where none does, the pair after the last, and so the token after it. */
+function whoStands(slotOfPair: Tensor, topK: number, slots: number): { pairOfSlot: Tensor; tokenOfSlot: Tensor } {
   const pairs = Number(dimOf(slotOfPair, 0));
   const row = (x: Tensor) => reshape(x, [1, pairs]);
-  const laid = (base: number, values: Tensor) =>
-    reshape(place(whole(slotOfPair, base, [1, slots]), row(slotOfPair), row(values)), [slots]);
-  const tokenOfPair = slotOfPair.graph.constant(
-    'int32',
-    [pairs],
-    Array.from({ length: pairs }, (_, p) => Math.floor(p / topK)),
-  );
-  return { pairOfSlot: laid(nobody, iota(slotOfPair, pairs)), tokenOfSlot: laid(0, tokenOfPair) };
+  const nobody = whole(slotOfPair, pairs, [1, slots]);
+  const pairOfSlot = reshape(place(nobody, row(slotOfPair), row(iota(slotOfPair, pairs))), [slots]);
+  return { pairOfSlot, tokenOfSlot: divide(pairOfSlot, slotOfPair.graph.scalar('int32', topK)) };
 }
 
 const whole = ({ graph }: Tensor, value: number, shape: readonly number[]): Tensor =>

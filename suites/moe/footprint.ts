@@ -1,5 +1,6 @@
 /** About how much memory a step needs: to refuse what cannot fit before anything is allocated, and to fit what can. */
 import type { BlockWorkload, Dtype, MoeWorkload, TrainWorkload } from '../workload.ts';
+import { rowsComputed } from './capacity.ts';
 import { attentionWeights, feedForwardWeights, headWidths, layerCounts } from './sizes.ts';
 
 const BYTES: Readonly<Record<Dtype, number>> = { float32: 4, float64: 8 };
@@ -63,9 +64,8 @@ function ends({ tokens, hidden }: MoeWorkload): Held {
 
 /** The rows of every expert: x, result, and hidden activations with what backward keeps of them; the router's scores. */
 function mixture(workload: MoeWorkload): Held {
-  const { tokens, hidden, ffn, experts, topK, sharedExperts, activation, dispatch, pass } = workload;
-  const room = dispatch.kind === 'dropless' ? 0 : Math.ceil((dispatch.factor * tokens * topK) / experts);
-  const rows = Math.max(tokens * topK, experts * room) + tokens * sharedExperts;
+  const { tokens, hidden, ffn, experts, topK, sharedExperts, activation, pass } = workload;
+  const rows = Math.max(tokens * topK, rowsComputed(workload)) + tokens * sharedExperts;
   const biases = workload.expertBiases ? 2 * ffn + hidden : 0;
   return {
     weights: hidden * experts + (experts + sharedExperts) * (feedForwardWeights(hidden, ffn, activation) + biases),

@@ -1,8 +1,8 @@
 /** The mixture itself, wherever it stands: router → choice → dispatch → experts (+ shared) → combine. */
 import { add, multiply } from '../graph/operators/arithmetic.ts';
-import { equal, where } from '../graph/operators/selection.ts';
-import { reduceSum, reshape } from '../graph/operators/shape.ts';
-import type { Tensor } from '../graph/tensor.ts';
+import { place } from '../graph/operators/indexing.ts';
+import { broadcastTo, reduceSum, zerosLike } from '../graph/operators/shape.ts';
+import { fixedShape, type Tensor } from '../graph/tensor.ts';
 import type { MoeWorkload } from '../workload.ts';
 import type { Chooser } from './choice.ts';
 import { dispatch } from './dispatch.ts';
@@ -13,19 +13,9 @@ import { type Routed, route } from './router.ts';
 export type Mixture = Routed & { readonly y: Tensor; readonly counts: Tensor };
 
 /** How often each expert was chosen, [E], in the type of the scores: what balancing looks at. */
-function countChoices(
-  { choice, scores }: Routed,
-  { tokens, topK, experts }: Pick<MoeWorkload, 'tokens' | 'topK' | 'experts'>,
-): Tensor {
-  const { graph, elementType } = scores;
-  const chosen = reshape(choice.experts, [tokens * topK, 1]);
-  const all = graph.constant(
-    chosen.elementType,
-    [experts],
-    Array.from({ length: experts }, (_, e) => e),
-  );
-  const hits = where(equal(chosen, all), graph.scalar(elementType, 1), graph.scalar(elementType, 0));
-  return reduceSum(hits, [0]);
+function countChoices({ choice, scores }: Routed): Tensor {
+  const ones = broadcastTo(scores.graph.scalar(scores.elementType, 1), fixedShape(choice.experts));
+  return reduceSum(place(zerosLike(scores), choice.experts, ones), [0]);
 }
 
 export function mixture(
@@ -55,5 +45,5 @@ export function mixture(
     workload.sharedExperts > 0
       ? graph.inPart('experts', () => add(combined, feedForward(x, 'shared', given, workload)))
       : combined;
-  return { ...routed, y, counts: countChoices(routed, workload) };
+  return { ...routed, y, counts: countChoices(routed) };
 }

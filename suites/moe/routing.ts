@@ -1,6 +1,7 @@
 /** Which experts a workload sends its tokens to, where it says so rather than let the router learn it. Pure. */
 import { draw24, streamKey } from '../data.ts';
 import type { MoeWorkload, Routing } from '../workload.ts';
+import { traceChoices } from './trace.ts';
 
 export type Routed = Pick<MoeWorkload, 'tokens' | 'topK' | 'experts' | 'seed' | 'routing'>;
 
@@ -52,12 +53,6 @@ export function routingBias(workload: Routed): Float64Array | undefined {
     bias[Math.floor(pair / topK) * experts + expert] = ROUTING_BIAS;
   });
   return bias;
-}
-
-/** The choices a trace carries: [T,k] row-major, 16 bits each, little-endian, in base64. */
-export function traceChoices({ choices }: Extract<Routing, { kind: 'trace' }>): Uint16Array {
-  const bytes = Buffer.from(choices, 'base64');
-  return Uint16Array.from({ length: bytes.length / 2 }, (_, i) => bytes.readUInt16LE(2 * i));
 }
 
 function zipfExperts(workload: Routed, { thresholds }: Extract<Routing, { kind: 'zipf' }>): Int32Array {

@@ -63,6 +63,25 @@ describe('a plan', () => {
     expect(cells.filter(({ kind, proof }) => kind === 'time' && !proofs.has(proof ?? ''))).toEqual([]);
   });
 
+  test('has the roofline before the works, small products first, and each work before its own products', () => {
+    const kinds = casesOf([workOf(layer), workOf({ ...layer, pass: 'forward-backward' })]).map(({ role }) => role.kind);
+    expect(kinds.slice(-4)).toEqual(['work', 'expert-matmuls', 'work', 'expert-matmuls']);
+    expect(new Set(kinds.slice(0, -4))).toEqual(new Set(['largest-matmul']));
+    const flops = casesOf([workOf(layer)])
+      .filter(({ role }) => role.kind === 'largest-matmul')
+      .map(({ flopsPerStep }) => flopsPerStep);
+    expect(flops).toEqual(flops.toSorted((a, b) => a - b));
+  });
+
+  test('ends in one long cell a target for each case that is sustained', () => {
+    const cells = plan([here, there], [layerA, layerB], 2, new Set([layerB.id]));
+    expect(cells.slice(-2).map(({ id, kind, case: item }) => [id, kind, item])).toEqual([
+      [`cpu/${layerB.id}/sustained`, 'sustained', layerB.id],
+      [`webgpu-0/${layerB.id}/sustained`, 'sustained', layerB.id],
+    ]);
+    expect(cells.filter(({ kind }) => kind === 'sustained')).toHaveLength(2);
+  });
+
   test('has rounds × targets × cases timed cells, and no id twice', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 0, max: 3 }), (rounds, targets) => {

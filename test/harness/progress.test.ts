@@ -33,6 +33,13 @@ describe('the time left', () => {
     expect(remainingMs(cells.slice(3), durationsAfter(10, 20, 90))).toBe(170);
   });
 
+  test('takes a sustained cell to last at least its window', () => {
+    const [last] = plan([target('cpu')], [layerA], 1, new Set([layerA.id])).slice(-1);
+    if (last === undefined) throw new RangeError('the plan ends in a sustained cell');
+    const timing = { minWindowMs: 600_000, minSteps: 1, maxSteps: 9, maxWarmupMs: 0, timeoutMs: 900_000 };
+    expect(remainingMs([last], durationsAfter(10), timing)).toBe(600_000);
+  });
+
   test('is nothing when nothing is left', () => {
     expect(remainingMs([], durationsAfter(10))).toBe(0);
   });
@@ -48,6 +55,12 @@ describe('the progress line', () => {
     );
   });
 
+  test('names what is neither proof nor round', () => {
+    const [last] = plan([target('cpu')], [layerA], 1, new Set([layerA.id])).slice(-1);
+    if (last === undefined) throw new RangeError('the plan ends in a sustained cell');
+    expect(progressLine({ ...at(3, null), cell: last }, 0, 200)).toMatch(/ sustained$/);
+  });
+
   test('is always shorter than the terminal is wide, so that it never wraps', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 300 }), columns => {
@@ -61,7 +74,8 @@ describe('the progress line', () => {
     [1, '0:01'],
     [59_001, '1:00'],
     [65_000, '1:05'],
-    [3_600_000, '60:00'],
+    [3_600_000, '1:00:00'],
+    [7_265_000, '2:01:05'],
   ])('shows %i ms as %s', (ms, text) => {
     expect(formatDuration(ms)).toBe(text);
   });

@@ -159,6 +159,62 @@ describe('a run', () => {
     },
   );
 
+  describe('that would overrun', () => {
+    // 5 ms a step of the made-up measurement; layer B is said to be 10⁵ times the work of A.
+    const heavy = { ...layerB, flopsPerStep: layerA.flopsPerStep * 1e5 };
+    // (2 + 2 steps) · 5 ms · 10⁵ = 2000 s, of 1 s allowed.
+    const reason = /^about 33 min at [\d.]+ \w?FLOP\/s measured; the suite allows 1 s$/;
+
+    test('is skipped in every round, by what was measured before it, with the estimate', async () => {
+      const { lines, jobs, summary } = await staged({ cases: [layerA, heavy], rounds: 2 });
+      expect(outcomes(lines)).toMatchObject([
+        { status: 'measured' },
+        { status: 'skipped', reason: expect.stringMatching(reason) },
+        { status: 'measured' },
+        { status: 'skipped', reason: expect.stringMatching(reason) },
+      ]);
+      expect(jobs.filter(({ kind }) => kind === 'time')).toHaveLength(2);
+      expect(summary).toEqual({ status: 'finished', measured: 2, failed: 0 });
+    });
+
+    test('is run where nothing was measured before, and then in every round', async () => {
+      const { lines } = await staged({ cases: [heavy, layerA], rounds: 2 });
+      expect(outcomes(lines).map(({ status }) => status)).toEqual(Array(4).fill('measured'));
+    });
+
+    test('is skipped when the run is resumed too: what was measured is in the record', async () => {
+      const cases = [layerA, heavy];
+      const { lines } = await staged({ cases });
+      const before = lines.slice(0, 3);
+      const resumed = await staged({ cases, before });
+      expect(resumed.jobs).toEqual([]);
+      expect(outcomes(resumed.lines)).toMatchObject([{ status: 'skipped', reason: expect.stringMatching(reason) }]);
+    });
+  });
+
+  test('times a sustained cell by its own timing, once, and keeps how the step time went', async () => {
+    const sustained = { minWindowMs: 600_000, minSteps: 2, maxSteps: 9, maxWarmupMs: 5, timeoutMs: 900_000 };
+    const minutes = Array<number>(12).fill(20_000);
+    const { jobs, lines } = await staged({
+      sustained,
+      play: job =>
+        job.kind === 'time' && job.timing.minWindowMs === 600_000
+          ? { ...measuredResult, samplesMs: minutes }
+          : well(job),
+    });
+    expect(jobs.map(job => (job.kind === 'time' ? [job.timing.minWindowMs, job.trace] : null))).toEqual([
+      null,
+      [5, true],
+      [600_000, false],
+    ]);
+    const [round, long] = outcomes(lines);
+    expect(round).not.toHaveProperty('measurement.drift');
+    expect(long).toMatchObject({
+      cell: `cpu/${layerA.id}/sustained`,
+      measurement: { drift: { everyMs: 60_000, parts: Array(4).fill({ steps: 3, sumMs: 60_000 }), steadyFrom: 0 } },
+    });
+  });
+
   test('records a proof that does not hold as a mismatch with its tensors, and times nothing that stands on it', async () => {
     const unproven = { ...provenResult, proof: proofThat(false) };
     const { lines, jobs, summary } = await staged({ rounds: 2, play: () => unproven });

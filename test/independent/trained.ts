@@ -2,28 +2,19 @@
 import { crossEntropyOf } from '../../harness/runners/onnx/curve.ts';
 import { type Execution, executeSteps } from '../../harness/runners/onnx/execute.ts';
 import { norm } from '../../harness/runners/onnx/outputs.ts';
-import type { Target } from '../../results/record.ts';
 import { LOSS } from '../../suites/moe/layer.ts';
 import { nextName } from '../../suites/moe/train.ts';
 import type { TrainWorkload } from '../../suites/workload.ts';
+import { target } from '../results/small-record.ts';
 import type { Trained } from './torch.ts';
 
 const HEAD_LENGTH = 8;
-
-const CPU: Target = {
-  id: 'cpu',
-  runner: 'onnx',
-  provider: 'cpu',
-  device: { vendor: null, name: 'CPU', index: 0 },
-  software: false,
-  threads: 1,
-};
 
 /** Losses step by step; after the last parameters, moments and selection biases: all that goes on but the powers of β. */
 export async function trained(workload: TrainWorkload, steps: number): Promise<Trained> {
   const losses = [];
   let last: Execution | undefined;
-  for await (const execution of executeSteps(workload, CPU, steps)) {
+  for await (const execution of executeSteps(workload, target('cpu'), steps)) {
     const loss = execution.values.get(LOSS)?.[0] ?? Number.NaN;
     losses.push({ loss, crossEntropy: crossEntropyOf(execution) });
     last = execution;

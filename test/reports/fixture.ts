@@ -17,6 +17,7 @@ import { roundStatistics } from '../../results/statistics.ts';
 import {
   comparisonSha256,
   type GemmWorkload,
+  isMoe,
   type LayerWorkload,
   type Workload,
   workloadSha256,
@@ -264,7 +265,7 @@ export function caseOf(
   flopsPerStep: number,
   role: WorkloadCase['role'],
 ): WorkloadCase {
-  const scaled = workload.part === 'gemm' ? {} : { tokens: workload.tokens, hidden: workload.hidden };
+  const scaled = isMoe(workload) ? { tokens: workload.tokens, hidden: workload.hidden } : {};
   return {
     id,
     model,

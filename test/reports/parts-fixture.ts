@@ -3,7 +3,7 @@
  * curve, on the two targets of `fixture.ts`. The numbers are chosen so that every expectation can be worked out by hand.
  */
 import type { Curve, Parts, RunRecord } from '../../results/record.ts';
-import type { BlockWorkload, LayerWorkload, TrainWorkload } from '../../suites/workload.ts';
+import type { BlockWorkload, LayerWorkload, StreamWorkload, TrainWorkload } from '../../suites/workload.ts';
 import { type Change, caseOf, fixtureRecord, layerA, proofThatHolds, type Work } from './fixture.ts';
 
 /** Two experts a token: six tokens choose 0 and 1, two choose 2 and 3. */
@@ -51,6 +51,17 @@ export const blockCase = caseOf('toy-block', 'toy', block, 3 * 187_392_000, { ki
 /** The block; a dense one, 88,576,000 + 6·T·H·256; the head, 2·T·H·256: 407,040,000, three times. */
 export const trainCase = caseOf('toy-train', 'toy', train, 3 * 407_040_000, { kind: 'work' });
 
+/** Twelve million bytes a step. */
+const stream: StreamWorkload = {
+  version: 1,
+  part: 'stream',
+  pass: 'forward',
+  dtype: 'float32',
+  seed: 7,
+  elements: 1_000_000,
+};
+export const streamCase = caseOf('stream', null, stream, 1_000_000, { kind: 'stream' });
+
 /** Falls from 5 to 3, at most 0.0002 from the oracle; in two of five steps a choice differs. */
 export const CURVE: Curve = {
   steps: 5,
@@ -81,7 +92,7 @@ export const PARTS: Parts = {
 };
 
 export const ALL_PARTS: Work = {
-  cases: [capacityCase, blockCase, trainCase],
+  cases: [capacityCase, blockCase, trainCase, streamCase],
   medians: {
     cpu: {
       [capacityCase.id]: [4, 4, 4, 4, 4],
@@ -92,6 +103,7 @@ export const ALL_PARTS: Work = {
       [capacityCase.id]: [2, 2, 2, 2, 2],
       [blockCase.id]: [20, 20, 20, 20, 20],
       [trainCase.id]: [40, 40, 40, 40, 40],
+      [streamCase.id]: [4, 4, 4, 4, 4],
     },
   },
   proofs: new Map([[trainCase.id, proofThatHolds(trainCase, CURVE)]]),

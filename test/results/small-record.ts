@@ -7,6 +7,7 @@ import { type ContextLine, type Measurement, type Proof, RECORD_SCHEMA, type Tar
 import type { Unchained } from '../../results/seal.ts';
 import { roundStatistics } from '../../results/statistics.ts';
 import { type Case, type Work, workCase } from '../../suites/cases.ts';
+import type { Timing } from '../../suites/suite.ts';
 import { type LayerWorkload, type MoeWorkload, sha256 } from '../../suites/workload.ts';
 
 export const STARTED = '2026-03-01T01:00:00.000Z';
@@ -54,6 +55,8 @@ export type RunParts = {
   readonly targets?: readonly Target[];
   readonly cases?: readonly Case[];
   readonly rounds?: number;
+  /** With a timing for them, every case has a sustained cell. */
+  readonly sustained?: Timing;
 };
 
 /** The context of a run over these targets, cases and rounds, planned as the harness plans it. */
@@ -61,6 +64,7 @@ export function contextOf({
   targets = [target('cpu')],
   cases = [layerA],
   rounds = 1,
+  sustained,
 }: RunParts = {}): Omit<ContextLine, 'previousSha256'> {
   return {
     kind: 'context',
@@ -85,10 +89,10 @@ export function contextOf({
       sha256: sha256('small'),
       rounds,
       timing: { minWindowMs: 5, minSteps: 2, maxSteps: 9, maxWarmupMs: 5, timeoutMs: 1000 },
-      sustained: null,
+      sustained: sustained ?? null,
     },
     cases: cases.map(item => ({ ...asRecorded(item), role: { kind: 'work' } })),
-    plan: [...plan(targets, cases, rounds)],
+    plan: [...plan(targets, cases, rounds, new Set(sustained === undefined ? [] : cases.map(({ id }) => id)))],
     skipped: [],
     command: ['run', '--suite', 'small'],
   };

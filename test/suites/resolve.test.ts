@@ -206,13 +206,15 @@ describe('a dispatch', () => {
 });
 
 describe('a routing', () => {
+  const WORK = { model: 'mixtral-8x7b', tokens: 2, experts: 4, topK: 2 };
+
   test.each(['learned', 'balanced'] as const)('%s is itself', kind => {
-    expect(parseRouting(kind, 4)).toEqual({ kind });
+    expect(parseRouting(kind, WORK)).toEqual({ kind });
   });
 
   test('zipf carries its own table, worked by hand for four experts at exponent 1', () => {
     // Shares 1, 1/2, 1/3, 1/4 of 25/12: 0.48, 0.72, 0.88, 1 of 2²⁴.
-    expect(parseRouting('zipf:1', 4)).toEqual({
+    expect(parseRouting('zipf:1', WORK)).toEqual({
       kind: 'zipf',
       exponent: 1,
       thresholds: [0.48, 0.72, 0.88, 1].map(share => Math.floor(share * 2 ** 24)),
@@ -220,6 +222,8 @@ describe('a routing', () => {
   });
 
   test.each([
+    'trace',
+    'trace:',
     'zipf',
     'zipf:',
     'zipf:0',
@@ -234,12 +238,12 @@ describe('a routing', () => {
     'random',
     '',
   ])('%j is refused with what may be given', text => {
-    expect(refusal(() => parseRouting(text, 4))).toBe(
-      `routing '${text}': give learned, balanced or zipf:<exponent> with 0 < exponent <= 8`,
+    expect(refusal(() => parseRouting(text, WORK))).toBe(
+      `routing '${text}': give learned, balanced, trace:<file> or zipf:<exponent> with 0 < exponent <= 8`,
     );
   });
 
   test.each(['learned', 'balanced', 'zipf:1.2', 'zipf:8'])('%s is spelt as it was given', text => {
-    expect(formatRouting(parseRouting(text, 16))).toBe(text);
+    expect(formatRouting(parseRouting(text, WORK))).toBe(text);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { loadModels } from '../../suites/models.ts';
 import { zipfThresholds } from '../../suites/moe/routing.ts';
+import { traceRouting } from '../../suites/moe/trace.ts';
 import { resolveLayer, resolveWorkload, type Scaling } from '../../suites/resolve.ts';
 import { shrink } from '../../suites/shrink.ts';
 import { type GemmWorkload, workloadSchema } from '../../suites/workload.ts';
@@ -42,6 +43,13 @@ describe('the small workload a target is proven on', () => {
       topK: 8,
       routing: { kind: 'zipf', exponent: 1.2, thresholds: zipfThresholds(64, 1.2) },
     });
+  });
+
+  test('keeps all experts that a trace may name, and its first 64 tokens', () => {
+    const rows = Array.from({ length: 100 }, (_, t) => [t, 127]);
+    const whole = { ...layerOf('qwen3-30b-a3b'), tokens: 100, topK: 2, routing: traceRouting(rows) };
+    expect(shrink(whole)).toMatchObject({ tokens: 64, experts: 128, routing: traceRouting(rows.slice(0, 64)) });
+    expect(shrink(shrink(whole))).toEqual(shrink(whole));
   });
 
   test.each(runnable)('of $id shrinks to itself', ({ id }) => {

@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { loadSuite, parseSuite, suiteCases, suiteNames, suiteSha256 } from '../../suites/suite.ts';
+import { casesOf, workId } from '../../suites/cases.ts';
+import { loadModels } from '../../suites/models.ts';
+import { footprintBytes } from '../../suites/moe/footprint.ts';
+import { loadSuite, parseSuite, suiteNames, suiteSha256, suiteWorks } from '../../suites/suite.ts';
 import { canonicalJson } from '../../suites/workload.ts';
 import { refusal } from '../refusal.ts';
 
@@ -13,24 +16,56 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const TEXT = `name: small
 rounds: 2
 timing: { minWindowMs: 5, minSteps: 2, maxSteps: 9, maxWarmupMs: 5, timeoutMs: 1000 }
-layers:
+workloads:
   - model: mixtral-8x7b
     scale: { tokens: 64, hidden: 32, ffn: 48, experts: 8, topK: 2 }
     passes: [forward]
     routings: [balanced]
     dtypes: [float32]
 `;
+const SUSTAINED = 'sustained: { minWindowMs: 60, minSteps: 2, maxSteps: 9, maxWarmupMs: 5, timeoutMs: 1000 }\n';
+const GIB = 2 ** 30;
 
+const worksOf = (text: string, memoryBytes = 64 * GIB) => suiteWorks(parseSuite(text, 'my.yaml'), memoryBytes);
+const idsOf = (text: string) => worksOf(text).works.map(workId);
 const refused = (text: string) => refusal(() => parseSuite(text, 'my.yaml'));
 
 describe('the suites that come with the program', () => {
-  test.each(suiteNames())('%s resolves to cases, no id twice, each layer with its roofline', name => {
-    const cases = suiteCases(loadSuite(name));
+  test('are three', () => {
+    expect(suiteNames()).toEqual(['nightly', 'procurement', 'quick']);
+  });
+
+  test.each(suiteNames())('%s resolves to cases, no id twice, each work with its roofline', name => {
+    const { works, refused } = suiteWorks(loadSuite(name), 16 * GIB);
+    const cases = casesOf(works);
     expect(new Set(cases.map(({ id }) => id)).size).toBe(cases.length);
-    const layers = cases.filter(({ role }) => role.kind === 'layer').map(({ sha256 }) => sha256);
-    const held = cases.flatMap(({ role }) => (role.kind === 'expert-matmuls' ? role.layers : []));
-    expect(layers.length).toBeGreaterThan(0);
-    expect(held.toSorted()).toEqual(layers.toSorted());
+    const own = cases.flatMap(({ role, sha256 }) => (role.kind === 'work' ? [sha256] : []));
+    const held = cases.flatMap(({ role }) => (role.kind === 'expert-matmuls' ? role.of : []));
+    expect(own.length).toBe(works.length);
+    expect(held.toSorted()).toEqual(own.toSorted());
+    if (name !== 'procurement') expect(refused).toEqual([]);
+  });
+
+  test.each(['quick', 'nightly'])('%s fits a machine of 4 GiB as it is', name => {
+    const { works } = suiteWorks(loadSuite(name), 4 * GIB);
+    expect(Math.max(...works.map(({ workload }) => footprintBytes(workload)))).toBeLessThan(4 * GIB);
+  });
+
+  test('procurement has every model that can be run, in every part that can be', () => {
+    const { works } = suiteWorks(loadSuite('procurement'), 10_000 * GIB);
+    const named = (part: string) =>
+      new Set(works.filter(({ workload }) => workload.part === part).map(({ model }) => model));
+    const runnable = loadModels().filter(({ router }) => router !== null);
+    const whole = runnable.filter(({ block, differs }) => block !== null && differs.block === null);
+    expect(named('moe-layer')).toEqual(new Set(runnable.map(({ id }) => id)));
+    expect(named('moe-block')).toEqual(new Set(whole.map(({ id }) => id)));
+    expect(named('train-step')).toEqual(new Set(whole.map(({ id }) => id)));
+  });
+
+  test('procurement sustains one workload for at least ten minutes', () => {
+    const suite = loadSuite('procurement');
+    expect(suite.sustained?.minWindowMs).toBeGreaterThanOrEqual(600_000);
+    expect(suiteWorks(suite, 16 * GIB).works.filter(({ sustained }) => sustained)).toHaveLength(1);
   });
 });
 
@@ -41,14 +76,13 @@ describe('a suite', () => {
     expect(loadSuite(path)).toEqual(parseSuite(TEXT, 'my.yaml'));
   });
 
-  test('is every pass with every routing and dtype of a layer, then their roofline', () => {
-    const suite = parseSuite(
-      TEXT.replace('[forward]', '[forward, forward-backward]').replace('[balanced]', "[balanced, learned, 'zipf:1.2']"),
-      'my.yaml',
+  test('is every pass with every routing and dtype of a workload', () => {
+    const text = TEXT.replace('[forward]', '[forward, forward-backward]').replace(
+      '[balanced]',
+      "[balanced, learned, 'zipf:1.2']",
     );
-    const layers = suiteCases(suite).filter(({ role }) => role.kind === 'layer');
     const dims = 't64-h32-f48-e8-k2';
-    expect(layers.map(({ id }) => id)).toEqual([
+    expect(idsOf(text)).toEqual([
       `mixtral-8x7b.forward.float32.balanced.${dims}`,
       `mixtral-8x7b.forward-backward.float32.balanced.${dims}`,
       `mixtral-8x7b.forward.float32.learned.${dims}`,
@@ -58,25 +92,74 @@ describe('a suite', () => {
     ]);
   });
 
-  test('that names a layer twice has it once', () => {
-    const suite = parseSuite(TEXT.replace('[forward]', '[forward, forward]'), 'my.yaml');
-    expect(suiteCases(suite).filter(({ role }) => role.kind === 'layer')).toHaveLength(1);
+  test('names parts, dispatches and every dim that was changed', () => {
+    const block = TEXT.replace('    scale: {', '    part: moe-block\n    scale: { heads: 4, kvHeads: 2, sequence: 32,');
+    expect(idsOf(block.replace('    dtypes', "    dispatches: [null, 'capacity:1.25']\n    dtypes"))).toEqual([
+      'mixtral-8x7b.moe-block.forward.float32.balanced.t64-q32-h32-f48-e8-k2-heads4-kvHeads2',
+      'mixtral-8x7b.moe-block.forward.float32.balanced.capacity:1.25.t64-q32-h32-f48-e8-k2-heads4-kvHeads2',
+    ]);
+    const train = block
+      .replace('moe-block', 'train-step')
+      .replace('[forward]', '[train]')
+      .replace('topK: 2', 'topK: 2, layers: 2, vocab: 256')
+      .replace('    dtypes', '    learningRate: 0.01\n    dtypes');
+    expect(idsOf(train)).toEqual([
+      'mixtral-8x7b.train-step.float32.balanced.l2-t64-q32-h32-f48-e8-k2-v256-heads4-kvHeads2.lr0.01',
+    ]);
+  });
+
+  test('that names a workload twice has it once, sustained if either is', () => {
+    expect(worksOf(TEXT.replace('[forward]', '[forward, forward]')).works).toHaveLength(1);
+    const again = TEXT.slice(TEXT.indexOf('  - model')).replace('    dtypes', '    sustained: true\n    dtypes');
+    expect(worksOf(SUSTAINED + TEXT + again).works.map(({ sustained }) => sustained)).toEqual([true]);
   });
 
   test('names two layers apart that differ in their shared experts only', () => {
     const more = TEXT.slice(TEXT.indexOf('  - model')).replace('topK: 2', 'topK: 2, sharedExperts: 1');
-    const layers = suiteCases(parseSuite(TEXT + more, 'my.yaml')).filter(({ role }) => role.kind === 'layer');
-    expect(new Set(layers.map(({ sha256 }) => sha256)).size).toBe(2);
-    expect(new Set(layers.map(({ id }) => id)).size).toBe(2);
+    expect(new Set(idsOf(TEXT + more)).size).toBe(2);
   });
 
   test('of an unknown model is refused with the nearest names', () => {
-    const suite = parseSuite(TEXT.replace('mixtral-8x7b', 'mixtral'), 'my.yaml');
-    expect(refusal(() => suiteCases(suite))).toMatch(/^unknown model 'mixtral': did you mean mixtral-8x7b\?/);
+    expect(refusal(() => worksOf(TEXT.replace('mixtral-8x7b', 'mixtral')))).toMatch(
+      /^unknown model 'mixtral': did you mean mixtral-8x7b\?/,
+    );
+  });
+
+  test('that is fitted says what was cut, and leaves out what cannot be cut so far', () => {
+    const text = TEXT.replace(
+      '    scale: { tokens: 64, hidden: 32, ffn: 48, experts: 8, topK: 2 }\n',
+      '    fit: true\n',
+    );
+    const [work] = worksOf(text, 4 * GIB).works;
+    // 8 experts of 4096 × 14336 are 5.25 GiB, their gradients as many.
+    expect(work?.fitted).toEqual({
+      memoryBytes: 4 * GIB,
+      cut: [
+        { what: 'experts', from: 8, to: 2 },
+        { what: 'tokens', from: 4096, to: 1024 },
+      ],
+    });
+    expect(work?.scaled).toEqual({ experts: 2, tokens: 1024 });
+    expect(worksOf(text, GIB)).toEqual({
+      works: [],
+      refused: [{ what: 'mixtral-8x7b.moe-layer', reason: expect.stringMatching(/^mixtral-8x7b: no moe-layer of it/) }],
+    });
+  });
+
+  test('of all models leaves out those that cannot, each with its reason', () => {
+    const { works, refused } = worksOf(TEXT.replace('mixtral-8x7b', 'all').replace('experts: 8', 'experts: 64'));
+    const reference = loadModels().filter(({ router }) => router === null);
+    expect(works.length).toBeGreaterThan(0);
+    for (const { id } of reference) {
+      expect(refused).toContainEqual({
+        what: `${id}.moe-layer`,
+        reason: expect.stringMatching(/is for reference only: its layer differs/),
+      });
+    }
   });
 
   test('has a hash that does not see comments, order of keys or ways to write the same', () => {
-    const other = `# mine\nlayers:\n  - dtypes:\n      - float32\n${TEXT.slice(TEXT.indexOf('    passes'), TEXT.indexOf('    dtypes'))}    scale: {topK: 2, tokens: 64, experts: 8, ffn: 48, hidden: 32}\n    model: "mixtral-8x7b"\n${TEXT.slice(0, TEXT.indexOf('layers:'))}seed: 1\n`;
+    const other = `# mine\nworkloads:\n  - dtypes:\n      - float32\n${TEXT.slice(TEXT.indexOf('    passes'), TEXT.indexOf('    dtypes'))}    scale: {topK: 2, tokens: 64, experts: 8, ffn: 48, hidden: 32}\n    model: "mixtral-8x7b"\n${TEXT.slice(0, TEXT.indexOf('workloads:'))}seed: 1\n`;
     expect(suiteSha256(parseSuite(other, 'my.yaml'))).toBe(suiteSha256(parseSuite(TEXT, 'my.yaml')));
     const longer = parseSuite(TEXT.replace('rounds: 2', 'rounds: 3'), 'my.yaml');
     expect(suiteSha256(longer)).not.toBe(suiteSha256(parseSuite(TEXT, 'my.yaml')));
@@ -88,12 +171,18 @@ describe('a suite that does not hold is refused with path and line', () => {
     ['broken YAML', TEXT.replace('rounds: 2', 'rounds: [2'), /^my\.yaml:\d+: .+$/],
     ['a key given twice', TEXT.replace('rounds: 2', 'rounds: 2\nrounds: 3'), /^my\.yaml:3: Map keys must be unique/],
     ['an unknown key', TEXT.replace('rounds: 2', 'rounds: 2\nround: 3'), /^my\.yaml:3: .*"round"/],
-    ['an unknown key deep inside', TEXT.replace('topK: 2', 'topk: 2'), /^my\.yaml:6: layers\.0\.scale.*"topk"/],
-    ['an unknown pass', TEXT.replace('[forward]', '[backward]'), /^my\.yaml:7: layers\.0\.passes\.0: /],
+    ['an unknown key deep inside', TEXT.replace('topK: 2', 'topk: 2'), /^my\.yaml:6: workloads\.0\.scale.*"topk"/],
+    ['an unknown pass', TEXT.replace('[forward]', '[backward]'), /^my\.yaml:7: workloads\.0\.passes\.0: /],
     ['no rounds', TEXT.replace('rounds: 2', 'rounds: 0'), /^my\.yaml:2: rounds: /],
     ['a text for a number', TEXT.replace('rounds: 2', 'rounds: two'), /^my\.yaml:2: rounds: /],
     ['a key that is missing', TEXT.replace('name: small\n', ''), /^my\.yaml:1: name: /],
-    ['no layers', `${TEXT.slice(0, TEXT.indexOf('layers:'))}layers: []\n`, /^my\.yaml:4: layers: /],
+    ['no workloads', `${TEXT.slice(0, TEXT.indexOf('workloads:'))}workloads: []\n`, /^my\.yaml:4: workloads: /],
+    [
+      'a sustained workload without a timing for it',
+      TEXT.replace('    dtypes', '    sustained: true\n    dtypes'),
+      /^my\.yaml:5: workloads: .*give sustained$/,
+    ],
+    ['an unknown part', TEXT.replace('    dtypes', '    part: moe\n    dtypes'), /^my\.yaml:9: workloads\.0\.part: /],
     ['nothing in it', '', /^my\.yaml:1: suite: /],
     ['a list in place of a suite', '- 1\n', /^my\.yaml:1: suite: /],
     ['an alias to nothing', TEXT.replace('small', '*nothing'), /^my\.yaml:1: .*nothing/],

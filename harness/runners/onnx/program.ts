@@ -2,6 +2,7 @@
 
 import type { FloatArray } from '../../../suites/data.ts';
 import { gemmOperands, operandValues } from '../../../suites/gemm/gemm.ts';
+import { streamOperands } from '../../../suites/gemm/stream.ts';
 import type { Graph } from '../../../suites/graph/graph.ts';
 import { onnxBytes } from '../../../suites/graph/onnx.ts';
 import { ROUTING_BIAS_INPUT } from '../../../suites/moe/layer.ts';
@@ -57,6 +58,9 @@ function batchInputs(workload: TrainWorkload, step: number): readonly ProgramInp
 function programInputs(workload: Workload): readonly ProgramInput[] {
   if (workload.part === 'gemm') {
     return gemmOperands(workload).map(operand => ({ ...operand, values: operandValues(workload, operand) }));
+  }
+  if (workload.part === 'stream') {
+    return [...streamOperands(workload)].map(([name, values]) => ({ name, shape: [workload.elements], values }));
   }
   const tensors = givenOf(workload).map(tensor => ({ ...tensor, values: tensorValues(workload, tensor) }));
   const bias = routingBias(workload);

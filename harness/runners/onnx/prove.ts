@@ -9,7 +9,7 @@ import type { FloatArray } from '../../../suites/data.ts';
 import { LAYER_OUTPUT, LOSS, RANKED_SCORES } from '../../../suites/moe/layer.ts';
 import { tensorValues } from '../../../suites/moe/tensors.ts';
 import { givenOf } from '../../../suites/parts.ts';
-import { type MoeWorkload, type Workload, workloadSha256 } from '../../../suites/workload.ts';
+import { isMoe, type MoeWorkload, type Workload, workloadSha256 } from '../../../suites/workload.ts';
 import type { Result, TensorSummary } from '../job.ts';
 import { crossEntropyOf, curveHolds, followCurves, type Pair } from './curve.ts';
 import { type Execution, executeSteps } from './execute.ts';
@@ -68,8 +68,8 @@ function compare(workload: Workload, oracle: Execution, actual: Execution): Proo
     if (reference === undefined || values === undefined) throw new Error(`${name}: not among the outputs`);
     return { name, error: relativeError(values, reference), tolerance };
   });
-  const loss = workload.part === 'gemm' ? null : compareLoss(workload, oracle, actual, tolerance);
-  const routing = workload.part === 'gemm' ? null : compareChoices(workload, oracle, actual, tolerance);
+  const loss = isMoe(workload) ? compareLoss(workload, oracle, actual, tolerance) : null;
+  const routing = isMoe(workload) ? compareChoices(workload, oracle, actual, tolerance) : null;
   const holds =
     tensors.every(({ error }) => within(error, tolerance)) &&
     (loss === null || within(loss.error, tolerance)) &&

@@ -2,17 +2,18 @@
  * Sending rows to several places and bringing them back: the two are each other's gradient. A scatter that adds would do
  * both, but ONNX Runtime copies its whole base at every call, once an expert.
  */
-import { type Operator, single } from '../operator.ts';
+import { type Attributes, type OnnxNode, type Operator, single } from '../operator.ts';
 import { dimOf, fixedShape, GraphError, type Tensor, type TensorType } from '../tensor.ts';
 import { vectorLength } from './indexing.ts';
 
-type None = Record<string, never>;
+/** `padded`: an index may be n, one past the last row, and means nobody's: a row of zeros that nothing comes back to. */
+type Rows = Attributes & { readonly padded: boolean };
 
 /**
  * parts[e][i] = x[indices[e][i]]: x [n,h], slots [n,k], indices[e] [r_e] → [r_e,h] each. `slots` is the way back: row t of x
  * is found at rows slots[t,0…k−1] of all parts laid end to end.
  */
-export const dispatchRowsOperator: Operator<None> = {
+export const dispatchRowsOperator: Operator<Rows> = {
   name: 'dispatchRows',
   differentiable: 'all',
   infer(operands) {
@@ -23,23 +24,26 @@ export const dispatchRowsOperator: Operator<None> = {
       shape: [vectorLength(index), dimOf(single(x), 1)],
     }));
   },
-  gradient({ inputs, gradients }) {
+  gradient({ inputs, gradients, attributes }) {
     const { slots, indices } = split(inputs, 1);
-    return [undefined, () => combineRows(gradients, slots, indices)];
+    return [undefined, () => combineRows(gradients, slots, indices, attributes)];
   },
-  encode(node) {
+  encode(node, { padded }) {
     const { rows, indices } = split(node.inputs, 1);
-    return node.outputs.map((part, e) => ({
+    const x = single(rows).name;
+    const more = `${node.outputs[0]?.name}/more`;
+    const gathers = node.outputs.map((part, e) => ({
       opType: 'Gather',
-      inputs: [single(rows).name, indices[e]?.name ?? ''],
+      inputs: [padded ? more : x, indices[e]?.name ?? ''],
       outputs: [part.name],
       attributes: { axis: 0 },
     }));
+    return padded ? [withZeroRow(x, more), ...gathers] : gathers;
   },
 };
 
 /** y[t] = Σ_j (all parts laid end to end)[slots[t,j]]: parts[e] [r_e,h], slots [n,k] → [n,h]. */
-export const combineRowsOperator: Operator<None> = {
+export const combineRowsOperator: Operator<Rows> = {
   name: 'combineRows',
   infer(operands) {
     const { rows: parts, slots, indices } = split(operands, (operands.length - 1) / 2);
@@ -50,11 +54,11 @@ export const combineRowsOperator: Operator<None> = {
     });
     return [{ elementType: first.elementType, shape: [dimOf(slots, 0), dimOf(first, 1)] }];
   },
-  gradient({ inputs, gradients }) {
+  gradient({ inputs, gradients, attributes }) {
     const { rows: parts, slots, indices } = split(inputs, (inputs.length - 1) / 2);
     let dispatched: readonly Tensor[] | undefined;
     const gradientOf = (e: number) => (): Tensor => {
-      dispatched ??= dispatchRows(single(gradients), slots, indices);
+      dispatched ??= dispatchRows(single(gradients), slots, indices, attributes);
       const part = dispatched[e];
       if (part === undefined) throw new GraphError(`no part ${e}`);
       return part;
@@ -79,11 +83,28 @@ export const combineRowsOperator: Operator<None> = {
   },
 };
 
-export const dispatchRows = (x: Tensor, slots: Tensor, indices: readonly Tensor[]): readonly Tensor[] =>
-  x.graph.apply(dispatchRowsOperator, [slots, x, ...indices], {});
+type Padding = { readonly padded?: boolean };
 
-export const combineRows = (parts: readonly Tensor[], slots: Tensor, indices: readonly Tensor[]): Tensor =>
-  single(slots.graph.apply(combineRowsOperator, [slots, ...parts, ...indices], {}));
+export const dispatchRows = (
+  x: Tensor,
+  slots: Tensor,
+  indices: readonly Tensor[],
+  { padded = false }: Padding = {},
+): readonly Tensor[] => x.graph.apply(dispatchRowsOperator, [slots, x, ...indices], { padded });
+
+export const combineRows = (
+  parts: readonly Tensor[],
+  slots: Tensor,
+  indices: readonly Tensor[],
+  { padded = false }: Padding = {},
+): Tensor => single(slots.graph.apply(combineRowsOperator, [slots, ...parts, ...indices], { padded }));
+
+/** A row of zeros below those of a matrix. */
+function withZeroRow(x: string, more: string): OnnxNode {
+  // Rows and columns added before, then after.
+  const tables = [{ name: `${more}/pads`, values: [0, 0, 1, 0] }];
+  return { opType: 'Pad', inputs: [x, `${more}/pads`], outputs: [more], attributes: {}, tables };
+}
 
 /** Operands as they are passed: slots first, then what has rows, then an index for each part. */
 function split<T extends TensorType>(operands: readonly T[], rowOperands: number) {

@@ -1,6 +1,6 @@
 /** Cutting vectors into parts, as many as there are experts, on devices that cut into few at a time. */
 import { DATA_TYPE } from '../onnx.ts';
-import { type Attributes, type OnnxNode, type Operator, pair } from '../operator.ts';
+import { type Attributes, type OnnxNode, type Operator, pair, triple } from '../operator.ts';
 import { GraphError, type Tensor } from '../tensor.ts';
 import { vectorLength } from './indexing.ts';
 
@@ -14,48 +14,81 @@ type Parts = Attributes & { readonly sizes: Sizes };
 const MOST_PARTS = 7;
 
 /**
- * Cuts two vectors of one length alike into consecutive parts of the given lengths (an int32 vector); a part's size is a
- * number, or a name where only a run knows it. Outputs: the parts of the first, then those of the second.
+ * Cuts two vectors of one length alike into consecutive parts. Sizes are numbers; or names, where only a run knows them, and
+ * then the first operand holds them (int32). Outputs: the parts of the first vector, then those of the second.
  */
 export const splitVectorsOperator: Operator<Parts> = {
   name: 'splitVectors',
   infer(inputs, { sizes }) {
-    const [lengths, ...vectors] = inputs;
-    if (lengths === undefined || vectorLength(lengths) !== sizes.length) throw new GraphError(`${sizes.length} parts`);
-    const [a, b] = pair(vectors);
-    if (vectorLength(a) !== vectorLength(b)) throw new GraphError('the vectors differ in length');
-    return [a, b].flatMap(({ elementType }) => sizes.map(size => ({ elementType, shape: [size] })));
+    const { vectors, lengths } = operands(inputs, sizes);
+    if (lengths !== undefined && vectorLength(lengths) !== sizes.length) throw new GraphError(`${sizes.length} parts`);
+    const [a, b] = vectors;
+    const length = vectorLength(a);
+    if (vectorLength(b) !== length) throw new GraphError('the vectors differ in length');
+    if (lengths === undefined && total(sizes.map(Number)) !== length) throw new GraphError(`${sizes} of ${length}`);
+    return vectors.flatMap(({ elementType }) => sizes.map(size => ({ elementType, shape: [size] })));
   },
   encode(node, { sizes }) {
-    const [lengths, ...vectors] = node.inputs.map(({ name }) => name);
-    if (lengths === undefined) throw new GraphError('needs lengths');
+    const { vectors, lengths } = operands(node.inputs, sizes);
     const parts = node.outputs.map(({ name }) => name);
-    const stem = parts[0] ?? '';
-    const leaf = { name: `${stem}/lengths`, size: sizes.length };
-    const cast = { opType: 'Cast', inputs: [lengths], outputs: [leaf.name], attributes: { to: DATA_TYPE.int64 } };
-    const { levels, nodes } = bundleLengths(leaf);
+    const stem = `${parts[0]}/lengths`;
+    const { levels, nodes, tables } =
+      lengths === undefined ? knownLengths(stem, sizes.map(Number)) : openLengths(stem, lengths.name, sizes.length);
     const cuts = vectors.flatMap((vector, i) =>
-      cutInRounds(vector, levels, parts.slice(i * sizes.length, (i + 1) * sizes.length)),
+      cutInRounds(vector.name, levels, parts.slice(i * sizes.length, (i + 1) * sizes.length)),
     );
-    return [cast, ...nodes, ...cuts];
+    return [...nodes, ...cuts].map((encoded, i) => (i === 0 ? { ...encoded, tables } : encoded));
   },
 };
 
+/** `lengths` [sizes], int32, where the sizes are names. */
 export function splitVectors(
   vectors: readonly [Tensor, Tensor],
-  lengths: Tensor,
   sizes: Sizes,
+  lengths?: Tensor,
 ): readonly [readonly Tensor[], readonly Tensor[]] {
-  const parts = lengths.graph.apply(splitVectorsOperator, [lengths, ...vectors], { sizes });
+  const given = lengths === undefined ? vectors : [lengths, ...vectors];
+  const parts = vectors[0].graph.apply(splitVectorsOperator, given, { sizes });
   return [parts.slice(0, sizes.length), parts.slice(sizes.length)];
 }
+
+function operands<T>(inputs: readonly T[], sizes: Sizes): { vectors: readonly [T, T]; lengths: T | undefined } {
+  if (sizes.every(size => typeof size === 'number')) return { vectors: pair(inputs), lengths: undefined };
+  const [lengths, a, b] = triple(inputs);
+  return { vectors: [a, b], lengths };
+}
+
+const total = (sizes: readonly number[]): number => sizes.reduce((sum, size) => sum + size, 0);
 
 type Vector = { readonly name: string; readonly size: number };
 /** Of one level, the lengths that each Split of it is given. */
 type Level = readonly Vector[];
+/** Of parts, of bundles of them, of bundles of bundles, …: the last level has one Split. */
+type Lengths = {
+  readonly levels: readonly Level[];
+  readonly nodes: readonly OnnxNode[];
+  readonly tables: NonNullable<OnnxNode['tables']>;
+};
 
-/** The lengths of parts, of bundles of them, of bundles of bundles, …, cut up for the Splits: the last level has one. */
-function bundleLengths(lengths: Vector): { levels: readonly Level[]; nodes: readonly OnnxNode[] } {
+function knownLengths(name: string, sizes: readonly number[]): Lengths {
+  const bundles = Array.from({ length: Math.ceil(sizes.length / MOST_PARTS) }, (_, i) =>
+    sizes.slice(i * MOST_PARTS, (i + 1) * MOST_PARTS),
+  );
+  const level = bundles.map((bundle, i) => ({ name: `${name}/${i}`, size: bundle.length }));
+  const tables = bundles.map((values, i) => ({ name: `${name}/${i}`, values }));
+  if (bundles.length === 1) return { levels: [level], nodes: [], tables };
+  const above = knownLengths(`${name}/bundled`, bundles.map(total));
+  return { levels: [level, ...above.levels], nodes: [], tables: [...tables, ...above.tables] };
+}
+
+/** Lengths that a run finds out; a device works them out on its host, where Split wants them. */
+function openLengths(stem: string, counts: string, size: number): Lengths {
+  const cast = { opType: 'Cast', inputs: [counts], outputs: [stem], attributes: { to: DATA_TYPE.int64 } };
+  const { levels, nodes } = bundleLengths({ name: stem, size });
+  return { levels, nodes: [cast, ...nodes], tables: [] };
+}
+
+function bundleLengths(lengths: Vector): Pick<Lengths, 'levels' | 'nodes'> {
   const { name, size } = lengths;
   if (size <= MOST_PARTS) return { levels: [[lengths]], nodes: [] };
   const bundles = Math.ceil(size / MOST_PARTS);

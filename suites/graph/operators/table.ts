@@ -24,7 +24,6 @@ import {
   rmsNormaliseOperator,
 } from './language.ts';
 import { matmulOperator } from './matmul.ts';
-import { appendZeroRowOperator, dropLastRowOperator } from './rows.ts';
 import { equalOperator, greaterOperator, topKOperator, whereOperator } from './selection.ts';
 import {
   broadcastToOperator,
@@ -70,8 +69,6 @@ export const OPERATORS: readonly Operator[] = [
   gatherRowsOperator,
   dispatchRowsOperator,
   combineRowsOperator,
-  appendZeroRowOperator,
-  dropLastRowOperator,
   pickOperator,
   placeOperator,
   splitVectorsOperator,

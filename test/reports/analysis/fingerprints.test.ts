@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { differenceBetween, fingerprintDifference } from '../../../reports/analysis/fingerprints.ts';
+import { differenceBetween, differenceWithin, fingerprintDifference } from '../../../reports/analysis/fingerprints.ts';
 import { type Pool, poolNewest } from '../../../reports/analysis/pool.ts';
 import type { Fingerprint } from '../../../results/record.ts';
 import { agreeingRecord, caseA, layerA } from '../fixture.ts';
+import { partsRecord, train, trainCase } from '../parts-fixture.ts';
 
 const print = (loss: number | null, y: number): Fingerprint => ({ loss, norms: { y } });
 
@@ -44,5 +45,33 @@ describe('among three targets', () => {
     const [a, b, odd] = [poolWith(12), poolWith(12), poolWith(13)];
     expect(differenceBetween(odd, [a, b], layerA)).toMatch(/^differs from/);
     expect(differenceBetween(a, [b, odd], layerA)).toBeNull();
+  });
+});
+
+describe('a training step', () => {
+  const pools = poolNewest([partsRecord()]).filter(({ workloadCase }) => workloadCase.id === trainCase.id);
+  const [cpu, gpu] = pools;
+  if (cpu === undefined || gpu === undefined) throw new Error('the fixture has no training step');
+  const startingFrom = (loss: number, ...rounds: number[]): Pool => ({
+    ...gpu,
+    rounds: gpu.rounds.map(({ round, measurement }) => {
+      const first = { ...measurement.first, loss: rounds.includes(round) ? loss : measurement.first.loss };
+      return { round, measurement: { ...measurement, first } };
+    }),
+  });
+
+  test('may end anywhere, as its weights move on: only first steps are compared', () => {
+    expect(differenceWithin(gpu, train)).toBeNull();
+    expect(differenceBetween(gpu, [cpu], train)).toBeNull();
+  });
+
+  test('must begin alike in every round', () => {
+    expect(differenceWithin(startingFrom(5.501, 3), train)).toBe('rounds 1 and 4 disagree: the loss is 5.5 and 5.501');
+  });
+
+  test('must begin alike on every target', () => {
+    expect(differenceBetween(startingFrom(5.6, 0, 1, 2, 3, 4), [cpu], train)).toBe(
+      'differs from cpu: the loss is 5.6 and 5.5',
+    );
   });
 });

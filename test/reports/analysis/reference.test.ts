@@ -1,18 +1,9 @@
 import { expect, test } from 'vitest';
-import { bytesPerStep } from '../../../reports/analysis/bytes.ts';
 import { project, roofOf } from '../../../reports/analysis/reference.ts';
-import { chipOf, FLOPS_A, fixtureCatalog, layerA, layerB } from '../fixture.ts';
+import { chipOf, FLOPS_A, fixtureCatalog, layerA } from '../fixture.ts';
 
 const { reached } = fixtureCatalog();
 const chip = chipOf('nvidia-test', 'NVIDIA Test', 60e12);
-
-test('a forward step moves weights, x and y: 98,560 + 2·2,000·64 elements of 4 bytes', () => {
-  expect(bytesPerStep(layerB)).toBe(4 * (98_560 + 256_000));
-});
-
-test('a forward-backward step moves 3W + 5TH + 4RF: 295,680 + 320,000 + 1,024,000 elements', () => {
-  expect(bytesPerStep(layerA)).toBe(4 * 1_639_680);
-});
 
 test('with few tokens the weights alone set the time: the roof is that of the memory', () => {
   const roof = roofOf(chip, { ...layerA, pass: 'forward', tokens: 1 }, 98_816);

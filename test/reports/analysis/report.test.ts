@@ -138,7 +138,7 @@ describe('a measured row', () => {
 
   test('carries the command that runs it again', () => {
     expect(row.command).toBe(
-      'moebench run --target webgpu-0 --model toy --part moe-layer --pass forward-backward --dtype float32 --routing balanced --tokens 1000 --hidden 64 --seed 7',
+      'moebench run --target webgpu-0 --model toy --part moe-layer --pass forward-backward --dtype float32 --routing balanced --dispatch dropless --tokens 1000 --hidden 64 --seed 7',
     );
   });
 

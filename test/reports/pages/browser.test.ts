@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildReport } from '../../../reports/analysis/report.ts';
 import { writeSite } from '../../../reports/pages/site.ts';
 import { fixtureCatalog, fixtureRecord } from '../fixture.ts';
+import { partsRecord } from '../parts-fixture.ts';
 
 const CHROMIUM = '/usr/bin/chromium';
 const PAGE_SCRIPT = join(import.meta.dirname, '../../../dist/reports/pages/browser/page.js');
@@ -41,7 +42,13 @@ describe.skipIf(lacking.length > 0 && !required)('the site, opened from disk', (
     const catalog = fixtureCatalog();
     const [reference] = catalog.chips;
     if (reference === undefined) throw new Error('the fixture catalog is empty');
-    const report = buildReport({ records: [fixtureRecord()], unread: [], catalog, reference, asOf: null });
+    const report = buildReport({
+      records: [fixtureRecord(), partsRecord()],
+      unread: [],
+      catalog,
+      reference,
+      asOf: null,
+    });
     folder = mkdtempSync(join(tmpdir(), 'moebench-browser-'));
     const page = writeSite(join(folder, 'site'), { report, recordPaths: new Map(), pageScript: PAGE_SCRIPT });
     address = pathToFileURL(page).href;
@@ -66,7 +73,7 @@ describe.skipIf(lacking.length > 0 && !required)('the site, opened from disk', (
 
       expect(complaints).toEqual([]);
       expect(requests.filter(url => !url.startsWith('file://'))).toEqual([]);
-      expect(await inkOfCharts(page)).toEqual([true, true]);
+      expect(await inkOfCharts(page)).toEqual([true, true, true, true]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(
         0,
       );
@@ -78,10 +85,48 @@ describe.skipIf(lacking.length > 0 && !required)('the site, opened from disk', (
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto(address, { waitUntil: 'load' });
-    expect(await page.locator('figure img').count()).toBe(2);
+    expect(await page.locator('figure img').count()).toBe(4);
     expect(await page.locator('figure img').first().isVisible()).toBe(true);
     expect(await page.locator('table.results').innerText()).toContain('100,000 tokens/s');
+    expect(await page.locator('select').count()).toBe(0);
     await context.close();
+  });
+
+  test('shows only the part and the device that are asked for, the reference beside them', async () => {
+    const page = await browser.newPage();
+    await page.goto(address, { waitUntil: 'load' });
+    const shown = () => page.locator('table.results tbody tr:visible th').allInnerTexts();
+    await page.locator('select[name=part]').selectOption('train-step');
+    await page.locator('select[name=device]').selectOption('NVIDIA H20');
+    const [heading, ...rows] = await shown();
+    expect(heading).toMatch(/^One training step of a 2-layer toy \(scaled\)/);
+    expect(rows.map(text => text.split('\n')[0])).toEqual(['NVIDIA H20', 'NVIDIA H800']);
+    await page.locator('select[name=dispatch]').selectOption('capacity:1.25');
+    expect(await shown()).toEqual([]);
+    await page.close();
+  });
+
+  test('sorts by a column within each workload, what is missing last, and back to the order it came in', async () => {
+    const page = await browser.newPage();
+    await page.goto(address, { waitUntil: 'load' });
+    const devices = async () => {
+      const cells = await page.locator('tbody[data-part="train-step"] th[scope=row]').allInnerTexts();
+      return cells.map(text => text.split('\n')[0]);
+    };
+    const cost = page.getByRole('button', { name: 'Cost' });
+    const orders = [await devices()];
+    for (let click = 0; click < 3; click += 1) {
+      await cost.click();
+      orders.push(await devices());
+    }
+    const [h20, h800, epyc] = ['NVIDIA H20', 'NVIDIA H800', 'AMD EPYC 9534 64-Core Processor'];
+    expect(orders).toEqual([
+      [epyc, h20, h800],
+      [h800, h20, epyc],
+      [h20, h800, epyc],
+      [epyc, h20, h800],
+    ]);
+    await page.close();
   });
 
   test('prints the images, not the canvases', async () => {

@@ -18,7 +18,6 @@ import {
 import { combineRows, dispatchRows } from '../../../suites/graph/operators/dispatch.ts';
 import { pick, place } from '../../../suites/graph/operators/indexing.ts';
 import { matmul } from '../../../suites/graph/operators/matmul.ts';
-import { appendZeroRow, dropLastRow } from '../../../suites/graph/operators/rows.ts';
 import { greater, where } from '../../../suites/graph/operators/selection.ts';
 import { broadcastTo, reduceSum, reshape, zerosLike } from '../../../suites/graph/operators/shape.ts';
 import { softmax } from '../../../suites/graph/operators/softmax.ts';
@@ -109,8 +108,6 @@ const CASES: readonly GradientCase[] = [
     shapes: [[3, 4], [4]],
     build: two((a, b) => where(greater(a, a.graph.scalar('float64', 0)), multiply(a, a), b)),
   },
-  { operator: 'appendZeroRow', shapes: [[3, 2]], build: one(appendZeroRow) },
-  { operator: 'dropLastRow', shapes: [[3, 2]], build: one(dropLastRow) },
   {
     operator: 'pick',
     shapes: [[3, 4]],
@@ -158,6 +155,29 @@ const CASES: readonly GradientCase[] = [
       return combineRows(parts, slots, indices);
     },
   },
+  {
+    operator: 'dispatchRows',
+    what: 'with rows that are nobody’s',
+    shapes: [[2, 3]],
+    build: one((x, graph) => {
+      const { slots, indices } = toTwoPaddedParts(graph);
+      const [a, b] = dispatchRows(x, slots, indices, { padded: true });
+      return add(multiply(given(a), given(a)), given(b));
+    }),
+  },
+  {
+    operator: 'combineRows',
+    what: 'with rows that nobody asked for',
+    shapes: [
+      [2, 3],
+      [2, 3],
+    ],
+    build: (parts, graph) => {
+      const { slots, indices } = toTwoPaddedParts(graph);
+      const late = graph.constant('float64', [1, 3], [0, 0, 0]);
+      return combineRows([...parts, late], slots, indices, { padded: true });
+    },
+  },
 ];
 
 /** Three rows, each sent to two of three parts: part 0 gets rows 0 2, part 1 rows 0 1 2, part 2 row 1. */
@@ -165,6 +185,14 @@ function toThreeParts(graph: Graph): { slots: Tensor; indices: readonly Tensor[]
   return {
     slots: graph.constant('int64', [3, 2], [0, 2, 3, 5, 1, 4]),
     indices: [[0, 2], [0, 1, 2], [1]].map(index => graph.constant('int64', [index.length], index)),
+  };
+}
+
+/** Two rows, each sent to two parts: part 0 gets row 1 and nobody's, part 1 rows 0 and 1; row 0 came too late for another. */
+function toTwoPaddedParts(graph: Graph): { slots: Tensor; indices: readonly Tensor[] } {
+  return {
+    slots: graph.constant('int32', [2, 2], [2, 4, 0, 3]),
+    indices: [[1, 2], [0, 1], [2]].map(index => graph.constant('int32', [index.length], index)),
   };
 }
 

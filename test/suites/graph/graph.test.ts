@@ -23,7 +23,7 @@ describe('building a graph', () => {
     const graph = new Graph();
     const order = graph.input('order', 'int32', [6]);
     const lengths = graph.input('lengths', 'int32', [2]);
-    const [parts] = splitVectors([order, order], lengths, ['rows.0', 'rows.1']);
+    const [parts] = splitVectors([order, order], ['rows.0', 'rows.1'], lengths);
     expect(parts.map(({ shape }) => shape)).toEqual([['rows.0'], ['rows.1']]);
   });
 

@@ -68,7 +68,7 @@ describe('a dropless dispatch', () => {
 });
 
 describe('a dispatch with a capacity', () => {
-  it('keeps the first, drops the late, and pads with rows of weight 0', async () => {
+  it('keeps the first, drops the late, and pads with rows of zeros', async () => {
     // C = ⌈1.25·4·2 ÷ 4⌉ = 3: expert 0 drops token 3.
     expect(await sent(CHOICES, 4, { kind: 'capacity', factor: 1.25 })).toEqual({
       tokensOf: [

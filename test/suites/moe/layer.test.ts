@@ -7,18 +7,14 @@ import { usefulFlops } from '../../../suites/moe/flops.ts';
 import { gradientName, LOSS, layerGraph } from '../../../suites/moe/layer.ts';
 import { forcedExperts, rowsPerExpert } from '../../../suites/moe/routing.ts';
 import { givenTensors } from '../../../suites/moe/tensors.ts';
+import { traceRouting } from '../../../suites/moe/trace.ts';
 import { sizesOf } from '../../../suites/parts.ts';
 import { resolveLayer } from '../../../suites/resolve.ts';
 import { LAYER_PASSES } from '../../../suites/workload.ts';
 import { evaluator, gradientError } from '../graph/evaluate.ts';
 
 const SMALL = { tokens: 24, hidden: 12, ffn: 10, experts: 8, topK: 3 };
-const small = (
-  model: string,
-  routing: string,
-  scale: Readonly<Record<string, number>> = {},
-  dispatch: string | null = null,
-) =>
+const small = (model: string, routing: string, scale: Readonly<Record<string, number>> = {}, dispatch = 'dropless') =>
   resolveLayer({
     model,
     routing,
@@ -28,6 +24,11 @@ const small = (
     dtype: 'float64',
     seed: 3,
   });
+
+/** Experts 1 and 3 for most tokens; 0 for none. */
+const RECORDED = traceRouting(
+  Array.from({ length: SMALL.tokens }, (_, t) => (t < 20 ? [3, 7, 1] : [2, 4 + (t % 3), 1])),
+);
 
 describe('the gradients of a whole layer', () => {
   it.each([
@@ -47,6 +48,15 @@ describe('the gradients of a whole layer', () => {
     ['even, with room to spare', small('mixtral-8x7b', 'balanced', {}, 'capacity:1.25')],
     ['skewed, dropped and padded', small('olmoe-1b-7b', 'zipf:1.2', {}, 'capacity:1.25')],
     ['groups, scaled, dropped and padded', small('deepseek-v3', 'zipf:2', { experts: 16 }, 'capacity:1')],
+    [
+      'clamped SwiGLU and biases, weights on the input, dropped and padded',
+      { ...small('gpt-oss-120b', 'zipf:1.2', {}, 'capacity:1'), weightOn: 'input' as const },
+    ],
+    ['recorded choices', { ...small('olmoe-1b-7b', 'balanced'), routing: RECORDED }],
+    [
+      'recorded choices, dropped and padded',
+      { ...small('olmoe-1b-7b', 'balanced', {}, 'capacity:0.5'), routing: RECORDED },
+    ],
     ['one expert for all', small('olmoe-1b-7b', 'balanced', { experts: 1, topK: 1 })],
   ])('agree with a central difference: %s', async (_, workload) => {
     const { graph, inputs } = program(workload);
@@ -57,18 +67,24 @@ describe('the gradients of a whole layer', () => {
   });
 });
 
-it('an expert that computes padding alone has gradients of exactly zero', async () => {
+describe('an expert that computes padding alone', () => {
   // Pairs 0 to 5 go to experts 0 to 5, and C = ⌈1.25·6 ÷ 8⌉ = 1: experts 6 and 7 compute one row of padding each.
-  const workload = small('mixtral-8x7b', 'balanced', { tokens: 2 }, 'capacity:1.25');
-  const { graph, inputs } = program(workload);
-  const outputs = await (await evaluator(graph))(
-    new Map(inputs.map(input => [input.name, Float64Array.from(input.values)])),
-  );
-  const largest = (name: string) => Math.max(...(outputs.get(gradientName(name)) ?? [Number.NaN]).map(Math.abs));
-  for (const weight of ['w1', 'w2', 'w3']) {
-    expect(largest(`experts.5.${weight}`)).toBeGreaterThan(0);
-    expect([largest(`experts.6.${weight}`), largest(`experts.7.${weight}`)]).toEqual([0, 0]);
-  }
+  const padded = (model: string) => small(model, 'balanced', { tokens: 2 }, 'capacity:1.25');
+
+  it.each([
+    ['plain', padded('mixtral-8x7b')],
+    ['biased', padded('gpt-oss-20b')],
+    ['biased, weights on the input', { ...padded('gpt-oss-20b'), weightOn: 'input' as const }],
+  ])('has gradients of exactly zero: %s', async (_, workload) => {
+    const { graph, inputs } = program(workload);
+    const evaluate = await evaluator(graph);
+    const outputs = await evaluate(new Map(inputs.map(input => [input.name, Float64Array.from(input.values)])));
+    const largest = (name: string) => Math.max(...(outputs.get(name) ?? [Number.NaN]).map(Math.abs));
+    const named = (expert: number) => [...outputs.keys()].filter(name => name.includes(`.${expert}.`));
+    expect(named(5).length).toBeGreaterThanOrEqual(3);
+    for (const name of named(5)) expect(largest(name), name).toBeGreaterThan(0);
+    for (const name of [...named(6), ...named(7)]) expect(largest(name), name).toBe(0);
+  });
 });
 
 describe('useful FLOPs', () => {

@@ -4,11 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fromBinary } from '@bufbuild/protobuf';
 import { type GraphProto, ModelProtoSchema } from 'onnx-buf';
+import { Tensor } from 'onnxruntime-node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Program, program } from '../../../../harness/runners/onnx/program.ts';
 import { openSession, sessionOptions } from '../../../../harness/runners/onnx/session.ts';
 import { openSteps } from '../../../../harness/runners/onnx/steps.ts';
 import { matrixProducts } from '../../../../suites/graph/flops.ts';
+import { Graph } from '../../../../suites/graph/graph.ts';
+import { onnxBytes } from '../../../../suites/graph/onnx.ts';
+import { multiply } from '../../../../suites/graph/operators/arithmetic.ts';
+import { batchedMatmul } from '../../../../suites/graph/operators/attention.ts';
 import { givenTensors } from '../../../../suites/moe/tensors.ts';
 import { sizesOf } from '../../../../suites/parts.ts';
 import type { LayerWorkload } from '../../../../suites/workload.ts';
@@ -107,6 +112,18 @@ describe.each(['float32', 'float64'] as const)('the optimised graph of a layer i
     expect(countOf(run, 'Gemm', 'FusedGemm', 'MatMul', 'FusedMatMul')).toBe(products);
     // Router 3; each of 4 experts and the shared one: 3 forward, 6 backward.
     expect(products).toBe(3 + 5 * 9);
+  });
+});
+
+describe('a float64 session', () => {
+  test('keeps all digits of a factor before a matrix product', async () => {
+    const graph = new Graph();
+    const q = graph.input('q', 'float64', [1, 1, 1]);
+    graph.output('scores', batchedMatmul(multiply(q, graph.scalar('float64', 1 / 3)), q, false, true));
+    const session = await openSession(onnxBytes(graph), sessionOptions(cpu, 'float64'));
+    const { scores } = await session.run({ q: new Tensor('float64', Float64Array.of(1), [1, 1, 1]) });
+    await session.release();
+    expect(scores?.data).toEqual(Float64Array.of(1 / 3));
   });
 });
 
