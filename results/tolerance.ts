@@ -8,4 +8,9 @@ import type { Dtype } from '../suites/workload.ts';
  * 1e-4 is for exponentials of GPU drivers, which Vulkan lets be 3 + 2|x| units wrong. A CPU stays below 1e-5 (tested).
  * float64: the same reasoning from 1.1e-16, with nothing known to be sloppy.
  */
-export const PARITY_TOLERANCE: Readonly<Record<Dtype, number>> = { float32: 1e-4, float64: 1e-11 };
+export const PARITY_TOLERANCE: Readonly<Record<Dtype, number>> = {
+  float32: 1e-4,
+  float16: 1e-2,
+  bfloat16: 8e-2,
+  float64: 1e-11,
+};

@@ -10,7 +10,12 @@ import type { Pool } from './pool.ts';
  * Relative, on a whole tensor's norm. float32: 24 bits and sums over thousands of terms in another order come to some
  * 1e-6, and a token whose expert flips at a tie shifts a norm by more, so 1e-4. float64: 53 bits, the same reasoning.
  */
-export const FINGERPRINT_TOLERANCE: Readonly<Record<Dtype, number>> = { float32: 1e-4, float64: 1e-9 };
+export const FINGERPRINT_TOLERANCE: Readonly<Record<Dtype, number>> = {
+  float32: 1e-4,
+  float16: 1e-2,
+  bfloat16: 8e-2,
+  float64: 1e-9,
+};
 
 /**
  * The first thing two fingerprints differ in, or null. A loss is a sum with cancelling signs, so its error is held against

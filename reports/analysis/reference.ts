@@ -4,10 +4,15 @@ import type { Dtype, LayerWorkload } from '../../suites/workload.ts';
 import type { Chip, PeakDtype, Reached } from '../catalog/catalog.ts';
 import { type Absent, absent } from './figure.ts';
 
-const BYTES_PER_ELEMENT: Readonly<Record<Dtype, number>> = { float32: 4, float64: 8 };
+const BYTES_PER_ELEMENT: Readonly<Record<Dtype, number>> = { float32: 4, float16: 2, bfloat16: 2, float64: 8 };
 
 /** The peak a workload's dtype runs under. float32 is IEEE, never TF32; no data sheet of the catalog states float64. */
-const PEAK_OF: Readonly<Record<Dtype, PeakDtype | null>> = { float32: 'float32', float64: null };
+const PEAK_OF: Readonly<Record<Dtype, PeakDtype | null>> = {
+  float32: 'float32',
+  float16: 'float16',
+  bfloat16: 'bfloat16',
+  float64: null,
+};
 
 /** Least time of a step at the data sheet's speed, and which of the two limits sets it. */
 export type Roof = {

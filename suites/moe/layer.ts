@@ -3,8 +3,9 @@ import type { Sizes } from '../graph/flops.ts';
 import { gradient } from '../graph/gradient.ts';
 import { Graph } from '../graph/graph.ts';
 import { multiply } from '../graph/operators/arithmetic.ts';
+import { cast } from '../graph/operators/cast.ts';
 import { reduceSum } from '../graph/operators/shape.ts';
-import { GraphError, type Tensor } from '../graph/tensor.ts';
+import { GraphError, type Tensor, wideType } from '../graph/tensor.ts';
 import type { LayerWorkload, MoeWorkload } from '../workload.ts';
 import { rowsOf } from './dispatch.ts';
 import type { Given } from './expert.ts';
@@ -36,7 +37,10 @@ export function layerGraph(workload: LayerWorkload, options: { inspect?: boolean
   return graph;
 }
 
-/** L = Σ(y ⊙ dy) ÷ T, and for forward-backward its gradient for every given tensor but dy. */
+/**
+ * L = Σ(y ⊙ dy) ÷ T, and for forward-backward its gradient for every given tensor but dy. Of half types L is float32: its sum
+ * of T·H terms that cancel would lose all it has. The gradients are of the type itself, from dy ÷ T on.
+ */
 export function addLossAndGradients(
   graph: Graph,
   workload: Pick<MoeWorkload, 'dtype' | 'tokens' | 'pass'>,
@@ -44,11 +48,12 @@ export function addLossAndGradients(
   given: Given,
   tensors: readonly GivenTensor[],
 ): void {
-  const perToken = multiply(given('dy'), graph.scalar(workload.dtype, 1 / workload.tokens));
-  graph.output(LOSS, reduceSum(multiply(y, perToken), [0, 1]));
+  const wide = wideType(workload.dtype);
+  const perToken = multiply(cast(given('dy'), wide), graph.scalar(wide, 1 / workload.tokens));
+  graph.output(LOSS, reduceSum(multiply(cast(y, wide), perToken), [0, 1]));
   if (workload.pass !== 'forward-backward') return;
   const names = tensors.map(({ name }) => name).filter(name => name !== 'dy');
-  const gradients = gradient(y, perToken, names.map(given));
+  const gradients = gradient(y, cast(perToken, workload.dtype), names.map(given));
   for (const [i, name] of names.entries()) {
     const sum = gradients[i];
     if (sum !== undefined) graph.output(gradientName(name), sum);
@@ -73,7 +78,7 @@ export function routingBiasInput(
   graph: Graph,
   { routing, dtype, tokens, experts }: Pick<MoeWorkload, 'routing' | 'dtype' | 'tokens' | 'experts'>,
 ): Tensor | undefined {
-  return routing.kind === 'learned' ? undefined : graph.input(ROUTING_BIAS_INPUT, dtype, [tokens, experts]);
+  return routing.kind === 'learned' ? undefined : graph.input(ROUTING_BIAS_INPUT, wideType(dtype), [tokens, experts]);
 }
 
 /** How many rows each expert of this workload gets: the sizes its graph leaves open. */

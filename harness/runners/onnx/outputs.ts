@@ -1,18 +1,10 @@
 /** What a step returned, as plain arrays, and the few numbers that stand for it. */
-import type { Tensor } from 'onnxruntime-node';
 import type { Fingerprint } from '../../../results/record.ts';
 import type { FloatArray } from '../../../suites/data.ts';
 import { GEMM_PRODUCT } from '../../../suites/gemm/gemm.ts';
 import { LOSS } from '../../../suites/moe/layer.ts';
 
 export type Values = ReadonlyMap<string, FloatArray>;
-
-/** The floating-point values of a tensor that lies in host memory. */
-export function floats(tensor: Tensor): FloatArray {
-  const { data } = tensor;
-  if (data instanceof Float32Array || data instanceof Float64Array) return data;
-  throw new TypeError(`expected floating point, got ${tensor.type}`);
-}
 
 /** ‖values‖₂, summed in float64. */
 export function norm(values: FloatArray): number {

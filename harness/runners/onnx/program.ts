@@ -1,8 +1,8 @@
 /** A workload as something ONNX Runtime can run: the graph, its bytes, and the values it starts from. */
-
-import type { FloatArray } from '../../../suites/data.ts';
+import { type StoredArray, stored } from '../../../suites/data.ts';
 import { gemmOperands, operandValues } from '../../../suites/gemm/gemm.ts';
 import type { Graph } from '../../../suites/graph/graph.ts';
+import { type FloatType, floatTypeOf } from '../../../suites/graph/tensor.ts';
 import { onnxBytes } from '../../../suites/graph/onnx.ts';
 import { ROUTING_BIAS_INPUT } from '../../../suites/moe/layer.ts';
 import { routingBias } from '../../../suites/moe/routing.ts';
@@ -10,7 +10,13 @@ import { tensorValues } from '../../../suites/moe/tensors.ts';
 import { givenOf, graphOf } from '../../../suites/parts.ts';
 import { type Dtype, sha256, type Workload } from '../../../suites/workload.ts';
 
-export type ProgramInput = { readonly name: string; readonly shape: readonly number[]; readonly values: FloatArray };
+/** `values` as a tensor of that type has them in memory. */
+export type ProgramInput = {
+  readonly name: string;
+  readonly elementType: FloatType;
+  readonly shape: readonly number[];
+  readonly values: StoredArray;
+};
 
 export type Program = {
   readonly dtype: Dtype;
@@ -20,22 +26,30 @@ export type Program = {
   readonly inputs: readonly ProgramInput[];
 };
 
-/** `inspect` adds what a proof looks at and a timed step must not pay for: the choice of experts and its scores. */
-export function program(workload: Workload, options: { inspect?: boolean } = {}): Program {
-  const graph = graphOf(workload, options);
+/**
+ * `inspect` adds what a proof looks at and a timed step must not pay for: the choice of experts and its scores.
+ * `computeIn`: the same values, those of the workload's dtype, reckoned with in another.
+ */
+export type ProgramOptions = { readonly inspect?: boolean; readonly computeIn?: Dtype };
+
+export function program(workload: Workload, { inspect = false, computeIn = workload.dtype }: ProgramOptions = {}): Program {
+  const graph = graphOf({ ...workload, dtype: computeIn }, { inspect });
   const bytes = onnxBytes(graph);
-  const fed = new Set(graph.inputs.map(input => input.name));
-  const inputs = programInputs(workload).filter(({ name }) => fed.has(name));
-  return { dtype: workload.dtype, graph, bytes, sha256: sha256(bytes), inputs };
+  const inputs = valuesOf(workload).flatMap(({ name, shape, values }) => {
+    const input = graph.inputs.find(candidate => candidate.name === name);
+    if (input === undefined) return [];
+    const elementType = floatTypeOf(input);
+    return [{ name, shape, elementType, values: stored(elementType, values) }];
+  });
+  return { dtype: computeIn, graph, bytes, sha256: sha256(bytes), inputs };
 }
 
-function programInputs(workload: Workload): readonly ProgramInput[] {
+function valuesOf(workload: Workload) {
   if (workload.part === 'gemm') {
     return gemmOperands(workload).map(operand => ({ ...operand, values: operandValues(workload, operand) }));
   }
   const tensors = givenOf(workload).map(tensor => ({ ...tensor, values: tensorValues(workload, tensor) }));
   const bias = routingBias(workload);
   if (bias === undefined) return tensors;
-  const values = workload.dtype === 'float32' ? Float32Array.from(bias) : bias;
-  return [...tensors, { name: ROUTING_BIAS_INPUT, shape: [workload.tokens, workload.experts], values }];
+  return [...tensors, { name: ROUTING_BIAS_INPUT, shape: [workload.tokens, workload.experts], values: bias }];
 }

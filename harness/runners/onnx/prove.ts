@@ -26,7 +26,7 @@ const ORACLE_TARGET: Target = {
 };
 
 export async function prove(workload: Workload, target: Target | null): Promise<Extract<Result, { kind: 'proof' }>> {
-  const oracle = await execute({ ...workload, dtype: 'float64' }, ORACLE_TARGET);
+  const oracle = await execute(workload, ORACLE_TARGET, 'float64');
   const tensors = summaries(oracle);
   const loss = oracle.values.get(LOSS)?.[0] ?? null;
   const proof = target === null ? null : compare(workload, oracle, await execute(workload, target));

@@ -11,6 +11,7 @@ import {
   subtractOperator,
   tanhOperator,
 } from './arithmetic.ts';
+import { castOperator } from './cast.ts';
 import { combineRowsOperator, dispatchRowsOperator } from './dispatch.ts';
 import { gatherRowsOperator, pickOperator, placeOperator, splitVectorOperator } from './indexing.ts';
 import { matmulOperator } from './matmul.ts';
@@ -30,6 +31,7 @@ export const OPERATORS: readonly Operator[] = [
   sqrtOperator,
   softmaxOperator,
   matmulOperator,
+  castOperator,
   reduceSumOperator,
   broadcastToOperator,
   reshapeOperator,
