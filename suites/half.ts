@@ -7,7 +7,7 @@
 export const HALF_TYPES = ['float16', 'bfloat16'] as const;
 export type HalfType = (typeof HALF_TYPES)[number];
 
-type Form = { readonly bitsOf: (value: number) => number; readonly valueOf: (bits: number) => number };
+type Form = { readonly toBits: (value: number) => number; readonly fromBits: (bits: number) => number };
 
 /** One word seen as a float32 and as its bits. */
 const float = new Float32Array(1);
@@ -20,30 +20,30 @@ const [INFINITE, ONE_HALF, LEAST_NORMAL] = [0x7f800000, 0x3f000000, 0x38800000];
 const REBIAS = (127 - 15) << 23;
 
 const FORMS: Readonly<Record<HalfType, Form>> = {
-  float16: { bitsOf: float16Bits, valueOf: float16Value },
-  bfloat16: { bitsOf: bfloat16Bits, valueOf: bfloat16Value },
+  float16: { toBits: float16Bits, fromBits: float16Value },
+  bfloat16: { toBits: bfloat16Bits, fromBits: bfloat16Value },
 };
 
 /** Bits of the half nearest to each value, ties to even; a value is taken as float32 first (DESIGN.md, Data). */
 export function toHalf(type: HalfType, values: ArrayLike<number>): Uint16Array<ArrayBuffer> {
-  const { bitsOf } = FORMS[type];
+  const { toBits } = FORMS[type];
   const bits = new Uint16Array(values.length);
-  for (let i = 0; i < bits.length; i += 1) bits[i] = bitsOf(values[i] ?? Number.NaN);
+  for (let i = 0; i < bits.length; i += 1) bits[i] = toBits(values[i] ?? Number.NaN);
   return bits;
 }
 
 /** The values of bit patterns, exact in float32. */
 export function fromHalf(type: HalfType, bits: ArrayLike<number>): Float32Array<ArrayBuffer> {
-  const { valueOf } = FORMS[type];
+  const { fromBits } = FORMS[type];
   const values = new Float32Array(bits.length);
-  for (let i = 0; i < values.length; i += 1) values[i] = valueOf(bits[i] ?? 0);
+  for (let i = 0; i < values.length; i += 1) values[i] = fromBits(bits[i] ?? 0);
   return values;
 }
 
 /** Each value replaced by the nearest half, in place. */
 export function roundToHalf(type: HalfType, values: Float32Array | Float64Array): void {
-  const { bitsOf, valueOf } = FORMS[type];
-  for (let i = 0; i < values.length; i += 1) values[i] = valueOf(bitsOf(values[i] ?? Number.NaN));
+  const { toBits, fromBits } = FORMS[type];
+  for (let i = 0; i < values.length; i += 1) values[i] = fromBits(toBits(values[i] ?? Number.NaN));
 }
 
 function bfloat16Bits(value: number): number {
