@@ -1,12 +1,11 @@
 /** One run of a workload's graph, outputs as plain arrays: for proofs, where clarity counts and time does not. */
 import type { Target } from '../../../results/record.ts';
-import type { FloatArray } from '../../../suites/data.ts';
 import { CHOICE } from '../../../suites/moe/layer.ts';
 import type { Dtype, Workload } from '../../../suites/workload.ts';
-import type { Values } from './outputs.ts';
+import { hostValues, type Values } from './outputs.ts';
 import { type Program, program } from './program.ts';
 import { openSession, sessionOptions } from './session.ts';
-import { floats, hostTensor } from './tensors.ts';
+import { hostTensor } from './tensors.ts';
 
 export type Execution = {
   readonly program: Program;
@@ -22,6 +21,6 @@ export async function execute(workload: Workload, target: Target, computeIn?: Dt
   const outputs = await session.run(feeds);
   await session.release();
   const { [CHOICE]: choice, ...rest } = outputs;
-  const values = new Map<string, FloatArray>(Object.entries(rest).map(([name, tensor]) => [name, floats(tensor)]));
+  const values = hostValues(rest, prepared);
   return { program: prepared, values, choice: choice?.data instanceof BigInt64Array ? choice.data : undefined };
 }

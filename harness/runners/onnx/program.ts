@@ -1,9 +1,11 @@
 /** A workload as something ONNX Runtime can run: the graph, its bytes, and the values it starts from. */
+
 import { type StoredArray, stored } from '../../../suites/data.ts';
 import { gemmOperands, operandValues } from '../../../suites/gemm/gemm.ts';
 import type { Graph } from '../../../suites/graph/graph.ts';
-import { type FloatType, floatTypeOf } from '../../../suites/graph/tensor.ts';
 import { onnxBytes } from '../../../suites/graph/onnx.ts';
+import { type FloatType, floatTypeOf } from '../../../suites/graph/tensor.ts';
+import { lossScale } from '../../../suites/loss-scale.ts';
 import { ROUTING_BIAS_INPUT } from '../../../suites/moe/layer.ts';
 import { routingBias } from '../../../suites/moe/routing.ts';
 import { tensorValues } from '../../../suites/moe/tensors.ts';
@@ -24,6 +26,8 @@ export type Program = {
   readonly bytes: Uint8Array;
   readonly sha256: string;
   readonly inputs: readonly ProgramInput[];
+  /** What the gradients it returns are multiplied by. */
+  readonly lossScale: number;
 };
 
 /**
@@ -32,8 +36,12 @@ export type Program = {
  */
 export type ProgramOptions = { readonly inspect?: boolean; readonly computeIn?: Dtype };
 
-export function program(workload: Workload, { inspect = false, computeIn = workload.dtype }: ProgramOptions = {}): Program {
-  const graph = graphOf({ ...workload, dtype: computeIn }, { inspect });
+export function program(
+  workload: Workload,
+  { inspect = false, computeIn = workload.dtype }: ProgramOptions = {},
+): Program {
+  const computed = { ...workload, dtype: computeIn };
+  const graph = graphOf(computed, { inspect });
   const bytes = onnxBytes(graph);
   const inputs = valuesOf(workload).flatMap(({ name, shape, values }) => {
     const input = graph.inputs.find(candidate => candidate.name === name);
@@ -41,7 +49,8 @@ export function program(workload: Workload, { inspect = false, computeIn = workl
     const elementType = floatTypeOf(input);
     return [{ name, shape, elementType, values: stored(elementType, values) }];
   });
-  return { dtype: computeIn, graph, bytes, sha256: sha256(bytes), inputs };
+  const scale = computed.part === 'gemm' ? 1 : lossScale(computed);
+  return { dtype: computeIn, graph, bytes, sha256: sha256(bytes), inputs, lossScale: scale };
 }
 
 function valuesOf(workload: Workload) {

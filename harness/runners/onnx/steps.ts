@@ -5,14 +5,13 @@
  */
 import { type InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Target } from '../../../results/record.ts';
-import type { FloatArray } from '../../../suites/data.ts';
 import { Graph } from '../../../suites/graph/graph.ts';
 import { onnxBytes } from '../../../suites/graph/onnx.ts';
 import { multiply } from '../../../suites/graph/operators/arithmetic.ts';
-import type { Values } from './outputs.ts';
+import { hostValues, type Values } from './outputs.ts';
 import type { Program } from './program.ts';
 import { openSession, type SessionOptions, sessionOptions } from './session.ts';
-import { emptyTensor, floats, hostTensor } from './tensors.ts';
+import { emptyTensor, hostTensor } from './tensors.ts';
 
 export type Steps = {
   /** One step, finished on the device when it resolves. */
@@ -36,7 +35,7 @@ async function openOnHost(program: Program, options: SessionOptions): Promise<St
     step: async () => {
       await session.run(feeds, fetches);
     },
-    outputs: async () => hostValues(fetches),
+    outputs: async () => hostValues(fetches, program),
     close: () => close(session, options),
   };
 }
@@ -55,7 +54,7 @@ async function openOnDevice(program: Program, target: Target, options: SessionOp
       last = await session.run(feeds);
       await fence();
     },
-    outputs: async () => hostValues(await copyTensors(last, sessionOptions(target, program.dtype))),
+    outputs: async () => hostValues(await copyTensors(last, sessionOptions(target, program.dtype)), program),
     close: () => close(session, options),
   };
 }
@@ -68,7 +67,8 @@ async function copyTensors(
   const graph = new Graph();
   const names = Object.keys(tensors);
   for (const [name, { type, dims }] of Object.entries(tensors)) {
-    if (type !== 'float32' && type !== 'float64' && type !== 'float16') throw new TypeError(`${name}: cannot copy ${type}`);
+    if (type !== 'float32' && type !== 'float64' && type !== 'float16')
+      throw new TypeError(`${name}: cannot copy ${type}`);
     graph.output(`copy:${name}`, multiply(graph.input(name, type, dims), graph.scalar(type, 1)));
   }
   const session = await openSession(onnxBytes(graph), options);
@@ -97,8 +97,4 @@ async function openFence(target: Target): Promise<() => Promise<void>> {
 async function close(session: InferenceSession, options: SessionOptions): Promise<void> {
   if (options.enableProfiling === true) session.endProfiling();
   await session.release();
-}
-
-function hostValues(tensors: InferenceSession.OnnxValueMapType): Values {
-  return new Map<string, FloatArray>(Object.entries(tensors).map(([name, tensor]) => [name, floats(tensor)]));
 }
