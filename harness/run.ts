@@ -73,6 +73,8 @@ class RunState {
   readonly tally = { measured: 0, failed: 0 };
   readonly #done = new Set<string>();
   readonly #proven = new Set<string>();
+  /** How a proof that is done ended otherwise. */
+  readonly #unproven = new Map<string, Fault['code']>();
   readonly #lasting = new Map<string, string>();
 
   add(cell: Cell, { outcome }: OutcomeLine): void {
@@ -81,6 +83,7 @@ class RunState {
     if (outcome.status === 'measured') this.tally.measured += 1;
     if (outcome.status !== 'fault') return;
     this.tally.failed += 1;
+    if (cell.kind === 'proof') this.#unproven.set(cell.id, outcome.fault.code);
     if (!LASTING.includes(outcome.fault.code)) return;
     this.#lasting.set(`${cell.target}/${cell.case}`, `round ${cell.round + 1} ended in ${outcome.fault.code}`);
   }
@@ -91,7 +94,10 @@ class RunState {
 
   /** Why a timed cell is not run, if it is not. */
   reasonToSkip(cell: Cell): string | undefined {
-    if (cell.proof !== null && !this.#proven.has(cell.proof)) return 'its proof does not hold';
+    if (cell.proof !== null && !this.#proven.has(cell.proof)) {
+      const code = this.#unproven.get(cell.proof) ?? 'mismatch';
+      return code === 'mismatch' ? 'its proof does not hold' : `its proof ended in ${code}`;
+    }
     return this.#lasting.get(`${cell.target}/${cell.case}`);
   }
 }

@@ -3,17 +3,19 @@
  * rounds, and between targets of one workload hash. Where they do not, speed and cost mean nothing.
  */
 import type { Fingerprint } from '../../results/record.ts';
+import { PARITY_TOLERANCE } from '../../results/tolerance.ts';
 import type { Dtype, LayerWorkload } from '../../suites/workload.ts';
 import type { Pool } from './pool.ts';
 
 /**
  * Relative, on a whole tensor's norm. float32: 24 bits and sums over thousands of terms in another order come to some
- * 1e-6, and a token whose expert flips at a tie shifts a norm by more, so 1e-4. float64: 53 bits, the same reasoning.
+ * 1e-6, and a token whose expert flips at a tie shifts a norm by more, so 1e-4. float64: 53 bits, the same reasoning. Half
+ * types: a norm is no further off than its tensor, so what parity allows one (results/tolerance.ts).
  */
 export const FINGERPRINT_TOLERANCE: Readonly<Record<Dtype, number>> = {
   float32: 1e-4,
-  float16: 1e-2,
-  bfloat16: 8e-2,
+  float16: PARITY_TOLERANCE.float16,
+  bfloat16: PARITY_TOLERANCE.bfloat16,
   float64: 1e-9,
 };
 
