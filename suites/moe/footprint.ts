@@ -5,7 +5,7 @@ import { givenTensors } from './tensors.ts';
 /**
  * Bytes held at once by a step: the given tensors, a gradient beside each where there is a backward pass, and the rows of
  * every expert (x, result, and hidden activations with what backward keeps of them). An estimate from above; what was
- * really used is measured.
+ * really used is measured. Half types count as float32, which is what a runtime without kernels for them turns them into.
  */
 export function layerFootprintBytes(workload: LayerWorkload): number {
   const { tokens, hidden, ffn, topK, sharedExperts, dtype, pass } = workload;

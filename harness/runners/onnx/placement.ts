@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Placement, Target } from '../../../results/record.ts';
+import { INSERTED_CAST, type Placement, type Target } from '../../../results/record.ts';
 import type { Program } from './program.ts';
 import { openSteps } from './steps.ts';
 
@@ -53,13 +53,22 @@ export function parseTrace(text: string): Placement {
     providers: names.map(name => {
       const nodes = kernels.filter(({ args }) => args.provider === name);
       const timeMs = nodes.reduce((total, { dur }) => total + dur, 0) / 1000;
-      const operators = countBy(nodes.map(({ args }) => String(args.op_name)));
+      const operators = countBy(nodes.map(operatorOf));
       return { provider: shortName(name), nodes: nodes.length, timeMs, operators };
     }),
     copiedBytes: kernels
       .filter(({ args }) => String(args.op_name).startsWith('Memcpy'))
       .reduce((total, { args }) => total + Number(args.output_size ?? 0), 0),
   };
+}
+
+/**
+ * What a node does. A cast that the runtime put in itself, round a node it has no kernel for in that type, is told from the
+ * graph's own: it is how a record shows that half types were computed in float32.
+ */
+function operatorOf({ name, args }: z.infer<typeof eventSchema>): string {
+  const operator = String(args.op_name);
+  return operator === 'Cast' && /^Inserted\w*Cast_/.test(name) ? INSERTED_CAST : operator;
 }
 
 /** `CPUExecutionProvider` → `cpu`. */
