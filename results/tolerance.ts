@@ -7,8 +7,8 @@ import type { Dtype } from '../suites/workload.ts';
  * float32: a unit rounding is 6e-8; sums of up to 2¹⁴ terms in unknown order grow it by √n ≈ 128 to 8e-6; the rest of the
  * 1e-4 is for exponentials of GPU drivers, which Vulkan lets be 3 + 2|x| units wrong. A CPU stays below 1e-5 (tested).
  * Half types: a unit rounding is 2⁻¹¹ (float16), 2⁻⁸ (bfloat16), and sums are float32's, so how long they are does not
- * count; the roundings in a row do, some ten from x to a gradient. Rounding every result, a layer is 2 units off at the most
- * (tested). Eight are allowed.
+ * count; the roundings in a row do, some ten from x to a gradient. Rounding every result, a layer's worst tensor is 2
+ * units off (tested to stay below 3). Eight are allowed.
  * float64: the same reasoning as float32, from 1.1e-16, with nothing known to be sloppy.
  */
 export const PARITY_TOLERANCE: Readonly<Record<Dtype, number>> = {

@@ -33,6 +33,16 @@ test('a chip without a float32 peak, and any chip in float64, is not projected, 
   });
 });
 
+test.each(['float16', 'bfloat16'] as const)('%s moves half the bytes of float32, and has a peak of its own', dtype => {
+  const half = { ...layerA, dtype };
+  expect(bytesPerStep(half)).toBe(2 * 1_639_680);
+  expect(roofOf(chip, half, FLOPS_A)).toMatchObject({ peakFlops: chip.peakFlops[dtype] });
+  const without = { ...chip, peakFlops: { ...chip.peakFlops, [dtype]: null } };
+  expect(roofOf(without, half, FLOPS_A)).toMatchObject({
+    reason: `the catalog has no ${dtype} peak for NVIDIA Test`,
+  });
+});
+
 test('a projection has bounds and no rounds: nobody sampled it', () => {
   expect(project(chip, layerA, FLOPS_A, reached)).toMatchObject({
     available: true,
