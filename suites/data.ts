@@ -41,6 +41,12 @@ export function fill(dtype: FloatType, seed: number, name: string, length: numbe
   return values;
 }
 
+/** Memory for that many values of a type, all zero. */
+export function storage(type: FloatType, length: number): StoredArray {
+  if (isHalf(type)) return new Uint16Array(length);
+  return type === 'float64' ? new Float64Array(length) : new Float32Array(length);
+}
+
 /** Values of a type as its memory has them. */
 export function stored(type: FloatType, values: FloatArray): StoredArray {
   if (isHalf(type)) return toHalf(type, values);

@@ -1,5 +1,4 @@
 /** A workload as something ONNX Runtime can run: the graph, its bytes, and the values it starts from. */
-
 import { type StoredArray, stored } from '../../../suites/data.ts';
 import { gemmOperands, operandValues } from '../../../suites/gemm/gemm.ts';
 import type { Graph } from '../../../suites/graph/graph.ts';
@@ -47,18 +46,19 @@ export function program(
     const input = graph.inputs.find(candidate => candidate.name === name);
     if (input === undefined) return [];
     const elementType = floatTypeOf(input);
-    return [{ name, shape, elementType, values: stored(elementType, values) }];
+    return [{ name, shape, elementType, values: stored(elementType, values()) }];
   });
   const scale = computed.part === 'gemm' ? 1 : lossScale(computed);
   return { dtype: computeIn, graph, bytes, sha256: sha256(bytes), inputs, lossScale: scale };
 }
 
+/** The given tensors with a way to make their values: one after another, so that no two forms of all lie in memory at once. */
 function valuesOf(workload: Workload) {
   if (workload.part === 'gemm') {
-    return gemmOperands(workload).map(operand => ({ ...operand, values: operandValues(workload, operand) }));
+    return gemmOperands(workload).map(operand => ({ ...operand, values: () => operandValues(workload, operand) }));
   }
-  const tensors = givenOf(workload).map(tensor => ({ ...tensor, values: tensorValues(workload, tensor) }));
+  const tensors = givenOf(workload).map(tensor => ({ ...tensor, values: () => tensorValues(workload, tensor) }));
   const bias = routingBias(workload);
   if (bias === undefined) return tensors;
-  return [...tensors, { name: ROUTING_BIAS_INPUT, shape: [workload.tokens, workload.experts], values: bias }];
+  return [...tensors, { name: ROUTING_BIAS_INPUT, shape: [workload.tokens, workload.experts], values: () => bias }];
 }

@@ -1,6 +1,6 @@
 /** Values on their way into ONNX Runtime and out of it. */
 import { Tensor } from 'onnxruntime-node';
-import { type FloatArray, type StoredArray, stored } from '../../../suites/data.ts';
+import { type FloatArray, type StoredArray, storage } from '../../../suites/data.ts';
 import { type FloatType, fixedShape, floatTypeOf, type TensorType } from '../../../suites/graph/tensor.ts';
 import { fromHalf } from '../../../suites/half.ts';
 
@@ -21,7 +21,7 @@ export function emptyTensor(output: TensorType): Tensor {
   const elementType = floatTypeOf(output);
   const shape = fixedShape(output);
   const length = shape.reduce((product, dim) => product * dim, 1);
-  return hostTensor({ elementType, shape, values: stored(elementType, new Float32Array(length)) });
+  return hostTensor({ elementType, shape, values: storage(elementType, length) });
 }
 
 /** The floating-point values of a tensor that lies in host memory. */
