@@ -19,7 +19,8 @@ export async function rounded(workload: LayerWorkload): Promise<Values> {
   const prepared = program(workload);
   const session = await InferenceSession.create(inFloat32(prepared, dtype), { graphOptimizationLevel: 'disabled' });
   const feeds = prepared.inputs.map(({ name, elementType, shape, values }) => {
-    const wide = elementType === dtype ? fromHalf(dtype, values) : Float32Array.from(values);
+    const wide =
+      elementType === dtype && values instanceof Uint16Array ? fromHalf(dtype, values) : Float32Array.from(values);
     return [name, new Tensor('float32', wide, shape)];
   });
   const outputs = await session.run(Object.fromEntries(feeds));
@@ -44,7 +45,8 @@ function inFloat32({ bytes, graph: source }: Program, dtype: HalfType): Uint8Arr
     const roundings = node.output
       .filter(name => halves.has(name))
       .flatMap(name => [castNode(`${name}/raw`, `${name}/half`, dtype), castNode(`${name}/half`, name, 'float32')]);
-    const to = node.opType === 'Cast' ? [castAttribute('float32')] : node.attribute;
+    const toHalf = node.opType === 'Cast' && node.attribute[0]?.i === BigInt(DATA_TYPE[dtype]);
+    const to = toHalf ? [castAttribute('float32')] : node.attribute;
     const output = node.output.map(name => (halves.has(name) ? `${name}/raw` : name));
     return [create(NodeProtoSchema, { ...node, output, attribute: to }), ...roundings];
   });

@@ -80,11 +80,18 @@ function partsOf(step: TraceEvent, kernels: readonly TraceEvent[]): Parts {
     return { available: false, reason: 'a device provider is traced when work is queued, not when it is done' };
   }
   const partsMs: Record<string, number> = {};
-  for (const { name, dur } of kernels) {
-    const part = name.split('/')[0] ?? name;
-    partsMs[part] = (partsMs[part] ?? 0) + dur / 1000;
+  for (const event of kernels) {
+    const part = partOf(event);
+    partsMs[part] = (partsMs[part] ?? 0) + event.dur / 1000;
   }
   return { available: true, stepMs: step.dur / 1000, partsMs };
+}
+
+/** What the runtime put in itself belongs to no part: casts round kernels it does not have, and copies. */
+function partOf(event: TraceEvent): string {
+  if (operatorOf(event) === INSERTED_CAST) return 'inserted casts';
+  const [part, rest] = event.name.split('/');
+  return part === undefined || rest === undefined ? 'other' : part;
 }
 
 function noTrace(reason: string): Trace {
