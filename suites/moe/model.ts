@@ -53,7 +53,9 @@ export function selectionBiases(workload: TrainWorkload): readonly GivenTensor[]
 export const positionTables = (workload: TrainWorkload): readonly GivenTensor[] => ropeTables(workload);
 
 export type ModelInputs = {
+  /** Weights as the model computes with them, and as they are kept: of half types these are float32. */
   readonly given: Given;
+  readonly kept: Given;
   readonly routingBias: Tensor | undefined;
   /** int32 [T], and [T,1]. */
   readonly ids: Tensor;
@@ -68,9 +70,9 @@ export type ModelLoss = {
 };
 
 export function modelLoss(graph: Graph, workload: TrainWorkload, inputs: ModelInputs, inspect: boolean): ModelLoss {
-  const { given, routingBias, ids, targets } = inputs;
+  const { given, kept, routingBias, ids, targets } = inputs;
   const mixtures = new Map<string, Mixture>();
-  let x = graph.inPart('embedding', () => embed(given('embedding'), ids));
+  let x = graph.inPart('embedding', () => cast(embed(kept('embedding'), ids), workload.dtype));
   const positions = positionsOf(x, given, workload);
   for (let layer = 0; layer < workload.layers; layer += 1) {
     const scope = layerScope(layer);

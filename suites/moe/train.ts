@@ -62,6 +62,7 @@ export function trainGraph(workload: TrainWorkload, options: TrainOptions = {}):
   const given = givenInputs(graph, { dtype: wide }, trainTensors(workload));
   const inputs = {
     given: computedIn(dtype, workload, given),
+    kept: given,
     routingBias: routingBiasInput(graph, workload),
     ids: graph.input(IDS, 'int32', [tokens]),
     targets: graph.input(TARGETS, 'int32', [tokens, 1]),

@@ -10,7 +10,7 @@ import type { Target } from '../../results/record.ts';
 import { PARITY_TOLERANCE } from '../../results/tolerance.ts';
 import { gemmWorkload } from '../../suites/gemm/gemm.ts';
 import { HALF_TYPES } from '../../suites/half.ts';
-import { resolveLayer, type Scaling } from '../../suites/resolve.ts';
+import { resolveLayer, resolveWorkload, type Scaling } from '../../suites/resolve.ts';
 import type { Dtype, LayerWorkload } from '../../suites/workload.ts';
 import { rounded } from './rounded.ts';
 
@@ -65,6 +65,34 @@ describe('float16 on the CPU', () => {
     const product = { m: 48, k: 64, n: 40, transposeA: true, transposeB: true, count: 2, kept: true };
     const { proof } = await prove(gemmWorkload('float16', 3, [product, { ...product, kept: false }]), CPU, 1);
     expect(proof).toMatchObject({ holds: true, loss: null, routing: null });
+  });
+});
+
+describe('a training step', () => {
+  const scale = { tokens: 64, sequence: 32, hidden: 32, ffn: 24, experts: 8, topK: 2, sharedExperts: 1 };
+  const around = { heads: 2, kvHeads: 1, headDim: 16, ropeDim: 8, layers: 2, firstDense: 1, denseFfn: 48, vocab: 256 };
+  const trained = (dtype: 'float32' | 'float16', learningRate = 1e-3) =>
+    resolveWorkload({
+      ...{ model: 'ling-mini-2.0', part: 'train-step', pass: 'train', routing: 'learned', dispatch: null, seed: 5 },
+      ...{ scale: { ...scale, ...around }, dtype, learningRate },
+    });
+
+  it('of float32 falls as the oracle falls, with every gradient and every new weight within 1e-5', async () => {
+    const { proof } = await prove(trained('float32'), CPU, 10);
+    expect(proof?.holds).toBe(true);
+    for (const { name, error } of proof?.tensors ?? []) expect(error, name).toBeLessThanOrEqual(1e-5);
+    expect(proof?.curve).toMatchObject({ steps: 10, flips: Array(10).fill(0), tolerance: 1e-3 });
+    expect(proof?.curve?.maxDifference).toBeLessThanOrEqual(1e-5);
+    expect(proof?.curve?.loss.at(-1)).toBeLessThan(0.9 * (proof?.curve?.loss[0] ?? 0));
+  });
+
+  it('of float16 keeps weights of float32, and holds', async () => {
+    const { proof } = await prove(trained('float16'), CPU, 10);
+    expect(proof).toMatchObject({ holds: true, curve: { steps: 10 } });
+  });
+
+  it('at ten times the rate has a curve that is shown and not judged', async () => {
+    expect((await prove(trained('float32', 1e-2), CPU, 2)).proof?.curve).toMatchObject({ tolerance: null });
   });
 });
 
