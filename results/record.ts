@@ -140,7 +140,8 @@ export const curveSchema = z.strictObject({
   oracle: z.array(z.number()),
   flips: z.array(z.int().nonnegative()),
   maxDifference: z.number().nonnegative(),
-  tolerance: z.number().positive(),
+  /** null: at this learning rate a curve is shown, not judged. */
+  tolerance: z.number().positive().nullable(),
 });
 
 export const proofSchema = z.strictObject({
@@ -169,6 +170,9 @@ export const fingerprintSchema = z.strictObject({
   loss: z.number().nullable(),
   norms: z.record(z.string(), z.number()),
 });
+
+/** Among a placement's operators: casts the runtime put in itself, for want of a kernel of the graph's own type. */
+export const INSERTED_CAST = 'InsertedCast';
 
 export const placementSchema = z.discriminatedUnion('available', [
   z.strictObject({

@@ -2,7 +2,8 @@
 import { Command } from 'commander';
 import pc from 'picocolors';
 import { z } from 'zod';
-import { proofSchema, type Target } from '../../results/record.ts';
+import { curveText } from '../../reports/analysis/curve-text.ts';
+import { type Curve, proofSchema, type Target } from '../../results/record.ts';
 import { printGraph } from '../../suites/graph/print.ts';
 import { footprintBytes, formatMemory } from '../../suites/moe/footprint.ts';
 import { graphOf } from '../../suites/parts.ts';
@@ -126,7 +127,22 @@ function conformanceText({ model, sha256, oracle, target }: Conformance): string
   const [head, ...body] = aligned([header, ...rows], [2, 3]);
   const verdict =
     target === null ? [] : ['', target.holds ? pc.green(`${target.id} holds`) : pc.red(`${target.id} does not hold`)];
-  return [`${model}, workload ${sha256}`, `loss ${oracle.loss}`, '', pc.bold(head ?? ''), ...body, ...verdict, ''].join(
-    '\n',
-  );
+  const table = [pc.bold(head ?? ''), ...body];
+  const curve = target?.curve == null ? [] : curveLines(target.curve);
+  return [`${model}, workload ${sha256}`, `loss ${oracle.loss}`, '', ...table, ...curve, ...verdict, ''].join('\n');
+}
+
+/** Some ten steps of a curve, the last among them, and what it comes to. */
+function curveLines(curve: Curve): readonly string[] {
+  const { steps, loss, oracle, flips } = curve;
+  const every = Math.ceil(steps / 10);
+  const rows = loss.flatMap((value, step) => {
+    if (step % every !== 0 && step !== steps - 1) return [];
+    const expected = oracle[step] ?? Number.NaN;
+    return [
+      [step + 1, expected.toFixed(6), value.toFixed(6), (value - expected).toExponential(1), flips[step]].map(String),
+    ];
+  });
+  const [head, ...body] = aligned([['step', 'oracle', 'target', 'difference', 'flips'], ...rows], [0, 1, 2, 3, 4]);
+  return ['', pc.bold(head ?? ''), ...body, '', curveText(curve)];
 }

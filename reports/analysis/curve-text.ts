@@ -13,7 +13,7 @@ export function curveText({ steps, loss, flips, maxDifference, tolerance }: Curv
     total === 0
       ? 'no choice of experts differs'
       : `${total.toLocaleString('en-US')} choices of experts differ, in ${touched} of the steps`;
-  return `${steps} steps: ${path}at most ${maxDifference.toExponential(1)} from the oracle's (${tolerance.toExponential(0)} allowed); ${choices}`;
+  return `${steps} steps: ${path}at most ${maxDifference.toExponential(1)} from the oracle's (${tolerance === null ? 'not judged at this learning rate' : `${tolerance.toExponential(0)} allowed`}); ${choices}`;
 }
 
 function pathText(first: number, last: number): string {

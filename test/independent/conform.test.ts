@@ -1,8 +1,10 @@
 /** The project's `moebench conform` against the independent oracle, over models, routings, passes and seeds. */
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { type LayerWorkload, layerWorkloadSchema } from '../../suites/workload.ts';
 import { disagreements } from './agreement.ts';
@@ -22,6 +24,9 @@ type Published = {
 
 const softmax: LayerWorkload['router'] = { score: 'softmax', normalise: true, scale: 1, groups: null, bias: false };
 const PLAIN = { sharedExperts: 0, activation: 'swiglu', expertBiases: false, weightOn: 'output' } as const;
+
+const folder = mkdtempSync(join(tmpdir(), 'moebench-conform-'));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 /** What each model's layer must be, from its published configuration. */
 const MODELS: Readonly<Record<string, Published>> = {
@@ -106,6 +111,25 @@ describe.skipIf(skip)(`conform beside the independent oracle${skip ? ` (missing:
     expect(disagreements(oracle, oracleOf(workload))).toEqual([]);
   });
 
+  it.each([
+    ['learned', 'capacity:0.6', 'ling-lite'],
+    ['balanced', 'capacity:0.5', 'mixtral-8x7b'],
+    ['zipf:1.2', 'capacity:1.25', 'deepseek-v3'],
+    ['zipf:1.2', 'capacity:1', 'gpt-oss-20b'],
+    ['trace', 'dropless', 'olmoe-1b-7b'],
+    ['trace', 'capacity:1.25', 'llama-4-scout'],
+    ['trace', 'capacity:1', 'mixtral-8x7b'],
+  ])('%s with %s, %s', (routing, dispatch, model) => {
+    expect(missing, 'MOEBENCH_REQUIRE_ALL=1, but this is missing').toEqual([]);
+    const { dims = {}, layer = {} } = MODELS[model] ?? {};
+    const asked = routing === 'trace' ? `trace:${recorded(model, dims, layer.topK ?? 1)}` : routing;
+    const args = ['--model', model, '--pass', 'forward-backward', '--routing', asked, '--dispatch', dispatch];
+    const { workload, oracle } = conform(args, { ...dims, seed: 19 });
+    expect(workload.dispatch.kind).toBe(dispatch.split(':')[0]);
+    expect(workload.routing.kind).toBe(routing.split(':')[0]);
+    expect(disagreements(oracle, oracleOf(workload))).toEqual([]);
+  });
+
   it('refuses a wrong table, so a table that passes was recomputed', () => {
     expect(missing, 'MOEBENCH_REQUIRE_ALL=1, but this is missing').toEqual([]);
     const { workload } = conform(['--model', 'mixtral-8x7b', '--routing', 'zipf:1.2'], SMALL);
@@ -115,6 +139,16 @@ describe.skipIf(skip)(`conform beside the independent oracle${skip ? ` (missing:
     expect(runOracle([], JSON.stringify({ workload: changed })).status).toBe(2);
   });
 });
+
+/** The path of a trace that names every expert, low ones more often; rows are in no order. */
+function recorded(model: string, { tokens = 0, experts = 0 }: Published['dims'], topK: number): string {
+  const choices = Array.from({ length: tokens + 3 }, (_, t) =>
+    Array.from({ length: topK }, (_, j) => ((t < experts ? t : (t * t) % 5) + 3 * j) % experts).toReversed(),
+  ).map(row => [...new Set([...row, ...Array.from({ length: experts }, (_, e) => e)])].slice(0, topK));
+  const path = join(folder, `${model}.json`);
+  writeFileSync(path, JSON.stringify({ schema: 'moebench.trace/1', model, experts, topK, choices }));
+  return path;
+}
 
 function conform(args: readonly string[], dims: Readonly<Record<string, number>>) {
   const sizes = Object.entries(dims).flatMap(([name, value]) => [`--${name}`, String(value)]);

@@ -4,7 +4,7 @@ With G = dL/dy = dy/T, and for the rows X of the tokens that went to one expert,
     weight on the output    O = expert(X)     y_t += w O_t    dw = G.O     dO = w G    dX = dX of the expert
     weight on the input     O = expert(w X)   y_t += O_t      dw = X.dX'   dO = G      dX = w dX', dX' the expert's
 """
-from math import exp, fsum
+from math import ceil, exp, fsum
 from operator import mul
 
 from algebra import add, product, transpose, zeros
@@ -104,11 +104,26 @@ def backward(workload, tensors, choices, saved):
 
 def dispatch(workload, choices):
     """(block, its tokens, the slot of each in its token's choice) for every expert, and the shared one last."""
-    for e in range(workload["experts"]):
-        pairs = [(t, chosen.index(e)) for t, chosen in enumerate(choices) if e in chosen]
+    taken = [[] for _ in range(workload["experts"])]
+    room = capacity(workload)
+    for t, chosen in enumerate(choices):  # the order of t*k + j, j by falling score
+        for j, e in enumerate(chosen):
+            if len(taken[e]) < room:
+                taken[e].append((t, j))
+    for e, pairs in enumerate(taken):
         yield f"experts.{e}", [t for t, _ in pairs], [j for _, j in pairs]
     if workload["sharedExperts"] > 0:
         yield "shared", list(range(workload["tokens"])), [None] * workload["tokens"]
+
+
+def capacity(workload):
+    """Pairs an expert takes: all, or C = ceil(f*T*k / E). The others are dropped: they add 0, and weights stay as they are."""
+    tokens, experts, dispatching = workload["tokens"], workload["experts"], workload["dispatch"]
+    if dispatching["kind"] == "dropless":
+        return tokens
+    if dispatching["kind"] != "capacity" or not dispatching["factor"] > 0:
+        raise ValueError(f"workload.dispatch is {dispatching!r}; this oracle knows dropless, and capacity with a factor above 0")
+    return ceil(dispatching["factor"] * (tokens * workload["topK"]) / experts)
 
 
 def router_scores(workload, tensors):

@@ -27,7 +27,6 @@ SUPPORTED = {
     "dtype": ["float32", "float64"],  # every seeded value is exact in both
     "activation": list(ACTIVATIONS),
     "weightOn": ["output", "input"],
-    "dispatch": [{"kind": "dropless"}],
 }
 
 

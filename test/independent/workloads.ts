@@ -1,4 +1,5 @@
 /** Small workloads picked by hand so that together they touch every branch of the layer. */
+import { traceRouting } from '../../suites/moe/trace.ts';
 import type { LayerWorkload } from '../../suites/workload.ts';
 
 const small: LayerWorkload = {
@@ -97,6 +98,22 @@ export const WORKLOADS: Readonly<Record<string, LayerWorkload>> = {
     experts: 4,
     activation: 'geglu',
     routing: { kind: 'zipf', exponent: 1, thresholds: ZIPF_1_OF_4 },
+  },
+  'zipf, a capacity that drops': {
+    ...small,
+    seed: 14,
+    experts: 4,
+    router: { ...small.router, normalise: true },
+    routing: { kind: 'zipf', exponent: 1, thresholds: ZIPF_1_OF_4 },
+    dispatch: { kind: 'capacity', factor: 0.75 },
+  },
+  'weights on the inputs of biased experts, recorded choices, some dropped': {
+    ...small,
+    seed: 15,
+    expertBiases: true,
+    weightOn: 'input',
+    routing: traceRouting(Array.from({ length: small.tokens }, (_, t) => [1 + (t % 2), 3 + (t % 3)])),
+    dispatch: { kind: 'capacity', factor: 1.25 },
   },
   'one chosen expert, normalised: the router has no gradient': {
     ...small,

@@ -1,6 +1,6 @@
 /** Does it train the same: cross-entropy step by step, on a target and on the oracle. */
 import type { Curve } from '../../../results/record.ts';
-import { CURVE_TOLERANCE } from '../../../results/tolerance.ts';
+import { curveTolerance } from '../../../results/tolerance.ts';
 import { LOSS } from '../../../suites/moe/layer.ts';
 import { CROSS_ENTROPY } from '../../../suites/moe/train.ts';
 import type { TrainWorkload } from '../../../suites/workload.ts';
@@ -15,7 +15,7 @@ export function crossEntropyOf({ values }: Execution): number {
 
 /** Follows both to their end, from what their first steps gave. Ends early where a loss is no number any more. */
 export async function followCurves(
-  { dtype }: Pick<TrainWorkload, 'dtype'>,
+  workload: TrainWorkload,
   first: Pair<Execution>,
   rest: Pair<AsyncGenerator<Execution>>,
   flipsOf: (pair: Pair<Execution>) => number,
@@ -35,13 +35,13 @@ export async function followCurves(
     oracle,
     flips,
     maxDifference: Math.max(0, ...differences),
-    tolerance: CURVE_TOLERANCE[dtype],
+    tolerance: curveTolerance(workload),
   };
 }
 
-/** A curve holds when it was followed to its end and stayed within tolerance. */
+/** A curve holds when it was followed to its end and, where it is judged, stayed within tolerance. */
 export function curveHolds({ steps, loss, maxDifference, tolerance }: Curve): boolean {
-  return loss.length === steps && maxDifference <= tolerance;
+  return loss.length === steps && (tolerance === null || maxDifference <= tolerance);
 }
 
 async function nextPair({ oracle, actual }: Pair<AsyncGenerator<Execution>>): Promise<Pair<Execution> | null> {
