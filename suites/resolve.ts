@@ -4,7 +4,7 @@ import { zipfThresholds } from './moe/routing.ts';
 import { layerCounts } from './moe/sizes.ts';
 import { traceName } from './moe/trace.ts';
 import { grammarText } from './text/grammar.ts';
-import { readTrace, type Traced } from './trace-file.ts';
+import { readTrace, type Traced, traceFileOf } from './trace-file.ts';
 import { UsageError } from './usage-error.ts';
 import {
   type Attention,
@@ -218,8 +218,8 @@ export function formatDispatch(dispatch: Dispatch): string {
  */
 export function parseRouting(text: string, work: Traced): Routing {
   if (text === 'learned' || text === 'balanced') return { kind: text };
-  const [, file] = /^trace:(.+)$/.exec(text) ?? [];
-  if (file !== undefined) return readTrace(file, work);
+  const file = traceFileOf(text);
+  if (file !== null) return readTrace(file, work);
   const exponent = Number(/^zipf:(\d+(?:\.\d+)?)$/.exec(text)?.[1]);
   if (!(exponent > 0 && exponent <= STEEPEST_ZIPF)) {
     throw new UsageError(
