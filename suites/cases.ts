@@ -55,7 +55,8 @@ export function casesOf(works: readonly Work[]): readonly Case[] {
 }
 
 export function workCase(work: Work): Case {
-  const { workload, ...names } = work;
+  const { workload, model, scaled, fitted, traceFile } = work;
+  const names = { model, scaled, fitted, ...(traceFile === undefined ? {} : { traceFile }) };
   return { ...finish(workId(work), workload, usefulFlops(workload), { kind: 'work' }), ...names };
 }
 

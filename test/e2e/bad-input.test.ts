@@ -86,7 +86,7 @@ describe.skipIf(SKIP)(`bad input${SKIP ? ` (${MISSING})` : ''}`, () => {
     [
       'a routing that is none',
       ['conform', ...SMALL, '--routing', 'zipf:9'],
-      /^routing 'zipf:9': give learned, balanced or zipf/,
+      /^routing 'zipf:9': give learned, balanced, trace:<file> or zipf/,
     ],
     ['a number that is none', ['conform', ...SMALL, '--seed', '1.5'], "--seed is '1.5'; give a whole number"],
     ['no tokens', ['run', ...SMALL, '--tokens', '0'], 'mixtral-8x7b: tokens is 0; give a whole number of at least 1'],
