@@ -84,6 +84,8 @@ class RunState {
   readonly #done = new Set<string>();
   readonly #proven = new Set<string>();
   /** Why a case is not run again on a target: what would only happen again, or was decided before. */
+  /** How a proof that is done ended otherwise. */
+  readonly #unproven = new Map<string, Fault['code']>();
   readonly #lasting = new Map<string, string>();
   readonly #begun = new Set<string>();
   readonly #speeds: Speeds;
@@ -112,6 +114,7 @@ class RunState {
         return;
       case 'fault':
         this.tally.failed += 1;
+        if (cell.kind === 'proof') this.#unproven.set(cell.id, outcome.fault.code);
         if (!LASTING.includes(outcome.fault.code)) return;
         this.#lasting.set(key, `round ${cell.round + 1} ended in ${outcome.fault.code}`);
     }
@@ -124,7 +127,10 @@ class RunState {
   /** Why a timed cell is not run, if it is not. */
   reasonToSkip(cell: Cell): string | undefined {
     const key = `${cell.target}/${cell.case}`;
-    if (cell.proof !== null && !this.#proven.has(cell.proof)) return 'its proof does not hold';
+    if (cell.proof !== null && !this.#proven.has(cell.proof)) {
+      const code = this.#unproven.get(cell.proof) ?? 'mismatch';
+      return code === 'mismatch' ? 'its proof does not hold' : `its proof ended in ${code}`;
+    }
     const lasting = this.#lasting.get(key);
     if (lasting !== undefined) return lasting;
     // What was measured in one round is measured in all: a case with rounds missing would rest on the fast ones.

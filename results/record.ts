@@ -173,6 +173,9 @@ export const fingerprintSchema = z.strictObject({
   norms: z.record(z.string(), z.number()),
 });
 
+/** Among a placement's operators: casts the runtime put in itself, for want of a kernel of the graph's own type. */
+export const INSERTED_CAST = 'InsertedCast';
+
 export const placementSchema = z.discriminatedUnion('available', [
   z.strictObject({
     available: z.literal(true),

@@ -1,10 +1,11 @@
 /** A whole language model: embedding, blocks, a last norm, a head, and the losses it is trained with. */
 import type { Graph } from '../graph/graph.ts';
 import { add, divide, multiply } from '../graph/operators/arithmetic.ts';
+import { cast } from '../graph/operators/cast.ts';
 import { crossEntropy, embed, logSumExp } from '../graph/operators/language.ts';
 import { matmul } from '../graph/operators/matmul.ts';
 import { reduceSum } from '../graph/operators/shape.ts';
-import type { Tensor } from '../graph/tensor.ts';
+import { type Tensor, wideType } from '../graph/tensor.ts';
 import type { TrainWorkload } from '../workload.ts';
 import { ropeTables } from './attention.ts';
 import { attendBlock, normAndAttentionTensors, normalised, positionsOf } from './block.ts';
@@ -95,7 +96,7 @@ export function modelLoss(graph: Graph, workload: TrainWorkload, inputs: ModelIn
     workload.tied ? matmul(last, given('embedding'), { transposeB: true }) : matmul(last, given('head')),
   );
   return graph.inPart('loss', () => {
-    const text = mean(crossEntropy(logits, targets), workload.tokens);
+    const text = mean(crossEntropy(cast(logits, wideType(workload.dtype)), targets), workload.tokens);
     const terms = [...mixtures.values()].flatMap(mixed => auxiliaryLosses(mixed, workload));
     return { loss: terms.reduce(add, text), crossEntropy: text, mixtures };
   });

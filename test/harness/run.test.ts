@@ -231,6 +231,12 @@ describe('a run', () => {
     expect(summary).toEqual({ status: 'finished', measured: 0, failed: 1 });
   });
 
+  test('does not say of what could not be proven that its proof does not hold', async () => {
+    const play: Play = job => (job.kind === 'prove' ? faultOf('unsupported') : well(job));
+    const { lines } = await staged({ play });
+    expect(outcomes(lines)).toMatchObject([{ status: 'skipped', reason: 'its proof ended in unsupported' }]);
+  });
+
   test('says of a proof that failed by its choices that it was the choices', async () => {
     const proof = { ...proofThat(true), routing: { choices: 128, flips: 3, unexplained: 2 }, holds: false };
     const { lines } = await staged({ play: () => ({ ...provenResult, proof }) });
