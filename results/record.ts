@@ -51,6 +51,8 @@ export const caseSchema = z.strictObject({
       cut: z.array(z.strictObject({ what: z.enum(CUTS), from: z.int(), to: z.int() })),
     })
     .nullable(),
+  /** Of recorded choices: the file they were read from, as it was given. */
+  traceFile: z.string().exactOptional(),
   workload: workloadSchema,
   sha256: sha,
   comparisonSha256: sha,

@@ -205,6 +205,21 @@ describe('a dispatch', () => {
   );
 });
 
+describe('a dispatch', () => {
+  const asked = (scale: Readonly<Record<string, number>>, dispatch: string) =>
+    refusal(() => resolveLayer(request({ model: 'ling-lite', scale, dispatch })));
+
+  test('that would number more rows or cells than an int32 holds is refused with the bound', () => {
+    expect(asked({ tokens: 2 ** 20, experts: 2048 }, 'dropless')).toBe(
+      'ling-lite: tokens × experts is 2147483648; at most 2147483647',
+    );
+    expect(asked({ tokens: 1024 }, 'capacity:1000000')).toMatch(
+      /^ling-lite: its capacity gives experts \d+ rows; at most 2147483647$/,
+    );
+    expect(asked({ tokens: 1024 }, 'capacity:1000')).toBe('not refused');
+  });
+});
+
 describe('a routing', () => {
   const WORK = { model: 'mixtral-8x7b', tokens: 2, experts: 4, topK: 2 };
 
