@@ -36,7 +36,10 @@ export type Progress = {
 export type RunSummary = {
   readonly status: 'finished' | 'interrupted';
   readonly measured: number;
+  /** Cells that ended in a fault, but for those of work a target does not do at all. */
   readonly failed: number;
+  /** What a target does not do, in its own words: an answer, and no failure. */
+  readonly unsupported: number;
 };
 
 /** Length of the parts in which a sustained cell's step times are kept. */
@@ -80,12 +83,12 @@ type OutcomeLine = Omit<ProofLine, 'previousSha256'> | Omit<CellLine, 'previousS
 
 /** What the cells so far mean for those to come. */
 class RunState {
-  readonly tally = { measured: 0, failed: 0 };
+  readonly tally = { measured: 0, failed: 0, unsupported: 0 };
   readonly #done = new Set<string>();
   readonly #proven = new Set<string>();
-  /** Why a case is not run again on a target: what would only happen again, or was decided before. */
-  /** How a proof that is done ended otherwise. */
+  /** How a proof that does not hold ended. */
   readonly #unproven = new Map<string, Fault['code']>();
+  /** Why a case is not run again on a target: what would only happen again, or was decided before. */
   readonly #lasting = new Map<string, string>();
   readonly #begun = new Set<string>();
   readonly #speeds: Speeds;
@@ -113,7 +116,8 @@ class RunState {
         this.#lasting.set(key, outcome.reason);
         return;
       case 'fault':
-        this.tally.failed += 1;
+        if (outcome.fault.code === 'unsupported') this.tally.unsupported += 1;
+        else this.tally.failed += 1;
         if (cell.kind === 'proof') this.#unproven.set(cell.id, outcome.fault.code);
         if (!LASTING.includes(outcome.fault.code)) return;
         this.#lasting.set(key, `round ${cell.round + 1} ended in ${outcome.fault.code}`);
