@@ -80,8 +80,8 @@ describe.skipIf(SKIP)(`bad input${SKIP ? ` (${MISSING})` : ''}`, () => {
     ['an unknown list', ['list', 'chip'], "unknown list 'chip': did you mean chips?"],
     [
       'an unknown dtype',
-      ['conform', ...SMALL, '--dtype', 'float16'],
-      /'float16' is invalid\. Allowed choices are float32, float64/,
+      ['conform', ...SMALL, '--dtype', 'float8'],
+      /'float8' is invalid\. Allowed choices are float32, float16, bfloat16, float64/,
     ],
     [
       'a routing that is none',
