@@ -130,6 +130,6 @@ function toldOf(own: readonly Metered[], { series }: Seen, { startMs, endMs }: W
 function reasonWithout({ found: { refusals }, stopped }: Seen, target: Target): string {
   if (stopped !== null) return stopped;
   const complaints = refusals.filter(({ code }) => code !== 'absent');
-  if (complaints.length === 0) return `absent: no energy sensor for ${target.device.name}; moebench detect says why`;
+  if (complaints.length === 0) return `absent: no energy sensor for ${target.device.name}; moebench detect --json says why`;
   return complaints.map(({ source, code, message, fix }) => `${code}: ${source}: ${message} (${fix})`).join('; ');
 }
