@@ -5,7 +5,7 @@ import type { Target } from '../../results/record.ts';
 import { cellEnergy, type Seen, type SensorSeries } from './cell-energy.ts';
 import { type Energy, energyOver } from './energy.ts';
 import { RecordingReader } from './recording-reader.ts';
-import { FIND_MS, SamplerChild } from './sampler-child.ts';
+import { FIND_MS, SAMPLER, SamplerChild } from './sampler-child.ts';
 import type { Window } from './series.ts';
 
 /** What a window cost on a target. The seam tests put a fake into. */
@@ -24,9 +24,18 @@ const EDGE_MS = 2000;
 const CONTEXT_MS = 30_000;
 const POLL_MS = 50;
 
-/** Starts a sampler, and reads idle power where there is a sensor. `replay`: recordings to play beside them. */
-export async function startMeter(interrupt: AbortSignal, replay: readonly string[] = []): Promise<Meter> {
-  const sampler = new SamplerChild({ kind: 'sample', replay });
+export type MeterOptions = {
+  /** Recordings to play in place of what they are of. */
+  readonly replay?: readonly string[];
+  readonly script?: URL;
+};
+
+/** Starts a sampler, and reads idle power where there is a sensor. */
+export async function startMeter(
+  interrupt: AbortSignal,
+  { replay = [], script = SAMPLER }: MeterOptions = {},
+): Promise<Meter> {
+  const sampler = new SamplerChild(replay, script);
   const reader = new RecordingReader(sampler.path);
   const stop = () => {
     reader.close();

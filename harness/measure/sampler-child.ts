@@ -35,12 +35,13 @@ export class SamplerChild {
   readonly #folder: string;
   readonly #child: ChildProcess;
 
-  constructor(job: { readonly kind: 'sample'; readonly replay: readonly string[] }, script = SAMPLER) {
+  /** `replay`: recordings to play in place of what they are of. */
+  constructor(replay: readonly string[], script: URL) {
     this.#folder = onDisk(tmpdir(), () => mkdtempSync(join(tmpdir(), 'moebench-sensors-')));
     this.path = join(this.#folder, 'looks.jsonl');
     const jobPath = join(this.#folder, 'job.json');
     onDisk(this.#folder, () => {
-      writeFileSync(jobPath, JSON.stringify(job));
+      writeFileSync(jobPath, JSON.stringify({ kind: 'sample', replay }));
       writeFileSync(this.path, '');
     });
     // A group of its own, so that Ctrl-C at the terminal reaches us alone and we decide.
