@@ -28,8 +28,8 @@ function rowOf(rows: readonly ReportRow[], target: string, caseId: string): Repo
   return row;
 }
 
-/** t(0.975, 4) = 2.7764451 and the medians 9, 10, 11, 10, 10 have s = √(2/4): 10 ± 2.7764451·0.70710678/√5. */
-const HALF_WIDTH_MS = (2.7764451052 * Math.SQRT1_2) / Math.sqrt(5);
+/** The medians 9 10 11 10 10 have squares of 2, of which their line takes 2²/10: t(0.975, 3)·√(1.6/3)/√5 = 3.1824463·√(1.6/15). */
+const HALF_WIDTH_MS = 3.1824463053 * Math.sqrt(1.6 / 15);
 
 test('the fixture is what the store would read', () => {
   const { context, proofs, cells } = fixtureRecord();
@@ -93,7 +93,7 @@ describe('the report', () => {
 describe('a measured row', () => {
   const row = rowOf(reportOf().rows, 'webgpu-0', caseA.id);
 
-  test("has Student-t's interval over the medians of five rounds", () => {
+  test('has the 95 % interval over the medians of five rounds, about their line', () => {
     expect(row.stepMs).toMatchObject({ available: true, point: 10, kind: 'confidence-95', rounds: 5 });
     expect(row.stepMs.available && row.stepMs.high - 10).toBeCloseTo(HALF_WIDTH_MS, 6);
   });
