@@ -150,7 +150,7 @@ const WARNED: Readonly<Record<Warning['code'], string>> = {
   'drift-within-rounds': 'Step times drifted while a round was timed',
   'two-groups': 'Rounds fall into two groups, and the interval reaches over both',
   spikes: 'Single steps took far longer than the rest; cost follows the mean, which lies above the step time shown',
-  'few-steps': 'Rounds of fewer than 3 steps, whose median one interruption moves',
+  'few-steps': 'Rounds of fewer than 5 steps, whose median one or two interruptions move',
   'coarse-clock': 'A step is fewer than 100 ticks of the clock',
 };
 

@@ -13,8 +13,8 @@ const NOTABLE = 0.01;
 const TREND_LEVEL = 0.02;
 /** One tick is then 1 % of a step. */
 const FEWEST_TICKS = 100;
-/** The median of two is their mean, and one interruption moves it. */
-const FEWEST_STEPS = 3;
+/** Two interruptions move the median of four, and three that of five: at 3 steps of 100 interrupted, 19 times as rare. */
+const FEWEST_STEPS = 5;
 
 /** What is known of a round, in the order of the rounds. */
 export type WarnedRound = {
@@ -99,7 +99,7 @@ function spikes(rounds: readonly WarnedRound[]): string | null {
 function fewSteps(rounds: readonly WarnedRound[]): string | null {
   const short = rounds.filter(({ measurement }) => measurement.stepMs.steps < FEWEST_STEPS);
   if (short.length === 0) return null;
-  return `${short.length} of ${rounds.length} rounds have fewer than ${FEWEST_STEPS} steps, so that one interruption moves their median`;
+  return `${short.length} of ${rounds.length} rounds have fewer than ${FEWEST_STEPS} steps, so that one or two interruptions move their median`;
 }
 
 function coarseClock(rounds: readonly WarnedRound[]): string | null {

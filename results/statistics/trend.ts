@@ -20,9 +20,19 @@ export function changeAlong(values: readonly number[]): number {
   return median(slopes) * (values.length - 1);
 }
 
+/** Kendall's score of a series, pairs that rise less pairs that fall, in units of its deviation where there is no order. */
+export function standardScore(values: readonly number[]): number {
+  const n = values.length;
+  return scoreOf(values) / Math.sqrt((n * (n - 1) * (2 * n + 5)) / 18);
+}
+
+function scoreOf(values: readonly number[]): number {
+  return sum(pairs(values).map(([earlier, later]) => Math.sign(later - earlier)));
+}
+
 /** Ties count for neither direction, which makes p too great, never too small. */
 function chanceOfOrder(values: readonly number[]): number {
-  const score = Math.abs(sum(pairs(values).map(([earlier, later]) => Math.sign(later - earlier))));
+  const score = Math.abs(scoreOf(values));
   const all = (values.length * (values.length - 1)) / 2;
   const inversions = Math.floor((all - score) / 2);
   const tail = sum(inversionChances(values.length).slice(0, inversions + 1));

@@ -34,7 +34,8 @@ const PROMISED = {
   '3 % of steps take 3 times as long': { effect: () => 0, spike: 0.03, label: 'spikes' },
 };
 const FOR_INFORMATION = {
-  'those spikes, 3 steps a round': { effect: () => 0, spike: 0.03, steps: 3, label: 'spikes' },
+  'those spikes, 5 steps a round': { effect: () => 0, spike: 0.03, steps: 5, label: 'few-steps' },
+  'those spikes, 3 steps a round': { effect: () => 0, spike: 0.03, steps: 3, label: 'few-steps' },
   'those spikes, 2 steps a round': { effect: () => 0, spike: 0.03, steps: 2, label: 'few-steps' },
   'the mean step under those spikes': { effect: () => 0, spike: 0.03, truth: 1.06, of: meanMs, label: 'spikes' },
   '20 % of rounds 5 % slower': { effect: () => slower(0.2), truth: 1.01, label: 'two-groups' },
