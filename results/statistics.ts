@@ -26,7 +26,7 @@ export const FEWEST_ROUNDS_FOR_CONFIDENCE = 5;
 
 /**
  * The mean of one value per round, in the order of the rounds, with its 95 % interval: mean ± t(0.975, n−2)·s/√n, where s is
- * the deviation from the least-squares line over rounds (Draper & Smith 1998, §1.4: the line's value at its middle). So a
+ * the deviation from the least-squares line over rounds (Draper & Smith 1998: the line's value at its middle). So a
  * machine that drifts evenly does not blow up what is known of its mean. Rounds are fresh processes, so what differs from
  * process to process is inside s; steps of one round are not independent and are never counted as if they were. Rounds in
  * two groups are not normal about any line: then the interval also reaches from the least to the greatest round.

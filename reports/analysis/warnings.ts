@@ -22,18 +22,6 @@ export type WarnedRound = {
   readonly measurement: Pick<Measurement, 'stepMs' | 'warmup'>;
 };
 
-type Rule = (rounds: readonly WarnedRound[]) => string | null;
-
-const RULES = {
-  unsettled,
-  'drift-across-rounds': driftAcrossRounds,
-  'drift-within-rounds': driftWithinRounds,
-  'two-groups': groupedRounds,
-  spikes,
-  'few-steps': fewSteps,
-  'coarse-clock': coarseClock,
-} satisfies Readonly<Record<string, Rule>>;
-
 export const WARNING_CODES = [
   'unsettled',
   'drift-across-rounds',
@@ -42,12 +30,25 @@ export const WARNING_CODES = [
   'spikes',
   'few-steps',
   'coarse-clock',
-] as const satisfies readonly (keyof typeof RULES)[];
+] as const;
 
 export const warningSchema = z.strictObject({ code: z.enum(WARNING_CODES), message: z.string() });
 
 export type Warning = Readonly<z.infer<typeof warningSchema>>;
 
+type Rule = (rounds: readonly WarnedRound[]) => string | null;
+
+const RULES: Readonly<Record<Warning['code'], Rule>> = {
+  unsettled,
+  'drift-across-rounds': driftAcrossRounds,
+  'drift-within-rounds': driftWithinRounds,
+  'two-groups': groupedRounds,
+  spikes,
+  'few-steps': fewSteps,
+  'coarse-clock': coarseClock,
+};
+
+/** In the order of the codes. */
 export function warningsOf(rounds: readonly WarnedRound[]): Warning[] {
   return WARNING_CODES.flatMap(code => {
     const message = RULES[code](rounds);

@@ -272,6 +272,23 @@ describe('the assumptions', () => {
     expect(said).toContain('nvidia-h20 1 USD (assumed; made up for the tests, 2026-01, confidence low)');
   });
 
+  test('say what five rounds cannot have seen: 0.7⁵ = 16.8 %', () => {
+    expect(said).toContain('An interval of 5 rounds knows nothing of a slow state');
+    expect(said).toContain('stays unseen in 16.8 % of such runs');
+  });
+
+  test('name the rows that carry a warning, under what it is; of a clock of 0.5 ms there are few ticks in a step', () => {
+    expect(said).toContain(
+      'whose median one or two interruptions move: lab-1/cpu/toy-balanced, lab-1/webgpu-0/toy-balanced',
+    );
+    expect(said).toContain('A step is fewer than 100 ticks of the clock: lab-1/');
+    expect(said).not.toContain('had settled');
+    const row = rowOf(reportOf().rows, 'webgpu-0', 'toy-balanced');
+    // Its steps are m − 1, m, m + 2.5 in every round.
+    expect(row.warnings.map(({ code }) => code)).toEqual(['drift-within-rounds', 'few-steps', 'coarse-clock']);
+    expect(indexPage(reportOf())).toContain('coarse-clock: a step is 18 ticks of the clock');
+  });
+
   test('say which runs were measured elsewhere, and only then', () => {
     expect(said).not.toContain('imported');
     const origin = { schema: 'moebench.origin/1', importedAt: '2026-04-01T00:00:00Z', from: 'r', sha256: 'a' } as const;

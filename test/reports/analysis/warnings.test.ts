@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { type WarnedRound, warningsOf } from '../../../reports/analysis/warnings.ts';
+import { WARNING_CODES, type WarnedRound, warningsOf } from '../../../reports/analysis/warnings.ts';
 import { roundStatistics } from '../../../results/statistics.ts';
 
 /** Rounds of these steps. Half of the default steps lie above and half below, in no direction, on a clock of 10 ns. */
@@ -93,4 +94,9 @@ describe('a row warns', () => {
     });
     expect(warningsOf(older)).toEqual([]);
   });
+});
+
+test('every warning is explained in docs/METHOD.md', () => {
+  const method = readFileSync(new URL('../../../docs/METHOD.md', import.meta.url), 'utf8');
+  for (const code of WARNING_CODES) expect(method).toContain(`| \`${code}\` |`);
 });
