@@ -22,6 +22,11 @@ export function readCsv(text: string): readonly Row[] | null {
       driver: cell('kmd_version') ?? cell('driver_version'),
       memory: cell('memory.total'),
       partitioned: isPartitioned(cell('mig.mode.current')),
+      power: cell('power.draw'),
+      powerLimit: cell('enforced.power.limit') ?? cell('power.limit'),
+      temperature: cell('temperature.gpu'),
+      clock: cell('clocks.current.sm') ?? cell('clocks.sm'),
+      memoryClock: cell('clocks.current.memory') ?? cell('clocks.mem'),
     });
   }
   return [...rows.values()];
