@@ -53,6 +53,8 @@ export type Row = {
   readonly partitioned?: boolean | undefined;
   /** What it draws, at what: `81W`, `[N/A]`, `45.0°C`, as written. Energy sensors read them; a device has none of it. */
   readonly power?: string | undefined;
+  /** What it has used since some zero of its own: `18946473.99 J`. */
+  readonly energy?: string | undefined;
   readonly powerLimit?: string | undefined;
   readonly temperature?: string | undefined;
   readonly clock?: string | undefined;
