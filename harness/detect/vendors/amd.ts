@@ -20,6 +20,7 @@ const amdGpuSchema = z.object({
   asic: z.object({ market_name: z.string(), asic_serial: z.string().optional() }),
   driver: z.object({ version: z.string() }).optional(),
   vram: z.object({ size: z.union([measureSchema, z.string()]) }).optional(),
+  limit: z.object({ socket_power: z.union([measureSchema, z.string()]).optional() }).optional(),
 });
 /** A list of GPUs; since ROCm 7 inside an object. */
 const amdSmiSchema = z.union([
@@ -27,15 +28,21 @@ const amdSmiSchema = z.union([
   z.array(amdGpuSchema),
 ]);
 
-function readAmdSmiJson(text: string): readonly Row[] | null {
+/** GPUs of `amd-smi static --json`. */
+export function readAmdSmiJson(text: string): readonly Row[] | null {
   const document = amdSmiSchema.safeParse(jsonIn(text));
   if (!document.success) return null;
-  return document.data.map(({ gpu, asic, driver, vram }) => ({
+  return document.data.map(({ gpu, asic, driver, vram, limit }) => ({
     index: gpu,
     name: asic.market_name,
     driver: versionOnly(driver?.version),
-    memory: typeof vram?.size === 'object' ? `${vram.size.value} ${vram.size.unit}` : vram?.size,
+    memory: textOf(vram?.size),
+    powerLimit: textOf(limit?.socket_power),
   }));
+}
+
+function textOf(measure: z.infer<typeof measureSchema> | string | undefined): string | undefined {
+  return typeof measure === 'object' ? `${measure.value} ${measure.unit}` : measure;
 }
 
 /** Some releases put the whole kernel banner where the driver's version belongs. */

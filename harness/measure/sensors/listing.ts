@@ -1,0 +1,187 @@
+/** A source around a tool that lists devices with what they draw: the tool's reader, and what its figures cover. */
+import { stripVTControlCharacters } from 'node:util';
+import { type ReadRows, type Row, said } from '../../detect/device.ts';
+import { vendorOfName } from '../../detect/vendors.ts';
+import { ask, complaint } from './ask.ts';
+import { celsius, joulesOf, limitW, megahertz, wattsOf } from './quantity.ts';
+import {
+  type Boundary,
+  type Conditions,
+  type FoundSensors,
+  type Look,
+  type Refusal,
+  refusalOf,
+  type Sensor,
+  SensorFault,
+  type SensorSource,
+} from './sensor.ts';
+import type { SensorWorld } from './world.ts';
+
+/** A row whose figure is read: of one device, or of a board with several. */
+export type Meter = { readonly row: Row; readonly boundary: Boundary };
+
+export type Tool = {
+  /** The tool's name, and the source's. */
+  readonly id: string;
+  readonly vendor: string;
+  /** Asked in this order; the first that is answered with a figure is asked from then on. */
+  readonly asks: readonly (readonly string[])[];
+  readonly read: ReadRows;
+  /** What a row's figure covers. Where the vendor does not say, the narrowest that is sure. */
+  readonly boundary: Boundary;
+  /** Which rows are one figure; each its own, if not said. */
+  readonly meters?: (rows: readonly Row[]) => readonly Meter[];
+  /** Names and caps, where figures come without them: joined by index. */
+  readonly names?: { readonly argv: readonly string[]; readonly read: ReadRows };
+};
+
+/** The sensors of a tool that lists devices. */
+export function listingSource(tool: Tool): SensorSource {
+  return { id: tool.id, find: world => findMeters(tool, world) };
+}
+
+async function findMeters(tool: Tool, world: SensorWorld): Promise<FoundSensors> {
+  const sensors: Sensor[] = [];
+  const refusals: Refusal[] = [];
+  try {
+    const names = tool.names ? await rowsOf(tool, world, tool.names.argv, tool.names.read) : [];
+    const { argv, meters } = await firstAnswer(tool, world);
+    // All devices are in one answer: looks of one moment share it.
+    const answer = shared(async () => metersOf(tool, await rowsOf(tool, world, argv)));
+    for (const meter of meters) {
+      const row = joined(
+        meter.row,
+        names.find(({ index }) => index === meter.row.index),
+      );
+      const found = sensorOf(tool, { ...meter, row }, answer);
+      if ('code' in found) refusals.push(found);
+      else {
+        sensors.push(found.sensor);
+        refusals.push(...found.refusals);
+      }
+    }
+  } catch (error) {
+    refusals.push(refusalOf(tool.id, error));
+  }
+  return { sensors, refusals };
+}
+
+/** The first answer with a figure; the last one if none has any, so that each device says why. */
+async function firstAnswer(tool: Tool, world: SensorWorld) {
+  let last: { readonly argv: readonly string[]; readonly meters: readonly Meter[] } | null = null;
+  let fault: unknown = new SensorFault('unsupported', `${tool.id} is asked nothing`, 'report it');
+  for (const argv of tool.asks) {
+    try {
+      last = { argv, meters: metersOf(tool, await rowsOf(tool, world, argv)) };
+      if (last.meters.some(({ row }) => hasFigure(row))) return last;
+    } catch (error) {
+      fault = error;
+    }
+  }
+  if (last === null) throw fault;
+  return last;
+}
+
+async function rowsOf(tool: Tool, world: SensorWorld, argv: readonly string[], read = tool.read) {
+  const execution = await ask(world, tool.id, argv);
+  const rows = read(stripVTControlCharacters(execution.stdout));
+  if (rows === null || rows.length === 0) throw complaint(tool.id, execution);
+  return rows;
+}
+
+function metersOf(tool: Tool, rows: readonly Row[]): readonly Meter[] {
+  return tool.meters?.(rows) ?? rows.map(row => ({ row, boundary: tool.boundary }));
+}
+
+export const hasFigure = ({ power, energy }: Row) => said(power) !== null || said(energy) !== null;
+
+type Found = { readonly sensor: Sensor; readonly refusals: readonly Refusal[] };
+
+function sensorOf(tool: Tool, { row, boundary }: Meter, answer: () => Promise<readonly Meter[]>): Found | Refusal {
+  const who = `${tool.id} ${row.index} (${row.name})`;
+  const refusals: Refusal[] = [];
+  const now = async () => {
+    const meter = (await answer()).find(other => other.row.index === row.index);
+    if (meter === undefined)
+      throw new SensorFault('lost', `${who} is listed no more`, 'see dmesg: it may have fallen off the bus');
+    return meter.row;
+  };
+  const counter = (from: Row): Look => ({ kind: 'counter', energyJ: joulesOf(from.energy, who), wrapsAtJ: null });
+  const power = (from: Row): Look => ({ kind: 'power', powerW: wattsOf(from.power, who) });
+  const wrong = said(row.energy) === null ? null : counterFault(row, who);
+  if (wrong) refusals.push(refusalOf(tool.id, wrong));
+  const lookAt = said(row.energy) !== null && wrong === null ? counter : power;
+  try {
+    lookAt(row);
+  } catch (error) {
+    return refusalOf(tool.id, error);
+  }
+  const sensor: Sensor = {
+    id: `${tool.id}/${row.index}`,
+    source: tool.id,
+    device: {
+      vendor: row.vendor ?? vendorOfName(tool.vendor)(row.name),
+      index: row.index,
+      name: row.name,
+      uuid: said(row.uuid),
+    },
+    boundary,
+    limitW: limitW(row.powerLimit),
+    look: async () => lookAt(await now()),
+    conditions: async () => conditionsOf(joined(row, await now())),
+  };
+  return { sensor, refusals };
+}
+
+/** Devices whose maker says that the counter is wrong: https://github.com/ROCm/amdsmi/issues/38 */
+const WRONG_COUNTERS = /\bMI100\b|\bArcturus\b/;
+/** A counter that holds less than the last minute at the present power is not joules since the driver was loaded. */
+const LEAST_SECONDS = 60;
+/** No accelerator idles below, where its power is not told. */
+const LEAST_W = 5;
+
+function counterFault(row: Row, who: string): SensorFault | null {
+  const fix = 'its power is read instead';
+  if (WRONG_COUNTERS.test(row.name)) {
+    return new SensorFault('absurd', `${who}: energy counter is wrong on this device, as its maker says`, fix);
+  }
+  try {
+    const energyJ = joulesOf(row.energy, who);
+    const powerW = said(row.power) === null ? LEAST_W : wattsOf(row.power, who);
+    if (energyJ >= powerW * LEAST_SECONDS) return null;
+    return new SensorFault('absurd', `${who}: energy counter is ${row.energy}, less than a minute at ${powerW} W`, fix);
+  } catch (error) {
+    if (error instanceof SensorFault) return error;
+    throw error;
+  }
+}
+
+function conditionsOf(row: Row): Conditions {
+  const clocks = { core: megahertz(row.clock), memory: megahertz(row.memoryClock) };
+  return {
+    clocksMHz: Object.fromEntries(
+      Object.entries(clocks).flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
+    ),
+    temperatureC: celsius(row.temperature),
+    powerLimitW: limitW(row.powerLimit),
+    throttled: null,
+    processes: null,
+  };
+}
+
+/** What the later row says, and what it leaves out as the earlier one has it. */
+function joined(earlier: Row, later: Row | undefined): Row {
+  const told = Object.entries(later ?? {}).filter(([, value]) => value !== undefined);
+  return { ...earlier, ...Object.fromEntries(told) };
+}
+
+/** Calls that come while one is under way get its result. */
+function shared<T>(work: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | null = null;
+  return () => {
+    running ??= work().finally(() => {
+      running = null;
+    });
+    return running;
+  };
+}
