@@ -10,8 +10,11 @@ export type FileText =
   /** There, but the driver behind it failed: `EIO`, `ENODATA`. */
   | { readonly status: 'failed'; readonly reason: string };
 
-/** A C function that returns a status. Handles are bigint; what it writes, it writes into the buffers. */
-export type NativeCall = (...argv: readonly (number | bigint | NodeJS.TypedArray)[]) => number;
+/** Handles are bigint; what a function writes, it writes into the buffers. */
+export type NativeArgument = number | bigint | NodeJS.TypedArray;
+
+/** A C function that returns a status. */
+export type NativeCall = (...argv: readonly NativeArgument[]) => number;
 
 export type Library = {
   /** By a C declaration: `int nvmlInit_v2(void)`. null: the library has no such function. */
