@@ -44,7 +44,7 @@ export function readInfo(text: string): readonly Row[] | null {
 function drawOf(cell: string): Partial<Row> {
   const [, power, temperature] = /^(\S+)\s+(\d+)\s/.exec(cell) ?? [];
   if (power === undefined) return {};
-  return { power: /^\d/.test(power) ? `${power} W` : power, temperature: `${temperature} C` };
+  return { power: /^-?\d/.test(power) ? `${power} W` : power, temperature: `${temperature} C` };
 }
 
 /** `used / total` pairs: DDR, and behind it HBM where the chip has it. The last one with a total is the chip's memory. */

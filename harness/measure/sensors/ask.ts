@@ -74,6 +74,13 @@ function firstLineOf(text: string): string {
   return line.trim().slice(0, 160);
 }
 
+/** For tools that detection does not ask; the others' are with their probes. */
+const HOW_TO_GET: Readonly<Record<string, string>> = {
+  ipmitool: 'install ipmitool and load its driver: sudo modprobe ipmi_devintf ipmi_si',
+  'mx-smi': 'install the MetaX driver and MXMACA',
+  powermetrics: 'powermetrics is part of macOS',
+};
+
 function howToGet(tool: string): string {
-  return PROBES.find(probe => probe.tool === tool)?.howToGet ?? `install ${tool}`;
+  return HOW_TO_GET[tool] ?? PROBES.find(probe => probe.tool === tool)?.howToGet ?? `install ${tool}`;
 }

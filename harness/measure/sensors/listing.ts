@@ -101,7 +101,7 @@ function sensorOf(tool: Tool, { row, boundary }: Meter, answer: () => Promise<re
   const who = `${tool.id} ${row.index} (${row.name})`;
   const refusals: Refusal[] = [];
   const now = async () => {
-    const meter = (await answer()).find(other => other.row.index === row.index);
+    const meter = (await answer()).find(other => isSame(other.row, row));
     if (meter === undefined)
       throw new SensorFault('lost', `${who} is listed no more`, 'see dmesg: it may have fallen off the bus');
     return meter.row;
@@ -167,6 +167,12 @@ function conditionsOf(row: Row): Conditions {
     throttled: null,
     processes: null,
   };
+}
+
+/** Tools that number by position give a lost device's number to the next one: its card or its UUID is then another. */
+function isSame(now: Row, before: Row): boolean {
+  const sameUuid = now.uuid === undefined || before.uuid === undefined || now.uuid === before.uuid;
+  return now.index === before.index && now.card === before.card && sameUuid;
 }
 
 /** What the later row says, and what it leaves out as the earlier one has it. */
