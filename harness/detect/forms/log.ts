@@ -46,8 +46,8 @@ function blocksOf(text: string): readonly Facts[] {
   return blocks;
 }
 
-/** Some generations tell an average, some the moment, older drivers one of the two by the name `Power Draw`. */
-const DRAWS = ['Power Draw', 'Average Power Draw', 'Instantaneous Power Draw'];
+/** Some generations tell an average over a second, some the moment, older drivers one of the two by the name `Power Draw`. */
+const DRAWS = ['Instantaneous Power Draw', 'Power Draw', 'Average Power Draw'];
 const LIMITS = ['Enforced Power Limit', 'Current Power Limit', 'Power Limit'];
 
 function drawOf(facts: Facts): Partial<Row> {

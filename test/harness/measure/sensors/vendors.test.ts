@@ -65,6 +65,19 @@ describe('one listing, one figure a device', () => {
     });
   });
 
+  test('nvidia-smi is asked for the moment, and a driver that only knows an average for that', async () => {
+    const tools = {
+      'nvidia-smi': 'Field "power.draw.instant" is not a valid field to query.\n',
+      'nvidia-smi --query-gpu=index,name,uuid,power.draw,enforced.power.limit,temperature.gpu,clocks.sm,clocks.mem --format=csv':
+        fixture('sensors/nvidia-smi.csv'),
+    };
+    expect((await read(nvidiaSmi, { tools })).sensors).toEqual(['nvidia-smi/0 board 700 power 81.25']);
+    const both = 'index, name, power.draw [W], power.draw.instant [W]\n0, NVIDIA L40S, 180.00 W, 110.00 W\n';
+    expect((await read(nvidiaSmi, { tools: { 'nvidia-smi': both } })).sensors).toEqual([
+      'nvidia-smi/0 board - power 110',
+    ]);
+  });
+
   test('ppu-smi is asked for its log, and for the table where the log is not understood', async () => {
     expect((await printing(ppuSmi, 'sensors/ppu-smi.log')).sensors).toEqual(['ppu-smi/0 chip 350 power 81.25']);
     const tools = { 'ppu-smi -q': 'PPUSMI LOG of another make', 'ppu-smi': fixture('detect/ppu-smi.table') };
