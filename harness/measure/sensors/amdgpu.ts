@@ -1,13 +1,16 @@
 /**
- * AMD GPUs by the kernel's own files (hwmon of amdgpu), which cost a file read where the tools start a Python each time.
+ * AMD GPUs by the kernel's own files, which cost a file read where the tools start a Python each time: the energy counter of
+ * gpu_metrics where it can be right, else the power of hwmon.
  * https://docs.kernel.org/gpu/amdgpu/thermal.html: power1_average and power1_input are microwatts of the SoC, with the CPU on
  * an APU. Older cards have the average, newer ones the input, some both; the average is what tools show as power.
  */
+import { parseGpuMetrics } from './gpu-metrics.ts';
 import { celsius, limitW, megahertz, wattsOf } from './quantity.ts';
 import {
   type Boundary,
   type Conditions,
   type FoundSensors,
+  type Look,
   type Refusal,
   refusalOf,
   type Sensor,
@@ -62,17 +65,52 @@ async function sensorOf(world: SensorWorld, device: string, hwmon: string, index
   const name = (await textOf(world, `${device}/product_name`)) || `AMD GPU ${id ?? 'of unknown id'}`;
   const who = `${SOURCE} ${index} (${name})`;
   const path = await powerFile(world, hwmon);
-  const look = async () => ({ kind: 'power', powerW: await wattsIn(world, path, who) }) as const;
+  const power = async (): Promise<Look> => ({ kind: 'power', powerW: await wattsIn(world, path, who) });
+  const counter = async (): Promise<Look> => ({
+    kind: 'counter',
+    energyJ: (await metricsIn(world, device, who)).energyJ,
+    wrapsAtJ: null,
+  });
+  const cap = limitW(await unitOf(world, `${hwmon}/power1_cap`, 'uW'));
+  const look = (await hasCounter(world, device, who, cap)) ? counter : power;
   await look();
   return {
     id: `${SOURCE}/${index}`,
     source: SOURCE,
     device: { vendor: 'amd', index, name, uuid: await textOf(world, `${device}/unique_id`) },
     boundary: await boundaryOf(world, hwmon, id),
-    limitW: limitW(await unitOf(world, `${hwmon}/power1_cap`, 'uW')),
+    limitW: cap,
     look,
     conditions: () => conditionsOf(world, hwmon),
   };
+}
+
+/** No card idles below; none has drawn more than its cap on average. A counter outside has another unit, or is broken (MI100). */
+const LEAST_MEAN_W = 1;
+const MOST_MEAN_W = 1500;
+
+async function hasCounter(world: SensorWorld, device: string, who: string, cap: number | null): Promise<boolean> {
+  try {
+    const { energyJ, upS } = await metricsIn(world, device, who);
+    const meanW = energyJ / upS;
+    return meanW >= LEAST_MEAN_W && meanW <= (cap ?? MOST_MEAN_W);
+  } catch (error) {
+    if (error instanceof SensorFault) return false;
+    throw error;
+  }
+}
+
+async function metricsIn(world: SensorWorld, device: string, who: string) {
+  const file = await world.readFile(`${device}/gpu_metrics`, 'latin1');
+  const metrics = file.status === 'read' ? parseGpuMetrics(Buffer.from(file.text, 'latin1')) : null;
+  if (metrics === null) {
+    throw new SensorFault(
+      'unreadable',
+      `${who}: gpu_metrics tells no energy any more`,
+      'see dmesg: the device may be suspended or hung',
+    );
+  }
+  return metrics;
 }
 
 /** The first of the two that can be read; the fault of the last if neither can. */

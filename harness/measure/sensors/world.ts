@@ -28,7 +28,8 @@ export type Opening =
 export type SensorWorld = {
   /** Runs a tool; never throws. */
   readonly run: (tool: string, argv: readonly string[], timeoutMs: number) => Promise<Execution>;
-  readonly readFile: (path: string) => Promise<FileText>;
+  /** `latin1`: a file of bytes, one a character. */
+  readonly readFile: (path: string, encoding?: 'utf8' | 'latin1') => Promise<FileText>;
   /** The names in a folder, sorted; none where it cannot be read. */
   readonly list: (folder: string) => Promise<readonly string[]>;
   /** Loads a shared library into this process. */
@@ -38,9 +39,9 @@ export type SensorWorld = {
 /** This machine. Files are read at once, not through a pool of threads: that costs a tenth, and here nothing else waits. */
 export const sensorWorld: SensorWorld = {
   run: (tool, argv, timeoutMs) => thisMachine.run(tool, argv, timeoutMs),
-  readFile: async path => {
+  readFile: async (path, encoding = 'utf8') => {
     try {
-      return { status: 'read', text: readFileSync(path, 'utf8') };
+      return { status: 'read', text: readFileSync(path, encoding) };
     } catch (error) {
       return fileFailure(error);
     }

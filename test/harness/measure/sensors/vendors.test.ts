@@ -204,6 +204,34 @@ describe('AMD', () => {
     });
   });
 
+  /** The head of the struct: size, format and content revision; the accumulator and the time behind it at an offset. */
+  function metrics(revision: number, offset: number, count: bigint, upS: number): string {
+    const bytes = Buffer.alloc(120, 1);
+    bytes.writeUInt16LE(120, 0);
+    bytes[2] = 1;
+    bytes[3] = revision;
+    bytes.writeBigUInt64LE(count, offset);
+    bytes.writeBigUInt64LE(BigInt(upS) * 1_000_000_000n, offset + 8);
+    return bytes.toString('latin1');
+  }
+
+  test.each([
+    ['revision 3', metrics(3, 24, 65_536n * 50_000n, 1000), 'counter 50000'],
+    ['revision 5', metrics(5, 88, 65_536n * 50_000n, 1000), 'counter 50000'],
+    ['an MI100, 0.86 J in a day', metrics(1, 24, 56_279n, 86_400), 'power 39'],
+    ['more than its cap since it was switched on', metrics(3, 24, 65_536n * 751_000n, 1000), 'power 39'],
+    ['all bits set', metrics(3, 24, 0xffff_ffff_ffff_ffffn, 1000), 'power 39'],
+    ['a revision not known', metrics(8, 24, 65_536n * 50_000n, 1000), 'power 39'],
+    ['cut short', metrics(3, 24, 65_536n * 50_000n, 1000).slice(0, 30), 'power 39'],
+  ])('amdgpu counts joules of 2⁻¹⁶ in gpu_metrics where they can be right: %s', async (_, text, seen) => {
+    const files = {
+      ...amdgpuCard(1),
+      [`${HWMON}/power1_average`]: '39000000\n',
+      '/sys/class/drm/card1/device/gpu_metrics': text,
+    };
+    expect((await read(amdgpu, { files })).sensors).toEqual([`amdgpu/0 chip 750 ${seen}`]);
+  });
+
   test('an APU counts its CPU too, so its figure is that of a package', async () => {
     const apu = { ...amdgpuCard(1), [`${HWMON}/power1_input`]: '9000000\n', [`${HWMON}/in1_label`]: 'vddnb\n' };
     expect((await read(amdgpu, { files: apu })).sensors).toEqual(['amdgpu/0 package 750 power 9']);
