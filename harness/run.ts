@@ -36,7 +36,10 @@ export type Progress = {
 export type RunSummary = {
   readonly status: 'finished' | 'interrupted';
   readonly measured: number;
+  /** Cells that ended in a fault, but for those of work a target does not do at all. */
   readonly failed: number;
+  /** What a target does not do, in its own words: an answer, and no failure. */
+  readonly unsupported: number;
 };
 
 /** Length of the parts in which a sustained cell's step times are kept. */
@@ -80,9 +83,11 @@ type OutcomeLine = Omit<ProofLine, 'previousSha256'> | Omit<CellLine, 'previousS
 
 /** What the cells so far mean for those to come. */
 class RunState {
-  readonly tally = { measured: 0, failed: 0 };
+  readonly tally = { measured: 0, failed: 0, unsupported: 0 };
   readonly #done = new Set<string>();
   readonly #proven = new Set<string>();
+  /** How a proof that does not hold ended. */
+  readonly #unproven = new Map<string, Fault['code']>();
   /** Why a case is not run again on a target: what would only happen again, or was decided before. */
   readonly #lasting = new Map<string, string>();
   readonly #begun = new Set<string>();
@@ -111,7 +116,9 @@ class RunState {
         this.#lasting.set(key, outcome.reason);
         return;
       case 'fault':
-        this.tally.failed += 1;
+        if (outcome.fault.code === 'unsupported') this.tally.unsupported += 1;
+        else this.tally.failed += 1;
+        if (cell.kind === 'proof') this.#unproven.set(cell.id, outcome.fault.code);
         if (!LASTING.includes(outcome.fault.code)) return;
         this.#lasting.set(key, `round ${cell.round + 1} ended in ${outcome.fault.code}`);
     }
@@ -124,7 +131,10 @@ class RunState {
   /** Why a timed cell is not run, if it is not. */
   reasonToSkip(cell: Cell): string | undefined {
     const key = `${cell.target}/${cell.case}`;
-    if (cell.proof !== null && !this.#proven.has(cell.proof)) return 'its proof does not hold';
+    if (cell.proof !== null && !this.#proven.has(cell.proof)) {
+      const code = this.#unproven.get(cell.proof) ?? 'mismatch';
+      return code === 'mismatch' ? 'its proof does not hold' : `its proof ended in ${code}`;
+    }
     const lasting = this.#lasting.get(key);
     if (lasting !== undefined) return lasting;
     // What was measured in one round is measured in all: a case with rounds missing would rest on the fast ones.

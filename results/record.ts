@@ -51,6 +51,8 @@ export const caseSchema = z.strictObject({
       cut: z.array(z.strictObject({ what: z.enum(CUTS), from: z.int(), to: z.int() })),
     })
     .nullable(),
+  /** Of recorded choices: the file they were read from, as it was given. */
+  traceFile: z.string().exactOptional(),
   workload: workloadSchema,
   sha256: sha,
   comparisonSha256: sha,
@@ -170,6 +172,9 @@ export const fingerprintSchema = z.strictObject({
   loss: z.number().nullable(),
   norms: z.record(z.string(), z.number()),
 });
+
+/** Among a placement's operators: casts the runtime put in itself, for want of a kernel of the graph's own type. */
+export const INSERTED_CAST = 'InsertedCast';
 
 export const placementSchema = z.discriminatedUnion('available', [
   z.strictObject({

@@ -6,9 +6,17 @@ import type { Dtype, TrainWorkload } from '../suites/workload.ts';
  *
  * float32: a unit rounding is 6e-8; sums of up to 2¹⁴ terms in unknown order grow it by √n ≈ 128 to 8e-6; the rest of the
  * 1e-4 is for exponentials of GPU drivers, which Vulkan lets be 3 + 2|x| units wrong. A CPU stays below 1e-5 (tested).
- * float64: the same reasoning from 1.1e-16, with nothing known to be sloppy.
+ * Half types: a unit rounding is 2⁻¹¹ (float16), 2⁻⁸ (bfloat16), and sums are float32's, so how long they are does not
+ * count; the roundings in a row do, some ten from x to a gradient. Rounding every result, a layer's worst tensor is 2
+ * units off (tested to stay below 3). Eight are allowed.
+ * float64: the same reasoning as float32, from 1.1e-16, with nothing known to be sloppy.
  */
-export const PARITY_TOLERANCE: Readonly<Record<Dtype, number>> = { float32: 1e-4, float64: 1e-11 };
+export const PARITY_TOLERANCE: Readonly<Record<Dtype, number>> = {
+  float32: 1e-4,
+  float16: 8 * 2 ** -11,
+  bfloat16: 8 * 2 ** -8,
+  float64: 1e-11,
+};
 
 /** At a higher rate rounding errors grow on any machine until curves part, and a curve tells nothing of its target. */
 const HIGHEST_JUDGED_RATE = 1e-3;
@@ -16,9 +24,16 @@ const HIGHEST_JUDGED_RATE = 1e-3;
 /**
  * |cross-entropy − the oracle's| allowed at every step of a training curve, in nats, at the rates the suites train at: the
  * errors of each step stay in the weights, and a choice of experts that flips at a tie moves a few tokens to other weights.
- * Measured on the CPU in float32: 1e-6 over 200 steps at a rate of 1e-3, but 0.2 at ten times that rate.
+ * Measured on the CPU in float32: 1e-6 over 200 steps at a rate of 1e-3, but 0.2 at ten times that rate. float16: 0.01 over 20
+ * steps, in which some hundred choices flip at ties; five times that is allowed, and bfloat16, three bits coarser, four times as
+ * much again.
  */
-const CURVE_TOLERANCE: Readonly<Record<Dtype, number>> = { float32: 1e-3, float64: 1e-9 };
+const CURVE_TOLERANCE: Readonly<Record<Dtype, number>> = {
+  float32: 1e-3,
+  float16: 0.05,
+  bfloat16: 0.2,
+  float64: 1e-9,
+};
 
 /** What a curve is judged by; null where its rate is too high for it to be judged at all. */
 export function curveTolerance({ dtype, optimizer }: Pick<TrainWorkload, 'dtype' | 'optimizer'>): number | null {

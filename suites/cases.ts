@@ -27,6 +27,8 @@ export type Case = {
   readonly scaled: Readonly<Record<string, number>>;
   /** What was cut so that it fits a device; null where it was taken as asked for. */
   readonly fitted: Fitted | null;
+  /** The file its routing was read from, as it was given: only to ask for it again, the workload holds the choices. */
+  readonly traceFile?: string;
   readonly workload: Workload;
   readonly sha256: string;
   readonly comparisonSha256: string;
@@ -35,7 +37,7 @@ export type Case = {
 };
 
 /** A workload that was asked for, and how. */
-export type Work = Pick<Case, 'model' | 'scaled' | 'fitted'> & { readonly workload: MoeWorkload };
+export type Work = Pick<Case, 'model' | 'scaled' | 'fitted' | 'traceFile'> & { readonly workload: MoeWorkload };
 
 /** Works, each behind the largest products of their roofline and before its own; no case twice. */
 export function casesOf(works: readonly Work[]): readonly Case[] {
@@ -53,8 +55,9 @@ export function casesOf(works: readonly Work[]): readonly Case[] {
 }
 
 export function workCase(work: Work): Case {
-  const { workload, model, scaled, fitted } = work;
-  return { ...finish(workId(work), workload, usefulFlops(workload), { kind: 'work' }), model, scaled, fitted };
+  const { workload, model, scaled, fitted, traceFile } = work;
+  const names = { model, scaled, fitted, ...(traceFile === undefined ? {} : { traceFile }) };
+  return { ...finish(workId(work), workload, usefulFlops(workload), { kind: 'work' }), ...names };
 }
 
 /** The fixed list for each shape, small products first: what they reach tells how long the others would take. */

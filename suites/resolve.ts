@@ -1,10 +1,11 @@
 /** From what a person asks for (a model, a few changed dims, a routing) to a workload, every field decided. */
 import { findModel, type Model } from './models.ts';
+import { capacityOf } from './moe/capacity.ts';
 import { zipfThresholds } from './moe/routing.ts';
 import { layerCounts } from './moe/sizes.ts';
 import { traceName } from './moe/trace.ts';
 import { grammarText } from './text/grammar.ts';
-import { readTrace, type Traced } from './trace-file.ts';
+import { readTrace, type Traced, traceFileOf } from './trace-file.ts';
 import { UsageError } from './usage-error.ts';
 import {
   type Attention,
@@ -76,6 +77,8 @@ const MOST_TOKENS = 2 ** 24;
 /** Twice the widest layer published (Switch-C); a graph has its nodes for each expert, so more would not fit this program. */
 const MOST_EXPERTS = 4096;
 const MOST_LAYERS = 1024;
+/** A dispatch numbers the cells of [T,E] and the rows of all experts in int32. */
+const MOST_INDEXED = 2 ** 31 - 1;
 /** The zipf table counts in 2⁻²⁴: a steeper law leaves the tail nothing to count. */
 const STEEPEST_ZIPF = 8;
 /** A byte is a token. */
@@ -113,6 +116,8 @@ function layerFields(request: WorkloadRequest, model: Model) {
   const { scale, dtype, seed } = request;
   const dims = { tokens: DEFAULT_TOKENS, ...model.layer, ...only(LAYER_DIMS, scale) };
   checkLayer(dims, model);
+  const dispatch = parseDispatch(request.dispatch ?? model.dispatch);
+  checkIndexed({ ...dims, dispatch }, model);
   return {
     version: 1 as const,
     dtype,
@@ -120,7 +125,7 @@ function layerFields(request: WorkloadRequest, model: Model) {
     ...dims,
     router: model.router,
     routing: parseRouting(request.routing, { ...dims, model: model.id }),
-    dispatch: parseDispatch(request.dispatch ?? model.dispatch),
+    dispatch,
   };
 }
 
@@ -218,8 +223,8 @@ export function formatDispatch(dispatch: Dispatch): string {
  */
 export function parseRouting(text: string, work: Traced): Routing {
   if (text === 'learned' || text === 'balanced') return { kind: text };
-  const [, file] = /^trace:(.+)$/.exec(text) ?? [];
-  if (file !== undefined) return readTrace(file, work);
+  const file = traceFileOf(text);
+  if (file !== null) return readTrace(file, work);
   const exponent = Number(/^zipf:(\d+(?:\.\d+)?)$/.exec(text)?.[1]);
   if (!(exponent > 0 && exponent <= STEEPEST_ZIPF)) {
     throw new UsageError(
@@ -264,4 +269,14 @@ function checkLayer(dims: Record<(typeof LAYER_DIMS)[number], number>, model: Mo
   if (experts % groups.count !== 0) throw fail(`experts is ${experts}; give a multiple of its ${groups.count} groups`);
   const reachable = (experts / groups.count) * groups.kept;
   if (topK > reachable) throw fail(`topK is ${topK}; the ${groups.kept} groups kept hold only ${reachable} experts`);
+}
+
+function checkIndexed(moe: Parameters<typeof capacityOf>[0], { id }: Model): void {
+  const { tokens, experts } = moe;
+  const rows = experts * (capacityOf(moe) ?? 0);
+  if (tokens * experts > MOST_INDEXED) {
+    throw new UsageError(`${id}: tokens × experts is ${tokens * experts}; at most ${MOST_INDEXED}`);
+  }
+  if (rows > MOST_INDEXED)
+    throw new UsageError(`${id}: its capacity gives experts ${rows} rows; at most ${MOST_INDEXED}`);
 }

@@ -6,6 +6,7 @@ import type { Work } from './cases.ts';
 import { DoesNotFit, fittingSlice } from './fit.ts';
 import { loadModels } from './models.ts';
 import { resolveWorkload, SCALABLE, type WorkloadRequest } from './resolve.ts';
+import { traceFileOf } from './trace-file.ts';
 import { UsageError, unknownName } from './usage-error.ts';
 import { canonicalJson, dtypeSchema, partSchema, passSchema, sha256 } from './workload.ts';
 
@@ -137,12 +138,14 @@ export function suiteWorks(suite: Suite, memoryBytes: number): SuiteWorks {
 /** The workload asked for under its names; where `fitBytes` is given, the slice of it that fits so much memory. */
 export function resolveWork(request: WorkloadRequest, fitBytes: number | null): Work {
   const { model } = request;
+  const traceFile = traceFileOf(request.routing);
+  const names = { model, ...(traceFile === null ? {} : { traceFile }) };
   if (fitBytes === null) {
-    return { workload: resolveWorkload(request), model, scaled: request.scale, fitted: null };
+    return { workload: resolveWorkload(request), ...names, scaled: request.scale, fitted: null };
   }
   const { scale, memoryBytes, cut } = fittingSlice(request, fitBytes);
   const workload = resolveWorkload({ ...request, scale });
-  return { workload, model, scaled: scale, fitted: { memoryBytes, cut } };
+  return { workload, ...names, scaled: scale, fitted: { memoryBytes, cut } };
 }
 
 function requestsOf(entry: Suite['workloads'][number], seed: number): readonly WorkloadRequest[] {

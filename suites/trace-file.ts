@@ -22,6 +22,11 @@ export type Traced = {
   readonly topK: number;
 };
 
+/** The file of a routing that is asked for as `trace:<file>`; null for any other. */
+export function traceFileOf(routing: string): string | null {
+  return /^trace:(.+)$/.exec(routing)?.[1] ?? null;
+}
+
 /** The first rows of a trace file as a routing. UsageError, in one line, for a file that is none or is of other work. */
 export function readTrace(path: string, asked: Traced): Routing {
   return parseTrace(textOf(path), path, asked);

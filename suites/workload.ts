@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { z } from 'zod';
 
-export const DTYPES = ['float32', 'float64'] as const;
+export const DTYPES = ['float32', 'float16', 'bfloat16', 'float64'] as const;
 /** `train` is forward, backward and the optimizer: the pass of a train-step, and of nothing else. */
 export const PASSES = ['forward', 'forward-backward', 'train'] as const;
 export const LAYER_PASSES = ['forward', 'forward-backward'] as const;

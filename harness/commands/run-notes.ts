@@ -5,18 +5,18 @@ import type { Drift, RunRecord } from '../../results/record.ts';
 import { formatMemory } from '../../suites/moe/footprint.ts';
 import { formatSpan } from '../overrun.ts';
 
-/** A line for each case that was cut, with what was; another for each sustained cell that was measured. */
+/** A line for each part of a model that was cut, with what was; another for each sustained cell that was measured. */
 export function runNotes({ context, cells }: Pick<RunRecord, 'context' | 'cells'>): string[] {
-  const cuts = context.cases.flatMap(({ id, fitted }) => {
+  const cuts = context.cases.flatMap(({ model, workload, fitted }) => {
     if (fitted === null || fitted.cut.length === 0) return [];
     const what = fitted.cut.map(cut => `${cut.what} ${cut.from} → ${cut.to}`).join(', ');
-    return [`cut to fit ${formatMemory(fitted.memoryBytes)}: ${id}: ${what}`];
+    return [`cut to fit ${formatMemory(fitted.memoryBytes)}: ${model} ${workload.part}: ${what}`];
   });
   const drifts = cells.flatMap(({ cell, outcome }) => {
     const drift = outcome.status === 'measured' ? outcome.measurement.drift : undefined;
     return drift === undefined ? [] : [`${cell}: ${driftText(drift)}`];
   });
-  return [...cuts, ...drifts];
+  return [...new Set(cuts), ...drifts];
 }
 
 /** `12.3 ms a step at first, 12.9 ms after 10 min (+4.9 %), steady from part 3 of 10 on` */

@@ -20,6 +20,7 @@ export const runDocumentSchema = z.strictObject({
   sealed: z.boolean(),
   measured: z.int().nonnegative(),
   failed: z.int().nonnegative(),
+  unsupported: z.int().nonnegative(),
   /** The page nightly built; null from run, which builds none. */
   page: z.string().nullable(),
   report: reportSchema,
@@ -27,20 +28,23 @@ export const runDocumentSchema = z.strictObject({
 
 export type RunDocument = Readonly<z.infer<typeof runDocumentSchema>>;
 
-export function runDocument({ record, status, measured, failed }: FinishedRun, page: string | null): RunDocument {
+export function runDocument(finished: FinishedRun, page: string | null): RunDocument {
+  const { record, status, measured, failed, unsupported } = finished;
   const { path, sealed, context } = record;
   const report = reportOf({ record });
-  return { schema: RUN_SCHEMA, runId: context.runId, record: path, status, sealed, measured, failed, page, report };
+  const counts = { measured, failed, unsupported };
+  return { schema: RUN_SCHEMA, runId: context.runId, record: path, status, sealed, ...counts, page, report };
 }
 
 /** The rows, what failed, and where the record is. */
 export function runText(finished: FinishedRun): string {
-  const { record, status, measured, failed } = finished;
+  const { record, status, measured, failed, unsupported } = finished;
   const report = reportOf(finished);
   const path = displayPath(record.path);
   const notes = runNotes(record);
   const lines = [...rowTable(report.rows), '', ...notes, ...(notes.length > 0 ? [''] : []), ...failureLines(report)];
-  const counts = `${measured} cells measured, ${failed} failed`;
+  const refused = unsupported === 0 ? '' : `, ${unsupported} unsupported`;
+  const counts = `${measured} cells measured, ${failed} failed${refused}`;
   if (status === 'interrupted') {
     lines.push(`Interrupted: ${counts}; go on with: moebench run --resume ${path}`);
   } else {

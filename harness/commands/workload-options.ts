@@ -64,7 +64,7 @@ export function addWorkloadOptions(command: Command): Command {
       ]),
     )
     .addOption(new Option('--dtype <type>', 'element type').choices([...DTYPES]).default('float32'))
-    .option('--routing <kind>', 'learned, balanced or zipf:<exponent>', 'balanced')
+    .option('--routing <kind>', 'learned, balanced, zipf:<exponent> or trace:<file>', 'balanced')
     .option('--dispatch <kind>', "dropless or capacity:<factor> (default: the model's own)")
     .option('--learning-rate <rate>', 'of a train-step (default: 0.001)', positive('--learning-rate'))
     .option('--seed <n>', 'seed of all data', whole('--seed'), 1);

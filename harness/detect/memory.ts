@@ -2,8 +2,8 @@
 import type { Machine, Target } from '../../results/record.ts';
 import type { Device } from './device.ts';
 
-/** The runtime's arena held 1.4 times the tensors of a step on the CPU, and the program itself needs some. */
-const USABLE = 0.7;
+/** The rest is for the system, the program itself, and what an estimate of memory misses. */
+const USABLE = 0.8;
 
 /**
  * Bytes for one slice that all targets can run: the usable share of the least memory among them. The host counts always:

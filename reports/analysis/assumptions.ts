@@ -1,4 +1,5 @@
 /** What the figures rest on beyond the measurement itself, said in sentences: each is shown only where it applies. */
+import { INSERTED_CAST } from '../../results/record.ts';
 import type { Catalog, Chip, Price } from '../catalog/catalog.ts';
 import { threeDigits } from '../format.ts';
 import type { ReferenceRow, Report, ReportRow } from './schema.ts';
@@ -23,6 +24,7 @@ const RULES: readonly ((ground: Ground) => readonly string[])[] = [
   perWorkload,
   madeUpText,
   fullPrecision,
+  widened,
   scaledWork,
   learnedRouting,
   dropping,
@@ -90,6 +92,19 @@ function fullPrecision({ rows, reference }: Ground): string[] {
   return [
     `float32 work leaves the matrix units of ${reference.name} idle: its bfloat16 peak is ${threeDigits(bfloat16 / float32)} times its float32 peak. These costs are of float32 work, not of training as it is done on that chip.`,
   ];
+}
+
+/** A runtime without kernels for a half type computes in float32: right results, but no speed of that type. */
+function widened({ rows }: Ground): string[] {
+  const casting = rows.filter(
+    ({ placement }) =>
+      placement.available && placement.providers.some(({ operators }) => (operators[INSERTED_CAST] ?? 0) > 0),
+  );
+  return casting.length === 0
+    ? []
+    : [
+        `Computed in float32 between casts that the runtime put in itself, as its trace shows: ${casting.map(({ id }) => id).join(', ')}. Their speed is that of float32 and of the casts, and says nothing of half-precision arithmetic.`,
+      ];
 }
 
 function scaledWork({ referenceRows }: Ground): string[] {

@@ -4,7 +4,11 @@ import { formatDispatch, formatRouting } from '../../suites/resolve.ts';
 import type { MoeWorkload } from '../../suites/workload.ts';
 
 /** The options that make this workload again on this target, dims that differ from the model's own included. */
-export function rerunCommand(targetId: string, { model, scaled }: WorkloadCase, workload: MoeWorkload): string {
+export function rerunCommand(
+  targetId: string,
+  { model, scaled, traceFile }: WorkloadCase,
+  workload: MoeWorkload,
+): string {
   const { part, pass, dtype, routing, dispatch, tokens, seed } = workload;
   const options: Readonly<Record<string, string | number>> = {
     target: targetId,
@@ -12,8 +16,8 @@ export function rerunCommand(targetId: string, { model, scaled }: WorkloadCase, 
     part,
     pass,
     dtype,
-    // A recorded routing came from a file, and only its owner knows which.
-    routing: routing.kind === 'trace' ? 'trace:FILE' : formatRouting(routing),
+    // Recorded choices are asked for by their file, as it was given.
+    routing: routing.kind === 'trace' ? `trace:${traceFile ?? 'FILE'}` : formatRouting(routing),
     dispatch: formatDispatch(dispatch),
     ...scaled,
     tokens,

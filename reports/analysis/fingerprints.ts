@@ -4,19 +4,19 @@
  * the weights the next one starts from, so of those only the first of each round are compared: every round starts alike.
  */
 import type { Fingerprint } from '../../results/record.ts';
+import { PARITY_TOLERANCE } from '../../results/tolerance.ts';
 import type { Dtype, MoeWorkload } from '../../suites/workload.ts';
 import type { Pool } from './pool.ts';
 
 /**
  * Relative, on a whole tensor's norm. float32: 24 bits and sums over thousands of terms in another order come to some
  * 1e-6, and a token whose expert flips at a tie shifts a norm by more, so 1e-4. float64: 53 bits, the same reasoning. Half
- * types round each value to 11 and 8 bits; a norm averages that out, and four units of rounding leave room for choices that
- * flip at a tie: 2⁻⁹ and 2⁻⁶.
+ * types: a norm is no further off than its tensor, so what parity allows one (results/tolerance.ts).
  */
-export const FINGERPRINT_TOLERANCE: Readonly<Record<Dtype | 'float16' | 'bfloat16', number>> = {
-  float16: 2 ** -9,
-  bfloat16: 2 ** -6,
+export const FINGERPRINT_TOLERANCE: Readonly<Record<Dtype, number>> = {
   float32: 1e-4,
+  float16: PARITY_TOLERANCE.float16,
+  bfloat16: PARITY_TOLERANCE.bfloat16,
   float64: 1e-9,
 };
 

@@ -20,7 +20,7 @@ const sha = z.string().regex(/^[0-9a-f]{64}$/);
 const basisSchema = z.enum(['measured', 'projected']);
 const rateKindSchema = z.literal('workload');
 
-/** What is compared, under the names people use for it. `routing` is spelt as `--routing` takes it, or `trace`. */
+/** What is compared, under the names people use for it. `routing` is spelt as `--routing` takes it, a trace by its hash. */
 const workloadRefSchema = z.strictObject({
   id: z.string(),
   sha256: sha,

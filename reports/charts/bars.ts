@@ -16,27 +16,29 @@ export function barsHeightPx({ groups }: BarPlot): number {
   return Math.round(FRAME_PX + linesHeightPx(linesOf(groups)));
 }
 
-/** Segments in the order in which the parts first come; their names stand in them where there is room. */
+/** Segments in the order of the plot's names; a name stands in its segment where there is room. */
 export function barConfiguration(plot: BarPlot, theme: Theme): ChartConfiguration {
   const lines = linesOf(plot.groups);
-  const names = [...new Set(lines.flatMap(({ mark }) => mark?.segments.map(({ name }) => name) ?? []))];
+  const present = new Set(lines.flatMap(({ mark }) => mark?.segments.map(({ name }) => name) ?? []));
   const wholes = lines.map(({ mark }) => mark?.segments.reduce((sum, { share }) => sum + share, 0) ?? 0);
   return {
     type: 'bar',
     data: {
-      datasets: names.map((name, index) => ({
-        label: name,
-        data: lines.flatMap(({ mark, y }): SegmentPoint[] => {
-          const segment = mark?.segments.find(one => one.name === name);
-          return segment === undefined ? [] : [{ x: 100 * segment.share, y: y + HANG_ROWS, ms: segment.ms }];
-        }),
-        stack: 'step',
-        barThickness: BAR_PX,
-        backgroundColor: seriesColour(theme, index),
-        borderColor: theme.paper,
-        borderWidth: { right: 1 },
-        borderSkipped: false,
-      })),
+      datasets: plot.names
+        .filter(name => present.has(name))
+        .map(name => ({
+          label: name,
+          data: lines.flatMap(({ mark, y }): SegmentPoint[] => {
+            const segment = mark?.segments.find(one => one.name === name);
+            return segment === undefined ? [] : [{ x: 100 * segment.share, y: y + HANG_ROWS, ms: segment.ms }];
+          }),
+          stack: 'step',
+          barThickness: BAR_PX,
+          backgroundColor: seriesColour(theme, plot.names.indexOf(name)),
+          borderColor: theme.paper,
+          borderWidth: { right: 1 },
+          borderSkipped: false,
+        })),
     },
     plugins: [segmentNames],
     options: {

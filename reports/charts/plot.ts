@@ -35,7 +35,12 @@ type Captioned = Named & {
 };
 
 export type DotPlot = Captioned & { readonly kind: 'dots'; readonly groups: readonly Group[] };
-export type BarPlot = Captioned & { readonly kind: 'bars'; readonly groups: readonly Group<Bar>[] };
+export type BarPlot = Captioned & {
+  readonly kind: 'bars';
+  /** Every segment name there is or could be, in the order of the bars: a name keeps its colour from report to report. */
+  readonly names: readonly string[];
+  readonly groups: readonly Group<Bar>[];
+};
 export type CurvePlot = Captioned & { readonly kind: 'curves'; readonly series: readonly Series[] };
 export type DrawnPlot = DotPlot | BarPlot | CurvePlot;
 

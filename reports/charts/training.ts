@@ -20,10 +20,11 @@ export function timeByPart(report: Report): Plot {
     workloadText,
     sha256 => bars.filter(({ row }) => row.workload.sha256 === sha256).map(({ bar }) => bar),
   );
+  const names = namesOf(bars.map(({ bar }) => bar));
   const totals = bars.map(({ bar }) => bar.segments.reduce((sum, { share }) => sum + share, 0) * 100);
   const [least, most] = [Math.min(...totals), Math.max(...totals)].map(threeDigits);
   const caption = `One traced step each. Its parts add up to ${least === most ? least : `${least} to ${most}`} % of it.`;
-  return { ...named, drawn: true, kind: 'bars', axis: 'Share of the traced step', groups, caption: [caption] };
+  return { ...named, drawn: true, kind: 'bars', axis: 'Share of the traced step', names, groups, caption: [caption] };
 }
 
 /** Cross-entropy step by step, of each target and of the oracle, on the small form of the step they were proven on. */
@@ -57,17 +58,18 @@ function barOf({ device, target, parts }: ReportRow): Bar[] {
   const { stepMs, partsMs } = parts;
   const segments = Object.entries(partsMs)
     .filter(([, ms]) => ms > 0)
-    .toSorted(([a], [b]) => placeOf(a) - placeOf(b))
     .map(([name, ms]) => ({ name, share: ms / stepMs, ms }));
   return [{ label: `${device.name} (${target}), ${pointText(stepMs, timeUnit(stepMs))}`, segments }];
 }
 
-/** The order of parts in a bar: what a step is for, then what it takes; other names come after these, `other` last. */
+/** The order of parts in a bar: what a step is for, then what it takes. */
 const ORDER = ['experts', 'dense', 'attention', 'head', 'router', 'dispatch', 'norm', 'embedding', 'loss', 'optimizer'];
+const REST = 'other';
 
-function placeOf(name: string): number {
-  if (name === 'other') return ORDER.length + 1;
-  return ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length;
+/** Known parts, those nobody foresaw, and the rest. */
+function namesOf(bars: readonly Bar[]): string[] {
+  const found = bars.flatMap(({ segments }) => segments.map(({ name }) => name)).filter(name => name !== REST);
+  return [...new Set([...ORDER, ...found, REST])];
 }
 
 type OwnCurve = {

@@ -19,6 +19,7 @@ import {
   type ValueInfoProto,
   ValueInfoProtoSchema,
 } from 'onnx-buf';
+import { toHalf } from '../half.ts';
 import type { Constant, Graph } from './graph.ts';
 import type { OnnxNode } from './operator.ts';
 import { liveNodes } from './prune.ts';
@@ -33,6 +34,8 @@ export const DATA_TYPE: Readonly<Record<ElementType, TensorProto_DataType>> = {
   float32: TensorProto_DataType.FLOAT,
   float64: TensorProto_DataType.DOUBLE,
   int32: TensorProto_DataType.INT32,
+  float16: TensorProto_DataType.FLOAT16,
+  bfloat16: TensorProto_DataType.BFLOAT16,
   int64: TensorProto_DataType.INT64,
   bool: TensorProto_DataType.BOOL,
 };
@@ -94,6 +97,12 @@ function encodeConstant({ tensor, values }: Constant): TensorProto {
       return create(TensorProtoSchema, { name, dims, dataType: DATA_TYPE.float32, floatData: [...values] });
     case 'float64':
       return create(TensorProtoSchema, { name, dims, dataType: DATA_TYPE.float64, doubleData: [...values] });
+    case 'float16':
+    case 'bfloat16': {
+      // Of half types ONNX takes the bit patterns, one an int32.
+      const int32Data = [...toHalf(elementType, values)];
+      return create(TensorProtoSchema, { name, dims, dataType: DATA_TYPE[elementType], int32Data });
+    }
     case 'bool':
     case 'int32':
       return create(TensorProtoSchema, { name, dims, dataType: DATA_TYPE[elementType], int32Data: [...values] });

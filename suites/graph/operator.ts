@@ -5,7 +5,7 @@
 import type { Node } from './graph.ts';
 import { type Dim, GraphError, type Tensor, type TensorType } from './tensor.ts';
 
-export type Attributes = Readonly<Record<string, number | boolean | readonly number[] | readonly string[]>>;
+export type Attributes = Readonly<Record<string, number | boolean | string | readonly number[] | readonly string[]>>;
 
 /** One node as ONNX has it; operands by name. */
 export type OnnxNode = {

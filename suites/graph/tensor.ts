@@ -1,8 +1,10 @@
 /** The values that flow through a graph: what they hold, how large they are, and which graph they belong to. */
+import type { HalfType } from '../half.ts';
 import type { Graph } from './graph.ts';
 
-export type ElementType = 'float32' | 'float64' | 'int32' | 'int64' | 'bool';
-export type FloatType = Extract<ElementType, `float${string}`>;
+export type ElementType = FloatType | 'int32' | 'int64' | 'bool';
+export type WideType = 'float32' | 'float64';
+export type FloatType = WideType | HalfType;
 
 /** A size known when the graph is built, or the name of one known only when it runs (the rows an expert gets). */
 export type Dim = number | string;
@@ -17,7 +19,22 @@ export type Tensor = TensorType & { readonly graph: Graph; readonly name: string
 export class GraphError extends Error {}
 
 export function isFloat(elementType: ElementType): elementType is FloatType {
-  return elementType === 'float32' || elementType === 'float64';
+  return elementType === 'float32' || elementType === 'float64' || isHalf(elementType);
+}
+
+export function isHalf(elementType: ElementType): elementType is HalfType {
+  return elementType === 'float16' || elementType === 'bfloat16';
+}
+
+/** The type in which scores are made and sums are taken: float32 for the half types, else the type itself. */
+export function wideType(type: FloatType): WideType {
+  return isHalf(type) ? 'float32' : type;
+}
+
+/** The type of a tensor that must be floating point. */
+export function floatTypeOf({ elementType }: TensorType): FloatType {
+  if (!isFloat(elementType)) throw new GraphError('needs floating point');
+  return elementType;
 }
 
 /** `float32[1024,rows.3]` */

@@ -3,18 +3,19 @@ import type { BlockWorkload, Dtype, MoeWorkload, TrainWorkload } from '../worklo
 import { rowsComputed } from './capacity.ts';
 import { attentionWeights, feedForwardWeights, headWidths, layerCounts } from './sizes.ts';
 
-const BYTES: Readonly<Record<Dtype, number>> = { float32: 4, float64: 8 };
+/** Half types count as float32, which is what a runtime without kernels for them turns them into. */
+const BYTES: Readonly<Record<Dtype, number>> = { float32: 4, float16: 4, bfloat16: 4, float64: 8 };
 
 /**
  * How many times a step holds each weight. forward-backward: with its gradient. train: parameter and both moments of AdamW,
- * each beside its next value, and the gradient.
+ * each beside its next value, and the gradient. And gradients once more on their way: ONNX Runtime on the CPU held 3 and 9.
  */
-const COPIES: Readonly<Record<MoeWorkload['pass'], number>> = { forward: 1, 'forward-backward': 2, train: 7 };
+const COPIES: Readonly<Record<MoeWorkload['pass'], number>> = { forward: 1, 'forward-backward': 3, train: 9 };
 
 /** Values a piece of a model holds: for its backward until that is done (`kept`), and only while it is computed. */
 type Held = { readonly weights: number; readonly kept: number; readonly passing: number };
 
-/** Bytes held at once by a step. An estimate from above; what was really used is measured. */
+/** Bytes held at once by a step, as ONNX Runtime's CPU arena was seen to hold them; what was really used is measured. */
 export function footprintBytes(workload: MoeWorkload): number {
   const { weights, kept, passing } = heldBy(workload);
   return (weights * COPIES[workload.pass] + kept + passing) * BYTES[workload.dtype];
@@ -62,14 +63,19 @@ function ends({ tokens, hidden }: MoeWorkload): Held {
   return { weights: 2 * tokens * hidden, kept: 0, passing: 0 };
 }
 
-/** The rows of every expert: x, result, and hidden activations with what backward keeps of them; the router's scores. */
+/** A row's x and result, and its hidden activations; backward, the gradients of all of them and what they are made of. */
+function rowValues(hidden: number, ffn: number, pass: MoeWorkload['pass']): number {
+  return pass === 'forward' ? 2 * hidden + 3 * ffn : 4 * hidden + 14 * ffn;
+}
+
+/** The rows of every expert, and the router's scores. */
 function mixture(workload: MoeWorkload): Held {
   const { tokens, hidden, ffn, experts, topK, sharedExperts, activation, pass } = workload;
   const rows = Math.max(tokens * topK, rowsComputed(workload)) + tokens * sharedExperts;
   const biases = workload.expertBiases ? 2 * ffn + hidden : 0;
   return {
     weights: hidden * experts + (experts + sharedExperts) * (feedForwardWeights(hidden, ffn, activation) + biases),
-    kept: rows * (2 * hidden + (pass === 'forward' ? 3 : 6) * ffn) + 3 * tokens * experts,
+    kept: rows * rowValues(hidden, ffn, pass) + 3 * tokens * experts,
     passing: 0,
   };
 }
@@ -93,7 +99,7 @@ function denseLayer({ tokens, hidden, denseFfn, activation }: TrainWorkload): He
   const width = denseFfn ?? 0;
   return {
     weights: feedForwardWeights(hidden, width, activation),
-    kept: tokens * (2 * hidden + 6 * width),
+    kept: tokens * rowValues(hidden, width, 'train'),
     passing: 0,
   };
 }

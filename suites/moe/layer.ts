@@ -2,8 +2,10 @@
 import { gradient } from '../graph/gradient.ts';
 import { Graph } from '../graph/graph.ts';
 import { multiply } from '../graph/operators/arithmetic.ts';
+import { cast } from '../graph/operators/cast.ts';
 import { reduceSum } from '../graph/operators/shape.ts';
-import { GraphError, type Tensor } from '../graph/tensor.ts';
+import { GraphError, type Tensor, wideType } from '../graph/tensor.ts';
+import { lossScale } from '../loss-scale.ts';
 import type { LayerWorkload, MoeWorkload } from '../workload.ts';
 import type { Choice } from './choice.ts';
 import type { Given } from './expert.ts';
@@ -17,7 +19,9 @@ export const CHOICE = 'choice';
 export const RANKED_SCORES = 'rankedScores';
 /** Name of the routing bias [T,E], an input of every graph whose routing is forced. */
 export const ROUTING_BIAS_INPUT = 'routingBias';
-export const gradientName = (tensor: string): string => `grad:${tensor}`;
+const GRADIENT = 'grad:';
+export const gradientName = (tensor: string): string => `${GRADIENT}${tensor}`;
+export const isGradient = (output: string): boolean => output.startsWith(GRADIENT);
 
 /** Router, experts and combine of `workload`, and for forward-backward every gradient, each an output of its own. */
 export function layerGraph(workload: LayerWorkload, options: { inspect?: boolean } = {}): Graph {
@@ -37,7 +41,11 @@ export function addInspection(graph: Graph, choice: Choice, scope: string): void
   graph.output(`${scope}${RANKED_SCORES}`, choice.ranked);
 }
 
-/** L = Σ(y ⊙ dy) ÷ T, and for forward-backward its gradient for every given tensor but dy. */
+/**
+ * L = Σ(y ⊙ dy) ÷ T, and for forward-backward its gradient for every given tensor but dy. Of half types L is float32: its sum
+ * of T·H terms that cancel would lose all it has. The gradients are of the type itself, from dy ÷ T on, and of float16
+ * multiplied by its loss scale.
+ */
 export function addLossAndGradients(
   graph: Graph,
   workload: Pick<MoeWorkload, 'dtype' | 'tokens' | 'pass'>,
@@ -45,16 +53,21 @@ export function addLossAndGradients(
   given: Given,
   tensors: readonly GivenTensor[],
 ): void {
-  const perToken = multiply(given('dy'), graph.scalar(workload.dtype, 1 / workload.tokens));
-  graph.output(LOSS, reduceSum(multiply(y, perToken), [0, 1]));
+  const wide = wideType(workload.dtype);
+  const perToken = multiply(cast(given('dy'), wide), graph.scalar(wide, 1 / workload.tokens));
+  graph.output(LOSS, reduceSum(multiply(cast(y, wide), perToken), [0, 1]));
   if (workload.pass !== 'forward-backward') return;
   const names = tensors.map(({ name }) => name).filter(name => name !== 'dy');
-  const gradients = gradient(y, perToken, names.map(given));
+  const seed = scaleBy(perToken, lossScale(workload));
+  const gradients = gradient(y, cast(seed, workload.dtype), names.map(given));
   for (const [i, name] of names.entries()) {
     const sum = gradients[i];
     if (sum !== undefined) graph.output(gradientName(name), sum);
   }
 }
+
+const scaleBy = (x: Tensor, factor: number): Tensor =>
+  factor === 1 ? x : multiply(x, x.graph.scalar(x.elementType, factor));
 
 /** Inputs of a graph, by name. */
 export function givenInputs(
@@ -74,5 +87,5 @@ export function routingBiasInput(
   graph: Graph,
   { routing, dtype, tokens, experts }: Pick<MoeWorkload, 'routing' | 'dtype' | 'tokens' | 'experts'>,
 ): Tensor | undefined {
-  return routing.kind === 'learned' ? undefined : graph.input(ROUTING_BIAS_INPUT, dtype, [tokens, experts]);
+  return routing.kind === 'learned' ? undefined : graph.input(ROUTING_BIAS_INPUT, wideType(dtype), [tokens, experts]);
 }

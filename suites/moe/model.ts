@@ -1,10 +1,11 @@
 /** A whole language model: embedding, blocks, a last norm, a head, and the losses it is trained with. */
 import type { Graph } from '../graph/graph.ts';
 import { add, divide, multiply } from '../graph/operators/arithmetic.ts';
+import { cast } from '../graph/operators/cast.ts';
 import { crossEntropy, embed, logSumExp } from '../graph/operators/language.ts';
 import { matmul } from '../graph/operators/matmul.ts';
 import { reduceSum } from '../graph/operators/shape.ts';
-import type { Tensor } from '../graph/tensor.ts';
+import { type Tensor, wideType } from '../graph/tensor.ts';
 import type { TrainWorkload } from '../workload.ts';
 import { ropeTables } from './attention.ts';
 import { attendBlock, normAndAttentionTensors, normalised, positionsOf } from './block.ts';
@@ -52,7 +53,9 @@ export function selectionBiases(workload: TrainWorkload): readonly GivenTensor[]
 export const positionTables = (workload: TrainWorkload): readonly GivenTensor[] => ropeTables(workload);
 
 export type ModelInputs = {
+  /** Weights as the model computes with them, and as they are kept: of half types these are float32. */
   readonly given: Given;
+  readonly kept: Given;
   readonly routingBias: Tensor | undefined;
   /** int32 [T], and [T,1]. */
   readonly ids: Tensor;
@@ -67,9 +70,9 @@ export type ModelLoss = {
 };
 
 export function modelLoss(graph: Graph, workload: TrainWorkload, inputs: ModelInputs, inspect: boolean): ModelLoss {
-  const { given, routingBias, ids, targets } = inputs;
+  const { given, kept, routingBias, ids, targets } = inputs;
   const mixtures = new Map<string, Mixture>();
-  let x = graph.inPart('embedding', () => embed(given('embedding'), ids));
+  let x = graph.inPart('embedding', () => cast(embed(kept('embedding'), ids), workload.dtype));
   const positions = positionsOf(x, given, workload);
   for (let layer = 0; layer < workload.layers; layer += 1) {
     const scope = layerScope(layer);
@@ -95,7 +98,7 @@ export function modelLoss(graph: Graph, workload: TrainWorkload, inputs: ModelIn
     workload.tied ? matmul(last, given('embedding'), { transposeB: true }) : matmul(last, given('head')),
   );
   return graph.inPart('loss', () => {
-    const text = mean(crossEntropy(logits, targets), workload.tokens);
+    const text = mean(crossEntropy(cast(logits, wideType(workload.dtype)), targets), workload.tokens);
     const terms = [...mixtures.values()].flatMap(mixed => auxiliaryLosses(mixed, workload));
     return { loss: terms.reduce(add, text), crossEntropy: text, mixtures };
   });

@@ -5,7 +5,7 @@
  */
 import type { ActiveConvention, Model, ModelBlock } from '../models.ts';
 import type { Attention } from '../workload.ts';
-import { moeScopes } from './model.ts';
+import { attentionWeights, layerCounts } from './sizes.ts';
 import { expertTensors } from './tensors.ts';
 
 export type ParameterCounts = {
@@ -59,31 +59,23 @@ export function countsAgree(computed: number, published: number): boolean {
 
 function countParameters(layer: Model['layer'], routerBias: boolean, block: ModelBlock): ParameterCounts {
   const { hidden, ffn, experts, topK, sharedExperts } = layer;
-  const { layers, denseFfn, vocab, tied, attention } = block;
+  const { denseFfn, vocab, tied, attention } = block;
   const expert = (width: number) => elements(expertTensors('', layer, width));
   const router = hidden * experts + (routerBias ? experts : 0);
   const mixture = router + experts * expert(ffn) + (sharedExperts > 0 ? expert(ffn * sharedExperts) : 0);
-  const dense = elements(expertTensors('', { ...layer, expertBiases: false }, denseFfn ?? 0));
-  const mixtures = moeScopes(block).length;
-  const everyLayer = attentionParameters(hidden, attention) + 2 * hidden;
+  const feedForward = elements(expertTensors('', { ...layer, expertBiases: false }, denseFfn ?? 0));
+  const everyLayer = attentionWeights(attention, hidden) + attentionGains(attention) + 2 * hidden;
+  const { dense, moe } = layerCounts(block);
   const embedding = vocab * hidden;
-  const total =
-    embedding * (tied ? 1 : 2) + hidden + layers * everyLayer + mixtures * mixture + (layers - mixtures) * dense;
-  const idle = mixtures * (experts - topK) * expert(ffn);
+  const total = embedding * (tied ? 1 : 2) + hidden + block.layers * everyLayer + moe * mixture + dense * feedForward;
+  const idle = moe * (experts - topK) * expert(ffn);
   return { total, active: total - idle, inputEmbedding: tied ? 0 : embedding };
 }
 
-/** Projections and their norms; names and shapes: docs/WORKLOADS.md. */
-function attentionParameters(hidden: number, attention: Attention): number {
-  if (attention.kind === 'gqa') {
-    const { heads, kvHeads, headDim, qkNorm } = attention;
-    return 2 * hidden * (heads + kvHeads) * headDim + (qkNorm ? 2 * headDim : 0);
-  }
-  const { heads, queryRank, kvRank, nopeDim, ropeDim, valueDim } = attention;
-  const queries = heads * (nopeDim + ropeDim);
-  const query = queryRank === null ? hidden * queries : queryRank * (hidden + 1 + queries);
-  const keysAndValues = hidden * (kvRank + ropeDim) + kvRank * (1 + heads * (nopeDim + valueDim));
-  return query + keysAndValues + heads * valueDim * hidden;
+/** Gains of the norms inside attention: of queries and keys, or of what their bottlenecks hold. */
+function attentionGains(attention: Attention): number {
+  if (attention.kind === 'mla') return (attention.queryRank ?? 0) + attention.kvRank;
+  return attention.qkNorm ? 2 * attention.headDim : 0;
 }
 
 function elements(tensors: readonly { readonly shape: readonly number[] }[]): number {

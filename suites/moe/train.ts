@@ -2,10 +2,13 @@
 import { gradient } from '../graph/gradient.ts';
 import { Graph } from '../graph/graph.ts';
 import { add, multiply, sign, subtract } from '../graph/operators/arithmetic.ts';
-import { GraphError, type Tensor } from '../graph/tensor.ts';
+import { cast } from '../graph/operators/cast.ts';
+import { GraphError, type Tensor, wideType } from '../graph/tensor.ts';
+import { lossScale } from '../loss-scale.ts';
 import { grammarText } from '../text/grammar.ts';
-import type { TrainWorkload } from '../workload.ts';
+import type { Dtype, TrainWorkload } from '../workload.ts';
 import { type Moments, stepSize, update } from './adamw.ts';
+import type { Given } from './expert.ts';
 import { givenInputs, gradientName, LOSS, routingBiasInput } from './layer.ts';
 import {
   type ModelLoss,
@@ -55,9 +58,11 @@ export type TrainOptions = { readonly inspect?: boolean; readonly gradients?: bo
 export function trainGraph(workload: TrainWorkload, options: TrainOptions = {}): Graph {
   const graph = new Graph();
   const { tokens, dtype } = workload;
-  const given = givenInputs(graph, workload, trainTensors(workload));
+  const wide = wideType(dtype);
+  const given = givenInputs(graph, { dtype: wide }, trainTensors(workload));
   const inputs = {
-    given,
+    given: computedIn(dtype, workload, given),
+    kept: given,
     routingBias: routingBiasInput(graph, workload),
     ids: graph.input(IDS, 'int32', [tokens]),
     targets: graph.input(TARGETS, 'int32', [tokens, 1]),
@@ -66,7 +71,7 @@ export function trainGraph(workload: TrainWorkload, options: TrainOptions = {}):
   graph.output(LOSS, loss.loss);
   if (loss.crossEntropy !== loss.loss) graph.output(CROSS_ENTROPY, loss.crossEntropy);
   const names = parameterTensors(workload).map(({ name }) => name);
-  const gradients = gradient(loss.loss, graph.scalar(dtype, 1), names.map(given));
+  const gradients = gradient(loss.loss, graph.scalar(wide, lossScale(workload)), names.map(given));
   graph.inPart('optimizer', () => {
     const [power1, power2] = [given(BETA1_POWER), given(BETA2_POWER)];
     const size = stepSize(power1, power2, workload.optimizer);
@@ -79,17 +84,37 @@ export function trainGraph(workload: TrainWorkload, options: TrainOptions = {}):
         first: given(firstMoment(name)),
         second: given(secondMoment(name)),
       };
-      const after = update(before, slope, size, workload.optimizer);
+      const after = update(before, unscaled(slope, workload), size, workload.optimizer);
       graph.output(nextName(name), after.parameter);
       graph.output(nextName(firstMoment(name)), after.first);
       graph.output(nextName(secondMoment(name)), after.second);
     }
     const { beta1, beta2 } = workload.optimizer;
-    graph.output(nextName(BETA1_POWER), multiply(power1, graph.scalar(dtype, beta1)));
-    graph.output(nextName(BETA2_POWER), multiply(power2, graph.scalar(dtype, beta2)));
+    graph.output(nextName(BETA1_POWER), multiply(power1, graph.scalar(wide, beta1)));
+    graph.output(nextName(BETA2_POWER), multiply(power2, graph.scalar(wide, beta2)));
     balanceByBias(graph, workload, loss, name => given(name));
   });
   return graph;
+}
+
+/**
+ * Weights as the model computes with them. Of half types the optimizer keeps float32, and each step computes with that rounded
+ * (Micikevicius et al., arXiv:1710.03740, section 3.1); what decides (selection biases) stays as it is.
+ */
+function computedIn(dtype: Dtype, workload: TrainWorkload, given: Given): Given {
+  const own = new Set([...parameterTensors(workload), ...positionTables(workload)].map(({ name }) => name));
+  const rounded = new Map<string, Tensor>();
+  return name => {
+    if (!own.has(name)) return given(name);
+    const known = rounded.get(name) ?? cast(given(name), dtype);
+    rounded.set(name, known);
+    return known;
+  };
+}
+
+function unscaled(slope: Tensor, workload: TrainWorkload): Tensor {
+  const scale = lossScale(workload);
+  return scale === 1 ? slope : multiply(slope, slope.graph.scalar(slope.elementType, 1 / scale));
 }
 
 /** b_e ← b_e + rate · sign(mean count − count_e): DeepSeek-V3, arXiv:2412.19437, section 2.1.2. */
@@ -101,7 +126,7 @@ function balanceByBias(
 ): void {
   const { selectionBiasRate, tokens, topK, experts, dtype } = workload;
   if (selectionBiasRate === 0) return;
-  const number = (value: number) => graph.scalar(dtype, value);
+  const number = (value: number) => graph.scalar(wideType(dtype), value);
   for (const [scope, { counts }] of mixtures) {
     const bias = given(scope + SELECTION_BIAS);
     const direction = sign(subtract(number((tokens * topK) / experts), counts));

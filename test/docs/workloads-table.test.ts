@@ -1,39 +1,107 @@
-/** The table of models in docs/WORKLOADS.md says what suites/models/ says. */
+/** The tables of models in docs/WORKLOADS.md say what suites/models/ says. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { loadModels, type Model } from '../../suites/models.ts';
+import { loadModels, type Model, type ModelBlock } from '../../suites/models.ts';
+import { parameterCounts } from '../../suites/moe/parameters.ts';
 
 const TEXT = readFileSync(new URL('../../docs/WORKLOADS.md', import.meta.url), 'utf8');
-const HEADER = '| model | H | F | E | k | S | router | runs |';
+const LAYERS = '| model | H | F | E | k | S | expert | router | dispatch | runs |';
+const BLOCKS = '| model | layers | attention | vocabulary | parameters | active |';
 
-test('the table of models in docs/WORKLOADS.md has a row for each model, as its file has it', () => {
-  expect(tableRows()).toEqual(loadModels().map(rowOf));
+test('the table of layers in docs/WORKLOADS.md has a row for each model, as its file has it', () => {
+  expect(rowsBelow(LAYERS)).toEqual(loadModels().map(layerRow));
 });
 
-/** The lines below the header and its rule, to the end of the table. */
-function tableRows(): string[] {
+test('the table of what stands around them has a row for each model, with its parameters', () => {
+  expect(rowsBelow(BLOCKS)).toEqual(loadModels().map(blockRow));
+});
+
+/** The lines below a header and its rule, to the end of the table. */
+function rowsBelow(header: string): string[] {
   const lines = TEXT.split('\n');
-  const below = lines.slice(lines.indexOf(HEADER) + 2);
+  const below = lines.slice(lines.indexOf(header) + 2);
   return below.slice(
     0,
     below.findIndex(line => !line.startsWith('|')),
   );
 }
 
-function rowOf({ id, layer, router, differs }: Model): string {
+function row(...cells: readonly (string | number)[]): string {
+  return `| ${cells.join(' | ')} |`;
+}
+
+function layerRow({ id, layer, router, dispatch, differs }: Model): string {
   const { hidden, ffn, experts, topK, sharedExperts } = layer;
-  const runs = differs === null ? 'yes' : `no: ${differs}`;
-  return `| ${[id, hidden, ffn, experts, topK, sharedExperts, routerText(router), runs].join(' | ')} |`;
+  const runs =
+    differs.layer !== null ? `no: ${differs.layer}` : differs.block === null ? 'yes' : `the layer: ${differs.block}`;
+  return row(
+    id,
+    hidden,
+    ffn,
+    experts,
+    topK,
+    sharedExperts,
+    expertText(layer),
+    routerText(router),
+    dispatch,
+    runs + (differs.training === null ? '' : `; trained with ${differs.training}`),
+  );
+}
+
+function expertText({ activation, expertBiases, weightOn }: Model['layer']): string {
+  return [
+    activation,
+    ...(expertBiases ? ['biases'] : []),
+    ...(weightOn === 'input' ? ['weight on the input'] : []),
+  ].join(', ');
 }
 
 /** `sigmoid, normalised, × 2.5, 4 of 8 groups`; a dash where the layer is another. */
 function routerText(router: Model['router']): string {
   if (router === null) return '–';
-  const { score, normalise, scale, groups } = router;
+  const { score, normalise, scale, groups, bias } = router;
   return [
     score,
+    ...(bias ? ['bias'] : []),
     ...(normalise ? ['normalised'] : []),
     ...(scale === 1 ? [] : [`× ${scale}`]),
     ...(groups === null ? [] : [`${groups.kept} of ${groups.count} groups`]),
+  ].join(', ');
+}
+
+function blockRow(model: Model): string {
+  const { id, block, parameters } = model;
+  const counts = parameterCounts(model);
+  const beside = (count: number | undefined, published: number | null) => {
+    const shown = count === undefined ? '–' : Number((count / 1e9).toPrecision(4));
+    return published === null ? shown : `${shown} (${published})`;
+  };
+  return row(
+    id,
+    block === null ? '–' : layersText(block),
+    block === null ? '–' : attentionText(block),
+    block === null ? '–' : `${block.vocab}${block.tied ? ', tied' : ''}`,
+    beside(counts?.total, parameters.totalBillion),
+    beside(counts?.active, parameters.activeBillion),
+  );
+}
+
+/** `61, 3 dense (18432) first`, `48, every 2nd a mixture, the others dense (16384)`. */
+function layersText({ layers, firstDense, moeEvery, denseFfn }: ModelBlock): string {
+  if (moeEvery > 1) return `${layers}, every ${moeEvery}nd a mixture, the others dense (${denseFfn})`;
+  return firstDense === 0 ? `${layers}` : `${layers}, ${firstDense} dense (${denseFfn}) first`;
+}
+
+/** `GQA 16 / 4 × 128, half rotated, normalised`; `MLA 128 × (128 + 64), ranks 1536, 512`. */
+function attentionText({ attention }: ModelBlock): string {
+  if (attention.kind === 'mla') {
+    const { heads, nopeDim, ropeDim, queryRank, kvRank } = attention;
+    return `MLA ${heads} × (${nopeDim} + ${ropeDim}), ranks ${queryRank ?? 'none'}, ${kvRank}`;
+  }
+  const { heads, kvHeads, headDim, ropeDim, qkNorm } = attention;
+  return [
+    `GQA ${heads} / ${kvHeads} × ${headDim}`,
+    ...(ropeDim === headDim ? [] : [`${ropeDim} rotated`]),
+    ...(qkNorm ? ['QK norm'] : []),
   ].join(', ');
 }

@@ -80,13 +80,13 @@ describe.skipIf(SKIP)(`bad input${SKIP ? ` (${MISSING})` : ''}`, () => {
     ['an unknown list', ['list', 'chip'], "unknown list 'chip': did you mean chips?"],
     [
       'an unknown dtype',
-      ['conform', ...SMALL, '--dtype', 'float16'],
-      /'float16' is invalid\. Allowed choices are float32, float64/,
+      ['conform', ...SMALL, '--dtype', 'float8'],
+      /'float8' is invalid\. Allowed choices are float32, float16, bfloat16, float64/,
     ],
     [
       'a routing that is none',
       ['conform', ...SMALL, '--routing', 'zipf:9'],
-      /^routing 'zipf:9': give learned, balanced or zipf/,
+      /^routing 'zipf:9': give learned, balanced, trace:<file> or zipf/,
     ],
     ['a number that is none', ['conform', ...SMALL, '--seed', '1.5'], "--seed is '1.5'; give a whole number"],
     ['no tokens', ['run', ...SMALL, '--tokens', '0'], 'mixtral-8x7b: tokens is 0; give a whole number of at least 1'],
@@ -95,11 +95,42 @@ describe.skipIf(SKIP)(`bad input${SKIP ? ` (${MISSING})` : ''}`, () => {
       ['conform', ...SMALL, '--top-k', '9'],
       'mixtral-8x7b: topK is 9; at most the 8 experts',
     ],
+    [
+      'a capacity of nothing',
+      ['run', ...SMALL, '--dispatch', 'capacity:0'],
+      "dispatch 'capacity:0': give dropless or capacity:<factor> with a factor above 0",
+    ],
+    [
+      'tokens that are no whole sequences',
+      ['run', ...SMALL, '--part', 'moe-block', '--sequence', '3'],
+      'mixtral-8x7b: tokens is 8; give a multiple of the sequence, 3',
+    ],
+    [
+      'heads that do not divide',
+      ['run', ...SMALL, '--part', 'moe-block', '--heads', '12', '--kv-heads', '5'],
+      'mixtral-8x7b: heads is 12; give a multiple of its 5 kvHeads',
+    ],
+    [
+      'experts that do not divide into their groups',
+      ['conform', '--model', 'deepseek-v3', '--experts', '12'],
+      'deepseek-v3: experts is 12; give a multiple of its 8 groups',
+    ],
+    [
+      'one workload that no machine holds',
+      ['run', ...SMALL, '--hidden', '99999999'],
+      /^mixtral-8x7b\.\S+ needs about \d+\.\d GiB, the machine has \d+\.\d GiB: scale it down, or give --fit$/,
+    ],
+    [
+      'one workload of which no slice fits',
+      ['run', ...SMALL, '--hidden', '99999999', '--fit'],
+      /^mixtral-8x7b: no moe-layer of it fits \d+\.\d GiB: the smallest slice \(experts 8 → 2\) needs about \d+\.\d GiB/,
+    ],
+    ['a fit of nothing', ['run', '--fit'], '--fit says something about one workload: give --model as well'],
     ['no rounds', ['run', '--rounds', '0'], '--rounds is 0; give at least 1'],
     [
       'a layer no machine holds',
       ['conform', ...SMALL, '--hidden', '99999999'],
-      /^the oracle of this layer needs about \d+\.\d GiB, the machine has \d+\.\d GiB: scale it with --tokens/,
+      /^the oracle of this moe-layer needs about \d+\.\d GiB, the machine has \d+\.\d GiB: scale it with --tokens/,
     ],
     [
       'a day that is none',

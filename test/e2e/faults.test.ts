@@ -36,7 +36,11 @@ describe.skipIf(SKIP || !onLinux)(
     let path: string;
     beforeAll(async () => {
       const cases = casesWith('4096x4096x4096', '16x32x48');
-      path = await beginRun(folder, { cases, rounds: 1, timing: { minSteps: 300, maxSteps: 300, timeoutMs: 6000 } });
+      path = await beginRun(folder, {
+        cases,
+        rounds: 1,
+        timing: { minSteps: 300, maxSteps: 300, timeoutMs: 6000, maxCellMs: 1e9 },
+      });
       const run = start(folder, ['run', '--resume', path]);
       const worker = await eventually(() => {
         const seen = workerOf(run);

@@ -4,9 +4,15 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { conformanceSchema } from '../../harness/commands/conform.ts';
+import { execute } from '../../harness/runners/onnx/execute.ts';
 import { prove, relativeError } from '../../harness/runners/onnx/prove.ts';
 import type { Target } from '../../results/record.ts';
-import { resolveLayer } from '../../suites/resolve.ts';
+import { PARITY_TOLERANCE } from '../../results/tolerance.ts';
+import { gemmWorkload } from '../../suites/gemm/gemm.ts';
+import { HALF_TYPES } from '../../suites/half.ts';
+import { resolveLayer, resolveWorkload, type Scaling } from '../../suites/resolve.ts';
+import type { Dtype, LayerWorkload } from '../../suites/workload.ts';
+import { rounded } from './rounded.ts';
 
 const LAYERS = [
   { model: 'ling-lite', routing: 'balanced', scale: { experts: 8, topK: 2, sharedExperts: 2 } },
@@ -25,6 +31,12 @@ const CPU: Target = {
   threads: 2,
 };
 
+const DEFAULTS = { pass: 'forward-backward', seed: 5 } as const;
+
+function smallLayer({ model, routing, scale }: (typeof LAYERS)[number], dtype: Dtype): LayerWorkload {
+  return resolveLayer({ ...DEFAULTS, model, routing, scale: { ...SIZES, ...scale }, dtype });
+}
+
 describe('float32 on the CPU', () => {
   it.each(LAYERS)('is within 1e-5 of the oracle: $model $routing', async ({ model, routing, scale }) => {
     const request = { model, routing, scale: { ...SIZES, ...scale }, dtype: 'float32', seed: 5 } as const;
@@ -36,6 +48,85 @@ describe('float32 on the CPU', () => {
       for (const { name, error } of proof?.tensors ?? []) expect(error, name).toBeLessThanOrEqual(1e-5);
     }
   });
+});
+
+describe('float16 on the CPU', () => {
+  it.each(LAYERS)('holds, and makes every choice the oracle makes: $model $routing', async layer => {
+    const { proof } = await prove(smallLayer(layer, 'float16'), CPU, 1);
+    expect(proof?.holds).toBe(true);
+    expect(proof?.routing).toEqual({ choices: 64 * layer.scale.topK, flips: 0, unexplained: 0 });
+    for (const { name, error } of proof?.tensors ?? []) {
+      expect(error, name).toBeGreaterThan(1e-5);
+      expect(error, name).toBeLessThanOrEqual(2 ** -11);
+    }
+  });
+
+  it('holds for a matrix product, either side stored transposed', async () => {
+    const product = { m: 48, k: 64, n: 40, transposeA: true, transposeB: true, count: 2, kept: true };
+    const { proof } = await prove(gemmWorkload('float16', 3, [product, { ...product, kept: false }]), CPU, 1);
+    expect(proof).toMatchObject({ holds: true, loss: null, routing: null });
+  });
+});
+
+describe('a training step', () => {
+  const scale = { tokens: 64, sequence: 32, hidden: 32, ffn: 24, experts: 8, topK: 2, sharedExperts: 1 };
+  const around = { heads: 2, kvHeads: 1, headDim: 16, ropeDim: 8, layers: 2, firstDense: 1, denseFfn: 48, vocab: 256 };
+  const trained = (dtype: 'float32' | 'float16', learningRate = 1e-3) =>
+    resolveWorkload({
+      ...{ model: 'ling-mini-2.0', part: 'train-step', pass: 'train', routing: 'learned', dispatch: null, seed: 5 },
+      ...{ scale: { ...scale, ...around }, dtype, learningRate },
+    });
+
+  it('of float32 falls as the oracle falls, with every gradient and every new weight within 1e-5', async () => {
+    const { proof } = await prove(trained('float32'), CPU, 10);
+    expect(proof?.holds).toBe(true);
+    for (const { name, error } of proof?.tensors ?? []) expect(error, name).toBeLessThanOrEqual(1e-5);
+    expect(proof?.curve).toMatchObject({ steps: 10, flips: Array(10).fill(0), tolerance: 1e-3 });
+    expect(proof?.curve?.maxDifference).toBeLessThanOrEqual(1e-5);
+    expect(proof?.curve?.loss.at(-1)).toBeLessThan(0.9 * (proof?.curve?.loss[0] ?? 0));
+  });
+
+  it('of float16 keeps weights of float32, and holds', async () => {
+    const { proof } = await prove(trained('float16'), CPU, 10);
+    expect(proof).toMatchObject({ holds: true, curve: { steps: 10 } });
+  });
+
+  it('at ten times the rate has a curve that is shown and not judged', async () => {
+    expect((await prove(trained('float32', 1e-2), CPU, 2)).proof?.curve).toMatchObject({ tolerance: null });
+  });
+});
+
+describe('bfloat16 on the CPU', () => {
+  it("has an oracle all the same, and is refused in the runtime's own words", async () => {
+    const workload = smallLayer(LAYERS[0], 'bfloat16');
+    expect((await prove(workload, null, 1)).oracle.tensors.length).toBeGreaterThan(0);
+    await expect(prove(workload, CPU, 1)).rejects.toThrow('Could not find an implementation for Gemm');
+  });
+});
+
+describe.each(HALF_TYPES)('with every result rounded to %s, as hardware would', dtype => {
+  const unit = dtype === 'float16' ? 2 ** -11 : 2 ** -8;
+  const layerOf = (model: string, routing: string, scale: Scaling) =>
+    resolveLayer({ ...DEFAULTS, dtype, model, routing, scale: { ...SIZES, ...scale } });
+  const workloads = [
+    ...LAYERS.map(layer => [`${layer.model} ${layer.routing}`, smallLayer(layer, dtype)] as const),
+    ['experts with single tokens', layerOf('olmoe-1b-7b', 'zipf:1.2', { experts: 32 })],
+    ['tokens enough to need a loss scale', layerOf('mixtral-8x7b', 'balanced', { tokens: 4096, experts: 4 })],
+  ] as const;
+
+  it.each(workloads)(
+    'a layer is within three unit roundings of the oracle, of eight allowed: %s',
+    async (_, workload) => {
+      const [values, oracle] = [await rounded(workload), await execute(workload, CPU, 'float64')];
+      for (const [name, tensor] of values) {
+        if (name === 'loss') continue;
+        expect(relativeError(tensor, oracle.values.get(name) ?? new Float64Array()), name).toBeLessThanOrEqual(
+          3 * unit,
+        );
+      }
+      expect(PARITY_TOLERANCE[dtype]).toBe(8 * unit);
+    },
+  );
 });
 
 /** SwiftShader, a Vulkan driver on the CPU, as Debian's chromium brings it; and the loader it is reached through. */
@@ -60,6 +151,18 @@ describe.skipIf(!hasSecondProvider && !REQUIRED)(
       const { target } = conformanceSchema.parse(JSON.parse(stdout));
       expect(target).toMatchObject({ provider: 'webgpu', holds: true, routing: { flips: 0, unexplained: 0 } });
       for (const { name, error } of target?.tensors ?? []) expect(error, name).toBeLessThanOrEqual(1e-4);
+    });
+
+    it.each(HALF_TYPES)('is unsupported in %s, which this adapter lacks, in its own words', dtype => {
+      const cli = join(import.meta.dirname, '../../dist/harness/cli.js');
+      const sizes = ['--tokens', '8', '--hidden', '8', '--ffn', '8', '--experts', '2', '--top-k', '1'];
+      const args = [cli, 'conform', '--model', 'mixtral-8x7b', ...sizes, '--dtype', dtype, '--target', 'webgpu'];
+      const { status, stderr } = spawnSync(process.execPath, args, {
+        env: { ...process.env, VK_ICD_FILENAMES: ICD },
+        encoding: 'utf8',
+      });
+      expect(status).toBe(1);
+      expect(stderr).toMatch(/^moebench: unsupported: .*(requires f16 but the device|Provider type for Gemm)/);
     });
   },
 );

@@ -103,7 +103,7 @@ describe('a run', () => {
       'wrote measured',
       'sealed 2026-03-01T01:00:00.000Z',
     ]);
-    expect(summary).toEqual({ status: 'finished', measured: 2, failed: 0 });
+    expect(summary).toEqual({ status: 'finished', measured: 2, failed: 0, unsupported: 0 });
   });
 
   test('names in each measured line the hash of the samples it stands on', async () => {
@@ -140,7 +140,7 @@ describe('a run', () => {
   test('goes on after a crash, and tries the case again in the next round', async () => {
     const { lines, summary } = await staged({ rounds: 2, play: (job, n) => (n === 2 ? faultOf('crash') : well(job)) });
     expect(outcomes(lines).map(({ status }) => status)).toEqual(['fault', 'measured']);
-    expect(summary).toEqual({ status: 'finished', measured: 1, failed: 1 });
+    expect(summary).toEqual({ status: 'finished', measured: 1, failed: 1, unsupported: 0 });
   });
 
   test.each(['timeout', 'out-of-memory', 'provider-missing', 'unsupported'] as const)(
@@ -155,7 +155,8 @@ describe('a run', () => {
         { status: 'skipped', reason: `round 1 ended in ${code}` },
         { status: 'skipped', reason: `round 1 ended in ${code}` },
       ]);
-      expect(summary).toEqual({ status: 'finished', measured: 9, failed: 1 });
+      const counts = code === 'unsupported' ? { failed: 0, unsupported: 1 } : { failed: 1, unsupported: 0 };
+      expect(summary).toEqual({ status: 'finished', measured: 9, ...counts });
     },
   );
 
@@ -174,7 +175,7 @@ describe('a run', () => {
         { status: 'skipped', reason: expect.stringMatching(reason) },
       ]);
       expect(jobs.filter(({ kind }) => kind === 'time')).toHaveLength(2);
-      expect(summary).toEqual({ status: 'finished', measured: 2, failed: 0 });
+      expect(summary).toEqual({ status: 'finished', measured: 2, failed: 0, unsupported: 0 });
     });
 
     test('is run where nothing was measured before, and then in every round', async () => {
@@ -228,7 +229,14 @@ describe('a run', () => {
       { status: 'skipped', reason: 'its proof does not hold' },
     ]);
     expect(jobs).toHaveLength(1);
-    expect(summary).toEqual({ status: 'finished', measured: 0, failed: 1 });
+    expect(summary).toEqual({ status: 'finished', measured: 0, failed: 1, unsupported: 0 });
+  });
+
+  test('does not say of what could not be proven that its proof does not hold', async () => {
+    const play: Play = job => (job.kind === 'prove' ? faultOf('unsupported') : well(job));
+    const { lines, summary } = await staged({ play });
+    expect(outcomes(lines)).toMatchObject([{ status: 'skipped', reason: 'its proof ended in unsupported' }]);
+    expect(summary).toEqual({ status: 'finished', measured: 0, failed: 0, unsupported: 1 });
   });
 
   test('says of a proof that failed by its choices that it was the choices', async () => {
@@ -289,7 +297,7 @@ describe('an interrupted run', () => {
       return well(job);
     };
     const { summary, events } = await staged({ rounds: 2, play });
-    expect(summary).toEqual({ status: 'interrupted', measured: 1, failed: 0 });
+    expect(summary).toEqual({ status: 'interrupted', measured: 1, failed: 0, unsupported: 0 });
     expect(events.at(-1)).toBe('time cpu balanced');
     expect(events.filter(event => event.startsWith('wrote'))).toEqual(['wrote proven', 'wrote measured']);
   });
@@ -301,7 +309,7 @@ describe('an interrupted run', () => {
       return well(job);
     };
     const { summary, jobs, lines } = await staged({ interrupt: interrupt.signal, play });
-    expect(summary).toEqual({ status: 'interrupted', measured: 0, failed: 0 });
+    expect(summary).toEqual({ status: 'interrupted', measured: 0, failed: 0, unsupported: 0 });
     expect([jobs.length, lines.length]).toEqual([1, 1]);
   });
 

@@ -176,7 +176,7 @@ describe('a train-step', () => {
 
   test.each<[string, Partial<WorkloadRequest>, string]>([
     ['mixtral-8x7b', { pass: 'forward' }, "a train-step has one pass, train, not 'forward'"],
-    ['mixtral-8x7b', { scale: { layers: 0 } }, 'mixtral-8x7b: layers is 0; give at least 1'],
+    ['mixtral-8x7b', { scale: { layers: 0 } }, 'mixtral-8x7b: layers is 0; give a whole number of at least 1'],
     ['mixtral-8x7b', { scale: { vocab: 255 } }, 'mixtral-8x7b: vocab is 255; its text is bytes, give at least 256'],
     ['mixtral-8x7b', { scale: { moeEvery: 2 } }, 'mixtral-8x7b: it has dense layers: give their width, denseFfn'],
     ['mixtral-8x7b', { learningRate: 0 }, 'mixtral-8x7b: the learning rate is 0; give a positive number'],
@@ -203,6 +203,21 @@ describe('a dispatch', () => {
       );
     },
   );
+});
+
+describe('a dispatch', () => {
+  const asked = (scale: Readonly<Record<string, number>>, dispatch: string) =>
+    refusal(() => resolveLayer(request({ model: 'ling-lite', scale, dispatch })));
+
+  test('that would number more rows or cells than an int32 holds is refused with the bound', () => {
+    expect(asked({ tokens: 2 ** 20, experts: 2048 }, 'dropless')).toBe(
+      'ling-lite: tokens × experts is 2147483648; at most 2147483647',
+    );
+    expect(asked({ tokens: 1024 }, 'capacity:1000000')).toMatch(
+      /^ling-lite: its capacity gives experts \d+ rows; at most 2147483647$/,
+    );
+    expect(asked({ tokens: 1024 }, 'capacity:1000')).toBe('not refused');
+  });
 });
 
 describe('a routing', () => {

@@ -2,7 +2,9 @@
 import type { SensorWorld } from './world.ts';
 
 /** What a reading covers. Only disjoint ones may be summed; cost uses the widest there is. */
-export type Boundary = 'die' | 'chip' | 'board' | 'package' | 'dram' | 'chassis';
+export const BOUNDARIES = ['die', 'chip', 'board', 'package', 'dram', 'chassis'] as const;
+
+export type Boundary = (typeof BOUNDARIES)[number];
 
 /**
  * What one look at a sensor gives. `power`: watts at that moment. `counter`: joules since some zero of its own, back at that

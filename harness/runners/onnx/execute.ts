@@ -1,12 +1,12 @@
 /** Runs of a workload's graph, outputs as plain arrays: for proofs, where clarity counts and time does not. */
-import { type InferenceSession, Tensor } from 'onnxruntime-node';
+import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Target } from '../../../results/record.ts';
-import type { FloatArray } from '../../../suites/data.ts';
 import { CHOICE } from '../../../suites/moe/layer.ts';
-import type { Workload } from '../../../suites/workload.ts';
-import { floats, type Values } from './outputs.ts';
+import type { Dtype, Workload } from '../../../suites/workload.ts';
+import { hostValues, type Values } from './outputs.ts';
 import { type Program, type ProgramInput, program } from './program.ts';
 import { openSession, sessionOptions } from './session.ts';
+import { hostTensor } from './tensors.ts';
 
 export type Execution = {
   readonly program: Program;
@@ -15,20 +15,25 @@ export type Execution = {
   readonly choices: ReadonlyMap<string, readonly number[]>;
 };
 
-/** The first step. */
-export async function execute(workload: Workload, target: Target): Promise<Execution> {
-  for await (const execution of executeSteps(workload, target, 1)) return execution;
+/** The first step, in the workload's dtype or in another. */
+export async function execute(workload: Workload, target: Target, computeIn?: Dtype): Promise<Execution> {
+  for await (const execution of executeSteps(workload, target, 1, computeIn)) return execution;
   throw new Error('no step was run');
 }
 
-/** So many steps one after another, each starting from what the one before left behind. */
-export async function* executeSteps(workload: Workload, target: Target, steps: number): AsyncGenerator<Execution> {
-  const prepared = program(workload, { inspect: true });
-  const session = await openSession(prepared.bytes, sessionOptions(target, workload.dtype));
+/** So many steps one after another, each starting from what the one before left behind; in the workload's dtype or another. */
+export async function* executeSteps(
+  workload: Workload,
+  target: Target,
+  steps: number,
+  computeIn: Dtype = workload.dtype,
+): AsyncGenerator<Execution> {
+  const prepared = program(workload, { inspect: true, computeIn });
+  const session = await openSession(prepared.bytes, sessionOptions(target, prepared.dtype));
   let feeds = hostTensors(prepared.inputs);
   for (let step = 0; step < steps; step += 1) {
     const outputs = await session.run({ ...feeds, ...hostTensors(prepared.batchAt(step)) });
-    yield { program: prepared, ...sorted(outputs) };
+    yield { program: prepared, ...sorted(outputs, prepared) };
     const next = [...prepared.state].flatMap(([input, output]) => {
       const tensor = outputs[output];
       return tensor === undefined ? [] : [[input, tensor]];
@@ -38,13 +43,11 @@ export async function* executeSteps(workload: Workload, target: Target, steps: n
   await session.release();
 }
 
-function sorted(outputs: InferenceSession.OnnxValueMapType): Pick<Execution, 'values' | 'choices'> {
+function sorted(outputs: InferenceSession.OnnxValueMapType, prepared: Program): Pick<Execution, 'values' | 'choices'> {
   const entries = Object.entries(outputs);
   const isChoice = ([name]: [string, Tensor]) => name.endsWith(CHOICE);
   return {
-    values: new Map<string, FloatArray>(
-      entries.filter(entry => !isChoice(entry)).map(([name, tensor]) => [name, floats(tensor)]),
-    ),
+    values: hostValues(Object.fromEntries(entries.filter(entry => !isChoice(entry))), prepared),
     choices: new Map(
       entries.filter(isChoice).map(([name, { data }]) => [name.slice(0, -CHOICE.length), Array.from(data, Number)]),
     ),
@@ -53,9 +56,4 @@ function sorted(outputs: InferenceSession.OnnxValueMapType): Pick<Execution, 'va
 
 export function hostTensors(inputs: readonly ProgramInput[]): Record<string, Tensor> {
   return Object.fromEntries(inputs.map(input => [input.name, hostTensor(input)]));
-}
-
-function hostTensor({ values, shape }: ProgramInput): Tensor {
-  if (values instanceof Int32Array) return new Tensor('int32', values, shape);
-  return values instanceof Float64Array ? new Tensor('float64', values, shape) : new Tensor('float32', values, shape);
 }

@@ -1,17 +1,26 @@
 /** What a step returned, as plain arrays, and the few numbers that stand for it. */
-import type { Tensor } from 'onnxruntime-node';
+
+import type { InferenceSession } from 'onnxruntime-node';
 import type { Fingerprint } from '../../../results/record.ts';
 import type { FloatArray } from '../../../suites/data.ts';
 import { GEMM_PRODUCT } from '../../../suites/gemm/gemm.ts';
-import { LOSS } from '../../../suites/moe/layer.ts';
+import { isGradient, LOSS } from '../../../suites/moe/layer.ts';
+import type { Program } from './program.ts';
+import { floats } from './tensors.ts';
 
 export type Values = ReadonlyMap<string, FloatArray>;
 
-/** The floating-point values of a tensor that lies in host memory. */
-export function floats(tensor: Tensor): FloatArray {
-  const { data } = tensor;
-  if (data instanceof Float32Array || data instanceof Float64Array) return data;
-  throw new TypeError(`expected floating point, got ${tensor.type}`);
+/** Outputs that lie in host memory as values; gradients freed of their loss scale, a power of two. */
+export function hostValues(
+  tensors: InferenceSession.OnnxValueMapType,
+  { lossScale }: Pick<Program, 'lossScale'>,
+): Values {
+  return new Map(
+    Object.entries(tensors).map(([name, tensor]) => {
+      const values = floats(tensor);
+      return [name, lossScale === 1 || !isGradient(name) ? values : values.map(value => value / lossScale)];
+    }),
+  );
 }
 
 /** ‖values‖₂, summed in float64. */

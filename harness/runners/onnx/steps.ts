@@ -5,15 +5,14 @@
  */
 import { type InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Target } from '../../../results/record.ts';
-import type { FloatArray } from '../../../suites/data.ts';
 import { Graph } from '../../../suites/graph/graph.ts';
 import { onnxBytes } from '../../../suites/graph/onnx.ts';
 import { multiply } from '../../../suites/graph/operators/arithmetic.ts';
-import { fixedShape } from '../../../suites/graph/tensor.ts';
 import { hostTensors } from './execute.ts';
-import { floats, type Values } from './outputs.ts';
+import { hostValues, type Values } from './outputs.ts';
 import type { Program } from './program.ts';
 import { openSession, type SessionOptions, sessionOptions } from './session.ts';
+import { emptyTensor } from './tensors.ts';
 
 export type Steps = {
   /** One step, finished on the device when it resolves. */
@@ -40,7 +39,7 @@ async function openOnHost(program: Program, options: SessionOptions): Promise<St
       await session.run({ ...feeds, ...hostTensors(program.batchAt(done)) }, fetches);
       done += 1;
     },
-    outputs: async () => hostValues(fetches),
+    outputs: async () => hostValues(fetches, program),
     close: () => close(session, options),
   };
 }
@@ -62,7 +61,7 @@ async function openOnDevice(program: Program, target: Target, options: SessionOp
       done += 1;
       await fence();
     },
-    outputs: async () => hostValues(await copyTensors(last, sessionOptions(target, program.dtype))),
+    outputs: async () => hostValues(await copyTensors(last, sessionOptions(target, program.dtype)), program),
     close: () => close(session, options),
   };
 }
@@ -85,7 +84,8 @@ async function copyTensors(
   const graph = new Graph();
   const names = Object.keys(tensors);
   for (const [name, { type, dims }] of Object.entries(tensors)) {
-    if (type !== 'float32' && type !== 'float64') throw new TypeError(`${name}: cannot copy ${type}`);
+    if (type !== 'float32' && type !== 'float64' && type !== 'float16')
+      throw new TypeError(`${name}: cannot copy ${type}`);
     graph.output(`copy:${name}`, multiply(graph.input(name, type, dims), graph.scalar(type, 1)));
   }
   const session = await openSession(onnxBytes(graph), options);
@@ -114,16 +114,4 @@ async function openFence(target: Target): Promise<() => Promise<void>> {
 async function close(session: InferenceSession, options: SessionOptions): Promise<void> {
   if (options.enableProfiling === true) session.endProfiling();
   await session.release();
-}
-
-function emptyTensor(tensor: Parameters<typeof fixedShape>[0]): Tensor {
-  const shape = fixedShape(tensor);
-  const length = shape.reduce((product, dim) => product * dim, 1);
-  return tensor.elementType === 'float64'
-    ? new Tensor('float64', new Float64Array(length), shape)
-    : new Tensor('float32', new Float32Array(length), shape);
-}
-
-function hostValues(tensors: InferenceSession.OnnxValueMapType): Values {
-  return new Map<string, FloatArray>(Object.entries(tensors).map(([name, tensor]) => [name, floats(tensor)]));
 }

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Parts, Placement, Target } from '../../../results/record.ts';
+import { INSERTED_CAST, type Parts, type Placement, type Target } from '../../../results/record.ts';
 import type { Program } from './program.ts';
 import { openSteps } from './steps.ts';
 
@@ -61,7 +61,7 @@ function placementOf(kernels: readonly TraceEvent[]): Placement {
     providers: names.map(name => {
       const nodes = kernels.filter(({ args }) => args.provider === name);
       const timeMs = nodes.reduce((total, { dur }) => total + dur, 0) / 1000;
-      const operators = countBy(nodes.map(({ args }) => String(args.op_name)));
+      const operators = countBy(nodes.map(operatorOf));
       return { provider: shortName(name), nodes: nodes.length, timeMs, operators };
     }),
     copiedBytes: kernels
@@ -80,15 +80,31 @@ function partsOf(step: TraceEvent, kernels: readonly TraceEvent[]): Parts {
     return { available: false, reason: 'a device provider is traced when work is queued, not when it is done' };
   }
   const partsMs: Record<string, number> = {};
-  for (const { name, dur } of kernels) {
-    const part = name.split('/')[0] ?? name;
-    partsMs[part] = (partsMs[part] ?? 0) + dur / 1000;
+  for (const event of kernels) {
+    const part = partOf(event);
+    partsMs[part] = (partsMs[part] ?? 0) + event.dur / 1000;
   }
   return { available: true, stepMs: step.dur / 1000, partsMs };
 }
 
+/** What the runtime put in itself belongs to no part: casts round kernels it does not have, and copies. */
+function partOf(event: TraceEvent): string {
+  if (operatorOf(event) === INSERTED_CAST) return 'inserted casts';
+  const [part, rest] = event.name.split('/');
+  return part === undefined || rest === undefined ? 'other' : part;
+}
+
 function noTrace(reason: string): Trace {
   return { placement: { available: false, reason }, parts: { available: false, reason } };
+}
+
+/**
+ * What a node does. A cast that the runtime put in itself, round a node it has no kernel for in that type, is told from the
+ * graph's own: it is how a record shows that half types were computed in float32.
+ */
+function operatorOf({ name, args }: TraceEvent): string {
+  const operator = String(args.op_name);
+  return operator === 'Cast' && /^Inserted\w*Cast_/.test(name) ? INSERTED_CAST : operator;
 }
 
 /** `CPUExecutionProvider` → `cpu`. */

@@ -14,6 +14,7 @@ import {
   tanhOperator,
 } from './arithmetic.ts';
 import { attendOperator, batchedMatmulOperator, rotateHalfOperator } from './attention.ts';
+import { castOperator } from './cast.ts';
 import { combineRowsOperator, dispatchRowsOperator } from './dispatch.ts';
 import { gatherRowsOperator, pickOperator, placeOperator } from './indexing.ts';
 import {
@@ -51,6 +52,7 @@ export const OPERATORS: readonly Operator[] = [
   signOperator,
   softmaxOperator,
   matmulOperator,
+  castOperator,
   reduceSumOperator,
   sumBeforeOperator,
   broadcastToOperator,

@@ -3,7 +3,7 @@ import { runNotes } from '../../../harness/commands/run-notes.ts';
 import { driftOf } from '../../../results/drift.ts';
 import type { CellLine } from '../../../results/record.ts';
 import { sha256 } from '../../../suites/workload.ts';
-import { contextOf, layerA, measurementOf, STARTED } from '../../results/small-record.ts';
+import { contextOf, measurementOf, STARTED } from '../../results/small-record.ts';
 
 const context = { ...contextOf(), previousSha256: null };
 
@@ -12,7 +12,7 @@ describe('what a run says beside its table', () => {
     expect(runNotes({ context, cells: [] })).toEqual([]);
   });
 
-  test('is what was cut to fit', () => {
+  test('is what was cut to fit, once for all passes and routings of it', () => {
     const [item] = context.cases;
     if (item === undefined) throw new RangeError('one case');
     const cut = [
@@ -20,8 +20,8 @@ describe('what a run says beside its table', () => {
       { what: 'experts' as const, from: 256, to: 16 },
     ];
     const fitted = { ...item, fitted: { memoryBytes: 56 * 2 ** 30, cut } };
-    expect(runNotes({ context: { ...context, cases: [fitted] }, cells: [] })).toEqual([
-      `cut to fit 56.0 GiB: ${layerA.id}: layers 61 → 2, experts 256 → 16`,
+    expect(runNotes({ context: { ...context, cases: [fitted, fitted] }, cells: [] })).toEqual([
+      'cut to fit 56.0 GiB: toy moe-layer: layers 61 → 2, experts 256 → 16',
     ]);
     const whole = { ...item, fitted: { memoryBytes: 56 * 2 ** 30, cut: [] } };
     expect(runNotes({ context: { ...context, cases: [whole] }, cells: [] })).toEqual([]);

@@ -72,7 +72,7 @@ describe('the options of a workload', () => {
 
   test('make a slice again without being told to fit', () => {
     const request = parsed('--model', 'deepseek-v3', '--part', 'train-step');
-    const work = resolveWork(request, 60 * 2 ** 30);
+    const work = resolveWork(request, 80 * 2 ** 30);
     const args = rerunCommand('cpu', asRecorded(workCase(work)), work.workload)
       .split(' ')
       .slice(2);

@@ -16,7 +16,11 @@ test('a training step is named with its sequence and its learning rate', () => {
   );
 });
 
-test('a recorded routing leaves a place for the file it came from', () => {
+test('a recorded routing names the file it came from, or leaves a place for it where the record does not', () => {
+  const named = { ...capacityCase, traceFile: 'traces/my run.json' };
+  expect(rerunCommand('cpu', named, capacityLayer)).toContain(
+    "--routing 'trace:traces/my run.json' --dispatch capacity:1.25 ",
+  );
   expect(rerunCommand('cpu', capacityCase, capacityLayer)).toContain('--routing trace:FILE --dispatch capacity:1.25 ');
 });
 

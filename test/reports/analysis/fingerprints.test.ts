@@ -18,6 +18,17 @@ describe('two fingerprints', () => {
     expect(fingerprintDifference(print(0, 1), print(0, 1 + 1e-8), double)).not.toBeNull();
   });
 
+  test('must agree within eight unit roundings in half types: 2⁻⁸ and 2⁻⁵', () => {
+    for (const [dtype, tolerance] of [
+      ['float16', 2 ** -8],
+      ['bfloat16', 2 ** -5],
+    ] as const) {
+      const half = { ...layerA, dtype };
+      expect(fingerprintDifference(print(0, 1), print(0, 1 + 0.99 * tolerance), half)).toBeNull();
+      expect(fingerprintDifference(print(0, 1), print(0, 1 + 1.02 * tolerance + tolerance ** 2), half)).not.toBeNull();
+    }
+  });
+
   test('hold a loss near zero against its scale ‖y‖·√(H/3T), not against itself', () => {
     const scale = 12 * Math.sqrt(64 / 3000);
     expect(fingerprintDifference(print(0, 12), print(0.9e-4 * scale, 12), layerA)).toBeNull();

@@ -91,7 +91,7 @@ describe('the name of a work', () => {
       'one transformer block of toy (scaled), forward-backward, float32, 1,000 tokens in sequences of 250, balanced routing',
     );
     expect(textOf(capacityCase.id)).toBe(
-      'one MoE layer of toy (scaled), forward-backward, float32, 8 tokens, trace routing, capacity:1.25',
+      'one MoE layer of toy (scaled), forward-backward, float32, 8 tokens, trace:e3c632b8 routing, capacity:1.25',
     );
   });
 

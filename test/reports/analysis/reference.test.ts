@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { bytesPerStep } from '../../../reports/analysis/bytes.ts';
 import { project, roofOf } from '../../../reports/analysis/reference.ts';
 import { chipOf, FLOPS_A, fixtureCatalog, layerA } from '../fixture.ts';
 
@@ -22,6 +23,16 @@ test('a chip without a float32 peak, and any chip in float64, is not projected, 
   expect(project(chip, { ...layerA, dtype: 'float64' }, FLOPS_A, reached)).toEqual({
     available: false,
     reason: 'the catalog has no float64 peak for NVIDIA Test',
+  });
+});
+
+test.each(['float16', 'bfloat16'] as const)('%s moves half the bytes of float32, and has a peak of its own', dtype => {
+  const half = { ...layerA, dtype };
+  expect(bytesPerStep(half)).toBe(2 * 1_639_680);
+  expect(roofOf(chip, half, FLOPS_A)).toMatchObject({ peakFlops: chip.peakFlops[dtype] });
+  const without = { ...chip, peakFlops: { ...chip.peakFlops, [dtype]: null } };
+  expect(roofOf(without, half, FLOPS_A)).toMatchObject({
+    reason: `the catalog has no ${dtype} peak for NVIDIA Test`,
   });
 });
 

@@ -3,7 +3,7 @@ import { buildReport, type ReportInput } from '../../../reports/analysis/report.
 import { type ReportRow, reportSchema } from '../../../reports/analysis/schema.ts';
 import { loadCatalog } from '../../../reports/catalog/catalog.ts';
 import { indexPage } from '../../../reports/pages/index.ts';
-import { recordLineSchema } from '../../../results/record.ts';
+import { INSERTED_CAST, type Placement, recordLineSchema } from '../../../results/record.ts';
 import {
   agreeingRecord,
   caseA,
@@ -265,6 +265,20 @@ describe('the assumptions', () => {
 
   test('say that float32 leaves the matrix units idle: 989 ÷ 60 = 16.5', () => {
     expect(said).toContain('its bfloat16 peak is 16.5 times its float32 peak');
+  });
+
+  test('say where half types were computed in float32, as the trace shows by the casts, and only there', () => {
+    expect(said).not.toContain('Computed in float32');
+    const operators = { Gemm: 21, Cast: 9, [INSERTED_CAST]: 28 };
+    const providers = [{ provider: 'cpu', nodes: 58, timeMs: 1, operators }];
+    const placement: Placement = { available: true, providers, copiedBytes: 0 };
+    const record = fixtureRecord({
+      change: (measurement, target, caseId) =>
+        target === 'cpu' && caseId === caseA.id ? { ...measurement, placement } : measurement,
+    });
+    expect(reportOf({ records: [record] }).assumptions.join('\n')).toContain(
+      `as its trace shows: ${record.context.machine.id}/cpu/${caseA.id}.`,
+    );
   });
 
   test('name every rent that a cost on the page rests on, with source and date', () => {

@@ -35,7 +35,7 @@ describe("where a training step's time goes", () => {
     expect(plot.groups.map(({ marks }) => marks.map(({ label }) => label))).toEqual([['NVIDIA H20 (webgpu-0), 40 ms']]);
     const [bar] = plot.groups[0]?.marks ?? [];
     expect(bar?.segments.find(({ name }) => name === 'experts')).toEqual({ name: 'experts', share: 0.4, ms: 16 });
-    expect(bar?.segments.at(-1)?.name).toBe('other');
+    expect(plot.names.at(-1)).toBe('other');
   });
 
   test('says how much of the step its parts are: 38 of 40 ms', () => {
@@ -60,6 +60,16 @@ describe("where a training step's time goes", () => {
       'optimizer',
       'other',
     ]);
+  });
+
+  test('gives a part the same colour whatever other parts there are', () => {
+    const [group] = plot.groups;
+    const [bar] = group?.marks ?? [];
+    if (group === undefined || bar === undefined) throw new Error('the fixture has no bar');
+    const without = { ...bar, segments: bar.segments.filter(({ name }) => name !== 'dense') };
+    const colourOf = (given: BarPlot) =>
+      configurationOf(given, LIGHT).data.datasets.find(({ label }) => label === 'attention')?.backgroundColor;
+    expect(colourOf({ ...plot, groups: [{ ...group, marks: [without] }] })).toBe(colourOf(plot));
   });
 
   test('is a sentence where there was no training step, or none was traced', () => {

@@ -1,10 +1,13 @@
+import { fromBinary } from '@bufbuild/protobuf';
 import fc from 'fast-check';
+import { ModelProtoSchema } from 'onnx-buf';
 import { describe, expect, it } from 'vitest';
 import { broadcastShapes, repeatedAxes } from '../../../suites/graph/broadcast.ts';
 import { graphFlops, matrixProducts } from '../../../suites/graph/flops.ts';
 import { Graph } from '../../../suites/graph/graph.ts';
 import { onnxBytes } from '../../../suites/graph/onnx.ts';
-import { add, sigmoid, silu } from '../../../suites/graph/operators/arithmetic.ts';
+import { add, multiply, sigmoid, silu } from '../../../suites/graph/operators/arithmetic.ts';
+import { cast } from '../../../suites/graph/operators/cast.ts';
 import { matmul } from '../../../suites/graph/operators/matmul.ts';
 import { reshape } from '../../../suites/graph/operators/shape.ts';
 import { splitVectors } from '../../../suites/graph/operators/split.ts';
@@ -41,6 +44,15 @@ describe('building a graph', () => {
     expect(() => add(x, graph.input('y', 'float64', [2]))).toThrow(GraphError);
     expect(() => add(x, graph.input('z', 'float32', [3]))).toThrow('[2] and [3] do not broadcast: 2 against 3');
     expect(() => sigmoid(graph.input('i', 'int64', [2]))).toThrow('needs floating point');
+  });
+
+  it('casts floating point only, and adds no node where there is nothing to cast', () => {
+    const graph = new Graph();
+    const x = graph.input('x', 'float16', [2]);
+    expect(cast(x, 'float16')).toBe(x);
+    expect(cast(x, 'float32')).toMatchObject({ elementType: 'float32', shape: [2] });
+    expect(graph.nodes).toHaveLength(1);
+    expect(() => cast(graph.input('i', 'int64', [2]), 'float32')).toThrow('cast(int64[2]): needs floating point');
   });
 
   it('reshapes only to the same number of values', () => {
@@ -105,6 +117,25 @@ describe('a finished graph', () => {
 
   it('encodes to the same bytes every time', () => {
     expect(onnxBytes(build())).toEqual(onnxBytes(build()));
+  });
+
+  it('has the bit patterns of its constants in half types: 1.5 is 0x3e00 and 0x3fc0', () => {
+    for (const [type, bits] of [
+      ['float16', 0x3e00],
+      ['bfloat16', 0x3fc0],
+    ] as const) {
+      const graph = new Graph();
+      const x = graph.input('x', type, [2]);
+      graph.output('y', multiply(x, graph.scalar(type, 1.5)));
+      const constants = fromBinary(ModelProtoSchema, onnxBytes(graph)).graph?.initializer;
+      expect(constants?.map(({ int32Data }) => int32Data)).toEqual([[bits]]);
+    }
+  });
+
+  it('prints what a cast is to', () => {
+    const graph = new Graph();
+    graph.output('y', cast(graph.input('x', 'bfloat16', [2]), 'float32'));
+    expect(printGraph(graph)).toContain('cast.1 float32[2] = cast(x, to=float32)');
   });
 
   it('counts 2mkn for each matrix product, and says which are outputs', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { program } from '../../../harness/runners/onnx/program.ts';
 import { graphFlops } from '../../../suites/graph/flops.ts';
+import { lossScale } from '../../../suites/loss-scale.ts';
 import { loadModels } from '../../../suites/models.ts';
 import { rowsKept } from '../../../suites/moe/capacity.ts';
 import { usefulFlops } from '../../../suites/moe/flops.ts';
@@ -10,7 +11,7 @@ import { givenTensors } from '../../../suites/moe/tensors.ts';
 import { traceRouting } from '../../../suites/moe/trace.ts';
 import { sizesOf } from '../../../suites/parts.ts';
 import { resolveLayer } from '../../../suites/resolve.ts';
-import { LAYER_PASSES } from '../../../suites/workload.ts';
+import { type Dtype, LAYER_PASSES } from '../../../suites/workload.ts';
 import { evaluator, gradientError } from '../graph/evaluate.ts';
 
 const SMALL = { tokens: 24, hidden: 12, ffn: 10, experts: 8, topK: 3 };
@@ -84,6 +85,42 @@ describe('an expert that computes padding alone', () => {
     expect(named(5).length).toBeGreaterThanOrEqual(3);
     for (const name of named(5)) expect(largest(name), name).toBeGreaterThan(0);
     for (const name of [...named(6), ...named(7)]) expect(largest(name), name).toBe(0);
+  });
+});
+
+describe.each(['float16', 'bfloat16'] as const)('a layer in %s', dtype => {
+  const workload = { ...small('deepseek-v3', 'balanced', { experts: 16 }), dtype };
+  const graph = layerGraph(workload, { inspect: true });
+  const typesOf = (part: string, operator: string) =>
+    new Set(
+      graph.nodes
+        .filter(node => node.part === part && node.operator.name === operator)
+        .flatMap(({ outputs }) => outputs.map(({ elementType }) => elementType)),
+    );
+
+  it('makes scores and choices in float32, and multiplies its experts in its own type', () => {
+    expect(typesOf('router', 'matmul')).toEqual(new Set(['float32']));
+    expect(typesOf('router', 'sigmoid')).toEqual(new Set(['float32']));
+    expect(typesOf('experts', 'matmul')).toEqual(new Set([dtype]));
+  });
+
+  it('takes and returns its own type, but for what decides and what is summed over all', () => {
+    const wide = [...graph.inputs.map(({ name, elementType }) => ({ name, elementType }))]
+      .concat(graph.outputs.map(({ name, tensor }) => ({ name, elementType: tensor.elementType })))
+      .filter(({ elementType }) => elementType !== dtype);
+    expect(wide.map(({ name }) => name)).toEqual(['routingBias', 'choice', 'rankedScores', 'loss']);
+  });
+
+  it('does the same matrix products as in float32', () => {
+    expect(graphFlops(graph, sizesOf(workload))).toBe(usefulFlops(workload));
+  });
+});
+
+describe('the loss scale', () => {
+  it('is the least power of two that T does not exceed, and of float16 alone', () => {
+    const scale = (dtype: Dtype, tokens: number) => lossScale({ dtype, tokens });
+    expect([1, 2, 3, 64, 65].map(tokens => scale('float16', tokens))).toEqual([1, 2, 4, 64, 128]);
+    expect((['float32', 'bfloat16', 'float64'] as const).map(dtype => scale(dtype, 4096))).toEqual([1, 1, 1]);
   });
 });
 

@@ -57,7 +57,7 @@ const countOf = ({ node }: GraphProto, ...types: readonly string[]) =>
   node.filter(({ opType }) => types.includes(opType)).length;
 
 describe('the options of a session', () => {
-  test.each(['float32', 'float64'] as const)('of %s fold nothing and pre-pack nothing', dtype => {
+  test.each(['float32', 'float16', 'float64'] as const)('of %s fold nothing and pre-pack nothing', dtype => {
     const { extra, graphOptimizationLevel, executionMode } = sessionOptions(cpu, dtype);
     expect(extra).toMatchObject({ session: { disable_prepacking: '1' } });
     expect(JSON.stringify(extra)).toContain('ConstantFolding');
@@ -78,7 +78,7 @@ describe('the options of a session', () => {
   });
 });
 
-describe.each(['float32', 'float64'] as const)('the optimised graph of a layer in %s', dtype => {
+describe.each(['float32', 'float16', 'float64'] as const)('the optimised graph of a layer in %s', dtype => {
   const typed = { ...workload, dtype };
   const prepared = program(typed);
   const source = graphIn(prepared.bytes);

@@ -71,6 +71,19 @@ describe('placement', () => {
     });
   });
 
+  test('tells casts the runtime put in itself from those of the graph', () => {
+    const inserted = node('InsertedPrecisionFreeCast_experts.0.w1', 0, 120, 5);
+    const trace = [
+      node('router/Cast', 0, 110, 10),
+      { ...inserted, args: { ...inserted.args, op_name: 'Cast' } },
+      event('Session', 'model_run', 100, 100),
+    ];
+    const own = trace.map(each => (each.cat === 'Node' ? { ...each, args: { ...each.args, op_name: 'Cast' } } : each));
+    expect(parseTrace(JSON.stringify(own)).placement).toMatchObject({
+      providers: [{ provider: 'cpu', operators: { Cast: 1, InsertedCast: 1 } }],
+    });
+  });
+
   test('is unavailable, not empty, where the trace has no step', () => {
     const nothing = { available: false, reason: 'the trace has no step' };
     expect(parseTrace(JSON.stringify(loading))).toEqual({ placement: nothing, parts: nothing });
