@@ -1,7 +1,8 @@
 /** Every source around a tool or a file, walked with it absent, closed, silent, not understood, lying and lost. */
 import { describe, expect, test } from 'vitest';
 import type { Execution } from '../../../../harness/detect/world.ts';
-import type { SensorCode } from '../../../../harness/measure/sensors/sensor.ts';
+import { energyOver } from '../../../../harness/measure/energy.ts';
+import type { Sensor, SensorCode } from '../../../../harness/measure/sensors/sensor.ts';
 import { PLAYED, type Played } from './played.ts';
 import { sensorWorldOf } from './world.ts';
 
@@ -63,11 +64,33 @@ describe.each(PLAYED.map(played => [played.source.id, played] as const))('%s', (
     await expect(turning?.look()).rejects.toMatchObject({ code, fix: expect.stringMatching(/\w/) });
   });
 
+  test('says the same for half a minute: frozen', async () => {
+    const sensor = (await source.find(sensorWorldOf(parts(text)))).sensors[0];
+    expect(await halfAMinuteOf(sensor)).toMatchObject({ status: 'refused', code: 'frozen' });
+  });
+
+  test('says more than twice its cap: absurd', async () => {
+    const sensor = await turningTo(
+      played,
+      told(played, value => `${value * 60}`),
+    );
+    if (sensor?.limitW === null) return;
+    expect(await halfAMinuteOf(sensor)).toMatchObject({ status: 'refused', code: 'absurd' });
+  });
+
   test('stops being understood while it is read', async () => {
     const sensor = await turningTo(played, 'lorem ipsum\n');
     await expect(sensor?.look()).rejects.toMatchObject({ code: 'unreadable' });
   });
 });
+
+/** The energy of thirty seconds, looked at once a second. */
+async function halfAMinuteOf(sensor: Sensor | undefined) {
+  if (sensor === undefined) throw new Error('no sensor was found');
+  const seconds = Array.from({ length: 32 }, (_, second) => second);
+  const looks = await Promise.all(seconds.map(async second => ({ atMs: second * 1000, look: await sensor.look() })));
+  return energyOver({ limitW: sensor.limitW, looks, faults: [] }, { startMs: 500, endMs: 30_500 });
+}
 
 /** A sensor found while all was well, on a machine that from then on says something else. */
 async function turningTo(played: Played, later: string) {
