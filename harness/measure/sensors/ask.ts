@@ -1,5 +1,4 @@
 /** One question to a vendor's tool: its answer, or why there is none as a fault with what to do. */
-
 import { PROBES } from '../../detect/probes.ts';
 import type { Execution } from '../../detect/world.ts';
 import { type SensorCode, SensorFault } from './sensor.ts';
@@ -10,7 +9,13 @@ const TIMEOUT_MS = 20_000;
 /** What a tool says when it cannot, whichever tool it is. The first that fits. */
 const COMPLAINTS: readonly { readonly words: RegExp; readonly code: SensorCode; readonly fix: string }[] = [
   {
-    words: /permission|denied|superuser|privilege|must be run as root|\/dev\/ipmi0 or/i,
+    // ipmitool tries three names and tells of the last: a device that is closed reads as one that is not there.
+    words: /could not open device at \/dev\/ipmi/i,
+    code: 'permission',
+    fix: 'run as root; if it says so still: sudo modprobe -a ipmi_devintf ipmi_si',
+  },
+  {
+    words: /permission|denied|superuser|privilege|must be run as root/i,
     code: 'permission',
     fix: 'run as root, or let this user read the device',
   },
@@ -76,7 +81,7 @@ function firstLineOf(text: string): string {
 
 /** For tools that detection does not ask; the others' are with their probes. */
 const HOW_TO_GET: Readonly<Record<string, string>> = {
-  ipmitool: 'install ipmitool and load its driver: sudo modprobe ipmi_devintf ipmi_si',
+  ipmitool: 'install ipmitool and load its driver: sudo modprobe -a ipmi_devintf ipmi_si',
   'mx-smi': 'install the MetaX driver and MXMACA',
   powermetrics: 'powermetrics is part of macOS',
 };

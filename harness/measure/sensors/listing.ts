@@ -3,6 +3,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { type ReadRows, type Row, said } from '../../detect/device.ts';
 import { vendorOfName } from '../../detect/vendors.ts';
 import { ask, complaint } from './ask.ts';
+import { distrustOfCounter } from './counter-trust.ts';
 import { celsius, joulesOf, limitW, megahertz, wattsOf } from './quantity.ts';
 import {
   type Boundary,
@@ -49,16 +50,10 @@ async function findMeters(tool: Tool, world: SensorWorld): Promise<FoundSensors>
     // All devices are in one answer: looks of one moment share it.
     const answer = shared(async () => metersOf(tool, await rowsOf(tool, world, argv)));
     for (const meter of meters) {
-      const row = joined(
-        meter.row,
-        names.find(({ index }) => index === meter.row.index),
-      );
-      const found = sensorOf(tool, { ...meter, row }, answer);
-      if ('code' in found) refusals.push(found);
-      else {
-        sensors.push(found.sensor);
-        refusals.push(...found.refusals);
-      }
+      const name = names.find(({ index }) => index === meter.row.index);
+      const found = sensorOf(tool, { ...meter, row: joined(meter.row, name) }, answer);
+      sensors.push(...found.sensors);
+      refusals.push(...found.refusals);
     }
   } catch (error) {
     refusals.push(refusalOf(tool.id, error));
@@ -95,65 +90,36 @@ function metersOf(tool: Tool, rows: readonly Row[]): readonly Meter[] {
 
 export const hasFigure = ({ power, energy }: Row) => said(power) !== null || said(energy) !== null;
 
-type Found = { readonly sensor: Sensor; readonly refusals: readonly Refusal[] };
-
-function sensorOf(tool: Tool, { row, boundary }: Meter, answer: () => Promise<readonly Meter[]>): Found | Refusal {
+/** One sensor, or why not; with a sensor that is not what it could be, why that. */
+function sensorOf(tool: Tool, { row, boundary }: Meter, answer: () => Promise<readonly Meter[]>): FoundSensors {
   const who = `${tool.id} ${row.index} (${row.name})`;
-  const refusals: Refusal[] = [];
+  const distrust = said(row.energy) === null ? null : distrustOfCounter(row, who);
+  const isCounter = said(row.energy) !== null && distrust === null;
+  const lookAt = (from: Row): Look =>
+    isCounter
+      ? { kind: 'counter', energyJ: joulesOf(from.energy, who), wrapsAtJ: null }
+      : { kind: 'power', powerW: wattsOf(from.power, who) };
   const now = async () => {
     const meter = (await answer()).find(other => isSame(other.row, row));
-    if (meter === undefined)
-      throw new SensorFault('lost', `${who} is listed no more`, 'see dmesg: it may have fallen off the bus');
-    return meter.row;
+    if (meter !== undefined) return meter.row;
+    throw new SensorFault('lost', `${who} is listed no more`, 'see dmesg: it may have fallen off the bus');
   };
-  const counter = (from: Row): Look => ({ kind: 'counter', energyJ: joulesOf(from.energy, who), wrapsAtJ: null });
-  const power = (from: Row): Look => ({ kind: 'power', powerW: wattsOf(from.power, who) });
-  const wrong = said(row.energy) === null ? null : counterFault(row, who);
-  if (wrong) refusals.push(refusalOf(tool.id, wrong));
-  const lookAt = said(row.energy) !== null && wrong === null ? counter : power;
   try {
     lookAt(row);
   } catch (error) {
-    return refusalOf(tool.id, error);
+    return { sensors: [], refusals: [refusalOf(tool.id, error)] };
   }
+  const vendor = row.vendor ?? vendorOfName(tool.vendor)(row.name);
   const sensor: Sensor = {
     id: `${tool.id}/${row.index}`,
     source: tool.id,
-    device: {
-      vendor: row.vendor ?? vendorOfName(tool.vendor)(row.name),
-      index: row.index,
-      name: row.name,
-      uuid: said(row.uuid),
-    },
+    device: { vendor, index: row.index, name: row.name, uuid: said(row.uuid) },
     boundary,
     limitW: limitW(row.powerLimit),
     look: async () => lookAt(await now()),
     conditions: async () => conditionsOf(joined(row, await now())),
   };
-  return { sensor, refusals };
-}
-
-/** Devices whose maker says that the counter is wrong: https://github.com/ROCm/amdsmi/issues/38 */
-const WRONG_COUNTERS = /\bMI100\b|\bArcturus\b/;
-/** A counter that holds less than the last minute at the present power is not joules since the driver was loaded. */
-const LEAST_SECONDS = 60;
-/** No accelerator idles below, where its power is not told. */
-const LEAST_W = 5;
-
-function counterFault(row: Row, who: string): SensorFault | null {
-  const fix = 'its power is read instead';
-  if (WRONG_COUNTERS.test(row.name)) {
-    return new SensorFault('absurd', `${who}: energy counter is wrong on this device, as its maker says`, fix);
-  }
-  try {
-    const energyJ = joulesOf(row.energy, who);
-    const powerW = said(row.power) === null ? LEAST_W : wattsOf(row.power, who);
-    if (energyJ >= powerW * LEAST_SECONDS) return null;
-    return new SensorFault('absurd', `${who}: energy counter is ${row.energy}, less than a minute at ${powerW} W`, fix);
-  } catch (error) {
-    if (error instanceof SensorFault) return error;
-    throw error;
-  }
+  return { sensors: [sensor], refusals: distrust === null ? [] : [refusalOf(tool.id, distrust)] };
 }
 
 function conditionsOf(row: Row): Conditions {

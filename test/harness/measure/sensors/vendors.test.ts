@@ -158,7 +158,7 @@ describe('AMD', () => {
     expect(await read(amdSmi, { tools })).toEqual({
       sensors: ['amd-smi/0 chip 700 counter 18000000.25', 'amd-smi/1 chip - power 41'],
       refusals: [
-        'absurd: amd-smi 1 (Arcturus GL-XL [Instinct MI100]): energy counter is wrong on this device, as its maker says',
+        'absurd: amd-smi 1 (Arcturus GL-XL [Instinct MI100]): energy counter is known to be wrong on this device',
         'unsupported: amd-smi 2 (AMD Instinct MI300X): power is "N/A"',
       ],
     });
@@ -172,7 +172,7 @@ describe('AMD', () => {
     expect(await printing(rocmSmi, 'sensors/rocm-smi.json')).toEqual({
       sensors: ['rocm-smi/0 chip 290 power 39', 'rocm-smi/1 chip - power 151', 'rocm-smi/2 chip - power 80'],
       refusals: [
-        'absurd: rocm-smi 0 (Arcturus GL-XL [Instinct MI100]): energy counter is wrong on this device, as its maker says',
+        'absurd: rocm-smi 0 (Arcturus GL-XL [Instinct MI100]): energy counter is known to be wrong on this device',
       ],
     });
     const world = sensorWorldOf({ tools: { 'rocm-smi': fixture('sensors/rocm-smi.json') } });
@@ -271,6 +271,14 @@ describe('the whole machine', () => {
         fix: 'sudo ipmitool dcmi power activate',
       },
     ]);
+  });
+
+  test('ipmitool without leave to open the device', async () => {
+    const stderr = 'Could not open device at /dev/ipmi0 or /dev/ipmi/0 or /dev/ipmidev/0: No such file or directory\n';
+    const { refusals } = await ipmi.find(
+      sensorWorldOf({ tools: { ipmitool: { status: 'exited', code: 1, stdout: '', stderr } } }),
+    );
+    expect(refusals).toMatchObject([{ code: 'permission', fix: expect.stringMatching(/root.*modprobe/) }]);
   });
 
   test('a controller without DCMI', async () => {
