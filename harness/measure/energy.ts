@@ -40,10 +40,6 @@ export function energyOver(series: Series, window: Window): Energy {
   const period = inferPeriod(values, kind, window);
   if (typeof period !== 'number') return reason ?? period;
   const spanMs = window.endMs - window.startMs;
-  if (spanMs < LEAST_PERIODS * period) {
-    const message = `a window of ${round(spanMs)} ms; this sensor changes every ${round(period)} ms and needs ${LEAST_PERIODS} of that`;
-    return refused('too-short', message);
-  }
   const energyJ = kind === 'counter' ? counterEnergy(values, period, window) : powerEnergy(values, period, window);
   if (typeof energyJ !== 'number') return reason ?? energyJ;
   const leapt = kind === 'counter' ? leap(values, period, series.limitW, window) : null;
@@ -78,13 +74,16 @@ function valuesOf({ looks, limitW }: Series, kind: Look['kind']): readonly Point
  * estimate may stand still, so its period is that of the looks.
  */
 function inferPeriod(points: readonly Point[], kind: Look['kind'], window: Window): number | Refused {
-  const changes = kind === 'estimate' ? points : changesOf(points);
-  const periodMs = medianGapMs(changes);
+  const periodMs = medianGapMs(kind === 'estimate' ? points : changesOf(points));
+  const spanMs = window.endMs - window.startMs;
+  if (periodMs !== null && spanMs < LEAST_PERIODS * periodMs) {
+    const needs = `this sensor changes every ${round(periodMs)} ms and needs ${LEAST_PERIODS} of that`;
+    return refused('too-short', `a window of ${round(spanMs)} ms; ${needs}`);
+  }
   const looks = points.filter(({ atMs }) => atMs >= window.startMs && atMs <= window.endMs).length;
   if (looks === 0) return refused('gap', 'no look in the window');
   if (periodMs === null) {
-    const spanMs = round(window.endMs - window.startMs);
-    if (looks < LEAST_PERIODS) return refused('too-short', `${looks} looks in a window of ${spanMs} ms`);
+    if (looks < LEAST_PERIODS) return refused('too-short', `${looks} looks in a window of ${round(spanMs)} ms`);
     return refused('frozen', `${looks} looks, and the value never changed`);
   }
   const stillMs = longestStillMs(points, window);
