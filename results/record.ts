@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { CUTS } from '../suites/fit.ts';
 import { timingSchema } from '../suites/suite.ts';
 import { workloadSchema } from '../suites/workload.ts';
+import { cellEnergySchema } from './energy.ts';
 import type { Origin } from './origin.ts';
 import { readingSchema } from './reading.ts';
 
@@ -249,7 +250,9 @@ export const measurementSchema = z.strictObject({
   last: fingerprintSchema,
   peakHostBytes: readingSchema,
   peakDeviceBytes: readingSchema,
-  energyJ: readingSchema,
+  /** The timed window on the machine's monotonic clock, which its sensors' looks are on too. */
+  window: z.strictObject({ startMs: z.number(), endMs: z.number() }),
+  ...cellEnergySchema.shape,
   placement: placementSchema,
   parts: partsSchema,
   /** Of sustained cells. */
