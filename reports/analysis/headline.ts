@@ -98,7 +98,9 @@ function noMoneySentence(perTarget: readonly (readonly ReportRow[])[]): string[]
 function troubles({ rows, failures, skips, unread }: Ingredients): string[] {
   const mismatches = rows.filter(row => row.status === 'mismatch').length;
   const invalid = rows.filter(row => row.status === 'invalid').length;
-  const cells = failures.filter(({ stage }) => stage !== 'report').reduce((total, one) => total + cellsOf(one), 0);
+  const cells = failures
+    .filter(({ code, stage }) => code !== 'invalid' && stage !== 'report')
+    .reduce((total, one) => total + cellsOf(one), 0);
   const parts = [
     ...(invalid > 0 ? [`${count(invalid, 'row')} left without speed and cost, because a physics check fails`] : []),
     ...(mismatches > 0 ? [`${count(mismatches, 'row')} left without speed and cost, because results disagree`] : []),

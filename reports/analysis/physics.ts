@@ -12,6 +12,8 @@ import {
   type Violation,
 } from '../../results/physics/violations.ts';
 import { streamBytes } from '../../suites/gemm/stream.ts';
+import { dispatchShares } from '../../suites/moe/capacity.ts';
+import { headWidths } from '../../suites/moe/sizes.ts';
 import { isMoe, type Pass, type Workload } from '../../suites/workload.ts';
 import { type Catalog, type Chip, chipOfDevice } from '../catalog/catalog.ts';
 import { decimalUnit, pointText } from '../format.ts';
@@ -34,13 +36,14 @@ type OnChip = Measured & { readonly chip: Chip };
 const CHIP_RULES: readonly Rule<OnChip>[] = [
   {
     code: 'above-peak',
-    broken({ workloadCase: { workload, flopsPerStep }, measurement, chip }) {
+    broken({ workloadCase, measurement, chip }) {
+      const { workload } = workloadCase;
       const dtype = PEAK_OF[workload.dtype];
       const peak = dtype === null ? null : chip.peakFlops[dtype];
-      // A stream's additions are counted as its FLOPs; it is memory that bounds it.
-      if (peak === null || workload.part === 'stream') return null;
+      const flops = leastFlops(workloadCase);
+      if (peak === null || flops === null) return null;
       return above({
-        did: flopsPerStep,
+        did: flops,
         unit: 'FLOP',
         measurement,
         limit: peak,
@@ -82,6 +85,22 @@ function chipViolations(record: Judged, catalog: Catalog): Violation[] {
     const chip = chipOfDevice(catalog, measured.target.device.name);
     return chip === null ? [] : named(measured.cell.id, findings(CHIP_RULES, { ...measured, chip }));
   });
+}
+
+/**
+ * FLOPs no kernel can do without: of T·S causal scores (S − 1) ÷ 2S are behind the mask, and may be skipped. null: a stream's
+ * additions are no matrix product, and what a capacity drops of a learned routing only the run knows.
+ */
+function leastFlops({ workload, flopsPerStep }: Measured['workloadCase']): number | null {
+  if (workload.part === 'stream') return null;
+  if (workload.part === 'gemm') return flopsPerStep;
+  if (dispatchShares(workload) === null) return null;
+  if (workload.part === 'moe-layer') return flopsPerStep;
+  const { tokens, sequence, attention, pass } = workload;
+  const { query, value } = headWidths(attention);
+  const layers = workload.part === 'train-step' ? workload.layers : 1;
+  const masked = tokens * (sequence - 1) * attention.heads * (query + value) * layers;
+  return flopsPerStep - (pass === 'forward' ? 1 : 3) * masked;
 }
 
 /** Bytes of a step that no cache can have kept from one touch to the next; matrix products are bound by their FLOPs. */

@@ -1,5 +1,5 @@
 /** Which measurements a row stands on: per machine, target and workload the newest run that has any. */
-import { type Judged, recordViolations, type Violation } from '../../results/physics/violations.ts';
+import type { Violation } from '../../results/physics/violations.ts';
 import type { CellLine, Measurement, RunRecord, Target, WorkloadCase } from '../../results/record.ts';
 
 export type MeasuredRound = { readonly round: number; readonly measurement: Measurement };
@@ -18,14 +18,14 @@ export type Pool = {
   readonly comparable: RunRecord;
 };
 
-/** One pool per (machine, target, workload sha256), ordered by case, machine and target. `judge`: what breaks physics. */
+/** One pool per (machine, target, workload sha256), ordered by case, machine and target. `invalid`: what breaks physics, by record. */
 export function poolNewest(
   records: readonly RunRecord[],
-  judge: (record: Judged) => readonly Violation[] = recordViolations,
+  invalid: ReadonlyMap<RunRecord, readonly Violation[]> = new Map(),
 ): Pool[] {
   const pools = new Map<string, Pool>();
   for (const record of oldestFirst(records)) {
-    const violations = judge(record);
+    const violations = invalid.get(record) ?? [];
     const comparable = withoutInvalid(record, violations);
     for (const target of record.context.targets) {
       for (const workloadCase of record.context.cases) {

@@ -28,7 +28,8 @@ export type ReportInput = {
 
 /** Builds the whole report. */
 export function buildReport({ records, unread, catalog, reference, asOf }: ReportInput): Report {
-  const pools = poolNewest(records, record => physicsViolations(record, catalog));
+  const violations = new Map(records.map(record => [record, physicsViolations(record, catalog)]));
+  const pools = poolNewest(records, violations);
   const works = worksOf(pools);
   const referenceRows = referenceRowsOf(works, reference, catalog);
   const bySha = new Map(referenceRows.map(row => [row.workload.sha256, row]));
@@ -53,7 +54,7 @@ export function buildReport({ records, unread, catalog, reference, asOf }: Repor
     roofline: pools.flatMap(rooflineRow),
     failures: [
       ...[...current].flatMap(failuresOf),
-      ...[...current].flatMap(record => invalidFailures(record, physicsViolations(record, catalog))),
+      ...[...current].flatMap(record => invalidFailures(record, violations.get(record) ?? [])),
       ...rows.flatMap(mismatchFailure),
     ],
     skips: [...current].flatMap(skipsOf),

@@ -1,5 +1,4 @@
 /** One row of the report: a pool of rounds, normalised, beside the reference. */
-import { unavailable } from '../../results/reading.ts';
 import type { Interval } from '../../results/statistics.ts';
 import { type Catalog, type Chip, chipOfDevice } from '../catalog/catalog.ts';
 import { rerunCommand } from './command.ts';
@@ -57,7 +56,6 @@ export function buildRow(work: WorkPool, reference: ReferenceRow, referenceChip:
     ...readingsOf(pool),
     rounds: pool.rounds.map(roundOf),
     placement: traced,
-    parts: partsOf(pool),
     proof: proofOf(pool),
     olderRuns: pool.olderRuns,
     versions: { moebench: program.version, ...program.runtimes },
@@ -87,20 +85,19 @@ function unsoundness({ pool, mismatch }: WorkPool): { status: 'invalid' | 'misma
   return mismatch === null ? null : { status: 'mismatch', why: `its results disagree: ${mismatch}` };
 }
 
-/** Memory and energy; none of a pool that cannot be true. */
-function readingsOf({
-  rounds,
-  violations,
-}: Pool): Pick<ReportRow, 'peakHostBytes' | 'peakDeviceBytes' | 'energyPerStepJ'> {
+/** Memory, energy and parts; none of a pool that cannot be true. */
+function readingsOf(pool: Pool): Pick<ReportRow, 'peakHostBytes' | 'peakDeviceBytes' | 'energyPerStepJ' | 'parts'> {
+  const { rounds, violations } = pool;
   const [first] = violations;
   if (first !== undefined) {
-    const none = unavailable(`a round cannot be true (${first.code})`);
-    return { peakHostBytes: none, peakDeviceBytes: none, energyPerStepJ: none };
+    const none = absent(`a round cannot be true (${first.code})`);
+    return { peakHostBytes: none, peakDeviceBytes: none, energyPerStepJ: none, parts: none };
   }
   return {
     peakHostBytes: greatest(rounds, measurement => measurement.peakHostBytes),
     peakDeviceBytes: greatest(rounds, measurement => measurement.peakDeviceBytes),
     energyPerStepJ: energyPerStep(rounds),
+    parts: partsOf(pool),
   };
 }
 

@@ -30,7 +30,7 @@ export function failuresOf(record: RunRecord): Failure[] {
   return [...failures.values()];
 }
 
-/** What breaks physics, found by the report: one line a case, target and check, with its rounds and the first one's values. */
+/** What breaks physics: one line a case, target and check, with its rounds and the first one's values. */
 export function invalidFailures(record: RunRecord, violations: readonly Violation[]): Failure[] {
   const { runId, machine, plan } = record.context;
   const failures = new Map<string, Failure>();
@@ -44,7 +44,7 @@ export function invalidFailures(record: RunRecord, violations: readonly Violatio
       machine: machine.id,
       target: cell.target,
       case: cell.case,
-      stage: 'report',
+      stage: cell.kind,
       rounds: [...(before?.rounds ?? []), cell.round],
       code: 'invalid',
       reason: code,
