@@ -1,9 +1,10 @@
 /** The report as one JSON document (`report.json`): everything the page, the charts and the CSV show is in it. */
 import { z } from 'zod';
+import { violationSchema } from '../../results/physics/violations.ts';
 import { readingSchema } from '../../results/reading.ts';
 import {
   caseSchema,
-  faultSchema,
+  FAULT_CODES,
   partsSchema,
   placementSchema,
   proofLineSchema,
@@ -73,9 +74,12 @@ const relativeSchema = z.discriminatedUnion('available', [
 
 export const reportRowSchema = z.strictObject({
   id: z.string(),
-  status: z.enum(['measured', 'mismatch']),
+  /** `invalid`: a round cannot be true; `mismatch`: its results disagree. Neither has a speed or a cost. */
+  status: z.enum(['measured', 'mismatch', 'invalid']),
   /** Why its steps disagree with each other or with another target; null when they do not. */
   mismatch: z.string().nullable(),
+  /** The physics checks that its rounds, or the proof they stand on, break (docs/METHOD.md). */
+  invalid: z.array(violationSchema),
   machine: z.string(),
   run: z.string(),
   /** The target's id, and every other provider that did part of its work: `webgpu+cpu`. */
@@ -160,7 +164,9 @@ export const failureSchema = z.strictObject({
   case: z.string(),
   stage: z.enum(['proof', 'time', 'sustained', 'report']),
   rounds: z.array(z.int()),
-  code: faultSchema.shape.code,
+  /** `invalid`: found by a physics check, whose code is the reason. */
+  code: z.enum([...FAULT_CODES, 'invalid']),
+  reason: z.string().nullable(),
   message: z.string(),
   detail: z.string(),
 });

@@ -3,7 +3,19 @@ import { METRICS } from '../../../reports/analysis/metrics.ts';
 import { reportRowSchema } from '../../../reports/analysis/schema.ts';
 
 /** What of a row is no figure: names, reasons, and what stands behind the figures. */
-const NO_FIGURES = ['id', 'status', 'mismatch', 'machine', 'run', 'target', 'device', 'software', 'chip', 'chipReason'];
+const NO_FIGURES = [
+  'id',
+  'status',
+  'mismatch',
+  'invalid',
+  'machine',
+  'run',
+  'target',
+  'device',
+  'software',
+  'chip',
+  'chipReason',
+];
 const GROUNDS = [
   'workload',
   'basis',
