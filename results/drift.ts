@@ -27,7 +27,8 @@ export function changeOf({ parts }: Drift): number {
   return first === undefined || last === undefined ? 0 : meanMs([last]) / meanMs([first]) - 1;
 }
 
-function steadyFrom(parts: Drift['parts']): number | null {
+/** The first part from which on all keep to their common mean; null: there is none. */
+export function steadyFrom(parts: Drift['parts']): number | null {
   const latest = parts.length - Math.max(2, Math.ceil(parts.length * SHORTEST_TAIL));
   for (let from = 0; from <= latest; from += 1) {
     const tail = parts.slice(from);

@@ -1,9 +1,10 @@
-/** Checks a record offline: the chain, the seal, the samples it names, and that its hashes are what they claim. */
+/** Checks a record offline: the chain, the seal, the samples it names, its hashes, and that what it says can be true. */
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { comparisonSha256, sha256, workloadSha256 } from '../suites/workload.ts';
 import { originOf } from './origin.ts';
-import type { CellLine, ContextLine } from './record.ts';
+import { type Judged, recordViolations, type Violation, violationSchema } from './physics/violations.ts';
+import type { CellLine, ContextLine, ProofLine } from './record.ts';
 import { inspectRecord } from './seal.ts';
 import { readSampleLines, samplesPath } from './store.ts';
 
@@ -13,20 +14,27 @@ export const verificationSchema = z.strictObject({
   status: z.enum(['sealed', 'unsealed', 'broken', 'newer']),
   lines: z.int().nonnegative(),
   problems: z.array(z.string()),
+  /** Cells and proofs that break a physics check: whole and unchanged, and not to be believed. */
+  invalid: z.array(violationSchema),
 });
 
 export type Verification = Readonly<z.infer<typeof verificationSchema>>;
 
-/** Everything that can be checked without the machine. A missing samples file is allowed: pruning deletes only that. */
-export function verifyRecord(path: string): Verification {
+/**
+ * Everything that can be checked without the machine. A missing samples file is allowed: pruning deletes only that. `judge`:
+ * what breaks a physics check; a caller that has a catalog knows more of them.
+ */
+export function verifyRecord(path: string, judge: (record: Judged) => Violation[] = recordViolations): Verification {
   const text = readFileSync(path, 'utf8');
   const { lines, status, problem } = inspectRecord(text);
   const problems = problem === undefined ? [] : [`line ${problem.line}: ${problem.message}`];
   const found = originOf(path, sha256(text));
   if (found.status === 'damaged') problems.push(found.reason);
   const [context] = lines;
-  if (context?.kind === 'context') problems.push(...contextProblems(context));
   const cells = lines.filter((line): line is CellLine => line.kind === 'cell');
+  const proofs = lines.filter((line): line is ProofLine => line.kind === 'proof');
+  if (context?.kind === 'context') problems.push(...contextProblems(context));
+  const invalid = context?.kind === 'context' ? judge({ context, proofs, cells }) : [];
   const seal = lines.at(-1);
   const sealed = seal?.kind === 'seal' ? seal.samplesSha256 : null;
   problems.push(...samplesProblems(path, cells, sealed));
@@ -36,6 +44,7 @@ export function verifyRecord(path: string): Verification {
     status: problems.length === 0 || cutOff || status === 'newer' ? status : 'broken',
     lines: lines.length,
     problems,
+    invalid,
   };
 }
 

@@ -91,7 +91,8 @@ function cell(figure: Figure, unitOf: (point: number) => Unit): string {
 
 function failureLines({ failures, skips }: Report): string[] {
   const failed = failures.map(
-    ({ target, case: item, code, message }) => `${pc.red(code)} ${target} ${item}: ${message}`,
+    ({ target, case: item, code, reason, message }) =>
+      `${pc.red(code)}${reason === null ? '' : ` (${reason})`} ${target} ${item}: ${message}`,
   );
   const skipped = skips.map(({ what, reason }) => pc.dim(`skipped ${what}: ${reason}`));
   const lines = [...failed, ...skipped];

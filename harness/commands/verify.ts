@@ -1,7 +1,9 @@
-/** `moebench verify`: are the records here whole and unchanged? */
+/** `moebench verify`: are the records here whole and unchanged, and can they be true? */
 import { Command } from 'commander';
 import pc from 'picocolors';
 import { z } from 'zod';
+import { physicsViolations } from '../../reports/analysis/physics.ts';
+import { loadCatalog } from '../../reports/catalog/catalog.ts';
 import { recordFiles } from '../../results/store.ts';
 import { type Verification, verificationSchema, verifyRecord } from '../../results/verify.ts';
 import { EXIT } from '../errors.ts';
@@ -17,12 +19,15 @@ export const verificationDocumentSchema = z.strictObject({
 
 export function verifyCommand(): Command {
   return new Command('verify')
-    .description('check chains, seals and schemas of records')
+    .description('check chains, seals, schemas and physics of records')
     .argument('[path]', 'a record or a folder of records', 'results/runs')
     .option('--json', 'print one JSON document (docs/schemas/verification.schema.json)')
     .action((path: string, { json }: { json?: boolean }) => {
-      const records = recordFiles(path).map(verifyRecord);
-      const holds = records.every(({ status }) => status === 'sealed' || status === 'unsealed');
+      const catalog = loadCatalog();
+      const records = recordFiles(path).map(file => verifyRecord(file, record => physicsViolations(record, catalog)));
+      const holds = records.every(
+        ({ status, invalid }) => (status === 'sealed' || status === 'unsealed') && invalid.length === 0,
+      );
       const document = { schema: VERIFICATION_SCHEMA, holds, records };
       process.stdout.write(json === true ? `${JSON.stringify(document)}\n` : verificationText(records));
       if (!holds) process.exitCode = EXIT.cellsFailed;
@@ -33,10 +38,13 @@ function verificationText(records: readonly Verification[]): string {
   if (records.length === 0) return 'No records here.\n';
   const paint = { sealed: pc.green, unsealed: pc.yellow, broken: pc.red, newer: pc.red };
   return records
-    .map(({ path, status, lines, problems }) => {
+    .map(({ path, status, lines, problems, invalid }) => {
       const what = status === 'unsealed' ? `unsealed, ${lines} lines intact` : `${status}, ${lines} lines`;
       const details = problems.map(problem => `\n  ${problem}`).join('');
-      return `${paint[status](what)}  ${displayPath(path)}${details}\n`;
+      const impossible = invalid.map(
+        ({ cell, code, message }) => `\n  ${pc.red('invalid')} ${cell} (${code}): ${message}`,
+      );
+      return `${paint[status](what)}  ${displayPath(path)}${details}${impossible.join('')}\n`;
     })
     .join('');
 }

@@ -94,8 +94,9 @@ function widest(parts: readonly Metered[]): readonly Metered[] {
 function widestEnergy(metered: readonly Metered[], own: readonly Metered[], ownJ: Reading): Reading {
   const chassis = metered.find(({ info, energyJ }) => info.boundary === 'chassis' && energyJ.available);
   if (chassis !== undefined) return chassis.energyJ;
-  const onHost = own.some(({ info }) => info.device === null);
-  if (!ownJ.available || onHost || isEstimate(ownJ)) return ownJ;
+  // An APU's package is the host's processor too.
+  const holdsHost = own.some(({ info }) => info.device === null || info.boundary === 'package');
+  if (!ownJ.available || holdsHost || isEstimate(ownJ)) return ownJ;
   const host = widest(metered.filter(({ info }) => info.device === null && info.boundary !== 'chassis'));
   const together = sum([...own, ...host], 'energyJ');
   return together.available ? together : ownJ;

@@ -63,7 +63,7 @@ function speedSentence(rows: readonly ReportRow[], referenceName: string): strin
     .toSorted((a, b) => reachOf(b) - reachOf(a) || b.workload.flopsPerStep - a.workload.flopsPerStep);
   if (any === undefined) return '';
   if (row === undefined || !row.stepMs.available) {
-    return `${any.device.name} (${any.target}): no speed, because its results disagree.`;
+    return `${any.device.name} (${any.target}): no speed, because its results ${any.status === 'invalid' ? 'cannot be true' : 'disagree'}.`;
   }
   const { main, spread } = shown(row.stepMs, timeUnit(row.stepMs.point));
   const rate = row.flopsPerSecond;
@@ -97,10 +97,18 @@ function noMoneySentence(perTarget: readonly (readonly ReportRow[])[]): string[]
 
 function troubles({ rows, failures, skips, unread }: Ingredients): string[] {
   const mismatches = rows.filter(row => row.status === 'mismatch').length;
-  const cells = failures.filter(({ stage }) => stage !== 'report').reduce((total, one) => total + cellsOf(one), 0);
+  const invalid = rows.filter(row => row.status === 'invalid').length;
+  const ofRuns = failures.filter(({ code, stage }) => code !== 'invalid' && stage !== 'report');
+  const cellsWith = (unsupported: boolean) =>
+    ofRuns
+      .filter(({ code }) => (code === 'unsupported') === unsupported)
+      .reduce((total, one) => total + cellsOf(one), 0);
+  const [cells, refused] = [cellsWith(false), cellsWith(true)];
   const parts = [
+    ...(invalid > 0 ? [`${count(invalid, 'row')} left without speed and cost, because a physics check fails`] : []),
     ...(mismatches > 0 ? [`${count(mismatches, 'row')} left without speed and cost, because results disagree`] : []),
     ...(cells > 0 ? [`${count(cells, 'cell')} failed`] : []),
+    ...(refused > 0 ? [`${refused} not supported`] : []),
     ...(skips.length > 0 ? [`${skips.length} skipped`] : []),
     ...(unread.length > 0 ? [`${count(unread.length, 'record')} could not be read`] : []),
   ];

@@ -46,9 +46,9 @@ type Denominator = { readonly workloadCase: WorkloadCase; readonly rounds: reado
 
 /** Matmul cases of the same run, target and dtype that have at least one measured round. */
 function denominators(pool: Pool, wanted: (candidate: WorkloadCase) => boolean): Denominator[] {
-  return pool.record.context.cases
+  return pool.comparable.context.cases
     .filter(candidate => candidate.workload.dtype === pool.workloadCase.workload.dtype && wanted(candidate))
-    .map(workloadCase => ({ workloadCase, rounds: measuredRounds(pool.record, pool.target.id, workloadCase.id) }))
+    .map(workloadCase => ({ workloadCase, rounds: measuredRounds(pool.comparable, pool.target.id, workloadCase.id) }))
     .filter(({ rounds }) => rounds.length > 0);
 }
 

@@ -28,7 +28,10 @@ export function optimizerOfStream({ pool, workload }: Omit<WorkPool, 'mismatch'>
 }
 
 /** Bytes per millisecond of the run's stream case, on the same target and in the same dtype, by round. */
-function streamRates({ record, target, workloadCase }: WorkPool['pool'], elementBytes: number): Map<number, number> {
+function streamRates(
+  { comparable: record, target, workloadCase }: WorkPool['pool'],
+  elementBytes: number,
+): Map<number, number> {
   const rates = record.context.cases.flatMap(({ id, workload }) => {
     if (workload.part !== 'stream' || workload.dtype !== workloadCase.workload.dtype) return [];
     const bytes = streamBytes(workload, elementBytes);

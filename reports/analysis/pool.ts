@@ -1,4 +1,5 @@
 /** Which measurements a row stands on: per machine, target and workload the newest run that has any. */
+import type { Violation } from '../../results/physics/violations.ts';
 import type { CellLine, Measurement, RunRecord, Target, WorkloadCase } from '../../results/record.ts';
 
 export type MeasuredRound = { readonly round: number; readonly measurement: Measurement };
@@ -11,12 +12,21 @@ export type Pool = {
   readonly rounds: readonly MeasuredRound[];
   /** Older runs of the same work on the same target: counted, not pooled. */
   readonly olderRuns: number;
+  /** What its rounds, or the proof they stand on, break of physics. Of one such round the others cannot be trusted either. */
+  readonly violations: readonly Violation[];
+  /** Its record without every case that breaks physics: what else of the run it may be held against. */
+  readonly comparable: RunRecord;
 };
 
-/** One pool per (machine, target, workload sha256), ordered by case, machine and target. */
-export function poolNewest(records: readonly RunRecord[]): Pool[] {
+/** One pool per (machine, target, workload sha256), ordered by case, machine and target. `invalid`: what breaks physics, by record. */
+export function poolNewest(
+  records: readonly RunRecord[],
+  invalid: ReadonlyMap<RunRecord, readonly Violation[]> = new Map(),
+): Pool[] {
   const pools = new Map<string, Pool>();
   for (const record of oldestFirst(records)) {
+    const violations = invalid.get(record) ?? [];
+    const comparable = withoutInvalid(record, violations);
     for (const target of record.context.targets) {
       for (const workloadCase of record.context.cases) {
         const rounds = measuredRounds(record, target.id, workloadCase.id);
@@ -24,11 +34,36 @@ export function poolNewest(records: readonly RunRecord[]): Pool[] {
         const key = JSON.stringify([record.context.machine.id, target.id, workloadCase.sha256]);
         const older = pools.get(key);
         const olderRuns = older === undefined ? 0 : older.olderRuns + 1;
-        pools.set(key, { record, target, workloadCase, rounds, olderRuns });
+        const own = violationsOf(record, violations, target.id, workloadCase.id);
+        pools.set(key, { record, target, workloadCase, rounds, olderRuns, violations: own, comparable });
       }
     }
   }
   return [...pools.values()].toSorted((a, b) => compareText(poolName(a), poolName(b)));
+}
+
+/** The record without the timed cells of every case, on the target, of which any cell is invalid. */
+function withoutInvalid(record: RunRecord, violations: readonly Violation[]): RunRecord {
+  if (violations.length === 0) return record;
+  const { plan } = record.context;
+  const invalid = plan.filter(cell => violationsOf(record, violations, cell.target, cell.case).length > 0);
+  const ids = new Set(invalid.map(({ id }) => id));
+  return { ...record, cells: record.cells.filter(({ cell }) => !ids.has(cell)) };
+}
+
+/** Those of a case's timed cells on a target, and of the proofs they stand on. */
+function violationsOf(
+  { context }: RunRecord,
+  violations: readonly Violation[],
+  targetId: string,
+  caseId: string,
+): readonly Violation[] {
+  if (violations.length === 0) return [];
+  const cells = context.plan.filter(
+    ({ kind, ...cell }) => kind === 'time' && cell.target === targetId && cell.case === caseId,
+  );
+  const ids = new Set(cells.flatMap(({ id, proof }) => [id, ...(proof === null ? [] : [proof])]));
+  return violations.filter(({ cell }) => ids.has(cell));
 }
 
 /** The timed rounds of one case on one target within one run. */

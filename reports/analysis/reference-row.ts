@@ -1,5 +1,5 @@
 /** The reference on one workload: measured where a device of that chip ran it, else projected. */
-import { type Interval, intervalOverRounds } from '../../results/statistics.ts';
+import { type Interval, studentInterval } from '../../results/statistics.ts';
 import { type Catalog, type Chip, chipOfDevice } from '../catalog/catalog.ts';
 import { newestRent } from './cost.ts';
 import { type Figure, figure } from './figure.ts';
@@ -7,7 +7,7 @@ import { meanStepTime, ratePerSecond, stepTime } from './normalise.ts';
 import { project, type Roof } from './reference.ts';
 import { costAt, positiveHours } from './row.ts';
 import type { ReferenceRow } from './schema.ts';
-import { type WorkPool, workloadRef } from './work.ts';
+import { isSound, type WorkPool, workloadRef } from './work.ts';
 
 /** `work`: any pool of the workload. `peers`: every pool of its hash, the reference's own devices perhaps among them. */
 export function buildReferenceRow(
@@ -44,7 +44,8 @@ type Speed = {
 
 function speedOf(work: WorkPool, peers: readonly WorkPool[], chip: Chip, catalog: Catalog): Speed {
   const own = peers
-    .filter(({ pool, mismatch }) => mismatch === null && chipOfDevice(catalog, pool.target.device.name)?.id === chip.id)
+    .filter(isSound)
+    .filter(({ pool }) => chipOfDevice(catalog, pool.target.device.name)?.id === chip.id)
     .map(({ pool }) => pool);
   if (own.length > 0) {
     const stepMs = figure(overDevices(own.map(stepTime)));
@@ -59,7 +60,7 @@ function speedOf(work: WorkPool, peers: readonly WorkPool[], chip: Chip, catalog
 /** One device keeps the interval of its rounds; several give an interval over devices. */
 function overDevices(intervals: readonly Interval[]): Interval {
   const [only, second] = intervals;
-  return only !== undefined && second === undefined ? only : intervalOverRounds(intervals.map(({ point }) => point));
+  return only !== undefined && second === undefined ? only : studentInterval(intervals.map(({ point }) => point));
 }
 
 function perSecond(stepMs: Figure, amountPerStep: number): Figure {

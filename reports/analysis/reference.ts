@@ -6,7 +6,7 @@ import { bytesPerStep } from './bytes.ts';
 import { type Absent, absent } from './figure.ts';
 
 /** The peak a workload's dtype runs under. float32 is IEEE, never TF32; no data sheet of the catalog states float64. */
-const PEAK_OF: Readonly<Record<Dtype, PeakDtype | null>> = {
+export const PEAK_OF: Readonly<Record<Dtype, PeakDtype | null>> = {
   float32: 'float32',
   float16: 'float16',
   bfloat16: 'bfloat16',

@@ -9,12 +9,13 @@ import { figure } from './figure.ts';
 import { differenceBetween, differenceWithin } from './fingerprints.ts';
 import { headline } from './headline.ts';
 import { ratePerSecond, stepTime } from './normalise.ts';
+import { physicsViolations } from './physics.ts';
 import { compareText, oldestFirst, type Pool, poolNewest } from './pool.ts';
 import { buildReferenceRow } from './reference-row.ts';
 import { buildRow } from './row.ts';
 import { REPORT_SCHEMA, type ReferenceRow, type Report, type RooflineRow } from './schema.ts';
-import { failuresOf, mismatchFailure, skipsOf } from './troubles.ts';
-import type { WorkPool } from './work.ts';
+import { failuresOf, invalidFailures, mismatchFailure, skipsOf } from './troubles.ts';
+import { isSound, type WorkPool } from './work.ts';
 
 export type ReportInput = {
   readonly records: readonly RunRecord[];
@@ -27,7 +28,8 @@ export type ReportInput = {
 
 /** Builds the whole report. */
 export function buildReport({ records, unread, catalog, reference, asOf }: ReportInput): Report {
-  const pools = poolNewest(records);
+  const violations = new Map(records.map(record => [record, physicsViolations(record, catalog)]));
+  const pools = poolNewest(records, violations);
   const works = worksOf(pools);
   const referenceRows = referenceRowsOf(works, reference, catalog);
   const bySha = new Map(referenceRows.map(row => [row.workload.sha256, row]));
@@ -50,7 +52,11 @@ export function buildReport({ records, unread, catalog, reference, asOf }: Repor
     rows,
     referenceRows,
     roofline: pools.flatMap(rooflineRow),
-    failures: [...[...current].flatMap(failuresOf), ...rows.flatMap(mismatchFailure)],
+    failures: [
+      ...[...current].flatMap(failuresOf),
+      ...[...current].flatMap(record => invalidFailures(record, violations.get(record) ?? [])),
+      ...rows.flatMap(mismatchFailure),
+    ],
     skips: [...current].flatMap(skipsOf),
     assumptions: assumptions({ rows, referenceRows, runs, reference, catalog }),
     unread: unread.toSorted((a, b) => compareText(a.path, b.path)),
@@ -59,15 +65,15 @@ export function buildReport({ records, unread, catalog, reference, asOf }: Repor
   return { schema: REPORT_SCHEMA, asOf: asOf ?? newestTime(records), headline: headline(body), ...body };
 }
 
-/** Pools of work with the verdict on their fingerprints: first each for itself, then among those that agree in themselves. */
+/** Pools of work with the verdict on their fingerprints: first each for itself, then among those that are sound in themselves. */
 function worksOf(pools: readonly Pool[]): WorkPool[] {
   const works = pools.flatMap(pool => {
     const { workload } = pool.workloadCase;
     return isMoe(workload) ? [{ pool, workload, mismatch: differenceWithin(pool, workload) }] : [];
   });
   return works.map(work => {
-    if (work.mismatch !== null) return work;
-    const others = works.filter(other => other !== work && other.mismatch === null && sameWork(other, work));
+    if (!isSound(work)) return work;
+    const others = works.filter(other => other !== work && isSound(other) && sameWork(other, work));
     return {
       ...work,
       mismatch: differenceBetween(
@@ -96,7 +102,12 @@ const sameWork = (a: WorkPool, b: WorkPool): boolean => a.pool.workloadCase.sha2
 function rooflineRow(pool: Pool): RooflineRow[] {
   const { workloadCase, record, target } = pool;
   const { workload, role } = workloadCase;
-  if (workload.part !== 'gemm' || (role.kind !== 'largest-matmul' && role.kind !== 'expert-matmuls')) return [];
+  if (
+    workload.part !== 'gemm' ||
+    pool.violations.length > 0 ||
+    (role.kind !== 'largest-matmul' && role.kind !== 'expert-matmuls')
+  )
+    return [];
   const step = stepTime(pool);
   return [
     {

@@ -24,11 +24,13 @@ import { placed } from './placed.ts';
 import type { MeasuredRound, Pool } from './pool.ts';
 import { energyPerStep, greatest } from './readings.ts';
 import type { ReferenceRow, ReportRow } from './schema.ts';
+import { warningsOf } from './warnings.ts';
 import { type WorkPool, workloadRef } from './work.ts';
 
 /** Builds a row. `reference` is the reference chip on the same workload hash. */
 export function buildRow(work: WorkPool, reference: ReferenceRow, referenceChip: Chip, catalog: Catalog): ReportRow {
   const { pool, mismatch } = work;
+  const unsound = unsoundness(work);
   const { target, record } = pool;
   const { machine, runId, program } = record.context;
   const chip = chipOfDevice(catalog, target.device.name);
@@ -36,8 +38,9 @@ export function buildRow(work: WorkPool, reference: ReferenceRow, referenceChip:
   const traced = placement ?? absent('no step was traced');
   return {
     id: `${machine.id}/${target.id}/${pool.workloadCase.id}`,
-    status: mismatch === null ? 'measured' : 'mismatch',
-    mismatch,
+    status: unsound?.status ?? 'measured',
+    mismatch: unsound?.status === 'mismatch' ? mismatch : null,
+    invalid: [...pool.violations],
     machine: machine.id,
     run: runId,
     ...placed(target, traced),
@@ -48,13 +51,13 @@ export function buildRow(work: WorkPool, reference: ReferenceRow, referenceChip:
     workload: workloadRef(work),
     basis: 'measured',
     rateKind: 'workload',
-    ...figuresOf(work, reference, chip, referenceChip, catalog),
-    peakHostBytes: greatest(pool.rounds, measurement => measurement.peakHostBytes),
-    peakDeviceBytes: greatest(pool.rounds, measurement => measurement.peakDeviceBytes),
-    energyPerStepJ: energyPerStep(pool.rounds),
+    ...(unsound === null
+      ? figuresOf(work, reference, chip, referenceChip, catalog)
+      : noFigures(`no speed and no cost, because ${unsound.why}`)),
+    ...readingsOf(pool),
+    warnings: warningsOf(pool.rounds),
     rounds: pool.rounds.map(roundOf),
     placement: traced,
-    parts: partsOf(pool),
     proof: proofOf(pool),
     olderRuns: pool.olderRuns,
     versions: { moebench: program.version, ...program.runtimes },
@@ -77,14 +80,36 @@ type Figures = Pick<
   | 'saving'
 >;
 
+/** Why a row has no figures; null when it has. What cannot be true comes before what disagrees. */
+function unsoundness({ pool, mismatch }: WorkPool): { status: 'invalid' | 'mismatch'; why: string } | null {
+  const [first] = pool.violations;
+  if (first !== undefined) return { status: 'invalid', why: `it cannot be true (${first.code}): ${first.message}` };
+  return mismatch === null ? null : { status: 'mismatch', why: `its results disagree: ${mismatch}` };
+}
+
+/** Memory, energy and parts; none of a pool that cannot be true. */
+function readingsOf(pool: Pool): Pick<ReportRow, 'peakHostBytes' | 'peakDeviceBytes' | 'energyPerStepJ' | 'parts'> {
+  const { rounds, violations } = pool;
+  const [first] = violations;
+  if (first !== undefined) {
+    const none = absent(`a round cannot be true (${first.code})`);
+    return { peakHostBytes: none, peakDeviceBytes: none, energyPerStepJ: none, parts: none };
+  }
+  return {
+    peakHostBytes: greatest(rounds, measurement => measurement.peakHostBytes),
+    peakDeviceBytes: greatest(rounds, measurement => measurement.peakDeviceBytes),
+    energyPerStepJ: energyPerStep(rounds),
+    parts: partsOf(pool),
+  };
+}
+
 function figuresOf(
-  { pool, workload, mismatch }: WorkPool,
+  { pool, workload }: WorkPool,
   reference: ReferenceRow,
   chip: Chip | null,
   referenceChip: Chip,
   catalog: Catalog,
 ): Figures {
-  if (mismatch !== null) return noFigures(`no speed and no cost, because its results disagree: ${mismatch}`);
   const step = stepTime(pool);
   const hours = positiveHours(meanStepTime(pool), workload.tokens);
   const tokensPerSecond = ratePerSecond(step, workload.tokens);
@@ -166,6 +191,7 @@ function roundOf({
   return {
     round,
     steps: stepMs.steps,
+    effectiveSteps: stepMs.order?.effectiveSteps ?? null,
     medianMs: stepMs.medianMs,
     meanMs: stepMs.sumMs / stepMs.steps,
     p05Ms: stepMs.p05Ms,

@@ -1,9 +1,10 @@
 /** The report as one JSON document (`report.json`): everything the page, the charts and the CSV show is in it. */
 import { z } from 'zod';
+import { violationSchema } from '../../results/physics/violations.ts';
 import { readingSchema } from '../../results/reading.ts';
 import {
   caseSchema,
-  faultSchema,
+  FAULT_CODES,
   partsSchema,
   placementSchema,
   proofLineSchema,
@@ -13,6 +14,7 @@ import { dtypeSchema, matmulSchema, partSchema, passSchema } from '../../suites/
 import { priceSchema } from '../catalog/catalog.ts';
 import { costSchema, savingSchema } from './cost.ts';
 import { absentSchema, figureSchema, intervalFields } from './figure.ts';
+import { warningSchema } from './warnings.ts';
 
 export const REPORT_SCHEMA = 'moebench.report/1';
 
@@ -50,6 +52,8 @@ const workloadRefSchema = z.strictObject({
 const roundSchema = z.strictObject({
   round: z.int().nonnegative(),
   steps: z.int().positive(),
+  /** How many independent steps would tell the mean as well; null: too few steps, or a record of before it was kept. */
+  effectiveSteps: z.number().nullable(),
   medianMs: z.number(),
   meanMs: z.number(),
   p05Ms: z.number(),
@@ -70,9 +74,12 @@ const relativeSchema = z.discriminatedUnion('available', [
 
 export const reportRowSchema = z.strictObject({
   id: z.string(),
-  status: z.enum(['measured', 'mismatch']),
+  /** `invalid`: a round cannot be true; `mismatch`: its results disagree. Neither has a speed or a cost. */
+  status: z.enum(['measured', 'mismatch', 'invalid']),
   /** Why its steps disagree with each other or with another target; null when they do not. */
   mismatch: z.string().nullable(),
+  /** The physics checks that its rounds, or the proof they stand on, break (docs/METHOD.md). */
+  invalid: z.array(violationSchema),
   machine: z.string(),
   run: z.string(),
   /** The target's id, and every other provider that did part of its work: `webgpu+cpu`. */
@@ -102,6 +109,8 @@ export const reportRowSchema = z.strictObject({
   deviceHoursPerTrillionTokens: figureSchema,
   costPerTrillionTokens: costSchema,
   saving: savingSchema,
+  /** What to know before believing its interval. */
+  warnings: z.array(warningSchema),
   rounds: z.array(roundSchema),
   placement: placementSchema,
   /** One traced step by part of the model. */
@@ -155,7 +164,9 @@ export const failureSchema = z.strictObject({
   case: z.string(),
   stage: z.enum(['proof', 'time', 'sustained', 'report']),
   rounds: z.array(z.int()),
-  code: faultSchema.shape.code,
+  /** `invalid`: found by a physics check, whose code is the reason. */
+  code: z.enum([...FAULT_CODES, 'invalid']),
+  reason: z.string().nullable(),
   message: z.string(),
   detail: z.string(),
 });

@@ -1,4 +1,5 @@
-/** What failed and what was left out, of the runs the report stands on. */
+/** What failed, what cannot be true and what was left out, of the runs the report stands on. */
+import type { Violation } from '../../results/physics/violations.ts';
 import type { Fault, RunRecord } from '../../results/record.ts';
 import type { Failure, Report, ReportRow } from './schema.ts';
 
@@ -21,8 +22,34 @@ export function failuresOf(record: RunRecord): Failure[] {
       stage: cell.kind,
       rounds: [...(before?.rounds ?? []), cell.round],
       code,
+      reason: null,
       message,
       detail: before?.detail ?? detail,
+    });
+  }
+  return [...failures.values()];
+}
+
+/** What breaks physics: one line a case, target and check, with its rounds and the first one's values. */
+export function invalidFailures(record: RunRecord, violations: readonly Violation[]): Failure[] {
+  const { runId, machine, plan } = record.context;
+  const failures = new Map<string, Failure>();
+  for (const { cell: id, code, message } of violations) {
+    const cell = plan.find(planned => planned.id === id);
+    if (cell === undefined) continue;
+    const key = JSON.stringify([cell.kind, cell.target, cell.case, code]);
+    const before = failures.get(key);
+    failures.set(key, {
+      run: runId,
+      machine: machine.id,
+      target: cell.target,
+      case: cell.case,
+      stage: cell.kind,
+      rounds: [...(before?.rounds ?? []), cell.round],
+      code: 'invalid',
+      reason: code,
+      message: before?.message ?? message,
+      detail: '',
     });
   }
   return [...failures.values()];
@@ -40,6 +67,7 @@ export function mismatchFailure(row: ReportRow): Failure[] {
       stage: 'report',
       rounds: row.rounds.map(({ round }) => round),
       code: 'mismatch',
+      reason: null,
       message: row.mismatch,
       detail: '',
     },

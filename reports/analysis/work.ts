@@ -9,6 +9,9 @@ import type { WorkloadRef } from './schema.ts';
 /** A pool whose workload has MoE layers in it, with what was found about its fingerprints. */
 export type WorkPool = { readonly pool: Pool; readonly workload: MoeWorkload; readonly mismatch: string | null };
 
+/** Whether it may be compared: it breaks no physics, and its results agree. */
+export const isSound = ({ pool, mismatch }: WorkPool): boolean => pool.violations.length === 0 && mismatch === null;
+
 /** A workload under its names, as rows carry it. */
 export function workloadRef({ pool: { workloadCase }, workload }: Omit<WorkPool, 'mismatch'>): WorkloadRef {
   const { id, sha256, comparisonSha256, model, scaled, flopsPerStep } = workloadCase;

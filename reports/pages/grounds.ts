@@ -11,8 +11,8 @@ export function assumptionList({ assumptions }: Report): Html {
 export function failureList({ failures }: Report): Html {
   if (failures.length === 0) return html`<p>Nothing failed.</p>`;
   return html`<ul>${failures.map(
-    ({ code, target, case: name, stage, rounds, message, detail }) =>
-      html`<li><strong>${code}</strong> ${name} on ${target}${
+    ({ code, reason, target, case: name, stage, rounds, message, detail }) =>
+      html`<li><strong>${code}</strong>${reason === null ? '' : ` (${reason})`} ${name} on ${target}${
         stage === 'time'
           ? `, round ${rounds.map(round => round + 1).join(', ')}`
           : stage === 'proof'

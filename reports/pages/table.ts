@@ -146,7 +146,7 @@ function deviceCell(report: Report, row: AnyRow): Html {
   const elsewhere = row.target.includes('+') ? ` (${pointText(row.elsewhereShare ?? 0, PERCENT)} off the device)` : '';
   const imported = report.runs.some(run => run.imported && run.id === row.run && run.machine === row.machine);
   return html`<th scope="row">${row.device.name}<small>${row.target}${elsewhere}${machine}${software}${imported ? ', imported' : ''}, ${
-    row.status === 'mismatch' ? html`<strong>mismatch</strong>` : row.status
+    row.status === 'measured' ? row.status : html`<strong>${row.status}</strong>`
   }</small></th>`;
 }
 

@@ -286,7 +286,7 @@ function cellLine(
   change: Change,
   { medians }: Work,
 ): CellLine {
-  const base = { kind: 'cell' as const, cell: cell.id, startedAt, wallMs: 100, previousSha256: HASH };
+  const base = { kind: 'cell' as const, cell: cell.id, startedAt, wallMs: 1000, previousSha256: HASH };
   const medianMs = medians[cell.target]?.[cell.case]?.[cell.round];
   if (medianMs === undefined) {
     const fault = { code: 'timeout' as const, message: 'no result after 60 s', detail: 'killed while <timing>' };

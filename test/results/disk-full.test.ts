@@ -55,7 +55,13 @@ describe.skipIf(!mounted)(`a full disk${mounted ? '' : ' (skipped: no tmpfs can 
     again.append(measuredLine('last', again.appendSamples('last', [1])));
     again.seal(FINISHED);
     again.close();
-    expect(verifyRecord(writer.path)).toEqual({ path: writer.path, status: 'sealed', lines: cells + 3, problems: [] });
+    expect(verifyRecord(writer.path)).toEqual({
+      path: writer.path,
+      status: 'sealed',
+      lines: cells + 3,
+      problems: [],
+      invalid: [],
+    });
   });
 
   test('lets no run begin, and leaves no empty record behind', () => {

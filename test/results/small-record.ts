@@ -162,11 +162,11 @@ export const proofLine = (cell: string): Unchained => ({
   outcome: { status: 'proven', proof: proofThat(true) },
 });
 
-export const measuredLine = (cell: string, samplesSha256: string): Unchained => ({
+export const measuredLine = (cell: string, samplesSha256: string, wallMs = 100): Unchained => ({
   kind: 'cell',
   cell,
   startedAt: STARTED,
-  wallMs: 100,
+  wallMs,
   outcome: { status: 'measured', measurement: { ...measurementOf(), samplesSha256 } },
 });
 

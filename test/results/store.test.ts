@@ -90,7 +90,13 @@ describe('resuming', () => {
     writer.append(measuredLine('b', writer.appendSamples('b', [3])));
     writer.seal(FINISHED);
     writer.close();
-    expect(verifyRecord(first.path)).toEqual({ path: first.path, status: 'sealed', lines: 5, problems: [] });
+    expect(verifyRecord(first.path)).toEqual({
+      path: first.path,
+      status: 'sealed',
+      lines: 5,
+      problems: [],
+      invalid: [],
+    });
   });
 
   test('drops a line that was cut off, so that its cell is run again', () => {
@@ -116,7 +122,13 @@ describe('resuming', () => {
     writer.append(measuredLine('b', writer.appendSamples('b', [1, 2, 3])));
     writer.seal(FINISHED);
     writer.close();
-    expect(verifyRecord(first.path)).toEqual({ path: first.path, status: 'sealed', lines: 5, problems: [] });
+    expect(verifyRecord(first.path)).toEqual({
+      path: first.path,
+      status: 'sealed',
+      lines: 5,
+      problems: [],
+      invalid: [],
+    });
   });
 
   test('refuses a sealed record and leaves it as it is', () => {

@@ -34,23 +34,23 @@ function verdict(path: string) {
 
 describe('verify', () => {
   test('finds nothing wrong with a whole record', () => {
-    expect(verdict(written())).toEqual({ status: 'sealed', lines: 5, problems: [] });
+    expect(verdict(written())).toEqual({ status: 'sealed', lines: 5, problems: [], invalid: [] });
   });
 
   test('calls a record without a seal unsealed and counts the lines that are intact', () => {
-    expect(verdict(written({ sealed: false }))).toEqual({ status: 'unsealed', lines: 4, problems: [] });
+    expect(verdict(written({ sealed: false }))).toEqual({ status: 'unsealed', lines: 4, problems: [], invalid: [] });
   });
 
   test('calls a record cut off in its last line unsealed too', () => {
     const path = written({ sealed: false });
     writeFileSync(path, readFileSync(path, 'utf8').slice(0, -8));
-    expect(verdict(path)).toEqual({ status: 'unsealed', lines: 3, problems: ['line 4: is cut off'] });
+    expect(verdict(path)).toEqual({ status: 'unsealed', lines: 3, problems: ['line 4: is cut off'], invalid: [] });
   });
 
   test('calls a run that was cut off before its first measurement unsealed', () => {
     const writer = createRun(join(folder, 'just-begun'), contextOf());
     writer.close();
-    expect(verdict(writer.path)).toEqual({ status: 'unsealed', lines: 1, problems: [] });
+    expect(verdict(writer.path)).toEqual({ status: 'unsealed', lines: 1, problems: [], invalid: [] });
   });
 
   test('calls a run that was cut off while it wrote samples unsealed', () => {
@@ -60,7 +60,7 @@ describe('verify', () => {
     writer.close();
     const samples = samplesPath(writer.path);
     writeFileSync(samples, readFileSync(samples).subarray(0, -9));
-    expect(verdict(writer.path)).toEqual({ status: 'unsealed', lines: 2, problems: [] });
+    expect(verdict(writer.path)).toEqual({ status: 'unsealed', lines: 2, problems: [], invalid: [] });
   });
 
   test('calls a run in which nothing could be measured sealed', () => {
@@ -68,7 +68,7 @@ describe('verify', () => {
     writer.append(skippedLine('b'));
     writer.seal(FINISHED);
     writer.close();
-    expect(verdict(writer.path)).toEqual({ status: 'sealed', lines: 3, problems: [] });
+    expect(verdict(writer.path)).toEqual({ status: 'sealed', lines: 3, problems: [], invalid: [] });
   });
 
   test('finds samples that were changed after the seal', () => {
@@ -78,6 +78,7 @@ describe('verify', () => {
       status: 'broken',
       lines: 5,
       problems: ['the samples file was changed after the seal'],
+      invalid: [],
     });
   });
 
@@ -99,7 +100,7 @@ describe('verify', () => {
   test('allows the samples to be gone: pruning deletes only them', () => {
     const path = written();
     rmSync(samplesPath(path));
-    expect(verdict(path)).toEqual({ status: 'sealed', lines: 5, problems: [] });
+    expect(verdict(path)).toEqual({ status: 'sealed', lines: 5, problems: [], invalid: [] });
   });
 
   test('finds a case that bears the hash of another workload, though the chain holds', () => {
@@ -119,6 +120,27 @@ describe('verify', () => {
     expect(verdict(written({ context: { targets: [] } })).problems[0]).toMatch(
       /^plan: cpu\/proof-\w+ names a case or target that is not here$/,
     );
+  });
+
+  test('names a cell that cannot be true, though every byte is as it was sealed', () => {
+    const writer = createRun(join(folder, 'impossible'), contextOf());
+    const cell = contextOf().plan[1]?.id ?? '';
+    writer.append(measuredLine(cell, writer.appendSamples(cell, [4, 6, 5]), 20));
+    writer.seal(FINISHED);
+    writer.close();
+    expect(verdict(writer.path)).toEqual({
+      status: 'sealed',
+      lines: 3,
+      problems: [],
+      invalid: [
+        { cell, code: 'wall-time', message: 'graph, session, warm-up and steps took 60 ms, the whole cell 20 ms' },
+      ],
+    });
+  });
+
+  test('asks a caller who has a catalog, where there is one', () => {
+    const invalid = [{ cell: 'a', code: 'above-peak', message: 'too fast' }];
+    expect(verifyRecord(written(), () => invalid).invalid).toEqual(invalid);
   });
 
   test('does not call a record of a newer schema broken', () => {

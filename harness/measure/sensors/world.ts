@@ -1,6 +1,5 @@
 /** All that sensors ask of the machine, behind one seam: tests put files, tools and libraries of their own in. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { load } from 'koffi';
 import { type Execution, thisMachine } from '../../detect/world.ts';
 
 export type FileText =
@@ -28,19 +27,20 @@ export type Opening =
 export type SensorWorld = {
   /** Runs a tool; never throws. */
   readonly run: (tool: string, argv: readonly string[], timeoutMs: number) => Promise<Execution>;
-  readonly readFile: (path: string) => Promise<FileText>;
+  /** `latin1`: a file of bytes, one a character. */
+  readonly readFile: (path: string, encoding?: 'utf8' | 'latin1') => Promise<FileText>;
   /** The names in a folder, sorted; none where it cannot be read. */
   readonly list: (folder: string) => Promise<readonly string[]>;
   /** Loads a shared library into this process. */
-  readonly open: (library: string) => Opening;
+  readonly open: (library: string) => Promise<Opening>;
 };
 
 /** This machine. Files are read at once, not through a pool of threads: that costs a tenth, and here nothing else waits. */
 export const sensorWorld: SensorWorld = {
   run: (tool, argv, timeoutMs) => thisMachine.run(tool, argv, timeoutMs),
-  readFile: async path => {
+  readFile: async (path, encoding = 'utf8') => {
     try {
-      return { status: 'read', text: readFileSync(path, 'utf8') };
+      return { status: 'read', text: readFileSync(path, encoding) };
     } catch (error) {
       return fileFailure(error);
     }
@@ -52,8 +52,10 @@ export const sensorWorld: SensorWorld = {
       return [];
     }
   },
-  open: path => {
+  // Loaded late: where the binary that calls libraries does not load itself, files and tools can still be read.
+  open: async path => {
     try {
+      const { load } = await import('koffi');
       const library = load(path);
       return { status: 'open', library: { bind: declaration => bound(() => library.func(declaration)) } };
     } catch (error) {

@@ -3,8 +3,31 @@ import { METRICS } from '../../../reports/analysis/metrics.ts';
 import { reportRowSchema } from '../../../reports/analysis/schema.ts';
 
 /** What of a row is no figure: names, reasons, and what stands behind the figures. */
-const NO_FIGURES = ['id', 'status', 'mismatch', 'machine', 'run', 'target', 'device', 'software', 'chip', 'chipReason'];
-const GROUNDS = ['workload', 'basis', 'rateKind', 'rounds', 'placement', 'proof', 'olderRuns', 'versions', 'command'];
+const NO_FIGURES = [
+  'id',
+  'status',
+  'mismatch',
+  'invalid',
+  'machine',
+  'run',
+  'target',
+  'device',
+  'software',
+  'chip',
+  'chipReason',
+];
+const GROUNDS = [
+  'workload',
+  'basis',
+  'rateKind',
+  'warnings',
+  'rounds',
+  'placement',
+  'proof',
+  'olderRuns',
+  'versions',
+  'command',
+];
 
 describe('the list of metrics', () => {
   it('names every figure of a row, once', () => {

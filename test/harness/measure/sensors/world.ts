@@ -30,7 +30,7 @@ export function sensorWorldOf({ files = {}, tools = {}, libraries = {} }: Sensor
       const below = Object.keys(files).filter(path => path.startsWith(`${folder}/`));
       return [...new Set(below.map(path => path.slice(folder.length + 1).split('/')[0] ?? ''))].toSorted();
     },
-    open: path => {
+    open: async path => {
       const library = libraries[path];
       return library === undefined
         ? { status: 'failed', reason: `${path}: cannot open shared object file: No such file or directory` }

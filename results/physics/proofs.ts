@@ -1,0 +1,30 @@
+/** Does a proof say what its own figures say? The cells that stand on one that does not are as invalid as it is. */
+import type { Curve, Proof } from '../record.ts';
+import { type Rule, same } from './rule.ts';
+
+export const PROOF_RULES: readonly Rule<Proof>[] = [
+  {
+    code: 'proof-verdict',
+    broken(proof) {
+      if (!proof.holds) return null;
+      const values = [...proof.tensors, ...(proof.loss === null ? [] : [{ name: 'loss', ...proof.loss }])];
+      const wrong = values.find(({ error, tolerance }) => !(error !== null && error <= tolerance));
+      if (wrong !== undefined)
+        return `it holds, but ${wrong.name} is off by ${wrong.error}; ${wrong.tolerance} is allowed`;
+      const unexplained = proof.routing?.unexplained ?? 0;
+      return unexplained === 0 ? null : `it holds, but ${unexplained} choices of experts differ and are not ties`;
+    },
+  },
+  { code: 'curve', broken: ({ curve, holds }) => (curve === null ? null : curveFault(curve, holds)) },
+];
+
+function curveFault({ steps, loss, oracle, flips, maxDifference, tolerance }: Curve, holds: boolean): string | null {
+  if (oracle.length !== steps || loss.length > steps || flips.length !== loss.length) {
+    return `of ${steps} steps it has ${loss.length} losses, ${oracle.length} of the oracle, ${flips.length} counts of flips`;
+  }
+  const differences = loss.map((value, step) => Math.abs(value - (oracle[step] ?? Number.NaN)));
+  const greatest = Math.max(0, ...differences);
+  if (!same(greatest, maxDifference)) return `its losses are up to ${greatest} apart, it says ${maxDifference}`;
+  const within = loss.length === steps && (tolerance === null || maxDifference <= tolerance);
+  return holds && !within ? `it holds, but ends after ${loss.length} of ${steps} steps, ${maxDifference} apart` : null;
+}

@@ -1,0 +1,69 @@
+/** Can these readings be of this machine, and these results of any step? */
+import type { Reading } from '../reading.ts';
+import type { Fingerprint } from '../record.ts';
+import type { Measured, Rule } from './rule.ts';
+
+const READINGS = ['peakHostBytes', 'peakDeviceBytes', 'energyJ'] as const;
+
+export const READING_RULES: readonly Rule<Measured>[] = [
+  {
+    code: 'reading-not-positive',
+    broken({ measurement }) {
+      const wrong = READINGS.find(name => !(valueIn(measurement[name]) > 0));
+      return wrong === undefined ? null : `${wrong} is ${valueIn(measurement[wrong])}: a missing reading is not zero`;
+    },
+  },
+  {
+    code: 'host-memory',
+    broken({ context: { machine }, measurement: { peakHostBytes: peak } }) {
+      if (!peak.available || peak.value <= machine.memoryBytes) return null;
+      return `the process held ${peak.value} bytes at once, the machine has ${machine.memoryBytes}`;
+    },
+  },
+  {
+    code: 'device-memory',
+    broken({ context: { machine }, target: { device }, measurement: { peakDeviceBytes: peak } }) {
+      // Devices of one name may differ: the largest is what none can exceed. Without a reading there is no bound.
+      const sizes = machine.accelerators.filter(({ name }) => name === device.name).map(one => one.memoryBytes);
+      const largest = Math.max(...sizes.map(size => (size.available ? size.value : Number.POSITIVE_INFINITY)));
+      if (!peak.available || sizes.length === 0 || peak.value <= largest) return null;
+      return `${peak.value} bytes were held on ${device.name} at once, it has ${largest}`;
+    },
+  },
+  {
+    code: 'not-a-number',
+    broken: ({ measurement }) =>
+      inFingerprints(measurement, ({ loss, norms }) => {
+        const wrong = Object.entries({ loss: loss ?? 0, ...norms }).find(([, value]) => !Number.isFinite(value));
+        return wrong === undefined ? null : `${wrong[0]} is ${wrong[1]}`;
+      }),
+  },
+  {
+    code: 'negative-norm',
+    broken: ({ measurement }) =>
+      inFingerprints(measurement, ({ norms }) => {
+        const wrong = Object.entries(norms).find(([, value]) => value < 0);
+        return wrong === undefined ? null : `‖${wrong[0]}‖ is ${wrong[1]}`;
+      }),
+  },
+  {
+    // The data is never zero, so the output of no workload is.
+    code: 'nothing-computed',
+    broken: ({ measurement }) =>
+      inFingerprints(measurement, ({ norms }) =>
+        Object.values(norms).some(value => value !== 0) ? null : 'every output is zero',
+      ),
+  },
+];
+
+/** Of a reading that is missing, a value that breaks nothing. */
+const valueIn = (reading: Reading): number => (reading.available ? reading.value : Number.POSITIVE_INFINITY);
+
+function inFingerprints(
+  { first, last }: Pick<Measured['measurement'], 'first' | 'last'>,
+  broken: (fingerprint: Fingerprint) => string | null,
+): string | null {
+  const [ofFirst, ofLast] = [broken(first), broken(last)];
+  if (ofFirst !== null) return `first step: ${ofFirst}`;
+  return ofLast === null ? null : `last step: ${ofLast}`;
+}

@@ -1,0 +1,79 @@
+/** Can these step times be of one window: do count, sums, quantiles, parts and the cell's own clock fit together? */
+import { steadyFrom } from '../drift.ts';
+import type { Drift } from '../record.ts';
+import { atMost, type Measured, type Rule, same } from './rule.ts';
+
+/** What rounding of clocks may add up to: a millisecond, and a thousandth. */
+const CLOCK_MS = 1;
+const CLOCK_SHARE = 1e-3;
+/** A trace counts whole microseconds, node by node. */
+const TRACE_SHARE = 0.01;
+
+export const TIME_RULES: readonly Rule<Measured>[] = [
+  {
+    code: 'step-time-zero',
+    broken: ({ measurement: { stepMs } }) =>
+      stepMs.minMs > 0 ? null : `its fastest step took ${stepMs.minMs} ms: the clock did not see it`,
+  },
+  {
+    code: 'quantiles-order',
+    broken({ measurement: { stepMs } }) {
+      const order = ['minMs', 'p05Ms', 'p25Ms', 'medianMs', 'p75Ms', 'p95Ms', 'maxMs'] as const;
+      const wrong = order.find((name, i) => !atMost(stepMs[order[i - 1] ?? name], stepMs[name]));
+      return wrong === undefined ? null : `${wrong} is ${stepMs[wrong]}, below the quantile before it`;
+    },
+  },
+  {
+    code: 'step-sum',
+    broken({ measurement: { stepMs } }) {
+      const { steps, sumMs, minMs, maxMs } = stepMs;
+      const [least, most] = [steps * minMs, steps * maxMs];
+      if (atMost(least, sumMs) && atMost(sumMs, most)) return null;
+      return `${steps} steps of ${minMs} to ${maxMs} ms add up to ${least} to ${most} ms, not to ${sumMs}`;
+    },
+  },
+  {
+    code: 'step-squares',
+    broken({ measurement: { stepMs } }) {
+      const { steps, sumMs, sumSquaresMs2, maxMs } = stepMs;
+      // Cauchy-Schwarz below; above, no square exceeds its step × the longest.
+      const [least, most] = [sumMs ** 2 / steps, sumMs * maxMs];
+      if (atMost(least, sumSquaresMs2) && atMost(sumSquaresMs2, most)) return null;
+      return `squares that add up to ${sumSquaresMs2} ms² are not those of ${steps} steps of ${sumMs} ms together`;
+    },
+  },
+  {
+    code: 'outlier-count',
+    broken: ({ measurement: { stepMs } }) =>
+      // Half of all steps lie between the quartiles, and are none.
+      stepMs.outliers <= stepMs.steps / 2 ? null : `${stepMs.outliers} of ${stepMs.steps} steps are outliers`,
+  },
+  {
+    code: 'wall-time',
+    broken({ line, measurement: { stepMs, warmup, session, graph } }) {
+      const insideMs = stepMs.sumMs + warmup.ms + session.createMs + graph.buildMs;
+      if (insideMs <= line.wallMs * (1 + CLOCK_SHARE) + CLOCK_MS) return null;
+      return `graph, session, warm-up and steps took ${insideMs} ms, the whole cell ${line.wallMs} ms`;
+    },
+  },
+  {
+    code: 'parts-time',
+    broken({ measurement: { parts } }) {
+      if (!parts.available) return null;
+      const sumMs = Object.values(parts.partsMs).reduce((total, ms) => total + ms, 0);
+      if (sumMs <= parts.stepMs * (1 + TRACE_SHARE)) return null;
+      return `the parts of the traced step add up to ${sumMs} ms, the step took ${parts.stepMs} ms`;
+    },
+  },
+  { code: 'drift', broken: ({ measurement }) => (measurement.drift === undefined ? null : driftFault(measurement)) },
+];
+
+function driftFault({ drift, stepMs }: Pick<Measured['measurement'], 'drift' | 'stepMs'>): string | null {
+  const parts: Drift['parts'] = drift?.parts ?? [];
+  const steps = parts.reduce((total, part) => total + part.steps, 0);
+  const sumMs = parts.reduce((total, part) => total + part.sumMs, 0);
+  if (steps !== stepMs.steps) return `its parts have ${steps} steps, the window ${stepMs.steps}`;
+  if (!same(sumMs, stepMs.sumMs)) return `its parts add up to ${sumMs} ms, the window to ${stepMs.sumMs}`;
+  const [said, found] = [drift?.steadyFrom ?? null, steadyFrom(parts)];
+  return said === found ? null : `it is steady from part ${found}, not from ${said}`;
+}

@@ -1,0 +1,267 @@
+import { describe, expect, test } from 'vitest';
+import { driftOf } from '../../../results/drift.ts';
+import { type Judged, RECORD_CODES, recordViolations } from '../../../results/physics/violations.ts';
+import { unavailable } from '../../../results/reading.ts';
+import type { Curve, Measurement, Proof } from '../../../results/record.ts';
+import { sha256 } from '../../../suites/workload.ts';
+import { contextOf, layerA, measurementOf, proofThat, STARTED } from '../small-record.ts';
+
+const HASH = sha256('line');
+const measurement: Measurement = { ...measurementOf(), samplesSha256: HASH };
+const { stepMs } = measurement;
+const context = { ...contextOf(), previousSha256: null };
+const proofCell = context.plan[0]?.id ?? '';
+const timedCell = context.plan[1]?.id ?? '';
+const at = { startedAt: STARTED, wallMs: 100, previousSha256: HASH };
+
+type Parts = {
+  readonly measurement?: Partial<Measurement>;
+  readonly stepMs?: Partial<Measurement['stepMs']>;
+  readonly proof?: Partial<Proof>;
+  readonly context?: Partial<Judged['context']>;
+  readonly wallMs?: number;
+};
+
+/** A record of one proof and one timed cell, with what is given changed. */
+function recordWith(changes: Parts = {}): Judged {
+  const changed = { ...measurement, ...changes.measurement, stepMs: { ...stepMs, ...changes.stepMs } };
+  const proof = { ...proofThat(true), ...changes.proof };
+  return {
+    context: { ...context, ...changes.context },
+    proofs: [{ kind: 'proof', cell: proofCell, ...at, outcome: { status: 'proven', proof } }],
+    cells: [
+      {
+        kind: 'cell',
+        cell: timedCell,
+        ...at,
+        wallMs: changes.wallMs ?? at.wallMs,
+        outcome: { status: 'measured', measurement: changed },
+      },
+    ],
+  };
+}
+
+const withCase = (change: Partial<Judged['context']['cases'][number]>): Parts => ({
+  context: { cases: context.cases.map(item => ({ ...item, ...change })) },
+});
+
+const bytes = (value: number) => ({ available: true, value, method: 'made up', scope: 'process' }) as const;
+const onDevice = (memoryBytes: number): Partial<Judged['context']> => ({
+  machine: {
+    ...context.machine,
+    accelerators: [{ vendor: 'made up', name: 'a made-up cpu', driver: null, memoryBytes: bytes(memoryBytes) }],
+  },
+});
+
+const curve: Curve = {
+  steps: 3,
+  loss: [5, 4, 3],
+  oracle: [5, 4.25, 3],
+  flips: [0, 0, 1],
+  maxDifference: 0.25,
+  tolerance: 0.5,
+};
+/** Three minutes of 30 s steps, of which the last minute is another. */
+const drift = driftOf([30, 30, 30, 30, 60], 60);
+
+/** What breaks each rule, and what it says: the steps of the record take 4, 6 and 5 ms, the cell 100 ms. */
+const BROKEN: Readonly<Record<string, readonly (readonly [string, Parts, string])[]>> = {
+  'case-hash': [
+    ['the hash of another workload', withCase({ sha256: 'f'.repeat(64) }), 'the case says ffffffffffffffff…'],
+  ],
+  'case-flops': [
+    [
+      'FLOPs that are a tenth too many',
+      withCase({ flopsPerStep: layerA.flopsPerStep * 1.1 }),
+      `a step is ${layerA.flopsPerStep} FLOPs by the formula, the case says ${layerA.flopsPerStep * 1.1}`,
+    ],
+  ],
+  'proof-verdict': [
+    [
+      'a proof that holds with a tensor far off',
+      { proof: { tensors: proofThat(false).tensors } },
+      'grad:router is off by 0.5',
+    ],
+    [
+      'a proof that holds with a value that is no number',
+      { proof: { tensors: [{ name: 'y', error: null, tolerance: 1e-4 }] } },
+      'y is off by null',
+    ],
+    [
+      'a proof that holds with other choices',
+      { proof: { routing: { choices: 128, flips: 3, unexplained: 2 } } },
+      '2 choices of experts differ and are not ties',
+    ],
+  ],
+  curve: [
+    [
+      'a curve without its oracle',
+      { proof: { curve: { ...curve, oracle: [] } } },
+      'of 3 steps it has 3 losses, 0 of the oracle',
+    ],
+    [
+      'a curve that is further off than it says',
+      { proof: { curve: { ...curve, maxDifference: 0.1 } } },
+      'its losses are up to 0.25 apart, it says 0.1',
+    ],
+    [
+      'a curve that ends early and holds',
+      { proof: { curve: { ...curve, loss: [5, 4], flips: [0, 0] } } },
+      'it holds, but ends after 2 of 3 steps, 0.25 apart',
+    ],
+  ],
+  'step-time-zero': [['a step in no time', { stepMs: { minMs: 0 } }, 'its fastest step took 0 ms']],
+  'quantiles-order': [
+    ['a median above the third quartile', { stepMs: { p75Ms: 4.9 } }, 'p75Ms is 4.9, below the quantile before it'],
+  ],
+  'step-sum': [
+    [
+      'a sum below steps × the fastest',
+      { stepMs: { sumMs: 11, sumSquaresMs2: 50 } },
+      '3 steps of 4 to 6 ms add up to 12 to 18 ms, not to 11',
+    ],
+  ],
+  'step-squares': [
+    // 15²/3 = 75 at the least, 15·6 = 90 at the most; 77 it is.
+    ['squares less than those of equal steps', { stepMs: { sumSquaresMs2: 74 } }, 'add up to 74 ms²'],
+    ['squares more than those of the slowest', { stepMs: { sumSquaresMs2: 91 } }, 'add up to 91 ms²'],
+  ],
+  'outlier-count': [['two outliers of three steps', { stepMs: { outliers: 2 } }, '2 of 3 steps are outliers']],
+  'wall-time': [
+    ['steps longer than the cell: 15 + 30 + 12 + 3 ms', { wallMs: 58 }, 'took 60 ms, the whole cell 58 ms'],
+  ],
+  'parts-time': [
+    [
+      'parts that take longer than the step',
+      { measurement: { parts: { available: true, stepMs: 5, partsMs: { experts: 4, router: 2 } } } },
+      'add up to 6 ms, the step took 5 ms',
+    ],
+  ],
+  drift: [
+    ['parts with another number of steps', { measurement: { drift } }, 'its parts have 5 steps, the window 3'],
+    [
+      'parts of another time',
+      { measurement: { drift: { ...drift, parts: [{ steps: 3, sumMs: 16 }] } } },
+      'its parts add up to 16 ms, the window to 15',
+    ],
+    [
+      'a window that is steady where it is not',
+      {
+        measurement: {
+          drift: {
+            everyMs: 4,
+            parts: [
+              { steps: 1, sumMs: 4 },
+              { steps: 2, sumMs: 11 },
+            ],
+            steadyFrom: 0,
+          },
+        },
+      },
+      'it is steady from part null, not from 0',
+    ],
+  ],
+  'reading-not-positive': [
+    [
+      'a peak of zero',
+      { measurement: { peakHostBytes: bytes(0) } },
+      'peakHostBytes is 0: a missing reading is not zero',
+    ],
+    ['negative energy', { measurement: { energyJ: bytes(-3) } }, 'energyJ is -3'],
+    ['a peak that is no number', { measurement: { peakDeviceBytes: bytes(Number.NaN) } }, 'peakDeviceBytes is NaN'],
+  ],
+  'host-memory': [
+    [
+      'more memory than the machine has',
+      { measurement: { peakHostBytes: bytes(9e9) } },
+      '9000000000 bytes at once, the machine has 8000000000',
+    ],
+  ],
+  'device-memory': [
+    [
+      'more memory than the device has',
+      { measurement: { peakDeviceBytes: bytes(5e9) }, context: onDevice(4e9) },
+      '5000000000 bytes were held on a made-up cpu at once, it has 4000000000',
+    ],
+  ],
+  'not-a-number': [
+    [
+      'a first loss that is none',
+      { measurement: { first: { loss: Number.NaN, norms: { y: 1 } } } },
+      'first step: loss is NaN',
+    ],
+    [
+      'a last norm without end',
+      { measurement: { last: { loss: null, norms: { y: Infinity } } } },
+      'last step: y is Infinity',
+    ],
+  ],
+  'negative-norm': [
+    ['a norm below zero', { measurement: { last: { loss: 1, norms: { y: -1 } } } }, 'last step: ‖y‖ is -1'],
+  ],
+  'nothing-computed': [
+    [
+      'outputs that are all zero',
+      { measurement: { first: { loss: 0, norms: { y: 0 } } } },
+      'first step: every output is zero',
+    ],
+  ],
+};
+
+const rows = Object.entries(BROKEN).flatMap(([code, examples]) => examples.map(example => [code, ...example] as const));
+
+describe('the physics of a record', () => {
+  test('is broken by nothing in a record that can be true', () => {
+    expect(recordViolations(recordWith())).toEqual([]);
+    expect(recordViolations(recordWith({ proof: { curve } }))).toEqual([]);
+  });
+
+  test('has an example of every rule, and every rule a code of its own', () => {
+    expect(Object.keys(BROKEN).toSorted()).toEqual(RECORD_CODES.toSorted());
+  });
+
+  test.each(rows)('%s: %s', (code, _, changes, message) => {
+    const cell = code === 'curve' || code === 'proof-verdict' ? proofCell : timedCell;
+    expect(recordViolations(recordWith(changes))).toEqual([{ cell, code, message: expect.stringContaining(message) }]);
+  });
+
+  test('finds a sum above steps × the slowest by its squares too: 19² ÷ 3 > 19 · 6', () => {
+    const found = recordViolations(recordWith({ stepMs: { sumMs: 19, sumSquaresMs2: 114 } }));
+    expect(found.map(({ code }) => code)).toEqual(['step-sum', 'step-squares']);
+  });
+
+  test('says nothing of a reading that is missing, and of a device whose memory nobody read', () => {
+    const none = unavailable('no reading');
+    const missing = { peakHostBytes: none, peakDeviceBytes: none, energyJ: none };
+    expect(recordViolations(recordWith({ measurement: missing }))).toEqual([]);
+    expect(recordViolations(recordWith({ measurement: { peakDeviceBytes: bytes(5e9) } }))).toEqual([]);
+  });
+
+  test('allows sums to be off by the rounding of a million additions, and clocks by a millisecond', () => {
+    expect(recordViolations(recordWith({ stepMs: { sumSquaresMs2: 77 * (1 + 1e-12) } }))).toEqual([]);
+    expect(recordViolations(recordWith({ wallMs: 59.5 }))).toEqual([]);
+    const equal = { minMs: 5, p05Ms: 5, p25Ms: 5, medianMs: 5, p75Ms: 5, p95Ms: 5, maxMs: 5 };
+    expect(
+      recordViolations(recordWith({ stepMs: { ...equal, sumMs: 15 + 1e-12, sumSquaresMs2: 75 - 1e-12 } })),
+    ).toEqual([]);
+  });
+
+  test('lets a proof that does not hold be as far off as it is', () => {
+    expect(
+      recordViolations(recordWith({ proof: { ...proofThat(false), curve: { ...curve, tolerance: 0.1 } } })),
+    ).toEqual([]);
+  });
+
+  test('names every check that a cell breaks, in the order of the tables', () => {
+    const changes = { ...withCase({ flopsPerStep: 1 }), stepMs: { minMs: 0 }, wallMs: 1 };
+    expect(recordViolations(recordWith(changes)).map(({ code }) => code)).toEqual([
+      'case-flops',
+      'step-time-zero',
+      'wall-time',
+    ]);
+  });
+
+  test('is not asked of a line that is in no plan', () => {
+    expect(recordViolations(recordWith({ wallMs: 1, context: { plan: [] } }))).toEqual([]);
+  });
+});
