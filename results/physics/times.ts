@@ -57,6 +57,14 @@ export const TIME_RULES: readonly Rule<Measured>[] = [
     },
   },
   {
+    code: 'window-time',
+    broken({ measurement: { stepMs, window } }) {
+      const windowMs = window.endMs - window.startMs;
+      if (atMost(stepMs.sumMs, windowMs)) return null;
+      return `the steps add up to ${stepMs.sumMs} ms, the window they are in took ${windowMs} ms`;
+    },
+  },
+  {
     code: 'parts-time',
     broken({ measurement: { parts } }) {
       if (!parts.available) return null;

@@ -170,6 +170,20 @@ const BROKEN: Readonly<Record<string, readonly (readonly [string, Parts, string]
     ['negative energy', { measurement: { energyJ: bytes(-3) } }, 'energyJ is -3'],
     ['a peak that is no number', { measurement: { peakDeviceBytes: bytes(Number.NaN) } }, 'peakDeviceBytes is NaN'],
   ],
+  'window-time': [
+    [
+      'a window shorter than its steps',
+      { measurement: { window: { startMs: 1000, endMs: 1014 } } },
+      'the steps add up to 15 ms, the window they are in took 14 ms',
+    ],
+  ],
+  'energy-power': [
+    [
+      'joules that are not watts × seconds',
+      { measurement: { window: { startMs: 0, endMs: 2000 }, energyJ: bytes(600), meanPowerW: bytes(301) } },
+      '600 J in 2 s are not 301 W',
+    ],
+  ],
   'host-memory': [
     [
       'more memory than the machine has',
