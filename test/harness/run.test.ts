@@ -70,7 +70,10 @@ async function staged({ play = well, before, interrupt = new AbortController().s
       events.push(nameOf(job));
       return play(job, jobs.length);
     },
-    readEnergy: async () => NO_ENERGY,
+    readEnergy: async (where, window) => {
+      events.push(`energy of ${where.id} from ${window.startMs} to ${window.endMs}`);
+      return NO_ENERGY;
+    },
     onProgress: step => progress.push(step),
     ...(before === undefined ? {} : { before: asRead(before) }),
   };
@@ -92,16 +95,18 @@ const outcomes = (lines: readonly Unchained[]) =>
   lines.flatMap(line => (line.kind === 'cell' ? [{ cell: line.cell, ...line.outcome }] : []));
 
 describe('a run', () => {
-  test('has each line on disk, samples first, before the next job starts, and seals at the end', async () => {
+  test('has each line on disk, samples and the energy of its window first, before the next job starts, and seals at the end', async () => {
     const { events, summary } = await staged({ rounds: 2 });
     expect(events).toEqual([
       'prove cpu balanced',
       'wrote proven',
       'time cpu balanced',
       'samples 4 6 5',
+      'energy of cpu from 1000 to 1030',
       'wrote measured',
       'time cpu balanced',
       'samples 4 6 5',
+      'energy of cpu from 1000 to 1030',
       'wrote measured',
       'sealed 2026-03-01T01:00:00.000Z',
     ]);
