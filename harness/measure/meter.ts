@@ -41,30 +41,31 @@ export async function startMeter(
     reader.close();
     sampler.stop();
   };
-  const taking = (enough: () => boolean) => () => {
-    reader.take();
-    return sampler.ended !== null || interrupt.aborted || enough();
-  };
+  const isOver = () => sampler.ended !== null || interrupt.aborted;
   try {
-    await until(
-      taking(() => reader.found !== null),
-      FIND_MS,
-    );
-    let idle: ReadonlyMap<string, Energy> = new Map();
-    const startMs = performance.now();
-    await until(
-      taking(() => {
-        if (performance.now() - startMs < IDLE_MS && reader.series.size > 0) return false;
-        idle = idlePowers(reader);
-        return ![...idle.values()].some(mayCome);
-      }),
-      LONGEST_IDLE_MS,
-    );
+    await until(() => {
+      reader.take();
+      return reader.found !== null || isOver();
+    }, FIND_MS);
+    const idle = await readIdle(reader, isOver);
     return { read: (target, window) => readWindow(reader, sampler, idle, target, window), stop };
   } catch (error) {
     stop();
     throw error;
   }
+}
+
+/** What each sensor draws with nothing of ours running; the slowest decides how long that takes. */
+async function readIdle(reader: RecordingReader, isOver: () => boolean): Promise<Seen['idle']> {
+  let idle: Seen['idle'] = new Map();
+  if (reader.series.size === 0) return idle;
+  const startMs = performance.now();
+  await until(() => {
+    reader.take();
+    if (performance.now() - startMs >= IDLE_MS) idle = idlePowers(reader);
+    return isOver() || (idle.size > 0 && ![...idle.values()].some(mayCome));
+  }, LONGEST_IDLE_MS);
+  return idle;
 }
 
 async function readWindow(
@@ -93,7 +94,7 @@ async function readWindow(
 }
 
 /** What each sensor drew since the sampler started, the edges left off. */
-function idlePowers(reader: RecordingReader): ReadonlyMap<string, Energy> {
+function idlePowers(reader: RecordingReader): Seen['idle'] {
   return new Map(
     (reader.found?.sensors ?? []).map(({ id, limitW }) => {
       const series = reader.series.get(id) ?? { looks: [], faults: [] };
