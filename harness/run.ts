@@ -1,11 +1,12 @@
 /** Runs a plan: cell after cell, each on disk before the next starts. What fails is recorded and the run goes on. */
 
 import { driftOf } from '../results/drift.ts';
-import type { Cell, CellLine, ContextLine, Fault, Proof, ProofLine, RunRecord } from '../results/record.ts';
+import type { Cell, CellLine, ContextLine, Fault, Proof, ProofLine, RunRecord, Target } from '../results/record.ts';
 import type { RunWriter } from '../results/store.ts';
 import { shrink } from '../suites/shrink.ts';
 import type { Timing } from '../suites/suite.ts';
 import { type Executor, Interrupted } from './cell.ts';
+import type { ReadEnergy } from './measure/meter.ts';
 import { overrun, Speeds } from './overrun.ts';
 import type { Job, Result } from './runners/job.ts';
 
@@ -16,6 +17,7 @@ export type RunOptions = {
   readonly context: Omit<ContextLine, 'previousSha256'>;
   readonly writer: RunWriter;
   readonly executor: Executor;
+  readonly readEnergy: ReadEnergy;
   readonly clock: Clock;
   readonly interrupt: AbortSignal;
   /** Lines of an interrupted run: their cells are not run again. */
@@ -145,7 +147,7 @@ class RunState {
 }
 
 async function runCell(cell: Cell, state: RunState, options: RunOptions): Promise<OutcomeLine> {
-  const { clock, writer } = options;
+  const { clock } = options;
   const startedAt = clock.now().toISOString();
   const start = clock.monotonicMs();
   const stamp = () => ({ cell: cell.id, startedAt, wallMs: clock.monotonicMs() - start });
@@ -155,20 +157,26 @@ async function runCell(cell: Cell, state: RunState, options: RunOptions): Promis
   }
   const reason = state.reasonToSkip(cell);
   if (reason !== undefined) return { kind: 'cell', ...stamp(), outcome: { status: 'skipped', reason } };
-  const result = await execute(cell, options);
-  return { kind: 'cell', ...stamp(), outcome: cellOutcome(cell, result, writer) };
+  const outcome = await cellOutcome(cell, await execute(cell, options), options);
+  return { kind: 'cell', ...stamp(), outcome };
 }
 
 function execute(cell: Cell, { context, executor, interrupt }: RunOptions): Promise<Result> {
-  const target = context.targets.find(({ id }) => id === cell.target);
+  const target = targetOf(cell, context);
   const workload = context.cases.find(({ id }) => id === cell.case)?.workload;
-  if (target === undefined || workload === undefined) throw new Error(`${cell.id}: not among the targets and cases`);
+  if (workload === undefined) throw new Error(`${cell.id}: not among the cases`);
   const timing = timingOf(cell, context);
   const job: Job =
     cell.kind === 'proof'
       ? { kind: 'prove', workload: shrink(workload), target, steps: CURVE_STEPS }
       : { kind: 'time', workload, target, timing, trace: cell.kind === 'time' && cell.round === 0 };
   return executor(job, timing.timeoutMs, interrupt);
+}
+
+function targetOf(cell: Cell, { targets }: RunOptions['context']): Target {
+  const target = targets.find(({ id }) => id === cell.target);
+  if (target === undefined) throw new Error(`${cell.id}: not among the targets`);
+  return target;
 }
 
 /** A plan has sustained cells only where the suite says how long they take. */
@@ -196,12 +204,14 @@ function whatDiffers({ tensors, loss, routing }: Proof): string {
   return `${worst?.name} is off by ${worst?.error ?? 'a value that is no number'}`;
 }
 
-function cellOutcome(cell: Cell, result: Result, writer: RunWriter): CellLine['outcome'] {
+async function cellOutcome(cell: Cell, result: Result, options: RunOptions): Promise<CellLine['outcome']> {
   if (result.kind === 'fault') return { status: 'fault', fault: result.fault };
   if (result.kind !== 'measurement') return { status: 'fault', fault: wrongResult(result) };
-  const samplesSha256 = writer.appendSamples(cell.id, result.samplesMs);
-  const drift = cell.kind === 'sustained' ? { drift: driftOf(result.samplesMs, DRIFT_PART_MS) } : {};
-  return { status: 'measured', measurement: { ...result.measurement, ...drift, samplesSha256 } };
+  const { measurement, samplesMs } = result;
+  const samplesSha256 = options.writer.appendSamples(cell.id, samplesMs);
+  const drift = cell.kind === 'sustained' ? { drift: driftOf(samplesMs, DRIFT_PART_MS) } : {};
+  const energy = await options.readEnergy(targetOf(cell, options.context), measurement.window);
+  return { status: 'measured', measurement: { ...measurement, ...energy, ...drift, samplesSha256 } };
 }
 
 function wrongResult(result: Result): Fault {

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { CUTS } from '../suites/fit.ts';
 import { timingSchema } from '../suites/suite.ts';
 import { workloadSchema } from '../suites/workload.ts';
+import { cellEnergySchema } from './energy.ts';
 import type { Origin } from './origin.ts';
 import { readingSchema } from './reading.ts';
 
@@ -203,6 +204,16 @@ export const partsSchema = z.discriminatedUnion('available', [
   z.strictObject({ available: z.literal(false), reason: z.string() }),
 ]);
 
+/** What only the order of the steps can tell (results/statistics/step-order.ts); null: too few steps to tell. */
+export const stepOrderSchema = z.strictObject({
+  /** How many independent steps would tell the mean as well. */
+  effectiveSteps: z.number().min(1).nullable(),
+  /** The last step less the first, on the trend of all of them. */
+  changeMs: z.number().nullable(),
+  /** The clock's tick, as far as these steps show it; null where every step read 0. */
+  quantumMs: z.number().positive().nullable(),
+});
+
 /** One round's step times, in milliseconds: enough to compute every interval again without the samples. */
 export const roundStatisticsSchema = z.strictObject({
   steps: z.int().positive(),
@@ -217,6 +228,8 @@ export const roundStatisticsSchema = z.strictObject({
   maxMs: milliseconds,
   /** Samples beyond 3 interquartile ranges of the quartiles: counted and shown, never dropped. */
   outliers: z.int().nonnegative(),
+  /** Records of before it was kept have none. */
+  order: stepOrderSchema.optional(),
 });
 
 /** How the step time went over a long window, in parts of about `everyMs`: enough to see drift without the samples. */
@@ -237,7 +250,9 @@ export const measurementSchema = z.strictObject({
   last: fingerprintSchema,
   peakHostBytes: readingSchema,
   peakDeviceBytes: readingSchema,
-  energyJ: readingSchema,
+  /** The timed window on the machine's monotonic clock, which its sensors' looks are on too. */
+  window: z.strictObject({ startMs: z.number(), endMs: z.number() }),
+  ...cellEnergySchema.shape,
   placement: placementSchema,
   parts: partsSchema,
   /** Of sustained cells. */
@@ -300,6 +315,7 @@ export type Placement = Readonly<z.infer<typeof placementSchema>>;
 export type Drift = Readonly<z.infer<typeof driftSchema>>;
 export type Parts = Readonly<z.infer<typeof partsSchema>>;
 export type Curve = Readonly<z.infer<typeof curveSchema>>;
+export type StepOrder = Readonly<z.infer<typeof stepOrderSchema>>;
 export type RoundStatistics = Readonly<z.infer<typeof roundStatisticsSchema>>;
 export type Measurement = Readonly<z.infer<typeof measurementSchema>>;
 /** A whole record as read back: `sealed` is false for a run that was cut off. */

@@ -1,10 +1,15 @@
 /** From step times to intervals. Pure: numbers in, numbers out. docs/METHOD.md says what each figure promises. */
 import tQuantile from '@stdlib/stats-base-dists-t-quantile';
 import type { RoundStatistics } from './record.ts';
+import { mean, quantile, sum } from './statistics/quantiles.ts';
+import { stepOrder } from './statistics/step-order.ts';
+import { twoGroups } from './statistics/two-groups.ts';
+
+export { mean, median, quantile } from './statistics/quantiles.ts';
 
 /**
- * `confidence-95`: Student-t over rounds. `range`: fewer than 5 rounds, where no interval keeps its promise; low and high
- * are the least and the greatest round. `bounds`: not sampled: the stated bounds of a projection.
+ * `confidence-95`: holds the expected value in 95 of 100 runs. `range`: fewer than 5 values, where no interval keeps its
+ * promise; low and high are the least and the greatest. `bounds`: not sampled: the stated bounds of a projection.
  */
 export type IntervalKind = 'confidence-95' | 'range' | 'bounds';
 
@@ -20,27 +25,49 @@ export type Interval = {
 export const FEWEST_ROUNDS_FOR_CONFIDENCE = 5;
 
 /**
- * The mean of one value per round, with Student-t's 95 % interval: mean ± t(0.975, n−1)·s/√n. Rounds are fresh processes,
- * so what drifts from process to process (placement in memory, clocks) is inside s; steps of one round are not independent
- * and are never counted as if they were.
+ * The mean of one value per round, in the order of the rounds, with its 95 % interval: mean ± t(0.975, n−2)·s/√n, where s is
+ * the deviation from the least-squares line over rounds (Draper & Smith 1998: the line's value at its middle). So a
+ * machine that drifts evenly does not blow up what is known of its mean. Rounds are fresh processes, so what differs from
+ * process to process is inside s; steps of one round are not independent and are never counted as if they were. Rounds in
+ * two groups are not normal about any line: then the interval also reaches from the least to the greatest round.
  */
 export function intervalOverRounds(values: readonly number[]): Interval {
   const rounds = values.length;
-  if (rounds === 0) throw new RangeError('intervalOverRounds: no rounds');
+  if (rounds < FEWEST_ROUNDS_FOR_CONFIDENCE) return studentInterval(values);
+  const { point, low, high, kind } = around(mean(values), residuals(values), rounds - 2);
+  const reached = twoGroups(values) === null ? [] : values;
+  return { point, low: Math.min(low, ...reached), high: Math.max(high, ...reached), kind, rounds };
+}
+
+/** As `intervalOverRounds`, of values in no order, such as devices: Student's mean ± t(0.975, n−1)·s/√n. */
+export function studentInterval(values: readonly number[]): Interval {
+  const rounds = values.length;
+  if (rounds === 0) throw new RangeError('no rounds, so no interval');
   const point = mean(values);
   if (rounds < FEWEST_ROUNDS_FOR_CONFIDENCE) {
     return { point, low: Math.min(...values), high: Math.max(...values), kind: 'range', rounds };
   }
-  const halfWidth = (tQuantile(0.975, rounds - 1) * sampleDeviation(values)) / Math.sqrt(rounds);
-  return { point, low: point - halfWidth, high: point + halfWidth, kind: 'confidence-95', rounds };
+  return around(
+    point,
+    values.map(value => value - point),
+    rounds - 1,
+  );
 }
 
 /**
- * As `intervalOverRounds` for ratios, all positive: Student-t on their logarithms, so that 2 and ½ are equally far from 1 and
- * no end is ever negative. The point is the geometric mean.
+ * As `intervalOverRounds` for ratios, all positive, on their logarithms: 2 and ½ are equally far from 1 and no end is ever
+ * negative. The point is the geometric mean.
  */
 export function ratioIntervalOverRounds(ratios: readonly number[]): Interval {
   return rising(intervalOverRounds(ratios.map(Math.log)), Math.exp);
+}
+
+/** As `intervalOverRounds` for `ours` − `theirs`, paired by round: what slows a whole round cancels. Equally many of both. */
+export function differenceIntervalOverRounds(ours: readonly number[], theirs: readonly number[]): Interval {
+  if (ours.length !== theirs.length) {
+    throw new RangeError(`${ours.length} and ${theirs.length} rounds cannot be paired`);
+  }
+  return intervalOverRounds(ours.map((value, i) => value - (theirs[i] ?? Number.NaN)));
 }
 
 /** Maps an interval through a falling function such as time → rate, so low and high change places. */
@@ -71,34 +98,22 @@ export function roundStatistics(stepMs: readonly number[]): RoundStatistics {
     p95Ms: quantile(sorted, 0.95),
     maxMs: quantile(sorted, 1),
     outliers: stepMs.filter(ms => ms < p25Ms - reach || ms > p75Ms + reach).length,
+    order: stepOrder(stepMs),
   };
 }
 
-/** Linear interpolation between order statistics (Hyndman & Fan 1996, type 7). `sorted` ascending, not empty. */
-export function quantile(sorted: readonly number[], probability: number): number {
-  const position = (sorted.length - 1) * probability;
-  const below = sorted[Math.floor(position)];
-  const above = sorted[Math.ceil(position)];
-  if (below === undefined || above === undefined) throw new RangeError('quantile: no values');
-  return below + (above - below) * (position - Math.floor(position));
+function around(point: number, deviations: readonly number[], freedom: number): Interval {
+  const rounds = deviations.length;
+  const variance = sum(deviations.map(deviation => deviation ** 2)) / freedom;
+  const halfWidth = tQuantile(0.975, freedom) * Math.sqrt(variance / rounds);
+  return { point, low: point - halfWidth, high: point + halfWidth, kind: 'confidence-95', rounds };
 }
 
-export function median(values: readonly number[]): number {
-  return quantile(
-    values.toSorted((a, b) => a - b),
-    0.5,
-  );
-}
-
-export function mean(values: readonly number[]): number {
-  return sum(values) / values.length;
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
-}
-
-function sampleDeviation(values: readonly number[]): number {
+/** What is left of values when the least-squares line over their order is taken out. */
+function residuals(values: readonly number[]): number[] {
   const centre = mean(values);
-  return Math.sqrt(sum(values.map(value => (value - centre) ** 2)) / (values.length - 1));
+  const places = values.map((_, i) => i - (values.length - 1) / 2);
+  const slope =
+    sum(values.map((value, i) => (value - centre) * (places[i] ?? 0))) / sum(places.map(place => place ** 2));
+  return values.map((value, i) => value - centre - slope * (places[i] ?? 0));
 }

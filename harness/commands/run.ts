@@ -9,6 +9,7 @@ import { detect } from '../detect/detect.ts';
 import { memoryToFit } from '../detect/memory.ts';
 import { thisMachine } from '../detect/world.ts';
 import { EXIT, UsageError } from '../errors.ts';
+import { startMeter } from '../measure/meter.ts';
 import { type RunOptions, type RunSummary, runPlan } from '../run.ts';
 import { selectTargets } from '../select.ts';
 import { onInterrupt } from './interrupt.ts';
@@ -85,11 +86,13 @@ export async function performRun(options: RunCommandOptions, command: readonly s
   const interrupt = onInterrupt();
   const prepared = options.resume === undefined ? await startRun(options, command) : await continueRun(options.resume);
   const { context, writer } = prepared;
+  const meter = await startMeter(interrupt.signal);
   const progress = reportProgress(context, process.stderr);
   try {
     const summary = await runPlan({
       ...prepared,
       executor: runInWorker,
+      readEnergy: meter.read,
       clock: CLOCK,
       interrupt: interrupt.signal,
       onProgress: progress.note,
@@ -99,6 +102,7 @@ export async function performRun(options: RunCommandOptions, command: readonly s
     return { ...summary, record };
   } finally {
     progress.end();
+    meter.stop();
     writer.close();
     interrupt.ignoreFromNow();
   }

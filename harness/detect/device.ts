@@ -51,6 +51,14 @@ export type Row = {
   /** `81559 MiB`, `[N/A]`: how much the device has, as written. */
   readonly memory?: string | undefined;
   readonly partitioned?: boolean | undefined;
+  /** What it draws, at what: `81W`, `[N/A]`, `45.0°C`, as written. Energy sensors read them; a device has none of it. */
+  readonly power?: string | undefined;
+  /** What it has used since some zero of its own: `18946473.99 J`. */
+  readonly energy?: string | undefined;
+  readonly powerLimit?: string | undefined;
+  readonly temperature?: string | undefined;
+  readonly clock?: string | undefined;
+  readonly memoryClock?: string | undefined;
 };
 
 /** Reads one form of listing. `null`: not this form, or one that cannot be trusted to be whole. */

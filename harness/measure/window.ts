@@ -1,18 +1,23 @@
 /** One timed window: steps until enough time and enough steps, each timed by itself, in order. tinybench drives. */
 import { Bench } from 'tinybench';
+import { standardScore } from '../../results/statistics/trend.ts';
+import { median } from '../../results/statistics.ts';
 import type { Timing } from '../../suites/suite.ts';
 
 export type Step = () => Promise<void>;
 export type NowMs = () => number;
 export type Warmup = { readonly steps: number; readonly ms: number; readonly settled: boolean };
 
-/** Warm-up ends when two consecutive groups of this many steps have medians within `SETTLED` of each other. */
-const GROUP = 3;
+/** What is looked at: the last half of all steps, so that a slow start is seen over longer and longer stretches. */
+const [FEWEST_LOOKED_AT, MOST_LOOKED_AT] = [6, 64];
+/** The medians of the earlier and the later part of those are this near to each other … */
 const SETTLED = 0.03;
+/** … and the steps fall by no more than steps in no order do in 5 of 6 cases (Mann–Kendall, −1 deviation). */
+const FALLS = -1;
 
 /**
  * Runs steps until they have settled or `maxWarmupMs` is over. At least one step is run, so that what a provider does only
- * once is done. A step so slow that two groups do not fit leaves `settled` false: the record says so.
+ * once is done. A step so slow that six do not fit leaves `settled` false: the record says so.
  */
 export async function warmUp(step: Step, maxWarmupMs: number, now: NowMs): Promise<Warmup> {
   const times: number[] = [];
@@ -26,10 +31,14 @@ export async function warmUp(step: Step, maxWarmupMs: number, now: NowMs): Promi
   return { steps: times.length, ms: now() - start, settled: false };
 }
 
+/** `node test/bench/settling.mjs` prints what this rule leaves of a slow start, and how many steps it takes. */
 export function isSettled(times: readonly number[]): boolean {
-  if (times.length < 2 * GROUP) return false;
-  const [later, earlier] = [middle(times.slice(-GROUP)), middle(times.slice(-2 * GROUP, -GROUP))];
-  return Math.abs(later - earlier) <= SETTLED * earlier;
+  if (times.length < FEWEST_LOOKED_AT) return false;
+  const half = Math.ceil(times.length / 2);
+  const last = times.slice(-Math.min(MOST_LOOKED_AT, Math.max(FEWEST_LOOKED_AT, half)));
+  const middle = Math.floor(last.length / 2);
+  const [earlier, later] = [median(last.slice(0, middle)), median(last.slice(middle))];
+  return Math.abs(later - earlier) <= SETTLED * earlier && standardScore(last) > FALLS;
 }
 
 /**
@@ -58,8 +67,4 @@ export async function timeSteps(step: Step, timing: Timing, now: NowMs): Promise
   });
   await bench.run();
   return samplesMs;
-}
-
-function middle(times: readonly number[]): number {
-  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
 }

@@ -32,6 +32,17 @@ export const jobSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
+/** What a worker can know of its cell: its sensors are read beside it, and its samples stored for it. */
+export const workerMeasurementSchema = measurementSchema.omit({
+  energyJ: true,
+  meanPowerW: true,
+  idlePowerW: true,
+  widestEnergyJ: true,
+  conditions: true,
+  sensors: true,
+  samplesSha256: true,
+});
+
 export const resultSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('proof'),
@@ -44,7 +55,7 @@ export const resultSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('measurement'),
-    measurement: measurementSchema.omit({ samplesSha256: true }),
+    measurement: workerMeasurementSchema,
     /** Step times in milliseconds, in the order they were taken. */
     samplesMs: z.array(z.number().positive()),
   }),
@@ -53,4 +64,5 @@ export const resultSchema = z.discriminatedUnion('kind', [
 
 export type Job = Readonly<z.infer<typeof jobSchema>>;
 export type Result = Readonly<z.infer<typeof resultSchema>>;
+export type WorkerMeasurement = Readonly<z.infer<typeof workerMeasurementSchema>>;
 export type TensorSummary = Readonly<z.infer<typeof tensorSummarySchema>>;

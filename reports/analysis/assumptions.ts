@@ -3,6 +3,7 @@ import { INSERTED_CAST } from '../../results/record.ts';
 import type { Catalog, Chip, Price } from '../catalog/catalog.ts';
 import { threeDigits } from '../format.ts';
 import type { ReferenceRow, Report, ReportRow } from './schema.ts';
+import { WARNING_CODES, type Warning } from './warnings.ts';
 import { dispatchText, scaledText, workloadText } from './work-text.ts';
 
 type Ground = {
@@ -29,7 +30,8 @@ const RULES: readonly ((ground: Ground) => readonly string[])[] = [
   learnedRouting,
   dropping,
   fewRounds,
-  unsettled,
+  unseenRounds,
+  warned,
   olderRuns,
   unsealed,
   imported,
@@ -136,10 +138,36 @@ function fewRounds({ rows }: Ground): string[] {
   return ['Rows of fewer than 5 rounds show the least and the greatest round, which is no confidence interval.'];
 }
 
-function unsettled({ rows }: Ground): string[] {
-  const restless = rows.filter(({ rounds }) => rounds.some(({ settled }) => !settled)).map(({ id }) => id);
-  return restless.length === 0 ? [] : [`Not every round had settled when timing began: ${restless.join(', ')}.`];
+/** No interval covers what no round has shown: how likely that is for a state which 3 rounds in 10 fall into. */
+function unseenRounds({ rows }: Ground): string[] {
+  const counts = rows.flatMap(({ stepMs }) =>
+    stepMs.available && stepMs.kind === 'confidence-95' ? [stepMs.rounds] : [],
+  );
+  const fewest = Math.min(...counts);
+  if (counts.length === 0 || fewest >= ROUNDS_THAT_SHOW) return [];
+  return [
+    `An interval of ${fewest} rounds knows nothing of a slow state that none of them fell into: one that 3 processes in 10 fall into stays unseen in ${threeDigits(100 * 0.7 ** fewest)} % of such runs, of 8 rounds in 6 %.`,
+  ];
 }
+
+const ROUNDS_THAT_SHOW = 8;
+
+function warned({ rows }: Ground): string[] {
+  return WARNING_CODES.flatMap(code => {
+    const ids = rows.filter(({ warnings }) => warnings.some(warning => warning.code === code)).map(({ id }) => id);
+    return ids.length === 0 ? [] : [`${WARNED[code]}: ${ids.join(', ')}.`];
+  });
+}
+
+const WARNED: Readonly<Record<Warning['code'], string>> = {
+  unsettled: 'Not every round had settled when timing began',
+  'drift-across-rounds': 'Step times drifted from round to round, and the interval is of the middle of the run',
+  'drift-within-rounds': 'Step times drifted while a round was timed',
+  'two-groups': 'Rounds fall into two groups, and the interval reaches over both',
+  spikes: 'Single steps took far longer than the rest; cost follows the mean, which lies above the step time shown',
+  'few-steps': 'Rounds of fewer than 5 steps, whose median one or two interruptions move',
+  'coarse-clock': 'A step is fewer than 100 ticks of the clock',
+};
 
 function olderRuns({ rows }: Ground): string[] {
   const older = rows.reduce((most, row) => Math.max(most, row.olderRuns), 0);

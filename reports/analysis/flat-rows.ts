@@ -39,6 +39,7 @@ function flatRow(row: ReportRow): Cells {
     ...openingCells(row),
     ...partCells(row),
     ...curveCells(row),
+    warnings: row.warnings.map(({ code }) => code).join(' '),
     settled_rounds: row.rounds.filter(({ settled }) => settled).length,
     outliers: row.rounds.reduce((total, { outliers }) => total + outliers, 0),
     command: row.command,

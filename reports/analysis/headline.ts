@@ -98,13 +98,17 @@ function noMoneySentence(perTarget: readonly (readonly ReportRow[])[]): string[]
 function troubles({ rows, failures, skips, unread }: Ingredients): string[] {
   const mismatches = rows.filter(row => row.status === 'mismatch').length;
   const invalid = rows.filter(row => row.status === 'invalid').length;
-  const cells = failures
-    .filter(({ code, stage }) => code !== 'invalid' && stage !== 'report')
-    .reduce((total, one) => total + cellsOf(one), 0);
+  const ofRuns = failures.filter(({ code, stage }) => code !== 'invalid' && stage !== 'report');
+  const cellsWith = (unsupported: boolean) =>
+    ofRuns
+      .filter(({ code }) => (code === 'unsupported') === unsupported)
+      .reduce((total, one) => total + cellsOf(one), 0);
+  const [cells, refused] = [cellsWith(false), cellsWith(true)];
   const parts = [
     ...(invalid > 0 ? [`${count(invalid, 'row')} left without speed and cost, because a physics check fails`] : []),
     ...(mismatches > 0 ? [`${count(mismatches, 'row')} left without speed and cost, because results disagree`] : []),
     ...(cells > 0 ? [`${count(cells, 'cell')} failed`] : []),
+    ...(refused > 0 ? [`${refused} not supported`] : []),
     ...(skips.length > 0 ? [`${skips.length} skipped`] : []),
     ...(unread.length > 0 ? [`${count(unread.length, 'record')} could not be read`] : []),
   ];

@@ -29,7 +29,7 @@ export const CACHE_BYTES = 2 ** 28;
 const TOUCHES: Readonly<Record<Pass, number>> = { forward: 1, 'forward-backward': 2, train: 4 };
 
 /** Boundaries that hold one chip and no host; a package may be the processor's, a chassis holds everything. */
-const OF_ONE_CHIP = /^(die|chip|board)\b/;
+const OF_ONE_CHIP = /^(die|chip|board)$/;
 
 type OnChip = Measured & { readonly chip: Chip };
 
@@ -62,12 +62,10 @@ const CHIP_RULES: readonly Rule<OnChip>[] = [
   },
   {
     code: 'above-power',
-    broken({ measurement: { energyJ, stepMs }, chip }) {
-      if (!energyJ.available || !OF_ONE_CHIP.test(energyJ.scope) || chip.tdpWatts === null) return null;
-      const watts = (1000 * energyJ.value) / stepMs.sumMs;
-      if (watts <= chip.tdpWatts * SHEET_MARGIN) return null;
-      const [mean, limit] = [watts, chip.tdpWatts].map(value => pointText(value, decimalUnit(value, 'W')));
-      return `${energyJ.value} J (${energyJ.scope}) in ${stepMs.sumMs} ms are ${mean}; ${chip.name} may draw ${limit}`;
+    broken({ measurement: { meanPowerW: mean }, chip }) {
+      if (!mean.available || !OF_ONE_CHIP.test(mean.scope) || chip.tdpWatts === null) return null;
+      if (mean.value <= chip.tdpWatts * SHEET_MARGIN) return null;
+      return `it drew ${mean.value} W (${mean.scope}) on average; ${chip.name} may draw ${chip.tdpWatts} W`;
     },
   },
 ];

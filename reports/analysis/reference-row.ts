@@ -1,5 +1,5 @@
 /** The reference on one workload: measured where a device of that chip ran it, else projected. */
-import { type Interval, intervalOverRounds } from '../../results/statistics.ts';
+import { type Interval, studentInterval } from '../../results/statistics.ts';
 import { type Catalog, type Chip, chipOfDevice } from '../catalog/catalog.ts';
 import { newestRent } from './cost.ts';
 import { type Figure, figure } from './figure.ts';
@@ -60,7 +60,7 @@ function speedOf(work: WorkPool, peers: readonly WorkPool[], chip: Chip, catalog
 /** One device keeps the interval of its rounds; several give an interval over devices. */
 function overDevices(intervals: readonly Interval[]): Interval {
   const [only, second] = intervals;
-  return only !== undefined && second === undefined ? only : intervalOverRounds(intervals.map(({ point }) => point));
+  return only !== undefined && second === undefined ? only : studentInterval(intervals.map(({ point }) => point));
 }
 
 function perSecond(stepMs: Figure, amountPerStep: number): Figure {

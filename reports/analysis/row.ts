@@ -24,6 +24,7 @@ import { placed } from './placed.ts';
 import type { MeasuredRound, Pool } from './pool.ts';
 import { energyPerStep, greatest } from './readings.ts';
 import type { ReferenceRow, ReportRow } from './schema.ts';
+import { warningsOf } from './warnings.ts';
 import { type WorkPool, workloadRef } from './work.ts';
 
 /** Builds a row. `reference` is the reference chip on the same workload hash. */
@@ -54,6 +55,7 @@ export function buildRow(work: WorkPool, reference: ReferenceRow, referenceChip:
       ? figuresOf(work, reference, chip, referenceChip, catalog)
       : noFigures(`no speed and no cost, because ${unsound.why}`)),
     ...readingsOf(pool),
+    warnings: warningsOf(pool.rounds),
     rounds: pool.rounds.map(roundOf),
     placement: traced,
     proof: proofOf(pool),
@@ -189,6 +191,7 @@ function roundOf({
   return {
     round,
     steps: stepMs.steps,
+    effectiveSteps: stepMs.order?.effectiveSteps ?? null,
     medianMs: stepMs.medianMs,
     meanMs: stepMs.sumMs / stepMs.steps,
     p05Ms: stepMs.p05Ms,

@@ -14,6 +14,7 @@ import { dtypeSchema, matmulSchema, partSchema, passSchema } from '../../suites/
 import { priceSchema } from '../catalog/catalog.ts';
 import { costSchema, savingSchema } from './cost.ts';
 import { absentSchema, figureSchema, intervalFields } from './figure.ts';
+import { warningSchema } from './warnings.ts';
 
 export const REPORT_SCHEMA = 'moebench.report/1';
 
@@ -51,6 +52,8 @@ const workloadRefSchema = z.strictObject({
 const roundSchema = z.strictObject({
   round: z.int().nonnegative(),
   steps: z.int().positive(),
+  /** How many independent steps would tell the mean as well; null: too few steps, or a record of before it was kept. */
+  effectiveSteps: z.number().nullable(),
   medianMs: z.number(),
   meanMs: z.number(),
   p05Ms: z.number(),
@@ -106,6 +109,8 @@ export const reportRowSchema = z.strictObject({
   deviceHoursPerTrillionTokens: figureSchema,
   costPerTrillionTokens: costSchema,
   saving: savingSchema,
+  /** What to know before believing its interval. */
+  warnings: z.array(warningSchema),
   rounds: z.array(roundSchema),
   placement: placementSchema,
   /** One traced step by part of the model. */

@@ -27,6 +27,7 @@ function detailsOf(row: ReportRow): Html {
     ['Energy a step', readingText(row.energyPerStepJ, joules => `${threeDigits(joules)} J`)],
     ['Dispatch', dispatchText(row.workload)],
     ['Before the first step', openingText(row)],
+    ['Warnings', warningsText(row)],
     ['Placement', placementText(row)],
     ['By part', partsText(row)],
     ['Parity', parityText(row)],
@@ -51,6 +52,7 @@ function roundsTable({ rounds }: ReportRow): Html {
   const headings = [
     'Round',
     'Steps',
+    'Effective steps',
     'Median ms',
     'Mean ms',
     '5 % ms',
@@ -66,6 +68,7 @@ function roundsTable({ rounds }: ReportRow): Html {
     round => html`<tr>${[
       `${round.round + 1}`,
       `${round.steps}`,
+      round.effectiveSteps === null ? 'too few' : threeDigits(round.effectiveSteps),
       threeDigits(round.medianMs),
       threeDigits(round.meanMs),
       threeDigits(round.p05Ms),
@@ -78,6 +81,11 @@ function roundsTable({ rounds }: ReportRow): Html {
 `,
   )}</tbody>
 </table>`;
+}
+
+/** Why to be careful with its interval, in the order of WARNING_CODES. */
+function warningsText({ warnings }: ReportRow): string {
+  return warnings.length === 0 ? 'none' : warnings.map(({ code, message }) => `${code}: ${message}`).join('; ');
 }
 
 function shareText(figure: Figure): string {

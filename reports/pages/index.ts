@@ -75,7 +75,7 @@ function chartSection(plot: Plot): Html {
 
 const METHOD = html`<p>Every target ran the same work: tensors, routing and graph follow from the workload's hash, and a small shape of
 each workload was proven against a float64 oracle before it was timed. A round is a fresh process; rounds are interleaved between
-targets. A row's time is the mean over rounds of each round's median step, with Student-t's 95 % interval over rounds (±), or,
+targets. A row's time is the mean over rounds of each round's median step, with a 95 % interval over rounds (±), or,
 below five rounds, the least and the greatest round. A training step changes its weights: every round starts from the same ones,
 and the first steps of all rounds and targets must agree. Cost follows the mean step instead. Ratios to the reference carry the worst
 case of both sides. A saving whose interval contains zero is not separable.</p>`;

@@ -3,7 +3,7 @@ import type { Reading } from '../reading.ts';
 import type { Fingerprint } from '../record.ts';
 import type { Measured, Rule } from './rule.ts';
 
-const READINGS = ['peakHostBytes', 'peakDeviceBytes', 'energyJ'] as const;
+const READINGS = ['peakHostBytes', 'peakDeviceBytes', 'energyJ', 'meanPowerW', 'widestEnergyJ'] as const;
 
 export const READING_RULES: readonly Rule<Measured>[] = [
   {

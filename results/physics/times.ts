@@ -57,6 +57,15 @@ export const TIME_RULES: readonly Rule<Measured>[] = [
     },
   },
   {
+    code: 'window-time',
+    broken({ line: { wallMs }, measurement: { stepMs, window } }) {
+      const windowMs = window.endMs - window.startMs;
+      const fits = (inner: number, outer: number) => inner <= outer * (1 + CLOCK_SHARE) + CLOCK_MS;
+      if (fits(stepMs.sumMs, windowMs) && fits(windowMs, wallMs)) return null;
+      return `its window is ${windowMs} ms, for steps of ${stepMs.sumMs} ms in a cell of ${wallMs} ms`;
+    },
+  },
+  {
     code: 'parts-time',
     broken({ measurement: { parts } }) {
       if (!parts.available) return null;

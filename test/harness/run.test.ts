@@ -14,6 +14,7 @@ import {
   layerA,
   layerB,
   measuredResult,
+  NO_ENERGY,
   proofThat,
   provenResult,
   type RunParts,
@@ -69,6 +70,7 @@ async function staged({ play = well, before, interrupt = new AbortController().s
       events.push(nameOf(job));
       return play(job, jobs.length);
     },
+    readEnergy: async () => NO_ENERGY,
     onProgress: step => progress.push(step),
     ...(before === undefined ? {} : { before: asRead(before) }),
   };

@@ -22,6 +22,7 @@ import {
   type Workload,
   workloadSha256,
 } from '../../suites/workload.ts';
+import { NO_ENERGY } from '../results/small-record.ts';
 
 const HASH = 'a'.repeat(64);
 const STARTED = '2026-03-01T01:00:00.000Z';
@@ -312,6 +313,8 @@ function measurementOf(medianMs: number, provider: string): Measurement {
     last: fingerprint,
     peakHostBytes: { available: true, value: 5e8 + medianMs, method: 'VmHWM', scope: 'process' },
     peakDeviceBytes: unavailable('the provider does not say'),
+    window: { startMs: 1000, endMs: 1000 + 3 * medianMs + 1.5 },
+    ...NO_ENERGY,
     energyJ: unavailable('no energy counter found'),
     placement: {
       available: true,

@@ -1,7 +1,8 @@
 /** A made-up run, as small as the schema allows: one target, one layer, rounds as asked for. No number here was measured. */
 import { asRecorded } from '../../harness/context.ts';
 import { plan } from '../../harness/plan.ts';
-import type { Result } from '../../harness/runners/job.ts';
+import type { Result, WorkerMeasurement } from '../../harness/runners/job.ts';
+import type { CellEnergy } from '../../results/energy.ts';
 import { unavailable } from '../../results/reading.ts';
 import { type ContextLine, type Measurement, type Proof, RECORD_SCHEMA, type Target } from '../../results/record.ts';
 import type { Unchained } from '../../results/seal.ts';
@@ -114,7 +115,22 @@ export function proofThat(holds: boolean): Proof {
   };
 }
 
+/** What no sensor told. */
+export const NO_ENERGY: CellEnergy = {
+  energyJ: unavailable('absent: no energy sensor'),
+  meanPowerW: unavailable('absent: no energy sensor'),
+  idlePowerW: unavailable('absent: no energy sensor'),
+  widestEnergyJ: unavailable('absent: no energy sensor'),
+  conditions: { available: false, reason: 'absent: no energy sensor' },
+  sensors: [],
+};
+
 export function measurementOf(stepsMs: readonly number[] = STEPS_MS): Omit<Measurement, 'samplesSha256'> {
+  return { ...timedBy(stepsMs), ...NO_ENERGY };
+}
+
+/** What a worker alone can say. */
+function timedBy(stepsMs: readonly number[]): WorkerMeasurement {
   return {
     stepMs: roundStatistics(stepsMs),
     warmup: { steps: 6, ms: 30, settled: true },
@@ -122,9 +138,9 @@ export function measurementOf(stepsMs: readonly number[] = STEPS_MS): Omit<Measu
     graph: { sha256: sha256('graph'), nodes: 40, bytes: 9000, buildMs: 3 },
     first: { loss: 0.25, norms: { y: 12 } },
     last: { loss: 0.25, norms: { y: 12 } },
+    window: { startMs: 1000, endMs: 1000 + stepsMs.reduce((sum, ms) => sum + ms, 0) },
     peakHostBytes: { available: true, value: 5e8, method: 'VmHWM', scope: 'process' },
     peakDeviceBytes: unavailable('the CPU has no memory of its own'),
-    energyJ: unavailable('no energy sensor'),
     placement: { available: false, reason: 'not this round' },
     parts: { available: false, reason: 'not this round' },
   };
@@ -136,7 +152,7 @@ export const provenResult: Result = {
   oracle: { loss: 0.25, tensors: [], losses: null },
   proof: proofThat(true),
 };
-export const measuredResult: Result = { kind: 'measurement', measurement: measurementOf(), samplesMs: [...STEPS_MS] };
+export const measuredResult: Result = { kind: 'measurement', measurement: timedBy(STEPS_MS), samplesMs: [...STEPS_MS] };
 
 export const proofLine = (cell: string): Unchained => ({
   kind: 'proof',

@@ -1,5 +1,5 @@
 /** `--query-gpu=… --format=csv` of nvidia-smi and its likes: a header names the columns, in whatever order was asked. */
-import { isPartitioned, lines, type Row } from '../device.ts';
+import { isPartitioned, lines, type Row, said } from '../device.ts';
 
 /** The devices of a CSV query. Needs a `name` column beside `index` or `uuid`; process and clock queries have none. */
 export function readCsv(text: string): readonly Row[] | null {
@@ -22,9 +22,19 @@ export function readCsv(text: string): readonly Row[] | null {
       driver: cell('kmd_version') ?? cell('driver_version'),
       memory: cell('memory.total'),
       partitioned: isPartitioned(cell('mig.mode.current')),
+      power: toldOf(cell('power.draw.instant'), cell('power.draw')),
+      powerLimit: cell('enforced.power.limit') ?? cell('power.limit'),
+      temperature: cell('temperature.gpu'),
+      clock: cell('clocks.current.sm') ?? cell('clocks.sm'),
+      memoryClock: cell('clocks.current.memory') ?? cell('clocks.mem'),
     });
   }
   return [...rows.values()];
+}
+
+/** The first that says something; else the first that is there. */
+function toldOf(...cells: readonly (string | undefined)[]): string | undefined {
+  return cells.find(cell => said(cell) !== null) ?? cells.find(cell => cell !== undefined);
 }
 
 function cellsOf(line: string): string[] {

@@ -1,7 +1,7 @@
 /**
- * The boxed table of nvidia-smi and of the tools that copy it (ppu-smi, ixsmi, hl-smi, xpu-smi, cnmon): two or three
- * lines a device; index, name and bus address in the first, memory in the second. Column widths differ, so cells are
- * split at the bars and words inside a cell at runs of blanks.
+ * The boxed table of nvidia-smi and of the tools that copy it (ppu-smi, ixsmi, hl-smi, xpu-smi, cnmon, mx-smi): two or
+ * three lines a device; index, name and bus address in the first, power and memory in the second. Column widths differ, so
+ * cells are split at the bars and words inside a cell at runs of blanks.
  */
 import { isCut, isPartitioned, lines, type Row } from '../device.ts';
 
@@ -13,24 +13,44 @@ export function readTable(text: string): readonly Row[] | null {
   const driver = driverOf(text);
   const rows: Row[] = [];
   for (const line of lines(text)) {
-    if (/\b(Processes|MIG devices):/.test(line)) break;
+    if (/\b(Process(es)?|MIG devices):/.test(line)) break;
     const cells = cellsOf(line);
-    const [head = '', bus = ''] = cells;
+    const [head = '', second = ''] = cells;
+    // mx-smi has a column more: board, then chip.
+    const rest = cells.slice(1).join('  ');
     if (/^\d+\s/.test(head)) {
       // A numbered line without a bus address is a device this form does not fit: do not count the others without it.
       const [, index, name] = /^(\d+)\s+(?:\/\s+)?(.+?)(?:\s{2,}.*|\s(?:On|Off))?$/.exec(head) ?? [];
-      if (!BUS.test(bus) || name === undefined) return null;
-      rows.push({ index: Number(index), name, driver });
+      if (!BUS.test(rest) || name === undefined) return null;
+      rows.push({ index: Number(index), name, driver, ...clocksOf(cells[2] ?? '') });
       continue;
     }
+    // A second chip of one board, without a number of its own: its board's figures are not told apart here.
+    if (BUS.test(rest)) return null;
     const last = rows.at(-1);
     if (last === undefined) continue;
-    const [, memory] = /[\w/[\]]+\s*\/\s*(\d+ ?MiB|\[?N\/A\]?)/.exec(bus) ?? [];
-    if (last.memory === undefined && memory !== undefined) rows[rows.length - 1] = { ...last, memory };
-    const mode = head === '' && bus === '' ? cells[2] : undefined;
+    const [, memory] = /[\w/[\]]+\s*\/\s*(\d+ ?MiB|\[?N\/A\]?)/.exec(rest) ?? [];
+    if (last.memory === undefined && memory !== undefined) {
+      rows[rows.length - 1] = { ...last, memory, ...drawOf(`${head}  ${second}`) };
+    }
+    const mode = head === '' && second === '' ? cells[2] : undefined;
     if (mode !== undefined) rows[rows.length - 1] = { ...last, partitioned: isPartitioned(mode) };
   }
   return rows;
+}
+
+/** Fan, temperature, state, `usage / cap`, in whatever order: `N/A  35C  P0   80W /  400W`, `31C  44W` where no cap is told. */
+function drawOf(cell: string): Partial<Row> {
+  const [, power, powerLimit] =
+    /(?<=^|\s)(-?\d[\d.]* ?W|ERR!|\[?N\/A\]?)\s*\/\s*(\d[\d.]* ?W|\[?N\/A\]?)(?=\s|$)/.exec(cell) ?? [];
+  const temperature = /(?<=^|\s)(\d+ ?C)(?=\s|$)/.exec(cell)?.[1];
+  return { power: power ?? /(?<=^|\s)(-?\d[\d.]* ?W)(?=\s|$)/.exec(cell)?.[1], powerLimit, temperature };
+}
+
+/** ixsmi has its clocks where others count memory errors: `1500MHz   1600MHz`. */
+function clocksOf(cell: string): Partial<Row> {
+  const [, clock, memoryClock] = /^(\d+ ?MHz)\s+(\d+ ?MHz)$/.exec(cell) ?? [];
+  return clock === undefined ? {} : { clock, memoryClock };
 }
 
 /** The cells of a line between bars: `| a | b |` is `['a', 'b']`. */

@@ -20,6 +20,7 @@ const amdGpuSchema = z.object({
   asic: z.object({ market_name: z.string(), asic_serial: z.string().optional() }),
   driver: z.object({ version: z.string() }).optional(),
   vram: z.object({ size: z.union([measureSchema, z.string()]) }).optional(),
+  limit: z.object({ socket_power: z.union([measureSchema, z.string()]).optional() }).optional(),
 });
 /** A list of GPUs; since ROCm 7 inside an object. */
 const amdSmiSchema = z.union([
@@ -27,15 +28,21 @@ const amdSmiSchema = z.union([
   z.array(amdGpuSchema),
 ]);
 
-function readAmdSmiJson(text: string): readonly Row[] | null {
+/** GPUs of `amd-smi static --json`. */
+export function readAmdSmiJson(text: string): readonly Row[] | null {
   const document = amdSmiSchema.safeParse(jsonIn(text));
   if (!document.success) return null;
-  return document.data.map(({ gpu, asic, driver, vram }) => ({
+  return document.data.map(({ gpu, asic, driver, vram, limit }) => ({
     index: gpu,
     name: asic.market_name,
     driver: versionOnly(driver?.version),
-    memory: typeof vram?.size === 'object' ? `${vram.size.value} ${vram.size.unit}` : vram?.size,
+    memory: textOf(vram?.size),
+    powerLimit: textOf(limit?.socket_power),
   }));
+}
+
+function textOf(measure: z.infer<typeof measureSchema> | string | undefined): string | undefined {
+  return typeof measure === 'object' ? `${measure.value} ${measure.unit}` : measure;
 }
 
 /** Some releases put the whole kernel banner where the driver's version belongs. */
@@ -61,7 +68,8 @@ function readAmdSmiText(text: string): readonly Row[] | null {
 
 const rocmSmiSchema = z.record(z.string(), z.record(z.string(), z.unknown()));
 
-function readRocmSmiJson(text: string): readonly Row[] | null {
+/** Cards of rocm-smi's JSON, with whatever of power, energy, clocks and temperature was asked for. */
+export function readRocmSmiJson(text: string): readonly Row[] | null {
   const document = rocmSmiSchema.safeParse(jsonIn(text));
   if (!document.success) return null;
   const driver = factsOf(document.data.system ?? {}).get('driver version');
@@ -83,9 +91,26 @@ function readRocmSmiJson(text: string): readonly Row[] | null {
       uuid: facts.get('unique id'),
       driver,
       memory: bytes ? `${bytes} B` : mebibytes && `${mebibytes} MiB`,
+      ...drawOf(facts),
     });
   }
   return rows;
+}
+
+/** Units stand in the keys. Since ROCm 6 newer cards tell the power of the socket, older ones an average of the package. */
+function drawOf(facts: ReadonlyMap<string, string>): Partial<Row> {
+  const quantity = (unit: string, ...keys: readonly string[]) => {
+    const text = keys.map(key => facts.get(key)).find(value => value !== undefined);
+    return text !== undefined && /^-?[\d.]+$/.test(text) ? `${text} ${unit}` : text;
+  };
+  return {
+    power: quantity('W', 'current socket graphics package power (w)', 'average graphics package power (w)'),
+    energy: quantity('uJ', 'accumulated energy (uj)'),
+    powerLimit: quantity('W', 'max graphics package power (w)'),
+    temperature: quantity('C', 'temperature (sensor junction) (c)', 'temperature (sensor edge) (c)'),
+    clock: facts.get('sclk clock speed:'),
+    memoryClock: facts.get('mclk clock speed:'),
+  };
 }
 
 /** The texts of a rocm-smi card by lower-case key: releases differ in capitals (`Card series`, `Card Series`). */
@@ -98,7 +123,7 @@ function factsOf(fields: Readonly<Record<string, unknown>>): ReadonlyMap<string,
  * The concise table: `0  2  0x74a1, 47056 …` or `0  [0x74a1 : 0x00] …` with the name on the next line. A partition of a
  * card (CPX) has N/A for its id and is part of the card above it.
  */
-function readRocmSmiTable(text: string): readonly Row[] | null {
+export function readRocmSmiTable(text: string): readonly Row[] | null {
   if (isCut(text) || !/^Device\s+(Node|\[Model)/m.test(text)) return null;
   const rows: Row[] = [];
   for (const line of lines(text)) {
@@ -106,10 +131,17 @@ function readRocmSmiTable(text: string): readonly Row[] | null {
     const [, name] = /^\s{4,}([^\s([].*?)\s*$/.exec(line) ?? [];
     const last = rows.at(-1);
     if (id === 'N/A' && last) rows[rows.length - 1] = { ...last, partitioned: true };
-    else if (id !== undefined) rows.push({ index: Number(index), name: `AMD GPU ${id}` });
+    else if (id !== undefined) rows.push({ index: Number(index), name: `AMD GPU ${id}`, ...tableDrawOf(line) });
     else if (name !== undefined && last) rows[rows.length - 1] = { ...last, name };
   }
   return rows;
+}
+
+/** `44.0°C  151.0W  NPS1, SPX, 0  132Mhz  900Mhz  0%  auto  750.0W`. Words differ in number: each is known by its unit. */
+function tableDrawOf(line: string): Partial<Row> {
+  const [power, powerLimit] = line.match(/(?<=\s)-?[\d.]+W(?=\s)/g) ?? [];
+  const [clock, memoryClock] = line.match(/(?<=\s)[\d.]+Mhz(?=\s)/g) ?? [];
+  return { power, powerLimit, temperature: /(?<=\s)[\d.]+°C/.exec(line)?.[0], clock, memoryClock };
 }
 
 function readAgents(text: string): readonly Row[] | null {
@@ -140,7 +172,7 @@ function readAgents(text: string): readonly Row[] | null {
 }
 
 /** The JSON in a tool's output, which may follow lines of warning; undefined if there is none. */
-function jsonIn(text: string): unknown {
+export function jsonIn(text: string): unknown {
   const start = text.search(/^[{[]/m);
   if (start < 0) return undefined;
   try {

@@ -5,7 +5,8 @@ import { cellsOf, driverOf } from '../forms/table.ts';
 /** Devices in the output of efsmi. */
 export const parseEfsmi = parser('efsmi', () => 'enflame', [readRows]);
 
-function readRows(text: string): readonly Row[] | null {
+/** The boxed table of efsmi: `39 C   Sleep    105W  300W` in the second line's first cell. */
+export function readRows(text: string): readonly Row[] | null {
   if (isCut(text)) return null;
   const driver = driverOf(text);
   const rows: Row[] = [];
@@ -15,7 +16,10 @@ function readRows(text: string): readonly Row[] | null {
     if (name !== undefined && /^[0-9a-f:]+\.[0-9a-f]\b/i.test(bus)) rows.push({ index: Number(index), name, driver });
     const memory = /^\d+MiB/.exec(middle)?.[0];
     const last = rows.at(-1);
-    if (last && memory && last.memory === undefined) rows[rows.length - 1] = { ...last, memory };
+    if (last && memory && last.memory === undefined) {
+      const [, temperature, power, powerLimit] = /^(\S+ ?C?)\s+\S+\s+(\S+)\s+(\S+)$/.exec(head) ?? [];
+      rows[rows.length - 1] = { ...last, memory, temperature, power, powerLimit };
+    }
   }
   return rows;
 }

@@ -10,11 +10,12 @@ export const parseNpuSmi = parser('npu-smi', () => 'huawei', [readInfo, readMapp
 
 const BUS = /^[0-9a-f]{4}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-9a-f]$/i;
 
-function readInfo(text: string): readonly Row[] | null {
+/** `npu-smi info`. A chip whose power its board tells for it has `-` or repeats the board's. */
+export function readInfo(text: string): readonly Row[] | null {
   if (isCut(text)) return null;
   const driver = /\bVersion:\s*(\S+)/.exec(text)?.[1];
   const rows: Row[] = [];
-  let board: { readonly card: number; readonly name: string } | null = null;
+  let board: (Partial<Row> & { readonly card: number; readonly name: string }) | null = null;
   for (const line of lines(text)) {
     if (/Process id|No running processes/.test(line)) break;
     const cells = cellsOf(line);
@@ -23,21 +24,27 @@ function readInfo(text: string): readonly Row[] | null {
       // 950PR gives NPU and Name a column each; older layouts put both in one.
       const [head = '', second = ''] = cells;
       const [, npu, name] = /^(\d+)\s+(\S.*)$/.exec(/^\d+$/.test(head) ? `${head} ${second}` : head) ?? [];
-      if (name !== undefined) board = { card: Number(npu), name };
+      if (name !== undefined) board = { card: Number(npu), name, ...drawOf(cells.at(-1) ?? '') };
       continue;
     }
     if (board === null) return null;
     const [, device] = cells.slice(0, busCell).join(' ').split(/\s+/);
     const index = device !== undefined && /^\d+$/.test(device) ? Number(device) : rows.length;
     rows.push({
+      ...board,
       index,
-      card: board.card,
-      name: board.name,
       driver,
       memory: memoryOf(cells.slice(busCell + 1).join(' ')),
     });
   }
   return rows;
+}
+
+/** `Power(W)  Temp(C)  Hugepages-Usage(page)`: `101.8  43  0 / 0`. */
+function drawOf(cell: string): Partial<Row> {
+  const [, power, temperature] = /^(\S+)\s+(\d+)\s/.exec(cell) ?? [];
+  if (power === undefined) return {};
+  return { power: /^-?\d/.test(power) ? `${power} W` : power, temperature: `${temperature} C` };
 }
 
 /** `used / total` pairs: DDR, and behind it HBM where the chip has it. The last one with a total is the chip's memory. */

@@ -46,10 +46,11 @@ async function openOnHost(program: Program, options: SessionOptions): Promise<St
 
 async function openOnDevice(program: Program, target: Target, options: SessionOptions): Promise<Steps> {
   const session = await openSession(program.bytes, { ...options, preferredOutputLocation: 'gpu-buffer' });
-  const feeds = await copyTensors(hostTensors(program.inputs), {
+  const uploaded = await copyTensors(hostTensors(program.inputs), {
     ...sessionOptions(target, program.dtype),
     preferredOutputLocation: 'gpu-buffer',
   });
+  const feeds = uploaded.copies;
   const fence = await openFence(target);
   let last: Record<string, Tensor> = {};
   let done = 0;
@@ -61,8 +62,15 @@ async function openOnDevice(program: Program, target: Target, options: SessionOp
       done += 1;
       await fence();
     },
-    outputs: async () => hostValues(await copyTensors(last, sessionOptions(target, program.dtype)), program),
-    close: () => close(session, options),
+    outputs: async () => {
+      const { copies, release } = await copyTensors(last, sessionOptions(target, program.dtype));
+      await release();
+      return hostValues(copies, program);
+    },
+    close: async () => {
+      await close(session, options);
+      await uploaded.release();
+    },
   };
 }
 
@@ -76,11 +84,11 @@ function exchange({ state }: Program, feeds: Record<string, Tensor>, outputs: Re
   }
 }
 
+/** `release` ends the session that made the copies: while one on a device may still be disposed of, it must live. */
+type Copied = { readonly copies: Record<string, Tensor>; readonly release: () => Promise<void> };
+
 /** Copies tensors to where `options` puts outputs: up to a device, or down from it. */
-async function copyTensors(
-  tensors: InferenceSession.OnnxValueMapType,
-  options: SessionOptions,
-): Promise<Record<string, Tensor>> {
+async function copyTensors(tensors: InferenceSession.OnnxValueMapType, options: SessionOptions): Promise<Copied> {
   const graph = new Graph();
   const names = Object.keys(tensors);
   for (const [name, { type, dims }] of Object.entries(tensors)) {
@@ -89,14 +97,14 @@ async function copyTensors(
     graph.output(`copy:${name}`, multiply(graph.input(name, type, dims), graph.scalar(type, 1)));
   }
   const session = await openSession(onnxBytes(graph), options);
-  const copies = await session.run(tensors);
-  await session.release();
-  return Object.fromEntries(
+  const outputs = await session.run(tensors);
+  const copies = Object.fromEntries(
     names.flatMap(name => {
-      const copy = copies[`copy:${name}`];
+      const copy = outputs[`copy:${name}`];
       return copy === undefined ? [] : [[name, copy]];
     }),
   );
+  return { copies, release: () => session.release() };
 }
 
 /** A function that waits for the device: one value brought back to the host, behind all work queued before it. */

@@ -2,6 +2,7 @@
 import { unavailable } from '../../../results/reading.ts';
 import type { Fingerprint } from '../../../results/record.ts';
 import { roundStatistics } from '../../../results/statistics.ts';
+import { monotonicMs } from '../../measure/clock.ts';
 import { peakHostMemory } from '../../measure/memory.ts';
 import { timeSteps, warmUp } from '../../measure/window.ts';
 import type { Job, Result } from '../job.ts';
@@ -29,7 +30,9 @@ export async function time(job: Extract<Job, { kind: 'time' }>): Promise<Result>
   const first = fingerprint(await steps.outputs());
   const warmup = await warmUp(steps.step, timing.maxWarmupMs, now);
   const endMemoryWindow = peakHostMemory();
+  const startMs = monotonicMs();
   const samplesMs = await timeSteps(steps.step, timing, now);
+  const endMs = monotonicMs();
   const peakHostBytes = endMemoryWindow();
   const last: Fingerprint = fingerprint(await steps.outputs());
   await steps.close();
@@ -55,9 +58,9 @@ export async function time(job: Extract<Job, { kind: 'time' }>): Promise<Result>
       },
       first,
       last,
+      window: { startMs, endMs },
       peakHostBytes,
       peakDeviceBytes: unavailable(device),
-      energyJ: unavailable('no energy sensor is read in this version'),
       ...(job.trace ? await traceStep(prepared, target) : NOT_TRACED),
     },
   };

@@ -99,14 +99,6 @@ export const tanhOperator: Operator<None> = {
   encode: namesake('Tanh'),
 };
 
-/** e^x. */
-export const expOperator: Operator<None> = {
-  name: 'exp',
-  infer: inputs => [inferUnary(inputs)],
-  gradient: ({ outputs, gradients }) => [() => multiply(single(gradients), single(outputs))],
-  encode: namesake('Exp'),
-};
-
 /** −1, 0 or 1; constant for the gradient. */
 export const signOperator: Operator<None> = {
   name: 'sign',
@@ -150,7 +142,6 @@ export const divide = (a: Tensor, b: Tensor): Tensor => single(a.graph.apply(div
 export const sigmoid = (x: Tensor): Tensor => single(x.graph.apply(sigmoidOperator, [x], {}));
 export const relu = (x: Tensor): Tensor => single(x.graph.apply(reluOperator, [x], {}));
 export const tanh = (x: Tensor): Tensor => single(x.graph.apply(tanhOperator, [x], {}));
-export const exp = (x: Tensor): Tensor => single(x.graph.apply(expOperator, [x], {}));
 export const sign = (x: Tensor): Tensor => single(x.graph.apply(signOperator, [x], {}));
 export const sqrt = (x: Tensor): Tensor => single(x.graph.apply(sqrtOperator, [x], {}));
 export const silu = (x: Tensor): Tensor => pair(x.graph.apply(siluOperator, [x], {}))[0];

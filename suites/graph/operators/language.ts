@@ -1,7 +1,7 @@
 /** What a language model needs around its blocks: normalisation, an embedding, and the loss. */
 import { type Attributes, namesake, type Operator, pair, single, triple } from '../operator.ts';
 import { dimOf, fixedShape, GraphError, isFloat, type Tensor } from '../tensor.ts';
-import { divide, exp, multiply, subtract } from './arithmetic.ts';
+import { divide, multiply, subtract } from './arithmetic.ts';
 import { vectorLength } from './indexing.ts';
 import { equal, where } from './selection.ts';
 import { reduceSum } from './shape.ts';
@@ -67,7 +67,10 @@ export const embedOperator: Operator<None> = {
   encode: namesake('Gather', { axis: 0 }),
 };
 
-/** −log softmax(logits)[target] for each row: logits [T,V], targets [T,1] → [T,1]; log softmax as a second output. */
+/**
+ * −log softmax(logits)[target] for each row: logits [T,V], targets [T,1] → [T,1]; softmax as a second output, which is what
+ * backward needs. Made of it as max(x) − log(max(p)) − x[target]: max(p) is never below 1/V, and no device lacks a kernel.
+ */
 export const crossEntropyOperator: Operator<None> = {
   name: 'crossEntropy',
   infer(inputs) {
@@ -79,7 +82,7 @@ export const crossEntropyOperator: Operator<None> = {
   gradient({ inputs, outputs, gradients }) {
     const g = single(gradients);
     const [logits, targets] = pair(inputs);
-    const [, logProbabilities] = pair(outputs);
+    const [, p] = pair(outputs);
     const classes = Number(dimOf(logits, 1));
     const { graph } = g;
     const indices = graph.constant(
@@ -87,28 +90,35 @@ export const crossEntropyOperator: Operator<None> = {
       [classes],
       Array.from({ length: classes }, (_, i) => i),
     );
-    return [
-      () => {
-        const p = exp(logProbabilities);
-        const lessOne = subtract(p, graph.scalar(g.elementType, 1));
-        return multiply(where(equal(targets, indices), lessOne, p), g);
-      },
-      undefined,
-    ];
+    const lessOne = () => subtract(p, graph.scalar(g.elementType, 1));
+    return [() => multiply(where(equal(targets, indices), lessOne(), p), g), undefined];
   },
   encode(node) {
     const [logits, targets] = pair(node.inputs);
-    const [loss, logProbabilities] = pair(node.outputs);
-    const chosen = `${loss.name}/chosen`;
+    const [loss, p] = pair(node.outputs);
+    const inner = (name: string) => `${loss.name}/${name}`;
+    const [chosen, axes, largest, likeliest, logarithm, sum] = [
+      inner('chosen'),
+      inner('axes'),
+      inner('largest'),
+      inner('likeliest'),
+      inner('logarithm'),
+      inner('sum'),
+    ];
+    const most = (of: string, output: string) => ({
+      opType: 'ReduceMax',
+      inputs: [of, axes],
+      outputs: [output],
+      attributes: { keepdims: 1 },
+    });
     return [
-      { opType: 'LogSoftmax', inputs: [logits.name], outputs: [logProbabilities.name], attributes: { axis: -1 } },
-      {
-        opType: 'GatherElements',
-        inputs: [logProbabilities.name, targets.name],
-        outputs: [chosen],
-        attributes: { axis: 1 },
-      },
-      { opType: 'Neg', inputs: [chosen], outputs: [loss.name], attributes: {} },
+      { opType: 'Softmax', inputs: [logits.name], outputs: [p.name], attributes: { axis: -1 } },
+      { ...most(p.name, likeliest), tables: [{ name: axes, values: [-1] }] },
+      most(logits.name, largest),
+      { opType: 'Log', inputs: [likeliest], outputs: [logarithm], attributes: {} },
+      { opType: 'Sub', inputs: [largest, logarithm], outputs: [sum], attributes: {} },
+      { opType: 'GatherElements', inputs: [logits.name, targets.name], outputs: [chosen], attributes: { axis: 1 } },
+      { opType: 'Sub', inputs: [sum, chosen], outputs: [loss.name], attributes: {} },
     ];
   },
 };

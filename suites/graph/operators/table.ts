@@ -3,7 +3,6 @@ import type { Operator } from '../operator.ts';
 import {
   addOperator,
   divideOperator,
-  expOperator,
   multiplyOperator,
   reluOperator,
   sigmoidOperator,
@@ -48,7 +47,6 @@ export const OPERATORS: readonly Operator[] = [
   reluOperator,
   tanhOperator,
   sqrtOperator,
-  expOperator,
   signOperator,
   softmaxOperator,
   matmulOperator,

@@ -23,9 +23,19 @@ describe('step times have settled', () => {
   test.each<[string, readonly number[], boolean]>([
     ['not with five steps', [10, 10, 10, 10, 10], false],
     ['with six that are equal', [10, 10, 10, 10, 10, 10], true],
-    ['when two groups of three have medians 3 % apart', [100, 100, 100, 103, 103, 103], true],
+    ['when the earlier and the later three have medians 3 % apart', [100, 100, 100, 103, 103, 103], true],
     ['not when they are 4 % apart', [100, 100, 100, 104, 104, 104], false],
     ['not while they still fall', [30, 28, 26, 24, 22, 20], false],
+    [
+      'not while they fall by 1 % a step, of which three steps make less than 3 %',
+      [106, 105, 104, 103, 102, 101],
+      false,
+    ],
+    // Scores of −5 and −7 beside a deviation of √(6·5·17 ÷ 18) = 5.32.
+    ['when they fall no more than by chance', [103, 102, 101, 102, 101, 102], true],
+    ['not when they fall more', [103, 102, 102, 102, 101, 101], false],
+    ['not when only the last six of twenty are down', [...Array(14).fill(13), ...Array(6).fill(10)], false],
+    ['by no more than the last 64', [...Array(100).fill(13), ...Array(64).fill(10)], true],
     ['whatever a single step in each group does', [10, 99, 10, 10, 1, 10], true],
     ['when the last six have, whatever came before', [90, 50, 20, 10, 10, 10, 10, 10, 10], true],
   ])('%s', (_, times, settled) => {

@@ -16,7 +16,18 @@ const NO_FIGURES = [
   'chip',
   'chipReason',
 ];
-const GROUNDS = ['workload', 'basis', 'rateKind', 'rounds', 'placement', 'proof', 'olderRuns', 'versions', 'command'];
+const GROUNDS = [
+  'workload',
+  'basis',
+  'rateKind',
+  'warnings',
+  'rounds',
+  'placement',
+  'proof',
+  'olderRuns',
+  'versions',
+  'command',
+];
 
 describe('the list of metrics', () => {
   it('names every figure of a row, once', () => {

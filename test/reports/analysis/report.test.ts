@@ -28,8 +28,8 @@ function rowOf(rows: readonly ReportRow[], target: string, caseId: string): Repo
   return row;
 }
 
-/** t(0.975, 4) = 2.7764451 and the medians 9, 10, 11, 10, 10 have s = √(2/4): 10 ± 2.7764451·0.70710678/√5. */
-const HALF_WIDTH_MS = (2.7764451052 * Math.SQRT1_2) / Math.sqrt(5);
+/** The medians 9 10 11 10 10 have squares of 2, of which their line takes 2²/10: t(0.975, 3)·√(1.6/3)/√5 = 3.1824463·√(1.6/15). */
+const HALF_WIDTH_MS = 3.1824463053 * Math.sqrt(1.6 / 15);
 
 test('the fixture is what the store would read', () => {
   const { context, proofs, cells } = fixtureRecord();
@@ -93,7 +93,7 @@ describe('the report', () => {
 describe('a measured row', () => {
   const row = rowOf(reportOf().rows, 'webgpu-0', caseA.id);
 
-  test("has Student-t's interval over the medians of five rounds", () => {
+  test('has the 95 % interval over the medians of five rounds, about their line', () => {
     expect(row.stepMs).toMatchObject({ available: true, point: 10, kind: 'confidence-95', rounds: 5 });
     expect(row.stepMs.available && row.stepMs.high - 10).toBeCloseTo(HALF_WIDTH_MS, 6);
   });
@@ -284,6 +284,23 @@ describe('the assumptions', () => {
   test('name every rent that a cost on the page rests on, with source and date', () => {
     expect(said).toContain('nvidia-h800 2 USD (assumed; made up for the tests, 2026-01, confidence low)');
     expect(said).toContain('nvidia-h20 1 USD (assumed; made up for the tests, 2026-01, confidence low)');
+  });
+
+  test('say what five rounds cannot have seen: 0.7⁵ = 16.8 %', () => {
+    expect(said).toContain('An interval of 5 rounds knows nothing of a slow state');
+    expect(said).toContain('stays unseen in 16.8 % of such runs');
+  });
+
+  test('name the rows that carry a warning, under what it is; of a clock of 0.5 ms there are few ticks in a step', () => {
+    expect(said).toContain(
+      'whose median one or two interruptions move: lab-1/cpu/toy-balanced, lab-1/webgpu-0/toy-balanced',
+    );
+    expect(said).toContain('A step is fewer than 100 ticks of the clock: lab-1/');
+    expect(said).not.toContain('had settled');
+    const row = rowOf(reportOf().rows, 'webgpu-0', 'toy-balanced');
+    // Its steps are m − 1, m, m + 2.5 in every round.
+    expect(row.warnings.map(({ code }) => code)).toEqual(['drift-within-rounds', 'few-steps', 'coarse-clock']);
+    expect(indexPage(reportOf())).toContain('coarse-clock: a step is 18 ticks of the clock');
   });
 
   test('say which runs were measured elsewhere, and only then', () => {

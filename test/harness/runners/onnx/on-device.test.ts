@@ -4,9 +4,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { type Job, resultSchema } from '../../../../harness/runners/job.ts';
+import { type Job, type Result, resultSchema } from '../../../../harness/runners/job.ts';
 import { placed } from '../../../../reports/analysis/placed.ts';
-import { resolveLayer } from '../../../../suites/resolve.ts';
+import { resolveLayer, resolveWorkload } from '../../../../suites/resolve.ts';
+import type { MoeWorkload } from '../../../../suites/workload.ts';
 
 const ICD = '/usr/lib/chromium/vk_swiftshader_icd.json';
 const LOADERS = ['/usr/lib/x86_64-linux-gnu/libvulkan.so.1', '/usr/lib/aarch64-linux-gnu/libvulkan.so.1'];
@@ -36,16 +37,34 @@ describe.skipIf(missing && process.env.MOEBENCH_REQUIRE_ALL !== '1')(
       ['mixtral-8x7b', 'capacity:1.25', { experts: 8, topK: 2 }, 0],
     ])('stays on the device: %s, %s', (model, dispatch, scale, copiedBytes) => {
       const request = { model, dispatch, routing: 'zipf:1.2', dtype: 'float32', pass: 'forward-backward' } as const;
-      const workload = resolveLayer({ ...request, scale: { ...SIZES, ...scale }, seed: 1 });
-      const [jobPath, resultPath] = [join(folder, 'job.json'), join(folder, 'result.json')];
-      writeFileSync(jobPath, JSON.stringify({ kind: 'time', workload, target, timing, trace: true }));
-      const env = { ...process.env, VK_ICD_FILENAMES: ICD };
-      spawnSync(process.execPath, [WORKER, jobPath, resultPath], { env });
-      const result = resultSchema.parse(JSON.parse(readFileSync(resultPath, 'utf8')));
-      if (result.kind !== 'measurement') throw new Error(JSON.stringify(result));
-      const { placement } = result.measurement;
+      const { placement } = measured(resolveLayer({ ...request, scale: { ...SIZES, ...scale }, seed: 1 }));
       expect(placement).toMatchObject({ available: true, copiedBytes });
       expect(placed({ id: 'webgpu', provider: 'webgpu' }, placement).target).toBe('webgpu');
     });
+
+    it('and so does a whole training step, whose weights are fed back from one step to the next', () => {
+      const around = { sequence: 24, heads: 2, kvHeads: 1, headDim: 8, layers: 2, vocab: 256 };
+      const workload = resolveWorkload({
+        ...{ model: 'qwen3-30b-a3b', part: 'train-step', pass: 'train', routing: 'balanced', dispatch: 'dropless' },
+        ...{ scale: { ...SIZES, experts: 8, topK: 2, ...around }, dtype: 'float32', seed: 1 },
+      });
+      const { placement, first, last } = measured(workload);
+      // Two layers, eight experts, 8 bytes each.
+      expect(placement).toMatchObject({ available: true, copiedBytes: 128 });
+      expect(placed({ id: 'webgpu', provider: 'webgpu' }, placement).target).toBe('webgpu');
+      expect(last.loss).toBeLessThan(first.loss ?? 0);
+    });
   },
 );
+
+function measured(workload: MoeWorkload): Measured {
+  const [jobPath, resultPath] = [join(folder, 'job.json'), join(folder, 'result.json')];
+  writeFileSync(jobPath, JSON.stringify({ kind: 'time', workload, target, timing, trace: true }));
+  const env = { ...process.env, VK_ICD_FILENAMES: ICD };
+  spawnSync(process.execPath, [WORKER, jobPath, resultPath], { env });
+  const result = resultSchema.parse(JSON.parse(readFileSync(resultPath, 'utf8')));
+  if (result.kind !== 'measurement') throw new Error(JSON.stringify(result));
+  return result.measurement;
+}
+
+type Measured = Extract<Result, { kind: 'measurement' }>['measurement'];

@@ -1,0 +1,136 @@
+/** Which sensors a cell's energy is read from, and what is added to what. Pure. */
+import type { CellEnergy, SensorReading } from '../../results/energy.ts';
+import { type Reading, read, unavailable } from '../../results/reading.ts';
+import type { Target } from '../../results/record.ts';
+import { conditionsOver } from './conditions.ts';
+import { type Energy, energyOver } from './energy.ts';
+import type { Found, SensorInfo } from './recording.ts';
+import type { Boundary, Conditions } from './sensors/sensor.ts';
+import type { Series, Window } from './series.ts';
+
+export type SensorSeries = Pick<Series, 'looks' | 'faults'> & {
+  readonly conditions: readonly { readonly atMs: number; readonly conditions: Conditions }[];
+};
+
+/** All that was seen, by sensor id. */
+export type Seen = {
+  readonly found: Pick<Found, 'sensors' | 'refusals'>;
+  readonly series: ReadonlyMap<string, SensorSeries>;
+  /** What each drew before the run. */
+  readonly idle: ReadonlyMap<string, Energy>;
+  /** Why the sampler is not running any more, if it is not. */
+  readonly stopped: string | null;
+};
+
+type Metered = { readonly info: SensorInfo } & Pick<SensorReading, 'energyJ' | 'idlePowerW'>;
+
+/** What lies in what: of two boundaries of one device, the wider counts the narrower. Memory lies beside its package. */
+const WIDTH: Readonly<Record<Boundary, number>> = { die: 0, chip: 1, board: 2, package: 2, dram: 2, chassis: 3 };
+
+/** How detection marks a target that is a part of a card. */
+const SLICE = ' (slice)';
+const SLICED = 'unsupported: the target is a slice, and sensors read the whole card; run on a card that is not cut';
+
+/** The energy of a target over a window, by the sensors of its device, and by all that is around it. */
+export function cellEnergy(seen: Seen, target: Target, window: Window): CellEnergy {
+  const metered = seen.found.sensors.map(info => meteredBy(info, seen, window));
+  const around = metered.filter(({ info }) => info.boundary !== 'chassis');
+  const own = widest(around.filter(({ info }) => isOf(info, target)));
+  const missing = target.device.name.endsWith(SLICE) ? SLICED : own.length === 0 ? reasonWithout(seen, target) : null;
+  const energyJ = missing === null ? sum(own, 'energyJ') : unavailable(missing);
+  const seconds = (window.endMs - window.startMs) / 1000;
+  return {
+    energyJ,
+    meanPowerW: energyJ.available ? { ...energyJ, value: energyJ.value / seconds } : energyJ,
+    idlePowerW: missing === null ? sum(own, 'idlePowerW') : unavailable(missing),
+    widestEnergyJ: widestEnergy(metered, own, energyJ),
+    conditions: conditionsOver(toldOf(own, seen, window), missing ?? 'unsupported: its sensor tells none'),
+    sensors: metered.map(({ info, energyJ, idlePowerW }) => ({
+      sensor: info.id,
+      device: info.device === null ? null : `${info.device.vendor}/${info.device.index}`,
+      boundary: info.boundary,
+      energyJ,
+      idlePowerW,
+    })),
+  };
+}
+
+function meteredBy(info: SensorInfo, { series, idle, stopped }: Seen, window: Window): Metered {
+  const { looks, faults } = series.get(info.id) ?? { looks: [], faults: [] };
+  const energy = energyOver({ looks, faults, limitW: info.limitW }, window);
+  const before = idle.get(info.id);
+  const because = (refusal: Extract<Energy, { status: 'refused' }>) =>
+    unavailable(`${refusal.code}: ${refusal.message}${stopped === null ? '' : `; ${stopped}`}`);
+  return {
+    info,
+    energyJ: energy.status === 'measured' ? read(energy.energyJ, energy.method, info.boundary) : because(energy),
+    idlePowerW:
+      before === undefined
+        ? unavailable('gap: not read before the run')
+        : before.status === 'measured'
+          ? read(before.meanPowerW, before.method, info.boundary)
+          : because(before),
+  };
+}
+
+/** A target that is no accelerator of its own, such as a software adapter, is the host. */
+function isOf({ device }: SensorInfo, target: Target): boolean {
+  const onHost = target.provider === 'cpu' || target.software;
+  if (onHost || device === null) return onHost && device === null;
+  return device.vendor === target.device.vendor && device.index === target.device.index;
+}
+
+/** The parts of one device, or of the host, that go together: the widest, and no estimate where there is better. */
+function widest(parts: readonly Metered[]): readonly Metered[] {
+  const measured = parts.filter(({ energyJ }) => !isEstimate(energyJ));
+  const candidates = measured.length > 0 ? measured : parts;
+  const width = Math.max(...candidates.map(({ info }) => WIDTH[info.boundary]));
+  return candidates.filter(({ info }) => WIDTH[info.boundary] === width);
+}
+
+/** The chassis where it was read; else the device and the host around it, where both were; else the device alone. */
+function widestEnergy(metered: readonly Metered[], own: readonly Metered[], ownJ: Reading): Reading {
+  const chassis = metered.find(({ info, energyJ }) => info.boundary === 'chassis' && energyJ.available);
+  if (chassis !== undefined) return chassis.energyJ;
+  // An APU's package is the host's processor too.
+  const holdsHost = own.some(({ info }) => info.device === null || info.boundary === 'package');
+  if (!ownJ.available || holdsHost || isEstimate(ownJ)) return ownJ;
+  const host = widest(metered.filter(({ info }) => info.device === null && info.boundary !== 'chassis'));
+  const together = sum([...own, ...host], 'energyJ');
+  return together.available ? together : ownJ;
+}
+
+/** Disjoint parts added. One that is missing, or an estimate beside what was measured, leaves no sum. */
+function sum(parts: readonly Metered[], figure: 'energyJ' | 'idlePowerW'): Reading {
+  let total = 0;
+  const methods = new Set<string>();
+  for (const part of parts) {
+    const reading = part[figure];
+    if (!reading.available) return unavailable(`${reading.reason} (${part.info.id})`);
+    total += reading.value;
+    methods.add(reading.method);
+  }
+  if (methods.size > 1 && methods.has('estimated')) return unavailable('unsupported: one part of it is an estimate');
+  const boundaries = [...new Set(parts.map(({ info }) => info.boundary))];
+  return read(total, [...methods].join(' + '), boundaries.join(' + '));
+}
+
+function isEstimate(reading: Reading): boolean {
+  return reading.available && reading.method === 'estimated';
+}
+
+function toldOf(own: readonly Metered[], { series }: Seen, { startMs, endMs }: Window): readonly Conditions[] {
+  for (const { info } of own) {
+    const inside = (series.get(info.id)?.conditions ?? []).filter(({ atMs }) => atMs >= startMs && atMs <= endMs);
+    if (inside.length > 0) return inside.map(({ conditions }) => conditions);
+  }
+  return [];
+}
+
+/** Why a target has no sensor: what a source complains of, with the fix; that most sources are absent is no news. */
+function reasonWithout({ found: { refusals }, stopped }: Seen, target: Target): string {
+  if (stopped !== null) return stopped;
+  const complaints = refusals.filter(({ code }) => code !== 'absent');
+  if (complaints.length === 0) return `absent: no energy sensor for ${target.device.name}; moebench detect says why`;
+  return complaints.map(({ source, code, message, fix }) => `${code}: ${source}: ${message} (${fix})`).join('; ');
+}

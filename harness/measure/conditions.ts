@@ -1,0 +1,43 @@
+/** What a driver told of a device over a window, put together. Pure. */
+import type { CellConditions } from '../../results/energy.ts';
+import type { Conditions } from './sensors/sensor.ts';
+
+/** The conditions of a window from those of each look in it. `reason`: why there is none. */
+export function conditionsOver(told: readonly Conditions[], reason: string): CellConditions {
+  if (told.length === 0) return { available: false, reason };
+  const domains = [...new Set(told.flatMap(({ clocksMHz }) => Object.keys(clocksMHz)))];
+  const clocksMHz = Object.fromEntries(
+    domains.flatMap(domain => {
+      const spread = spreadOf(told.map(look => look.clocksMHz[domain] ?? null));
+      return spread === null ? [] : [[domain, spread]];
+    }),
+  );
+  const limits = told.map(({ powerLimitW }) => powerLimitW).filter(limit => limit !== null);
+  const counts = told.map(({ processes }) => processes?.length ?? null).filter(count => count !== null);
+  return {
+    available: true,
+    looks: told.length,
+    clocksMHz,
+    temperatureC: spreadOf(told.map(({ temperatureC }) => temperatureC)),
+    // Were it lowered on the way, the lower one held.
+    powerLimitW: limits.length === 0 ? null : Math.min(...limits),
+    throttled: sharesOf(told.map(({ throttled }) => throttled).filter(reasons => reasons !== null)),
+    processes: counts.length === 0 ? null : Math.max(...counts),
+  };
+}
+
+function spreadOf(values: readonly (number | null)[]) {
+  const told = values.filter(value => value !== null);
+  if (told.length === 0) return null;
+  const mean = told.reduce((sum, value) => sum + value, 0) / told.length;
+  return { min: Math.min(...told), mean, max: Math.max(...told) };
+}
+
+/** By reason, the share of looks at which it was given. */
+function sharesOf(looks: readonly (readonly string[])[]): Readonly<Record<string, number>> | null {
+  if (looks.length === 0) return null;
+  const reasons = [...new Set(looks.flat())].toSorted();
+  return Object.fromEntries(
+    reasons.map(reason => [reason, looks.filter(given => given.includes(reason)).length / looks.length]),
+  );
+}

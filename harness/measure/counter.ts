@@ -1,0 +1,64 @@
+/** An energy counter's difference over a window: wraparound, resets, and what it read at the window's two edges. */
+import { changesOf, GAP_PERIODS, type Point, type Refused, refused, type Window } from './series.ts';
+
+/** Longer without a look, and a counter may have wrapped around unseen. */
+const LONGEST_GAP_MS = 60_000;
+
+/** A counter that changes at this share of the looks or more is faster than the looks. */
+const FAST = 0.9;
+
+/**
+ * A counter's joules with every wraparound added. A counter that goes back without having been near its end was reset: what
+ * it counted in between is lost.
+ */
+export function unwrapped(points: readonly Point[], wrapsAtJ: number | null): readonly Point[] | Refused {
+  const whole: Point[] = [];
+  let addJ = 0;
+  for (const [i, { atMs, value }] of points.entries()) {
+    const before = points[i - 1];
+    if (before !== undefined && value < before.value) {
+      if (wrapsAtJ === null || before.value < wrapsAtJ / 2 || value > wrapsAtJ / 2) {
+        return refused('reset', `the counter went from ${before.value} J back to ${value} J`);
+      }
+      addJ += wrapsAtJ;
+    }
+    whole.push({ atMs, value: value + addJ });
+  }
+  return whole;
+}
+
+/** Joules of a window by a counter without wraparounds. */
+export function counterEnergy(points: readonly Point[], periodMs: number, window: Window): number | Refused {
+  const gap = points.find(({ atMs }, i) => i > 0 && atMs - (points[i - 1]?.atMs ?? atMs) > LONGEST_GAP_MS);
+  if (gap !== undefined) return refused('gap', `more than ${LONGEST_GAP_MS / 1000} s without a look`);
+  const updates = updatesOf(points);
+  const start = valueAt(updates, window.startMs, GAP_PERIODS * periodMs);
+  const end = valueAt(updates, window.endMs, GAP_PERIODS * periodMs);
+  if (start === null) return refused('gap', 'the counter was not seen to move around the start of the window');
+  if (end === null) return refused('gap', 'the counter was not seen to move around the end of the window');
+  return end - start;
+}
+
+/**
+ * When a counter was brought up to date, and to what. One that is faster than the looks was so at each of them. A slower one
+ * was at some time between the last look at its old value and the first at its new: in the middle, at best knowledge, which
+ * errs by half a look at either edge of a window, early as often as late.
+ */
+function updatesOf(points: readonly Point[]): readonly Point[] {
+  const changes = changesOf(points);
+  if (changes.length >= FAST * (points.length - 1)) return changes;
+  return points.flatMap(({ atMs, value }, i) => {
+    const before = points[i - 1];
+    return before === undefined || before.value === value ? [] : [{ atMs: (before.atMs + atMs) / 2, value }];
+  });
+}
+
+/** What the counter read at a time, by a straight line between updates; null where those are too far from it. */
+function valueAt(updates: readonly Point[], atMs: number, farthestMs: number): number | null {
+  const next = updates.findIndex(update => update.atMs >= atMs);
+  const [before, after] = [updates[next - 1], updates[next]];
+  if (after?.atMs === atMs) return after.value;
+  if (before === undefined || after === undefined) return null;
+  if (atMs - before.atMs > farthestMs || after.atMs - atMs > farthestMs) return null;
+  return before.value + ((after.value - before.value) * (atMs - before.atMs)) / (after.atMs - before.atMs);
+}

@@ -1,0 +1,112 @@
+/** The sensors around a run: a sampler beside it, idle power before it, and what each window cost. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { CellEnergy } from '../../results/energy.ts';
+import type { Target } from '../../results/record.ts';
+import { cellEnergy, type Seen, type SensorSeries } from './cell-energy.ts';
+import { type Energy, energyOver } from './energy.ts';
+import { RecordingReader } from './recording-reader.ts';
+import { SamplerChild } from './sampler-child.ts';
+import type { Window } from './series.ts';
+
+/** What a window cost on a target. The seam tests put a fake into. */
+export type ReadEnergy = (target: Target, window: Window) => Promise<CellEnergy>;
+
+export type Meter = { readonly read: ReadEnergy; readonly stop: () => void };
+
+/** Drivers that are not kept loaded take seconds to wake eight cards. */
+const FIND_MS = 60_000;
+/** Idle power is taken over so long, or longer for a slow sensor. */
+const IDLE_MS = 3000;
+const LONGEST_IDLE_MS = 30_000;
+/** At the beginning the sampler itself is still warming up; both edges of the idle window need looks beyond them. */
+const IDLE_EDGE = 0.15;
+/** After a window, the look behind its end is waited for. */
+const EDGE_MS = 2000;
+/** Looks before a window from which a sensor's period is known. */
+const CONTEXT_MS = 30_000;
+const POLL_MS = 50;
+
+/** Starts a sampler, and reads idle power where there is a sensor. `replay`: recordings to play beside them. */
+export async function startMeter(interrupt: AbortSignal, replay: readonly string[] = []): Promise<Meter> {
+  const sampler = new SamplerChild({ kind: 'sample', replay });
+  const reader = new RecordingReader(sampler.path);
+  const stop = () => {
+    reader.close();
+    sampler.stop();
+  };
+  const taking = (enough: () => boolean) => () => {
+    reader.take();
+    return sampler.ended !== null || interrupt.aborted || enough();
+  };
+  try {
+    await until(
+      taking(() => reader.found !== null),
+      FIND_MS,
+    );
+    let idle: ReadonlyMap<string, Energy> = new Map();
+    const startMs = performance.now();
+    await until(
+      taking(() => {
+        if (performance.now() - startMs < IDLE_MS && reader.series.size > 0) return false;
+        idle = idlePowers(reader);
+        return ![...idle.values()].some(mayCome);
+      }),
+      LONGEST_IDLE_MS,
+    );
+    return { read: (target, window) => readWindow(reader, sampler, idle, target, window), stop };
+  } catch (error) {
+    stop();
+    throw error;
+  }
+}
+
+async function readWindow(
+  reader: RecordingReader,
+  sampler: SamplerChild,
+  idle: Seen['idle'],
+  target: Target,
+  window: Window,
+): Promise<CellEnergy> {
+  reader.take();
+  reader.forget(window.startMs - CONTEXT_MS);
+  const read = () => {
+    reader.take();
+    const found = reader.found ?? { sensors: [], refusals: [] };
+    // Without a sensor it has nothing to do, and ends.
+    const stopped = reader.found?.sensors.length === 0 ? null : sampler.ended;
+    return cellEnergy({ found, series: reader.series, idle, stopped }, target, window);
+  };
+  let energy = read();
+  await until(() => {
+    if (energy.sensors.every(({ energyJ }) => energyJ.available || !energyJ.reason.startsWith('gap'))) return true;
+    energy = read();
+    return sampler.ended !== null;
+  }, EDGE_MS);
+  return energy;
+}
+
+/** What each sensor drew since the sampler started, the edges left off. */
+function idlePowers(reader: RecordingReader): ReadonlyMap<string, Energy> {
+  return new Map(
+    (reader.found?.sensors ?? []).map(({ id, limitW }) => {
+      const series = reader.series.get(id) ?? { looks: [], faults: [] };
+      return [id, energyOver({ ...series, limitW }, middleOf(series.looks))];
+    }),
+  );
+}
+
+function middleOf(looks: SensorSeries['looks']): Window {
+  const [firstMs, lastMs] = [looks[0]?.atMs ?? 0, looks.at(-1)?.atMs ?? 0];
+  const edgeMs = IDLE_EDGE * (lastMs - firstMs);
+  return { startMs: firstMs + edgeMs, endMs: lastMs - edgeMs };
+}
+
+/** Whether waiting may help. */
+function mayCome(energy: Energy): boolean {
+  return energy.status === 'refused' && (energy.code === 'too-short' || energy.code === 'gap');
+}
+
+async function until(holds: () => boolean, timeoutMs: number): Promise<void> {
+  const startMs = performance.now();
+  while (!holds() && performance.now() - startMs < timeoutMs) await sleep(POLL_MS);
+}

@@ -1,0 +1,53 @@
+/** The sampler as a child of this process: started, watched, stopped. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { onDisk } from '../../results/disk.ts';
+
+export const SAMPLER = new URL('./sampler.js', import.meta.url);
+
+export class SamplerChild {
+  /** The file it writes its looks to. */
+  readonly path: string;
+  /** How it came to its end, if it has. */
+  ended: string | null = null;
+  readonly #folder: string;
+  readonly #child: ChildProcess;
+
+  constructor(job: { readonly kind: 'sample'; readonly replay: readonly string[] }, script = SAMPLER) {
+    this.#folder = onDisk(tmpdir(), () => mkdtempSync(join(tmpdir(), 'moebench-sensors-')));
+    this.path = join(this.#folder, 'looks.jsonl');
+    const jobPath = join(this.#folder, 'job.json');
+    onDisk(this.#folder, () => {
+      writeFileSync(jobPath, JSON.stringify(job));
+      writeFileSync(this.path, '');
+    });
+    // A group of its own, so that Ctrl-C at the terminal reaches us alone and we decide.
+    this.#child = spawn(process.execPath, [fileURLToPath(script), jobPath, this.path], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      detached: true,
+    });
+    let lastWords = '';
+    this.#child.stderr?.setEncoding('utf8').on('data', text => {
+      lastWords = (lastWords + text).slice(-500);
+    });
+    this.#child.on('error', error => this.#end(error.message));
+    this.#child.on('close', (code, signal) => this.#end(`${signal ?? `exit code ${code}`} ${lastWords}`.trim()));
+  }
+
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
+  /** Each line it wrote is whole: it may be killed at any time. */
+  stop(): void {
+    this.#child.kill('SIGKILL');
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  #end(how: string): void {
+    this.ended = `the sampler ended (${how})`;
+  }
+}

@@ -1,0 +1,159 @@
+/** A source around a tool that lists devices with what they draw: the tool's reader, and what its figures cover. */
+import { stripVTControlCharacters } from 'node:util';
+import { type ReadRows, type Row, said } from '../../detect/device.ts';
+import { vendorOfName } from '../../detect/vendors.ts';
+import { ask, complaint } from './ask.ts';
+import { distrustOfCounter } from './counter-trust.ts';
+import { celsius, joulesOf, limitW, megahertz, wattsOf } from './quantity.ts';
+import {
+  type Boundary,
+  type Conditions,
+  type FoundSensors,
+  type Look,
+  type Refusal,
+  refusalOf,
+  type Sensor,
+  SensorFault,
+  type SensorSource,
+} from './sensor.ts';
+import type { SensorWorld } from './world.ts';
+
+/** A row whose figure is read: of one device, or of a board with several. */
+export type Meter = { readonly row: Row; readonly boundary: Boundary };
+
+export type Tool = {
+  /** The tool's name, and the source's. */
+  readonly id: string;
+  readonly vendor: string;
+  /** Asked in this order; the first that is answered with a figure is asked from then on. */
+  readonly asks: readonly (readonly string[])[];
+  readonly read: ReadRows;
+  /** What a row's figure covers. Where the vendor does not say, the narrowest that is sure. */
+  readonly boundary: Boundary;
+  /** Which rows are one figure; each its own, if not said. */
+  readonly meters?: (rows: readonly Row[]) => readonly Meter[];
+  /** Names and caps, where figures come without them: joined by index. */
+  readonly names?: { readonly argv: readonly string[]; readonly read: ReadRows };
+};
+
+/** The sensors of a tool that lists devices. */
+export function listingSource(tool: Tool): SensorSource {
+  return { id: tool.id, find: world => findMeters(tool, world) };
+}
+
+async function findMeters(tool: Tool, world: SensorWorld): Promise<FoundSensors> {
+  const sensors: Sensor[] = [];
+  const refusals: Refusal[] = [];
+  try {
+    const names = tool.names ? await rowsOf(tool, world, tool.names.argv, tool.names.read) : [];
+    const { argv, meters } = await firstAnswer(tool, world);
+    // All devices are in one answer: looks of one moment share it.
+    const answer = shared(async () => metersOf(tool, await rowsOf(tool, world, argv)));
+    for (const meter of meters) {
+      const name = names.find(({ index }) => index === meter.row.index);
+      const found = sensorOf(tool, { ...meter, row: joined(meter.row, name) }, answer);
+      sensors.push(...found.sensors);
+      refusals.push(...found.refusals);
+    }
+  } catch (error) {
+    refusals.push(refusalOf(tool.id, error));
+  }
+  return { sensors, refusals };
+}
+
+/** The first answer with a figure; the last one if none has any, so that each device says why. */
+async function firstAnswer(tool: Tool, world: SensorWorld) {
+  let last: { readonly argv: readonly string[]; readonly meters: readonly Meter[] } | null = null;
+  let fault: unknown = new SensorFault('unsupported', `${tool.id} is asked nothing`, 'report it');
+  for (const argv of tool.asks) {
+    try {
+      last = { argv, meters: metersOf(tool, await rowsOf(tool, world, argv)) };
+      if (last.meters.some(({ row }) => hasFigure(row))) return last;
+    } catch (error) {
+      fault = error;
+    }
+  }
+  if (last === null) throw fault;
+  return last;
+}
+
+async function rowsOf(tool: Tool, world: SensorWorld, argv: readonly string[], read = tool.read) {
+  const execution = await ask(world, tool.id, argv);
+  const rows = read(stripVTControlCharacters(execution.stdout));
+  if (rows === null || rows.length === 0) throw complaint(tool.id, execution);
+  return rows;
+}
+
+function metersOf(tool: Tool, rows: readonly Row[]): readonly Meter[] {
+  return tool.meters?.(rows) ?? rows.map(row => ({ row, boundary: tool.boundary }));
+}
+
+export const hasFigure = ({ power, energy }: Row) => said(power) !== null || said(energy) !== null;
+
+/** One sensor, or why not; with a sensor that is not what it could be, why that. */
+function sensorOf(tool: Tool, { row, boundary }: Meter, answer: () => Promise<readonly Meter[]>): FoundSensors {
+  const who = `${tool.id} ${row.index} (${row.name})`;
+  const distrust = said(row.energy) === null ? null : distrustOfCounter(row, who);
+  const isCounter = said(row.energy) !== null && distrust === null;
+  const lookAt = (from: Row): Look =>
+    isCounter
+      ? { kind: 'counter', energyJ: joulesOf(from.energy, who), wrapsAtJ: null }
+      : { kind: 'power', powerW: wattsOf(from.power, who) };
+  const now = async () => {
+    const meter = (await answer()).find(other => isSame(other.row, row));
+    if (meter !== undefined) return meter.row;
+    throw new SensorFault('lost', `${who} is listed no more`, 'see dmesg: it may have fallen off the bus');
+  };
+  try {
+    lookAt(row);
+  } catch (error) {
+    return { sensors: [], refusals: [refusalOf(tool.id, error)] };
+  }
+  const vendor = row.vendor ?? vendorOfName(tool.vendor)(row.name);
+  const sensor: Sensor = {
+    id: `${tool.id}/${row.index}`,
+    source: tool.id,
+    device: { vendor, index: row.index, name: row.name, uuid: said(row.uuid) },
+    boundary,
+    limitW: limitW(row.powerLimit),
+    look: async () => lookAt(await now()),
+    conditions: async () => conditionsOf(joined(row, await now())),
+  };
+  return { sensors: [sensor], refusals: distrust === null ? [] : [refusalOf(tool.id, distrust)] };
+}
+
+function conditionsOf(row: Row): Conditions {
+  const clocks = { core: megahertz(row.clock), memory: megahertz(row.memoryClock) };
+  return {
+    clocksMHz: Object.fromEntries(
+      Object.entries(clocks).flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
+    ),
+    temperatureC: celsius(row.temperature),
+    powerLimitW: limitW(row.powerLimit),
+    throttled: null,
+    processes: null,
+  };
+}
+
+/** Tools that number by position give a lost device's number to the next one: its card or its UUID is then another. */
+function isSame(now: Row, before: Row): boolean {
+  const sameUuid = now.uuid === undefined || before.uuid === undefined || now.uuid === before.uuid;
+  return now.index === before.index && now.card === before.card && sameUuid;
+}
+
+/** What the later row says, and what it leaves out as the earlier one has it. */
+function joined(earlier: Row, later: Row | undefined): Row {
+  const told = Object.entries(later ?? {}).filter(([, value]) => value !== undefined);
+  return { ...earlier, ...Object.fromEntries(told) };
+}
+
+/** Calls that come while one is under way get its result. */
+function shared<T>(work: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | null = null;
+  return () => {
+    running ??= work().finally(() => {
+      running = null;
+    });
+    return running;
+  };
+}

@@ -1,0 +1,127 @@
+/** What a reader of a row must know before believing its interval: each a code, and a sentence with the figures. Pure. */
+import { z } from 'zod';
+import type { Measurement } from '../../results/record.ts';
+import { commonQuantumMs } from '../../results/statistics/step-order.ts';
+import { trendOf } from '../../results/statistics/trend.ts';
+import { twoGroups } from '../../results/statistics/two-groups.ts';
+import { intervalOverRounds, mean, median } from '../../results/statistics.ts';
+import { pointText, threeDigits, timeUnit } from '../format.ts';
+
+/** Below this a change is nobody's concern, however certain it is. */
+const NOTABLE = 0.01;
+/** Five rounds that all rise have p = 2 ÷ 5! = 0.017: the least number of rounds that can be called a trend. */
+const TREND_LEVEL = 0.02;
+/** One tick is then 1 % of a step. */
+const FEWEST_TICKS = 100;
+/** Two interruptions move the median of four, and three that of five: at 3 steps of 100 interrupted, 19 times as rare. */
+const FEWEST_STEPS = 5;
+
+/** What is known of a round, in the order of the rounds. */
+export type WarnedRound = {
+  readonly round: number;
+  readonly measurement: Pick<Measurement, 'stepMs' | 'warmup'>;
+};
+
+export const WARNING_CODES = [
+  'unsettled',
+  'drift-across-rounds',
+  'drift-within-rounds',
+  'two-groups',
+  'spikes',
+  'few-steps',
+  'coarse-clock',
+] as const;
+
+export const warningSchema = z.strictObject({ code: z.enum(WARNING_CODES), message: z.string() });
+
+export type Warning = Readonly<z.infer<typeof warningSchema>>;
+
+type Rule = (rounds: readonly WarnedRound[]) => string | null;
+
+const RULES: Readonly<Record<Warning['code'], Rule>> = {
+  unsettled,
+  'drift-across-rounds': driftAcrossRounds,
+  'drift-within-rounds': driftWithinRounds,
+  'two-groups': groupedRounds,
+  spikes,
+  'few-steps': fewSteps,
+  'coarse-clock': coarseClock,
+};
+
+/** In the order of the codes. */
+export function warningsOf(rounds: readonly WarnedRound[]): Warning[] {
+  return WARNING_CODES.flatMap(code => {
+    const message = RULES[code](rounds);
+    return message === null ? [] : [{ code, message }];
+  });
+}
+
+function unsettled(rounds: readonly WarnedRound[]): string | null {
+  const restless = rounds.filter(({ measurement }) => !measurement.warmup.settled).map(({ round }) => round + 1);
+  if (restless.length === 0) return null;
+  return `had not settled when timing began in round ${restless.join(', ')}`;
+}
+
+function driftAcrossRounds(rounds: readonly WarnedRound[]): string | null {
+  const medians = mediansOf(rounds);
+  const trend = trendOf(medians);
+  if (trend === null || trend.p > TREND_LEVEL) return null;
+  const change = trend.change / median(medians);
+  if (Math.abs(change) < NOTABLE) return null;
+  return `${directionOf(change)} from the first round to the last (p = ${threeDigits(trend.p)}): the interval is of the middle of this run`;
+}
+
+/** Of each round what its steps rose or fell: rounds are independent where steps are not. */
+function driftWithinRounds(rounds: readonly WarnedRound[]): string | null {
+  const changes = rounds.flatMap(({ measurement: { stepMs } }) => {
+    const changeMs = stepMs.order?.changeMs ?? null;
+    return changeMs === null || stepMs.medianMs === 0 ? [] : [changeMs / stepMs.medianMs];
+  });
+  if (changes.length === 0) return null;
+  const { point, low, high, kind } = intervalOverRounds(changes);
+  if (kind !== 'confidence-95' || low * high <= 0 || Math.abs(point) < NOTABLE) return null;
+  return `${directionOf(point)} from the first step of a round to its last: the machine was not steady while it was timed`;
+}
+
+function groupedRounds(rounds: readonly WarnedRound[]): string | null {
+  const groups = twoGroups(mediansOf(rounds));
+  if (groups === null || groups.high.mean - groups.low.mean < NOTABLE * groups.low.mean) return null;
+  const { low, high } = groups;
+  return `${low.rounds} rounds near ${msText(low.mean)}, ${high.rounds} near ${msText(high.mean)}: the interval reaches from the least round to the greatest`;
+}
+
+function spikes(rounds: readonly WarnedRound[]): string | null {
+  const [outliers, steps] = [total(rounds, 'outliers'), total(rounds, 'steps')];
+  const excess = mean(rounds.map(({ measurement: { stepMs } }) => stepMs.sumMs / stepMs.steps / stepMs.medianMs - 1));
+  if (outliers === 0 || excess < NOTABLE || !Number.isFinite(excess)) return null;
+  return `${outliers} of ${steps} steps took far longer or shorter than the rest: the mean, which cost follows, is ${percent(excess)} above the median`;
+}
+
+function fewSteps(rounds: readonly WarnedRound[]): string | null {
+  const short = rounds.filter(({ measurement }) => measurement.stepMs.steps < FEWEST_STEPS);
+  if (short.length === 0) return null;
+  return `${short.length} of ${rounds.length} rounds have fewer than ${FEWEST_STEPS} steps, so that one or two interruptions move their median`;
+}
+
+function coarseClock(rounds: readonly WarnedRound[]): string | null {
+  const stepMs = Math.min(...mediansOf(rounds));
+  if (stepMs === 0) return 'a step is shorter than one tick of the clock';
+  const quanta = rounds.map(({ measurement }) => measurement.stepMs.order?.quantumMs ?? null);
+  const quantumMs = commonQuantumMs(quanta);
+  if (quantumMs === null || stepMs >= FEWEST_TICKS * quantumMs) return null;
+  return `a step is ${threeDigits(stepMs / quantumMs)} ticks of the clock, which is only as fine as ${msText(quantumMs)}`;
+}
+
+const mediansOf = (rounds: readonly WarnedRound[]): number[] =>
+  rounds.map(({ measurement }) => measurement.stepMs.medianMs);
+
+function total(rounds: readonly WarnedRound[], field: 'outliers' | 'steps'): number {
+  return rounds.reduce((sum, { measurement }) => sum + measurement.stepMs[field], 0);
+}
+
+const directionOf = (change: number): string =>
+  `step times ${change > 0 ? 'rose' : 'fell'} by ${percent(Math.abs(change))}`;
+
+const percent = (share: number): string => `${threeDigits(100 * share)} %`;
+
+const msText = (ms: number): string => pointText(ms, timeUnit(ms));

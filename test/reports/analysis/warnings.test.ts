@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { WARNING_CODES, type WarnedRound, warningsOf } from '../../../reports/analysis/warnings.ts';
+import { roundStatistics } from '../../../results/statistics.ts';
+
+/** Rounds of these steps. Half of the default steps lie above and half below, in no direction, on a clock of 10 ns. */
+const rounds = (...stepMs: readonly (readonly number[])[]): WarnedRound[] =>
+  stepMs.map((ms, round) => ({
+    round,
+    measurement: { stepMs: roundStatistics(ms), warmup: { steps: 6, ms: 60, settled: true } },
+  }));
+
+const JITTER = [0, 0.00011, -0.00013, 0.00007, -0.00011, 0.00013, -0.00007];
+const around = (ms: number): number[] => JITTER.map(jitter => ms * (1 + jitter));
+const codesOf = (given: readonly WarnedRound[]): string[] => warningsOf(given).map(({ code }) => code);
+const messageOf = (given: readonly WarnedRound[], wanted: string): string | undefined =>
+  warningsOf(given).find(({ code }) => code === wanted)?.message;
+
+describe('a row warns', () => {
+  test('of nothing where rounds differ as rounds do', () => {
+    expect(warningsOf(rounds(...[10, 10.1, 9.9, 10.05, 9.95, 10.02, 9.97, 10].map(around)))).toEqual([]);
+  });
+
+  test('of rounds that had not settled, counted from 1', () => {
+    const [first, ...others] = rounds(around(10), around(10.1), around(9.9));
+    if (first === undefined) throw new Error('no round');
+    const restless = { ...first.measurement, warmup: { steps: 3, ms: 500, settled: false } };
+    expect(warningsOf([{ ...first, measurement: restless }, ...others])).toEqual([
+      { code: 'unsettled', message: 'had not settled when timing began in round 1' },
+    ]);
+  });
+
+  test('of drift over rounds, with its size and chance', () => {
+    // Eight that all rise: p = 2 ÷ 8! = 0.0000496. Slopes are all 0.1: 0.7 ÷ the median 10.35 = 6.76 %.
+    const drifting = rounds(...[10, 10.1, 10.2, 10.3, 10.4, 10.5, 10.6, 10.7].map(around));
+    expect(messageOf(drifting, 'drift-across-rounds')).toBe(
+      'step times rose by 6.76 % from the first round to the last (p = 0.0000496): the interval is of the middle of this run',
+    );
+  });
+
+  test('not of a drift of less than 1 %, however regular', () => {
+    expect(codesOf(rounds(...[10, 10.01, 10.02, 10.03, 10.04].map(around)))).toEqual([]);
+  });
+
+  test('of drift within rounds where they agree on it, and not where one does it', () => {
+    const falling = (ms: number): number[] => [1.03, 1.02, 1.01, 1, 0.99, 0.98, 0.97].map(factor => factor * ms);
+    const steady = [10, 10.1, 9.9, 10.05, 9.95];
+    expect(messageOf(rounds(...steady.map(falling)), 'drift-within-rounds')).toBe(
+      'step times fell by 6 % from the first step of a round to its last: the machine was not steady while it was timed',
+    );
+    const one = rounds(...steady.map((ms, i) => (i === 2 ? falling(ms) : around(ms))));
+    expect(codesOf(one)).not.toContain('drift-within-rounds');
+  });
+
+  test('of rounds in two groups, and where they lie', () => {
+    const grouped = rounds(...[10, 10.5, 10.01, 10, 10.51, 9.99, 10.49, 10].map(around));
+    expect(messageOf(grouped, 'two-groups')).toBe(
+      '5 rounds near 10 ms, 3 near 10.5 ms: the interval reaches from the least round to the greatest',
+    );
+  });
+
+  test('not of groups less than 1 % apart', () => {
+    expect(codesOf(rounds(...[10, 10.05, 10, 10.05, 10, 10.05, 10, 10.05].map(around)))).toEqual([]);
+  });
+
+  test('of spikes, by how much they lift the mean above the median', () => {
+    const spiked = rounds(...[10, 10.1, 9.9, 10.05, 9.95].map(ms => [...around(ms), 3 * ms]));
+    // Of eight steps one lasts three: the mean is 10 ÷ 8 of the median.
+    expect(messageOf(spiked, 'spikes')).toMatch(/^5 of 40 steps took far longer .* is 25 % above the median$/);
+  });
+
+  test('of rounds of fewer than five steps', () => {
+    const short = rounds([10.00001, 10, 10.00002, 10.00003], around(10));
+    expect(warningsOf(short)).toEqual([
+      {
+        code: 'few-steps',
+        message: '1 of 2 rounds have fewer than 5 steps, so that one or two interruptions move their median',
+      },
+    ]);
+    expect(codesOf(rounds([10.00001, 10, 10.00002, 10.00003, 10], around(10)))).toEqual([]);
+  });
+
+  test('of a clock that is too coarse for the step, seen over all rounds', () => {
+    // 1.2 and 1.8 share 0.6, 1.6 and 2 share 0.4; all four are multiples of 0.2.
+    const coarse = rounds([1.2, 1.8, 1.2], [1.6, 2, 1.6]);
+    expect(messageOf(coarse, 'coarse-clock')).toBe('a step is 6 ticks of the clock, which is only as fine as 200 µs');
+    expect(messageOf(rounds([0, 0, 0]), 'coarse-clock')).toBe('a step is shorter than one tick of the clock');
+  });
+
+  test('of no order that an older record did not keep', () => {
+    const older = rounds([1.2, 1.8, 1.2, 1.6, 1.4]).map(({ round, measurement }) => {
+      const { order: _, ...stepMs } = measurement.stepMs;
+      return { round, measurement: { ...measurement, stepMs } };
+    });
+    expect(warningsOf(older)).toEqual([]);
+  });
+});
+
+test('every warning is explained in docs/METHOD.md', () => {
+  const method = readFileSync(new URL('../../../docs/METHOD.md', import.meta.url), 'utf8');
+  for (const code of WARNING_CODES) expect(method).toContain(`| \`${code}\` |`);
+});
