@@ -70,15 +70,15 @@ export class Graph {
 
   /** Appends a node. Its shape rule runs here, so a wrong graph fails on the line that is wrong. */
   apply<A extends Attributes>(operator: Operator<A>, inputs: readonly Tensor[], attributes: A): readonly Tensor[] {
-    const call = `${operator.name}(${inputs.map(formatType).join(', ')})`;
+    const call = () => `${operator.name}(${inputs.map(formatType).join(', ')})`;
     const foreign = inputs.find(input => input.graph !== this);
-    if (foreign !== undefined) throw new GraphError(`${call}: ${foreign.name} belongs to another graph`);
+    if (foreign !== undefined) throw new GraphError(`${call()}: ${foreign.name} belongs to another graph`);
     let types: readonly TensorType[];
     try {
       types = operator.infer(inputs, attributes);
     } catch (cause) {
       if (!(cause instanceof GraphError)) throw cause;
-      throw new GraphError(`${call}: ${cause.message}`, { cause });
+      throw new GraphError(`${call()}: ${cause.message}`, { cause });
     }
     const outputs = types.map(type => this.#tensor(this.#freshName(operator.name), type));
     for (const output of outputs) this.#computed.add(output);
