@@ -228,7 +228,7 @@ export function chipOf(id: string, name: string, float32: number | null): Chip {
     match: [new RegExp(`^${name}$`)],
     source: 'made up for the tests',
     date: '2026-01',
-    confidence: 'low',
+    confidence: 'medium',
     notes: '',
   };
 }
