@@ -23,7 +23,7 @@ export function detectCommand(): Command {
 /** A detection for people: machine, accelerators, targets, what is missing. */
 export function renderDetection(detection: Detection, { colour }: { readonly colour: boolean }): string {
   const paint = pc.createColors(colour);
-  const { machine, accelerators, targets, missing } = detection;
+  const { machine, accelerators, targets, energy, missing } = detection;
   const cores = machine.cpu.physicalCores;
   const sections = [
     [
@@ -49,12 +49,33 @@ export function renderDetection(detection: Detection, { colour }: { readonly col
         ]),
       ),
     ],
+    [paint.bold('Energy'), ...energyLines(energy, paint)],
     missing.length > 0 ? [paint.bold('Missing'), ...missing.map(line => `  ${paint.dim(line)}`)] : [],
   ];
   return `${sections
     .filter(section => section.length > 0)
     .map(section => section.join('\n'))
     .join('\n\n')}\n`;
+}
+
+/** Sensors with what they cover; then what refuses and how to mend it. That a source is absent is said in one line for all. */
+function energyLines({ sensors, refusals }: Detection['energy'], paint: ReturnType<typeof pc.createColors>): string[] {
+  const found = sensors.map(({ id, boundary, device, limitW }) => [
+    paint.green(id),
+    `${boundary} of ${device?.name ?? 'the host'}`,
+    limitW === null ? '' : `up to ${limitW} W`,
+  ]);
+  const complaints = refusals.filter(({ code }) => code !== 'absent');
+  const absent = refusals.filter(({ code }) => code === 'absent').map(({ source }) => source);
+  return [
+    ...aligned(found),
+    ...complaints.map(
+      ({ source, code, message, fix }) => `  ${paint.yellow(`${source} (${code})`)}: ${message}; ${fix}`,
+    ),
+    ...(absent.length > 0
+      ? [paint.dim(`  not here: ${[...new Set(absent)].join(', ')} (what each needs: detect --json)`)]
+      : []),
+  ];
 }
 
 /** Equal devices on one line: `8 × NVIDIA H800`, memory, driver. */

@@ -1,6 +1,7 @@
 /** `moebench detect`: what is on this machine, what of it can be run on, and how to get what is missing. */
 import { z } from 'zod';
 import { type Machine, machineSchema, targetSchema } from '../../results/record.ts';
+import { refusalSchema, sensorSchema } from '../measure/recording.ts';
 import { type Device, deviceSchema, findingSchema } from './device.ts';
 import { devicesByDriverFile } from './driver-files.ts';
 import { describeHost } from './host.ts';
@@ -18,6 +19,8 @@ export const detectionSchema = z.strictObject({
   accelerators: z.array(deviceSchema),
   /** What can be run on: providers proven by a one-node model. */
   targets: z.array(targetSchema),
+  /** What energy is read from, and why it cannot be read from the rest, each with the fix. */
+  energy: z.strictObject({ sensors: z.array(sensorSchema), refusals: z.array(refusalSchema) }),
   /** Every probe and what it found. */
   probes: z.array(z.strictObject({ vendor: z.string(), tool: z.string(), finding: findingSchema })),
   /** One line each: what is missing and how to get it. */
@@ -38,12 +41,14 @@ export async function detect(world: World): Promise<Detection> {
   const accelerators = [...listed, ...fileOnly];
   const sightings = { answers, accelerators, fileOnly };
   const attempts = await tryProviders(world, accelerators);
+  const { sensors, refusals } = await world.sensors();
   const probes = answers.map(({ probe, finding }) => ({ vendor: probe.vendor, tool: probe.tool, finding }));
   return {
     schema: DETECTION_SCHEMA,
     machine: { ...describeHost(facts), accelerators: accelerators.map(forRecord) },
     accelerators,
     targets: [...targetsOf(attempts, facts, accelerators)],
+    energy: { sensors: [...sensors], refusals: [...refusals] },
     probes: [...probes, ...fileFindings(fileOnly)],
     missing: [...missingTools(sightings), ...missingProviders(attempts), ...notFound(sightings)],
   };

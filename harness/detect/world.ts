@@ -3,6 +3,8 @@ import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { cpu, mem, osInfo, system } from 'systeminformation';
+import type { Found } from '../measure/recording.ts';
+import { findSensorsInChild } from '../measure/sampler-child.ts';
 import type { HostFacts } from './host.ts';
 import { type Proof, proveInChild } from './prove.ts';
 
@@ -25,6 +27,8 @@ export type World = {
   providers(): Promise<readonly string[]>;
   /** Runs the one-node model on a provider in a process of its own. */
   prove(provider: string, deviceIndex: number): Promise<Proof>;
+  /** The energy sensors that can be read, and why others cannot; looked for in a process of its own. */
+  sensors(): Promise<Pick<Found, 'sensors' | 'refusals'>>;
 };
 
 const MAX_OUTPUT_BYTES = 16 * 2 ** 20;
@@ -76,4 +80,5 @@ export const thisMachine: World = {
       () => ['cpu'],
     ),
   prove: proveInChild,
+  sensors: findSensorsInChild,
 };

@@ -83,7 +83,9 @@ function isOf({ device }: SensorInfo, target: Target): boolean {
 /** The parts of one device, or of the host, that go together: the widest, and no estimate where there is better. */
 function widest(parts: readonly Metered[]): readonly Metered[] {
   const measured = parts.filter(({ energyJ }) => !isEstimate(energyJ));
-  const candidates = measured.length > 0 ? measured : parts;
+  // Memory alone is not the host.
+  const isMore = ({ info }: Metered) => info.boundary !== 'dram';
+  const candidates = measured.some(isMore) ? measured : parts.filter(isMore);
   const width = Math.max(...candidates.map(({ info }) => WIDTH[info.boundary]));
   return candidates.filter(({ info }) => WIDTH[info.boundary] === width);
 }
@@ -131,6 +133,7 @@ function toldOf(own: readonly Metered[], { series }: Seen, { startMs, endMs }: W
 function reasonWithout({ found: { refusals }, stopped }: Seen, target: Target): string {
   if (stopped !== null) return stopped;
   const complaints = refusals.filter(({ code }) => code !== 'absent');
-  if (complaints.length === 0) return `absent: no energy sensor for ${target.device.name}; moebench detect says why`;
+  if (complaints.length === 0)
+    return `absent: no energy sensor for ${target.device.name}; moebench detect --json says why`;
   return complaints.map(({ source, code, message, fix }) => `${code}: ${source}: ${message} (${fix})`).join('; ');
 }

@@ -5,7 +5,7 @@ import type { Target } from '../../results/record.ts';
 import { cellEnergy, type Seen, type SensorSeries } from './cell-energy.ts';
 import { type Energy, energyOver } from './energy.ts';
 import { RecordingReader } from './recording-reader.ts';
-import { SamplerChild } from './sampler-child.ts';
+import { FIND_MS, SAMPLER, SamplerChild } from './sampler-child.ts';
 import type { Window } from './series.ts';
 
 /** What a window cost on a target. The seam tests put a fake into. */
@@ -13,8 +13,6 @@ export type ReadEnergy = (target: Target, window: Window) => Promise<CellEnergy>
 
 export type Meter = { readonly read: ReadEnergy; readonly stop: () => void };
 
-/** Drivers that are not kept loaded take seconds to wake eight cards. */
-const FIND_MS = 60_000;
 /** Idle power is taken over so long, or longer for a slow sensor. */
 const IDLE_MS = 3000;
 const LONGEST_IDLE_MS = 30_000;
@@ -26,9 +24,18 @@ const EDGE_MS = 2000;
 const CONTEXT_MS = 30_000;
 const POLL_MS = 50;
 
-/** Starts a sampler, and reads idle power where there is a sensor. `replay`: recordings to play beside them. */
-export async function startMeter(interrupt: AbortSignal, replay: readonly string[] = []): Promise<Meter> {
-  const sampler = new SamplerChild({ kind: 'sample', replay });
+export type MeterOptions = {
+  /** Recordings to play in place of what they are of. */
+  readonly replay?: readonly string[];
+  readonly script?: URL;
+};
+
+/** Starts a sampler, and reads idle power where there is a sensor. */
+export async function startMeter(
+  interrupt: AbortSignal,
+  { replay = [], script = SAMPLER }: MeterOptions = {},
+): Promise<Meter> {
+  const sampler = new SamplerChild(replay, script);
   const reader = new RecordingReader(sampler.path);
   const stop = () => {
     reader.close();

@@ -4,14 +4,14 @@ import { BOUNDARIES, type Look, SENSOR_CODES, type Sensor } from './sensors/sens
 
 export const RECORDING_SCHEMA = 'moebench.sensors/1';
 
-const refusalSchema = z.strictObject({
+export const refusalSchema = z.strictObject({
   source: z.string(),
   code: z.enum(SENSOR_CODES),
   message: z.string(),
   fix: z.string(),
 });
 
-const sensorSchema = z.strictObject({
+export const sensorSchema = z.strictObject({
   id: z.string(),
   source: z.string(),
   device: z

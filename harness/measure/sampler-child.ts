@@ -5,8 +5,27 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onDisk } from '../../results/disk.ts';
+import { runChild } from '../child.ts';
+import { type Found, parseRecording } from './recording.ts';
 
 export const SAMPLER = new URL('./sampler.js', import.meta.url);
+
+/** Drivers that are not kept loaded take seconds to wake eight cards. */
+export const FIND_MS = 60_000;
+
+/** The sensors of this machine, found in a process of its own: a vendor's library that crashes is a refusal. */
+export async function findSensorsInChild(): Promise<Pick<Found, 'sensors' | 'refusals'>> {
+  const { ending, result } = await runChild(SAMPLER, { kind: 'find', replay: [] }, { timeoutMs: FIND_MS });
+  const [found] = parseRecording(result ?? '');
+  if (found?.kind === 'sensors') return found;
+  const message =
+    ending.kind === 'timeout'
+      ? `no answer within ${FIND_MS / 1000} s`
+      : `looking for sensors ended with ${ending.kind === 'exit' ? (ending.signal ?? `exit code ${ending.code}`) : ending.reason}`;
+  const fix = "a vendor's library or tool fails on this machine: run its own tool and see what it says";
+  const code = ending.kind === 'timeout' ? 'timeout' : 'unreadable';
+  return { sensors: [], refusals: [{ source: 'sensors', code, message, fix }] };
+}
 
 export class SamplerChild {
   /** The file it writes its looks to. */
@@ -16,12 +35,13 @@ export class SamplerChild {
   readonly #folder: string;
   readonly #child: ChildProcess;
 
-  constructor(job: { readonly kind: 'sample'; readonly replay: readonly string[] }, script = SAMPLER) {
+  /** `replay`: recordings to play in place of what they are of. */
+  constructor(replay: readonly string[], script: URL) {
     this.#folder = onDisk(tmpdir(), () => mkdtempSync(join(tmpdir(), 'moebench-sensors-')));
     this.path = join(this.#folder, 'looks.jsonl');
     const jobPath = join(this.#folder, 'job.json');
     onDisk(this.#folder, () => {
-      writeFileSync(jobPath, JSON.stringify(job));
+      writeFileSync(jobPath, JSON.stringify({ kind: 'sample', replay }));
       writeFileSync(this.path, '');
     });
     // A group of its own, so that Ctrl-C at the terminal reaches us alone and we decide.

@@ -23,8 +23,8 @@ if (jobPath === undefined || outPath === undefined) throw new Error('usage: samp
 const job = samplerJobSchema.parse(JSON.parse(readFileSync(jobPath, 'utf8')));
 
 const out = openSync(outPath, 'a');
-const write = (line: RecordingLine) => {
-  writeSync(out, lineText(line));
+const write = (lines: readonly RecordingLine[]) => {
+  writeSync(out, lines.map(lineText).join(''));
 };
 
 let toolRuns = 0;
@@ -56,7 +56,7 @@ const self: SamplerProcess = {
 
 const { sensors, refusals } = await findSensors(world, [...replayFiles(job.replay, monotonicMs), ...SOURCES]);
 const looked = firstOfEach(sensors);
-write({ kind: 'sensors', schema: RECORDING_SCHEMA, sensors: looked.map(infoOf), refusals: [...refusals] });
+write([{ kind: 'sensors', schema: RECORDING_SCHEMA, sensors: looked.map(infoOf), refusals: [...refusals] }]);
 if (job.kind === 'sample' && looked.length > 0) await sample(looked, self);
 // A driver's own threads may outlive what was asked of it.
 process.exit(0);

@@ -12,7 +12,8 @@ export type SamplerProcess = {
   readonly toolRuns: () => number;
   /** `idle`: nothing is under way, the whole process may stop. */
   readonly sleep: (ms: number, idle: boolean) => Promise<void>;
-  readonly write: (line: RecordingLine) => void;
+  /** At once: a call to the system costs more than what is written. */
+  readonly write: (lines: readonly RecordingLine[]) => void;
   readonly goesOn: () => boolean;
 };
 
@@ -70,7 +71,7 @@ class SampledSource {
     const withConditions = startMs >= this.#conditionsDueMs;
     if (withConditions) this.#conditionsDueMs = startMs + CONDITIONS_EVERY_MS;
     const lines = await Promise.all(this.#sensors.map(sensor => this.#linesOf(sensor, withConditions)));
-    for (const line of lines.flat()) this.#self.write(line);
+    this.#self.write(lines.flat());
     this.runsTools = this.#self.toolRuns() > toolsBefore;
     const endMs = this.#self.nowMs();
     if (this.runsTools) this.#dueMs = endMs + Math.max(TOOL_EVERY_MS, TOOL_REST * (endMs - startMs));

@@ -63,10 +63,10 @@ async function ticksOf(world: SensorWorld): Promise<Ticks> {
   return ticks;
 }
 
-/** proc(5): user, nice, system, idle, iowait, irq, softirq, steal of all processors together. */
+/** proc(5): user, nice, system, idle, iowait, irq, softirq, steal of all processors together, then two that are in them. */
 export function parseTicks(text: string): Ticks | null {
-  const counts = /^cpu +(.+)$/m.exec(text)?.[1]?.split(/\s+/).map(Number).slice(0, 8);
-  if (counts === undefined || counts.length < 5 || counts.some(Number.isNaN)) return null;
-  const all = counts.reduce((sum, count) => sum + count, 0);
+  const counts = /^cpu +(.+)$/m.exec(text)?.[1]?.split(/\s+/).map(Number);
+  if (counts === undefined || counts.length !== 10 || counts.some(Number.isNaN)) return null;
+  const all = counts.slice(0, 8).reduce((sum, count) => sum + count, 0);
   return { all, busy: all - (counts[3] ?? 0) - (counts[4] ?? 0) };
 }

@@ -15,7 +15,7 @@ import type { SensorWorld } from './world.ts';
 
 const SOURCE = 'nvml';
 
-export const nvml: SensorSource = { id: SOURCE, find: async world => findDevices(world) };
+export const nvml: SensorSource = { id: SOURCE, find: findDevices };
 
 /** nvmlClocksEventReasons: why clocks are not at their highest. Idle (1) and clocks set by the user (2, 0x100) hold nothing down. */
 const THROTTLE_REASONS: readonly { readonly bit: bigint; readonly name: string }[] = [
@@ -27,8 +27,8 @@ const THROTTLE_REASONS: readonly { readonly bit: bigint; readonly name: string }
   { bit: 0x80n, name: 'power-brake' },
 ];
 
-function findDevices(world: SensorWorld): FoundSensors {
-  const opening = world.open(NVML_LIBRARY);
+async function findDevices(world: SensorWorld): Promise<FoundSensors> {
+  const opening = await world.open(NVML_LIBRARY);
   if (opening.status === 'failed') {
     const message = `${NVML_LIBRARY} cannot be loaded (${opening.reason})`;
     const fix =

@@ -54,8 +54,13 @@ function played(info: SensorInfo, lines: readonly RecordingLine[], elapsedMs: ()
 
 /** The last line at or before a time; a recording that is over has no more readings, rather than its last for ever. */
 function latest<T extends { readonly atMs: number }>(lines: readonly T[], atMs: number): T {
-  const line = lines.findLast(candidate => candidate.atMs <= atMs) ?? lines[0];
-  const last = lines.at(-1);
+  let [from, to] = [0, lines.length];
+  while (to - from > 1) {
+    const middle = (from + to) >> 1;
+    if ((lines[middle]?.atMs ?? atMs) <= atMs) from = middle;
+    else to = middle;
+  }
+  const [line, last] = [lines[from], lines.at(-1)];
   if (line === undefined || last === undefined || atMs > last.atMs + LINGER_MS) {
     throw new SensorFault('absent', 'the recording is over', 'play a longer one');
   }

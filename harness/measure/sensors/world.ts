@@ -1,6 +1,5 @@
 /** All that sensors ask of the machine, behind one seam: tests put files, tools and libraries of their own in. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { load } from 'koffi';
 import { type Execution, thisMachine } from '../../detect/world.ts';
 
 export type FileText =
@@ -33,7 +32,7 @@ export type SensorWorld = {
   /** The names in a folder, sorted; none where it cannot be read. */
   readonly list: (folder: string) => Promise<readonly string[]>;
   /** Loads a shared library into this process. */
-  readonly open: (library: string) => Opening;
+  readonly open: (library: string) => Promise<Opening>;
 };
 
 /** This machine. Files are read at once, not through a pool of threads: that costs a tenth, and here nothing else waits. */
@@ -53,8 +52,10 @@ export const sensorWorld: SensorWorld = {
       return [];
     }
   },
-  open: path => {
+  // Loaded late: where the binary that calls libraries does not load itself, files and tools can still be read.
+  open: async path => {
     try {
+      const { load } = await import('koffi');
       const library = load(path);
       return { status: 'open', library: { bind: declaration => bound(() => library.func(declaration)) } };
     } catch (error) {

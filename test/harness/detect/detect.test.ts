@@ -131,7 +131,19 @@ test('what people read, in full', async () => {
     cuda: { status: 'refused', reason: 'Failed to load shared library' } as const,
   };
   const tools = { 'nvidia-smi': printed('nvidia-smi.csv.txt'), 'npu-smi': printed('npu-smi.info-910c.txt') };
-  const text = renderDetection(await detect(worldOf({ tools, proofs })), { colour: false });
+  const device = { vendor: 'nvidia', index: 0, name: 'NVIDIA H800', uuid: null };
+  const energy: Parts['energy'] = {
+    sensors: [
+      { id: 'nvml/0', source: 'nvml', device, boundary: 'board', limitW: 700 },
+      { id: 'ipmi/chassis', source: 'ipmi', device: null, boundary: 'chassis', limitW: null },
+    ],
+    refusals: [
+      { source: 'rapl', code: 'permission', message: 'energy_uj: permission denied', fix: 'run as root' },
+      { source: 'npu-smi', code: 'absent', message: 'npu-smi is not there', fix: 'install it' },
+      { source: 'estimated', code: 'absent', message: 'nothing states the TDP', fix: 'none' },
+    ],
+  };
+  const text = renderDetection(await detect(worldOf({ tools, proofs, energy })), { colour: false });
   expect(text).toBe(`Machine
   id      node-07-lab-example-97629cf3
   cpu     AMD EPYC 9654, 96 cores (192 threads)
@@ -147,6 +159,12 @@ Accelerators
 Targets
   cpu     AMD EPYC 9654, 96 threads
   webgpu  SwiftShader Device (Subzero)  software: only with --include-software
+
+Energy
+  nvml/0        board of NVIDIA H800  up to 700 W
+  ipmi/chassis  chassis of the host
+  rapl (permission): energy_uj: permission denied; run as root
+  not here: npu-smi, estimated (what each needs: detect --json)
 
 Missing
   cuda: Failed to load shared library; needs CUDA 12, cuDNN 9 and \`npm rebuild onnxruntime-node --onnxruntime-node-install=cuda12\`

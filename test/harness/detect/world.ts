@@ -1,4 +1,5 @@
 /** A machine made of tables: what its tools print, what its files hold, which providers work. */
+import type { Detection } from '../../../harness/detect/detect.ts';
 import type { HostFacts } from '../../../harness/detect/host.ts';
 import type { Proof } from '../../../harness/detect/prove.ts';
 import type { Execution, World } from '../../../harness/detect/world.ts';
@@ -25,11 +26,23 @@ export type Parts = {
   /** Proofs by provider, or by `provider:index`; a provider that is not named is not built in. */
   readonly proofs?: Readonly<Record<string, Proof>>;
   readonly platform?: NodeJS.Platform;
+  readonly energy?: Detection['energy'];
+};
+
+const NO_SENSORS: Detection['energy'] = {
+  sensors: [],
+  refusals: [{ source: 'rapl', code: 'absent', message: 'made up', fix: 'made up' }],
 };
 
 export const PROVEN: Proof = { status: 'proven', adapter: null };
 
-export function worldOf({ tools = {}, files = {}, proofs = { cpu: PROVEN }, platform = 'linux' }: Parts): World {
+export function worldOf({
+  tools = {},
+  files = {},
+  proofs = { cpu: PROVEN },
+  platform = 'linux',
+  energy = NO_SENSORS,
+}: Parts): World {
   return {
     platform,
     run: async tool => {
@@ -46,5 +59,6 @@ export function worldOf({ tools = {}, files = {}, proofs = { cpu: PROVEN }, plat
     providers: async () => [...new Set(Object.keys(proofs).map(name => name.split(':')[0] ?? ''))],
     prove: async (provider, index) =>
       proofs[`${provider}:${index}`] ?? proofs[provider] ?? { status: 'refused', reason: 'not in this world' },
+    sensors: async () => energy,
   };
 }

@@ -20,8 +20,8 @@ export const sine: Load = {
 
 /** 80 W idle, 600 W from the third second to the eighth. */
 export const step: Load = pulse('step', 80, 600, 3, 8);
-/** A tenth of a second at 900 W in a load of 200 W. */
-export const spike: Load = pulse('spike', 200, 900, 5.03, 5.13);
+/** A tenth of a second at 700 W in a load of 200 W. Each flank costs sampled power up to half a look × 500 W. */
+export const spike: Load = pulse('spike', 200, 700, 5.03, 5.13);
 
 function pulse(name: string, baseW: number, topW: number, from: number, to: number): Load {
   const inside = (s: number) => Math.min(Math.max(s, from), to) - from;

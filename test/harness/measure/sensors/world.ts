@@ -2,9 +2,11 @@
 import type { Execution } from '../../../../harness/detect/world.ts';
 import type { FileText, Library, SensorWorld } from '../../../../harness/measure/sensors/world.ts';
 
+type Held = string | Exclude<FileText, { status: 'read' }>;
+
 export type SensorParts = {
   /** By path: a file's text, or why it cannot be read. Functions are asked at every read. */
-  readonly files?: Readonly<Record<string, string | Exclude<FileText, { status: 'read' }> | (() => string)>>;
+  readonly files?: Readonly<Record<string, Held | (() => Held)>>;
   /** By command line (`npu-smi info`), or else by tool: what it prints, or how it ends. */
   readonly tools?: Readonly<Record<string, string | Execution | (() => string | Execution)>>;
   readonly libraries?: Readonly<Record<string, Library>>;
@@ -28,7 +30,7 @@ export function sensorWorldOf({ files = {}, tools = {}, libraries = {} }: Sensor
       const below = Object.keys(files).filter(path => path.startsWith(`${folder}/`));
       return [...new Set(below.map(path => path.slice(folder.length + 1).split('/')[0] ?? ''))].toSorted();
     },
-    open: path => {
+    open: async path => {
       const library = libraries[path];
       return library === undefined
         ? { status: 'failed', reason: `${path}: cannot open shared object file: No such file or directory` }

@@ -1,0 +1,65 @@
+/** The sampler's own process around a window: recorded sensors played to it, and their energy read back. Needs npm run build. */
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { afterAll, describe, expect, test } from 'vitest';
+import { monotonicMs } from '../../../harness/measure/clock.ts';
+import { startMeter } from '../../../harness/measure/meter.ts';
+import { lineText, type RecordingLine } from '../../../harness/measure/recording.ts';
+import { target } from '../../results/small-record.ts';
+
+const built = join(import.meta.dirname, '../../../dist/harness/measure/sampler.js');
+const folder = mkdtempSync(join(tmpdir(), 'moebench-meter-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Two minutes of a package at 150 W and its memory at 25 W, counted up every 5 ms. */
+function hostRecording(): string {
+  const path = join(folder, 'host.jsonl');
+  const parts = [
+    { id: 'rapl/package-0', boundary: 'package', powerW: 150 },
+    { id: 'rapl/dram-0', boundary: 'dram', powerW: 25 },
+  ] as const;
+  const sensors = parts.map(({ id, boundary }) => ({ id, source: 'rapl', device: null, boundary, limitW: null }));
+  const looks = Array.from({ length: 24_000 }, (_, i) =>
+    parts.map(({ id, powerW }): RecordingLine => {
+      const look = { kind: 'counter', energyJ: 10 + powerW * 0.005 * i, wrapsAtJ: null } as const;
+      return { kind: 'look', sensor: id, atMs: 5 * i, look };
+    }),
+  );
+  const found: RecordingLine = { kind: 'sensors', schema: 'moebench.sensors/1', sensors, refusals: [] };
+  writeFileSync(path, [found, ...looks.flat()].map(lineText).join(''));
+  return path;
+}
+
+describe.skipIf(!existsSync(built))('the sampler around a window', () => {
+  const script = pathToFileURL(built);
+
+  test('gives idle power before it, and the joules of exactly this window', async () => {
+    const meter = await startMeter(new AbortController().signal, { replay: [hostRecording()], script });
+    try {
+      const startMs = monotonicMs();
+      await sleep(6000);
+      const window = { startMs, endMs: monotonicMs() };
+      const energy = await meter.read(target('cpu'), window);
+      const seconds = (window.endMs - window.startMs) / 1000;
+      expect(energy.energyJ).toMatchObject({ available: true, method: 'energy-counter', scope: 'package + dram' });
+      expect(energy.energyJ.available ? energy.energyJ.value / (175 * seconds) : null).toBeCloseTo(1, 1);
+      expect(energy.idlePowerW.available ? energy.idlePowerW.value / 175 : null).toBeCloseTo(1, 1);
+      expect(energy.sensors.map(({ sensor }) => sensor)).toEqual(['replay/rapl/package-0', 'replay/rapl/dram-0']);
+    } finally {
+      meter.stop();
+    }
+  });
+
+  test('that ends early leaves a reason, and the run goes on', async () => {
+    const broken = join(folder, 'broken.js');
+    writeFileSync(broken, 'process.stderr.write("segmentation fault, as it were"); process.exit(139);');
+    const meter = await startMeter(new AbortController().signal, { script: pathToFileURL(broken) });
+    const energy = await meter.read(target('cpu'), { startMs: 0, endMs: 1000 });
+    meter.stop();
+    const reason = 'the sampler ended (exit code 139 segmentation fault, as it were)';
+    expect(energy.energyJ).toEqual({ available: false, reason });
+  });
+});
