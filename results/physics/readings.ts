@@ -1,9 +1,9 @@
 /** Can these readings be of this machine, and these results of any step? */
 import type { Reading } from '../reading.ts';
 import type { Fingerprint } from '../record.ts';
-import { type Measured, type Rule, same } from './rule.ts';
+import type { Measured, Rule } from './rule.ts';
 
-const READINGS = ['peakHostBytes', 'peakDeviceBytes', 'energyJ', 'meanPowerW', 'idlePowerW', 'widestEnergyJ'] as const;
+const READINGS = ['peakHostBytes', 'peakDeviceBytes', 'energyJ', 'meanPowerW', 'widestEnergyJ'] as const;
 
 export const READING_RULES: readonly Rule<Measured>[] = [
   {
@@ -11,14 +11,6 @@ export const READING_RULES: readonly Rule<Measured>[] = [
     broken({ measurement }) {
       const wrong = READINGS.find(name => !(valueIn(measurement[name]) > 0));
       return wrong === undefined ? null : `${wrong} is ${valueIn(measurement[wrong])}: a missing reading is not zero`;
-    },
-  },
-  {
-    code: 'energy-power',
-    broken({ measurement: { energyJ, meanPowerW, window } }) {
-      const seconds = (window.endMs - window.startMs) / 1000;
-      if (!energyJ.available || !meanPowerW.available || same(energyJ.value, meanPowerW.value * seconds)) return null;
-      return `${energyJ.value} J in ${seconds} s are not ${meanPowerW.value} W`;
     },
   },
   {

@@ -58,10 +58,11 @@ export const TIME_RULES: readonly Rule<Measured>[] = [
   },
   {
     code: 'window-time',
-    broken({ measurement: { stepMs, window } }) {
+    broken({ line: { wallMs }, measurement: { stepMs, window } }) {
       const windowMs = window.endMs - window.startMs;
-      if (atMost(stepMs.sumMs, windowMs)) return null;
-      return `the steps add up to ${stepMs.sumMs} ms, the window they are in took ${windowMs} ms`;
+      const fits = (inner: number, outer: number) => inner <= outer * (1 + CLOCK_SHARE) + CLOCK_MS;
+      if (fits(stepMs.sumMs, windowMs) && fits(windowMs, wallMs)) return null;
+      return `its window is ${windowMs} ms, for steps of ${stepMs.sumMs} ms in a cell of ${wallMs} ms`;
     },
   },
   {

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import type { Proof, RunRecord } from '../record.ts';
 import { CASE_RULES } from './cases.ts';
+import { POWER_RULES } from './power.ts';
 import { PROOF_RULES } from './proofs.ts';
 import { READING_RULES } from './readings.ts';
 import { type Finding, findings, type Measured } from './rule.ts';
@@ -16,7 +17,7 @@ export const violationSchema = z.strictObject({ cell: z.string(), code: z.string
 export type Violation = Readonly<z.infer<typeof violationSchema>>;
 export type Judged = Pick<RunRecord, 'context' | 'proofs' | 'cells'>;
 
-const MEASURED_RULES = [...TIME_RULES, ...READING_RULES];
+const MEASURED_RULES = [...TIME_RULES, ...POWER_RULES, ...READING_RULES];
 
 /** Every code there is by the record alone. */
 export const RECORD_CODES: readonly string[] = [...CASE_RULES, ...PROOF_RULES, ...MEASURED_RULES].map(

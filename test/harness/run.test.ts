@@ -102,11 +102,11 @@ describe('a run', () => {
       'wrote proven',
       'time cpu balanced',
       'samples 4 6 5',
-      'energy of cpu from 1000 to 1030',
+      'energy of cpu from 1000 to 1015',
       'wrote measured',
       'time cpu balanced',
       'samples 4 6 5',
-      'energy of cpu from 1000 to 1030',
+      'energy of cpu from 1000 to 1015',
       'wrote measured',
       'sealed 2026-03-01T01:00:00.000Z',
     ]);

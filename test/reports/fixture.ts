@@ -228,7 +228,7 @@ export function chipOf(id: string, name: string, float32: number | null): Chip {
     match: [new RegExp(`^${name}$`)],
     source: 'made up for the tests',
     date: '2026-01',
-    confidence: 'low',
+    confidence: 'medium',
     notes: '',
   };
 }
@@ -313,7 +313,7 @@ function measurementOf(medianMs: number, provider: string): Measurement {
     last: fingerprint,
     peakHostBytes: { available: true, value: 5e8 + medianMs, method: 'VmHWM', scope: 'process' },
     peakDeviceBytes: unavailable('the provider does not say'),
-    window: { startMs: 1000, endMs: 1000 + 4 * medianMs },
+    window: { startMs: 1000, endMs: 1000 + 3 * medianMs + 1.5 },
     ...NO_ENERGY,
     energyJ: unavailable('no energy counter found'),
     placement: {

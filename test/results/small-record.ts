@@ -138,7 +138,7 @@ function timedBy(stepsMs: readonly number[]): WorkerMeasurement {
     graph: { sha256: sha256('graph'), nodes: 40, bytes: 9000, buildMs: 3 },
     first: { loss: 0.25, norms: { y: 12 } },
     last: { loss: 0.25, norms: { y: 12 } },
-    window: { startMs: 1000, endMs: 1000 + 2 * stepsMs.reduce((sum, ms) => sum + ms, 0) },
+    window: { startMs: 1000, endMs: 1000 + stepsMs.reduce((sum, ms) => sum + ms, 0) },
     peakHostBytes: { available: true, value: 5e8, method: 'VmHWM', scope: 'process' },
     peakDeviceBytes: unavailable('the CPU has no memory of its own'),
     placement: { available: false, reason: 'not this round' },

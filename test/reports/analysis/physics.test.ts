@@ -55,6 +55,14 @@ describe('a data sheet', () => {
     expect(physicsViolations(fixtureRecord(), { ...catalog, chips: [] })).toEqual([]);
   });
 
+  test('that is itself in doubt condemns nothing', () => {
+    const peakFlops = { ...reference.peakFlops, float32: 1 };
+    expect(physicsViolations(agreeingRecord(), sheets({ peakFlops })).length).toBeGreaterThan(0);
+    for (const confidence of ['low', 'unverified'] as const) {
+      expect(physicsViolations(agreeingRecord(), sheets({ peakFlops, confidence }))).toEqual([]);
+    }
+  });
+
   test('has a peak in the dtype: 0.296 GFLOP in 9 to 11 ms are not to be had of 20 GFLOP/s', () => {
     const peakFlops = { float32: 20e9, tf32: 1e15, bfloat16: 1e15, float16: 1e15, float8: null };
     const found = physicsViolations(agreeingRecord(), sheets({ peakFlops }));
@@ -157,25 +165,34 @@ describe('a data sheet', () => {
   });
 
   describe('of power', () => {
-    /** So much energy in round 2, whose steps take 9, 10 and 12.5 ms. */
-    const drawing = (energyJ: Reading): RunRecord =>
-      fixtureRecord({ change: onceOn(caseA.id, 1, measurement => ({ ...measurement, energyJ })) });
+    const drawing = (meanPowerW: Reading): RunRecord =>
+      fixtureRecord({ change: onceOn(caseA.id, 1, measurement => ({ ...measurement, meanPowerW })) });
 
-    test('bounds joules ÷ seconds: 20 J in 31.5 ms are 635 W of 400', () => {
-      const record = drawing(read(20, 'energy-counter', 'board'));
+    test('bounds the mean of a window, a tenth allowed', () => {
+      const record = drawing(read(445, 'energy-counter', 'board'));
       expect(physicsViolations(record, sheets({ tdpWatts: 400 }))).toEqual([
         {
           cell: idOf(caseA.id, 1),
           code: 'above-power',
-          message: '20 J (board) in 31.5 ms are 635 W; NVIDIA H20 may draw 400 W',
+          message: 'it drew 445 W (board) on average; NVIDIA H20 may draw 400 W',
         },
       ]);
-      expect(physicsViolations(record, sheets({ tdpWatts: 600 }))).toEqual([]);
+      expect(physicsViolations(record, sheets({ tdpWatts: 410 }))).toEqual([]);
       expect(physicsViolations(record, sheets({ tdpWatts: null }))).toEqual([]);
     });
 
+    test('is not asked where the driver tells a limit of its own', () => {
+      const told = { looks: 3, clocksMHz: {}, temperatureC: null, powerLimitW: 500, throttled: null, processes: null };
+      const change = onceOn(caseA.id, 1, measurement => ({
+        ...measurement,
+        meanPowerW: read(445, 'energy-counter', 'board'),
+        conditions: { available: true, ...told },
+      }));
+      expect(physicsViolations(fixtureRecord({ change }), sheets({ tdpWatts: 400 }))).toEqual([]);
+    });
+
     test('is not that of a whole chassis', () => {
-      const record = drawing(read(20, 'power', 'chassis'));
+      const record = drawing(read(4000, 'power', 'chassis'));
       expect(physicsViolations(record, sheets({ tdpWatts: 400 }))).toEqual([]);
     });
   });
