@@ -68,12 +68,12 @@ function mostHeld(graph: Graph, nodes: readonly Node[], bytes: (tensor: TensorTy
   const held = new Set<Place>();
   let heldBytes = 0;
   let most = 0;
-  for (const [step, { operator, inputs, outputs }] of nodes.entries()) {
+  for (const [step, { operator, inputs, outputs, attributes }] of nodes.entries()) {
     for (const place of outputs.flatMap(output => places.get(output) ?? [])) {
       if (!held.has(place)) heldBytes += place.bytes;
       held.add(place);
     }
-    const scratch = operator.scratch?.(inputs, outputs) ?? [];
+    const scratch = operator.scratch?.(inputs, outputs, attributes) ?? [];
     most = Math.max(most, heldBytes + scratch.reduce((sum, type) => sum + bytes(type), 0));
     for (const place of [...inputs, ...outputs].flatMap(value => places.get(value) ?? [])) {
       if (place.lastReader <= step && held.delete(place)) heldBytes -= place.bytes;

@@ -51,7 +51,7 @@ export type Operator<A extends Attributes = Attributes> = {
   /** Where its first output lies: `view`: where its operand does; `in-place`: over an operand that nobody reads any more. */
   readonly storage?: 'view' | 'in-place';
   /** What it holds only while it runs, beside operands and outputs. */
-  scratch?(inputs: readonly TensorType[], outputs: readonly TensorType[]): readonly TensorType[];
+  scratch?(inputs: readonly TensorType[], outputs: readonly TensorType[], attributes: A): readonly TensorType[];
   encode(node: Node, attributes: A): readonly OnnxNode[];
 };
 

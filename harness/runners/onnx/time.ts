@@ -2,7 +2,8 @@
 import { unavailable } from '../../../results/reading.ts';
 import type { Fingerprint } from '../../../results/record.ts';
 import { roundStatistics } from '../../../results/statistics.ts';
-import { peakHostMemory } from '../../measure/memory.ts';
+import { accountFor } from '../../measure/account.ts';
+import { peakHostMemory, residentHostMemory } from '../../measure/memory.ts';
 import { timeSteps, warmUp } from '../../measure/window.ts';
 import type { Job, Result } from '../job.ts';
 import { fingerprint, notNumbers } from './outputs.ts';
@@ -25,6 +26,8 @@ export async function time(job: Extract<Job, { kind: 'time' }>): Promise<Result>
   const steps = await openSteps(prepared, target);
   const createMs = now() - opening;
 
+  const resident = residentHostMemory();
+  const inputsBytes = prepared.inputs.reduce((sum, { values }) => sum + values.byteLength, 0);
   await steps.step();
   const first = fingerprint(await steps.outputs());
   const warmup = await warmUp(steps.step, timing.maxWarmupMs, now);
@@ -57,6 +60,7 @@ export async function time(job: Extract<Job, { kind: 'time' }>): Promise<Result>
       last,
       peakHostBytes,
       peakDeviceBytes: unavailable(device),
+      memory: accountFor(workload, target, { resident, peak: peakHostBytes, inputsBytes }),
       energyJ: unavailable('no energy sensor is read in this version'),
       ...(job.trace ? await traceStep(prepared, target) : NOT_TRACED),
     },
