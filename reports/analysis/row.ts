@@ -51,6 +51,7 @@ export function buildRow(work: WorkPool, reference: ReferenceRow, referenceChip:
     ...figuresOf(work, reference, chip, referenceChip, catalog),
     peakHostBytes: greatest(pool.rounds, measurement => measurement.peakHostBytes),
     peakDeviceBytes: greatest(pool.rounds, measurement => measurement.peakDeviceBytes),
+    memory: memoryOf(pool),
     energyPerStepJ: energyPerStep(pool.rounds),
     rounds: pool.rounds.map(roundOf),
     placement: traced,
@@ -177,6 +178,15 @@ function roundOf({
     graphBuildMs: graph.buildMs,
     sessionCreateMs: session.createMs,
   };
+}
+
+/** The account of the round with the greatest peak, to which it adds up. */
+function memoryOf({ rounds }: Pool): ReportRow['memory'] {
+  const peak = ({ measurement: { peakHostBytes } }: MeasuredRound) =>
+    peakHostBytes.available ? peakHostBytes.value : Number.NEGATIVE_INFINITY;
+  const [greatest] = rounds.toSorted((a, b) => peak(b) - peak(a));
+  if (greatest === undefined) throw new Error('a pool has a round');
+  return greatest.measurement.memory;
 }
 
 /** The traced step of the first round that has one; else why the first has none. */

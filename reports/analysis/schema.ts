@@ -4,6 +4,7 @@ import { readingSchema } from '../../results/reading.ts';
 import {
   caseSchema,
   faultSchema,
+  memorySchema,
   partsSchema,
   placementSchema,
   proofLineSchema,
@@ -96,6 +97,8 @@ export const reportRowSchema = z.strictObject({
   optimizerOfStream: figureSchema,
   peakHostBytes: readingSchema,
   peakDeviceBytes: readingSchema,
+  /** What the peak is made of, in the round of the greatest. */
+  memory: memorySchema,
   energyPerStepJ: readingSchema,
   /** Tokens per second ÷ those of the reference. */
   relative: relativeSchema,

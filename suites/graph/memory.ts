@@ -2,7 +2,7 @@
 import type { Sizes } from './flops.ts';
 import type { Graph, Node } from './graph.ts';
 import { liveNodes } from './prune.ts';
-import { type ElementType, GraphError, type Tensor, type TensorType } from './tensor.ts';
+import { type ElementType, GraphError, sameShape, type Tensor, type TensorType } from './tensor.ts';
 
 export type GraphMemory = {
   /** Bytes of each value given from outside, and of each that is returned: held before, during and after the run. */
@@ -60,8 +60,8 @@ export function executionOrder(nodes: readonly Node[]): readonly Node[] {
   return ordered;
 }
 
-/** A place in memory, and which node is the last to read what lies there, under whatever names. */
-type Place = { readonly bytes: number; lastReader: number };
+/** A place in memory, of the shape of the first value in it, and which node is the last to read what lies there. */
+type Place = { readonly type: TensorType; readonly bytes: number; lastReader: number };
 
 function mostHeld(graph: Graph, nodes: readonly Node[], bytes: (tensor: TensorType) => number): number {
   const places = placesOf(graph, nodes, bytes);
@@ -82,29 +82,35 @@ function mostHeld(graph: Graph, nodes: readonly Node[], bytes: (tensor: TensorTy
   return most;
 }
 
-/** Where each passing value lies: in a place of its own, or in that of an operand it is a view of or is written over. */
+/**
+ * Where each passing value lies, as ONNX Runtime plans it before a run: where an operand does that it is a view of or is
+ * written over, or in a place of just its shape that was free by then. Such a place is held all the time between.
+ */
 function placesOf(
   graph: Graph,
   nodes: readonly Node[],
   bytes: (tensor: TensorType) => number,
 ): ReadonlyMap<Tensor, Place> {
   const returned = new Set(graph.outputs.map(({ tensor }) => tensor));
-  const lastReader = new Map(nodes.flatMap(({ inputs }, step) => inputs.map(input => [input, step] as const)));
+  const lastReaders = new Map(nodes.flatMap(({ inputs }, step) => inputs.map(input => [input, step] as const)));
   const places = new Map<Tensor, Place>();
+  let free: readonly Place[] = [];
   for (const [step, node] of nodes.entries()) {
-    for (const output of node.outputs) {
-      if (returned.has(output)) continue;
-      const until = lastReader.get(output) ?? step;
-      const shared = sharedPlace(node, output, step, places);
-      if (shared !== undefined) shared.lastReader = Math.max(shared.lastReader, until);
-      places.set(output, shared ?? { bytes: bytes(output), lastReader: until });
+    for (const output of node.outputs.filter(tensor => !returned.has(tensor))) {
+      const until = lastReaders.get(output) ?? step;
+      const taken = operandPlace(node, output, step, places) ?? free.find(({ type }) => sameBuffer(type, output));
+      const place = taken ?? { type: output, bytes: bytes(output), lastReader: until };
+      place.lastReader = Math.max(place.lastReader, until);
+      free = free.filter(other => other !== place);
+      places.set(output, place);
     }
+    const touched = new Set([...node.inputs, ...node.outputs].flatMap(value => places.get(value) ?? []));
+    free = [...[...touched].filter(({ type, lastReader }) => lastReader === step && isFixed(type)), ...free];
   }
   return places;
 }
 
-/** ONNX Runtime writes over an operand only where it knows before the run that both are of one shape. */
-function sharedPlace(
+function operandPlace(
   { operator, inputs }: Node,
   output: Tensor,
   step: number,
@@ -117,10 +123,17 @@ function sharedPlace(
       return inputs.flatMap(input => places.get(input) ?? [])[0];
     case 'in-place':
       return inputs
-        .filter(input => isFixed(input) && String(input.shape) === String(output.shape))
+        .filter(input => sameBuffer(input, output))
         .flatMap(input => places.get(input) ?? [])
         .find(({ lastReader }) => lastReader === step);
   }
+}
+
+/** Whether it is known before the run that two values fill the same memory. */
+function sameBuffer(a: TensorType, b: TensorType): boolean {
+  return (
+    a.shape.length > 0 && isFixed(a) && sameShape(a.shape, b.shape) && BYTES[a.elementType] === BYTES[b.elementType]
+  );
 }
 
 const isFixed = ({ shape }: TensorType): boolean => shape.every(dim => typeof dim === 'number');

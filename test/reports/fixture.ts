@@ -312,6 +312,15 @@ function measurementOf(medianMs: number, provider: string): Measurement {
     last: fingerprint,
     peakHostBytes: { available: true, value: 5e8 + medianMs, method: 'VmHWM', scope: 'process' },
     peakDeviceBytes: unavailable('the provider does not say'),
+    memory: {
+      weightsBytes: 1e8,
+      gradientsBytes: { available: true, value: 1e8, method: 'graph-liveness', scope: 'step' },
+      optimizerBytes: 0,
+      activationsBytes: { available: true, value: 1.5e8, method: 'graph-liveness', scope: 'step' },
+      copiesBytes: unavailable('outputs stay on the device'),
+      emptySessionBytes: { available: true, value: 9e7, method: 'VmRSS', scope: 'process' },
+      arenaSlackBytes: unavailable('the step is not held in host memory'),
+    },
     energyJ: unavailable('no energy counter found'),
     placement: {
       available: true,
