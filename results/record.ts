@@ -240,6 +240,27 @@ export const driftSchema = z.strictObject({
   steadyFrom: z.int().nonnegative().nullable(),
 });
 
+/**
+ * Host memory of a step by what it is for. All but `emptySessionBytes` is worked out from the graph (suites/account.ts), and
+ * with `arenaSlackBytes` adds up to `peakHostBytes`.
+ */
+export const memorySchema = z.strictObject({
+  /** In training, like the optimizer's, beside their next values. */
+  weightsBytes: z.number().nonnegative(),
+  /** Of weights. In training they are let go at the update, and are among the activations. */
+  gradientsBytes: readingSchema,
+  /** Moments of AdamW; 0 where nothing is trained. */
+  optimizerBytes: z.number().nonnegative(),
+  /** Given and returned ones, and by liveness the most of those between at one moment. */
+  activationsBytes: readingSchema,
+  /** Copies of all outputs that the binding makes when a step ends. */
+  copiesBytes: readingSchema,
+  /** Resident before the first step, without what the step is given: runtime, graph, session, Node. */
+  emptySessionBytes: readingSchema,
+  /** The measured peak less all of the above: what the runtime's arena holds and does not use. */
+  arenaSlackBytes: readingSchema,
+});
+
 export const measurementSchema = z.strictObject({
   stepMs: roundStatisticsSchema,
   warmup: z.strictObject({ steps: z.int().nonnegative(), ms: milliseconds, settled: z.boolean() }),
@@ -253,6 +274,7 @@ export const measurementSchema = z.strictObject({
   /** The timed window on the machine's monotonic clock, which its sensors' looks are on too. */
   window: z.strictObject({ startMs: z.number(), endMs: z.number() }),
   ...cellEnergySchema.shape,
+  memory: memorySchema,
   placement: placementSchema,
   parts: partsSchema,
   /** Of sustained cells. */
@@ -314,6 +336,7 @@ export type Fingerprint = Readonly<z.infer<typeof fingerprintSchema>>;
 export type Placement = Readonly<z.infer<typeof placementSchema>>;
 export type Drift = Readonly<z.infer<typeof driftSchema>>;
 export type Parts = Readonly<z.infer<typeof partsSchema>>;
+export type Memory = Readonly<z.infer<typeof memorySchema>>;
 export type Curve = Readonly<z.infer<typeof curveSchema>>;
 export type StepOrder = Readonly<z.infer<typeof stepOrderSchema>>;
 export type RoundStatistics = Readonly<z.infer<typeof roundStatisticsSchema>>;

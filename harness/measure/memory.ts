@@ -1,4 +1,4 @@
-/** Peak host memory of this process over a window: the kernel's high-water mark, put back to now at the window's start. */
+/** Host memory of this process: what is resident, and its peak over a window, from the kernel's own count. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type Reading, read, unavailable } from '../../results/reading.ts';
 
@@ -8,9 +8,17 @@ export type ProcFiles = {
   readonly write: (path: string, text: string) => void;
 };
 
+/** proc(5): resident set size, and its high-water mark. */
+type StatusField = 'VmRSS' | 'VmHWM';
+
 const PROC: ProcFiles = { read: path => readFileSync(path, 'utf8'), write: (path, text) => writeFileSync(path, text) };
 
-/** Starts a window and gives back the function that ends it: peak resident bytes since, or why they cannot be had. */
+/** Bytes resident now. */
+export function residentHostMemory(files: ProcFiles = PROC): Reading {
+  return statusReading(files, 'VmRSS', 'process');
+}
+
+/** Starts a window, and gives back the function that ends it: peak resident bytes since, or why they cannot be had. */
 export function peakHostMemory(files: ProcFiles = PROC): () => Reading {
   let scope = 'process, timed window';
   try {
@@ -19,16 +27,18 @@ export function peakHostMemory(files: ProcFiles = PROC): () => Reading {
   } catch {
     scope = 'process, since its start';
   }
-  return () => {
-    try {
-      return parsePeak(files.read('/proc/self/status'), scope);
-    } catch (cause) {
-      return unavailable(`no /proc/self/status here (${cause instanceof Error ? cause.message : cause})`);
-    }
-  };
+  return () => statusReading(files, 'VmHWM', scope);
 }
 
-export function parsePeak(status: string, scope: string): Reading {
-  const kibibytes = Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]);
-  return kibibytes > 0 ? read(kibibytes * 1024, 'VmHWM', scope) : unavailable('/proc/self/status has no VmHWM');
+function statusReading(files: ProcFiles, field: StatusField, scope: string): Reading {
+  try {
+    return parseStatus(files.read('/proc/self/status'), field, scope);
+  } catch (cause) {
+    return unavailable(`no /proc/self/status here (${cause instanceof Error ? cause.message : cause})`);
+  }
+}
+
+export function parseStatus(status: string, field: StatusField, scope: string): Reading {
+  const kibibytes = Number(new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1]);
+  return kibibytes > 0 ? read(kibibytes * 1024, field, scope) : unavailable(`/proc/self/status has no ${field}`);
 }

@@ -35,6 +35,7 @@ function flatRow(row: ReportRow): Cells {
     saving_basis: row.saving.available ? row.saving.basis : null,
     ...readingCells('peak_host_bytes', row.peakHostBytes),
     ...readingCells('peak_device_bytes', row.peakDeviceBytes),
+    ...memoryCells(row),
     ...readingCells('energy_per_step_j', row.energyPerStepJ),
     ...openingCells(row),
     ...partCells(row),
@@ -51,6 +52,18 @@ function openingCells({ rounds }: ReportRow): Cells {
   return {
     graph_build_ms: median(rounds.map(({ graphBuildMs }) => graphBuildMs)),
     session_create_ms: median(rounds.map(({ sessionCreateMs }) => sessionCreateMs)),
+  };
+}
+
+function memoryCells({ memory }: ReportRow): Cells {
+  return {
+    weights_bytes: memory.weightsBytes,
+    ...readingCells('gradients_bytes', memory.gradientsBytes),
+    optimizer_bytes: memory.optimizerBytes,
+    ...readingCells('activations_bytes', memory.activationsBytes),
+    ...readingCells('copies_bytes', memory.copiesBytes),
+    ...readingCells('empty_session_bytes', memory.emptySessionBytes),
+    ...readingCells('arena_slack_bytes', memory.arenaSlackBytes),
   };
 }
 

@@ -38,6 +38,11 @@ export const METRICS: readonly Metric[] = [
   { id: 'relative', unit: 'ratio', meaning: "tokensPerSecond over the reference chip's" },
   { id: 'peakHostBytes', unit: 'B', meaning: 'most host memory resident during the timed window, greatest round' },
   { id: 'peakDeviceBytes', unit: 'B', meaning: 'most device memory held during the timed window, greatest round' },
+  {
+    id: 'memory',
+    unit: 'B',
+    meaning: 'what the greatest peak is made of: by liveness over the graph, beside what was measured',
+  },
   { id: 'energyPerStepJ', unit: 'J', meaning: 'energy of one step' },
   {
     id: 'deviceHoursPerTrillionTokens',

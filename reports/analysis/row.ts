@@ -55,6 +55,7 @@ export function buildRow(work: WorkPool, reference: ReferenceRow, referenceChip:
       ? figuresOf(work, reference, chip, referenceChip, catalog)
       : noFigures(`no speed and no cost, because ${unsound.why}`)),
     ...readingsOf(pool),
+    memory: memoryOf(pool),
     warnings: warningsOf(pool.rounds),
     rounds: pool.rounds.map(roundOf),
     placement: traced,
@@ -203,6 +204,15 @@ function roundOf({
     graphBuildMs: graph.buildMs,
     sessionCreateMs: session.createMs,
   };
+}
+
+/** The account of the round with the greatest peak, to which it adds up. */
+function memoryOf({ rounds }: Pool): ReportRow['memory'] {
+  const peak = ({ measurement: { peakHostBytes } }: MeasuredRound) =>
+    peakHostBytes.available ? peakHostBytes.value : Number.NEGATIVE_INFINITY;
+  const [greatest] = rounds.toSorted((a, b) => peak(b) - peak(a));
+  if (greatest === undefined) throw new Error('a pool has a round');
+  return greatest.measurement.memory;
 }
 
 /** The traced step of the first round that has one; else why the first has none. */

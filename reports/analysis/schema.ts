@@ -5,6 +5,7 @@ import { readingSchema } from '../../results/reading.ts';
 import {
   caseSchema,
   FAULT_CODES,
+  memorySchema,
   partsSchema,
   placementSchema,
   proofLineSchema,
@@ -103,6 +104,8 @@ export const reportRowSchema = z.strictObject({
   optimizerOfStream: figureSchema,
   peakHostBytes: readingSchema,
   peakDeviceBytes: readingSchema,
+  /** What the peak is made of, in the round of the greatest. */
+  memory: memorySchema,
   energyPerStepJ: readingSchema,
   /** Tokens per second ÷ those of the reference. */
   relative: relativeSchema,

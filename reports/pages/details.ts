@@ -3,6 +3,7 @@
 import type { Reading } from '../../results/reading.ts';
 import { curveText } from '../analysis/curve-text.ts';
 import type { Figure } from '../analysis/figure.ts';
+import { memoryText } from '../analysis/memory-text.ts';
 import type { Report, ReportRow } from '../analysis/schema.ts';
 import { dispatchText, workloadText } from '../analysis/work-text.ts';
 import { decimalUnit, PERCENT, pointText, spreadText, threeDigits, timeUnit } from '../format.ts';
@@ -23,6 +24,7 @@ function detailsOf(row: ReportRow): Html {
     ],
     ['Of its own matmuls', shareText(row.efficiencyOfExpertMatmul)],
     ['Peak host memory', bytesText(row.peakHostBytes)],
+    ['Of that', memoryText(row.memory)],
     ['Peak device memory', bytesText(row.peakDeviceBytes)],
     ['Energy a step', readingText(row.energyPerStepJ, joules => `${threeDigits(joules)} J`)],
     ['Dispatch', dispatchText(row.workload)],

@@ -48,6 +48,10 @@ export type Operator<A extends Attributes = Attributes> = {
   readonly differentiable?: 'all';
   /** The matrix product a node does: the only work that counts as useful FLOPs (DESIGN.md). */
   matrixProduct?(inputs: readonly TensorType[], attributes: A): MatrixProduct<Dim>;
+  /** Where its first output lies: `view`: where its operand does; `in-place`: over an operand that nobody reads any more. */
+  readonly storage?: 'view' | 'in-place';
+  /** What it holds only while it runs, beside operands and outputs. */
+  scratch?(inputs: readonly TensorType[], outputs: readonly TensorType[], attributes: A): readonly TensorType[];
   encode(node: Node, attributes: A): readonly OnnxNode[];
 };
 

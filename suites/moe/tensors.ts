@@ -80,7 +80,8 @@ export function tensorValues(workload: Pick<MoeWorkload, 'dtype' | 'seed'>, tens
     case 'gain':
       return emptyFloats(workload.dtype, length).fill(1);
     case 'zeros':
-      return emptyFloats(workload.dtype, length);
+      // Written to, like all others: only then do they lie in memory before the first step.
+      return emptyFloats(workload.dtype, length).fill(0);
     case 'table':
       return emptyFloats(workload.dtype, length).map((_, index) => tensor.valueAt(index));
   }

@@ -315,6 +315,15 @@ function measurementOf(medianMs: number, provider: string): Measurement {
     peakDeviceBytes: unavailable('the provider does not say'),
     window: { startMs: 1000, endMs: 1000 + 3 * medianMs + 1.5 },
     ...NO_ENERGY,
+    memory: {
+      weightsBytes: 1e8,
+      gradientsBytes: { available: true, value: 1e8, method: 'graph-liveness', scope: 'step' },
+      optimizerBytes: 0,
+      activationsBytes: { available: true, value: 1.5e8, method: 'graph-liveness', scope: 'step' },
+      copiesBytes: unavailable('outputs stay on the device'),
+      emptySessionBytes: { available: true, value: 9e7, method: 'VmRSS', scope: 'process' },
+      arenaSlackBytes: unavailable('the step is not held in host memory'),
+    },
     energyJ: unavailable('no energy counter found'),
     placement: {
       available: true,

@@ -141,6 +141,15 @@ function timedBy(stepsMs: readonly number[]): WorkerMeasurement {
     window: { startMs: 1000, endMs: 1000 + stepsMs.reduce((sum, ms) => sum + ms, 0) },
     peakHostBytes: { available: true, value: 5e8, method: 'VmHWM', scope: 'process' },
     peakDeviceBytes: unavailable('the CPU has no memory of its own'),
+    memory: {
+      weightsBytes: 1e8,
+      gradientsBytes: { available: true, value: 1e8, method: 'graph-liveness', scope: 'step' },
+      optimizerBytes: 0,
+      activationsBytes: { available: true, value: 1.5e8, method: 'graph-liveness', scope: 'step' },
+      copiesBytes: unavailable('outputs stay on the device'),
+      emptySessionBytes: { available: true, value: 9e7, method: 'VmRSS', scope: 'process' },
+      arenaSlackBytes: unavailable('the step is not held in host memory'),
+    },
     placement: { available: false, reason: 'not this round' },
     parts: { available: false, reason: 'not this round' },
   };

@@ -21,6 +21,8 @@ export function sessionOptions(target: Target, dtype: Dtype): SessionOptions {
     executionMode: 'sequential',
     graphOptimizationLevel: 'all',
     enableCpuMemArena: true,
+    // Planned ahead, the second step asks for all its activations as one block, beside the pieces the arena has of the first.
+    enableMemPattern: false,
     logSeverityLevel: ERRORS_ONLY,
     extra: {
       session: { disable_prepacking: '1', force_spinning_stop: '1' },

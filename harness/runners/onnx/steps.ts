@@ -3,6 +3,7 @@
  * step ends when the device is done. On the CPU outputs go into buffers made beforehand; on a device inputs are uploaded
  * once and outputs stay there.
  */
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { type InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Target } from '../../../results/record.ts';
 import { Graph } from '../../../suites/graph/graph.ts';
@@ -13,6 +14,8 @@ import { hostValues, type Values } from './outputs.ts';
 import type { Program } from './program.ts';
 import { openSession, type SessionOptions, sessionOptions } from './session.ts';
 import { emptyTensor } from './tensors.ts';
+
+const NOWHERE = closedPort();
 
 export type Steps = {
   /** One step, finished on the device when it resolves. */
@@ -36,7 +39,7 @@ async function openOnHost(program: Program, options: SessionOptions): Promise<St
   return {
     step: async () => {
       if (done > 0) exchange(program, feeds, fetches);
-      await session.run({ ...feeds, ...hostTensors(program.batchAt(done)) }, fetches);
+      letGo(await session.run({ ...feeds, ...hostTensors(program.batchAt(done)) }, fetches));
       done += 1;
     },
     outputs: async () => hostValues(fetches, program),
@@ -72,6 +75,24 @@ async function openOnDevice(program: Program, target: Target, options: SessionOp
       await uploaded.release();
     },
   };
+}
+
+/**
+ * Frees what a run returned. The binding (onnxruntime-node 1.30) writes outputs where it was told to and then returns a copy of
+ * each all the same, which would lie there beside the next step until garbage is collected. A closed port takes buffers
+ * over and drops them.
+ */
+function letGo(copies: InferenceSession.OnnxValueMapType): void {
+  const buffers = Object.values(copies).flatMap(({ data }) =>
+    ArrayBuffer.isView(data) && data.buffer instanceof ArrayBuffer ? [data.buffer] : [],
+  );
+  NOWHERE.postMessage(null, buffers);
+}
+
+function closedPort(): MessagePort {
+  const { port1 } = new MessageChannel();
+  port1.close();
+  return port1;
 }
 
 /** Between two steps: what the last one left for the next becomes its input, and its old place is free to be written. */

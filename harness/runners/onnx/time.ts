@@ -2,8 +2,9 @@
 import { unavailable } from '../../../results/reading.ts';
 import type { Fingerprint } from '../../../results/record.ts';
 import { roundStatistics } from '../../../results/statistics.ts';
+import { accountFor } from '../../measure/account.ts';
 import { monotonicMs } from '../../measure/clock.ts';
-import { peakHostMemory } from '../../measure/memory.ts';
+import { peakHostMemory, residentHostMemory } from '../../measure/memory.ts';
 import { timeSteps, warmUp } from '../../measure/window.ts';
 import type { Job, Result } from '../job.ts';
 import { fingerprint, notNumbers } from './outputs.ts';
@@ -26,6 +27,8 @@ export async function time(job: Extract<Job, { kind: 'time' }>): Promise<Result>
   const steps = await openSteps(prepared, target);
   const createMs = now() - opening;
 
+  const resident = residentHostMemory();
+  const inputsBytes = prepared.inputs.reduce((sum, { values }) => sum + values.byteLength, 0);
   await steps.step();
   const first = fingerprint(await steps.outputs());
   const warmup = await warmUp(steps.step, timing.maxWarmupMs, now);
@@ -61,6 +64,7 @@ export async function time(job: Extract<Job, { kind: 'time' }>): Promise<Result>
       window: { startMs, endMs },
       peakHostBytes,
       peakDeviceBytes: unavailable(device),
+      memory: accountFor(workload, target, { resident, peak: peakHostBytes, inputsBytes }),
       ...(job.trace ? await traceStep(prepared, target) : NOT_TRACED),
     },
   };

@@ -8,6 +8,7 @@ type None = Record<string, never>;
 
 export const addOperator: Operator<None> = {
   name: 'add',
+  storage: 'in-place',
   infer: inferBinary,
   gradient: ({ gradients }) => [() => single(gradients), () => single(gradients)],
   encode: namesake('Add'),
@@ -15,6 +16,7 @@ export const addOperator: Operator<None> = {
 
 export const subtractOperator: Operator<None> = {
   name: 'subtract',
+  storage: 'in-place',
   infer: inferBinary,
   gradient: ({ gradients }) => [() => single(gradients), () => negate(single(gradients))],
   encode: namesake('Sub'),
@@ -22,6 +24,7 @@ export const subtractOperator: Operator<None> = {
 
 export const multiplyOperator: Operator<None> = {
   name: 'multiply',
+  storage: 'in-place',
   infer: inferBinary,
   gradient({ inputs, gradients }) {
     const g = single(gradients);
@@ -33,6 +36,7 @@ export const multiplyOperator: Operator<None> = {
 
 export const divideOperator: Operator<None> = {
   name: 'divide',
+  storage: 'in-place',
   infer: inferBinary,
   gradient({ inputs, outputs, gradients }) {
     const g = single(gradients);
@@ -46,6 +50,7 @@ export const divideOperator: Operator<None> = {
 /** 1 ÷ (1 + e^−x). */
 export const sigmoidOperator: Operator<None> = {
   name: 'sigmoid',
+  storage: 'in-place',
   infer: inputs => [inferUnary(inputs)],
   gradient({ outputs, gradients }) {
     const g = single(gradients);
@@ -80,6 +85,7 @@ export const siluOperator: Operator<None> = {
 /** max(x, 0); at 0 the derivative is 0. */
 export const reluOperator: Operator<None> = {
   name: 'relu',
+  storage: 'in-place',
   infer: inputs => [inferUnary(inputs)],
   gradient({ inputs, gradients }) {
     const x = single(inputs);
@@ -91,6 +97,7 @@ export const reluOperator: Operator<None> = {
 /** tanh x. */
 export const tanhOperator: Operator<None> = {
   name: 'tanh',
+  storage: 'in-place',
   infer: inputs => [inferUnary(inputs)],
   gradient({ outputs, gradients }) {
     const y = single(outputs);
@@ -102,6 +109,7 @@ export const tanhOperator: Operator<None> = {
 /** −1, 0 or 1; constant for the gradient. */
 export const signOperator: Operator<None> = {
   name: 'sign',
+  storage: 'in-place',
   infer: inputs => [inferUnary(inputs)],
   encode: namesake('Sign'),
 };
@@ -109,6 +117,7 @@ export const signOperator: Operator<None> = {
 /** √x, for x > 0. */
 export const sqrtOperator: Operator<None> = {
   name: 'sqrt',
+  storage: 'in-place',
   infer: inputs => [inferUnary(inputs)],
   gradient: ({ outputs, gradients }) => [
     () => divide(multiply(single(gradients), number(single(outputs), 0.5)), single(outputs)),

@@ -88,6 +88,8 @@ export const rotateHalfOperator: Operator<None> = {
     const g = single(gradients);
     return [() => multiply(rotateHalf(g), g.graph.scalar(g.elementType, -1))];
   },
+  /** Both halves. */
+  scratch: inputs => inputs,
   encode(node) {
     const x = single(node.inputs);
     const y = single(node.outputs).name;

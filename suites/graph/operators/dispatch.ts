@@ -28,6 +28,8 @@ export const dispatchRowsOperator: Operator<Rows> = {
     const { slots, indices } = split(inputs, 1);
     return [undefined, () => combineRows(gradients, slots, indices, attributes)];
   },
+  /** x with a row of zeros below. */
+  scratch: (inputs, _, { padded }) => (padded ? split(inputs, 1).rows : []),
   encode(node, { padded }) {
     const { rows, indices } = split(node.inputs, 1);
     const x = single(rows).name;
@@ -65,6 +67,8 @@ export const combineRowsOperator: Operator<Rows> = {
     };
     return [undefined, ...parts.map((_, e) => gradientOf(e))];
   },
+  /** All parts laid end to end; they are gone when the rows chosen of them are made. */
+  scratch: inputs => split(inputs, (inputs.length - 1) / 2).rows,
   encode(node) {
     const { rows: parts, slots } = split(node.inputs, (node.inputs.length - 1) / 2);
     const y = single(node.outputs).name;

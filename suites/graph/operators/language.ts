@@ -154,6 +154,8 @@ export const addRowsOperator: Operator<Size> = {
     const [rows] = triple(inputs);
     return [{ elementType: rows.elementType, shape: [size, dimOf(rows, 1)] }];
   },
+  /** An index for each value of the rows. */
+  scratch: inputs => [{ elementType: 'int32', shape: triple(inputs)[0].shape }],
   encode(node, { size }) {
     const [rows, ids, zero] = triple(node.inputs);
     const sums = single(node.outputs).name;

@@ -62,6 +62,8 @@ export const whereOperator: Operator<None> = {
     if (condition === undefined) throw new GraphError('needs a condition');
     return [undefined, () => where(condition, g, zero), () => where(condition, zero, g)];
   },
+  /** What is chosen of either side, before the two are laid over each other. */
+  scratch: (_, outputs) => [...outputs, ...outputs],
   encode: namesake('Where'),
 };
 

@@ -77,6 +77,7 @@ export const broadcastToOperator: Operator<Target> = {
 /** The same values in the same order under another shape. One size may be left to be worked out: −1. */
 export const reshapeOperator: Operator<Target> = {
   name: 'reshape',
+  storage: 'view',
   infer(inputs, { shape }) {
     const x = single(inputs);
     return [{ elementType: x.elementType, shape: resolve(x.shape, shape) }];

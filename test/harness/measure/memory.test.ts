@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { parsePeak, peakHostMemory } from '../../../harness/measure/memory.ts';
+import { parseStatus, peakHostMemory, residentHostMemory } from '../../../harness/measure/memory.ts';
 
 const STATUS = 'Name:\tnode\nVmPeak:\t 1234567 kB\nVmHWM:\t   81920 kB\nVmRSS:\t   40000 kB\nThreads:\t11\n';
 
 describe('peak host memory', () => {
   test('is the high-water mark of resident memory, in bytes', () => {
-    expect(parsePeak(STATUS, 'process')).toEqual({
+    expect(parseStatus(STATUS, 'VmHWM', 'process')).toEqual({
       available: true,
       value: 80 * 2 ** 20,
       method: 'VmHWM',
@@ -16,7 +16,10 @@ describe('peak host memory', () => {
   test.each([['Name:\tnode\n'], ['VmHWM:\t 0 kB\n'], ['VmHWM:\t lots\n'], ['']])(
     'is unavailable, never zero, where the kernel does not tell: %j',
     status => {
-      expect(parsePeak(status, 'process')).toEqual({ available: false, reason: '/proc/self/status has no VmHWM' });
+      expect(parseStatus(status, 'VmHWM', 'process')).toEqual({
+        available: false,
+        reason: '/proc/self/status has no VmHWM',
+      });
     },
   );
 
@@ -42,5 +45,22 @@ describe('peak host memory', () => {
       available: false,
       reason: 'no /proc/self/status here (ENOENT: no such file)',
     });
+  });
+});
+
+describe('resident host memory', () => {
+  test('is what the process holds now, in bytes', () => {
+    const files = { read: () => STATUS, write: () => {} };
+    expect(residentHostMemory(files)).toEqual({
+      available: true,
+      value: 40_000 * 1024,
+      method: 'VmRSS',
+      scope: 'process',
+    });
+  });
+
+  test('is unavailable, never zero, where the kernel does not tell', () => {
+    const files = { read: () => 'Name:\tnode\n', write: () => {} };
+    expect(residentHostMemory(files)).toEqual({ available: false, reason: '/proc/self/status has no VmRSS' });
   });
 });

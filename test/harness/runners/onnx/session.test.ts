@@ -11,9 +11,11 @@ import { openSession, sessionOptions } from '../../../../harness/runners/onnx/se
 import { openSteps } from '../../../../harness/runners/onnx/steps.ts';
 import { matrixProducts } from '../../../../suites/graph/flops.ts';
 import { Graph } from '../../../../suites/graph/graph.ts';
+import { executionOrder } from '../../../../suites/graph/memory.ts';
 import { onnxBytes } from '../../../../suites/graph/onnx.ts';
 import { multiply } from '../../../../suites/graph/operators/arithmetic.ts';
 import { batchedMatmul } from '../../../../suites/graph/operators/attention.ts';
+import { liveNodes } from '../../../../suites/graph/prune.ts';
 import { givenTensors } from '../../../../suites/moe/tensors.ts';
 import { sizesOf } from '../../../../suites/parts.ts';
 import type { LayerWorkload } from '../../../../suites/workload.ts';
@@ -112,6 +114,18 @@ describe.each(['float32', 'float16', 'float64'] as const)('the optimised graph o
     expect(countOf(run, 'Gemm', 'FusedGemm', 'MatMul', 'FusedMatMul')).toBe(products);
     // Router 3; each of 4 experts and the shared one: 3 forward, 6 backward.
     expect(products).toBe(3 + 5 * 9);
+  });
+});
+
+describe.each(['float32', 'float64'] as const)('the matrix products of a layer in %s', dtype => {
+  test('are run in the order the memory account takes them to be', async () => {
+    const prepared = program({ ...workload, dtype });
+    const products = executionOrder(liveNodes(prepared.graph)).filter(({ operator }) => operator.matrixProduct);
+    const names = new Map(prepared.graph.outputs.map(({ name, tensor }) => [tensor, name]));
+    const expected = products.flatMap(({ outputs }) => outputs.map(output => names.get(output) ?? output.name));
+    const run = await optimised(prepared);
+    // Fusions leave products their outputs' names, and move what stands between them by a few places.
+    expect(run.node.flatMap(({ output }) => output.filter(name => expected.includes(name)))).toEqual(expected);
   });
 });
 

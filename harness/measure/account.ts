@@ -1,0 +1,57 @@
+/** A step's memory, accounted for beside what was measured. Pure. */
+import { type Reading, read, unavailable } from '../../results/reading.ts';
+import type { Memory, Target } from '../../results/record.ts';
+import { type MemoryAccount, memoryAccount } from '../../suites/account.ts';
+import type { Workload } from '../../suites/workload.ts';
+
+/** Host memory as it was measured: resident before the first step, the peak of the window, and the inputs' bytes. */
+export type Measured = { readonly resident: Reading; readonly peak: Reading; readonly inputsBytes: number };
+
+const METHOD = 'graph-liveness';
+
+/** The account of a workload on a target; what cannot be told of it says why. */
+export function accountFor(workload: Workload, { provider }: Pick<Target, 'provider'>, measured: Measured): Memory {
+  const account = memoryAccount(workload);
+  const rounded = workload.dtype === 'float16' || workload.dtype === 'bfloat16';
+  const passing: Reading = rounded
+    ? unavailable('the runtime puts casts of its own round what it has no half kernels for')
+    : read(account.endsBytes + account.passingBytes, METHOD, 'step');
+  const onHost = provider === 'cpu';
+  const parts = {
+    weightsBytes: account.weightsBytes,
+    gradientsBytes: gradientsOf(workload, account),
+    optimizerBytes: account.optimizerBytes,
+    activationsBytes: passing,
+    copiesBytes: onHost
+      ? read(account.returnedBytes, 'onnxruntime-node', 'step')
+      : unavailable('outputs stay on the device'),
+    emptySessionBytes: less(measured.resident, measured.inputsBytes, 'the inputs'),
+  };
+  return {
+    ...parts,
+    arenaSlackBytes: onHost ? slackOf(measured.peak, parts) : unavailable('the step is not held in host memory'),
+  };
+}
+
+function gradientsOf(workload: Workload, { gradientsBytes }: MemoryAccount): Reading {
+  if (workload.part === 'train-step') return unavailable('let go at the update; they are among the activations');
+  return read(gradientsBytes, METHOD, 'step');
+}
+
+function slackOf(peak: Reading, parts: Omit<Memory, 'arenaSlackBytes'>): Reading {
+  const { weightsBytes, gradientsBytes, optimizerBytes, activationsBytes, copiesBytes, emptySessionBytes } = parts;
+  if (!activationsBytes.available) return activationsBytes;
+  if (!copiesBytes.available) return copiesBytes;
+  if (!emptySessionBytes.available) return emptySessionBytes;
+  const gradients = gradientsBytes.available ? gradientsBytes.value : 0;
+  const account = weightsBytes + gradients + optimizerBytes + activationsBytes.value + copiesBytes.value;
+  return less(peak, account + emptySessionBytes.value, 'the account and the empty session');
+}
+
+/** A reading with something taken off; where that is more than was read, one of the two is wrong. */
+function less(reading: Reading, bytes: number, what: string): Reading {
+  if (!reading.available) return reading;
+  const { value, method, scope } = reading;
+  if (value >= bytes) return { ...reading, value: value - bytes };
+  return unavailable(`${what}, ${bytes} bytes, are more than the ${value} that ${method} says of the ${scope}`);
+}

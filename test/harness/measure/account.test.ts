@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { accountFor, type Measured } from '../../../harness/measure/account.ts';
+import { read, unavailable } from '../../../results/reading.ts';
+import type { Memory } from '../../../results/record.ts';
+import { memoryAccount } from '../../../suites/account.ts';
+import type { LayerWorkload } from '../../../suites/workload.ts';
+import { layer, target } from '../../results/small-record.ts';
+import { SMALL_TRAIN } from '../../suites/moe/small-workloads.ts';
+
+const workload: LayerWorkload = { ...layer, pass: 'forward-backward' };
+const cpu = target('cpu');
+const measured: Measured = {
+  resident: read(100e6, 'VmRSS', 'process'),
+  peak: read(200e6, 'VmHWM', 'process, timed window'),
+  inputsBytes: 10e6,
+};
+
+/** All parts of an account that are there. */
+const total = ({ weightsBytes, optimizerBytes, ...readings }: Memory): number =>
+  Object.values(readings).reduce(
+    (sum, reading) => sum + (reading.available ? reading.value : 0),
+    weightsBytes + optimizerBytes,
+  );
+
+describe('the account of a measured step', () => {
+  test.each([workload, SMALL_TRAIN])('adds up to the measured peak: $part', timed => {
+    const memory = accountFor(timed, cpu, measured);
+    expect(memory.arenaSlackBytes).toMatchObject({ available: true, method: 'VmHWM', scope: 'process, timed window' });
+    expect(total(memory)).toBe(200e6);
+  });
+
+  test('takes for the empty session what is resident before the first step, without the inputs', () => {
+    const { emptySessionBytes } = accountFor(workload, cpu, measured);
+    expect(emptySessionBytes).toEqual({ available: true, value: 90e6, method: 'VmRSS', scope: 'process' });
+  });
+
+  test('has the activations between and at both ends in one, and the copies the binding makes apart', () => {
+    const { endsBytes, passingBytes, returnedBytes } = memoryAccount(workload);
+    const { activationsBytes, copiesBytes } = accountFor(workload, cpu, measured);
+    expect(activationsBytes).toMatchObject({ value: endsBytes + passingBytes });
+    expect(copiesBytes).toMatchObject({ value: returnedBytes });
+  });
+
+  test('says of training, never 0, that gradients are among the activations', () => {
+    const { gradientsBytes } = accountFor(SMALL_TRAIN, cpu, measured);
+    expect(gradientsBytes).toEqual(unavailable('let go at the update; they are among the activations'));
+  });
+
+  test('says nothing of activations in half types, nor of any slack that would follow from them', () => {
+    const { activationsBytes, arenaSlackBytes, weightsBytes } = accountFor(
+      { ...workload, dtype: 'float16' },
+      cpu,
+      measured,
+    );
+    expect(activationsBytes).toMatchObject({ available: false });
+    expect(arenaSlackBytes).toEqual(activationsBytes);
+    expect(weightsBytes).toBe(2 * (32 * 8 + 8 * 3 * 32 * 48));
+  });
+
+  test('of a device is what its step holds, without slack or copies on the host', () => {
+    const memory = accountFor(workload, target('webgpu-0', { provider: 'webgpu' }), measured);
+    expect(memory.activationsBytes).toMatchObject({ available: true });
+    expect(memory.copiesBytes).toMatchObject({ available: false });
+    expect(memory.arenaSlackBytes).toEqual(unavailable('the step is not held in host memory'));
+  });
+
+  test('has no slack where the kernel told no peak, and passes its reason on', () => {
+    const memory = accountFor(workload, cpu, { ...measured, peak: unavailable('no /proc here') });
+    expect(memory.arenaSlackBytes).toEqual(unavailable('no /proc here'));
+  });
+
+  test('never says a slack below zero: one of the two is wrong then', () => {
+    const { arenaSlackBytes } = accountFor(workload, cpu, { ...measured, peak: read(90e6, 'VmHWM', 'process') });
+    expect(arenaSlackBytes).toMatchObject({ available: false });
+    expect(JSON.stringify(arenaSlackBytes)).toMatch(
+      /the account and the empty session, \d+ bytes, are more than the 90000000 that VmHWM says/,
+    );
+  });
+});
