@@ -7,15 +7,18 @@ import { attentionWeights, feedForwardWeights, headWidths, layerCounts } from '.
 const BYTES: Readonly<Record<Dtype, number>> = { float32: 4, float16: 4, bfloat16: 4, float64: 8 };
 
 /**
- * How many times a step holds each weight. forward-backward: with its gradient. train: parameter and both moments of AdamW,
- * each beside its next value, and the gradient. And gradients once more on their way: ONNX Runtime on the CPU held 3 and 9.
+ * How many times a step holds each weight. forward-backward: with its gradient, and the copy of that which the binding makes
+ * of all it returns. train: parameter and both moments of AdamW, each beside its next value and the copy of it.
  */
 const COPIES: Readonly<Record<MoeWorkload['pass'], number>> = { forward: 1, 'forward-backward': 3, train: 9 };
 
 /** Values a piece of a model holds: for its backward until that is done (`kept`), and only while it is computed. */
 type Held = { readonly weights: number; readonly kept: number; readonly passing: number };
 
-/** Bytes held at once by a step, as ONNX Runtime's CPU arena was seen to hold them; what was really used is measured. */
+/**
+ * Bytes held at once by a step: a formula beside the account of suites/account.ts, which takes a whole graph, and seconds
+ * where there are many experts. It is no less than that, and about what the CPU's arena is seen to hold.
+ */
 export function footprintBytes(workload: MoeWorkload): number {
   const { weights, kept, passing } = heldBy(workload);
   return (weights * COPIES[workload.pass] + kept + passing) * BYTES[workload.dtype];
@@ -63,9 +66,12 @@ function ends({ tokens, hidden }: MoeWorkload): Held {
   return { weights: 2 * tokens * hidden, kept: 0, passing: 0 };
 }
 
-/** A row's x and result, and its hidden activations; backward, the gradients of all of them and what they are made of. */
+/**
+ * A row's x and result, and its hidden activations; backward, what of them is kept (4 hidden, 4 ffn by the account), the
+ * gradients of one expert, and room for an arena that is not filled to the last.
+ */
 function rowValues(hidden: number, ffn: number, pass: MoeWorkload['pass']): number {
-  return pass === 'forward' ? 2 * hidden + 3 * ffn : 4 * hidden + 14 * ffn;
+  return pass === 'forward' ? 2 * hidden + 3 * ffn : 4 * hidden + 10 * ffn;
 }
 
 /** The rows of every expert, and the router's scores. */
@@ -104,7 +110,7 @@ function denseLayer({ tokens, hidden, denseFfn, activation }: TrainWorkload): He
   };
 }
 
-/** Embedding and head, and the logits with their softmax and gradient. */
+/** Embedding and head; log-softmax of the logits, and of its backward e^x, that less one, and three in choosing between. */
 function head({ tokens, hidden, vocab, tied }: TrainWorkload): Held {
-  return { weights: (tied ? 1 : 2) * vocab * hidden, kept: tokens * (2 * hidden + vocab), passing: 2 * tokens * vocab };
+  return { weights: (tied ? 1 : 2) * vocab * hidden, kept: tokens * (2 * hidden + vocab), passing: 5 * tokens * vocab };
 }

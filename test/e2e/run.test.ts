@@ -64,11 +64,14 @@ describe.skipIf(SKIP)(`a run of a tiny suite${SKIP ? ` (${MISSING})` : ''}`, () 
     const cells = lines.map(line => recordLineSchema.parse(JSON.parse(line))).filter(line => line.kind === 'cell');
     for (const { cell, outcome } of cells) {
       if (outcome.status !== 'measured') throw new Error(`${cell} is ${outcome.status}`);
-      const { placement, stepMs, first, last, peakHostBytes } = outcome.measurement;
+      const { placement, stepMs, first, last, peakHostBytes, memory } = outcome.measurement;
       expect(placement, cell).toMatchObject({ available: true, providers: [{ provider: 'cpu' }] });
       expect(stepMs.steps, cell).toBe(1);
       expect(last, cell).toEqual(first);
-      if (process.platform === 'linux') expect(peakHostBytes, cell).toMatchObject({ available: true, method: 'VmHWM' });
+      if (process.platform !== 'linux') continue;
+      expect(peakHostBytes, cell).toMatchObject({ available: true, method: 'VmHWM' });
+      expect(memory.emptySessionBytes, cell).toMatchObject({ available: true, method: 'VmRSS' });
+      expect(memory.arenaSlackBytes, cell).toMatchObject({ available: true, method: 'VmHWM' });
     }
   });
 

@@ -70,8 +70,8 @@ describe('the slice of a workload that fits a memory', () => {
     const { scale, cut } = fittingSlice(asked, 16 * GIB);
     expect(cut.map(({ what }) => what)).toEqual(['layers', 'vocab', 'experts']);
     expect(cut.find(({ what }) => what === 'vocab')).toEqual({ what: 'vocab', from: 151936, to: 4748 });
-    expect(cut.find(({ what }) => what === 'experts')).toEqual({ what: 'experts', from: 128, to: 32 });
-    expect(scale).toEqual({ layers: 1, vocab: 4748, experts: 32 });
+    expect(cut.find(({ what }) => what === 'experts')).toEqual({ what: 'experts', from: 128, to: 64 });
+    expect(scale).toEqual({ layers: 1, vocab: 4748, experts: 64 });
   });
 
   test('is the same slice forward as it is backward', () => {

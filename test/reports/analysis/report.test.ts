@@ -146,6 +146,10 @@ describe('a measured row', () => {
     expect(row.peakHostBytes).toEqual({ available: true, value: 5e8 + 11, method: 'VmHWM', scope: 'process' });
     expect(row.energyPerStepJ).toEqual({ available: false, reason: 'no energy counter found' });
   });
+
+  test('says what that peak is made of by the account of the same round', () => {
+    expect(row.memory.emptySessionBytes).toMatchObject({ value: 9e7 + 11 });
+  });
 });
 
 describe('the reference and the money', () => {

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { memoryAccount, standingBytes } from '../../../suites/account.ts';
+import { fittingSlice } from '../../../suites/fit.ts';
+import { loadModels } from '../../../suites/models.ts';
+import { footprintBytes } from '../../../suites/moe/footprint.ts';
+import { resolveWorkload, type WorkloadRequest } from '../../../suites/resolve.ts';
+import type { MoeWorkload } from '../../../suites/workload.ts';
+
+const GIB = 2 ** 30;
+const request = (model: string, part: MoeWorkload['part'], pass: MoeWorkload['pass']): WorkloadRequest => ({
+  model,
+  part,
+  pass,
+  scale: {},
+  dtype: 'float32',
+  routing: 'balanced',
+  dispatch: null,
+  seed: 1,
+});
+
+/** What a step holds by liveness, and the copies its binding makes while the arena still has all that passed. */
+function accountedBytes(workload: MoeWorkload): number {
+  const account = memoryAccount(workload);
+  return standingBytes(account) + account.passingBytes + account.returnedBytes;
+}
+
+/** Of switch-c's 2048 experts the graph alone takes seconds. */
+const models = loadModels().filter(({ id, router }) => router !== null && id !== 'switch-c');
+const whole = models.filter(({ block, differs }) => block !== null && differs.block === null);
+
+describe('the footprint of a workload', () => {
+  test.each(models.map(({ id }) => id))('is no less than the account of a layer of %s, and near it', model => {
+    for (const pass of ['forward', 'forward-backward'] as const) {
+      const workload = resolveWorkload(request(model, 'moe-layer', pass));
+      const ratio = footprintBytes(workload) / accountedBytes(workload);
+      expect(ratio, pass).toBeGreaterThanOrEqual(0.99);
+      expect(ratio, pass).toBeLessThan(1.25);
+    }
+  });
+
+  test.each(whole.map(({ id }) => id))('is no less than the account of a block of %s, and near it', model => {
+    const workload = resolveWorkload(request(model, 'moe-block', 'forward-backward'));
+    const ratio = footprintBytes(workload) / accountedBytes(workload);
+    expect(ratio).toBeGreaterThanOrEqual(0.99);
+    expect(ratio).toBeLessThan(1.25);
+  });
+
+  test.each(whole.map(({ id }) => id))('finds a slice of %s to train in 64 GiB whose account does fit', model => {
+    const asked = request(model, 'train-step', 'train');
+    const workload = resolveWorkload({ ...asked, scale: fittingSlice(asked, 64 * GIB).scale });
+    expect(accountedBytes(workload)).toBeLessThanOrEqual(64 * GIB);
+    expect(footprintBytes(workload) / accountedBytes(workload)).toBeLessThan(1.3);
+  });
+});
