@@ -39,7 +39,7 @@ async function openOnHost(program: Program, options: SessionOptions): Promise<St
   return {
     step: async () => {
       if (done > 0) exchange(program, feeds, fetches);
-      letGo(await session.run({ ...feeds, ...hostTensors(program.batchAt(done)) }, fetches));
+      letGo(await session.run({ ...feeds, ...hostTensors(program.batchAt(done)) }, fetches), fetches);
       done += 1;
     },
     outputs: async () => hostValues(fetches, program),
@@ -82,11 +82,17 @@ async function openOnDevice(program: Program, target: Target, options: SessionOp
  * each all the same, which would lie there beside the next step until garbage is collected. A closed port takes buffers
  * over and drops them.
  */
-function letGo(copies: InferenceSession.OnnxValueMapType): void {
-  const buffers = Object.values(copies).flatMap(({ data }) =>
-    ArrayBuffer.isView(data) && data.buffer instanceof ArrayBuffer ? [data.buffer] : [],
+function letGo(returned: Readonly<Record<string, Tensor>>, fetches: Readonly<Record<string, Tensor>>): void {
+  const ours = new Set(Object.values(fetches).map(bufferOf));
+  const copies = Object.values(returned).flatMap(tensor => bufferOf(tensor) ?? []);
+  NOWHERE.postMessage(
+    null,
+    copies.filter(buffer => !ours.has(buffer)),
   );
-  NOWHERE.postMessage(null, buffers);
+}
+
+function bufferOf({ data }: Tensor): ArrayBuffer | undefined {
+  return ArrayBuffer.isView(data) && data.buffer instanceof ArrayBuffer ? data.buffer : undefined;
 }
 
 function closedPort(): MessagePort {
