@@ -5,39 +5,36 @@ import type { Failure, Report, ReportRow } from './schema.ts';
 
 /** Faults of proofs and timed cells; the same fault in several rounds is one line with its rounds. */
 export function failuresOf(record: RunRecord): Failure[] {
-  const { runId, machine, plan } = record.context;
-  const cells = new Map(plan.map(cell => [cell.id, cell]));
-  const failures = new Map<string, Failure>();
-  for (const line of [...record.proofs, ...record.cells]) {
-    const cell = cells.get(line.cell);
-    if (line.outcome.status !== 'fault' || cell === undefined) continue;
-    const { code, message, detail }: Fault = line.outcome.fault;
-    const key = JSON.stringify([cell.kind, cell.target, cell.case, code, message]);
-    const before = failures.get(key);
-    failures.set(key, {
-      run: runId,
-      machine: machine.id,
-      target: cell.target,
-      case: cell.case,
-      stage: cell.kind,
-      rounds: [...(before?.rounds ?? []), cell.round],
-      code,
-      reason: null,
-      message,
-      detail: before?.detail ?? detail,
-    });
-  }
-  return [...failures.values()];
+  const troubles = [...record.proofs, ...record.cells].flatMap(({ cell, outcome }): Trouble[] => {
+    if (outcome.status !== 'fault') return [];
+    const { code, message, detail }: Fault = outcome.fault;
+    return [{ cell, same: [code, message], code, reason: null, message, detail }];
+  });
+  return byCase(record, troubles);
 }
 
 /** What breaks physics: one line a case, target and check, with its rounds and the first one's values. */
 export function invalidFailures(record: RunRecord, violations: readonly Violation[]): Failure[] {
-  const { runId, machine, plan } = record.context;
+  const troubles = violations.map(
+    ({ cell, code, message }): Trouble => ({ cell, same: [code], code: 'invalid', reason: code, message, detail: '' }),
+  );
+  return byCase(record, troubles);
+}
+
+/** What is wrong with one cell; troubles of a case that have the same in `same` are one. */
+type Trouble = Pick<Failure, 'code' | 'reason' | 'message' | 'detail'> & {
+  readonly cell: string;
+  readonly same: readonly string[];
+};
+
+function byCase({ context }: RunRecord, troubles: readonly Trouble[]): Failure[] {
+  const { runId, machine, plan } = context;
+  const cells = new Map(plan.map(cell => [cell.id, cell]));
   const failures = new Map<string, Failure>();
-  for (const { cell: id, code, message } of violations) {
-    const cell = plan.find(planned => planned.id === id);
+  for (const { cell: id, same, ...trouble } of troubles) {
+    const cell = cells.get(id);
     if (cell === undefined) continue;
-    const key = JSON.stringify([cell.kind, cell.target, cell.case, code]);
+    const key = JSON.stringify([cell.kind, cell.target, cell.case, ...same]);
     const before = failures.get(key);
     failures.set(key, {
       run: runId,
@@ -46,10 +43,9 @@ export function invalidFailures(record: RunRecord, violations: readonly Violatio
       case: cell.case,
       stage: cell.kind,
       rounds: [...(before?.rounds ?? []), cell.round],
-      code: 'invalid',
-      reason: code,
-      message: before?.message ?? message,
-      detail: '',
+      ...trouble,
+      message: before?.message ?? trouble.message,
+      detail: before?.detail ?? trouble.detail,
     });
   }
   return [...failures.values()];
