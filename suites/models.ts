@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { unknownName } from './usage-error.ts';
-import { activationSchema, attentionSchema, routerSchema } from './workload.ts';
+import { activationSchema, attentionSchema, lossesSchema, routerSchema, stackFields } from './workload.ts';
 
 /** How a published count of active parameters differs from ours (suites/moe/parameters.ts has what each comes to). */
 const ACTIVE_CONVENTIONS = ['input-embedding-left-out', 'digits-rounded', 'digits-cut-off'] as const;
@@ -11,17 +11,11 @@ const positiveInteger = z.int().positive();
 
 /** What stands around the MoE layers in the whole model. */
 const blockSchema = z.strictObject({
-  layers: positiveInteger,
-  firstDense: z.int().nonnegative(),
-  moeEvery: positiveInteger,
-  denseFfn: positiveInteger.nullable(),
-  vocab: positiveInteger,
-  tied: z.boolean(),
+  ...stackFields,
   attention: attentionSchema,
   normEpsilon: z.number().positive(),
   /** null: not in our sources. */
-  losses: z.strictObject({ balance: z.number().nonnegative(), z: z.number().nonnegative() }).nullable(),
-  selectionBiasRate: z.number().nonnegative(),
+  losses: lossesSchema.nullable(),
 });
 
 export const modelSchema = z

@@ -118,13 +118,8 @@ export const blockWorkloadSchema = z.strictObject({
   ...moeFields,
 });
 
-/** A whole language model, and one step of training it. */
-export const trainWorkloadSchema = z.strictObject({
-  ...base,
-  part: z.literal('train-step'),
-  pass: z.literal('train'),
-  ...blockFields,
-  ...moeFields,
+/** The layers of a model and what is at its ends; and how its experts are balanced without a loss. */
+export const stackFields = {
   layers: positiveInteger,
   /** The first `firstDense` layers are dense, and of the others all but every `moeEvery`-th; their width is `denseFfn`. */
   firstDense: z.int().nonnegative(),
@@ -133,9 +128,22 @@ export const trainWorkloadSchema = z.strictObject({
   vocab: positiveInteger,
   /** The head is the embedding, transposed. */
   tied: z.boolean(),
-  losses: z.strictObject({ balance: z.number().nonnegative(), z: z.number().nonnegative() }),
-  /** Step of the bias that balances experts without a loss (DeepSeek-V3); 0: there is none. */
+  /** Step of the bias that balances experts (DeepSeek-V3); 0: there is none. */
   selectionBiasRate: z.number().nonnegative(),
+};
+
+/** What is added to the text's own loss, for each MoE layer. */
+export const lossesSchema = z.strictObject({ balance: z.number().nonnegative(), z: z.number().nonnegative() });
+
+/** A whole language model, and one step of training it. */
+export const trainWorkloadSchema = z.strictObject({
+  ...base,
+  part: z.literal('train-step'),
+  pass: z.literal('train'),
+  ...blockFields,
+  ...moeFields,
+  ...stackFields,
+  losses: lossesSchema,
   optimizer: z.strictObject({
     kind: z.literal('adamw'),
     learningRate: z.number().positive(),
