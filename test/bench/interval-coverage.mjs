@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { warningsOf } from '../../dist/reports/analysis/warnings.js';
 import { intervalOverRounds, mean, roundStatistics, studentInterval } from '../../dist/results/statistics.js';
+import { randomFrom } from './random.mjs';
 
 const RUNS = 4000;
 const STEPS = 15;
@@ -44,7 +45,7 @@ const FOR_INFORMATION = {
 };
 const TRUTH_ROUNDS = 100_000;
 
-let state = 20250307;
+const { uniform, normal } = randomFrom(20250307);
 let neighbour = 0;
 console.log(`${RUNS} runs each, ${STEPS} steps a round that correlate with AR(1) 0.6 and vary by 1 %.`);
 const [nightly, quick] = ['nightly', 'quick'].map(roundsOf);
@@ -136,18 +137,6 @@ function roundsOf(suite) {
 
 function row(name, ...cells) {
   return `${name.padEnd(34)}${cells.map((cell, i) => (i < 4 ? cell.padEnd(11) : cell)).join('')}`;
-}
-
-/** mulberry32 (Tommy Ettinger): a small generator, good enough for counting. */
-function uniform() {
-  state = (state + 0x6d2b79f5) | 0;
-  let x = Math.imul(state ^ (state >>> 15), 1 | state);
-  x = (x + Math.imul(x ^ (x >>> 7), 61 | x)) ^ x;
-  return ((x ^ (x >>> 14)) >>> 0) / 2 ** 32;
-}
-
-function normal() {
-  return Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
 }
 
 /** Normal ÷ √(χ²₃ ÷ 3). */

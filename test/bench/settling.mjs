@@ -2,6 +2,7 @@
 // rule that compares the last three steps with the three before (medians within 3 %) and looks for no trend.
 import { isSettled } from '../../dist/harness/measure/window.js';
 import { median, quantile } from '../../dist/results/statistics.js';
+import { randomFrom } from './random.mjs';
 
 const RUNS = 500;
 const MOST_STEPS = 200;
@@ -19,7 +20,7 @@ const STARTS = [
 ];
 const RULES = { 'this rule': isSettled, 'two threes': twoThrees };
 
-let state = 20250307;
+const { normal } = randomFrom(20250307);
 for (const start of STARTS) {
   const { slow, over, noise } = start;
   console.log(`${percent(slow)} slower at first, down over ${over} steps, noise ${percent(noise)}`);
@@ -53,16 +54,4 @@ function twoThrees(times) {
 
 function percent(share) {
   return `${(100 * share).toFixed(1)} %`;
-}
-
-/** mulberry32 (Tommy Ettinger): a small generator, good enough for counting. */
-function uniform() {
-  state = (state + 0x6d2b79f5) | 0;
-  let x = Math.imul(state ^ (state >>> 15), 1 | state);
-  x = (x + Math.imul(x ^ (x >>> 7), 61 | x)) ^ x;
-  return ((x ^ (x >>> 14)) >>> 0) / 2 ** 32;
-}
-
-function normal() {
-  return Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
 }
