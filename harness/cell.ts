@@ -1,5 +1,5 @@
 /** One cell in a fresh process, and what became of it. */
-import type { Fault } from '../results/record.ts';
+import type { Fault } from '../results/outcome.ts';
 import { type Ending, runChild } from './child.ts';
 import { type Job, type Result, resultSchema } from './runners/job.ts';
 

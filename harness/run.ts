@@ -1,7 +1,8 @@
 /** Runs a plan: cell after cell, each on disk before the next starts. What fails is recorded and the run goes on. */
 
 import { driftOf } from '../results/drift.ts';
-import type { Cell, CellLine, ContextLine, Fault, Proof, ProofLine, RunRecord, Target } from '../results/record.ts';
+import type { Fault, Proof } from '../results/outcome.ts';
+import type { Cell, CellLine, ContextLine, ProofLine, RunRecord, Target } from '../results/record.ts';
 import type { RunWriter } from '../results/store.ts';
 import { shrink } from '../suites/shrink.ts';
 import type { Timing } from '../suites/suite.ts';

@@ -1,7 +1,8 @@
 /** What of a run its table does not show: what was cut to fit, and how sustained cells went. */
 import { pointText, timeUnit } from '../../reports/format.ts';
 import { changeOf, meanMs } from '../../results/drift.ts';
-import type { Drift, RunRecord } from '../../results/record.ts';
+import type { Drift } from '../../results/outcome.ts';
+import type { RunRecord } from '../../results/record.ts';
 import { formatMemory } from '../../suites/moe/footprint.ts';
 import { formatSpan } from '../overrun.ts';
 

@@ -1,6 +1,8 @@
 /** A step's memory, accounted for beside what was measured. Pure. */
+
+import type { Memory } from '../../results/outcome.ts';
 import { type Reading, read, unavailable } from '../../results/reading.ts';
-import type { Memory, Target } from '../../results/record.ts';
+import type { Target } from '../../results/record.ts';
 import { type MemoryAccount, memoryAccount } from '../../suites/account.ts';
 import type { Workload } from '../../suites/workload.ts';
 

@@ -1,6 +1,7 @@
 /** What passes between the harness and a worker: a job file in, a result file out. The same for every runner. */
 import { z } from 'zod';
-import { faultSchema, measurementSchema, proofSchema, targetSchema } from '../../results/record.ts';
+import { faultSchema, measurementSchema, proofSchema } from '../../results/outcome.ts';
+import { targetSchema } from '../../results/record.ts';
 import { timingSchema } from '../../suites/suite.ts';
 import { workloadSchema } from '../../suites/workload.ts';
 

@@ -1,5 +1,5 @@
 /** What the figures rest on beyond the measurement itself, said in sentences: each is shown only where it applies. */
-import { INSERTED_CAST } from '../../results/record.ts';
+import { INSERTED_CAST } from '../../results/outcome.ts';
 import type { Catalog, Chip, Price } from '../catalog/catalog.ts';
 import { threeDigits } from '../format.ts';
 import type { ReferenceRow, Report, ReportRow } from './schema.ts';

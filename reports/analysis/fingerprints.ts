@@ -3,7 +3,7 @@
  * rounds, and between targets of one workload hash. Where they do not, speed and cost mean nothing. A training step changes
  * the weights the next one starts from, so of those only the first of each round are compared: every round starts alike.
  */
-import type { Fingerprint } from '../../results/record.ts';
+import type { Fingerprint } from '../../results/outcome.ts';
 import { PARITY_TOLERANCE } from '../../results/tolerance.ts';
 import type { Dtype, MoeWorkload } from '../../suites/workload.ts';
 import type { Pool } from './pool.ts';

@@ -1,6 +1,7 @@
 /** A memory account in words, each part with its size, or why it has none. */
+
+import type { Memory } from '../../results/outcome.ts';
 import type { Reading } from '../../results/reading.ts';
-import type { Memory } from '../../results/record.ts';
 import { decimalUnit, pointText } from '../format.ts';
 
 /** `weights 138 MB; gradients 138 MB; …; arena slack not told: …`. */

@@ -1,5 +1,5 @@
 /** Where a target's work was really done, as its trace tells. */
-import type { Placement } from '../../results/record.ts';
+import type { Placement } from '../../results/outcome.ts';
 
 /** Operators that work out sizes; on the CPU beside a device they are no work of the model's. */
 const SHAPE_ARITHMETIC: ReadonlySet<string> = new Set([

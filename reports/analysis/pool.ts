@@ -1,6 +1,8 @@
 /** Which measurements a row stands on: per machine, target and workload the newest run that has any. */
+
+import type { Measurement } from '../../results/outcome.ts';
 import type { Violation } from '../../results/physics/violations.ts';
-import type { CellLine, Measurement, RunRecord, Target, WorkloadCase } from '../../results/record.ts';
+import type { CellLine, RunRecord, Target, WorkloadCase } from '../../results/record.ts';
 
 export type MeasuredRound = { readonly round: number; readonly measurement: Measurement };
 

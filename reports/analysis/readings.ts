@@ -1,7 +1,7 @@
 /** Readings of several rounds as one: the greatest peak, the energy of a step. One round without a reading has none. */
 
+import type { Measurement } from '../../results/outcome.ts';
 import { type Reading, read, unavailable } from '../../results/reading.ts';
-import type { Measurement } from '../../results/record.ts';
 import type { MeasuredRound } from './pool.ts';
 
 /** The greatest peak of all rounds. */

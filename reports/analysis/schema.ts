@@ -1,16 +1,9 @@
 /** The report as one JSON document (`report.json`): everything the page, the charts and the CSV show is in it. */
 import { z } from 'zod';
+import { FAULT_CODES, memorySchema, partsSchema, placementSchema } from '../../results/outcome.ts';
 import { violationSchema } from '../../results/physics/violations.ts';
 import { readingSchema } from '../../results/reading.ts';
-import {
-  caseSchema,
-  FAULT_CODES,
-  memorySchema,
-  partsSchema,
-  placementSchema,
-  proofLineSchema,
-  targetSchema,
-} from '../../results/record.ts';
+import { caseSchema, proofLineSchema, targetSchema } from '../../results/record.ts';
 import { dtypeSchema, matmulSchema, partSchema, passSchema } from '../../suites/workload.ts';
 import { priceSchema } from '../catalog/catalog.ts';
 import { costSchema, savingSchema } from './cost.ts';

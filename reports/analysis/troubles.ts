@@ -1,6 +1,8 @@
 /** What failed, what cannot be true and what was left out, of the runs the report stands on. */
+
+import type { Fault } from '../../results/outcome.ts';
 import type { Violation } from '../../results/physics/violations.ts';
-import type { Fault, RunRecord } from '../../results/record.ts';
+import type { RunRecord } from '../../results/record.ts';
 import type { Failure, Report, ReportRow } from './schema.ts';
 
 /** Faults of proofs and timed cells; the same fault in several rounds is one line with its rounds. */

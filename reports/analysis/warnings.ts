@@ -1,6 +1,6 @@
 /** What a reader of a row must know before believing its interval: each a code, and a sentence with the figures. Pure. */
 import { z } from 'zod';
-import type { Measurement } from '../../results/record.ts';
+import type { Measurement } from '../../results/outcome.ts';
 import { commonQuantumMs } from '../../results/statistics/step-order.ts';
 import { trendOf } from '../../results/statistics/trend.ts';
 import { twoGroups } from '../../results/statistics/two-groups.ts';

@@ -1,5 +1,5 @@
 /** The charts of training steps: where their time goes, and whether they learn what the oracle learns. */
-import type { Curve } from '../../results/record.ts';
+import type { Curve } from '../../results/outcome.ts';
 import { curveText } from '../analysis/curve-text.ts';
 import type { Report, ReportRow } from '../analysis/schema.ts';
 import { partText, workloadText } from '../analysis/work-text.ts';

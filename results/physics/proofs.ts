@@ -1,5 +1,5 @@
 /** Does a proof say what its own figures say? The cells that stand on one that does not are as invalid as it is. */
-import type { Curve, Proof } from '../record.ts';
+import type { Curve, Proof } from '../outcome.ts';
 import { type Rule, same } from './rule.ts';
 
 export const PROOF_RULES: readonly Rule<Proof>[] = [

@@ -3,7 +3,8 @@
  * for any device. What needs a data sheet is in reports/analysis/physics.ts. Pure. docs/METHOD.md lists every code.
  */
 import { z } from 'zod';
-import type { Proof, RunRecord } from '../record.ts';
+import type { Proof } from '../outcome.ts';
+import type { RunRecord } from '../record.ts';
 import { CASE_RULES } from './cases.ts';
 import { POWER_RULES } from './power.ts';
 import { PROOF_RULES } from './proofs.ts';

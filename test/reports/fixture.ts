@@ -3,16 +3,9 @@
  * mismatch. The numbers are chosen so that every expectation can be worked out by hand.
  */
 import type { Catalog, Chip } from '../../reports/catalog/catalog.ts';
+import type { Fingerprint, Measurement, Proof } from '../../results/outcome.ts';
 import { unavailable } from '../../results/reading.ts';
-import type {
-  CellLine,
-  Fingerprint,
-  Measurement,
-  Proof,
-  ProofLine,
-  RunRecord,
-  WorkloadCase,
-} from '../../results/record.ts';
+import type { CellLine, ProofLine, RunRecord, WorkloadCase } from '../../results/record.ts';
 import { roundStatistics } from '../../results/statistics.ts';
 import {
   comparisonSha256,

@@ -2,7 +2,8 @@
  * A made-up run of every part: a layer whose dispatch drops choices, a block, and a training step with its parts and its loss
  * curve, on the two targets of `fixture.ts`. The numbers are chosen so that every expectation can be worked out by hand.
  */
-import type { Curve, Parts, RunRecord } from '../../results/record.ts';
+import type { Curve, Parts } from '../../results/outcome.ts';
+import type { RunRecord } from '../../results/record.ts';
 import type { BlockWorkload, LayerWorkload, StreamWorkload, TrainWorkload } from '../../suites/workload.ts';
 import { type Change, caseOf, fixtureRecord, layerA, proofThatHolds, type Work } from './fixture.ts';
 

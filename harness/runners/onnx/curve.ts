@@ -1,5 +1,5 @@
 /** Does it train the same: cross-entropy step by step, on a target and on the oracle. */
-import type { Curve } from '../../../results/record.ts';
+import type { Curve } from '../../../results/outcome.ts';
 import { curveTolerance } from '../../../results/tolerance.ts';
 import { LOSS } from '../../../suites/moe/layer.ts';
 import { CROSS_ENTROPY } from '../../../suites/moe/train.ts';

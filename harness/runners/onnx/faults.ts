@@ -1,5 +1,5 @@
 /** What a runtime's own words mean. */
-import type { Fault } from '../../../results/record.ts';
+import type { Fault } from '../../../results/outcome.ts';
 
 /** First match counts. The words are those of ONNX Runtime 1.30, its bindings and its WebGPU provider. */
 const MEANINGS: readonly { readonly code: Fault['code']; readonly words: RegExp }[] = [

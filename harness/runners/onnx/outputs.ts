@@ -1,7 +1,7 @@
 /** What a step returned, as plain arrays, and the few numbers that stand for it. */
 
 import type { InferenceSession } from 'onnxruntime-node';
-import type { Fingerprint } from '../../../results/record.ts';
+import type { Fingerprint } from '../../../results/outcome.ts';
 import type { FloatArray } from '../../../suites/data.ts';
 import { GEMM_PRODUCT } from '../../../suites/gemm/gemm.ts';
 import { isGradient, LOSS } from '../../../suites/moe/layer.ts';

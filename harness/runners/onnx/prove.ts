@@ -3,7 +3,8 @@
  * and every choice of experts is the oracle's, but for scores closer than the tolerance (DESIGN.md, Parity).
  */
 import { availableParallelism } from 'node:os';
-import type { Proof, Target } from '../../../results/record.ts';
+import type { Proof } from '../../../results/outcome.ts';
+import type { Target } from '../../../results/record.ts';
 import { PARITY_TOLERANCE } from '../../../results/tolerance.ts';
 import type { FloatArray } from '../../../suites/data.ts';
 import { wideType } from '../../../suites/graph/tensor.ts';

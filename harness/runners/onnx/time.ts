@@ -1,6 +1,7 @@
 /** A timed cell: warm up, step through the window, and say what the numbers stand on. */
+
+import type { Fingerprint } from '../../../results/outcome.ts';
 import { unavailable } from '../../../results/reading.ts';
-import type { Fingerprint } from '../../../results/record.ts';
 import { roundStatistics } from '../../../results/statistics.ts';
 import { accountFor } from '../../measure/account.ts';
 import { monotonicMs } from '../../measure/clock.ts';

@@ -3,7 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { INSERTED_CAST, type Parts, type Placement, type Target } from '../../../results/record.ts';
+import { INSERTED_CAST, type Parts, type Placement } from '../../../results/outcome.ts';
+import type { Target } from '../../../results/record.ts';
 import type { Program } from './program.ts';
 import { openSteps } from './steps.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { accountFor, type Measured } from '../../../harness/measure/account.ts';
+import type { Memory } from '../../../results/outcome.ts';
 import { read, unavailable } from '../../../results/reading.ts';
-import type { Memory } from '../../../results/record.ts';
 import { memoryAccount } from '../../../suites/account.ts';
 import type { LayerWorkload } from '../../../suites/workload.ts';
 import { layer, target } from '../../results/small-record.ts';

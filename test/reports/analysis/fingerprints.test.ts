@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { differenceBetween, differenceWithin, fingerprintDifference } from '../../../reports/analysis/fingerprints.ts';
 import { type Pool, poolNewest } from '../../../reports/analysis/pool.ts';
-import type { Fingerprint } from '../../../results/record.ts';
+import type { Fingerprint } from '../../../results/outcome.ts';
 import { agreeingRecord, caseA, layerA } from '../fixture.ts';
 import { partsRecord, train, trainCase } from '../parts-fixture.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { placed } from '../../../reports/analysis/placed.ts';
-import type { Placement } from '../../../results/record.ts';
+import type { Placement } from '../../../results/outcome.ts';
 
 const webgpu = { id: 'webgpu', provider: 'webgpu' };
 const onDevice = { provider: 'webgpu', nodes: 75, timeMs: 9, operators: { Gemm: 75 } };

@@ -3,7 +3,8 @@ import { buildReport, type ReportInput } from '../../../reports/analysis/report.
 import { type ReportRow, reportSchema } from '../../../reports/analysis/schema.ts';
 import { loadCatalog } from '../../../reports/catalog/catalog.ts';
 import { indexPage } from '../../../reports/pages/index.ts';
-import { INSERTED_CAST, type Placement, recordLineSchema } from '../../../results/record.ts';
+import { INSERTED_CAST, type Placement } from '../../../results/outcome.ts';
+import { recordLineSchema } from '../../../results/record.ts';
 import {
   agreeingRecord,
   caseA,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { driftOf } from '../../../results/drift.ts';
+import type { Curve, Measurement, Proof } from '../../../results/outcome.ts';
 import { type Judged, RECORD_CODES, recordViolations } from '../../../results/physics/violations.ts';
 import { read, unavailable } from '../../../results/reading.ts';
-import type { Curve, Measurement, Proof } from '../../../results/record.ts';
 import { sha256 } from '../../../suites/workload.ts';
 import { contextOf, layerA, measurementOf, proofThat, STARTED } from '../small-record.ts';
 

@@ -1,0 +1,195 @@
+/** What came of a cell: a fault, a proof, or a measurement. The parts of a record's lines (record.ts). */
+import { z } from 'zod';
+import { workloadSchema } from '../suites/workload.ts';
+import { cellEnergySchema } from './energy.ts';
+import { readingSchema } from './reading.ts';
+
+export const sha = z.string().regex(/^[0-9a-f]{64}$/);
+export const milliseconds = z.number().nonnegative();
+
+export const FAULT_CODES = [
+  'timeout',
+  'crash',
+  'out-of-memory',
+  'provider-missing',
+  'unsupported',
+  'mismatch',
+  'internal',
+] as const;
+
+export const faultSchema = z.strictObject({
+  code: z.enum(FAULT_CODES),
+  message: z.string(),
+  /** The worker's last words (standard error), cut to 4 kB. */
+  detail: z.string(),
+});
+
+/** How far one tensor is from the oracle's: ‖d−ref‖ ÷ ‖ref‖. */
+export const tensorErrorSchema = z.strictObject({
+  name: z.string(),
+  /** null: the target returned something that is no number, or values where the oracle has only zeros. */
+  error: z.number().nonnegative().nullable(),
+  tolerance: z.number().positive(),
+});
+
+/**
+ * A train-step trained for `steps` steps on the target and on the oracle: cross-entropy before each step's update, and how
+ * many choices of experts differed in it. null for every other part. `maxDifference`: the greatest |loss − oracle|.
+ */
+export const curveSchema = z.strictObject({
+  steps: z.int().positive(),
+  loss: z.array(z.number()),
+  oracle: z.array(z.number()),
+  flips: z.array(z.int().nonnegative()),
+  maxDifference: z.number().nonnegative(),
+  /** null: at this learning rate a curve is shown, not judged. */
+  tolerance: z.number().positive().nullable(),
+});
+
+export const proofSchema = z.strictObject({
+  /** The small workload the target was proven on. */
+  workload: workloadSchema,
+  sha256: sha,
+  graphSha256: sha,
+  tensors: z.array(tensorErrorSchema),
+  loss: z
+    .strictObject({
+      value: z.number().nullable(),
+      oracle: z.number(),
+      /** |value − oracle| ÷ (‖y‖·‖dy‖ ÷ T): the loss is a sum that cancels, this scale does not. */
+      error: z.number().nonnegative().nullable(),
+      tolerance: z.number().positive(),
+    })
+    .nullable(),
+  /** Choices that differ from the oracle's: `flips` of `choices`, all where the oracle's margin is below tolerance. */
+  routing: z.strictObject({ choices: z.int(), flips: z.int(), unexplained: z.int() }).nullable(),
+  curve: curveSchema.nullable(),
+  holds: z.boolean(),
+});
+
+/** Loss and ‖·‖₂ of what a step returned: two targets that did the same work agree on these. */
+export const fingerprintSchema = z.strictObject({
+  loss: z.number().nullable(),
+  norms: z.record(z.string(), z.number()),
+});
+
+/** Among a placement's operators: casts the runtime put in itself, for want of a kernel of the graph's own type. */
+export const INSERTED_CAST = 'InsertedCast';
+
+export const placementSchema = z.discriminatedUnion('available', [
+  z.strictObject({
+    available: z.literal(true),
+    providers: z.array(
+      z.strictObject({
+        provider: z.string(),
+        nodes: z.int(),
+        timeMs: milliseconds,
+        operators: z.record(z.string(), z.int()),
+      }),
+    ),
+    copiedBytes: z.number().nonnegative(),
+  }),
+  z.strictObject({ available: z.literal(false), reason: z.string() }),
+]);
+
+/** Where the time of one traced step goes, by part of the model: `router`, `dispatch`, `experts`, `attention`, … */
+export const partsSchema = z.discriminatedUnion('available', [
+  z.strictObject({
+    available: z.literal(true),
+    /** The traced step, from its start to its end. */
+    stepMs: milliseconds,
+    partsMs: z.record(z.string(), milliseconds),
+  }),
+  z.strictObject({ available: z.literal(false), reason: z.string() }),
+]);
+
+/** What only the order of the steps can tell (results/statistics/step-order.ts); null: too few steps to tell. */
+export const stepOrderSchema = z.strictObject({
+  /** How many independent steps would tell the mean as well. */
+  effectiveSteps: z.number().min(1).nullable(),
+  /** The last step less the first, on the trend of all of them. */
+  changeMs: z.number().nullable(),
+  /** The clock's tick, as far as these steps show it; null where every step read 0. */
+  quantumMs: z.number().positive().nullable(),
+});
+
+/** One round's step times, in milliseconds: enough to compute every interval again without the samples. */
+export const roundStatisticsSchema = z.strictObject({
+  steps: z.int().positive(),
+  sumMs: milliseconds,
+  sumSquaresMs2: z.number().nonnegative(),
+  minMs: milliseconds,
+  p05Ms: milliseconds,
+  p25Ms: milliseconds,
+  medianMs: milliseconds,
+  p75Ms: milliseconds,
+  p95Ms: milliseconds,
+  maxMs: milliseconds,
+  /** Samples beyond 3 interquartile ranges of the quartiles: counted and shown, never dropped. */
+  outliers: z.int().nonnegative(),
+  /** Records of before it was kept have none. */
+  order: stepOrderSchema.optional(),
+});
+
+/** How the step time went over a long window, in parts of about `everyMs`: enough to see drift without the samples. */
+export const driftSchema = z.strictObject({
+  everyMs: milliseconds,
+  parts: z.array(z.strictObject({ steps: z.int().positive(), sumMs: milliseconds })).min(1),
+  /** The first part from which on all keep to their common mean step within 3 %; null: it never settled. */
+  steadyFrom: z.int().nonnegative().nullable(),
+});
+
+/**
+ * Host memory of a step by what it is for. All but `emptySessionBytes` is worked out from the graph (suites/account.ts), and
+ * with `arenaSlackBytes` adds up to `peakHostBytes`.
+ */
+export const memorySchema = z.strictObject({
+  /** In training, like the optimizer's, beside their next values. */
+  weightsBytes: z.number().nonnegative(),
+  /** Of weights. In training they are let go at the update, and are among the activations. */
+  gradientsBytes: readingSchema,
+  /** Moments of AdamW; 0 where nothing is trained. */
+  optimizerBytes: z.number().nonnegative(),
+  /** Given and returned ones, and by liveness the most of those between at one moment. */
+  activationsBytes: readingSchema,
+  /** Copies of all outputs that the binding makes when a step ends. */
+  copiesBytes: readingSchema,
+  /** Resident before the first step, without what the step is given: runtime, graph, session, Node. */
+  emptySessionBytes: readingSchema,
+  /** The measured peak less all of the above: what the runtime's arena holds and does not use. */
+  arenaSlackBytes: readingSchema,
+});
+
+export const measurementSchema = z.strictObject({
+  stepMs: roundStatisticsSchema,
+  warmup: z.strictObject({ steps: z.int().nonnegative(), ms: milliseconds, settled: z.boolean() }),
+  session: z.strictObject({ createMs: milliseconds, options: z.record(z.string(), z.unknown()) }),
+  /** `buildMs`: from workload to encoded graph, before any session. */
+  graph: z.strictObject({ sha256: sha, nodes: z.int(), bytes: z.int(), buildMs: milliseconds }),
+  first: fingerprintSchema,
+  last: fingerprintSchema,
+  peakHostBytes: readingSchema,
+  peakDeviceBytes: readingSchema,
+  /** The timed window on the machine's monotonic clock, which its sensors' looks are on too. */
+  window: z.strictObject({ startMs: z.number(), endMs: z.number() }),
+  ...cellEnergySchema.shape,
+  memory: memorySchema,
+  placement: placementSchema,
+  parts: partsSchema,
+  /** Of sustained cells. */
+  drift: driftSchema.optional(),
+  /** SHA-256 of this cell's line in the samples file. */
+  samplesSha256: sha,
+});
+
+export type Fault = Readonly<z.infer<typeof faultSchema>>;
+export type Proof = Readonly<z.infer<typeof proofSchema>>;
+export type Fingerprint = Readonly<z.infer<typeof fingerprintSchema>>;
+export type Placement = Readonly<z.infer<typeof placementSchema>>;
+export type Drift = Readonly<z.infer<typeof driftSchema>>;
+export type Parts = Readonly<z.infer<typeof partsSchema>>;
+export type Memory = Readonly<z.infer<typeof memorySchema>>;
+export type Curve = Readonly<z.infer<typeof curveSchema>>;
+export type StepOrder = Readonly<z.infer<typeof stepOrderSchema>>;
+export type RoundStatistics = Readonly<z.infer<typeof roundStatisticsSchema>>;
+export type Measurement = Readonly<z.infer<typeof measurementSchema>>;
