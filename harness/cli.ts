@@ -10,6 +10,7 @@ import { listCommand } from './commands/list.ts';
 import { nightlyCommand } from './commands/nightly.ts';
 import { reportCommand } from './commands/report.ts';
 import { runCommand } from './commands/run.ts';
+import { selftestCommand } from './commands/selftest.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { programVersion } from './context.ts';
 import { EXIT, RunFault, UsageError } from './errors.ts';
@@ -21,6 +22,7 @@ const COMMANDS = [
   reportCommand,
   nightlyCommand,
   conformCommand,
+  selftestCommand,
   verifyCommand,
   importCommand,
   bundleCommand,

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { type ContextLine, type Machine, RECORD_SCHEMA, type Target } from '../results/record.ts';
+import { type Cell, type ContextLine, type Machine, RECORD_SCHEMA, type Target } from '../results/record.ts';
 import { type Case, casesOf, workId } from '../suites/cases.ts';
 import { footprintBytes, formatMemory } from '../suites/moe/footprint.ts';
 import type { SuiteWork } from '../suites/suite.ts';
@@ -25,7 +25,7 @@ export type ContextParts = {
 
 /** UsageError where no workload fits the machine: a roofline alone answers nothing. */
 export function buildContext(parts: ContextParts): Omit<ContextLine, 'previousSha256'> {
-  const { startedAt, machine, suite, targets, command } = parts;
+  const { machine, suite, targets } = parts;
   const { works, tooLarge } = sizedFor(machine, parts.works);
   const skipped = [...parts.skipped, ...tooLarge];
   if (works.length === 0) {
@@ -36,6 +36,15 @@ export function buildContext(parts: ContextParts): Omit<ContextLine, 'previousSh
   }
   const cases = casesOf(works);
   const sustained = new Set(works.filter(work => work.sustained).map(workId));
+  return contextLine({ ...parts, skipped }, cases, plan(targets, cases, suite.rounds, sustained));
+}
+
+/** The context line of these cases, in this plan. */
+export function contextLine(
+  { startedAt, machine, targets, suite, skipped, command }: Omit<ContextParts, 'works'>,
+  cases: readonly Case[],
+  cells: readonly Cell[],
+): Omit<ContextLine, 'previousSha256'> {
   return {
     kind: 'context',
     schema: RECORD_SCHEMA,
@@ -46,7 +55,7 @@ export function buildContext(parts: ContextParts): Omit<ContextLine, 'previousSh
     targets: [...targets],
     suite,
     cases: cases.map(asRecorded),
-    plan: [...plan(targets, cases, suite.rounds, sustained)],
+    plan: [...cells],
     skipped,
     command: [...command],
   };

@@ -2,10 +2,12 @@
 
 import { driftOf } from '../results/drift.ts';
 import type { Fault, Proof } from '../results/outcome.ts';
+import { type Reading, unavailable } from '../results/reading.ts';
 import type { Cell, CellLine, ContextLine, ProofLine, RunRecord, Target } from '../results/record.ts';
 import type { RunWriter } from '../results/store.ts';
 import { shrink } from '../suites/shrink.ts';
 import type { Timing } from '../suites/suite.ts';
+import type { Workload } from '../suites/workload.ts';
 import { type Executor, Interrupted } from './cell.ts';
 import type { ReadEnergy } from './measure/meter.ts';
 import { overrun, Speeds } from './overrun.ts';
@@ -19,17 +21,21 @@ export type RunOptions = {
   readonly writer: RunWriter;
   readonly executor: Executor;
   readonly readEnergy: ReadEnergy;
+  /** Of a self-test: what the sampler costs. */
+  readonly samplerShare?: () => Reading;
   readonly clock: Clock;
   readonly interrupt: AbortSignal;
   /** Lines of an interrupted run: their cells are not run again. */
   readonly before?: Pick<RunRecord, 'proofs' | 'cells'>;
+  /** Waited for before each cell. */
+  readonly beforeCell?: (cell: Cell) => Promise<void>;
   /** Told when a cell starts, and when it has ended and is on disk. */
   readonly onProgress: (progress: Progress) => void;
 };
 
 export type Progress = {
   readonly cell: Cell;
-  readonly status: 'started' | 'measured' | 'proven' | 'skipped' | 'fault';
+  readonly status: 'started' | OutcomeLine['outcome']['status'];
   readonly done: number;
   readonly total: number;
   /** How long the cell took; null while it runs. */
@@ -69,6 +75,7 @@ export async function runPlan(options: RunOptions): Promise<RunSummary> {
     onProgress({ cell, status: 'started', done: index, total, wallMs: null });
     let line: OutcomeLine;
     try {
+      await options.beforeCell?.(cell);
       line = await runCell(cell, state, options);
     } catch (error) {
       if (error instanceof Interrupted) return { status: 'interrupted', ...state.tally };
@@ -114,6 +121,9 @@ class RunState {
         this.tally.measured += 1;
         this.#begun.add(key);
         this.#speeds.note(cell, outcome);
+        return;
+      case 'overhead':
+        this.tally.measured += 1;
         return;
       case 'skipped':
         this.#lasting.set(key, outcome.reason);
@@ -167,11 +177,19 @@ function execute(cell: Cell, { context, executor, interrupt }: RunOptions): Prom
   const workload = context.cases.find(({ id }) => id === cell.case)?.workload;
   if (workload === undefined) throw new Error(`${cell.id}: not among the cases`);
   const timing = timingOf(cell, context);
-  const job: Job =
-    cell.kind === 'proof'
-      ? { kind: 'prove', workload: shrink(workload), target, steps: CURVE_STEPS }
-      : { kind: 'time', workload, target, timing, trace: cell.kind === 'time' && cell.round === 0 };
-  return executor(job, timing.timeoutMs, interrupt);
+  return executor(jobOf(cell, workload, target, timing), timing.timeoutMs, interrupt);
+}
+
+function jobOf(cell: Cell, workload: Workload, target: Target, timing: Timing): Job {
+  switch (cell.kind) {
+    case 'proof':
+      return { kind: 'prove', workload: shrink(workload), target, steps: CURVE_STEPS };
+    case 'overhead':
+      return { kind: 'overhead', workload, target, timing };
+    case 'time':
+    case 'sustained':
+      return { kind: 'time', workload, target, timing, trace: cell.kind === 'time' && cell.round === 0 };
+  }
 }
 
 function targetOf(cell: Cell, { targets }: RunOptions['context']): Target {
@@ -207,6 +225,10 @@ function whatDiffers({ tensors, loss, routing }: Proof): string {
 
 async function cellOutcome(cell: Cell, result: Result, options: RunOptions): Promise<CellLine['outcome']> {
   if (result.kind === 'fault') return { status: 'fault', fault: result.fault };
+  if (cell.kind === 'overhead' && result.kind === 'overhead') {
+    const samplerShare = options.samplerShare?.() ?? unavailable('not asked for');
+    return { status: 'overhead', overhead: { ...result.overhead, samplerShare } };
+  }
   if (result.kind !== 'measurement') return { status: 'fault', fault: wrongResult(result) };
   const { measurement, samplesMs } = result;
   const samplesSha256 = options.writer.appendSamples(cell.id, samplesMs);

@@ -27,15 +27,18 @@ export type ReportInput = {
 };
 
 /** Builds the whole report. */
-export function buildReport({ records, unread, catalog, reference, asOf }: ReportInput): Report {
-  const violations = new Map(records.map(record => [record, physicsViolations(record, catalog)]));
+export function buildReport({ records: all, unread, catalog, reference, asOf }: ReportInput): Report {
+  const violations = new Map(all.map(record => [record, physicsViolations(record, catalog)]));
+  // A self-test is of the instrument: it says how far to trust a row, and is none.
+  const records = all.filter(({ context }) => context.selftest === undefined);
+  const selftests = all.filter(record => !records.includes(record) && violations.get(record)?.length === 0);
   const pools = poolNewest(records, violations);
   const works = worksOf(pools);
   const referenceRows = referenceRowsOf(works, reference, catalog);
   const bySha = new Map(referenceRows.map(row => [row.workload.sha256, row]));
   const rows = works.flatMap(work => {
     const beside = bySha.get(work.pool.workloadCase.sha256);
-    return beside === undefined ? [] : [buildRow(work, beside, reference, catalog)];
+    return beside === undefined ? [] : [buildRow(work, beside, reference, catalog, selftests)];
   });
   const current = currentRuns(records, pools);
   const runs = runsOf(records, current);
