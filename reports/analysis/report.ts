@@ -1,5 +1,6 @@
 /** Records in, report out. Pure: the same records give the same bytes, and nothing here reads a clock or a device. */
 import type { RunRecord } from '../../results/record.ts';
+import { isSelftest } from '../../results/selftest/selftest.ts';
 import { isMoe } from '../../suites/workload.ts';
 import type { Catalog, Chip } from '../catalog/catalog.ts';
 import { assumptions } from './assumptions.ts';
@@ -29,9 +30,9 @@ export type ReportInput = {
 /** Builds the whole report. */
 export function buildReport({ records: all, unread, catalog, reference, asOf }: ReportInput): Report {
   const violations = new Map(all.map(record => [record, physicsViolations(record, catalog)]));
-  // A self-test is of the instrument: it says how far to trust a row, and is none.
-  const records = all.filter(({ context }) => context.selftest === undefined);
-  const selftests = all.filter(record => !records.includes(record) && violations.get(record)?.length === 0);
+  // A self-test says how far to trust a row, and is none.
+  const records = all.filter(record => !isSelftest(record));
+  const selftests = all.filter(record => isSelftest(record) && violations.get(record)?.length === 0);
   const pools = poolNewest(records, violations);
   const works = worksOf(pools);
   const referenceRows = referenceRowsOf(works, reference, catalog);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { absent, absentSchema } from '../figure.ts';
 import type { RunRecord } from '../record.ts';
 import { smallestDifference, smallestDifferenceSchema, twinRounds } from './pairs.ts';
+import { isSelftest } from './selftest.ts';
 
 export const machineNoiseSchema = z.discriminatedUnion('available', [
   z.strictObject({
@@ -28,7 +29,7 @@ export function machineNoise(
   rounds: number,
 ): MachineNoise {
   const selftests = records
-    .filter(({ context }) => context.selftest !== undefined && context.machine.id === machine)
+    .filter(record => isSelftest(record) && record.context.machine.id === machine)
     .toSorted((a, b) => Date.parse(b.context.startedAt) - Date.parse(a.context.startedAt));
   for (const record of selftests) {
     const difference = smallestDifference(twinRounds(record, target), rounds);

@@ -43,6 +43,11 @@ export const selftestSchema = z.strictObject({
 export type Selftest = Readonly<z.infer<typeof selftestSchema>>;
 type SelftestRecord = Pick<RunRecord, 'context' | 'proofs' | 'cells'>;
 
+/** A self-test measures the instrument: what compares work leaves it out. */
+export function isSelftest({ context }: Pick<RunRecord, 'context'>): boolean {
+  return context.selftest !== undefined;
+}
+
 /** null: the record is of no self-test. */
 export function selftestOf(record: SelftestRecord): Selftest | null {
   const { selftest, cases, machine } = record.context;
