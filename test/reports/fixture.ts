@@ -218,7 +218,7 @@ export function chipOf(id: string, name: string, float32: number | null): Chip {
     memoryBytesPerSecond: 4e12,
     interconnectBidirectionalBytesPerSecond: null,
     tdpWatts: null,
-    match: [new RegExp(`^${name}$`)],
+    match: [`^${name}$`],
     source: 'made up for the tests',
     date: '2026-01',
     confidence: 'medium',
