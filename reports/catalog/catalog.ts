@@ -83,6 +83,10 @@ export const reachedSchema = z.strictObject({ low: reachedRowSchema, point: reac
 export type Chip = Readonly<z.infer<typeof chipSchema>>;
 export type Price = Readonly<z.infer<typeof priceSchema>>;
 export type Reached = Readonly<z.infer<typeof reachedSchema>>;
+/** How a row's place of origin is said where it is not the shipped catalog; null where it is. */
+export const overlayText = ({ overlay }: { readonly overlay?: string | undefined }): string | null =>
+  overlay === undefined ? null : `from ${overlay}`;
+
 export type PeakDtype = keyof Chip['peakFlops'];
 export type Catalog = {
   readonly chips: readonly Chip[];

@@ -1,5 +1,6 @@
 /** How old a row of the catalog is on the day a figure speaks of. */
 import { z } from 'zod';
+import { type Catalog, priceSchema } from './catalog.ts';
 
 /** A price older than this is flagged wherever it is used. */
 export const STALE_AFTER_DAYS = 180;
@@ -18,8 +19,18 @@ export function ageOf({ date }: { readonly date: string }, asOf: string): Age {
   return { days, stale: days > STALE_AFTER_DAYS };
 }
 
-/** `267 days old on 2026-11-23` for a stale row; null for one that is not. */
-export function staleText(row: { readonly date: string }, asOf: string): string | null {
-  const { days, stale } = ageOf(row, asOf);
-  return stale ? `${days} days old on ${asOf.slice(0, 'yyyy-mm-dd'.length)}` : null;
+/** A price as a figure carries it. `age`: on the day the figure speaks of; null where no day is known. */
+export const agedPriceSchema = priceSchema.safeExtend({ age: ageSchema.nullable() });
+export type AgedPrice = Readonly<z.infer<typeof agedPriceSchema>>;
+export type AgedCatalog = Omit<Catalog, 'prices'> & { readonly prices: readonly AgedPrice[] };
+
+/** The catalog with the age of each price on that day. */
+export function agedOn(catalog: Catalog, asOf: string | null): AgedCatalog {
+  const age = (price: { readonly date: string }) => (asOf === null ? null : ageOf(price, asOf));
+  return { ...catalog, prices: catalog.prices.map(price => ({ ...price, age: age(price) })) };
+}
+
+/** `stale: 267 days old` for a price that is; null for one that is not. */
+export function staleText({ age }: Pick<AgedPrice, 'age'>): string | null {
+  return age?.stale === true ? `stale: ${age.days} days old` : null;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ageOf, staleText } from '../../../reports/catalog/staleness.ts';
+import { agedOn, ageOf, staleText } from '../../../reports/catalog/staleness.ts';
+import { fixtureCatalog, rentOf } from '../fixture.ts';
 
 describe('the age of a row', () => {
   test.each([
@@ -24,8 +25,11 @@ describe('the age of a row', () => {
     expect(ageOf({ date: '2026-05-20' }, '2025-05-20')).toEqual({ days: -365, stale: false });
   });
 
-  test('is said in words only where the row is stale', () => {
-    expect(staleText({ date: '2025-03' }, '2026-11-23T10:00:00Z')).toBe('632 days old on 2026-11-23');
-    expect(staleText({ date: '2026-11' }, '2026-11-23')).toBeNull();
+  test('is said in words only where the price is stale', () => {
+    const on = (date: string, asOf: string | null) =>
+      agedOn({ ...fixtureCatalog(), prices: [{ ...rentOf('nvidia-h20', 1), date }] }, asOf).prices.map(staleText);
+    expect(on('2025-03', '2026-11-23T10:00:00Z')).toEqual(['stale: 632 days old']);
+    expect(on('2026-11', '2026-11-23')).toEqual([null]);
+    expect(on('2025-03', null)).toEqual([null]);
   });
 });
