@@ -8,7 +8,8 @@ import { recordFile } from '../../reports/pages/index.ts';
 import { writeSite } from '../../reports/pages/site.ts';
 import { onDisk } from '../../results/disk.ts';
 import { readRecords } from '../../results/store.ts';
-import { EXIT, UsageError, unknownName } from '../errors.ts';
+import { EXIT, unknownName } from '../errors.ts';
+import { dayOf } from './day.ts';
 import { displayPath } from './terminal.ts';
 
 export type ReportOptions = {
@@ -64,11 +65,6 @@ export function referenceChip(id: string, { chips }: Catalog = loadCatalog()): C
     chips.map(chip => chip.id),
     'moebench list chips',
   );
-}
-
-function dayOf(text: string): string {
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))) return text;
-  throw new UsageError(`--as-of is '${text}'; give a day as 2026-03-31`);
 }
 
 /** What is printed for a person: the answer, what could not be read, and where the page is. */

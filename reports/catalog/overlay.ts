@@ -14,11 +14,16 @@ import {
   priceRowSchema,
 } from './catalog.ts';
 
-/** The file as it is written; its rows are those of chips.json and prices.json. */
-export const overlaySchema = z.strictObject({
-  chips: z.array(chipRowSchema).optional(),
-  prices: z.array(priceRowSchema).optional(),
-});
+const chips = z.array(chipRowSchema);
+const prices = z.array(priceRowSchema);
+
+/** The file as it is written: chips, prices or both, in rows of chips.json and prices.json. */
+export const overlaySchema = z.union([
+  z.strictObject({ chips, prices: prices.optional() }),
+  z.strictObject({ chips: chips.optional(), prices }),
+]);
+
+const KEYS: readonly string[] = ['chips', 'prices'];
 
 export type Overlay = { readonly chips: readonly Chip[]; readonly prices: readonly Price[] };
 
@@ -33,11 +38,12 @@ export function loadCatalogWith(path: string | undefined): Catalog {
 /** Reads an overlay, its rows marked with the file's name. UsageError that names the row: `mine.yaml prices row 2 (amd-mi300x): low: …`. */
 export function parseOverlay(text: string, path: string): Overlay {
   const file = z.record(z.string(), z.unknown()).safeParse(parseYaml(text, path).value);
-  if (!file.success) throw new UsageError(`${path}: give chips or prices, each a list of rows`);
-  const known = Object.keys(overlaySchema.shape);
-  const stray = Object.keys(file.data).find(key => !known.includes(key));
+  if (!file.success || Object.keys(file.data).length === 0) {
+    throw new UsageError(`${path}: give chips or prices, each a list of rows`);
+  }
+  const stray = Object.keys(file.data).find(key => !KEYS.includes(key));
   if (stray !== undefined) {
-    const [near] = nearest(stray, known);
+    const [near] = nearest(stray, KEYS);
     throw new UsageError(
       `${path}: unknown '${stray}'; ${near === undefined ? 'give chips or prices' : `did you mean ${near}?`}`,
     );

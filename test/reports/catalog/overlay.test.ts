@@ -84,6 +84,7 @@ describe('a file that does not hold is refused', () => {
       "unknown chip 'nvidia-a10': did you mean nvidia-a100",
     ],
     ['no map', '- 1', 'mine.yaml: give chips or prices, each a list of rows'],
+    ['nothing', '{}', 'mine.yaml: give chips or prices, each a list of rows'],
     ['no list', 'prices: 3', 'mine.yaml prices: give a list of rows'],
     ['no YAML', 'prices: [1', 'mine.yaml:1: '],
   ])('%s', (_, text, message) => {
