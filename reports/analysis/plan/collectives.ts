@@ -149,12 +149,10 @@ export function collectiveSeconds(fabric: Fabric, collective: Collective, bytes:
     const inside = inNode(fabric, collective, (bytes * perNode) / group.size, perNode);
     return Math.max(inside, overNics(fabric, 'all-to-all', (bytes * (group.size - perNode)) / group.size, nodes, 1));
   }
-  // Within each node first, then each device with its like in the other nodes, on its share (ring factors on both levels).
-  const share = bytes / perNode;
-  return (
-    inNode(fabric, collective, bytes, perNode) +
-    overNics(fabric, 'all-reduce', share, nodes, busFactor(collective, nodes))
-  );
+  // Within each node, and each device with its like in the other nodes on its share: chunk by chunk, so the slower level sets
+  // the time. Ring factors on both levels.
+  const over = overNics(fabric, 'all-reduce', bytes / perNode, nodes, busFactor(collective, nodes));
+  return Math.max(inNode(fabric, collective, bytes, perNode), over);
 }
 
 /** Seconds to hand `bytes` to one other device. */
