@@ -3,6 +3,7 @@ import type { RunRecord } from '../../results/record.ts';
 import { isSelftest } from '../../results/selftest/selftest.ts';
 import { isMoe } from '../../suites/workload.ts';
 import type { Catalog, Chip } from '../catalog/catalog.ts';
+import { type AgedCatalog, agedOn } from '../catalog/staleness.ts';
 import { assumptions } from './assumptions.ts';
 import { shellWord } from './command.ts';
 import { newestRent } from './cost.ts';
@@ -28,10 +29,12 @@ export type ReportInput = {
 };
 
 /** Builds the whole report. */
-export function buildReport({ records: all, unread, catalog, reference, asOf }: ReportInput): Report {
-  const violations = new Map(all.map(record => [record, physicsViolations(record, catalog)]));
+export function buildReport({ records: all, unread, catalog: undated, reference, asOf: asked }: ReportInput): Report {
   // A self-test says how far to trust a row, and is none.
   const records = all.filter(record => !isSelftest(record));
+  const asOf = asked ?? newestTime(records);
+  const catalog = agedOn(undated, asOf);
+  const violations = new Map(all.map(record => [record, physicsViolations(record, catalog)]));
   const selftests = all.filter(record => isSelftest(record) && violations.get(record)?.length === 0);
   const pools = poolNewest(records, violations);
   const works = worksOf(pools);
@@ -51,6 +54,7 @@ export function buildReport({ records: all, unread, catalog, reference, asOf }: 
       source: reference.source,
       date: reference.date,
       confidence: reference.confidence,
+      overlay: reference.overlay ?? null,
       price: 'reason' in rent ? rent : ({ available: true, price: rent } as const),
     },
     rows,
@@ -66,7 +70,7 @@ export function buildReport({ records: all, unread, catalog, reference, asOf }: 
     unread: unread.toSorted((a, b) => compareText(a.path, b.path)),
     runs,
   };
-  return { schema: REPORT_SCHEMA, asOf: asOf ?? newestTime(records), headline: headline(body), ...body };
+  return { schema: REPORT_SCHEMA, asOf, headline: headline(body), ...body };
 }
 
 /** Pools of work with the verdict on their fingerprints: first each for itself, then among those that are sound in themselves. */
@@ -89,7 +93,7 @@ function worksOf(pools: readonly Pool[]): WorkPool[] {
   });
 }
 
-function referenceRowsOf(works: readonly WorkPool[], reference: Chip, catalog: Catalog): ReferenceRow[] {
+function referenceRowsOf(works: readonly WorkPool[], reference: Chip, catalog: AgedCatalog): ReferenceRow[] {
   const firsts = works.filter((work, index) => works.findIndex(other => sameWork(other, work)) === index);
   return firsts.map(work =>
     buildReferenceRow(

@@ -2,7 +2,8 @@
 import type { RunRecord } from '../../results/record.ts';
 import { machineNoise } from '../../results/selftest/newest.ts';
 import type { Interval } from '../../results/statistics.ts';
-import { type Catalog, type Chip, chipOfDevice } from '../catalog/catalog.ts';
+import { type Chip, chipOfDevice } from '../catalog/catalog.ts';
+import type { AgedCatalog } from '../catalog/staleness.ts';
 import { rerunCommand } from './command.ts';
 import {
   type Cost,
@@ -34,7 +35,7 @@ export function buildRow(
   work: WorkPool,
   reference: ReferenceRow,
   referenceChip: Chip,
-  catalog: Catalog,
+  catalog: AgedCatalog,
   selftests: readonly RunRecord[],
 ): ReportRow {
   const { pool, mismatch } = work;
@@ -121,7 +122,7 @@ function figuresOf(
   reference: ReferenceRow,
   chip: Chip | null,
   referenceChip: Chip,
-  catalog: Catalog,
+  catalog: AgedCatalog,
 ): Figures {
   const step = stepTime(pool);
   const hours = positiveHours(meanStepTime(pool), workload.tokens);
@@ -151,7 +152,7 @@ function moneyOf(
   reference: ReferenceRow,
   chip: Chip | null,
   referenceChip: Chip,
-  catalog: Catalog,
+  catalog: AgedCatalog,
   deviceName: string,
 ): { costPerTrillionTokens: Cost; saving: Saving } {
   if (chip === null) {

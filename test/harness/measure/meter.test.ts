@@ -43,7 +43,7 @@ function boardRecording(): string {
   });
   const looks = Array.from({ length: 3000 }, (_, i): RecordingLine[] => [
     { kind: 'look', sensor: 'nvml/0', atMs: 10 * i, look: { kind: 'counter', energyJ: 10 + 5 * i, wrapsAtJ: null } },
-    { kind: 'look', sensor: 'nvidia-smi/0', atMs: 10 * i, look: { kind: 'power', powerW: 509 + 2 * (i % 2) } },
+    { kind: 'look', sensor: 'nvidia-smi/0', atMs: 10 * i, look: { kind: 'power', powerW: 509 + (i % 101) / 50 } },
   ]);
   const found: RecordingLine = { kind: 'sensors', schema: 'moebench.sensors/1', sensors, refusals: [] };
   writeFileSync(path, [found, ...looks.flat()].map(lineText).join(''));

@@ -66,6 +66,11 @@ describe('a self-test', () => {
     expect(verdicts(twins)).toMatchObject({ holds: false, [check]: 'fails' });
   });
 
+  test('says of an overhead that could be more than a percent or none that it cannot tell', () => {
+    const overheads = [0.05, -0.04, 0.03, -0.02, 0.01].map(share => overheadOf(share, share));
+    expect(verdicts({ overheads })).toMatchObject({ holds: true, overhead: 'unavailable' });
+  });
+
   test('judges differences at the round counts of the suites', () => {
     expect(SUITE_ROUNDS).toEqual([loadSuite('quick').rounds, loadSuite('nightly').rounds]);
     const [target] = selftestOf(twinRecord({ pairs: 30, stepMs: wobble }))?.targets ?? [];
