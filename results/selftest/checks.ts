@@ -36,7 +36,7 @@ export function checksOf(judged: Judged): Check[] {
 function alarms({ falseAlarms }: Judged): Verdict {
   const { judged, significant, p } = falseAlarms;
   if (p === null) return { status: 'unavailable', message: 'no pair was measured whole' };
-  const few = judged < PAIRS_FOR_PROOF ? `; ${judged} pairs are an estimate, the proof takes ${PAIRS_FOR_PROOF}` : '';
+  const few = judged < PAIRS_FOR_PROOF ? `; an estimate: a proof takes ${PAIRS_FOR_PROOF} pairs` : '';
   const message = `${significant} of ${judged} pairs of equal things seemed to differ, 5 % may (p = ${p.toPrecision(2)})${few}`;
   return { status: holds(falseAlarms) ? 'holds' : 'fails', message };
 }

@@ -62,9 +62,9 @@ export function falseAlarms(
   rounds: readonly TwinRound[],
   { pairs, roundsPerPair }: { readonly pairs: number; readonly roundsPerPair: number },
 ): FalseAlarms {
-  const whole = Array.from({ length: pairs }, (_, pair) =>
-    rounds.filter(({ round }) => Math.floor(round / roundsPerPair) === pair),
-  ).filter(({ length }) => length === roundsPerPair);
+  const byPair = Array.from({ length: pairs }, (): TwinRound[] => []);
+  for (const twin of rounds) byPair[Math.floor(twin.round / roundsPerPair)]?.push(twin);
+  const whole = byPair.filter(({ length }) => length === roundsPerPair);
   const significant = whole.filter(isSignificant).length;
   const p = whole.length === 0 ? null : binomialUpperTail(significant, whole.length, ALARM_RATE);
   return { asked: pairs, roundsPerPair, judged: whole.length, significant, p };
@@ -121,7 +121,7 @@ export type SmallestDifference = Readonly<z.infer<typeof smallestDifferenceSchem
 
 /** From so many comparisons on their 95th percentile is none of their extremes. */
 const FEWEST_FOR_PERCENTILE = 20;
-const FEWEST_COMPARISONS = 5;
+const FEWEST_COMPARISONS = 6;
 
 /** What equal things differ by, at so many rounds a comparison; null where too few rounds were measured. */
 export function smallestDifference(rounds: readonly TwinRound[], perComparison: number): SmallestDifference | null {
@@ -134,8 +134,8 @@ export function smallestDifference(rounds: readonly TwinRound[], perComparison: 
   });
   const interleaved = groups.map(({ a, b }) => a - b);
   const apart = groups.slice(1).map(({ b }, i) => (groups[i]?.a ?? b) - b);
-  if (apart.length < FEWEST_COMPARISONS) return null;
-  const method = apart.length < FEWEST_FOR_PERCENTILE ? 'normal' : 'observed';
+  if (groups.length < FEWEST_COMPARISONS) return null;
+  const method = groups.length < FEWEST_FOR_PERCENTILE ? 'normal' : 'observed';
   const reach = (logRatios: readonly number[]) =>
     Math.expm1(method === 'observed' ? percentile95(logRatios) : reachOfNormal(logRatios));
   return {

@@ -8,7 +8,7 @@ import { program } from './program.ts';
 import { openSteps } from './steps.ts';
 
 /** An even number: each kind goes first as often as the other. */
-const BLOCKS = 12;
+const BLOCKS = 20;
 /** Readings of the clock, one right after the other. */
 const READINGS = 20_000;
 

@@ -30,7 +30,7 @@ describe('what a self-test says', () => {
     const overheads = Array.from({ length: 5 }, (_, i) => overheadOf(0.001 * i, 0.01));
     const text = textOf({ overheads });
     expect(text).toMatch(/^cpu {2}toy\.forward\./);
-    expect(text).toMatch(/false-alarms +holds +\d+ of 30 pairs .*30 pairs are an estimate, the proof takes 200$/m);
+    expect(text).toMatch(/false-alarms +holds +\d+ of 30 pairs .*; an estimate: a proof takes 200 pairs$/m);
     expect(text).toMatch(/overhead +holds +a recorded step is \+0\.2 % \(.*\) of a bare one; 1 % is allowed$/m);
     expect(text).toMatch(/sampler +unavailable +made up$/m);
     expect(text).toMatch(/noise +fresh processes vary by 7\.1? ?%?/);
