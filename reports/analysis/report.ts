@@ -2,6 +2,7 @@
 import type { RunRecord } from '../../results/record.ts';
 import { isMoe } from '../../suites/workload.ts';
 import type { Catalog, Chip } from '../catalog/catalog.ts';
+import { type AgedCatalog, agedOn } from '../catalog/staleness.ts';
 import { assumptions } from './assumptions.ts';
 import { shellWord } from './command.ts';
 import { newestRent } from './cost.ts';
@@ -27,7 +28,9 @@ export type ReportInput = {
 };
 
 /** Builds the whole report. */
-export function buildReport({ records, unread, catalog, reference, asOf }: ReportInput): Report {
+export function buildReport({ records, unread, catalog: undated, reference, asOf: asked }: ReportInput): Report {
+  const asOf = asked ?? newestTime(records);
+  const catalog = agedOn(undated, asOf);
   const violations = new Map(records.map(record => [record, physicsViolations(record, catalog)]));
   const pools = poolNewest(records, violations);
   const works = worksOf(pools);
@@ -47,6 +50,7 @@ export function buildReport({ records, unread, catalog, reference, asOf }: Repor
       source: reference.source,
       date: reference.date,
       confidence: reference.confidence,
+      overlay: reference.overlay ?? null,
       price: 'reason' in rent ? rent : ({ available: true, price: rent } as const),
     },
     rows,
@@ -62,7 +66,7 @@ export function buildReport({ records, unread, catalog, reference, asOf }: Repor
     unread: unread.toSorted((a, b) => compareText(a.path, b.path)),
     runs,
   };
-  return { schema: REPORT_SCHEMA, asOf: asOf ?? newestTime(records), headline: headline(body), ...body };
+  return { schema: REPORT_SCHEMA, asOf, headline: headline(body), ...body };
 }
 
 /** Pools of work with the verdict on their fingerprints: first each for itself, then among those that are sound in themselves. */
@@ -85,7 +89,7 @@ function worksOf(pools: readonly Pool[]): WorkPool[] {
   });
 }
 
-function referenceRowsOf(works: readonly WorkPool[], reference: Chip, catalog: Catalog): ReferenceRow[] {
+function referenceRowsOf(works: readonly WorkPool[], reference: Chip, catalog: AgedCatalog): ReferenceRow[] {
   const firsts = works.filter((work, index) => works.findIndex(other => sameWork(other, work)) === index);
   return firsts.map(work =>
     buildReferenceRow(

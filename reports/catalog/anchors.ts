@@ -4,11 +4,10 @@
  */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { checkRows, chipSchema } from './catalog.ts';
+import { checkRows, provenance } from './catalog.ts';
 
 const positive = z.number().positive();
 const kebab = z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'an id is lower-case kebab');
-const { source, date, confidence } = chipSchema.shape;
 
 /**
  * `measured`: tokens per second as the source gives them. `converted`: from the FLOP/s, the MFU or the device-hours per token
@@ -29,7 +28,7 @@ export const anchorModelSchema = z.strictObject({
   name: z.string().min(1),
   activeBillion: positive.nullable(),
   totalBillion: positive.nullable(),
-  source,
+  source: provenance.source,
 });
 
 export const anchorSchema = z
@@ -45,9 +44,7 @@ export const anchorSchema = z
     derivation: derivationSchema,
     /** One a source: what is left out together when a projection is tried. */
     publication: kebab,
-    source,
-    date,
-    confidence,
+    ...provenance,
     notes: z.string(),
   })
   .refine(

@@ -55,12 +55,10 @@ describe('a projection', () => {
   test('is proportional to the peaks of the chip, all else being equal', () => {
     fc.assert(
       fc.property(fc.double({ min: 0.1, max: 10, noNaN: true }), factor => {
-        const chip = chipOf('huawei-ascend-910b2');
-        const { bfloat16, float16 } = chip.peakFlops;
-        if (bfloat16 === null || float16 === null) throw new Error('the 910B2 has 16-bit peaks');
-        const peakFlops = { ...chip.peakFlops, bfloat16: bfloat16 * factor, float16: float16 * factor };
-        const faster = on(chip.id, { chip: { ...chip, peakFlops } });
-        expect(pointOf(faster) / pointOf(on(chip.id))).toBeCloseTo(factor, 9);
+        const chip = chipOf('nvidia-h800');
+        const peakFlops = { ...chip.peakFlops, bfloat16: 989e12 * factor, float8: 1979e12 * factor };
+        const faster = on(chip.id, { chip: { ...chip, peakFlops }, dtype: 'float8' });
+        expect(pointOf(faster) / pointOf(on(chip.id, { dtype: 'float8' }))).toBeCloseTo(factor, 9);
       }),
     );
   });
