@@ -7,7 +7,7 @@ const chips = new Set(loadCatalog().chips.map(chip => chip.id));
 const { models, anchors } = loadAnchors(chips);
 const anchor = (id: string) => anchors.find(row => row.id === id);
 
-test('the catalog holds 54 published speeds, nine of them not to be learned from', () => {
+test('the catalog holds 54 published claims about a speed, nine of them not to be learned from', () => {
   expect(anchors).toHaveLength(54);
   const count = (derivation: string): number => anchors.filter(row => row.derivation === derivation).length;
   expect(['measured', 'converted', 'derived-from-cost', 'whole-run-average', 'proxy', 'unstated'].map(count)).toEqual([
