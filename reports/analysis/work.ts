@@ -13,7 +13,7 @@ export type WorkPool = { readonly pool: Pool; readonly workload: MoeWorkload; re
 export const isSound = ({ pool, mismatch }: WorkPool): boolean => pool.violations.length === 0 && mismatch === null;
 
 /** A workload under its names, as rows carry it. */
-export function workloadRef({ pool: { workloadCase }, workload }: Omit<WorkPool, 'mismatch'>): WorkloadRef {
+export function workloadRef({ pool: { workloadCase, record }, workload }: Omit<WorkPool, 'mismatch'>): WorkloadRef {
   const { id, sha256, comparisonSha256, model, scaled, flopsPerStep } = workloadCase;
   return {
     id,
@@ -31,7 +31,13 @@ export function workloadRef({ pool: { workloadCase }, workload }: Omit<WorkPool,
     dispatch: formatDispatch(workload.dispatch),
     dispatchShares: sharesOf(workload),
     flopsPerStep,
+    concurrent: record.context.concurrent === true,
   };
+}
+
+/** Whether two may be held against each other: the same workload, measured alone or all targets at once, both of them. */
+export function isComparable(a: WorkloadRef, b: WorkloadRef): boolean {
+  return a.sha256 === b.sha256 && a.concurrent === b.concurrent;
 }
 
 function sharesOf(workload: MoeWorkload): WorkloadRef['dispatchShares'] {
