@@ -1,6 +1,7 @@
 /** The JSON documents this program writes, under the names of their published schemas (docs/schemas/<name>.schema.json). */
 import { z } from 'zod';
 import { reportSchema } from '../../reports/analysis/schema.ts';
+import { overlaySchema } from '../../reports/catalog/overlay.ts';
 import { recordLineSchema } from '../../results/record.ts';
 import { traceFileSchema } from '../../suites/trace-file.ts';
 import { detectionSchema } from '../detect/detect.ts';
@@ -11,7 +12,7 @@ import { listSchema } from './list.ts';
 import { runDocumentSchema } from './run-text.ts';
 import { verificationDocumentSchema } from './verify.ts';
 
-/** `record`: one line of a record file. The others: what a command prints with --json. `trace`: a file a routing is read from. */
+/** `record`: one line of a record file. The others: what a command prints with --json. `trace`, `catalog`: files that are read. */
 const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   record: recordLineSchema,
   run: runDocumentSchema,
@@ -23,6 +24,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   import: importDocumentSchema,
   list: listSchema,
   trace: traceFileSchema,
+  catalog: overlaySchema,
 };
 
 /** The text of each schema file by its name: JSON Schema, draft 2020-12. */

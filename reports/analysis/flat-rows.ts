@@ -1,6 +1,7 @@
 /** The rows of a report as flat cells for a spreadsheet: units in the column names, a reason beside every missing value. */
 import type { Reading } from '../../results/reading.ts';
 import { median } from '../../results/statistics.ts';
+import type { AgedPrice } from '../catalog/staleness.ts';
 import type { Figure } from './figure.ts';
 import type { ReferenceRow, Report, ReportRow } from './schema.ts';
 
@@ -33,6 +34,7 @@ function flatRow(row: ReportRow): Cells {
     ...figureCells('saving', row.saving),
     saving_verdict: row.saving.available ? row.saving.verdict : null,
     saving_basis: row.saving.available ? row.saving.basis : null,
+    ...priceCells('saving_reference_price', row.saving.available ? row.saving.referencePrice : null),
     ...readingCells('peak_host_bytes', row.peakHostBytes),
     ...readingCells('peak_device_bytes', row.peakDeviceBytes),
     ...memoryCells(row),
@@ -61,7 +63,6 @@ function memoryCells({ memory }: ReportRow): Cells {
     ...readingCells('gradients_bytes', memory.gradientsBytes),
     optimizer_bytes: memory.optimizerBytes,
     ...readingCells('activations_bytes', memory.activationsBytes),
-    ...readingCells('copies_bytes', memory.copiesBytes),
     ...readingCells('empty_session_bytes', memory.emptySessionBytes),
     ...readingCells('arena_slack_bytes', memory.arenaSlackBytes),
   };
@@ -112,7 +113,16 @@ function sharedCells(row: ReportRow | ReferenceRow): Cells {
     ...figureCells('device_hours_per_trillion_tokens', row.deviceHoursPerTrillionTokens),
     ...figureCells('cost_per_trillion_tokens', cost),
     cost_currency: cost.available ? cost.price.currency : null,
-    cost_price_kind: cost.available ? cost.price.kind : null,
+    ...priceCells('cost_price', cost.available ? cost.price : null),
+  };
+}
+
+function priceCells(name: string, price: AgedPrice | null): Cells {
+  return {
+    [`${name}_kind`]: price?.kind ?? null,
+    [`${name}_date`]: price?.date ?? null,
+    [`${name}_stale`]: price?.age?.stale ?? null,
+    [`${name}_overlay`]: price?.overlay ?? null,
   };
 }
 

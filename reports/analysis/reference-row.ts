@@ -1,6 +1,7 @@
 /** The reference on one workload: measured where a device of that chip ran it, else projected. */
 import { type Interval, studentInterval } from '../../results/statistics.ts';
-import { type Catalog, type Chip, chipOfDevice } from '../catalog/catalog.ts';
+import { type Chip, chipOfDevice } from '../catalog/catalog.ts';
+import type { AgedCatalog } from '../catalog/staleness.ts';
 import { newestRent } from './cost.ts';
 import { type Figure, figure } from './figure.ts';
 import { meanStepTime, ratePerSecond, stepTime } from './normalise.ts';
@@ -14,7 +15,7 @@ export function buildReferenceRow(
   work: WorkPool,
   peers: readonly WorkPool[],
   chip: Chip,
-  catalog: Catalog,
+  catalog: AgedCatalog,
 ): ReferenceRow {
   const { tokens } = work.workload;
   const { flopsPerStep } = work.pool.workloadCase;
@@ -42,7 +43,7 @@ type Speed = {
   readonly roof: Roof | null;
 };
 
-function speedOf(work: WorkPool, peers: readonly WorkPool[], chip: Chip, catalog: Catalog): Speed {
+function speedOf(work: WorkPool, peers: readonly WorkPool[], chip: Chip, catalog: AgedCatalog): Speed {
   const own = peers
     .filter(isSound)
     .filter(({ pool }) => chipOfDevice(catalog, pool.target.device.name)?.id === chip.id)

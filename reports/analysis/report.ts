@@ -1,6 +1,7 @@
 /** Records in, report out. Pure: the same records give the same bytes, and nothing here reads a clock or a device. */
 import type { RunRecord } from '../../results/record.ts';
 import type { Catalog, Chip } from '../catalog/catalog.ts';
+import { type AgedCatalog, agedOn } from '../catalog/staleness.ts';
 import { assumptions } from './assumptions.ts';
 import { shellWord } from './command.ts';
 import { newestRent } from './cost.ts';
@@ -25,7 +26,9 @@ export type ReportInput = {
 };
 
 /** Builds the whole report. */
-export function buildReport({ records, unread, catalog, reference, asOf }: ReportInput): Report {
+export function buildReport({ records, unread, catalog: undated, reference, asOf: asked }: ReportInput): Report {
+  const asOf = asked ?? newestTime(records);
+  const catalog = agedOn(undated, asOf);
   const violations = new Map(records.map(record => [record, physicsViolations(record, catalog)]));
   const pools = poolNewest(records, violations);
   const works = worksOf(pools);
@@ -45,6 +48,7 @@ export function buildReport({ records, unread, catalog, reference, asOf }: Repor
       source: reference.source,
       date: reference.date,
       confidence: reference.confidence,
+      overlay: reference.overlay ?? null,
       price: 'reason' in rent ? rent : ({ available: true, price: rent } as const),
     },
     rows,
@@ -60,10 +64,10 @@ export function buildReport({ records, unread, catalog, reference, asOf }: Repor
     unread: unread.toSorted((a, b) => compareText(a.path, b.path)),
     runs,
   };
-  return { schema: REPORT_SCHEMA, asOf: asOf ?? newestTime(records), headline: headline(body), ...body };
+  return { schema: REPORT_SCHEMA, asOf, headline: headline(body), ...body };
 }
 
-function referenceRowsOf(works: readonly WorkPool[], reference: Chip, catalog: Catalog): ReferenceRow[] {
+function referenceRowsOf(works: readonly WorkPool[], reference: Chip, catalog: AgedCatalog): ReferenceRow[] {
   const firsts = works.filter((work, index) => works.findIndex(other => sameWork(other, work)) === index);
   return firsts.map(work =>
     buildReferenceRow(

@@ -5,7 +5,7 @@ import { violationSchema } from '../../results/physics/violations.ts';
 import { readingSchema } from '../../results/reading.ts';
 import { caseSchema, proofLineSchema, targetSchema } from '../../results/record.ts';
 import { dtypeSchema, matmulSchema, partSchema, passSchema } from '../../suites/workload.ts';
-import { priceSchema } from '../catalog/catalog.ts';
+import { agedPriceSchema } from '../catalog/staleness.ts';
 import { costSchema, savingSchema } from './cost.ts';
 import { absentSchema, figureSchema, intervalFields } from './figure.ts';
 import { warningSchema } from './warnings.ts';
@@ -177,8 +177,10 @@ export const reportSchema = z.strictObject({
     source: z.string(),
     date: z.string(),
     confidence: z.string(),
+    /** The user's file the chip's data sheet is from; null for the shipped catalog. */
+    overlay: z.string().nullable(),
     price: z.discriminatedUnion('available', [
-      z.strictObject({ available: z.literal(true), price: priceSchema }),
+      z.strictObject({ available: z.literal(true), price: agedPriceSchema }),
       absentSchema,
     ]),
   }),

@@ -64,3 +64,14 @@ describe('the report command', () => {
     expect(() => make(changes)).toThrow(message);
   });
 });
+
+test('prices of a file of one own are laid over the catalog, and marked on the page', () => {
+  const catalog = join(folder, 'quotes.yaml');
+  writeFileSync(
+    catalog,
+    'prices: [{chip: nvidia-h20, low: 3, high: 3, currency: USD, kind: assumed, offer: null, date: 2026-02, source: a quote, confidence: high}]',
+  );
+  const { report, page } = make({ catalog });
+  expect(report.rows.flatMap(({ saving }) => (saving.available ? [saving.verdict] : []))).toEqual(['dearer', 'dearer']);
+  expect(readFileSync(page, 'utf8')).toContain('rent from quotes.yaml');
+});
