@@ -60,7 +60,7 @@ const rowsOn = (report: Report, sha256: string): ReportRow[] =>
 
 /** The reference as a mark of its own, unless it was measured: then it is among the rows already. */
 const referencesOn = (report: Report, sha256: string): ReferenceRow[] =>
-  report.referenceRows.filter(({ workload, basis }) => workload.sha256 === sha256 && basis === 'projected');
+  report.referenceRows.filter(({ workload, basis }) => workload.sha256 === sha256 && basis !== 'measured');
 
 const targetLabel = ({ device, target }: ReportRow): string => `${device.name} (${target})`;
 
