@@ -4,9 +4,8 @@
  */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { checkRows, provenance } from './catalog.ts';
+import { checkRows, positive, provenance } from './row.ts';
 
-const positive = z.number().positive();
 const kebab = z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'an id is lower-case kebab');
 
 /**

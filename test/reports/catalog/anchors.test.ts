@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { anchorSchema, loadAnchors } from '../../../reports/catalog/anchors.ts';
-import { checkRows, loadCatalog } from '../../../reports/catalog/catalog.ts';
+import { loadCatalog } from '../../../reports/catalog/catalog.ts';
+import { checkRows } from '../../../reports/catalog/row.ts';
 import { loadModels } from '../../../suites/models.ts';
 
 const chips = new Set(loadCatalog().chips.map(chip => chip.id));
