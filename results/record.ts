@@ -17,7 +17,15 @@ export const targetSchema = z.strictObject({
   id: z.string(),
   runner: z.enum(['onnx']),
   provider: z.string(),
-  device: z.strictObject({ vendor: z.string().nullable(), name: z.string(), index: z.int().nonnegative() }),
+  device: z.strictObject({
+    vendor: z.string().nullable(),
+    name: z.string(),
+    /** As the vendor's tools number it. */
+    index: z.int().nonnegative(),
+    uuid: z.string().exactOptional(),
+    /** Why it cannot be told which board this is: then nothing that is read of a board is of this target. */
+    boardUnknown: z.string().exactOptional(),
+  }),
   software: z.boolean(),
   threads: z.int().positive().nullable(),
 });

@@ -4,12 +4,15 @@ import type { Device } from './device.ts';
 import { cpuThreads, describeHost, type HostFacts } from './host.ts';
 import type { Proof } from './prove.ts';
 import { vendorOfName } from './vendors.ts';
+import { type VisibleBoard, visibleBoards } from './visible.ts';
 import type { World } from './world.ts';
 
 type ProviderRow = {
   readonly id: string;
   /** The makers whose devices it drives; null: not tied to a maker. */
   readonly vendors: readonly string[] | null;
+  /** The variable by which a user shows it some of the devices only, and which numbers them anew. */
+  readonly visibleBy?: string;
   /** Null: not missed where it does not work, because another row serves the same devices. */
   readonly howToGet: string | null;
 };
@@ -19,8 +22,8 @@ const CUDA = 'needs CUDA 12, cuDNN 9 and `npm rebuild onnxruntime-node --onnxrun
 const PROVIDERS: readonly ProviderRow[] = [
   { id: 'cpu', vendors: null, howToGet: 'part of onnxruntime-node: reinstall it with npm ci' },
   { id: 'webgpu', vendors: null, howToGet: 'needs a GPU driver with Vulkan and libvulkan1' },
-  { id: 'cuda', vendors: ['nvidia', 'alibaba-thead'], howToGet: CUDA },
-  { id: 'tensorrt', vendors: ['nvidia'], howToGet: null },
+  { id: 'cuda', vendors: ['nvidia', 'alibaba-thead'], visibleBy: 'CUDA_VISIBLE_DEVICES', howToGet: CUDA },
+  { id: 'tensorrt', vendors: ['nvidia'], visibleBy: 'CUDA_VISIBLE_DEVICES', howToGet: null },
   { id: 'coreml', vendors: ['apple'], howToGet: 'part of onnxruntime-node on macOS' },
   { id: 'dml', vendors: null, howToGet: 'needs Windows 10 1903 or later and a DirectX 12 driver' },
 ];
@@ -28,49 +31,44 @@ const PROVIDERS: readonly ProviderRow[] = [
 /** One provider on one device, tried. */
 export type Attempt = {
   readonly provider: string;
-  readonly deviceIndex: number;
+  /** null: of a provider that chooses its device by itself. */
+  readonly board: VisibleBoard | null;
   readonly howToGet: string | null;
   readonly proof: Proof;
 };
 
 /** Tries every provider this installation has and this machine could serve, one after another. */
 export async function tryProviders(
-  world: Pick<World, 'providers' | 'prove'>,
+  world: Pick<World, 'providers' | 'prove' | 'variable'>,
   accelerators: readonly Device[],
 ): Promise<readonly Attempt[]> {
   const attempts: Attempt[] = [];
   const built = new Set(await world.providers());
-  for (const { id, vendors, howToGet } of PROVIDERS) {
+  for (const { id, vendors, visibleBy, howToGet } of PROVIDERS) {
     if (!built.has(id)) continue;
-    const indexes = vendors === null ? [0] : devicesOf(vendors, accelerators).map(device => device.index);
-    for (const deviceIndex of indexes) {
-      attempts.push({ provider: id, deviceIndex, howToGet, proof: await world.prove(id, deviceIndex) });
+    const list = visibleBy === undefined ? undefined : world.variable(visibleBy);
+    const boards = vendors === null ? [null] : visibleBoards(list, devicesOf(vendors, accelerators));
+    for (const [ordinal, board] of boards.entries()) {
+      attempts.push({ provider: id, board, howToGet, proof: await world.prove(id, ordinal) });
     }
   }
   return attempts;
 }
 
-/** The proven attempts as targets: `cpu`, `webgpu`, `cuda`; `cuda:0`, `cuda:1` where there are several. */
+/** The proven attempts as targets: `cpu`, `webgpu`, `cuda`; `cuda:0`, `cuda:1` by board where the machine has several. */
 export function targetsOf(
   attempts: readonly Attempt[],
   facts: HostFacts,
   accelerators: readonly Device[],
 ): readonly Target[] {
-  return attempts.flatMap(({ provider, deviceIndex, proof }): Target[] => {
+  return attempts.flatMap(({ provider, board, proof }): Target[] => {
     if (proof.status !== 'proven') return [];
-    const several = attempts.filter(other => other.provider === provider).length > 1;
-    const target = {
-      id: several ? `${provider}:${deviceIndex}` : provider,
-      runner: 'onnx' as const,
-      provider,
-      software: false,
-      threads: null,
-    };
+    const target = { id: provider, runner: 'onnx' as const, provider, software: false, threads: null };
     if (provider === 'cpu') return [{ ...target, device: cpuDevice(facts), threads: cpuThreads(facts) }];
-    const vendors = PROVIDERS.find(row => row.id === provider)?.vendors ?? null;
-    if (vendors === null) return [{ ...target, ...adapterDevice(proof.adapter, accelerators) }];
-    const device = devicesOf(vendors, accelerators).find(({ index }) => index === deviceIndex);
-    return device ? [{ ...target, device: acceleratorDevice(device) }] : [];
+    if (board === null) return [{ ...target, ...adapterDevice(proof.adapter, accelerators) }];
+    const several = devicesOf(PROVIDERS.find(row => row.id === provider)?.vendors ?? [], accelerators).length > 1;
+    const id = several ? `${provider}:${board.device.index}` : provider;
+    return [{ ...target, id, device: acceleratorDevice(board) }];
   });
 }
 
@@ -79,8 +77,11 @@ function devicesOf(vendors: readonly string[], accelerators: readonly Device[]):
 }
 
 /** A card cut into slices runs only a slice for us: it must not pass for the whole card. */
-function acceleratorDevice({ vendor, name, index, partitioned }: Device): Target['device'] {
-  return { vendor, name: partitioned ? `${name} (slice)` : name, index };
+function acceleratorDevice({ device, boardUnknown }: VisibleBoard): Target['device'] {
+  const { vendor, index, uuid, partitioned } = device;
+  const name = partitioned ? `${device.name} (slice)` : device.name;
+  if (boardUnknown !== null) return { vendor, name, index, boardUnknown };
+  return { vendor, name, index, ...(uuid === null ? {} : { uuid }) };
 }
 
 function cpuDevice(facts: HostFacts): Target['device'] {
@@ -109,18 +110,38 @@ const ADAPTER_VENDORS: readonly { readonly vendor: string; readonly name: RegExp
 
 /**
  * The device behind an adapter's name. Where no name is to be had (Metal, Direct3D), the one accelerator of this machine
- * is meant; and with no accelerator at all, whatever answered computes on the CPU.
+ * is meant; and with no accelerator at all, whatever answered computes on the CPU. Of several boards of one name nothing tells
+ * which the adapter is.
  */
 function adapterDevice(adapter: string | null, accelerators: readonly Device[]): Pick<Target, 'device' | 'software'> {
   if (adapter === null) {
-    const [only, ...others] = accelerators;
-    if (!only) return { device: { vendor: null, name: 'unnamed software adapter', index: 0 }, software: true };
-    if (others.length > 0) return { device: { vendor: null, name: 'unnamed adapter', index: 0 }, software: false };
-    return { device: acceleratorDevice(only), software: false };
+    if (accelerators.length === 0)
+      return { device: { vendor: null, name: 'unnamed software adapter', index: 0 }, software: true };
+    return { device: oneOf(accelerators, null, null), software: false };
   }
   if (SOFTWARE.test(adapter)) return { device: { vendor: null, name: adapter, index: 0 }, software: true };
-  const known = accelerators.find(device => adapter.includes(device.name) || device.name.includes(adapter));
   const guessed = ADAPTER_VENDORS.find(row => row.name.test(adapter))?.vendor ?? '';
-  const vendor = known?.vendor ?? (vendorOfName(guessed)(adapter) || null);
-  return { device: { vendor, name: adapter, index: known?.index ?? 0 }, software: false };
+  const named = devicesNamed(adapter, accelerators);
+  const vendor = named[0]?.vendor ?? (vendorOfName(guessed)(adapter) || null);
+  const candidates = named.length > 0 ? named : accelerators.filter(device => device.vendor === vendor);
+  return { device: oneOf(candidates, vendor, adapter), software: false };
+}
+
+function devicesNamed(adapter: string, accelerators: readonly Device[]): readonly Device[] {
+  const exactly = accelerators.filter(({ name }) => name === adapter);
+  if (exactly.length > 0) return exactly;
+  return accelerators.filter(({ name }) => adapter.includes(name) || name.includes(adapter));
+}
+
+/** The board that an adapter of this name is; where there are several to choose from, the adapter alone with the reason. */
+function oneOf(candidates: readonly Device[], vendor: string | null, adapter: string | null): Target['device'] {
+  const [only, ...others] = candidates;
+  if (only !== undefined && others.length === 0) {
+    const device = acceleratorDevice({ device: only, boardUnknown: null });
+    return adapter === null ? device : { ...device, name: adapter };
+  }
+  const name = adapter ?? 'unnamed adapter';
+  if (only === undefined) return { vendor, name, index: 0 };
+  const boardUnknown = `ambiguous: ${candidates.length} boards could be the adapter '${name}', which does not tell; leave it one (a container: --gpus device=0; Slurm: --gres=gpu:1)`;
+  return { vendor, name, index: 0, boardUnknown };
 }

@@ -16,6 +16,8 @@ export type Execution =
 
 export type World = {
   readonly platform: NodeJS.Platform;
+  /** An environment variable. */
+  variable(name: string): string | undefined;
   /** Runs a tool; never throws. */
   run(tool: string, argv: readonly string[], timeoutMs: number): Promise<Execution>;
   /** A file's text; null where it cannot be read. */
@@ -25,8 +27,8 @@ export type World = {
   hostFacts(): Promise<HostFacts>;
   /** The ONNX Runtime providers this installation was built with. */
   providers(): Promise<readonly string[]>;
-  /** Runs the one-node model on a provider in a process of its own. */
-  prove(provider: string, deviceIndex: number): Promise<Proof>;
+  /** Runs the one-node model on a provider in a process of its own. `ordinal`: as the provider numbers devices. */
+  prove(provider: string, ordinal: number): Promise<Proof>;
   /** The energy sensors that can be read, and why others cannot; looked for in a process of its own. */
   sensors(): Promise<Pick<Found, 'sensors' | 'refusals'>>;
 };
@@ -36,6 +38,7 @@ const MAX_OUTPUT_BYTES = 16 * 2 ** 20;
 /** This machine. */
 export const thisMachine: World = {
   platform: process.platform,
+  variable: name => process.env[name],
   run: (tool, argv, timeoutMs) =>
     new Promise(resolve => {
       // English and no colours, whatever the user's terminal prefers: the parsers read English.

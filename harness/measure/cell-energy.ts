@@ -4,6 +4,7 @@ import { type Reading, read, unavailable } from '../../results/reading.ts';
 import type { Target } from '../../results/record.ts';
 import { conditionsOver } from './conditions.ts';
 import { type Energy, energyOver } from './energy.ts';
+import { isOf, noBoardOf } from './own-board.ts';
 import type { Found, SensorInfo } from './recording.ts';
 import type { Boundary, Conditions } from './sensors/sensor.ts';
 import type { Series, Window } from './series.ts';
@@ -27,16 +28,12 @@ type Metered = { readonly info: SensorInfo } & Pick<SensorReading, 'energyJ' | '
 /** What lies in what: of two boundaries of one device, the wider counts the narrower. Memory lies beside its package. */
 const WIDTH: Readonly<Record<Boundary, number>> = { die: 0, chip: 1, board: 2, package: 2, dram: 2, chassis: 3 };
 
-/** How detection marks a target that is a part of a card. */
-const SLICE = ' (slice)';
-const SLICED = 'unsupported: the target is a slice, and sensors read the whole card; run on a card that is not cut';
-
 /** The energy of a target over a window, by the sensors of its device, and by all that is around it. */
 export function cellEnergy(seen: Seen, target: Target, window: Window): CellEnergy {
   const metered = seen.found.sensors.map(info => meteredBy(info, seen, window));
   const around = metered.filter(({ info }) => info.boundary !== 'chassis');
   const own = widest(around.filter(({ info }) => isOf(info, target)));
-  const missing = target.device.name.endsWith(SLICE) ? SLICED : own.length === 0 ? reasonWithout(seen, target) : null;
+  const missing = noBoardOf(target) ?? (own.length === 0 ? reasonWithout(seen, target) : null);
   const energyJ = missing === null ? sum(own, 'energyJ') : unavailable(missing);
   const seconds = (window.endMs - window.startMs) / 1000;
   return {
@@ -71,13 +68,6 @@ function meteredBy(info: SensorInfo, { series, idle, stopped }: Seen, window: Wi
           ? read(before.meanPowerW, before.method, info.boundary)
           : because(before),
   };
-}
-
-/** A target that is no accelerator of its own, such as a software adapter, is the host. */
-function isOf({ device }: SensorInfo, target: Target): boolean {
-  const onHost = target.provider === 'cpu' || target.software;
-  if (onHost || device === null) return onHost && device === null;
-  return device.vendor === target.device.vendor && device.index === target.device.index;
 }
 
 /** The parts of one device, or of the host, that go together: the widest, and no estimate where there is better. */

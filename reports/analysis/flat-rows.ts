@@ -63,7 +63,6 @@ function memoryCells({ memory }: ReportRow): Cells {
     ...readingCells('gradients_bytes', memory.gradientsBytes),
     optimizer_bytes: memory.optimizerBytes,
     ...readingCells('activations_bytes', memory.activationsBytes),
-    ...readingCells('copies_bytes', memory.copiesBytes),
     ...readingCells('empty_session_bytes', memory.emptySessionBytes),
     ...readingCells('arena_slack_bytes', memory.arenaSlackBytes),
   };

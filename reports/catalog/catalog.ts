@@ -7,7 +7,8 @@ import { z } from 'zod';
 
 const positive = z.number().positive();
 const day = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'give a date as 2025, 2025-03 or 2025-03-17');
-const provenance = {
+/** Where a row comes from: every row of the catalog has it. */
+export const provenance = {
   source: z.string().min(1),
   date: day,
   confidence: z.enum(['high', 'medium', 'low', 'unverified']),

@@ -49,12 +49,13 @@ export type Sensor = {
 };
 
 /**
- * Why there is no reading. Of a source: `absent` (no such device, tool or library), `permission`, `unsupported` (the driver
+ * Why there is no reading. Of a target: `ambiguous` (nothing tells which board it is). Of a source: `absent` (no such device, tool or library), `permission`, `unsupported` (the driver
  * says it cannot), `driver` (not loaded, or not of the library's version), `lost` (the device fell off the bus), `timeout`,
  * `unreadable` (an answer that is not understood). Of what it said: `frozen`, `absurd` (negative, or far above the limit),
  * `reset` (a counter went back), `gap`, `too-short` (a window of fewer than 20 sensor periods).
  */
 export const SENSOR_CODES = [
+  'ambiguous',
   'absent',
   'permission',
   'unsupported',

@@ -10,8 +10,12 @@ function card(vendor: string, name: string, index = 0, partitioned: boolean | nu
   return { vendor, name, index, card: null, uuid: null, driver: null, memoryBytes: unavailable('test'), partitioned };
 }
 
-async function targets(proofs: Readonly<Record<string, Proof>>, accelerators: readonly Device[] = []) {
-  const attempts = await tryProviders(worldOf({ proofs }), accelerators);
+async function targets(
+  proofs: Readonly<Record<string, Proof>>,
+  accelerators: readonly Device[] = [],
+  variables: Readonly<Record<string, string>> = {},
+) {
+  const attempts = await tryProviders(worldOf({ proofs, variables }), accelerators);
   return targetsOf(attempts, HOST, accelerators).map(target => targetSchema.parse(target));
 }
 
@@ -45,6 +49,28 @@ describe('WebGPU', () => {
     const cards = [card('nvidia', 'NVIDIA H800', 0), card('nvidia', 'NVIDIA L40S', 1)];
     const [target] = await targets(adapter('NVIDIA L40S'), cards);
     expect(target).toMatchObject({ software: false, device: { vendor: 'nvidia', name: 'NVIDIA L40S', index: 1 } });
+  });
+
+  test('on one of several cards of a name cannot be told to be one of them, and says what to do', async () => {
+    const cards = [card('nvidia', 'NVIDIA H800', 0), card('nvidia', 'NVIDIA H800', 1)];
+    const [target] = await targets(adapter('NVIDIA H800'), cards);
+    const boardUnknown =
+      "ambiguous: 2 boards could be the adapter 'NVIDIA H800', which does not tell; leave it one (a container: --gpus device=0; Slurm: --gres=gpu:1)";
+    expect(target?.device).toEqual({ vendor: 'nvidia', name: 'NVIDIA H800', index: 0, boardUnknown });
+    const [nameless] = await targets(adapter(null), cards);
+    expect(nameless?.device.boardUnknown).toMatch(/^ambiguous: 2 boards could be the adapter 'unnamed adapter'/);
+  });
+
+  test('on the one card of its vendor is that card, under the name its driver gives the adapter', async () => {
+    const cards = [card('amd', 'AMD Instinct MI210', 0), { ...card('nvidia', 'NVIDIA L40S', 3), uuid: 'GPU-1' }];
+    const [target] = await targets(adapter('NVIDIA Graphics Device'), cards);
+    expect(target?.device).toEqual({ vendor: 'nvidia', name: 'NVIDIA Graphics Device', index: 3, uuid: 'GPU-1' });
+  });
+
+  test('on the card whose name is the adapter’s, not on one whose name begins like it', async () => {
+    const cards = [card('nvidia', 'NVIDIA RTX 4090 D', 0), card('nvidia', 'NVIDIA RTX 4090', 1)];
+    const [target] = await targets(adapter('NVIDIA RTX 4090'), cards);
+    expect(target?.device).toEqual({ vendor: 'nvidia', name: 'NVIDIA RTX 4090', index: 1 });
   });
 
   test('on a card that no tool lists has the vendor its driver names', async () => {
@@ -87,5 +113,24 @@ describe('CUDA', () => {
   test('on a card cut into slices does not pass for the whole card', async () => {
     const [target] = await targets({ cuda: PROVEN }, [card('nvidia', 'NVIDIA H100', 0, true)]);
     expect(target?.device.name).toBe('NVIDIA H100 (slice)');
+  });
+
+  test('sees the boards that CUDA_VISIBLE_DEVICES names, in its order, and keeps their own numbers and UUIDs', async () => {
+    const cards = [0, 1, 2].map(index => ({ ...card('nvidia', 'NVIDIA H800', index), uuid: `GPU-${index}` }));
+    // CUDA's own number 0 is board 2, number 1 is board 0.
+    const proofs = { 'cuda:1': { status: 'refused', reason: 'ECC error' } as const, cuda: PROVEN };
+    const shown = await targets(proofs, cards, { CUDA_VISIBLE_DEVICES: '2,0' });
+    expect(shown).toMatchObject([{ id: 'cuda:2', device: { index: 2, uuid: 'GPU-2' } }]);
+    expect(await targets({ cuda: PROVEN }, cards, { CUDA_VISIBLE_DEVICES: '' })).toEqual([]);
+  });
+
+  test('on a MIG slice cannot tell its card', async () => {
+    const [target] = await targets({ cuda: PROVEN }, [card('nvidia', 'NVIDIA H100', 0, true)], {
+      CUDA_VISIBLE_DEVICES: 'MIG-5c89',
+    });
+    expect(target?.device).toMatchObject({
+      name: 'NVIDIA H100 (slice)',
+      boardUnknown: expect.stringMatching(/^ambiguous.*MIG-5c89/),
+    });
   });
 });

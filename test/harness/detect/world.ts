@@ -26,6 +26,7 @@ export type Parts = {
   /** Proofs by provider, or by `provider:index`; a provider that is not named is not built in. */
   readonly proofs?: Readonly<Record<string, Proof>>;
   readonly platform?: NodeJS.Platform;
+  readonly variables?: Readonly<Record<string, string>>;
   readonly energy?: Detection['energy'];
 };
 
@@ -41,10 +42,12 @@ export function worldOf({
   files = {},
   proofs = { cpu: PROVEN },
   platform = 'linux',
+  variables = {},
   energy = NO_SENSORS,
 }: Parts): World {
   return {
     platform,
+    variable: name => variables[name],
     run: async tool => {
       const output = tools[tool];
       if (output === undefined) return { status: 'not-there' };

@@ -13,6 +13,7 @@ type Played = {
   readonly id: string;
   readonly boundary: Boundary;
   readonly index?: number;
+  readonly uuid?: string;
   /** Watts in the window; idle is a tenth of it. null: no look at all. */
   readonly powerW: number | null;
   readonly kind?: Look['kind'];
@@ -23,11 +24,11 @@ type Played = {
 function seen(played: readonly Played[], refusals: readonly Refusal[] = [], stopped: string | null = null): Seen {
   const series = new Map(played.map(sensor => [sensor.id, seriesOf(sensor)]));
   const sensors = played.map(
-    ({ id, boundary, index }): SensorInfo => ({
+    ({ id, boundary, index, uuid }): SensorInfo => ({
       id,
       source: id.split('/')[0] ?? '',
       boundary,
-      device: index === undefined ? null : { vendor: 'nvidia', index, name: 'NVIDIA H800', uuid: null },
+      device: index === undefined ? null : { vendor: 'nvidia', index, name: 'NVIDIA H800', uuid: uuid ?? null },
       limitW: null,
     }),
   );
@@ -57,6 +58,13 @@ const PACKAGE: Played = { id: 'rapl/package-0', boundary: 'package', powerW: 200
 const DRAM: Played = { id: 'rapl/dram-0', boundary: 'dram', powerW: 30 };
 const BOARD: Played = { id: 'nvml/0', boundary: 'board', index: 0, powerW: 600 };
 const OTHER_BOARD: Played = { id: 'nvml/1', boundary: 'board', index: 1, powerW: 90 };
+const TOLD: Conditions = {
+  clocksMHz: { sm: 1700 },
+  temperatureC: 60,
+  powerLimitW: 700,
+  throttled: [],
+  processes: [1],
+};
 const CHASSIS: Played = { id: 'ipmi/chassis', boundary: 'chassis', powerW: 1000, kind: 'power' };
 
 describe('the energy of a cell', () => {
@@ -125,6 +133,30 @@ describe('the energy of a cell', () => {
     expect(idlePowerW).toMatchObject({ available: false });
   });
 
+  test('is that of the board with the target’s UUID, whatever number each gave it', () => {
+    const boards = [
+      { ...BOARD, uuid: 'GPU-a' },
+      { ...OTHER_BOARD, uuid: 'GPU-b' },
+    ];
+    const device = { vendor: 'nvidia', name: 'NVIDIA H800', index: 0, uuid: 'GPU-b' };
+    const named = target('cuda', { provider: 'cuda', device });
+    expect(cellEnergy(seen(boards), named, WINDOW).energyJ).toMatchObject({ value: expect.closeTo(900, 6) });
+    const gone = target('cuda', { provider: 'cuda', device: { ...device, uuid: 'GPU-c' } });
+    expect(cellEnergy(seen(boards), gone, WINDOW).energyJ).toMatchObject({ available: false });
+  });
+
+  test('of a target that may be any of several boards is that of none, with the fix', () => {
+    const boardUnknown = 'ambiguous: 2 boards could be it; leave it one';
+    const device = { vendor: 'nvidia', name: 'NVIDIA H800', index: 0, boardUnknown };
+    const { energyJ, conditions } = cellEnergy(
+      seen([{ ...BOARD, told: [TOLD] }, OTHER_BOARD]),
+      target('webgpu', { provider: 'webgpu', device }),
+      WINDOW,
+    );
+    expect(energyJ).toEqual({ available: false, reason: boardUnknown });
+    expect(conditions).toEqual({ available: false, reason: boardUnknown });
+  });
+
   test('of a software adapter is the host’s', () => {
     const adapter = target('webgpu', { provider: 'webgpu', software: true });
     expect(cellEnergy(seen([PACKAGE, BOARD]), adapter, WINDOW).energyJ).toMatchObject({ scope: 'package' });
@@ -158,14 +190,7 @@ describe('the energy of a cell', () => {
 });
 
 describe('the conditions of a window', () => {
-  const told = (changes: Partial<Conditions>): Conditions => ({
-    clocksMHz: { sm: 1700 },
-    temperatureC: 60,
-    powerLimitW: 700,
-    throttled: [],
-    processes: [1],
-    ...changes,
-  });
+  const told = (changes: Partial<Conditions>): Conditions => ({ ...TOLD, ...changes });
 
   test('are spreads of clocks and temperature, shares of throttling, and the most processes', () => {
     const hot = told({ clocksMHz: { sm: 1400 }, temperatureC: 90, throttled: ['hardware-thermal'], processes: [1, 2] });

@@ -1,0 +1,28 @@
+/** Which of the machine's sensors are of a target's own device. Pure. */
+import type { Target } from '../../results/record.ts';
+import type { SensorInfo } from './recording.ts';
+
+/** How detection marks a target that is a part of a card. */
+const SLICE = ' (slice)';
+const SLICED = 'unsupported: the target is a slice, and sensors read the whole card; run on a card that is not cut';
+
+/** Whether a target computes on the host's own processor: a software adapter does. */
+export const isOnHost = ({ provider, software }: Pick<Target, 'provider' | 'software'>): boolean =>
+  provider === 'cpu' || software;
+
+/**
+ * Whether a sensor is of the target's device, or of the host. NVIDIA's tools and libraries write one UUID alike, and number
+ * boards otherwise where one of them sees fewer; the tools of others number alike, and some write UUIDs in their own way.
+ */
+export function isOf({ device }: Pick<SensorInfo, 'device'>, target: Target): boolean {
+  if (isOnHost(target) || device === null) return isOnHost(target) && device === null;
+  const { vendor, index, uuid, boardUnknown } = target.device;
+  if (boardUnknown !== undefined || device.vendor !== vendor) return false;
+  const byUuid = vendor === 'nvidia' && uuid !== undefined && device.uuid !== null;
+  return byUuid ? device.uuid === uuid : device.index === index;
+}
+
+/** Why nothing that is read of a board is of this target alone; null where it is. */
+export function noBoardOf({ device }: Pick<Target, 'device'>): string | null {
+  return device.boardUnknown ?? (device.name.endsWith(SLICE) ? SLICED : null);
+}
