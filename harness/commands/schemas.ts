@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { reportSchema } from '../../reports/analysis/schema.ts';
 import { overlaySchema } from '../../reports/catalog/overlay.ts';
+import { reproductionSchema } from '../../reports/reproduce/document.ts';
 import { recordLineSchema } from '../../results/record.ts';
 import { traceFileSchema } from '../../suites/trace-file.ts';
 import { detectionSchema } from '../detect/detect.ts';
@@ -23,6 +24,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   bundled: bundleDocumentSchema,
   import: importDocumentSchema,
   list: listSchema,
+  reproduction: reproductionSchema,
   trace: traceFileSchema,
   catalog: overlaySchema,
 };

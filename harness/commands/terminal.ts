@@ -18,6 +18,17 @@ export function aligned(rows: readonly (readonly string[])[], right: readonly nu
   });
 }
 
+/** Text in lines of at most so many columns, broken between words; a longer word stands alone. */
+export function wrapped(text: string, columns: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last === undefined || width(last) + 1 + width(word) > columns) lines.push(word);
+    else lines[lines.length - 1] = `${last} ${word}`;
+  }
+  return lines;
+}
+
 /** A path as people type it: from here where it lies below, else whole. */
 export function displayPath(path: string): string {
   const fromHere = relative(process.cwd(), path);
