@@ -29,6 +29,21 @@ export function wrapped(text: string, columns: number): string[] {
   return lines;
 }
 
+/** Text in lines of at most `columns`: `indent` before each, and two more before all but the first. */
+export function hanging(text: string, columns: number, indent = ''): string[] {
+  const lines = wrapped(text, columns - width(indent) - 2);
+  return lines.map((line, index) => `${indent}${index === 0 ? '' : '  '}${line}`);
+}
+
+/** How wide text may be: the terminal, within what is read well. */
+export function textColumns(stream: Pick<NodeJS.WriteStream, 'columns'>): number {
+  return Math.min(Math.max(stream.columns ?? WIDTH, NARROWEST), WIDEST);
+}
+
+const WIDTH = 80;
+const NARROWEST = 60;
+const WIDEST = 120;
+
 /** A path as people type it: from here where it lies below, else whole. */
 export function displayPath(path: string): string {
   const fromHere = relative(process.cwd(), path);
