@@ -13,7 +13,7 @@ export async function startSelftestMeter(
   let meter = await start(interrupt);
   let every = false;
   return {
-    read: (target, window) => meter.read(target, window),
+    read: (target, window, sinceMs) => meter.read(target, window, sinceMs),
     samplerShare: () => meter.samplerShare(),
     stop: () => meter.stop(),
     beforeCell: async ({ kind }) => {

@@ -12,6 +12,7 @@ import { selectTargets } from '../select.ts';
 import { selftestContext } from '../selftest.ts';
 import { startSelftestMeter } from '../selftest-meter.ts';
 import { onInterrupt } from './interrupt.ts';
+import { notQuietText } from './quiet-text.ts';
 import { CLOCK, carryOut, collect, exitCodeOf, type Prepared, resumeHere } from './run.ts';
 import { type SelftestDocument, selftestDocument, selftestText } from './selftest-text.ts';
 import { whole } from './workload-options.ts';
@@ -69,9 +70,10 @@ function checkTogether(command: Command, { resume, pairs, rounds }: SelftestOpti
 
 async function begin(options: SelftestOptions, command: readonly string[]): Promise<Prepared> {
   const suite = loadSuite('selftest');
-  const { machine, targets: found } = await detect(thisMachine);
+  const { machine, targets: found, state } = await detect(thisMachine);
   const wanted = { targets: options.target, includeSoftware: options.includeSoftware === true };
   const { targets, skipped } = selectTargets(found, wanted);
+  process.stderr.write(notQuietText(state, machine));
   // Without a sensor there is nothing to look at in a long window.
   const { sensors } = await findSensorsInChild();
   const [work] = suiteWorks(suite, machine.memoryBytes).works;
@@ -79,6 +81,10 @@ async function begin(options: SelftestOptions, command: readonly string[]): Prom
   const context = selftestContext({
     startedAt: CLOCK.now(),
     machine,
+    machineState: state,
+    // Whatever others do to this machine is its noise.
+    disturbed: 'warn',
+    concurrent: false,
     targets,
     suite: {
       name: suite.name,

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { type Interval, rising } from '../../results/statistics.ts';
 import type { Chip } from '../catalog/catalog.ts';
 import { type AgedCatalog, type AgedPrice, agedPriceSchema } from '../catalog/staleness.ts';
-import { type Absent, absent, absentSchema, intervalFields } from './figure.ts';
+import { type Absent, absent, absentSchema, type Basis, basisSchema, intervalFields } from './figure.ts';
 import { compareText } from './pool.ts';
+import { verdictOf, verdictSchema } from './verdict.ts';
 
 const TRILLION = 1e12;
 const MS_PER_HOUR = 3.6e6;
@@ -17,8 +18,8 @@ export const costSchema = z.discriminatedUnion('available', [
 export const savingSchema = z.discriminatedUnion('available', [
   z.strictObject({
     ...intervalFields,
-    verdict: z.enum(['cheaper', 'dearer', 'not separable']),
-    basis: z.enum(['measured', 'projected']),
+    verdict: verdictSchema,
+    basis: basisSchema,
     referencePrice: agedPriceSchema,
   }),
   absentSchema,
@@ -27,7 +28,6 @@ export const savingSchema = z.discriminatedUnion('available', [
 export type Cost = Readonly<z.infer<typeof costSchema>>;
 export type Saving = Readonly<z.infer<typeof savingSchema>>;
 type Prices = Pick<AgedCatalog, 'prices'>;
-type Verdict = Extract<Saving, { available: true }>['verdict'];
 
 /** 10¹² ÷ tokens per step × hours per step. */
 export function deviceHoursPerTrillionTokens(meanStepMs: Interval, tokensPerStep: number): Interval {
@@ -80,7 +80,7 @@ export function comparableRents(
 }
 
 /** 1 − cost ÷ cost(reference), its ends the worst cases of both; an interval that holds 0 is not separable. */
-export function savingOf(cost: Cost, reference: Cost, basis: 'measured' | 'projected'): Saving {
+export function savingOf(cost: Cost, reference: Cost, basis: Basis): Saving {
   if (!cost.available) return cost;
   if (!reference.available) return reference;
   if (reference.low <= 0) return absent('no saving, because the interval of the reference cost reaches zero');
@@ -96,11 +96,6 @@ export function savingOf(cost: Cost, reference: Cost, basis: 'measured' | 'proje
     basis,
     referencePrice: reference.price,
   };
-}
-
-function verdictOf(low: number, high: number): Verdict {
-  if (low > 0) return 'cheaper';
-  return high < 0 ? 'dearer' : 'not separable';
 }
 
 type Pair = { readonly own: AgedPrice; readonly reference: AgedPrice };

@@ -1,4 +1,5 @@
 /** What is reckoned with figures (results/figure.ts). */
+import { z } from 'zod';
 import { absent, type Figure, figure } from '../../results/figure.ts';
 import type { Interval } from '../../results/statistics.ts';
 
@@ -11,6 +12,10 @@ export {
   figureSchema,
   intervalFields,
 } from '../../results/figure.ts';
+
+/** What a speed of a report's workload rests on, the surest first. */
+export const basisSchema = z.enum(['measured', 'sibling', 'projected']);
+export type Basis = z.infer<typeof basisSchema>;
 
 /** Applies `f` where there is a value; a reason passes through. */
 export function mapFigure(given: Figure, f: (interval: Interval) => Interval): Figure {

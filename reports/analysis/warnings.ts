@@ -1,6 +1,7 @@
 /** What a reader of a row must know before believing its interval: each a code, and a sentence with the figures. Pure. */
 import { z } from 'zod';
 import type { Measurement } from '../../results/outcome.ts';
+import type { Disturbance } from '../../results/quiet.ts';
 import type { MachineNoise } from '../../results/selftest/newest.ts';
 import { commonQuantumMs } from '../../results/statistics/step-order.ts';
 import { trendOf } from '../../results/statistics/trend.ts';
@@ -22,10 +23,12 @@ const FEWEST_STEPS = 5;
 export type WarnedRound = {
   readonly round: number;
   readonly measurement: Pick<Measurement, 'stepMs' | 'warmup'>;
+  readonly disturbed: readonly Disturbance[];
 };
 
 /** Of the rounds alone. */
 const ROUND_CODES = [
+  'disturbed',
   'unsettled',
   'drift-across-rounds',
   'drift-within-rounds',
@@ -44,6 +47,7 @@ export type Warning = Readonly<z.infer<typeof warningSchema>>;
 type Rule = (rounds: readonly WarnedRound[]) => string | null;
 
 const RULES: Readonly<Record<(typeof ROUND_CODES)[number], Rule>> = {
+  disturbed,
   unsettled,
   'drift-across-rounds': driftAcrossRounds,
   'drift-within-rounds': driftWithinRounds,
@@ -68,6 +72,18 @@ export function noiseWarnings(relative: Figure, noise: MachineNoise): Warning[] 
   if (difference > noise.apart) return [];
   const message = `its speed is ${percent(difference)} from the reference's, and on this machine runs of equal things differ by up to ${percent(noise.apart)}`;
   return [{ code: 'below-noise', message }];
+}
+
+/** Each cause with its rounds, and in the words of the first of them. */
+function disturbed(rounds: readonly WarnedRound[]): string | null {
+  const causes = rounds.flatMap(({ round, disturbed: all }) => all.map(cause => ({ ...cause, round })));
+  const texts = [...new Set(causes.map(({ code }) => code))].map(code => {
+    const [first, ...others] = causes.filter(cause => cause.code === code);
+    if (first === undefined) return '';
+    const numbers = [first, ...others].map(({ round }) => round + 1).join(', ');
+    return `in round ${numbers} ${others.length === 0 ? '' : 'at first '}${first.message}`;
+  });
+  return texts.length === 0 ? null : texts.join('; ');
 }
 
 function unsettled(rounds: readonly WarnedRound[]): string | null {

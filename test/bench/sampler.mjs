@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseProcessorMs } from '../../dist/harness/measure/processor-time.js';
+import { parseProcessStat } from '../../dist/harness/measure/quiet/processor-time.js';
 import { RecordingReader } from '../../dist/harness/measure/recording-reader.js';
 import { SAMPLER, SamplerChild } from '../../dist/harness/measure/sampler-child.js';
 import { median, printRatios } from './paired.mjs';
@@ -85,7 +85,8 @@ function multiply() {
 
 /** Processor time of a process and its tools. */
 function cpuMs(pid) {
-  return parseProcessorMs(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  const { ticks, endedTicks } = parseProcessStat(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  return 10 * (ticks + endedTicks);
 }
 
 /** A recording long enough to be played to the end of this: 180 W and 20 W, counted up every 10 ms. */

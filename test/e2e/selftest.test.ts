@@ -14,13 +14,17 @@ const folder = workFolder('selftest');
 
 /** A record of a self-test with only its context, for --resume to go on with. */
 async function begun(): Promise<string> {
-  const { machine, targets } = detectionSchema.parse(JSON.parse((await moebench(folder, 'detect', '--json')).stdout));
+  const { stdout } = await moebench(folder, 'detect', '--json');
+  const { machine, targets, state } = detectionSchema.parse(JSON.parse(stdout));
   const cpu = targetSchema.parse(targets.find(({ id }) => id === 'cpu'));
   const { suite } = contextOf();
   const timing = { ...suite.timing, timeoutMs: 60_000 };
   const context = selftestContext({
     startedAt: new Date(STARTED),
     machine,
+    machineState: state,
+    disturbed: 'warn',
+    concurrent: false,
     targets: [cpu],
     suite: { ...suite, name: 'selftest', rounds: 5, timing, sustained: timing },
     skipped: [],

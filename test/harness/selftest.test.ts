@@ -58,7 +58,7 @@ test('every source of energy is asked from the first long cell on, and not befor
     const meter: Meter = {
       read: async () => {
         log.push(`read ${name}`);
-        return NO_ENERGY;
+        return { energy: NO_ENERGY, device: { available: false, reason: name } };
       },
       samplerShare: () => unavailable(name),
       stop: () => log.push(`stopped ${name}`),
@@ -69,7 +69,7 @@ test('every source of energy is asked from the first long cell on, and not befor
   const meter = await startSelftestMeter(new AbortController().signal, start);
   for (const kind of ['time', 'sustained', 'sustained'] as const) {
     await meter.beforeCell(cell(kind));
-    await meter.read(here, { startMs: 0, endMs: 1 });
+    await meter.read(here, { startMs: 0, endMs: 1 }, 0);
   }
   meter.stop();
   expect(log).toEqual([

@@ -8,7 +8,12 @@ import { violations } from './published.ts';
 const wobble: Twins['stepMs'] = (name, round) => 10 + Math.sin(round * (name === 'a' ? 7 : 5));
 
 function documentOf(twins: Partial<Twins>) {
-  const record = { path: 'x.jsonl', sealed: true, ...twinRecord({ pairs: 30, stepMs: wobble, ...twins }) };
+  const record = {
+    path: 'x.jsonl',
+    sealed: true,
+    attempts: [],
+    ...twinRecord({ pairs: 30, stepMs: wobble, ...twins }),
+  };
   return selftestDocument({ record, status: 'finished', measured: 300, failed: 0, unsupported: 0 });
 }
 

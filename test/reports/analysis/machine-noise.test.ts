@@ -19,6 +19,7 @@ const selftest: RunRecord = {
   path: 'selftest.jsonl',
   ...twins,
   context: { ...twins.context, runId: 'the-selftest', startedAt: '2026-03-02T01:00:00.000Z' },
+  attempts: [],
   sealed: true,
 };
 

@@ -10,7 +10,7 @@ const wobble: Twins['stepMs'] = (name, round) => 10 + Math.sin(round * (name ===
 function selftest(day: number, pairs: number): RunRecord {
   const record = twinRecord({ pairs, stepMs: wobble });
   const context = { ...record.context, runId: `day-${day}`, startedAt: `2026-03-0${day}T00:00:00.000Z` };
-  return { path: `day-${day}.jsonl`, ...record, context, sealed: true };
+  return { path: `day-${day}.jsonl`, ...record, context, attempts: [], sealed: true };
 }
 
 describe('the noise of a machine', () => {
@@ -19,6 +19,7 @@ describe('the noise of a machine', () => {
     context: { ...contextOf(), previousSha256: null, startedAt: '2026-03-09T00:00:00.000Z' },
     proofs: [],
     cells: [],
+    attempts: [],
     sealed: true,
   };
 

@@ -4,7 +4,7 @@ import type { SensorReading } from '../../../results/energy.ts';
 import type { Overhead } from '../../../results/overhead.ts';
 import { unavailable } from '../../../results/reading.ts';
 import type { CellLine, ContextLine, RunRecord } from '../../../results/record.ts';
-import { contextOf, layer, measurementOf, proofThat, STARTED, target, workOf } from '../small-record.ts';
+import { contextOf, layer, measurementOf, proofThat, QUIET_MACHINE, STARTED, target, workOf } from '../small-record.ts';
 
 const SHA = '0'.repeat(64);
 
@@ -26,6 +26,9 @@ export function twinContext({ pairs, roundsPerPair = 5, sensors }: Twins): Omit<
   return selftestContext({
     startedAt: new Date(STARTED),
     machine,
+    machineState: QUIET_MACHINE,
+    disturbed: 'warn',
+    concurrent: false,
     targets,
     suite: { ...suite, name: 'selftest', rounds: roundsPerPair, sustained },
     skipped: [],

@@ -1,16 +1,12 @@
 import { expect, test } from 'vitest';
-import { parseProcessorMs, processorShare } from '../../../harness/measure/processor-time.ts';
+import { samplerShare } from '../../../harness/measure/sampler-share.ts';
 
 /** proc(5), a program whose name tries to confuse: fields 14 to 17 are 120, 30, 6 and 4 hundredths. */
 const stat = (user: number) => `77 (a) b ( c) S 1 77 77 0 -1 4194304 900 0 0 0 ${user} 30 6 4 20 0 11 0 512 10 20\n`;
 
-test('processor time is that of a process and of those it has waited for, in hundredths of a second', () => {
-  expect(parseProcessorMs(stat(120))).toBe(1600);
-});
-
 test('a share is of one core, since counting began', () => {
   let [nowMs, user] = [5000, 120];
-  const share = processorShare(
+  const share = samplerShare(
     77,
     () => nowMs,
     () => stat(user),
@@ -21,14 +17,14 @@ test('a share is of one core, since counting began', () => {
 
 test('a share that ticks of a hundredth cannot show, or of no process, is no figure', () => {
   let nowMs = 0;
-  const soon = processorShare(
+  const soon = samplerShare(
     77,
     () => nowMs,
     () => stat(1),
   );
   nowMs = 9000;
   expect(soon()).toEqual({ available: false, reason: '9 s are too short to count it' });
-  const gone = processorShare(
+  const gone = samplerShare(
     77,
     () => nowMs,
     () => {
@@ -36,5 +32,5 @@ test('a share that ticks of a hundredth cannot show, or of no process, is no fig
     },
   );
   expect(gone()).toEqual({ available: false, reason: 'no such process, or no /proc here' });
-  expect(processorShare(undefined, () => nowMs)()).toMatchObject({ available: false });
+  expect(samplerShare(undefined, () => nowMs)()).toMatchObject({ available: false });
 });
