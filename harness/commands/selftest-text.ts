@@ -51,6 +51,7 @@ function targetLines(target: OfTarget, workload: string): string[] {
   const checks = target.checks.map(({ check, status, message }) => [check, PAINT[status](status), message]);
   const figures = [
     ['noise', noiseText(target)],
+    ['disturbed', disturbedText(target)],
     ...differenceRows(target),
     ['window', windowText(target)],
     ['cell', cellText(target)],
@@ -67,6 +68,10 @@ function noiseText({ spread }: OfTarget): string {
   if (spread === null) return 'not measured';
   const { betweenRounds, withinRounds, medianMs, rounds } = spread;
   return `fresh processes vary by ${percent(betweenRounds)}, steps of one by ${percent(withinRounds)}; a step takes ${msText(medianMs)}; ${rounds} rounds of both`;
+}
+
+function disturbedText({ disturbed: { looked, disturbed } }: OfTarget): string {
+  return looked === 0 ? 'nobody looked' : `${disturbed} of ${looked} cells by others on this machine`;
 }
 
 function differenceRows({ smallestDifferences }: OfTarget): string[][] {

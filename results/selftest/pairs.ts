@@ -44,6 +44,27 @@ export function twinRounds({ context, cells }: Pick<RunRecord, 'context' | 'cell
     });
 }
 
+export const disturbedSchema = z.strictObject({
+  /** Measured cells of which it is known. */
+  looked: z.int().nonnegative(),
+  /** Of those, the ones that others disturbed: their noise is this machine's too. */
+  disturbed: z.int().nonnegative(),
+});
+
+/** How many of a target's timed cells others disturbed. */
+export function disturbedCells(
+  { context, cells }: Pick<RunRecord, 'context' | 'cells'>,
+  target: string,
+): z.infer<typeof disturbedSchema> {
+  const timed = new Set(
+    context.plan.flatMap(cell => (cell.kind === 'time' && cell.target === target ? [cell.id] : [])),
+  );
+  const looks = cells.flatMap(({ cell, outcome }) =>
+    timed.has(cell) && outcome.status === 'measured' && outcome.quiet !== undefined ? [outcome.quiet] : [],
+  );
+  return { looked: looks.length, disturbed: looks.filter(({ disturbed }) => disturbed.length > 0).length };
+}
+
 export const falseAlarmsSchema = z.strictObject({
   asked: z.int().positive(),
   roundsPerPair: z.int().positive(),

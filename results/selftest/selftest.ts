@@ -4,6 +4,8 @@ import type { RunRecord } from '../record.ts';
 import { checkSchema, checksOf } from './checks.ts';
 import { cellCost, cellCostSchema, harnessCost, harnessCostSchema } from './overhead.ts';
 import {
+  disturbedCells,
+  disturbedSchema,
   falseAlarms,
   falseAlarmsSchema,
   PAIRS_FOR_PROOF,
@@ -22,6 +24,7 @@ const targetSelftestSchema = z.strictObject({
   target: z.string(),
   falseAlarms: falseAlarmsSchema,
   spread: spreadSchema.nullable(),
+  disturbed: disturbedSchema,
   /** Of equal things, at the suites' own round counts; those for which enough rounds were measured. */
   smallestDifferences: z.array(smallestDifferenceSchema),
   harness: harnessCostSchema,
@@ -78,6 +81,7 @@ function targetSelftest(
     target,
     ...judged,
     spread: spreadOf(rounds),
+    disturbed: disturbedCells(record, target),
     smallestDifferences: SUITE_ROUNDS.flatMap(count => smallestDifference(rounds, count) ?? []),
     cell: cellCost(record, target),
     checks: checksOf(judged),

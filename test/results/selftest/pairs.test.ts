@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { falseAlarms, holds, smallestDifference, spreadOf, twinRounds } from '../../../results/selftest/pairs.ts';
+import type { CellQuiet } from '../../../results/quiet.ts';
+import { unavailable } from '../../../results/reading.ts';
+import {
+  disturbedCells,
+  falseAlarms,
+  holds,
+  smallestDifference,
+  spreadOf,
+  twinRounds,
+} from '../../../results/selftest/pairs.ts';
 import { randomFrom } from '../../bench/random.mjs';
 import { CPU, type Twins, twinRecord } from './twin-record.ts';
 
@@ -93,6 +102,24 @@ describe('what equal things differ by', () => {
     expect(few?.interleaved).toBeLessThan(0.03);
     expect(smallestDifference(rounds.slice(0, 29), 5)).toBeNull();
   });
+});
+
+test('cells that others disturbed are counted among those that were looked at', () => {
+  const record = twinRecord({ pairs: 1, stepMs: () => 10 });
+  expect(disturbedCells(record, CPU)).toEqual({ looked: 0, disturbed: 0 });
+  const quiet = (disturbed: CellQuiet['disturbed']): CellQuiet => {
+    const none = unavailable('made up');
+    const readings = { loadAverage: none, otherCores: none, stolenCores: none, temperatureC: none };
+    return { ...readings, swappedInPages: none, otherProcesses: none, disturbed };
+  };
+  const cells = record.cells.map((line, i) => {
+    const causes = i < 3 ? [{ code: 'swapping', message: 'made up' } as const] : [];
+    return line.outcome.status === 'measured' && i < 7
+      ? { ...line, outcome: { ...line.outcome, quiet: quiet(causes) } }
+      : line;
+  });
+  expect(disturbedCells({ ...record, cells }, CPU)).toEqual({ looked: 7, disturbed: 3 });
+  expect(disturbedCells({ ...record, cells }, 'webgpu')).toEqual({ looked: 0, disturbed: 0 });
 });
 
 test('the spread between rounds is that of their medians, and the spread within the middle of all', () => {
