@@ -160,7 +160,6 @@ async function startRun(options: RunCommandOptions, command: readonly string[]):
   const disturbed = options.disturbed ?? suite.disturbed ?? 'warn';
   const concurrent = options.concurrent === true;
   if (concurrent) checkConcurrent(targets, disturbed);
-  process.stderr.write(notQuietText(state, machine));
   const { works, refused } = worksOf(options, suite, memoryToFit(targets, machine, accelerators));
   const context = buildContext({
     startedAt: CLOCK.now(),
@@ -180,7 +179,10 @@ async function startRun(options: RunCommandOptions, command: readonly string[]):
     skipped: [...skipped, ...refused],
     command,
   });
-  return { context, writer: createRun(options.out, context) };
+  const writer = createRun(options.out, context);
+  // Behind everything that may be refused: what a user gets wrong is one line.
+  process.stderr.write(notQuietText(state, machine));
+  return { context, writer };
 }
 
 function checkConcurrent(targets: readonly Target[], disturbed: DisturbedPolicy): void {

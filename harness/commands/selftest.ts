@@ -73,7 +73,6 @@ async function begin(options: SelftestOptions, command: readonly string[]): Prom
   const { machine, targets: found, state } = await detect(thisMachine);
   const wanted = { targets: options.target, includeSoftware: options.includeSoftware === true };
   const { targets, skipped } = selectTargets(found, wanted);
-  process.stderr.write(notQuietText(state, machine));
   // Without a sensor there is nothing to look at in a long window.
   const { sensors } = await findSensorsInChild();
   const [work] = suiteWorks(suite, machine.memoryBytes).works;
@@ -98,7 +97,9 @@ async function begin(options: SelftestOptions, command: readonly string[]): Prom
     work,
     pairs: options.pairs,
   });
-  return { context, writer: createRun(options.out, context) };
+  const writer = createRun(options.out, context);
+  process.stderr.write(notQuietText(state, machine));
+  return { context, writer };
 }
 
 /** A pair has rounds enough that a line a round would fill a log. */
