@@ -153,8 +153,6 @@ export const memorySchema = z.strictObject({
   optimizerBytes: z.number().nonnegative(),
   /** Given and returned ones, and by liveness the most of those between at one moment. */
   activationsBytes: readingSchema,
-  /** Copies of all outputs that the binding makes when a step ends. */
-  copiesBytes: readingSchema,
   /** Resident before the first step, without what the step is given: runtime, graph, session, Node. */
   emptySessionBytes: readingSchema,
   /** The measured peak less all of the above: what the runtime's arena holds and does not use. */

@@ -16,8 +16,6 @@ export type MemoryAccount = {
   readonly endsBytes: number;
   /** The most that the values between take up at one moment. */
   readonly passingBytes: number;
-  /** All outputs together: a binding that copies what it returns holds so much again when the step ends. */
-  readonly returnedBytes: number;
 };
 
 type Class = 'weightsBytes' | 'gradientsBytes' | 'optimizerBytes' | 'endsBytes';
@@ -34,7 +32,6 @@ export function memoryAccount(workload: Workload): MemoryAccount {
     optimizerBytes: sum('optimizerBytes'),
     endsBytes: sum('endsBytes'),
     passingBytes: memory.passingBytes,
-    returnedBytes: total([...memory.outputs]),
   };
 }
 
@@ -43,9 +40,9 @@ export function standingBytes(account: MemoryAccount): number {
   return account.weightsBytes + account.gradientsBytes + account.optimizerBytes + account.endsBytes;
 }
 
-/** The most a step holds where memory that is let go is given back at once: copies are made when all that passes is gone. */
+/** The most a step holds where memory that is let go is given back at once. */
 export function accountedPeakBytes(account: MemoryAccount): number {
-  return standingBytes(account) + Math.max(account.passingBytes, account.returnedBytes);
+  return standingBytes(account) + account.passingBytes;
 }
 
 /** What the names of inputs and outputs stand for; every other is an end. */

@@ -1,6 +1,5 @@
 /** A suite: which workloads, in which passes and routings, how often. Written in YAML, resolved to works. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { type Document, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import type { Work } from './cases.ts';
 import { DoesNotFit, fittingSlice } from './fit.ts';
@@ -9,6 +8,7 @@ import { resolveWorkload, SCALABLE, type WorkloadRequest } from './resolve.ts';
 import { traceFileOf } from './trace-file.ts';
 import { UsageError, unknownName } from './usage-error.ts';
 import { canonicalJson, dtypeSchema, partSchema, passSchema, sha256 } from './workload.ts';
+import { parseYaml } from './yaml.ts';
 
 /** In place of a model's id: each of them. */
 const ALL_MODELS = 'all';
@@ -92,20 +92,15 @@ export function loadSuite(nameOrPath: string): Suite {
 }
 
 export function parseSuite(text: string, path: string): Suite {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  const [broken] = document.errors;
-  if (broken !== undefined) {
-    throw new UsageError(`${path}:${broken.linePos?.[0].line ?? 1}: ${broken.message.split('\n')[0]}`);
-  }
-  const parsed = suiteSchema.safeParse(plainValue(document, path));
+  const yaml = parseYaml(text, path);
+  const parsed = suiteSchema.safeParse(yaml.value);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const where = [...(issue?.path ?? []), ...(issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])];
   const keys = where.map(key => (typeof key === 'symbol' ? String(key) : key));
-  const node = document.getIn(keys, true) ?? document.getIn(keys.slice(0, -1), true);
-  const line = lineOf(node, lines);
-  throw new UsageError(`${path}:${line}: ${keys.join('.') || 'suite'}: ${issue?.message ?? 'does not hold'}`);
+  throw new UsageError(
+    `${path}:${yaml.lineOf(keys)}: ${keys.join('.') || 'suite'}: ${issue?.message ?? 'does not hold'}`,
+  );
 }
 
 /** Of a suite, what can be run on so much memory, and what cannot, with the reason. */
@@ -172,18 +167,4 @@ function requestsOf(entry: Suite['workloads'][number], seed: number): readonly W
 
 export function suiteSha256(suite: Suite): string {
   return sha256(canonicalJson(suite));
-}
-
-/** An alias to nothing, or aliases that would unfold without end, are found only here. */
-function plainValue(document: Document, path: string): unknown {
-  try {
-    return document.toJS();
-  } catch (cause) {
-    throw new UsageError(`${path}:1: ${cause instanceof Error ? cause.message : cause}`, { cause });
-  }
-}
-
-function lineOf(node: unknown, lines: LineCounter): number {
-  const range = z.object({ range: z.array(z.number()) }).safeParse(node);
-  return range.success ? lines.linePos(range.data.range[0] ?? 0).line : 1;
 }

@@ -3,72 +3,98 @@ import { Command } from 'commander';
 import pc from 'picocolors';
 import { z } from 'zod';
 import { METRICS } from '../../reports/analysis/metrics.ts';
-import { loadCatalog } from '../../reports/catalog/catalog.ts';
+import { loadCatalogWith } from '../../reports/catalog/overlay.ts';
 import { loadSuite, suiteNames } from '../../suites/suite.ts';
-import { unknownName } from '../errors.ts';
+import { UsageError, unknownName } from '../errors.ts';
 import { formatSpan } from '../overrun.ts';
+import { chipText, listedChipSchema, listedChips } from './chip-list.ts';
+import { dayOf, today } from './day.ts';
 import { modelRows, modelText } from './model-list.ts';
 import { aligned } from './terminal.ts';
 
 export const LIST_SCHEMA = 'moebench.list/1';
 
-export const listSchema = z.strictObject({
-  schema: z.literal(LIST_SCHEMA),
-  what: z.string(),
-  rows: z.array(z.record(z.string(), z.string())),
-});
+const rowsSchema = z.array(z.record(z.string(), z.string()));
+
+export const listSchema = z.discriminatedUnion('what', [
+  z.strictObject({
+    schema: z.literal(LIST_SCHEMA),
+    what: z.literal('chips'),
+    /** The day that the ages of prices are reckoned on. */
+    asOf: z.string(),
+    rows: z.array(listedChipSchema),
+  }),
+  z.strictObject({
+    schema: z.literal(LIST_SCHEMA),
+    what: z.enum(['models', 'suites', 'metrics']),
+    rows: rowsSchema,
+  }),
+]);
+
+export type List = Readonly<z.infer<typeof listSchema>>;
 
 type Row = Readonly<Record<string, string>>;
 
-type List = {
-  /** Rows of equal columns. */
-  readonly rows: () => readonly Row[];
-  /** Where every column is too much for a terminal. */
-  readonly text?: (rows: readonly Row[]) => string;
-};
+export type ListOptions = { readonly catalog?: string; readonly asOf?: string };
 
-const LISTS: Readonly<Record<string, List>> = {
-  models: { rows: modelRows, text: modelText },
-  suites: {
-    rows: () =>
-      suiteNames().map(name => {
-        const { rounds, workloads, sustained } = loadSuite(name);
-        return {
-          suite: name,
-          rounds: String(rounds),
-          parts: distinct(workloads.map(({ part }) => part)),
-          models: distinct(workloads.map(({ model }) => model)),
-          dtypes: distinct(workloads.flatMap(({ dtypes }) => dtypes)),
-          sustained: sustained === null ? '' : formatSpan(sustained.minWindowMs),
-        };
-      }),
+type Listing = { readonly document: List; readonly text: string };
+
+const LISTS: Readonly<Record<List['what'], (options: ListOptions) => Listing>> = {
+  models: () => listing('models', modelRows(), modelText),
+  suites: () => listing('suites', suiteRows()),
+  chips: ({ catalog, asOf: asked }) => {
+    const asOf = asked === undefined ? today() : dayOf(asked);
+    const rows = listedChips(loadCatalogWith(catalog), asOf);
+    return { document: { schema: LIST_SCHEMA, what: 'chips', asOf, rows: [...rows] }, text: chipText(rows, asOf) };
   },
-  chips: {
-    rows: () =>
-      loadCatalog().chips.map(({ id, name, peakFlops, memoryBytes, confidence }) => ({
-        chip: id,
-        name,
-        bf16: teraflops(peakFlops.bfloat16),
-        fp32: teraflops(peakFlops.float32),
-        memory: memoryBytes === null ? '–' : `${Math.round(memoryBytes / 1e9)} GB`,
-        confidence,
-      })),
-  },
-  metrics: { rows: () => METRICS.map(({ id, unit, meaning }) => ({ metric: id, unit, meaning })) },
+  metrics: () =>
+    listing(
+      'metrics',
+      METRICS.map(({ id, unit, meaning }) => ({ metric: id, unit, meaning })),
+    ),
 };
 
 export function listCommand(): Command {
   return new Command('list')
     .description('what is known: models, suites, chips, metrics')
     .argument('<what>', Object.keys(LISTS).join(', '))
+    .option('--catalog <file>', 'of chips: chips and prices of your own, as YAML, laid over the shipped ones')
+    .option('--as-of <date>', 'of chips: the day to reckon the age of a price on (default: today)')
     .option('--json', 'print one JSON document (docs/schemas/list.schema.json)')
-    .action((what: string, { json }: { json?: boolean }) => {
-      const list = LISTS[what];
-      if (list === undefined) throw unknownName('list', what, Object.keys(LISTS));
-      const rows = list.rows();
-      const document = { schema: LIST_SCHEMA, what, rows };
-      process.stdout.write(json === true ? `${JSON.stringify(document)}\n` : (list.text ?? listText)(rows));
+    .action((what: string, { json, ...options }: ListOptions & { json?: boolean }) => {
+      const { document, text } = list(what, options);
+      process.stdout.write(json === true ? `${JSON.stringify(document)}\n` : text);
     });
+}
+
+/** The list of that name, as a document and as text. UsageError for one there is not, or for options it cannot use. */
+export function list(what: string, options: ListOptions): Listing {
+  const names = Object.keys(LISTS);
+  const make = new Map(Object.entries(LISTS)).get(what);
+  if (make === undefined) throw unknownName('list', what, names);
+  const [stray] = Object.keys(options);
+  if (what !== 'chips' && stray !== undefined) {
+    throw new UsageError(`--${stray === 'asOf' ? 'as-of' : stray} is of chips; moebench list ${what} has no prices`);
+  }
+  return make(options);
+}
+
+function listing(what: 'models' | 'suites' | 'metrics', rows: readonly Row[], text = listText): Listing {
+  return { document: { schema: LIST_SCHEMA, what, rows: [...rows] }, text: text(rows) };
+}
+
+function suiteRows(): readonly Row[] {
+  return suiteNames().map(name => {
+    const { rounds, workloads, sustained } = loadSuite(name);
+    return {
+      suite: name,
+      rounds: String(rounds),
+      parts: distinct(workloads.map(({ part }) => part)),
+      models: distinct(workloads.map(({ model }) => model)),
+      dtypes: distinct(workloads.flatMap(({ dtypes }) => dtypes)),
+      sustained: sustained === null ? '' : formatSpan(sustained.minWindowMs),
+    };
+  });
 }
 
 function listText(rows: readonly Row[]): string {
@@ -78,8 +104,4 @@ function listText(rows: readonly Row[]): string {
 
 function distinct(names: readonly string[]): string {
   return [...new Set(names)].join(', ');
-}
-
-function teraflops(flops: number | null): string {
-  return flops === null ? '–' : `${Math.round(flops / 1e11) / 10} TFLOP/s`;
 }

@@ -3,17 +3,20 @@ import { Command } from 'commander';
 import { buildReport } from '../../reports/analysis/report.ts';
 import type { Report } from '../../reports/analysis/schema.ts';
 import { type Catalog, type Chip, DEFAULT_REFERENCE, loadCatalog } from '../../reports/catalog/catalog.ts';
+import { loadCatalogWith } from '../../reports/catalog/overlay.ts';
 import { recordFile } from '../../reports/pages/index.ts';
 import { writeSite } from '../../reports/pages/site.ts';
 import { onDisk } from '../../results/disk.ts';
 import { readRecords } from '../../results/store.ts';
-import { EXIT, UsageError, unknownName } from '../errors.ts';
+import { EXIT, unknownName } from '../errors.ts';
+import { dayOf } from './day.ts';
 import { displayPath } from './terminal.ts';
 
 export type ReportOptions = {
   readonly results: string;
   readonly reference: string;
   readonly out: string;
+  readonly catalog?: string;
   readonly asOf?: string;
   readonly json?: boolean;
 };
@@ -25,6 +28,7 @@ export function reportCommand(): Command {
     .option('--results <folder>', 'folder with the records', 'results/runs')
     .option('--reference <chip>', 'reference chip (moebench list chips)', DEFAULT_REFERENCE)
     .option('--out <folder>', 'folder to write the site to', 'reports/site')
+    .option('--catalog <file>', 'chips and prices of your own, as YAML, laid over the shipped ones')
     .option('--as-of <date>', 'the day the report speaks of (default: the newest record)')
     .option('--json', 'print the report as one JSON document')
     .action((options: ReportOptions) => {
@@ -39,7 +43,7 @@ export function makeReport(
   options: ReportOptions,
   pageScript?: string,
 ): { readonly report: Report; readonly page: string } {
-  const catalog = loadCatalog();
+  const catalog = loadCatalogWith(options.catalog);
   const reference = referenceChip(options.reference, catalog);
   const asOf = options.asOf === undefined ? null : dayOf(options.asOf);
   const { records, unread } = readRecords(options.results);
@@ -61,11 +65,6 @@ export function referenceChip(id: string, { chips }: Catalog = loadCatalog()): C
     chips.map(chip => chip.id),
     'moebench list chips',
   );
-}
-
-function dayOf(text: string): string {
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))) return text;
-  throw new UsageError(`--as-of is '${text}'; give a day as 2026-03-31`);
 }
 
 /** What is printed for a person: the answer, what could not be read, and where the page is. */

@@ -24,9 +24,6 @@ export function accountFor(workload: Workload, { provider }: Pick<Target, 'provi
     gradientsBytes: gradientsOf(workload, account),
     optimizerBytes: account.optimizerBytes,
     activationsBytes: passing,
-    copiesBytes: onHost
-      ? read(account.returnedBytes, 'onnxruntime-node', 'step')
-      : unavailable('outputs stay on the device'),
     emptySessionBytes: less(measured.resident, measured.inputsBytes, 'the inputs'),
   };
   return {
@@ -41,12 +38,11 @@ function gradientsOf(workload: Workload, { gradientsBytes }: MemoryAccount): Rea
 }
 
 function slackOf(peak: Reading, parts: Omit<Memory, 'arenaSlackBytes'>): Reading {
-  const { weightsBytes, gradientsBytes, optimizerBytes, activationsBytes, copiesBytes, emptySessionBytes } = parts;
+  const { weightsBytes, gradientsBytes, optimizerBytes, activationsBytes, emptySessionBytes } = parts;
   if (!activationsBytes.available) return activationsBytes;
-  if (!copiesBytes.available) return copiesBytes;
   if (!emptySessionBytes.available) return emptySessionBytes;
   const gradients = gradientsBytes.available ? gradientsBytes.value : 0;
-  const account = weightsBytes + gradients + optimizerBytes + activationsBytes.value + copiesBytes.value;
+  const account = weightsBytes + gradients + optimizerBytes + activationsBytes.value;
   return less(peak, account + emptySessionBytes.value, 'the account and the empty session');
 }
 

@@ -1,6 +1,7 @@
 /** What the figures rest on beyond the measurement itself, said in sentences: each is shown only where it applies. */
 import { INSERTED_CAST } from '../../results/outcome.ts';
-import type { Catalog, Chip, Price } from '../catalog/catalog.ts';
+import { type Chip, overlayText } from '../catalog/catalog.ts';
+import { type AgedCatalog, type AgedPrice, STALE_AFTER_DAYS, staleText } from '../catalog/staleness.ts';
 import { threeDigits } from '../format.ts';
 import type { ReferenceRow, Report, ReportRow } from './schema.ts';
 import { WARNING_CODES, type Warning } from './warnings.ts';
@@ -11,7 +12,7 @@ type Ground = {
   readonly referenceRows: readonly ReferenceRow[];
   readonly runs: Report['runs'];
   readonly reference: Chip;
-  readonly catalog: Catalog;
+  readonly catalog: AgedCatalog;
 };
 
 /** The rules in the order a reader needs them; each gives its sentences or none. */
@@ -20,8 +21,11 @@ export function assumptions(ground: Ground): string[] {
 }
 
 const RULES: readonly ((ground: Ground) => readonly string[])[] = [
+  bySibling,
   projection,
   rents,
+  staleRents,
+  overlaidRows,
   perWorkload,
   madeUpText,
   fullPrecision,
@@ -37,6 +41,18 @@ const RULES: readonly ((ground: Ground) => readonly string[])[] = [
   imported,
 ];
 
+/** Whose speed stands in for the reference's, by what it was scaled, and how wrong that may be. */
+function bySibling({ referenceRows, reference }: Ground): string[] {
+  const used = referenceRows.flatMap(({ sibling }) => (sibling === null ? [] : [sibling]));
+  const names = [...new Map(used.map(sibling => [sibling.chip, sibling])).values()];
+  return names.flatMap(({ name, chip, reason, error }) => {
+    const limits = [...new Set(used.filter(one => one.chip === chip).map(({ ratio }) => ratio.limit))];
+    return [
+      `${reference.name} was not in the room; ${name} was, its sibling (${reason}). Its step time is that of ${name}, times the ratio of their roofs (bound here by ${limits.join(' or ')}). The ends reach to the ratios of peaks and of memory bandwidths, whichever is further from 1, and ${threeDigits(error.factor)} times beyond: the 95 % reach of what ${error.pairs} pieces of work on ${error.chipPairs} pairs of siblings lay outside them; ${error.held} lay within. It is of one device: links between devices are no part of it.`,
+    ];
+  });
+}
+
 function projection({ referenceRows, reference, catalog: { reached } }: Ground): string[] {
   if (!referenceRows.some(row => row.basis === 'projected' && row.stepMs.available)) return [];
   const { low, point, high } = reached;
@@ -48,22 +64,51 @@ function projection({ referenceRows, reference, catalog: { reached } }: Ground):
 }
 
 function rents({ rows, referenceRows }: Ground): string[] {
-  const prices = [
-    ...[...rows, ...referenceRows].flatMap(({ costPerTrillionTokens: cost }) => (cost.available ? [cost.price] : [])),
-    ...rows.flatMap(({ saving }) => (saving.available ? [saving.referencePrice] : [])),
-  ];
+  const prices = pricesUsed(rows, referenceRows);
   if (prices.length === 0) return [];
   const unique = new Map(prices.map(price => [JSON.stringify(price), priceText(price)]));
   return [
-    `Rents per device-hour: ${[...unique.values()].join('; ')}. A saving compares rents of one kind and currency; the same offer of one source goes first, then the newest.`,
+    `Rents per device-hour: ${[...unique.values()].join('; ')}. A saving compares rents of one kind and currency; a user's own go first, then the same offer of one source, then the newest.`,
   ];
 }
 
 /** `nvidia-h20 2 to 3 USD (rent-on-demand, specialised cloud; source, 2026-05, confidence medium)`. */
-export function priceText({ chip, low, high, currency, kind, offer, source, date, confidence }: Price): string {
+export function priceText(price: AgedPrice): string {
+  const { chip, low, high, currency, kind, offer, source, date, confidence } = price;
   const amount = low === high ? threeDigits(low) : `${threeDigits(low)} to ${threeDigits(high)}`;
   const sort = offer === null ? kind : `${kind}, ${offer}`;
-  return `${chip} ${amount} ${currency} (${sort}; ${source}, ${date}, confidence ${confidence})`;
+  const marks = [staleText(price), overlayText(price)].flatMap(text => (text === null ? [] : [`, ${text}`]));
+  return `${chip} ${amount} ${currency} (${sort}; ${source}, ${date}, confidence ${confidence}${marks.join('')})`;
+}
+
+/** Of the rows' costs, and of the references' in their savings. */
+function pricesUsed(rows: readonly ReportRow[], referenceRows: readonly ReferenceRow[]): readonly AgedPrice[] {
+  return [
+    ...[...rows, ...referenceRows].flatMap(({ costPerTrillionTokens: cost }) => (cost.available ? [cost.price] : [])),
+    ...rows.flatMap(({ saving }) => (saving.available ? [saving.referencePrice] : [])),
+  ];
+}
+
+/** A rent of last year moves a cost more than most errors of measurement do. */
+function staleRents({ rows, referenceRows }: Ground): string[] {
+  const stale = pricesUsed(rows, referenceRows).filter(({ age }) => age?.stale === true);
+  const chips = [...new Set(stale.map(({ chip, date }) => `${chip} (${date})`))];
+  return chips.length === 0
+    ? []
+    : [
+        `Stale rents, more than ${STALE_AFTER_DAYS} days old on the day of this report: ${chips.join(', ')}. Ask for a quote, and give it with --catalog.`,
+      ];
+}
+
+/** What a user laid over the shipped catalog is said, whether or not a figure rests on it. */
+function overlaidRows({ catalog }: Ground): string[] {
+  const files = new Map<string, string[]>();
+  const note = (overlay: string | undefined, text: string) => {
+    if (overlay !== undefined) files.set(overlay, [...(files.get(overlay) ?? []), text]);
+  };
+  for (const { overlay, id } of catalog.chips) note(overlay, `the chip ${id}`);
+  for (const { overlay, chip, kind, currency } of catalog.prices) note(overlay, `${kind} in ${currency} of ${chip}`);
+  return [...files].map(([file, rows]) => `From ${file}, not from the shipped catalog: ${rows.join(', ')}.`);
 }
 
 function perWorkload({ rows }: Ground): string[] {

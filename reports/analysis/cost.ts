@@ -1,32 +1,33 @@
 /** From speed to money: rent for 10¹² tokens through one workload (rate kind `workload`), and the saving beside a reference. */
 import { z } from 'zod';
 import { type Interval, rising } from '../../results/statistics.ts';
-import type { Catalog, Chip, Price } from '../catalog/catalog.ts';
-import { priceSchema } from '../catalog/catalog.ts';
-import { type Absent, absent, absentSchema, intervalFields } from './figure.ts';
+import type { Chip } from '../catalog/catalog.ts';
+import { type AgedCatalog, type AgedPrice, agedPriceSchema } from '../catalog/staleness.ts';
+import { type Absent, absent, absentSchema, type Basis, basisSchema, intervalFields } from './figure.ts';
 import { compareText } from './pool.ts';
+import { verdictOf, verdictSchema } from './verdict.ts';
 
 const TRILLION = 1e12;
 const MS_PER_HOUR = 3.6e6;
 
 export const costSchema = z.discriminatedUnion('available', [
-  z.strictObject({ ...intervalFields, price: priceSchema }),
+  z.strictObject({ ...intervalFields, price: agedPriceSchema }),
   absentSchema,
 ]);
 
 export const savingSchema = z.discriminatedUnion('available', [
   z.strictObject({
     ...intervalFields,
-    verdict: z.enum(['cheaper', 'dearer', 'not separable']),
-    basis: z.enum(['measured', 'projected']),
-    referencePrice: priceSchema,
+    verdict: verdictSchema,
+    basis: basisSchema,
+    referencePrice: agedPriceSchema,
   }),
   absentSchema,
 ]);
 
 export type Cost = Readonly<z.infer<typeof costSchema>>;
 export type Saving = Readonly<z.infer<typeof savingSchema>>;
-type Verdict = Extract<Saving, { available: true }>['verdict'];
+type Prices = Pick<AgedCatalog, 'prices'>;
 
 /** 10¹² ÷ tokens per step × hours per step. */
 export function deviceHoursPerTrillionTokens(meanStepMs: Interval, tokensPerStep: number): Interval {
@@ -34,7 +35,7 @@ export function deviceHoursPerTrillionTokens(meanStepMs: Interval, tokensPerStep
 }
 
 /** Hours × rent. The rent's own low and high are bounds, so a price range makes the cost `bounds`. */
-export function rentFor(hours: Interval, price: Price): Cost {
+export function rentFor(hours: Interval, price: AgedPrice): Cost {
   return {
     available: true,
     point: (hours.point * (price.low + price.high)) / 2,
@@ -46,28 +47,31 @@ export function rentFor(hours: Interval, price: Price): Cost {
   };
 }
 
-/** A chip's newest rent; the row that comes first in the catalog where dates are equal. */
-export function newestRent(catalog: Catalog, chip: Chip): Price | Absent {
-  const [newest] = rents(catalog, chip).toSorted((a, b) => compareText(b.date, a.date));
+/** A chip's rent: the user's own before the market's, then the newest, then the first in the catalog. */
+export function newestRent(catalog: Prices, chip: Chip): AgedPrice | Absent {
+  const [newest] = rents(catalog, chip).toSorted((a, b) => isOwn(b) - isOwn(a) || compareText(b.date, a.date));
   return newest ?? absent(`no cost, because the catalog has no rent for ${chip.name}`);
 }
 
 /**
- * The two rents a saving may compare: the same kind and currency. Among those the same offer of the same source goes
- * first (like with like), then the pair whose older side is newest, then the order of the catalog.
+ * The two rents a saving may compare: the same kind and currency. Among those the user's own go first, then the same offer
+ * of the same source (like with like), then the pair whose older side is newest, then the order of the catalog.
  */
 export function comparableRents(
-  catalog: Catalog,
+  catalog: Prices,
   chip: Chip,
   reference: Chip,
-): { readonly own: Price; readonly reference: Price } | Absent {
+): { readonly own: AgedPrice; readonly reference: AgedPrice } | Absent {
   const [own, theirs] = [rents(catalog, chip), rents(catalog, reference)];
   if (own.length === 0) return absent(`no saving, because the catalog has no rent for ${chip.name}`);
   if (theirs.length === 0) return absent(`no saving, because the catalog has no rent for ${reference.name}`);
   const pairs = own
     .flatMap(price => theirs.map(other => ({ own: price, reference: other })))
     .filter(pair => pair.own.kind === pair.reference.kind && pair.own.currency === pair.reference.currency)
-    .toSorted((a, b) => Number(isLike(b)) - Number(isLike(a)) || compareText(olderDate(b), olderDate(a)));
+    .toSorted(
+      (a, b) =>
+        ownSides(b) - ownSides(a) || Number(isLike(b)) - Number(isLike(a)) || compareText(olderDate(b), olderDate(a)),
+    );
   const [best] = pairs;
   if (best !== undefined) return best;
   return absent(
@@ -76,7 +80,7 @@ export function comparableRents(
 }
 
 /** 1 − cost ÷ cost(reference), its ends the worst cases of both; an interval that holds 0 is not separable. */
-export function savingOf(cost: Cost, reference: Cost, basis: 'measured' | 'projected'): Saving {
+export function savingOf(cost: Cost, reference: Cost, basis: Basis): Saving {
   if (!cost.available) return cost;
   if (!reference.available) return reference;
   if (reference.low <= 0) return absent('no saving, because the interval of the reference cost reaches zero');
@@ -94,19 +98,17 @@ export function savingOf(cost: Cost, reference: Cost, basis: 'measured' | 'proje
   };
 }
 
-function verdictOf(low: number, high: number): Verdict {
-  if (low > 0) return 'cheaper';
-  return high < 0 ? 'dearer' : 'not separable';
-}
+type Pair = { readonly own: AgedPrice; readonly reference: AgedPrice };
 
-type Pair = { readonly own: Price; readonly reference: Price };
+const isOwn = ({ overlay }: AgedPrice): number => (overlay === undefined ? 0 : 1);
+const ownSides = ({ own, reference }: Pair): number => isOwn(own) + isOwn(reference);
 
 const isLike = ({ own, reference }: Pair): boolean => own.source === reference.source && own.offer === reference.offer;
 
 const olderDate = ({ own, reference }: Pair): string => (own.date < reference.date ? own.date : reference.date);
 
-const rents = (catalog: Catalog, chip: Chip): Price[] =>
+const rents = (catalog: Prices, chip: Chip): AgedPrice[] =>
   catalog.prices.filter(price => price.chip === chip.id && price.kind !== 'list');
 
-const kindsOf = (prices: readonly Price[]): string =>
+const kindsOf = (prices: readonly AgedPrice[]): string =>
   [...new Set(prices.map(price => `${price.kind} in ${price.currency}`))].join(', ');

@@ -1,16 +1,17 @@
 /** The rows of a report as flat cells for a spreadsheet: units in the column names, a reason beside every missing value. */
 import type { Reading } from '../../results/reading.ts';
 import { median } from '../../results/statistics.ts';
+import type { AgedPrice } from '../catalog/staleness.ts';
 import type { Figure } from './figure.ts';
 import type { ReferenceRow, Report, ReportRow } from './schema.ts';
 
 type Cell = string | number | boolean | null;
 type Cells = Readonly<Record<string, Cell>>;
 
-/** One flat row for every row, then one for every projected reference. */
+/** One flat row for every row, then one for every reference that was not in the room. */
 export function flatRows({ rows, referenceRows }: Report): Cells[] {
-  const projected = referenceRows.filter(({ basis }) => basis === 'projected');
-  return [...rows.map(flatRow), ...projected.map(flatReference)];
+  const absentees = referenceRows.filter(({ basis }) => basis !== 'measured');
+  return [...rows.map(flatRow), ...absentees.map(flatReference)];
 }
 
 function flatRow(row: ReportRow): Cells {
@@ -33,6 +34,7 @@ function flatRow(row: ReportRow): Cells {
     ...figureCells('saving', row.saving),
     saving_verdict: row.saving.available ? row.saving.verdict : null,
     saving_basis: row.saving.available ? row.saving.basis : null,
+    ...priceCells('saving_reference_price', row.saving.available ? row.saving.referencePrice : null),
     ...readingCells('peak_host_bytes', row.peakHostBytes),
     ...readingCells('peak_device_bytes', row.peakDeviceBytes),
     ...memoryCells(row),
@@ -61,7 +63,6 @@ function memoryCells({ memory }: ReportRow): Cells {
     ...readingCells('gradients_bytes', memory.gradientsBytes),
     optimizer_bytes: memory.optimizerBytes,
     ...readingCells('activations_bytes', memory.activationsBytes),
-    ...readingCells('copies_bytes', memory.copiesBytes),
     ...readingCells('empty_session_bytes', memory.emptySessionBytes),
     ...readingCells('arena_slack_bytes', memory.arenaSlackBytes),
   };
@@ -83,7 +84,15 @@ function curveCells({ proof }: ReportRow): Cells {
 }
 
 function flatReference(row: ReferenceRow): Cells {
-  return { kind: 'reference', chip: row.chip, ...sharedCells(row) };
+  const { sibling } = row;
+  return {
+    kind: 'reference',
+    chip: row.chip,
+    ...sharedCells(row),
+    sibling: sibling?.chip ?? null,
+    sibling_time_ratio: sibling?.ratio.point ?? null,
+    sibling_error_factor: sibling?.error.factor ?? null,
+  };
 }
 
 function sharedCells(row: ReportRow | ReferenceRow): Cells {
@@ -113,7 +122,16 @@ function sharedCells(row: ReportRow | ReferenceRow): Cells {
     ...figureCells('device_hours_per_trillion_tokens', row.deviceHoursPerTrillionTokens),
     ...figureCells('cost_per_trillion_tokens', cost),
     cost_currency: cost.available ? cost.price.currency : null,
-    cost_price_kind: cost.available ? cost.price.kind : null,
+    ...priceCells('cost_price', cost.available ? cost.price : null),
+  };
+}
+
+function priceCells(name: string, price: AgedPrice | null): Cells {
+  return {
+    [`${name}_kind`]: price?.kind ?? null,
+    [`${name}_date`]: price?.date ?? null,
+    [`${name}_stale`]: price?.age?.stale ?? null,
+    [`${name}_overlay`]: price?.overlay ?? null,
   };
 }
 

@@ -11,7 +11,6 @@ export function memoryText(memory: Memory): string {
     ['gradients', memory.gradientsBytes],
     ['optimizer', memory.optimizerBytes],
     ['activations', memory.activationsBytes],
-    ['copies of outputs', memory.copiesBytes],
     ['empty session', memory.emptySessionBytes],
     ['arena slack', memory.arenaSlackBytes],
   ];

@@ -1,12 +1,11 @@
 /** Records in, report out. Pure: the same records give the same bytes, and nothing here reads a clock or a device. */
 import type { RunRecord } from '../../results/record.ts';
-import { isMoe } from '../../suites/workload.ts';
 import type { Catalog, Chip } from '../catalog/catalog.ts';
+import { type AgedCatalog, agedOn } from '../catalog/staleness.ts';
 import { assumptions } from './assumptions.ts';
 import { shellWord } from './command.ts';
 import { newestRent } from './cost.ts';
 import { figure } from './figure.ts';
-import { differenceBetween, differenceWithin } from './fingerprints.ts';
 import { headline } from './headline.ts';
 import { ratePerSecond, stepTime } from './normalise.ts';
 import { physicsViolations } from './physics.ts';
@@ -15,7 +14,7 @@ import { buildReferenceRow } from './reference-row.ts';
 import { buildRow } from './row.ts';
 import { REPORT_SCHEMA, type ReferenceRow, type Report, type RooflineRow } from './schema.ts';
 import { failuresOf, invalidFailures, mismatchFailure, skipsOf } from './troubles.ts';
-import { isComparable, isSound, type WorkPool, workloadRef } from './work.ts';
+import { isComparable, type WorkPool, workloadRef, worksOf } from './work.ts';
 
 export type ReportInput = {
   readonly records: readonly RunRecord[];
@@ -27,7 +26,9 @@ export type ReportInput = {
 };
 
 /** Builds the whole report. */
-export function buildReport({ records, unread, catalog, reference, asOf }: ReportInput): Report {
+export function buildReport({ records, unread, catalog: undated, reference, asOf: asked }: ReportInput): Report {
+  const asOf = asked ?? newestTime(records);
+  const catalog = agedOn(undated, asOf);
   const violations = new Map(records.map(record => [record, physicsViolations(record, catalog)]));
   const pools = poolNewest(records, violations);
   const works = worksOf(pools);
@@ -46,6 +47,7 @@ export function buildReport({ records, unread, catalog, reference, asOf }: Repor
       source: reference.source,
       date: reference.date,
       confidence: reference.confidence,
+      overlay: reference.overlay ?? null,
       price: 'reason' in rent ? rent : ({ available: true, price: rent } as const),
     },
     rows,
@@ -61,30 +63,10 @@ export function buildReport({ records, unread, catalog, reference, asOf }: Repor
     unread: unread.toSorted((a, b) => compareText(a.path, b.path)),
     runs,
   };
-  return { schema: REPORT_SCHEMA, asOf: asOf ?? newestTime(records), headline: headline(body), ...body };
+  return { schema: REPORT_SCHEMA, asOf, headline: headline(body), ...body };
 }
 
-/** Pools of work with the verdict on their fingerprints: first each for itself, then among those that are sound in themselves. */
-function worksOf(pools: readonly Pool[]): WorkPool[] {
-  const works = pools.flatMap(pool => {
-    const { workload } = pool.workloadCase;
-    return isMoe(workload) ? [{ pool, workload, mismatch: differenceWithin(pool, workload) }] : [];
-  });
-  return works.map(work => {
-    if (!isSound(work)) return work;
-    const others = works.filter(other => other !== work && isSound(other) && sameWork(other, work));
-    return {
-      ...work,
-      mismatch: differenceBetween(
-        work.pool,
-        others.map(({ pool }) => pool),
-        work.workload,
-      ),
-    };
-  });
-}
-
-function referenceRowsOf(works: readonly WorkPool[], reference: Chip, catalog: Catalog): ReferenceRow[] {
+function referenceRowsOf(works: readonly WorkPool[], reference: Chip, catalog: AgedCatalog): ReferenceRow[] {
   const firsts = works.filter((work, index) => works.findIndex(other => sameCondition(other, work)) === index);
   return firsts.map(work =>
     buildReferenceRow(
@@ -98,8 +80,6 @@ function referenceRowsOf(works: readonly WorkPool[], reference: Chip, catalog: C
 
 /** Results are compared over conditions, speeds are not. */
 const sameCondition = (a: WorkPool, b: WorkPool): boolean => isComparable(workloadRef(a), workloadRef(b));
-
-const sameWork = (a: WorkPool, b: WorkPool): boolean => a.pool.workloadCase.sha256 === b.pool.workloadCase.sha256;
 
 function rooflineRow(pool: Pool): RooflineRow[] {
   const { workloadCase, record, target } = pool;

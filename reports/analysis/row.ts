@@ -1,6 +1,7 @@
 /** One row of the report: a pool of rounds, normalised, beside the reference. */
 import type { Interval } from '../../results/statistics.ts';
-import { type Catalog, type Chip, chipOfDevice } from '../catalog/catalog.ts';
+import { type Chip, chipOfDevice } from '../catalog/catalog.ts';
+import type { AgedCatalog } from '../catalog/staleness.ts';
 import { rerunCommand } from './command.ts';
 import {
   type Cost,
@@ -28,7 +29,12 @@ import { warningsOf } from './warnings.ts';
 import { type WorkPool, workloadRef } from './work.ts';
 
 /** Builds a row. `reference` is the reference chip on the same workload hash. */
-export function buildRow(work: WorkPool, reference: ReferenceRow, referenceChip: Chip, catalog: Catalog): ReportRow {
+export function buildRow(
+  work: WorkPool,
+  reference: ReferenceRow,
+  referenceChip: Chip,
+  catalog: AgedCatalog,
+): ReportRow {
   const { pool, mismatch } = work;
   const unsound = unsoundness(work);
   const { target, record } = pool;
@@ -109,7 +115,7 @@ function figuresOf(
   reference: ReferenceRow,
   chip: Chip | null,
   referenceChip: Chip,
-  catalog: Catalog,
+  catalog: AgedCatalog,
 ): Figures {
   const step = stepTime(pool);
   const hours = positiveHours(meanStepTime(pool), workload.tokens);
@@ -139,7 +145,7 @@ function moneyOf(
   reference: ReferenceRow,
   chip: Chip | null,
   referenceChip: Chip,
-  catalog: Catalog,
+  catalog: AgedCatalog,
   deviceName: string,
 ): { costPerTrillionTokens: Cost; saving: Saving } {
   if (chip === null) {

@@ -4,28 +4,22 @@
  */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { checkRows, day, peakFlopsSchema, positive, provenance } from './row.ts';
+import { loadSiblings, type Siblings } from './siblings.ts';
 
-const positive = z.number().positive();
-const day = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'give a date as 2025, 2025-03 or 2025-03-17');
-const provenance = {
-  source: z.string().min(1),
-  date: day,
-  confidence: z.enum(['high', 'medium', 'low', 'unverified']),
-};
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 
-/** Dense peaks in FLOP/s. `float32` is IEEE; `tf32` is its own column and never stands in for it. */
-const peakFlopsSchema = z.strictObject({
-  float32: positive.nullable(),
-  tf32: positive.nullable(),
-  bfloat16: positive.nullable(),
-  float16: positive.nullable(),
-  float8: positive.nullable(),
-});
+/** `fair`: what a team reckons an hour costs it; `assumed`: an hour's price that a source supposes. Only like is compared with like. */
+export const PRICE_KINDS = ['list', 'rent-on-demand', 'rent-reserved', 'fair', 'assumed'] as const;
+
+/** Of a row that came from a user's file (overlay.ts): that file's name. Absent: the row is shipped. */
+const overlaid = { overlay: z.string().optional() };
 
 /** The chip everything is put beside unless another is named. */
 export const DEFAULT_REFERENCE = 'nvidia-h800';
 
-export const chipSchema = z.strictObject({
+/** A row of chips.json. */
+export const chipRowSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)+$/, 'an id is lower-case kebab: <vendor>-<part>'),
   name: z.string().min(1),
   vendor: z.string().min(1),
@@ -36,23 +30,29 @@ export const chipSchema = z.strictObject({
   interconnectBidirectionalBytesPerSecond: positive.nullable(),
   tdpWatts: positive.nullable(),
   /** Patterns for the name a driver or tool prints. Empty: never recognised, and `notes` says why. */
-  match: z.array(z.string().transform(pattern => new RegExp(pattern, 'i'))),
+  match: z.array(z.string().refine(isPattern, 'no regular expression')),
   ...provenance,
   notes: z.string(),
 });
+export const chipSchema = z.strictObject({ ...chipRowSchema.shape, ...overlaid });
 
-/** `list` buys a device; every other kind rents one for an hour. `offer`: whose or what sort of offer it is. */
-export const priceSchema = z
-  .strictObject({
-    chip: z.string(),
-    low: positive,
-    high: positive,
-    currency: z.enum(['USD', 'CNY']),
-    kind: z.enum(['list', 'rent-on-demand', 'rent-reserved', 'fair', 'assumed']),
-    offer: z.string().nullable(),
-    ...provenance,
-  })
-  .refine(price => price.low <= price.high, 'low is above high');
+const priceFields = {
+  chip: z.string(),
+  low: positive,
+  high: positive,
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, { error: 'give a currency by its three letters, as CNY', abort: true })
+    .refine(code => CURRENCIES.has(code), 'no such currency; give its three letters, as CNY'),
+  kind: z.enum(PRICE_KINDS),
+  offer: z.string().nullable(),
+  ...provenance,
+};
+const inOrder = ({ low, high }: { readonly low: number; readonly high: number }) => low <= high;
+
+/** A row of prices.json. `list` buys a device; every other kind rents one for an hour. `offer`: whose or what sort of offer it is. */
+export const priceRowSchema = z.strictObject(priceFields).refine(inOrder, 'low is above high');
+export const priceSchema = z.strictObject({ ...priceFields, ...overlaid }).refine(inOrder, 'low is above high');
 
 const reachedRowSchema = z.strictObject({
   fraction: z.number().positive().max(1),
@@ -68,47 +68,62 @@ export const reachedSchema = z.strictObject({ low: reachedRowSchema, point: reac
 export type Chip = Readonly<z.infer<typeof chipSchema>>;
 export type Price = Readonly<z.infer<typeof priceSchema>>;
 export type Reached = Readonly<z.infer<typeof reachedSchema>>;
+/** How a row's place of origin is said where it is not the shipped catalog; null where it is. */
+export const overlayText = ({ overlay }: { readonly overlay?: string | undefined }): string | null =>
+  overlay === undefined ? null : `from ${overlay}`;
+
 export type PeakDtype = keyof Chip['peakFlops'];
 export type Catalog = {
   readonly chips: readonly Chip[];
   readonly prices: readonly Price[];
   readonly reached: Reached;
+  readonly siblings: Siblings;
 };
 
 /** Reads and checks the catalog that is shipped beside this module. Throws when a row is wrong, naming it. */
 export function loadCatalog(): Catalog {
-  const chips = checkRows('chips.json', chipSchema, readJson('chips.json'));
-  const prices = checkRows('prices.json', priceSchema, readJson('prices.json'));
+  const chips = checkRows('chips.json', chipRowSchema, readJson('chips.json'));
+  const prices = checkRows('prices.json', priceRowSchema, readJson('prices.json'));
   const known = new Set(chips.map(chip => chip.id));
   const orphan = prices.find(price => !known.has(price.chip));
   if (orphan !== undefined) throw new Error(`prices.json: no chip '${orphan.chip}' in chips.json`);
   if (known.size < chips.length) throw new Error('chips.json: an id occurs twice');
-  return { chips, prices, reached: reachedSchema.parse(readJson('reached.json')) };
+  const siblings = loadSiblings();
+  const stranger = [
+    ...siblings.families.flatMap(({ chips: ids }) => ids),
+    ...siblings.pairs.flatMap(({ first, second }) => [first, second]),
+  ].find(id => !known.has(id));
+  if (stranger !== undefined) throw new Error(`siblings.json: no chip '${stranger}' in chips.json`);
+  return { chips, prices, reached: reachedSchema.parse(readJson('reached.json')), siblings };
+}
+
+/** The chip of that id. Throws where there is none: for code that names one itself. */
+export function chipWithId({ chips }: Catalog, id: string): Chip {
+  const chip = chips.find(row => row.id === id);
+  if (chip === undefined) throw new Error(`no chip ${id} in the catalog`);
+  return chip;
 }
 
 /** The chip a device is, by the name its driver prints; null when none or more than one fits. */
 export function chipOfDevice(catalog: Catalog, deviceName: string): Chip | null {
-  const fitting = catalog.chips.filter(chip => chip.match.some(pattern => pattern.test(deviceName.trim())));
+  const fitting = catalog.chips.filter(chip => isNamed(chip, deviceName));
   return fitting.length === 1 ? (fitting[0] ?? null) : null;
 }
 
-/** Checks rows one by one, so that the message names the row: `prices.json row 7 (amd-mi300x): low: …`. */
-export function checkRows<Row>(file: string, schema: z.ZodType<Row>, rows: unknown): Row[] {
-  if (!Array.isArray(rows)) throw new Error(`${file}: give a list of rows`);
-  return rows.map((row: unknown, index) => {
-    const checked = schema.safeParse(row);
-    if (checked.success) return checked.data;
-    const wrong = checked.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`).join('; ');
-    throw new Error(`${file} row ${index + 1} (${nameOf(row)}): ${wrong}`);
-  });
-}
-
-function nameOf(row: unknown): string {
-  const named = z.union([z.object({ id: z.string() }), z.object({ chip: z.string() })]).safeParse(row);
-  if (!named.success) return 'unnamed';
-  return 'id' in named.data ? named.data.id : named.data.chip;
+/** Whether one of the chip's patterns fits the name a driver or tool prints. */
+export function isNamed({ match }: Pick<Chip, 'match'>, deviceName: string): boolean {
+  return match.some(pattern => new RegExp(pattern, 'i').test(deviceName.trim()));
 }
 
 function readJson(file: string): unknown {
   return JSON.parse(readFileSync(new URL(`./${file}`, import.meta.url), 'utf8'));
+}
+
+function isPattern(text: string): boolean {
+  try {
+    new RegExp(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,9 +1,10 @@
 /** What a chart shows, before any drawing: labelled values with their intervals, times by part, or curves. */
+import type { Basis } from '../analysis/figure.ts';
 import type { WorkloadRef } from '../analysis/schema.ts';
 
 export type Mark = {
   readonly label: string;
-  readonly basis: 'measured' | 'projected';
+  readonly basis: Basis;
   readonly point: number;
   readonly low: number;
   readonly high: number;

@@ -61,7 +61,7 @@ const rowsOn = (report: Report, shown: WorkloadRef): ReportRow[] =>
 
 /** The reference as a mark of its own, unless it was measured: then it is among the rows already. */
 const referencesOn = (report: Report, shown: WorkloadRef): ReferenceRow[] =>
-  report.referenceRows.filter(({ workload, basis }) => isComparable(workload, shown) && basis === 'projected');
+  report.referenceRows.filter(({ workload, basis }) => isComparable(workload, shown) && basis !== 'measured');
 
 const targetLabel = ({ device, target }: ReportRow): string => `${device.name} (${target})`;
 

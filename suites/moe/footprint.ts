@@ -7,10 +7,10 @@ import { attentionWeights, feedForwardWeights, headWidths, layerCounts } from '.
 const BYTES: Readonly<Record<Dtype, number>> = { float32: 4, float16: 4, bfloat16: 4, float64: 8 };
 
 /**
- * How many times a step holds each weight. forward-backward: with its gradient, and the copy of that which the binding makes
- * of all it returns. train: parameter and both moments of AdamW, each beside its next value and the copy of it.
+ * How many times a step holds each weight. forward-backward: with its gradient. train: parameter and both moments of AdamW, each
+ * beside its next value, and the gradient.
  */
-const COPIES: Readonly<Record<MoeWorkload['pass'], number>> = { forward: 1, 'forward-backward': 3, train: 9 };
+const TIMES: Readonly<Record<MoeWorkload['pass'], number>> = { forward: 1, 'forward-backward': 2, train: 7 };
 
 /** Values a piece of a model holds: for its backward until that is done (`kept`), and only while it is computed. */
 type Held = { readonly weights: number; readonly kept: number; readonly passing: number };
@@ -21,7 +21,7 @@ type Held = { readonly weights: number; readonly kept: number; readonly passing:
  */
 export function footprintBytes(workload: MoeWorkload): number {
   const { weights, kept, passing } = heldBy(workload);
-  return (weights * COPIES[workload.pass] + kept + passing) * BYTES[workload.dtype];
+  return (weights * TIMES[workload.pass] + kept + passing) * BYTES[workload.dtype];
 }
 
 /** `16.1 GiB` */
@@ -71,7 +71,7 @@ function ends({ tokens, hidden }: MoeWorkload): Held {
  * gradients of one expert, and room for an arena that is not filled to the last.
  */
 function rowValues(hidden: number, ffn: number, pass: MoeWorkload['pass']): number {
-  return pass === 'forward' ? 2 * hidden + 3 * ffn : 4 * hidden + 10 * ffn;
+  return pass === 'forward' ? 2 * hidden + 3 * ffn : 4 * hidden + 9 * ffn;
 }
 
 /** The rows of every expert, and the router's scores. */
@@ -110,7 +110,7 @@ function denseLayer({ tokens, hidden, denseFfn, activation }: TrainWorkload): He
   };
 }
 
-/** Embedding and head; log-softmax of the logits, and of its backward e^x, that less one, and three in choosing between. */
+/** Embedding and head; softmax of the logits until its backward, and there the one-hot targets, the difference, its product. */
 function head({ tokens, hidden, vocab, tied }: TrainWorkload): Held {
-  return { weights: (tied ? 1 : 2) * vocab * hidden, kept: tokens * (2 * hidden + vocab), passing: 5 * tokens * vocab };
+  return { weights: (tied ? 1 : 2) * vocab * hidden, kept: tokens * (2 * hidden + vocab), passing: 3 * tokens * vocab };
 }

@@ -38,7 +38,7 @@ function compare(work, i) {
   console.log(workId(work));
   console.log(
     `  weights ${mib(account.weightsBytes)}, gradients ${mib(account.gradientsBytes)}, optimizer ${mib(account.optimizerBytes)}, ` +
-      `ends ${mib(account.endsBytes)}, passing ${mib(account.passingBytes)}, copies at the end ${mib(account.returnedBytes)}`,
+      `ends ${mib(account.endsBytes)}, passing ${mib(account.passingBytes)}`,
   );
   for (const { name, env, allowed } of KEPTS) {
     const options = { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env } };

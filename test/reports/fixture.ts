@@ -3,6 +3,7 @@
  * mismatch. The numbers are chosen so that every expectation can be worked out by hand.
  */
 import type { Catalog, Chip } from '../../reports/catalog/catalog.ts';
+import type { AgedPrice } from '../../reports/catalog/staleness.ts';
 import type { Fingerprint, Measurement, Proof } from '../../results/outcome.ts';
 import { unavailable } from '../../results/reading.ts';
 import type { CellLine, ProofLine, RunRecord, WorkloadCase } from '../../results/record.ts';
@@ -205,6 +206,7 @@ export function fixtureCatalog(): Catalog {
     chips: [chipOf('nvidia-h800', 'NVIDIA H800', 60e12), chipOf('nvidia-h20', 'NVIDIA H20', 44e12)],
     prices: [rentOf('nvidia-h800', 2), rentOf('nvidia-h20', 1)],
     reached: { low: reachedRow(0.5), point: reachedRow(0.6), high: reachedRow(1) },
+    siblings: { families: [], pairs: [] },
   };
 }
 
@@ -219,7 +221,7 @@ export function chipOf(id: string, name: string, float32: number | null): Chip {
     memoryBytesPerSecond: 4e12,
     interconnectBidirectionalBytesPerSecond: null,
     tdpWatts: null,
-    match: [new RegExp(`^${name}$`)],
+    match: [`^${name}$`],
     source: 'made up for the tests',
     date: '2026-01',
     confidence: 'medium',
@@ -227,7 +229,8 @@ export function chipOf(id: string, name: string, float32: number | null): Chip {
   };
 }
 
-export function rentOf(chip: string, usd: number): Catalog['prices'][number] {
+/** A rent as the catalog has it, of no day yet. */
+export function rentOf(chip: string, usd: number): AgedPrice {
   return {
     chip,
     low: usd,
@@ -238,6 +241,7 @@ export function rentOf(chip: string, usd: number): Catalog['prices'][number] {
     source: 'made up for the tests',
     date: '2026-01',
     confidence: 'low',
+    age: null,
   };
 }
 
@@ -314,7 +318,6 @@ function measurementOf(medianMs: number, provider: string): Measurement {
       gradientsBytes: { available: true, value: 1e8, method: 'graph-liveness', scope: 'step' },
       optimizerBytes: 0,
       activationsBytes: { available: true, value: 1.5e8, method: 'graph-liveness', scope: 'step' },
-      copiesBytes: unavailable('outputs stay on the device'),
       emptySessionBytes: { available: true, value: 9e7 + medianMs, method: 'VmRSS', scope: 'process' },
       arenaSlackBytes: unavailable('the step is not held in host memory'),
     },

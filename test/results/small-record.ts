@@ -167,7 +167,6 @@ function timedBy(stepsMs: readonly number[]): WorkerMeasurement {
       gradientsBytes: { available: true, value: 1e8, method: 'graph-liveness', scope: 'step' },
       optimizerBytes: 0,
       activationsBytes: { available: true, value: 1.5e8, method: 'graph-liveness', scope: 'step' },
-      copiesBytes: unavailable('outputs stay on the device'),
       emptySessionBytes: { available: true, value: 9e7, method: 'VmRSS', scope: 'process' },
       arenaSlackBytes: unavailable('the step is not held in host memory'),
     },

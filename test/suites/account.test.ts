@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { accountedPeakBytes, memoryAccount, standingBytes } from '../../suites/account.ts';
+import { memoryAccount } from '../../suites/account.ts';
 import { gemmWorkload } from '../../suites/gemm/gemm.ts';
 import type { LayerWorkload } from '../../suites/workload.ts';
 import { layer } from '../results/small-record.ts';
@@ -19,7 +19,6 @@ describe('the memory account of a step', () => {
       gradientsBytes: 0,
       optimizerBytes: 0,
       endsBytes: 3 * STREAM + ROUTING_BIAS + 4,
-      returnedBytes: STREAM + 4,
     });
   });
 
@@ -29,7 +28,6 @@ describe('the memory account of a step', () => {
       gradientsBytes: WEIGHTS,
       optimizerBytes: 0,
       endsBytes: 4 * STREAM + ROUTING_BIAS + 4,
-      returnedBytes: WEIGHTS + 2 * STREAM + 4,
     });
   });
 
@@ -48,7 +46,6 @@ describe('the memory account of a step', () => {
       gradientsBytes: 0,
       optimizerBytes: 2 * (2 * parameters + powers),
       endsBytes: tables + ids + losses,
-      returnedBytes: 3 * parameters + powers + losses,
     });
     // No two gradients need be there at once, but that of the embedding is as large as it is.
     expect(account.passingBytes).toBeGreaterThan(8 * vocab * h);
@@ -75,14 +72,6 @@ describe('the memory account of a step', () => {
       optimizerBytes: 0,
       endsBytes: 8 * (6 + 15 + 10),
       passingBytes: 0,
-      returnedBytes: 8 * 10,
     });
-  });
-
-  test('peaks either amid the step or when its outputs are copied, whichever is more', () => {
-    const account = memoryAccount(trained);
-    const [standing, returned] = [standingBytes(account), account.returnedBytes];
-    expect(accountedPeakBytes({ ...account, passingBytes: returned - 1 })).toBe(standing + returned);
-    expect(accountedPeakBytes({ ...account, passingBytes: returned + 1 })).toBe(standing + returned + 1);
   });
 });

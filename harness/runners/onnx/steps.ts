@@ -3,19 +3,17 @@
  * step ends when the device is done. On the CPU outputs go into buffers made beforehand; on a device inputs are uploaded
  * once and outputs stay there.
  */
-import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { type InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Target } from '../../../results/record.ts';
 import { Graph } from '../../../suites/graph/graph.ts';
 import { onnxBytes } from '../../../suites/graph/onnx.ts';
 import { multiply } from '../../../suites/graph/operators/arithmetic.ts';
 import { hostTensors } from './execute.ts';
+import { NativeSession } from './native/session.ts';
 import { hostValues, type Values } from './outputs.ts';
 import type { Program } from './program.ts';
 import { openSession, type SessionOptions, sessionOptions } from './session.ts';
-import { emptyTensor } from './tensors.ts';
-
-const NOWHERE = closedPort();
+import { emptyValues, hostTensor } from './tensors.ts';
 
 export type Steps = {
   /** One step, finished on the device when it resolves. */
@@ -31,19 +29,27 @@ export async function openSteps(program: Program, target: Target, extra: Session
   return target.provider === 'cpu' ? openOnHost(program, options) : openOnDevice(program, target, options);
 }
 
-async function openOnHost(program: Program, options: SessionOptions): Promise<Steps> {
-  const session = await openSession(program.bytes, options);
-  const feeds = hostTensors(program.inputs);
-  const fetches = Object.fromEntries(program.graph.outputs.map(({ name, tensor }) => [name, emptyTensor(tensor)]));
+function openOnHost(program: Program, options: SessionOptions): Steps {
+  const session = new NativeSession(program.bytes, options);
+  const given = new Map(program.inputs.map(input => [input.name, session.tensor(input)]));
+  const places = new Map(
+    program.graph.outputs.map(output => [output.name, session.tensor(emptyValues(output.tensor))]),
+  );
   let done = 0;
   return {
     step: async () => {
-      if (done > 0) exchange(program, feeds, fetches);
-      letGo(await session.run({ ...feeds, ...hostTensors(program.batchAt(done)) }, fetches), fetches);
+      if (done > 0) exchange(program.state, given, places);
+      const batch = new Map(program.batchAt(done).map(input => [input.name, session.tensor(input)]));
+      session.run(new Map([...given, ...batch]), places);
+      for (const tensor of batch.values()) tensor.release();
       done += 1;
     },
-    outputs: async () => hostValues(fetches, program),
-    close: () => close(session, options),
+    outputs: async () =>
+      hostValues(Object.fromEntries([...places].map(([name, { tensor }]) => [name, hostTensor(tensor)])), program),
+    close: async () => {
+      for (const tensor of [...given.values(), ...places.values()]) tensor.release();
+      session.close();
+    },
   };
 }
 
@@ -53,20 +59,21 @@ async function openOnDevice(program: Program, target: Target, options: SessionOp
     ...sessionOptions(target, program.dtype),
     preferredOutputLocation: 'gpu-buffer',
   });
-  const feeds = uploaded.copies;
+  const feeds = new Map(Object.entries(uploaded.copies));
   const fence = await openFence(target);
-  let last: Record<string, Tensor> = {};
+  let last = new Map<string, Tensor>();
   let done = 0;
   return {
     step: async () => {
-      if (done > 0) exchange(program, feeds, last);
-      for (const tensor of Object.values(last)) tensor.dispose();
-      last = await session.run({ ...feeds, ...hostTensors(program.batchAt(done)) });
+      if (done > 0) exchange(program.state, feeds, last);
+      for (const tensor of last.values()) tensor.dispose();
+      const returned = await session.run({ ...Object.fromEntries(feeds), ...hostTensors(program.batchAt(done)) });
+      last = new Map(Object.entries(returned));
       done += 1;
       await fence();
     },
     outputs: async () => {
-      const { copies, release } = await copyTensors(last, sessionOptions(target, program.dtype));
+      const { copies, release } = await copyTensors(Object.fromEntries(last), sessionOptions(target, program.dtype));
       await release();
       return hostValues(copies, program);
     },
@@ -77,37 +84,13 @@ async function openOnDevice(program: Program, target: Target, options: SessionOp
   };
 }
 
-/**
- * Frees what a run returned. The binding (onnxruntime-node 1.30) writes outputs where it was told to and then returns a copy of
- * each all the same, which would lie there beside the next step until garbage is collected. A closed port takes buffers
- * over and drops them.
- */
-function letGo(returned: Readonly<Record<string, Tensor>>, fetches: Readonly<Record<string, Tensor>>): void {
-  const ours = new Set(Object.values(fetches).map(bufferOf));
-  const copies = Object.values(returned).flatMap(tensor => bufferOf(tensor) ?? []);
-  NOWHERE.postMessage(
-    null,
-    copies.filter(buffer => !ours.has(buffer)),
-  );
-}
-
-function bufferOf({ data }: Tensor): ArrayBuffer | undefined {
-  return ArrayBuffer.isView(data) && data.buffer instanceof ArrayBuffer ? data.buffer : undefined;
-}
-
-function closedPort(): MessagePort {
-  const { port1 } = new MessageChannel();
-  port1.close();
-  return port1;
-}
-
 /** Between two steps: what the last one left for the next becomes its input, and its old place is free to be written. */
-function exchange({ state }: Program, feeds: Record<string, Tensor>, outputs: Record<string, Tensor>): void {
+function exchange<T>(state: Program['state'], inputs: Map<string, T>, outputs: Map<string, T>): void {
   for (const [input, output] of state) {
-    const [before, after] = [feeds[input], outputs[output]];
+    const [before, after] = [inputs.get(input), outputs.get(output)];
     if (before === undefined || after === undefined) throw new Error(`${input}: no such state`);
-    feeds[input] = after;
-    outputs[output] = before;
+    inputs.set(input, after);
+    outputs.set(output, before);
   }
 }
 

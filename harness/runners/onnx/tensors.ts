@@ -17,11 +17,11 @@ export function hostTensor({ elementType, shape, values }: HostValues): Tensor {
 }
 
 /** A place for an output of fixed shape. */
-export function emptyTensor(output: TensorType): Tensor {
+export function emptyValues(output: TensorType): HostValues {
   const elementType = floatTypeOf(output);
   const shape = fixedShape(output);
   const length = shape.reduce((product, dim) => product * dim, 1);
-  return hostTensor({ elementType, shape, values: storage(elementType, length) });
+  return { elementType, shape, values: storage(elementType, length) };
 }
 
 /** The floating-point values of a tensor that lies in host memory. */

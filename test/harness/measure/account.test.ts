@@ -34,11 +34,9 @@ describe('the account of a measured step', () => {
     expect(emptySessionBytes).toEqual({ available: true, value: 90e6, method: 'VmRSS', scope: 'process' });
   });
 
-  test('has the activations between and at both ends in one, and the copies the binding makes apart', () => {
-    const { endsBytes, passingBytes, returnedBytes } = memoryAccount(workload);
-    const { activationsBytes, copiesBytes } = accountFor(workload, cpu, measured);
-    expect(activationsBytes).toMatchObject({ value: endsBytes + passingBytes });
-    expect(copiesBytes).toMatchObject({ value: returnedBytes });
+  test('has the activations between and at both ends in one', () => {
+    const { endsBytes, passingBytes } = memoryAccount(workload);
+    expect(accountFor(workload, cpu, measured).activationsBytes).toMatchObject({ value: endsBytes + passingBytes });
   });
 
   test('says of training, never 0, that gradients are among the activations', () => {
@@ -57,10 +55,9 @@ describe('the account of a measured step', () => {
     expect(weightsBytes).toBe(2 * (32 * 8 + 8 * 3 * 32 * 48));
   });
 
-  test('of a device is what its step holds, without slack or copies on the host', () => {
+  test('of a device is what its step holds, without slack on the host', () => {
     const memory = accountFor(workload, target('webgpu-0', { provider: 'webgpu' }), measured);
     expect(memory.activationsBytes).toMatchObject({ available: true });
-    expect(memory.copiesBytes).toMatchObject({ available: false });
     expect(memory.arenaSlackBytes).toEqual(unavailable('the step is not held in host memory'));
   });
 

@@ -56,6 +56,17 @@ describe('comparing rents', () => {
     expect(comparableRents(catalog, own, reference)).toMatchObject({ own: { low: 1 }, reference: { low: 2 } });
   });
 
+  test("takes a user's own rent before any of the catalog's", () => {
+    const alike = { source: 'a list', offer: 'hyperscaler', date: '2026-06' };
+    const catalog = catalogOf(
+      { ...rentOf('nvidia-own', 1), ...alike },
+      { ...rentOf('nvidia-ref', 2), ...alike },
+      { ...rentOf('nvidia-own', 5), overlay: 'mine.yaml' },
+    );
+    expect(comparableRents(catalog, own, reference)).toMatchObject({ own: { low: 5 }, reference: { low: 2 } });
+    expect(newestRent(catalog, own)).toMatchObject({ low: 5 });
+  });
+
   test('is refused between an assumed and a market rent', () => {
     const market = { ...rentOf('nvidia-ref', 2), kind: 'rent-on-demand' as const };
     expect(comparableRents(catalogOf(rentOf('nvidia-own', 1), market), own, reference)).toMatchObject({

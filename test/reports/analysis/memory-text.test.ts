@@ -9,13 +9,12 @@ describe('a memory account in words', () => {
       gradientsBytes: unavailable('let go at the update'),
       optimizerBytes: 0,
       activationsBytes: read(1.05e9, 'graph-liveness', 'step'),
-      copiesBytes: read(172e6, 'onnxruntime-node', 'step'),
       emptySessionBytes: read(99.5e6, 'VmRSS', 'process'),
       arenaSlackBytes: unavailable('no /proc here'),
     });
     expect(text).toBe(
       'weights 138 MB; gradients not told: let go at the update; optimizer 0 B; activations 1.05 GB; ' +
-        'copies of outputs 172 MB; empty session 99.5 MB; arena slack not told: no /proc here',
+        'empty session 99.5 MB; arena slack not told: no /proc here',
     );
   });
 });

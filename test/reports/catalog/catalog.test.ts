@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { checkRows, chipOfDevice, loadCatalog, priceSchema } from '../../../reports/catalog/catalog.ts';
+import { chipOfDevice, chipRowSchema, isNamed, loadCatalog, priceRowSchema } from '../../../reports/catalog/catalog.ts';
+import { checkRows } from '../../../reports/catalog/row.ts';
 
 const catalog = loadCatalog();
 const chip = (id: string) => catalog.chips.find(row => row.id === id);
@@ -110,7 +111,7 @@ describe('the chip catalog', () => {
 
 describe('recognising a device', () => {
   test.each(DEVICES)('%s is %s', (printed, id) => {
-    expect(catalog.chips.filter(row => row.match.some(pattern => pattern.test(printed)))).toHaveLength(1);
+    expect(catalog.chips.filter(row => isNamed(row, printed))).toHaveLength(1);
     expect(chipOfDevice(catalog, printed)?.id).toBe(id);
   });
 
@@ -131,8 +132,28 @@ describe('prices', () => {
 
   test('a wrong row is named, with what is wrong', () => {
     const row = { ...catalog.prices[0], low: -2 };
-    expect(() => checkRows('prices.json', priceSchema, [catalog.prices[1], row])).toThrow(
+    expect(() => checkRows('prices.json', priceRowSchema, [catalog.prices[1], row])).toThrow(
       /^prices\.json row 2 \(nvidia-a100\): low: /,
     );
   });
+
+  test.each([
+    [{ currency: 'yuan' }, 'currency: give a currency by its three letters, as CNY'],
+    [{ currency: 'CNX' }, 'currency: no such currency; give its three letters, as CNY'],
+    [{ low: 3, high: 2 }, 'low is above high'],
+    [{ date: 'last year' }, 'date: give a date as 2025, 2025-03 or 2025-03-17'],
+  ])('a row of %j is refused with what to give', (wrong, message) => {
+    expect(() => checkRows('prices.json', priceRowSchema, [{ ...catalog.prices[0], ...wrong }])).toThrow(message);
+  });
+
+  test('a list price buys the chip of its row: that of the A100 of 40 GB is not that of 80', () => {
+    expect(catalog.prices.filter(({ chip: id, kind }) => id === 'nvidia-a100' && kind === 'list')).toEqual([]);
+  });
+});
+
+test('a pattern that is no regular expression is refused with its row', () => {
+  const row = { ...catalog.chips[0], match: ['('] };
+  expect(() => checkRows('chips.json', chipRowSchema, [row])).toThrow(
+    'chips.json row 1 (nvidia-a100): match.0: no regular expression',
+  );
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { hostValues } from '../../../../harness/runners/onnx/outputs.ts';
 import { program } from '../../../../harness/runners/onnx/program.ts';
 import { openSteps } from '../../../../harness/runners/onnx/steps.ts';
-import { emptyTensor, floats, hostTensor } from '../../../../harness/runners/onnx/tensors.ts';
+import { emptyValues, floats, hostTensor } from '../../../../harness/runners/onnx/tensors.ts';
 import { stored } from '../../../../suites/data.ts';
 import { gemmWorkload } from '../../../../suites/gemm/gemm.ts';
 import { DTYPES } from '../../../../suites/workload.ts';
@@ -28,11 +28,10 @@ describe('values', () => {
   test("of bfloat16 are refused by the runtime's binding, in its own words", () => {
     const bfloat16 = { elementType: 'bfloat16', shape: [4], values: stored('bfloat16', VALUES) } as const;
     expect(() => hostTensor(bfloat16)).toThrow('Unsupported tensor type: bfloat16.');
-    expect(() => emptyTensor({ elementType: 'bfloat16', shape: [4] })).toThrow('Unsupported tensor type: bfloat16.');
   });
 
   test('of indices are no floating point, and are said to be none', () => {
-    expect(() => emptyTensor({ elementType: 'int64', shape: [2] })).toThrow('needs floating point');
+    expect(() => emptyValues({ elementType: 'int64', shape: [2] })).toThrow('needs floating point');
   });
 });
 

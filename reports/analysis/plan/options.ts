@@ -1,0 +1,59 @@
+/** What a plan is made for and with: each default is a statement, and is printed where it is used. */
+import type { Site } from './collectives.ts';
+
+export type Range = { readonly low: number; readonly point: number; readonly high: number };
+
+/** Bytes of one value, by what it is for. */
+export type ValueBytes = {
+  readonly weight: number;
+  readonly gradient: number;
+  /** Moments and the copy of the weight that is trained; split over the data-parallel devices (ZeRO-1, arXiv:1910.02054). */
+  readonly optimizer: number;
+  readonly activation: number;
+  /** What a token's values are sent to its experts in, and what comes back in. */
+  readonly dispatch: number;
+  readonly combine: number;
+};
+
+export type PlanOptions = {
+  readonly devices: number;
+  /** Tokens of one step over all devices, of a sequence, and sequences of a micro-batch. */
+  readonly batchTokens: number;
+  readonly sequence: number;
+  readonly microBatchSequences: number;
+  /** Chunks of layers a device holds of an interleaved pipeline (arXiv:2104.04473); 1: plain 1F1B. */
+  readonly virtualStages: number;
+  readonly recompute: 'none' | 'full' | 'best';
+  /** What part of the communication of experts, pipeline and data runs behind computing. Tensor parallelism's never does. */
+  readonly overlap: Range;
+  /** Times on what the collectives' model says; its ends are the worst of where it could be checked (docs/COST.md). */
+  readonly communication: Range;
+  /** Nodes a token is sent to at the most, once each and passed on inside (as DeepSeek-V3); null: every choice travels. */
+  readonly nodesPerToken: number | null;
+  readonly bytes: ValueBytes;
+  /** Of the device's memory, what the plan may fill: runtime, buffers of collectives and fragments take the rest. */
+  readonly usableMemory: number;
+  readonly site: Site;
+};
+
+const HALF: ValueBytes = { weight: 2, gradient: 4, optimizer: 12, activation: 2, dispatch: 2, combine: 2 };
+const FULL: ValueBytes = { weight: 4, gradient: 4, optimizer: 8, activation: 4, dispatch: 4, combine: 4 };
+
+/** Options with what is not given filled in. */
+export function planOptions(dtype: string, given: Partial<PlanOptions> = {}): PlanOptions {
+  return {
+    devices: 1024,
+    batchTokens: 4096 * 4096,
+    sequence: 4096,
+    microBatchSequences: 1,
+    virtualStages: 1,
+    recompute: 'best',
+    overlap: { low: 0, point: 0.5, high: 1 },
+    communication: { low: 3 / 4, point: 1, high: 4 / 3 },
+    nodesPerToken: null,
+    bytes: dtype === 'float32' ? FULL : HALF,
+    usableMemory: 0.9,
+    site: {},
+    ...given,
+  };
+}

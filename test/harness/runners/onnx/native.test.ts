@@ -1,0 +1,108 @@
+/** Sessions without the Node binding between: the same values as with it, and the library's own words where it refuses. */
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { executeSteps } from '../../../../harness/runners/onnx/execute.ts';
+import { OnnxRuntimeLibrary } from '../../../../harness/runners/onnx/native/library.ts';
+import { NativeSession } from '../../../../harness/runners/onnx/native/session.ts';
+import type { Values } from '../../../../harness/runners/onnx/outputs.ts';
+import { program } from '../../../../harness/runners/onnx/program.ts';
+import { sessionOptions } from '../../../../harness/runners/onnx/session.ts';
+import { openSteps } from '../../../../harness/runners/onnx/steps.ts';
+import { resolveWorkload } from '../../../../suites/resolve.ts';
+import type { Workload } from '../../../../suites/workload.ts';
+import { target } from '../../../results/small-record.ts';
+
+const CPU = target('cpu');
+
+const SMALL = {
+  model: 'mixtral-8x7b',
+  scale: {
+    layers: 1,
+    tokens: 32,
+    sequence: 16,
+    hidden: 16,
+    ffn: 24,
+    experts: 4,
+    topK: 2,
+    heads: 2,
+    kvHeads: 1,
+    headDim: 8,
+    vocab: 256,
+  },
+  routing: 'balanced',
+  dispatch: 'dropless',
+  seed: 1,
+} as const;
+
+const TRAIN: Workload = resolveWorkload({ ...SMALL, part: 'train-step', pass: 'train', dtype: 'float32' });
+
+async function lastOf(workload: Workload, steps: number): Promise<Values> {
+  let last: Values = new Map();
+  for await (const { values } of executeSteps(workload, CPU, steps)) last = values;
+  return last;
+}
+
+describe('a step', () => {
+  test.each(['float32', 'float64', 'float16'] as const)(
+    'returns to the bit what the binding returns: %s',
+    async dtype => {
+      const workload = { ...TRAIN, dtype };
+      const steps = await openSteps(program(workload), CPU);
+      for (let step = 0; step < 3; step += 1) await steps.step();
+      const native = await steps.outputs();
+      await steps.close();
+      const bound = await lastOf(workload, 3);
+      expect(native.size).toBeGreaterThan(20);
+      for (const [name, values] of native) expect(values, name).toEqual(bound.get(name));
+    },
+  );
+
+  test('writes where it was told to, and nowhere else', async () => {
+    const prepared = program(TRAIN);
+    const steps = await openSteps(prepared, CPU);
+    await steps.step();
+    const first = await steps.outputs();
+    const before = process.memoryUsage().arrayBuffers;
+    const repeats = 20;
+    for (let step = 0; step < repeats; step += 1) await steps.step();
+    const state = [...first.values()].reduce((sum, { byteLength }) => sum + byteLength, 0);
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan((repeats * state) / 4);
+    await steps.close();
+  });
+});
+
+describe('the library', () => {
+  test('says in its own words what it does not take', () => {
+    const options = sessionOptions(CPU, 'float32');
+    expect(() => new NativeSession(new Uint8Array([1, 2, 3]), options)).toThrow(/protobuf/i);
+    const bfloat16 = program({ ...TRAIN, dtype: 'bfloat16' });
+    expect(() => new NativeSession(bfloat16.bytes, options)).toThrow(
+      /NOT_IMPLEMENTED|Could not find an implementation/,
+    );
+  });
+
+  test('is looked for where the package lies, and missed by name', () => {
+    expect(() => new OnnxRuntimeLibrary('/nowhere/libonnxruntime.so.1')).toThrow('/nowhere/libonnxruntime.so.1');
+  });
+
+  test('is not given options that would be lost on it', () => {
+    const { bytes } = program(TRAIN);
+    const options = sessionOptions(CPU, 'float32');
+    expect(() => new NativeSession(bytes, { ...options, executionProviders: ['webgpu', 'cpu'] })).toThrow('webgpu,cpu');
+    expect(() => new NativeSession(bytes, { ...options, executionMode: 'parallel' })).toThrow('parallel');
+  });
+
+  test('writes its trace when the session ends', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'moebench-native-'));
+    const steps = await openSteps(program(TRAIN), CPU, {
+      enableProfiling: true,
+      profileFilePrefix: join(folder, 'step'),
+    });
+    await steps.step();
+    await steps.close();
+    expect(readdirSync(folder)).toHaveLength(1);
+    rmSync(folder, { recursive: true });
+  });
+});

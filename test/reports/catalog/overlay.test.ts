@@ -1,0 +1,105 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { loadCatalog } from '../../../reports/catalog/catalog.ts';
+import { laidOver, loadCatalogWith, parseOverlay } from '../../../reports/catalog/overlay.ts';
+import { UsageError } from '../../../suites/usage-error.ts';
+
+const shipped = loadCatalog();
+const PRICE = `
+  - {chip: nvidia-a100, low: 9, high: 9, currency: CNY, kind: fair, offer: ours, date: 2026-11-01, source: a quote, confidence: high}`;
+const CHIP = `
+  - id: acme-one
+    name: Acme One
+    vendor: Acme
+    launch: null
+    peakFlops: {float32: null, tf32: null, bfloat16: 4.0e+14, float16: null, float8: null}
+    memoryBytes: 96.0e+9
+    memoryBytesPerSecond: null
+    interconnectBidirectionalBytesPerSecond: null
+    tdpWatts: 400
+    match: []
+    source: a data sheet
+    date: 2026-10
+    confidence: medium
+    notes: made up`;
+
+const over = (text: string) => laidOver(shipped, parseOverlay(text, 'quotes/mine.yaml'));
+
+describe('a catalog laid over the shipped one', () => {
+  test('adds a chip, marked with the name of the file', () => {
+    const { chips } = over(`chips:${CHIP}`);
+    expect(chips).toHaveLength(shipped.chips.length + 1);
+    expect(chips.at(-1)).toMatchObject({ id: 'acme-one', tdpWatts: 400, overlay: 'mine.yaml' });
+  });
+
+  test('replaces a shipped chip of the same id, whole and in its place', () => {
+    const { chips } = over(`chips:${CHIP.replace('acme-one', 'nvidia-h800')}`);
+    const index = shipped.chips.findIndex(({ id }) => id === 'nvidia-h800');
+    expect(chips).toHaveLength(shipped.chips.length);
+    expect(chips[index]).toMatchObject({ name: 'Acme One', memoryBytesPerSecond: null, overlay: 'mine.yaml' });
+  });
+
+  test('replaces every shipped price of its chip, kind and currency, and leaves the others', () => {
+    const { prices } = over(`prices:${PRICE}`);
+    const ofA100 = prices.filter(({ chip }) => chip === 'nvidia-a100');
+    expect(ofA100.filter(({ kind }) => kind === 'fair')).toEqual([
+      expect.objectContaining({ low: 9, overlay: 'mine.yaml' }),
+    ]);
+    expect(ofA100.filter(({ kind }) => kind === 'rent-on-demand')).toHaveLength(3);
+    expect(prices).toHaveLength(shipped.prices.length);
+  });
+
+  test('prices a chip that it adds itself', () => {
+    const { prices } = over(`chips:${CHIP}\nprices:${PRICE.replace('nvidia-a100', 'acme-one')}`);
+    expect(prices.filter(({ chip }) => chip === 'acme-one')).toHaveLength(1);
+  });
+
+  test('leaves every shipped row unmarked', () => {
+    const { chips, prices } = over(`chips:${CHIP}\nprices:${PRICE}`);
+    expect([...chips, ...prices].filter(row => row.overlay !== undefined)).toHaveLength(2);
+  });
+});
+
+describe('a file that does not hold is refused', () => {
+  test.each([
+    [
+      'a negative price',
+      `prices:${PRICE}${PRICE.replace('low: 9', 'low: -2')}`,
+      'mine.yaml prices row 2 (nvidia-a100): low: ',
+    ],
+    ['an unknown field', `prices:${PRICE.replace('offer', 'offr')}`, 'mine.yaml prices row 1 (nvidia-a100): offer: '],
+    [
+      'a chip without its memory',
+      `chips:${CHIP.replace('memoryBytes:', 'memory:')}`,
+      'mine.yaml chips row 1 (acme-one): memoryBytes: ',
+    ],
+    ['a mark of its own', `prices:${PRICE.replace('}', ', overlay: x}')}`, 'Unrecognized key: "overlay"'],
+    ['a chip twice', `chips:${CHIP}${CHIP}`, "mine.yaml chips: 'acme-one' is there twice; leave one out"],
+    ['a word it does not know', `price:${PRICE}`, "mine.yaml: unknown 'price'; did you mean prices?"],
+    [
+      'a price of no chip',
+      `prices:${PRICE.replace('nvidia-a100', 'nvidia-a10')}`,
+      "unknown chip 'nvidia-a10': did you mean nvidia-a100",
+    ],
+    ['no map', '- 1', 'mine.yaml: give chips or prices, each a list of rows'],
+    ['nothing', '{}', 'mine.yaml: give chips or prices, each a list of rows'],
+    ['no list', 'prices: 3', 'mine.yaml prices: give a list of rows'],
+    ['no YAML', 'prices: [1', 'mine.yaml:1: '],
+  ])('%s', (_, text, message) => {
+    expect(() => over(text)).toThrow(UsageError);
+    expect(() => over(text)).toThrow(message);
+  });
+
+  test('a file that is not there', () => {
+    expect(() => loadCatalogWith('nowhere.yaml')).toThrow('--catalog nowhere.yaml: no such file');
+  });
+});
+
+test('without a file the catalog is the shipped one, with one it is read from the disk', () => {
+  expect(loadCatalogWith(undefined)).toEqual(shipped);
+  const path = join(mkdtempSync(join(tmpdir(), 'overlay-')), 'quotes.yaml');
+  writeFileSync(path, `prices:${PRICE}`);
+  expect(loadCatalogWith(path).prices[0]).toMatchObject({ low: 9, overlay: 'quotes.yaml' });
+});
