@@ -10,7 +10,7 @@ import { meanStepTime } from '../normalise.ts';
 import { physicsViolations } from '../physics.ts';
 import { placed } from '../placed.ts';
 import { compareText, poolNewest } from '../pool.ts';
-import { isSound, sameWork, type WorkPool, worksOf } from '../work.ts';
+import { isSound, ranConcurrently, sameWork, type WorkPool, worksOf } from '../work.ts';
 import { fabricOf } from './collectives.ts';
 import { wholeParts } from './extrapolate.ts';
 import { type PlanOptions, planOptions } from './options.ts';
@@ -52,12 +52,13 @@ export function trainingRateFromRecords(question: RateQuestion): TrainingRate {
   );
 }
 
-/** Sound works of the chip in the dtype, with a backward pass. */
+/** Sound works of the chip in the dtype, with a backward pass, that ran alone. */
 function worksOn({ records, chip, dtype, catalog }: RateQuestion): WorkPool[] {
   const violations = new Map(records.map(record => [record, physicsViolations(record, catalog)]));
   return worksOf(poolNewest(records, violations)).filter(
     work =>
       isSound(work) &&
+      !ranConcurrently(work) &&
       work.workload.dtype === dtype &&
       work.workload.pass !== 'forward' &&
       !work.pool.target.software &&
