@@ -26,7 +26,7 @@ export type PlanOptions = {
   readonly recompute: 'none' | 'full' | 'best';
   /** What part of the communication of experts, pipeline and data runs behind computing. Tensor parallelism's never does. */
   readonly overlap: Range;
-  /** Times on what the collectives' model says; its ends are the worst of where it could be checked (docs/COST.md). */
+  /** Times on what the collectives' model says; its ends are the worst of where it could be checked, either way (docs/COST.md). */
   readonly communication: Range;
   /** Nodes a token is sent to at the most, once each and passed on inside (as DeepSeek-V3); null: every choice travels. */
   readonly nodesPerToken: number | null;
@@ -49,7 +49,7 @@ export function planOptions(dtype: string, given: Partial<PlanOptions> = {}): Pl
     virtualStages: 1,
     recompute: 'best',
     overlap: { low: 0, point: 0.5, high: 1 },
-    communication: { low: 3 / 4, point: 1, high: 4 / 3 },
+    communication: { low: 3 / 4, point: 1, high: 2.2 },
     nodesPerToken: null,
     bytes: dtype === 'float32' ? FULL : HALF,
     usableMemory: 0.9,

@@ -46,18 +46,19 @@ export function trainingRateFromRecords(question: RateQuestion): TrainingRate {
     return absent(`what stands around the layers of ${model.name} is not described, so its step is not known`);
   }
   const whole = { ...model, block };
+  const works = trainingWorks(question);
   for (const ran of [chip, ...nearestSiblings(question)]) {
-    const faithful = worksOn(question, ran).filter(work => unfaithful(work, model).length === 0);
+    const faithful = works.filter(work => isOf(ran, work, question) && unfaithful(work, model).length === 0);
     const [best] = faithful.toSorted(mostOfTheModel);
     if (best === undefined) continue;
     const pools = faithful.filter(work => sameWork(work, best));
     return rateOf(question, whole, { best, pools, ran });
   }
-  const works = worksOn(question, chip);
+  const own = works.filter(work => isOf(chip, work, question));
   return absent(
-    works.length === 0
+    own.length === 0
       ? `no record of ${chip.name} has a sound backward pass in ${dtype}`
-      : unfaithfulReason(works, model, chip, dtype),
+      : unfaithfulReason(own, model, chip, dtype),
   );
 }
 
@@ -80,18 +81,17 @@ const peakOf = (dtype: string): PeakDtype | null => {
   return known.success ? PEAK_OF[known.data] : null;
 };
 
-/** Sound works of the chip in the dtype, with a backward pass. */
-function worksOn({ records, dtype, catalog }: RateQuestion, chip: Chip): WorkPool[] {
+/** Sound works in the dtype, with a backward pass, of no software adapter. */
+function trainingWorks({ records, dtype, catalog }: RateQuestion): WorkPool[] {
   const violations = new Map(records.map(record => [record, physicsViolations(record, catalog)]));
   return worksOf(poolNewest(records, violations)).filter(
     work =>
-      isSound(work) &&
-      work.workload.dtype === dtype &&
-      work.workload.pass !== 'forward' &&
-      !work.pool.target.software &&
-      chipOfDevice(catalog, work.pool.target.device.name)?.id === chip.id,
+      isSound(work) && work.workload.dtype === dtype && work.workload.pass !== 'forward' && !work.pool.target.software,
   );
 }
+
+const isOf = (chip: Chip, { pool }: WorkPool, { catalog }: RateQuestion): boolean =>
+  chipOfDevice(catalog, pool.target.device.name)?.id === chip.id;
 
 const REACH = { 'moe-layer': 0, 'moe-block': 1, 'train-step': 2 } as const;
 
