@@ -3,12 +3,14 @@
 import { Command, CommanderError } from 'commander';
 import { Interrupted } from './cell.ts';
 import { bundleCommand } from './commands/bundle.ts';
+import { compareCommand } from './commands/compare.ts';
 import { conformCommand } from './commands/conform.ts';
 import { detectCommand } from './commands/detect.ts';
 import { importCommand } from './commands/import.ts';
 import { listCommand } from './commands/list.ts';
 import { nightlyCommand } from './commands/nightly.ts';
 import { reportCommand } from './commands/report.ts';
+import { reproduceCommand } from './commands/reproduce.ts';
 import { runCommand } from './commands/run.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { programVersion } from './context.ts';
@@ -21,9 +23,11 @@ const COMMANDS = [
   reportCommand,
   nightlyCommand,
   conformCommand,
+  compareCommand,
   verifyCommand,
   importCommand,
   bundleCommand,
+  reproduceCommand,
 ];
 
 const program = new Command('moebench')

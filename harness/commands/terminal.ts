@@ -18,6 +18,32 @@ export function aligned(rows: readonly (readonly string[])[], right: readonly nu
   });
 }
 
+/** Text in lines of at most so many columns, broken between words; a longer word stands alone. */
+export function wrapped(text: string, columns: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last === undefined || width(last) + 1 + width(word) > columns) lines.push(word);
+    else lines[lines.length - 1] = `${last} ${word}`;
+  }
+  return lines;
+}
+
+/** Text in lines of at most `columns`: `indent` before each, and two more before all but the first. */
+export function hanging(text: string, columns: number, indent = ''): string[] {
+  const lines = wrapped(text, columns - width(indent) - 2);
+  return lines.map((line, index) => `${indent}${index === 0 ? '' : '  '}${line}`);
+}
+
+/** How wide text may be: the terminal, within what is read well. */
+export function textColumns(stream: Pick<NodeJS.WriteStream, 'columns'>): number {
+  return Math.min(Math.max(stream.columns ?? WIDTH, NARROWEST), WIDEST);
+}
+
+const WIDTH = 80;
+const NARROWEST = 60;
+const WIDEST = 120;
+
 /** A path as people type it: from here where it lies below, else whole. */
 export function displayPath(path: string): string {
   const fromHere = relative(process.cwd(), path);

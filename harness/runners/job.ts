@@ -57,6 +57,8 @@ export const resultSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('measurement'),
     measurement: workerMeasurementSchema,
+    /** The process that computed: what else computes on its device is another's. */
+    pid: z.int().positive(),
     /** Step times in milliseconds, in the order they were taken. */
     samplesMs: z.array(z.number().positive()),
   }),

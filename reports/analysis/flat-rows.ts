@@ -113,6 +113,7 @@ function sharedCells(row: ReportRow | ReferenceRow): Cells {
     padded_share: workload.dispatchShares.available ? workload.dispatchShares.paddedShare : null,
     shares_reason: workload.dispatchShares.available ? null : workload.dispatchShares.reason,
     flops_per_step: workload.flopsPerStep,
+    concurrent: workload.concurrent,
     basis: row.basis,
     rate_kind: row.rateKind,
     ...figureCells('step_ms', row.stepMs),

@@ -14,7 +14,7 @@ import { buildReferenceRow } from './reference-row.ts';
 import { buildRow } from './row.ts';
 import { REPORT_SCHEMA, type ReferenceRow, type Report, type RooflineRow } from './schema.ts';
 import { failuresOf, invalidFailures, mismatchFailure, skipsOf } from './troubles.ts';
-import { sameWork, type WorkPool, worksOf } from './work.ts';
+import { isComparable, type WorkPool, workloadRef, worksOf } from './work.ts';
 
 export type ReportInput = {
   readonly records: readonly RunRecord[];
@@ -33,9 +33,8 @@ export function buildReport({ records, unread, catalog: undated, reference, asOf
   const pools = poolNewest(records, violations);
   const works = worksOf(pools);
   const referenceRows = referenceRowsOf(works, reference, catalog);
-  const bySha = new Map(referenceRows.map(row => [row.workload.sha256, row]));
   const rows = works.flatMap(work => {
-    const beside = bySha.get(work.pool.workloadCase.sha256);
+    const beside = referenceRows.find(row => isComparable(row.workload, workloadRef(work)));
     return beside === undefined ? [] : [buildRow(work, beside, reference, catalog)];
   });
   const current = currentRuns(records, pools);
@@ -68,16 +67,19 @@ export function buildReport({ records, unread, catalog: undated, reference, asOf
 }
 
 function referenceRowsOf(works: readonly WorkPool[], reference: Chip, catalog: AgedCatalog): ReferenceRow[] {
-  const firsts = works.filter((work, index) => works.findIndex(other => sameWork(other, work)) === index);
+  const firsts = works.filter((work, index) => works.findIndex(other => sameCondition(other, work)) === index);
   return firsts.map(work =>
     buildReferenceRow(
       work,
-      works.filter(other => sameWork(other, work)),
+      works.filter(other => sameCondition(other, work)),
       reference,
       catalog,
     ),
   );
 }
+
+/** Results are compared over conditions, speeds are not. */
+const sameCondition = (a: WorkPool, b: WorkPool): boolean => isComparable(workloadRef(a), workloadRef(b));
 
 function rooflineRow(pool: Pool): RooflineRow[] {
   const { workloadCase, record, target } = pool;

@@ -39,6 +39,8 @@ const workloadRefSchema = z.strictObject({
     absentSchema,
   ]),
   flopsPerStep: z.number().positive(),
+  /** All targets of the machine at once: compared with nothing that ran alone. */
+  concurrent: z.boolean(),
 });
 
 /** One round as the details of a row show it. */

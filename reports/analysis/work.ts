@@ -38,7 +38,7 @@ export function worksOf(pools: readonly Pool[]): WorkPool[] {
 }
 
 /** A workload under its names, as rows carry it. */
-export function workloadRef({ pool: { workloadCase }, workload }: Omit<WorkPool, 'mismatch'>): WorkloadRef {
+export function workloadRef({ pool: { workloadCase, record }, workload }: Omit<WorkPool, 'mismatch'>): WorkloadRef {
   const { id, sha256, comparisonSha256, model, scaled, flopsPerStep } = workloadCase;
   return {
     id,
@@ -56,7 +56,13 @@ export function workloadRef({ pool: { workloadCase }, workload }: Omit<WorkPool,
     dispatch: formatDispatch(workload.dispatch),
     dispatchShares: sharesOf(workload),
     flopsPerStep,
+    concurrent: record.context.concurrent === true,
   };
+}
+
+/** Whether two may be held against each other: the same workload, measured alone or all targets at once, both of them. */
+export function isComparable(a: WorkloadRef, b: WorkloadRef): boolean {
+  return a.sha256 === b.sha256 && a.concurrent === b.concurrent;
 }
 
 function sharesOf(workload: MoeWorkload): WorkloadRef['dispatchShares'] {

@@ -97,6 +97,13 @@ export function loadCatalog(): Catalog {
   return { chips, prices, reached: reachedSchema.parse(readJson('reached.json')), siblings };
 }
 
+/** The chip of that id. Throws where there is none: for code that names one itself. */
+export function chipWithId({ chips }: Catalog, id: string): Chip {
+  const chip = chips.find(row => row.id === id);
+  if (chip === undefined) throw new Error(`no chip ${id} in the catalog`);
+  return chip;
+}
+
 /** The chip a device is, by the name its driver prints; null when none or more than one fits. */
 export function chipOfDevice(catalog: Catalog, deviceName: string): Chip | null {
   const fitting = catalog.chips.filter(chip => isNamed(chip, deviceName));

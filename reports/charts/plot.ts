@@ -52,9 +52,9 @@ export type Plot = DrawnPlot | (Named & { readonly drawn: false; readonly reason
 export function grouped<Item>(
   workloads: readonly WorkloadRef[],
   label: (workload: WorkloadRef) => string,
-  marksOf: (sha256: string) => readonly Item[],
+  marksOf: (workload: WorkloadRef) => readonly Item[],
 ): Group<Item>[] {
   return workloads
-    .map(workload => ({ label: label(workload), marks: marksOf(workload.sha256) }))
+    .map(workload => ({ label: label(workload), marks: marksOf(workload) }))
     .filter(({ marks }) => marks.length > 0);
 }

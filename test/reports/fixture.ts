@@ -192,6 +192,7 @@ export function fixtureRecord(
     },
     proofs: proofs.flatMap(cell => proofLine(cell, startedAt, work)),
     cells: timed.map(cell => cellLine(cell, startedAt, change, work)),
+    attempts: [],
     sealed: true,
   };
 }

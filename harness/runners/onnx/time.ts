@@ -46,9 +46,9 @@ export async function time(job: Extract<Job, { kind: 'time' }>): Promise<Result>
     const message = `a step returned what is no number: ${[...lost].join(', ')}`;
     return { kind: 'fault', fault: { code: 'mismatch', message, detail: '' } };
   }
-  const device = target.provider === 'cpu' ? 'the CPU has no memory of its own' : 'this provider does not tell';
   return {
     kind: 'measurement',
+    pid: process.pid,
     samplesMs: [...samplesMs],
     measurement: {
       stepMs: roundStatistics(samplesMs),
@@ -64,7 +64,7 @@ export async function time(job: Extract<Job, { kind: 'time' }>): Promise<Result>
       last,
       window: { startMs, endMs },
       peakHostBytes,
-      peakDeviceBytes: unavailable(device),
+      peakDeviceBytes: unavailable('this provider does not tell'),
       memory: accountFor(workload, target, { resident, peak: peakHostBytes, inputsBytes }),
       ...(job.trace ? await traceStep(prepared, target) : NOT_TRACED),
     },
