@@ -39,12 +39,17 @@ export type PlanOptions = {
 const HALF: ValueBytes = { weight: 2, gradient: 4, optimizer: 12, activation: 2, dispatch: 2, combine: 2 };
 const FULL: ValueBytes = { weight: 4, gradient: 4, optimizer: 8, activation: 4, dispatch: 4, combine: 4 };
 
+/** Sequences of a step where nobody says how many: 4,096, or four a device where that is more. */
+const LEAST_SEQUENCES = 4096;
+const SEQUENCES_A_DEVICE = 4;
+
 /** Options with what is not given filled in. */
 export function planOptions(dtype: string, given: Partial<PlanOptions> = {}): PlanOptions {
+  const { devices = 1024, sequence = 4096 } = given;
   return {
-    devices: 1024,
-    batchTokens: 4096 * 4096,
-    sequence: 4096,
+    devices,
+    batchTokens: sequence * Math.max(LEAST_SEQUENCES, SEQUENCES_A_DEVICE * devices),
+    sequence,
     microBatchSequences: 1,
     virtualStages: 1,
     recompute: 'best',

@@ -116,10 +116,11 @@ function rateOf(question: RateQuestion, model: Model & { readonly block: ModelBl
   const { chip, dtype, links, options: given = {} } = question;
   const { best, pools, ran } = source;
   const { pool, workload } = best;
-  const options = planOptions(dtype, given);
   const slice = sliceParts(best, model, ran);
   if ('reason' in slice) return absent(`${pool.workloadCase.id}: ${slice.reason}`);
-  const sequence = given.sequence ?? (workload.part === 'moe-layer' ? options.sequence : workload.sequence);
+  const measured = workload.part === 'moe-layer' ? {} : { sequence: workload.sequence };
+  const options = planOptions(dtype, { ...measured, ...given });
+  const { sequence } = options;
   const whole = wholeParts(slice, workload, pool.workloadCase.fitted?.cut ?? [], model, sequence, ran);
   if ('reason' in whole) return whole;
   const ground = { rateKind: 'training', available: true, extrapolated: whole.cut.length > 0 } as const;
@@ -135,7 +136,7 @@ function rateOf(question: RateQuestion, model: Model & { readonly block: ModelBl
   const fabric = fabricOf(chip.id, links, options.site);
   if ('reason' in fabric) return fabric;
   const parts = scaledParts(whole.parts, scaling);
-  const planned = bestPlan({ stack, chip, fabric, parts, options: { ...options, sequence } });
+  const planned = bestPlan({ stack, chip, fabric, parts, options });
   if (!planned.available) return planned;
   return {
     ...ground,
@@ -148,7 +149,7 @@ function rateOf(question: RateQuestion, model: Model & { readonly block: ModelBl
       slice.how,
       ...(whole.cut.length === 0 ? [] : [`extrapolated from a slice: ${whole.cut.join(', ')}`]),
       ...whole.assumed,
-      ...planWhy(planned, { ...options, sequence }),
+      ...planWhy(planned, options),
       ...fabric.why,
     ],
     runs: runsOf([best]),
