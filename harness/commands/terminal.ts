@@ -18,16 +18,30 @@ export function aligned(rows: readonly (readonly string[])[], right: readonly nu
   });
 }
 
-/** Text in lines of at most so many columns, broken between words; a longer word stands alone. */
-export function wrapped(text: string, columns: number): string[] {
+/** Text in lines of at most `columns`, `indent` before each and two more before all but the first; a longer word stands alone. */
+export function wrapped(text: string, columns: number, indent = ''): string[] {
   const lines: string[] = [];
+  let line = '';
   for (const word of text.split(' ')) {
-    const last = lines.at(-1);
-    if (last === undefined || width(last) + 1 + width(word) > columns) lines.push(word);
-    else lines[lines.length - 1] = `${last} ${word}`;
+    const start = lines.length === 0 ? indent : `${indent}  `;
+    const longer = line === '' ? `${start}${word}` : `${line} ${word}`;
+    if (line === '' || width(longer) <= columns) line = longer;
+    else {
+      lines.push(line);
+      line = `${indent}  ${word}`;
+    }
   }
-  return lines;
+  return [...lines, line];
 }
+
+/** How wide text may be: the terminal, within what is read well. */
+export function textColumns(stream: Pick<NodeJS.WriteStream, 'columns'>): number {
+  return Math.min(Math.max(stream.columns ?? WIDTH, NARROWEST), WIDEST);
+}
+
+const WIDTH = 80;
+const NARROWEST = 60;
+const WIDEST = 120;
 
 /** A path as people type it: from here where it lies below, else whole. */
 export function displayPath(path: string): string {
