@@ -3,6 +3,7 @@
 import { Command, CommanderError } from 'commander';
 import { Interrupted } from './cell.ts';
 import { bundleCommand } from './commands/bundle.ts';
+import { compareCommand } from './commands/compare.ts';
 import { conformCommand } from './commands/conform.ts';
 import { detectCommand } from './commands/detect.ts';
 import { importCommand } from './commands/import.ts';
@@ -22,6 +23,7 @@ const COMMANDS = [
   reportCommand,
   nightlyCommand,
   conformCommand,
+  compareCommand,
   verifyCommand,
   importCommand,
   bundleCommand,

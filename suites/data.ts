@@ -16,12 +16,17 @@ export function streamKey(seed: number, name: string): number {
   return hash >>> 0;
 }
 
-/** The 24-bit integer u·2²⁴ at `index` of a stream: murmur3's finaliser (Appleby) over a Weyl sequence. */
-export function draw24(key: number, index: number): number {
+/** The 32-bit integer at `index` of a stream: murmur3's finaliser (Appleby) over a Weyl sequence. No two of one stream are equal. */
+export function draw32(key: number, index: number): number {
   let x = (key + Math.imul(index, GOLDEN)) | 0;
   x = Math.imul(x ^ (x >>> 16), 0x85ebca6b);
   x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35);
-  return (x ^ (x >>> 16)) >>> 8;
+  return (x ^ (x >>> 16)) >>> 0;
+}
+
+/** The 24-bit integer u·2²⁴ at `index` of a stream. */
+export function draw24(key: number, index: number): number {
+  return draw32(key, index) >>> 8;
 }
 
 /** 2^−m with m the smallest integer such that 4^m ≥ fanIn: about 1/√fanIn, and exact in every dtype. */

@@ -1,6 +1,8 @@
 /** The JSON documents this program writes, under the names of their published schemas (docs/schemas/<name>.schema.json). */
 import { z } from 'zod';
+import { comparisonSchema } from '../../reports/analysis/money/schema.ts';
 import { reportSchema } from '../../reports/analysis/schema.ts';
+import { caseSchema } from '../../reports/case/schema.ts';
 import { overlaySchema } from '../../reports/catalog/overlay.ts';
 import { reproductionSchema } from '../../reports/reproduce/document.ts';
 import { recordLineSchema } from '../../results/record.ts';
@@ -13,7 +15,7 @@ import { listSchema } from './list.ts';
 import { runDocumentSchema } from './run-text.ts';
 import { verificationDocumentSchema } from './verify.ts';
 
-/** `record`: one line of a record file. The others: what a command prints with --json. `trace`, `catalog`: files that are read. */
+/** `record`: one line of a record file. The others: what a command prints with --json. `trace`, `catalog`, `case`: files that are read. */
 const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   record: recordLineSchema,
   run: runDocumentSchema,
@@ -27,6 +29,8 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   reproduction: reproductionSchema,
   trace: traceFileSchema,
   catalog: overlaySchema,
+  case: caseSchema,
+  compare: comparisonSchema,
 };
 
 /** The text of each schema file by its name: JSON Schema, draft 2020-12. */

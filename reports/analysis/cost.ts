@@ -5,6 +5,7 @@ import type { Chip } from '../catalog/catalog.ts';
 import { type AgedCatalog, type AgedPrice, agedPriceSchema } from '../catalog/staleness.ts';
 import { type Absent, absent, absentSchema, type Basis, basisSchema, intervalFields } from './figure.ts';
 import { compareText } from './pool.ts';
+import { verdictOf, verdictSchema } from './verdict.ts';
 
 const TRILLION = 1e12;
 const MS_PER_HOUR = 3.6e6;
@@ -17,7 +18,7 @@ export const costSchema = z.discriminatedUnion('available', [
 export const savingSchema = z.discriminatedUnion('available', [
   z.strictObject({
     ...intervalFields,
-    verdict: z.enum(['cheaper', 'dearer', 'not separable']),
+    verdict: verdictSchema,
     basis: basisSchema,
     referencePrice: agedPriceSchema,
   }),
@@ -27,7 +28,6 @@ export const savingSchema = z.discriminatedUnion('available', [
 export type Cost = Readonly<z.infer<typeof costSchema>>;
 export type Saving = Readonly<z.infer<typeof savingSchema>>;
 type Prices = Pick<AgedCatalog, 'prices'>;
-type Verdict = Extract<Saving, { available: true }>['verdict'];
 
 /** 10¹² ÷ tokens per step × hours per step. */
 export function deviceHoursPerTrillionTokens(meanStepMs: Interval, tokensPerStep: number): Interval {
@@ -96,11 +96,6 @@ export function savingOf(cost: Cost, reference: Cost, basis: Basis): Saving {
     basis,
     referencePrice: reference.price,
   };
-}
-
-function verdictOf(low: number, high: number): Verdict {
-  if (low > 0) return 'cheaper';
-  return high < 0 ? 'dearer' : 'not separable';
 }
 
 type Pair = { readonly own: AgedPrice; readonly reference: AgedPrice };

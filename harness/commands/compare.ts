@@ -1,0 +1,43 @@
+/** `moebench compare CASE.yaml`: what each chip of a buyer's case costs beside the reference, and how sure that is. */
+import { existsSync, readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { compare } from '../../reports/analysis/money/comparison.ts';
+import type { Comparison } from '../../reports/analysis/money/schema.ts';
+import { parseCase } from '../../reports/case/read.ts';
+import { resolveCase } from '../../reports/case/resolve.ts';
+import { NO_SPEEDS } from '../../reports/case/speed.ts';
+import { loadCatalogWith } from '../../reports/catalog/overlay.ts';
+import { loadModels } from '../../suites/models.ts';
+import { UsageError } from '../errors.ts';
+import { comparisonText } from './compare-text.ts';
+import { dayOf } from './day.ts';
+import { textColumns } from './terminal.ts';
+
+export type CompareOptions = { readonly catalog?: string; readonly asOf?: string; readonly json?: boolean };
+
+export function compareCommand(): Command {
+  return new Command('compare')
+    .description('what each chip of a case costs beside the reference, and how sure that is')
+    .argument('<case>', 'the case, a YAML file (docs/COST.md; examples in docs/cases)')
+    .option('--catalog <file>', 'chips and prices of your own, as YAML, laid over the shipped ones')
+    .option('--as-of <date>', 'the day ages are reckoned from (default: the newest that the case rests on)')
+    .option('--json', 'print one JSON document (docs/schemas/compare.schema.json)')
+    .action((path: string, options: CompareOptions) => {
+      const comparison = compareFile(path, options);
+      const text = () => comparisonText(comparison, textColumns(process.stdout));
+      process.stdout.write(options.json === true ? `${JSON.stringify(comparison)}\n` : text());
+    });
+}
+
+/** Reads a case file and compares. UsageError for what a person can mend. */
+export function compareFile(path: string, { catalog, asOf }: CompareOptions): Comparison {
+  if (!existsSync(path)) throw new UsageError(`case ${path}: no such file`);
+  const brief = resolveCase(parseCase(readFileSync(path, 'utf8'), path), {
+    catalog: loadCatalogWith(catalog),
+    models: loadModels(),
+    speeds: NO_SPEEDS,
+    asOf: asOf === undefined ? null : dayOf(asOf),
+    newestRecord: null,
+  });
+  return compare(brief);
+}

@@ -1,0 +1,54 @@
+/** The rent, and the purchase price, at which a candidate costs what the reference costs. */
+import { type Candidate, ownedAt } from './candidate.ts';
+import { deviceHours } from './contender.ts';
+import { purchaseAt } from './hourly.ts';
+import { absent, both, figure, type Known, type KnownSeries, known, over } from './known.ts';
+import { productAt } from './quantity.ts';
+import type { Samples } from './sampling.ts';
+import type { CompareRow, MoneyFigure } from './schema.ts';
+
+type BreakEvens = Pick<CompareRow, 'breakEvenPricePerHour' | 'breakEvenPurchase'>;
+
+/** In the case's currency, before tax and, where hours are reserved, per hour paid: what `perHour` or `purchase` would have to say. */
+export function breakEvens(single: Known<Candidate>, referenceCost: KnownSeries, samples: Samples): BreakEvens {
+  if (!single.available) return { breakEvenPricePerHour: single, breakEvenPurchase: single };
+  if (!referenceCost.available) return { breakEvenPricePerHour: referenceCost, breakEvenPurchase: referenceCost };
+  const { price, tax } = single.value;
+  const hours = over(samples, deviceHours(single.value));
+  const taxed = both(referenceCost, hours, (cost, perTrillion) => cost / perTrillion);
+  const rate = over(
+    samples,
+    known(at => productAt(tax, at)),
+  );
+  const target = both(taxed, rate, (hour, share) => hour / (1 + share));
+  if (!price.available) {
+    return {
+      breakEvenPricePerHour: figure(target),
+      breakEvenPurchase: absent('nothing is said of what owning it costs'),
+    };
+  }
+  const { value } = price;
+  if (value.kind === 'rent') {
+    const paid = over(
+      samples,
+      known(at => productAt(value.paidShare, at)),
+    );
+    return {
+      breakEvenPricePerHour: figure(both(target, paid, (hour, share) => hour * share)),
+      breakEvenPurchase: absent('it is rented'),
+    };
+  }
+  const owned = over(
+    samples,
+    known(at => ownedAt(value, at)),
+  );
+  return {
+    breakEvenPricePerHour: figure(target),
+    breakEvenPurchase: positive(figure(both(target, owned, purchaseAt))),
+  };
+}
+
+function positive(purchase: MoneyFigure): MoneyFigure {
+  if (!purchase.available || purchase.point > 0) return purchase;
+  return absent('even as a gift it would cost more than the reference: its upkeep and power alone do');
+}

@@ -1,0 +1,150 @@
+/** What is compared: a candidate, or a fleet of candidates that share the tokens. Its costs, wherever quantities are looked at. */
+import type { Absent } from '../figure.ts';
+import { type Candidate, type Fleet, priceAt } from './candidate.ts';
+import { HOURLY_PARTS, type HourlyPart, hourlyCost } from './hourly.ts';
+import { absent, type Known, type KnownAt, known } from './known.ts';
+import { type At, productAt } from './quantity.ts';
+
+export const TRILLION = 1e12;
+const SECONDS_PER_HOUR = 3600;
+const SECONDS_PER_DAY = 86_400;
+/** A count of devices that is above a whole number by rounding alone is that number. */
+const ROUNDING = 1e-9;
+
+export const COST_PARTS = [...HOURLY_PARTS, 'tax'] as const;
+export type CostPart = HourlyPart | 'tax';
+export type Costs = Readonly<Record<CostPart, number>>;
+
+/** One part of a contender: a candidate and its share of the tokens. */
+export type Part = { readonly candidate: Candidate; readonly share: number };
+
+export type Contender = { readonly id: string; readonly parts: readonly Part[] };
+
+/** The one candidate that a contender is; a fleet has no figure of one device. */
+export function singleOf({ id, parts }: Contender): Known<Candidate> {
+  const [first] = parts;
+  const single = first !== undefined && parts.length === 1 && first.candidate.id === id;
+  return single ? known(first.candidate) : absent('a fleet has several chips');
+}
+
+export const alone = (candidate: Candidate): Contender => ({ id: candidate.id, parts: [{ candidate, share: 1 }] });
+
+export const fleetOf = ({ id, shares }: Fleet): Contender => ({
+  id,
+  parts: [...shares].map(([candidate, share]) => ({ candidate, share })),
+});
+
+/** A function of `at` for each part, or the first reason why a part has none. */
+export function ofParts<T>(
+  { parts }: Contender,
+  of: (candidate: Candidate) => Known<T>,
+): Known<readonly { readonly share: number; readonly value: T }[]> {
+  const found: { share: number; value: T }[] = [];
+  for (const { candidate, share } of parts) {
+    const one = of(candidate);
+    if (!one.available) return parts.length === 1 ? one : absent(`${candidate.id}: ${one.reason}`);
+    found.push({ share, value: one.value });
+  }
+  return known(found);
+}
+
+/** tokens/s of one device. */
+export function speedOf(single: Known<Candidate>): KnownAt {
+  if (!single.available) return single;
+  const { speed } = single.value;
+  return speed.available ? known(at => productAt(speed.value.tokensPerSecond, at)) : speed;
+}
+
+/** 6 FLOPs for each active parameter and token (Kaplan et al. 2020), per second, ÷ the dense peak. */
+export function mfuOf(single: Known<Candidate>, activeForFlops: number): KnownAt {
+  const speed = speedOf(single);
+  if (!single.available) return single;
+  if (!speed.available) return speed;
+  const { peakFlops } = single.value;
+  return peakFlops.available ? known(at => (speed.value(at) * 6 * activeForFlops) / peakFlops.value) : peakFlops;
+}
+
+/** 10¹² ÷ (3600 × tokens/s × goodput) of a candidate. */
+export function deviceHours(candidate: Candidate): KnownAt {
+  const { speed, goodput } = candidate;
+  if (!speed.available) return speed;
+  const { tokensPerSecond } = speed.value;
+  return known(at => TRILLION / (SECONDS_PER_HOUR * productAt(tokensPerSecond, at) * productAt(goodput, at)));
+}
+
+/** Cost of 10¹² tokens by its parts: device-hours × the cost of an hour, and the tax on all of it. */
+export function costs(candidate: Candidate): KnownAt<Costs> {
+  const hours = deviceHours(candidate);
+  const { price, tax } = candidate;
+  if (!price.available) return noCost(price);
+  if (!hours.available) return noCost(hours);
+  return known(at => {
+    const [perTrillion, rate] = [hours.value(at), productAt(tax, at)];
+    const hourly = hourlyCost(priceAt(price.value, at));
+    const parts = { rent: 0, capital: 0, upkeep: 0, power: 0, idlePower: 0 };
+    let sum = 0;
+    for (const part of HOURLY_PARTS) {
+      parts[part] = perTrillion * hourly[part];
+      sum += parts[part];
+    }
+    return { ...parts, tax: rate * sum };
+  });
+}
+
+/** Device-hours for 10¹² tokens, of which each part of the contender does its share. */
+export function hoursOf(contender: Contender): KnownAt {
+  const parts = ofParts(contender, deviceHours);
+  return parts.available ? summed(parts.value) : parts;
+}
+
+export function sumOf(parts: Costs): number {
+  return COST_PARTS.reduce((sum, part) => sum + parts[part], 0);
+}
+
+/** Cost of 10¹² tokens, of which each part of the contender does its share. */
+export function costOf(contender: Contender): KnownAt {
+  const parts = ofParts(contender, costs);
+  if (!parts.available) return parts;
+  return known(at => parts.value.reduce((sum, { share, value }) => sum + share * sumOf(value(at)), 0));
+}
+
+/** Devices that do `tokens` in `days`, whole ones of each part. */
+export function devicesFor(contender: Contender, tokens: number, days: number): KnownAt {
+  const parts = ofParts(contender, deviceHours);
+  if (!parts.available) return parts;
+  return known(at =>
+    parts.value.reduce((sum, { share, value }) => {
+      const needed = (share * (tokens / TRILLION) * value(at) * SECONDS_PER_HOUR) / (SECONDS_PER_DAY * days);
+      return sum + Math.ceil(needed * (1 - ROUNDING));
+    }, 0),
+  );
+}
+
+/** kWh at the building's meter for 10¹² tokens. */
+export function energyKWh(contender: Contender): KnownAt {
+  const parts = ofParts(contender, candidate => {
+    const [hours, { draught }] = [deviceHours(candidate), candidate];
+    if (!hours.available) return hours;
+    if (!draught.available) return draught;
+    const { watts, pue } = draught.value;
+    return known((at: At) => (hours.value(at) * productAt(watts, at) * productAt(pue, at)) / 1000);
+  });
+  return parts.available ? summed(parts.value) : parts;
+}
+
+/** kg of CO₂ for 10¹² tokens. */
+export function carbonKg(contender: Contender): KnownAt {
+  const parts = ofParts(contender, candidate => {
+    const [energy, { gramsPerKWh }] = [energyKWh(alone(candidate)), candidate];
+    if (!gramsPerKWh.available) return gramsPerKWh;
+    if (!energy.available) return energy;
+    return known((at: At) => (energy.value(at) * productAt(gramsPerKWh.value, at)) / 1000);
+  });
+  return parts.available ? summed(parts.value) : parts;
+}
+
+function summed(parts: readonly { readonly share: number; readonly value: (at: At) => number }[]) {
+  return known((at: At) => parts.reduce((sum, { share, value }) => sum + share * value(at), 0));
+}
+
+const noCost = ({ reason }: Absent): Absent => absent(`no cost, because ${reason}`);

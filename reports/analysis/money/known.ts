@@ -1,0 +1,32 @@
+/** A thing that is known, or the reason why it is not; and the series of numbers that are. */
+import { type Absent, absent } from '../figure.ts';
+import type { At } from './quantity.ts';
+import type { Samples } from './sampling.ts';
+import type { MoneyFigure } from './schema.ts';
+import { mapped, paired, type Series, seriesOf, spanOf } from './series.ts';
+
+export type Known<T> = { readonly available: true; readonly value: T } | Absent;
+/** A value wherever quantities are looked at. */
+export type KnownAt<T = number> = Known<(at: At) => T>;
+export type KnownSeries<T = number> = Known<Series<T>>;
+
+export const known = <T>(value: T): Known<T> => ({ available: true, value });
+export { absent };
+
+export function over<T>(samples: Samples, given: KnownAt<T>): KnownSeries<T> {
+  return given.available ? known(seriesOf(samples, given.value)) : given;
+}
+
+export function figure(series: KnownSeries): MoneyFigure {
+  return series.available ? { available: true, ...spanOf(series.value) } : series;
+}
+
+export function through<A, T>(series: KnownSeries<A>, f: (a: A) => T): KnownSeries<T> {
+  return series.available ? known(mapped(series.value, f)) : series;
+}
+
+/** `f` of both; where one is not known, its reason, the first's before the second's. */
+export function both<A, B, T>(a: KnownSeries<A>, b: KnownSeries<B>, f: (a: A, b: B) => T): KnownSeries<T> {
+  if (!a.available) return a;
+  return b.available ? known(paired(a.value, b.value, f)) : b;
+}

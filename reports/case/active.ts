@@ -1,0 +1,37 @@
+/** The parameters of a model that a token goes through, for its FLOPs: as published, else counted with embeddings. */
+import type { Model } from '../../suites/models.ts';
+import { parameterCounts } from '../../suites/moe/parameters.ts';
+import { absent, type Known, known } from '../analysis/money/known.ts';
+import { POSITIVE } from '../analysis/money/spread.ts';
+import type { Asked } from './inputs.ts';
+
+export type ActiveCount = {
+  readonly count: number;
+  readonly basis: 'published' | 'computed';
+  readonly source: string;
+  /** As an input of a row. */
+  readonly asked: Asked;
+};
+
+export function activeForFlops(model: Model): Known<ActiveCount> {
+  const { activeBillion } = model.parameters;
+  const counted = parameterCounts(model)?.active;
+  if (activeBillion !== null) return known(activeCount(model, activeBillion * 1e9, 'published'));
+  if (counted !== undefined) return known(activeCount(model, counted, 'computed'));
+  return absent(`neither its source nor its fields say how many parameters of ${model.id} are active`);
+}
+
+function activeCount({ id, source, confidence }: Model, count: number, basis: ActiveCount['basis']): ActiveCount {
+  return {
+    count,
+    basis,
+    source,
+    asked: {
+      input: `activeForFlops/${id}`,
+      unit: 'parameters',
+      spread: count,
+      bounds: POSITIVE,
+      from: { basis, source, date: null, confidence },
+    },
+  };
+}

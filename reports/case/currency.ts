@@ -1,0 +1,54 @@
+/** Money of one currency in another, at a rate that the case gives with its date. */
+
+import { nearest } from '../../suites/usage-error.ts';
+import type { Ground } from '../analysis/money/candidate.ts';
+import { POSITIVE } from '../analysis/money/spread.ts';
+import { ageOf, STALE_AFTER_DAYS } from '../catalog/staleness.ts';
+import type { Desk } from './desk.ts';
+import { ofCase } from './inputs.ts';
+import type { Path } from './read.ts';
+
+const CURRENCIES = Intl.supportedValuesOf('currency');
+
+/** The currency that a price names, else the case's. */
+export function currencyOf(desk: Desk, code: string | undefined, path: Path): string {
+  return code === undefined ? desk.given.currency : checkCurrency(desk, code, path);
+}
+
+/** UsageError for letters that are no currency (ISO 4217). */
+export function checkCurrency({ refuse }: Pick<Desk, 'refuse'>, code: string, path: Path): string {
+  if (CURRENCIES.includes(code)) return code;
+  const near = nearest(code, CURRENCIES);
+  const guess = near.length > 0 ? `did you mean ${near.join(' or ')}?` : 'give its three letters, as CNY';
+  throw refuse(path, `unknown currency '${code}': ${guess}`);
+}
+
+/**
+ * The factor that makes money of `from` money of the case; none where it is that already. UsageError where the case gives no
+ * rate, or one that is older than 180 days.
+ */
+export function exchange(desk: Desk, from: string, path: Path): Ground[] {
+  const { given, refuse, asOf, inputs } = desk;
+  if (from === given.currency) return [];
+  const rates = given.rates ?? [];
+  const found = rates.findIndex(rate => rate.from === from && rate.to === given.currency);
+  const rate = rates[found];
+  if (rate === undefined) {
+    const turned = rates.some(({ from: a, to: b }) => a === given.currency && b === from);
+    const hint = turned ? ` (there is ${given.currency} to ${from}; a rate is not turned round)` : '';
+    throw refuse(
+      path,
+      `is in ${from} and the case in ${given.currency}; give rates: [{from: ${from}, to: ${given.currency}, rate: …, date: …}]${hint}`,
+    );
+  }
+  const { days, stale } = asOf === null ? { days: 0, stale: false } : ageOf(rate, asOf);
+  if (stale) {
+    throw refuse(
+      ['rates', found, 'date'],
+      `the rate ${from} to ${given.currency} is of ${rate.date}, ${days} days before ${asOf}; give one of the last ${STALE_AFTER_DAYS} days`,
+    );
+  }
+  const input = `rate/${from}-${given.currency}`;
+  const unit = `${given.currency} per ${from}`;
+  return [inputs.take({ input, unit, spread: rate.rate, bounds: POSITIVE, from: ofCase(rate) })];
+}

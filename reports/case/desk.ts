@@ -1,0 +1,56 @@
+/** What every part of resolving a case has at hand. */
+import type { Ground } from '../analysis/money/candidate.ts';
+import type { Bounds, Spread } from '../analysis/money/spread.ts';
+import type { Catalog, Chip } from '../catalog/catalog.ts';
+import { type Inputs, ofCase } from './inputs.ts';
+import type { Path, ReadCase } from './read.ts';
+import type { Case, CaseCandidate } from './schema.ts';
+
+export type Desk = {
+  readonly given: Case;
+  readonly refuse: ReadCase['refuse'];
+  readonly catalog: Catalog;
+  readonly asOf: string | null;
+  readonly inputs: Inputs;
+};
+
+/** One candidate of the case, and where it stands in the file. */
+export type Entry = {
+  readonly id: string;
+  readonly path: Path;
+  readonly row: CaseCandidate;
+  readonly chip: Chip;
+  readonly dtype: keyof Chip['peakFlops'];
+};
+
+type Field = 'utilisation' | 'goodput' | 'discountRate' | 'tax';
+
+/** A condition as the candidate has it, else as the case has it; null where neither does. */
+export function condition(desk: Desk, { id, row }: Entry, field: Field, unit: string, bounds: Bounds): Ground | null {
+  const [own, common] = [row[field], desk.given[field]];
+  return firstOf(desk, [
+    { input: `${field}/${id}`, spread: own },
+    { input: field, spread: common },
+  ])(unit, bounds, {});
+}
+
+/** Of power, likewise. */
+export function powerOf(desk: Desk, { id, row }: Entry, field: 'pricePerKWh' | 'pue', unit: string, bounds: Bounds) {
+  const [own, common] = [row.power, desk.given.power];
+  const stated = own?.[field] === undefined ? common : own;
+  return firstOf(desk, [
+    { input: `power.${field}/${id}`, spread: own?.[field] },
+    { input: `power.${field}`, spread: common?.[field] },
+  ])(unit, bounds, stated ?? {});
+}
+
+type Choice = { readonly input: string; readonly spread: Spread | undefined };
+
+function firstOf({ inputs }: Desk, choices: readonly Choice[]) {
+  return (unit: string, bounds: Bounds, stated: Parameters<typeof ofCase>[0]): Ground | null => {
+    for (const { input, spread } of choices) {
+      if (spread !== undefined) return inputs.take({ input, unit, spread, bounds, from: ofCase(stated) });
+    }
+    return null;
+  };
+}

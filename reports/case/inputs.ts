@@ -1,0 +1,59 @@
+/** The inputs of a case by name. One name is one variable, whichever candidate asks for it. */
+import type { Ground, GroundBasis } from '../analysis/money/candidate.ts';
+import { quantityText } from '../analysis/money/input-text.ts';
+import { type Bounds, quantityOf, type Spread, spreadText } from '../analysis/money/spread.ts';
+import { ageOf } from '../catalog/staleness.ts';
+
+export type Asked = {
+  /** `<field>` of the whole case, `<field>/<candidate>` of one. */
+  readonly input: string;
+  readonly unit: string;
+  readonly spread: Spread;
+  readonly bounds: Bounds;
+  readonly from: Origin;
+};
+
+export type Origin = {
+  readonly basis: GroundBasis;
+  readonly source: string;
+  readonly date: string | null;
+  readonly confidence: string | null;
+};
+
+export type Inputs = {
+  /** The input of that name, made when it is first asked for. */
+  readonly take: (asked: Asked) => Ground;
+  /** An input that is made elsewhere, with its age. */
+  readonly aged: (ground: Omit<Ground, 'stale'>) => Ground;
+};
+
+export function inputsOn(asOf: string | null): Inputs {
+  const taken = new Map<string, Ground>();
+  const aged = (ground: Omit<Ground, 'stale'>): Ground => ({ ...ground, stale: staleOn(ground.date, asOf) });
+  return {
+    aged,
+    take: ({ input, unit, spread, bounds, from }) => {
+      const ground =
+        taken.get(input) ??
+        aged({ input, unit, bounds, ...from, given: givenText(spread, unit), quantity: quantityOf(spread, input) });
+      taken.set(input, ground);
+      return ground;
+    },
+  };
+}
+
+/** What a case says itself, with the source that it names. */
+export function ofCase({ source, date }: Stated): Origin {
+  return { basis: 'case', source: source ?? 'the case', date: date ?? null, confidence: null };
+}
+
+const givenText = (spread: Spread, unit: string): string =>
+  typeof spread === 'number' ? quantityText(spread, unit) : `${spreadText(spread)} ${unit}`.trim();
+
+export type Stated = { readonly source?: string | undefined; readonly date?: string | undefined };
+
+function staleOn(date: string | null, asOf: string | null): string | null {
+  if (date === null || asOf === null) return null;
+  const { days, stale } = ageOf({ date }, asOf);
+  return stale ? `${days} days old on ${asOf}` : null;
+}

@@ -1,0 +1,144 @@
+/** A case file, read and checked; what is wrong with it is said with its line, its row and what to give instead. */
+import { z } from 'zod';
+import { nearest, UsageError } from '../../suites/usage-error.ts';
+import { parseYaml } from '../../suites/yaml.ts';
+import { type Case, caseSchema } from './schema.ts';
+
+export type Path = readonly (string | number)[];
+
+export type ReadCase = {
+  readonly given: Case;
+  /** The UsageError about what stands at that path. */
+  readonly refuse: (path: Path, message: string) => UsageError;
+};
+
+type Issue = z.core.$ZodIssue;
+
+/** Reads a case. UsageError that names file, line and row. */
+export function parseCase(text: string, file: string): ReadCase {
+  const yaml = parseYaml(text, file);
+  const refuse = (path: Path, message: string) =>
+    new UsageError(`${file}:${yaml.lineOf(path)}: ${placeText(path, yaml.value)}: ${message}`);
+  const parsed = caseSchema.safeParse(yaml.value);
+  if (parsed.success) return { given: parsed.data, refuse };
+  const { path, message } = tellingIssue(parsed.error.issues, yaml.value);
+  throw refuse(path, message);
+}
+
+/** `candidates row 2 (ling-device-a), price.perHour`. */
+function placeText(path: Path, value: unknown): string {
+  const at = path.findIndex(key => typeof key === 'number');
+  const row = path[at];
+  if (typeof row !== 'number') return path.join('.') || 'case';
+  const list = path.slice(0, at).join('.');
+  const rest = path.slice(at + 1).join('.');
+  const name = nameOf(valueAt(value, path.slice(0, at + 1)));
+  return `${list} row ${row + 1}${name === null ? '' : ` (${name})`}${rest === '' ? '' : `, ${rest}`}`;
+}
+
+function nameOf(row: unknown): string | null {
+  const named = z.object({ id: z.string().optional(), chip: z.string().optional() }).safeParse(row);
+  return named.success ? (named.data.id ?? named.data.chip ?? null) : null;
+}
+
+type Told = { readonly path: Path; readonly message: string };
+
+/** The issue to tell of: a key that is not known before all, and of a choice that of the form which comes nearest to what was written. */
+function tellingIssue(issues: readonly Issue[], value: unknown, above: Path = []): Told {
+  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
+  if (issue === undefined) return { path: above, message: 'does not hold' };
+  const path = [...above, ...namesOf(issue)];
+  const held = valueAt(value, namesOf(issue));
+  if (held === undefined) return { path, message: `is missing; ${wanted(issue, path)}` };
+  if (issue.code === 'invalid_union') return tellingIssue(closestForm(issue, held), held, path);
+  if (issue.code === 'unrecognized_keys') return unknownKey(issue.keys[0] ?? '', path);
+  if (issue.code === 'custom') return { path, message: issue.message };
+  return { path, message: `is ${typeof held === 'number' ? held : JSON.stringify(held)}; ${wanted(issue, path)}` };
+}
+
+type Choice = Extract<Issue, { code: 'invalid_union' }>;
+
+function closestForm({ errors }: Choice, value: unknown): readonly Issue[] {
+  const [closest = []] = errors.toSorted((a, b) => farness(a, value) - farness(b, value));
+  return closest;
+}
+
+/** How far a form is from what was written: by what it misses, what it does not know, and what is of another type altogether. */
+function farness(issues: readonly Issue[], value: unknown): number {
+  return issues.reduce((sum, issue) => {
+    const held = valueAt(value, namesOf(issue));
+    if (held === undefined) return sum + 1;
+    if (issue.code === 'unrecognized_keys') return sum + issue.keys.length;
+    if (issue.code === 'invalid_union') {
+      const nearestForm = Math.min(...issue.errors.map(form => farness(form, held)));
+      return sum + (issue.path.length === 0 ? nearestForm : Math.min(1, nearestForm));
+    }
+    if (issue.code === 'invalid_type') return sum + (issue.path.length === 0 ? OTHER_FORM : 1);
+    return sum + (issue.code === 'invalid_value' ? 1 : WRONG_VALUE);
+  }, 0);
+}
+
+const OTHER_FORM = 10;
+const WRONG_VALUE = 0.5;
+
+const namesOf = ({ path }: Issue): Path => path.map(key => (typeof key === 'symbol' ? String(key) : key));
+
+function wanted(issue: Issue, path: Path): string {
+  switch (issue.code) {
+    case 'invalid_value':
+      return `give ${issue.values.map(String).join(' or ')}`;
+    case 'invalid_type':
+      return `give ${issue.expected === 'object' ? `its fields: ${knownKeys(path).join(', ')}` : (TYPES[issue.expected] ?? issue.expected)}`;
+    case 'invalid_union':
+      return `give ${TYPES.number}`;
+    case 'too_small':
+      return issue.origin === 'array'
+        ? `give at least ${issue.minimum}`
+        : `give ${issue.inclusive === true ? `${issue.minimum} or more` : `more than ${issue.minimum}`}`;
+    case 'too_big':
+      return `give ${issue.inclusive === true ? `${issue.maximum} or less` : `less than ${issue.maximum}`}`;
+    default:
+      return issue.message;
+  }
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  number: 'a number, or a range or distribution of it',
+  string: 'a text',
+  array: 'a list',
+  int: 'a whole number',
+};
+
+function unknownKey(key: string, path: Path): Told {
+  const known = knownKeys(path);
+  const near = nearest(key, known);
+  const guess = near.length > 0 ? `did you mean ${near.join(' or ')}?` : `known here: ${known.join(', ')}`;
+  return { path: [...path, key], message: `unknown; ${guess}` };
+}
+
+const knownKeys = (path: Path): string[] => keysAt(z.toJSONSchema(caseSchema), path);
+
+const nodeSchema = z.object({
+  properties: z.record(z.string(), z.unknown()).optional(),
+  items: z.unknown().optional(),
+  anyOf: z.array(z.unknown()).optional(),
+});
+
+/** Every key that the schema knows at a path, of whichever form. */
+function keysAt(schema: unknown, path: Path): string[] {
+  const node = nodeSchema.safeParse(schema);
+  if (!node.success) return [];
+  const { properties = {}, items, anyOf = [] } = node.data;
+  const [key, ...rest] = path;
+  const forms = anyOf.flatMap(form => keysAt(form, path));
+  if (key === undefined) return [...new Set([...Object.keys(properties), ...forms])];
+  return [...forms, ...keysAt(typeof key === 'number' ? items : properties[key], rest)];
+}
+
+function valueAt(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>((inner, key) => {
+    const held = z.union([z.array(z.unknown()), z.record(z.string(), z.unknown())]).safeParse(inner);
+    if (!held.success) return undefined;
+    return Array.isArray(held.data) ? held.data[Number(key)] : held.data[String(key)];
+  }, value);
+}

@@ -1,0 +1,150 @@
+/** From a case as it was written to what the money is reckoned on: every input with its source, every lack with its reason. */
+import type { Model } from '../../suites/models.ts';
+import { nearest, unknownName } from '../../suites/usage-error.ts';
+import type { Candidate } from '../analysis/money/candidate.ts';
+import type { CaseInBrief } from '../analysis/money/comparison.ts';
+import { alone, type Contender, fleetOf } from '../analysis/money/contender.ts';
+import { type Catalog, DEFAULT_REFERENCE } from '../catalog/catalog.ts';
+import { type ActiveCount, activeForFlops } from './active.ts';
+import { asOfDay } from './as-of.ts';
+import { resolveCandidate } from './candidate.ts';
+import { checkCurrency } from './currency.ts';
+import type { Desk, Entry } from './desk.ts';
+import { inputsOn } from './inputs.ts';
+import type { ReadCase } from './read.ts';
+import type { SpeedSources } from './speed.ts';
+
+const DEFAULT_DTYPE = 'bfloat16';
+const DEFAULT_SEED = 1;
+const DEFAULT_SAMPLES = 16_384;
+/** Shares are decimal fractions that people write, and add up to 1 but for their rounding. */
+const SHARES_ROUNDING = 1e-9;
+
+/** What a case is resolved against. `asOf`: the day asked for; null for the newest that the case rests on. */
+export type Surroundings = {
+  readonly catalog: Catalog;
+  readonly models: readonly Model[];
+  readonly speeds: SpeedSources;
+  readonly asOf: string | null;
+  readonly newestRecord: string | null;
+};
+
+/** UsageError, with row and fix, for a case that contradicts itself or names what nobody knows. */
+export function resolveCase({ given, refuse }: ReadCase, around: Surroundings): CaseInBrief {
+  const model = modelOf({ given, refuse }, around.models);
+  const active = activeForFlops(model);
+  if (!active.available) throw refuse(['model'], active.reason);
+  checkCurrency({ refuse }, given.currency, ['currency']);
+  const entries = entriesOf({ given, refuse }, around.catalog);
+  const asOf = asOfDay(given, entries, around);
+  const desk: Desk = { given, refuse, catalog: around.catalog, asOf, inputs: inputsOn(asOf) };
+  const referenceEntry = referenceOf(desk, entries);
+  checkDtypes(desk, entries, referenceEntry);
+  const candidates = new Map(
+    entries.map(entry => [entry.id, resolveCandidate(desk, entry, active.value, around.speeds)]),
+  );
+  checkPriceKinds(desk, entries, candidates, referenceEntry);
+  const reference = candidates.get(referenceEntry.id);
+  if (reference === undefined) throw new Error(`the reference ${referenceEntry.id} is among the candidates`);
+  return {
+    asOf,
+    currency: given.currency,
+    model: briefOf(model, active.value),
+    tokens: given.tokens,
+    deadlineDays: given.deadline?.days ?? null,
+    mixedPrecision: new Set(entries.map(({ dtype }) => dtype)).size > 1,
+    reference: alone(reference),
+    contenders: [...[...candidates.values()].map(alone), ...fleetsOf(desk, candidates)],
+    seed: given.seed ?? DEFAULT_SEED,
+    samples: given.samples ?? DEFAULT_SAMPLES,
+  };
+}
+
+function briefOf({ id, name }: Model, { count, basis, source }: ActiveCount): CaseInBrief['model'] {
+  return { id, name, activeForFlops: count, activeBasis: basis, source };
+}
+
+function modelOf({ given, refuse }: ReadCase, models: readonly Model[]): Model {
+  const model = models.find(({ id }) => id === given.model);
+  if (model !== undefined) return model;
+  const ids = models.map(({ id }) => id);
+  throw refuse(['model'], unknownName('model', given.model, ids, 'moebench list models').message);
+}
+
+function entriesOf({ given, refuse }: ReadCase, { chips }: Catalog): Entry[] {
+  const ids = new Set<string>();
+  return given.candidates.map((row, index) => {
+    const path = ['candidates', index];
+    const chip = chips.find(({ id }) => id === row.chip);
+    if (chip === undefined) {
+      const known = chips.map(({ id }) => id);
+      throw refuse([...path, 'chip'], unknownName('chip', row.chip, known, 'moebench list chips').message);
+    }
+    const id = row.id ?? row.chip;
+    if (ids.has(id)) throw refuse(path, `'${id}' is there twice; give each an id of its own`);
+    ids.add(id);
+    const dtype = row.dtype ?? given.dtype ?? DEFAULT_DTYPE;
+    if (dtype === 'float8' && chip.peakFlops.float8 === null) {
+      throw refuse(path, `the catalog has no float8 peak of ${chip.name}; give dtype: bfloat16 and precision: mixed`);
+    }
+    return { id, path, row, chip, dtype };
+  });
+}
+
+function referenceOf({ given, refuse }: Desk, entries: readonly Entry[]): Entry {
+  const wanted = given.reference ?? DEFAULT_REFERENCE;
+  const ofChip = entries.filter(({ chip }) => chip.id === wanted);
+  const found = entries.find(({ id }) => id === wanted) ?? (ofChip.length === 1 ? ofChip[0] : undefined);
+  if (found !== undefined) return found;
+  const ids = entries.map(({ id }) => id);
+  const near = nearest(wanted, ids);
+  const hint = near.length > 0 ? `did you mean ${near.join(' or ')}?` : `there are ${ids.join(', ')}`;
+  throw refuse(['reference'], `'${wanted}' is none of the candidates: ${hint} Give it a row with a price and a speed`);
+}
+
+function checkDtypes({ given, refuse }: Desk, entries: readonly Entry[], reference: Entry): void {
+  if (given.precision === 'mixed') return;
+  const other = entries.find(({ dtype }) => dtype !== reference.dtype);
+  if (other === undefined) return;
+  throw refuse(
+    other.path,
+    `is of ${other.dtype} and the reference ${reference.id} of ${reference.dtype}; give both one dtype, or precision: mixed`,
+  );
+}
+
+/** A saving between a rent and a purchase, or between an offer and what somebody reckons, says nothing of the chips. */
+function checkPriceKinds(
+  { refuse }: Desk,
+  entries: readonly Entry[],
+  candidates: ReadonlyMap<string, Candidate>,
+  reference: Entry,
+): void {
+  const theirs = candidates.get(reference.id)?.priceKind ?? null;
+  for (const { id, path } of entries) {
+    const own = candidates.get(id)?.priceKind ?? null;
+    if (own === null || theirs === null || own === theirs) continue;
+    throw refuse(
+      [...path, 'price'],
+      `is of kind ${own} and that of the reference ${reference.id} of kind ${theirs}; a saving needs one kind: give prices of one`,
+    );
+  }
+}
+
+function fleetsOf({ given, refuse }: Desk, candidates: ReadonlyMap<string, Candidate>): Contender[] {
+  const ids = new Set(candidates.keys());
+  return (given.fleets ?? []).map(({ id, shares }, index) => {
+    const path = ['fleets', index];
+    if (ids.has(id)) throw refuse(path, `'${id}' is there twice; give each an id of its own`);
+    ids.add(id);
+    const named = Object.entries(shares).map(([name, share]) => {
+      const candidate = candidates.get(name);
+      if (candidate !== undefined) return [candidate, share] as const;
+      throw refuse([...path, 'shares', name], unknownName('candidate', name, [...candidates.keys()]).message);
+    });
+    const sum = named.reduce((total, [, share]) => total + share, 0);
+    if (Math.abs(sum - 1) > SHARES_ROUNDING) {
+      throw refuse([...path, 'shares'], `add up to ${sum}; give shares of the tokens that add up to 1`);
+    }
+    return fleetOf({ id, shares: new Map(named) });
+  });
+}

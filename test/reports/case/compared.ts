@@ -1,0 +1,49 @@
+/** A case as a buyer writes it, compared against the shipped catalog. */
+import { compare } from '../../../reports/analysis/money/comparison.ts';
+import type { CompareRow, Comparison, MoneyFigure } from '../../../reports/analysis/money/schema.ts';
+import { parseCase } from '../../../reports/case/read.ts';
+import { resolveCase, type Surroundings } from '../../../reports/case/resolve.ts';
+import { NO_SPEEDS } from '../../../reports/case/speed.ts';
+import { loadCatalog } from '../../../reports/catalog/catalog.ts';
+import { loadModels } from '../../../suites/models.ts';
+
+export const SHIPPED: Surroundings = {
+  catalog: loadCatalog(),
+  models: loadModels(),
+  speeds: NO_SPEEDS,
+  asOf: null,
+  newestRecord: null,
+};
+
+/** JSON is YAML: the case may be given as the object it is. */
+export function compared(given: unknown, around: Partial<Surroundings> = {}): Comparison {
+  const text = typeof given === 'string' ? given : JSON.stringify(given);
+  return compare(resolveCase(parseCase(text, 'case.yaml'), { ...SHIPPED, ...around }));
+}
+
+export function rowOf({ rows }: Comparison, id: string): CompareRow {
+  const row = rows.find(one => one.id === id);
+  if (row === undefined) throw new Error(`no row ${id} among ${rows.map(one => one.id).join(', ')}`);
+  return row;
+}
+
+/** The point of a figure; NaN where it has none. */
+export const pointOf = (figure: MoneyFigure): number => (figure.available ? figure.point : Number.NaN);
+
+/** The smallest case: device D of the Ling paper at the speed its price implies, device A at the share the claim asks of it. */
+export const SMALLEST = {
+  model: 'ling-plus',
+  tokens: 1e12,
+  currency: 'CNY',
+  reference: 'ling-device-d',
+  candidates: [
+    { chip: 'ling-device-d', price: { perHour: 27.5 }, speed: { tokensPerSecond: 1203 } },
+    { chip: 'ling-device-a', price: { perHour: 7 }, speed: { mfu: 0.179 } },
+  ],
+} as const;
+
+/** The smallest case with other things in the row of device A. */
+export function withA(changes: Readonly<Record<string, unknown>>, all: Readonly<Record<string, unknown>> = {}) {
+  const [d, a] = SMALLEST.candidates;
+  return { ...SMALLEST, ...all, candidates: [d, { ...a, ...changes }] };
+}
