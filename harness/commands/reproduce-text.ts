@@ -2,7 +2,7 @@
 import pc from 'picocolors';
 import { threeDigits } from '../../reports/format.ts';
 import type { ClaimTable, Reproduction, Step } from '../../reports/reproduce/document.ts';
-import { aligned, wrapped } from './terminal.ts';
+import { aligned, hanging, wrapped } from './terminal.ts';
 
 const UNKNOWN = '–';
 
@@ -30,7 +30,7 @@ export function reproductionText(claim: Reproduction, columns: number): string {
 
 const heading = (text: string): readonly string[] => ['', pc.bold(text)];
 
-const item = (text: string, columns: number): readonly string[] => wrapped(`- ${text}`, columns, '  ');
+const item = (text: string, columns: number): readonly string[] => hanging(`- ${text}`, columns, '  ');
 
 function bySection(facts: Reproduction['says']): readonly (readonly [string, readonly string[]])[] {
   const sections = [...new Set(facts.map(({ section }) => section))];
@@ -54,7 +54,9 @@ function tableLines({ title, columns, rows, note }: ClaimTable, width: number): 
     '',
     `  ${title}`,
     ...aligned([head, ...body], columns.map((_, index) => index).slice(1)),
-    ...wrapped(note, width, '  ').map(line => pc.dim(line)),
+    ...wrapped(note, width - 2)
+      .map(line => `  ${line}`)
+      .map(line => pc.dim(line)),
   ];
 }
 
