@@ -27,14 +27,14 @@ export function sheetPage({ comparison, command, style }: SheetSources): string 
 <title>moebench: ${model.name}, ${rows.map(({ name }) => name).join(', ')}</title>
 <style>${rawText(style)}</style>
 </head>
-<body>
+<body${rows.length > CROWDED ? html` class="crowded"` : null}>
 <header>
 <p class="name">moebench decision sheet</p>
 <p class="quiet">${asOf === null ? '' : `as of ${asOf}, `}amounts in ${currency}, ${dtypeText(comparison)}rates of training the whole model</p>
 </header>
 <main>
 <p class="question">${question(comparison)}</p>
-<h1>${headline[0] ?? 'Nothing stands beside the reference.'}</h1>
+<h1>${headline[0] ?? ''}</h1>
 <p>${standing(rows)}</p>
 <section><h2>The candidates</h2>
 ${candidateTable(comparison, rows)}
@@ -47,7 +47,7 @@ ${best === undefined ? html`<p>Nothing stands beside the reference.</p>` : lever
 ${groundsTable(rows.slice(0, SHOWN_ROWS))}
 </section>
 <section class="fine"><h2>Read it with</h2>
-<p>${comparison.assumptions.slice(0, SHOWN_ASSUMPTIONS).join(' ')}</p>
+<p>${assumptionsText(comparison)}</p>
 ${notIncluded(rows)}
 <p>Every figure, input and source: <code>${command} --json</code>. This sheet again: <code>${command} --sheet sheet.html</code>.</p>
 </section>
@@ -58,8 +58,15 @@ ${notIncluded(rows)}
   return page.html;
 }
 
-/** Of the assumptions, those that hold for every case come first. */
-const SHOWN_ASSUMPTIONS = 4;
+/** With more rows than this, sources are cut to one line, so that all of it stays on one page. */
+const CROWDED = 5;
+
+/** Those that hold for the whole case come first, and after them where each speed is from: that the table says as well. */
+function assumptionsText({ assumptions, mixedPrecision }: Comparison): string {
+  const shown = assumptions.slice(0, mixedPrecision ? 4 : 3);
+  const more = assumptions.length - shown.length;
+  return [...shown, ...(more === 0 ? [] : [`${more} more, on the speeds, in the JSON.`])].join(' ');
+}
 
 /** The reference, then who saves most, then what has no cost. */
 function ranked({ rows }: Comparison): readonly CompareRow[] {
@@ -81,9 +88,10 @@ function question({ model, tokens, rows, reference, deadlineDays }: Comparison):
   return `What does it cost to train ${model.name} on ${threeDigits(tokens / 1e12)} × 10¹² tokens${days}, beside ${name}?`;
 }
 
-/** How many of the candidates came out how. */
+/** How many of the candidates came out how; nothing where the reference is alone. */
 function standing(rows: readonly CompareRow[]): string {
   const others = rows.filter(({ isReference }) => !isReference);
+  if (others.length === 0) return '';
   const count = (verdict: CompareRow['verdict']) => others.filter(row => row.verdict === verdict).length;
   const parts = [
     [count('cheaper'), 'cheaper'],

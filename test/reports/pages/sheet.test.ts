@@ -109,6 +109,12 @@ describe('the decision sheet', () => {
     expect(none).toContain('Of 2 candidates: 1 cheaper, 1 without a saving.');
   });
 
+  test('of the reference alone says that nothing stands beside it', () => {
+    const alone = sheetOf({ ...SMALLEST, candidates: SMALLEST.candidates.slice(0, 1) });
+    expect(alone).toContain('<h1>Only the reference Ling device D is in the case: nothing stands beside it.</h1>');
+    expect(alone).not.toContain('Of 0 candidates');
+  });
+
   test('puts the reference first, then who saves most; more than eight rows are counted', () => {
     const page = sheetOf(crowded());
     const order = [...page.matchAll(/<th scope="row"><span class="main">([^<]*)/g)].map(([, name]) => name);
