@@ -38,7 +38,7 @@ export function sheetPage({ comparison, command, style }: SheetSources): string 
 <p>${standing(rows)}</p>
 <section><h2>The candidates</h2>
 ${candidateTable(comparison, rows)}
-${rows.length > SHOWN_ROWS ? html`<p class="quiet">${rows.length - SHOWN_ROWS} more candidates, which save less, are in the JSON.</p>` : null}
+${rows.length > SHOWN_ROWS ? html`<p class="quiet">${rows.length - SHOWN_ROWS} more, which save less or have no cost, in the JSON.</p>` : null}
 </section>
 <section><h2>What would change it</h2>
 ${best === undefined ? html`<p>Nothing stands beside the reference.</p>` : leversTable(best)}
