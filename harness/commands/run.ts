@@ -19,6 +19,7 @@ import { memoryToFit } from '../detect/memory.ts';
 import { thisMachine } from '../detect/world.ts';
 import { EXIT, UsageError, unknownName } from '../errors.ts';
 import { monotonicMs } from '../measure/clock.ts';
+import { meetInFolder } from '../measure/meeting.ts';
 import { type Meter, startMeter } from '../measure/meter.ts';
 import { lookAtHost } from '../measure/quiet/host-look.ts';
 import { type RunOptions, type RunSummary, runPlan } from '../run.ts';
@@ -123,6 +124,7 @@ export async function carryOut(
       lookAtHost: () => lookAtHost(thisMachine),
       samplerShare: meter.samplerShare,
       ...(meter.beforeCell === undefined ? {} : { beforeCell: meter.beforeCell }),
+      meet: meetInFolder,
       clock: CLOCK,
       interrupt: interrupt.signal,
       onProgress: progress.note,

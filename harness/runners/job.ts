@@ -5,6 +5,7 @@ import { overheadSchema } from '../../results/overhead.ts';
 import { targetSchema } from '../../results/record.ts';
 import { timingSchema } from '../../suites/suite.ts';
 import { workloadSchema } from '../../suites/workload.ts';
+import { besideSchema } from '../measure/meeting.ts';
 
 export const tensorSummarySchema = z.strictObject({
   name: z.string(),
@@ -31,6 +32,8 @@ export const jobSchema = z.discriminatedUnion('kind', [
     timing: timingSchema,
     /** Trace one more step after the window, to see which node ran where. */
     trace: z.boolean(),
+    /** The other cells of its group, where all targets run at once. */
+    beside: besideSchema.exactOptional(),
   }),
   /** What the harness itself adds to a step. */
   z.strictObject({ kind: z.literal('overhead'), workload: workloadSchema, target: targetSchema, timing: timingSchema }),
