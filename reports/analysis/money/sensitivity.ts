@@ -6,6 +6,8 @@ import type { Sensitivity } from './schema.ts';
 
 const LOW = 0.1;
 const HIGH = 0.9;
+/** A saving that moves by less is moved by the rounding of its arithmetic. */
+const ROUNDING = 1e-12;
 /** How far from its point an input is followed to where the saving is zero. */
 const FARTHEST = 1000;
 /** Halvings after which the ends of log(1000) are one float64. */
@@ -24,7 +26,7 @@ export function sensitivityOf(contender: Contender, reference: Contender): Sensi
       spread: spreadOf(ground, savingAt),
       savingIsZeroAt: zeroOf(ground, savingAt),
     }))
-    .filter(({ spread, savingIsZeroAt }) => swing(spread) > 0 || savingIsZeroAt !== null)
+    .filter(({ spread, savingIsZeroAt }) => swing(spread) > ROUNDING || savingIsZeroAt !== null)
     .toSorted((a, b) => swing(b.spread) - swing(a.spread) || distance(a) - distance(b));
 }
 
