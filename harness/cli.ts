@@ -10,6 +10,7 @@ import { importCommand } from './commands/import.ts';
 import { listCommand } from './commands/list.ts';
 import { nightlyCommand } from './commands/nightly.ts';
 import { reportCommand } from './commands/report.ts';
+import { reproduceCommand } from './commands/reproduce.ts';
 import { runCommand } from './commands/run.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { programVersion } from './context.ts';
@@ -26,6 +27,7 @@ const COMMANDS = [
   verifyCommand,
   importCommand,
   bundleCommand,
+  reproduceCommand,
 ];
 
 const program = new Command('moebench')

@@ -2,10 +2,11 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import type { MachineState } from '../results/quiet.ts';
 import { type ContextLine, type Machine, RECORD_SCHEMA, type Target } from '../results/record.ts';
 import { type Case, casesOf, workId } from '../suites/cases.ts';
 import { footprintBytes, formatMemory } from '../suites/moe/footprint.ts';
-import type { SuiteWork } from '../suites/suite.ts';
+import type { DisturbedPolicy, SuiteWork } from '../suites/suite.ts';
 import { programOrigin } from './bundle/origin.ts';
 import { UsageError } from './errors.ts';
 import { plan } from './plan.ts';
@@ -15,6 +16,10 @@ export type SuitePart = ContextLine['suite'];
 export type ContextParts = {
   readonly startedAt: Date;
   readonly machine: Machine;
+  readonly machineState: MachineState;
+  readonly disturbed: DisturbedPolicy;
+  /** All targets' cells of a case and round at once. */
+  readonly concurrent: boolean;
   readonly targets: readonly Target[];
   readonly suite: SuitePart;
   readonly works: readonly SuiteWork[];
@@ -25,7 +30,7 @@ export type ContextParts = {
 
 /** UsageError where no workload fits the machine: a roofline alone answers nothing. */
 export function buildContext(parts: ContextParts): Omit<ContextLine, 'previousSha256'> {
-  const { startedAt, machine, suite, targets, command } = parts;
+  const { startedAt, machine, machineState, disturbed, concurrent, suite, targets, command } = parts;
   const { works, tooLarge } = sizedFor(machine, parts.works);
   const skipped = [...parts.skipped, ...tooLarge];
   if (works.length === 0) {
@@ -43,6 +48,9 @@ export function buildContext(parts: ContextParts): Omit<ContextLine, 'previousSh
     startedAt: startedAt.toISOString(),
     program: { name: 'moebench', version: programVersion(), origin: programOrigin(), runtimes: runtimes() },
     machine,
+    machineState,
+    disturbed,
+    ...(concurrent ? { concurrent } : {}),
     targets: [...targets],
     suite,
     cases: cases.map(asRecorded),

@@ -1,5 +1,5 @@
 /** What is run in which order. Pure: targets and cases in, cells out. */
-import type { Cell, Target } from '../results/record.ts';
+import type { Cell, ContextLine, Target } from '../results/record.ts';
 import type { Case } from '../suites/cases.ts';
 import { shrink } from '../suites/shrink.ts';
 import { workloadSha256 } from '../suites/workload.ts';
@@ -39,6 +39,17 @@ export function plan(
       }),
   );
   return [...proofs, ...times, ...long];
+}
+
+/** What is run at once, in order: each cell by itself, or all timed cells of a case and round. */
+export function groups({ plan, concurrent }: Pick<ContextLine, 'plan' | 'concurrent'>): readonly (readonly Cell[])[] {
+  if (concurrent !== true) return plan.map(cell => [cell]);
+  const together = new Map<string, Cell[]>();
+  for (const cell of plan) {
+    const key = cell.kind === 'proof' ? cell.id : `${cell.kind} ${cell.round} ${cell.case}`;
+    together.set(key, [...(together.get(key) ?? []), cell]);
+  }
+  return [...together.values()];
 }
 
 function uniqueProofs(target: Target, cases: readonly Case[]): readonly Cell[] {

@@ -14,6 +14,7 @@ export const FAULT_CODES = [
   'provider-missing',
   'unsupported',
   'mismatch',
+  'disturbed',
   'internal',
 ] as const;
 

@@ -1,13 +1,14 @@
 /**
- * The record of a run: one JSON line for its context, one for each proof and each cell, one seal. Every line carries the
- * SHA-256 of the line before. Published as docs/schemas/record.schema.json.
+ * The record of a run: one JSON line for its context, one for each proof and each cell, one for each attempt at a cell that was
+ * taken again, one seal. Every line carries the SHA-256 of the line before. Published as docs/schemas/record.schema.json.
  */
 import { z } from 'zod';
 import { CUTS } from '../suites/fit.ts';
-import { timingSchema } from '../suites/suite.ts';
+import { DISTURBED_POLICIES, timingSchema } from '../suites/suite.ts';
 import { workloadSchema } from '../suites/workload.ts';
 import type { Origin } from './origin.ts';
 import { faultSchema, measurementSchema, milliseconds, proofSchema, sha } from './outcome.ts';
+import { cellQuietSchema, machineStateSchema } from './quiet.ts';
 import { readingSchema } from './reading.ts';
 
 export const RECORD_SCHEMA = 'moebench.record/1';
@@ -96,6 +97,12 @@ export const contextLineSchema = z.strictObject({
     runtimes: z.record(z.string(), z.string()),
   }),
   machine: machineSchema,
+  /** How it was before the run. */
+  machineState: machineStateSchema.exactOptional(),
+  /** What is done with a cell that others disturbed. */
+  disturbed: z.enum(DISTURBED_POLICIES).exactOptional(),
+  /** All targets' cells of a case and round at once: a condition of its own. */
+  concurrent: z.literal(true).exactOptional(),
   targets: z.array(targetSchema),
   suite: z.strictObject({
     name: z.string(),
@@ -124,11 +131,26 @@ export const proofLineSchema = z.strictObject({
   ]),
 });
 
+const measuredSchema = z.strictObject({
+  status: z.literal('measured'),
+  measurement: measurementSchema,
+  /** Records of before it was looked at have none. */
+  quiet: cellQuietSchema.exactOptional(),
+});
+
+/** A measurement of a planned cell that is kept and takes no part in anything; `reason`: why its cell's line is another. */
+export const attemptLineSchema = z.strictObject({
+  kind: z.literal('attempt'),
+  ...cellBase,
+  reason: z.string(),
+  outcome: measuredSchema,
+});
+
 export const cellLineSchema = z.strictObject({
   kind: z.literal('cell'),
   ...cellBase,
   outcome: z.discriminatedUnion('status', [
-    z.strictObject({ status: z.literal('measured'), measurement: measurementSchema }),
+    measuredSchema,
     z.strictObject({ status: z.literal('fault'), fault: faultSchema }),
     z.strictObject({ status: z.literal('skipped'), reason: z.string() }),
   ]),
@@ -147,6 +169,7 @@ export const sealLineSchema = z.strictObject({
 export const recordLineSchema = z.discriminatedUnion('kind', [
   contextLineSchema,
   proofLineSchema,
+  attemptLineSchema,
   cellLineSchema,
   sealLineSchema,
 ]);
@@ -157,6 +180,7 @@ export type WorkloadCase = Readonly<z.infer<typeof caseSchema>>;
 export type Cell = Readonly<z.infer<typeof cellSchema>>;
 export type ContextLine = Readonly<z.infer<typeof contextLineSchema>>;
 export type ProofLine = Readonly<z.infer<typeof proofLineSchema>>;
+export type AttemptLine = Readonly<z.infer<typeof attemptLineSchema>>;
 export type CellLine = Readonly<z.infer<typeof cellLineSchema>>;
 export type SealLine = Readonly<z.infer<typeof sealLineSchema>>;
 export type RecordLine = Readonly<z.infer<typeof recordLineSchema>>;
@@ -166,6 +190,7 @@ export type RunRecord = {
   readonly context: ContextLine;
   readonly proofs: readonly ProofLine[];
   readonly cells: readonly CellLine[];
+  readonly attempts: readonly AttemptLine[];
   readonly sealed: boolean;
   /** Where it was taken in from, if it was (`moebench import`). */
   readonly imported?: Origin;

@@ -21,7 +21,7 @@ import { UsageError } from '../suites/usage-error.ts';
 import { sha256 } from '../suites/workload.ts';
 import { onDisk } from './disk.ts';
 import { originOf } from './origin.ts';
-import type { CellLine, ContextLine, ProofLine, RecordLine, RunRecord } from './record.ts';
+import type { AttemptLine, CellLine, ContextLine, ProofLine, RecordLine, RunRecord } from './record.ts';
 import { chainLine, inspectRecord, type Unchained } from './seal.ts';
 
 /** Where a run's record goes, and what may be added to it. Every call is on disk when it returns. */
@@ -190,6 +190,7 @@ function toRecord(path: string, lines: readonly RecordLine[]): RunRecord {
     context,
     proofs: lines.filter((line): line is ProofLine => line.kind === 'proof'),
     cells: lines.filter((line): line is CellLine => line.kind === 'cell'),
+    attempts: lines.filter((line): line is AttemptLine => line.kind === 'attempt'),
     sealed: lines.at(-1)?.kind === 'seal',
   };
 }

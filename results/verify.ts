@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { comparisonSha256, sha256, workloadSha256 } from '../suites/workload.ts';
 import { originOf } from './origin.ts';
 import { type Judged, recordViolations, type Violation, violationSchema } from './physics/violations.ts';
-import type { CellLine, ContextLine, ProofLine } from './record.ts';
+import type { AttemptLine, CellLine, ContextLine, ProofLine } from './record.ts';
 import { inspectRecord } from './seal.ts';
 import { readSampleLines, samplesPath } from './store.ts';
 
@@ -32,12 +32,13 @@ export function verifyRecord(path: string, judge: (record: Judged) => Violation[
   if (found.status === 'damaged') problems.push(found.reason);
   const [context] = lines;
   const cells = lines.filter((line): line is CellLine => line.kind === 'cell');
+  const attempts = lines.filter((line): line is AttemptLine => line.kind === 'attempt');
   const proofs = lines.filter((line): line is ProofLine => line.kind === 'proof');
   if (context?.kind === 'context') problems.push(...contextProblems(context));
   const invalid = context?.kind === 'context' ? judge({ context, proofs, cells }) : [];
   const seal = lines.at(-1);
   const sealed = seal?.kind === 'seal' ? seal.samplesSha256 : null;
-  problems.push(...samplesProblems(path, cells, sealed));
+  problems.push(...samplesProblems(path, [...cells, ...attempts], sealed));
   const cutOff = status === 'unsealed' && problems.every(text => text.endsWith('is cut off'));
   return {
     path,
@@ -58,7 +59,11 @@ function contextProblems({ cases, plan, targets }: ContextLine): string[] {
   return [...hashes, ...strange.map(cell => `plan: ${cell.id} names a case or target that is not here`)];
 }
 
-function samplesProblems(recordPath: string, cells: readonly CellLine[], sealed: string | null): string[] {
+function samplesProblems(
+  recordPath: string,
+  cells: readonly (CellLine | AttemptLine)[],
+  sealed: string | null,
+): string[] {
   const path = samplesPath(recordPath);
   if (!existsSync(path)) return [];
   if (sealed !== null && sha256(readFileSync(path)) !== sealed) return ['the samples file was changed after the seal'];

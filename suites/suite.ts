@@ -31,6 +31,11 @@ const checkedTimingSchema = timingSchema.refine(({ minSteps, maxSteps }) => minS
   message: 'more than maxSteps',
 });
 
+/** What is done with a cell that others disturbed: keep it and say so, take it once more, or call it a fault. */
+export const DISTURBED_POLICIES = ['warn', 'retry', 'fail'] as const;
+
+export type DisturbedPolicy = (typeof DISTURBED_POLICIES)[number];
+
 const workloadsSchema = z.strictObject({
   /** `all`: every model that can be run. */
   model: z.string(),
@@ -54,6 +59,8 @@ export const suiteSchema = z
     rounds: z.int().positive(),
     seed: z.int().nonnegative().default(1),
     timing: checkedTimingSchema,
+    /** What is done with a cell that others disturbed; not said: `warn`. */
+    disturbed: z.enum(DISTURBED_POLICIES).exactOptional(),
     /** The timing of sustained cells. */
     sustained: checkedTimingSchema.nullable().default(null),
     workloads: z.array(workloadsSchema).min(1),

@@ -3,7 +3,7 @@ import { inputText } from '../../reports/analysis/money/input-text.ts';
 import { NEVER } from '../../reports/analysis/money/row.ts';
 import type { CompareRow, Comparison, MoneyFigure, Payback, Sensitivity } from '../../reports/analysis/money/schema.ts';
 import { moneyUnit, PERCENT, threeDigits, type Unit } from '../../reports/format.ts';
-import { aligned, wrapped } from './terminal.ts';
+import { aligned, hanging } from './terminal.ts';
 
 /** What a cell shows that has no value. */
 const UNKNOWN = '–';
@@ -42,7 +42,7 @@ export function tables({ rows, currency, reference, frontierTime }: Comparison, 
   if (table.length > 0) shown.push(render(table));
   const time = frontierTime === 'days' ? 'days with the devices there are' : 'device-hours';
   const key = `* on the frontier: no other row has both a lower cost and fewer ${time}. Device-hours, MWh and t are of 10¹² tokens. Reference: ${reference}.`;
-  return [...shown, wrapped(key, columns)];
+  return [...shown, hanging(key, columns)];
 }
 
 function columnsOf(money: Unit, currency: string): readonly Column[] {

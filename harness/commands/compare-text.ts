@@ -4,16 +4,16 @@ import { inputText } from '../../reports/analysis/money/input-text.ts';
 import type { CompareRow, Comparison } from '../../reports/analysis/money/schema.ts';
 import { threeDigits } from '../../reports/format.ts';
 import { movers, tables } from './compare-tables.ts';
-import { wrapped } from './terminal.ts';
+import { hanging } from './terminal.ts';
 
 export function comparisonText(comparison: Comparison, columns: number): string {
   const { headline, model, tokens, asOf, currency, assumptions, rows } = comparison;
   const [verdict = '', ...rest] = headline;
-  const said = [pc.bold(verdict), ...rest].flatMap(sentence => wrapped(sentence, columns));
+  const said = [pc.bold(verdict), ...rest].flatMap(sentence => hanging(sentence, columns));
   const subject = `${model.name}, ${threeDigits(tokens / 1e12)} × 10¹² tokens. Amounts in ${currency}${asOf === null ? '' : `, as of ${asOf}`}.`;
   const sections = [
     said,
-    wrapped(subject, columns),
+    hanging(subject, columns),
     ...tables(comparison, columns),
     titled('Without a cost', lines(reasons(rows), columns)),
     titled('Of the cost', lines(breakdowns(rows), columns)),
@@ -34,7 +34,7 @@ function titled(title: string, body: readonly string[]): string[] {
 }
 
 function lines(sentences: readonly string[], columns: number): string[] {
-  return sentences.flatMap(sentence => wrapped(sentence, columns, '  '));
+  return sentences.flatMap(sentence => hanging(sentence, columns, '  '));
 }
 
 function reasons(rows: readonly CompareRow[]): string[] {

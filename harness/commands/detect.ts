@@ -4,6 +4,7 @@ import pc from 'picocolors';
 import { type Detection, detect } from '../detect/detect.ts';
 import type { Device } from '../detect/device.ts';
 import { thisMachine } from '../detect/world.ts';
+import { notQuiet } from '../measure/quiet/not-quiet.ts';
 import { aligned } from './terminal.ts';
 
 /** `moebench detect [--json]`. */
@@ -50,6 +51,7 @@ export function renderDetection(detection: Detection, { colour }: { readonly col
       ),
     ],
     [paint.bold('Energy'), ...energyLines(energy, paint)],
+    [paint.bold('Quiet'), ...quietLines(detection, paint)],
     missing.length > 0 ? [paint.bold('Missing'), ...missing.map(line => `  ${paint.dim(line)}`)] : [],
   ];
   return `${sections
@@ -75,6 +77,23 @@ function energyLines({ sensors, refusals }: Detection['energy'], paint: ReturnTy
     ...(absent.length > 0
       ? [paint.dim(`  not here: ${[...new Set(absent)].join(', ')} (what each needs: detect --json)`)]
       : []),
+  ];
+}
+
+/** What was read of the machine's state; then what of it would disturb a run and how to mend it. */
+function quietLines({ state, machine }: Detection, paint: ReturnType<typeof pc.createColors>): string[] {
+  const { loadAverage, otherCores, governors, temperatureC } = state;
+  const told = [
+    otherCores.available ? `others use ${otherCores.value.toFixed(2)} of ${machine.cpu.cores} cores` : null,
+    loadAverage.available ? `load ${loadAverage.value}` : null,
+    governors.available ? `governor ${Object.keys(governors.cores).join(', ')}` : null,
+    temperatureC.available ? `${temperatureC.value} °C` : null,
+  ].filter(text => text !== null);
+  const troubles = notQuiet(state, machine).map(({ what, fix }) => `  ${paint.yellow(what)}: ${fix}`);
+  const calm = told.length === 0 ? 'nothing tells of it here' : 'nothing seen that would disturb a run';
+  return [
+    ...(told.length === 0 ? [] : [`  ${told.join('; ')}`]),
+    ...(troubles.length > 0 ? troubles : [paint.dim(`  ${calm}`)]),
   ];
 }
 

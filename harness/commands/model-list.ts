@@ -1,7 +1,8 @@
 /** The models as `moebench list` shows them: what their layers are, how many parameters they have, what of them is run. */
 import pc from 'picocolors';
 import { loadModels, type Model } from '../../suites/models.ts';
-import { activeByConvention, parameterCounts } from '../../suites/moe/parameters.ts';
+import { byConvention, claims } from '../../suites/moe/conventions.ts';
+import { type ParameterCounts, parameterCounts } from '../../suites/moe/parameters.ts';
 import { aligned } from './terminal.ts';
 
 type Row = Readonly<Record<string, string>>;
@@ -26,9 +27,11 @@ export function modelRows(): readonly Row[] {
       dispatch,
       total: billions(counts?.total),
       'total published': published(parameters.totalBillion),
+      'total published counts': note(model, counts, 'total'),
       active: billions(counts?.active),
       'active published': published(parameters.activeBillion),
-      'active published counts': activeNote(model),
+      'active published counts': note(model, counts, 'active'),
+      'counted without': leftOut(model),
       runs: partsRun(model),
       'layer differs': differs.layer ?? '',
       'block differs': differs.block ?? '',
@@ -76,7 +79,9 @@ type Remark = {
 };
 
 const REMARKS: readonly Remark[] = [
+  { column: 'total published counts', title: 'Total parameters as published, by another convention:' },
   { column: 'active published counts', title: 'Active parameters as published, by another convention:' },
+  { column: 'counted without', title: 'Parameters counted without:' },
   { column: 'layer differs', title: 'Listed only, as the layer differs:' },
   { column: 'block differs', title: 'Only the layer runs, as what stands around it differs:', runs: 'layer' },
   { column: 'training differs', title: 'A train-step leaves out what their training had:' },
@@ -99,12 +104,18 @@ function partsRun({ router, block, differs }: Model): string {
 }
 
 /** `3.6: without the input embedding 3.608` where the published count is not by our convention. */
-function activeNote({ parameters, ...model }: Model): string {
-  const { activeBillion, activeConvention } = parameters;
-  const counts = parameterCounts(model);
-  if (counts === null || activeBillion === null || activeConvention.length === 0) return '';
-  const steps = activeByConvention(activeConvention, { counts, billion: activeBillion });
-  return `${activeBillion}: ${steps.map(({ says, billion }) => `${says} ${fourDigits(billion)}`).join(', ')}`;
+function note(model: Model, counts: ParameterCounts | null, of: 'total' | 'active'): string {
+  const claim = claims(model).find(claimed => claimed.of === of);
+  if (counts === null || claim === undefined || claim.conventions.length === 0) return '';
+  const steps = byConvention(counts, claim).map(({ says, billion }) => `${says} ${fourDigits(billion)}`);
+  return `${claim.billion}: ${steps.join(', ')}`;
+}
+
+/** What an outline leaves out of a count. */
+function leftOut({ outline }: Model): string {
+  if (outline === null) return '';
+  const embedding = outline.embedding === null ? ['the embedding'] : [];
+  return [...embedding, ...(outline.leavesOut === null ? [] : [outline.leavesOut])].join(', ');
 }
 
 const billions = (count: number | undefined): string => (count === undefined ? UNKNOWN : fourDigits(count / 1e9));

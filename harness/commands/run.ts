@@ -1,18 +1,31 @@
 /** `moebench run`: plan, run, record. */
 import { Command } from 'commander';
-import type { RunRecord } from '../../results/record.ts';
+import type { RunRecord, Target } from '../../results/record.ts';
 import { createRun, readRecords, resumeRun } from '../../results/store.ts';
-import { loadSuite, resolveWork, type Suite, type SuiteWorks, suiteSha256, suiteWorks } from '../../suites/suite.ts';
+import {
+  DISTURBED_POLICIES,
+  type DisturbedPolicy,
+  loadSuite,
+  resolveWork,
+  type Suite,
+  type SuiteWorks,
+  suiteSha256,
+  suiteWorks,
+} from '../../suites/suite.ts';
 import { runInWorker } from '../cell.ts';
 import { buildContext } from '../context.ts';
 import { detect } from '../detect/detect.ts';
 import { memoryToFit } from '../detect/memory.ts';
 import { thisMachine } from '../detect/world.ts';
-import { EXIT, UsageError } from '../errors.ts';
+import { EXIT, UsageError, unknownName } from '../errors.ts';
+import { monotonicMs } from '../measure/clock.ts';
+import { meetInFolder } from '../measure/meeting.ts';
 import { startMeter } from '../measure/meter.ts';
+import { lookAtHost } from '../measure/quiet/host-look.ts';
 import { type RunOptions, type RunSummary, runPlan } from '../run.ts';
 import { selectTargets } from '../select.ts';
 import { onInterrupt } from './interrupt.ts';
+import { disturbedText, notQuietText } from './quiet-text.ts';
 import { reportProgress } from './run-progress.ts';
 import { runDocument, runText } from './run-text.ts';
 import {
@@ -28,6 +41,8 @@ export type RunCommandOptions = WorkloadOptions & {
   readonly suite: string;
   readonly target: readonly string[];
   readonly rounds?: number;
+  readonly disturbed?: DisturbedPolicy;
+  readonly concurrent?: boolean;
   readonly out: string;
   readonly resume?: string;
   readonly includeSoftware?: boolean;
@@ -36,7 +51,7 @@ export type RunCommandOptions = WorkloadOptions & {
 export type FinishedRun = RunSummary & { readonly record: RunRecord };
 
 /** The clock of this machine. */
-const CLOCK = { now: () => new Date(), monotonicMs: () => performance.now() };
+const CLOCK = { now: () => new Date(), monotonicMs };
 
 export function runCommand(): Command {
   return addWorkloadOptions(addRunOptions(new Command('run')))
@@ -77,6 +92,8 @@ export function addRunOptions(command: Command, suite = 'quick'): Command {
     .option('--suite <name>', 'a suite (moebench list suites) or the path of a .yaml', suite)
     .option('--target <id>', 'run on this target only; may be given again', collect, [])
     .option('--rounds <n>', "rounds, instead of the suite's", whole('--rounds'))
+    .option('--disturbed <policy>', 'of cells that others disturbed: warn (default), retry once, or fail', policyOf)
+    .option('--concurrent', 'all targets at once, a case at a time: compared only with runs of the same kind')
     .option('--out <folder>', 'folder for the records', 'results/runs')
     .option('--include-software', 'run on software adapters too');
 }
@@ -92,13 +109,17 @@ export async function performRun(options: RunCommandOptions, command: readonly s
     const summary = await runPlan({
       ...prepared,
       executor: runInWorker,
-      readEnergy: meter.read,
+      readSensors: meter.read,
+      lookAtHost: () => lookAtHost(thisMachine),
+      meet: meetInFolder,
       clock: CLOCK,
       interrupt: interrupt.signal,
       onProgress: progress.note,
     });
     const [record] = readRecords(writer.path).records;
     if (record === undefined) throw new Error(`${writer.path} cannot be read back`);
+    progress.end();
+    process.stderr.write(disturbedText(record));
     return { ...summary, record };
   } finally {
     progress.end();
@@ -122,13 +143,19 @@ async function startRun(options: RunCommandOptions, command: readonly string[]):
   if (rounds < 1) throw new UsageError('--rounds is 0; give at least 1');
   // Once without looking at the machine: a mistake is told before anything starts.
   worksOf(options, suite, Number.POSITIVE_INFINITY);
-  const { machine, accelerators, targets: found } = await detect(thisMachine);
+  const { machine, accelerators, targets: found, state } = await detect(thisMachine);
   const wanted = { targets: options.target, includeSoftware: options.includeSoftware === true };
   const { targets, skipped } = selectTargets(found, wanted);
+  const disturbed = options.disturbed ?? suite.disturbed ?? 'warn';
+  const concurrent = options.concurrent === true;
+  if (concurrent) checkConcurrent(targets, disturbed);
   const { works, refused } = worksOf(options, suite, memoryToFit(targets, machine, accelerators));
   const context = buildContext({
     startedAt: CLOCK.now(),
     machine,
+    machineState: state,
+    disturbed,
+    concurrent,
     targets,
     suite: {
       name: options.model === undefined ? suite.name : 'workload',
@@ -141,7 +168,27 @@ async function startRun(options: RunCommandOptions, command: readonly string[]):
     skipped: [...skipped, ...refused],
     command,
   });
-  return { context, writer: createRun(options.out, context) };
+  const writer = createRun(options.out, context);
+  process.stderr.write(notQuietText(state, machine));
+  return { context, writer };
+}
+
+function checkConcurrent(targets: readonly Target[], disturbed: DisturbedPolicy): void {
+  if (targets.length < 2) {
+    const only = targets.map(({ id }) => id).join();
+    throw new UsageError(`--concurrent runs all targets at once, and ${only} is the only one: leave it out`);
+  }
+  if (disturbed === 'retry') {
+    throw new UsageError(
+      '--disturbed retry takes a cell again by itself, which --concurrent cannot: give warn or fail',
+    );
+  }
+}
+
+function policyOf(value: string): DisturbedPolicy {
+  const policy = DISTURBED_POLICIES.find(name => name === value);
+  if (policy === undefined) throw unknownName('policy', value, DISTURBED_POLICIES, 'moebench run --help');
+  return policy;
 }
 
 /** The workload the options name, or else those of the suite. */

@@ -4,6 +4,7 @@ import { comparisonSchema } from '../../reports/analysis/money/schema.ts';
 import { reportSchema } from '../../reports/analysis/schema.ts';
 import { caseSchema } from '../../reports/case/schema.ts';
 import { overlaySchema } from '../../reports/catalog/overlay.ts';
+import { reproductionSchema } from '../../reports/reproduce/document.ts';
 import { recordLineSchema } from '../../results/record.ts';
 import { traceFileSchema } from '../../suites/trace-file.ts';
 import { detectionSchema } from '../detect/detect.ts';
@@ -25,6 +26,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   bundled: bundleDocumentSchema,
   import: importDocumentSchema,
   list: listSchema,
+  reproduction: reproductionSchema,
   trace: traceFileSchema,
   catalog: overlaySchema,
   case: caseSchema,

@@ -18,20 +18,21 @@ export function aligned(rows: readonly (readonly string[])[], right: readonly nu
   });
 }
 
-/** Text in lines of at most `columns`, `indent` before each and two more before all but the first; a longer word stands alone. */
-export function wrapped(text: string, columns: number, indent = ''): string[] {
+/** Text in lines of at most so many columns, broken between words; a longer word stands alone. */
+export function wrapped(text: string, columns: number): string[] {
   const lines: string[] = [];
-  let line = '';
   for (const word of text.split(' ')) {
-    const start = lines.length === 0 ? indent : `${indent}  `;
-    const longer = line === '' ? `${start}${word}` : `${line} ${word}`;
-    if (line === '' || width(longer) <= columns) line = longer;
-    else {
-      lines.push(line);
-      line = `${indent}  ${word}`;
-    }
+    const last = lines.at(-1);
+    if (last === undefined || width(last) + 1 + width(word) > columns) lines.push(word);
+    else lines[lines.length - 1] = `${last} ${word}`;
   }
-  return [...lines, line];
+  return lines;
+}
+
+/** Text in lines of at most `columns`: `indent` before each, and two more before all but the first. */
+export function hanging(text: string, columns: number, indent = ''): string[] {
+  const lines = wrapped(text, columns - width(indent) - 2);
+  return lines.map((line, index) => `${indent}${index === 0 ? '' : '  '}${line}`);
 }
 
 /** How wide text may be: the terminal, within what is read well. */

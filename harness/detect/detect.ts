@@ -1,6 +1,9 @@
 /** `moebench detect`: what is on this machine, what of it can be run on, and how to get what is missing. */
 import { z } from 'zod';
+import { machineStateSchema } from '../../results/quiet.ts';
 import { type Machine, machineSchema, targetSchema } from '../../results/record.ts';
+import { lookAtHost } from '../measure/quiet/host-look.ts';
+import { machineState } from '../measure/quiet/machine-state.ts';
 import { refusalSchema, sensorSchema } from '../measure/recording.ts';
 import { type Device, deviceSchema, findingSchema } from './device.ts';
 import { devicesByDriverFile } from './driver-files.ts';
@@ -21,6 +24,8 @@ export const detectionSchema = z.strictObject({
   targets: z.array(targetSchema),
   /** What energy is read from, and why it cannot be read from the rest, each with the fix. */
   energy: z.strictObject({ sensors: z.array(sensorSchema), refusals: z.array(refusalSchema) }),
+  /** How quiet it is: who else uses it, while it was looked at. */
+  state: machineStateSchema,
   /** Every probe and what it found. */
   probes: z.array(z.strictObject({ vendor: z.string(), tool: z.string(), finding: findingSchema })),
   /** One line each: what is missing and how to get it. */
@@ -31,6 +36,7 @@ export type Detection = Readonly<z.infer<typeof detectionSchema>>;
 
 /** Looks at the machine. Whatever a tool or provider does, there is a detection. */
 export async function detect(world: World): Promise<Detection> {
+  const before = await lookAtHost(world);
   const [facts, answers, byFile] = await Promise.all([
     world.hostFacts(),
     Promise.all(probesFor(world.platform).map(async probe => ({ probe, finding: await runProbe(probe, world) }))),
@@ -41,7 +47,7 @@ export async function detect(world: World): Promise<Detection> {
   const accelerators = [...listed, ...fileOnly];
   const sightings = { answers, accelerators, fileOnly };
   const attempts = await tryProviders(world, accelerators);
-  const { sensors, refusals } = await world.sensors();
+  const { sensors, refusals, told } = await world.sensors();
   const probes = answers.map(({ probe, finding }) => ({ vendor: probe.vendor, tool: probe.tool, finding }));
   return {
     schema: DETECTION_SCHEMA,
@@ -49,6 +55,7 @@ export async function detect(world: World): Promise<Detection> {
     accelerators,
     targets: [...targetsOf(attempts, facts, accelerators)],
     energy: { sensors: [...sensors], refusals: [...refusals] },
+    state: await machineState(world, before, told),
     probes: [...probes, ...fileFindings(fileOnly)],
     missing: [...missingTools(sightings), ...missingProviders(attempts), ...notFound(sightings)],
   };

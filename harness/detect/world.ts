@@ -3,8 +3,7 @@ import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { cpu, mem, osInfo, system } from 'systeminformation';
-import type { Found } from '../measure/recording.ts';
-import { findSensorsInChild } from '../measure/sampler-child.ts';
+import { type FoundNow, findSensorsInChild } from '../measure/sampler-child.ts';
 import type { HostFacts } from './host.ts';
 import { type Proof, proveInChild } from './prove.ts';
 
@@ -16,6 +15,8 @@ export type Execution =
 
 export type World = {
   readonly platform: NodeJS.Platform;
+  /** This process. */
+  readonly pid: number;
   /** An environment variable. */
   variable(name: string): string | undefined;
   /** Runs a tool; never throws. */
@@ -30,7 +31,7 @@ export type World = {
   /** Runs the one-node model on a provider in a process of its own. `ordinal`: as the provider numbers devices. */
   prove(provider: string, ordinal: number): Promise<Proof>;
   /** The energy sensors that can be read, and why others cannot; looked for in a process of its own. */
-  sensors(): Promise<Pick<Found, 'sensors' | 'refusals'>>;
+  sensors(): Promise<FoundNow>;
 };
 
 const MAX_OUTPUT_BYTES = 16 * 2 ** 20;
@@ -38,6 +39,7 @@ const MAX_OUTPUT_BYTES = 16 * 2 ** 20;
 /** This machine. */
 export const thisMachine: World = {
   platform: process.platform,
+  pid: process.pid,
   variable: name => process.env[name],
   run: (tool, argv, timeoutMs) =>
     new Promise(resolve => {

@@ -120,7 +120,7 @@ function toldOf(own: readonly Metered[], { series }: Seen, { startMs, endMs }: W
 }
 
 /** Why a target has no sensor: what a source complains of, with the fix; that most sources are absent is no news. */
-function reasonWithout({ found: { refusals }, stopped }: Seen, target: Target): string {
+export function reasonWithout({ found: { refusals }, stopped }: Seen, target: Target): string {
   if (stopped !== null) return stopped;
   const complaints = refusals.filter(({ code }) => code !== 'absent');
   if (complaints.length === 0)

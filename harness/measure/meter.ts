@@ -3,15 +3,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CellEnergy } from '../../results/energy.ts';
 import type { Target } from '../../results/record.ts';
 import { cellEnergy, type Seen, type SensorSeries } from './cell-energy.ts';
+import { type DeviceLooks, deviceLooks } from './device-looks.ts';
 import { type Energy, energyOver } from './energy.ts';
 import { RecordingReader } from './recording-reader.ts';
 import { FIND_MS, SAMPLER, SamplerChild } from './sampler-child.ts';
 import type { Window } from './series.ts';
 
-/** What a window cost on a target. The seam tests put a fake into. */
-export type ReadEnergy = (target: Target, window: Window) => Promise<CellEnergy>;
+/** What a window cost on a target, and what its board's driver told in it. */
+export type SensorReadings = { readonly energy: CellEnergy; readonly device: DeviceLooks };
 
-export type Meter = { readonly read: ReadEnergy; readonly stop: () => void };
+/** The readings of a window. `sinceMs`: what was seen long before is let go. The seam tests put a fake into. */
+export type ReadSensors = (target: Target, window: Window, sinceMs: number) => Promise<SensorReadings>;
+
+export type Meter = { readonly read: ReadSensors; readonly stop: () => void };
 
 /** Idle power is taken over so long, or longer for a slow sensor. */
 const IDLE_MS = 3000;
@@ -20,7 +24,7 @@ const LONGEST_IDLE_MS = 30_000;
 const IDLE_EDGE = 0.15;
 /** After a window, the look behind its end is waited for. */
 const EDGE_MS = 2000;
-/** Looks before a window from which a sensor's period is known. */
+/** Looks before a cell from which a sensor's period is known. */
 const CONTEXT_MS = 30_000;
 const POLL_MS = 50;
 
@@ -48,7 +52,7 @@ export async function startMeter(
       return reader.found !== null || isOver();
     }, FIND_MS);
     const idle = await readIdle(reader, isOver);
-    return { read: (target, window) => readWindow(reader, sampler, idle, target, window), stop };
+    return { read: readWindows(reader, sampler, idle), stop };
   } catch (error) {
     stop();
     throw error;
@@ -68,29 +72,27 @@ async function readIdle(reader: RecordingReader, isOver: () => boolean): Promise
   return idle;
 }
 
-async function readWindow(
-  reader: RecordingReader,
-  sampler: SamplerChild,
-  idle: Seen['idle'],
-  target: Target,
-  window: Window,
-): Promise<CellEnergy> {
-  reader.take();
-  reader.forget(window.startMs - CONTEXT_MS);
-  const read = () => {
+function readWindows(reader: RecordingReader, sampler: SamplerChild, idle: Seen['idle']): ReadSensors {
+  return async (target, window, sinceMs) => {
     reader.take();
-    const found = reader.found ?? { sensors: [], refusals: [] };
-    // Without a sensor it has nothing to do, and ends.
-    const stopped = reader.found?.sensors.length === 0 ? null : sampler.ended;
-    return cellEnergy({ found, series: reader.series, idle, stopped }, target, window);
+    reader.forget(sinceMs - CONTEXT_MS);
+    const read = (): SensorReadings => {
+      reader.take();
+      const found = reader.found ?? { sensors: [], refusals: [] };
+      // Without a sensor it has nothing to do, and ends.
+      const stopped = reader.found?.sensors.length === 0 ? null : sampler.ended;
+      const seen = { found, series: reader.series, idle, stopped };
+      return { energy: cellEnergy(seen, target, window), device: deviceLooks(seen, target, window) };
+    };
+    let readings = read();
+    await until(() => {
+      const { sensors } = readings.energy;
+      if (sensors.every(({ energyJ }) => energyJ.available || !energyJ.reason.startsWith('gap'))) return true;
+      readings = read();
+      return sampler.ended !== null;
+    }, EDGE_MS);
+    return readings;
   };
-  let energy = read();
-  await until(() => {
-    if (energy.sensors.every(({ energyJ }) => energyJ.available || !energyJ.reason.startsWith('gap'))) return true;
-    energy = read();
-    return sampler.ended !== null;
-  }, EDGE_MS);
-  return energy;
 }
 
 /** What each sensor drew since the sampler started, the edges left off. */

@@ -1,6 +1,6 @@
 /** What a sampler writes, line by line: which sensors there are, and every look at them. Replayed by sensors/replay.ts. */
 import { z } from 'zod';
-import { BOUNDARIES, type Look, SENSOR_CODES, type Sensor } from './sensors/sensor.ts';
+import { BOUNDARIES, type Conditions, type Look, SENSOR_CODES, type Sensor } from './sensors/sensor.ts';
 
 export const RECORDING_SCHEMA = 'moebench.sensors/1';
 
@@ -33,7 +33,8 @@ const conditionsSchema = z.strictObject({
   temperatureC: z.number().nullable(),
   powerLimitW: z.number().nullable(),
   throttled: z.array(z.string()).nullable(),
-  processes: z.array(z.int()).nullable(),
+  processes: z.array(z.strictObject({ pid: z.int(), memoryBytes: z.number().nullable() })).nullable(),
+  memoryBytes: z.number().nullable(),
 });
 
 /** The first line: what was found. */
@@ -56,6 +57,8 @@ const lineSchema = z.discriminatedUnion('kind', [
 
 export type SensorInfo = Readonly<z.infer<typeof sensorSchema>>;
 export type Found = Readonly<z.infer<typeof foundSchema>>;
+/** A sensor and what was told beside its energy. */
+export type Told = { readonly sensor: SensorInfo; readonly conditions: Conditions };
 export type RecordingLine = Readonly<z.infer<typeof lineSchema>>;
 
 export function infoOf({ id, source, device, boundary, limitW }: Sensor): SensorInfo {

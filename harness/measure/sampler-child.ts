@@ -6,25 +6,35 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onDisk } from '../../results/disk.ts';
 import { runChild } from '../child.ts';
-import { type Found, parseRecording } from './recording.ts';
+import { type Found, parseRecording, type RecordingLine, type Told } from './recording.ts';
 
 export const SAMPLER = new URL('./sampler.js', import.meta.url);
 
 /** Drivers that are not kept loaded take seconds to wake eight cards. */
 export const FIND_MS = 60_000;
 
+/** What sensors a machine has, why others cannot be read, and what was told of their devices at that moment. */
+export type FoundNow = Pick<Found, 'sensors' | 'refusals'> & { readonly told: readonly Told[] };
+
 /** The sensors of this machine, found in a process of its own: a vendor's library that crashes is a refusal. */
-export async function findSensorsInChild(): Promise<Pick<Found, 'sensors' | 'refusals'>> {
+export async function findSensorsInChild(): Promise<FoundNow> {
   const { ending, result } = await runChild(SAMPLER, { kind: 'find', replay: [] }, { timeoutMs: FIND_MS });
-  const [found] = parseRecording(result ?? '');
-  if (found?.kind === 'sensors') return found;
+  const [found, ...lines] = parseRecording(result ?? '');
+  if (found?.kind === 'sensors') return { ...found, told: toldIn(found, lines) };
   const message =
     ending.kind === 'timeout'
       ? `no answer within ${FIND_MS / 1000} s`
       : `looking for sensors ended with ${ending.kind === 'exit' ? (ending.signal ?? `exit code ${ending.code}`) : ending.reason}`;
   const fix = "a vendor's library or tool fails on this machine: run its own tool and see what it says";
   const code = ending.kind === 'timeout' ? 'timeout' : 'unreadable';
-  return { sensors: [], refusals: [{ source: 'sensors', code, message, fix }] };
+  return { sensors: [], refusals: [{ source: 'sensors', code, message, fix }], told: [] };
+}
+
+function toldIn({ sensors }: Found, lines: readonly RecordingLine[]): readonly Told[] {
+  return lines.flatMap(line => {
+    const sensor = line.kind === 'conditions' ? sensors.find(({ id }) => id === line.sensor) : undefined;
+    return line.kind === 'conditions' && sensor !== undefined ? [{ sensor, conditions: line.conditions }] : [];
+  });
 }
 
 export class SamplerChild {

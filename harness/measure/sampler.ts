@@ -1,5 +1,6 @@
 /**
- * The sampler's process: `node sampler.js job.json out.jsonl`. `find` writes what sensors there are; `sample` goes on to look
+ * The sampler's process: `node sampler.js job.json out.jsonl`. `find` writes what sensors there are and what is
+ * told of their devices now; `sample` goes on to look
  * at them until it is killed, or whoever started it is gone. What it writes can be read while it runs.
  */
 import { openSync, readFileSync, writeSync } from 'node:fs';
@@ -7,7 +8,7 @@ import { setTimeout as timer } from 'node:timers/promises';
 import { z } from 'zod';
 import { monotonicMs } from './clock.ts';
 import { infoOf, lineText, RECORDING_SCHEMA, type RecordingLine } from './recording.ts';
-import { type SamplerProcess, sample } from './sampling.ts';
+import { type SamplerProcess, sample, tellConditions } from './sampling.ts';
 import { replayFiles } from './sensors/replay.ts';
 import { findSensors, firstOfEach, SOURCES } from './sensors/sources.ts';
 import { type SensorWorld, sensorWorld } from './sensors/world.ts';
@@ -57,6 +58,7 @@ const self: SamplerProcess = {
 const { sensors, refusals } = await findSensors(world, [...replayFiles(job.replay, monotonicMs), ...SOURCES]);
 const looked = firstOfEach(sensors);
 write([{ kind: 'sensors', schema: RECORDING_SCHEMA, sensors: looked.map(infoOf), refusals: [...refusals] }]);
-if (job.kind === 'sample' && looked.length > 0) await sample(looked, self);
+if (job.kind === 'find') await tellConditions(looked, self);
+else if (looked.length > 0) await sample(looked, self);
 // A driver's own threads may outlive what was asked of it.
 process.exit(0);

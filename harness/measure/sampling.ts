@@ -1,7 +1,7 @@
 /** The sampler's loop: look at every sensor, write it down, sleep. */
 import { Pace } from './pace.ts';
 import type { RecordingLine } from './recording.ts';
-import { type Sensor, SensorFault } from './sensors/sensor.ts';
+import { type Conditions, type Sensor, SensorFault } from './sensors/sensor.ts';
 
 /** What a sampler asks of the process it runs in. */
 export type SamplerProcess = {
@@ -45,6 +45,26 @@ export async function sample(sensors: readonly Sensor[], self: SamplerProcess): 
     pace.looked(self.cpuMs);
     await self.sleep(pace.delayMs, !sources.some(({ isBusy }) => isBusy));
   }
+}
+
+/** What each sensor tells beside its energy, once; one that cannot now tells nothing. */
+export async function tellConditions(
+  sensors: readonly Sensor[],
+  { nowMs, write }: Pick<SamplerProcess, 'nowMs' | 'write'>,
+): Promise<void> {
+  for (const { id, conditions } of sensors) {
+    try {
+      if (conditions !== undefined) write([conditionsLine(id, nowMs(), await conditions())]);
+    } catch (error) {
+      if (!(error instanceof SensorFault)) throw error;
+    }
+  }
+}
+
+function conditionsLine(sensor: string, atMs: number, told: Conditions): RecordingLine {
+  const throttled = told.throttled === null ? null : [...told.throttled];
+  const processes = told.processes === null ? null : [...told.processes];
+  return { kind: 'conditions', sensor, atMs, conditions: { ...told, throttled, processes } };
 }
 
 class SampledSource {
@@ -94,16 +114,7 @@ class SampledSource {
     const told = this.#asked(
       sensor.id,
       () => conditions(),
-      (atMs, value) => ({
-        kind: 'conditions',
-        sensor: sensor.id,
-        atMs,
-        conditions: {
-          ...value,
-          throttled: value.throttled === null ? null : [...value.throttled],
-          processes: value.processes === null ? null : [...value.processes],
-        },
-      }),
+      (atMs, value) => conditionsLine(sensor.id, atMs, value),
     );
     return [await look, await told];
   }

@@ -4,6 +4,7 @@ import { faultSchema, measurementSchema, proofSchema } from '../../results/outco
 import { targetSchema } from '../../results/record.ts';
 import { timingSchema } from '../../suites/suite.ts';
 import { workloadSchema } from '../../suites/workload.ts';
+import { besideSchema } from '../measure/meeting.ts';
 
 export const tensorSummarySchema = z.strictObject({
   name: z.string(),
@@ -30,6 +31,8 @@ export const jobSchema = z.discriminatedUnion('kind', [
     timing: timingSchema,
     /** Trace one more step after the window, to see which node ran where. */
     trace: z.boolean(),
+    /** The other cells of its group, where all targets run at once. */
+    beside: besideSchema.exactOptional(),
   }),
 ]);
 
@@ -57,6 +60,8 @@ export const resultSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('measurement'),
     measurement: workerMeasurementSchema,
+    /** The process that computed: what else computes on its device is another's. */
+    pid: z.int().positive(),
     /** Step times in milliseconds, in the order they were taken. */
     samplesMs: z.array(z.number().positive()),
   }),

@@ -21,6 +21,7 @@ export function assumptions(ground: Ground): string[] {
 }
 
 const RULES: readonly ((ground: Ground) => readonly string[])[] = [
+  bySibling,
   projection,
   rents,
   staleRents,
@@ -39,6 +40,18 @@ const RULES: readonly ((ground: Ground) => readonly string[])[] = [
   unsealed,
   imported,
 ];
+
+/** Whose speed stands in for the reference's, by what it was scaled, and how wrong that may be. */
+function bySibling({ referenceRows, reference }: Ground): string[] {
+  const used = referenceRows.flatMap(({ sibling }) => (sibling === null ? [] : [sibling]));
+  const names = [...new Map(used.map(sibling => [sibling.chip, sibling])).values()];
+  return names.flatMap(({ name, chip, reason, error }) => {
+    const limits = [...new Set(used.filter(one => one.chip === chip).map(({ ratio }) => ratio.limit))];
+    return [
+      `${reference.name} was not in the room; ${name} was, its sibling (${reason}). Its step time is that of ${name}, times the ratio of their roofs (bound here by ${limits.join(' or ')}). Its ends are the least and the greatest of the ratio of peaks, that of memory bandwidths, and 1, and from there ${threeDigits(error.factor)} times further: as far as ${error.held} of ${error.pairs} pieces of work went, that were timed on ${error.chipPairs} pairs of siblings. It is of one device: links between devices are no part of it.`,
+    ];
+  });
+}
 
 function projection({ referenceRows, reference, catalog: { reached } }: Ground): string[] {
   if (!referenceRows.some(row => row.basis === 'projected' && row.stepMs.available)) return [];
@@ -192,6 +205,7 @@ function warned({ rows }: Ground): string[] {
 }
 
 const WARNED: Readonly<Record<Warning['code'], string>> = {
+  disturbed: 'Others used the machine, or the device, while rounds were timed',
   unsettled: 'Not every round had settled when timing began',
   'drift-across-rounds': 'Step times drifted from round to round, and the interval is of the middle of the run',
   'drift-within-rounds': 'Step times drifted while a round was timed',

@@ -3,15 +3,14 @@ import type { WorkloadCase } from '../../results/record.ts';
 import { formatDispatch, formatRouting } from '../../suites/resolve.ts';
 import type { MoeWorkload } from '../../suites/workload.ts';
 
-/** The options that make this workload again on this target, dims that differ from the model's own included. */
+/** The options that make this workload again on this target, or on these at once; dims that differ from the model's own included. */
 export function rerunCommand(
-  targetId: string,
+  targets: readonly string[],
   { model, scaled, traceFile }: WorkloadCase,
   workload: MoeWorkload,
 ): string {
   const { part, pass, dtype, routing, dispatch, tokens, seed } = workload;
   const options: Readonly<Record<string, string | number>> = {
-    target: targetId,
     ...(model === null ? {} : { model }),
     part,
     pass,
@@ -27,6 +26,8 @@ export function rerunCommand(
   };
   return [
     'moebench run',
+    ...targets.map(id => `--target ${shellWord(id)}`),
+    ...(targets.length > 1 ? ['--concurrent'] : []),
     ...Object.entries(options).map(([name, value]) => `--${kebab(name)} ${shellWord(value)}`),
   ].join(' ');
 }

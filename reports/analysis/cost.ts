@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Interval, rising } from '../../results/statistics.ts';
 import type { Chip } from '../catalog/catalog.ts';
 import { type AgedCatalog, type AgedPrice, agedPriceSchema } from '../catalog/staleness.ts';
-import { type Absent, absent, absentSchema, intervalFields } from './figure.ts';
+import { type Absent, absent, absentSchema, type Basis, basisSchema, intervalFields } from './figure.ts';
 import { compareText } from './pool.ts';
 import { verdictOf, verdictSchema } from './verdict.ts';
 
@@ -19,7 +19,7 @@ export const savingSchema = z.discriminatedUnion('available', [
   z.strictObject({
     ...intervalFields,
     verdict: verdictSchema,
-    basis: z.enum(['measured', 'projected']),
+    basis: basisSchema,
     referencePrice: agedPriceSchema,
   }),
   absentSchema,
@@ -80,7 +80,7 @@ export function comparableRents(
 }
 
 /** 1 − cost ÷ cost(reference), its ends the worst cases of both; an interval that holds 0 is not separable. */
-export function savingOf(cost: Cost, reference: Cost, basis: 'measured' | 'projected'): Saving {
+export function savingOf(cost: Cost, reference: Cost, basis: Basis): Saving {
   if (!cost.available) return cost;
   if (!reference.available) return reference;
   if (reference.low <= 0) return absent('no saving, because the interval of the reference cost reaches zero');

@@ -4,6 +4,10 @@ import type { Interval } from '../../results/statistics.ts';
 
 export const absentSchema = z.strictObject({ available: z.literal(false), reason: z.string() });
 
+/** What a speed of a report's workload rests on, the surest first. */
+export const basisSchema = z.enum(['measured', 'sibling', 'projected']);
+export type Basis = z.infer<typeof basisSchema>;
+
 /** An interval as plain JSON; `results/statistics.ts` says what each kind promises. */
 export const intervalFields = {
   available: z.literal(true),

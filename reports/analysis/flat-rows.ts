@@ -8,10 +8,10 @@ import type { ReferenceRow, Report, ReportRow } from './schema.ts';
 type Cell = string | number | boolean | null;
 type Cells = Readonly<Record<string, Cell>>;
 
-/** One flat row for every row, then one for every projected reference. */
+/** One flat row for every row, then one for every reference that was not in the room. */
 export function flatRows({ rows, referenceRows }: Report): Cells[] {
-  const projected = referenceRows.filter(({ basis }) => basis === 'projected');
-  return [...rows.map(flatRow), ...projected.map(flatReference)];
+  const absentees = referenceRows.filter(({ basis }) => basis !== 'measured');
+  return [...rows.map(flatRow), ...absentees.map(flatReference)];
 }
 
 function flatRow(row: ReportRow): Cells {
@@ -84,7 +84,15 @@ function curveCells({ proof }: ReportRow): Cells {
 }
 
 function flatReference(row: ReferenceRow): Cells {
-  return { kind: 'reference', chip: row.chip, ...sharedCells(row) };
+  const { sibling } = row;
+  return {
+    kind: 'reference',
+    chip: row.chip,
+    ...sharedCells(row),
+    sibling: sibling?.chip ?? null,
+    sibling_time_ratio: sibling?.ratio.point ?? null,
+    sibling_error_factor: sibling?.error.factor ?? null,
+  };
 }
 
 function sharedCells(row: ReportRow | ReferenceRow): Cells {
@@ -105,6 +113,7 @@ function sharedCells(row: ReportRow | ReferenceRow): Cells {
     padded_share: workload.dispatchShares.available ? workload.dispatchShares.paddedShare : null,
     shares_reason: workload.dispatchShares.available ? null : workload.dispatchShares.reason,
     flops_per_step: workload.flopsPerStep,
+    concurrent: workload.concurrent,
     basis: row.basis,
     rate_kind: row.rateKind,
     ...figureCells('step_ms', row.stepMs),

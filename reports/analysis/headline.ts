@@ -84,7 +84,9 @@ function relativeText({ relative }: ReportRow, referenceName: string): string[] 
     point >= 1
       ? `${threeDigits(point)} times (${threeDigits(low)} to ${threeDigits(high)})`
       : `${pointText(point, PERCENT)} (${spreadText(relative, PERCENT)}) of`;
-  return [`${share} the ${basis} speed of ${referenceName}`];
+  return [
+    `${share} ${basis === 'sibling' ? `the speed of ${referenceName} by its sibling` : `the ${basis} speed of ${referenceName}`}`,
+  ];
 }
 
 function noMoneySentence(perTarget: readonly (readonly ReportRow[])[]): string[] {

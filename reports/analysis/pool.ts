@@ -2,9 +2,15 @@
 
 import type { Measurement } from '../../results/outcome.ts';
 import type { Violation } from '../../results/physics/violations.ts';
-import type { CellLine, RunRecord, Target, WorkloadCase } from '../../results/record.ts';
+import type { Disturbance } from '../../results/quiet.ts';
+import type { RunRecord, Target, WorkloadCase } from '../../results/record.ts';
 
-export type MeasuredRound = { readonly round: number; readonly measurement: Measurement };
+export type MeasuredRound = {
+  readonly round: number;
+  readonly measurement: Measurement;
+  /** By what it was disturbed; none of a round nobody looked at. */
+  readonly disturbed: readonly Disturbance[];
+};
 
 export type Pool = {
   readonly record: RunRecord;
@@ -20,7 +26,7 @@ export type Pool = {
   readonly comparable: RunRecord;
 };
 
-/** One pool per (machine, target, workload sha256), ordered by case, machine and target. `invalid`: what breaks physics, by record. */
+/** One pool per (machine, target, workload sha256, all targets at once or not), ordered by case, machine and target. `invalid`: what breaks physics, by record. */
 export function poolNewest(
   records: readonly RunRecord[],
   invalid: ReadonlyMap<RunRecord, readonly Violation[]> = new Map(),
@@ -33,7 +39,8 @@ export function poolNewest(
       for (const workloadCase of record.context.cases) {
         const rounds = measuredRounds(record, target.id, workloadCase.id);
         if (rounds.length === 0) continue;
-        const key = JSON.stringify([record.context.machine.id, target.id, workloadCase.sha256]);
+        const { machine, concurrent = false } = record.context;
+        const key = JSON.stringify([machine.id, target.id, workloadCase.sha256, concurrent]);
         const older = pools.get(key);
         const olderRuns = older === undefined ? 0 : older.olderRuns + 1;
         const own = violationsOf(record, violations, target.id, workloadCase.id);
@@ -74,8 +81,9 @@ export function measuredRounds(record: RunRecord, targetId: string, caseId: stri
   return record.context.plan
     .filter(cell => cell.kind === 'time' && cell.target === targetId && cell.case === caseId)
     .flatMap(cell => {
-      const measurement = measurementOf(outcomes.get(cell.id));
-      return measurement === null ? [] : [{ round: cell.round, measurement }];
+      const outcome = outcomes.get(cell.id)?.outcome;
+      if (outcome?.status !== 'measured') return [];
+      return [{ round: cell.round, measurement: outcome.measurement, disturbed: outcome.quiet?.disturbed ?? [] }];
     })
     .toSorted((a, b) => a.round - b.round);
 }
@@ -95,10 +103,7 @@ export function compareText(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-function measurementOf(line: CellLine | undefined): Measurement | null {
-  return line?.outcome.status === 'measured' ? line.outcome.measurement : null;
-}
-
 function poolName({ workloadCase, record, target }: Pool): string {
-  return [workloadCase.id, record.context.machine.id, target.id].join('\n');
+  const { machine, concurrent = false } = record.context;
+  return [workloadCase.id, machine.id, target.id, concurrent].join('\n');
 }

@@ -1,13 +1,11 @@
 /** Records in, report out. Pure: the same records give the same bytes, and nothing here reads a clock or a device. */
 import type { RunRecord } from '../../results/record.ts';
-import { isMoe } from '../../suites/workload.ts';
 import type { Catalog, Chip } from '../catalog/catalog.ts';
 import { type AgedCatalog, agedOn } from '../catalog/staleness.ts';
 import { assumptions } from './assumptions.ts';
 import { shellWord } from './command.ts';
 import { newestRent } from './cost.ts';
 import { figure } from './figure.ts';
-import { differenceBetween, differenceWithin } from './fingerprints.ts';
 import { headline } from './headline.ts';
 import { ratePerSecond, stepTime } from './normalise.ts';
 import { physicsViolations } from './physics.ts';
@@ -16,7 +14,7 @@ import { buildReferenceRow } from './reference-row.ts';
 import { buildRow } from './row.ts';
 import { REPORT_SCHEMA, type ReferenceRow, type Report, type RooflineRow } from './schema.ts';
 import { failuresOf, invalidFailures, mismatchFailure, skipsOf } from './troubles.ts';
-import { isSound, type WorkPool } from './work.ts';
+import { isComparable, sameCondition, type WorkPool, workloadRef, worksOf } from './work.ts';
 
 export type ReportInput = {
   readonly records: readonly RunRecord[];
@@ -35,9 +33,9 @@ export function buildReport({ records, unread, catalog: undated, reference, asOf
   const pools = poolNewest(records, violations);
   const works = worksOf(pools);
   const referenceRows = referenceRowsOf(works, reference, catalog);
-  const bySha = new Map(referenceRows.map(row => [row.workload.sha256, row]));
   const rows = works.flatMap(work => {
-    const beside = bySha.get(work.pool.workloadCase.sha256);
+    const own = workloadRef(work);
+    const beside = referenceRows.find(row => isComparable(row.workload, own));
     return beside === undefined ? [] : [buildRow(work, beside, reference, catalog)];
   });
   const current = currentRuns(records, pools);
@@ -69,39 +67,17 @@ export function buildReport({ records, unread, catalog: undated, reference, asOf
   return { schema: REPORT_SCHEMA, asOf, headline: headline(body), ...body };
 }
 
-/** Pools of work with the verdict on their fingerprints: first each for itself, then among those that are sound in themselves. */
-function worksOf(pools: readonly Pool[]): WorkPool[] {
-  const works = pools.flatMap(pool => {
-    const { workload } = pool.workloadCase;
-    return isMoe(workload) ? [{ pool, workload, mismatch: differenceWithin(pool, workload) }] : [];
-  });
-  return works.map(work => {
-    if (!isSound(work)) return work;
-    const others = works.filter(other => other !== work && isSound(other) && sameWork(other, work));
-    return {
-      ...work,
-      mismatch: differenceBetween(
-        work.pool,
-        others.map(({ pool }) => pool),
-        work.workload,
-      ),
-    };
-  });
-}
-
 function referenceRowsOf(works: readonly WorkPool[], reference: Chip, catalog: AgedCatalog): ReferenceRow[] {
-  const firsts = works.filter((work, index) => works.findIndex(other => sameWork(other, work)) === index);
+  const firsts = works.filter((work, index) => works.findIndex(other => sameCondition(other, work)) === index);
   return firsts.map(work =>
     buildReferenceRow(
       work,
-      works.filter(other => sameWork(other, work)),
+      works.filter(other => sameCondition(other, work)),
       reference,
       catalog,
     ),
   );
 }
-
-const sameWork = (a: WorkPool, b: WorkPool): boolean => a.pool.workloadCase.sha256 === b.pool.workloadCase.sha256;
 
 function rooflineRow(pool: Pool): RooflineRow[] {
   const { workloadCase, record, target } = pool;

@@ -38,12 +38,12 @@ export function buildRow(
   const { pool, mismatch } = work;
   const unsound = unsoundness(work);
   const { target, record } = pool;
-  const { machine, runId, program } = record.context;
+  const { machine, runId, program, targets, concurrent = false } = record.context;
   const chip = chipOfDevice(catalog, target.device.name);
   const placement = pool.rounds.find(({ measurement }) => measurement.placement.available)?.measurement.placement;
   const traced = placement ?? absent('no step was traced');
   return {
-    id: `${machine.id}/${target.id}/${pool.workloadCase.id}`,
+    id: [machine.id, target.id, pool.workloadCase.id, ...(concurrent ? ['concurrent'] : [])].join('/'),
     status: unsound?.status ?? 'measured',
     mismatch: unsound?.status === 'mismatch' ? mismatch : null,
     invalid: [...pool.violations],
@@ -68,7 +68,7 @@ export function buildRow(
     proof: proofOf(pool),
     olderRuns: pool.olderRuns,
     versions: { moebench: program.version, ...program.runtimes },
-    command: rerunCommand(target.id, pool.workloadCase, work.workload),
+    command: rerunCommand(concurrent ? targets.map(({ id }) => id) : [target.id], pool.workloadCase, work.workload),
   };
 }
 

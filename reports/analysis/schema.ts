@@ -7,13 +7,12 @@ import { caseSchema, proofLineSchema, targetSchema } from '../../results/record.
 import { dtypeSchema, matmulSchema, partSchema, passSchema } from '../../suites/workload.ts';
 import { agedPriceSchema } from '../catalog/staleness.ts';
 import { costSchema, savingSchema } from './cost.ts';
-import { absentSchema, figureSchema, intervalFields } from './figure.ts';
+import { absentSchema, basisSchema, figureSchema, intervalFields } from './figure.ts';
 import { warningSchema } from './warnings.ts';
 
 export const REPORT_SCHEMA = 'moebench.report/1';
 
 const sha = z.string().regex(/^[0-9a-f]{64}$/);
-const basisSchema = z.enum(['measured', 'projected']);
 const rateKindSchema = z.literal('workload');
 
 /** What is compared, under the names people use for it. `routing` is spelt as `--routing` takes it, a trace by its hash. */
@@ -40,6 +39,8 @@ const workloadRefSchema = z.strictObject({
     absentSchema,
   ]),
   flopsPerStep: z.number().positive(),
+  /** All targets of the machine at once: compared with nothing that ran alone. */
+  concurrent: z.boolean(),
 });
 
 /** One round as the details of a row show it. */
@@ -117,7 +118,7 @@ export const reportRowSchema = z.strictObject({
   command: z.string(),
 });
 
-/** The reference chip on one workload: measured where it is in the room, else projected under a roof. */
+/** The reference chip on one workload: measured where it is in the room, else by a sibling that is, else projected. */
 export const referenceRowSchema = z.strictObject({
   workload: workloadRefSchema,
   chip: z.string(),
@@ -128,7 +129,7 @@ export const referenceRowSchema = z.strictObject({
   flopsPerSecond: figureSchema,
   deviceHoursPerTrillionTokens: figureSchema,
   costPerTrillionTokens: costSchema,
-  /** What sets the projected speed; null where it was measured or could not be projected. */
+  /** Its own roof; null where it was measured, or is not known. */
   roof: z
     .strictObject({
       flopsPerStep: z.number(),
@@ -137,6 +138,24 @@ export const referenceRowSchema = z.strictObject({
       memoryBytesPerSecond: z.number(),
       limit: z.enum(['compute', 'memory']),
       stepMs: z.number(),
+    })
+    .nullable(),
+  /** Of basis `sibling`: whose step it is, by what it was scaled, and how far that may be off; null else. */
+  sibling: z
+    .strictObject({
+      chip: z.string(),
+      name: z.string(),
+      reason: z.string(),
+      stepMs: figureSchema,
+      /** Time on the reference ÷ time on the sibling. */
+      ratio: z.strictObject({
+        point: z.number(),
+        low: z.number(),
+        high: z.number(),
+        limit: z.enum(['compute', 'memory']),
+      }),
+      /** What the ends of `ratio` hold beyond both bounds; learnt from `pairs` of `chipPairs`, of which it holds `held`. */
+      error: z.strictObject({ factor: z.number(), pairs: z.int(), chipPairs: z.int(), held: z.int() }),
     })
     .nullable(),
 });

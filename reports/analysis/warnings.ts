@@ -1,6 +1,7 @@
 /** What a reader of a row must know before believing its interval: each a code, and a sentence with the figures. Pure. */
 import { z } from 'zod';
 import type { Measurement } from '../../results/outcome.ts';
+import type { Disturbance } from '../../results/quiet.ts';
 import { commonQuantumMs } from '../../results/statistics/step-order.ts';
 import { trendOf } from '../../results/statistics/trend.ts';
 import { twoGroups } from '../../results/statistics/two-groups.ts';
@@ -20,9 +21,11 @@ const FEWEST_STEPS = 5;
 export type WarnedRound = {
   readonly round: number;
   readonly measurement: Pick<Measurement, 'stepMs' | 'warmup'>;
+  readonly disturbed: readonly Disturbance[];
 };
 
 export const WARNING_CODES = [
+  'disturbed',
   'unsettled',
   'drift-across-rounds',
   'drift-within-rounds',
@@ -39,6 +42,7 @@ export type Warning = Readonly<z.infer<typeof warningSchema>>;
 type Rule = (rounds: readonly WarnedRound[]) => string | null;
 
 const RULES: Readonly<Record<Warning['code'], Rule>> = {
+  disturbed,
   unsettled,
   'drift-across-rounds': driftAcrossRounds,
   'drift-within-rounds': driftWithinRounds,
@@ -54,6 +58,18 @@ export function warningsOf(rounds: readonly WarnedRound[]): Warning[] {
     const message = RULES[code](rounds);
     return message === null ? [] : [{ code, message }];
   });
+}
+
+/** Each cause with its rounds, and in the words of the first of them. */
+function disturbed(rounds: readonly WarnedRound[]): string | null {
+  const causes = rounds.flatMap(({ round, disturbed: all }) => all.map(cause => ({ ...cause, round })));
+  const texts = [...new Set(causes.map(({ code }) => code))].map(code => {
+    const [first, ...others] = causes.filter(cause => cause.code === code);
+    if (first === undefined) return '';
+    const numbers = [first, ...others].map(({ round }) => round + 1).join(', ');
+    return `in round ${numbers} ${others.length === 0 ? '' : 'at first '}${first.message}`;
+  });
+  return texts.length === 0 ? null : texts.join('; ');
 }
 
 function unsettled(rounds: readonly WarnedRound[]): string | null {

@@ -20,8 +20,9 @@ export function partText(workload: WorkloadRef): string {
   }
 }
 
-/** How it was run: pass, type, tokens, routing, and the dispatch where it drops tokens. */
-export function conditions({ pass, dtype, tokens, sequence, routing, dispatch }: WorkloadRef): string[] {
+/** How it was run: pass, type, tokens, routing, the dispatch where it drops tokens, and beside what. */
+export function conditions(workload: WorkloadRef): string[] {
+  const { pass, dtype, tokens, sequence, routing, dispatch, concurrent } = workload;
   const count = `${tokens.toLocaleString('en-US')} tokens`;
   return [
     // A training step has but one pass.
@@ -30,6 +31,7 @@ export function conditions({ pass, dtype, tokens, sequence, routing, dispatch }:
     sequence === null ? count : `${count} in sequences of ${sequence.toLocaleString('en-US')}`,
     `${routing} routing`,
     ...(dispatch === 'dropless' ? [] : [dispatch]),
+    ...(concurrent ? ['all targets at once'] : []),
   ];
 }
 

@@ -1,8 +1,9 @@
 /** A row's work: one MoE layer, one block or one training step, as it was measured and under the names people use. */
 import { dispatchShares } from '../../suites/moe/capacity.ts';
 import { formatDispatch, formatRouting } from '../../suites/resolve.ts';
-import type { MoeWorkload } from '../../suites/workload.ts';
+import { isMoe, type MoeWorkload } from '../../suites/workload.ts';
 import { absent } from './figure.ts';
+import { differenceBetween, differenceWithin } from './fingerprints.ts';
 import type { Pool } from './pool.ts';
 import type { WorkloadRef } from './schema.ts';
 
@@ -12,9 +13,39 @@ export type WorkPool = { readonly pool: Pool; readonly workload: MoeWorkload; re
 /** Whether it may be compared: it breaks no physics, and its results agree. */
 export const isSound = ({ pool, mismatch }: WorkPool): boolean => pool.violations.length === 0 && mismatch === null;
 
+/** Whether two pools did the same work. */
+export const sameWork = (a: WorkPool, b: WorkPool): boolean =>
+  a.pool.workloadCase.sha256 === b.pool.workloadCase.sha256;
+
+/** Whether they did it under one condition too, alone or all targets at once: results are compared without, speeds are not. */
+export const sameCondition = (a: WorkPool, b: WorkPool): boolean =>
+  sameWork(a, b) && ranConcurrently(a) === ranConcurrently(b);
+
+export const ranConcurrently = ({ pool }: Pick<WorkPool, 'pool'>): boolean => pool.record.context.concurrent === true;
+
+/** Pools of work with the verdict on their fingerprints: first each for itself, then among those that are sound in themselves. */
+export function worksOf(pools: readonly Pool[]): WorkPool[] {
+  const works = pools.flatMap(pool => {
+    const { workload } = pool.workloadCase;
+    return isMoe(workload) ? [{ pool, workload, mismatch: differenceWithin(pool, workload) }] : [];
+  });
+  return works.map(work => {
+    if (!isSound(work)) return work;
+    const others = works.filter(other => other !== work && isSound(other) && sameWork(other, work));
+    return {
+      ...work,
+      mismatch: differenceBetween(
+        work.pool,
+        others.map(({ pool }) => pool),
+        work.workload,
+      ),
+    };
+  });
+}
+
 /** A workload under its names, as rows carry it. */
-export function workloadRef({ pool: { workloadCase }, workload }: Omit<WorkPool, 'mismatch'>): WorkloadRef {
-  const { id, sha256, comparisonSha256, model, scaled, flopsPerStep } = workloadCase;
+export function workloadRef({ pool, workload }: Omit<WorkPool, 'mismatch'>): WorkloadRef {
+  const { id, sha256, comparisonSha256, model, scaled, flopsPerStep } = pool.workloadCase;
   return {
     id,
     sha256,
@@ -31,7 +62,13 @@ export function workloadRef({ pool: { workloadCase }, workload }: Omit<WorkPool,
     dispatch: formatDispatch(workload.dispatch),
     dispatchShares: sharesOf(workload),
     flopsPerStep,
+    concurrent: ranConcurrently({ pool }),
   };
+}
+
+/** `sameCondition` of what rows carry. */
+export function isComparable(a: WorkloadRef, b: WorkloadRef): boolean {
+  return a.sha256 === b.sha256 && a.concurrent === b.concurrent;
 }
 
 function sharesOf(workload: MoeWorkload): WorkloadRef['dispatchShares'] {

@@ -4,24 +4,8 @@
  */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-
-const positive = z.number().positive();
-const day = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'give a date as 2025, 2025-03 or 2025-03-17');
-/** Where a row comes from: every row of the catalog has it. */
-export const provenance = {
-  source: z.string().min(1),
-  date: day,
-  confidence: z.enum(['high', 'medium', 'low', 'unverified']),
-};
-
-/** Dense peaks in FLOP/s. `float32` is IEEE; `tf32` is its own column and never stands in for it. */
-const peakFlopsSchema = z.strictObject({
-  float32: positive.nullable(),
-  tf32: positive.nullable(),
-  bfloat16: positive.nullable(),
-  float16: positive.nullable(),
-  float8: positive.nullable(),
-});
+import { checkRows, day, peakFlopsSchema, positive, provenance } from './row.ts';
+import { loadSiblings, type Siblings } from './siblings.ts';
 
 const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 
@@ -93,6 +77,7 @@ export type Catalog = {
   readonly chips: readonly Chip[];
   readonly prices: readonly Price[];
   readonly reached: Reached;
+  readonly siblings: Siblings;
 };
 
 /** Reads and checks the catalog that is shipped beside this module. Throws when a row is wrong, naming it. */
@@ -103,7 +88,20 @@ export function loadCatalog(): Catalog {
   const orphan = prices.find(price => !known.has(price.chip));
   if (orphan !== undefined) throw new Error(`prices.json: no chip '${orphan.chip}' in chips.json`);
   if (known.size < chips.length) throw new Error('chips.json: an id occurs twice');
-  return { chips, prices, reached: reachedSchema.parse(readJson('reached.json')) };
+  const siblings = loadSiblings();
+  const stranger = [
+    ...siblings.families.flatMap(({ chips: ids }) => ids),
+    ...siblings.pairs.flatMap(({ first, second }) => [first, second]),
+  ].find(id => !known.has(id));
+  if (stranger !== undefined) throw new Error(`siblings.json: no chip '${stranger}' in chips.json`);
+  return { chips, prices, reached: reachedSchema.parse(readJson('reached.json')), siblings };
+}
+
+/** The chip of that id. Throws where there is none: for code that names one itself. */
+export function chipWithId({ chips }: Catalog, id: string): Chip {
+  const chip = chips.find(row => row.id === id);
+  if (chip === undefined) throw new Error(`no chip ${id} in the catalog`);
+  return chip;
 }
 
 /** The chip a device is, by the name its driver prints; null when none or more than one fits. */
@@ -115,28 +113,6 @@ export function chipOfDevice(catalog: Catalog, deviceName: string): Chip | null 
 /** Whether one of the chip's patterns fits the name a driver or tool prints. */
 export function isNamed({ match }: Pick<Chip, 'match'>, deviceName: string): boolean {
   return match.some(pattern => new RegExp(pattern, 'i').test(deviceName.trim()));
-}
-
-/** Checks rows one by one, so that the message names the row: `prices.json row 7 (amd-mi300x): low: …`. */
-export function checkRows<Row>(
-  file: string,
-  schema: z.ZodType<Row>,
-  rows: unknown,
-  Fault: new (message: string) => Error = Error,
-): Row[] {
-  if (!Array.isArray(rows)) throw new Fault(`${file}: give a list of rows`);
-  return rows.map((row: unknown, index) => {
-    const checked = schema.safeParse(row);
-    if (checked.success) return checked.data;
-    const wrong = checked.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`).join('; ');
-    throw new Fault(`${file} row ${index + 1} (${nameOf(row)}): ${wrong}`);
-  });
-}
-
-function nameOf(row: unknown): string {
-  const named = z.union([z.object({ id: z.string() }), z.object({ chip: z.string() })]).safeParse(row);
-  if (!named.success) return 'unnamed';
-  return 'id' in named.data ? named.data.id : named.data.chip;
 }
 
 function readJson(file: string): unknown {

@@ -1,9 +1,7 @@
 /** What joins devices: collectives as they were timed, links by data sheet, and how much of a NIC is reached. */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { checkRows, provenance } from './catalog.ts';
-
-const positive = z.number().positive();
+import { checkRows, positive, provenance } from './row.ts';
 
 export const COLLECTIVES = ['all-reduce', 'all-gather', 'reduce-scatter', 'all-to-all'] as const;
 

@@ -4,15 +4,8 @@ import { basename } from 'node:path';
 import { z } from 'zod';
 import { nearest, UsageError, unknownName } from '../../suites/usage-error.ts';
 import { parseYaml } from '../../suites/yaml.ts';
-import {
-  type Catalog,
-  type Chip,
-  checkRows,
-  chipRowSchema,
-  loadCatalog,
-  type Price,
-  priceRowSchema,
-} from './catalog.ts';
+import { type Catalog, type Chip, chipRowSchema, loadCatalog, type Price, priceRowSchema } from './catalog.ts';
+import { checkRows } from './row.ts';
 
 const chips = z.array(chipRowSchema);
 const prices = z.array(priceRowSchema);

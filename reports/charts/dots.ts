@@ -9,6 +9,9 @@ import { type WhiskerPoint, whiskers } from './whiskers.ts';
 /** Above this ratio of greatest to least a linear axis would squeeze the small values into its foot. */
 const LOG_SPAN = 20;
 const FRAME_PX = 92;
+/** Filled is what was measured there; what stands in for a measurement is hollow. */
+const SHAPES = { measured: 'circle', sibling: 'triangle', projected: 'rectRot' } as const;
+const BASES = ['measured', 'sibling', 'projected'] as const;
 
 export function dotsHeightPx({ groups }: DotPlot): number {
   return Math.round(FRAME_PX + linesHeightPx(linesOf(groups)));
@@ -22,9 +25,7 @@ export function dotConfiguration(plot: DotPlot, theme: Theme): ChartConfiguratio
   return {
     type: 'line',
     data: {
-      datasets: (['measured', 'projected'] as const)
-        .map(basis => datasetOf(basis, lines, theme))
-        .filter(({ data }) => data.length > 0),
+      datasets: BASES.map(basis => datasetOf(basis, lines, theme)).filter(({ data }) => data.length > 0),
     },
     plugins: [whiskers],
     options: {
@@ -77,7 +78,7 @@ function datasetOf(
     showLine: false,
     borderColor: colour,
     backgroundColor: basis === 'measured' ? colour : theme.paper,
-    pointStyle: basis === 'measured' ? 'circle' : 'rectRot',
+    pointStyle: SHAPES[basis],
     pointRadius: 6,
     pointHoverRadius: 7,
     borderWidth: 2,

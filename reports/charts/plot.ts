@@ -1,9 +1,10 @@
 /** What a chart shows, before any drawing: labelled values with their intervals, times by part, or curves. */
+import type { Basis } from '../analysis/figure.ts';
 import type { WorkloadRef } from '../analysis/schema.ts';
 
 export type Mark = {
   readonly label: string;
-  readonly basis: 'measured' | 'projected';
+  readonly basis: Basis;
   readonly point: number;
   readonly low: number;
   readonly high: number;
@@ -51,9 +52,9 @@ export type Plot = DrawnPlot | (Named & { readonly drawn: false; readonly reason
 export function grouped<Item>(
   workloads: readonly WorkloadRef[],
   label: (workload: WorkloadRef) => string,
-  marksOf: (sha256: string) => readonly Item[],
+  marksOf: (workload: WorkloadRef) => readonly Item[],
 ): Group<Item>[] {
   return workloads
-    .map(workload => ({ label: label(workload), marks: marksOf(workload.sha256) }))
+    .map(workload => ({ label: label(workload), marks: marksOf(workload) }))
     .filter(({ marks }) => marks.length > 0);
 }

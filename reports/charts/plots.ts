@@ -1,5 +1,6 @@
 /** The charts of the report, one row each: speed and cost beside the reference, then what a training step is made of. */
-import type { ReferenceRow, Report, ReportRow } from '../analysis/schema.ts';
+import type { ReferenceRow, Report, ReportRow, WorkloadRef } from '../analysis/schema.ts';
+import { isComparable } from '../analysis/work.ts';
 import { workloadText } from '../analysis/work-text.ts';
 import { grouped, type Mark, type Plot } from './plot.ts';
 import { lossCurves, timeByPart } from './training.ts';
@@ -15,9 +16,9 @@ export function plotsOf(report: Report): Plot[] {
 export function throughput(report: Report): Plot {
   const named = { id: 'throughput', title: 'Speed' };
   const workloads = report.referenceRows.map(({ workload }) => workload);
-  const groups = grouped(workloads, workloadText, sha256 => [
-    ...rowsOn(report, sha256).flatMap(row => markOf(targetLabel(row), row.basis, row.tokensPerSecond)),
-    ...referencesOn(report, sha256).flatMap(row => markOf(referenceLabel(report, row), row.basis, row.tokensPerSecond)),
+  const groups = grouped(workloads, workloadText, shown => [
+    ...rowsOn(report, shown).flatMap(row => markOf(targetLabel(row), row.basis, row.tokensPerSecond)),
+    ...referencesOn(report, shown).flatMap(row => markOf(referenceLabel(report, row), row.basis, row.tokensPerSecond)),
   ]);
   if (!groups.some(({ marks }) => marks.length > 0)) {
     return { ...named, drawn: false, reason: 'Speed is not drawn, because no row has one.' };
@@ -39,10 +40,10 @@ export function cost(report: Report): Plot {
   }
   const inCurrency = (one: CostFigure): boolean => currencyOf(one)[0] === currency;
   const workloads = report.referenceRows.map(({ workload }) => workload);
-  const groups = grouped(workloads, workloadText, sha256 => {
-    const rows = rowsOn(report, sha256).filter(row => inCurrency(row.costPerTrillionTokens));
+  const groups = grouped(workloads, workloadText, shown => {
+    const rows = rowsOn(report, shown).filter(row => inCurrency(row.costPerTrillionTokens));
     if (rows.length === 0) return [];
-    const references = referencesOn(report, sha256).filter(row => inCurrency(row.costPerTrillionTokens));
+    const references = referencesOn(report, shown).filter(row => inCurrency(row.costPerTrillionTokens));
     return [
       ...rows.flatMap(row => markOf(targetLabel(row), row.basis, row.costPerTrillionTokens)),
       ...references.flatMap(row => markOf(referenceLabel(report, row), row.basis, row.costPerTrillionTokens)),
@@ -55,12 +56,12 @@ export function cost(report: Report): Plot {
 type CostFigure = ReportRow['costPerTrillionTokens'];
 type Ends = Pick<Mark, 'point' | 'low' | 'high'>;
 
-const rowsOn = (report: Report, sha256: string): ReportRow[] =>
-  report.rows.filter(({ workload }) => workload.sha256 === sha256);
+const rowsOn = (report: Report, shown: WorkloadRef): ReportRow[] =>
+  report.rows.filter(({ workload }) => isComparable(workload, shown));
 
 /** The reference as a mark of its own, unless it was measured: then it is among the rows already. */
-const referencesOn = (report: Report, sha256: string): ReferenceRow[] =>
-  report.referenceRows.filter(({ workload, basis }) => workload.sha256 === sha256 && basis === 'projected');
+const referencesOn = (report: Report, shown: WorkloadRef): ReferenceRow[] =>
+  report.referenceRows.filter(({ workload, basis }) => isComparable(workload, shown) && basis !== 'measured');
 
 const targetLabel = ({ device, target }: ReportRow): string => `${device.name} (${target})`;
 

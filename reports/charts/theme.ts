@@ -1,12 +1,13 @@
-/** Colours of a chart on light and on dark paper. The two series differ in shape too, so colour is never the only sign. */
+/** Colours of a chart on light and on dark paper. The series differ in shape too, so colour is never the only sign. */
 export type Theme = {
   readonly text: string;
   readonly quiet: string;
   readonly grid: string;
   readonly measured: string;
+  readonly sibling: string;
   readonly projected: string;
   readonly paper: string;
-  /** Colours of what is neither measured nor projected: parts of a step, curves. In the order in which they are used. */
+  /** Colours of what is of no basis: parts of a step, curves. In the order in which they are used. */
   readonly series: readonly string[];
   readonly fontFamily: string;
 };
@@ -26,12 +27,13 @@ const SERIES = [
   '#c9ced4',
 ];
 
-/** Blue and vermillion of Okabe & Ito (2008): told apart under every common colour blindness. */
+/** Blue, bluish green and vermillion of Okabe & Ito (2008): told apart under every common colour blindness. */
 export const LIGHT: Theme = {
   text: '#1f2328',
   quiet: '#59636e',
   grid: '#e4e7eb',
   measured: '#0072b2',
+  sibling: '#007a5a',
   projected: '#c04a00',
   paper: '#ffffff',
   series: SERIES,
@@ -44,6 +46,7 @@ export const DARK: Theme = {
   quiet: '#9aa4af',
   grid: '#30363d',
   measured: '#56b4e9',
+  sibling: '#2fbf8f',
   projected: '#e69f00',
   paper: '#14171a',
   series: [

@@ -2,6 +2,7 @@
 import type { Curve } from '../../results/outcome.ts';
 import { curveText } from '../analysis/curve-text.ts';
 import type { Report, ReportRow } from '../analysis/schema.ts';
+import { isComparable } from '../analysis/work.ts';
 import { partText, workloadText } from '../analysis/work-text.ts';
 import { pointText, threeDigits, timeUnit } from '../format.ts';
 import { type Bar, grouped, type Plot, type Series } from './plot.ts';
@@ -18,7 +19,7 @@ export function timeByPart(report: Report): Plot {
   const groups = grouped(
     report.referenceRows.map(({ workload }) => workload),
     workloadText,
-    sha256 => bars.filter(({ row }) => row.workload.sha256 === sha256).map(({ bar }) => bar),
+    shown => bars.filter(({ row }) => isComparable(row.workload, shown)).map(({ bar }) => bar),
   );
   const names = namesOf(bars.map(({ bar }) => bar));
   const totals = bars.map(({ bar }) => bar.segments.reduce((sum, { share }) => sum + share, 0) * 100);

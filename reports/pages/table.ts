@@ -1,6 +1,7 @@
 /** The one table: every row and the reference, workload by workload, each figure with how far its interval reaches. */
 import type { Figure } from '../analysis/figure.ts';
 import type { ReferenceRow, Report, ReportRow } from '../analysis/schema.ts';
+import { isComparable } from '../analysis/work.ts';
 import { conditions, dispatchText, partText, scaledText } from '../analysis/work-text.ts';
 import { overlayText } from '../catalog/catalog.ts';
 import { type AgedPrice, staleText } from '../catalog/staleness.ts';
@@ -118,7 +119,7 @@ ${noteList(notes)}`;
 
 /** The rows of one workload: what was measured, then the reference unless it is among them. */
 function rowsOf(report: Report, reference: ReferenceRow): AnyRow[] {
-  const rows = report.rows.filter(({ workload }) => workload.sha256 === reference.workload.sha256);
+  const rows = report.rows.filter(({ workload }) => isComparable(workload, reference.workload));
   return reference.basis === 'measured' ? rows : [...rows, reference];
 }
 

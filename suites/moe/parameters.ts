@@ -3,9 +3,9 @@
  * weights, biases and gains, the router; active are all but the routed experts a token does not go to. The bias that balances
  * experts is state and no parameter: no gradient reaches it.
  */
-import type { ActiveConvention, Model, ModelBlock } from '../models.ts';
+import type { Model, ModelBlock, ModelOutline } from '../models.ts';
 import type { Attention } from '../workload.ts';
-import { attentionWeights, layerCounts } from './sizes.ts';
+import { attentionWeights, feedForwardWeights, layerCounts } from './sizes.ts';
 import { expertTensors } from './tensors.ts';
 
 export type ParameterCounts = {
@@ -13,63 +13,67 @@ export type ParameterCounts = {
   readonly active: number;
   /** Of both: the embedding, where it is not the head as well. */
   readonly inputEmbedding: number;
+  /** Of the total: the routed experts, and what of the router there is for each. */
+  readonly routed: number;
 };
 
-/** Published and computed counts that are no further apart agree. */
-const TOLERANCE = 0.02;
-
-type Published = { readonly counts: ParameterCounts; readonly billion: number };
-type Convention = {
-  readonly says: string;
-  /** Our count of active parameters, in billions, by this convention. */
-  readonly apply: (billion: number, published: Published) => number;
-};
-
-const CONVENTIONS: Readonly<Record<ActiveConvention, Convention>> = {
-  'input-embedding-left-out': {
-    says: 'without the input embedding',
-    apply: (billion, { counts }) => billion - counts.inputEmbedding / 1e9,
-  },
-  'digits-rounded': { says: 'rounded', apply: (billion, published) => toDigitsOf(published, billion, Math.round) },
-  'digits-cut-off': { says: 'cut off', apply: (billion, published) => toDigitsOf(published, billion, Math.floor) },
+/** A model's mixtures, and what is around them. */
+type Surroundings = {
+  readonly mixtures: number;
+  readonly parameters: number;
+  readonly inputEmbedding: number;
 };
 
 /** Total and active parameters of a model; null where what stands around its layers is not described. */
-export function parameterCounts({ layer, router, block }: Pick<Model, 'layer' | 'router' | 'block'>) {
-  return block === null ? null : countParameters(layer, router?.bias ?? false, block);
+export function parameterCounts({
+  layer,
+  router,
+  block,
+  outline,
+}: Pick<Model, 'layer' | 'router' | 'block' | 'outline'>): ParameterCounts | null {
+  if (block !== null) return countParameters(layer, router?.bias ?? false, aroundBlock(layer, block));
+  return outline === null ? null : countParameters(layer, router?.bias ?? false, aroundOutline(layer.hidden, outline));
 }
 
-/** From our active count to the published one: what each convention it follows leaves of ours, in billions. */
-export function activeByConvention(
-  conventions: readonly ActiveConvention[],
-  published: Published,
-): readonly { readonly says: string; readonly billion: number }[] {
-  let billion = published.counts.active / 1e9;
-  return conventions.map(name => {
-    const { says, apply } = CONVENTIONS[name];
-    billion = apply(billion, published);
-    return { says, billion };
-  });
-}
-
-/** Within 2 %. */
-export function countsAgree(computed: number, published: number): boolean {
-  return Math.abs(computed - published) <= TOLERANCE * published;
-}
-
-function countParameters(layer: Model['layer'], routerBias: boolean, block: ModelBlock): ParameterCounts {
+function countParameters(
+  layer: Model['layer'],
+  routerBias: boolean,
+  { mixtures, parameters, inputEmbedding }: Surroundings,
+): ParameterCounts {
   const { hidden, ffn, experts, topK, sharedExperts } = layer;
-  const { denseFfn, vocab, tied, attention } = block;
-  const expert = (width: number) => elements(expertTensors('', layer, width));
-  const router = hidden * experts + (routerBias ? experts : 0);
-  const mixture = router + experts * expert(ffn) + (sharedExperts > 0 ? expert(ffn * sharedExperts) : 0);
-  const feedForward = elements(expertTensors('', { ...layer, expertBiases: false }, denseFfn ?? 0));
+  const expert = elements(expertTensors('', layer, ffn));
+  const shared = sharedExperts > 0 ? elements(expertTensors('', layer, ffn * sharedExperts)) : 0;
+  const routed = mixtures * experts * (hidden + (routerBias ? 1 : 0) + expert);
+  const total = parameters + routed + mixtures * shared;
+  return { total, active: total - mixtures * (experts - topK) * expert, inputEmbedding, routed };
+}
+
+function aroundBlock(layer: Model['layer'], block: ModelBlock): Surroundings {
+  const { hidden, activation } = layer;
+  const { attention, denseFfn, vocab, tied } = block;
   const everyLayer = attentionWeights(attention, hidden) + attentionGains(attention) + 2 * hidden;
   const { dense, moe } = layerCounts(block);
-  const embedding = vocab * hidden;
-  const total = embedding * (tied ? 1 : 2) + hidden + block.layers * everyLayer + moe * mixture + dense * feedForward;
-  const idle = moe * (experts - topK) * expert(ffn);
-  return { total, active: total - idle, inputEmbedding: tied ? 0 : embedding };
+  const layers = block.layers * everyLayer + dense * feedForwardWeights(hidden, denseFfn ?? 0, activation);
+  return { mixtures: moe, ...withEmbedding(layers + hidden, hidden, { vocab, tied }) };
+}
+
+function aroundOutline(hidden: number, { stacks, attention, dense, embedding }: ModelOutline): Surroundings {
+  const oneAttention = 4 * hidden * attention.heads * attention.headDim + hidden;
+  const feedForward = dense === null ? 0 : feedForwardWeights(hidden, dense.ffn, dense.activation);
+  const layers = sum(
+    stacks.map(stack => {
+      const everyLayer = stack.attentions * oneAttention + hidden;
+      return (stack.mixtures + stack.dense) * everyLayer + stack.dense * feedForward + hidden;
+    }),
+  );
+  return { mixtures: sum(stacks.map(({ mixtures }) => mixtures)), ...withEmbedding(layers, hidden, embedding) };
+}
+
+/** The embedding [V,H] beside other parameters: once or twice, or not at all where its size is not known. */
+function withEmbedding(others: number, hidden: number, embedding: ModelOutline['embedding']) {
+  if (embedding === null) return { parameters: others, inputEmbedding: 0 };
+  const once = embedding.vocab * hidden;
+  return { parameters: others + once * (embedding.tied ? 1 : 2), inputEmbedding: embedding.tied ? 0 : once };
 }
 
 /** Gains of the norms inside attention: of queries and keys, or of what their bottlenecks hold. */
@@ -79,11 +83,9 @@ function attentionGains(attention: Attention): number {
 }
 
 function elements(tensors: readonly { readonly shape: readonly number[] }[]): number {
-  return tensors.reduce((sum, { shape }) => sum + shape.reduce((product, size) => product * size, 1), 0);
+  return sum(tensors.map(({ shape }) => shape.reduce((product, size) => product * size, 1)));
 }
 
-/** `billion` to as many digits after the point as the published figure is written with. */
-function toDigitsOf({ billion: published }: Published, billion: number, to: (x: number) => number): number {
-  const unit = 10 ** (String(published).split('.')[1]?.length ?? 0);
-  return to(billion * unit) / unit;
+function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
 }

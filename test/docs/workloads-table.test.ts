@@ -1,7 +1,7 @@
 /** The tables of models in docs/WORKLOADS.md say what suites/models/ says. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { loadModels, type Model, type ModelBlock } from '../../suites/models.ts';
+import { loadModels, type Model, type ModelBlock, type ModelOutline } from '../../suites/models.ts';
 import { parameterCounts } from '../../suites/moe/parameters.ts';
 
 const TEXT = readFileSync(new URL('../../docs/WORKLOADS.md', import.meta.url), 'utf8');
@@ -70,7 +70,7 @@ function routerText(router: Model['router']): string {
 }
 
 function blockRow(model: Model): string {
-  const { id, block, parameters } = model;
+  const { id, parameters } = model;
   const counts = parameterCounts(model);
   const beside = (count: number | undefined, published: number | null) => {
     const shown = count === undefined ? '–' : Number((count / 1e9).toPrecision(4));
@@ -78,12 +78,35 @@ function blockRow(model: Model): string {
   };
   return row(
     id,
-    block === null ? '–' : layersText(block),
-    block === null ? '–' : attentionText(block),
-    block === null ? '–' : `${block.vocab}${block.tied ? ', tied' : ''}`,
+    ...aroundTexts(model),
     beside(counts?.total, parameters.totalBillion),
     beside(counts?.active, parameters.activeBillion),
   );
+}
+
+/** Layers, attention and vocabulary. */
+function aroundTexts({ block, outline }: Model): readonly string[] {
+  if (block !== null) return [layersText(block), attentionText(block), embeddingText(block)];
+  if (outline === null) return ['–', '–', '–'];
+  return [outlinedLayersText(outline), outlinedAttentionText(outline), embeddingText(outline.embedding)];
+}
+
+function embeddingText(embedding: ModelOutline['embedding']): string {
+  return embedding === null ? '–' : `${embedding.vocab}${embedding.tied ? ', tied' : ''}`;
+}
+
+/** `12 + 12, 12 of them dense (2048 geglu)`: of the encoder and the decoder. */
+function outlinedLayersText({ stacks, dense }: ModelOutline): string {
+  const layers = stacks.map(stack => stack.mixtures + stack.dense).join(' + ');
+  const count = stacks.reduce((sum, stack) => sum + stack.dense, 0);
+  return dense === null ? layers : `${layers}, ${count} of them dense (${dense.ffn} ${dense.activation})`;
+}
+
+/** `MHA 12 × 64, cross attention in 12`. */
+function outlinedAttentionText({ stacks, attention: { heads, headDim } }: ModelOutline): string {
+  const across = stacks.filter(({ attentions }) => attentions === 2);
+  const layers = across.reduce((sum, { mixtures, dense }) => sum + mixtures + dense, 0);
+  return `MHA ${heads} × ${headDim}${layers === 0 ? '' : `, cross attention in ${layers}`}`;
 }
 
 /** `61, 3 dense (18432) first`, `48, every 2nd a mixture, the others dense (16384)`. */

@@ -4,7 +4,7 @@ import { UsageError } from '../../harness/errors.ts';
 import { contextLineSchema } from '../../results/record.ts';
 import { casesOf, workId } from '../../suites/cases.ts';
 import type { LayerWorkload } from '../../suites/workload.ts';
-import { contextOf, layer, target, workOf } from '../results/small-record.ts';
+import { contextOf, layer, QUIET_MACHINE, target, workOf } from '../results/small-record.ts';
 
 const { machine, suite } = contextOf();
 const large: LayerWorkload = { ...layer, hidden: 4096, ffn: 4096, experts: 64 };
@@ -13,6 +13,9 @@ const largeId = workId(workOf(large));
 const parts = (changes: Partial<ContextParts>): ContextParts => ({
   startedAt: new Date('2026-03-01T01:02:03.456Z'),
   machine,
+  machineState: QUIET_MACHINE,
+  disturbed: 'warn',
+  concurrent: false,
   targets: [target('cpu')],
   suite,
   works: [workOf(layer)],

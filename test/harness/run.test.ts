@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { Interrupted } from '../../harness/cell.ts';
+import type { DeviceLooks } from '../../harness/measure/device-looks.ts';
+import type { HostLook } from '../../harness/measure/quiet/host-look.ts';
 import { type Progress, type RunOptions, runPlan } from '../../harness/run.ts';
 import type { Job, Result } from '../../harness/runners/job.ts';
 import type { Fault } from '../../results/outcome.ts';
-import type { CellLine, ProofLine } from '../../results/record.ts';
+import { unavailable } from '../../results/reading.ts';
+import type { RunRecord } from '../../results/record.ts';
 import type { Unchained } from '../../results/seal.ts';
 import type { RunWriter } from '../../results/store.ts';
 import { workCase } from '../../suites/cases.ts';
@@ -20,6 +23,7 @@ import {
   provenResult,
   type RunParts,
   target,
+  WORKER_PID,
   workOf,
 } from '../results/small-record.ts';
 
@@ -34,19 +38,33 @@ type Stage = RunParts & {
   readonly play?: Play;
   readonly before?: readonly Unchained[];
   readonly interrupt?: AbortSignal;
+  /** The host after so many jobs; in nobody else's hands, unless told otherwise. */
+  readonly look?: (jobs: number) => HostLook;
+  readonly device?: DeviceLooks;
+  readonly onLine?: (line: Unchained) => void;
 };
 
 /** Runs a small plan against an executor that plays back results and a writer that only remembers. */
-async function staged({ play = well, before, interrupt = new AbortController().signal, ...parts }: Stage) {
+async function staged({
+  play = well,
+  before,
+  interrupt = new AbortController().signal,
+  look = jobs => hostAfter(jobs),
+  device = { available: false, reason: 'no device' },
+  onLine = () => undefined,
+  ...parts
+}: Stage) {
   const context = contextOf(parts);
   const events: string[] = [];
   const lines: Unchained[] = [];
   const jobs: Job[] = [];
   const progress: Progress[] = [];
+  const meetings: string[] = [];
   const writer: RunWriter = {
     path: 'memory',
     append: line => {
       lines.push(line);
+      onLine(line);
       events.push(line.kind === 'proof' || line.kind === 'cell' ? `wrote ${line.outcome.status}` : line.kind);
     },
     appendSamples: (cell, samplesMs) => {
@@ -71,24 +89,58 @@ async function staged({ play = well, before, interrupt = new AbortController().s
       events.push(nameOf(job));
       return play(job, jobs.length);
     },
-    readEnergy: async (where, window) => {
+    readSensors: async (where, window) => {
       events.push(`energy of ${where.id} from ${window.startMs} to ${window.endMs}`);
-      return NO_ENERGY;
+      return { energy: NO_ENERGY, device };
+    },
+    lookAtHost: async () => look(jobs.length),
+    meet: size => {
+      meetings.push(`${size} meet`);
+      return {
+        beside: (member, untilMs) => ({ folder: 'memory', self: String(member), others: [], untilMs }),
+        gone: member => meetings.push(`${member} gone`),
+        end: () => meetings.push('over'),
+      };
     },
     onProgress: step => progress.push(step),
     ...(before === undefined ? {} : { before: asRead(before) }),
   };
   const run = runPlan(options);
   const settled = await run.catch((error: unknown) => error);
-  return { context, events, lines, jobs, progress, summary: settled };
+  return { context, events, lines, jobs, meetings, progress, summary: settled };
+}
+
+/** A promise, and what fulfils it. */
+function gated() {
+  let open = () => {};
+  const gate = new Promise<void>(fulfil => {
+    open = fulfil;
+  });
+  return { gate, open: () => open() };
+}
+
+/** Two cores and 100 ticks on each for every job, half of it ours; others used `otherTicks` of it, and hold 7 all the while. */
+function hostAfter(jobs: number, otherTicks = 0): HostLook {
+  const none = unavailable('not in this test');
+  const processes = new Map([
+    [1, { parent: 0, name: 'init', ticks: 7, endedTicks: 0 }],
+    [WORKER_PID, { parent: 40, name: 'node', ticks: 100 * jobs, endedTicks: 0 }],
+    [40, { parent: 1, name: 'node', ticks: 5, endedTicks: 0 }],
+    [77, { parent: 1, name: 'chess', ticks: otherTicks, endedTicks: 0 }],
+  ]);
+  const busyTicks = 112 + 100 * jobs + otherTicks;
+  const processors = { cores: 2, totalTicks: 1000 + 200 * jobs, busyTicks, stolenTicks: 0, processes };
+  const readings = { loadAverage: none, temperatureC: none, swappedInPages: none };
+  return { self: 40, processors, ...readings, sharesPids: true };
 }
 
 /** Lines as a reader of the record gets them. */
-function asRead(lines: readonly Unchained[]): { proofs: ProofLine[]; cells: CellLine[] } {
+function asRead(lines: readonly Unchained[]): Pick<RunRecord, 'proofs' | 'cells' | 'attempts'> {
   const link = { previousSha256: sha256('the line before') };
   return {
     proofs: lines.flatMap(line => (line.kind === 'proof' ? [{ ...line, ...link }] : [])),
     cells: lines.flatMap(line => (line.kind === 'cell' ? [{ ...line, ...link }] : [])),
+    attempts: lines.flatMap(line => (line.kind === 'attempt' ? [{ ...line, ...link }] : [])),
   };
 }
 
@@ -295,6 +347,217 @@ describe('a run', () => {
     expect(summary).toBe(bug);
     expect(events.filter(event => event.startsWith('wrote'))).toEqual(['wrote proven', 'wrote measured']);
     expect(events.some(event => event.startsWith('sealed'))).toBe(false);
+  });
+});
+
+describe('a cell that others disturbed', () => {
+  /** Others use the processors from the second job on, which is the first that is timed, to the job before `quietFrom`. */
+  const loudUntil = (quietFrom: number) => (jobs: number) =>
+    hostAfter(jobs, 60 * Math.max(0, Math.min(jobs, quietFrom - 1) - 1));
+  const always = loudUntil(Number.POSITIVE_INFINITY);
+  const cause = {
+    code: 'cpu-others',
+    message: 'other processes used 0.6 of 2 cores, where 0.1 is quiet, the busiest of them 77 (chess) with 0.6',
+  };
+
+  test('is kept and says so, unless told otherwise', async () => {
+    const { lines, summary } = await staged({ look: always });
+    expect(outcomes(lines)).toMatchObject([
+      { status: 'measured', quiet: { otherCores: { value: 0.6 }, disturbed: [cause] } },
+    ]);
+    expect(summary).toEqual({ status: 'finished', measured: 1, failed: 0, unsupported: 0 });
+  });
+
+  test('is not one that nobody disturbed', async () => {
+    const { lines } = await staged({ disturbed: 'fail' });
+    expect(outcomes(lines)).toMatchObject([{ status: 'measured', quiet: { otherCores: { value: 0 }, disturbed: [] } }]);
+  });
+
+  test('with retry is taken once more, and both are in the record', async () => {
+    const { events, lines, jobs } = await staged({ disturbed: 'retry', look: loudUntil(3) });
+    expect(jobs.map(nameOf)).toEqual(['prove cpu balanced', 'time cpu balanced', 'time cpu balanced']);
+    expect(lines.slice(1)).toMatchObject([
+      {
+        kind: 'attempt',
+        reason: `disturbed, and taken again: ${cause.message}`,
+        outcome: { status: 'measured', quiet: { disturbed: [cause] } },
+      },
+      { kind: 'cell', outcome: { status: 'measured', quiet: { disturbed: [] } } },
+    ]);
+    expect(events.filter(event => event.startsWith('samples'))).toHaveLength(2);
+  });
+
+  test('with retry, and disturbed again, is kept as that', async () => {
+    const { lines, jobs, summary } = await staged({ disturbed: 'retry', look: always });
+    expect(lines.map(({ kind }) => kind)).toEqual(['proof', 'attempt', 'cell']);
+    expect(outcomes(lines)).toMatchObject([{ status: 'measured', quiet: { disturbed: [cause] } }]);
+    expect(jobs).toHaveLength(3);
+    expect(summary).toEqual({ status: 'finished', measured: 1, failed: 0, unsupported: 0 });
+  });
+
+  test('with retry is not taken a third time when the run was cut off in between', async () => {
+    const parts = { disturbed: 'retry', look: always } as const;
+    const { lines } = await staged(parts);
+    const resumed = await staged({ ...parts, look: jobs => always(jobs + 2), before: lines.slice(0, 2) });
+    expect(resumed.lines.map(({ kind }) => kind)).toEqual(['cell']);
+    expect(resumed.jobs).toHaveLength(1);
+  });
+
+  test('with fail is a fault, its measurement is kept beside it, and the next round is tried', async () => {
+    const { lines, summary } = await staged({ disturbed: 'fail', rounds: 2, look: loudUntil(3) });
+    expect(lines.slice(1)).toMatchObject([
+      { kind: 'attempt', reason: `disturbed, which fails the cell: ${cause.message}`, outcome: { status: 'measured' } },
+      { kind: 'cell', outcome: { status: 'fault', fault: { code: 'disturbed', message: cause.message } } },
+      { kind: 'cell', outcome: { status: 'measured' } },
+    ]);
+    expect(summary).toEqual({ status: 'finished', measured: 1, failed: 1, unsupported: 0 });
+  });
+
+  test('by another process on its board says which; the worker is none of them', async () => {
+    const blank = { clocksMHz: {}, temperatureC: null, powerLimitW: null, throttled: null };
+    const seen = (pids: readonly number[]): DeviceLooks => ({
+      available: true,
+      source: 'nvml',
+      looks: [{ ...blank, processes: pids.map(pid => ({ pid, memoryBytes: 2e9 })), memoryBytes: 9e9 }],
+    });
+    const shared = await staged({ device: seen([WORKER_PID, 77]) });
+    expect(outcomes(shared.lines)).toMatchObject([
+      {
+        quiet: {
+          disturbed: [{ code: 'device-shared', message: 'another process computed on a made-up cpu: 77 (chess)' }],
+        },
+        // Only what the worker held, of all that was held there.
+        measurement: { peakDeviceBytes: { value: 2e9, scope: 'process, timed window' } },
+      },
+    ]);
+    const alone = await staged({ device: seen([WORKER_PID]) });
+    expect(outcomes(alone.lines)).toMatchObject([{ quiet: { otherProcesses: { value: 0 }, disturbed: [] } }]);
+  });
+});
+
+describe('a run of all targets at once', () => {
+  const parts = {
+    targets: [target('cpu'), target('gpu')],
+    cases: [layerA, layerB],
+    rounds: 2,
+    concurrent: true,
+  } as const;
+  const timed = (jobs: readonly Job[]) => jobs.filter(({ kind }) => kind === 'time').map(nameOf);
+
+  /** Holds every timed job until all of its group have been started. */
+  function together(groupSize: number): Play {
+    let waiting: (() => void)[] = [];
+    return async job => {
+      if (job.kind === 'prove') return provenResult;
+      await new Promise<void>(go => {
+        waiting.push(go);
+        if (waiting.length < groupSize) return;
+        for (const start of waiting) start();
+        waiting = [];
+      });
+      return measuredResult;
+    };
+  }
+
+  test('starts the cells of a case and round together, group after group, each with a line of its own', async () => {
+    const { jobs, lines, summary } = await staged({ ...parts, play: together(2) });
+    const round = ['time cpu balanced', 'time gpu balanced', 'time cpu learned', 'time gpu learned'];
+    expect(timed(jobs)).toEqual([...round, ...round]);
+    expect(outcomes(lines).map(({ cell }) => cell)).toEqual(
+      [1, 2].flatMap(number =>
+        [layerA, layerB].flatMap(({ id }) => ['cpu', 'gpu'].map(where => `${where}/${id}/round-${number}`)),
+      ),
+    );
+    expect(summary).toEqual({ status: 'finished', measured: 8, failed: 0, unsupported: 0 });
+  });
+
+  test('has the cells of a group wait for each other, and for none that has ended', async () => {
+    const unproven: Play = job => (nameOf(job) === 'prove gpu learned' ? faultOf('crash') : well(job));
+    const { jobs, meetings } = await staged({ ...parts, rounds: 1, play: unproven });
+    expect(meetings.slice(0, 4).toSorted()).toEqual(['0 gone', '1 gone', '2 meet', 'over']);
+    // What is skipped has ended at once.
+    expect(meetings.slice(4, 6)).toEqual(['2 meet', '0 gone']);
+    // 0.9 of the 1000 ms a cell may take.
+    expect(jobs.flatMap(job => (job.kind === 'time' ? [job.beside] : [])).slice(0, 2)).toEqual(
+      ['0', '1'].map(self => ({ folder: 'memory', self, others: [], untilMs: 900 })),
+    );
+    expect((await staged({ rounds: 2 })).jobs.every(job => job.kind === 'prove' || job.beside === undefined)).toBe(
+      true,
+    );
+  });
+
+  test('times nothing alone: what one target cannot do is left out on the only other', async () => {
+    const unproven: Play = job => (nameOf(job) === 'prove gpu learned' ? faultOf('crash') : well(job));
+    const { lines } = await staged({ ...parts, rounds: 1, play: unproven });
+    expect(outcomes(lines)).toMatchObject([
+      { cell: `cpu/${layerA.id}/round-1`, status: 'measured' },
+      { cell: `gpu/${layerA.id}/round-1`, status: 'measured' },
+      {
+        cell: `cpu/${layerB.id}/round-1`,
+        status: 'skipped',
+        reason: 'no other target runs it, and with all targets at once nothing is timed alone',
+      },
+      { cell: `gpu/${layerB.id}/round-1`, status: 'skipped', reason: 'its proof ended in crash' },
+    ]);
+  });
+
+  test('proves one target after the other: nothing is timed then', async () => {
+    const running = { now: 0, most: 0 };
+    const play: Play = async job => {
+      running.now += 1;
+      if (job.kind === 'prove') running.most = Math.max(running.most, running.now);
+      await new Promise(setImmediate);
+      running.now -= 1;
+      return well(job);
+    };
+    await staged({ ...parts, play });
+    expect(running.most).toBe(1);
+  });
+
+  test('has what has ended on disk while the others of its group still run', async () => {
+    const { gate, open } = gated();
+    const play: Play = async job => {
+      if (job.kind === 'time' && job.target.id === 'gpu') await gate;
+      return well(job);
+    };
+    const run = staged({
+      ...parts,
+      cases: [layerA],
+      rounds: 1,
+      play,
+      onLine: line => {
+        if (line.kind === 'cell') open();
+      },
+    });
+    const { lines } = await run;
+    expect(outcomes(lines).map(({ cell }) => cell.split('/')[0])).toEqual(['cpu', 'gpu']);
+  });
+
+  test('that is interrupted waits for all of the group to be gone, and keeps what had ended', async () => {
+    const play: Play = async job => {
+      if (job.kind === 'time' && job.target.id === 'gpu') throw new Interrupted('interrupted');
+      await new Promise(setImmediate);
+      return well(job);
+    };
+    const { lines, summary } = await staged({ ...parts, play });
+    expect(summary).toEqual({ status: 'interrupted', measured: 1, failed: 0, unsupported: 0 });
+    expect(outcomes(lines)).toMatchObject([{ cell: `cpu/${layerA.id}/round-1`, status: 'measured' }]);
+  });
+
+  test('that is resumed runs the rest of a group beside what was measured of it, which is kept apart', async () => {
+    const whole = await staged(parts);
+    // Four proofs, and of the first group only the cell of the CPU.
+    const { jobs, lines } = await staged({ ...parts, before: whole.lines.slice(0, 5) });
+    expect(timed(jobs).slice(0, 2)).toEqual(['time cpu balanced', 'time gpu balanced']);
+    expect(lines.slice(0, 2)).toMatchObject([
+      {
+        kind: 'attempt',
+        cell: `cpu/${layerA.id}/round-1`,
+        reason: 'run again beside what an interruption had left of its group',
+      },
+      { kind: 'cell', cell: `gpu/${layerA.id}/round-1` },
+    ]);
+    expect(outcomes([...whole.lines.slice(0, 5), ...lines])).toHaveLength(8);
   });
 });
 

@@ -192,6 +192,7 @@ export function fixtureRecord(
     },
     proofs: proofs.flatMap(cell => proofLine(cell, startedAt, work)),
     cells: timed.map(cell => cellLine(cell, startedAt, change, work)),
+    attempts: [],
     sealed: true,
   };
 }
@@ -205,6 +206,7 @@ export function fixtureCatalog(): Catalog {
     chips: [chipOf('nvidia-h800', 'NVIDIA H800', 60e12), chipOf('nvidia-h20', 'NVIDIA H20', 44e12)],
     prices: [rentOf('nvidia-h800', 2), rentOf('nvidia-h20', 1)],
     reached: { low: reachedRow(0.5), point: reachedRow(0.6), high: reachedRow(1) },
+    siblings: { families: [], pairs: [] },
   };
 }
 

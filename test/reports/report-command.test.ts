@@ -50,7 +50,7 @@ describe('the report command', () => {
   test('tells a person the answer, what was lost, and where the page is', () => {
     const { report, page } = make();
     const said = summary(report, page);
-    expect(said.startsWith('NVIDIA H20 is dearer than NVIDIA H800 SXM (projected) on both workloads.\n')).toBe(true);
+    expect(said.startsWith('NVIDIA H20 is cheaper than NVIDIA H800 SXM (sibling) on both workloads.\n')).toBe(true);
     expect(said).toMatch(/not read: .*broken\.jsonl: line 1/);
     expect(said).toMatch(/Page: .*index\.html\n$/);
   });
@@ -69,7 +69,7 @@ test('prices of a file of one own are laid over the catalog, and marked on the p
   const catalog = join(folder, 'quotes.yaml');
   writeFileSync(
     catalog,
-    'prices: [{chip: nvidia-h20, low: 3, high: 3, currency: USD, kind: assumed, offer: null, date: 2026-02, source: a quote, confidence: high}]',
+    'prices: [{chip: nvidia-h20, low: 5, high: 5, currency: USD, kind: assumed, offer: null, date: 2026-02, source: a quote, confidence: high}]',
   );
   const { report, page } = make({ catalog });
   expect(report.rows.flatMap(({ saving }) => (saving.available ? [saving.verdict] : []))).toEqual(['dearer', 'dearer']);

@@ -4,17 +4,19 @@ import { plan } from '../../harness/plan.ts';
 import type { Result, WorkerMeasurement } from '../../harness/runners/job.ts';
 import type { CellEnergy } from '../../results/energy.ts';
 import type { Measurement, Proof } from '../../results/outcome.ts';
+import type { MachineState } from '../../results/quiet.ts';
 import { unavailable } from '../../results/reading.ts';
 import { type ContextLine, RECORD_SCHEMA, type Target } from '../../results/record.ts';
 import type { Unchained } from '../../results/seal.ts';
 import { roundStatistics } from '../../results/statistics.ts';
 import { type Case, type Work, workCase } from '../../suites/cases.ts';
-import type { Timing } from '../../suites/suite.ts';
+import type { DisturbedPolicy, Timing } from '../../suites/suite.ts';
 import { type LayerWorkload, type MoeWorkload, sha256 } from '../../suites/workload.ts';
 
 export const STARTED = '2026-03-01T01:00:00.000Z';
 export const FINISHED = '2026-03-01T02:00:00.000Z';
 export const STEPS_MS = [4, 6, 5];
+export const WORKER_PID = 4242;
 
 export const layer: LayerWorkload = {
   version: 1,
@@ -53,7 +55,20 @@ export function target(id: string, changes: Partial<Target> = {}): Target {
   return { id, runner: 'onnx', provider: 'cpu', device, software: false, threads: 2, ...changes };
 }
 
+/** A machine that tells nothing but its load. */
+export const QUIET_MACHINE: MachineState = {
+  loadAverage: { available: true, value: 0.1, method: '/proc/loadavg', scope: 'host, 1 min' },
+  otherCores: unavailable('made up'),
+  stolenCores: unavailable('made up'),
+  governors: { available: false, reason: 'made up' },
+  temperatureC: unavailable('made up'),
+  swapUsedBytes: unavailable('made up'),
+  devices: [],
+};
+
 export type RunParts = {
+  readonly disturbed?: DisturbedPolicy;
+  readonly concurrent?: boolean;
   readonly targets?: readonly Target[];
   readonly cases?: readonly Case[];
   readonly rounds?: number;
@@ -67,6 +82,8 @@ export function contextOf({
   cases = [layerA],
   rounds = 1,
   sustained,
+  disturbed = 'warn',
+  concurrent = false,
 }: RunParts = {}): Omit<ContextLine, 'previousSha256'> {
   return {
     kind: 'context',
@@ -85,6 +102,9 @@ export function contextOf({
       virtual: true,
       accelerators: [],
     },
+    machineState: QUIET_MACHINE,
+    disturbed,
+    ...(concurrent ? { concurrent } : {}),
     targets: [...targets],
     suite: {
       name: 'small',
@@ -141,7 +161,7 @@ function timedBy(stepsMs: readonly number[]): WorkerMeasurement {
     last: { loss: 0.25, norms: { y: 12 } },
     window: { startMs: 1000, endMs: 1000 + stepsMs.reduce((sum, ms) => sum + ms, 0) },
     peakHostBytes: { available: true, value: 5e8, method: 'VmHWM', scope: 'process' },
-    peakDeviceBytes: unavailable('the CPU has no memory of its own'),
+    peakDeviceBytes: unavailable('this provider does not tell'),
     memory: {
       weightsBytes: 1e8,
       gradientsBytes: { available: true, value: 1e8, method: 'graph-liveness', scope: 'step' },
@@ -161,7 +181,12 @@ export const provenResult: Result = {
   oracle: { loss: 0.25, tensors: [], losses: null },
   proof: proofThat(true),
 };
-export const measuredResult: Result = { kind: 'measurement', measurement: timedBy(STEPS_MS), samplesMs: [...STEPS_MS] };
+export const measuredResult: Result = {
+  kind: 'measurement',
+  measurement: timedBy(STEPS_MS),
+  pid: WORKER_PID,
+  samplesMs: [...STEPS_MS],
+};
 
 export const proofLine = (cell: string): Unchained => ({
   kind: 'proof',

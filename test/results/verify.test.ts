@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
-import { createRun, samplesPath } from '../../results/store.ts';
+import { createRun, readRecords, samplesPath } from '../../results/store.ts';
 import { verifyRecord } from '../../results/verify.ts';
 import { sha256 } from '../../suites/workload.ts';
 import { contextOf, FINISHED, layerA, measuredLine, proofLine, skippedLine } from './small-record.ts';
@@ -35,6 +35,25 @@ function verdict(path: string) {
 describe('verify', () => {
   test('finds nothing wrong with a whole record', () => {
     expect(verdict(written())).toEqual({ status: 'sealed', lines: 5, problems: [], invalid: [] });
+  });
+
+  test('misses the samples of an attempt as it does those of a cell', () => {
+    const writer = createRun(join(folder, 'attempted'), contextOf());
+    const line = measuredLine('a', writer.appendSamples('a', [4, 6, 5]));
+    if (line.kind !== 'cell' || line.outcome.status !== 'measured') throw new Error('not measured');
+    const attempt = { ...line, kind: 'attempt', reason: 'disturbed', outcome: line.outcome } as const;
+    writer.append(attempt);
+    writer.append(line);
+    expect(verdict(writer.path)).toMatchObject({ status: 'unsealed', lines: 3, problems: [] });
+    const { measurement } = attempt.outcome;
+    writer.append({
+      ...attempt,
+      outcome: { ...attempt.outcome, measurement: { ...measurement, samplesSha256: sha256('x') } },
+    });
+    writer.close();
+    expect(verdict(writer.path).problems).toEqual(['a: its samples are not in the samples file']);
+    const [record] = readRecords(writer.path).records;
+    expect([record?.attempts.length, record?.cells.length]).toEqual([2, 1]);
   });
 
   test('calls a record without a seal unsealed and counts the lines that are intact', () => {

@@ -119,6 +119,17 @@ describe('a model', () => {
     expect(accepts({ block: null, differs: { ...differs, block: 'sandwiched' } })).toBe(true);
   });
 
+  test('has no outline where it has a block, and one with dense layers says how wide they are', () => {
+    const { outline } = findModel('glam-64b-64e');
+    const sandwiched = { block: null, differs: { ...differs, block: 'sandwiched' } };
+    expect(accepts({ ...sandwiched, outline })).toBe(true);
+    expect(accepts({ outline })).toBe(false);
+    expect(accepts({ ...sandwiched, outline: { ...outline, dense: null } })).toBe(false);
+    const stacks = [{ attentions: 1, mixtures: 64, dense: 0 }];
+    expect(accepts({ ...sandwiched, outline: { ...outline, stacks } })).toBe(false);
+    expect(accepts({ ...sandwiched, outline: { ...outline, stacks, dense: null } })).toBe(true);
+  });
+
   test('has an id that can stand in a path', () => {
     expect(accepts({ id: '../toy' })).toBe(false);
   });

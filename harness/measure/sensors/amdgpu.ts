@@ -81,7 +81,7 @@ async function sensorOf(world: SensorWorld, device: string, hwmon: string, index
     boundary: await boundaryOf(world, hwmon, id),
     limitW: cap,
     look,
-    conditions: () => conditionsOf(world, hwmon),
+    conditions: () => conditionsOf(world, device, hwmon),
   };
 }
 
@@ -145,7 +145,7 @@ async function boundaryOf(world: SensorWorld, hwmon: string, id: string | null):
 }
 
 /** freq1 is sclk, freq2 mclk, in hertz; temp2 is the junction, temp1 the edge, in thousandths of a degree. */
-async function conditionsOf(world: SensorWorld, hwmon: string): Promise<Conditions> {
+async function conditionsOf(world: SensorWorld, device: string, hwmon: string): Promise<Conditions> {
   const thousandth = async (file: string) => {
     const text = await textOf(world, `${hwmon}/${file}`);
     return text === null || !/^\d+$/.test(text) ? undefined : Number(text) / 1000;
@@ -162,7 +162,14 @@ async function conditionsOf(world: SensorWorld, hwmon: string): Promise<Conditio
     powerLimitW: limitW(await unitOf(world, `${hwmon}/power1_cap`, 'uW')),
     throttled: null,
     processes: null,
+    memoryBytes: await vramUsed(world, device),
   };
+}
+
+/** Bytes of the card's own memory that are held now, by all processes and the driver. */
+async function vramUsed(world: SensorWorld, device: string): Promise<number | null> {
+  const bytes = Number(await textOf(world, `${device}/mem_info_vram_used`));
+  return bytes > 0 ? bytes : null;
 }
 
 async function unitOf(world: SensorWorld, path: string, unit: string): Promise<string | undefined> {

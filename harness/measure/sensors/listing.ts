@@ -132,6 +132,7 @@ function conditionsOf(row: Row): Conditions {
     powerLimitW: limitW(row.powerLimit),
     throttled: null,
     processes: null,
+    memoryBytes: null,
   };
 }
 

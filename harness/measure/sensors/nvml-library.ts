@@ -3,6 +3,7 @@
  * an `unsigned long long` and an array of chars are what they are here; no struct is passed by value.
  */
 import { NVML_SUCCESS, nvmlFault } from './nvml-status.ts';
+import type { DeviceProcess } from './sensor.ts';
 import type { Library, NativeArgument, NativeCall } from './world.ts';
 
 export const NVML_LIBRARY = 'libnvidia-ml.so.1';
@@ -31,6 +32,7 @@ const CALLS = {
     'int nvmlDeviceGetComputeRunningProcesses_v3(uintptr_t device, void *count, void *infos)',
     'int nvmlDeviceGetComputeRunningProcesses_v2(uintptr_t device, void *count, void *infos)',
   ],
+  memory: ['int nvmlDeviceGetMemoryInfo(uintptr_t device, void *memory)'],
 } as const;
 
 type CallName = keyof typeof CALLS;
@@ -42,6 +44,8 @@ const TEXT_BYTES = 96;
 /** nvmlProcessInfo_t: `unsigned int pid`, padding, `unsigned long long` memory, two `unsigned int` instance ids. */
 const PROCESS_BYTES = 24;
 const MOST_PROCESSES = 256;
+/** NVML_VALUE_NOT_AVAILABLE: where the driver does not count memory by process. */
+const NOT_AVAILABLE = 2n ** 64n - 1n;
 
 const SM_CLOCK = 1;
 const MEMORY_CLOCK = 2;
@@ -112,11 +116,23 @@ export class Nvml {
     return this.#ulonglong('reasons', device);
   }
 
-  computeProcesses(device: Handle): readonly number[] {
+  /** Bytes of the board's memory that are held, by all processes and the driver. */
+  memoryBytes(device: Handle): number {
+    // nvmlMemory_t: `unsigned long long total, free, used`. The driver holds some of it always.
+    const out = new BigUint64Array(3);
+    this.#call('memory', device, out);
+    return Number(out[2]);
+  }
+
+  computeProcesses(device: Handle): readonly DeviceProcess[] {
     const count = new Uint32Array([MOST_PROCESSES]);
     const infos = new DataView(new ArrayBuffer(MOST_PROCESSES * PROCESS_BYTES));
     this.#call('processes', device, count, new Uint8Array(infos.buffer));
-    return Array.from({ length: count[0] ?? 0 }, (_, i) => infos.getUint32(i * PROCESS_BYTES, true));
+    return Array.from({ length: count[0] ?? 0 }, (_, i) => {
+      const bytes = infos.getBigUint64(i * PROCESS_BYTES + 8, true);
+      const memoryBytes = bytes === NOT_AVAILABLE ? null : Number(bytes);
+      return { pid: infos.getUint32(i * PROCESS_BYTES, true), memoryBytes };
+    });
   }
 
   #uint(call: CallName, ...argv: readonly (number | bigint)[]): number {

@@ -102,6 +102,7 @@ function conditionsOf(library: Nvml, handle: Handle): Conditions {
     powerLimitW: told(() => library.limitW(handle)),
     throttled: told(() => reasonsIn(library.clockReasons(handle))),
     processes: told(() => library.computeProcesses(handle)),
+    memoryBytes: told(() => library.memoryBytes(handle)),
   };
 }
 

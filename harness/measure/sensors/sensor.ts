@@ -32,8 +32,13 @@ export type Conditions = {
   /** Why the clocks are held down, in the driver's terms; empty: they are not. */
   readonly throttled: readonly string[] | null;
   /** Processes that compute on the device. */
-  readonly processes: readonly number[] | null;
+  readonly processes: readonly DeviceProcess[] | null;
+  /** Device memory held at that moment, by all processes and the driver. */
+  readonly memoryBytes: number | null;
 };
+
+/** `pid` in the driver's own count of processes, which is the host's; `memoryBytes`: of the device's memory it holds. */
+export type DeviceProcess = { readonly pid: number; readonly memoryBytes: number | null };
 
 export type Sensor = {
   /** `nvml/0`, `rapl/package-0`, `npu-smi/0.1` */

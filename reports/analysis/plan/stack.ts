@@ -40,9 +40,11 @@ export type Stage = {
 };
 
 /** A model's stack, or why it has none that is known. */
-export function stackOf({ id, name, layer, block }: Model): Stack | Absent {
+export function stackOf({ id, name, layer, block, differs }: Model): Stack | Absent {
   if (block === null)
-    return absent(`what stands around the layers of ${name} is not described, so it cannot be planned`);
+    return absent(
+      `what stands around the layers of ${name} is another block (${differs.block}), so it cannot be planned`,
+    );
   const { hidden, ffn, experts, topK, sharedExperts, activation } = layer;
   const { attention, vocab, tied } = block;
   const denseFfn = block.denseFfn ?? 0;

@@ -1,4 +1,4 @@
-/** The same values in another floating-point type, rounded to nearest even where it is a narrower one. */
+/** The same values in another floating-point type, rounded to nearest even where it is a narrower one; of a truth value, 1 or 0. */
 import { DATA_TYPE } from '../onnx.ts';
 import { type Operator, single } from '../operator.ts';
 import { type FloatType, floatTypeOf, type Tensor } from '../tensor.ts';
@@ -10,10 +10,13 @@ export const castOperator: Operator<Target> = {
   name: 'cast',
   infer(inputs, { to }) {
     const x = single(inputs);
-    floatTypeOf(x);
+    if (x.elementType !== 'bool') floatTypeOf(x);
     return [{ elementType: to, shape: x.shape }];
   },
-  gradient: ({ inputs, gradients }) => [() => cast(single(gradients), floatTypeOf(single(inputs)))],
+  gradient({ inputs, gradients }) {
+    const x = single(inputs);
+    return [x.elementType === 'bool' ? undefined : () => cast(single(gradients), floatTypeOf(x))];
+  },
   encode: (node, { to }) => [
     {
       opType: 'Cast',

@@ -1,9 +1,10 @@
 /** What a language model needs around its blocks: normalisation, an embedding, and the loss. */
 import { type Attributes, namesake, type Operator, pair, single, triple } from '../operator.ts';
-import { dimOf, fixedShape, GraphError, isFloat, type Tensor } from '../tensor.ts';
+import { dimOf, fixedShape, floatTypeOf, GraphError, isFloat, type Tensor } from '../tensor.ts';
 import { divide, multiply, subtract } from './arithmetic.ts';
+import { cast } from './cast.ts';
 import { vectorLength } from './indexing.ts';
-import { equal, where } from './selection.ts';
+import { equal } from './selection.ts';
 import { reduceSum } from './shape.ts';
 import { softmax } from './softmax.ts';
 
@@ -90,8 +91,8 @@ export const crossEntropyOperator: Operator<None> = {
       [classes],
       Array.from({ length: classes }, (_, i) => i),
     );
-    const lessOne = () => subtract(p, graph.scalar(g.elementType, 1));
-    return [() => multiply(where(equal(targets, indices), lessOne(), p), g), undefined];
+    const oneHot = () => cast(equal(targets, indices), floatTypeOf(p));
+    return [() => multiply(subtract(p, oneHot()), g), undefined];
   },
   encode(node) {
     const [logits, targets] = pair(node.inputs);

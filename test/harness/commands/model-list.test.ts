@@ -22,11 +22,18 @@ describe('the list of models', () => {
     expect(lineOf('gpt-oss-20b ')).toBe(
       'gpt-oss-20b 2880 2880 4 of 32 clamped-swiglu softmax 20.91 (20.9) 4.187 (3.6) layer',
     );
-    expect(lineOf('gshard-600b ')).toBe('gshard-600b 1024 8192 2 of 2048 relu – – (600) – –');
+    expect(lineOf('gshard-600b ')).toBe('gshard-600b 1024 8192 2 of 2048 relu – 619.1 (600) 1.246 (–) –');
   });
 
   test('names the convention of a published count that is not ours, and what ours comes to by it', () => {
-    expect(lines).toContain('  deepseek-v2-lite  2.4: without the input embedding 2.451, cut off 2.4');
+    expect(lines).toContain('  deepseek-v2-lite  2.4: without the input embedding 2.451, cut off after 2 digits 2.4');
+    expect(lines).toContain('  glam-64b-64e      1200: rounded to 2 digits 1200');
+    expect(lines).toContain('  switch-xxl        395: with twice as many experts 394.5');
+  });
+
+  test('says what a count leaves out where it cannot be counted', () => {
+    const remark = lines.slice(lines.indexOf('Parameters counted without:')).find(line => line.includes('gshard-600b'));
+    expect(remark).toMatch(/^ {2}gshard-600b +the embedding, the decoder’s second attention$/);
   });
 
   test('says of each model that is not run whole what differs, models of one remark together', () => {

@@ -62,7 +62,7 @@ describe('the options of a workload', () => {
         const work = workOf(request);
         fc.pre(work !== undefined);
         if (work === undefined) return;
-        const command = rerunCommand('cpu', asRecorded(workCase(work)), work.workload);
+        const command = rerunCommand(['cpu'], asRecorded(workCase(work)), work.workload);
         const [program, verb, ...args] = command.split(' ');
         expect([program, verb]).toEqual(['moebench', 'run']);
         expect(resolveWorkload(parsed(...args))).toEqual(work.workload);
@@ -73,7 +73,7 @@ describe('the options of a workload', () => {
   test('make a slice again without being told to fit', () => {
     const request = parsed('--model', 'deepseek-v3', '--part', 'train-step');
     const work = resolveWork(request, 80 * 2 ** 30);
-    const args = rerunCommand('cpu', asRecorded(workCase(work)), work.workload)
+    const args = rerunCommand(['cpu'], asRecorded(workCase(work)), work.workload)
       .split(' ')
       .slice(2);
     expect(work.fitted?.cut).not.toEqual([]);

@@ -143,7 +143,28 @@ test('what people read, in full', async () => {
       { source: 'estimated', code: 'absent', message: 'nothing states the TDP', fix: 'none' },
     ],
   };
-  const text = renderDetection(await detect(worldOf({ tools, proofs, energy })), { colour: false });
+  const files = {
+    '/proc/loadavg': '1.25 0.80 0.70 3/123 20346\n',
+    '/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor': 'powersave\n',
+    '/sys/class/hwmon/hwmon0/name': 'k10temp\n',
+    '/sys/class/hwmon/hwmon0/temp1_input': '45000\n',
+  };
+  const [sensor] = energy.sensors;
+  if (sensor === undefined) throw new Error('no sensor');
+  const told: Parts['told'] = [
+    {
+      sensor,
+      conditions: {
+        clocksMHz: {},
+        temperatureC: 40,
+        powerLimitW: 700,
+        throttled: [],
+        processes: [{ pid: 9001, memoryBytes: null }],
+        memoryBytes: null,
+      },
+    },
+  ];
+  const text = renderDetection(await detect(worldOf({ tools, proofs, energy, files, told })), { colour: false });
   expect(text).toBe(`Machine
   id      node-07-lab-example-97629cf3
   cpu     AMD EPYC 9654, 96 cores (192 threads)
@@ -165,6 +186,11 @@ Energy
   ipmi/chassis  chassis of the host
   rapl (permission): energy_uj: permission denied; run as root
   not here: npu-smi, estimated (what each needs: detect --json)
+
+Quiet
+  load 1.25; governor powersave; 45 °C
+  1 process computes on NVIDIA H800 (nvidia/0): end what its own tool lists there, or run on another
+  governor powersave on 1 of 1 cores: sudo cpupower frequency-set -g performance
 
 Missing
   cuda: Failed to load shared library; needs CUDA 12, cuDNN 9 and \`npm rebuild onnxruntime-node --onnxruntime-node-install=cuda12\`

@@ -3,6 +3,7 @@ import type { Detection } from '../../../harness/detect/detect.ts';
 import type { HostFacts } from '../../../harness/detect/host.ts';
 import type { Proof } from '../../../harness/detect/prove.ts';
 import type { Execution, World } from '../../../harness/detect/world.ts';
+import type { Told } from '../../../harness/measure/recording.ts';
 
 export const HOST: HostFacts = {
   cpu: { manufacturer: 'AMD', brand: 'EPYC 9654', cores: 192, physicalCores: 96 },
@@ -28,6 +29,7 @@ export type Parts = {
   readonly platform?: NodeJS.Platform;
   readonly variables?: Readonly<Record<string, string>>;
   readonly energy?: Detection['energy'];
+  readonly told?: readonly Told[];
 };
 
 const NO_SENSORS: Detection['energy'] = {
@@ -44,9 +46,11 @@ export function worldOf({
   platform = 'linux',
   variables = {},
   energy = NO_SENSORS,
+  told = [],
 }: Parts): World {
   return {
     platform,
+    pid: 40,
     variable: name => variables[name],
     run: async tool => {
       const output = tools[tool];
@@ -62,6 +66,6 @@ export function worldOf({
     providers: async () => [...new Set(Object.keys(proofs).map(name => name.split(':')[0] ?? ''))],
     prove: async (provider, index) =>
       proofs[`${provider}:${index}`] ?? proofs[provider] ?? { status: 'refused', reason: 'not in this world' },
-    sensors: async () => energy,
+    sensors: async () => ({ ...energy, told }),
   };
 }

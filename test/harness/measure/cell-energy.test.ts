@@ -63,7 +63,8 @@ const TOLD: Conditions = {
   temperatureC: 60,
   powerLimitW: 700,
   throttled: [],
-  processes: [1],
+  processes: [{ pid: 1, memoryBytes: null }],
+  memoryBytes: null,
 };
 const CHASSIS: Played = { id: 'ipmi/chassis', boundary: 'chassis', powerW: 1000, kind: 'power' };
 
@@ -193,7 +194,8 @@ describe('the conditions of a window', () => {
   const told = (changes: Partial<Conditions>): Conditions => ({ ...TOLD, ...changes });
 
   test('are spreads of clocks and temperature, shares of throttling, and the most processes', () => {
-    const hot = told({ clocksMHz: { sm: 1400 }, temperatureC: 90, throttled: ['hardware-thermal'], processes: [1, 2] });
+    const BOTH = [1, 2].map(pid => ({ pid, memoryBytes: null }));
+    const hot = told({ clocksMHz: { sm: 1400 }, temperatureC: 90, throttled: ['hardware-thermal'], processes: BOTH });
     const { conditions } = cellEnergy(seen([{ ...BOARD, told: [told({}), told({}), told({}), hot] }]), gpu(0), WINDOW);
     expect(conditions).toEqual({
       available: true,

@@ -42,11 +42,12 @@ describe.skipIf(!existsSync(built))('the sampler around a window', () => {
       const startMs = monotonicMs();
       await sleep(6000);
       const window = { startMs, endMs: monotonicMs() };
-      const energy = await meter.read(target('cpu'), window);
+      const { energy, device } = await meter.read(target('cpu'), window, startMs);
       const seconds = (window.endMs - window.startMs) / 1000;
       expect(energy.energyJ).toMatchObject({ available: true, method: 'energy-counter', scope: 'package + dram' });
       expect(energy.energyJ.available ? energy.energyJ.value / (175 * seconds) : null).toBeCloseTo(1, 1);
       expect(energy.idlePowerW.available ? energy.idlePowerW.value / 175 : null).toBeCloseTo(1, 1);
+      expect(device).toEqual({ available: false, reason: 'it computes on the host, which has no device' });
       expect(energy.sensors.map(({ sensor }) => sensor)).toEqual(['replay/rapl/package-0', 'replay/rapl/dram-0']);
     } finally {
       meter.stop();
@@ -57,7 +58,7 @@ describe.skipIf(!existsSync(built))('the sampler around a window', () => {
     const broken = join(folder, 'broken.js');
     writeFileSync(broken, 'process.stderr.write("segmentation fault, as it were"); process.exit(139);');
     const meter = await startMeter(new AbortController().signal, { script: pathToFileURL(broken) });
-    const energy = await meter.read(target('cpu'), { startMs: 0, endMs: 1000 });
+    const { energy } = await meter.read(target('cpu'), { startMs: 0, endMs: 1000 }, 0);
     meter.stop();
     const reason = 'the sampler ended (exit code 139 segmentation fault, as it were)';
     expect(energy.energyJ).toEqual({ available: false, reason });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Pace } from '../../../harness/measure/pace.ts';
 import type { RecordingLine } from '../../../harness/measure/recording.ts';
-import { sample } from '../../../harness/measure/sampling.ts';
+import { sample, tellConditions } from '../../../harness/measure/sampling.ts';
 import { type Sensor, SensorFault } from '../../../harness/measure/sensors/sensor.ts';
 
 /** A sampler's process on a clock that only sleeping and tools move. It ends after a second. */
@@ -60,9 +60,34 @@ describe('the sampler', () => {
     await expect(sample([sensor('nvml/0', { look })], playing().self)).rejects.toThrow('a bug');
   });
 
+  test('that only looks for sensors has each tell its conditions once; one that cannot tells nothing', async () => {
+    const { state, self } = playing();
+    const told = {
+      clocksMHz: {},
+      temperatureC: 40,
+      powerLimitW: null,
+      throttled: ['sync-boost'],
+      processes: null,
+      memoryBytes: null,
+    };
+    const lost = async () => {
+      throw new SensorFault('lost', 'GPU_IS_LOST', 'reset it');
+    };
+    const all = [sensor('nvml/0', { conditions: lost }), sensor('nvml/1', { conditions: async () => told })];
+    await tellConditions([...all, sensor('rapl/package-0')], self);
+    expect(state.lines).toEqual([{ kind: 'conditions', sensor: 'nvml/1', atMs: 0, conditions: told }]);
+  });
+
   test('asks for conditions once a second, whatever the looks', async () => {
     const { state, self } = playing(3500);
-    const told = { clocksMHz: {}, temperatureC: 60, powerLimitW: null, throttled: null, processes: [7] };
+    const told = {
+      clocksMHz: {},
+      temperatureC: 60,
+      powerLimitW: null,
+      throttled: null,
+      processes: [{ pid: 7, memoryBytes: 9 }],
+      memoryBytes: 10,
+    };
     await sample([sensor('nvml/0', { conditions: async () => told })], self);
     const conditions = state.lines.filter(({ kind }) => kind === 'conditions');
     expect(conditions).toHaveLength(4);

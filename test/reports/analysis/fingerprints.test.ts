@@ -46,8 +46,8 @@ describe('among three targets', () => {
   if (base === undefined) throw new Error('the fixture has no layer A');
   const poolWith = (y: number): Pool => ({
     ...base,
-    rounds: base.rounds.map(({ round, measurement }) => ({
-      round,
+    rounds: base.rounds.map(({ measurement, ...round }) => ({
+      ...round,
       measurement: { ...measurement, first: print(0.25, y), last: print(0.25, y) },
     })),
   });
@@ -65,9 +65,9 @@ describe('a training step', () => {
   if (cpu === undefined || gpu === undefined) throw new Error('the fixture has no training step');
   const startingFrom = (loss: number, ...rounds: number[]): Pool => ({
     ...gpu,
-    rounds: gpu.rounds.map(({ round, measurement }) => {
-      const first = { ...measurement.first, loss: rounds.includes(round) ? loss : measurement.first.loss };
-      return { round, measurement: { ...measurement, first } };
+    rounds: gpu.rounds.map(({ measurement, ...round }) => {
+      const first = { ...measurement.first, loss: rounds.includes(round.round) ? loss : measurement.first.loss };
+      return { ...round, measurement: { ...measurement, first } };
     }),
   });
 

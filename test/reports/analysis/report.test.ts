@@ -54,6 +54,45 @@ describe('the report', () => {
     expect(report.roofline.filter(row => row.target === 'cpu').map(row => row.case)).toEqual([largeMatmul.id]);
   });
 
+  test('holds what ran with all targets at once against nothing that ran alone, and names it so', () => {
+    const alone = agreeingRecord();
+    const { context } = fixtureRecord({ runId: 'run-2', startedAt: '2026-03-02T01:00:00.000Z' });
+    const together = { ...agreeingRecord(), context: { ...context, concurrent: true as const } };
+    const both = reportOf({ records: [alone, together] });
+    const ofA = both.rows.filter(({ workload }) => workload.id === caseA.id);
+    expect(ofA.map(({ id, run, olderRuns }) => [id, run, olderRuns])).toEqual([
+      ['lab-1/cpu/toy-balanced', 'run-1', 0],
+      ['lab-1/cpu/toy-balanced/concurrent', 'run-2', 0],
+      ['lab-1/webgpu-0/toy-balanced', 'run-1', 0],
+      ['lab-1/webgpu-0/toy-balanced/concurrent', 'run-2', 0],
+    ]);
+    const sides = both.referenceRows.filter(({ workload }) => workload.id === caseA.id);
+    expect(sides.map(({ workload }) => workload.concurrent)).toEqual([false, true]);
+    expect(ofA[1]?.command).toMatch(/^moebench run --target cpu --target webgpu-0 --concurrent --model toy /);
+    expect(ofA[0]?.command).toMatch(/^moebench run --target cpu --model toy /);
+    const page = indexPage(both);
+    expect(page.match(/all targets at once/g)?.length).toBeGreaterThanOrEqual(2);
+    expect(indexPage(report)).not.toContain('all targets at once');
+  });
+
+  test('takes no reference that ran alone for what ran at once, though it is of the same chip', () => {
+    const h20 = catalog.chips.find(({ id }) => id === 'nvidia-h20');
+    if (h20 === undefined) throw new Error('the fixture catalog has no H20');
+    const alone = agreeingRecord();
+    const { context } = fixtureRecord({ runId: 'run-2', startedAt: '2026-03-02T01:00:00.000Z' });
+    const cpuOnly = agreeingRecord().cells.filter(({ cell }) => cell.startsWith('cpu:'));
+    const together = { ...alone, cells: cpuOnly, context: { ...context, concurrent: true as const } };
+    const { referenceRows } = reportOf({ records: [alone, together], reference: h20 });
+    expect(
+      referenceRows
+        .filter(({ workload }) => workload.id === caseA.id)
+        .map(({ workload, basis }) => [workload.concurrent, basis]),
+    ).toEqual([
+      [false, 'measured'],
+      [true, 'projected'],
+    ]);
+  });
+
   test('dates itself by the newest record, or as it is told', () => {
     expect(report.asOf).toBe('2026-03-01T01:00:00.000Z');
     expect(reportOf({ asOf: '2026-05-01' }).asOf).toBe('2026-05-01');

@@ -8,6 +8,7 @@ const rounds = (...stepMs: readonly (readonly number[])[]): WarnedRound[] =>
   stepMs.map((ms, round) => ({
     round,
     measurement: { stepMs: roundStatistics(ms), warmup: { steps: 6, ms: 60, settled: true } },
+    disturbed: [],
   }));
 
 const JITTER = [0, 0.00011, -0.00013, 0.00007, -0.00011, 0.00013, -0.00007];
@@ -19,6 +20,24 @@ const messageOf = (given: readonly WarnedRound[], wanted: string): string | unde
 describe('a row warns', () => {
   test('of nothing where rounds differ as rounds do', () => {
     expect(warningsOf(rounds(...[10, 10.1, 9.9, 10.05, 9.95, 10.02, 9.97, 10].map(around)))).toEqual([]);
+  });
+
+  test('of rounds that others disturbed, by cause, in the words of the first', () => {
+    const shared = (pid: number) =>
+      ({ code: 'device-shared', message: `another process computed on it: ${pid}` }) as const;
+    const swapping = { code: 'swapping', message: '9000 pages were read back from swap' } as const;
+    const causes = [[], [shared(7)], [], [shared(8), swapping]];
+    const given = rounds(around(10), around(10.1), around(9.9), around(10)).map((round, i) => ({
+      ...round,
+      disturbed: causes[i] ?? [],
+    }));
+    expect(warningsOf(given)).toEqual([
+      {
+        code: 'disturbed',
+        message:
+          'in round 2, 4 at first another process computed on it: 7; in round 4 9000 pages were read back from swap',
+      },
+    ]);
   });
 
   test('of rounds that had not settled, counted from 1', () => {
@@ -88,9 +107,9 @@ describe('a row warns', () => {
   });
 
   test('of no order that an older record did not keep', () => {
-    const older = rounds([1.2, 1.8, 1.2, 1.6, 1.4]).map(({ round, measurement }) => {
+    const older = rounds([1.2, 1.8, 1.2, 1.6, 1.4]).map(({ measurement, ...round }) => {
       const { order: _, ...stepMs } = measurement.stepMs;
-      return { round, measurement: { ...measurement, stepMs } };
+      return { ...round, measurement: { ...measurement, stepMs } };
     });
     expect(warningsOf(older)).toEqual([]);
   });

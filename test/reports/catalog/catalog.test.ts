@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  checkRows,
-  chipOfDevice,
-  chipRowSchema,
-  isNamed,
-  loadCatalog,
-  priceRowSchema,
-} from '../../../reports/catalog/catalog.ts';
+import { chipOfDevice, chipRowSchema, isNamed, loadCatalog, priceRowSchema } from '../../../reports/catalog/catalog.ts';
+import { checkRows } from '../../../reports/catalog/row.ts';
 
 const catalog = loadCatalog();
 const chip = (id: string) => catalog.chips.find(row => row.id === id);

@@ -132,10 +132,10 @@ describe.skipIf(COMPILER === undefined && !REQUIRED)('NVML, called through FFI (
     await expect(sensor?.look()).rejects.toMatchObject({ code: 'lost' });
   });
 
-  test('tells clocks, temperature, cap, throttling and processes', async () => {
+  test('tells clocks, temperature, cap, throttling, processes and memory, in full width', async () => {
     // 0x1 idle and 0x2 set by the user hold nothing down; 0x4 and 0x20 do.
     tell({ ENERGY_0: 1, LIMIT_0: 700_000, SM_CLOCK_0: 1755, MEMORY_CLOCK_0: 2619, TEMPERATURE_0: 61 });
-    tell({ REASONS_0: 0x27, PROCESSES_0: 3 });
+    tell({ REASONS_0: 0x27, PROCESSES_0: 3, PROCESS_MEMORY_0: 0x4_0000_0007, MEMORY_0: 0x5_0000_0009 });
     for (const library of [world, oldWorld]) {
       const [sensor] = (await nvml.find(library)).sensors;
       expect(await sensor?.conditions?.()).toEqual({
@@ -143,7 +143,13 @@ describe.skipIf(COMPILER === undefined && !REQUIRED)('NVML, called through FFI (
         temperatureC: 61,
         powerLimitW: 700,
         throttled: ['software-power-cap', 'software-thermal'],
-        processes: [4000, 4001, 4002],
+        processes: [
+          { pid: 4000, memoryBytes: 0x4_0000_0007 },
+          // Of what the driver does not count, NVML says 2⁶⁴ − 1.
+          { pid: 4001, memoryBytes: null },
+          { pid: 4002, memoryBytes: null },
+        ],
+        memoryBytes: 0x5_0000_0009,
       });
     }
   });
@@ -157,6 +163,7 @@ describe.skipIf(COMPILER === undefined && !REQUIRED)('NVML, called through FFI (
       powerLimitW: null,
       throttled: null,
       processes: null,
+      memoryBytes: null,
     });
   });
 

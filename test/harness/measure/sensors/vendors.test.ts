@@ -62,6 +62,7 @@ describe('one listing, one figure a device', () => {
       powerLimitW: 700,
       throttled: null,
       processes: null,
+      memoryBytes: null,
     });
   });
 

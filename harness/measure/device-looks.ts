@@ -1,0 +1,47 @@
+/** What the driver told of a target's own board over a window, and what of it is memory. Pure. */
+import { type Reading, read, unavailable } from '../../results/reading.ts';
+import type { Target } from '../../results/record.ts';
+import { reasonWithout, type Seen } from './cell-energy.ts';
+import { isOf, isOnHost, noBoardOf } from './own-board.ts';
+import type { Conditions } from './sensors/sensor.ts';
+import type { Window } from './series.ts';
+
+/** Every look at the board in the window; `source`: who told. */
+export type DeviceLooks =
+  | { readonly available: true; readonly source: string; readonly looks: readonly Conditions[] }
+  | { readonly available: false; readonly reason: string };
+
+export function deviceLooks(seen: Seen, target: Target, { startMs, endMs }: Window): DeviceLooks {
+  if (isOnHost(target)) return { available: false, reason: 'it computes on the host, which has no device' };
+  const unknown = noBoardOf(target);
+  if (unknown !== null) return { available: false, reason: unknown };
+  const own = seen.found.sensors.filter(info => isOf(info, target));
+  if (own.length === 0) return { available: false, reason: reasonWithout(seen, target) };
+  const told = own.map(({ id, source }) => ({ source, all: seen.series.get(id)?.conditions ?? [] }));
+  const [first] = told.filter(({ all }) => all.length > 0);
+  if (first === undefined) return { available: false, reason: 'unsupported: its sensor tells of energy alone' };
+  const looks = first.all.filter(({ atMs }) => atMs >= startMs && atMs <= endMs).map(({ conditions }) => conditions);
+  if (looks.length > 0) return { available: true, source: first.source, looks };
+  const seconds = Number(((endMs - startMs) / 1000).toPrecision(2));
+  return { available: false, reason: `gap: no look at the board in a window of ${seconds} s` };
+}
+
+/**
+ * The most device memory that was held at any look: by the process `pid` where the driver counts by process, else by all on
+ * the board, the driver included. What was held only between two looks, a second apart, is not seen.
+ */
+export function peakDeviceMemory(told: DeviceLooks, pid: number): Reading {
+  if (!told.available) return unavailable(told.reason);
+  const { source, looks } = told;
+  const own = looks.flatMap(({ processes }) => processes?.find(process => process.pid === pid)?.memoryBytes ?? []);
+  if (own.length > 0) return peakOf(own, source, 'process, timed window');
+  const all = looks.flatMap(({ memoryBytes }) => memoryBytes ?? []);
+  if (all.length > 0) return peakOf(all, source, 'board, all processes and the driver, timed window');
+  return unavailable(`unsupported: ${source} does not tell what memory is held`);
+}
+
+/** A process with no memory on the device, or a board without any, was not counted. */
+function peakOf(bytes: readonly number[], source: string, scope: string): Reading {
+  const most = Math.max(...bytes);
+  return most > 0 ? read(most, `${source}, sampled`, scope) : unavailable(`absurd: ${source} says ${most} bytes`);
+}

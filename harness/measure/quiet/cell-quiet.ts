@@ -1,0 +1,86 @@
+/** Whether a cell was disturbed, and by what. Pure. docs/METHOD.md, Quiet machine, says why these thresholds. */
+import type { CellQuiet, Disturbance } from '../../../results/quiet.ts';
+import { type Reading, unavailable } from '../../../results/reading.ts';
+import type { Target } from '../../../results/record.ts';
+import { isOnHost } from '../own-board.ts';
+import type { OtherProcesses } from './device-use.ts';
+import type { HostLook } from './host-look.ts';
+import { othersBetween } from './machine-state.ts';
+import type { OthersTime } from './processor-time.ts';
+
+/** Of the cores that a CPU target may use, others' share; and in cores, what is too little to tell and what is always too much. */
+const [SHARE, LEAST_CORES, MOST_CORES] = [0.05, 0.1, 1];
+/** At 0.1 ms a page from a fast disk: 0.2 s of waiting. */
+const MOST_PAGES = 2000;
+
+export type Around = {
+  readonly target: Target;
+  readonly before: HostLook;
+  readonly after: HostLook;
+  readonly others: OtherProcesses;
+};
+
+export function cellQuiet({ target, before, after, others }: Around): CellQuiet {
+  const time = othersBetween(before, after);
+  const swappedInPages = difference(before.swappedInPages, after.swappedInPages);
+  const cores = after.processors?.cores ?? 0;
+  const causes = [
+    sharedDevice(target, others, after),
+    ...(isOnHost(target) ? [cpuOthers(time, cores), cpuStolen(time, cores)] : []),
+    swapping(swappedInPages),
+  ];
+  return {
+    loadAverage: after.loadAverage,
+    otherCores: time.otherCores,
+    stolenCores: time.stolenCores,
+    temperatureC: after.temperatureC,
+    swappedInPages,
+    otherProcesses: others.count,
+    disturbed: causes.filter(cause => cause !== null),
+  };
+}
+
+/** Cores' worth of others' time from which a CPU target is disturbed. */
+export function mostOtherCores(cores: number): number {
+  return Math.min(MOST_CORES, Math.max(LEAST_CORES, SHARE * cores));
+}
+
+function sharedDevice(target: Target, { count, pids }: OtherProcesses, after: HostLook): Disturbance | null {
+  if (!count.available || count.value === 0) return null;
+  const who = pids.map(pid => `${pid} (${after.processors?.processes.get(pid)?.name ?? 'name not known'})`).join(', ');
+  const many = count.value === 1 ? 'another process' : `${count.value} other processes`;
+  const message = `${many} computed on ${target.device.name}${who === '' ? '' : `: ${who}`}`;
+  return { code: 'device-shared', message };
+}
+
+function cpuOthers({ otherCores, most }: OthersTime, cores: number): Disturbance | null {
+  const text = tooMuch(otherCores, cores);
+  if (text === null) return null;
+  const who = most === null ? '' : `, the busiest of them ${most.pid} (${most.name}) with ${threeDigits(most.cores)}`;
+  return { code: 'cpu-others', message: `other processes used ${text}${who}` };
+}
+
+function cpuStolen({ stolenCores }: OthersTime, cores: number): Disturbance | null {
+  const text = tooMuch(stolenCores, cores);
+  return text === null ? null : { code: 'cpu-stolen', message: `the hypervisor gave others ${text}` };
+}
+
+function tooMuch(used: Reading, cores: number): string | null {
+  const most = mostOtherCores(cores);
+  if (!used.available || used.value <= most) return null;
+  return `${threeDigits(used.value)} of ${cores} cores, where ${threeDigits(most)} is quiet`;
+}
+
+function swapping(pages: Reading): Disturbance | null {
+  if (!pages.available || pages.value <= MOST_PAGES) return null;
+  return { code: 'swapping', message: `${pages.value} pages were read back from swap` };
+}
+
+function difference(before: Reading, after: Reading): Reading {
+  if (!before.available) return before;
+  if (!after.available) return after;
+  const value = after.value - before.value;
+  return value >= 0 ? { ...after, value } : unavailable(`reset: ${after.method} went back by ${-value}`);
+}
+
+const threeDigits = (value: number): string => String(Number(value.toPrecision(3)));

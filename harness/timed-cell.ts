@@ -1,0 +1,91 @@
+/** A timed cell from its job to its line: what was measured, what its window cost, and whether others disturbed it. */
+import { driftOf } from '../results/drift.ts';
+import type { Fault, Measurement } from '../results/outcome.ts';
+import type { CellQuiet } from '../results/quiet.ts';
+import type { AttemptLine, Cell, CellLine, Target } from '../results/record.ts';
+import type { RunWriter } from '../results/store.ts';
+import { peakDeviceMemory } from './measure/device-looks.ts';
+import type { ReadSensors, SensorReadings } from './measure/meter.ts';
+import { cellQuiet } from './measure/quiet/cell-quiet.ts';
+import { otherProcesses } from './measure/quiet/device-use.ts';
+import type { HostLook, LookAtHost } from './measure/quiet/host-look.ts';
+import type { Result } from './runners/job.ts';
+
+/** Length of the parts in which a sustained cell's step times are kept. */
+const DRIFT_PART_MS = 60_000;
+
+/** What a timed cell is looked at with, and where its samples go. */
+export type Instruments = {
+  readonly writer: Pick<RunWriter, 'appendSamples'>;
+  readonly readSensors: ReadSensors;
+  readonly lookAtHost: LookAtHost;
+};
+
+/** `sinceMs`: when it began, by the clock of the sensors. `atOnce`: how many run beside each other, this one among them. */
+export type Timed = {
+  readonly cell: Cell;
+  readonly target: Target;
+  readonly sinceMs: number;
+  readonly atOnce: number;
+};
+
+/** Runs the job of a cell between two looks at the host. */
+export async function timeCell(
+  { cell, target, sinceMs, atOnce }: Timed,
+  execute: () => Promise<Result>,
+  { writer, readSensors, lookAtHost }: Instruments,
+): Promise<CellLine['outcome']> {
+  const before = await lookAtHost();
+  const result = await execute();
+  const after = await lookAtHost();
+  if (result.kind === 'fault') return { status: 'fault', fault: result.fault };
+  if (result.kind !== 'measurement') return { status: 'fault', fault: wrongResult(result) };
+  const { samplesMs, pid } = result;
+  const samplesSha256 = writer.appendSamples(cell.id, samplesMs);
+  const drift = cell.kind === 'sustained' ? { drift: driftOf(samplesMs, DRIFT_PART_MS) } : {};
+  const readings = await readSensors(target, result.measurement.window, sinceMs);
+  const peakDeviceBytes = deviceMemory(result.measurement, readings, pid);
+  const measurement = { ...result.measurement, ...readings.energy, peakDeviceBytes, ...drift, samplesSha256 };
+  return { status: 'measured', measurement, quiet: quietOf(target, before, after, readings, pid, atOnce) };
+}
+
+/** What a runner knows of its own memory is believed before what the driver says of it from outside. */
+function deviceMemory(
+  { peakDeviceBytes }: Pick<Measurement, 'peakDeviceBytes'>,
+  { device }: SensorReadings,
+  pid: number,
+) {
+  return peakDeviceBytes.available ? peakDeviceBytes : peakDeviceMemory(device, pid);
+}
+
+function quietOf(
+  target: Target,
+  before: HostLook,
+  after: HostLook,
+  { device }: SensorReadings,
+  pid: number,
+  atOnce: number,
+): CellQuiet {
+  const own = { pids: [pid], workers: atOnce, sharesPids: after.sharesPids };
+  return cellQuiet({ target, before, after, others: otherProcesses(device, own) });
+}
+
+/** By whom a cell was disturbed, in one line; null where nothing was seen. */
+export function disturbanceText(outcome: CellLine['outcome']): string | null {
+  const causes = outcome.status === 'measured' ? (outcome.quiet?.disturbed ?? []) : [];
+  return causes.length === 0 ? null : causes.map(({ message }) => message).join('; ');
+}
+
+/** A measured cell line as one that is kept and takes no part in anything. */
+export function attemptOf(
+  line: Omit<CellLine, 'previousSha256'>,
+  reason: string,
+): Omit<AttemptLine, 'previousSha256'> | null {
+  const { outcome } = line;
+  return outcome.status === 'measured' ? { ...line, kind: 'attempt', reason, outcome } : null;
+}
+
+/** The fault of a worker that answered another question. */
+export function wrongResult(result: Result): Fault {
+  return { code: 'internal', message: `the worker answered with a ${result.kind}`, detail: '' };
+}

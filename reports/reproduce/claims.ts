@@ -1,0 +1,22 @@
+/** The claims that can be recomputed; adding one is adding its file and its row here. */
+import { unknownName } from '../../suites/usage-error.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import { deepseekV3 } from './deepseek-v3.ts';
+import type { Reproduction } from './document.ts';
+import { ling2025 } from './ling-2025.ts';
+import { panguUltraMoe } from './pangu-ultra-moe.ts';
+
+const CLAIMS: ReadonlyMap<string, (catalog: Catalog) => Reproduction> = new Map([
+  ['ling-2025', ling2025],
+  ['deepseek-v3', deepseekV3],
+  ['pangu-ultra-moe', panguUltraMoe],
+]);
+
+export const CLAIM_NAMES: readonly string[] = [...CLAIMS.keys()];
+
+/** The claim of that name, recomputed. UsageError with the nearest names if there is none. */
+export function reproduce(name: string, catalog: Catalog): Reproduction {
+  const claim = CLAIMS.get(name);
+  if (claim === undefined) throw unknownName('claim', name, CLAIM_NAMES);
+  return claim(catalog);
+}

@@ -1,0 +1,46 @@
+/** Whether a machine was quiet: its state before a run, and who else used it while a cell ran. The parts of a record's lines. */
+import { z } from 'zod';
+import { readingSchema } from './reading.ts';
+
+/** Why a cell is `disturbed` (docs/METHOD.md, Quiet machine). */
+export const DISTURBANCES = ['device-shared', 'cpu-others', 'cpu-stolen', 'swapping'] as const;
+
+export const disturbanceSchema = z.strictObject({ code: z.enum(DISTURBANCES), message: z.string() });
+
+/** Before a run, with nothing of ours running. */
+export const machineStateSchema = z.strictObject({
+  /** Of one minute. */
+  loadAverage: readingSchema,
+  /** Cores' worth of time that processes other than ours used, of the cores this process may run on. */
+  otherCores: readingSchema,
+  /** The same of time that a hypervisor gave to others. */
+  stolenCores: readingSchema,
+  /** How many cores are under which frequency governor. */
+  governors: z.discriminatedUnion('available', [
+    z.strictObject({ available: z.literal(true), cores: z.record(z.string(), z.int().positive()) }),
+    z.strictObject({ available: z.literal(false), reason: z.string() }),
+  ]),
+  /** The processor's hottest sensor. */
+  temperatureC: readingSchema,
+  swapUsedBytes: readingSchema,
+  /** Who computes on each board: `nvidia/0`. */
+  devices: z.array(z.strictObject({ device: z.string(), name: z.string(), otherProcesses: readingSchema })),
+});
+
+/** From before a cell's process was started until it had ended. */
+export const cellQuietSchema = z.strictObject({
+  loadAverage: readingSchema,
+  otherCores: readingSchema,
+  stolenCores: readingSchema,
+  temperatureC: readingSchema,
+  /** Pages the whole machine read back from swap. */
+  swappedInPages: readingSchema,
+  /** In the timed window, on the target's board. */
+  otherProcesses: readingSchema,
+  /** Empty: nothing seen that would disturb it. */
+  disturbed: z.array(disturbanceSchema),
+});
+
+export type Disturbance = Readonly<z.infer<typeof disturbanceSchema>>;
+export type MachineState = Readonly<z.infer<typeof machineStateSchema>>;
+export type CellQuiet = Readonly<z.infer<typeof cellQuietSchema>>;

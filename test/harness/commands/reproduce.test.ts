@@ -1,0 +1,41 @@
+import { stripVTControlCharacters } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { reproductionText } from '../../../harness/commands/reproduce-text.ts';
+import { wrapped } from '../../../harness/commands/terminal.ts';
+import { loadCatalog } from '../../../reports/catalog/catalog.ts';
+import { CLAIM_NAMES, reproduce } from '../../../reports/reproduce/claims.ts';
+import { violations } from './published.ts';
+
+const catalog = loadCatalog();
+const linesOf = (name: string) => stripVTControlCharacters(reproductionText(reproduce(name, catalog))).split('\n');
+
+describe.each(CLAIM_NAMES)('%s', name => {
+  test('is as the published schema has it', () => {
+    expect(violations('reproduction', JSON.parse(JSON.stringify(reproduce(name, catalog))))).toEqual([]);
+  });
+
+  test('answers first, then says what is said, what follows and what is inferred, in this order', () => {
+    const lines = linesOf(name);
+    const [first] = reproduce(name, catalog).answer;
+    expect(lines[3]).toBe(wrapped(first ?? '', 110)[0]);
+    const at = ['What the source says', 'What follows by arithmetic', 'What is inferred'].map(heading =>
+      lines.indexOf(heading),
+    );
+    expect(at).not.toContain(-1);
+    expect(at).toEqual(at.toSorted((a, b) => a - b));
+  });
+});
+
+test('a step stands beside what the source says of it, with how far off it is', () => {
+  const line = linesOf('deepseek-v3').find(one => one.includes('Days for 10¹²'));
+  expect(line).toMatch(/3\.662 days.*said: 3\.7 days, −1 %$/);
+  expect(linesOf('deepseek-v3').find(one => one.includes('Rent of'))).toMatch(/said: 5,576,000 USD, the same$/);
+});
+
+test('a mix that no device can reach has a dash, not a number', () => {
+  expect(linesOf('ling-2025').find(line => /^ {2}B .*47\.2 %/.test(line))).toMatch(/–/);
+});
+
+test('text is broken between words, and a longer word stands alone', () => {
+  expect(wrapped('a bc def ghijklmno p', 6)).toEqual(['a bc', 'def', 'ghijklmno', 'p']);
+});

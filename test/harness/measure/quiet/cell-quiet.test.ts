@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest';
+import { type Around, cellQuiet, mostOtherCores } from '../../../../harness/measure/quiet/cell-quiet.ts';
+import type { OtherProcesses } from '../../../../harness/measure/quiet/device-use.ts';
+import type { HostLook } from '../../../../harness/measure/quiet/host-look.ts';
+import { read, unavailable } from '../../../../results/reading.ts';
+import { target } from '../../../results/small-record.ts';
+
+type Told = {
+  readonly cores?: number;
+  /** In each second of the ten that pass. */
+  readonly otherCores?: number;
+  readonly stolenCores?: number;
+  readonly pages?: number;
+};
+
+const SELF = 40;
+const SECONDS = 10;
+
+function around({ cores = 4, otherCores = 0, stolenCores = 0, pages = 0 }: Told, changes: Partial<Around> = {}) {
+  const at = (seconds: number): HostLook => {
+    const ticks = 100 * seconds;
+    const ours = 100 * cores * seconds * 0.5;
+    return {
+      self: SELF,
+      processors: {
+        cores,
+        totalTicks: ticks * cores,
+        busyTicks: ours + otherCores * ticks,
+        stolenTicks: stolenCores * ticks,
+        processes: new Map([
+          [SELF, { parent: 1, name: 'node', ticks: 0, endedTicks: ours }],
+          [77, { parent: 1, name: 'chess', ticks: otherCores * ticks, endedTicks: 0 }],
+        ]),
+      },
+      loadAverage: read(1.5, '/proc/loadavg', 'host, 1 min'),
+      temperatureC: read(50 + seconds, 'sysfs', 'processor, hottest of 1'),
+      swappedInPages: read(700 + (pages * seconds) / SECONDS, '/proc/vmstat', 'host, pages'),
+      sharesPids: true,
+    };
+  };
+  const others: OtherProcesses = { count: unavailable('no device'), pids: [] };
+  return { target: target('cpu'), before: at(0), after: at(SECONDS), others, ...changes };
+}
+
+const codes = (told: Told, changes?: Partial<Around>) =>
+  cellQuiet(around(told, changes)).disturbed.map(({ code }) => code);
+const gpu = target('cuda', { provider: 'cuda', device: { vendor: 'nvidia', name: 'NVIDIA H800', index: 0 } });
+const shared = (value: number, pids: readonly number[]): OtherProcesses => ({
+  count: read(value, 'nvml', 'board'),
+  pids,
+});
+
+describe('a cell', () => {
+  test('that nobody disturbed has its readings, at its end and over it, and no cause', () => {
+    expect(cellQuiet(around({ otherCores: 0.05, pages: 12 }))).toEqual({
+      loadAverage: read(1.5, '/proc/loadavg', 'host, 1 min'),
+      otherCores: read(expect.closeTo(0.05, 9), '/proc/stat less our own processes', 'host, 4 cores'),
+      stolenCores: read(0, '/proc/stat', 'host, 4 cores'),
+      temperatureC: read(60, 'sysfs', 'processor, hottest of 1'),
+      swappedInPages: read(12, '/proc/vmstat', 'host, pages'),
+      otherProcesses: unavailable('no device'),
+      disturbed: [],
+    });
+  });
+
+  test('is not disturbed by its own process, sampler and parent, however busy they are', () => {
+    expect(codes({})).toEqual([]);
+  });
+
+  test('on the CPU is disturbed by others on its cores, of whom the busiest is named', () => {
+    const { disturbed } = cellQuiet(around({ otherCores: 0.73 }));
+    const message =
+      'other processes used 0.73 of 4 cores, where 0.2 is quiet, the busiest of them 77 (chess) with 0.73';
+    expect(disturbed).toEqual([{ code: 'cpu-others', message }]);
+  });
+
+  test.each([
+    [1, 0.1],
+    [2, 0.1],
+    [8, 0.4],
+    [20, 1],
+    [256, 1],
+  ])('of %i cores may lose %f of them to others', (cores, most) => {
+    expect(mostOtherCores(cores)).toBeCloseTo(most, 9);
+    expect(codes({ cores, otherCores: most * 0.98 })).toEqual([]);
+    expect(codes({ cores, otherCores: most * 1.02 })).toEqual(['cpu-others']);
+  });
+
+  test('on the CPU is disturbed by a hypervisor that gives its cores to others', () => {
+    expect(codes({ stolenCores: 0.5 })).toEqual(['cpu-stolen']);
+  });
+
+  test('on a device of its own is not disturbed by others on the host’s cores; on a software adapter it is', () => {
+    expect(codes({ otherCores: 2, stolenCores: 1 }, { target: gpu })).toEqual([]);
+    const adapter = target('webgpu', { provider: 'webgpu', software: true });
+    expect(codes({ otherCores: 2 }, { target: adapter })).toEqual(['cpu-others']);
+  });
+
+  test('is disturbed by others on its board, by number and name where these are known', () => {
+    const [one] = cellQuiet(around({}, { target: gpu, others: shared(1, [77]) })).disturbed;
+    expect(one).toEqual({ code: 'device-shared', message: 'another process computed on NVIDIA H800: 77 (chess)' });
+    const [two] = cellQuiet(around({}, { target: gpu, others: shared(2, [77, 9]) })).disturbed;
+    expect(two?.message).toBe('2 other processes computed on NVIDIA H800: 77 (chess), 9 (name not known)');
+    const [hidden] = cellQuiet(around({}, { target: gpu, others: shared(2, []) })).disturbed;
+    expect(hidden?.message).toBe('2 other processes computed on NVIDIA H800');
+    expect(codes({}, { target: gpu, others: shared(0, []) })).toEqual([]);
+  });
+
+  test('is disturbed by swapping on any target', () => {
+    expect(codes({ pages: 2000 }, { target: gpu })).toEqual([]);
+    expect(codes({ pages: 2100 }, { target: gpu })).toEqual(['swapping']);
+  });
+
+  test('of which nothing is told is not called disturbed, and not called quiet: its readings say why', () => {
+    const told = around({ otherCores: 3 });
+    const blind = { ...told.after, processors: null, swappedInPages: unavailable('absent: no /proc/vmstat here') };
+    const { otherCores, swappedInPages, disturbed } = cellQuiet({ ...told, after: blind });
+    expect([otherCores.available, swappedInPages.available, disturbed]).toEqual([false, false, []]);
+  });
+});

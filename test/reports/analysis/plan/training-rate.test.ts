@@ -1,0 +1,196 @@
+import { expect, test } from 'vitest';
+import type { PlanOptions } from '../../../../reports/analysis/plan/options.ts';
+import { trainingRateFromRecords } from '../../../../reports/analysis/plan/training-rate.ts';
+import type { Catalog } from '../../../../reports/catalog/catalog.ts';
+import { loadLinks } from '../../../../reports/catalog/links.ts';
+import type { RunRecord } from '../../../../results/record.ts';
+import type { Model, ModelBlock } from '../../../../suites/models.ts';
+import { agreeingRecord, chipOf, fixtureCatalog } from '../../fixture.ts';
+import { partsRecord, train } from '../../parts-fixture.ts';
+
+const catalog = fixtureCatalog();
+const h20 = chipOf('nvidia-h20', 'NVIDIA H20', 44e12);
+const { layers, firstDense, moeEvery, denseFfn, vocab, tied, selectionBiasRate, attention, normEpsilon, losses } =
+  train;
+const block: ModelBlock = {
+  ...{ layers, firstDense, moeEvery, denseFfn, vocab, tied, selectionBiasRate, attention, normEpsilon, losses },
+};
+
+/** The model whose training step the record of all parts holds. */
+const toy: Model = {
+  id: 'toy',
+  name: 'Toy',
+  organisation: 'nobody',
+  layer: {
+    ...{ hidden: 64, ffn: 128, experts: 4, topK: 2, sharedExperts: 0 },
+    ...{ activation: 'swiglu', expertBiases: false, weightOn: 'output' },
+  },
+  router: train.router,
+  dispatch: 'dropless',
+  block,
+  outline: null,
+  differs: { layer: null, block: null, training: null },
+  parameters: { totalBillion: null, totalConvention: [], activeBillion: null, activeConvention: [] },
+  routerAsPublished: '',
+  source: 'made up for the tests',
+  confidence: 'low',
+};
+const larger: Model = {
+  ...toy,
+  layer: { ...toy.layer, experts: 8 },
+  block: { ...block, layers: 8, vocab: 512 },
+};
+
+function rate(
+  model: Model,
+  options?: Partial<PlanOptions>,
+  records: readonly RunRecord[] = [partsRecord()],
+  dtype = 'float32',
+) {
+  const asked = { records, model, chip: h20, dtype, catalog, links: loadLinks() };
+  return trainingRateFromRecords(options === undefined ? asked : { ...asked, options });
+}
+
+const reasonOf = (found: ReturnType<typeof rate>): string => (found.available ? 'available' : found.reason);
+
+test('a whole step that ran on one device is measured: its tokens over its mean step', () => {
+  const found = rate(toy);
+  // The mean is the median of 40 ms and half a millisecond.
+  expect(found).toMatchObject({
+    available: true,
+    rateKind: 'training',
+    basis: 'measured',
+    extrapolated: false,
+    tokensPerSecondPerDevice: { point: 1000 / 0.0405, kind: 'confidence-95', rounds: 5 },
+    runs: ['run-parts'],
+  });
+});
+
+test('what ran with all targets at once tells nothing of a device that runs alone', () => {
+  const record = partsRecord();
+  const together = { ...record, context: { ...record.context, concurrent: true as const } };
+  expect(reasonOf(rate(toy, undefined, [together]))).toMatch(/^no record of NVIDIA H20 has a sound backward pass/);
+  expect(rate(toy, undefined, [record, together])).toMatchObject({ available: true, runs: ['run-parts'] });
+});
+
+test('a slice is extrapolated piece by piece: layers by their number, router and head by their width', () => {
+  const overlap = { low: 0, point: 0, high: 0 };
+  const found = rate(larger, { devices: 1, batchTokens: 1000, recompute: 'none', overlap });
+  if (!found.available) throw new Error(found.reason);
+  // Of 37 ms that have a name: 7 attention and norms (2 layers), 19 MoE (1), 4 dense (1), 4 ends, 3 optimizer; a step is 40.5 ms.
+  const ms = 40.5 / 37;
+  const mixture = (64 * 8 + 2 * 3 * 64 * 128) / (64 * 4 + 2 * 3 * 64 * 128);
+  const pieces = 8 * (7 / 2) + 7 * 19 * mixture + 4 + 4 * 2;
+  // Embedding and head 32,768 each; attention 12,288; experts 24,576 each; routers 512; the dense layer 49,152: matrices alone.
+  const whole = 2 * 32_768 + 8 * 12_288 + 7 * (8 * 24_576 + 512) + 49_152;
+  // Parameters of the slice, gains and all: 2 × (12,288 + 128), 4 experts and a router, dense, both ends, the last norm.
+  const slice = 2 * (12_288 + 128) + 4 * 24_576 + 256 + 49_152 + 2 * 16_384 + 64;
+  const stepMs = ms * (pieces + (3 * whole) / slice);
+  expect(found.tokensPerSecondPerDevice.point).toBeCloseTo(1e6 / stepMs, 6);
+  expect(found).toMatchObject({ basis: 'projected', extrapolated: true, rateKind: 'training' });
+  expect(found.why).toContain('extrapolated from a slice: experts 8 → 4, layers 8 → 2, vocab 512 → 256');
+});
+
+test('asked for many devices, even a whole step goes through a plan, and every assumption is said', () => {
+  const found = rate(toy, { devices: 4, batchTokens: 8000 });
+  if (!found.available) throw new Error(found.reason);
+  expect(found.basis).toBe('projected');
+  expect(found.extrapolated).toBe(false);
+  const said = found.why.join('\n');
+  expect(said).toContain('measured: toy-train (train-step, 5 rounds)');
+  expect(said).toContain('for 4 devices, 8000 tokens a step in sequences of 250');
+  expect(said).toContain('assumed: 50 % (0 % to 100 %) of what experts, pipeline and data send is hidden');
+  expect(said).toContain('assumed: no all-reduce');
+  expect(found.tokensPerSecondPerDevice.low).toBeLessThan(found.tokensPerSecondPerDevice.point);
+  expect(found.tokensPerSecondPerDevice.high).toBeGreaterThan(found.tokensPerSecondPerDevice.point);
+});
+
+test('a layer alone gives the rest its own speed, and says what was not run', () => {
+  const found = rate(toy, { devices: 1, batchTokens: 8000, sequence: 250 }, [agreeingRecord()]);
+  if (!found.available) throw new Error(found.reason);
+  const said = found.why.join('\n');
+  expect(said).toContain('assumed: attention, dense layers, embedding and head at the speed of what was measured');
+  expect(said).toContain('assumed: AdamW as fast as the data sheet of the memory');
+  // All at the layer's FLOP/s: 296,448,000 in 10.5 ms; a token of the model is 3 · 407,040 FLOPs. Then 28 bytes a parameter.
+  const seconds = (8000 * 3 * 407_040) / (296_448_000 / 0.0105) + (205_056 * 28) / 4e12;
+  expect(found.tokensPerSecondPerDevice.point).toBeCloseTo(8000 / seconds, 6);
+});
+
+test('no rate without records of the chip, of the type, of the model, or of its own size: each says which', () => {
+  expect(reasonOf(rate(toy, {}, []))).toBe('no record of NVIDIA H20 has a sound backward pass in float32');
+  expect(reasonOf(rate(toy, {}, [partsRecord()], 'float8'))).toBe(
+    'no record of NVIDIA H20 has a sound backward pass in float8',
+  );
+  expect(reasonOf(rate({ ...toy, id: 'other', name: 'Other' }))).toBe('no record of NVIDIA H20 is of Other in float32');
+  expect(reasonOf(rate({ ...toy, layer: { ...toy.layer, hidden: 128 } }))).toBe(
+    "what was measured of Toy on NVIDIA H20 is scaled (hidden are not the model's own), and says nothing of its speed; run it with --fit",
+  );
+  expect(reasonOf(rate({ ...toy, block: null }))).toContain('what stands around the layers of Toy is not described');
+});
+
+test('a step whose results disagree gives no rate', () => {
+  const torn = partsRecord((measurement, _target, _case, round) =>
+    round === 1
+      ? { ...measurement, first: { loss: 0.5, norms: { y: 1 } }, last: { loss: 9, norms: { y: 99 } } }
+      : measurement,
+  );
+  expect(reasonOf(rate(toy, {}, [torn]))).toContain('no record of NVIDIA H20 has a sound backward pass');
+});
+
+/** An H800 of twice the H20's compute and a half of its bandwidth, of one family with it. */
+const h800 = { ...chipOf('nvidia-h800', 'NVIDIA H800', 88e12), memoryBytesPerSecond: 2e12 };
+const related: Catalog = {
+  ...catalog,
+  chips: [h800, h20],
+  siblings: {
+    families: [
+      {
+        id: 'made-up',
+        chips: ['nvidia-h800', 'nvidia-h20'],
+        reason: 'one die',
+        source: 's',
+        date: '2026',
+        confidence: 'low',
+      },
+    ],
+    pairs: [
+      {
+        ...{ first: 'nvidia-h20', second: 'nvidia-h800', what: 'a product', dtype: 'float32' },
+        ...{ firstFlops: 1, secondFlops: 1.5, source: 's', date: '2026', confidence: 'low' },
+      },
+    ],
+  },
+};
+
+test('a chip that is not in the room has the rate of its sibling, by compute, between the bounds of both', () => {
+  const asked = { records: [partsRecord()], model: toy, chip: h800, dtype: 'float32', links: loadLinks() };
+  const found = trainingRateFromRecords({ ...asked, catalog: related });
+  // 40.5 ms on the H20: half of that by compute, twice by memory.
+  expect(found).toMatchObject({
+    basis: 'sibling',
+    rateKind: 'training',
+    tokensPerSecondPerDevice: { point: 1000 / 0.02025, kind: 'bounds', rounds: 5 },
+  });
+  if (!found.available) throw new Error(found.reason);
+  expect(found.tokensPerSecondPerDevice.low).toBeCloseTo(1000 / (2 * 0.0405), 0);
+  expect(found.tokensPerSecondPerDevice.high).toBeCloseTo(1000 / 0.02025, 0);
+  expect(found.why.join('\n')).toContain('sibling: NVIDIA H20 was measured, not NVIDIA H800 (one die)');
+  const alone = trainingRateFromRecords({ ...asked, catalog: { ...related, siblings: { families: [], pairs: [] } } });
+  expect(reasonOf(alone)).toBe('no record of NVIDIA H800 has a sound backward pass in float32');
+});
+
+test("through a plan the parts are scaled, and the links are the chip's own", () => {
+  const options = { devices: 1, batchTokens: 1000, recompute: 'none', overlap: { low: 0, point: 0, high: 0 } } as const;
+  const asked = { records: [partsRecord()], model: toy, dtype: 'float32', links: loadLinks(), options };
+  const [own, by] = [h20, h800].map(chip => trainingRateFromRecords({ ...asked, chip, catalog: related }));
+  if (!own?.available || !by?.available) throw new Error('no rate');
+  // 37 named ms are 3 of the optimizer, bound by memory, and 34 by compute.
+  const ratio = own.tokensPerSecondPerDevice.point / by.tokensPerSecondPerDevice.point;
+  const optimizerOf = (total: number) => (3 / 37) * total;
+  // The plan leaves gains and biases out of what the optimizer changes: 205,056 of 205,632 parameters.
+  const share = (optimizerOf(1) * 205_056) / 205_632;
+  const compute = 34 / 37;
+  expect(ratio).toBeCloseTo((compute / 2 + 2 * share) / (compute + share), 3);
+  expect(by.basis).toBe('projected');
+  expect(by.why.join('\n')).toContain('links of nvidia-h800');
+});
