@@ -1,19 +1,27 @@
 /** `moebench compare CASE.yaml`: what each chip of a buyer's case costs beside the reference, and how sure that is. */
 import { existsSync, readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { shellWord } from '../../reports/analysis/command.ts';
 import { compare } from '../../reports/analysis/money/comparison.ts';
 import type { Comparison } from '../../reports/analysis/money/schema.ts';
 import { parseCase } from '../../reports/case/read.ts';
 import { resolveCase } from '../../reports/case/resolve.ts';
 import { NO_SPEEDS } from '../../reports/case/speed.ts';
 import { loadCatalogWith } from '../../reports/catalog/overlay.ts';
+import { writeSheet } from '../../reports/pages/sheet-file.ts';
+import { onDisk } from '../../results/disk.ts';
 import { loadModels } from '../../suites/models.ts';
 import { UsageError } from '../errors.ts';
 import { comparisonText } from './compare-text.ts';
 import { dayOf } from './day.ts';
 import { textColumns } from './terminal.ts';
 
-export type CompareOptions = { readonly catalog?: string; readonly asOf?: string; readonly json?: boolean };
+export type CompareOptions = {
+  readonly catalog?: string;
+  readonly asOf?: string;
+  readonly sheet?: string;
+  readonly json?: boolean;
+};
 
 export function compareCommand(): Command {
   return new Command('compare')
@@ -21,12 +29,24 @@ export function compareCommand(): Command {
     .argument('<case>', 'the case, a YAML file (docs/COST.md; examples in docs/cases)')
     .option('--catalog <file>', 'chips and prices of your own, as YAML, laid over the shipped ones')
     .option('--as-of <date>', 'the day ages are reckoned from (default: the newest that the case rests on)')
+    .option('--sheet <file>', 'write the decision sheet: one page of HTML, to be printed on A4')
     .option('--json', 'print one JSON document (docs/schemas/compare.schema.json)')
     .action((path: string, options: CompareOptions) => {
       const comparison = compareFile(path, options);
+      const { sheet } = options;
+      if (sheet !== undefined) onDisk(sheet, () => writeSheet(sheet, comparison, commandOf(path, options)));
       const text = () => comparisonText(comparison, textColumns(process.stdout));
       process.stdout.write(options.json === true ? `${JSON.stringify(comparison)}\n` : text());
     });
+}
+
+/** The command that compares this case again, without what it writes. */
+function commandOf(path: string, { catalog, asOf }: CompareOptions): string {
+  const options = [
+    ...(catalog === undefined ? [] : ['--catalog', catalog]),
+    ...(asOf === undefined ? [] : ['--as-of', asOf]),
+  ];
+  return ['moebench', 'compare', path, ...options].map(shellWord).join(' ');
 }
 
 /** Reads a case file and compares. UsageError for what a person can mend. */
