@@ -20,7 +20,7 @@ export function sensitivityOf(contender: Contender, reference: Contender): Sensi
   const savingAt = (at: At) => 1 - own.value(at) / theirs.value(at);
   return openGrounds([contender, reference])
     .map(ground => ({
-      input: ground.input,
+      input: ground.quantity.draw?.name ?? ground.input,
       unit: ground.unit,
       point: ground.quantity.point,
       spread: spreadOf(ground, savingAt),
@@ -30,13 +30,13 @@ export function sensitivityOf(contender: Contender, reference: Contender): Sensi
     .toSorted((a, b) => swing(b.spread) - swing(a.spread) || distance(a) - distance(b));
 }
 
-/** What is not settled: it has a spread, or somebody chose it. Each once, by its name. */
+/** What is not settled: it has a spread, or somebody chose it. Each variable once. */
 function openGrounds(contenders: readonly Contender[]): readonly Ground[] {
   const candidates = contenders.flatMap(({ parts }) => parts.map(({ candidate }): Candidate => candidate));
   const open = candidates
     .flatMap(({ grounds }) => grounds)
     .filter(({ quantity, basis }) => quantity.draw !== null || CHOSEN.includes(basis));
-  return [...new Map(open.map(ground => [ground.input, ground])).values()];
+  return [...new Map(open.map(ground => [ground.quantity.draw?.name ?? ground.input, ground])).values()];
 }
 
 const CHOSEN: readonly string[] = ['case', 'assumed', 'projected', 'sibling'];

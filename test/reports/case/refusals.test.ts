@@ -212,11 +212,15 @@ describe('there is no cost, and the reason, for', () => {
       'the catalog has no float16 peak of Ling device A',
     ],
     [
-      'a projection where there is none',
-      withA({ speed: { project: true } }),
-      'nothing is at hand to project a speed from',
+      'a projection in a type that nobody publishes',
+      withA({ dtype: 'float32', speed: { project: true } }, { precision: 'mixed' }),
+      'the anchors are bfloat16 and float8: nothing is known of float32',
     ],
-    ['results where there are none', withA({ speed: { from: 'results' } }), 'no records are at hand'],
+    [
+      'results of a chip that no record is of',
+      withA({ speed: { from: 'results' } }),
+      'no record of Ling device A has a sound backward pass in bfloat16',
+    ],
     [
       'owned devices without watts',
       both({}, CONDITIONS),
