@@ -28,5 +28,6 @@ const DISK_ERRORS: Readonly<Record<string, string>> = {
   EPERM: 'not writable; give another folder',
   EROFS: 'the file system is read-only; give another folder',
   ENOTDIR: 'a part of the path is a file; give another folder',
+  EISDIR: 'a folder; give the path of a file',
   EEXIST: 'exists already; a record is never overwritten',
 };

@@ -79,24 +79,36 @@ function spanned(figure: MoneyFigure | Payback, { factor }: Unit): string | null
   return low === point && high === point ? `${point}` : `${point} (${low} to ${high})`;
 }
 
-/** Of each row the inputs that move it furthest, or whose zero is nearest. */
-export function movers(rows: readonly CompareRow[]): string[] {
-  const moving = rows.flatMap(row =>
-    row.sensitivity.length === 0
-      ? []
-      : [[row.id], ...row.sensitivity.slice(0, MOVERS).map(mover => moverCells(row, mover))],
-  );
-  return moving.length === 0 ? [] : aligned([['', 'from its 10 % to its 90 %', 'saving, %', 'is 0 at'], ...moving]);
+/** Of each row the inputs that move it furthest, or whose zero is nearest: a table, or where that is too wide a sentence each. */
+export function movers(rows: readonly CompareRow[], columns: number): string[] {
+  const moved = rows.filter(({ sensitivity }) => sensitivity.length > 0);
+  if (moved.length === 0) return [];
+  const cells = moved.map(row => ({
+    id: row.id,
+    of: row.sensitivity.slice(0, MOVERS).map(one => moverCells(row, one)),
+  }));
+  const table = aligned([
+    ['', 'from its 10th to its 90th', 'saving, %', 'is 0 at'],
+    ...cells.flatMap(({ id, of }) => [[id], ...of.map(([input, ...rest]) => [`  ${input}`, ...rest])]),
+  ]);
+  if (table.every(line => line.length <= columns)) return table;
+  return cells.flatMap(({ id, of }) => [
+    `  ${id}`,
+    ...of.flatMap(([input, values, savings, zero]) =>
+      hanging(`${input}: ${values}${savings === '' ? '' : `, saving ${savings} %`}, 0 at ${zero}`, columns, '    '),
+    ),
+  ]);
 }
 
-function moverCells({ id }: CompareRow, mover: Sensitivity): string[] {
+/** Input, its values, the savings at them, and where the saving is 0. */
+function moverCells({ id }: CompareRow, mover: Sensitivity): readonly [string, string, string, string] {
   const { input, unit, point, spread, savingIsZeroAt: zero } = mover;
   const values = spread === null ? [point] : [spread.low, spread.high];
   const savings = spread === null ? [] : [spread.savingAtLow, spread.savingAtHigh];
-  const own = input.endsWith(`/${id}`) ? `its ${input.slice(0, -id.length - 1)}` : inputText(input);
+  const range = `${values.map(threeDigits).join(' to ')} ${unit}`.trim();
   return [
-    `  ${own}`,
-    `${values.map(threeDigits).join(' to ')} ${unit}${spread === null ? ', no spread' : ''}`.replace(' ,', ',').trim(),
+    input.endsWith(`/${id}`) ? `its ${input.slice(0, -id.length - 1)}` : inputText(input),
+    spread === null ? `${range}, no spread` : range,
     savings.map(saving => threeDigits(100 * saving)).join(' to '),
     zero === null ? UNKNOWN : threeDigits(zero),
   ];

@@ -17,7 +17,7 @@ export function comparisonText(comparison: Comparison, columns: number): string 
     ...tables(comparison, columns),
     titled('Without a cost', lines(reasons(rows), columns)),
     titled('Of the cost', lines(breakdowns(rows), columns)),
-    titled('What moves the saving', movers(rows)),
+    titled('What moves the saving (each input from its 10th to its 90th percentile)', movers(rows, columns)),
     titled('Rests on', lines(grounds(rows), columns)),
     titled('Assumed', lines(assumptions, columns)),
     titled('Not included', lines(notIncluded(rows), columns)),

@@ -1,43 +1,95 @@
 /** `moebench compare CASE.yaml`: what each chip of a buyer's case costs beside the reference, and how sure that is. */
 import { existsSync, readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { shellWord } from '../../reports/analysis/command.ts';
 import { compare } from '../../reports/analysis/money/comparison.ts';
 import type { Comparison } from '../../reports/analysis/money/schema.ts';
-import { parseCase } from '../../reports/case/read.ts';
+import { fitProjection } from '../../reports/analysis/projection/project.ts';
+import { parseCase, type ReadCase } from '../../reports/case/read.ts';
 import { resolveCase } from '../../reports/case/resolve.ts';
-import { NO_SPEEDS } from '../../reports/case/speed.ts';
+import { speedSources } from '../../reports/case/sources.ts';
+import { loadAnchors } from '../../reports/catalog/anchors.ts';
+import { loadLinks } from '../../reports/catalog/links.ts';
 import { loadCatalogWith } from '../../reports/catalog/overlay.ts';
+import { writeSheet } from '../../reports/pages/sheet-file.ts';
+import { onDisk } from '../../results/disk.ts';
+import type { RunRecord } from '../../results/record.ts';
+import { readRecords } from '../../results/store.ts';
 import { loadModels } from '../../suites/models.ts';
 import { UsageError } from '../errors.ts';
 import { comparisonText } from './compare-text.ts';
 import { dayOf } from './day.ts';
 import { textColumns } from './terminal.ts';
 
-export type CompareOptions = { readonly catalog?: string; readonly asOf?: string; readonly json?: boolean };
+const DEFAULT_RESULTS = 'results/runs';
+
+export type CompareOptions = {
+  readonly catalog?: string;
+  readonly results?: string;
+  readonly asOf?: string;
+  readonly sheet?: string;
+  readonly json?: boolean;
+};
 
 export function compareCommand(): Command {
   return new Command('compare')
     .description('what each chip of a case costs beside the reference, and how sure that is')
     .argument('<case>', 'the case, a YAML file (docs/COST.md; examples in docs/cases)')
     .option('--catalog <file>', 'chips and prices of your own, as YAML, laid over the shipped ones')
+    .option('--results <folder>', 'folder with the records that speeds come from', DEFAULT_RESULTS)
     .option('--as-of <date>', 'the day ages are reckoned from (default: the newest that the case rests on)')
+    .option('--sheet <file>', 'write the decision sheet: one page of HTML, to be printed on A4')
     .option('--json', 'print one JSON document (docs/schemas/compare.schema.json)')
     .action((path: string, options: CompareOptions) => {
       const comparison = compareFile(path, options);
+      const { sheet } = options;
+      if (sheet !== undefined) onDisk(sheet, () => writeSheet(sheet, comparison, commandOf(path, options)));
       const text = () => comparisonText(comparison, textColumns(process.stdout));
       process.stdout.write(options.json === true ? `${JSON.stringify(comparison)}\n` : text());
     });
 }
 
+/** The command that compares this case again, without what it writes. */
+function commandOf(path: string, { catalog, results, asOf }: CompareOptions): string {
+  const options = [
+    ...(catalog === undefined ? [] : ['--catalog', catalog]),
+    ...(results === undefined || results === DEFAULT_RESULTS ? [] : ['--results', results]),
+    ...(asOf === undefined ? [] : ['--as-of', asOf]),
+  ];
+  return ['moebench', 'compare', path, ...options].map(shellWord).join(' ');
+}
+
 /** Reads a case file and compares. UsageError for what a person can mend. */
-export function compareFile(path: string, { catalog, asOf }: CompareOptions): Comparison {
+export function compareFile(path: string, { catalog: own, results, asOf }: CompareOptions): Comparison {
   if (!existsSync(path)) throw new UsageError(`case ${path}: no such file`);
-  const brief = resolveCase(parseCase(readFileSync(path, 'utf8'), path), {
-    catalog: loadCatalogWith(catalog),
+  const read = parseCase(readFileSync(path, 'utf8'), path);
+  const catalog = loadCatalogWith(own);
+  const { chips } = catalog;
+  const anchors = loadAnchors(new Set(chips.map(({ id }) => id)));
+  const records = asksForResults(read) ? recordsIn(results ?? DEFAULT_RESULTS) : [];
+  const projector = () => fitProjection(anchors, chips);
+  const brief = resolveCase(read, {
+    catalog,
     models: loadModels(),
-    speeds: NO_SPEEDS,
+    speeds: speedSources({ catalog, links: loadLinks(), anchors, projector, records }),
     asOf: asOf === undefined ? null : dayOf(asOf),
-    newestRecord: null,
+    newestRecord:
+      records
+        .map(({ context }) => context.startedAt)
+        .toSorted()
+        .at(-1) ?? null,
   });
   return compare(brief);
+}
+
+/** What is there to be read; nothing where nobody has run anything yet. What cannot be read is told, and left out. */
+function recordsIn(folder: string): readonly RunRecord[] {
+  if (folder === DEFAULT_RESULTS && !existsSync(folder)) return [];
+  const { records, unread } = readRecords(folder);
+  for (const { path, reason } of unread) process.stderr.write(`not read: ${path}: ${reason}\n`);
+  return records;
+}
+
+function asksForResults({ given: { candidates } }: ReadCase): boolean {
+  return candidates.some(({ speed }) => speed !== undefined && 'from' in speed);
 }

@@ -1,26 +1,27 @@
 /** A recomputed claim as text: the answer, then what is said, what follows, what is inferred, each under its own heading. */
 import pc from 'picocolors';
+import { threeDigits } from '../../reports/format.ts';
 import type { ClaimTable, Reproduction, Step } from '../../reports/reproduce/document.ts';
-import { aligned, wrapped } from './terminal.ts';
+import { aligned, hanging, wrapped } from './terminal.ts';
 
-const WIDTH = 110;
 const UNKNOWN = '–';
 
-export function reproductionText(claim: Reproduction): string {
+export function reproductionText(claim: Reproduction, columns: number): string {
   const { title, source, answer, says, follows, inferred, tables } = claim;
-  const of = (kind: ClaimTable['kind']) => tables.filter(table => table.kind === kind).flatMap(tableLines);
+  const of = (kind: ClaimTable['kind']) =>
+    tables.filter(table => table.kind === kind).flatMap(table => tableLines(table, columns));
   const lines = [
     pc.bold(title),
     `${source.text}, ${source.date}`,
-    ...answer.flatMap(sentence => ['', ...wrapped(sentence, WIDTH)]),
+    ...answer.flatMap(sentence => ['', ...wrapped(sentence, columns)]),
     ...heading('What the source says'),
-    ...bySection(says).flatMap(([section, facts]) => [`  ${section}`, ...facts.flatMap(text => item(text))]),
+    ...bySection(says).flatMap(([section, facts]) => [`  ${section}`, ...facts.flatMap(text => item(text, columns))]),
     ...heading('What follows by arithmetic'),
     ...aligned(follows.map(stepCells), [1]),
     ...of('follows'),
     ...heading('What is inferred'),
     ...inferred.flatMap(({ text, because, confidence }) =>
-      item(`${text} ${pc.dim(`Confidence ${confidence}: ${because}`)}`),
+      item(`${text} ${pc.dim(`Confidence ${confidence}: ${because}`)}`, columns),
     ),
     ...of('inferred'),
   ];
@@ -29,8 +30,7 @@ export function reproductionText(claim: Reproduction): string {
 
 const heading = (text: string): readonly string[] => ['', pc.bold(text)];
 
-const item = (text: string): readonly string[] =>
-  wrapped(text, WIDTH - 6).map((line, index) => `${index === 0 ? '  - ' : '    '}${line}`);
+const item = (text: string, columns: number): readonly string[] => hanging(`- ${text}`, columns, '  ');
 
 function bySection(facts: Reproduction['says']): readonly (readonly [string, readonly string[]])[] {
   const sections = [...new Set(facts.map(({ section }) => section))];
@@ -44,17 +44,19 @@ function stepCells({ text, formula, value, unit, stated, off }: Step): readonly 
 
 /** Rounding to what a source prints is no difference worth a figure. */
 function offText(off: number): string {
-  return Math.abs(off) < 5e-4 ? 'the same' : `${off > 0 ? '+' : '−'}${TWO.format(Math.abs(100 * off))} %`;
+  return Math.abs(off) < 5e-4 ? 'the same' : `${off > 0 ? '+' : '−'}${threeDigits(Math.abs(100 * off))} %`;
 }
 
-function tableLines({ title, columns, rows, note }: ClaimTable): readonly string[] {
+function tableLines({ title, columns, rows, note }: ClaimTable, width: number): readonly string[] {
   const head = columns.map(column => column.title);
   const body = rows.map(row => columns.map(({ id, unit }) => cellText(row[id] ?? null, unit)));
   return [
     '',
     `  ${title}`,
     ...aligned([head, ...body], columns.map((_, index) => index).slice(1)),
-    ...wrapped(note, WIDTH - 2).map(line => pc.dim(`  ${line}`)),
+    ...wrapped(note, width - 2)
+      .map(line => `  ${line}`)
+      .map(line => pc.dim(line)),
   ];
 }
 
@@ -63,10 +65,9 @@ function cellText(cell: string | number | null, unit: string | null): string {
   return typeof cell === 'string' ? cell : valueText(cell, unit ?? '');
 }
 
-const TWO = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 2 });
 const FOUR = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 4 });
 
 function valueText(value: number, unit: string): string {
-  if (unit === 'share') return `${(100 * value).toFixed(1)} %`;
+  if (unit === 'share') return `${(100 * value).toFixed(1).replace('-', '−')} %`;
   return `${Math.abs(value) >= 1e4 ? Math.round(value).toLocaleString('en-US') : FOUR.format(value)} ${unit}`;
 }

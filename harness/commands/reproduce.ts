@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { loadCatalog } from '../../reports/catalog/catalog.ts';
 import { CLAIM_NAMES, reproduce } from '../../reports/reproduce/claims.ts';
 import { reproductionText } from './reproduce-text.ts';
+import { textColumns } from './terminal.ts';
 
 export function reproduceCommand(): Command {
   return new Command('reproduce')
@@ -11,6 +12,8 @@ export function reproduceCommand(): Command {
     .option('--json', 'print one JSON document (docs/schemas/reproduction.schema.json)')
     .action((name: string, { json }: { json?: boolean }) => {
       const claim = reproduce(name, loadCatalog());
-      process.stdout.write(json === true ? `${JSON.stringify(claim)}\n` : reproductionText(claim));
+      process.stdout.write(
+        json === true ? `${JSON.stringify(claim)}\n` : reproductionText(claim, textColumns(process.stdout)),
+      );
     });
 }

@@ -48,7 +48,7 @@ function bySibling({ referenceRows, reference }: Ground): string[] {
   return names.flatMap(({ name, chip, reason, error }) => {
     const limits = [...new Set(used.filter(one => one.chip === chip).map(({ ratio }) => ratio.limit))];
     return [
-      `${reference.name} was not in the room; ${name} was, its sibling (${reason}). Its step time is that of ${name}, times the ratio of their roofs (bound here by ${limits.join(' or ')}). The ends reach to the ratios of peaks and of memory bandwidths, whichever is further from 1, and ${threeDigits(error.factor)} times beyond: the 95 % reach of what ${error.pairs} pieces of work on ${error.chipPairs} pairs of siblings lay outside them; ${error.held} lay within. It is of one device: links between devices are no part of it.`,
+      `${reference.name} was not in the room; ${name} was, its sibling (${reason}). Its step time is that of ${name}, times the ratio of their roofs (bound here by ${limits.join(' or ')}). Its ends are the least and the greatest of the ratio of peaks, that of memory bandwidths, and 1, and from there ${threeDigits(error.factor)} times further: as far as ${error.held} of ${error.pairs} pieces of work went, that were timed on ${error.chipPairs} pairs of siblings. It is of one device: links between devices are no part of it.`,
     ];
   });
 }
@@ -213,6 +213,7 @@ const WARNED: Readonly<Record<Warning['code'], string>> = {
   spikes: 'Single steps took far longer than the rest; cost follows the mean, which lies above the step time shown',
   'few-steps': 'Rounds of fewer than 5 steps, whose median one or two interruptions move',
   'coarse-clock': 'A step is fewer than 100 ticks of the clock',
+  'below-noise': 'Speeds that differ from the reference by no more than runs of equal things do on their machine',
 };
 
 function olderRuns({ rows }: Ground): string[] {

@@ -92,6 +92,25 @@ export function siblingRatio(
   };
 }
 
+/** As `siblingRatio`, of what one bound limits wherever it runs: a matrix product by compute, an optimizer by memory. */
+export function boundRatios(
+  from: Chip,
+  to: Chip,
+  dtype: PeakDtype,
+  { factor }: SiblingError,
+): Readonly<Record<SiblingRatio['limit'], SiblingRatio>> | Absent {
+  const ends = bounds(from, to, dtype);
+  if (ends === null) {
+    return absent(`a data sheet of ${from.name} or ${to.name} is silent on its ${dtype} peak or its memory`);
+  }
+  const { compute, memory, low, high } = ends;
+  const reach = { low: low / factor, high: high * factor };
+  return {
+    compute: { point: compute, ...reach, limit: 'compute' },
+    memory: { point: memory, ...reach, limit: 'memory' },
+  };
+}
+
 /** Time scaled by a ratio, all ends together; never less than `leastMs`, what the data sheet allows. */
 export function scaledTime(time: Interval, ratio: Omit<SiblingRatio, 'limit'>, leastMs: number): Interval {
   const point = time.point * ratio.point;
@@ -112,14 +131,16 @@ export function distance(from: Chip, to: Chip, dtype: PeakDtype): number {
     : Math.max(Math.abs(Math.log(ends.low)), Math.abs(Math.log(ends.high)));
 }
 
+type Bounds = { readonly compute: number; readonly memory: number; readonly low: number; readonly high: number };
+
 /**
  * Time on `to` ÷ time on `from` of what is bound by compute alone, by memory alone, or by neither (launches take as long on
  * either): the least and the greatest.
  */
-function bounds(from: Chip, to: Chip, dtype: PeakDtype): { readonly low: number; readonly high: number } | null {
+function bounds(from: Chip, to: Chip, dtype: PeakDtype): Bounds | null {
   const [peakFrom, peakTo] = [from.peakFlops[dtype], to.peakFlops[dtype]];
   const [memoryFrom, memoryTo] = [from.memoryBytesPerSecond, to.memoryBytesPerSecond];
   if (peakFrom === null || peakTo === null || memoryFrom === null || memoryTo === null) return null;
   const [compute, memory] = [peakFrom / peakTo, memoryFrom / memoryTo];
-  return { low: Math.min(compute, memory, 1), high: Math.max(compute, memory, 1) };
+  return { compute, memory, low: Math.min(compute, memory, 1), high: Math.max(compute, memory, 1) };
 }

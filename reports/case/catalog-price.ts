@@ -20,8 +20,8 @@ export const rangeOf = ({ low, high }: Price): Spread => (low === high ? low : {
 /** Where a row of the catalog comes from, marked where that is a file of the user's. */
 export function originOf(row: Price | Chip): Origin {
   const { source, date, confidence } = row;
-  const marks = [source, overlayText(row)].filter(text => text !== null);
-  return { basis: 'catalog', source: marks.join(', '), date, confidence };
+  const own = overlayText(row);
+  return { basis: 'catalog', source: own === null ? source : `${own}: ${source}`, date, confidence };
 }
 
 /** What there is instead: `the catalog has fair, list`. */

@@ -1,4 +1,5 @@
 /** What every part of resolving a case has at hand. */
+import type { Model } from '../../suites/models.ts';
 import type { Ground } from '../analysis/money/candidate.ts';
 import type { Bounds, Spread } from '../analysis/money/spread.ts';
 import type { Catalog, Chip } from '../catalog/catalog.ts';
@@ -9,6 +10,7 @@ import type { Case, CaseCandidate } from './schema.ts';
 export type Desk = {
   readonly given: Case;
   readonly refuse: ReadCase['refuse'];
+  readonly model: Model;
   readonly catalog: Catalog;
   readonly asOf: string | null;
   readonly inputs: Inputs;

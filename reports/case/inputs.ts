@@ -7,6 +7,8 @@ import { ageOf } from '../catalog/staleness.ts';
 export type Asked = {
   /** `<field>` of the whole case, `<field>/<candidate>` of one. */
   readonly input: string;
+  /** The variable it moves with, where that is not its own: an error which several inputs share, each at its own size. */
+  readonly variable?: string;
   readonly unit: string;
   readonly spread: Spread;
   readonly bounds: Bounds;
@@ -32,10 +34,10 @@ export function inputsOn(asOf: string | null): Inputs {
   const aged = (ground: Omit<Ground, 'stale'>): Ground => ({ ...ground, stale: staleOn(ground.date, asOf) });
   return {
     aged,
-    take: ({ input, unit, spread, bounds, from }) => {
+    take: ({ input, variable = input, unit, spread, bounds, from }) => {
       const ground =
         taken.get(input) ??
-        aged({ input, unit, bounds, ...from, given: givenText(spread, unit), quantity: quantityOf(spread, input) });
+        aged({ input, unit, bounds, ...from, given: givenText(spread, unit), quantity: quantityOf(spread, variable) });
       taken.set(input, ground);
       return ground;
     },

@@ -37,7 +37,7 @@ export function resolveCase({ given, refuse }: ReadCase, around: Surroundings): 
   checkCurrency({ refuse }, given.currency, ['currency']);
   const entries = entriesOf({ given, refuse }, around.catalog);
   const asOf = asOfDay(given, entries, around);
-  const desk: Desk = { given, refuse, catalog: around.catalog, asOf, inputs: inputsOn(asOf) };
+  const desk: Desk = { given, refuse, model, catalog: around.catalog, asOf, inputs: inputsOn(asOf) };
   const referenceEntry = referenceOf(desk, entries);
   checkDtypes(desk, entries, referenceEntry);
   const candidates = new Map(

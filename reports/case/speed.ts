@@ -1,11 +1,13 @@
 /** How fast a candidate trains, from what the case, the catalog, the records or a projection say; or why nobody knows. */
 
+import type { Model } from '../../suites/models.ts';
 import { unknownName } from '../../suites/usage-error.ts';
 import type { Absent } from '../analysis/figure.ts';
 import type { Basis, Ground, Speed } from '../analysis/money/candidate.ts';
 import { absent, type Known, known } from '../analysis/money/known.ts';
 import { atPoints, fixed, productAt } from '../analysis/money/quantity.ts';
 import { POSITIVE, SHARE, type Spread } from '../analysis/money/spread.ts';
+import type { Anchor } from '../catalog/anchors.ts';
 import type { Chip } from '../catalog/catalog.ts';
 import { threeDigits } from '../format.ts';
 import type { ActiveCount } from './active.ts';
@@ -15,7 +17,7 @@ import { type Asked, ofCase, type Stated } from './inputs.ts';
 
 /** What a speed is asked for. */
 export type SpeedQuery = {
-  readonly modelId: string;
+  readonly model: Model;
   readonly chip: Chip;
   readonly dtype: keyof Chip['peakFlops'];
   readonly activeForFlops: number;
@@ -27,31 +29,11 @@ export type FoundSpeed =
   | { readonly available: true; readonly basis: Basis; readonly factors: readonly Asked[]; readonly why: string }
   | Absent;
 
-/** A published speed of one model on one chip. */
-export type PublishedSpeed = {
-  readonly id: string;
-  readonly chip: string | null;
-  readonly model: string;
-  readonly dtype: string | null;
-  readonly tokensPerSecondPerDevice: number | null;
-  readonly source: string;
-  readonly date: string;
-  readonly confidence: string;
-  readonly notes: string;
-};
-
 /** Where speeds come from that a case only points at. */
 export type SpeedSources = {
-  readonly published: readonly PublishedSpeed[];
+  readonly published: readonly Anchor[];
   readonly project: (query: SpeedQuery) => FoundSpeed;
   readonly fromResults: (query: SpeedQuery) => FoundSpeed;
-};
-
-/** Where nothing but the case itself is at hand. */
-export const NO_SPEEDS: SpeedSources = {
-  published: [],
-  project: () => absent('nothing is at hand to project a speed from'),
-  fromResults: () => absent('no records are at hand'),
 };
 
 export type ResolvedSpeed = { readonly speed: Known<Speed>; readonly grounds: readonly Ground[] };
@@ -61,7 +43,7 @@ export function resolveSpeed(desk: Desk, entry: Entry, active: ActiveCount, sour
   const { speed } = row;
   if (speed === undefined) return unknown(`no speed is given for ${chip.name}`);
   const query: SpeedQuery = {
-    modelId: desk.given.model,
+    model: desk.model,
     chip,
     dtype,
     activeForFlops: active.count,
@@ -79,8 +61,11 @@ export function resolveSpeed(desk: Desk, entry: Entry, active: ActiveCount, sour
   if ('mfu' in speed) return ofMfu(desk, entry, active, speed);
   if ('published' in speed) return ofAnchor(desk, entry, speed.published, sources.published);
   const outside = 'project' in speed ? sources.project(query) : sources.fromResults(query);
-  return outside.available ? found(desk, outside) : unknown(outside.reason);
+  return outside.available ? found(desk, outside) : unknown(outside.reason.replace(NO_SPEED, ''));
 }
+
+/** With what a source of speeds may begin its reason: here it follows "no cost, because". */
+const NO_SPEED = /^no speed, because /;
 
 const unknown = (reason: string): ResolvedSpeed => ({ speed: absent(reason), grounds: [] });
 
@@ -120,8 +105,18 @@ function ofMfu(
   };
 }
 
+/** How a published speed came about, in words. */
+const DERIVATIONS: Readonly<Record<Anchor['derivation'], string>> = {
+  measured: 'as its source gives it',
+  converted: 'converted from the FLOP/s, the MFU or the hours that its source gives',
+  'derived-from-cost': 'derived from the cost that its source claims, so that it can prove no cost',
+  'whole-run-average': 'an average over a whole run with all its stops',
+  proxy: 'of a stand-in for the model',
+  unstated: 'which its source does not state',
+};
+
 /** UsageError for an anchor that is not of this chip, model and dtype. */
-function ofAnchor(desk: Desk, entry: Entry, id: string, published: readonly PublishedSpeed[]): ResolvedSpeed {
+function ofAnchor(desk: Desk, entry: Entry, id: string, published: readonly Anchor[]): ResolvedSpeed {
   if (published.length === 0) return unknown('the catalog has no published speeds');
   const path = [...entry.path, 'speed', 'published'];
   const anchor = published.find(row => row.id === id);
@@ -143,7 +138,7 @@ function ofAnchor(desk: Desk, entry: Entry, id: string, published: readonly Publ
       `${id} is of ${field} ${anchor[field] ?? 'not stated'}, not ${wanted[field]}; give one of the same, or an mfu`,
     );
   }
-  const { tokensPerSecondPerDevice: speed, source, date, confidence, notes } = anchor;
+  const { tokensPerSecondPerDevice: speed, derivation, source, date, confidence } = anchor;
   if (speed === null) return unknown(`${id} states no speed`);
   return found(desk, {
     basis: 'published',
@@ -156,7 +151,7 @@ function ofAnchor(desk: Desk, entry: Entry, id: string, published: readonly Publ
         from: { basis: 'published', source, date, confidence },
       },
     ],
-    why: notes,
+    why: `published as ${id}, ${DERIVATIONS[derivation]}; one run, so that it has no spread`,
   });
 }
 

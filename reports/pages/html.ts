@@ -17,6 +17,12 @@ export function escapeHtml(text: string): string {
     .replaceAll("'", '&#39;');
 }
 
+/** Text of ours that stands in a style element as it is: nothing in it may end the element. */
+export function rawText(text: string): Html {
+  if (text.includes('</')) throw new Error('a style sheet holds no tag');
+  return { html: text };
+}
+
 /** JSON that can stand inside a script element: no `<` can end it. */
 export function jsonScript(id: string, value: unknown): Html {
   const json = JSON.stringify(value).replaceAll('<', '\\u003c');

@@ -1,5 +1,7 @@
 /** The claims that can be recomputed; adding one is adding its file and its row here. */
 import { unknownName } from '../../suites/usage-error.ts';
+import { fitProjection } from '../analysis/projection/project.ts';
+import { loadAnchors } from '../catalog/anchors.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { deepseekV3 } from './deepseek-v3.ts';
 import type { Reproduction } from './document.ts';
@@ -7,10 +9,12 @@ import { ling2025 } from './ling-2025.ts';
 import { panguUltraMoe } from './pangu-ultra-moe.ts';
 
 const CLAIMS: ReadonlyMap<string, (catalog: Catalog) => Reproduction> = new Map([
-  ['ling-2025', ling2025],
+  ['ling-2025', catalog => ling2025(catalog, fitProjection(loadAnchors(idsOf(catalog)), catalog.chips))],
   ['deepseek-v3', deepseekV3],
   ['pangu-ultra-moe', panguUltraMoe],
 ]);
+
+const idsOf = ({ chips }: Catalog): ReadonlySet<string> => new Set(chips.map(({ id }) => id));
 
 export const CLAIM_NAMES: readonly string[] = [...CLAIMS.keys()];
 

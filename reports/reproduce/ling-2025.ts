@@ -1,10 +1,12 @@
 /** Ling-plus on cheaper devices: what each must reach for the 20 %, and under which mixes of devices it holds. */
 import { findModel } from '../../suites/models.ts';
+import type { Projector } from '../analysis/projection/project.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { costAtSpeed, costOfRest, shareWithin, speedAtShare, speedForCost, usefulFlops } from './arithmetic.ts';
 import { type ClaimTable, type Fact, type Inference, REPRODUCE_SCHEMA, type Reproduction, step } from './document.ts';
 import { DEAR, deviceFacts, type LingDevice, likelyChips, lingDevices } from './ling-devices.ts';
-import { activeParameters } from './model.ts';
+import { plausibility } from './ling-plausible.ts';
+import { activeParameters, totalParameters } from './model.ts';
 
 /** RMB per 10¹² tokens. */
 export const COST_ON_D = 6.35e6;
@@ -35,14 +37,20 @@ const CLAIM: readonly Fact[] = [
 ];
 
 /** Recomputes the claim from its Table 1 and the two costs. */
-export function ling2025(catalog: Catalog): Reproduction {
-  const active = activeParameters(findModel('ling-plus'));
+export function ling2025(catalog: Catalog, projector: Projector): Reproduction {
+  const model = findModel('ling-plus');
+  const active = activeParameters(model);
   const devices = lingDevices(catalog);
   const dear = devices.find(({ letter }) => letter === DEAR);
   if (dear === undefined) throw new Error('device D is among the devices');
   const speedOfD = speedForCost(COST_ON_D, dear.pricePerHour);
   const needs = devices.map(device => needOf(device, active, speedOfD));
   const cheapest = needs.filter(({ device }) => device !== dear).toSorted((a, b) => a.mfu - b.mfu);
+  const plausible = plausibility(
+    devices,
+    { counts: { active, total: totalParameters(model) }, claimed: CLAIMED_SAVING, impliedOnD: speedOfD },
+    projector,
+  );
   return {
     schema: REPRODUCE_SCHEMA,
     name: 'ling-2025',
@@ -51,6 +59,7 @@ export function ling2025(catalog: Catalog): Reproduction {
     answer: [
       `The arithmetic holds: 5.08 million is ${percent(1 - CLAIMED_COST / COST_ON_D)} less than 6.35 million. What it rests on is not in the paper: no throughput, no device, no mix.`,
       `For the 20 % a device alone must reach, of its own peak, ${cheapest.map(({ device, mfu }) => `${percent(mfu)} (${device.letter})`).join(', ')}, where the cost on D implies ${percent(usefulFlops(speedOfD, active) / dear.peakFlops)} of D's.`,
+      plausible.answer,
     ],
     says: [...deviceFacts(devices), ...CLAIM],
     follows: [
@@ -86,8 +95,8 @@ export function ling2025(catalog: Catalog): Reproduction {
         unit: 'share',
       }),
     ],
-    inferred: [...likelyChips(), ...INFERRED],
-    tables: [needTable(needs, active), mixTable(needs, active)],
+    inferred: [...likelyChips(), ...INFERRED, ...plausible.inferred],
+    tables: [needTable(needs, active), mixTable(needs, active), ...plausible.tables],
   };
 }
 
@@ -131,7 +140,7 @@ const INFERRED: readonly Inference[] = [
   {
     id: 'system',
     text: 'The lower-specification system may be one device or any mix, device D among them.',
-    because: 'Only its cost is given. Every row of the two tables is a way to reach it.',
+    because: 'Only its cost is given. Every cell of the tables above is a way to reach it.',
     confidence: 'high',
   },
 ];

@@ -6,6 +6,8 @@ import type { Sensitivity } from './schema.ts';
 
 const LOW = 0.1;
 const HIGH = 0.9;
+/** A saving that moves by less is moved by the rounding of its arithmetic. */
+const ROUNDING = 1e-12;
 /** How far from its point an input is followed to where the saving is zero. */
 const FARTHEST = 1000;
 /** Halvings after which the ends of log(1000) are one float64. */
@@ -18,23 +20,23 @@ export function sensitivityOf(contender: Contender, reference: Contender): Sensi
   const savingAt = (at: At) => 1 - own.value(at) / theirs.value(at);
   return openGrounds([contender, reference])
     .map(ground => ({
-      input: ground.input,
+      input: ground.quantity.draw?.name ?? ground.input,
       unit: ground.unit,
       point: ground.quantity.point,
       spread: spreadOf(ground, savingAt),
       savingIsZeroAt: zeroOf(ground, savingAt),
     }))
-    .filter(({ spread, savingIsZeroAt }) => swing(spread) > 0 || savingIsZeroAt !== null)
+    .filter(({ spread, savingIsZeroAt }) => swing(spread) > ROUNDING || savingIsZeroAt !== null)
     .toSorted((a, b) => swing(b.spread) - swing(a.spread) || distance(a) - distance(b));
 }
 
-/** What is not settled: it has a spread, or somebody chose it. Each once, by its name. */
+/** What is not settled: it has a spread, or somebody chose it. Each variable once. */
 function openGrounds(contenders: readonly Contender[]): readonly Ground[] {
   const candidates = contenders.flatMap(({ parts }) => parts.map(({ candidate }): Candidate => candidate));
   const open = candidates
     .flatMap(({ grounds }) => grounds)
     .filter(({ quantity, basis }) => quantity.draw !== null || CHOSEN.includes(basis));
-  return [...new Map(open.map(ground => [ground.input, ground])).values()];
+  return [...new Map(open.map(ground => [ground.quantity.draw?.name ?? ground.input, ground])).values()];
 }
 
 const CHOSEN: readonly string[] = ['case', 'assumed', 'projected', 'sibling'];

@@ -17,7 +17,6 @@ export type Fabric = {
   readonly curves: Readonly<Record<Collective, Curve>>;
   readonly shape: 'switch' | 'mesh';
   readonly scaleUpDevices: number;
-  readonly scaleUpBytesPerSecond: number;
   /** null: in no source; then no group reaches beyond a node. */
   readonly scaleOutBytesPerSecond: number | null;
   readonly scaleOut: ScaleOut;
@@ -30,6 +29,7 @@ export type Group = { readonly size: number; readonly perNode: number };
 /** What is known better than the catalog: collectives as measured, and the cluster's own sizes. */
 export type Site = {
   readonly measured?: readonly CollectiveRow[];
+  readonly scaleUpBytesPerSecond?: number;
   readonly scaleUpDevices?: number;
   readonly scaleOutBytesPerSecond?: number;
 };
@@ -37,28 +37,32 @@ export type Site = {
 /** The fabric of a chip, or why there is none. */
 export function fabricOf(chip: string, links: Links, site: Site = {}): Fabric | Absent {
   const link = links.chips.find(row => row.chip === chip);
-  if (link === undefined)
+  const scaleUpBytesPerSecond = site.scaleUpBytesPerSecond ?? link?.scaleUpBytesPerSecond;
+  if (scaleUpBytesPerSecond === undefined) {
     return absent(`links.json has no row for ${chip}, so nothing is known of what joins its devices`);
-  const scaleUpDevices = site.scaleUpDevices ?? link.scaleUpDevices;
-  if (scaleUpDevices === null)
+  }
+  const scaleUpDevices = site.scaleUpDevices ?? link?.scaleUpDevices ?? null;
+  if (scaleUpDevices === null) {
     return absent(`no source says how many ${chip} one scale-up domain joins; give scaleUpDevices`);
+  }
   const own = (rows: readonly CollectiveRow[], basis: Curve['basis']) =>
     rows.filter(row => row.chip === chip).map(row => [row.collective, { ...row, basis }] as const);
   const curves = {
-    ...assumedCurves(link.scaleUpBytesPerSecond, links),
+    ...assumedCurves(scaleUpBytesPerSecond, links),
     ...Object.fromEntries(own(links.collectives, 'published')),
     ...Object.fromEntries(own(site.measured ?? [], 'measured')),
   };
   const assumed = COLLECTIVES.filter(name => curves[name].basis === 'assumed');
   return {
     curves,
-    shape: link.shape,
+    shape: link?.shape ?? 'switch',
     scaleUpDevices,
-    scaleUpBytesPerSecond: link.scaleUpBytesPerSecond,
-    scaleOutBytesPerSecond: site.scaleOutBytesPerSecond ?? link.scaleOutBytesPerSecond,
+    scaleOutBytesPerSecond: site.scaleOutBytesPerSecond ?? link?.scaleOutBytesPerSecond ?? null,
     scaleOut: links.scaleOut,
     why: [
-      `links of ${chip}: ${link.source} (${link.date}, confidence ${link.confidence})`,
+      link === undefined
+        ? `links of ${chip}: as they were given`
+        : `links of ${chip}: ${link.source} (${link.date}, confidence ${link.confidence})`,
       ...(assumed.length === 0
         ? []
         : [

@@ -47,8 +47,8 @@ function stageMemory(stack: Stack, stage: Stage, plan: ParallelPlan, options: Pl
   const whole = stage.moe * keptPerToken(stack, 'moe') + stage.dense * keptPerToken(stack, 'dense');
   const largest = keptPerToken(stack, stage.moe > 0 ? 'moe' : 'dense');
   const layers = stage.moe + stage.dense;
-  // Interleaved, the first stage holds (p − 1) ÷ (p·v) more of them.
-  const ahead = plan.pipeline - stage.index + (plan.pipeline - 1) * (1 - 1 / virtualStages);
+  // Interleaved, (p − 1) ÷ v more (arXiv:2205.05198, section 4.2).
+  const ahead = plan.pipeline - stage.index + (virtualStages > 1 ? (plan.pipeline - 1) / virtualStages : 0);
   const inFlight = Math.min(plan.microBatches, ahead);
   const kept = plan.recompute === 'full' ? inFlight * layers * stack.hidden + largest : inFlight * whole;
   // Logits and their gradient, in float32, of the micro-batch that is at the head.

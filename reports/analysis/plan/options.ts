@@ -26,7 +26,7 @@ export type PlanOptions = {
   readonly recompute: 'none' | 'full' | 'best';
   /** What part of the communication of experts, pipeline and data runs behind computing. Tensor parallelism's never does. */
   readonly overlap: Range;
-  /** Times on what the collectives' model says; its ends are the worst of where it could be checked (docs/COST.md). */
+  /** Times on what the collectives' model says; its ends are the worst of where it could be checked, either way (docs/COST.md). */
   readonly communication: Range;
   /** Nodes a token is sent to at the most, once each and passed on inside (as DeepSeek-V3); null: every choice travels. */
   readonly nodesPerToken: number | null;
@@ -39,17 +39,22 @@ export type PlanOptions = {
 const HALF: ValueBytes = { weight: 2, gradient: 4, optimizer: 12, activation: 2, dispatch: 2, combine: 2 };
 const FULL: ValueBytes = { weight: 4, gradient: 4, optimizer: 8, activation: 4, dispatch: 4, combine: 4 };
 
+/** Sequences of a step where nobody says how many: 4,096, or four a device where that is more. */
+const LEAST_SEQUENCES = 4096;
+const SEQUENCES_A_DEVICE = 4;
+
 /** Options with what is not given filled in. */
 export function planOptions(dtype: string, given: Partial<PlanOptions> = {}): PlanOptions {
+  const { devices = 1024, sequence = 4096 } = given;
   return {
-    devices: 1024,
-    batchTokens: 4096 * 4096,
-    sequence: 4096,
+    devices,
+    batchTokens: sequence * Math.max(LEAST_SEQUENCES, SEQUENCES_A_DEVICE * devices),
+    sequence,
     microBatchSequences: 1,
     virtualStages: 1,
     recompute: 'best',
     overlap: { low: 0, point: 0.5, high: 1 },
-    communication: { low: 3 / 4, point: 1, high: 4 / 3 },
+    communication: { low: 3 / 4, point: 1, high: 2.2 },
     nodesPerToken: null,
     bytes: dtype === 'float32' ? FULL : HALF,
     usableMemory: 0.9,

@@ -1,17 +1,17 @@
 /** A training rate as it comes out of records: what `speed: {from: results}` of a buyer's case asks for. */
 import type { Interval } from '../../../results/statistics.ts';
-import type { Absent } from '../figure.ts';
+import type { Absent, Basis } from '../figure.ts';
 
 /**
- * Tokens per second and device of training the whole model. `measured`: the whole step ran on one device; `projected`: from
- * measured parts through a parallel plan. `extrapolated`: of what was measured something had been cut (`--fit`).
+ * Tokens per second and device of training the whole model. `measured`: the whole step ran on one device; `sibling`: on one
+ * of its siblings; `projected`: from measured parts, the chip's own or a sibling's, through a parallel plan. `extrapolated`: of what was measured something had been cut (`--fit`).
  */
 export type TrainingRate =
   | {
       readonly available: true;
       readonly rateKind: 'training';
       readonly tokensPerSecondPerDevice: Interval;
-      readonly basis: 'measured' | 'projected';
+      readonly basis: Basis;
       readonly extrapolated: boolean;
       /** What it rests on, in sentences: records, plan, links, everything that was assumed. */
       readonly why: readonly string[];

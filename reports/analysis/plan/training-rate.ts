@@ -1,23 +1,27 @@
 /** From records to a training rate: the whole step where it ran, else its measured parts through a parallel plan. Pure. */
 import type { RunRecord } from '../../../results/record.ts';
-import { type Interval, studentInterval } from '../../../results/statistics.ts';
+import { falling, type Interval, studentInterval } from '../../../results/statistics.ts';
 import type { Model, ModelBlock } from '../../../suites/models.ts';
-import { type Catalog, type Chip, chipOfDevice } from '../../catalog/catalog.ts';
+import { dtypeSchema } from '../../../suites/workload.ts';
+import { type Catalog, type Chip, chipOfDevice, type PeakDtype } from '../../catalog/catalog.ts';
 import type { Links } from '../../catalog/links.ts';
 import { threeDigits } from '../../format.ts';
-import { absent } from '../figure.ts';
+import { type Absent, absent } from '../figure.ts';
 import { meanStepTime } from '../normalise.ts';
 import { physicsViolations } from '../physics.ts';
-import { placed } from '../placed.ts';
 import { compareText, poolNewest } from '../pool.ts';
+import { PEAK_OF } from '../reference.ts';
+import { boundRatios, distance, type SiblingRatio, scaledTime, siblingError, siblingsOf } from '../sibling.ts';
 import { isSound, ranConcurrently, sameWork, type WorkPool, worksOf } from '../work.ts';
 import { fabricOf } from './collectives.ts';
 import { wholeParts } from './extrapolate.ts';
 import { type PlanOptions, planOptions } from './options.ts';
 import type { TrainingRate } from './rate.ts';
-import { bestPlan, type PlannedStep, planText } from './search.ts';
+import { bestPlan } from './search.ts';
 import { sliceParts, unfaithful } from './slice.ts';
 import { stackOf } from './stack.ts';
+import type { ComputeParts } from './step.ts';
+import { elsewhereText, measuredText, planWhy } from './why.ts';
 
 export type RateQuestion = {
   readonly records: readonly RunRecord[];
@@ -32,28 +36,53 @@ export type RateQuestion = {
 
 /**
  * Tokens per second and device of training `model` on `chip`. `measured` where a device ran the whole step and no number of
- * devices is asked for; else `projected`. Absent with the reason where records, links or memory do not carry it.
+ * devices is asked for; else `projected`. Where the chip has no such record, those of its nearest sibling are scaled
+ * (sibling.ts). Absent with the reason where records, links or memory do not carry it.
  */
 export function trainingRateFromRecords(question: RateQuestion): TrainingRate {
   const { model, chip, dtype } = question;
   const { block } = model;
-  if (block === null)
+  if (block === null) {
     return absent(`what stands around the layers of ${model.name} is not described, so its step is not known`);
-  const works = worksOn(question);
-  if (works.length === 0) return absent(`no record of ${chip.name} has a sound backward pass in ${dtype}`);
-  const faithful = works.filter(work => unfaithful(work, model).length === 0);
-  const [best] = faithful.toSorted(mostOfTheModel);
-  if (best === undefined) return absent(unfaithfulReason(works, model, chip, dtype));
-  return rateOf(
-    question,
-    { ...model, block },
-    best,
-    faithful.filter(work => sameWork(work, best)),
+  }
+  const whole = { ...model, block };
+  const works = trainingWorks(question);
+  for (const ran of [chip, ...nearestSiblings(question)]) {
+    const faithful = works.filter(work => isOf(ran, work, question) && unfaithful(work, model).length === 0);
+    const [best] = faithful.toSorted(mostOfTheModel);
+    if (best === undefined) continue;
+    const pools = faithful.filter(work => sameWork(work, best));
+    return rateOf(question, whole, { best, pools, ran });
+  }
+  const own = works.filter(work => isOf(chip, work, question));
+  return absent(
+    own.length === 0
+      ? `no record of ${chip.name} has a sound backward pass in ${dtype}`
+      : unfaithfulReason(own, model, chip, dtype),
   );
 }
 
-/** Sound works of the chip in the dtype, with a backward pass, that ran alone. */
-function worksOn({ records, chip, dtype, catalog }: RateQuestion): WorkPool[] {
+/** What a rate stands on: the work, all pools of it, and the chip they are of. */
+type Source = { readonly best: WorkPool; readonly pools: readonly WorkPool[]; readonly ran: Chip };
+
+/** Siblings of the chip, the nearest first; none where nothing is known of their error, or the type has no peak. */
+function nearestSiblings({ chip, dtype, catalog }: RateQuestion): readonly Chip[] {
+  const peak = peakOf(dtype);
+  if (peak === null || siblingError(catalog.siblings, catalog.chips) === null) return [];
+  const { chips } = siblingsOf(chip.id, catalog.siblings);
+  return catalog.chips
+    .filter(({ id }) => chips.includes(id))
+    .filter(one => Number.isFinite(distance(one, chip, peak)))
+    .toSorted((a, b) => distance(a, chip, peak) - distance(b, chip, peak));
+}
+
+const peakOf = (dtype: string): PeakDtype | null => {
+  const known = dtypeSchema.safeParse(dtype);
+  return known.success ? PEAK_OF[known.data] : null;
+};
+
+/** Sound works in the dtype, with a backward pass, that ran alone, on no software adapter. */
+function trainingWorks({ records, dtype, catalog }: RateQuestion): WorkPool[] {
   const violations = new Map(records.map(record => [record, physicsViolations(record, catalog)]));
   return worksOf(poolNewest(records, violations)).filter(
     work =>
@@ -61,10 +90,12 @@ function worksOn({ records, chip, dtype, catalog }: RateQuestion): WorkPool[] {
       !ranConcurrently(work) &&
       work.workload.dtype === dtype &&
       work.workload.pass !== 'forward' &&
-      !work.pool.target.software &&
-      chipOfDevice(catalog, work.pool.target.device.name)?.id === chip.id,
+      !work.pool.target.software,
   );
 }
+
+const isOf = (chip: Chip, { pool }: WorkPool, { catalog }: RateQuestion): boolean =>
+  chipOfDevice(catalog, pool.target.device.name)?.id === chip.id;
 
 const REACH = { 'moe-layer': 0, 'moe-block': 1, 'train-step': 2 } as const;
 
@@ -85,45 +116,74 @@ function unfaithfulReason(works: readonly WorkPool[], model: Model, chip: Chip, 
   return `what was measured of ${model.name} on ${chip.name} is scaled (${names} are not the model's own), and says nothing of its speed; run it with --fit`;
 }
 
-function rateOf(
-  { chip, dtype, links, options: given = {} }: RateQuestion,
-  model: Model & { readonly block: ModelBlock },
-  work: WorkPool,
-  pools: readonly WorkPool[],
-): TrainingRate {
-  const { pool, workload } = work;
-  const options = planOptions(dtype, given);
-  const slice = sliceParts(work, model, chip);
+function rateOf(question: RateQuestion, model: Model & { readonly block: ModelBlock }, source: Source): TrainingRate {
+  const { chip, dtype, links, options: given = {} } = question;
+  const { best, pools, ran } = source;
+  const { pool, workload } = best;
+  const slice = sliceParts(best, model, ran);
   if ('reason' in slice) return absent(`${pool.workloadCase.id}: ${slice.reason}`);
-  const sequence = given.sequence ?? (workload.part === 'moe-layer' ? options.sequence : workload.sequence);
-  const whole = wholeParts(slice, workload, pool.workloadCase.fitted?.cut ?? [], model, sequence, chip);
+  const measured = workload.part === 'moe-layer' ? {} : { sequence: workload.sequence };
+  const options = planOptions(dtype, { ...measured, ...given });
+  const { sequence } = options;
+  const whole = wholeParts(slice, workload, pool.workloadCase.fitted?.cut ?? [], model, sequence, ran);
   if ('reason' in whole) return whole;
   const ground = { rateKind: 'training', available: true, extrapolated: whole.cut.length > 0 } as const;
+  const scaling = scalingOf(question, source);
+  if ('reason' in scaling) return scaling;
   if (workload.part === 'train-step' && whole.cut.length === 0 && given.devices === undefined) {
-    const tokensPerSecondPerDevice = rateOver(pools);
-    const why = [measuredText(work, pools), ...elsewhereText(work), 'on one device: no communication'];
-    return { ...ground, tokensPerSecondPerDevice, basis: 'measured', why, runs: runsOf(pools) };
+    const why = [measuredText(best, pools), ...elsewhereText(best), ...scaling.why, 'on one device: no communication'];
+    const basis = ran === chip ? 'measured' : 'sibling';
+    return { ...ground, tokensPerSecondPerDevice: rateOver(pools, scaling.compute), basis, why, runs: runsOf(pools) };
   }
   const stack = stackOf(model);
   if ('reason' in stack) return stack;
   const fabric = fabricOf(chip.id, links, options.site);
   if ('reason' in fabric) return fabric;
-  const planned = bestPlan({ stack, chip, fabric, parts: whole.parts, options: { ...options, sequence } });
+  const parts = scaledParts(whole.parts, scaling);
+  const planned = bestPlan({ stack, chip, fabric, parts, options });
   if (!planned.available) return planned;
   return {
     ...ground,
     tokensPerSecondPerDevice: planned.tokensPerSecondPerDevice,
     basis: 'projected',
     why: [
-      measuredText(work, [work]),
-      ...elsewhereText(work),
+      measuredText(best, [best]),
+      ...elsewhereText(best),
+      ...scaling.why,
       slice.how,
       ...(whole.cut.length === 0 ? [] : [`extrapolated from a slice: ${whole.cut.join(', ')}`]),
       ...whole.assumed,
-      ...planWhy(planned, { ...options, sequence }),
+      ...planWhy(planned, options),
       ...fabric.why,
     ],
-    runs: runsOf([work]),
+    runs: runsOf([best]),
+  };
+}
+
+/** By what times are scaled: what is bound by compute, and what by memory. */
+type Scaling = { readonly compute: Ratio; readonly memory: Ratio; readonly why: readonly string[] };
+type Ratio = Omit<SiblingRatio, 'limit'>;
+const AS_MEASURED: Ratio = { point: 1, low: 1, high: 1 };
+
+function scalingOf({ chip, dtype, catalog }: RateQuestion, { ran }: Source): Scaling | Absent {
+  if (ran === chip) return { compute: AS_MEASURED, memory: AS_MEASURED, why: [] };
+  const [peak, error] = [peakOf(dtype), siblingError(catalog.siblings, catalog.chips)];
+  if (peak === null || error === null) return absent(`nothing is known of how ${chip.name} differs from ${ran.name}`);
+  const ratios = boundRatios(ran, chip, peak, error);
+  if ('reason' in ratios) return ratios;
+  const { compute, memory } = ratios;
+  const { reason } = siblingsOf(chip.id, catalog.siblings);
+  const text = `sibling: ${ran.name} was measured, not ${chip.name} (${reason}); its times are taken ${threeDigits(compute.point)} times by compute, ${threeDigits(memory.point)} times by memory, with ${threeDigits(compute.low)} to ${threeDigits(compute.high)} as their ends`;
+  return { compute, memory, why: [text] };
+}
+
+function scaledParts(parts: ComputeParts, { compute, memory }: Scaling): ComputeParts {
+  return {
+    attention: scaledTime(parts.attention, compute, 0),
+    mixture: scaledTime(parts.mixture, compute, 0),
+    dense: scaledTime(parts.dense, compute, 0),
+    head: scaledTime(parts.head, compute, 0),
+    optimizerPerParameter: scaledTime(parts.optimizerPerParameter, memory, 0),
   };
 }
 
@@ -131,41 +191,13 @@ const runsOf = (works: readonly WorkPool[]): string[] => [
   ...new Set(works.map(({ pool: { record } }) => record.context.runId)),
 ];
 
-function measuredText({ pool, workload }: WorkPool, pools: readonly WorkPool[]): string {
-  const devices = pools.length === 1 ? '' : `, ${pools.length} devices`;
-  return `measured: ${pool.workloadCase.id} (${workload.part}, ${pool.rounds.length} rounds${devices})`;
-}
-
-function elsewhereText({ pool }: WorkPool): string[] {
-  const placement = pool.rounds.find(({ measurement }) => measurement.placement.available)?.measurement.placement;
-  if (placement === undefined) return [];
-  const { target } = placed(pool.target, placement);
-  return target === pool.target.id ? [] : [`part of its work was done elsewhere (${target})`];
-}
-
 /** One device keeps the interval of its rounds; several give one over devices. */
-function rateOver(pools: readonly WorkPool[]): Interval {
-  const rates = pools.map(({ pool, workload }): Interval => {
-    const mean = meanStepTime(pool);
-    const rate = (ms: number) => (1000 * workload.tokens) / ms;
-    return { ...mean, point: rate(mean.point), low: rate(mean.high), high: rate(mean.low) };
-  });
-  const [only, second] = rates;
-  return only !== undefined && second === undefined ? only : studentInterval(rates.map(({ point }) => point));
-}
-
-/** Every statement of the plan that a reader may doubt. */
-function planWhy({ plan, seconds, weighed }: PlannedStep, options: PlanOptions): string[] {
-  const { devices, batchTokens, sequence, overlap, communication, nodesPerToken } = options;
-  const percent = (share: number) => `${threeDigits(100 * share)} %`;
-  const part = (time: number) => percent(time / seconds.step);
-  const open = seconds.communication - seconds.hidden;
-  return [
-    `plan: ${planText(plan)}, the fastest of ${weighed.fitting} that fit of ${weighed.plans} for ${devices} devices, ${batchTokens} tokens a step in sequences of ${sequence}`,
-    `of the step: computing ${part(seconds.compute + seconds.recompute)}, waiting for the pipeline ${part(seconds.bubble)}, optimizer ${part(seconds.optimizer)}, communication in the open ${part(open)} (hidden: ${part(seconds.hidden)})`,
-    `assumed: ${percent(overlap.point)} (${percent(overlap.low)} to ${percent(overlap.high)}) of what experts, pipeline and data send is hidden behind computing; collectives take ${threeDigits(communication.low)} to ${threeDigits(communication.high)} of what their model says; experts are used evenly; devices that share a layer lose nothing by its being narrower`,
-    nodesPerToken === null
-      ? 'assumed: a token travels to each of its experts'
-      : `assumed: a token travels to at most ${nodesPerToken} nodes, and from there to its experts`,
-  ];
+function rateOver(pools: readonly WorkPool[], ratio: Ratio): Interval {
+  const [first] = pools;
+  if (first === undefined) throw new Error('a rate stands on a pool');
+  const steps = pools.map(({ pool }) => meanStepTime(pool));
+  const [only, second] = steps;
+  const own = only !== undefined && second === undefined ? only : studentInterval(steps.map(({ point }) => point));
+  const step = ratio === AS_MEASURED ? own : scaledTime(own, ratio, 0);
+  return falling(step, ms => (1000 * first.workload.tokens) / ms);
 }

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { flatRows } from '../../../reports/analysis/flat-rows.ts';
 import { buildReport } from '../../../reports/analysis/report.ts';
 import { reportSchema } from '../../../reports/analysis/schema.ts';
 import { distance, scaledTime, siblingError, siblingRatio } from '../../../reports/analysis/sibling.ts';
 import { type Catalog, type Chip, loadCatalog } from '../../../reports/catalog/catalog.ts';
 import type { SiblingPair } from '../../../reports/catalog/siblings.ts';
+import { plotsOf } from '../../../reports/charts/plots.ts';
 import type { RunRecord } from '../../../results/record.ts';
 import { agreeingRecord, chipOf, FLOPS_A, fixtureCatalog, layerA } from '../fixture.ts';
 
@@ -115,6 +117,20 @@ test('a reference that is not in the room is its sibling, scaled, and says so in
     'NVIDIA H800 was not in the room; NVIDIA H20 was, its sibling (one die)',
   );
   expect(report.assumptions.join('\n')).not.toContain('Its step time is projected');
+});
+
+test('the spreadsheet and the chart carry the sibling as what it is', () => {
+  const report = reportOf(related);
+  const cells = flatRows(report).find(({ kind, workload }) => kind === 'reference' && workload === 'toy-balanced');
+  expect(cells).toMatchObject({
+    basis: 'sibling',
+    sibling: 'nvidia-h20',
+    sibling_time_ratio: 0.5,
+    sibling_error_factor: 1,
+  });
+  const throughput = plotsOf(report).find(plot => plot.drawn && plot.kind === 'dots');
+  const marks = throughput?.drawn && throughput.kind === 'dots' ? throughput.groups.flatMap(group => group.marks) : [];
+  expect(marks.filter(({ basis }) => basis === 'sibling').map(({ label }) => label)).toContain('NVIDIA H800 (sibling)');
 });
 
 test('measured comes before a sibling, and a sibling before a projection', () => {

@@ -1,24 +1,43 @@
 /** A case as a buyer writes it, compared against the shipped catalog. */
-import { compare } from '../../../reports/analysis/money/comparison.ts';
+import { type CaseInBrief, compare } from '../../../reports/analysis/money/comparison.ts';
 import type { CompareRow, Comparison, MoneyFigure } from '../../../reports/analysis/money/schema.ts';
-import { parseCase } from '../../../reports/case/read.ts';
+import { fitProjection } from '../../../reports/analysis/projection/project.ts';
+import { checkCase, parseCase } from '../../../reports/case/read.ts';
 import { resolveCase, type Surroundings } from '../../../reports/case/resolve.ts';
-import { NO_SPEEDS } from '../../../reports/case/speed.ts';
+import { speedSources } from '../../../reports/case/sources.ts';
+import { loadAnchors } from '../../../reports/catalog/anchors.ts';
 import { loadCatalog } from '../../../reports/catalog/catalog.ts';
+import { loadLinks } from '../../../reports/catalog/links.ts';
+import type { RunRecord } from '../../../results/record.ts';
 import { loadModels } from '../../../suites/models.ts';
 
+const catalog = loadCatalog();
+const anchors = loadAnchors(new Set(catalog.chips.map(({ id }) => id)));
+const projector = fitProjection(anchors, catalog.chips);
+
+/** Speeds from the shipped anchors, and from these records. */
+export const speedsWith = (records: readonly RunRecord[]) =>
+  speedSources({ catalog, links: loadLinks(), anchors, projector: () => projector, records });
+
 export const SHIPPED: Surroundings = {
-  catalog: loadCatalog(),
+  catalog,
   models: loadModels(),
-  speeds: NO_SPEEDS,
+  speeds: speedsWith([]),
   asOf: null,
   newestRecord: null,
 };
 
-/** JSON is YAML: the case may be given as the object it is. */
+/** A case as YAML, or as the object that is read from it. */
 export function compared(given: unknown, around: Partial<Surroundings> = {}): Comparison {
-  const text = typeof given === 'string' ? given : JSON.stringify(given);
-  return compare(resolveCase(parseCase(text, 'case.yaml'), { ...SHIPPED, ...around }));
+  return compare(resolved(given, around));
+}
+
+export function resolved(given: unknown, around: Partial<Surroundings> = {}): CaseInBrief {
+  const read =
+    typeof given === 'string'
+      ? parseCase(given, 'case.yaml')
+      : checkCase({ value: given, lineOf: () => 1 }, 'case.yaml');
+  return resolveCase(read, { ...SHIPPED, ...around });
 }
 
 export function rowOf({ rows }: Comparison, id: string): CompareRow {

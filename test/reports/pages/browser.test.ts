@@ -8,19 +8,9 @@ import { buildReport } from '../../../reports/analysis/report.ts';
 import { writeSite } from '../../../reports/pages/site.ts';
 import { fixtureCatalog, fixtureRecord } from '../fixture.ts';
 import { partsRecord } from '../parts-fixture.ts';
+import { CHROMIUM, FLAGS } from './chromium.ts';
 
-const CHROMIUM = '/usr/bin/chromium';
 const PAGE_SCRIPT = join(import.meta.dirname, '../../../dist/reports/pages/browser/page.js');
-const FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const VIEWS = [
   { name: 'a desktop in light', width: 1280, height: 900, colorScheme: 'light' },
   { name: 'a desktop in dark', width: 1280, height: 900, colorScheme: 'dark' },

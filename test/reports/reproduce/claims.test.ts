@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { loadCatalog } from '../../../reports/catalog/catalog.ts';
 import { CLAIM_NAMES, reproduce } from '../../../reports/reproduce/claims.ts';
 import { type Reproduction, reproductionSchema } from '../../../reports/reproduce/document.ts';
+import { compared, pointOf, rowOf, SMALLEST } from '../case/compared.ts';
 
 const catalog = loadCatalog();
 const claims = CLAIM_NAMES.map(name => [name, reproduce(name, catalog)] as const);
@@ -122,4 +123,24 @@ describe('pangu-ultra-moe', () => {
 
 test('a name that is none is refused with the nearest', () => {
   expect(() => reproduce('ling-2024', catalog)).toThrow("unknown claim 'ling-2024': did you mean ling-2025?");
+});
+
+describe('beside a comparison of the same numbers', () => {
+  const devices = reproduce('ling-2025', catalog).tables.find(({ id }) => id === 'devices')?.rows ?? [];
+
+  test.each(['A', 'B', 'C', 'E'])('device %s at the speed it must reach costs 5.08 million and saves 20 %%', letter => {
+    const need = devices.find(({ device }) => device === letter);
+    const chip = `ling-device-${letter.toLowerCase()}`;
+    const [d] = SMALLEST.candidates;
+    const exact = { ...d, speed: { tokensPerSecond: 1e12 / (3600 * (6.35e6 / 27.5)) } };
+    const own = {
+      chip,
+      price: { perHour: Number(need?.pricePerHour) },
+      speed: { tokensPerSecond: Number(need?.tokensPerSecond) },
+    };
+    const row = rowOf(compared({ ...SMALLEST, candidates: [exact, own] }), chip);
+    expect(pointOf(row.costPerTrillionTokens)).toBeCloseTo(5.08e6, 3);
+    expect(pointOf(row.saving)).toBeCloseTo(0.2, 12);
+    expect(pointOf(row.mfu)).toBeCloseTo(Number(need?.mfu), 12);
+  });
 });

@@ -165,4 +165,7 @@ test('a chip nobody has described, or whose domain is of unknown size, has no fa
     reason: expect.stringContaining('give scaleUpDevices'),
   });
   expect(fabric('alibaba-thead-810e', { scaleUpDevices: 8 }).scaleUpDevices).toBe(8);
+  const given = fabric('ling-device-a', { scaleUpBytesPerSecond: 2e11, scaleUpDevices: 8 });
+  expect(given.why).toContain('links of ling-device-a: as they were given');
+  expect(given.curves['all-to-all']).toEqual(fabric('nvidia-h800').curves['all-to-all']);
 });

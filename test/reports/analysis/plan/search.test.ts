@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { deviceMemory } from '../../../../reports/analysis/plan/memory.ts';
+import { planOptions } from '../../../../reports/analysis/plan/options.ts';
 import {
   bestPlan,
   divisors,
@@ -53,6 +54,11 @@ test('computed again, a layer keeps its input; the first stage of a pipeline hol
   expect(staged.activationsBytes).toBe(last);
   const narrow = deviceMemory({ ...toyStack, vocab: 1000 }, { ...alone, pipeline: 4 }, options);
   expect(narrow.activationsBytes).toBe(first);
+  // In chunks it holds 3/2 more than 4 where there are two, 3/4 more where there are four.
+  const chunked = (virtualStages: number) =>
+    deviceMemory({ ...toyStack, vocab: 1000 }, { ...alone, pipeline: 4 }, { ...options, virtualStages })
+      .activationsBytes;
+  expect([chunked(2), chunked(4)]).toEqual([(first * 5.5) / 4, (first * 4.75) / 4]);
 });
 
 test('a model that fits nowhere is refused, with the least it needs and the bound', () => {
@@ -142,6 +148,11 @@ test('more memory, a faster NIC and more overlap never make the best plan slower
     ),
     { numRuns: 40 },
   );
+});
+
+test('a step has 4,096 sequences, or four a device where that is more', () => {
+  expect(planOptions('bfloat16').batchTokens).toBe(4096 * 4096);
+  expect(planOptions('bfloat16', { devices: 100_000, sequence: 250 }).batchTokens).toBe(400_000 * 250);
 });
 
 test('divisors, in order', () => {

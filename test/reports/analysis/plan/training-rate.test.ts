@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { PlanOptions } from '../../../../reports/analysis/plan/options.ts';
 import { trainingRateFromRecords } from '../../../../reports/analysis/plan/training-rate.ts';
+import type { Catalog } from '../../../../reports/catalog/catalog.ts';
 import { loadLinks } from '../../../../reports/catalog/links.ts';
 import type { RunRecord } from '../../../../results/record.ts';
 import type { Model, ModelBlock } from '../../../../suites/models.ts';
@@ -134,4 +135,62 @@ test('a step whose results disagree gives no rate', () => {
       : measurement,
   );
   expect(reasonOf(rate(toy, {}, [torn]))).toContain('no record of NVIDIA H20 has a sound backward pass');
+});
+
+/** An H800 of twice the H20's compute and a half of its bandwidth, of one family with it. */
+const h800 = { ...chipOf('nvidia-h800', 'NVIDIA H800', 88e12), memoryBytesPerSecond: 2e12 };
+const related: Catalog = {
+  ...catalog,
+  chips: [h800, h20],
+  siblings: {
+    families: [
+      {
+        id: 'made-up',
+        chips: ['nvidia-h800', 'nvidia-h20'],
+        reason: 'one die',
+        source: 's',
+        date: '2026',
+        confidence: 'low',
+      },
+    ],
+    pairs: [
+      {
+        ...{ first: 'nvidia-h20', second: 'nvidia-h800', what: 'a product', dtype: 'float32' },
+        ...{ firstFlops: 1, secondFlops: 1.5, source: 's', date: '2026', confidence: 'low' },
+      },
+    ],
+  },
+};
+
+test('a chip that is not in the room has the rate of its sibling, by compute, between the bounds of both', () => {
+  const asked = { records: [partsRecord()], model: toy, chip: h800, dtype: 'float32', links: loadLinks() };
+  const found = trainingRateFromRecords({ ...asked, catalog: related });
+  // 40.5 ms on the H20: half of that by compute, twice by memory.
+  expect(found).toMatchObject({
+    basis: 'sibling',
+    rateKind: 'training',
+    tokensPerSecondPerDevice: { point: 1000 / 0.02025, kind: 'bounds', rounds: 5 },
+  });
+  if (!found.available) throw new Error(found.reason);
+  expect(found.tokensPerSecondPerDevice.low).toBeCloseTo(1000 / (2 * 0.0405), 0);
+  expect(found.tokensPerSecondPerDevice.high).toBeCloseTo(1000 / 0.02025, 0);
+  expect(found.why.join('\n')).toContain('sibling: NVIDIA H20 was measured, not NVIDIA H800 (one die)');
+  const alone = trainingRateFromRecords({ ...asked, catalog: { ...related, siblings: { families: [], pairs: [] } } });
+  expect(reasonOf(alone)).toBe('no record of NVIDIA H800 has a sound backward pass in float32');
+});
+
+test("through a plan the parts are scaled, and the links are the chip's own", () => {
+  const options = { devices: 1, batchTokens: 1000, recompute: 'none', overlap: { low: 0, point: 0, high: 0 } } as const;
+  const asked = { records: [partsRecord()], model: toy, dtype: 'float32', links: loadLinks(), options };
+  const [own, by] = [h20, h800].map(chip => trainingRateFromRecords({ ...asked, chip, catalog: related }));
+  if (!own?.available || !by?.available) throw new Error('no rate');
+  // 37 named ms are 3 of the optimizer, bound by memory, and 34 by compute.
+  const ratio = own.tokensPerSecondPerDevice.point / by.tokensPerSecondPerDevice.point;
+  const optimizerOf = (total: number) => (3 / 37) * total;
+  // The plan leaves gains and biases out of what the optimizer changes: 205,056 of 205,632 parameters.
+  const share = (optimizerOf(1) * 205_056) / 205_632;
+  const compute = 34 / 37;
+  expect(ratio).toBeCloseTo((compute / 2 + 2 * share) / (compute + share), 3);
+  expect(by.basis).toBe('projected');
+  expect(by.why.join('\n')).toContain('links of nvidia-h800');
 });

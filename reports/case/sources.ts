@@ -1,0 +1,109 @@
+/** The speeds that a case may point at: published ones, projections from them, and what records say. */
+import type { RunRecord } from '../../results/record.ts';
+import type { Interval } from '../../results/statistics.ts';
+import type { Model } from '../../suites/models.ts';
+import { parameterCounts } from '../../suites/moe/parameters.ts';
+import { absent } from '../analysis/figure.ts';
+import { POSITIVE, type Spread } from '../analysis/money/spread.ts';
+import { trainingRateFromRecords } from '../analysis/plan/training-rate.ts';
+import type { Projector } from '../analysis/projection/project.ts';
+import type { AnchorTable } from '../catalog/anchors.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Links } from '../catalog/links.ts';
+import type { FoundSpeed, SpeedQuery, SpeedSources } from './speed.ts';
+
+export type SpeedGround = {
+  readonly catalog: Catalog;
+  readonly links: Links;
+  readonly anchors: AnchorTable;
+  /** Fitted when a case first asks for it. */
+  readonly projector: () => Projector;
+  readonly records: readonly RunRecord[];
+};
+
+/** z of the normal distribution at 0.975: from the half width of a 95 % interval to its standard deviation. */
+const Z975 = 1.959963984540054;
+
+export function speedSources(ground: SpeedGround): SpeedSources {
+  return {
+    published: ground.anchors.anchors,
+    project: query => projected(query, ground),
+    fromResults: query => fromRecords(query, ground),
+  };
+}
+
+/** The median, an error that the model has on every chip, and one of this chip alone: both of the logarithm. */
+function projected(
+  { model, chip, dtype, devices, activeForFlops }: SpeedQuery,
+  { projector }: SpeedGround,
+): FoundSpeed {
+  const total = totalParameters(model);
+  if (total === null) return absent(`nobody says how many parameters ${model.name} has`);
+  const found = projector().project({
+    chip,
+    model: { id: model.id, activeParametersForFlops: activeForFlops, totalParameters: total },
+    dtype,
+    devices,
+  });
+  if (!found.available) return found;
+  const { tokensPerSecondPerDevice, logSigmaModel, logSigmaChip, label, why } = found;
+  const from = { basis: 'projected', source: 'docs/COST.md, Projection', date: null, confidence: null } as const;
+  const error = (sigma: number): Spread => (sigma > 0 ? { lognormal: { median: 1, sigma } } : 1);
+  const common = { bounds: POSITIVE, from };
+  return {
+    available: true,
+    basis: 'projected',
+    factors: [
+      {
+        ...common,
+        input: `projection/${chip.id}.${dtype}`,
+        unit: 'tokens/s',
+        spread: tokensPerSecondPerDevice.point,
+      },
+      {
+        ...common,
+        input: `projection.model.${model.id}/${chip.id}.${dtype}`,
+        variable: `projection.model/${model.id}`,
+        unit: 'times',
+        spread: error(logSigmaModel),
+      },
+      { ...common, input: `projection.chip/${chip.id}`, unit: 'times', spread: error(logSigmaChip) },
+    ],
+    why: `${label}: ${why.map(withoutStop).join('; ')}`,
+  };
+}
+
+/** As published; where only our count is larger than the published active one, that. */
+function totalParameters(model: Model): number | null {
+  const { totalBillion } = model.parameters;
+  return totalBillion === null ? (parameterCounts(model)?.total ?? null) : totalBillion * 1e9;
+}
+
+function fromRecords(
+  { model, chip, dtype, devices }: SpeedQuery,
+  { records, catalog, links }: SpeedGround,
+): FoundSpeed {
+  const options = devices === null ? {} : { options: { devices } };
+  const rate = trainingRateFromRecords({ records, model, chip, dtype, catalog, links, ...options });
+  if (!rate.available) return rate;
+  const { tokensPerSecondPerDevice: interval, basis, extrapolated, why, runs } = rate;
+  const spread = spreadOf(interval);
+  if (spread === null) return absent(`the interval of what was measured on ${chip.name} reaches zero`);
+  const from = { basis, source: runs.join(', '), date: null, confidence: null } as const;
+  return {
+    available: true,
+    basis,
+    factors: [{ input: `results/${chip.id}.${dtype}`, unit: 'tokens/s', spread, bounds: POSITIVE, from }],
+    why: `${extrapolated ? 'extrapolated: ' : ''}${why.map(withoutStop).join('; ')}`,
+  };
+}
+
+/** A 95 % interval as a lognormal of that width; bounds, and the range of few rounds, as a triangle about the point. */
+export function spreadOf({ point, low, high, kind }: Interval): Spread | null {
+  if (low <= 0) return null;
+  if (low === high) return point;
+  if (kind !== 'confidence-95') return { low, point, high };
+  return { lognormal: { median: point, sigma: Math.log(high / low) / (2 * Z975) } };
+}
+
+const withoutStop = (sentence: string): string => sentence.replace(/\.$/, '');

@@ -1,0 +1,58 @@
+/** Of a decision sheet: the inputs with their sources and ages, and which of them would turn the answer. */
+import { inputText, quantityText } from '../analysis/money/input-text.ts';
+import type { CompareRow, Sensitivity } from '../analysis/money/schema.ts';
+import { PERCENT, threeDigits } from '../format.ts';
+import { type Html, html } from './html.ts';
+
+type Ground = CompareRow['grounds'][number];
+
+/** As many as one page has room for, stale ones first: the rest is counted. */
+const SHOWN_GROUNDS = 12;
+const SHOWN_LEVERS = 7;
+
+export function groundsTable(rows: readonly CompareRow[]): Html {
+  const all = [
+    ...new Map(rows.flatMap(({ grounds }) => grounds).map(ground => [ground.input, ground])).values(),
+  ].toSorted((a, b) => Number(b.stale !== null) - Number(a.stale !== null));
+  const shown = all.slice(0, SHOWN_GROUNDS);
+  return html`<div class="scroll"><table class="fine">
+<thead><tr><th scope="col">Input</th><th scope="col">Given</th><th scope="col">Source</th></tr></thead>
+<tbody>${shown.map(
+    ground => html`<tr><td>${inputText(ground.input)}</td><td>${ground.given}</td><td>${sourceOf(ground)}</td></tr>
+`,
+  )}</tbody>
+</table></div>${all.length > shown.length ? html`<p class="quiet">${hiddenText(all.slice(SHOWN_GROUNDS))}</p>` : null}`;
+}
+
+function hiddenText(hidden: readonly Ground[]): string {
+  const stale = hidden.filter(ground => ground.stale !== null).length;
+  return `${hidden.length} more inputs are in the JSON, ${stale === 0 ? 'none' : stale} of them stale.`;
+}
+
+function sourceOf({ basis, source, date, confidence, stale }: Ground): Html {
+  const said = [source, ...(date === null ? [] : [date]), ...(confidence === null ? [] : [`confidence ${confidence}`])];
+  const text = basis === 'case' || basis === 'catalog' ? said.join(', ') : `${basis}: ${said.join(', ')}`;
+  return html`<span class="clamped">${stale === null ? null : html`<span class="stale">Stale: ${stale}. </span>`}${text}</span>`;
+}
+
+/** Of the candidate that saves most: what moves its saving, and where each input makes it zero. */
+export function leversTable({ name, sensitivity }: CompareRow): Html {
+  if (sensitivity.length === 0) return html`<p>${name} has no saving that an input could change.</p>`;
+  return html`<p>The saving of ${name}, one input at a time.</p>
+<div class="scroll"><table class="fine">
+<thead><tr><th scope="col">Input</th><th scope="col" class="number">Now</th><th scope="col" class="number">Saving over its 10–90 %</th><th scope="col" class="number">No saving at</th></tr></thead>
+<tbody>${sensitivity.slice(0, SHOWN_LEVERS).map(
+    lever => html`<tr><td>${inputText(lever.input)}</td><td class="number">${quantityText(lever.point, lever.unit)}</td><td class="number">${movesText(lever)}</td><td class="number">${zeroText(lever)}</td></tr>
+`,
+  )}</tbody>
+</table></div>`;
+}
+
+function movesText({ spread }: Sensitivity): string {
+  if (spread === null) return 'no spread given';
+  const [from, to] = [spread.savingAtLow, spread.savingAtHigh].map(saving => threeDigits(saving * PERCENT.factor));
+  return `${from} to ${to} %`;
+}
+
+const zeroText = ({ savingIsZeroAt: zero, unit }: Sensitivity): string =>
+  zero === null ? 'never' : quantityText(zero, unit);

@@ -1,0 +1,123 @@
+/** The candidates of a decision sheet: one row each, their savings drawn on one axis. */
+import type { CompareRow, Comparison, MoneyFigure } from '../analysis/money/schema.ts';
+import { moneyUnit, PERCENT, pointText, threeDigits, type Unit } from '../format.ts';
+import { type Html, html } from './html.ts';
+
+/** As many as leave room on the page for what they rest on. */
+export const SHOWN_ROWS = 8;
+
+const COLUMNS = 7;
+
+export function candidateTable(comparison: Comparison, rows: readonly CompareRow[]): Html {
+  const { currency, deadlineDays, mixedPrecision } = comparison;
+  const shown = rows.slice(0, SHOWN_ROWS);
+  const axis = axisOf(shown);
+  const devices = deadlineDays === null ? 'Device-hours' : `Devices for ${threeDigits(deadlineDays)} days`;
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Candidates"><table>
+<thead><tr><th scope="col">Candidate</th><th scope="col" class="number">Saving, 95 % of samples</th><th scope="col" class="drawn">${zeroLabel(axis)}</th><th scope="col" class="number">Cost per 10¹² tokens</th><th scope="col" class="number">Breaks even at</th><th scope="col" class="number">Speed of a device</th><th scope="col" class="number">${devices}</th></tr></thead>
+<tbody>${shown.map(row => bodyRow(row, { currency, deadlineDays, mixedPrecision, axis }))}</tbody>
+</table></div>`;
+}
+
+type Frame = Pick<Comparison, 'currency' | 'deadlineDays' | 'mixedPrecision'> & { readonly axis: Axis };
+
+function bodyRow(row: CompareRow, { currency, deadlineDays, mixedPrecision, axis }: Frame): Html {
+  const { costPerTrillionTokens: cost, saving, isReference, breakEvenPricePerHour: rent } = row;
+  if (!cost.available) {
+    return html`<tr><th scope="row"><span class="main">${row.name}</span>${row.id === row.chip ? '' : ` ${row.id}`}</th><td colspan="${COLUMNS - 1}">${sentence(cost.reason)}</td></tr>
+`;
+  }
+  const name = html`<th scope="row"><span class="main">${row.name}</span>${subtitle(row, mixedPrecision)}</th>`;
+  const time = deadlineDays === null ? row.deviceHoursPerTrillionTokens : row.devicesForDeadline;
+  const money = moneyUnit(cost.point, currency);
+  const perHour = { factor: 1, symbol: `${currency}/h` };
+  return html`<tr${isReference ? html` class="reference"` : null}>${name}
+${isReference ? html`<td class="number">reference</td><td></td>` : html`${savingCell(row)}<td>${saving.available ? whisker(saving, axis, classOf(row)) : null}</td>`}
+${figureCell(cost, money, spreadOf(cost, money))}
+${isReference ? html`<td></td>` : figureCell(rent, perHour, spreadOf(rent, perHour))}
+${figureCell(row.tokensPerSecondPerDevice, TOKENS_PER_SECOND, speedText(row))}
+${figureCell(time, COUNT, spreadOf(time, COUNT))}</tr>
+`;
+}
+
+const TOKENS_PER_SECOND: Unit = { factor: 1, symbol: 'tokens/s' };
+const COUNT: Unit = { factor: 1, symbol: '' };
+
+/** What is beside the name: which id, which type where they differ, and that an input is stale. */
+function subtitle({ id, chip, name, shares, dtype, grounds }: CompareRow, mixed: boolean): Html | null {
+  const stale = grounds.filter(ground => ground.stale !== null).length;
+  const parts: readonly (Html | string)[] = [
+    ...(id === chip || id === name ? [] : [id]),
+    ...Object.entries(shares ?? {}).map(([one, share]) => `${pointText(share, PERCENT)} ${one}`),
+    ...(mixed ? [dtype] : []),
+    ...(stale === 0 ? [] : [html`<span class="stale">${stale} stale input${stale === 1 ? '' : 's'}</span>`]),
+  ];
+  return parts.length === 0
+    ? null
+    : html`<small class="clamped">${parts.map((part, index) => [index === 0 ? '' : ', ', part])}</small>`;
+}
+
+/** What the speed rests on, and what it is of the peak. */
+function speedText({ mfu, basis }: CompareRow): string {
+  const share = mfu.available ? [`MFU ${pointText(mfu.point, PERCENT)}`] : [];
+  return [...(basis === null ? [] : [basis]), ...share].join(', ');
+}
+
+function figureCell(figure: MoneyFigure, unit: Unit, below: string | null): Html {
+  if (!figure.available) return html`<td class="number"><small class="reason">${figure.reason}</small></td>`;
+  return html`<td class="number"><span class="main">${pointText(figure.point, unit)}</span>${below === null ? null : html`<small>${below}</small>`}</td>`;
+}
+
+function savingCell(row: CompareRow): Html {
+  const { saving, verdict } = row;
+  if (!saving.available) return html`<td class="number"><small class="reason">${saving.reason}</small></td>`;
+  return html`<td class="number ${classOf(row)}"><span class="main">${pointText(saving.point, PERCENT)}</span><small class="${classOf(row)}">${[spreadOf(saving, PERCENT), verdict].filter(text => text !== null).join(', ')}</small></td>`;
+}
+
+/** `0.99 to 34.8`; null where no input has a spread. */
+function spreadOf(figure: MoneyFigure, { factor }: Unit): string | null {
+  if (!figure.available || figure.low === figure.high) return null;
+  return `${threeDigits(figure.low * factor)} to ${threeDigits(figure.high * factor)}`;
+}
+
+const classOf = ({ verdict }: CompareRow): string =>
+  verdict === 'not separable' || verdict === null ? 'open' : verdict;
+
+/** Savings from `low` to `high`; zero is always on it. */
+type Axis = { readonly low: number; readonly high: number };
+
+/** What lies below −100 % is drawn at the edge: such a candidate costs more than twice as much, and the figure says how much. */
+const LEAST = -1;
+
+function axisOf(rows: readonly CompareRow[]): Axis {
+  const ends = rows.flatMap(({ saving }) => (saving.available ? [saving.low, saving.high] : []));
+  return { low: Math.max(LEAST, Math.min(0, ...ends)), high: Math.max(0.01, ...ends) };
+}
+
+/** A dot at the point; an arrow at the edge for one that lies beyond it. */
+function mark(point: number, axis: Axis): Html {
+  return point < axis.low
+    ? html`<path d="M14 4 L2 10 L14 16 Z"/>`
+    : html`<circle cx="${place(point, axis)}" cy="10" r="5"/>`;
+}
+
+/** Of 200 units across. */
+function place(saving: number, { low, high }: Axis): string {
+  return (4 + (192 * (Math.max(saving, low) - low)) / (high - low)).toFixed(1);
+}
+
+function whisker(
+  { point, low, high }: { readonly point: number; readonly low: number; readonly high: number },
+  axis: Axis,
+  verdict: string,
+): Html {
+  const x = (saving: number): string => place(saving, axis);
+  return html`<svg class="whisker ${verdict}" viewBox="0 0 200 20" role="img" aria-label="saving ${pointText(point, PERCENT)}, ${threeDigits(100 * low)} to ${threeDigits(100 * high)} %"><line class="zero" x1="${x(0)}" y1="-6" x2="${x(0)}" y2="26"/><line x1="${x(low)}" y1="10" x2="${x(high)}" y2="10"/>${mark(point, axis)}</svg>`;
+}
+
+/** Where zero is on the axis of the rows below. */
+function zeroLabel(axis: Axis): Html {
+  return html`<svg class="whisker" viewBox="0 0 200 20" aria-hidden="true"><text x="${place(0, axis)}" y="16" text-anchor="middle">0</text></svg>`;
+}
+
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

@@ -1,0 +1,79 @@
+/** The door of a buyer's case: the shipped examples, the published schemas, what is printed for a person. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { describe, expect, test, vi } from 'vitest';
+import { parse } from 'yaml';
+import { compareCommand, compareFile } from '../../../harness/commands/compare.ts';
+import { comparisonText } from '../../../harness/commands/compare-text.ts';
+import { refusal } from '../../refusal.ts';
+import { compared, withA } from '../../reports/case/compared.ts';
+import { violations } from './published.ts';
+
+const FOLDER = join('docs', 'cases');
+const EXAMPLES = readdirSync(FOLDER).map(name => join(FOLDER, name));
+
+describe.each(EXAMPLES)('%s', path => {
+  const comparison = compareFile(path, {});
+
+  test('is a case by the published schema', () => {
+    expect(violations('case', parse(readFileSync(path, 'utf8')))).toEqual([]);
+  });
+
+  test('is compared to a document of the published schema, which JSON carries whole', () => {
+    const document: unknown = JSON.parse(JSON.stringify(comparison));
+    expect(violations('compare', document)).toEqual([]);
+    expect(document).toEqual(comparison);
+  });
+
+  test.each([80, 120])('is printed within %i columns, the verdict first', columns => {
+    const text = stripVTControlCharacters(comparisonText(comparison, columns));
+    expect(text.split('\n').filter(line => line.length > columns && !isOneWord(line))).toEqual([]);
+    expect(text.startsWith('Training Ling-plus on ')).toBe(true);
+    for (const title of ['What moves the saving', 'Rests on', 'Assumed', 'Not included']) expect(text).toContain(title);
+  });
+});
+
+const isOneWord = (line: string): boolean => !line.trim().includes(' ');
+
+test('the examples are of every form: rented, owned, a fleet, a chip that has no cost', () => {
+  const rows = EXAMPLES.flatMap(path => compareFile(path, {}).rows);
+  expect(new Set(rows.map(({ priceKind }) => priceKind))).toEqual(new Set(['rent', 'owned', 'fair', null]));
+  expect(rows.some(({ shares }) => shares !== null)).toBe(true);
+  expect(rows.some(({ costPerTrillionTokens: cost }) => !cost.available)).toBe(true);
+  expect(rows.some(({ breakdown }) => breakdown.length === 4)).toBe(true);
+});
+
+test('--json prints one document and nothing else', async () => {
+  const printed = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  await compareCommand().parseAsync(['node', 'compare', join(FOLDER, 'smallest.yaml'), '--json']);
+  const [only, ...more] = printed.mock.calls.map(([text]) => String(text));
+  vi.restoreAllMocks();
+  expect(more).toEqual([]);
+  expect(JSON.parse(only ?? '')).toMatchObject({ schema: 'moebench.compare/1', currency: 'CNY' });
+});
+
+test('a case that is not there, and a day that is none, are refused', () => {
+  expect(refusal(() => compareFile('nowhere.yaml', {}))).toBe('case nowhere.yaml: no such file');
+  expect(refusal(() => compareFile(join(FOLDER, 'smallest.yaml'), { asOf: 'now' }))).toContain("--as-of is 'now'");
+});
+
+test('a chip that never pays back says so, a stale price is told, and what has no cost says why', () => {
+  const text = stripVTControlCharacters(comparisonText(compareFile(join(FOLDER, 'owned.yaml'), {}), 120));
+  expect(text).toContain('never');
+  expect(text).toContain('price.purchase of huawei-ascend-910b2: 749 days old on 2026-06-30.');
+  const domestic = stripVTControlCharacters(comparisonText(compareFile(join(FOLDER, 'domestic.yaml'), {}), 120));
+  expect(domestic).toContain('moore-threads-s5000: no cost, because no price is given for Moore Threads MTT S5000');
+});
+
+test('porting pays back after the tokens that its cost takes to save', () => {
+  // 10 ÷ 1000 against 5 ÷ 1000 an hour's worth: half of 10¹³ ÷ 3.6 × 10⁶ saved for 10¹² tokens.
+  const given = withA(
+    { price: { perHour: 5 }, speed: { tokensPerSecond: 1000 }, oneOffCost: 1e6 },
+    { candidates: undefined },
+  );
+  const d = { chip: 'ling-device-d', price: { perHour: 10 }, speed: { tokensPerSecond: 1000 } };
+  const [, row] = compared({ ...given, candidates: [d, given.candidates[1]] }).rows;
+  const saved = (5 * 1e12) / 1000 / 3600;
+  expect(row?.paybackTokens).toMatchObject({ available: true, point: expect.closeTo((1e6 / saved) * 1e12, 0) });
+});

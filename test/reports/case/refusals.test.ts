@@ -1,0 +1,301 @@
+/** What is no case: each refused with the row and the fix, or left without a cost and the reason; never a number. */
+import { describe, expect, test } from 'vitest';
+import { refusal } from '../../refusal.ts';
+import { compared, rowOf, SMALLEST, withA } from './compared.ts';
+
+const A = 'ling-device-a';
+const ROW = `case.yaml:1: candidates row 2 (${A})`;
+const RENT = { perHour: 7 };
+const USD = { perHour: 1, currency: 'USD' };
+const rate = (date: string) => [{ from: 'USD', to: 'CNY', rate: 6.9, date }];
+const owned = { purchase: 1e5, residual: 0.1, lifeYears: 5, upkeepPerYear: 0 };
+
+describe('a case is refused, with the row and the fix, for', () => {
+  test.each<[string, unknown, string]>([
+    [
+      'an unknown chip',
+      withA({ chip: 'ling-device-z' }),
+      'case.yaml:1: candidates row 2 (ling-device-z), chip: unknown chip',
+    ],
+    [
+      'an unknown model',
+      withA({}, { model: 'ling-pluss' }),
+      "model: unknown model 'ling-pluss': did you mean ling-plus?",
+    ],
+    ['an unknown currency', withA({}, { currency: 'CNX' }), "currency: unknown currency 'CNX': did you mean"],
+    [
+      'an unknown currency of a price',
+      withA({ price: { perHour: 7, currency: 'RMB' } }),
+      `${ROW}, price.currency: unknown currency 'RMB'`,
+    ],
+    ['a negative price', withA({ price: { perHour: -7 } }), `${ROW}, price.perHour: is -7; give a number above 0`],
+    ['a price of 0', withA({ price: { perHour: 0 } }), `${ROW}, price.perHour: is 0; give a number above 0`],
+    [
+      'a negative end of a range',
+      withA({ price: { perHour: { low: -1, high: 7 } } }),
+      `${ROW}, price.perHour: is -1; give`,
+    ],
+    ['a range turned round', withA({ price: { perHour: { low: 8, high: 7 } } }), 'low 8, high 7 are not in this order'],
+    [
+      'a mode outside its range',
+      withA({ price: { perHour: { low: 1, point: 9, high: 7 } } }),
+      'low 1, point 9, high 7 are not',
+    ],
+    [
+      'a normal that reaches below 0',
+      withA({ price: { perHour: { normal: { mean: 7, sd: 2 } } } }),
+      'more than 0.000001 of it lies past −2.51',
+    ],
+    [
+      'a lognormal MFU that reaches past 1',
+      withA({ speed: { mfu: { lognormal: { median: 0.5, sigma: 0.2 } } } }),
+      'give a number above 0 and up to 1',
+    ],
+    ['an MFU above 1', withA({ speed: { mfu: 1.1 } }), `${ROW}, speed.mfu: is 1.1; give a number above 0 and up to 1`],
+    [
+      'a speed above the peak',
+      withA({ speed: { tokensPerSecond: 3000 } }),
+      `${ROW}, speed.tokensPerSecond: is 3,000, and the dense bfloat16 peak of Ling device A allows 2,140`,
+    ],
+    ['no number', withA({ speed: { mfu: 'fast' } }), `${ROW}, speed.mfu: is "fast"; give a number`],
+    ['NaN', withA({ speed: { mfu: Number.NaN } }), `${ROW}, speed.mfu: is NaN; give a number`],
+    ['an unknown key', withA({ pric: RENT }), `${ROW}, pric: unknown; did you mean price?`],
+    [
+      'an unknown key of the case',
+      withA({}, { curency: 'CNY' }),
+      'case.yaml:1: curency: unknown; did you mean currency?',
+    ],
+    [
+      'an unknown key of a price',
+      withA({ price: { perHours: 7 } }),
+      `${ROW}, price.perHours: unknown; did you mean perHour?`,
+    ],
+    [
+      'an unknown key of a range',
+      withA({ price: { perHour: { low: 6, hihg: 7 } } }),
+      `${ROW}, price.perHour.hihg: unknown; did you mean high?`,
+    ],
+    [
+      'half a purchase',
+      withA({ price: { purchase: 1e5, residual: 0.1, lifeYears: 5 } }),
+      `${ROW}, price.upkeepPerYear: is missing; give a number`,
+    ],
+    [
+      'watts of a TDP without a factor for the host',
+      withA({ watts: { tdp: true } }),
+      `${ROW}, watts.hostFactor: is missing; give a number`,
+    ],
+    [
+      'a missing rate',
+      withA({ price: USD }),
+      `${ROW}, price: is in USD and the case in CNY; give rates: [{from: USD, to: CNY,`,
+    ],
+    [
+      'a rate of the other direction alone',
+      withA({ price: USD }, { rates: [{ from: 'CNY', to: 'USD', rate: 0.14, date: '2026-01' }] }),
+      'a rate is not turned round',
+    ],
+    [
+      'a stale rate',
+      withA({ price: USD }, { rates: rate('2026-01-01'), asOf: '2026-07-01' }),
+      'case.yaml:1: rates row 1, date: the rate USD to CNY is of 2026-01-01, 181 days before 2026-07-01; give one of the last 180 days',
+    ],
+    [
+      'unlike kinds of price',
+      withA({ price: { perHour: 7, kind: 'fair' } }),
+      `${ROW}, price: is of kind fair and that of the reference ling-device-d of kind rent; a saving needs one kind`,
+    ],
+    [
+      'owned beside rented',
+      withA({ price: owned, watts: 500 }),
+      `${ROW}, price: is of kind owned and that of the reference`,
+    ],
+    [
+      'reserved hours without a utilisation',
+      withA({ billed: 'reserved' }),
+      `${ROW}, billed: is reserved, so that idle hours are paid too; give utilisation`,
+    ],
+    [
+      'float8 on a chip without it',
+      withA({ dtype: 'float8' }, { precision: 'mixed' }),
+      `${ROW}: the catalog has no float8 peak of Ling device A`,
+    ],
+    [
+      'unlike dtypes',
+      withA({ dtype: 'float16' }),
+      `${ROW}: is of float16 and the reference ling-device-d of bfloat16; give both one dtype, or precision: mixed`,
+    ],
+    ['a dtype that is none', withA({ dtype: 'fp8' }), `${ROW}, dtype: is "fp8"; give float32 or`],
+    [
+      'a reference that is no candidate',
+      withA({}, { reference: 'nvidia-h800' }),
+      "reference: 'nvidia-h800' is none of the candidates",
+    ],
+    ['one id twice', withA({ chip: 'ling-device-d' }), "'ling-device-d' is there twice; give each an id of its own"],
+    ['no candidates', { ...SMALLEST, candidates: [] }, 'candidates: is []; give at least 1'],
+    [
+      'shares that do not add up',
+      withA({}, { fleets: [{ id: 'f', shares: { 'ling-device-d': 0.5, [A]: 0.6 } }] }),
+      'fleets row 1 (f), shares: add up to 1.1; give shares of the tokens that add up to 1',
+    ],
+    [
+      'a negative share',
+      withA({}, { fleets: [{ id: 'f', shares: { 'ling-device-d': 1.5, [A]: -0.5 } }] }),
+      'fleets row 1 (f), shares.ling-device-a: is -0.5; give more than 0',
+    ],
+    [
+      'a fleet of strangers',
+      withA({}, { fleets: [{ id: 'f', shares: { 'ling-device-x': 1 } }] }),
+      "unknown candidate 'ling-device-x': did you mean",
+    ],
+    [
+      'a fleet under the name of a candidate',
+      withA({}, { fleets: [{ id: A, shares: { [A]: 1 } }] }),
+      `'${A}' is there twice`,
+    ],
+    ['too few samples', withA({}, { samples: 3 }), 'samples: is 3; give 16 or more'],
+    ['no tokens', withA({}, { tokens: 0 }), 'tokens: is 0; give more than 0'],
+    ['what is no date', withA({}, { asOf: 'today' }), 'give a date as 2026, 2026-03 or 2026-03-17'],
+  ])('%s', (_, given, said) => {
+    const words = refusal(() => compared(given));
+    expect(words).toContain(said);
+    expect(words).not.toContain('\n');
+  });
+
+  test('YAML that is none, with its line', () => {
+    expect(refusal(() => compared('model: ling-plus\ntokens: [1'))).toMatch(/^case\.yaml:2: /);
+  });
+
+  test('a row, with the line it stands on', () => {
+    const text =
+      'model: ling-plus\ntokens: 1e12\ncurrency: CNY\ncandidates:\n  - chip: ling-device-a\n    price: {perHour: -7}\n';
+    expect(refusal(() => compared(text))).toBe(
+      'case.yaml:6: candidates row 1 (ling-device-a), price.perHour: is -7; give a number above 0',
+    );
+  });
+});
+
+describe('there is no cost, and the reason, for', () => {
+  const CONDITIONS = { utilisation: 0.8, power: { pricePerKWh: 0.6, pue: 1.3 } };
+  const [d] = SMALLEST.candidates;
+  const both = (row: object, all: object = {}) => ({
+    ...SMALLEST,
+    ...all,
+    candidates: [
+      { ...d, price: owned, watts: 1000 },
+      { chip: A, price: owned, speed: { mfu: 0.2 }, ...row },
+    ],
+  });
+
+  test.each<[string, unknown, string]>([
+    ['no price', withA({ price: undefined }), 'no price is given for Ling device A; the catalog has fair'],
+    ['no speed', withA({ speed: undefined }), 'no speed is given for Ling device A'],
+    [
+      'a kind of price that the catalog lacks',
+      {
+        ...SMALLEST,
+        candidates: [
+          { ...d, price: { perHour: 20, kind: 'rent-reserved' } },
+          { chip: A, price: { catalog: 'rent-reserved' }, speed: { mfu: 0.2 } },
+        ],
+      },
+      'the catalog has no rent-reserved price for Ling device A; the catalog has fair',
+    ],
+    [
+      'a list price that it lacks',
+      both({ price: { ...owned, purchase: 'catalog' }, watts: 500 }, CONDITIONS),
+      'the catalog has no list price for Ling device A; give purchase',
+    ],
+    [
+      'an MFU of a peak that nobody states',
+      withA({ dtype: 'float16', speed: { mfu: 0.2 } }, { precision: 'mixed' }),
+      'the catalog has no float16 peak of Ling device A',
+    ],
+    [
+      'a projection in a type that nobody publishes',
+      withA({ dtype: 'float32', speed: { project: true } }, { precision: 'mixed' }),
+      'the anchors are bfloat16 and float8: nothing is known of float32',
+    ],
+    [
+      'results of a chip that no record is of',
+      withA({ speed: { from: 'results' } }),
+      'no record of Ling device A has a sound backward pass in bfloat16',
+    ],
+    [
+      'owned devices without watts',
+      both({}, CONDITIONS),
+      'the watts of Ling device A are not given; give watts, or {tdp: true, hostFactor: 1.5}',
+    ],
+    [
+      'a TDP that nobody states',
+      both({ watts: { tdp: true, hostFactor: 1.5 } }, CONDITIONS),
+      'the catalog has no TDP of Ling device A; give watts',
+    ],
+    [
+      'owned devices without a utilisation',
+      both({ watts: 500 }, { power: CONDITIONS.power }),
+      'utilisation is not given, and an owned Ling device A costs by it',
+    ],
+    [
+      'owned devices without a power price',
+      both({ watts: 500 }, { ...CONDITIONS, power: { pue: 1.3 } }),
+      'power.pricePerKWh is not given',
+    ],
+    [
+      'owned devices without a PUE',
+      both({ watts: 500 }, { ...CONDITIONS, power: { pricePerKWh: 0.6 } }),
+      'power.pue is not given',
+    ],
+  ])('%s', (_, given, reason) => {
+    // As a file has it: what is undefined is not there.
+    const row = rowOf(compared(JSON.stringify(given)), A);
+    expect(row.costPerTrillionTokens).toMatchObject({ available: false, reason: expect.stringContaining(reason) });
+    expect(row.costPerTrillionTokens).toMatchObject({ reason: expect.stringMatching(/^no cost, because /) });
+    expect(row.saving).toMatchObject({ available: false });
+    expect(row).toMatchObject({ verdict: null, breakdown: [], sensitivity: [], onFrontier: false });
+  });
+
+  test('any row whose reference has none: its cost stays, its saving says why', () => {
+    const comparison = compared(
+      JSON.stringify({ ...SMALLEST, candidates: [{ chip: 'ling-device-d' }, SMALLEST.candidates[1]] }),
+    );
+    const row = rowOf(comparison, A);
+    expect(row.costPerTrillionTokens.available).toBe(true);
+    expect(row.saving).toMatchObject({
+      reason: expect.stringContaining('the reference has no cost, because no price is given'),
+    });
+    expect(row.breakEvenPricePerHour.available).toBe(false);
+  });
+
+  test('a fleet with such a row, which it names', () => {
+    const given = withA({ speed: undefined }, { fleets: [{ id: 'f', shares: { 'ling-device-d': 0.5, [A]: 0.5 } }] });
+    expect(rowOf(compared(JSON.stringify(given)), 'f').costPerTrillionTokens).toMatchObject({
+      reason: `${A}: no cost, because no speed is given for Ling device A`,
+    });
+  });
+
+  test('a chip without a price still has the rent at which it would cost the same', () => {
+    const row = rowOf(compared(JSON.stringify(withA({ price: undefined }))), A);
+    expect(row.breakEvenPricePerHour).toMatchObject({ available: true });
+  });
+});
+
+test('a rate of exactly 180 days is used', () => {
+  const given = withA({ price: USD }, { rates: rate('2026-01-02'), asOf: '2026-07-01' });
+  expect(rowOf(compared(given), A).costPerTrillionTokens.available).toBe(true);
+});
+
+test('precision: mixed sets unlike dtypes beside each other, and says so', () => {
+  const [h800, h20] = ['nvidia-h800', 'nvidia-h20'].map(chip => ({ chip, price: RENT, speed: { mfu: 0.2 } }));
+  const given = {
+    ...SMALLEST,
+    reference: 'nvidia-h800',
+    precision: 'mixed',
+    candidates: [h800, { ...h20, dtype: 'float8' }],
+  };
+  const comparison = compared(given);
+  expect(comparison.mixedPrecision).toBe(true);
+  expect(comparison.assumptions.join(' ')).toContain(
+    'Precision is mixed, as the case allows: nvidia-h800 bfloat16, nvidia-h20 float8',
+  );
+});

@@ -1,0 +1,199 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Browser, chromium } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sheetPage } from '../../../reports/pages/sheet.ts';
+import { sheetStyle, writeSheet } from '../../../reports/pages/sheet-file.ts';
+import { compared, SMALLEST, withA } from '../case/compared.ts';
+import { CHROMIUM, FLAGS } from './chromium.ts';
+
+const style = sheetStyle();
+const sheetOf = (given: unknown) =>
+  sheetPage({ comparison: compared(given), command: 'moebench compare case.yaml', style });
+
+/** Ten candidates with long names, ranges, stale quotes and a fleet: more than a page holds. */
+function crowded() {
+  const name = (index: number) => `candidate-number-${index}-with-a-rather-long-name-of-its-own`;
+  const source =
+    'a quotation of a reseller far away, number 4711-A, valid to the end of the quarter, by mail and telephone';
+  const chips = ['nvidia-a800', 'nvidia-h20', 'amd-mi300x', 'huawei-ascend-910b2', 'alibaba-thead-810e'];
+  const candidates = [...chips, ...chips].map((chip, index) => ({
+    id: name(index),
+    chip,
+    price: { perHour: { low: 5 + index, high: 8 + index }, source, date: '2025-03' },
+    speed: { mfu: { low: 0.1, point: 0.2, high: 0.3 } },
+  }));
+  const reference = {
+    chip: 'nvidia-h800',
+    price: { perHour: { low: 20, high: 24 }, source, date: '2025-03' },
+    speed: { mfu: 0.3 },
+  };
+  return {
+    model: 'deepseek-v3',
+    tokens: 14.8e12,
+    currency: 'CNY',
+    reference: 'nvidia-h800',
+    deadline: { days: 60 },
+    asOf: '2026-11-23',
+    goodput: { low: 0.85, high: 0.95 },
+    billed: 'reserved',
+    utilisation: { low: 0.6, point: 0.7, high: 0.85 },
+    candidates: [reference, ...candidates],
+    fleets: [{ id: 'a-fleet-of-three-of-them', shares: { [name(0)]: 0.5, [name(1)]: 0.2, [name(2)]: 0.3 } }],
+  };
+}
+
+describe('the decision sheet', () => {
+  const page = sheetOf(withA({ speed: { mfu: { low: 0.13, point: 0.179, high: 0.22 } } }, { asOf: '2026-11-23' }));
+
+  test('asks its question, and answers in the heading', () => {
+    expect(page).toContain('What does it cost to train Ling-plus on 1 × 10¹² tokens, beside Ling device D?');
+    expect(page).toMatch(
+      /<h1>Training Ling-plus on Ling device A costs 20\.1 % less than on Ling device D .*not separable/,
+    );
+  });
+
+  test('needs no other file: no script, no link, no image, no address', () => {
+    expect(page).not.toMatch(/<script|<link|<img|src=|@import|url\(/);
+  });
+
+  test('shows speed, hours, cost, saving with its interval and verdict, and the rent it breaks even at', () => {
+    for (const fact of [
+      '383 tokens/s',
+      'MFU 17.9 %',
+      '5.07 million CNY',
+      '20.1 %',
+      ', not separable',
+      '8.76 CNY/h',
+      '6.35 million CNY',
+    ]) {
+      expect(page).toContain(fact);
+    }
+  });
+
+  test('says what would change the answer, what it rests on, what is left out, and how to make it again', () => {
+    expect(page).toMatch(/mfu of ling-device-a<\/td>.*0\.143<\/td>/);
+    expect(page).toContain('370 TFLOP/s');
+    expect(page).toContain('Not included: billed (only hours used are paid)');
+    expect(page).toContain('<code>moebench compare case.yaml --json</code>');
+  });
+
+  test('gives every input with one unit, large ones in a unit that can be read', () => {
+    expect(page).toContain('<td>7 CNY/h</td>');
+    expect(page).toContain('<td>28.8 billion parameters</td>');
+    expect(page).toContain('<td>triangular 0.13 to 0.22, mode 0.179</td>');
+  });
+
+  test('flags what is stale beside the candidate and at its source', () => {
+    const stale = sheetOf(withA({ price: { perHour: 7, source: 'a quote', date: '2025-03' } }, { asOf: '2026-11-23' }));
+    expect(stale).toMatch(/<span class="stale">\d stale input/);
+    expect(stale).toContain('<span class="stale">Stale: 632 days old on 2026-11-23. </span>a quote');
+  });
+
+  test('draws the saving from end to end about one zero for all', () => {
+    const [zero, whisker] = [...page.matchAll(/<line[^>]*x1="([\d.]+)"[^>]*x2="([\d.]+)"/g)];
+    expect(zero?.[1]).toBe(zero?.[2]);
+    expect(Number(whisker?.[1])).toBeLessThan(Number(zero?.[1]));
+    expect(Number(whisker?.[2])).toBeGreaterThan(Number(zero?.[1]));
+  });
+
+  test('gives a candidate without a speed its reason in place of figures', () => {
+    const [d, a] = SMALLEST.candidates;
+    const none = sheetOf({
+      ...SMALLEST,
+      candidates: [d, a, { id: 'no-speed', chip: 'ling-device-b', price: { perHour: 4.5 } }],
+    });
+    expect(none).toContain('No cost, because no speed is given for Ling device B.');
+    expect(none).toContain('Of 2 candidates: 1 cheaper, 1 without a saving.');
+  });
+
+  test('of the reference alone says that nothing stands beside it', () => {
+    const alone = sheetOf({ ...SMALLEST, candidates: SMALLEST.candidates.slice(0, 1) });
+    expect(alone).toContain('<h1>Only the reference Ling device D is in the case: nothing stands beside it.</h1>');
+    expect(alone).not.toContain('Of 0 candidates');
+  });
+
+  test('puts the reference first, then who saves most; more than eight rows are counted', () => {
+    const page = sheetOf(crowded());
+    const order = [...page.matchAll(/<th scope="row"><span class="main">([^<]*)/g)].map(([, name]) => name);
+    expect(order).toHaveLength(8);
+    expect(order[0]).toBe('NVIDIA H800 SXM');
+    expect(page).toContain('4 more, which save less or have no cost, in the JSON.');
+    expect(page).toMatch(/\d+ more inputs are in the JSON, \w+ of them stale\./);
+  });
+
+  test('shows text of a case as text, also where it looks like markup', () => {
+    const odd = sheetOf(withA({ id: '<b>a</b>', price: { perHour: 7, source: '</style><script>' } }));
+    expect(odd).not.toMatch(/<b>|<script/);
+    expect(odd).toContain('&lt;/style&gt;&lt;script&gt;');
+  });
+
+  test('is the same, byte for byte, of the same comparison', () => {
+    expect(sheetOf(crowded())).toBe(sheetOf(crowded()));
+  });
+});
+
+const required = process.env.MOEBENCH_REQUIRE_ALL === '1';
+const missing = !existsSync(CHROMIUM);
+if (missing && !required) test.skip(`the sheet in a browser: ${CHROMIUM} is not here`);
+
+describe.skipIf(missing && !required)('the decision sheet in a browser', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'moebench-sheet-'));
+  const { fleets: _, candidates, ...rest } = crowded();
+  const cases = {
+    smallest: SMALLEST,
+    'as full as sources of two lines may be': { ...rest, candidates: candidates.slice(0, 5) },
+    crowded: crowded(),
+  };
+  const pathOf = (name: string) => join(folder, 'sheets', `${name}.html`);
+  let browser: Browser;
+
+  beforeAll(async () => {
+    for (const [name, given] of Object.entries(cases))
+      writeSheet(pathOf(name), compared(given), 'moebench compare x.yaml');
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test.each(Object.keys(cases))('%s prints on one page of A4', async name => {
+    const page = await browser.newPage();
+    await page.goto(pathToFileURL(pathOf(name)).href);
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+    const [, width, height] = /\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)/.exec(pdf) ?? [];
+    expect([Number(width), Number(height)].map(Math.round)).toEqual([595, 842]);
+    await page.close();
+  });
+
+  test.each([
+    ['a desktop in light', 1280, 'light'],
+    ['a desktop in dark', 1280, 'dark'],
+    ['a phone', 360, 'light'],
+  ] as const)('on %s asks nobody, and never scrolls sideways', async (_, width, colorScheme) => {
+    const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme });
+    const requests: string[] = [];
+    page.on('request', request => requests.push(request.url()));
+    await page.goto(pathToFileURL(pathOf('crowded')).href);
+    expect(requests.filter(url => !url.startsWith('file://'))).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+    const [paper, ink] = await page.evaluate(() => {
+      const { backgroundColor, color } = getComputedStyle(document.body);
+      return [backgroundColor, color];
+    });
+    expect([paper, ink]).toEqual(
+      colorScheme === 'dark' ? ['rgb(20, 23, 26)', 'rgb(230, 232, 235)'] : ['rgb(255, 255, 255)', 'rgb(31, 35, 40)'],
+    );
+    await page.close();
+  });
+
+  test('the file is the page', () => {
+    expect(readFileSync(pathOf('smallest'), 'utf8')).toBe(
+      sheetPage({ comparison: compared(SMALLEST), command: 'moebench compare x.yaml', style }),
+    );
+  });
+});
