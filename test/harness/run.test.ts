@@ -517,9 +517,7 @@ describe('a run of all targets at once', () => {
     expect(jobs.flatMap(job => (job.kind === 'time' ? [job.beside] : [])).slice(0, 2)).toEqual(
       ['0', '1'].map(self => ({ folder: 'memory', self, others: [], untilMs: 900 })),
     );
-    expect((await staged({ rounds: 2 })).jobs.every(job => job.kind !== 'time' || job.beside === undefined)).toBe(
-      true,
-    );
+    expect((await staged({ rounds: 2 })).jobs.every(job => job.kind !== 'time' || job.beside === undefined)).toBe(true);
   });
 
   test('times nothing alone: what one target cannot do is left out on the only other', async () => {
