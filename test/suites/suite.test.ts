@@ -76,6 +76,14 @@ describe('a suite', () => {
     expect(loadSuite(path)).toEqual(parseSuite(TEXT, 'my.yaml'));
   });
 
+  test('may say what is done with cells that others disturb; without it its hash is what it was before there was a choice', () => {
+    const suite = parseSuite(TEXT, 'my.yaml');
+    expect(suite).not.toHaveProperty('disturbed');
+    const strict = parseSuite(`disturbed: fail\n${TEXT}`, 'my.yaml');
+    expect(strict).toEqual({ ...suite, disturbed: 'fail' });
+    expect(suiteSha256(strict)).not.toBe(suiteSha256(suite));
+  });
+
   test('is every pass with every routing and dtype of a workload', () => {
     const text = TEXT.replace('[forward]', '[forward, forward-backward]').replace(
       '[balanced]',
@@ -173,6 +181,11 @@ describe('a suite that does not hold is refused with path and line', () => {
     ['an unknown key', TEXT.replace('rounds: 2', 'rounds: 2\nround: 3'), /^my\.yaml:3: .*"round"/],
     ['an unknown key deep inside', TEXT.replace('topK: 2', 'topk: 2'), /^my\.yaml:6: workloads\.0\.scale.*"topk"/],
     ['an unknown pass', TEXT.replace('[forward]', '[backward]'), /^my\.yaml:7: workloads\.0\.passes\.0: /],
+    [
+      'an unknown policy',
+      TEXT.replace('rounds: 2', 'rounds: 2\ndisturbed: ignore'),
+      /^my\.yaml:3: disturbed: .*"warn"\|"retry"\|"fail"/,
+    ],
     ['no rounds', TEXT.replace('rounds: 2', 'rounds: 0'), /^my\.yaml:2: rounds: /],
     ['a text for a number', TEXT.replace('rounds: 2', 'rounds: two'), /^my\.yaml:2: rounds: /],
     ['a key that is missing', TEXT.replace('name: small\n', ''), /^my\.yaml:1: name: /],
