@@ -12,6 +12,7 @@ import { nightlyCommand } from './commands/nightly.ts';
 import { reportCommand } from './commands/report.ts';
 import { reproduceCommand } from './commands/reproduce.ts';
 import { runCommand } from './commands/run.ts';
+import { selftestCommand } from './commands/selftest.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { programVersion } from './context.ts';
 import { EXIT, RunFault, UsageError } from './errors.ts';
@@ -23,6 +24,7 @@ const COMMANDS = [
   reportCommand,
   nightlyCommand,
   conformCommand,
+  selftestCommand,
   compareCommand,
   verifyCommand,
   importCommand,

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { MachineState } from '../results/quiet.ts';
-import { type ContextLine, type Machine, RECORD_SCHEMA, type Target } from '../results/record.ts';
+import { type Cell, type ContextLine, type Machine, RECORD_SCHEMA, type Target } from '../results/record.ts';
 import { type Case, casesOf, workId } from '../suites/cases.ts';
 import { footprintBytes, formatMemory } from '../suites/moe/footprint.ts';
 import type { DisturbedPolicy, SuiteWork } from '../suites/suite.ts';
@@ -30,7 +30,7 @@ export type ContextParts = {
 
 /** UsageError where no workload fits the machine: a roofline alone answers nothing. */
 export function buildContext(parts: ContextParts): Omit<ContextLine, 'previousSha256'> {
-  const { startedAt, machine, machineState, disturbed, concurrent, suite, targets, command } = parts;
+  const { machine, suite, targets } = parts;
   const { works, tooLarge } = sizedFor(machine, parts.works);
   const skipped = [...parts.skipped, ...tooLarge];
   if (works.length === 0) {
@@ -41,6 +41,25 @@ export function buildContext(parts: ContextParts): Omit<ContextLine, 'previousSh
   }
   const cases = casesOf(works);
   const sustained = new Set(works.filter(work => work.sustained).map(workId));
+  return contextLine({ ...parts, skipped }, cases, plan(targets, cases, suite.rounds, sustained));
+}
+
+/** The context line of these cases, in this plan. */
+export function contextLine(
+  {
+    startedAt,
+    machine,
+    machineState,
+    disturbed,
+    concurrent,
+    targets,
+    suite,
+    skipped,
+    command,
+  }: Omit<ContextParts, 'works'>,
+  cases: readonly Case[],
+  cells: readonly Cell[],
+): Omit<ContextLine, 'previousSha256'> {
   return {
     kind: 'context',
     schema: RECORD_SCHEMA,
@@ -54,7 +73,7 @@ export function buildContext(parts: ContextParts): Omit<ContextLine, 'previousSh
     targets: [...targets],
     suite,
     cases: cases.map(asRecorded),
-    plan: [...plan(targets, cases, suite.rounds, sustained)],
+    plan: [...cells],
     skipped,
     command: [...command],
   };

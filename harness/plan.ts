@@ -15,30 +15,25 @@ export function plan(
   rounds: number,
   sustained: ReadonlySet<string> = new Set(),
 ): readonly Cell[] {
-  const proofs = targets.flatMap(target => uniqueProofs(target, cases));
   const times = Array.from({ length: rounds }, (_, round) =>
-    targets.flatMap(target =>
-      cases.map(
-        (item): Cell => ({
-          id: `${target.id}/${item.id}/round-${round + 1}`,
-          kind: 'time',
-          target: target.id,
-          case: item.id,
-          round,
-          proof: proofId(target, item),
-        }),
-      ),
-    ),
+    targets.flatMap(target => cases.map(item => cellOf('time', target, item, round))),
   ).flat();
   const long = targets.flatMap(target =>
-    cases
-      .filter(({ id }) => sustained.has(id))
-      .map((item): Cell => {
-        const id = `${target.id}/${item.id}/sustained`;
-        return { id, kind: 'sustained', target: target.id, case: item.id, round: 0, proof: proofId(target, item) };
-      }),
+    cases.filter(({ id }) => sustained.has(id)).map(item => cellOf('sustained', target, item, 0)),
   );
-  return [...proofs, ...times, ...long];
+  return [...proofsOf(targets, cases), ...times, ...long];
+}
+
+/** One for each target and small workload. */
+export function proofsOf(targets: readonly Target[], cases: readonly Case[]): readonly Cell[] {
+  return targets.flatMap(target => uniqueProofs(target, cases));
+}
+
+/** A cell that stands on the proof of its case. */
+export function cellOf(kind: Exclude<Cell['kind'], 'proof'>, target: Target, item: Case, round: number): Cell {
+  const stage = { time: `round-${round + 1}`, sustained: 'sustained', overhead: `overhead-${round + 1}` }[kind];
+  const id = `${target.id}/${item.id}/${stage}`;
+  return { id, kind, target: target.id, case: item.id, round, proof: proofId(target, item) };
 }
 
 /** What is run at once, in order: each cell by itself, or all timed cells of a case and round. */

@@ -1,10 +1,12 @@
 /** Runs a plan: cell after cell, each on disk before the next starts. What fails is recorded and the run goes on. */
 
 import type { Fault, Proof } from '../results/outcome.ts';
+import { type Reading, unavailable } from '../results/reading.ts';
 import type { Cell, CellLine, ContextLine, ProofLine, RunRecord, Target } from '../results/record.ts';
 import type { RunWriter } from '../results/store.ts';
 import { shrink } from '../suites/shrink.ts';
 import type { Timing } from '../suites/suite.ts';
+import type { Workload } from '../suites/workload.ts';
 import { type Executor, Interrupted } from './cell.ts';
 import type { Beside, Meeting } from './measure/meeting.ts';
 import { overrun, Speeds } from './overrun.ts';
@@ -21,19 +23,23 @@ export type RunOptions = {
   readonly executor: Executor;
   readonly readSensors: Instruments['readSensors'];
   readonly lookAtHost: Instruments['lookAtHost'];
+  /** Of a self-test: what the sampler costs. */
+  readonly samplerShare?: () => Reading;
   /** Where the cells of a group wait for each other. */
   readonly meet: (size: number) => Meeting;
   readonly clock: Clock;
   readonly interrupt: AbortSignal;
   /** Lines of an interrupted run: their cells are not run again. */
   readonly before?: Pick<RunRecord, 'proofs' | 'cells' | 'attempts'>;
+  /** Waited for before each cell. */
+  readonly beforeCell?: (cell: Cell) => Promise<void>;
   /** Told when a cell starts, and when it has ended and is on disk. */
   readonly onProgress: (progress: Progress) => void;
 };
 
 export type Progress = {
   readonly cell: Cell;
-  readonly status: 'started' | 'measured' | 'proven' | 'skipped' | 'fault';
+  readonly status: 'started' | OutcomeLine['outcome']['status'];
   readonly done: number;
   readonly total: number;
   /** How long the cell took; null while it runs. */
@@ -100,6 +106,7 @@ async function runGroup(group: readonly Cell[], state: RunState, options: RunOpt
     cells.map(async (cell, member) => {
       const again = state.isDone(cell);
       onProgress({ cell, status: 'started', done: state.done, total, wallMs: null });
+      await options.beforeCell?.(cell);
       const together = { atOnce: timed.length, alone, ...(meeting === null ? {} : { meeting, member }) };
       const line = await runCell(cell, together, state, options).finally(() => meeting?.gone(member));
       if (again) return keepAttempt(line, 'run again beside what an interruption had left of its group', writer);
@@ -160,6 +167,9 @@ class RunState {
         this.#begun.add(key);
         this.#speeds.note(cell, outcome);
         return;
+      case 'overhead':
+        this.tally.measured += 1;
+        return;
       case 'skipped':
         this.#lasting.set(key, outcome.reason);
         return;
@@ -216,6 +226,10 @@ async function runCell(cell: Cell, together: Together, state: RunState, options:
   }
   const reason = state.reasonToSkip(cell) ?? (together.alone ? ALONE : undefined);
   if (reason !== undefined) return { kind: 'cell', ...stamp(), outcome: { status: 'skipped', reason } };
+  if (cell.kind === 'overhead') {
+    const outcome = overheadOutcome(await execute(cell, null, options), options.samplerShare);
+    return { kind: 'cell', ...stamp(), outcome };
+  }
   const { context, writer, clock, readSensors, lookAtHost } = options;
   const target = targetOf(cell, context);
   const take = async () => {
@@ -259,18 +273,21 @@ function execute(cell: Cell, beside: Beside | null, { context, executor, interru
   const workload = context.cases.find(({ id }) => id === cell.case)?.workload;
   if (workload === undefined) throw new Error(`${cell.id}: not among the cases`);
   const timing = timingOf(cell, context);
-  const job: Job =
-    cell.kind === 'proof'
-      ? { kind: 'prove', workload: shrink(workload), target, steps: CURVE_STEPS }
-      : {
-          kind: 'time',
-          workload,
-          target,
-          timing,
-          trace: cell.kind === 'time' && cell.round === 0,
-          ...(beside === null ? {} : { beside }),
-        };
-  return executor(job, timing.timeoutMs, interrupt);
+  return executor(jobOf(cell, workload, target, timing, beside), timing.timeoutMs, interrupt);
+}
+
+function jobOf(cell: Cell, workload: Workload, target: Target, timing: Timing, beside: Beside | null): Job {
+  switch (cell.kind) {
+    case 'proof':
+      return { kind: 'prove', workload: shrink(workload), target, steps: CURVE_STEPS };
+    case 'overhead':
+      return { kind: 'overhead', workload, target, timing };
+    case 'time':
+    case 'sustained': {
+      const trace = cell.kind === 'time' && cell.round === 0;
+      return { kind: 'time', workload, target, timing, trace, ...(beside === null ? {} : { beside }) };
+    }
+  }
 }
 
 /** The others are waited for while a worker that does not find them can still say so. */
@@ -308,4 +325,11 @@ function whatDiffers({ tensors, loss, routing }: Proof): string {
   const values = [...tensors, ...(loss === null ? [] : [{ name: 'loss', ...loss }])];
   const worst = values.toSorted((a, b) => excess(b) - excess(a))[0];
   return `${worst?.name} is off by ${worst?.error ?? 'a value that is no number'}`;
+}
+
+function overheadOutcome(result: Result, samplerShare: RunOptions['samplerShare']): CellLine['outcome'] {
+  if (result.kind === 'fault') return { status: 'fault', fault: result.fault };
+  if (result.kind !== 'overhead') return { status: 'fault', fault: wrongResult(result) };
+  const share = samplerShare?.() ?? unavailable('not asked for');
+  return { status: 'overhead', overhead: { ...result.overhead, samplerShare: share } };
 }

@@ -2,6 +2,9 @@
 import { z } from 'zod';
 import { readingSchema } from './reading.ts';
 
+/** What lies in what: of two boundaries of one device, the wider counts the narrower. Memory lies beside its package. */
+export const WIDTH = { die: 0, chip: 1, board: 2, package: 2, dram: 2, chassis: 3 } as const;
+
 const spreadSchema = z.strictObject({ min: z.number(), mean: z.number(), max: z.number() });
 
 /** What the driver told of the target's device in the window; null: it does not tell. */

@@ -8,6 +8,7 @@ import { DISTURBED_POLICIES, timingSchema } from '../suites/suite.ts';
 import { workloadSchema } from '../suites/workload.ts';
 import type { Origin } from './origin.ts';
 import { faultSchema, measurementSchema, milliseconds, proofSchema, sha } from './outcome.ts';
+import { overheadSchema } from './overhead.ts';
 import { cellQuietSchema, machineStateSchema } from './quiet.ts';
 import { readingSchema } from './reading.ts';
 
@@ -76,8 +77,8 @@ export const caseSchema = z.strictObject({
 
 export const cellSchema = z.strictObject({
   id: z.string(),
-  /** `sustained`: timed once, for long, behind all rounds. */
-  kind: z.enum(['proof', 'time', 'sustained']),
+  /** `sustained`: timed once, for long, behind all rounds. `overhead`: what the harness adds to a step, in a self-test. */
+  kind: z.enum(['proof', 'time', 'sustained', 'overhead']),
   target: z.string(),
   case: z.string(),
   round: z.int().nonnegative(),
@@ -112,6 +113,17 @@ export const contextLineSchema = z.strictObject({
     /** The timing of sustained cells; null: there are none. */
     sustained: timingSchema.nullable(),
   }),
+  /**
+   * A self-test (`moebench selftest`): the same work under two names, in pairs of so many rounds each, in the order of the
+   * rounds. It measures the instrument, and takes part in no comparison.
+   */
+  selftest: z
+    .strictObject({
+      names: z.tuple([z.string(), z.string()]),
+      pairs: z.int().positive(),
+      roundsPerPair: z.int().positive(),
+    })
+    .exactOptional(),
   cases: z.array(caseSchema),
   plan: z.array(cellSchema),
   /** What was found but is not run, and why. */
@@ -151,6 +163,7 @@ export const cellLineSchema = z.strictObject({
   ...cellBase,
   outcome: z.discriminatedUnion('status', [
     measuredSchema,
+    z.strictObject({ status: z.literal('overhead'), overhead: overheadSchema }),
     z.strictObject({ status: z.literal('fault'), fault: faultSchema }),
     z.strictObject({ status: z.literal('skipped'), reason: z.string() }),
   ]),

@@ -22,8 +22,8 @@ export function disturbedText({ context, cells, attempts }: Pick<RunRecord, 'con
   for (const { code } of causes.flat()) counted.set(code, (counted.get(code) ?? 0) + 1);
   const what = [...counted].map(([code, count]) => `${code} ${count}`).join(', ');
   const policy = context.disturbed ?? 'warn';
-  const advice =
-    policy === 'warn' && context.concurrent !== true ? '; --disturbed retry takes such a cell once more' : '';
+  const canRetry = context.concurrent !== true && context.selftest === undefined;
+  const advice = policy === 'warn' && canRetry ? '; --disturbed retry takes such a cell once more' : '';
   return [
     again > 0 ? `${again} disturbed ${cellsOf(again)} taken once more\n` : '',
     failed > 0 ? `${failed} ${failed === 1 ? 'cell' : 'cells'} failed, disturbed by others\n` : '',

@@ -6,9 +6,13 @@ import { statusLine } from './terminal.ts';
 
 export type ProgressReport = { readonly note: (progress: Progress) => void; readonly end: () => void };
 
+/** Whether a log has a line of it, where there is no terminal. */
+export type Milestone = (plan: readonly Cell[], progress: Progress) => boolean;
+
 export function reportProgress(
   { plan, suite, targets, concurrent }: Pick<ContextLine, 'plan' | 'suite' | 'targets' | 'concurrent'>,
   stream: NodeJS.WriteStream,
+  isMilestone: Milestone,
 ): ProgressReport {
   const line = statusLine(stream);
   const durations: Durations = new Map();
@@ -21,7 +25,7 @@ export function reportProgress(
     note(progress) {
       noteDuration(durations, progress);
       line.show(progressLine(progress, left(progress.done), stream.columns ?? 80));
-      if (!stream.isTTY && endsRound(plan, progress)) {
+      if (!stream.isTTY && isMilestone(plan, progress)) {
         const what = progress.cell.kind === 'proof' ? 'proofs' : stageOf(progress.cell);
         const rest = left(progress.done);
         stream.write(`${what} done, ${progress.done}/${progress.total} cells, ${formatDuration(rest ?? 0)} left\n`);
@@ -31,7 +35,8 @@ export function reportProgress(
   };
 }
 
-function endsRound(plan: readonly Cell[], { cell, status, done }: Progress): boolean {
+/** The last cell of a round, or of the proofs. */
+export function endsRound(plan: readonly Cell[], { cell, status, done }: Progress): boolean {
   const next = plan[done];
   return status !== 'started' && (next === undefined || next.kind !== cell.kind || next.round !== cell.round);
 }

@@ -20,13 +20,13 @@ import { thisMachine } from '../detect/world.ts';
 import { EXIT, UsageError, unknownName } from '../errors.ts';
 import { monotonicMs } from '../measure/clock.ts';
 import { meetInFolder } from '../measure/meeting.ts';
-import { startMeter } from '../measure/meter.ts';
+import { type Meter, startMeter } from '../measure/meter.ts';
 import { lookAtHost } from '../measure/quiet/host-look.ts';
 import { type RunOptions, type RunSummary, runPlan } from '../run.ts';
 import { selectTargets } from '../select.ts';
-import { onInterrupt } from './interrupt.ts';
+import { type Interrupt, onInterrupt } from './interrupt.ts';
 import { disturbedText, notQuietText } from './quiet-text.ts';
-import { reportProgress } from './run-progress.ts';
+import { endsRound, type Milestone, reportProgress } from './run-progress.ts';
 import { runDocument, runText } from './run-text.ts';
 import {
   addWorkloadOptions,
@@ -51,7 +51,7 @@ export type RunCommandOptions = WorkloadOptions & {
 export type FinishedRun = RunSummary & { readonly record: RunRecord };
 
 /** The clock of this machine. */
-const CLOCK = { now: () => new Date(), monotonicMs };
+export const CLOCK = { now: () => new Date(), monotonicMs };
 
 export function runCommand(): Command {
   return addWorkloadOptions(addRunOptions(new Command('run')))
@@ -101,16 +101,29 @@ export function addRunOptions(command: Command, suite = 'quick'): Command {
 /** Detects, plans and runs, or goes on where `--resume` says. What was measured is on disk, whatever happens. */
 export async function performRun(options: RunCommandOptions, command: readonly string[]): Promise<FinishedRun> {
   const interrupt = onInterrupt();
-  const prepared = options.resume === undefined ? await startRun(options, command) : await continueRun(options.resume);
+  const prepared =
+    options.resume === undefined ? await startRun(options, command) : await resumeHere(options.resume, 'run');
+  return carryOut(prepared, interrupt, startMeter, endsRound);
+}
+
+/** Runs what is prepared, with the sensors around it. `isMilestone`: what a log has a line of. */
+export async function carryOut(
+  prepared: Prepared,
+  interrupt: Interrupt,
+  openMeter: (interrupt: AbortSignal) => Promise<Meter & Pick<RunOptions, 'beforeCell'>>,
+  isMilestone: Milestone,
+): Promise<FinishedRun> {
   const { context, writer } = prepared;
-  const meter = await startMeter(interrupt.signal);
-  const progress = reportProgress(context, process.stderr);
+  const meter = await openMeter(interrupt.signal);
+  const progress = reportProgress(context, process.stderr, isMilestone);
   try {
     const summary = await runPlan({
       ...prepared,
       executor: runInWorker,
       readSensors: meter.read,
       lookAtHost: () => lookAtHost(thisMachine),
+      samplerShare: meter.samplerShare,
+      ...(meter.beforeCell === undefined ? {} : { beforeCell: meter.beforeCell }),
       meet: meetInFolder,
       clock: CLOCK,
       interrupt: interrupt.signal,
@@ -135,7 +148,7 @@ export function exitCodeOf({ status, measured, failed }: RunSummary): number {
   return failed > 0 ? EXIT.cellsFailed : EXIT.done;
 }
 
-type Prepared = Pick<RunOptions, 'context' | 'writer' | 'before'>;
+export type Prepared = Pick<RunOptions, 'context' | 'writer' | 'before'>;
 
 async function startRun(options: RunCommandOptions, command: readonly string[]): Promise<Prepared> {
   const suite = loadSuite(options.suite);
@@ -169,6 +182,7 @@ async function startRun(options: RunCommandOptions, command: readonly string[]):
     command,
   });
   const writer = createRun(options.out, context);
+  // Behind everything that may be refused: what a user gets wrong is one line.
   process.stderr.write(notQuietText(state, machine));
   return { context, writer };
 }
@@ -198,8 +212,14 @@ function worksOf(options: RunCommandOptions, suite: Suite, fitBytes: number): Su
   return { works: [{ ...work, sustained: false }], refused: [] };
 }
 
-async function continueRun(path: string): Promise<Prepared> {
+/** An interrupted record, to go on with on the machine it was begun on. UsageError where another command began it. */
+export async function resumeHere(path: string, command: 'run' | 'selftest'): Promise<Prepared> {
   const { writer, record } = resumeRun(path);
+  const begunBy = record.context.selftest === undefined ? 'run' : 'selftest';
+  if (begunBy !== command) {
+    writer.close();
+    throw new UsageError(`${path} was begun by ${begunBy}: moebench ${begunBy} --resume ${path} goes on with it`);
+  }
   const { machine } = await detect(thisMachine);
   if (machine.id !== record.context.machine.id) {
     writer.close();
@@ -208,6 +228,6 @@ async function continueRun(path: string): Promise<Prepared> {
   return { context: record.context, writer, before: record };
 }
 
-function collect(value: string, previous: readonly string[]): readonly string[] {
+export function collect(value: string, previous: readonly string[]): readonly string[] {
   return [...previous, value];
 }

@@ -13,6 +13,7 @@ import { conformanceSchema } from './conform.ts';
 import { importDocumentSchema } from './import.ts';
 import { listSchema } from './list.ts';
 import { runDocumentSchema } from './run-text.ts';
+import { selftestDocumentSchema } from './selftest-text.ts';
 import { verificationDocumentSchema } from './verify.ts';
 
 /** `record`: one line of a record file. The others: what a command prints with --json. `trace`, `catalog`, `case`: files that are read. */
@@ -21,6 +22,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   run: runDocumentSchema,
   report: reportSchema,
   detection: detectionSchema,
+  selftest: selftestDocumentSchema,
   verification: verificationDocumentSchema,
   conformance: conformanceSchema,
   bundled: bundleDocumentSchema,

@@ -1,12 +1,13 @@
 /** Which sensors a cell's energy is read from, and what is added to what. Pure. */
-import type { CellEnergy, SensorReading } from '../../results/energy.ts';
+import { type CellEnergy, type SensorReading, WIDTH } from '../../results/energy.ts';
 import { type Reading, read, unavailable } from '../../results/reading.ts';
 import type { Target } from '../../results/record.ts';
 import { conditionsOver } from './conditions.ts';
 import { type Energy, energyOver } from './energy.ts';
 import { isOf, noBoardOf } from './own-board.ts';
 import type { Found, SensorInfo } from './recording.ts';
-import type { Boundary, Conditions } from './sensors/sensor.ts';
+import { firstOfEach } from './sensors/extent.ts';
+import type { Conditions } from './sensors/sensor.ts';
 import type { Series, Window } from './series.ts';
 
 export type SensorSeries = Pick<Series, 'looks' | 'faults'> & {
@@ -25,12 +26,11 @@ export type Seen = {
 
 type Metered = { readonly info: SensorInfo } & Pick<SensorReading, 'energyJ' | 'idlePowerW'>;
 
-/** What lies in what: of two boundaries of one device, the wider counts the narrower. Memory lies beside its package. */
-const WIDTH: Readonly<Record<Boundary, number>> = { die: 0, chip: 1, board: 2, package: 2, dram: 2, chassis: 3 };
-
 /** The energy of a target over a window, by the sensors of its device, and by all that is around it. */
 export function cellEnergy(seen: Seen, target: Target, window: Window): CellEnergy {
-  const metered = seen.found.sensors.map(info => meteredBy(info, seen, window));
+  const all = seen.found.sensors.map(info => meteredBy(info, seen, window));
+  const believed = new Set(firstOfEach(seen.found.sensors));
+  const metered = all.filter(({ info }) => believed.has(info));
   const around = metered.filter(({ info }) => info.boundary !== 'chassis');
   const own = widest(around.filter(({ info }) => isOf(info, target)));
   const missing = noBoardOf(target) ?? (own.length === 0 ? reasonWithout(seen, target) : null);
@@ -42,7 +42,7 @@ export function cellEnergy(seen: Seen, target: Target, window: Window): CellEner
     idlePowerW: missing === null ? sum(own, 'idlePowerW') : unavailable(missing),
     widestEnergyJ: widestEnergy(metered, own, energyJ),
     conditions: conditionsOver(toldOf(own, seen, window), missing ?? 'unsupported: its sensor tells none'),
-    sensors: metered.map(({ info, energyJ, idlePowerW }) => ({
+    sensors: all.map(({ info, energyJ, idlePowerW }) => ({
       sensor: info.id,
       device: info.device === null ? null : `${info.device.vendor}/${info.device.index}`,
       boundary: info.boundary,

@@ -1,12 +1,14 @@
 /** The sensors around a run: a sampler beside it, idle power before it, and what each window cost. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CellEnergy } from '../../results/energy.ts';
+import { type Reading, unavailable } from '../../results/reading.ts';
 import type { Target } from '../../results/record.ts';
 import { cellEnergy, type Seen, type SensorSeries } from './cell-energy.ts';
 import { type DeviceLooks, deviceLooks } from './device-looks.ts';
 import { type Energy, energyOver } from './energy.ts';
 import { RecordingReader } from './recording-reader.ts';
 import { FIND_MS, SAMPLER, SamplerChild } from './sampler-child.ts';
+import { samplerShare } from './sampler-share.ts';
 import type { Window } from './series.ts';
 
 /** What a window cost on a target, and what its board's driver told in it. */
@@ -15,7 +17,12 @@ export type SensorReadings = { readonly energy: CellEnergy; readonly device: Dev
 /** The readings of a window. `sinceMs`: what was seen long before is let go. The seam tests put a fake into. */
 export type ReadSensors = (target: Target, window: Window, sinceMs: number) => Promise<SensorReadings>;
 
-export type Meter = { readonly read: ReadSensors; readonly stop: () => void };
+export type Meter = {
+  readonly read: ReadSensors;
+  /** Of one core, by the sampler and its tools, since idle power was read. */
+  readonly samplerShare: () => Reading;
+  readonly stop: () => void;
+};
 
 /** Idle power is taken over so long, or longer for a slow sensor. */
 const IDLE_MS = 3000;
@@ -28,18 +35,22 @@ const EDGE_MS = 2000;
 const CONTEXT_MS = 30_000;
 const POLL_MS = 50;
 
+const NOTHING_SAMPLED = 'absent: no energy sensor here, so nothing samples';
+
 export type MeterOptions = {
   /** Recordings to play in place of what they are of. */
   readonly replay?: readonly string[];
   readonly script?: URL;
+  /** Also sources that read what another one reads. */
+  readonly every?: boolean;
 };
 
 /** Starts a sampler, and reads idle power where there is a sensor. */
 export async function startMeter(
   interrupt: AbortSignal,
-  { replay = [], script = SAMPLER }: MeterOptions = {},
+  { replay = [], script = SAMPLER, every = false }: MeterOptions = {},
 ): Promise<Meter> {
-  const sampler = new SamplerChild(replay, script);
+  const sampler = new SamplerChild(replay, script, every);
   const reader = new RecordingReader(sampler.path);
   const stop = () => {
     reader.close();
@@ -52,7 +63,12 @@ export async function startMeter(
       return reader.found !== null || isOver();
     }, FIND_MS);
     const idle = await readIdle(reader, isOver);
-    return { read: readWindows(reader, sampler, idle), stop };
+    const share = samplerShare(sampler.pid, () => performance.now());
+    return {
+      read: readWindows(reader, sampler, idle),
+      samplerShare: () => (reader.series.size === 0 ? unavailable(NOTHING_SAMPLED) : share()),
+      stop,
+    };
   } catch (error) {
     stop();
     throw error;

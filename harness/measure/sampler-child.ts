@@ -18,7 +18,11 @@ export type FoundNow = Pick<Found, 'sensors' | 'refusals'> & { readonly told: re
 
 /** The sensors of this machine, found in a process of its own: a vendor's library that crashes is a refusal. */
 export async function findSensorsInChild(): Promise<FoundNow> {
-  const { ending, result } = await runChild(SAMPLER, { kind: 'find', replay: [] }, { timeoutMs: FIND_MS });
+  const { ending, result } = await runChild(
+    SAMPLER,
+    { kind: 'find', replay: [], every: false },
+    { timeoutMs: FIND_MS },
+  );
   const [found, ...lines] = parseRecording(result ?? '');
   if (found?.kind === 'sensors') return { ...found, told: toldIn(found, lines) };
   const message =
@@ -45,13 +49,13 @@ export class SamplerChild {
   readonly #folder: string;
   readonly #child: ChildProcess;
 
-  /** `replay`: recordings to play in place of what they are of. */
-  constructor(replay: readonly string[], script: URL) {
+  /** `replay`: recordings to play in place of what they are of. `every`: also sources that read what another one reads. */
+  constructor(replay: readonly string[], script: URL, every = false) {
     this.#folder = onDisk(tmpdir(), () => mkdtempSync(join(tmpdir(), 'moebench-sensors-')));
     this.path = join(this.#folder, 'looks.jsonl');
     const jobPath = join(this.#folder, 'job.json');
     onDisk(this.#folder, () => {
-      writeFileSync(jobPath, JSON.stringify({ kind: 'sample', replay }));
+      writeFileSync(jobPath, JSON.stringify({ kind: 'sample', replay, every }));
       writeFileSync(this.path, '');
     });
     // A group of its own, so that Ctrl-C at the terminal reaches us alone and we decide.

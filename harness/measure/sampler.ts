@@ -9,14 +9,17 @@ import { z } from 'zod';
 import { monotonicMs } from './clock.ts';
 import { infoOf, lineText, RECORDING_SCHEMA, type RecordingLine } from './recording.ts';
 import { type SamplerProcess, sample, tellConditions } from './sampling.ts';
+import { firstOfEach } from './sensors/extent.ts';
 import { replayFiles } from './sensors/replay.ts';
-import { findSensors, firstOfEach, SOURCES } from './sensors/sources.ts';
+import { findSensors, SOURCES } from './sensors/sources.ts';
 import { type SensorWorld, sensorWorld } from './sensors/world.ts';
 
 export const samplerJobSchema = z.strictObject({
   kind: z.enum(['find', 'sample']),
   /** Recordings to play beside this machine's own sensors. */
   replay: z.array(z.string()),
+  /** Also the sources that read what another one reads already. */
+  every: z.boolean(),
 });
 
 const [jobPath, outPath] = process.argv.slice(2);
@@ -56,7 +59,7 @@ const self: SamplerProcess = {
 };
 
 const { sensors, refusals } = await findSensors(world, [...replayFiles(job.replay, monotonicMs), ...SOURCES]);
-const looked = firstOfEach(sensors);
+const looked = job.every ? sensors : firstOfEach(sensors);
 write([{ kind: 'sensors', schema: RECORDING_SCHEMA, sensors: looked.map(infoOf), refusals: [...refusals] }]);
 if (job.kind === 'find') await tellConditions(looked, self);
 else if (looked.length > 0) await sample(looked, self);

@@ -1,6 +1,7 @@
 /** What passes between the harness and a worker: a job file in, a result file out. The same for every runner. */
 import { z } from 'zod';
 import { faultSchema, measurementSchema, proofSchema } from '../../results/outcome.ts';
+import { overheadSchema } from '../../results/overhead.ts';
 import { targetSchema } from '../../results/record.ts';
 import { timingSchema } from '../../suites/suite.ts';
 import { workloadSchema } from '../../suites/workload.ts';
@@ -34,6 +35,8 @@ export const jobSchema = z.discriminatedUnion('kind', [
     /** The other cells of its group, where all targets run at once. */
     beside: besideSchema.exactOptional(),
   }),
+  /** What the harness itself adds to a step. */
+  z.strictObject({ kind: z.literal('overhead'), workload: workloadSchema, target: targetSchema, timing: timingSchema }),
 ]);
 
 /** What a worker can know of its cell: its sensors are read beside it, and its samples stored for it. */
@@ -46,6 +49,9 @@ export const workerMeasurementSchema = measurementSchema.omit({
   sensors: true,
   samplesSha256: true,
 });
+
+/** What a worker can know of it: the sampler runs beside it. */
+export const workerOverheadSchema = overheadSchema.omit({ samplerShare: true });
 
 export const resultSchema = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -65,10 +71,12 @@ export const resultSchema = z.discriminatedUnion('kind', [
     /** Step times in milliseconds, in the order they were taken. */
     samplesMs: z.array(z.number().positive()),
   }),
+  z.strictObject({ kind: z.literal('overhead'), overhead: workerOverheadSchema }),
   z.strictObject({ kind: z.literal('fault'), fault: faultSchema }),
 ]);
 
 export type Job = Readonly<z.infer<typeof jobSchema>>;
 export type Result = Readonly<z.infer<typeof resultSchema>>;
 export type WorkerMeasurement = Readonly<z.infer<typeof workerMeasurementSchema>>;
+export type WorkerOverhead = Readonly<z.infer<typeof workerOverheadSchema>>;
 export type TensorSummary = Readonly<z.infer<typeof tensorSummarySchema>>;

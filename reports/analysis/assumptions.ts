@@ -213,6 +213,7 @@ const WARNED: Readonly<Record<Warning['code'], string>> = {
   spikes: 'Single steps took far longer than the rest; cost follows the mean, which lies above the step time shown',
   'few-steps': 'Rounds of fewer than 5 steps, whose median one or two interruptions move',
   'coarse-clock': 'A step is fewer than 100 ticks of the clock',
+  'below-noise': 'Speeds that differ from the reference by no more than runs of equal things do on their machine',
 };
 
 function olderRuns({ rows }: Ground): string[] {

@@ -1,34 +1,21 @@
-/** A figure of the report: a value with its interval, or the reason why there is none. Never 0 in place of the unknown. */
+/** What is reckoned with figures (results/figure.ts). */
 import { z } from 'zod';
+import { absent, type Figure, figure } from '../../results/figure.ts';
 import type { Interval } from '../../results/statistics.ts';
 
-export const absentSchema = z.strictObject({ available: z.literal(false), reason: z.string() });
+export {
+  type Absent,
+  absent,
+  absentSchema,
+  type Figure,
+  figure,
+  figureSchema,
+  intervalFields,
+} from '../../results/figure.ts';
 
 /** What a speed of a report's workload rests on, the surest first. */
 export const basisSchema = z.enum(['measured', 'sibling', 'projected']);
 export type Basis = z.infer<typeof basisSchema>;
-
-/** An interval as plain JSON; `results/statistics.ts` says what each kind promises. */
-export const intervalFields = {
-  available: z.literal(true),
-  point: z.number(),
-  low: z.number(),
-  high: z.number(),
-  kind: z.enum(['confidence-95', 'range', 'bounds']),
-  rounds: z.int().nonnegative(),
-};
-
-export const figureSchema = z.discriminatedUnion('available', [z.strictObject(intervalFields), absentSchema]);
-
-export type Absent = Readonly<z.infer<typeof absentSchema>>;
-export type Figure = Readonly<z.infer<typeof figureSchema>>;
-
-export const absent = (reason: string): Absent => ({ available: false, reason });
-
-/** An interval as a figure. */
-export function figure({ point, low, high, kind, rounds }: Interval): Figure {
-  return { available: true, point, low, high, kind, rounds };
-}
 
 /** Applies `f` where there is a value; a reason passes through. */
 export function mapFigure(given: Figure, f: (interval: Interval) => Interval): Figure {

@@ -43,6 +43,11 @@ export const METRICS: readonly Metric[] = [
     unit: 'B',
     meaning: 'what the greatest peak is made of: by liveness over the graph, beside what was measured',
   },
+  {
+    id: 'machineNoise',
+    unit: 'ratio',
+    meaning: 'what equal things differ by on its machine, by its newest self-test, at as many rounds as the row has',
+  },
   { id: 'energyPerStepJ', unit: 'J', meaning: 'energy of one step' },
   {
     id: 'deviceHoursPerTrillionTokens',

@@ -4,6 +4,7 @@ import type { Measurement } from '../../results/outcome.ts';
 import type { Violation } from '../../results/physics/violations.ts';
 import type { Disturbance } from '../../results/quiet.ts';
 import type { RunRecord, Target, WorkloadCase } from '../../results/record.ts';
+import { isSelftest } from '../../results/selftest/selftest.ts';
 
 export type MeasuredRound = {
   readonly round: number;
@@ -26,13 +27,16 @@ export type Pool = {
   readonly comparable: RunRecord;
 };
 
-/** One pool per (machine, target, workload sha256, all targets at once or not), ordered by case, machine and target. `invalid`: what breaks physics, by record. */
+/**
+ * One pool per (machine, target, workload sha256, all targets at once or not), none of a self-test, ordered by case, machine
+ * and target. `invalid`: what breaks physics, by record.
+ */
 export function poolNewest(
   records: readonly RunRecord[],
   invalid: ReadonlyMap<RunRecord, readonly Violation[]> = new Map(),
 ): Pool[] {
   const pools = new Map<string, Pool>();
-  for (const record of oldestFirst(records)) {
+  for (const record of oldestFirst(records).filter(record => !isSelftest(record))) {
     const violations = invalid.get(record) ?? [];
     const comparable = withoutInvalid(record, violations);
     for (const target of record.context.targets) {

@@ -1,5 +1,6 @@
 /** Records in, report out. Pure: the same records give the same bytes, and nothing here reads a clock or a device. */
 import type { RunRecord } from '../../results/record.ts';
+import { isSelftest } from '../../results/selftest/selftest.ts';
 import type { Catalog, Chip } from '../catalog/catalog.ts';
 import { type AgedCatalog, agedOn } from '../catalog/staleness.ts';
 import { assumptions } from './assumptions.ts';
@@ -26,17 +27,20 @@ export type ReportInput = {
 };
 
 /** Builds the whole report. */
-export function buildReport({ records, unread, catalog: undated, reference, asOf: asked }: ReportInput): Report {
+export function buildReport({ records: all, unread, catalog: undated, reference, asOf: asked }: ReportInput): Report {
+  // A self-test says how far to trust a row, and is none.
+  const records = all.filter(record => !isSelftest(record));
   const asOf = asked ?? newestTime(records);
   const catalog = agedOn(undated, asOf);
-  const violations = new Map(records.map(record => [record, physicsViolations(record, catalog)]));
+  const violations = new Map(all.map(record => [record, physicsViolations(record, catalog)]));
+  const selftests = all.filter(record => isSelftest(record) && violations.get(record)?.length === 0);
   const pools = poolNewest(records, violations);
   const works = worksOf(pools);
   const referenceRows = referenceRowsOf(works, reference, catalog);
   const rows = works.flatMap(work => {
     const own = workloadRef(work);
     const beside = referenceRows.find(row => isComparable(row.workload, own));
-    return beside === undefined ? [] : [buildRow(work, beside, reference, catalog)];
+    return beside === undefined ? [] : [buildRow(work, beside, reference, catalog, selftests)];
   });
   const current = currentRuns(records, pools);
   const runs = runsOf(records, current);

@@ -1,4 +1,6 @@
 /** One row of the report: a pool of rounds, normalised, beside the reference. */
+import type { RunRecord } from '../../results/record.ts';
+import { machineNoise } from '../../results/selftest/newest.ts';
 import type { Interval } from '../../results/statistics.ts';
 import { type Chip, chipOfDevice } from '../catalog/catalog.ts';
 import type { AgedCatalog } from '../catalog/staleness.ts';
@@ -25,15 +27,16 @@ import { placed } from './placed.ts';
 import type { MeasuredRound, Pool } from './pool.ts';
 import { energyPerStep, greatest } from './readings.ts';
 import type { ReferenceRow, ReportRow } from './schema.ts';
-import { warningsOf } from './warnings.ts';
+import { noiseWarnings, warningsOf } from './warnings.ts';
 import { type WorkPool, workloadRef } from './work.ts';
 
-/** Builds a row. `reference` is the reference chip on the same workload hash. */
+/** Builds a row. `reference` is the reference chip on the same workload hash; `selftests` tell the noise of machines. */
 export function buildRow(
   work: WorkPool,
   reference: ReferenceRow,
   referenceChip: Chip,
   catalog: AgedCatalog,
+  selftests: readonly RunRecord[],
 ): ReportRow {
   const { pool, mismatch } = work;
   const unsound = unsoundness(work);
@@ -42,6 +45,11 @@ export function buildRow(
   const chip = chipOfDevice(catalog, target.device.name);
   const placement = pool.rounds.find(({ measurement }) => measurement.placement.available)?.measurement.placement;
   const traced = placement ?? absent('no step was traced');
+  const figures =
+    unsound === null
+      ? figuresOf(work, reference, chip, referenceChip, catalog)
+      : noFigures(`no speed and no cost, because ${unsound.why}`);
+  const noise = machineNoise(selftests, machine.id, target.id, pool.rounds.length);
   return {
     id: [machine.id, target.id, pool.workloadCase.id, ...(concurrent ? ['concurrent'] : [])].join('/'),
     status: unsound?.status ?? 'measured',
@@ -57,12 +65,11 @@ export function buildRow(
     workload: workloadRef(work),
     basis: 'measured',
     rateKind: 'workload',
-    ...(unsound === null
-      ? figuresOf(work, reference, chip, referenceChip, catalog)
-      : noFigures(`no speed and no cost, because ${unsound.why}`)),
+    ...figures,
     ...readingsOf(pool),
     memory: memoryOf(pool),
-    warnings: warningsOf(pool.rounds),
+    machineNoise: noise,
+    warnings: [...warningsOf(pool.rounds), ...noiseWarnings(figures.relative, noise)],
     rounds: pool.rounds.map(roundOf),
     placement: traced,
     proof: proofOf(pool),

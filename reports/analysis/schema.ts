@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { FAULT_CODES, memorySchema, partsSchema, placementSchema } from '../../results/outcome.ts';
 import { violationSchema } from '../../results/physics/violations.ts';
 import { readingSchema } from '../../results/reading.ts';
-import { caseSchema, proofLineSchema, targetSchema } from '../../results/record.ts';
+import { caseSchema, cellSchema, proofLineSchema, targetSchema } from '../../results/record.ts';
+import { machineNoiseSchema } from '../../results/selftest/newest.ts';
 import { dtypeSchema, matmulSchema, partSchema, passSchema } from '../../suites/workload.ts';
 import { agedPriceSchema } from '../catalog/staleness.ts';
 import { costSchema, savingSchema } from './cost.ts';
@@ -106,6 +107,8 @@ export const reportRowSchema = z.strictObject({
   deviceHoursPerTrillionTokens: figureSchema,
   costPerTrillionTokens: costSchema,
   saving: savingSchema,
+  /** What equal things differ by on its machine, at as many rounds as it has. */
+  machineNoise: machineNoiseSchema,
   /** What to know before believing its interval. */
   warnings: z.array(warningSchema),
   rounds: z.array(roundSchema),
@@ -177,7 +180,7 @@ export const failureSchema = z.strictObject({
   machine: z.string(),
   target: z.string(),
   case: z.string(),
-  stage: z.enum(['proof', 'time', 'sustained', 'report']),
+  stage: z.enum([...cellSchema.shape.kind.options, 'report']),
   rounds: z.array(z.int()),
   /** `invalid`: found by a physics check, whose code is the reason. */
   code: z.enum([...FAULT_CODES, 'invalid']),

@@ -2,11 +2,13 @@
 import { z } from 'zod';
 import type { Measurement } from '../../results/outcome.ts';
 import type { Disturbance } from '../../results/quiet.ts';
+import type { MachineNoise } from '../../results/selftest/newest.ts';
 import { commonQuantumMs } from '../../results/statistics/step-order.ts';
 import { trendOf } from '../../results/statistics/trend.ts';
 import { twoGroups } from '../../results/statistics/two-groups.ts';
 import { intervalOverRounds, mean, median } from '../../results/statistics.ts';
 import { pointText, threeDigits, timeUnit } from '../format.ts';
+import type { Figure } from './figure.ts';
 
 /** Below this a change is nobody's concern, however certain it is. */
 const NOTABLE = 0.01;
@@ -24,7 +26,8 @@ export type WarnedRound = {
   readonly disturbed: readonly Disturbance[];
 };
 
-export const WARNING_CODES = [
+/** Of the rounds alone. */
+const ROUND_CODES = [
   'disturbed',
   'unsettled',
   'drift-across-rounds',
@@ -35,13 +38,15 @@ export const WARNING_CODES = [
   'coarse-clock',
 ] as const;
 
+export const WARNING_CODES = [...ROUND_CODES, 'below-noise'] as const;
+
 export const warningSchema = z.strictObject({ code: z.enum(WARNING_CODES), message: z.string() });
 
 export type Warning = Readonly<z.infer<typeof warningSchema>>;
 
 type Rule = (rounds: readonly WarnedRound[]) => string | null;
 
-const RULES: Readonly<Record<Warning['code'], Rule>> = {
+const RULES: Readonly<Record<(typeof ROUND_CODES)[number], Rule>> = {
   disturbed,
   unsettled,
   'drift-across-rounds': driftAcrossRounds,
@@ -54,10 +59,19 @@ const RULES: Readonly<Record<Warning['code'], Rule>> = {
 
 /** In the order of the codes. */
 export function warningsOf(rounds: readonly WarnedRound[]): Warning[] {
-  return WARNING_CODES.flatMap(code => {
+  return ROUND_CODES.flatMap(code => {
     const message = RULES[code](rounds);
     return message === null ? [] : [{ code, message }];
   });
+}
+
+/** A difference from the reference that equal things show too. The reference was not run in the same rounds. */
+export function noiseWarnings(relative: Figure, noise: MachineNoise): Warning[] {
+  if (!relative.available || !noise.available) return [];
+  const difference = Math.expm1(Math.abs(Math.log(relative.point)));
+  if (difference > noise.apart) return [];
+  const message = `its speed is ${percent(difference)} from the reference's, and on this machine runs of equal things differ by up to ${percent(noise.apart)}`;
+  return [{ code: 'below-noise', message }];
 }
 
 /** Each cause with its rounds, and in the words of the first of them. */

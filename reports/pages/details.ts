@@ -29,6 +29,7 @@ function detailsOf(row: ReportRow): Html {
     ['Energy a step', readingText(row.energyPerStepJ, joules => `${threeDigits(joules)} J`)],
     ['Dispatch', dispatchText(row.workload)],
     ['Before the first step', openingText(row)],
+    ['Noise of the machine', noiseText(row)],
     ['Warnings', warningsText(row)],
     ['Placement', placementText(row)],
     ['By part', partsText(row)],
@@ -83,6 +84,14 @@ function roundsTable({ rounds }: ReportRow): Html {
 `,
   )}</tbody>
 </table>`;
+}
+
+/** Of two runs of the same work, by the machine's own self-test. */
+function noiseText({ machineNoise }: ReportRow): string {
+  if (!machineNoise.available) return machineNoise.reason;
+  const { interleaved, apart, rounds, run, comparisons } = machineNoise;
+  const [within, between] = [interleaved, apart].map(share => pointText(share, PERCENT));
+  return `equal things differ by up to ${within} within a run and ${between} between runs, at ${rounds} rounds (self-test ${run}, ${comparisons} comparisons)`;
 }
 
 /** Why to be careful with its interval, in the order of WARNING_CODES. */

@@ -14,7 +14,7 @@ export function candidateTable(comparison: Comparison, rows: readonly CompareRow
   const axis = axisOf(shown);
   const devices = deadlineDays === null ? 'Device-hours' : `Devices for ${threeDigits(deadlineDays)} days`;
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Candidates"><table>
-<thead><tr><th scope="col">Candidate</th><th scope="col" class="number">Speed of a device</th><th scope="col" class="number">${devices}</th><th scope="col" class="number">Cost per 10¹² tokens</th><th scope="col" class="drawn">${zeroLabel(axis)}</th><th scope="col" class="number">Saving, 95 % of samples</th><th scope="col" class="number">Breaks even at</th></tr></thead>
+<thead><tr><th scope="col">Candidate</th><th scope="col" class="number">Saving, 95 % of samples</th><th scope="col" class="drawn">${zeroLabel(axis)}</th><th scope="col" class="number">Cost per 10¹² tokens</th><th scope="col" class="number">Breaks even at</th><th scope="col" class="number">Speed of a device</th><th scope="col" class="number">${devices}</th></tr></thead>
 <tbody>${shown.map(row => bodyRow(row, { currency, deadlineDays, mixedPrecision, axis }))}</tbody>
 </table></div>`;
 }
@@ -29,15 +29,19 @@ function bodyRow(row: CompareRow, { currency, deadlineDays, mixedPrecision, axis
   }
   const name = html`<th scope="row"><span class="main">${row.name}</span>${subtitle(row, mixedPrecision)}</th>`;
   const time = deadlineDays === null ? row.deviceHoursPerTrillionTokens : row.devicesForDeadline;
+  const money = moneyUnit(cost.point, currency);
+  const perHour = { factor: 1, symbol: `${currency}/h` };
   return html`<tr${isReference ? html` class="reference"` : null}>${name}
-${figureCell(row.tokensPerSecondPerDevice, { factor: 1, symbol: 'tokens/s' }, speedText(row))}
-${figureCell(time, { factor: 1, symbol: '' }, spreadOf(time, { factor: 1, symbol: '' }))}
-${figureCell(cost, moneyUnit(cost.point, currency), spreadOf(cost, moneyUnit(cost.point, currency)))}
-<td>${saving.available && !isReference ? whisker(saving, axis, classOf(row)) : null}</td>
-${isReference ? html`<td class="number">reference</td>` : savingCell(row)}
-${isReference ? html`<td></td>` : figureCell(rent, { factor: 1, symbol: `${currency}/h` }, spreadOf(rent, { factor: 1, symbol: `${currency}/h` }))}</tr>
+${isReference ? html`<td class="number">reference</td><td></td>` : html`${savingCell(row)}<td>${saving.available ? whisker(saving, axis, classOf(row)) : null}</td>`}
+${figureCell(cost, money, spreadOf(cost, money))}
+${isReference ? html`<td></td>` : figureCell(rent, perHour, spreadOf(rent, perHour))}
+${figureCell(row.tokensPerSecondPerDevice, TOKENS_PER_SECOND, speedText(row))}
+${figureCell(time, COUNT, spreadOf(time, COUNT))}</tr>
 `;
 }
+
+const TOKENS_PER_SECOND: Unit = { factor: 1, symbol: 'tokens/s' };
+const COUNT: Unit = { factor: 1, symbol: '' };
 
 /** What is beside the name: which id, which type where they differ, and that an input is stale. */
 function subtitle({ id, chip, name, shares, dtype, grounds }: CompareRow, mixed: boolean): Html | null {

@@ -4,7 +4,7 @@ import type { ReferenceRow, Report, ReportRow } from '../analysis/schema.ts';
 import { isComparable } from '../analysis/work.ts';
 import { conditions, dispatchText, partText, scaledText } from '../analysis/work-text.ts';
 import { overlayText } from '../catalog/catalog.ts';
-import { type AgedPrice, staleText } from '../catalog/staleness.ts';
+import type { AgedPrice } from '../catalog/staleness.ts';
 import {
   decimalUnit,
   moneyUnit,
@@ -30,7 +30,9 @@ type Column = {
   /** Null where the column does not apply to the row: an empty cell. */
   readonly figure: (row: AnyRow) => Figure | null;
   readonly show: (figure: Known, row: AnyRow) => Shown;
-  readonly tags?: (row: AnyRow) => readonly string[];
+  readonly tag?: (row: AnyRow) => string | null;
+  /** What must be known of the figure's prices. */
+  readonly marks?: (row: AnyRow) => readonly string[];
 };
 
 const isMeasuredRow = (row: AnyRow): row is ReportRow => 'target' in row;
@@ -79,7 +81,7 @@ const COLUMNS: readonly Column[] = [
     figure: row => row.costPerTrillionTokens,
     show: (figure, { costPerTrillionTokens: cost }) =>
       shown(figure, moneyUnit(figure.point, cost.available ? cost.price.currency : '')),
-    tags: ({ costPerTrillionTokens: cost }) => (cost.available ? marksOf('rent', cost.price) : []),
+    marks: ({ costPerTrillionTokens: cost }) => (cost.available ? marksOf('rent', cost.price) : []),
   },
   {
     title: 'Saving',
@@ -87,16 +89,16 @@ const COLUMNS: readonly Column[] = [
     missing: 'no saving',
     figure: row => (isMeasuredRow(row) ? row.saving : null),
     show: savingShown,
-    tags: row =>
-      isMeasuredRow(row) && row.saving.available
-        ? [row.saving.verdict, ...marksOf("the reference's rent", row.saving.referencePrice)]
-        : [],
+    tag: row => (isMeasuredRow(row) && row.saving.available ? row.saving.verdict : null),
+    marks: row =>
+      isMeasuredRow(row) && row.saving.available ? marksOf("reference's rent", row.saving.referencePrice) : [],
   },
 ];
 
-/** What a reader must know of a price beside the figure: that it is stale, that it is the user's own. */
-function marksOf(what: string, price: AgedPrice): string[] {
-  return [staleText(price), overlayText(price)].flatMap(text => (text === null ? [] : [`${what} ${text}`]));
+/** What a reader must know of a price beside the figure; how old it is stands among what the figures rest on. */
+function marksOf(what: string, { age, ...price }: AgedPrice): string[] {
+  const own = overlayText(price);
+  return [...(age?.stale === true ? [`${what} stale`] : []), ...(own === null ? [] : [`${what} ${own}`])];
 }
 
 /** The table with its notes. */
@@ -167,10 +169,11 @@ function cell(column: Column, row: AnyRow, notes: Notes): Html {
   if (figure === null) return html`<td></td>`;
   if (!figure.available) return html`<td class="number">${missing(notes, column.missing, figure.reason)}</td>`;
   const { main, spread } = column.show(figure, row);
-  const tags = column.tags?.(row) ?? [];
-  return html`<td class="number" data-value="${figure.point}">${main}<small>${spread}</small>${tags.map(
-    tag => html`<small class="verdict">${tag}</small>`,
-  )}</td>`;
+  const tag = column.tag?.(row) ?? null;
+  const marks = column.marks?.(row) ?? [];
+  return html`<td class="number" data-value="${figure.point}">${main}<small>${spread}</small>${
+    tag === null ? null : html`<small class="verdict">${tag}</small>`
+  }${marks.map(mark => html`<small class="mark">${mark}</small>`)}</td>`;
 }
 
 function reasonOf(column: Column, row: AnyRow): string[] {

@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parseProcessStat } from '../../dist/harness/measure/quiet/processor-time.js';
 import { RecordingReader } from '../../dist/harness/measure/recording-reader.js';
 import { SAMPLER, SamplerChild } from '../../dist/harness/measure/sampler-child.js';
 import { median, printRatios } from './paired.mjs';
@@ -82,11 +83,10 @@ function multiply() {
   multiply.kept = trace;
 }
 
-/** Processor time of a process and its tools, of /proc: utime, stime, cutime, cstime, in hundredths of a second. */
+/** Processor time of a process and its tools. */
 function cpuMs(pid) {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks) * 10, 0);
+  const { ticks, endedTicks } = parseProcessStat(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  return 10 * (ticks + endedTicks);
 }
 
 /** A recording long enough to be played to the end of this: 180 W and 20 W, counted up every 10 ms. */

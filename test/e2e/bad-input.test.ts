@@ -53,6 +53,18 @@ describe.skipIf(SKIP)(`bad input${SKIP ? ` (${MISSING})` : ''}`, () => {
       ['compare', join(folder, 'case.yaml')],
       /case\.yaml:6: candidates row 1 \(ling-device-d\), price\.perHour: is -1; give a number above 0/,
     ],
+    ['no pairs', ['selftest', '--pairs', '0'], '--pairs is 0; give at least 1'],
+    ['pairs that are no number', ['selftest', '--pairs', 'many'], "--pairs is 'many'; give a whole number"],
+    [
+      'pairs of too few rounds',
+      ['selftest', '--rounds', '3'],
+      '--rounds is 3; give at least 5: fewer have no interval to judge',
+    ],
+    [
+      'options of a new self-test beside an old one',
+      ['selftest', '--resume', 'x.jsonl', '--pairs', '200'],
+      '--pairs has no effect with --resume: leave it out',
+    ],
     ['no model', ['conform'], 'no --model given: name one of moebench list models'],
     [
       'an unknown suite',

@@ -2,16 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { Interrupted } from '../../harness/cell.ts';
 import type { DeviceLooks } from '../../harness/measure/device-looks.ts';
 import type { HostLook } from '../../harness/measure/quiet/host-look.ts';
+import { cellOf } from '../../harness/plan.ts';
 import { type Progress, type RunOptions, runPlan } from '../../harness/run.ts';
 import type { Job, Result } from '../../harness/runners/job.ts';
 import type { Fault } from '../../results/outcome.ts';
 import { unavailable } from '../../results/reading.ts';
-import type { RunRecord } from '../../results/record.ts';
+import type { Cell, RunRecord } from '../../results/record.ts';
 import type { Unchained } from '../../results/seal.ts';
 import type { RunWriter } from '../../results/store.ts';
 import { workCase } from '../../suites/cases.ts';
 import { shrink } from '../../suites/shrink.ts';
 import { sha256 } from '../../suites/workload.ts';
+import { overheadOf } from '../results/selftest/twin-record.ts';
 import {
   contextOf,
   layer,
@@ -42,7 +44,9 @@ type Stage = RunParts & {
   readonly look?: (jobs: number) => HostLook;
   readonly device?: DeviceLooks;
   readonly onLine?: (line: Unchained) => void;
-};
+  /** In place of the timed cells. */
+  readonly cells?: readonly Cell[];
+} & Pick<RunOptions, 'beforeCell' | 'samplerShare'>;
 
 /** Runs a small plan against an executor that plays back results and a writer that only remembers. */
 async function staged({
@@ -54,7 +58,10 @@ async function staged({
   onLine = () => undefined,
   ...parts
 }: Stage) {
-  const context = contextOf(parts);
+  const { cells, beforeCell, samplerShare } = parts;
+  const planned = contextOf(parts);
+  const proofs = planned.plan.filter(({ kind }) => kind === 'proof');
+  const context = cells === undefined ? planned : { ...planned, plan: [...proofs, ...cells] };
   const events: string[] = [];
   const lines: Unchained[] = [];
   const jobs: Job[] = [];
@@ -104,6 +111,8 @@ async function staged({
     },
     onProgress: step => progress.push(step),
     ...(before === undefined ? {} : { before: asRead(before) }),
+    ...(beforeCell === undefined ? {} : { beforeCell }),
+    ...(samplerShare === undefined ? {} : { samplerShare }),
   };
   const run = runPlan(options);
   const settled = await run.catch((error: unknown) => error);
@@ -195,6 +204,33 @@ describe('a run', () => {
       ['started', 1, 2, null],
       ['measured', 2, 2, 10],
     ]);
+  });
+
+  test('waits for what is to be done before each cell', async () => {
+    const before: string[] = [];
+    await staged({
+      beforeCell: async ({ kind }) => {
+        await Promise.resolve();
+        before.push(`${kind} after ${before.length}`);
+      },
+      play: job => {
+        before.push(`ran ${job.kind}`);
+        return well(job);
+      },
+    });
+    expect(before).toEqual(['proof after 0', 'ran prove', 'time after 2', 'ran time']);
+  });
+
+  test('of a cell that holds the harness against a bare loop has what the worker found, and the share of the sampler', async () => {
+    const { samplerShare, ...found } = overheadOf(0.001, 0.002);
+    const cells = [cellOf('overhead', target('cpu'), layerA, 0)];
+    const play = (job: Job): Result => (job.kind === 'overhead' ? { kind: 'overhead', overhead: found } : well(job));
+    const { lines, summary, jobs } = await staged({ play, cells, samplerShare: () => unavailable('made up') });
+    expect(jobs.map(({ kind }) => kind)).toEqual(['prove', 'overhead']);
+    expect(outcomes(lines)).toEqual([
+      { cell: `cpu/${layerA.id}/overhead-1`, status: 'overhead', overhead: { ...found, samplerShare } },
+    ]);
+    expect(summary).toEqual({ status: 'finished', measured: 1, failed: 0, unsupported: 0 });
   });
 
   test('goes on after a crash, and tries the case again in the next round', async () => {
@@ -481,7 +517,7 @@ describe('a run of all targets at once', () => {
     expect(jobs.flatMap(job => (job.kind === 'time' ? [job.beside] : [])).slice(0, 2)).toEqual(
       ['0', '1'].map(self => ({ folder: 'memory', self, others: [], untilMs: 900 })),
     );
-    expect((await staged({ rounds: 2 })).jobs.every(job => job.kind === 'prove' || job.beside === undefined)).toBe(
+    expect((await staged({ rounds: 2 })).jobs.every(job => job.kind !== 'time' || job.beside === undefined)).toBe(
       true,
     );
   });

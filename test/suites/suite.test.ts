@@ -31,8 +31,8 @@ const idsOf = (text: string) => worksOf(text).works.map(workId);
 const refused = (text: string) => refusal(() => parseSuite(text, 'my.yaml'));
 
 describe('the suites that come with the program', () => {
-  test('are three', () => {
-    expect(suiteNames()).toEqual(['nightly', 'procurement', 'quick']);
+  test('are three, and that of the self-test', () => {
+    expect(suiteNames()).toEqual(['nightly', 'procurement', 'quick', 'selftest']);
   });
 
   test.each(suiteNames())('%s resolves to cases, no id twice, each work with its roofline', name => {

@@ -37,7 +37,8 @@ function played(info: SensorInfo, lines: readonly RecordingLine[], elapsedMs: ()
   const conditions = lines.filter(
     (line): line is Of<'conditions'> => line.kind === 'conditions' && line.sensor === info.id,
   );
-  const sensor = { ...info, id: `${SOURCE}/${info.id}`, source: SOURCE };
+  // Of what it was: of two that read the same, one is believed, as it was then.
+  const sensor = { ...info, id: `${SOURCE}/${info.id}`, source: `${SOURCE}/${info.source}` };
   const firstMs = Math.min(...[...looks.slice(0, 1), ...conditions.slice(0, 1)].map(({ atMs }) => atMs));
   const look = async (): Promise<Look> => {
     const line = latest(looks, firstMs + elapsedMs());

@@ -16,7 +16,7 @@ import { powermetrics } from './powermetrics.ts';
 import { ppuSmi } from './ppu-smi.ts';
 import { rapl } from './rapl.ts';
 import { rocmSmi } from './rocm-smi.ts';
-import type { FoundSensors, Sensor, SensorSource } from './sensor.ts';
+import type { FoundSensors, SensorSource } from './sensor.ts';
 import type { SensorWorld } from './world.ts';
 import { xpuSmi } from './xpu-smi.ts';
 
@@ -47,15 +47,4 @@ export async function findSensors(world: SensorWorld, sources = SOURCES): Promis
   const found: FoundSensors[] = [];
   for (const source of sources) found.push(await source.find(world));
   return { sensors: found.flatMap(({ sensors }) => sensors), refusals: found.flatMap(({ refusals }) => refusals) };
-}
-
-/** Of sources that read the same boundary of the same device, the first: the same joules are not paid for twice. */
-export function firstOfEach(sensors: readonly Sensor[]): readonly Sensor[] {
-  const extent = ({ device, boundary }: Sensor) =>
-    `${device === null ? 'host' : `${device.vendor} ${device.index}`} ${boundary}`;
-  const believed = new Map<string, string>();
-  for (const sensor of sensors) {
-    if (!believed.has(extent(sensor))) believed.set(extent(sensor), sensor.source);
-  }
-  return sensors.filter(sensor => believed.get(extent(sensor)) === sensor.source);
 }

@@ -2,6 +2,7 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { type Job, jobSchema, type Result } from '../job.ts';
 import { faultFrom } from './faults.ts';
+import { overhead } from './overhead.ts';
 import { prove } from './prove.ts';
 import { time } from './time.ts';
 
@@ -16,7 +17,14 @@ process.exit(0);
 
 async function perform(job: Job): Promise<Result> {
   try {
-    return job.kind === 'prove' ? await prove(job.workload, job.target, job.steps) : await time(job);
+    switch (job.kind) {
+      case 'prove':
+        return await prove(job.workload, job.target, job.steps);
+      case 'time':
+        return await time(job);
+      case 'overhead':
+        return await overhead(job);
+    }
   } catch (error) {
     return { kind: 'fault', fault: faultFrom(error) };
   }

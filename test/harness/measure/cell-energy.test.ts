@@ -81,6 +81,17 @@ describe('the energy of a cell', () => {
     expect(widestEnergyJ).toEqual(energyJ);
   });
 
+  test('is paid for once where two sources read the same board, and both are listed', () => {
+    const other: Played = { ...BOARD, id: 'nvidia-smi/0', powerW: 580, kind: 'power' };
+    const { energyJ, widestEnergyJ, sensors } = cellEnergy(seen([BOARD, other]), gpu(0), WINDOW);
+    expect(energyJ).toMatchObject({ value: expect.closeTo(6000, 6), method: 'energy-counter' });
+    expect(widestEnergyJ).toMatchObject({ value: expect.closeTo(6000, 6) });
+    expect(sensors.map(({ sensor, energyJ }) => [sensor, energyJ.available])).toEqual([
+      ['nvml/0', true],
+      ['nvidia-smi/0', true],
+    ]);
+  });
+
   test('on an accelerator is that of its own board; the widest has the host beside it', () => {
     const { energyJ, widestEnergyJ } = cellEnergy(seen([PACKAGE, DRAM, BOARD, OTHER_BOARD]), gpu(0), WINDOW);
     expect(energyJ).toMatchObject({ value: expect.closeTo(6000, 6), scope: 'board' });

@@ -8,6 +8,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { monotonicMs } from '../../../harness/measure/clock.ts';
 import { startMeter } from '../../../harness/measure/meter.ts';
 import { lineText, type RecordingLine } from '../../../harness/measure/recording.ts';
+import { agreements } from '../../../results/selftest/sensors.ts';
 import { target } from '../../results/small-record.ts';
 
 const built = join(import.meta.dirname, '../../../dist/harness/measure/sampler.js');
@@ -33,6 +34,22 @@ function hostRecording(): string {
   return path;
 }
 
+/** Half a minute of one board: by a counter at 500 W, and by power that another tool tells, 2 % more. */
+function boardRecording(): string {
+  const path = join(folder, 'board.jsonl');
+  const device = { vendor: 'nvidia', index: 0, name: 'NVIDIA H800', uuid: null };
+  const sensors = ['nvml', 'nvidia-smi'].map(source => {
+    return { id: `${source}/0`, source, device, boundary: 'board', limitW: 700 } as const;
+  });
+  const looks = Array.from({ length: 3000 }, (_, i): RecordingLine[] => [
+    { kind: 'look', sensor: 'nvml/0', atMs: 10 * i, look: { kind: 'counter', energyJ: 10 + 5 * i, wrapsAtJ: null } },
+    { kind: 'look', sensor: 'nvidia-smi/0', atMs: 10 * i, look: { kind: 'power', powerW: 509 + (i % 101) / 50 } },
+  ]);
+  const found: RecordingLine = { kind: 'sensors', schema: 'moebench.sensors/1', sensors, refusals: [] };
+  writeFileSync(path, [found, ...looks.flat()].map(lineText).join(''));
+  return path;
+}
+
 describe.skipIf(!existsSync(built))('the sampler around a window', () => {
   const script = pathToFileURL(built);
 
@@ -49,6 +66,28 @@ describe.skipIf(!existsSync(built))('the sampler around a window', () => {
       expect(energy.idlePowerW.available ? energy.idlePowerW.value / 175 : null).toBeCloseTo(1, 1);
       expect(device).toEqual({ available: false, reason: 'it computes on the host, which has no device' });
       expect(energy.sensors.map(({ sensor }) => sensor)).toEqual(['replay/rapl/package-0', 'replay/rapl/dram-0']);
+    } finally {
+      meter.stop();
+    }
+  });
+
+  test.each([
+    [false, ['replay/nvml/0']],
+    [true, ['replay/nvml/0', 'replay/nvidia-smi/0']],
+  ])('asks every source of one board where that is wanted (%s), and pays for its joules once', async (every, asked) => {
+    const meter = await startMeter(new AbortController().signal, { replay: [boardRecording()], script, every });
+    try {
+      const startMs = monotonicMs();
+      await sleep(3000);
+      const window = { startMs, endMs: monotonicMs() };
+      const gpu = target('cuda:0', { provider: 'cuda', device: { vendor: 'nvidia', name: 'NVIDIA H800', index: 0 } });
+      const { energyJ, sensors } = (await meter.read(gpu, window, startMs)).energy;
+      const seconds = (window.endMs - window.startMs) / 1000;
+      expect(energyJ.available ? energyJ.value / (500 * seconds) : null).toBeCloseTo(1, 1);
+      expect(sensors.map(({ sensor }) => sensor)).toEqual(asked);
+      const found = agreements(sensors).map(({ relation, ratio, holds }) => [relation, ratio.toFixed(1), holds]);
+      expect(found).toEqual(every ? [['same', '1.0', true]] : []);
+      expect(meter.samplerShare()).toMatchObject({ available: false, reason: expect.stringMatching(/too short/) });
     } finally {
       meter.stop();
     }

@@ -38,8 +38,8 @@ describe('a rent of 2026-01-01', () => {
       cost_price_stale: true,
       saving_reference_price_stale: true,
     });
-    expect(indexPage(report)).toContain('<small class="verdict">rent stale: 181 days old</small>');
-    expect(indexPage(report)).toContain('<small class="verdict">the reference&#39;s rent stale: 181 days old</small>');
+    expect(indexPage(report)).toContain('<small class="mark">rent stale</small>');
+    expect(indexPage(report)).toContain('<small class="mark">reference&#39;s rent stale</small>');
     expect(report.assumptions).toContain(
       'Stale rents, more than 180 days old on the day of this report: nvidia-h20 (2026-01), nvidia-h800 (2026-01). Ask for a quote, and give it with --catalog.',
     );
@@ -68,7 +68,7 @@ describe('rows that a user laid over the catalog', () => {
       cost_price_overlay: overlay,
       saving_reference_price_overlay: null,
     });
-    expect(indexPage(report)).toContain('<small class="verdict">rent from mine.yaml</small>');
+    expect(indexPage(report)).toContain('<small class="mark">rent from mine.yaml</small>');
     expect(report.assumptions).toContain(
       'From mine.yaml, not from the shipped catalog: the chip nvidia-h800, assumed in USD of nvidia-h20.',
     );

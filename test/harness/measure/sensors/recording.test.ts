@@ -51,7 +51,7 @@ describe('a recording played again', () => {
   test('is its sensors under names of their own', async () => {
     expect((await played()).sensor).toMatchObject({
       id: 'replay/nvml/0',
-      source: 'replay',
+      source: 'replay/nvml',
       boundary: 'board',
       limitW: 700,
     });

@@ -1,8 +1,9 @@
 /** Every source with what it reads absent, unreadable, frozen and lying: there is a reason, and never a 0. */
 import { describe, expect, test } from 'vitest';
 import { energyOver } from '../../../../harness/measure/energy.ts';
+import { firstOfEach } from '../../../../harness/measure/sensors/extent.ts';
 import { type Look, SENSOR_CODES, SensorFault, type SensorSource } from '../../../../harness/measure/sensors/sensor.ts';
-import { findSensors, firstOfEach, SOURCES } from '../../../../harness/measure/sensors/sources.ts';
+import { findSensors, SOURCES } from '../../../../harness/measure/sensors/sources.ts';
 import type { TimedFault, TimedLook } from '../../../../harness/measure/series.ts';
 import { type Figure, MACHINES, type Machine } from './machines.ts';
 import { sensorWorldOf } from './world.ts';
