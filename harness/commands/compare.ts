@@ -62,7 +62,10 @@ function commandOf(path: string, { catalog, results, asOf }: CompareOptions): st
 /** Reads a case file and compares. UsageError for what a person can mend. */
 export function compareFile(path: string, { catalog: own, results, asOf }: CompareOptions): Comparison {
   if (!existsSync(path)) throw new UsageError(`case ${path}: no such file`);
-  const read = parseCase(readFileSync(path, 'utf8'), path);
+  const read = parseCase(
+    onDisk(path, () => readFileSync(path, 'utf8')),
+    path,
+  );
   const catalog = loadCatalogWith(own);
   const { chips } = catalog;
   const anchors = loadAnchors(new Set(chips.map(({ id }) => id)));

@@ -2,7 +2,7 @@
 import type { Desk, Entry } from './desk.ts';
 import type { Surroundings } from './resolve.ts';
 
-/** The day asked for; else the case's own; else the newest record's; else the newest day that the case or its chips bear. */
+/** The day asked for; else the case's own; else the newest record's where it is asked for; else the newest in the case; else its chips' in the catalog. */
 export function asOfDay(
   given: Desk['given'],
   entries: readonly Entry[],
@@ -12,13 +12,15 @@ export function asOfDay(
   if (given.asOf !== undefined) return given.asOf;
   const fromResults = entries.some(({ row: { speed } }) => speed !== undefined && 'from' in speed);
   if (fromResults && newestRecord !== null) return newestRecord.slice(0, 'yyyy-mm-dd'.length);
+  const own = [...(given.rates ?? []), ...entries.flatMap(({ row: { price, speed } }) => [price, speed])];
   const chips = new Set(entries.map(({ chip }) => chip.id));
-  const stated = [
-    ...(given.rates ?? []),
-    ...entries.flatMap(({ row: { price, speed } }) => [price, speed]),
-    ...entries.map(({ chip }) => chip),
-    ...catalog.prices.filter(({ chip }) => chips.has(chip)),
-  ];
-  const days = stated.flatMap(one => (one !== undefined && 'date' in one && one.date !== undefined ? [one.date] : []));
+  const ofCatalog = [...entries.map(({ chip }) => chip), ...catalog.prices.filter(({ chip }) => chips.has(chip))];
+  return newestOf(own) ?? newestOf(ofCatalog);
+}
+
+function newestOf(rows: readonly (object | undefined)[]): string | null {
+  const days = rows.flatMap(row =>
+    row !== undefined && 'date' in row && typeof row.date === 'string' ? [row.date] : [],
+  );
   return days.toSorted().at(-1) ?? null;
 }

@@ -15,6 +15,10 @@ writeFileSync(
   join(folder, 'unknown-model.yaml'),
   readFileSync(join(folder, 'tiny.yaml'), 'utf8').replace('mixtral-8x7b', 'mixtrel-8x7b'),
 );
+writeFileSync(
+  join(folder, 'case.yaml'),
+  'model: ling-plus\ntokens: 1e12\ncurrency: CNY\ncandidates:\n  - chip: ling-device-d\n    price: { perHour: -1 }\n',
+);
 mkdirSync(join(folder, 'empty'));
 
 /** A folder with a sealed record, a broken one, and one of a newer schema. */
@@ -43,6 +47,11 @@ describe.skipIf(SKIP)(`bad input${SKIP ? ` (${MISSING})` : ''}`, () => {
       'a model whose layer is another',
       ['conform', '--model', 'hunyuan-large'],
       "model 'hunyuan-large' is for reference only: its layer differs (tokens over capacity are recycled to other experts)",
+    ],
+    [
+      'a case with a negative price',
+      ['compare', join(folder, 'case.yaml')],
+      /case\.yaml:6: candidates row 1 \(ling-device-d\), price\.perHour: is -1; give a number above 0/,
     ],
     ['no pairs', ['selftest', '--pairs', '0'], '--pairs is 0; give at least 1'],
     ['pairs that are no number', ['selftest', '--pairs', 'many'], "--pairs is 'many'; give a whole number"],
@@ -222,7 +231,7 @@ describe.skipIf(SKIP)(`bad input${SKIP ? ` (${MISSING})` : ''}`, () => {
   test('nothing is written for any of it', () => {
     expect(readFileSync(join(folder, 'a-file'), 'utf8')).toBe('mine');
     expect(readdirSync(folder).toSorted()).toEqual(
-      ['a-file', 'broken.yaml', 'empty', 'results', 'tiny.yaml', 'unknown-model.yaml'].toSorted(),
+      ['a-file', 'broken.yaml', 'case.yaml', 'empty', 'results', 'tiny.yaml', 'unknown-model.yaml'].toSorted(),
     );
     expect(readdirSync(results).toSorted()).toEqual(['broken.jsonl', 'lab-1', 'newer.jsonl']);
   });

@@ -66,9 +66,7 @@ export function rowFigures(ask: RowAsk): RowFigures {
     breakdown: breakdownOf(contender),
     devicesForDeadline: wholeUp(
       figure(
-        sampled(
-          deadlineDays === null ? absent('no deadlineDays is given') : devicesFor(contender, tokens, deadlineDays),
-        ),
+        sampled(deadlineDays === null ? absent('no deadline is given') : devicesFor(contender, tokens, deadlineDays)),
       ),
     ),
     days: figure(daysOf(single, hours, tokens)),

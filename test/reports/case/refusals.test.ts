@@ -132,6 +132,8 @@ describe('a case is refused, with the row and the fix, for', () => {
       "reference: 'nvidia-h800' is none of the candidates",
     ],
     ['one id twice', withA({ chip: 'ling-device-d' }), "'ling-device-d' is there twice; give each an id of its own"],
+    ['what is no case', 'a text', 'case: is "a text"; give its fields: schema, model,'],
+    ['an empty file', '', 'give its fields: schema, model,'],
     ['no candidates', { ...SMALLEST, candidates: [] }, 'candidates: is []; give at least 1'],
     [
       'shares that do not add up',
@@ -278,6 +280,14 @@ describe('there is no cost, and the reason, for', () => {
     const row = rowOf(compared(JSON.stringify(withA({ price: undefined }))), A);
     expect(row.breakEvenPricePerHour).toMatchObject({ available: true });
   });
+});
+
+test.each([
+  ['the case’s own, before all that is dated in it', { asOf: '2026-05-05', rates: rate('2026-07-01') }, '2026-05-05'],
+  ['the newest that the case bears', { rates: rate('2026-07-01') }, '2026-07-01'],
+  ['where it bears none, the newest of its chips in the catalog', {}, '2025-03'],
+])('the day is %s', (_, all, day) => {
+  expect(compared(withA({}, all)).asOf).toBe(day);
 });
 
 test('a rate of exactly 180 days is used', () => {
