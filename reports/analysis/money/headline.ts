@@ -21,23 +21,23 @@ function bySaving(a: CompareRow, b: CompareRow): number {
   return (b.saving.available ? b.saving.point : 0) - (a.saving.available ? a.saving.point : 0);
 }
 
-/** `Training Ling-plus on Ling device A costs 20.1 % less than on Ling device D: cheaper.` */
+/**
+ * `Training Ling-plus on Ling device A costs 20.1 % less than on Ling device D (…): cheaper, by assumed speeds.` Where it is not
+ * separable the sentence does not begin with an amount: what is read first must be what holds.
+ */
 function verdictSentence({ name, saving, verdict, basis }: CompareRow, beside: CompareRow, model: string): string {
   if (!saving.available || verdict === null) return '';
   const { point, low, high } = saving;
-  const amount = `${pointText(Math.abs(point), PERCENT)} ${point < 0 ? 'more' : 'less'} than on ${beside.name}`;
-  const reach =
-    low === high ? '' : ` (95 % of samples: saving ${threeDigits(100 * low)} to ${threeDigits(100 * high)} %)`;
   const rests = [...new Set([basis, beside.basis])].filter(one => one !== null).join(' and ');
-  const said = VERDICT_WORDS[verdict];
-  return `Training ${model} on ${name} costs ${amount}${reach}: ${said}, by ${rests} speeds.`;
+  const reach = low === high ? '' : `95 % of samples: ${threeDigits(100 * low)} to ${threeDigits(100 * high)} %`;
+  if (verdict === 'not separable') {
+    const amount = `a saving of ${pointText(point, PERCENT)}${reach === '' ? '' : ` (${reach})`}`;
+    return `Training ${model} on ${name} is not separable in cost from ${beside.name}: ${amount}, by ${rests} speeds.`;
+  }
+  const amount = `${pointText(Math.abs(point), PERCENT)} ${point < 0 ? 'more' : 'less'} than on ${beside.name}`;
+  const within = reach === '' ? '' : ` (saving, ${reach})`;
+  return `Training ${model} on ${name} costs ${amount}${within}: ${verdict}, by ${rests} speeds.`;
 }
-
-const VERDICT_WORDS = {
-  cheaper: 'cheaper',
-  dearer: 'dearer',
-  'not separable': 'not separable from it',
-} as const;
 
 function unpricedSentence(rows: readonly CompareRow[]): string {
   const said = rows.map(({ id, saving }) => (saving.available ? id : `${id}: ${saving.reason}`));

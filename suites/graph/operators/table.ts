@@ -17,7 +17,7 @@ import { castOperator } from './cast.ts';
 import { combineRowsOperator, dispatchRowsOperator } from './dispatch.ts';
 import { gatherRowsOperator, pickOperator, placeOperator } from './indexing.ts';
 import {
-  addRowsOperator,
+  addAtOperator,
   crossEntropyOperator,
   embedOperator,
   logSumExpOperator,
@@ -63,7 +63,7 @@ export const OPERATORS: readonly Operator[] = [
   rotateHalfOperator,
   rmsNormaliseOperator,
   embedOperator,
-  addRowsOperator,
+  addAtOperator,
   crossEntropyOperator,
   logSumExpOperator,
   gatherRowsOperator,

@@ -51,7 +51,7 @@ describe('the decision sheet', () => {
   test('asks its question, and answers in the heading', () => {
     expect(page).toContain('What does it cost to train Ling-plus on 1 × 10¹² tokens, beside Ling device D?');
     expect(page).toMatch(
-      /<h1>Training Ling-plus on Ling device A costs 20\.1 % less than on Ling device D .*not separable/,
+      /<h1>Training Ling-plus on Ling device A is not separable in cost from Ling device D: a saving of 20\.1 % \(95 % of/,
     );
   });
 
