@@ -1,18 +1,17 @@
 /** Runs a plan: cell after cell, each on disk before the next starts. What fails is recorded and the run goes on. */
 
-import type { Fault, Proof } from '../results/outcome.ts';
-import { type Reading, unavailable } from '../results/reading.ts';
-import type { Cell, CellLine, ContextLine, ProofLine, RunRecord, Target } from '../results/record.ts';
+import type { Fault } from '../results/outcome.ts';
+import type { Reading } from '../results/reading.ts';
+import type { Cell, ContextLine, RunRecord } from '../results/record.ts';
 import type { RunWriter } from '../results/store.ts';
-import { shrink } from '../suites/shrink.ts';
-import type { Timing } from '../suites/suite.ts';
-import type { Workload } from '../suites/workload.ts';
 import { type Executor, Interrupted } from './cell.ts';
+import { jobOf, targetOf, timingOf } from './cell-job.ts';
 import type { Beside, Meeting } from './measure/meeting.ts';
-import { overrun, Speeds } from './overrun.ts';
 import { groups } from './plan.ts';
-import type { Job, Result } from './runners/job.ts';
-import { attemptOf, disturbanceText, type Instruments, timeCell, wrongResult } from './timed-cell.ts';
+import { type OutcomeLine, RunState } from './run-state.ts';
+import type { Result } from './runners/job.ts';
+import { attemptOf, disturbanceText, type Instruments, timeCell } from './timed-cell.ts';
+import { overheadOutcome, proofOutcome } from './untimed-outcome.ts';
 
 /** The clock as it is passed in: wall time for the record, and milliseconds of the clock that sensors' looks are on too. */
 export type Clock = { readonly now: () => Date; readonly monotonicMs: () => number };
@@ -55,17 +54,11 @@ export type RunSummary = {
   readonly unsupported: number;
 };
 
-/** A proof follows a train-step for so many steps: enough for an optimizer that is wrong to show. */
-const CURVE_STEPS = 20;
-
 /** Why a cell whose group has no other is left out. */
 const ALONE = 'no other target runs it, and with all targets at once nothing is timed alone';
 
 /** Of a cell's timeout. */
 const WAIT_SHARE = 0.9;
-
-/** Faults that would only happen again: the case's later rounds on that target are skipped. */
-const LASTING: readonly Fault['code'][] = ['timeout', 'out-of-memory', 'provider-missing', 'unsupported'];
 
 /** Runs what the plan has left, and seals the record when all of it is done; an interrupted record stays open. */
 export async function runPlan(options: RunOptions): Promise<RunSummary> {
@@ -88,8 +81,6 @@ export async function runPlan(options: RunOptions): Promise<RunSummary> {
   writer.seal(clock.now().toISOString());
   return { status: 'finished', ...state.tally };
 }
-
-type OutcomeLine = Omit<ProofLine, 'previousSha256'> | Omit<CellLine, 'previousSha256'>;
 
 /**
  * Cells that run at once, each on disk as soon as it has ended; settles when all have. What an interruption left of a group is
@@ -130,92 +121,6 @@ type Together = {
 function keepAttempt(line: OutcomeLine, reason: string, writer: RunWriter): void {
   const attempt = line.kind === 'cell' ? attemptOf(line, reason) : null;
   if (attempt !== null) writer.append(attempt);
-}
-
-/** What the cells so far mean for those to come. */
-class RunState {
-  readonly tally = { measured: 0, failed: 0, unsupported: 0 };
-  readonly #done = new Set<string>();
-  readonly #measured = new Set<string>();
-  /** Cells that were measured and are to be taken once more. */
-  readonly #attempted = new Set<string>();
-  readonly #proven = new Set<string>();
-  /** How a proof that does not hold ended. */
-  readonly #unproven = new Map<string, Fault['code']>();
-  /** Why a case is not run again on a target: what would only happen again, or was decided before. */
-  readonly #lasting = new Map<string, string>();
-  readonly #begun = new Set<string>();
-  readonly #speeds: Speeds;
-  readonly #context: RunOptions['context'];
-
-  constructor(context: RunOptions['context']) {
-    this.#context = context;
-    this.#speeds = new Speeds(context.cases);
-  }
-
-  add(cell: Cell, line: OutcomeLine): void {
-    const { outcome } = line;
-    const key = `${cell.target}/${cell.case}`;
-    this.#done.add(cell.id);
-    switch (outcome.status) {
-      case 'proven':
-        this.#proven.add(cell.id);
-        return;
-      case 'measured':
-        this.tally.measured += 1;
-        this.#measured.add(cell.id);
-        this.#begun.add(key);
-        this.#speeds.note(cell, outcome);
-        return;
-      case 'overhead':
-        this.tally.measured += 1;
-        return;
-      case 'skipped':
-        this.#lasting.set(key, outcome.reason);
-        return;
-      case 'fault':
-        if (outcome.fault.code === 'unsupported') this.tally.unsupported += 1;
-        else this.tally.failed += 1;
-        if (cell.kind === 'proof') this.#unproven.set(cell.id, outcome.fault.code);
-        if (!LASTING.includes(outcome.fault.code)) return;
-        this.#lasting.set(key, `round ${cell.round + 1} ended in ${outcome.fault.code}`);
-    }
-  }
-
-  get done(): number {
-    return this.#done.size;
-  }
-
-  isDone(cell: Cell): boolean {
-    return this.#done.has(cell.id);
-  }
-
-  isMeasured(cell: Cell): boolean {
-    return this.#measured.has(cell.id);
-  }
-
-  noteAttempt(id: string): void {
-    this.#attempted.add(id);
-  }
-
-  wasAttempted({ id }: Cell): boolean {
-    return this.#attempted.has(id);
-  }
-
-  /** Why a timed cell is not run, if it is not. */
-  reasonToSkip(cell: Cell): string | undefined {
-    const key = `${cell.target}/${cell.case}`;
-    if (cell.proof !== null && !this.#proven.has(cell.proof)) {
-      const code = this.#unproven.get(cell.proof) ?? 'mismatch';
-      return code === 'mismatch' ? 'its proof does not hold' : `its proof ended in ${code}`;
-    }
-    const lasting = this.#lasting.get(key);
-    if (lasting !== undefined) return lasting;
-    // What was measured in one round is measured in all: a case with rounds missing would rest on the fast ones.
-    if (cell.kind === 'time' && this.#begun.has(key)) return undefined;
-    const flops = this.#context.cases.find(({ id }) => id === cell.case)?.flopsPerStep ?? 0;
-    return overrun(flops, this.#speeds.of(cell), timingOf(cell, this.#context));
-  }
 }
 
 async function runCell(cell: Cell, together: Together, state: RunState, options: RunOptions): Promise<OutcomeLine> {
@@ -269,67 +174,11 @@ function startOf({ id }: Cell, clock: Clock) {
 }
 
 function execute(cell: Cell, beside: Beside | null, { context, executor, interrupt }: RunOptions): Promise<Result> {
-  const target = targetOf(cell, context);
-  const workload = context.cases.find(({ id }) => id === cell.case)?.workload;
-  if (workload === undefined) throw new Error(`${cell.id}: not among the cases`);
-  const timing = timingOf(cell, context);
-  return executor(jobOf(cell, workload, target, timing, beside), timing.timeoutMs, interrupt);
-}
-
-function jobOf(cell: Cell, workload: Workload, target: Target, timing: Timing, beside: Beside | null): Job {
-  switch (cell.kind) {
-    case 'proof':
-      return { kind: 'prove', workload: shrink(workload), target, steps: CURVE_STEPS };
-    case 'overhead':
-      return { kind: 'overhead', workload, target, timing };
-    case 'time':
-    case 'sustained': {
-      const trace = cell.kind === 'time' && cell.round === 0;
-      return { kind: 'time', workload, target, timing, trace, ...(beside === null ? {} : { beside }) };
-    }
-  }
+  return executor(jobOf(cell, context, beside), timingOf(cell, context).timeoutMs, interrupt);
 }
 
 /** The others are waited for while a worker that does not find them can still say so. */
 function besideOf(cell: Cell, { meeting, member }: Together, context: RunOptions['context']): Beside | null {
   if (meeting === undefined || member === undefined) return null;
   return meeting.beside(member, WAIT_SHARE * timingOf(cell, context).timeoutMs);
-}
-
-function targetOf(cell: Cell, { targets }: RunOptions['context']): Target {
-  const target = targets.find(({ id }) => id === cell.target);
-  if (target === undefined) throw new Error(`${cell.id}: not among the targets`);
-  return target;
-}
-
-/** A plan has sustained cells only where the suite says how long they take. */
-function timingOf(cell: Cell, { suite }: RunOptions['context']): Timing {
-  return cell.kind === 'sustained' && suite.sustained !== null ? suite.sustained : suite.timing;
-}
-
-function proofOutcome(result: Result): ProofLine['outcome'] {
-  if (result.kind === 'fault') return { status: 'fault', fault: result.fault, proof: null };
-  const proof = result.kind === 'proof' ? result.proof : null;
-  if (proof === null) return { status: 'fault', fault: wrongResult(result), proof: null };
-  if (proof.holds) return { status: 'proven', proof };
-  const message = `not the oracle's result: ${whatDiffers(proof)}`;
-  return { status: 'fault', fault: { code: 'mismatch', message, detail: '' }, proof };
-}
-
-/** Choices first: where those differ, every value behind them does. */
-function whatDiffers({ tensors, loss, routing }: Proof): string {
-  if (routing !== null && routing.unexplained > 0) {
-    return `${routing.unexplained} of ${routing.choices} choices of experts differ and are not ties`;
-  }
-  const excess = ({ error, tolerance }: Proof['tensors'][number]) => (error ?? Infinity) / tolerance;
-  const values = [...tensors, ...(loss === null ? [] : [{ name: 'loss', ...loss }])];
-  const worst = values.toSorted((a, b) => excess(b) - excess(a))[0];
-  return `${worst?.name} is off by ${worst?.error ?? 'a value that is no number'}`;
-}
-
-function overheadOutcome(result: Result, samplerShare: RunOptions['samplerShare']): CellLine['outcome'] {
-  if (result.kind === 'fault') return { status: 'fault', fault: result.fault };
-  if (result.kind !== 'overhead') return { status: 'fault', fault: wrongResult(result) };
-  const share = samplerShare?.() ?? unavailable('not asked for');
-  return { status: 'overhead', overhead: { ...result.overhead, samplerShare: share } };
 }

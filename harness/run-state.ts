@@ -1,0 +1,98 @@
+/** What the cells of a run so far mean for those to come. */
+import type { Fault } from '../results/outcome.ts';
+import type { Cell, CellLine, ContextLine, ProofLine } from '../results/record.ts';
+import { timingOf } from './cell-job.ts';
+import { overrun, Speeds } from './overrun.ts';
+
+/** What a cell leaves in the record. */
+export type OutcomeLine = Omit<ProofLine, 'previousSha256'> | Omit<CellLine, 'previousSha256'>;
+
+type Context = Omit<ContextLine, 'previousSha256'>;
+
+/** Faults that would only happen again: the case's later rounds on that target are skipped. */
+const LASTING: readonly Fault['code'][] = ['timeout', 'out-of-memory', 'provider-missing', 'unsupported'];
+
+export class RunState {
+  readonly tally = { measured: 0, failed: 0, unsupported: 0 };
+  readonly #done = new Set<string>();
+  readonly #measured = new Set<string>();
+  /** Cells that were measured and are to be taken once more. */
+  readonly #attempted = new Set<string>();
+  readonly #proven = new Set<string>();
+  /** How a proof that does not hold ended. */
+  readonly #unproven = new Map<string, Fault['code']>();
+  /** Why a case is not run again on a target: what would only happen again, or was decided before. */
+  readonly #lasting = new Map<string, string>();
+  readonly #begun = new Set<string>();
+  readonly #speeds: Speeds;
+  readonly #context: Context;
+
+  constructor(context: Context) {
+    this.#context = context;
+    this.#speeds = new Speeds(context.cases);
+  }
+
+  add(cell: Cell, line: OutcomeLine): void {
+    const { outcome } = line;
+    const key = `${cell.target}/${cell.case}`;
+    this.#done.add(cell.id);
+    switch (outcome.status) {
+      case 'proven':
+        this.#proven.add(cell.id);
+        return;
+      case 'measured':
+        this.tally.measured += 1;
+        this.#measured.add(cell.id);
+        this.#begun.add(key);
+        this.#speeds.note(cell, outcome);
+        return;
+      case 'overhead':
+        this.tally.measured += 1;
+        return;
+      case 'skipped':
+        this.#lasting.set(key, outcome.reason);
+        return;
+      case 'fault':
+        if (outcome.fault.code === 'unsupported') this.tally.unsupported += 1;
+        else this.tally.failed += 1;
+        if (cell.kind === 'proof') this.#unproven.set(cell.id, outcome.fault.code);
+        if (!LASTING.includes(outcome.fault.code)) return;
+        this.#lasting.set(key, `round ${cell.round + 1} ended in ${outcome.fault.code}`);
+    }
+  }
+
+  get done(): number {
+    return this.#done.size;
+  }
+
+  isDone(cell: Cell): boolean {
+    return this.#done.has(cell.id);
+  }
+
+  isMeasured(cell: Cell): boolean {
+    return this.#measured.has(cell.id);
+  }
+
+  noteAttempt(id: string): void {
+    this.#attempted.add(id);
+  }
+
+  wasAttempted({ id }: Cell): boolean {
+    return this.#attempted.has(id);
+  }
+
+  /** Why a timed cell is not run, if it is not. */
+  reasonToSkip(cell: Cell): string | undefined {
+    const key = `${cell.target}/${cell.case}`;
+    if (cell.proof !== null && !this.#proven.has(cell.proof)) {
+      const code = this.#unproven.get(cell.proof) ?? 'mismatch';
+      return code === 'mismatch' ? 'its proof does not hold' : `its proof ended in ${code}`;
+    }
+    const lasting = this.#lasting.get(key);
+    if (lasting !== undefined) return lasting;
+    // What was measured in one round is measured in all: a case with rounds missing would rest on the fast ones.
+    if (cell.kind === 'time' && this.#begun.has(key)) return undefined;
+    const flops = this.#context.cases.find(({ id }) => id === cell.case)?.flopsPerStep ?? 0;
+    return overrun(flops, this.#speeds.of(cell), timingOf(cell, this.#context));
+  }
+}
