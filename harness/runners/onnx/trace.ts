@@ -20,14 +20,16 @@ const eventSchema = z.object({
 type TraceEvent = z.infer<typeof eventSchema>;
 export type Trace = { readonly placement: Placement; readonly parts: Parts };
 
-/** Opens the program once more with tracing on and steps it twice; the second step is the one that is read. */
+/** Before the one that is read: the first two steps touch memory that is new to the process. */
+const STEPS_BEFORE = 2;
+
+/** Opens the program once more with tracing on; its last step is the one that is read. */
 export async function traceStep(program: Program, target: Target): Promise<Trace> {
   const folder = mkdtempSync(join(tmpdir(), 'moebench-trace-'));
   try {
     const profile = { enableProfiling: true, profileFilePrefix: join(folder, 'step') };
     const steps = await openSteps(program, target, profile);
-    await steps.step();
-    await steps.step();
+    for (let step = 0; step <= STEPS_BEFORE; step += 1) await steps.step();
     await steps.close();
     const [file] = readdirSync(folder);
     return file === undefined
