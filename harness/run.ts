@@ -6,6 +6,7 @@ import type { RunWriter } from '../results/store.ts';
 import { shrink } from '../suites/shrink.ts';
 import type { Timing } from '../suites/suite.ts';
 import { type Executor, Interrupted } from './cell.ts';
+import type { Beside, Meeting } from './measure/meeting.ts';
 import { overrun, Speeds } from './overrun.ts';
 import { groups } from './plan.ts';
 import type { Job, Result } from './runners/job.ts';
@@ -20,6 +21,8 @@ export type RunOptions = {
   readonly executor: Executor;
   readonly readSensors: Instruments['readSensors'];
   readonly lookAtHost: Instruments['lookAtHost'];
+  /** Where the cells of a group wait for each other. */
+  readonly meet: (size: number) => Meeting;
   readonly clock: Clock;
   readonly interrupt: AbortSignal;
   /** Lines of an interrupted run: their cells are not run again. */
@@ -48,6 +51,12 @@ export type RunSummary = {
 
 /** A proof follows a train-step for so many steps: enough for an optimizer that is wrong to show. */
 const CURVE_STEPS = 20;
+
+/** Why a cell whose group has no other is left out. */
+const ALONE = 'no other target runs it, and with all targets at once nothing is timed alone';
+
+/** Of a cell's timeout. */
+const WAIT_SHARE = 0.9;
 
 /** Faults that would only happen again: the case's later rounds on that target are skipped. */
 const LASTING: readonly Fault['code'][] = ['timeout', 'out-of-memory', 'provider-missing', 'unsupported'];
@@ -80,22 +89,36 @@ type OutcomeLine = Omit<ProofLine, 'previousSha256'> | Omit<CellLine, 'previousS
  * Cells that run at once, each on disk as soon as it has ended; settles when all have. What an interruption left of a group is
  * run beside the others again, whose measurement it is that was not alone.
  */
-function runGroup(group: readonly Cell[], state: RunState, options: RunOptions) {
-  const { context, writer, onProgress } = options;
+async function runGroup(group: readonly Cell[], state: RunState, options: RunOptions) {
+  const { context, writer, onProgress, meet } = options;
   const total = context.plan.length;
   const cells = group.filter(cell => !state.isDone(cell) || state.isMeasured(cell));
-  return Promise.allSettled(
-    cells.map(async cell => {
-      const beside = state.isDone(cell);
+  const meeting = cells.length > 1 ? meet(cells.length) : null;
+  const timed = cells.filter(cell => cell.kind !== 'proof' && state.reasonToSkip(cell) === undefined);
+  const alone = context.concurrent === true && timed.length === 1;
+  const ended = await Promise.allSettled(
+    cells.map(async (cell, member) => {
+      const again = state.isDone(cell);
       onProgress({ cell, status: 'started', done: state.done, total, wallMs: null });
-      const line = await runCell(cell, cells.length, state, options);
-      if (beside) return keepAttempt(line, 'run again beside what an interruption had left of its group', writer);
+      const together = { atOnce: timed.length, alone, ...(meeting === null ? {} : { meeting, member }) };
+      const line = await runCell(cell, together, state, options).finally(() => meeting?.gone(member));
+      if (again) return keepAttempt(line, 'run again beside what an interruption had left of its group', writer);
       writer.append(line);
       state.add(cell, line);
       onProgress({ cell, status: line.outcome.status, done: state.done, total, wallMs: line.wallMs });
     }),
   );
+  meeting?.end();
+  return ended;
 }
+
+/** `atOnce`: how many are timed beside each other; `alone`: one where there should be several; `member`: which it is. */
+type Together = {
+  readonly atOnce: number;
+  readonly alone: boolean;
+  readonly meeting?: Meeting;
+  readonly member?: number;
+};
 
 function keepAttempt(line: OutcomeLine, reason: string, writer: RunWriter): void {
   const attempt = line.kind === 'cell' ? attemptOf(line, reason) : null;
@@ -185,21 +208,24 @@ class RunState {
   }
 }
 
-/** `atOnce`: how many cells run beside each other, this one among them. */
-async function runCell(cell: Cell, atOnce: number, state: RunState, options: RunOptions): Promise<OutcomeLine> {
+async function runCell(cell: Cell, together: Together, state: RunState, options: RunOptions): Promise<OutcomeLine> {
   const { stamp } = startOf(cell, options.clock);
   if (cell.kind === 'proof') {
-    const outcome = proofOutcome(await execute(cell, options));
+    const outcome = proofOutcome(await execute(cell, null, options));
     return { kind: 'proof', ...stamp(), outcome };
   }
-  const reason = state.reasonToSkip(cell);
+  const reason = state.reasonToSkip(cell) ?? (together.alone ? ALONE : undefined);
   if (reason !== undefined) return { kind: 'cell', ...stamp(), outcome: { status: 'skipped', reason } };
   const { context, writer, clock, readSensors, lookAtHost } = options;
   const target = targetOf(cell, context);
   const take = async () => {
     const { sinceMs, stamp } = startOf(cell, clock);
-    const timed = { cell, target, sinceMs, atOnce };
-    const outcome = await timeCell(timed, () => execute(cell, options), { writer, readSensors, lookAtHost });
+    const timed = { cell, target, sinceMs, atOnce: together.atOnce };
+    const outcome = await timeCell(timed, () => execute(cell, besideOf(cell, together, context), options), {
+      writer,
+      readSensors,
+      lookAtHost,
+    });
     return { kind: 'cell' as const, ...stamp(), outcome };
   };
   const line = await take();
@@ -228,7 +254,7 @@ function startOf({ id }: Cell, clock: Clock) {
   return { sinceMs, stamp: () => ({ cell: id, startedAt, wallMs: clock.monotonicMs() - sinceMs }) };
 }
 
-function execute(cell: Cell, { context, executor, interrupt }: RunOptions): Promise<Result> {
+function execute(cell: Cell, beside: Beside | null, { context, executor, interrupt }: RunOptions): Promise<Result> {
   const target = targetOf(cell, context);
   const workload = context.cases.find(({ id }) => id === cell.case)?.workload;
   if (workload === undefined) throw new Error(`${cell.id}: not among the cases`);
@@ -236,8 +262,21 @@ function execute(cell: Cell, { context, executor, interrupt }: RunOptions): Prom
   const job: Job =
     cell.kind === 'proof'
       ? { kind: 'prove', workload: shrink(workload), target, steps: CURVE_STEPS }
-      : { kind: 'time', workload, target, timing, trace: cell.kind === 'time' && cell.round === 0 };
+      : {
+          kind: 'time',
+          workload,
+          target,
+          timing,
+          trace: cell.kind === 'time' && cell.round === 0,
+          ...(beside === null ? {} : { beside }),
+        };
   return executor(job, timing.timeoutMs, interrupt);
+}
+
+/** The others are waited for while a worker that does not find them can still say so. */
+function besideOf(cell: Cell, { meeting, member }: Together, context: RunOptions['context']): Beside | null {
+  if (meeting === undefined || member === undefined) return null;
+  return meeting.beside(member, WAIT_SHARE * timingOf(cell, context).timeoutMs);
 }
 
 function targetOf(cell: Cell, { targets }: RunOptions['context']): Target {

@@ -7,12 +7,16 @@ import { statusLine } from './terminal.ts';
 export type ProgressReport = { readonly note: (progress: Progress) => void; readonly end: () => void };
 
 export function reportProgress(
-  { plan, suite }: Pick<ContextLine, 'plan' | 'suite'>,
+  { plan, suite, targets, concurrent }: Pick<ContextLine, 'plan' | 'suite' | 'targets' | 'concurrent'>,
   stream: NodeJS.WriteStream,
 ): ProgressReport {
   const line = statusLine(stream);
   const durations: Durations = new Map();
-  const left = (done: number) => remainingMs(plan.slice(done), durations, suite.sustained);
+  const left = (done: number) => {
+    const ms = remainingMs(plan.slice(done), durations, suite.sustained);
+    // As many cells as there are targets go by at once.
+    return ms === undefined || concurrent !== true ? ms : ms / targets.length;
+  };
   return {
     note(progress) {
       noteDuration(durations, progress);

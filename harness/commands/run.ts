@@ -19,6 +19,7 @@ import { memoryToFit } from '../detect/memory.ts';
 import { thisMachine } from '../detect/world.ts';
 import { EXIT, UsageError, unknownName } from '../errors.ts';
 import { monotonicMs } from '../measure/clock.ts';
+import { meetInFolder } from '../measure/meeting.ts';
 import { startMeter } from '../measure/meter.ts';
 import { lookAtHost } from '../measure/quiet/host-look.ts';
 import { type RunOptions, type RunSummary, runPlan } from '../run.ts';
@@ -110,6 +111,7 @@ export async function performRun(options: RunCommandOptions, command: readonly s
       executor: runInWorker,
       readSensors: meter.read,
       lookAtHost: () => lookAtHost(thisMachine),
+      meet: meetInFolder,
       clock: CLOCK,
       interrupt: interrupt.signal,
       onProgress: progress.note,
@@ -147,7 +149,6 @@ async function startRun(options: RunCommandOptions, command: readonly string[]):
   const disturbed = options.disturbed ?? suite.disturbed ?? 'warn';
   const concurrent = options.concurrent === true;
   if (concurrent) checkConcurrent(targets, disturbed);
-  process.stderr.write(notQuietText(state, machine));
   const { works, refused } = worksOf(options, suite, memoryToFit(targets, machine, accelerators));
   const context = buildContext({
     startedAt: CLOCK.now(),
@@ -167,7 +168,9 @@ async function startRun(options: RunCommandOptions, command: readonly string[]):
     skipped: [...skipped, ...refused],
     command,
   });
-  return { context, writer: createRun(options.out, context) };
+  const writer = createRun(options.out, context);
+  process.stderr.write(notQuietText(state, machine));
+  return { context, writer };
 }
 
 function checkConcurrent(targets: readonly Target[], disturbed: DisturbedPolicy): void {

@@ -4,6 +4,7 @@ import { faultSchema, measurementSchema, proofSchema } from '../../results/outco
 import { targetSchema } from '../../results/record.ts';
 import { timingSchema } from '../../suites/suite.ts';
 import { workloadSchema } from '../../suites/workload.ts';
+import { besideSchema } from '../measure/meeting.ts';
 
 export const tensorSummarySchema = z.strictObject({
   name: z.string(),
@@ -30,6 +31,8 @@ export const jobSchema = z.discriminatedUnion('kind', [
     timing: timingSchema,
     /** Trace one more step after the window, to see which node ran where. */
     trace: z.boolean(),
+    /** The other cells of its group, where all targets run at once. */
+    beside: besideSchema.exactOptional(),
   }),
 ]);
 

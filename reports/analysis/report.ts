@@ -14,7 +14,7 @@ import { buildReferenceRow } from './reference-row.ts';
 import { buildRow } from './row.ts';
 import { REPORT_SCHEMA, type ReferenceRow, type Report, type RooflineRow } from './schema.ts';
 import { failuresOf, invalidFailures, mismatchFailure, skipsOf } from './troubles.ts';
-import { isComparable, type WorkPool, workloadRef, worksOf } from './work.ts';
+import { isComparable, sameCondition, type WorkPool, workloadRef, worksOf } from './work.ts';
 
 export type ReportInput = {
   readonly records: readonly RunRecord[];
@@ -34,7 +34,8 @@ export function buildReport({ records, unread, catalog: undated, reference, asOf
   const works = worksOf(pools);
   const referenceRows = referenceRowsOf(works, reference, catalog);
   const rows = works.flatMap(work => {
-    const beside = referenceRows.find(row => isComparable(row.workload, workloadRef(work)));
+    const own = workloadRef(work);
+    const beside = referenceRows.find(row => isComparable(row.workload, own));
     return beside === undefined ? [] : [buildRow(work, beside, reference, catalog)];
   });
   const current = currentRuns(records, pools);
@@ -77,9 +78,6 @@ function referenceRowsOf(works: readonly WorkPool[], reference: Chip, catalog: A
     ),
   );
 }
-
-/** Results are compared over conditions, speeds are not. */
-const sameCondition = (a: WorkPool, b: WorkPool): boolean => isComparable(workloadRef(a), workloadRef(b));
 
 function rooflineRow(pool: Pool): RooflineRow[] {
   const { workloadCase, record, target } = pool;

@@ -17,6 +17,12 @@ export const isSound = ({ pool, mismatch }: WorkPool): boolean => pool.violation
 export const sameWork = (a: WorkPool, b: WorkPool): boolean =>
   a.pool.workloadCase.sha256 === b.pool.workloadCase.sha256;
 
+/** Whether they did it under one condition too, alone or all targets at once: results are compared without, speeds are not. */
+export const sameCondition = (a: WorkPool, b: WorkPool): boolean =>
+  sameWork(a, b) && ranConcurrently(a) === ranConcurrently(b);
+
+export const ranConcurrently = ({ pool }: Pick<WorkPool, 'pool'>): boolean => pool.record.context.concurrent === true;
+
 /** Pools of work with the verdict on their fingerprints: first each for itself, then among those that are sound in themselves. */
 export function worksOf(pools: readonly Pool[]): WorkPool[] {
   const works = pools.flatMap(pool => {
@@ -38,8 +44,8 @@ export function worksOf(pools: readonly Pool[]): WorkPool[] {
 }
 
 /** A workload under its names, as rows carry it. */
-export function workloadRef({ pool: { workloadCase, record }, workload }: Omit<WorkPool, 'mismatch'>): WorkloadRef {
-  const { id, sha256, comparisonSha256, model, scaled, flopsPerStep } = workloadCase;
+export function workloadRef({ pool, workload }: Omit<WorkPool, 'mismatch'>): WorkloadRef {
+  const { id, sha256, comparisonSha256, model, scaled, flopsPerStep } = pool.workloadCase;
   return {
     id,
     sha256,
@@ -56,11 +62,11 @@ export function workloadRef({ pool: { workloadCase, record }, workload }: Omit<W
     dispatch: formatDispatch(workload.dispatch),
     dispatchShares: sharesOf(workload),
     flopsPerStep,
-    concurrent: record.context.concurrent === true,
+    concurrent: ranConcurrently({ pool }),
   };
 }
 
-/** Whether two may be held against each other: the same workload, measured alone or all targets at once, both of them. */
+/** `sameCondition` of what rows carry. */
 export function isComparable(a: WorkloadRef, b: WorkloadRef): boolean {
   return a.sha256 === b.sha256 && a.concurrent === b.concurrent;
 }

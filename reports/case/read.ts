@@ -1,7 +1,7 @@
 /** A case file, read and checked; what is wrong with it is said with its line, its row and what to give instead. */
 import { z } from 'zod';
 import { nearest, UsageError } from '../../suites/usage-error.ts';
-import { parseYaml } from '../../suites/yaml.ts';
+import { parseYaml, type Yaml } from '../../suites/yaml.ts';
 import { type Case, caseSchema } from './schema.ts';
 
 export type Path = readonly (string | number)[];
@@ -16,7 +16,11 @@ type Issue = z.core.$ZodIssue;
 
 /** Reads a case. UsageError that names file, line and row. */
 export function parseCase(text: string, file: string): ReadCase {
-  const yaml = parseYaml(text, file);
+  return checkCase(parseYaml(text, file), file);
+}
+
+/** Checks what was read. */
+export function checkCase(yaml: Yaml, file: string): ReadCase {
   const refuse = (path: Path, message: string) =>
     new UsageError(`${file}:${yaml.lineOf(path)}: ${placeText(path, yaml.value)}: ${message}`);
   const parsed = caseSchema.safeParse(yaml.value);

@@ -63,6 +63,16 @@ describe.skipIf(SKIP)(`bad input${SKIP ? ` (${MISSING})` : ''}`, () => {
       "unknown target 'cpuu': did you mean cpu? (moebench detect)",
     ],
     [
+      'all targets at once, of one',
+      ['run', '--suite', 'tiny.yaml', '--target', 'cpu', '--concurrent'],
+      '--concurrent runs all targets at once, and cpu is the only one: leave it out',
+    ],
+    [
+      'a policy that is none',
+      ['nightly', '--suite', 'tiny.yaml', '--disturbed', 'ignore'],
+      "unknown policy 'ignore': known: warn, retry, fail (moebench run --help)",
+    ],
+    [
       'an unknown target to conform',
       ['conform', ...SMALL, '--target', 'cpuu'],
       /^unknown target 'cpuu': did you mean cpu\?/,

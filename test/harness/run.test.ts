@@ -59,6 +59,7 @@ async function staged({
   const lines: Unchained[] = [];
   const jobs: Job[] = [];
   const progress: Progress[] = [];
+  const meetings: string[] = [];
   const writer: RunWriter = {
     path: 'memory',
     append: line => {
@@ -93,12 +94,20 @@ async function staged({
       return { energy: NO_ENERGY, device };
     },
     lookAtHost: async () => look(jobs.length),
+    meet: size => {
+      meetings.push(`${size} meet`);
+      return {
+        beside: (member, untilMs) => ({ folder: 'memory', self: String(member), others: [], untilMs }),
+        gone: member => meetings.push(`${member} gone`),
+        end: () => meetings.push('over'),
+      };
+    },
     onProgress: step => progress.push(step),
     ...(before === undefined ? {} : { before: asRead(before) }),
   };
   const run = runPlan(options);
   const settled = await run.catch((error: unknown) => error);
-  return { context, events, lines, jobs, progress, summary: settled };
+  return { context, events, lines, jobs, meetings, progress, summary: settled };
 }
 
 /** A promise, and what fulfils it. */
@@ -348,7 +357,7 @@ describe('a cell that others disturbed', () => {
   const always = loudUntil(Number.POSITIVE_INFINITY);
   const cause = {
     code: 'cpu-others',
-    message: 'other processes used 0.6 of 2 cores, where 0.1 is quiet, most of it 77 (chess) with 0.6',
+    message: 'other processes used 0.6 of 2 cores, where 0.1 is quiet, the busiest of them 77 (chess) with 0.6',
   };
 
   test('is kept and says so, unless told otherwise', async () => {
@@ -460,6 +469,36 @@ describe('a run of all targets at once', () => {
       ),
     );
     expect(summary).toEqual({ status: 'finished', measured: 8, failed: 0, unsupported: 0 });
+  });
+
+  test('has the cells of a group wait for each other, and for none that has ended', async () => {
+    const unproven: Play = job => (nameOf(job) === 'prove gpu learned' ? faultOf('crash') : well(job));
+    const { jobs, meetings } = await staged({ ...parts, rounds: 1, play: unproven });
+    expect(meetings.slice(0, 4).toSorted()).toEqual(['0 gone', '1 gone', '2 meet', 'over']);
+    // What is skipped has ended at once.
+    expect(meetings.slice(4, 6)).toEqual(['2 meet', '0 gone']);
+    // 0.9 of the 1000 ms a cell may take.
+    expect(jobs.flatMap(job => (job.kind === 'time' ? [job.beside] : [])).slice(0, 2)).toEqual(
+      ['0', '1'].map(self => ({ folder: 'memory', self, others: [], untilMs: 900 })),
+    );
+    expect((await staged({ rounds: 2 })).jobs.every(job => job.kind === 'prove' || job.beside === undefined)).toBe(
+      true,
+    );
+  });
+
+  test('times nothing alone: what one target cannot do is left out on the only other', async () => {
+    const unproven: Play = job => (nameOf(job) === 'prove gpu learned' ? faultOf('crash') : well(job));
+    const { lines } = await staged({ ...parts, rounds: 1, play: unproven });
+    expect(outcomes(lines)).toMatchObject([
+      { cell: `cpu/${layerA.id}/round-1`, status: 'measured' },
+      { cell: `gpu/${layerA.id}/round-1`, status: 'measured' },
+      {
+        cell: `cpu/${layerB.id}/round-1`,
+        status: 'skipped',
+        reason: 'no other target runs it, and with all targets at once nothing is timed alone',
+      },
+      { cell: `gpu/${layerB.id}/round-1`, status: 'skipped', reason: 'its proof ended in crash' },
+    ]);
   });
 
   test('proves one target after the other: nothing is timed then', async () => {

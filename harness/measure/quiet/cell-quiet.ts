@@ -56,7 +56,7 @@ function sharedDevice(target: Target, { count, pids }: OtherProcesses, after: Ho
 function cpuOthers({ otherCores, most }: OthersTime, cores: number): Disturbance | null {
   const text = tooMuch(otherCores, cores);
   if (text === null) return null;
-  const who = most === null ? '' : `, most of it ${most.pid} (${most.name}) with ${threeDigits(most.cores)}`;
+  const who = most === null ? '' : `, the busiest of them ${most.pid} (${most.name}) with ${threeDigits(most.cores)}`;
   return { code: 'cpu-others', message: `other processes used ${text}${who}` };
 }
 

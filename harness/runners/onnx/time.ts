@@ -5,6 +5,7 @@ import { unavailable } from '../../../results/reading.ts';
 import { roundStatistics } from '../../../results/statistics.ts';
 import { accountFor } from '../../measure/account.ts';
 import { monotonicMs } from '../../measure/clock.ts';
+import { type Beside, stepUntilAll } from '../../measure/meeting.ts';
 import { peakHostMemory, residentHostMemory } from '../../measure/memory.ts';
 import { timeSteps, warmUp } from '../../measure/window.ts';
 import type { Job, Result } from '../job.ts';
@@ -19,10 +20,14 @@ const NOT_TRACED = {
   parts: { available: false, reason: 'not this round' },
 } as const;
 
+/** What a cell that runs by itself waited for. */
+const ALONE = { steps: 0, all: true } as const;
+
+/** Since this process began. */
 const now = (): number => performance.now();
 
 export async function time(job: Extract<Job, { kind: 'time' }>): Promise<Result> {
-  const { workload, target, timing } = job;
+  const { workload, target, timing, beside } = job;
   const prepared = program(workload);
   const opening = now();
   const steps = await openSteps(prepared, target);
@@ -33,12 +38,15 @@ export async function time(job: Extract<Job, { kind: 'time' }>): Promise<Result>
   await steps.step();
   const first = fingerprint(await steps.outputs());
   const warmup = await warmUp(steps.step, timing.maxWarmupMs, now);
+  const met = beside === undefined ? ALONE : await stepUntilAll(beside, 'ready', steps.step, now);
+  if (!met.all) return notMet(beside);
   const endMemoryWindow = peakHostMemory();
   const startMs = monotonicMs();
   const samplesMs = await timeSteps(steps.step, timing, now);
   const endMs = monotonicMs();
   const peakHostBytes = endMemoryWindow();
   const last: Fingerprint = fingerprint(await steps.outputs());
+  if (beside !== undefined) await stepUntilAll(beside, 'done', steps.step, now);
   await steps.close();
 
   const lost = new Set([...notNumbers(first), ...notNumbers(last)]);
@@ -52,7 +60,7 @@ export async function time(job: Extract<Job, { kind: 'time' }>): Promise<Result>
     samplesMs: [...samplesMs],
     measurement: {
       stepMs: roundStatistics(samplesMs),
-      warmup: { ...warmup, steps: warmup.steps + 1 },
+      warmup: { ...warmup, steps: 1 + warmup.steps + met.steps },
       session: { createMs, options: { ...sessionOptions(target, workload.dtype) } },
       graph: {
         sha256: prepared.sha256,
@@ -69,4 +77,10 @@ export async function time(job: Extract<Job, { kind: 'time' }>): Promise<Result>
       ...(job.trace ? await traceStep(prepared, target) : NOT_TRACED),
     },
   };
+}
+
+/** A window that would be timed while others still warm up is not of all targets at once. */
+function notMet(beside: Beside | undefined): Result {
+  const message = `the other targets had not warmed up after ${Math.round((beside?.untilMs ?? 0) / 1000)} s`;
+  return { kind: 'fault', fault: { code: 'timeout', message, detail: '' } };
 }

@@ -1,11 +1,13 @@
 /** From a resolved case to the comparison: a row for each contender, the frontier among them, and the answer in sentences. */
 import { assumptionsOf } from './assumptions.ts';
-import type { Contender } from './contender.ts';
+import { type Contender, costOf } from './contender.ts';
 import { onFrontier } from './frontier.ts';
 import { headlineOf } from './headline.ts';
-import { compareRow } from './row.ts';
+import { over } from './known.ts';
+import { type RowFigures, rowFigures } from './row.ts';
 import { samplesOf } from './sampling.ts';
 import { COMPARE_SCHEMA, type Comparison } from './schema.ts';
+import { sensitivityOf } from './sensitivity.ts';
 
 /** A case with all its inputs found. */
 export type CaseInBrief = Pick<
@@ -17,16 +19,25 @@ export type CaseInBrief = Pick<
   readonly samples: number;
 };
 
-/** Pure: the same case gives the same numbers on any machine. */
+/** The figures of each contender. Pure: the same case gives the same numbers on any machine. */
+export function figuresOf({ contenders, reference, model, seed, ...brief }: CaseInBrief): RowFigures[] {
+  const samples = samplesOf(seed, brief.samples);
+  const { tokens, deadlineDays } = brief;
+  const { activeForFlops } = model;
+  const referenceCost = over(samples, costOf(reference));
+  return contenders.map(contender => {
+    const isReference = contender.id === reference.id;
+    return rowFigures({ contender, referenceCost, isReference, tokens, deadlineDays, activeForFlops, samples });
+  });
+}
+
+/** The whole comparison. */
 export function compare(brief: CaseInBrief): Comparison {
   const { asOf, currency, model, tokens, deadlineDays, mixedPrecision, seed, reference, contenders } = brief;
-  const samples = samplesOf(seed, brief.samples);
-  const { activeForFlops } = model;
-  const drawn = contenders.map(contender =>
-    compareRow({ contender, reference, tokens, deadlineDays, activeForFlops, samples }),
-  );
-  const { time, ids } = onFrontier(drawn);
-  const rows = drawn.map(row => ({ ...row, onFrontier: ids.has(row.id) }));
+  const figures = figuresOf(brief);
+  const { time, ids } = onFrontier(figures);
+  const moving = new Map(contenders.map(contender => [contender.id, sensitivityOf(contender, reference)]));
+  const rows = figures.map(row => ({ ...row, onFrontier: ids.has(row.id), sensitivity: moving.get(row.id) ?? [] }));
   const body = {
     asOf,
     currency,

@@ -1,10 +1,11 @@
 /** Of cost and time, the rows that no other row beats in both (Pareto). */
-import type { CompareRow, Comparison } from './schema.ts';
+import type { RowFigures } from './row.ts';
+import type { Comparison } from './schema.ts';
 
 type Placed = { readonly id: string; readonly cost: number; readonly time: number };
 
 /** Time is in days where every row with a cost says how many devices it has, else in device-hours, as of equally many devices. */
-export function onFrontier(rows: readonly CompareRow[]): {
+export function onFrontier(rows: readonly RowFigures[]): {
   readonly time: Comparison['frontierTime'];
   readonly ids: ReadonlySet<string>;
 } {

@@ -21,11 +21,12 @@ import { absent, both, figure, type Known, type KnownAt, type KnownSeries, known
 import { atPoints, productAt } from './quantity.ts';
 import type { Samples } from './sampling.ts';
 import type { CompareRow, MoneyFigure, Payback } from './schema.ts';
-import { sensitivityOf } from './sensitivity.ts';
 
 export type RowAsk = {
   readonly contender: Contender;
-  readonly reference: Contender;
+  /** Cost of 10¹² tokens on the reference. */
+  readonly referenceCost: KnownSeries;
+  readonly isReference: boolean;
   readonly tokens: number;
   readonly deadlineDays: number | null;
   /** FLOPs of a token's training ÷ 6. */
@@ -36,19 +37,23 @@ export type RowAsk = {
 /** With what the reason begins where a cost that is paid once is not earned back. */
 export const NEVER = 'never';
 
+/** A row without what takes other rows, or other values than the samples, to say. */
+export type RowFigures = Omit<CompareRow, 'onFrontier' | 'sensitivity'>;
+
 /** Every figure of a contender; what it lacks says why. */
-export function compareRow(ask: RowAsk): CompareRow {
-  const { contender, reference, tokens, samples, deadlineDays } = ask;
+export function rowFigures(ask: RowAsk): RowFigures {
+  const { contender, isReference, tokens, samples, deadlineDays } = ask;
   const single = singleOf(contender);
   const sampled = (given: KnownAt): KnownSeries => over(samples, given);
   const hours = sampled(hoursOf(contender));
-  const [cost, theirs] = [sampled(costOf(contender)), sampled(costOf(reference))];
-  const saving = both(cost, beside(theirs), (own, other) => 1 - own / other);
+  const theirs = beside(ask.referenceCost);
+  const cost = isReference ? ask.referenceCost : sampled(costOf(contender));
+  const saving = both(cost, theirs, (own, other) => 1 - own / other);
   const spanned = figure(saving);
   const energy = sampled(energyKWh(contender));
   return {
     ...identityOf(contender),
-    isReference: contender.id === reference.id,
+    isReference,
     rateKind: 'training',
     tokensPerSecondPerDevice: figure(sampled(speedOf(single))),
     mfu: figure(sampled(mfuOf(single, ask.activeForFlops))),
@@ -57,7 +62,7 @@ export function compareRow(ask: RowAsk): CompareRow {
     costOfTraining: figure(through(cost, value => (value * tokens) / TRILLION)),
     saving: spanned,
     verdict: spanned.available ? verdictOf(spanned.low, spanned.high) : null,
-    ...breakEvens(single, beside(theirs), samples),
+    ...breakEvens(single, theirs, samples),
     breakdown: breakdownOf(contender),
     devicesForDeadline: wholeUp(
       figure(
@@ -71,10 +76,8 @@ export function compareRow(ask: RowAsk): CompareRow {
     carbonKgPerTrillionTokens: figure(sampled(carbonKg(contender))),
     paybackTokens: paybackOf(
       sampled(oneOffCost(contender)),
-      both(beside(theirs), cost, (other, own) => other - own),
+      both(theirs, cost, (other, own) => other - own),
     ),
-    onFrontier: false,
-    sensitivity: sensitivityOf(contender, reference),
     grounds: groundsOf(contender).map(({ quantity, bounds, ...ground }) => ({ ...ground, point: quantity.point })),
     notIncluded: [...new Set(contender.parts.flatMap(({ candidate }) => candidate.notIncluded))],
   };

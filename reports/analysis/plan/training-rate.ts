@@ -12,7 +12,7 @@ import { physicsViolations } from '../physics.ts';
 import { compareText, poolNewest } from '../pool.ts';
 import { PEAK_OF } from '../reference.ts';
 import { boundRatios, distance, type SiblingRatio, scaledTime, siblingError, siblingsOf } from '../sibling.ts';
-import { isSound, sameWork, type WorkPool, worksOf } from '../work.ts';
+import { isSound, ranConcurrently, sameWork, type WorkPool, worksOf } from '../work.ts';
 import { fabricOf } from './collectives.ts';
 import { wholeParts } from './extrapolate.ts';
 import { type PlanOptions, planOptions } from './options.ts';
@@ -81,12 +81,16 @@ const peakOf = (dtype: string): PeakDtype | null => {
   return known.success ? PEAK_OF[known.data] : null;
 };
 
-/** Sound works in the dtype, with a backward pass, of no software adapter. */
+/** Sound works in the dtype, with a backward pass, that ran alone, on no software adapter. */
 function trainingWorks({ records, dtype, catalog }: RateQuestion): WorkPool[] {
   const violations = new Map(records.map(record => [record, physicsViolations(record, catalog)]));
   return worksOf(poolNewest(records, violations)).filter(
     work =>
-      isSound(work) && work.workload.dtype === dtype && work.workload.pass !== 'forward' && !work.pool.target.software,
+      isSound(work) &&
+      !ranConcurrently(work) &&
+      work.workload.dtype === dtype &&
+      work.workload.pass !== 'forward' &&
+      !work.pool.target.software,
   );
 }
 

@@ -1,7 +1,7 @@
 /** A case as a buyer writes it, compared against the shipped catalog. */
-import { compare } from '../../../reports/analysis/money/comparison.ts';
+import { type CaseInBrief, compare } from '../../../reports/analysis/money/comparison.ts';
 import type { CompareRow, Comparison, MoneyFigure } from '../../../reports/analysis/money/schema.ts';
-import { parseCase } from '../../../reports/case/read.ts';
+import { checkCase, parseCase } from '../../../reports/case/read.ts';
 import { resolveCase, type Surroundings } from '../../../reports/case/resolve.ts';
 import { NO_SPEEDS } from '../../../reports/case/speed.ts';
 import { loadCatalog } from '../../../reports/catalog/catalog.ts';
@@ -15,10 +15,17 @@ export const SHIPPED: Surroundings = {
   newestRecord: null,
 };
 
-/** JSON is YAML: the case may be given as the object it is. */
+/** A case as YAML, or as the object that is read from it. */
 export function compared(given: unknown, around: Partial<Surroundings> = {}): Comparison {
-  const text = typeof given === 'string' ? given : JSON.stringify(given);
-  return compare(resolveCase(parseCase(text, 'case.yaml'), { ...SHIPPED, ...around }));
+  return compare(resolved(given, around));
+}
+
+export function resolved(given: unknown, around: Partial<Surroundings> = {}): CaseInBrief {
+  const read =
+    typeof given === 'string'
+      ? parseCase(given, 'case.yaml')
+      : checkCase({ value: given, lineOf: () => 1 }, 'case.yaml');
+  return resolveCase(read, { ...SHIPPED, ...around });
 }
 
 export function rowOf({ rows }: Comparison, id: string): CompareRow {

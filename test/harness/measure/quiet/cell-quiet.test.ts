@@ -69,7 +69,8 @@ describe('a cell', () => {
 
   test('on the CPU is disturbed by others on its cores, of whom the busiest is named', () => {
     const { disturbed } = cellQuiet(around({ otherCores: 0.73 }));
-    const message = 'other processes used 0.73 of 4 cores, where 0.2 is quiet, most of it 77 (chess) with 0.73';
+    const message =
+      'other processes used 0.73 of 4 cores, where 0.2 is quiet, the busiest of them 77 (chess) with 0.73';
     expect(disturbed).toEqual([{ code: 'cpu-others', message }]);
   });
 

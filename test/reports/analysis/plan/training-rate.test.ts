@@ -66,6 +66,13 @@ test('a whole step that ran on one device is measured: its tokens over its mean 
   });
 });
 
+test('what ran with all targets at once tells nothing of a device that runs alone', () => {
+  const record = partsRecord();
+  const together = { ...record, context: { ...record.context, concurrent: true as const } };
+  expect(reasonOf(rate(toy, undefined, [together]))).toMatch(/^no record of NVIDIA H20 has a sound backward pass/);
+  expect(rate(toy, undefined, [record, together])).toMatchObject({ available: true, runs: ['run-parts'] });
+});
+
 test('a slice is extrapolated piece by piece: layers by their number, router and head by their width', () => {
   const overlap = { low: 0, point: 0, high: 0 };
   const found = rate(larger, { devices: 1, batchTokens: 1000, recompute: 'none', overlap });

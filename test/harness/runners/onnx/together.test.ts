@@ -1,0 +1,49 @@
+/** Two timed cells of a group, with the runtime itself: neither window begins before both have warmed up. */
+import { expect, test } from 'vitest';
+import { meetInFolder } from '../../../../harness/measure/meeting.ts';
+import type { Job } from '../../../../harness/runners/job.ts';
+import { time } from '../../../../harness/runners/onnx/time.ts';
+import { layer, target } from '../../../results/small-record.ts';
+
+const jobOf = (minWindowMs: number, maxWarmupMs: number, beside: NonNullable<(Job & { kind: 'time' })['beside']>) => ({
+  kind: 'time' as const,
+  workload: layer,
+  target: target('cpu', { threads: 1 }),
+  timing: { minWindowMs, minSteps: 2, maxSteps: 1_000_000, maxWarmupMs, timeoutMs: 60_000 },
+  trace: false,
+  beside,
+});
+/** performance.now() counts from the start of this process, which may be long ago. */
+const soon = (ms: number) => performance.now() + ms;
+
+test('a worker that is ready, or done, steps on until the other is, and only its window is timed', async () => {
+  const meeting = meetInFolder(2);
+  const quick = jobOf(150, 0, meeting.beside(0, soon(30_000)));
+  // Six steps at least before it settles, each longer than many of the other's.
+  const long = jobOf(300, 1000, meeting.beside(1, soon(30_000)));
+  const slow = { ...long, workload: { ...layer, tokens: 2048 } };
+  const run = async (job: typeof quick, member: number) => {
+    const result = await time(job);
+    meeting.gone(member);
+    if (result.kind !== 'measurement') throw new Error(JSON.stringify(result));
+    return result;
+  };
+  const [first, second] = await Promise.all([run(quick, 0), run(slow, 1)]);
+  meeting.end();
+  const [a, b] = [first.measurement.window, second.measurement.window];
+  expect(Math.abs(a.startMs - b.startMs)).toBeLessThan(150);
+  expect(first.measurement.warmup.steps).toBeGreaterThan(2);
+  const timedMs = first.samplesMs.reduce((sum, ms) => sum + ms, 0);
+  expect(timedMs).toBeLessThanOrEqual(a.endMs - a.startMs);
+  expect(first.samplesMs).toHaveLength(first.measurement.stepMs.steps);
+});
+
+test('a worker whose others never come is a fault, not a window alone', async () => {
+  const meeting = meetInFolder(2);
+  const result = await time(jobOf(5, 0, meeting.beside(0, soon(50))));
+  meeting.end();
+  expect(result).toMatchObject({
+    kind: 'fault',
+    fault: { code: 'timeout', message: expect.stringContaining('had not warmed up') },
+  });
+});
