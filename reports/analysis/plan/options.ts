@@ -54,7 +54,7 @@ export function planOptions(dtype: string, given: Partial<PlanOptions> = {}): Pl
     virtualStages: 1,
     recompute: 'best',
     overlap: { low: 0, point: 0.5, high: 1 },
-    communication: { low: 3 / 4, point: 1, high: 2.2 },
+    communication: { low: 0.69, point: 1, high: 2.2 },
     nodesPerToken: null,
     bytes: dtype === 'float32' ? FULL : HALF,
     usableMemory: 0.9,
