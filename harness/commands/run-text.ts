@@ -6,6 +6,7 @@ import { buildReport } from '../../reports/analysis/report.ts';
 import { type Report, type ReportRow, reportSchema } from '../../reports/analysis/schema.ts';
 import { DEFAULT_REFERENCE, loadCatalog } from '../../reports/catalog/catalog.ts';
 import { decimalUnit, PERCENT, shown, timeUnit, type Unit } from '../../reports/format.ts';
+import { finishedRunFields, finishedRunValues } from './finished-run.ts';
 import type { FinishedRun } from './run.ts';
 import { runNotes } from './run-notes.ts';
 import { aligned, displayPath } from './terminal.ts';
@@ -14,12 +15,7 @@ export const RUN_SCHEMA = 'moebench.run/1';
 
 export const runDocumentSchema = z.strictObject({
   schema: z.literal(RUN_SCHEMA),
-  runId: z.string(),
-  record: z.string(),
-  status: z.enum(['finished', 'interrupted']),
-  sealed: z.boolean(),
-  measured: z.int().nonnegative(),
-  failed: z.int().nonnegative(),
+  ...finishedRunFields,
   unsupported: z.int().nonnegative(),
   /** The page nightly built; null from run, which builds none. */
   page: z.string().nullable(),
@@ -29,11 +25,8 @@ export const runDocumentSchema = z.strictObject({
 export type RunDocument = Readonly<z.infer<typeof runDocumentSchema>>;
 
 export function runDocument(finished: FinishedRun, page: string | null): RunDocument {
-  const { record, status, measured, failed, unsupported } = finished;
-  const { path, sealed, context } = record;
-  const report = reportOf({ record });
-  const counts = { measured, failed, unsupported };
-  return { schema: RUN_SCHEMA, runId: context.runId, record: path, status, sealed, ...counts, page, report };
+  const { record, unsupported } = finished;
+  return { schema: RUN_SCHEMA, ...finishedRunValues(finished), unsupported, page, report: reportOf({ record }) };
 }
 
 /** The rows, what failed, and where the record is. */

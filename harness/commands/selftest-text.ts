@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { pointText, timeUnit } from '../../reports/format.ts';
 import { type Check, percent } from '../../results/selftest/checks.ts';
 import { type Selftest, selftestOf, selftestSchema } from '../../results/selftest/selftest.ts';
+import { finishedRunFields, finishedRunValues } from './finished-run.ts';
 import type { FinishedRun } from './run.ts';
 import { aligned, displayPath } from './terminal.ts';
 
@@ -11,23 +12,18 @@ export const SELFTEST_SCHEMA = 'moebench.selftest/1';
 
 export const selftestDocumentSchema = z.strictObject({
   schema: z.literal(SELFTEST_SCHEMA),
-  runId: z.string(),
-  record: z.string(),
-  status: z.enum(['finished', 'interrupted']),
-  sealed: z.boolean(),
-  measured: z.int().nonnegative(),
-  failed: z.int().nonnegative(),
+  ...finishedRunFields,
   selftest: selftestSchema,
 });
 
 export type SelftestDocument = Readonly<z.infer<typeof selftestDocumentSchema>>;
 type OfTarget = Selftest['targets'][number];
 
-export function selftestDocument({ record, status, measured, failed }: FinishedRun): SelftestDocument {
+export function selftestDocument(finished: FinishedRun): SelftestDocument {
+  const { record } = finished;
   const selftest = selftestOf(record);
   if (selftest === null) throw new TypeError(`${record.path} is of no self-test`);
-  const { path, sealed, context } = record;
-  return { schema: SELFTEST_SCHEMA, runId: context.runId, record: path, status, sealed, measured, failed, selftest };
+  return { schema: SELFTEST_SCHEMA, ...finishedRunValues(finished), selftest };
 }
 
 export function selftestText({ selftest, record, status, measured, failed }: SelftestDocument): string {

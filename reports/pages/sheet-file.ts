@@ -1,15 +1,12 @@
 /** Writes a decision sheet: one file that needs no other. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Comparison } from '../analysis/money/schema.ts';
 import { sheetPage } from './sheet.ts';
+import { styleOf } from './style.ts';
 
 /** `command`: what compares the case again. Throws where the file cannot be written. */
 export function writeSheet(path: string, comparison: Comparison, command: string): void {
   mkdirSync(dirname(resolve(path)), { recursive: true });
-  writeFileSync(path, sheetPage({ comparison, command, style: sheetStyle() }));
-}
-
-export function sheetStyle(): string {
-  return readFileSync(new URL('./sheet.css', import.meta.url), 'utf8');
+  writeFileSync(path, sheetPage({ comparison, command, style: styleOf('sheet') }));
 }

@@ -9,7 +9,7 @@ export type SheetSources = {
   readonly comparison: Comparison;
   /** What makes this sheet again. */
   readonly command: string;
-  /** The text of sheet.css. */
+  /** Its style sheet (`styleOf`). */
   readonly style: string;
 };
 

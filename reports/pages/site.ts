@@ -9,6 +9,7 @@ import type { Report } from '../analysis/schema.ts';
 import { plotsOf } from '../charts/plots.ts';
 import { pngOf } from '../charts/png.ts';
 import { indexPage, recordFile } from './index.ts';
+import { styleOf } from './style.ts';
 
 /** A file that every site of ours has: only a folder with it is ever replaced. */
 const MARK = 'report.json';
@@ -64,7 +65,7 @@ function fill(folder: string, { report, recordPaths, pageScript = besideThis('br
   writeFileSync(join(folder, 'index.html'), indexPage(report));
   writeFileSync(join(folder, MARK), `${JSON.stringify(report, null, 2)}\n`);
   writeFileSync(join(folder, 'rows.csv'), toCsv(flatRows(report)));
-  copyFileSync(besideThis('site.css'), join(folder, 'site.css'));
+  writeFileSync(join(folder, 'site.css'), styleOf('site'));
   copyFileSync(pageScript, join(folder, 'page.js'));
   for (const plot of plotsOf(report)) {
     if (plot.drawn) writeFileSync(join(folder, `${plot.id}.png`), pngOf(plot));

@@ -4,15 +4,8 @@ import { deviceLooks, peakDeviceMemory } from '../../../harness/measure/device-l
 import type { SensorInfo } from '../../../harness/measure/recording.ts';
 import type { Conditions } from '../../../harness/measure/sensors/sensor.ts';
 import { target } from '../../results/small-record.ts';
+import { UNTOLD } from './untold.ts';
 
-const blank: Conditions = {
-  clocksMHz: {},
-  temperatureC: null,
-  powerLimitW: null,
-  throttled: null,
-  processes: null,
-  memoryBytes: null,
-};
 const board = (index: number): SensorInfo => ({
   id: `nvml/${index}`,
   source: 'nvml',
@@ -27,7 +20,7 @@ const gpu = (index: number, more = {}) =>
 /** What boards 0, 1, … told, each a list of times and conditions. */
 function seen(...boards: readonly (readonly (readonly [number, Partial<Conditions>])[])[]): Seen {
   const series = boards.map((told, index) => {
-    const conditions = told.map(([atMs, changes]) => ({ atMs, conditions: { ...blank, ...changes } }));
+    const conditions = told.map(([atMs, changes]) => ({ atMs, conditions: { ...UNTOLD, ...changes } }));
     return [`nvml/${index}`, { looks: [], faults: [], conditions }] as const;
   });
   const sensors = boards.map((_, index) => board(index));

@@ -3,6 +3,7 @@ import { Pace } from '../../../harness/measure/pace.ts';
 import type { RecordingLine } from '../../../harness/measure/recording.ts';
 import { sample, tellConditions } from '../../../harness/measure/sampling.ts';
 import { type Sensor, SensorFault } from '../../../harness/measure/sensors/sensor.ts';
+import { UNTOLD } from './untold.ts';
 
 /** A sampler's process on a clock that only sleeping and tools move. It ends after a second. */
 function playing(untilMs = 1000) {
@@ -62,14 +63,7 @@ describe('the sampler', () => {
 
   test('that only looks for sensors has each tell its conditions once; one that cannot tells nothing', async () => {
     const { state, self } = playing();
-    const told = {
-      clocksMHz: {},
-      temperatureC: 40,
-      powerLimitW: null,
-      throttled: ['sync-boost'],
-      processes: null,
-      memoryBytes: null,
-    };
+    const told = { ...UNTOLD, temperatureC: 40, throttled: ['sync-boost'] };
     const lost = async () => {
       throw new SensorFault('lost', 'GPU_IS_LOST', 'reset it');
     };

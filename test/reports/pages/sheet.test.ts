@@ -5,11 +5,12 @@ import { pathToFileURL } from 'node:url';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sheetPage } from '../../../reports/pages/sheet.ts';
-import { sheetStyle, writeSheet } from '../../../reports/pages/sheet-file.ts';
+import { writeSheet } from '../../../reports/pages/sheet-file.ts';
+import { styleOf } from '../../../reports/pages/style.ts';
 import { compared, SMALLEST, withA } from '../case/compared.ts';
 import { CHROMIUM, FLAGS } from './chromium.ts';
 
-const style = sheetStyle();
+const style = styleOf('sheet');
 const sheetOf = (given: unknown) =>
   sheetPage({ comparison: compared(given), command: 'moebench compare case.yaml', style });
 

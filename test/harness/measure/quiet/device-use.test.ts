@@ -1,21 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { DeviceLooks } from '../../../../harness/measure/device-looks.ts';
 import { otherProcesses } from '../../../../harness/measure/quiet/device-use.ts';
-import type { Conditions } from '../../../../harness/measure/sensors/sensor.ts';
+import { UNTOLD } from '../untold.ts';
 
-const blank: Conditions = {
-  clocksMHz: {},
-  temperatureC: null,
-  powerLimitW: null,
-  throttled: null,
-  processes: null,
-  memoryBytes: null,
-};
 const looks = (...lists: readonly (readonly number[] | null)[]): DeviceLooks => ({
   available: true,
   source: 'nvml',
   looks: lists.map(pids => ({
-    ...blank,
+    ...UNTOLD,
     processes: pids === null ? null : pids.map(pid => ({ pid, memoryBytes: null })),
   })),
 });

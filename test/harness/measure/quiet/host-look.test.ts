@@ -4,6 +4,7 @@ import { lookAtHost, readTemperature } from '../../../../harness/measure/quiet/h
 import { machineState } from '../../../../harness/measure/quiet/machine-state.ts';
 import type { SensorInfo } from '../../../../harness/measure/recording.ts';
 import { worldOf } from '../../detect/world.ts';
+import { UNTOLD } from '../untold.ts';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -108,12 +109,8 @@ describe('the state of a machine before a run', () => {
     limitW: null,
   });
   const conditions = (pids: readonly number[] | null) => ({
-    clocksMHz: {},
-    temperatureC: null,
-    powerLimitW: null,
-    throttled: null,
+    ...UNTOLD,
     processes: pids?.map(pid => ({ pid, memoryBytes: null })) ?? null,
-    memoryBytes: null,
   });
 
   test('tells governors, swap, who used the processors since, and who computes on which board', async () => {

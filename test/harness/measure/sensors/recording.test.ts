@@ -1,17 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { lineText, parseRecording, type RecordingLine } from '../../../../harness/measure/recording.ts';
 import { replay } from '../../../../harness/measure/sensors/replay.ts';
+import { UNTOLD } from '../untold.ts';
 import { sensorWorldOf } from './world.ts';
 
 const info = { id: 'nvml/0', source: 'nvml', device: null, boundary: 'board', limitW: 700 } as const;
-const conditions = {
-  clocksMHz: {},
-  temperatureC: 55,
-  powerLimitW: null,
-  throttled: null,
-  processes: null,
-  memoryBytes: null,
-};
+const conditions = { ...UNTOLD, temperatureC: 55 };
 const LINES: readonly RecordingLine[] = [
   { kind: 'sensors', schema: 'moebench.sensors/1', sensors: [info], refusals: [] },
   { kind: 'look', sensor: 'nvml/0', atMs: 5000, look: { kind: 'power', powerW: 100 } },
