@@ -8,7 +8,7 @@ import { warningsOf } from '../../dist/reports/analysis/warnings.js';
 import { intervalOverRounds, mean, roundStatistics, studentInterval } from '../../dist/results/statistics.js';
 import { randomFrom } from './random.mjs';
 
-const RUNS = 4000;
+const RUNS = Number(process.argv[2] ?? 4000);
 const STEPS = 15;
 const BASE_MS = 10;
 const [LEAST, MOST, WIDEST] = [0.92, 0.98, 1.3];
@@ -96,7 +96,7 @@ function roundOf({ effect, spike = 0, steps = STEPS }, i, rounds) {
     noise = 0.6 * noise + 0.8 * normal();
     return BASE_MS * (level + 0.01 * noise) * (spike > 0 && uniform() < spike ? 3 : 1);
   });
-  return { round: i, measurement: { stepMs: roundStatistics(stepMs), warmup: { settled: true } } };
+  return { round: i, measurement: { stepMs: roundStatistics(stepMs), warmup: { settled: true } }, disturbed: [] };
 }
 
 /** What a round's figure is to be expected to be, relative to the base, of many other rounds. */
