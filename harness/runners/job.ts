@@ -78,5 +78,4 @@ export const resultSchema = z.discriminatedUnion('kind', [
 export type Job = Readonly<z.infer<typeof jobSchema>>;
 export type Result = Readonly<z.infer<typeof resultSchema>>;
 export type WorkerMeasurement = Readonly<z.infer<typeof workerMeasurementSchema>>;
-export type WorkerOverhead = Readonly<z.infer<typeof workerOverheadSchema>>;
 export type TensorSummary = Readonly<z.infer<typeof tensorSummarySchema>>;

@@ -1,7 +1,6 @@
 /** What is reckoned with figures (results/figure.ts). */
 import { z } from 'zod';
 import { absent, type Figure, figure } from '../../results/figure.ts';
-import type { Interval } from '../../results/statistics.ts';
 
 export {
   type Absent,
@@ -16,11 +15,6 @@ export {
 /** What a speed of a report's workload rests on, the surest first. */
 export const basisSchema = z.enum(['measured', 'sibling', 'projected']);
 export type Basis = z.infer<typeof basisSchema>;
-
-/** Applies `f` where there is a value; a reason passes through. */
-export function mapFigure(given: Figure, f: (interval: Interval) => Interval): Figure {
-  return given.available ? figure(f(given)) : given;
-}
 
 /**
  * a ÷ b. Nothing is known about how the two errors go together, so the ends are the worst cases: low ÷ high and high ÷ low.

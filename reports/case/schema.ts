@@ -124,5 +124,3 @@ export const caseSchema = z.strictObject({
 export type Case = Readonly<z.infer<typeof caseSchema>>;
 export type CaseCandidate = Case['candidates'][number];
 export type CasePrice = NonNullable<CaseCandidate['price']>;
-export type CaseSpeed = NonNullable<CaseCandidate['speed']>;
-export type CaseRate = NonNullable<Case['rates']>[number];

@@ -52,13 +52,6 @@ const scaleOutSchema = z.strictObject({
   reached: z.array(reachedOfNicSchema).min(1),
 });
 
-/** The file links.json. */
-export const linksSchema = z.strictObject({
-  collectives: z.array(collectiveRowSchema),
-  chips: z.array(chipLinkSchema),
-  scaleOut: scaleOutSchema,
-});
-
 export type Collective = (typeof COLLECTIVES)[number];
 export type CollectiveRow = Readonly<z.infer<typeof collectiveRowSchema>>;
 export type ChipLink = Readonly<z.infer<typeof chipLinkSchema>>;
