@@ -212,6 +212,10 @@ export type RunRecord = {
   readonly cells: readonly CellLine[];
   readonly attempts: readonly AttemptLine[];
   readonly sealed: boolean;
+  /** The cells of its proofs and cells, in the order of the file's lines; absent of a record that was never in one. */
+  readonly lineOrder?: readonly string[];
   /** Where it was taken in from, if it was (`moebench import`). */
   readonly imported?: Origin;
+  /** Its times are later than the clock of the program that read it (results/ahead.ts). */
+  readonly aheadOfClock?: true;
 };

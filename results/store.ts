@@ -192,5 +192,6 @@ function toRecord(path: string, lines: readonly RecordLine[]): RunRecord {
     cells: lines.filter((line): line is CellLine => line.kind === 'cell'),
     attempts: lines.filter((line): line is AttemptLine => line.kind === 'attempt'),
     sealed: lines.at(-1)?.kind === 'seal',
+    lineOrder: lines.flatMap(line => (line.kind === 'proof' || line.kind === 'cell' ? [line.cell] : [])),
   };
 }
