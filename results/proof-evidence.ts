@@ -3,6 +3,8 @@
  * tensors a step returns and the tolerances are worked out by the reading program, and nothing that the record says of itself is
  * believed. Pure. docs/METHOD.md lists every code; results/note-text.ts has its sentence.
  */
+import type { Workload } from '../suites/workload.ts';
+import { groupedBy } from './grouped.ts';
 import { type Note, note } from './note.ts';
 import { PROOF_CHECKS } from './proof-checks.ts';
 import type { Cell, CellLine, ProofLine, RunRecord } from './record.ts';
@@ -54,10 +56,9 @@ const PROVEN: Evidence = { status: 'proven' };
 
 /** The evidence of a planned cell that times something; the first reason why there is none. */
 export function evidenceOf(record: ProofRecord, cell: Cell): Evidence {
-  const { context, proofs, cells } = record;
+  const { planned, proofs, cells, workloads } = indexOf(record);
   if (cell.proof === null) return unproven('no-proof-named', { cell: cell.id });
-  const planned = context.plan.filter(({ id }) => id === cell.proof);
-  const [proofCell, second] = planned;
+  const [proofCell, second] = planned.get(cell.proof) ?? [];
   if (proofCell === undefined || second !== undefined || proofCell.kind !== 'proof') {
     return unproven('no-such-proof', { cell: cell.id, proof: cell.proof });
   }
@@ -65,10 +66,10 @@ export function evidenceOf(record: ProofRecord, cell: Cell): Evidence {
     const of = `${proofCell.target} (${proofCell.strategy})`;
     return unproven('proof-of-other-target', { cell: cell.id, proof: cell.proof, target: of });
   }
-  const lines = proofs.filter(line => line.cell === proofCell.id);
+  const lines = proofs.get(proofCell.id) ?? [];
   if (lines.length === 0) return unproven('no-proof-line', { cell: cell.id, proof: cell.proof });
-  const workload = context.cases.find(({ id }) => id === cell.case)?.workload;
-  const timed = cells.filter(line => line.cell === cell.id);
+  const workload = workloads.get(cell.case);
+  const timed = cells.get(cell.id) ?? [];
   for (const line of lines) {
     const evidence = isAfter(record, line, timed)
       ? unproven('proof-after-timing', { cell: cell.id, proof: cell.proof })
@@ -76,6 +77,29 @@ export function evidenceOf(record: ProofRecord, cell: Cell): Evidence {
     if (evidence.status === 'unproven') return evidence;
   }
   return PROVEN;
+}
+
+type Index = {
+  readonly planned: ReadonlyMap<string, readonly Cell[]>;
+  readonly proofs: ReadonlyMap<string, readonly ProofLine[]>;
+  readonly cells: ReadonlyMap<string, readonly CellLine[]>;
+  readonly workloads: ReadonlyMap<string, Workload>;
+};
+
+/** Of a year of nights every cell is asked: a search through the plan for each would take minutes. */
+const INDEXES = new WeakMap<ProofRecord, Index>();
+
+function indexOf(record: ProofRecord): Index {
+  const known = INDEXES.get(record);
+  if (known !== undefined) return known;
+  const index: Index = {
+    planned: groupedBy(record.context.plan, ({ id }) => id),
+    proofs: groupedBy(record.proofs, ({ cell }) => cell),
+    cells: groupedBy(record.cells, ({ cell }) => cell),
+    workloads: new Map(record.context.cases.map(({ id, workload }) => [id, workload])),
+  };
+  INDEXES.set(record, index);
+  return index;
 }
 
 /** A proof comes before what is timed: by the order of the lines where it is known, and by their times. */
@@ -87,9 +111,11 @@ function isAfter({ lineOrder = [] }: ProofRecord, proof: ProofLine, timed: reado
   );
 }
 
-type TimedWorkload = RunRecord['context']['cases'][number]['workload'] | undefined;
-
-function lineEvidence({ cell, outcome }: ProofLine, workload: TimedWorkload, timed: readonly CellLine[]): Evidence {
+function lineEvidence(
+  { cell, outcome }: ProofLine,
+  workload: Workload | undefined,
+  timed: readonly CellLine[],
+): Evidence {
   const { proof } = outcome;
   if (outcome.status !== 'proven' || proof === null || !proof.holds) {
     const fault = outcome.status === 'fault' ? outcome.fault.code : 'mismatch';

@@ -12,6 +12,7 @@ import { loadAnchors } from '../../reports/catalog/anchors.ts';
 import { loadLinks } from '../../reports/catalog/links.ts';
 import { loadCatalogWith } from '../../reports/catalog/overlay.ts';
 import { writeSheet } from '../../reports/pages/sheet-file.ts';
+import { markAhead, newestTime } from '../../results/ahead.ts';
 import { onDisk } from '../../results/disk.ts';
 import type { RunRecord } from '../../results/record.ts';
 import { readRecords } from '../../results/store.ts';
@@ -76,11 +77,7 @@ export function compareFile(path: string, { catalog: own, results, asOf }: Compa
     models: loadModels(),
     speeds: speedSources({ catalog, links: loadLinks(), anchors, projector, records }),
     asOf: asOf === undefined ? null : dayOf(asOf),
-    newestRecord:
-      records
-        .map(({ context }) => context.startedAt)
-        .toSorted()
-        .at(-1) ?? null,
+    newestRecord: newestTime(records),
   });
   return compare(brief);
 }
@@ -90,7 +87,13 @@ function recordsIn(folder: string): readonly RunRecord[] {
   if (folder === DEFAULT_RESULTS && !existsSync(folder)) return [];
   const { records, unread } = readRecords(folder);
   for (const { path, reason } of unread) process.stderr.write(`not read: ${path}: ${reason}\n`);
-  return records;
+  const marked = markAhead(records, new Date());
+  for (const { path, aheadOfClock } of marked) {
+    if (aheadOfClock === true) {
+      process.stderr.write(`${path}: dated later than the clock here; it displaces no other record\n`);
+    }
+  }
+  return marked;
 }
 
 function asksForResults({ given: { candidates } }: ReadCase): boolean {

@@ -1,11 +1,13 @@
 /** `moebench report`: from the records of a folder to the site. */
 import { Command } from 'commander';
 import { buildReport } from '../../reports/analysis/report.ts';
+import { distinctRuns } from '../../reports/analysis/runs.ts';
 import type { Report } from '../../reports/analysis/schema.ts';
 import { type Catalog, type Chip, DEFAULT_REFERENCE, loadCatalog } from '../../reports/catalog/catalog.ts';
 import { loadCatalogWith } from '../../reports/catalog/overlay.ts';
 import { recordFile } from '../../reports/pages/index.ts';
 import { writeSite } from '../../reports/pages/site.ts';
+import { markAhead } from '../../results/ahead.ts';
 import { onDisk } from '../../results/disk.ts';
 import { readRecords } from '../../results/store.ts';
 import { EXIT, unknownName } from '../errors.ts';
@@ -46,7 +48,8 @@ export function makeReport(
   const catalog = loadCatalogWith(options.catalog);
   const reference = referenceChip(options.reference, catalog);
   const asOf = options.asOf === undefined ? null : dayOf(options.asOf);
-  const { records, unread } = readRecords(options.results);
+  const { records: found, unread } = readRecords(options.results);
+  const records = distinctRuns(markAhead(found, new Date()));
   const report = buildReport({ records, unread, catalog, reference, asOf });
   const recordPaths = new Map(
     records.map(({ path, context }) => [recordFile({ machine: context.machine.id, id: context.runId }), path]),

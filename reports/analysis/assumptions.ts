@@ -198,13 +198,18 @@ function unseenRounds({ rows }: Ground): string[] {
 const ROUNDS_THAT_SHOW = 8;
 
 function warned({ rows }: Ground): string[] {
+  const sentences = new Map<string, string>(Object.entries(WARNED));
   return WARNING_CODES.flatMap(code => {
+    const sentence = sentences.get(code);
     const ids = rows.filter(({ warnings }) => warnings.some(warning => warning.code === code)).map(({ id }) => id);
-    return ids.length === 0 ? [] : [`${WARNED[code]}: ${ids.join(', ')}.`];
+    return ids.length === 0 || sentence === undefined ? [] : [`${sentence}: ${ids.join(', ')}.`];
   });
 }
 
-const WARNED: Readonly<Record<Warning['code'], string>> = {
+/** Imported and unsealed runs have sentences of their own, by run. */
+type WarnedByRow = Exclude<Warning['code'], 'imported' | 'unsealed'>;
+
+const WARNED: Readonly<Record<WarnedByRow, string>> = {
   disturbed: 'Others used the machine, or the device, while rounds were timed',
   unsettled: 'Not every round had settled when timing began',
   'drift-across-rounds': 'Step times drifted from round to round, and the interval is of the middle of the run',
@@ -213,6 +218,9 @@ const WARNED: Readonly<Record<Warning['code'], string>> = {
   spikes: 'Single steps took far longer than the rest; cost follows the mean, which lies above the step time shown',
   'few-steps': 'Rounds of fewer than 5 steps, whose median one or two interruptions move',
   'coarse-clock': 'A step is fewer than 100 ticks of the clock',
+  'ahead-of-clock': 'Rows of a run that is dated later than the clock here; they displace nothing',
+  'newer-run-set-aside':
+    'A newer run of the same work is not used, because it is cut off, unproven, or dated later than the clock',
   'below-noise': 'Speeds that differ from the reference by no more than runs of equal things do on their machine',
 };
 
@@ -220,7 +228,9 @@ function olderRuns({ rows }: Ground): string[] {
   const older = rows.reduce((most, row) => Math.max(most, row.olderRuns), 0);
   return older === 0
     ? []
-    : ['Only the newest run of each target and workload is used; older ones are counted, not pooled.'];
+    : [
+        'Of each target and workload one run is used, the newest of those whose rounds were all measured; older ones are counted, not pooled.',
+      ];
 }
 
 function imported({ runs }: Ground): string[] {

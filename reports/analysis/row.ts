@@ -1,4 +1,6 @@
 /** One row of the report: a pool of rounds, normalised, beside the reference. */
+import { noteText } from '../../results/note-text.ts';
+import { NO_PROBE } from '../../results/proof-evidence.ts';
 import { unavailable } from '../../results/reading.ts';
 import type { RunRecord } from '../../results/record.ts';
 import { machineNoise } from '../../results/selftest/newest.ts';
@@ -27,6 +29,8 @@ import { optimizerOfStream } from './optimizer.ts';
 import { placed } from './placed.ts';
 import type { MeasuredRound, Pool } from './pool.ts';
 import { energyPerStep, greatest } from './readings.ts';
+import { runWarnings } from './run-warnings.ts';
+import { machineKey } from './runs.ts';
 import type { ReferenceRow, ReportRow } from './schema.ts';
 import { noiseWarnings, warningsOf } from './warnings.ts';
 import { type WorkPool, workloadRef } from './work.ts';
@@ -49,14 +53,21 @@ export function buildRow(
   const figures =
     unsound === null
       ? figuresOf(work, reference, chip, referenceChip, catalog)
-      : noFigures(`no speed and no cost, because ${unsound.why}`);
-  const noise = machineNoise(selftests, machine.id, target.id, pool.rounds.length);
+      : { ...noFigures(unsound.reason), ...(unsound.hasSpeed ? speedOf(work) : {}) };
+  const ownSelftests = selftests.filter(selftest => machineKey(selftest) === machineKey(record));
+  const noise = machineNoise(ownSelftests, machine.id, target.id, pool.rounds.length);
   return {
-    id: [machine.id, target.id, pool.workloadCase.id, ...(concurrent ? ['concurrent'] : [])].join('/'),
+    id: [
+      ...[machineKey(record), target.id, pool.workloadCase.id],
+      ...(concurrent ? ['concurrent'] : []),
+      ...(target.strategies.length > 1 ? [pool.strategy] : []),
+    ].join('/'),
     status: unsound?.status ?? 'measured',
     mismatch: unsound?.status === 'mismatch' ? mismatch : null,
+    unproven: unsound?.status === 'unproven' ? unsound.evidence : null,
     invalid: [...pool.violations],
     machine: machine.id,
+    imported: record.imported !== undefined,
     run: runId,
     ...placed(target, traced),
     device: target.device,
@@ -70,11 +81,12 @@ export function buildRow(
     ...readingsOf(pool),
     memory: memoryOf(pool),
     machineNoise: noise,
-    warnings: [...warningsOf(pool.rounds), ...noiseWarnings(figures.relative, noise)],
+    warnings: [...warningsOf(pool.rounds), ...noiseWarnings(figures.relative, noise), ...runWarnings(pool)],
     rounds: pool.rounds.map(roundOf),
     placement: traced,
     proof: proofOf(pool),
     olderRuns: pool.olderRuns,
+    newerRuns: [...pool.newerRuns],
     versions: { moebench: program.version, ...program.runtimes },
     command: rerunCommand(concurrent ? targets.map(({ id }) => id) : [target.id], pool.workloadCase, work.workload),
   };
@@ -95,11 +107,41 @@ type Figures = Pick<
   | 'saving'
 >;
 
-/** Why a row has no figures; null when it has. What cannot be true comes before what disagrees. */
-function unsoundness({ pool, mismatch }: WorkPool): { status: 'invalid' | 'mismatch'; why: string } | null {
+/** Why a row has no figures; null when it has. What cannot be true comes before what is unproven, and that before what disagrees. */
+function unsoundness({ pool, mismatch }: WorkPool): Unsoundness | null {
+  const none = (why: string) => ({ reason: `no speed and no cost, because ${why}`, hasSpeed: false });
   const [first] = pool.violations;
-  if (first !== undefined) return { status: 'invalid', why: `it cannot be true (${first.code}): ${first.message}` };
-  return mismatch === null ? null : { status: 'mismatch', why: `its results disagree: ${mismatch}` };
+  if (first !== undefined) {
+    return { status: 'invalid', ...none(`it cannot be true (${first.code}): ${first.message}`) };
+  }
+  if (pool.evidence.status === 'unproven') {
+    const { code, values } = pool.evidence;
+    const evidence = { code, values };
+    const why = `it is unproven: ${noteText(evidence)}`;
+    if (code !== NO_PROBE || mismatch !== null) return { status: 'unproven', evidence, ...none(why) };
+    return { status: 'unproven', evidence, reason: `no verdict and no comparison, because ${why}`, hasSpeed: true };
+  }
+  return mismatch === null ? null : { status: 'mismatch', ...none(`its results disagree: ${mismatch}`) };
+}
+
+/** `hasSpeed`: the speed is shown all the same, and compared with nothing. */
+type Unsoundness = { readonly reason: string; readonly hasSpeed: boolean } & (
+  | { readonly status: 'invalid' | 'mismatch' }
+  | { readonly status: 'unproven'; readonly evidence: NonNullable<ReportRow['unproven']> }
+);
+
+/** What a row shows of itself, beside nothing else. */
+function speedOf({
+  pool,
+  workload,
+}: WorkPool): Pick<Figures, 'stepMs' | 'meanStepMs' | 'tokensPerSecond' | 'flopsPerSecond'> {
+  const step = stepTime(pool);
+  return {
+    stepMs: figure(step),
+    meanStepMs: figure(meanStepTime(pool)),
+    tokensPerSecond: ratePerSecond(step, workload.tokens),
+    flopsPerSecond: ratePerSecond(step, pool.workloadCase.flopsPerStep),
+  };
 }
 
 /** Memory, energy and parts; none of a pool that cannot be true. */
@@ -233,9 +275,10 @@ function partsOf({ rounds }: Pool): ReportRow['parts'] {
 }
 
 /** The parity proof this pool's cells stand on; null when the run holds none. */
-function proofOf({ record, target, workloadCase }: Pool): ReportRow['proof'] {
+function proofOf({ record, target, workloadCase, strategy }: Pool): ReportRow['proof'] {
   const planned = record.context.plan.find(
-    cell => cell.kind === 'time' && cell.target === target.id && cell.case === workloadCase.id,
+    cell =>
+      cell.kind === 'time' && cell.target === target.id && cell.case === workloadCase.id && cell.strategy === strategy,
   );
   return record.proofs.find(line => line.cell === planned?.proof)?.outcome ?? null;
 }

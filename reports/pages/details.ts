@@ -17,7 +17,7 @@ export function rowDetails(report: Report): Html {
 
 function detailsOf(row: ReportRow): Html {
   const facts: readonly (readonly [string, Html | string])[] = [
-    ['Run', row.run + (row.olderRuns > 0 ? ` (${row.olderRuns} older not pooled)` : '')],
+    ['Run', runText(row)],
     ['Chip', row.chip ?? row.chipReason ?? ''],
     [
       'Workload',
@@ -35,6 +35,7 @@ function detailsOf(row: ReportRow): Html {
     ['Placement', placementText(row)],
     ['By part', partsText(row)],
     ['Parity', parityText(row)],
+    ...(row.unproven === null ? [] : [['Unproven', `${row.unproven.code}: ${noteText(row.unproven)}`] as const]),
     ...trainingFacts(row),
     [
       'Versions',
@@ -50,6 +51,15 @@ function detailsOf(row: ReportRow): Html {
 <div class="scroll">${roundsTable(row)}</div>
 </details>
 `;
+}
+
+/** Which run its figures are of, and which others there are. */
+function runText({ run, olderRuns, newerRuns }: ReportRow): string {
+  const others = [
+    ...(olderRuns > 0 ? [`${olderRuns} older not pooled`] : []),
+    ...(newerRuns.length > 0 ? [`${newerRuns.length} newer set aside`] : []),
+  ];
+  return others.length === 0 ? run : `${run} (${others.join(', ')})`;
 }
 
 function roundsTable({ rounds }: ReportRow): Html {
