@@ -75,3 +75,30 @@ test('prices of a file of one own are laid over the catalog, and marked on the p
   expect(report.rows.flatMap(({ saving }) => (saving.available ? [saving.verdict] : []))).toEqual(['dearer', 'dearer']);
   expect(readFileSync(page, 'utf8')).toContain('rent from quotes.yaml');
 });
+
+test('a record dated 2099 in the folder does not say what day it is, and displaces nothing', () => {
+  const runs = join(folder, 'with-later');
+  for (const [runId, startedAt] of [
+    ['run-1', context.startedAt],
+    ['run-2099', '2099-01-01T00:00:00.000Z'],
+  ] as const) {
+    const later = createRun(runs, { ...context, runId, startedAt });
+    for (const { previousSha256: _, ...line } of [...proofs, ...cells]) later.append({ ...line, startedAt });
+    later.seal(startedAt);
+    later.close();
+  }
+  const { report, page } = make({ results: runs });
+  expect(report.asOf).toBe(context.startedAt);
+  expect(new Set(report.rows.map(({ run }) => run))).toEqual(new Set(['run-1']));
+  expect(readFileSync(page, 'utf8')).toContain('run run-2099 of 2099-01-01: dated later than the clock here');
+});
+
+test('a record whose line of a proof was moved behind what it proves is unproven', () => {
+  const runs = join(folder, 'moved');
+  const moved = createRun(runs, { ...context, runId: 'run-moved' });
+  for (const { previousSha256: _, ...line } of [...cells, ...proofs]) moved.append(line);
+  moved.seal(context.startedAt);
+  moved.close();
+  const { report } = make({ results: runs });
+  expect(report.rows.map(({ unproven }) => unproven?.code)).toEqual(Array(4).fill('proof-after-timing'));
+});
