@@ -1,5 +1,5 @@
 /** What a proof has to be of: the shrunk form of a timed workload, and what a step of that returns. Worked out by the reader. */
-import { CHOICE, LOSS, RANKED_SCORES } from '../suites/moe/layer.ts';
+import { LOSS } from '../suites/moe/layer.ts';
 import { moeScopes } from '../suites/moe/model.ts';
 import { graphOf } from '../suites/parts.ts';
 import { shrinkBy } from '../suites/shrink.ts';
@@ -25,6 +25,9 @@ export type Small =
       readonly values: Note['values'];
     };
 
+/** Which experts were chosen, and by what scores: compared as choices, not as tensors. */
+const INSPECTED = /(^|\.)(choice|rankedScores|routerScores)$/;
+
 /** By workload, then by rule: a record's rounds and their denominators ask again and again. */
 const KNOWN = new WeakMap<Workload, Map<number, Small>>();
 
@@ -47,7 +50,7 @@ function built(timed: Workload, rule: number): Small {
       available: true,
       workload,
       sha256: workloadSha256(workload),
-      tensors: names.filter(name => name !== LOSS && !name.endsWith(CHOICE) && !name.endsWith(RANKED_SCORES)),
+      tensors: names.filter(name => name !== LOSS && !INSPECTED.test(name)),
       returnsLoss: names.includes(LOSS),
       choices: choicesOf(workload),
     };
