@@ -70,8 +70,13 @@ export function referenceChip(id: string, { chips }: Catalog = loadCatalog()): C
   );
 }
 
-/** What is printed for a person: the answer, what could not be read, and where the page is. */
-export function summary({ headline, unread }: Report, page: string): string {
+/** What is printed for a person: the answer, what could not be read, what is dated later than the clock, and where the page is. */
+export function summary({ headline, unread, runs }: Report, page: string): string {
   const lost = unread.map(({ path, reason }) => `not read: ${path}: ${reason}`);
-  return `${[...headline, ...lost].join('\n')}\n\nPage: ${displayPath(page)}\n`;
+  const later = runs
+    .filter(({ aheadOfClock }) => aheadOfClock)
+    .map(
+      ({ id, startedAt }) => `run ${id} is dated ${startedAt}, later than the clock here: it displaces no other run`,
+    );
+  return `${[...headline, ...lost, ...later].join('\n')}\n\nPage: ${displayPath(page)}\n`;
 }

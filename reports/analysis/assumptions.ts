@@ -39,6 +39,7 @@ const RULES: readonly ((ground: Ground) => readonly string[])[] = [
   olderRuns,
   unsealed,
   imported,
+  aheadOfClock,
 ];
 
 /** Whose speed stands in for the reference's, by what it was scaled, and how wrong that may be. */
@@ -206,8 +207,8 @@ function warned({ rows }: Ground): string[] {
   });
 }
 
-/** Imported and unsealed runs have sentences of their own, by run. */
-type WarnedByRow = Exclude<Warning['code'], 'imported' | 'unsealed'>;
+/** Imported and unsealed runs, and those dated later than the clock, have sentences of their own, by run. */
+type WarnedByRow = Exclude<Warning['code'], 'imported' | 'unsealed' | 'ahead-of-clock'>;
 
 const WARNED: Readonly<Record<WarnedByRow, string>> = {
   disturbed: 'Others used the machine, or the device, while rounds were timed',
@@ -218,7 +219,6 @@ const WARNED: Readonly<Record<WarnedByRow, string>> = {
   spikes: 'Single steps took far longer than the rest; cost follows the mean, which lies above the step time shown',
   'few-steps': 'Rounds of fewer than 5 steps, whose median one or two interruptions move',
   'coarse-clock': 'A step is fewer than 100 ticks of the clock',
-  'ahead-of-clock': 'Rows of a run that is dated later than the clock here; they displace nothing',
   'newer-run-set-aside':
     'A newer run of the same work is not used, because it is cut off, unproven, or dated later than the clock',
   'below-noise': 'Speeds that differ from the reference by no more than runs of equal things do on their machine',
@@ -243,4 +243,13 @@ function imported({ runs }: Ground): string[] {
 function unsealed({ runs }: Ground): string[] {
   const open = runs.filter(run => run.used && !run.sealed).map(({ id }) => id);
   return open.length === 0 ? [] : [`These runs were cut off before their seal: ${open.join(', ')}.`];
+}
+
+function aheadOfClock({ runs }: Ground): string[] {
+  const later = runs.filter(run => run.aheadOfClock).map(({ id, startedAt }) => `${id} (${startedAt})`);
+  return later.length === 0
+    ? []
+    : [
+        `Dated later than the clock of the machine that made this report, so they displace no other run and do not say what day it is: ${later.join(', ')}. Correct whichever clock is wrong.`,
+      ];
 }

@@ -90,7 +90,12 @@ test('a record dated 2099 in the folder does not say what day it is, and displac
   const { report, page } = make({ results: runs });
   expect(report.asOf).toBe(context.startedAt);
   expect(new Set(report.rows.map(({ run }) => run))).toEqual(new Set(['run-1']));
-  expect(readFileSync(page, 'utf8')).toContain('run run-2099 of 2099-01-01: dated later than the clock here');
+  const html = readFileSync(page, 'utf8');
+  expect(html).toContain('run run-2099 of 2099-01-01: dated later than the clock here');
+  expect(html).toContain(
+    'they displace no other run and do not say what day it is: run-2099 (2099-01-01T00:00:00.000Z)',
+  );
+  expect(summary(report, page)).toContain('run run-2099 is dated 2099-01-01T00:00:00.000Z, later than the clock here');
 });
 
 test('a record whose line of a proof was moved behind what it proves is unproven', () => {
