@@ -56,6 +56,7 @@ const TEXTS = {
   'sensor-refused': '{detail}',
   'sensor-tells-none': 'unsupported: its sensor tells none',
   'sensor-without-conditions': 'unsupported: its sensor tells of energy alone',
+  'round-unproven': 'its work is unproven ({reason})',
   'round-invalid': 'a round cannot be true ({violation})',
   sliced: 'unsupported: the target is a slice, and sensors read the whole card; run on a card that is not cut',
   'stat-too-short': 'too-short: /proc/stat moved on by {ticks} ticks of 10 ms',

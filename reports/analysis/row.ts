@@ -1,7 +1,7 @@
 /** One row of the report: a pool of rounds, normalised, beside the reference. */
 import { noteText } from '../../results/note-text.ts';
 import { NO_PROBE } from '../../results/proof-evidence.ts';
-import { unavailable } from '../../results/reading.ts';
+import { type Absence, unavailable } from '../../results/reading.ts';
 import type { RunRecord } from '../../results/record.ts';
 import { machineNoise } from '../../results/selftest/newest.ts';
 import type { Interval } from '../../results/statistics.ts';
@@ -144,20 +144,23 @@ function speedOf({
   };
 }
 
-/** Memory, energy and parts; none of a pool that cannot be true. */
+/** Memory, energy and parts; none of a pool that cannot be true, or whose work is unproven. */
 function readingsOf(pool: Pool): Pick<ReportRow, 'peakHostBytes' | 'peakDeviceBytes' | 'energyPerStepJ' | 'parts'> {
-  const { rounds, violations } = pool;
-  const [first] = violations;
-  if (first !== undefined) {
-    const none = unavailable('round-invalid', { violation: first.code });
-    return { peakHostBytes: none, peakDeviceBytes: none, energyPerStepJ: none, parts: none };
-  }
+  const { rounds } = pool;
+  const none = noReadings(pool);
+  if (none !== null) return { peakHostBytes: none, peakDeviceBytes: none, energyPerStepJ: none, parts: none };
   return {
     peakHostBytes: greatest(rounds, measurement => measurement.peakHostBytes),
     peakDeviceBytes: greatest(rounds, measurement => measurement.peakDeviceBytes),
     energyPerStepJ: energyPerStep(rounds),
     parts: partsOf(pool),
   };
+}
+
+function noReadings({ violations: [first], evidence }: Pool): Absence | null {
+  if (first !== undefined) return unavailable('round-invalid', { violation: first.code });
+  if (evidence.status === 'proven' || evidence.code === NO_PROBE) return null;
+  return unavailable('round-unproven', { reason: evidence.code });
 }
 
 function figuresOf(

@@ -4,6 +4,7 @@ import { trainingRateFromRecords } from '../../../reports/analysis/plan/training
 import { buildReport } from '../../../reports/analysis/report.ts';
 import { type Report, type ReportRow, reportSchema } from '../../../reports/analysis/schema.ts';
 import { loadLinks } from '../../../reports/catalog/links.ts';
+import { plotsOf } from '../../../reports/charts/plots.ts';
 import { indexPage } from '../../../reports/pages/index.ts';
 import { markAhead } from '../../../results/ahead.ts';
 import type { Proof } from '../../../results/outcome.ts';
@@ -90,6 +91,8 @@ describe('a record that is whole and sealed, and whose', () => {
     for (const figure of [...SPEEDS, ...EFFICIENCIES, ...PRICED]) {
       expect(row[figure].available, figure).toBe(false);
     }
+    const none = { available: false, code: 'round-unproven', values: { reason: code } };
+    expect([row.parts, row.energyPerStepJ, row.peakHostBytes]).toEqual([none, none, none]);
     expect(row.stepMs).toMatchObject({
       reason: expect.stringMatching(/^no speed and no cost, because it is unproven: /),
     });
@@ -210,6 +213,8 @@ describe('steps without probes', () => {
       expect(old.stepMs.available).toBe(true);
     }
     expect(report.headline[0]).toMatch(/^No saving can be stated/);
+    const drawn = plotsOf(report).flatMap(plot => (plot.drawn && plot.kind === 'dots' ? plot.groups : []));
+    expect(drawn.flatMap(({ marks }) => marks).every(({ basis }) => basis !== 'measured')).toBe(true);
   });
 });
 
@@ -263,4 +268,12 @@ test('an import under the id of this machine has a row of its own, labelled', ()
     ['lab-1/webgpu-0/toy-balanced', false, 'run-1', 0],
   ]);
   expect(ids[0]?.warnings).toContainEqual(expect.objectContaining({ code: 'imported' }));
+});
+
+test('an unproven training step has no curve in the charts', () => {
+  const curvesOf = (record: RunRecord) =>
+    plotsOf(reportOf(record)).flatMap(plot => (plot.drawn && plot.kind === 'curves' ? plot.series : []));
+  expect(curvesOf(partsRecord()).length).toBeGreaterThan(0);
+  const none = withProof(partsRecord(), ofOther, trainCase.id);
+  expect(curvesOf(withProof(none, ofOther, trainCase.id, 'cpu'))).toEqual([]);
 });
