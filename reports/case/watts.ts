@@ -40,11 +40,24 @@ export type WattSources = { readonly measuredWatts: (query: WattQuery) => FoundW
 export function wallPower(desk: Desk, entry: Entry, sources: WattSources): WallPower {
   const { grounds, idleWatts, notIncluded } =
     entry.row.watts === MEASURED ? measuredGrounds(desk, entry, sources) : statedGrounds(desk, entry);
-  if (!grounds.available) return { draught: grounds, idleWatts, grounds: [], notIncluded };
-  const watts = grounds.value.map(({ quantity }) => quantity);
   const pue = powerOf(desk, entry, 'pue', '', AT_LEAST_ONE);
-  const draught = pue === null ? absent('power.pue is not given') : known({ watts, pue: [pue.quantity] });
-  return { draught, idleWatts, grounds: [...grounds.value, ...(pue === null ? [] : [pue])], notIncluded };
+  const draught = draughtOf(grounds, pue);
+  return {
+    draught,
+    idleWatts,
+    grounds: grounds.available ? [...grounds.value, ...(pue === null ? [] : [pue])] : [],
+    // A case that says nothing of watts asks for no energy.
+    notIncluded: [
+      ...notIncluded,
+      ...(draught.available || entry.row.watts === undefined ? [] : [`energy (${draught.reason})`]),
+    ],
+  };
+}
+
+function draughtOf(grounds: Known<readonly Ground[]>, pue: Ground | null): Known<Draught> {
+  if (!grounds.available) return grounds;
+  if (pue === null) return absent('power.pue is not given');
+  return known({ watts: grounds.value.map(({ quantity }) => quantity), pue: [pue.quantity] });
 }
 
 type WattGrounds = {
