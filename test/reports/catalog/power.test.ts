@@ -1,4 +1,6 @@
 /** What a kilowatt-hour costs: the shipped rows, and what a user gives in their place. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadPower, parsePowerPrice, parsePue, powerOn, powerPriceIn } from '../../../reports/catalog/power.ts';
 import { refusal } from '../../refusal.ts';
@@ -13,6 +15,21 @@ describe('the shipped rows', () => {
     // 0.088 USD at 7.1957 CNY for a dollar.
     expect(powerPriceIn(on(null), 'CNY')).toMatchObject({ low: expect.closeTo(0.088 * 7.1957, 3) });
     expect(powerPriceIn(on(null), 'USD')).toMatchObject({ low: 0.0821, high: 0.0933 });
+  });
+
+  test('stand in COST.md with the same figures', () => {
+    const text = readFileSync(join(import.meta.dirname, '../../../docs/COST.md'), 'utf8');
+    const [section = ''] = text.split('## Energy in a report')[1]?.split('\n## ') ?? [];
+    const table = [...section.matchAll(/^\| (.+?) \| ([\d.]+(?: to [\d.]+)? [A-Z]{3}) \|/gm)].map(
+      ([, place, price]) => [place, price],
+    );
+    expect(table).toEqual(
+      rows.prices.map(({ place, low, high, currency }) => [
+        place,
+        `${low === high ? low : `${low} to ${high}`} ${currency}`,
+      ]),
+    );
+    expect(section).toContain(`PUE is ${rows.pue.value},`);
   });
 
   test('carry their age on the day of the report', () => {
