@@ -12,7 +12,8 @@ const DEVICE_ONLY: ReadonlySet<string> = new Set(['die', 'chip', 'board']);
 /** Why the device of a target has no energy of its own though its machine may: a part of a card is no card. */
 const PART_OF_A_CARD: ReadonlySet<string> = new Set(['sliced', 'slice-visible']);
 
-export const ESTIMATED = 'estimated';
+/** Whether any part of a reading was estimated (limit × busy time). */
+export const isEstimate = (method: string): boolean => method.split(JOINT).includes('estimated');
 
 /** What a pool knows of where its energy was read. */
 export type Where = { readonly record: Pick<RunRecord, 'context'>; readonly target: Target };
@@ -22,12 +23,16 @@ export type Where = { readonly record: Pick<RunRecord, 'context'>; readonly targ
  * nobody's alone: then it is that of the target's own device. A slice has none: its card and machine are others' too.
  */
 export function rowEnergy(
-  { record, target }: Where,
+  where: Where,
   { energyJ, widestEnergyJ }: Pick<Measurement, 'energyJ' | 'widestEnergyJ'>,
 ): Reading {
   if (!energyJ.available && PART_OF_A_CARD.has(energyJ.code)) return energyJ;
-  if (record.context.concurrent !== true) return widestEnergyJ;
-  if (!energyJ.available) return energyJ;
+  return where.record.context.concurrent === true ? targetEnergy(where, { energyJ }) : widestEnergyJ;
+}
+
+/** The energy of the target's device; none of a host that other targets computed on at once. */
+export function targetEnergy({ record, target }: Where, { energyJ }: Pick<Measurement, 'energyJ'>): Reading {
+  if (!energyJ.available || record.context.concurrent !== true) return energyJ;
   const ofDevice = !isOnHost(target) && isOfDeviceAlone(energyJ.scope);
   return ofDevice ? energyJ : unavailable('shared-boundary', { scope: energyJ.scope });
 }

@@ -10,7 +10,7 @@ import {
   usedPowerPriceSchema,
   usedPueSchema,
 } from '../catalog/power.ts';
-import { ESTIMATED, isWholeMachine, otherAccelerators, rowEnergy } from './energy-boundary.ts';
+import { isEstimate, isWholeMachine, otherAccelerators, rowEnergy } from './energy-boundary.ts';
 import { absent, absentSchema, intervalFields } from './figure.ts';
 import type { Pool } from './pool.ts';
 import { roundReadings } from './readings.ts';
@@ -50,7 +50,7 @@ export function energyPerTrillionTokens(pool: Pool, tokensPerStep: number): Ener
   }
   const { values, method, scope } = found;
   const perStepJ = values.map((joules, i) => joules / (rounds[i]?.measurement.stepMs.steps ?? Number.NaN));
-  const interval = method === ESTIMATED ? rangeOf(perStepJ) : intervalOverRounds(perStepJ);
+  const interval = isEstimate(method) ? rangeOf(perStepJ) : intervalOverRounds(perStepJ);
   if (interval.low <= 0) return absent('no energy, because the rounds differ so much that its interval reaches zero');
   const kWh = rising(interval, joules => (joules / JOULES_PER_KWH / tokensPerStep) * TRILLION);
   const others = isWholeMachine(scope) ? otherAccelerators(pool) : 0;
@@ -63,7 +63,7 @@ export function energyPerTrillionTokens(pool: Pool, tokensPerStep: number): Ener
  */
 export function energyCost(energy: EnergyFigure, power: Power | null, currency: string | null): EnergyCost {
   if (!energy.available) return energy;
-  if (energy.method === ESTIMATED) return absent('no cost of energy, because its energy is estimated, not measured');
+  if (isEstimate(energy.method)) return absent('no cost of energy, because its energy is estimated, not measured');
   const price = power === null ? null : powerPriceIn(power, currency);
   if (power !== null && price !== null) return pricedAt(energy, price, power.pue);
   const what = currency === null ? 'a kWh' : `a kWh in ${currency}`;

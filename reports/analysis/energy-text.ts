@@ -1,7 +1,7 @@
 /** What must be known of a row's energy and of what it costs, in words. */
 import type { UsedPowerPrice, UsedPue } from '../catalog/power.ts';
 import { threeDigits } from '../format.ts';
-import { boundaryText, ESTIMATED } from './energy-boundary.ts';
+import { boundaryText, isEstimate } from './energy-boundary.ts';
 import type { ReportRow } from './schema.ts';
 
 type Rows = { readonly rows: readonly ReportRow[] };
@@ -11,7 +11,7 @@ export function energyBoundaries({ rows }: Rows): string[] {
   const known = rows.flatMap(({ energyKWhPerTrillionTokens: energy }) => (energy.available ? [energy] : []));
   if (known.length === 0) return [];
   const texts = known.map(({ scope, otherAccelerators }) => boundaryText({ scope, others: otherAccelerators }));
-  const estimated = known.some(({ method }) => method === ESTIMATED);
+  const estimated = known.some(({ method }) => isEstimate(method));
   return [
     `Energy for 10¹² tokens is that of the timed windows at the widest boundary read, without what the building adds. ${[...new Set(texts)].join('; ')}. Energies of different boundaries are not comparable.`,
     ...(estimated

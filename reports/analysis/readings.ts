@@ -2,7 +2,8 @@
 
 import type { Measurement } from '../../results/outcome.ts';
 import { type Absence, type Reading, read, unavailable } from '../../results/reading.ts';
-import type { MeasuredRound } from './pool.ts';
+import { targetEnergy } from './energy-boundary.ts';
+import type { MeasuredRound, Pool } from './pool.ts';
 
 /** One value a round, all of one method and one scope; or why there are none, and in which round where it is of one. */
 export type RoundReadings =
@@ -14,12 +15,12 @@ export function greatest(rounds: readonly MeasuredRound[], pick: (measurement: M
   return together(rounds, pick, values => Math.max(...values));
 }
 
-/** Joules of all timed windows ÷ steps in them. */
-export function energyPerStep(rounds: readonly MeasuredRound[]): Reading {
+/** Joules of all timed windows ÷ steps in them, of the target's device. */
+export function energyPerStep({ rounds, ...where }: Pool): Reading {
   const steps = rounds.reduce((total, { measurement }) => total + measurement.stepMs.steps, 0);
   return together(
     rounds,
-    measurement => measurement.energyJ,
+    measurement => targetEnergy(where, measurement),
     values => values.reduce((total, joules) => total + joules, 0) / steps,
   );
 }

@@ -118,7 +118,7 @@ function readingsOf(pool: Pool): Pick<ReportRow, 'peakHostBytes' | 'peakDeviceBy
   return {
     peakHostBytes: greatest(rounds, measurement => measurement.peakHostBytes),
     peakDeviceBytes: greatest(rounds, measurement => measurement.peakDeviceBytes),
-    energyPerStepJ: energyPerStep(rounds),
+    energyPerStepJ: energyPerStep(pool),
     parts: partsOf(pool),
   };
 }

@@ -110,7 +110,8 @@ function wattsFromRecords(query: WattQuery, { records, catalog, links }: SpeedGr
   const spread = spreadOf(watts);
   if (spread === null) return absent('the interval of the power over rounds reaches zero');
   const idleWatts = idle === null || idle.low < idle.high ? idle : idle.low;
-  const over = targets === 1 ? `${watts.rounds} rounds` : `${targets} targets`;
+  const rounds = watts.rounds === 1 ? '1 round, so that it has no spread' : `${watts.rounds} rounds`;
+  const over = targets === 1 ? rounds : `${targets} targets`;
   return {
     available: true,
     watts: spread,

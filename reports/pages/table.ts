@@ -1,5 +1,5 @@
 /** The one table: every row and the reference, workload by workload, each figure with how far its interval reaches. */
-import { ESTIMATED } from '../analysis/energy-boundary.ts';
+import { isEstimate } from '../analysis/energy-boundary.ts';
 import type { Figure } from '../analysis/figure.ts';
 import type { ReferenceRow, Report, ReportRow } from '../analysis/schema.ts';
 import { isComparable } from '../analysis/work.ts';
@@ -120,7 +120,7 @@ const KWH: Unit = { factor: 1, symbol: 'kWh' };
 
 const isEstimated = (row: AnyRow): boolean => {
   const energy = isMeasuredRow(row) ? row.energyKWhPerTrillionTokens : null;
-  return energy?.available === true && energy.method === ESTIMATED;
+  return energy?.available === true && isEstimate(energy.method);
 };
 
 /** Its boundary, and that it is no measurement where it is none. */

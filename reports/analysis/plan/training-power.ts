@@ -5,7 +5,7 @@ import type { Measurement } from '../../../results/outcome.ts';
 import type { Reading } from '../../../results/reading.ts';
 import { type Interval, intervalOverRounds } from '../../../results/statistics.ts';
 import {
-  ESTIMATED,
+  isEstimate,
   isOfDeviceAlone,
   isWholeMachine,
   narrowestWidth,
@@ -65,7 +65,10 @@ export function trainingPowerFromRecords(question: RateQuestion): TrainingPower 
 }
 
 /** The whole machine before sums, sums before a board alone. */
-const extentOf = ({ scope }: PoolPower): number => (isWholeMachine(scope) ? 2 : isOfDeviceAlone(scope) ? 0 : 1);
+function extentOf({ scope }: PoolPower): number {
+  if (isWholeMachine(scope)) return 2;
+  return isOfDeviceAlone(scope) ? 0 : 1;
+}
 
 function poolPower(pool: Pool): PoolPower | Absent {
   const run = pool.record.context.runId;
@@ -75,7 +78,7 @@ function poolPower(pool: Pool): PoolPower | Absent {
     return absent(`${run}: ${where}${noteText(found.absence)}${sharedText(pool)}`);
   }
   const { values, method, scope } = found;
-  if (method === ESTIMATED) return absent(`${run}: its power was estimated, not measured`);
+  if (isEstimate(method)) return absent(`${run}: its power was estimated, not measured`);
   const width = narrowestWidth(scope);
   if (width === null) return absent(`${run}: its power was read of '${scope}', a boundary that is not known here`);
   if (width < WIDTH.board) return absent(`${run}: its power was read of the ${scope} alone, and a board draws more`);
@@ -111,7 +114,7 @@ function idleOf({ rounds }: Pool, scope: string): number | null {
   const { idlePowerW, sensors } = first.measurement;
   const ofChassis = sensors.find(({ boundary }) => boundary === 'chassis')?.idlePowerW;
   const idle = isWholeMachine(scope) ? ofChassis : idlePowerW;
-  return idle?.available === true && idle.scope === scope && idle.method !== ESTIMATED ? idle.value : null;
+  return idle?.available === true && idle.scope === scope && !isEstimate(idle.method) ? idle.value : null;
 }
 
 function overTargets(intervals: readonly Interval[]): Interval {

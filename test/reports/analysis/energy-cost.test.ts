@@ -183,6 +183,7 @@ describe('a chassis', () => {
     expect(cpu?.energyKWhPerTrillionTokens).toMatchObject({
       reason: expect.stringContaining('all targets ran at once, and package + dram is read for all of them together'),
     });
+    expect(cpu?.energyPerStepJ).toMatchObject({ available: false, code: 'shared-boundary' });
     expect(energyIn(together)).toMatchObject({ reason: expect.stringContaining('package + dram') });
   });
 

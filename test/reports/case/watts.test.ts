@@ -114,6 +114,15 @@ describe('measured watts', () => {
     });
   });
 
+  test('of one round are a number without a spread, and say so', () => {
+    const record = ofBoard();
+    const first = record.cells.filter(({ cell }) => cell.endsWith(':0'));
+    expect(found({ ...record, cells: first })).toMatchObject({
+      watts: expect.closeTo(380, 9),
+      source: 'run-parts: 1 round, so that it has no spread, board, by energy-counter',
+    });
+  });
+
   test('of a board say that its host is not in them', () => {
     expect(found(ofBoard())).toMatchObject({
       notIncluded: ["power of the device's host (watts are measured at: board)"],
@@ -169,6 +178,11 @@ describe('measured watts', () => {
       'are of a counter that went back',
       (w, round) => (round === 1 ? unavailable('counter-reset', { method: 'energy-counter', by: 3 }) : board(w)),
       /round 2: reset: energy-counter went back by 3$/,
+    ],
+    [
+      'were estimated in part',
+      w => read(w * SECONDS, 'energy-counter + estimated', 'board + package'),
+      /estimated, not measured$/,
     ],
     ['were estimated', w => board(w, 'estimated'), /^run-parts: its power was estimated, not measured$/],
     [
