@@ -6,7 +6,7 @@ import { targetEnergy } from './energy-boundary.ts';
 import type { MeasuredRound, Pool } from './pool.ts';
 
 /** One value a round, all of one method and one scope; or why there are none, and in which round where it is of one. */
-export type RoundReadings =
+type RoundReadings =
   | { readonly available: true; readonly values: readonly number[]; readonly method: string; readonly scope: string }
   | { readonly available: false; readonly absence: Absence; readonly round: number | null };
 

@@ -8,7 +8,7 @@ import { ageOf, ageSchema } from './staleness.ts';
 const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 
 /** A price of power at a place, per kWh. `low` and `high` are bounds. */
-export const powerPriceSchema = z.strictObject({
+const powerPriceSchema = z.strictObject({
   place: z.string().min(1),
   low: positive,
   high: positive,
@@ -30,7 +30,7 @@ const origin = {
 export const usedPowerPriceSchema = powerPriceSchema.extend(origin);
 export const usedPueSchema = pueRowSchema.extend(origin);
 
-export type PowerPrice = Readonly<z.infer<typeof powerPriceSchema>>;
+type PowerPrice = Readonly<z.infer<typeof powerPriceSchema>>;
 export type UsedPowerPrice = Readonly<z.infer<typeof usedPowerPriceSchema>>;
 export type UsedPue = Readonly<z.infer<typeof usedPueSchema>>;
 
@@ -41,7 +41,7 @@ export type Power = {
   readonly pue: UsedPue;
 };
 
-export type PowerRows = {
+type PowerRows = {
   readonly prices: readonly PowerPrice[];
   readonly pue: Readonly<z.infer<typeof pueRowSchema>>;
 };

@@ -27,7 +27,7 @@ type PoolPower = {
   readonly scope: string;
 };
 
-export type TrainingPower =
+type TrainingPower =
   | (Omit<PoolPower, 'idleWatts'> & {
       readonly idleWatts: { readonly low: number; readonly high: number } | null;
       readonly targets: number;
