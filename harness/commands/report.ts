@@ -5,6 +5,13 @@ import { distinctRuns } from '../../reports/analysis/runs.ts';
 import type { Report } from '../../reports/analysis/schema.ts';
 import { type Catalog, type Chip, DEFAULT_REFERENCE, loadCatalog } from '../../reports/catalog/catalog.ts';
 import { loadCatalogWith } from '../../reports/catalog/overlay.ts';
+import {
+  loadPower,
+  parsePowerPrice,
+  parsePue,
+  type UsedPowerPrice,
+  type UsedPue,
+} from '../../reports/catalog/power.ts';
 import { recordFile } from '../../reports/pages/index.ts';
 import { writeSite } from '../../reports/pages/site.ts';
 import { markAhead } from '../../results/ahead.ts';
@@ -21,11 +28,20 @@ export type ReportOptions = {
   readonly catalog?: string;
   readonly asOf?: string;
   readonly json?: boolean;
-};
+} & PowerOptions;
+
+/** What the machine's place pays for power, in place of the catalog's rows. */
+export type PowerOptions = { readonly pricePerKwh?: UsedPowerPrice; readonly pue?: UsedPue };
+
+export function addPowerOptions(command: Command): Command {
+  return command
+    .option('--price-per-kwh <amount>', "price of a kWh, as 0.62CNY (default: the catalog's)", parsePowerPrice)
+    .option('--pue <ratio>', "power of the building ÷ that of its machines (default: the catalog's)", parsePue);
+}
 
 /** The `report` command for the program's command line. */
 export function reportCommand(): Command {
-  return new Command('report')
+  return addPowerOptions(new Command('report'))
     .description('build the site: speed and cost of every target beside a reference chip')
     .option('--results <folder>', 'folder with the records', 'results/runs')
     .option('--reference <chip>', 'reference chip (moebench list chips)', DEFAULT_REFERENCE)
@@ -50,7 +66,8 @@ export function makeReport(
   const asOf = options.asOf === undefined ? null : dayOf(options.asOf);
   const { records: found, unread } = readRecords(options.results);
   const records = distinctRuns(markAhead(found, new Date()));
-  const report = buildReport({ records, unread, catalog, reference, asOf });
+  const power = { rows: loadPower(), price: options.pricePerKwh ?? null, pue: options.pue ?? null };
+  const report = buildReport({ records, unread, catalog, reference, asOf, power });
   const recordPaths = new Map(
     records.map(({ path, context }) => [recordFile({ machine: context.machine.id, id: context.runId }), path]),
   );
