@@ -121,14 +121,21 @@ const isOf = (chip: Chip, { pool }: WorkPool, { catalog }: RateQuestion): boolea
 
 const REACH = { 'moe-layer': 0, 'moe-block': 1, 'train-step': 2 } as const;
 
-/** A step says more than a block, a block more than a layer; then what computes most, then what is newest. */
+/**
+ * A step says more than a block, a block more than a layer; then what computes most; of equal work what was measured here and is not
+ * dated later than the clock, then what is newest.
+ */
 function mostOfTheModel(a: WorkPool, b: WorkPool): number {
   return (
     REACH[b.workload.part] - REACH[a.workload.part] ||
     b.pool.workloadCase.flopsPerStep - a.pool.workloadCase.flopsPerStep ||
+    standing(b) - standing(a) ||
     compareText(b.pool.record.context.startedAt, a.pool.record.context.startedAt)
   );
 }
+
+const standing = ({ pool: { record } }: WorkPool): number =>
+  (record.aheadOfClock === true ? 0 : 2) + (record.imported === undefined ? 1 : 0);
 
 function unfaithfulReason(works: readonly WorkPool[], model: Model, chip: Chip, dtype: string): string {
   const own = works.filter(({ pool }) => pool.workloadCase.model === model.id);
