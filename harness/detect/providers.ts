@@ -80,8 +80,8 @@ function devicesOf(vendors: readonly string[], accelerators: readonly Device[]):
 function acceleratorDevice({ device, boardUnknown }: VisibleBoard): Target['device'] {
   const { vendor, index, uuid, partitioned } = device;
   const name = partitioned ? `${device.name} (slice)` : device.name;
-  if (boardUnknown !== null) return { vendor, name, index, boardUnknown };
-  return { vendor, name, index, ...(uuid === null ? {} : { uuid }) };
+  if (boardUnknown !== null) return { vendor, name, index, partitioned, boardUnknown };
+  return { vendor, name, index, partitioned, ...(uuid === null ? {} : { uuid }) };
 }
 
 function cpuDevice(facts: HostFacts): Target['device'] {

@@ -1,0 +1,49 @@
+/**
+ * Boards that a tool lists without being able to read them: lost from the bus, hung, or waiting for a reset. They are no devices
+ * to run on, and a word such as `[GPU is lost]` is no name.
+ */
+import { z } from 'zod';
+import { knownComplaint, RESET_FIX } from './complaints.ts';
+import { lines } from './lines.ts';
+
+export const brokenBoardSchema = z.strictObject({
+  /** Its number; null where the tool gives only its bus address. */
+  index: z.int().nonnegative().nullable(),
+  /** What the tool says of it. */
+  says: z.string(),
+});
+
+export type BrokenBoard = Readonly<z.infer<typeof brokenBoardSchema>>;
+
+/** Where a figure belongs. A sensor alone that fails on a board that works is an `[Unknown Error]` too, so that is none of them. */
+const FIGURES = /^\[?\s*(gpu is lost|gpu requires reset|err!)\s*\]?\.?$/i;
+/** Where a name belongs: any board that answers has one. */
+const NAMES = /^\[?\s*(gpu is lost|gpu requires reset|reset required|err!?|error|unknown error|not found|n\/a)\s*\]?\.?$/i;
+
+/** Whether what stands where a figure belongs says that the board does not answer. */
+export const isBrokenWord = (text: string): boolean => FIGURES.test(text.trim());
+
+/** Whether what stands where a name belongs says that the board does not answer. */
+export const isBrokenName = (name: string): boolean => NAMES.test(name.trim());
+
+/** `Unable to determine the device handle for GPU2: 0000:65:00.0: Unknown Error`; some drivers leave the number out. */
+const HANDLE =
+  /^Unable to determine the device handle for gpu ?(?:(\d{1,3}): )?(?:[0-9a-f]{4,8}:)?[0-9a-f]{2,}:[0-9a-f.:]+/i;
+
+/** A tool's text without the lines that tell of broken boards, and those boards. */
+export function withoutBroken(text: string): { readonly text: string; readonly broken: readonly BrokenBoard[] } {
+  const broken: BrokenBoard[] = [];
+  const kept = lines(text).filter(line => {
+    const handle = HANDLE.exec(line);
+    if (handle === null) return true;
+    broken.push({ index: handle[1] === undefined ? null : Number(handle[1]), says: line.trim() });
+    return false;
+  });
+  return broken.length === 0 ? { text, broken } : { text: kept.join('\n'), broken };
+}
+
+/** What to do about a broken board. */
+export const fixOfBroken = ({ says }: BrokenBoard): string => knownComplaint(says)?.fix ?? RESET_FIX;
+
+/** `board 2`, or `a board` where its number is not told. */
+export const nameOfBroken = ({ index }: BrokenBoard): string => (index === null ? 'a board' : `board ${index}`);
