@@ -25,7 +25,8 @@ const SIZES = { tokens: 64, hidden: 48, ffn: 40 };
 const CPU: Target = {
   id: 'cpu',
   runner: 'onnx',
-  provider: 'cpu',
+  strategies: ['session'],
+  onnx: { provider: 'cpu' },
   device: { vendor: null, name: 'this CPU', index: 0 },
   software: false,
   threads: 2,
@@ -43,7 +44,7 @@ describe('float32 on the CPU', () => {
     for (const pass of ['forward', 'forward-backward'] as const) {
       const { proof } = await prove(resolveLayer({ ...request, pass }), CPU, 1);
       expect(proof?.holds).toBe(true);
-      expect(proof?.routing).toEqual({ choices: 64 * scale.topK, flips: 0, unexplained: 0 });
+      expect(proof?.routing).toEqual({ choices: 64 * scale.topK, flips: 0, unexplained: 0, recomputed: false });
       expect(proof?.loss?.error).toBeLessThanOrEqual(1e-5);
       for (const { name, error } of proof?.tensors ?? []) expect(error, name).toBeLessThanOrEqual(1e-5);
     }
@@ -54,7 +55,7 @@ describe('float16 on the CPU', () => {
   it.each(LAYERS)('holds, and makes every choice the oracle makes: $model $routing', async layer => {
     const { proof } = await prove(smallLayer(layer, 'float16'), CPU, 1);
     expect(proof?.holds).toBe(true);
-    expect(proof?.routing).toEqual({ choices: 64 * layer.scale.topK, flips: 0, unexplained: 0 });
+    expect(proof?.routing).toEqual({ choices: 64 * layer.scale.topK, flips: 0, unexplained: 0, recomputed: false });
     for (const { name, error } of proof?.tensors ?? []) {
       expect(error, name).toBeGreaterThan(1e-5);
       expect(error, name).toBeLessThanOrEqual(2 ** -11);
@@ -149,7 +150,11 @@ describe.skipIf(!hasSecondProvider && !REQUIRED)(
       const { status, stdout, stderr } = spawnSync(process.execPath, args, { env, encoding: 'utf8' });
       expect(status, stderr).toBe(0);
       const { target } = conformanceSchema.parse(JSON.parse(stdout));
-      expect(target).toMatchObject({ provider: 'webgpu', holds: true, routing: { flips: 0, unexplained: 0 } });
+      expect(target).toMatchObject({
+        onnx: { provider: 'webgpu' },
+        holds: true,
+        routing: { flips: 0, unexplained: 0 },
+      });
       for (const { name, error } of target?.tensors ?? []) expect(error, name).toBeLessThanOrEqual(1e-4);
     });
 

@@ -26,7 +26,7 @@ describe('what a self-test says', () => {
     const overheads = [overheadOf(0.001, 0.002)];
     const energyJ = read(900, 'energy-counter', 'package');
     const sensors = [
-      { sensor: 'rapl/package-0', device: null, boundary: 'package', energyJ, idlePowerW: unavailable('x') },
+      { sensor: 'rapl/package-0', device: null, boundary: 'package', energyJ, idlePowerW: unavailable('not-asked') },
     ];
     expect(violations('selftest', documentOf({ overheads, sensors }))).toEqual([]);
   });
@@ -37,7 +37,7 @@ describe('what a self-test says', () => {
     expect(text).toMatch(/^cpu {2}toy\.forward\./);
     expect(text).toMatch(/false-alarms +holds +\d+ of 30 pairs .*; an estimate: a proof takes 200 pairs$/m);
     expect(text).toMatch(/overhead +holds +a recorded step is \+0\.2 % \(.*\) of a bare one; 1 % is allowed$/m);
-    expect(text).toMatch(/sampler +unavailable +made up$/m);
+    expect(text).toMatch(/sampler +unavailable +not asked for$/m);
     expect(text).toMatch(/noise +fresh processes vary by 7\.1? ?%?/);
     expect(text).toMatch(/^ +differences +below [\d.]+ % within a run and [\d.]+ % between runs .* at 8 rounds/m);
     expect(text).toMatch(
@@ -54,14 +54,14 @@ describe('what a self-test says', () => {
         device: null,
         boundary: 'package',
         energyJ: read(1234.56, 'energy-counter', 'package'),
-        idlePowerW: unavailable('x'),
+        idlePowerW: unavailable('not-asked'),
       },
       {
         sensor: 'ipmi/chassis',
         device: null,
         boundary: 'chassis',
-        energyJ: unavailable('permission: no'),
-        idlePowerW: unavailable('x'),
+        energyJ: unavailable('permission', { detail: 'no' }),
+        idlePowerW: unavailable('not-asked'),
       },
     ];
     const text = textOf({ sensors });

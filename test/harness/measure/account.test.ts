@@ -5,6 +5,7 @@ import { read, unavailable } from '../../../results/reading.ts';
 import { memoryAccount } from '../../../suites/account.ts';
 import type { LayerWorkload } from '../../../suites/workload.ts';
 import { layer, target } from '../../results/small-record.ts';
+import { spoken } from '../../spoken.ts';
 import { SMALL_TRAIN } from '../../suites/moe/small-workloads.ts';
 
 const workload: LayerWorkload = { ...layer, pass: 'forward-backward' };
@@ -41,7 +42,7 @@ describe('the account of a measured step', () => {
 
   test('says of training, never 0, that gradients are among the activations', () => {
     const { gradientsBytes } = accountFor(SMALL_TRAIN, cpu, measured);
-    expect(gradientsBytes).toEqual(unavailable('let go at the update; they are among the activations'));
+    expect(gradientsBytes).toEqual(unavailable('freed-at-update'));
   });
 
   test('says nothing of activations in half types, nor of any slack that would follow from them', () => {
@@ -56,20 +57,20 @@ describe('the account of a measured step', () => {
   });
 
   test('of a device is what its step holds, without slack on the host', () => {
-    const memory = accountFor(workload, target('webgpu-0', { provider: 'webgpu' }), measured);
+    const memory = accountFor(workload, target('webgpu-0', { onnx: { provider: 'webgpu' } }), measured);
     expect(memory.activationsBytes).toMatchObject({ available: true });
-    expect(memory.arenaSlackBytes).toEqual(unavailable('the step is not held in host memory'));
+    expect(memory.arenaSlackBytes).toEqual(unavailable('not-on-host'));
   });
 
   test('has no slack where the kernel told no peak, and passes its reason on', () => {
-    const memory = accountFor(workload, cpu, { ...measured, peak: unavailable('no /proc here') });
-    expect(memory.arenaSlackBytes).toEqual(unavailable('no /proc here'));
+    const memory = accountFor(workload, cpu, { ...measured, peak: unavailable('no-proc-status', { cause: 'ENOENT' }) });
+    expect(memory.arenaSlackBytes).toEqual(unavailable('no-proc-status', { cause: 'ENOENT' }));
   });
 
   test('never says a slack below zero: one of the two is wrong then', () => {
     const { arenaSlackBytes } = accountFor(workload, cpu, { ...measured, peak: read(90e6, 'VmHWM', 'process') });
     expect(arenaSlackBytes).toMatchObject({ available: false });
-    expect(JSON.stringify(arenaSlackBytes)).toMatch(
+    expect(JSON.stringify(spoken(arenaSlackBytes))).toMatch(
       /the account and the empty session, \d+ bytes, are more than the 90000000 that VmHWM says/,
     );
   });

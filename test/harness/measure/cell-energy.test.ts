@@ -4,7 +4,9 @@ import { energyOver } from '../../../harness/measure/energy.ts';
 import type { SensorInfo } from '../../../harness/measure/recording.ts';
 import type { Boundary, Conditions, Look, Refusal } from '../../../harness/measure/sensors/sensor.ts';
 import type { TimedLook } from '../../../harness/measure/series.ts';
+import { note } from '../../../results/note.ts';
 import { target } from '../../results/small-record.ts';
+import { spoken } from '../../spoken.ts';
 
 const WINDOW = { startMs: 10_000, endMs: 20_000 };
 const IDLE = { startMs: 1000, endMs: 8000 };
@@ -52,7 +54,7 @@ function seriesOf({ powerW, kind = 'counter', told = [] }: Played): SensorSeries
 
 const cpu = target('cpu');
 const gpu = (index: number, name = 'NVIDIA H800') =>
-  target(`cuda:${index}`, { provider: 'cuda', device: { vendor: 'nvidia', name, index } });
+  target(`cuda:${index}`, { onnx: { provider: 'cuda' }, device: { vendor: 'nvidia', name, index } });
 
 const PACKAGE: Played = { id: 'rapl/package-0', boundary: 'package', powerW: 200 };
 const DRAM: Played = { id: 'rapl/dram-0', boundary: 'dram', powerW: 30 };
@@ -118,7 +120,7 @@ describe('the energy of a cell', () => {
 
   test('is missing where one of its parts is: half a sum is no sum', () => {
     const { energyJ, sensors } = cellEnergy(seen([PACKAGE, { ...DRAM, powerW: null }]), cpu, WINDOW);
-    expect(energyJ).toEqual({ available: false, reason: 'gap: no look at this sensor (rapl/dram-0)' });
+    expect(spoken(energyJ)).toEqual({ available: false, reason: 'gap: no look at this sensor (rapl/dram-0)' });
     expect(sensors.map(({ sensor, energyJ: own }) => [sensor, own.available])).toEqual([
       ['rapl/package-0', true],
       ['rapl/dram-0', false],
@@ -141,7 +143,7 @@ describe('the energy of a cell', () => {
 
   test('of a slice of a card is not that of the card', () => {
     const { energyJ, idlePowerW } = cellEnergy(seen([BOARD]), gpu(0, 'NVIDIA H800 (slice)'), WINDOW);
-    expect(energyJ).toMatchObject({ available: false, reason: expect.stringContaining('whole card') });
+    expect(spoken(energyJ)).toMatchObject({ available: false, reason: expect.stringContaining('whole card') });
     expect(idlePowerW).toMatchObject({ available: false });
   });
 
@@ -151,26 +153,26 @@ describe('the energy of a cell', () => {
       { ...OTHER_BOARD, uuid: 'GPU-b' },
     ];
     const device = { vendor: 'nvidia', name: 'NVIDIA H800', index: 0, uuid: 'GPU-b' };
-    const named = target('cuda', { provider: 'cuda', device });
+    const named = target('cuda', { onnx: { provider: 'cuda' }, device });
     expect(cellEnergy(seen(boards), named, WINDOW).energyJ).toMatchObject({ value: expect.closeTo(900, 6) });
-    const gone = target('cuda', { provider: 'cuda', device: { ...device, uuid: 'GPU-c' } });
+    const gone = target('cuda', { onnx: { provider: 'cuda' }, device: { ...device, uuid: 'GPU-c' } });
     expect(cellEnergy(seen(boards), gone, WINDOW).energyJ).toMatchObject({ available: false });
   });
 
   test('of a target that may be any of several boards is that of none, with the fix', () => {
-    const boardUnknown = 'ambiguous: 2 boards could be it; leave it one';
+    const boardUnknown = note('boards-alike', { boards: 2, adapter: 'it' });
     const device = { vendor: 'nvidia', name: 'NVIDIA H800', index: 0, boardUnknown };
     const { energyJ, conditions } = cellEnergy(
       seen([{ ...BOARD, told: [TOLD] }, OTHER_BOARD]),
-      target('webgpu', { provider: 'webgpu', device }),
+      target('webgpu', { onnx: { provider: 'webgpu' }, device }),
       WINDOW,
     );
-    expect(energyJ).toEqual({ available: false, reason: boardUnknown });
-    expect(conditions).toEqual({ available: false, reason: boardUnknown });
+    expect(energyJ).toEqual({ available: false, ...boardUnknown });
+    expect(conditions).toEqual({ available: false, ...boardUnknown });
   });
 
   test('of a software adapter is the host’s', () => {
-    const adapter = target('webgpu', { provider: 'webgpu', software: true });
+    const adapter = target('webgpu', { onnx: { provider: 'webgpu' }, software: true });
     expect(cellEnergy(seen([PACKAGE, BOARD]), adapter, WINDOW).energyJ).toMatchObject({ scope: 'package' });
   });
 
@@ -182,7 +184,7 @@ describe('the energy of a cell', () => {
       fix: 'run as root',
     };
     const absent: Refusal = { source: 'nvml', code: 'absent', message: 'no library', fix: 'install it' };
-    expect(cellEnergy(seen([], [denied, absent]), cpu, WINDOW)).toEqual({
+    expect(spoken(cellEnergy(seen([], [denied, absent]), cpu, WINDOW))).toEqual({
       energyJ: { available: false, reason: 'permission: rapl: energy_uj: permission denied (run as root)' },
       meanPowerW: { available: false, reason: expect.stringMatching(/^permission/) },
       idlePowerW: { available: false, reason: expect.stringMatching(/^permission/) },
@@ -191,13 +193,13 @@ describe('the energy of a cell', () => {
       sensors: [],
     });
     const reason = 'absent: no energy sensor for a made-up cpu; moebench detect --json says why';
-    expect(cellEnergy(seen([], [absent]), cpu, WINDOW).energyJ).toEqual({ available: false, reason });
+    expect(spoken(cellEnergy(seen([], [absent]), cpu, WINDOW).energyJ)).toEqual({ available: false, reason });
   });
 
   test('says that the sampler has ended', () => {
     const ended = seen([{ ...PACKAGE, powerW: null }], [], 'the sampler ended (SIGSEGV)');
     const reason = 'gap: no look at this sensor; the sampler ended (SIGSEGV) (rapl/package-0)';
-    expect(cellEnergy(ended, cpu, WINDOW).energyJ).toEqual({ available: false, reason });
+    expect(spoken(cellEnergy(ended, cpu, WINDOW).energyJ)).toEqual({ available: false, reason });
   });
 });
 

@@ -10,6 +10,8 @@ import { type Reading, read } from '../../../results/reading.ts';
 import type { RunRecord } from '../../../results/record.ts';
 import { roundStatistics } from '../../../results/statistics.ts';
 import type { StreamWorkload } from '../../../suites/workload.ts';
+import { printOf } from '../../results/small-record.ts';
+import { spoken } from '../../spoken.ts';
 import {
   agreeingRecord,
   type Change,
@@ -218,8 +220,8 @@ describe('a row with one round that cannot be true', () => {
     for (const figure of [row?.stepMs, row?.tokensPerSecond, row?.costPerTrillionTokens, row?.saving, row?.relative]) {
       expect(figure).toEqual({ available: false, reason });
     }
-    expect(row?.parts).toEqual({ available: false, reason: 'a round cannot be true (above-peak)' });
-    expect(row?.peakHostBytes).toEqual({ available: false, reason: 'a round cannot be true (above-peak)' });
+    expect(spoken(row?.parts)).toEqual({ available: false, reason: 'a round cannot be true (above-peak)' });
+    expect(spoken(row?.peakHostBytes)).toEqual({ available: false, reason: 'a round cannot be true (above-peak)' });
     expect(reportSchema.parse(JSON.parse(JSON.stringify(report)))).toEqual(report);
   });
 
@@ -254,7 +256,7 @@ describe('a row with one round that cannot be true', () => {
   test('contradicts nobody: the other target of its hash is measured, though its loss is another', () => {
     const change: Change = (measurement, ...where) => {
       const changed = tooFast(measurement, ...where);
-      const print = { loss: 0.3, norms: { y: 15 } };
+      const print = printOf(0.3, { y: 15 });
       return where[0] === 'webgpu-0' && where[1] === caseA.id ? { ...changed, first: print, last: print } : changed;
     };
     const rows = reportOf(fixtureRecord({ change })).rows.filter(({ workload }) => workload.id === caseA.id);
@@ -303,6 +305,6 @@ test('what stands on a proof that says what its figures do not is as invalid as 
     caseA.id,
     'invalid',
   ]);
-  expect(report.failures).toContainEqual(expect.objectContaining({ stage: 'proof', reason: 'proof-verdict' }));
+  expect(spoken(report.failures)).toContainEqual(expect.objectContaining({ stage: 'proof', reason: 'proof-verdict' }));
   for (const { invalid } of report.rows) for (const one of invalid) violationSchema.parse(one);
 });

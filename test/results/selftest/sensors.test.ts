@@ -4,11 +4,11 @@ import { read, unavailable } from '../../../results/reading.ts';
 import { agreements, sensorsOf } from '../../../results/selftest/sensors.ts';
 import { CPU, twinRecord } from './twin-record.ts';
 
-const IDLE = unavailable('made up');
+const IDLE = unavailable('not-asked');
 
 function sensor(id: string, boundary: string, joules: number | null, device: string | null = null): SensorReading {
   const method = id.startsWith('estimated') ? 'estimated' : id.startsWith('nvml') ? 'energy-counter' : 'sampled-power';
-  const energyJ = joules === null ? unavailable('too-short: made up') : read(joules, method, boundary);
+  const energyJ = joules === null ? unavailable('too-short', { detail: 'made up' }) : read(joules, method, boundary);
   return { sensor: id, device, boundary, energyJ, idlePowerW: IDLE };
 }
 
@@ -80,7 +80,12 @@ describe('a record', () => {
   });
 
   test('without a sensor gives the reason of its cells, and no figure', () => {
-    const expected = { windowMs: null, readings: [], agreements: [], reason: 'absent: no energy sensor' };
+    const expected = {
+      windowMs: null,
+      readings: [],
+      agreements: [],
+      reason: 'absent: no energy sensor here, so nothing samples',
+    };
     expect(sensorsOf(twinRecord({ pairs: 1, stepMs }), CPU)).toEqual(expected);
   });
 });

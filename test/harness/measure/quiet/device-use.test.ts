@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { DeviceLooks } from '../../../../harness/measure/device-looks.ts';
 import { otherProcesses } from '../../../../harness/measure/quiet/device-use.ts';
+import { unavailable } from '../../../../results/reading.ts';
+import { spoken } from '../../../spoken.ts';
 import { UNTOLD } from '../untold.ts';
 
 const looks = (...lists: readonly (readonly number[] | null)[]): DeviceLooks => ({
@@ -43,7 +45,7 @@ describe('others on a board', () => {
   });
 
   test('are not known, rather than none, where a container is shown nobody, not even our worker', () => {
-    expect(otherProcesses(looks([], []), inContainer)).toMatchObject({
+    expect(spoken(otherProcesses(looks([], []), inContainer))).toMatchObject({
       count: { available: false, reason: expect.stringMatching(/^permission: nvml lists no process.*--pid=host$/) },
     });
     // Before a run there is none of ours that could be missed.
@@ -53,9 +55,10 @@ describe('others on a board', () => {
   test('are not known where the driver lists no processes, or the board is not known', () => {
     expect(otherProcesses(looks(null), onHost).count).toEqual({
       available: false,
-      reason: 'unsupported: nvml lists no processes',
+      code: 'processes-not-listed',
+      values: { source: 'nvml' },
     });
-    const none = { available: false, reason: 'ambiguous: 2 boards' } as const;
+    const none = unavailable('boards-alike', { boards: 2, adapter: 'x' });
     expect(otherProcesses(none, onHost)).toEqual({ count: none, pids: [] });
   });
 });
