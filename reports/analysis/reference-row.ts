@@ -92,7 +92,7 @@ function siblingSpeed(work: WorkPool, peers: readonly WorkPool[], chip: Chip, ca
 function poolsOf(chip: string, peers: readonly WorkPool[], catalog: AgedCatalog): Pool[] {
   return peers
     .filter(isSound)
-    .filter(({ pool }) => chipOfDevice(catalog, pool.target.device.name)?.id === chip)
+    .filter(({ pool }) => chipOfDevice(catalog, pool.target.device)?.id === chip)
     .map(({ pool }) => pool);
 }
 

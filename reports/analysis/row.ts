@@ -3,7 +3,7 @@ import { unavailable } from '../../results/reading.ts';
 import type { RunRecord } from '../../results/record.ts';
 import { machineNoise } from '../../results/selftest/newest.ts';
 import type { Interval } from '../../results/statistics.ts';
-import { type Chip, chipOfDevice } from '../catalog/catalog.ts';
+import { type Chip, chipOfDevice, type NamedDevice, whyNoChip } from '../catalog/catalog.ts';
 import type { AgedCatalog } from '../catalog/staleness.ts';
 import { rerunCommand } from './command.ts';
 import {
@@ -43,7 +43,7 @@ export function buildRow(
   const unsound = unsoundness(work);
   const { target, record } = pool;
   const { machine, runId, program, targets, concurrent = false } = record.context;
-  const chip = chipOfDevice(catalog, target.device.name);
+  const chip = chipOfDevice(catalog, target.device);
   const placement = pool.rounds.find(({ measurement }) => measurement.placement.available)?.measurement.placement;
   const traced = placement ?? unavailable('no-step-traced');
   const figures =
@@ -62,7 +62,7 @@ export function buildRow(
     device: target.device,
     software: target.software,
     chip: chip?.id ?? null,
-    chipReason: chip === null ? `no chip of the catalog is called '${target.device.name}'` : null,
+    chipReason: chip === null ? whyNoChip(target.device) : null,
     workload: workloadRef(work),
     basis: 'measured',
     rateKind: 'workload',
@@ -138,7 +138,7 @@ function figuresOf(
     optimizerOfStream: optimizerOfStream({ pool, workload }),
     relative: relativeTo(reference, tokensPerSecond, chip),
     deviceHoursPerTrillionTokens: hours,
-    ...moneyOf(hours, reference, chip, referenceChip, catalog, pool.target.device.name),
+    ...moneyOf(hours, reference, chip, referenceChip, catalog, pool.target.device),
   };
 }
 
@@ -154,10 +154,11 @@ function moneyOf(
   chip: Chip | null,
   referenceChip: Chip,
   catalog: AgedCatalog,
-  deviceName: string,
+  device: NamedDevice,
 ): { costPerTrillionTokens: Cost; saving: Saving } {
   if (chip === null) {
-    const none = absent(`no cost, because the catalog has no chip, and so no rent, for '${deviceName}'`);
+    const why = device.partitioned === true ? whyNoChip(device) : noRentFor(device);
+    const none = absent(`no cost, because ${why}`);
     return { costPerTrillionTokens: none, saving: none };
   }
   if (chip.id === referenceChip.id) {
@@ -169,6 +170,8 @@ function moneyOf(
   const referenceCost = costAt(reference.deviceHoursPerTrillionTokens, rents.reference);
   return { costPerTrillionTokens: cost, saving: savingOf(cost, referenceCost, reference.basis) };
 }
+
+const noRentFor = ({ name }: NamedDevice) => `the catalog has no chip, and so no rent, for '${name}'`;
 
 /** Hours × rent where both are known. */
 export function costAt(hours: Figure, rent: Parameters<typeof rentFor>[1] | Absent): Cost {

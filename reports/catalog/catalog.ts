@@ -104,10 +104,25 @@ export function chipWithId({ chips }: Catalog, id: string): Chip {
   return chip;
 }
 
-/** The chip a device is, by the name its driver prints; null when none or more than one fits. */
-export function chipOfDevice(catalog: Catalog, deviceName: string): Chip | null {
-  const fitting = catalog.chips.filter(chip => isNamed(chip, deviceName));
+/** What a record says of the device that something ran on. `partitioned`: a part of a card, or a card cut into parts. */
+export type NamedDevice = { readonly name: string; readonly partitioned?: boolean | null };
+
+/**
+ * The chip a device is, by the name its driver prints, which may be all there is; null when none or more than one fits, and for a
+ * part of a card: the chip's data sheet and its price are of the whole.
+ */
+export function chipOfDevice(catalog: Catalog, device: NamedDevice | string): Chip | null {
+  const { name, partitioned }: NamedDevice = typeof device === 'string' ? { name: device } : device;
+  if (partitioned === true) return null;
+  const fitting = catalog.chips.filter(chip => isNamed(chip, name));
   return fitting.length === 1 ? (fitting[0] ?? null) : null;
+}
+
+/** Why a device is no chip of the catalog, as a sentence without its full stop. */
+export function whyNoChip({ name, partitioned }: NamedDevice): string {
+  return partitioned === true
+    ? `'${name}' is a part of a card (MIG, vGPU or a partition), and the catalog's peaks and prices are of whole chips`
+    : `no chip of the catalog is called '${name}'`;
 }
 
 /** Whether one of the chip's patterns fits the name a driver or tool prints. */

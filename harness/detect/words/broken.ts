@@ -18,7 +18,8 @@ export type BrokenBoard = Readonly<z.infer<typeof brokenBoardSchema>>;
 /** Where a figure belongs. A sensor alone that fails on a board that works is an `[Unknown Error]` too, so that is none of them. */
 const FIGURES = /^\[?\s*(gpu is lost|gpu requires reset|err!)\s*\]?\.?$/i;
 /** Where a name belongs: any board that answers has one. */
-const NAMES = /^\[?\s*(gpu is lost|gpu requires reset|reset required|err!?|error|unknown error|not found|n\/a)\s*\]?\.?$/i;
+const NAMES =
+  /^\[?\s*(gpu is lost|gpu requires reset|reset required|err!?|error|unknown error|not found|n\/a)\s*\]?\.?$/i;
 
 /** Whether what stands where a figure belongs says that the board does not answer. */
 export const isBrokenWord = (text: string): boolean => FIGURES.test(text.trim());

@@ -95,7 +95,7 @@ function trainingWorks({ records, dtype, catalog }: RateQuestion): WorkPool[] {
 }
 
 const isOf = (chip: Chip, { pool }: WorkPool, { catalog }: RateQuestion): boolean =>
-  chipOfDevice(catalog, pool.target.device.name)?.id === chip.id;
+  chipOfDevice(catalog, pool.target.device)?.id === chip.id;
 
 const REACH = { 'moe-layer': 0, 'moe-block': 1, 'train-step': 2 } as const;
 
