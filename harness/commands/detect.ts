@@ -114,8 +114,10 @@ function grouped(devices: readonly Device[]): string[][] {
         first.name,
         first.memoryBytes.available ? gibibytes(first.memoryBytes.value) : 'memory not known',
         first.driver ? `driver ${first.driver}` : 'driver not known',
-        cards.size < members.length && !cards.has(null) ? `on ${cards.size} cards` : '',
-        first.partitioned ? 'cut into slices' : '',
+        cards.size < members.length && !cards.has(null)
+          ? `on ${cards.size} ${cards.size === 1 ? 'card' : 'cards'}`
+          : '',
+        first.partitioned ? 'a part of a card, or cut into parts' : '',
       ],
     ];
   });

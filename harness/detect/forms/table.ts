@@ -52,7 +52,7 @@ function memoryOf(text: string): string | undefined {
 /** Fan, temperature, state, `usage / cap`, in whatever order: `N/A  35C  P0   80W /  400W`, `31C  44W` where no cap is told. */
 function drawOf(cell: string): Partial<Row> {
   const [, power, powerLimit] =
-    /(?<=^|\s)(-?\d[\d.]* ?W|ERR!|\[?N\/A\]?)\s*\/\s*(\d[\d.]* ?W|\[?N\/A\]?)(?=\s|$)/.exec(cell) ?? [];
+    /(?<=^|\s)(-?\d[\d.]* ?W|ERR!|\[?N\/A\]?)\s*\/\s*(\d[\d.]* ?W|ERR!|\[?N\/A\]?)(?=\s|$)/.exec(cell) ?? [];
   const temperature = /(?<=^|\s)(\d+ ?C)(?=\s|$)/.exec(cell)?.[1];
   return { power: power ?? /(?<=^|\s)(-?\d[\d.]* ?W)(?=\s|$)/.exec(cell)?.[1], powerLimit, temperature };
 }
