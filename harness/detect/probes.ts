@@ -36,8 +36,8 @@ export type Probe = {
   readonly label: string;
   readonly tool: string;
   readonly argv: readonly string[];
-  /** Asked where the answer to `argv` lists no devices. */
-  readonly otherwise?: readonly string[];
+  /** Asked in this order where the answer to `argv` lists no devices. */
+  readonly otherwise?: readonly (readonly string[])[];
   readonly parse: Parse;
   readonly howToGet: string;
   /** Where the tool exists at all; anywhere, if not said. */
@@ -69,7 +69,7 @@ export const PROBES: readonly Probe[] = [
     label: 'AMD',
     tool: 'amd-smi',
     argv: ['static', '--json'],
-    otherwise: ['static'],
+    otherwise: [['static']],
     parse: parseAmdSmi,
     howToGet: 'install ROCm (package amd-smi-lib) and pass /dev/kfd and /dev/dri into the container',
   },
@@ -87,7 +87,7 @@ export const PROBES: readonly Probe[] = [
       '--json',
     ],
     // Where the driver tells it nothing else, the concise table still counts the cards.
-    otherwise: [],
+    otherwise: [[]],
     parse: parseRocmSmi,
     howToGet: 'install ROCm (package rocm-smi-lib)',
   },
@@ -105,7 +105,7 @@ export const PROBES: readonly Probe[] = [
     label: 'Hygon DCU',
     tool: 'hy-smi',
     argv: ['--json'],
-    otherwise: [],
+    otherwise: [['--showproductname', '--showmeminfo', 'vram', '--json'], []],
     parse: parseHySmi,
     howToGet: 'install the Hygon DCU driver and DTK',
   },
@@ -131,7 +131,7 @@ export const PROBES: readonly Probe[] = [
     label: 'Intel GPU',
     tool: 'xpu-smi',
     argv: ['discovery'],
-    otherwise: [],
+    otherwise: [[]],
     parse: parseXpuSmi,
     isOther: isKunlunxinXpuSmi,
     howToGet:
@@ -209,10 +209,13 @@ const TIMEOUT_MS = 20_000;
 /** Asks one tool. A tool that is missing, hangs, fails or prints something else is a finding, never an exception. */
 export async function runProbe(probe: Probe, world: Pick<World, 'run'>): Promise<Finding> {
   const first = await findingOf(probe, probe.argv, world);
-  if (probe.otherwise === undefined || (first.status !== 'failed' && first.status !== 'unreadable')) return first;
-  const second = await findingOf(probe, probe.otherwise, world);
-  // A tool that can be asked nothing says so best where it was asked what it should know.
-  return second.status === 'found' || second.status === 'broken' || second.status === 'absent' ? second : first;
+  for (const argv of probe.otherwise ?? []) {
+    if (first.status !== 'failed' && first.status !== 'unreadable') break;
+    const finding = await findingOf(probe, argv, world);
+    if (finding.status === 'found' || finding.status === 'broken' || finding.status === 'absent') return finding;
+  }
+  // A tool that can be asked nothing says why best where it was asked what it should know.
+  return first;
 }
 
 async function findingOf(probe: Probe, argv: readonly string[], world: Pick<World, 'run'>): Promise<Finding> {

@@ -1,11 +1,11 @@
 /** `--query-gpu=… --format=csv` of nvidia-smi and its likes: a header names the columns, in whatever order was asked. */
 import { isPartitioned, type Row, said } from '../device.ts';
 import { isBrokenName } from '../words/broken.ts';
-import { lines } from '../words/lines.ts';
+import { isWarning, lines } from '../words/lines.ts';
 
 /** The devices of a CSV query. Needs a `name` column beside `index` or `uuid`; process and clock queries have none. */
 export function readCsv(text: string): readonly Row[] | null {
-  const [header = '', ...body] = lines(text).filter(line => line.trim() !== '');
+  const [header = '', ...body] = lines(text).filter(line => line.trim() !== '' && !isWarning(line));
   const columns = cellsOf(header).map(column => column.replace(/ \[.*\]$/, ''));
   if (!columns.includes('name') || !(columns.includes('index') || columns.includes('uuid'))) return null;
   const rows = new Map<number, Row>();

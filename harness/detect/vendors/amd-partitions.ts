@@ -3,6 +3,7 @@
  * part is a device that software addresses. https://docs.kernel.org/gpu/amdgpu/driver-misc.html and AMD's partitioning guide.
  */
 import { type Row, said } from '../device.ts';
+import { hasTwoDies } from './amd-dies.ts';
 
 /** A row of a listing, and what is said of the part it is. `card`: what all parts of a card share. */
 export type Part = {
@@ -40,7 +41,7 @@ export function partsOfCards(parts: readonly Part[]): readonly Row[] {
       first = part;
     }
     seen += 1;
-    const count = partsIn(part.mode ?? first.mode, part.row.name);
+    const count = partsIn(part.mode ?? first.mode, part.row.name) ?? sharersOf(part, parts);
     const isPart = count === null ? (part.id ?? 0) > 0 : count > 1;
     if (!isPart) return count === 1 ? { ...part.row, partitioned: false } : part.row;
     const memoryMode = part.memoryMode ?? first.memoryMode;
@@ -48,10 +49,18 @@ export function partsOfCards(parts: readonly Part[]): readonly Row[] {
   });
 }
 
+/** How many rows have the serial number of this one, where more than one has; an MI250's dies are no parts. */
+function sharersOf({ card, row }: Part, parts: readonly Part[]): number | null {
+  if (card === null || hasTwoDies(row.name)) return null;
+  const count = parts.filter(other => other.card === card).length;
+  return count > 1 ? count : null;
+}
+
 /** Parts are numbered from 0 in each card, one after the other; where they have no numbers, they are counted. */
 function isSameCard(before: Part, part: Part, seen: number, count: number | null): boolean {
   if (part.card !== null && before.card !== null && part.card !== before.card) return false;
-  if (part.id === null || before.id === null) return count !== null && seen < count;
+  if (part.id === null || before.id === null)
+    return count === null ? part.card !== null && part.card === before.card : seen < count;
   return part.id > before.id;
 }
 

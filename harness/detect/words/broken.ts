@@ -28,16 +28,16 @@ export const isBrokenWord = (text: string): boolean => FIGURES.test(text.trim())
 export const isBrokenName = (name: string): boolean => NAMES.test(name.trim());
 
 /** `Unable to determine the device handle for GPU2: 0000:65:00.0: Unknown Error`; some drivers leave the number out. */
-const HANDLE =
-  /^Unable to determine the device handle for gpu ?(?:(\d{1,3}): )?(?:[0-9a-f]{4,8}:)?[0-9a-f]{2,}:[0-9a-f.:]+/i;
+const HANDLE = /^Unable to determine the device handle\b/i;
+const NUMBER = /\bgpu ?(\d{1,3}): /i;
 
 /** A tool's text without the lines that tell of broken boards, and those boards. */
 export function withoutBroken(text: string): { readonly text: string; readonly broken: readonly BrokenBoard[] } {
   const broken: BrokenBoard[] = [];
   const kept = lines(text).filter(line => {
-    const handle = HANDLE.exec(line);
-    if (handle === null) return true;
-    broken.push({ index: handle[1] === undefined ? null : Number(handle[1]), says: line.trim() });
+    if (!HANDLE.test(line)) return true;
+    const number = NUMBER.exec(line)?.[1];
+    broken.push({ index: number === undefined ? null : Number(number), says: line.trim() });
     return false;
   });
   return broken.length === 0 ? { text, broken } : { text: kept.join('\n'), broken };

@@ -7,7 +7,7 @@ import { DCMI_COMPLAINTS } from './dcmi.ts';
 import { lines } from './lines.ts';
 
 export const RESET_FIX =
-  'reset the board (nvidia-smi --gpu-reset -i NUMBER), and reboot if that fails; dmesg says why (lines with Xid); if it comes back, have the board checked';
+  'reset the board (NVIDIA: nvidia-smi --gpu-reset -i NUMBER), and reboot if that fails; dmesg says why (NVIDIA: lines with Xid); if it comes back, have the board checked';
 
 const NVIDIA_ABSENT =
   'the driver runs and has no board: see that one is there (lspci -d 10de:) and why the driver does not take it (dmesg, lines with NVRM); in a container: --gpus all';
@@ -22,12 +22,12 @@ const KNOWN: readonly Complaint[] = [
   {
     words: /blocked by the operating system/i,
     code: 'driver',
-    fix: 'on WSL update NVIDIA’s driver in Windows, install none inside WSL, then run wsl --shutdown; in a container or job let it have the device (--gpus all, Slurm --gres)',
+    fix: "on WSL update NVIDIA's driver in Windows, install none inside WSL, then run wsl --shutdown; in a container or job let it have the device (--gpus all, Slurm --gres)",
   },
   {
     words: /(find|load|open) libnvidia-ml|libnvidia-ml\S* *(: *)?(cannot open|not found)/i,
     code: 'driver',
-    fix: 'put the driver’s own libnvidia-ml.so where the loader finds it (package libnvidia-compute of the driver’s version; WSL: /usr/lib/wsl/lib into LD_LIBRARY_PATH; in a container: --gpus all with NVIDIA_DRIVER_CAPABILITIES=compute,utility)',
+    fix: "put the driver's own libnvidia-ml.so where the loader finds it (package libnvidia-compute of the driver's version; WSL: /usr/lib/wsl/lib into LD_LIBRARY_PATH; in a container: --gpus all with NVIDIA_DRIVER_CAPABILITIES=compute,utility)",
   },
   {
     words: /driver\/library version mismatch/i,
@@ -52,7 +52,12 @@ const KNOWN: readonly Complaint[] = [
   {
     words: /initialize nvml: insufficient permissions/i,
     code: 'permission',
-    fix: 'let this user open /dev/nvidia* (groups video and render; the driver’s NVreg_DeviceFileMode), or run as root; in a container: --gpus all',
+    fix: "let this user open /dev/nvidia* (groups video and render; the driver's NVreg_DeviceFileMode), or run as root; in a container: --gpus all",
+  },
+  {
+    words: /failed to initialize nvml/i,
+    code: 'driver',
+    fix: 'see dmesg (lines with NVRM), load the driver anew or reboot; in a container: start it anew, with --gpus all',
   },
   { words: /^no devices were found/i, code: 'absent', fix: NVIDIA_ABSENT },
   {

@@ -6,7 +6,7 @@
 import type { Complaint } from './complaint.ts';
 
 const GIVE =
-  'give the device to the container (docker: --device /dev/davinciN --device /dev/davinci_manager --device /dev/devmm_svm --device /dev/hisi_hdc), and see that no other container has it';
+  'give the device to the container (docker: --device /dev/davinciN --device /dev/davinci_manager --device /dev/devmm_svm --device /dev/hisi_hdc), and see that no other container has it; on the host see that the driver runs (lsmod, /var/log/npu)';
 const ROOT = 'run as root or as a user of the group HwHiAiUser; in a container: as root';
 const AGAIN = 'wait and ask again; if it stays so, reset the chip (npu-smi set -t reset) or reboot';
 const HOST = 'see dmesg and the logs of /var/log/npu; reset the chip (npu-smi set -t reset) or reboot';

@@ -9,3 +9,6 @@ export function lines(text: string): string[] {
 export function isCut(text: string): boolean {
   return lines(text).some(line => /^\s*(\.\.\.|…|\[\.\.\.\]|\[output truncated\])\s*$/.test(line));
 }
+
+/** Whether a tool warns in between, as nvidia-smi does of a corrupted infoROM: no line of its listing. */
+export const isWarning = (line: string): boolean => /^WARNING: /i.test(line);

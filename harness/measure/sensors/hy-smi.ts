@@ -8,5 +8,8 @@ export const hySmi = listingSource({
   asks: [[], ['--json']],
   read: text => readRows(text) ?? readHySmiJson(text),
   boundary: 'chip',
-  names: [{ argv: ['--json'], read: readHySmiJson }],
+  names: [
+    { argv: ['--json'], read: readHySmiJson },
+    { argv: ['--showproductname', '--showmeminfo', 'vram', '--json'], read: readHySmiJson },
+  ],
 });

@@ -3,6 +3,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { byHealth, type ReadRows, type Row, said } from '../../detect/device.ts';
 import { vendorOfName } from '../../detect/vendors.ts';
 import { type BrokenBoard, fixOfBroken, nameOfBroken, withoutBroken } from '../../detect/words/broken.ts';
+import { isSliceName } from '../../detect/words/slices.ts';
 import { ask, complaint } from './ask.ts';
 import { distrustOfCounter } from './counter-trust.ts';
 import { celsius, joulesOf, limitW, megahertz, wattsOf } from './quantity.ts';
@@ -129,6 +130,8 @@ function metersOf(tool: Tool, rows: readonly Row[], names: readonly Row[]): read
 
 export const hasFigure = ({ power, energy }: Row) => said(power) !== null || said(energy) !== null;
 
+const SLICE_FIX = 'none here: sensors are of the whole card, and read where it is not cut or on its host';
+
 /** One sensor, or why not; with a sensor that is not what it could be, why that. */
 function sensorOf(tool: Tool, { row, boundary }: Meter, answer: () => Promise<readonly Meter[]>): FoundSensors {
   const who = `${tool.id} ${row.index} (${row.name})`;
@@ -146,7 +149,9 @@ function sensorOf(tool: Tool, { row, boundary }: Meter, answer: () => Promise<re
   try {
     lookAt(row);
   } catch (error) {
-    return { sensors: [], refusals: [refusalOf(tool.id, error)] };
+    const refusal = refusalOf(tool.id, error);
+    const isSlice = refusal.code === 'unsupported' && isSliceName(row.name);
+    return { sensors: [], refusals: [isSlice ? { ...refusal, fix: SLICE_FIX } : refusal] };
   }
   const vendor = row.vendor ?? vendorOfName(tool.vendor)(row.name);
   const sensor: Sensor = {

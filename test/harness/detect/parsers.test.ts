@@ -224,6 +224,32 @@ describe('a part of a card', () => {
     );
   });
 
+  test('amd-smi of releases that tell no modes: GPUs of one serial number are parts of one card', () => {
+    const gpu = (index: number, serial: string, name = 'AMD Instinct MI300X') => ({
+      gpu: index,
+      asic: { market_name: name, asic_serial: serial },
+      vram: { size: { value: 192_000, unit: 'MB' } },
+    });
+    const devicesOf = (...gpus: readonly unknown[]) => {
+      const parsed = parserOf('amd-smi')(JSON.stringify(gpus));
+      return parsed.status === 'found' ? parsed.devices.map(({ card, partitioned }) => [card, partitioned]) : parsed;
+    };
+    expect(devicesOf(gpu(0, '0x1'), gpu(1, '0x1'), gpu(2, '0x2'), gpu(3, '0x2'))).toEqual([
+      [0, true],
+      [0, true],
+      [1, true],
+      [1, true],
+    ]);
+    expect(devicesOf(gpu(0, '0x1'), gpu(1, '0x2'))).toEqual([
+      [null, null],
+      [null, null],
+    ]);
+    expect(devicesOf(gpu(0, '0x1', 'AMD Instinct MI250X'), gpu(1, '0x1', 'AMD Instinct MI250X'))).toEqual([
+      [0, null],
+      [0, null],
+    ]);
+  });
+
   test('rocminfo: an agent with fewer compute units than its card is one', () => {
     const text = readFileSync(join(FIXTURES, 'rocminfo.txt'), 'utf8');
     const withUnits = (units: number) =>
@@ -261,6 +287,12 @@ describe('a part of a card', () => {
     const parsed = parserOf('nvidia-smi')(guest);
     expect(parsed.status === 'found' && parsed.devices.map(({ partitioned }) => partitioned)).toEqual([true, true]);
   });
+});
+
+test('a warning among the lines of a listing is none of them', () => {
+  const csv = readFileSync(join(FIXTURES, 'nvidia-smi.csv.txt'), 'utf8');
+  const parsed = parserOf('nvidia-smi')(`${csv}WARNING: infoROM is corrupted at gpu 0000:3B:00.0\n`);
+  expect(parsed).toEqual(parserOf('nvidia-smi')(csv));
 });
 
 describe('boards that do not answer are broken: no devices, and the others are listed', () => {

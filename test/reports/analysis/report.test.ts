@@ -266,6 +266,27 @@ describe('the reference and the money', () => {
     });
   });
 
+  test('a part of a card has no cost and is no reference, whatever its name, and says why', () => {
+    const whole = agreeingRecord();
+    const targets = whole.context.targets.map(target => ({
+      ...target,
+      device: { ...target.device, partitioned: true },
+    }));
+    const record = { ...whole, context: { ...whole.context, targets } };
+    const [, h20] = catalog.chips;
+    if (h20 === undefined) throw new Error('the fixture catalog has one chip');
+    const { rows, referenceRows } = reportOf({ reference: h20, records: [record] });
+    const row = rowOf(rows, 'webgpu-0', caseA.id);
+    expect([row.device.name, row.device.partitioned, row.chip]).toEqual(['NVIDIA H20', true, null]);
+    const why =
+      "'NVIDIA H20' is a part of a card (MIG, vGPU or a partition), and the catalog's peaks and prices are of whole chips";
+    expect(row.chipReason).toBe(why);
+    expect(row.costPerTrillionTokens).toEqual({ available: false, reason: `no cost, because ${why}` });
+    expect(row.saving.available).toBe(false);
+    expect(row.tokensPerSecond.available).toBe(true);
+    expect(referenceRows.map(one => one.basis)).not.toContain('measured');
+  });
+
   test('a reference that is in the room is measured, and is not compared with itself', () => {
     const [, h20] = catalog.chips;
     if (h20 === undefined) throw new Error('the fixture catalog has one chip');

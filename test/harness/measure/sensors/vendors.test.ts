@@ -174,6 +174,13 @@ describe('a board with several chips is counted once', () => {
     });
   });
 
+  test('an MI250 by amd-smi, whose second die says N/A', async () => {
+    const gpu = (index: number) => ({ gpu: index, asic: { market_name: 'AMD Instinct MI250' } });
+    const metric = 'GPU: 0\n    POWER:\n        SOCKET_POWER: 211 W\nGPU: 1\n    POWER:\n        SOCKET_POWER: N/A\n';
+    const tools = { 'amd-smi': metric, 'amd-smi static --json': JSON.stringify([gpu(0), gpu(1)]) };
+    expect(await read(amdSmi, { tools })).toEqual({ sensors: ['amd-smi/0 board - power 211'], refusals: [] });
+  });
+
   test('an MI250 by the kernel’s files: the second die says 0 or has no such file, and is no board of its own', async () => {
     const power = (number: number) => `/sys/class/drm/card${number}/device/hwmon/hwmon3/power1_average`;
     const dies = [1, 2, 3, 4].map(number => ({
@@ -247,6 +254,12 @@ describe('boards that do not answer', () => {
     for (const { fix } of refusals.slice(0, 2)) expect(fix).toMatch(/gpu-reset.*reboot.*dmesg.*Xid/);
   });
 
+  test('a slice that tells no power is no fault of the driver', async () => {
+    const csv = 'index, name, uuid, power.draw.instant [W]\n0, NVIDIA A100-20C, GPU-1, [N/A]\n';
+    const { refusals } = await nvidiaSmi.find(sensorWorldOf({ tools: { 'nvidia-smi': csv } }));
+    expect(refusals).toMatchObject([{ code: 'unsupported', fix: expect.stringContaining('whole card') }]);
+  });
+
   test('a board whose power reads ERR! is lost as well', async () => {
     const table = fixture('detect/nvidia-smi.table-narrow').replace(/\d+W \/ +\d+W/, 'ERR! / ERR!');
     const { refusals } = await nvidiaSmi.find(sensorWorldOf({ tools: { 'nvidia-smi': table } }));
@@ -266,6 +279,7 @@ test.each([
   ['Failed to initialize NVML: Insufficient Permissions', 'permission', /\/dev\/nvidia/],
   ['Failed to initialize NVML: Unknown Error', 'permission', /container anew/],
   ['Failed to initialize NVML: Driver Not Loaded', 'driver', /modprobe nvidia/],
+  ['Failed to initialize NVML: Not Found', 'driver', /dmesg/],
   ['No devices were found', 'absent', /lspci/],
   ['No supported GPUs were found', 'absent', /lspci/],
 ])('nvidia-smi says %j: its cause and its fix, and nothing to report', async (words, code, fix) => {
