@@ -2,7 +2,14 @@
 import { stripVTControlCharacters } from 'node:util';
 import { z } from 'zod';
 import { type Reading, read, readingSchema, unavailable } from '../../results/reading.ts';
-import { type BrokenBoard, brokenBoardSchema, isBrokenName, isBrokenWord, withoutBroken } from './words/broken.ts';
+import {
+  type BrokenBoard,
+  brokenBoardSchema,
+  isBrokenName,
+  isBrokenSize,
+  isBrokenWord,
+  withoutBroken,
+} from './words/broken.ts';
 import { decidingLine, knownComplaint } from './words/complaints.ts';
 import { isSliceName } from './words/slices.ts';
 
@@ -95,12 +102,15 @@ export function parser(tool: string, vendorOf: (name: string) => string, forms: 
   };
 }
 
-/** Rows of boards that answer, and the others: a board that does not has an error where its name belongs. */
+/** Rows of boards that answer, and the others: one that does not has an error where its name or its memory belongs. */
 export function byHealth(rows: readonly Row[]): { readonly healthy: readonly Row[]; readonly broken: BrokenBoard[] } {
-  const isBroken = ({ name }: Row) => isBrokenName(name);
+  const errorIn = ({ name, memory = '' }: Row) => (isBrokenName(name) ? name : isBrokenSize(memory) ? memory : null);
   return {
-    healthy: rows.filter(row => !isBroken(row)),
-    broken: rows.filter(isBroken).map(({ index, name }) => ({ index, says: name })),
+    healthy: rows.filter(row => errorIn(row) === null),
+    broken: rows.flatMap(row => {
+      const says = errorIn(row);
+      return says === null ? [] : [{ index: row.index, says: says.trim() }];
+    }),
   };
 }
 

@@ -45,7 +45,7 @@ export function readTable(text: string): readonly Row[] | null {
 function memoryOf(text: string): string | undefined {
   return (
     /[\w/[\]]+\s*\/\s*(\d+ ?MiB|\[?N\/A\]?)/.exec(text)?.[1] ??
-    /(?:^|\s)(Not Supported|Unknown Error|GPU is lost|ERR!)(?=\s|$)/.exec(text)?.[1]
+    /(?:^|\s)(Not Supported|Unknown Error|GPU is lost|GPU requires reset|ERR!)(?=\s|$)/.exec(text)?.[1]
   );
 }
 

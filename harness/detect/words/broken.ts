@@ -17,18 +17,23 @@ export type BrokenBoard = Readonly<z.infer<typeof brokenBoardSchema>>;
 
 /** Where a figure belongs. A sensor alone that fails on a board that works is an `[Unknown Error]` too, so that is none of them. */
 const FIGURES = /^\[?\s*(gpu is lost|gpu requires reset|err!)\s*\]?\.?$/i;
+/** Where the size of the memory belongs, which any driver knows of a board that answers. */
+const SIZES = /^\[?\s*(gpu is lost|gpu requires reset|reset required|err!?|error|unknown error)\s*\]?\.?$/i;
 /** Where a name belongs: any board that answers has one. */
-const NAMES =
-  /^\[?\s*(gpu is lost|gpu requires reset|reset required|err!?|error|unknown error|not found|n\/a)\s*\]?\.?$/i;
+const NO_NAMES = /^\[?(not found|n\/a)\]?$/i;
 
 /** Whether what stands where a figure belongs says that the board does not answer. */
 export const isBrokenWord = (text: string): boolean => FIGURES.test(text.trim());
 
 /** Whether what stands where a name belongs says that the board does not answer. */
-export const isBrokenName = (name: string): boolean => NAMES.test(name.trim());
+export const isBrokenName = (name: string): boolean => SIZES.test(name.trim()) || NO_NAMES.test(name.trim());
+
+/** Whether what stands where the size of the memory belongs says so. */
+export const isBrokenSize = (text: string): boolean => SIZES.test(text.trim());
 
 /** `Unable to determine the device handle for GPU2: 0000:65:00.0: Unknown Error`; some drivers leave the number out. */
-const HANDLE = /^Unable to determine the device handle\b/i;
+const HANDLE =
+  /^(Unable to determine the device handle\b|GPU [0-9a-f]{4,8}:[0-9a-f:.]+: .*\b(lost|fallen off|requires reset)\b)/i;
 const NUMBER = /\bgpu ?(\d{1,3}): /i;
 
 /** A tool's text without the lines that tell of broken boards, and those boards. */

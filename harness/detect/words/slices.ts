@@ -5,7 +5,7 @@
  */
 const SLICES: readonly RegExp[] = [
   /\bMIG \d+[gc]\.\d+/i,
-  /-\d+(-\d+)?[ABCQ](ME)?(GFX)?$/,
+  /^(NVIDIA|GRID)\b.*-\d+(-\d+)?[ABCQ](ME)?(GFX)?$/,
   // The boards GRID K1, K2, K340 and K520 are whole.
   /^(NVIDIA )?GRID (?!K\d+$)/,
   /^(Ascend ?)?\d{3}\w*[- ](\d+c(\.\d+\w+)*|vir\d+\w*)$/i,

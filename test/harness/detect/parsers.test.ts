@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Device, Parse } from '../../../harness/detect/device.ts';
 import { PROBES } from '../../../harness/detect/probes.ts';
+import { isSliceName } from '../../../harness/detect/words/slices.ts';
 import { spoken } from '../../spoken.ts';
 
 const FIXTURES = join(import.meta.dirname, '../../fixtures/detect');
@@ -289,6 +290,41 @@ describe('a part of a card', () => {
   });
 });
 
+test.each([
+  'HL-225B',
+  'Tesla P100-PCIE-16GB',
+  'NVIDIA A100-SXM4-80GB',
+  'GRID K520',
+  'NVIDIA H20-3e',
+  '910B4-1',
+  'MLU370-X8',
+  'AMD Instinct MI300X VF',
+])('%s is the name of a whole board', name => expect(isSliceName(name)).toBe(false));
+
+test.each([
+  'NVIDIA A10-24Q',
+  'NVIDIA RTX6000-Ada-48Q',
+  'GRID P40-8A',
+  'GRID V100D-8C',
+  'NVIDIA A16-2B',
+  'NVIDIA L40S-48C',
+  'NVIDIA H100XL-1-12CME',
+  'NVIDIA A100-PCIE-40GB MIG 3g.20gb',
+  'Ascend910-16c',
+  'Ascend310P-4c.3cpu',
+  '910B3-vir10_3c_32g',
+  'vir05_1c_16g',
+  'P800 VF',
+  'R300 OAM VF',
+])('%s is the name of a part of one', name => expect(isSliceName(name)).toBe(true));
+
+test('JSON is found between banners', () => {
+  const json = readFileSync(join(FIXTURES, 'hy-smi.json.txt'), 'utf8');
+  expect(parserOf('hy-smi')(`==== System Management Interface ====\n${json}\n==== End ====\n`)).toEqual(
+    parserOf('hy-smi')(json),
+  );
+});
+
 test('a warning among the lines of a listing is none of them', () => {
   const csv = readFileSync(join(FIXTURES, 'nvidia-smi.csv.txt'), 'utf8');
   const parsed = parserOf('nvidia-smi')(`${csv}WARNING: infoROM is corrupted at gpu 0000:3B:00.0\n`);
@@ -324,6 +360,9 @@ describe('boards that do not answer are broken: no devices, and the others are l
     [`${handle} 0000:A5:00.0: GPU is lost.  Reboot the system to recover this GPU\n`, null],
     ['index, name, uuid\n0, [GPU requires reset], [GPU requires reset]\n', 0],
     ['GPU 0: GPU is lost\n', 0],
+    ['GPU 00000000:A5:00.0: GPU has fallen off the bus.\n', null],
+    ['index, name, uuid, memory.total [MiB]\n4, NVIDIA H800, GPU-1, [GPU requires reset]\n', 4],
+    ['index, name, uuid, memory.total [MiB]\n4, NVIDIA H800, GPU-1, [Unknown Error]\n', 4],
   ])('%j: where none answers, that is what is found', (text, index) => {
     expect(parserOf('nvidia-smi')(text)).toMatchObject({ status: 'broken', broken: [{ index }] });
   });
