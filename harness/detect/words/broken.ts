@@ -16,9 +16,9 @@ export const brokenBoardSchema = z.strictObject({
 export type BrokenBoard = Readonly<z.infer<typeof brokenBoardSchema>>;
 
 /** Where a figure belongs. A sensor alone that fails on a board that works is an `[Unknown Error]` too, so that is none of them. */
-const FIGURES = /^\[?\s*(gpu is lost|gpu requires reset|err!)\s*\]?\.?$/i;
+const FIGURES = /^\[?\s*(\w+ is lost|\w+ requires reset|err!)\s*\]?\.?$/i;
 /** Where the size of the memory belongs, which any driver knows of a board that answers. */
-const SIZES = /^\[?\s*(gpu is lost|gpu requires reset|reset required|err!?|error|unknown error)\s*\]?\.?$/i;
+const SIZES = /^\[?\s*(\w+ is lost|\w+ requires reset|reset required|err!?|error|unknown error)\s*\]?\.?$/i;
 /** Where a name belongs: any board that answers has one. */
 const NO_NAMES = /^\[?(not found|n\/a)\]?$/i;
 

@@ -39,10 +39,10 @@ const CODES: Readonly<Record<number, Row>> = {
   8255: { code: 'unsupported', fix: 'none: this device does not tell' },
 };
 
-const fits = (code: string) => new RegExp(`\\b(dcmi|ret|err(or)? ?code)\\b.*-${code}\\b`, 'i');
+const fits = (code: string) => new RegExp(`\\b(dcmi|ret|err(or)? ?code)\\b.*${code}\\b`, 'i');
 
 /** One row a code; a code that is not known asks for the driver's own logs. */
 export const DCMI_COMPLAINTS: readonly Complaint[] = [
-  ...Object.entries(CODES).map(([code, row]) => ({ words: fits(code), ...row })),
-  { words: fits('8\\d\\d\\d'), code: 'driver', fix: HOST },
+  ...Object.entries(CODES).map(([code, row]) => ({ words: fits(`\\b${code}`), ...row })),
+  { words: fits('-8\\d\\d\\d'), code: 'driver', fix: HOST },
 ];

@@ -41,6 +41,8 @@ const DEVICES: readonly (readonly [printed: string, chip: string])[] = [
   ['NVIDIA GeForce RTX 4090 D', 'nvidia-rtx-4090d'],
   ['NVIDIA GeForce RTX 5090', 'nvidia-rtx-5090'],
   ['NVIDIA RTX PRO 6000 Blackwell Server Edition', 'nvidia-rtx-pro-6000'],
+  ['NVIDIA RTX PRO 6000 Blackwell Workstation Edition', 'nvidia-rtx-pro-6000-workstation'],
+  ['NVIDIA RTX PRO 6000 Blackwell Max-Q Workstation Edition', 'nvidia-rtx-pro-6000-max-q'],
   ['NVIDIA H100 80GB HBM3', 'nvidia-h100'],
   ['NVIDIA H800', 'nvidia-h800'],
   ['NVIDIA H20', 'nvidia-h20'],
@@ -101,8 +103,7 @@ const STRANGERS = [
   'NVIDIA GH200 144G HBM3e',
   'NVIDIA GeForce RTX 5090 D',
   'NVIDIA GeForce RTX 5090 Laptop GPU',
-  'NVIDIA RTX PRO 6000 Blackwell Workstation Edition',
-  'NVIDIA RTX PRO 6000 Blackwell Max-Q Workstation Edition',
+  'NVIDIA RTX PRO 6000 Blackwell',
   'NVIDIA L20X',
   'NVIDIA A800 40GB Active',
   'P800 VF',
@@ -120,9 +121,9 @@ const STRANGERS = [
 ];
 
 describe('the chip catalog', () => {
-  test('holds 68 chips and dies, and the five devices of the Ling paper, each id once', () => {
-    expect(catalog.chips).toHaveLength(73);
-    expect(new Set(catalog.chips.map(row => row.id)).size).toBe(73);
+  test('holds 70 chips and dies, and the five devices of the Ling paper, each id once', () => {
+    expect(catalog.chips).toHaveLength(75);
+    expect(new Set(catalog.chips.map(row => row.id)).size).toBe(75);
     expect(catalog.chips.filter(row => row.id.startsWith('ling-device-'))).toHaveLength(5);
   });
 
