@@ -116,7 +116,7 @@ function readAgents(text: string): readonly Row[] | null {
     .join('\n')
     .split(/^\*+\nAgent \d+\s*\n\*+\s*$/m)
     .slice(1);
-  const rows: Row[] = [];
+  const parts: Part[] = [];
   for (const agent of agents) {
     const fact = (key: string) => new RegExp(`^\\s*${key}:[ \\t]+(\\S.*?)\\s*$`, 'm').exec(agent)?.[1];
     const type = fact('Device Type');
@@ -124,18 +124,18 @@ function readAgents(text: string): readonly Row[] | null {
     if (type === undefined || name === undefined) return null;
     if (type === 'CPU') continue;
     const memory = /Segment:\s+GLOBAL;[^\n]*\n\s*Size:\s+(\d+)\(/.exec(agent)?.[1];
-    const isPart = isPartByUnits(name, Number(fact('Compute Unit')));
-    rows.push({
-      index: rows.length,
+    const row = {
+      index: parts.length,
       name,
-      ...(isPart === null ? {} : { partitioned: isPart }),
       ...(/hygon/i.test(fact('Vendor Name') ?? '') ? { vendor: 'hygon' } : {}),
       uuid: fact('Uuid'),
       driver,
-      memory: memory && `${memory} KB${isPart ? ', of the card or of its part' : ''}`,
-    });
+      memory: memory && `${memory} KB`,
+    };
+    const mode = modeByUnits(name, Number(fact('Compute Unit')));
+    parts.push({ row, mode, memoryMode: null, id: null, card: null });
   }
-  return rows;
+  return twoDies(partsOfCards(parts));
 }
 
 /** Compute units of a whole card (AMD's data sheets). */
@@ -148,8 +148,10 @@ const UNITS: Readonly<Record<string, number>> = {
   MI355X: 256,
 };
 
-/** rocminfo knows no partitions: an agent with fewer compute units than its card is one. Null for cards not known here. */
-function isPartByUnits(name: string, units: number): boolean | null {
+/** rocminfo knows no partitions: an agent with fewer compute units than its card is a part. Null for cards not known here. */
+function modeByUnits(name: string, units: number): string | null {
   const whole = UNITS[/\bMI3\d\d[AX]\b/.exec(name)?.[0] ?? ''];
-  return whole === undefined || !(units > 0) ? null : units < whole;
+  if (whole === undefined || !(units > 0)) return null;
+  const modes = ['SPX', 'DPX', 'TPX', 'QPX'];
+  return modes[Math.round(whole / units) - 1] ?? 'CPX';
 }

@@ -260,6 +260,11 @@ describe('a part of a card', () => {
       return parsed.status === 'found' ? parsed.devices[0]?.partitioned : parsed;
     };
     expect([partitioned(304), partitioned(152), partitioned(38)]).toEqual([false, true, true]);
+    const parsed = parserOf('rocminfo')(withUnits(152));
+    expect(parsed.status === 'found' && parsed.devices[0]).toMatchObject({
+      card: 0,
+      memoryBytes: { available: false },
+    });
   });
 
   test('MetaX: an sGPU mode that is Native or Disabled cuts nothing', () => {

@@ -4,6 +4,7 @@ import { amdSmi } from '../../../../harness/measure/sensors/amd-smi.ts';
 import { amdgpu } from '../../../../harness/measure/sensors/amdgpu.ts';
 import { cnmon } from '../../../../harness/measure/sensors/cnmon.ts';
 import { hlSmi } from '../../../../harness/measure/sensors/hl-smi.ts';
+import { hySmi } from '../../../../harness/measure/sensors/hy-smi.ts';
 import { ipmi } from '../../../../harness/measure/sensors/ipmi.ts';
 import { ixsmi } from '../../../../harness/measure/sensors/ixsmi.ts';
 import { mxSmi } from '../../../../harness/measure/sensors/mx-smi.ts';
@@ -99,6 +100,35 @@ describe('one listing, one figure a device', () => {
     const both = 'index, name, power.draw [W], power.draw.instant [W]\n0, NVIDIA L40S, 180.00 W, 110.00 W\n';
     expect((await read(nvidiaSmi, { tools: { 'nvidia-smi': both } })).sensors).toEqual([
       'nvidia-smi/0 board - power 110',
+    ]);
+  });
+
+  test('a pasted table of a GB10, which has no memory of its own, tells its power all the same', async () => {
+    expect(await printing(nvidiaSmi, 'detect/nvidia-smi.table-gb10')).toEqual({
+      sensors: ['nvidia-smi/0 board - power 7'],
+      refusals: [],
+    });
+  });
+
+  test('nvidia-smi is asked again without a field that a driver does not know', async () => {
+    const fields = (clock: string) =>
+      `nvidia-smi --query-gpu=index,name,uuid,power.draw.instant,enforced.power.limit,temperature.gpu,${clock}clocks.mem --format=csv`;
+    const tools = {
+      [fields('clocks.sm,')]: 'Field "clocks.sm" is not a valid field to query.\n',
+      [fields('')]: fixture('sensors/nvidia-smi.csv'),
+    };
+    expect((await read(nvidiaSmi, { tools })).sensors).toEqual(['nvidia-smi/0 board 700 power 81.25']);
+  });
+
+  test('hy-smi takes names from its JSON, and the cap from its table', async () => {
+    const tools = { 'hy-smi': fixture('detect/hy-smi.table'), 'hy-smi --json': fixture('detect/hy-smi.json') };
+    const { sensors } = await hySmi.find(sensorWorldOf({ tools }));
+    expect(sensors.map(({ device }) => device?.name)).toEqual(['K100_AI', 'K100_AI']);
+    expect(sensors[0]?.limitW).not.toBeNull();
+    const json = { 'hy-smi': fixture('detect/hy-smi.json') };
+    expect((await read(hySmi, { tools: json })).sensors).toEqual([
+      'hy-smi/0 chip - power 71',
+      'hy-smi/1 chip - power 72.5',
     ]);
   });
 
