@@ -208,29 +208,39 @@ const TIMEOUT_MS = 20_000;
 
 /** Asks one tool. A tool that is missing, hangs, fails or prints something else is a finding, never an exception. */
 export async function runProbe(probe: Probe, world: Pick<World, 'run'>): Promise<Finding> {
-  const first = await findingOf(probe, probe.argv, world);
+  const first = await askOnce(probe, probe.argv, world);
+  // A tool that hangs, or may not be run, is not asked again.
+  if (!first.answered) return first.finding;
   for (const argv of probe.otherwise ?? []) {
-    if (first.status !== 'failed' && first.status !== 'unreadable') break;
-    const finding = await findingOf(probe, argv, world);
-    if (finding.status === 'found' || finding.status === 'broken' || finding.status === 'absent') return finding;
+    if (first.finding.status !== 'failed' && first.finding.status !== 'unreadable') break;
+    const { finding, answered } = await askOnce(probe, argv, world);
+    if (answered && finding.status !== 'failed' && finding.status !== 'unreadable') return finding;
   }
   // A tool that can be asked nothing says why best where it was asked what it should know.
-  return first;
+  return first.finding;
 }
 
-async function findingOf(probe: Probe, argv: readonly string[], world: Pick<World, 'run'>): Promise<Finding> {
+async function askOnce(
+  probe: Probe,
+  argv: readonly string[],
+  world: Pick<World, 'run'>,
+): Promise<{ readonly finding: Finding; readonly answered: boolean }> {
   const { tool, howToGet } = probe;
   const { execution } = await runKnown(world, tool, argv, TIMEOUT_MS);
+  const absent: Finding = { status: 'absent', howToGet };
+  // Of two makers' tools, one is told by what it prints: one that prints nothing is the other's.
+  const silent = (message: string): Finding => (probe.isOther?.('') ? absent : { status: 'failed', message });
   switch (execution.status) {
     case 'not-there':
-      return { status: 'absent', howToGet };
+      return { finding: absent, answered: false };
     case 'denied':
-      return { status: 'failed', message: `${tool} may not be run by this user` };
+      return { finding: silent(`${tool} may not be run by this user`), answered: false };
     case 'timeout':
-      return { status: 'failed', message: `${tool} did not answer within ${execution.afterMs / 1000} s` };
-    case 'exited':
-      if (probe.isOther?.(`${execution.stdout}\n${execution.stderr}`)) return { status: 'absent', howToGet };
-      return findingIn(probe, execution);
+      return { finding: silent(`${tool} did not answer within ${execution.afterMs / 1000} s`), answered: false };
+    case 'exited': {
+      const isOther = probe.isOther?.(`${execution.stdout}\n${execution.stderr}`) === true;
+      return { finding: isOther ? absent : findingIn(probe, execution), answered: true };
+    }
   }
 }
 

@@ -183,6 +183,21 @@ describe('Kunlunxin’s xpu-smi has the name of Intel’s', () => {
     }
   });
 
+  test('one that hangs is one line, and is asked once by each', async () => {
+    const world = worldOf({});
+    const asked: string[] = [];
+    const run: typeof world.run = async (tool, argv, timeoutMs) => {
+      if (tool !== 'xpu-smi') return world.run(tool, argv, timeoutMs);
+      asked.push([tool, ...argv].join(' '));
+      return { status: 'timeout', afterMs: 20_000 };
+    };
+    const { missing } = await detect({ ...world, run });
+    expect(asked).toEqual(['xpu-smi discovery', 'xpu-smi']);
+    expect(missing.filter(line => line.includes('did not answer'))).toEqual([
+      expect.stringMatching(/^Intel GPU: xpu-smi says "xpu-smi did not answer within 20 s"; install Intel/),
+    ]);
+  });
+
   test('where neither is there, nobody’s tool is missed', async () => {
     expect((await others({})).missing).toEqual([expect.stringMatching(/Intel GPU.*Kunlunxin/)]);
   });
