@@ -92,7 +92,7 @@ export function savingOf(cost: Cost, reference: Cost, basis: Basis): Saving {
     high,
     kind: 'bounds',
     rounds: Math.min(cost.rounds, reference.rounds),
-    verdict: verdictOf(low, high),
+    verdict: verdictOf(low, high, []),
     basis,
     referencePrice: reference.price,
   };

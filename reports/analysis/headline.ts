@@ -54,6 +54,7 @@ const VERDICTS = {
   cheaper: 'cheaper than',
   dearer: 'dearer than',
   'not separable': 'not separable in cost from',
+  'no interval': 'not judged beside',
 } as const;
 
 function speedSentence(rows: readonly ReportRow[], referenceName: string): string {
