@@ -4,7 +4,9 @@ import { compareText, type MeasuredRound } from './pool.ts';
 
 /** What of a pool tells its board. */
 export type BoardPool = {
-  readonly record: { readonly context: Pick<RunRecord['context'], 'runId' | 'startedAt'> & { machine: { id: string } } };
+  readonly record: {
+    readonly context: Pick<RunRecord['context'], 'runId' | 'startedAt'> & { machine: { id: string } };
+  };
   readonly target: Pick<Target, 'device'>;
   readonly rounds: readonly MeasuredRound[];
 };
@@ -51,7 +53,9 @@ function keysOf(pool: BoardPool): string[] {
   return [
     `board ${boardName(pool)}`,
     `run ${JSON.stringify([runId, startedAt, vendor?.toLowerCase(), index])}`,
-    ...pool.rounds.map(({ measurement }) => `samples ${measurement.samplesSha256} ${JSON.stringify(measurement.stepMs)}`),
+    ...pool.rounds.map(
+      ({ measurement }) => `samples ${measurement.samplesSha256} ${JSON.stringify(measurement.stepMs)}`,
+    ),
   ];
 }
 

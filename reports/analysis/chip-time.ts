@@ -3,9 +3,9 @@
  * boards and between runs). On logarithms, since boards differ by a share of their speed. Pure.
  */
 import tQuantile from '@stdlib/stats-base-dists-t-quantile';
-import { pooled, type Estimate } from "../../results/statistics/random-effects.ts";
-import { type Interval, mean } from "../../results/statistics.ts";
-import { sum } from "../../results/statistics/quantiles.ts";
+import { sum } from '../../results/statistics/quantiles.ts';
+import { type Estimate, pooled } from '../../results/statistics/random-effects.ts';
+import { type Interval, mean } from '../../results/statistics.ts';
 import type { BoardSpread } from './board-spread.ts';
 import { type Board, type BoardPool, boardsOf } from './boards.ts';
 
@@ -111,4 +111,3 @@ function intervalAround(logPoint: number, reach: number, times: readonly Interva
     rounds: sum(times.map(({ rounds }) => rounds)),
   };
 }
-

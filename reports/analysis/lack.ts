@@ -22,5 +22,7 @@ export function lacksOf({ kind, low, high, rounds }: Interval, what: string, com
 export function lackText({ code, values }: Lack): string {
   const sentence = SENTENCES[code];
   if (sentence !== undefined) return sentence(values);
-  return `${code} (${Object.entries(values).map(([name, value]) => `${name} ${value}`).join(', ')})`;
+  return `${code} (${Object.entries(values)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ')})`;
 }
