@@ -30,11 +30,18 @@ export function standardDeviationOf({ form, share, boards }: Variability): numbe
 
 /** Of n standard normal values: 2·E(greatest) = 2·∫ Φ⁻¹(v^(1/n)) dv over (0, 1), by midpoints (Tippett 1925). */
 export function expectedRange(n: number): number {
+  const known = RANGES.get(n);
+  if (known !== undefined) return known;
   const parts = 20_000;
   let total = 0;
   for (let part = 0; part < parts; part += 1) total += normalQuantile(((part + 0.5) / parts) ** (1 / n), 0, 1);
-  return (2 * total) / parts;
+  const range = (2 * total) / parts;
+  RANGES.set(n, range);
+  return range;
 }
+
+/** Every row of a report asks for the same few. */
+const RANGES = new Map<number, number>();
 
 function largest(rows: readonly Variability[]): number | null {
   return rows.length === 0 ? null : Math.max(...rows.map(standardDeviationOf));
