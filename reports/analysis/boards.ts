@@ -53,9 +53,10 @@ function keysOf(pool: BoardPool): string[] {
   return [
     `board ${boardName(pool)}`,
     `run ${JSON.stringify([runId, startedAt, vendor?.toLowerCase(), index])}`,
-    ...pool.rounds.map(
-      ({ measurement }) => `samples ${measurement.samplesSha256} ${JSON.stringify(measurement.stepMs)}`,
-    ),
+    ...pool.rounds.map(({ measurement: { samplesSha256, stepMs } }) => {
+      const { steps, sumMs, sumSquaresMs2, minMs, medianMs } = stepMs;
+      return `samples ${samplesSha256} ${steps} ${sumMs} ${sumSquaresMs2} ${minMs} ${medianMs}`;
+    }),
   ];
 }
 

@@ -1,9 +1,9 @@
 /** From speed to money: rent for 10¹² tokens through one workload (rate kind `workload`), and the saving beside a reference. */
 import { z } from 'zod';
-import { type Interval, rising } from '../../results/statistics.ts';
+import { falling, type Interval, rising } from '../../results/statistics.ts';
 import type { Chip } from '../catalog/catalog.ts';
 import { type AgedCatalog, type AgedPrice, agedPriceSchema } from '../catalog/staleness.ts';
-import { type Absent, absent, absentSchema, type Basis, basisSchema, intervalFields } from './figure.ts';
+import { type Absent, absent, absentSchema, type Basis, basisSchema, intervalFields, ratioOf } from './figure.ts';
 import { compareText } from './pool.ts';
 import { type Lack, lackSchema, verdictOf, verdictSchema } from './verdict.ts';
 
@@ -92,19 +92,16 @@ export type SavingGround = {
   readonly scope: Extract<Saving, { available: true }>['scope'];
 };
 
-/** 1 − cost ÷ cost(reference), its ends the worst cases of both (verdict.ts says what they allow to be said). */
+/** 1 − cost ÷ cost(reference), its ends those of their ratio (verdict.ts says what they allow to be said). */
 export function savingOf(cost: Cost, reference: Cost, { basis, lacks, scope }: SavingGround): Saving {
   if (!cost.available) return cost;
   if (!reference.available) return reference;
   if (reference.low <= 0) return absent('no saving, because the interval of the reference cost reaches zero');
-  const [low, high] = [1 - cost.high / reference.low, 1 - cost.low / reference.high];
+  const saving = falling(ratioOf(cost, reference), ratio => 1 - ratio);
+  const { low, high } = saving;
   return {
     available: true,
-    point: 1 - cost.point / reference.point,
-    low,
-    high,
-    kind: 'bounds',
-    rounds: Math.min(cost.rounds, reference.rounds),
+    ...saving,
     verdict: verdictOf(low, high, lacks),
     lacks: [...lacks],
     basis,
