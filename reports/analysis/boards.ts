@@ -64,7 +64,7 @@ function bySpeaking(a: BoardPool, b: BoardPool): number {
   return (
     b.rounds.length - a.rounds.length ||
     compareText(b.record.context.startedAt, a.record.context.startedAt) ||
-    compareText(b.record.context.runId, a.record.context.runId) ||
+    compareText(a.record.context.runId, b.record.context.runId) ||
     compareText(boardName(a), boardName(b))
   );
 }
