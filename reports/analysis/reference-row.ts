@@ -8,7 +8,7 @@ import { type ChipTime, chipTime } from './chip-time.ts';
 import { rerunCommand } from './command.ts';
 import { newestRent } from './cost.ts';
 import { type Figure, figure } from './figure.ts';
-import { lacksOf, lacksOfRoof } from './lack.ts';
+import { lacksOf, lacksOfCopies, lacksOfRoof } from './lack.ts';
 import { meanStepTime, ratePerSecond, stepTime } from './normalise.ts';
 import type { Pool } from './pool.ts';
 import { type Ran, ranBy, sameRan, whatRan } from './ran.ts';
@@ -174,7 +174,7 @@ function overBoards(
     boards: [...mean.boards],
     days: daysOf(boards.map(({ pool }) => pool)),
     scope: mean.scope,
-    lacks: lacksOfBoards(mean, boards, what, peers),
+    lacks: [...lacksOfBoards(mean, boards, what, peers), ...boards.flatMap(({ pool }) => lacksOfCopies(pool, what))],
   };
 }
 

@@ -109,6 +109,26 @@ describe('few rounds', () => {
   });
 });
 
+describe('copies', () => {
+  test('of one round are no further rounds, in the row and in the reference', () => {
+    const record = pair({ h20: times(spread, 0.5), h800: spread });
+    const copied = (target: string): RunRecord => {
+      const lines = record.cells.filter(({ cell }) => cell.startsWith(`${target}:`));
+      const [first] = lines;
+      if (first === undefined) throw new Error('the fixture has cells');
+      const cells = record.cells.map(line => (lines.includes(line) ? { ...first, cell: line.cell } : line));
+      return { ...record, cells };
+    };
+    for (const target of ['webgpu-0', 'cpu']) {
+      const values = { rounds: 5, distinct: 1 };
+      expect(savingOf([copied(target)])).toMatchObject({
+        verdict: 'no interval',
+        lacks: [{ code: 'copied-rounds', values }],
+      });
+    }
+  });
+});
+
 describe('boards', () => {
   test('two that differ by less than boards of one chip do are not separable, however many rounds they ran', () => {
     const sixteen = Array.from({ length: 5 }, (_, i) => 10 + 0.001 * i);
