@@ -200,7 +200,7 @@ function rateOf(question: RateQuestion, model: Model & { readonly block: ModelBl
     ],
     runs: runsOf([best]),
     boards: [boardName(pool)],
-    lacks: lacksOver(meanStepTime(pool), [best], ran),
+    lacks: lacksOver(widened(meanStepTime(pool), spread.board), [best], ran),
   };
 }
 
