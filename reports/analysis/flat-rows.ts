@@ -5,8 +5,9 @@ import { median } from '../../results/statistics.ts';
 import type { AgedPrice } from '../catalog/staleness.ts';
 import type { Figure } from './figure.ts';
 import { lackText } from './lack.ts';
-import { ranText } from './ran.ts';
+import { ranText, sameRan } from './ran.ts';
 import type { ReferenceRow, Report, ReportRow } from './schema.ts';
+import { isComparable } from './work.ts';
 
 type Cell = string | number | boolean | null;
 type Cells = Readonly<Record<string, Cell>>;
@@ -14,7 +15,18 @@ type Cells = Readonly<Record<string, Cell>>;
 /** One flat row for every row, then one for every reference that was not in the room. */
 export function flatRows({ rows, referenceRows }: Report): Cells[] {
   const absentees = referenceRows.filter(({ basis }) => basis !== 'measured');
-  return [...rows.map(flatRow), ...absentees.map(flatReference)];
+  return [
+    ...rows.map(row => ({ ...flatRow(row), reference_boards: boardsBeside(row, referenceRows) })),
+    ...absentees.map(flatReference),
+  ];
+}
+
+/** On how many boards the reference beside a row was measured; 0: on none. */
+function boardsBeside({ workload, ran }: ReportRow, referenceRows: readonly ReferenceRow[]): number {
+  const beside = referenceRows.find(
+    row => isComparable(row.workload, workload) && row.besides.some(other => sameRan(other, ran)),
+  );
+  return beside?.boards.length ?? 0;
 }
 
 function flatRow(row: ReportRow): Cells {

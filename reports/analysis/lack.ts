@@ -12,7 +12,7 @@ import type { Lack } from './verdict.ts';
  */
 const SENTENCES: Readonly<Record<string, (values: Lack['values']) => string>> = {
   'few-rounds': ({ what, rounds, needed, command }) =>
-    `${what} has ${rounds} ${rounds === 1 ? 'round' : 'rounds'}, which give a range and no interval; run ${needed} or more: ${command}`,
+    `${what} has ${rounds} ${rounds === 1 ? 'round' : 'rounds'}, and an interval takes ${needed}; run: ${command}`,
   'short-step': ({ what, roofMs, leastMs }) =>
     `a step of ${what} is projected, its work there takes ${shortText(roofMs)}, and below ${leastMs} ms launches set the time, of which published training says nothing; run more tokens or a larger layer`,
   'copied-rounds': ({ what, rounds, distinct }) =>

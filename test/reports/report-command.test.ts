@@ -55,7 +55,7 @@ describe('the report command', () => {
     expect(said.startsWith(`${what}, is cheaper than NVIDIA H800 SXM (sibling) on one MoE layer of toy (scaled)`)).toBe(
       true,
     );
-    expect(said).toContain(`No verdict, because ${what} has 4 rounds, which give a range and no interval`);
+    expect(said).toContain(`No verdict, because ${what} has 4 rounds, and an interval takes 5`);
     expect(said).toMatch(/not read: .*broken\.jsonl: line 1/);
     expect(said).toMatch(/Page: .*index\.html\n$/);
   });

@@ -71,7 +71,7 @@ describe('few rounds', () => {
     const { headline } = reportOf([record]);
     expect(headline[0]).toContain(`No verdict, because NVIDIA H20 by ONNX Runtime WebGPU, float32 has ${count} round`);
     expect(headline[0]).toMatch(/break-even rent [\d.]+ USD an hour/);
-    expect(headline[0]).toContain('run 5 or more: moebench run --target webgpu-0');
+    expect(headline[0]).toContain('and an interval takes 5; run: moebench run --target webgpu-0');
     expect(headline[0]).toContain('--rounds 5');
     expect(headline.join(' ')).not.toMatch(/is (cheaper|dearer) than/);
   });
@@ -104,7 +104,7 @@ describe('few rounds', () => {
       provider: 'webgpu',
       strategy: 'session',
     });
-    expect(row?.saving_lacks).toContain('has 1 round, which give a range and no interval');
+    expect(row?.saving_lacks).toContain('has 1 round, and an interval takes 5');
     expect(row?.saving_break_even_per_hour).toBeCloseTo(1, 9);
   });
 });
@@ -181,6 +181,7 @@ describe('boards', () => {
     expect(report.referenceRows[0]?.boards).toEqual(['gpu-1', 'gpu-2']);
     expect(report.assumptions.join('\n')).toContain('The reference was measured on 2 boards.');
     expect(report.headline[0]).toContain('NVIDIA H800 (measured on 2 boards)');
+    expect(flatRows(report)[0]).toMatchObject({ reference_boards: 2 });
   });
 });
 

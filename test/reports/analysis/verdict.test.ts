@@ -39,7 +39,7 @@ describe('a speed', () => {
     const [lack] = lacksOf(interval('range', 9, 11, 1), 'NVIDIA H20', 'moebench run --target gpu');
     expect(lack).toMatchObject({ code: 'few-rounds', values: { rounds: 1, needed: 5 } });
     expect(lack === undefined ? '' : lackText(lack)).toBe(
-      'NVIDIA H20 has 1 round, which give a range and no interval; run 5 or more: moebench run --target gpu --rounds 5',
+      'NVIDIA H20 has 1 round, and an interval takes 5; run: moebench run --target gpu --rounds 5',
     );
   });
 
