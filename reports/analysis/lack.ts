@@ -7,8 +7,9 @@ import type { Roof } from './reference.ts';
 import type { Lack } from './verdict.ts';
 
 /**
- * `few-rounds`: a range and no interval; `copied-rounds`: rounds that are the same to the byte; `no-spread`: an interval of no width says that nothing was seen to vary; `short-step`:
- * a projection of work so short that what it was learned from says nothing of it.
+ * `few-rounds`: a range and no interval; `copied-rounds`: rounds that are the same to the byte; `no-spread`: an interval of no
+ * width says that nothing was seen to vary; `short-step`: a projection of work so short that what it was learned from says
+ * nothing of it.
  */
 const SENTENCES: Readonly<Record<string, (values: Lack['values']) => string>> = {
   'few-rounds': ({ what, rounds, needed, command }) =>
