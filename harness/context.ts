@@ -2,12 +2,14 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { usableMemoryBytes } from '../results/limits.ts';
 import type { MachineState } from '../results/quiet.ts';
 import { type Cell, type ContextLine, type Machine, RECORD_SCHEMA, type Target } from '../results/record.ts';
 import { type Case, casesOf, workId } from '../suites/cases.ts';
 import { footprintBytes, formatMemory } from '../suites/moe/footprint.ts';
 import type { DisturbedPolicy, SuiteWork } from '../suites/suite.ts';
 import { programOrigin } from './bundle/origin.ts';
+import { memoryText } from './detect/memory.ts';
 import { UsageError } from './errors.ts';
 import { plan } from './plan.ts';
 
@@ -88,14 +90,14 @@ export function asRecorded({ role, fitted, ...item }: Case): ContextLine['cases'
   };
 }
 
-/** Workloads that are not run because the machine has too little memory, and why. */
-function sizedFor({ memoryBytes }: Machine, works: readonly SuiteWork[]) {
-  const fits = ({ workload }: SuiteWork) => footprintBytes(workload) <= memoryBytes;
+/** Workloads that are not run because they need more memory than this process may use, and why. */
+function sizedFor(machine: Machine, works: readonly SuiteWork[]) {
+  const fits = ({ workload }: SuiteWork) => footprintBytes(workload) <= usableMemoryBytes(machine);
   const tooLarge = works
     .filter(work => !fits(work))
     .map(work => ({
       what: workId(work),
-      reason: `needs about ${formatMemory(footprintBytes(work.workload))}, the machine has ${formatMemory(memoryBytes)}: scale it down, or give --fit`,
+      reason: `needs about ${formatMemory(footprintBytes(work.workload))}, ${memoryText(machine)}: scale it down, or give --fit`,
     }));
   return { works: works.filter(fits), tooLarge };
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { readingSchema } from './reading.ts';
 
 /** Why a cell is `disturbed` (docs/METHOD.md, Quiet machine). */
-export const DISTURBANCES = ['device-shared', 'cpu-others', 'cpu-stolen', 'swapping'] as const;
+export const DISTURBANCES = ['device-shared', 'cpu-others', 'cpu-stolen', 'cpu-throttled', 'swapping'] as const;
 
 export const disturbanceSchema = z.strictObject({ code: z.enum(DISTURBANCES), message: z.string() });
 
@@ -27,6 +27,20 @@ export const machineStateSchema = z.strictObject({
   devices: z.array(z.strictObject({ device: z.string(), name: z.string(), otherProcesses: readingSchema })),
 });
 
+/** The control group that was throttled most: periods in which it ran, and in which its CPU quota stopped it. */
+export const throttlingSchema = z.discriminatedUnion('available', [
+  z.strictObject({
+    available: z.literal(true),
+    periods: z.int().nonnegative(),
+    throttledPeriods: z.int().nonnegative(),
+    /** Summed over CPUs. */
+    throttledMs: z.number().nonnegative(),
+    /** The kernel's count. */
+    file: z.string(),
+  }),
+  z.strictObject({ available: z.literal(false), reason: z.string() }),
+]);
+
 /** From before a cell's process was started until it had ended. */
 export const cellQuietSchema = z.strictObject({
   loadAverage: readingSchema,
@@ -35,12 +49,32 @@ export const cellQuietSchema = z.strictObject({
   temperatureC: readingSchema,
   /** Pages the whole machine read back from swap. */
   swappedInPages: readingSchema,
+  /** Records of before it was read have none. */
+  throttling: throttlingSchema.exactOptional(),
   /** In the timed window, on the target's board. */
   otherProcesses: readingSchema,
-  /** Empty: nothing seen that would disturb it. */
+  /** Empty: nothing seen that would disturb it; whether it could be seen, `unknownUse` tells. */
   disturbed: z.array(disturbanceSchema),
 });
 
 export type Disturbance = Readonly<z.infer<typeof disturbanceSchema>>;
 export type MachineState = Readonly<z.infer<typeof machineStateSchema>>;
 export type CellQuiet = Readonly<z.infer<typeof cellQuietSchema>>;
+export type Throttling = Readonly<z.infer<typeof throttlingSchema>>;
+
+/** Where a cell is computed, by its target. */
+export type Computing = { readonly provider: string; readonly software: boolean };
+
+/** Whether a target computes on the host's own processor: a software adapter does. */
+export const isOnHost = ({ provider, software }: Computing): boolean => provider === 'cpu' || software;
+
+/**
+ * Why it cannot be told whether others used what a cell was computed on; null where it can. A cell of which this is unknown is
+ * neither disturbed nor calm.
+ */
+export function unknownUse(quiet: CellQuiet | undefined, target: Computing): string | null {
+  if (quiet === undefined) return 'absent: nobody looked';
+  const readings = isOnHost(target) ? [quiet.otherCores, quiet.stolenCores] : [quiet.otherProcesses];
+  const [first] = readings.flatMap(reading => (reading.available ? [] : [reading.reason]));
+  return first ?? null;
+}

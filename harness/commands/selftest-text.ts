@@ -67,7 +67,7 @@ function noiseText({ spread }: OfTarget): string {
 }
 
 function disturbedText({ disturbed: { looked, disturbed } }: OfTarget): string {
-  return looked === 0 ? 'nobody looked' : `${disturbed} of ${looked} cells by others on this machine`;
+  return looked === 0 ? 'it cannot be told' : `${disturbed} of ${looked} cells by others on this machine`;
 }
 
 function differenceRows({ smallestDifferences }: OfTarget): string[][] {

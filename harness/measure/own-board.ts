@@ -1,14 +1,11 @@
 /** Which of the machine's sensors are of a target's own device. Pure. */
+import { isOnHost } from '../../results/quiet.ts';
 import type { Target } from '../../results/record.ts';
 import type { SensorInfo } from './recording.ts';
 
 /** How detection marks a target that is a part of a card. */
 const SLICE = ' (slice)';
 const SLICED = 'unsupported: the target is a slice, and sensors read the whole card; run on a card that is not cut';
-
-/** Whether a target computes on the host's own processor: a software adapter does. */
-export const isOnHost = ({ provider, software }: Pick<Target, 'provider' | 'software'>): boolean =>
-  provider === 'cpu' || software;
 
 /**
  * Whether a sensor is of the target's device, or of the host. NVIDIA's tools and libraries write one UUID alike, and number

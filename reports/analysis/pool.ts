@@ -2,7 +2,7 @@
 
 import type { Measurement } from '../../results/outcome.ts';
 import type { Violation } from '../../results/physics/violations.ts';
-import type { Disturbance } from '../../results/quiet.ts';
+import { type Disturbance, unknownUse } from '../../results/quiet.ts';
 import type { RunRecord, Target, WorkloadCase } from '../../results/record.ts';
 import { isSelftest } from '../../results/selftest/selftest.ts';
 
@@ -11,6 +11,8 @@ export type MeasuredRound = {
   readonly measurement: Measurement;
   /** By what it was disturbed; none of a round nobody looked at. */
   readonly disturbed: readonly Disturbance[];
+  /** Why it cannot be told whether others disturbed it; null where it can. */
+  readonly useUnknown: string | null;
 };
 
 export type Pool = {
@@ -82,12 +84,15 @@ function violationsOf(
 /** The timed rounds of one case on one target within one run. */
 export function measuredRounds(record: RunRecord, targetId: string, caseId: string): MeasuredRound[] {
   const outcomes = new Map(record.cells.map(line => [line.cell, line]));
+  const target = record.context.targets.find(({ id }) => id === targetId);
   return record.context.plan
     .filter(cell => cell.kind === 'time' && cell.target === targetId && cell.case === caseId)
     .flatMap(cell => {
       const outcome = outcomes.get(cell.id)?.outcome;
       if (outcome?.status !== 'measured') return [];
-      return [{ round: cell.round, measurement: outcome.measurement, disturbed: outcome.quiet?.disturbed ?? [] }];
+      const { measurement, quiet } = outcome;
+      const useUnknown = target === undefined ? null : unknownUse(quiet, target);
+      return [{ round: cell.round, measurement, disturbed: quiet?.disturbed ?? [], useUnknown }];
     })
     .toSorted((a, b) => a.round - b.round);
 }

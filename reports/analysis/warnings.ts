@@ -24,11 +24,14 @@ export type WarnedRound = {
   readonly round: number;
   readonly measurement: Pick<Measurement, 'stepMs' | 'warmup'>;
   readonly disturbed: readonly Disturbance[];
+  /** Why it cannot be told whether others disturbed it; null where it can. */
+  readonly useUnknown: string | null;
 };
 
 /** Of the rounds alone. */
 const ROUND_CODES = [
   'disturbed',
+  'use-unknown',
   'unsettled',
   'drift-across-rounds',
   'drift-within-rounds',
@@ -48,6 +51,7 @@ type Rule = (rounds: readonly WarnedRound[]) => string | null;
 
 const RULES: Readonly<Record<(typeof ROUND_CODES)[number], Rule>> = {
   disturbed,
+  'use-unknown': useUnknown,
   unsettled,
   'drift-across-rounds': driftAcrossRounds,
   'drift-within-rounds': driftWithinRounds,
@@ -84,6 +88,15 @@ function disturbed(rounds: readonly WarnedRound[]): string | null {
     return `in round ${numbers} ${others.length === 0 ? '' : 'at first '}${first.message}`;
   });
   return texts.length === 0 ? null : texts.join('; ');
+}
+
+/** Rounds that nobody could look at are not calm ones. With the reason of the first. */
+function useUnknown(rounds: readonly WarnedRound[]): string | null {
+  const unseen = rounds.flatMap(({ round, useUnknown: reason }) => (reason === null ? [] : [{ round, reason }]));
+  const [first] = unseen;
+  if (first === undefined) return null;
+  const numbers = unseen.map(({ round }) => round + 1).join(', ');
+  return `it cannot be told whether others used the machine in round ${numbers}: ${first.reason}`;
 }
 
 function unsettled(rounds: readonly WarnedRound[]): string | null {
