@@ -3,13 +3,15 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { usableMemoryBytes } from '../results/limits.ts';
+import { type Note, note } from '../results/note.ts';
+import { noteText } from '../results/note-text.ts';
 import type { MachineState } from '../results/quiet.ts';
 import { type Cell, type ContextLine, type Machine, RECORD_SCHEMA, type Target } from '../results/record.ts';
 import { type Case, casesOf, workId } from '../suites/cases.ts';
 import { footprintBytes, formatMemory } from '../suites/moe/footprint.ts';
 import type { DisturbedPolicy, SuiteWork } from '../suites/suite.ts';
 import { programOrigin } from './bundle/origin.ts';
-import { memoryText } from './detect/memory.ts';
+import { bindingLimit } from './detect/memory.ts';
 import { UsageError } from './errors.ts';
 import { plan } from './plan.ts';
 
@@ -38,7 +40,7 @@ export function buildContext(parts: ContextParts): Omit<ContextLine, 'previousSh
   if (works.length === 0) {
     const [first] = tooLarge;
     throw new UsageError(
-      first === undefined ? 'nothing to run: the suite has no workload left' : `${first.what} ${first.reason}`,
+      first === undefined ? 'nothing to run: the suite has no workload left' : `${first.what} ${noteText(first)}`,
     );
   }
   const cases = casesOf(works);
@@ -97,9 +99,15 @@ function sizedFor(machine: Machine, works: readonly SuiteWork[]) {
     .filter(work => !fits(work))
     .map(work => ({
       what: workId(work),
-      reason: `needs about ${formatMemory(footprintBytes(work.workload))}, ${memoryText(machine)}: scale it down, or give --fit`,
+      ...tooLargeFor(machine, formatMemory(footprintBytes(work.workload))),
     }));
   return { works: works.filter(fits), tooLarge };
+}
+
+function tooLargeFor(machine: Machine, needed: string): Note {
+  const limit = bindingLimit(machine);
+  if (limit === null) return note('too-large', { needed, memory: formatMemory(machine.memoryBytes) });
+  return note('above-limit', { needed, memory: formatMemory(limit.bytes), file: limit.file });
 }
 
 const packageSchema = z.object({ version: z.string(), dependencies: z.record(z.string(), z.string()) });

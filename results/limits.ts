@@ -1,11 +1,9 @@
 /** What a process may use of its machine: CPUs, a quota of their time, memory. The part of a record's machine. */
 import { z } from 'zod';
-
-/** Why a limit cannot be told: only Linux has control groups; none is mounted here; a file of one holds something else. */
-export const LIMIT_UNKNOWN = ['not-linux', 'not-mounted', 'unreadable'] as const;
+import { noteFields } from './note.ts';
 
 const unlimited = z.strictObject({ status: z.literal('unlimited') });
-const unknown = z.strictObject({ status: z.literal('unknown'), code: z.enum(LIMIT_UNKNOWN) });
+const unknown = z.strictObject({ status: z.literal('unknown'), ...noteFields });
 
 /** `cores`: quotaUs ÷ periodUs. `file`: the control group's file that sets it, the tightest of those that do. */
 export const cpuQuotaSchema = z.discriminatedUnion('status', [
@@ -40,8 +38,8 @@ export type CpuQuota = Readonly<z.infer<typeof cpuQuotaSchema>>;
 export type MemoryLimit = Readonly<z.infer<typeof memoryLimitSchema>>;
 export type Limits = Readonly<z.infer<typeof limitsSchema>>;
 
-/** A machine's memory, and the limit on it where a record has one. */
-export type LimitedMemory = { readonly memoryBytes: number; readonly limits?: Pick<Limits, 'memory'> };
+/** A machine's memory, and the limit on it; null: nobody looked. */
+export type LimitedMemory = { readonly memoryBytes: number; readonly limits: Pick<Limits, 'memory'> | null };
 
 /** Bytes a process may use: the machine's, or less where a limit says so. */
 export function usableMemoryBytes({ memoryBytes, limits }: LimitedMemory): number {

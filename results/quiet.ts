@@ -1,11 +1,12 @@
 /** Whether a machine was quiet: its state before a run, and who else used it while a cell ran. The parts of a record's lines. */
 import { z } from 'zod';
-import { readingSchema } from './reading.ts';
+import { type Note, note, noteFields } from './note.ts';
+import { absenceSchema, readingSchema } from './reading.ts';
 
 /** Why a cell is `disturbed` (docs/METHOD.md, Quiet machine). */
 export const DISTURBANCES = ['device-shared', 'cpu-others', 'cpu-stolen', 'cpu-throttled', 'swapping'] as const;
 
-export const disturbanceSchema = z.strictObject({ code: z.enum(DISTURBANCES), message: z.string() });
+export const disturbanceSchema = z.strictObject({ ...noteFields, code: z.enum(DISTURBANCES) });
 
 /** Before a run, with nothing of ours running. */
 export const machineStateSchema = z.strictObject({
@@ -18,7 +19,7 @@ export const machineStateSchema = z.strictObject({
   /** How many cores are under which frequency governor. */
   governors: z.discriminatedUnion('available', [
     z.strictObject({ available: z.literal(true), cores: z.record(z.string(), z.int().positive()) }),
-    z.strictObject({ available: z.literal(false), reason: z.string() }),
+    absenceSchema,
   ]),
   /** The processor's hottest sensor. */
   temperatureC: readingSchema,
@@ -38,7 +39,7 @@ export const throttlingSchema = z.discriminatedUnion('available', [
     /** The kernel's count. */
     file: z.string(),
   }),
-  z.strictObject({ available: z.literal(false), reason: z.string() }),
+  absenceSchema,
 ]);
 
 /** From before a cell's process was started until it had ended. */
@@ -49,8 +50,7 @@ export const cellQuietSchema = z.strictObject({
   temperatureC: readingSchema,
   /** Pages the whole machine read back from swap. */
   swappedInPages: readingSchema,
-  /** Records of before it was read have none. */
-  throttling: throttlingSchema.exactOptional(),
+  throttling: throttlingSchema,
   /** In the timed window, on the target's board. */
   otherProcesses: readingSchema,
   /** Empty: nothing seen that would disturb it; whether it could be seen, `unknownUse` tells. */
@@ -63,18 +63,18 @@ export type CellQuiet = Readonly<z.infer<typeof cellQuietSchema>>;
 export type Throttling = Readonly<z.infer<typeof throttlingSchema>>;
 
 /** Where a cell is computed, by its target. */
-export type Computing = { readonly provider: string; readonly software: boolean };
+export type Computing = { readonly onnx?: { readonly provider: string }; readonly software: boolean };
 
 /** Whether a target computes on the host's own processor: a software adapter does. */
-export const isOnHost = ({ provider, software }: Computing): boolean => provider === 'cpu' || software;
+export const isOnHost = ({ onnx, software }: Computing): boolean => onnx?.provider === 'cpu' || software;
 
 /**
  * Why it cannot be told whether others used what a cell was computed on; null where it can. A cell of which this is unknown is
  * neither disturbed nor calm.
  */
-export function unknownUse(quiet: CellQuiet | undefined, target: Computing): string | null {
-  if (quiet === undefined) return 'absent: nobody looked';
+export function unknownUse(quiet: CellQuiet | undefined, target: Computing): Note | null {
+  if (quiet === undefined) return note('not-looked-at');
   const readings = isOnHost(target) ? [quiet.otherCores, quiet.stolenCores] : [quiet.otherProcesses];
-  const [first] = readings.flatMap(reading => (reading.available ? [] : [reading.reason]));
+  const [first] = readings.flatMap(reading => (reading.available ? [] : [reading]));
   return first ?? null;
 }

@@ -7,19 +7,26 @@ import { CUTS } from '../suites/fit.ts';
 import { DISTURBED_POLICIES, timingSchema } from '../suites/suite.ts';
 import { workloadSchema } from '../suites/workload.ts';
 import { limitsSchema } from './limits.ts';
+import { noteFields, noteSchema } from './note.ts';
 import type { Origin } from './origin.ts';
 import { faultSchema, measurementSchema, milliseconds, proofSchema, sha } from './outcome.ts';
 import { overheadSchema } from './overhead.ts';
 import { cellQuietSchema, machineStateSchema } from './quiet.ts';
 import { readingSchema } from './reading.ts';
 
-export const RECORD_SCHEMA = 'moebench.record/1';
+export const RECORD_SCHEMA = 'moebench.record/2';
 
-/** What something runs on: an execution provider on a device. `software`: a CPU pretending to be a GPU. */
+const kebab = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+
+/** What something runs on: a runner on a device. `software`: a CPU pretending to be a GPU. */
 export const targetSchema = z.strictObject({
   id: z.string(),
-  runner: z.enum(['onnx']),
-  provider: z.string(),
+  /** What computes: `onnx`, `torch`, … */
+  runner: kebab,
+  /** The ways in which the runner can do the work here, by name; each is proven and timed apart. */
+  strategies: z.array(kebab).min(1),
+  /** What is ONNX Runtime's alone: the execution provider. */
+  onnx: z.strictObject({ provider: z.string() }).exactOptional(),
   device: z.strictObject({
     vendor: z.string().nullable(),
     name: z.string(),
@@ -27,7 +34,7 @@ export const targetSchema = z.strictObject({
     index: z.int().nonnegative(),
     uuid: z.string().exactOptional(),
     /** Why it cannot be told which board this is: then nothing that is read of a board is of this target. */
-    boardUnknown: z.string().exactOptional(),
+    boardUnknown: noteSchema.exactOptional(),
   }),
   software: z.boolean(),
   threads: z.int().positive().nullable(),
@@ -37,15 +44,15 @@ export const machineSchema = z.strictObject({
   /** Its name where the user gave one, else the host's name and a hash. */
   id: z.string(),
   /** By `--machine`: the host's name may change from run to run, as a container's does. */
-  named: z.literal(true).exactOptional(),
+  named: z.boolean(),
   hostname: z.string(),
   os: z.string(),
   kernel: z.string(),
   arch: z.string(),
   cpu: z.strictObject({ vendor: z.string(), name: z.string(), cores: z.int(), physicalCores: z.int() }),
   memoryBytes: z.number(),
-  /** What of it this process may use. Records of before it was read have none. */
-  limits: limitsSchema.exactOptional(),
+  /** What of it this process may use; null: nobody looked, as of schema 1. */
+  limits: limitsSchema.nullable(),
   virtual: z.boolean(),
   accelerators: z.array(
     z.strictObject({ vendor: z.string(), name: z.string(), driver: z.string().nullable(), memoryBytes: readingSchema }),
@@ -87,6 +94,7 @@ export const cellSchema = z.strictObject({
   kind: z.enum(['proof', 'time', 'sustained', 'overhead']),
   target: z.string(),
   case: z.string(),
+  strategy: kebab,
   round: z.int().nonnegative(),
   /** The proof a timed cell stands on: it is skipped where that does not hold. */
   proof: z.string().nullable(),
@@ -133,7 +141,7 @@ export const contextLineSchema = z.strictObject({
   cases: z.array(caseSchema),
   plan: z.array(cellSchema),
   /** What was found but is not run, and why. */
-  skipped: z.array(z.strictObject({ what: z.string(), reason: z.string() })),
+  skipped: z.array(z.strictObject({ what: z.string(), ...noteFields })),
   command: z.array(z.string()),
   previousSha256: z.null(),
 });
@@ -160,7 +168,7 @@ const measuredSchema = z.strictObject({
 export const attemptLineSchema = z.strictObject({
   kind: z.literal('attempt'),
   ...cellBase,
-  reason: z.string(),
+  reason: noteSchema,
   outcome: measuredSchema,
 });
 
@@ -171,7 +179,7 @@ export const cellLineSchema = z.strictObject({
     measuredSchema,
     z.strictObject({ status: z.literal('overhead'), overhead: overheadSchema }),
     z.strictObject({ status: z.literal('fault'), fault: faultSchema }),
-    z.strictObject({ status: z.literal('skipped'), reason: z.string() }),
+    z.strictObject({ status: z.literal('skipped'), reason: noteSchema }),
   ]),
 });
 

@@ -1,18 +1,13 @@
 /** What a process may use of its machine, for people. */
-import type { CpuQuota, LIMIT_UNKNOWN, MemoryLimit } from '../../results/limits.ts';
+import type { CpuQuota, MemoryLimit } from '../../results/limits.ts';
+import type { Note } from '../../results/note.ts';
+import { noteText } from '../../results/note-text.ts';
 import type { Machine } from '../../results/record.ts';
 import { formatMemory } from '../../suites/moe/footprint.ts';
 
-/** null: nothing to say. Other systems have no control groups. */
-const WHY: Readonly<Record<(typeof LIMIT_UNKNOWN)[number], string | null>> = {
-  'not-linux': null,
-  'not-mounted': 'cannot be told: no control group is mounted here',
-  unreadable: "cannot be told: the control group's file holds something else",
-};
-
 /** Rows of label and text: only what limits this process, and what of it cannot be told. */
 export function limitRows({ cpu, memoryBytes, limits }: Machine): readonly [string, string][] {
-  if (limits === undefined) return [];
+  if (limits === null) return [];
   const { cpus, cores, cpuQuota, memory } = limits;
   const mask = `${cpus} of ${cpu.cores} threads, on ${cores} ${cores === 1 ? 'core' : 'cores'}`;
   const rows: readonly [string, string | null][] = [
@@ -30,7 +25,7 @@ function quotaText(quota: CpuQuota): string | null {
     case 'unlimited':
       return null;
     case 'unknown':
-      return WHY[quota.code];
+      return unknownText(quota);
   }
 }
 
@@ -42,6 +37,11 @@ function memoryLimitText(limit: MemoryLimit, memoryBytes: number): string | null
     case 'unlimited':
       return null;
     case 'unknown':
-      return WHY[limit.code];
+      return unknownText(limit);
   }
+}
+
+/** Other systems have no control groups: nothing to say of them. */
+function unknownText({ code, values }: Note): string | null {
+  return code === 'not-linux' ? null : `cannot be told: ${noteText({ code, values })}`;
 }

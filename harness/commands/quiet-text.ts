@@ -1,4 +1,5 @@
 /** What a run says of who else used the machine: before it starts, and when it is over. */
+import { noteText } from '../../results/note-text.ts';
 import { type MachineState, unknownUse } from '../../results/quiet.ts';
 import type { Machine, RunRecord } from '../../results/record.ts';
 import { cannotBeTold, notQuiet } from '../measure/quiet/not-quiet.ts';
@@ -10,7 +11,7 @@ export function notQuietText(state: MachineState, machine: Machine): string {
 }
 
 /**
- * How many cells others disturbed, by what, and what could be done; and of how many it cannot be told. Empty where all were seen
+ * How many cells were disturbed, by what, and what could be done; and of how many it cannot be told. Empty where all were seen
  * and none was disturbed.
  */
 export function disturbedText({ context, cells, attempts }: Pick<RunRecord, 'context' | 'cells' | 'attempts'>): string {
@@ -25,12 +26,14 @@ export function disturbedText({ context, cells, attempts }: Pick<RunRecord, 'con
   const what = [...counted].map(([code, count]) => `${code} ${count}`).join(', ');
   const policy = context.disturbed ?? 'warn';
   const canRetry = context.concurrent !== true && context.selftest === undefined;
-  const advice = policy === 'warn' && canRetry ? '; --disturbed retry takes such a cell once more' : '';
+  // A quota stops the second taking as it did the first.
+  const mayPass = [...counted.keys()].some(code => code !== 'cpu-throttled');
+  const advice = policy === 'warn' && canRetry && mayPass ? '; --disturbed retry takes such a cell once more' : '';
   return [
     again > 0 ? `${again} disturbed ${cellsOf(again)} taken once more\n` : '',
-    failed > 0 ? `${failed} ${failed === 1 ? 'cell' : 'cells'} failed, disturbed by others\n` : '',
+    failed > 0 ? `${failed} ${failed === 1 ? 'cell' : 'cells'} failed, disturbed\n` : '',
     causes.length > 0
-      ? `${causes.length} of ${measured.length} measured cells were disturbed by others (${what}): moebench detect says what is not quiet${advice}\n`
+      ? `${causes.length} of ${measured.length} measured cells were disturbed (${what}): moebench detect says what is not quiet${advice}\n`
       : '',
     unknownText({ context, cells }),
   ].join('');
@@ -46,7 +49,7 @@ function unknownText({ context, cells }: Pick<RunRecord, 'context' | 'cells'>): 
   const reasons = measured.filter(reason => reason !== null);
   const [first] = reasons;
   if (first === undefined) return '';
-  return `of ${reasons.length} of ${measured.length} measured cells it cannot be told whether others disturbed them: ${first}\n`;
+  return `of ${reasons.length} of ${measured.length} measured cells it cannot be told whether others disturbed them: ${noteText(first)}\n`;
 }
 
 const cellsOf = (count: number): string => (count === 1 ? 'cell was' : 'cells were');

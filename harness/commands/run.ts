@@ -1,5 +1,7 @@
 /** `moebench run`: plan, run, record. */
+
 import { Command } from 'commander';
+import { note } from '../../results/note.ts';
 import type { Machine, RunRecord, Target } from '../../results/record.ts';
 import { createRun, readRecords, resumeRun } from '../../results/store.ts';
 import {
@@ -182,7 +184,10 @@ async function startRun(options: RunCommandOptions, command: readonly string[]):
       sustained: suite.sustained,
     },
     works,
-    skipped: [...skipped, ...refused],
+    skipped: [
+      ...skipped,
+      ...refused.map(({ what, reason }) => ({ what, ...note('does-not-fit', { detail: reason }) })),
+    ],
     command,
   });
   const writer = createRun(options.out, context);
@@ -225,7 +230,7 @@ export async function resumeHere(path: string, command: 'run' | 'selftest'): Pro
     throw new UsageError(`${path} was begun by ${begunBy}: moebench ${begunBy} --resume ${path} goes on with it`);
   }
   const begunOn = record.context.machine;
-  const { machine } = await detect(thisMachine, begunOn.named === true ? begunOn.id : undefined);
+  const { machine } = await detect(thisMachine, begunOn.named ? begunOn.id : undefined);
   const difference = otherMachine(begunOn, machine, nameHere(undefined));
   if (difference !== null) {
     writer.close();
@@ -236,7 +241,7 @@ export async function resumeHere(path: string, command: 'run' | 'selftest'): Pro
 
 /** How a machine is another than the one a record was begun on, if it is: of one that was named, by its name and its CPU. */
 function otherMachine(begunOn: Machine, here: Machine, name: string | undefined): string | null {
-  if (begunOn.named !== true) return here.id === begunOn.id ? null : `${begunOn.id}, this is ${here.id}`;
+  if (!begunOn.named) return here.id === begunOn.id ? null : `${begunOn.id}, this is ${here.id}`;
   if (name !== undefined && name !== begunOn.id) return `${begunOn.id}, this is ${name}`;
   return here.cpu.name === begunOn.cpu.name ? null : `${begunOn.cpu.name}, this is ${here.cpu.name}`;
 }

@@ -38,9 +38,8 @@ export function describeHost(facts: HostFacts, limits: Limits, machineName: Mach
   const { cpu, os } = facts;
   const name = cpuName(facts);
   return {
-    ...(machineName === undefined
-      ? { id: machineId(os.hostname, name, facts.machineId) }
-      : { id: machineName, named: true }),
+    id: machineName ?? machineId(os.hostname, name, facts.machineId),
+    named: machineName !== undefined,
     hostname: os.hostname,
     os: [os.distro || os.platform, os.release].filter(Boolean).join(' '),
     kernel: os.kernel,

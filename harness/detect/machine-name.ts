@@ -1,5 +1,7 @@
 /** The name a user gives a machine, where the host's own does not last. Pure. */
+
 import { PLAIN_NAME } from '../../results/plain-name.ts';
+import type { Machine } from '../../results/record.ts';
 import { UsageError } from '../errors.ts';
 import type { MachineName } from './host.ts';
 
@@ -34,7 +36,7 @@ export function requestedName(option: MachineName, variable: string | undefined)
 const GENERATED = [/^[0-9a-f]{12}$/, /-[0-9a-f]{8,10}-[bcdfghjklmnpqrstvwxz2456789]{5}$/];
 
 /** A line of advice where a host's name looks generated and the machine has no name of its own; else empty. */
-export function generatedNameText({ hostname, named }: { readonly hostname: string; readonly named?: true }): string {
-  if (named === true || !GENERATED.some(pattern => pattern.test(hostname))) return '';
+export function generatedNameText({ hostname, named }: Pick<Machine, 'hostname' | 'named'>): string {
+  if (named || !GENERATED.some(pattern => pattern.test(hostname))) return '';
   return `the hostname '${hostname}' looks generated, as a container's is: give --machine NAME (or ${MACHINE_VARIABLE}), or its next run counts as another machine's\n`;
 }

@@ -23,14 +23,18 @@ export function memoryToFit(
 
 /** `the machine has 23.5 GiB`, or the limit on it and what sets it. */
 export function memoryText(machine: LimitedMemory): string {
-  const { memoryBytes, limits } = machine;
-  const usable = formatMemory(usableMemoryBytes(machine));
-  if (limits?.memory.status !== 'limited' || limits.memory.bytes >= memoryBytes) return `the machine has ${usable}`;
-  return `the limit here is ${usable} (${limits.memory.file})`;
+  const limit = bindingLimit(machine);
+  if (limit === null) return `the machine has ${formatMemory(machine.memoryBytes)}`;
+  return `the memory limit here is ${formatMemory(limit.bytes)} (${limit.file})`;
 }
 
-function deviceBytes({ provider, software, device }: Target, accelerators: readonly Device[]): number | undefined {
-  if (provider === 'cpu' || software) return undefined;
+/** A limit on memory that is below what the machine has; null: there is none, or none is known. */
+export function bindingLimit({ memoryBytes, limits }: LimitedMemory) {
+  return limits?.memory.status === 'limited' && limits.memory.bytes < memoryBytes ? limits.memory : null;
+}
+
+function deviceBytes({ onnx, software, device }: Target, accelerators: readonly Device[]): number | undefined {
+  if (onnx?.provider === 'cpu' || software) return undefined;
   const own = accelerators.find(({ vendor, index }) => vendor === device.vendor && index === device.index);
   return own?.memoryBytes.available === true ? own.memoryBytes.value : undefined;
 }

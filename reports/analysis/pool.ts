@@ -1,5 +1,6 @@
 /** Which measurements a row stands on: per machine, target and workload the newest run that has any. */
 
+import type { Note } from '../../results/note.ts';
 import type { Measurement } from '../../results/outcome.ts';
 import type { Violation } from '../../results/physics/violations.ts';
 import { type Disturbance, unknownUse } from '../../results/quiet.ts';
@@ -12,7 +13,7 @@ export type MeasuredRound = {
   /** By what it was disturbed; none of a round nobody looked at. */
   readonly disturbed: readonly Disturbance[];
   /** Why it cannot be told whether others disturbed it; null where it can. */
-  readonly useUnknown: string | null;
+  readonly useUnknown: Note | null;
 };
 
 export type Pool = {

@@ -1,5 +1,8 @@
 /** What a reader of a row must know before believing its interval: each a code, and a sentence with the figures. Pure. */
+
 import { z } from 'zod';
+import type { Note } from '../../results/note.ts';
+import { noteText } from '../../results/note-text.ts';
 import type { Measurement } from '../../results/outcome.ts';
 import type { Disturbance } from '../../results/quiet.ts';
 import type { MachineNoise } from '../../results/selftest/newest.ts';
@@ -25,7 +28,7 @@ export type WarnedRound = {
   readonly measurement: Pick<Measurement, 'stepMs' | 'warmup'>;
   readonly disturbed: readonly Disturbance[];
   /** Why it cannot be told whether others disturbed it; null where it can. */
-  readonly useUnknown: string | null;
+  readonly useUnknown: Note | null;
 };
 
 /** Of the rounds alone. */
@@ -85,7 +88,7 @@ function disturbed(rounds: readonly WarnedRound[]): string | null {
     const [first, ...others] = causes.filter(cause => cause.code === code);
     if (first === undefined) return '';
     const numbers = [first, ...others].map(({ round }) => round + 1).join(', ');
-    return `in round ${numbers} ${others.length === 0 ? '' : 'at first '}${first.message}`;
+    return `in round ${numbers} ${others.length === 0 ? '' : 'at first '}${noteText(first)}`;
   });
   return texts.length === 0 ? null : texts.join('; ');
 }
@@ -96,7 +99,7 @@ function useUnknown(rounds: readonly WarnedRound[]): string | null {
   const [first] = unseen;
   if (first === undefined) return null;
   const numbers = unseen.map(({ round }) => round + 1).join(', ');
-  return `it cannot be told whether others used the machine in round ${numbers}: ${first.reason}`;
+  return `it cannot be told whether others used the machine in round ${numbers}: ${noteText(first.reason)}`;
 }
 
 function unsettled(rounds: readonly WarnedRound[]): string | null {

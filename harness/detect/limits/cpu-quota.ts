@@ -1,5 +1,6 @@
 /** The quota of CPU time that control groups give a process. The kernel's admin-guide/cgroup-v2 (cpu.max), scheduler/sched-bwc. */
 import type { CpuQuota } from '../../../results/limits.ts';
+import { note } from '../../../results/note.ts';
 import { type CgroupFiles, type CgroupFolders, cgroupFolders } from './cgroup-folders.ts';
 
 /** Microseconds of CPU time in each period; `none`: the group has no quota. */
@@ -8,7 +9,7 @@ type Bandwidth = { readonly quotaUs: number; readonly periodUs: number } | 'none
 /** The tightest quota of the process's group and of its ancestors: each of them holds by itself. */
 export async function readCpuQuota(files: CgroupFiles): Promise<CpuQuota> {
   const found = await cgroupFolders(files, 'cpu');
-  if (found === null) return { status: 'unknown', code: 'not-mounted' };
+  if (found === null) return { status: 'unknown', ...note('no-cgroup') };
   const read = found.version === 1 ? readVersion1 : readVersion2;
   const quotas = await Promise.all(found.folders.map(folder => read(files, folder)));
   const [tightest] = quotas
@@ -17,8 +18,9 @@ export async function readCpuQuota(files: CgroupFiles): Promise<CpuQuota> {
     )
     .toSorted((a, b) => a.cores - b.cores);
   if (tightest !== undefined) return { status: 'limited', ...tightest };
-  const broken = quotas.some(({ bandwidth }) => bandwidth === 'unreadable');
-  return broken ? { status: 'unknown', code: 'unreadable' } : { status: 'unlimited' };
+  const broken = quotas.find(({ bandwidth }) => bandwidth === 'unreadable');
+  if (broken === undefined) return { status: 'unlimited' };
+  return { status: 'unknown', ...note('unreadable-file', { path: broken.file }) };
 }
 
 type Found = { readonly file: string; readonly bandwidth: Bandwidth };

@@ -1,5 +1,6 @@
 /** What this process may use of its machine. */
 import type { LimitedMemory, Limits } from '../../../results/limits.ts';
+import { note } from '../../../results/note.ts';
 import type { HostFacts } from '../host.ts';
 import type { World } from '../world.ts';
 import { readCpuMask } from './cpu-mask.ts';
@@ -14,7 +15,7 @@ export async function readLimits(
 ): Promise<Limits> {
   const mask = await readCpuMask(files, { usableCores, physicalCores: cpu.physicalCores });
   if (files.platform !== 'linux') {
-    const notLinux = { status: 'unknown', code: 'not-linux' } as const;
+    const notLinux = { status: 'unknown', ...note('not-linux') } as const;
     return { ...mask, cpuQuota: notLinux, memory: notLinux };
   }
   const [cpuQuota, memory] = await Promise.all([readCpuQuota(files), readMemoryLimit(files, constrainedMemoryBytes)]);

@@ -1,5 +1,6 @@
 /** The limit on a process's memory by control groups. Swap has limits of its own, which are left out. admin-guide/cgroup-v1, v2. */
 import type { MemoryLimit } from '../../../results/limits.ts';
+import { note } from '../../../results/note.ts';
 import { type CgroupFiles, cgroupFolders } from './cgroup-folders.ts';
 
 /** Version 1 writes no limit as the greatest multiple of a page, and Node as 2^64: no machine has as much. */
@@ -14,7 +15,7 @@ const FILES = { 1: ['memory.limit_in_bytes'], 2: ['memory.max', 'memory.high'] }
 /** The tightest limit of the process's group and its ancestors. `constrainedBytes`: Node's, where no group can be read. */
 export async function readMemoryLimit(files: CgroupFiles, constrainedBytes: number | null): Promise<MemoryLimit> {
   const found = await cgroupFolders(files, 'memory');
-  if (found === null) return constrained(constrainedBytes) ?? { status: 'unknown', code: 'not-mounted' };
+  if (found === null) return constrained(constrainedBytes) ?? { status: 'unknown', ...note('no-cgroup') };
   const { version, folders } = found;
   const paths = folders.flatMap(folder => FILES[version].map(name => `${folder}/${name}`));
   const limits = await Promise.all(paths.map(async file => ({ file, bytes: parseLimit(await files.readText(file)) })));
@@ -30,8 +31,10 @@ export async function readMemoryLimit(files: CgroupFiles, constrainedBytes: numb
     .flatMap(({ file, bytes }) => (typeof bytes === 'number' ? [{ bytes, file }] : []))
     .toSorted((a, b) => a.bytes - b.bytes);
   if (tightest !== undefined) return { status: 'limited', ...tightest };
-  if (!limits.some(({ bytes }) => bytes === 'unreadable')) return { status: 'unlimited' };
-  return constrained(constrainedBytes) ?? { status: 'unknown', code: 'unreadable' };
+  const broken = limits.find(({ bytes }) => bytes === 'unreadable');
+  if (broken === undefined) return { status: 'unlimited' };
+  const unreadable = note('unreadable-file', { path: broken.file });
+  return constrained(constrainedBytes) ?? { status: 'unknown', ...unreadable };
 }
 
 function parseLimit(text: string | null): number | 'none' | 'unreadable' {

@@ -1,5 +1,5 @@
 /** One look at what else goes on at the host, from the kernel's files. */
-import { type Reading, read, unavailable } from '../../../results/reading.ts';
+import { type Absence, type Reading, read, unavailable } from '../../../results/reading.ts';
 import { allowedList } from '../../detect/limits/cpu-mask.ts';
 import type { World } from '../../detect/world.ts';
 import { type ProcessLook, type ProcessorLook, parseProcessStat, parseProcStat } from './processor-time.ts';
@@ -23,9 +23,7 @@ export type HostLook = {
 };
 
 /** What the processors did, or why it cannot be told: no Linux, or a sandbox that hides it. */
-export type ProcessorsSeen =
-  | ({ readonly available: true } & ProcessorLook)
-  | { readonly available: false; readonly reason: string };
+export type ProcessorsSeen = ({ readonly available: true } & ProcessorLook) | Absence;
 
 /** The seam tests put made-up looks into. */
 export type LookAtHost = () => Promise<HostLook>;
@@ -56,11 +54,11 @@ async function lookAtProcessors(files: HostFiles): Promise<ProcessorsSeen> {
     ...read,
   ]);
   const stat = await files.readText('/proc/stat');
-  if (stat === null) return { available: false, reason: 'absent: no /proc/stat here' };
+  if (stat === null) return unavailable('no-file', { path: '/proc/stat' });
   const laid = laidOver(mountinfo);
-  if (laid !== null) return { available: false, reason: laid };
+  if (laid !== null) return laid;
   const allowed = allowedList(status);
-  if (allowed === undefined) return { available: false, reason: 'absent: /proc/self/status does not list our CPUs' };
+  if (allowed === undefined) return unavailable('no-cpu-list');
   const totals = parseProcStat(stat, allowed);
   if (!totals.available) return totals;
   const processes = new Map(looks.flatMap(([pid, look]) => (look === null ? [] : [[pid, look] as const])));
@@ -68,9 +66,9 @@ async function lookAtProcessors(files: HostFiles): Promise<ProcessorsSeen> {
 }
 
 /** lxcfs and its like lay a file of their own over /proc/stat, which counts this container alone. */
-function laidOver(mountinfo: string | null): string | null {
+function laidOver(mountinfo: string | null): Absence | null {
   const type = /^(?:\S+ ){4}\/proc\/stat .* - (\S+)/m.exec(mountinfo ?? '')?.[1];
-  return type === undefined ? null : `unsupported: /proc/stat is a file of ${type} here, which may hide others`;
+  return type === undefined ? null : unavailable('stat-laid-over', { type });
 }
 
 /** Processes that ran or waited for a disk, on average over the last minute; ours are among them. */
@@ -105,12 +103,12 @@ export async function readTemperature(files: HostFiles): Promise<Reading> {
       .filter(value => value > COLDEST_C && value < HOTTEST_C);
     if (degrees.length > 0) return read(Math.max(...degrees), 'sysfs', `processor, hottest of ${degrees.length}`);
   }
-  return unavailable('absent: no thermometer of the processor in /sys/class/hwmon or /sys/class/thermal');
+  return unavailable('no-thermometer');
 }
 
 async function numberIn(files: HostFiles, path: string, pattern: RegExp, scope: string): Promise<Reading> {
   const text = await files.readText(path);
-  if (text === null) return unavailable(`absent: no ${path} here`);
+  if (text === null) return unavailable('no-file', { path });
   const found = pattern.exec(text)?.[1];
-  return found === undefined ? unavailable(`unreadable: ${path} does not tell`) : read(Number(found), path, scope);
+  return found === undefined ? unavailable('unreadable-file', { path }) : read(Number(found), path, scope);
 }

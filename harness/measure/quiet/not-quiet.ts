@@ -1,4 +1,5 @@
 /** What of a machine's state would disturb a run, each with what to do about it. Pure. */
+import { noteText } from '../../../results/note-text.ts';
 import type { MachineState } from '../../../results/quiet.ts';
 import type { Reading } from '../../../results/reading.ts';
 import type { Machine } from '../../../results/record.ts';
@@ -33,7 +34,7 @@ export function notQuiet(state: MachineState, machine: Judged): readonly NotQuie
 
 /** What of a machine's use by others nothing here tells, each with the reason: such a machine is not called quiet. */
 export function cannotBeTold({ otherCores, stolenCores, devices }: MachineState): readonly string[] {
-  const unread = (what: string, reading: Reading) => (reading.available ? [] : [{ what, reason: reading.reason }]);
+  const unread = (what: string, reading: Reading) => (reading.available ? [] : [{ what, reason: noteText(reading) }]);
   const boards = devices.flatMap(({ device, otherProcesses }) => unread(device, otherProcesses));
   const reasons = [...new Set(boards.map(({ reason }) => reason))];
   return [

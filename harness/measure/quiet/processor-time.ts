@@ -2,7 +2,7 @@
  * Who used the processors between two looks at /proc: our own processes, or others. Ours are this one and all that descend from
  * it, with the time of children that have ended; what is busy beyond them is others'. Pure. proc(5).
  */
-import { type Reading, read, unavailable } from '../../../results/reading.ts';
+import { type Absence, type Reading, read, unavailable } from '../../../results/reading.ts';
 import { parseCpuList } from '../../detect/limits/cpu-mask.ts';
 
 /** In the kernel's ticks, by whose sum the time between two looks is known too. */
@@ -34,9 +34,7 @@ const MOST_BEYOND = 2;
 /** Fields of a row: user nice system idle, then iowait irq softirq, then steal. */
 const [FEWEST_FIELDS, WITH_STOLEN] = [4, 8];
 
-export type Counted =
-  | ({ readonly available: true } & Omit<ProcessorLook, 'processes'>)
-  | { readonly available: false; readonly reason: string };
+export type Counted = ({ readonly available: true } & Omit<ProcessorLook, 'processes'>) | Absence;
 
 /** The processors of /proc/stat that `allowed` names (`0-3,8`); or why the text does not tell of them. */
 export function parseProcStat(text: string, allowed: string): Counted {
@@ -44,11 +42,9 @@ export function parseProcStat(text: string, allowed: string): Counted {
   const rows = [...text.matchAll(/^cpu(\d+) +([\d ]+)$/gm)]
     .filter(([, number]) => wanted.has(Number(number)))
     .map(([, , fields = '']) => fields.trim().split(/ +/).map(Number));
-  if (rows.length === 0) return { available: false, reason: `unreadable: /proc/stat has no row of CPUs ${allowed}` };
+  if (rows.length === 0) return unavailable('stat-without-cpus', { cpus: allowed });
   const fields = Math.min(...rows.map(({ length }) => length));
-  if (fields < FEWEST_FIELDS) {
-    return { available: false, reason: `unreadable: /proc/stat has ${fields} columns, where idle time is the fourth` };
-  }
+  if (fields < FEWEST_FIELDS) return unavailable('stat-without-idle', { columns: fields });
   let [totalTicks, busyTicks, stolenTicks] = [0, 0, 0];
   for (const [user = 0, nice = 0, system = 0, idle = 0, wait = 0, irq = 0, softIrq = 0, stolen = 0] of rows) {
     busyTicks += user + nice + system;
@@ -56,8 +52,7 @@ export function parseProcStat(text: string, allowed: string): Counted {
     totalTicks += user + nice + system + idle + wait + irq + softIrq + stolen;
   }
   // A kernel counts every tick since it started.
-  if (totalTicks === 0)
-    return { available: false, reason: 'unsupported: /proc/stat is all zeros, as sandboxes write it' };
+  if (totalTicks === 0) return unavailable('stat-zeros');
   return {
     available: true,
     cores: rows.length,
@@ -88,19 +83,15 @@ export type OthersTime = {
 export function othersTime(before: ProcessorLook, after: ProcessorLook, self: number): OthersTime {
   const { cores } = after;
   const ticks = (after.totalTicks - before.totalTicks) / cores;
-  const none = (reason: string): OthersTime => ({
-    otherCores: unavailable(reason),
-    stolenCores: unavailable(reason),
-    most: null,
-  });
-  if (before.cores !== cores) return none(`/proc/stat counted ${before.cores} processors before and ${cores} after`);
-  if (ticks === 0) return none('frozen: /proc/stat did not move');
-  if (!(ticks >= FEWEST_TICKS)) return none(`too-short: /proc/stat moved on by ${Math.round(ticks)} ticks of 10 ms`);
+  const none = (absence: Absence): OthersTime => ({ otherCores: absence, stolenCores: absence, most: null });
+  if (before.cores !== cores) return none(unavailable('processors-changed', { before: before.cores, after: cores }));
+  if (ticks === 0) return none(unavailable('stat-frozen'));
+  if (!(ticks >= FEWEST_TICKS)) return none(unavailable('stat-too-short', { ticks: Math.round(ticks) }));
   const scope = `host, ${cores} cores`;
   const own = ownTicks(after.processes, self) - ownTicks(before.processes, self);
   const busy = after.busyTicks - before.busyTicks;
   if (own > MOST_BEYOND * busy + FEWEST_TICKS) {
-    return none(`unsupported: /proc/stat counts ${busy} busy ticks, and our own processes used ${own}`);
+    return none(unavailable('stat-below-own', { busy, own }));
   }
   return {
     otherCores: read(Math.max(0, busy - own) / ticks, '/proc/stat less our own processes', scope),
@@ -111,7 +102,7 @@ export function othersTime(before: ProcessorLook, after: ProcessorLook, self: nu
 
 function stolenCores(before: ProcessorLook, after: ProcessorLook, ticks: number, scope: string): Reading {
   if (before.stolenTicks === null || after.stolenTicks === null) {
-    return unavailable('absent: /proc/stat has no column of stolen time');
+    return unavailable('no-stolen-column');
   }
   return read((after.stolenTicks - before.stolenTicks) / ticks, '/proc/stat', scope);
 }

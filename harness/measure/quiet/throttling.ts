@@ -3,6 +3,7 @@
  * quota and stood still. Pure but for the look. The kernel's scheduler/sched-bwc, admin-guide/cgroup-v2 (cpu.stat).
  */
 import type { Throttling } from '../../../results/quiet.ts';
+import { unavailable } from '../../../results/reading.ts';
 import { type CgroupFiles, cgroupFolders } from '../../detect/limits/cgroup-folders.ts';
 
 /** One control group's count since it was made. */
@@ -51,9 +52,5 @@ export function throttlingBetween(before: readonly ThrottleLook[], after: readon
   });
   const [most] = counted.toSorted((a, b) => b.throttledPeriods - a.throttledPeriods);
   if (most !== undefined) return { available: true, ...most };
-  const reason =
-    after.length === 0
-      ? 'absent: no cpu.stat of a control group here counts throttled periods'
-      : 'reset: the control group that counts throttled periods is another one now';
-  return { available: false, reason };
+  return unavailable(after.length === 0 ? 'no-throttle-count' : 'cgroup-changed');
 }

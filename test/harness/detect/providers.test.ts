@@ -4,10 +4,19 @@ import type { Proof } from '../../../harness/detect/prove.ts';
 import { targetsOf, tryProviders } from '../../../harness/detect/providers.ts';
 import { unavailable } from '../../../results/reading.ts';
 import { targetSchema } from '../../../results/record.ts';
-import { HOST, PROVEN, worldOf } from './world.ts';
+import { HOST, PROVEN, UNLIMITED, worldOf } from './world.ts';
 
 function card(vendor: string, name: string, index = 0, partitioned: boolean | null = null): Device {
-  return { vendor, name, index, card: null, uuid: null, driver: null, memoryBytes: unavailable('test'), partitioned };
+  return {
+    vendor,
+    name,
+    index,
+    card: null,
+    uuid: null,
+    driver: null,
+    memoryBytes: unavailable('not-asked'),
+    partitioned,
+  };
 }
 
 async function targets(
@@ -16,7 +25,7 @@ async function targets(
   variables: Readonly<Record<string, string>> = {},
 ) {
   const attempts = await tryProviders(worldOf({ proofs, variables }), accelerators);
-  return targetsOf(attempts, HOST, accelerators).map(target => targetSchema.parse(target));
+  return targetsOf(attempts, HOST, UNLIMITED, accelerators).map(target => targetSchema.parse(target));
 }
 
 const adapter = (name: string | null): Readonly<Record<string, Proof>> => ({

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Around, cellQuiet, mostOtherCores } from '../../../../harness/measure/quiet/cell-quiet.ts';
 import type { OtherProcesses } from '../../../../harness/measure/quiet/device-use.ts';
 import type { HostLook } from '../../../../harness/measure/quiet/host-look.ts';
+import { noteText } from '../../../../results/note-text.ts';
 import { read, unavailable } from '../../../../results/reading.ts';
 import { target } from '../../../results/small-record.ts';
 
@@ -11,18 +12,31 @@ type Told = {
   readonly otherCores?: number;
   readonly stolenCores?: number;
   readonly pages?: number;
+  /** Of the hundred periods of those ten seconds. */
+  readonly throttledPeriods?: number;
 };
 
 const SELF = 40;
 const SECONDS = 10;
+const CPU_STAT = '/sys/fs/cgroup/cpu.stat';
 
-function around({ cores = 4, otherCores = 0, stolenCores = 0, pages = 0 }: Told, changes: Partial<Around> = {}) {
+function around(
+  { cores = 4, otherCores = 0, stolenCores = 0, pages = 0, throttledPeriods = 0 }: Told,
+  changes: Partial<Around> = {},
+) {
+  const throttleAt = (seconds: number) => ({
+    file: CPU_STAT,
+    periods: 7 + 10 * seconds,
+    throttledPeriods: 3 + (throttledPeriods * seconds) / SECONDS,
+    throttledMs: 40 * seconds,
+  });
   const at = (seconds: number): HostLook => {
     const ticks = 100 * seconds;
     const ours = 100 * cores * seconds * 0.5;
     return {
       self: SELF,
       processors: {
+        available: true,
         cores,
         totalTicks: ticks * cores,
         busyTicks: ours + otherCores * ticks,
@@ -36,15 +50,16 @@ function around({ cores = 4, otherCores = 0, stolenCores = 0, pages = 0 }: Told,
       temperatureC: read(50 + seconds, 'sysfs', 'processor, hottest of 1'),
       swappedInPages: read(700 + (pages * seconds) / SECONDS, '/proc/vmstat', 'host, pages'),
       sharesPids: true,
+      throttling: [throttleAt(seconds)],
     };
   };
-  const others: OtherProcesses = { count: unavailable('no device'), pids: [] };
+  const others: OtherProcesses = { count: unavailable('not-asked'), pids: [] };
   return { target: target('cpu'), before: at(0), after: at(SECONDS), others, ...changes };
 }
 
 const codes = (told: Told, changes?: Partial<Around>) =>
   cellQuiet(around(told, changes)).disturbed.map(({ code }) => code);
-const gpu = target('cuda', { provider: 'cuda', device: { vendor: 'nvidia', name: 'NVIDIA H800', index: 0 } });
+const gpu = target('cuda', { onnx: { provider: 'cuda' }, device: { vendor: 'nvidia', name: 'NVIDIA H800', index: 0 } });
 const shared = (value: number, pids: readonly number[]): OtherProcesses => ({
   count: read(value, 'nvml', 'board'),
   pids,
@@ -58,7 +73,8 @@ describe('a cell', () => {
       stolenCores: read(0, '/proc/stat', 'host, 4 cores'),
       temperatureC: read(60, 'sysfs', 'processor, hottest of 1'),
       swappedInPages: read(12, '/proc/vmstat', 'host, pages'),
-      otherProcesses: unavailable('no device'),
+      throttling: { available: true, periods: 100, throttledPeriods: 0, throttledMs: 400, file: CPU_STAT },
+      otherProcesses: unavailable('not-asked'),
       disturbed: [],
     });
   });
@@ -71,7 +87,8 @@ describe('a cell', () => {
     const { disturbed } = cellQuiet(around({ otherCores: 0.73 }));
     const message =
       'other processes used 0.73 of 4 cores, where 0.2 is quiet, the busiest of them 77 (chess) with 0.73';
-    expect(disturbed).toEqual([{ code: 'cpu-others', message }]);
+    expect(disturbed.map(noteText)).toEqual([message]);
+    expect(disturbed).toMatchObject([{ code: 'cpu-others', values: { used: '0.73', cores: 4, quiet: '0.2' } }]);
   });
 
   test.each([
@@ -92,17 +109,17 @@ describe('a cell', () => {
 
   test('on a device of its own is not disturbed by others on the host’s cores; on a software adapter it is', () => {
     expect(codes({ otherCores: 2, stolenCores: 1 }, { target: gpu })).toEqual([]);
-    const adapter = target('webgpu', { provider: 'webgpu', software: true });
+    const adapter = target('webgpu', { onnx: { provider: 'webgpu' }, software: true });
     expect(codes({ otherCores: 2 }, { target: adapter })).toEqual(['cpu-others']);
   });
 
   test('is disturbed by others on its board, by number and name where these are known', () => {
-    const [one] = cellQuiet(around({}, { target: gpu, others: shared(1, [77]) })).disturbed;
-    expect(one).toEqual({ code: 'device-shared', message: 'another process computed on NVIDIA H800: 77 (chess)' });
-    const [two] = cellQuiet(around({}, { target: gpu, others: shared(2, [77, 9]) })).disturbed;
-    expect(two?.message).toBe('2 other processes computed on NVIDIA H800: 77 (chess), 9 (name not known)');
-    const [hidden] = cellQuiet(around({}, { target: gpu, others: shared(2, []) })).disturbed;
-    expect(hidden?.message).toBe('2 other processes computed on NVIDIA H800');
+    const textOf = (others: OtherProcesses) => cellQuiet(around({}, { target: gpu, others })).disturbed.map(noteText);
+    expect(textOf(shared(1, [77]))).toEqual(['another process computed on NVIDIA H800: 77 (chess)']);
+    expect(textOf(shared(2, [77, 9]))[0]).toBe(
+      '2 other processes computed on NVIDIA H800: 77 (chess), 9 (name not known)',
+    );
+    expect(textOf(shared(2, []))[0]).toBe('2 other processes computed on NVIDIA H800');
     expect(codes({}, { target: gpu, others: shared(0, []) })).toEqual([]);
   });
 
@@ -111,9 +128,25 @@ describe('a cell', () => {
     expect(codes({ pages: 2100 }, { target: gpu })).toEqual(['swapping']);
   });
 
+  test.each([
+    ['the CPU', {}],
+    ['a board of its own, whose kernels the host queues', { target: gpu }],
+  ])('on %s is disturbed where its quota stopped it in more than 5 of 100 periods', (_, changes) => {
+    expect(codes({ throttledPeriods: 5 }, changes)).toEqual([]);
+    expect(codes({ throttledPeriods: 6 }, changes)).toEqual(['cpu-throttled']);
+    const { disturbed } = cellQuiet(around({ throttledPeriods: 100 }, changes));
+    expect(disturbed.map(noteText)).toEqual([
+      'a CPU quota stopped us in 100 of 100 periods (0.4 s summed over CPUs, /sys/fs/cgroup/cpu.stat)',
+    ]);
+  });
+
   test('of which nothing is told is not called disturbed, and not called quiet: its readings say why', () => {
     const told = around({ otherCores: 3 });
-    const blind = { ...told.after, processors: null, swappedInPages: unavailable('absent: no /proc/vmstat here') };
+    const blind = {
+      ...told.after,
+      processors: unavailable('stat-zeros'),
+      swappedInPages: unavailable('no-file', { path: '/proc/vmstat' }),
+    };
     const { otherCores, swappedInPages, disturbed } = cellQuiet({ ...told, after: blind });
     expect([otherCores.available, swappedInPages.available, disturbed]).toEqual([false, false, []]);
   });
