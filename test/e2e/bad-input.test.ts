@@ -29,7 +29,7 @@ writer.seal(FINISHED);
 writer.close();
 const whole = readFileSync(writer.path, 'utf8');
 writeFileSync(join(results, 'broken.jsonl'), whole.replace('"medianMs":5', '"medianMs":1'));
-writeFileSync(join(results, 'newer.jsonl'), whole.replace('moebench.record/1', 'moebench.record/2'));
+writeFileSync(join(results, 'newer.jsonl'), whole.replace('moebench.record/2', 'moebench.record/3'));
 
 const SMALL = ['--model', 'mixtral-8x7b', '--tokens', '8', '--hidden', '8', '--ffn', '8'];
 
