@@ -50,7 +50,8 @@ export function renderDetection(detection: Detection, { colour }: { readonly col
       ...aligned(
         targets.map(target => [
           paint.green(target.id),
-          target.device.name + (target.threads ? `, ${target.threads} threads` : ''),
+          target.device.name +
+            (target.threads ? `, ${target.threads} ${target.threads === 1 ? 'thread' : 'threads'}` : ''),
           target.software ? paint.yellow('software: only with --include-software') : '',
         ]),
       ),
