@@ -7,7 +7,8 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { renderDetection } from '../../harness/commands/detect.ts';
 import { type Detection, detectionSchema } from '../../harness/detect/detect.ts';
 import { inspectRecord } from '../../results/seal.ts';
-import { beginRun, casesWith } from './begun.ts';
+import { layerA } from '../results/small-record.ts';
+import { beginRun } from './begun.ts';
 import { MISSING, SKIP, type Start, start, workFolder } from './command-line.ts';
 import { makeGroup } from './control-groups.ts';
 
@@ -84,7 +85,7 @@ describe.skipIf(SKIP || without !== undefined)(
         const place = join(folder, name);
         mkdirSync(place);
         const timing = { minWindowMs: 300, minSteps: 3, maxSteps: 100_000, timeoutMs: 120_000 };
-        const path = await beginRun(place, { cases: casesWith(), rounds: 1, timing }, how);
+        const path = await beginRun(place, { cases: [layerA], rounds: 1, timing }, how);
         const { code, stderr } = await start(place, ['run', '--resume', path], how).ended;
         expect(code, stderr).toBe(0);
         const { lines } = inspectRecord(readFileSync(path, 'utf8'));
