@@ -21,9 +21,12 @@ export async function readCpuMask(
   files: Pick<World, 'readText'>,
   { usableCores, physicalCores }: Countable,
 ): Promise<CpuMask> {
-  const cpus = Math.max(1, usableCores);
-  const allowed = await allowedCpus(files, cpus);
-  const cores = await Promise.all([...allowed].map(cpu => coreOf(files, cpu)));
+  const { allowed, running } = await readLists(files);
+  // Where Node counts a quota as well (from libuv 1.49 on), the scheduler's figure is less than the mask.
+  const cpus = Math.max(1, usableCores, running.length);
+  // lxcfs tells which CPUs are online by its own numbers; then what may be used is the whole mask.
+  const mask = running.length < cpus ? allowed : running;
+  const cores = await Promise.all(mask.map(cpu => coreOf(files, cpu)));
   const known = cores.filter(core => core !== null);
   if (known.length === 0) return { cpus, cores: Math.min(cpus, physicalCores || cpus) };
   // A CPU without a topology beside others that have one is a core of its own.
@@ -31,13 +34,12 @@ export async function readCpuMask(
   return { cpus, cores: Math.min(cpus, new Set(known).size + unknown) };
 }
 
-/** The mask lists what may ever be plugged in; only what is online runs anything. lxcfs tells another machine's `online`. */
-async function allowedCpus(files: Pick<World, 'readText'>, cpus: number): Promise<ReadonlySet<number>> {
+/** `allowed`: the mask, which lists what may ever be plugged in; `running`: those of it that are online. */
+async function readLists(files: Pick<World, 'readText'>) {
   const [status, online] = await Promise.all([files.readText('/proc/self/status'), files.readText(`${CPUS}/online`)]);
-  const allowed = parseCpuList(allowedList(status) ?? '');
+  const allowed = [...parseCpuList(allowedList(status) ?? '')];
   const running = parseCpuList((online ?? '').trim());
-  const both = [...allowed].filter(cpu => running.has(cpu));
-  return both.length < cpus ? allowed : new Set(both);
+  return { allowed, running: allowed.filter(cpu => running.has(cpu)) };
 }
 
 /** Of /proc/self/status, as it is written there: `0-3,8`. */

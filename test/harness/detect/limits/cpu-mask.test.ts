@@ -57,6 +57,11 @@ describe('the cores that a process may run on', () => {
     expect(await maskOf({ ...allowed('2-5'), ...online('0-3'), ...PAIRS }, 4)).toEqual({ cpus: 4, cores: 2 });
   });
 
+  test('are those of the mask where Node’s figure is cut by a quota, which newer versions of it do', async () => {
+    const files = { ...allowed('0-7'), ...online('0-7'), ...FOUR_CORES };
+    expect(await maskOf(files, 1)).toEqual({ cpus: 8, cores: 4 });
+  });
+
   test('without topology, as on some ARM machines, are the CPUs, up to the machine’s cores', async () => {
     expect(await maskOf(allowed('0-3'), 4)).toEqual({ cpus: 4, cores: 4 });
     expect(await maskOf({}, 6)).toEqual({ cpus: 6, cores: 6 });
