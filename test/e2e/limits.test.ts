@@ -147,6 +147,24 @@ describe.skipIf(SKIP || unshare !== undefined)(
       expect(quiet).not.toContain('nothing seen');
     });
 
+    test('the files of control groups version 2 are found by the mounts and the group that the kernel lists', async () => {
+      const groups = join(folder, 'groups');
+      mkdirSync(join(groups, 'job'), { recursive: true });
+      writeFileSync(join(groups, 'cpu.max'), 'max 100000\n');
+      writeFileSync(join(groups, 'memory.max'), `${GIB}\n`);
+      writeFileSync(join(groups, 'job/cpu.max'), '10000 20000\n');
+      writeFileSync(join(folder, 'group'), '0::/job\n');
+      writeFileSync(join(folder, 'mounts'), `40 30 0:28 / ${groups} rw shared:9 - cgroup2 cgroup rw\n`);
+      const lay = (name: string, file: string) => `mount --bind ${join(folder, name)} /proc/$$/${file}`;
+      const script = `${lay('group', 'cgroup')} && ${lay('mounts', 'mountinfo')} && exec "$0" "$@"`;
+      const detection = await detected({ inside: ['unshare', '--mount', 'sh', '-c', script] });
+      expect(threadsOf(detection)).toBe(1);
+      expect(detection.machine.limits).toMatchObject({
+        cpuQuota: { status: 'limited', cores: 0.5, periodUs: 20_000, file: join(groups, 'job/cpu.max') },
+        memory: { status: 'limited', bytes: GIB, file: join(groups, 'memory.max') },
+      });
+    });
+
     test('CPUs that are siblings count as one core', async () => {
       const cpus = join(folder, 'cpus');
       for (let cpu = 0; cpu < availableParallelism(); cpu += 1) {
