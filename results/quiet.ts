@@ -1,6 +1,6 @@
 /** Whether a machine was quiet: its state before a run, and who else used it while a cell ran. The parts of a record's lines. */
 import { z } from 'zod';
-import { type Note, note, noteFields } from './note.ts';
+import { noteFields } from './note.ts';
 import { absenceSchema, readingSchema } from './reading.ts';
 
 /** Why a cell is `disturbed` (docs/METHOD.md, Quiet machine). */
@@ -53,7 +53,7 @@ export const cellQuietSchema = z.strictObject({
   throttling: throttlingSchema,
   /** In the timed window, on the target's board. */
   otherProcesses: readingSchema,
-  /** Empty: nothing seen that would disturb it; whether it could be seen, `unknownUse` tells. */
+  /** Empty: nothing seen that would disturb it; whether it could be seen, unknown-use.ts tells. */
   disturbed: z.array(disturbanceSchema),
 });
 
@@ -61,20 +61,3 @@ export type Disturbance = Readonly<z.infer<typeof disturbanceSchema>>;
 export type MachineState = Readonly<z.infer<typeof machineStateSchema>>;
 export type CellQuiet = Readonly<z.infer<typeof cellQuietSchema>>;
 export type Throttling = Readonly<z.infer<typeof throttlingSchema>>;
-
-/** Where a cell is computed, by its target. */
-export type Computing = { readonly onnx?: { readonly provider: string }; readonly software: boolean };
-
-/** Whether a target computes on the host's own processor: a software adapter does. */
-export const isOnHost = ({ onnx, software }: Computing): boolean => onnx?.provider === 'cpu' || software;
-
-/**
- * Why it cannot be told whether others used what a cell was computed on; null where it can. A cell of which this is unknown is
- * neither disturbed nor calm.
- */
-export function unknownUse(quiet: CellQuiet | undefined, target: Computing): Note | null {
-  if (quiet === undefined) return note('not-looked-at');
-  const readings = isOnHost(target) ? [quiet.otherCores, quiet.stolenCores] : [quiet.otherProcesses];
-  const [first] = readings.flatMap(reading => (reading.available ? [] : [reading]));
-  return first ?? null;
-}

@@ -1,7 +1,8 @@
 /** What a run says of who else used the machine: before it starts, and when it is over. */
 import { noteText } from '../../results/note-text.ts';
-import { type MachineState, unknownUse } from '../../results/quiet.ts';
+import type { MachineState } from '../../results/quiet.ts';
 import type { Machine, RunRecord } from '../../results/record.ts';
+import { unknownUse } from '../../results/unknown-use.ts';
 import { cannotBeTold, notQuiet } from '../measure/quiet/not-quiet.ts';
 
 /** A line for each thing that would disturb a run, with what mends it, and for each that nothing tells; none on a quiet machine. */

@@ -1,5 +1,5 @@
 /** What the driver told of a target's own board over a window, and what of it is memory. Pure. */
-import { isOnHost } from '../../results/quiet.ts';
+import { isOnHost } from '../../results/on-host.ts';
 import { type Absence, absenceOf, type Reading, read, unavailable } from '../../results/reading.ts';
 import type { Target } from '../../results/record.ts';
 import { reasonWithout, type Seen } from './cell-energy.ts';

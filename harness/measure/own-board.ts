@@ -1,6 +1,6 @@
 /** Which of the machine's sensors are of a target's own device. Pure. */
 import { type Note, note } from '../../results/note.ts';
-import { isOnHost } from '../../results/quiet.ts';
+import { isOnHost } from '../../results/on-host.ts';
 import type { Target } from '../../results/record.ts';
 import type { SensorInfo } from './recording.ts';
 

@@ -3,9 +3,10 @@
 import type { Note } from '../../results/note.ts';
 import type { Measurement } from '../../results/outcome.ts';
 import type { Violation } from '../../results/physics/violations.ts';
-import { type Disturbance, unknownUse } from '../../results/quiet.ts';
+import type { Disturbance } from '../../results/quiet.ts';
 import type { RunRecord, Target, WorkloadCase } from '../../results/record.ts';
 import { isSelftest } from '../../results/selftest/selftest.ts';
+import { unknownUse } from '../../results/unknown-use.ts';
 
 export type MeasuredRound = {
   readonly round: number;

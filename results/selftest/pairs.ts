@@ -5,11 +5,11 @@
 import tQuantile from '@stdlib/stats-base-dists-t-quantile';
 import { z } from 'zod';
 import type { RoundStatistics } from '../outcome.ts';
-import { unknownUse } from '../quiet.ts';
 import type { RunRecord } from '../record.ts';
 import { binomialUpperTail } from '../statistics/binomial.ts';
 import { mean, median, quantile, sum } from '../statistics/quantiles.ts';
 import { ratioIntervalOverRounds } from '../statistics.ts';
+import { unknownUse } from '../unknown-use.ts';
 
 /** What a 95 % interval promises: so often it may leave out the truth. */
 const ALARM_RATE = 0.05;

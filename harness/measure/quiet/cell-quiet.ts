@@ -1,5 +1,6 @@
 /** Whether a cell was disturbed, and by what. Pure. docs/METHOD.md, Quiet machine, says why these thresholds. */
-import { type CellQuiet, type Disturbance, isOnHost, type Throttling } from '../../../results/quiet.ts';
+import { isOnHost } from '../../../results/on-host.ts';
+import type { CellQuiet, Disturbance, Throttling } from '../../../results/quiet.ts';
 import { type Reading, unavailable } from '../../../results/reading.ts';
 import type { Target } from '../../../results/record.ts';
 import type { OtherProcesses } from './device-use.ts';
