@@ -5,6 +5,7 @@ import { UsageError } from '../suites/usage-error.ts';
 import { sha256 } from '../suites/workload.ts';
 import { onDisk } from './disk.ts';
 import { ORIGIN_SCHEMA, type Origin, originPath } from './origin.ts';
+import { PLAIN_NAME } from './plain-name.ts';
 import { inspectRecord } from './seal.ts';
 import { samplesPath } from './store.ts';
 import { verifyRecord } from './verify.ts';
@@ -58,9 +59,6 @@ function readRecord(path: string): Buffer {
   return onDisk(path, () => readFileSync(path));
 }
 
-/** Names become folders and files here, and the record is a stranger's. */
-const PLAIN_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
-
 function verified(path: string, bytes: Buffer): Pick<Imported, 'machine' | 'runId' | 'sealed'> {
   const { status, problems } = verifyRecord(path);
   const [context] = inspectRecord(bytes.toString('utf8')).lines;
@@ -70,6 +68,7 @@ function verified(path: string, bytes: Buffer): Pick<Imported, 'machine' | 'runI
   }
   const { runId } = context;
   const machine = context.machine.id;
+  // Names become folders and files here, and the record is a stranger's.
   for (const name of [machine, runId]) {
     if (!PLAIN_NAME.test(name)) throw new UsageError(`${path}: '${name}' is no name of a machine or a run`);
   }
