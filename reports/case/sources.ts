@@ -1,12 +1,15 @@
 /** The speeds that a case may point at: published ones, projections from them, and what records say. */
 import type { RunRecord } from '../../results/record.ts';
-import type { Interval } from '../../results/statistics.ts';
+import { FEWEST_ROUNDS_FOR_CONFIDENCE, type Interval } from '../../results/statistics.ts';
 import type { Model } from '../../suites/models.ts';
 import { parameterCounts } from '../../suites/moe/parameters.ts';
 import { absent } from '../analysis/figure.ts';
+import { lackOf } from '../analysis/money/lacks.ts';
 import { POSITIVE, type Spread } from '../analysis/money/spread.ts';
 import { trainingRateFromRecords } from '../analysis/plan/training-rate.ts';
 import type { Projector } from '../analysis/projection/project.ts';
+import { Z95 } from '../analysis/projection/z.ts';
+import type { Lack } from '../analysis/verdict.ts';
 import type { AnchorTable } from '../catalog/anchors.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Links } from '../catalog/links.ts';
@@ -20,9 +23,6 @@ export type SpeedGround = {
   readonly projector: () => Projector;
   readonly records: readonly RunRecord[];
 };
-
-/** z of the normal distribution at 0.975: from the half width of a 95 % interval to its standard deviation. */
-const Z975 = 1.959963984540054;
 
 export function speedSources(ground: SpeedGround): SpeedSources {
   return {
@@ -70,6 +70,8 @@ function projected(
       { ...common, input: `projection.chip/${chip.id}`, unit: 'times', spread: error(logSigmaChip) },
     ],
     why: `${label}: ${why.map(withoutStop).join('; ')}`,
+    lacks: [],
+    anchors: [],
   };
 }
 
@@ -95,7 +97,16 @@ function fromRecords(
     basis,
     factors: [{ input: `results/${chip.id}.${dtype}`, unit: 'tokens/s', spread, bounds: POSITIVE, from }],
     why: `${extrapolated ? 'extrapolated: ' : ''}${why.map(withoutStop).join('; ')}`,
+    lacks: lacksOfInterval(interval),
+    anchors: [],
   };
+}
+
+/** Only an interval that keeps its 95 % carries a verdict. */
+export function lacksOfInterval({ kind, rounds }: Interval): readonly Lack[] {
+  if (kind === 'bounds') return [lackOf('bounds', {})];
+  const few = kind === 'range' || rounds < FEWEST_ROUNDS_FOR_CONFIDENCE;
+  return few ? [lackOf('few-rounds', { rounds })] : [];
 }
 
 /** A 95 % interval as a lognormal of that width; bounds, and the range of few rounds, as a triangle about the point. */
@@ -103,7 +114,7 @@ export function spreadOf({ point, low, high, kind }: Interval): Spread | null {
   if (low <= 0) return null;
   if (low === high) return point;
   if (kind !== 'confidence-95') return { low, point, high };
-  return { lognormal: { median: point, sigma: Math.log(high / low) / (2 * Z975) } };
+  return { lognormal: { median: point, sigma: Math.log(high / low) / (2 * Z95) } };
 }
 
 const withoutStop = (sentence: string): string => sentence.replace(/\.$/, '');
