@@ -2,6 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { note } from '../results/note.ts';
+import { noteText } from '../results/note-text.ts';
 import type { MachineState } from '../results/quiet.ts';
 import { type Cell, type ContextLine, type Machine, RECORD_SCHEMA, type Target } from '../results/record.ts';
 import { type Case, casesOf, workId } from '../suites/cases.ts';
@@ -36,7 +38,7 @@ export function buildContext(parts: ContextParts): Omit<ContextLine, 'previousSh
   if (works.length === 0) {
     const [first] = tooLarge;
     throw new UsageError(
-      first === undefined ? 'nothing to run: the suite has no workload left' : `${first.what} ${first.reason}`,
+      first === undefined ? 'nothing to run: the suite has no workload left' : `${first.what} ${noteText(first)}`,
     );
   }
   const cases = casesOf(works);
@@ -95,7 +97,7 @@ function sizedFor({ memoryBytes }: Machine, works: readonly SuiteWork[]) {
     .filter(work => !fits(work))
     .map(work => ({
       what: workId(work),
-      reason: `needs about ${formatMemory(footprintBytes(work.workload))}, the machine has ${formatMemory(memoryBytes)}: scale it down, or give --fit`,
+      ...note('too-large', { needed: formatMemory(footprintBytes(work.workload)), memory: formatMemory(memoryBytes) }),
     }));
   return { works: works.filter(fits), tooLarge };
 }

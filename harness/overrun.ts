@@ -1,4 +1,6 @@
 /** Whether a timed cell would take longer than it may, by what this run has measured before it. Pure. */
+
+import { type Note, note } from '../results/note.ts';
 import type { Cell, CellLine, ContextLine } from '../results/record.ts';
 import type { Timing } from '../suites/suite.ts';
 
@@ -6,12 +8,16 @@ import type { Timing } from '../suites/suite.ts';
 const STEPS_BEFORE = 2;
 
 /** Why a cell is not started: the least it would take is more than it may. undefined: nothing known speaks against it. */
-export function overrun(flopsPerStep: number, flopsPerSecond: number | undefined, timing: Timing): string | undefined {
+export function overrun(flopsPerStep: number, flopsPerSecond: number | undefined, timing: Timing): Note | undefined {
   if (flopsPerSecond === undefined) return undefined;
   const leastMs = ((STEPS_BEFORE + timing.minSteps) * flopsPerStep * 1000) / flopsPerSecond;
   const allowedMs = timing.maxCellMs ?? timing.timeoutMs;
   if (leastMs <= allowedMs) return undefined;
-  return `about ${formatSpan(leastMs)} at ${formatRate(flopsPerSecond)} measured; the suite allows ${formatSpan(allowedMs)}`;
+  return note('too-slow', {
+    least: formatSpan(leastMs),
+    rate: formatRate(flopsPerSecond),
+    allowed: formatSpan(allowedMs),
+  });
 }
 
 /** The greatest useful speed that was measured on each target with each dtype: what nothing that follows will beat by far. */

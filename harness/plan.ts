@@ -33,7 +33,15 @@ export function proofsOf(targets: readonly Target[], cases: readonly Case[]): re
 export function cellOf(kind: Exclude<Cell['kind'], 'proof'>, target: Target, item: Case, round: number): Cell {
   const stage = { time: `round-${round + 1}`, sustained: 'sustained', overhead: `overhead-${round + 1}` }[kind];
   const id = `${target.id}/${item.id}/${stage}`;
-  return { id, kind, target: target.id, case: item.id, round, proof: proofId(target, item) };
+  return {
+    id,
+    kind,
+    target: target.id,
+    case: item.id,
+    strategy: onlyStrategy(target),
+    round,
+    proof: proofId(target, item),
+  };
 }
 
 /** What is run at once, in order: each cell by itself, or all timed cells of a case and round. */
@@ -52,9 +60,15 @@ function uniqueProofs(target: Target, cases: readonly Case[]): readonly Cell[] {
   for (const item of cases) {
     const id = proofId(target, item);
     if (proofs.has(id)) continue;
-    proofs.set(id, { id, kind: 'proof', target: target.id, case: item.id, round: 0, proof: null });
+    const strategy = onlyStrategy(target);
+    proofs.set(id, { id, kind: 'proof', target: target.id, case: item.id, strategy, round: 0, proof: null });
   }
   return [...proofs.values()];
+}
+
+function onlyStrategy({ strategies: [strategy] }: Target): string {
+  if (strategy === undefined) throw new TypeError('a target has a strategy');
+  return strategy;
 }
 
 /** Cases that shrink to the same workload share a proof. */

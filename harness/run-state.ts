@@ -1,4 +1,5 @@
 /** What the cells of a run so far mean for those to come. */
+import { type Note, note } from '../results/note.ts';
 import type { Fault } from '../results/outcome.ts';
 import type { Cell, CellLine, ContextLine, ProofLine } from '../results/record.ts';
 import { timingOf } from './cell-job.ts';
@@ -22,7 +23,7 @@ export class RunState {
   /** How a proof that does not hold ended. */
   readonly #unproven = new Map<string, Fault['code']>();
   /** Why a case is not run again on a target: what would only happen again, or was decided before. */
-  readonly #lasting = new Map<string, string>();
+  readonly #lasting = new Map<string, Note>();
   readonly #begun = new Set<string>();
   readonly #speeds: Speeds;
   readonly #context: Context;
@@ -57,7 +58,7 @@ export class RunState {
         else this.tally.failed += 1;
         if (cell.kind === 'proof') this.#unproven.set(cell.id, outcome.fault.code);
         if (!LASTING.includes(outcome.fault.code)) return;
-        this.#lasting.set(key, `round ${cell.round + 1} ended in ${outcome.fault.code}`);
+        this.#lasting.set(key, note('round-ended', { round: cell.round + 1, fault: outcome.fault.code }));
     }
   }
 
@@ -82,11 +83,11 @@ export class RunState {
   }
 
   /** Why a timed cell is not run, if it is not. */
-  reasonToSkip(cell: Cell): string | undefined {
+  reasonToSkip(cell: Cell): Note | undefined {
     const key = `${cell.target}/${cell.case}`;
     if (cell.proof !== null && !this.#proven.has(cell.proof)) {
       const code = this.#unproven.get(cell.proof) ?? 'mismatch';
-      return code === 'mismatch' ? 'its proof does not hold' : `its proof ended in ${code}`;
+      return code === 'mismatch' ? note('proof-failed') : note('proof-ended', { fault: code });
     }
     const lasting = this.#lasting.get(key);
     if (lasting !== undefined) return lasting;

@@ -1,5 +1,6 @@
 /** Runs a plan: cell after cell, each on disk before the next starts. What fails is recorded and the run goes on. */
 
+import { type Note, note } from '../results/note.ts';
 import type { Fault } from '../results/outcome.ts';
 import type { Reading } from '../results/reading.ts';
 import type { Cell, ContextLine, RunRecord } from '../results/record.ts';
@@ -55,7 +56,7 @@ export type RunSummary = {
 };
 
 /** Why a cell whose group has no other is left out. */
-const ALONE = 'no other target runs it, and with all targets at once nothing is timed alone';
+const ALONE = note('group-gone');
 
 /** Of a cell's timeout. */
 const WAIT_SHARE = 0.9;
@@ -100,7 +101,7 @@ async function runGroup(group: readonly Cell[], state: RunState, options: RunOpt
       await options.beforeCell?.(cell);
       const together = { atOnce: timed.length, alone, ...(meeting === null ? {} : { meeting, member }) };
       const line = await runCell(cell, together, state, options).finally(() => meeting?.gone(member));
-      if (again) return keepAttempt(line, 'run again beside what an interruption had left of its group', writer);
+      if (again) return keepAttempt(line, note('group-again'), writer);
       writer.append(line);
       state.add(cell, line);
       onProgress({ cell, status: line.outcome.status, done: state.done, total, wallMs: line.wallMs });
@@ -118,7 +119,7 @@ type Together = {
   readonly member?: number;
 };
 
-function keepAttempt(line: OutcomeLine, reason: string, writer: RunWriter): void {
+function keepAttempt(line: OutcomeLine, reason: Note, writer: RunWriter): void {
   const attempt = line.kind === 'cell' ? attemptOf(line, reason) : null;
   if (attempt !== null) writer.append(attempt);
 }
@@ -155,11 +156,11 @@ async function runCell(cell: Cell, together: Together, state: RunState, options:
       return line;
     case 'retry':
       if (state.wasAttempted(cell)) return line;
-      keepAttempt(line, `disturbed, and taken again: ${disturbed}`, writer);
+      keepAttempt(line, note('disturbed-again', { causes: disturbed }), writer);
       state.noteAttempt(cell.id);
       return take();
     case 'fail': {
-      keepAttempt(line, `disturbed, which fails the cell: ${disturbed}`, writer);
+      keepAttempt(line, note('disturbed-fails', { causes: disturbed }), writer);
       const fault: Fault = { code: 'disturbed', message: disturbed, detail: '' };
       return { ...line, outcome: { status: 'fault', fault } };
     }

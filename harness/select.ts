@@ -1,4 +1,6 @@
 /** Which of the targets found here take part in a run, and why the others do not. Pure. */
+import { type Note, note } from '../results/note.ts';
+import { noteText } from '../results/note-text.ts';
 import type { ContextLine, Target } from '../results/record.ts';
 import { UsageError, unknownName } from './errors.ts';
 
@@ -17,24 +19,25 @@ export function selectTargets(found: readonly Target[], wanted: Wanted): Selecti
   const skipped: ContextLine['skipped'] = [];
   const targets = found.filter(target => {
     const reason = reasonToSkip(target, wanted);
-    if (reason !== undefined) skipped.push({ what: target.id, reason });
+    if (reason !== undefined) skipped.push({ what: target.id, ...reason });
     return reason === undefined;
   });
   if (targets.length === 0) {
-    const reasons = skipped.map(({ what, reason }) => `${what}: ${reason}`).join('; ');
+    const reasons = skipped.map(({ what, ...reason }) => `${what}: ${noteText(reason)}`).join('; ');
     throw new UsageError(`no target to run on (${reasons || 'none found'})`);
   }
   return { targets, skipped };
 }
 
-function reasonToSkip(target: Target, { targets, includeSoftware }: Wanted): string | undefined {
+function reasonToSkip(target: Target, { targets, includeSoftware }: Wanted): Note | undefined {
   const named = targets.includes(target.id);
-  if (targets.length > 0 && !named) return 'not asked for';
+  if (targets.length > 0 && !named) return note('not-wanted');
   if (target.software && !includeSoftware && !named) {
-    return `${target.device.name} is software, a CPU acting as a GPU: --include-software runs it`;
+    return note('software-target', { name: target.device.name });
   }
-  if (!RESIDENT_PROVIDERS.includes(target.provider)) {
-    return `the ${target.provider} provider would copy every weight to the device at every step`;
+  const { onnx } = target;
+  if (onnx !== undefined && !RESIDENT_PROVIDERS.includes(onnx.provider)) {
+    return note('not-resident', { provider: onnx.provider });
   }
   return undefined;
 }

@@ -1,5 +1,7 @@
 /** A timed cell from its job to its line: what was measured, what its window cost, and whether others disturbed it. */
 import { driftOf } from '../results/drift.ts';
+import type { Note } from '../results/note.ts';
+import { noteText } from '../results/note-text.ts';
 import type { Fault, Measurement } from '../results/outcome.ts';
 import type { CellQuiet } from '../results/quiet.ts';
 import type { AttemptLine, Cell, CellLine, Target } from '../results/record.ts';
@@ -73,13 +75,13 @@ function quietOf(
 /** By whom a cell was disturbed, in one line; null where nothing was seen. */
 export function disturbanceText(outcome: CellLine['outcome']): string | null {
   const causes = outcome.status === 'measured' ? (outcome.quiet?.disturbed ?? []) : [];
-  return causes.length === 0 ? null : causes.map(({ message }) => message).join('; ');
+  return causes.length === 0 ? null : causes.map(noteText).join('; ');
 }
 
 /** A measured cell line as one that is kept and takes no part in anything. */
 export function attemptOf(
   line: Omit<CellLine, 'previousSha256'>,
-  reason: string,
+  reason: Note,
 ): Omit<AttemptLine, 'previousSha256'> | null {
   const { outcome } = line;
   return outcome.status === 'measured' ? { ...line, kind: 'attempt', reason, outcome } : null;

@@ -29,6 +29,6 @@ function whatDiffers({ tensors, loss, routing }: Proof): string {
 export function overheadOutcome(result: Result, samplerShare: (() => Reading) | undefined): CellLine['outcome'] {
   if (result.kind === 'fault') return { status: 'fault', fault: result.fault };
   if (result.kind !== 'overhead') return { status: 'fault', fault: wrongResult(result) };
-  const share = samplerShare?.() ?? unavailable('not asked for');
+  const share = samplerShare?.() ?? unavailable('not-asked');
   return { status: 'overhead', overhead: { ...result.overhead, samplerShare: share } };
 }

@@ -1,6 +1,6 @@
 /** What energy sensors said of one timed window: the part of a measurement that no worker can know. */
 import { z } from 'zod';
-import { readingSchema } from './reading.ts';
+import { absenceSchema, readingSchema } from './reading.ts';
 
 /** What lies in what: of two boundaries of one device, the wider counts the narrower. Memory lies beside its package. */
 export const WIDTH = { die: 0, chip: 1, board: 2, package: 2, dram: 2, chassis: 3 } as const;
@@ -22,7 +22,7 @@ export const conditionsSchema = z.discriminatedUnion('available', [
     /** The most processes that computed on the device at once, the worker among them. */
     processes: z.int().nonnegative().nullable(),
   }),
-  z.strictObject({ available: z.literal(false), reason: z.string() }),
+  absenceSchema,
 ]);
 
 /** One sensor's own. */

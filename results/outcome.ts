@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { workloadSchema } from '../suites/workload.ts';
 import { cellEnergySchema } from './energy.ts';
-import { readingSchema } from './reading.ts';
+import { absenceSchema, readingSchema } from './reading.ts';
 
 export const sha = z.string().regex(/^[0-9a-f]{64}$/);
 export const milliseconds = z.number().nonnegative();
@@ -48,10 +48,17 @@ export const curveSchema = z.strictObject({
 });
 
 export const proofSchema = z.strictObject({
+  /** By which rule the timed workload was shrunk to this one (suites/shrink.ts keeps every rule there was). */
+  shrinkRule: z.int().positive(),
   /** The small workload the target was proven on. */
   workload: workloadSchema,
   sha256: sha,
-  graphSha256: sha,
+  /** Which kernels ran, by the runner's own word; null: it does not tell. */
+  kernel: z.string().nullable(),
+  /** What is ONNX Runtime's alone. */
+  onnx: z.strictObject({ graphSha256: sha }).exactOptional(),
+  /** How many steps of a train-step were compared tensor by tensor; 1 for every other part. */
+  comparedSteps: z.int().positive(),
   tensors: z.array(tensorErrorSchema),
   loss: z
     .strictObject({
@@ -63,15 +70,40 @@ export const proofSchema = z.strictObject({
     })
     .nullable(),
   /** Choices that differ from the oracle's: `flips` of `choices`, all where the oracle's margin is below tolerance. */
-  routing: z.strictObject({ choices: z.int(), flips: z.int(), unexplained: z.int() }).nullable(),
+  routing: z
+    .strictObject({
+      choices: z.int(),
+      flips: z.int(),
+      unexplained: z.int(),
+      /** The oracle was computed again with the target's choices, since some differed within the margin. */
+      recomputed: z.boolean(),
+    })
+    .nullable(),
   curve: curveSchema.nullable(),
   holds: z.boolean(),
 });
 
-/** Loss and ‖·‖₂ of what a step returned: two targets that did the same work agree on these. */
+/** Sums in a probe, by index mod 16 (DESIGN.md, Runners). */
+export const PROBE_SUMS = 16;
+
+/**
+ * What stands for the outputs of a step: two targets that did the same work agree on it. `norms`: ‖·‖₂ by kind of tensor.
+ * `probes`: 16 signed sums of each kind, which see a loss of precision that a norm does not; null in records of schema 1.
+ */
 export const fingerprintSchema = z.strictObject({
   loss: z.number().nullable(),
   norms: z.record(z.string(), z.number()),
+  probes: z.record(z.string(), z.array(z.number()).length(PROBE_SUMS)).nullable(),
+  /** The choices of experts, [T,k] int32, of all layers; null where the routing decides them, or the record does not have them. */
+  choices: z
+    .strictObject({
+      sha256: sha,
+      /** How many choices there are. */
+      count: z.int().positive(),
+      /** Of those, how many lie so near the next score that another target may choose otherwise (results/tolerance.ts). */
+      nearTies: z.int().nonnegative(),
+    })
+    .nullable(),
 });
 
 /** Among a placement's operators: casts the runtime put in itself, for want of a kernel of the graph's own type. */
@@ -90,7 +122,7 @@ export const placementSchema = z.discriminatedUnion('available', [
     ),
     copiedBytes: z.number().nonnegative(),
   }),
-  z.strictObject({ available: z.literal(false), reason: z.string() }),
+  absenceSchema,
 ]);
 
 /** Where the time of one traced step goes, by part of the model: `router`, `dispatch`, `experts`, `attention`, … */
@@ -101,7 +133,7 @@ export const partsSchema = z.discriminatedUnion('available', [
     stepMs: milliseconds,
     partsMs: z.record(z.string(), milliseconds),
   }),
-  z.strictObject({ available: z.literal(false), reason: z.string() }),
+  absenceSchema,
 ]);
 
 /** What only the order of the steps can tell (results/statistics/step-order.ts); null: too few steps to tell. */
@@ -159,12 +191,33 @@ export const memorySchema = z.strictObject({
   arenaSlackBytes: readingSchema,
 });
 
+/** `host-synchronised`: the host waits for the device at the edges of a batch. `device-events`: the device times each step. */
+export const clockSchema = z.strictObject({
+  kind: z.enum(['host-synchronised', 'device-events']),
+  /** Steps between two waits for the device. */
+  stepsPerBatch: z.int().positive(),
+  /** What one wait costs with nothing queued; it is part of a batch's time. */
+  fenceMs: readingSchema,
+  /** Time in the window in which no step was running, as far as the runner can tell. */
+  idleMs: readingSchema,
+});
+
 export const measurementSchema = z.strictObject({
   stepMs: roundStatisticsSchema,
   warmup: z.strictObject({ steps: z.int().nonnegative(), ms: milliseconds, settled: z.boolean() }),
-  session: z.strictObject({ createMs: milliseconds, options: z.record(z.string(), z.unknown()) }),
-  /** `buildMs`: from workload to encoded graph, before any session. */
-  graph: z.strictObject({ sha256: sha, nodes: z.int(), bytes: z.int(), buildMs: milliseconds }),
+  /** From the job to the first step's end: data, session, compilation. `kernel`: which ran, by the runner's own word. */
+  open: z.strictObject({
+    createMs: milliseconds,
+    options: z.record(z.string(), z.unknown()),
+    kernel: z.string().nullable(),
+    notes: z.array(z.string()),
+  }),
+  /** By what clock the steps were timed. */
+  clock: clockSchema,
+  /** What is ONNX Runtime's alone. `buildMs`: from workload to encoded graph, before any session. */
+  onnx: z
+    .strictObject({ graph: z.strictObject({ sha256: sha, nodes: z.int(), bytes: z.int(), buildMs: milliseconds }) })
+    .exactOptional(),
   first: fingerprintSchema,
   last: fingerprintSchema,
   peakHostBytes: readingSchema,

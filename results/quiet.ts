@@ -1,11 +1,12 @@
 /** Whether a machine was quiet: its state before a run, and who else used it while a cell ran. The parts of a record's lines. */
 import { z } from 'zod';
-import { readingSchema } from './reading.ts';
+import { noteFields } from './note.ts';
+import { absenceSchema, readingSchema } from './reading.ts';
 
 /** Why a cell is `disturbed` (docs/METHOD.md, Quiet machine). */
 export const DISTURBANCES = ['device-shared', 'cpu-others', 'cpu-stolen', 'swapping'] as const;
 
-export const disturbanceSchema = z.strictObject({ code: z.enum(DISTURBANCES), message: z.string() });
+export const disturbanceSchema = z.strictObject({ ...noteFields, code: z.enum(DISTURBANCES) });
 
 /** Before a run, with nothing of ours running. */
 export const machineStateSchema = z.strictObject({
@@ -18,7 +19,7 @@ export const machineStateSchema = z.strictObject({
   /** How many cores are under which frequency governor. */
   governors: z.discriminatedUnion('available', [
     z.strictObject({ available: z.literal(true), cores: z.record(z.string(), z.int().positive()) }),
-    z.strictObject({ available: z.literal(false), reason: z.string() }),
+    absenceSchema,
   ]),
   /** The processor's hottest sensor. */
   temperatureC: readingSchema,

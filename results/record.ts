@@ -6,19 +6,26 @@ import { z } from 'zod';
 import { CUTS } from '../suites/fit.ts';
 import { DISTURBED_POLICIES, timingSchema } from '../suites/suite.ts';
 import { workloadSchema } from '../suites/workload.ts';
+import { noteFields, noteSchema } from './note.ts';
 import type { Origin } from './origin.ts';
 import { faultSchema, measurementSchema, milliseconds, proofSchema, sha } from './outcome.ts';
 import { overheadSchema } from './overhead.ts';
 import { cellQuietSchema, machineStateSchema } from './quiet.ts';
 import { readingSchema } from './reading.ts';
 
-export const RECORD_SCHEMA = 'moebench.record/1';
+export const RECORD_SCHEMA = 'moebench.record/2';
 
-/** What something runs on: an execution provider on a device. `software`: a CPU pretending to be a GPU. */
+const kebab = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+
+/** What something runs on: a runner on a device. `software`: a CPU pretending to be a GPU. */
 export const targetSchema = z.strictObject({
   id: z.string(),
-  runner: z.enum(['onnx']),
-  provider: z.string(),
+  /** What computes: `onnx`, `torch`, … */
+  runner: kebab,
+  /** The ways in which the runner can do the work here, by name; each is proven and timed apart. */
+  strategies: z.array(kebab).min(1),
+  /** What is ONNX Runtime's alone: the execution provider. */
+  onnx: z.strictObject({ provider: z.string() }).exactOptional(),
   device: z.strictObject({
     vendor: z.string().nullable(),
     name: z.string(),
@@ -26,7 +33,7 @@ export const targetSchema = z.strictObject({
     index: z.int().nonnegative(),
     uuid: z.string().exactOptional(),
     /** Why it cannot be told which board this is: then nothing that is read of a board is of this target. */
-    boardUnknown: z.string().exactOptional(),
+    boardUnknown: noteSchema.exactOptional(),
   }),
   software: z.boolean(),
   threads: z.int().positive().nullable(),
@@ -81,6 +88,7 @@ export const cellSchema = z.strictObject({
   kind: z.enum(['proof', 'time', 'sustained', 'overhead']),
   target: z.string(),
   case: z.string(),
+  strategy: kebab,
   round: z.int().nonnegative(),
   /** The proof a timed cell stands on: it is skipped where that does not hold. */
   proof: z.string().nullable(),
@@ -127,7 +135,7 @@ export const contextLineSchema = z.strictObject({
   cases: z.array(caseSchema),
   plan: z.array(cellSchema),
   /** What was found but is not run, and why. */
-  skipped: z.array(z.strictObject({ what: z.string(), reason: z.string() })),
+  skipped: z.array(z.strictObject({ what: z.string(), ...noteFields })),
   command: z.array(z.string()),
   previousSha256: z.null(),
 });
@@ -154,7 +162,7 @@ const measuredSchema = z.strictObject({
 export const attemptLineSchema = z.strictObject({
   kind: z.literal('attempt'),
   ...cellBase,
-  reason: z.string(),
+  reason: noteSchema,
   outcome: measuredSchema,
 });
 
@@ -165,7 +173,7 @@ export const cellLineSchema = z.strictObject({
     measuredSchema,
     z.strictObject({ status: z.literal('overhead'), overhead: overheadSchema }),
     z.strictObject({ status: z.literal('fault'), fault: faultSchema }),
-    z.strictObject({ status: z.literal('skipped'), reason: z.string() }),
+    z.strictObject({ status: z.literal('skipped'), reason: noteSchema }),
   ]),
 });
 

@@ -1,6 +1,7 @@
 /** The chain: every line of a record carries the SHA-256 of the line before, the last one seals it. Pure. */
 import { z } from 'zod';
 import { sha256 } from '../suites/workload.ts';
+import { migrateLine, READABLE_SCHEMAS } from './migrate.ts';
 import { RECORD_SCHEMA, type RecordLine, recordLineSchema } from './record.ts';
 
 /** A line without its link to the one before, and a seal without its own hash. */
@@ -20,20 +21,35 @@ export function chainLine(line: Unchained, previous: string | null): string {
 export type Inspection = {
   readonly lines: readonly RecordLine[];
   readonly status: 'sealed' | 'unsealed' | 'broken' | 'newer';
+  /** The schema that the record was written in. */
+  readonly schema: string;
   /** Line number (from 1) and what is wrong with it; absent where nothing is. */
   readonly problem?: { readonly line: number; readonly message: string };
 };
 
-/** Reads as many lines as hold. A last line cut off mid-way is an unsealed record, anything else amiss a broken one. */
+/**
+ * Reads as many lines as hold. A last line cut off mid-way is an unsealed record, anything else amiss a broken one. The chain is
+ * checked over the lines as they were written; only then is a line of an older schema migrated and read.
+ */
 export function inspectRecord(text: string): Inspection {
   const rows = text.split('\n');
   const tail = rows.pop() ?? '';
   const lines: RecordLine[] = [];
+  let schema = RECORD_SCHEMA;
   const end = (status: Inspection['status'], line?: number, message?: string): Inspection =>
-    line === undefined || message === undefined ? { lines, status } : { lines, status, problem: { line, message } };
+    line === undefined || message === undefined
+      ? { lines, status, schema }
+      : { lines, status, schema, problem: { line, message } };
   for (const [i, row] of rows.entries()) {
-    const parsed = parseLine(row);
-    if ('problem' in parsed) return end(parsed.newer ? 'newer' : 'broken', i + 1, parsed.problem);
+    const value = parseJson(row);
+    if (value === undefined) return end('broken', i + 1, 'is not JSON');
+    if (i === 0) schema = schemaOf(value) ?? schema;
+    if (!READABLE_SCHEMAS.includes(schema)) {
+      const readable = READABLE_SCHEMAS.at(-1);
+      return end('newer', i + 1, `has schema ${schema}, this moebench reads up to ${readable}: update moebench`);
+    }
+    const parsed = parseLine(migrateLine(value, schema));
+    if ('problem' in parsed) return end('broken', i + 1, parsed.problem);
     const expected = i === 0 ? null : sha256(rows[i - 1] ?? '');
     if (parsed.line.previousSha256 !== expected) return end('broken', i + 1, 'does not follow from the line before it');
     if (lines.at(-1)?.kind === 'seal') return end('broken', i + 1, 'stands behind the seal');
@@ -56,20 +72,23 @@ function withOwnSha256(text: string): string {
   return `${text.slice(0, -1)},"ownSha256":"${sha256(text)}"}`;
 }
 
-function parseLine(row: string): { line: RecordLine } | { problem: string; newer: boolean } {
-  let value: unknown;
+/** undefined: the row is no JSON. */
+function parseJson(row: string): unknown {
   try {
-    value = JSON.parse(row);
+    return JSON.parse(row);
   } catch {
-    return { problem: 'is not JSON', newer: false };
+    return undefined;
   }
-  const schema = z.object({ schema: z.string() }).safeParse(value);
-  if (schema.success && schema.data.schema !== RECORD_SCHEMA) {
-    const problem = `has schema ${schema.data.schema}, this moebench reads ${RECORD_SCHEMA}: update moebench`;
-    return { problem, newer: true };
-  }
+}
+
+function schemaOf(value: unknown): string | null {
+  const parsed = z.object({ schema: z.string() }).safeParse(value);
+  return parsed.success ? parsed.data.schema : null;
+}
+
+function parseLine(value: unknown): { line: RecordLine } | { problem: string } {
   const parsed = recordLineSchema.safeParse(value);
   if (parsed.success) return { line: parsed.data };
   const issue = parsed.error.issues[0];
-  return { problem: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'does not hold'}`, newer: false };
+  return { problem: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'does not hold'}` };
 }

@@ -18,6 +18,16 @@ const SMALL = {
   elements: 4096,
 };
 
+/** The number of the rule below. A proof names the rule it was made by; a rule that changes gets the next number, and stays. */
+export const SHRINK_RULE = 1;
+
+const RULES: Readonly<Record<number, (workload: Workload) => Workload>> = { [SHRINK_RULE]: shrink };
+
+/** What a workload was shrunk to by the rule of that number; null: no rule has it. */
+export function shrinkBy(rule: number, workload: Workload): Workload | null {
+  return RULES[rule]?.(workload) ?? null;
+}
+
 /**
  * The same work in the small. Experts shrink only where they can without the router meaning something else: never below
  * what top-k and groups need, never within a group, nor under a trace, which names them.

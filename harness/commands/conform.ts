@@ -1,4 +1,5 @@
 /** `moebench conform`: the oracle's values for a workload, and how far a target is from them. */
+
 import { Command } from 'commander';
 import pc from 'picocolors';
 import { z } from 'zod';
@@ -15,6 +16,7 @@ import { detect } from '../detect/detect.ts';
 import { thisMachine } from '../detect/world.ts';
 import { EXIT, RunFault, UsageError, unknownName } from '../errors.ts';
 import { tensorSummarySchema } from '../runners/job.ts';
+import { providerOf } from '../runners/onnx/session.ts';
 import { onInterrupt } from './interrupt.ts';
 import { aligned } from './terminal.ts';
 import { addWorkloadOptions, requestFromOptions, type WorkloadOptions, whole } from './workload-options.ts';
@@ -101,7 +103,8 @@ async function conform(options: ConformOptions): Promise<Conformance> {
   } as const;
   if (target === null || proof === null) return { ...document, target: null };
   const { holds, tensors, loss, routing, curve } = proof;
-  const { id, provider, device } = target;
+  const { id, device } = target;
+  const provider = providerOf(target);
   return { ...document, target: { id, provider, device: device.name, holds, tensors, loss, routing, curve } };
 }
 

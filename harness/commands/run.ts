@@ -1,5 +1,7 @@
 /** `moebench run`: plan, run, record. */
+
 import { Command } from 'commander';
+import { note } from '../../results/note.ts';
 import type { RunRecord, Target } from '../../results/record.ts';
 import { createRun, readRecords, resumeRun } from '../../results/store.ts';
 import {
@@ -178,7 +180,10 @@ async function startRun(options: RunCommandOptions, command: readonly string[]):
       sustained: suite.sustained,
     },
     works,
-    skipped: [...skipped, ...refused],
+    skipped: [
+      ...skipped,
+      ...refused.map(({ what, reason }) => ({ what, ...note('does-not-fit', { detail: reason }) })),
+    ],
     command,
   });
   const writer = createRun(options.out, context);

@@ -1,7 +1,9 @@
 /** What a self-test has to say: lines for people, a document for programs. */
+
 import pc from 'picocolors';
 import { z } from 'zod';
 import { pointText, timeUnit } from '../../reports/format.ts';
+import { noteText } from '../../results/note-text.ts';
 import { type Check, percent } from '../../results/selftest/checks.ts';
 import { type Selftest, selftestOf, selftestSchema } from '../../results/selftest/selftest.ts';
 import { finishedRunFields, finishedRunValues } from './finished-run.ts';
@@ -54,7 +56,9 @@ function targetLines(target: OfTarget, workload: string): string[] {
     ['clock', clockText(target)],
     ...target.sensors.readings.map(({ sensor, boundary, energyJ }) => [
       sensor,
-      energyJ.available ? `${Number(energyJ.value.toPrecision(4))} J (${boundary}, ${energyJ.method})` : energyJ.reason,
+      energyJ.available
+        ? `${Number(energyJ.value.toPrecision(4))} J (${boundary}, ${energyJ.method})`
+        : noteText(energyJ),
     ]),
   ];
   return [pc.bold(`${target.target}  ${workload}`), ...aligned(checks), '', ...aligned(figures)];

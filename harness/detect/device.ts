@@ -109,10 +109,10 @@ const BYTES_PER: Readonly<Record<string, number>> = {
 
 /** `81559 MiB` as bytes. Vendor tools that write MB or KB mean powers of two (65536 MB is a 64 GiB card). */
 export function memoryReading(text: string | undefined, tool: string): Reading {
-  if (text === undefined) return unavailable(`this form of ${tool} does not say`);
+  if (text === undefined) return unavailable('form-silent', { tool });
   const [, amount, unit] = /^([\d.]+)\s*([KMG]?i?B)$/i.exec(text.trim()) ?? [];
   const bytes = Number(amount) * (BYTES_PER[(unit ?? '').toUpperCase()] ?? Number.NaN);
-  return bytes > 0 ? read(bytes, tool, 'device') : unavailable(`${tool} says "${text.trim()}"`);
+  return bytes > 0 ? read(bytes, tool, 'device') : unavailable('unreadable-value', { tool, text: text.trim() });
 }
 
 /** What was said, or null for the ways tools have of saying nothing. */

@@ -64,6 +64,6 @@ async function sysfsClass(files: Files, folder: string, node: RegExp): Promise<r
 }
 
 function bare(vendor: string, name: string, index: number): Device {
-  const memoryBytes = unavailable('found by its driver files, which do not say');
+  const memoryBytes = unavailable('driver-files-silent');
   return { vendor, name, index, card: null, uuid: null, driver: null, memoryBytes, partitioned: null };
 }

@@ -18,8 +18,8 @@ export function memoryToFit(
   return Math.floor(USABLE * Math.min(memoryBytes, ...devices));
 }
 
-function deviceBytes({ provider, software, device }: Target, accelerators: readonly Device[]): number | undefined {
-  if (provider === 'cpu' || software) return undefined;
+function deviceBytes({ onnx, software, device }: Target, accelerators: readonly Device[]): number | undefined {
+  if (onnx?.provider === 'cpu' || software) return undefined;
   const own = accelerators.find(({ vendor, index }) => vendor === device.vendor && index === device.index);
   return own?.memoryBytes.available === true ? own.memoryBytes.value : undefined;
 }

@@ -1,4 +1,5 @@
 /** ONNX Runtime's execution providers: which to try here, and what the proven ones are as targets. */
+import { note } from '../../results/note.ts';
 import type { Target } from '../../results/record.ts';
 import type { Device } from './device.ts';
 import { cpuThreads, describeHost, type HostFacts } from './host.ts';
@@ -16,6 +17,9 @@ type ProviderRow = {
   /** Null: not missed where it does not work, because another row serves the same devices. */
   readonly howToGet: string | null;
 };
+
+/** ONNX Runtime does the work in one way. */
+const ONNX_STRATEGIES = ['session'] as const;
 
 const CUDA = 'needs CUDA 12, cuDNN 9 and `npm rebuild onnxruntime-node --onnxruntime-node-install=cuda12`';
 
@@ -63,7 +67,15 @@ export function targetsOf(
 ): readonly Target[] {
   return attempts.flatMap(({ provider, board, proof }): Target[] => {
     if (proof.status !== 'proven') return [];
-    const target = { id: provider, runner: 'onnx' as const, provider, software: false, threads: null };
+    const onnx = { provider };
+    const target = {
+      id: provider,
+      runner: 'onnx',
+      strategies: [...ONNX_STRATEGIES],
+      onnx,
+      software: false,
+      threads: null,
+    };
     if (provider === 'cpu') return [{ ...target, device: cpuDevice(facts), threads: cpuThreads(facts) }];
     if (board === null) return [{ ...target, ...adapterDevice(proof.adapter, accelerators) }];
     const several = devicesOf(PROVIDERS.find(row => row.id === provider)?.vendors ?? [], accelerators).length > 1;
@@ -142,6 +154,6 @@ function oneOf(candidates: readonly Device[], vendor: string | null, adapter: st
   }
   const name = adapter ?? 'unnamed adapter';
   if (only === undefined) return { vendor, name, index: 0 };
-  const boardUnknown = `ambiguous: ${candidates.length} boards could be the adapter '${name}', which does not tell; leave it one (a container: --gpus device=0; Slurm: --gres=gpu:1)`;
+  const boardUnknown = note('boards-alike', { boards: candidates.length, adapter: name });
   return { vendor, name, index: 0, boardUnknown };
 }

@@ -2,10 +2,11 @@
  * Which boards CUDA shows a program, in the order in which it numbers them: CUDA_VISIBLE_DEVICES, by the rules of NVIDIA's
  * programming guide. Vendor tools and libraries list all boards whatever it says. Pure.
  */
+import { type Note, note } from '../../results/note.ts';
 import type { Device } from './device.ts';
 
 /** A board that a provider numbers. `boardUnknown`: why it cannot be told which of the machine's it is; null where it can. */
-export type VisibleBoard = { readonly device: Device; readonly boardUnknown: string | null };
+export type VisibleBoard = { readonly device: Device; readonly boardUnknown: Note | null };
 
 /**
  * The boards a list of numbers and UUIDs (or their unique beginnings) lets a program see; all of them without a list. As in CUDA
@@ -34,6 +35,6 @@ function boardOf(entry: string, boards: readonly Device[]): Device | undefined {
 function sliceOf(entry: string, boards: readonly Device[]): readonly VisibleBoard[] {
   const device = boards.find(({ partitioned }) => partitioned === true) ?? boards[0];
   if (device === undefined) return [];
-  const boardUnknown = `ambiguous: CUDA_VISIBLE_DEVICES names a MIG slice (${entry}), and sensors read the whole card it is cut from; run on a card that is not cut`;
+  const boardUnknown = note('slice-visible', { entry });
   return [{ device: { ...device, partitioned: true }, boardUnknown }];
 }

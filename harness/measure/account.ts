@@ -12,13 +12,13 @@ export type Measured = { readonly resident: Reading; readonly peak: Reading; rea
 const METHOD = 'graph-liveness';
 
 /** The account of a workload on a target; what cannot be told of it says why. */
-export function accountFor(workload: Workload, { provider }: Pick<Target, 'provider'>, measured: Measured): Memory {
+export function accountFor(workload: Workload, { onnx }: Pick<Target, 'onnx'>, measured: Measured): Memory {
   const account = memoryAccount(workload);
   const rounded = workload.dtype === 'float16' || workload.dtype === 'bfloat16';
   const passing: Reading = rounded
-    ? unavailable('the runtime puts casts of its own round what it has no half kernels for')
+    ? unavailable('casts-inserted')
     : read(account.endsBytes + account.passingBytes, METHOD, 'step');
-  const onHost = provider === 'cpu';
+  const onHost = onnx?.provider === 'cpu';
   const parts = {
     weightsBytes: account.weightsBytes,
     gradientsBytes: gradientsOf(workload, account),
@@ -28,12 +28,12 @@ export function accountFor(workload: Workload, { provider }: Pick<Target, 'provi
   };
   return {
     ...parts,
-    arenaSlackBytes: onHost ? slackOf(measured.peak, parts) : unavailable('the step is not held in host memory'),
+    arenaSlackBytes: onHost ? slackOf(measured.peak, parts) : unavailable('not-on-host'),
   };
 }
 
 function gradientsOf(workload: Workload, { gradientsBytes }: MemoryAccount): Reading {
-  if (workload.part === 'train-step') return unavailable('let go at the update; they are among the activations');
+  if (workload.part === 'train-step') return unavailable('freed-at-update');
   return read(gradientsBytes, METHOD, 'step');
 }
 
@@ -51,5 +51,5 @@ function less(reading: Reading, bytes: number, what: string): Reading {
   if (!reading.available) return reading;
   const { value, method, scope } = reading;
   if (value >= bytes) return { ...reading, value: value - bytes };
-  return unavailable(`${what}, ${bytes} bytes, are more than the ${value} that ${method} says of the ${scope}`);
+  return unavailable('parts-above-peak', { what, bytes, value, method, scope });
 }

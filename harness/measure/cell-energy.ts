@@ -1,6 +1,7 @@
 /** Which sensors a cell's energy is read from, and what is added to what. Pure. */
 import { type CellEnergy, type SensorReading, WIDTH } from '../../results/energy.ts';
-import { type Reading, read, unavailable } from '../../results/reading.ts';
+import { type Note, note } from '../../results/note.ts';
+import { absenceOf, type Reading, read, unavailable } from '../../results/reading.ts';
 import type { Target } from '../../results/record.ts';
 import { conditionsOver } from './conditions.ts';
 import { type Energy, energyOver } from './energy.ts';
@@ -34,14 +35,14 @@ export function cellEnergy(seen: Seen, target: Target, window: Window): CellEner
   const around = metered.filter(({ info }) => info.boundary !== 'chassis');
   const own = widest(around.filter(({ info }) => isOf(info, target)));
   const missing = noBoardOf(target) ?? (own.length === 0 ? reasonWithout(seen, target) : null);
-  const energyJ = missing === null ? sum(own, 'energyJ') : unavailable(missing);
+  const energyJ = missing === null ? sum(own, 'energyJ') : absenceOf(missing);
   const seconds = (window.endMs - window.startMs) / 1000;
   return {
     energyJ,
     meanPowerW: energyJ.available ? { ...energyJ, value: energyJ.value / seconds } : energyJ,
-    idlePowerW: missing === null ? sum(own, 'idlePowerW') : unavailable(missing),
+    idlePowerW: missing === null ? sum(own, 'idlePowerW') : absenceOf(missing),
     widestEnergyJ: widestEnergy(metered, own, energyJ),
-    conditions: conditionsOver(toldOf(own, seen, window), missing ?? 'unsupported: its sensor tells none'),
+    conditions: conditionsOver(toldOf(own, seen, window), absenceOf(missing ?? note('sensor-tells-none'))),
     sensors: all.map(({ info, energyJ, idlePowerW }) => ({
       sensor: info.id,
       device: info.device === null ? null : `${info.device.vendor}/${info.device.index}`,
@@ -57,13 +58,13 @@ function meteredBy(info: SensorInfo, { series, idle, stopped }: Seen, window: Wi
   const energy = energyOver({ looks, faults, limitW: info.limitW }, window);
   const before = idle.get(info.id);
   const because = (refusal: Extract<Energy, { status: 'refused' }>) =>
-    unavailable(`${refusal.code}: ${refusal.message}${stopped === null ? '' : `; ${stopped}`}`);
+    unavailable(refusal.code, { detail: `${refusal.message}${stopped === null ? '' : `; ${stopped}`}` });
   return {
     info,
     energyJ: energy.status === 'measured' ? read(energy.energyJ, energy.method, info.boundary) : because(energy),
     idlePowerW:
       before === undefined
-        ? unavailable('gap: not read before the run')
+        ? unavailable('idle-not-read')
         : before.status === 'measured'
           ? read(before.meanPowerW, before.method, info.boundary)
           : because(before),
@@ -98,11 +99,11 @@ function sum(parts: readonly Metered[], figure: 'energyJ' | 'idlePowerW'): Readi
   const methods = new Set<string>();
   for (const part of parts) {
     const reading = part[figure];
-    if (!reading.available) return unavailable(`${reading.reason} (${part.info.id})`);
+    if (!reading.available) return { ...reading, values: { ...reading.values, part: part.info.id } };
     total += reading.value;
     methods.add(reading.method);
   }
-  if (methods.size > 1 && methods.has('estimated')) return unavailable('unsupported: one part of it is an estimate');
+  if (methods.size > 1 && methods.has('estimated')) return unavailable('part-estimated');
   const boundaries = [...new Set(parts.map(({ info }) => info.boundary))];
   return read(total, [...methods].join(' + '), boundaries.join(' + '));
 }
@@ -120,10 +121,11 @@ function toldOf(own: readonly Metered[], { series }: Seen, { startMs, endMs }: W
 }
 
 /** Why a target has no sensor: what a source complains of, with the fix; that most sources are absent is no news. */
-export function reasonWithout({ found: { refusals }, stopped }: Seen, target: Target): string {
-  if (stopped !== null) return stopped;
+export function reasonWithout({ found: { refusals }, stopped }: Seen, target: Target): Note {
+  if (stopped !== null) return note('sampler-stopped', { detail: stopped });
   const complaints = refusals.filter(({ code }) => code !== 'absent');
-  if (complaints.length === 0)
-    return `absent: no energy sensor for ${target.device.name}; moebench detect --json says why`;
-  return complaints.map(({ source, code, message, fix }) => `${code}: ${source}: ${message} (${fix})`).join('; ');
+  if (complaints.length === 0) return note('no-sensor-for', { name: target.device.name });
+  return note('sensor-refused', {
+    detail: complaints.map(({ source, code, message, fix }) => `${code}: ${source}: ${message} (${fix})`).join('; '),
+  });
 }

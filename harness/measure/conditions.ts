@@ -1,10 +1,11 @@
 /** What a driver told of a device over a window, put together. Pure. */
 import type { CellConditions } from '../../results/energy.ts';
+import type { Absence } from '../../results/reading.ts';
 import type { Conditions } from './sensors/sensor.ts';
 
-/** The conditions of a window from those of each look in it. `reason`: why there is none. */
-export function conditionsOver(told: readonly Conditions[], reason: string): CellConditions {
-  if (told.length === 0) return { available: false, reason };
+/** The conditions of a window from those of each look in it. `missing`: why there is none. */
+export function conditionsOver(told: readonly Conditions[], missing: Absence): CellConditions {
+  if (told.length === 0) return missing;
   const domains = [...new Set(told.flatMap(({ clocksMHz }) => Object.keys(clocksMHz)))];
   const clocksMHz = Object.fromEntries(
     domains.flatMap(domain => {

@@ -1,5 +1,5 @@
 /** What the driver told of a target's own board over a window, and what of it is memory. Pure. */
-import { type Reading, read, unavailable } from '../../results/reading.ts';
+import { type Absence, absenceOf, type Reading, read, unavailable } from '../../results/reading.ts';
 import type { Target } from '../../results/record.ts';
 import { reasonWithout, type Seen } from './cell-energy.ts';
 import { isOf, isOnHost, noBoardOf } from './own-board.ts';
@@ -9,21 +9,21 @@ import type { Window } from './series.ts';
 /** Every look at the board in the window; `source`: who told. */
 export type DeviceLooks =
   | { readonly available: true; readonly source: string; readonly looks: readonly Conditions[] }
-  | { readonly available: false; readonly reason: string };
+  | Absence;
 
 export function deviceLooks(seen: Seen, target: Target, { startMs, endMs }: Window): DeviceLooks {
-  if (isOnHost(target)) return { available: false, reason: 'it computes on the host, which has no device' };
+  if (isOnHost(target)) return unavailable('on-the-host');
   const unknown = noBoardOf(target);
-  if (unknown !== null) return { available: false, reason: unknown };
+  if (unknown !== null) return absenceOf(unknown);
   const own = seen.found.sensors.filter(info => isOf(info, target));
-  if (own.length === 0) return { available: false, reason: reasonWithout(seen, target) };
+  if (own.length === 0) return absenceOf(reasonWithout(seen, target));
   const told = own.map(({ id, source }) => ({ source, all: seen.series.get(id)?.conditions ?? [] }));
   const [first] = told.filter(({ all }) => all.length > 0);
-  if (first === undefined) return { available: false, reason: 'unsupported: its sensor tells of energy alone' };
+  if (first === undefined) return unavailable('sensor-without-conditions');
   const looks = first.all.filter(({ atMs }) => atMs >= startMs && atMs <= endMs).map(({ conditions }) => conditions);
   if (looks.length > 0) return { available: true, source: first.source, looks };
   const seconds = Number(((endMs - startMs) / 1000).toPrecision(2));
-  return { available: false, reason: `gap: no look at the board in a window of ${seconds} s` };
+  return unavailable('window-without-look', { seconds });
 }
 
 /**
@@ -31,17 +31,19 @@ export function deviceLooks(seen: Seen, target: Target, { startMs, endMs }: Wind
  * the board, the driver included. What was held only between two looks, a second apart, is not seen.
  */
 export function peakDeviceMemory(told: DeviceLooks, pid: number): Reading {
-  if (!told.available) return unavailable(told.reason);
+  if (!told.available) return told;
   const { source, looks } = told;
   const own = looks.flatMap(({ processes }) => processes?.find(process => process.pid === pid)?.memoryBytes ?? []);
   if (own.length > 0) return peakOf(own, source, 'process, timed window');
   const all = looks.flatMap(({ memoryBytes }) => memoryBytes ?? []);
   if (all.length > 0) return peakOf(all, source, 'board, all processes and the driver, timed window');
-  return unavailable(`unsupported: ${source} does not tell what memory is held`);
+  return unavailable('memory-not-told', { source });
 }
 
 /** A process with no memory on the device, or a board without any, was not counted. */
 function peakOf(bytes: readonly number[], source: string, scope: string): Reading {
   const most = Math.max(...bytes);
-  return most > 0 ? read(most, `${source}, sampled`, scope) : unavailable(`absurd: ${source} says ${most} bytes`);
+  return most > 0
+    ? read(most, `${source}, sampled`, scope)
+    : unavailable('absurd', { detail: `${source} says ${most} bytes` });
 }

@@ -34,11 +34,11 @@ function statusReading(files: ProcFiles, field: StatusField, scope: string): Rea
   try {
     return parseStatus(files.read('/proc/self/status'), field, scope);
   } catch (cause) {
-    return unavailable(`no /proc/self/status here (${cause instanceof Error ? cause.message : cause})`);
+    return unavailable('no-proc-status', { cause: cause instanceof Error ? cause.message : String(cause) });
   }
 }
 
 export function parseStatus(status: string, field: StatusField, scope: string): Reading {
   const kibibytes = Number(new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1]);
-  return kibibytes > 0 ? read(kibibytes * 1024, field, scope) : unavailable(`/proc/self/status has no ${field}`);
+  return kibibytes > 0 ? read(kibibytes * 1024, field, scope) : unavailable('no-status-field', { field });
 }

@@ -35,8 +35,6 @@ const EDGE_MS = 2000;
 const CONTEXT_MS = 30_000;
 const POLL_MS = 50;
 
-const NOTHING_SAMPLED = 'absent: no energy sensor here, so nothing samples';
-
 export type MeterOptions = {
   /** Recordings to play in place of what they are of. */
   readonly replay?: readonly string[];
@@ -66,7 +64,7 @@ export async function startMeter(
     const share = samplerShare(sampler.pid, () => performance.now());
     return {
       read: readWindows(reader, sampler, idle),
-      samplerShare: () => (reader.series.size === 0 ? unavailable(NOTHING_SAMPLED) : share()),
+      samplerShare: () => (reader.series.size === 0 ? unavailable('no-sensor') : share()),
       stop,
     };
   } catch (error) {
@@ -103,7 +101,7 @@ function readWindows(reader: RecordingReader, sampler: SamplerChild, idle: Seen[
     let readings = read();
     await until(() => {
       const { sensors } = readings.energy;
-      if (sensors.every(({ energyJ }) => energyJ.available || !energyJ.reason.startsWith('gap'))) return true;
+      if (sensors.every(({ energyJ }) => energyJ.available || energyJ.code !== 'gap')) return true;
       readings = read();
       return sampler.ended !== null;
     }, EDGE_MS);

@@ -1,14 +1,15 @@
 /** Which of the machine's sensors are of a target's own device. Pure. */
+import { type Note, note } from '../../results/note.ts';
 import type { Target } from '../../results/record.ts';
 import type { SensorInfo } from './recording.ts';
 
 /** How detection marks a target that is a part of a card. */
 const SLICE = ' (slice)';
-const SLICED = 'unsupported: the target is a slice, and sensors read the whole card; run on a card that is not cut';
+const SLICED = note('sliced');
 
 /** Whether a target computes on the host's own processor: a software adapter does. */
-export const isOnHost = ({ provider, software }: Pick<Target, 'provider' | 'software'>): boolean =>
-  provider === 'cpu' || software;
+export const isOnHost = ({ onnx, software }: Pick<Target, 'onnx' | 'software'>): boolean =>
+  onnx?.provider === 'cpu' || software;
 
 /**
  * Whether a sensor is of the target's device, or of the host. NVIDIA's tools and libraries write one UUID alike, and number
@@ -23,6 +24,6 @@ export function isOf({ device }: Pick<SensorInfo, 'device'>, target: Target): bo
 }
 
 /** Why nothing that is read of a board is of this target alone; null where it is. */
-export function noBoardOf({ device }: Pick<Target, 'device'>): string | null {
+export function noBoardOf({ device }: Pick<Target, 'device'>): Note | null {
   return device.boardUnknown ?? (device.name.endsWith(SLICE) ? SLICED : null);
 }

@@ -25,8 +25,8 @@ export function samplerShare(
   const [startMs, before] = [nowMs(), processorMs()];
   return () => {
     const [spanMs, after] = [nowMs() - startMs, processorMs()];
-    if (before === null || after === null) return unavailable('no such process, or no /proc here');
-    if (spanMs < LEAST_MS) return unavailable(`${Math.round(spanMs / 1000)} s are too short to count it`);
+    if (before === null || after === null) return unavailable('no-process-count');
+    if (spanMs < LEAST_MS) return unavailable('window-short-for-count', { seconds: Math.round(spanMs / 1000) });
     return read((after - before) / spanMs, 'processor-time', 'sampler and its tools');
   };
 }

@@ -1,4 +1,5 @@
 /** The rows of a report as flat cells for a spreadsheet: units in the column names, a reason beside every missing value. */
+import { noteText } from '../../results/note-text.ts';
 import type { Reading } from '../../results/reading.ts';
 import { median } from '../../results/statistics.ts';
 import type { AgedPrice } from '../catalog/staleness.ts';
@@ -52,7 +53,7 @@ function flatRow(row: ReportRow): Cells {
 /** Medians over rounds of what is paid once a process. */
 function openingCells({ rounds }: ReportRow): Cells {
   return {
-    graph_build_ms: median(rounds.map(({ graphBuildMs }) => graphBuildMs)),
+    graph_build_ms: medianOrNull(rounds.flatMap(({ graphBuildMs }) => graphBuildMs ?? [])),
     session_create_ms: median(rounds.map(({ sessionCreateMs }) => sessionCreateMs)),
   };
 }
@@ -69,7 +70,7 @@ function memoryCells({ memory }: ReportRow): Cells {
 }
 
 function partCells({ parts }: ReportRow): Cells {
-  if (!parts.available) return { traced_step_ms: null, parts_reason: parts.reason };
+  if (!parts.available) return { traced_step_ms: null, parts_reason: noteText(parts) };
   const each = Object.entries(parts.partsMs).map(([name, ms]) => [`part_${name.replaceAll('-', '_')}_ms`, ms]);
   return { traced_step_ms: parts.stepMs, parts_reason: null, ...Object.fromEntries(each) };
 }
@@ -147,10 +148,12 @@ function figureCells(name: string, figure: Figure): Cells {
   };
 }
 
+const medianOrNull = (values: readonly number[]): number | null => (values.length === 0 ? null : median(values));
+
 function readingCells(name: string, reading: Reading): Cells {
   return {
     [name]: reading.available ? reading.value : null,
     [`${name}_method`]: reading.available ? `${reading.method}, ${reading.scope}` : null,
-    [`${name}_reason`]: reading.available ? null : reading.reason,
+    [`${name}_reason`]: reading.available ? null : noteText(reading),
   };
 }

@@ -1,5 +1,6 @@
 /** A memory account in words, each part with its size, or why it has none. */
 
+import { noteText } from '../../results/note-text.ts';
 import type { Memory } from '../../results/outcome.ts';
 import type { Reading } from '../../results/reading.ts';
 import { decimalUnit, pointText } from '../format.ts';
@@ -18,6 +19,6 @@ export function memoryText(memory: Memory): string {
 }
 
 function sizeText(size: number | Reading): string {
-  if (typeof size !== 'number') return size.available ? sizeText(size.value) : `not told: ${size.reason}`;
+  if (typeof size !== 'number') return size.available ? sizeText(size.value) : `not told: ${noteText(size)}`;
   return pointText(size, decimalUnit(size, 'B'));
 }

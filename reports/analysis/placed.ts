@@ -1,5 +1,6 @@
 /** Where a target's work was really done, as its trace tells. */
 import type { Placement } from '../../results/outcome.ts';
+import type { Target } from '../../results/record.ts';
 
 /** Operators that work out sizes; on the CPU beside a device they are no work of the model's. */
 const SHAPE_ARITHMETIC: ReadonlySet<string> = new Set([
@@ -24,9 +25,9 @@ export type Placed = {
 };
 
 /** Names a target after every provider that did work of the model: a target that falls back says so in its name. */
-export function placed(target: { readonly id: string; readonly provider: string }, placement: Placement): Placed {
-  if (!placement.available) return { target: target.id, elsewhereShare: null };
-  const elsewhere = placement.providers.filter(({ provider }) => provider !== target.provider);
+export function placed({ id, onnx }: Pick<Target, 'id' | 'onnx'>, placement: Placement): Placed {
+  if (!placement.available) return { target: id, elsewhereShare: null };
+  const elsewhere = placement.providers.filter(({ provider }) => provider !== onnx?.provider);
   const onlySizes = placement.copiedBytes <= MOST_BYTES_OF_SIZES;
   const working = elsewhere.filter(
     ({ operators }) => !onlySizes || Object.keys(operators).some(name => !SHAPE_ARITHMETIC.has(name)),
@@ -34,7 +35,7 @@ export function placed(target: { readonly id: string; readonly provider: string 
   const total = placement.providers.reduce((sum, { timeMs }) => sum + timeMs, 0);
   const share = elsewhere.reduce((sum, { timeMs }) => sum + timeMs, 0);
   return {
-    target: [target.id, ...working.map(({ provider }) => provider)].join('+'),
+    target: [id, ...working.map(({ provider }) => provider)].join('+'),
     elsewhereShare: total > 0 ? share / total : 0,
   };
 }

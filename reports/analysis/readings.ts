@@ -27,12 +27,12 @@ function together(
 ): Reading {
   const readings = rounds.map(({ measurement }) => pick(measurement));
   const [first] = readings;
-  if (first === undefined) return unavailable('no round was measured');
+  if (first === undefined) return unavailable('no-round');
   const values: number[] = [];
   for (const reading of readings) {
     if (!reading.available) return reading;
     if (!first.available || reading.method !== first.method || reading.scope !== first.scope) {
-      return unavailable('the rounds were read by different methods');
+      return unavailable('methods-differ');
     }
     values.push(reading.value);
   }

@@ -1,4 +1,5 @@
 /** One row of the report: a pool of rounds, normalised, beside the reference. */
+import { unavailable } from '../../results/reading.ts';
 import type { RunRecord } from '../../results/record.ts';
 import { machineNoise } from '../../results/selftest/newest.ts';
 import type { Interval } from '../../results/statistics.ts';
@@ -44,7 +45,7 @@ export function buildRow(
   const { machine, runId, program, targets, concurrent = false } = record.context;
   const chip = chipOfDevice(catalog, target.device.name);
   const placement = pool.rounds.find(({ measurement }) => measurement.placement.available)?.measurement.placement;
-  const traced = placement ?? absent('no step was traced');
+  const traced = placement ?? unavailable('no-step-traced');
   const figures =
     unsound === null
       ? figuresOf(work, reference, chip, referenceChip, catalog)
@@ -106,7 +107,7 @@ function readingsOf(pool: Pool): Pick<ReportRow, 'peakHostBytes' | 'peakDeviceBy
   const { rounds, violations } = pool;
   const [first] = violations;
   if (first !== undefined) {
-    const none = absent(`a round cannot be true (${first.code})`);
+    const none = unavailable('round-invalid', { violation: first.code });
     return { peakHostBytes: none, peakDeviceBytes: none, energyPerStepJ: none, parts: none };
   }
   return {
@@ -198,10 +199,7 @@ function noFigures(reason: string): Figures {
   };
 }
 
-function roundOf({
-  round,
-  measurement: { stepMs, warmup, session, graph },
-}: MeasuredRound): ReportRow['rounds'][number] {
+function roundOf({ round, measurement: { stepMs, warmup, open, onnx } }: MeasuredRound): ReportRow['rounds'][number] {
   return {
     round,
     steps: stepMs.steps,
@@ -214,8 +212,8 @@ function roundOf({
     warmupSteps: warmup.steps,
     warmupMs: warmup.ms,
     settled: warmup.settled,
-    graphBuildMs: graph.buildMs,
-    sessionCreateMs: session.createMs,
+    graphBuildMs: onnx?.graph.buildMs ?? null,
+    sessionCreateMs: open.createMs,
   };
 }
 
@@ -231,7 +229,7 @@ function memoryOf({ rounds }: Pool): ReportRow['memory'] {
 /** The traced step of the first round that has one; else why the first has none. */
 function partsOf({ rounds }: Pool): ReportRow['parts'] {
   const readings = rounds.map(({ measurement }) => measurement.parts);
-  return readings.find(({ available }) => available) ?? readings[0] ?? absent('no step was traced');
+  return readings.find(({ available }) => available) ?? readings[0] ?? unavailable('no-step-traced');
 }
 
 /** The parity proof this pool's cells stand on; null when the run holds none. */

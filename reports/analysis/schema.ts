@@ -59,7 +59,8 @@ const roundSchema = z.strictObject({
   warmupMs: z.number().nonnegative(),
   settled: z.boolean(),
   /** Before the first step, and in no step's time: building and encoding the graph, opening the session. */
-  graphBuildMs: z.number().nonnegative(),
+  /** null: the runner builds no graph. */
+  graphBuildMs: z.number().nonnegative().nullable(),
   sessionCreateMs: z.number().nonnegative(),
 });
 

@@ -1,5 +1,6 @@
 /** What failed, what cannot be true and what was left out, of the runs the report stands on. */
 
+import { noteText } from '../../results/note-text.ts';
 import type { Fault } from '../../results/outcome.ts';
 import type { Violation } from '../../results/physics/violations.ts';
 import type { RunRecord } from '../../results/record.ts';
@@ -79,8 +80,9 @@ export function skipsOf(record: RunRecord): Report['skips'] {
   const single = [...record.cells].flatMap(line => {
     const cell = cells.get(line.cell);
     if (line.outcome.status !== 'skipped' || cell === undefined) return [];
-    return [{ what: `${cell.case} on ${cell.target}`, reason: line.outcome.reason }];
+    return [{ what: `${cell.case} on ${cell.target}`, reason: noteText(line.outcome.reason) }];
   });
-  const unique = new Map([...skipped, ...single].map(skip => [JSON.stringify(skip), skip]));
+  const found = skipped.map(({ what, ...reason }) => ({ what, reason: noteText(reason) }));
+  const unique = new Map([...found, ...single].map(skip => [JSON.stringify(skip), skip]));
   return [...unique.values()].map(skip => ({ run: runId, machine: machine.id, ...skip }));
 }

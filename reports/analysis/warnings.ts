@@ -1,5 +1,7 @@
 /** What a reader of a row must know before believing its interval: each a code, and a sentence with the figures. Pure. */
+
 import { z } from 'zod';
+import { noteText } from '../../results/note-text.ts';
 import type { Measurement } from '../../results/outcome.ts';
 import type { Disturbance } from '../../results/quiet.ts';
 import type { MachineNoise } from '../../results/selftest/newest.ts';
@@ -81,7 +83,7 @@ function disturbed(rounds: readonly WarnedRound[]): string | null {
     const [first, ...others] = causes.filter(cause => cause.code === code);
     if (first === undefined) return '';
     const numbers = [first, ...others].map(({ round }) => round + 1).join(', ');
-    return `in round ${numbers} ${others.length === 0 ? '' : 'at first '}${first.message}`;
+    return `in round ${numbers} ${others.length === 0 ? '' : 'at first '}${noteText(first)}`;
   });
   return texts.length === 0 ? null : texts.join('; ');
 }

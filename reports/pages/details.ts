@@ -1,5 +1,6 @@
 /** What stands behind one row: the command, the rounds, memory and energy, placement, parts, parity, versions. */
 
+import { noteText } from '../../results/note-text.ts';
 import type { Reading } from '../../results/reading.ts';
 import { curveText } from '../analysis/curve-text.ts';
 import type { Figure } from '../analysis/figure.ts';
@@ -78,7 +79,7 @@ function roundsTable({ rounds }: ReportRow): Html {
       threeDigits(round.p95Ms),
       `${round.outliers}`,
       `${round.warmupSteps} steps, ${round.settled ? 'settled' : 'not settled'}`,
-      msText(round.graphBuildMs),
+      round.graphBuildMs === null ? '–' : msText(round.graphBuildMs),
       msText(round.sessionCreateMs),
     ].map(text => html`<td class="number">${text}</td>`)}</tr>
 `,
@@ -105,7 +106,7 @@ function shareText(figure: Figure): string {
 
 /** Paid once a process, and in no step's time: the least and the greatest of the rounds. */
 function openingText({ rounds }: ReportRow): string {
-  const built = spanText(rounds.map(({ graphBuildMs }) => graphBuildMs));
+  const built = spanText(rounds.flatMap(({ graphBuildMs }) => graphBuildMs ?? []));
   const opened = spanText(rounds.map(({ sessionCreateMs }) => sessionCreateMs));
   return `graph built in ${built}, session opened in ${opened}; in no step's time`;
 }
@@ -119,7 +120,7 @@ const msText = (ms: number): string => pointText(ms, timeUnit(ms));
 
 /** Every part of the traced step, the greatest first, and how much of the step they are together. */
 function partsText({ parts }: ReportRow): string {
-  if (!parts.available) return `not told apart: ${parts.reason}`;
+  if (!parts.available) return `not told apart: ${noteText(parts)}`;
   const { stepMs, partsMs } = parts;
   const share = (ms: number): string => (stepMs > 0 ? `, ${pointText(ms / stepMs, PERCENT)}` : '');
   const named = Object.entries(partsMs).toSorted(([, a], [, b]) => b - a);
@@ -139,7 +140,7 @@ function trainingFacts({ workload, proof, optimizerOfStream }: ReportRow): (read
 }
 
 function placementText({ placement }: ReportRow): string {
-  if (!placement.available) return placement.reason;
+  if (!placement.available) return noteText(placement);
   const total = placement.providers.reduce((sum, { timeMs }) => sum + timeMs, 0);
   const shares = placement.providers.map(({ provider, nodes, timeMs }) => {
     const share = total > 0 ? `, ${threeDigits((100 * timeMs) / total)} % of the time` : '';
@@ -176,5 +177,5 @@ const bytesText = (reading: Reading): string =>
 function readingText(reading: Reading, text: (value: number) => string): string {
   return reading.available
     ? `${text(reading.value)} (${reading.scope}, ${reading.method})`
-    : `not read: ${reading.reason}`;
+    : `not read: ${noteText(reading)}`;
 }

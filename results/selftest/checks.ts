@@ -1,5 +1,6 @@
 /** What a self-test has to hold to: each a code, and a verdict with its figures. Pure. */
 import { z } from 'zod';
+import { noteText } from '../note-text.ts';
 import type { HarnessCost } from './overhead.ts';
 import { type FalseAlarms, holds, PAIRS_FOR_PROOF } from './pairs.ts';
 import type { Sensors } from './sensors.ts';
@@ -51,7 +52,7 @@ function overhead({ harness: { recordedStep } }: Judged): Verdict {
 }
 
 function sampler({ harness: { samplerShare } }: Judged): Verdict {
-  if (!samplerShare.available) return { status: 'unavailable', message: samplerShare.reason };
+  if (!samplerShare.available) return { status: 'unavailable', message: noteText(samplerShare) };
   const message = `${percent(samplerShare.value)} of a core; 0.5 % is allowed`;
   return { status: samplerShare.value < MOST_SAMPLER ? 'holds' : 'fails', message };
 }

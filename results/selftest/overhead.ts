@@ -54,7 +54,7 @@ function middle(blocks: readonly OverheadBlock[], ratio: (block: OverheadBlock) 
 
 /** The share is since the sampler started: the last covers most. */
 function lastShare(shares: readonly Reading[]): Reading {
-  return shares.at(-1) ?? unavailable('it was not measured');
+  return shares.at(-1) ?? unavailable('not-measured');
 }
 
 export const cellCostSchema = z.strictObject({
@@ -86,8 +86,8 @@ export function cellCost(
   if (timed.length === 0) return null;
   const parts = {
     cellMs: mean(timed.map(({ wallMs }) => wallMs)),
-    graphMs: mean(timed.map(({ graph }) => graph.buildMs)),
-    sessionMs: mean(timed.map(({ session }) => session.createMs)),
+    graphMs: mean(timed.map(({ onnx }) => onnx?.graph.buildMs ?? 0)),
+    sessionMs: mean(timed.map(({ open }) => open.createMs)),
     warmupMs: mean(timed.map(({ warmup }) => warmup.ms)),
     windowMs: mean(timed.map(({ window }) => window.endMs - window.startMs)),
   };

@@ -1,6 +1,7 @@
 /** Do the sensors of one window agree? Two of one extent should say the same, and none more than what is around it. Pure. */
 import { z } from 'zod';
 import { type SensorReading, sensorReadingSchema, WIDTH } from '../energy.ts';
+import { noteText } from '../note-text.ts';
 import type { RunRecord } from '../record.ts';
 import { sum } from '../statistics/quantiles.ts';
 
@@ -53,7 +54,7 @@ export function sensorsOf({ context, cells }: Pick<RunRecord, 'context' | 'cells
     windowMs: window.endMs - window.startMs,
     readings: sensors,
     agreements: found,
-    reason: found.length > 0 ? null : reasonFor(sensors, energyJ.available ? '' : energyJ.reason),
+    reason: found.length > 0 ? null : reasonFor(sensors, energyJ.available ? '' : noteText(energyJ)),
   };
 }
 
@@ -61,7 +62,7 @@ export function sensorsOf({ context, cells }: Pick<RunRecord, 'context' | 'cells
 function reasonWithout(cells: RunRecord['cells']): string {
   for (const { outcome } of cells) {
     if (outcome.status === 'measured' && !outcome.measurement.energyJ.available)
-      return outcome.measurement.energyJ.reason;
+      return noteText(outcome.measurement.energyJ);
   }
   return 'no long window was measured';
 }

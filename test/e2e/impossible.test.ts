@@ -7,7 +7,7 @@ import { MISSING, moebench, SKIP, workFolder } from './command-line.ts';
 
 const folder = workFolder('impossible');
 const h800 = target('webgpu-0', {
-  provider: 'webgpu',
+  onnx: { provider: 'webgpu' },
   device: { vendor: 'NVIDIA', name: 'NVIDIA H800', index: 0 },
 });
 const context = contextOf({ targets: [h800], rounds: 2 });

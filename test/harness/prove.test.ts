@@ -25,7 +25,8 @@ const SIZES = { tokens: 64, hidden: 48, ffn: 40 };
 const CPU: Target = {
   id: 'cpu',
   runner: 'onnx',
-  provider: 'cpu',
+  strategies: ['session'],
+  onnx: { provider: 'cpu' },
   device: { vendor: null, name: 'this CPU', index: 0 },
   software: false,
   threads: 2,
@@ -149,7 +150,11 @@ describe.skipIf(!hasSecondProvider && !REQUIRED)(
       const { status, stdout, stderr } = spawnSync(process.execPath, args, { env, encoding: 'utf8' });
       expect(status, stderr).toBe(0);
       const { target } = conformanceSchema.parse(JSON.parse(stdout));
-      expect(target).toMatchObject({ provider: 'webgpu', holds: true, routing: { flips: 0, unexplained: 0 } });
+      expect(target).toMatchObject({
+        onnx: { provider: 'webgpu' },
+        holds: true,
+        routing: { flips: 0, unexplained: 0 },
+      });
       for (const { name, error } of target?.tensors ?? []) expect(error, name).toBeLessThanOrEqual(1e-4);
     });
 

@@ -54,7 +54,7 @@ async function staged({
   before,
   interrupt = new AbortController().signal,
   look = jobs => hostAfter(jobs),
-  device = { available: false, reason: 'no device' },
+  device = unavailable('on-the-host'),
   onLine = () => undefined,
   ...parts
 }: Stage) {
@@ -130,7 +130,7 @@ function gated() {
 
 /** Two cores and 100 ticks on each for every job, half of it ours; others used `otherTicks` of it, and hold 7 all the while. */
 function hostAfter(jobs: number, otherTicks = 0): HostLook {
-  const none = unavailable('not in this test');
+  const none = unavailable('not-asked');
   const processes = new Map([
     [1, { parent: 0, name: 'init', ticks: 7, endedTicks: 0 }],
     [WORKER_PID, { parent: 40, name: 'node', ticks: 100 * jobs, endedTicks: 0 }],
@@ -225,7 +225,7 @@ describe('a run', () => {
     const { samplerShare, ...found } = overheadOf(0.001, 0.002);
     const cells = [cellOf('overhead', target('cpu'), layerA, 0)];
     const play = (job: Job): Result => (job.kind === 'overhead' ? { kind: 'overhead', overhead: found } : well(job));
-    const { lines, summary, jobs } = await staged({ play, cells, samplerShare: () => unavailable('made up') });
+    const { lines, summary, jobs } = await staged({ play, cells, samplerShare: () => unavailable('not-asked') });
     expect(jobs.map(({ kind }) => kind)).toEqual(['prove', 'overhead']);
     expect(outcomes(lines)).toEqual([
       { cell: `cpu/${layerA.id}/overhead-1`, status: 'overhead', overhead: { ...found, samplerShare } },
@@ -336,7 +336,11 @@ describe('a run', () => {
   });
 
   test('says of a proof that failed by its choices that it was the choices', async () => {
-    const proof = { ...proofThat(true), routing: { choices: 128, flips: 3, unexplained: 2 }, holds: false };
+    const proof = {
+      ...proofThat(true),
+      routing: { choices: 128, flips: 3, unexplained: 2, recomputed: false },
+      holds: false,
+    };
     const { lines } = await staged({ play: () => ({ ...provenResult, proof }) });
     const message = "not the oracle's result: 2 of 128 choices of experts differ and are not ties";
     expect(lines[0]).toMatchObject({ outcome: { fault: { code: 'mismatch', message } } });

@@ -4,13 +4,13 @@ import { selectTargets, type Wanted } from '../../harness/select.ts';
 import { target } from '../results/small-record.ts';
 
 const cpu = target('cpu');
-const gpu = target('webgpu-0', { provider: 'webgpu' });
+const gpu = target('webgpu-0', { onnx: { provider: 'webgpu' } });
 const swiftShader = target('webgpu-1', {
-  provider: 'webgpu',
+  onnx: { provider: 'webgpu' },
   software: true,
   device: { vendor: null, name: 'SwiftShader', index: 1 },
 });
-const cuda = target('cuda-0', { provider: 'cuda' });
+const cuda = target('cuda-0', { onnx: { provider: 'cuda' } });
 
 const select = (found: Parameters<typeof selectTargets>[0], wanted: Partial<Wanted> = {}) => {
   const { targets, skipped } = selectTargets(found, { targets: [], includeSoftware: false, ...wanted });

@@ -58,14 +58,22 @@ test('every source of energy is asked from the first long cell on, and not befor
     const meter: Meter = {
       read: async () => {
         log.push(`read ${name}`);
-        return { energy: NO_ENERGY, device: { available: false, reason: name } };
+        return { energy: NO_ENERGY, device: unavailable('absent', { detail: name }) };
       },
-      samplerShare: () => unavailable(name),
+      samplerShare: () => unavailable('absent', { detail: name }),
       stop: () => log.push(`stopped ${name}`),
     };
     return meter;
   };
-  const cell = (kind: Cell['kind']): Cell => ({ id: kind, kind, target: 'cpu', case: 'x', round: 0, proof: null });
+  const cell = (kind: Cell['kind']): Cell => ({
+    id: kind,
+    kind,
+    target: 'cpu',
+    case: 'x',
+    strategy: 'session',
+    round: 0,
+    proof: null,
+  });
   const meter = await startSelftestMeter(new AbortController().signal, start);
   for (const kind of ['time', 'sustained', 'sustained'] as const) {
     await meter.beforeCell(cell(kind));

@@ -2,11 +2,19 @@
  * A made-up run that conforms to the record schema: two targets, two layers, five rounds, matmuls, one fault, one skip, one
  * mismatch. The numbers are chosen so that every expectation can be worked out by hand.
  */
+
 import type { Catalog, Chip } from '../../reports/catalog/catalog.ts';
 import type { AgedPrice } from '../../reports/catalog/staleness.ts';
-import type { Fingerprint, Measurement, Proof } from '../../results/outcome.ts';
+import { note } from '../../results/note.ts';
+import type { Measurement, Proof } from '../../results/outcome.ts';
 import { unavailable } from '../../results/reading.ts';
-import type { CellLine, ProofLine, RunRecord, WorkloadCase } from '../../results/record.ts';
+import {
+  type CellLine,
+  type ProofLine,
+  RECORD_SCHEMA,
+  type RunRecord,
+  type WorkloadCase,
+} from '../../results/record.ts';
 import { roundStatistics } from '../../results/statistics.ts';
 import {
   comparisonSha256,
@@ -16,7 +24,7 @@ import {
   type Workload,
   workloadSha256,
 } from '../../suites/workload.ts';
-import { NO_ENERGY } from '../results/small-record.ts';
+import { FINGERPRINT, HOST_CLOCK, NO_ENERGY } from '../results/small-record.ts';
 
 const HASH = 'a'.repeat(64);
 const STARTED = '2026-03-01T01:00:00.000Z';
@@ -118,6 +126,7 @@ export function fixtureRecord(
         kind: 'time' as const,
         target,
         case: caseId,
+        strategy: 'session',
         round,
         proof: work.proofs.has(caseId) ? `proof:${target}:${caseId}` : null,
       })),
@@ -129,6 +138,7 @@ export function fixtureRecord(
       kind: 'proof' as const,
       target,
       case: caseId,
+      strategy: 'session',
       round: 0,
       proof: null,
     })),
@@ -137,7 +147,7 @@ export function fixtureRecord(
     path: `${runId}.jsonl`,
     context: {
       kind: 'context',
-      schema: 'moebench.record/1',
+      schema: RECORD_SCHEMA,
       runId,
       startedAt,
       program: {
@@ -156,14 +166,15 @@ export function fixtureRecord(
         memoryBytes: 64e9,
         virtual: false,
         accelerators: [
-          { vendor: 'NVIDIA', name: 'NVIDIA H20', driver: '550.54', memoryBytes: unavailable('not read') },
+          { vendor: 'NVIDIA', name: 'NVIDIA H20', driver: '550.54', memoryBytes: unavailable('not-asked') },
         ],
       },
       targets: [
         {
           id: 'cpu',
           runner: 'onnx',
-          provider: 'cpu',
+          strategies: ['session'],
+          onnx: { provider: 'cpu' },
           device: { vendor: 'AMD', name: 'AMD EPYC 9534 64-Core Processor', index: 0 },
           software: false,
           threads: 4,
@@ -171,7 +182,8 @@ export function fixtureRecord(
         {
           id: 'webgpu-0',
           runner: 'onnx',
-          provider: 'webgpu',
+          strategies: ['session'],
+          onnx: { provider: 'webgpu' },
           device: { vendor: 'NVIDIA', name: 'NVIDIA H20', index: 0 },
           software: false,
           threads: null,
@@ -186,7 +198,7 @@ export function fixtureRecord(
       },
       cases: [...work.cases],
       plan: [...proofs, ...timed],
-      skipped: [{ what: 'webgpu-1 (SwiftShader Device)', reason: 'a software adapter; use --include-software' }],
+      skipped: [{ what: 'webgpu-1 (SwiftShader Device)', ...note('software-target', { name: 'SwiftShader Device' }) }],
       command: ['moebench', 'run', '--suite', 'quick'],
       previousSha256: null,
     },
@@ -301,16 +313,16 @@ function cellLine(
 
 /** Three steps: median ± 1 ms and one step later by 1.5 ms, so the mean is the median + 0.5 ms. */
 function measurementOf(medianMs: number, provider: string): Measurement {
-  const fingerprint: Fingerprint = { loss: 0.25, norms: { y: 12 } };
   return {
     stepMs: roundStatistics([medianMs - 1, medianMs, medianMs + 2.5]),
     warmup: { steps: 4, ms: 50, settled: true },
-    session: { createMs: 12, options: { executionProviders: ['cpu'] } },
-    graph: { sha256: HASH, nodes: 40, bytes: 9000, buildMs: 3 },
-    first: fingerprint,
-    last: fingerprint,
+    open: { createMs: 12, options: { executionProviders: ['cpu'] }, kernel: null, notes: [] },
+    clock: HOST_CLOCK,
+    onnx: { graph: { sha256: HASH, nodes: 40, bytes: 9000, buildMs: 3 } },
+    first: FINGERPRINT,
+    last: FINGERPRINT,
     peakHostBytes: { available: true, value: 5e8 + medianMs, method: 'VmHWM', scope: 'process' },
-    peakDeviceBytes: unavailable('the provider does not say'),
+    peakDeviceBytes: unavailable('provider-silent'),
     window: { startMs: 1000, endMs: 1000 + 3 * medianMs + 1.5 },
     ...NO_ENERGY,
     memory: {
@@ -319,15 +331,15 @@ function measurementOf(medianMs: number, provider: string): Measurement {
       optimizerBytes: 0,
       activationsBytes: { available: true, value: 1.5e8, method: 'graph-liveness', scope: 'step' },
       emptySessionBytes: { available: true, value: 9e7 + medianMs, method: 'VmRSS', scope: 'process' },
-      arenaSlackBytes: unavailable('the step is not held in host memory'),
+      arenaSlackBytes: unavailable('not-on-host'),
     },
-    energyJ: unavailable('no energy counter found'),
+    energyJ: unavailable('no-sensor'),
     placement: {
       available: true,
       providers: [{ provider, nodes: 40, timeMs: medianMs, operators: { MatMul: 12 } }],
       copiedBytes: 0,
     },
-    parts: { available: false, reason: 'not this round' },
+    parts: unavailable('not-traced'),
     samplesSha256: HASH,
   };
 }
@@ -344,10 +356,13 @@ export function proofThatHolds({ workload, sha256 }: WorkloadCase, curve: Proof[
   return {
     workload,
     sha256,
-    graphSha256: HASH,
+    shrinkRule: 1,
+    kernel: null,
+    onnx: { graphSha256: HASH },
+    comparedSteps: 1,
     tensors: [{ name: 'y', error: 2e-7, tolerance: 1e-5 }],
     loss: { value: 0.25, oracle: 0.25, error: 1e-8, tolerance: 1e-5 },
-    routing: { choices: 64, flips: 0, unexplained: 0 },
+    routing: { choices: 64, flips: 0, unexplained: 0, recomputed: false },
     curve,
     holds: true,
   };

@@ -2,9 +2,11 @@
  * A made-up run of every part: a layer whose dispatch drops choices, a block, and a training step with its parts and its loss
  * curve, on the two targets of `fixture.ts`. The numbers are chosen so that every expectation can be worked out by hand.
  */
+
 import type { Curve, Parts } from '../../results/outcome.ts';
 import type { RunRecord } from '../../results/record.ts';
 import type { BlockWorkload, LayerWorkload, StreamWorkload, TrainWorkload } from '../../suites/workload.ts';
+import { printOf } from '../results/small-record.ts';
 import { type Change, caseOf, fixtureRecord, layerA, proofThatHolds, type Work } from './fixture.ts';
 
 /** Two experts a token: six tokens choose 0 and 1, two choose 2 and 3. */
@@ -113,8 +115,8 @@ export const ALL_PARTS: Work = {
 /** A training step's weights have moved on by its last step; how far depends on how many steps the window had. */
 const learning: Change = (measurement, target, caseId, round) => {
   if (caseId !== trainCase.id) return measurement;
-  const first = { loss: 5.5, norms: { 'next:head': 30 } };
-  const last = { loss: 4 - round / 10, norms: { 'next:head': 31 + round } };
+  const first = printOf(5.5, { 'next:head': 30 });
+  const last = printOf(4 - round / 10, { 'next:head': 31 + round });
   return { ...measurement, first, last, ...(round === 0 && target === 'webgpu-0' ? { parts: PARTS } : {}) };
 };
 

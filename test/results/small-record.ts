@@ -3,7 +3,8 @@ import { asRecorded } from '../../harness/context.ts';
 import { plan } from '../../harness/plan.ts';
 import type { Result, WorkerMeasurement } from '../../harness/runners/job.ts';
 import type { CellEnergy } from '../../results/energy.ts';
-import type { Measurement, Proof } from '../../results/outcome.ts';
+import { note } from '../../results/note.ts';
+import { type Measurement, PROBE_SUMS, type Proof } from '../../results/outcome.ts';
 import type { MachineState } from '../../results/quiet.ts';
 import { unavailable } from '../../results/reading.ts';
 import { type ContextLine, RECORD_SCHEMA, type Target } from '../../results/record.ts';
@@ -52,17 +53,26 @@ export const layerB = workCase(workOf({ ...layer, routing: { kind: 'learned' } }
 
 export function target(id: string, changes: Partial<Target> = {}): Target {
   const device = { vendor: null, name: `a made-up ${id}`, index: 0 };
-  return { id, runner: 'onnx', provider: 'cpu', device, software: false, threads: 2, ...changes };
+  return {
+    id,
+    runner: 'onnx',
+    strategies: ['session'],
+    onnx: { provider: 'cpu' },
+    device,
+    software: false,
+    threads: 2,
+    ...changes,
+  };
 }
 
 /** A machine that tells nothing but its load. */
 export const QUIET_MACHINE: MachineState = {
   loadAverage: { available: true, value: 0.1, method: '/proc/loadavg', scope: 'host, 1 min' },
-  otherCores: unavailable('made up'),
-  stolenCores: unavailable('made up'),
-  governors: { available: false, reason: 'made up' },
-  temperatureC: unavailable('made up'),
-  swapUsedBytes: unavailable('made up'),
+  otherCores: unavailable('not-asked'),
+  stolenCores: unavailable('not-asked'),
+  governors: unavailable('no-cpufreq'),
+  temperatureC: unavailable('not-asked'),
+  swapUsedBytes: unavailable('not-asked'),
   devices: [],
 };
 
@@ -124,13 +134,16 @@ export function proofThat(holds: boolean): Proof {
   return {
     workload: layer,
     sha256: layerA.sha256,
-    graphSha256: sha256('graph'),
+    shrinkRule: 1,
+    kernel: null,
+    onnx: { graphSha256: sha256('graph') },
+    comparedSteps: 1,
     tensors: [
       { name: 'y', error: 1e-7, tolerance: 1e-4 },
       { name: 'grad:router', error: holds ? 2e-7 : 0.5, tolerance: 1e-4 },
     ],
     loss: { value: 0.25, oracle: 0.25, error: 0, tolerance: 1e-4 },
-    routing: { choices: 128, flips: 0, unexplained: 0 },
+    routing: { choices: 128, flips: 0, unexplained: 0, recomputed: false },
     curve: null,
     holds,
   };
@@ -138,11 +151,11 @@ export function proofThat(holds: boolean): Proof {
 
 /** What no sensor told. */
 export const NO_ENERGY: CellEnergy = {
-  energyJ: unavailable('absent: no energy sensor'),
-  meanPowerW: unavailable('absent: no energy sensor'),
-  idlePowerW: unavailable('absent: no energy sensor'),
-  widestEnergyJ: unavailable('absent: no energy sensor'),
-  conditions: { available: false, reason: 'absent: no energy sensor' },
+  energyJ: unavailable('no-sensor'),
+  meanPowerW: unavailable('no-sensor'),
+  idlePowerW: unavailable('no-sensor'),
+  widestEnergyJ: unavailable('no-sensor'),
+  conditions: unavailable('no-sensor'),
   sensors: [],
 };
 
@@ -150,28 +163,49 @@ export function measurementOf(stepsMs: readonly number[] = STEPS_MS): Omit<Measu
   return { ...timedBy(stepsMs), ...NO_ENERGY };
 }
 
+/** Of a device that the host waits for at every step. */
+export const HOST_CLOCK: Measurement['clock'] = {
+  kind: 'host-synchronised',
+  stepsPerBatch: 1,
+  fenceMs: unavailable('not-measured'),
+  idleMs: unavailable('not-measured'),
+};
+
+/** A made-up fingerprint: probes that differ where the norms do. */
+export function printOf(loss: number | null, norms: Readonly<Record<string, number>>): Measurement['first'] {
+  const probes = Object.entries(norms).map(([name, norm]) => [
+    name,
+    Array.from({ length: PROBE_SUMS }, (_, i) => norm * Math.cos(i)),
+  ]);
+  return { loss, norms: { ...norms }, probes: Object.fromEntries(probes), choices: null };
+}
+
+/** What every step of a made-up cell returns. */
+export const FINGERPRINT = printOf(0.25, { y: 12 });
+
 /** What a worker alone can say. */
 function timedBy(stepsMs: readonly number[]): WorkerMeasurement {
   return {
     stepMs: roundStatistics(stepsMs),
     warmup: { steps: 6, ms: 30, settled: true },
-    session: { createMs: 12, options: { executionProviders: ['cpu'] } },
-    graph: { sha256: sha256('graph'), nodes: 40, bytes: 9000, buildMs: 3 },
-    first: { loss: 0.25, norms: { y: 12 } },
-    last: { loss: 0.25, norms: { y: 12 } },
+    open: { createMs: 12, options: { executionProviders: ['cpu'] }, kernel: null, notes: [] },
+    clock: HOST_CLOCK,
+    onnx: { graph: { sha256: sha256('graph'), nodes: 40, bytes: 9000, buildMs: 3 } },
+    first: FINGERPRINT,
+    last: FINGERPRINT,
     window: { startMs: 1000, endMs: 1000 + stepsMs.reduce((sum, ms) => sum + ms, 0) },
     peakHostBytes: { available: true, value: 5e8, method: 'VmHWM', scope: 'process' },
-    peakDeviceBytes: unavailable('this provider does not tell'),
+    peakDeviceBytes: unavailable('provider-silent'),
     memory: {
       weightsBytes: 1e8,
       gradientsBytes: { available: true, value: 1e8, method: 'graph-liveness', scope: 'step' },
       optimizerBytes: 0,
       activationsBytes: { available: true, value: 1.5e8, method: 'graph-liveness', scope: 'step' },
       emptySessionBytes: { available: true, value: 9e7, method: 'VmRSS', scope: 'process' },
-      arenaSlackBytes: unavailable('the step is not held in host memory'),
+      arenaSlackBytes: unavailable('not-on-host'),
     },
-    placement: { available: false, reason: 'not this round' },
-    parts: { available: false, reason: 'not this round' },
+    placement: unavailable('not-traced'),
+    parts: unavailable('not-traced'),
   };
 }
 
@@ -209,5 +243,5 @@ export const skippedLine = (cell: string): Unchained => ({
   cell,
   startedAt: STARTED,
   wallMs: 0,
-  outcome: { status: 'skipped', reason: 'its proof does not hold' },
+  outcome: { status: 'skipped', reason: note('proof-failed') },
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
+import { note } from '../../results/note.ts';
 import { createRun, readRecords, samplesPath } from '../../results/store.ts';
 import { verifyRecord } from '../../results/verify.ts';
 import { sha256 } from '../../suites/workload.ts';
@@ -41,7 +42,12 @@ describe('verify', () => {
     const writer = createRun(join(folder, 'attempted'), contextOf());
     const line = measuredLine('a', writer.appendSamples('a', [4, 6, 5]));
     if (line.kind !== 'cell' || line.outcome.status !== 'measured') throw new Error('not measured');
-    const attempt = { ...line, kind: 'attempt', reason: 'disturbed', outcome: line.outcome } as const;
+    const attempt = {
+      ...line,
+      kind: 'attempt',
+      reason: note('disturbed-again', { causes: 'made up' }),
+      outcome: line.outcome,
+    } as const;
     writer.append(attempt);
     writer.append(line);
     expect(verdict(writer.path)).toMatchObject({ status: 'unsealed', lines: 3, problems: [] });

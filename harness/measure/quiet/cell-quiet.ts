@@ -49,38 +49,38 @@ function sharedDevice(target: Target, { count, pids }: OtherProcesses, after: Ho
   if (!count.available || count.value === 0) return null;
   const who = pids.map(pid => `${pid} (${after.processors?.processes.get(pid)?.name ?? 'name not known'})`).join(', ');
   const many = count.value === 1 ? 'another process' : `${count.value} other processes`;
-  const message = `${many} computed on ${target.device.name}${who === '' ? '' : `: ${who}`}`;
-  return { code: 'device-shared', message };
+  const values = { others: many, name: target.device.name, who: who === '' ? '' : `: ${who}` };
+  return { code: 'device-shared', values };
 }
 
 function cpuOthers({ otherCores, most }: OthersTime, cores: number): Disturbance | null {
-  const text = tooMuch(otherCores, cores);
-  if (text === null) return null;
+  const values = tooMuch(otherCores, cores);
+  if (values === null) return null;
   const who = most === null ? '' : `, the busiest of them ${most.pid} (${most.name}) with ${threeDigits(most.cores)}`;
-  return { code: 'cpu-others', message: `other processes used ${text}${who}` };
+  return { code: 'cpu-others', values: { ...values, who } };
 }
 
 function cpuStolen({ stolenCores }: OthersTime, cores: number): Disturbance | null {
-  const text = tooMuch(stolenCores, cores);
-  return text === null ? null : { code: 'cpu-stolen', message: `the hypervisor gave others ${text}` };
+  const values = tooMuch(stolenCores, cores);
+  return values === null ? null : { code: 'cpu-stolen', values };
 }
 
-function tooMuch(used: Reading, cores: number): string | null {
+function tooMuch(used: Reading, cores: number): Disturbance['values'] | null {
   const most = mostOtherCores(cores);
   if (!used.available || used.value <= most) return null;
-  return `${threeDigits(used.value)} of ${cores} cores, where ${threeDigits(most)} is quiet`;
+  return { used: threeDigits(used.value), cores, quiet: threeDigits(most) };
 }
 
 function swapping(pages: Reading): Disturbance | null {
   if (!pages.available || pages.value <= MOST_PAGES) return null;
-  return { code: 'swapping', message: `${pages.value} pages were read back from swap` };
+  return { code: 'swapping', values: { pages: pages.value } };
 }
 
 function difference(before: Reading, after: Reading): Reading {
   if (!before.available) return before;
   if (!after.available) return after;
   const value = after.value - before.value;
-  return value >= 0 ? { ...after, value } : unavailable(`reset: ${after.method} went back by ${-value}`);
+  return value >= 0 ? { ...after, value } : unavailable('counter-reset', { method: after.method, by: -value });
 }
 
 const threeDigits = (value: number): string => String(Number(value.toPrecision(3)));

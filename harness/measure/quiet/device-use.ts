@@ -24,18 +24,17 @@ export type OtherProcesses = {
  * `workers` of ours; and where none is listed at all, the driver hides them from us.
  */
 export function otherProcesses(told: DeviceLooks, own: OwnProcesses): OtherProcesses {
-  if (!told.available) return { count: unavailable(told.reason), pids: [] };
+  if (!told.available) return { count: told, pids: [] };
   const { source } = told;
   const lists = told.looks.flatMap(({ processes }) =>
     processes === null ? [] : [[...new Set(processes.map(({ pid }) => pid))]],
   );
-  if (lists.length === 0) return { count: unavailable(`unsupported: ${source} lists no processes`), pids: [] };
+  if (lists.length === 0) return { count: unavailable('processes-not-listed', { source }), pids: [] };
   const known = own.sharesPids || lists.some(pids => pids.some(pid => own.pids.includes(pid)));
   const others = lists.map(pids => pids.filter(pid => !own.pids.includes(pid)));
   if (known) return counted(Math.max(...others.map(({ length }) => length)), source, [...new Set(others.flat())]);
   if (own.workers > 0 && lists.every(({ length }) => length === 0)) {
-    const reason = `permission: ${source} lists no process, not even ours: it does not tell this container; run it with --pid=host`;
-    return { count: unavailable(reason), pids: [] };
+    return { count: unavailable('processes-hidden', { source }), pids: [] };
   }
   return counted(Math.max(...lists.map(({ length }) => Math.max(0, length - own.workers))), source, []);
 }

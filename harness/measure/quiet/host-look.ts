@@ -82,12 +82,12 @@ export async function readTemperature(files: HostFiles): Promise<Reading> {
       .filter(value => value > COLDEST_C && value < HOTTEST_C);
     if (degrees.length > 0) return read(Math.max(...degrees), 'sysfs', `processor, hottest of ${degrees.length}`);
   }
-  return unavailable('absent: no thermometer of the processor in /sys/class/hwmon or /sys/class/thermal');
+  return unavailable('no-thermometer');
 }
 
 async function numberIn(files: HostFiles, path: string, pattern: RegExp, scope: string): Promise<Reading> {
   const text = await files.readText(path);
-  if (text === null) return unavailable(`absent: no ${path} here`);
+  if (text === null) return unavailable('no-file', { path });
   const found = pattern.exec(text)?.[1];
-  return found === undefined ? unavailable(`unreadable: ${path} does not tell`) : read(Number(found), path, scope);
+  return found === undefined ? unavailable('unreadable-file', { path }) : read(Number(found), path, scope);
 }

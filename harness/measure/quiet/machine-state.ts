@@ -37,7 +37,7 @@ export function othersBetween(before: HostLook, after: HostLook): OthersTime {
   if (before.processors !== null && after.processors !== null) {
     return othersTime(before.processors, after.processors, after.self);
   }
-  const none = unavailable('absent: no /proc/stat here, or none of its processors may be used');
+  const none = unavailable('no-proc-stat');
   return { otherCores: none, stolenCores: none, most: null };
 }
 
@@ -50,12 +50,12 @@ async function readGovernors(files: HostFiles): Promise<MachineState['governors'
     if (governor !== null) cores[governor.trim()] = (cores[governor.trim()] ?? 0) + 1;
   }
   if (Object.keys(cores).length > 0) return { available: true, cores };
-  return { available: false, reason: 'absent: no cpufreq in /sys/devices/system/cpu, as in most virtual machines' };
+  return unavailable('no-cpufreq');
 }
 
 async function readSwapUsed(files: HostFiles): Promise<Reading> {
   const text = (await files.readText('/proc/meminfo')) ?? '';
   const kibibytes = (field: string) => Number(new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(text)?.[1]);
   const used = (kibibytes('SwapTotal') - kibibytes('SwapFree')) * 1024;
-  return Number.isFinite(used) ? read(used, '/proc/meminfo', 'host') : unavailable('absent: no /proc/meminfo here');
+  return Number.isFinite(used) ? read(used, '/proc/meminfo', 'host') : unavailable('no-meminfo');
 }

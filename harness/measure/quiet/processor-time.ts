@@ -2,7 +2,7 @@
  * Who used the processors between two looks at /proc: our own processes, or others. Ours are this one and all that descend from
  * it, with the time of children that have ended; what is busy beyond them is others'. Pure. proc(5).
  */
-import { type Reading, read, unavailable } from '../../../results/reading.ts';
+import { type Absence, type Reading, read, unavailable } from '../../../results/reading.ts';
 
 /** In the kernel's ticks, by whose sum the time between two looks is known too. */
 export type ProcessorLook = {
@@ -65,13 +65,9 @@ export type OthersTime = {
 export function othersTime(before: ProcessorLook, after: ProcessorLook, self: number): OthersTime {
   const { cores } = after;
   const ticks = (after.totalTicks - before.totalTicks) / cores;
-  const none = (reason: string): OthersTime => ({
-    otherCores: unavailable(reason),
-    stolenCores: unavailable(reason),
-    most: null,
-  });
-  if (before.cores !== cores) return none(`/proc/stat counted ${before.cores} processors before and ${cores} after`);
-  if (!(ticks >= FEWEST_TICKS)) return none(`too-short: /proc/stat moved on by ${Math.round(ticks)} ticks of 10 ms`);
+  const none = (absence: Absence): OthersTime => ({ otherCores: absence, stolenCores: absence, most: null });
+  if (before.cores !== cores) return none(unavailable('processors-changed', { before: before.cores, after: cores }));
+  if (!(ticks >= FEWEST_TICKS)) return none(unavailable('stat-too-short', { ticks: Math.round(ticks) }));
   const scope = `host, ${cores} cores`;
   const own = ownTicks(after.processes, self) - ownTicks(before.processes, self);
   const others = Math.max(0, after.busyTicks - before.busyTicks - own) / ticks;

@@ -39,7 +39,7 @@ export function fingerprint(outputs: Values): Fingerprint {
     squares.set(kind, (squares.get(kind) ?? 0) + norm(values) ** 2);
   }
   const norms = Object.fromEntries([...squares].map(([kind, square]) => [kind, Math.sqrt(square)]));
-  return { loss: outputs.get(LOSS)?.[0] ?? null, norms };
+  return { loss: outputs.get(LOSS)?.[0] ?? null, norms, probes: null, choices: null };
 }
 
 /** The names of what is no number in a fingerprint: a step that overflowed has no result, and no speed. */

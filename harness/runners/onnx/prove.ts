@@ -11,6 +11,7 @@ import { wideType } from '../../../suites/graph/tensor.ts';
 import { LAYER_OUTPUT, LOSS, RANKED_SCORES } from '../../../suites/moe/layer.ts';
 import { tensorValues } from '../../../suites/moe/tensors.ts';
 import { givenOf } from '../../../suites/parts.ts';
+import { SHRINK_RULE } from '../../../suites/shrink.ts';
 import { isMoe, type MoeWorkload, type Workload, workloadSha256 } from '../../../suites/workload.ts';
 import type { Result, TensorSummary } from '../job.ts';
 import { crossEntropyOf, curveHolds, followCurves, type Pair } from './curve.ts';
@@ -22,7 +23,8 @@ const HEAD_LENGTH = 8;
 const ORACLE_TARGET: Target = {
   id: 'oracle',
   runner: 'onnx',
-  provider: 'cpu',
+  strategies: ['session'],
+  onnx: { provider: 'cpu' },
   device: { vendor: null, name: 'float64 on the CPU', index: 0 },
   software: false,
   threads: availableParallelism(),
@@ -76,8 +78,19 @@ function compare(workload: Workload, oracle: Execution, actual: Execution): Proo
     tensors.every(({ error }) => within(error, tolerance)) &&
     (loss === null || within(loss.error, tolerance)) &&
     (routing === null || routing.unexplained === 0);
-  const hashes = { sha256: workloadSha256(workload), graphSha256: actual.program.sha256 };
-  return { workload, ...hashes, tensors, loss, routing, curve: null, holds };
+  return {
+    shrinkRule: SHRINK_RULE,
+    workload,
+    sha256: workloadSha256(workload),
+    kernel: null,
+    onnx: { graphSha256: actual.program.sha256 },
+    comparedSteps: 1,
+    tensors,
+    loss,
+    routing: routing === null ? null : { ...routing, recomputed: false },
+    curve: null,
+    holds,
+  };
 }
 
 /** ‖d − ref‖ ÷ ‖ref‖; a reference of zeros needs zeros. null where that has no answer: something is not a number. */
@@ -130,7 +143,7 @@ function compareChoices(workload: MoeWorkload, oracle: Execution, actual: Execut
   };
 }
 
-type Routing = NonNullable<Proof['routing']>;
+type Routing = Omit<NonNullable<Proof['routing']>, 'recomputed'>;
 type Choices = {
   /** What the oracle chose by, [T,E]; what it chose, and what the target did, [T,k]. */
   readonly scores: FloatArray;

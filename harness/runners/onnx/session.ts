@@ -15,7 +15,7 @@ const ERRORS_ONLY = 3;
  */
 export function sessionOptions(target: Target, dtype: Dtype): SessionOptions {
   return {
-    executionProviders: target.provider === 'cpu' ? ['cpu'] : [target.provider, 'cpu'],
+    executionProviders: providerOf(target) === 'cpu' ? ['cpu'] : [providerOf(target), 'cpu'],
     ...(target.threads === null ? {} : { intraOpNumThreads: target.threads }),
     interOpNumThreads: 1,
     executionMode: 'sequential',
@@ -29,6 +29,12 @@ export function sessionOptions(target: Target, dtype: Dtype): SessionOptions {
       optimization: { disable_specified_optimizers: disabledOptimizers(dtype).join(';') },
     },
   };
+}
+
+/** The execution provider of an ONNX target; any other target here is a bug. */
+export function providerOf({ id, onnx }: Pick<Target, 'id' | 'onnx'>): string {
+  if (onnx === undefined) throw new TypeError(`${id} is no target of ONNX Runtime`);
+  return onnx.provider;
 }
 
 export function openSession(bytes: Uint8Array, options: SessionOptions): Promise<InferenceSession> {

@@ -12,7 +12,7 @@ import { hostTensors } from './execute.ts';
 import { NativeSession } from './native/session.ts';
 import { hostValues, type Values } from './outputs.ts';
 import type { Program } from './program.ts';
-import { openSession, type SessionOptions, sessionOptions } from './session.ts';
+import { openSession, providerOf, type SessionOptions, sessionOptions } from './session.ts';
 import { emptyValues, hostTensor } from './tensors.ts';
 
 export type Steps = {
@@ -26,7 +26,7 @@ export type Steps = {
 
 export async function openSteps(program: Program, target: Target, extra: SessionOptions = {}): Promise<Steps> {
   const options = { ...sessionOptions(target, program.dtype), ...extra };
-  return target.provider === 'cpu' ? openOnHost(program, options) : openOnDevice(program, target, options);
+  return providerOf(target) === 'cpu' ? openOnHost(program, options) : openOnDevice(program, target, options);
 }
 
 function openOnHost(program: Program, options: SessionOptions): Steps {

@@ -16,12 +16,20 @@ import { openSteps } from './steps.ts';
 import { traceStep } from './trace.ts';
 
 const NOT_TRACED = {
-  placement: { available: false, reason: 'not this round' },
-  parts: { available: false, reason: 'not this round' },
-} as const;
+  placement: unavailable('not-traced'),
+  parts: unavailable('not-traced'),
+};
 
 /** What a cell that runs by itself waited for. */
 const ALONE = { steps: 0, all: true } as const;
+
+/** The host waits for the device at every step. */
+const PER_STEP = {
+  kind: 'host-synchronised',
+  stepsPerBatch: 1,
+  fenceMs: unavailable('not-measured'),
+  idleMs: unavailable('not-measured'),
+} as const;
 
 /** Since this process began. */
 const now = (): number => performance.now();
@@ -61,18 +69,21 @@ export async function time(job: Extract<Job, { kind: 'time' }>): Promise<Result>
     measurement: {
       stepMs: roundStatistics(samplesMs),
       warmup: { ...warmup, steps: 1 + warmup.steps + met.steps },
-      session: { createMs, options: { ...sessionOptions(target, workload.dtype) } },
-      graph: {
-        sha256: prepared.sha256,
-        nodes: prepared.graph.nodes.length,
-        bytes: prepared.bytes.length,
-        buildMs: prepared.buildMs,
+      open: { createMs, options: { ...sessionOptions(target, workload.dtype) }, kernel: null, notes: [] },
+      clock: PER_STEP,
+      onnx: {
+        graph: {
+          sha256: prepared.sha256,
+          nodes: prepared.graph.nodes.length,
+          bytes: prepared.bytes.length,
+          buildMs: prepared.buildMs,
+        },
       },
       first,
       last,
       window: { startMs, endMs },
       peakHostBytes,
-      peakDeviceBytes: unavailable('this provider does not tell'),
+      peakDeviceBytes: unavailable('provider-silent'),
       memory: accountFor(workload, target, { resident, peak: peakHostBytes, inputsBytes }),
       ...(job.trace ? await traceStep(prepared, target) : NOT_TRACED),
     },

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { INSERTED_CAST, type Parts, type Placement } from '../../../results/outcome.ts';
+import { unavailable } from '../../../results/reading.ts';
 import type { Target } from '../../../results/record.ts';
 import type { Program } from './program.ts';
 import { openSteps } from './steps.ts';
@@ -32,9 +33,7 @@ export async function traceStep(program: Program, target: Target): Promise<Trace
     for (let step = 0; step <= STEPS_BEFORE; step += 1) await steps.step();
     await steps.close();
     const [file] = readdirSync(folder);
-    return file === undefined
-      ? noTrace('the runtime wrote no trace')
-      : parseTrace(readFileSync(join(folder, file), 'utf8'));
+    return file === undefined ? noTrace('no-trace-file') : parseTrace(readFileSync(join(folder, file), 'utf8'));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -50,7 +49,7 @@ export function parseTrace(text: string): Trace {
       return parsed.success ? [parsed.data] : [];
     });
   const step = events.findLast(({ cat, name }) => cat === 'Session' && name === 'model_run');
-  if (step === undefined) return noTrace('the trace has no step');
+  if (step === undefined) return noTrace('no-traced-step');
   const kernels = events.filter(
     ({ cat, name, ts }) => cat === 'Node' && name.endsWith('_kernel_time') && ts >= step.ts && ts <= step.ts + step.dur,
   );
@@ -80,7 +79,7 @@ function placementOf(kernels: readonly TraceEvent[]): Placement {
 function partsOf(step: TraceEvent, kernels: readonly TraceEvent[]): Parts {
   const device = kernels.find(({ args }) => args.provider !== 'CPUExecutionProvider');
   if (device !== undefined) {
-    return { available: false, reason: 'a device provider is traced when work is queued, not when it is done' };
+    return unavailable('queued-trace');
   }
   const partsMs: Record<string, number> = {};
   for (const event of kernels) {
@@ -97,8 +96,8 @@ function partOf(event: TraceEvent): string {
   return part === undefined || rest === undefined ? 'other' : part;
 }
 
-function noTrace(reason: string): Trace {
-  return { placement: { available: false, reason }, parts: { available: false, reason } };
+function noTrace(code: 'no-trace-file' | 'no-traced-step'): Trace {
+  return { placement: unavailable(code), parts: unavailable(code) };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { disturbedText, notQuietText } from '../../../harness/commands/quiet-text.ts';
+import { note } from '../../../results/note.ts';
 import type { CellQuiet, Disturbance } from '../../../results/quiet.ts';
 import { unavailable } from '../../../results/reading.ts';
 import type { AttemptLine, CellLine, ContextLine } from '../../../results/record.ts';
@@ -8,7 +9,7 @@ import { sha256 } from '../../../suites/workload.ts';
 import { contextOf, measuredLine, QUIET_MACHINE } from '../../results/small-record.ts';
 
 const context = (disturbed: DisturbedPolicy): ContextLine => ({ ...contextOf({ disturbed }), previousSha256: null });
-const none = unavailable('made up');
+const none = unavailable('not-asked');
 const quietBut = (...codes: readonly Disturbance['code'][]): CellQuiet => ({
   loadAverage: none,
   otherCores: none,
@@ -16,7 +17,7 @@ const quietBut = (...codes: readonly Disturbance['code'][]): CellQuiet => ({
   temperatureC: none,
   swappedInPages: none,
   otherProcesses: none,
-  disturbed: codes.map(code => ({ code, message: 'made up' })),
+  disturbed: codes.map(code => ({ code, values: {} })),
 });
 
 function cell(...codes: readonly Disturbance['code'][]): CellLine & { readonly outcome: AttemptLine['outcome'] } {
@@ -27,7 +28,7 @@ function cell(...codes: readonly Disturbance['code'][]): CellLine & { readonly o
 const attempt = (...codes: readonly Disturbance['code'][]): AttemptLine => ({
   ...cell(...codes),
   kind: 'attempt',
-  reason: 'disturbed',
+  reason: note('disturbed-again', { causes: 'made up' }),
 });
 const failed: CellLine = {
   ...cell(),

@@ -26,7 +26,7 @@ describe('what a self-test says', () => {
     const overheads = [overheadOf(0.001, 0.002)];
     const energyJ = read(900, 'energy-counter', 'package');
     const sensors = [
-      { sensor: 'rapl/package-0', device: null, boundary: 'package', energyJ, idlePowerW: unavailable('x') },
+      { sensor: 'rapl/package-0', device: null, boundary: 'package', energyJ, idlePowerW: unavailable('not-asked') },
     ];
     expect(violations('selftest', documentOf({ overheads, sensors }))).toEqual([]);
   });
@@ -54,14 +54,14 @@ describe('what a self-test says', () => {
         device: null,
         boundary: 'package',
         energyJ: read(1234.56, 'energy-counter', 'package'),
-        idlePowerW: unavailable('x'),
+        idlePowerW: unavailable('not-asked'),
       },
       {
         sensor: 'ipmi/chassis',
         device: null,
         boundary: 'chassis',
-        energyJ: unavailable('permission: no'),
-        idlePowerW: unavailable('x'),
+        energyJ: unavailable('permission', { detail: 'no' }),
+        idlePowerW: unavailable('not-asked'),
       },
     ];
     const text = textOf({ sensors });

@@ -16,11 +16,14 @@ const device = (index: number, memoryBytes: Device['memoryBytes']): Device => ({
   partitioned: null,
 });
 const on = (index: number) =>
-  target(`webgpu:${index}`, { provider: 'webgpu', device: { vendor: 'nvidia', name: `card ${index}`, index } });
+  target(`webgpu:${index}`, {
+    onnx: { provider: 'webgpu' },
+    device: { vendor: 'nvidia', name: `card ${index}`, index },
+  });
 const cards = [
   device(0, read(80, 'made-up', 'device')),
   device(1, read(40, 'made-up', 'device')),
-  device(2, unavailable('not told')),
+  device(2, unavailable('not-asked')),
 ];
 
 describe('the memory a slice is cut for', () => {

@@ -7,7 +7,16 @@ import { targetSchema } from '../../../results/record.ts';
 import { HOST, PROVEN, worldOf } from './world.ts';
 
 function card(vendor: string, name: string, index = 0, partitioned: boolean | null = null): Device {
-  return { vendor, name, index, card: null, uuid: null, driver: null, memoryBytes: unavailable('test'), partitioned };
+  return {
+    vendor,
+    name,
+    index,
+    card: null,
+    uuid: null,
+    driver: null,
+    memoryBytes: unavailable('not-asked'),
+    partitioned,
+  };
 }
 
 async function targets(

@@ -10,7 +10,7 @@ const board = (index: number, uuid: string, partitioned = false): Device => ({
   card: null,
   uuid,
   driver: null,
-  memoryBytes: unavailable('test'),
+  memoryBytes: unavailable('not-asked'),
   partitioned,
 });
 const BOARDS = [board(0, 'GPU-aa11'), board(1, 'GPU-aa22'), board(2, 'GPU-bb33')];

@@ -41,7 +41,7 @@ describe('the account of a measured step', () => {
 
   test('says of training, never 0, that gradients are among the activations', () => {
     const { gradientsBytes } = accountFor(SMALL_TRAIN, cpu, measured);
-    expect(gradientsBytes).toEqual(unavailable('let go at the update; they are among the activations'));
+    expect(gradientsBytes).toEqual(unavailable('freed-at-update'));
   });
 
   test('says nothing of activations in half types, nor of any slack that would follow from them', () => {
@@ -56,14 +56,14 @@ describe('the account of a measured step', () => {
   });
 
   test('of a device is what its step holds, without slack on the host', () => {
-    const memory = accountFor(workload, target('webgpu-0', { provider: 'webgpu' }), measured);
+    const memory = accountFor(workload, target('webgpu-0', { onnx: { provider: 'webgpu' } }), measured);
     expect(memory.activationsBytes).toMatchObject({ available: true });
-    expect(memory.arenaSlackBytes).toEqual(unavailable('the step is not held in host memory'));
+    expect(memory.arenaSlackBytes).toEqual(unavailable('not-on-host'));
   });
 
   test('has no slack where the kernel told no peak, and passes its reason on', () => {
-    const memory = accountFor(workload, cpu, { ...measured, peak: unavailable('no /proc here') });
-    expect(memory.arenaSlackBytes).toEqual(unavailable('no /proc here'));
+    const memory = accountFor(workload, cpu, { ...measured, peak: unavailable('no-proc-status', { cause: 'ENOENT' }) });
+    expect(memory.arenaSlackBytes).toEqual(unavailable('no-proc-status', { cause: 'ENOENT' }));
   });
 
   test('never says a slack below zero: one of the two is wrong then', () => {

@@ -4,6 +4,7 @@ import { energyOver } from '../../../harness/measure/energy.ts';
 import type { SensorInfo } from '../../../harness/measure/recording.ts';
 import type { Boundary, Conditions, Look, Refusal } from '../../../harness/measure/sensors/sensor.ts';
 import type { TimedLook } from '../../../harness/measure/series.ts';
+import { note } from '../../../results/note.ts';
 import { target } from '../../results/small-record.ts';
 
 const WINDOW = { startMs: 10_000, endMs: 20_000 };
@@ -52,7 +53,7 @@ function seriesOf({ powerW, kind = 'counter', told = [] }: Played): SensorSeries
 
 const cpu = target('cpu');
 const gpu = (index: number, name = 'NVIDIA H800') =>
-  target(`cuda:${index}`, { provider: 'cuda', device: { vendor: 'nvidia', name, index } });
+  target(`cuda:${index}`, { onnx: { provider: 'cuda' }, device: { vendor: 'nvidia', name, index } });
 
 const PACKAGE: Played = { id: 'rapl/package-0', boundary: 'package', powerW: 200 };
 const DRAM: Played = { id: 'rapl/dram-0', boundary: 'dram', powerW: 30 };
@@ -151,26 +152,26 @@ describe('the energy of a cell', () => {
       { ...OTHER_BOARD, uuid: 'GPU-b' },
     ];
     const device = { vendor: 'nvidia', name: 'NVIDIA H800', index: 0, uuid: 'GPU-b' };
-    const named = target('cuda', { provider: 'cuda', device });
+    const named = target('cuda', { onnx: { provider: 'cuda' }, device });
     expect(cellEnergy(seen(boards), named, WINDOW).energyJ).toMatchObject({ value: expect.closeTo(900, 6) });
-    const gone = target('cuda', { provider: 'cuda', device: { ...device, uuid: 'GPU-c' } });
+    const gone = target('cuda', { onnx: { provider: 'cuda' }, device: { ...device, uuid: 'GPU-c' } });
     expect(cellEnergy(seen(boards), gone, WINDOW).energyJ).toMatchObject({ available: false });
   });
 
   test('of a target that may be any of several boards is that of none, with the fix', () => {
-    const boardUnknown = 'ambiguous: 2 boards could be it; leave it one';
+    const boardUnknown = note('boards-alike', { boards: 2, adapter: 'it' });
     const device = { vendor: 'nvidia', name: 'NVIDIA H800', index: 0, boardUnknown };
     const { energyJ, conditions } = cellEnergy(
       seen([{ ...BOARD, told: [TOLD] }, OTHER_BOARD]),
-      target('webgpu', { provider: 'webgpu', device }),
+      target('webgpu', { onnx: { provider: 'webgpu' }, device }),
       WINDOW,
     );
-    expect(energyJ).toEqual({ available: false, reason: boardUnknown });
-    expect(conditions).toEqual({ available: false, reason: boardUnknown });
+    expect(energyJ).toEqual({ available: false, ...boardUnknown });
+    expect(conditions).toEqual({ available: false, ...boardUnknown });
   });
 
   test('of a software adapter is the host’s', () => {
-    const adapter = target('webgpu', { provider: 'webgpu', software: true });
+    const adapter = target('webgpu', { onnx: { provider: 'webgpu' }, software: true });
     expect(cellEnergy(seen([PACKAGE, BOARD]), adapter, WINDOW).energyJ).toMatchObject({ scope: 'package' });
   });
 

@@ -3,6 +3,8 @@ import type { Seen } from '../../../harness/measure/cell-energy.ts';
 import { deviceLooks, peakDeviceMemory } from '../../../harness/measure/device-looks.ts';
 import type { SensorInfo } from '../../../harness/measure/recording.ts';
 import type { Conditions } from '../../../harness/measure/sensors/sensor.ts';
+import { note } from '../../../results/note.ts';
+import { noteText } from '../../../results/note-text.ts';
 import { target } from '../../results/small-record.ts';
 import { UNTOLD } from './untold.ts';
 
@@ -15,7 +17,7 @@ const board = (index: number): SensorInfo => ({
 });
 const WINDOW = { startMs: 10_000, endMs: 20_000 };
 const gpu = (index: number, more = {}) =>
-  target('cuda', { provider: 'cuda', device: { vendor: 'nvidia', name: 'NVIDIA H800', index, ...more } });
+  target('cuda', { onnx: { provider: 'cuda' }, device: { vendor: 'nvidia', name: 'NVIDIA H800', index, ...more } });
 
 /** What boards 0, 1, … told, each a list of times and conditions. */
 function seen(...boards: readonly (readonly (readonly [number, Partial<Conditions>])[])[]): Seen {
@@ -49,12 +51,16 @@ describe('the looks at a target’s board', () => {
   test('are missing with the reason: no board, no look, no telling which', () => {
     const reason = (all: Seen, where = gpu(0)) => {
       const told = deviceLooks(all, where, WINDOW);
-      return told.available ? null : told.reason;
+      return told.available ? null : noteText(told);
     };
     const full = seen([[15_000, {}]]);
     expect(reason(full, target('cpu'))).toBe('it computes on the host, which has no device');
-    expect(reason(full, target('webgpu', { provider: 'webgpu', software: true }))).toMatch(/^it computes on the host/);
-    expect(reason(full, gpu(0, { boardUnknown: 'ambiguous: 2 boards' }))).toBe('ambiguous: 2 boards');
+    expect(reason(full, target('webgpu', { onnx: { provider: 'webgpu' }, software: true }))).toMatch(
+      /^it computes on the host/,
+    );
+    expect(reason(full, gpu(0, { boardUnknown: note('boards-alike', { boards: 2, adapter: 'x' }) }))).toMatch(
+      /^ambiguous: 2 boards/,
+    );
     expect(reason(full, gpu(0, { name: 'NVIDIA H800 (slice)' }))).toMatch(/^unsupported: the target is a slice/);
     expect(reason(full, gpu(3))).toMatch(/^absent: no energy sensor for NVIDIA H800/);
     expect(reason(seen([]))).toBe('unsupported: its sensor tells of energy alone');

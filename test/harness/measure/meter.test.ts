@@ -80,7 +80,10 @@ describe.skipIf(!existsSync(built))('the sampler around a window', () => {
       const startMs = monotonicMs();
       await sleep(3000);
       const window = { startMs, endMs: monotonicMs() };
-      const gpu = target('cuda:0', { provider: 'cuda', device: { vendor: 'nvidia', name: 'NVIDIA H800', index: 0 } });
+      const gpu = target('cuda:0', {
+        onnx: { provider: 'cuda' },
+        device: { vendor: 'nvidia', name: 'NVIDIA H800', index: 0 },
+      });
       const { energyJ, sensors } = (await meter.read(gpu, window, startMs)).energy;
       const seconds = (window.endMs - window.startMs) / 1000;
       expect(energyJ.available ? energyJ.value / (500 * seconds) : null).toBeCloseTo(1, 1);

@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { differenceBetween, differenceWithin, fingerprintDifference } from '../../../reports/analysis/fingerprints.ts';
 import { type Pool, poolNewest } from '../../../reports/analysis/pool.ts';
 import type { Fingerprint } from '../../../results/outcome.ts';
+import { printOf } from '../../results/small-record.ts';
 import { agreeingRecord, caseA, layerA } from '../fixture.ts';
 import { partsRecord, train, trainCase } from '../parts-fixture.ts';
 
-const print = (loss: number | null, y: number): Fingerprint => ({ loss, norms: { y } });
+const print = (loss: number | null, y: number): Fingerprint => printOf(loss, { y });
 
 describe('two fingerprints', () => {
   test('agree within 1e-4 in float32 and no further', () => {
@@ -37,7 +38,7 @@ describe('two fingerprints', () => {
 
   test('differ when only one has a loss, or another tensor', () => {
     expect(fingerprintDifference(print(null, 1), print(0, 1), layerA)).toBe('only one returned a loss');
-    expect(fingerprintDifference(print(0, 1), { loss: 0, norms: { x: 1 } }, layerA)).toBe('only one returned y');
+    expect(fingerprintDifference(print(0, 1), printOf(0, { x: 1 }), layerA)).toBe('only one returned y');
   });
 });
 

@@ -6,11 +6,11 @@ describe('a memory account in words', () => {
   test('names each part with its size, and why one has none', () => {
     const text = memoryText({
       weightsBytes: 138e6,
-      gradientsBytes: unavailable('let go at the update'),
+      gradientsBytes: unavailable('freed-at-update'),
       optimizerBytes: 0,
       activationsBytes: read(1.05e9, 'graph-liveness', 'step'),
       emptySessionBytes: read(99.5e6, 'VmRSS', 'process'),
-      arenaSlackBytes: unavailable('no /proc here'),
+      arenaSlackBytes: unavailable('no-process-count'),
     });
     expect(text).toBe(
       'weights 138 MB; gradients not told: let go at the update; optimizer 0 B; activations 1.05 GB; ' +

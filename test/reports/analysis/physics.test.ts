@@ -10,6 +10,7 @@ import { type Reading, read } from '../../../results/reading.ts';
 import type { RunRecord } from '../../../results/record.ts';
 import { roundStatistics } from '../../../results/statistics.ts';
 import type { StreamWorkload } from '../../../suites/workload.ts';
+import { printOf } from '../../results/small-record.ts';
 import {
   agreeingRecord,
   type Change,
@@ -254,7 +255,7 @@ describe('a row with one round that cannot be true', () => {
   test('contradicts nobody: the other target of its hash is measured, though its loss is another', () => {
     const change: Change = (measurement, ...where) => {
       const changed = tooFast(measurement, ...where);
-      const print = { loss: 0.3, norms: { y: 15 } };
+      const print = printOf(0.3, { y: 15 });
       return where[0] === 'webgpu-0' && where[1] === caseA.id ? { ...changed, first: print, last: print } : changed;
     };
     const rows = reportOf(fixtureRecord({ change })).rows.filter(({ workload }) => workload.id === caseA.id);

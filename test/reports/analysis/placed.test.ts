@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { placed } from '../../../reports/analysis/placed.ts';
 import type { Placement } from '../../../results/outcome.ts';
+import { unavailable } from '../../../results/reading.ts';
 
-const webgpu = { id: 'webgpu', provider: 'webgpu' };
+const webgpu = { id: 'webgpu', onnx: { provider: 'webgpu' } };
 const onDevice = { provider: 'webgpu', nodes: 75, timeMs: 9, operators: { Gemm: 75 } };
 
 describe('where the work was done', () => {
@@ -26,7 +27,7 @@ describe('where the work was done', () => {
   });
 
   it('is not known without a trace', () => {
-    const placement: Placement = { available: false, reason: 'not this round' };
+    const placement: Placement = unavailable('not-traced');
     expect(placed(webgpu, placement)).toEqual({ target: 'webgpu', elsewhereShare: null });
   });
 });

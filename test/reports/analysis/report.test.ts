@@ -5,6 +5,7 @@ import { loadCatalog } from '../../../reports/catalog/catalog.ts';
 import { indexPage } from '../../../reports/pages/index.ts';
 import { INSERTED_CAST, type Placement } from '../../../results/outcome.ts';
 import { recordLineSchema } from '../../../results/record.ts';
+import { printOf } from '../../results/small-record.ts';
 import {
   agreeingRecord,
   caseA,
@@ -289,7 +290,7 @@ describe('a mismatch', () => {
     const record = fixtureRecord({
       change: (measurement, target) => {
         if (target !== 'cpu') return measurement;
-        const print = { loss: 0.26, norms: { y: 12 } };
+        const print = printOf(0.26, { y: 12 });
         return { ...measurement, first: print, last: print };
       },
     });

@@ -24,8 +24,8 @@ describe('a row warns', () => {
 
   test('of rounds that others disturbed, by cause, in the words of the first', () => {
     const shared = (pid: number) =>
-      ({ code: 'device-shared', message: `another process computed on it: ${pid}` }) as const;
-    const swapping = { code: 'swapping', message: '9000 pages were read back from swap' } as const;
+      ({ code: 'device-shared', values: { others: 'another process', name: 'it', who: `: ${pid}` } }) as const;
+    const swapping = { code: 'swapping', values: { pages: 9000 } } as const;
     const causes = [[], [shared(7)], [], [shared(8), swapping]];
     const given = rounds(around(10), around(10.1), around(9.9), around(10)).map((round, i) => ({
       ...round,

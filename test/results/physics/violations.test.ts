@@ -4,7 +4,7 @@ import type { Curve, Measurement, Proof } from '../../../results/outcome.ts';
 import { type Judged, RECORD_CODES, recordViolations } from '../../../results/physics/violations.ts';
 import { read, unavailable } from '../../../results/reading.ts';
 import { sha256 } from '../../../suites/workload.ts';
-import { contextOf, layerA, measurementOf, proofThat, STARTED } from '../small-record.ts';
+import { contextOf, layerA, measurementOf, printOf, proofThat, STARTED } from '../small-record.ts';
 
 const HASH = sha256('line');
 const measurement: Measurement = { ...measurementOf(), samplesSha256: HASH };
@@ -100,7 +100,7 @@ const BROKEN: Readonly<Record<string, readonly (readonly [string, Parts, string]
     ],
     [
       'a proof that holds with other choices',
-      { proof: { routing: { choices: 128, flips: 3, unexplained: 2 } } },
+      { proof: { routing: { choices: 128, flips: 3, unexplained: 2, recomputed: false } } },
       '2 choices of experts differ and are not ties',
     ],
   ],
@@ -223,26 +223,12 @@ const BROKEN: Readonly<Record<string, readonly (readonly [string, Parts, string]
     ],
   ],
   'not-a-number': [
-    [
-      'a first loss that is none',
-      { measurement: { first: { loss: Number.NaN, norms: { y: 1 } } } },
-      'first step: loss is NaN',
-    ],
-    [
-      'a last norm without end',
-      { measurement: { last: { loss: null, norms: { y: Infinity } } } },
-      'last step: y is Infinity',
-    ],
+    ['a first loss that is none', { measurement: { first: printOf(Number.NaN, { y: 1 }) } }, 'first step: loss is NaN'],
+    ['a last norm without end', { measurement: { last: printOf(null, { y: Infinity }) } }, 'last step: y is Infinity'],
   ],
-  'negative-norm': [
-    ['a norm below zero', { measurement: { last: { loss: 1, norms: { y: -1 } } } }, 'last step: ‖y‖ is -1'],
-  ],
+  'negative-norm': [['a norm below zero', { measurement: { last: printOf(1, { y: -1 }) } }, 'last step: ‖y‖ is -1']],
   'nothing-computed': [
-    [
-      'outputs that are all zero',
-      { measurement: { first: { loss: 0, norms: { y: 0 } } } },
-      'first step: every output is zero',
-    ],
+    ['outputs that are all zero', { measurement: { first: printOf(0, { y: 0 }) } }, 'first step: every output is zero'],
   ],
 };
 
@@ -269,7 +255,7 @@ describe('the physics of a record', () => {
   });
 
   test('says nothing of a reading that is missing, and of a device whose memory nobody read', () => {
-    const none = unavailable('no reading');
+    const none = unavailable('not-asked');
     const missing = { peakHostBytes: none, peakDeviceBytes: none, energyJ: none };
     expect(recordViolations(recordWith({ measurement: missing }))).toEqual([]);
     expect(recordViolations(recordWith({ measurement: { peakDeviceBytes: bytes(5e9) } }))).toEqual([]);

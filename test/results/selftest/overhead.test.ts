@@ -31,14 +31,18 @@ describe('what the harness costs', () => {
       recordedStep: { available: false, reason: 'it was not measured' },
       wholeWindow: { available: false, reason: 'it was not measured' },
       clock: null,
-      samplerShare: unavailable('it was not measured'),
+      samplerShare: unavailable('not-measured'),
     });
   });
 
   test('takes the finest tick that any process saw, and of the sampler what it took in all', () => {
     const [one, other] = [overheadOf(0, 0), overheadOf(0, 0)];
     const overheads = [
-      { ...one, clock: { tickMs: 2e-5, readingMs: 1e-4 }, samplerShare: unavailable('9 s are too short to count it') },
+      {
+        ...one,
+        clock: { tickMs: 2e-5, readingMs: 1e-4 },
+        samplerShare: unavailable('window-short-for-count', { seconds: 9 }),
+      },
       { ...other, clock: { tickMs: 4e-5, readingMs: 1e-4 }, samplerShare: read(0.003, 'processor-time', 'sampler') },
     ];
     expect(harnessCost(twinRecord({ pairs: 1, stepMs, overheads }), CPU)).toMatchObject({

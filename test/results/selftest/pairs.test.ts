@@ -108,12 +108,12 @@ test('cells that others disturbed are counted among those that were looked at', 
   const record = twinRecord({ pairs: 1, stepMs: () => 10 });
   expect(disturbedCells(record, CPU)).toEqual({ looked: 0, disturbed: 0 });
   const quiet = (disturbed: CellQuiet['disturbed']): CellQuiet => {
-    const none = unavailable('made up');
+    const none = unavailable('not-asked');
     const readings = { loadAverage: none, otherCores: none, stolenCores: none, temperatureC: none };
     return { ...readings, swappedInPages: none, otherProcesses: none, disturbed };
   };
   const cells = record.cells.map((line, i) => {
-    const causes = i < 3 ? [{ code: 'swapping', message: 'made up' } as const] : [];
+    const causes = i < 3 ? [{ code: 'swapping', values: { pages: 9000 } } as const] : [];
     return line.outcome.status === 'measured' && i < 7
       ? { ...line, outcome: { ...line.outcome, quiet: quiet(causes) } }
       : line;

@@ -17,7 +17,7 @@ const sensor = (id: string, boundary: string, joules: number): SensorReading => 
   device: null,
   boundary,
   energyJ: read(joules, 'energy-counter', boundary),
-  idlePowerW: unavailable('made up'),
+  idlePowerW: unavailable('not-asked'),
 });
 
 const folder = mkdtempSync(join(tmpdir(), 'moebench-selftest-'));

@@ -4,11 +4,11 @@ import { read, unavailable } from '../../../results/reading.ts';
 import { agreements, sensorsOf } from '../../../results/selftest/sensors.ts';
 import { CPU, twinRecord } from './twin-record.ts';
 
-const IDLE = unavailable('made up');
+const IDLE = unavailable('not-asked');
 
 function sensor(id: string, boundary: string, joules: number | null, device: string | null = null): SensorReading {
   const method = id.startsWith('estimated') ? 'estimated' : id.startsWith('nvml') ? 'energy-counter' : 'sampled-power';
-  const energyJ = joules === null ? unavailable('too-short: made up') : read(joules, method, boundary);
+  const energyJ = joules === null ? unavailable('too-short', { detail: 'made up' }) : read(joules, method, boundary);
   return { sensor: id, device, boundary, energyJ, idlePowerW: IDLE };
 }
 

@@ -86,7 +86,7 @@ export function overheadOf(recorded: number, window: number, blocks = 2): Overhe
       windowMs: 2 * (1 + window),
     })),
     clock: { tickMs: 4e-5, readingMs: 1e-4 },
-    samplerShare: unavailable('made up'),
+    samplerShare: unavailable('not-asked'),
   };
 }
 

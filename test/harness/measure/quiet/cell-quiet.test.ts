@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Around, cellQuiet, mostOtherCores } from '../../../../harness/measure/quiet/cell-quiet.ts';
 import type { OtherProcesses } from '../../../../harness/measure/quiet/device-use.ts';
 import type { HostLook } from '../../../../harness/measure/quiet/host-look.ts';
+import { noteText } from '../../../../results/note-text.ts';
 import { read, unavailable } from '../../../../results/reading.ts';
 import { target } from '../../../results/small-record.ts';
 
@@ -38,13 +39,13 @@ function around({ cores = 4, otherCores = 0, stolenCores = 0, pages = 0 }: Told,
       sharesPids: true,
     };
   };
-  const others: OtherProcesses = { count: unavailable('no device'), pids: [] };
+  const others: OtherProcesses = { count: unavailable('not-asked'), pids: [] };
   return { target: target('cpu'), before: at(0), after: at(SECONDS), others, ...changes };
 }
 
 const codes = (told: Told, changes?: Partial<Around>) =>
   cellQuiet(around(told, changes)).disturbed.map(({ code }) => code);
-const gpu = target('cuda', { provider: 'cuda', device: { vendor: 'nvidia', name: 'NVIDIA H800', index: 0 } });
+const gpu = target('cuda', { onnx: { provider: 'cuda' }, device: { vendor: 'nvidia', name: 'NVIDIA H800', index: 0 } });
 const shared = (value: number, pids: readonly number[]): OtherProcesses => ({
   count: read(value, 'nvml', 'board'),
   pids,
@@ -58,7 +59,7 @@ describe('a cell', () => {
       stolenCores: read(0, '/proc/stat', 'host, 4 cores'),
       temperatureC: read(60, 'sysfs', 'processor, hottest of 1'),
       swappedInPages: read(12, '/proc/vmstat', 'host, pages'),
-      otherProcesses: unavailable('no device'),
+      otherProcesses: unavailable('not-asked'),
       disturbed: [],
     });
   });
@@ -71,7 +72,8 @@ describe('a cell', () => {
     const { disturbed } = cellQuiet(around({ otherCores: 0.73 }));
     const message =
       'other processes used 0.73 of 4 cores, where 0.2 is quiet, the busiest of them 77 (chess) with 0.73';
-    expect(disturbed).toEqual([{ code: 'cpu-others', message }]);
+    expect(disturbed.map(noteText)).toEqual([message]);
+    expect(disturbed).toMatchObject([{ code: 'cpu-others', values: { used: '0.73', cores: 4, quiet: '0.2' } }]);
   });
 
   test.each([
@@ -92,17 +94,17 @@ describe('a cell', () => {
 
   test('on a device of its own is not disturbed by others on the host’s cores; on a software adapter it is', () => {
     expect(codes({ otherCores: 2, stolenCores: 1 }, { target: gpu })).toEqual([]);
-    const adapter = target('webgpu', { provider: 'webgpu', software: true });
+    const adapter = target('webgpu', { onnx: { provider: 'webgpu' }, software: true });
     expect(codes({ otherCores: 2 }, { target: adapter })).toEqual(['cpu-others']);
   });
 
   test('is disturbed by others on its board, by number and name where these are known', () => {
-    const [one] = cellQuiet(around({}, { target: gpu, others: shared(1, [77]) })).disturbed;
-    expect(one).toEqual({ code: 'device-shared', message: 'another process computed on NVIDIA H800: 77 (chess)' });
-    const [two] = cellQuiet(around({}, { target: gpu, others: shared(2, [77, 9]) })).disturbed;
-    expect(two?.message).toBe('2 other processes computed on NVIDIA H800: 77 (chess), 9 (name not known)');
-    const [hidden] = cellQuiet(around({}, { target: gpu, others: shared(2, []) })).disturbed;
-    expect(hidden?.message).toBe('2 other processes computed on NVIDIA H800');
+    const textOf = (others: OtherProcesses) => cellQuiet(around({}, { target: gpu, others })).disturbed.map(noteText);
+    expect(textOf(shared(1, [77]))).toEqual(['another process computed on NVIDIA H800: 77 (chess)']);
+    expect(textOf(shared(2, [77, 9]))[0]).toBe(
+      '2 other processes computed on NVIDIA H800: 77 (chess), 9 (name not known)',
+    );
+    expect(textOf(shared(2, []))[0]).toBe('2 other processes computed on NVIDIA H800');
     expect(codes({}, { target: gpu, others: shared(0, []) })).toEqual([]);
   });
 
@@ -113,7 +115,7 @@ describe('a cell', () => {
 
   test('of which nothing is told is not called disturbed, and not called quiet: its readings say why', () => {
     const told = around({ otherCores: 3 });
-    const blind = { ...told.after, processors: null, swappedInPages: unavailable('absent: no /proc/vmstat here') };
+    const blind = { ...told.after, processors: null, swappedInPages: unavailable('no-file', { path: '/proc/vmstat' }) };
     const { otherCores, swappedInPages, disturbed } = cellQuiet({ ...told, after: blind });
     expect([otherCores.available, swappedInPages.available, disturbed]).toEqual([false, false, []]);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DeviceLooks } from '../../../../harness/measure/device-looks.ts';
 import { otherProcesses } from '../../../../harness/measure/quiet/device-use.ts';
+import { unavailable } from '../../../../results/reading.ts';
 import { UNTOLD } from '../untold.ts';
 
 const looks = (...lists: readonly (readonly number[] | null)[]): DeviceLooks => ({
@@ -53,9 +54,10 @@ describe('others on a board', () => {
   test('are not known where the driver lists no processes, or the board is not known', () => {
     expect(otherProcesses(looks(null), onHost).count).toEqual({
       available: false,
-      reason: 'unsupported: nvml lists no processes',
+      code: 'processes-not-listed',
+      values: { source: 'nvml' },
     });
-    const none = { available: false, reason: 'ambiguous: 2 boards' } as const;
+    const none = unavailable('boards-alike', { boards: 2, adapter: 'x' });
     expect(otherProcesses(none, onHost)).toEqual({ count: none, pids: [] });
   });
 });

@@ -26,7 +26,7 @@ test('a quiet machine has nothing to mend', () => {
     temperatureC: read(45, 'sysfs', 'processor'),
     // Of 8 GB, what sleeps may lie on the disk.
     swapUsedBytes: read(7e7, '/proc/meminfo', 'host'),
-    devices: [board(read(0, 'nvml', 'board')), board(unavailable('not told'))],
+    devices: [board(read(0, 'nvml', 'board')), board(unavailable('not-asked'))],
   };
   expect(lines(quiet)).toEqual([]);
 });

@@ -19,7 +19,8 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const target: Job['target'] = {
   id: 'webgpu',
   runner: 'onnx',
-  provider: 'webgpu',
+  strategies: ['session'],
+  onnx: { provider: 'webgpu' },
   device: { vendor: null, name: 'SwiftShader', index: 0 },
   software: true,
   threads: null,
@@ -39,7 +40,7 @@ describe.skipIf(missing && process.env.MOEBENCH_REQUIRE_ALL !== '1')(
       const request = { model, dispatch, routing: 'zipf:1.2', dtype: 'float32', pass: 'forward-backward' } as const;
       const { placement } = measured(resolveLayer({ ...request, scale: { ...SIZES, ...scale }, seed: 1 }));
       expect(placement).toMatchObject({ available: true, copiedBytes });
-      expect(placed({ id: 'webgpu', provider: 'webgpu' }, placement).target).toBe('webgpu');
+      expect(placed({ id: 'webgpu', onnx: { provider: 'webgpu' } }, placement).target).toBe('webgpu');
     });
 
     it('and so does a whole training step, whose weights are fed back from one step to the next', () => {
@@ -51,7 +52,7 @@ describe.skipIf(missing && process.env.MOEBENCH_REQUIRE_ALL !== '1')(
       const { placement, first, last } = measured(workload);
       // Two layers, eight experts, 8 bytes each.
       expect(placement).toMatchObject({ available: true, copiedBytes: 128 });
-      expect(placed({ id: 'webgpu', provider: 'webgpu' }, placement).target).toBe('webgpu');
+      expect(placed({ id: 'webgpu', onnx: { provider: 'webgpu' } }, placement).target).toBe('webgpu');
       expect(last.loss).toBeLessThan(first.loss ?? 0);
     });
   },

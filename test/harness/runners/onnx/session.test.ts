@@ -75,7 +75,7 @@ describe('the options of a session', () => {
   });
 
   test('of a device keep the CPU behind it, for shape arithmetic', () => {
-    const gpu = target('webgpu-0', { provider: 'webgpu' });
+    const gpu = target('webgpu-0', { onnx: { provider: 'webgpu' } });
     expect(sessionOptions(gpu, 'float32').executionProviders).toEqual(['webgpu', 'cpu']);
   });
 });

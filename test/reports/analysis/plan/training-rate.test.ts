@@ -5,6 +5,7 @@ import type { Catalog } from '../../../../reports/catalog/catalog.ts';
 import { loadLinks } from '../../../../reports/catalog/links.ts';
 import type { RunRecord } from '../../../../results/record.ts';
 import type { Model, ModelBlock } from '../../../../suites/models.ts';
+import { printOf } from '../../../results/small-record.ts';
 import { agreeingRecord, chipOf, fixtureCatalog } from '../../fixture.ts';
 import { partsRecord, train } from '../../parts-fixture.ts';
 
@@ -130,9 +131,7 @@ test('no rate without records of the chip, of the type, of the model, or of its 
 
 test('a step whose results disagree gives no rate', () => {
   const torn = partsRecord((measurement, _target, _case, round) =>
-    round === 1
-      ? { ...measurement, first: { loss: 0.5, norms: { y: 1 } }, last: { loss: 9, norms: { y: 99 } } }
-      : measurement,
+    round === 1 ? { ...measurement, first: printOf(0.5, { y: 1 }), last: printOf(9, { y: 99 }) } : measurement,
   );
   expect(reasonOf(rate(toy, {}, [torn]))).toContain('no record of NVIDIA H20 has a sound backward pass');
 });

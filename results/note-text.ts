@@ -1,0 +1,108 @@
+/** The sentences of the codes that a record holds. `{name}` stands for a value. Adding a code is adding its row. */
+import type { Note } from './note.ts';
+
+const TEXTS = {
+  // Readings that are not there.
+  absent: 'absent: {detail}',
+  absurd: 'absurd: {detail}',
+  ambiguous: 'ambiguous: {detail}',
+  driver: 'driver: {detail}',
+  frozen: 'frozen: {detail}',
+  gap: 'gap: {detail}',
+  lost: 'lost: {detail}',
+  permission: 'permission: {detail}',
+  reset: 'reset: {detail}',
+  timeout: 'timeout: {detail}',
+  'too-short': 'too-short: {detail}',
+  unreadable: 'unreadable: {detail}',
+  unsupported: 'unsupported: {detail}',
+  'casts-inserted': 'the runtime puts casts of its own round what it has no half kernels for',
+  'counter-reset': 'reset: {method} went back by {by}',
+  'driver-files-silent': 'found by its driver files, which do not say',
+  'form-silent': 'this form of {tool} does not say',
+  'freed-at-update': 'let go at the update; they are among the activations',
+  'idle-not-read': 'gap: not read before the run',
+  'methods-differ': 'the rounds were read by different methods',
+  'memory-not-told': 'unsupported: {source} does not tell what memory is held',
+  'no-cpufreq': 'absent: no cpufreq in /sys/devices/system/cpu, as in most virtual machines',
+  'no-file': 'absent: no {path} here',
+  'no-meminfo': 'absent: no /proc/meminfo here',
+  'no-proc-stat': 'absent: no /proc/stat here, or none of its processors may be used',
+  'no-proc-status': 'no /proc/self/status here ({cause})',
+  'no-process-count': 'no such process, or no /proc here',
+  'no-round': 'no round was measured',
+  'no-step-traced': 'no step was traced',
+  'no-sensor': 'absent: no energy sensor here, so nothing samples',
+  'no-sensor-for': 'absent: no energy sensor for {name}; moebench detect --json says why',
+  'no-status-field': '/proc/self/status has no {field}',
+  'no-thermometer': 'absent: no thermometer of the processor in /sys/class/hwmon or /sys/class/thermal',
+  'not-asked': 'not asked for',
+  'not-measured': 'it was not measured',
+  'not-on-host': 'the step is not held in host memory',
+  'not-recorded': 'records of schema {schema} do not have it',
+  'not-traced': 'not this round',
+  'no-trace-file': 'the runtime wrote no trace',
+  'no-traced-step': 'the trace has no step',
+  'on-the-host': 'it computes on the host, which has no device',
+  'parts-above-peak': '{what}, {bytes} bytes, are more than the {value} that {method} says of the {scope}',
+  'part-estimated': 'unsupported: one part of it is an estimate',
+  'processes-hidden':
+    'permission: {source} lists no process, not even ours: it does not tell this container; run it with --pid=host',
+  'processes-not-listed': 'unsupported: {source} lists no processes',
+  'processors-changed': '/proc/stat counted {before} processors before and {after} after',
+  'provider-silent': 'this provider does not tell',
+  'queued-trace': 'a device provider is traced when work is queued, not when it is done',
+  'sampler-stopped': '{detail}',
+  'sensor-refused': '{detail}',
+  'sensor-tells-none': 'unsupported: its sensor tells none',
+  'sensor-without-conditions': 'unsupported: its sensor tells of energy alone',
+  'round-invalid': 'a round cannot be true ({violation})',
+  sliced: 'unsupported: the target is a slice, and sensors read the whole card; run on a card that is not cut',
+  'stat-too-short': 'too-short: /proc/stat moved on by {ticks} ticks of 10 ms',
+  'unreadable-file': 'unreadable: {path} does not tell',
+  'unreadable-value': '{tool} says "{text}"',
+  'window-without-look': 'gap: no look at the board in a window of {seconds} s',
+  'window-short-for-count': '{seconds} s are too short to count it',
+  // Which board a target is on.
+  'slice-visible':
+    'ambiguous: CUDA_VISIBLE_DEVICES names a MIG slice ({entry}), and sensors read the whole card it is cut from; run on a card that is not cut',
+  'boards-alike':
+    "ambiguous: {boards} boards could be the adapter '{adapter}', which does not tell; leave it one (a container: --gpus device=0; Slurm: --gres=gpu:1)",
+  // Cells that were not run, and measurements that were taken again.
+  'not-wanted': 'not asked for',
+  'software-target': '{name} is software, a CPU acting as a GPU: --include-software runs it',
+  'not-resident': 'the {provider} provider would copy every weight to the device at every step',
+  'too-large': 'needs about {needed}, the machine has {memory}: scale it down, or give --fit',
+  'does-not-fit': '{detail}',
+  'proof-failed': 'its proof does not hold',
+  'proof-ended': 'its proof ended in {fault}',
+  'round-ended': 'round {round} ended in {fault}',
+  'too-slow': 'about {least} at {rate} measured; the suite allows {allowed}',
+  'group-gone': 'no other target runs it, and with all targets at once nothing is timed alone',
+  'group-again': 'run again beside what an interruption had left of its group',
+  'disturbed-again': 'disturbed, and taken again: {causes}',
+  'disturbed-fails': 'disturbed, which fails the cell: {causes}',
+  // What disturbed a cell.
+  'device-shared': '{others} computed on {name}{who}',
+  'cpu-others': 'other processes used {used} of {cores} cores, where {quiet} is quiet{who}',
+  'cpu-stolen': 'the hypervisor gave others {used} of {cores} cores, where {quiet} is quiet',
+  swapping: '{pages} pages were read back from swap',
+  /** A sentence of a record of schema 1, which had no codes. */
+  'schema-1': '{text}',
+} as const;
+
+export type NoteCode = keyof typeof TEXTS;
+
+const BY_CODE: ReadonlyMap<string, string> = new Map(Object.entries(TEXTS));
+
+/** The sentence of a note, without a full stop; of a code that this program does not know, the code and its values. */
+export function noteText({ code, values }: Note): string {
+  const text = BY_CODE.get(code);
+  const sentence =
+    text === undefined
+      ? `${code}${Object.entries(values)
+          .map(([name, value]) => ` ${name}=${value}`)
+          .join('')}`
+      : text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+  return values.part === undefined || text === undefined ? sentence : `${sentence} (${values.part})`;
+}
