@@ -5,6 +5,7 @@ import type { Model } from '../../suites/models.ts';
 import { parameterCounts } from '../../suites/moe/parameters.ts';
 import { absent } from '../analysis/figure.ts';
 import { lackOf } from '../analysis/money/lacks.ts';
+import { OFFER_LOG_SIGMA, OFFER_SOURCE } from '../analysis/money/run-spread.ts';
 import { POSITIVE, type Spread } from '../analysis/money/spread.ts';
 import { trainingRateFromRecords } from '../analysis/plan/training-rate.ts';
 import type { Projector } from '../analysis/projection/project.ts';
@@ -13,6 +14,7 @@ import type { Lack } from '../analysis/verdict.ts';
 import type { AnchorTable } from '../catalog/anchors.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Links } from '../catalog/links.ts';
+import type { Asked } from './inputs.ts';
 import type { FoundSpeed, SpeedQuery, SpeedSources } from './speed.ts';
 
 export type SpeedGround = {
@@ -32,9 +34,9 @@ export function speedSources(ground: SpeedGround): SpeedSources {
   };
 }
 
-/** The median, an error that the model has on every chip, and one of this chip alone: both of the logarithm. */
+/** The median, an error that the model has on every chip, one of this chip, and of that the part that two offers of it do not share. */
 function projected(
-  { model, chip, dtype, devices, activeForFlops }: SpeedQuery,
+  { candidate, model, chip, dtype, devices, activeForFlops }: SpeedQuery,
   { projector }: SpeedGround,
 ): FoundSpeed {
   const total = totalParameters(model);
@@ -50,6 +52,7 @@ function projected(
   const from = { basis: 'projected', source: 'docs/COST.md, Projection', date: null, confidence: null } as const;
   const error = (sigma: number): Spread => (sigma > 0 ? { lognormal: { median: 1, sigma } } : 1);
   const common = { bounds: POSITIVE, from };
+  const offer = Math.min(OFFER_LOG_SIGMA, logSigmaChip);
   return {
     available: true,
     basis: 'projected',
@@ -67,11 +70,31 @@ function projected(
         unit: 'times',
         spread: error(logSigmaModel),
       },
-      { ...common, input: `projection.chip/${chip.id}`, unit: 'times', spread: error(logSigmaChip) },
+      {
+        ...common,
+        input: `projection.chip/${chip.id}`,
+        unit: 'times',
+        spread: error(Math.sqrt(logSigmaChip ** 2 - offer ** 2)),
+      },
+      offerFactor(candidate, offer),
     ],
     why: `${label}: ${why.map(withoutStop).join('; ')}`,
     lacks: [],
     anchors: [],
+  };
+}
+
+/**
+ * Candidates of one chip share what a projection or the records say of it, so that their speeds would be one number. Two offers of
+ * one chip differ all the same, by what its boards do.
+ */
+function offerFactor(candidate: string, sigma: number): Asked {
+  return {
+    input: `boards/${candidate}`,
+    unit: 'times',
+    spread: { lognormal: { median: 1, sigma } },
+    bounds: POSITIVE,
+    from: { basis: 'catalog', source: OFFER_SOURCE, date: '2026', confidence: 'medium' },
   };
 }
 
@@ -82,7 +105,7 @@ function totalParameters(model: Model): number | null {
 }
 
 function fromRecords(
-  { model, chip, dtype, devices }: SpeedQuery,
+  { candidate, model, chip, dtype, devices }: SpeedQuery,
   { records, catalog, links }: SpeedGround,
 ): FoundSpeed {
   const options = devices === null ? {} : { options: { devices } };
@@ -95,7 +118,10 @@ function fromRecords(
   return {
     available: true,
     basis,
-    factors: [{ input: `results/${chip.id}.${dtype}`, unit: 'tokens/s', spread, bounds: POSITIVE, from }],
+    factors: [
+      { input: `results/${chip.id}.${dtype}`, unit: 'tokens/s', spread, bounds: POSITIVE, from },
+      offerFactor(candidate, OFFER_LOG_SIGMA),
+    ],
     why: `${extrapolated ? 'extrapolated: ' : ''}${why.map(withoutStop).join('; ')}`,
     lacks: lacksOfInterval(interval),
     anchors: [],
@@ -103,8 +129,9 @@ function fromRecords(
 }
 
 /** Only an interval that keeps its 95 % carries a verdict. */
-export function lacksOfInterval({ kind, rounds }: Interval): readonly Lack[] {
+export function lacksOfInterval({ kind, low, high, rounds }: Interval): readonly Lack[] {
   if (kind === 'bounds') return [lackOf('bounds', {})];
+  if (kind === 'confidence-95' && low === high) return [lackOf('no-spread', {})];
   const few = kind === 'range' || rounds < FEWEST_ROUNDS_FOR_CONFIDENCE;
   return few ? [lackOf('few-rounds', { rounds })] : [];
 }

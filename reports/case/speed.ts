@@ -6,7 +6,7 @@ import type { Basis, Ground, Speed } from '../analysis/money/candidate.ts';
 import { absent, type Known, known } from '../analysis/money/known.ts';
 import { lackOf } from '../analysis/money/lacks.ts';
 import { atPoints, fixed, productAt } from '../analysis/money/quantity.ts';
-import { RUN_LOG_SIGMA, RUN_SOURCE } from '../analysis/money/run-spread.ts';
+import { LEAST_LOG_SIGMA } from '../analysis/money/run-spread.ts';
 import { POSITIVE, quantileOf, SHARE, type Spread } from '../analysis/money/spread.ts';
 import { Z95 } from '../analysis/projection/z.ts';
 import type { Lack } from '../analysis/verdict.ts';
@@ -21,6 +21,8 @@ import { speedOfAnchor } from './published.ts';
 
 /** What a speed is asked for. */
 export type SpeedQuery = {
+  /** Its id: what is not shared by candidates of one chip is drawn for it alone. */
+  readonly candidate: string;
   readonly model: Model;
   readonly chip: Chip;
   readonly dtype: keyof Chip['peakFlops'];
@@ -52,10 +54,11 @@ export type SpeedSources = {
 export type ResolvedSpeed = { readonly speed: Known<Speed>; readonly grounds: readonly Ground[] };
 
 export function resolveSpeed(desk: Desk, entry: Entry, active: ActiveCount, sources: SpeedSources): ResolvedSpeed {
-  const { chip, dtype, row } = entry;
+  const { id, chip, dtype, row } = entry;
   const { speed } = row;
   if (speed === undefined) return unknown(`no speed is given for ${chip.name}`);
   const query: SpeedQuery = {
+    candidate: id,
     model: desk.model,
     chip,
     dtype,
@@ -66,7 +69,7 @@ export function resolveSpeed(desk: Desk, entry: Entry, active: ActiveCount, sour
   if ('mfu' in speed) return ofMfu(desk, entry, active, speed);
   if ('published' in speed) return takenSpeed(desk, speedOfAnchor(desk, entry, speed, sources.published));
   const outside = 'project' in speed ? sources.project(query) : sources.fromResults(query);
-  return takenSpeed(desk, withRun(outside, entry));
+  return takenSpeed(desk, outside);
 }
 
 /** With what a source of speeds may begin its reason: here it follows "no cost, because". */
@@ -82,22 +85,6 @@ function takenSpeed(desk: Desk, found: FoundSpeed): ResolvedSpeed {
     speed: known({ tokensPerSecond: grounds.map(({ quantity }) => quantity), basis, why, lacks, anchors }),
     grounds,
   };
-}
-
-/**
- * Candidates of one chip share what a projection or the records say of it, so that their speeds would be one number. Two runs on
- * boards of one chip differ all the same: each candidate has its own factor for that.
- */
-function withRun(found: FoundSpeed, { id }: Entry): FoundSpeed {
-  if (!found.available) return found;
-  const factor: Asked = {
-    input: `run/${id}`,
-    unit: 'times',
-    spread: { lognormal: { median: 1, sigma: RUN_LOG_SIGMA } },
-    bounds: POSITIVE,
-    from: { basis: 'catalog', source: RUN_SOURCE, date: '2022', confidence: 'high' },
-  };
-  return { ...found, factors: [...found.factors, factor] };
 }
 
 function ofTokens(desk: Desk, { id }: Entry, speed: Stated & { readonly tokensPerSecond: Spread }): ResolvedSpeed {
@@ -152,7 +139,7 @@ function lacksOfSpread(field: 'tokensPerSecond' | 'mfu', spread: Spread): readon
   const [low, high] = [quantileOf(spread, 0.025), quantileOf(spread, 0.975)];
   if (low === high) return [lackOf('plain-number', { field, value: low })];
   const logSigma = Math.log(high / low) / (2 * Z95);
-  return logSigma < RUN_LOG_SIGMA ? [lackOf('narrow-spread', { field, logSigma, least: RUN_LOG_SIGMA })] : [];
+  return logSigma < LEAST_LOG_SIGMA ? [lackOf('narrow-spread', { field, logSigma, least: LEAST_LOG_SIGMA })] : [];
 }
 
 /** Nothing does more than its peak: a speed that would is a slip of the pen, or of another dtype. */

@@ -108,7 +108,9 @@ function standing(rows: readonly CompareRow[]): string {
 
 /** What the speeds without an interval lack, and what to give. */
 function lacking(rows: readonly CompareRow[]): Html | null {
-  const said = lackSentences(rows.filter(({ verdict }) => verdict === 'no interval').flatMap(({ lacks }) => lacks));
+  const said = lackSentences(
+    rows.filter(({ isReference, verdict }) => !isReference && verdict === 'no interval').flatMap(({ lacks }) => lacks),
+  );
   return said.length === 0 ? null : html`<p class="quiet">${said.join(' ')}</p>`;
 }
 

@@ -49,6 +49,11 @@ const WORDS: Readonly<Record<SpeedLack, Words>> = {
     because: () => 'fewer than 5 rounds give a range and no interval',
     give: () => OWN_RECORDS,
   },
+  'no-spread': {
+    beside: null,
+    because: () => 'its rounds are equal to the last digit, which is no interval',
+    give: () => OWN_RECORDS,
+  },
   bounds: {
     beside: null,
     because: () => 'its ends are bounds of a model and were not sampled',

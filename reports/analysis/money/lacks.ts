@@ -11,6 +11,7 @@ export const SPEED_LACKS = [
   'whole-run-average',
   'proxy',
   'few-rounds',
+  'no-spread',
   'bounds',
   'same-publications',
   'few-samples',

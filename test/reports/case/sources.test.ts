@@ -56,7 +56,7 @@ describe('a projected speed', () => {
     expect(inputs).toContain('projection.chip/nvidia-h800');
   });
 
-  test('of one chip twice cancels: its saving beside itself at half the price has no spread', () => {
+  test('of one chip twice is one error: beside itself at half the price only its boards differ, by 0.067 each', () => {
     const speed = { project: true };
     const given = two([speed, speed]);
     const halves = [
@@ -64,8 +64,21 @@ describe('a projected speed', () => {
       { id: 'half', chip: 'nvidia-h800', price: { perHour: 10 }, speed },
     ];
     const half = rowOf(compared({ ...given, candidates: halves }), 'half');
-    expect(half.saving).toMatchObject({ low: expect.closeTo(0.5, 12), high: expect.closeTo(0.5, 12) });
+    // Two boards: e^(± 1.96 · √2 · 0.0673), to 1 % of the cost.
+    const reach = Math.exp(1.959964 * Math.SQRT2 * (0.38 / 5.646));
+    if (!half.saving.available) throw new Error(half.saving.reason);
+    expect(Math.abs((1 - half.saving.low) / (0.5 * reach) - 1)).toBeLessThan(0.01);
+    expect(Math.abs((1 - half.saving.high) / (0.5 / reach) - 1)).toBeLessThan(0.01);
     expect(half.verdict).toBe('cheaper');
+  });
+
+  test('of one chip twice at rents 5 % apart is not separable: two offers differ by more', () => {
+    const speed = { project: true };
+    const offers = [
+      { chip: 'nvidia-h800', price: { perHour: 20 }, speed },
+      { id: 'other', chip: 'nvidia-h800', price: { perHour: 19 }, speed },
+    ];
+    expect(rowOf(compared({ ...two([speed, speed]), candidates: offers }), 'other').verdict).toBe('not separable');
   });
 });
 

@@ -47,7 +47,12 @@ function crowded() {
 }
 
 describe('the decision sheet', () => {
-  const page = sheetOf(withA({ speed: { mfu: { low: 0.13, point: 0.179, high: 0.22 } } }, { asOf: '2026-11-23' }));
+  const given = withA({ speed: { mfu: { low: 0.13, point: 0.179, high: 0.22 } } }, { asOf: '2026-11-23' });
+  const [d, a] = given.candidates;
+  const page = sheetOf({
+    ...given,
+    candidates: [{ ...d, speed: { tokensPerSecond: { lognormal: { median: 1203, sigma: 0.05 } } } }, a],
+  });
 
   test('asks its question, and answers in the heading', () => {
     expect(page).toContain('What does it cost to train Ling-plus on 1 × 10¹² tokens, beside Ling device D?');
@@ -107,7 +112,20 @@ describe('the decision sheet', () => {
       candidates: [d, a, { id: 'no-speed', chip: 'ling-device-b', price: { perHour: 4.5 } }],
     });
     expect(none).toContain('No cost, because no speed is given for Ling device B.');
-    expect(none).toContain('Of 2 candidates: 1 cheaper, 1 without a saving.');
+    expect(none).toContain(
+      'Of 2 candidates: 1 without a verdict, because a speed has no interval, 1 without a saving.',
+    );
+  });
+
+  test('of plain speeds gives no verdict: it says what has no interval and what to give', () => {
+    const plain = sheetOf(SMALLEST);
+    expect(plain).toContain(
+      '<h1>Training Ling-plus on Ling device A beside Ling device D: no interval, so no verdict.',
+    );
+    expect(plain).toContain('No interval: the speed of ling-device-a (mfu: 0.179) and of ling-device-d');
+    expect(plain).toContain('Give a range or a distribution, as {low: …, high: …}.');
+    expect(plain).toContain('<small class="open">no interval</small>');
+    expect(plain.replace(/<style>.*<\/style>/s, '')).not.toMatch(/cheaper|dearer/);
   });
 
   test('of the reference alone says that nothing stands beside it', () => {
