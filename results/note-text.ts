@@ -60,7 +60,7 @@ const TEXTS = {
   sliced: 'unsupported: the target is a slice, and sensors read the whole card; run on a card that is not cut',
   'stat-too-short': 'too-short: /proc/stat moved on by {ticks} ticks of 10 ms',
   'unreadable-file': 'unreadable: {path} does not tell',
-  'unreadable-value': '{tool} says "{text}"',
+  'unreadable-value': '{tool} says "{said}"',
   'window-without-look': 'gap: no look at the board in a window of {seconds} s',
   'window-short-for-count': '{seconds} s are too short to count it',
   // Which board a target is on.
@@ -95,8 +95,12 @@ export type NoteCode = keyof typeof TEXTS;
 
 const BY_CODE: ReadonlyMap<string, string> = new Map(Object.entries(TEXTS));
 
-/** The sentence of a note, without a full stop; of a code that this program does not know, the code and its values. */
+/**
+ * The sentence of a note, without a full stop; of a code that this program does not know, the code and its values. A note of a
+ * record of schema 1 has its sentence as `text`.
+ */
 export function noteText({ code, values }: Note): string {
+  if (values.text !== undefined) return String(values.text);
   const text = BY_CODE.get(code);
   const sentence =
     text === undefined

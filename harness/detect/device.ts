@@ -112,7 +112,7 @@ export function memoryReading(text: string | undefined, tool: string): Reading {
   if (text === undefined) return unavailable('form-silent', { tool });
   const [, amount, unit] = /^([\d.]+)\s*([KMG]?i?B)$/i.exec(text.trim()) ?? [];
   const bytes = Number(amount) * (BYTES_PER[(unit ?? '').toUpperCase()] ?? Number.NaN);
-  return bytes > 0 ? read(bytes, tool, 'device') : unavailable('unreadable-value', { tool, text: text.trim() });
+  return bytes > 0 ? read(bytes, tool, 'device') : unavailable('unreadable-value', { tool, said: text.trim() });
 }
 
 /** What was said, or null for the ways tools have of saying nothing. */

@@ -5,6 +5,7 @@ import { contextLineSchema } from '../../results/record.ts';
 import { casesOf, workId } from '../../suites/cases.ts';
 import type { LayerWorkload } from '../../suites/workload.ts';
 import { contextOf, layer, QUIET_MACHINE, target, workOf } from '../results/small-record.ts';
+import { spoken } from '../spoken.ts';
 
 const { machine, suite } = contextOf();
 const large: LayerWorkload = { ...layer, hidden: 4096, ffn: 4096, experts: 64 };
@@ -49,7 +50,7 @@ describe('the context of a run', () => {
     // 64 experts × 3 × 4096² values × 4 bytes = 12 GiB of weights; the machine has 8 GB.
     const { cases, skipped, plan } = buildContext(parts({ works: [workOf(layer), workOf(large)] }));
     expect(cases.map(({ id }) => id)).toEqual(casesOf([workOf(layer)]).map(({ id }) => id));
-    expect(skipped).toEqual([
+    expect(spoken(skipped)).toEqual([
       { what: largeId, reason: 'needs about 12.0 GiB, the machine has 7.5 GiB: scale it down, or give --fit' },
     ]);
     expect(plan.filter(cell => cell.case === largeId)).toEqual([]);

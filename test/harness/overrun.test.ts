@@ -6,19 +6,20 @@ import type { Cell, CellLine } from '../../results/record.ts';
 import { roundStatistics } from '../../results/statistics.ts';
 import { sha256 } from '../../suites/workload.ts';
 import { contextOf, layerA, measurementOf, target } from '../results/small-record.ts';
+import { spoken } from '../spoken.ts';
 
 const TIMING = { minWindowMs: 0, minSteps: 3, maxSteps: 9, maxWarmupMs: 0, timeoutMs: 120_000 };
 
 describe('a cell that would overrun', () => {
   test('is named with how long it would take, at what speed, and what it may', () => {
     // 5 steps of 5.208 TFLOP at 31 GFLOP/s: 168 s each, 14 min in all.
-    expect(overrun(5.208e12, 31e9, TIMING)).toBe('about 14 min at 31 GFLOP/s measured; the suite allows 2 min');
+    expect(spoken(overrun(5.208e12, 31e9, TIMING))).toBe('about 14 min at 31 GFLOP/s measured; the suite allows 2 min');
   });
 
   test('is judged by the longest a cell may take, where the suite says so', () => {
     // 5 steps of 1 s.
     expect(overrun(1e9, 1e9, TIMING)).toBeUndefined();
-    expect(overrun(1e9, 1e9, { ...TIMING, maxCellMs: 4_000 })).toBe(
+    expect(spoken(overrun(1e9, 1e9, { ...TIMING, maxCellMs: 4_000 }))).toBe(
       'about 5 s at 1 GFLOP/s measured; the suite allows 4 s',
     );
     expect(overrun(1e9, 1e9, { ...TIMING, maxCellMs: 5_000 })).toBeUndefined();

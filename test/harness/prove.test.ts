@@ -44,7 +44,7 @@ describe('float32 on the CPU', () => {
     for (const pass of ['forward', 'forward-backward'] as const) {
       const { proof } = await prove(resolveLayer({ ...request, pass }), CPU, 1);
       expect(proof?.holds).toBe(true);
-      expect(proof?.routing).toEqual({ choices: 64 * scale.topK, flips: 0, unexplained: 0 });
+      expect(proof?.routing).toEqual({ choices: 64 * scale.topK, flips: 0, unexplained: 0, recomputed: false });
       expect(proof?.loss?.error).toBeLessThanOrEqual(1e-5);
       for (const { name, error } of proof?.tensors ?? []) expect(error, name).toBeLessThanOrEqual(1e-5);
     }
@@ -55,7 +55,7 @@ describe('float16 on the CPU', () => {
   it.each(LAYERS)('holds, and makes every choice the oracle makes: $model $routing', async layer => {
     const { proof } = await prove(smallLayer(layer, 'float16'), CPU, 1);
     expect(proof?.holds).toBe(true);
-    expect(proof?.routing).toEqual({ choices: 64 * layer.scale.topK, flips: 0, unexplained: 0 });
+    expect(proof?.routing).toEqual({ choices: 64 * layer.scale.topK, flips: 0, unexplained: 0, recomputed: false });
     for (const { name, error } of proof?.tensors ?? []) {
       expect(error, name).toBeGreaterThan(1e-5);
       expect(error, name).toBeLessThanOrEqual(2 ** -11);

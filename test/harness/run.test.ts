@@ -28,6 +28,7 @@ import {
   WORKER_PID,
   workOf,
 } from '../results/small-record.ts';
+import { spoken } from '../spoken.ts';
 
 const faultOf = (code: Fault['code']): Result => ({ kind: 'fault', fault: { code, message: 'made up', detail: '' } });
 const well = (job: Job): Result => (job.kind === 'prove' ? provenResult : measuredResult);
@@ -246,7 +247,7 @@ describe('a run', () => {
       const parts = { targets: [target('cpu'), target('gpu')], cases: [layerA, layerB], rounds: 3, play };
       const { lines, summary } = await staged(parts);
       const ofA = outcomes(lines).filter(({ cell }) => cell.startsWith(`cpu/${layerA.id}/`));
-      expect(ofA).toMatchObject([
+      expect(spoken(ofA)).toMatchObject([
         { status: 'fault', fault: { code } },
         { status: 'skipped', reason: `round 1 ended in ${code}` },
         { status: 'skipped', reason: `round 1 ended in ${code}` },
@@ -264,7 +265,7 @@ describe('a run', () => {
 
     test('is skipped in every round, by what was measured before it, with the estimate', async () => {
       const { lines, jobs, summary } = await staged({ cases: [layerA, heavy], rounds: 2 });
-      expect(outcomes(lines)).toMatchObject([
+      expect(spoken(outcomes(lines))).toMatchObject([
         { status: 'measured' },
         { status: 'skipped', reason: expect.stringMatching(reason) },
         { status: 'measured' },
@@ -285,7 +286,9 @@ describe('a run', () => {
       const before = lines.slice(0, 3);
       const resumed = await staged({ cases, before });
       expect(resumed.jobs).toEqual([]);
-      expect(outcomes(resumed.lines)).toMatchObject([{ status: 'skipped', reason: expect.stringMatching(reason) }]);
+      expect(spoken(outcomes(resumed.lines))).toMatchObject([
+        { status: 'skipped', reason: expect.stringMatching(reason) },
+      ]);
     });
   });
 
@@ -320,7 +323,7 @@ describe('a run', () => {
       kind: 'proof',
       outcome: { status: 'fault', fault: { code: 'mismatch', message }, proof: { tensors: proofThat(false).tensors } },
     });
-    expect(outcomes(lines)).toMatchObject([
+    expect(spoken(outcomes(lines))).toMatchObject([
       { status: 'skipped', reason: 'its proof does not hold' },
       { status: 'skipped', reason: 'its proof does not hold' },
     ]);
@@ -331,7 +334,7 @@ describe('a run', () => {
   test('does not say of what could not be proven that its proof does not hold', async () => {
     const play: Play = job => (job.kind === 'prove' ? faultOf('unsupported') : well(job));
     const { lines, summary } = await staged({ play });
-    expect(outcomes(lines)).toMatchObject([{ status: 'skipped', reason: 'its proof ended in unsupported' }]);
+    expect(spoken(outcomes(lines))).toMatchObject([{ status: 'skipped', reason: 'its proof ended in unsupported' }]);
     expect(summary).toEqual({ status: 'finished', measured: 0, failed: 0, unsupported: 1 });
   });
 
@@ -402,8 +405,8 @@ describe('a cell that others disturbed', () => {
 
   test('is kept and says so, unless told otherwise', async () => {
     const { lines, summary } = await staged({ look: always });
-    expect(outcomes(lines)).toMatchObject([
-      { status: 'measured', quiet: { otherCores: { value: 0.6 }, disturbed: [cause] } },
+    expect(spoken(outcomes(lines))).toMatchObject([
+      { status: 'measured', quiet: { otherCores: { value: 0.6 }, disturbed: [cause.message] } },
     ]);
     expect(summary).toEqual({ status: 'finished', measured: 1, failed: 0, unsupported: 0 });
   });
@@ -416,11 +419,11 @@ describe('a cell that others disturbed', () => {
   test('with retry is taken once more, and both are in the record', async () => {
     const { events, lines, jobs } = await staged({ disturbed: 'retry', look: loudUntil(3) });
     expect(jobs.map(nameOf)).toEqual(['prove cpu balanced', 'time cpu balanced', 'time cpu balanced']);
-    expect(lines.slice(1)).toMatchObject([
+    expect(spoken(lines.slice(1))).toMatchObject([
       {
         kind: 'attempt',
         reason: `disturbed, and taken again: ${cause.message}`,
-        outcome: { status: 'measured', quiet: { disturbed: [cause] } },
+        outcome: { status: 'measured', quiet: { disturbed: [cause.message] } },
       },
       { kind: 'cell', outcome: { status: 'measured', quiet: { disturbed: [] } } },
     ]);
@@ -430,7 +433,7 @@ describe('a cell that others disturbed', () => {
   test('with retry, and disturbed again, is kept as that', async () => {
     const { lines, jobs, summary } = await staged({ disturbed: 'retry', look: always });
     expect(lines.map(({ kind }) => kind)).toEqual(['proof', 'attempt', 'cell']);
-    expect(outcomes(lines)).toMatchObject([{ status: 'measured', quiet: { disturbed: [cause] } }]);
+    expect(spoken(outcomes(lines))).toMatchObject([{ status: 'measured', quiet: { disturbed: [cause.message] } }]);
     expect(jobs).toHaveLength(3);
     expect(summary).toEqual({ status: 'finished', measured: 1, failed: 0, unsupported: 0 });
   });
@@ -445,7 +448,7 @@ describe('a cell that others disturbed', () => {
 
   test('with fail is a fault, its measurement is kept beside it, and the next round is tried', async () => {
     const { lines, summary } = await staged({ disturbed: 'fail', rounds: 2, look: loudUntil(3) });
-    expect(lines.slice(1)).toMatchObject([
+    expect(spoken(lines.slice(1))).toMatchObject([
       { kind: 'attempt', reason: `disturbed, which fails the cell: ${cause.message}`, outcome: { status: 'measured' } },
       { kind: 'cell', outcome: { status: 'fault', fault: { code: 'disturbed', message: cause.message } } },
       { kind: 'cell', outcome: { status: 'measured' } },
@@ -461,10 +464,10 @@ describe('a cell that others disturbed', () => {
       looks: [{ ...blank, processes: pids.map(pid => ({ pid, memoryBytes: 2e9 })), memoryBytes: 9e9 }],
     });
     const shared = await staged({ device: seen([WORKER_PID, 77]) });
-    expect(outcomes(shared.lines)).toMatchObject([
+    expect(spoken(outcomes(shared.lines))).toMatchObject([
       {
         quiet: {
-          disturbed: [{ code: 'device-shared', message: 'another process computed on a made-up cpu: 77 (chess)' }],
+          disturbed: ['another process computed on a made-up cpu: 77 (chess)'],
         },
         // Only what the worker held, of all that was held there.
         measurement: { peakDeviceBytes: { value: 2e9, scope: 'process, timed window' } },
@@ -527,7 +530,7 @@ describe('a run of all targets at once', () => {
   test('times nothing alone: what one target cannot do is left out on the only other', async () => {
     const unproven: Play = job => (nameOf(job) === 'prove gpu learned' ? faultOf('crash') : well(job));
     const { lines } = await staged({ ...parts, rounds: 1, play: unproven });
-    expect(outcomes(lines)).toMatchObject([
+    expect(spoken(outcomes(lines))).toMatchObject([
       { cell: `cpu/${layerA.id}/round-1`, status: 'measured' },
       { cell: `gpu/${layerA.id}/round-1`, status: 'measured' },
       {
@@ -587,7 +590,7 @@ describe('a run of all targets at once', () => {
     // Four proofs, and of the first group only the cell of the CPU.
     const { jobs, lines } = await staged({ ...parts, before: whole.lines.slice(0, 5) });
     expect(timed(jobs).slice(0, 2)).toEqual(['time cpu balanced', 'time gpu balanced']);
-    expect(lines.slice(0, 2)).toMatchObject([
+    expect(spoken(lines.slice(0, 2))).toMatchObject([
       {
         kind: 'attempt',
         cell: `cpu/${layerA.id}/round-1`,
@@ -640,7 +643,7 @@ describe('an interrupted run', () => {
     ).lines;
     const { lines, jobs } = await staged({ rounds: 3, before: before.slice(0, 2) });
     expect(jobs).toEqual([]);
-    expect(outcomes(lines)).toMatchObject([
+    expect(spoken(outcomes(lines))).toMatchObject([
       { status: 'skipped', reason: 'round 1 ended in timeout' },
       { status: 'skipped', reason: 'round 1 ended in timeout' },
     ]);
@@ -650,6 +653,6 @@ describe('an interrupted run', () => {
     const before = (await staged({ play: () => ({ ...provenResult, proof: proofThat(false) }) })).lines;
     const { jobs, lines } = await staged({ before: before.slice(0, 1) });
     expect(jobs).toEqual([]);
-    expect(outcomes(lines)).toMatchObject([{ status: 'skipped', reason: 'its proof does not hold' }]);
+    expect(spoken(outcomes(lines))).toMatchObject([{ status: 'skipped', reason: 'its proof does not hold' }]);
   });
 });

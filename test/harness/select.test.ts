@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { UsageError } from '../../harness/errors.ts';
 import { selectTargets, type Wanted } from '../../harness/select.ts';
 import { target } from '../results/small-record.ts';
+import { spoken } from '../spoken.ts';
 
 const cpu = target('cpu');
 const gpu = target('webgpu-0', { onnx: { provider: 'webgpu' } });
@@ -23,7 +24,7 @@ describe('the targets of a run', () => {
   });
 
   test('leave out software that acts as a GPU, and say how to run it', () => {
-    expect(select([cpu, swiftShader])).toEqual({
+    expect(spoken(select([cpu, swiftShader]))).toEqual({
       ids: ['cpu'],
       skipped: [
         { what: 'webgpu-1', reason: 'SwiftShader is software, a CPU acting as a GPU: --include-software runs it' },
@@ -37,14 +38,14 @@ describe('the targets of a run', () => {
   });
 
   test('are those named, and the others are listed as not asked for', () => {
-    expect(select([cpu, gpu], { targets: ['webgpu-0'] })).toEqual({
+    expect(spoken(select([cpu, gpu], { targets: ['webgpu-0'] }))).toEqual({
       ids: ['webgpu-0'],
       skipped: [{ what: 'cpu', reason: 'not asked for' }],
     });
   });
 
   test('leave out a provider whose inputs would be copied at every step', () => {
-    expect(select([cpu, cuda]).skipped).toEqual([
+    expect(spoken(select([cpu, cuda]).skipped)).toEqual([
       { what: 'cuda-0', reason: 'the cuda provider would copy every weight to the device at every step' },
     ]);
   });

@@ -111,7 +111,7 @@ describe('import', () => {
     ],
     [
       'a newer schema',
-      text => text.replace('moebench.record/1', 'moebench.record/2'),
+      text => text.replace('moebench.record/2', 'moebench.record/3'),
       /is of a newer moebench: line 1: has/,
     ],
     ['no record at all', () => 'hello\n', /does not verify: line 1: is not JSON/],

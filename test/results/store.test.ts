@@ -154,9 +154,9 @@ describe('resuming', () => {
   test('refuses a record of a newer schema and leaves it as it is', () => {
     const first = begun();
     first.close();
-    const newer = readFileSync(first.path, 'utf8').replace('moebench.record/1', 'moebench.record/2');
+    const newer = readFileSync(first.path, 'utf8').replace('moebench.record/2', 'moebench.record/3');
     writeFileSync(first.path, newer);
-    expect(refusal(() => resumeRun(first.path))).toMatch(/:1: has schema moebench.record\/2.*update moebench/);
+    expect(refusal(() => resumeRun(first.path))).toMatch(/:1: has schema moebench.record\/3.*update moebench/);
     expect(readFileSync(first.path, 'utf8')).toBe(newer);
   });
 

@@ -170,7 +170,7 @@ describe('verify', () => {
 
   test('does not call a record of a newer schema broken', () => {
     const path = written();
-    writeFileSync(path, readFileSync(path, 'utf8').replace('moebench.record/1', 'moebench.record/2'));
+    writeFileSync(path, readFileSync(path, 'utf8').replace('moebench.record/2', 'moebench.record/3'));
     expect(verdict(path)).toMatchObject({
       status: 'newer',
       lines: 0,

@@ -43,7 +43,7 @@ describe('the published schema of a record', () => {
 
   test.each<[string, string, string]>([
     ['a field of its own', '"kind":"context"', '"kind":"context","mine":1'],
-    ['another schema', 'moebench.record/1', 'moebench.record/2'],
+    ['another schema', 'moebench.record/2', 'moebench.record/3'],
     ['a date that is none', '"startedAt":"2026-03-01', '"startedAt":"2026-02-30'],
     ['a hash too short', '"sha256":"', '"sha256":"0'],
     ['a workload without a seed', '"seed":1,', ''],

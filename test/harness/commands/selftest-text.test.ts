@@ -37,7 +37,7 @@ describe('what a self-test says', () => {
     expect(text).toMatch(/^cpu {2}toy\.forward\./);
     expect(text).toMatch(/false-alarms +holds +\d+ of 30 pairs .*; an estimate: a proof takes 200 pairs$/m);
     expect(text).toMatch(/overhead +holds +a recorded step is \+0\.2 % \(.*\) of a bare one; 1 % is allowed$/m);
-    expect(text).toMatch(/sampler +unavailable +made up$/m);
+    expect(text).toMatch(/sampler +unavailable +not asked for$/m);
     expect(text).toMatch(/noise +fresh processes vary by 7\.1? ?%?/);
     expect(text).toMatch(/^ +differences +below [\d.]+ % within a run and [\d.]+ % between runs .* at 8 rounds/m);
     expect(text).toMatch(

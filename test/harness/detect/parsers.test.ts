@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Device, Parse } from '../../../harness/detect/device.ts';
 import { PROBES } from '../../../harness/detect/probes.ts';
+import { spoken } from '../../spoken.ts';
 
 const FIXTURES = join(import.meta.dirname, '../../fixtures/detect');
 
@@ -175,5 +176,5 @@ describe('no text is a crash or a device', () => {
 test('memory that is not told is a reason, never zero', () => {
   const parsed = parse('nvidia-smi.csv.txt');
   const memory = parsed.status === 'found' ? parsed.devices[2]?.memoryBytes : undefined;
-  expect(memory).toEqual({ available: false, reason: 'nvidia-smi says "[N/A]"' });
+  expect(spoken(memory)).toEqual({ available: false, reason: 'nvidia-smi says "[N/A]"' });
 });

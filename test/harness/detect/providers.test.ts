@@ -4,6 +4,7 @@ import type { Proof } from '../../../harness/detect/prove.ts';
 import { targetsOf, tryProviders } from '../../../harness/detect/providers.ts';
 import { unavailable } from '../../../results/reading.ts';
 import { targetSchema } from '../../../results/record.ts';
+import { spoken } from '../../spoken.ts';
 import { HOST, PROVEN, worldOf } from './world.ts';
 
 function card(vendor: string, name: string, index = 0, partitioned: boolean | null = null): Device {
@@ -33,11 +34,12 @@ const adapter = (name: string | null): Readonly<Record<string, Proof>> => ({
 });
 
 test('the CPU is a target by its brand, with a thread for each physical core', async () => {
-  expect(await targets({ cpu: PROVEN })).toEqual([
+  expect(spoken(await targets({ cpu: PROVEN }))).toEqual([
     {
       id: 'cpu',
       runner: 'onnx',
-      provider: 'cpu',
+      strategies: ['session'],
+      onnx: { provider: 'cpu' },
       device: { vendor: 'amd', name: 'AMD EPYC 9654', index: 0 },
       software: false,
       threads: 96,
@@ -65,9 +67,11 @@ describe('WebGPU', () => {
     const [target] = await targets(adapter('NVIDIA H800'), cards);
     const boardUnknown =
       "ambiguous: 2 boards could be the adapter 'NVIDIA H800', which does not tell; leave it one (a container: --gpus device=0; Slurm: --gres=gpu:1)";
-    expect(target?.device).toEqual({ vendor: 'nvidia', name: 'NVIDIA H800', index: 0, boardUnknown });
+    expect(spoken(target?.device)).toEqual({ vendor: 'nvidia', name: 'NVIDIA H800', index: 0, boardUnknown });
     const [nameless] = await targets(adapter(null), cards);
-    expect(nameless?.device.boardUnknown).toMatch(/^ambiguous: 2 boards could be the adapter 'unnamed adapter'/);
+    expect(spoken(nameless?.device.boardUnknown)).toMatch(
+      /^ambiguous: 2 boards could be the adapter 'unnamed adapter'/,
+    );
   });
 
   test('on the one card of its vendor is that card, under the name its driver gives the adapter', async () => {
@@ -137,7 +141,7 @@ describe('CUDA', () => {
     const [target] = await targets({ cuda: PROVEN }, [card('nvidia', 'NVIDIA H100', 0, true)], {
       CUDA_VISIBLE_DEVICES: 'MIG-5c89',
     });
-    expect(target?.device).toMatchObject({
+    expect(spoken(target?.device)).toMatchObject({
       name: 'NVIDIA H100 (slice)',
       boardUnknown: expect.stringMatching(/^ambiguous.*MIG-5c89/),
     });

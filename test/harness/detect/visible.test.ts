@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Device } from '../../../harness/detect/device.ts';
 import { visibleBoards } from '../../../harness/detect/visible.ts';
 import { unavailable } from '../../../results/reading.ts';
+import { spoken } from '../../spoken.ts';
 
 const board = (index: number, uuid: string, partitioned = false): Device => ({
   vendor: 'nvidia',
@@ -42,7 +43,7 @@ describe('the boards that CUDA shows a program', () => {
 
   test('of a MIG slice are one, whose card is not known', () => {
     const cut = [board(0, 'GPU-aa11'), board(1, 'GPU-aa22', true)];
-    expect(visibleBoards('MIG-5c89,MIG-77f0', cut)).toMatchObject([
+    expect(spoken(visibleBoards('MIG-5c89,MIG-77f0', cut))).toMatchObject([
       { device: { index: 1, partitioned: true }, boardUnknown: expect.stringContaining('MIG-5c89') },
     ]);
     expect(visibleBoards('MIG-5c89', [])).toEqual([]);

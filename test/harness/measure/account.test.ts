@@ -5,6 +5,7 @@ import { read, unavailable } from '../../../results/reading.ts';
 import { memoryAccount } from '../../../suites/account.ts';
 import type { LayerWorkload } from '../../../suites/workload.ts';
 import { layer, target } from '../../results/small-record.ts';
+import { spoken } from '../../spoken.ts';
 import { SMALL_TRAIN } from '../../suites/moe/small-workloads.ts';
 
 const workload: LayerWorkload = { ...layer, pass: 'forward-backward' };
@@ -69,7 +70,7 @@ describe('the account of a measured step', () => {
   test('never says a slack below zero: one of the two is wrong then', () => {
     const { arenaSlackBytes } = accountFor(workload, cpu, { ...measured, peak: read(90e6, 'VmHWM', 'process') });
     expect(arenaSlackBytes).toMatchObject({ available: false });
-    expect(JSON.stringify(arenaSlackBytes)).toMatch(
+    expect(JSON.stringify(spoken(arenaSlackBytes))).toMatch(
       /the account and the empty session, \d+ bytes, are more than the 90000000 that VmHWM says/,
     );
   });

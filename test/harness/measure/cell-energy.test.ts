@@ -6,6 +6,7 @@ import type { Boundary, Conditions, Look, Refusal } from '../../../harness/measu
 import type { TimedLook } from '../../../harness/measure/series.ts';
 import { note } from '../../../results/note.ts';
 import { target } from '../../results/small-record.ts';
+import { spoken } from '../../spoken.ts';
 
 const WINDOW = { startMs: 10_000, endMs: 20_000 };
 const IDLE = { startMs: 1000, endMs: 8000 };
@@ -119,7 +120,7 @@ describe('the energy of a cell', () => {
 
   test('is missing where one of its parts is: half a sum is no sum', () => {
     const { energyJ, sensors } = cellEnergy(seen([PACKAGE, { ...DRAM, powerW: null }]), cpu, WINDOW);
-    expect(energyJ).toEqual({ available: false, reason: 'gap: no look at this sensor (rapl/dram-0)' });
+    expect(spoken(energyJ)).toEqual({ available: false, reason: 'gap: no look at this sensor (rapl/dram-0)' });
     expect(sensors.map(({ sensor, energyJ: own }) => [sensor, own.available])).toEqual([
       ['rapl/package-0', true],
       ['rapl/dram-0', false],
@@ -142,7 +143,7 @@ describe('the energy of a cell', () => {
 
   test('of a slice of a card is not that of the card', () => {
     const { energyJ, idlePowerW } = cellEnergy(seen([BOARD]), gpu(0, 'NVIDIA H800 (slice)'), WINDOW);
-    expect(energyJ).toMatchObject({ available: false, reason: expect.stringContaining('whole card') });
+    expect(spoken(energyJ)).toMatchObject({ available: false, reason: expect.stringContaining('whole card') });
     expect(idlePowerW).toMatchObject({ available: false });
   });
 
@@ -183,7 +184,7 @@ describe('the energy of a cell', () => {
       fix: 'run as root',
     };
     const absent: Refusal = { source: 'nvml', code: 'absent', message: 'no library', fix: 'install it' };
-    expect(cellEnergy(seen([], [denied, absent]), cpu, WINDOW)).toEqual({
+    expect(spoken(cellEnergy(seen([], [denied, absent]), cpu, WINDOW))).toEqual({
       energyJ: { available: false, reason: 'permission: rapl: energy_uj: permission denied (run as root)' },
       meanPowerW: { available: false, reason: expect.stringMatching(/^permission/) },
       idlePowerW: { available: false, reason: expect.stringMatching(/^permission/) },
@@ -192,13 +193,13 @@ describe('the energy of a cell', () => {
       sensors: [],
     });
     const reason = 'absent: no energy sensor for a made-up cpu; moebench detect --json says why';
-    expect(cellEnergy(seen([], [absent]), cpu, WINDOW).energyJ).toEqual({ available: false, reason });
+    expect(spoken(cellEnergy(seen([], [absent]), cpu, WINDOW).energyJ)).toEqual({ available: false, reason });
   });
 
   test('says that the sampler has ended', () => {
     const ended = seen([{ ...PACKAGE, powerW: null }], [], 'the sampler ended (SIGSEGV)');
     const reason = 'gap: no look at this sensor; the sampler ended (SIGSEGV) (rapl/package-0)';
-    expect(cellEnergy(ended, cpu, WINDOW).energyJ).toEqual({ available: false, reason });
+    expect(spoken(cellEnergy(ended, cpu, WINDOW).energyJ)).toEqual({ available: false, reason });
   });
 });
 

@@ -6,6 +6,7 @@ import type { Conditions } from '../../../harness/measure/sensors/sensor.ts';
 import { note } from '../../../results/note.ts';
 import { noteText } from '../../../results/note-text.ts';
 import { target } from '../../results/small-record.ts';
+import { spoken } from '../../spoken.ts';
 import { UNTOLD } from './untold.ts';
 
 const board = (index: number): SensorInfo => ({
@@ -96,8 +97,11 @@ describe('the peak of device memory', () => {
   });
 
   test('is never 0, and missing where the driver does not tell', () => {
-    expect(peak({})).toEqual({ available: false, reason: 'unsupported: nvml does not tell what memory is held' });
-    expect(peak({ memoryBytes: 0 })).toEqual({ available: false, reason: 'absurd: nvml says 0 bytes' });
+    expect(spoken(peak({}))).toEqual({
+      available: false,
+      reason: 'unsupported: nvml does not tell what memory is held',
+    });
+    expect(spoken(peak({ memoryBytes: 0 }))).toEqual({ available: false, reason: 'absurd: nvml says 0 bytes' });
     expect(peak({ memoryBytes: 8e9, processes: [held(0)] })).toMatchObject({ available: false });
   });
 });

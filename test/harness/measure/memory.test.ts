@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseStatus, peakHostMemory, residentHostMemory } from '../../../harness/measure/memory.ts';
+import { spoken } from '../../spoken.ts';
 
 const STATUS = 'Name:\tnode\nVmPeak:\t 1234567 kB\nVmHWM:\t   81920 kB\nVmRSS:\t   40000 kB\nThreads:\t11\n';
 
@@ -16,7 +17,7 @@ describe('peak host memory', () => {
   test.each([['Name:\tnode\n'], ['VmHWM:\t 0 kB\n'], ['VmHWM:\t lots\n'], ['']])(
     'is unavailable, never zero, where the kernel does not tell: %j',
     status => {
-      expect(parseStatus(status, 'VmHWM', 'process')).toEqual({
+      expect(spoken(parseStatus(status, 'VmHWM', 'process'))).toEqual({
         available: false,
         reason: '/proc/self/status has no VmHWM',
       });
@@ -41,7 +42,7 @@ describe('peak host memory', () => {
     const nothing = (): never => {
       throw new Error('ENOENT: no such file');
     };
-    expect(peakHostMemory({ read: nothing, write: nothing })()).toEqual({
+    expect(spoken(peakHostMemory({ read: nothing, write: nothing })())).toEqual({
       available: false,
       reason: 'no /proc/self/status here (ENOENT: no such file)',
     });
@@ -61,6 +62,6 @@ describe('resident host memory', () => {
 
   test('is unavailable, never zero, where the kernel does not tell', () => {
     const files = { read: () => 'Name:\tnode\n', write: () => {} };
-    expect(residentHostMemory(files)).toEqual({ available: false, reason: '/proc/self/status has no VmRSS' });
+    expect(spoken(residentHostMemory(files))).toEqual({ available: false, reason: '/proc/self/status has no VmRSS' });
   });
 });

@@ -1,4 +1,5 @@
 /** The sampler's own process around a window: recorded sensors played to it, and their energy read back. Needs npm run build. */
+
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +11,7 @@ import { startMeter } from '../../../harness/measure/meter.ts';
 import { lineText, type RecordingLine } from '../../../harness/measure/recording.ts';
 import { agreements } from '../../../results/selftest/sensors.ts';
 import { target } from '../../results/small-record.ts';
+import { spoken } from '../../spoken.ts';
 
 const built = join(import.meta.dirname, '../../../dist/harness/measure/sampler.js');
 const folder = mkdtempSync(join(tmpdir(), 'moebench-meter-'));
@@ -64,7 +66,7 @@ describe.skipIf(!existsSync(built))('the sampler around a window', () => {
       expect(energy.energyJ).toMatchObject({ available: true, method: 'energy-counter', scope: 'package + dram' });
       expect(energy.energyJ.available ? energy.energyJ.value / (175 * seconds) : null).toBeCloseTo(1, 1);
       expect(energy.idlePowerW.available ? energy.idlePowerW.value / 175 : null).toBeCloseTo(1, 1);
-      expect(device).toEqual({ available: false, reason: 'it computes on the host, which has no device' });
+      expect(spoken(device)).toEqual({ available: false, reason: 'it computes on the host, which has no device' });
       expect(energy.sensors.map(({ sensor }) => sensor)).toEqual(['replay/rapl/package-0', 'replay/rapl/dram-0']);
     } finally {
       meter.stop();
@@ -90,7 +92,10 @@ describe.skipIf(!existsSync(built))('the sampler around a window', () => {
       expect(sensors.map(({ sensor }) => sensor)).toEqual(asked);
       const found = agreements(sensors).map(({ relation, ratio, holds }) => [relation, ratio.toFixed(1), holds]);
       expect(found).toEqual(every ? [['same', '1.0', true]] : []);
-      expect(meter.samplerShare()).toMatchObject({ available: false, reason: expect.stringMatching(/too short/) });
+      expect(spoken(meter.samplerShare())).toMatchObject({
+        available: false,
+        reason: expect.stringMatching(/too short/),
+      });
     } finally {
       meter.stop();
     }
@@ -103,6 +108,6 @@ describe.skipIf(!existsSync(built))('the sampler around a window', () => {
     const { energy } = await meter.read(target('cpu'), { startMs: 0, endMs: 1000 }, 0);
     meter.stop();
     const reason = 'the sampler ended (exit code 139 segmentation fault, as it were)';
-    expect(energy.energyJ).toEqual({ available: false, reason });
+    expect(spoken(energy.energyJ)).toEqual({ available: false, reason });
   });
 });

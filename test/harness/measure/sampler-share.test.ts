@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { samplerShare } from '../../../harness/measure/sampler-share.ts';
+import { spoken } from '../../spoken.ts';
 
 /** proc(5), a program whose name tries to confuse: fields 14 to 17 are 120, 30, 6 and 4 hundredths. */
 const stat = (user: number) => `77 (a) b ( c) S 1 77 77 0 -1 4194304 900 0 0 0 ${user} 30 6 4 20 0 11 0 512 10 20\n`;
@@ -23,7 +24,7 @@ test('a share that ticks of a hundredth cannot show, or of no process, is no fig
     () => stat(1),
   );
   nowMs = 9000;
-  expect(soon()).toEqual({ available: false, reason: '9 s are too short to count it' });
+  expect(spoken(soon())).toEqual({ available: false, reason: '9 s are too short to count it' });
   const gone = samplerShare(
     77,
     () => nowMs,
@@ -31,6 +32,6 @@ test('a share that ticks of a hundredth cannot show, or of no process, is no fig
       throw new Error('ENOENT');
     },
   );
-  expect(gone()).toEqual({ available: false, reason: 'no such process, or no /proc here' });
+  expect(spoken(gone())).toEqual({ available: false, reason: 'no such process, or no /proc here' });
   expect(samplerShare(undefined, () => nowMs)()).toMatchObject({ available: false });
 });

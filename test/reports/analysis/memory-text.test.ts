@@ -13,8 +13,8 @@ describe('a memory account in words', () => {
       arenaSlackBytes: unavailable('no-process-count'),
     });
     expect(text).toBe(
-      'weights 138 MB; gradients not told: let go at the update; optimizer 0 B; activations 1.05 GB; ' +
-        'empty session 99.5 MB; arena slack not told: no /proc here',
+      'weights 138 MB; gradients not told: let go at the update; they are among the activations; optimizer 0 B; activations 1.05 GB; ' +
+        'empty session 99.5 MB; arena slack not told: no such process, or no /proc here',
     );
   });
 });

@@ -6,6 +6,7 @@ import { indexPage } from '../../../reports/pages/index.ts';
 import { INSERTED_CAST, type Placement } from '../../../results/outcome.ts';
 import { recordLineSchema } from '../../../results/record.ts';
 import { printOf } from '../../results/small-record.ts';
+import { spoken } from '../../spoken.ts';
 import {
   agreeingRecord,
   caseA,
@@ -185,7 +186,10 @@ describe('a measured row', () => {
 
   test('keeps the greatest memory peak of its rounds and the reason for missing energy', () => {
     expect(row.peakHostBytes).toEqual({ available: true, value: 5e8 + 11, method: 'VmHWM', scope: 'process' });
-    expect(row.energyPerStepJ).toEqual({ available: false, reason: 'no energy counter found' });
+    expect(spoken(row.energyPerStepJ)).toEqual({
+      available: false,
+      reason: 'absent: no energy sensor here, so nothing samples',
+    });
   });
 
   test('says what that peak is made of by the account of the same round', () => {
@@ -267,7 +271,10 @@ describe('the reference and the money', () => {
     if (h20 === undefined) throw new Error('the fixture catalog has one chip');
     const { rows, referenceRows } = reportOf({ reference: h20, records: [agreeingRecord()] });
     expect(referenceRows.map(one => one.basis)).toEqual(['measured', 'measured']);
-    expect(rowOf(rows, 'webgpu-0', caseA.id).relative).toEqual({ available: false, reason: 'it is the reference' });
+    expect(spoken(rowOf(rows, 'webgpu-0', caseA.id).relative)).toEqual({
+      available: false,
+      reason: 'it is the reference',
+    });
     expect(rowOf(rows, 'cpu', caseA.id).relative).toMatchObject({ point: 0.25, basis: 'measured' });
   });
 });

@@ -31,7 +31,7 @@ describe('the page', () => {
       '<small>90,600 to 112,000</small>',
       'No cost, because the catalog has no chip, and so no rent, for &#39;AMD EPYC 9534 64-Core Processor&#39;.',
       'no result after 60 s',
-      'a software adapter; use --include-software',
+      'SwiftShader Device is software, a CPU acting as a GPU',
       'moebench run --target webgpu-0 --model toy',
       '<a href="report.json">',
       '<a href="records/lab-1--run-1.jsonl">',

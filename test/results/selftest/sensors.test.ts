@@ -80,7 +80,12 @@ describe('a record', () => {
   });
 
   test('without a sensor gives the reason of its cells, and no figure', () => {
-    const expected = { windowMs: null, readings: [], agreements: [], reason: 'absent: no energy sensor' };
+    const expected = {
+      windowMs: null,
+      readings: [],
+      agreements: [],
+      reason: 'absent: no energy sensor here, so nothing samples',
+    };
     expect(sensorsOf(twinRecord({ pairs: 1, stepMs }), CPU)).toEqual(expected);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { DeviceLooks } from '../../../../harness/measure/device-looks.ts';
 import { otherProcesses } from '../../../../harness/measure/quiet/device-use.ts';
 import { unavailable } from '../../../../results/reading.ts';
+import { spoken } from '../../../spoken.ts';
 import { UNTOLD } from '../untold.ts';
 
 const looks = (...lists: readonly (readonly number[] | null)[]): DeviceLooks => ({
@@ -44,7 +45,7 @@ describe('others on a board', () => {
   });
 
   test('are not known, rather than none, where a container is shown nobody, not even our worker', () => {
-    expect(otherProcesses(looks([], []), inContainer)).toMatchObject({
+    expect(spoken(otherProcesses(looks([], []), inContainer))).toMatchObject({
       count: { available: false, reason: expect.stringMatching(/^permission: nvml lists no process.*--pid=host$/) },
     });
     // Before a run there is none of ours that could be missed.

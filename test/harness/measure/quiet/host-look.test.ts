@@ -1,8 +1,10 @@
 /** The kernel's files as a look reads them: real in shape, made up in values. */
+
 import { describe, expect, test } from 'vitest';
 import { lookAtHost, readTemperature } from '../../../../harness/measure/quiet/host-look.ts';
 import { machineState } from '../../../../harness/measure/quiet/machine-state.ts';
 import type { SensorInfo } from '../../../../harness/measure/recording.ts';
+import { spoken } from '../../../spoken.ts';
 import { worldOf } from '../../detect/world.ts';
 import { UNTOLD } from '../untold.ts';
 
@@ -43,7 +45,7 @@ describe('a look at the host', () => {
 
   test('where there is no /proc has a reason in place of every figure', async () => {
     const look = await lookAt({});
-    expect(look).toMatchObject({
+    expect(spoken(look)).toMatchObject({
       processors: null,
       loadAverage: { available: false, reason: 'absent: no /proc/loadavg here' },
       swappedInPages: { available: false },
@@ -88,7 +90,7 @@ describe('the temperature of the processor', () => {
     expect(await read({ ...broken, '/sys/class/hwmon/hwmon3/temp2_input': 'oops\n' })).toMatchObject({
       available: false,
     });
-    expect(await read({})).toEqual({
+    expect(spoken(await read({}))).toEqual({
       available: false,
       reason: 'absent: no thermometer of the processor in /sys/class/hwmon or /sys/class/thermal',
     });

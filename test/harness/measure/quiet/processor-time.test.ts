@@ -6,6 +6,7 @@ import {
   parseProcessStat,
   parseProcStat,
 } from '../../../../harness/measure/quiet/processor-time.ts';
+import { spoken } from '../../../spoken.ts';
 
 // proc(5): user nice system idle iowait irq softirq steal guest guest_nice; guest is in user already.
 const STAT = `cpu  300 30 60 600 30 12 18 9 5 0
@@ -104,13 +105,16 @@ describe('between two looks, others used', () => {
 
   test('is not known over less than half a second, nor when processors came or went', () => {
     const short = othersTime(look(0, 0, [us]), look(4 * 49, 0, [us]), SELF);
-    expect(short.otherCores).toEqual({
+    expect(spoken(short.otherCores)).toEqual({
       available: false,
       reason: 'too-short: /proc/stat moved on by 49 ticks of 10 ms',
     });
     // A /proc/stat that stands still, as in some sandboxes.
     expect(othersTime(look(9, 9, [us]), look(9, 9, [us]), SELF).otherCores.available).toBe(false);
     const fewer = othersTime(look(0, 0, [us], 0, 8), look(4000, 0, [us]), SELF);
-    expect(fewer.stolenCores).toMatchObject({ available: false, reason: expect.stringContaining('8 processors') });
+    expect(spoken(fewer.stolenCores)).toMatchObject({
+      available: false,
+      reason: expect.stringContaining('8 processors'),
+    });
   });
 });

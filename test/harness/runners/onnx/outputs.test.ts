@@ -12,7 +12,7 @@ describe('the fingerprint of a step', () => {
       ['grad:experts.0.w2', Float32Array.of(7)],
     ]);
     // √(1+4+4+16) = 5
-    expect(fingerprint(outputs)).toEqual({
+    expect(fingerprint(outputs)).toMatchObject({
       loss: 0.5,
       norms: { y: 5, 'grad:experts.*.w1': expect.closeTo(5, 12), 'grad:experts.*.w2': 7 },
     });
@@ -23,7 +23,7 @@ describe('the fingerprint of a step', () => {
       ['c.0.0', Float64Array.of(6)],
       ['c.1.12', Float64Array.of(8)],
     ]);
-    expect(fingerprint(outputs)).toEqual({ loss: null, norms: { c: 10 } });
+    expect(fingerprint(outputs)).toMatchObject({ loss: null, norms: { c: 10 } });
   });
 
   test('is summed in float64, where float32 would overflow', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseTrace } from '../../../../harness/runners/onnx/trace.ts';
+import { spoken } from '../../../spoken.ts';
 
 const event = (cat: string, name: string, ts: number, dur: number, args: Readonly<Record<string, unknown>> = {}) => ({
   cat,
@@ -86,7 +87,7 @@ describe('placement', () => {
 
   test('is unavailable, not empty, where the trace has no step', () => {
     const nothing = { available: false, reason: 'the trace has no step' };
-    expect(parseTrace(JSON.stringify(loading))).toEqual({ placement: nothing, parts: nothing });
+    expect(spoken(parseTrace(JSON.stringify(loading)))).toEqual({ placement: nothing, parts: nothing });
   });
 });
 

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { note } from '../../results/note.ts';
+import { noteText } from '../../results/note-text.ts';
+
+test('a note is told by its sentence with its values', () => {
+  expect(noteText(note('window-short-for-count', { seconds: 9 }))).toBe('9 s are too short to count it');
+});
+
+test('a note of one part of something says which part', () => {
+  expect(noteText(note('gap', { detail: 'no look', part: 'rapl/dram-0' }))).toBe('gap: no look (rapl/dram-0)');
+});
+
+test('a code of a newer program is shown with its values, not hidden', () => {
+  expect(noteText({ code: 'moon-phase', values: { phase: 'full', day: 14 } })).toBe('moon-phase phase=full day=14');
+});
