@@ -10,7 +10,7 @@ const SEEDS = 8;
 /** Samples are few, so that ten thousand cases take seconds. */
 const SAMPLES = [32, 64, 65] as const;
 /** One case in so many has enough of them for a verdict. */
-const JUDGED = 100;
+const JUDGED = 200;
 const ENOUGH = 4096;
 
 type Random = {
