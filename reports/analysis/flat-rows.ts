@@ -4,6 +4,8 @@ import type { Reading } from '../../results/reading.ts';
 import { median } from '../../results/statistics.ts';
 import type { AgedPrice } from '../catalog/staleness.ts';
 import type { Figure } from './figure.ts';
+import { lackText } from './lack.ts';
+import { ranText } from './ran.ts';
 import type { ReferenceRow, Report, ReportRow } from './schema.ts';
 
 type Cell = string | number | boolean | null;
@@ -22,6 +24,7 @@ function flatRow(row: ReportRow): Cells {
     run: row.run,
     target: row.target,
     device: row.device.name,
+    board: row.board,
     software: row.software,
     chip: row.chip,
     chip_reason: row.chipReason,
@@ -34,6 +37,9 @@ function flatRow(row: ReportRow): Cells {
     relative_basis: row.relative.available ? row.relative.basis : null,
     ...figureCells('saving', row.saving),
     saving_verdict: row.saving.available ? row.saving.verdict : null,
+    saving_lacks: row.saving.available ? row.saving.lacks.map(lackText).join('; ') : null,
+    saving_scope: row.saving.available ? row.saving.scope : null,
+    saving_break_even_per_hour: row.saving.available ? row.saving.breakEvenPerHour : null,
     saving_basis: row.saving.available ? row.saving.basis : null,
     ...priceCells('saving_reference_price', row.saving.available ? row.saving.referencePrice : null),
     ...readingCells('peak_host_bytes', row.peakHostBytes),
@@ -90,6 +96,10 @@ function flatReference(row: ReferenceRow): Cells {
     kind: 'reference',
     chip: row.chip,
     ...sharedCells(row),
+    boards: row.boards.length,
+    scope: row.scope,
+    lacks: row.lacks.map(lackText).join('; '),
+    besides: row.besides.map(ranText).join('; '),
     sibling: sibling?.chip ?? null,
     sibling_time_ratio: sibling?.ratio.point ?? null,
     sibling_error_factor: sibling?.error.factor ?? null,
@@ -115,6 +125,9 @@ function sharedCells(row: ReportRow | ReferenceRow): Cells {
     shares_reason: workload.dispatchShares.available ? null : workload.dispatchShares.reason,
     flops_per_step: workload.flopsPerStep,
     concurrent: workload.concurrent,
+    runner: row.ran?.runner ?? null,
+    provider: row.ran?.provider ?? null,
+    strategy: row.ran?.strategy ?? null,
     basis: row.basis,
     rate_kind: row.rateKind,
     ...figureCells('step_ms', row.stepMs),

@@ -5,6 +5,9 @@ import { machineNoise } from '../../results/selftest/newest.ts';
 import type { Interval } from '../../results/statistics.ts';
 import { type Chip, chipOfDevice } from '../catalog/catalog.ts';
 import type { AgedCatalog } from '../catalog/staleness.ts';
+import { type BoardSpread, boardSpread } from './board-spread.ts';
+import { boardName } from './boards.ts';
+import { spreadOfBoards, widened } from './chip-time.ts';
 import { rerunCommand } from './command.ts';
 import {
   type Cost,
@@ -13,9 +16,11 @@ import {
   newestRent,
   rentFor,
   type Saving,
+  type SavingGround,
   savingOf,
 } from './cost.ts';
 import { type Absent, absent, type Figure, figure, quotient } from './figure.ts';
+import { lacksOf } from './lack.ts';
 import {
   efficiencyOfExpertMatmul,
   efficiencyOfLargestMatmul,
@@ -26,29 +31,34 @@ import {
 import { optimizerOfStream } from './optimizer.ts';
 import { placed } from './placed.ts';
 import type { MeasuredRound, Pool } from './pool.ts';
+import { ranBy, sameRan, whatRan } from './ran.ts';
 import { energyPerStep, greatest } from './readings.ts';
 import type { ReferenceRow, ReportRow } from './schema.ts';
 import { noiseWarnings, warningsOf } from './warnings.ts';
-import { type WorkPool, workloadRef } from './work.ts';
+import { isSound, type WorkPool, workloadRef } from './work.ts';
 
-/** Builds a row. `reference` is the reference chip on the same workload hash; `selftests` tell the noise of machines. */
+/**
+ * Builds a row. `reference` is the reference chip on the same workload hash; `selftests` tell the noise of machines; `peers` are
+ * all pools of the work under its condition, among them perhaps more boards of its chip.
+ */
 export function buildRow(
   work: WorkPool,
   reference: ReferenceRow,
   referenceChip: Chip,
   catalog: AgedCatalog,
   selftests: readonly RunRecord[],
+  peers: readonly WorkPool[],
 ): ReportRow {
   const { pool, mismatch } = work;
   const unsound = unsoundness(work);
   const { target, record } = pool;
-  const { machine, runId, program, targets, concurrent = false } = record.context;
+  const { machine, runId, program, concurrent = false } = record.context;
   const chip = chipOfDevice(catalog, target.device.name);
   const placement = pool.rounds.find(({ measurement }) => measurement.placement.available)?.measurement.placement;
   const traced = placement ?? unavailable('no-step-traced');
   const figures =
     unsound === null
-      ? figuresOf(work, reference, chip, referenceChip, catalog)
+      ? figuresOf(work, reference, chip, referenceChip, catalog, spreadBeside(work, reference, chip, catalog, peers))
       : noFigures(`no speed and no cost, because ${unsound.why}`);
   const noise = machineNoise(selftests, machine.id, target.id, pool.rounds.length);
   return {
@@ -60,6 +70,8 @@ export function buildRow(
     run: runId,
     ...placed(target, traced),
     device: target.device,
+    board: boardName(pool),
+    ran: ranBy(pool),
     software: target.software,
     chip: chip?.id ?? null,
     chipReason: chip === null ? `no chip of the catalog is called '${target.device.name}'` : null,
@@ -76,7 +88,7 @@ export function buildRow(
     proof: proofOf(pool),
     olderRuns: pool.olderRuns,
     versions: { moebench: program.version, ...program.runtimes },
-    command: rerunCommand(concurrent ? targets.map(({ id }) => id) : [target.id], pool.workloadCase, work.workload),
+    command: commandOf(work),
   };
 }
 
@@ -124,21 +136,31 @@ function figuresOf(
   chip: Chip | null,
   referenceChip: Chip,
   catalog: AgedCatalog,
+  spread: BoardSpread,
 ): Figures {
-  const step = stepTime(pool);
-  const hours = positiveHours(meanStepTime(pool), workload.tokens);
-  const tokensPerSecond = ratePerSecond(step, workload.tokens);
+  const [step, mean] = [stepTime(pool), meanStepTime(pool)];
+  const compared = {
+    hours: positiveHours(widened(mean, spread.board), workload.tokens),
+    tokensPerSecond: ratePerSecond(widened(step, spread.board), workload.tokens),
+  };
+  const hours = positiveHours(mean, workload.tokens);
+  const name = whatRan(pool.target.device.name, ranBy(pool), workload.dtype);
+  const ground: SavingGround = {
+    basis: reference.basis,
+    lacks: [...lacksOf(widened(mean, spread.board), name, commandOf({ pool, workload })), ...reference.lacks],
+    scope: spread.board === null || reference.scope === 'boards' ? 'boards' : 'chips',
+  };
   return {
     stepMs: figure(step),
-    meanStepMs: figure(meanStepTime(pool)),
-    tokensPerSecond,
+    meanStepMs: figure(mean),
+    tokensPerSecond: ratePerSecond(step, workload.tokens),
     flopsPerSecond: ratePerSecond(step, pool.workloadCase.flopsPerStep),
     efficiencyOfLargestMatmul: efficiencyOfLargestMatmul(pool),
     efficiencyOfExpertMatmul: efficiencyOfExpertMatmul(pool),
     optimizerOfStream: optimizerOfStream({ pool, workload }),
-    relative: relativeTo(reference, tokensPerSecond, chip),
+    relative: relativeTo(reference, compared.tokensPerSecond, chip),
     deviceHoursPerTrillionTokens: hours,
-    ...moneyOf(hours, reference, chip, referenceChip, catalog, pool.target.device.name),
+    ...moneyOf({ own: hours, compared: compared.hours }, reference, chip, referenceChip, catalog, pool, ground),
   };
 }
 
@@ -148,26 +170,62 @@ function relativeTo(reference: ReferenceRow, tokensPerSecond: Figure, chip: Chip
   return ratio.available ? { ...ratio, basis: reference.basis } : ratio;
 }
 
+/** By what boards of the row's chip differ: its own boards say, from five on. On the reference's only board it is the same board. */
+function spreadBeside(
+  { pool }: WorkPool,
+  { boards, scope }: ReferenceRow,
+  chip: Chip | null,
+  catalog: AgedCatalog,
+  peers: readonly WorkPool[],
+): BoardSpread {
+  const published = boardSpread(catalog);
+  if (scope === 'chip' && boards.length === 1 && boards[0] === boardName(pool))
+    return { ...published, board: published.run };
+  if (chip === null) return published;
+  const boardsOfChip = peers
+    .filter(isSound)
+    .map(peer => peer.pool)
+    .filter(
+      peer => chipOfDevice(catalog, peer.target.device.name)?.id === chip.id && sameRan(ranBy(peer), ranBy(pool)),
+    );
+  return spreadOfBoards(boardsOfChip, meanStepTime, published);
+}
+
+/** What makes this row again. */
+function commandOf({ pool: { record, target, workloadCase }, workload }: Pick<WorkPool, 'pool' | 'workload'>): string {
+  const { targets, concurrent = false } = record.context;
+  return rerunCommand(concurrent ? targets.map(({ id }) => id) : [target.id], workloadCase, workload);
+}
+
+/** `own`: of the board that ran; `compared`: with what boards and runs differ by, as a comparison of chips carries it. */
+type Hours = { readonly own: Figure; readonly compared: Figure };
+
 function moneyOf(
-  hours: Figure,
+  hours: Hours,
   reference: ReferenceRow,
   chip: Chip | null,
   referenceChip: Chip,
   catalog: AgedCatalog,
-  deviceName: string,
+  { target }: Pool,
+  ground: SavingGround,
 ): { costPerTrillionTokens: Cost; saving: Saving } {
   if (chip === null) {
-    const none = absent(`no cost, because the catalog has no chip, and so no rent, for '${deviceName}'`);
+    const none = absent(`no cost, because the catalog has no chip, and so no rent, for '${target.device.name}'`);
     return { costPerTrillionTokens: none, saving: none };
   }
   if (chip.id === referenceChip.id) {
-    return { costPerTrillionTokens: costAt(hours, newestRent(catalog, chip)), saving: absent('it is the reference') };
+    return {
+      costPerTrillionTokens: costAt(hours.own, newestRent(catalog, chip)),
+      saving: absent('it is the reference'),
+    };
   }
   const rents = comparableRents(catalog, chip, referenceChip);
-  if ('reason' in rents) return { costPerTrillionTokens: costAt(hours, newestRent(catalog, chip)), saving: rents };
-  const cost = costAt(hours, rents.own);
+  if ('reason' in rents) return { costPerTrillionTokens: costAt(hours.own, newestRent(catalog, chip)), saving: rents };
   const referenceCost = costAt(reference.deviceHoursPerTrillionTokens, rents.reference);
-  return { costPerTrillionTokens: cost, saving: savingOf(cost, referenceCost, reference.basis) };
+  return {
+    costPerTrillionTokens: costAt(hours.own, rents.own),
+    saving: savingOf(costAt(hours.compared, rents.own), referenceCost, ground),
+  };
 }
 
 /** Hours × rent where both are known. */

@@ -1,11 +1,13 @@
 /**
- * The catalog: chips, prices, and how much of a roof is reached in practice. Rows of JSON with source, date and
- * confidence, checked when they are loaded. Adding a chip or a price is adding its row.
+ * The catalog: chips, prices, published training speeds, siblings, and by how much boards of one chip differ. Rows of JSON with
+ * source, date and confidence, checked when they are loaded. Adding a chip or a price is adding its row.
  */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { type AnchorTable, loadAnchors } from './anchors.ts';
 import { checkRows, day, peakFlopsSchema, positive, provenance } from './row.ts';
 import { loadSiblings, type Siblings } from './siblings.ts';
+import { loadVariability, type Variability } from './variability.ts';
 
 const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 
@@ -54,20 +56,8 @@ const inOrder = ({ low, high }: { readonly low: number; readonly high: number })
 export const priceRowSchema = z.strictObject(priceFields).refine(inOrder, 'low is above high');
 export const priceSchema = z.strictObject({ ...priceFields, ...overlaid }).refine(inOrder, 'low is above high');
 
-const reachedRowSchema = z.strictObject({
-  fraction: z.number().positive().max(1),
-  achievedFlops: positive,
-  peakFlops: positive,
-  of: z.string().min(1),
-  ...provenance,
-});
-
-/** The fraction of a roof that MoE work reaches: what a projection rests on. */
-export const reachedSchema = z.strictObject({ low: reachedRowSchema, point: reachedRowSchema, high: reachedRowSchema });
-
 export type Chip = Readonly<z.infer<typeof chipSchema>>;
 export type Price = Readonly<z.infer<typeof priceSchema>>;
-export type Reached = Readonly<z.infer<typeof reachedSchema>>;
 /** How a row's place of origin is said where it is not the shipped catalog; null where it is. */
 export const overlayText = ({ overlay }: { readonly overlay?: string | undefined }): string | null =>
   overlay === undefined ? null : `from ${overlay}`;
@@ -76,8 +66,9 @@ export type PeakDtype = keyof Chip['peakFlops'];
 export type Catalog = {
   readonly chips: readonly Chip[];
   readonly prices: readonly Price[];
-  readonly reached: Reached;
   readonly siblings: Siblings;
+  readonly anchors: AnchorTable;
+  readonly variability: readonly Variability[];
 };
 
 /** Reads and checks the catalog that is shipped beside this module. Throws when a row is wrong, naming it. */
@@ -94,7 +85,7 @@ export function loadCatalog(): Catalog {
     ...siblings.pairs.flatMap(({ first, second }) => [first, second]),
   ].find(id => !known.has(id));
   if (stranger !== undefined) throw new Error(`siblings.json: no chip '${stranger}' in chips.json`);
-  return { chips, prices, reached: reachedSchema.parse(readJson('reached.json')), siblings };
+  return { chips, prices, siblings, anchors: loadAnchors(known), variability: loadVariability() };
 }
 
 /** The chip of that id. Throws where there is none: for code that names one itself. */
