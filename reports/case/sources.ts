@@ -3,9 +3,9 @@ import type { RunRecord } from '../../results/record.ts';
 import { FEWEST_ROUNDS_FOR_CONFIDENCE, type Interval } from '../../results/statistics.ts';
 import type { Model } from '../../suites/models.ts';
 import { parameterCounts } from '../../suites/moe/parameters.ts';
+import { boardSpread } from '../analysis/board-spread.ts';
 import { absent } from '../analysis/figure.ts';
 import { lackOf } from '../analysis/money/lacks.ts';
-import { OFFER_LOG_SIGMA, OFFER_SOURCE } from '../analysis/money/run-spread.ts';
 import { POSITIVE, type Spread } from '../analysis/money/spread.ts';
 import { trainingRateFromRecords } from '../analysis/plan/training-rate.ts';
 import type { Projector } from '../analysis/projection/project.ts';
@@ -14,7 +14,6 @@ import type { Lack } from '../analysis/verdict.ts';
 import type { AnchorTable } from '../catalog/anchors.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Links } from '../catalog/links.ts';
-import type { Asked } from './inputs.ts';
 import type { FoundSpeed, SpeedQuery, SpeedSources } from './speed.ts';
 
 export type SpeedGround = {
@@ -34,10 +33,13 @@ export function speedSources(ground: SpeedGround): SpeedSources {
   };
 }
 
-/** The median, an error that the model has on every chip, one of this chip, and of that the part that two offers of it do not share. */
+/**
+ * The median, an error that the model has on every chip, and one of this chip. Of that each candidate draws for itself by how much
+ * boards differ, so that two offers of one chip are not one number.
+ */
 function projected(
   { candidate, model, chip, dtype, devices, activeForFlops }: SpeedQuery,
-  { projector }: SpeedGround,
+  { projector, catalog }: SpeedGround,
 ): FoundSpeed {
   const total = totalParameters(model);
   if (total === null) return absent(`nobody says how many parameters ${model.name} has`);
@@ -52,7 +54,7 @@ function projected(
   const from = { basis: 'projected', source: 'docs/COST.md, Projection', date: null, confidence: null } as const;
   const error = (sigma: number): Spread => (sigma > 0 ? { lognormal: { median: 1, sigma } } : 1);
   const common = { bounds: POSITIVE, from };
-  const offer = Math.min(OFFER_LOG_SIGMA, logSigmaChip);
+  const offer = Math.min(boardSpread(catalog).board ?? 0, logSigmaChip);
   return {
     available: true,
     basis: 'projected',
@@ -76,25 +78,11 @@ function projected(
         unit: 'times',
         spread: error(Math.sqrt(logSigmaChip ** 2 - offer ** 2)),
       },
-      offerFactor(candidate, offer),
+      { ...common, input: `boards/${candidate}`, unit: 'times', spread: error(offer) },
     ],
     why: `${label}: ${why.map(withoutStop).join('; ')}`,
     lacks: [],
     anchors: [],
-  };
-}
-
-/**
- * Candidates of one chip share what a projection or the records say of it, so that their speeds would be one number. Two offers of
- * one chip differ all the same, by what its boards do.
- */
-function offerFactor(candidate: string, sigma: number): Asked {
-  return {
-    input: `boards/${candidate}`,
-    unit: 'times',
-    spread: { lognormal: { median: 1, sigma } },
-    bounds: POSITIVE,
-    from: { basis: 'catalog', source: OFFER_SOURCE, date: '2026', confidence: 'medium' },
   };
 }
 
@@ -111,7 +99,7 @@ function fromRecords(
   const options = devices === null ? {} : { options: { devices } };
   const rate = trainingRateFromRecords({ records, model, chip, dtype, catalog, links, ...options });
   if (!rate.available) return rate;
-  const { tokensPerSecondPerDevice: interval, basis, extrapolated, why, runs } = rate;
+  const { tokensPerSecondPerDevice: interval, basis, extrapolated, why, runs, lacks } = rate;
   const spread = spreadOf(interval);
   if (spread === null) return absent(`the interval of what was measured on ${chip.name} reaches zero`);
   const from = { basis, source: runs.join(', '), date: null, confidence: null } as const;
@@ -119,11 +107,17 @@ function fromRecords(
     available: true,
     basis,
     factors: [
-      { input: `results/${chip.id}.${dtype}`, unit: 'tokens/s', spread, bounds: POSITIVE, from },
-      offerFactor(candidate, OFFER_LOG_SIGMA),
+      {
+        // Two offers of one chip have boards of their own: what the records leave open is drawn for each.
+        input: `results.${chip.id}.${dtype}/${candidate}`,
+        unit: 'tokens/s',
+        spread,
+        bounds: POSITIVE,
+        from,
+      },
     ],
     why: `${extrapolated ? 'extrapolated: ' : ''}${why.map(withoutStop).join('; ')}`,
-    lacks: lacksOfInterval(interval),
+    lacks: [...lacks, ...lacksOfInterval(interval).filter(({ code }) => lacks.every(lack => lack.code !== code))],
     anchors: [],
   };
 }

@@ -47,7 +47,7 @@ const WORDS: Readonly<Record<SpeedLack, Words>> = {
   'few-rounds': {
     beside: ({ rounds }) => `${rounds} round${rounds === 1 ? '' : 's'}`,
     because: () => 'fewer than 5 rounds give a range and no interval',
-    give: () => OWN_RECORDS,
+    give: ({ command }) => (command === undefined ? OWN_RECORDS : `5 rounds or more (${command})`),
   },
   'no-spread': {
     beside: null,

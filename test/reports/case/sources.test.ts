@@ -181,7 +181,7 @@ describe('a speed from results', () => {
     expect(pointOf(row.tokensPerSecondPerDevice)).toBeCloseTo(1000 / 0.0405, 6);
     expect(row).toMatchObject({ basis: 'measured', rateKind: 'training' });
     expect(row.grounds.map(({ input, source }) => [input, source])).toContainEqual([
-      'results/nvidia-h20.float32',
+      'results.nvidia-h20.float32/nvidia-h20',
       'run-parts',
     ]);
     expect(comparison.asOf).toBe('2026-03-01');
