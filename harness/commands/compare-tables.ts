@@ -41,7 +41,7 @@ export function tables({ rows, currency, reference, frontierTime }: Comparison, 
   }
   if (table.length > 0) shown.push(render(table));
   const time = frontierTime === 'days' ? 'days with the devices there are' : 'device-hours';
-  const key = `* on the frontier: no other row has both a lower cost and fewer ${time}. Device-hours, MWh and t are of 10¹² tokens. Reference: ${reference}.`;
+  const key = `* on the frontier: no other row has both a lower cost and fewer ${time}, by their points alone. Device-hours, MWh and t are of 10¹² tokens. Reference: ${reference}.`;
   return [...shown, hanging(key, columns)];
 }
 

@@ -82,10 +82,13 @@ function nextSentence([best]: readonly CompareRow[]): string[] {
   const { spread, unit, point, input } = first;
   const flip = zeroText(first);
   const now = quantityText(point, unit);
-  if (spread === null) return [`What to find out next: ${inputText(input)}, given as ${now}: ${flip}.`];
+  const [least, most] = [spread?.low ?? point, spread?.high ?? point].map(value => quantityText(value, unit));
+  if (spread === null || least === most) {
+    return [`What to find out next: ${inputText(input)}, given as ${now}: ${flip}.`];
+  }
   const [from, to] = [spread.savingAtLow, spread.savingAtHigh].map(saving => `${threeDigits(100 * saving)} %`);
   return [
-    `What to find out next: ${inputText(input)}. From ${quantityText(spread.low, unit)} to ${quantityText(spread.high, unit)} (10th to 90th percentile) it moves the saving of ${best.id} from ${from} to ${to}; ${flip}.`,
+    `What to find out next: ${inputText(input)}. From ${least} to ${most} (10th to 90th percentile) it moves the saving of ${best.id} from ${from} to ${to}; ${flip}.`,
   ];
 }
 

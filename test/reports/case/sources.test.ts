@@ -187,6 +187,42 @@ describe('a speed from results', () => {
     expect(comparison.asOf).toBe('2026-03-01');
   });
 
+  test('of two offers of one chip is drawn for each: at one rent their saving has an interval about 0', () => {
+    const [one] = given.candidates;
+    const offers = { ...given, candidates: [one, { ...one, id: 'other' }] };
+    const { saving, verdict, lacks } = rowOf(compared(offers, around), 'other');
+    if (!saving.available) throw new Error(saving.reason);
+    expect(saving.point).toBe(0);
+    expect(saving.high - saving.low).toBeGreaterThan(0.01);
+    expect(verdict).toBe(lacks.length === 0 ? 'not separable' : 'no interval');
+  });
+
+  test('of fewer than 5 rounds has no verdict at whatever rent, and says which command gives more', () => {
+    const few = partsRecord();
+    const cells = few.cells.filter(({ cell }) => !/:[34]$/.test(cell));
+    const sources = speedSources({
+      catalog,
+      links: loadLinks(),
+      anchors,
+      projector: () => fitProjection(anchors, chips),
+      records: [{ ...few, cells }],
+    });
+    const [one] = given.candidates;
+    const range = {
+      id: 'range',
+      chip: 'nvidia-h20',
+      price: { perHour: 0.01 },
+      speed: { tokensPerSecond: { low: 1e4, high: 2e4 } },
+    };
+    const comparison = compared({ ...given, candidates: [one, range] }, { ...around, speeds: sources });
+    const row = rowOf(comparison, 'range');
+    expect(row).toMatchObject({
+      verdict: 'no interval',
+      lacks: [{ code: 'few-rounds', values: { candidate: 'nvidia-h20', rounds: 3 } }],
+    });
+    expect(comparison.headline[1]).toContain('fewer than 5 rounds give a range and no interval. Give 5 rounds or more');
+  });
+
   test('is none for a model that nobody ran', () => {
     const other = { ...toy, layer: { ...toy.layer, hidden: 128 } };
     const row = rowOf(compared(given, { ...around, models: [other] }), 'nvidia-h20');
