@@ -89,6 +89,10 @@ export function lackSentences(lacks: readonly Lack[]): string[] {
 
 const percent = (share: string | number | undefined): string => threeDigits(100 * Number(share));
 
+/** So many are named; the JSON has all. */
+const NAMED = 4;
+
 function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+  const named = words.length > NAMED ? [...words.slice(0, NAMED - 1), `${words.length - NAMED + 1} more`] : words;
+  return named.length < 2 ? named.join('') : `${named.slice(0, -1).join(', ')} and ${named.at(-1)}`;
 }

@@ -125,6 +125,9 @@ describe('the decision sheet', () => {
     expect(plain).toContain('No interval: the speed of ling-device-a (mfu: 0.179) and of ling-device-d');
     expect(plain).toContain('Give a range or a distribution, as {low: …, high: …}.');
     expect(plain).toContain('<small class="open">no interval</small>');
+    const { candidates, ...rest } = crowded();
+    const many = sheetOf({ ...rest, candidates: candidates.map(row => ({ ...row, speed: { mfu: 0.2 } })) });
+    expect(many).toMatch(/No interval: the speed of [^,]*, of [^,]*, of [^,]* and 8 more; a plain number/);
     expect(plain.replace(/<style>.*<\/style>/s, '')).not.toMatch(/cheaper|dearer/);
   });
 
@@ -165,6 +168,10 @@ describe.skipIf(missing && !required)('the decision sheet in a browser', () => {
     smallest: SMALLEST,
     'as full as sources of two lines may be': { ...rest, candidates: candidates.slice(0, 5) },
     crowded: crowded(),
+    'crowded, without an interval': {
+      ...crowded(),
+      candidates: crowded().candidates.map(row => ({ ...row, speed: { mfu: 0.2 } })),
+    },
   };
   const pathOf = (name: string) => join(folder, 'sheets', `${name}.html`);
   let browser: Browser;
