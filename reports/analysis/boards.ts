@@ -53,18 +53,23 @@ function keysOf(pool: BoardPool): string[] {
   return [
     `board ${boardName(pool)}`,
     `run ${JSON.stringify([runId, startedAt, vendor?.toLowerCase(), index])}`,
-    ...pool.rounds.map(({ measurement: { samplesSha256, stepMs } }) => {
-      const { steps, sumMs, sumSquaresMs2, minMs, medianMs } = stepMs;
-      return `samples ${samplesSha256} ${steps} ${sumMs} ${sumSquaresMs2} ${minMs} ${medianMs}`;
-    }),
+    ...pool.rounds.map(samplesOf),
   ];
+}
+
+/** Rounds that are not the same to the byte as another: a round that was copied is no second one. */
+export const distinctRounds = ({ rounds }: BoardPool): number => new Set(rounds.map(samplesOf)).size;
+
+function samplesOf({ measurement: { samplesSha256, stepMs } }: MeasuredRound): string {
+  const { steps, sumMs, sumSquaresMs2, minMs, medianMs } = stepMs;
+  return `samples ${samplesSha256} ${steps} ${sumMs} ${sumSquaresMs2} ${minMs} ${medianMs}`;
 }
 
 function bySpeaking(a: BoardPool, b: BoardPool): number {
   return (
     b.rounds.length - a.rounds.length ||
     compareText(b.record.context.startedAt, a.record.context.startedAt) ||
-    compareText(b.record.context.runId, a.record.context.runId) ||
+    compareText(a.record.context.runId, b.record.context.runId) ||
     compareText(boardName(a), boardName(b))
   );
 }

@@ -8,7 +8,7 @@ import { type ChipTime, chipTime } from './chip-time.ts';
 import { rerunCommand } from './command.ts';
 import { newestRent } from './cost.ts';
 import { type Figure, figure } from './figure.ts';
-import { lacksOf } from './lack.ts';
+import { lacksOf, lacksOfCopies, lacksOfRoof } from './lack.ts';
 import { meanStepTime, ratePerSecond, stepTime } from './normalise.ts';
 import type { Pool } from './pool.ts';
 import { type Ran, ranBy, sameRan, whatRan } from './ran.ts';
@@ -150,7 +150,7 @@ function projectedSpeed(work: WorkPool, chip: Chip, catalog: AgedCatalog): Speed
   };
   if (!projection.available) return { ...projected, stepMs: projection, meanStepMs: null, roof: null };
   const { stepMs, roof } = projection;
-  return { ...projected, stepMs: figure(stepMs), meanStepMs: stepMs, roof };
+  return { ...projected, lacks: lacksOfRoof(roof, chip), stepMs: figure(stepMs), meanStepMs: stepMs, roof };
 }
 
 type OverBoards = Pick<Speed, 'boards' | 'days' | 'scope' | 'lacks'> & {
@@ -174,7 +174,7 @@ function overBoards(
     boards: [...mean.boards],
     days: daysOf(boards.map(({ pool }) => pool)),
     scope: mean.scope,
-    lacks: lacksOfBoards(mean, boards, what, peers),
+    lacks: [...lacksOfBoards(mean, boards, what, peers), ...boards.flatMap(({ pool }) => lacksOfCopies(pool, what))],
   };
 }
 

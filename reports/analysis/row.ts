@@ -20,7 +20,7 @@ import {
   savingOf,
 } from './cost.ts';
 import { type Absent, absent, type Figure, figure, quotient } from './figure.ts';
-import { lacksOf } from './lack.ts';
+import { lacksOf, lacksOfCopies } from './lack.ts';
 import {
   efficiencyOfExpertMatmul,
   efficiencyOfLargestMatmul,
@@ -147,7 +147,11 @@ function figuresOf(
   const name = whatRan(pool.target.device.name, ranBy(pool), workload.dtype);
   const ground: SavingGround = {
     basis: reference.basis,
-    lacks: [...lacksOf(widened(mean, spread.board), name, commandOf({ pool, workload })), ...reference.lacks],
+    lacks: [
+      ...lacksOf(widened(mean, spread.board), name, commandOf({ pool, workload })),
+      ...lacksOfCopies(pool, name),
+      ...reference.lacks,
+    ],
     scope: spread.board === null || reference.scope === 'boards' ? 'boards' : 'chips',
   };
   return {

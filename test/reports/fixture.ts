@@ -3,6 +3,7 @@
  * mismatch. The numbers are chosen so that every expectation can be worked out by hand.
  */
 
+import { createHash } from 'node:crypto';
 import type { Anchor, AnchorModel } from '../../reports/catalog/anchors.ts';
 import type { Catalog, Chip } from '../../reports/catalog/catalog.ts';
 import type { AgedPrice } from '../../reports/catalog/staleness.ts';
@@ -336,7 +337,9 @@ function cellLine(
     cell.case,
     cell.round,
   );
-  return { ...base, outcome: { status: 'measured', measurement } };
+  // No two rounds have the same samples, whatever their statistics; the same cell of another run has.
+  const samplesSha256 = createHash('sha256').update(cell.id).digest('hex');
+  return { ...base, outcome: { status: 'measured', measurement: { ...measurement, samplesSha256 } } };
 }
 
 /** Three steps: median ± 1 ms and one step later by 1.5 ms, so the mean is the median + 0.5 ms. */

@@ -50,7 +50,11 @@ describe('the report command', () => {
   test('tells a person the answer, what was lost, and where the page is', () => {
     const { report, page } = make();
     const said = summary(report, page);
-    expect(said).toContain('NVIDIA H20 by ONNX Runtime WebGPU, float32');
+    const what = 'NVIDIA H20 by ONNX Runtime WebGPU, float32';
+    expect(said.startsWith(`${what}, is cheaper than NVIDIA H800 SXM (sibling) on one MoE layer of toy (scaled)`)).toBe(
+      true,
+    );
+    expect(said).toContain(`No verdict, because ${what} has 4 rounds, which give a range and no interval`);
     expect(said).toMatch(/not read: .*broken\.jsonl: line 1/);
     expect(said).toMatch(/Page: .*index\.html\n$/);
   });

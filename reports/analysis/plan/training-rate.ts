@@ -11,7 +11,7 @@ import { boardName, boardsOf } from '../boards.ts';
 import { chipTime, widened } from '../chip-time.ts';
 import { rerunCommand } from '../command.ts';
 import { type Absent, absent } from '../figure.ts';
-import { lacksOf } from '../lack.ts';
+import { lacksOf, lacksOfCopies } from '../lack.ts';
 import { meanStepTime } from '../normalise.ts';
 import { physicsViolations } from '../physics.ts';
 import { compareText, poolNewest } from '../pool.ts';
@@ -228,17 +228,20 @@ function rateOver({ workload }: WorkPool, time: Interval, ratio: Ratio): Interva
   return falling(step, ms => (1000 * workload.tokens) / ms);
 }
 
-/** Of a range, what each board with fewer rounds than an interval takes lacks; else of the whole. */
+/** What the time lacks of an interval: of a range, board by board. */
 function lacksOver(time: Interval, works: readonly WorkPool[], ran: Chip): Lack[] {
   const [first] = works;
   if (first === undefined) return [];
   const what = whatRan(ran.name, ranBy(first.pool), first.workload.dtype);
-  if (time.kind !== 'range') return lacksOf(time, what, '');
-  return boardsOf(works.map(({ pool }) => pool)).flatMap(({ pool }) => {
+  const boards = boardsOf(works.map(({ pool }) => pool));
+  const copies = boards.flatMap(({ pool }) => lacksOfCopies(pool, what));
+  if (time.kind !== 'range') return [...lacksOf(time, what, ''), ...copies];
+  const few = boards.flatMap(({ pool }) => {
     const step = meanStepTime(pool);
     const command = rerunCommand([pool.target.id], pool.workloadCase, first.workload);
     return step.kind === 'range' ? lacksOf(step, what, command) : [];
   });
+  return [...few, ...copies];
 }
 
 const spreadText = ({ board }: BoardSpread): string =>

@@ -230,21 +230,38 @@ describe('the reference and the money', () => {
     expect(cost.available && cost.point).toBeCloseTo((1e9 * 10.5) / 3.6e6, 6);
   });
 
-  test('a chip a thousand times slower at half the rent is dearer, and the saving is negative', () => {
-    expect(row.saving).toMatchObject({ available: true, verdict: 'dearer', basis: 'projected' });
+  test('beside a projection of microseconds there is no verdict: launches set such times, and nothing is known of them', () => {
+    expect(row.saving).toMatchObject({
+      available: true,
+      verdict: 'no interval',
+      basis: 'projected',
+      lacks: [{ code: 'short-step', values: { what: 'NVIDIA H800', roofMs: 0.0049408, leastMs: 1 } }],
+    });
     expect(row.saving.available && row.saving.point).toBeCloseTo(1 - 10.5 / (2 * (0.0049408 / 0.6)), 6);
   });
 
+  /** An H800 of 60 GFLOP/s, 4.9408 ms at its peak, at that rent beside an H20 of 1 USD. */
+  function savingAt(rent: number) {
+    const [h800, ...others] = catalog.chips;
+    if (h800 === undefined) throw new Error('the fixture catalog has chips');
+    const reference = { ...h800, peakFlops: { ...h800.peakFlops, float32: 60e9 } };
+    const chips = [reference, ...others];
+    const prices = [rentOf('nvidia-h800', rent), rentOf('nvidia-h20', 1)];
+    return rowOf(reportOf({ catalog: { ...catalog, chips, prices }, reference }).rows, 'webgpu-0', caseA.id).saving;
+  }
+
   test('a saving whose interval contains zero is not called a saving', () => {
-    const even = { ...catalog, prices: [rentOf('nvidia-h800', 1400), rentOf('nvidia-h20', 1)] };
-    const saving = rowOf(reportOf({ catalog: even }).rows, 'webgpu-0', caseA.id).saving;
-    expect(saving).toMatchObject({ available: true, verdict: 'not separable' });
+    // 10.5 ms at 1 USD; 4.9 to 20.4 ms, most likely 8.2, at 1.275.
+    const saving = savingAt(1.275);
+    expect(saving).toMatchObject({ available: true, verdict: 'not separable', basis: 'projected' });
     expect(saving.available && saving.low < 0 && saving.high > 0).toBe(true);
   });
 
-  test('a rent so low that even the worst case saves is called cheaper', () => {
-    const cheap = { ...catalog, prices: [rentOf('nvidia-h800', 20_000), rentOf('nvidia-h20', 1)] };
-    expect(rowOf(reportOf({ catalog: cheap }).rows, 'webgpu-0', caseA.id).saving).toMatchObject({ verdict: 'cheaper' });
+  test('only a rent at which all that was published leaves it cheaper, or dearer, is called so', () => {
+    expect(savingAt(2)).toMatchObject({ verdict: 'not separable' });
+    expect(savingAt(3)).toMatchObject({ verdict: 'cheaper' });
+    expect(savingAt(0.5)).toMatchObject({ verdict: 'not separable' });
+    expect(savingAt(0.4)).toMatchObject({ verdict: 'dearer' });
   });
 
   test('rents of another kind give each side its cost but no saving', () => {

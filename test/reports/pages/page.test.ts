@@ -23,10 +23,11 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe('the page', () => {
   test('answers in its heading, before anything else', () => {
     expect(page).toContain(
-      '<h1>NVIDIA H20 by ONNX Runtime WebGPU, float32, is dearer than NVIDIA H800 (projected) on one MoE layer',
+      '<h1>NVIDIA H20 by ONNX Runtime WebGPU, float32, beside NVIDIA H800 (projected) on one MoE layer',
     );
-    // The other work has four rounds.
-    expect(page).toContain('No verdict, because NVIDIA H20 by ONNX Runtime WebGPU, float32 has 4 rounds');
+    // The reference's step is projected as microseconds; the other work has four rounds besides.
+    expect(page).toContain('No verdict, because a step of NVIDIA H800 is projected, its work there takes 4.94 µs');
+    expect(page).toContain('So it is on 1 more workload: see below.');
   });
 
   test('says all of it without script: figures, notes, failures, skips, commands', () => {
