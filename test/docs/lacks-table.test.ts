@@ -23,7 +23,7 @@ test('the least spread, the fewest samples and the learned spreads are as the pa
     `the publication (${effects.publication.toFixed(2)}), plus what a run has of its own (${run.toFixed(2)})`,
   );
   expect(text).toContain(
-    `a factor of ${Math.exp(1.959964 * Math.hypot(run, effects.publication)).toFixed(2)} either way`,
+    `a factor of ${Math.exp(Math.hypot(3.182446 * run, 1.959964 * effects.publication)).toFixed(2)} either way`,
   );
 });
 

@@ -2,9 +2,11 @@
  * The speed of one model on one chip as several publications state it, pooled by random effects on logarithms (DerSimonian &
  * Laird 1986): what a run has of its own, and what a publication has, with the scales of the projection's mixed model.
  */
+import tQuantile from '@stdlib/stats-base-dists-t-quantile';
 import { mean, sum } from '../../../results/statistics/quantiles.ts';
 import type { Anchor } from '../../catalog/anchors.ts';
 import { SETTINGS } from './mixed-model.ts';
+import { Z95 } from './z.ts';
 
 /** An anchor that states a speed. */
 export type PublishedRun = Anchor & { readonly tokensPerSecondPerDevice: number };
@@ -26,8 +28,10 @@ export type PublicationPart = {
   readonly logSigma: number;
 };
 
-const LEARNED_RUN = SETTINGS.scales.run ** 2;
-const LEARNED_PUBLICATION = SETTINGS.scales.effects.publication ** 2;
+const { run: RUN, degreesOfFreedom, effects } = SETTINGS.scales;
+/** A run's own part is Student's t: as a normal variable that reaches as far with 95 %. */
+const LEARNED_RUN = ((RUN * tQuantile(0.975, degreesOfFreedom)) / Z95) ** 2;
+const LEARNED_PUBLICATION = effects.publication ** 2;
 
 /** Pools runs of one model, chip and dtype. Throws without any. */
 export function publishedSpeed(runs: readonly PublishedRun[]): PublishedSpeed {

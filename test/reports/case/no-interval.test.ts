@@ -177,8 +177,8 @@ describe('published speeds', () => {
     expect(row).toMatchObject({ verdict: 'no interval', lacks: [{ code: 'one-published-run' }] });
     const { tokensPerSecondPerDevice: speed } = row;
     if (!speed.available) throw new Error(speed.reason);
-    // √(0.15² + 0.10²), to a hundredth.
-    expect(Math.log(speed.high / speed.low) / (2 * 1.959964)).toBeCloseTo(Math.hypot(0.15, 0.1), 2);
+    // 0.15 as Student's t of 3, 0.10 as a normal variable; to a hundredth.
+    expect(Math.log(speed.high / speed.low) / 2).toBeCloseTo(Math.hypot(0.15 * 3.182446, 0.1 * 1.959964), 2);
   });
 
   test('share the effect of a publication that states both', () => {
