@@ -71,7 +71,8 @@ function projection({ referenceRows, reference, catalog }: Ground): string[] {
 
 /** A reference that ran the work by other software: its speed is of that software, and stands beside no row of another. */
 function otherSoftware({ referenceRows, reference }: Ground): string[] {
-  const other = referenceRows.flatMap(({ ranOtherwise, basis, workload }) =>
+  const substitutes = referenceRows.filter(({ basis }) => basis !== 'measured');
+  const other = substitutes.flatMap(({ ranOtherwise, basis, workload }) =>
     ranOtherwise.map(ran => ({ text: whatRan(reference.name, ran, workload.dtype), basis })),
   );
   const texts = [...new Set(other.map(({ text, basis }) => `${text} (elsewhere ${basis})`))];

@@ -5,7 +5,7 @@ import { buildRow } from '../../dist/reports/analysis/row.js';
 import { loadCatalog } from '../../dist/reports/catalog/catalog.js';
 import { agedOn } from '../../dist/reports/catalog/staleness.js';
 import { binomialUpperTail } from '../../dist/results/statistics/binomial.js';
-import { roundStatistics } from '../../dist/results/statistics.js';
+import { FEWEST_ROUNDS_FOR_CONFIDENCE, roundStatistics } from '../../dist/results/statistics.js';
 
 /** Of equal pairs called cheaper or dearer, or of unequal ones the wrong way round, at most. */
 const ALLOWED = 0.05;
@@ -98,7 +98,8 @@ const FOR_INFORMATION = {
 function worst(world, scenario, pairs) {
   const cells = (scenario.rounds ?? ROUNDS).map(rounds => {
     let wrong = 0;
-    for (let pair = 0; pair < pairs; pair += 1) wrong += isFalse(verdictOfPair(world, scenario, rounds), scenario);
+    for (let pair = 0; pair < pairs; pair += 1)
+      wrong += isFalse(verdictOfPair(world, scenario, rounds), scenario, rounds);
     return { rounds, share: wrong / pairs, broken: isBroken(wrong, pairs) };
   });
   const [most] = cells.toSorted((a, b) => b.share - a.share);
@@ -109,7 +110,9 @@ function isBroken(wrong, pairs) {
   return pairs >= ENOUGH ? wrong / pairs > ALLOWED : binomialUpperTail(wrong, pairs, ALLOWED) < BY_CHANCE;
 }
 
-function isFalse(verdict, { slower = 1, counted }) {
+/** Below 5 rounds any verdict is false: there is no interval that it could stand on. */
+function isFalse(verdict, { slower = 1, counted }, rounds) {
+  if (rounds < FEWEST_ROUNDS_FOR_CONFIDENCE) return verdict !== 'no interval';
   if (counted !== undefined) return verdict === counted;
   if (slower === 1) return verdict === 'cheaper' || verdict === 'dearer';
   return verdict === (slower > 1 ? 'cheaper' : 'dearer');
@@ -203,5 +206,5 @@ const cellText = ({ share, rounds, broken }) =>
   `${share.toFixed(3)}${share > 0 ? ` (${rounds})` : ''}${broken ? ' BROKEN' : ''}`;
 
 function row(name, ...cells) {
-  return `${name.padEnd(52)}${cells.map(cell => cell.padEnd(14)).join('')}`;
+  return `${name.padEnd(52)}${cells.map(cell => cell.padEnd(20)).join('')}`;
 }

@@ -149,8 +149,7 @@ describe('boards', () => {
     const records = [pair({ h20: times(spread, 0.5), h800: spread })];
     expect(savingOf(records, blind)).toMatchObject({ verdict: 'cheaper', scope: 'boards' });
     const [first] = reportOf(records, blind).headline;
-    expect(first).toContain('these boards alone (lab-1/nvidia/0, lab-1/nvidia/1)');
-    expect(first).toContain('2026-03-01');
+    expect(first).toContain('these boards alone (lab-1/nvidia/0, lab-1/nvidia/1; 2026-03-01)');
     expect(reportOf(records).headline[0]).not.toContain('these boards alone');
   });
 
@@ -181,6 +180,7 @@ describe('boards', () => {
     const report = reportOf([first, moved, second]);
     expect(report.referenceRows[0]?.boards).toEqual(['gpu-1', 'gpu-2']);
     expect(report.assumptions.join('\n')).toContain('The reference was measured on 2 boards.');
+    expect(report.headline[0]).toContain('NVIDIA H800 (measured on 2 boards)');
   });
 });
 
