@@ -4,6 +4,7 @@ import { type Chip, overlayText } from '../catalog/catalog.ts';
 import { type AgedCatalog, type AgedPrice, STALE_AFTER_DAYS, staleText } from '../catalog/staleness.ts';
 import { threeDigits } from '../format.ts';
 import { boardSpread } from './board-spread.ts';
+import { energyBoundaries, powerPrices } from './energy-text.ts';
 import { whatRan } from './ran.ts';
 import { reachedShare } from './reached.ts';
 import type { ReferenceRow, Report, ReportRow } from './schema.ts';
@@ -31,6 +32,8 @@ const RULES: readonly ((ground: Ground) => readonly string[])[] = [
   rents,
   staleRents,
   overlaidRows,
+  energyBoundaries,
+  powerPrices,
   perWorkload,
   madeUpText,
   fullPrecision,

@@ -3,7 +3,17 @@ import { z } from 'zod';
 import { falling, type Interval, rising } from '../../results/statistics.ts';
 import type { Chip } from '../catalog/catalog.ts';
 import { type AgedCatalog, type AgedPrice, agedPriceSchema } from '../catalog/staleness.ts';
-import { type Absent, absent, absentSchema, type Basis, basisSchema, intervalFields, ratioOf } from './figure.ts';
+import {
+  type Absent,
+  absent,
+  absentSchema,
+  type Basis,
+  basisSchema,
+  type Figure,
+  figure,
+  intervalFields,
+  ratioOf,
+} from './figure.ts';
 import { compareText } from './pool.ts';
 import { type Lack, lackSchema, verdictOf, verdictSchema } from './verdict.ts';
 
@@ -38,6 +48,12 @@ type Prices = Pick<AgedCatalog, 'prices'>;
 /** 10¹² ÷ tokens per step × hours per step. */
 export function deviceHoursPerTrillionTokens(meanStepMs: Interval, tokensPerStep: number): Interval {
   return rising(meanStepMs, ms => ((TRILLION / tokensPerStep) * ms) / MS_PER_HOUR);
+}
+
+/** Device-hours per 10¹² tokens; none where the interval of the mean step reaches zero. */
+export function positiveHours(meanStepMs: Interval, tokens: number): Figure {
+  if (meanStepMs.low <= 0) return absent('the rounds differ so much that the interval of the mean step reaches zero');
+  return figure(deviceHoursPerTrillionTokens(meanStepMs, tokens));
 }
 
 /** Hours × rent. The rent's own low and high are bounds, so a price range makes the cost `bounds`. */

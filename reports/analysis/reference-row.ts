@@ -5,8 +5,8 @@ import type { AgedCatalog } from '../catalog/staleness.ts';
 import { boardSpread } from './board-spread.ts';
 import { boardsOf } from './boards.ts';
 import { type ChipTime, chipTime } from './chip-time.ts';
-import { rerunCommand } from './command.ts';
-import { newestRent } from './cost.ts';
+import { commandOf } from './compared.ts';
+import { newestRent, positiveHours } from './cost.ts';
 import { type Figure, figure } from './figure.ts';
 import { lacksOf, lacksOfCopies, lacksOfRoof } from './lack.ts';
 import { meanStepTime, ratePerSecond, stepTime } from './normalise.ts';
@@ -14,7 +14,7 @@ import type { Pool } from './pool.ts';
 import { type Ran, ranBy, sameRan, whatRan } from './ran.ts';
 import { reachedShare } from './reached.ts';
 import { PEAK_OF, project, type Roof, roofOf } from './reference.ts';
-import { costAt, positiveHours } from './row.ts';
+import { costAt } from './row.ts';
 import type { ReferenceRow } from './schema.ts';
 import { distance, scaledTime, siblingError, siblingRatio, siblingsOf } from './sibling.ts';
 import type { Lack } from './verdict.ts';
@@ -189,14 +189,9 @@ function lacksOfBoards(
     const work = peers.find(peer => peer.pool === pool);
     const time = meanStepTime(pool);
     if (work === undefined || time.kind !== 'range') return [];
-    const targets = targetsOf(pool);
-    const command = rerunCommand(targets, pool.workloadCase, work.workload);
-    return lacksOf(time, boards.length === 1 ? what : `${what} (board ${name})`, command);
+    return lacksOf(time, boards.length === 1 ? what : `${what} (board ${name})`, commandOf(work));
   });
 }
-
-const targetsOf = ({ record: { context }, target }: Pool): string[] =>
-  context.concurrent === true ? context.targets.map(({ id }) => id) : [target.id];
 
 /** The days on which pools were measured, each once. */
 export const daysOf = (pools: readonly Pick<Pool, 'record'>[]): string[] =>

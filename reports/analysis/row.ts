@@ -2,25 +2,23 @@
 import { unavailable } from '../../results/reading.ts';
 import type { RunRecord } from '../../results/record.ts';
 import { machineNoise } from '../../results/selftest/newest.ts';
-import type { Interval } from '../../results/statistics.ts';
 import { type Chip, chipOfDevice } from '../catalog/catalog.ts';
+import type { Power } from '../catalog/power.ts';
 import type { AgedCatalog } from '../catalog/staleness.ts';
-import { type BoardSpread, boardSpread } from './board-spread.ts';
 import { boardName } from './boards.ts';
-import { spreadOfBoards, widened } from './chip-time.ts';
-import { rerunCommand } from './command.ts';
+import { commandOf, comparedWith } from './compared.ts';
 import {
   type Cost,
   comparableRents,
-  deviceHoursPerTrillionTokens,
   newestRent,
+  positiveHours,
   rentFor,
   type Saving,
   type SavingGround,
   savingOf,
 } from './cost.ts';
+import { type EnergyCost, type EnergyFigure, energyCost, energyPerTrillionTokens } from './energy-cost.ts';
 import { type Absent, absent, type Figure, figure, quotient } from './figure.ts';
-import { lacksOf, lacksOfCopies } from './lack.ts';
 import {
   efficiencyOfExpertMatmul,
   efficiencyOfLargestMatmul,
@@ -31,15 +29,15 @@ import {
 import { optimizerOfStream } from './optimizer.ts';
 import { placed } from './placed.ts';
 import type { MeasuredRound, Pool } from './pool.ts';
-import { ranBy, sameRan, whatRan } from './ran.ts';
+import { ranBy } from './ran.ts';
 import { energyPerStep, greatest } from './readings.ts';
 import type { ReferenceRow, ReportRow } from './schema.ts';
 import { noiseWarnings, warningsOf } from './warnings.ts';
-import { isSound, type WorkPool, workloadRef } from './work.ts';
+import { type WorkPool, workloadRef } from './work.ts';
 
 /**
- * Builds a row. `reference` is the reference chip on the same workload hash; `selftests` tell the noise of machines; `peers` are
- * all pools of the work under its condition, among them perhaps more boards of its chip.
+ * Builds a row. `reference` is the reference chip on the same workload hash; `selftests` tell the noise of machines; `power`: null
+ * where no price of it is known; `peers`: all pools of the work under its condition, among them perhaps more boards of its chip.
  */
 export function buildRow(
   work: WorkPool,
@@ -47,6 +45,7 @@ export function buildRow(
   referenceChip: Chip,
   catalog: AgedCatalog,
   selftests: readonly RunRecord[],
+  power: Power | null,
   peers: readonly WorkPool[],
 ): ReportRow {
   const { pool, mismatch } = work;
@@ -58,7 +57,7 @@ export function buildRow(
   const traced = placement ?? unavailable('no-step-traced');
   const figures =
     unsound === null
-      ? figuresOf(work, reference, chip, referenceChip, catalog, spreadBeside(work, reference, chip, catalog, peers))
+      ? figuresOf(work, reference, chip, referenceChip, catalog, power, peers)
       : noFigures(`no speed and no cost, because ${unsound.why}`);
   const noise = machineNoise(selftests, machine.id, target.id, pool.rounds.length);
   return {
@@ -105,6 +104,8 @@ type Figures = Pick<
   | 'deviceHoursPerTrillionTokens'
   | 'costPerTrillionTokens'
   | 'saving'
+  | 'energyKWhPerTrillionTokens'
+  | 'energyCostPerTrillionTokens'
 >;
 
 /** Why a row has no figures; null when it has. What cannot be true comes before what disagrees. */
@@ -125,7 +126,7 @@ function readingsOf(pool: Pool): Pick<ReportRow, 'peakHostBytes' | 'peakDeviceBy
   return {
     peakHostBytes: greatest(rounds, measurement => measurement.peakHostBytes),
     peakDeviceBytes: greatest(rounds, measurement => measurement.peakDeviceBytes),
-    energyPerStepJ: energyPerStep(rounds),
+    energyPerStepJ: energyPerStep(pool),
     parts: partsOf(pool),
   };
 }
@@ -136,24 +137,21 @@ function figuresOf(
   chip: Chip | null,
   referenceChip: Chip,
   catalog: AgedCatalog,
-  spread: BoardSpread,
+  power: Power | null,
+  peers: readonly WorkPool[],
 ): Figures {
   const [step, mean] = [stepTime(pool), meanStepTime(pool)];
-  const compared = {
-    hours: positiveHours(widened(mean, spread.board), workload.tokens),
-    tokensPerSecond: ratePerSecond(widened(step, spread.board), workload.tokens),
-  };
   const hours = positiveHours(mean, workload.tokens);
-  const name = whatRan(pool.target.device.name, ranBy(pool), workload.dtype);
-  const ground: SavingGround = {
-    basis: reference.basis,
-    lacks: [
-      ...lacksOf(widened(mean, spread.board), name, commandOf({ pool, workload })),
-      ...lacksOfCopies(pool, name),
-      ...reference.lacks,
-    ],
-    scope: spread.board === null || reference.scope === 'boards' ? 'boards' : 'chips',
-  };
+  const compared = comparedWith(reference, { pool, workload }, chip, catalog, peers);
+  const money = moneyOf(
+    { own: hours, compared: compared.hours },
+    reference,
+    chip,
+    referenceChip,
+    catalog,
+    pool,
+    compared.ground,
+  );
   return {
     stepMs: figure(step),
     meanStepMs: figure(mean),
@@ -164,7 +162,23 @@ function figuresOf(
     optimizerOfStream: optimizerOfStream({ pool, workload }),
     relative: relativeTo(reference, compared.tokensPerSecond, chip),
     deviceHoursPerTrillionTokens: hours,
-    ...moneyOf({ own: hours, compared: compared.hours }, reference, chip, referenceChip, catalog, pool, ground),
+    ...money,
+    ...energyOf({ pool, workload }, money.costPerTrillionTokens, newestRent(catalog, referenceChip), power),
+  };
+}
+
+/** Priced in the currency of the row's own cost; where it has none, of the reference's rent. */
+function energyOf(
+  { pool, workload }: Pick<WorkPool, 'pool' | 'workload'>,
+  cost: Cost,
+  referenceRent: ReturnType<typeof newestRent>,
+  power: Power | null,
+): { energyKWhPerTrillionTokens: EnergyFigure; energyCostPerTrillionTokens: EnergyCost } {
+  const energy = energyPerTrillionTokens(pool, workload.tokens);
+  const rent = cost.available ? cost.price : referenceRent;
+  return {
+    energyKWhPerTrillionTokens: energy,
+    energyCostPerTrillionTokens: energyCost(energy, power, 'reason' in rent ? null : rent.currency),
   };
 }
 
@@ -172,33 +186,6 @@ function relativeTo(reference: ReferenceRow, tokensPerSecond: Figure, chip: Chip
   if (chip?.id === reference.chip) return absent('it is the reference');
   const ratio = quotient(tokensPerSecond, reference.tokensPerSecond);
   return ratio.available ? { ...ratio, basis: reference.basis } : ratio;
-}
-
-/** By what boards of the row's chip differ: its own boards say, from five on. On the reference's only board it is the same board. */
-function spreadBeside(
-  { pool }: WorkPool,
-  { boards, scope }: ReferenceRow,
-  chip: Chip | null,
-  catalog: AgedCatalog,
-  peers: readonly WorkPool[],
-): BoardSpread {
-  const published = boardSpread(catalog);
-  if (scope === 'chip' && boards.length === 1 && boards[0] === boardName(pool))
-    return { ...published, board: published.run };
-  if (chip === null) return published;
-  const boardsOfChip = peers
-    .filter(isSound)
-    .map(peer => peer.pool)
-    .filter(
-      peer => chipOfDevice(catalog, peer.target.device.name)?.id === chip.id && sameRan(ranBy(peer), ranBy(pool)),
-    );
-  return spreadOfBoards(boardsOfChip, meanStepTime, published);
-}
-
-/** What makes this row again. */
-function commandOf({ pool: { record, target, workloadCase }, workload }: Pick<WorkPool, 'pool' | 'workload'>): string {
-  const { targets, concurrent = false } = record.context;
-  return rerunCommand(concurrent ? targets.map(({ id }) => id) : [target.id], workloadCase, workload);
 }
 
 /** `own`: of the board that ran; `compared`: with what boards and runs differ by, as a comparison of chips carries it. */
@@ -238,12 +225,6 @@ export function costAt(hours: Figure, rent: Parameters<typeof rentFor>[1] | Abse
   return hours.available ? rentFor(hours, rent) : absent(`no cost, because ${hours.reason}`);
 }
 
-/** Device-hours per 10¹² tokens; none where the interval of the mean step reaches zero. */
-export function positiveHours(meanStepMs: Interval, tokens: number): Figure {
-  if (meanStepMs.low <= 0) return absent('the rounds differ so much that the interval of the mean step reaches zero');
-  return figure(deviceHoursPerTrillionTokens(meanStepMs, tokens));
-}
-
 function noFigures(reason: string): Figures {
   const none = absent(reason);
   return {
@@ -258,6 +239,8 @@ function noFigures(reason: string): Figures {
     deviceHoursPerTrillionTokens: none,
     costPerTrillionTokens: none,
     saving: none,
+    energyKWhPerTrillionTokens: none,
+    energyCostPerTrillionTokens: none,
   };
 }
 

@@ -143,7 +143,7 @@ function verdictOfPair(world, scenario, rounds) {
   const works = [...ours, ...theirs];
   const known = scenario.unknown ? { ...catalog, variability: [] } : catalog;
   const [beside] = buildReferenceRows(works, reference, known);
-  return buildRow(ours[0], beside, reference, known, [], works).saving.verdict;
+  return buildRow(ours[0], beside, reference, known, [], null, works).saving.verdict;
 }
 
 /** A pool as the report makes them, of one board in one run. */

@@ -58,7 +58,7 @@ export function trainingRateFromRecords(question: RateQuestion): TrainingRate {
     const faithful = works.filter(work => isOf(ran, work, question) && unfaithful(work, model).length === 0);
     const [best] = faithful.toSorted(mostOfTheModel);
     if (best === undefined) continue;
-    const pools = faithful.filter(work => sameWork(work, best) && sameRan(ranBy(work.pool), ranBy(best.pool)));
+    const pools = faithful.filter(work => standsWith(work, best));
     return rateOf(question, whole, { best, pools, ran });
   }
   const own = works.filter(work => isOf(chip, work, question));
@@ -68,6 +68,20 @@ export function trainingRateFromRecords(question: RateQuestion): TrainingRate {
       : unfaithfulReason(own, model, chip, dtype),
   );
 }
+
+/** The pools of the chip's own that its rate stands on; none where no record of it is of this model. */
+export function trainingPools(question: RateQuestion): readonly WorkPool[] {
+  const { chip, model } = question;
+  const own = trainingWorks(question).filter(
+    work => isOf(chip, work, question) && unfaithful(work, model).length === 0,
+  );
+  const [best] = own.toSorted(mostOfTheModel);
+  return best === undefined ? [] : own.filter(work => standsWith(work, best));
+}
+
+/** The same work by the same software. */
+const standsWith = (work: WorkPool, best: WorkPool): boolean =>
+  sameWork(work, best) && sameRan(ranBy(work.pool), ranBy(best.pool));
 
 /** What a rate stands on: the work, all pools of it by one software, and the chip they are of. */
 type Source = { readonly best: WorkPool; readonly pools: readonly WorkPool[]; readonly ran: Chip };
@@ -186,7 +200,7 @@ function rateOf(question: RateQuestion, model: Model & { readonly block: ModelBl
     ],
     runs: runsOf([best]),
     boards: [boardName(pool)],
-    lacks: lacksOver(meanStepTime(pool), [best], ran),
+    lacks: lacksOver(widened(meanStepTime(pool), spread.board), [best], ran),
   };
 }
 
