@@ -2,7 +2,7 @@
 
 import { Command } from 'commander';
 import { note } from '../../results/note.ts';
-import type { RunRecord, Target } from '../../results/record.ts';
+import type { Machine, RunRecord, Target } from '../../results/record.ts';
 import { createRun, readRecords, resumeRun } from '../../results/store.ts';
 import {
   DISTURBED_POLICIES,
@@ -17,6 +17,7 @@ import {
 import { runInWorker } from '../cell.ts';
 import { buildContext } from '../context.ts';
 import { detect } from '../detect/detect.ts';
+import { generatedNameText } from '../detect/machine-name.ts';
 import { memoryToFit } from '../detect/memory.ts';
 import { thisMachine } from '../detect/world.ts';
 import { EXIT, UsageError, unknownName } from '../errors.ts';
@@ -27,6 +28,7 @@ import { lookAtHost } from '../measure/quiet/host-look.ts';
 import { type RunOptions, type RunSummary, runPlan } from '../run.ts';
 import { selectTargets } from '../select.ts';
 import { type Interrupt, onInterrupt } from './interrupt.ts';
+import { addMachineOption, nameHere } from './machine-option.ts';
 import { disturbedText, notQuietText } from './quiet-text.ts';
 import { endsRound, type Milestone, reportProgress } from './run-progress.ts';
 import { runDocument, runText } from './run-text.ts';
@@ -46,6 +48,7 @@ export type RunCommandOptions = WorkloadOptions & {
   readonly disturbed?: DisturbedPolicy;
   readonly concurrent?: boolean;
   readonly out: string;
+  readonly machine?: string;
   readonly resume?: string;
   readonly includeSoftware?: boolean;
 };
@@ -90,7 +93,7 @@ function checkTogether(command: Command, { resume, model }: RunCommandOptions): 
 
 /** The options every command has that runs something. */
 export function addRunOptions(command: Command, suite = 'quick'): Command {
-  return command
+  return addMachineOption(command)
     .option('--suite <name>', 'a suite (moebench list suites) or the path of a .yaml', suite)
     .option('--target <id>', 'run on this target only; may be given again', collect, [])
     .option('--rounds <n>', "rounds, instead of the suite's", whole('--rounds'))
@@ -154,11 +157,12 @@ export type Prepared = Pick<RunOptions, 'context' | 'writer' | 'before'>;
 
 async function startRun(options: RunCommandOptions, command: readonly string[]): Promise<Prepared> {
   const suite = loadSuite(options.suite);
+  const name = nameHere(options.machine);
   const rounds = options.rounds ?? suite.rounds;
   if (rounds < 1) throw new UsageError('--rounds is 0; give at least 1');
   // Once without looking at the machine: a mistake is told before anything starts.
   worksOf(options, suite, Number.POSITIVE_INFINITY);
-  const { machine, accelerators, targets: found, state } = await detect(thisMachine);
+  const { machine, accelerators, targets: found, state } = await detect(thisMachine, name);
   const wanted = { targets: options.target, includeSoftware: options.includeSoftware === true };
   const { targets, skipped } = selectTargets(found, wanted);
   const disturbed = options.disturbed ?? suite.disturbed ?? 'warn';
@@ -188,7 +192,7 @@ async function startRun(options: RunCommandOptions, command: readonly string[]):
   });
   const writer = createRun(options.out, context);
   // Behind everything that may be refused: what a user gets wrong is one line.
-  process.stderr.write(notQuietText(state, machine));
+  process.stderr.write(generatedNameText(machine) + notQuietText(state, machine));
   return { context, writer };
 }
 
@@ -225,12 +229,21 @@ export async function resumeHere(path: string, command: 'run' | 'selftest'): Pro
     writer.close();
     throw new UsageError(`${path} was begun by ${begunBy}: moebench ${begunBy} --resume ${path} goes on with it`);
   }
-  const { machine } = await detect(thisMachine);
-  if (machine.id !== record.context.machine.id) {
+  const begunOn = record.context.machine;
+  const { machine } = await detect(thisMachine, begunOn.named ? begunOn.id : undefined);
+  const difference = otherMachine(begunOn, machine, nameHere(undefined));
+  if (difference !== null) {
     writer.close();
-    throw new UsageError(`${path} was begun on ${record.context.machine.id}, this is ${machine.id}: start a new run`);
+    throw new UsageError(`${path} was begun on ${difference}: start a new run`);
   }
   return { context: record.context, writer, before: record };
+}
+
+/** How a machine is another than the one a record was begun on, if it is: of one that was named, by its name and its CPU. */
+function otherMachine(begunOn: Machine, here: Machine, name: string | undefined): string | null {
+  if (!begunOn.named) return here.id === begunOn.id ? null : `${begunOn.id}, this is ${here.id}`;
+  if (name !== undefined && name !== begunOn.id) return `${begunOn.id}, this is ${name}`;
+  return here.cpu.name === begunOn.cpu.name ? null : `${begunOn.cpu.name}, this is ${here.cpu.name}`;
 }
 
 export function collect(value: string, previous: readonly string[]): readonly string[] {

@@ -1,9 +1,11 @@
 /** `moebench selftest`: this machine's noise, what the harness costs, and whether sensors agree. Its result is a record. */
 import { Command } from 'commander';
+import { usableMemoryBytes } from '../../results/limits.ts';
 import type { Cell } from '../../results/record.ts';
 import { createRun } from '../../results/store.ts';
 import { loadSuite, suiteSha256, suiteWorks } from '../../suites/suite.ts';
 import { detect } from '../detect/detect.ts';
+import { generatedNameText } from '../detect/machine-name.ts';
 import { thisMachine } from '../detect/world.ts';
 import { EXIT, UsageError } from '../errors.ts';
 import { findSensorsInChild } from '../measure/sampler-child.ts';
@@ -12,6 +14,7 @@ import { selectTargets } from '../select.ts';
 import { selftestContext } from '../selftest.ts';
 import { startSelftestMeter } from '../selftest-meter.ts';
 import { onInterrupt } from './interrupt.ts';
+import { addMachineOption, nameHere } from './machine-option.ts';
 import { notQuietText } from './quiet-text.ts';
 import { CLOCK, carryOut, collect, exitCodeOf, type Prepared, resumeHere } from './run.ts';
 import { type SelftestDocument, selftestDocument, selftestText } from './selftest-text.ts';
@@ -22,6 +25,7 @@ type SelftestOptions = {
   readonly rounds?: number;
   readonly target: readonly string[];
   readonly out: string;
+  readonly machine?: string;
   readonly resume?: string;
   readonly includeSoftware?: boolean;
   readonly json?: boolean;
@@ -35,7 +39,7 @@ const FEWEST_ROUNDS = 5;
 const MILESTONES = 20;
 
 export function selftestCommand(): Command {
-  return new Command('selftest')
+  return addMachineOption(new Command('selftest'))
     .description("measure this machine's noise, the harness's own cost, and whether sensors agree")
     .option('--pairs <n>', 'comparisons of a layer with itself; 200 are a proof', whole('--pairs'), PAIRS)
     .option('--rounds <n>', 'rounds of a pair (default: 5)', whole('--rounds'))
@@ -70,12 +74,12 @@ function checkTogether(command: Command, { resume, pairs, rounds }: SelftestOpti
 
 async function begin(options: SelftestOptions, command: readonly string[]): Promise<Prepared> {
   const suite = loadSuite('selftest');
-  const { machine, targets: found, state } = await detect(thisMachine);
+  const { machine, targets: found, state } = await detect(thisMachine, nameHere(options.machine));
   const wanted = { targets: options.target, includeSoftware: options.includeSoftware === true };
   const { targets, skipped } = selectTargets(found, wanted);
   // Without a sensor there is nothing to look at in a long window.
   const { sensors } = await findSensorsInChild();
-  const [work] = suiteWorks(suite, machine.memoryBytes).works;
+  const [work] = suiteWorks(suite, usableMemoryBytes(machine)).works;
   if (work === undefined) throw new Error('the suite selftest has no workload');
   const context = selftestContext({
     startedAt: CLOCK.now(),
@@ -98,7 +102,7 @@ async function begin(options: SelftestOptions, command: readonly string[]): Prom
     pairs: options.pairs,
   });
   const writer = createRun(options.out, context);
-  process.stderr.write(notQuietText(state, machine));
+  process.stderr.write(generatedNameText(machine) + notQuietText(state, machine));
   return { context, writer };
 }
 

@@ -1,12 +1,14 @@
 /** Which measurements a row stands on: per machine, target, strategy and workload one run, the newest whole one where there is one. */
 
 import { groupedBy } from '../../results/grouped.ts';
+import type { Note } from '../../results/note.ts';
 import type { Measurement } from '../../results/outcome.ts';
 import type { Violation } from '../../results/physics/violations.ts';
 import { type Evidence, evidenceOf } from '../../results/proof-evidence.ts';
 import type { Disturbance } from '../../results/quiet.ts';
 import type { Cell, RunRecord, Target, WorkloadCase } from '../../results/record.ts';
 import { isSelftest } from '../../results/selftest/selftest.ts';
+import { unknownUse } from '../../results/unknown-use.ts';
 import { type Candidate, newestWhole, type SetAside } from './pool-choice.ts';
 import { compareText, distinctRuns, machineKey, oldestFirst } from './runs.ts';
 
@@ -17,6 +19,8 @@ export type MeasuredRound = {
   readonly measurement: Measurement;
   /** By what it was disturbed; none of a round nobody looked at. */
   readonly disturbed: readonly Disturbance[];
+  /** Why it cannot be told whether others disturbed it; null where it can. */
+  readonly useUnknown: Note | null;
 };
 
 export type Pool = {
@@ -64,8 +68,9 @@ export function poolNewest(
 /** What a run has measured of anything. */
 function candidatesOf(record: RunRecord, violations: readonly Violation[]): Candidate[] {
   const comparable = withoutUnsound(record, violations);
+  const strategies = new Set(record.context.plan.map(({ strategy }) => strategy));
   return record.context.targets.flatMap(target =>
-    target.strategies.flatMap(strategy =>
+    [...strategies].flatMap(strategy =>
       record.context.cases.flatMap((workloadCase): Candidate[] => {
         const cells = timedCells(record, { target: target.id, case: workloadCase.id, strategy });
         const rounds = roundsOf(record, cells);
@@ -124,11 +129,15 @@ export const measuredRounds = (record: RunRecord, timed: Timed): MeasuredRound[]
 
 function roundsOf(record: RunRecord, cells: readonly Cell[]): MeasuredRound[] {
   const outcomes = new Map(record.cells.map(line => [line.cell, line.outcome]));
+  const targets = new Map(record.context.targets.map(target => [target.id, target]));
   return cells
-    .flatMap(({ id, round }) => {
+    .flatMap(({ id, round, target: targetId }) => {
       const outcome = outcomes.get(id);
       if (outcome?.status !== 'measured') return [];
-      return [{ round, measurement: outcome.measurement, disturbed: outcome.quiet?.disturbed ?? [] }];
+      const { measurement, quiet } = outcome;
+      const target = targets.get(targetId);
+      const useUnknown = target === undefined ? null : unknownUse(quiet, target);
+      return [{ round, measurement, disturbed: quiet?.disturbed ?? [], useUnknown }];
     })
     .toSorted((a, b) => a.round - b.round);
 }

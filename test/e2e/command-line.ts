@@ -23,9 +23,16 @@ export function workFolder(name: string): string {
   return folder;
 }
 
+/** What a start may differ by: `inside`: a command that starts the program's, which follows; `variables`: of its environment. */
+export type Start = {
+  readonly inside?: readonly string[];
+  readonly variables?: Readonly<Record<string, string>>;
+};
+
 /** Starts the program in a folder. */
-export function start(folder: string, args: readonly string[]): Started {
-  const child = spawn(process.execPath, [CLI, ...args], { cwd: folder, env: { ...process.env, NO_COLOR: '1' } });
+export function start(folder: string, args: readonly string[], { inside = [], variables = {} }: Start = {}): Started {
+  const [tool = process.execPath, ...rest] = [...inside, process.execPath, CLI, ...args];
+  const child = spawn(tool, rest, { cwd: folder, env: { ...process.env, NO_COLOR: '1', ...variables } });
   let [stdout, stderr] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', text => {
     stdout += text;

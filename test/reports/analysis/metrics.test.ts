@@ -14,6 +14,8 @@ const NO_FIGURES = [
   'run',
   'target',
   'device',
+  'board',
+  'ran',
   'software',
   'chip',
   'chipReason',
