@@ -167,7 +167,18 @@ function workOf(world, { board, effect = () => 0 }, rounds, { chip, machine, ind
     ...{ cases: [workloadCase], plan, program: { version: '0', runtimes: {} } },
   };
   const record = { path: '', context, proofs: [], cells: [], attempts: [], sealed: true };
-  const pool = { record, target, workloadCase, rounds: measured, olderRuns: 0, violations: [], comparable: record };
+  const pool = {
+    ...{
+      record,
+      target,
+      strategy: 'session',
+      workloadCase,
+      rounds: measured,
+      plannedRounds: rounds,
+      comparable: record,
+    },
+    ...{ olderRuns: 0, newerRuns: [], violations: [], evidence: { status: 'proven' } },
+  };
   return { pool, workload, mismatch: null };
 }
 
