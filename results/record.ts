@@ -213,6 +213,7 @@ export type ContextLine = Readonly<z.infer<typeof contextLineSchema>>;
 export type ProofLine = Readonly<z.infer<typeof proofLineSchema>>;
 export type AttemptLine = Readonly<z.infer<typeof attemptLineSchema>>;
 export type CellLine = Readonly<z.infer<typeof cellLineSchema>>;
+export type SealLine = Readonly<z.infer<typeof sealLineSchema>>;
 export type RecordLine = Readonly<z.infer<typeof recordLineSchema>>;
 /** A whole record as read back: `sealed` is false for a run that was cut off. */
 export type RunRecord = {

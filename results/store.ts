@@ -156,7 +156,8 @@ function releasedOnError<T>(lock: Lock, act: () => T): T {
   }
 }
 
-function toRecord(path: string, { lines, status, lost, problem }: Inspection): RunRecord {
+/** The lines of a record by their kind. */
+export function toRecord(path: string, { lines, status, lost, problem }: Inspection): RunRecord {
   const [context] = lines;
   if (context?.kind !== 'context') throw new TypeError(`${basename(path)}: no context`);
   const seal = lines.at(-1);

@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { importRecord } from '../../results/import.ts';
 import { originPath } from '../../results/origin.ts';
-import { createRun, readRecords, samplesPath } from '../../results/store.ts';
+import { readRecords, samplesPath } from '../../results/store.ts';
 import { verifyRecord } from '../../results/verify.ts';
 import { UsageError } from '../../suites/usage-error.ts';
 import { sha256 } from '../../suites/workload.ts';
-import { contextOf, FINISHED, measuredLine } from './small-record.ts';
+import type { contextOf } from './small-record.ts';
+import { wholeRecord } from './whole-record.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'moebench-import-'));
 const disk = join(folder, 'disk');
@@ -24,13 +25,9 @@ const WHEN = new Date('2026-04-01T00:00:00.000Z');
 
 let places = 0;
 /** A record of another machine, as it was carried over: sealed unless told otherwise. */
-function theirs(changes: Partial<ReturnType<typeof contextOf>> = {}, sealed = true): string {
+function theirs(context: Partial<ReturnType<typeof contextOf>> = {}, sealed = true): string {
   places += 1;
-  const writer = createRun(join(folder, `theirs-${places}`), { ...contextOf(), ...changes });
-  writer.append(measuredLine('a', writer.appendSamples('a', [4, 6, 5])));
-  if (sealed) writer.seal(FINISHED);
-  writer.close();
-  return writer.path;
+  return wholeRecord(join(folder, `theirs-${places}`), { context, ...(sealed ? {} : { finishedAt: null }) });
 }
 
 function ours(): string {
@@ -107,7 +104,7 @@ describe('import', () => {
     [
       'a changed figure',
       text => text.replace('"medianMs":5', '"medianMs":1'),
-      /does not verify: line 3: does not follow/,
+      /does not verify: line 4: does not follow/,
     ],
     [
       'a newer schema',

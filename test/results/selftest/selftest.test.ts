@@ -10,6 +10,7 @@ import { createRun, readRecords } from '../../../results/store.ts';
 import { verifyRecord } from '../../../results/verify.ts';
 import { loadSuite } from '../../../suites/suite.ts';
 import { contextOf } from '../small-record.ts';
+import { startOf, windowOf } from '../whole-record.ts';
 import { overheadOf, type Twins, twinContext, twinRecord } from './twin-record.ts';
 
 const sensor = (id: string, boundary: string, joules: number): SensorReading => ({
@@ -92,15 +93,23 @@ test('every check is failed by a record here, and explained in docs/METHOD.md', 
 });
 
 test('its record is one like any other: chained, sealed, verified, and read back to the same verdict', () => {
-  const twins = { pairs: 6, stepMs: wobble, overheads: [overheadOf(0.001, 0.002)] };
+  const overheads = Array.from({ length: 8 }, () => overheadOf(0.001, 0.002));
+  const twins = { pairs: 6, stepMs: wobble, overheads };
   const made = twinRecord(twins);
   const writer = createRun(folder, twinContext(twins));
-  for (const line of [...made.proofs, ...made.cells]) {
+  for (const [n, line] of [...made.proofs, ...made.cells].entries()) {
+    const begun = { startedAt: startOf(n) };
     if (line.kind === 'cell' && line.outcome.status === 'measured') {
       const { measurement } = line.outcome;
-      const samplesSha256 = writer.appendSamples(line.cell, [measurement.stepMs.medianMs]);
-      writer.append({ ...line, outcome: { status: 'measured', measurement: { ...measurement, samplesSha256 } } });
-    } else writer.append(line);
+      const { medianMs, steps } = measurement.stepMs;
+      const samplesSha256 = writer.appendSamples(
+        line.cell,
+        Array.from({ length: steps }, () => medianMs),
+      );
+      const window = windowOf(n, [measurement.window.endMs - measurement.window.startMs]);
+      const outcome = { status: 'measured', measurement: { ...measurement, window, samplesSha256 } } as const;
+      writer.append({ ...line, ...begun, outcome });
+    } else writer.append({ ...line, ...begun });
   }
   writer.seal('2026-03-01T02:00:00.000Z');
   writer.close();
