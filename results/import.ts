@@ -5,8 +5,10 @@ import { UsageError } from '../suites/usage-error.ts';
 import { sha256 } from '../suites/workload.ts';
 import { onDisk } from './disk.ts';
 import { ORIGIN_SCHEMA, type Origin, originPath } from './origin.ts';
+import { recordViolations } from './physics/violations.ts';
 import { inspectRecord } from './seal.ts';
 import { samplesPath } from './store.ts';
+import { signaturePath } from './verify/signature.ts';
 import { verifyRecord } from './verify.ts';
 
 export type Imported = {
@@ -17,20 +19,23 @@ export type Imported = {
   readonly sealed: boolean;
   /** The step times came along. */
   readonly samples: boolean;
+  /** A signature came along. */
+  readonly signature: boolean;
   /** The same bytes lay here before: nothing was written. */
   readonly alreadyThere: boolean;
 };
 
 /**
- * Imports `from` into `<folder>/imported/<machine>/<runId>.jsonl`, with the samples beside it. UsageError for a record that
+ * Imports `from` into `<folder>/imported/<machine>/<runId>.jsonl`, with the samples and the signature beside it. UsageError for a record that
  * does not verify, and where other bytes lie under the same name.
  */
 export function importRecord(from: string, folder: string, importedAt: Date): Imported {
   const bytes = readRecord(from);
-  const { machine, runId, sealed } = verified(from, bytes);
+  const { machine, runId, sealed } = verified(from, bytes, importedAt);
   const path = join(folder, 'imported', machine, `${runId}.jsonl`);
   const samples = existsSync(samplesPath(from));
-  const imported = { path, sha256: sha256(bytes), machine, runId, sealed, samples };
+  const signature = existsSync(signaturePath(from));
+  const imported = { path, sha256: sha256(bytes), machine, runId, sealed, samples, signature };
   for (const standing of [path, join(folder, machine, `${runId}.jsonl`)]) {
     if (!existsSync(standing)) continue;
     if (readFileSync(standing).equals(bytes)) return { ...imported, path: standing, alreadyThere: true };
@@ -45,6 +50,7 @@ export function importRecord(from: string, folder: string, importedAt: Date): Im
   // The record last: where it is, all of it is.
   place([
     ...(samples ? [{ path: samplesPath(path), bytes: readFileSync(samplesPath(from)) }] : []),
+    ...(signature ? [{ path: signaturePath(path), bytes: readFileSync(signaturePath(from)) }] : []),
     { path: originPath(path), bytes: Buffer.from(`${JSON.stringify(origin, null, 2)}\n`) },
     { path, bytes },
   ]);
@@ -61,8 +67,8 @@ function readRecord(path: string): Buffer {
 /** Names become folders and files here, and the record is a stranger's. */
 const PLAIN_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 
-function verified(path: string, bytes: Buffer): Pick<Imported, 'machine' | 'runId' | 'sealed'> {
-  const { status, problems } = verifyRecord(path);
+function verified(path: string, bytes: Buffer, now: Date): Pick<Imported, 'machine' | 'runId' | 'sealed'> {
+  const { status, problems } = verifyRecord(path, recordViolations, { now });
   const [context] = inspectRecord(bytes.toString('utf8')).lines;
   if ((status !== 'sealed' && status !== 'unsealed') || context?.kind !== 'context') {
     const what = status === 'newer' ? 'is of a newer moebench' : 'does not verify';

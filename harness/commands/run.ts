@@ -3,7 +3,7 @@
 import { Command } from 'commander';
 import { note } from '../../results/note.ts';
 import type { RunRecord, Target } from '../../results/record.ts';
-import { createRun, readRecords, resumeRun } from '../../results/store.ts';
+import { createRun, readRecords } from '../../results/store.ts';
 import {
   DISTURBED_POLICIES,
   type DisturbedPolicy,
@@ -20,14 +20,16 @@ import { detect } from '../detect/detect.ts';
 import { memoryToFit } from '../detect/memory.ts';
 import { thisMachine } from '../detect/world.ts';
 import { EXIT, UsageError, unknownName } from '../errors.ts';
-import { monotonicMs } from '../measure/clock.ts';
+import { holdMachine } from '../machine-lock.ts';
 import { meetInFolder } from '../measure/meeting.ts';
 import { type Meter, startMeter } from '../measure/meter.ts';
 import { lookAtHost } from '../measure/quiet/host-look.ts';
 import { type RunOptions, type RunSummary, runPlan } from '../run.ts';
 import { selectTargets } from '../select.ts';
+import { CLOCK } from './clock.ts';
 import { type Interrupt, onInterrupt } from './interrupt.ts';
 import { disturbedText, notQuietText } from './quiet-text.ts';
+import { type Prepared, resumeHere, takenOverText } from './resume.ts';
 import { endsRound, type Milestone, reportProgress } from './run-progress.ts';
 import { runDocument, runText } from './run-text.ts';
 import {
@@ -51,9 +53,6 @@ export type RunCommandOptions = WorkloadOptions & {
 };
 
 export type FinishedRun = RunSummary & { readonly record: RunRecord };
-
-/** The clock of this machine. */
-export const CLOCK = { now: () => new Date(), monotonicMs };
 
 export function runCommand(): Command {
   return addWorkloadOptions(addRunOptions(new Command('run')))
@@ -103,9 +102,22 @@ export function addRunOptions(command: Command, suite = 'quick'): Command {
 /** Detects, plans and runs, or goes on where `--resume` says. What was measured is on disk, whatever happens. */
 export async function performRun(options: RunCommandOptions, command: readonly string[]): Promise<FinishedRun> {
   const interrupt = onInterrupt();
-  const prepared =
-    options.resume === undefined ? await startRun(options, command) : await resumeHere(options.resume, 'run');
-  return carryOut(prepared, interrupt, startMeter, endsRound);
+  return onThisMachine(async () => {
+    const { resume } = options;
+    const prepared = resume === undefined ? await startRun(options, command) : await resumeHere(resume, 'run');
+    return carryOut(prepared, interrupt, startMeter, endsRound);
+  });
+}
+
+/** Measures while no other run does on this machine. */
+export async function onThisMachine<T>(measure: () => Promise<T>): Promise<T> {
+  const lock = holdMachine();
+  try {
+    if (lock.takenOverFrom !== null) process.stderr.write(takenOverText('this machine', lock.takenOverFrom));
+    return await measure();
+  } finally {
+    lock.release();
+  }
 }
 
 /** Runs what is prepared, with the sensors around it. `isMilestone`: what a log has a line of. */
@@ -149,8 +161,6 @@ export function exitCodeOf({ status, measured, failed }: RunSummary): number {
   if (measured === 0) return EXIT.nothingMeasured;
   return failed > 0 ? EXIT.cellsFailed : EXIT.done;
 }
-
-export type Prepared = Pick<RunOptions, 'context' | 'writer' | 'before'>;
 
 async function startRun(options: RunCommandOptions, command: readonly string[]): Promise<Prepared> {
   const suite = loadSuite(options.suite);
@@ -215,22 +225,6 @@ function worksOf(options: RunCommandOptions, suite: Suite, fitBytes: number): Su
   if (options.model === undefined) return suiteWorks(suite, fitBytes);
   const work = resolveWork(requestFromOptions(options), options.fit === true ? fitBytes : null);
   return { works: [{ ...work, sustained: false }], refused: [] };
-}
-
-/** An interrupted record, to go on with on the machine it was begun on. UsageError where another command began it. */
-export async function resumeHere(path: string, command: 'run' | 'selftest'): Promise<Prepared> {
-  const { writer, record } = resumeRun(path);
-  const begunBy = record.context.selftest === undefined ? 'run' : 'selftest';
-  if (begunBy !== command) {
-    writer.close();
-    throw new UsageError(`${path} was begun by ${begunBy}: moebench ${begunBy} --resume ${path} goes on with it`);
-  }
-  const { machine } = await detect(thisMachine);
-  if (machine.id !== record.context.machine.id) {
-    writer.close();
-    throw new UsageError(`${path} was begun on ${record.context.machine.id}, this is ${machine.id}: start a new run`);
-  }
-  return { context: record.context, writer, before: record };
 }
 
 export function collect(value: string, previous: readonly string[]): readonly string[] {

@@ -11,9 +11,11 @@ import type { Progress } from '../run.ts';
 import { selectTargets } from '../select.ts';
 import { selftestContext } from '../selftest.ts';
 import { startSelftestMeter } from '../selftest-meter.ts';
+import { CLOCK } from './clock.ts';
 import { onInterrupt } from './interrupt.ts';
 import { notQuietText } from './quiet-text.ts';
-import { CLOCK, carryOut, collect, exitCodeOf, type Prepared, resumeHere } from './run.ts';
+import { type Prepared, resumeHere } from './resume.ts';
+import { carryOut, collect, exitCodeOf, onThisMachine } from './run.ts';
 import { type SelftestDocument, selftestDocument, selftestText } from './selftest-text.ts';
 import { whole } from './workload-options.ts';
 
@@ -47,11 +49,13 @@ export function selftestCommand(): Command {
     .action(async (options: SelftestOptions, command: Command) => {
       checkTogether(command, options);
       const interrupt = onInterrupt();
-      const prepared =
-        options.resume === undefined
-          ? await begin(options, ['selftest', ...(command.parent?.args.slice(1) ?? [])])
-          : await resumeHere(options.resume, 'selftest');
-      const finished = await carryOut(prepared, interrupt, startSelftestMeter, isTwentieth);
+      const finished = await onThisMachine(async () => {
+        const prepared =
+          options.resume === undefined
+            ? await begin(options, ['selftest', ...(command.parent?.args.slice(1) ?? [])])
+            : await resumeHere(options.resume, 'selftest');
+        return carryOut(prepared, interrupt, startSelftestMeter, isTwentieth);
+      });
       const document = selftestDocument(finished);
       process.stdout.write(options.json === true ? `${JSON.stringify(document)}\n` : selftestText(document));
       process.exitCode = exitCode(document, exitCodeOf(finished));

@@ -7,7 +7,17 @@
  * `link` decides who that is. The holder is the end of this chain. Who releases deletes the chain from its beginning, itself last;
  * who has linked looks again whether its chain still has its beginning, and otherwise starts over.
  */
-import { closeSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { UsageError } from '../../suites/usage-error.ts';
 import { sha256 } from '../../suites/workload.ts';
 import { onDisk } from '../disk.ts';
@@ -85,6 +95,8 @@ function linked(path: string, text: string): boolean {
   const part = `${path}.${process.pid}-${sha256(text).slice(0, 8)}.part`;
   try {
     writeFileSync(part, text, { flag: 'wx', flush: true });
+    // Whatever the umask: others have to read who holds it.
+    chmodSync(part, 0o644);
     linkSync(part, path);
     return true;
   } catch (error) {

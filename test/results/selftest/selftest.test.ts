@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { SensorReading } from '../../../results/energy.ts';
 import { read, unavailable } from '../../../results/reading.ts';
+import type { CellLine } from '../../../results/record.ts';
 import { CHECKS, type Check } from '../../../results/selftest/checks.ts';
 import { SUITE_ROUNDS, selftestOf } from '../../../results/selftest/selftest.ts';
 import { createRun, readRecords } from '../../../results/store.ts';
@@ -97,23 +98,20 @@ test('its record is one like any other: chained, sealed, verified, and read back
   const twins = { pairs: 6, stepMs: wobble, overheads };
   const made = twinRecord(twins);
   const writer = createRun(folder, twinContext(twins));
-  for (const [n, line] of [...made.proofs, ...made.cells].entries()) {
-    const begun = { startedAt: startOf(n) };
-    if (line.kind === 'cell' && line.outcome.status === 'measured') {
-      const { measurement } = line.outcome;
-      const { medianMs, steps } = measurement.stepMs;
-      const samplesSha256 = writer.appendSamples(
-        line.cell,
-        Array.from({ length: steps }, () => medianMs),
-      );
-      const window = windowOf(n, [measurement.window.endMs - measurement.window.startMs]);
-      const outcome = { status: 'measured', measurement: { ...measurement, window, samplesSha256 } } as const;
-      writer.append({ ...line, ...begun, outcome });
-    } else writer.append({ ...line, ...begun });
-  }
+  for (const line of made.proofs) writer.append({ ...line, startedAt: startOf(0) });
+  const cells = made.cells.map((line, i): CellLine => {
+    const begun = { ...line, startedAt: startOf(i + 1) };
+    if (line.outcome.status !== 'measured') return begun;
+    const { measurement } = line.outcome;
+    const { medianMs, steps } = measurement.stepMs;
+    const samplesSha256 = writer.appendSamples(line.cell, Array.from({ length: steps }, () => medianMs));
+    const window = windowOf(i + 1, [measurement.window.endMs - measurement.window.startMs]);
+    return { ...begun, outcome: { status: 'measured', measurement: { ...measurement, window, samplesSha256 } } };
+  });
+  for (const line of cells) writer.append(line);
   writer.seal('2026-03-01T02:00:00.000Z');
   writer.close();
   expect(verifyRecord(writer.path)).toMatchObject({ status: 'sealed', problems: [], invalid: [] });
   const [record] = readRecords(writer.path).records;
-  expect(record === undefined ? null : selftestOf(record)).toEqual(selftestOf(made));
+  expect(record === undefined ? null : selftestOf(record)).toEqual(selftestOf({ ...made, cells }));
 });
