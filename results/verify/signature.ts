@@ -54,12 +54,23 @@ export function checkSignature(recordPath: string, { signers, run }: Signatures)
   if (fits.code !== 0) return broken('signature', 'signature-differs', { detail: reasonOf(fits) });
   const key = keyOf(fits.stdout);
   if (signers === null) return notKnown('signature', 'signer-not-asked', { key });
-  // One key may stand under several names; -Y verify says whether it may sign in this namespace, and still today.
-  const names = run(['-Y', 'find-principals', '-f', signers, '-s', path], record).stdout.split('\n').filter(Boolean);
-  const signer = names.find(name => verb('verify', '-f', signers, '-I', name).code === 0);
+  const names = new Set([
+    ...run(['-Y', 'find-principals', '-f', signers, '-s', path], record).stdout.split(/[\n,]/),
+    ...namesIn(readFileSync(signers, 'utf8')),
+  ]);
+  const signer = [...names].find(name => name !== '' && verb('verify', '-f', signers, '-I', name).code === 0);
   return signer === undefined
     ? broken('signature', 'signer-unknown', { key })
     : holds('signature', 'signed-by', { signer, key });
+}
+
+/**
+ * The names of an allowed-signers file. `find-principals` gives the first that has the key; one key may stand under several, and
+ * `verify` alone says which of them may sign in this namespace, and still today.
+ */
+function namesIn(signers: string): readonly string[] {
+  const rows = signers.split('\n').map(row => row.trim());
+  return rows.filter(row => !row.startsWith('#')).flatMap(row => row.split(/\s/)[0]?.split(',') ?? []);
 }
 
 /** Signs a record with a private key, or with a public key whose private one is in an agent; the path of the signature. */

@@ -25,7 +25,9 @@ export function workFolder(name: string): string {
 
 /** Starts the program in a folder. */
 export function start(folder: string, args: readonly string[]): Started {
-  const child = spawn(process.execPath, [CLI, ...args], { cwd: folder, env: { ...process.env, NO_COLOR: '1' } });
+  // Test files run at once, each in a folder that is a machine of its own.
+  const env = { ...process.env, NO_COLOR: '1', MOEBENCH_LOCKS: folder };
+  const child = spawn(process.execPath, [CLI, ...args], { cwd: folder, env });
   let [stdout, stderr] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', text => {
     stdout += text;

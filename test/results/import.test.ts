@@ -53,6 +53,7 @@ describe('import', () => {
       runId: 'run-1',
       sealed: true,
       samples: true,
+      signature: false,
       alreadyThere: false,
     });
     expect(filesIn(to)).toEqual(['jsonl', 'origin.json', 'samples.gz'].map(end => `imported/lab-1/run-1.${end}`));

@@ -104,7 +104,10 @@ test('its record is one like any other: chained, sealed, verified, and read back
     if (line.outcome.status !== 'measured') return begun;
     const { measurement } = line.outcome;
     const { medianMs, steps } = measurement.stepMs;
-    const samplesSha256 = writer.appendSamples(line.cell, Array.from({ length: steps }, () => medianMs));
+    const samplesSha256 = writer.appendSamples(
+      line.cell,
+      Array.from({ length: steps }, () => medianMs),
+    );
     const window = windowOf(i + 1, [measurement.window.endMs - measurement.window.startMs]);
     return { ...begun, outcome: { status: 'measured', measurement: { ...measurement, window, samplesSha256 } } };
   });
