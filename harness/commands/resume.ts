@@ -13,14 +13,21 @@ import { displayPath } from './terminal.ts';
 /** A run that is ready to begin, or to go on. */
 export type Prepared = Pick<RunOptions, 'context' | 'writer' | 'before'>;
 
-/** An interrupted record, to go on with on the machine it was begun on. UsageError where another command began it. */
-export async function resumeHere(path: string, command: 'run' | 'selftest'): Promise<Prepared> {
+/**
+ * An interrupted record: what is returned looks at the machine and goes on with it. UsageError where it cannot be gone on with, or
+ * another command began it.
+ */
+export function resumeOf(path: string, command: 'run' | 'selftest'): () => Promise<Prepared> {
   const opened = openRecord(path);
-  const { context } = opened.record;
-  const begunBy = context.selftest === undefined ? 'run' : 'selftest';
+  const begunBy = opened.record.context.selftest === undefined ? 'run' : 'selftest';
   if (begunBy !== command) {
     throw new UsageError(`${path} was begun by ${begunBy}: moebench ${begunBy} --resume ${path} goes on with it`);
   }
+  return () => resumeHere(path, opened);
+}
+
+async function resumeHere(path: string, opened: OpenRecord): Promise<Prepared> {
+  const { context } = opened.record;
   const now = await detect(thisMachine);
   if (now.machine.id !== context.machine.id) {
     throw new UsageError(`${path} was begun on ${context.machine.id}, this is ${now.machine.id}: start a new run`);

@@ -29,7 +29,7 @@ import { selectTargets } from '../select.ts';
 import { CLOCK } from './clock.ts';
 import { type Interrupt, onInterrupt } from './interrupt.ts';
 import { disturbedText, notQuietText } from './quiet-text.ts';
-import { type Prepared, resumeHere, takenOverText } from './resume.ts';
+import { type Prepared, resumeOf, takenOverText } from './resume.ts';
 import { endsRound, type Milestone, reportProgress } from './run-progress.ts';
 import { runDocument, runText } from './run-text.ts';
 import {
@@ -102,11 +102,9 @@ export function addRunOptions(command: Command, suite = 'quick'): Command {
 /** Detects, plans and runs, or goes on where `--resume` says. What was measured is on disk, whatever happens. */
 export async function performRun(options: RunCommandOptions, command: readonly string[]): Promise<FinishedRun> {
   const interrupt = onInterrupt();
-  return onThisMachine(async () => {
-    const { resume } = options;
-    const prepared = resume === undefined ? await startRun(options, command) : await resumeHere(resume, 'run');
-    return carryOut(prepared, interrupt, startMeter, endsRound);
-  });
+  // What a user gets wrong is told before anything starts, and whoever measures now is not asked to wait for it.
+  const prepare = options.resume === undefined ? startOf(options, command) : resumeOf(options.resume, 'run');
+  return onThisMachine(async () => carryOut(await prepare(), interrupt, startMeter, endsRound));
 }
 
 /** Measures while no other run does on this machine. */
@@ -162,12 +160,20 @@ export function exitCodeOf({ status, measured, failed }: RunSummary): number {
   return failed > 0 ? EXIT.cellsFailed : EXIT.done;
 }
 
-async function startRun(options: RunCommandOptions, command: readonly string[]): Promise<Prepared> {
+/** Checks what was asked for; what it returns looks at the machine and begins the run. */
+function startOf(options: RunCommandOptions, command: readonly string[]): () => Promise<Prepared> {
   const suite = loadSuite(options.suite);
   const rounds = options.rounds ?? suite.rounds;
   if (rounds < 1) throw new UsageError('--rounds is 0; give at least 1');
-  // Once without looking at the machine: a mistake is told before anything starts.
   worksOf(options, suite, Number.POSITIVE_INFINITY);
+  return () => startRun({ ...options, rounds }, suite, command);
+}
+
+async function startRun(
+  options: RunCommandOptions & { readonly rounds: number },
+  suite: Suite,
+  command: readonly string[],
+): Promise<Prepared> {
   const { machine, accelerators, targets: found, state } = await detect(thisMachine);
   const wanted = { targets: options.target, includeSoftware: options.includeSoftware === true };
   const { targets, skipped } = selectTargets(found, wanted);
@@ -185,7 +191,7 @@ async function startRun(options: RunCommandOptions, command: readonly string[]):
     suite: {
       name: options.model === undefined ? suite.name : 'workload',
       sha256: suiteSha256(suite),
-      rounds,
+      rounds: options.rounds,
       timing: suite.timing,
       sustained: suite.sustained,
     },

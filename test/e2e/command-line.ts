@@ -19,14 +19,27 @@ export type Started = { readonly process: ChildProcess; readonly ended: Promise<
 /** A folder for these tests, gone when they are done. */
 export function workFolder(name: string): string {
   const folder = mkdtempSync(join(tmpdir(), `moebench-${name}-`));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  afterAll(() => {
+    for (const path of [folder, locksOf(folder)]) rmSync(path, { recursive: true, force: true });
+  });
   return folder;
 }
 
+/** Beside a folder of tests, so that it holds what they put there alone. */
+const locksOf = (folder: string): string => `${folder}-locks`;
+
+let starts = 0;
+
 /** Starts the program in a folder. */
-export function start(folder: string, args: readonly string[]): Started {
-  // Test files run at once, each in a folder that is a machine of its own.
-  const env = { ...process.env, NO_COLOR: '1', MOEBENCH_LOCKS: folder };
+export function start(
+  folder: string,
+  args: readonly string[],
+  changes: Readonly<Record<string, string>> = {},
+): Started {
+  // Tests run at once: each program of theirs has the machine for itself, unless they say otherwise.
+  starts += 1;
+  const locks = join(locksOf(folder), String(starts));
+  const env = { ...process.env, NO_COLOR: '1', MOEBENCH_LOCKS: locks, ...changes };
   const child = spawn(process.execPath, [CLI, ...args], { cwd: folder, env });
   let [stdout, stderr] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', text => {
