@@ -7,6 +7,7 @@ import { originOf } from './origin.ts';
 import { type Judged, recordViolations, type Violation, violationSchema } from './physics/violations.ts';
 import { evidenceOf, NO_PROBE, type ProofRecord } from './proof-evidence.ts';
 import type { AttemptLine, CellLine, ContextLine, RecordLine } from './record.ts';
+import { damageText } from './record-file/damage-text.ts';
 import { readMembers } from './record-file/samples-file.ts';
 import { type Inspection, inspectRecord } from './seal.ts';
 import { samplesPath, textOf, toRecord } from './store.ts';
@@ -124,7 +125,8 @@ function unreadable(path: string, status: Verification['status'], reason: string
 function checkChain({ lines, status, lost, problem }: Inspection): Finding {
   if (status !== 'broken' || problem === undefined) return holds('chain', 'lines-follow', { lines: lines.length });
   const { line, message } = problem;
-  return broken('chain', 'line-changed', { line, lost }, [`line ${line}: ${message}`]);
+  const damage = damageText({ ...problem, lostLines: lost });
+  return broken('chain', 'line-changed', { line, lost, damage }, [`line ${line}: ${message}`]);
 }
 
 function checkSeal({ lines, status }: Inspection): Finding {

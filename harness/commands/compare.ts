@@ -15,6 +15,7 @@ import { loadCatalogWith } from '../../reports/catalog/overlay.ts';
 import { writeSheet } from '../../reports/pages/sheet-file.ts';
 import { onDisk } from '../../results/disk.ts';
 import type { RunRecord } from '../../results/record.ts';
+import { damageText } from '../../results/record-file/damage-text.ts';
 import { readRecords } from '../../results/store.ts';
 import { loadModels } from '../../suites/models.ts';
 import { UsageError } from '../errors.ts';
@@ -91,6 +92,9 @@ function recordsIn(folder: string): readonly RunRecord[] {
   if (folder === DEFAULT_RESULTS && !existsSync(folder)) return [];
   const { records, unread } = readRecords(folder);
   for (const { path, reason } of unread) process.stderr.write(`not read: ${path}: ${reason}\n`);
+  for (const { path, damaged } of records) {
+    if (damaged !== undefined) process.stderr.write(`damaged: ${path}: ${damageText(damaged)}\n`);
+  }
   return records;
 }
 

@@ -14,6 +14,7 @@ import {
 import { recordFile } from '../../reports/pages/index.ts';
 import { writeSite } from '../../reports/pages/site.ts';
 import { onDisk } from '../../results/disk.ts';
+import { damageText } from '../../results/record-file/damage-text.ts';
 import { readRecords } from '../../results/store.ts';
 import { EXIT, unknownName } from '../errors.ts';
 import { dayOf } from './day.ts';
@@ -85,7 +86,8 @@ export function referenceChip(id: string, { chips }: Catalog = loadCatalog()): C
 }
 
 /** What is printed for a person: the answer, what could not be read, and where the page is. */
-export function summary({ headline, unread }: Report, page: string): string {
+export function summary({ headline, unread, runs }: Report, page: string): string {
   const lost = unread.map(({ path, reason }) => `not read: ${path}: ${reason}`);
-  return `${[...headline, ...lost].join('\n')}\n\nPage: ${displayPath(page)}\n`;
+  const hit = runs.flatMap(({ id, damaged }) => (damaged === null ? [] : [`damaged: ${id}: ${damageText(damaged)}`]));
+  return `${[...headline, ...lost, ...hit].join('\n')}\n\nPage: ${displayPath(page)}\n`;
 }

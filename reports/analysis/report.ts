@@ -129,6 +129,7 @@ function runsOf(records: readonly RunRecord[], current: ReadonlySet<RunRecord>):
       startedAt,
       suite: suite.name,
       sealed: record.sealed,
+      damaged: record.damaged ?? null,
       imported: record.imported !== undefined,
       used: current.has(record),
       command: command.map(shellWord).join(' '),

@@ -227,6 +227,8 @@ export const reportSchema = z.strictObject({
       startedAt: z.string(),
       suite: z.string(),
       sealed: z.boolean(),
+      /** Some of its lines are not as they were written and are left out: the first of them, and how many; null: none is. */
+      damaged: z.strictObject({ line: z.int(), message: z.string(), lostLines: z.int() }).nullable(),
       /** Measured elsewhere, and taken in by `moebench import`. */
       imported: z.boolean(),
       used: z.boolean(),

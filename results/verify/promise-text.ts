@@ -7,7 +7,7 @@ const TEXTS = {
   'nothing-readable': 'no line of it can be used',
   // chain
   'lines-follow': 'each of {lines} lines carries the hash of the line before',
-  'line-changed': 'line {line} is not as it was written; {lost} lines are left out',
+  'line-changed': '{damage}',
   // seal
   sealed: 'the seal closes {lines} lines',
   'seal-of-other-lines': 'there is a seal, and not the lines that it closes',
@@ -26,7 +26,7 @@ const TEXTS = {
   'samples-lost': 'the step times of {cells} measured cells cannot be read',
   // plan
   'plan-complete': 'each of {cells} planned cells has its line, in its kind, behind its proof',
-  'plan-open': '{missing} of {cells} planned cells have no line: the run was cut off',
+  'plan-open': '{missing} of {cells} planned cells have no line that can be used, and no seal says that they should',
   'plan-differs': 'plan and lines do not match',
   // times
   'times-in-order': 'its times are in order, and none is ahead of the clock here',
