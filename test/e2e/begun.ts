@@ -1,5 +1,5 @@
 /** Runs begun but not yet under way: a record with only its context, for --resume to go on with. */
-
+import { mkdirSync } from 'node:fs';
 import { asRecorded, thisProgram } from '../../harness/context.ts';
 import { detectionSchema } from '../../harness/detect/detect.ts';
 import { targetSchema } from '../../results/record.ts';
@@ -21,6 +21,7 @@ export type Begun = { readonly cases: readonly Case[]; readonly rounds: number; 
 
 /** Begins a run on this machine's CPU and returns the path of its record. */
 export async function beginRun(folder: string, { cases, rounds, timing }: Begun): Promise<string> {
+  mkdirSync(folder, { recursive: true });
   const { machine, targets } = detectionSchema.parse(JSON.parse((await moebench(folder, 'detect', '--json')).stdout));
   const cpu = targetSchema.parse(targets.find(({ id }) => id === 'cpu'));
   const context = contextOf({ targets: [cpu], cases, rounds });
