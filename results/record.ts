@@ -32,6 +32,8 @@ export const targetSchema = z.strictObject({
     /** As the vendor's tools number it. */
     index: z.int().nonnegative(),
     uuid: z.string().exactOptional(),
+    /** A part of a card, or a card cut into parts (MIG, vGPU, CPX): not a whole chip. Null: nothing tells. */
+    partitioned: z.boolean().nullable().exactOptional(),
     /** Why it cannot be told which board this is: then nothing that is read of a board is of this target. */
     boardUnknown: noteSchema.exactOptional(),
   }),
@@ -49,7 +51,14 @@ export const machineSchema = z.strictObject({
   memoryBytes: z.number(),
   virtual: z.boolean(),
   accelerators: z.array(
-    z.strictObject({ vendor: z.string(), name: z.string(), driver: z.string().nullable(), memoryBytes: readingSchema }),
+    z.strictObject({
+      vendor: z.string(),
+      name: z.string(),
+      driver: z.string().nullable(),
+      memoryBytes: readingSchema,
+      /** As of a target's device. */
+      partitioned: z.boolean().nullable().exactOptional(),
+    }),
   ),
 });
 

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import pc from 'picocolors';
 import { type Detection, detect } from '../detect/detect.ts';
 import type { Device } from '../detect/device.ts';
+import { isSliceName } from '../detect/words/slices.ts';
 import { thisMachine } from '../detect/world.ts';
 import { notQuiet } from '../measure/quiet/not-quiet.ts';
 import { aligned } from './terminal.ts';
@@ -108,18 +109,24 @@ function grouped(devices: readonly Device[]): string[][] {
     const [first] = members;
     if (!first) return [];
     const cards = new Set(members.map(device => device.card));
+    const isShared = cards.size < members.length && !cards.has(null);
     return [
       [
         `${members.length} ×`,
         first.name,
         first.memoryBytes.available ? gibibytes(first.memoryBytes.value) : 'memory not known',
         first.driver ? `driver ${first.driver}` : 'driver not known',
-        cards.size < members.length && !cards.has(null) ? `on ${cards.size} cards` : '',
-        first.partitioned ? 'cut into slices' : '',
+        cards.size < members.length && !cards.has(null)
+          ? `on ${cards.size} ${cards.size === 1 ? 'card' : 'cards'}`
+          : '',
+        first.partitioned ? partText(first, isShared) : '',
       ],
     ];
   });
 }
+
+const partText = ({ name }: Device, isShared: boolean) =>
+  isShared || isSliceName(name) ? 'a part of a card' : 'cut into slices';
 
 function gibibytes(bytes: number): string {
   return `${(bytes / 2 ** 30).toFixed(1)} GiB`;

@@ -84,14 +84,19 @@ function kindOf(device: Device, probe: Probe): string {
   return own?.label ?? device.vendor;
 }
 
-function forRecord({ vendor, name, driver, memoryBytes }: Device): Machine['accelerators'][number] {
-  return { vendor, name, driver, memoryBytes };
+function forRecord({ vendor, name, driver, memoryBytes, partitioned }: Device): Machine['accelerators'][number] {
+  return { vendor, name, driver, memoryBytes, partitioned };
 }
 
 function fileFindings(devices: readonly Device[]): Detection['probes'] {
   return [...new Set(devices.map(device => device.vendor))].map(vendor => ({
     vendor,
     tool: 'driver files',
-    finding: { status: 'found', by: 'driver-file', devices: devices.filter(device => device.vendor === vendor) },
+    finding: {
+      status: 'found',
+      by: 'driver-file',
+      devices: devices.filter(device => device.vendor === vendor),
+      broken: [],
+    },
   }));
 }

@@ -6,6 +6,7 @@ import { cpuThreads, describeHost, type HostFacts } from './host.ts';
 import type { Proof } from './prove.ts';
 import { vendorOfName } from './vendors.ts';
 import { type VisibleBoard, visibleBoards } from './visible.ts';
+import { isSliceName } from './words/slices.ts';
 import type { World } from './world.ts';
 
 type ProviderRow = {
@@ -91,10 +92,13 @@ function devicesOf(vendors: readonly string[], accelerators: readonly Device[]):
 /** A card cut into slices runs only a slice for us: it must not pass for the whole card. */
 function acceleratorDevice({ device, boardUnknown }: VisibleBoard): Target['device'] {
   const { vendor, index, uuid, partitioned } = device;
-  const name = partitioned ? `${device.name} (slice)` : device.name;
-  if (boardUnknown !== null) return { vendor, name, index, boardUnknown };
-  return { vendor, name, index, ...(uuid === null ? {} : { uuid }) };
+  const name = asPart(device.name, partitioned);
+  if (boardUnknown !== null) return { vendor, name, index, partitioned, boardUnknown };
+  return { vendor, name, index, partitioned, ...(uuid === null ? {} : { uuid }) };
 }
+
+/** As people read it: records have `partitioned`. */
+const asPart = (name: string, partitioned: boolean | null | undefined) => (partitioned ? `${name} (slice)` : name);
 
 function cpuDevice(facts: HostFacts): Target['device'] {
   const { cpu } = describeHost(facts);
@@ -139,6 +143,12 @@ function adapterDevice(adapter: string | null, accelerators: readonly Device[]):
   return { device: oneOf(candidates, vendor, adapter), software: false };
 }
 
+/** Where one of several is a part of a card, the adapter may be that one: it must not pass for a whole chip. */
+function anyPart(devices: readonly Device[]): boolean | null {
+  if (devices.some(({ partitioned }) => partitioned === true)) return true;
+  return devices.every(({ partitioned }) => partitioned === false) ? false : null;
+}
+
 function devicesNamed(adapter: string, accelerators: readonly Device[]): readonly Device[] {
   const exactly = accelerators.filter(({ name }) => name === adapter);
   if (exactly.length > 0) return exactly;
@@ -150,10 +160,10 @@ function oneOf(candidates: readonly Device[], vendor: string | null, adapter: st
   const [only, ...others] = candidates;
   if (only !== undefined && others.length === 0) {
     const device = acceleratorDevice({ device: only, boardUnknown: null });
-    return adapter === null ? device : { ...device, name: adapter };
+    return adapter === null ? device : { ...device, name: asPart(adapter, device.partitioned) };
   }
   const name = adapter ?? 'unnamed adapter';
-  if (only === undefined) return { vendor, name, index: 0 };
+  if (only === undefined) return { vendor, name, index: 0, partitioned: isSliceName(name) ? true : null };
   const boardUnknown = note('boards-alike', { boards: candidates.length, adapter: name });
-  return { vendor, name, index: 0, boardUnknown };
+  return { vendor, name, index: 0, partitioned: anyPart(candidates), boardUnknown };
 }

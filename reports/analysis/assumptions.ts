@@ -4,7 +4,10 @@ import { damageText } from '../../results/record-file/damage-text.ts';
 import { type Chip, overlayText } from '../catalog/catalog.ts';
 import { type AgedCatalog, type AgedPrice, STALE_AFTER_DAYS, staleText } from '../catalog/staleness.ts';
 import { threeDigits } from '../format.ts';
+import { boardSpread } from './board-spread.ts';
 import { energyBoundaries, powerPrices } from './energy-text.ts';
+import { whatRan } from './ran.ts';
+import { reachedShare } from './reached.ts';
 import type { ReferenceRow, Report, ReportRow } from './schema.ts';
 import { WARNING_CODES, type Warning } from './warnings.ts';
 import { dispatchText, scaledText, workloadText } from './work-text.ts';
@@ -25,6 +28,8 @@ export function assumptions(ground: Ground): string[] {
 const RULES: readonly ((ground: Ground) => readonly string[])[] = [
   bySibling,
   projection,
+  otherSoftware,
+  betweenBoards,
   rents,
   staleRents,
   overlaidRows,
@@ -58,13 +63,48 @@ function bySibling({ referenceRows, reference }: Ground): string[] {
   });
 }
 
-function projection({ referenceRows, reference, catalog: { reached } }: Ground): string[] {
-  if (!referenceRows.some(row => row.basis === 'projected' && row.stepMs.available)) return [];
-  const { low, point, high } = reached;
+function projection({ referenceRows, reference, catalog }: Ground): string[] {
+  const projected = referenceRows.filter(row => row.basis === 'projected' && row.stepMs.available);
+  const reached = reachedShare(catalog);
+  if (projected.length === 0 || reached === null) return [];
+  const [point, low, high] = [reached.point, reached.low, reached.high].map(threeDigits);
   return [
-    `${reference.name} was not in the room. Its step time is projected: max(FLOPs ÷ peak, bytes ÷ memory bandwidth) ÷ the fraction of that roof which MoE work reaches, taken as ${point.fraction} and bounded by ${low.fraction} and ${high.fraction}. Peaks are dense; float32 is IEEE, not TF32.`,
-    `Fraction ${low.fraction}: ${low.of} (${threeDigits(low.achievedFlops / 1e12)} of ${threeDigits(low.peakFlops / 1e12)} TFLOP/s; ${low.source}, ${low.date}). Fraction ${point.fraction}: ${point.of} (${point.source}, ${point.date}). Fraction ${high.fraction}: ${high.of}. They are of one chip and FP8 products alone; a whole layer in another type may lie lower.`,
+    `No ${reference.name} was measured by the software of the rows beside it; its step time is projected: max(FLOPs ÷ peak, bytes ÷ memory bandwidth) ÷ the share of a peak that training reaches. That share is ${point}, and of one more training run ${low} to ${high}: 95 % of what ${reached.anchors} published training speeds (${reached.publications} publications) predict; it holds ${reached.held} of them when each is left out. They are whole training runs in bfloat16 and float8 by other software. Peaks are dense; float32 is IEEE, not TF32.`,
     `Peaks and bandwidth of ${reference.name}: ${reference.source} (${reference.date}, confidence ${reference.confidence}).`,
+  ];
+}
+
+/** A reference that ran the work by other software: its speed is of that software, and stands beside no row of another. */
+function otherSoftware({ referenceRows, reference }: Ground): string[] {
+  const substitutes = referenceRows.filter(({ basis }) => basis !== 'measured');
+  const other = substitutes.flatMap(({ ranOtherwise, basis, workload }) =>
+    ranOtherwise.map(ran => ({ text: whatRan(reference.name, ran, workload.dtype), basis })),
+  );
+  const texts = [...new Set(other.map(({ text, basis }) => `${text} (elsewhere ${basis})`))];
+  return texts.length === 0
+    ? []
+    : [
+        `Measured, and not compared with rows of other software, for which the reference is taken otherwise: ${texts.join('; ')}.`,
+      ];
+}
+
+/** By what a comparison of chips is widened, or that nothing is known of it. */
+function betweenBoards({ rows, referenceRows, catalog }: Ground): string[] {
+  if (!rows.some(({ saving, relative }) => saving.available || relative.available)) return [];
+  const { board } = boardSpread(catalog);
+  const measured = referenceRows.filter(({ boards }) => boards.length > 0);
+  const counts = [...new Set(measured.map(({ boards }) => boards.length))].toSorted((a, b) => a - b);
+  const reference =
+    counts.length === 0
+      ? ''
+      : ` The reference was measured on ${counts.join(' or ')} board${counts.at(-1) === 1 ? '' : 's'}.`;
+  if (board === null) {
+    return [
+      `Nothing is known here of how boards of one chip and runs of one board differ: verdicts are of these boards in these runs.${reference}`,
+    ];
+  }
+  return [
+    `A row is of one board. What is said of its chip beside the reference is widened by what boards of one chip differ by, with their hosts and from run to run: a standard deviation of ${threeDigits(100 * board)} %, the largest that a source gives (docs/COST.md), or what 5 or more boards measured here show.${reference}`,
   ];
 }
 
@@ -185,7 +225,9 @@ function dropping({ referenceRows }: Ground): string[] {
 
 function fewRounds({ rows }: Ground): string[] {
   if (!rows.some(({ stepMs }) => stepMs.available && stepMs.kind === 'range')) return [];
-  return ['Rows of fewer than 5 rounds show the least and the greatest round, which is no confidence interval.'];
+  return [
+    'Rows of fewer than 5 rounds show the least and the greatest round, which is no confidence interval: they have no verdict.',
+  ];
 }
 
 /** No interval covers what no round has shown: how likely that is for a state which 3 rounds in 10 fall into. */

@@ -12,7 +12,8 @@ import { headline } from './headline.ts';
 import { ratePerSecond, stepTime } from './normalise.ts';
 import { physicsViolations } from './physics.ts';
 import { compareText, oldestFirst, type Pool, poolNewest } from './pool.ts';
-import { buildReferenceRow } from './reference-row.ts';
+import { ranBy, sameRan } from './ran.ts';
+import { buildReferenceRows } from './reference-row.ts';
 import { buildRow } from './row.ts';
 import { REPORT_SCHEMA, type ReferenceRow, type Report, type RooflineRow } from './schema.ts';
 import { failuresOf, invalidFailures, mismatchFailure, skipsOf } from './troubles.ts';
@@ -43,9 +44,12 @@ export function buildReport(input: ReportInput): Report {
   const works = worksOf(pools);
   const referenceRows = referenceRowsOf(works, reference, catalog);
   const rows = works.flatMap(work => {
-    const own = workloadRef(work);
-    const beside = referenceRows.find(row => isComparable(row.workload, own));
-    return beside === undefined ? [] : [buildRow(work, beside, reference, catalog, selftests, power)];
+    const [own, ran] = [workloadRef(work), ranBy(work.pool)];
+    const beside = referenceRows.find(
+      row => isComparable(row.workload, own) && row.besides.some(other => sameRan(other, ran)),
+    );
+    const peers = works.filter(other => sameCondition(other, work));
+    return beside === undefined ? [] : [buildRow(work, beside, reference, catalog, selftests, power, peers)];
   });
   const current = currentRuns(records, pools);
   const runs = runsOf(records, current);
@@ -78,9 +82,8 @@ export function buildReport(input: ReportInput): Report {
 
 function referenceRowsOf(works: readonly WorkPool[], reference: Chip, catalog: AgedCatalog): ReferenceRow[] {
   const firsts = works.filter((work, index) => works.findIndex(other => sameCondition(other, work)) === index);
-  return firsts.map(work =>
-    buildReferenceRow(
-      work,
+  return firsts.flatMap(work =>
+    buildReferenceRows(
       works.filter(other => sameCondition(other, work)),
       reference,
       catalog,

@@ -2,18 +2,19 @@
 import { unavailable } from '../../results/reading.ts';
 import type { RunRecord } from '../../results/record.ts';
 import { machineNoise } from '../../results/selftest/newest.ts';
-import type { Interval } from '../../results/statistics.ts';
-import { type Chip, chipOfDevice } from '../catalog/catalog.ts';
+import { type Chip, chipOfDevice, type NamedDevice, whyNoChip } from '../catalog/catalog.ts';
 import type { Power } from '../catalog/power.ts';
 import type { AgedCatalog } from '../catalog/staleness.ts';
-import { rerunCommand } from './command.ts';
+import { boardName } from './boards.ts';
+import { commandOf, comparedWith } from './compared.ts';
 import {
   type Cost,
   comparableRents,
-  deviceHoursPerTrillionTokens,
   newestRent,
+  positiveHours,
   rentFor,
   type Saving,
+  type SavingGround,
   savingOf,
 } from './cost.ts';
 import { type EnergyCost, type EnergyFigure, energyCost, energyPerTrillionTokens } from './energy-cost.ts';
@@ -28,12 +29,16 @@ import {
 import { optimizerOfStream } from './optimizer.ts';
 import { placed } from './placed.ts';
 import type { MeasuredRound, Pool } from './pool.ts';
+import { ranBy } from './ran.ts';
 import { energyPerStep, greatest } from './readings.ts';
 import type { ReferenceRow, ReportRow } from './schema.ts';
 import { noiseWarnings, warningsOf } from './warnings.ts';
 import { type WorkPool, workloadRef } from './work.ts';
 
-/** Builds a row. `reference` is the reference chip on the same workload hash; `selftests` tell the noise of machines. `power`: null where no price of it is known. */
+/**
+ * Builds a row. `reference` is the reference chip on the same workload hash; `selftests` tell the noise of machines; `power`: null
+ * where no price of it is known; `peers`: all pools of the work under its condition, among them perhaps more boards of its chip.
+ */
 export function buildRow(
   work: WorkPool,
   reference: ReferenceRow,
@@ -41,17 +46,18 @@ export function buildRow(
   catalog: AgedCatalog,
   selftests: readonly RunRecord[],
   power: Power | null,
+  peers: readonly WorkPool[],
 ): ReportRow {
   const { pool, mismatch } = work;
   const unsound = unsoundness(work);
   const { target, record } = pool;
-  const { machine, runId, program, targets, concurrent = false } = record.context;
-  const chip = chipOfDevice(catalog, target.device.name);
+  const { machine, runId, program, concurrent = false } = record.context;
+  const chip = chipOfDevice(catalog, target.device);
   const placement = pool.rounds.find(({ measurement }) => measurement.placement.available)?.measurement.placement;
   const traced = placement ?? unavailable('no-step-traced');
   const figures =
     unsound === null
-      ? figuresOf(work, reference, chip, referenceChip, catalog, power)
+      ? figuresOf(work, reference, chip, referenceChip, catalog, power, peers)
       : noFigures(`no speed and no cost, because ${unsound.why}`);
   const noise = machineNoise(selftests, machine.id, target.id, pool.rounds.length);
   return {
@@ -63,9 +69,11 @@ export function buildRow(
     run: runId,
     ...placed(target, traced),
     device: target.device,
+    board: boardName(pool),
+    ran: ranBy(pool),
     software: target.software,
     chip: chip?.id ?? null,
-    chipReason: chip === null ? `no chip of the catalog is called '${target.device.name}'` : null,
+    chipReason: chip === null ? whyNoChip(target.device) : null,
     workload: workloadRef(work),
     basis: 'measured',
     rateKind: 'workload',
@@ -79,7 +87,7 @@ export function buildRow(
     proof: proofOf(pool),
     olderRuns: pool.olderRuns,
     versions: { moebench: program.version, ...program.runtimes },
-    command: rerunCommand(concurrent ? targets.map(({ id }) => id) : [target.id], pool.workloadCase, work.workload),
+    command: commandOf(work),
   };
 }
 
@@ -130,20 +138,29 @@ function figuresOf(
   referenceChip: Chip,
   catalog: AgedCatalog,
   power: Power | null,
+  peers: readonly WorkPool[],
 ): Figures {
-  const step = stepTime(pool);
-  const hours = positiveHours(meanStepTime(pool), workload.tokens);
-  const tokensPerSecond = ratePerSecond(step, workload.tokens);
-  const money = moneyOf(hours, reference, chip, referenceChip, catalog, pool.target.device.name);
+  const [step, mean] = [stepTime(pool), meanStepTime(pool)];
+  const hours = positiveHours(mean, workload.tokens);
+  const compared = comparedWith(reference, { pool, workload }, chip, catalog, peers);
+  const money = moneyOf(
+    { own: hours, compared: compared.hours },
+    reference,
+    chip,
+    referenceChip,
+    catalog,
+    pool,
+    compared.ground,
+  );
   return {
     stepMs: figure(step),
-    meanStepMs: figure(meanStepTime(pool)),
-    tokensPerSecond,
+    meanStepMs: figure(mean),
+    tokensPerSecond: ratePerSecond(step, workload.tokens),
     flopsPerSecond: ratePerSecond(step, pool.workloadCase.flopsPerStep),
     efficiencyOfLargestMatmul: efficiencyOfLargestMatmul(pool),
     efficiencyOfExpertMatmul: efficiencyOfExpertMatmul(pool),
     optimizerOfStream: optimizerOfStream({ pool, workload }),
-    relative: relativeTo(reference, tokensPerSecond, chip),
+    relative: relativeTo(reference, compared.tokensPerSecond, chip),
     deviceHoursPerTrillionTokens: hours,
     ...money,
     ...energyOf({ pool, workload }, money.costPerTrillionTokens, newestRent(catalog, referenceChip), power),
@@ -171,38 +188,45 @@ function relativeTo(reference: ReferenceRow, tokensPerSecond: Figure, chip: Chip
   return ratio.available ? { ...ratio, basis: reference.basis } : ratio;
 }
 
+/** `own`: of the board that ran; `compared`: with what boards and runs differ by, as a comparison of chips carries it. */
+type Hours = { readonly own: Figure; readonly compared: Figure };
+
 function moneyOf(
-  hours: Figure,
+  hours: Hours,
   reference: ReferenceRow,
   chip: Chip | null,
   referenceChip: Chip,
   catalog: AgedCatalog,
-  deviceName: string,
+  { target }: Pool,
+  ground: SavingGround,
 ): { costPerTrillionTokens: Cost; saving: Saving } {
   if (chip === null) {
-    const none = absent(`no cost, because the catalog has no chip, and so no rent, for '${deviceName}'`);
+    const { device } = target;
+    const why = device.partitioned === true ? whyNoChip(device) : noRentFor(device);
+    const none = absent(`no cost, because ${why}`);
     return { costPerTrillionTokens: none, saving: none };
   }
   if (chip.id === referenceChip.id) {
-    return { costPerTrillionTokens: costAt(hours, newestRent(catalog, chip)), saving: absent('it is the reference') };
+    return {
+      costPerTrillionTokens: costAt(hours.own, newestRent(catalog, chip)),
+      saving: absent('it is the reference'),
+    };
   }
   const rents = comparableRents(catalog, chip, referenceChip);
-  if ('reason' in rents) return { costPerTrillionTokens: costAt(hours, newestRent(catalog, chip)), saving: rents };
-  const cost = costAt(hours, rents.own);
+  if ('reason' in rents) return { costPerTrillionTokens: costAt(hours.own, newestRent(catalog, chip)), saving: rents };
   const referenceCost = costAt(reference.deviceHoursPerTrillionTokens, rents.reference);
-  return { costPerTrillionTokens: cost, saving: savingOf(cost, referenceCost, reference.basis) };
+  return {
+    costPerTrillionTokens: costAt(hours.own, rents.own),
+    saving: savingOf(costAt(hours.compared, rents.own), referenceCost, ground),
+  };
 }
+
+const noRentFor = ({ name }: NamedDevice) => `the catalog has no chip, and so no rent, for '${name}'`;
 
 /** Hours × rent where both are known. */
 export function costAt(hours: Figure, rent: Parameters<typeof rentFor>[1] | Absent): Cost {
   if ('reason' in rent) return rent;
   return hours.available ? rentFor(hours, rent) : absent(`no cost, because ${hours.reason}`);
-}
-
-/** Device-hours per 10¹² tokens; none where the interval of the mean step reaches zero. */
-export function positiveHours(meanStepMs: Interval, tokens: number): Figure {
-  if (meanStepMs.low <= 0) return absent('the rounds differ so much that the interval of the mean step reaches zero');
-  return figure(deviceHoursPerTrillionTokens(meanStepMs, tokens));
 }
 
 function noFigures(reason: string): Figures {

@@ -10,6 +10,8 @@ import { agedPriceSchema } from '../catalog/staleness.ts';
 import { costSchema, savingSchema } from './cost.ts';
 import { energyCostSchema, energySchema } from './energy-cost.ts';
 import { absentSchema, basisSchema, figureSchema, intervalFields } from './figure.ts';
+import { ranSchema } from './ran.ts';
+import { lackSchema } from './verdict.ts';
 import { warningSchema } from './warnings.ts';
 
 export const REPORT_SCHEMA = 'moebench.report/1';
@@ -84,6 +86,10 @@ export const reportRowSchema = z.strictObject({
   target: z.string(),
   elsewhereShare: z.number().min(0).max(1).nullable(),
   device: targetSchema.shape.device,
+  /** The board: its serial number, else its place in its machine. */
+  board: z.string(),
+  /** By what it ran. Chip, runner, strategy and dtype name a row together. */
+  ran: ranSchema,
   software: z.boolean(),
   chip: z.string().nullable(),
   /** Why `chip` is null. */
@@ -127,11 +133,25 @@ export const reportRowSchema = z.strictObject({
   command: z.string(),
 });
 
-/** The reference chip on one workload: measured where it is in the room, else by a sibling that is, else projected. */
+/** The reference chip on one workload: measured by the same software, else by a sibling that was, else projected. */
 export const referenceRowSchema = z.strictObject({
   workload: workloadRefSchema,
   chip: z.string(),
   basis: basisSchema,
+  /** By what it, or its sibling, ran; null: projected. */
+  ran: ranSchema.nullable(),
+  /** The software of the rows that it stands beside. */
+  besides: z.array(ranSchema),
+  /** By what else the reference chip ran this work: other software, so its speed does not stand here. */
+  ranOtherwise: z.array(ranSchema),
+  /** The boards its speed was measured on, each once; none where it is projected. */
+  boards: z.array(z.string()),
+  /** The days on which they were. */
+  days: z.array(z.string()),
+  /** `chip`: its ends hold what boards and runs differ by; `boards`: they are of these boards in these runs alone. */
+  scope: z.enum(['chip', 'boards']),
+  /** What its speed lacks of an interval. */
+  lacks: z.array(lackSchema),
   rateKind: rateKindSchema,
   stepMs: figureSchema,
   tokensPerSecond: figureSchema,

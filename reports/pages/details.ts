@@ -7,6 +7,7 @@ import { boundaryText } from '../analysis/energy-boundary.ts';
 import { powerPriceText, pueText } from '../analysis/energy-text.ts';
 import type { Figure } from '../analysis/figure.ts';
 import { memoryText } from '../analysis/memory-text.ts';
+import { ranText } from '../analysis/ran.ts';
 import type { Report, ReportRow } from '../analysis/schema.ts';
 import { dispatchText, workloadText } from '../analysis/work-text.ts';
 import { decimalUnit, moneyUnit, PERCENT, pointText, shown, spreadText, threeDigits, timeUnit } from '../format.ts';
@@ -21,6 +22,8 @@ function detailsOf(row: ReportRow): Html {
   const facts: readonly (readonly [string, Html | string])[] = [
     ['Run', row.run + (row.olderRuns > 0 ? ` (${row.olderRuns} older not pooled)` : '')],
     ['Chip', row.chip ?? row.chipReason ?? ''],
+    ['Board', row.board],
+    ['Ran by', `${ranText(row.ran)}, ${row.workload.dtype}`],
     [
       'Workload',
       html`<code>${row.workload.sha256.slice(0, 16)}</code>, ${threeDigits(row.workload.flopsPerStep / 1e9)} GFLOP a step`,

@@ -97,6 +97,7 @@ function standing(rows: readonly CompareRow[]): string {
     [count('cheaper'), 'cheaper'],
     [count('dearer'), 'dearer'],
     [count('not separable'), 'not separable from the reference'],
+    [count('no interval'), 'without a verdict, because a speed has no interval'],
     [count(null), 'without a saving'],
   ] as const;
   const said = parts.flatMap(([n, what]) => (n === 0 ? [] : [`${n} ${what}`]));

@@ -3,8 +3,11 @@
  * mismatch. The numbers are chosen so that every expectation can be worked out by hand.
  */
 
+import { createHash } from 'node:crypto';
+import type { Anchor, AnchorModel } from '../../reports/catalog/anchors.ts';
 import type { Catalog, Chip } from '../../reports/catalog/catalog.ts';
 import type { AgedPrice } from '../../reports/catalog/staleness.ts';
+import type { Variability } from '../../reports/catalog/variability.ts';
 import { note } from '../../results/note.ts';
 import type { Measurement, Proof } from '../../results/outcome.ts';
 import { unavailable } from '../../results/reading.ts';
@@ -217,8 +220,9 @@ export function fixtureCatalog(): Catalog {
   return {
     chips: [chipOf('nvidia-h800', 'NVIDIA H800', 60e12), chipOf('nvidia-h20', 'NVIDIA H20', 44e12)],
     prices: [rentOf('nvidia-h800', 2), rentOf('nvidia-h20', 1)],
-    reached: { low: reachedRow(0.5), point: reachedRow(0.6), high: reachedRow(1) },
     siblings: { families: [], pairs: [] },
+    anchors: { models: [toyModel], anchors: [0.5, 0.6, 0.72].map(anchorOf) },
+    variability: [boardsDiffer],
   };
 }
 
@@ -257,15 +261,40 @@ export function rentOf(chip: string, usd: number): AgedPrice {
   };
 }
 
-function reachedRow(fraction: number): Catalog['reached']['low'] {
+const madeUp = { source: 'made up for the tests', date: '2026-01', confidence: 'medium' } as const;
+
+/** Whiskers 5.396 % apart: a standard deviation of 1 %, between boards and between runs. */
+export const boardsDiffer: Variability = {
+  ...{
+    id: 'made-up',
+    chips: 'any',
+    what: 'a step',
+    where: 'one-centre',
+    boards: null,
+    form: 'whiskers',
+    share: 0.053959,
+  },
+  ...madeUp,
+  notes: '',
+};
+
+const toyModel: AnchorModel = { id: 'toy', name: 'Toy', activeBillion: 1, totalBillion: 1, source: madeUp.source };
+
+/** A published run at that share of the H800's bfloat16 peak: 6 FLOPs a token and parameter. */
+function anchorOf(share: number): Anchor {
   return {
-    fraction,
-    achievedFlops: fraction * 1000e12,
-    peakFlops: 1000e12,
-    of: 'a made-up product',
-    source: 'made up for the tests',
-    date: '2026-01',
-    confidence: 'low',
+    ...{
+      id: `toy-${share}`,
+      chip: 'nvidia-h800',
+      model: 'toy',
+      dtype: 'bfloat16',
+      devices: 8,
+      publication: `p-${share}`,
+    },
+    ...madeUp,
+    tokensPerSecondPerDevice: (share * 989e12) / 6e9,
+    derivation: 'measured',
+    notes: '',
   };
 }
 
@@ -308,7 +337,9 @@ function cellLine(
     cell.case,
     cell.round,
   );
-  return { ...base, outcome: { status: 'measured', measurement } };
+  // No two rounds have the same samples, whatever their statistics; the same cell of another run has.
+  const samplesSha256 = createHash('sha256').update(cell.id).digest('hex');
+  return { ...base, outcome: { status: 'measured', measurement: { ...measurement, samplesSha256 } } };
 }
 
 /** Three steps: median ± 1 ms and one step later by 1.5 ms, so the mean is the median + 0.5 ms. */

@@ -69,7 +69,11 @@ describe('the report command', () => {
   test('tells a person the answer, what was lost, and where the page is', () => {
     const { report, page } = make();
     const said = summary(report, page);
-    expect(said.startsWith('NVIDIA H20 is cheaper than NVIDIA H800 SXM (sibling) on both workloads.\n')).toBe(true);
+    const what = 'NVIDIA H20 by ONNX Runtime WebGPU, float32';
+    expect(said.startsWith(`${what}, is cheaper than NVIDIA H800 SXM (sibling) on one MoE layer of toy (scaled)`)).toBe(
+      true,
+    );
+    expect(said).toContain(`No verdict, because ${what} has 4 rounds, and an interval takes 5`);
     expect(said).toMatch(/not read: .*broken\.jsonl: line 1/);
     expect(said).toMatch(/Page: .*index\.html\n$/);
   });
@@ -91,7 +95,10 @@ test('prices of a file of one own are laid over the catalog, and marked on the p
     'prices: [{chip: nvidia-h20, low: 5, high: 5, currency: USD, kind: assumed, offer: null, date: 2026-02, source: a quote, confidence: high}]',
   );
   const { report, page } = make({ catalog });
-  expect(report.rows.flatMap(({ saving }) => (saving.available ? [saving.verdict] : []))).toEqual(['dearer', 'dearer']);
+  expect(report.rows.flatMap(({ saving }) => (saving.available ? [saving.verdict] : []))).toEqual([
+    'dearer',
+    'no interval',
+  ]);
   expect(readFileSync(page, 'utf8')).toContain('rent from quotes.yaml');
 });
 

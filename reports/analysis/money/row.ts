@@ -61,7 +61,7 @@ export function rowFigures(ask: RowAsk): RowFigures {
     costPerTrillionTokens: figure(cost),
     costOfTraining: figure(through(cost, value => (value * tokens) / TRILLION)),
     saving: spanned,
-    verdict: spanned.available ? verdictOf(spanned.low, spanned.high) : null,
+    verdict: spanned.available ? verdictOf(spanned.low, spanned.high, []) : null,
     ...breakEvens(single, theirs, samples),
     breakdown: breakdownOf(contender),
     devicesForDeadline: wholeUp(

@@ -22,6 +22,7 @@ export const HOST: HostFacts = {
 };
 
 export type Parts = {
+  /** By command line (`npu-smi info`), or else by tool: what it prints, or how it ends. */
   readonly tools?: Readonly<Record<string, string | Execution>>;
   readonly files?: Readonly<Record<string, string>>;
   /** Proofs by provider, or by `provider:index`; a provider that is not named is not built in. */
@@ -52,8 +53,8 @@ export function worldOf({
     platform,
     pid: 40,
     variable: name => variables[name],
-    run: async tool => {
-      const output = tools[tool];
+    run: async (tool, argv) => {
+      const output = tools[[tool, ...argv].join(' ')] ?? tools[tool];
       if (output === undefined) return { status: 'not-there' };
       return typeof output === 'string' ? { status: 'exited', code: 0, stdout: output, stderr: '' } : output;
     },

@@ -12,6 +12,8 @@ const NO_FIGURES = [
   'run',
   'target',
   'device',
+  'board',
+  'ran',
   'software',
   'chip',
   'chipReason',

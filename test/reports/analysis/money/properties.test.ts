@@ -186,5 +186,5 @@ test.each([
   [0.001, 0.1, 'cheaper'],
   [-0.1, -0.001, 'dearer'],
 ])('an interval from %f to %f is %s', (low, high, verdict) => {
-  expect(verdictOf(low, high)).toBe(verdict);
+  expect(verdictOf(low, high, [])).toBe(verdict);
 });
