@@ -3,9 +3,11 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writ
 import { dirname, join } from 'node:path';
 import { UsageError } from '../suites/usage-error.ts';
 import { sha256 } from '../suites/workload.ts';
+import { isAhead } from './ahead.ts';
 import { onDisk } from './disk.ts';
 import { ORIGIN_SCHEMA, type Origin, originPath } from './origin.ts';
 import { recordViolations } from './physics/violations.ts';
+import type { RecordLine } from './record.ts';
 import { inspectRecord } from './seal.ts';
 import { samplesPath } from './store.ts';
 import { signaturePath } from './verify/signature.ts';
@@ -26,8 +28,8 @@ export type Imported = {
 };
 
 /**
- * Imports `from` into `<folder>/imported/<machine>/<runId>.jsonl`, with the samples and the signature beside it. UsageError for a record that
- * does not verify, and where other bytes lie under the same name.
+ * Imports `from` into `<folder>/imported/<machine>/<runId>.jsonl`, with the samples and the signature beside it. UsageError for a
+ * record that does not verify, one dated later than `importedAt`, and where other bytes lie under the same name.
  */
 export function importRecord(from: string, folder: string, importedAt: Date): Imported {
   const bytes = readRecord(from);
@@ -69,7 +71,10 @@ const PLAIN_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 
 function verified(path: string, bytes: Buffer, now: Date): Pick<Imported, 'machine' | 'runId' | 'sealed'> {
   const { status, problems } = verifyRecord(path, recordViolations, { now });
-  const [context] = inspectRecord(bytes.toString('utf8')).lines;
+  const { lines } = inspectRecord(bytes.toString('utf8'));
+  const [context] = lines;
+  // Such a record does not verify either, but this says what to do.
+  refuseLater(path, lines, now);
   if ((status !== 'sealed' && status !== 'unsealed') || context?.kind !== 'context') {
     const what = status === 'newer' ? 'is of a newer moebench' : 'does not verify';
     throw new UsageError(`${path} ${what}: ${problems[0] ?? 'it has no context'}; nothing was imported`);
@@ -81,6 +86,17 @@ function verified(path: string, bytes: Buffer, now: Date): Pick<Imported, 'machi
   }
   return { machine, runId, sealed: status === 'sealed' };
 }
+
+/** A record of tomorrow would be the newest for as long as tomorrow has not come. */
+function refuseLater(path: string, lines: readonly RecordLine[], now: Date): void {
+  const later = lines.map(timeOf).find(time => isAhead(time, now));
+  if (later === undefined) return;
+  throw new UsageError(
+    `${path} is dated ${later}, and the clock here says ${now.toISOString()}: nothing was imported; correct the clock here if it is wrong, else measure again on a machine whose clock is right`,
+  );
+}
+
+const timeOf = (line: RecordLine): string => (line.kind === 'seal' ? line.finishedAt : line.startedAt);
 
 type Placed = { readonly path: string; readonly bytes: Buffer };
 

@@ -1,11 +1,10 @@
 /** Are the times of a record in order: of each clock by itself, and of both together? Pure. */
+import { isAhead } from '../ahead.ts';
 import type { ContextLine, RecordLine, SealLine } from '../record.ts';
 import { broken, type Finding, holds } from './promise.ts';
 
 /** What clocks that are set while they run, and rounding, may be off by from one line to the next. */
 const CLOCK_MS = 1000;
-/** How far this machine's clock may be behind that of the one that measured. */
-const AHEAD_MS = 5 * 60_000;
 
 type Timed = Exclude<RecordLine, ContextLine | SealLine>;
 
@@ -28,7 +27,7 @@ const endMs = (line: Timed): number => startMs(line) + line.wallMs;
 function aheadProblems(lines: readonly RecordLine[], now: Date): string[] {
   const times = lines.map(line => (line.kind === 'seal' ? line.finishedAt : line.startedAt));
   const latest = times.toSorted((a, b) => Date.parse(a) - Date.parse(b)).at(-1);
-  if (latest === undefined || Date.parse(latest) <= now.getTime() + AHEAD_MS) return [];
+  if (latest === undefined || !isAhead(latest, now)) return [];
   return [`${latest} is ahead of the clock here, ${now.toISOString()}`];
 }
 
