@@ -1,5 +1,5 @@
 /** Checks a record offline: which of its promises hold, which are broken, and which nobody can know. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
 import { comparisonSha256, sha256, workloadSha256 } from '../suites/workload.ts';
 import { noteText } from './note-text.ts';
@@ -189,6 +189,7 @@ function checkMachine({ found: { status, values } }: Finding): Finding {
 
 function samplesFile(path: string): SamplesFile | null {
   if (!existsSync(path)) return null;
+  if (!statSync(path).isFile()) return { sha256: '', lines: [], damaged: true };
   const bytes = readFileSync(path);
   const { members, damaged } = readMembers(bytes);
   return { sha256: sha256(bytes), lines: members.flatMap(({ lines }) => lines), damaged };

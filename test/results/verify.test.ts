@@ -302,6 +302,14 @@ describe('samples', () => {
     });
   });
 
+  test('in whose place a folder lies are lost', () => {
+    const path = written();
+    rmSync(samplesPath(path));
+    mkdirSync(samplesPath(path));
+    expect(found(path, 'samples')).toBe('broken samples-changed');
+    expect(found(path, 'statistics')).toBe('not-known samples-lost');
+  });
+
   test('of another cell are found by the cell they name', () => {
     const writer = openRecord(place(), { lines: (line, cell) => (cell.kind === 'proof' ? [line] : []) });
     const samplesSha256 = writer.appendSamples('cpu/another/round-1', [4, 6, 5]);
