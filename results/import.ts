@@ -7,6 +7,7 @@ import { isAhead } from './ahead.ts';
 import { onDisk } from './disk.ts';
 import { ORIGIN_SCHEMA, type Origin, originPath } from './origin.ts';
 import { recordViolations } from './physics/violations.ts';
+import { PLAIN_NAME } from './plain-name.ts';
 import type { RecordLine } from './record.ts';
 import { inspectRecord } from './seal.ts';
 import { samplesPath } from './store.ts';
@@ -66,9 +67,6 @@ function readRecord(path: string): Buffer {
   return onDisk(path, () => readFileSync(path));
 }
 
-/** Names become folders and files here, and the record is a stranger's. */
-const PLAIN_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
-
 function verified(path: string, bytes: Buffer, now: Date): Pick<Imported, 'machine' | 'runId' | 'sealed'> {
   const { status, problems } = verifyRecord(path, recordViolations, { now });
   const { lines } = inspectRecord(bytes.toString('utf8'));
@@ -81,6 +79,7 @@ function verified(path: string, bytes: Buffer, now: Date): Pick<Imported, 'machi
   }
   const { runId } = context;
   const machine = context.machine.id;
+  // Names become folders and files here, and the record is a stranger's.
   for (const name of [machine, runId]) {
     if (!PLAIN_NAME.test(name)) throw new UsageError(`${path}: '${name}' is no name of a machine or a run`);
   }

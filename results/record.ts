@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { CUTS } from '../suites/fit.ts';
 import { DISTURBED_POLICIES, timingSchema } from '../suites/suite.ts';
 import { workloadSchema } from '../suites/workload.ts';
+import { limitsSchema } from './limits.ts';
 import { noteFields, noteSchema } from './note.ts';
 import type { Origin } from './origin.ts';
 import { faultSchema, measurementSchema, milliseconds, proofSchema, sha } from './outcome.ts';
@@ -42,13 +43,18 @@ export const targetSchema = z.strictObject({
 });
 
 export const machineSchema = z.strictObject({
+  /** Its name where the user gave one, else the host's name and a hash. */
   id: z.string(),
+  /** By `--machine`: the host's name may change from run to run, as a container's does. */
+  named: z.boolean(),
   hostname: z.string(),
   os: z.string(),
   kernel: z.string(),
   arch: z.string(),
   cpu: z.strictObject({ vendor: z.string(), name: z.string(), cores: z.int(), physicalCores: z.int() }),
   memoryBytes: z.number(),
+  /** What of it this process may use; null: nobody looked, as of schema 1. */
+  limits: limitsSchema.nullable(),
   virtual: z.boolean(),
   accelerators: z.array(
     z.strictObject({

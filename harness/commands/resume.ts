@@ -1,13 +1,16 @@
 /** `--resume`: goes on with an interrupted record, or starts a new run where what measures is not what it was. */
 import { basename, dirname } from 'node:path';
+import type { Machine } from '../../results/record.ts';
 import { type Holder, holderText } from '../../results/record-file/lock-holder.ts';
 import { createRun, type OpenRecord, openRecord, resumeRun } from '../../results/store.ts';
 import { type Detection, detect } from '../detect/detect.ts';
+import type { MachineName } from '../detect/host.ts';
 import { thisMachine } from '../detect/world.ts';
 import { UsageError } from '../errors.ts';
 import { contextInstead, type Difference, differencesOf, differenceText, setupNow } from '../resume.ts';
 import type { RunOptions } from '../run.ts';
 import { CLOCK } from './clock.ts';
+import { nameHere } from './machine-option.ts';
 import { displayPath } from './terminal.ts';
 
 /** A run that is ready to begin, or to go on. */
@@ -28,15 +31,22 @@ export function resumeOf(path: string, command: 'run' | 'selftest'): () => Promi
 
 async function resumeHere(path: string, opened: OpenRecord): Promise<Prepared> {
   const { context } = opened.record;
-  const now = await detect(thisMachine);
-  if (now.machine.id !== context.machine.id) {
-    throw new UsageError(`${path} was begun on ${context.machine.id}, this is ${now.machine.id}: start a new run`);
-  }
+  const begunOn = context.machine;
+  const now = await detect(thisMachine, begunOn.named ? begunOn.id : undefined);
+  const another = otherMachine(begunOn, now.machine, nameHere(undefined));
+  if (another !== null) throw new UsageError(`${path} was begun on ${another}: start a new run`);
   const differences = differencesOf({ ...context, schema: opened.schema }, setupNow(now.machine, now.targets));
   if (differences.length > 0) return startInstead(path, opened, now, differences);
   const { writer, record, takenOverFrom } = resumeRun(path);
   if (takenOverFrom !== null) process.stderr.write(takenOverText(displayPath(path), takenOverFrom));
   return { context: record.context, writer, before: record };
+}
+
+/** How a machine is another than the one a record was begun on, if it is: of one that was named, by its name and its CPU. */
+function otherMachine(begunOn: Machine, here: Machine, name: MachineName): string | null {
+  if (!begunOn.named) return here.id === begunOn.id ? null : `${begunOn.id}, this is ${here.id}`;
+  if (name !== undefined && name !== begunOn.id) return `${begunOn.id}, this is ${name}`;
+  return here.cpu.name === begunOn.cpu.name ? null : `${begunOn.cpu.name}, this is ${here.cpu.name}`;
 }
 
 /** A new run of the same work beside the interrupted one, whose record stays as it is. */

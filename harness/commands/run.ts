@@ -17,6 +17,8 @@ import {
 import { runInWorker } from '../cell.ts';
 import { buildContext } from '../context.ts';
 import { detect } from '../detect/detect.ts';
+import type { MachineName } from '../detect/host.ts';
+import { generatedNameText } from '../detect/machine-name.ts';
 import { memoryToFit } from '../detect/memory.ts';
 import { thisMachine } from '../detect/world.ts';
 import { EXIT, UsageError, unknownName } from '../errors.ts';
@@ -28,6 +30,7 @@ import { type RunOptions, type RunSummary, runPlan } from '../run.ts';
 import { selectTargets } from '../select.ts';
 import { CLOCK } from './clock.ts';
 import { type Interrupt, onInterrupt } from './interrupt.ts';
+import { addMachineOption, nameHere } from './machine-option.ts';
 import { disturbedText, notQuietText } from './quiet-text.ts';
 import { type Prepared, resumeOf, takenOverText } from './resume.ts';
 import { endsRound, type Milestone, reportProgress } from './run-progress.ts';
@@ -48,6 +51,7 @@ export type RunCommandOptions = WorkloadOptions & {
   readonly disturbed?: DisturbedPolicy;
   readonly concurrent?: boolean;
   readonly out: string;
+  readonly machine?: string;
   readonly resume?: string;
   readonly includeSoftware?: boolean;
 };
@@ -89,7 +93,7 @@ function checkTogether(command: Command, { resume, model }: RunCommandOptions): 
 
 /** The options every command has that runs something. */
 export function addRunOptions(command: Command, suite = 'quick'): Command {
-  return command
+  return addMachineOption(command)
     .option('--suite <name>', 'a suite (moebench list suites) or the path of a .yaml', suite)
     .option('--target <id>', 'run on this target only; may be given again', collect, [])
     .option('--rounds <n>', "rounds, instead of the suite's", whole('--rounds'))
@@ -163,18 +167,20 @@ export function exitCodeOf({ status, measured, failed }: RunSummary): number {
 /** Checks what was asked for; what it returns looks at the machine and begins the run. */
 function startOf(options: RunCommandOptions, command: readonly string[]): () => Promise<Prepared> {
   const suite = loadSuite(options.suite);
+  const name = nameHere(options.machine);
   const rounds = options.rounds ?? suite.rounds;
   if (rounds < 1) throw new UsageError('--rounds is 0; give at least 1');
   worksOf(options, suite, Number.POSITIVE_INFINITY);
-  return () => startRun({ ...options, rounds }, suite, command);
+  return () => startRun({ ...options, rounds }, suite, command, name);
 }
 
 async function startRun(
   options: RunCommandOptions & { readonly rounds: number },
   suite: Suite,
   command: readonly string[],
+  name: MachineName,
 ): Promise<Prepared> {
-  const { machine, accelerators, targets: found, state } = await detect(thisMachine);
+  const { machine, accelerators, targets: found, state } = await detect(thisMachine, name);
   const wanted = { targets: options.target, includeSoftware: options.includeSoftware === true };
   const { targets, skipped } = selectTargets(found, wanted);
   const disturbed = options.disturbed ?? suite.disturbed ?? 'warn';
@@ -204,7 +210,7 @@ async function startRun(
   });
   const writer = createRun(options.out, context);
   // Behind everything that may be refused: what a user gets wrong is one line.
-  process.stderr.write(notQuietText(state, machine));
+  process.stderr.write(generatedNameText(machine) + notQuietText(state, machine));
   return { context, writer };
 }
 

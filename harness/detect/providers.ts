@@ -1,8 +1,9 @@
 /** ONNX Runtime's execution providers: which to try here, and what the proven ones are as targets. */
+import type { Limits } from '../../results/limits.ts';
 import { note } from '../../results/note.ts';
 import type { Target } from '../../results/record.ts';
 import type { Device } from './device.ts';
-import { cpuThreads, describeHost, type HostFacts } from './host.ts';
+import { cpuName, cpuThreads, type HostFacts } from './host.ts';
 import type { Proof } from './prove.ts';
 import { vendorOfName } from './vendors.ts';
 import { type VisibleBoard, visibleBoards } from './visible.ts';
@@ -63,7 +64,8 @@ export async function tryProviders(
 /** The proven attempts as targets: `cpu`, `webgpu`, `cuda`; `cuda:0`, `cuda:1` by board where the machine has several. */
 export function targetsOf(
   attempts: readonly Attempt[],
-  facts: HostFacts,
+  facts: Pick<HostFacts, 'cpu'>,
+  limits: Limits,
   accelerators: readonly Device[],
 ): readonly Target[] {
   return attempts.flatMap(({ provider, board, proof }): Target[] => {
@@ -77,7 +79,7 @@ export function targetsOf(
       software: false,
       threads: null,
     };
-    if (provider === 'cpu') return [{ ...target, device: cpuDevice(facts), threads: cpuThreads(facts) }];
+    if (provider === 'cpu') return [{ ...target, device: cpuDevice(facts), threads: cpuThreads(limits) }];
     if (board === null) return [{ ...target, ...adapterDevice(proof.adapter, accelerators) }];
     const several = devicesOf(PROVIDERS.find(row => row.id === provider)?.vendors ?? [], accelerators).length > 1;
     const id = several ? `${provider}:${board.device.index}` : provider;
@@ -100,9 +102,9 @@ function acceleratorDevice({ device, boardUnknown }: VisibleBoard): Target['devi
 /** As people read it: records have `partitioned`. */
 const asPart = (name: string, partitioned: boolean | null | undefined) => (partitioned ? `${name} (slice)` : name);
 
-function cpuDevice(facts: HostFacts): Target['device'] {
-  const { cpu } = describeHost(facts);
-  return { vendor: CPU_VENDORS.find(row => row.name.test(cpu.vendor))?.vendor ?? null, name: cpu.name, index: 0 };
+function cpuDevice(facts: Pick<HostFacts, 'cpu'>): Target['device'] {
+  const vendor = CPU_VENDORS.find(row => row.name.test(facts.cpu.manufacturer))?.vendor ?? null;
+  return { vendor, name: cpuName(facts), index: 0 };
 }
 
 const CPU_VENDORS: readonly { readonly vendor: string; readonly name: RegExp }[] = [

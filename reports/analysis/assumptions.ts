@@ -252,7 +252,8 @@ function warned({ rows }: Ground): string[] {
 }
 
 const WARNED: Readonly<Record<Warning['code'], string>> = {
-  disturbed: 'Others used the machine, or the device, while rounds were timed',
+  disturbed: 'While rounds were timed others used the machine or the device, or a CPU quota stopped us',
+  'use-unknown': 'It cannot be told whether others used the machine, or the device, while rounds were timed',
   unsettled: 'Not every round had settled when timing began',
   'drift-across-rounds': 'Step times drifted from round to round, and the interval is of the middle of the run',
   'drift-within-rounds': 'Step times drifted while a round was timed',

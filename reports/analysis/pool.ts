@@ -1,16 +1,20 @@
 /** Which measurements a row stands on: per machine, target and workload the newest run that has any. */
 
+import type { Note } from '../../results/note.ts';
 import type { Measurement } from '../../results/outcome.ts';
 import type { Violation } from '../../results/physics/violations.ts';
 import type { Disturbance } from '../../results/quiet.ts';
 import type { RunRecord, Target, WorkloadCase } from '../../results/record.ts';
 import { isSelftest } from '../../results/selftest/selftest.ts';
+import { unknownUse } from '../../results/unknown-use.ts';
 
 export type MeasuredRound = {
   readonly round: number;
   readonly measurement: Measurement;
   /** By what it was disturbed; none of a round nobody looked at. */
   readonly disturbed: readonly Disturbance[];
+  /** Why it cannot be told whether others disturbed it; null where it can. */
+  readonly useUnknown: Note | null;
 };
 
 export type Pool = {
@@ -82,12 +86,15 @@ function violationsOf(
 /** The timed rounds of one case on one target within one run. */
 export function measuredRounds(record: RunRecord, targetId: string, caseId: string): MeasuredRound[] {
   const outcomes = new Map(record.cells.map(line => [line.cell, line]));
+  const target = record.context.targets.find(({ id }) => id === targetId);
   return record.context.plan
     .filter(cell => cell.kind === 'time' && cell.target === targetId && cell.case === caseId)
     .flatMap(cell => {
       const outcome = outcomes.get(cell.id)?.outcome;
       if (outcome?.status !== 'measured') return [];
-      return [{ round: cell.round, measurement: outcome.measurement, disturbed: outcome.quiet?.disturbed ?? [] }];
+      const { measurement, quiet } = outcome;
+      const useUnknown = target === undefined ? null : unknownUse(quiet, target);
+      return [{ round: cell.round, measurement, disturbed: quiet?.disturbed ?? [], useUnknown }];
     })
     .toSorted((a, b) => a.round - b.round);
 }

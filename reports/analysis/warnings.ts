@@ -1,6 +1,7 @@
 /** What a reader of a row must know before believing its interval: each a code, and a sentence with the figures. Pure. */
 
 import { z } from 'zod';
+import type { Note } from '../../results/note.ts';
 import { noteText } from '../../results/note-text.ts';
 import type { Measurement } from '../../results/outcome.ts';
 import type { Disturbance } from '../../results/quiet.ts';
@@ -26,11 +27,14 @@ export type WarnedRound = {
   readonly round: number;
   readonly measurement: Pick<Measurement, 'stepMs' | 'warmup'>;
   readonly disturbed: readonly Disturbance[];
+  /** Why it cannot be told whether others disturbed it; null where it can. */
+  readonly useUnknown: Note | null;
 };
 
 /** Of the rounds alone. */
 const ROUND_CODES = [
   'disturbed',
+  'use-unknown',
   'unsettled',
   'drift-across-rounds',
   'drift-within-rounds',
@@ -50,6 +54,7 @@ type Rule = (rounds: readonly WarnedRound[]) => string | null;
 
 const RULES: Readonly<Record<(typeof ROUND_CODES)[number], Rule>> = {
   disturbed,
+  'use-unknown': useUnknown,
   unsettled,
   'drift-across-rounds': driftAcrossRounds,
   'drift-within-rounds': driftWithinRounds,
@@ -86,6 +91,15 @@ function disturbed(rounds: readonly WarnedRound[]): string | null {
     return `in round ${numbers} ${others.length === 0 ? '' : 'at first '}${noteText(first)}`;
   });
   return texts.length === 0 ? null : texts.join('; ');
+}
+
+/** Rounds that nobody could look at are not calm ones. With the reason of the first. */
+function useUnknown(rounds: readonly WarnedRound[]): string | null {
+  const unseen = rounds.flatMap(({ round, useUnknown: reason }) => (reason === null ? [] : [{ round, reason }]));
+  const [first] = unseen;
+  if (first === undefined) return null;
+  const numbers = unseen.map(({ round }) => round + 1).join(', ');
+  return `it cannot be told whether others used the machine in round ${numbers}: ${noteText(first.reason)}`;
 }
 
 function unsettled(rounds: readonly WarnedRound[]): string | null {

@@ -89,6 +89,16 @@ describe.skipIf(SKIP)(`bad input${SKIP ? ` (${MISSING})` : ''}`, () => {
       ['nightly', '--suite', 'tiny.yaml', '--disturbed', 'ignore'],
       "unknown policy 'ignore': known: warn, retry, fail (moebench run --help)",
     ],
+    ...['run', 'nightly', 'selftest', 'detect'].map((command): [string, readonly string[], string] => [
+      `a name of a machine that is no name of a folder, to ${command}`,
+      [command, '--machine', '../lab'],
+      "--machine is '../lab'; give 1 to 64 letters, digits, dots, dashes or underlines, the first a letter or digit",
+    ]),
+    [
+      'a name of a machine beside an old record, which has its own',
+      ['run', '--resume', 'x.jsonl', '--machine', 'lab'],
+      '--machine has no effect with --resume: leave it out',
+    ],
     [
       'an unknown target to conform',
       ['conform', ...SMALL, '--target', 'cpuu'],

@@ -7,7 +7,7 @@ import { createRun } from '../../results/store.ts';
 import { type Case, largestMatmulCases, ownCases } from '../../suites/cases.ts';
 import type { Timing } from '../../suites/suite.ts';
 import { contextOf, layer, layerA } from '../results/small-record.ts';
-import { moebench } from './command-line.ts';
+import { type Start, start } from './command-line.ts';
 
 const roofline = [...largestMatmulCases([layer]), ...ownCases([layer])];
 
@@ -19,10 +19,11 @@ export function casesWith(...sizes: readonly string[]): readonly Case[] {
 
 export type Begun = { readonly cases: readonly Case[]; readonly rounds: number; readonly timing: Partial<Timing> };
 
-/** Begins a run on this machine's CPU and returns the path of its record. */
-export async function beginRun(folder: string, { cases, rounds, timing }: Begun): Promise<string> {
+/** Begins a run on this machine's CPU, as it is where `how` starts the program, and returns the path of its record. */
+export async function beginRun(folder: string, { cases, rounds, timing }: Begun, how: Start = {}): Promise<string> {
   mkdirSync(folder, { recursive: true });
-  const { machine, targets } = detectionSchema.parse(JSON.parse((await moebench(folder, 'detect', '--json')).stdout));
+  const { stdout } = await start(folder, ['detect', '--json'], how).ended;
+  const { machine, targets } = detectionSchema.parse(JSON.parse(stdout));
   const cpu = targetSchema.parse(targets.find(({ id }) => id === 'cpu'));
   const context = contextOf({ targets: [cpu], cases, rounds });
   const suite = { ...context.suite, timing: { ...context.suite.timing, ...timing } };

@@ -72,7 +72,8 @@ describe.skipIf(SKIP || !onLinux)(
 );
 
 const parts = { cases: casesWith('16x32x48'), timing: { timeoutMs: 120_000 } };
-const shared = { MOEBENCH_LOCKS: join(folder, 'shared-locks') };
+const locks = join(folder, 'shared-locks');
+const shared = { variables: { MOEBENCH_LOCKS: locks } };
 
 describe.skipIf(SKIP || !onLinux)(
   `a run that is killed${SKIP ? ` (${MISSING})` : onLinux ? '' : ' (needs Linux)'}`,
@@ -119,7 +120,7 @@ describe.skipIf(SKIP || !onLinux)(
       expect(status).toBe('sealed');
       expect(lines.slice(0, before.lines.length)).toEqual(before.lines);
       expect(readdirSync(dirname(path)).filter(name => name.includes('.lock'))).toEqual([]);
-      expect(readdirSync(shared.MOEBENCH_LOCKS)).toEqual([]);
+      expect(readdirSync(locks)).toEqual([]);
       const verified = await moebench(folder, 'verify', path);
       expect(verified.code, verified.stdout).toBe(0);
     });

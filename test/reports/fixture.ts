@@ -161,12 +161,14 @@ export function fixtureRecord(
       },
       machine: {
         id: 'lab-1',
+        named: false,
         hostname: 'lab-1',
         os: 'Linux',
         kernel: '6.1',
         arch: 'x64',
         cpu: { vendor: 'AMD', name: 'AMD EPYC 9534 64-Core Processor', cores: 8, physicalCores: 4 },
         memoryBytes: 64e9,
+        limits: null,
         virtual: false,
         accelerators: [
           { vendor: 'NVIDIA', name: 'NVIDIA H20', driver: '550.54', memoryBytes: unavailable('not-asked') },

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { renderDetection } from '../../../harness/commands/detect.ts';
 import { detect, detectionSchema } from '../../../harness/detect/detect.ts';
 import { machineSchema } from '../../../results/record.ts';
+import { version2 } from './limits/machines.ts';
 import { type Parts, PROVEN, worldOf } from './world.ts';
 
 const printed = (fixture: string) => readFileSync(join(import.meta.dirname, '../../fixtures/detect', fixture), 'utf8');
@@ -364,6 +365,7 @@ test('what people read, in full', async () => {
     ],
   };
   const files = {
+    ...version2('/', {}),
     '/proc/loadavg': '1.25 0.80 0.70 3/123 20346\n',
     '/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor': 'powersave\n',
     '/sys/class/hwmon/hwmon0/name': 'k10temp\n',
@@ -411,9 +413,72 @@ Quiet
   load 1.25; governor powersave; 45 °C
   1 process computes on NVIDIA H800 (nvidia/0): end what its own tool lists there, or run on another
   governor powersave on 1 of 1 cores: sudo cpupower frequency-set -g performance
+  who else uses the CPUs cannot be told: absent: no /proc/stat here
 
 Missing
   cuda: Failed to load shared library; needs CUDA 12, cuDNN 9 and \`npm rebuild onnxruntime-node --onnxruntime-node-install=cuda12\`
   other accelerators looked for and not found: T-Head PPU, AMD, Hygon DCU, Intel GPU, Intel Gaudi, Moore Threads, Iluvatar, Cambricon, Enflame, Kunlunxin, MetaX
 `);
+});
+
+describe('in a container', () => {
+  const linesOf = async (files: Readonly<Record<string, string>>, section: string) => {
+    const text = renderDetection(await detect(worldOf({ files })), { colour: false });
+    return text
+      .split('\n\n')
+      .find(part => part.startsWith(section))
+      ?.split('\n')
+      .slice(1);
+  };
+
+  test('its limits stand beside what the machine has, and its threads are cut to them', async () => {
+    const files = version2('/', {
+      '/sys/fs/cgroup/cpu.max': '250000 100000\n',
+      '/sys/fs/cgroup/memory.max': `${8 * 2 ** 30}\n`,
+    });
+    expect(await linesOf(files, 'Machine')).toEqual([
+      '  id            node-07-lab-example-97629cf3',
+      '  cpu           AMD EPYC 9654, 96 cores (192 threads)',
+      '  memory        64.0 GiB',
+      '  CPU quota     2.5 CPUs (/sys/fs/cgroup/cpu.max)',
+      '  memory limit  8.0 GiB (/sys/fs/cgroup/memory.max)',
+      '  system        Debian GNU/Linux 12, kernel 6.1.0, x64',
+    ]);
+    expect(await linesOf(files, 'Targets')).toEqual(['  cpu  AMD EPYC 9654, 3 threads']);
+    const { machine, targets } = await detected({ files });
+    expect(machine.limits).toMatchObject({ cpuQuota: { cores: 2.5 }, memory: { bytes: 8 * 2 ** 30 } });
+    expect(targets).toMatchObject([{ id: 'cpu', threads: 3 }]);
+  });
+
+  test('a limit above what the machine has is in the record alone', async () => {
+    const files = version2('/', { '/sys/fs/cgroup/memory.max': `${80 * 2 ** 30}\n` });
+    expect((await linesOf(files, 'Machine'))?.join()).not.toContain('limit');
+    expect((await detected({ files })).machine.limits?.memory).toMatchObject({ bytes: 80 * 2 ** 30 });
+  });
+
+  test('limits that cannot be told are not taken for none', async () => {
+    expect((await linesOf({}, 'Machine'))?.filter(line => line.includes('cannot'))).toEqual([
+      '  CPU quota     cannot be told: no control group with this controller is mounted here',
+      '  memory limit  cannot be told: no control group with this controller is mounted here',
+    ]);
+  });
+
+  test('without /proc/stat, as in gVisor, nothing is called calm, whatever else is read', async () => {
+    const files = { '/proc/loadavg': '0.00 0.00 0.00 1/9 9\n' };
+    expect(await linesOf(files, 'Quiet')).toEqual([
+      '  load 0',
+      '  who else uses the CPUs cannot be told: absent: no /proc/stat here',
+    ]);
+  });
+
+  test('a name that the user gave is the machine’s id', async () => {
+    const { machine } = await detect(worldOf({}), 'lab-h20');
+    expect(machine).toMatchObject({ id: 'lab-h20', named: true });
+  });
+});
+
+test('other systems than Linux have no control groups, of which nothing is said', async () => {
+  const detection = await detect(worldOf({ platform: 'darwin' }));
+  expect(detection.machine.limits?.cpuQuota).toEqual({ status: 'unknown', code: 'not-linux', values: {} });
+  expect(renderDetection(detection, { colour: false })).not.toMatch(/quota|memory limit/);
 });

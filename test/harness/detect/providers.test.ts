@@ -5,7 +5,7 @@ import { targetsOf, tryProviders } from '../../../harness/detect/providers.ts';
 import { unavailable } from '../../../results/reading.ts';
 import { targetSchema } from '../../../results/record.ts';
 import { spoken } from '../../spoken.ts';
-import { HOST, PROVEN, worldOf } from './world.ts';
+import { HOST, PROVEN, UNLIMITED, worldOf } from './world.ts';
 
 function card(vendor: string, name: string, index = 0, partitioned: boolean | null = null): Device {
   return {
@@ -26,7 +26,7 @@ async function targets(
   variables: Readonly<Record<string, string>> = {},
 ) {
   const attempts = await tryProviders(worldOf({ proofs, variables }), accelerators);
-  return targetsOf(attempts, HOST, accelerators).map(target => targetSchema.parse(target));
+  return targetsOf(attempts, HOST, UNLIMITED, accelerators).map(target => targetSchema.parse(target));
 }
 
 const adapter = (name: string | null): Readonly<Record<string, Proof>> => ({

@@ -4,6 +4,7 @@ import type { HostFacts } from '../../../harness/detect/host.ts';
 import type { Proof } from '../../../harness/detect/prove.ts';
 import type { Execution, World } from '../../../harness/detect/world.ts';
 import type { Told } from '../../../harness/measure/recording.ts';
+import type { Limits } from '../../../results/limits.ts';
 
 export const HOST: HostFacts = {
   cpu: { manufacturer: 'AMD', brand: 'EPYC 9654', cores: 192, physicalCores: 96 },
@@ -19,6 +20,15 @@ export const HOST: HostFacts = {
   virtual: false,
   machineId: '0123456789abcdef0123456789abcdef',
   usableCores: 192,
+  constrainedMemoryBytes: null,
+};
+
+/** All of that host. */
+export const UNLIMITED: Limits = {
+  cpus: 192,
+  cores: 96,
+  cpuQuota: { status: 'unlimited' },
+  memory: { status: 'unlimited' },
 };
 
 export type Parts = {
