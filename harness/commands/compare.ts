@@ -16,6 +16,7 @@ import { writeSheet } from '../../reports/pages/sheet-file.ts';
 import { markAhead, newestTime } from '../../results/ahead.ts';
 import { onDisk } from '../../results/disk.ts';
 import type { RunRecord } from '../../results/record.ts';
+import { damageText } from '../../results/record-file/damage-text.ts';
 import { readRecords } from '../../results/store.ts';
 import { loadModels } from '../../suites/models.ts';
 import { UsageError } from '../errors.ts';
@@ -93,6 +94,9 @@ function recordsIn(folder: string): readonly RunRecord[] {
     if (aheadOfClock === true) {
       process.stderr.write(`${path}: dated later than the clock here; it displaces no other record\n`);
     }
+  }
+  for (const { path, damaged } of records) {
+    if (damaged !== undefined) process.stderr.write(`damaged: ${path}: ${damageText(damaged)}\n`);
   }
   return marked;
 }

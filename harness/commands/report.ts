@@ -16,6 +16,7 @@ import { recordFile } from '../../reports/pages/index.ts';
 import { writeSite } from '../../reports/pages/site.ts';
 import { markAhead } from '../../results/ahead.ts';
 import { onDisk } from '../../results/disk.ts';
+import { damageText } from '../../results/record-file/damage-text.ts';
 import { readRecords } from '../../results/store.ts';
 import { EXIT, unknownName } from '../errors.ts';
 import { dayOf } from './day.ts';
@@ -87,7 +88,7 @@ export function referenceChip(id: string, { chips }: Catalog = loadCatalog()): C
   );
 }
 
-/** What is printed for a person: the answer, what could not be read, what is dated later than the clock, and where the page is. */
+/** What is printed for a person: the answer, what was not read or is damaged, what is dated later than the clock, and where the page is. */
 export function summary({ headline, unread, runs }: Report, page: string): string {
   const lost = unread.map(({ path, reason }) => `not read: ${path}: ${reason}`);
   const later = runs
@@ -95,5 +96,6 @@ export function summary({ headline, unread, runs }: Report, page: string): strin
     .map(
       ({ id, startedAt }) => `run ${id} is dated ${startedAt}, later than the clock here: it displaces no other run`,
     );
-  return `${[...headline, ...lost, ...later].join('\n')}\n\nPage: ${displayPath(page)}\n`;
+  const hit = runs.flatMap(({ id, damaged }) => (damaged === null ? [] : [`damaged: ${id}: ${damageText(damaged)}`]));
+  return `${[...headline, ...lost, ...hit, ...later].join('\n')}\n\nPage: ${displayPath(page)}\n`;
 }

@@ -1,5 +1,6 @@
 /** What the figures rest on beyond the measurement itself, said in sentences: each is shown only where it applies. */
 import { INSERTED_CAST } from '../../results/outcome.ts';
+import { damageText } from '../../results/record-file/damage-text.ts';
 import { type Chip, overlayText } from '../catalog/catalog.ts';
 import { type AgedCatalog, type AgedPrice, STALE_AFTER_DAYS, staleText } from '../catalog/staleness.ts';
 import { threeDigits } from '../format.ts';
@@ -46,6 +47,7 @@ const RULES: readonly ((ground: Ground) => readonly string[])[] = [
   warned,
   olderRuns,
   unsealed,
+  damaged,
   imported,
   aheadOfClock,
 ];
@@ -286,8 +288,15 @@ function imported({ runs }: Ground): string[] {
     : [`Measured elsewhere and imported here, as they were sealed: ${theirs.join(', ')}.`];
 }
 
+function damaged({ runs }: Ground): string[] {
+  const hit = runs.flatMap(run => (run.damaged === null ? [] : [`${run.id} (${damageText(run.damaged)})`]));
+  return hit.length === 0
+    ? []
+    : [`These records are damaged, and only the lines that hold are used: ${hit.join('; ')}.`];
+}
+
 function unsealed({ runs }: Ground): string[] {
-  const open = runs.filter(run => run.used && !run.sealed).map(({ id }) => id);
+  const open = runs.filter(run => run.used && !run.sealed && run.damaged === null).map(({ id }) => id);
   return open.length === 0 ? [] : [`These runs were cut off before their seal: ${open.join(', ')}.`];
 }
 

@@ -140,6 +140,7 @@ function runsOf(records: readonly RunRecord[], current: ReadonlySet<RunRecord>):
       startedAt,
       suite: suite.name,
       sealed: record.sealed,
+      damaged: record.damaged ?? null,
       imported: record.imported !== undefined,
       aheadOfClock: record.aheadOfClock === true,
       used: current.has(record),

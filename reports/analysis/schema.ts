@@ -259,6 +259,8 @@ export const reportSchema = z.strictObject({
       startedAt: z.string(),
       suite: z.string(),
       sealed: z.boolean(),
+      /** Some of its lines are not as they were written and are left out: the first of them, and how many; null: none is. */
+      damaged: z.strictObject({ line: z.int(), message: z.string(), lostLines: z.int() }).nullable(),
       /** Measured elsewhere, and taken in by `moebench import`. */
       imported: z.boolean(),
       /** Dated later than the clock of the program that read it: it displaces nothing, and does not say what day it is. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -32,6 +32,24 @@ describe('the report command', () => {
     expect(report.unread[0]?.path).toMatch(/broken\.jsonl$/);
     expect(report.runs.map(run => [run.id, run.sealed])).toEqual([['run-1', false]]);
     expect(readFileSync(page, 'utf8')).toContain('broken.jsonl');
+  });
+
+  test('uses the lines of a damaged record that hold, and says on the page and in the terminal which do not', () => {
+    const hurt = join(folder, 'hurt');
+    mkdirSync(hurt);
+    const whole = readFileSync(join(results, 'lab-1/run-1.jsonl'), 'utf8');
+    const [last = ''] = whole.trimEnd().split('\n').slice(-1);
+    writeFileSync(join(hurt, 'run-1.jsonl'), whole.replace(last, last.replace('"kind":"cell"', '"kind"!"cell"')));
+    const { report, page } = make({ results: hurt });
+    const line = whole.trimEnd().split('\n').length;
+    expect(report.unread).toEqual([]);
+    expect(report.runs).toMatchObject([{ id: 'run-1', damaged: { line, message: 'is not JSON', lostLines: 1 } }]);
+    const said = `line ${line}: is not JSON; 1 line is left out`;
+    expect(report.assumptions).toContain(
+      `These records are damaged, and only the lines that hold are used: run-1 (${said}).`,
+    );
+    expect(summary(report, page)).toContain(`damaged: run-1: ${said}\n`);
+    expect(report.rows.length).toBeGreaterThan(0);
   });
 
   test('lays each record beside the page as it is on disk', () => {
