@@ -25,6 +25,7 @@ const TEXTS = {
   'methods-differ': 'the rounds were read by different methods',
   'memory-not-told': 'unsupported: {source} does not tell what memory is held',
   'no-cpufreq': 'absent: no cpufreq in /sys/devices/system/cpu, as in most virtual machines',
+  'no-fence': 'the host computes: there is no device to wait for',
   'no-file': 'absent: no {path} here',
   'no-meminfo': 'absent: no /proc/meminfo here',
   'no-proc-stat': 'absent: no /proc/stat here, or none of its processors may be used',

@@ -1,5 +1,6 @@
 /** How far two targets may be apart and still have done the same work. */
-import type { Dtype, TrainWorkload } from '../suites/workload.ts';
+import { wideType } from '../suites/graph/tensor.ts';
+import type { Dtype, MoeWorkload, TrainWorkload } from '../suites/workload.ts';
 
 /**
  * ‖d − ref‖ ÷ ‖ref‖ allowed against the float64 oracle, by dtype.
@@ -17,6 +18,14 @@ export const PARITY_TOLERANCE: Readonly<Record<Dtype, number>> = {
   bfloat16: 8 * 2 ** -8,
   float64: 1e-11,
 };
+
+/**
+ * How near two scores must lie to be a tie, relative to the greater. A layer's are made in float32 of the very values the oracle has;
+ * further into a model they are made of activations, which are as far off as the dtype lets them be.
+ */
+export function scoreTolerance({ part, dtype }: Pick<MoeWorkload, 'part' | 'dtype'>): number {
+  return PARITY_TOLERANCE[part === 'moe-layer' ? wideType(dtype) : dtype];
+}
 
 /** At a higher rate rounding errors grow on any machine until curves part, and a curve tells nothing of its target. */
 const HIGHEST_JUDGED_RATE = 1e-3;

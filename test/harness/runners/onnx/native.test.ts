@@ -3,16 +3,15 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { executeSteps } from '../../../../harness/runners/onnx/execute.ts';
 import { OnnxRuntimeLibrary } from '../../../../harness/runners/onnx/native/library.ts';
 import { NativeSession } from '../../../../harness/runners/onnx/native/session.ts';
-import type { Values } from '../../../../harness/runners/onnx/outputs.ts';
 import { program } from '../../../../harness/runners/onnx/program.ts';
 import { sessionOptions } from '../../../../harness/runners/onnx/session.ts';
 import { openSteps } from '../../../../harness/runners/onnx/steps.ts';
 import { resolveWorkload } from '../../../../suites/resolve.ts';
 import type { Workload } from '../../../../suites/workload.ts';
 import { target } from '../../../results/small-record.ts';
+import { boundSteps } from './bound.ts';
 
 const CPU = target('cpu');
 
@@ -38,22 +37,16 @@ const SMALL = {
 
 const TRAIN: Workload = resolveWorkload({ ...SMALL, part: 'train-step', pass: 'train', dtype: 'float32' });
 
-async function lastOf(workload: Workload, steps: number): Promise<Values> {
-  let last: Values = new Map();
-  for await (const { values } of executeSteps(workload, CPU, steps)) last = values;
-  return last;
-}
-
 describe('a step', () => {
   test.each(['float32', 'float64', 'float16'] as const)(
     'returns to the bit what the binding returns: %s',
     async dtype => {
       const workload = { ...TRAIN, dtype };
       const steps = await openSteps(program(workload), CPU);
-      for (let step = 0; step < 3; step += 1) await steps.step();
-      const native = await steps.outputs();
+      await steps.run(3);
+      const { values: native } = await steps.outputs();
       await steps.close();
-      const bound = await lastOf(workload, 3);
+      const bound = await boundSteps(program(workload), CPU, 3);
       expect(native.size).toBeGreaterThan(20);
       for (const [name, values] of native) expect(values, name).toEqual(bound.get(name));
     },
@@ -62,11 +55,11 @@ describe('a step', () => {
   test('writes where it was told to, and nowhere else', async () => {
     const prepared = program(TRAIN);
     const steps = await openSteps(prepared, CPU);
-    await steps.step();
-    const first = await steps.outputs();
+    await steps.run(1);
+    const { values: first } = await steps.outputs();
     const before = process.memoryUsage().arrayBuffers;
     const repeats = 20;
-    for (let step = 0; step < repeats; step += 1) await steps.step();
+    await steps.run(repeats);
     const state = [...first.values()].reduce((sum, { byteLength }) => sum + byteLength, 0);
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan((repeats * state) / 4);
     await steps.close();
@@ -100,7 +93,7 @@ describe('the library', () => {
       enableProfiling: true,
       profileFilePrefix: join(folder, 'step'),
     });
-    await steps.step();
+    await steps.run(1);
     await steps.close();
     expect(readdirSync(folder)).toHaveLength(1);
     rmSync(folder, { recursive: true });
