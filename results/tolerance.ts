@@ -1,5 +1,6 @@
 /** How far two targets may be apart and still have done the same work. */
 import { wideType } from '../suites/graph/tensor.ts';
+import { nextName, secondMoment } from '../suites/moe/train.ts';
 import type { Dtype, MoeWorkload, TrainWorkload } from '../suites/workload.ts';
 
 /**
@@ -18,6 +19,16 @@ export const PARITY_TOLERANCE: Readonly<Record<Dtype, number>> = {
   bfloat16: 8 * 2 ** -8,
   float64: 1e-11,
 };
+
+/** What one tensor is allowed. A second moment is made of squares, so its relative error is twice that of its gradient. */
+export function tensorTolerance(tensor: string, dtype: Dtype): number {
+  return errorsOf(tensor) * PARITY_TOLERANCE[dtype];
+}
+
+/** How many times the relative error of what it is made of a tensor has; of a kind of tensors (fingerprint.ts) too. */
+export function errorsOf(tensor: string): number {
+  return tensor.startsWith(nextName(secondMoment(''))) ? 2 : 1;
+}
 
 /**
  * How near two scores must lie to be a tie, relative to the greater. A layer's are made in float32 of the very values the oracle has;

@@ -1,6 +1,6 @@
 /** How far what a target returned is from the oracle's: tensors and loss (DESIGN.md, Parity). Pure. */
 import type { Proof } from '../../results/outcome.ts';
-import { PARITY_TOLERANCE } from '../../results/tolerance.ts';
+import { PARITY_TOLERANCE, tensorTolerance } from '../../results/tolerance.ts';
 import type { FloatArray } from '../../suites/data.ts';
 import { LAYER_OUTPUT, LOSS } from '../../suites/moe/layer.ts';
 import { tensorValues } from '../../suites/moe/tensors.ts';
@@ -18,14 +18,16 @@ export function comparedNames(values: Values): readonly string[] {
 
 /** Tensors and loss of one step. */
 export function compareValues(workload: Workload, { oracle, actual }: Pair<StepOutputs>): Compared {
-  const tolerance = PARITY_TOLERANCE[workload.dtype];
+  const { dtype } = workload;
   const tensors = comparedNames(oracle.values).map(name => {
     const reference = oracle.values.get(name);
     const values = actual.values.get(name);
     if (reference === undefined) throw new Error(`${name}: not among the outputs`);
-    return { name, error: values === undefined ? null : relativeError(values, reference), tolerance };
+    const error = values === undefined ? null : relativeError(values, reference);
+    return { name, error, tolerance: tensorTolerance(name, dtype) };
   });
-  return { tensors, loss: isMoe(workload) ? compareLoss(workload, oracle.values, actual.values, tolerance) : null };
+  const loss = isMoe(workload) ? compareLoss(workload, oracle.values, actual.values, PARITY_TOLERANCE[dtype]) : null;
+  return { tensors, loss };
 }
 
 /** Of several steps each tensor's greatest error, and the loss that is furthest off. */

@@ -4,7 +4,7 @@
  * changes the weights the next one starts from, so of those only the first of each round are compared: every round starts alike.
  */
 import type { Fingerprint } from '../../results/outcome.ts';
-import { PARITY_TOLERANCE } from '../../results/tolerance.ts';
+import { errorsOf, PARITY_TOLERANCE } from '../../results/tolerance.ts';
 import type { Dtype, MoeWorkload } from '../../suites/workload.ts';
 import type { Pool } from './pool.ts';
 
@@ -53,10 +53,10 @@ export function fingerprintDifference(a: Fingerprint, b: Fingerprint, workload: 
   const comparison = comparable(a, b);
   if (comparison === null) return choiceDifference(a, b);
   const moved = comparison.by === 'norms' ? movedBy(comparison.tokens, workload) : 0;
-  const tolerance = FINGERPRINT_TOLERANCE[workload.dtype] + moved;
   const names = Object.keys(a.norms);
   if (names.length !== Object.keys(b.norms).length) return 'they returned different tensors';
   for (const name of names) {
+    const tolerance = errorsOf(name) * FINGERPRINT_TOLERANCE[workload.dtype] + moved;
     const [normA, normB] = [a.norms[name], b.norms[name]];
     if (normA === undefined || normB === undefined) return `only one returned ${name}`;
     const norm = Math.max(normA, normB);
@@ -70,6 +70,7 @@ export function fingerprintDifference(a: Fingerprint, b: Fingerprint, workload: 
   if (a.loss === null || b.loss === null) return a.loss === b.loss ? null : 'only one returned a loss';
   const lossScale = (a.norms.y ?? 0) * Math.sqrt(workload.hidden / (3 * workload.tokens));
   const scale = Math.max(Math.abs(a.loss), Math.abs(b.loss), lossScale);
+  const tolerance = FINGERPRINT_TOLERANCE[workload.dtype] + moved;
   return Math.abs(a.loss - b.loss) <= tolerance * scale ? null : `the loss is ${a.loss} and ${b.loss}`;
 }
 

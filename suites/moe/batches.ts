@@ -7,6 +7,8 @@ export type Batch = { readonly ids: Int32Array; readonly targets: Int32Array };
 
 type Text = Pick<TrainWorkload, 'tokens' | 'sequence' | 'text'>;
 
+/** All batches there are of a text of 64 KiB in sequences of 128 and more. */
+const LONGEST_RING = 512;
 /** A ring takes no more memory than this, but for its least length. */
 const MOST_RING_BYTES = 32 * 2 ** 20;
 /** More steps than any proof follows, so that no proof ever sees a ring that ends before its text does. */
@@ -37,14 +39,15 @@ export function batchAt(workload: Text, step: number): Batch {
 /**
  * How many batches are made before the first step; step n takes batch n mod that. The rule above repeats itself: after
  * P = (bytes − S) ÷ gcd(S, bytes − S) sequences, so after P ÷ gcd(P, B) batches, and a ring of just those is the rule itself.
- * Where they would take more than 32 MiB (a sequence that hardly divides the text) the ring is as long as fits, 64 at least:
- * past it a long window sees its text again, which no figure that is compared depends on.
+ * Where they are more than 512 or 32 MiB (short sequences, or a length that hardly divides the text) the ring ends there, at 64 at
+ * the least: past it a long window sees its text again, which no figure that is compared depends on.
  */
 export function ringLength({ tokens, sequence, text }: Text): number {
   const span = text.bytes - sequence;
   const sequences = span / gcd(sequence, span);
   const period = sequences / gcd(sequences, tokens / sequence);
-  return Math.min(period, Math.max(LEAST_RING, Math.floor(MOST_RING_BYTES / (BYTES_PER_TOKEN * tokens))));
+  const room = Math.floor(MOST_RING_BYTES / (BYTES_PER_TOKEN * tokens));
+  return Math.min(period, LONGEST_RING, Math.max(LEAST_RING, room));
 }
 
 function gcd(a: number, b: number): number {

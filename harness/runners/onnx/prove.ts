@@ -48,6 +48,7 @@ export async function prove(
   const compared = Math.min(COMPARED_STEPS, followed);
   const oracle = await openOracle(workload);
   const prepared = target === null ? null : program(workload);
+  const again = prepared === null ? null : startingAgain(prepared);
   const actual = target === null || prepared === null ? null : await open(prepared, target);
   const observed = await observe(workload, { oracle: oracle.steps, actual }, { followed, compared });
   const [first] = observed.oracle;
@@ -57,11 +58,11 @@ export async function prove(
     tensors: summaries(first, oracle.program),
     losses: workload.part === 'train-step' ? observed.points.map(point => point.oracle) : null,
   };
-  if (target === null || prepared === null || actual === null) {
+  if (target === null || prepared === null || again === null || actual === null) {
     await oracle.steps.close();
     return { kind: 'proof', oracle: summary, proof: null };
   }
-  const batch = await observeBatch(workload, { prepared, target, open, actual, compared });
+  const batch = await observeBatch(workload, { again, target, open, actual, compared });
   await oracle.steps.close();
   await actual.close();
   const proof = await proofOf(workload, prepared, { ...observed, batch });
@@ -119,8 +120,14 @@ function kept({ values, choices }: StepOutputs): StepOutputs {
   };
 }
 
+/** A program's inputs are the memory that steps exchange: whoever starts again needs a copy from before the first step. */
+function startingAgain(prepared: Program): Program {
+  if (prepared.state.size === 0) return prepared;
+  return { ...prepared, inputs: prepared.inputs.map(input => ({ ...input, values: input.values.slice() })) };
+}
+
 type Batched = {
-  readonly prepared: Program;
+  readonly again: Program;
   readonly target: Target;
   readonly open: OpenSteps;
   readonly actual: Steps;
@@ -129,14 +136,14 @@ type Batched = {
 
 /** The outputs after the last step that is compared, reached in one batch as a timed cell reaches it. */
 async function observeBatch(
-  { part }: Workload,
-  { prepared, target, open, actual, compared }: Batched,
+  workload: Workload,
+  { again, target, open, actual, compared }: Batched,
 ): Promise<StepOutputs> {
-  if (part !== 'train-step') {
+  if (workload.part !== 'train-step') {
     await actual.run(REPEATS);
     return kept(await actual.outputs());
   }
-  const fresh = await open(prepared, target);
+  const fresh = await open(again, target);
   await fresh.run(compared);
   const outputs = kept(await fresh.outputs());
   await fresh.close();
