@@ -15,15 +15,13 @@ const LEFT = 0.03;
 const ERRORS = 1;
 /** Step times follow one another: the least autocorrelation that is reckoned with, as short stretches show too little of theirs. */
 const [LEAST_RHO, MOST_RHO] = [0.5, 0.8];
-/** A step further from the median than so many median deviations counts as one just so far: one interruption is no trend. */
-const FURTHEST = 5;
 
 /** `node test/bench/settling.mjs` prints what this rule leaves of a slow start, and how many steps it takes. */
 export function isSettled(times: readonly number[]): boolean {
   if (times.length < FEWEST) return false;
   const last = times.slice(-Math.max(FEWEST, Math.ceil(times.length * LOOKED_AT)));
   const width = Math.ceil(last.length / MOST_POINTS);
-  const points = withinReach(pointsOf(last, width));
+  const points = smoothed(pointsOf(last, width));
   const { slope, error } = lineThrough(points);
   const reach = Math.max(SLOWEST, last.length / 2) / width;
   const allowed = LEFT * median(points);
@@ -37,10 +35,9 @@ function pointsOf(values: readonly number[], width: number): readonly number[] {
   return Array.from({ length: count }, (_, i) => mean(values.slice(from + i * width, from + (i + 1) * width)));
 }
 
-function withinReach(values: readonly number[]): readonly number[] {
-  const middle = median(values);
-  const reach = FURTHEST * median(values.map(value => Math.abs(value - middle)));
-  return values.map(value => Math.min(middle + reach, Math.max(middle - reach, value)));
+/** Each value as the median of itself and its neighbours: one interruption is no trend, a change of level stays one. */
+function smoothed(values: readonly number[]): readonly number[] {
+  return values.map((_, i) => median(values.slice(Math.max(0, i - 1), i + 2)));
 }
 
 /** Least squares over the order of values, and the standard error of the slope: × √((1 + ρ) ÷ (1 − ρ)) for values that follow. */

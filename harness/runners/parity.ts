@@ -1,6 +1,6 @@
 /** How far what a target returned is from the oracle's: tensors and loss (DESIGN.md, Parity). Pure. */
 import type { Proof } from '../../results/outcome.ts';
-import { PARITY_TOLERANCE, tensorTolerance } from '../../results/tolerance.ts';
+import { lossTolerance, tensorTolerance } from '../../results/tolerance.ts';
 import type { FloatArray } from '../../suites/data.ts';
 import { LAYER_OUTPUT, LOSS } from '../../suites/moe/layer.ts';
 import { tensorValues } from '../../suites/moe/tensors.ts';
@@ -16,21 +16,21 @@ export function comparedNames(values: Values): readonly string[] {
   return [...values.keys()].filter(isCompared);
 }
 
-/** Tensors and loss of one step. */
-export function compareValues(workload: Workload, { oracle, actual }: Pair<StepOutputs>): Compared {
+/** Tensors and loss after so many steps. */
+export function compareValues(workload: Workload, { oracle, actual }: Pair<StepOutputs>, steps = 1): Compared {
   const { dtype } = workload;
   const tensors = comparedNames(oracle.values).map(name => {
     const reference = oracle.values.get(name);
     const values = actual.values.get(name);
     if (reference === undefined) throw new Error(`${name}: not among the outputs`);
     const error = values === undefined ? null : relativeError(values, reference);
-    return { name, error, tolerance: tensorTolerance(name, dtype) };
+    return { name, error, tolerance: tensorTolerance(name, dtype, steps) };
   });
-  const loss = isMoe(workload) ? compareLoss(workload, oracle.values, actual.values, PARITY_TOLERANCE[dtype]) : null;
+  const loss = isMoe(workload) ? compareLoss(workload, oracle.values, actual.values, lossTolerance(dtype, steps)) : null;
   return { tensors, loss };
 }
 
-/** Of several steps each tensor's greatest error, and the loss that is furthest off. */
+/** Of several steps each tensor's and the loss's greatest error, for what the step allows. */
 export function worstOf(steps: readonly Compared[]): Compared {
   const [first = { tensors: [], loss: null }, ...others] = steps;
   return others.reduce(
@@ -43,8 +43,9 @@ export function worstOf(steps: readonly Compared[]): Compared {
 }
 
 /** Something that is no number is further off than any error. */
-function furthest<T extends { readonly error: number | null }>(a: T, b: T): T {
-  return (b.error ?? Number.POSITIVE_INFINITY) > (a.error ?? Number.POSITIVE_INFINITY) ? b : a;
+function furthest<T extends { readonly error: number | null; readonly tolerance: number }>(a: T, b: T): T {
+  const excess = ({ error, tolerance }: T) => (error ?? Number.POSITIVE_INFINITY) / tolerance;
+  return excess(b) > excess(a) ? b : a;
 }
 
 export function valuesHold({ tensors, loss }: Compared): boolean {

@@ -25,7 +25,7 @@ export async function judge(
   recompute: Recompute,
 ): Promise<Verdict> {
   const compare = (expected: readonly StepOutputs[]): readonly Compared[] =>
-    actual.map((outputs, step) => compareValues(workload, { oracle: at(expected, step), actual: outputs }));
+    actual.map((outputs, step) => compareValues(workload, { oracle: at(expected, step), actual: outputs }, step + 1));
   if (!isMoe(workload)) return { steps: compare(oracle), routing: null };
   const plain = sumOf(actual, (outputs, step) =>
     flipsBy(workload, at(oracle, step).values, at(oracle, step).choices, outputs.choices),
