@@ -13,13 +13,19 @@ import type { MoeWorkload } from '../../../suites/workload.ts';
 /** The choice of a token, given its scores and what is best by them. */
 export type Choose = (scores: readonly number[], best: readonly number[]) => readonly number[];
 
-/** In place of the last one chosen the first one left out, where that is `gap` of it below or less. */
+/**
+ * In place of the last one chosen the first one left out, where that is `gap` of it below or less; with groups of `groupSize`, only
+ * from groups that are chosen from.
+ */
 export const nextBestWithin =
-  (gap: number): Choose =>
+  (gap: number, groupSize = Number.POSITIVE_INFINITY): Choose =>
   (scores, best) => {
     const last = best.at(-1) ?? 0;
     const left = scores.map((score, expert) => ({ score, expert })).filter(({ expert }) => !best.includes(expert));
-    const next = left.toSorted((a, b) => b.score - a.score)[0];
+    const groupOf = (expert: number) => Math.floor(expert / groupSize);
+    const groups = best.map(groupOf);
+    const near = left.filter(({ expert }) => groups.includes(groupOf(expert)));
+    const next = near.toSorted((a, b) => b.score - a.score)[0];
     const score = scores[last] ?? 0;
     return next !== undefined && score - next.score <= gap * score ? [...best.slice(0, -1), next.expert] : best;
   };
