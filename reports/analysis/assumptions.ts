@@ -206,13 +206,14 @@ function warned({ rows }: Ground): string[] {
 
 const WARNED: Readonly<Record<Warning['code'], string>> = {
   disturbed: 'Others used the machine, or the device, while rounds were timed',
-  unsettled: 'Not every round had settled when timing began',
+  unsettled: 'Not every round was shown to have settled when timing began',
   'drift-across-rounds': 'Step times drifted from round to round, and the interval is of the middle of the run',
   'drift-within-rounds': 'Step times drifted while a round was timed',
   'two-groups': 'Rounds fall into two groups, and the interval reaches over both',
   spikes: 'Single steps took far longer than the rest; cost follows the mean, which lies above the step time shown',
   'few-steps': 'Rounds of fewer than 5 steps, whose median one or two interruptions move',
   'coarse-clock': 'A step is fewer than 100 ticks of the clock',
+  'choices-differ': 'Results whose choices of experts differ at near ties',
   'below-noise': 'Speeds that differ from the reference by no more than runs of equal things do on their machine',
 };
 

@@ -77,7 +77,7 @@ export function fingerprintDifference(a: Fingerprint, b: Fingerprint, workload: 
 /**
  * ‖a − b‖ ÷ norm as two probes tell it, √(3·ΣΔ²) ÷ norm: Δ is a sum of differences × r, and r, uniform in (−1, 1), has variance
  * 1 ÷ 3, so the expected value of 3·ΣΔ² is ‖a − b‖². Of 16 sums it has a relative deviation of √(2 ÷ 16), and its root one of 18 %:
- * an error of half the tolerance passes, one of twice as much does not.
+ * an error of half the tolerance passes, and one of twice as much passes in one draw of a thousand.
  */
 export function probedError(
   a: readonly number[] | undefined,
@@ -109,6 +109,24 @@ function choiceDifference(a: Fingerprint, b: Fingerprint): string {
 /** Whether every round of a pool has probes: without them a row agrees by its norms alone, which are blind to precision. */
 export function hasProbes({ rounds }: Pick<Pool, 'rounds'>): boolean {
   return rounds.every(({ measurement: { first, last } }) => first.probes !== null && last.probes !== null);
+}
+
+/** That choices differ at near ties, over rounds and from other targets, each as a sentence with the count of near ties. */
+export function choiceNotes(pool: Pool, others: readonly Pool[]): readonly string[] {
+  const { rounds, nearTies } = choicesThatDiffer(pool);
+  const own = pool.rounds[0]?.measurement.first;
+  const differing = others.filter(other => {
+    const theirs = other.rounds[0]?.measurement.first;
+    const found = own === undefined || theirs === undefined ? null : comparable(own, theirs);
+    return found?.by === 'norms' && found.reason === 'choices-differ';
+  });
+  const ties = `${nearTies} of ${own?.choices?.count ?? 0} choices nearly tie, so norms were compared and probes were not`;
+  return [
+    ...(rounds.length === 0
+      ? []
+      : [`round ${rounds.map(round => round + 1).join(', ')} chose other experts than the first: ${ties}`]),
+    ...differing.map(other => `${whose(other, pool)} chose other experts: ${ties}`),
+  ];
 }
 
 /** Rounds whose first step chose other experts than that of the first round, at near ties, and how many near ties there are. */
