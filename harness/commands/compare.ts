@@ -5,6 +5,7 @@ import { shellWord } from '../../reports/analysis/command.ts';
 import { compare } from '../../reports/analysis/money/comparison.ts';
 import type { Comparison } from '../../reports/analysis/money/schema.ts';
 import { fitProjection } from '../../reports/analysis/projection/project.ts';
+import { standsOnResults } from '../../reports/case/from-results.ts';
 import { parseCase, type ReadCase } from '../../reports/case/read.ts';
 import { resolveCase } from '../../reports/case/resolve.ts';
 import { speedSources } from '../../reports/case/sources.ts';
@@ -36,7 +37,7 @@ export function compareCommand(): Command {
     .description('what each chip of a case costs beside the reference, and how sure that is')
     .argument('<case>', 'the case, a YAML file (docs/COST.md; examples in docs/cases)')
     .option('--catalog <file>', 'chips and prices of your own, as YAML, laid over the shipped ones')
-    .option('--results <folder>', 'folder with the records that speeds come from', DEFAULT_RESULTS)
+    .option('--results <folder>', 'folder with the records that speeds and watts come from', DEFAULT_RESULTS)
     .option('--as-of <date>', 'the day ages are reckoned from (default: the newest that the case rests on)')
     .option('--sheet <file>', 'write the decision sheet: one page of HTML, to be printed on A4')
     .option('--json', 'print one JSON document (docs/schemas/compare.schema.json)')
@@ -94,5 +95,5 @@ function recordsIn(folder: string): readonly RunRecord[] {
 }
 
 function asksForResults({ given: { candidates } }: ReadCase): boolean {
-  return candidates.some(({ speed }) => speed !== undefined && 'from' in speed);
+  return candidates.some(standsOnResults);
 }

@@ -3,19 +3,20 @@ import { Command } from 'commander';
 import { DEFAULT_REFERENCE } from '../../reports/catalog/catalog.ts';
 import { checkSiteFolder } from '../../reports/pages/site.ts';
 import { onDisk } from '../../results/disk.ts';
-import { makeReport, referenceChip } from './report.ts';
+import { addPowerOptions, makeReport, type PowerOptions, referenceChip } from './report.ts';
 import { addRunOptions, exitCodeOf, performRun, type RunCommandOptions } from './run.ts';
 import { runDocument, runText } from './run-text.ts';
 import { displayPath } from './terminal.ts';
 
-type NightlyOptions = RunCommandOptions & {
-  readonly reference: string;
-  readonly site: string;
-  readonly json?: boolean;
-};
+type NightlyOptions = RunCommandOptions &
+  PowerOptions & {
+    readonly reference: string;
+    readonly site: string;
+    readonly json?: boolean;
+  };
 
 export function nightlyCommand(): Command {
-  return addRunOptions(new Command('nightly'), 'nightly')
+  return addPowerOptions(addRunOptions(new Command('nightly'), 'nightly'))
     .description('run a suite and build the report')
     .option('--reference <chip>', 'reference chip (moebench list chips)', DEFAULT_REFERENCE)
     .option('--site <folder>', 'folder to write the site to', 'reports/site')
@@ -27,7 +28,8 @@ export function nightlyCommand(): Command {
       const finished = await performRun(options, ['nightly', ...(command.parent?.args.slice(1) ?? [])]);
       process.exitCode = exitCodeOf(finished);
       if (options.json !== true) process.stdout.write(runText(finished));
-      const { page } = makeReport({ results: options.out, reference: options.reference, out: options.site });
+      const { out, reference, site } = options;
+      const { page } = makeReport({ ...options, results: out, reference, out: site });
       process.stdout.write(
         options.json === true ? `${JSON.stringify(runDocument(finished, page))}\n` : nextSteps(displayPath(page)),
       );

@@ -4,6 +4,13 @@ import { buildReport } from '../../reports/analysis/report.ts';
 import type { Report } from '../../reports/analysis/schema.ts';
 import { type Catalog, type Chip, DEFAULT_REFERENCE, loadCatalog } from '../../reports/catalog/catalog.ts';
 import { loadCatalogWith } from '../../reports/catalog/overlay.ts';
+import {
+  loadPower,
+  parsePowerPrice,
+  parsePue,
+  type UsedPowerPrice,
+  type UsedPue,
+} from '../../reports/catalog/power.ts';
 import { recordFile } from '../../reports/pages/index.ts';
 import { writeSite } from '../../reports/pages/site.ts';
 import { onDisk } from '../../results/disk.ts';
@@ -19,11 +26,20 @@ export type ReportOptions = {
   readonly catalog?: string;
   readonly asOf?: string;
   readonly json?: boolean;
-};
+} & PowerOptions;
+
+/** What the machine's place pays for power, in place of the catalog's rows. */
+export type PowerOptions = { readonly pricePerKwh?: UsedPowerPrice; readonly pue?: UsedPue };
+
+export function addPowerOptions(command: Command): Command {
+  return command
+    .option('--price-per-kwh <amount>', "price of a kWh, as 0.62CNY (default: the catalog's)", parsePowerPrice)
+    .option('--pue <ratio>', "power of the building ÷ that of its machines (default: the catalog's)", parsePue);
+}
 
 /** The `report` command for the program's command line. */
 export function reportCommand(): Command {
-  return new Command('report')
+  return addPowerOptions(new Command('report'))
     .description('build the site: speed and cost of every target beside a reference chip')
     .option('--results <folder>', 'folder with the records', 'results/runs')
     .option('--reference <chip>', 'reference chip (moebench list chips)', DEFAULT_REFERENCE)
@@ -47,7 +63,8 @@ export function makeReport(
   const reference = referenceChip(options.reference, catalog);
   const asOf = options.asOf === undefined ? null : dayOf(options.asOf);
   const { records, unread } = readRecords(options.results);
-  const report = buildReport({ records, unread, catalog, reference, asOf });
+  const power = { rows: loadPower(), price: options.pricePerKwh ?? null, pue: options.pue ?? null };
+  const report = buildReport({ records, unread, catalog, reference, asOf, power });
   const recordPaths = new Map(
     records.map(({ path, context }) => [recordFile({ machine: context.machine.id, id: context.runId }), path]),
   );

@@ -1,8 +1,9 @@
 /** What the driver told of a target's own board over a window, and what of it is memory. Pure. */
+import { isOnHost } from '../../results/on-host.ts';
 import { type Absence, absenceOf, type Reading, read, unavailable } from '../../results/reading.ts';
 import type { Target } from '../../results/record.ts';
 import { reasonWithout, type Seen } from './cell-energy.ts';
-import { isOf, isOnHost, noBoardOf } from './own-board.ts';
+import { isOf, noBoardOf } from './own-board.ts';
 import type { Conditions } from './sensors/sensor.ts';
 import type { Window } from './series.ts';
 

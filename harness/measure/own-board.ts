@@ -1,15 +1,12 @@
 /** Which of the machine's sensors are of a target's own device. Pure. */
 import { type Note, note } from '../../results/note.ts';
+import { isOnHost } from '../../results/on-host.ts';
 import type { Target } from '../../results/record.ts';
 import type { SensorInfo } from './recording.ts';
 
 /** How detection marks a target that is a part of a card. */
 const SLICE = ' (slice)';
 const SLICED = note('sliced');
-
-/** Whether a target computes on the host's own processor: a software adapter does. */
-export const isOnHost = ({ onnx, software }: Pick<Target, 'onnx' | 'software'>): boolean =>
-  onnx?.provider === 'cpu' || software;
 
 /**
  * Whether a sensor is of the target's device, or of the host. NVIDIA's tools and libraries write one UUID alike, and number

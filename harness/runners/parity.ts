@@ -26,7 +26,9 @@ export function compareValues(workload: Workload, { oracle, actual }: Pair<StepO
     const error = values === undefined ? null : relativeError(values, reference);
     return { name, error, tolerance: tensorTolerance(name, dtype, steps) };
   });
-  const loss = isMoe(workload) ? compareLoss(workload, oracle.values, actual.values, lossTolerance(dtype, steps)) : null;
+  const loss = isMoe(workload)
+    ? compareLoss(workload, oracle.values, actual.values, lossTolerance(dtype, steps))
+    : null;
   return { tensors, loss };
 }
 

@@ -3,6 +3,7 @@ import { INSERTED_CAST } from '../../results/outcome.ts';
 import { type Chip, overlayText } from '../catalog/catalog.ts';
 import { type AgedCatalog, type AgedPrice, STALE_AFTER_DAYS, staleText } from '../catalog/staleness.ts';
 import { threeDigits } from '../format.ts';
+import { energyBoundaries, powerPrices } from './energy-text.ts';
 import type { ReferenceRow, Report, ReportRow } from './schema.ts';
 import { WARNING_CODES, type Warning } from './warnings.ts';
 import { dispatchText, scaledText, workloadText } from './work-text.ts';
@@ -26,6 +27,8 @@ const RULES: readonly ((ground: Ground) => readonly string[])[] = [
   rents,
   staleRents,
   overlaidRows,
+  energyBoundaries,
+  powerPrices,
   perWorkload,
   madeUpText,
   fullPrecision,

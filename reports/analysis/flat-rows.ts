@@ -40,6 +40,7 @@ function flatRow(row: ReportRow): Cells {
     ...readingCells('peak_device_bytes', row.peakDeviceBytes),
     ...memoryCells(row),
     ...readingCells('energy_per_step_j', row.energyPerStepJ),
+    ...energyCells(row),
     ...openingCells(row),
     ...partCells(row),
     ...curveCells(row),
@@ -47,6 +48,25 @@ function flatRow(row: ReportRow): Cells {
     settled_rounds: row.rounds.filter(({ settled }) => settled).length,
     outliers: row.rounds.reduce((total, { outliers }) => total + outliers, 0),
     command: row.command,
+  };
+}
+
+/** Each with the boundary, the price and the PUE that it rests on. */
+function energyCells({ energyKWhPerTrillionTokens: energy, energyCostPerTrillionTokens: cost }: ReportRow): Cells {
+  const [known, price] = [energy.available ? energy : null, cost.available ? cost.pricePerKWh : null];
+  return {
+    ...figureCells('energy_kwh_per_trillion_tokens', energy),
+    energy_method: known?.method ?? null,
+    energy_boundary: known?.scope ?? null,
+    energy_other_accelerators: known?.otherAccelerators ?? null,
+    ...figureCells('energy_cost_per_trillion_tokens', cost),
+    energy_cost_currency: price?.currency ?? null,
+    energy_price_per_kwh_low: price?.low ?? null,
+    energy_price_per_kwh_high: price?.high ?? null,
+    energy_price_place: price?.place ?? null,
+    energy_price_date: price?.date ?? null,
+    energy_price_stale: price?.age?.stale ?? null,
+    energy_pue: cost.available ? cost.pue.value : null,
   };
 }
 

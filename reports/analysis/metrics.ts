@@ -56,6 +56,16 @@ export const METRICS: readonly Metric[] = [
   },
   { id: 'costPerTrillionTokens', unit: 'money', meaning: 'device-hours times the rent of the chip' },
   { id: 'saving', unit: 'ratio', meaning: "1 - cost over the reference's cost; prices of one kind and currency only" },
+  {
+    id: 'energyKWhPerTrillionTokens',
+    unit: 'kWh',
+    meaning: 'energy of 10^12 tokens through this layer, block or step, at the widest boundary read; without PUE',
+  },
+  {
+    id: 'energyCostPerTrillionTokens',
+    unit: 'money',
+    meaning: 'that energy times PUE times the price of a kWh, where it was measured; a rent includes it',
+  },
   { id: 'elsewhereShare', unit: 'ratio', meaning: 'share of node time a step spends off its target' },
   { id: 'parts', unit: 'ms', meaning: 'time of one traced step, by part of the model' },
 ];

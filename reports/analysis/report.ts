@@ -2,6 +2,7 @@
 import type { RunRecord } from '../../results/record.ts';
 import { isSelftest } from '../../results/selftest/selftest.ts';
 import type { Catalog, Chip } from '../catalog/catalog.ts';
+import { type PowerGround, powerOn } from '../catalog/power.ts';
 import { type AgedCatalog, agedOn } from '../catalog/staleness.ts';
 import { assumptions } from './assumptions.ts';
 import { shellWord } from './command.ts';
@@ -24,14 +25,18 @@ export type ReportInput = {
   readonly reference: Chip;
   /** The day the report speaks of; null for the newest record's time. */
   readonly asOf: string | null;
+  /** Prices of power; without them energy has no cost. */
+  readonly power?: PowerGround;
 };
 
 /** Builds the whole report. */
-export function buildReport({ records: all, unread, catalog: undated, reference, asOf: asked }: ReportInput): Report {
+export function buildReport(input: ReportInput): Report {
+  const { records: all, unread, catalog: undated, reference, asOf: asked } = input;
   // A self-test says how far to trust a row, and is none.
   const records = all.filter(record => !isSelftest(record));
   const asOf = asked ?? newestTime(records);
   const catalog = agedOn(undated, asOf);
+  const power = input.power === undefined ? null : powerOn(input.power, asOf);
   const violations = new Map(all.map(record => [record, physicsViolations(record, catalog)]));
   const selftests = all.filter(record => isSelftest(record) && violations.get(record)?.length === 0);
   const pools = poolNewest(records, violations);
@@ -40,7 +45,7 @@ export function buildReport({ records: all, unread, catalog: undated, reference,
   const rows = works.flatMap(work => {
     const own = workloadRef(work);
     const beside = referenceRows.find(row => isComparable(row.workload, own));
-    return beside === undefined ? [] : [buildRow(work, beside, reference, catalog, selftests)];
+    return beside === undefined ? [] : [buildRow(work, beside, reference, catalog, selftests, power)];
   });
   const current = currentRuns(records, pools);
   const runs = runsOf(records, current);

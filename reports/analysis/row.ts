@@ -4,6 +4,7 @@ import type { RunRecord } from '../../results/record.ts';
 import { machineNoise } from '../../results/selftest/newest.ts';
 import type { Interval } from '../../results/statistics.ts';
 import { type Chip, chipOfDevice } from '../catalog/catalog.ts';
+import type { Power } from '../catalog/power.ts';
 import type { AgedCatalog } from '../catalog/staleness.ts';
 import { rerunCommand } from './command.ts';
 import {
@@ -15,6 +16,7 @@ import {
   type Saving,
   savingOf,
 } from './cost.ts';
+import { type EnergyCost, type EnergyFigure, energyCost, energyPerTrillionTokens } from './energy-cost.ts';
 import { type Absent, absent, type Figure, figure, quotient } from './figure.ts';
 import {
   efficiencyOfExpertMatmul,
@@ -31,13 +33,14 @@ import type { ReferenceRow, ReportRow } from './schema.ts';
 import { choiceWarnings, noiseWarnings, warningsOf } from './warnings.ts';
 import { type WorkPool, workloadRef } from './work.ts';
 
-/** Builds a row. `reference` is the reference chip on the same workload hash; `selftests` tell the noise of machines. */
+/** Builds a row. `reference` is the reference chip on the same workload hash; `selftests` tell the noise of machines. `power`: null where no price of it is known. */
 export function buildRow(
   work: WorkPool,
   reference: ReferenceRow,
   referenceChip: Chip,
   catalog: AgedCatalog,
   selftests: readonly RunRecord[],
+  power: Power | null,
 ): ReportRow {
   const { pool, mismatch } = work;
   const unsound = unsoundness(work);
@@ -48,7 +51,7 @@ export function buildRow(
   const traced = placement ?? unavailable('no-step-traced');
   const figures =
     unsound === null
-      ? figuresOf(work, reference, chip, referenceChip, catalog)
+      ? figuresOf(work, reference, chip, referenceChip, catalog, power)
       : noFigures(`no speed and no cost, because ${unsound.why}`);
   const noise = machineNoise(selftests, machine.id, target.id, pool.rounds.length);
   return {
@@ -97,6 +100,8 @@ type Figures = Pick<
   | 'deviceHoursPerTrillionTokens'
   | 'costPerTrillionTokens'
   | 'saving'
+  | 'energyKWhPerTrillionTokens'
+  | 'energyCostPerTrillionTokens'
 >;
 
 /** Why a row has no figures; null when it has. What cannot be true comes before what disagrees. */
@@ -117,7 +122,7 @@ function readingsOf(pool: Pool): Pick<ReportRow, 'peakHostBytes' | 'peakDeviceBy
   return {
     peakHostBytes: greatest(rounds, measurement => measurement.peakHostBytes),
     peakDeviceBytes: greatest(rounds, measurement => measurement.peakDeviceBytes),
-    energyPerStepJ: energyPerStep(rounds),
+    energyPerStepJ: energyPerStep(pool),
     parts: partsOf(pool),
   };
 }
@@ -128,10 +133,12 @@ function figuresOf(
   chip: Chip | null,
   referenceChip: Chip,
   catalog: AgedCatalog,
+  power: Power | null,
 ): Figures {
   const step = stepTime(pool);
   const hours = positiveHours(meanStepTime(pool), workload.tokens);
   const tokensPerSecond = ratePerSecond(step, workload.tokens);
+  const money = moneyOf(hours, reference, chip, referenceChip, catalog, pool.target.device.name);
   return {
     stepMs: figure(step),
     meanStepMs: figure(meanStepTime(pool)),
@@ -142,7 +149,23 @@ function figuresOf(
     optimizerOfStream: optimizerOfStream({ pool, workload }),
     relative: relativeTo(reference, tokensPerSecond, chip),
     deviceHoursPerTrillionTokens: hours,
-    ...moneyOf(hours, reference, chip, referenceChip, catalog, pool.target.device.name),
+    ...money,
+    ...energyOf({ pool, workload }, money.costPerTrillionTokens, newestRent(catalog, referenceChip), power),
+  };
+}
+
+/** Priced in the currency of the row's own cost; where it has none, of the reference's rent. */
+function energyOf(
+  { pool, workload }: Pick<WorkPool, 'pool' | 'workload'>,
+  cost: Cost,
+  referenceRent: ReturnType<typeof newestRent>,
+  power: Power | null,
+): { energyKWhPerTrillionTokens: EnergyFigure; energyCostPerTrillionTokens: EnergyCost } {
+  const energy = energyPerTrillionTokens(pool, workload.tokens);
+  const rent = cost.available ? cost.price : referenceRent;
+  return {
+    energyKWhPerTrillionTokens: energy,
+    energyCostPerTrillionTokens: energyCost(energy, power, 'reason' in rent ? null : rent.currency),
   };
 }
 
@@ -200,6 +223,8 @@ function noFigures(reason: string): Figures {
     deviceHoursPerTrillionTokens: none,
     costPerTrillionTokens: none,
     saving: none,
+    energyKWhPerTrillionTokens: none,
+    energyCostPerTrillionTokens: none,
   };
 }
 

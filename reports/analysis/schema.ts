@@ -8,6 +8,7 @@ import { machineNoiseSchema } from '../../results/selftest/newest.ts';
 import { dtypeSchema, matmulSchema, partSchema, passSchema } from '../../suites/workload.ts';
 import { agedPriceSchema } from '../catalog/staleness.ts';
 import { costSchema, savingSchema } from './cost.ts';
+import { energyCostSchema, energySchema } from './energy-cost.ts';
 import { absentSchema, basisSchema, figureSchema, intervalFields } from './figure.ts';
 import { warningSchema } from './warnings.ts';
 
@@ -112,6 +113,10 @@ export const reportRowSchema = z.strictObject({
   deviceHoursPerTrillionTokens: figureSchema,
   costPerTrillionTokens: costSchema,
   saving: savingSchema,
+  /** At the boundary it was read at, without the building's share (PUE). */
+  energyKWhPerTrillionTokens: energySchema,
+  /** With the building's share. A rent includes power: the two are not added. */
+  energyCostPerTrillionTokens: energyCostSchema,
   /** What equal things differ by on its machine, at as many rounds as it has. */
   machineNoise: machineNoiseSchema,
   /** What to know before believing its interval. */

@@ -1,5 +1,6 @@
 /** The day ages are reckoned from. Nothing here reads a clock. */
 import type { Desk, Entry } from './desk.ts';
+import { standsOnResults } from './from-results.ts';
 import type { Surroundings } from './resolve.ts';
 
 /** The day asked for; else the case's own; else the newest record's where it is asked for; else the newest in the case; else its chips' in the catalog. */
@@ -10,7 +11,7 @@ export function asOfDay(
 ): string | null {
   if (asOf !== null) return asOf;
   if (given.asOf !== undefined) return given.asOf;
-  const fromResults = entries.some(({ row: { speed } }) => speed !== undefined && 'from' in speed);
+  const fromResults = entries.some(({ row }) => standsOnResults(row));
   if (fromResults && newestRecord !== null) return newestRecord.slice(0, 'yyyy-mm-dd'.length);
   const own = [...(given.rates ?? []), ...entries.flatMap(({ row: { price, speed } }) => [price, speed])];
   const chips = new Set(entries.map(({ chip }) => chip.id));

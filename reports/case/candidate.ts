@@ -8,19 +8,24 @@ import { condition, type Desk, type Entry } from './desk.ts';
 import { ofCase } from './inputs.ts';
 import { resolvePrice } from './price.ts';
 import { resolveSpeed, type SpeedSources } from './speed.ts';
-import { wallWatts } from './watts.ts';
+import { type WattSources, wallPower } from './watts.ts';
 
-export function resolveCandidate(desk: Desk, entry: Entry, active: ActiveCount, sources: SpeedSources): Candidate {
+export function resolveCandidate(
+  desk: Desk,
+  entry: Entry,
+  active: ActiveCount,
+  sources: SpeedSources & WattSources,
+): Candidate {
   const { id, chip, dtype, row } = entry;
-  const price = resolvePrice(desk, entry);
+  const power = wallPower(desk, entry, sources);
+  const price = resolvePrice(desk, entry, power);
   const { speed, grounds: speedGrounds } = resolveSpeed(desk, entry, active, sources);
-  const { draught, grounds: wattGrounds } = wallWatts(desk, entry);
   const goodput = condition(desk, entry, 'goodput', 'of wall-clock hours', SHARE);
   const tax = condition(desk, entry, 'tax', 'of the cost', NOT_NEGATIVE);
   const carbon = carbonOf(desk, entry);
   const once = oneOffCost(desk, entry);
   const peak = chip.peakFlops[dtype];
-  const grounds = [...price.grounds, ...speedGrounds, ...wattGrounds, goodput, tax, carbon, once].filter(
+  const grounds = [...price.grounds, ...speedGrounds, ...power.grounds, goodput, tax, carbon, once].filter(
     ground => ground !== null,
   );
   return {
@@ -33,7 +38,7 @@ export function resolveCandidate(desk: Desk, entry: Entry, active: ActiveCount, 
     price: price.price,
     goodput: [goodput?.quantity ?? fixed(1)],
     tax: [tax?.quantity ?? fixed(0)],
-    draught,
+    draught: power.draught,
     gramsPerKWh: productOf(carbon, 'carbon.gramsPerKWh is not given'),
     oneOffCost: once === null ? null : [once.quantity],
     devices: row.devices ?? null,
@@ -41,6 +46,7 @@ export function resolveCandidate(desk: Desk, entry: Entry, active: ActiveCount, 
     grounds: [...new Map(grounds.map(ground => [ground.input, ground])).values()],
     notIncluded: [
       ...price.notIncluded,
+      ...power.notIncluded,
       ...(goodput === null ? ['goodput (no hour of a run is lost)'] : []),
       ...(tax === null ? ['tax'] : []),
       ...(once === null ? ['oneOffCost (such as porting)'] : []),

@@ -9,14 +9,14 @@ import { condition, type Desk, type Entry, powerOf } from './desk.ts';
 import { type Origin, ofCase } from './inputs.ts';
 import type { ResolvedPrice } from './price.ts';
 import type { CasePrice } from './schema.ts';
-import { wallWatts } from './watts.ts';
+import type { WallPower } from './watts.ts';
 
 type OwnedPrice = Extract<CasePrice, { purchase: unknown }>;
 type Purchase = { readonly spread: Spread; readonly currency: string; readonly from: Origin };
 
 const KIND = 'owned';
 
-export function ownedPrice(desk: Desk, entry: Entry, price: OwnedPrice): ResolvedPrice {
+export function ownedPrice(desk: Desk, entry: Entry, price: OwnedPrice, power: WallPower): ResolvedPrice {
   const { id, chip, row, path } = entry;
   const purchase = purchaseOf(desk, entry, price);
   if (!purchase.available) return { kind: KIND, price: purchase, grounds: [], notIncluded: [] };
@@ -28,12 +28,12 @@ export function ownedPrice(desk: Desk, entry: Entry, price: OwnedPrice): Resolve
   const lifeYears = take('price.lifeYears', 'years', price.lifeYears, POSITIVE);
   const upkeep = take('price.upkeepPerYear', `${currency}/year`, price.upkeepPerYear, NOT_NEGATIVE);
   const idleWatts =
-    row.idleWatts === undefined ? null : take('idleWatts', 'W', row.idleWatts, NOT_NEGATIVE, ofCase({}));
+    row.idleWatts === undefined ? power.idleWatts : take('idleWatts', 'W', row.idleWatts, NOT_NEGATIVE, ofCase({}));
   const rate = exchange(desk, currency, [...path, 'price']);
   const discountRate = condition(desk, entry, 'discountRate', 'per year', NOT_NEGATIVE);
   const utilisation = condition(desk, entry, 'utilisation', 'of all hours', SHARE);
   const pricePerKWh = powerOf(desk, entry, 'pricePerKWh', `${desk.given.currency}/kWh`, NOT_NEGATIVE);
-  const { draught } = wallWatts(desk, entry);
+  const { draught } = power;
   const rest = {
     kind: KIND,
     grounds: [

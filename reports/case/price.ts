@@ -10,6 +10,7 @@ import { condition, type Desk, type Entry } from './desk.ts';
 import { ofCase } from './inputs.ts';
 import { ownedPrice } from './owned.ts';
 import type { CasePrice } from './schema.ts';
+import type { WallPower } from './watts.ts';
 
 export type ResolvedPrice = {
   /** What a saving needs the like of on both sides; null where no price is given. */
@@ -23,11 +24,12 @@ export type ResolvedPrice = {
 type RentPrice = Extract<CasePrice, { perHour: unknown }>;
 type CatalogPrice = Extract<CasePrice, { catalog: unknown }>;
 
-export function resolvePrice(desk: Desk, entry: Entry): ResolvedPrice {
+/** `power`: what an owned device draws. */
+export function resolvePrice(desk: Desk, entry: Entry, power: WallPower): ResolvedPrice {
   const { price } = entry.row;
   if (price === undefined) return without(null, `no price is given for ${entry.chip.name}; ${inCatalog(desk, entry)}`);
   if ('perHour' in price) return givenRent(desk, entry, price);
-  return 'catalog' in price ? catalogRent(desk, entry, price) : ownedPrice(desk, entry, price);
+  return 'catalog' in price ? catalogRent(desk, entry, price) : ownedPrice(desk, entry, price, power);
 }
 
 /** A candidate without a price, and why. */

@@ -78,7 +78,9 @@ function farness(issues: readonly Issue[], value: unknown): number {
       return sum + (issue.path.length === 0 ? nearestForm : Math.min(1, nearestForm));
     }
     if (issue.code === 'invalid_type') return sum + (issue.path.length === 0 ? OTHER_FORM : 1);
-    return sum + (issue.code === 'invalid_value' ? 1 : WRONG_VALUE);
+    if (issue.code !== 'invalid_value') return sum + WRONG_VALUE;
+    const isOtherType = issue.path.length === 0 && issue.values.every(one => typeof one !== typeof held);
+    return sum + (isOtherType ? OTHER_FORM : 1);
   }, 0);
 }
 

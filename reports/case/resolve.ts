@@ -13,6 +13,7 @@ import type { Desk, Entry } from './desk.ts';
 import { inputsOn } from './inputs.ts';
 import type { ReadCase } from './read.ts';
 import type { SpeedSources } from './speed.ts';
+import type { WattSources } from './watts.ts';
 
 const DEFAULT_DTYPE = 'bfloat16';
 const DEFAULT_SEED = 1;
@@ -24,7 +25,7 @@ const SHARES_ROUNDING = 1e-9;
 export type Surroundings = {
   readonly catalog: Catalog;
   readonly models: readonly Model[];
-  readonly speeds: SpeedSources;
+  readonly speeds: SpeedSources & WattSources;
   readonly asOf: string | null;
   readonly newestRecord: string | null;
 };

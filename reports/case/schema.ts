@@ -4,6 +4,9 @@ import { AT_LEAST_ONE, BELOW_ONE, NOT_NEGATIVE, POSITIVE, SHARE, spreadSchema } 
 
 export const CASE_SCHEMA = 'moebench.case/1';
 
+/** How a case asks for the power that records have of a chip. */
+export const MEASURED = 'measured';
+
 /** Beyond this many samples the outermost would lie further out than bounds are checked. */
 const MOST_SAMPLES = 2 ** 17;
 
@@ -77,9 +80,16 @@ const candidateSchema = z.strictObject({
   dtype: z.enum(DTYPES).optional(),
   price: z.union([rentSchema, catalogRentSchema, ownedSchema]).optional(),
   speed: speedSchema.optional(),
-  /** At the wall, its share of the host included; or the data sheet's limit times a factor for the host. */
+  /**
+   * At the wall, its share of the host included; or the data sheet's limit times a factor for the host; or what the records
+   * of this chip say, at the widest boundary that was read.
+   */
   watts: z
-    .union([spreadSchema(POSITIVE), z.strictObject({ tdp: z.literal(true), hostFactor: spreadSchema(AT_LEAST_ONE) })])
+    .union([
+      spreadSchema(POSITIVE),
+      z.strictObject({ tdp: z.literal(true), hostFactor: spreadSchema(AT_LEAST_ONE) }),
+      z.literal(MEASURED, 'give watts, {tdp: true, hostFactor: 1.5} or measured'),
+    ])
     .optional(),
   idleWatts: spreadSchema(NOT_NEGATIVE).optional(),
   /** Paid once, as for porting; in the case's currency. */

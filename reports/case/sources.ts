@@ -3,14 +3,17 @@ import type { RunRecord } from '../../results/record.ts';
 import type { Interval } from '../../results/statistics.ts';
 import type { Model } from '../../suites/models.ts';
 import { parameterCounts } from '../../suites/moe/parameters.ts';
+import { isOfDeviceAlone, isWholeMachine } from '../analysis/energy-boundary.ts';
 import { absent } from '../analysis/figure.ts';
 import { POSITIVE, type Spread } from '../analysis/money/spread.ts';
+import { trainingPowerFromRecords } from '../analysis/plan/training-power.ts';
 import { trainingRateFromRecords } from '../analysis/plan/training-rate.ts';
 import type { Projector } from '../analysis/projection/project.ts';
 import type { AnchorTable } from '../catalog/anchors.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Links } from '../catalog/links.ts';
 import type { FoundSpeed, SpeedQuery, SpeedSources } from './speed.ts';
+import type { FoundWatts, WattQuery, WattSources } from './watts.ts';
 
 export type SpeedGround = {
   readonly catalog: Catalog;
@@ -24,11 +27,12 @@ export type SpeedGround = {
 /** z of the normal distribution at 0.975: from the half width of a 95 % interval to its standard deviation. */
 const Z975 = 1.959963984540054;
 
-export function speedSources(ground: SpeedGround): SpeedSources {
+export function speedSources(ground: SpeedGround): SpeedSources & WattSources {
   return {
     published: ground.anchors.anchors,
     project: query => projected(query, ground),
     fromResults: query => fromRecords(query, ground),
+    measuredWatts: query => wattsFromRecords(query, ground),
   };
 }
 
@@ -96,6 +100,32 @@ function fromRecords(
     factors: [{ input: `results/${chip.id}.${dtype}`, unit: 'tokens/s', spread, bounds: POSITIVE, from }],
     why: `${extrapolated ? 'extrapolated: ' : ''}${why.map(withoutStop).join('; ')}`,
   };
+}
+
+/** Of the work that a speed from results stands on, at the widest boundary that is one device's. */
+function wattsFromRecords(query: WattQuery, { records, catalog, links }: SpeedGround): FoundWatts {
+  const power = trainingPowerFromRecords({ ...query, records, catalog, links });
+  if (!power.available) return power;
+  const { watts, idleWatts: idle, method, scope, targets, runs } = power;
+  const spread = spreadOf(watts);
+  if (spread === null) return absent('the interval of the power over rounds reaches zero');
+  const idleWatts = idle === null || idle.low < idle.high ? idle : idle.low;
+  const rounds = watts.rounds === 1 ? '1 round, so that it has no spread' : `${watts.rounds} rounds`;
+  const over = targets === 1 ? rounds : `${targets} targets`;
+  return {
+    available: true,
+    watts: spread,
+    idleWatts,
+    source: `${runs.join(', ')}: ${over}, ${scope}, by ${method}`,
+    notIncluded: outsideOf(scope),
+  };
+}
+
+/** What a boundary leaves out of the power at the wall. */
+function outsideOf(scope: string): string[] {
+  if (isWholeMachine(scope)) return [];
+  const left = isOfDeviceAlone(scope) ? "power of the device's host" : 'power of the rest of the machine';
+  return [`${left} (watts are measured at: ${scope})`];
 }
 
 /** A 95 % interval as a lognormal of that width; bounds, and the range of few rounds, as a triangle about the point. */

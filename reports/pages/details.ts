@@ -3,11 +3,13 @@
 import { noteText } from '../../results/note-text.ts';
 import type { Reading } from '../../results/reading.ts';
 import { curveText } from '../analysis/curve-text.ts';
+import { boundaryText } from '../analysis/energy-boundary.ts';
+import { powerPriceText, pueText } from '../analysis/energy-text.ts';
 import type { Figure } from '../analysis/figure.ts';
 import { memoryText } from '../analysis/memory-text.ts';
 import type { Report, ReportRow } from '../analysis/schema.ts';
 import { dispatchText, workloadText } from '../analysis/work-text.ts';
-import { decimalUnit, PERCENT, pointText, spreadText, threeDigits, timeUnit } from '../format.ts';
+import { decimalUnit, moneyUnit, PERCENT, pointText, shown, spreadText, threeDigits, timeUnit } from '../format.ts';
 import { type Html, html } from './html.ts';
 
 /** One closed `<details>` a row. */
@@ -28,6 +30,8 @@ function detailsOf(row: ReportRow): Html {
     ['Of that', memoryText(row.memory)],
     ['Peak device memory', bytesText(row.peakDeviceBytes)],
     ['Energy a step', readingText(row.energyPerStepJ, joules => `${threeDigits(joules)} J`)],
+    ['Energy for 10¹² tokens', energyText(row)],
+    ['Cost of that energy', energyCostText(row)],
     ['Dispatch', dispatchText(row.workload)],
     ['Before the first step', openingText(row)],
     ['Noise of the machine', noiseText(row)],
@@ -177,6 +181,21 @@ const excess = ({ error, tolerance }: TensorError): number =>
 
 const errorText = ({ error, tolerance }: TensorError): string =>
   `${error === null ? 'is no number' : `is ${error.toExponential(1)} off`} (${tolerance.toExponential(0)} allowed)`;
+
+/** With method and boundary, and what the boundary holds. */
+function energyText({ energyKWhPerTrillionTokens: energy }: ReportRow): string {
+  if (!energy.available) return energy.reason;
+  const { scope, method, otherAccelerators: others } = energy;
+  const { main, spread } = shown(energy, { factor: 1, symbol: 'kWh' });
+  return `${main} (${spread}), ${method} (${boundaryText({ scope, others })}); without PUE`;
+}
+
+function energyCostText({ energyCostPerTrillionTokens: cost }: ReportRow): string {
+  if (!cost.available) return cost.reason;
+  const { pricePerKWh: price, pue } = cost;
+  const { main, spread } = shown(cost, moneyUnit(cost.point, price.currency));
+  return `${main} (${spread}), at ${powerPriceText(price)} a kWh and a PUE of ${pueText(pue)}; a rent includes it`;
+}
 
 const bytesText = (reading: Reading): string =>
   readingText(reading, bytes => pointText(bytes, decimalUnit(bytes, 'B')));

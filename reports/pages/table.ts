@@ -1,4 +1,5 @@
 /** The one table: every row and the reference, workload by workload, each figure with how far its interval reaches. */
+import { isEstimate } from '../analysis/energy-boundary.ts';
 import type { Figure } from '../analysis/figure.ts';
 import type { ReferenceRow, Report, ReportRow } from '../analysis/schema.ts';
 import { isComparable } from '../analysis/work.ts';
@@ -15,6 +16,7 @@ import {
   shown,
   timeUnit,
   tokenRateUnit,
+  type Unit,
 } from '../format.ts';
 import { type Html, html } from './html.ts';
 import { missing, type Notes, noteList, notesOf } from './notes.ts';
@@ -31,6 +33,8 @@ type Column = {
   readonly figure: (row: AnyRow) => Figure | null;
   readonly show: (figure: Known, row: AnyRow) => Shown;
   readonly tag?: (row: AnyRow) => string | null;
+  /** Whether rows are sorted by it; absent: yes. */
+  readonly ranks?: (row: AnyRow) => boolean;
   /** What must be known of the figure's prices. */
   readonly marks?: (row: AnyRow) => readonly string[];
 };
@@ -93,7 +97,48 @@ const COLUMNS: readonly Column[] = [
     marks: row =>
       isMeasuredRow(row) && row.saving.available ? marksOf("reference's rent", row.saving.referencePrice) : [],
   },
+  {
+    title: 'Energy',
+    under: 'per 10¹² tokens',
+    missing: 'no energy',
+    figure: row => (isMeasuredRow(row) ? row.energyKWhPerTrillionTokens : null),
+    show: figure => shown(figure, KWH),
+    ranks: row => !isEstimated(row),
+    marks: row => energyMarks(row),
+  },
+  {
+    title: 'Energy cost',
+    under: 'with PUE, in a rent',
+    missing: 'no cost',
+    figure: row => (isMeasuredRow(row) ? row.energyCostPerTrillionTokens : null),
+    show: (figure, row) => shown(figure, moneyUnit(figure.point, energyCurrency(row))),
+    marks: row => energyCostMarks(row),
+  },
 ];
+
+const KWH: Unit = { factor: 1, symbol: 'kWh' };
+
+const isEstimated = (row: AnyRow): boolean => {
+  const energy = isMeasuredRow(row) ? row.energyKWhPerTrillionTokens : null;
+  return energy?.available === true && isEstimate(energy.method);
+};
+
+/** Its boundary, and that it is no measurement where it is none. */
+function energyMarks(row: AnyRow): string[] {
+  const energy = isMeasuredRow(row) ? row.energyKWhPerTrillionTokens : null;
+  if (energy?.available !== true) return [];
+  return [...(isEstimated(row) ? ['estimated'] : []), energy.scope];
+}
+
+const energyCurrency = (row: AnyRow): string =>
+  isMeasuredRow(row) && row.energyCostPerTrillionTokens.available
+    ? row.energyCostPerTrillionTokens.pricePerKWh.currency
+    : '';
+
+function energyCostMarks(row: AnyRow): string[] {
+  const cost = isMeasuredRow(row) ? row.energyCostPerTrillionTokens : null;
+  return cost?.available === true && cost.pricePerKWh.age?.stale === true ? ['price of power stale'] : [];
+}
 
 /** What a reader must know of a price beside the figure; how old it is stands among what the figures rest on. */
 function marksOf(what: string, { age, ...price }: AgedPrice): string[] {
@@ -171,7 +216,8 @@ function cell(column: Column, row: AnyRow, notes: Notes): Html {
   const { main, spread } = column.show(figure, row);
   const tag = column.tag?.(row) ?? null;
   const marks = column.marks?.(row) ?? [];
-  return html`<td class="number" data-value="${figure.point}">${main}<small>${spread}</small>${
+  const value = (column.ranks?.(row) ?? true) ? html` data-value="${figure.point}"` : null;
+  return html`<td class="number"${value}>${main}<small>${spread}</small>${
     tag === null ? null : html`<small class="verdict">${tag}</small>`
   }${marks.map(mark => html`<small class="mark">${mark}</small>`)}</td>`;
 }

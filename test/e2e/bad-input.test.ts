@@ -183,7 +183,7 @@ describe.skipIf(SKIP)(`bad input${SKIP ? ` (${MISSING})` : ''}`, () => {
     [
       'a newer record to resume',
       ['run', '--resume', 'results/newer.jsonl'],
-      /^results\/newer\.jsonl:1: has schema moebench\.record\/2, .*: update moebench; it cannot be resumed$/,
+      /^results\/newer\.jsonl:1: has schema moebench\.record\/3, .*: update moebench; it cannot be resumed$/,
     ],
     ['a sealed record to resume', ['run', '--resume', 'results/lab-1/run-1.jsonl'], /is sealed: nothing to resume/],
     [
@@ -244,7 +244,7 @@ describe.skipIf(SKIP)(`bad input${SKIP ? ` (${MISSING})` : ''}`, () => {
       { path: 'results/broken.jsonl', reason: 'line 3: does not follow from the line before it' },
       {
         path: 'results/newer.jsonl',
-        reason: expect.stringMatching(/^line 1: has schema moebench\.record\/2, .*update moebench$/),
+        reason: expect.stringMatching(/^line 1: has schema moebench\.record\/3, .*update moebench$/),
       },
     ]);
     expect(code).toBe(4);
@@ -257,7 +257,7 @@ describe.skipIf(SKIP)(`bad input${SKIP ? ` (${MISSING})` : ''}`, () => {
       '  line 3: does not follow from the line before it',
       'sealed, 3 lines  results/lab-1/run-1.jsonl',
       'newer, 0 lines  results/newer.jsonl',
-      expect.stringMatching(/^ {2}line 1: has schema moebench\.record\/2/),
+      expect.stringMatching(/^ {2}line 1: has schema moebench\.record\/3/),
       '',
     ]);
     expect(code).toBe(1);

@@ -117,7 +117,9 @@ describe.skipIf(SKIP)(`a document${SKIP ? ` (${MISSING})` : ''}`, () => {
     const detection = JSON.parse(stdout);
     expect(code).toBe(0);
     expect(violations('detection', detection)).toEqual([]);
-    expect(detection.targets).toContainEqual(expect.objectContaining({ id: 'cpu', provider: 'cpu', software: false }));
+    expect(detection.targets).toContainEqual(
+      expect.objectContaining({ id: 'cpu', onnx: { provider: 'cpu' }, software: false }),
+    );
   });
 
   test('of conform is as published, with the oracle alone', async () => {

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { makeReport, type ReportOptions, summary } from '../../harness/commands/report.ts';
 import { UsageError } from '../../harness/errors.ts';
 import { reportSchema } from '../../reports/analysis/schema.ts';
+import { parsePowerPrice, parsePue } from '../../reports/catalog/power.ts';
 import { createRun } from '../../results/store.ts';
 import { fixtureRecord } from './fixture.ts';
 
@@ -74,4 +75,21 @@ test('prices of a file of one own are laid over the catalog, and marked on the p
   const { report, page } = make({ catalog });
   expect(report.rows.flatMap(({ saving }) => (saving.available ? [saving.verdict] : []))).toEqual(['dearer', 'dearer']);
   expect(readFileSync(page, 'utf8')).toContain('rent from quotes.yaml');
+});
+
+test('energy is priced by the catalog, or by what the command line gives', () => {
+  const joules = { available: true, value: 300, method: 'energy-counter', scope: 'board' } as const;
+  const energised = fixtureRecord({ change: measurement => ({ ...measurement, widestEnergyJ: joules }) });
+  const runs = join(folder, 'energised');
+  const record = createRun(runs, energised.context);
+  for (const { previousSha256: _, ...line } of [...energised.proofs, ...energised.cells]) record.append(line);
+  record.close();
+  const costs = (changes: Partial<ReportOptions> = {}) =>
+    make({ results: runs, ...changes }).report.rows.map(({ energyCostPerTrillionTokens: cost }) =>
+      cost.available ? [cost.pricePerKWh.source, cost.pricePerKWh.currency, cost.pue.value] : cost.reason,
+    );
+  // The rents of both chips are in yuan; the CPU has none, and takes the currency of the reference's.
+  expect(costs()).toEqual(Array(4).fill([expect.stringMatching(/^China Briefing/), 'CNY', 1.52]));
+  const given = { pricePerKwh: parsePowerPrice('0.62CNY'), pue: parsePue('1.2') };
+  expect(costs(given)).toEqual(Array(4).fill(['--price-per-kwh', 'CNY', 1.2]));
 });

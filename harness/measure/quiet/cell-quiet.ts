@@ -1,8 +1,8 @@
 /** Whether a cell was disturbed, and by what. Pure. docs/METHOD.md, Quiet machine, says why these thresholds. */
+import { isOnHost } from '../../../results/on-host.ts';
 import type { CellQuiet, Disturbance } from '../../../results/quiet.ts';
 import { type Reading, unavailable } from '../../../results/reading.ts';
 import type { Target } from '../../../results/record.ts';
-import { isOnHost } from '../own-board.ts';
 import type { OtherProcesses } from './device-use.ts';
 import type { HostLook } from './host-look.ts';
 import { othersBetween } from './machine-state.ts';

@@ -62,6 +62,16 @@ export function trainingRateFromRecords(question: RateQuestion): TrainingRate {
   );
 }
 
+/** The pools of the chip's own that its rate stands on; none where no record of it is of this model. */
+export function trainingPools(question: RateQuestion): readonly WorkPool[] {
+  const { chip, model } = question;
+  const own = trainingWorks(question).filter(
+    work => isOf(chip, work, question) && unfaithful(work, model).length === 0,
+  );
+  const [best] = own.toSorted(mostOfTheModel);
+  return best === undefined ? [] : own.filter(work => sameWork(work, best));
+}
+
 /** What a rate stands on: the work, all pools of it, and the chip they are of. */
 type Source = { readonly best: WorkPool; readonly pools: readonly WorkPool[]; readonly ran: Chip };
 

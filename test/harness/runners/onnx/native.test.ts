@@ -5,9 +5,13 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { OnnxRuntimeLibrary } from '../../../../harness/runners/onnx/native/library.ts';
 import { NativeSession } from '../../../../harness/runners/onnx/native/session.ts';
-import { program } from '../../../../harness/runners/onnx/program.ts';
+import { type Program, program } from '../../../../harness/runners/onnx/program.ts';
 import { sessionOptions } from '../../../../harness/runners/onnx/session.ts';
 import { openSteps } from '../../../../harness/runners/onnx/steps.ts';
+import { Graph } from '../../../../suites/graph/graph.ts';
+import { onnxBytes } from '../../../../suites/graph/onnx.ts';
+import { multiply } from '../../../../suites/graph/operators/arithmetic.ts';
+import { cast } from '../../../../suites/graph/operators/cast.ts';
 import { resolveWorkload } from '../../../../suites/resolve.ts';
 import type { Workload } from '../../../../suites/workload.ts';
 import { target } from '../../../results/small-record.ts';
@@ -62,6 +66,25 @@ describe('a step', () => {
     await steps.run(repeats);
     const state = [...first.values()].reduce((sum, { byteLength }) => sum + byteLength, 0);
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan((repeats * state) / 4);
+    await steps.close();
+  });
+});
+
+describe('bfloat16, which the binding takes no tensors of', () => {
+  test('comes out of steps on the CPU, where its kernels are there', async () => {
+    const graph = new Graph();
+    graph.output('y', cast(multiply(graph.input('x', 'float32', [3]), graph.scalar('float32', 3)), 'bfloat16'));
+    const bytes = onnxBytes(graph);
+    const x = { name: 'x', elementType: 'float32', shape: [3], values: Float32Array.of(1, 0.3, -2.1) } as const;
+    const prepared: Program = {
+      ...{ dtype: 'bfloat16', graph, bytes, sha256: '', buildMs: 0, inputs: [x], lossScale: 1 },
+      ...{ state: new Map(), batches: { count: 1, at: () => [] } },
+    };
+    const steps = await openSteps(prepared, CPU);
+    await steps.run(2);
+    const { values } = await steps.outputs();
+    // 3, and 0.9 and −6.3 to 8 bits: 0.8984375 = 115/128, −6.3125 = −101/16.
+    expect([...(values.get('y') ?? [])]).toEqual([3, 0.8984375, -6.3125]);
     await steps.close();
   });
 });
