@@ -7,7 +7,7 @@ import { accountFor } from '../../measure/account.ts';
 import { batchFor, fenceMs } from '../../measure/batch.ts';
 import { monotonicMs } from '../../measure/clock.ts';
 import { type Beside, stepUntilAll } from '../../measure/meeting.ts';
-import { peakHostMemory, residentHostMemory } from '../../measure/memory.ts';
+import { collectGarbage, peakHostMemory, residentHostMemory } from '../../measure/memory.ts';
 import { timeBatches, warmUp } from '../../measure/window.ts';
 import { fingerprint, notNumbers } from '../fingerprint.ts';
 import type { Job, Result } from '../job.ts';
@@ -38,6 +38,8 @@ export async function time(job: TimeJob, open: OpenSteps = openSteps): Promise<R
   const steps = await open(prepared, target);
   const createMs = now() - opening;
 
+  // What building left behind is no part of an empty session, and would be collected at any time later.
+  collectGarbage();
   const resident = residentHostMemory();
   await steps.run(1);
   const first = fingerprint(await steps.outputs(), workload);
