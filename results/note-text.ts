@@ -26,6 +26,7 @@ const TEXTS = {
   'shared-boundary': 'all targets ran at once, and {scope} is read for all of them together; run without --concurrent',
   'memory-not-told': 'unsupported: {source} does not tell what memory is held',
   'no-cpufreq': 'absent: no cpufreq in /sys/devices/system/cpu, as in most virtual machines',
+  'no-fence': 'the host computes: there is no device to wait for',
   'no-file': 'absent: no {path} here',
   'no-meminfo': 'absent: no /proc/meminfo here',
   'cgroup-changed': 'reset: the control group that counts throttled periods is another one now',

@@ -260,7 +260,7 @@ type WarnedByRow = Exclude<Warning['code'], 'imported' | 'unsealed' | 'ahead-of-
 const WARNED: Readonly<Record<WarnedByRow, string>> = {
   disturbed: 'While rounds were timed others used the machine or the device, or a CPU quota stopped us',
   'use-unknown': 'It cannot be told whether others used the machine, or the device, while rounds were timed',
-  unsettled: 'Not every round had settled when timing began',
+  unsettled: 'Not every round was shown to have settled when timing began',
   'drift-across-rounds': 'Step times drifted from round to round, and the interval is of the middle of the run',
   'drift-within-rounds': 'Step times drifted while a round was timed',
   'two-groups': 'Rounds fall into two groups, and the interval reaches over both',
@@ -269,6 +269,7 @@ const WARNED: Readonly<Record<WarnedByRow, string>> = {
   'coarse-clock': 'A step is fewer than 100 ticks of the clock',
   'newer-run-set-aside':
     'A newer run of the same work is not used, because it is cut off, unproven, or dated later than the clock',
+  'choices-differ': 'Results whose choices of experts differ at near ties',
   'below-noise': 'Speeds that differ from the reference by no more than runs of equal things do on their machine',
 };
 

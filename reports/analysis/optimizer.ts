@@ -13,7 +13,7 @@ const OPTIMIZER = 'optimizer';
  * Bytes per second that AdamW moves ÷ those of the run's stream case, in each round that has both: the least it must move,
  * seven values a parameter, over its time in the traced step.
  */
-export function optimizerOfStream({ pool, workload }: Omit<WorkPool, 'mismatch'>): Figure {
+export function optimizerOfStream({ pool, workload }: Pick<WorkPool, 'pool' | 'workload'>): Figure {
   if (workload.part !== 'train-step') return absent('only a training step has an optimizer');
   const elementBytes = BYTES_PER_ELEMENT[workload.dtype];
   const streams = streamRates(pool, elementBytes);

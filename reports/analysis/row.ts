@@ -36,7 +36,7 @@ import { energyPerStep, greatest } from './readings.ts';
 import { runWarnings } from './run-warnings.ts';
 import { machineKey } from './runs.ts';
 import type { ReferenceRow, ReportRow } from './schema.ts';
-import { noiseWarnings, warningsOf } from './warnings.ts';
+import { choiceWarnings, noiseWarnings, warningsOf } from './warnings.ts';
 import { type WorkPool, workloadRef } from './work.ts';
 
 /**
@@ -92,7 +92,12 @@ export function buildRow(
     ...readingsOf(pool),
     memory: memoryOf(pool),
     machineNoise: noise,
-    warnings: [...warningsOf(pool.rounds), ...noiseWarnings(figures.relative, noise), ...runWarnings(pool)],
+    warnings: [
+      ...warningsOf(pool.rounds),
+      ...noiseWarnings(figures.relative, noise),
+      ...choiceWarnings(work.choiceNotes),
+      ...runWarnings(pool),
+    ],
     rounds: pool.rounds.map(roundOf),
     placement: traced,
     proof: proofOf(pool),
@@ -293,7 +298,10 @@ function noFigures(reason: string): Figures {
   };
 }
 
-function roundOf({ round, measurement: { stepMs, warmup, open, onnx } }: MeasuredRound): ReportRow['rounds'][number] {
+function roundOf({
+  round,
+  measurement: { stepMs, clock, warmup, open, onnx },
+}: MeasuredRound): ReportRow['rounds'][number] {
   return {
     round,
     steps: stepMs.steps,
@@ -303,12 +311,20 @@ function roundOf({ round, measurement: { stepMs, warmup, open, onnx } }: Measure
     p05Ms: stepMs.p05Ms,
     p95Ms: stepMs.p95Ms,
     outliers: stepMs.outliers,
+    stepsPerBatch: clock.stepsPerBatch,
+    fenceShare: fenceShareOf({ stepMs, clock }),
     warmupSteps: warmup.steps,
     warmupMs: warmup.ms,
     settled: warmup.settled,
     graphBuildMs: onnx?.graph.buildMs ?? null,
     sessionCreateMs: open.createMs,
   };
+}
+
+/** What of a batch is the wait for the device at its end; null where there is none, or it was not measured. */
+function fenceShareOf({ stepMs, clock }: Pick<MeasuredRound['measurement'], 'stepMs' | 'clock'>): number | null {
+  const { fenceMs, stepsPerBatch } = clock;
+  return fenceMs.available && stepMs.medianMs > 0 ? fenceMs.value / (stepMs.medianMs * stepsPerBatch) : null;
 }
 
 /** The account of the round with the greatest peak, to which it adds up. */

@@ -60,6 +60,10 @@ const roundSchema = z.strictObject({
   p05Ms: z.number(),
   p95Ms: z.number(),
   outliers: z.int().nonnegative(),
+  /** A sample is the mean of so many steps, between two waits for the device … */
+  stepsPerBatch: z.int().positive(),
+  /** … and what of it the wait is; null where there is none, or it was not measured. */
+  fenceShare: z.number().nonnegative().nullable(),
   warmupSteps: z.int().nonnegative(),
   warmupMs: z.number().nonnegative(),
   settled: z.boolean(),

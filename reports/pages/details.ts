@@ -79,6 +79,7 @@ function roundsTable({ rounds }: ReportRow): Html {
     '5 % ms',
     '95 % ms',
     'Outliers',
+    'Steps a batch',
     'Warm-up',
     'Graph',
     'Session',
@@ -95,6 +96,7 @@ function roundsTable({ rounds }: ReportRow): Html {
       threeDigits(round.p05Ms),
       threeDigits(round.p95Ms),
       `${round.outliers}`,
+      batchText(round),
       `${round.warmupSteps} steps, ${round.settled ? 'settled' : 'not settled'}`,
       round.graphBuildMs === null ? '–' : msText(round.graphBuildMs),
       msText(round.sessionCreateMs),
@@ -102,6 +104,11 @@ function roundsTable({ rounds }: ReportRow): Html {
 `,
   )}</tbody>
 </table>`;
+}
+
+/** Steps between two waits for the device, and what of their time a wait is. */
+function batchText({ stepsPerBatch, fenceShare }: ReportRow['rounds'][number]): string {
+  return fenceShare === null ? `${stepsPerBatch}` : `${stepsPerBatch}, wait ${pointText(fenceShare, PERCENT)}`;
 }
 
 /** Of two runs of the same work, by the machine's own self-test. */

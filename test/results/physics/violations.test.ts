@@ -4,7 +4,7 @@ import type { Curve, Measurement, Proof } from '../../../results/outcome.ts';
 import { type Judged, RECORD_CODES, recordViolations } from '../../../results/physics/violations.ts';
 import { read, unavailable } from '../../../results/reading.ts';
 import { sha256 } from '../../../suites/workload.ts';
-import { contextOf, layerA, measurementOf, printOf, proofThat, STARTED } from '../small-record.ts';
+import { contextOf, HOST_CLOCK, layerA, measurementOf, printOf, proofThat, STARTED } from '../small-record.ts';
 
 const HASH = sha256('line');
 const measurement: Measurement = { ...measurementOf(), samplesSha256: HASH };
@@ -167,6 +167,18 @@ const BROKEN: Readonly<Record<string, readonly (readonly [string, Parts, string]
       'a window longer than its cell',
       { measurement: { window: { startMs: 1000, endMs: 1102 } } },
       'its window is 102 ms',
+    ],
+    [
+      'batches longer than their window: of ten steps each the samples are a tenth of its time',
+      { measurement: { clock: { ...HOST_CLOCK, stepsPerBatch: 10 } }, wallMs: 1000 },
+      'for steps of 150 ms in a cell of 1000 ms',
+    ],
+  ],
+  'idle-time': [
+    [
+      'idle for longer than its steps leave',
+      { measurement: { clock: { ...HOST_CLOCK, idleMs: read(2, 'window-less-batches', 'window') } } },
+      'it was idle for 2 ms of the 0 ms',
     ],
   ],
   'joules-watts-seconds': [
