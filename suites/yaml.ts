@@ -29,9 +29,19 @@ export function parseYaml(text: string, path: string): Yaml {
 
 /** An alias to nothing, or aliases that would unfold without end, are found only here. */
 function plainValue(document: Document, path: string): unknown {
+  let value: unknown;
   try {
-    return document.toJS();
+    value = document.toJS();
   } catch (cause) {
     throw new UsageError(`${path}:1: ${cause instanceof Error ? cause.message : cause}`, { cause });
   }
+  if (holdsItself(value, []))
+    throw new UsageError(`${path}:1: an alias (*) stands inside its own anchor (&); write it out`);
+  return value;
+}
+
+function holdsItself(value: unknown, above: readonly unknown[]): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (above.includes(value)) return true;
+  return Object.values(value).some(inner => holdsItself(inner, [...above, value]));
 }
