@@ -9,7 +9,7 @@ import { standsOnResults } from '../../reports/case/from-results.ts';
 import { parseCase, type ReadCase } from '../../reports/case/read.ts';
 import { resolveCase } from '../../reports/case/resolve.ts';
 import { speedSources } from '../../reports/case/sources.ts';
-import { loadAnchors } from '../../reports/catalog/anchors.ts';
+import { shippedChips } from '../../reports/catalog/catalog.ts';
 import { loadLinks } from '../../reports/catalog/links.ts';
 import { loadCatalogWith } from '../../reports/catalog/overlay.ts';
 import { writeSheet } from '../../reports/pages/sheet-file.ts';
@@ -70,10 +70,9 @@ export function compareFile(path: string, { catalog: own, results, asOf }: Compa
     path,
   );
   const catalog = loadCatalogWith(own);
-  const { chips } = catalog;
-  const anchors = loadAnchors(new Set(chips.map(({ id }) => id)));
+  const { anchors } = catalog;
   const records = asksForResults(read) ? recordsIn(results ?? DEFAULT_RESULTS) : [];
-  const projector = () => fitProjection(anchors, chips);
+  const projector = () => fitProjection(anchors, shippedChips(catalog));
   const brief = resolveCase(read, {
     catalog,
     models: loadModels(),

@@ -4,7 +4,7 @@
  */
 import tQuantile from '@stdlib/stats-base-dists-t-quantile';
 import { mean, sum } from '../../results/statistics/quantiles.ts';
-import type { Catalog } from '../catalog/catalog.ts';
+import { type Catalog, shippedChips } from '../catalog/catalog.ts';
 import { observe } from './projection/observations.ts';
 
 /** Shares of the dense peak of the dtype. `low` to `high`: where the share of one more training run lies, 95 in 100. */
@@ -21,8 +21,8 @@ export type Reached = {
 const FEWEST = 3;
 
 /** null: the catalog has too few published speeds to learn from. */
-export function reachedShare(catalog: Pick<Catalog, 'anchors' | 'chips'>): Reached | null {
-  const seen = observe(catalog.anchors, catalog.chips).observations.map(({ logShare, given, anchor }) => ({
+export function reachedShare(catalog: Pick<Catalog, 'anchors' | 'chips' | 'replaced'>): Reached | null {
+  const seen = observe(catalog.anchors, shippedChips(catalog)).observations.map(({ logShare, given, anchor }) => ({
     // An observation is a share of the 16-bit peak; here each dtype is held against its peak.
     logShare: logShare - Math.log(given.dtypePeakRatio),
     publication: anchor.publication,

@@ -1,6 +1,6 @@
 /** The reference on one workload: measured by the software of the rows beside it, else by a sibling that was, else projected. */
 import type { Interval } from '../../results/statistics.ts';
-import { type Chip, chipOfDevice } from '../catalog/catalog.ts';
+import { type Chip, chipOfDevice, shippedChips } from '../catalog/catalog.ts';
 import type { AgedCatalog } from '../catalog/staleness.ts';
 import { boardSpread } from './board-spread.ts';
 import { boardsOf } from './boards.ts';
@@ -105,7 +105,7 @@ function siblingSpeed(
 ): Speed | null {
   const { workload } = work;
   const { flopsPerStep } = work.pool.workloadCase;
-  const error = siblingError(catalog.siblings, catalog.chips);
+  const error = siblingError(catalog.siblings, shippedChips(catalog));
   const dtype = PEAK_OF[workload.dtype];
   const roof = roofOf(chip, workload, flopsPerStep);
   if (error === null || dtype === null || 'reason' in roof) return null;

@@ -20,8 +20,13 @@ export const rangeOf = ({ low, high }: Price): Spread => (low === high ? low : {
 /** Where a row of the catalog comes from, marked where that is a file of the user's. */
 export function originOf(row: Price | Chip): Origin {
   const { source, date, confidence } = row;
+  return { basis: 'catalog', source: markedSource(row, source), date, confidence };
+}
+
+/** A source, marked where what it speaks of is a row of the user's own file. */
+export function markedSource(row: Price | Chip, source: string): string {
   const own = overlayText(row);
-  return { basis: 'catalog', source: own === null ? source : `${own}: ${source}`, date, confidence };
+  return own === null ? source : `${own}: ${source}`;
 }
 
 /** What there is instead: `the catalog has fair, list`. */

@@ -16,6 +16,7 @@ import type { Lack } from '../analysis/verdict.ts';
 import type { AnchorTable } from '../catalog/anchors.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Links } from '../catalog/links.ts';
+import { markedSource } from './catalog-price.ts';
 import type { FoundSpeed, SpeedQuery, SpeedSources } from './speed.ts';
 import type { FoundWatts, WattQuery, WattSources } from './watts.ts';
 
@@ -55,7 +56,10 @@ function projected(
   });
   if (!found.available) return found;
   const { tokensPerSecondPerDevice, logSigmaModel, logSigmaChip, label, why } = found;
-  const from = { basis: 'projected', source: 'docs/COST.md, Projection', date: null, confidence: null } as const;
+  const source = markedSource(chip, 'docs/COST.md, Projection');
+  const from = { basis: 'projected', source, date: null, confidence: null } as const;
+  // The point and the sizes of the errors are of this dtype and so many devices; the errors themselves are one variable.
+  const place = `${chip.id}.${dtype}${devices === null ? '' : `.${devices}`}`;
   const error = (sigma: number): Spread => (sigma > 0 ? { lognormal: { median: 1, sigma } } : 1);
   const common = { bounds: POSITIVE, from };
   const offer = Math.min(boardSpread(catalog).board ?? 0, logSigmaChip);
@@ -65,20 +69,21 @@ function projected(
     factors: [
       {
         ...common,
-        input: `projection/${chip.id}.${dtype}`,
+        input: `projection/${place}`,
         unit: 'tokens/s',
         spread: tokensPerSecondPerDevice.point,
       },
       {
         ...common,
-        input: `projection.model.${model.id}/${chip.id}.${dtype}`,
+        input: `projection.model.${model.id}/${place}`,
         variable: `projection.model/${model.id}`,
         unit: 'times',
         spread: error(logSigmaModel),
       },
       {
         ...common,
-        input: `projection.chip/${chip.id}`,
+        input: `projection.chip/${place}`,
+        variable: `projection.chip/${chip.id}`,
         unit: 'times',
         spread: error(Math.sqrt(logSigmaChip ** 2 - offer ** 2)),
       },
@@ -106,7 +111,7 @@ function fromRecords(
   const { tokensPerSecondPerDevice: interval, basis, extrapolated, why, runs, lacks } = rate;
   const spread = spreadOf(interval);
   if (spread === null) return absent(`the interval of what was measured on ${chip.name} reaches zero`);
-  const from = { basis, source: runs.join(', '), date: null, confidence: null } as const;
+  const from = { basis, source: markedSource(chip, runs.join(', ')), date: null, confidence: null } as const;
   return {
     available: true,
     basis,

@@ -69,7 +69,15 @@ export type Catalog = {
   readonly siblings: Siblings;
   readonly anchors: AnchorTable;
   readonly variability: readonly Variability[];
+  /** The shipped rows that a user's file stands over. Absent: none does. */
+  readonly replaced?: readonly Chip[];
 };
+
+/** The chips as they are shipped: what was learned from published speeds was learned on these, whatever a user's file says. */
+export function shippedChips({ chips, replaced = [] }: Pick<Catalog, 'chips' | 'replaced'>): readonly Chip[] {
+  const shipped = new Map(replaced.map(chip => [chip.id, chip]));
+  return chips.flatMap(chip => (chip.overlay === undefined ? [chip] : (shipped.get(chip.id) ?? [])));
+}
 
 /** Reads and checks the catalog that is shipped beside this module. Throws when a row is wrong, naming it. */
 export function loadCatalog(): Catalog {

@@ -65,6 +65,7 @@ export function laidOver(shipped: Catalog, { chips, prices }: Overlay): Catalog 
   return {
     ...shipped,
     chips: all,
+    replaced: shipped.chips.filter(({ id }) => own.has(id)),
     prices: [...prices, ...shipped.prices.filter(price => !replaced.has(marketOf(price)))],
   };
 }

@@ -4,7 +4,7 @@ import type { RunRecord } from '../../../results/record.ts';
 import { falling, type Interval } from '../../../results/statistics.ts';
 import type { Model, ModelBlock } from '../../../suites/models.ts';
 import { dtypeSchema } from '../../../suites/workload.ts';
-import { type Catalog, type Chip, chipOfDevice, type PeakDtype } from '../../catalog/catalog.ts';
+import { type Catalog, type Chip, chipOfDevice, type PeakDtype, shippedChips } from '../../catalog/catalog.ts';
 import type { Links } from '../../catalog/links.ts';
 import { threeDigits } from '../../format.ts';
 import { type BoardSpread, boardSpread } from '../board-spread.ts';
@@ -87,7 +87,7 @@ type Source = { readonly best: WorkPool; readonly pools: readonly WorkPool[]; re
 /** Siblings of the chip, the nearest first; none where nothing is known of their error, or the type has no peak. */
 function nearestSiblings({ chip, dtype, catalog }: RateQuestion): readonly Chip[] {
   const peak = peakOf(dtype);
-  if (peak === null || siblingError(catalog.siblings, catalog.chips) === null) return [];
+  if (peak === null || siblingError(catalog.siblings, shippedChips(catalog)) === null) return [];
   const { chips } = siblingsOf(chip.id, catalog.siblings);
   return catalog.chips
     .filter(({ id }) => chips.includes(id))
@@ -230,7 +230,7 @@ const AS_MEASURED: Ratio = { point: 1, low: 1, high: 1 };
 
 function scalingOf({ chip, dtype, catalog }: RateQuestion, { ran }: Source): Scaling | Absent {
   if (ran === chip) return { compute: AS_MEASURED, memory: AS_MEASURED, why: [] };
-  const [peak, error] = [peakOf(dtype), siblingError(catalog.siblings, catalog.chips)];
+  const [peak, error] = [peakOf(dtype), siblingError(catalog.siblings, shippedChips(catalog))];
   if (peak === null || error === null) return absent(`nothing is known of how ${chip.name} differs from ${ran.name}`);
   const ratios = boundRatios(ran, chip, peak, error);
   if ('reason' in ratios) return ratios;

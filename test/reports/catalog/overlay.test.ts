@@ -2,9 +2,14 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { loadCatalog } from '../../../reports/catalog/catalog.ts';
+import { fitProjection } from '../../../reports/analysis/projection/project.ts';
+import { reachedShare } from '../../../reports/analysis/reached.ts';
+import { speedSources } from '../../../reports/case/sources.ts';
+import { loadCatalog, shippedChips } from '../../../reports/catalog/catalog.ts';
+import { loadLinks } from '../../../reports/catalog/links.ts';
 import { laidOver, loadCatalogWith, parseOverlay } from '../../../reports/catalog/overlay.ts';
 import { UsageError } from '../../../suites/usage-error.ts';
+import { compared, rowOf } from '../case/compared.ts';
 
 const shipped = loadCatalog();
 const PRICE = `
@@ -102,4 +107,40 @@ test('without a file the catalog is the shipped one, with one it is read from th
   const path = join(mkdtempSync(join(tmpdir(), 'overlay-')), 'quotes.yaml');
   writeFileSync(path, `prices:${PRICE}`);
   expect(loadCatalogWith(path).prices[0]).toMatchObject({ low: 9, overlay: 'quotes.yaml' });
+});
+
+describe('a row over a shipped chip', () => {
+  const [h100] = shipped.chips.filter(({ id }) => id === 'nvidia-h100');
+  if (h100 === undefined) throw new Error('the catalog has an H100');
+  const peakFlops = { ...h100.peakFlops, bfloat16: 4e15, float8: 8e15 };
+  const mine = laidOver(shipped, parseOverlay(JSON.stringify({ chips: [{ ...h100, peakFlops }] }), 'mine.yaml'));
+
+  test('does not change what published speeds have taught', () => {
+    expect(mine.chips.find(({ id }) => id === 'nvidia-h100')?.peakFlops.bfloat16).toBe(4e15);
+    expect(shippedChips(mine)).toEqual(shipped.chips);
+    expect(reachedShare(mine)).toEqual(reachedShare(shipped));
+  });
+
+  test('is named beside the projection that stands on it', () => {
+    const { anchors } = mine;
+    const projector = () => fitProjection(anchors, shippedChips(mine));
+    const speeds = speedSources({ catalog: mine, links: loadLinks(), anchors, projector, records: [] });
+    const candidates = [h100.id, 'nvidia-b200'].map(chip => ({
+      chip,
+      price: { perHour: 3 },
+      speed: { project: true },
+    }));
+    const given = { model: 'deepseek-v3', tokens: 1e12, currency: 'USD', reference: 'nvidia-b200', candidates };
+    const comparison = compared(given, { catalog: mine, speeds });
+    const sources = (id: string) => rowOf(comparison, id).grounds.map(({ source }) => source);
+    expect(sources(h100.id)).toContain('from mine.yaml: docs/COST.md, Projection');
+    expect(sources('nvidia-b200').join(' ')).not.toContain('mine.yaml');
+    const alone = rowOf(compared(given), 'nvidia-b200').tokensPerSecondPerDevice;
+    expect(rowOf(comparison, 'nvidia-b200').tokensPerSecondPerDevice).toEqual(alone);
+  });
+
+  test.each([1e308, 1e-300])('with a peak of %d is refused', bfloat16 => {
+    const chips = [{ ...h100, peakFlops: { ...peakFlops, bfloat16 } }];
+    expect(() => parseOverlay(JSON.stringify({ chips }), 'mine.yaml')).toThrow('give a number between 1e-30 and 1e+30');
+  });
 });
