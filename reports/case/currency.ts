@@ -23,6 +23,14 @@ export function checkCurrency({ refuse }: Pick<Desk, 'refuse'>, code: string, pa
   throw refuse(path, `unknown currency '${code}': ${guess}`);
 }
 
+/** UsageError for two rates between the same currencies: which one holds is not ours to choose. */
+export function checkRates({ given, refuse }: Pick<Desk, 'given' | 'refuse'>): void {
+  const pairs = (given.rates ?? []).map(({ from, to }) => `${from} to ${to}`);
+  const second = pairs.findIndex((pair, index) => pairs.indexOf(pair) < index);
+  if (second < 0) return;
+  throw refuse(['rates', second], `there are two rates ${pairs[second]}; leave one out, or give one as a range`);
+}
+
 /**
  * The factor that makes money of `from` money of the case; none where it is that already. UsageError where the case gives no
  * rate, or one that is older than 180 days.

@@ -8,7 +8,7 @@ import { type Catalog, DEFAULT_REFERENCE } from '../catalog/catalog.ts';
 import { type ActiveCount, activeForFlops } from './active.ts';
 import { asOfDay } from './as-of.ts';
 import { resolveCandidate } from './candidate.ts';
-import { checkCurrency } from './currency.ts';
+import { checkCurrency, checkRates } from './currency.ts';
 import type { Desk, Entry } from './desk.ts';
 import { inputsOn } from './inputs.ts';
 import type { ReadCase } from './read.ts';
@@ -36,6 +36,7 @@ export function resolveCase({ given, refuse }: ReadCase, around: Surroundings): 
   const active = activeForFlops(model);
   if (!active.available) throw refuse(['model'], active.reason);
   checkCurrency({ refuse }, given.currency, ['currency']);
+  checkRates({ given, refuse });
   const entries = entriesOf({ given, refuse }, around.catalog);
   const asOf = asOfDay(given, entries, around);
   const desk: Desk = { given, refuse, model, catalog: around.catalog, asOf, inputs: inputsOn(asOf) };

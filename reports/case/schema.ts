@@ -1,6 +1,14 @@
 /** A buyer's case as it is written: which chips at which prices and speeds are to train what. docs/COST.md explains every field. */
 import { z } from 'zod';
-import { AT_LEAST_ONE, BELOW_ONE, NOT_NEGATIVE, POSITIVE, SHARE, spreadSchema } from '../analysis/money/spread.ts';
+import {
+  AT_LEAST_ONE,
+  BELOW_ONE,
+  NOT_NEGATIVE,
+  POSITIVE,
+  plainPositive,
+  SHARE,
+  spreadSchema,
+} from '../analysis/money/spread.ts';
 import { UNSOUND_DERIVATIONS } from '../catalog/anchors.ts';
 
 export const CASE_SCHEMA = 'moebench.case/1';
@@ -112,7 +120,7 @@ const rateSchema = z.strictObject({
 export const caseSchema = z.strictObject({
   schema: z.literal(CASE_SCHEMA).optional(),
   model: z.string(),
-  tokens: z.number().positive(),
+  tokens: plainPositive,
   dtype: z.enum(DTYPES).optional(),
   /** `mixed`: candidates of unlike dtypes may stand beside each other. */
   precision: z.literal('mixed').optional(),
@@ -120,7 +128,7 @@ export const caseSchema = z.strictObject({
   rates: z.array(rateSchema).optional(),
   /** A candidate's id. */
   reference: z.string().optional(),
-  deadline: z.strictObject({ days: z.number().positive() }).optional(),
+  deadline: z.strictObject({ days: plainPositive }).optional(),
   ...conditions,
   candidates: z.array(candidateSchema).min(1),
   /** Shares of the tokens, by candidate. */

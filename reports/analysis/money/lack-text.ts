@@ -49,6 +49,11 @@ const WORDS: Readonly<Record<SpeedLack, Words>> = {
     because: () => 'fewer than 5 rounds give a range and no interval',
     give: ({ command }) => (command === undefined ? OWN_RECORDS : `5 rounds or more (${command})`),
   },
+  'copied-rounds': {
+    beside: ({ rounds, distinct }) => `${distinct} of ${rounds} rounds`,
+    because: () => 'fewer than 5 of its rounds differ from each other: the rest are copies',
+    give: () => OWN_RECORDS,
+  },
   'no-spread': {
     beside: null,
     because: () => 'its rounds are equal to the last digit, which is no interval',
@@ -64,6 +69,12 @@ const WORDS: Readonly<Record<SpeedLack, Words>> = {
     because: ({ published }) =>
       `both speeds are of the same publications (${published}), which say nothing of a difference`,
     give: () => 'records of each, or a range for each',
+  },
+  'same-projection': {
+    beside: ({ other }) => `as that of ${other}`,
+    because: ({ chip }) =>
+      `both speeds are projections of ${chip}, and what they differ by (dtype or devices) is a rule without an interval`,
+    give: () => 'a range, a publication or records of either',
   },
   'few-samples': {
     beside: null,

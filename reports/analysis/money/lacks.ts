@@ -11,9 +11,11 @@ export const SPEED_LACKS = [
   'whole-run-average',
   'proxy',
   'few-rounds',
+  'copied-rounds',
   'no-spread',
   'bounds',
   'same-publications',
+  'same-projection',
   'few-samples',
 ] as const;
 export type SpeedLack = (typeof SPEED_LACKS)[number];
@@ -37,7 +39,9 @@ export function lacksOf(contender: Contender, reference: Contender, samples: num
         ? speed.value.lacks.map(({ code, values }) => ({ code, values: { candidate: id, ...values } }))
         : [],
     ),
-    ...own.flatMap(candidate => theirs.flatMap(other => samePublications(candidate, other))),
+    ...own.flatMap(candidate =>
+      theirs.flatMap(other => [...samePublications(candidate, other), ...sameProjection(candidate, other)]),
+    ),
     ...(samples < FEWEST_SAMPLES ? [lackOf('few-samples', { samples, least: FEWEST_SAMPLES })] : []),
   ];
 }
@@ -52,4 +56,15 @@ function samePublications(candidate: Candidate, other: Candidate): Lack[] {
   return shared.length === 0
     ? []
     : [lackOf('same-publications', { candidate: candidate.id, other: other.id, published: shared.join(', ') })];
+}
+
+/**
+ * Two projections of one chip in other dtypes or of other numbers of devices: the error of the chip falls out of their ratio, and
+ * what is left is the rule's alone, whose own error is in neither.
+ */
+function sameProjection(candidate: Candidate, other: Candidate): Lack[] {
+  const [own, theirs] = [candidate, other].map(({ speed }) => (speed.available ? speed.value.basis : null));
+  const isSame = candidate.dtype === other.dtype && candidate.devices === other.devices;
+  if (candidate.chip !== other.chip || isSame || own !== 'projected' || theirs !== 'projected') return [];
+  return [lackOf('same-projection', { candidate: candidate.id, other: other.id, chip: candidate.chip })];
 }

@@ -5,7 +5,7 @@ import type { Samples } from './sampling.ts';
 
 export type Series<T = number> = { readonly point: T; readonly samples: readonly T[] };
 
-/** The value at the points, and between which 95 of 100 samples lie. */
+/** The value at the points, and ends between which 95 of 100 samples lie. */
 export type Spanned = { readonly point: number; readonly low: number; readonly high: number };
 
 export function seriesOf<T>(samples: Samples, f: (at: At) => T): Series<T> {
@@ -29,8 +29,11 @@ export function mapped<A, T>(a: Series<A>, f: (a: A) => T): Series<T> {
   return { point: f(a.point), samples: a.samples.map(f) };
 }
 
-/** The point, and the 2.5 and 97.5 % quantiles (type 7) of the samples. */
+/**
+ * The point, and the 2.5 and 97.5 % quantiles (type 7) of the samples. Where inputs are so skewed that the point lies beyond
+ * one of them, the interval reaches to the point: a verdict never contradicts the amount beside it.
+ */
 export function spanOf({ point, samples }: Series): Spanned {
   const sorted = Array.from(Float64Array.from(samples).sort());
-  return { point, low: quantile(sorted, 0.025), high: quantile(sorted, 0.975) };
+  return { point, low: Math.min(point, quantile(sorted, 0.025)), high: Math.max(point, quantile(sorted, 0.975)) };
 }

@@ -16,7 +16,23 @@ export const AT_LEAST_ONE: Bounds = { says: 'a number of 1 or more', holds: valu
 /** A distribution with tails may put so much of its mass past a bound of its field, and no more. */
 const MASS_BEYOND = 1e-6;
 
+/** Beyond these a product of a case's numbers is no float64 any more, and a figure would be infinite or no number. */
+export const LEAST_MAGNITUDE = 1e-30;
+export const MOST_MAGNITUDE = 1e30;
+const ORDINARY = `a number between ${LEAST_MAGNITUDE} and ${MOST_MAGNITUDE}`;
+
+/** What may be 0 is only ever added, so that nothing grows without end where it is small. */
+const isOrdinary = (value: number, bounds: Bounds): boolean =>
+  Math.abs(value) <= MOST_MAGNITUDE && (bounds.holds(0) || Math.abs(value) >= LEAST_MAGNITUDE);
+
 const number = z.number();
+
+/** A positive number that is never a range. */
+export const plainPositive = number.positive().check(({ value, issues }) => {
+  if (value <= 0 || isOrdinary(value, POSITIVE)) return;
+  issues.push({ code: 'custom', message: `is ${value}; give ${ORDINARY}`, input: value });
+});
+
 const uniformSchema = z.strictObject({ low: number, high: number });
 const triangularSchema = z.strictObject({ low: number, point: number, high: number });
 const normalSchema = z.strictObject({ normal: z.strictObject({ mean: number, sd: number.positive() }) });
@@ -90,9 +106,11 @@ function refused(spread: Spread, bounds: Bounds): string | null {
   const tailed = typeof spread !== 'number' && !('low' in spread);
   for (const u of tailed ? [MASS_BEYOND, 1 - MASS_BEYOND] : [0, 1]) {
     const end = quantileOf(spread, u);
-    if (bounds.holds(end) && Number.isFinite(end)) continue;
-    if (!tailed) return `is ${end}; give ${bounds.says}`;
-    return `more than ${MASS_BEYOND} of it lies past ${threeDigits(end)}, which this cannot be; give ${bounds.says}, with less spread or as a lognormal`;
+    if (bounds.holds(end) && isOrdinary(end, bounds)) continue;
+    const says = bounds.holds(end) ? ORDINARY : bounds.says;
+    if (!tailed) return `is ${end}; give ${says}`;
+    const past = isOrdinary(end, bounds) ? threeDigits(end) : end.toExponential(2);
+    return `more than ${MASS_BEYOND} of it lies past ${past}, which this cannot be; give ${says}, with less spread or as a lognormal`;
   }
   return null;
 }

@@ -269,6 +269,71 @@ describe('a published row that is no speed of a run', () => {
   });
 });
 
+describe('two projections of one chip', () => {
+  const project = { project: true };
+  const given = (other: object) => ({
+    ...v3(rented(H100, 3, project), { ...rented(H100, 3, project, 'other'), ...other }),
+    precision: 'mixed',
+  });
+
+  test.each([
+    ['in another dtype', { dtype: 'bfloat16' }],
+    ['of another number of devices', { devices: 100_000 }],
+  ])('%s differ by a rule without an interval: no verdict', (_, other) => {
+    const row = rowOf(compared(given(other)), 'other');
+    expect(row).toMatchObject({
+      verdict: 'no interval',
+      lacks: [{ code: 'same-projection', values: { candidate: 'other', other: H100, chip: H100 } }],
+    });
+    expect(compared(given(other)).headline.join(' ')).toContain('both speeds are projections of nvidia-h100');
+  });
+
+  test('of other numbers of devices have a speed each', () => {
+    const comparison = compared(given({ devices: 100_000 }));
+    const [few, many] = [H100, 'other'].map(id => pointOf(rowOf(comparison, id).tokensPerSecondPerDevice));
+    // 100,000 ÷ 128 devices to the power of −0.05 that was learned: 0.72.
+    expect((many ?? 0) / (few ?? 0)).toBeCloseTo((100_000 / 128) ** -0.05, 1);
+  });
+
+  test('at two prices, else alike, carry one', () => {
+    const dear = { ...rented(H100, 9, project, 'other') };
+    expect(rowOf(compared(v3(rented(H100, 3, project), dear)), 'other')).toMatchObject({
+      verdict: 'dearer',
+      lacks: [],
+    });
+  });
+});
+
+test('every figure holds its own point, so that a verdict never contradicts the amount beside it', () => {
+  // By its mode A costs more than D; nine tenths of its range lie far above it.
+  const skewed = { tokensPerSecond: { low: 29, point: 29, high: 2000 } };
+  const comparison = compared(ling({ tokensPerSecond: { low: 1100, high: 1300 } }, skewed));
+  const row = rowOf(comparison, A);
+  const { saving } = row;
+  if (!saving.available) throw new Error('a saving is to be had');
+  expect(saving.point).toBeLessThan(0);
+  expect(saving.low).toBeLessThanOrEqual(saving.point);
+  expect(row.verdict).toBe('not separable');
+});
+
+test('every lack that records may have is said in the headline, with what to give', () => {
+  const { speeds } = SHIPPED;
+  const lack = (code: string) => ({
+    code,
+    values: { what: 'a chip', rounds: 8, distinct: 1, needed: 5, command: 'x' },
+  });
+  for (const code of ['few-rounds', 'copied-rounds', 'no-spread']) {
+    const project: typeof speeds.project = query => {
+      const found = speeds.project(query);
+      return found.available ? { ...found, lacks: [lack(code)] } : found;
+    };
+    const { headline } = compared(v3(rented(H100, 3, { project: true }), rented(B200, 3, { project: true })), {
+      speeds: { ...speeds, project },
+    });
+    expect(headline.join(' '), code).toMatch(/No interval: the speed of .* Give /);
+  }
+});
+
 test('a speed from results has an interval where 5 rounds or more gave one, and no bounds are in it', () => {
   const interval = { point: 100, low: 90, high: 110, rounds: 8 };
   const codes = (given: Parameters<typeof lacksOfInterval>[0]) => lacksOfInterval(given).map(({ code }) => code);

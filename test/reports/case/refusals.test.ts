@@ -57,6 +57,32 @@ describe('a case is refused, with the row and the fix, for', () => {
       withA({ speed: { tokensPerSecond: 3000 } }),
       `${ROW}, speed.tokensPerSecond: is 3,000, and the dense bfloat16 peak of Ling device A allows 2,140`,
     ],
+    [
+      'a range of speeds that reaches above the peak',
+      withA({ speed: { tokensPerSecond: { low: 300, high: 3000 } } }),
+      `${ROW}, speed.tokensPerSecond: reaches 2,930, and the dense bfloat16 peak of Ling device A allows 2,140`,
+    ],
+    [
+      'a price so large that its products are no numbers',
+      withA({ price: { perHour: 1e308 } }),
+      `${ROW}, price.perHour: is 1e+308; give a number between 1e-30 and 1e+30`,
+    ],
+    [
+      'a goodput so small that its products are none',
+      withA({ goodput: { low: 1e-300, high: 1e-299 } }),
+      `${ROW}, goodput: is 1e-300; give a number between 1e-30 and 1e+30`,
+    ],
+    ['1e308 tokens', withA({}, { tokens: 1e308 }), 'tokens: is 1e+308; give a number between 1e-30 and 1e+30'],
+    [
+      'a lognormal without end',
+      withA({ price: { perHour: { lognormal: { median: 7, sigma: 100 } } } }),
+      'give a number between 1e-30 and 1e+30, with less spread',
+    ],
+    [
+      'two rates between the same currencies',
+      withA({ price: USD }, { rates: [...rate('2026-03-01'), { ...rate('2026-03-01')[0], rate: 0.7 }] }),
+      'rates row 2: there are two rates USD to CNY; leave one out, or give one as a range',
+    ],
     ['no number', withA({ speed: { mfu: 'fast' } }), `${ROW}, speed.mfu: is "fast"; give a number`],
     ['NaN', withA({ speed: { mfu: Number.NaN } }), `${ROW}, speed.mfu: is NaN; give a number`],
     ['an unknown key', withA({ pric: RENT }), `${ROW}, pric: unknown; did you mean price?`],
