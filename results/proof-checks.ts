@@ -4,7 +4,7 @@ import { workloadSha256 } from '../suites/workload.ts';
 import type { Note } from './note.ts';
 import type { Curve, Proof } from './outcome.ts';
 import type { SmallWorkload } from './small-workload.ts';
-import { curveTolerance, PARITY_TOLERANCE } from './tolerance.ts';
+import { curveTolerance, lossTolerance, tensorTolerance } from './tolerance.ts';
 
 /** A train-step's second and third step start from the state that the ones before left behind. */
 export const COMPARED_STEPS = 3;
@@ -24,6 +24,9 @@ type Check<Code extends string> = {
 
 const check = <Code extends string>(code: Code, broken: Check<Code>['broken']): Check<Code> => ({ code, broken });
 
+/** How many steps the error of a tensor may have grown over: by the reader's own rule, whatever the proof says. */
+const stepsCompared = ({ workload }: SmallWorkload): number => (workload.part === 'train-step' ? COMPARED_STEPS : 1);
+
 /** In order: the first that fails is the reason. What schema 1 could not have comes after everything that it had. */
 export const PROOF_CHECKS = [
   check('proof-of-other-work', ({ proof, small }) =>
@@ -38,14 +41,16 @@ export const PROOF_CHECKS = [
     return tensor === undefined ? null : { tensor, lacking: lacking.length, tensors: small.tensors.length };
   }),
   check('proof-tensor-off', ({ proof, small }) => {
-    const tolerance = PARITY_TOLERANCE[small.workload.dtype];
-    const off = proof.tensors.find(({ error }) => !isWithin(error, tolerance));
-    return off === undefined ? null : { tensor: off.name, error: errorText(off.error), tolerance };
+    const { dtype } = small.workload;
+    const allowed = (name: string) => tensorTolerance(name, dtype, stepsCompared(small));
+    const off = proof.tensors.find(({ name, error }) => !isWithin(error, allowed(name)));
+    return off === undefined ? null : { tensor: off.name, error: errorText(off.error), tolerance: allowed(off.name) };
   }),
   check('proof-lacks-loss', ({ proof, small }) => (small.returnsLoss && proof.loss === null ? {} : null)),
-  check('proof-loss-off', ({ proof: { loss }, small: { workload } }) => {
+  check('proof-loss-off', ({ proof: { loss }, small }) => {
     if (loss === null) return null;
-    const tolerance = PARITY_TOLERANCE[workload.dtype];
+    const { workload } = small;
+    const tolerance = lossTolerance(workload.dtype, stepsCompared(small));
     // A model's loss is its own scale (prove.ts), so its error can be reckoned again.
     const again = workload.part === 'train-step' ? relativeTo(loss.oracle, loss.value) : loss.error;
     const within = loss.value !== null && isWithin(loss.error, tolerance) && isWithin(again, tolerance);
