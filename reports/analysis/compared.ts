@@ -1,5 +1,5 @@
 /** A row's board as one of its chip: its speed as wide as boards and runs differ, and what a saving on it rests on. Pure. */
-import { type Chip, chipOfDevice } from '../catalog/catalog.ts';
+import { type Chip, chipOfTarget } from '../catalog/catalog.ts';
 import type { AgedCatalog } from '../catalog/staleness.ts';
 import { type BoardSpread, boardSpread } from './board-spread.ts';
 import { boardName } from './boards.ts';
@@ -50,19 +50,21 @@ export function commandOf({ pool: { record, target, workloadCase }, workload }: 
 /** By what boards of the row's chip differ: its own boards say, from five on. On the reference's only board it is the same board. */
 function spreadBeside(
   { pool }: Work,
-  { boards, scope }: ReferenceRow,
+  { boards, scope, chip: referenceChip, sibling }: ReferenceRow,
   chip: Chip | null,
   catalog: AgedCatalog,
   peers: readonly WorkPool[],
 ): BoardSpread {
   const published = boardSpread(catalog);
-  const sameBoard = scope === 'chip' && boards.length === 1 && boards[0] === boardName(pool);
+  // A board is of one chip: two chips under one serial number or place are two boards.
+  const sameChip = chip !== null && chip.id === (sibling?.chip ?? referenceChip);
+  const sameBoard = sameChip && scope === 'chip' && boards.length === 1 && boards[0] === boardName(pool);
   if (sameBoard) return { ...published, board: published.run };
   if (chip === null) return published;
   const boardsOfChip = peers
     .filter(isSound)
     .map(peer => peer.pool)
-    .filter(peer => chipOfDevice(catalog, peer.target.device)?.id === chip.id)
+    .filter(peer => chipOfTarget(catalog, peer.target)?.id === chip.id)
     .filter(peer => sameRan(ranBy(peer), ranBy(pool)));
   return spreadOfBoards(boardsOfChip, meanStepTime, published);
 }

@@ -20,7 +20,7 @@ export function headline(report: Ingredients): string[] {
   return [
     ...(money.length > 0 ? money : [`No saving can be stated beside ${report.reference.name}.`]),
     ...perTarget.map(rows => speedSentence(rows, report.reference.name)),
-    ...noMoneySentence(perTarget),
+    ...noMoneySentence(perTarget, report.reference.chip),
     ...troubles(report),
   ];
 }
@@ -62,10 +62,12 @@ function relativeText({ relative }: ReportRow, referenceName: string): string[] 
   ];
 }
 
-function noMoneySentence(perTarget: readonly (readonly ReportRow[])[]): string[] {
+function noMoneySentence(perTarget: readonly (readonly ReportRow[])[], reference: string): string[] {
   const reasons = perTarget
     .filter(rows => rows.every(({ saving }) => !saving.available))
     .flatMap(rows => rows.slice(0, 1))
+    // That it is the reference stands in the sentence of its speed.
+    .filter(({ chip }) => chip !== reference)
     .flatMap(({ saving }) => (saving.available ? [] : [sentence(saving.reason)]));
   return [...new Set(reasons)];
 }

@@ -1,6 +1,6 @@
 /** The reference on one workload: measured by the software of the rows beside it, else by a sibling that was, else projected. */
 import type { Interval } from '../../results/statistics.ts';
-import { type Chip, chipOfDevice, shippedChips } from '../catalog/catalog.ts';
+import { type Chip, chipOfTarget, shippedChips } from '../catalog/catalog.ts';
 import type { AgedCatalog } from '../catalog/staleness.ts';
 import { boardSpread } from './board-spread.ts';
 import { boardsOf } from './boards.ts';
@@ -200,7 +200,7 @@ export const daysOf = (pools: readonly Pick<Pool, 'record'>[]): string[] =>
 function poolsOf(chip: string, peers: readonly WorkPool[], catalog: AgedCatalog): Pool[] {
   return peers
     .filter(isSound)
-    .filter(({ pool }) => chipOfDevice(catalog, pool.target.device)?.id === chip)
+    .filter(({ pool }) => chipOfTarget(catalog, pool.target)?.id === chip)
     .map(({ pool }) => pool);
 }
 

@@ -4,7 +4,7 @@ import { NO_PROBE } from '../../results/proof-evidence.ts';
 import { type Absence, unavailable } from '../../results/reading.ts';
 import type { RunRecord } from '../../results/record.ts';
 import { machineNoise } from '../../results/selftest/newest.ts';
-import { type Chip, chipOfDevice, type NamedDevice, whyNoChip } from '../catalog/catalog.ts';
+import { type Chip, chipOfTarget, type NamedDevice, whyNoChip } from '../catalog/catalog.ts';
 import type { Power } from '../catalog/power.ts';
 import type { AgedCatalog } from '../catalog/staleness.ts';
 import { boardName } from './boards.ts';
@@ -56,7 +56,7 @@ export function buildRow(
   const unsound = unsoundness(work);
   const { target, record } = pool;
   const { machine, runId, program, concurrent = false } = record.context;
-  const chip = chipOfDevice(catalog, target.device);
+  const chip = chipOfTarget(catalog, target);
   const placement = pool.rounds.find(({ measurement }) => measurement.placement.available)?.measurement.placement;
   const traced = placement ?? unavailable('no-step-traced');
   const figures =
@@ -84,7 +84,7 @@ export function buildRow(
     ran: ranBy(pool),
     software: target.software,
     chip: chip?.id ?? null,
-    chipReason: chip === null ? whyNoChip(target.device) : null,
+    chipReason: chip === null ? whyNoChipOf(target) : null,
     workload: workloadRef(work),
     basis: 'measured',
     rateKind: 'workload',
@@ -238,6 +238,9 @@ function relativeTo(reference: ReferenceRow, tokensPerSecond: Figure, chip: Chip
   return ratio.available ? { ...ratio, basis: reference.basis } : ratio;
 }
 
+const whyNoChipOf = ({ device, software }: Pool['target']): string =>
+  software ? `'${device.name}' is a software adapter: a CPU acting as a GPU` : whyNoChip(device);
+
 /** `own`: of the board that ran; `compared`: with what boards and runs differ by, as a comparison of chips carries it. */
 type Hours = { readonly own: Figure; readonly compared: Figure };
 
@@ -252,7 +255,7 @@ function moneyOf(
 ): { costPerTrillionTokens: Cost; saving: Saving } {
   if (chip === null) {
     const { device } = target;
-    const why = device.partitioned === true ? whyNoChip(device) : noRentFor(device);
+    const why = target.software || device.partitioned === true ? whyNoChipOf(target) : noRentFor(device);
     const none = absent(`no cost, because ${why}`);
     return { costPerTrillionTokens: none, saving: none };
   }

@@ -117,6 +117,13 @@ export function chipOfDevice(catalog: Catalog, device: NamedDevice | string): Ch
   return fitting.length === 1 ? (fitting[0] ?? null) : null;
 }
 
+/** The chip that a target is; null for a software adapter, which is a CPU acting as a GPU whatever it is called. */
+export function chipOfTarget(catalog: Catalog, { device, software }: NamedTarget): Chip | null {
+  return software ? null : chipOfDevice(catalog, device);
+}
+
+type NamedTarget = { readonly device: NamedDevice; readonly software: boolean };
+
 /** Why a device is no chip of the catalog, as a sentence without its full stop. */
 export function whyNoChip({ name, partitioned }: NamedDevice): string {
   return partitioned === true

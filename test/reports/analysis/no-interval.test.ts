@@ -109,6 +109,40 @@ describe('few rounds', () => {
   });
 });
 
+describe('what is said to be a chip', () => {
+  const withH20 = (record: RunRecord, change: (target: Target) => Target): RunRecord => ({
+    ...record,
+    context: {
+      ...record.context,
+      targets: record.context.targets.map(target => (target.id === 'cpu' ? target : change(target))),
+    },
+  });
+
+  test('two chips under one serial number are two boards, and compared as such', () => {
+    const apart = savingOf([pair({ h20: times(spread, 0.9), h800: spread })]);
+    const together = withH20(pair({ h20: times(spread, 0.9), h800: spread }, { uuid: 'GPU-1' }), target => ({
+      ...target,
+      device: { ...target.device, uuid: 'GPU-1' },
+    }));
+    expect(savingOf([together])).toMatchObject({ low: apart.low, high: apart.high });
+  });
+
+  test('a software adapter is none, whatever its name: it has no cost, and the row says why', () => {
+    const record = withH20(pair({ h20: times(spread, 0.5), h800: spread }), target => ({ ...target, software: true }));
+    const [row] = reportOf([record]).rows.filter(({ target }) => target === 'webgpu-0');
+    expect(row).toMatchObject({
+      chip: null,
+      saving: { reason: expect.stringContaining('is a software adapter: a CPU acting as a GPU') },
+    });
+  });
+
+  test('of the reference alone no sentence stands without its subject', () => {
+    const { headline } = reportOf([pair({ h20: times(spread, 0.5), h800: spread })]);
+    expect(headline.join('\n')).not.toMatch(/^It is the reference\.$/m);
+    expect(headline.join('\n')).toMatch(/NVIDIA H800 by .* takes .*, it is the reference\./);
+  });
+});
+
 describe('copies', () => {
   test('of one round are no further rounds, in the row and in the reference', () => {
     const record = pair({ h20: times(spread, 0.5), h800: spread });
