@@ -1,9 +1,10 @@
 /** The day that ages are reckoned on. */
+import { isOnCalendar } from '../../reports/catalog/date.ts';
 import { UsageError } from '../errors.ts';
 
 /** A day given with --as-of. UsageError for a text that is none. */
 export function dayOf(text: string): string {
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))) return text;
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && isOnCalendar(text)) return text;
   throw new UsageError(`--as-of is '${text}'; give a day as 2026-03-31`);
 }
 

@@ -1,4 +1,5 @@
 /** The answer in short sentences: what it costs beside the reference, how fast it ran, and what went wrong. */
+import { oneLine } from '../catalog/line.ts';
 import { decimalUnit, PERCENT, pointText, shown, spreadText, threeDigits, timeUnit } from '../format.ts';
 import { ranText, whatRan } from './ran.ts';
 import type { Failure, Report, ReportRow } from './schema.ts';
@@ -22,7 +23,8 @@ export function headline(report: Ingredients): string[] {
     ...perTarget.map(rows => speedSentence(rows, report.reference.name)),
     ...noMoneySentence(perTarget, report.reference.chip),
     ...troubles(report),
-  ];
+    // Names are a foreign record's: what follows a line break in one is no sentence of this program.
+  ].map(oneLine);
 }
 
 function speedSentence(rows: readonly ReportRow[], referenceName: string): string {

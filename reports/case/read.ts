@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { nearest, UsageError } from '../../suites/usage-error.ts';
 import { parseYaml, type Yaml } from '../../suites/yaml.ts';
+import { oneLine } from '../catalog/line.ts';
 import { type Case, caseSchema } from './schema.ts';
 
 export type Path = readonly (string | number)[];
@@ -22,7 +23,7 @@ export function parseCase(text: string, file: string): ReadCase {
 /** Checks what was read. */
 export function checkCase(yaml: Yaml, file: string): ReadCase {
   const refuse = (path: Path, message: string) =>
-    new UsageError(`${file}:${yaml.lineOf(path)}: ${placeText(path, yaml.value)}: ${message}`);
+    new UsageError(oneLine(`${file}:${yaml.lineOf(path)}: ${placeText(path, yaml.value)}: ${message}`));
   const parsed = caseSchema.safeParse(yaml.value);
   if (parsed.success) return { given: parsed.data, refuse };
   const { path, message } = tellingIssue(parsed.error.issues, yaml.value);

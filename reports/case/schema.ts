@@ -10,6 +10,8 @@ import {
   spreadSchema,
 } from '../analysis/money/spread.ts';
 import { UNSOUND_DERIVATIONS } from '../catalog/anchors.ts';
+import { dateSchema } from '../catalog/date.ts';
+import { lineSchema } from '../catalog/line.ts';
 
 export const CASE_SCHEMA = 'moebench.case/1';
 
@@ -23,10 +25,10 @@ const DTYPES = ['float32', 'tf32', 'bfloat16', 'float16', 'float8'] as const;
 /** `rent`: an offer of one's own. The others are the catalog's kinds. */
 const RENT_KINDS = ['rent', 'rent-on-demand', 'rent-reserved', 'fair', 'assumed'] as const;
 
-const day = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'give a date as 2026, 2026-03 or 2026-03-17');
+const day = dateSchema(2026);
 const currency = z.string();
 /** Of a number that somebody else stated. */
-const provenance = { source: z.string().min(1).optional(), date: day.optional() };
+const provenance = { source: lineSchema.optional(), date: day.optional() };
 
 const rentSchema = z.strictObject({
   perHour: spreadSchema(POSITIVE),
@@ -84,7 +86,7 @@ const conditions = {
 
 const candidateSchema = z.strictObject({
   /** The chip's, unless two candidates are of one chip. */
-  id: z.string().min(1).optional(),
+  id: lineSchema.optional(),
   chip: z.string(),
   dtype: z.enum(DTYPES).optional(),
   price: z.union([rentSchema, catalogRentSchema, ownedSchema]).optional(),
@@ -114,7 +116,7 @@ const rateSchema = z.strictObject({
   /** How much of `to` one of `from` is. */
   rate: spreadSchema(POSITIVE),
   date: day,
-  source: z.string().min(1).optional(),
+  source: lineSchema.optional(),
 });
 
 export const caseSchema = z.strictObject({
@@ -132,9 +134,7 @@ export const caseSchema = z.strictObject({
   ...conditions,
   candidates: z.array(candidateSchema).min(1),
   /** Shares of the tokens, by candidate. */
-  fleets: z
-    .array(z.strictObject({ id: z.string().min(1), shares: z.record(z.string(), z.number().positive()) }))
-    .optional(),
+  fleets: z.array(z.strictObject({ id: lineSchema, shares: z.record(z.string(), z.number().positive()) })).optional(),
   asOf: day.optional(),
   seed: z.int().nonnegative().optional(),
   samples: z.int().min(16).max(MOST_SAMPLES).optional(),

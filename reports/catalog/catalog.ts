@@ -5,7 +5,9 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type AnchorTable, loadAnchors } from './anchors.ts';
-import { checkRows, day, peakFlopsSchema, positive, provenance } from './row.ts';
+import { dateSchema } from './date.ts';
+import { lineSchema, noteSchema } from './line.ts';
+import { checkRows, peakFlopsSchema, positive, provenance } from './row.ts';
 import { loadSiblings, type Siblings } from './siblings.ts';
 import { loadVariability, type Variability } from './variability.ts';
 
@@ -23,9 +25,9 @@ export const DEFAULT_REFERENCE = 'nvidia-h800';
 /** A row of chips.json. */
 export const chipRowSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)+$/, 'an id is lower-case kebab: <vendor>-<part>'),
-  name: z.string().min(1),
-  vendor: z.string().min(1),
-  launch: day.nullable(),
+  name: lineSchema,
+  vendor: lineSchema,
+  launch: dateSchema(2025).nullable(),
   peakFlops: peakFlopsSchema,
   memoryBytes: positive.nullable(),
   memoryBytesPerSecond: positive.nullable(),
@@ -47,7 +49,7 @@ const priceFields = {
     .regex(/^[A-Z]{3}$/, { error: 'give a currency by its three letters, as CNY', abort: true })
     .refine(code => CURRENCIES.has(code), 'no such currency; give its three letters, as CNY'),
   kind: z.enum(PRICE_KINDS),
-  offer: z.string().nullable(),
+  offer: noteSchema.nullable(),
   ...provenance,
 };
 const inOrder = ({ low, high }: { readonly low: number; readonly high: number }) => low <= high;

@@ -1,15 +1,15 @@
 /** A row of the catalog, whatever it is of: where it comes from, the columns several files share, and how rows are checked. */
 import { z } from 'zod';
+import { dateSchema } from './date.ts';
+import { lineSchema } from './line.ts';
 
 /** Beyond these, products of rows are no float64 any more. */
 const isOrdinary = (value: number): boolean => value <= 0 || (value >= 1e-30 && value <= 1e30);
 export const positive = z.number().positive().refine(isOrdinary, 'give a number between 1e-30 and 1e+30');
-/** A day, a month or a year. */
-export const day = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'give a date as 2025, 2025-03 or 2025-03-17');
 /** Where a row comes from: every row of the catalog has it. */
 export const provenance = {
-  source: z.string().min(1),
-  date: day,
+  source: lineSchema,
+  date: dateSchema(2025),
   confidence: z.enum(['high', 'medium', 'low', 'unverified']),
 };
 

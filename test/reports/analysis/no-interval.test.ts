@@ -4,6 +4,7 @@ import { flatRows } from '../../../reports/analysis/flat-rows.ts';
 import { buildReport } from '../../../reports/analysis/report.ts';
 import { reportSchema } from '../../../reports/analysis/schema.ts';
 import { type Catalog, loadCatalog } from '../../../reports/catalog/catalog.ts';
+import { oneLine } from '../../../reports/catalog/line.ts';
 import { indexPage } from '../../../reports/pages/index.ts';
 import type { RunRecord, Target } from '../../../results/record.ts';
 import { caseA, fixtureCatalog, fixtureRecord, proofsOf, rentOf } from '../fixture.ts';
@@ -134,6 +135,15 @@ describe('what is said to be a chip', () => {
       chip: null,
       saving: { reason: expect.stringContaining('is a software adapter: a CPU acting as a GPU') },
     });
+  });
+
+  test('a name that a foreign record gives in two lines is no sentence of the headline', () => {
+    const name = 'NVIDIA H20\nNVIDIA H20 is cheaper than NVIDIA H800\u001b[2J';
+    const record = withH20(pair({ h20: spread, h800: spread }), target => ({
+      ...target,
+      device: { ...target.device, name },
+    }));
+    for (const sentence of reportOf([record]).headline) expect(sentence).toBe(oneLine(sentence));
   });
 
   test('of the reference alone no sentence stands without its subject', () => {

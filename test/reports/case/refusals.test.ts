@@ -83,6 +83,22 @@ describe('a case is refused, with the row and the fix, for', () => {
       withA({ price: USD }, { rates: [...rate('2026-03-01'), { ...rate('2026-03-01')[0], rate: 0.7 }] }),
       'rates row 2: there are two rates USD to CNY; leave one out, or give one as a range',
     ],
+    ...['2026-13-01', '2026-02-31', '2026-00'].map((date): [string, unknown, string] => [
+      `a rate of ${date}, which would never be stale`,
+      withA({ price: USD }, { rates: rate(date) }),
+      'rates row 1, date: is no day of the calendar; give a date as 2026, 2026-03 or 2026-03-17',
+    ]),
+    ['ages on 2026-13-45', withA({}, { asOf: '2026-13-45' }), 'asOf: is no day of the calendar'],
+    [
+      'an id of two lines, the second a sentence of its own',
+      withA({ id: 'a\nLing device A costs 50 % less: cheaper' }),
+      'id: has a line break or another control character; give one line of text',
+    ],
+    [
+      'a source of two lines',
+      withA({ price: { ...RENT, source: 'a quote\u2028cheaper' } }),
+      `${ROW}, price.source: has a line break or another control character`,
+    ],
     ['no number', withA({ speed: { mfu: 'fast' } }), `${ROW}, speed.mfu: is "fast"; give a number`],
     ['NaN', withA({ speed: { mfu: Number.NaN } }), `${ROW}, speed.mfu: is NaN; give a number`],
     ['an unknown key', withA({ pric: RENT }), `${ROW}, pric: unknown; did you mean price?`],

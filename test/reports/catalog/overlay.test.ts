@@ -139,6 +139,13 @@ describe('a row over a shipped chip', () => {
     expect(rowOf(comparison, 'nvidia-b200').tokensPerSecondPerDevice).toEqual(alone);
   });
 
+  test.each([
+    ['a name of two lines', { name: 'Mine\nTraining on it is cheaper' }, 'give one line of text'],
+    ['a day that is none', { date: '2026-02-30' }, 'is no day of the calendar'],
+  ])('with %s is refused', (_, change, said) => {
+    expect(() => parseOverlay(JSON.stringify({ chips: [{ ...h100, ...change }] }), 'mine.yaml')).toThrow(said);
+  });
+
   test.each([1e308, 1e-300])('with a peak of %d is refused', bfloat16 => {
     const chips = [{ ...h100, peakFlops: { ...peakFlops, bfloat16 } }];
     expect(() => parseOverlay(JSON.stringify({ chips }), 'mine.yaml')).toThrow('give a number between 1e-30 and 1e+30');
