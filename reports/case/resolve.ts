@@ -10,6 +10,7 @@ import { asOfDay } from './as-of.ts';
 import { resolveCandidate } from './candidate.ts';
 import { checkCurrency, checkRates } from './currency.ts';
 import type { Desk, Entry } from './desk.ts';
+import { checkDraws } from './draws.ts';
 import { inputsOn } from './inputs.ts';
 import type { ReadCase } from './read.ts';
 import type { SpeedSources } from './speed.ts';
@@ -46,6 +47,7 @@ export function resolveCase({ given, refuse }: ReadCase, around: Surroundings): 
     entries.map(entry => [entry.id, resolveCandidate(desk, entry, active.value, around.speeds)]),
   );
   checkPriceKinds(desk, entries, candidates, referenceEntry);
+  checkDraws(candidates.values(), given.seed ?? DEFAULT_SEED, refuse);
   const reference = candidates.get(referenceEntry.id);
   if (reference === undefined) throw new Error(`the reference ${referenceEntry.id} is among the candidates`);
   return {

@@ -99,6 +99,20 @@ describe('a case is refused, with the row and the fix, for', () => {
       withA({ price: { ...RENT, source: 'a quote\u2028cheaper' } }),
       `${ROW}, price.source: has a line break or another control character`,
     ],
+    [
+      'two ids whose speeds would draw the same samples, so that a saving had no width',
+      {
+        ...SMALLEST,
+        reference: '36c681ecd6',
+        candidates: ['36c681ecd6', '701e4ca202'].map((id, index) => ({
+          id,
+          chip: 'ling-device-d',
+          price: { perHour: 27 + index },
+          speed: { tokensPerSecond: { low: 900, high: 1300 } },
+        })),
+      },
+      'seed: with 1 tokensPerSecond/36c681ecd6 and tokensPerSecond/701e4ca202 draw the same samples; give another seed or id',
+    ],
     ['no number', withA({ speed: { mfu: 'fast' } }), `${ROW}, speed.mfu: is "fast"; give a number`],
     ['NaN', withA({ speed: { mfu: Number.NaN } }), `${ROW}, speed.mfu: is NaN; give a number`],
     ['an unknown key', withA({ pric: RENT }), `${ROW}, pric: unknown; did you mean price?`],
