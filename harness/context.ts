@@ -2,7 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { note } from '../results/note.ts';
+import { usableMemoryBytes } from '../results/limits.ts';
+import { type Note, note } from '../results/note.ts';
 import { noteText } from '../results/note-text.ts';
 import type { MachineState } from '../results/quiet.ts';
 import { type Cell, type ContextLine, type Machine, RECORD_SCHEMA, type Target } from '../results/record.ts';
@@ -10,6 +11,7 @@ import { type Case, casesOf, workId } from '../suites/cases.ts';
 import { footprintBytes, formatMemory } from '../suites/moe/footprint.ts';
 import type { DisturbedPolicy, SuiteWork } from '../suites/suite.ts';
 import { programOrigin } from './bundle/origin.ts';
+import { bindingLimit } from './detect/memory.ts';
 import { UsageError } from './errors.ts';
 import { plan } from './plan.ts';
 
@@ -67,7 +69,7 @@ export function contextLine(
     schema: RECORD_SCHEMA,
     runId: `${startedAt.toISOString().replace(/[-:]|\.\d+/g, '')}-${suite.name}-${randomBytes(2).toString('hex')}`,
     startedAt: startedAt.toISOString(),
-    program: { name: 'moebench', version: programVersion(), origin: programOrigin(), runtimes: runtimes() },
+    program: thisProgram(),
     machine,
     machineState,
     disturbed,
@@ -90,16 +92,22 @@ export function asRecorded({ role, fitted, ...item }: Case): ContextLine['cases'
   };
 }
 
-/** Workloads that are not run because the machine has too little memory, and why. */
-function sizedFor({ memoryBytes }: Machine, works: readonly SuiteWork[]) {
-  const fits = ({ workload }: SuiteWork) => footprintBytes(workload) <= memoryBytes;
+/** Workloads that are not run because they need more memory than this process may use, and why. */
+function sizedFor(machine: Machine, works: readonly SuiteWork[]) {
+  const fits = ({ workload }: SuiteWork) => footprintBytes(workload) <= usableMemoryBytes(machine);
   const tooLarge = works
     .filter(work => !fits(work))
     .map(work => ({
       what: workId(work),
-      ...note('too-large', { needed: formatMemory(footprintBytes(work.workload)), memory: formatMemory(memoryBytes) }),
+      ...tooLargeFor(machine, formatMemory(footprintBytes(work.workload))),
     }));
   return { works: works.filter(fits), tooLarge };
+}
+
+function tooLargeFor(machine: Machine, needed: string): Note {
+  const limit = bindingLimit(machine);
+  if (limit === null) return note('too-large', { needed, memory: formatMemory(machine.memoryBytes) });
+  return note('above-limit', { needed, memory: formatMemory(limit.bytes), file: limit.file });
 }
 
 const packageSchema = z.object({ version: z.string(), dependencies: z.record(z.string(), z.string()) });
@@ -107,6 +115,11 @@ const packageSchema = z.object({ version: z.string(), dependencies: z.record(z.s
 /** Our package.json: its dependencies are pinned to one version each, so what it names is what runs. */
 function ownPackage(): z.infer<typeof packageSchema> {
   return packageSchema.parse(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')));
+}
+
+/** This program with what it computes by, as a context names it. */
+export function thisProgram(): ContextLine['program'] {
+  return { name: 'moebench', version: programVersion(), origin: programOrigin(), runtimes: runtimes() };
 }
 
 export function programVersion(): string {

@@ -25,6 +25,9 @@ export function migrateLine(line: unknown, schema: string): unknown {
   return migrated;
 }
 
+/** A reading that a record of schema 1 does not have. */
+const ABSENT = { available: false, code: 'not-recorded', values: { schema: 1 } };
+
 /** The only way in which ONNX Runtime does the work. */
 const ONNX_STRATEGY = 'session';
 
@@ -35,6 +38,7 @@ function fromSchema1(line: Fields): Fields {
       return {
         ...coded,
         schema: RECORD_SCHEMA,
+        machine: mapFields(coded.machine, machine => ({ ...machine, named: false, limits: null })),
         targets: each(coded.targets, ({ provider, device, ...target }) => ({
           ...target,
           strategies: [ONNX_STRATEGY],
@@ -79,6 +83,7 @@ function outcomeFromSchema1(outcome: Fields): Fields {
       ? {
           quiet: mapFields(outcome.quiet, quiet => ({
             ...quiet,
+            throttling: ABSENT,
             disturbed: each(quiet.disturbed, ({ code, message }) => ({ code, values: { text: message } })),
           })),
         }
@@ -87,12 +92,11 @@ function outcomeFromSchema1(outcome: Fields): Fields {
 }
 
 function measurementFromSchema1({ session, graph, first, last, ...measurement }: Fields): Fields {
-  const absent = { available: false, code: 'not-recorded', values: { schema: 1 } };
   const print = (fields: Fields): Fields => ({ ...fields, probes: null, choices: null });
   return {
     ...measurement,
     open: mapFields(session, fields => ({ ...fields, kernel: null, notes: [] })),
-    clock: { kind: 'host-synchronised', stepsPerBatch: 1, fenceMs: absent, idleMs: absent },
+    clock: { kind: 'host-synchronised', stepsPerBatch: 1, fenceMs: ABSENT, idleMs: ABSENT },
     onnx: { graph },
     first: mapFields(first, print),
     last: mapFields(last, print),

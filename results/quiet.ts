@@ -4,7 +4,7 @@ import { noteFields } from './note.ts';
 import { absenceSchema, readingSchema } from './reading.ts';
 
 /** Why a cell is `disturbed` (docs/METHOD.md, Quiet machine). */
-export const DISTURBANCES = ['device-shared', 'cpu-others', 'cpu-stolen', 'swapping'] as const;
+export const DISTURBANCES = ['device-shared', 'cpu-others', 'cpu-stolen', 'cpu-throttled', 'swapping'] as const;
 
 export const disturbanceSchema = z.strictObject({ ...noteFields, code: z.enum(DISTURBANCES) });
 
@@ -28,6 +28,20 @@ export const machineStateSchema = z.strictObject({
   devices: z.array(z.strictObject({ device: z.string(), name: z.string(), otherProcesses: readingSchema })),
 });
 
+/** The control group that was throttled most: periods in which it ran, and in which its CPU quota stopped it. */
+export const throttlingSchema = z.discriminatedUnion('available', [
+  z.strictObject({
+    available: z.literal(true),
+    periods: z.int().nonnegative(),
+    throttledPeriods: z.int().nonnegative(),
+    /** Summed over CPUs. */
+    throttledMs: z.number().nonnegative(),
+    /** The kernel's count. */
+    file: z.string(),
+  }),
+  absenceSchema,
+]);
+
 /** From before a cell's process was started until it had ended. */
 export const cellQuietSchema = z.strictObject({
   loadAverage: readingSchema,
@@ -36,12 +50,14 @@ export const cellQuietSchema = z.strictObject({
   temperatureC: readingSchema,
   /** Pages the whole machine read back from swap. */
   swappedInPages: readingSchema,
+  throttling: throttlingSchema,
   /** In the timed window, on the target's board. */
   otherProcesses: readingSchema,
-  /** Empty: nothing seen that would disturb it. */
+  /** Empty: nothing seen that would disturb it; whether it could be seen, unknown-use.ts tells. */
   disturbed: z.array(disturbanceSchema),
 });
 
 export type Disturbance = Readonly<z.infer<typeof disturbanceSchema>>;
 export type MachineState = Readonly<z.infer<typeof machineStateSchema>>;
 export type CellQuiet = Readonly<z.infer<typeof cellQuietSchema>>;
+export type Throttling = Readonly<z.infer<typeof throttlingSchema>>;

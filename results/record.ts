@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { CUTS } from '../suites/fit.ts';
 import { DISTURBED_POLICIES, timingSchema } from '../suites/suite.ts';
 import { workloadSchema } from '../suites/workload.ts';
+import { limitsSchema } from './limits.ts';
 import { noteFields, noteSchema } from './note.ts';
 import type { Origin } from './origin.ts';
 import { faultSchema, measurementSchema, milliseconds, proofSchema, sha } from './outcome.ts';
@@ -32,6 +33,8 @@ export const targetSchema = z.strictObject({
     /** As the vendor's tools number it. */
     index: z.int().nonnegative(),
     uuid: z.string().exactOptional(),
+    /** A part of a card, or a card cut into parts (MIG, vGPU, CPX): not a whole chip. Null: nothing tells. */
+    partitioned: z.boolean().nullable().exactOptional(),
     /** Why it cannot be told which board this is: then nothing that is read of a board is of this target. */
     boardUnknown: noteSchema.exactOptional(),
   }),
@@ -40,16 +43,28 @@ export const targetSchema = z.strictObject({
 });
 
 export const machineSchema = z.strictObject({
+  /** Its name where the user gave one, else the host's name and a hash. */
   id: z.string(),
+  /** By `--machine`: the host's name may change from run to run, as a container's does. */
+  named: z.boolean(),
   hostname: z.string(),
   os: z.string(),
   kernel: z.string(),
   arch: z.string(),
   cpu: z.strictObject({ vendor: z.string(), name: z.string(), cores: z.int(), physicalCores: z.int() }),
   memoryBytes: z.number(),
+  /** What of it this process may use; null: nobody looked, as of schema 1. */
+  limits: limitsSchema.nullable(),
   virtual: z.boolean(),
   accelerators: z.array(
-    z.strictObject({ vendor: z.string(), name: z.string(), driver: z.string().nullable(), memoryBytes: readingSchema }),
+    z.strictObject({
+      vendor: z.string(),
+      name: z.string(),
+      driver: z.string().nullable(),
+      memoryBytes: readingSchema,
+      /** As of a target's device. */
+      partitioned: z.boolean().nullable().exactOptional(),
+    }),
   ),
 });
 
@@ -137,6 +152,16 @@ export const contextLineSchema = z.strictObject({
   /** What was found but is not run, and why. */
   skipped: z.array(z.strictObject({ what: z.string(), ...noteFields })),
   command: z.array(z.string()),
+  /** The interrupted run that this one was to go on with, and what has changed since it began, for which it was not mixed with it. */
+  insteadOf: z
+    .strictObject({
+      runId: z.string(),
+      /** `what`: `runtimes.onnxruntime-node`. null: it was, or is, not there. */
+      differences: z.array(
+        z.strictObject({ what: z.string(), before: z.string().nullable(), now: z.string().nullable() }),
+      ),
+    })
+    .exactOptional(),
   previousSha256: z.null(),
 });
 
@@ -203,6 +228,7 @@ export type ContextLine = Readonly<z.infer<typeof contextLineSchema>>;
 export type ProofLine = Readonly<z.infer<typeof proofLineSchema>>;
 export type AttemptLine = Readonly<z.infer<typeof attemptLineSchema>>;
 export type CellLine = Readonly<z.infer<typeof cellLineSchema>>;
+export type SealLine = Readonly<z.infer<typeof sealLineSchema>>;
 export type RecordLine = Readonly<z.infer<typeof recordLineSchema>>;
 /** A whole record as read back: `sealed` is false for a run that was cut off. */
 export type RunRecord = {
@@ -212,6 +238,17 @@ export type RunRecord = {
   readonly cells: readonly CellLine[];
   readonly attempts: readonly AttemptLine[];
   readonly sealed: boolean;
+  /** The seal's own hash: stands for every byte of the record. */
+  readonly sealSha256?: string;
+  /**
+   * Some lines are not as they were written and are left out; those that are there hold (results/record-file/intact.ts). The first of
+   * them, from 1, with what is wrong with it, and how many there are.
+   */
+  readonly damaged?: { readonly line: number; readonly message: string; readonly lostLines: number };
+  /** The cells of its proofs and cells, in the order of the file's lines; absent of a record that was never in one. */
+  readonly lineOrder?: readonly string[];
   /** Where it was taken in from, if it was (`moebench import`). */
   readonly imported?: Origin;
+  /** Its times are later than the clock of the program that read it (results/ahead.ts). */
+  readonly aheadOfClock?: true;
 };

@@ -41,7 +41,7 @@ export function tables({ rows, currency, reference, frontierTime }: Comparison, 
   }
   if (table.length > 0) shown.push(render(table));
   const time = frontierTime === 'days' ? 'days with the devices there are' : 'device-hours';
-  const key = `* on the frontier: no other row has both a lower cost and fewer ${time}. Device-hours, MWh and t are of 10¹² tokens. Reference: ${reference}.`;
+  const key = `* on the frontier: no other row has both a lower cost and fewer ${time}, by their points alone. Device-hours, MWh and t are of 10¹² tokens. Reference: ${reference}.`;
   return [...shown, hanging(key, columns)];
 }
 
@@ -102,13 +102,13 @@ export function movers(rows: readonly CompareRow[], columns: number): string[] {
 
 /** Input, its values, the savings at them, and where the saving is 0. */
 function moverCells({ id }: CompareRow, mover: Sensitivity): readonly [string, string, string, string] {
-  const { input, unit, point, spread, savingIsZeroAt: zero } = mover;
+  const { input, open, unit, point, spread, savingIsZeroAt: zero } = mover;
   const values = spread === null ? [point] : [spread.low, spread.high];
   const savings = spread === null ? [] : [spread.savingAtLow, spread.savingAtHigh];
   const range = `${values.map(threeDigits).join(' to ')} ${unit}`.trim();
   return [
     input.endsWith(`/${id}`) ? `its ${input.slice(0, -id.length - 1)}` : inputText(input),
-    spread === null ? `${range}, no spread` : range,
+    spread === null ? `${range}, ${open === 'contract' ? 'exact' : 'no spread'}` : range,
     savings.map(saving => threeDigits(100 * saving)).join(' to '),
     zero === null ? UNKNOWN : threeDigits(zero),
   ];

@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import pc from 'picocolors';
 import { z } from 'zod';
 import { curveText } from '../../reports/analysis/curve-text.ts';
+import { usableMemoryBytes } from '../../results/limits.ts';
 import { type Curve, proofSchema } from '../../results/outcome.ts';
 import type { Target } from '../../results/record.ts';
 import { printGraph } from '../../suites/graph/print.ts';
@@ -13,6 +14,8 @@ import { resolveWorkload } from '../../suites/resolve.ts';
 import { workloadSchema, workloadSha256 } from '../../suites/workload.ts';
 import { runInWorker } from '../cell.ts';
 import { detect } from '../detect/detect.ts';
+import { limitedMemory } from '../detect/limits/limits.ts';
+import { memoryText } from '../detect/memory.ts';
 import { thisMachine } from '../detect/world.ts';
 import { EXIT, RunFault, UsageError, unknownName } from '../errors.ts';
 import { tensorSummarySchema } from '../runners/job.ts';
@@ -77,11 +80,10 @@ async function conform(options: ConformOptions): Promise<Conformance> {
   const { machine, targets } =
     options.target === undefined ? { machine: null, targets: [] } : await detect(thisMachine);
   const needed = footprintBytes({ ...workload, dtype: 'float64' });
-  const memoryBytes = machine?.memoryBytes ?? (await thisMachine.hostFacts()).memoryBytes;
-  if (needed > memoryBytes) {
-    const [need, have] = [needed, memoryBytes].map(formatMemory);
+  const host = machine ?? (await limitedMemory(thisMachine));
+  if (needed > usableMemoryBytes(host)) {
     throw new UsageError(
-      `the oracle of this ${workload.part} needs about ${need}, the machine has ${have}: scale it with --tokens, --hidden, --ffn, --experts`,
+      `the oracle of this ${workload.part} needs about ${formatMemory(needed)}, ${memoryText(host)}: scale it with --tokens, --hidden, --ffn, --experts`,
     );
   }
   const target = options.target === undefined ? null : targetNamed(options.target, targets);

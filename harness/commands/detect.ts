@@ -3,17 +3,22 @@ import { Command } from 'commander';
 import pc from 'picocolors';
 import { type Detection, detect } from '../detect/detect.ts';
 import type { Device } from '../detect/device.ts';
+import { generatedNameText } from '../detect/machine-name.ts';
+import { isSliceName } from '../detect/words/slices.ts';
 import { thisMachine } from '../detect/world.ts';
-import { notQuiet } from '../measure/quiet/not-quiet.ts';
+import { cannotBeTold, countedCpus, notQuiet } from '../measure/quiet/not-quiet.ts';
+import { limitRows } from './limits-text.ts';
+import { addMachineOption, nameHere } from './machine-option.ts';
 import { aligned } from './terminal.ts';
 
-/** `moebench detect [--json]`. */
+/** `moebench detect [--machine NAME] [--json]`. */
 export function detectCommand(): Command {
-  return new Command('detect')
+  return addMachineOption(new Command('detect'))
     .description('what is here to run on, and how to get what is missing')
     .option('--json', 'print one JSON document (docs/schemas/detection.schema.json)')
-    .action(async ({ json }: { json?: true }) => {
-      const detection = await detect(thisMachine);
+    .action(async ({ json, machine }: { json?: true; machine?: string }) => {
+      const detection = await detect(thisMachine, nameHere(machine));
+      process.stderr.write(generatedNameText(detection.machine));
       const text = json
         ? `${JSON.stringify(detection, null, 2)}\n`
         : renderDetection(detection, { colour: pc.isColorSupported });
@@ -33,6 +38,7 @@ export function renderDetection(detection: Detection, { colour }: { readonly col
         ['id', machine.id],
         ['cpu', `${machine.cpu.name}, ${cores} ${cores === 1 ? 'core' : 'cores'} (${machine.cpu.cores} threads)`],
         ['memory', gibibytes(machine.memoryBytes)],
+        ...limitRows(machine),
         ['system', `${machine.os}, kernel ${machine.kernel}, ${machine.arch}${machine.virtual ? ', virtual' : ''}`],
       ]),
     ],
@@ -45,7 +51,8 @@ export function renderDetection(detection: Detection, { colour }: { readonly col
       ...aligned(
         targets.map(target => [
           paint.green(target.id),
-          target.device.name + (target.threads ? `, ${target.threads} threads` : ''),
+          target.device.name +
+            (target.threads ? `, ${target.threads} ${target.threads === 1 ? 'thread' : 'threads'}` : ''),
           target.software ? paint.yellow('software: only with --include-software') : '',
         ]),
       ),
@@ -84,16 +91,18 @@ function energyLines({ sensors, refusals }: Detection['energy'], paint: ReturnTy
 function quietLines({ state, machine }: Detection, paint: ReturnType<typeof pc.createColors>): string[] {
   const { loadAverage, otherCores, governors, temperatureC } = state;
   const told = [
-    otherCores.available ? `others use ${otherCores.value.toFixed(2)} of ${machine.cpu.cores} cores` : null,
+    otherCores.available ? `others use ${otherCores.value.toFixed(2)} of ${countedCpus(machine)} cores` : null,
     loadAverage.available ? `load ${loadAverage.value}` : null,
     governors.available ? `governor ${Object.keys(governors.cores).join(', ')}` : null,
     temperatureC.available ? `${temperatureC.value} °C` : null,
   ].filter(text => text !== null);
   const troubles = notQuiet(state, machine).map(({ what, fix }) => `  ${paint.yellow(what)}: ${fix}`);
-  const calm = told.length === 0 ? 'nothing tells of it here' : 'nothing seen that would disturb a run';
+  const unknown = cannotBeTold(state).map(line => `  ${paint.yellow(line)}`);
   return [
     ...(told.length === 0 ? [] : [`  ${told.join('; ')}`]),
-    ...(troubles.length > 0 ? troubles : [paint.dim(`  ${calm}`)]),
+    ...troubles,
+    ...unknown,
+    ...(troubles.length + unknown.length > 0 ? [] : [paint.dim('  nothing seen that would disturb a run')]),
   ];
 }
 
@@ -108,18 +117,24 @@ function grouped(devices: readonly Device[]): string[][] {
     const [first] = members;
     if (!first) return [];
     const cards = new Set(members.map(device => device.card));
+    const isShared = cards.size < members.length && !cards.has(null);
     return [
       [
         `${members.length} ×`,
         first.name,
         first.memoryBytes.available ? gibibytes(first.memoryBytes.value) : 'memory not known',
         first.driver ? `driver ${first.driver}` : 'driver not known',
-        cards.size < members.length && !cards.has(null) ? `on ${cards.size} cards` : '',
-        first.partitioned ? 'cut into slices' : '',
+        cards.size < members.length && !cards.has(null)
+          ? `on ${cards.size} ${cards.size === 1 ? 'card' : 'cards'}`
+          : '',
+        first.partitioned ? partText(first, isShared) : '',
       ],
     ];
   });
 }
+
+const partText = ({ name }: Device, isShared: boolean) =>
+  isShared || isSliceName(name) ? 'a part of a card' : 'cut into slices';
 
 function gibibytes(bytes: number): string {
   return `${(bytes / 2 ** 30).toFixed(1)} GiB`;

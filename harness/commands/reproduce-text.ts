@@ -13,7 +13,7 @@ export function reproductionText(claim: Reproduction, columns: number): string {
   const lines = [
     pc.bold(title),
     `${source.text}, ${source.date}`,
-    ...answer.flatMap(sentence => ['', ...wrapped(sentence, columns)]),
+    ...[...answer, arithmeticText(claim), shownText(claim)].flatMap(sentence => ['', ...wrapped(sentence, columns)]),
     ...heading('What the source says'),
     ...bySection(says).flatMap(([section, facts]) => [`  ${section}`, ...facts.flatMap(text => item(text, columns))]),
     ...heading('What follows by arithmetic'),
@@ -26,6 +26,18 @@ export function reproductionText(claim: Reproduction, columns: number): string {
     ...of('inferred'),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function arithmeticText({ arithmetic: { holds, within, checked, differing }, follows }: Reproduction): string {
+  const count = `${checked - differing.length} of ${checked}`;
+  const said = `Stated figures that follow from its own numbers within ${threeDigits(100 * within)} %: ${count}`;
+  if (holds) return `Arithmetic: holds. ${said}.`;
+  const names = follows.filter(({ id }) => differing.includes(id)).map(({ text }) => text);
+  return `Arithmetic: does not hold. ${said}. Not: ${names.join('; ')}.`;
+}
+
+function shownText({ shown: { holds, because, give } }: Reproduction): string {
+  return holds ? `Shown: yes. ${because}` : `Shown: no. ${because} To show it, give ${give}.`;
 }
 
 const heading = (text: string): readonly string[] => ['', pc.bold(text)];

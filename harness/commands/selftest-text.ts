@@ -71,7 +71,7 @@ function noiseText({ spread }: OfTarget): string {
 }
 
 function disturbedText({ disturbed: { looked, disturbed } }: OfTarget): string {
-  return looked === 0 ? 'nobody looked' : `${disturbed} of ${looked} cells by others on this machine`;
+  return looked === 0 ? 'it cannot be told' : `${disturbed} of ${looked} cells (docs/METHOD.md, Quiet machine)`;
 }
 
 function differenceRows({ smallestDifferences }: OfTarget): string[][] {

@@ -1,9 +1,11 @@
 /** `moebench selftest`: this machine's noise, what the harness costs, and whether sensors agree. Its result is a record. */
 import { Command } from 'commander';
+import { usableMemoryBytes } from '../../results/limits.ts';
 import type { Cell } from '../../results/record.ts';
 import { createRun } from '../../results/store.ts';
 import { loadSuite, suiteSha256, suiteWorks } from '../../suites/suite.ts';
 import { detect } from '../detect/detect.ts';
+import { generatedNameText } from '../detect/machine-name.ts';
 import { thisMachine } from '../detect/world.ts';
 import { EXIT, UsageError } from '../errors.ts';
 import { findSensorsInChild } from '../measure/sampler-child.ts';
@@ -11,9 +13,12 @@ import type { Progress } from '../run.ts';
 import { selectTargets } from '../select.ts';
 import { selftestContext } from '../selftest.ts';
 import { startSelftestMeter } from '../selftest-meter.ts';
+import { CLOCK } from './clock.ts';
 import { onInterrupt } from './interrupt.ts';
+import { addMachineOption, nameHere } from './machine-option.ts';
 import { notQuietText } from './quiet-text.ts';
-import { CLOCK, carryOut, collect, exitCodeOf, type Prepared, resumeHere } from './run.ts';
+import { type Prepared, resumeOf } from './resume.ts';
+import { carryOut, collect, exitCodeOf, onThisMachine } from './run.ts';
 import { type SelftestDocument, selftestDocument, selftestText } from './selftest-text.ts';
 import { whole } from './workload-options.ts';
 
@@ -22,6 +27,7 @@ type SelftestOptions = {
   readonly rounds?: number;
   readonly target: readonly string[];
   readonly out: string;
+  readonly machine?: string;
   readonly resume?: string;
   readonly includeSoftware?: boolean;
   readonly json?: boolean;
@@ -35,7 +41,7 @@ const FEWEST_ROUNDS = 5;
 const MILESTONES = 20;
 
 export function selftestCommand(): Command {
-  return new Command('selftest')
+  return addMachineOption(new Command('selftest'))
     .description("measure this machine's noise, the harness's own cost, and whether sensors agree")
     .option('--pairs <n>', 'comparisons of a layer with itself; 200 are a proof', whole('--pairs'), PAIRS)
     .option('--rounds <n>', 'rounds of a pair (default: 5)', whole('--rounds'))
@@ -47,11 +53,11 @@ export function selftestCommand(): Command {
     .action(async (options: SelftestOptions, command: Command) => {
       checkTogether(command, options);
       const interrupt = onInterrupt();
-      const prepared =
-        options.resume === undefined
-          ? await begin(options, ['selftest', ...(command.parent?.args.slice(1) ?? [])])
-          : await resumeHere(options.resume, 'selftest');
-      const finished = await carryOut(prepared, interrupt, startSelftestMeter, isTwentieth);
+      const typed = ['selftest', ...(command.parent?.args.slice(1) ?? [])];
+      const prepare = options.resume === undefined ? () => begin(options, typed) : resumeOf(options.resume, 'selftest');
+      const finished = await onThisMachine(async () =>
+        carryOut(await prepare(), interrupt, startSelftestMeter, isTwentieth),
+      );
       const document = selftestDocument(finished);
       process.stdout.write(options.json === true ? `${JSON.stringify(document)}\n` : selftestText(document));
       process.exitCode = exitCode(document, exitCodeOf(finished));
@@ -70,12 +76,12 @@ function checkTogether(command: Command, { resume, pairs, rounds }: SelftestOpti
 
 async function begin(options: SelftestOptions, command: readonly string[]): Promise<Prepared> {
   const suite = loadSuite('selftest');
-  const { machine, targets: found, state } = await detect(thisMachine);
+  const { machine, targets: found, state } = await detect(thisMachine, nameHere(options.machine));
   const wanted = { targets: options.target, includeSoftware: options.includeSoftware === true };
   const { targets, skipped } = selectTargets(found, wanted);
   // Without a sensor there is nothing to look at in a long window.
   const { sensors } = await findSensorsInChild();
-  const [work] = suiteWorks(suite, machine.memoryBytes).works;
+  const [work] = suiteWorks(suite, usableMemoryBytes(machine)).works;
   if (work === undefined) throw new Error('the suite selftest has no workload');
   const context = selftestContext({
     startedAt: CLOCK.now(),
@@ -98,7 +104,7 @@ async function begin(options: SelftestOptions, command: readonly string[]): Prom
     pairs: options.pairs,
   });
   const writer = createRun(options.out, context);
-  process.stderr.write(notQuietText(state, machine));
+  process.stderr.write(generatedNameText(machine) + notQuietText(state, machine));
   return { context, writer };
 }
 

@@ -7,7 +7,8 @@ import { machineState } from '../measure/quiet/machine-state.ts';
 import { refusalSchema, sensorSchema } from '../measure/recording.ts';
 import { type Device, deviceSchema, findingSchema } from './device.ts';
 import { devicesByDriverFile } from './driver-files.ts';
-import { describeHost } from './host.ts';
+import { describeHost, type MachineName } from './host.ts';
+import { readLimits } from './limits/limits.ts';
 import { type Answer, missingProviders, missingTools, notFound } from './missing.ts';
 import { PROBES, type Probe, runProbe } from './probes.ts';
 import { targetsOf, tryProviders } from './providers.ts';
@@ -34,8 +35,8 @@ export const detectionSchema = z.strictObject({
 
 export type Detection = Readonly<z.infer<typeof detectionSchema>>;
 
-/** Looks at the machine. Whatever a tool or provider does, there is a detection. */
-export async function detect(world: World): Promise<Detection> {
+/** Looks at the machine. Whatever a tool or provider does, there is a detection. `name`: what the user calls the machine. */
+export async function detect(world: World, name: MachineName = undefined): Promise<Detection> {
   const before = await lookAtHost(world);
   const [facts, answers, byFile] = await Promise.all([
     world.hostFacts(),
@@ -46,14 +47,15 @@ export async function detect(world: World): Promise<Detection> {
   const fileOnly = byFile.filter(device => !listed.some(({ vendor }) => vendor === device.vendor));
   const accelerators = [...listed, ...fileOnly];
   const sightings = { answers, accelerators, fileOnly };
+  const limits = await readLimits(world, facts);
   const attempts = await tryProviders(world, accelerators);
   const { sensors, refusals, told } = await world.sensors();
   const probes = answers.map(({ probe, finding }) => ({ vendor: probe.vendor, tool: probe.tool, finding }));
   return {
     schema: DETECTION_SCHEMA,
-    machine: { ...describeHost(facts), accelerators: accelerators.map(forRecord) },
+    machine: { ...describeHost(facts, limits, name), accelerators: accelerators.map(forRecord) },
     accelerators,
-    targets: [...targetsOf(attempts, facts, accelerators)],
+    targets: [...targetsOf(attempts, facts, limits, accelerators)],
     energy: { sensors: [...sensors], refusals: [...refusals] },
     state: await machineState(world, before, told),
     probes: [...probes, ...fileFindings(fileOnly)],
@@ -84,14 +86,19 @@ function kindOf(device: Device, probe: Probe): string {
   return own?.label ?? device.vendor;
 }
 
-function forRecord({ vendor, name, driver, memoryBytes }: Device): Machine['accelerators'][number] {
-  return { vendor, name, driver, memoryBytes };
+function forRecord({ vendor, name, driver, memoryBytes, partitioned }: Device): Machine['accelerators'][number] {
+  return { vendor, name, driver, memoryBytes, partitioned };
 }
 
 function fileFindings(devices: readonly Device[]): Detection['probes'] {
   return [...new Set(devices.map(device => device.vendor))].map(vendor => ({
     vendor,
     tool: 'driver files',
-    finding: { status: 'found', by: 'driver-file', devices: devices.filter(device => device.vendor === vendor) },
+    finding: {
+      status: 'found',
+      by: 'driver-file',
+      devices: devices.filter(device => device.vendor === vendor),
+      broken: [],
+    },
   }));
 }

@@ -2,6 +2,16 @@
 import { stripVTControlCharacters } from 'node:util';
 import { z } from 'zod';
 import { type Reading, read, readingSchema, unavailable } from '../../results/reading.ts';
+import {
+  type BrokenBoard,
+  brokenBoardSchema,
+  isBrokenName,
+  isBrokenSize,
+  isBrokenWord,
+  withoutBroken,
+} from './words/broken.ts';
+import { decidingLine, knownComplaint } from './words/complaints.ts';
+import { isSliceName } from './words/slices.ts';
 
 export const deviceSchema = z.strictObject({
   /** Who made it, lower-case kebab: `nvidia`, `alibaba-thead`. */
@@ -15,7 +25,7 @@ export const deviceSchema = z.strictObject({
   uuid: z.string().nullable(),
   driver: z.string().nullable(),
   memoryBytes: readingSchema,
-  /** Cut into slices (MIG, CPX): what runs on it has a part of it. Null where the tool does not say. */
+  /** A part of a card, or cut into parts (MIG, vGPU, CPX): what runs on it has a part of it. Null where the tool does not say. */
   partitioned: z.boolean().nullable(),
 });
 
@@ -24,7 +34,11 @@ export const findingSchema = z.discriminatedUnion('status', [
     status: z.literal('found'),
     by: z.enum(['tool', 'driver-file']),
     devices: z.array(deviceSchema).min(1),
+    /** Boards that the tool lists beside them and cannot read. */
+    broken: z.array(brokenBoardSchema),
   }),
+  /** There are boards, and none of them answers. */
+  z.strictObject({ status: z.literal('broken'), broken: z.array(brokenBoardSchema).min(1) }),
   /** Neither tool nor driver is there. */
   z.strictObject({ status: z.literal('absent'), howToGet: z.string() }),
   /** The tool answered, but not with a device listing this program can vouch for. */
@@ -70,17 +84,33 @@ const ERROR_WORDS =
 /** A parser from the forms one tool's listing comes in. A form that lists nothing, or only in part, finds nothing. */
 export function parser(tool: string, vendorOf: (name: string) => string, forms: readonly ReadRows[]): Parse {
   return output => {
-    const text = stripVTControlCharacters(output);
+    const { text, broken: named } = withoutBroken(stripVTControlCharacters(output));
     for (const form of forms) {
-      const rows = form(text);
-      if (rows && rows.length > 0) {
-        return { status: 'found', by: 'tool', devices: rows.map(row => toDevice(row, tool, vendorOf)) };
+      const { healthy, broken: listed } = byHealth(form(text) ?? []);
+      const broken = [...named, ...listed];
+      if (healthy.length > 0) {
+        return { status: 'found', by: 'tool', devices: healthy.map(row => toDevice(row, tool, vendorOf)), broken };
       }
+      if (listed.length > 0) return { status: 'broken', broken };
     }
-    const firstLine = firstLineOf(text);
-    return ERROR_WORDS.test(firstLine) || firstLine === ''
-      ? { status: 'failed', message: firstLine || `${tool} printed nothing` }
-      : { status: 'unreadable', firstLine };
+    if (named.length > 0) return { status: 'broken', broken: [...named] };
+    const line = decidingLine(text).slice(0, 200);
+    const isComplaint = ERROR_WORDS.test(line) || knownComplaint(line) !== null;
+    return isComplaint || line === ''
+      ? { status: 'failed', message: line || `${tool} printed nothing` }
+      : { status: 'unreadable', firstLine: line };
+  };
+}
+
+/** Rows of boards that answer, and the others: one that does not has an error where its name or its memory belongs. */
+export function byHealth(rows: readonly Row[]): { readonly healthy: readonly Row[]; readonly broken: BrokenBoard[] } {
+  const errorIn = ({ name, memory = '' }: Row) => (isBrokenName(name) ? name : isBrokenSize(memory) ? memory : null);
+  return {
+    healthy: rows.filter(row => errorIn(row) === null),
+    broken: rows.flatMap(row => {
+      const says = errorIn(row);
+      return says === null ? [] : [{ index: row.index, says: says.trim() }];
+    }),
   };
 }
 
@@ -93,7 +123,7 @@ function toDevice(row: Row, tool: string, vendorOf: (name: string) => string): D
     uuid: said(row.uuid),
     driver: said(row.driver),
     memoryBytes: memoryReading(row.memory, tool),
-    partitioned: row.partitioned ?? null,
+    partitioned: isSliceName(row.name) ? true : (row.partitioned ?? null),
   };
 }
 
@@ -118,26 +148,16 @@ export function memoryReading(text: string | undefined, tool: string): Reading {
 /** What was said, or null for the ways tools have of saying nothing. */
 export function said(text: string | undefined): string | null {
   const value = text?.trim() ?? '';
-  return /^(\[?(n\/?a|not supported|unknown error|unknown)\]?|-|)$/i.test(value) ? null : value;
+  const isNothing = /^(\[?(n\/?a|not supported|unknown error|unknown|insufficient permissions)\]?|-|)$/i.test(value);
+  return isNothing || isBrokenWord(value) ? null : value;
 }
 
-/** The lines of a text, without trailing blanks. */
-export function lines(text: string): string[] {
-  return text.split('\n').map(line => line.trimEnd());
-}
+/** Boards of NVIDIA that can be cut by MIG: where one does not tell its mode, whether it is cut is not known. */
+const CAN_BE_CUT = /\b(A100|A800|A30|[GH]\d{3}|GH200|H20|G?B\d00|PPU|RTX PRO (6000|5000))\b/;
 
-/** MIG mode as nvidia-smi and its likes put it; cards that have no such mode cannot be cut. */
-export function isPartitioned(mode: string | undefined): boolean | undefined {
+/** MIG mode as nvidia-smi and its likes put it; a card of a kind that has no such mode cannot be cut. */
+export function isPartitioned(mode: string | undefined, name: string): boolean | undefined {
   if (mode === undefined) return undefined;
+  if (said(mode) === null) return CAN_BE_CUT.test(name) ? undefined : false;
   return mode === 'Enabled';
-}
-
-/** True where someone cut the listing short: what is left cannot be counted. */
-export function isCut(text: string): boolean {
-  return lines(text).some(line => /^\s*(\.\.\.|…|\[\.\.\.\]|\[output truncated\])\s*$/.test(line));
-}
-
-function firstLineOf(text: string): string {
-  const first = lines(text).find(line => /\w/.test(line)) ?? '';
-  return first.trim().slice(0, 200);
 }

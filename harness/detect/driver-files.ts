@@ -4,6 +4,7 @@
  */
 import { read, unavailable } from '../../results/reading.ts';
 import type { Device } from './device.ts';
+import { partsIn } from './vendors/amd-partitions.ts';
 import { PCI_VENDORS } from './vendors.ts';
 import type { World } from './world.ts';
 
@@ -57,7 +58,10 @@ async function sysfsClass(files: Files, folder: string, node: RegExp): Promise<r
     const index = devices.filter(device => device.vendor === maker.vendor).length;
     const name = (await fact('product_name')) || `${maker.label} ${await fact('device')}`.trim();
     const bytes = Number(await fact('mem_info_vram_total'));
-    const device = bare(maker.vendor, name, index);
+    // amdgpu: the mode a card is cut by. Its parts have no PCI vendor of their own, so that the card is there once.
+    const parts = partsIn((await fact('current_compute_partition')) || null, name);
+    const partitioned = parts === null ? null : parts > 1;
+    const device = { ...bare(maker.vendor, name, index), partitioned };
     devices.push(bytes > 0 ? { ...device, memoryBytes: read(bytes, 'amdgpu sysfs', 'device') } : device);
   }
   return devices;

@@ -1,4 +1,5 @@
 /** The host, as the record keeps it. Pure: the facts come from systeminformation (world.ts). */
+import type { Limits } from '../../results/limits.ts';
 import type { Machine } from '../../results/record.ts';
 import { canonicalJson, sha256 } from '../../suites/workload.ts';
 
@@ -21,18 +22,24 @@ export type HostFacts = {
   readonly virtual: boolean;
   /** /etc/machine-id, where there is one. */
   readonly machineId: string | null;
-  /** Cores this process may use: affinity and container limits make it less than the machine has. */
+  /** CPUs this process may run on, by the scheduler: its affinity mask, and the cpuset of its container. */
   readonly usableCores: number;
+  /** Node's own figure of a container's memory limit; null where it has none. */
+  readonly constrainedMemoryBytes: number | null;
 };
 
 export type Host = Omit<Machine, 'accelerators'>;
 
+/** What a user called the machine (`--machine`), if anything. */
+export type MachineName = string | undefined;
+
 /** The machine's record without its accelerators. */
-export function describeHost(facts: HostFacts): Host {
+export function describeHost(facts: HostFacts, limits: Limits, machineName: MachineName): Host {
   const { cpu, os } = facts;
   const name = cpuName(facts);
   return {
-    id: machineId(os.hostname, name, facts.machineId),
+    id: machineName ?? machineId(os.hostname, name, facts.machineId),
+    named: machineName !== undefined,
     hostname: os.hostname,
     os: [os.distro || os.platform, os.release].filter(Boolean).join(' '),
     kernel: os.kernel,
@@ -45,17 +52,22 @@ export function describeHost(facts: HostFacts): Host {
       physicalCores: cpu.physicalCores || facts.usableCores,
     },
     memoryBytes: facts.memoryBytes,
+    limits,
     virtual: facts.virtual,
   };
 }
 
-/** Threads the CPU target uses: one per physical core, since matrix products gain nothing from sharing one. */
-export function cpuThreads(facts: HostFacts): number {
-  return Math.max(1, Math.min(facts.cpu.physicalCores || facts.usableCores, facts.usableCores));
+/**
+ * Threads the CPU target uses: one per physical core that it may run on, since matrix products gain nothing from sharing one; and no
+ * more than its quota of CPU time can keep busy, or all of them stand still for the rest of a period.
+ */
+export function cpuThreads({ cores, cpuQuota }: Pick<Limits, 'cores' | 'cpuQuota'>): number {
+  const quota = cpuQuota.status === 'limited' ? Math.ceil(cpuQuota.cores) : cores;
+  return Math.max(1, Math.min(cores, quota));
 }
 
 /** `AMD EPYC 9654`: systeminformation cuts the maker from the brand. */
-function cpuName({ cpu }: HostFacts): string {
+export function cpuName({ cpu }: Pick<HostFacts, 'cpu'>): string {
   const name = cpu.brand.startsWith(cpu.manufacturer) ? cpu.brand : `${cpu.manufacturer} ${cpu.brand}`;
   return name.trim() || 'unknown CPU';
 }

@@ -1,5 +1,7 @@
 /** How much memory a workload that is cut to fit may take. Pure. */
-import type { Machine, Target } from '../../results/record.ts';
+import { type LimitedMemory, usableMemoryBytes } from '../../results/limits.ts';
+import type { Target } from '../../results/record.ts';
+import { formatMemory } from '../../suites/moe/footprint.ts';
 import type { Device } from './device.ts';
 
 /** The rest is for the system, the program itself, and what an estimate of memory misses. */
@@ -11,11 +13,24 @@ const USABLE = 0.8;
  */
 export function memoryToFit(
   targets: readonly Target[],
-  { memoryBytes }: Pick<Machine, 'memoryBytes'>,
+  machine: LimitedMemory,
   accelerators: readonly Device[],
 ): number {
-  const devices = targets.map(target => deviceBytes(target, accelerators) ?? memoryBytes);
-  return Math.floor(USABLE * Math.min(memoryBytes, ...devices));
+  const hostBytes = usableMemoryBytes(machine);
+  const devices = targets.map(target => deviceBytes(target, accelerators) ?? hostBytes);
+  return Math.floor(USABLE * Math.min(hostBytes, ...devices));
+}
+
+/** `the machine has 23.5 GiB`, or the limit on it and what sets it. */
+export function memoryText(machine: LimitedMemory): string {
+  const limit = bindingLimit(machine);
+  if (limit === null) return `the machine has ${formatMemory(machine.memoryBytes)}`;
+  return `the memory limit here is ${formatMemory(limit.bytes)} (${limit.file})`;
+}
+
+/** A limit on memory that is below what the machine has; null: there is none, or none is known. */
+export function bindingLimit({ memoryBytes, limits }: LimitedMemory) {
+  return limits?.memory.status === 'limited' && limits.memory.bytes < memoryBytes ? limits.memory : null;
 }
 
 function deviceBytes({ onnx, software, device }: Target, accelerators: readonly Device[]): number | undefined {

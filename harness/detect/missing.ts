@@ -2,6 +2,8 @@
 import type { Device, Finding } from './device.ts';
 import type { Probe } from './probes.ts';
 import type { Attempt } from './providers.ts';
+import { fixOfBroken, nameOfBroken } from './words/broken.ts';
+import { complaintIn } from './words/complaints.ts';
 
 export type Answer = { readonly probe: Probe; readonly finding: Finding };
 
@@ -12,29 +14,51 @@ export type Sightings = {
   readonly fileOnly: readonly Device[];
 };
 
-/** Tools that failed, answered oddly, or are absent where a driver shows there is a card. */
+/** Tools that failed, answered oddly, or are absent where a driver shows there is a card; and boards that do not answer. */
 export function missingTools(sightings: Sightings): readonly string[] {
-  const lines = sightings.answers.map(answer => missingTool(answer, sightings));
-  return lines.filter(line => line !== null);
+  return sightings.answers.flatMap(answer => [...brokenBoards(answer, sightings), ...missingTool(answer, sightings)]);
 }
 
-function missingTool({ probe, finding }: Answer, sightings: Sightings): string | null {
+/** One line a board; of several tools that cannot read it, the first. */
+function brokenBoards({ probe, finding }: Answer, { answers }: Sightings): readonly string[] {
+  const first = answers.find(answer => answer.probe.vendor === probe.vendor && brokenIn(answer.finding).length > 0);
+  if (first?.probe !== probe) return [];
+  return brokenIn(finding).map(
+    board =>
+      `${probe.label}: ${nameOfBroken(board)} is broken: ${probe.tool} says "${board.says}"; ${fixOfBroken(board)}`,
+  );
+}
+
+const brokenIn = (finding: Finding) =>
+  finding.status === 'found' || finding.status === 'broken' ? finding.broken : [];
+
+function missingTool({ probe, finding }: Answer, sightings: Sightings): readonly string[] {
   const { tool, label, vendor, howToGet } = probe;
   const byFile = sightings.fileOnly.some(device => device.vendor === vendor);
   const byTool = !byFile && sightings.accelerators.some(device => device.vendor === vendor);
   switch (finding.status) {
     case 'found':
-      return null;
+    case 'broken':
+      return [];
     case 'failed':
       // Another of the vendor's tools did better: nothing is missing.
-      return byTool ? null : `${label}: ${tool} says "${finding.message}"; ${howToGet}`;
+      if (byTool || isOthersTool(probe, sightings)) return [];
+      return [`${label}: ${tool} says "${finding.message}"; ${complaintIn(finding.message)?.fix ?? howToGet}`];
     case 'unreadable':
-      return `${label}: ${tool} printed no device listing known here ("${finding.firstLine}"); please report it`;
+      if (isOthersTool(probe, sightings)) return [];
+      return [`${label}: ${tool} printed no device listing known here ("${finding.firstLine}"); please report it`];
     case 'absent': {
       const first = sightings.answers.find(answer => answer.probe.vendor === vendor);
-      return byFile && first?.probe === probe ? `${label}: seen by its driver files only; ${howToGet}` : null;
+      return byFile && first?.probe === probe ? [`${label}: seen by its driver files only; ${howToGet}`] : [];
     }
   }
+}
+
+/** Two makers have a tool of this name, and the other's devices are what it lists. */
+function isOthersTool(probe: Probe, { answers }: Sightings): boolean {
+  return answers.some(
+    answer => answer.probe !== probe && answer.probe.tool === probe.tool && answer.finding.status === 'found',
+  );
 }
 
 /** The vendors nobody needs a how-to for: no tool, no driver, most likely no card. */

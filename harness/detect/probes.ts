@@ -22,10 +22,13 @@ import { parseNpuSmi } from './vendors/huawei.ts';
 import { parseHySmi } from './vendors/hygon.ts';
 import { parseIxsmi } from './vendors/iluvatar.ts';
 import { HL_SMI_COLUMNS, parseHlSmi, parseXpuSmi } from './vendors/intel.ts';
-import { parseKunlunxinXpuSmi } from './vendors/kunlunxin.ts';
+import { isKunlunxinXpuSmi, parseKunlunxinOldXpuSmi, parseKunlunxinXpuSmi } from './vendors/kunlunxin.ts';
+import { parseMxSmi } from './vendors/metax.ts';
 import { parseMthreadsGmi } from './vendors/moore-threads.ts';
 import { parseNvidiaSmi } from './vendors/nvidia.ts';
-import type { World } from './world.ts';
+import { withoutBroken } from './words/broken.ts';
+import { runKnown } from './words/unknown-field.ts';
+import type { Execution, World } from './world.ts';
 
 export type Probe = {
   readonly vendor: string;
@@ -33,10 +36,14 @@ export type Probe = {
   readonly label: string;
   readonly tool: string;
   readonly argv: readonly string[];
+  /** Asked in this order where the answer to `argv` lists no devices. */
+  readonly otherwise?: readonly (readonly string[])[];
   readonly parse: Parse;
   readonly howToGet: string;
   /** Where the tool exists at all; anywhere, if not said. */
   readonly platform?: NodeJS.Platform;
+  /** By what it printed: another maker's tool of the same name. */
+  readonly isOther?: (text: string) => boolean;
 };
 
 export const PROBES: readonly Probe[] = [
@@ -62,6 +69,7 @@ export const PROBES: readonly Probe[] = [
     label: 'AMD',
     tool: 'amd-smi',
     argv: ['static', '--json'],
+    otherwise: [['static']],
     parse: parseAmdSmi,
     howToGet: 'install ROCm (package amd-smi-lib) and pass /dev/kfd and /dev/dri into the container',
   },
@@ -69,7 +77,17 @@ export const PROBES: readonly Probe[] = [
     vendor: 'amd',
     label: 'AMD',
     tool: 'rocm-smi',
-    argv: ['--showproductname', '--showmeminfo', 'vram', '--showuniqueid', '--showdriverversion', '--json'],
+    argv: [
+      '--showproductname',
+      '--showmeminfo',
+      'vram',
+      '--showuniqueid',
+      '--showdriverversion',
+      '--showcomputepartition',
+      '--json',
+    ],
+    // Where the driver tells it nothing else, the concise table still counts the cards.
+    otherwise: [[]],
     parse: parseRocmSmi,
     howToGet: 'install ROCm (package rocm-smi-lib)',
   },
@@ -86,7 +104,8 @@ export const PROBES: readonly Probe[] = [
     vendor: 'hygon',
     label: 'Hygon DCU',
     tool: 'hy-smi',
-    argv: [],
+    argv: ['--json'],
+    otherwise: [['--showproductname', '--showmeminfo', 'vram', '--json'], []],
     parse: parseHySmi,
     howToGet: 'install the Hygon DCU driver and DTK',
   },
@@ -112,8 +131,11 @@ export const PROBES: readonly Probe[] = [
     label: 'Intel GPU',
     tool: 'xpu-smi',
     argv: ['discovery'],
+    otherwise: [[]],
     parse: parseXpuSmi,
-    howToGet: "install Intel's xpu-smi and the GPU driver",
+    isOther: isKunlunxinXpuSmi,
+    howToGet:
+      "install Intel's xpu-smi and the GPU driver (Kunlunxin's xpu-smi is another tool: for its cards the driver and XRE)",
   },
   {
     vendor: 'intel',
@@ -158,10 +180,27 @@ export const PROBES: readonly Probe[] = [
   {
     vendor: 'kunlunxin',
     label: 'Kunlunxin',
-    tool: 'xpu_smi',
+    tool: 'xpu-smi',
     argv: [],
     parse: parseKunlunxinXpuSmi,
+    isOther: text => !isKunlunxinXpuSmi(text),
+    howToGet: 'install the Kunlunxin driver and XRE (in a container: pass /dev/xpuctrl and /dev/xpu*)',
+  },
+  {
+    vendor: 'kunlunxin',
+    label: 'Kunlunxin',
+    tool: 'xpu_smi',
+    argv: [],
+    parse: parseKunlunxinOldXpuSmi,
     howToGet: 'install the Kunlunxin driver and XRE',
+  },
+  {
+    vendor: 'metax',
+    label: 'MetaX',
+    tool: 'mx-smi',
+    argv: [],
+    parse: parseMxSmi,
+    howToGet: 'install the MetaX driver and MXMACA (in a container: pass /dev/mxcd and /dev/dri)',
   },
 ];
 
@@ -169,23 +208,49 @@ const TIMEOUT_MS = 20_000;
 
 /** Asks one tool. A tool that is missing, hangs, fails or prints something else is a finding, never an exception. */
 export async function runProbe(probe: Probe, world: Pick<World, 'run'>): Promise<Finding> {
+  const first = await askOnce(probe, probe.argv, world);
+  // A tool that hangs, or may not be run, is not asked again.
+  if (!first.answered) return first.finding;
+  for (const argv of probe.otherwise ?? []) {
+    if (first.finding.status !== 'failed' && first.finding.status !== 'unreadable') break;
+    const { finding, answered } = await askOnce(probe, argv, world);
+    if (answered && finding.status !== 'failed' && finding.status !== 'unreadable') return finding;
+  }
+  // A tool that can be asked nothing says why best where it was asked what it should know.
+  return first.finding;
+}
+
+async function askOnce(
+  probe: Probe,
+  argv: readonly string[],
+  world: Pick<World, 'run'>,
+): Promise<{ readonly finding: Finding; readonly answered: boolean }> {
   const { tool, howToGet } = probe;
-  const execution = await world.run(tool, probe.argv, TIMEOUT_MS);
+  const { execution } = await runKnown(world, tool, argv, TIMEOUT_MS);
+  const absent: Finding = { status: 'absent', howToGet };
+  // Of two makers' tools, one is told by what it prints: one that prints nothing is the other's.
+  const silent = (message: string): Finding => (probe.isOther?.('') ? absent : { status: 'failed', message });
   switch (execution.status) {
     case 'not-there':
-      return { status: 'absent', howToGet };
+      return { finding: absent, answered: false };
     case 'denied':
-      return { status: 'failed', message: `${tool} may not be run by this user` };
+      return { finding: silent(`${tool} may not be run by this user`), answered: false };
     case 'timeout':
-      return { status: 'failed', message: `${tool} did not answer within ${execution.afterMs / 1000} s` };
+      return { finding: silent(`${tool} did not answer within ${execution.afterMs / 1000} s`), answered: false };
     case 'exited': {
-      const listing = probe.parse(execution.stdout);
-      if (listing.status === 'found' || execution.stderr.trim() === '') return listing;
-      // What a tool says on standard error is why it listed nothing.
-      const complaint = probe.parse(execution.stderr);
-      if (complaint.status === 'failed') return complaint;
-      const spoke = complaint.status === 'unreadable' && execution.code !== 0;
-      return spoke ? { status: 'failed', message: complaint.firstLine } : listing;
+      const isOther = probe.isOther?.(`${execution.stdout}\n${execution.stderr}`) === true;
+      return { finding: isOther ? absent : findingIn(probe, execution), answered: true };
     }
   }
+}
+
+function findingIn({ parse }: Probe, { stdout, stderr, code }: Execution & { status: 'exited' }): Finding {
+  const listing = parse(stdout);
+  if (listing.status === 'found') return { ...listing, broken: [...listing.broken, ...withoutBroken(stderr).broken] };
+  if (listing.status === 'broken' || stderr.trim() === '') return listing;
+  // What a tool says on standard error is why it listed nothing.
+  const complaint = parse(stderr);
+  if (complaint.status === 'failed' || complaint.status === 'broken') return complaint;
+  const spoke = complaint.status === 'unreadable' && code !== 0;
+  return spoke ? { status: 'failed', message: complaint.firstLine } : listing;
 }

@@ -1,11 +1,13 @@
 /** ONNX Runtime's execution providers: which to try here, and what the proven ones are as targets. */
+import type { Limits } from '../../results/limits.ts';
 import { note } from '../../results/note.ts';
 import type { Target } from '../../results/record.ts';
 import type { Device } from './device.ts';
-import { cpuThreads, describeHost, type HostFacts } from './host.ts';
+import { cpuName, cpuThreads, type HostFacts } from './host.ts';
 import type { Proof } from './prove.ts';
 import { vendorOfName } from './vendors.ts';
 import { type VisibleBoard, visibleBoards } from './visible.ts';
+import { isSliceName } from './words/slices.ts';
 import type { World } from './world.ts';
 
 type ProviderRow = {
@@ -62,7 +64,8 @@ export async function tryProviders(
 /** The proven attempts as targets: `cpu`, `webgpu`, `cuda`; `cuda:0`, `cuda:1` by board where the machine has several. */
 export function targetsOf(
   attempts: readonly Attempt[],
-  facts: HostFacts,
+  facts: Pick<HostFacts, 'cpu'>,
+  limits: Limits,
   accelerators: readonly Device[],
 ): readonly Target[] {
   return attempts.flatMap(({ provider, board, proof }): Target[] => {
@@ -76,7 +79,7 @@ export function targetsOf(
       software: false,
       threads: null,
     };
-    if (provider === 'cpu') return [{ ...target, device: cpuDevice(facts), threads: cpuThreads(facts) }];
+    if (provider === 'cpu') return [{ ...target, device: cpuDevice(facts), threads: cpuThreads(limits) }];
     if (board === null) return [{ ...target, ...adapterDevice(proof.adapter, accelerators) }];
     const several = devicesOf(PROVIDERS.find(row => row.id === provider)?.vendors ?? [], accelerators).length > 1;
     const id = several ? `${provider}:${board.device.index}` : provider;
@@ -91,14 +94,17 @@ function devicesOf(vendors: readonly string[], accelerators: readonly Device[]):
 /** A card cut into slices runs only a slice for us: it must not pass for the whole card. */
 function acceleratorDevice({ device, boardUnknown }: VisibleBoard): Target['device'] {
   const { vendor, index, uuid, partitioned } = device;
-  const name = partitioned ? `${device.name} (slice)` : device.name;
-  if (boardUnknown !== null) return { vendor, name, index, boardUnknown };
-  return { vendor, name, index, ...(uuid === null ? {} : { uuid }) };
+  const name = asPart(device.name, partitioned);
+  if (boardUnknown !== null) return { vendor, name, index, partitioned, boardUnknown };
+  return { vendor, name, index, partitioned, ...(uuid === null ? {} : { uuid }) };
 }
 
-function cpuDevice(facts: HostFacts): Target['device'] {
-  const { cpu } = describeHost(facts);
-  return { vendor: CPU_VENDORS.find(row => row.name.test(cpu.vendor))?.vendor ?? null, name: cpu.name, index: 0 };
+/** As people read it: records have `partitioned`. */
+const asPart = (name: string, partitioned: boolean | null | undefined) => (partitioned ? `${name} (slice)` : name);
+
+function cpuDevice(facts: Pick<HostFacts, 'cpu'>): Target['device'] {
+  const vendor = CPU_VENDORS.find(row => row.name.test(facts.cpu.manufacturer))?.vendor ?? null;
+  return { vendor, name: cpuName(facts), index: 0 };
 }
 
 const CPU_VENDORS: readonly { readonly vendor: string; readonly name: RegExp }[] = [
@@ -139,6 +145,12 @@ function adapterDevice(adapter: string | null, accelerators: readonly Device[]):
   return { device: oneOf(candidates, vendor, adapter), software: false };
 }
 
+/** Where one of several is a part of a card, the adapter may be that one: it must not pass for a whole chip. */
+function anyPart(devices: readonly Device[]): boolean | null {
+  if (devices.some(({ partitioned }) => partitioned === true)) return true;
+  return devices.every(({ partitioned }) => partitioned === false) ? false : null;
+}
+
 function devicesNamed(adapter: string, accelerators: readonly Device[]): readonly Device[] {
   const exactly = accelerators.filter(({ name }) => name === adapter);
   if (exactly.length > 0) return exactly;
@@ -150,10 +162,10 @@ function oneOf(candidates: readonly Device[], vendor: string | null, adapter: st
   const [only, ...others] = candidates;
   if (only !== undefined && others.length === 0) {
     const device = acceleratorDevice({ device: only, boardUnknown: null });
-    return adapter === null ? device : { ...device, name: adapter };
+    return adapter === null ? device : { ...device, name: asPart(adapter, device.partitioned) };
   }
   const name = adapter ?? 'unnamed adapter';
-  if (only === undefined) return { vendor, name, index: 0 };
+  if (only === undefined) return { vendor, name, index: 0, partitioned: isSliceName(name) ? true : null };
   const boardUnknown = note('boards-alike', { boards: candidates.length, adapter: name });
-  return { vendor, name, index: 0, boardUnknown };
+  return { vendor, name, index: 0, partitioned: anyPart(candidates), boardUnknown };
 }

@@ -6,6 +6,7 @@ const NAMES: readonly { readonly vendor: string; readonly name: RegExp }[] = [
   { vendor: 'hygon', name: /\b(DCU|Hygon|K100_AI)\b/i },
   { vendor: 'iluvatar', name: /^Iluvatar\b/i },
   { vendor: 'metax', name: /^(MetaX|MXC\d)/i },
+  { vendor: 'kunlunxin', name: /^(Kunlun|(P800|[RK][12345]\d0)\b)/i },
   { vendor: 'moore-threads', name: /^(MTT|Moore Threads)\b/i },
 ];
 

@@ -76,6 +76,7 @@ export const thisMachine: World = {
       virtual: board.virtual === true,
       machineId: machineId?.trim() || null,
       usableCores: availableParallelism(),
+      constrainedMemoryBytes: process.constrainedMemory?.() ?? null,
     };
   },
   // Loaded late: where its library does not load, the CPU's proof fails in its child and says why.

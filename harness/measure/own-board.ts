@@ -4,7 +4,7 @@ import { isOnHost } from '../../results/on-host.ts';
 import type { Target } from '../../results/record.ts';
 import type { SensorInfo } from './recording.ts';
 
-/** How detection marks a target that is a part of a card. */
+/** How the name of a part of a card ended before records had `partitioned`. */
 const SLICE = ' (slice)';
 const SLICED = note('sliced');
 
@@ -22,5 +22,6 @@ export function isOf({ device }: Pick<SensorInfo, 'device'>, target: Target): bo
 
 /** Why nothing that is read of a board is of this target alone; null where it is. */
 export function noBoardOf({ device }: Pick<Target, 'device'>): Note | null {
-  return device.boardUnknown ?? (device.name.endsWith(SLICE) ? SLICED : null);
+  const isSlice = device.partitioned === true || device.name.endsWith(SLICE);
+  return device.boardUnknown ?? (isSlice ? SLICED : null);
 }

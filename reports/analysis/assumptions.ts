@@ -1,9 +1,13 @@
 /** What the figures rest on beyond the measurement itself, said in sentences: each is shown only where it applies. */
 import { INSERTED_CAST } from '../../results/outcome.ts';
+import { damageText } from '../../results/record-file/damage-text.ts';
 import { type Chip, overlayText } from '../catalog/catalog.ts';
 import { type AgedCatalog, type AgedPrice, STALE_AFTER_DAYS, staleText } from '../catalog/staleness.ts';
 import { threeDigits } from '../format.ts';
+import { boardSpread } from './board-spread.ts';
 import { energyBoundaries, powerPrices } from './energy-text.ts';
+import { whatRan } from './ran.ts';
+import { reachedShare } from './reached.ts';
 import type { ReferenceRow, Report, ReportRow } from './schema.ts';
 import { WARNING_CODES, type Warning } from './warnings.ts';
 import { dispatchText, scaledText, workloadText } from './work-text.ts';
@@ -24,6 +28,8 @@ export function assumptions(ground: Ground): string[] {
 const RULES: readonly ((ground: Ground) => readonly string[])[] = [
   bySibling,
   projection,
+  otherSoftware,
+  betweenBoards,
   rents,
   staleRents,
   overlaidRows,
@@ -41,7 +47,9 @@ const RULES: readonly ((ground: Ground) => readonly string[])[] = [
   warned,
   olderRuns,
   unsealed,
+  damaged,
   imported,
+  aheadOfClock,
 ];
 
 /** Whose speed stands in for the reference's, by what it was scaled, and how wrong that may be. */
@@ -56,13 +64,48 @@ function bySibling({ referenceRows, reference }: Ground): string[] {
   });
 }
 
-function projection({ referenceRows, reference, catalog: { reached } }: Ground): string[] {
-  if (!referenceRows.some(row => row.basis === 'projected' && row.stepMs.available)) return [];
-  const { low, point, high } = reached;
+function projection({ referenceRows, reference, catalog }: Ground): string[] {
+  const projected = referenceRows.filter(row => row.basis === 'projected' && row.stepMs.available);
+  const reached = reachedShare(catalog);
+  if (projected.length === 0 || reached === null) return [];
+  const [point, low, high] = [reached.point, reached.low, reached.high].map(threeDigits);
   return [
-    `${reference.name} was not in the room. Its step time is projected: max(FLOPs ÷ peak, bytes ÷ memory bandwidth) ÷ the fraction of that roof which MoE work reaches, taken as ${point.fraction} and bounded by ${low.fraction} and ${high.fraction}. Peaks are dense; float32 is IEEE, not TF32.`,
-    `Fraction ${low.fraction}: ${low.of} (${threeDigits(low.achievedFlops / 1e12)} of ${threeDigits(low.peakFlops / 1e12)} TFLOP/s; ${low.source}, ${low.date}). Fraction ${point.fraction}: ${point.of} (${point.source}, ${point.date}). Fraction ${high.fraction}: ${high.of}. They are of one chip and FP8 products alone; a whole layer in another type may lie lower.`,
+    `No ${reference.name} was measured by the software of the rows beside it; its step time is projected: max(FLOPs ÷ peak, bytes ÷ memory bandwidth) ÷ the share of a peak that training reaches. That share is ${point}, and of one more training run ${low} to ${high}: 95 % of what ${reached.anchors} published training speeds (${reached.publications} publications) predict; it holds ${reached.held} of them when each is left out. They are whole training runs in bfloat16 and float8 by other software. Peaks are dense; float32 is IEEE, not TF32.`,
     `Peaks and bandwidth of ${reference.name}: ${reference.source} (${reference.date}, confidence ${reference.confidence}).`,
+  ];
+}
+
+/** A reference that ran the work by other software: its speed is of that software, and stands beside no row of another. */
+function otherSoftware({ referenceRows, reference }: Ground): string[] {
+  const substitutes = referenceRows.filter(({ basis }) => basis !== 'measured');
+  const other = substitutes.flatMap(({ ranOtherwise, basis, workload }) =>
+    ranOtherwise.map(ran => ({ text: whatRan(reference.name, ran, workload.dtype), basis })),
+  );
+  const texts = [...new Set(other.map(({ text, basis }) => `${text} (elsewhere ${basis})`))];
+  return texts.length === 0
+    ? []
+    : [
+        `Measured, and not compared with rows of other software, for which the reference is taken otherwise: ${texts.join('; ')}.`,
+      ];
+}
+
+/** By what a comparison of chips is widened, or that nothing is known of it. */
+function betweenBoards({ rows, referenceRows, catalog }: Ground): string[] {
+  if (!rows.some(({ saving, relative }) => saving.available || relative.available)) return [];
+  const { board } = boardSpread(catalog);
+  const measured = referenceRows.filter(({ boards }) => boards.length > 0);
+  const counts = [...new Set(measured.map(({ boards }) => boards.length))].toSorted((a, b) => a - b);
+  const reference =
+    counts.length === 0
+      ? ''
+      : ` The reference was measured on ${counts.join(' or ')} board${counts.at(-1) === 1 ? '' : 's'}.`;
+  if (board === null) {
+    return [
+      `Nothing is known here of how boards of one chip and runs of one board differ: verdicts are of these boards in these runs.${reference}`,
+    ];
+  }
+  return [
+    `A row is of one board. What is said of its chip beside the reference is widened by what boards of one chip differ by, with their hosts and from run to run: a standard deviation of ${threeDigits(100 * board)} %, the largest that a source gives (docs/COST.md), or what 5 or more boards measured here show.${reference}`,
   ];
 }
 
@@ -183,7 +226,9 @@ function dropping({ referenceRows }: Ground): string[] {
 
 function fewRounds({ rows }: Ground): string[] {
   if (!rows.some(({ stepMs }) => stepMs.available && stepMs.kind === 'range')) return [];
-  return ['Rows of fewer than 5 rounds show the least and the greatest round, which is no confidence interval.'];
+  return [
+    'Rows of fewer than 5 rounds show the least and the greatest round, which is no confidence interval: they have no verdict.',
+  ];
 }
 
 /** No interval covers what no round has shown: how likely that is for a state which 3 rounds in 10 fall into. */
@@ -201,14 +246,20 @@ function unseenRounds({ rows }: Ground): string[] {
 const ROUNDS_THAT_SHOW = 8;
 
 function warned({ rows }: Ground): string[] {
+  const sentences = new Map<string, string>(Object.entries(WARNED));
   return WARNING_CODES.flatMap(code => {
+    const sentence = sentences.get(code);
     const ids = rows.filter(({ warnings }) => warnings.some(warning => warning.code === code)).map(({ id }) => id);
-    return ids.length === 0 ? [] : [`${WARNED[code]}: ${ids.join(', ')}.`];
+    return ids.length === 0 || sentence === undefined ? [] : [`${sentence}: ${ids.join(', ')}.`];
   });
 }
 
-const WARNED: Readonly<Record<Warning['code'], string>> = {
-  disturbed: 'Others used the machine, or the device, while rounds were timed',
+/** Imported and unsealed runs, and those dated later than the clock, have sentences of their own, by run. */
+type WarnedByRow = Exclude<Warning['code'], 'imported' | 'unsealed' | 'ahead-of-clock'>;
+
+const WARNED: Readonly<Record<WarnedByRow, string>> = {
+  disturbed: 'While rounds were timed others used the machine or the device, or a CPU quota stopped us',
+  'use-unknown': 'It cannot be told whether others used the machine, or the device, while rounds were timed',
   unsettled: 'Not every round was shown to have settled when timing began',
   'drift-across-rounds': 'Step times drifted from round to round, and the interval is of the middle of the run',
   'drift-within-rounds': 'Step times drifted while a round was timed',
@@ -217,6 +268,8 @@ const WARNED: Readonly<Record<Warning['code'], string>> = {
   'few-steps': 'Rounds of fewer than 5 steps, whose median one or two interruptions move',
   'coarse-clock': 'A step is fewer than 100 ticks of the clock',
   'choices-differ': 'Results whose choices of experts differ at near ties',
+  'newer-run-set-aside':
+    'A newer run of the same work is not used, because it is cut off, unproven, or dated later than the clock',
   'below-noise': 'Speeds that differ from the reference by no more than runs of equal things do on their machine',
 };
 
@@ -224,7 +277,9 @@ function olderRuns({ rows }: Ground): string[] {
   const older = rows.reduce((most, row) => Math.max(most, row.olderRuns), 0);
   return older === 0
     ? []
-    : ['Only the newest run of each target and workload is used; older ones are counted, not pooled.'];
+    : [
+        'Of each target and workload one run is used, the newest of those whose rounds were all measured; older ones are counted, not pooled.',
+      ];
 }
 
 function imported({ runs }: Ground): string[] {
@@ -234,7 +289,23 @@ function imported({ runs }: Ground): string[] {
     : [`Measured elsewhere and imported here, as they were sealed: ${theirs.join(', ')}.`];
 }
 
+function damaged({ runs }: Ground): string[] {
+  const hit = runs.flatMap(run => (run.damaged === null ? [] : [`${run.id} (${damageText(run.damaged)})`]));
+  return hit.length === 0
+    ? []
+    : [`These records are damaged, and only the lines that hold are used: ${hit.join('; ')}.`];
+}
+
 function unsealed({ runs }: Ground): string[] {
-  const open = runs.filter(run => run.used && !run.sealed).map(({ id }) => id);
+  const open = runs.filter(run => run.used && !run.sealed && run.damaged === null).map(({ id }) => id);
   return open.length === 0 ? [] : [`These runs were cut off before their seal: ${open.join(', ')}.`];
+}
+
+function aheadOfClock({ runs }: Ground): string[] {
+  const later = runs.filter(run => run.aheadOfClock).map(({ id, startedAt }) => `${id} (${startedAt})`);
+  return later.length === 0
+    ? []
+    : [
+        `Dated later than the clock of the machine that made this report, so they displace no other run and do not say what day it is: ${later.join(', ')}. Correct whichever clock is wrong.`,
+      ];
 }

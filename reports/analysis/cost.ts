@@ -1,11 +1,21 @@
 /** From speed to money: rent for 10¹² tokens through one workload (rate kind `workload`), and the saving beside a reference. */
 import { z } from 'zod';
-import { type Interval, rising } from '../../results/statistics.ts';
+import { falling, type Interval, rising } from '../../results/statistics.ts';
 import type { Chip } from '../catalog/catalog.ts';
 import { type AgedCatalog, type AgedPrice, agedPriceSchema } from '../catalog/staleness.ts';
-import { type Absent, absent, absentSchema, type Basis, basisSchema, intervalFields } from './figure.ts';
+import {
+  type Absent,
+  absent,
+  absentSchema,
+  type Basis,
+  basisSchema,
+  type Figure,
+  figure,
+  intervalFields,
+  ratioOf,
+} from './figure.ts';
 import { compareText } from './pool.ts';
-import { verdictOf, verdictSchema } from './verdict.ts';
+import { type Lack, lackSchema, verdictOf, verdictSchema } from './verdict.ts';
 
 const TRILLION = 1e12;
 const MS_PER_HOUR = 3.6e6;
@@ -19,7 +29,13 @@ export const savingSchema = z.discriminatedUnion('available', [
   z.strictObject({
     ...intervalFields,
     verdict: verdictSchema,
+    /** What either speed lacks of an interval: with any of it there is no verdict. */
+    lacks: z.array(lackSchema),
     basis: basisSchema,
+    /** `chips`: the ends hold what boards and runs differ by; `boards`: of these boards in these runs alone. */
+    scope: z.enum(['chips', 'boards']),
+    /** The rent of the row's chip, in the currency of its cost, at which the saving is 0. */
+    breakEvenPerHour: z.number(),
     referencePrice: agedPriceSchema,
   }),
   absentSchema,
@@ -32,6 +48,12 @@ type Prices = Pick<AgedCatalog, 'prices'>;
 /** 10¹² ÷ tokens per step × hours per step. */
 export function deviceHoursPerTrillionTokens(meanStepMs: Interval, tokensPerStep: number): Interval {
   return rising(meanStepMs, ms => ((TRILLION / tokensPerStep) * ms) / MS_PER_HOUR);
+}
+
+/** Device-hours per 10¹² tokens; none where the interval of the mean step reaches zero. */
+export function positiveHours(meanStepMs: Interval, tokens: number): Figure {
+  if (meanStepMs.low <= 0) return absent('the rounds differ so much that the interval of the mean step reaches zero');
+  return figure(deviceHoursPerTrillionTokens(meanStepMs, tokens));
 }
 
 /** Hours × rent. The rent's own low and high are bounds, so a price range makes the cost `bounds`. */
@@ -79,21 +101,28 @@ export function comparableRents(
   );
 }
 
-/** 1 − cost ÷ cost(reference), its ends the worst cases of both; an interval that holds 0 is not separable. */
-export function savingOf(cost: Cost, reference: Cost, basis: Basis): Saving {
+/** What a saving stands on besides its two costs. */
+export type SavingGround = {
+  readonly basis: Basis;
+  readonly lacks: readonly Lack[];
+  readonly scope: Extract<Saving, { available: true }>['scope'];
+};
+
+/** 1 − cost ÷ cost(reference), its ends those of their ratio (verdict.ts says what they allow to be said). */
+export function savingOf(cost: Cost, reference: Cost, { basis, lacks, scope }: SavingGround): Saving {
   if (!cost.available) return cost;
   if (!reference.available) return reference;
   if (reference.low <= 0) return absent('no saving, because the interval of the reference cost reaches zero');
-  const [low, high] = [1 - cost.high / reference.low, 1 - cost.low / reference.high];
+  const saving = falling(ratioOf(cost, reference), ratio => 1 - ratio);
+  const { low, high } = saving;
   return {
     available: true,
-    point: 1 - cost.point / reference.point,
-    low,
-    high,
-    kind: 'bounds',
-    rounds: Math.min(cost.rounds, reference.rounds),
-    verdict: verdictOf(low, high),
+    ...saving,
+    verdict: verdictOf(low, high, lacks),
+    lacks: [...lacks],
     basis,
+    scope,
+    breakEvenPerHour: (((cost.price.low + cost.price.high) / 2) * reference.point) / cost.point,
     referencePrice: reference.price,
   };
 }

@@ -4,7 +4,10 @@ import type { Reading } from '../../results/reading.ts';
 import { median } from '../../results/statistics.ts';
 import type { AgedPrice } from '../catalog/staleness.ts';
 import type { Figure } from './figure.ts';
+import { lackText } from './lack.ts';
+import { ranText, sameRan } from './ran.ts';
 import type { ReferenceRow, Report, ReportRow } from './schema.ts';
+import { isComparable } from './work.ts';
 
 type Cell = string | number | boolean | null;
 type Cells = Readonly<Record<string, Cell>>;
@@ -12,7 +15,18 @@ type Cells = Readonly<Record<string, Cell>>;
 /** One flat row for every row, then one for every reference that was not in the room. */
 export function flatRows({ rows, referenceRows }: Report): Cells[] {
   const absentees = referenceRows.filter(({ basis }) => basis !== 'measured');
-  return [...rows.map(flatRow), ...absentees.map(flatReference)];
+  return [
+    ...rows.map(row => ({ ...flatRow(row), reference_boards: boardsBeside(row, referenceRows) })),
+    ...absentees.map(flatReference),
+  ];
+}
+
+/** On how many boards the reference beside a row was measured; 0: on none. */
+function boardsBeside({ workload, ran }: ReportRow, referenceRows: readonly ReferenceRow[]): number {
+  const beside = referenceRows.find(
+    row => isComparable(row.workload, workload) && row.besides.some(other => sameRan(other, ran)),
+  );
+  return beside?.boards.length ?? 0;
 }
 
 function flatRow(row: ReportRow): Cells {
@@ -22,10 +36,14 @@ function flatRow(row: ReportRow): Cells {
     run: row.run,
     target: row.target,
     device: row.device.name,
+    board: row.board,
     software: row.software,
     chip: row.chip,
     chip_reason: row.chipReason,
     status: row.status,
+    unproven: row.unproven?.code ?? null,
+    unproven_reason: row.unproven === null ? null : noteText(row.unproven),
+    imported: row.imported,
     ...sharedCells(row),
     ...figureCells('efficiency_of_largest_matmul', row.efficiencyOfLargestMatmul),
     ...figureCells('efficiency_of_expert_matmul', row.efficiencyOfExpertMatmul),
@@ -34,6 +52,9 @@ function flatRow(row: ReportRow): Cells {
     relative_basis: row.relative.available ? row.relative.basis : null,
     ...figureCells('saving', row.saving),
     saving_verdict: row.saving.available ? row.saving.verdict : null,
+    saving_lacks: row.saving.available ? row.saving.lacks.map(lackText).join('; ') : null,
+    saving_scope: row.saving.available ? row.saving.scope : null,
+    saving_break_even_per_hour: row.saving.available ? row.saving.breakEvenPerHour : null,
     saving_basis: row.saving.available ? row.saving.basis : null,
     ...priceCells('saving_reference_price', row.saving.available ? row.saving.referencePrice : null),
     ...readingCells('peak_host_bytes', row.peakHostBytes),
@@ -110,6 +131,10 @@ function flatReference(row: ReferenceRow): Cells {
     kind: 'reference',
     chip: row.chip,
     ...sharedCells(row),
+    boards: row.boards.length,
+    scope: row.scope,
+    lacks: row.lacks.map(lackText).join('; '),
+    besides: row.besides.map(ranText).join('; '),
     sibling: sibling?.chip ?? null,
     sibling_time_ratio: sibling?.ratio.point ?? null,
     sibling_error_factor: sibling?.error.factor ?? null,
@@ -135,6 +160,9 @@ function sharedCells(row: ReportRow | ReferenceRow): Cells {
     shares_reason: workload.dispatchShares.available ? null : workload.dispatchShares.reason,
     flops_per_step: workload.flopsPerStep,
     concurrent: workload.concurrent,
+    runner: row.ran?.runner ?? null,
+    provider: row.ran?.provider ?? null,
+    strategy: row.ran?.strategy ?? null,
     basis: row.basis,
     rate_kind: row.rateKind,
     ...figureCells('step_ms', row.stepMs),

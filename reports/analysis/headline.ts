@@ -1,21 +1,22 @@
 /** The answer in short sentences: what it costs beside the reference, how fast it ran, and what went wrong. */
-import { PARTS } from '../../suites/workload.ts';
-import { decimalUnit, PERCENT, pointText, savingShown, shown, spreadText, threeDigits, timeUnit } from '../format.ts';
+import { decimalUnit, PERCENT, pointText, shown, spreadText, threeDigits, timeUnit } from '../format.ts';
+import { ranText, whatRan } from './ran.ts';
 import type { Failure, Report, ReportRow } from './schema.ts';
-import { workloadText } from './work-text.ts';
+import { type Judging, moneySentences } from './verdict-text.ts';
+import { reachOf, workloadText } from './work-text.ts';
 
-type Ingredients = Pick<Report, 'rows' | 'failures' | 'skips' | 'reference' | 'unread'>;
+type Ingredients = Pick<Report, 'rows' | 'failures' | 'skips' | 'unread'> & Judging;
 
-/** At most a handful of sentences: money per target, speed per target, then what is missing. */
+/** A few sentences: money per target, speed per target, then what is missing. */
 export function headline(report: Ingredients): string[] {
   if (report.rows.length === 0) return ['Nothing was measured, so nothing can be compared.', ...troubles(report)];
   const targets = new Map<string, ReportRow[]>();
   for (const row of report.rows) {
-    const key = `${row.machine}/${row.target}`;
+    const key = `${row.imported ? 'imported/' : ''}${row.machine}/${row.target}/${ranText(row.ran)}`;
     targets.set(key, [...(targets.get(key) ?? []), row]);
   }
   const perTarget = [...targets.values()];
-  const money = perTarget.flatMap(rows => moneySentence(rows, report.reference.name));
+  const money = perTarget.flatMap(rows => moneySentences(rows, report));
   return [
     ...(money.length > 0 ? money : [`No saving can be stated beside ${report.reference.name}.`]),
     ...perTarget.map(rows => speedSentence(rows, report.reference.name)),
@@ -24,46 +25,14 @@ export function headline(report: Ingredients): string[] {
   ];
 }
 
-function moneySentence(rows: readonly ReportRow[], referenceName: string): string[] {
-  const savings = rows.flatMap(({ saving, workload }) => (saving.available ? [{ saving, workload }] : []));
-  const [first] = savings;
-  const device = rows[0]?.device.name;
-  if (first === undefined || device === undefined) return [];
-  const beside = `${referenceName} (${first.saving.basis})`;
-  if (savings.length === 1) {
-    const { main, spread } = savingShown(first.saving);
-    const amount = first.saving.point >= -1 ? `saving ${main}` : main;
-    return [
-      `${device} is ${VERDICTS[first.saving.verdict]} ${beside} on ${workloadText(first.workload)}: ${amount} (${spread}).`,
-    ];
-  }
-  const verdicts = [...new Set(savings.map(({ saving }) => saving.verdict))];
-  const parts = verdicts.map(verdict => {
-    const many = savings.filter(({ saving }) => saving.verdict === verdict).length;
-    return `${VERDICTS[verdict]} ${beside} on ${shareText(many, savings.length)} workloads`;
-  });
-  return [`${device} is ${parts.join(', and ')}.`];
-}
-
-const shareText = (many: number, all: number): string => {
-  if (many < all) return `${many} of ${all}`;
-  return all === 2 ? 'both' : `all ${all}`;
-};
-
-const VERDICTS = {
-  cheaper: 'cheaper than',
-  dearer: 'dearer than',
-  'not separable': 'not separable in cost from',
-} as const;
-
 function speedSentence(rows: readonly ReportRow[], referenceName: string): string {
   const [any] = rows;
   const [row] = rows
     .filter(candidate => candidate.stepMs.available)
-    .toSorted((a, b) => reachOf(b) - reachOf(a) || b.workload.flopsPerStep - a.workload.flopsPerStep);
+    .toSorted((a, b) => reachOf(b.workload) - reachOf(a.workload) || b.workload.flopsPerStep - a.workload.flopsPerStep);
   if (any === undefined) return '';
   if (row === undefined || !row.stepMs.available) {
-    return `${any.device.name} (${any.target}): no speed, because its results ${any.status === 'invalid' ? 'cannot be true' : 'disagree'}.`;
+    return `${whatRan(any.device.name, any.ran, any.workload.dtype)} (${any.target}): no speed, because ${NO_SPEED[any.status]}.`;
   }
   const { main, spread } = shown(row.stepMs, timeUnit(row.stepMs.point));
   const rate = row.flopsPerSecond;
@@ -71,11 +40,15 @@ function speedSentence(rows: readonly ReportRow[], referenceName: string): strin
     ...(rate.available ? [pointText(rate.point, decimalUnit(rate.point, 'FLOP/s'))] : []),
     ...relativeText(row, referenceName),
   ];
-  return `${row.device.name} (${row.target}) takes ${main} (${spread}) for ${workloadText(row.workload)}: ${facts.join(', ')}.`;
+  return `${whatRan(row.device.name, row.ran, row.workload.dtype)} (${row.target}) takes ${main} (${spread}) for ${workloadText(row.workload)}: ${facts.join(', ')}.`;
 }
 
-/** How much of training a row is: a whole step says more than a block, a block more than a layer. */
-const reachOf = ({ workload: { part } }: ReportRow): number => PARTS.indexOf(part);
+const NO_SPEED: Readonly<Record<ReportRow['status'], string>> = {
+  measured: 'none was measured',
+  invalid: 'its results cannot be true',
+  unproven: 'its work is unproven',
+  mismatch: 'its results disagree',
+};
 
 function relativeText({ relative }: ReportRow, referenceName: string): string[] {
   if (!relative.available) return [relative.reason];
@@ -100,7 +73,8 @@ function noMoneySentence(perTarget: readonly (readonly ReportRow[])[]): string[]
 function troubles({ rows, failures, skips, unread }: Ingredients): string[] {
   const mismatches = rows.filter(row => row.status === 'mismatch').length;
   const invalid = rows.filter(row => row.status === 'invalid').length;
-  const ofRuns = failures.filter(({ code, stage }) => code !== 'invalid' && stage !== 'report');
+  const unproven = rows.filter(row => row.status === 'unproven').length;
+  const ofRuns = failures.filter(({ code, stage }) => code !== 'invalid' && code !== 'unproven' && stage !== 'report');
   const cellsWith = (unsupported: boolean) =>
     ofRuns
       .filter(({ code }) => (code === 'unsupported') === unsupported)
@@ -108,6 +82,9 @@ function troubles({ rows, failures, skips, unread }: Ingredients): string[] {
   const [cells, refused] = [cellsWith(false), cellsWith(true)];
   const parts = [
     ...(invalid > 0 ? [`${count(invalid, 'row')} left without speed and cost, because a physics check fails`] : []),
+    ...(unproven > 0
+      ? [`${count(unproven, 'row')} unproven, without cost and comparison, because no proof holds here`]
+      : []),
     ...(mismatches > 0 ? [`${count(mismatches, 'row')} left without speed and cost, because results disagree`] : []),
     ...(cells > 0 ? [`${count(cells, 'cell')} failed`] : []),
     ...(refused > 0 ? [`${refused} not supported`] : []),

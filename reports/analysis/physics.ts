@@ -85,7 +85,7 @@ export function physicsViolations(record: Judged, catalog: Catalog): Violation[]
 
 function chipViolations(record: Judged, catalog: Catalog): Violation[] {
   return measuredCells(record).flatMap(measured => {
-    const chip = chipOfDevice(catalog, measured.target.device.name);
+    const chip = chipOfDevice(catalog, measured.target.device);
     return chip === null || !SOUND_SHEETS.includes(chip.confidence)
       ? []
       : named(measured.cell.id, findings(CHIP_RULES, { ...measured, chip }));

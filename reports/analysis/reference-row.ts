@@ -1,70 +1,108 @@
-/** The reference on one workload: measured where a device of that chip ran it, else by a sibling that did, else projected. */
-import { type Interval, studentInterval } from '../../results/statistics.ts';
+/** The reference on one workload: measured by the software of the rows beside it, else by a sibling that was, else projected. */
+import type { Interval } from '../../results/statistics.ts';
 import { type Chip, chipOfDevice } from '../catalog/catalog.ts';
 import type { AgedCatalog } from '../catalog/staleness.ts';
-import { newestRent } from './cost.ts';
+import { boardSpread } from './board-spread.ts';
+import { boardsOf } from './boards.ts';
+import { type ChipTime, chipTime } from './chip-time.ts';
+import { commandOf } from './compared.ts';
+import { newestRent, positiveHours } from './cost.ts';
 import { type Figure, figure } from './figure.ts';
+import { lacksOf, lacksOfCopies, lacksOfRoof } from './lack.ts';
 import { meanStepTime, ratePerSecond, stepTime } from './normalise.ts';
 import type { Pool } from './pool.ts';
+import { type Ran, ranBy, sameRan, whatRan } from './ran.ts';
+import { reachedShare } from './reached.ts';
 import { PEAK_OF, project, type Roof, roofOf } from './reference.ts';
-import { costAt, positiveHours } from './row.ts';
+import { costAt } from './row.ts';
 import type { ReferenceRow } from './schema.ts';
 import { distance, scaledTime, siblingError, siblingRatio, siblingsOf } from './sibling.ts';
+import type { Lack } from './verdict.ts';
 import { isSound, type WorkPool, workloadRef } from './work.ts';
 
-/** `work`: any pool of the workload. `peers`: every pool of its hash, the reference's own devices perhaps among them. */
-export function buildReferenceRow(
-  work: WorkPool,
-  peers: readonly WorkPool[],
-  chip: Chip,
-  catalog: AgedCatalog,
-): ReferenceRow {
-  const { tokens } = work.workload;
-  const { flopsPerStep } = work.pool.workloadCase;
-  const speed = speedOf(work, peers, chip, catalog);
-  const hours = speed.meanStepMs === null ? speed.stepMs : positiveHours(speed.meanStepMs, tokens);
-  return {
-    workload: workloadRef(work),
-    chip: chip.id,
-    basis: speed.basis,
-    rateKind: 'workload',
-    stepMs: speed.stepMs,
-    tokensPerSecond: perSecond(speed.stepMs, tokens),
-    flopsPerSecond: perSecond(speed.stepMs, flopsPerStep),
-    deviceHoursPerTrillionTokens: hours,
-    costPerTrillionTokens: costAt(hours, newestRent(catalog, chip)),
-    roof: speed.roof,
-    sibling: speed.sibling,
-  };
+/**
+ * `peers`: every pool of one work under one condition. One row for each software that the reference, or a sibling, ran by;
+ * beside all other software it is projected.
+ */
+export function buildReferenceRows(peers: readonly WorkPool[], chip: Chip, catalog: AgedCatalog): ReferenceRow[] {
+  const [work] = peers;
+  if (work === undefined) return [];
+  const all = peers.map(({ pool }) => ranBy(pool));
+  const rans = all.filter((ran, i) => all.findIndex(other => sameRan(other, ran)) === i);
+  const measured = rans.flatMap(ran => {
+    const speed = measuredSpeed(work, ran, peers, chip, catalog) ?? siblingSpeed(work, ran, peers, chip, catalog);
+    return speed === null ? [] : [{ speed, besides: [ran] }];
+  });
+  const others = rans.filter(ran => !measured.some(({ speed }) => speed.ran !== null && sameRan(speed.ran, ran)));
+  const projected = others.length === 0 ? [] : [{ speed: projectedSpeed(work, chip, catalog), besides: others }];
+  const ranOf = poolsOf(chip.id, peers, catalog).map(ranBy);
+  return [...measured, ...projected].map(({ speed, besides }) => ({
+    ...rowOf(work, speed, chip, catalog),
+    besides,
+    ranOtherwise: ranOf.filter(
+      (ran, i) => ranOf.findIndex(other => sameRan(other, ran)) === i && !besides.some(other => sameRan(other, ran)),
+    ),
+  }));
 }
 
-type Speed = {
-  readonly basis: ReferenceRow['basis'];
+type Speed = Pick<ReferenceRow, 'basis' | 'ran' | 'boards' | 'days' | 'scope' | 'lacks' | 'sibling'> & {
   readonly stepMs: Figure;
   /** Null where there is no step time at all. A projection knows no difference between median and mean. */
   readonly meanStepMs: Interval | null;
   readonly roof: Roof | null;
-  readonly sibling: ReferenceRow['sibling'];
 };
 
-function speedOf(work: WorkPool, peers: readonly WorkPool[], chip: Chip, catalog: AgedCatalog): Speed {
-  const own = poolsOf(chip.id, peers, catalog);
-  if (own.length > 0) {
-    const stepMs = figure(overDevices(own.map(stepTime)));
-    return { basis: 'measured', stepMs, meanStepMs: overDevices(own.map(meanStepTime)), roof: null, sibling: null };
-  }
+function rowOf(
+  work: WorkPool,
+  { meanStepMs, ...speed }: Speed,
+  chip: Chip,
+  catalog: AgedCatalog,
+): Omit<ReferenceRow, 'besides' | 'ranOtherwise'> {
+  const { tokens } = work.workload;
   const { flopsPerStep } = work.pool.workloadCase;
-  const bySibling = siblingSpeed(work, peers, chip, catalog);
-  if (bySibling !== null) return bySibling;
-  const projection = project(chip, work.workload, flopsPerStep, catalog.reached);
-  const projected = { basis: 'projected', sibling: null } as const;
-  if (!projection.available) return { ...projected, stepMs: projection, meanStepMs: null, roof: null };
-  const { stepMs, roof } = projection;
-  return { ...projected, stepMs: figure(stepMs), meanStepMs: stepMs, roof };
+  const hours = meanStepMs === null ? speed.stepMs : positiveHours(meanStepMs, tokens);
+  return {
+    ...speed,
+    workload: workloadRef(work),
+    chip: chip.id,
+    rateKind: 'workload',
+    tokensPerSecond: perSecond(speed.stepMs, tokens),
+    flopsPerSecond: perSecond(speed.stepMs, flopsPerStep),
+    deviceHoursPerTrillionTokens: hours,
+    costPerTrillionTokens: costAt(hours, newestRent(catalog, chip)),
+  };
+}
+
+/** Of the reference's boards, by one software; null where none ran it. */
+function measuredSpeed(
+  { workload }: WorkPool,
+  ran: Ran,
+  peers: readonly WorkPool[],
+  chip: Chip,
+  catalog: AgedCatalog,
+): Speed | null {
+  const pools = poolsOf(chip.id, peers, catalog).filter(pool => sameRan(ranBy(pool), ran));
+  if (pools.length === 0) return null;
+  const { step, mean, ...ground } = overBoards(pools, whatRan(chip.name, ran, workload.dtype), peers, catalog);
+  return {
+    ...ground,
+    basis: 'measured',
+    ran,
+    stepMs: figure(step.interval),
+    meanStepMs: mean.interval,
+    roof: null,
+    sibling: null,
+  };
 }
 
 /** By the sibling that is nearest by its data sheet, of those that ran it; null where none did, or a sheet is silent. */
-function siblingSpeed(work: WorkPool, peers: readonly WorkPool[], chip: Chip, catalog: AgedCatalog): Speed | null {
+function siblingSpeed(
+  work: WorkPool,
+  ran: Ran,
+  peers: readonly WorkPool[],
+  chip: Chip,
+  catalog: AgedCatalog,
+): Speed | null {
   const { workload } = work;
   const { flopsPerStep } = work.pool.workloadCase;
   const error = siblingError(catalog.siblings, catalog.chips);
@@ -72,34 +110,98 @@ function siblingSpeed(work: WorkPool, peers: readonly WorkPool[], chip: Chip, ca
   const roof = roofOf(chip, workload, flopsPerStep);
   if (error === null || dtype === null || 'reason' in roof) return null;
   const family = siblingsOf(chip.id, catalog.siblings);
+  const poolsBy = (id: string) => poolsOf(id, peers, catalog).filter(pool => sameRan(ranBy(pool), ran));
   const [nearest] = catalog.chips
-    .filter(({ id }) => family.chips.includes(id) && poolsOf(id, peers, catalog).length > 0)
+    .filter(({ id }) => family.chips.includes(id) && poolsBy(id).length > 0)
     .toSorted((a, b) => distance(a, chip, dtype) - distance(b, chip, dtype));
   if (nearest === undefined) return null;
   const ratio = siblingRatio(nearest, chip, workload, flopsPerStep, error);
   if ('reason' in ratio) return null;
-  const pools = poolsOf(nearest.id, peers, catalog);
-  const theirs = overDevices(pools.map(stepTime));
+  const what = whatRan(nearest.name, ran, workload.dtype);
+  const { step, mean, ...ground } = overBoards(poolsBy(nearest.id), what, peers, catalog);
   return {
+    ...ground,
     basis: 'sibling',
-    stepMs: figure(scaledTime(theirs, ratio, roof.stepMs)),
-    meanStepMs: scaledTime(overDevices(pools.map(meanStepTime)), ratio, roof.stepMs),
+    ran,
+    stepMs: figure(scaledTime(step.interval, ratio, roof.stepMs)),
+    meanStepMs: scaledTime(mean.interval, ratio, roof.stepMs),
     roof,
-    sibling: { chip: nearest.id, name: nearest.name, reason: family.reason, stepMs: figure(theirs), ratio, error },
+    sibling: {
+      chip: nearest.id,
+      name: nearest.name,
+      reason: family.reason,
+      stepMs: figure(step.interval),
+      ratio,
+      error,
+    },
   };
 }
+
+function projectedSpeed(work: WorkPool, chip: Chip, catalog: AgedCatalog): Speed {
+  const projection = project(chip, work.workload, work.pool.workloadCase.flopsPerStep, reachedShare(catalog));
+  const projected = {
+    basis: 'projected' as const,
+    ran: null,
+    boards: [],
+    days: [],
+    scope: 'chip' as const,
+    lacks: [],
+    sibling: null,
+  };
+  if (!projection.available) return { ...projected, stepMs: projection, meanStepMs: null, roof: null };
+  const { stepMs, roof } = projection;
+  return { ...projected, lacks: lacksOfRoof(roof, chip), stepMs: figure(stepMs), meanStepMs: stepMs, roof };
+}
+
+type OverBoards = Pick<Speed, 'boards' | 'days' | 'scope' | 'lacks'> & {
+  readonly step: ChipTime;
+  readonly mean: ChipTime;
+};
+
+/** The chip's time over its boards, and what it lacks of an interval, board by board. */
+function overBoards(
+  pools: readonly Pool[],
+  what: string,
+  peers: readonly WorkPool[],
+  catalog: AgedCatalog,
+): OverBoards {
+  const spread = boardSpread(catalog);
+  const [step, mean] = [chipTime(pools, stepTime, spread), chipTime(pools, meanStepTime, spread)];
+  const boards = boardsOf(pools);
+  return {
+    step,
+    mean,
+    boards: [...mean.boards],
+    days: daysOf(boards.map(({ pool }) => pool)),
+    scope: mean.scope,
+    lacks: [...lacksOfBoards(mean, boards, what, peers), ...boards.flatMap(({ pool }) => lacksOfCopies(pool, what))],
+  };
+}
+
+function lacksOfBoards(
+  { interval }: ChipTime,
+  boards: readonly { readonly name: string; readonly pool: Pool }[],
+  what: string,
+  peers: readonly WorkPool[],
+): Lack[] {
+  if (interval.kind !== 'range') return lacksOf(interval, what, '');
+  return boards.flatMap(({ name, pool }) => {
+    const work = peers.find(peer => peer.pool === pool);
+    const time = meanStepTime(pool);
+    if (work === undefined || time.kind !== 'range') return [];
+    return lacksOf(time, boards.length === 1 ? what : `${what} (board ${name})`, commandOf(work));
+  });
+}
+
+/** The days on which pools were measured, each once. */
+export const daysOf = (pools: readonly Pick<Pool, 'record'>[]): string[] =>
+  [...new Set(pools.map(({ record }) => record.context.startedAt.slice(0, 10)))].toSorted();
 
 function poolsOf(chip: string, peers: readonly WorkPool[], catalog: AgedCatalog): Pool[] {
   return peers
     .filter(isSound)
-    .filter(({ pool }) => chipOfDevice(catalog, pool.target.device.name)?.id === chip)
+    .filter(({ pool }) => chipOfDevice(catalog, pool.target.device)?.id === chip)
     .map(({ pool }) => pool);
-}
-
-/** One device keeps the interval of its rounds; several give an interval over devices. */
-function overDevices(intervals: readonly Interval[]): Interval {
-  const [only, second] = intervals;
-  return only !== undefined && second === undefined ? only : studentInterval(intervals.map(({ point }) => point));
 }
 
 function perSecond(stepMs: Figure, amountPerStep: number): Figure {

@@ -1,9 +1,10 @@
 /** A chip that is not in the room: its speed on a workload, projected by one roofline. Labelled `projected` everywhere. */
 import { falling, type Interval } from '../../results/statistics.ts';
 import type { Dtype, MoeWorkload } from '../../suites/workload.ts';
-import type { Chip, PeakDtype, Reached } from '../catalog/catalog.ts';
+import type { Chip, PeakDtype } from '../catalog/catalog.ts';
 import { bytesPerStep } from './bytes.ts';
 import { type Absent, absent } from './figure.ts';
+import type { Reached } from './reached.ts';
 
 /** The peak a workload's dtype runs under. float32 is IEEE, never TF32; no data sheet of the catalog states float64. */
 export const PEAK_OF: Readonly<Record<Dtype, PeakDtype | null>> = {
@@ -44,17 +45,13 @@ export function roofOf(chip: Chip, workload: MoeWorkload, flopsPerStep: number):
   };
 }
 
-/** Roof ÷ the fraction of a roof that MoE work is known to reach: a point and its bounds, not a sampled interval. */
-export function project(chip: Chip, workload: MoeWorkload, flopsPerStep: number, reached: Reached): Projection {
+/** Roof ÷ the share of a peak that published training reaches: the point, and where one more published run lies. */
+export function project(chip: Chip, workload: MoeWorkload, flopsPerStep: number, reached: Reached | null): Projection {
   const roof = roofOf(chip, workload, flopsPerStep);
   if ('reason' in roof) return roof;
-  const { low, point, high } = reached;
-  const fraction: Interval = {
-    point: point.fraction,
-    low: low.fraction,
-    high: high.fraction,
-    kind: 'bounds',
-    rounds: 0,
-  };
-  return { available: true, roof, stepMs: falling(fraction, reachedFraction => roof.stepMs / reachedFraction) };
+  if (reached === null) return absent('too few published training speeds to project from');
+  const share: Interval = { ...endsOf(reached), kind: 'bounds', rounds: 0 };
+  return { available: true, roof, stepMs: falling(share, reachedShare => roof.stepMs / reachedShare) };
 }
+
+const endsOf = ({ point, low, high }: Reached) => ({ point, low, high });

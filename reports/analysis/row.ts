@@ -1,19 +1,22 @@
 /** One row of the report: a pool of rounds, normalised, beside the reference. */
-import { unavailable } from '../../results/reading.ts';
+import { noteText } from '../../results/note-text.ts';
+import { NO_PROBE } from '../../results/proof-evidence.ts';
+import { type Absence, unavailable } from '../../results/reading.ts';
 import type { RunRecord } from '../../results/record.ts';
 import { machineNoise } from '../../results/selftest/newest.ts';
-import type { Interval } from '../../results/statistics.ts';
-import { type Chip, chipOfDevice } from '../catalog/catalog.ts';
+import { type Chip, chipOfDevice, type NamedDevice, whyNoChip } from '../catalog/catalog.ts';
 import type { Power } from '../catalog/power.ts';
 import type { AgedCatalog } from '../catalog/staleness.ts';
-import { rerunCommand } from './command.ts';
+import { boardName } from './boards.ts';
+import { commandOf, comparedWith } from './compared.ts';
 import {
   type Cost,
   comparableRents,
-  deviceHoursPerTrillionTokens,
   newestRent,
+  positiveHours,
   rentFor,
   type Saving,
+  type SavingGround,
   savingOf,
 } from './cost.ts';
 import { type EnergyCost, type EnergyFigure, energyCost, energyPerTrillionTokens } from './energy-cost.ts';
@@ -28,12 +31,18 @@ import {
 import { optimizerOfStream } from './optimizer.ts';
 import { placed } from './placed.ts';
 import type { MeasuredRound, Pool } from './pool.ts';
+import { ranBy } from './ran.ts';
 import { energyPerStep, greatest } from './readings.ts';
+import { runWarnings } from './run-warnings.ts';
+import { machineKey } from './runs.ts';
 import type { ReferenceRow, ReportRow } from './schema.ts';
 import { choiceWarnings, noiseWarnings, warningsOf } from './warnings.ts';
 import { type WorkPool, workloadRef } from './work.ts';
 
-/** Builds a row. `reference` is the reference chip on the same workload hash; `selftests` tell the noise of machines. `power`: null where no price of it is known. */
+/**
+ * Builds a row. `reference` is the reference chip on the same workload hash; `selftests` tell the noise of machines; `power`: null
+ * where no price of it is known; `peers`: all pools of the work under its condition, among them perhaps more boards of its chip.
+ */
 export function buildRow(
   work: WorkPool,
   reference: ReferenceRow,
@@ -41,31 +50,41 @@ export function buildRow(
   catalog: AgedCatalog,
   selftests: readonly RunRecord[],
   power: Power | null,
+  peers: readonly WorkPool[],
 ): ReportRow {
   const { pool, mismatch } = work;
   const unsound = unsoundness(work);
   const { target, record } = pool;
-  const { machine, runId, program, targets, concurrent = false } = record.context;
-  const chip = chipOfDevice(catalog, target.device.name);
+  const { machine, runId, program, concurrent = false } = record.context;
+  const chip = chipOfDevice(catalog, target.device);
   const placement = pool.rounds.find(({ measurement }) => measurement.placement.available)?.measurement.placement;
   const traced = placement ?? unavailable('no-step-traced');
   const figures =
     unsound === null
-      ? figuresOf(work, reference, chip, referenceChip, catalog, power)
-      : noFigures(`no speed and no cost, because ${unsound.why}`);
-  const noise = machineNoise(selftests, machine.id, target.id, pool.rounds.length);
+      ? figuresOf(work, reference, chip, referenceChip, catalog, power, peers)
+      : { ...noFigures(unsound.reason), ...(unsound.hasSpeed ? speedOf(work) : {}) };
+  const ownSelftests = selftests.filter(selftest => machineKey(selftest) === machineKey(record));
+  const noise = machineNoise(ownSelftests, machine.id, target.id, pool.rounds.length);
   return {
-    id: [machine.id, target.id, pool.workloadCase.id, ...(concurrent ? ['concurrent'] : [])].join('/'),
+    id: [
+      ...[machineKey(record), target.id, pool.workloadCase.id],
+      ...(concurrent ? ['concurrent'] : []),
+      ...(target.strategies.every(strategy => strategy === pool.strategy) ? [] : [pool.strategy]),
+    ].join('/'),
     status: unsound?.status ?? 'measured',
     mismatch: unsound?.status === 'mismatch' ? mismatch : null,
+    unproven: unsound?.status === 'unproven' ? unsound.evidence : null,
     invalid: [...pool.violations],
     machine: machine.id,
+    imported: record.imported !== undefined,
     run: runId,
     ...placed(target, traced),
     device: target.device,
+    board: boardName(pool),
+    ran: ranBy(pool),
     software: target.software,
     chip: chip?.id ?? null,
-    chipReason: chip === null ? `no chip of the catalog is called '${target.device.name}'` : null,
+    chipReason: chip === null ? whyNoChip(target.device) : null,
     workload: workloadRef(work),
     basis: 'measured',
     rateKind: 'workload',
@@ -77,13 +96,15 @@ export function buildRow(
       ...warningsOf(pool.rounds),
       ...noiseWarnings(figures.relative, noise),
       ...choiceWarnings(work.choiceNotes),
+      ...runWarnings(pool),
     ],
     rounds: pool.rounds.map(roundOf),
     placement: traced,
     proof: proofOf(pool),
     olderRuns: pool.olderRuns,
+    newerRuns: [...pool.newerRuns],
     versions: { moebench: program.version, ...program.runtimes },
-    command: rerunCommand(concurrent ? targets.map(({ id }) => id) : [target.id], pool.workloadCase, work.workload),
+    command: commandOf(work),
   };
 }
 
@@ -104,27 +125,60 @@ type Figures = Pick<
   | 'energyCostPerTrillionTokens'
 >;
 
-/** Why a row has no figures; null when it has. What cannot be true comes before what disagrees. */
-function unsoundness({ pool, mismatch }: WorkPool): { status: 'invalid' | 'mismatch'; why: string } | null {
+/** Why a row has no figures; null when it has. What cannot be true comes before what is unproven, and that before what disagrees. */
+function unsoundness({ pool, mismatch }: WorkPool): Unsoundness | null {
+  const none = (why: string) => ({ reason: `no speed and no cost, because ${why}`, hasSpeed: false });
   const [first] = pool.violations;
-  if (first !== undefined) return { status: 'invalid', why: `it cannot be true (${first.code}): ${first.message}` };
-  return mismatch === null ? null : { status: 'mismatch', why: `its results disagree: ${mismatch}` };
+  if (first !== undefined) {
+    return { status: 'invalid', ...none(`it cannot be true (${first.code}): ${first.message}`) };
+  }
+  if (pool.evidence.status === 'unproven') {
+    const { code, values } = pool.evidence;
+    const evidence = { code, values };
+    const why = `it is unproven: ${noteText(evidence)}`;
+    if (code !== NO_PROBE || mismatch !== null) return { status: 'unproven', evidence, ...none(why) };
+    return { status: 'unproven', evidence, reason: `no verdict and no comparison, because ${why}`, hasSpeed: true };
+  }
+  return mismatch === null ? null : { status: 'mismatch', ...none(`its results disagree: ${mismatch}`) };
 }
 
-/** Memory, energy and parts; none of a pool that cannot be true. */
+/** `hasSpeed`: the speed is shown all the same, and compared with nothing. */
+type Unsoundness = { readonly reason: string; readonly hasSpeed: boolean } & (
+  | { readonly status: 'invalid' | 'mismatch' }
+  | { readonly status: 'unproven'; readonly evidence: NonNullable<ReportRow['unproven']> }
+);
+
+/** What a row shows of itself, beside nothing else. */
+function speedOf({
+  pool,
+  workload,
+}: WorkPool): Pick<Figures, 'stepMs' | 'meanStepMs' | 'tokensPerSecond' | 'flopsPerSecond'> {
+  const step = stepTime(pool);
+  return {
+    stepMs: figure(step),
+    meanStepMs: figure(meanStepTime(pool)),
+    tokensPerSecond: ratePerSecond(step, workload.tokens),
+    flopsPerSecond: ratePerSecond(step, pool.workloadCase.flopsPerStep),
+  };
+}
+
+/** Memory, energy and parts; none of a pool that cannot be true, or whose work is unproven. */
 function readingsOf(pool: Pool): Pick<ReportRow, 'peakHostBytes' | 'peakDeviceBytes' | 'energyPerStepJ' | 'parts'> {
-  const { rounds, violations } = pool;
-  const [first] = violations;
-  if (first !== undefined) {
-    const none = unavailable('round-invalid', { violation: first.code });
-    return { peakHostBytes: none, peakDeviceBytes: none, energyPerStepJ: none, parts: none };
-  }
+  const { rounds } = pool;
+  const none = noReadings(pool);
+  if (none !== null) return { peakHostBytes: none, peakDeviceBytes: none, energyPerStepJ: none, parts: none };
   return {
     peakHostBytes: greatest(rounds, measurement => measurement.peakHostBytes),
     peakDeviceBytes: greatest(rounds, measurement => measurement.peakDeviceBytes),
     energyPerStepJ: energyPerStep(pool),
     parts: partsOf(pool),
   };
+}
+
+function noReadings({ violations: [first], evidence }: Pool): Absence | null {
+  if (first !== undefined) return unavailable('round-invalid', { violation: first.code });
+  if (evidence.status === 'proven' || evidence.code === NO_PROBE) return null;
+  return unavailable('round-unproven', { reason: evidence.code });
 }
 
 function figuresOf(
@@ -134,20 +188,29 @@ function figuresOf(
   referenceChip: Chip,
   catalog: AgedCatalog,
   power: Power | null,
+  peers: readonly WorkPool[],
 ): Figures {
-  const step = stepTime(pool);
-  const hours = positiveHours(meanStepTime(pool), workload.tokens);
-  const tokensPerSecond = ratePerSecond(step, workload.tokens);
-  const money = moneyOf(hours, reference, chip, referenceChip, catalog, pool.target.device.name);
+  const [step, mean] = [stepTime(pool), meanStepTime(pool)];
+  const hours = positiveHours(mean, workload.tokens);
+  const compared = comparedWith(reference, { pool, workload }, chip, catalog, peers);
+  const money = moneyOf(
+    { own: hours, compared: compared.hours },
+    reference,
+    chip,
+    referenceChip,
+    catalog,
+    pool,
+    compared.ground,
+  );
   return {
     stepMs: figure(step),
-    meanStepMs: figure(meanStepTime(pool)),
-    tokensPerSecond,
+    meanStepMs: figure(mean),
+    tokensPerSecond: ratePerSecond(step, workload.tokens),
     flopsPerSecond: ratePerSecond(step, pool.workloadCase.flopsPerStep),
     efficiencyOfLargestMatmul: efficiencyOfLargestMatmul(pool),
     efficiencyOfExpertMatmul: efficiencyOfExpertMatmul(pool),
     optimizerOfStream: optimizerOfStream({ pool, workload }),
-    relative: relativeTo(reference, tokensPerSecond, chip),
+    relative: relativeTo(reference, compared.tokensPerSecond, chip),
     deviceHoursPerTrillionTokens: hours,
     ...money,
     ...energyOf({ pool, workload }, money.costPerTrillionTokens, newestRent(catalog, referenceChip), power),
@@ -175,38 +238,45 @@ function relativeTo(reference: ReferenceRow, tokensPerSecond: Figure, chip: Chip
   return ratio.available ? { ...ratio, basis: reference.basis } : ratio;
 }
 
+/** `own`: of the board that ran; `compared`: with what boards and runs differ by, as a comparison of chips carries it. */
+type Hours = { readonly own: Figure; readonly compared: Figure };
+
 function moneyOf(
-  hours: Figure,
+  hours: Hours,
   reference: ReferenceRow,
   chip: Chip | null,
   referenceChip: Chip,
   catalog: AgedCatalog,
-  deviceName: string,
+  { target }: Pool,
+  ground: SavingGround,
 ): { costPerTrillionTokens: Cost; saving: Saving } {
   if (chip === null) {
-    const none = absent(`no cost, because the catalog has no chip, and so no rent, for '${deviceName}'`);
+    const { device } = target;
+    const why = device.partitioned === true ? whyNoChip(device) : noRentFor(device);
+    const none = absent(`no cost, because ${why}`);
     return { costPerTrillionTokens: none, saving: none };
   }
   if (chip.id === referenceChip.id) {
-    return { costPerTrillionTokens: costAt(hours, newestRent(catalog, chip)), saving: absent('it is the reference') };
+    return {
+      costPerTrillionTokens: costAt(hours.own, newestRent(catalog, chip)),
+      saving: absent('it is the reference'),
+    };
   }
   const rents = comparableRents(catalog, chip, referenceChip);
-  if ('reason' in rents) return { costPerTrillionTokens: costAt(hours, newestRent(catalog, chip)), saving: rents };
-  const cost = costAt(hours, rents.own);
+  if ('reason' in rents) return { costPerTrillionTokens: costAt(hours.own, newestRent(catalog, chip)), saving: rents };
   const referenceCost = costAt(reference.deviceHoursPerTrillionTokens, rents.reference);
-  return { costPerTrillionTokens: cost, saving: savingOf(cost, referenceCost, reference.basis) };
+  return {
+    costPerTrillionTokens: costAt(hours.own, rents.own),
+    saving: savingOf(costAt(hours.compared, rents.own), referenceCost, ground),
+  };
 }
+
+const noRentFor = ({ name }: NamedDevice) => `the catalog has no chip, and so no rent, for '${name}'`;
 
 /** Hours × rent where both are known. */
 export function costAt(hours: Figure, rent: Parameters<typeof rentFor>[1] | Absent): Cost {
   if ('reason' in rent) return rent;
   return hours.available ? rentFor(hours, rent) : absent(`no cost, because ${hours.reason}`);
-}
-
-/** Device-hours per 10¹² tokens; none where the interval of the mean step reaches zero. */
-export function positiveHours(meanStepMs: Interval, tokens: number): Figure {
-  if (meanStepMs.low <= 0) return absent('the rounds differ so much that the interval of the mean step reaches zero');
-  return figure(deviceHoursPerTrillionTokens(meanStepMs, tokens));
 }
 
 function noFigures(reason: string): Figures {
@@ -273,9 +343,10 @@ function partsOf({ rounds }: Pool): ReportRow['parts'] {
 }
 
 /** The parity proof this pool's cells stand on; null when the run holds none. */
-function proofOf({ record, target, workloadCase }: Pool): ReportRow['proof'] {
+function proofOf({ record, target, workloadCase, strategy }: Pool): ReportRow['proof'] {
   const planned = record.context.plan.find(
-    cell => cell.kind === 'time' && cell.target === target.id && cell.case === workloadCase.id,
+    cell =>
+      cell.kind === 'time' && cell.target === target.id && cell.case === workloadCase.id && cell.strategy === strategy,
   );
   return record.proofs.find(line => line.cell === planned?.proof)?.outcome ?? null;
 }

@@ -1,6 +1,7 @@
 /** What a reader of a row must know before believing its interval: each a code, and a sentence with the figures. Pure. */
 
 import { z } from 'zod';
+import type { Note } from '../../results/note.ts';
 import { noteText } from '../../results/note-text.ts';
 import type { Measurement } from '../../results/outcome.ts';
 import type { Disturbance } from '../../results/quiet.ts';
@@ -11,6 +12,7 @@ import { twoGroups } from '../../results/statistics/two-groups.ts';
 import { intervalOverRounds, mean, median } from '../../results/statistics.ts';
 import { pointText, threeDigits, timeUnit } from '../format.ts';
 import type { Figure } from './figure.ts';
+import { RUN_CODES } from './run-warnings.ts';
 
 /** Below this a change is nobody's concern, however certain it is. */
 const NOTABLE = 0.01;
@@ -26,11 +28,14 @@ export type WarnedRound = {
   readonly round: number;
   readonly measurement: Pick<Measurement, 'stepMs' | 'warmup'>;
   readonly disturbed: readonly Disturbance[];
+  /** Why it cannot be told whether others disturbed it; null where it can. */
+  readonly useUnknown: Note | null;
 };
 
 /** Of the rounds alone. */
 const ROUND_CODES = [
   'disturbed',
+  'use-unknown',
   'unsettled',
   'drift-across-rounds',
   'drift-within-rounds',
@@ -40,7 +45,7 @@ const ROUND_CODES = [
   'coarse-clock',
 ] as const;
 
-export const WARNING_CODES = [...ROUND_CODES, 'below-noise', 'choices-differ'] as const;
+export const WARNING_CODES = [...ROUND_CODES, 'below-noise', 'choices-differ', ...RUN_CODES] as const;
 
 export const warningSchema = z.strictObject({ code: z.enum(WARNING_CODES), message: z.string() });
 
@@ -50,6 +55,7 @@ type Rule = (rounds: readonly WarnedRound[]) => string | null;
 
 const RULES: Readonly<Record<(typeof ROUND_CODES)[number], Rule>> = {
   disturbed,
+  'use-unknown': useUnknown,
   unsettled,
   'drift-across-rounds': driftAcrossRounds,
   'drift-within-rounds': driftWithinRounds,
@@ -91,6 +97,15 @@ function disturbed(rounds: readonly WarnedRound[]): string | null {
     return `in round ${numbers} ${others.length === 0 ? '' : 'at first '}${noteText(first)}`;
   });
   return texts.length === 0 ? null : texts.join('; ');
+}
+
+/** Rounds that nobody could look at are not calm ones. With the reason of the first. */
+function useUnknown(rounds: readonly WarnedRound[]): string | null {
+  const unseen = rounds.flatMap(({ round, useUnknown: reason }) => (reason === null ? [] : [{ round, reason }]));
+  const [first] = unseen;
+  if (first === undefined) return null;
+  const numbers = unseen.map(({ round }) => round + 1).join(', ');
+  return `it cannot be told whether others used the machine in round ${numbers}: ${noteText(first.reason)}`;
 }
 
 function unsettled(rounds: readonly WarnedRound[]): string | null {

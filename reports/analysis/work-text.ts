@@ -1,4 +1,5 @@
 /** What a row's work is called, in words a buyer reads: never a model's cost, always the part that was run. */
+import { PARTS } from '../../suites/workload.ts';
 import { PERCENT, pointText } from '../format.ts';
 import type { WorkloadRef } from './schema.ts';
 
@@ -19,6 +20,9 @@ export function partText(workload: WorkloadRef): string {
       return `one training step of a ${workload.layers}-layer ${name}`;
   }
 }
+
+/** How much of training it is: a whole step says more than a block, a block more than a layer. */
+export const reachOf = ({ part }: WorkloadRef): number => PARTS.indexOf(part);
 
 /** How it was run: pass, type, tokens, routing, the dispatch where it drops tokens, and beside what. */
 export function conditions(workload: WorkloadRef): string[] {

@@ -16,8 +16,9 @@ export type WorkPool = {
   readonly choiceNotes: readonly string[];
 };
 
-/** Whether it may be compared: it breaks no physics, and its results agree. */
-export const isSound = ({ pool, mismatch }: WorkPool): boolean => pool.violations.length === 0 && mismatch === null;
+/** Whether it may be compared: it breaks no physics, its proof holds for this reader, and its results agree. */
+export const isSound = ({ pool, mismatch }: WorkPool): boolean =>
+  pool.violations.length === 0 && pool.evidence.status === 'proven' && mismatch === null;
 
 /** Whether two pools did the same work. */
 export const sameWork = (a: WorkPool, b: WorkPool): boolean =>

@@ -1,6 +1,7 @@
 /** A buyer's case as it is written: which chips at which prices and speeds are to train what. docs/COST.md explains every field. */
 import { z } from 'zod';
 import { AT_LEAST_ONE, BELOW_ONE, NOT_NEGATIVE, POSITIVE, SHARE, spreadSchema } from '../analysis/money/spread.ts';
+import { UNSOUND_DERIVATIONS } from '../catalog/anchors.ts';
 
 export const CASE_SCHEMA = 'moebench.case/1';
 
@@ -46,8 +47,8 @@ const ownedSchema = z.strictObject({
 const speedSchema = z.union([
   z.strictObject({ tokensPerSecond: spreadSchema(POSITIVE), ...provenance }),
   z.strictObject({ mfu: spreadSchema(SHARE), ...provenance }),
-  /** An anchor of the catalog, of this model on this chip in this dtype. */
-  z.strictObject({ published: z.string() }),
+  /** An anchor of the catalog, of this model on this chip in this dtype. `accept`: also one that is no measured speed of a run. */
+  z.strictObject({ published: z.string(), accept: z.enum(UNSOUND_DERIVATIONS).optional() }),
   z.strictObject({ project: z.literal(true) }),
   /** The records of this chip. */
   z.strictObject({ from: z.literal('results') }),

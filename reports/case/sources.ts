@@ -1,14 +1,18 @@
 /** The speeds that a case may point at: published ones, projections from them, and what records say. */
 import type { RunRecord } from '../../results/record.ts';
-import type { Interval } from '../../results/statistics.ts';
+import { FEWEST_ROUNDS_FOR_CONFIDENCE, type Interval } from '../../results/statistics.ts';
 import type { Model } from '../../suites/models.ts';
 import { parameterCounts } from '../../suites/moe/parameters.ts';
+import { boardSpread } from '../analysis/board-spread.ts';
 import { isOfDeviceAlone, isWholeMachine } from '../analysis/energy-boundary.ts';
 import { absent } from '../analysis/figure.ts';
+import { lackOf } from '../analysis/money/lacks.ts';
 import { POSITIVE, type Spread } from '../analysis/money/spread.ts';
 import { trainingPowerFromRecords } from '../analysis/plan/training-power.ts';
 import { trainingRateFromRecords } from '../analysis/plan/training-rate.ts';
 import type { Projector } from '../analysis/projection/project.ts';
+import { Z95 } from '../analysis/projection/z.ts';
+import type { Lack } from '../analysis/verdict.ts';
 import type { AnchorTable } from '../catalog/anchors.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Links } from '../catalog/links.ts';
@@ -24,9 +28,6 @@ export type SpeedGround = {
   readonly records: readonly RunRecord[];
 };
 
-/** z of the normal distribution at 0.975: from the half width of a 95 % interval to its standard deviation. */
-const Z975 = 1.959963984540054;
-
 export function speedSources(ground: SpeedGround): SpeedSources & WattSources {
   return {
     published: ground.anchors.anchors,
@@ -36,10 +37,13 @@ export function speedSources(ground: SpeedGround): SpeedSources & WattSources {
   };
 }
 
-/** The median, an error that the model has on every chip, and one of this chip alone: both of the logarithm. */
+/**
+ * The median, an error that the model has on every chip, and one of this chip. Of that each candidate draws for itself by how much
+ * boards differ, so that two offers of one chip are not one number.
+ */
 function projected(
-  { model, chip, dtype, devices, activeForFlops }: SpeedQuery,
-  { projector }: SpeedGround,
+  { candidate, model, chip, dtype, devices, activeForFlops }: SpeedQuery,
+  { projector, catalog }: SpeedGround,
 ): FoundSpeed {
   const total = totalParameters(model);
   if (total === null) return absent(`nobody says how many parameters ${model.name} has`);
@@ -54,6 +58,7 @@ function projected(
   const from = { basis: 'projected', source: 'docs/COST.md, Projection', date: null, confidence: null } as const;
   const error = (sigma: number): Spread => (sigma > 0 ? { lognormal: { median: 1, sigma } } : 1);
   const common = { bounds: POSITIVE, from };
+  const offer = Math.min(boardSpread(catalog).board ?? 0, logSigmaChip);
   return {
     available: true,
     basis: 'projected',
@@ -71,9 +76,17 @@ function projected(
         unit: 'times',
         spread: error(logSigmaModel),
       },
-      { ...common, input: `projection.chip/${chip.id}`, unit: 'times', spread: error(logSigmaChip) },
+      {
+        ...common,
+        input: `projection.chip/${chip.id}`,
+        unit: 'times',
+        spread: error(Math.sqrt(logSigmaChip ** 2 - offer ** 2)),
+      },
+      { ...common, input: `boards/${candidate}`, unit: 'times', spread: error(offer) },
     ],
     why: `${label}: ${why.map(withoutStop).join('; ')}`,
+    lacks: [],
+    anchors: [],
   };
 }
 
@@ -84,22 +97,41 @@ function totalParameters(model: Model): number | null {
 }
 
 function fromRecords(
-  { model, chip, dtype, devices }: SpeedQuery,
+  { candidate, model, chip, dtype, devices }: SpeedQuery,
   { records, catalog, links }: SpeedGround,
 ): FoundSpeed {
   const options = devices === null ? {} : { options: { devices } };
   const rate = trainingRateFromRecords({ records, model, chip, dtype, catalog, links, ...options });
   if (!rate.available) return rate;
-  const { tokensPerSecondPerDevice: interval, basis, extrapolated, why, runs } = rate;
+  const { tokensPerSecondPerDevice: interval, basis, extrapolated, why, runs, lacks } = rate;
   const spread = spreadOf(interval);
   if (spread === null) return absent(`the interval of what was measured on ${chip.name} reaches zero`);
   const from = { basis, source: runs.join(', '), date: null, confidence: null } as const;
   return {
     available: true,
     basis,
-    factors: [{ input: `results/${chip.id}.${dtype}`, unit: 'tokens/s', spread, bounds: POSITIVE, from }],
+    factors: [
+      {
+        // Two offers of one chip have boards of their own: what the records leave open is drawn for each.
+        input: `results.${chip.id}.${dtype}/${candidate}`,
+        unit: 'tokens/s',
+        spread,
+        bounds: POSITIVE,
+        from,
+      },
+    ],
     why: `${extrapolated ? 'extrapolated: ' : ''}${why.map(withoutStop).join('; ')}`,
+    lacks: [...lacks, ...lacksOfInterval(interval).filter(({ code }) => lacks.every(lack => lack.code !== code))],
+    anchors: [],
   };
+}
+
+/** Only an interval that keeps its 95 % carries a verdict. */
+export function lacksOfInterval({ kind, low, high, rounds }: Interval): readonly Lack[] {
+  if (kind === 'bounds') return [lackOf('bounds', {})];
+  if (kind === 'confidence-95' && low === high) return [lackOf('no-spread', {})];
+  const few = kind === 'range' || rounds < FEWEST_ROUNDS_FOR_CONFIDENCE;
+  return few ? [lackOf('few-rounds', { rounds })] : [];
 }
 
 /** Of the work that a speed from results stands on, at the widest boundary that is one device's. */
@@ -133,7 +165,7 @@ export function spreadOf({ point, low, high, kind }: Interval): Spread | null {
   if (low <= 0) return null;
   if (low === high) return point;
   if (kind !== 'confidence-95') return { low, point, high };
-  return { lognormal: { median: point, sigma: Math.log(high / low) / (2 * Z975) } };
+  return { lognormal: { median: point, sigma: Math.log(high / low) / (2 * Z95) } };
 }
 
 const withoutStop = (sentence: string): string => sentence.replace(/\.$/, '');

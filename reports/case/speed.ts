@@ -1,12 +1,15 @@
 /** How fast a candidate trains, from what the case, the catalog, the records or a projection say; or why nobody knows. */
 
 import type { Model } from '../../suites/models.ts';
-import { unknownName } from '../../suites/usage-error.ts';
 import type { Absent } from '../analysis/figure.ts';
 import type { Basis, Ground, Speed } from '../analysis/money/candidate.ts';
 import { absent, type Known, known } from '../analysis/money/known.ts';
+import { lackOf } from '../analysis/money/lacks.ts';
 import { atPoints, fixed, productAt } from '../analysis/money/quantity.ts';
-import { POSITIVE, SHARE, type Spread } from '../analysis/money/spread.ts';
+import { LEAST_LOG_SIGMA } from '../analysis/money/run-spread.ts';
+import { POSITIVE, quantileOf, SHARE, type Spread } from '../analysis/money/spread.ts';
+import { Z95 } from '../analysis/projection/z.ts';
+import type { Lack } from '../analysis/verdict.ts';
 import type { Anchor } from '../catalog/anchors.ts';
 import type { Chip } from '../catalog/catalog.ts';
 import { threeDigits } from '../format.ts';
@@ -14,9 +17,12 @@ import type { ActiveCount } from './active.ts';
 import { originOf } from './catalog-price.ts';
 import type { Desk, Entry } from './desk.ts';
 import { type Asked, ofCase, type Stated } from './inputs.ts';
+import { speedOfAnchor } from './published.ts';
 
 /** What a speed is asked for. */
 export type SpeedQuery = {
+  /** Its id: what is not shared by candidates of one chip is drawn for it alone. */
+  readonly candidate: string;
   readonly model: Model;
   readonly chip: Chip;
   readonly dtype: keyof Chip['peakFlops'];
@@ -26,7 +32,16 @@ export type SpeedQuery = {
 
 /** A speed that was found outside the case: its factors, each an input with its own spread, and what it rests on. */
 export type FoundSpeed =
-  | { readonly available: true; readonly basis: Basis; readonly factors: readonly Asked[]; readonly why: string }
+  | {
+      readonly available: true;
+      readonly basis: Basis;
+      readonly factors: readonly Asked[];
+      readonly why: string;
+      /** What it lacks of an interval (money/lacks.ts). */
+      readonly lacks: readonly Lack[];
+      /** Ids of the published speeds that it is taken from. */
+      readonly anchors: readonly string[];
+    }
   | Absent;
 
 /** Where speeds come from that a case only points at. */
@@ -43,25 +58,18 @@ export function resolveSpeed(desk: Desk, entry: Entry, active: ActiveCount, sour
   const { speed } = row;
   if (speed === undefined) return unknown(`no speed is given for ${chip.name}`);
   const query: SpeedQuery = {
+    candidate: id,
     model: desk.model,
     chip,
     dtype,
     activeForFlops: active.count,
     devices: row.devices ?? null,
   };
-  if ('tokensPerSecond' in speed) {
-    const given = { input: `tokensPerSecond/${id}`, unit: 'tokens/s', spread: speed.tokensPerSecond, bounds: POSITIVE };
-    return belowPeak(
-      desk,
-      entry,
-      active,
-      found(desk, { basis: 'assumed', factors: [{ ...given, from: ofCase(speed) }], why: 'given as tokens/s' }),
-    );
-  }
+  if ('tokensPerSecond' in speed) return belowPeak(desk, entry, active, ofTokens(desk, entry, speed));
   if ('mfu' in speed) return ofMfu(desk, entry, active, speed);
-  if ('published' in speed) return ofAnchor(desk, entry, speed.published, sources.published);
+  if ('published' in speed) return takenSpeed(desk, speedOfAnchor(desk, entry, speed, sources.published));
   const outside = 'project' in speed ? sources.project(query) : sources.fromResults(query);
-  return outside.available ? found(desk, outside) : unknown(outside.reason.replace(NO_SPEED, ''));
+  return takenSpeed(desk, outside);
 }
 
 /** With what a source of speeds may begin its reason: here it follows "no cost, because". */
@@ -69,11 +77,30 @@ const NO_SPEED = /^no speed, because /;
 
 const unknown = (reason: string): ResolvedSpeed => ({ speed: absent(reason), grounds: [] });
 
-type Found = Omit<Extract<FoundSpeed, { available: true }>, 'available'>;
+function takenSpeed(desk: Desk, found: FoundSpeed): ResolvedSpeed {
+  if (!found.available) return unknown(found.reason.replace(NO_SPEED, ''));
+  const { factors, basis, why, lacks, anchors } = found;
+  const grounds = factors.map(desk.inputs.take);
+  return {
+    speed: known({ tokensPerSecond: grounds.map(({ quantity }) => quantity), basis, why, lacks, anchors }),
+    grounds,
+  };
+}
 
-function found({ inputs }: Desk, { basis, factors, why }: Found): ResolvedSpeed {
-  const grounds = factors.map(inputs.take);
-  return { speed: known({ tokensPerSecond: grounds.map(({ quantity }) => quantity), basis, why }), grounds };
+function ofTokens(desk: Desk, { id }: Entry, speed: Stated & { readonly tokensPerSecond: Spread }): ResolvedSpeed {
+  const { tokensPerSecond: spread } = speed;
+  const given = { input: `tokensPerSecond/${id}`, unit: 'tokens/s', spread, bounds: POSITIVE, from: ofCase(speed) };
+  const ground = desk.inputs.take(given);
+  return {
+    speed: known({
+      tokensPerSecond: [ground.quantity],
+      basis: 'assumed',
+      why: 'given as tokens/s',
+      lacks: lacksOfSpread('tokensPerSecond', spread),
+      anchors: [],
+    }),
+    grounds: [ground],
+  };
 }
 
 /** tokens/s = MFU × dense peak ÷ (6 × active parameters). */
@@ -100,59 +127,19 @@ function ofMfu(
       tokensPerSecond: [mfu.quantity, peakGround.quantity, perToken],
       basis: 'assumed',
       why: 'given as a share of the dense peak',
+      lacks: lacksOfSpread('mfu', speed.mfu),
+      anchors: [],
     }),
     grounds: [mfu, peakGround, desk.inputs.take(active.asked)],
   };
 }
 
-/** How a published speed came about, in words. */
-const DERIVATIONS: Readonly<Record<Anchor['derivation'], string>> = {
-  measured: 'as its source gives it',
-  converted: 'converted from the FLOP/s, the MFU or the hours that its source gives',
-  'derived-from-cost': 'derived from the cost that its source claims, so that it can prove no cost',
-  'whole-run-average': 'an average over a whole run with all its stops',
-  proxy: 'of a stand-in for the model',
-  unstated: 'which its source does not state',
-};
-
-/** UsageError for an anchor that is not of this chip, model and dtype. */
-function ofAnchor(desk: Desk, entry: Entry, id: string, published: readonly Anchor[]): ResolvedSpeed {
-  if (published.length === 0) return unknown('the catalog has no published speeds');
-  const path = [...entry.path, 'speed', 'published'];
-  const anchor = published.find(row => row.id === id);
-  if (anchor === undefined) {
-    throw desk.refuse(
-      path,
-      unknownName(
-        'published speed',
-        id,
-        published.map(row => row.id),
-      ).message,
-    );
-  }
-  const wanted = { chip: entry.chip.id, model: desk.given.model, dtype: entry.dtype };
-  for (const field of ['chip', 'model', 'dtype'] as const) {
-    if (anchor[field] === wanted[field]) continue;
-    throw desk.refuse(
-      path,
-      `${id} is of ${field} ${anchor[field] ?? 'not stated'}, not ${wanted[field]}; give one of the same, or an mfu`,
-    );
-  }
-  const { tokensPerSecondPerDevice: speed, derivation, source, date, confidence } = anchor;
-  if (speed === null) return unknown(`${id} states no speed`);
-  return found(desk, {
-    basis: 'published',
-    factors: [
-      {
-        input: `published/${id}`,
-        unit: 'tokens/s',
-        spread: speed,
-        bounds: POSITIVE,
-        from: { basis: 'published', source, date, confidence },
-      },
-    ],
-    why: `published as ${id}, ${DERIVATIONS[derivation]}; one run, so that it has no spread`,
-  });
+/** A number alone has no interval; a spread that is narrower than runs of the same work differ is none that was seen. */
+function lacksOfSpread(field: 'tokensPerSecond' | 'mfu', spread: Spread): readonly Lack[] {
+  const [low, high] = [quantileOf(spread, 0.025), quantileOf(spread, 0.975)];
+  if (low === high) return [lackOf('plain-number', { field, value: low })];
+  const logSigma = Math.log(high / low) / (2 * Z95);
+  return logSigma < LEAST_LOG_SIGMA ? [lackOf('narrow-spread', { field, logSigma, least: LEAST_LOG_SIGMA })] : [];
 }
 
 /** Nothing does more than its peak: a speed that would is a slip of the pen, or of another dtype. */

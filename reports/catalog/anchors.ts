@@ -8,18 +8,15 @@ import { checkRows, positive, provenance } from './row.ts';
 
 const kebab = z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'an id is lower-case kebab');
 
+/** Derivations whose speed is no speed of a run of the model: nothing is learned from them, and no verdict rests on them. */
+export const UNSOUND_DERIVATIONS = ['derived-from-cost', 'whole-run-average', 'proxy'] as const;
+export type UnsoundDerivation = (typeof UNSOUND_DERIVATIONS)[number];
+
 /**
  * `measured`: tokens per second as the source gives them. `converted`: from the FLOP/s, the MFU or the device-hours per token
  * that it gives. `unstated`: none of these, or an MFU of a peak that is not known.
  */
-const derivationSchema = z.enum([
-  'measured',
-  'converted',
-  'derived-from-cost',
-  'whole-run-average',
-  'proxy',
-  'unstated',
-]);
+const derivationSchema = z.enum(['measured', 'converted', ...UNSOUND_DERIVATIONS, 'unstated']);
 
 /** Published counts; a dense model's are equal. Null where no source has them. */
 export const anchorModelSchema = z.strictObject({

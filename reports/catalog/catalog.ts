@@ -1,11 +1,13 @@
 /**
- * The catalog: chips, prices, and how much of a roof is reached in practice. Rows of JSON with source, date and
- * confidence, checked when they are loaded. Adding a chip or a price is adding its row.
+ * The catalog: chips, prices, published training speeds, siblings, and by how much boards of one chip differ. Rows of JSON with
+ * source, date and confidence, checked when they are loaded. Adding a chip or a price is adding its row.
  */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { type AnchorTable, loadAnchors } from './anchors.ts';
 import { checkRows, day, peakFlopsSchema, positive, provenance } from './row.ts';
 import { loadSiblings, type Siblings } from './siblings.ts';
+import { loadVariability, type Variability } from './variability.ts';
 
 const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 
@@ -54,20 +56,8 @@ const inOrder = ({ low, high }: { readonly low: number; readonly high: number })
 export const priceRowSchema = z.strictObject(priceFields).refine(inOrder, 'low is above high');
 export const priceSchema = z.strictObject({ ...priceFields, ...overlaid }).refine(inOrder, 'low is above high');
 
-const reachedRowSchema = z.strictObject({
-  fraction: z.number().positive().max(1),
-  achievedFlops: positive,
-  peakFlops: positive,
-  of: z.string().min(1),
-  ...provenance,
-});
-
-/** The fraction of a roof that MoE work reaches: what a projection rests on. */
-export const reachedSchema = z.strictObject({ low: reachedRowSchema, point: reachedRowSchema, high: reachedRowSchema });
-
 export type Chip = Readonly<z.infer<typeof chipSchema>>;
 export type Price = Readonly<z.infer<typeof priceSchema>>;
-export type Reached = Readonly<z.infer<typeof reachedSchema>>;
 /** How a row's place of origin is said where it is not the shipped catalog; null where it is. */
 export const overlayText = ({ overlay }: { readonly overlay?: string | undefined }): string | null =>
   overlay === undefined ? null : `from ${overlay}`;
@@ -76,8 +66,9 @@ export type PeakDtype = keyof Chip['peakFlops'];
 export type Catalog = {
   readonly chips: readonly Chip[];
   readonly prices: readonly Price[];
-  readonly reached: Reached;
   readonly siblings: Siblings;
+  readonly anchors: AnchorTable;
+  readonly variability: readonly Variability[];
 };
 
 /** Reads and checks the catalog that is shipped beside this module. Throws when a row is wrong, naming it. */
@@ -94,7 +85,7 @@ export function loadCatalog(): Catalog {
     ...siblings.pairs.flatMap(({ first, second }) => [first, second]),
   ].find(id => !known.has(id));
   if (stranger !== undefined) throw new Error(`siblings.json: no chip '${stranger}' in chips.json`);
-  return { chips, prices, reached: reachedSchema.parse(readJson('reached.json')), siblings };
+  return { chips, prices, siblings, anchors: loadAnchors(known), variability: loadVariability() };
 }
 
 /** The chip of that id. Throws where there is none: for code that names one itself. */
@@ -104,10 +95,25 @@ export function chipWithId({ chips }: Catalog, id: string): Chip {
   return chip;
 }
 
-/** The chip a device is, by the name its driver prints; null when none or more than one fits. */
-export function chipOfDevice(catalog: Catalog, deviceName: string): Chip | null {
-  const fitting = catalog.chips.filter(chip => isNamed(chip, deviceName));
+/** What a record says of the device that something ran on. `partitioned`: a part of a card, or a card cut into parts. */
+export type NamedDevice = { readonly name: string; readonly partitioned?: boolean | null };
+
+/**
+ * The chip a device is, by the name its driver prints, which may be all there is; null when none or more than one fits, and for a
+ * part of a card: the chip's data sheet and its price are of the whole.
+ */
+export function chipOfDevice(catalog: Catalog, device: NamedDevice | string): Chip | null {
+  const { name, partitioned }: NamedDevice = typeof device === 'string' ? { name: device } : device;
+  if (partitioned === true) return null;
+  const fitting = catalog.chips.filter(chip => isNamed(chip, name));
   return fitting.length === 1 ? (fitting[0] ?? null) : null;
+}
+
+/** Why a device is no chip of the catalog, as a sentence without its full stop. */
+export function whyNoChip({ name, partitioned }: NamedDevice): string {
+  return partitioned === true
+    ? `'${name}' is a part of a card (MIG, vGPU or a partition), and the catalog's peaks and prices are of whole chips`
+    : `no chip of the catalog is called '${name}'`;
 }
 
 /** Whether one of the chip's patterns fits the name a driver or tool prints. */

@@ -7,6 +7,7 @@ import { boundaryText } from '../analysis/energy-boundary.ts';
 import { powerPriceText, pueText } from '../analysis/energy-text.ts';
 import type { Figure } from '../analysis/figure.ts';
 import { memoryText } from '../analysis/memory-text.ts';
+import { ranText } from '../analysis/ran.ts';
 import type { Report, ReportRow } from '../analysis/schema.ts';
 import { dispatchText, workloadText } from '../analysis/work-text.ts';
 import { decimalUnit, moneyUnit, PERCENT, pointText, shown, spreadText, threeDigits, timeUnit } from '../format.ts';
@@ -19,8 +20,10 @@ export function rowDetails(report: Report): Html {
 
 function detailsOf(row: ReportRow): Html {
   const facts: readonly (readonly [string, Html | string])[] = [
-    ['Run', row.run + (row.olderRuns > 0 ? ` (${row.olderRuns} older not pooled)` : '')],
+    ['Run', runText(row)],
     ['Chip', row.chip ?? row.chipReason ?? ''],
+    ['Board', row.board],
+    ['Ran by', `${ranText(row.ran)}, ${row.workload.dtype}`],
     [
       'Workload',
       html`<code>${row.workload.sha256.slice(0, 16)}</code>, ${threeDigits(row.workload.flopsPerStep / 1e9)} GFLOP a step`,
@@ -39,6 +42,7 @@ function detailsOf(row: ReportRow): Html {
     ['Placement', placementText(row)],
     ['By part', partsText(row)],
     ['Parity', parityText(row)],
+    ...(row.unproven === null ? [] : [['Unproven', `${row.unproven.code}: ${noteText(row.unproven)}`] as const]),
     ...trainingFacts(row),
     [
       'Versions',
@@ -54,6 +58,15 @@ function detailsOf(row: ReportRow): Html {
 <div class="scroll">${roundsTable(row)}</div>
 </details>
 `;
+}
+
+/** Which run its figures are of, and which others there are. */
+function runText({ run, olderRuns, newerRuns }: ReportRow): string {
+  const others = [
+    ...(olderRuns > 0 ? [`${olderRuns} older not pooled`] : []),
+    ...(newerRuns.length > 0 ? [`${newerRuns.length} newer set aside`] : []),
+  ];
+  return others.length === 0 ? run : `${run} (${others.join(', ')})`;
 }
 
 function roundsTable({ rounds }: ReportRow): Html {

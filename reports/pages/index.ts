@@ -77,8 +77,11 @@ const METHOD = html`<p>Every target ran the same work: tensors, routing and grap
 each workload was proven against a float64 oracle before it was timed. A round is a fresh process; rounds are interleaved between
 targets. A row's time is the mean over rounds of each round's median step, with a 95 % interval over rounds (±), or,
 below five rounds, the least and the greatest round. A training step changes its weights: every round starts from the same ones,
-and the first steps of all rounds and targets must agree. Cost follows the mean step instead. Ratios to the reference carry the worst
-case of both sides. A saving whose interval contains zero is not separable.</p>`;
+and the first steps of all rounds and targets must agree. Cost follows the mean step instead. The ratio of two measured
+speeds takes the errors of both boards as independent; every other ratio carries the worst case of both sides. Both are widened by what
+boards of one chip and runs of one board are known to differ by. A reference stands beside rows of its own software alone; else its
+sibling, or a projection as wide as published training speeds lie apart. A speed of fewer than five rounds has no interval, and a
+saving that rests on one has no verdict. A saving whose interval contains zero is not separable.</p>`;
 
 function dataLinks(report: Report): Html {
   return html`<p><a href="report.json">report.json</a> holds every figure of this page; <a href="rows.csv">rows.csv</a> the rows as a table.</p>
@@ -87,7 +90,7 @@ function dataLinks(report: Report): Html {
 <tbody>${report.runs
     .filter(({ used }) => used)
     .map(
-      run => html`<tr><td><a href="${recordFile(run)}">${run.id}</a></td><td>${run.machine}</td><td>${run.startedAt}</td><td>${run.suite}</td><td>${run.sealed ? 'yes' : 'no'}</td><td>${run.imported ? 'yes' : 'no'}</td><td><code>${run.command}</code></td></tr>
+      run => html`<tr><td><a href="${recordFile(run)}">${run.id}</a></td><td>${run.machine}</td><td>${run.startedAt}</td><td>${run.suite}</td><td>${run.damaged === null ? (run.sealed ? 'yes' : 'no') : 'damaged'}</td><td>${run.imported ? 'yes' : 'no'}</td><td><code>${run.command}</code></td></tr>
 `,
     )}</tbody>
 </table></div>`;

@@ -48,8 +48,8 @@ export function leversTable({ name, sensitivity }: CompareRow): Html {
 </table></div>`;
 }
 
-function movesText({ spread }: Sensitivity): string {
-  if (spread === null) return 'no spread given';
+function movesText({ spread, open }: Sensitivity): string {
+  if (spread === null) return open === 'contract' ? 'exact, as a contract' : 'no spread given';
   const [from, to] = [spread.savingAtLow, spread.savingAtHigh].map(saving => threeDigits(saving * PERCENT.factor));
   return `${from} to ${to} %`;
 }

@@ -80,8 +80,8 @@ function spreadOf(figure: MoneyFigure, { factor }: Unit): string | null {
   return `${threeDigits(figure.low * factor)} to ${threeDigits(figure.high * factor)}`;
 }
 
-const classOf = ({ verdict }: CompareRow): string =>
-  verdict === 'not separable' || verdict === null ? 'open' : verdict;
+/** Only what is cheaper or dearer has a colour. */
+const classOf = ({ verdict }: CompareRow): string => (verdict === 'cheaper' || verdict === 'dearer' ? verdict : 'open');
 
 /** Savings from `low` to `high`; zero is always on it. */
 type Axis = { readonly low: number; readonly high: number };

@@ -1,4 +1,5 @@
 /** The decision sheet: a comparison on one page of A4, to be defended in a meeting. Self-contained: it asks for no other file. */
+import { lackSentences } from '../analysis/money/lack-text.ts';
 import type { CompareRow, Comparison } from '../analysis/money/schema.ts';
 import { threeDigits } from '../format.ts';
 import { type Html, html, rawText } from './html.ts';
@@ -36,6 +37,7 @@ export function sheetPage({ comparison, command, style }: SheetSources): string 
 <p class="question">${question(comparison)}</p>
 <h1>${headline[0] ?? ''}</h1>
 <p>${standing(rows)}</p>
+${lacking(rows)}
 <section><h2>The candidates</h2>
 ${candidateTable(comparison, rows)}
 ${rows.length > SHOWN_ROWS ? html`<p class="quiet">${rows.length - SHOWN_ROWS} more, which save less or have no cost, in the JSON.</p>` : null}
@@ -97,10 +99,19 @@ function standing(rows: readonly CompareRow[]): string {
     [count('cheaper'), 'cheaper'],
     [count('dearer'), 'dearer'],
     [count('not separable'), 'not separable from the reference'],
+    [count('no interval'), 'without a verdict, because a speed has no interval'],
     [count(null), 'without a saving'],
   ] as const;
   const said = parts.flatMap(([n, what]) => (n === 0 ? [] : [`${n} ${what}`]));
   return `Of ${others.length} candidate${others.length === 1 ? '' : 's'}: ${said.join(', ')}. A saving whose interval holds zero is no saving.`;
+}
+
+/** What the speeds without an interval lack, and what to give. */
+function lacking(rows: readonly CompareRow[]): Html | null {
+  const said = lackSentences(
+    rows.filter(({ isReference, verdict }) => !isReference && verdict === 'no interval').flatMap(({ lacks }) => lacks),
+  );
+  return said.length === 0 ? null : html`<p class="quiet">${said.join(' ')}</p>`;
 }
 
 function notIncluded(rows: readonly CompareRow[]): Html | null {

@@ -1,6 +1,8 @@
 /** The one table: every row and the reference, workload by workload, each figure with how far its interval reaches. */
 import { isEstimate } from '../analysis/energy-boundary.ts';
 import type { Figure } from '../analysis/figure.ts';
+import { lackText } from '../analysis/lack.ts';
+import { ranText } from '../analysis/ran.ts';
 import type { ReferenceRow, Report, ReportRow } from '../analysis/schema.ts';
 import { isComparable } from '../analysis/work.ts';
 import { conditions, dispatchText, partText, scaledText } from '../analysis/work-text.ts';
@@ -95,7 +97,9 @@ const COLUMNS: readonly Column[] = [
     show: savingShown,
     tag: row => (isMeasuredRow(row) && row.saving.available ? row.saving.verdict : null),
     marks: row =>
-      isMeasuredRow(row) && row.saving.available ? marksOf("reference's rent", row.saving.referencePrice) : [],
+      isMeasuredRow(row) && row.saving.available
+        ? [...row.saving.lacks.map(lackText), ...marksOf("reference's rent", row.saving.referencePrice)]
+        : [],
   },
   {
     title: 'Energy',
@@ -148,8 +152,11 @@ function marksOf(what: string, { age, ...price }: AgedPrice): string[] {
 
 /** The table with its notes. */
 export function resultTable(report: Report): Html {
+  const workloads = report.referenceRows.filter(
+    (row, index, all) => all.findIndex(other => isComparable(other.workload, row.workload)) === index,
+  );
   const notes = notesOf(
-    report.referenceRows
+    workloads
       .flatMap(reference => rowsOf(report, reference))
       .flatMap(row => COLUMNS.flatMap(column => reasonOf(column, row))),
   );
@@ -158,16 +165,18 @@ export function resultTable(report: Report): Html {
 <thead><tr><th scope="col">Device</th>${COLUMNS.map(
     ({ title, under }) => html`<th scope="col" class="number">${title}<small>${under}</small></th>`,
   )}</tr></thead>
-${report.referenceRows.map(reference => workloadBody(report, reference, notes))}
+${workloads.map(reference => workloadBody(report, reference, notes))}
 </table>
 </div>
 ${noteList(notes)}`;
 }
 
-/** The rows of one workload: what was measured, then the reference unless it is among them. */
-function rowsOf(report: Report, reference: ReferenceRow): AnyRow[] {
-  const rows = report.rows.filter(({ workload }) => isComparable(workload, reference.workload));
-  return reference.basis === 'measured' ? rows : [...rows, reference];
+/** The rows of one workload: what was measured, then the reference where it is not among them. */
+function rowsOf({ rows, referenceRows }: Report, { workload: shown }: ReferenceRow): AnyRow[] {
+  const references = referenceRows.filter(
+    ({ workload, basis }) => isComparable(workload, shown) && basis !== 'measured',
+  );
+  return [...rows.filter(({ workload }) => isComparable(workload, shown)), ...references];
 }
 
 /** `data-…`: what the page's script filters by; the facts themselves are in the heading, to be read without it. */
@@ -198,16 +207,18 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 
 function deviceCell(report: Report, row: AnyRow): Html {
   if (!isMeasuredRow(row)) {
-    return html`<th scope="row">${report.reference.name}<small>reference, <em>${row.basis}</em></small></th>`;
+    const ran = row.ran === null ? '' : ` from ${ranText(row.ran)}, ${boardsText(row.boards.length)}`;
+    return html`<th scope="row">${report.reference.name}<small>reference, <em>${row.basis}</em>${ran}</small></th>`;
   }
   const machine = new Set(report.rows.map(one => one.machine)).size > 1 ? `, ${row.machine}` : '';
   const software = row.software ? ', software adapter' : '';
   const elsewhere = row.target.includes('+') ? ` (${pointText(row.elsewhereShare ?? 0, PERCENT)} off the device)` : '';
-  const imported = report.runs.some(run => run.imported && run.id === row.run && run.machine === row.machine);
-  return html`<th scope="row">${row.device.name}<small>${row.target}${elsewhere}${machine}${software}${imported ? ', imported' : ''}, ${
+  return html`<th scope="row">${row.device.name}<small>by ${ranText(row.ran)}, ${row.workload.dtype} (${row.target})${elsewhere}${machine}${software}${row.imported ? ', imported' : ''}, ${
     row.status === 'measured' ? row.status : html`<strong>${row.status}</strong>`
   }</small></th>`;
 }
+
+const boardsText = (boards: number): string => `${boards} board${boards === 1 ? '' : 's'}`;
 
 function cell(column: Column, row: AnyRow, notes: Notes): Html {
   const figure = column.figure(row);

@@ -2,7 +2,7 @@
 import { findModel } from '../../suites/models.ts';
 import { type Catalog, chipWithId } from '../catalog/catalog.ts';
 import { costAtSpeed, speedFromHours, usefulFlops } from './arithmetic.ts';
-import { type Fact, REPRODUCE_SCHEMA, type Reproduction, step } from './document.ts';
+import { arithmeticOf, type Fact, REPRODUCE_SCHEMA, type Reproduction, type Step, step } from './document.ts';
 import { activeParameters } from './model.ts';
 
 const TOKENS = 14.8e12;
@@ -34,6 +34,87 @@ export function deepseekV3(catalog: Catalog): Reproduction {
   const speed = speedFromHours(TOKENS, PRETRAINING_HOURS);
   const flops = usefulFlops(speed, active);
   const hoursPerTrillion = PRETRAINING_HOURS / (TOKENS / 1e12);
+  const follows: readonly Step[] = [
+    step(
+      {
+        id: 'hours-per-trillion',
+        text: 'Device-hours for 10¹² tokens',
+        formula: '2,664,000 ÷ 14.8',
+        value: hoursPerTrillion,
+        unit: 'device-hours',
+      },
+      STATED_HOURS_PER_TRILLION,
+    ),
+    step(
+      {
+        id: 'days-per-trillion',
+        text: 'Days for 10¹² tokens on the cluster',
+        formula: '2,664,000 ÷ 14.8 ÷ 2,048 ÷ 24',
+        value: hoursPerTrillion / DEVICES / 24,
+        unit: 'days',
+      },
+      STATED_DAYS_PER_TRILLION,
+    ),
+    step({
+      id: 'days',
+      text: 'Days of pre-training, the cluster never idle',
+      formula: '2,664,000 ÷ 2,048 ÷ 24',
+      value: PRETRAINING_HOURS / DEVICES / 24,
+      unit: 'days',
+    }),
+    step(
+      {
+        id: 'bill',
+        text: 'Rent of the whole training',
+        formula: '2,788,000 × 2 USD',
+        value: ALL_HOURS * USD_PER_HOUR,
+        unit: 'USD',
+      },
+      STATED_USD,
+    ),
+    step({
+      id: 'other-hours',
+      text: 'Share of the hours that is not pre-training',
+      formula: '(2,788,000 − 2,664,000) ÷ 2,788,000',
+      value: (ALL_HOURS - PRETRAINING_HOURS) / ALL_HOURS,
+      unit: 'share',
+    }),
+    step({
+      id: 'tokens-per-second',
+      text: 'Speed of one H800 in pre-training',
+      formula: '14.8 × 10¹² ÷ (2,664,000 × 3600)',
+      value: speed,
+      unit: 'tokens/s',
+    }),
+    step({
+      id: 'flops',
+      text: 'Useful work of one H800',
+      formula: 'tokens/s × 6 × 37 × 10⁹',
+      value: flops / 1e12,
+      unit: 'TFLOP/s',
+    }),
+    step({
+      id: 'mfu-bfloat16',
+      text: 'MFU over the bfloat16 peak',
+      formula: `÷ ${bfloat16 / 1e12} TFLOP/s`,
+      value: flops / bfloat16,
+      unit: 'share',
+    }),
+    step({
+      id: 'mfu-float8',
+      text: 'MFU over the FP8 peak',
+      formula: `÷ ${float8 / 1e12} TFLOP/s`,
+      value: flops / float8,
+      unit: 'share',
+    }),
+    step({
+      id: 'cost-per-trillion',
+      text: 'Cost of 10¹² tokens, pre-training alone',
+      formula: '10¹² ÷ (3600 × tokens/s) × 2 USD',
+      value: costAtSpeed(speed, USD_PER_HOUR),
+      unit: 'USD',
+    }),
+  ];
   return {
     schema: REPRODUCE_SCHEMA,
     name: 'deepseek-v3',
@@ -43,88 +124,14 @@ export function deepseekV3(catalog: Catalog): Reproduction {
       'The bill follows from its hours to the last digit: 2.788 million × 2 USD. It is rent at an assumed price, not what anybody paid.',
       `The hours imply ${Math.round(speed).toLocaleString('en-US')} tokens/s on each H800, a plain ${percent(flops / bfloat16)} of its bfloat16 peak; the model was trained in FP8, of whose peak it is ${percent(flops / float8)}.`,
     ],
+    arithmetic: arithmeticOf(follows),
+    shown: {
+      holds: false,
+      because: 'The hours are one run of one team, and the price of an hour is assumed: neither has an interval.',
+      give: 'hours of a second run, and a rent that is offered',
+    },
     says: [...SAYS],
-    follows: [
-      step(
-        {
-          id: 'hours-per-trillion',
-          text: 'Device-hours for 10¹² tokens',
-          formula: '2,664,000 ÷ 14.8',
-          value: hoursPerTrillion,
-          unit: 'device-hours',
-        },
-        STATED_HOURS_PER_TRILLION,
-      ),
-      step(
-        {
-          id: 'days-per-trillion',
-          text: 'Days for 10¹² tokens on the cluster',
-          formula: '2,664,000 ÷ 14.8 ÷ 2,048 ÷ 24',
-          value: hoursPerTrillion / DEVICES / 24,
-          unit: 'days',
-        },
-        STATED_DAYS_PER_TRILLION,
-      ),
-      step({
-        id: 'days',
-        text: 'Days of pre-training, the cluster never idle',
-        formula: '2,664,000 ÷ 2,048 ÷ 24',
-        value: PRETRAINING_HOURS / DEVICES / 24,
-        unit: 'days',
-      }),
-      step(
-        {
-          id: 'bill',
-          text: 'Rent of the whole training',
-          formula: '2,788,000 × 2 USD',
-          value: ALL_HOURS * USD_PER_HOUR,
-          unit: 'USD',
-        },
-        STATED_USD,
-      ),
-      step({
-        id: 'other-hours',
-        text: 'Share of the hours that is not pre-training',
-        formula: '(2,788,000 − 2,664,000) ÷ 2,788,000',
-        value: (ALL_HOURS - PRETRAINING_HOURS) / ALL_HOURS,
-        unit: 'share',
-      }),
-      step({
-        id: 'tokens-per-second',
-        text: 'Speed of one H800 in pre-training',
-        formula: '14.8 × 10¹² ÷ (2,664,000 × 3600)',
-        value: speed,
-        unit: 'tokens/s',
-      }),
-      step({
-        id: 'flops',
-        text: 'Useful work of one H800',
-        formula: 'tokens/s × 6 × 37 × 10⁹',
-        value: flops / 1e12,
-        unit: 'TFLOP/s',
-      }),
-      step({
-        id: 'mfu-bfloat16',
-        text: 'MFU over the bfloat16 peak',
-        formula: `÷ ${bfloat16 / 1e12} TFLOP/s`,
-        value: flops / bfloat16,
-        unit: 'share',
-      }),
-      step({
-        id: 'mfu-float8',
-        text: 'MFU over the FP8 peak',
-        formula: `÷ ${float8 / 1e12} TFLOP/s`,
-        value: flops / float8,
-        unit: 'share',
-      }),
-      step({
-        id: 'cost-per-trillion',
-        text: 'Cost of 10¹² tokens, pre-training alone',
-        formula: '10¹² ÷ (3600 × tokens/s) × 2 USD',
-        value: costAtSpeed(speed, USD_PER_HOUR),
-        unit: 'USD',
-      }),
-    ],
+    follows: [...follows],
     inferred: [
       {
         id: 'peak',

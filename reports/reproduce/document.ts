@@ -46,6 +46,19 @@ const tableSchema = z.strictObject({
   note: z.string(),
 });
 
+/** Whether the steps come to what the source states of the same, by its own inputs alone: within so much of it. */
+const arithmeticSchema = z.strictObject({
+  holds: z.boolean(),
+  within: z.number(),
+  /** Steps that the source states as well. */
+  checked: z.int().nonnegative(),
+  /** Ids of those that are further off. */
+  differing: z.array(z.string()),
+});
+
+/** Whether anything shows that the claim is so. Arithmetic that holds shows nothing about its inputs. */
+const shownSchema = z.strictObject({ holds: z.boolean(), because: z.string(), give: z.string() });
+
 export const reproductionSchema = z.strictObject({
   schema: z.literal(REPRODUCE_SCHEMA),
   name: z.string(),
@@ -53,6 +66,8 @@ export const reproductionSchema = z.strictObject({
   source: z.strictObject({ text: z.string(), date: z.string(), confidence: z.enum(['high', 'medium', 'low']) }),
   /** What comes of it, in sentences. */
   answer: z.array(z.string()),
+  arithmetic: arithmeticSchema,
+  shown: shownSchema,
   says: z.array(factSchema),
   follows: z.array(stepSchema),
   inferred: z.array(inferenceSchema),
@@ -68,4 +83,14 @@ export type ClaimTable = Reproduction['tables'][number];
 /** A step beside what the source states of the same, where it does. */
 export function step(made: Omit<Step, 'stated' | 'off'>, stated: number | null = null): Step {
   return { ...made, stated, off: stated === null ? null : made.value / stated - 1 };
+}
+
+/** What a source prints is rounded: 3.7 days for 3.66 are off by 1 %. */
+const ROUNDING = 0.02;
+
+/** Judges the steps that the source states as well. */
+export function arithmeticOf(follows: readonly Step[]): Reproduction['arithmetic'] {
+  const stated = follows.filter(({ off }) => off !== null);
+  const differing = stated.filter(({ off }) => Math.abs(off ?? 0) > ROUNDING).map(({ id }) => id);
+  return { holds: differing.length === 0, within: ROUNDING, checked: stated.length, differing };
 }

@@ -25,6 +25,8 @@ export type Plausibility = {
   readonly tables: readonly ClaimTable[];
   readonly inferred: readonly Inference[];
   readonly answer: string;
+  /** The whole interval of the saving of the device that saves most lies above 0. */
+  readonly shown: boolean;
 };
 
 /** What each device, and each mix of two, would save by projected speeds; how often that is `claimed` or more. */
@@ -41,7 +43,7 @@ export function plausibility(
   return {
     tables: [deviceTable(others, claimed), mixTable([...others, dear], claimed)],
     inferred: [speedOfD(dear.projection, impliedOnD), ratios(dear.projection)],
-    answer: answerOf(others, claimed),
+    ...answerOf(others, claimed),
   };
 }
 
@@ -169,7 +171,7 @@ function ratios({ logSigmaChip }: Projected): Inference {
   };
 }
 
-function answerOf(others: readonly Contender[], claimed: number): string {
+function answerOf(others: readonly Contender[], claimed: number): Pick<Plausibility, 'answer' | 'shown'> {
   const said = others.map(({ device, cost }) => {
     const { point, low, high } = spanOf(savingOf(cost));
     return { letter: device.letter, chance: chanceOf(savingOf(cost), claimed), point, low, high };
@@ -177,8 +179,10 @@ function answerOf(others: readonly Contender[], claimed: number): string {
   const [best, ...rest] = said;
   if (best === undefined) throw new Error('there are other devices than D');
   const span = `${percent(best.point)} (95 % of samples: ${percent(best.low)} to ${percent(best.high)})`;
-  const verdict = best.low > 0 ? 'By these the saving is shown' : 'Plausible, then, and not shown';
-  return `By published speeds device ${best.letter} alone would save ${span}, and the 20 % or more in ${percent(best.chance)} of samples; ${rest.map(({ letter, chance }) => `${letter} in ${percent(chance)}`).join(', ')}. ${verdict}: it takes device ${best.letter}, or a mix with much of it.`;
+  const shown = best.low > 0;
+  const verdict = shown ? 'By these the saving is shown' : 'Plausible, then, and not shown';
+  const answer = `By published speeds device ${best.letter} alone would save ${span}, and the 20 % or more in ${percent(best.chance)} of samples; ${rest.map(({ letter, chance }) => `${letter} in ${percent(chance)}`).join(', ')}. ${verdict}: it takes device ${best.letter}, or a mix with much of it.`;
+  return { answer, shown };
 }
 
 const whole = (speed: number): string => Math.round(speed).toLocaleString('en-US');

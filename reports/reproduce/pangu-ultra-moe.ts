@@ -2,7 +2,7 @@
 import { findModel } from '../../suites/models.ts';
 import { type Catalog, chipWithId } from '../catalog/catalog.ts';
 import { usefulFlops } from './arithmetic.ts';
-import { type Fact, REPRODUCE_SCHEMA, type Reproduction, type Step, step } from './document.ts';
+import { arithmeticOf, type Fact, REPRODUCE_SCHEMA, type Reproduction, type Step, step } from './document.ts';
 import { activeParameters } from './model.ts';
 
 type Run = {
@@ -26,6 +26,26 @@ export function panguUltraMoe(catalog: Catalog): Reproduction {
   if (peak === null || lesserPeak === null) throw new Error('both 910B have a peak in the catalog');
   const share = (run: Run, of = peak) => usefulFlops(perNpu(run), active) / of;
   const counted = (run: Run) => run.mfu / share(run);
+  const follows: readonly Step[] = [
+    ...[TUNED, BASELINE].flatMap(run => runSteps(run, active, peak)),
+    step(
+      {
+        id: 'gain',
+        text: 'Speed of an NPU after tuning, over before',
+        formula: 'tokens/s of an NPU ÷ the same before',
+        value: perNpu(TUNED) / perNpu(BASELINE),
+        unit: 'times',
+      },
+      TUNED.mfu / BASELINE.mfu,
+    ),
+    step({
+      id: 'mfu-tuned-lesser',
+      text: 'MFU after tuning, if the NPU is the lesser 910B3',
+      formula: `÷ ${lesserPeak / 1e12} TFLOP/s`,
+      value: share(TUNED, lesserPeak),
+      unit: 'share',
+    }),
+  ];
   return {
     schema: REPRODUCE_SCHEMA,
     name: 'pangu-ultra-moe',
@@ -40,27 +60,14 @@ export function panguUltraMoe(catalog: Catalog): Reproduction {
       `The level does not, by 6 FLOPs for each active parameter: its own tokens per second are ${percent(share(TUNED))} of the peak of a 910B2, not 30.0 %. Both runs are off by one factor, ${counted(TUNED).toFixed(2)} and ${counted(BASELINE).toFixed(2)}: another way to count, not a slip.`,
       'Beside other chips only tokens per second, or an MFU counted as theirs is, may stand.',
     ],
+    arithmetic: arithmeticOf(follows),
+    shown: {
+      holds: false,
+      because: 'The MFU rests on a count of FLOPs and a peak that the paper does not give, and on one run.',
+      give: 'the FLOPs counted for a token, the peak they are divided by, and tokens per second of a second run',
+    },
     says: [...SAYS, ...runFacts(TUNED), ...runFacts(BASELINE)],
-    follows: [
-      ...[TUNED, BASELINE].flatMap(run => runSteps(run, active, peak)),
-      step(
-        {
-          id: 'gain',
-          text: 'Speed of an NPU after tuning, over before',
-          formula: 'tokens/s of an NPU ÷ the same before',
-          value: perNpu(TUNED) / perNpu(BASELINE),
-          unit: 'times',
-        },
-        TUNED.mfu / BASELINE.mfu,
-      ),
-      step({
-        id: 'mfu-tuned-lesser',
-        text: 'MFU after tuning, if the NPU is the lesser 910B3',
-        formula: `÷ ${lesserPeak / 1e12} TFLOP/s`,
-        value: share(TUNED, lesserPeak),
-        unit: 'share',
-      }),
-    ],
+    follows: [...follows],
     inferred: [
       {
         id: 'npu',

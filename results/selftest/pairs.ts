@@ -9,6 +9,7 @@ import type { RunRecord } from '../record.ts';
 import { binomialUpperTail } from '../statistics/binomial.ts';
 import { mean, median, quantile, sum } from '../statistics/quantiles.ts';
 import { ratioIntervalOverRounds } from '../statistics.ts';
+import { unknownUse } from '../unknown-use.ts';
 
 /** What a 95 % interval promises: so often it may leave out the truth. */
 const ALARM_RATE = 0.05;
@@ -45,7 +46,7 @@ export function twinRounds({ context, cells }: Pick<RunRecord, 'context' | 'cell
 }
 
 export const disturbedSchema = z.strictObject({
-  /** Measured cells of which it is known. */
+  /** Measured cells of which it can be told. */
   looked: z.int().nonnegative(),
   /** Of those, the ones that others disturbed: their noise is this machine's too. */
   disturbed: z.int().nonnegative(),
@@ -59,9 +60,12 @@ export function disturbedCells(
   const timed = new Set(
     context.plan.flatMap(cell => (cell.kind === 'time' && cell.target === target ? [cell.id] : [])),
   );
-  const looks = cells.flatMap(({ cell, outcome }) =>
-    timed.has(cell) && outcome.status === 'measured' && outcome.quiet !== undefined ? [outcome.quiet] : [],
-  );
+  const computing = context.targets.find(({ id }) => id === target);
+  const looks = cells.flatMap(({ cell, outcome }) => {
+    if (!timed.has(cell) || outcome.status !== 'measured' || outcome.quiet === undefined) return [];
+    const unknown = computing === undefined || unknownUse(outcome.quiet, computing) !== null;
+    return unknown && outcome.quiet.disturbed.length === 0 ? [] : [outcome.quiet];
+  });
   return { looked: looks.length, disturbed: looks.filter(({ disturbed }) => disturbed.length > 0).length };
 }
 

@@ -56,6 +56,15 @@ describe('the context of a run', () => {
     expect(plan.filter(cell => cell.case === largeId)).toEqual([]);
   });
 
+  test('leaves out what needs more memory than the limit on this process, and says which limit', () => {
+    const memory = { status: 'limited', bytes: 4 * 2 ** 30, file: '/sys/fs/cgroup/memory.max' } as const;
+    const limits = { cpus: 2, cores: 1, cpuQuota: { status: 'unlimited' }, memory } as const;
+    const build = () => buildContext(parts({ machine: { ...machine, limits }, works: [workOf(large)] }));
+    expect(build).toThrow(
+      /^toy\.forward\S+ needs about 12\.0 GiB, the memory limit here is 4\.0 GiB \(\/sys\/fs\/cgroup\/memory\.max\): scale it down, or give --fit$/,
+    );
+  });
+
   test('does not exist for a machine no workload fits: a roofline alone answers nothing', () => {
     const build = () => buildContext(parts({ works: [workOf(large)] }));
     expect(build).toThrow(UsageError);

@@ -139,9 +139,16 @@ function hostAfter(jobs: number, otherTicks = 0): HostLook {
     [77, { parent: 1, name: 'chess', ticks: otherTicks, endedTicks: 0 }],
   ]);
   const busyTicks = 112 + 100 * jobs + otherTicks;
-  const processors = { cores: 2, totalTicks: 1000 + 200 * jobs, busyTicks, stolenTicks: 0, processes };
+  const processors = {
+    available: true as const,
+    cores: 2,
+    totalTicks: 1000 + 200 * jobs,
+    busyTicks,
+    stolenTicks: 0,
+    processes,
+  };
   const readings = { loadAverage: none, temperatureC: none, swappedInPages: none };
-  return { self: 40, processors, ...readings, sharesPids: true };
+  return { self: 40, processors, ...readings, sharesPids: true, throttling: [] };
 }
 
 /** Lines as a reader of the record gets them. */

@@ -150,7 +150,7 @@ def candidate_arrays(draw, case, candidate, chips, active):
     chip = chips[candidate["chip"]]
     peak = chip["peaks"][candidate.get("dtype", case.get("dtype", "bfloat16"))]
     price, speed = candidate["price"], candidate["speed"]
-    out = {"id": candidate["id"], "oneOff": None}
+    out = {"id": candidate["id"], "oneOff": None, "judged": has_interval(candidate)}
     if "mfu" in speed:
         out["speed"] = draw(speed["mfu"], f"mfu/{candidate['id']}") * peak / (6 * active)
     else:
@@ -187,8 +187,35 @@ def payback(once, saved):
     return [1 / point, 1 / high if high > 0 else None, 1 / low if low > 0 else None]
 
 
-def verdict(saving):
+def quantile_of(written, probability):
+    """Of a number as it is written."""
+    if not isinstance(written, dict):
+        return written
+    if "normal" in written:
+        return NormalDist(written["normal"]["mean"], written["normal"]["sd"]).inv_cdf(probability)
+    if "lognormal" in written:
+        return written["lognormal"]["median"] * math.exp(written["lognormal"]["sigma"] * STANDARD.inv_cdf(probability))
+    a, b = written["low"], written["high"]
+    if "point" not in written or a == b:
+        return a + probability * (b - a)
+    c = written["point"]
+    if probability * (b - a) < c - a:
+        return a + math.sqrt(probability * (b - a) * (c - a))
+    return b - math.sqrt((1 - probability) * (b - a) * (b - c))
+
+
+def has_interval(candidate):
+    """Whether its speed has a spread no narrower than runs of the same work have."""
+    speed = candidate["speed"]
+    written = speed.get("mfu", speed.get("tokensPerSecond"))
+    width = math.log(quantile_of(written, 0.975) / quantile_of(written, 0.025))
+    return width / (2 * 1.95996) >= 0.08 / 5.396
+
+
+def verdict(saving, judged):
     _, low, high = saving
+    if not judged:
+        return "no interval"
     if low > 1e-12:
         return "cheaper"
     return "dearer" if high < -1e-12 else "not separable"
@@ -196,6 +223,7 @@ def verdict(saving):
 
 def row(case, parts, reference, devices):
     """`parts`: arrays of candidates with their shares."""
+    judged = case.get("samples", 16384) >= 4096 and all(a["judged"] for a in [reference, *(a for a, _ in parts)])
     total = lambda field: None if any(a[field] is None for a, _ in parts) else sum(s * a[field] for a, s in parts)
     hours, cost, energy, carbon = total("hours"), total("cost"), total("energy"), total("carbon")
     once = [a["oneOff"] for a, _ in parts if a["oneOff"] is not None]
@@ -226,7 +254,7 @@ def row(case, parts, reference, devices):
     back = payback(sum(once) if once else None, reference["cost"] - cost)
     if back is not None:
         spans["paybackTokens"] = back
-    return {"figures": spans, "verdict": verdict(spans["saving"])}
+    return {"figures": spans, "verdict": verdict(spans["saving"], judged)}
 
 
 def compare(case, chips, active):

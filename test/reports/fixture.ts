@@ -3,8 +3,11 @@
  * mismatch. The numbers are chosen so that every expectation can be worked out by hand.
  */
 
+import { createHash } from 'node:crypto';
+import type { Anchor, AnchorModel } from '../../reports/catalog/anchors.ts';
 import type { Catalog, Chip } from '../../reports/catalog/catalog.ts';
 import type { AgedPrice } from '../../reports/catalog/staleness.ts';
+import type { Variability } from '../../reports/catalog/variability.ts';
 import { note } from '../../results/note.ts';
 import type { Measurement, Proof } from '../../results/outcome.ts';
 import { unavailable } from '../../results/reading.ts';
@@ -24,6 +27,7 @@ import {
   type Workload,
   workloadSha256,
 } from '../../suites/workload.ts';
+import { proofOf } from '../results/made-proof.ts';
 import { FINGERPRINT, HOST_CLOCK, NO_ENERGY } from '../results/small-record.ts';
 
 const HASH = 'a'.repeat(64);
@@ -108,11 +112,8 @@ export type Work = {
   readonly proofs: ReadonlyMap<string, Proof>;
 };
 
-const TOY: Work = {
-  cases: [caseA, caseB, largeMatmul, smallMatmul, expertMatmuls],
-  medians: MEDIANS,
-  proofs: new Map([[caseA.id, proofThatHolds(caseA)]]),
-};
+const TOY_CASES = [caseA, caseB, largeMatmul, smallMatmul, expertMatmuls];
+const TOY: Work = { cases: TOY_CASES, medians: MEDIANS, proofs: proofsOf(TOY_CASES) };
 
 /** The fixture run; `change` alters single measurements. */
 export function fixtureRecord(
@@ -158,12 +159,14 @@ export function fixtureRecord(
       },
       machine: {
         id: 'lab-1',
+        named: false,
         hostname: 'lab-1',
         os: 'Linux',
         kernel: '6.1',
         arch: 'x64',
         cpu: { vendor: 'AMD', name: 'AMD EPYC 9534 64-Core Processor', cores: 8, physicalCores: 4 },
         memoryBytes: 64e9,
+        limits: null,
         virtual: false,
         accelerators: [
           { vendor: 'NVIDIA', name: 'NVIDIA H20', driver: '550.54', memoryBytes: unavailable('not-asked') },
@@ -217,8 +220,9 @@ export function fixtureCatalog(): Catalog {
   return {
     chips: [chipOf('nvidia-h800', 'NVIDIA H800', 60e12), chipOf('nvidia-h20', 'NVIDIA H20', 44e12)],
     prices: [rentOf('nvidia-h800', 2), rentOf('nvidia-h20', 1)],
-    reached: { low: reachedRow(0.5), point: reachedRow(0.6), high: reachedRow(1) },
     siblings: { families: [], pairs: [] },
+    anchors: { models: [toyModel], anchors: [0.5, 0.6, 0.72].map(anchorOf) },
+    variability: [boardsDiffer],
   };
 }
 
@@ -257,15 +261,40 @@ export function rentOf(chip: string, usd: number): AgedPrice {
   };
 }
 
-function reachedRow(fraction: number): Catalog['reached']['low'] {
+const madeUp = { source: 'made up for the tests', date: '2026-01', confidence: 'medium' } as const;
+
+/** Whiskers 5.396 % apart: a standard deviation of 1 %, between boards and between runs. */
+export const boardsDiffer: Variability = {
+  ...{
+    id: 'made-up',
+    chips: 'any',
+    what: 'a step',
+    where: 'one-centre',
+    boards: null,
+    form: 'whiskers',
+    share: 0.053959,
+  },
+  ...madeUp,
+  notes: '',
+};
+
+const toyModel: AnchorModel = { id: 'toy', name: 'Toy', activeBillion: 1, totalBillion: 1, source: madeUp.source };
+
+/** A published run at that share of the H800's bfloat16 peak: 6 FLOPs a token and parameter. */
+function anchorOf(share: number): Anchor {
   return {
-    fraction,
-    achievedFlops: fraction * 1000e12,
-    peakFlops: 1000e12,
-    of: 'a made-up product',
-    source: 'made up for the tests',
-    date: '2026-01',
-    confidence: 'low',
+    ...{
+      id: `toy-${share}`,
+      chip: 'nvidia-h800',
+      model: 'toy',
+      dtype: 'bfloat16',
+      devices: 8,
+      publication: `p-${share}`,
+    },
+    ...madeUp,
+    tokensPerSecondPerDevice: (share * 989e12) / 6e9,
+    derivation: 'measured',
+    notes: '',
   };
 }
 
@@ -308,7 +337,9 @@ function cellLine(
     cell.case,
     cell.round,
   );
-  return { ...base, outcome: { status: 'measured', measurement } };
+  // No two rounds have the same samples, whatever their statistics; the same cell of another run has.
+  const samplesSha256 = createHash('sha256').update(cell.id).digest('hex');
+  return { ...base, outcome: { status: 'measured', measurement: { ...measurement, samplesSha256 } } };
 }
 
 /** Three steps: median ± 1 ms and one step later by 1.5 ms, so the mean is the median + 0.5 ms. */
@@ -351,19 +382,7 @@ function proofLine(cell: RunRecord['context']['plan'][number], startedAt: string
   return [{ ...base, outcome: { status: 'proven', proof } }];
 }
 
-/** A proof of the case's own workload, which is small enough. */
-export function proofThatHolds({ workload, sha256 }: WorkloadCase, curve: Proof['curve'] = null): Proof {
-  return {
-    workload,
-    sha256,
-    shrinkRule: 1,
-    kernel: null,
-    onnx: { graphSha256: HASH },
-    comparedSteps: 1,
-    tensors: [{ name: 'y', error: 2e-7, tolerance: 1e-5 }],
-    loss: { value: 0.25, oracle: 0.25, error: 1e-8, tolerance: 1e-5 },
-    routing: { choices: 64, flips: 0, unexplained: 0, recomputed: false },
-    curve,
-    holds: true,
-  };
+/** A proof of every case that holds, of its workload in the small. */
+export function proofsOf(cases: readonly WorkloadCase[], changes: Partial<Proof> = {}): ReadonlyMap<string, Proof> {
+  return new Map(cases.map(({ id, workload }) => [id, proofOf(workload, changes)]));
 }

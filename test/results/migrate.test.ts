@@ -69,6 +69,13 @@ test('a line of the newest schema is not touched', () => {
   expect(migrateLine(line, RECORD_SCHEMA)).toBe(line);
 });
 
+test('what schema 1 did not ask of a machine is not known: no limits, and no name of its own', () => {
+  const machine = { id: 'lab-1', hostname: 'lab-1' };
+  expect(migrateLine({ kind: 'context', machine }, 'moebench.record/1')).toMatchObject({
+    machine: { ...machine, named: false, limits: null },
+  });
+});
+
 test('a skipped cell, a disturbed one and an attempt of schema 1 keep their words', () => {
   const skipped = { kind: 'cell', outcome: { status: 'skipped', reason: 'its proof does not hold' } };
   const text = (line: unknown) => JSON.stringify(migrateLine(line, 'moebench.record/1'));
@@ -77,6 +84,7 @@ test('a skipped cell, a disturbed one and an attempt of schema 1 keep their word
   expect(text({ kind: 'attempt', reason: 'disturbed', outcome: disturbed })).toBe(
     '{"kind":"attempt","reason":{"code":"schema-1","values":{"text":"disturbed"}},"outcome":{"status":"measured","measurement":' +
       '{"clock":{"kind":"host-synchronised","stepsPerBatch":1,"fenceMs":{"available":false,"code":"not-recorded","values":{"schema":1}},' +
-      '"idleMs":{"available":false,"code":"not-recorded","values":{"schema":1}}},"onnx":{}},"quiet":{"disturbed":[{"code":"swapping","values":{"text":"m"}}]}}}',
+      '"idleMs":{"available":false,"code":"not-recorded","values":{"schema":1}}},"onnx":{}},"quiet":{"disturbed":[{"code":"swapping","values":{"text":"m"}}],' +
+      '"throttling":{"available":false,"code":"not-recorded","values":{"schema":1}}}}}',
   );
 });

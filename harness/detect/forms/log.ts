@@ -1,5 +1,6 @@
 /** `-q` of nvidia-smi and ppu-smi: one indented `key : value` block a device, its number stated at the top. */
-import { isPartitioned, lines, type Row, said } from '../device.ts';
+import { isPartitioned, type Row, said } from '../device.ts';
+import { lines } from '../words/lines.ts';
 
 /** What a block says, by `section/key`; what stands right under the device is `/key`. Of a key said twice, the first. */
 type Facts = Map<string, string>;
@@ -21,12 +22,15 @@ export function readLog(text: string): readonly Row[] | null {
       uuid: facts.get('/GPU UUID') ?? facts.get('/PPU UUID'),
       driver,
       memory: facts.get('FB Memory Usage/Total') ?? facts.get('Memory Usage/Total'),
-      partitioned: isPartitioned(facts.get('MIG Mode/Current')),
+      partitioned: isGuest(facts) ? true : isPartitioned(facts.get('MIG Mode/Current'), name),
       ...drawOf(facts),
     });
   }
   return rows;
 }
+
+/** A virtual machine was given a part of the board (vGPU), not the board. */
+const isGuest = (facts: Facts) => facts.get('GPU Virtualization Mode/Virtualization Mode') === 'VGPU';
 
 function blocksOf(text: string): readonly Facts[] {
   const blocks: Facts[] = [];

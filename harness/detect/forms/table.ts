@@ -3,7 +3,9 @@
  * three lines a device; index, name and bus address in the first, power and memory in the second. Column widths differ, so
  * cells are split at the bars and words inside a cell at runs of blanks.
  */
-import { isCut, isPartitioned, lines, type Row } from '../device.ts';
+import { isPartitioned, type Row } from '../device.ts';
+import { isBrokenName } from '../words/broken.ts';
+import { isCut, lines } from '../words/lines.ts';
 
 const BUS = /\b[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-9a-f]\b/i;
 
@@ -21,7 +23,7 @@ export function readTable(text: string): readonly Row[] | null {
     if (/^\d+\s/.test(head)) {
       // A numbered line without a bus address is a device this form does not fit: do not count the others without it.
       const [, index, name] = /^(\d+)\s+(?:\/\s+)?(.+?)(?:\s{2,}.*|\s(?:On|Off))?$/.exec(head) ?? [];
-      if (!BUS.test(rest) || name === undefined) return null;
+      if (name === undefined || !(BUS.test(rest) || isBrokenName(name))) return null;
       rows.push({ index: Number(index), name, driver, ...clocksOf(cells[2] ?? '') });
       continue;
     }
@@ -29,20 +31,28 @@ export function readTable(text: string): readonly Row[] | null {
     if (BUS.test(rest)) return null;
     const last = rows.at(-1);
     if (last === undefined) continue;
-    const [, memory] = /[\w/[\]]+\s*\/\s*(\d+ ?MiB|\[?N\/A\]?)/.exec(rest) ?? [];
+    const memory = memoryOf(rest);
     if (last.memory === undefined && memory !== undefined) {
       rows[rows.length - 1] = { ...last, memory, ...drawOf(`${head}  ${second}`) };
     }
     const mode = head === '' && second === '' ? cells[2] : undefined;
-    if (mode !== undefined) rows[rows.length - 1] = { ...last, partitioned: isPartitioned(mode) };
+    if (mode !== undefined) rows[rows.length - 1] = { ...last, partitioned: isPartitioned(mode, last.name) };
   }
   return rows;
+}
+
+/** `used / total`; a board without a memory of its own says `Not Supported`, one that does not answer an error. */
+function memoryOf(text: string): string | undefined {
+  return (
+    /[\w/[\]]+\s*\/\s*(\d+ ?MiB|\[?N\/A\]?)/.exec(text)?.[1] ??
+    /(?:^|\s)(Not Supported|Unknown Error|GPU is lost|GPU requires reset|ERR!)(?=\s|$)/.exec(text)?.[1]
+  );
 }
 
 /** Fan, temperature, state, `usage / cap`, in whatever order: `N/A  35C  P0   80W /  400W`, `31C  44W` where no cap is told. */
 function drawOf(cell: string): Partial<Row> {
   const [, power, powerLimit] =
-    /(?<=^|\s)(-?\d[\d.]* ?W|ERR!|\[?N\/A\]?)\s*\/\s*(\d[\d.]* ?W|\[?N\/A\]?)(?=\s|$)/.exec(cell) ?? [];
+    /(?<=^|\s)(-?\d[\d.]* ?W|ERR!|\[?N\/A\]?)\s*\/\s*(\d[\d.]* ?W|ERR!|\[?N\/A\]?)(?=\s|$)/.exec(cell) ?? [];
   const temperature = /(?<=^|\s)(\d+ ?C)(?=\s|$)/.exec(cell)?.[1];
   return { power: power ?? /(?<=^|\s)(-?\d[\d.]* ?W)(?=\s|$)/.exec(cell)?.[1], powerLimit, temperature };
 }

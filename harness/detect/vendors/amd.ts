@@ -1,70 +1,23 @@
-/** AMD: amd-smi (JSON as asked here, and text), rocm-smi (JSON and table), rocminfo. Hygon's DCU answers to the last two. */
+/** AMD: amd-smi, rocm-smi (JSON and table), rocminfo. Hygon's DCU answers to the last two. */
 import { z } from 'zod';
-import { isCut, lines, parser, type Row } from '../device.ts';
+import { parser, type Row, said } from '../device.ts';
 import { vendorOfName } from '../vendors.ts';
+import { isCut, lines } from '../words/lines.ts';
+import { twoDies } from './amd-dies.ts';
+import { type Part, partsOfCards } from './amd-partitions.ts';
+import { readAmdSmiStatic } from './amd-smi.ts';
+import { jsonIn } from './json.ts';
 
 const vendorOf = vendorOfName('amd');
 
 /** Devices in the output of `amd-smi static`, `--json` or not. */
-export const parseAmdSmi = parser('amd-smi', vendorOf, [readAmdSmiJson, readAmdSmiText]);
+export const parseAmdSmi = parser('amd-smi', vendorOf, [readAmdSmiStatic]);
 
 /** Devices in the output of rocm-smi: JSON that has each card's name or id, or the concise table. */
 export const parseRocmSmi = parser('rocm-smi', vendorOf, [readRocmSmiJson, readRocmSmiTable]);
 
 /** Devices in the output of rocminfo: its agents that are not CPUs. */
 export const parseRocminfo = parser('rocminfo', vendorOf, [readAgents]);
-
-const measureSchema = z.object({ value: z.number(), unit: z.string() });
-const amdGpuSchema = z.object({
-  gpu: z.int(),
-  asic: z.object({ market_name: z.string(), asic_serial: z.string().optional() }),
-  driver: z.object({ version: z.string() }).optional(),
-  vram: z.object({ size: z.union([measureSchema, z.string()]) }).optional(),
-  limit: z.object({ socket_power: z.union([measureSchema, z.string()]).optional() }).optional(),
-});
-/** A list of GPUs; since ROCm 7 inside an object. */
-const amdSmiSchema = z.union([
-  z.object({ gpu_data: z.array(amdGpuSchema) }).transform(document => document.gpu_data),
-  z.array(amdGpuSchema),
-]);
-
-/** GPUs of `amd-smi static --json`. */
-export function readAmdSmiJson(text: string): readonly Row[] | null {
-  const document = amdSmiSchema.safeParse(jsonIn(text));
-  if (!document.success) return null;
-  return document.data.map(({ gpu, asic, driver, vram, limit }) => ({
-    index: gpu,
-    name: asic.market_name,
-    driver: versionOnly(driver?.version),
-    memory: textOf(vram?.size),
-    powerLimit: textOf(limit?.socket_power),
-  }));
-}
-
-function textOf(measure: z.infer<typeof measureSchema> | string | undefined): string | undefined {
-  return typeof measure === 'object' ? `${measure.value} ${measure.unit}` : measure;
-}
-
-/** Some releases put the whole kernel banner where the driver's version belongs. */
-function versionOnly(text: string | undefined): string | undefined {
-  return text !== undefined && /^\d[\w.-]*$/.test(text) ? text : undefined;
-}
-
-function readAmdSmiText(text: string): readonly Row[] | null {
-  if (isCut(text)) return null;
-  const blocks = lines(text)
-    .join('\n')
-    .split(/^GPU: (?=\d+\s*$)/m)
-    .slice(1);
-  const rows: Row[] = [];
-  for (const block of blocks) {
-    const name = /^ +MARKET_NAME: (.+)$/m.exec(block)?.[1];
-    if (name === undefined) return null;
-    const memory = /^ +VRAM:\n(?: +.*\n)*? +SIZE: (.+)$/m.exec(block)?.[1];
-    rows.push({ index: Number.parseInt(block, 10), name: name.trim(), memory });
-  }
-  return rows;
-}
 
 const rocmSmiSchema = z.record(z.string(), z.record(z.string(), z.unknown()));
 
@@ -73,7 +26,7 @@ export function readRocmSmiJson(text: string): readonly Row[] | null {
   const document = rocmSmiSchema.safeParse(jsonIn(text));
   if (!document.success) return null;
   const driver = factsOf(document.data.system ?? {}).get('driver version');
-  const rows: Row[] = [];
+  const parts: Part[] = [];
   for (const [card, fields] of Object.entries(document.data)) {
     const index = /^card(\d+)$/.exec(card)?.[1];
     if (index === undefined) continue;
@@ -84,17 +37,19 @@ export function readRocmSmiJson(text: string): readonly Row[] | null {
     const maker = facts.get('card vendor') ?? '';
     const bytes = facts.get('vram total memory (b)');
     const mebibytes = facts.get('vram total memory (mib)');
-    rows.push({
+    const row = {
       index: Number(index),
       name,
       ...(/Haiguang|Hygon/i.test(maker) ? { vendor: 'hygon' } : {}),
       uuid: facts.get('unique id'),
-      driver,
+      driver: facts.get('driver version') ?? driver,
       memory: bytes ? `${bytes} B` : mebibytes && `${mebibytes} MiB`,
       ...drawOf(facts),
-    });
+    };
+    // Releases differ in whether a part's memory is its own: no memory mode, no share.
+    parts.push({ row, mode: said(facts.get('compute partition')), memoryMode: null, id: null, card: null });
   }
-  return rows;
+  return twoDies(partsOfCards(parts));
 }
 
 /** Units stand in the keys. Since ROCm 6 newer cards tell the power of the socket, older ones an average of the package. */
@@ -115,26 +70,36 @@ function drawOf(facts: ReadonlyMap<string, string>): Partial<Row> {
 
 /** The texts of a rocm-smi card by lower-case key: releases differ in capitals (`Card series`, `Card Series`). */
 function factsOf(fields: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
-  const texts = Object.entries(fields).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
-  return new Map(texts.map(([key, value]) => [key.toLowerCase(), value]));
+  const isTold = (value: unknown): value is string | number => typeof value === 'string' || typeof value === 'number';
+  return new Map(
+    Object.entries(fields).flatMap(([key, value]) => (isTold(value) ? [[key.toLowerCase(), `${value}`]] : [])),
+  );
 }
 
 /**
  * The concise table: `0  2  0x74a1, 47056 …` or `0  [0x74a1 : 0x00] …` with the name on the next line. A partition of a
- * card (CPX) has N/A for its id and is part of the card above it.
+ * card (CPX) that has N/A for its id is part of the card above it.
  */
 export function readRocmSmiTable(text: string): readonly Row[] | null {
   if (isCut(text) || !/^Device\s+(Node|\[Model)/m.test(text)) return null;
-  const rows: Row[] = [];
+  const parts: Part[] = [];
   for (const line of lines(text)) {
     const [, index, id] = /^(\d+)\s+(?:\d+\s+|\[)(0x[0-9a-f]+|N\/A)\b/i.exec(line) ?? [];
     const [, name] = /^\s{4,}([^\s([].*?)\s*$/.exec(line) ?? [];
-    const last = rows.at(-1);
-    if (id === 'N/A' && last) rows[rows.length - 1] = { ...last, partitioned: true };
-    else if (id !== undefined) rows.push({ index: Number(index), name: `AMD GPU ${id}`, ...tableDrawOf(line) });
-    else if (name !== undefined && last) rows[rows.length - 1] = { ...last, name };
+    const last = parts.at(-1);
+    if (id === 'N/A' && last) parts[parts.length - 1] = { ...last, row: { ...last.row, partitioned: true } };
+    else if (id !== undefined) {
+      const row = { index: Number(index), name: `AMD GPU ${id}`, ...tableDrawOf(line) };
+      parts.push({ row, ...tablePartOf(line), card: null });
+    } else if (name !== undefined && last) parts[parts.length - 1] = { ...last, row: { ...last.row, name } };
   }
-  return rows;
+  return twoDies(partsOfCards(parts));
+}
+
+/** `NPS1, DPX, 1`: memory, compute, number of the part. */
+function tablePartOf(line: string): Pick<Part, 'mode' | 'memoryMode' | 'id'> {
+  const [, memoryMode = null, mode = null, id] = /\b(NPS\d), ([A-Z]PX), (\d+)\b/.exec(line) ?? [];
+  return { mode, memoryMode, id: id === undefined ? null : Number(id) };
 }
 
 /** `44.0°C  151.0W  NPS1, SPX, 0  132Mhz  900Mhz  0%  auto  750.0W`. Words differ in number: each is known by its unit. */
@@ -151,7 +116,7 @@ function readAgents(text: string): readonly Row[] | null {
     .join('\n')
     .split(/^\*+\nAgent \d+\s*\n\*+\s*$/m)
     .slice(1);
-  const rows: Row[] = [];
+  const parts: Part[] = [];
   for (const agent of agents) {
     const fact = (key: string) => new RegExp(`^\\s*${key}:[ \\t]+(\\S.*?)\\s*$`, 'm').exec(agent)?.[1];
     const type = fact('Device Type');
@@ -159,25 +124,34 @@ function readAgents(text: string): readonly Row[] | null {
     if (type === undefined || name === undefined) return null;
     if (type === 'CPU') continue;
     const memory = /Segment:\s+GLOBAL;[^\n]*\n\s*Size:\s+(\d+)\(/.exec(agent)?.[1];
-    rows.push({
-      index: rows.length,
+    const row = {
+      index: parts.length,
       name,
       ...(/hygon/i.test(fact('Vendor Name') ?? '') ? { vendor: 'hygon' } : {}),
       uuid: fact('Uuid'),
       driver,
       memory: memory && `${memory} KB`,
-    });
+    };
+    const mode = modeByUnits(name, Number(fact('Compute Unit')));
+    parts.push({ row, mode, memoryMode: null, id: null, card: null });
   }
-  return rows;
+  return twoDies(partsOfCards(parts));
 }
 
-/** The JSON in a tool's output, which may follow lines of warning; undefined if there is none. */
-export function jsonIn(text: string): unknown {
-  const start = text.search(/^[{[]/m);
-  if (start < 0) return undefined;
-  try {
-    return JSON.parse(text.slice(start));
-  } catch {
-    return undefined;
-  }
+/** Compute units of a whole card (AMD's data sheets). */
+const UNITS: Readonly<Record<string, number>> = {
+  MI300X: 304,
+  MI300A: 228,
+  MI308X: 80,
+  MI325X: 304,
+  MI350X: 256,
+  MI355X: 256,
+};
+
+/** rocminfo knows no partitions: an agent with fewer compute units than its card is a part. Null for cards not known here. */
+function modeByUnits(name: string, units: number): string | null {
+  const whole = UNITS[/\bMI3\d\d[AX]\b/.exec(name)?.[0] ?? ''];
+  if (whole === undefined || !(units > 0)) return null;
+  const modes = ['SPX', 'DPX', 'TPX', 'QPX'];
+  return modes[Math.round(whole / units) - 1] ?? 'CPX';
 }

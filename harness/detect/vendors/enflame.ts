@@ -1,6 +1,7 @@
 /** Enflame GCU: efsmi. Two lines a device: index and name, then memory in the second cell. */
-import { isCut, lines, parser, type Row } from '../device.ts';
+import { parser, type Row } from '../device.ts';
 import { cellsOf, driverOf } from '../forms/table.ts';
+import { isCut, lines } from '../words/lines.ts';
 
 /** Devices in the output of efsmi. */
 export const parseEfsmi = parser('efsmi', () => 'enflame', [readRows]);

@@ -2,8 +2,9 @@
  * Huawei Ascend: npu-smi. Two lines a chip: `NPU Name | Health | …`, then `Chip [Device or Phy-ID] | Bus-Id | …`. A board
  * with several chips (310, 310P, 910C) repeats the first line for each; software addresses the chips, so they are counted.
  */
-import { isCut, lines, parser, type Row } from '../device.ts';
+import { parser, type Row } from '../device.ts';
 import { cellsOf } from '../forms/table.ts';
+import { isCut, lines } from '../words/lines.ts';
 
 /** Chips in the output of `npu-smi info` or `npu-smi info -m`. */
 export const parseNpuSmi = parser('npu-smi', () => 'huawei', [readInfo, readMapping]);

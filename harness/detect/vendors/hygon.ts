@@ -1,8 +1,15 @@
-/** Hygon DCU: hy-smi. Its table numbers the devices and names none; rocm-smi's JSON and rocminfo know more (amd.ts). */
-import { isCut, lines, parser, type Row } from '../device.ts';
+/** Hygon DCU: hy-smi. Its JSON has the fields of rocm-smi's, with names and memory; its table numbers the devices and names none. */
+import { parser, type Row } from '../device.ts';
+import { isCut, lines } from '../words/lines.ts';
+import { readRocmSmiJson } from './amd.ts';
 
 /** Devices in the output of hy-smi. */
-export const parseHySmi = parser('hy-smi', () => 'hygon', [readRows]);
+export const parseHySmi = parser('hy-smi', () => 'hygon', [readHySmiJson, readRows]);
+
+/** The cards of `hy-smi --json`. */
+export function readHySmiJson(text: string): readonly Row[] | null {
+  return readRocmSmiJson(text)?.map(row => ({ ...row, vendor: 'hygon' })) ?? null;
+}
 
 /** The table of hy-smi: `DCU  Temp  AvgPwr  Perf  PwrCap  …`, one line a device. */
 export function readRows(text: string): readonly Row[] | null {

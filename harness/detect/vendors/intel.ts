@@ -1,10 +1,12 @@
-/** Intel: xpu-smi for GPUs (discovery and table), hl-smi for Gaudi (CSV as asked here, and table). */
-import { isCut, lines, parser, type Row } from '../device.ts';
+/** Intel: xpu-smi for GPUs (discovery and table; Kunlunxin has a tool of that name), hl-smi for Gaudi (CSV as asked here, and table). */
+import { parser, type Row } from '../device.ts';
 import { readCsv } from '../forms/csv.ts';
 import { cellsOf, readTable } from '../forms/table.ts';
+import { isCut, lines } from '../words/lines.ts';
+import { readXpuTable } from './kunlunxin.ts';
 
 /** Devices in the output of xpu-smi. */
-export const parseXpuSmi = parser('xpu-smi', () => 'intel', [readDiscovery, readTable]);
+export const parseXpuSmi = parser('xpu-smi', () => 'intel', [readDiscovery, readXpuTable, readTable]);
 
 /** Devices in the output of hl-smi. */
 export const parseHlSmi = parser('hl-smi', () => 'intel', [readHeadlessCsv, readCsv, readTable]);

@@ -1,6 +1,7 @@
 /** Moore Threads: mthreads-gmi. Bars between cells but none at the edges: `0  MTT S4000 |<bus> |88%  9MiB(49152MiB)`. */
-import { isCut, lines, parser, type Row } from '../device.ts';
+import { parser, type Row } from '../device.ts';
 import { driverOf } from '../forms/table.ts';
+import { isCut, lines } from '../words/lines.ts';
 
 /** Devices in the output of mthreads-gmi. */
 export const parseMthreadsGmi = parser('mthreads-gmi', () => 'moore-threads', [readRows]);

@@ -31,7 +31,7 @@ function readXml(text: string): readonly Row[] | null {
       name,
       uuid: tag(block, 'uuid'),
       driver: tag(text, 'driver_version'),
-      partitioned: isPartitioned(tag(block, 'current_mig')),
+      partitioned: tag(block, 'virtualization_mode') === 'VGPU' ? true : isPartitioned(tag(block, 'current_mig'), name),
       memory: /<fb_memory_usage>\s*<total>([^<]*)</.exec(block)?.[1],
     });
   }

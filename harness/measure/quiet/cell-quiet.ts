@@ -1,17 +1,20 @@
 /** Whether a cell was disturbed, and by what. Pure. docs/METHOD.md, Quiet machine, says why these thresholds. */
 import { isOnHost } from '../../../results/on-host.ts';
-import type { CellQuiet, Disturbance } from '../../../results/quiet.ts';
+import type { CellQuiet, Disturbance, Throttling } from '../../../results/quiet.ts';
 import { type Reading, unavailable } from '../../../results/reading.ts';
 import type { Target } from '../../../results/record.ts';
 import type { OtherProcesses } from './device-use.ts';
 import type { HostLook } from './host-look.ts';
 import { othersBetween } from './machine-state.ts';
 import type { OthersTime } from './processor-time.ts';
+import { throttlingBetween } from './throttling.ts';
 
 /** Of the cores that a CPU target may use, others' share; and in cores, what is too little to tell and what is always too much. */
 const [SHARE, LEAST_CORES, MOST_CORES] = [0.05, 0.1, 1];
 /** At 0.1 ms a page from a fast disk: 0.2 s of waiting. */
 const MOST_PAGES = 2000;
+/** Of the periods in which our control group ran: a process that starts may use up its quota once or twice. */
+const MOST_THROTTLED = 0.05;
 
 export type Around = {
   readonly target: Target;
@@ -23,10 +26,12 @@ export type Around = {
 export function cellQuiet({ target, before, after, others }: Around): CellQuiet {
   const time = othersBetween(before, after);
   const swappedInPages = difference(before.swappedInPages, after.swappedInPages);
-  const cores = after.processors?.cores ?? 0;
+  const throttling = throttlingBetween(before.throttling, after.throttling);
+  const cores = after.processors.available ? after.processors.cores : 0;
   const causes = [
     sharedDevice(target, others, after),
     ...(isOnHost(target) ? [cpuOthers(time, cores), cpuStolen(time, cores)] : []),
+    throttled(throttling),
     swapping(swappedInPages),
   ];
   return {
@@ -35,6 +40,7 @@ export function cellQuiet({ target, before, after, others }: Around): CellQuiet 
     stolenCores: time.stolenCores,
     temperatureC: after.temperatureC,
     swappedInPages,
+    throttling,
     otherProcesses: others.count,
     disturbed: causes.filter(cause => cause !== null),
   };
@@ -47,7 +53,8 @@ export function mostOtherCores(cores: number): number {
 
 function sharedDevice(target: Target, { count, pids }: OtherProcesses, after: HostLook): Disturbance | null {
   if (!count.available || count.value === 0) return null;
-  const who = pids.map(pid => `${pid} (${after.processors?.processes.get(pid)?.name ?? 'name not known'})`).join(', ');
+  const processes = after.processors.available ? after.processors.processes : null;
+  const who = pids.map(pid => `${pid} (${processes?.get(pid)?.name ?? 'name not known'})`).join(', ');
   const many = count.value === 1 ? 'another process' : `${count.value} other processes`;
   const values = { others: many, name: target.device.name, who: who === '' ? '' : `: ${who}` };
   return { code: 'device-shared', values };
@@ -69,6 +76,14 @@ function tooMuch(used: Reading, cores: number): Disturbance['values'] | null {
   const most = mostOtherCores(cores);
   if (!used.available || used.value <= most) return null;
   return { used: threeDigits(used.value), cores, quiet: threeDigits(most) };
+}
+
+function throttled(throttling: Throttling): Disturbance | null {
+  if (!throttling.available) return null;
+  const { periods, throttledPeriods, throttledMs, file } = throttling;
+  if (throttledPeriods <= MOST_THROTTLED * periods) return null;
+  const seconds = threeDigits(throttledMs / 1000);
+  return { code: 'cpu-throttled', values: { throttled: throttledPeriods, periods, seconds, file } };
 }
 
 function swapping(pages: Reading): Disturbance | null {

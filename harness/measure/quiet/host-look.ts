@@ -1,7 +1,9 @@
 /** One look at what else goes on at the host, from the kernel's files. */
-import { type Reading, read, unavailable } from '../../../results/reading.ts';
+import { type Absence, type Reading, read, unavailable } from '../../../results/reading.ts';
+import { allowedList } from '../../detect/limits/cpu-mask.ts';
 import type { World } from '../../detect/world.ts';
 import { type ProcessLook, type ProcessorLook, parseProcessStat, parseProcStat } from './processor-time.ts';
+import { lookAtThrottling, type ThrottleLook } from './throttling.ts';
 
 /** What of the world a look needs. */
 export type HostFiles = Pick<World, 'readText' | 'list' | 'pid'>;
@@ -9,45 +11,64 @@ export type HostFiles = Pick<World, 'readText' | 'list' | 'pid'>;
 export type HostLook = {
   /** The process that all of ours descend from. */
   readonly self: number;
-  /** null: the kernel does not tell (no Linux). */
-  readonly processors: ProcessorLook | null;
+  readonly processors: ProcessorsSeen;
   readonly loadAverage: Reading;
   readonly temperatureC: Reading;
   /** Read back from swap since the machine was started. */
   readonly swappedInPages: Reading;
   /** Whether drivers know our processes by the numbers that we know them by: not in a container of its own numbers. */
   readonly sharesPids: boolean;
+  /** Of control groups that count throttled periods. */
+  readonly throttling: readonly ThrottleLook[];
 };
+
+/** What the processors did, or why it cannot be told: no Linux, or a sandbox that hides it. */
+export type ProcessorsSeen = ({ readonly available: true } & ProcessorLook) | Absence;
 
 /** The seam tests put made-up looks into. */
 export type LookAtHost = () => Promise<HostLook>;
 
 export async function lookAtHost(files: HostFiles): Promise<HostLook> {
-  const [processors, loadAverage, temperatureC, swappedInPages, second] = await Promise.all([
+  const [processors, loadAverage, temperatureC, swappedInPages, second, throttling] = await Promise.all([
     lookAtProcessors(files),
     readLoadAverage(files),
     readTemperature(files),
     numberIn(files, '/proc/vmstat', /^pswpin (\d+)$/m, 'host, pages'),
     files.readText('/proc/2/comm'),
+    lookAtThrottling(files),
   ]);
   // The kernel's own second process is seen by whoever has its numbers.
   const sharesPids = second?.trim() === 'kthreadd';
-  return { self: files.pid, processors, loadAverage, temperatureC, swappedInPages, sharesPids };
+  return { self: files.pid, processors, loadAverage, temperatureC, swappedInPages, sharesPids, throttling };
 }
 
-async function lookAtProcessors(files: HostFiles): Promise<ProcessorLook | null> {
+async function lookAtProcessors(files: HostFiles): Promise<ProcessorsSeen> {
   const pids = (await files.list('/proc')).filter(name => /^\d+$/.test(name));
   const read = pids.map(async (pid): Promise<readonly [number, ProcessLook | null]> => {
     const text = await files.readText(`/proc/${pid}/stat`);
     return [Number(pid), text === null ? null : parseProcessStat(text)];
   });
-  const [status, ...looks] = await Promise.all([files.readText('/proc/self/status'), ...read]);
+  const [status, mountinfo, ...looks] = await Promise.all([
+    files.readText('/proc/self/status'),
+    files.readText('/proc/self/mountinfo'),
+    ...read,
+  ]);
   const stat = await files.readText('/proc/stat');
-  const allowed = /^Cpus_allowed_list:\s*(\S+)$/m.exec(status ?? '')?.[1];
-  const totals = stat === null || allowed === undefined ? null : parseProcStat(stat, allowed);
-  if (totals === null) return null;
+  if (stat === null) return unavailable('no-file', { path: '/proc/stat' });
+  const laid = laidOver(mountinfo);
+  if (laid !== null) return laid;
+  const allowed = allowedList(status);
+  if (allowed === undefined) return unavailable('no-cpu-list');
+  const totals = parseProcStat(stat, allowed);
+  if (!totals.available) return totals;
   const processes = new Map(looks.flatMap(([pid, look]) => (look === null ? [] : [[pid, look] as const])));
   return { ...totals, processes };
+}
+
+/** lxcfs and its like lay a file of their own over /proc/stat, which counts this container alone. */
+function laidOver(mountinfo: string | null): Absence | null {
+  const type = /^(?:\S+ ){4}\/proc\/stat .* - (\S+)/m.exec(mountinfo ?? '')?.[1];
+  return type === undefined ? null : unavailable('stat-laid-over', { type });
 }
 
 /** Processes that ran or waited for a disk, on average over the last minute; ours are among them. */

@@ -34,10 +34,11 @@ export async function machineState(files: HostFiles, before: HostLook, told: rea
 
 /** Whose time it was between two looks; where the kernel does not tell, nobody's is known. */
 export function othersBetween(before: HostLook, after: HostLook): OthersTime {
-  if (before.processors !== null && after.processors !== null) {
+  if (before.processors.available && after.processors.available) {
     return othersTime(before.processors, after.processors, after.self);
   }
-  const none = unavailable('no-proc-stat');
+  const [blind] = [after.processors, before.processors].filter(seen => !seen.available);
+  const none = blind ?? unavailable('no-file', { path: '/proc/stat' });
   return { otherCores: none, stolenCores: none, most: null };
 }
 

@@ -3,6 +3,7 @@
  * it, with the time of children that have ended; what is busy beyond them is others'. Pure. proc(5).
  */
 import { type Absence, type Reading, read, unavailable } from '../../../results/reading.ts';
+import { parseCpuList } from '../../detect/limits/cpu-mask.ts';
 
 /** In the kernel's ticks, by whose sum the time between two looks is known too. */
 export type ProcessorLook = {
@@ -12,8 +13,8 @@ export type ProcessorLook = {
   readonly totalTicks: number;
   /** In processes; interrupts belong to none. */
   readonly busyTicks: number;
-  /** Given to others by a hypervisor. */
-  readonly stolenTicks: number;
+  /** Given to others by a hypervisor; null: kernels before 2.6.11 do not count it. */
+  readonly stolenTicks: number | null;
   readonly processes: ReadonlyMap<number, ProcessLook>;
 };
 
@@ -27,21 +28,38 @@ export type ProcessLook = {
 
 /** A look's time is in ticks of 10 ms: below half a second two of them say little. */
 const FEWEST_TICKS = 50;
+/** The kernel counts busy time by ticks and a process's exactly: near each other. Twice as much is another machine's count. */
+const MOST_BEYOND = 2;
 
-/** The processors of /proc/stat that `allowed` names (`0-3,8`); null where the text is none, or names none of them. */
-export function parseProcStat(text: string, allowed: string): Omit<ProcessorLook, 'processes'> | null {
-  const wanted = cpuList(allowed);
-  const rows = [...text.matchAll(/^cpu(\d+) ([\d ]+)$/gm)].filter(([, number]) => wanted.has(Number(number)));
-  if (rows.length === 0) return null;
+/** Fields of a row: user nice system idle, then iowait irq softirq, then steal. */
+const [FEWEST_FIELDS, WITH_STOLEN] = [4, 8];
+
+export type Counted = ({ readonly available: true } & Omit<ProcessorLook, 'processes'>) | Absence;
+
+/** The processors of /proc/stat that `allowed` names (`0-3,8`); or why the text does not tell of them. */
+export function parseProcStat(text: string, allowed: string): Counted {
+  const wanted = parseCpuList(allowed);
+  const rows = [...text.matchAll(/^cpu(\d+) +([\d ]+)$/gm)]
+    .filter(([, number]) => wanted.has(Number(number)))
+    .map(([, , fields = '']) => fields.trim().split(/ +/).map(Number));
+  if (rows.length === 0) return unavailable('stat-without-cpus', { cpus: allowed });
+  const fields = Math.min(...rows.map(({ length }) => length));
+  if (fields < FEWEST_FIELDS) return unavailable('stat-without-idle', { columns: fields });
   let [totalTicks, busyTicks, stolenTicks] = [0, 0, 0];
-  for (const [, , fields = ''] of rows) {
-    const ticks = fields.split(' ').map(Number);
-    const [user = 0, nice = 0, system = 0, idle = 0, wait = 0, irq = 0, softIrq = 0, stolen = 0] = ticks;
+  for (const [user = 0, nice = 0, system = 0, idle = 0, wait = 0, irq = 0, softIrq = 0, stolen = 0] of rows) {
     busyTicks += user + nice + system;
     stolenTicks += stolen;
     totalTicks += user + nice + system + idle + wait + irq + softIrq + stolen;
   }
-  return { cores: rows.length, totalTicks, busyTicks, stolenTicks };
+  // A kernel counts every tick since it started.
+  if (totalTicks === 0) return unavailable('stat-zeros');
+  return {
+    available: true,
+    cores: rows.length,
+    totalTicks,
+    busyTicks,
+    stolenTicks: fields < WITH_STOLEN ? null : stolenTicks,
+  };
 }
 
 /** /proc/<pid>/stat. The name stands in brackets and may hold any character, brackets too. */
@@ -67,16 +85,26 @@ export function othersTime(before: ProcessorLook, after: ProcessorLook, self: nu
   const ticks = (after.totalTicks - before.totalTicks) / cores;
   const none = (absence: Absence): OthersTime => ({ otherCores: absence, stolenCores: absence, most: null });
   if (before.cores !== cores) return none(unavailable('processors-changed', { before: before.cores, after: cores }));
+  if (ticks === 0) return none(unavailable('stat-frozen'));
   if (!(ticks >= FEWEST_TICKS)) return none(unavailable('stat-too-short', { ticks: Math.round(ticks) }));
   const scope = `host, ${cores} cores`;
   const own = ownTicks(after.processes, self) - ownTicks(before.processes, self);
-  const others = Math.max(0, after.busyTicks - before.busyTicks - own) / ticks;
-  const stolen = (after.stolenTicks - before.stolenTicks) / ticks;
+  const busy = after.busyTicks - before.busyTicks;
+  if (own > MOST_BEYOND * busy + FEWEST_TICKS) {
+    return none(unavailable('stat-below-own', { busy, own }));
+  }
   return {
-    otherCores: read(others, '/proc/stat less our own processes', scope),
-    stolenCores: read(stolen, '/proc/stat', scope),
+    otherCores: read(Math.max(0, busy - own) / ticks, '/proc/stat less our own processes', scope),
+    stolenCores: stolenCores(before, after, ticks, scope),
     most: busiestOther(before, after, self, ticks),
   };
+}
+
+function stolenCores(before: ProcessorLook, after: ProcessorLook, ticks: number, scope: string): Reading {
+  if (before.stolenTicks === null || after.stolenTicks === null) {
+    return unavailable('no-stolen-column');
+  }
+  return read((after.stolenTicks - before.stolenTicks) / ticks, '/proc/stat', scope);
 }
 
 function ownTicks(processes: ProcessorLook['processes'], self: number): number {
@@ -103,13 +131,4 @@ function busiestOther(before: ProcessorLook, after: ProcessorLook, self: number,
     if (cores > (most?.cores ?? 0)) most = { pid, name, cores };
   }
   return most;
-}
-
-function cpuList(text: string): ReadonlySet<number> {
-  const numbers = text.split(',').flatMap(range => {
-    const [first, last = first] = range.split('-').map(Number);
-    if (first === undefined || last === undefined || !Number.isInteger(first) || !Number.isInteger(last)) return [];
-    return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
-  });
-  return new Set(numbers);
 }

@@ -4,6 +4,8 @@
  * https://docs.kernel.org/gpu/amdgpu/thermal.html: power1_average and power1_input are microwatts of the SoC, with the CPU on
  * an APU. Older cards have the average, newer ones the input, some both; the average is what tools show as power.
  */
+import { hasTwoDies } from '../../detect/vendors/amd-dies.ts';
+import { partsIn } from '../../detect/vendors/amd-partitions.ts';
 import { parseGpuMetrics } from './gpu-metrics.ts';
 import { celsius, limitW, megahertz, wattsOf } from './quantity.ts';
 import {
@@ -29,12 +31,14 @@ export const amdgpu: SensorSource = { id: SOURCE, find: findCards };
 async function findCards(world: SensorWorld): Promise<FoundSensors> {
   const sensors: Sensor[] = [];
   const refusals: Refusal[] = [];
-  for (const [index, { device, hwmon }] of (await cardsOf(world)).entries()) {
+  let index = 0;
+  for (const card of await cardsOf(world)) {
     try {
-      sensors.push(await sensorOf(world, device, hwmon, index));
+      if (!card.isSecondDie) sensors.push(await sensorOf(world, card, index));
     } catch (error) {
       refusals.push(refusalOf(SOURCE, error));
     }
+    index += card.parts;
   }
   if (sensors.length === 0 && refusals.length === 0) refusals.push(NO_CARD);
   return { sensors, refusals };
@@ -47,21 +51,42 @@ const NO_CARD: Refusal = {
   fix: 'load the amdgpu driver: sudo modprobe amdgpu; in a container mount /sys',
 };
 
+type Card = {
+  readonly device: string;
+  readonly hwmon: string;
+  readonly id: string | null;
+  /** As many numbers as tools give it: one for each part of a card that is cut (CPX). */
+  readonly parts: number;
+  /** Of an MI250, whose power its first die tells. */
+  readonly isSecondDie: boolean;
+};
+
 /** Numbered by their cards' numbers, as rocm-smi does. A partition (CPX) has no hwmon of its own and is not among them. */
-async function cardsOf(world: SensorWorld) {
+async function cardsOf(world: SensorWorld): Promise<readonly Card[]> {
   const numbers = (await world.list(DRM)).flatMap(name => /^card(\d+)$/.exec(name)?.[1] ?? []).map(Number);
-  const cards: { readonly device: string; readonly hwmon: string }[] = [];
+  const cards: Card[] = [];
   for (const number of numbers.toSorted((a, b) => a - b)) {
     const device = `${DRM}/card${number}/device`;
     if ((await textOf(world, `${device}/vendor`)) !== AMD) continue;
     const [name] = await world.list(`${device}/hwmon`);
-    if (name !== undefined) cards.push({ device, hwmon: `${device}/hwmon/${name}` });
+    if (name === undefined) continue;
+    const hwmon = `${device}/hwmon/${name}`;
+    const id = await textOf(world, `${device}/device`);
+    const parts = partsIn(await textOf(world, `${device}/current_compute_partition`), id ?? '') ?? 1;
+    const before = cards.at(-1);
+    const mayBeSecond = hasTwoDies(id ?? '') && before !== undefined && before.id === id && !before.isSecondDie;
+    cards.push({ device, hwmon, id, parts, isSecondDie: mayBeSecond && !(await tellsPower(world, hwmon)) });
   }
   return cards;
 }
 
-async function sensorOf(world: SensorWorld, device: string, hwmon: string, index: number): Promise<Sensor> {
-  const id = await textOf(world, `${device}/device`);
+/** A die that does not measure says 0, or has no such file. */
+async function tellsPower(world: SensorWorld, hwmon: string): Promise<boolean> {
+  const figures = await Promise.all(['power1_average', 'power1_input'].map(file => textOf(world, `${hwmon}/${file}`)));
+  return figures.some(figure => Number(figure) > 0);
+}
+
+async function sensorOf(world: SensorWorld, { device, hwmon, id }: Card, index: number): Promise<Sensor> {
   const name = (await textOf(world, `${device}/product_name`)) || `AMD GPU ${id ?? 'of unknown id'}`;
   const who = `${SOURCE} ${index} (${name})`;
   const path = await powerFile(world, hwmon);
@@ -138,8 +163,9 @@ async function wattsIn(world: SensorWorld, path: string, who: string): Promise<n
   }
 }
 
-/** An APU's figure holds its CPU cores, which RAPL counts too. Only APUs have the voltage of a northbridge; MI300A is one. */
+/** An MI250's first die tells for both. An APU's figure holds its CPU cores, which RAPL counts too. Only APUs have the voltage of a northbridge; MI300A is one. */
 async function boundaryOf(world: SensorWorld, hwmon: string, id: string | null): Promise<Boundary> {
+  if (hasTwoDies(id ?? '')) return 'board';
   const isApu = id === MI300A || (await textOf(world, `${hwmon}/in1_label`)) === 'vddnb';
   return isApu ? 'package' : 'chip';
 }

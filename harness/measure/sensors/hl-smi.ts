@@ -1,6 +1,7 @@
 /** Intel Gaudi: hl-smi, asked for columns in an order of ours and without a header, whose spelling differs by version. */
-import { lines, type Row } from '../../detect/device.ts';
+import type { Row } from '../../detect/device.ts';
 import { readTable } from '../../detect/forms/table.ts';
+import { lines } from '../../detect/words/lines.ts';
 import { listingSource } from './listing.ts';
 
 const COLUMNS = [

@@ -1,5 +1,15 @@
-/** Hygon DCU: hy-smi, which is built on ROCm's: AvgPwr is its average power of the package. */
-import { readRows } from '../../detect/vendors/hygon.ts';
+/** Hygon DCU: hy-smi, which is built on ROCm's: AvgPwr is its average power of the package. Its table has the cap, its JSON the names. */
+import { readHySmiJson, readRows } from '../../detect/vendors/hygon.ts';
 import { listingSource } from './listing.ts';
 
-export const hySmi = listingSource({ id: 'hy-smi', vendor: 'hygon', asks: [[]], read: readRows, boundary: 'chip' });
+export const hySmi = listingSource({
+  id: 'hy-smi',
+  vendor: 'hygon',
+  asks: [[], ['--json']],
+  read: text => readRows(text) ?? readHySmiJson(text),
+  boundary: 'chip',
+  names: [
+    { argv: ['--json'], read: readHySmiJson },
+    { argv: ['--showproductname', '--showmeminfo', 'vram', '--json'], read: readHySmiJson },
+  ],
+});

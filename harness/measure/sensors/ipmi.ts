@@ -43,7 +43,7 @@ async function findChassis(world: SensorWorld): Promise<FoundSensors> {
 }
 
 async function lookAt(world: SensorWorld, { tool, argv }: Question): Promise<Look> {
-  const execution = await ask(world, tool, argv);
+  const { execution } = await ask(world, tool, argv);
   const reading = readDcmi(execution.stdout);
   if (reading === null) throw complaint(tool, execution);
   if (!reading.active) {

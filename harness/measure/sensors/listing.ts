@@ -1,7 +1,9 @@
 /** A source around a tool that lists devices with what they draw: the tool's reader, and what its figures cover. */
 import { stripVTControlCharacters } from 'node:util';
-import { type ReadRows, type Row, said } from '../../detect/device.ts';
+import { byHealth, type ReadRows, type Row, said } from '../../detect/device.ts';
 import { vendorOfName } from '../../detect/vendors.ts';
+import { type BrokenBoard, fixOfBroken, nameOfBroken, withoutBroken } from '../../detect/words/broken.ts';
+import { isSliceName } from '../../detect/words/slices.ts';
 import { ask, complaint } from './ask.ts';
 import { distrustOfCounter } from './counter-trust.ts';
 import { celsius, joulesOf, limitW, megahertz, wattsOf } from './quantity.ts';
@@ -32,8 +34,8 @@ export type Tool = {
   readonly boundary: Boundary;
   /** Which rows are one figure; each its own, if not said. */
   readonly meters?: (rows: readonly Row[]) => readonly Meter[];
-  /** Names and caps, where figures come without them: joined by index. */
-  readonly names?: { readonly argv: readonly string[]; readonly read: ReadRows };
+  /** Names and caps, where figures come without them: joined by index. Asked in this order; the first answer is taken. */
+  readonly names?: readonly { readonly argv: readonly string[]; readonly read: ReadRows }[];
 };
 
 /** The sensors of a tool that lists devices. */
@@ -45,13 +47,13 @@ async function findMeters(tool: Tool, world: SensorWorld): Promise<FoundSensors>
   const sensors: Sensor[] = [];
   const refusals: Refusal[] = [];
   try {
-    const names = tool.names ? await rowsOf(tool, world, tool.names.argv, tool.names.read) : [];
-    const { argv, meters } = await firstAnswer(tool, world);
+    const names = await namesOf(tool, world);
+    const { argv, meters, broken } = await firstAnswer(tool, world, names);
+    refusals.push(...broken.map(board => refusalOfBroken(tool, board)));
     // All devices are in one answer: looks of one moment share it.
-    const answer = shared(async () => metersOf(tool, await rowsOf(tool, world, argv)));
+    const answer = shared(async () => metersOf(tool, (await listed(tool, world, argv)).rows, names));
     for (const meter of meters) {
-      const name = names.find(({ index }) => index === meter.row.index);
-      const found = sensorOf(tool, { ...meter, row: joined(meter.row, name) }, answer);
+      const found = sensorOf(tool, meter, answer);
       sensors.push(...found.sensors);
       refusals.push(...found.refusals);
     }
@@ -61,13 +63,37 @@ async function findMeters(tool: Tool, world: SensorWorld): Promise<FoundSensors>
   return { sensors, refusals };
 }
 
-/** The first answer with a figure; the last one if none has any, so that each device says why. */
-async function firstAnswer(tool: Tool, world: SensorWorld) {
-  let last: { readonly argv: readonly string[]; readonly meters: readonly Meter[] } | null = null;
-  let fault: unknown = new SensorFault('unsupported', `${tool.id} is asked nothing`, 'report it');
-  for (const argv of tool.asks) {
+/** Names and caps; none where the tool does not tell them: its figures are worth having without. */
+async function namesOf(tool: Tool, world: SensorWorld): Promise<readonly Row[]> {
+  for (const { argv, read } of tool.names ?? []) {
     try {
-      last = { argv, meters: metersOf(tool, await rowsOf(tool, world, argv)) };
+      return (await listed(tool, world, argv, read)).rows;
+    } catch (error) {
+      if (!(error instanceof SensorFault)) throw error;
+    }
+  }
+  return [];
+}
+
+type Listing = {
+  readonly argv: readonly string[];
+  readonly rows: readonly Row[];
+  readonly broken: readonly BrokenBoard[];
+};
+type Answer = {
+  readonly argv: readonly string[];
+  readonly meters: readonly Meter[];
+  readonly broken: Listing['broken'];
+};
+
+/** The first answer with a figure; the last one if none has any, so that each device says why. */
+async function firstAnswer(tool: Tool, world: SensorWorld, names: readonly Row[]): Promise<Answer> {
+  let last: Answer | null = null;
+  let fault: unknown = new SensorFault('unsupported', `${tool.id} is asked nothing`, 'report it');
+  for (const asked of tool.asks) {
+    try {
+      const { argv, rows, broken } = await listed(tool, world, asked);
+      last = { argv, meters: metersOf(tool, rows, names), broken };
       if (last.meters.some(({ row }) => hasFigure(row))) return last;
     } catch (error) {
       fault = error;
@@ -77,18 +103,34 @@ async function firstAnswer(tool: Tool, world: SensorWorld) {
   return last;
 }
 
-async function rowsOf(tool: Tool, world: SensorWorld, argv: readonly string[], read = tool.read) {
-  const execution = await ask(world, tool.id, argv);
-  const rows = read(stripVTControlCharacters(execution.stdout));
-  if (rows === null || rows.length === 0) throw complaint(tool.id, execution);
-  return rows;
+/** What the tool lists, by the arguments that it knows, with the boards that do not answer set apart. */
+async function listed(tool: Tool, world: SensorWorld, asked: readonly string[], read = tool.read): Promise<Listing> {
+  const { execution, argv } = await ask(world, tool.id, asked);
+  const { text, broken: named } = withoutBroken(stripVTControlCharacters(execution.stdout));
+  const { healthy, broken } = byHealth(read(text) ?? []);
+  const all = [...named, ...withoutBroken(execution.stderr).broken, ...broken];
+  if (healthy.length === 0 && all.length === 0) throw complaint(tool.id, execution);
+  return { argv, rows: healthy, broken: all };
 }
 
-function metersOf(tool: Tool, rows: readonly Row[]): readonly Meter[] {
-  return tool.meters?.(rows) ?? rows.map(row => ({ row, boundary: tool.boundary }));
+function refusalOfBroken(tool: Tool, board: BrokenBoard): Refusal {
+  const message = `${tool.id} cannot read ${nameOfBroken(board)}: "${board.says}"`;
+  return { source: tool.id, code: 'lost', message, fix: fixOfBroken(board) };
+}
+
+function metersOf(tool: Tool, rows: readonly Row[], names: readonly Row[]): readonly Meter[] {
+  const named = rows.map(row =>
+    joined(
+      row,
+      names.find(({ index }) => index === row.index),
+    ),
+  );
+  return tool.meters?.(named) ?? named.map(row => ({ row, boundary: tool.boundary }));
 }
 
 export const hasFigure = ({ power, energy }: Row) => said(power) !== null || said(energy) !== null;
+
+const SLICE_FIX = 'none here: sensors are of the whole card, and read where it is not cut or on its host';
 
 /** One sensor, or why not; with a sensor that is not what it could be, why that. */
 function sensorOf(tool: Tool, { row, boundary }: Meter, answer: () => Promise<readonly Meter[]>): FoundSensors {
@@ -107,7 +149,9 @@ function sensorOf(tool: Tool, { row, boundary }: Meter, answer: () => Promise<re
   try {
     lookAt(row);
   } catch (error) {
-    return { sensors: [], refusals: [refusalOf(tool.id, error)] };
+    const refusal = refusalOf(tool.id, error);
+    const isSlice = refusal.code === 'unsupported' && isSliceName(row.name);
+    return { sensors: [], refusals: [isSlice ? { ...refusal, fix: SLICE_FIX } : refusal] };
   }
   const vendor = row.vendor ?? vendorOfName(tool.vendor)(row.name);
   const sensor: Sensor = {

@@ -26,7 +26,7 @@ const STATUS: Readonly<Record<number, Row>> = {
   17: {
     name: 'OPERATING_SYSTEM',
     code: 'permission',
-    fix: 'let this container or job have the device (--gpus, Slurm --gres, cgroup device rules)',
+    fix: "let this container or job have the device (--gpus, Slurm --gres, cgroup device rules); on WSL update NVIDIA's driver in Windows and run wsl --shutdown",
   },
   18: {
     name: 'LIB_RM_VERSION_MISMATCH',

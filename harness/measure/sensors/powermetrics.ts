@@ -15,7 +15,7 @@ export const powermetrics: SensorSource = { id: SOURCE, find: findPackage };
 
 async function findPackage(world: SensorWorld): Promise<FoundSensors> {
   const read = async () => {
-    const execution = await ask(world, SOURCE, ARGV);
+    const { execution } = await ask(world, SOURCE, ARGV);
     const reading = readSample(execution.stdout);
     if (reading === null) throw complaint(SOURCE, execution);
     return { ...reading, powerW: wattsOf(reading.power, SOURCE) };

@@ -1,5 +1,7 @@
 /** Quantities as vendors' tools write them, `81W`, `105 mW`, `861068.71 uJ`, `45.0°C`, in units of this program. */
 import { said } from '../../detect/device.ts';
+import { isBrokenWord } from '../../detect/words/broken.ts';
+import { RESET_FIX } from '../../detect/words/complaints.ts';
 import { SensorFault } from './sensor.ts';
 
 const WATTS: Readonly<Record<string, number>> = { w: 1, watt: 1, watts: 1, mw: 1e-3, uw: 1e-6 };
@@ -29,6 +31,7 @@ export const celsius = (text: string | undefined) => optional(text, CELSIUS);
 export const megahertz = (text: string | undefined) => optional(text?.replace(/^\((.*)\)$/, '$1'), MEGAHERTZ);
 
 function plausible(text: string | undefined, units: Readonly<Record<string, number>>, most: number, what: string) {
+  if (text !== undefined && isBrokenWord(text)) throw new SensorFault('lost', `${what} is "${text.trim()}"`, RESET_FIX);
   if (text === undefined || said(text) === null) {
     const message = text === undefined ? `${what} is not told` : `${what} is "${text.trim()}"`;
     throw new SensorFault(

@@ -18,6 +18,11 @@ export function assumptionsOf(body: Body, contenders: readonly Contender[]): str
     spread
       ? `Intervals hold 95 of 100 of ${samples.toLocaleString('en-US')} joint samples (seed ${seed}); an input that several rows share is drawn once for all.`
       : 'No input has a spread, so that no interval has a width: nothing here says how sure the figures are.',
+    ...(spread && rows.some(({ lacks }) => lacks.length > 0)
+      ? [
+          'In a row without a verdict low and high hold the inputs that have a spread, and no error of those that have none.',
+        ]
+      : []),
     ...(mixedPrecision
       ? [`Precision is mixed, as the case allows: ${dtypesOf(rows)}. They do not do the same arithmetic.`]
       : []),

@@ -1,4 +1,5 @@
 /** A chip, or a fleet of them, as the money is reckoned for it: every number a product of quantities in the case's currency. */
+import type { Lack } from '../verdict.ts';
 import type { Owned, Rent } from './hourly.ts';
 import type { Known } from './known.ts';
 import { type At, type Product, productAt, type Quantity } from './quantity.ts';
@@ -28,7 +29,15 @@ export type Ground = {
   readonly stale: string | null;
 };
 
-export type Speed = { readonly tokensPerSecond: Product; readonly basis: Basis; readonly why: string };
+export type Speed = {
+  readonly tokensPerSecond: Product;
+  readonly basis: Basis;
+  readonly why: string;
+  /** What it lacks of an interval that a verdict may rest on; none where it has one. */
+  readonly lacks: readonly Lack[];
+  /** Ids of the published speeds that it is taken from; none for a speed of another source. */
+  readonly anchors: readonly string[];
+};
 export type Draught = { readonly watts: Product; readonly pue: Product };
 
 export type Candidate = {

@@ -25,10 +25,9 @@ export function figuresOf({ contenders, reference, model, seed, ...brief }: Case
   const { tokens, deadlineDays } = brief;
   const { activeForFlops } = model;
   const referenceCost = over(samples, costOf(reference));
-  return contenders.map(contender => {
-    const isReference = contender.id === reference.id;
-    return rowFigures({ contender, referenceCost, isReference, tokens, deadlineDays, activeForFlops, samples });
-  });
+  return contenders.map(contender =>
+    rowFigures({ contender, reference, referenceCost, tokens, deadlineDays, activeForFlops, samples }),
+  );
 }
 
 /** The whole comparison. */

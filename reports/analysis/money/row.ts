@@ -18,15 +18,16 @@ import {
   TRILLION,
 } from './contender.ts';
 import { absent, both, figure, type Known, type KnownAt, type KnownSeries, known, over, through } from './known.ts';
+import { lacksOf } from './lacks.ts';
 import { atPoints, productAt } from './quantity.ts';
 import type { Samples } from './sampling.ts';
 import type { CompareRow, MoneyFigure, Payback } from './schema.ts';
 
 export type RowAsk = {
   readonly contender: Contender;
+  readonly reference: Contender;
   /** Cost of 10¹² tokens on the reference. */
   readonly referenceCost: KnownSeries;
-  readonly isReference: boolean;
   readonly tokens: number;
   readonly deadlineDays: number | null;
   /** FLOPs of a token's training ÷ 6. */
@@ -42,7 +43,8 @@ export type RowFigures = Omit<CompareRow, 'onFrontier' | 'sensitivity'>;
 
 /** Every figure of a contender; what it lacks says why. */
 export function rowFigures(ask: RowAsk): RowFigures {
-  const { contender, isReference, tokens, samples, deadlineDays } = ask;
+  const { contender, reference, tokens, samples, deadlineDays } = ask;
+  const isReference = contender.id === reference.id;
   const single = singleOf(contender);
   const sampled = (given: KnownAt): KnownSeries => over(samples, given);
   const hours = sampled(hoursOf(contender));
@@ -51,6 +53,7 @@ export function rowFigures(ask: RowAsk): RowFigures {
   const saving = both(cost, theirs, (own, other) => 1 - own / other);
   const spanned = figure(saving);
   const energy = sampled(energyKWh(contender));
+  const lacks = lacksOf(contender, reference, samples.count);
   return {
     ...identityOf(contender),
     isReference,
@@ -61,7 +64,8 @@ export function rowFigures(ask: RowAsk): RowFigures {
     costPerTrillionTokens: figure(cost),
     costOfTraining: figure(through(cost, value => (value * tokens) / TRILLION)),
     saving: spanned,
-    verdict: spanned.available ? verdictOf(spanned.low, spanned.high) : null,
+    verdict: spanned.available ? verdictOf(spanned.low, spanned.high, lacks) : null,
+    lacks,
     ...breakEvens(single, theirs, samples),
     breakdown: breakdownOf(contender),
     devicesForDeadline: wholeUp(

@@ -6,7 +6,7 @@ import { draw32, streamKey } from '../../../suites/data.ts';
 import type { At, Draw } from './quantity.ts';
 
 /** One value for each sample: `map(f)[i]` is `f` of the quantities as they are in sample i. */
-export type Samples = { readonly map: <T>(f: (at: At) => T) => readonly T[] };
+export type Samples = { readonly count: number; readonly map: <T>(f: (at: At) => T) => readonly T[] };
 
 /** uᵢ = (rank of the i-th draw of the stream + ½) ÷ count: each of `count` equal slices of (0, 1) once. */
 export function uniforms(seed: number, name: string, count: number): Float64Array {
@@ -36,6 +36,7 @@ export function samplesOf(seed: number, count: number): Samples {
     return (byDraw.get(draw) ?? columnOf(draw))[sample] ?? Number.NaN;
   };
   return {
+    count,
     map: f =>
       Array.from({ length: count }, (_, index) => {
         sample = index;

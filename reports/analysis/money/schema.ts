@@ -1,11 +1,14 @@
 /** A comparison as one JSON document (`moebench compare --json`): everything its text and the decision sheet show is in it. */
 import { z } from 'zod';
 import { absentSchema } from '../figure.ts';
-import { verdictSchema } from '../verdict.ts';
+import { lackSchema, verdictSchema } from '../verdict.ts';
 import { BASES, GROUND_BASES } from './candidate.ts';
 import { COST_PARTS } from './contender.ts';
 
 export const COMPARE_SCHEMA = 'moebench.compare/1';
+
+/** In the order in which they are to be found out. */
+export const OPEN_INPUTS = ['no interval', 'spread', 'chosen', 'contract'] as const;
 
 /** The value at the points of all inputs, and the 2.5 and 97.5 % quantiles of the joint samples. */
 const spanSchema = z.strictObject({
@@ -39,6 +42,8 @@ export const groundSchema = z.strictObject({
 /** What one input alone does to the saving, all others at their points. */
 const sensitivitySchema = z.strictObject({
   input: z.string(),
+  /** Why it is open: a speed without an interval, an input with a spread, a number that somebody chose, a price of the buyer's own. */
+  open: z.enum(OPEN_INPUTS),
   unit: z.string(),
   point: z.number(),
   /** From its 10th to its 90th percentile; null for an input that was given without a spread. */
@@ -73,6 +78,8 @@ export const compareRowSchema = z.strictObject({
   saving: figureSchema,
   /** null: there is no saving to judge. */
   verdict: verdictSchema.nullable(),
+  /** What its speeds and the reference's lack of an interval, each with its `candidate`: with any there is no verdict. */
+  lacks: z.array(lackSchema),
   /** The rent at which the saving is 0. */
   breakEvenPricePerHour: figureSchema,
   /** The purchase price at which it is. */

@@ -1,8 +1,9 @@
 /** One input at a time: how far the saving moves with it, and where it is zero. */
 import type { Candidate, Ground } from './candidate.ts';
 import { type Contender, costOf } from './contender.ts';
-import { type At, atPoints, type Quantity } from './quantity.ts';
-import type { Sensitivity } from './schema.ts';
+import type { Owned, Rent } from './hourly.ts';
+import { type At, atPoints, type Product, type Quantity } from './quantity.ts';
+import { OPEN_INPUTS, type Sensitivity } from './schema.ts';
 
 const LOW = 0.1;
 const HIGH = 0.9;
@@ -13,33 +14,64 @@ const FARTHEST = 1000;
 /** Halvings after which the ends of log(1000) are one float64. */
 const HALVINGS = 60;
 
-/** Of each uncertain or assumed input of either side, the widest mover first, then those whose zero is nearest. */
+/** Of each input of either side that is open: by what makes it so, then the widest mover first, then those whose zero is nearest. */
 export function sensitivityOf(contender: Contender, reference: Contender): Sensitivity[] {
   const [own, theirs] = [costOf(contender), costOf(reference)];
   if (!own.available || !theirs.available || contender.id === reference.id) return [];
   const savingAt = (at: At) => 1 - own.value(at) / theirs.value(at);
-  return openGrounds([contender, reference])
-    .map(ground => ({
-      input: ground.quantity.draw?.name ?? ground.input,
+  return openInputs([contender, reference])
+    .map(({ ground, open }) => ({
+      input: nameOf(ground),
+      open,
       unit: ground.unit,
       point: ground.quantity.point,
       spread: spreadOf(ground, savingAt),
       savingIsZeroAt: zeroOf(ground, savingAt),
     }))
-    .filter(({ spread, savingIsZeroAt }) => swing(spread) > ROUNDING || savingIsZeroAt !== null)
-    .toSorted((a, b) => swing(b.spread) - swing(a.spread) || distance(a) - distance(b));
+    .filter(
+      ({ spread, savingIsZeroAt, open }) =>
+        open === 'no interval' || swing(spread) > ROUNDING || savingIsZeroAt !== null,
+    )
+    .toSorted((a, b) => place(a) - place(b) || swing(b.spread) - swing(a.spread) || distance(a) - distance(b));
 }
 
-/** What is not settled: it has a spread, or somebody chose it. Each variable once. */
-function openGrounds(contenders: readonly Contender[]): readonly Ground[] {
+type Open = Sensitivity['open'];
+type OpenInput = { readonly ground: Ground; readonly open: Open };
+
+/** What is not settled, each variable once. */
+function openInputs(contenders: readonly Contender[]): readonly OpenInput[] {
   const candidates = contenders.flatMap(({ parts }) => parts.map(({ candidate }): Candidate => candidate));
-  const open = candidates
-    .flatMap(({ grounds }) => grounds)
-    .filter(({ quantity, basis }) => quantity.draw !== null || CHOSEN.includes(basis));
-  return [...new Map(open.map(ground => [ground.quantity.draw?.name ?? ground.input, ground])).values()];
+  const open = candidates.flatMap(candidate =>
+    candidate.grounds.flatMap((ground): OpenInput[] => {
+      const why = opennessOf(ground, candidate);
+      return why === null ? [] : [{ ground, open: why }];
+    }),
+  );
+  // The same variable may be open for two reasons: the one that is to be found out first stands.
+  const ordered = open.toSorted((a, b) => place(b) - place(a));
+  return [...new Map(ordered.map(input => [nameOf(input.ground), input])).values()];
 }
 
+const nameOf = ({ quantity, input }: Ground): string => quantity.draw?.name ?? input;
+const place = ({ open }: { readonly open: Open }): number => OPEN_INPUTS.indexOf(open);
+
+/** Given by somebody who chose it, or taken from other chips. */
 const CHOSEN: readonly string[] = ['case', 'assumed', 'projected', 'sibling'];
+/** As a data sheet or a count has it: no part of what a speed lacks. */
+const LOOKED_UP: readonly string[] = ['catalog', 'computed'];
+
+/** A price that the buyer gives as one number is a contract: to be found out last. null: settled. */
+function opennessOf(ground: Ground, { speed, price }: Candidate): Open | null {
+  const { quantity, basis } = ground;
+  const lacks = speed.available && speed.value.lacks.length > 0 && speed.value.tokensPerSecond.includes(quantity);
+  if (lacks && !LOOKED_UP.includes(basis)) return 'no interval';
+  if (quantity.draw !== null) return 'spread';
+  if (!CHOSEN.includes(basis)) return null;
+  return price.available && paidFor(price.value).includes(quantity) ? 'contract' : 'chosen';
+}
+
+const paidFor = (price: Rent<Product> | Owned<Product>): Product =>
+  price.kind === 'rent' ? price.perHour : price.purchase;
 
 function spreadOf({ quantity }: Ground, savingAt: (at: At) => number): Sensitivity['spread'] {
   const { draw } = quantity;

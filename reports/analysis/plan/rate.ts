@@ -1,6 +1,7 @@
 /** A training rate as it comes out of records: what `speed: {from: results}` of a buyer's case asks for. */
 import type { Interval } from '../../../results/statistics.ts';
 import type { Absent, Basis } from '../figure.ts';
+import type { Lack } from '../verdict.ts';
 
 /**
  * Tokens per second and device of training the whole model. `measured`: the whole step ran on one device; `sibling`: on one
@@ -17,5 +18,9 @@ export type TrainingRate =
       readonly why: readonly string[];
       /** Ids of the runs it stands on. */
       readonly runs: readonly string[];
+      /** The boards it was measured on, each once. */
+      readonly boards: readonly string[];
+      /** What it lacks of an interval: with any of it no verdict stands on it, whatever the kind of `tokensPerSecondPerDevice`. */
+      readonly lacks: readonly Lack[];
     }
   | Absent;

@@ -1,17 +1,25 @@
 /** From records to a training rate: the whole step where it ran, else its measured parts through a parallel plan. Pure. */
+import { noteText } from '../../../results/note-text.ts';
 import type { RunRecord } from '../../../results/record.ts';
-import { falling, type Interval, studentInterval } from '../../../results/statistics.ts';
+import { falling, type Interval } from '../../../results/statistics.ts';
 import type { Model, ModelBlock } from '../../../suites/models.ts';
 import { dtypeSchema } from '../../../suites/workload.ts';
 import { type Catalog, type Chip, chipOfDevice, type PeakDtype } from '../../catalog/catalog.ts';
 import type { Links } from '../../catalog/links.ts';
 import { threeDigits } from '../../format.ts';
+import { type BoardSpread, boardSpread } from '../board-spread.ts';
+import { boardName, boardsOf } from '../boards.ts';
+import { chipTime, widened } from '../chip-time.ts';
+import { rerunCommand } from '../command.ts';
 import { type Absent, absent } from '../figure.ts';
+import { lacksOf, lacksOfCopies } from '../lack.ts';
 import { meanStepTime } from '../normalise.ts';
 import { physicsViolations } from '../physics.ts';
 import { compareText, poolNewest } from '../pool.ts';
+import { ranBy, sameRan, whatRan } from '../ran.ts';
 import { PEAK_OF } from '../reference.ts';
 import { boundRatios, distance, type SiblingRatio, scaledTime, siblingError, siblingsOf } from '../sibling.ts';
+import type { Lack } from '../verdict.ts';
 import { isSound, ranConcurrently, sameWork, type WorkPool, worksOf } from '../work.ts';
 import { fabricOf } from './collectives.ts';
 import { wholeParts } from './extrapolate.ts';
@@ -51,15 +59,12 @@ export function trainingRateFromRecords(question: RateQuestion): TrainingRate {
     const faithful = works.filter(work => isOf(ran, work, question) && unfaithful(work, model).length === 0);
     const [best] = faithful.toSorted(mostOfTheModel);
     if (best === undefined) continue;
-    const pools = faithful.filter(work => sameWork(work, best));
+    const pools = faithful.filter(work => standsWith(work, best));
     return rateOf(question, whole, { best, pools, ran });
   }
   const own = works.filter(work => isOf(chip, work, question));
-  return absent(
-    own.length === 0
-      ? `no record of ${chip.name} has a sound backward pass in ${dtype}`
-      : unfaithfulReason(own, model, chip, dtype),
-  );
+  if (own.length > 0) return absent(unfaithfulReason(own, model, chip, dtype));
+  return absent(`no record of ${chip.name} has a sound backward pass in ${dtype}${unprovenText(question)}`);
 }
 
 /** The pools of the chip's own that its rate stands on; none where no record of it is of this model. */
@@ -69,10 +74,14 @@ export function trainingPools(question: RateQuestion): readonly WorkPool[] {
     work => isOf(chip, work, question) && unfaithful(work, model).length === 0,
   );
   const [best] = own.toSorted(mostOfTheModel);
-  return best === undefined ? [] : own.filter(work => sameWork(work, best));
+  return best === undefined ? [] : own.filter(work => standsWith(work, best));
 }
 
-/** What a rate stands on: the work, all pools of it, and the chip they are of. */
+/** The same work by the same software. */
+const standsWith = (work: WorkPool, best: WorkPool): boolean =>
+  sameWork(work, best) && sameRan(ranBy(work.pool), ranBy(best.pool));
+
+/** What a rate stands on: the work, all pools of it by one software, and the chip they are of. */
 type Source = { readonly best: WorkPool; readonly pools: readonly WorkPool[]; readonly ran: Chip };
 
 /** Siblings of the chip, the nearest first; none where nothing is known of their error, or the type has no peak. */
@@ -92,11 +101,25 @@ const peakOf = (dtype: string): PeakDtype | null => {
 };
 
 /** Sound works in the dtype, with a backward pass, that ran alone, on no software adapter. */
-function trainingWorks({ records, dtype, catalog }: RateQuestion): WorkPool[] {
+const trainingWorks = (question: RateQuestion): WorkPool[] => measuredWorks(question).filter(isSound);
+
+/** What else was measured of the chip, and why it does not count. */
+function unprovenText(question: RateQuestion): string {
+  const texts = measuredWorks(question)
+    .filter(work => isOf(question.chip, work, question))
+    .flatMap(({ pool: { evidence, record, workloadCase } }) =>
+      evidence.status === 'unproven'
+        ? [`${workloadCase.id} of run ${record.context.runId} is unproven: ${noteText(evidence)}`]
+        : [],
+    );
+  return texts.length === 0 ? '' : `; ${texts.join('; ')}`;
+}
+
+/** Works in the dtype, with a backward pass, that ran alone, on no software adapter; sound or not. */
+function measuredWorks({ records, dtype, catalog }: RateQuestion): WorkPool[] {
   const violations = new Map(records.map(record => [record, physicsViolations(record, catalog)]));
   return worksOf(poolNewest(records, violations)).filter(
     work =>
-      isSound(work) &&
       !ranConcurrently(work) &&
       work.workload.dtype === dtype &&
       work.workload.pass !== 'forward' &&
@@ -105,18 +128,25 @@ function trainingWorks({ records, dtype, catalog }: RateQuestion): WorkPool[] {
 }
 
 const isOf = (chip: Chip, { pool }: WorkPool, { catalog }: RateQuestion): boolean =>
-  chipOfDevice(catalog, pool.target.device.name)?.id === chip.id;
+  chipOfDevice(catalog, pool.target.device)?.id === chip.id;
 
 const REACH = { 'moe-layer': 0, 'moe-block': 1, 'train-step': 2 } as const;
 
-/** A step says more than a block, a block more than a layer; then what computes most, then what is newest. */
+/**
+ * A step says more than a block, a block more than a layer; then what computes most; of equal work what was measured here and is not
+ * dated later than the clock, then what is newest.
+ */
 function mostOfTheModel(a: WorkPool, b: WorkPool): number {
   return (
     REACH[b.workload.part] - REACH[a.workload.part] ||
     b.pool.workloadCase.flopsPerStep - a.pool.workloadCase.flopsPerStep ||
+    standing(b) - standing(a) ||
     compareText(b.pool.record.context.startedAt, a.pool.record.context.startedAt)
   );
 }
+
+const standing = ({ pool: { record } }: WorkPool): number =>
+  (record.aheadOfClock === true ? 0 : 2) + (record.imported === undefined ? 1 : 0);
 
 function unfaithfulReason(works: readonly WorkPool[], model: Model, chip: Chip, dtype: string): string {
   const own = works.filter(({ pool }) => pool.workloadCase.model === model.id);
@@ -140,16 +170,36 @@ function rateOf(question: RateQuestion, model: Model & { readonly block: ModelBl
   const ground = { rateKind: 'training', available: true, extrapolated: whole.cut.length > 0 } as const;
   const scaling = scalingOf(question, source);
   if ('reason' in scaling) return scaling;
+  const spread = boardSpread(question.catalog);
   if (workload.part === 'train-step' && whole.cut.length === 0 && given.devices === undefined) {
-    const why = [measuredText(best, pools), ...elsewhereText(best), ...scaling.why, 'on one device: no communication'];
+    const time = chipTime(
+      pools.map(({ pool: one }) => one),
+      meanStepTime,
+      spread,
+    );
+    const why = [
+      measuredText(best, time.boards.length),
+      ...elsewhereText(best),
+      ...scaling.why,
+      spreadText(spread),
+      'on one device: no communication',
+    ];
     const basis = ran === chip ? 'measured' : 'sibling';
-    return { ...ground, tokensPerSecondPerDevice: rateOver(pools, scaling.compute), basis, why, runs: runsOf(pools) };
+    return {
+      ...ground,
+      tokensPerSecondPerDevice: rateOver(best, time.interval, scaling.compute),
+      basis,
+      why,
+      runs: runsOf(pools),
+      boards: time.boards,
+      lacks: lacksOver(time.interval, pools, ran),
+    };
   }
   const stack = stackOf(model);
   if ('reason' in stack) return stack;
   const fabric = fabricOf(chip.id, links, options.site);
   if ('reason' in fabric) return fabric;
-  const parts = scaledParts(whole.parts, scaling);
+  const parts = scaledParts(whole.parts, scaling, spread);
   const planned = bestPlan({ stack, chip, fabric, parts, options });
   if (!planned.available) return planned;
   return {
@@ -157,9 +207,10 @@ function rateOf(question: RateQuestion, model: Model & { readonly block: ModelBl
     tokensPerSecondPerDevice: planned.tokensPerSecondPerDevice,
     basis: 'projected',
     why: [
-      measuredText(best, [best]),
+      measuredText(best, 1),
       ...elsewhereText(best),
       ...scaling.why,
+      spreadText(spread),
       slice.how,
       ...(whole.cut.length === 0 ? [] : [`extrapolated from a slice: ${whole.cut.join(', ')}`]),
       ...whole.assumed,
@@ -167,6 +218,8 @@ function rateOf(question: RateQuestion, model: Model & { readonly block: ModelBl
       ...fabric.why,
     ],
     runs: runsOf([best]),
+    boards: [boardName(pool)],
+    lacks: lacksOver(widened(meanStepTime(pool), spread.board), [best], ran),
   };
 }
 
@@ -187,13 +240,15 @@ function scalingOf({ chip, dtype, catalog }: RateQuestion, { ran }: Source): Sca
   return { compute, memory, why: [text] };
 }
 
-function scaledParts(parts: ComputeParts, { compute, memory }: Scaling): ComputeParts {
+/** Scaled, and each as wide as boards differ: the parts are of one board. */
+function scaledParts(parts: ComputeParts, { compute, memory }: Scaling, { board }: BoardSpread): ComputeParts {
+  const scaled = (part: Interval, ratio: Ratio) => scaledTime(widened(part, board), ratio, 0);
   return {
-    attention: scaledTime(parts.attention, compute, 0),
-    mixture: scaledTime(parts.mixture, compute, 0),
-    dense: scaledTime(parts.dense, compute, 0),
-    head: scaledTime(parts.head, compute, 0),
-    optimizerPerParameter: scaledTime(parts.optimizerPerParameter, memory, 0),
+    attention: scaled(parts.attention, compute),
+    mixture: scaled(parts.mixture, compute),
+    dense: scaled(parts.dense, compute),
+    head: scaled(parts.head, compute),
+    optimizerPerParameter: scaled(parts.optimizerPerParameter, memory),
   };
 }
 
@@ -201,13 +256,28 @@ const runsOf = (works: readonly WorkPool[]): string[] => [
   ...new Set(works.map(({ pool: { record } }) => record.context.runId)),
 ];
 
-/** One device keeps the interval of its rounds; several give one over devices. */
-function rateOver(pools: readonly WorkPool[], ratio: Ratio): Interval {
-  const [first] = pools;
-  if (first === undefined) throw new Error('a rate stands on a pool');
-  const steps = pools.map(({ pool }) => meanStepTime(pool));
-  const [only, second] = steps;
-  const own = only !== undefined && second === undefined ? only : studentInterval(steps.map(({ point }) => point));
-  const step = ratio === AS_MEASURED ? own : scaledTime(own, ratio, 0);
-  return falling(step, ms => (1000 * first.workload.tokens) / ms);
+function rateOver({ workload }: WorkPool, time: Interval, ratio: Ratio): Interval {
+  const step = ratio === AS_MEASURED ? time : scaledTime(time, ratio, 0);
+  return falling(step, ms => (1000 * workload.tokens) / ms);
 }
+
+/** What the time lacks of an interval: of a range, board by board. */
+function lacksOver(time: Interval, works: readonly WorkPool[], ran: Chip): Lack[] {
+  const [first] = works;
+  if (first === undefined) return [];
+  const what = whatRan(ran.name, ranBy(first.pool), first.workload.dtype);
+  const boards = boardsOf(works.map(({ pool }) => pool));
+  const copies = boards.flatMap(({ pool }) => lacksOfCopies(pool, what));
+  if (time.kind !== 'range') return [...lacksOf(time, what, ''), ...copies];
+  const few = boards.flatMap(({ pool }) => {
+    const step = meanStepTime(pool);
+    const command = rerunCommand([pool.target.id], pool.workloadCase, first.workload);
+    return step.kind === 'range' ? lacksOf(step, what, command) : [];
+  });
+  return [...few, ...copies];
+}
+
+const spreadText = ({ board }: BoardSpread): string =>
+  board === null
+    ? 'of these boards in these runs: nothing is known here of how boards and runs differ'
+    : `boards of one chip, their hosts and runs are taken to differ by a standard deviation of ${threeDigits(100 * board)} %`;

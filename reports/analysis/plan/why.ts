@@ -1,14 +1,15 @@
 /** What a training rate rests on, in sentences. */
 import { threeDigits } from '../../format.ts';
 import { placed } from '../placed.ts';
+import { ranBy, ranText } from '../ran.ts';
 import type { WorkPool } from '../work.ts';
 import type { PlanOptions } from './options.ts';
 import { type PlannedStep, planText } from './search.ts';
 
-/** The work a rate stands on, and how often it was timed. */
-export function measuredText({ pool, workload }: WorkPool, pools: readonly WorkPool[]): string {
-  const devices = pools.length === 1 ? '' : `, ${pools.length} devices`;
-  return `measured: ${pool.workloadCase.id} (${workload.part}, ${pool.rounds.length} rounds${devices})`;
+/** The work a rate stands on, how often it was timed, on how many boards and by what. */
+export function measuredText({ pool, workload }: WorkPool, boards: number): string {
+  const where = `on ${boards} board${boards === 1 ? '' : 's'} by ${ranText(ranBy(pool))}, ${workload.dtype}`;
+  return `measured: ${pool.workloadCase.id} (${workload.part}, ${pool.rounds.length} rounds), ${where}`;
 }
 
 /** That some of it ran off its target; nothing where none did. */

@@ -32,6 +32,16 @@ test('a step stands beside what the source says of it, with how far off it is', 
   expect(linesOf('deepseek-v3').find(one => one.includes('Rent of'))).toMatch(/said: 5,576,000 USD, the same$/);
 });
 
+test('after the answer it says whether the arithmetic holds, and whether anything shows the claim', () => {
+  const text = (name: string) => linesOf(name).join(' ');
+  expect(text('ling-2025')).toContain(
+    'Arithmetic: holds. Stated figures that follow from its own numbers within 2 %: 1 of 1.',
+  );
+  expect(text('ling-2025')).toMatch(/Shown: no\. The paper gives no throughput.* To show it, give tokens per second/);
+  expect(text('pangu-ultra-moe')).toContain('Arithmetic: does not hold.');
+  expect(text('pangu-ultra-moe')).toContain('within 2 %: 1 of 3. Not: MFU after tuning; MFU before.');
+});
+
 test('a mix that no device can reach has a dash, not a number', () => {
   expect(linesOf('ling-2025').find(line => /^ {2}B .*47\.2 %/.test(line))).toMatch(/–/);
 });

@@ -40,6 +40,20 @@ test('sysfs tells maker and device; outputs of a card and a server’s own displ
   expect(card?.memoryBytes).toMatchObject({ available: true, value: 206141652992 });
 });
 
+test.each([
+  ['SPX\n', false],
+  ['DPX\n', true],
+  ['CPX\n', true],
+  [undefined, null],
+])('amdgpu tells the mode a card is cut by: %j', async (mode, partitioned) => {
+  const files = {
+    '/sys/class/drm/card1/device/vendor': '0x1002\n',
+    '/sys/class/drm/card1/device/device': '0x74a1\n',
+    ...(mode === undefined ? {} : { '/sys/class/drm/card1/device/current_compute_partition': mode }),
+  };
+  expect(await devicesByDriverFile(worldOf({ files }))).toMatchObject([{ partitioned }]);
+});
+
 test('NVIDIA’s own files come before sysfs, so its cards are there once', async () => {
   const files = {
     '/proc/driver/nvidia/gpus/0000:01:00.0/information': 'Model: \t\t NVIDIA L40S\n',

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { cpuThreads, describeHost } from '../../../harness/detect/host.ts';
-import { HOST } from './world.ts';
+import { note } from '../../../results/note.ts';
+import { HOST, UNLIMITED } from './world.ts';
 
-const idOf = (facts: typeof HOST) => describeHost(facts).id;
+const machineOf = (facts: typeof HOST, name?: string) => describeHost(facts, UNLIMITED, name);
+const idOf = (facts: typeof HOST) => machineOf(facts).id;
 
 describe('a machine’s id', () => {
   test('is a file name of the host’s name and a hash', () => {
@@ -27,21 +29,47 @@ describe('a machine’s id', () => {
   });
 });
 
+describe('a machine that the user named', () => {
+  test('has that name as its id, whatever its host is called, and says that it was named', () => {
+    const renamed = { ...HOST, os: { ...HOST.os, hostname: '4f1d2c3b5a69' } };
+    expect(machineOf(renamed, 'lab-h20')).toMatchObject({ id: 'lab-h20', named: true, hostname: '4f1d2c3b5a69' });
+    expect(machineOf(renamed)).toMatchObject({ id: expect.stringMatching(/^4f1d2c3b5a69-[0-9a-f]{8}$/), named: false });
+  });
+});
+
 describe('threads of the CPU target', () => {
-  test('are the physical cores', () => expect(cpuThreads(HOST)).toBe(96));
-  test('are no more than this process may use', () => expect(cpuThreads({ ...HOST, usableCores: 4 })).toBe(4));
-  test('are at least one where nothing is known', () => {
-    expect(cpuThreads({ ...HOST, usableCores: 0, cpu: { ...HOST.cpu, physicalCores: 0 } })).toBe(1);
+  const threads = (cores: number, quota: number | null) =>
+    cpuThreads({
+      cores,
+      cpuQuota:
+        quota === null
+          ? { status: 'unlimited' }
+          : { status: 'limited', cores: quota, quotaUs: quota * 1e5, periodUs: 1e5, file: 'cpu.max' },
+    });
+
+  test('are one for each core that may be used', () => expect(threads(96, null)).toBe(96));
+
+  test.each([
+    [0.5, 1],
+    [1, 1],
+    [1.5, 2],
+    [2.01, 3],
+    [7, 4],
+    [0.01, 1],
+  ])('under a quota of %d CPUs on 4 cores are %i', (quota, expected) => expect(threads(4, quota)).toBe(expected));
+
+  test('are the cores where the quota cannot be told', () => {
+    expect(cpuThreads({ cores: 4, cpuQuota: { status: 'unknown', ...note('no-cgroup') } })).toBe(4);
   });
 });
 
 test('the CPU’s name has its maker in front, once', () => {
-  expect(describeHost(HOST).cpu.name).toBe('AMD EPYC 9654');
+  expect(machineOf(HOST).cpu.name).toBe('AMD EPYC 9654');
   const apple = { ...HOST, cpu: { ...HOST.cpu, manufacturer: 'Apple', brand: 'Apple M1' } };
-  expect(describeHost(apple).cpu.name).toBe('Apple M1');
+  expect(machineOf(apple).cpu.name).toBe('Apple M1');
 });
 
 test('cores are never zero: where the system does not tell, they are those this process may use', () => {
   const bare = { ...HOST, usableCores: 4, cpu: { ...HOST.cpu, cores: 0, physicalCores: 0 } };
-  expect(describeHost(bare).cpu).toMatchObject({ cores: 4, physicalCores: 4 });
+  expect(machineOf(bare).cpu).toMatchObject({ cores: 4, physicalCores: 4 });
 });

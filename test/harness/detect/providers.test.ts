@@ -5,7 +5,7 @@ import { targetsOf, tryProviders } from '../../../harness/detect/providers.ts';
 import { unavailable } from '../../../results/reading.ts';
 import { targetSchema } from '../../../results/record.ts';
 import { spoken } from '../../spoken.ts';
-import { HOST, PROVEN, worldOf } from './world.ts';
+import { HOST, PROVEN, UNLIMITED, worldOf } from './world.ts';
 
 function card(vendor: string, name: string, index = 0, partitioned: boolean | null = null): Device {
   return {
@@ -26,7 +26,7 @@ async function targets(
   variables: Readonly<Record<string, string>> = {},
 ) {
   const attempts = await tryProviders(worldOf({ proofs, variables }), accelerators);
-  return targetsOf(attempts, HOST, accelerators).map(target => targetSchema.parse(target));
+  return targetsOf(attempts, HOST, UNLIMITED, accelerators).map(target => targetSchema.parse(target));
 }
 
 const adapter = (name: string | null): Readonly<Record<string, Proof>> => ({
@@ -67,7 +67,13 @@ describe('WebGPU', () => {
     const [target] = await targets(adapter('NVIDIA H800'), cards);
     const boardUnknown =
       "ambiguous: 2 boards could be the adapter 'NVIDIA H800', which does not tell; leave it one (a container: --gpus device=0; Slurm: --gres=gpu:1)";
-    expect(spoken(target?.device)).toEqual({ vendor: 'nvidia', name: 'NVIDIA H800', index: 0, boardUnknown });
+    expect(spoken(target?.device)).toEqual({
+      vendor: 'nvidia',
+      name: 'NVIDIA H800',
+      index: 0,
+      partitioned: null,
+      boardUnknown,
+    });
     const [nameless] = await targets(adapter(null), cards);
     expect(spoken(nameless?.device.boardUnknown)).toMatch(
       /^ambiguous: 2 boards could be the adapter 'unnamed adapter'/,
@@ -77,13 +83,31 @@ describe('WebGPU', () => {
   test('on the one card of its vendor is that card, under the name its driver gives the adapter', async () => {
     const cards = [card('amd', 'AMD Instinct MI210', 0), { ...card('nvidia', 'NVIDIA L40S', 3), uuid: 'GPU-1' }];
     const [target] = await targets(adapter('NVIDIA Graphics Device'), cards);
-    expect(target?.device).toEqual({ vendor: 'nvidia', name: 'NVIDIA Graphics Device', index: 3, uuid: 'GPU-1' });
+    expect(target?.device).toEqual({
+      vendor: 'nvidia',
+      name: 'NVIDIA Graphics Device',
+      index: 3,
+      partitioned: null,
+      uuid: 'GPU-1',
+    });
   });
 
   test('on the card whose name is the adapter’s, not on one whose name begins like it', async () => {
     const cards = [card('nvidia', 'NVIDIA RTX 4090 D', 0), card('nvidia', 'NVIDIA RTX 4090', 1)];
     const [target] = await targets(adapter('NVIDIA RTX 4090'), cards);
-    expect(target?.device).toEqual({ vendor: 'nvidia', name: 'NVIDIA RTX 4090', index: 1 });
+    expect(target?.device).toEqual({ vendor: 'nvidia', name: 'NVIDIA RTX 4090', index: 1, partitioned: null });
+  });
+
+  test('on a part of a card is that part, by whatever name the adapter has', async () => {
+    const [only] = await targets(adapter('AMD Instinct MI300X'), [card('amd', 'AMD Instinct MI300X', 0, true)]);
+    expect(only?.device).toMatchObject({ name: 'AMD Instinct MI300X (slice)', partitioned: true });
+    const parts = [0, 1].map(index => card('amd', 'AMD Instinct MI300X', index, true));
+    const [unsure] = await targets(adapter('AMD Instinct MI300X'), parts);
+    expect(unsure?.device).toMatchObject({ partitioned: true, boardUnknown: { code: 'boards-alike' } });
+    const mixed = [card('amd', 'AMD Instinct MI300X', 0, true), card('amd', 'AMD Instinct MI300X', 2, false)];
+    expect((await targets(adapter('AMD Instinct MI300X'), mixed))[0]?.device.partitioned).toBe(true);
+    const [unlisted] = await targets(adapter('GRID T4-16Q'));
+    expect(unlisted?.device.partitioned).toBe(true);
   });
 
   test('on a card that no tool lists has the vendor its driver names', async () => {
@@ -120,12 +144,12 @@ describe('CUDA', () => {
 
   test('on a PPU is T-Head’s, not NVIDIA’s', async () => {
     const [target] = await targets({ cuda: PROVEN }, [card('alibaba-thead', 'PPU-ZW810E')]);
-    expect(target?.device).toEqual({ vendor: 'alibaba-thead', name: 'PPU-ZW810E', index: 0 });
+    expect(target?.device).toEqual({ vendor: 'alibaba-thead', name: 'PPU-ZW810E', index: 0, partitioned: null });
   });
 
   test('on a card cut into slices does not pass for the whole card', async () => {
     const [target] = await targets({ cuda: PROVEN }, [card('nvidia', 'NVIDIA H100', 0, true)]);
-    expect(target?.device.name).toBe('NVIDIA H100 (slice)');
+    expect(target?.device).toMatchObject({ name: 'NVIDIA H100 (slice)', partitioned: true });
   });
 
   test('sees the boards that CUDA_VISIBLE_DEVICES names, in its order, and keeps their own numbers and UUIDs', async () => {

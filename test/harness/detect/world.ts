@@ -4,6 +4,7 @@ import type { HostFacts } from '../../../harness/detect/host.ts';
 import type { Proof } from '../../../harness/detect/prove.ts';
 import type { Execution, World } from '../../../harness/detect/world.ts';
 import type { Told } from '../../../harness/measure/recording.ts';
+import type { Limits } from '../../../results/limits.ts';
 
 export const HOST: HostFacts = {
   cpu: { manufacturer: 'AMD', brand: 'EPYC 9654', cores: 192, physicalCores: 96 },
@@ -19,9 +20,19 @@ export const HOST: HostFacts = {
   virtual: false,
   machineId: '0123456789abcdef0123456789abcdef',
   usableCores: 192,
+  constrainedMemoryBytes: null,
+};
+
+/** All of that host. */
+export const UNLIMITED: Limits = {
+  cpus: 192,
+  cores: 96,
+  cpuQuota: { status: 'unlimited' },
+  memory: { status: 'unlimited' },
 };
 
 export type Parts = {
+  /** By command line (`npu-smi info`), or else by tool: what it prints, or how it ends. */
   readonly tools?: Readonly<Record<string, string | Execution>>;
   readonly files?: Readonly<Record<string, string>>;
   /** Proofs by provider, or by `provider:index`; a provider that is not named is not built in. */
@@ -52,8 +63,8 @@ export function worldOf({
     platform,
     pid: 40,
     variable: name => variables[name],
-    run: async tool => {
-      const output = tools[tool];
+    run: async (tool, argv) => {
+      const output = tools[[tool, ...argv].join(' ')] ?? tools[tool];
       if (output === undefined) return { status: 'not-there' };
       return typeof output === 'string' ? { status: 'exited', code: 0, stdout: output, stderr: '' } : output;
     },

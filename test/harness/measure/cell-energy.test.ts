@@ -145,6 +145,8 @@ describe('the energy of a cell', () => {
     const { energyJ, idlePowerW } = cellEnergy(seen([BOARD]), gpu(0, 'NVIDIA H800 (slice)'), WINDOW);
     expect(spoken(energyJ)).toMatchObject({ available: false, reason: expect.stringContaining('whole card') });
     expect(idlePowerW).toMatchObject({ available: false });
+    const part = target('webgpu', { device: { vendor: 'nvidia', name: 'NVIDIA H800', index: 0, partitioned: true } });
+    expect(cellEnergy(seen([BOARD]), part, WINDOW).energyJ).toMatchObject({ available: false, code: 'sliced' });
   });
 
   test('is that of the board with the target’s UUID, whatever number each gave it', () => {

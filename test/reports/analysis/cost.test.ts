@@ -76,11 +76,12 @@ describe('comparing rents', () => {
 });
 
 describe('the saving', () => {
+  const ground = { basis: 'projected', lacks: [], scope: 'chips' } as const;
   const costAt = (low: number, point: number, high: number) =>
     rentFor({ point, low, high, kind: 'bounds', rounds: 8 }, rentOf('nvidia-own', 1));
 
   test('has the worst cases of both sides at its ends', () => {
-    expect(savingOf(costAt(40, 50, 60), costAt(80, 100, 120), 'projected')).toMatchObject({
+    expect(savingOf(costAt(40, 50, 60), costAt(80, 100, 120), ground)).toMatchObject({
       point: 0.5,
       low: 0.25,
       high: 1 - 40 / 120,
@@ -88,8 +89,15 @@ describe('the saving', () => {
     });
   });
 
+  test('has no verdict where a speed lacks an interval, however far apart the costs lie', () => {
+    const lacks = [{ code: 'few-rounds', values: { what: 'a chip', rounds: 1, needed: 5, command: 'moebench run' } }];
+    const saving = savingOf(costAt(1, 1, 1), costAt(100, 100, 100), { ...ground, lacks });
+    // The rent of 1 at which a hundredth of the cost is all of it: 100.
+    expect(saving).toMatchObject({ point: 0.99, verdict: 'no interval', lacks, breakEvenPerHour: 100 });
+  });
+
   test('of exactly nothing at one end is not separable', () => {
-    expect(savingOf(costAt(40, 50, 80), costAt(80, 100, 120), 'projected')).toMatchObject({
+    expect(savingOf(costAt(40, 50, 80), costAt(80, 100, 120), ground)).toMatchObject({
       low: 0,
       verdict: 'not separable',
     });
@@ -97,6 +105,6 @@ describe('the saving', () => {
 
   test('passes on the reason for which there is no cost', () => {
     const none = { available: false, reason: 'no cost, because' } as const;
-    expect(savingOf(none, costAt(1, 1, 1), 'measured')).toEqual(none);
+    expect(savingOf(none, costAt(1, 1, 1), ground)).toEqual(none);
   });
 });

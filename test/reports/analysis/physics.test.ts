@@ -274,6 +274,8 @@ describe('a row with one round that cannot be true', () => {
     expect(referenceRows.map(({ workload, basis }) => [workload.id, basis])).toEqual([
       [caseA.id, 'projected'],
       [caseB.id, 'measured'],
+      // Beside the CPU's rows.
+      [caseB.id, 'projected'],
     ]);
   });
 });

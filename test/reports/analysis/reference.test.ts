@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { bytesPerStep } from '../../../reports/analysis/bytes.ts';
+import { reachedShare } from '../../../reports/analysis/reached.ts';
 import { project, roofOf } from '../../../reports/analysis/reference.ts';
 import { chipOf, FLOPS_A, fixtureCatalog, layerA } from '../fixture.ts';
 
-const { reached } = fixtureCatalog();
+const reached = reachedShare(fixtureCatalog());
 const chip = chipOf('nvidia-test', 'NVIDIA Test', 60e12);
 
 test('with few tokens the weights alone set the time: the roof is that of the memory', () => {

@@ -138,7 +138,9 @@ test('measured comes before a sibling, and a sibling before a projection', () =>
   const own = reportOf({ ...related, chips: [measured, { ...h20, match: [] }] });
   expect(own.referenceRows.map(({ basis, sibling }) => [basis, sibling])).toEqual([
     ['measured', null],
+    ['projected', null],
     ['measured', null],
+    ['projected', null],
   ]);
   const apart = reportOf({ ...related, siblings: { families: [], pairs: related.siblings.pairs } });
   expect(apart.referenceRows.map(({ basis, sibling }) => [basis, sibling])).toEqual([
@@ -155,10 +157,19 @@ test('without a single pair nothing is known of the error, and no sibling stands
 test('of two siblings the nearer by its data sheet is taken', () => {
   const twin = { ...chipOf('nvidia-h200', 'NVIDIA H20', 60e12), name: 'Twin' };
   const far = { ...h20, match: ['^AMD EPYC'] };
+  // Both by one software, else neither stands in where the other does.
+  const record = agreeingRecord();
+  const [onHost, onBoard] = record.context.targets;
+  if (onHost === undefined || onBoard?.onnx === undefined) throw new Error('the fixture has two targets');
+  const targets = [{ ...onHost, onnx: onBoard.onnx }, onBoard];
   const catalog = {
     ...related,
     chips: [h800, far, twin],
     siblings: { ...related.siblings, families: [{ ...family, chips: ['nvidia-h800', 'nvidia-h20', 'nvidia-h200'] }] },
   };
-  expect(reportOf(catalog).referenceRows.map(({ sibling }) => sibling?.chip)).toEqual(['nvidia-h200', 'nvidia-h200']);
+  const records = [{ ...record, context: { ...record.context, targets } }];
+  expect(reportOf(catalog, records).referenceRows.map(({ sibling }) => sibling?.chip)).toEqual([
+    'nvidia-h200',
+    'nvidia-h200',
+  ]);
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { WARNING_CODES, type WarnedRound, warningsOf } from '../../../reports/analysis/warnings.ts';
+import { note } from '../../../results/note.ts';
 import { roundStatistics } from '../../../results/statistics.ts';
 
 /** Rounds of these steps. Half of the default steps lie above and half below, in no direction, on a clock of 10 ns. */
@@ -9,6 +10,7 @@ const rounds = (...stepMs: readonly (readonly number[])[]): WarnedRound[] =>
     round,
     measurement: { stepMs: roundStatistics(ms), warmup: { steps: 6, ms: 60, settled: true } },
     disturbed: [],
+    useUnknown: null,
   }));
 
 const JITTER = [0, 0.00011, -0.00013, 0.00007, -0.00011, 0.00013, -0.00007];
@@ -20,6 +22,20 @@ const messageOf = (given: readonly WarnedRound[], wanted: string): string | unde
 describe('a row warns', () => {
   test('of nothing where rounds differ as rounds do', () => {
     expect(warningsOf(rounds(...[10, 10.1, 9.9, 10.05, 9.95, 10.02, 9.97, 10].map(around)))).toEqual([]);
+  });
+
+  test('of rounds of which it cannot be told whether others disturbed them, with the reason of the first', () => {
+    const seen = rounds(...Array.from({ length: 8 }, () => around(10)));
+    const blind = seen.map((round, i) =>
+      i === 1 || i === 4 ? { ...round, useUnknown: note(i === 1 ? 'stat-zeros' : 'not-looked-at') } : round,
+    );
+    expect(warningsOf(blind)).toEqual([
+      {
+        code: 'use-unknown',
+        message:
+          'it cannot be told whether others used the machine in round 2, 5: unsupported: /proc/stat is all zeros, as sandboxes write it',
+      },
+    ]);
   });
 
   test('of rounds that others disturbed, by cause, in the words of the first', () => {

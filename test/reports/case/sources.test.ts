@@ -56,7 +56,7 @@ describe('a projected speed', () => {
     expect(inputs).toContain('projection.chip/nvidia-h800');
   });
 
-  test('of one chip twice cancels: its saving beside itself at half the price has no spread', () => {
+  test('of one chip twice is one error: beside itself at half the price only its boards differ, by 0.067 each', () => {
     const speed = { project: true };
     const given = two([speed, speed]);
     const halves = [
@@ -64,8 +64,21 @@ describe('a projected speed', () => {
       { id: 'half', chip: 'nvidia-h800', price: { perHour: 10 }, speed },
     ];
     const half = rowOf(compared({ ...given, candidates: halves }), 'half');
-    expect(half.saving).toMatchObject({ low: expect.closeTo(0.5, 12), high: expect.closeTo(0.5, 12) });
+    // Two boards: e^(± 1.96 · √2 · 0.0673), to 1 % of the cost.
+    const reach = Math.exp(1.959964 * Math.SQRT2 * (0.38 / 5.646));
+    if (!half.saving.available) throw new Error(half.saving.reason);
+    expect(Math.abs((1 - half.saving.low) / (0.5 * reach) - 1)).toBeLessThan(0.01);
+    expect(Math.abs((1 - half.saving.high) / (0.5 / reach) - 1)).toBeLessThan(0.01);
     expect(half.verdict).toBe('cheaper');
+  });
+
+  test('of one chip twice at rents 5 % apart is not separable: two offers differ by more', () => {
+    const speed = { project: true };
+    const offers = [
+      { chip: 'nvidia-h800', price: { perHour: 20 }, speed },
+      { id: 'other', chip: 'nvidia-h800', price: { perHour: 19 }, speed },
+    ];
+    expect(rowOf(compared({ ...two([speed, speed]), candidates: offers }), 'other').verdict).toBe('not separable');
   });
 });
 
@@ -168,10 +181,46 @@ describe('a speed from results', () => {
     expect(pointOf(row.tokensPerSecondPerDevice)).toBeCloseTo(1000 / 0.0405, 6);
     expect(row).toMatchObject({ basis: 'measured', rateKind: 'training' });
     expect(row.grounds.map(({ input, source }) => [input, source])).toContainEqual([
-      'results/nvidia-h20.float32',
+      'results.nvidia-h20.float32/nvidia-h20',
       'run-parts',
     ]);
     expect(comparison.asOf).toBe('2026-03-01');
+  });
+
+  test('of two offers of one chip is drawn for each: at one rent their saving has an interval about 0', () => {
+    const [one] = given.candidates;
+    const offers = { ...given, candidates: [one, { ...one, id: 'other' }] };
+    const { saving, verdict, lacks } = rowOf(compared(offers, around), 'other');
+    if (!saving.available) throw new Error(saving.reason);
+    expect(saving.point).toBe(0);
+    expect(saving.high - saving.low).toBeGreaterThan(0.01);
+    expect(verdict).toBe(lacks.length === 0 ? 'not separable' : 'no interval');
+  });
+
+  test('of fewer than 5 rounds has no verdict at whatever rent, and says which command gives more', () => {
+    const few = partsRecord();
+    const cells = few.cells.filter(({ cell }) => !/:[34]$/.test(cell));
+    const sources = speedSources({
+      catalog,
+      links: loadLinks(),
+      anchors,
+      projector: () => fitProjection(anchors, chips),
+      records: [{ ...few, cells }],
+    });
+    const [one] = given.candidates;
+    const range = {
+      id: 'range',
+      chip: 'nvidia-h20',
+      price: { perHour: 0.01 },
+      speed: { tokensPerSecond: { low: 1e4, high: 2e4 } },
+    };
+    const comparison = compared({ ...given, candidates: [one, range] }, { ...around, speeds: sources });
+    const row = rowOf(comparison, 'range');
+    expect(row).toMatchObject({
+      verdict: 'no interval',
+      lacks: [{ code: 'few-rounds', values: { candidate: 'nvidia-h20', rounds: 3 } }],
+    });
+    expect(comparison.headline[1]).toContain('fewer than 5 rounds give a range and no interval. Give 5 rounds or more');
   });
 
   test('is none for a model that nobody ran', () => {

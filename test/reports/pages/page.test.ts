@@ -22,7 +22,12 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the page', () => {
   test('answers in its heading, before anything else', () => {
-    expect(page).toContain('<h1>NVIDIA H20 is dearer than NVIDIA H800 (projected) on both workloads.</h1>');
+    expect(page).toContain(
+      '<h1>NVIDIA H20 by ONNX Runtime WebGPU, float32, beside NVIDIA H800 (projected) on one MoE layer',
+    );
+    // The reference's step is projected as microseconds; the other work has four rounds besides.
+    expect(page).toContain('No verdict, because a step of NVIDIA H800 is projected, its work there takes 4.94 µs');
+    expect(page).toContain('So it is on 1 more workload: see below.');
   });
 
   test('says all of it without script: figures, notes, failures, skips, commands', () => {
@@ -42,7 +47,7 @@ describe('the page', () => {
 
   test('labels what was projected and what was measured', () => {
     expect(page).toContain('reference, <em>projected</em>');
-    expect(page).toContain('webgpu-0, measured');
+    expect(page).toContain('by ONNX Runtime WebGPU, float32 (webgpu-0), measured');
     expect(page).toContain('<strong>mismatch</strong>');
   });
 
@@ -54,7 +59,9 @@ describe('the page', () => {
   test('names the machine where there are several', () => {
     const other = fixtureRecord({ runId: 'run-2' });
     const elsewhere = { ...other, context: { ...other.context, machine: { ...other.context.machine, id: 'lab-2' } } };
-    expect(indexPage(reportOf(fixtureRecord(), elsewhere))).toContain('<small>cpu, lab-2, measured</small>');
+    expect(indexPage(reportOf(fixtureRecord(), elsewhere))).toContain(
+      '<small>by ONNX Runtime CPU, float32 (cpu), lab-2, measured</small>',
+    );
   });
 
   test('of no records is a page that says so', () => {

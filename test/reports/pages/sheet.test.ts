@@ -47,7 +47,12 @@ function crowded() {
 }
 
 describe('the decision sheet', () => {
-  const page = sheetOf(withA({ speed: { mfu: { low: 0.13, point: 0.179, high: 0.22 } } }, { asOf: '2026-11-23' }));
+  const given = withA({ speed: { mfu: { low: 0.13, point: 0.179, high: 0.22 } } }, { asOf: '2026-11-23' });
+  const [d, a] = given.candidates;
+  const page = sheetOf({
+    ...given,
+    candidates: [{ ...d, speed: { tokensPerSecond: { lognormal: { median: 1203, sigma: 0.05 } } } }, a],
+  });
 
   test('asks its question, and answers in the heading', () => {
     expect(page).toContain('What does it cost to train Ling-plus on 1 × 10¹² tokens, beside Ling device D?');
@@ -107,7 +112,23 @@ describe('the decision sheet', () => {
       candidates: [d, a, { id: 'no-speed', chip: 'ling-device-b', price: { perHour: 4.5 } }],
     });
     expect(none).toContain('No cost, because no speed is given for Ling device B.');
-    expect(none).toContain('Of 2 candidates: 1 cheaper, 1 without a saving.');
+    expect(none).toContain(
+      'Of 2 candidates: 1 without a verdict, because a speed has no interval, 1 without a saving.',
+    );
+  });
+
+  test('of plain speeds gives no verdict: it says what has no interval and what to give', () => {
+    const plain = sheetOf(SMALLEST);
+    expect(plain).toContain(
+      '<h1>Training Ling-plus on Ling device A beside Ling device D: no interval, so no verdict.',
+    );
+    expect(plain).toContain('No interval: the speed of ling-device-a (mfu: 0.179) and of ling-device-d');
+    expect(plain).toContain('Give a range or a distribution, as {low: …, high: …}.');
+    expect(plain).toContain('<small class="open">no interval</small>');
+    const { candidates, ...rest } = crowded();
+    const many = sheetOf({ ...rest, candidates: candidates.map(row => ({ ...row, speed: { mfu: 0.2 } })) });
+    expect(many).toMatch(/No interval: the speed of [^,]*, of [^,]*, of [^,]* and 8 more; a plain number/);
+    expect(plain.replace(/<style>.*<\/style>/s, '')).not.toMatch(/cheaper|dearer/);
   });
 
   test('of the reference alone says that nothing stands beside it', () => {
@@ -147,6 +168,10 @@ describe.skipIf(missing && !required)('the decision sheet in a browser', () => {
     smallest: SMALLEST,
     'as full as sources of two lines may be': { ...rest, candidates: candidates.slice(0, 5) },
     crowded: crowded(),
+    'crowded, without an interval': {
+      ...crowded(),
+      candidates: crowded().candidates.map(row => ({ ...row, speed: { mfu: 0.2 } })),
+    },
   };
   const pathOf = (name: string) => join(folder, 'sheets', `${name}.html`);
   let browser: Browser;

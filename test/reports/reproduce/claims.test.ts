@@ -121,6 +121,21 @@ describe('pangu-ultra-moe', () => {
   });
 });
 
+describe('whether the arithmetic of a claim holds, apart from whether the claim is shown', () => {
+  test.each([
+    // 5.08 of 6.35; hours, days and bill; two MFUs that do not follow, and the gain, which does.
+    ['ling-2025', { holds: true, checked: 1, differing: [] }],
+    ['deepseek-v3', { holds: true, checked: 3, differing: [] }],
+    ['pangu-ultra-moe', { holds: false, checked: 3, differing: ['mfu-tuned', 'mfu-baseline'] }],
+  ])('%s', (name, arithmetic) => {
+    const claim = reproduce(name, catalog);
+    expect(claim.arithmetic).toMatchObject({ ...arithmetic, within: 0.02 });
+    expect(claim.shown.holds).toBe(false);
+    expect(claim.shown.give.length).toBeGreaterThan(0);
+    expect(JSON.stringify(claim)).not.toMatch(/cheaper|dearer/);
+  });
+});
+
 test('a name that is none is refused with the nearest', () => {
   expect(() => reproduce('ling-2024', catalog)).toThrow("unknown claim 'ling-2024': did you mean ling-2025?");
 });

@@ -87,7 +87,23 @@ const BROKEN: Readonly<Record<string, readonly (readonly [string, Parts, string]
       `a step is ${layerA.flopsPerStep} FLOPs by the formula, the case says ${layerA.flopsPerStep * 1.1}`,
     ],
   ],
+  'proof-hash': [
+    ['a proof under the hash of another workload', { proof: { sha256: HASH } }, `the proof says ${HASH.slice(0, 16)}…`],
+  ],
+  'proof-counts': [
+    [
+      'more choices that differ than there are',
+      { proof: { routing: { choices: 128, flips: 129, unexplained: 0, recomputed: true } } },
+      'of 128 choices of experts 129 differ, 0 of them unexplained',
+    ],
+    [
+      'more unexplained than differ',
+      { proof: { holds: false, routing: { choices: 128, flips: 1, unexplained: 2, recomputed: false } } },
+      'of 128 choices of experts 1 differ, 2 of them unexplained',
+    ],
+  ],
   'proof-verdict': [
+    ['a proof that holds and compares nothing', { proof: { tensors: [] } }, 'it holds, but compares no tensor'],
     [
       'a proof that holds with a tensor far off',
       { proof: { tensors: proofThat(false).tensors } },
@@ -257,7 +273,7 @@ describe('the physics of a record', () => {
   });
 
   test.each(rows)('%s: %s', (code, _, changes, message) => {
-    const cell = code === 'curve' || code === 'proof-verdict' ? proofCell : timedCell;
+    const cell = code === 'curve' || code.startsWith('proof-') ? proofCell : timedCell;
     expect(recordViolations(recordWith(changes))).toEqual([{ cell, code, message: expect.stringContaining(message) }]);
   });
 

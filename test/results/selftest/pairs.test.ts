@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CellQuiet } from '../../../results/quiet.ts';
-import { unavailable } from '../../../results/reading.ts';
+import { read, unavailable } from '../../../results/reading.ts';
 import {
   disturbedCells,
   falseAlarms,
@@ -104,18 +104,19 @@ describe('what equal things differ by', () => {
   });
 });
 
-test('cells that others disturbed are counted among those that were looked at', () => {
+test('cells that others disturbed are counted among those of which it can be told', () => {
   const record = twinRecord({ pairs: 1, stepMs: () => 10 });
   expect(disturbedCells(record, CPU)).toEqual({ looked: 0, disturbed: 0 });
-  const quiet = (disturbed: CellQuiet['disturbed']): CellQuiet => {
+  const quiet = (disturbed: CellQuiet['disturbed'], seen: boolean): CellQuiet => {
     const none = unavailable('not-asked');
-    const readings = { loadAverage: none, otherCores: none, stolenCores: none, temperatureC: none };
-    return { ...readings, swappedInPages: none, otherProcesses: none, disturbed };
+    const cores = seen ? read(0, '/proc/stat', 'host, 2 cores') : none;
+    const readings = { loadAverage: none, otherCores: cores, stolenCores: cores, temperatureC: none };
+    return { ...readings, swappedInPages: none, throttling: none, otherProcesses: none, disturbed };
   };
   const cells = record.cells.map((line, i) => {
     const causes = i < 3 ? [{ code: 'swapping', values: { pages: 9000 } } as const] : [];
-    return line.outcome.status === 'measured' && i < 7
-      ? { ...line, outcome: { ...line.outcome, quiet: quiet(causes) } }
+    return line.outcome.status === 'measured' && i < 9
+      ? { ...line, outcome: { ...line.outcome, quiet: quiet(causes, i < 7) } }
       : line;
   });
   expect(disturbedCells({ ...record, cells }, CPU)).toEqual({ looked: 7, disturbed: 3 });

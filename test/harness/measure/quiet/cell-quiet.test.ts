@@ -12,18 +12,31 @@ type Told = {
   readonly otherCores?: number;
   readonly stolenCores?: number;
   readonly pages?: number;
+  /** Of the hundred periods of those ten seconds. */
+  readonly throttledPeriods?: number;
 };
 
 const SELF = 40;
 const SECONDS = 10;
+const CPU_STAT = '/sys/fs/cgroup/cpu.stat';
 
-function around({ cores = 4, otherCores = 0, stolenCores = 0, pages = 0 }: Told, changes: Partial<Around> = {}) {
+function around(
+  { cores = 4, otherCores = 0, stolenCores = 0, pages = 0, throttledPeriods = 0 }: Told,
+  changes: Partial<Around> = {},
+) {
+  const throttleAt = (seconds: number) => ({
+    file: CPU_STAT,
+    periods: 7 + 10 * seconds,
+    throttledPeriods: 3 + (throttledPeriods * seconds) / SECONDS,
+    throttledMs: 40 * seconds,
+  });
   const at = (seconds: number): HostLook => {
     const ticks = 100 * seconds;
     const ours = 100 * cores * seconds * 0.5;
     return {
       self: SELF,
       processors: {
+        available: true,
         cores,
         totalTicks: ticks * cores,
         busyTicks: ours + otherCores * ticks,
@@ -37,6 +50,7 @@ function around({ cores = 4, otherCores = 0, stolenCores = 0, pages = 0 }: Told,
       temperatureC: read(50 + seconds, 'sysfs', 'processor, hottest of 1'),
       swappedInPages: read(700 + (pages * seconds) / SECONDS, '/proc/vmstat', 'host, pages'),
       sharesPids: true,
+      throttling: [throttleAt(seconds)],
     };
   };
   const others: OtherProcesses = { count: unavailable('not-asked'), pids: [] };
@@ -59,6 +73,7 @@ describe('a cell', () => {
       stolenCores: read(0, '/proc/stat', 'host, 4 cores'),
       temperatureC: read(60, 'sysfs', 'processor, hottest of 1'),
       swappedInPages: read(12, '/proc/vmstat', 'host, pages'),
+      throttling: { available: true, periods: 100, throttledPeriods: 0, throttledMs: 400, file: CPU_STAT },
       otherProcesses: unavailable('not-asked'),
       disturbed: [],
     });
@@ -113,9 +128,25 @@ describe('a cell', () => {
     expect(codes({ pages: 2100 }, { target: gpu })).toEqual(['swapping']);
   });
 
+  test.each([
+    ['the CPU', {}],
+    ['a board of its own, whose kernels the host queues', { target: gpu }],
+  ])('on %s is disturbed where its quota stopped it in more than 5 of 100 periods', (_, changes) => {
+    expect(codes({ throttledPeriods: 5 }, changes)).toEqual([]);
+    expect(codes({ throttledPeriods: 6 }, changes)).toEqual(['cpu-throttled']);
+    const { disturbed } = cellQuiet(around({ throttledPeriods: 100 }, changes));
+    expect(disturbed.map(noteText)).toEqual([
+      'a CPU quota stopped us in 100 of 100 periods (0.4 s summed over CPUs, /sys/fs/cgroup/cpu.stat)',
+    ]);
+  });
+
   test('of which nothing is told is not called disturbed, and not called quiet: its readings say why', () => {
     const told = around({ otherCores: 3 });
-    const blind = { ...told.after, processors: null, swappedInPages: unavailable('no-file', { path: '/proc/vmstat' }) };
+    const blind = {
+      ...told.after,
+      processors: unavailable('stat-zeros'),
+      swappedInPages: unavailable('no-file', { path: '/proc/vmstat' }),
+    };
     const { otherCores, swappedInPages, disturbed } = cellQuiet({ ...told, after: blind });
     expect([otherCores.available, swappedInPages.available, disturbed]).toEqual([false, false, []]);
   });

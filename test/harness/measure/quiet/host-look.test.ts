@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { lookAtHost, readTemperature } from '../../../../harness/measure/quiet/host-look.ts';
 import { machineState } from '../../../../harness/measure/quiet/machine-state.ts';
 import type { SensorInfo } from '../../../../harness/measure/recording.ts';
+import { noteText } from '../../../../results/note-text.ts';
 import { spoken } from '../../../spoken.ts';
 import { worldOf } from '../../detect/world.ts';
 import { UNTOLD } from '../untold.ts';
@@ -33,7 +34,7 @@ describe('a look at the host', () => {
   test('sees the processors that may be used, every process, load and swap', async () => {
     const look = await lookAt(host(1000, 50));
     expect(look.processors).toMatchObject({ cores: 2, totalTicks: 2000, busyTicks: 170 });
-    expect([...(look.processors?.processes.keys() ?? [])]).toEqual([1, 2, 40, 77]);
+    expect([...(look.processors.available ? look.processors.processes.keys() : [])]).toEqual([1, 2, 40, 77]);
     expect(look.loadAverage).toMatchObject({ value: 1.25, scope: 'host, 1 min' });
     expect(look.swappedInPages).toMatchObject({ value: 1200, method: '/proc/vmstat' });
     expect(look.sharesPids).toBe(true);
@@ -46,12 +47,58 @@ describe('a look at the host', () => {
   test('where there is no /proc has a reason in place of every figure', async () => {
     const look = await lookAt({});
     expect(spoken(look)).toMatchObject({
-      processors: null,
+      processors: { available: false, reason: 'absent: no /proc/stat here' },
       loadAverage: { available: false, reason: 'absent: no /proc/loadavg here' },
       swappedInPages: { available: false },
       temperatureC: { available: false },
       sharesPids: false,
     });
+  });
+});
+
+describe('a /proc/stat that does not tell of others', () => {
+  const reasonOf = async (files: Files) => {
+    const { processors } = await lookAt(files);
+    return processors.available ? null : noteText(processors);
+  };
+  const without = (path: string): Files =>
+    Object.fromEntries(Object.entries(host(1000, 50)).filter(([name]) => name !== path));
+  const rows = (row: string): Files => ({ '/proc/stat': `cpu  ${row}\ncpu0 ${row}\ncpu1 ${row}\n` });
+  const mounted = (point: string, type: string): Files => ({
+    '/proc/self/mountinfo': `21 1 0:19 / /proc rw,nosuid - proc proc rw\n93 21 0:52 /proc/stat ${point} rw - ${type} x rw\n`,
+  });
+
+  test('because there is none, as in gVisor', async () => {
+    expect(await reasonOf(without('/proc/stat'))).toBe('absent: no /proc/stat here');
+  });
+
+  test('because it is all zeros, as sandboxes write it', async () => {
+    const zeros = host(1000, 0, rows('0 0 0 0 0 0 0 0 0 0'));
+    expect(await reasonOf(zeros)).toBe('unsupported: /proc/stat is all zeros, as sandboxes write it');
+  });
+
+  test('because it has the sum alone, or no row of the CPUs we may use', async () => {
+    const sum = host(1000, 0, { '/proc/stat': 'cpu  7 0 7 700 0 0 0 0 0 0\nbtime 1\n' });
+    expect(await reasonOf(sum)).toBe('unreadable: /proc/stat has no row of CPUs 0-1');
+    const elsewhere = host(1000, 0, { '/proc/self/status': 'Cpus_allowed_list:\t4-7\n' });
+    expect(await reasonOf(elsewhere)).toBe('unreadable: /proc/stat has no row of CPUs 4-7');
+  });
+
+  test('because its rows end before idle time', async () => {
+    const short = host(1000, 0, rows('7 0 7'));
+    expect(await reasonOf(short)).toBe('unreadable: /proc/stat has 3 columns, and idle time is the fourth');
+  });
+
+  test('because lxcfs or a sandbox laid its own over it, which counts this container alone', async () => {
+    expect(await reasonOf(host(1000, 0, mounted('/proc/stat', 'fuse.lxcfs')))).toBe(
+      'unsupported: /proc/stat is a file of fuse.lxcfs here, which may hide others',
+    );
+    expect(await reasonOf(host(1000, 0, mounted('/proc/status-page', 'tmpfs')))).toBeNull();
+  });
+
+  test('because nothing says which CPUs are ours', async () => {
+    const silent = host(1000, 0, { '/proc/self/status': 'Name:\tnode\n' });
+    expect(await reasonOf(silent)).toBe('absent: /proc/self/status does not list the CPUs this process may use');
   });
 });
 

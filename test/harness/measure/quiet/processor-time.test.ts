@@ -18,15 +18,31 @@ intr 1 2 3
 
 describe('/proc/stat', () => {
   test('counts the processors that may be used, and of those no interrupts as busy', () => {
-    expect(parseProcStat(STAT, '0-1')).toEqual({ cores: 2, totalTicks: 706, busyTicks: 260, stolenTicks: 6 });
+    expect(parseProcStat(STAT, '0-1')).toEqual({
+      available: true,
+      cores: 2,
+      totalTicks: 706,
+      busyTicks: 260,
+      stolenTicks: 6,
+    });
     expect(parseProcStat(STAT, '0,10')).toMatchObject({ cores: 2 });
     expect(parseProcStat(STAT, '1')).toMatchObject({ cores: 1, totalTicks: 353 });
   });
 
   test('without the processors that may be used, or that is none, tells nothing', () => {
-    expect(parseProcStat(STAT, '64-127')).toBeNull();
-    expect(parseProcStat('', '0-1')).toBeNull();
-    expect(parseProcStat(STAT, 'none')).toBeNull();
+    for (const [text, allowed] of [
+      [STAT, '64-127'],
+      ['', '0-1'],
+      [STAT, 'none'],
+    ] as const) {
+      expect(parseProcStat(text, allowed)).toMatchObject({ available: false, code: 'stat-without-cpus' });
+    }
+  });
+
+  test('of an old form, without stolen time, tells who was busy and not what was stolen', () => {
+    // Linux 2.4 has user nice system idle, 2.6.10 also iowait irq softirq.
+    expect(parseProcStat('cpu0 100 10 20 200\n', '0')).toMatchObject({ totalTicks: 330, stolenTicks: null });
+    expect(parseProcStat('cpu0 100 10 20 200 10 4 6\n', '0')).toMatchObject({ totalTicks: 350, stolenTicks: null });
   });
 });
 
@@ -49,7 +65,13 @@ describe('/proc/<pid>/stat', () => {
 
 type Row = Partial<ProcessLook> & { readonly pid: number; readonly parent: number };
 
-function look(totalTicks: number, busyTicks: number, rows: readonly Row[], stolenTicks = 0, cores = 4): ProcessorLook {
+function look(
+  totalTicks: number,
+  busyTicks: number,
+  rows: readonly Row[],
+  stolenTicks: number | null = 0,
+  cores = 4,
+): ProcessorLook {
   const processes = new Map(rows.map(({ pid, ...row }) => [pid, { name: `p${pid}`, ticks: 0, endedTicks: 0, ...row }]));
   return { cores, totalTicks, busyTicks, stolenTicks, processes };
 }
@@ -103,6 +125,22 @@ describe('between two looks, others used', () => {
     expect(othersTime(look(0, 0, [us]), look(4000, 0, [us], 600), SELF).stolenCores).toMatchObject({ value: 0.6 });
   });
 
+  test('nobody knows what where /proc/stat counts far less than our own processes used: it is another machine’s', () => {
+    // Idle time passes and nothing is busy, while our worker used 3.9 of 4 cores.
+    const before = look(0, 0, [init, us]);
+    const idle = look(4000, 0, [init, { ...us, endedTicks: 3900 }]);
+    expect(othersTime(before, idle, SELF)).toMatchObject({
+      otherCores: { available: false, code: 'stat-below-own', values: { busy: 0, own: 3900 } },
+      stolenCores: { available: false },
+    });
+  });
+
+  test('nobody knows what of the hypervisor where nothing counts it', () => {
+    const { otherCores, stolenCores } = othersTime(look(0, 0, [us], null), look(4000, 400, [us], null), SELF);
+    expect(otherCores).toMatchObject({ value: 0.4 });
+    expect(stolenCores).toMatchObject({ available: false, code: 'no-stolen-column' });
+  });
+
   test('is not known over less than half a second, nor when processors came or went', () => {
     const short = othersTime(look(0, 0, [us]), look(4 * 49, 0, [us]), SELF);
     expect(spoken(short.otherCores)).toEqual({
@@ -110,7 +148,7 @@ describe('between two looks, others used', () => {
       reason: 'too-short: /proc/stat moved on by 49 ticks of 10 ms',
     });
     // A /proc/stat that stands still, as in some sandboxes.
-    expect(othersTime(look(9, 9, [us]), look(9, 9, [us]), SELF).otherCores.available).toBe(false);
+    expect(othersTime(look(9, 9, [us]), look(9, 9, [us]), SELF).otherCores).toMatchObject({ code: 'stat-frozen' });
     const fewer = othersTime(look(0, 0, [us], 0, 8), look(4000, 0, [us]), SELF);
     expect(spoken(fewer.stolenCores)).toMatchObject({
       available: false,

@@ -4,6 +4,7 @@ import { amdSmi } from '../../../../harness/measure/sensors/amd-smi.ts';
 import { amdgpu } from '../../../../harness/measure/sensors/amdgpu.ts';
 import { cnmon } from '../../../../harness/measure/sensors/cnmon.ts';
 import { hlSmi } from '../../../../harness/measure/sensors/hl-smi.ts';
+import { hySmi } from '../../../../harness/measure/sensors/hy-smi.ts';
 import { ipmi } from '../../../../harness/measure/sensors/ipmi.ts';
 import { ixsmi } from '../../../../harness/measure/sensors/ixsmi.ts';
 import { mxSmi } from '../../../../harness/measure/sensors/mx-smi.ts';
@@ -14,6 +15,7 @@ import { ppuSmi } from '../../../../harness/measure/sensors/ppu-smi.ts';
 import { rocmSmi } from '../../../../harness/measure/sensors/rocm-smi.ts';
 import type { SensorSource } from '../../../../harness/measure/sensors/sensor.ts';
 import { SOURCES } from '../../../../harness/measure/sensors/sources.ts';
+import { xpuSmi } from '../../../../harness/measure/sensors/xpu-smi.ts';
 import { amdgpuCard, fixture, PLAYED } from './played.ts';
 import { type SensorParts, sensorWorldOf } from './world.ts';
 
@@ -26,6 +28,28 @@ async function read(source: SensorSource, parts: SensorParts) {
   });
   return { sensors: await Promise.all(lines), refusals: refusals.map(({ code, message }) => `${code}: ${message}`) };
 }
+
+const ROCM7_STATIC = `GPU: 0
+    ASIC:
+        MARKET_NAME: AMD Instinct MI355X
+    LIMIT:
+        PPT0:
+            MAX_POWER_LIMIT: 1400 W
+            MIN_POWER_LIMIT: 0 W
+            SOCKET_POWER_LIMIT: 1400 W
+        PPT1:
+            MAX_POWER_LIMIT: N/A
+            SOCKET_POWER_LIMIT: N/A
+`;
+const ROCM7_STATIC_JSON = JSON.stringify({
+  gpu_data: [
+    {
+      gpu: 0,
+      asic: { market_name: 'AMD Instinct MI355X' },
+      limit: { ppt0: { socket_power_limit: { value: 1400, unit: 'W' } }, ppt1: { socket_power_limit: 'N/A' } },
+    },
+  ],
+});
 
 const printing = (source: SensorSource, name: string) => read(source, { tools: { [source.id]: fixture(name) } });
 
@@ -76,6 +100,35 @@ describe('one listing, one figure a device', () => {
     const both = 'index, name, power.draw [W], power.draw.instant [W]\n0, NVIDIA L40S, 180.00 W, 110.00 W\n';
     expect((await read(nvidiaSmi, { tools: { 'nvidia-smi': both } })).sensors).toEqual([
       'nvidia-smi/0 board - power 110',
+    ]);
+  });
+
+  test('a pasted table of a GB10, which has no memory of its own, tells its power all the same', async () => {
+    expect(await printing(nvidiaSmi, 'detect/nvidia-smi.table-gb10')).toEqual({
+      sensors: ['nvidia-smi/0 board - power 7'],
+      refusals: [],
+    });
+  });
+
+  test('nvidia-smi is asked again without a field that a driver does not know', async () => {
+    const fields = (clock: string) =>
+      `nvidia-smi --query-gpu=index,name,uuid,power.draw.instant,enforced.power.limit,temperature.gpu,${clock}clocks.mem --format=csv`;
+    const tools = {
+      [fields('clocks.sm,')]: 'Field "clocks.sm" is not a valid field to query.\n',
+      [fields('')]: fixture('sensors/nvidia-smi.csv'),
+    };
+    expect((await read(nvidiaSmi, { tools })).sensors).toEqual(['nvidia-smi/0 board 700 power 81.25']);
+  });
+
+  test('hy-smi takes names from its JSON, and the cap from its table', async () => {
+    const tools = { 'hy-smi': fixture('detect/hy-smi.table'), 'hy-smi --json': fixture('detect/hy-smi.json') };
+    const { sensors } = await hySmi.find(sensorWorldOf({ tools }));
+    expect(sensors.map(({ device }) => device?.name)).toEqual(['K100_AI', 'K100_AI']);
+    expect(sensors[0]?.limitW).not.toBeNull();
+    const json = { 'hy-smi': fixture('detect/hy-smi.json') };
+    expect((await read(hySmi, { tools: json })).sensors).toEqual([
+      'hy-smi/0 chip - power 71',
+      'hy-smi/1 chip - power 72.5',
     ]);
   });
 
@@ -144,13 +197,186 @@ describe('a board with several chips is counted once', () => {
     });
   });
 
+  test('an MI250 is a board of two dies, whose first tells for both; an MI250X likewise, whose second says 0', async () => {
+    expect(await printing(rocmSmi, 'detect/rocm-smi.json-two-dies')).toEqual({
+      sensors: ['rocm-smi/0 board 560 power 211', 'rocm-smi/2 board 560 power 99'],
+      refusals: [],
+    });
+  });
+
+  test('an MI250 by amd-smi, whose second die says N/A', async () => {
+    const gpu = (index: number) => ({ gpu: index, asic: { market_name: 'AMD Instinct MI250' } });
+    const metric = 'GPU: 0\n    POWER:\n        SOCKET_POWER: 211 W\nGPU: 1\n    POWER:\n        SOCKET_POWER: N/A\n';
+    const tools = { 'amd-smi': metric, 'amd-smi static --json': JSON.stringify([gpu(0), gpu(1)]) };
+    expect(await read(amdSmi, { tools })).toEqual({ sensors: ['amd-smi/0 board - power 211'], refusals: [] });
+  });
+
+  test('an MI250 by the kernel’s files: the second die says 0 or has no such file, and is no board of its own', async () => {
+    const power = (number: number) => `/sys/class/drm/card${number}/device/hwmon/hwmon3/power1_average`;
+    const dies = [1, 2, 3, 4].map(number => ({
+      ...amdgpuCard(number),
+      [`/sys/class/drm/card${number}/device/device`]: '0x740c\n',
+    }));
+    const files = Object.assign({}, ...dies, {
+      [power(1)]: '211000000\n',
+      [power(2)]: '0\n',
+      [power(3)]: '99000000\n',
+    });
+    expect(await read(amdgpu, { files })).toEqual({
+      sensors: ['amdgpu/0 board 750 power 211', 'amdgpu/2 board 750 power 99'],
+      refusals: [],
+    });
+  });
+
+  test('the first part of an MI300X in DPX tells for its card, and the next card is numbered behind both', async () => {
+    const metric = [
+      'GPU: 0\n    POWER:\n        SOCKET_POWER: 141 W\n    ENERGY: N/A\n',
+      'GPU: 1\n    POWER: N/A\n    CLOCK: N/A\n    TEMPERATURE: N/A\n    ENERGY: N/A\n',
+      'GPU: 2\n    POWER:\n        SOCKET_POWER: 142 W\n',
+    ].join('\n\n');
+    const tools = { 'amd-smi': metric, 'amd-smi static --json': fixture('detect/amd-smi.static-dpx') };
+    const sensors = ['amd-smi/0 chip 700 power 141', 'amd-smi/2 chip 700 power 142'];
+    expect(await read(amdSmi, { tools })).toEqual({ sensors, refusals: [] });
+
+    const power = (number: number) => `/sys/class/drm/card${number}/device/hwmon/hwmon3/power1_average`;
+    const files = {
+      ...amdgpuCard(1),
+      ...amdgpuCard(9),
+      '/sys/class/drm/card1/device/current_compute_partition': 'DPX\n',
+      [power(1)]: '141000000\n',
+      [power(9)]: '142000000\n',
+    };
+    expect((await read(amdgpu, { files })).sensors).toEqual([
+      'amdgpu/0 chip 750 power 141',
+      'amdgpu/2 chip 750 power 142',
+    ]);
+  });
+
+  test('a VF of a Kunlunxin card repeats its card’s power, and is no sensor', async () => {
+    const world = sensorWorldOf({ tools: { 'xpu-smi': fixture('detect/xpu-smi.table-kunlunxin') } });
+    const { sensors, refusals } = await xpuSmi.find(world);
+    expect(sensors.map(({ id, device }) => [id, device?.vendor, device?.name])).toEqual([
+      ['xpu-smi/0', 'kunlunxin', 'P800 OAM'],
+      ['xpu-smi/1', 'kunlunxin', 'P800 OAM'],
+    ]);
+    expect(await sensors[0]?.look()).toEqual({ kind: 'power', powerW: 71 });
+    expect(refusals).toEqual([]);
+  });
+
   test('a partition of an MI300X has no power of its own: its card tells it', async () => {
     const { sensors } = await printing(rocmSmi, 'detect/rocm-smi.table-partitions');
     expect(sensors).toEqual(['rocm-smi/0 chip 750 power 150', 'rocm-smi/2 chip 750 power 150']);
   });
 });
 
+describe('boards that do not answer', () => {
+  test('are refused as lost, with a reset; the others are read', async () => {
+    const csv = fixture('sensors/nvidia-smi.csv')
+      .replace(/^1, NVIDIA H800, .*$/m, '1, [GPU is lost], [GPU is lost], [GPU is lost], [N/A], [N/A], [N/A], [N/A]')
+      .replace(/^/, 'Unable to determine the device handle for GPU5: 0000:A5:00.0: Unknown Error\n');
+    const { sensors, refusals } = await nvidiaSmi.find(sensorWorldOf({ tools: { 'nvidia-smi': csv } }));
+    expect(sensors.map(({ id }) => id)).toEqual(['nvidia-smi/0']);
+    expect(refusals.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      'lost: nvidia-smi cannot read board 5: "Unable to determine the device handle for GPU5: 0000:A5:00.0: Unknown Error"',
+      'lost: nvidia-smi cannot read board 1: "[GPU is lost]"',
+      'unsupported: nvidia-smi 2 (NVIDIA H800): power is "[Unknown Error]"',
+    ]);
+    for (const { fix } of refusals.slice(0, 2)) expect(fix).toMatch(/gpu-reset.*reboot.*dmesg.*Xid/);
+  });
+
+  test('a slice that tells no power is no fault of the driver', async () => {
+    const csv = 'index, name, uuid, power.draw.instant [W]\n0, NVIDIA A100-20C, GPU-1, [N/A]\n';
+    const { refusals } = await nvidiaSmi.find(sensorWorldOf({ tools: { 'nvidia-smi': csv } }));
+    expect(refusals).toMatchObject([{ code: 'unsupported', fix: expect.stringContaining('whole card') }]);
+  });
+
+  test('a board whose power reads ERR! is lost as well', async () => {
+    const table = fixture('detect/nvidia-smi.table-narrow').replace(/\d+W \/ +\d+W/, 'ERR! / ERR!');
+    const { refusals } = await nvidiaSmi.find(sensorWorldOf({ tools: { 'nvidia-smi': table } }));
+    expect(refusals[0]).toMatchObject({ code: 'lost', fix: expect.stringContaining('reset') });
+  });
+});
+
+test.each([
+  ['Failed to initialize NVML: GPU access blocked by the operating system', 'driver', /wsl --shutdown/],
+  [
+    "NVIDIA-SMI couldn't find libnvidia-ml.so library in your system. Please make sure …",
+    'driver',
+    /libnvidia-compute/,
+  ],
+  ['Failed to initialize NVML: Driver/library version mismatch', 'driver', /reboot/],
+  ["NVIDIA-SMI has failed because it couldn't communicate with the NVIDIA driver. …", 'driver', /modprobe nvidia/],
+  ['Failed to initialize NVML: Insufficient Permissions', 'permission', /\/dev\/nvidia/],
+  ['Failed to initialize NVML: Unknown Error', 'permission', /container anew/],
+  ['Failed to initialize NVML: Driver Not Loaded', 'driver', /modprobe nvidia/],
+  ['Failed to initialize NVML: Not Found', 'driver', /dmesg/],
+  ['No devices were found', 'absent', /lspci/],
+  ['No supported GPUs were found', 'absent', /lspci/],
+])('nvidia-smi says %j: its cause and its fix, and nothing to report', async (words, code, fix) => {
+  const { refusals } = await nvidiaSmi.find(sensorWorldOf({ tools: { 'nvidia-smi': `${words}\nmore words\n` } }));
+  expect(refusals).toMatchObject([{ code, message: `nvidia-smi says "${words}"`, fix: expect.stringMatching(fix) }]);
+  expect(refusals[0]?.fix).not.toMatch(/report it/);
+});
+
+test.each([
+  [
+    'DrvMngGetConsoleLogLevel failed. (g_conLogLevel=3)\ndcmi module initialize failed. ret is -8005',
+    'driver',
+    /container/,
+  ],
+  ['dcmi model initialized failed, because the device is used. ret is -8020', 'driver', /container/],
+  ['dcmi module initialize failed. ret is -8008', 'driver', /--device \/dev\/davinci/],
+  ['dcmi module initialize failed. ret is -8002', 'permission', /root/],
+  ['dcmi module initialize failed. ret is -8012', 'timeout', /again/],
+  ['dcmi module initialize failed. ret is -8999', 'driver', /dmesg/],
+  [
+    'npu-smi: error while loading shared libraries: libdcmi.so: cannot open shared object file',
+    'driver',
+    /\/usr\/local\/dcmi/,
+  ],
+])('npu-smi says %j', async (words, code, fix) => {
+  const end = { status: 'exited', code: 255, stdout: '', stderr: `${words}\n` } as const;
+  const { refusals } = await npuSmi.find(sensorWorldOf({ tools: { 'npu-smi': end } }));
+  expect(refusals).toMatchObject([{ code, fix: expect.stringMatching(fix) }]);
+});
+
 describe('AMD', () => {
+  test.each([
+    ['static', { 'amd-smi static --json': '', 'amd-smi static': ROCM7_STATIC }],
+    ['static --json', { 'amd-smi static --json': ROCM7_STATIC_JSON }],
+  ])('since ROCm 7 the cap is that of the first of two limits, by %s', async (_, tools) => {
+    const metric = 'GPU: 0\n    POWER:\n        SOCKET_POWER: 241 W\n';
+    expect((await read(amdSmi, { tools: { 'amd-smi': metric, ...tools } })).sensors).toEqual([
+      'amd-smi/0 chip 1400 power 241',
+    ]);
+  });
+
+  test.each([
+    ['a list', (gpu: unknown) => [gpu]],
+    ['an object', (gpu: unknown) => ({ gpu_data: [gpu] })],
+  ])('amd-smi metric as JSON, %s; a key that says N/A gives way to one that says more', async (_, wrap) => {
+    const watts = (value: number) => ({ value, unit: 'W' });
+    const metric = JSON.stringify(
+      wrap({
+        gpu: 0,
+        power: {
+          socket_power: 'N/A',
+          average_socket_power: watts(241),
+          current_socket_power: { value: 'N/A', unit: 'W' },
+        },
+        clock: { gfx_0: { clk: { value: 2100, unit: 'MHz' } } },
+        temperature: { edge: 'N/A', hotspot: { value: 44, unit: 'C' } },
+        energy: 'N/A',
+      }),
+    );
+    const world = sensorWorldOf({
+      tools: { 'amd-smi': 'unknown', 'amd-smi metric --power --energy --clock --temperature --json': metric },
+    });
+    const { sensors } = await amdSmi.find(world);
+    expect(await sensors[0]?.look()).toEqual({ kind: 'power', powerW: 241 });
+    expect(await sensors[0]?.conditions?.()).toMatchObject({ clocksMHz: { core: 2100 }, temperatureC: 44 });
+  });
+
   test('amd-smi counts joules, except where the counter is known or seen to be wrong', async () => {
     const tools = {
       'amd-smi': fixture('sensors/amd-smi.metric'),

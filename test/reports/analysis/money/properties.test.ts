@@ -92,7 +92,7 @@ describe('whatever the prices and speeds', () => {
         const even = pointOf(ofA(rented(rents, speed, 0, changes)).breakEvenPricePerHour);
         const row = ofA(rented({ ...rents, a: even }, speed, 0, changes));
         expect(Math.abs(pointOf(row.saving))).toBeLessThan(1e-12);
-        expect(row.verdict).toBe('not separable');
+        expect(row.verdict).toBe('no interval');
       }),
       RUNS,
     );
@@ -144,8 +144,9 @@ describe('whatever the prices and speeds', () => {
 
   test('an interval that holds 0 is never called cheaper, nor dearer', () => {
     fc.assert(
-      fc.property(rent, speeds, spread, (rents, speed, width) => {
-        const row = ofA(rented(rents, speed, width));
+      // 0.95 · 2 · 0.05 ÷ 3.92: wider than what runs of the same work are known to differ by.
+      fc.property(rent, speeds, about(0.05, 0.3), (rents, speed, width) => {
+        const row = ofA(rented(rents, speed, width, { samples: 4096 }));
         const [, low = Number.NaN, high = Number.NaN] = ends(row.saving);
         if (low <= 0 && high >= 0) expect(row.verdict).toBe('not separable');
         else expect(row.verdict).toBe(low > 0 ? 'cheaper' : 'dearer');
@@ -186,5 +187,5 @@ test.each([
   [0.001, 0.1, 'cheaper'],
   [-0.1, -0.001, 'dearer'],
 ])('an interval from %f to %f is %s', (low, high, verdict) => {
-  expect(verdictOf(low, high)).toBe(verdict);
+  expect(verdictOf(low, high, [])).toBe(verdict);
 });

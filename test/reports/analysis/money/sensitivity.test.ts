@@ -25,6 +25,7 @@ describe('the sensitivity of a saving of 25 %', () => {
   test('to its rent: from 2.6 to 3.4 it goes from 35 to 15 %, and is 0 at 4', () => {
     expect(of(`price.perHour/${A}`)).toEqual({
       input: `price.perHour/${A}`,
+      open: 'spread',
       unit: 'CNY/h',
       point: 3,
       spread: {
@@ -46,12 +47,12 @@ describe('the sensitivity of a saving of 25 %', () => {
     expect(of(`tokensPerSecond/${D}`)).toMatchObject({ spread: null, savingIsZeroAt: expect.closeTo(1000 / 0.75, 9) });
   });
 
-  test('goes by how far each moves it, and then by whose zero is nearest', () => {
-    expect(sensitivity.map(({ input }) => input)).toEqual([
-      `price.perHour/${A}`,
-      `tokensPerSecond/${A}`,
-      `price.perHour/${D}`,
-      `tokensPerSecond/${D}`,
+  test('goes by what is open: a speed without an interval, then the widest spread, last a price that is one number', () => {
+    expect(sensitivity.map(({ input, open }) => [input, open])).toEqual([
+      [`tokensPerSecond/${D}`, 'no interval'],
+      [`price.perHour/${A}`, 'spread'],
+      [`tokensPerSecond/${A}`, 'spread'],
+      [`price.perHour/${D}`, 'contract'],
     ]);
   });
 
@@ -62,9 +63,45 @@ describe('the sensitivity of a saving of 25 %', () => {
 });
 
 test('what to find out next is the widest mover of the contender that saves most', () => {
-  expect(compared(CASE).headline.at(-1)).toBe(
+  const [d, a] = CASE.candidates;
+  const known = { ...d, speed: { tokensPerSecond: { low: 950, high: 1050 } } };
+  expect(compared({ ...CASE, candidates: [known, a] }).headline.at(-1)).toBe(
     'What to find out next: price.perHour of ling-device-a. From 2.6 CNY/h to 3.4 CNY/h (10th to 90th percentile) it moves the saving of ling-device-a from 35 % to 15 %; the saving is 0 at 4 CNY/h.',
   );
+});
+
+test('what to find out next is a speed that has no interval, whatever moves the saving further', () => {
+  expect(compared(CASE).headline.at(-1)).toBe(
+    'What to find out next: tokensPerSecond of ling-device-d, given as 1,000 tokens/s: the saving is 0 at 1,330 tokens/s.',
+  );
+});
+
+test('a price of the buyer’s own is named only where nothing else is open', () => {
+  const speed = { published: 'deepseek-v3-on-h100-fp8-megatron-bridge' };
+  const chip = 'nvidia-h100';
+  const given = {
+    model: 'deepseek-v3',
+    tokens: 1e12,
+    currency: 'USD',
+    dtype: 'float8',
+    reference: chip,
+    candidates: [
+      { chip, price: { perHour: 3 }, speed },
+      {
+        id: 'nvidia-b200',
+        chip: 'nvidia-b200',
+        price: { perHour: 6 },
+        speed: { published: 'deepseek-v3-on-b200-fp8-megatron-bridge' },
+      },
+    ],
+  };
+  expect(compared(given).headline.at(-1)).toContain('What to find out next: published.tokensPerSecond of nvidia-b200');
+  // The same rows on both sides: no input of the speeds moves the saving, and the price is all there is.
+  const offers = {
+    ...given,
+    candidates: [given.candidates[0], { ...given.candidates[0], id: 'offer', price: { perHour: 2 } }],
+  };
+  expect(compared(offers).headline.at(-1)).toContain('What to find out next: price.perHour of offer');
 });
 
 test('a value that its field cannot have is no value at which the saving is 0', () => {
@@ -83,5 +120,8 @@ test('a value that its field cannot have is no value at which the saving is 0', 
     9,
   );
   const costly = { ...slow, candidates: [slow.candidates[0], { ...slow.candidates[1], price: { perHour: 30 } }] };
-  expect(rowOf(compared(costly), A).sensitivity.map(({ input }) => input)).not.toContain(`mfu/${A}`);
+  expect(rowOf(compared(costly), A).sensitivity.find(({ input }) => input === `mfu/${A}`)).toMatchObject({
+    open: 'no interval',
+    savingIsZeroAt: null,
+  });
 });

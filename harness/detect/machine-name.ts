@@ -1,0 +1,42 @@
+/** The name a user gives a machine, where the host's own does not last. Pure. */
+
+import { PLAIN_NAME } from '../../results/plain-name.ts';
+import type { Machine } from '../../results/record.ts';
+import { UsageError } from '../errors.ts';
+import type { MachineName } from './host.ts';
+
+/** The variable that stands in for `--machine`: a container's image can set it once. */
+export const MACHINE_VARIABLE = 'MOEBENCH_MACHINE';
+
+/** A folder is named by it, and many a file system ends at 255 bytes. */
+const LONGEST = 64;
+/** The folder beside the machines' that holds records of others. */
+const IMPORTED = 'imported';
+
+/** UsageError for a name that cannot be a folder's. `from`: where the user gave it. */
+export function machineName(name: string, from = '--machine'): string {
+  if (!PLAIN_NAME.test(name) || name.length > LONGEST) {
+    throw new UsageError(
+      `${from} is '${name}'; give 1 to ${LONGEST} letters, digits, dots, dashes or underlines, the first a letter or digit`,
+    );
+  }
+  if (name.toLowerCase() === IMPORTED) {
+    throw new UsageError(`${from} is '${name}', the folder of imported records; give another name`);
+  }
+  return name;
+}
+
+/** The option before the variable; a variable that is empty is not set. */
+export function requestedName(option: MachineName, variable: string | undefined): MachineName {
+  if (option !== undefined) return option;
+  return variable === undefined || variable === '' ? undefined : machineName(variable, MACHINE_VARIABLE);
+}
+
+/** Docker and Podman name a container by 12 digits of its id, Kubernetes a pod by its template's hash and 5 letters. */
+const GENERATED = [/^[0-9a-f]{12}$/, /-[0-9a-f]{8,10}-[bcdfghjklmnpqrstvwxz2456789]{5}$/];
+
+/** A line of advice where a host's name looks generated and the machine has no name of its own; else empty. */
+export function generatedNameText({ hostname, named }: Pick<Machine, 'hostname' | 'named'>): string {
+  if (named || !GENERATED.some(pattern => pattern.test(hostname))) return '';
+  return `the hostname '${hostname}' looks generated, as a container's is: give --machine NAME (or ${MACHINE_VARIABLE}), or its next run counts as another machine's\n`;
+}

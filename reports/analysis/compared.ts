@@ -1,0 +1,68 @@
+/** A row's board as one of its chip: its speed as wide as boards and runs differ, and what a saving on it rests on. Pure. */
+import { type Chip, chipOfDevice } from '../catalog/catalog.ts';
+import type { AgedCatalog } from '../catalog/staleness.ts';
+import { type BoardSpread, boardSpread } from './board-spread.ts';
+import { boardName } from './boards.ts';
+import { spreadOfBoards, widened } from './chip-time.ts';
+import { rerunCommand } from './command.ts';
+import { positiveHours, type SavingGround } from './cost.ts';
+import type { Figure } from './figure.ts';
+import { lacksOf, lacksOfCopies } from './lack.ts';
+import { meanStepTime, ratePerSecond, stepTime } from './normalise.ts';
+import { ranBy, sameRan, whatRan } from './ran.ts';
+import type { ReferenceRow } from './schema.ts';
+import { isSound, type WorkPool } from './work.ts';
+
+type Work = Pick<WorkPool, 'pool' | 'workload'>;
+
+/** The figures of a row that stand beside the reference's. */
+export type Compared = { readonly tokensPerSecond: Figure; readonly hours: Figure; readonly ground: SavingGround };
+
+/** `peers`: all pools of the work under its condition, among them perhaps more boards of its chip. */
+export function comparedWith(
+  reference: ReferenceRow,
+  work: Work,
+  chip: Chip | null,
+  catalog: AgedCatalog,
+  peers: readonly WorkPool[],
+): Compared {
+  const { pool, workload } = work;
+  const { board } = spreadBeside(work, reference, chip, catalog, peers);
+  const mean = widened(meanStepTime(pool), board);
+  const name = whatRan(pool.target.device.name, ranBy(pool), workload.dtype);
+  return {
+    tokensPerSecond: ratePerSecond(widened(stepTime(pool), board), workload.tokens),
+    hours: positiveHours(mean, workload.tokens),
+    ground: {
+      basis: reference.basis,
+      lacks: [...lacksOf(mean, name, commandOf(work)), ...lacksOfCopies(pool, name), ...reference.lacks],
+      scope: board === null || reference.scope === 'boards' ? 'boards' : 'chips',
+    },
+  };
+}
+
+/** What makes this row again. */
+export function commandOf({ pool: { record, target, workloadCase }, workload }: Work): string {
+  const { targets, concurrent = false } = record.context;
+  return rerunCommand(concurrent ? targets.map(({ id }) => id) : [target.id], workloadCase, workload);
+}
+
+/** By what boards of the row's chip differ: its own boards say, from five on. On the reference's only board it is the same board. */
+function spreadBeside(
+  { pool }: Work,
+  { boards, scope }: ReferenceRow,
+  chip: Chip | null,
+  catalog: AgedCatalog,
+  peers: readonly WorkPool[],
+): BoardSpread {
+  const published = boardSpread(catalog);
+  const sameBoard = scope === 'chip' && boards.length === 1 && boards[0] === boardName(pool);
+  if (sameBoard) return { ...published, board: published.run };
+  if (chip === null) return published;
+  const boardsOfChip = peers
+    .filter(isSound)
+    .map(peer => peer.pool)
+    .filter(peer => chipOfDevice(catalog, peer.target.device)?.id === chip.id)
+    .filter(peer => sameRan(ranBy(peer), ranBy(pool)));
+  return spreadOfBoards(boardsOfChip, meanStepTime, published);
+}

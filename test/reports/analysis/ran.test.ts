@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest';
+import { poolNewest } from '../../../reports/analysis/pool.ts';
+import { ranBy, ranText, sameRan, whatRan } from '../../../reports/analysis/ran.ts';
+import type { RunRecord } from '../../../results/record.ts';
+import { agreeingRecord, caseA } from '../fixture.ts';
+
+const webgpu = { runner: 'onnx', provider: 'webgpu', strategy: 'session' } as const;
+
+describe('what ran', () => {
+  test.each([
+    ['NVIDIA H20 by ONNX Runtime WebGPU, float32', webgpu],
+    ['NVIDIA H20 by PyTorch, grouped, float32', { runner: 'torch', provider: null, strategy: 'grouped' }],
+    ['NVIDIA H20 by ONNX Runtime qnn, float32', { ...webgpu, provider: 'qnn' }],
+    ['NVIDIA H20 by mindspore, eager, float32', { runner: 'mindspore', provider: null, strategy: 'eager' }],
+  ])('is read as: %s', (text, ran) => {
+    expect(whatRan('NVIDIA H20', ran, 'float32')).toBe(text);
+  });
+
+  test('is another by another runner, another provider or another strategy', () => {
+    expect(sameRan(webgpu, { ...webgpu })).toBe(true);
+    expect(sameRan(webgpu, { ...webgpu, provider: 'cuda' })).toBe(false);
+    expect(sameRan(webgpu, { ...webgpu, runner: 'torch' })).toBe(false);
+    expect(sameRan(webgpu, { ...webgpu, strategy: 'graph' })).toBe(false);
+  });
+
+  test('has the strategy of its timed cells; cells of another are another pool', () => {
+    const record = agreeingRecord();
+    const plan = record.context.plan.map(cell => ({ ...cell, strategy: cell.round === 0 ? 'eager' : 'grouped' }));
+    const mixed: RunRecord = { ...record, context: { ...record.context, plan } };
+    const pools = poolNewest([mixed]).filter(({ workloadCase }) => workloadCase.id === caseA.id);
+    expect(pools.map(pool => [ranText(ranBy(pool)), pool.rounds.length])).toEqual([
+      ['ONNX Runtime CPU, eager', 1],
+      ['ONNX Runtime CPU, grouped', 4],
+      ['ONNX Runtime WebGPU, eager', 1],
+      ['ONNX Runtime WebGPU, grouped', 4],
+    ]);
+  });
+});
