@@ -24,6 +24,9 @@ type Check<Code extends string> = {
 
 const check = <Code extends string>(code: Code, broken: Check<Code>['broken']): Check<Code> => ({ code, broken });
 
+/** How many steps the error of a tensor may have grown over: by the reader's own rule, whatever the proof says. */
+const stepsCompared = ({ workload }: SmallWorkload): number => (workload.part === 'train-step' ? COMPARED_STEPS : 1);
+
 /** In order: the first that fails is the reason. What schema 1 could not have comes after everything that it had. */
 export const PROOF_CHECKS = [
   check('proof-of-other-work', ({ proof, small }) =>
@@ -38,15 +41,16 @@ export const PROOF_CHECKS = [
     return tensor === undefined ? null : { tensor, lacking: lacking.length, tensors: small.tensors.length };
   }),
   check('proof-tensor-off', ({ proof, small }) => {
-    const allowed = (name: string) => tensorTolerance(name, small.workload.dtype, stepsBehind(proof, small));
+    const { dtype } = small.workload;
+    const allowed = (name: string) => tensorTolerance(name, dtype, stepsCompared(small));
     const off = proof.tensors.find(({ name, error }) => !isWithin(error, allowed(name)));
     return off === undefined ? null : { tensor: off.name, error: errorText(off.error), tolerance: allowed(off.name) };
   }),
   check('proof-lacks-loss', ({ proof, small }) => (small.returnsLoss && proof.loss === null ? {} : null)),
-  check('proof-loss-off', ({ proof, small }) => {
-    const [{ loss }, { workload }] = [proof, small];
+  check('proof-loss-off', ({ proof: { loss }, small }) => {
     if (loss === null) return null;
-    const tolerance = lossTolerance(workload.dtype, stepsBehind(proof, small));
+    const { workload } = small;
+    const tolerance = lossTolerance(workload.dtype, stepsCompared(small));
     // A model's loss is its own scale (prove.ts), so its error can be reckoned again.
     const again = workload.part === 'train-step' ? relativeTo(loss.oracle, loss.value) : loss.error;
     const within = loss.value !== null && isWithin(loss.error, tolerance) && isWithin(again, tolerance);
@@ -90,11 +94,6 @@ export const PROOF_CHECKS = [
 ];
 
 const HASH_SHOWN = 16;
-
-/** How many steps of training a figure may have behind it: a proof keeps the worst of those it compared. */
-function stepsBehind({ comparedSteps }: Proof, { workload }: SmallWorkload): number {
-  return workload.part === 'train-step' ? Math.min(COMPARED_STEPS, comparedSteps) : 1;
-}
 
 /** By hash, the claimed one and that of the workload the proof carries. */
 const sameWorkload = ({ workload }: Proof, small: SmallWorkload): boolean => workloadSha256(workload) === small.sha256;

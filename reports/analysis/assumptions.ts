@@ -267,9 +267,9 @@ const WARNED: Readonly<Record<WarnedByRow, string>> = {
   spikes: 'Single steps took far longer than the rest; cost follows the mean, which lies above the step time shown',
   'few-steps': 'Rounds of fewer than 5 steps, whose median one or two interruptions move',
   'coarse-clock': 'A step is fewer than 100 ticks of the clock',
-  'choices-differ': 'Results whose choices of experts differ at near ties',
   'newer-run-set-aside':
     'A newer run of the same work is not used, because it is cut off, unproven, or dated later than the clock',
+  'choices-differ': 'Results whose choices of experts differ at near ties',
   'below-noise': 'Speeds that differ from the reference by no more than runs of equal things do on their machine',
 };
 
