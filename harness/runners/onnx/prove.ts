@@ -5,6 +5,7 @@
  */
 import { availableParallelism } from 'node:os';
 import type { Proof } from '../../../results/outcome.ts';
+import { COMPARED_STEPS } from '../../../results/proof-checks.ts';
 import type { Target } from '../../../results/record.ts';
 import { LOSS } from '../../../suites/moe/layer.ts';
 import { SHRINK_RULE } from '../../../suites/shrink.ts';
@@ -20,8 +21,6 @@ import { type OpenSteps, openSteps } from './steps.ts';
 
 const HEAD_LENGTH = 8;
 
-/** A training step is compared tensor by tensor so many times: what is not handed on shows in the second, a moment in the third. */
-export const COMPARED_STEPS = 3;
 /** Steps of work that repeats itself, run as one batch behind the step that is compared. */
 const REPEATS = 2;
 

@@ -1,8 +1,9 @@
 /** A proof steps what is timed: whatever a runner does wrong there, the proof does not hold. */
 import { describe, expect, test } from 'vitest';
 import { type Program, program } from '../../../harness/runners/onnx/program.ts';
-import { COMPARED_STEPS, prove } from '../../../harness/runners/onnx/prove.ts';
+import { prove } from '../../../harness/runners/onnx/prove.ts';
 import { type OpenSteps, openSteps } from '../../../harness/runners/onnx/steps.ts';
+import { COMPARED_STEPS } from '../../../results/proof-checks.ts';
 import { resolveLayer, resolveWorkload } from '../../../suites/resolve.ts';
 import { target } from '../../results/small-record.ts';
 import {
