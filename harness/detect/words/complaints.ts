@@ -9,8 +9,8 @@ import { lines } from './lines.ts';
 export const RESET_FIX =
   'reset the board (NVIDIA: nvidia-smi --gpu-reset -i NUMBER), and reboot if that fails; dmesg says why (NVIDIA: lines with Xid); if it comes back, have the board checked';
 
-const NVIDIA_ABSENT =
-  'the driver runs and has no board: see that one is there (lspci -d 10de:) and why the driver does not take it (dmesg, lines with NVRM); in a container: --gpus all';
+const NO_BOARD =
+  'the driver runs and has no board: see that one is there (lspci; NVIDIA: lspci -d 10de:) and why the driver does not take it (dmesg; NVIDIA: lines with NVRM); in a container: pass the device in (NVIDIA: --gpus all)';
 
 const KNOWN: readonly Complaint[] = [
   ...DCMI_COMPLAINTS,
@@ -59,7 +59,7 @@ const KNOWN: readonly Complaint[] = [
     code: 'driver',
     fix: 'see dmesg (lines with NVRM), load the driver anew or reboot; in a container: start it anew, with --gpus all',
   },
-  { words: /^no devices were found/i, code: 'absent', fix: NVIDIA_ABSENT },
+  { words: /^no devices were found/i, code: 'absent', fix: NO_BOARD },
   {
     words: /amdgpu( driver| module)? (is )?not (found|loaded)|driver not initialized|rock module is not loaded/i,
     code: 'driver',
@@ -71,6 +71,21 @@ const KNOWN: readonly Complaint[] = [
     fix: 'add this user to the groups render and video and log in again; in a container: --device /dev/kfd --device /dev/dri --group-add render',
   },
   {
+    words: /(AMDSMI|RSMI)_STATUS_(DRIVER_NOT_LOADED|DRM_ERROR|NO_DRV|INIT_ERROR|NOT_FOUND)\b/,
+    code: 'driver',
+    fix: 'load the driver: sudo modprobe amdgpu; see dmesg if that fails; in a container: --device /dev/kfd --device /dev/dri',
+  },
+  {
+    words: /(AMDSMI|RSMI)_STATUS_(NO_PERM|PERMISSION)\b/,
+    code: 'permission',
+    fix: 'add this user to the groups render and video and log in again; in a container: --device /dev/kfd --device /dev/dri --group-add render',
+  },
+  {
+    words: /version `(GLIBC|GLIBCXX|CXXABI)_[\d.]+' not found/,
+    code: 'unsupported',
+    fix: "the tool is built for a newer system than this one: use a container image or a system as new as the driver's host",
+  },
+  {
     words: /error while loading shared libraries/i,
     code: 'driver',
     fix: 'install the driver that the tool is part of; in a container mount its libraries (Ascend: /usr/local/dcmi and /usr/local/Ascend/driver/lib64)',
@@ -79,6 +94,22 @@ const KNOWN: readonly Complaint[] = [
 
 /** Words too common to be looked for in the midst of a text: for a line that is known to be the complaint. */
 const GENERAL: readonly Complaint[] = [
+  // The first three are said here of a tool, not by it.
+  {
+    words: / did not answer within [\d.]+ s$/,
+    code: 'timeout',
+    fix: 'see dmesg: a device or its driver may hang; if so, reset the device or reboot',
+  },
+  {
+    words: / may not be run by this user$/,
+    code: 'permission',
+    fix: 'run as root, or let this user execute the tool (chmod a+x)',
+  },
+  {
+    words: /^[\w-]+ printed nothing( \(exit \d+\))?$/,
+    code: 'driver',
+    fix: 'run the tool by hand; see that the driver runs (lsmod, dmesg); in a container: pass the devices in',
+  },
   {
     // ipmitool tries three names and tells of the last: a device that is closed reads as one that is not there.
     words: /could not open device at \/dev\/ipmi/i,
@@ -111,7 +142,7 @@ const GENERAL: readonly Complaint[] = [
 export function decidingLine(text: string): string {
   const all = lines(text).filter(line => /\w/.test(line));
   // What is indented or boxed is part of a listing.
-  const sentences = all.filter(line => /^[^\s|+]/.test(line));
+  const sentences = all.filter(line => /^[^\s|+]|SMI_STATUS_/.test(line));
   for (const { words } of KNOWN) {
     const line = sentences.find(sentence => words.test(sentence));
     if (line !== undefined) return line.trim();

@@ -2,7 +2,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { byHealth, type ReadRows, type Row, said } from '../../detect/device.ts';
 import { vendorOfName } from '../../detect/vendors.ts';
-import { type BrokenBoard, fixOfBroken, nameOfBroken, withoutBroken } from '../../detect/words/broken.ts';
+import { type BrokenBoard, codeOfBroken, fixOfBroken, nameOfBroken, withoutBroken } from '../../detect/words/broken.ts';
 import { isSliceName } from '../../detect/words/slices.ts';
 import { ask, complaint } from './ask.ts';
 import { distrustOfCounter } from './counter-trust.ts';
@@ -107,7 +107,10 @@ async function firstAnswer(tool: Tool, world: SensorWorld, names: readonly Row[]
 async function listed(tool: Tool, world: SensorWorld, asked: readonly string[], read = tool.read): Promise<Listing> {
   const { execution, argv } = await ask(world, tool.id, asked);
   const { text, broken: named } = withoutBroken(stripVTControlCharacters(execution.stdout));
-  const { healthy, broken } = byHealth(read(text) ?? []);
+  // Some print their listing where others complain.
+  const rows = read(text) ?? [];
+  const listing = rows.length > 0 ? rows : (read(stripVTControlCharacters(execution.stderr)) ?? []);
+  const { healthy, broken } = byHealth(listing);
   const all = [...named, ...withoutBroken(execution.stderr).broken, ...broken];
   if (healthy.length === 0 && all.length === 0) throw complaint(tool.id, execution);
   return { argv, rows: healthy, broken: all };
@@ -115,7 +118,7 @@ async function listed(tool: Tool, world: SensorWorld, asked: readonly string[], 
 
 function refusalOfBroken(tool: Tool, board: BrokenBoard): Refusal {
   const message = `${tool.id} cannot read ${nameOfBroken(board)}: "${board.says}"`;
-  return { source: tool.id, code: 'lost', message, fix: fixOfBroken(board) };
+  return { source: tool.id, code: codeOfBroken(board), message, fix: fixOfBroken(board) };
 }
 
 function metersOf(tool: Tool, rows: readonly Row[], names: readonly Row[]): readonly Meter[] {
