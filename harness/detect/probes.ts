@@ -142,6 +142,8 @@ export const PROBES: readonly Probe[] = [
     label: 'Intel Gaudi',
     tool: 'hl-smi',
     argv: ['-Q', HL_SMI_COLUMNS, '-f', 'csv,noheader'],
+    // Older ones know no columns.
+    otherwise: [[]],
     parse: parseHlSmi,
     howToGet: 'install the Intel Gaudi driver and habanalabs-firmware-tools',
   },

@@ -43,7 +43,7 @@ function toldOf(...cells: readonly (string | undefined)[]): string | undefined {
   return cells.find(cell => said(cell) !== null) ?? cells.find(cell => cell !== undefined);
 }
 
-const columnsOf = (line: string) => cellsOf(line).map(column => column.replace(/ \[.*\]$/, ''));
+const columnsOf = (line: string) => cellsOf(line).map(column => column.replace(/ \[.*\]$/, '').toLowerCase());
 
 const isHeader = (columns: readonly string[]) =>
   columns.includes('name') && (columns.includes('index') || columns.includes('uuid'));

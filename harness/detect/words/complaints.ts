@@ -2,6 +2,7 @@
  * What vendors' tools say where they list no devices: the cause as a code, and the fix. Detection and energy sensors read the
  * same table. Rows of KNOWN are sentences that stand in no listing, so that one of them decides wherever it stands.
  */
+import { stripVTControlCharacters } from 'node:util';
 import type { Complaint } from './complaint.ts';
 import { DCMI_COMPLAINTS } from './dcmi.ts';
 import { lines } from './lines.ts';
@@ -140,7 +141,7 @@ const GENERAL: readonly Complaint[] = [
 
 /** The line that says why there is no listing: a known sentence wherever it stands, else the first line. */
 export function decidingLine(text: string): string {
-  const all = lines(text).filter(line => /\w/.test(line));
+  const all = lines(printable(text)).filter(line => /\w/.test(line));
   // What is indented or boxed is part of a listing.
   const sentences = all.filter(line => /^[^\s|+]|SMI_STATUS_/.test(line));
   for (const { words } of KNOWN) {
@@ -149,6 +150,9 @@ export function decidingLine(text: string): string {
   }
   return (all[0] ?? '').trim();
 }
+
+/** Without what moves a terminal's cursor or rings its bell: what a tool prints may be a binary. */
+const printable = (text: string) => stripVTControlCharacters(text).replace(/[^\P{Cc}\n\t]|\uFFFD/gu, '');
 
 /** The row that a line of complaint is of. */
 export function complaintIn(line: string): Complaint | null {

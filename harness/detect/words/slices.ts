@@ -10,11 +10,12 @@ const SLICES: readonly RegExp[] = [
   /^(RTX ?A?|[ABHLPTV])\d+[\w-]*-\d+(-\d+)?[ABCQ](ME)?(GFX)?$/i,
   // The boards GRID K1, K2, K340 and K520 are whole.
   /^(NVIDIA )?GRID (?!K\d+$)/,
-  /^(Ascend ?)?\d{3}\w*[- ](\d+c(\.\d+\w+)*|vir\d+\w*)$/i,
+  /^(Ascend ?)?\d{3}\w*([- ]\d+c(\.\d+\w+)*|[- ]?vir\d+\w*)$/i,
   /^vir\d+_?\w*$/i,
   /\bv(DCU|PPU|NPU|GPU|XPU)\b/i,
-  // Kunlunxin's SR-IOV. A VF of an MI300X is a whole one: AMD gives a guest a board, not a part.
+  // Kunlunxin's and MetaX's SR-IOV. A VF of an MI300X is a whole one: AMD gives a guest a board, not a part.
   /^(Kunlun ?)?[PRK]\d00\b.* VF\b/i,
+  /^(MetaX |MX)C\d+.* VF\b/i,
 ];
 
 /** Whether a name is that of a part of a card. */

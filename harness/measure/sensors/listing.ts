@@ -69,7 +69,7 @@ async function namesOf(tool: Tool, world: SensorWorld): Promise<readonly Row[]> 
     try {
       return (await listed(tool, world, argv, read)).rows;
     } catch (error) {
-      if (!(error instanceof SensorFault)) throw error;
+      if (!(error instanceof SensorFault) || isFinal(error)) throw error;
     }
   }
   return [];
@@ -96,12 +96,17 @@ async function firstAnswer(tool: Tool, world: SensorWorld, names: readonly Row[]
       last = { argv, meters: metersOf(tool, rows, names), broken };
       if (last.meters.some(({ row }) => hasFigure(row))) return last;
     } catch (error) {
+      if (isFinal(error)) throw error;
       fault = error;
     }
   }
   if (last === null) throw fault;
   return last;
 }
+
+/** A tool that is not there, or hangs, is asked no second question: each would wait as long. */
+const isFinal = (error: unknown) =>
+  error instanceof SensorFault && (error.code === 'timeout' || error.code === 'absent');
 
 /** What the tool lists, by the arguments that it knows, with the boards that do not answer set apart. */
 async function listed(tool: Tool, world: SensorWorld, asked: readonly string[], read = tool.read): Promise<Listing> {

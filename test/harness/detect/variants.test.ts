@@ -1,6 +1,8 @@
 /** What tools print a little otherwise: another case, another stream, another board. */
 import { describe, expect, test } from 'vitest';
 import { detect } from '../../../harness/detect/detect.ts';
+import { HL_SMI_COLUMNS } from '../../../harness/detect/vendors/intel.ts';
+import { isSliceName } from '../../../harness/detect/words/slices.ts';
 import type { Execution } from '../../../harness/detect/world.ts';
 import { worldOf } from './world.ts';
 
@@ -86,6 +88,31 @@ describe('a word in place of a name is no board', () => {
   });
 });
 
+describe('a GPU of AMD that tells nothing', () => {
+  const gpus = (asic: unknown, partition: unknown) =>
+    JSON.stringify([
+      { gpu: 0, asic: { market_name: 'AMD Instinct MI300X' }, vram: { size: '196592 MB' }, partition },
+      { gpu: 1, asic, vram: 'N/A', partition: 'N/A' },
+    ]);
+
+  test.each([['N/A'], [{ market_name: 'N/A', device_id: 'N/A' }]])(
+    'by %j is broken, and the other is listed',
+    async asic => {
+      const { accelerators } = await detected('amd-smi', gpus(asic, { accelerator_partition: 'SPX', partition_id: 0 }));
+      expect(accelerators.map(({ name }) => name)).toEqual(['AMD Instinct MI300X']);
+      expect(await missing('amd-smi', gpus(asic, 'N/A'))).toContain('AMD: board 1 is broken: amd-smi says "N/A"');
+    },
+  );
+
+  test('is a part where the card before it is in two', async () => {
+    const { accelerators } = await detected(
+      'amd-smi',
+      gpus('N/A', { accelerator_partition: 'DPX', partition_id: 'N/A' }),
+    );
+    expect(accelerators.map(({ partitioned }) => partitioned)).toEqual([true, true]);
+  });
+});
+
 describe('lines around a listing', () => {
   test('before a CSV header', async () => {
     const printed = `Loading module cuda/12.4\n${nvidia('NVIDIA H20', '97871 MiB', 'Disabled')}`;
@@ -107,6 +134,17 @@ describe('lines around a listing', () => {
     const gpu = (index: number) => `{"gpu": ${index}, "asic": {"market_name": "AMD Instinct MI300X"}}`;
     const { accelerators } = await detected('amd-smi', `[\n${gpu(0)},\n${gpu(1)},\n{"gpu": 2, "as`);
     expect(accelerators).toEqual([]);
+  });
+
+  test('column names in capitals', async () => {
+    const printed = nvidia('NVIDIA H20', '97871 MiB', 'Disabled').replace(HEADER, HEADER.toUpperCase());
+    expect((await detected('nvidia-smi', printed)).accelerators).toHaveLength(1);
+  });
+
+  test('a binary is told without what moves the cursor', async () => {
+    expect(await missing('mx-smi', 'ELF\u0000\u0007\u009B2J\u0008\r\uFFFD new form\n')).toContain(
+      'known here ("ELF new form")',
+    );
   });
 
   test('a listing on standard error', async () => {
@@ -142,6 +180,21 @@ describe('the maker', () => {
     const line = await missing('xpu-smi', exited('', 'Failed to initialize XPUML: driver not loaded\n', 1));
     expect(line).toMatch(/^Kunlunxin: .*; load the driver/);
   });
+});
+
+test('an hl-smi that knows no columns is asked for its table', async () => {
+  const table = `
+|   0  HL-225              N/A  | 0000:33:00.0     N/A |                   0  |
+| N/A   31C   N/A    88W / 600W |   768MiB / 98304MiB  |     0%           N/A |
+`;
+  const tools = { 'hl-smi': table, [`hl-smi -Q ${HL_SMI_COLUMNS} -f csv,noheader`]: exited('', 'unknown option\n', 1) };
+  const { accelerators, missing: lines } = await detect(worldOf({ tools }));
+  expect(accelerators.map(({ name }) => name)).toEqual(['HL-225']);
+  expect(lines.join()).not.toContain('hl-smi says');
+});
+
+test.each(['910B3vir10', 'Ascend310P3 vir02', 'MXC500 VF', 'MetaX C550 VF'])('%s is a part of a card', name => {
+  expect(isSliceName(name)).toBe(true);
 });
 
 describe('a tool that is there is not answered with its installation', () => {

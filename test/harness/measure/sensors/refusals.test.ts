@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Execution } from '../../../../harness/detect/world.ts';
 import { energyOver } from '../../../../harness/measure/energy.ts';
+import { amdSmi } from '../../../../harness/measure/sensors/amd-smi.ts';
 import { nvidiaSmi } from '../../../../harness/measure/sensors/nvidia-smi.ts';
 import type { Sensor, SensorCode } from '../../../../harness/measure/sensors/sensor.ts';
 import { PLAYED, type Played } from './played.ts';
@@ -146,4 +147,18 @@ test('a listing on standard error is read, and a board that may not be read is n
   const { sensors, refusals } = await nvidiaSmi.find(sensorWorldOf({ tools: { 'nvidia-smi': execution } }));
   expect(await sensors[0]?.look()).toEqual({ kind: 'power', powerW: 81.25 });
   expect(refusals.map(({ code }) => code)).toEqual(['permission']);
+});
+
+test('a tool that hangs is asked once, not once for each of its forms', async () => {
+  const asked: string[] = [];
+  const world = {
+    ...sensorWorldOf({}),
+    run: async (tool: string, argv: readonly string[]): Promise<Execution> => {
+      asked.push([tool, ...argv].join(' '));
+      return { status: 'timeout', afterMs: 20_000 };
+    },
+  };
+  const { refusals } = await amdSmi.find(world);
+  expect(asked).toEqual(['amd-smi static --json']);
+  expect(refusals.map(({ code }) => code)).toEqual(['timeout']);
 });
