@@ -13,6 +13,7 @@ import { reportCommand } from './commands/report.ts';
 import { reproduceCommand } from './commands/reproduce.ts';
 import { runCommand } from './commands/run.ts';
 import { selftestCommand } from './commands/selftest.ts';
+import { signCommand } from './commands/sign.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { programVersion } from './context.ts';
 import { EXIT, RunFault, UsageError } from './errors.ts';
@@ -27,6 +28,7 @@ const COMMANDS = [
   selftestCommand,
   compareCommand,
   verifyCommand,
+  signCommand,
   importCommand,
   bundleCommand,
   reproduceCommand,

@@ -69,7 +69,7 @@ export function contextLine(
     schema: RECORD_SCHEMA,
     runId: `${startedAt.toISOString().replace(/[-:]|\.\d+/g, '')}-${suite.name}-${randomBytes(2).toString('hex')}`,
     startedAt: startedAt.toISOString(),
-    program: { name: 'moebench', version: programVersion(), origin: programOrigin(), runtimes: runtimes() },
+    program: thisProgram(),
     machine,
     machineState,
     disturbed,
@@ -115,6 +115,11 @@ const packageSchema = z.object({ version: z.string(), dependencies: z.record(z.s
 /** Our package.json: its dependencies are pinned to one version each, so what it names is what runs. */
 function ownPackage(): z.infer<typeof packageSchema> {
   return packageSchema.parse(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')));
+}
+
+/** This program with what it computes by, as a context names it. */
+export function thisProgram(): ContextLine['program'] {
+  return { name: 'moebench', version: programVersion(), origin: programOrigin(), runtimes: runtimes() };
 }
 
 export function programVersion(): string {

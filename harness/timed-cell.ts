@@ -2,7 +2,7 @@
 import { driftOf } from '../results/drift.ts';
 import type { Note } from '../results/note.ts';
 import { noteText } from '../results/note-text.ts';
-import type { Fault, Measurement } from '../results/outcome.ts';
+import type { Drift, Fault, Measurement } from '../results/outcome.ts';
 import type { CellQuiet } from '../results/quiet.ts';
 import type { AttemptLine, Cell, CellLine, Target } from '../results/record.ts';
 import type { RunWriter } from '../results/store.ts';
@@ -44,11 +44,16 @@ export async function timeCell(
   if (result.kind !== 'measurement') return { status: 'fault', fault: wrongResult(result) };
   const { samplesMs, pid } = result;
   const samplesSha256 = writer.appendSamples(cell.id, samplesMs);
-  const drift = cell.kind === 'sustained' ? { drift: driftOf(samplesMs, DRIFT_PART_MS) } : {};
+  const drift = cell.kind === 'sustained' ? { drift: driftIn(samplesMs, result.measurement.clock) } : {};
   const readings = await readSensors(target, result.measurement.window, sinceMs);
   const peakDeviceBytes = deviceMemory(result.measurement, readings, pid);
   const measurement = { ...result.measurement, ...readings.energy, peakDeviceBytes, ...drift, samplesSha256 };
   return { status: 'measured', measurement, quiet: quietOf(target, before, after, readings, pid, atOnce) };
+}
+
+/** Samples are of one step each, and one a batch: a part has as many as their batches fill it with. */
+function driftIn(samplesMs: readonly number[], { stepsPerBatch }: Measurement['clock']): Drift {
+  return { ...driftOf(samplesMs, DRIFT_PART_MS / stepsPerBatch), everyMs: DRIFT_PART_MS };
 }
 
 /** What a runner knows of its own memory is believed before what the driver says of it from outside. */

@@ -3,11 +3,15 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writ
 import { dirname, join } from 'node:path';
 import { UsageError } from '../suites/usage-error.ts';
 import { sha256 } from '../suites/workload.ts';
+import { isAhead } from './ahead.ts';
 import { onDisk } from './disk.ts';
 import { ORIGIN_SCHEMA, type Origin, originPath } from './origin.ts';
+import { recordViolations } from './physics/violations.ts';
 import { PLAIN_NAME } from './plain-name.ts';
+import type { RecordLine } from './record.ts';
 import { inspectRecord } from './seal.ts';
 import { samplesPath } from './store.ts';
+import { signaturePath } from './verify/signature.ts';
 import { verifyRecord } from './verify.ts';
 
 export type Imported = {
@@ -18,20 +22,23 @@ export type Imported = {
   readonly sealed: boolean;
   /** The step times came along. */
   readonly samples: boolean;
+  /** A signature came along. */
+  readonly signature: boolean;
   /** The same bytes lay here before: nothing was written. */
   readonly alreadyThere: boolean;
 };
 
 /**
- * Imports `from` into `<folder>/imported/<machine>/<runId>.jsonl`, with the samples beside it. UsageError for a record that
- * does not verify, and where other bytes lie under the same name.
+ * Imports `from` into `<folder>/imported/<machine>/<runId>.jsonl`, with the samples and the signature beside it. UsageError for a
+ * record that does not verify, one dated later than `importedAt`, and where other bytes lie under the same name.
  */
 export function importRecord(from: string, folder: string, importedAt: Date): Imported {
   const bytes = readRecord(from);
-  const { machine, runId, sealed } = verified(from, bytes);
+  const { machine, runId, sealed } = verified(from, bytes, importedAt);
   const path = join(folder, 'imported', machine, `${runId}.jsonl`);
   const samples = existsSync(samplesPath(from));
-  const imported = { path, sha256: sha256(bytes), machine, runId, sealed, samples };
+  const signature = existsSync(signaturePath(from));
+  const imported = { path, sha256: sha256(bytes), machine, runId, sealed, samples, signature };
   for (const standing of [path, join(folder, machine, `${runId}.jsonl`)]) {
     if (!existsSync(standing)) continue;
     if (readFileSync(standing).equals(bytes)) return { ...imported, path: standing, alreadyThere: true };
@@ -46,6 +53,7 @@ export function importRecord(from: string, folder: string, importedAt: Date): Im
   // The record last: where it is, all of it is.
   place([
     ...(samples ? [{ path: samplesPath(path), bytes: readFileSync(samplesPath(from)) }] : []),
+    ...(signature ? [{ path: signaturePath(path), bytes: readFileSync(signaturePath(from)) }] : []),
     { path: originPath(path), bytes: Buffer.from(`${JSON.stringify(origin, null, 2)}\n`) },
     { path, bytes },
   ]);
@@ -59,9 +67,12 @@ function readRecord(path: string): Buffer {
   return onDisk(path, () => readFileSync(path));
 }
 
-function verified(path: string, bytes: Buffer): Pick<Imported, 'machine' | 'runId' | 'sealed'> {
-  const { status, problems } = verifyRecord(path);
-  const [context] = inspectRecord(bytes.toString('utf8')).lines;
+function verified(path: string, bytes: Buffer, now: Date): Pick<Imported, 'machine' | 'runId' | 'sealed'> {
+  const { status, problems } = verifyRecord(path, recordViolations, { now });
+  const { lines } = inspectRecord(bytes.toString('utf8'));
+  const [context] = lines;
+  // Such a record does not verify either, but this says what to do.
+  refuseLater(path, lines, now);
   if ((status !== 'sealed' && status !== 'unsealed') || context?.kind !== 'context') {
     const what = status === 'newer' ? 'is of a newer moebench' : 'does not verify';
     throw new UsageError(`${path} ${what}: ${problems[0] ?? 'it has no context'}; nothing was imported`);
@@ -74,6 +85,17 @@ function verified(path: string, bytes: Buffer): Pick<Imported, 'machine' | 'runI
   }
   return { machine, runId, sealed: status === 'sealed' };
 }
+
+/** A record of tomorrow would be the newest for as long as tomorrow has not come. */
+function refuseLater(path: string, lines: readonly RecordLine[], now: Date): void {
+  const later = lines.map(timeOf).find(time => isAhead(time, now));
+  if (later === undefined) return;
+  throw new UsageError(
+    `${path} is dated ${later}, and the clock here says ${now.toISOString()}: nothing was imported; correct the clock here if it is wrong, else measure again on a machine whose clock is right`,
+  );
+}
+
+const timeOf = (line: RecordLine): string => (line.kind === 'seal' ? line.finishedAt : line.startedAt);
 
 type Placed = { readonly path: string; readonly bytes: Buffer };
 

@@ -26,6 +26,7 @@ const TEXTS = {
   'shared-boundary': 'all targets ran at once, and {scope} is read for all of them together; run without --concurrent',
   'memory-not-told': 'unsupported: {source} does not tell what memory is held',
   'no-cpufreq': 'absent: no cpufreq in /sys/devices/system/cpu, as in most virtual machines',
+  'no-fence': 'the host computes: there is no device to wait for',
   'no-file': 'absent: no {path} here',
   'no-meminfo': 'absent: no /proc/meminfo here',
   'cgroup-changed': 'reset: the control group that counts throttled periods is another one now',
@@ -63,6 +64,7 @@ const TEXTS = {
   'sensor-refused': '{detail}',
   'sensor-tells-none': 'unsupported: its sensor tells none',
   'sensor-without-conditions': 'unsupported: its sensor tells of energy alone',
+  'round-unproven': 'its work is unproven ({reason})',
   'round-invalid': 'a round cannot be true ({violation})',
   sliced: 'unsupported: the target is a slice, and sensors read the whole card; run on a card that is not cut',
   'stat-below-own': 'unsupported: /proc/stat counts {busy} busy ticks, and our own processes used {own}',
@@ -102,6 +104,30 @@ const TEXTS = {
   'cpu-stolen': 'the hypervisor gave others {used} of {cores} cores, where {quiet} is quiet',
   'cpu-throttled': 'a CPU quota stopped us in {throttled} of {periods} periods ({seconds} s summed over CPUs, {file})',
   swapping: '{pages} pages were read back from swap',
+  // Why a timed cell is unproven (results/proof-evidence.ts).
+  'no-proof-named': 'it names no proof',
+  'no-such-proof': "'{proof}' is no proof of its run's plan",
+  'proof-of-other-target': 'its proof is of another target or strategy, {target}',
+  'no-proof-line': "the record has no line of its proof, '{proof}'",
+  'proof-after-timing': 'its proof was made after it was timed',
+  'proof-failed-there': 'its proof does not hold ({fault})',
+  'work-not-built': 'its workload cannot be built here: {cause}',
+  'unknown-shrink-rule': 'its proof is of a workload shrunk by rule {rule}, which this program does not know',
+  'proof-of-other-work': 'its proof is of the workload {found}…, not of its own in the small, {expected}…',
+  'proof-lacks-tensor':
+    'its proof lacks {lacking} of the {tensors} tensors that a step returns, {tensor} the first of them',
+  'proof-tensor-off': '{tensor} is off by {error} in its proof; {tolerance} is allowed',
+  'proof-lacks-loss': 'its proof does not compare the loss',
+  'proof-loss-off': 'the loss is off by {error} in its proof; {tolerance} is allowed',
+  'proof-lacks-routing': 'its proof compares {compared} of {choices} choices of experts',
+  'proof-choices-differ': 'in its proof {unexplained} of {choices} choices of experts differ and are no ties',
+  'proof-lacks-curve': 'its proof follows the loss for {steps} of {needed} steps',
+  'proof-curve-off': 'the loss curve of its proof is off by {difference}; {tolerance} is allowed',
+  'no-probe':
+    'its steps have no probes, so that a loss of precision would not be seen; measure it again with this program',
+  'proof-flips-kept':
+    'in its proof {flips} of {choices} choices of experts differ at ties, and the oracle was not computed again with them',
+  'proof-few-steps': 'its proof compares {steps} of {needed} steps of training',
   /** A sentence of a record of schema 1, which had no codes. */
   'schema-1': '{text}',
 } as const;

@@ -20,11 +20,11 @@ export function originPath(recordPath: string): string {
   return recordPath.replace(/\.jsonl$/, '.origin.json');
 }
 
-/** `none`: measured here. `damaged`: there is such a file, but it cannot be read, or it is of other bytes. */
+/** `none`: measured here. `damaged`: there is such a file, but it cannot be read (no origin), or it is of other bytes. */
 export type OriginFound =
   | { readonly status: 'none' }
   | { readonly status: 'imported'; readonly origin: Origin }
-  | { readonly status: 'damaged'; readonly reason: string };
+  | { readonly status: 'damaged'; readonly reason: string; readonly origin: Origin | null };
 
 /** Where a record came from. `recordSha256`: of the bytes that lie there now. */
 export function originOf(recordPath: string, recordSha256: string): OriginFound {
@@ -33,8 +33,8 @@ export function originOf(recordPath: string, recordSha256: string): OriginFound 
   try {
     const origin = originSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
     if (origin.sha256 === recordSha256) return { status: 'imported', origin };
-    return { status: 'damaged', reason: 'the record was changed after it was imported' };
+    return { status: 'damaged', reason: 'the record was changed after it was imported', origin };
   } catch {
-    return { status: 'damaged', reason: `${path} cannot be read: import the record again` };
+    return { status: 'damaged', reason: `${path} cannot be read: import the record again`, origin: null };
   }
 }

@@ -146,7 +146,10 @@ export const stepOrderSchema = z.strictObject({
   quantumMs: z.number().positive().nullable(),
 });
 
-/** One round's step times, in milliseconds: enough to compute every interval again without the samples. */
+/**
+ * One round's step times, in milliseconds: enough to compute every interval again without the samples. `steps` counts samples: one
+ * a batch, each the mean of its `clock.stepsPerBatch` steps.
+ */
 export const roundStatisticsSchema = z.strictObject({
   steps: z.int().positive(),
   sumMs: milliseconds,
@@ -164,7 +167,10 @@ export const roundStatisticsSchema = z.strictObject({
   order: stepOrderSchema.optional(),
 });
 
-/** How the step time went over a long window, in parts of about `everyMs`: enough to see drift without the samples. */
+/**
+ * How the step time went over a long window, in parts of about `everyMs`: enough to see drift without the samples. `steps` and
+ * `sumMs` are of samples, of which a batch has one.
+ */
 export const driftSchema = z.strictObject({
   everyMs: milliseconds,
   parts: z.array(z.strictObject({ steps: z.int().positive(), sumMs: milliseconds })).min(1),

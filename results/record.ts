@@ -152,6 +152,16 @@ export const contextLineSchema = z.strictObject({
   /** What was found but is not run, and why. */
   skipped: z.array(z.strictObject({ what: z.string(), ...noteFields })),
   command: z.array(z.string()),
+  /** The interrupted run that this one was to go on with, and what has changed since it began, for which it was not mixed with it. */
+  insteadOf: z
+    .strictObject({
+      runId: z.string(),
+      /** `what`: `runtimes.onnxruntime-node`. null: it was, or is, not there. */
+      differences: z.array(
+        z.strictObject({ what: z.string(), before: z.string().nullable(), now: z.string().nullable() }),
+      ),
+    })
+    .exactOptional(),
   previousSha256: z.null(),
 });
 
@@ -218,6 +228,7 @@ export type ContextLine = Readonly<z.infer<typeof contextLineSchema>>;
 export type ProofLine = Readonly<z.infer<typeof proofLineSchema>>;
 export type AttemptLine = Readonly<z.infer<typeof attemptLineSchema>>;
 export type CellLine = Readonly<z.infer<typeof cellLineSchema>>;
+export type SealLine = Readonly<z.infer<typeof sealLineSchema>>;
 export type RecordLine = Readonly<z.infer<typeof recordLineSchema>>;
 /** A whole record as read back: `sealed` is false for a run that was cut off. */
 export type RunRecord = {
@@ -227,6 +238,17 @@ export type RunRecord = {
   readonly cells: readonly CellLine[];
   readonly attempts: readonly AttemptLine[];
   readonly sealed: boolean;
+  /** The seal's own hash: stands for every byte of the record. */
+  readonly sealSha256?: string;
+  /**
+   * Some lines are not as they were written and are left out; those that are there hold (results/record-file/intact.ts). The first of
+   * them, from 1, with what is wrong with it, and how many there are.
+   */
+  readonly damaged?: { readonly line: number; readonly message: string; readonly lostLines: number };
+  /** The cells of its proofs and cells, in the order of the file's lines; absent of a record that was never in one. */
+  readonly lineOrder?: readonly string[];
   /** Where it was taken in from, if it was (`moebench import`). */
   readonly imported?: Origin;
+  /** Its times are later than the clock of the program that read it (results/ahead.ts). */
+  readonly aheadOfClock?: true;
 };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { sha256 } from '../suites/workload.ts';
 import { migrateLine, READABLE_SCHEMAS } from './migrate.ts';
 import { RECORD_SCHEMA, type RecordLine, recordLineSchema } from './record.ts';
+import { intactLines } from './record-file/intact.ts';
 
 /** A line without its link to the one before, and a seal without its own hash. */
 export type Unchained = RecordLine extends infer Line
@@ -17,53 +18,113 @@ export function chainLine(line: Unchained, previous: string | null): string {
   return line.kind === 'seal' ? withOwnSha256(text) : text;
 }
 
-/** What a record file turned out to be. `lines`: those that hold, in order. */
+/** What a record file turned out to be. */
 export type Inspection = {
+  /** The lines that hold, in order. Of a damaged record, those that the damage did not reach; none without a context. */
   readonly lines: readonly RecordLine[];
   readonly status: 'sealed' | 'unsealed' | 'broken' | 'newer';
   /** The schema that the record was written in. */
   readonly schema: string;
-  /** Line number (from 1) and what is wrong with it; absent where nothing is. */
+  /** Lines of the file that are not among `lines`. */
+  readonly lost: number;
+  /** The first line (from 1) that is not as it was written, and what is wrong with it; absent where nothing is. */
   readonly problem?: { readonly line: number; readonly message: string };
 };
 
 /**
- * Reads as many lines as hold. A last line cut off mid-way is an unsealed record, anything else amiss a broken one. The chain is
+ * Reads the lines that hold. A last line cut off mid-way is an unsealed record, anything else amiss a broken one. The chain is
  * checked over the lines as they were written; only then is a line of an older schema migrated and read.
  */
 export function inspectRecord(text: string): Inspection {
-  const rows = text.split('\n');
-  const tail = rows.pop() ?? '';
-  const lines: RecordLine[] = [];
-  let schema = RECORD_SCHEMA;
-  const end = (status: Inspection['status'], line?: number, message?: string): Inspection =>
-    line === undefined || message === undefined
-      ? { lines, status, schema }
-      : { lines, status, schema, problem: { line, message } };
-  for (const [i, row] of rows.entries()) {
-    const value = parseJson(row);
-    if (value === undefined) return end('broken', i + 1, 'is not JSON');
-    if (i === 0) schema = schemaOf(value) ?? schema;
-    if (!READABLE_SCHEMAS.includes(schema)) {
-      const readable = READABLE_SCHEMAS.at(-1);
-      return end('newer', i + 1, `has schema ${schema}, this moebench reads up to ${readable}: update moebench`);
-    }
-    const parsed = parseLine(migrateLine(value, schema));
-    if ('problem' in parsed) return end('broken', i + 1, parsed.problem);
-    const expected = i === 0 ? null : sha256(rows[i - 1] ?? '');
-    if (parsed.line.previousSha256 !== expected) return end('broken', i + 1, 'does not follow from the line before it');
-    if (lines.at(-1)?.kind === 'seal') return end('broken', i + 1, 'stands behind the seal');
-    if ((i === 0) !== (parsed.line.kind === 'context')) return end('broken', i + 1, 'a record has one context, first');
-    if (parsed.line.kind === 'seal' && parsed.line.lines !== i)
-      return end('broken', i + 1, 'the seal counts other lines');
-    if (parsed.line.kind === 'seal' && row !== withOwnSha256(row.replace(OWN_SHA256, '}')))
-      return end('broken', i + 1, 'the seal was changed');
-    lines.push(parsed.line);
+  const { rows, tail, converted } = rowsOf(text);
+  const first = rows[0] === undefined ? undefined : parseJson(rows[0]);
+  const schema = schemaOf(first) ?? RECORD_SCHEMA;
+  const total = rows.length + (tail === '' ? 0 : 1);
+  const end = (status: Inspection['status'], lines: readonly RecordLine[], problem?: Problem): Inspection => {
+    const found = { lines, status, schema, lost: total - lines.length };
+    return problem === undefined ? found : { ...found, problem };
+  };
+  if (isNewer(schema)) {
+    const readable = READABLE_SCHEMAS.at(-1);
+    return end('newer', [], {
+      line: 1,
+      message: `has schema ${schema}, this moebench reads up to ${readable}: update moebench`,
+    });
   }
-  if (tail !== '') return end(lines.length > 0 ? 'unsealed' : 'broken', rows.length + 1, 'is cut off');
-  if (lines.length === 0) return end('broken', 1, 'the file is empty');
-  return end(lines.at(-1)?.kind === 'seal' ? 'sealed' : 'unsealed');
+  const read = rows.map(row => readRow(row, schema));
+  const last = unendedLine(tail, rows, schema);
+  if (last !== null) read.push(last);
+  const problem = firstProblem(read) ?? tailProblem(read, tail, last !== null);
+  const intact = intactLines(read);
+  if (problem !== null && !problem.cutOff) return end('broken', intact, problem);
+  if (converted !== null) return end('broken', intact, { line: 1, message: converted });
+  const cut = problem === null ? undefined : { line: problem.line, message: problem.message };
+  if (intact.length === 0) return end('broken', [], cut ?? { line: 1, message: 'the file is empty' });
+  return end(intact.at(-1)?.kind === 'seal' ? 'sealed' : 'unsealed', intact, cut);
 }
+
+type Problem = NonNullable<Inspection['problem']>;
+
+/** `line`: null where it cannot be read, for the reason in `problem`. */
+type Row = { readonly text: string; readonly line: RecordLine | null; readonly problem: string };
+
+/** The first row that is not as it was written. */
+function firstProblem(rows: readonly Row[]): (Problem & { readonly cutOff: boolean }) | null {
+  for (const [i, row] of rows.entries()) {
+    const message = row.line === null ? row.problem : outOfPlace(row.line, rows.slice(0, i));
+    if (message !== null) return { line: i + 1, message, cutOff: false };
+  }
+  return null;
+}
+
+/** What is wrong with a line behind these rows, all of which hold. */
+function outOfPlace(line: RecordLine, before: readonly Row[]): string | null {
+  const previous = before.at(-1);
+  if (line.previousSha256 !== (previous === undefined ? null : sha256(previous.text)))
+    return 'does not follow from the line before it';
+  if (previous?.line?.kind === 'seal') return 'stands behind the seal';
+  if ((previous === undefined) !== (line.kind === 'context')) return 'a record has one context, first';
+  return line.kind === 'seal' && line.lines !== before.length ? 'the seal counts other lines' : null;
+}
+
+/** What is wrong with the text behind the last line end. */
+function tailProblem(
+  rows: readonly Row[],
+  tail: string,
+  isWhole: boolean,
+): (Problem & { readonly cutOff: boolean }) | null {
+  if (tail === '' || isWhole) return null;
+  if (rows.at(-1)?.line?.kind === 'seal')
+    return { line: rows.length + 1, message: 'stands behind the seal', cutOff: false };
+  return { line: rows.length + 1, message: 'is cut off', cutOff: true };
+}
+
+/**
+ * The last row where only its line end is missing: JSON that was cut off does not parse, so it is whole. A seal without its line
+ * end does not count: it is the last thing that is written, and then all of it is there.
+ */
+function unendedLine(tail: string, rows: readonly string[], schema: string): Row | null {
+  const row = readRow(tail, schema);
+  if (row.line === null || row.line.kind === 'seal') return null;
+  const previous = rows.at(-1);
+  return row.line.previousSha256 === (previous === undefined ? null : sha256(previous)) ? row : null;
+}
+
+/**
+ * The rows of a file without what editors and transfers add at its edges: carriage returns and a byte order mark, neither of
+ * which is ever in a line. `converted`: which of them there were.
+ */
+function rowsOf(text: string): { rows: readonly string[]; tail: string; converted: string | null } {
+  const marked = text.startsWith(BYTE_ORDER_MARK);
+  const parts = (marked ? text.slice(BYTE_ORDER_MARK.length) : text).split('\n');
+  const tail = parts.pop() ?? '';
+  const returned = parts.some(part => part.endsWith('\r'));
+  const added = [...(marked ? ['a byte order mark'] : []), ...(returned ? ['carriage returns'] : [])];
+  const converted = `a transfer or an editor added ${added.join(' and ')}: take them out, the lines are as they were`;
+  return { rows: parts.map(part => part.replace(/\r$/, '')), tail, converted: added.length === 0 ? null : converted };
+}
+
+const BYTE_ORDER_MARK = '\uFEFF';
 
 const OWN_SHA256 = /,"ownSha256":"[0-9a-f]{64}"\}$/;
 
@@ -86,9 +147,19 @@ function schemaOf(value: unknown): string | null {
   return parsed.success ? parsed.data.schema : null;
 }
 
-function parseLine(value: unknown): { line: RecordLine } | { problem: string } {
-  const parsed = recordLineSchema.safeParse(value);
-  if (parsed.success) return { line: parsed.data };
+/** A schema of a later program, by its number; what is no schema at all was damaged. */
+function isNewer(schema: string): boolean {
+  const numberOf = (name: string | undefined) => Number(/^moebench\.record\/(\d+)$/.exec(name ?? '')?.[1] ?? 0);
+  return numberOf(schema) > numberOf(READABLE_SCHEMAS.at(-1));
+}
+
+function readRow(text: string, schema: string): Row {
+  const value = parseJson(text);
+  if (value === undefined) return { text, line: null, problem: 'is not JSON' };
+  const parsed = recordLineSchema.safeParse(migrateLine(value, schema));
+  if (parsed.success && parsed.data.kind === 'seal' && text !== withOwnSha256(text.replace(OWN_SHA256, '}')))
+    return { text, line: null, problem: 'the seal was changed' };
+  if (parsed.success) return { text, line: parsed.data, problem: '' };
   const issue = parsed.error.issues[0];
-  return { problem: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'does not hold'}` };
+  return { text, line: null, problem: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'does not hold'}` };
 }

@@ -1,46 +1,30 @@
 /** Records on disk: append-only while they are written, read back whole, never changed. */
-import {
-  closeSync,
-  existsSync,
-  fstatSync,
-  fsyncSync,
-  ftruncateSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { constants, gunzipSync, gzipSync } from 'node:zlib';
 import { UsageError } from '../suites/usage-error.ts';
 import { sha256 } from '../suites/workload.ts';
 import { onDisk } from './disk.ts';
 import { originOf } from './origin.ts';
-import type { AttemptLine, CellLine, ContextLine, ProofLine, RecordLine, RunRecord } from './record.ts';
-import { chainLine, inspectRecord, type Unchained } from './seal.ts';
+import type { AttemptLine, CellLine, ContextLine, ProofLine, RunRecord } from './record.ts';
+import { type Lock, takeLock } from './record-file/lock.ts';
+import type { Holder } from './record-file/lock-holder.ts';
+import { readMembers } from './record-file/samples-file.ts';
+import { dropTail, openWriter, type RunWriter, samplesPath } from './record-file/writer.ts';
+import { type Inspection, inspectRecord } from './seal.ts';
 
-/** Where a run's record goes, and what may be added to it. Every call is on disk when it returns. */
-export type RunWriter = {
-  readonly path: string;
-  readonly append: (line: Unchained) => void;
-  /** Writes a cell's step times beside the record; the SHA-256 of the line it wrote. */
-  readonly appendSamples: (cell: string, samplesMs: readonly number[]) => string;
-  readonly seal: (finishedAt: string) => void;
-  readonly close: () => void;
-};
+export { type RunWriter, samplesPath } from './record-file/writer.ts';
+
+/** The lock of a record: whoever writes to it holds it. */
+export function lockPath(recordPath: string): string {
+  return `${recordPath}.lock`;
+}
 
 /** Starts a record: `<folder>/<machine>/<runId>.jsonl`. UsageError where it cannot be written. */
 export function createRun(folder: string, context: Omit<ContextLine, 'previousSha256'>): RunWriter {
   const path = join(folder, context.machine.id, `${context.runId}.jsonl`);
-  const writer = onDisk(path, () => {
-    mkdirSync(dirname(path), { recursive: true });
-    return openWriter(path, 'ax', []);
-  });
+  onDisk(path, () => mkdirSync(dirname(path), { recursive: true }));
+  const lock = takeLock(lockPath(path), path);
+  const writer = releasedOnError(lock, () => onDisk(path, () => openWriter(path, 'ax', [], lock)));
   try {
     writer.append(context);
   } catch (error) {
@@ -51,19 +35,50 @@ export function createRun(folder: string, context: Omit<ContextLine, 'previousSh
   return writer;
 }
 
-/** Goes on with a record that has no seal. A line cut off by the interruption is dropped: its cell is run again. */
-export function resumeRun(path: string): { readonly writer: RunWriter; readonly record: RunRecord } {
-  const text = readText(path);
-  const { lines, status, problem } = inspectRecord(text);
-  if (status === 'sealed') throw new UsageError(`${path} is sealed: nothing to resume; start a new run`);
-  if (status !== 'unsealed')
-    throw new UsageError(`${path}:${problem?.line}: ${problem?.message}; it cannot be resumed`);
-  const intact = text.split('\n').slice(0, lines.length);
-  const writer = onDisk(path, () => {
-    dropTornSamples(samplesPath(path));
-    return openWriter(path, 'a', intact);
+/** A record that is gone on with. `takenOverFrom`: the process that wrote it and ended without closing it. */
+export type Resumed = {
+  readonly writer: RunWriter;
+  readonly record: RunRecord;
+  readonly takenOverFrom: Holder | null;
+};
+
+/**
+ * Goes on with a record that has no seal, and holds its lock until the writer is closed. A line cut off by the interruption is
+ * dropped: its cell is run again.
+ */
+export function resumeRun(path: string): Resumed {
+  // First without the lock: a file that cannot be resumed gets none beside it.
+  openRecord(path);
+  const lock = takeLock(lockPath(path), path);
+  return releasedOnError(lock, () => {
+    const { record, intact } = openRecord(path);
+    const writer = onDisk(path, () => {
+      dropTail(samplesPath(path), record);
+      return openWriter(path, 'a', intact, lock);
+    });
+    return { writer, record, takenOverFrom: lock.takenOverFrom };
   });
-  return { writer, record: toRecord(path, lines) };
+}
+
+/** A record without a seal, for `resumeRun` to go on with. */
+export type OpenRecord = {
+  readonly record: RunRecord;
+  /** The schema that its lines were written in. */
+  readonly schema: string;
+  /** The text of its lines. */
+  readonly intact: readonly string[];
+};
+
+/** Reads a record that was interrupted. UsageError for a file that is none. */
+export function openRecord(path: string): OpenRecord {
+  const text = readText(path);
+  const inspection = inspectRecord(text);
+  const { lines, status, schema, problem } = inspection;
+  if (status === 'sealed') throw new UsageError(`${path} is sealed: nothing to resume; start a new run`);
+  if (status !== 'unsealed') {
+    throw new UsageError(`${path}:${problem?.line}: ${problem?.message}; it cannot be resumed`);
+  }
+  return { record: toRecord(path, inspection), schema, intact: text.split('\n').slice(0, lines.length) };
 }
 
 export type UnreadRecord = { readonly path: string; readonly reason: string };
@@ -73,124 +88,89 @@ export function readRecords(path: string): { records: readonly RunRecord[]; unre
   const records: RunRecord[] = [];
   const unread: UnreadRecord[] = [];
   for (const file of recordFiles(path)) {
-    const text = readText(file);
-    const { lines, status, problem } = inspectRecord(text);
-    const found = originOf(file, sha256(text));
-    if (status === 'broken' || status === 'newer')
-      unread.push({ path: file, reason: `line ${problem?.line}: ${problem?.message}` });
-    else if (found.status === 'damaged') unread.push({ path: file, reason: found.reason });
-    else if (found.status === 'none') records.push(toRecord(file, lines));
-    else records.push({ ...toRecord(file, lines), imported: found.origin });
+    const found = readRecord(file);
+    if ('reason' in found) unread.push(found);
+    else records.push(found);
   }
   return { records, unread };
+}
+
+/** One record as far as it holds, or why nothing of it can be used. */
+function readRecord(path: string): RunRecord | UnreadRecord {
+  const text = textOf(path);
+  if (!text.available) return { path, reason: text.reason };
+  const inspection = inspectRecord(text.value);
+  const { lines, status, lost, problem } = inspection;
+  const reason = `line ${problem?.line}: ${problem?.message}`;
+  if (lines.length === 0) {
+    const rest =
+      status === 'broken' && lost > 1 ? '; without its context nothing says what its other lines are of' : '';
+    return { path, reason: `${reason}${rest}` };
+  }
+  const found = originOf(path, sha256(text.value));
+  // Damaged lines are left out below, so that what is left is as it was imported; a file whose chain holds was written anew.
+  if (found.status === 'damaged' && (status !== 'broken' || found.origin === null)) {
+    return { path, reason: found.reason };
+  }
+  const record = toRecord(path, inspection);
+  return found.status === 'none' || found.origin === null ? record : { ...record, imported: found.origin };
 }
 
 /** The .jsonl files at or below a path, sorted. UsageError if there is no such path. */
 export function recordFiles(path: string): readonly string[] {
   if (!existsSync(path)) throw new UsageError(`${path}: no such file or folder; run moebench run first`);
   if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path, { recursive: true, withFileTypes: true })
+  return onDisk(path, () => readdirSync(path, { recursive: true, withFileTypes: true }))
     .filter(entry => entry.name.endsWith('.jsonl') && !entry.isDirectory())
     .map(entry => join(entry.parentPath, entry.name))
     .toSorted();
 }
 
-/** The samples file of a record. */
-export function samplesPath(recordPath: string): string {
-  return recordPath.replace(/\.jsonl$/, '.samples.gz');
-}
-
-/** The lines of a samples file as they were hashed; a line cut off at its end is left out. */
+/** The lines of a samples file as they were hashed; what is damaged or cut off is left out. */
 export function readSampleLines(path: string): readonly string[] {
-  const bytes = readFileSync(path);
-  // Flushing in place of finishing: gunzip gives what is there of a file that was cut off, or is still empty.
-  const text = gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH }).toString('utf8');
-  return text.split('\n').slice(0, -1);
+  return readMembers(readFileSync(path)).members.flatMap(({ lines }) => lines);
 }
 
-function openWriter(path: string, flags: 'ax' | 'a', intact: readonly string[]): RunWriter {
-  const file = openSync(path, flags);
-  const samples = openSync(samplesPath(path), 'a');
-  ftruncateSync(file, Buffer.byteLength(intact.map(line => `${line}\n`).join('')));
-  let previous = intact.at(-1) ?? null;
-  let count = intact.length;
-  const append = (line: Unchained): void => {
-    const text = chainLine(line, previous);
-    onDisk(path, () => appendWhole(file, Buffer.from(`${text}\n`)));
-    previous = text;
-    count += 1;
-  };
-  return {
-    path,
-    append,
-    appendSamples(cell, samplesMs) {
-      const line = JSON.stringify({ cell, stepMs: samplesMs });
-      onDisk(samplesPath(path), () => appendWhole(samples, gzipSync(`${line}\n`)));
-      return sha256(line);
-    },
-    seal(finishedAt) {
-      append({ kind: 'seal', finishedAt, lines: count, samplesSha256: sha256(readFileSync(samplesPath(path))) });
-    },
-    close() {
-      closeSync(file);
-      closeSync(samples);
-    },
-  };
-}
-
-/** A process that died while it wrote samples leaves half a gzip member, behind which no other could be read. */
-function dropTornSamples(path: string): void {
-  if (!existsSync(path) || isWholeGzip(readFileSync(path))) return;
-  let lines: readonly string[];
+/** The text of a record file, or why there is none: what is below a folder may be anything. */
+export function textOf(path: string): { available: true; value: string } | { available: false; reason: string } {
   try {
-    lines = readSampleLines(path);
-  } catch (cause) {
-    throw new UsageError(`${path}: is no gzip file; its record cannot be resumed`, { cause });
-  }
-  writeFileSync(`${path}.part`, gzipSync(lines.map(line => `${line}\n`).join('')), { flush: true });
-  renameSync(`${path}.part`, path);
-}
-
-function isWholeGzip(bytes: Buffer): boolean {
-  try {
-    gunzipSync(bytes);
-    return true;
-  } catch {
-    return bytes.length === 0;
-  }
-}
-
-/** All of the bytes or none: a write cut short (disk full) is taken back, so that no line is ever half there. */
-function appendWhole(file: number, bytes: Buffer): void {
-  const before = fstatSync(file).size;
-  try {
-    for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
-    fsyncSync(file);
+    if (!statSync(path).isFile()) return { available: false, reason: 'is no file' };
+    return { available: true, value: readFileSync(path, 'utf8') };
   } catch (error) {
-    ftruncateSync(file, before);
-    throw error;
+    return { available: false, reason: `cannot be read (${error instanceof Error ? error.message : error})` };
   }
 }
 
 function readText(path: string): string {
+  const text = textOf(path);
+  if (!text.available) throw new UsageError(`${path}: ${text.reason}; give an interrupted record (.jsonl)`);
+  return text.value;
+}
+
+function releasedOnError<T>(lock: Lock, act: () => T): T {
   try {
-    return readFileSync(path, 'utf8');
+    return act();
   } catch (error) {
-    throw new UsageError(`${path}: cannot be read (${error instanceof Error ? error.message : error})`, {
-      cause: error,
-    });
+    lock.release();
+    throw error;
   }
 }
 
-function toRecord(path: string, lines: readonly RecordLine[]): RunRecord {
+/** The lines of a record by their kind. */
+export function toRecord(path: string, { lines, status, lost, problem }: Inspection): RunRecord {
   const [context] = lines;
   if (context?.kind !== 'context') throw new TypeError(`${basename(path)}: no context`);
+  const seal = lines.at(-1);
+  const damaged = status === 'broken' && problem !== undefined ? { damaged: { ...problem, lostLines: lost } } : {};
   return {
     path,
     context,
     proofs: lines.filter((line): line is ProofLine => line.kind === 'proof'),
     cells: lines.filter((line): line is CellLine => line.kind === 'cell'),
     attempts: lines.filter((line): line is AttemptLine => line.kind === 'attempt'),
-    sealed: lines.at(-1)?.kind === 'seal',
+    sealed: status === 'sealed',
+    ...(status === 'sealed' && seal?.kind === 'seal' ? { sealSha256: seal.ownSha256 } : {}),
+    ...damaged,
+    lineOrder: lines.flatMap(line => (line.kind === 'proof' || line.kind === 'cell' ? [line.cell] : [])),
   };
 }

@@ -1,5 +1,7 @@
 /** How far two targets may be apart and still have done the same work. */
-import type { Dtype, TrainWorkload } from '../suites/workload.ts';
+import { wideType } from '../suites/graph/tensor.ts';
+import { nextName, secondMoment } from '../suites/moe/train.ts';
+import type { Dtype, MoeWorkload, TrainWorkload } from '../suites/workload.ts';
 
 /**
  * ‖d − ref‖ ÷ ‖ref‖ allowed against the float64 oracle, by dtype.
@@ -17,6 +19,36 @@ export const PARITY_TOLERANCE: Readonly<Record<Dtype, number>> = {
   bfloat16: 8 * 2 ** -8,
   float64: 1e-11,
 };
+
+/**
+ * What one tensor is allowed after so many steps of training. What a step is off stays in weights and moments, and every step adds as
+ * much: AdamW's step has the same length however small a gradient, so where rounding decides a sign a weight is off by twice the
+ * learning rate. In float16 a gradient of the third step was found three roundings off where the first was one.
+ */
+export function tensorTolerance(tensor: string, dtype: Dtype, steps = 1): number {
+  return errorsOf(tensor) * lossTolerance(dtype, steps);
+}
+
+/** What the loss is allowed after so many steps, relative to its scale. */
+export function lossTolerance(dtype: Dtype, steps = 1): number {
+  return steps * PARITY_TOLERANCE[dtype];
+}
+
+/**
+ * How many times the relative error of what it is made of a tensor has, and a kind of tensors (fingerprint.ts) too: a second moment
+ * is made of squares, so it is twice as far off as its gradient.
+ */
+export function errorsOf(tensor: string): number {
+  return tensor.startsWith(nextName(secondMoment(''))) ? 2 : 1;
+}
+
+/**
+ * How near two scores must lie to be a tie, relative to the greater. A layer's are made in float32 of the very values the oracle has;
+ * further into a model they are made of activations, which are as far off as the dtype lets them be.
+ */
+export function scoreTolerance({ part, dtype }: Pick<MoeWorkload, 'part' | 'dtype'>): number {
+  return PARITY_TOLERANCE[part === 'moe-layer' ? wideType(dtype) : dtype];
+}
 
 /** At a higher rate rounding errors grow on any machine until curves part, and a curve tells nothing of its target. */
 const HIGHEST_JUDGED_RATE = 1e-3;

@@ -5,17 +5,15 @@ import type { Sizes } from './graph/flops.ts';
 import type { Graph } from './graph/graph.ts';
 import { blockGraph, blockTensors } from './moe/block.ts';
 import { rowsOf } from './moe/dispatch.ts';
-import { layerGraph } from './moe/layer.ts';
+import { layerGraph, type MoeGraphOptions } from './moe/layer.ts';
 import { moeScopes } from './moe/model.ts';
 import { rowsPerExpert } from './moe/routing.ts';
 import { type GivenTensor, givenTensors } from './moe/tensors.ts';
 import { trainGraph, trainTensors } from './moe/train.ts';
 import type { MoeWorkload, Workload } from './workload.ts';
 
-/** `inspect` adds the outputs a proof looks at: the choice of experts and its scores. */
-export type GraphOptions = { readonly inspect?: boolean };
-
-export function graphOf(workload: Workload, options: GraphOptions = {}): Graph {
+/** The graph of a step: one for proof and timing. `imposeChoices` is for an oracle that goes another's way. */
+export function graphOf(workload: Workload, options: MoeGraphOptions = {}): Graph {
   switch (workload.part) {
     case 'gemm':
       return gemmGraph(workload);

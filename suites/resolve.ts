@@ -99,6 +99,9 @@ export function resolveWorkload(request: WorkloadRequest): MoeWorkload {
   const block = blockFields(request, model, layer.tokens);
   if (part === 'moe-block') return { ...layer, ...block, part, pass: layerPass(part, pass) };
   if (pass !== 'train') throw new UsageError(`a train-step has one pass, train, not '${pass}'`);
+  if (block.sequence >= TEXT_BYTES) {
+    throw new UsageError(`${model.id}: sequence is ${block.sequence}; its text has ${TEXT_BYTES} bytes, give fewer`);
+  }
   return { ...layer, ...block, ...modelFields(request, model), part, pass };
 }
 

@@ -20,16 +20,20 @@ export const timingSchema = z.strictObject({
   minWindowMs: milliseconds,
   minSteps: z.int().positive(),
   maxSteps: z.int().positive(),
+  /** A cell is warmed up for so long at least, settled or not; without this for 100 ms. Never longer than `maxWarmupMs`. */
+  minWarmupMs: milliseconds.exactOptional(),
   maxWarmupMs: milliseconds,
   /** A cell that is not done by then is a fault. */
   timeoutMs: z.number().positive(),
   /** A cell that would take longer by what was measured before it is skipped; without this, `timeoutMs` is the limit. */
   maxCellMs: z.number().positive().optional(),
 });
-const checkedTimingSchema = timingSchema.refine(({ minSteps, maxSteps }) => minSteps <= maxSteps, {
-  path: ['minSteps'],
-  message: 'more than maxSteps',
-});
+const checkedTimingSchema = timingSchema
+  .refine(({ minSteps, maxSteps }) => minSteps <= maxSteps, { path: ['minSteps'], message: 'more than maxSteps' })
+  .refine(({ minWarmupMs = 0, maxWarmupMs }) => minWarmupMs <= maxWarmupMs, {
+    path: ['minWarmupMs'],
+    message: 'more than maxWarmupMs',
+  });
 
 /** What is done with a cell that others disturbed: keep it and say so, take it once more, or call it a fault. */
 export const DISTURBED_POLICIES = ['warn', 'retry', 'fail'] as const;

@@ -13,8 +13,10 @@ import { loadAnchors } from '../../reports/catalog/anchors.ts';
 import { loadLinks } from '../../reports/catalog/links.ts';
 import { loadCatalogWith } from '../../reports/catalog/overlay.ts';
 import { writeSheet } from '../../reports/pages/sheet-file.ts';
+import { markAhead, newestTime } from '../../results/ahead.ts';
 import { onDisk } from '../../results/disk.ts';
 import type { RunRecord } from '../../results/record.ts';
+import { damageText } from '../../results/record-file/damage-text.ts';
 import { readRecords } from '../../results/store.ts';
 import { loadModels } from '../../suites/models.ts';
 import { UsageError } from '../errors.ts';
@@ -77,11 +79,7 @@ export function compareFile(path: string, { catalog: own, results, asOf }: Compa
     models: loadModels(),
     speeds: speedSources({ catalog, links: loadLinks(), anchors, projector, records }),
     asOf: asOf === undefined ? null : dayOf(asOf),
-    newestRecord:
-      records
-        .map(({ context }) => context.startedAt)
-        .toSorted()
-        .at(-1) ?? null,
+    newestRecord: newestTime(records),
   });
   return compare(brief);
 }
@@ -91,7 +89,16 @@ function recordsIn(folder: string): readonly RunRecord[] {
   if (folder === DEFAULT_RESULTS && !existsSync(folder)) return [];
   const { records, unread } = readRecords(folder);
   for (const { path, reason } of unread) process.stderr.write(`not read: ${path}: ${reason}\n`);
-  return records;
+  const marked = markAhead(records, new Date());
+  for (const { path, aheadOfClock } of marked) {
+    if (aheadOfClock === true) {
+      process.stderr.write(`${path}: dated later than the clock here; it displaces no other record\n`);
+    }
+  }
+  for (const { path, damaged } of records) {
+    if (damaged !== undefined) process.stderr.write(`damaged: ${path}: ${damageText(damaged)}\n`);
+  }
+  return marked;
 }
 
 function asksForResults({ given: { candidates } }: ReadCase): boolean {

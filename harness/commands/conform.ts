@@ -46,7 +46,8 @@ export const conformanceSchema = z.strictObject({
       id: z.string(),
       provider: z.string(),
       device: z.string(),
-      ...proofSchema.pick({ holds: true, tensors: true, loss: true, routing: true, curve: true }).shape,
+      ...proofSchema.pick({ holds: true, comparedSteps: true, tensors: true, loss: true, routing: true, curve: true })
+        .shape,
     })
     .nullable(),
 });
@@ -104,10 +105,13 @@ async function conform(options: ConformOptions): Promise<Conformance> {
     oracle,
   } as const;
   if (target === null || proof === null) return { ...document, target: null };
-  const { holds, tensors, loss, routing, curve } = proof;
+  const { holds, comparedSteps, tensors, loss, routing, curve } = proof;
   const { id, device } = target;
   const provider = providerOf(target);
-  return { ...document, target: { id, provider, device: device.name, holds, tensors, loss, routing, curve } };
+  return {
+    ...document,
+    target: { id, provider, device: device.name, holds, comparedSteps, tensors, loss, routing, curve },
+  };
 }
 
 function targetNamed(id: string, targets: readonly Target[]): Target {

@@ -7,10 +7,13 @@ export const finishedRunFields = {
   record: z.string(),
   status: z.enum(['finished', 'interrupted']),
   sealed: z.boolean(),
+  /** The seal's own hash, which stands for every byte of the record; null: it has no seal. */
+  sealSha256: z.string().nullable(),
   measured: z.int().nonnegative(),
   failed: z.int().nonnegative(),
 };
 
 export function finishedRunValues({ record, status, measured, failed }: FinishedRun) {
-  return { runId: record.context.runId, record: record.path, status, sealed: record.sealed, measured, failed };
+  const { context, path, sealed, sealSha256 = null } = record;
+  return { runId: context.runId, record: path, status, sealed, sealSha256, measured, failed };
 }

@@ -12,6 +12,7 @@ export const importDocumentSchema = z.strictObject({
   runId: z.string(),
   sealed: z.boolean(),
   samples: z.boolean(),
+  signature: z.boolean(),
   alreadyThere: z.boolean(),
 });
 
@@ -20,7 +21,7 @@ type ImportDocument = Readonly<z.infer<typeof importDocumentSchema>>;
 export function importCommand(): Command {
   return new Command('import')
     .description('take in a record of another machine: checked, marked as imported, never overwritten')
-    .argument('<file>', 'the record (.jsonl); its .samples.gz comes along from beside it')
+    .argument('<file>', 'the record (.jsonl); its .samples.gz and .jsonl.sig come along from beside it')
     .option('--out <folder>', 'folder for the records', 'results/runs')
     .option('--json', 'print one JSON document (docs/schemas/import.schema.json)')
     .action((file: string, { out, json }: { out: string; json?: boolean }) => {
@@ -29,9 +30,10 @@ export function importCommand(): Command {
     });
 }
 
-function importText({ path, sealed, samples, alreadyThere }: ImportDocument): string {
+function importText({ path, sealed, samples, signature, alreadyThere }: ImportDocument): string {
   if (alreadyThere) return `Already there, byte for byte: ${displayPath(path)}\n`;
   const seal = sealed ? 'sealed' : 'unsealed: its run was cut off';
   const steps = samples ? 'with its step times' : 'without its step times (no .samples.gz beside it)';
-  return `Imported, ${seal}, ${steps}: ${displayPath(path)}\n`;
+  const signed = signature ? ', with its signature (verify --signers says whose)' : '';
+  return `Imported, ${seal}, ${steps}${signed}: ${displayPath(path)}\n`;
 }

@@ -1,6 +1,7 @@
 /** `moebench report`: from the records of a folder to the site. */
 import { Command } from 'commander';
 import { buildReport } from '../../reports/analysis/report.ts';
+import { distinctRuns } from '../../reports/analysis/runs.ts';
 import type { Report } from '../../reports/analysis/schema.ts';
 import { type Catalog, type Chip, DEFAULT_REFERENCE, loadCatalog } from '../../reports/catalog/catalog.ts';
 import { loadCatalogWith } from '../../reports/catalog/overlay.ts';
@@ -13,7 +14,9 @@ import {
 } from '../../reports/catalog/power.ts';
 import { recordFile } from '../../reports/pages/index.ts';
 import { writeSite } from '../../reports/pages/site.ts';
+import { markAhead } from '../../results/ahead.ts';
 import { onDisk } from '../../results/disk.ts';
+import { damageText } from '../../results/record-file/damage-text.ts';
 import { readRecords } from '../../results/store.ts';
 import { EXIT, unknownName } from '../errors.ts';
 import { dayOf } from './day.ts';
@@ -62,7 +65,8 @@ export function makeReport(
   const catalog = loadCatalogWith(options.catalog);
   const reference = referenceChip(options.reference, catalog);
   const asOf = options.asOf === undefined ? null : dayOf(options.asOf);
-  const { records, unread } = readRecords(options.results);
+  const { records: found, unread } = readRecords(options.results);
+  const records = distinctRuns(markAhead(found, new Date()));
   const power = { rows: loadPower(), price: options.pricePerKwh ?? null, pue: options.pue ?? null };
   const report = buildReport({ records, unread, catalog, reference, asOf, power });
   const recordPaths = new Map(
@@ -84,8 +88,14 @@ export function referenceChip(id: string, { chips }: Catalog = loadCatalog()): C
   );
 }
 
-/** What is printed for a person: the answer, what could not be read, and where the page is. */
-export function summary({ headline, unread }: Report, page: string): string {
+/** What is printed for a person: the answer, what was not read or is damaged, what is dated later than the clock, and where the page is. */
+export function summary({ headline, unread, runs }: Report, page: string): string {
   const lost = unread.map(({ path, reason }) => `not read: ${path}: ${reason}`);
-  return `${[...headline, ...lost].join('\n')}\n\nPage: ${displayPath(page)}\n`;
+  const later = runs
+    .filter(({ aheadOfClock }) => aheadOfClock)
+    .map(
+      ({ id, startedAt }) => `run ${id} is dated ${startedAt}, later than the clock here: it displaces no other run`,
+    );
+  const hit = runs.flatMap(({ id, damaged }) => (damaged === null ? [] : [`damaged: ${id}: ${damageText(damaged)}`]));
+  return `${[...headline, ...lost, ...hit, ...later].join('\n')}\n\nPage: ${displayPath(page)}\n`;
 }

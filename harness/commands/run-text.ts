@@ -42,6 +42,7 @@ export function runText(finished: FinishedRun): string {
     lines.push(`Interrupted: ${counts}; go on with: moebench run --resume ${path}`);
   } else {
     lines.push(`${counts}. Record: ${path}`);
+    if (record.sealSha256 !== undefined) lines.push(`Seal: sha256 ${record.sealSha256}`);
   }
   return `${lines.join('\n')}\n`;
 }

@@ -2,8 +2,8 @@
 
 import { Command } from 'commander';
 import { note } from '../../results/note.ts';
-import type { Machine, RunRecord, Target } from '../../results/record.ts';
-import { createRun, readRecords, resumeRun } from '../../results/store.ts';
+import type { RunRecord, Target } from '../../results/record.ts';
+import { createRun, readRecords } from '../../results/store.ts';
 import {
   DISTURBED_POLICIES,
   type DisturbedPolicy,
@@ -17,19 +17,22 @@ import {
 import { runInWorker } from '../cell.ts';
 import { buildContext } from '../context.ts';
 import { detect } from '../detect/detect.ts';
+import type { MachineName } from '../detect/host.ts';
 import { generatedNameText } from '../detect/machine-name.ts';
 import { memoryToFit } from '../detect/memory.ts';
 import { thisMachine } from '../detect/world.ts';
 import { EXIT, UsageError, unknownName } from '../errors.ts';
-import { monotonicMs } from '../measure/clock.ts';
+import { holdMachine } from '../machine-lock.ts';
 import { meetInFolder } from '../measure/meeting.ts';
 import { type Meter, startMeter } from '../measure/meter.ts';
 import { lookAtHost } from '../measure/quiet/host-look.ts';
 import { type RunOptions, type RunSummary, runPlan } from '../run.ts';
 import { selectTargets } from '../select.ts';
+import { CLOCK } from './clock.ts';
 import { type Interrupt, onInterrupt } from './interrupt.ts';
 import { addMachineOption, nameHere } from './machine-option.ts';
 import { disturbedText, notQuietText } from './quiet-text.ts';
+import { type Prepared, resumeOf, takenOverText } from './resume.ts';
 import { endsRound, type Milestone, reportProgress } from './run-progress.ts';
 import { runDocument, runText } from './run-text.ts';
 import {
@@ -54,9 +57,6 @@ export type RunCommandOptions = WorkloadOptions & {
 };
 
 export type FinishedRun = RunSummary & { readonly record: RunRecord };
-
-/** The clock of this machine. */
-export const CLOCK = { now: () => new Date(), monotonicMs };
 
 export function runCommand(): Command {
   return addWorkloadOptions(addRunOptions(new Command('run')))
@@ -106,9 +106,20 @@ export function addRunOptions(command: Command, suite = 'quick'): Command {
 /** Detects, plans and runs, or goes on where `--resume` says. What was measured is on disk, whatever happens. */
 export async function performRun(options: RunCommandOptions, command: readonly string[]): Promise<FinishedRun> {
   const interrupt = onInterrupt();
-  const prepared =
-    options.resume === undefined ? await startRun(options, command) : await resumeHere(options.resume, 'run');
-  return carryOut(prepared, interrupt, startMeter, endsRound);
+  // What a user gets wrong is told before anything starts, and whoever measures now is not asked to wait for it.
+  const prepare = options.resume === undefined ? startOf(options, command) : resumeOf(options.resume, 'run');
+  return onThisMachine(async () => carryOut(await prepare(), interrupt, startMeter, endsRound));
+}
+
+/** Measures while no other run does on this machine. */
+export async function onThisMachine<T>(measure: () => Promise<T>): Promise<T> {
+  const lock = holdMachine();
+  try {
+    if (lock.takenOverFrom !== null) process.stderr.write(takenOverText('this machine', lock.takenOverFrom));
+    return await measure();
+  } finally {
+    lock.release();
+  }
 }
 
 /** Runs what is prepared, with the sensors around it. `isMilestone`: what a log has a line of. */
@@ -153,15 +164,22 @@ export function exitCodeOf({ status, measured, failed }: RunSummary): number {
   return failed > 0 ? EXIT.cellsFailed : EXIT.done;
 }
 
-export type Prepared = Pick<RunOptions, 'context' | 'writer' | 'before'>;
-
-async function startRun(options: RunCommandOptions, command: readonly string[]): Promise<Prepared> {
+/** Checks what was asked for; what it returns looks at the machine and begins the run. */
+function startOf(options: RunCommandOptions, command: readonly string[]): () => Promise<Prepared> {
   const suite = loadSuite(options.suite);
   const name = nameHere(options.machine);
   const rounds = options.rounds ?? suite.rounds;
   if (rounds < 1) throw new UsageError('--rounds is 0; give at least 1');
-  // Once without looking at the machine: a mistake is told before anything starts.
   worksOf(options, suite, Number.POSITIVE_INFINITY);
+  return () => startRun({ ...options, rounds }, suite, command, name);
+}
+
+async function startRun(
+  options: RunCommandOptions & { readonly rounds: number },
+  suite: Suite,
+  command: readonly string[],
+  name: MachineName,
+): Promise<Prepared> {
   const { machine, accelerators, targets: found, state } = await detect(thisMachine, name);
   const wanted = { targets: options.target, includeSoftware: options.includeSoftware === true };
   const { targets, skipped } = selectTargets(found, wanted);
@@ -179,7 +197,7 @@ async function startRun(options: RunCommandOptions, command: readonly string[]):
     suite: {
       name: options.model === undefined ? suite.name : 'workload',
       sha256: suiteSha256(suite),
-      rounds,
+      rounds: options.rounds,
       timing: suite.timing,
       sustained: suite.sustained,
     },
@@ -219,31 +237,6 @@ function worksOf(options: RunCommandOptions, suite: Suite, fitBytes: number): Su
   if (options.model === undefined) return suiteWorks(suite, fitBytes);
   const work = resolveWork(requestFromOptions(options), options.fit === true ? fitBytes : null);
   return { works: [{ ...work, sustained: false }], refused: [] };
-}
-
-/** An interrupted record, to go on with on the machine it was begun on. UsageError where another command began it. */
-export async function resumeHere(path: string, command: 'run' | 'selftest'): Promise<Prepared> {
-  const { writer, record } = resumeRun(path);
-  const begunBy = record.context.selftest === undefined ? 'run' : 'selftest';
-  if (begunBy !== command) {
-    writer.close();
-    throw new UsageError(`${path} was begun by ${begunBy}: moebench ${begunBy} --resume ${path} goes on with it`);
-  }
-  const begunOn = record.context.machine;
-  const { machine } = await detect(thisMachine, begunOn.named ? begunOn.id : undefined);
-  const difference = otherMachine(begunOn, machine, nameHere(undefined));
-  if (difference !== null) {
-    writer.close();
-    throw new UsageError(`${path} was begun on ${difference}: start a new run`);
-  }
-  return { context: record.context, writer, before: record };
-}
-
-/** How a machine is another than the one a record was begun on, if it is: of one that was named, by its name and its CPU. */
-function otherMachine(begunOn: Machine, here: Machine, name: string | undefined): string | null {
-  if (!begunOn.named) return here.id === begunOn.id ? null : `${begunOn.id}, this is ${here.id}`;
-  if (name !== undefined && name !== begunOn.id) return `${begunOn.id}, this is ${name}`;
-  return here.cpu.name === begunOn.cpu.name ? null : `${begunOn.cpu.name}, this is ${here.cpu.name}`;
 }
 
 export function collect(value: string, previous: readonly string[]): readonly string[] {

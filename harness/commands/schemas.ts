@@ -14,6 +14,7 @@ import { importDocumentSchema } from './import.ts';
 import { listSchema } from './list.ts';
 import { runDocumentSchema } from './run-text.ts';
 import { selftestDocumentSchema } from './selftest-text.ts';
+import { signatureDocumentSchema } from './sign.ts';
 import { verificationDocumentSchema } from './verify.ts';
 
 /** `record`: one line of a record file. The others: what a command prints with --json. `trace`, `catalog`, `case`: files that are read. */
@@ -24,6 +25,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   detection: detectionSchema,
   selftest: selftestDocumentSchema,
   verification: verificationDocumentSchema,
+  signature: signatureDocumentSchema,
   conformance: conformanceSchema,
   bundled: bundleDocumentSchema,
   import: importDocumentSchema,

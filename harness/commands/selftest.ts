@@ -13,10 +13,12 @@ import type { Progress } from '../run.ts';
 import { selectTargets } from '../select.ts';
 import { selftestContext } from '../selftest.ts';
 import { startSelftestMeter } from '../selftest-meter.ts';
+import { CLOCK } from './clock.ts';
 import { onInterrupt } from './interrupt.ts';
 import { addMachineOption, nameHere } from './machine-option.ts';
 import { notQuietText } from './quiet-text.ts';
-import { CLOCK, carryOut, collect, exitCodeOf, type Prepared, resumeHere } from './run.ts';
+import { type Prepared, resumeOf } from './resume.ts';
+import { carryOut, collect, exitCodeOf, onThisMachine } from './run.ts';
 import { type SelftestDocument, selftestDocument, selftestText } from './selftest-text.ts';
 import { whole } from './workload-options.ts';
 
@@ -51,11 +53,11 @@ export function selftestCommand(): Command {
     .action(async (options: SelftestOptions, command: Command) => {
       checkTogether(command, options);
       const interrupt = onInterrupt();
-      const prepared =
-        options.resume === undefined
-          ? await begin(options, ['selftest', ...(command.parent?.args.slice(1) ?? [])])
-          : await resumeHere(options.resume, 'selftest');
-      const finished = await carryOut(prepared, interrupt, startSelftestMeter, isTwentieth);
+      const typed = ['selftest', ...(command.parent?.args.slice(1) ?? [])];
+      const prepare = options.resume === undefined ? () => begin(options, typed) : resumeOf(options.resume, 'selftest');
+      const finished = await onThisMachine(async () =>
+        carryOut(await prepare(), interrupt, startSelftestMeter, isTwentieth),
+      );
       const document = selftestDocument(finished);
       process.stdout.write(options.json === true ? `${JSON.stringify(document)}\n` : selftestText(document));
       process.exitCode = exitCode(document, exitCodeOf(finished));

@@ -1,5 +1,8 @@
 /** Host memory of this process: what is resident, and its peak over a window, from the kernel's own count. */
+
 import { readFileSync, writeFileSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { type Reading, read, unavailable } from '../../results/reading.ts';
 
 /** What of the file system a memory window needs. */
@@ -41,4 +44,11 @@ function statusReading(files: ProcFiles, field: StatusField, scope: string): Rea
 export function parseStatus(status: string, field: StatusField, scope: string): Reading {
   const kibibytes = Number(new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1]);
   return kibibytes > 0 ? read(kibibytes * 1024, field, scope) : unavailable('no-status-field', { field });
+}
+
+/** Gives back what this process no longer refers to. Node hands out its collector to no program that was started without it. */
+export function collectGarbage(): void {
+  setFlagsFromString('--expose-gc');
+  const collect: unknown = runInNewContext('gc');
+  if (typeof collect === 'function') collect();
 }

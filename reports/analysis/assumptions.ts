@@ -1,5 +1,6 @@
 /** What the figures rest on beyond the measurement itself, said in sentences: each is shown only where it applies. */
 import { INSERTED_CAST } from '../../results/outcome.ts';
+import { damageText } from '../../results/record-file/damage-text.ts';
 import { type Chip, overlayText } from '../catalog/catalog.ts';
 import { type AgedCatalog, type AgedPrice, STALE_AFTER_DAYS, staleText } from '../catalog/staleness.ts';
 import { threeDigits } from '../format.ts';
@@ -46,7 +47,9 @@ const RULES: readonly ((ground: Ground) => readonly string[])[] = [
   warned,
   olderRuns,
   unsealed,
+  damaged,
   imported,
+  aheadOfClock,
 ];
 
 /** Whose speed stands in for the reference's, by what it was scaled, and how wrong that may be. */
@@ -243,22 +246,30 @@ function unseenRounds({ rows }: Ground): string[] {
 const ROUNDS_THAT_SHOW = 8;
 
 function warned({ rows }: Ground): string[] {
+  const sentences = new Map<string, string>(Object.entries(WARNED));
   return WARNING_CODES.flatMap(code => {
+    const sentence = sentences.get(code);
     const ids = rows.filter(({ warnings }) => warnings.some(warning => warning.code === code)).map(({ id }) => id);
-    return ids.length === 0 ? [] : [`${WARNED[code]}: ${ids.join(', ')}.`];
+    return ids.length === 0 || sentence === undefined ? [] : [`${sentence}: ${ids.join(', ')}.`];
   });
 }
 
-const WARNED: Readonly<Record<Warning['code'], string>> = {
+/** Imported and unsealed runs, and those dated later than the clock, have sentences of their own, by run. */
+type WarnedByRow = Exclude<Warning['code'], 'imported' | 'unsealed' | 'ahead-of-clock'>;
+
+const WARNED: Readonly<Record<WarnedByRow, string>> = {
   disturbed: 'While rounds were timed others used the machine or the device, or a CPU quota stopped us',
   'use-unknown': 'It cannot be told whether others used the machine, or the device, while rounds were timed',
-  unsettled: 'Not every round had settled when timing began',
+  unsettled: 'Not every round was shown to have settled when timing began',
   'drift-across-rounds': 'Step times drifted from round to round, and the interval is of the middle of the run',
   'drift-within-rounds': 'Step times drifted while a round was timed',
   'two-groups': 'Rounds fall into two groups, and the interval reaches over both',
   spikes: 'Single steps took far longer than the rest; cost follows the mean, which lies above the step time shown',
   'few-steps': 'Rounds of fewer than 5 steps, whose median one or two interruptions move',
   'coarse-clock': 'A step is fewer than 100 ticks of the clock',
+  'newer-run-set-aside':
+    'A newer run of the same work is not used, because it is cut off, unproven, or dated later than the clock',
+  'choices-differ': 'Results whose choices of experts differ at near ties',
   'below-noise': 'Speeds that differ from the reference by no more than runs of equal things do on their machine',
 };
 
@@ -266,7 +277,9 @@ function olderRuns({ rows }: Ground): string[] {
   const older = rows.reduce((most, row) => Math.max(most, row.olderRuns), 0);
   return older === 0
     ? []
-    : ['Only the newest run of each target and workload is used; older ones are counted, not pooled.'];
+    : [
+        'Of each target and workload one run is used, the newest of those whose rounds were all measured; older ones are counted, not pooled.',
+      ];
 }
 
 function imported({ runs }: Ground): string[] {
@@ -276,7 +289,23 @@ function imported({ runs }: Ground): string[] {
     : [`Measured elsewhere and imported here, as they were sealed: ${theirs.join(', ')}.`];
 }
 
+function damaged({ runs }: Ground): string[] {
+  const hit = runs.flatMap(run => (run.damaged === null ? [] : [`${run.id} (${damageText(run.damaged)})`]));
+  return hit.length === 0
+    ? []
+    : [`These records are damaged, and only the lines that hold are used: ${hit.join('; ')}.`];
+}
+
 function unsealed({ runs }: Ground): string[] {
-  const open = runs.filter(run => run.used && !run.sealed).map(({ id }) => id);
+  const open = runs.filter(run => run.used && !run.sealed && run.damaged === null).map(({ id }) => id);
   return open.length === 0 ? [] : [`These runs were cut off before their seal: ${open.join(', ')}.`];
+}
+
+function aheadOfClock({ runs }: Ground): string[] {
+  const later = runs.filter(run => run.aheadOfClock).map(({ id, startedAt }) => `${id} (${startedAt})`);
+  return later.length === 0
+    ? []
+    : [
+        `Dated later than the clock of the machine that made this report, so they displace no other run and do not say what day it is: ${later.join(', ')}. Correct whichever clock is wrong.`,
+      ];
 }

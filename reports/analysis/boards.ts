@@ -4,7 +4,7 @@ import { compareText, type MeasuredRound } from './pool.ts';
 
 /** What of a pool tells its board. */
 export type BoardPool = {
-  readonly record: {
+  readonly record: Pick<RunRecord, 'imported' | 'aheadOfClock'> & {
     readonly context: Pick<RunRecord['context'], 'runId' | 'startedAt'> & { machine: { id: string } };
   };
   readonly target: Pick<Target, 'device'>;
@@ -65,8 +65,13 @@ function samplesOf({ measurement: { samplesSha256, stepMs } }: MeasuredRound): s
   return `samples ${samplesSha256} ${steps} ${sumMs} ${sumSquaresMs2} ${minMs} ${medianMs}`;
 }
 
+/** What was imported under this machine's id, or is dated later than the clock, speaks for no board of which there is more. */
+const standing = ({ record }: BoardPool): number =>
+  (record.aheadOfClock === true ? 0 : 2) + (record.imported === undefined ? 1 : 0);
+
 function bySpeaking(a: BoardPool, b: BoardPool): number {
   return (
+    standing(b) - standing(a) ||
     b.rounds.length - a.rounds.length ||
     compareText(b.record.context.startedAt, a.record.context.startedAt) ||
     compareText(a.record.context.runId, b.record.context.runId) ||

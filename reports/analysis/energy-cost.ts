@@ -13,7 +13,7 @@ import {
 import { isEstimate, isWholeMachine, otherAccelerators, rowEnergy } from './energy-boundary.ts';
 import { absent, absentSchema, intervalFields } from './figure.ts';
 import type { Pool } from './pool.ts';
-import { roundReadings } from './readings.ts';
+import { roundReadings, stepsInWindow } from './readings.ts';
 
 const TRILLION = 1e12;
 const JOULES_PER_KWH = 3.6e6;
@@ -49,7 +49,10 @@ export function energyPerTrillionTokens(pool: Pool, tokensPerStep: number): Ener
     return absent(`no energy, because ${where}${noteText(found.absence)}`);
   }
   const { values, method, scope } = found;
-  const perStepJ = values.map((joules, i) => joules / (rounds[i]?.measurement.stepMs.steps ?? Number.NaN));
+  const perStepJ = values.map((joules, i) => {
+    const round = rounds[i];
+    return round === undefined ? Number.NaN : joules / stepsInWindow(round.measurement);
+  });
   const interval = isEstimate(method) ? rangeOf(perStepJ) : intervalOverRounds(perStepJ);
   if (interval.low <= 0) return absent('no energy, because the rounds differ so much that its interval reaches zero');
   const kWh = rising(interval, joules => (joules / JOULES_PER_KWH / tokensPerStep) * TRILLION);

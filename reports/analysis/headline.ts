@@ -12,7 +12,7 @@ export function headline(report: Ingredients): string[] {
   if (report.rows.length === 0) return ['Nothing was measured, so nothing can be compared.', ...troubles(report)];
   const targets = new Map<string, ReportRow[]>();
   for (const row of report.rows) {
-    const key = `${row.machine}/${row.target}/${ranText(row.ran)}`;
+    const key = `${row.imported ? 'imported/' : ''}${row.machine}/${row.target}/${ranText(row.ran)}`;
     targets.set(key, [...(targets.get(key) ?? []), row]);
   }
   const perTarget = [...targets.values()];
@@ -32,7 +32,7 @@ function speedSentence(rows: readonly ReportRow[], referenceName: string): strin
     .toSorted((a, b) => reachOf(b.workload) - reachOf(a.workload) || b.workload.flopsPerStep - a.workload.flopsPerStep);
   if (any === undefined) return '';
   if (row === undefined || !row.stepMs.available) {
-    return `${whatRan(any.device.name, any.ran, any.workload.dtype)} (${any.target}): no speed, because its results ${any.status === 'invalid' ? 'cannot be true' : 'disagree'}.`;
+    return `${whatRan(any.device.name, any.ran, any.workload.dtype)} (${any.target}): no speed, because ${NO_SPEED[any.status]}.`;
   }
   const { main, spread } = shown(row.stepMs, timeUnit(row.stepMs.point));
   const rate = row.flopsPerSecond;
@@ -42,6 +42,13 @@ function speedSentence(rows: readonly ReportRow[], referenceName: string): strin
   ];
   return `${whatRan(row.device.name, row.ran, row.workload.dtype)} (${row.target}) takes ${main} (${spread}) for ${workloadText(row.workload)}: ${facts.join(', ')}.`;
 }
+
+const NO_SPEED: Readonly<Record<ReportRow['status'], string>> = {
+  measured: 'none was measured',
+  invalid: 'its results cannot be true',
+  unproven: 'its work is unproven',
+  mismatch: 'its results disagree',
+};
 
 function relativeText({ relative }: ReportRow, referenceName: string): string[] {
   if (!relative.available) return [relative.reason];
@@ -66,7 +73,8 @@ function noMoneySentence(perTarget: readonly (readonly ReportRow[])[]): string[]
 function troubles({ rows, failures, skips, unread }: Ingredients): string[] {
   const mismatches = rows.filter(row => row.status === 'mismatch').length;
   const invalid = rows.filter(row => row.status === 'invalid').length;
-  const ofRuns = failures.filter(({ code, stage }) => code !== 'invalid' && stage !== 'report');
+  const unproven = rows.filter(row => row.status === 'unproven').length;
+  const ofRuns = failures.filter(({ code, stage }) => code !== 'invalid' && code !== 'unproven' && stage !== 'report');
   const cellsWith = (unsupported: boolean) =>
     ofRuns
       .filter(({ code }) => (code === 'unsupported') === unsupported)
@@ -74,6 +82,9 @@ function troubles({ rows, failures, skips, unread }: Ingredients): string[] {
   const [cells, refused] = [cellsWith(false), cellsWith(true)];
   const parts = [
     ...(invalid > 0 ? [`${count(invalid, 'row')} left without speed and cost, because a physics check fails`] : []),
+    ...(unproven > 0
+      ? [`${count(unproven, 'row')} unproven, without cost and comparison, because no proof holds here`]
+      : []),
     ...(mismatches > 0 ? [`${count(mismatches, 'row')} left without speed and cost, because results disagree`] : []),
     ...(cells > 0 ? [`${count(cells, 'cell')} failed`] : []),
     ...(refused > 0 ? [`${refused} not supported`] : []),

@@ -7,7 +7,7 @@ import {
   median,
   ratioIntervalOverRounds,
 } from '../../results/statistics.ts';
-import { absent, type Figure, figure } from './figure.ts';
+import { type Absent, absent, type Figure, figure } from './figure.ts';
 import { type MeasuredRound, measuredRounds, type Pool } from './pool.ts';
 
 /** The headline: the median step of each round, with its interval over rounds. */
@@ -28,29 +28,48 @@ export function ratePerSecond(stepMs: Interval, amountPerStep: number): Figure {
 
 /** FLOP/s of the work ÷ FLOP/s of the largest matmul: of the run's fixed list, the one whose median over rounds is highest. */
 export function efficiencyOfLargestMatmul(pool: Pool): Figure {
-  const candidates = denominators(pool, ({ role }) => role.kind === 'largest-matmul');
+  const ofList = ({ role }: WorkloadCase) => role.kind === 'largest-matmul';
+  const candidates = denominators(pool, ofList);
   const [fastest] = candidates.toSorted((a, b) => medianRate(b) - medianRate(a));
-  if (fastest === undefined) return absent('no matmul of the roofline list was measured in this run');
+  if (fastest === undefined) return noDenominator(pool, ofList, 'no matmul of the roofline list was measured');
   return efficiencyAgainst(pool, fastest);
 }
 
 /** FLOP/s of the work ÷ FLOP/s of its own matmuls, run alone. */
 export function efficiencyOfExpertMatmul(pool: Pool): Figure {
   const { sha256 } = pool.workloadCase;
-  const [own] = denominators(pool, ({ role }) => role.kind === 'expert-matmuls' && role.of.includes(sha256));
-  if (own === undefined) return absent('its own matmuls were not measured alone in this run');
+  const itsOwn = ({ role }: WorkloadCase) => role.kind === 'expert-matmuls' && role.of.includes(sha256);
+  const [own] = denominators(pool, itsOwn);
+  if (own === undefined) return noDenominator(pool, itsOwn, 'its own matmuls were not measured alone');
   return efficiencyAgainst(pool, own);
 }
 
 type Denominator = { readonly workloadCase: WorkloadCase; readonly rounds: readonly MeasuredRound[] };
 
-/** Matmul cases of the same run, target and dtype that have at least one measured round. */
-function denominators(pool: Pool, wanted: (candidate: WorkloadCase) => boolean): Denominator[] {
-  return pool.comparable.context.cases
+type Wanted = (candidate: WorkloadCase) => boolean;
+
+/** Cases of the same run, target and dtype that have at least one measured round, that can be true and are proven. */
+export function denominators(pool: Pool, wanted: Wanted, record = pool.comparable): Denominator[] {
+  return record.context.cases
     .filter(candidate => candidate.workload.dtype === pool.workloadCase.workload.dtype && wanted(candidate))
-    .map(workloadCase => ({ workloadCase, rounds: measuredRounds(pool.comparable, pool.target.id, workloadCase.id) }))
+    .map(workloadCase => ({ workloadCase, rounds: measuredRounds(record, timedBeside(pool, workloadCase)) }))
     .filter(({ rounds }) => rounds.length > 0);
 }
+
+/** What was measured and does not count is another thing than what was not measured. */
+export function noDenominator(pool: Pool, wanted: Wanted, lack: string): Absent {
+  const unsound = denominators(pool, wanted, pool.record);
+  if (unsound.length === 0) return absent(`${lack} in this run`);
+  const ids = unsound.map(({ workloadCase }) => workloadCase.id).join(', ');
+  return absent(`${ids}: measured in this run, but unproven or impossible, so nothing is held against it`);
+}
+
+/** Another case on the target of a pool, by its strategy. */
+const timedBeside = ({ target, strategy }: Pool, { id }: WorkloadCase) => ({
+  target: target.id,
+  case: id,
+  strategy,
+});
 
 /** The ratio is taken round by round, so what slows a whole round (clocks, neighbours) cancels. */
 function efficiencyAgainst(pool: Pool, denominator: Denominator): Figure {

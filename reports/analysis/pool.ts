@@ -1,12 +1,18 @@
-/** Which measurements a row stands on: per machine, target and workload the newest run that has any. */
+/** Which measurements a row stands on: per machine, target, strategy and workload one run, the newest whole one where there is one. */
 
+import { groupedBy } from '../../results/grouped.ts';
 import type { Note } from '../../results/note.ts';
 import type { Measurement } from '../../results/outcome.ts';
 import type { Violation } from '../../results/physics/violations.ts';
+import { type Evidence, evidenceOf } from '../../results/proof-evidence.ts';
 import type { Disturbance } from '../../results/quiet.ts';
-import type { RunRecord, Target, WorkloadCase } from '../../results/record.ts';
+import type { Cell, RunRecord, Target, WorkloadCase } from '../../results/record.ts';
 import { isSelftest } from '../../results/selftest/selftest.ts';
 import { unknownUse } from '../../results/unknown-use.ts';
+import { type Candidate, newestWhole, type SetAside } from './pool-choice.ts';
+import { compareText, distinctRuns, machineKey, oldestFirst } from './runs.ts';
+
+export { compareText, oldestFirst } from './runs.ts';
 
 export type MeasuredRound = {
   readonly round: number;
@@ -20,101 +26,123 @@ export type MeasuredRound = {
 export type Pool = {
   readonly record: RunRecord;
   readonly target: Target;
+  /** In which of its ways the target did the work. */
+  readonly strategy: string;
   readonly workloadCase: WorkloadCase;
   /** In the order of rounds; at least one. */
   readonly rounds: readonly MeasuredRound[];
-  /** Older runs of the same work on the same target: counted, not pooled. */
+  /** How many rounds the run was to have. */
+  readonly plannedRounds: number;
+  /** Runs of the same work on the same target that started before this one: counted, not pooled. */
   readonly olderRuns: number;
+  /** Those that started after it and are not used, with the reason; the newest last. */
+  readonly newerRuns: readonly SetAside[];
   /** What its rounds, or the proof they stand on, break of physics. Of one such round the others cannot be trusted either. */
   readonly violations: readonly Violation[];
-  /** Its record without every case that breaks physics: what else of the run it may be held against. */
+  /** Whether each of its rounds stands on a proof that holds. */
+  readonly evidence: Evidence;
+  /** Its record without every case that breaks physics or is unproven: what else of the run it may be held against. */
   readonly comparable: RunRecord;
 };
 
 /**
- * One pool per (machine, target, workload sha256, all targets at once or not), none of a self-test, ordered by case, machine
- * and target. `invalid`: what breaks physics, by record.
+ * One pool per (machine, target, strategy, workload sha256, all targets at once or not), none of a self-test, ordered by case,
+ * machine, target and strategy. `invalid`: what breaks physics, by record.
  */
 export function poolNewest(
   records: readonly RunRecord[],
   invalid: ReadonlyMap<RunRecord, readonly Violation[]> = new Map(),
 ): Pool[] {
-  const pools = new Map<string, Pool>();
-  for (const record of oldestFirst(records).filter(record => !isSelftest(record))) {
-    const violations = invalid.get(record) ?? [];
-    const comparable = withoutInvalid(record, violations);
-    for (const target of record.context.targets) {
-      for (const workloadCase of record.context.cases) {
-        const rounds = measuredRounds(record, target.id, workloadCase.id);
-        if (rounds.length === 0) continue;
-        const { machine, concurrent = false } = record.context;
-        const key = JSON.stringify([machine.id, target.id, workloadCase.sha256, concurrent]);
-        const older = pools.get(key);
-        const olderRuns = older === undefined ? 0 : older.olderRuns + 1;
-        const own = violationsOf(record, violations, target.id, workloadCase.id);
-        pools.set(key, { record, target, workloadCase, rounds, olderRuns, violations: own, comparable });
-      }
+  const candidates = new Map<string, Candidate[]>();
+  for (const record of oldestFirst(distinctRuns(records)).filter(record => !isSelftest(record))) {
+    for (const candidate of candidatesOf(record, invalid.get(record) ?? [])) {
+      const { target, strategy, workloadCase } = candidate;
+      const { concurrent = false } = record.context;
+      const key = JSON.stringify([machineKey(record), target.id, strategy, workloadCase.sha256, concurrent]);
+      candidates.set(key, [...(candidates.get(key) ?? []), candidate]);
     }
   }
-  return [...pools.values()].toSorted((a, b) => compareText(poolName(a), poolName(b)));
+  return [...candidates.values()].flatMap(newestWhole).toSorted((a, b) => compareText(poolName(a), poolName(b)));
 }
 
-/** The record without the timed cells of every case, on the target, of which any cell is invalid. */
-function withoutInvalid(record: RunRecord, violations: readonly Violation[]): RunRecord {
-  if (violations.length === 0) return record;
-  const { plan } = record.context;
-  const invalid = plan.filter(cell => violationsOf(record, violations, cell.target, cell.case).length > 0);
-  const ids = new Set(invalid.map(({ id }) => id));
-  return { ...record, cells: record.cells.filter(({ cell }) => !ids.has(cell)) };
-}
-
-/** Those of a case's timed cells on a target, and of the proofs they stand on. */
-function violationsOf(
-  { context }: RunRecord,
-  violations: readonly Violation[],
-  targetId: string,
-  caseId: string,
-): readonly Violation[] {
-  if (violations.length === 0) return [];
-  const cells = context.plan.filter(
-    ({ kind, ...cell }) => kind === 'time' && cell.target === targetId && cell.case === caseId,
+/** What a run has measured of anything. */
+function candidatesOf(record: RunRecord, violations: readonly Violation[]): Candidate[] {
+  const comparable = withoutUnsound(record, violations);
+  const strategies = new Set(record.context.plan.map(({ strategy }) => strategy));
+  return record.context.targets.flatMap(target =>
+    [...strategies].flatMap(strategy =>
+      record.context.cases.flatMap((workloadCase): Candidate[] => {
+        const cells = timedCells(record, { target: target.id, case: workloadCase.id, strategy });
+        const rounds = roundsOf(record, cells);
+        if (rounds.length === 0) return [];
+        const own = { violations: violationsOf(violations, cells), evidence: evidenceOver(record, cells) };
+        const plannedRounds = cells.length;
+        return [{ record, target, strategy, workloadCase, rounds, plannedRounds, ...own, comparable }];
+      }),
+    ),
   );
+}
+
+/** What is timed together: one case on one target by one strategy. */
+type Timed = Pick<Cell, 'target' | 'case' | 'strategy'>;
+
+const timedCells = ({ context }: RunRecord, timed: Timed): Cell[] =>
+  context.plan.filter(
+    cell =>
+      cell.kind === 'time' &&
+      cell.target === timed.target &&
+      cell.case === timed.case &&
+      cell.strategy === timed.strategy,
+  );
+
+/** The record without the timed cells of every case, on a target by a strategy, of which any is invalid or unproven. */
+function withoutUnsound(record: RunRecord, violations: readonly Violation[]): RunRecord {
+  const timed = record.context.plan.filter(({ kind }) => kind === 'time');
+  const groups = groupedBy(timed, cell => JSON.stringify([cell.target, cell.case, cell.strategy]));
+  const unsound = [...groups.values()].filter(
+    cells => violationsOf(violations, cells).length > 0 || evidenceOver(record, cells).status === 'unproven',
+  );
+  const ids = new Set(unsound.flatMap(cells => cells.map(({ id }) => id)));
+  return ids.size === 0 ? record : { ...record, cells: record.cells.filter(({ cell }) => !ids.has(cell)) };
+}
+
+/** Those of cells, and of the proofs they stand on. */
+function violationsOf(violations: readonly Violation[], cells: readonly Cell[]): readonly Violation[] {
+  if (violations.length === 0) return [];
   const ids = new Set(cells.flatMap(({ id, proof }) => [id, ...(proof === null ? [] : [proof])]));
   return violations.filter(({ cell }) => ids.has(cell));
 }
 
-/** The timed rounds of one case on one target within one run. */
-export function measuredRounds(record: RunRecord, targetId: string, caseId: string): MeasuredRound[] {
-  const outcomes = new Map(record.cells.map(line => [line.cell, line]));
-  const target = record.context.targets.find(({ id }) => id === targetId);
-  return record.context.plan
-    .filter(cell => cell.kind === 'time' && cell.target === targetId && cell.case === caseId)
-    .flatMap(cell => {
-      const outcome = outcomes.get(cell.id)?.outcome;
+/** Of the cells that were measured: the first reason why one is unproven. */
+function evidenceOver(record: RunRecord, cells: readonly Cell[]): Evidence {
+  const measured = new Set(record.cells.flatMap(({ cell, outcome }) => (outcome.status === 'measured' ? [cell] : [])));
+  for (const cell of cells) {
+    const evidence: Evidence = measured.has(cell.id) ? evidenceOf(record, cell) : { status: 'proven' };
+    if (evidence.status === 'unproven') return evidence;
+  }
+  return { status: 'proven' };
+}
+
+/** The timed rounds of one case on one target, by one strategy, within one run. */
+export const measuredRounds = (record: RunRecord, timed: Timed): MeasuredRound[] =>
+  roundsOf(record, timedCells(record, timed));
+
+function roundsOf(record: RunRecord, cells: readonly Cell[]): MeasuredRound[] {
+  const outcomes = new Map(record.cells.map(line => [line.cell, line.outcome]));
+  const targets = new Map(record.context.targets.map(target => [target.id, target]));
+  return cells
+    .flatMap(({ id, round, target: targetId }) => {
+      const outcome = outcomes.get(id);
       if (outcome?.status !== 'measured') return [];
       const { measurement, quiet } = outcome;
+      const target = targets.get(targetId);
       const useUnknown = target === undefined ? null : unknownUse(quiet, target);
-      return [{ round: cell.round, measurement, disturbed: quiet?.disturbed ?? [], useUnknown }];
+      return [{ round, measurement, disturbed: quiet?.disturbed ?? [], useUnknown }];
     })
     .toSorted((a, b) => a.round - b.round);
 }
 
-/** Runs by the time they started, then by id: the order does not depend on the order of files. */
-export function oldestFirst(records: readonly RunRecord[]): RunRecord[] {
-  return records.toSorted(
-    (a, b) =>
-      Date.parse(a.context.startedAt) - Date.parse(b.context.startedAt) ||
-      compareText(a.context.runId, b.context.runId),
-  );
-}
-
-/** Orders text by code unit, alike on every machine and in every language. */
-export function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}
-
-function poolName({ workloadCase, record, target }: Pool): string {
-  const { machine, concurrent = false } = record.context;
-  return [workloadCase.id, machine.id, target.id, concurrent].join('\n');
+function poolName({ workloadCase, record, target, strategy }: Pool): string {
+  const { concurrent = false } = record.context;
+  return [workloadCase.id, machineKey(record), target.id, concurrent, strategy].join('\n');
 }

@@ -28,18 +28,12 @@ const PROVIDERS: Readonly<Record<string, string>> = {
 /** The only way in which ONNX Runtime works: naming it would say nothing. */
 const UNNAMED_STRATEGY = 'session';
 
-/** By what a pool was timed. Cells of several strategies have all their names. */
-export function ranBy({ record, target, workloadCase }: Pick<Pool, 'record' | 'target' | 'workloadCase'>): Ran {
-  const cells = record.context.plan.filter(
-    cell => cell.kind === 'time' && cell.target === target.id && cell.case === workloadCase.id,
-  );
-  const strategies = [...new Set(cells.map(({ strategy }) => strategy))].toSorted();
-  return {
-    runner: target.runner,
-    provider: target.onnx?.provider ?? null,
-    strategy: strategies.join('+'),
-  };
-}
+/** By what a pool was timed. */
+export const ranBy = ({ target, strategy }: Pick<Pool, 'target' | 'strategy'>): Ran => ({
+  runner: target.runner,
+  provider: target.onnx?.provider ?? null,
+  strategy,
+});
 
 /** Whether two speeds are of the same software. */
 export const sameRan = (a: Ran, b: Ran): boolean =>

@@ -17,12 +17,17 @@ export function greatest(rounds: readonly MeasuredRound[], pick: (measurement: M
 
 /** Joules of all timed windows ÷ steps in them, of the target's device. */
 export function energyPerStep({ rounds, ...where }: Pool): Reading {
-  const steps = rounds.reduce((total, { measurement }) => total + measurement.stepMs.steps, 0);
+  const steps = rounds.reduce((total, { measurement }) => total + stepsInWindow(measurement), 0);
   return together(
     rounds,
     measurement => targetEnergy(where, measurement),
     values => values.reduce((total, joules) => total + joules, 0) / steps,
   );
+}
+
+/** A window has one sample a batch. */
+export function stepsInWindow({ stepMs, clock }: Pick<Measurement, 'stepMs' | 'clock'>): number {
+  return stepMs.steps * clock.stepsPerBatch;
 }
 
 /** Only readings of one method and one scope go together: joules of a die and of a board do not. */

@@ -1,4 +1,5 @@
 /** Records in, report out. Pure: the same records give the same bytes, and nothing here reads a clock or a device. */
+import { newestTime } from '../../results/ahead.ts';
 import type { RunRecord } from '../../results/record.ts';
 import { isSelftest } from '../../results/selftest/selftest.ts';
 import type { Catalog, Chip } from '../catalog/catalog.ts';
@@ -15,8 +16,9 @@ import { compareText, oldestFirst, type Pool, poolNewest } from './pool.ts';
 import { ranBy, sameRan } from './ran.ts';
 import { buildReferenceRows } from './reference-row.ts';
 import { buildRow } from './row.ts';
+import { distinctRuns, machineKey } from './runs.ts';
 import { REPORT_SCHEMA, type ReferenceRow, type Report, type RooflineRow } from './schema.ts';
-import { failuresOf, invalidFailures, mismatchFailure, skipsOf } from './troubles.ts';
+import { failuresOf, invalidFailures, rowFailures, skipsOf } from './troubles.ts';
 import { isComparable, sameCondition, type WorkPool, workloadRef, worksOf } from './work.ts';
 
 export type ReportInput = {
@@ -34,12 +36,15 @@ export type ReportInput = {
 export function buildReport(input: ReportInput): Report {
   const { records: all, unread, catalog: undated, reference, asOf: asked } = input;
   // A self-test says how far to trust a row, and is none.
-  const records = all.filter(record => !isSelftest(record));
+  const distinct = distinctRuns(all);
+  const records = distinct.filter(record => !isSelftest(record));
   const asOf = asked ?? newestTime(records);
   const catalog = agedOn(undated, asOf);
   const power = input.power === undefined ? null : powerOn(input.power, asOf);
-  const violations = new Map(all.map(record => [record, physicsViolations(record, catalog)]));
-  const selftests = all.filter(record => isSelftest(record) && violations.get(record)?.length === 0);
+  const violations = new Map(distinct.map(record => [record, physicsViolations(record, catalog)]));
+  const selftests = distinct.filter(
+    record => isSelftest(record) && record.aheadOfClock !== true && violations.get(record)?.length === 0,
+  );
   const pools = poolNewest(records, violations);
   const works = worksOf(pools);
   const referenceRows = referenceRowsOf(works, reference, catalog);
@@ -70,7 +75,7 @@ export function buildReport(input: ReportInput): Report {
     failures: [
       ...[...current].flatMap(failuresOf),
       ...[...current].flatMap(record => invalidFailures(record, violations.get(record) ?? [])),
-      ...rows.flatMap(mismatchFailure),
+      ...rows.flatMap(rowFailures),
     ],
     skips: [...current].flatMap(skipsOf),
     assumptions: assumptions({ rows, referenceRows, runs, reference, catalog }),
@@ -97,6 +102,7 @@ function rooflineRow(pool: Pool): RooflineRow[] {
   if (
     workload.part !== 'gemm' ||
     pool.violations.length > 0 ||
+    pool.evidence.status === 'unproven' ||
     (role.kind !== 'largest-matmul' && role.kind !== 'expert-matmuls')
   )
     return [];
@@ -116,11 +122,13 @@ function rooflineRow(pool: Pool): RooflineRow[] {
   ];
 }
 
-/** The runs rows stand on, and the newest of each machine: what failed in older ones is history. */
+/** The runs rows stand on, the newest of each machine, and what is newer and set aside: what failed in older ones is history. */
 function currentRuns(records: readonly RunRecord[], pools: readonly Pool[]): ReadonlySet<RunRecord> {
-  const newest = new Map(oldestFirst(records).map(record => [record.context.machine.id, record]));
+  const inTime = oldestFirst(records).filter(({ aheadOfClock }) => aheadOfClock !== true);
+  const newest = new Map(inTime.map(record => [machineKey(record), record]));
+  const setAside = new Set(pools.flatMap(({ newerRuns }) => newerRuns.map(({ run }) => run)));
   const used = new Set([...pools.map(({ record }) => record), ...newest.values()]);
-  return new Set(oldestFirst(records).filter(record => used.has(record)));
+  return new Set(oldestFirst(records).filter(record => used.has(record) || setAside.has(record.context.runId)));
 }
 
 function runsOf(records: readonly RunRecord[], current: ReadonlySet<RunRecord>): Report['runs'] {
@@ -132,16 +140,11 @@ function runsOf(records: readonly RunRecord[], current: ReadonlySet<RunRecord>):
       startedAt,
       suite: suite.name,
       sealed: record.sealed,
+      damaged: record.damaged ?? null,
       imported: record.imported !== undefined,
+      aheadOfClock: record.aheadOfClock === true,
       used: current.has(record),
       command: command.map(shellWord).join(' '),
     };
   });
-}
-
-function newestTime(records: readonly RunRecord[]): string | null {
-  const times = records
-    .flatMap(({ context, proofs, cells }) => [context, ...proofs, ...cells].map(({ startedAt }) => startedAt))
-    .toSorted((a, b) => Date.parse(a) - Date.parse(b));
-  return times.at(-1) ?? null;
 }

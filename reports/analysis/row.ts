@@ -1,5 +1,7 @@
 /** One row of the report: a pool of rounds, normalised, beside the reference. */
-import { unavailable } from '../../results/reading.ts';
+import { noteText } from '../../results/note-text.ts';
+import { NO_PROBE } from '../../results/proof-evidence.ts';
+import { type Absence, unavailable } from '../../results/reading.ts';
 import type { RunRecord } from '../../results/record.ts';
 import { machineNoise } from '../../results/selftest/newest.ts';
 import { type Chip, chipOfDevice, type NamedDevice, whyNoChip } from '../catalog/catalog.ts';
@@ -31,8 +33,10 @@ import { placed } from './placed.ts';
 import type { MeasuredRound, Pool } from './pool.ts';
 import { ranBy } from './ran.ts';
 import { energyPerStep, greatest } from './readings.ts';
+import { runWarnings } from './run-warnings.ts';
+import { machineKey } from './runs.ts';
 import type { ReferenceRow, ReportRow } from './schema.ts';
-import { noiseWarnings, warningsOf } from './warnings.ts';
+import { choiceWarnings, noiseWarnings, warningsOf } from './warnings.ts';
 import { type WorkPool, workloadRef } from './work.ts';
 
 /**
@@ -58,14 +62,21 @@ export function buildRow(
   const figures =
     unsound === null
       ? figuresOf(work, reference, chip, referenceChip, catalog, power, peers)
-      : noFigures(`no speed and no cost, because ${unsound.why}`);
-  const noise = machineNoise(selftests, machine.id, target.id, pool.rounds.length);
+      : { ...noFigures(unsound.reason), ...(unsound.hasSpeed ? speedOf(work) : {}) };
+  const ownSelftests = selftests.filter(selftest => machineKey(selftest) === machineKey(record));
+  const noise = machineNoise(ownSelftests, machine.id, target.id, pool.rounds.length);
   return {
-    id: [machine.id, target.id, pool.workloadCase.id, ...(concurrent ? ['concurrent'] : [])].join('/'),
+    id: [
+      ...[machineKey(record), target.id, pool.workloadCase.id],
+      ...(concurrent ? ['concurrent'] : []),
+      ...(target.strategies.every(strategy => strategy === pool.strategy) ? [] : [pool.strategy]),
+    ].join('/'),
     status: unsound?.status ?? 'measured',
     mismatch: unsound?.status === 'mismatch' ? mismatch : null,
+    unproven: unsound?.status === 'unproven' ? unsound.evidence : null,
     invalid: [...pool.violations],
     machine: machine.id,
+    imported: record.imported !== undefined,
     run: runId,
     ...placed(target, traced),
     device: target.device,
@@ -81,11 +92,17 @@ export function buildRow(
     ...readingsOf(pool),
     memory: memoryOf(pool),
     machineNoise: noise,
-    warnings: [...warningsOf(pool.rounds), ...noiseWarnings(figures.relative, noise)],
+    warnings: [
+      ...warningsOf(pool.rounds),
+      ...noiseWarnings(figures.relative, noise),
+      ...choiceWarnings(work.choiceNotes),
+      ...runWarnings(pool),
+    ],
     rounds: pool.rounds.map(roundOf),
     placement: traced,
     proof: proofOf(pool),
     olderRuns: pool.olderRuns,
+    newerRuns: [...pool.newerRuns],
     versions: { moebench: program.version, ...program.runtimes },
     command: commandOf(work),
   };
@@ -108,27 +125,60 @@ type Figures = Pick<
   | 'energyCostPerTrillionTokens'
 >;
 
-/** Why a row has no figures; null when it has. What cannot be true comes before what disagrees. */
-function unsoundness({ pool, mismatch }: WorkPool): { status: 'invalid' | 'mismatch'; why: string } | null {
+/** Why a row has no figures; null when it has. What cannot be true comes before what is unproven, and that before what disagrees. */
+function unsoundness({ pool, mismatch }: WorkPool): Unsoundness | null {
+  const none = (why: string) => ({ reason: `no speed and no cost, because ${why}`, hasSpeed: false });
   const [first] = pool.violations;
-  if (first !== undefined) return { status: 'invalid', why: `it cannot be true (${first.code}): ${first.message}` };
-  return mismatch === null ? null : { status: 'mismatch', why: `its results disagree: ${mismatch}` };
+  if (first !== undefined) {
+    return { status: 'invalid', ...none(`it cannot be true (${first.code}): ${first.message}`) };
+  }
+  if (pool.evidence.status === 'unproven') {
+    const { code, values } = pool.evidence;
+    const evidence = { code, values };
+    const why = `it is unproven: ${noteText(evidence)}`;
+    if (code !== NO_PROBE || mismatch !== null) return { status: 'unproven', evidence, ...none(why) };
+    return { status: 'unproven', evidence, reason: `no verdict and no comparison, because ${why}`, hasSpeed: true };
+  }
+  return mismatch === null ? null : { status: 'mismatch', ...none(`its results disagree: ${mismatch}`) };
 }
 
-/** Memory, energy and parts; none of a pool that cannot be true. */
+/** `hasSpeed`: the speed is shown all the same, and compared with nothing. */
+type Unsoundness = { readonly reason: string; readonly hasSpeed: boolean } & (
+  | { readonly status: 'invalid' | 'mismatch' }
+  | { readonly status: 'unproven'; readonly evidence: NonNullable<ReportRow['unproven']> }
+);
+
+/** What a row shows of itself, beside nothing else. */
+function speedOf({
+  pool,
+  workload,
+}: WorkPool): Pick<Figures, 'stepMs' | 'meanStepMs' | 'tokensPerSecond' | 'flopsPerSecond'> {
+  const step = stepTime(pool);
+  return {
+    stepMs: figure(step),
+    meanStepMs: figure(meanStepTime(pool)),
+    tokensPerSecond: ratePerSecond(step, workload.tokens),
+    flopsPerSecond: ratePerSecond(step, pool.workloadCase.flopsPerStep),
+  };
+}
+
+/** Memory, energy and parts; none of a pool that cannot be true, or whose work is unproven. */
 function readingsOf(pool: Pool): Pick<ReportRow, 'peakHostBytes' | 'peakDeviceBytes' | 'energyPerStepJ' | 'parts'> {
-  const { rounds, violations } = pool;
-  const [first] = violations;
-  if (first !== undefined) {
-    const none = unavailable('round-invalid', { violation: first.code });
-    return { peakHostBytes: none, peakDeviceBytes: none, energyPerStepJ: none, parts: none };
-  }
+  const { rounds } = pool;
+  const none = noReadings(pool);
+  if (none !== null) return { peakHostBytes: none, peakDeviceBytes: none, energyPerStepJ: none, parts: none };
   return {
     peakHostBytes: greatest(rounds, measurement => measurement.peakHostBytes),
     peakDeviceBytes: greatest(rounds, measurement => measurement.peakDeviceBytes),
     energyPerStepJ: energyPerStep(pool),
     parts: partsOf(pool),
   };
+}
+
+function noReadings({ violations: [first], evidence }: Pool): Absence | null {
+  if (first !== undefined) return unavailable('round-invalid', { violation: first.code });
+  if (evidence.status === 'proven' || evidence.code === NO_PROBE) return null;
+  return unavailable('round-unproven', { reason: evidence.code });
 }
 
 function figuresOf(
@@ -248,7 +298,10 @@ function noFigures(reason: string): Figures {
   };
 }
 
-function roundOf({ round, measurement: { stepMs, warmup, open, onnx } }: MeasuredRound): ReportRow['rounds'][number] {
+function roundOf({
+  round,
+  measurement: { stepMs, clock, warmup, open, onnx },
+}: MeasuredRound): ReportRow['rounds'][number] {
   return {
     round,
     steps: stepMs.steps,
@@ -258,12 +311,20 @@ function roundOf({ round, measurement: { stepMs, warmup, open, onnx } }: Measure
     p05Ms: stepMs.p05Ms,
     p95Ms: stepMs.p95Ms,
     outliers: stepMs.outliers,
+    stepsPerBatch: clock.stepsPerBatch,
+    fenceShare: fenceShareOf({ stepMs, clock }),
     warmupSteps: warmup.steps,
     warmupMs: warmup.ms,
     settled: warmup.settled,
     graphBuildMs: onnx?.graph.buildMs ?? null,
     sessionCreateMs: open.createMs,
   };
+}
+
+/** What of a batch is the wait for the device at its end; null where there is none, or it was not measured. */
+function fenceShareOf({ stepMs, clock }: Pick<MeasuredRound['measurement'], 'stepMs' | 'clock'>): number | null {
+  const { fenceMs, stepsPerBatch } = clock;
+  return fenceMs.available && stepMs.medianMs > 0 ? fenceMs.value / (stepMs.medianMs * stepsPerBatch) : null;
 }
 
 /** The account of the round with the greatest peak, to which it adds up. */
@@ -282,9 +343,10 @@ function partsOf({ rounds }: Pool): ReportRow['parts'] {
 }
 
 /** The parity proof this pool's cells stand on; null when the run holds none. */
-function proofOf({ record, target, workloadCase }: Pool): ReportRow['proof'] {
+function proofOf({ record, target, workloadCase, strategy }: Pool): ReportRow['proof'] {
   const planned = record.context.plan.find(
-    cell => cell.kind === 'time' && cell.target === target.id && cell.case === workloadCase.id,
+    cell =>
+      cell.kind === 'time' && cell.target === target.id && cell.case === workloadCase.id && cell.strategy === strategy,
   );
   return record.proofs.find(line => line.cell === planned?.proof)?.outcome ?? null;
 }

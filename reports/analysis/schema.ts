@@ -1,7 +1,9 @@
 /** The report as one JSON document (`report.json`): everything the page, the charts and the CSV show is in it. */
 import { z } from 'zod';
+import { noteFields } from '../../results/note.ts';
 import { FAULT_CODES, memorySchema, partsSchema, placementSchema } from '../../results/outcome.ts';
 import { violationSchema } from '../../results/physics/violations.ts';
+import { UNPROVEN_CODES } from '../../results/proof-evidence.ts';
 import { readingSchema } from '../../results/reading.ts';
 import { caseSchema, cellSchema, proofLineSchema, targetSchema } from '../../results/record.ts';
 import { machineNoiseSchema } from '../../results/selftest/newest.ts';
@@ -58,6 +60,10 @@ const roundSchema = z.strictObject({
   p05Ms: z.number(),
   p95Ms: z.number(),
   outliers: z.int().nonnegative(),
+  /** A sample is the mean of so many steps, between two waits for the device … */
+  stepsPerBatch: z.int().positive(),
+  /** … and what of it the wait is; null where there is none, or it was not measured. */
+  fenceShare: z.number().nonnegative().nullable(),
   warmupSteps: z.int().nonnegative(),
   warmupMs: z.number().nonnegative(),
   settled: z.boolean(),
@@ -74,13 +80,20 @@ const relativeSchema = z.discriminatedUnion('available', [
 
 export const reportRowSchema = z.strictObject({
   id: z.string(),
-  /** `invalid`: a round cannot be true; `mismatch`: its results disagree. Neither has a speed or a cost. */
-  status: z.enum(['measured', 'mismatch', 'invalid']),
+  /**
+   * `invalid`: a round cannot be true; `unproven`: no proof of its work holds for this program; `mismatch`: its results disagree.
+   * None has a cost or is compared, and none a speed but a record of schema 1, whose steps have no probe.
+   */
+  status: z.enum(['measured', 'mismatch', 'unproven', 'invalid']),
   /** Why its steps disagree with each other or with another target; null when they do not. */
   mismatch: z.string().nullable(),
+  /** Why its proof does not hold here (docs/METHOD.md); null where it does, or where it cannot be true at all. */
+  unproven: z.strictObject({ ...noteFields, code: z.enum(UNPROVEN_CODES) }).nullable(),
   /** The physics checks that its rounds, or the proof they stand on, break (docs/METHOD.md). */
   invalid: z.array(violationSchema),
   machine: z.string(),
+  /** Its run was taken in by `moebench import`: a machine of its own, whatever its id. */
+  imported: z.boolean(),
   run: z.string(),
   /** The target's id, and every other provider that did part of its work: `webgpu+cpu`. */
   target: z.string(),
@@ -128,7 +141,10 @@ export const reportRowSchema = z.strictObject({
   /** One traced step by part of the model. */
   parts: partsSchema,
   proof: proofLineSchema.shape.outcome.nullable(),
+  /** Runs of the same work on its target that started before its own: counted, not pooled. */
   olderRuns: z.int().nonnegative(),
+  /** Those that started after it and are not used, each with the reason. */
+  newerRuns: z.array(z.strictObject({ run: z.string(), startedAt: z.string(), reason: z.string() })),
   versions: z.record(z.string(), z.string()),
   command: z.string(),
 });
@@ -208,8 +224,8 @@ export const failureSchema = z.strictObject({
   case: z.string(),
   stage: z.enum([...cellSchema.shape.kind.options, 'report']),
   rounds: z.array(z.int()),
-  /** `invalid`: found by a physics check, whose code is the reason. */
-  code: z.enum([...FAULT_CODES, 'invalid']),
+  /** `invalid`: found by a physics check; `unproven`: its proof does not hold here. The reason is the code of either. */
+  code: z.enum([...FAULT_CODES, 'invalid', 'unproven']),
   reason: z.string().nullable(),
   message: z.string(),
   detail: z.string(),
@@ -247,8 +263,12 @@ export const reportSchema = z.strictObject({
       startedAt: z.string(),
       suite: z.string(),
       sealed: z.boolean(),
+      /** Some of its lines are not as they were written and are left out: the first of them, and how many; null: none is. */
+      damaged: z.strictObject({ line: z.int(), message: z.string(), lostLines: z.int() }).nullable(),
       /** Measured elsewhere, and taken in by `moebench import`. */
       imported: z.boolean(),
+      /** Dated later than the clock of the program that read it: it displaces nothing, and does not say what day it is. */
+      aheadOfClock: z.boolean(),
       used: z.boolean(),
       command: z.string(),
     }),

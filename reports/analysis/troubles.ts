@@ -54,9 +54,10 @@ function byCase({ context }: RunRecord, troubles: readonly Trouble[]): Failure[]
   return [...failures.values()];
 }
 
-/** A row whose results disagree is a failure too, found by the report. */
-export function mismatchFailure(row: ReportRow): Failure[] {
-  if (row.mismatch === null) return [];
+/** A row that is unproven, or whose results disagree, is a failure too, found by the report. */
+export function rowFailures(row: ReportRow): Failure[] {
+  const found = foundIn(row);
+  if (found === null) return [];
   return [
     {
       run: row.run,
@@ -65,12 +66,15 @@ export function mismatchFailure(row: ReportRow): Failure[] {
       case: row.workload.id,
       stage: 'report',
       rounds: row.rounds.map(({ round }) => round),
-      code: 'mismatch',
-      reason: null,
-      message: row.mismatch,
+      ...found,
       detail: '',
     },
   ];
+}
+
+function foundIn({ unproven, mismatch }: ReportRow): Pick<Failure, 'code' | 'reason' | 'message'> | null {
+  if (unproven !== null) return { code: 'unproven', reason: unproven.code, message: noteText(unproven) };
+  return mismatch === null ? null : { code: 'mismatch', reason: null, message: mismatch };
 }
 
 /** What a run found but did not run: whole targets, and single cells (the same reason once per target and case). */

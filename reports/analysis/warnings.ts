@@ -12,6 +12,7 @@ import { twoGroups } from '../../results/statistics/two-groups.ts';
 import { intervalOverRounds, mean, median } from '../../results/statistics.ts';
 import { pointText, threeDigits, timeUnit } from '../format.ts';
 import type { Figure } from './figure.ts';
+import { RUN_CODES } from './run-warnings.ts';
 
 /** Below this a change is nobody's concern, however certain it is. */
 const NOTABLE = 0.01;
@@ -44,7 +45,7 @@ const ROUND_CODES = [
   'coarse-clock',
 ] as const;
 
-export const WARNING_CODES = [...ROUND_CODES, 'below-noise'] as const;
+export const WARNING_CODES = [...ROUND_CODES, 'below-noise', 'choices-differ', ...RUN_CODES] as const;
 
 export const warningSchema = z.strictObject({ code: z.enum(WARNING_CODES), message: z.string() });
 
@@ -81,6 +82,11 @@ export function noiseWarnings(relative: Figure, noise: MachineNoise): Warning[] 
   return [{ code: 'below-noise', message }];
 }
 
+/** Choices of experts that differ at near ties: what was compared then says less. */
+export function choiceWarnings(notes: readonly string[]): Warning[] {
+  return notes.length === 0 ? [] : [{ code: 'choices-differ', message: notes.join('; ') }];
+}
+
 /** Each cause with its rounds, and in the words of the first of them. */
 function disturbed(rounds: readonly WarnedRound[]): string | null {
   const causes = rounds.flatMap(({ round, disturbed: all }) => all.map(cause => ({ ...cause, round })));
@@ -105,7 +111,7 @@ function useUnknown(rounds: readonly WarnedRound[]): string | null {
 function unsettled(rounds: readonly WarnedRound[]): string | null {
   const restless = rounds.filter(({ measurement }) => !measurement.warmup.settled).map(({ round }) => round + 1);
   if (restless.length === 0) return null;
-  return `had not settled when timing began in round ${restless.join(', ')}`;
+  return `had not settled, or had too few steps to tell, when timing began in round ${restless.join(', ')}`;
 }
 
 function driftAcrossRounds(rounds: readonly WarnedRound[]): string | null {

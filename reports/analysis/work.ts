@@ -3,15 +3,22 @@ import { dispatchShares } from '../../suites/moe/capacity.ts';
 import { formatDispatch, formatRouting } from '../../suites/resolve.ts';
 import { isMoe, type MoeWorkload } from '../../suites/workload.ts';
 import { absent } from './figure.ts';
-import { differenceBetween, differenceWithin } from './fingerprints.ts';
+import { choiceNotes, differenceBetween, differenceWithin } from './fingerprints.ts';
 import type { Pool } from './pool.ts';
 import type { WorkloadRef } from './schema.ts';
 
 /** A pool whose workload has MoE layers in it, with what was found about its fingerprints. */
-export type WorkPool = { readonly pool: Pool; readonly workload: MoeWorkload; readonly mismatch: string | null };
+export type WorkPool = {
+  readonly pool: Pool;
+  readonly workload: MoeWorkload;
+  readonly mismatch: string | null;
+  /** Where choices of experts differ at near ties: no mismatch, but probes could not be compared. */
+  readonly choiceNotes: readonly string[];
+};
 
-/** Whether it may be compared: it breaks no physics, and its results agree. */
-export const isSound = ({ pool, mismatch }: WorkPool): boolean => pool.violations.length === 0 && mismatch === null;
+/** Whether it may be compared: it breaks no physics, its proof holds for this reader, and its results agree. */
+export const isSound = ({ pool, mismatch }: WorkPool): boolean =>
+  pool.violations.length === 0 && pool.evidence.status === 'proven' && mismatch === null;
 
 /** Whether two pools did the same work. */
 export const sameWork = (a: WorkPool, b: WorkPool): boolean =>
@@ -27,24 +34,24 @@ export const ranConcurrently = ({ pool }: Pick<WorkPool, 'pool'>): boolean => po
 export function worksOf(pools: readonly Pool[]): WorkPool[] {
   const works = pools.flatMap(pool => {
     const { workload } = pool.workloadCase;
-    return isMoe(workload) ? [{ pool, workload, mismatch: differenceWithin(pool, workload) }] : [];
+    if (!isMoe(workload)) return [];
+    return [{ pool, workload, mismatch: differenceWithin(pool, workload), choiceNotes: choiceNotes(pool, []) }];
   });
   return works.map(work => {
     if (!isSound(work)) return work;
-    const others = works.filter(other => other !== work && isSound(other) && sameWork(other, work));
+    const others = works
+      .filter(other => other !== work && isSound(other) && sameWork(other, work))
+      .map(({ pool }) => pool);
     return {
       ...work,
-      mismatch: differenceBetween(
-        work.pool,
-        others.map(({ pool }) => pool),
-        work.workload,
-      ),
+      mismatch: differenceBetween(work.pool, others, work.workload),
+      choiceNotes: choiceNotes(work.pool, others),
     };
   });
 }
 
 /** A workload under its names, as rows carry it. */
-export function workloadRef({ pool, workload }: Omit<WorkPool, 'mismatch'>): WorkloadRef {
+export function workloadRef({ pool, workload }: Pick<WorkPool, 'pool' | 'workload'>): WorkloadRef {
   const { id, sha256, comparisonSha256, model, scaled, flopsPerStep } = pool.workloadCase;
   return {
     id,

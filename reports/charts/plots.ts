@@ -21,7 +21,7 @@ export function throughput(report: Report): Plot {
     ...referencesOn(report, shown).flatMap(row => markOf(referenceLabel(report, row), row.basis, row.tokensPerSecond)),
   ]);
   if (!groups.some(({ marks }) => marks.length > 0)) {
-    return { ...named, drawn: false, reason: 'Speed is not drawn, because no row has one.' };
+    return { ...named, drawn: false, reason: 'Speed is not drawn, because no proven row has one.' };
   }
   return { ...named, drawn: true, kind: 'dots', axis: 'Tokens per second through the work named', groups, caption: [] };
 }
@@ -56,8 +56,9 @@ export function cost(report: Report): Plot {
 type CostFigure = ReportRow['costPerTrillionTokens'];
 type Ends = Pick<Mark, 'point' | 'low' | 'high'>;
 
+/** What stands beside each other in a chart is compared, so an unproven row is in none, though its speed be known. */
 const rowsOn = (report: Report, shown: WorkloadRef): ReportRow[] =>
-  report.rows.filter(({ workload }) => isComparable(workload, shown));
+  report.rows.filter(({ workload, status }) => status === 'measured' && isComparable(workload, shown));
 
 /** The reference as a mark of its own, unless it was measured: then it is among the rows already. */
 const referencesOn = (report: Report, shown: WorkloadRef): ReferenceRow[] =>

@@ -82,12 +82,13 @@ type OwnCurve = {
   readonly curve: Curve;
 };
 
-function curveOf({ machine, device, target, workload, proof }: ReportRow): OwnCurve[] {
-  const shown = proof?.proof ?? null;
+/** None of an unproven row: its curve may be of other work. A record without probes has proofs all the same. */
+function curveOf({ machine, imported, device, target, workload, proof, unproven }: ReportRow): OwnCurve[] {
+  const shown = unproven === null || unproven.code === 'no-probe' ? (proof?.proof ?? null) : null;
   if (shown === null || shown.curve === null) return [];
   return [
     {
-      key: JSON.stringify([machine, target, shown.sha256]),
+      key: JSON.stringify([imported, machine, target, shown.sha256]),
       proof: shown.sha256,
       target: `${device.name} (${target})`,
       work: partText(workload),

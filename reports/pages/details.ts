@@ -20,7 +20,7 @@ export function rowDetails(report: Report): Html {
 
 function detailsOf(row: ReportRow): Html {
   const facts: readonly (readonly [string, Html | string])[] = [
-    ['Run', row.run + (row.olderRuns > 0 ? ` (${row.olderRuns} older not pooled)` : '')],
+    ['Run', runText(row)],
     ['Chip', row.chip ?? row.chipReason ?? ''],
     ['Board', row.board],
     ['Ran by', `${ranText(row.ran)}, ${row.workload.dtype}`],
@@ -42,6 +42,7 @@ function detailsOf(row: ReportRow): Html {
     ['Placement', placementText(row)],
     ['By part', partsText(row)],
     ['Parity', parityText(row)],
+    ...(row.unproven === null ? [] : [['Unproven', `${row.unproven.code}: ${noteText(row.unproven)}`] as const]),
     ...trainingFacts(row),
     [
       'Versions',
@@ -59,6 +60,15 @@ function detailsOf(row: ReportRow): Html {
 `;
 }
 
+/** Which run its figures are of, and which others there are. */
+function runText({ run, olderRuns, newerRuns }: ReportRow): string {
+  const others = [
+    ...(olderRuns > 0 ? [`${olderRuns} older not pooled`] : []),
+    ...(newerRuns.length > 0 ? [`${newerRuns.length} newer set aside`] : []),
+  ];
+  return others.length === 0 ? run : `${run} (${others.join(', ')})`;
+}
+
 function roundsTable({ rounds }: ReportRow): Html {
   const headings = [
     'Round',
@@ -69,6 +79,7 @@ function roundsTable({ rounds }: ReportRow): Html {
     '5 % ms',
     '95 % ms',
     'Outliers',
+    'Steps a batch',
     'Warm-up',
     'Graph',
     'Session',
@@ -85,6 +96,7 @@ function roundsTable({ rounds }: ReportRow): Html {
       threeDigits(round.p05Ms),
       threeDigits(round.p95Ms),
       `${round.outliers}`,
+      batchText(round),
       `${round.warmupSteps} steps, ${round.settled ? 'settled' : 'not settled'}`,
       round.graphBuildMs === null ? '–' : msText(round.graphBuildMs),
       msText(round.sessionCreateMs),
@@ -92,6 +104,11 @@ function roundsTable({ rounds }: ReportRow): Html {
 `,
   )}</tbody>
 </table>`;
+}
+
+/** Steps between two waits for the device, and what of their time a wait is. */
+function batchText({ stepsPerBatch, fenceShare }: ReportRow['rounds'][number]): string {
+  return fenceShare === null ? `${stepsPerBatch}` : `${stepsPerBatch}, wait ${pointText(fenceShare, PERCENT)}`;
 }
 
 /** Of two runs of the same work, by the machine's own self-test. */

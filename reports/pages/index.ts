@@ -90,7 +90,7 @@ function dataLinks(report: Report): Html {
 <tbody>${report.runs
     .filter(({ used }) => used)
     .map(
-      run => html`<tr><td><a href="${recordFile(run)}">${run.id}</a></td><td>${run.machine}</td><td>${run.startedAt}</td><td>${run.suite}</td><td>${run.sealed ? 'yes' : 'no'}</td><td>${run.imported ? 'yes' : 'no'}</td><td><code>${run.command}</code></td></tr>
+      run => html`<tr><td><a href="${recordFile(run)}">${run.id}</a></td><td>${run.machine}</td><td>${run.startedAt}</td><td>${run.suite}</td><td>${run.damaged === null ? (run.sealed ? 'yes' : 'no') : 'damaged'}</td><td>${run.imported ? 'yes' : 'no'}</td><td><code>${run.command}</code></td></tr>
 `,
     )}</tbody>
 </table></div>`;

@@ -213,8 +213,7 @@ function deviceCell(report: Report, row: AnyRow): Html {
   const machine = new Set(report.rows.map(one => one.machine)).size > 1 ? `, ${row.machine}` : '';
   const software = row.software ? ', software adapter' : '';
   const elsewhere = row.target.includes('+') ? ` (${pointText(row.elsewhereShare ?? 0, PERCENT)} off the device)` : '';
-  const imported = report.runs.some(run => run.imported && run.id === row.run && run.machine === row.machine);
-  return html`<th scope="row">${row.device.name}<small>by ${ranText(row.ran)}, ${row.workload.dtype} (${row.target})${elsewhere}${machine}${software}${imported ? ', imported' : ''}, ${
+  return html`<th scope="row">${row.device.name}<small>by ${ranText(row.ran)}, ${row.workload.dtype} (${row.target})${elsewhere}${machine}${software}${row.imported ? ', imported' : ''}, ${
     row.status === 'measured' ? row.status : html`<strong>${row.status}</strong>`
   }</small></th>`;
 }

@@ -1,12 +1,32 @@
 /** Does a proof say what its own figures say? The cells that stand on one that does not are as invalid as it is. */
+import { workloadSha256 } from '../../suites/workload.ts';
 import type { Curve, Proof } from '../outcome.ts';
 import { type Rule, same } from './rule.ts';
 
 export const PROOF_RULES: readonly Rule<Proof>[] = [
   {
+    code: 'proof-hash',
+    broken({ workload, sha256 }) {
+      const own = workloadSha256(workload);
+      return own === sha256
+        ? null
+        : `the workload's hash is ${own.slice(0, 16)}…, the proof says ${sha256.slice(0, 16)}…`;
+    },
+  },
+  {
+    code: 'proof-counts',
+    broken({ routing }) {
+      if (routing === null) return null;
+      const { choices, flips, unexplained } = routing;
+      if (0 <= unexplained && unexplained <= flips && flips <= choices) return null;
+      return `of ${choices} choices of experts ${flips} differ, ${unexplained} of them unexplained`;
+    },
+  },
+  {
     code: 'proof-verdict',
     broken(proof) {
       if (!proof.holds) return null;
+      if (proof.tensors.length === 0) return 'it holds, but compares no tensor';
       const values = [...proof.tensors, ...(proof.loss === null ? [] : [{ name: 'loss', ...proof.loss }])];
       const wrong = values.find(({ error, tolerance }) => !(error !== null && error <= tolerance));
       if (wrong !== undefined)

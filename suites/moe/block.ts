@@ -14,7 +14,14 @@ import {
   ropeTables,
 } from './attention.ts';
 import type { Given } from './expert.ts';
-import { addInspection, addLossAndGradients, givenInputs, LAYER_OUTPUT, routingBiasInput } from './layer.ts';
+import {
+  addChoice,
+  addLossAndGradients,
+  choiceInputs,
+  givenInputs,
+  LAYER_OUTPUT,
+  type MoeGraphOptions,
+} from './layer.ts';
 import { mixture } from './mixture.ts';
 import { type GivenTensor, gain, moeTensors } from './tensors.ts';
 
@@ -38,16 +45,16 @@ export function normAndAttentionTensors({
   return [gain('norm1', hidden), ...attentionTensors(form, hidden), gain('norm2', hidden)];
 }
 
-export function blockGraph(workload: BlockWorkload, options: { inspect?: boolean } = {}): Graph {
+export function blockGraph(workload: BlockWorkload, options: MoeGraphOptions = {}): Graph {
   const graph = new Graph();
   const tensors = blockTensors(workload);
   const given = givenInputs(graph, workload, tensors);
-  const chooser = { workload, routingBias: routingBiasInput(graph, workload), selectionBias: undefined };
+  const chooser = { workload, selectionBias: undefined, ...choiceInputs(graph, workload, options, '') };
   const attended = attendBlock(given('x'), given, workload, positionsOf(given('x'), given, workload));
-  const { y: mixed, choice } = mixture(normalised(attended, given, 'norm2', workload), given, chooser);
-  const y = add(attended, mixed);
+  const mixed = mixture(normalised(attended, given, 'norm2', workload), given, chooser);
+  const y = add(attended, mixed.y);
   graph.output(LAYER_OUTPUT, y);
-  if (options.inspect === true) addInspection(graph, choice, '');
+  addChoice(graph, mixed, '');
   const wanted = tensors.filter(({ kind }) => kind !== 'table');
   addLossAndGradients(graph, workload, y, given, wanted);
   return graph;

@@ -11,23 +11,25 @@ const EXCLUDED = -1024;
 
 /**
  * What decides beside the scores. `routingBias` [T,E]: added where routing is forced. `selectionBias` [E]: the bias that
- * balances experts, in a model that trains with one.
+ * balances experts, in a model that trains with one. `imposed` [T,k]: choices made elsewhere, taken in place of the best.
  */
 export type Chooser = {
   readonly workload: Pick<MoeWorkload, 'tokens' | 'experts' | 'topK' | 'router'>;
   readonly routingBias: Tensor | undefined;
   readonly selectionBias: Tensor | undefined;
+  readonly imposed: Tensor | undefined;
 };
 
-/** experts: [T,k], by falling score; ranked: the scores they were chosen by, [T,E], biases and groups applied. */
-export type Choice = { readonly experts: Tensor; readonly ranked: Tensor };
+/** experts: [T,k], by falling score; scores: what they are chosen by, [T,E], before groups and forced routing. */
+export type Choice = { readonly experts: Tensor; readonly scores: Tensor };
 
 export function chooseExperts(scores: Tensor, chooser: Chooser): Choice {
-  const { workload, routingBias, selectionBias } = chooser;
+  const { workload, routingBias, selectionBias, imposed } = chooser;
   const biased = selectionBias === undefined ? scores : add(scores, selectionBias);
+  if (imposed !== undefined) return { experts: imposed, scores: biased };
   const limited = workload.router.groups === null ? biased : limitToGroups(biased, chooser, workload.router.groups);
   const ranked = routingBias === undefined ? limited : add(limited, routingBias);
-  return { experts: topK(ranked, workload.topK).indices, ranked };
+  return { experts: topK(ranked, workload.topK).indices, scores: biased };
 }
 
 /**

@@ -21,6 +21,8 @@ export type Dispatched = {
   readonly combine: (parts: readonly Tensor[]) => Tensor;
   /** Choices that named each expert, [E], int32. */
   readonly counts: Tensor;
+  /** The choices it was made of, [T,k], int32. */
+  readonly chosen: Tensor;
 };
 
 type Moe = Pick<MoeWorkload, 'tokens' | 'topK' | 'experts' | 'dispatch'>;
@@ -38,7 +40,7 @@ export function dispatch(workload: Moe, chosen: Tensor, scope: string): Dispatch
 /** Each expert gets just the rows that chose it. */
 function dropless(
   { tokens, topK, experts }: Moe,
-  { expertOfPair, position, counts }: Lined,
+  { chosen, expertOfPair, position, counts }: Lined,
   scope: string,
 ): Dispatched {
   const pairs = tokens * topK;
@@ -49,6 +51,7 @@ function dropless(
   const slots = reshape(slotOfPair, [tokens, topK]);
   return {
     counts,
+    chosen,
     send: x => dispatchRows(x, slots, tokensOf),
     sendPerChoice: values => dispatchRows(reshape(values, [pairs, 1]), reshape(slotOfPair, [pairs, 1]), pairsOf),
     combine: parts => combineRows(parts, slots, tokensOf),
@@ -61,7 +64,7 @@ function dropless(
  */
 function capped(
   { tokens, topK, experts }: Moe,
-  { expertOfPair, position, counts }: Lined,
+  { chosen, expertOfPair, position, counts }: Lined,
   capacity: number,
 ): Dispatched {
   const { graph } = counts;
@@ -75,6 +78,7 @@ function capped(
   const padded = { padded: true };
   return {
     counts,
+    chosen,
     send: x => dispatchRows(x, slots, tokensOf, padded).slice(0, experts),
     sendPerChoice: values =>
       dispatchRows(reshape(values, [pairs, 1]), reshape(slotOfPair, [pairs, 1]), pairsOf, padded).slice(0, experts),
@@ -82,18 +86,27 @@ function capped(
   };
 }
 
-/** For each pair its expert, and how many pairs of that expert come before it; and how many an expert has in all. */
-type Lined = { readonly expertOfPair: Tensor; readonly position: Tensor; readonly counts: Tensor };
+/**
+ * The choices as int32, for each pair its expert, and how many pairs of that expert come before it; and how many an expert has in
+ * all.
+ */
+type Lined = {
+  readonly chosen: Tensor;
+  readonly expertOfPair: Tensor;
+  readonly position: Tensor;
+  readonly counts: Tensor;
+};
 
 /**
  * A token names an expert at most once, so a running count over [T,E] tells its place. In int32 and without sorting, because
  * devices have no kernels that sort, nor any for int64.
  */
-function lineUp({ tokens, topK, experts }: Moe, chosen: Tensor): Lined {
-  const { graph } = chosen;
+function lineUp({ tokens, topK, experts }: Moe, choices: Tensor): Lined {
+  const { graph } = choices;
   const pairs = tokens * topK;
-  const expertOfPair = reshape(gatherRows(iota(chosen, experts), chosen), [pairs]);
-  const named = place(whole(chosen, 0, [tokens, experts]), chosen, whole(chosen, 1, [tokens, topK]));
+  const chosen = gatherRows(iota(choices, experts), choices);
+  const expertOfPair = reshape(chosen, [pairs]);
+  const named = place(whole(choices, 0, [tokens, experts]), choices, whole(choices, 1, [tokens, topK]));
   const firstCell = graph.constant(
     'int32',
     [pairs],
@@ -101,6 +114,7 @@ function lineUp({ tokens, topK, experts }: Moe, chosen: Tensor): Lined {
   );
   const before = reshape(sumBefore(named), [tokens * experts]);
   return {
+    chosen,
     expertOfPair,
     position: gatherRows(before, add(firstCell, expertOfPair)),
     counts: reduceSum(named, [0]),

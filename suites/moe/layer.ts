@@ -7,38 +7,61 @@ import { reduceSum } from '../graph/operators/shape.ts';
 import { GraphError, type Tensor, wideType } from '../graph/tensor.ts';
 import { lossScale } from '../loss-scale.ts';
 import type { LayerWorkload, MoeWorkload } from '../workload.ts';
-import type { Choice } from './choice.ts';
 import type { Given } from './expert.ts';
-import { mixture } from './mixture.ts';
+import { type Mixture, mixture } from './mixture.ts';
 import { type GivenTensor, givenTensors } from './tensors.ts';
 
 export const LOSS = 'loss';
 export const LAYER_OUTPUT = 'y';
-/** Which experts were chosen, [T,k], and the scores they were chosen by, [T,E]: what a proof inspects. */
+/** Outputs of every MoE layer: which experts were chosen, [T,k] int32, and the scores they were chosen by, [T,E]. */
 export const CHOICE = 'choice';
-export const RANKED_SCORES = 'rankedScores';
+export const ROUTER_SCORES = 'routerScores';
+/** An input in place of the router's own choice, [T,k] int32: the choices of another execution. */
+const IMPOSED_CHOICE = 'imposedChoice';
+export const imposedChoiceName = (scope: string): string => `${scope}${IMPOSED_CHOICE}`;
 /** Name of the routing bias [T,E], an input of every graph whose routing is forced. */
 export const ROUTING_BIAS_INPUT = 'routingBias';
 const GRADIENT = 'grad:';
 export const gradientName = (tensor: string): string => `${GRADIENT}${tensor}`;
 export const isGradient = (output: string): boolean => output.startsWith(GRADIENT);
 
+/** `imposeChoices`: which experts are chosen is an input of each MoE layer. */
+export type MoeGraphOptions = { readonly imposeChoices?: boolean };
+
 /** Router, experts and combine of `workload`, and for forward-backward every gradient, each an output of its own. */
-export function layerGraph(workload: LayerWorkload, options: { inspect?: boolean } = {}): Graph {
+export function layerGraph(workload: LayerWorkload, options: MoeGraphOptions = {}): Graph {
   const graph = new Graph();
   const given = givenInputs(graph, workload, givenTensors(workload));
-  const chooser = { workload, routingBias: routingBiasInput(graph, workload), selectionBias: undefined };
-  const { y, choice } = mixture(given('x'), given, chooser);
-  graph.output(LAYER_OUTPUT, y);
-  if (options.inspect === true) addInspection(graph, choice, '');
-  addLossAndGradients(graph, workload, y, given, givenTensors(workload));
+  const mixed = mixture(given('x'), given, {
+    workload,
+    selectionBias: undefined,
+    ...choiceInputs(graph, workload, options, ''),
+  });
+  graph.output(LAYER_OUTPUT, mixed.y);
+  addChoice(graph, mixed, '');
+  addLossAndGradients(graph, workload, mixed.y, given, givenTensors(workload));
   return graph;
 }
 
-/** Outputs for a proof, of the layer whose names begin with `scope`. */
-export function addInspection(graph: Graph, choice: Choice, scope: string): void {
-  graph.output(`${scope}${CHOICE}`, choice.experts);
-  graph.output(`${scope}${RANKED_SCORES}`, choice.ranked);
+/**
+ * The choice of the layer whose names begin with `scope`, as outputs. The graph that is timed has them too: they are small, and
+ * without them nobody could tell whether two targets that differ chose differently or computed differently.
+ */
+export function addChoice(graph: Graph, { choice, chosen }: Mixture, scope: string): void {
+  graph.output(`${scope}${CHOICE}`, chosen);
+  graph.output(`${scope}${ROUTER_SCORES}`, choice.scores);
+}
+
+/** What decides a layer's choice from outside: the bias of a forced routing, or the choice itself. */
+export function choiceInputs(
+  graph: Graph,
+  workload: Pick<MoeWorkload, 'routing' | 'dtype' | 'tokens' | 'experts' | 'topK'>,
+  { imposeChoices = false }: MoeGraphOptions,
+  scope: string,
+): { readonly routingBias: Tensor | undefined; readonly imposed: Tensor | undefined } {
+  if (!imposeChoices) return { routingBias: routingBiasInput(graph, workload), imposed: undefined };
+  const { tokens, topK } = workload;
+  return { routingBias: undefined, imposed: graph.input(imposedChoiceName(scope), 'int32', [tokens, topK]) };
 }
 
 /**

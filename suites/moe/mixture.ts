@@ -9,8 +9,8 @@ import { dispatch } from './dispatch.ts';
 import { feedForward, type Given } from './expert.ts';
 import { type Routed, route } from './router.ts';
 
-/** y [T,H]; counts [E]: choices that named each expert, before any is dropped. */
-export type Mixture = Routed & { readonly y: Tensor; readonly counts: Tensor };
+/** y [T,H]; counts [E]: choices that named each expert, before any is dropped; chosen [T,k]: the choices as int32. */
+export type Mixture = Routed & { readonly y: Tensor; readonly counts: Tensor; readonly chosen: Tensor };
 
 /** How often each expert was chosen, [E], in the type of the scores: what balancing looks at. */
 function countChoices({ choice, scores }: Routed): Tensor {
@@ -45,5 +45,5 @@ export function mixture(
     workload.sharedExperts > 0
       ? graph.inPart('experts', () => add(combined, feedForward(x, 'shared', given, workload)))
       : combined;
-  return { ...routed, y, counts: countChoices(routed) };
+  return { ...routed, y, counts: countChoices(routed), chosen: dispatched.chosen };
 }

@@ -9,8 +9,9 @@ import { type Tensor, wideType } from '../graph/tensor.ts';
 import type { TrainWorkload } from '../workload.ts';
 import { ropeTables } from './attention.ts';
 import { attendBlock, normAndAttentionTensors, normalised, positionsOf } from './block.ts';
+import type { Chooser } from './choice.ts';
 import { feedForward, type Given } from './expert.ts';
-import { addInspection } from './layer.ts';
+import { addChoice } from './layer.ts';
 import { type Mixture, mixture } from './mixture.ts';
 import { isMoeLayer } from './sizes.ts';
 import { expertTensors, type GivenTensor, gain, moeTensors, weight } from './tensors.ts';
@@ -56,7 +57,8 @@ export type ModelInputs = {
   /** Weights as the model computes with them, and as they are kept: of half types these are float32. */
   readonly given: Given;
   readonly kept: Given;
-  readonly routingBias: Tensor | undefined;
+  /** What decides the choice of the MoE layer of a scope beside its scores. */
+  readonly deciding: (scope: string) => Pick<Chooser, 'routingBias' | 'imposed'>;
   /** int32 [T], and [T,1]. */
   readonly ids: Tensor;
   readonly targets: Tensor;
@@ -69,8 +71,8 @@ export type ModelLoss = {
   readonly mixtures: ReadonlyMap<string, Mixture>;
 };
 
-export function modelLoss(graph: Graph, workload: TrainWorkload, inputs: ModelInputs, inspect: boolean): ModelLoss {
-  const { given, kept, routingBias, ids, targets } = inputs;
+export function modelLoss(graph: Graph, workload: TrainWorkload, inputs: ModelInputs): ModelLoss {
+  const { given, kept, deciding, ids, targets } = inputs;
   const mixtures = new Map<string, Mixture>();
   let x = graph.inPart('embedding', () => cast(embed(kept('embedding'), ids), workload.dtype));
   const positions = positionsOf(x, given, workload);
@@ -81,8 +83,8 @@ export function modelLoss(graph: Graph, workload: TrainWorkload, inputs: ModelIn
     const before = normalised(attended, own, 'norm2', workload);
     if (isMoeLayer(workload, layer)) {
       const selectionBias = workload.selectionBiasRate > 0 ? own(SELECTION_BIAS) : undefined;
-      const mixed = mixture(before, own, { workload, routingBias, selectionBias }, scope);
-      if (inspect) addInspection(graph, mixed.choice, scope);
+      const mixed = mixture(before, own, { workload, selectionBias, ...deciding(scope) }, scope);
+      addChoice(graph, mixed, scope);
       mixtures.set(scope, mixed);
       x = add(attended, mixed.y);
     } else {

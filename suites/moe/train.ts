@@ -5,12 +5,12 @@ import { add, multiply, sign, subtract } from '../graph/operators/arithmetic.ts'
 import { cast } from '../graph/operators/cast.ts';
 import { GraphError, type Tensor, wideType } from '../graph/tensor.ts';
 import { lossScale } from '../loss-scale.ts';
-import { grammarText } from '../text/grammar.ts';
 import type { Dtype, TrainWorkload } from '../workload.ts';
 import { type Moments, stepSize, update } from './adamw.ts';
 import type { Given } from './expert.ts';
-import { givenInputs, gradientName, LOSS, routingBiasInput } from './layer.ts';
+import { choiceInputs, givenInputs, gradientName, LOSS, type MoeGraphOptions, routingBiasInput } from './layer.ts';
 import {
+  type ModelInputs,
   type ModelLoss,
   modelLoss,
   parameterTensors,
@@ -52,9 +52,9 @@ export function trainTensors(workload: TrainWorkload): readonly GivenTensor[] {
   return [...stateTensors(workload), ...positionTables(workload)];
 }
 
-export type TrainOptions = { readonly inspect?: boolean; readonly gradients?: boolean };
+export type TrainOptions = MoeGraphOptions & { readonly gradients?: boolean };
 
-/** `inspect`: choices and scores are outputs; `gradients`: the gradient of each parameter is. */
+/** `gradients`: the gradient of each parameter is an output. */
 export function trainGraph(workload: TrainWorkload, options: TrainOptions = {}): Graph {
   const graph = new Graph();
   const { tokens, dtype } = workload;
@@ -63,11 +63,11 @@ export function trainGraph(workload: TrainWorkload, options: TrainOptions = {}):
   const inputs = {
     given: computedIn(dtype, workload, given),
     kept: given,
-    routingBias: routingBiasInput(graph, workload),
+    deciding: decidingInputs(graph, workload, options),
     ids: graph.input(IDS, 'int32', [tokens]),
     targets: graph.input(TARGETS, 'int32', [tokens, 1]),
   };
-  const loss = modelLoss(graph, workload, inputs, options.inspect === true);
+  const loss = modelLoss(graph, workload, inputs);
   graph.output(LOSS, loss.loss);
   if (loss.crossEntropy !== loss.loss) graph.output(CROSS_ENTROPY, loss.crossEntropy);
   const names = parameterTensors(workload).map(({ name }) => name);
@@ -95,6 +95,13 @@ export function trainGraph(workload: TrainWorkload, options: TrainOptions = {}):
     balanceByBias(graph, workload, loss, name => given(name));
   });
   return graph;
+}
+
+/** The bias of a forced routing is one for all layers; imposed choices are each layer's. */
+function decidingInputs(graph: Graph, workload: TrainWorkload, options: TrainOptions): ModelInputs['deciding'] {
+  if (options.imposeChoices === true) return scope => choiceInputs(graph, workload, options, scope);
+  const routingBias = routingBiasInput(graph, workload);
+  return () => ({ routingBias, imposed: undefined });
 }
 
 /**
@@ -132,22 +139,4 @@ function balanceByBias(
     const direction = sign(subtract(number((tokens * topK) / experts), counts));
     graph.output(nextName(scope + SELECTION_BIAS), add(bias, multiply(direction, number(selectionBiasRate))));
   }
-}
-
-/** ids [T] and targets [T] of step n, from 0: sequence b of B begins at byte ((n·B + b)·S) mod (bytes − S). */
-export function batchAt(
-  workload: TrainWorkload,
-  step: number,
-): { readonly ids: Int32Array; readonly targets: Int32Array } {
-  const { tokens, sequence, text } = workload;
-  const bytes = grammarText(text.seed, text.bytes);
-  const batch = tokens / sequence;
-  const at = (token: number, shift: number): number => {
-    const start = ((step * batch + Math.floor(token / sequence)) * sequence) % (text.bytes - sequence);
-    return bytes[start + (token % sequence) + shift] ?? 0;
-  };
-  return {
-    ids: Int32Array.from({ length: tokens }, (_, token) => at(token, 0)),
-    targets: Int32Array.from({ length: tokens }, (_, token) => at(token, 1)),
-  };
 }

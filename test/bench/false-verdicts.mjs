@@ -167,7 +167,18 @@ function workOf(world, { board, effect = () => 0 }, rounds, { chip, machine, ind
     ...{ cases: [workloadCase], plan, program: { version: '0', runtimes: {} } },
   };
   const record = { path: '', context, proofs: [], cells: [], attempts: [], sealed: true };
-  const pool = { record, target, workloadCase, rounds: measured, olderRuns: 0, violations: [], comparable: record };
+  const pool = {
+    ...{
+      record,
+      target,
+      strategy: 'session',
+      workloadCase,
+      rounds: measured,
+      plannedRounds: rounds,
+      comparable: record,
+    },
+    ...{ olderRuns: 0, newerRuns: [], violations: [], evidence: { status: 'proven' } },
+  };
   return { pool, workload, mismatch: null };
 }
 
@@ -187,13 +198,13 @@ function roundOf({ normal }, level, round) {
     noise = 0.6 * noise + 0.8 * normal();
     return BASE_MS * (level + 0.01 * noise);
   });
-  return { round, measurement: { ...MEASUREMENT, stepMs: roundStatistics(stepMs) }, disturbed: [] };
+  return { round, measurement: { ...MEASUREMENT, stepMs: roundStatistics(stepMs) }, disturbed: [], useUnknown: null };
 }
 
 const NONE = { available: false, code: 'not-asked', values: {} };
 const MEASUREMENT = {
   ...{ samplesSha256: SHA, warmup: { settled: true, steps: 0, ms: 0 }, open: { createMs: 0 }, memory: {} },
-  ...{ placement: NONE, parts: NONE, peakHostBytes: NONE, peakDeviceBytes: NONE, energyJ: NONE },
+  ...{ placement: NONE, parts: NONE, peakHostBytes: NONE, peakDeviceBytes: NONE, energyJ: NONE, widestEnergyJ: NONE },
 };
 
 /** From −2 % in the first round to +2 % in the last. */

@@ -101,7 +101,12 @@ function roundOf({ effect, spike = 0, steps = STEPS }, i, rounds) {
     noise = 0.6 * noise + 0.8 * normal();
     return BASE_MS * (level + 0.01 * noise) * (spike > 0 && uniform() < spike ? 3 : 1);
   });
-  return { round: i, measurement: { stepMs: roundStatistics(stepMs), warmup: { settled: true } }, disturbed: [] };
+  return {
+    round: i,
+    measurement: { stepMs: roundStatistics(stepMs), warmup: { settled: true } },
+    disturbed: [],
+    useUnknown: null,
+  };
 }
 
 /** What a round's figure is to be expected to be, relative to the base, of many other rounds. */

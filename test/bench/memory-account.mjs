@@ -57,13 +57,13 @@ function compare(work, i) {
 }
 
 async function measure(workload) {
-  const target = { id: 'cpu', runner: 'onnx', provider: 'cpu', threads: availableParallelism() };
+  const target = { id: 'cpu', runner: 'onnx', onnx: { provider: 'cpu' }, threads: availableParallelism() };
   const prepared = program(workload);
   const steps = await openSteps(prepared, target, { enableCpuMemArena: false });
   const resident = residentHostMemory();
-  for (let i = 0; i < STEPS_BEFORE; i += 1) await steps.step();
+  await steps.run(STEPS_BEFORE);
   const end = peakHostMemory();
-  await steps.step();
+  await steps.run(1);
   const peak = end();
   const inputsBytes = prepared.inputs.reduce((sum, { values }) => sum + values.byteLength, 0);
   const { emptySessionBytes } = accountFor(workload, target, { resident, peak, inputsBytes });

@@ -12,7 +12,7 @@ const CEILING = 1.15;
 const WARM_UP = 3;
 const ROUNDS = Number(process.argv[2] ?? 24);
 
-const target = { id: 'cpu', runner: 'onnx', provider: 'cpu', threads: availableParallelism() };
+const target = { id: 'cpu', runner: 'onnx', onnx: { provider: 'cpu' }, threads: availableParallelism() };
 const workload = routing =>
   resolveLayer({
     model: 'mixtral-8x7b',
@@ -27,9 +27,9 @@ const [balanced, skewed] = [workload('balanced'), workload('zipf:1.2')];
 if (usefulFlops(balanced) !== usefulFlops(skewed)) throw new Error('not the same work');
 
 const sides = [await openSteps(program(balanced), target), await openSteps(program(skewed), target)];
-const timed = async ({ step }) => {
+const timed = async ({ run }) => {
   const start = performance.now();
-  await step();
+  await run(1);
   return performance.now() - start;
 };
 for (let i = 0; i < WARM_UP; i += 1) for (const side of sides) await timed(side);

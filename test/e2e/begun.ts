@@ -1,6 +1,6 @@
 /** Runs begun but not yet under way: a record with only its context, for --resume to go on with. */
-
-import { asRecorded } from '../../harness/context.ts';
+import { mkdirSync } from 'node:fs';
+import { asRecorded, thisProgram } from '../../harness/context.ts';
 import { detectionSchema } from '../../harness/detect/detect.ts';
 import { targetSchema } from '../../results/record.ts';
 import { createRun } from '../../results/store.ts';
@@ -21,12 +21,14 @@ export type Begun = { readonly cases: readonly Case[]; readonly rounds: number; 
 
 /** Begins a run on this machine's CPU, as it is where `how` starts the program, and returns the path of its record. */
 export async function beginRun(folder: string, { cases, rounds, timing }: Begun, how: Start = {}): Promise<string> {
+  mkdirSync(folder, { recursive: true });
   const { stdout } = await start(folder, ['detect', '--json'], how).ended;
   const { machine, targets } = detectionSchema.parse(JSON.parse(stdout));
   const cpu = targetSchema.parse(targets.find(({ id }) => id === 'cpu'));
   const context = contextOf({ targets: [cpu], cases, rounds });
   const suite = { ...context.suite, timing: { ...context.suite.timing, ...timing } };
-  const writer = createRun(folder, { ...context, machine, suite, cases: cases.map(asRecorded) });
+  const program = thisProgram();
+  const writer = createRun(folder, { ...context, program, machine, suite, cases: cases.map(asRecorded) });
   writer.close();
   return writer.path;
 }

@@ -19,9 +19,16 @@ export type Started = { readonly process: ChildProcess; readonly ended: Promise<
 /** A folder for these tests, gone when they are done. */
 export function workFolder(name: string): string {
   const folder = mkdtempSync(join(tmpdir(), `moebench-${name}-`));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  afterAll(() => {
+    for (const path of [folder, locksOf(folder)]) rmSync(path, { recursive: true, force: true });
+  });
   return folder;
 }
+
+/** Beside a folder of tests, so that it holds what they put there alone. */
+const locksOf = (folder: string): string => `${folder}-locks`;
+
+let starts = 0;
 
 /** What a start may differ by: `inside`: a command that starts the program's, which follows; `variables`: of its environment. */
 export type Start = {
@@ -32,7 +39,11 @@ export type Start = {
 /** Starts the program in a folder. */
 export function start(folder: string, args: readonly string[], { inside = [], variables = {} }: Start = {}): Started {
   const [tool = process.execPath, ...rest] = [...inside, process.execPath, CLI, ...args];
-  const child = spawn(tool, rest, { cwd: folder, env: { ...process.env, NO_COLOR: '1', ...variables } });
+  // Tests run at once: each program of theirs has the machine for itself, unless they say otherwise.
+  starts += 1;
+  const locks = join(locksOf(folder), String(starts));
+  const env = { ...process.env, NO_COLOR: '1', MOEBENCH_LOCKS: locks, ...variables };
+  const child = spawn(tool, rest, { cwd: folder, env });
   let [stdout, stderr] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', text => {
     stdout += text;

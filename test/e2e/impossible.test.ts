@@ -1,8 +1,8 @@
 /** A record that is whole and unchanged, and cannot be true: what a user is told of it. */
 import { describe, expect, test } from 'vitest';
-import { createRun } from '../../results/store.ts';
 import { violations } from '../harness/commands/published.ts';
-import { contextOf, FINISHED, measuredLine, measurementOf, STARTED, target } from '../results/small-record.ts';
+import { contextOf, target } from '../results/small-record.ts';
+import { wholeRecord } from '../results/whole-record.ts';
 import { MISSING, moebench, SKIP, workFolder } from './command-line.ts';
 
 const folder = workFolder('impossible');
@@ -10,24 +10,10 @@ const h800 = target('webgpu-0', {
   onnx: { provider: 'webgpu' },
   device: { vendor: 'NVIDIA', name: 'NVIDIA H800', index: 0 },
 });
-const context = contextOf({ targets: [h800], rounds: 2 });
-const [slow = '', fast = ''] = context.plan.flatMap(({ id, kind }) => (kind === 'time' ? [id] : []));
-
-const writer = createRun(folder, context);
-writer.append(measuredLine(slow, writer.appendSamples(slow, [4, 6, 5])));
+const parts = { targets: [h800], rounds: 2 };
+const fast = contextOf(parts).plan.at(-1)?.id ?? '';
 // 1.2 MFLOP in 10 picoseconds.
-const stepsMs = [1e-8, 1e-8];
-const samplesSha256 = writer.appendSamples(fast, stepsMs);
-const measurement = { ...measurementOf(stepsMs), samplesSha256 };
-writer.append({
-  kind: 'cell',
-  cell: fast,
-  startedAt: STARTED,
-  wallMs: 100,
-  outcome: { status: 'measured', measurement },
-});
-writer.seal(FINISHED);
-writer.close();
+wholeRecord(folder, { parts, stepsMs: cell => (cell.id === fast ? [1e-8, 1e-8] : [4, 6, 5]) });
 
 const MESSAGE = '1.21 MFLOP in 1e-8 ms are 121 PFLOP/s; NVIDIA H800 SXM in float32 has 59.3 TFLOP/s';
 
@@ -36,7 +22,7 @@ describe.skipIf(SKIP)(`a record that cannot be true${SKIP ? ` (${MISSING})` : ''
     const { code, stdout } = await moebench(folder, 'verify', '.');
     expect(code).toBe(1);
     const [first, second = ''] = stdout.trimEnd().split('\n');
-    expect(first).toMatch(/^sealed, 4 lines {2}/);
+    expect(first).toMatch(/^sealed, 5 lines {2}/);
     const [head, message] = second.split(': ');
     expect(head).toBe(`  invalid ${fast} (above-peak)`);
     expect(message).toBe(MESSAGE);

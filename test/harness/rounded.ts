@@ -5,8 +5,10 @@
 import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
 import { AttributeProtoSchema, type GraphProto, ModelProtoSchema, NodeProtoSchema, TensorProtoSchema } from 'onnx-buf';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import { hostValues, type Values } from '../../harness/runners/onnx/outputs.ts';
+import { stepOutputs } from '../../harness/runners/onnx/outputs.ts';
 import { type Program, program } from '../../harness/runners/onnx/program.ts';
+import { tensorNumbers } from '../../harness/runners/onnx/tensors.ts';
+import type { Values } from '../../harness/runners/steps.ts';
 import { DATA_TYPE } from '../../suites/graph/onnx.ts';
 import { isHalf } from '../../suites/graph/tensor.ts';
 import { fromHalf, type HalfType } from '../../suites/half.ts';
@@ -25,7 +27,8 @@ export async function rounded(workload: LayerWorkload): Promise<Values> {
   });
   const outputs = await session.run(Object.fromEntries(feeds));
   await session.release();
-  return hostValues(outputs, prepared);
+  const numbers = Object.entries(outputs).map(([name, tensor]) => [name, tensorNumbers(tensor)] as const);
+  return stepOutputs(numbers, prepared).values;
 }
 
 /** The graph with float32 for the half type, and behind every node that gives halves a cast there and back. */

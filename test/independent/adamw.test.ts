@@ -1,6 +1,6 @@
 /** The graph's AdamW beside PyTorch's own, in float64. */
 import { describe, expect, it } from 'vitest';
-import { norm } from '../../harness/runners/onnx/outputs.ts';
+import { norm } from '../../harness/runners/fingerprint.ts';
 import { fill } from '../../suites/data.ts';
 import { adamwSteps } from '../suites/moe/adamw-steps.ts';
 import { disagreements } from './agreement.ts';

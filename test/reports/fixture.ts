@@ -27,6 +27,7 @@ import {
   type Workload,
   workloadSha256,
 } from '../../suites/workload.ts';
+import { proofOf } from '../results/made-proof.ts';
 import { FINGERPRINT, HOST_CLOCK, NO_ENERGY } from '../results/small-record.ts';
 
 const HASH = 'a'.repeat(64);
@@ -111,11 +112,8 @@ export type Work = {
   readonly proofs: ReadonlyMap<string, Proof>;
 };
 
-const TOY: Work = {
-  cases: [caseA, caseB, largeMatmul, smallMatmul, expertMatmuls],
-  medians: MEDIANS,
-  proofs: new Map([[caseA.id, proofThatHolds(caseA)]]),
-};
+const TOY_CASES = [caseA, caseB, largeMatmul, smallMatmul, expertMatmuls];
+const TOY: Work = { cases: TOY_CASES, medians: MEDIANS, proofs: proofsOf(TOY_CASES) };
 
 /** The fixture run; `change` alters single measurements. */
 export function fixtureRecord(
@@ -384,19 +382,7 @@ function proofLine(cell: RunRecord['context']['plan'][number], startedAt: string
   return [{ ...base, outcome: { status: 'proven', proof } }];
 }
 
-/** A proof of the case's own workload, which is small enough. */
-export function proofThatHolds({ workload, sha256 }: WorkloadCase, curve: Proof['curve'] = null): Proof {
-  return {
-    workload,
-    sha256,
-    shrinkRule: 1,
-    kernel: null,
-    onnx: { graphSha256: HASH },
-    comparedSteps: 1,
-    tensors: [{ name: 'y', error: 2e-7, tolerance: 1e-5 }],
-    loss: { value: 0.25, oracle: 0.25, error: 1e-8, tolerance: 1e-5 },
-    routing: { choices: 64, flips: 0, unexplained: 0, recomputed: false },
-    curve,
-    holds: true,
-  };
+/** A proof of every case that holds, of its workload in the small. */
+export function proofsOf(cases: readonly WorkloadCase[], changes: Partial<Proof> = {}): ReadonlyMap<string, Proof> {
+  return new Map(cases.map(({ id, workload }) => [id, proofOf(workload, changes)]));
 }

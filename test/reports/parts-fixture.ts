@@ -7,7 +7,7 @@ import type { Curve, Parts } from '../../results/outcome.ts';
 import type { RunRecord } from '../../results/record.ts';
 import type { BlockWorkload, LayerWorkload, StreamWorkload, TrainWorkload } from '../../suites/workload.ts';
 import { printOf } from '../results/small-record.ts';
-import { type Change, caseOf, fixtureRecord, layerA, proofThatHolds, type Work } from './fixture.ts';
+import { type Change, caseOf, fixtureRecord, layerA, proofsOf, type Work } from './fixture.ts';
 
 /** Two experts a token: six tokens choose 0 and 1, two choose 2 and 3. */
 const CHOICES = [...Array<number[]>(6).fill([0, 1]), [2, 3], [2, 3]].flat();
@@ -109,7 +109,7 @@ export const ALL_PARTS: Work = {
       [streamCase.id]: [4, 4, 4, 4, 4],
     },
   },
-  proofs: new Map([[trainCase.id, proofThatHolds(trainCase, CURVE)]]),
+  proofs: new Map([...proofsOf([capacityCase, blockCase, streamCase]), ...proofsOf([trainCase], { curve: CURVE })]),
 };
 
 /** A training step's weights have moved on by its last step; how far depends on how many steps the window had. */

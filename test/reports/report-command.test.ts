@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -32,6 +32,24 @@ describe('the report command', () => {
     expect(report.unread[0]?.path).toMatch(/broken\.jsonl$/);
     expect(report.runs.map(run => [run.id, run.sealed])).toEqual([['run-1', false]]);
     expect(readFileSync(page, 'utf8')).toContain('broken.jsonl');
+  });
+
+  test('uses the lines of a damaged record that hold, and says on the page and in the terminal which do not', () => {
+    const hurt = join(folder, 'hurt');
+    mkdirSync(hurt);
+    const whole = readFileSync(join(results, 'lab-1/run-1.jsonl'), 'utf8');
+    const [last = ''] = whole.trimEnd().split('\n').slice(-1);
+    writeFileSync(join(hurt, 'run-1.jsonl'), whole.replace(last, last.replace('"kind":"cell"', '"kind"!"cell"')));
+    const { report, page } = make({ results: hurt });
+    const line = whole.trimEnd().split('\n').length;
+    expect(report.unread).toEqual([]);
+    expect(report.runs).toMatchObject([{ id: 'run-1', damaged: { line, message: 'is not JSON', lostLines: 1 } }]);
+    const said = `line ${line}: is not JSON; 1 line is left out`;
+    expect(report.assumptions).toContain(
+      `These records are damaged, and only the lines that hold are used: run-1 (${said}).`,
+    );
+    expect(summary(report, page)).toContain(`damaged: run-1: ${said}\n`);
+    expect(report.rows.length).toBeGreaterThan(0);
   });
 
   test('lays each record beside the page as it is on disk', () => {
@@ -82,6 +100,38 @@ test('prices of a file of one own are laid over the catalog, and marked on the p
     'no interval',
   ]);
   expect(readFileSync(page, 'utf8')).toContain('rent from quotes.yaml');
+});
+
+test('a record dated 2099 in the folder does not say what day it is, and displaces nothing', () => {
+  const runs = join(folder, 'with-later');
+  for (const [runId, startedAt] of [
+    ['run-1', context.startedAt],
+    ['run-2099', '2099-01-01T00:00:00.000Z'],
+  ] as const) {
+    const later = createRun(runs, { ...context, runId, startedAt });
+    for (const { previousSha256: _, ...line } of [...proofs, ...cells]) later.append({ ...line, startedAt });
+    later.seal(startedAt);
+    later.close();
+  }
+  const { report, page } = make({ results: runs });
+  expect(report.asOf).toBe(context.startedAt);
+  expect(new Set(report.rows.map(({ run }) => run))).toEqual(new Set(['run-1']));
+  const html = readFileSync(page, 'utf8');
+  expect(html).toContain('run run-2099 of 2099-01-01: dated later than the clock here');
+  expect(html).toContain(
+    'they displace no other run and do not say what day it is: run-2099 (2099-01-01T00:00:00.000Z)',
+  );
+  expect(summary(report, page)).toContain('run run-2099 is dated 2099-01-01T00:00:00.000Z, later than the clock here');
+});
+
+test('a record whose line of a proof was moved behind what it proves is unproven', () => {
+  const runs = join(folder, 'moved');
+  const moved = createRun(runs, { ...context, runId: 'run-moved' });
+  for (const { previousSha256: _, ...line } of [...cells, ...proofs]) moved.append(line);
+  moved.seal(context.startedAt);
+  moved.close();
+  const { report } = make({ results: runs });
+  expect(report.rows.map(({ unproven }) => unproven?.code)).toEqual(Array(4).fill('proof-after-timing'));
 });
 
 test('energy is priced by the catalog, or by what the command line gives', () => {

@@ -8,7 +8,8 @@ import { inspectRecord } from '../../results/seal.ts';
 import { createRun, readSampleLines, resumeRun, samplesPath } from '../../results/store.ts';
 import { verifyRecord } from '../../results/verify.ts';
 import { UsageError } from '../../suites/usage-error.ts';
-import { contextOf, FINISHED, measuredLine } from './small-record.ts';
+import { contextOf } from './small-record.ts';
+import { appendCell, startOf } from './whole-record.ts';
 
 const disk = mkdtempSync(join(tmpdir(), 'moebench-full-'));
 const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk]).status === 0;
@@ -17,11 +18,13 @@ afterAll(() => {
   rmSync(disk, { recursive: true, force: true });
 });
 
-/** Measured cells, samples first, until the disk has no room; how many are there and what was said. */
+const planned = contextOf({ rounds: 17 });
+
+/** The cells of the plan, samples first, until the disk has no room; how many are there and what was said. */
 function fillWithCells(writer: ReturnType<typeof createRun>): { cells: number; said: unknown } {
-  for (let cells = 0; cells < 1000; cells += 1) {
+  for (let cells = 0; cells < planned.plan.length; cells += 1) {
     try {
-      writer.append(measuredLine(`cell-${cells}`, writer.appendSamples(`cell-${cells}`, [4, 6, 5])));
+      appendCell(writer, planned, cells);
     } catch (said) {
       return { cells, said };
     }
@@ -35,7 +38,7 @@ describe.skipIf(!mounted)(`a full disk${mounted ? '' : ' (skipped: no tmpfs can 
   beforeAll(() => writeFileSync(ballast, Buffer.alloc(16 * 1024)));
 
   test('ends a run with a line that says so, keeps every whole cell, and lets it be resumed and sealed', () => {
-    const writer = createRun(disk, contextOf());
+    const writer = createRun(disk, planned);
     const { cells, said } = fillWithCells(writer);
     writer.close();
     expect(said).toBeInstanceOf(UsageError);
@@ -51,14 +54,13 @@ describe.skipIf(!mounted)(`a full disk${mounted ? '' : ' (skipped: no tmpfs can 
 
     rmSync(ballast);
     const { writer: again, record } = resumeRun(writer.path);
-    expect(record.cells.map(({ cell }) => cell)).toEqual(Array.from({ length: cells }, (_, i) => `cell-${i}`));
-    again.append(measuredLine('last', again.appendSamples('last', [1])));
-    again.seal(FINISHED);
+    expect(record.lineOrder).toEqual(planned.plan.slice(0, cells).map(({ id }) => id));
+    for (let n = cells; n < planned.plan.length; n += 1) appendCell(again, planned, n);
+    again.seal(startOf(planned.plan.length));
     again.close();
-    expect(verifyRecord(writer.path)).toEqual({
-      path: writer.path,
+    expect(verifyRecord(writer.path)).toMatchObject({
       status: 'sealed',
-      lines: cells + 3,
+      lines: planned.plan.length + 2,
       problems: [],
       invalid: [],
     });

@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { importRecord } from '../../results/import.ts';
 import { originPath } from '../../results/origin.ts';
-import { createRun, readRecords, samplesPath } from '../../results/store.ts';
+import { readRecords, samplesPath } from '../../results/store.ts';
 import { verifyRecord } from '../../results/verify.ts';
 import { UsageError } from '../../suites/usage-error.ts';
 import { sha256 } from '../../suites/workload.ts';
-import { contextOf, FINISHED, measuredLine } from './small-record.ts';
+import { type contextOf, FINISHED, STARTED } from './small-record.ts';
+import { startOf, wholeRecord } from './whole-record.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'moebench-import-'));
 const disk = join(folder, 'disk');
@@ -24,13 +25,9 @@ const WHEN = new Date('2026-04-01T00:00:00.000Z');
 
 let places = 0;
 /** A record of another machine, as it was carried over: sealed unless told otherwise. */
-function theirs(changes: Partial<ReturnType<typeof contextOf>> = {}, sealed = true): string {
+function theirs(context: Partial<ReturnType<typeof contextOf>> = {}, sealed = true): string {
   places += 1;
-  const writer = createRun(join(folder, `theirs-${places}`), { ...contextOf(), ...changes });
-  writer.append(measuredLine('a', writer.appendSamples('a', [4, 6, 5])));
-  if (sealed) writer.seal(FINISHED);
-  writer.close();
-  return writer.path;
+  return wholeRecord(join(folder, `theirs-${places}`), { context, ...(sealed ? {} : { finishedAt: null }) });
 }
 
 function ours(): string {
@@ -56,6 +53,7 @@ describe('import', () => {
       runId: 'run-1',
       sealed: true,
       samples: true,
+      signature: false,
       alreadyThere: false,
     });
     expect(filesIn(to)).toEqual(['jsonl', 'origin.json', 'samples.gz'].map(end => `imported/lab-1/run-1.${end}`));
@@ -107,7 +105,7 @@ describe('import', () => {
     [
       'a changed figure',
       text => text.replace('"medianMs":5', '"medianMs":1'),
-      /does not verify: line 3: does not follow/,
+      /does not verify: line 4: does not follow/,
     ],
     [
       'a newer schema',
@@ -175,5 +173,36 @@ test('a record that was changed after it was imported is neither verified nor re
   expect(readRecords(to)).toMatchObject({
     records: [],
     unread: [{ path, reason: 'the record was changed after it was imported' }],
+  });
+});
+
+describe('a record dated later than the clock here', () => {
+  /** Its last cell and its seal have those times. */
+  function dated(times: { startedAt?: string; cellAt?: string; finishedAt?: string }): string {
+    places += 1;
+    const { startedAt = STARTED, cellAt = startOf(1), finishedAt = FINISHED } = times;
+    return wholeRecord(join(folder, `theirs-${places}`), {
+      context: { startedAt },
+      finishedAt,
+      lines: line => [line.kind === 'cell' ? { ...line, startedAt: cellAt } : line],
+    });
+  }
+
+  test.each([
+    ['whose run starts in 2099', { startedAt: '2099-01-01T00:00:00.000Z' }],
+    ['of which one cell does', { cellAt: '2099-01-01T00:00:00.000Z' }],
+    ['that was sealed then', { finishedAt: '2099-01-01T00:00:00.000Z' }],
+    ['of tomorrow', { startedAt: '2026-04-02T00:00:00.000Z' }],
+  ])('%s is refused, with both times and what to do', (_, times) => {
+    const to = ours();
+    expect(() => importRecord(dated(times), to, WHEN)).toThrow(UsageError);
+    expect(() => importRecord(dated(times), to, WHEN)).toThrow(
+      /is dated 20\d\d-.*, and the clock here says 2026-04-01T00:00:00\.000Z: nothing was imported; correct the clock here/,
+    );
+    expect(filesIn(to)).toEqual([]);
+  });
+
+  test('is taken in where it is ahead by no more than clocks differ', () => {
+    expect(importRecord(dated({ finishedAt: '2026-04-01T00:04:00.000Z' }), ours(), WHEN).sealed).toBe(true);
   });
 });

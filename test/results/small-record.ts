@@ -173,11 +173,11 @@ export const HOST_CLOCK: Measurement['clock'] = {
   idleMs: unavailable('not-measured'),
 };
 
-/** A made-up fingerprint: probes that differ where the norms do. */
+/** A made-up fingerprint: probes that differ where the norms do, and by as much: 3·16·(norm ÷ √48)² = norm². */
 export function printOf(loss: number | null, norms: Readonly<Record<string, number>>): Measurement['first'] {
   const probes = Object.entries(norms).map(([name, norm]) => [
     name,
-    Array.from({ length: PROBE_SUMS }, (_, i) => norm * Math.cos(i)),
+    Array.from({ length: PROBE_SUMS }, (_, i) => ((i % 2 === 0 ? 1 : -1) * norm) / Math.sqrt(48)),
   ]);
   return { loss, norms: { ...norms }, probes: Object.fromEntries(probes), choices: null };
 }

@@ -1,12 +1,31 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { createRun, readRecords, readSampleLines, recordFiles, resumeRun, samplesPath } from '../../results/store.ts';
+import {
+  createRun,
+  lockPath,
+  readRecords,
+  readSampleLines,
+  recordFiles,
+  resumeRun,
+  samplesPath,
+} from '../../results/store.ts';
 import { verifyRecord } from '../../results/verify.ts';
 import { sha256 } from '../../suites/workload.ts';
 import { refusal } from '../refusal.ts';
 import { contextOf, FINISHED, measuredLine, proofLine, skippedLine } from './small-record.ts';
+import { appendCell } from './whole-record.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'moebench-store-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -82,21 +101,32 @@ describe('a record that is written', () => {
 });
 
 describe('resuming', () => {
-  test('goes on behind the last whole line: the chain and the samples hold to the seal', () => {
-    const first = begun();
-    first.close();
-    const { writer, record } = resumeRun(first.path);
-    expect(record).toMatchObject({ sealed: false, cells: [{ cell: 'a' }] });
-    writer.append(measuredLine('b', writer.appendSamples('b', [3])));
+  const planned = contextOf({ rounds: 3 });
+
+  /** A run of which the first cells are there, and the plan is longer. */
+  function cutOff(cells: number) {
+    runs += 1;
+    const writer = createRun(join(folder, `runs-${runs}`), planned);
+    for (let n = 0; n < cells; n += 1) appendCell(writer, planned, n);
+    return writer;
+  }
+
+  /** Goes on to the seal, and verifies. */
+  function finished(path: string) {
+    const { writer, record } = resumeRun(path);
+    for (const [n, { id }] of planned.plan.entries()) {
+      if (record.lineOrder?.includes(id) !== true) appendCell(writer, planned, n);
+    }
     writer.seal(FINISHED);
     writer.close();
-    expect(verifyRecord(first.path)).toEqual({
-      path: first.path,
-      status: 'sealed',
-      lines: 5,
-      problems: [],
-      invalid: [],
-    });
+    const { status, lines, problems } = verifyRecord(path);
+    return { status, lines, problems, before: record.lineOrder?.length };
+  }
+
+  test('goes on behind the last whole line: the chain and the samples hold to the seal', () => {
+    const first = cutOff(2);
+    first.close();
+    expect(finished(first.path)).toEqual({ status: 'sealed', lines: 6, problems: [], before: 2 });
   });
 
   test('drops a line that was cut off, so that its cell is run again', () => {
@@ -112,23 +142,45 @@ describe('resuming', () => {
     expect(readFileSync(first.path, 'utf8')).toBe(whole);
   });
 
-  test('goes on after samples that were cut off with the process that wrote them', () => {
-    const first = begun();
-    first.appendSamples('b', [1, 2, 3]);
+  test('keeps a last line of which only the line end is missing', () => {
+    const first = cutOff(3);
     first.close();
-    const samples = readFileSync(samplesPath(first.path));
-    writeFileSync(samplesPath(first.path), samples.subarray(0, -9));
-    const { writer } = resumeRun(first.path);
-    writer.append(measuredLine('b', writer.appendSamples('b', [1, 2, 3])));
-    writer.seal(FINISHED);
-    writer.close();
-    expect(verifyRecord(first.path)).toEqual({
-      path: first.path,
-      status: 'sealed',
-      lines: 5,
-      problems: [],
-      invalid: [],
-    });
+    writeFileSync(first.path, readFileSync(first.path, 'utf8').slice(0, -1));
+    expect(finished(first.path)).toEqual({ status: 'sealed', lines: 6, problems: [], before: 3 });
+  });
+
+  test('drops the zeros that a loss of power leaves at the end, in the record and in its samples', () => {
+    const first = cutOff(2);
+    first.close();
+    for (const path of [first.path, samplesPath(first.path)]) appendFileSync(path, Buffer.alloc(5000));
+    expect(finished(first.path)).toEqual({ status: 'sealed', lines: 6, problems: [], before: 2 });
+  });
+
+  test('goes on after samples that were cut off with the process that wrote them, at any byte', () => {
+    for (const kept of [0, 1, 3, 11, 40]) {
+      const first = cutOff(2);
+      const before = readFileSync(samplesPath(first.path)).length;
+      first.appendSamples(planned.plan[2]?.id ?? '', [1, 2, 3]);
+      first.close();
+      const samples = readFileSync(samplesPath(first.path));
+      writeFileSync(samplesPath(first.path), samples.subarray(0, before + kept));
+      expect(finished(first.path), `${kept}`).toEqual({ status: 'sealed', lines: 6, problems: [], before: 2 });
+    }
+  });
+
+  test('drops step times whose line was never written: their cell is run again', () => {
+    const first = cutOff(2);
+    first.appendSamples(planned.plan[2]?.id ?? '', [1, 2, 3]);
+    first.close();
+    expect(finished(first.path)).toEqual({ status: 'sealed', lines: 6, problems: [], before: 2 });
+  });
+
+  test('does not go on beside a samples file that is none', () => {
+    const first = cutOff(2);
+    first.close();
+    writeFileSync(samplesPath(first.path), 'not gzip');
+    expect(refusal(() => resumeRun(first.path))).toMatch(/samples\.gz: is no gzip file; its record cannot be resumed/);
+    expect(existsSync(lockPath(first.path))).toBe(false);
   });
 
   test('refuses a sealed record and leaves it as it is', () => {

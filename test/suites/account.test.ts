@@ -11,14 +11,16 @@ const WEIGHTS = 4 * (32 * 8 + 8 * 3 * 32 * 48);
 /** x, y and their gradients, [64,32] each. */
 const STREAM = 4 * 64 * 32;
 const ROUTING_BIAS = 4 * 64 * 8;
+/** Two choices of 8 experts a token, and the scores behind them. */
+const CHOICE = 4 * 64 * (2 + 8);
 
 describe('the memory account of a step', () => {
-  test('of a layer forward has its weights, x, dy, y, loss and routing bias, and neither gradients nor an optimizer', () => {
+  test('of a layer forward has its weights, x, dy, y, loss, routing bias and choice, and neither gradients nor an optimizer', () => {
     expect(memoryAccount(layer)).toMatchObject({
       weightsBytes: WEIGHTS,
       gradientsBytes: 0,
       optimizerBytes: 0,
-      endsBytes: 3 * STREAM + ROUTING_BIAS + 4,
+      endsBytes: 3 * STREAM + ROUTING_BIAS + CHOICE + 4,
     });
   });
 
@@ -27,7 +29,7 @@ describe('the memory account of a step', () => {
       weightsBytes: WEIGHTS,
       gradientsBytes: WEIGHTS,
       optimizerBytes: 0,
-      endsBytes: 4 * STREAM + ROUTING_BIAS + 4,
+      endsBytes: 4 * STREAM + ROUTING_BIAS + CHOICE + 4,
     });
   });
 
@@ -40,12 +42,13 @@ describe('the memory account of a step', () => {
     const tables = 8 * 2 * sequence * 6;
     const ids = 4 * 2 * tokens;
     const losses = 8 * 2;
+    const choices = layers * tokens * (4 * SMALL_TRAIN.topK + 8 * experts);
     const account = memoryAccount(SMALL_TRAIN);
     expect(account).toMatchObject({
       weightsBytes: 2 * parameters,
       gradientsBytes: 0,
       optimizerBytes: 2 * (2 * parameters + powers),
-      endsBytes: tables + ids + losses,
+      endsBytes: tables + ids + losses + choices,
     });
     // No two gradients need be there at once, but that of the embedding is as large as it is.
     expect(account.passingBytes).toBeGreaterThan(8 * vocab * h);

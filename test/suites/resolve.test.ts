@@ -179,6 +179,11 @@ describe('a train-step', () => {
     ['mixtral-8x7b', { scale: { layers: 0 } }, 'mixtral-8x7b: layers is 0; give a whole number of at least 1'],
     ['mixtral-8x7b', { scale: { vocab: 255 } }, 'mixtral-8x7b: vocab is 255; its text is bytes, give at least 256'],
     ['mixtral-8x7b', { scale: { moeEvery: 2 } }, 'mixtral-8x7b: it has dense layers: give their width, denseFfn'],
+    [
+      'mixtral-8x7b',
+      { scale: { tokens: 2 ** 16, sequence: 2 ** 16 } },
+      'mixtral-8x7b: sequence is 65536; its text has 65536 bytes, give fewer',
+    ],
     ['mixtral-8x7b', { learningRate: 0 }, 'mixtral-8x7b: the learning rate is 0; give a positive number'],
     [
       'olmoe-1b-7b',

@@ -30,6 +30,19 @@ const worksOf = (text: string, memoryBytes = 64 * GIB) => suiteWorks(parseSuite(
 const idsOf = (text: string) => worksOf(text).works.map(workId);
 const refused = (text: string) => refusal(() => parseSuite(text, 'my.yaml'));
 
+describe('the timing of a suite', () => {
+  const timed = (field: string) => TEXT.replace('maxWarmupMs: 5', `${field}, maxWarmupMs: 5`);
+
+  test('may say how long a warm-up takes at the least, and no longer than at the most', () => {
+    expect(parseSuite(timed('minWarmupMs: 4'), 'my.yaml').timing).toMatchObject({ minWarmupMs: 4, maxWarmupMs: 5 });
+    expect(refused(timed('minWarmupMs: 6'))).toMatch(/minWarmupMs: more than maxWarmupMs/);
+  });
+
+  test('that does not say it hashes as before', () => {
+    expect(parseSuite(TEXT, 'my.yaml').timing).not.toHaveProperty('minWarmupMs');
+  });
+});
+
 describe('the suites that come with the program', () => {
   test('are three, and that of the self-test', () => {
     expect(suiteNames()).toEqual(['nightly', 'procurement', 'quick', 'selftest']);

@@ -2,10 +2,11 @@
 import type { OverheadBlock } from '../../../results/overhead.ts';
 import { mean } from '../../../results/statistics.ts';
 import { peakHostMemory } from '../../measure/memory.ts';
-import { type NowMs, type Step, timeSteps, warmUp } from '../../measure/window.ts';
+import { type NowMs, type Run, timeBatches, warmUp } from '../../measure/window.ts';
 import type { Job, Result } from '../job.ts';
 import { program } from './program.ts';
 import { openSteps } from './steps.ts';
+import { batchOf } from './time.ts';
 
 /** An even number: each kind goes first as often as the other. */
 const BLOCKS = 20;
@@ -15,40 +16,51 @@ const READINGS = 20_000;
 const now: NowMs = () => performance.now();
 
 export async function overhead({ workload, target, timing }: Extract<Job, { kind: 'overhead' }>): Promise<Result> {
-  const { step, close } = await openSteps(program(workload), target);
-  await step();
-  const warmup = await warmUp(step, timing.maxWarmupMs, now);
-  const enough = Math.ceil((timing.minWindowMs * warmup.steps) / warmup.ms);
-  const steps = Math.min(timing.maxSteps, Math.max(timing.minSteps, enough));
+  const opened = await openSteps(program(workload), target);
+  await opened.run(1);
+  const { stepsPerBatch } = await batchOf(opened, timing);
+  const warmup = await warmUp(opened.run, stepsPerBatch, timing, now);
+  const enough = Math.ceil((timing.minWindowMs * warmup.steps) / (warmup.ms * stepsPerBatch));
+  const most = Math.max(1, Math.floor(timing.maxSteps / stepsPerBatch));
+  const batched = { run: opened.run, stepsPerBatch, batches: Math.min(most, Math.max(timing.minSteps, enough)) };
   const blocks: OverheadBlock[] = [];
-  for (let i = 0; i < BLOCKS; i += 1) blocks.push(await block(step, steps, i % 2 === 0 ? 'bare' : 'window'));
-  await close();
+  for (let i = 0; i < BLOCKS; i += 1) blocks.push(await block(batched, i % 2 === 0 ? 'bare' : 'window'));
+  await opened.close();
+  const steps = batched.batches * stepsPerBatch;
   return { kind: 'overhead', overhead: { steps, blocks, clock: clock() } };
 }
 
-async function block(step: Step, steps: number, first: OverheadBlock['first']): Promise<OverheadBlock> {
+/** A block's steps, in the batches that a timed cell would take them in. */
+type Batched = { readonly run: Run; readonly stepsPerBatch: number; readonly batches: number };
+
+async function block(batched: Batched, first: OverheadBlock['first']): Promise<OverheadBlock> {
   if (first === 'window') {
-    const timed = await inWindow(step, steps);
-    return { first, ...timed, bareMs: await bare(step, steps) };
+    const timed = await inWindow(batched);
+    return { first, ...timed, bareMs: await bare(batched) };
   }
-  const bareMs = await bare(step, steps);
-  return { first, bareMs, ...(await inWindow(step, steps)) };
+  const bareMs = await bare(batched);
+  return { first, bareMs, ...(await inWindow(batched)) };
 }
 
-async function bare(step: Step, steps: number): Promise<number> {
+async function bare({ run, stepsPerBatch, batches }: Batched): Promise<number> {
   const start = now();
-  for (let i = 0; i < steps; i += 1) await step();
-  return (now() - start) / steps;
+  for (let i = 0; i < batches; i += 1) await run(stepsPerBatch);
+  return (now() - start) / (batches * stepsPerBatch);
 }
 
 /** All that `time.ts` does between the first fingerprint and the last. */
-async function inWindow(step: Step, steps: number): Promise<Pick<OverheadBlock, 'recordedMs' | 'windowMs'>> {
+async function inWindow({
+  run,
+  stepsPerBatch,
+  batches,
+}: Batched): Promise<Pick<OverheadBlock, 'recordedMs' | 'windowMs'>> {
   const start = now();
   const endMemoryWindow = peakHostMemory();
-  const timing = { minWindowMs: 0, minSteps: steps, maxSteps: steps, maxWarmupMs: 0, timeoutMs: 0 };
-  const samplesMs = await timeSteps(step, timing, now);
+  const maxSteps = batches * stepsPerBatch;
+  const timing = { minWindowMs: 0, minSteps: batches, maxSteps, maxWarmupMs: 0, timeoutMs: 0 };
+  const samplesMs = await timeBatches(run, stepsPerBatch, timing, now);
   endMemoryWindow();
-  return { recordedMs: mean(samplesMs), windowMs: (now() - start) / steps };
+  return { recordedMs: mean(samplesMs), windowMs: (now() - start) / maxSteps };
 }
 
 /** The clock that steps are timed with, as it is seen: its least step, and what it costs to read it. */

@@ -6,12 +6,14 @@ import type { Graph } from '../../../suites/graph/graph.ts';
 import { onnxBytes } from '../../../suites/graph/onnx.ts';
 import { type FloatType, floatTypeOf } from '../../../suites/graph/tensor.ts';
 import { lossScale } from '../../../suites/loss-scale.ts';
-import { ROUTING_BIAS_INPUT } from '../../../suites/moe/layer.ts';
+import { batchesOf, ringLength } from '../../../suites/moe/batches.ts';
+import { imposedChoiceName, ROUTING_BIAS_INPUT } from '../../../suites/moe/layer.ts';
 import { routingBias } from '../../../suites/moe/routing.ts';
 import { tensorValues } from '../../../suites/moe/tensors.ts';
-import { batchAt, IDS, nextName, stateTensors, TARGETS } from '../../../suites/moe/train.ts';
+import { IDS, nextName, stateTensors, TARGETS } from '../../../suites/moe/train.ts';
 import { givenOf, graphOf } from '../../../suites/parts.ts';
-import { type Dtype, isMoe, sha256, type TrainWorkload, type Workload } from '../../../suites/workload.ts';
+import { type Dtype, isMoe, type MoeWorkload, sha256, type Workload } from '../../../suites/workload.ts';
+import type { StepOutputs } from '../steps.ts';
 
 /** `values` as a tensor of that type has them in memory. */
 export type ProgramInput = {
@@ -34,23 +36,23 @@ export type Program = {
   readonly lossScale: number;
   /** Which output of a step is which input of the next. Empty where steps are all alike. */
   readonly state: ReadonlyMap<string, string>;
-  /** What step n, from 0, is given beside that. */
-  readonly batchAt: (step: number) => readonly ProgramInput[];
+  /** What a step is given beside that: step n takes batch n mod `count`, and all of them are made before the first step. */
+  readonly batches: { readonly count: number; readonly at: (index: number) => readonly ProgramInput[] };
 };
 
-/**
- * `inspect` adds what a proof looks at and a timed step must not pay for: the choice of experts and its scores.
- * `computeIn`: the same values, those of the workload's dtype, reckoned with in another.
- */
-export type ProgramOptions = { readonly inspect?: boolean; readonly computeIn?: Dtype };
+/** Choices of experts by step, from 0, and layer, that are taken in place of the router's own. */
+export type ImposedChoices = readonly StepOutputs['choices'][];
 
-export function program(
-  workload: Workload,
-  { inspect = false, computeIn = workload.dtype }: ProgramOptions = {},
-): Program {
+/**
+ * `computeIn`: the same values, those of the workload's dtype, reckoned with in another. `imposed`: for as many steps as it has
+ * choices for. Neither is ever timed: without them a workload has one program, for proof and timing.
+ */
+export type ProgramOptions = { readonly computeIn?: Dtype; readonly imposed?: ImposedChoices };
+
+export function program(workload: Workload, { computeIn = workload.dtype, imposed }: ProgramOptions = {}): Program {
   const start = performance.now();
   const computed = { ...workload, dtype: computeIn };
-  const graph = graphOf(computed, { inspect });
+  const graph = graphOf(computed, { imposeChoices: imposed !== undefined });
   const bytes = onnxBytes(graph);
   const buildMs = performance.now() - start;
   const fed = new Map(graph.inputs.map(input => [input.name, input]));
@@ -61,18 +63,51 @@ export function program(
     return [{ name, shape, elementType, values: stored(elementType, values()) }];
   });
   const scale = isMoe(workload) ? lossScale({ dtype: computeIn, tokens: workload.tokens }) : 1;
-  const common = { dtype: computeIn, graph, bytes, sha256: sha256(bytes), buildMs, inputs, lossScale: scale };
-  if (workload.part !== 'train-step') return { ...common, state: new Map(), batchAt: () => [] };
-  const state = new Map(stateTensors(workload).map(({ name }) => [name, nextName(name)]));
-  return { ...common, state, batchAt: step => batchInputs(workload, step) };
+  const state =
+    workload.part === 'train-step' ? stateTensors(workload).map(({ name }) => [name, nextName(name)] as const) : [];
+  return {
+    dtype: computeIn,
+    graph,
+    bytes,
+    sha256: sha256(bytes),
+    buildMs,
+    inputs,
+    lossScale: scale,
+    state: new Map(state),
+    batches: batchInputs(workload, imposed),
+  };
 }
 
-function batchInputs(workload: TrainWorkload, step: number): readonly ProgramInput[] {
-  const { ids, targets } = batchAt(workload, step);
-  return [
-    { name: IDS, elementType: 'int32', shape: [workload.tokens], values: ids },
-    { name: TARGETS, elementType: 'int32', shape: [workload.tokens, 1], values: targets },
-  ];
+function batchInputs(workload: Workload, imposed: ImposedChoices | undefined): Program['batches'] {
+  const text = textInputs(workload);
+  if (imposed === undefined || !isMoe(workload)) return text;
+  const at = (index: number) => [...text.at(index), ...choiceInputs(workload, imposed[index])];
+  return { count: imposed.length, at };
+}
+
+function textInputs(workload: Workload): Program['batches'] {
+  if (workload.part !== 'train-step') return { count: 1, at: () => [] };
+  const batchAt = batchesOf(workload);
+  const at = (index: number): readonly ProgramInput[] => {
+    const { ids, targets } = batchAt(index);
+    return [
+      { name: IDS, elementType: 'int32', shape: [workload.tokens], values: ids },
+      { name: TARGETS, elementType: 'int32', shape: [workload.tokens, 1], values: targets },
+    ];
+  };
+  return { count: ringLength(workload), at };
+}
+
+function choiceInputs(
+  { tokens, topK }: MoeWorkload,
+  choices: StepOutputs['choices'] = new Map(),
+): readonly ProgramInput[] {
+  return [...choices].map(([scope, values]) => ({
+    name: imposedChoiceName(scope),
+    elementType: 'int32',
+    shape: [tokens, topK],
+    values,
+  }));
 }
 
 /** The given tensors with a way to make their values: one after another, so that no two forms of all lie in memory at once. */

@@ -1,24 +1,28 @@
 /**
  * Parity: the same workload in float64 on the CPU is the oracle; a target holds when each tensor is within tolerance of it,
- * and every choice of experts is the oracle's, but for scores closer than the tolerance (DESIGN.md, Parity).
+ * and every choice of experts is the oracle's, but for scores that nearly tie (DESIGN.md, Parity). A target is stepped by what
+ * times it: the same program, through the same `Steps`, one step at a time and as a batch.
  */
 import { availableParallelism } from 'node:os';
 import type { Proof } from '../../../results/outcome.ts';
+import { COMPARED_STEPS } from '../../../results/proof-checks.ts';
 import type { Target } from '../../../results/record.ts';
-import { PARITY_TOLERANCE } from '../../../results/tolerance.ts';
-import type { FloatArray } from '../../../suites/data.ts';
-import { wideType } from '../../../suites/graph/tensor.ts';
-import { LAYER_OUTPUT, LOSS, RANKED_SCORES } from '../../../suites/moe/layer.ts';
-import { tensorValues } from '../../../suites/moe/tensors.ts';
-import { givenOf } from '../../../suites/parts.ts';
+import { LOSS } from '../../../suites/moe/layer.ts';
 import { SHRINK_RULE } from '../../../suites/shrink.ts';
-import { isMoe, type MoeWorkload, type Workload, workloadSha256 } from '../../../suites/workload.ts';
+import { isMoe, type Workload, workloadSha256 } from '../../../suites/workload.ts';
+import { type CurvePoint, crossEntropyOf, curveHolds, curveOf } from '../curve.ts';
+import { norm } from '../fingerprint.ts';
 import type { Result, TensorSummary } from '../job.ts';
-import { crossEntropyOf, curveHolds, followCurves, type Pair } from './curve.ts';
-import { type Execution, executeSteps } from './execute.ts';
-import { norm } from './outputs.ts';
+import { comparedNames, valuesHold, worstOf } from '../parity.ts';
+import type { StepOutputs, Steps } from '../steps.ts';
+import { differingChoices, judge } from '../verdict.ts';
+import { type ImposedChoices, type Program, program } from './program.ts';
+import { type OpenSteps, openSteps } from './steps.ts';
 
 const HEAD_LENGTH = 8;
+
+/** Steps of work that repeats itself, run as one batch behind the step that is compared. */
+const REPEATS = 2;
 
 const ORACLE_TARGET: Target = {
   id: 'oracle',
@@ -30,149 +34,164 @@ const ORACLE_TARGET: Target = {
   threads: availableParallelism(),
 };
 
-/** `steps`: how many a train-step is followed for; anything else has one. */
+type ProofResult = Extract<Result, { kind: 'proof' }>;
+
+/** `steps`: how many a train-step is followed for; anything else has one. `open`: the seam that tests put mutants into. */
 export async function prove(
   workload: Workload,
   target: Target | null,
   steps: number,
-): Promise<Extract<Result, { kind: 'proof' }>> {
-  const oracle = executeSteps(workload, ORACLE_TARGET, stepsOf(workload, steps), 'float64');
-  const actual = target === null ? null : executeSteps(workload, target, stepsOf(workload, steps));
-  const expected = await firstOf(oracle);
-  const summary = { loss: expected.values.get(LOSS)?.[0] ?? null, tensors: summaries(expected) };
-  if (actual === null) {
-    return { kind: 'proof', oracle: { ...summary, losses: await lossesOf(workload, expected, oracle) }, proof: null };
+  open: OpenSteps = openSteps,
+): Promise<ProofResult> {
+  const followed = workload.part === 'train-step' ? steps : 1;
+  const compared = Math.min(COMPARED_STEPS, followed);
+  const oracle = await openOracle(workload);
+  const prepared = target === null ? null : program(workload);
+  const again = prepared === null ? null : startingAgain(prepared);
+  const actual = target === null || prepared === null ? null : await open(prepared, target);
+  const observed = await observe(workload, { oracle: oracle.steps, actual }, { followed, compared });
+  const [first] = observed.oracle;
+  if (first === undefined) throw new Error('no step was run');
+  const summary = {
+    loss: first.values.get(LOSS)?.[0] ?? null,
+    tensors: summaries(first, oracle.program),
+    losses: workload.part === 'train-step' ? observed.points.map(point => point.oracle) : null,
+  };
+  if (target === null || prepared === null || again === null || actual === null) {
+    await oracle.steps.close();
+    return { kind: 'proof', oracle: summary, proof: null };
   }
-  const got = await firstOf(actual);
-  const proof = compare(workload, expected, got);
-  if (workload.part !== 'train-step') return { kind: 'proof', oracle: { ...summary, losses: null }, proof };
-  const flipsOf = (pair: Pair<Execution>) => compareChoices(workload, pair.oracle, pair.actual, 0).flips;
-  const curve = await followCurves(workload, { oracle: expected, actual: got }, { oracle, actual }, flipsOf);
+  const batch = await observeBatch(workload, { again, target, open, actual, compared });
+  await oracle.steps.close();
+  await actual.close();
+  const proof = await proofOf(workload, prepared, { ...observed, batch });
+  if (workload.part !== 'train-step') return { kind: 'proof', oracle: summary, proof };
+  const curve = curveOf(workload, observed.points, followed);
   const holds = proof.holds && curveHolds(curve);
-  return { kind: 'proof', oracle: { ...summary, losses: curve.oracle }, proof: { ...proof, curve, holds } };
+  return { kind: 'proof', oracle: summary, proof: { ...proof, curve, holds } };
 }
 
-/** The oracle's own curve, where the workload has one. */
-async function lossesOf(
-  { part }: Workload,
-  first: Execution,
-  rest: AsyncGenerator<Execution>,
-): Promise<number[] | null> {
-  if (part !== 'train-step') return null;
-  const losses = [crossEntropyOf(first)];
-  for await (const execution of rest) losses.push(crossEntropyOf(execution));
-  return losses;
+type Observed = {
+  /** The steps that are compared, whole. */
+  readonly oracle: readonly StepOutputs[];
+  readonly actual: readonly StepOutputs[];
+  /** All steps that are followed. */
+  readonly points: readonly CurvePoint[];
+};
+
+/** Steps the oracle and, where there is one, the target side by side; ends early where a target's loss is no number any more. */
+async function observe(
+  workload: Workload,
+  { oracle, actual }: { readonly oracle: Steps; readonly actual: Steps | null },
+  { followed, compared }: { readonly followed: number; readonly compared: number },
+): Promise<Observed> {
+  const observed: { oracle: StepOutputs[]; actual: StepOutputs[]; points: CurvePoint[] } = {
+    oracle: [],
+    actual: [],
+    points: [],
+  };
+  for (let step = 0; step < followed; step += 1) {
+    const expected = await next(oracle);
+    const got = actual === null ? null : await next(actual);
+    if (step < compared) {
+      observed.oracle.push(kept(expected));
+      if (got !== null) observed.actual.push(kept(got));
+    }
+    const point = { oracle: crossEntropyOf(expected), actual: crossEntropyOf(got ?? expected) };
+    const flips = got === null || !isMoe(workload) ? 0 : differingChoices(workload, expected.choices, got.choices);
+    observed.points.push({ ...point, flips });
+    // What repeats is compared once; a training step needs its later steps only where its losses are numbers.
+    if (step >= compared && !Number.isFinite(point.actual)) break;
+  }
+  return observed;
 }
 
-function compare(workload: Workload, oracle: Execution, actual: Execution): Proof {
-  const tolerance = PARITY_TOLERANCE[workload.dtype];
-  const tensors = comparedNames(oracle).map(name => {
-    const reference = oracle.values.get(name);
-    const values = actual.values.get(name);
-    if (reference === undefined || values === undefined) throw new Error(`${name}: not among the outputs`);
-    return { name, error: relativeError(values, reference), tolerance };
-  });
-  const loss = isMoe(workload) ? compareLoss(workload, oracle, actual, tolerance) : null;
-  const routing = isMoe(workload) ? compareChoices(workload, oracle, actual, scoreTolerance(workload)) : null;
-  const holds =
-    tensors.every(({ error }) => within(error, tolerance)) &&
-    (loss === null || within(loss.error, tolerance)) &&
-    (routing === null || routing.unexplained === 0);
+async function next(steps: Steps): Promise<StepOutputs> {
+  await steps.run(1);
+  return steps.outputs();
+}
+
+/** Outputs may lie where the next step writes. */
+function kept({ values, choices }: StepOutputs): StepOutputs {
+  return {
+    values: new Map([...values].map(([name, data]) => [name, data.slice()])),
+    choices: new Map([...choices].map(([scope, data]) => [scope, data.slice()])),
+  };
+}
+
+/** A program's inputs are the memory that steps exchange: whoever starts again needs a copy from before the first step. */
+function startingAgain(prepared: Program): Program {
+  if (prepared.state.size === 0) return prepared;
+  return { ...prepared, inputs: prepared.inputs.map(input => ({ ...input, values: input.values.slice() })) };
+}
+
+type Batched = {
+  readonly again: Program;
+  readonly target: Target;
+  readonly open: OpenSteps;
+  readonly actual: Steps;
+  readonly compared: number;
+};
+
+/** The outputs after the last step that is compared, reached in one batch as a timed cell reaches it. */
+async function observeBatch(
+  workload: Workload,
+  { again, target, open, actual, compared }: Batched,
+): Promise<StepOutputs> {
+  if (workload.part !== 'train-step') {
+    await actual.run(REPEATS);
+    return kept(await actual.outputs());
+  }
+  const fresh = await open(again, target);
+  await fresh.run(compared);
+  const outputs = kept(await fresh.outputs());
+  await fresh.close();
+  return outputs;
+}
+
+async function proofOf(
+  workload: Workload,
+  { sha256: graphSha256 }: Program,
+  { oracle, actual, batch }: Observed & { readonly batch: StepOutputs },
+): Promise<Proof> {
+  const again = (choices: ImposedChoices) => recompute(workload, choices);
+  const stepwise = await judge(workload, { oracle, actual }, again);
+  const batched = await judge(workload, { oracle, actual: [...actual.slice(0, -1), batch] }, again);
+  const { tensors, loss } = worstOf([...stepwise.steps, ...batched.steps.slice(-1)]);
+  const routing = stepwise.routing === null || batched.routing?.unexplained === 0 ? stepwise.routing : batched.routing;
   return {
     shrinkRule: SHRINK_RULE,
     workload,
     sha256: workloadSha256(workload),
     kernel: null,
-    onnx: { graphSha256: actual.program.sha256 },
-    comparedSteps: 1,
-    tensors,
+    onnx: { graphSha256 },
+    comparedSteps: actual.length,
+    tensors: [...tensors],
     loss,
-    routing: routing === null ? null : { ...routing, recomputed: false },
+    routing,
     curve: null,
-    holds,
+    holds: valuesHold({ tensors, loss }) && (routing === null || routing.unexplained === 0),
   };
 }
 
-/** ‖d − ref‖ ÷ ‖ref‖; a reference of zeros needs zeros. null where that has no answer: something is not a number. */
-export function relativeError(values: FloatArray, reference: FloatArray): number | null {
-  if (values.length !== reference.length) return null;
-  const scale = norm(reference);
-  const difference = norm(reference.map((value, i) => value - (values[i] ?? Number.NaN)));
-  return difference === 0 ? 0 : finite(difference / scale);
+/** The oracle once more, each step and layer with the choices of another execution. */
+async function recompute(workload: Workload, imposed: ImposedChoices): Promise<readonly StepOutputs[]> {
+  const { steps } = await openOracle(workload, imposed);
+  const outputs: StepOutputs[] = [];
+  for (const _ of imposed) outputs.push(kept(await next(steps)));
+  await steps.close();
+  return outputs;
 }
 
-/**
- * A layer's loss is a sum that cancels: its error is taken relative to ‖y‖·‖dy‖ ÷ T, which does not. A model's is a mean of
- * positive terms, and is its own scale.
- */
-function compareLoss(workload: MoeWorkload, oracle: Execution, actual: Execution, tolerance: number): Proof['loss'] {
-  const expected = oracle.values.get(LOSS)?.[0] ?? Number.NaN;
-  const value = actual.values.get(LOSS)?.[0] ?? Number.NaN;
-  const scale = workload.part === 'train-step' ? expected : scaleOfSum(workload, oracle);
-  return { value: finite(value), oracle: expected, error: finite(Math.abs(value - expected) / scale), tolerance };
+async function openOracle(workload: Workload, imposed?: ImposedChoices) {
+  const prepared = program(workload, { computeIn: 'float64', ...(imposed === undefined ? {} : { imposed }) });
+  return { program: prepared, steps: await openSteps(prepared, ORACLE_TARGET) };
 }
 
-function scaleOfSum(workload: Exclude<MoeWorkload, { part: 'train-step' }>, oracle: Execution): number {
-  const dy = givenOf(workload).find(({ name }) => name === 'dy');
-  const y = oracle.values.get(LAYER_OUTPUT);
-  if (dy === undefined || y === undefined) throw new Error('a layer has y and dy');
-  return (norm(y) * norm(tensorValues(workload, dy))) / workload.tokens;
-}
-
-/**
- * How near two scores must lie to be a tie. A layer's are made in float32 of the very values the oracle has; further into a
- * model they are made of activations, which are as far off as the dtype lets them be.
- */
-function scoreTolerance({ part, dtype }: MoeWorkload): number {
-  return PARITY_TOLERANCE[part === 'moe-layer' ? wideType(dtype) : dtype];
-}
-
-/** Choices that differ, over all layers. Explained: the oracle's own scores for what was swapped are within tolerance. */
-function compareChoices(workload: MoeWorkload, oracle: Execution, actual: Execution, tolerance: number): Routing {
-  const layers = [...oracle.choices].map(([scope, expected]) => {
-    const scores = oracle.values.get(`${scope}${RANKED_SCORES}`);
-    const chosen = actual.choices.get(scope);
-    if (scores === undefined || chosen === undefined) throw new Error('no choice to compare');
-    return layerFlips(workload, { scores, expected, chosen }, tolerance);
-  });
-  const sum = (count: (layer: Routing) => number) => layers.reduce((total, layer) => total + count(layer), 0);
-  return {
-    choices: sum(({ choices }) => choices),
-    flips: sum(({ flips }) => flips),
-    unexplained: sum(({ unexplained }) => unexplained),
-  };
-}
-
-type Routing = Omit<NonNullable<Proof['routing']>, 'recomputed'>;
-type Choices = {
-  /** What the oracle chose by, [T,E]; what it chose, and what the target did, [T,k]. */
-  readonly scores: FloatArray;
-  readonly expected: readonly number[];
-  readonly chosen: readonly number[];
-};
-
-function layerFlips(
-  { tokens, topK, experts }: MoeWorkload,
-  { scores, expected, chosen }: Choices,
-  tolerance: number,
-): Routing {
-  let [flips, unexplained] = [0, 0];
-  for (let token = 0; token < tokens; token += 1) {
-    const wanted = new Set(expected.slice(token * topK, (token + 1) * topK));
-    const got = new Set(chosen.slice(token * topK, (token + 1) * topK));
-    const score = (expert: number) => scores[token * experts + expert] ?? Number.NaN;
-    const lost = [...wanted].filter(expert => !got.has(expert)).map(score);
-    const gained = [...got].filter(expert => !wanted.has(expert)).map(score);
-    flips += lost.length;
-    if (lost.length > 0 && !(Math.max(...lost) - Math.min(...gained) <= tolerance)) unexplained += lost.length;
-  }
-  return { choices: tokens * topK, flips, unexplained };
-}
-
-function summaries({ program, values }: Execution): TensorSummary[] {
-  return comparedNames({ values }).map(name => {
+function summaries({ values }: StepOutputs, { graph }: Program): TensorSummary[] {
+  return comparedNames(values).map(name => {
     const tensor = values.get(name);
-    const output = program.graph.outputs.find(candidate => candidate.name === name);
+    const output = graph.outputs.find(candidate => candidate.name === name);
     if (tensor === undefined || output === undefined) throw new Error(`${name}: not among the outputs`);
     return {
       name,
@@ -181,27 +200,4 @@ function summaries({ program, values }: Execution): TensorSummary[] {
       head: [...tensor.subarray(0, HEAD_LENGTH)],
     };
   });
-}
-
-/** Everything an execution gave but the loss, which has its own comparison, and the scores, which are for inspection. */
-function comparedNames({ values }: Pick<Execution, 'values'>): readonly string[] {
-  return [...values.keys()].filter(name => name !== LOSS && !name.endsWith(RANKED_SCORES));
-}
-
-function stepsOf({ part }: Workload, steps: number): number {
-  return part === 'train-step' ? steps : 1;
-}
-
-async function firstOf(executions: AsyncGenerator<Execution>): Promise<Execution> {
-  const { value, done } = await executions.next();
-  if (done === true) throw new Error('no step was run');
-  return value;
-}
-
-function within(error: number | null, tolerance: number): boolean {
-  return error !== null && error <= tolerance;
-}
-
-function finite(value: number): number | null {
-  return Number.isFinite(value) ? value : null;
 }

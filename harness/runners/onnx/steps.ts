@@ -1,87 +1,105 @@
 /**
- * A workload ready to be stepped: everything a step reads lies where it is read, everything it writes has a place, and a
- * step ends when the device is done. On the CPU outputs go into buffers made beforehand; on a device inputs are uploaded
- * once and outputs stay there.
+ * A program ready to be stepped: everything a step reads lies where it is read, everything it writes has a place. On the CPU
+ * outputs go into buffers made beforehand; on a device inputs are uploaded once and outputs stay there. Proofs and timed cells
+ * step the same program through here; there is no other way.
  */
 import { type InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Target } from '../../../results/record.ts';
 import { Graph } from '../../../suites/graph/graph.ts';
 import { onnxBytes } from '../../../suites/graph/onnx.ts';
 import { multiply } from '../../../suites/graph/operators/arithmetic.ts';
-import { hostTensors } from './execute.ts';
-import { NativeSession } from './native/session.ts';
-import { hostValues, type Values } from './outputs.ts';
+import type { Steps } from '../steps.ts';
+import { NativeSession, type NativeTensor } from './native/session.ts';
+import { stepOutputs } from './outputs.ts';
 import type { Program } from './program.ts';
 import { openSession, providerOf, type SessionOptions, sessionOptions } from './session.ts';
-import { emptyValues, hostTensor } from './tensors.ts';
+import { emptyValues, hostTensors, numbers, tensorNumbers } from './tensors.ts';
 
-export type Steps = {
-  /** One step, finished on the device when it resolves. */
-  readonly step: () => Promise<void>;
-  /** What the last step returned, in host memory. */
-  readonly outputs: () => Promise<Values>;
-  /** Ends the session, and with it the trace if one was asked for. */
-  readonly close: () => Promise<void>;
-};
+/** The seam of proofs and timed cells: a program opened on a target. */
+export type OpenSteps = (program: Program, target: Target, extra?: SessionOptions) => Promise<Steps>;
 
-export async function openSteps(program: Program, target: Target, extra: SessionOptions = {}): Promise<Steps> {
+export const openSteps: OpenSteps = async (program, target, extra = {}) => {
   const options = { ...sessionOptions(target, program.dtype), ...extra };
   return providerOf(target) === 'cpu' ? openOnHost(program, options) : openOnDevice(program, target, options);
-}
+};
 
 function openOnHost(program: Program, options: SessionOptions): Steps {
   const session = new NativeSession(program.bytes, options);
   const given = new Map(program.inputs.map(input => [input.name, session.tensor(input)]));
+  const ring = Array.from({ length: program.batches.count }, (_, index) =>
+    program.batches.at(index).map(input => [input.name, session.tensor(input)] as const),
+  );
   const places = new Map(
     program.graph.outputs.map(output => [output.name, session.tensor(emptyValues(output.tensor))]),
   );
   let done = 0;
+  const step = () => {
+    if (done > 0) exchange(program.state, given, places);
+    session.run(new Map([...given, ...batchOf(ring, done)]), places);
+    done += 1;
+  };
   return {
-    step: async () => {
-      if (done > 0) exchange(program.state, given, places);
-      const batch = new Map(program.batchAt(done).map(input => [input.name, session.tensor(input)]));
-      session.run(new Map([...given, ...batch]), places);
-      for (const tensor of batch.values()) tensor.release();
-      done += 1;
+    run: async count => {
+      for (let i = 0; i < count; i += 1) step();
     },
+    fence: null,
     outputs: async () =>
-      hostValues(Object.fromEntries([...places].map(([name, { tensor }]) => [name, hostTensor(tensor)])), program),
+      stepOutputs(
+        [...places].map(([name, { tensor }]) => [name, numbers(tensor)] as const),
+        program,
+      ),
     close: async () => {
-      for (const tensor of [...given.values(), ...places.values()]) tensor.release();
+      const batches: readonly NativeTensor[] = ring.flatMap(batch => batch.map(([, tensor]) => tensor));
+      for (const tensor of [...given.values(), ...batches, ...places.values()]) tensor.release();
       session.close();
     },
   };
 }
 
 async function openOnDevice(program: Program, target: Target, options: SessionOptions): Promise<Steps> {
+  const onDevice = { ...sessionOptions(target, program.dtype), preferredOutputLocation: 'gpu-buffer' } as const;
   const session = await openSession(program.bytes, { ...options, preferredOutputLocation: 'gpu-buffer' });
-  const uploaded = await copyTensors(hostTensors(program.inputs), {
-    ...sessionOptions(target, program.dtype),
-    preferredOutputLocation: 'gpu-buffer',
-  });
+  const uploaded = await copyTensors(hostTensors(program.inputs), onDevice);
+  const uploadedRing = await uploadRing(program.batches, onDevice);
   const feeds = new Map(Object.entries(uploaded.copies));
   const fence = await openFence(target);
   let last = new Map<string, Tensor>();
   let done = 0;
+  const step = async () => {
+    if (done > 0) exchange(program.state, feeds, last);
+    for (const tensor of last.values()) tensor.dispose();
+    const returned = await session.run(Object.fromEntries([...feeds, ...batchOf(uploadedRing.ring, done)]));
+    last = new Map(Object.entries(returned));
+    done += 1;
+  };
   return {
-    step: async () => {
-      if (done > 0) exchange(program.state, feeds, last);
-      for (const tensor of last.values()) tensor.dispose();
-      const returned = await session.run({ ...Object.fromEntries(feeds), ...hostTensors(program.batchAt(done)) });
-      last = new Map(Object.entries(returned));
-      done += 1;
+    run: async count => {
+      for (let i = 0; i < count; i += 1) await step();
       await fence();
     },
+    fence,
     outputs: async () => {
       const { copies, release } = await copyTensors(Object.fromEntries(last), sessionOptions(target, program.dtype));
       await release();
-      return hostValues(copies, program);
+      return stepOutputs(
+        Object.entries(copies).map(([name, tensor]) => [name, tensorNumbers(tensor)] as const),
+        program,
+      );
     },
     close: async () => {
       await close(session, options);
       await uploaded.release();
+      await uploadedRing.release();
     },
   };
+}
+
+/** The batch of step n: all were made before the first step, so that no step pays for its text. */
+function batchOf<T>(
+  ring: readonly (readonly (readonly [string, T])[])[],
+  step: number,
+): readonly (readonly [string, T])[] {
+  return ring[step % ring.length] ?? [];
 }
 
 /** Between two steps: what the last one left for the next becomes its input, and its old place is free to be written. */
@@ -94,27 +112,47 @@ function exchange<T>(state: Program['state'], inputs: Map<string, T>, outputs: M
   }
 }
 
+type Tensors = InferenceSession.OnnxValueMapType;
+
 /** `release` ends the session that made the copies: while one on a device may still be disposed of, it must live. */
 type Copied = { readonly copies: Record<string, Tensor>; readonly release: () => Promise<void> };
 
 /** Copies tensors to where `options` puts outputs: up to a device, or down from it. */
-async function copyTensors(tensors: InferenceSession.OnnxValueMapType, options: SessionOptions): Promise<Copied> {
+async function copyTensors(tensors: Tensors, options: SessionOptions): Promise<Copied> {
+  const copier = await openCopier(tensors, options);
+  return { copies: await copier.copy(tensors), release: copier.release };
+}
+
+/** A session that copies tensors of the types and shapes of these. */
+async function openCopier(like: Tensors, options: SessionOptions) {
   const graph = new Graph();
-  const names = Object.keys(tensors);
-  for (const [name, { type, dims }] of Object.entries(tensors)) {
-    if (type !== 'float32' && type !== 'float64' && type !== 'float16')
+  const names = Object.keys(like);
+  for (const [name, { type, dims }] of Object.entries(like)) {
+    if (type !== 'float32' && type !== 'float64' && type !== 'float16' && type !== 'int32')
       throw new TypeError(`${name}: cannot copy ${type}`);
     graph.output(`copy:${name}`, multiply(graph.input(name, type, dims), graph.scalar(type, 1)));
   }
   const session = await openSession(onnxBytes(graph), options);
-  const outputs = await session.run(tensors);
-  const copies = Object.fromEntries(
-    names.flatMap(name => {
-      const copy = outputs[`copy:${name}`];
-      return copy === undefined ? [] : [[name, copy]];
-    }),
-  );
-  return { copies, release: () => session.release() };
+  const copy = async (tensors: Tensors): Promise<Record<string, Tensor>> => {
+    const outputs = await session.run(tensors);
+    return Object.fromEntries(
+      names.flatMap(name => {
+        const made = outputs[`copy:${name}`];
+        return made === undefined ? [] : [[name, made]];
+      }),
+    );
+  };
+  return { copy, release: () => session.release() };
+}
+
+/** Every batch on the device, in tensors of its own. */
+async function uploadRing({ count, at }: Program['batches'], options: SessionOptions) {
+  const first = hostTensors(at(0));
+  if (Object.keys(first).length === 0) return { ring: [], release: async () => {} };
+  const { copy, release } = await openCopier(first, options);
+  const ring: (readonly (readonly [string, Tensor])[])[] = [];
+  for (let index = 0; index < count; index += 1) ring.push(Object.entries(await copy(hostTensors(at(index)))));
+  return { ring, release };
 }
 
 /** A function that waits for the device: one value brought back to the host, behind all work queued before it. */

@@ -16,20 +16,33 @@ export function hostTensor({ elementType, shape, values }: HostValues): Tensor {
   return tensor;
 }
 
+export function hostTensors(inputs: readonly (HostValues & { readonly name: string })[]): Record<string, Tensor> {
+  return Object.fromEntries(inputs.map(input => [input.name, hostTensor(input)]));
+}
+
 /** A place for an output of fixed shape. */
 export function emptyValues(output: TensorType): HostValues {
-  const elementType = floatTypeOf(output);
   const shape = fixedShape(output);
   const length = shape.reduce((product, dim) => product * dim, 1);
+  if (output.elementType === 'int32') return { elementType: 'int32', shape, values: new Int32Array(length) };
+  const elementType = floatTypeOf(output);
   return { elementType, shape, values: storage(elementType, length) };
 }
 
-/** The floating-point values of a tensor that lies in host memory. */
-export function floats({ type, data }: Tensor): FloatArray {
-  if (data instanceof Float32Array || data instanceof Float64Array) return data;
+/** Values of memory of ours as numbers to reckon with: of a half type the numbers its patterns stand for. */
+export function numbers({ elementType, values }: HostValues): FloatArray | Int32Array {
+  if (!(values instanceof Uint16Array)) return values;
+  if (elementType !== 'float16' && elementType !== 'bfloat16')
+    throw new TypeError(`${elementType} has no 16-bit patterns`);
+  return fromHalf(elementType, values);
+}
+
+/** The numbers of a tensor of the binding's that lies in host memory. */
+export function tensorNumbers({ type, data }: Tensor): FloatArray | Int32Array {
+  if (data instanceof Float32Array || data instanceof Float64Array || data instanceof Int32Array) return data;
   // A Uint16Array; where Node has a Float16Array, that: over the same patterns.
   if (type === 'float16' && ArrayBuffer.isView(data)) {
     return fromHalf(type, new Uint16Array(data.buffer, data.byteOffset, data.byteLength / 2));
   }
-  throw new TypeError(`expected floating point, got ${type}`);
+  throw new TypeError(`no output of ours is ${type}`);
 }

@@ -30,7 +30,7 @@ export async function traceStep(program: Program, target: Target): Promise<Trace
   try {
     const profile = { enableProfiling: true, profileFilePrefix: join(folder, 'step') };
     const steps = await openSteps(program, target, profile);
-    for (let step = 0; step <= STEPS_BEFORE; step += 1) await steps.step();
+    await steps.run(STEPS_BEFORE + 1);
     await steps.close();
     const [file] = readdirSync(folder);
     return file === undefined ? noTrace('no-trace-file') : parseTrace(readFileSync(join(folder, file), 'utf8'));

@@ -1,4 +1,5 @@
 /** From records to a training rate: the whole step where it ran, else its measured parts through a parallel plan. Pure. */
+import { noteText } from '../../../results/note-text.ts';
 import type { RunRecord } from '../../../results/record.ts';
 import { falling, type Interval } from '../../../results/statistics.ts';
 import type { Model, ModelBlock } from '../../../suites/models.ts';
@@ -62,11 +63,8 @@ export function trainingRateFromRecords(question: RateQuestion): TrainingRate {
     return rateOf(question, whole, { best, pools, ran });
   }
   const own = works.filter(work => isOf(chip, work, question));
-  return absent(
-    own.length === 0
-      ? `no record of ${chip.name} has a sound backward pass in ${dtype}`
-      : unfaithfulReason(own, model, chip, dtype),
-  );
+  if (own.length > 0) return absent(unfaithfulReason(own, model, chip, dtype));
+  return absent(`no record of ${chip.name} has a sound backward pass in ${dtype}${unprovenText(question)}`);
 }
 
 /** The pools of the chip's own that its rate stands on; none where no record of it is of this model. */
@@ -103,11 +101,25 @@ const peakOf = (dtype: string): PeakDtype | null => {
 };
 
 /** Sound works in the dtype, with a backward pass, that ran alone, on no software adapter. */
-function trainingWorks({ records, dtype, catalog }: RateQuestion): WorkPool[] {
+const trainingWorks = (question: RateQuestion): WorkPool[] => measuredWorks(question).filter(isSound);
+
+/** What else was measured of the chip, and why it does not count. */
+function unprovenText(question: RateQuestion): string {
+  const texts = measuredWorks(question)
+    .filter(work => isOf(question.chip, work, question))
+    .flatMap(({ pool: { evidence, record, workloadCase } }) =>
+      evidence.status === 'unproven'
+        ? [`${workloadCase.id} of run ${record.context.runId} is unproven: ${noteText(evidence)}`]
+        : [],
+    );
+  return texts.length === 0 ? '' : `; ${texts.join('; ')}`;
+}
+
+/** Works in the dtype, with a backward pass, that ran alone, on no software adapter; sound or not. */
+function measuredWorks({ records, dtype, catalog }: RateQuestion): WorkPool[] {
   const violations = new Map(records.map(record => [record, physicsViolations(record, catalog)]));
   return worksOf(poolNewest(records, violations)).filter(
     work =>
-      isSound(work) &&
       !ranConcurrently(work) &&
       work.workload.dtype === dtype &&
       work.workload.pass !== 'forward' &&
@@ -120,14 +132,21 @@ const isOf = (chip: Chip, { pool }: WorkPool, { catalog }: RateQuestion): boolea
 
 const REACH = { 'moe-layer': 0, 'moe-block': 1, 'train-step': 2 } as const;
 
-/** A step says more than a block, a block more than a layer; then what computes most, then what is newest. */
+/**
+ * A step says more than a block, a block more than a layer; then what computes most; of equal work what was measured here and is not
+ * dated later than the clock, then what is newest.
+ */
 function mostOfTheModel(a: WorkPool, b: WorkPool): number {
   return (
     REACH[b.workload.part] - REACH[a.workload.part] ||
     b.pool.workloadCase.flopsPerStep - a.pool.workloadCase.flopsPerStep ||
+    standing(b) - standing(a) ||
     compareText(b.pool.record.context.startedAt, a.pool.record.context.startedAt)
   );
 }
+
+const standing = ({ pool: { record } }: WorkPool): number =>
+  (record.aheadOfClock === true ? 0 : 2) + (record.imported === undefined ? 1 : 0);
 
 function unfaithfulReason(works: readonly WorkPool[], model: Model, chip: Chip, dtype: string): string {
   const own = works.filter(({ pool }) => pool.workloadCase.model === model.id);

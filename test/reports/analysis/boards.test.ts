@@ -113,6 +113,23 @@ describe('boards are counted, not pools', () => {
     ).toHaveLength(1);
   });
 
+  test('an import under the id of this machine is no second board, and does not speak for the one that is here', () => {
+    const ours = pool();
+    const theirs = pool({}, { run: 'run-2', at: '2026-03-02T00:00:00.000Z', faster: 0.125 });
+    const imported = {
+      schema: 'moebench.origin/1' as const,
+      importedAt: '2026-03-03T00:00:00.000Z',
+      from: 'elsewhere.jsonl',
+      sha256: 'a'.repeat(64),
+    };
+    const marked = { ...theirs, record: { ...theirs.record, imported } };
+    expect(boardsOf([marked, { ...ours, rounds: ours.rounds.slice(1) }])).toMatchObject([
+      { pool: { record: { context: { runId: 'run-1' } } } },
+    ]);
+    const late = { ...theirs, record: { ...theirs.record, aheadOfClock: true as const } };
+    expect(boardsOf([late, ours])).toEqual([{ name: 'lab-1/nvidia/0', pool: ours }]);
+  });
+
   test('the pool of most rounds speaks for its board, then the newest, in whatever order they come', () => {
     const [older, newer] = [
       pool({ uuid: 'GPU-1' }),

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { differenceBetween, differenceWithin, fingerprintDifference } from '../../../reports/analysis/fingerprints.ts';
+import {
+  choicesThatDiffer,
+  comparable,
+  differenceBetween,
+  differenceWithin,
+  fingerprintDifference,
+  hasProbes,
+  probedError,
+} from '../../../reports/analysis/fingerprints.ts';
 import { type Pool, poolNewest } from '../../../reports/analysis/pool.ts';
 import type { Fingerprint } from '../../../results/outcome.ts';
 import { printOf } from '../../results/small-record.ts';
@@ -39,6 +47,79 @@ describe('two fingerprints', () => {
   test('differ when only one has a loss, or another tensor', () => {
     expect(fingerprintDifference(print(null, 1), print(0, 1), layerA)).toBe('only one returned a loss');
     expect(fingerprintDifference(print(0, 1), printOf(0, { x: 1 }), layerA)).toBe('only one returned y');
+  });
+});
+
+describe('two fingerprints with probes', () => {
+  const probed = (sum: number, y = 1): Fingerprint => ({ ...print(0, y), probes: { y: [sum, ...Array(15).fill(0)] } });
+  // √3·|Δ| of ‖y‖ = 1: 1e-4 at a difference of 5.77e-5.
+  test('agree where √(3·ΣΔ²) is within the tolerance of the norm', () => {
+    expect(probedError([3, 0], [0, 4], 1)).toBeCloseTo(Math.sqrt(75), 12);
+    expect(fingerprintDifference(probed(0), probed(5.7e-5), layerA)).toBeNull();
+    expect(fingerprintDifference(probed(0), probed(5.8e-5), layerA)).toMatch(/^y is 0\.00010 of its norm apart/);
+  });
+
+  test('differ where one lacks the probe of a tensor, or has one that is no number', () => {
+    expect(fingerprintDifference(probed(0), { ...probed(0), probes: {} }, layerA)).toBe(
+      'only one returned a probe of y',
+    );
+    expect(fingerprintDifference(probed(0), probed(Number.NaN), layerA)).not.toBeNull();
+  });
+
+  test('are compared by norms alone where one of them has no probes', () => {
+    const blind = { ...probed(9), probes: null };
+    expect(comparable(probed(0), blind)).toEqual({ by: 'norms', tokens: 0, reason: 'no-probes' });
+    expect(fingerprintDifference(probed(0), blind, layerA)).toBeNull();
+  });
+
+  test('give a second moment twice the room of its gradient', () => {
+    const moment = (norm: number) => printOf(0, { 'next:v:layers.*.router': norm });
+    const other = (norm: number) => printOf(0, { 'next:m:layers.*.router': norm });
+    const blind = (fingerprint: Fingerprint) => ({ ...fingerprint, probes: null });
+    expect(fingerprintDifference(blind(moment(1)), blind(moment(1.00019)), layerA)).toBeNull();
+    expect(fingerprintDifference(blind(other(1)), blind(other(1.00019)), layerA)).not.toBeNull();
+  });
+});
+
+describe('two fingerprints with choices', () => {
+  const chosen = (sha: string, nearTies: number, y = 1, count = 2000): Fingerprint => ({
+    ...print(0, y),
+    probes: { y: sha === 'a' ? Array(16).fill(0) : Array(16).fill(0.01) },
+    choices: { sha256: sha.repeat(64), count, nearTies },
+  });
+
+  test('are compared by probes where the choices are equal', () => {
+    expect(comparable(chosen('a', 3), chosen('a', 0))).toEqual({ by: 'probes' });
+  });
+
+  test('disagree where choices differ and neither has a near tie', () => {
+    expect(fingerprintDifference(chosen('a', 0), chosen('b', 0), layerA)).toBe(
+      'they chose other experts, and none of 2000 choices is a near tie',
+    );
+    expect(fingerprintDifference(chosen('a', 9), chosen('b', 9, 1, 1000), layerA)).toBe(
+      'they made 2000 and 1000 choices of experts',
+    );
+  });
+
+  test('agree where near ties of either allow it, by their norms and with room for what those tokens move', () => {
+    // Of 1000 tokens 1 + 9 may have gone elsewhere: 2·√0.01 = 0.2.
+    expect(layerA.tokens).toBe(1000);
+    expect(comparable(chosen('a', 1), chosen('b', 9))).toEqual({ by: 'norms', tokens: 10, reason: 'choices-differ' });
+    expect(fingerprintDifference(chosen('a', 1), chosen('b', 9, 1.24), layerA)).toBeNull();
+    expect(fingerprintDifference(chosen('a', 1), chosen('b', 9, 1.26), layerA)).toBe('‖y‖ is 1 and 1.26');
+    expect(fingerprintDifference(chosen('a', 0), chosen('b', 1, 1.06), layerA)).toBeNull();
+    expect(fingerprintDifference(chosen('a', 0), chosen('b', 1, 1.07), layerA)).not.toBeNull();
+  });
+
+  test('say in which rounds they differ, and how many near ties there are', () => {
+    const [pool] = poolNewest([agreeingRecord()]);
+    if (pool === undefined) throw new Error('the fixture has a pool');
+    const rounds = pool.rounds.map(({ measurement, ...round }) => ({
+      ...round,
+      measurement: { ...measurement, first: chosen(round.round === 2 ? 'b' : 'a', 4) },
+    }));
+    expect(choicesThatDiffer({ rounds })).toEqual({ rounds: [2], nearTies: 4 });
+    expect(hasProbes({ rounds })).toBe(pool.rounds.every(({ measurement }) => measurement.last.probes !== null));
   });
 });
 

@@ -7,8 +7,10 @@ const NO_FIGURES = [
   'id',
   'status',
   'mismatch',
+  'unproven',
   'invalid',
   'machine',
+  'imported',
   'run',
   'target',
   'device',
@@ -27,6 +29,7 @@ const GROUNDS = [
   'placement',
   'proof',
   'olderRuns',
+  'newerRuns',
   'versions',
   'command',
 ];

@@ -6,7 +6,7 @@ import { reportSchema } from '../../../reports/analysis/schema.ts';
 import type { Catalog } from '../../../reports/catalog/catalog.ts';
 import { indexPage } from '../../../reports/pages/index.ts';
 import type { RunRecord, Target } from '../../../results/record.ts';
-import { caseA, fixtureCatalog, fixtureRecord, proofThatHolds, rentOf } from '../fixture.ts';
+import { caseA, fixtureCatalog, fixtureRecord, proofsOf, rentOf } from '../fixture.ts';
 
 type Medians = readonly number[];
 
@@ -24,7 +24,7 @@ function pair(
   const work = {
     cases: [caseA],
     medians: { cpu: { [caseA.id]: h800 }, 'webgpu-0': { [caseA.id]: h20 } },
-    proofs: new Map([[caseA.id, proofThatHolds(caseA)]]),
+    proofs: proofsOf([caseA]),
   };
   const record = fixtureRecord({ runId, change: measurement => measurement, work });
   const targets = record.context.targets.map(

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { poolNewest } from '../../../reports/analysis/pool.ts';
 import { ranBy, ranText, sameRan, whatRan } from '../../../reports/analysis/ran.ts';
 import type { RunRecord } from '../../../results/record.ts';
-import { agreeingRecord } from '../fixture.ts';
+import { agreeingRecord, caseA } from '../fixture.ts';
 
 const webgpu = { runner: 'onnx', provider: 'webgpu', strategy: 'session' } as const;
 
@@ -23,12 +23,16 @@ describe('what ran', () => {
     expect(sameRan(webgpu, { ...webgpu, strategy: 'graph' })).toBe(false);
   });
 
-  test('has the strategies of its timed cells, all of them where they are mixed', () => {
+  test('has the strategy of its timed cells; cells of another are another pool', () => {
     const record = agreeingRecord();
     const plan = record.context.plan.map(cell => ({ ...cell, strategy: cell.round === 0 ? 'eager' : 'grouped' }));
     const mixed: RunRecord = { ...record, context: { ...record.context, plan } };
-    const [pool] = poolNewest([mixed]);
-    if (pool === undefined) throw new Error('the fixture has pools');
-    expect(ranText(ranBy(pool))).toMatch(/, eager\+grouped$/);
+    const pools = poolNewest([mixed]).filter(({ workloadCase }) => workloadCase.id === caseA.id);
+    expect(pools.map(pool => [ranText(ranBy(pool)), pool.rounds.length])).toEqual([
+      ['ONNX Runtime CPU, eager', 1],
+      ['ONNX Runtime CPU, grouped', 4],
+      ['ONNX Runtime WebGPU, eager', 1],
+      ['ONNX Runtime WebGPU, grouped', 4],
+    ]);
   });
 });

@@ -61,7 +61,7 @@ describe('a row warns', () => {
     if (first === undefined) throw new Error('no round');
     const restless = { ...first.measurement, warmup: { steps: 3, ms: 500, settled: false } };
     expect(warningsOf([{ ...first, measurement: restless }, ...others])).toEqual([
-      { code: 'unsettled', message: 'had not settled when timing began in round 1' },
+      { code: 'unsettled', message: 'had not settled, or had too few steps to tell, when timing began in round 1' },
     ]);
   });
 

@@ -52,7 +52,10 @@ describe('the speed chart', () => {
 
   test('says why when there is nothing to draw', () => {
     const empty = buildReport({ records: [], unread: [], catalog, reference, asOf: null });
-    expect(throughput(empty)).toMatchObject({ drawn: false, reason: 'Speed is not drawn, because no row has one.' });
+    expect(throughput(empty)).toMatchObject({
+      drawn: false,
+      reason: 'Speed is not drawn, because no proven row has one.',
+    });
   });
 });
 

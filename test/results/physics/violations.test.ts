@@ -4,7 +4,7 @@ import type { Curve, Measurement, Proof } from '../../../results/outcome.ts';
 import { type Judged, RECORD_CODES, recordViolations } from '../../../results/physics/violations.ts';
 import { read, unavailable } from '../../../results/reading.ts';
 import { sha256 } from '../../../suites/workload.ts';
-import { contextOf, layerA, measurementOf, printOf, proofThat, STARTED } from '../small-record.ts';
+import { contextOf, HOST_CLOCK, layerA, measurementOf, printOf, proofThat, STARTED } from '../small-record.ts';
 
 const HASH = sha256('line');
 const measurement: Measurement = { ...measurementOf(), samplesSha256: HASH };
@@ -87,7 +87,23 @@ const BROKEN: Readonly<Record<string, readonly (readonly [string, Parts, string]
       `a step is ${layerA.flopsPerStep} FLOPs by the formula, the case says ${layerA.flopsPerStep * 1.1}`,
     ],
   ],
+  'proof-hash': [
+    ['a proof under the hash of another workload', { proof: { sha256: HASH } }, `the proof says ${HASH.slice(0, 16)}…`],
+  ],
+  'proof-counts': [
+    [
+      'more choices that differ than there are',
+      { proof: { routing: { choices: 128, flips: 129, unexplained: 0, recomputed: true } } },
+      'of 128 choices of experts 129 differ, 0 of them unexplained',
+    ],
+    [
+      'more unexplained than differ',
+      { proof: { holds: false, routing: { choices: 128, flips: 1, unexplained: 2, recomputed: false } } },
+      'of 128 choices of experts 1 differ, 2 of them unexplained',
+    ],
+  ],
   'proof-verdict': [
+    ['a proof that holds and compares nothing', { proof: { tensors: [] } }, 'it holds, but compares no tensor'],
     [
       'a proof that holds with a tensor far off',
       { proof: { tensors: proofThat(false).tensors } },
@@ -151,6 +167,18 @@ const BROKEN: Readonly<Record<string, readonly (readonly [string, Parts, string]
       'a window longer than its cell',
       { measurement: { window: { startMs: 1000, endMs: 1102 } } },
       'its window is 102 ms',
+    ],
+    [
+      'batches longer than their window: of ten steps each the samples are a tenth of its time',
+      { measurement: { clock: { ...HOST_CLOCK, stepsPerBatch: 10 } }, wallMs: 1000 },
+      'for steps of 150 ms in a cell of 1000 ms',
+    ],
+  ],
+  'idle-time': [
+    [
+      'idle for longer than its steps leave',
+      { measurement: { clock: { ...HOST_CLOCK, idleMs: read(2, 'window-less-batches', 'window') } } },
+      'it was idle for 2 ms of the 0 ms',
     ],
   ],
   'joules-watts-seconds': [
@@ -245,7 +273,7 @@ describe('the physics of a record', () => {
   });
 
   test.each(rows)('%s: %s', (code, _, changes, message) => {
-    const cell = code === 'curve' || code === 'proof-verdict' ? proofCell : timedCell;
+    const cell = code === 'curve' || code.startsWith('proof-') ? proofCell : timedCell;
     expect(recordViolations(recordWith(changes))).toEqual([{ cell, code, message: expect.stringContaining(message) }]);
   });
 

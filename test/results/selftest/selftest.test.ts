@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { SensorReading } from '../../../results/energy.ts';
 import { read, unavailable } from '../../../results/reading.ts';
+import type { CellLine } from '../../../results/record.ts';
 import { CHECKS, type Check } from '../../../results/selftest/checks.ts';
 import { SUITE_ROUNDS, selftestOf } from '../../../results/selftest/selftest.ts';
 import { createRun, readRecords } from '../../../results/store.ts';
 import { verifyRecord } from '../../../results/verify.ts';
 import { loadSuite } from '../../../suites/suite.ts';
 import { contextOf } from '../small-record.ts';
+import { startOf, windowOf } from '../whole-record.ts';
 import { overheadOf, type Twins, twinContext, twinRecord } from './twin-record.ts';
 
 const sensor = (id: string, boundary: string, joules: number): SensorReading => ({
@@ -92,19 +94,27 @@ test('every check is failed by a record here, and explained in docs/METHOD.md', 
 });
 
 test('its record is one like any other: chained, sealed, verified, and read back to the same verdict', () => {
-  const twins = { pairs: 6, stepMs: wobble, overheads: [overheadOf(0.001, 0.002)] };
+  const overheads = Array.from({ length: 8 }, () => overheadOf(0.001, 0.002));
+  const twins = { pairs: 6, stepMs: wobble, overheads };
   const made = twinRecord(twins);
   const writer = createRun(folder, twinContext(twins));
-  for (const line of [...made.proofs, ...made.cells]) {
-    if (line.kind === 'cell' && line.outcome.status === 'measured') {
-      const { measurement } = line.outcome;
-      const samplesSha256 = writer.appendSamples(line.cell, [measurement.stepMs.medianMs]);
-      writer.append({ ...line, outcome: { status: 'measured', measurement: { ...measurement, samplesSha256 } } });
-    } else writer.append(line);
-  }
+  for (const line of made.proofs) writer.append({ ...line, startedAt: startOf(0) });
+  const cells = made.cells.map((line, i): CellLine => {
+    const begun = { ...line, startedAt: startOf(i + 1) };
+    if (line.outcome.status !== 'measured') return begun;
+    const { measurement } = line.outcome;
+    const { medianMs, steps } = measurement.stepMs;
+    const samplesSha256 = writer.appendSamples(
+      line.cell,
+      Array.from({ length: steps }, () => medianMs),
+    );
+    const window = windowOf(i + 1, [measurement.window.endMs - measurement.window.startMs]);
+    return { ...begun, outcome: { status: 'measured', measurement: { ...measurement, window, samplesSha256 } } };
+  });
+  for (const line of cells) writer.append(line);
   writer.seal('2026-03-01T02:00:00.000Z');
   writer.close();
   expect(verifyRecord(writer.path)).toMatchObject({ status: 'sealed', problems: [], invalid: [] });
   const [record] = readRecords(writer.path).records;
-  expect(record === undefined ? null : selftestOf(record)).toEqual(selftestOf(made));
+  expect(record === undefined ? null : selftestOf(record)).toEqual(selftestOf({ ...made, cells }));
 });

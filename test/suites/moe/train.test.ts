@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { graphFlops } from '../../../suites/graph/flops.ts';
+import { batchAt } from '../../../suites/moe/batches.ts';
 import { usefulFlops } from '../../../suites/moe/flops.ts';
 import { gradientName, LOSS } from '../../../suites/moe/layer.ts';
 import { parameterTensors } from '../../../suites/moe/model.ts';
 import { tensorValues } from '../../../suites/moe/tensors.ts';
-import { batchAt, IDS, TARGETS, trainGraph, trainTensors } from '../../../suites/moe/train.ts';
+import { IDS, TARGETS, trainGraph, trainTensors } from '../../../suites/moe/train.ts';
 import { sizesOf } from '../../../suites/parts.ts';
 import type { TrainWorkload } from '../../../suites/workload.ts';
 import { evaluator, gradientError } from '../graph/evaluate.ts';

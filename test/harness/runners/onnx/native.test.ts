@@ -3,16 +3,19 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { executeSteps } from '../../../../harness/runners/onnx/execute.ts';
 import { OnnxRuntimeLibrary } from '../../../../harness/runners/onnx/native/library.ts';
 import { NativeSession } from '../../../../harness/runners/onnx/native/session.ts';
-import type { Values } from '../../../../harness/runners/onnx/outputs.ts';
-import { program } from '../../../../harness/runners/onnx/program.ts';
+import { type Program, program } from '../../../../harness/runners/onnx/program.ts';
 import { sessionOptions } from '../../../../harness/runners/onnx/session.ts';
 import { openSteps } from '../../../../harness/runners/onnx/steps.ts';
+import { Graph } from '../../../../suites/graph/graph.ts';
+import { onnxBytes } from '../../../../suites/graph/onnx.ts';
+import { multiply } from '../../../../suites/graph/operators/arithmetic.ts';
+import { cast } from '../../../../suites/graph/operators/cast.ts';
 import { resolveWorkload } from '../../../../suites/resolve.ts';
 import type { Workload } from '../../../../suites/workload.ts';
 import { target } from '../../../results/small-record.ts';
+import { boundSteps } from './bound.ts';
 
 const CPU = target('cpu');
 
@@ -38,22 +41,16 @@ const SMALL = {
 
 const TRAIN: Workload = resolveWorkload({ ...SMALL, part: 'train-step', pass: 'train', dtype: 'float32' });
 
-async function lastOf(workload: Workload, steps: number): Promise<Values> {
-  let last: Values = new Map();
-  for await (const { values } of executeSteps(workload, CPU, steps)) last = values;
-  return last;
-}
-
 describe('a step', () => {
   test.each(['float32', 'float64', 'float16'] as const)(
     'returns to the bit what the binding returns: %s',
     async dtype => {
       const workload = { ...TRAIN, dtype };
       const steps = await openSteps(program(workload), CPU);
-      for (let step = 0; step < 3; step += 1) await steps.step();
-      const native = await steps.outputs();
+      await steps.run(3);
+      const { values: native } = await steps.outputs();
       await steps.close();
-      const bound = await lastOf(workload, 3);
+      const bound = await boundSteps(program(workload), CPU, 3);
       expect(native.size).toBeGreaterThan(20);
       for (const [name, values] of native) expect(values, name).toEqual(bound.get(name));
     },
@@ -62,13 +59,32 @@ describe('a step', () => {
   test('writes where it was told to, and nowhere else', async () => {
     const prepared = program(TRAIN);
     const steps = await openSteps(prepared, CPU);
-    await steps.step();
-    const first = await steps.outputs();
+    await steps.run(1);
+    const { values: first } = await steps.outputs();
     const before = process.memoryUsage().arrayBuffers;
     const repeats = 20;
-    for (let step = 0; step < repeats; step += 1) await steps.step();
+    await steps.run(repeats);
     const state = [...first.values()].reduce((sum, { byteLength }) => sum + byteLength, 0);
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan((repeats * state) / 4);
+    await steps.close();
+  });
+});
+
+describe('bfloat16, which the binding takes no tensors of', () => {
+  test('comes out of steps on the CPU, where its kernels are there', async () => {
+    const graph = new Graph();
+    graph.output('y', cast(multiply(graph.input('x', 'float32', [3]), graph.scalar('float32', 3)), 'bfloat16'));
+    const bytes = onnxBytes(graph);
+    const x = { name: 'x', elementType: 'float32', shape: [3], values: Float32Array.of(1, 0.3, -2.1) } as const;
+    const prepared: Program = {
+      ...{ dtype: 'bfloat16', graph, bytes, sha256: '', buildMs: 0, inputs: [x], lossScale: 1 },
+      ...{ state: new Map(), batches: { count: 1, at: () => [] } },
+    };
+    const steps = await openSteps(prepared, CPU);
+    await steps.run(2);
+    const { values } = await steps.outputs();
+    // 3, and 0.9 and −6.3 to 8 bits: 0.8984375 = 115/128, −6.3125 = −101/16.
+    expect([...(values.get('y') ?? [])]).toEqual([3, 0.8984375, -6.3125]);
     await steps.close();
   });
 });
@@ -100,7 +116,7 @@ describe('the library', () => {
       enableProfiling: true,
       profileFilePrefix: join(folder, 'step'),
     });
-    await steps.step();
+    await steps.run(1);
     await steps.close();
     expect(readdirSync(folder)).toHaveLength(1);
     rmSync(folder, { recursive: true });

@@ -1,9 +1,9 @@
 /** The door between our values and the runtime's memory, in every type a workload can have. */
 import { describe, expect, test } from 'vitest';
-import { hostValues } from '../../../../harness/runners/onnx/outputs.ts';
+import { stepOutputs } from '../../../../harness/runners/onnx/outputs.ts';
 import { program } from '../../../../harness/runners/onnx/program.ts';
 import { openSteps } from '../../../../harness/runners/onnx/steps.ts';
-import { emptyValues, floats, hostTensor } from '../../../../harness/runners/onnx/tensors.ts';
+import { emptyValues, hostTensor, numbers, tensorNumbers } from '../../../../harness/runners/onnx/tensors.ts';
 import { stored } from '../../../../suites/data.ts';
 import { gemmWorkload } from '../../../../suites/gemm/gemm.ts';
 import { DTYPES } from '../../../../suites/workload.ts';
@@ -15,7 +15,7 @@ describe('values', () => {
   test.each(['float32', 'float16', 'float64'] as const)('go in and come out as they are: %s', elementType => {
     const tensor = hostTensor({ elementType, shape: [2, 2], values: stored(elementType, VALUES) });
     expect(tensor).toMatchObject({ type: elementType, dims: [2, 2] });
-    expect([...floats(tensor)]).toEqual([...VALUES]);
+    expect([...tensorNumbers(tensor)]).toEqual([...VALUES]);
   });
 
   test('of float16 take two bytes each in memory, as the device reads them', () => {
@@ -28,6 +28,8 @@ describe('values', () => {
   test("of bfloat16 are refused by the runtime's binding, in its own words", () => {
     const bfloat16 = { elementType: 'bfloat16', shape: [4], values: stored('bfloat16', VALUES) } as const;
     expect(() => hostTensor(bfloat16)).toThrow('Unsupported tensor type: bfloat16.');
+    // Steps on the CPU do without the binding.
+    expect([...numbers(bfloat16)]).toEqual([...VALUES]);
   });
 
   test('of indices are no floating point, and are said to be none', () => {
@@ -36,13 +38,17 @@ describe('values', () => {
 });
 
 test('gradients lose their loss scale on the way out, and nothing else does', () => {
-  const tensor = (values: readonly number[]) =>
-    hostTensor({ elementType: 'float16', shape: [2], values: stored('float16', Float32Array.from(values)) });
-  const outputs = { y: tensor([1, 2]), 'grad:x': tensor([64, -32]) };
-  expect([...hostValues(outputs, { lossScale: 64 })]).toEqual([
+  const outputs = [
+    ['y', Float32Array.of(1, 2)],
+    ['grad:x', Float32Array.of(64, -32)],
+    ['layers.1.choice', Int32Array.of(3, 0)],
+  ] as const;
+  const { values, choices } = stepOutputs(outputs, { lossScale: 64 });
+  expect([...values]).toEqual([
     ['y', Float32Array.of(1, 2)],
     ['grad:x', Float32Array.of(1, -0.5)],
   ]);
+  expect([...choices]).toEqual([['layers.1.', Int32Array.of(3, 0)]]);
 });
 
 describe('a matrix product on the CPU', () => {
@@ -50,10 +56,12 @@ describe('a matrix product on the CPU', () => {
 
   test.each(DTYPES.filter(dtype => dtype !== 'bfloat16'))('steps in %s', async dtype => {
     const steps = await openSteps(program(gemmWorkload(dtype, 1, [product])), target('cpu'));
-    await steps.step();
+    await steps.run(1);
     const exact = await openSteps(program(gemmWorkload(dtype, 1, [product]), { computeIn: 'float64' }), target('cpu'));
-    await exact.step();
-    const [values, reference] = [(await steps.outputs()).get('c.0.0'), (await exact.outputs()).get('c.0.0')];
+    await exact.run(1);
+    const [values, reference] = [await steps.outputs(), await exact.outputs()].map(outputs =>
+      outputs.values.get('c.0.0'),
+    );
     expect(values).toHaveLength(8);
     // Three products of values below 1: the result is rounded once, to 11 bits in float16.
     for (const [i, value] of reference?.entries() ?? []) expect(values?.[i]).toBeCloseTo(value, 3);

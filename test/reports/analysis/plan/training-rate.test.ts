@@ -251,3 +251,23 @@ test.each([undefined, { devices: 4, batchTokens: 8000 }])(
     expect(rate(toy, options)).toMatchObject({ lacks: [] });
   },
 );
+
+test('of equal work on two machines, what was measured here and in time goes before an import and a date in 2099', () => {
+  const options = { devices: 8 };
+  const record = partsRecord();
+  const named = (runId: string, startedAt: string): RunRecord => ({
+    ...record,
+    path: `${runId}.jsonl`,
+    context: { ...record.context, runId, startedAt, machine: { ...record.context.machine, id: `of-${runId}` } },
+  });
+  const imported = {
+    schema: 'moebench.origin/1' as const,
+    importedAt: '2026-05-01T00:00:00.000Z',
+    from: 'elsewhere.jsonl',
+    sha256: 'a'.repeat(64),
+  };
+  const late: RunRecord = { ...named('late', '2099-01-01T00:00:00.000Z'), aheadOfClock: true };
+  const theirs: RunRecord = { ...named('theirs', '2026-04-01T00:00:00.000Z'), imported };
+  expect(rate(toy, options, [late, theirs, record])).toMatchObject({ available: true, runs: ['run-parts'] });
+  expect(rate(toy, options, [late, theirs])).toMatchObject({ available: true, runs: ['theirs'] });
+});

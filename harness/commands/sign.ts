@@ -1,0 +1,56 @@
+/** `moebench sign`: who measured vouches for a record, with an SSH key. */
+import { Command } from 'commander';
+import { z } from 'zod';
+import { inspectRecord } from '../../results/seal.ts';
+import { textOf } from '../../results/store.ts';
+import { signRecord } from '../../results/verify/signature.ts';
+import { sha256 } from '../../suites/workload.ts';
+import { UsageError } from '../errors.ts';
+import { displayPath } from './terminal.ts';
+
+export const signatureDocumentSchema = z.strictObject({
+  schema: z.literal('moebench.signature/1'),
+  record: z.string(),
+  signature: z.string(),
+  /** Of the record's bytes, which were signed. */
+  sha256: z.string(),
+  sealSha256: z.string(),
+});
+
+type SignatureDocument = Readonly<z.infer<typeof signatureDocumentSchema>>;
+
+export function signCommand(): Command {
+  return new Command('sign')
+    .description(
+      'sign a sealed record with an SSH key: <record>.sig, checked by verify --signers or ssh-keygen -Y verify',
+    )
+    .argument('<record>', 'the record (.jsonl)')
+    .requiredOption('--key <file>', 'a private SSH key, or a public one whose private one is in the agent')
+    .option('--json', 'print one JSON document (docs/schemas/signature.schema.json)')
+    .action((record: string, { key, json }: { key: string; json?: boolean }) => {
+      const document = sign(record, key);
+      process.stdout.write(json === true ? `${JSON.stringify(document)}\n` : signatureText(document));
+    });
+}
+
+/** UsageError for a record that is not sealed: more may still be written to it. */
+function sign(record: string, key: string): SignatureDocument {
+  const text = textOf(record);
+  if (!text.available) throw new UsageError(`${record}: ${text.reason}; give a sealed record (.jsonl)`);
+  const { status, lines } = inspectRecord(text.value);
+  const seal = lines.at(-1);
+  if (status !== 'sealed' || seal?.kind !== 'seal') {
+    throw new UsageError(`${record} is ${status}: only a sealed record can be signed; see moebench verify ${record}`);
+  }
+  return {
+    schema: 'moebench.signature/1',
+    record,
+    signature: signRecord(record, key),
+    sha256: sha256(text.value),
+    sealSha256: seal.ownSha256,
+  };
+}
+
+function signatureText({ record, signature, sealSha256 }: SignatureDocument): string {
+  return `Signed ${displayPath(record)} (seal sha256 ${sealSha256}): ${displayPath(signature)}\n`;
+}

@@ -1,0 +1,114 @@
+/** Is what measures still what it was when a run was interrupted? What has changed is never mixed into one record. */
+import { type Cell, type ContextLine, type Machine, RECORD_SCHEMA, type Target } from '../results/record.ts';
+import type { Case } from '../suites/cases.ts';
+import { type ContextParts, contextLine, thisProgram } from './context.ts';
+import { UsageError } from './errors.ts';
+import { cellOf, proofsOf } from './plan.ts';
+
+export type InsteadOf = NonNullable<ContextLine['insteadOf']>;
+export type Difference = InsteadOf['differences'][number];
+
+/** What measures, as far as it can change a step's time. */
+export type Setup = Pick<ContextLine, 'program'> & {
+  readonly schema: string;
+  readonly targets: readonly Target[];
+  readonly machine: Pick<Machine, 'os' | 'kernel' | 'arch' | 'cpu' | 'accelerators'>;
+};
+
+/** What differs, by name; of targets, those of the interrupted run alone. */
+export function differencesOf(before: Setup, now: Setup): readonly Difference[] {
+  const ids = new Set(before.targets.map(({ id }) => id));
+  const [was, is] = [flatSetup(before, ids), flatSetup(now, ids)];
+  return [...new Set([...was.keys(), ...is.keys()])].flatMap(what => {
+    const difference = { what, before: was.get(what) ?? null, now: is.get(what) ?? null };
+    return difference.before === difference.now ? [] : [difference];
+  });
+}
+
+/** Each single value under its path: `accelerators.0.driver`. */
+function flatSetup(
+  { schema, program, machine, targets }: Setup,
+  ids: ReadonlySet<string>,
+): ReadonlyMap<string, string> {
+  const { os, kernel, arch, cpu, accelerators } = machine;
+  const { version, origin, runtimes } = program;
+  const named = targets.filter(({ id }) => ids.has(id)).map(({ id, ...target }) => [id, target] as const);
+  const values = {
+    schema,
+    program: { version, origin },
+    runtimes,
+    machine: { os, kernel, arch, cpu },
+    // How much of a memory is free to use changes by a few pages at every start.
+    accelerators: accelerators.map(({ memoryBytes: _, ...board }) => board),
+    targets: Object.fromEntries(named),
+  };
+  return new Map(flattened(values, ''));
+}
+
+function flattened(value: unknown, path: string): readonly (readonly [string, string])[] {
+  if (value === null || value === undefined) return [];
+  if (typeof value !== 'object') return [[path, String(value)]];
+  return Object.entries(value).flatMap(([name, part]) => flattened(part, path === '' ? name : `${path}.${name}`));
+}
+
+/** `runtimes.onnxruntime-node was 1.29.0, is 1.30.0` */
+export function differenceText({ what, before, now }: Difference): string {
+  return `${what} was ${before ?? 'not there'}, is ${now ?? 'not there'}`;
+}
+
+export type Fresh = Pick<ContextParts, 'startedAt' | 'machine' | 'machineState'> & {
+  /** All that were found. */
+  readonly targets: readonly Target[];
+};
+
+/**
+ * The context of a run of the same cases in the same order, on this machine as it is now, in place of the interrupted one.
+ * UsageError where none of its targets is here any more.
+ */
+export function contextInstead(
+  before: ContextLine,
+  fresh: Fresh,
+  differences: readonly Difference[],
+): Omit<ContextLine, 'previousSha256'> {
+  const targets = before.targets.flatMap(({ id }) => fresh.targets.find(target => target.id === id) ?? []);
+  if (targets.length === 0) {
+    const ids = before.targets.map(({ id }) => id).join(', ');
+    throw new UsageError(`${before.runId} ran on ${ids}, and none of them is here now: see moebench detect`);
+  }
+  const cases: readonly Case[] = before.cases;
+  const line = contextLine(
+    {
+      ...fresh,
+      disturbed: before.disturbed ?? 'warn',
+      concurrent: before.concurrent === true && targets.length > 1,
+      targets,
+      suite: before.suite,
+      skipped: before.skipped,
+      // It still is the way to run it again.
+      command: before.command,
+    },
+    cases,
+    planAgain(before, targets, cases),
+  );
+  const { selftest, runId } = before;
+  return {
+    ...line,
+    ...(selftest === undefined ? {} : { selftest }),
+    insteadOf: { runId, differences: [...differences] },
+  };
+}
+
+/** The same cells in the same order, each on the proof that this program makes of its case. */
+function planAgain(before: ContextLine, targets: readonly Target[], cases: readonly Case[]): readonly Cell[] {
+  const timed = before.plan.flatMap(({ kind, target: id, case: name, round }) => {
+    const target = targets.find(found => found.id === id);
+    const item = cases.find(found => found.id === name);
+    return kind === 'proof' || target === undefined || item === undefined ? [] : [cellOf(kind, target, item, round)];
+  });
+  return [...proofsOf(targets, cases), ...timed];
+}
+
+/** What measures here and now. */
+export function setupNow(machine: Machine, targets: readonly Target[]): Setup {
+  return { schema: RECORD_SCHEMA, program: thisProgram(), machine, targets };
+}

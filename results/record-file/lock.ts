@@ -1,0 +1,160 @@
+/**
+ * A lock that one process at a time holds: a file with its holder. Node has no flock, so a lock is taken by `link`, which makes a
+ * file with all of its contents or fails, and it outlives a process that is killed.
+ *
+ * A dead holder's lock is never deleted to take it over: of two processes that see the same dead holder, the second would delete
+ * the lock of the first. Instead each dead holder has one successor, whose file is named after the dead one's contents, and again
+ * `link` decides who that is. The holder is the end of this chain. Who releases deletes the chain from its beginning, itself last;
+ * who has linked looks again whether its chain still has its beginning, and otherwise starts over.
+ */
+import {
+  chmodSync,
+  closeSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { UsageError } from '../../suites/usage-error.ts';
+import { sha256 } from '../../suites/workload.ts';
+import { onDisk } from '../disk.ts';
+import { type Holder, holderSchema, holderText, type Life, lifeOf, thisProcess } from './lock-holder.ts';
+
+export type Lock = {
+  /** The process that held it and ended without releasing it; null: it was free. */
+  readonly takenOverFrom: Holder | null;
+  readonly release: () => void;
+};
+
+/** `subject`: what is locked, as a sentence begins: `results/run.jsonl`. UsageError, with the holder, where it is held. */
+export function takeLock(path: string, subject: string, here: Holder = thisProcess(new Date())): Lock {
+  const text = `${JSON.stringify(here)}\n`;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const dead = deadHolders(path, subject, here);
+    const file = dead.at(-1)?.next ?? path;
+    if (!onDisk(path, () => linked(file, text), FULL)) continue;
+    const files = chainFiles(path);
+    if (files.at(-1)?.path === file && files.at(-1)?.text === text) {
+      return { takenOverFrom: dead.at(-1)?.holder ?? null, release: () => release(path, text) };
+    }
+    unlinkSync(file);
+  }
+  throw new UsageError(`${subject}: ${path} changes hands too fast to be taken; try again`);
+}
+
+const ATTEMPTS = 100;
+const FULL = 'nothing was begun: free space, then try again';
+
+/** The holders of a chain, all of which are dead. UsageError at one that is not, or that nobody can tell of. */
+function deadHolders(path: string, subject: string, here: Holder): readonly { holder: Holder; next: string }[] {
+  return chainFiles(path).map(({ path: file, text, next }) => {
+    const holder = parseHolder(text);
+    const refusal = holder === null ? noLock(file) : REFUSALS[lifeOf(holder, here)]?.(holder, file);
+    if (holder === null || refusal !== undefined) throw new UsageError(`${subject} ${refusal}`);
+    return { holder, next };
+  });
+}
+
+const noLock = (file: string): string => `may be in use: ${file} is no lock of moebench; delete it if nothing runs`;
+
+/** Why a lock cannot be taken, by what is known of its holder; a dead one is no reason. */
+const REFUSALS: Readonly<Partial<Record<Life, (holder: Holder, file: string) => string>>> = {
+  alive: holder => `is in use by ${holderText(holder)}: wait until it has ended`,
+  unknown: (holder, file) =>
+    `is in use by ${holderText(holder)}, which cannot be seen from here: if it has ended, delete ${file}`,
+};
+
+type ChainFile = { readonly path: string; readonly text: string; readonly next: string };
+
+/** The lock's file and those of its successors, as far as there are any. */
+function chainFiles(path: string): readonly ChainFile[] {
+  const files: ChainFile[] = [];
+  for (let file = path; ; ) {
+    const text = readIfThere(file);
+    if (text === null) return files;
+    const next = `${path}.after-${sha256(text).slice(0, 16)}`;
+    files.push({ path: file, text, next });
+    file = next;
+  }
+}
+
+function readIfThere(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw new UsageError(`${path}: cannot be read (${codeOf(error)}): delete it if nothing runs`, { cause: error });
+  }
+}
+
+/** Makes the file with this text; false where there is one. */
+function linked(path: string, text: string): boolean {
+  const part = `${path}.${process.pid}-${sha256(text).slice(0, 8)}.part`;
+  try {
+    writeFileSync(part, text, { flag: 'wx', flush: true });
+    // Whatever the umask: others have to read who holds it.
+    chmodSync(part, 0o644);
+    linkSync(part, path);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    if (NO_LINKS.includes(codeOf(error))) return created(path, text);
+    throw error;
+  } finally {
+    rmSync(part, { force: true });
+  }
+}
+
+/** What file systems without hard links answer. */
+const NO_LINKS: readonly string[] = ['ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EPERM'];
+
+/** As `linked`, where there are no links: for a moment the file is there and empty, which is read as a lock that is held. */
+function created(path: string, text: string): boolean {
+  try {
+    const file = openSync(path, 'wx');
+    try {
+      writeFileSync(file, text);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/**
+ * Deletes the chain of which this is the end, its beginning first. Where that is another user's, and so cannot be deleted, the chain
+ * stays, all of it dead, and whoever comes next becomes the successor anew.
+ */
+function release(path: string, text: string): void {
+  const files = chainFiles(path).map(file => ({ ...file, isEnd: file.text === text }));
+  if (!files.some(({ isEnd }) => isEnd)) return;
+  const [beginning] = files;
+  const all = beginning === undefined || beginning.isEnd || isDeleted(beginning.path);
+  for (const file of files) if (all || file.isEnd) isDeleted(file.path);
+}
+
+function isDeleted(path: string): boolean {
+  try {
+    rmSync(path, { force: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function parseHolder(text: string): Holder | null {
+  try {
+    return holderSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
