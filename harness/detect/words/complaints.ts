@@ -10,6 +10,10 @@ import { lines } from './lines.ts';
 export const RESET_FIX =
   'reset the board (NVIDIA: nvidia-smi --gpu-reset -i NUMBER), and reboot if that fails; dmesg says why (NVIDIA: lines with Xid); if it comes back, have the board checked';
 
+/** `No devices were found`, `There is no npu device.`, `No MetaX GPU was found` */
+const NO_BOARDS =
+  /^(there (is|are) )?no (\w+ ){0,2}(devices?|gpus?|npus?|dcus?|cards?)( (was|were|is|are|available|found|detected|attached))*\.?$/i;
+
 const NO_BOARD =
   'the driver runs and has no board: see that one is there (lspci; NVIDIA: lspci -d 10de:) and why the driver does not take it (dmesg; NVIDIA: lines with NVRM); in a container: pass the device in (NVIDIA: --gpus all)';
 
@@ -60,9 +64,15 @@ const KNOWN: readonly Complaint[] = [
     code: 'driver',
     fix: 'see dmesg (lines with NVRM), load the driver anew or reboot; in a container: start it anew, with --gpus all',
   },
-  { words: /^no devices were found/i, code: 'absent', fix: NO_BOARD },
+  { words: NO_BOARDS, code: 'absent', fix: NO_BOARD },
   {
-    words: /amdgpu( driver| module)? (is )?not (found|loaded)|driver not initialized|rock module is not loaded/i,
+    words: /device\(s\) is\/are in a low-power state/i,
+    code: 'driver',
+    fix: 'wake the device: echo on | sudo tee /sys/class/drm/card*/device/power/control',
+  },
+  {
+    words:
+      /amdgpu( driver| module)? (is )?not (found|loaded)|driver not initialized \(amdgpu\b|rock module is not loaded/i,
     code: 'driver',
     fix: 'load the driver: sudo modprobe amdgpu; see dmesg if that fails; in a container: --device /dev/kfd --device /dev/dri',
   },
@@ -123,7 +133,7 @@ const GENERAL: readonly Complaint[] = [
     fix: 'run as root, or let this user read the device',
   },
   {
-    words: /driver (is )?not (loaded|installed)|communicate with the .*driver|version mismatch/i,
+    words: /driver (is )?not (loaded|installed|initialized)|communicate with the .*driver|version mismatch/i,
     code: 'driver',
     fix: "load the driver, or install the one of the tool's version",
   },

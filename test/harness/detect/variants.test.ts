@@ -216,6 +216,18 @@ describe('a tool that is there is not answered with its installation', () => {
       ),
       /; load the driver: sudo modprobe amdgpu/,
     ],
+    ['npu-smi', 'There is no npu device.\n', /says "There is no npu device\."; the driver runs and has no board/],
+    ['mx-smi', 'mx-smi  version: 2.1.12\n\nNo MetaX GPU was found\n', /says "No MetaX GPU was found"; the driver runs/],
+    [
+      'hy-smi',
+      exited('', 'ERROR: Driver not initialized (hycu not found in modules)\n', 1),
+      /; load the driver, or install/,
+    ],
+    [
+      'rocm-smi',
+      'WARNING: AMD GPU device(s) is/are in a low-power state. Check power control/runtime_status\n',
+      /; wake the device/,
+    ],
     [
       'efsmi',
       exited('', 'Error 17 in module x\n', 1),
