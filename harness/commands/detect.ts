@@ -4,7 +4,7 @@ import pc from 'picocolors';
 import { type Detection, detect } from '../detect/detect.ts';
 import type { Device } from '../detect/device.ts';
 import { generatedNameText } from '../detect/machine-name.ts';
-import { isSliceName } from '../detect/words/slices.ts';
+import { isShareOfNamed, isSliceName } from '../detect/words/slices.ts';
 import { thisMachine } from '../detect/world.ts';
 import { cannotBeTold, countedCpus, notQuiet } from '../measure/quiet/not-quiet.ts';
 import { limitRows } from './limits-text.ts';
@@ -133,8 +133,10 @@ function grouped(devices: readonly Device[]): string[][] {
   });
 }
 
-const partText = ({ name }: Device, isShared: boolean) =>
-  isShared || isSliceName(name) ? 'a part of a card' : 'cut into slices';
+function partText({ name, memoryBytes }: Device, isShared: boolean): string {
+  const isPart = isShared || isSliceName(name) || (memoryBytes.available && isShareOfNamed(name, memoryBytes.value));
+  return isPart ? 'a part of a card' : 'cut into slices';
+}
 
 function gibibytes(bytes: number): string {
   return `${(bytes / 2 ** 30).toFixed(1)} GiB`;

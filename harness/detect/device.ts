@@ -11,7 +11,7 @@ import {
   withoutBroken,
 } from './words/broken.ts';
 import { decidingLine, knownComplaint } from './words/complaints.ts';
-import { isSliceName } from './words/slices.ts';
+import { isShareOfNamed, isSliceName } from './words/slices.ts';
 
 export const deviceSchema = z.strictObject({
   /** Who made it, lower-case kebab: `nvidia`, `alibaba-thead`. */
@@ -73,6 +73,8 @@ export type Row = {
   readonly temperature?: string | undefined;
   readonly clock?: string | undefined;
   readonly memoryClock?: string | undefined;
+  /** Where the tool says in a column of its own that the device does not answer: what it says. */
+  readonly fault?: string;
 };
 
 /** Reads one form of listing. `null`: not this form, or one that cannot be trusted to be whole. */
@@ -104,7 +106,8 @@ export function parser(tool: string, vendorOf: (name: string) => string, forms: 
 
 /** Rows of boards that answer, and the others: one that does not has an error where its name or its memory belongs. */
 export function byHealth(rows: readonly Row[]): { readonly healthy: readonly Row[]; readonly broken: BrokenBoard[] } {
-  const errorIn = ({ name, memory = '' }: Row) => (isBrokenName(name) ? name : isBrokenSize(memory) ? memory : null);
+  const errorIn = ({ fault, name, memory = '' }: Row) =>
+    fault ?? (isBrokenName(name) ? name : isBrokenSize(memory) ? memory : null);
   return {
     healthy: rows.filter(row => errorIn(row) === null),
     broken: rows.flatMap(row => {
@@ -115,6 +118,8 @@ export function byHealth(rows: readonly Row[]): { readonly healthy: readonly Row
 }
 
 function toDevice(row: Row, tool: string, vendorOf: (name: string) => string): Device {
+  const memoryBytes = memoryReading(row.memory, tool);
+  const isShare = memoryBytes.available && isShareOfNamed(row.name, memoryBytes.value);
   return {
     vendor: row.vendor ?? vendorOf(row.name),
     name: row.name,
@@ -122,8 +127,8 @@ function toDevice(row: Row, tool: string, vendorOf: (name: string) => string): D
     card: row.card ?? null,
     uuid: said(row.uuid),
     driver: said(row.driver),
-    memoryBytes: memoryReading(row.memory, tool),
-    partitioned: isSliceName(row.name) ? true : (row.partitioned ?? null),
+    memoryBytes,
+    partitioned: isShare || isSliceName(row.name) ? true : (row.partitioned ?? null),
   };
 }
 
@@ -152,12 +157,22 @@ export function said(text: string | undefined): string | null {
   return isNothing || isBrokenWord(value) ? null : value;
 }
 
-/** Boards of NVIDIA that can be cut by MIG: where one does not tell its mode, whether it is cut is not known. */
-const CAN_BE_CUT = /\b(A100|A800|A30|[GH]\d{3}|GH200|H20|G?B\d00|PPU|RTX PRO (6000|5000))\b/;
+/**
+ * Boards of NVIDIA that can be cut by MIG, and names that leave open which board it is: where one does not tell its mode, whether it
+ * is cut is not known.
+ */
+const CAN_BE_CUT = /\b((A100|A800|A30|[GH]\d{3}|H20|G?B\d00)[A-Z]*|PPU\b|RTX PRO \d{4}|Graphics Device\b|Virtual\b)/i;
 
-/** MIG mode as nvidia-smi and its likes put it; a card of a kind that has no such mode cannot be cut. */
+const MODES: Readonly<Record<string, boolean>> = { enabled: true, disabled: false };
+
+/** MIG mode as nvidia-smi and its likes put it; a card of a kind that has no such mode cannot be cut. A mode in other words tells nothing. */
 export function isPartitioned(mode: string | undefined, name: string): boolean | undefined {
   if (mode === undefined) return undefined;
   if (said(mode) === null) return CAN_BE_CUT.test(name) ? undefined : false;
-  return mode === 'Enabled';
+  return MODES[
+    mode
+      .trim()
+      .replace(/^\[(.*)\]$/, '$1')
+      .toLowerCase()
+  ];
 }

@@ -2,7 +2,7 @@
 import type { Device, Finding } from './device.ts';
 import type { Probe } from './probes.ts';
 import type { Attempt } from './providers.ts';
-import { fixOfBroken, nameOfBroken } from './words/broken.ts';
+import { codeOfBroken, fixOfBroken, nameOfBroken } from './words/broken.ts';
 import { complaintIn } from './words/complaints.ts';
 
 export type Answer = { readonly probe: Probe; readonly finding: Finding };
@@ -25,7 +25,7 @@ function brokenBoards({ probe, finding }: Answer, { answers }: Sightings): reado
   if (first?.probe !== probe) return [];
   return brokenIn(finding).map(
     board =>
-      `${probe.label}: ${nameOfBroken(board)} is broken: ${probe.tool} says "${board.says}"; ${fixOfBroken(board)}`,
+      `${probe.label}: ${nameOfBroken(board)} ${codeOfBroken(board) === 'lost' ? 'is broken' : 'cannot be read'}: ${probe.tool} says "${board.says}"; ${fixOfBroken(board)}`,
   );
 }
 
@@ -43,7 +43,9 @@ function missingTool({ probe, finding }: Answer, sightings: Sightings): readonly
     case 'failed':
       // Another of the vendor's tools did better: nothing is missing.
       if (byTool || isOthersTool(probe, sightings)) return [];
-      return [`${label}: ${tool} says "${finding.message}"; ${complaintIn(finding.message)?.fix ?? howToGet}`];
+      return [
+        `${label}: ${tool} says "${finding.message}"; ${complaintIn(finding.message)?.fix ?? `see the driver's log (dmesg); if there is no driver, ${howToGet}`}`,
+      ];
     case 'unreadable':
       if (isOthersTool(probe, sightings)) return [];
       return [`${label}: ${tool} printed no device listing known here ("${finding.firstLine}"); please report it`];

@@ -142,6 +142,8 @@ export const PROBES: readonly Probe[] = [
     label: 'Intel Gaudi',
     tool: 'hl-smi',
     argv: ['-Q', HL_SMI_COLUMNS, '-f', 'csv,noheader'],
+    // Older ones know no columns.
+    otherwise: [[]],
     parse: parseHlSmi,
     howToGet: 'install the Intel Gaudi driver and habanalabs-firmware-tools',
   },
@@ -250,7 +252,7 @@ function findingIn({ parse }: Probe, { stdout, stderr, code }: Execution & { sta
   if (listing.status === 'broken' || stderr.trim() === '') return listing;
   // What a tool says on standard error is why it listed nothing.
   const complaint = parse(stderr);
-  if (complaint.status === 'failed' || complaint.status === 'broken') return complaint;
-  const spoke = complaint.status === 'unreadable' && code !== 0;
-  return spoke ? { status: 'failed', message: complaint.firstLine } : listing;
+  // Some print their listing there.
+  if (complaint.status !== 'unreadable') return complaint;
+  return code === 0 ? listing : { status: 'failed', message: complaint.firstLine };
 }

@@ -3,10 +3,10 @@
 /** Chips that also answer to another vendor's tool or API (T-Head's PPU and Hygon's DCU to CUDA's and ROCm's). */
 const NAMES: readonly { readonly vendor: string; readonly name: RegExp }[] = [
   { vendor: 'alibaba-thead', name: /^(PPU\b|alixpu)/i },
-  { vendor: 'hygon', name: /\b(DCU|Hygon|K100_AI)\b/i },
+  { vendor: 'hygon', name: /\b(DCU|Hygon)\b|^(K\d+\w*_AI|BW\d*(_\w+)?|Z100L?)$/i },
   { vendor: 'iluvatar', name: /^Iluvatar\b/i },
   { vendor: 'metax', name: /^(MetaX|MXC\d)/i },
-  { vendor: 'kunlunxin', name: /^(Kunlun|(P800|[RK][12345]\d0)\b)/i },
+  { vendor: 'kunlunxin', name: /^(Kunlun|(P800|[RK][12345]\d0|RG800)\b)/i },
   { vendor: 'moore-threads', name: /^(MTT|Moore Threads)\b/i },
 ];
 

@@ -3,19 +3,21 @@ import { isPartitioned, type Row, said } from '../device.ts';
 import { isBrokenName } from '../words/broken.ts';
 import { isWarning, lines } from '../words/lines.ts';
 
-/** The devices of a CSV query. Needs a `name` column beside `index` or `uuid`; process and clock queries have none. */
+/** The devices of a CSV query. Needs a `name` column beside `index` or `uuid`; process and clock queries have none. What stands before is no row. */
 export function readCsv(text: string): readonly Row[] | null {
-  const [header = '', ...body] = lines(text).filter(line => line.trim() !== '' && !isWarning(line));
-  const columns = cellsOf(header).map(column => column.replace(/ \[.*\]$/, ''));
-  if (!columns.includes('name') || !(columns.includes('index') || columns.includes('uuid'))) return null;
+  const printed = lines(text).filter(line => line.trim() !== '' && !isWarning(line));
+  const first = printed.findIndex(line => isHeader(columnsOf(line)));
+  if (first < 0) return null;
+  const columns = columnsOf(printed[first] ?? '');
+  const body = printed.slice(first + 1);
   const rows = new Map<number, Row>();
   for (const [position, line] of body.entries()) {
     const cells = cellsOf(line);
     const cell = (column: string) => cells[columns.indexOf(column)];
     const name = cell('name');
     // A lost board may tell not even its number: it is where it stands.
-    const printed = cell('index');
-    const index = printed === undefined || isBrokenName(printed) ? position : Number(printed);
+    const number = cell('index');
+    const index = number === undefined || isBrokenName(number) ? position : Number(number);
     if (cells.length !== columns.length || !name || !Number.isInteger(index)) return null;
     // A query that loops prints every device again and again: it is there once.
     if (rows.has(index)) continue;
@@ -40,6 +42,11 @@ export function readCsv(text: string): readonly Row[] | null {
 function toldOf(...cells: readonly (string | undefined)[]): string | undefined {
   return cells.find(cell => said(cell) !== null) ?? cells.find(cell => cell !== undefined);
 }
+
+const columnsOf = (line: string) => cellsOf(line).map(column => column.replace(/ \[.*\]$/, '').toLowerCase());
+
+const isHeader = (columns: readonly string[]) =>
+  columns.includes('name') && (columns.includes('index') || columns.includes('uuid'));
 
 function cellsOf(line: string): string[] {
   return line.split(',').map(cell => cell.trim());

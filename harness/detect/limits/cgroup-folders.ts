@@ -21,8 +21,19 @@ type Mount = {
   readonly controllers: readonly string[];
 };
 
-/** null: no hierarchy that has this controller is mounted here. */
+/** null: no hierarchy that has this controller is mounted here, or something is mounted over it. */
 export async function cgroupFolders(files: CgroupFiles, controller: string): Promise<CgroupFolders | null> {
+  const found = await mountedFolders(files, controller);
+  return found !== null && (await isSeen(files, found.folders)) ? found : null;
+}
+
+/** Every group has files of its own. A sandbox that lays an empty folder over /sys leaves the mount in the list of mounts. */
+async function isSeen(files: CgroupFiles, folders: readonly string[]): Promise<boolean> {
+  const names = await Promise.all(folders.map(folder => files.list(folder)));
+  return names.flat().some(name => /^(cgroup|cpu|cpuacct|memory)\./.test(name));
+}
+
+async function mountedFolders(files: CgroupFiles, controller: string): Promise<CgroupFolders | null> {
   const [membership, mountinfo] = await Promise.all([
     files.readText('/proc/self/cgroup'),
     files.readText('/proc/self/mountinfo'),

@@ -15,7 +15,7 @@ export type Countable = { readonly usableCores: number; readonly physicalCores: 
 
 /**
  * Threads of one core share its arithmetic units, so that CPUs which are siblings count as one core. Without topology files
- * (some ARM machines, sandboxes) each CPU counts, up to the machine's cores.
+ * (a container without /sys) /proc/cpuinfo tells them on x86; where neither does, each CPU counts, up to the machine's cores.
  */
 export async function readCpuMask(
   files: Pick<World, 'readText'>,
@@ -26,8 +26,9 @@ export async function readCpuMask(
   const cpus = Math.max(1, usableCores, running.length);
   // lxcfs tells which CPUs are online by its own numbers; then what may be used is the whole mask.
   const mask = running.length < cpus ? allowed : running;
-  const cores = await Promise.all(mask.map(cpu => coreOf(files, cpu)));
-  const known = cores.filter(core => core !== null);
+  const byTopology = (await Promise.all(mask.map(cpu => coreOf(files, cpu)))).filter(core => core !== null);
+  const known: readonly (number | string)[] =
+    byTopology.length > 0 ? byTopology : coresByCpuinfo(await files.readText('/proc/cpuinfo'), mask);
   if (known.length === 0) return { cpus, cores: Math.min(cpus, physicalCores || cpus) };
   // A CPU without a topology beside others that have one is a core of its own.
   const unknown = Math.max(0, cpus - known.length);
@@ -54,6 +55,24 @@ async function coreOf(files: Pick<World, 'readText'>, cpu: number): Promise<numb
     if (siblings.has(cpu)) return Math.min(...siblings);
   }
   return null;
+}
+
+/**
+ * The cores of these CPUs by /proc/cpuinfo, as socket and number in it. None where it does not number them, or puts more CPUs on
+ * one core than it says a core has (`siblings` ÷ `cpu cores`), as hypervisors do.
+ */
+function coresByCpuinfo(cpuinfo: string | null, mask: readonly number[]): readonly string[] {
+  const blocks = (cpuinfo ?? '').split(/\n\s*\n/).map(block => {
+    const fact = (key: string) => new RegExp(`^${key}\\s*:\\s*(\\d+)\\s*$`, 'm').exec(block)?.[1];
+    const [socket, core] = [fact('physical id'), fact('core id')];
+    const threads = Number(fact('siblings')) / Number(fact('cpu cores'));
+    const cpu = Number(fact('processor') ?? Number.NaN);
+    return { cpu, threads, core: socket === undefined || core === undefined ? null : `${socket}.${core}` };
+  });
+  const isTrusted = blocks.every(
+    ({ core, threads }) => core === null || blocks.filter(other => other.core === core).length <= threads,
+  );
+  return isTrusted ? blocks.flatMap(({ cpu, core }) => (core !== null && mask.includes(cpu) ? [core] : [])) : [];
 }
 
 /** `0-3,8` */

@@ -17,12 +17,13 @@ export function readAmdSmiStatic(text: string): readonly Row[] | null {
   if (blocks === null) return null;
   const parts: Part[] = [];
   for (const { index, facts } of blocks) {
-    const printed = facts.get('ASIC/MARKET_NAME');
+    // Where nothing is known, the whole section is N/A.
+    const printed = facts.get('ASIC/MARKET_NAME') ?? facts.get('ASIC');
     if (printed === undefined) return null;
     const partition = partitionOf(facts);
     // Later parts of a card may have nothing of their own: they are called as their card.
     const card = partition.id === null || partition.id === 0 ? undefined : parts.at(-1)?.row.name;
-    const name = said(printed) ?? card ?? `AMD GPU ${said(facts.get('ASIC/DEVICE_ID')) ?? 'of unknown id'}`;
+    const name = said(printed) ?? card ?? `AMD GPU ${said(facts.get('ASIC/DEVICE_ID')) ?? UNKNOWN_ID}`;
     parts.push({
       ...partition,
       row: {
@@ -34,8 +35,14 @@ export function readAmdSmiStatic(text: string): readonly Row[] | null {
       },
     });
   }
-  return twoDies(partsOfCards(parts));
+  return twoDies(partsOfCards(parts)).map(row => (isSilent(row) ? { ...row, fault: 'N/A' } : row));
 }
+
+const UNKNOWN_ID = 'of unknown id';
+
+/** A GPU that tells neither what it is nor its memory does not answer, but for a later part of a card. */
+const isSilent = ({ name, memory, partitioned }: Row) =>
+  name.endsWith(UNKNOWN_ID) && said(memory) === null && partitioned !== true;
 
 /** Figures of `amd-smi metric`. Names stand in `static`. */
 export function readAmdSmiMetric(text: string): readonly Row[] | null {

@@ -40,7 +40,7 @@ export function readRocmSmiJson(text: string): readonly Row[] | null {
     const row = {
       index: Number(index),
       name,
-      ...(/Haiguang|Hygon/i.test(maker) ? { vendor: 'hygon' } : {}),
+      ...(/Haiguang|Hygon|Chengdu C-3000/i.test(maker) ? { vendor: 'hygon' } : {}),
       uuid: facts.get('unique id'),
       driver: facts.get('driver version') ?? driver,
       memory: bytes ? `${bytes} B` : mebibytes && `${mebibytes} MiB`,

@@ -25,7 +25,7 @@ export function readInfo(text: string): readonly Row[] | null {
       // 950PR gives NPU and Name a column each; older layouts put both in one.
       const [head = '', second = ''] = cells;
       const [, npu, name] = /^(\d+)\s+(\S.*)$/.exec(/^\d+$/.test(head) ? `${head} ${second}` : head) ?? [];
-      if (name !== undefined) board = { card: Number(npu), name, ...drawOf(cells.at(-1) ?? '') };
+      if (name !== undefined) board = { card: Number(npu), name, ...drawOf(cells.at(-1) ?? ''), ...healthOf(cells) };
       continue;
     }
     if (board === null) return null;
@@ -39,6 +39,11 @@ export function readInfo(text: string): readonly Row[] | null {
     });
   }
   return rows;
+}
+
+/** `UNKNOWN`: the chip is not there or has not started (npu-smi's manual). What is `Alarm` or `Critical` answers. */
+function healthOf(cells: readonly string[]): Pick<Row, 'fault'> {
+  return cells.some(cell => /^unknown$/i.test(cell)) ? { fault: 'health UNKNOWN' } : {};
 }
 
 /** `Power(W)  Temp(C)  Hugepages-Usage(page)`: `101.8  43  0 / 0`. */

@@ -2,11 +2,12 @@
 import { parser, type Row } from '../device.ts';
 import { readCsv } from '../forms/csv.ts';
 import { cellsOf, readTable } from '../forms/table.ts';
+import { vendorOfName } from '../vendors.ts';
 import { isCut, lines } from '../words/lines.ts';
 import { readXpuTable } from './kunlunxin.ts';
 
 /** Devices in the output of xpu-smi. */
-export const parseXpuSmi = parser('xpu-smi', () => 'intel', [readDiscovery, readXpuTable, readTable]);
+export const parseXpuSmi = parser('xpu-smi', vendorOfName('intel'), [readDiscovery, readXpuTable, readTable]);
 
 /** Devices in the output of hl-smi. */
 export const parseHlSmi = parser('hl-smi', () => 'intel', [readHeadlessCsv, readCsv, readTable]);

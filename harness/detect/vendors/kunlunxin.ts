@@ -14,7 +14,7 @@ export const parseKunlunxinXpuSmi = parser('xpu-smi', () => 'kunlunxin', [readXp
 
 /** Whether an xpu-smi is Kunlunxin's: it tells its runtime (XPU-RT, XRE), counts XPUs, opens /dev/xpu, or names one of its boards. */
 export function isKunlunxinXpuSmi(text: string): boolean {
-  return /\bXPU-RT\b|\bXRE\b|Kunlun|^\|\s*XPU\s+Name\b|\/dev\/xpu(ctrl|\d)|libxpu(rt|ml)\b|^\|\s+\d+\s+[PRK]\d00\b/im.test(
+  return /\bXPU-RT\b|\bXRE\b|Kunlun|^\|\s*XPU\s+Name\b|\/dev\/xpu(ctrl|\d)|libxpu(rt|ml)\b|\bXPUML\b|^\|\s+\d+\s+([PRK]\d{2}0|RG800)\b/im.test(
     text,
   );
 }

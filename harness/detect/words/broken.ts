@@ -3,7 +3,7 @@
  * to run on, and a word such as `[GPU is lost]` is no name.
  */
 import { z } from 'zod';
-import { knownComplaint, RESET_FIX } from './complaints.ts';
+import { complaintIn, RESET_FIX } from './complaints.ts';
 import { lines } from './lines.ts';
 
 export const brokenBoardSchema = z.strictObject({
@@ -20,7 +20,7 @@ const FIGURES = /^\[?\s*(\w+ is lost|\w+ requires reset|err!)\s*\]?\.?$/i;
 /** Where the size of the memory belongs, which any driver knows of a board that answers. */
 const SIZES = /^\[?\s*(\w+ is lost|\w+ requires reset|reset required|err!?|error|unknown error)\s*\]?\.?$/i;
 /** Where a name belongs: any board that answers has one. */
-const NO_NAMES = /^\[?(not found|n\/a)\]?$/i;
+const NO_NAMES = /^\[?(not (found|available|supported)|n\/?a|insufficient permissions|no permission)\]?$/i;
 
 /** Whether what stands where a figure belongs says that the board does not answer. */
 export const isBrokenWord = (text: string): boolean => FIGURES.test(text.trim());
@@ -49,7 +49,10 @@ export function withoutBroken(text: string): { readonly text: string; readonly b
 }
 
 /** What to do about a broken board. */
-export const fixOfBroken = ({ says }: BrokenBoard): string => knownComplaint(says)?.fix ?? RESET_FIX;
+export const fixOfBroken = ({ says }: BrokenBoard): string => complaintIn(says)?.fix ?? RESET_FIX;
+
+/** A board that this user may not read, or that its driver tells nothing of, need not be broken. */
+export const codeOfBroken = ({ says }: BrokenBoard) => complaintIn(says)?.code ?? 'lost';
 
 /** `board 2`, or `a board` where its number is not told. */
 export const nameOfBroken = ({ index }: BrokenBoard): string => (index === null ? 'a board' : `board ${index}`);

@@ -2,6 +2,7 @@
  * What vendors' tools say where they list no devices: the cause as a code, and the fix. Detection and energy sensors read the
  * same table. Rows of KNOWN are sentences that stand in no listing, so that one of them decides wherever it stands.
  */
+import { stripVTControlCharacters } from 'node:util';
 import type { Complaint } from './complaint.ts';
 import { DCMI_COMPLAINTS } from './dcmi.ts';
 import { lines } from './lines.ts';
@@ -9,8 +10,12 @@ import { lines } from './lines.ts';
 export const RESET_FIX =
   'reset the board (NVIDIA: nvidia-smi --gpu-reset -i NUMBER), and reboot if that fails; dmesg says why (NVIDIA: lines with Xid); if it comes back, have the board checked';
 
-const NVIDIA_ABSENT =
-  'the driver runs and has no board: see that one is there (lspci -d 10de:) and why the driver does not take it (dmesg, lines with NVRM); in a container: --gpus all';
+/** `No devices were found`, `There is no npu device.`, `No MetaX GPU was found` */
+const NO_BOARDS =
+  /^(there (is|are) )?no (\w+ ){0,2}(devices?|gpus?|npus?|dcus?|cards?)( (was|were|is|are|available|found|detected|attached))*\.?$/i;
+
+const NO_BOARD =
+  'the driver runs and has no board: see that one is there (lspci; NVIDIA: lspci -d 10de:) and why the driver does not take it (dmesg; NVIDIA: lines with NVRM); in a container: pass the device in (NVIDIA: --gpus all)';
 
 const KNOWN: readonly Complaint[] = [
   ...DCMI_COMPLAINTS,
@@ -59,9 +64,15 @@ const KNOWN: readonly Complaint[] = [
     code: 'driver',
     fix: 'see dmesg (lines with NVRM), load the driver anew or reboot; in a container: start it anew, with --gpus all',
   },
-  { words: /^no devices were found/i, code: 'absent', fix: NVIDIA_ABSENT },
+  { words: NO_BOARDS, code: 'absent', fix: NO_BOARD },
   {
-    words: /amdgpu( driver| module)? (is )?not (found|loaded)|driver not initialized|rock module is not loaded/i,
+    words: /device\(s\) is\/are in a low-power state/i,
+    code: 'driver',
+    fix: 'wake the device: echo on | sudo tee /sys/class/drm/card*/device/power/control',
+  },
+  {
+    words:
+      /amdgpu( driver| module)? (is )?not (found|loaded)|driver not initialized \(amdgpu\b|rock module is not loaded/i,
     code: 'driver',
     fix: 'load the driver: sudo modprobe amdgpu; see dmesg if that fails; in a container: --device /dev/kfd --device /dev/dri',
   },
@@ -69,6 +80,21 @@ const KNOWN: readonly Complaint[] = [
     words: /\/dev\/kfd.*(denied|not permitted)|required groups: .*render/i,
     code: 'permission',
     fix: 'add this user to the groups render and video and log in again; in a container: --device /dev/kfd --device /dev/dri --group-add render',
+  },
+  {
+    words: /(AMDSMI|RSMI)_STATUS_(DRIVER_NOT_LOADED|DRM_ERROR|NO_DRV|INIT_ERROR|NOT_FOUND)\b/,
+    code: 'driver',
+    fix: 'load the driver: sudo modprobe amdgpu; see dmesg if that fails; in a container: --device /dev/kfd --device /dev/dri',
+  },
+  {
+    words: /(AMDSMI|RSMI)_STATUS_(NO_PERM|PERMISSION)\b/,
+    code: 'permission',
+    fix: 'add this user to the groups render and video and log in again; in a container: --device /dev/kfd --device /dev/dri --group-add render',
+  },
+  {
+    words: /version `(GLIBC|GLIBCXX|CXXABI)_[\d.]+' not found/,
+    code: 'unsupported',
+    fix: "the tool is built for a newer system than this one: use a container image or a system as new as the driver's host",
   },
   {
     words: /error while loading shared libraries/i,
@@ -79,6 +105,22 @@ const KNOWN: readonly Complaint[] = [
 
 /** Words too common to be looked for in the midst of a text: for a line that is known to be the complaint. */
 const GENERAL: readonly Complaint[] = [
+  // The first three are said here of a tool, not by it.
+  {
+    words: / did not answer within [\d.]+ s$/,
+    code: 'timeout',
+    fix: 'see dmesg: a device or its driver may hang; if so, reset the device or reboot',
+  },
+  {
+    words: / may not be run by this user$/,
+    code: 'permission',
+    fix: 'run as root, or let this user execute the tool (chmod a+x)',
+  },
+  {
+    words: /^[\w-]+ printed nothing( \(exit \d+\))?$/,
+    code: 'driver',
+    fix: 'run the tool by hand; see that the driver runs (lsmod, dmesg); in a container: pass the devices in',
+  },
   {
     // ipmitool tries three names and tells of the last: a device that is closed reads as one that is not there.
     words: /could not open device at \/dev\/ipmi/i,
@@ -91,7 +133,7 @@ const GENERAL: readonly Complaint[] = [
     fix: 'run as root, or let this user read the device',
   },
   {
-    words: /driver (is )?not (loaded|installed)|communicate with the .*driver|version mismatch/i,
+    words: /driver (is )?not (loaded|installed|initialized)|communicate with the .*driver|version mismatch/i,
     code: 'driver',
     fix: "load the driver, or install the one of the tool's version",
   },
@@ -109,15 +151,18 @@ const GENERAL: readonly Complaint[] = [
 
 /** The line that says why there is no listing: a known sentence wherever it stands, else the first line. */
 export function decidingLine(text: string): string {
-  const all = lines(text).filter(line => /\w/.test(line));
+  const all = lines(printable(text)).filter(line => /\w/.test(line));
   // What is indented or boxed is part of a listing.
-  const sentences = all.filter(line => /^[^\s|+]/.test(line));
+  const sentences = all.filter(line => /^[^\s|+]|SMI_STATUS_/.test(line));
   for (const { words } of KNOWN) {
     const line = sentences.find(sentence => words.test(sentence));
     if (line !== undefined) return line.trim();
   }
   return (all[0] ?? '').trim();
 }
+
+/** Without what moves a terminal's cursor or rings its bell: what a tool prints may be a binary. */
+const printable = (text: string) => stripVTControlCharacters(text).replace(/[^\P{Cc}\n\t]|\uFFFD/gu, '');
 
 /** The row that a line of complaint is of. */
 export function complaintIn(line: string): Complaint | null {

@@ -2,7 +2,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { byHealth, type ReadRows, type Row, said } from '../../detect/device.ts';
 import { vendorOfName } from '../../detect/vendors.ts';
-import { type BrokenBoard, fixOfBroken, nameOfBroken, withoutBroken } from '../../detect/words/broken.ts';
+import { type BrokenBoard, codeOfBroken, fixOfBroken, nameOfBroken, withoutBroken } from '../../detect/words/broken.ts';
 import { isSliceName } from '../../detect/words/slices.ts';
 import { ask, complaint } from './ask.ts';
 import { distrustOfCounter } from './counter-trust.ts';
@@ -69,7 +69,7 @@ async function namesOf(tool: Tool, world: SensorWorld): Promise<readonly Row[]> 
     try {
       return (await listed(tool, world, argv, read)).rows;
     } catch (error) {
-      if (!(error instanceof SensorFault)) throw error;
+      if (!(error instanceof SensorFault) || isFinal(error)) throw error;
     }
   }
   return [];
@@ -96,6 +96,7 @@ async function firstAnswer(tool: Tool, world: SensorWorld, names: readonly Row[]
       last = { argv, meters: metersOf(tool, rows, names), broken };
       if (last.meters.some(({ row }) => hasFigure(row))) return last;
     } catch (error) {
+      if (isFinal(error)) throw error;
       fault = error;
     }
   }
@@ -103,11 +104,18 @@ async function firstAnswer(tool: Tool, world: SensorWorld, names: readonly Row[]
   return last;
 }
 
+/** A tool that is not there, or hangs, is asked no second question: each would wait as long. */
+const isFinal = (error: unknown) =>
+  error instanceof SensorFault && (error.code === 'timeout' || error.code === 'absent');
+
 /** What the tool lists, by the arguments that it knows, with the boards that do not answer set apart. */
 async function listed(tool: Tool, world: SensorWorld, asked: readonly string[], read = tool.read): Promise<Listing> {
   const { execution, argv } = await ask(world, tool.id, asked);
   const { text, broken: named } = withoutBroken(stripVTControlCharacters(execution.stdout));
-  const { healthy, broken } = byHealth(read(text) ?? []);
+  // Some print their listing where others complain.
+  const rows = read(text) ?? [];
+  const listing = rows.length > 0 ? rows : (read(stripVTControlCharacters(execution.stderr)) ?? []);
+  const { healthy, broken } = byHealth(listing);
   const all = [...named, ...withoutBroken(execution.stderr).broken, ...broken];
   if (healthy.length === 0 && all.length === 0) throw complaint(tool.id, execution);
   return { argv, rows: healthy, broken: all };
@@ -115,7 +123,7 @@ async function listed(tool: Tool, world: SensorWorld, asked: readonly string[], 
 
 function refusalOfBroken(tool: Tool, board: BrokenBoard): Refusal {
   const message = `${tool.id} cannot read ${nameOfBroken(board)}: "${board.says}"`;
-  return { source: tool.id, code: 'lost', message, fix: fixOfBroken(board) };
+  return { source: tool.id, code: codeOfBroken(board), message, fix: fixOfBroken(board) };
 }
 
 function metersOf(tool: Tool, rows: readonly Row[], names: readonly Row[]): readonly Meter[] {

@@ -58,6 +58,7 @@ const DEVICES: readonly (readonly [printed: string, chip: string])[] = [
   ['MI300X-O', 'amd-mi300x'],
   ['AMD GPU 0x74b5', 'amd-mi300x'],
   ['AMD Instinct MI308X', 'amd-mi308x'],
+  ['AMD GPU 0x74a2', 'amd-mi308x'],
   ['AMD Instinct MI325X VF', 'amd-mi325x'],
   ['AMD Instinct MI350X', 'amd-mi350x'],
   ['AMD Instinct MI355X', 'amd-mi355x'],
@@ -81,7 +82,7 @@ const DEVICES: readonly (readonly [printed: string, chip: string])[] = [
   ['P800 OAM', 'baidu-kunlun-p800'],
   ['MetaX C550', 'metax-c550'],
   ['MetaX C600', 'metax-c600'],
-  ['MLU370-X8', 'cambricon-mlu370-x8'],
+  ['MLU370-X8', 'cambricon-mlu370-x8-die'],
   ['K100_AI', 'hygon-k100-ai'],
   ['MTT S4000', 'moore-threads-s4000'],
   ['MTT S5000', 'moore-threads-s5000'],
@@ -121,9 +122,9 @@ const STRANGERS = [
 ];
 
 describe('the chip catalog', () => {
-  test('holds 70 chips and dies, and the five devices of the Ling paper, each id once', () => {
-    expect(catalog.chips).toHaveLength(75);
-    expect(new Set(catalog.chips.map(row => row.id)).size).toBe(75);
+  test('holds 71 chips and dies, and the five devices of the Ling paper, each id once', () => {
+    expect(catalog.chips).toHaveLength(76);
+    expect(new Set(catalog.chips.map(row => row.id)).size).toBe(76);
     expect(catalog.chips.filter(row => row.id.startsWith('ling-device-'))).toHaveLength(5);
   });
 
@@ -201,6 +202,7 @@ describe('a part of a card', () => {
   test.each([
     ['huawei-ascend-910c-die', 'huawei-ascend-910c'],
     ['amd-mi250x-die', 'amd-mi250x'],
+    ['cambricon-mlu370-x8-die', 'cambricon-mlu370-x8'],
   ])('%s: a die that the driver shows as a device is half of %s, and has no price', (die, whole) => {
     expect(chip(die)?.peakFlops.bfloat16).toBe((chip(whole)?.peakFlops.bfloat16 ?? 0) / 2);
     expect(chip(die)?.memoryBytes).toBe((chip(whole)?.memoryBytes ?? 0) / 2);

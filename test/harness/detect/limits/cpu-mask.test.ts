@@ -69,6 +69,30 @@ describe('the cores that a process may run on', () => {
     expect(await maskOf({}, 0)).toEqual({ cpus: 1, cores: 1 });
   });
 
+  describe('without /sys', () => {
+    /** As x86 tells CPUs: each is `socket.core`. */
+    const cpuinfo = (cores: readonly string[], siblings: number, cpuCores: number): Files => ({
+      '/proc/cpuinfo': cores
+        .map((place, cpu) => {
+          const [socket, core] = place.split('.');
+          return `processor\t: ${cpu}\nphysical id\t: ${socket}\nsiblings\t: ${siblings}\ncore id\t\t: ${core}\ncpu cores\t: ${cpuCores}\n\n`;
+        })
+        .join(''),
+    });
+    const TWO_SOCKETS = cpuinfo(['0.0', '0.1', '1.0', '1.1', '0.0', '0.1', '1.0', '1.1'], 4, 2);
+
+    test('are told by /proc/cpuinfo', async () => {
+      expect(await maskOf({ ...allowed('0-7'), ...TWO_SOCKETS }, 8, 64)).toEqual({ cpus: 8, cores: 4 });
+      expect(await maskOf({ ...allowed('0,4'), ...TWO_SOCKETS }, 2, 64)).toEqual({ cpus: 2, cores: 1 });
+      expect(await maskOf({ ...allowed('0-3'), ...TWO_SOCKETS }, 4, 64)).toEqual({ cpus: 4, cores: 4 });
+    });
+
+    test('but not by one that puts all CPUs on one core of one thread, as hypervisors do', async () => {
+      const files = { ...allowed('0-3'), ...cpuinfo(['0.0', '0.0', '0.0', '0.0'], 1, 1) };
+      expect(await maskOf(files, 4, 64)).toEqual({ cpus: 4, cores: 4 });
+    });
+  });
+
   test('count a CPU for itself where its list is missing or lacks it', async () => {
     const partial = topology({ 0: '0-1', 1: '0-1', 2: '6-7' });
     expect(await maskOf({ ...allowed('0-3'), ...partial }, 4)).toEqual({ cpus: 4, cores: 3 });

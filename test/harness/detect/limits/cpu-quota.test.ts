@@ -54,6 +54,13 @@ describe('the CPU quota by control groups of version 2', () => {
     expect(await quotaIn(version2('/', {}))).toEqual({ status: 'unlimited' });
   });
 
+  test('is not known where an empty folder lies over the one that is mounted, as in some sandboxes', async () => {
+    const files = { ...mountinfo(V2_MOUNT), '/proc/self/cgroup': '0::/job\n' };
+    const unknown = { status: 'unknown', code: 'no-cgroup', values: {} };
+    expect(await quotaIn(files)).toEqual(unknown);
+    expect(await quotaIn({ ...files, '/sys/fs/cgroup/other/notes.txt': 'x' })).toEqual(unknown);
+  });
+
   test('that holds something else is not known, and not taken for none', async () => {
     expect(await quotaIn(version2('/job', { '/sys/fs/cgroup/job/cpu.max': 'plenty\n' }))).toEqual({
       status: 'unknown',

@@ -2,6 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Execution } from '../../../../harness/detect/world.ts';
 import { energyOver } from '../../../../harness/measure/energy.ts';
+import { amdSmi } from '../../../../harness/measure/sensors/amd-smi.ts';
+import { nvidiaSmi } from '../../../../harness/measure/sensors/nvidia-smi.ts';
 import type { Sensor, SensorCode } from '../../../../harness/measure/sensors/sensor.ts';
 import { PLAYED, type Played } from './played.ts';
 import { sensorWorldOf } from './world.ts';
@@ -133,4 +135,30 @@ describe('amdgpu', () => {
   test('no card', async () => {
     expect((await amdgpu?.find(sensorWorldOf({})))?.refusals.map(({ code }) => code)).toEqual(['absent']);
   });
+});
+
+test('a listing on standard error is read, and a board that may not be read is no lost one', async () => {
+  const stderr = [
+    'index, name, uuid, power.draw.instant [W], enforced.power.limit [W]',
+    '0, NVIDIA H20, GPU-1, 81.25 W, 500.00 W',
+    '1, [Insufficient Permissions], GPU-2, [N/A], [N/A]',
+  ].join('\n');
+  const execution = { status: 'exited', code: 0, stdout: '', stderr } as const;
+  const { sensors, refusals } = await nvidiaSmi.find(sensorWorldOf({ tools: { 'nvidia-smi': execution } }));
+  expect(await sensors[0]?.look()).toEqual({ kind: 'power', powerW: 81.25 });
+  expect(refusals.map(({ code }) => code)).toEqual(['permission']);
+});
+
+test('a tool that hangs is asked once, not once for each of its forms', async () => {
+  const asked: string[] = [];
+  const world = {
+    ...sensorWorldOf({}),
+    run: async (tool: string, argv: readonly string[]): Promise<Execution> => {
+      asked.push([tool, ...argv].join(' '));
+      return { status: 'timeout', afterMs: 20_000 };
+    },
+  };
+  const { refusals } = await amdSmi.find(world);
+  expect(asked).toEqual(['amd-smi static --json']);
+  expect(refusals.map(({ code }) => code)).toEqual(['timeout']);
 });
