@@ -6,6 +6,7 @@ import { plotsOf } from '../charts/plots.ts';
 import { rowDetails } from './details.ts';
 import { assumptionList, failureList, rooflineTable, skipList } from './grounds.ts';
 import { type Html, html, jsonScript } from './html.ts';
+import { methodParagraph } from './method.ts';
 import { resultTable } from './table.ts';
 
 /** The whole document. Pure: the same report gives the same bytes. */
@@ -39,7 +40,7 @@ ${section('What failed', failureList(report))}
 ${section('What was left out', skipList(report))}
 ${report.rows.length === 0 ? null : section('Each row, and the command to run it again', rowDetails(report))}
 ${section("The machine's own matmuls", rooflineTable(report))}
-${section('Method', METHOD)}
+${section('Method', methodParagraph())}
 ${section('Data', dataLinks(report))}
 </main>
 ${jsonScript('plots', plots)}
@@ -72,16 +73,6 @@ function chartSection(plot: Plot): Html {
     html`<figure data-plot="${plot.id}" style="--height: ${plotHeightPx(plot)}px"><img src="${plot.id}.png" alt="${plot.title}: ${plot.axis}" width="960" height="${plotHeightPx(plot)}">${plot.caption.length === 0 ? null : html`<figcaption>${plot.caption.map(text => html`<p>${text}</p>`)}</figcaption>`}</figure>`,
   );
 }
-
-const METHOD = html`<p>Every target ran the same work: tensors, routing and graph follow from the workload's hash, and a small shape of
-each workload was proven against a float64 oracle before it was timed. A round is a fresh process; rounds are interleaved between
-targets. A row's time is the mean over rounds of each round's median step, with a 95 % interval over rounds (±), or,
-below five rounds, the least and the greatest round. A training step changes its weights: every round starts from the same ones,
-and the first steps of all rounds and targets must agree. Cost follows the mean step instead. The ratio of two measured
-speeds takes the errors of both boards as independent; every other ratio carries the worst case of both sides. Both are widened by what
-boards of one chip and runs of one board are known to differ by. A reference stands beside rows of its own software alone; else its
-sibling, or a projection as wide as published training speeds lie apart. A speed of fewer than five rounds has no interval, and a
-saving that rests on one has no verdict. A saving whose interval contains zero is not separable.</p>`;
 
 function dataLinks(report: Report): Html {
   return html`<p><a href="report.json">report.json</a> holds every figure of this page; <a href="rows.csv">rows.csv</a> the rows as a table.</p>

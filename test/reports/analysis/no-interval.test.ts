@@ -7,41 +7,8 @@ import { type Catalog, loadCatalog } from '../../../reports/catalog/catalog.ts';
 import { oneLine } from '../../../reports/catalog/line.ts';
 import { indexPage } from '../../../reports/pages/index.ts';
 import type { RunRecord, Target } from '../../../results/record.ts';
-import { caseA, fixtureCatalog, fixtureRecord, proofsOf, rentOf } from '../fixture.ts';
+import { catalog, pair, spread, times } from '../two-chips.ts';
 
-type Medians = readonly number[];
-
-/** The H800 stands where the fixture has its CPU; both ran by WebGPU unless told otherwise. */
-function pair(
-  { h20, h800 }: { readonly h20: Medians; readonly h800: Medians },
-  changes: {
-    readonly machine?: string;
-    readonly runId?: string;
-    readonly provider?: string;
-    readonly uuid?: string;
-  } = {},
-): RunRecord {
-  const { machine = 'lab-1', runId = 'run-1', provider = 'webgpu', uuid } = changes;
-  const work = {
-    cases: [caseA],
-    medians: { cpu: { [caseA.id]: h800 }, 'webgpu-0': { [caseA.id]: h20 } },
-    proofs: proofsOf([caseA]),
-  };
-  const record = fixtureRecord({ runId, change: measurement => measurement, work });
-  const targets = record.context.targets.map(
-    (target): Target =>
-      target.id === 'cpu'
-        ? {
-            ...target,
-            onnx: { provider },
-            device: { vendor: 'NVIDIA', name: 'NVIDIA H800', index: 1, ...(uuid === undefined ? {} : { uuid }) },
-          }
-        : target,
-  );
-  return { ...record, context: { ...record.context, targets, machine: { ...record.context.machine, id: machine } } };
-}
-
-const catalog: Catalog = { ...fixtureCatalog(), prices: [rentOf('nvidia-h800', 1), rentOf('nvidia-h20', 1)] };
 const [h800Chip] = catalog.chips;
 if (h800Chip === undefined) throw new Error('the fixture has an H800');
 const reference = h800Chip;
@@ -57,9 +24,6 @@ function savingOf(records: readonly RunRecord[], of: Catalog = catalog) {
   if (row?.saving.available !== true) throw new Error('a saving is to be had');
   return row.saving;
 }
-
-const spread = [9.9, 10, 10.1, 10, 10.05];
-const times = (medians: Medians, factor: number) => medians.map(ms => ms * factor);
 
 describe('few rounds', () => {
   test.each([1, 2, 3, 4])('of %i a chip of half the cost has a saving, a break-even rent and no verdict', count => {
