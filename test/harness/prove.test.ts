@@ -155,7 +155,7 @@ describe.skipIf(!hasSecondProvider && !REQUIRED)(
       expect(status, stderr).toBe(0);
       const { target } = conformanceSchema.parse(JSON.parse(stdout));
       expect(target).toMatchObject({
-        onnx: { provider: 'webgpu' },
+        provider: 'webgpu',
         holds: true,
         routing: { flips: 0, unexplained: 0 },
       });
