@@ -103,7 +103,7 @@ describe.skipIf(lacking.length > 0 && !required)('the site, opened from disk', (
       const cells = await page.locator('tbody[data-part="train-step"] th[scope=row]').allInnerTexts();
       return cells.map(text => text.split('\n')[0]);
     };
-    const cost = page.getByRole('button', { name: 'Cost' });
+    const cost = page.getByRole('button', { name: 'Cost per' });
     const orders = [await devices()];
     for (let click = 0; click < 3; click += 1) {
       await cost.click();
