@@ -1,9 +1,5 @@
-/** Parity of whole layers: float32 on the CPU, and on a second provider where there is one, against the float64 oracle. */
-import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+/** Parity of whole layers on the CPU against the float64 oracle. */
 import { describe, expect, it } from 'vitest';
-import { conformanceSchema } from '../../harness/commands/conform.ts';
 import { program } from '../../harness/runners/onnx/program.ts';
 import { prove } from '../../harness/runners/onnx/prove.ts';
 import { openSteps } from '../../harness/runners/onnx/steps.ts';
@@ -14,15 +10,8 @@ import { gemmWorkload } from '../../suites/gemm/gemm.ts';
 import { HALF_TYPES } from '../../suites/half.ts';
 import { resolveLayer, resolveWorkload, type Scaling } from '../../suites/resolve.ts';
 import type { Dtype, LayerWorkload } from '../../suites/workload.ts';
+import { LAYERS, SIZES } from './proven-layers.ts';
 import { rounded } from './rounded.ts';
-
-const LAYERS = [
-  { model: 'ling-lite', routing: 'balanced', scale: { experts: 8, topK: 2, sharedExperts: 2 } },
-  { model: 'olmoe-1b-7b', routing: 'zipf:1.2', scale: { experts: 8, topK: 3 } },
-  { model: 'deepseek-v3', routing: 'learned', scale: { experts: 16, topK: 4 } },
-  { model: 'mixtral-8x7b', routing: 'learned', scale: { experts: 4, topK: 2 } },
-] as const;
-const SIZES = { tokens: 64, hidden: 48, ffn: 40 };
 
 const CPU: Target = {
   id: 'cpu',
@@ -133,48 +122,6 @@ describe.each(HALF_TYPES)('with every result rounded to %s, as hardware would', 
     },
   );
 });
-
-/** SwiftShader, a Vulkan driver on the CPU, as Debian's chromium brings it; and the loader it is reached through. */
-const ICD = '/usr/lib/chromium/vk_swiftshader_icd.json';
-const LOADERS = ['/usr/lib/x86_64-linux-gnu/libvulkan.so.1', '/usr/lib/aarch64-linux-gnu/libvulkan.so.1'];
-const hasSecondProvider = existsSync(ICD) && LOADERS.some(existsSync);
-const REQUIRED = process.env.MOEBENCH_REQUIRE_ALL === '1';
-
-describe.skipIf(!hasSecondProvider && !REQUIRED)(
-  'float32 on WebGPU (SwiftShader; needs chromium and libvulkan1)',
-  () => {
-    it.each(LAYERS)('is within 1e-4 of the oracle: $model $routing', ({ model, routing, scale }) => {
-      const sizes = Object.entries({ ...SIZES, ...scale }).flatMap(([name, size]) => [
-        `--${name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`,
-        String(size),
-      ]);
-      const cli = join(import.meta.dirname, '../../dist/harness/cli.js');
-      const args = [cli, 'conform', '--model', model, '--routing', routing, ...sizes, '--target', 'webgpu', '--json'];
-      const env = { ...process.env, VK_ICD_FILENAMES: ICD };
-      const { status, stdout, stderr } = spawnSync(process.execPath, args, { env, encoding: 'utf8' });
-      expect(status, stderr).toBe(0);
-      const { target } = conformanceSchema.parse(JSON.parse(stdout));
-      expect(target).toMatchObject({
-        provider: 'webgpu',
-        holds: true,
-        routing: { flips: 0, unexplained: 0 },
-      });
-      for (const { name, error } of target?.tensors ?? []) expect(error, name).toBeLessThanOrEqual(1e-4);
-    });
-
-    it.each(HALF_TYPES)('is unsupported in %s, which this adapter lacks, in its own words', dtype => {
-      const cli = join(import.meta.dirname, '../../dist/harness/cli.js');
-      const sizes = ['--tokens', '8', '--hidden', '8', '--ffn', '8', '--experts', '2', '--top-k', '1'];
-      const args = [cli, 'conform', '--model', 'mixtral-8x7b', ...sizes, '--dtype', dtype, '--target', 'webgpu'];
-      const { status, stderr } = spawnSync(process.execPath, args, {
-        env: { ...process.env, VK_ICD_FILENAMES: ICD },
-        encoding: 'utf8',
-      });
-      expect(status).toBe(1);
-      expect(stderr).toMatch(/^moebench: unsupported: .*(requires f16 but the device|Provider type for Gemm)/);
-    });
-  },
-);
 
 describe('the error of a tensor', () => {
   it('is the norm of the difference over the norm of the reference', () => {

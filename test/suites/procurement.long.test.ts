@@ -1,0 +1,30 @@
+/** The suite that has every model in every part: it takes long to resolve. */
+import { describe, expect, test } from 'vitest';
+import { casesOf } from '../../suites/cases.ts';
+import { loadModels } from '../../suites/models.ts';
+import { loadSuite, suiteWorks } from '../../suites/suite.ts';
+
+const GIB = 2 ** 30;
+
+describe('procurement', () => {
+  test('resolves to cases, no id twice, each work with its roofline', () => {
+    const { works } = suiteWorks(loadSuite('procurement'), 16 * GIB);
+    const cases = casesOf(works);
+    expect(new Set(cases.map(({ id }) => id)).size).toBe(cases.length);
+    const own = cases.flatMap(({ role, sha256 }) => (role.kind === 'work' ? [sha256] : []));
+    const held = cases.flatMap(({ role }) => (role.kind === 'expert-matmuls' ? role.of : []));
+    expect(own.length).toBe(works.length);
+    expect(held.toSorted()).toEqual(own.toSorted());
+  });
+
+  test('procurement has every model that can be run, in every part that can be', () => {
+    const { works } = suiteWorks(loadSuite('procurement'), 10_000 * GIB);
+    const named = (part: string) =>
+      new Set(works.filter(({ workload }) => workload.part === part).map(({ model }) => model));
+    const runnable = loadModels().filter(({ router }) => router !== null);
+    const whole = runnable.filter(({ block, differs }) => block !== null && differs.block === null);
+    expect(named('moe-layer')).toEqual(new Set(runnable.map(({ id }) => id)));
+    expect(named('moe-block')).toEqual(new Set(whole.map(({ id }) => id)));
+    expect(named('train-step')).toEqual(new Set(whole.map(({ id }) => id)));
+  });
+});
