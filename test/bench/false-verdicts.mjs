@@ -179,7 +179,7 @@ function workOf(world, { board, effect = () => 0 }, rounds, { chip, machine, ind
     },
     ...{ olderRuns: 0, newerRuns: [], violations: [], evidence: { status: 'proven' } },
   };
-  return { pool, workload, mismatch: null };
+  return { pool, workload, mismatch: null, choiceNotes: [] };
 }
 
 const TARGET = {
@@ -204,6 +204,7 @@ function roundOf({ normal }, level, round) {
 const NONE = { available: false, code: 'not-asked', values: {} };
 const MEASUREMENT = {
   ...{ samplesSha256: SHA, warmup: { settled: true, steps: 0, ms: 0 }, open: { createMs: 0 }, memory: {} },
+  clock: { kind: 'host-synchronised', stepsPerBatch: 1, fenceMs: NONE, idleMs: NONE },
   ...{ placement: NONE, parts: NONE, peakHostBytes: NONE, peakDeviceBytes: NONE, energyJ: NONE, widestEnergyJ: NONE },
 };
 

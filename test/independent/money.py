@@ -73,7 +73,7 @@ class Drawn:
 
 
 def span(values):
-    """[point, 2.5 %, 97.5 %] (Hyndman and Fan's type 7)."""
+    """[point, 2.5 %, 97.5 %] (Hyndman and Fan's type 7); an end that the point lies beyond is the point."""
     ordered = np.sort(values[1:]).tolist()
 
     def quantile(probability):
@@ -81,7 +81,8 @@ def span(values):
         following = min(int(whole) + 1, len(ordered) - 1)
         return (1 - part) * ordered[int(whole)] + part * ordered[following]
 
-    return [float(values[0]), quantile(0.025), quantile(0.975)]
+    point = float(values[0])
+    return [point, min(point, quantile(0.025)), max(point, quantile(0.975))]
 
 
 def own_or_common(draw, case, candidate, field, neutral=None):
