@@ -23,9 +23,10 @@ export type SshKeygen = (
 
 export const sshKeygen: SshKeygen = (args, input) => {
   const { error, status, stdout, stderr } = spawnSync('ssh-keygen', args, { input, encoding: 'utf8' });
-  const missing = error !== undefined && 'code' in error && error.code === 'ENOENT';
-  if (error !== undefined && !missing) throw error;
-  return { missing, code: status, stdout: stdout ?? '', stderr: stderr ?? '' };
+  const cause = error !== undefined && 'code' in error ? error.code : null;
+  // It ends without reading its input where it needs none, or refuses before: its exit code says which.
+  if (error !== undefined && cause !== 'ENOENT' && cause !== 'EPIPE') throw error;
+  return { missing: cause === 'ENOENT', code: status, stdout: stdout ?? '', stderr: stderr ?? '' };
 };
 
 const NO_SSH_KEYGEN = 'there is no ssh-keygen here: install OpenSSH 8.2 or newer';

@@ -178,3 +178,10 @@ describe('without ssh-keygen', () => {
     );
   });
 });
+
+test.skipIf(skip)('an ssh-keygen that ends without reading its input has still answered', () => {
+  const answer = sshKeygen(['-l', '-f', join(folder, 'no-such-key')], Buffer.alloc(2 ** 23));
+  expect(answer).toMatchObject({ missing: false });
+  expect(answer.code).not.toBe(0);
+  expect(answer.stderr + answer.stdout).toMatch(/no-such-key/);
+});
