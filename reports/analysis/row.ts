@@ -30,9 +30,10 @@ import {
 } from './normalise.ts';
 import { optimizerOfStream } from './optimizer.ts';
 import { placed } from './placed.ts';
-import type { MeasuredRound, Pool } from './pool.ts';
+import type { Pool } from './pool.ts';
 import { ranBy } from './ran.ts';
 import { energyPerStep, greatest } from './readings.ts';
+import { memoryOf, partsOf, proofOf, roundOf } from './recorded.ts';
 import { runWarnings } from './run-warnings.ts';
 import { machineKey } from './runs.ts';
 import type { ReferenceRow, ReportRow } from './schema.ts';
@@ -299,57 +300,4 @@ function noFigures(reason: string): Figures {
     energyKWhPerTrillionTokens: none,
     energyCostPerTrillionTokens: none,
   };
-}
-
-function roundOf({
-  round,
-  measurement: { stepMs, clock, warmup, open, onnx },
-}: MeasuredRound): ReportRow['rounds'][number] {
-  return {
-    round,
-    steps: stepMs.steps,
-    effectiveSteps: stepMs.order?.effectiveSteps ?? null,
-    medianMs: stepMs.medianMs,
-    meanMs: stepMs.sumMs / stepMs.steps,
-    p05Ms: stepMs.p05Ms,
-    p95Ms: stepMs.p95Ms,
-    outliers: stepMs.outliers,
-    stepsPerBatch: clock.stepsPerBatch,
-    fenceShare: fenceShareOf({ stepMs, clock }),
-    warmupSteps: warmup.steps,
-    warmupMs: warmup.ms,
-    settled: warmup.settled,
-    graphBuildMs: onnx?.graph.buildMs ?? null,
-    sessionCreateMs: open.createMs,
-  };
-}
-
-/** What of a batch is the wait for the device at its end; null where there is none, or it was not measured. */
-function fenceShareOf({ stepMs, clock }: Pick<MeasuredRound['measurement'], 'stepMs' | 'clock'>): number | null {
-  const { fenceMs, stepsPerBatch } = clock;
-  return fenceMs.available && stepMs.medianMs > 0 ? fenceMs.value / (stepMs.medianMs * stepsPerBatch) : null;
-}
-
-/** The account of the round with the greatest peak, to which it adds up. */
-function memoryOf({ rounds }: Pool): ReportRow['memory'] {
-  const peak = ({ measurement: { peakHostBytes } }: MeasuredRound) =>
-    peakHostBytes.available ? peakHostBytes.value : Number.NEGATIVE_INFINITY;
-  const [greatest] = rounds.toSorted((a, b) => peak(b) - peak(a));
-  if (greatest === undefined) throw new Error('a pool has a round');
-  return greatest.measurement.memory;
-}
-
-/** The traced step of the first round that has one; else why the first has none. */
-function partsOf({ rounds }: Pool): ReportRow['parts'] {
-  const readings = rounds.map(({ measurement }) => measurement.parts);
-  return readings.find(({ available }) => available) ?? readings[0] ?? unavailable('no-step-traced');
-}
-
-/** The parity proof this pool's cells stand on; null when the run holds none. */
-function proofOf({ record, target, workloadCase, strategy }: Pool): ReportRow['proof'] {
-  const planned = record.context.plan.find(
-    cell =>
-      cell.kind === 'time' && cell.target === target.id && cell.case === workloadCase.id && cell.strategy === strategy,
-  );
-  return record.proofs.find(line => line.cell === planned?.proof)?.outcome ?? null;
 }

@@ -4,7 +4,7 @@ import { type Program, program } from '../../../harness/runners/onnx/program.ts'
 import { prove } from '../../../harness/runners/onnx/prove.ts';
 import { type OpenSteps, openSteps } from '../../../harness/runners/onnx/steps.ts';
 import { COMPARED_STEPS } from '../../../results/proof-checks.ts';
-import { resolveLayer, resolveWorkload } from '../../../suites/resolve.ts';
+import { resolveLayer } from '../../../suites/resolve.ts';
 import { target } from '../../results/small-record.ts';
 import {
   gradientsHalved,
@@ -28,6 +28,7 @@ import {
   without,
   zeroed,
 } from './mutants.ts';
+import { TRAIN } from './small-train-step.ts';
 
 const CPU = target('cpu');
 const LAYER = resolveLayer({
@@ -38,20 +39,6 @@ const LAYER = resolveLayer({
   dtype: 'float32',
   seed: 5,
 });
-const TRAIN = resolveWorkload({
-  model: 'mixtral-8x7b',
-  part: 'train-step',
-  pass: 'train',
-  scale: {
-    ...{ tokens: 32, sequence: 16, hidden: 16, ffn: 12, experts: 4, topK: 2, heads: 2, kvHeads: 1, headDim: 8 },
-    ...{ layers: 1, vocab: 256 },
-  },
-  routing: 'learned',
-  dispatch: 'dropless',
-  dtype: 'float32',
-  seed: 3,
-});
-if (TRAIN.part !== 'train-step') throw new Error(TRAIN.part);
 
 const holds = async (workload: typeof LAYER | typeof TRAIN, open: OpenSteps, steps = COMPARED_STEPS) =>
   (await prove(workload, CPU, steps, open)).proof?.holds;

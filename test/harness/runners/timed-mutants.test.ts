@@ -4,7 +4,7 @@ import { program } from '../../../harness/runners/onnx/program.ts';
 import { type OpenSteps, openSteps } from '../../../harness/runners/onnx/steps.ts';
 import { time } from '../../../harness/runners/onnx/time.ts';
 import { fingerprintDifference } from '../../../reports/analysis/fingerprints.ts';
-import { resolveLayer, resolveWorkload } from '../../../suites/resolve.ts';
+import { resolveLayer } from '../../../suites/resolve.ts';
 import type { MoeWorkload } from '../../../suites/workload.ts';
 import { target } from '../../results/small-record.ts';
 import {
@@ -19,6 +19,7 @@ import {
   zeroed,
 } from './mutants.ts';
 import { choosing, nextBestWithin } from './otherwise.ts';
+import { TRAIN } from './small-train-step.ts';
 
 const timing = { minWindowMs: 0, minSteps: 1, maxSteps: 1, maxWarmupMs: 0, timeoutMs: 60_000 };
 const LAYER = resolveLayer({
@@ -29,20 +30,6 @@ const LAYER = resolveLayer({
   dtype: 'float32',
   seed: 5,
 });
-const TRAIN = resolveWorkload({
-  model: 'mixtral-8x7b',
-  part: 'train-step',
-  pass: 'train',
-  scale: {
-    ...{ tokens: 32, sequence: 16, hidden: 16, ffn: 12, experts: 4, topK: 2, heads: 2, kvHeads: 1, headDim: 8 },
-    ...{ layers: 1, vocab: 256 },
-  },
-  routing: 'learned',
-  dispatch: 'dropless',
-  dtype: 'float32',
-  seed: 3,
-});
-if (TRAIN.part !== 'train-step') throw new Error(TRAIN.part);
 
 async function timed(workload: MoeWorkload, open: OpenSteps = openSteps, threads = 2) {
   const result = await time({ kind: 'time', workload, target: target('cpu', { threads }), timing, trace: false }, open);
