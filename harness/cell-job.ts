@@ -20,6 +20,7 @@ export function jobOf(cell: Cell, context: Context, beside: Beside | null): Job 
       return { kind: 'prove', workload: shrink(workload), target, steps: CURVE_STEPS };
     case 'overhead':
       return { kind: 'overhead', workload, target, timing };
+    case 'race':
     case 'time':
     case 'sustained': {
       const trace = cell.kind === 'time' && cell.round === 0;

@@ -151,6 +151,7 @@ function sharedCells(row: ReportRow | ReferenceRow): Cells {
     pass: workload.pass,
     dtype: workload.dtype,
     tokens: workload.tokens,
+    rows_per_expert: workload.rowsPerExpert,
     sequence: workload.sequence,
     layers: workload.layers,
     routing: workload.routing,

@@ -32,6 +32,8 @@ const workloadRefSchema = z.strictObject({
   pass: passSchema,
   dtype: dtypeSchema,
   tokens: z.int().positive(),
+  /** tokens × k ÷ experts: decides whether memory or compute limits a layer (docs/METHOD.md). Never pooled over. */
+  rowsPerExpert: z.number().positive(),
   /** Tokens of a sequence; null for a layer, whose tokens have no order. */
   sequence: z.int().positive().nullable(),
   /** Layers of the model that is trained; null for what is no train-step. */

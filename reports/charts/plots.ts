@@ -3,9 +3,10 @@ import type { ReferenceRow, Report, ReportRow, WorkloadRef } from '../analysis/s
 import { isComparable } from '../analysis/work.ts';
 import { workloadText } from '../analysis/work-text.ts';
 import { grouped, type Mark, type Plot } from './plot.ts';
+import { efficiencyByRows } from './rows-per-expert.ts';
 import { lossCurves, timeByPart } from './training.ts';
 
-export const PLOTS: readonly ((report: Report) => Plot)[] = [throughput, cost, timeByPart, lossCurves];
+export const PLOTS: readonly ((report: Report) => Plot)[] = [throughput, efficiencyByRows, cost, timeByPart, lossCurves];
 
 /** Every chart of a report, drawn or not. */
 export function plotsOf(report: Report): Plot[] {

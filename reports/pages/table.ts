@@ -5,7 +5,7 @@ import { lackText } from '../analysis/lack.ts';
 import { ranText } from '../analysis/ran.ts';
 import type { ReferenceRow, Report, ReportRow } from '../analysis/schema.ts';
 import { isComparable } from '../analysis/work.ts';
-import { conditions, dispatchText, partText, scaledText } from '../analysis/work-text.ts';
+import { conditions, dispatchText, partText, rowsText, scaledText } from '../analysis/work-text.ts';
 import { overlayText } from '../catalog/catalog.ts';
 import type { AgedPrice } from '../catalog/staleness.ts';
 import {
@@ -45,6 +45,13 @@ const isMeasuredRow = (row: AnyRow): row is ReportRow => 'target' in row;
 
 /** The columns of the table; adding one is adding its row here. */
 const COLUMNS: readonly Column[] = [
+  {
+    title: 'Rows per expert',
+    under: 'tokens × k ÷ experts',
+    missing: 'none',
+    figure: ({ workload }) => exactly(workload.rowsPerExpert),
+    show: ({ point }) => ({ main: rowsText(point), spread: '' }),
+  },
   {
     title: 'Step',
     under: 'median',
@@ -119,6 +126,16 @@ const COLUMNS: readonly Column[] = [
     marks: row => energyCostMarks(row),
   },
 ];
+
+/** Known, not measured. */
+const exactly = (value: number): Figure => ({
+  available: true,
+  point: value,
+  low: value,
+  high: value,
+  kind: 'bounds',
+  rounds: 0,
+});
 
 const KWH: Unit = { factor: 1, symbol: 'kWh' };
 
@@ -228,7 +245,7 @@ function cell(column: Column, row: AnyRow, notes: Notes): Html {
   const tag = column.tag?.(row) ?? null;
   const marks = column.marks?.(row) ?? [];
   const value = (column.ranks?.(row) ?? true) ? html` data-value="${figure.point}"` : null;
-  return html`<td class="number"${value}>${main}<small>${spread}</small>${
+  return html`<td class="number"${value}>${main}${spread === '' ? null : html`<small>${spread}</small>`}${
     tag === null ? null : html`<small class="verdict">${tag}</small>`
   }${marks.map(mark => html`<small class="mark">${mark}</small>`)}</td>`;
 }
