@@ -51,11 +51,7 @@ export function strategiesFor({ strategies, process }: Target, { dtype }: Pick<W
 }
 
 /** The proofs that timed cells stand on, each once: by target, then in the order of the cases. */
-export function proofsOf(
-  targets: readonly Target[],
-  cases: readonly Case[],
-  timed: readonly Cell[],
-): readonly Cell[] {
+export function proofsOf(targets: readonly Target[], cases: readonly Case[], timed: readonly Cell[]): readonly Cell[] {
   const stoodOn = new Set(timed.map(({ proof }) => proof));
   const proofs = targets.flatMap(target =>
     cases.flatMap(item =>

@@ -6,7 +6,13 @@ import { grouped, type Mark, type Plot } from './plot.ts';
 import { efficiencyByRows } from './rows-per-expert.ts';
 import { lossCurves, timeByPart } from './training.ts';
 
-export const PLOTS: readonly ((report: Report) => Plot)[] = [throughput, efficiencyByRows, cost, timeByPart, lossCurves];
+export const PLOTS: readonly ((report: Report) => Plot)[] = [
+  throughput,
+  efficiencyByRows,
+  cost,
+  timeByPart,
+  lossCurves,
+];
 
 /** Every chart of a report, drawn or not. */
 export function plotsOf(report: Report): Plot[] {

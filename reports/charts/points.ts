@@ -82,7 +82,8 @@ function doublings(min: number, max: number): number[] {
 }
 
 function tooltipText(raw: unknown): string {
-  if (typeof raw !== 'object' || raw === null || !('of' in raw && 'y' in raw && 'low' in raw && 'high' in raw)) return '';
+  if (typeof raw !== 'object' || raw === null || !('of' in raw && 'y' in raw && 'low' in raw && 'high' in raw))
+    return '';
   const [point, low, high] = [raw.y, raw.low, raw.high].map(value => threeDigits(Number(value)));
   return `${String(raw.of)}: ${point} (${low} to ${high})`;
 }

@@ -18,7 +18,11 @@ export const whiskers: Plugin = {
   },
 };
 
-function drawWhiskers({ ctx, scales: { x, y }, options }: Chart, points: readonly WhiskerPoint[], colour: string): void {
+function drawWhiskers(
+  { ctx, scales: { x, y }, options }: Chart,
+  points: readonly WhiskerPoint[],
+  colour: string,
+): void {
   if (x === undefined || y === undefined) return;
   ctx.save();
   ctx.strokeStyle = colour;
