@@ -125,8 +125,9 @@ const laneKey = ({ target, case: item, strategy }: Cell): string => `${target}/$
 
 /** Winner and runner-up go on; of a long cell the winner alone, as it is the row. */
 function lostRace(race: Race, { kind, strategy }: Cell): Note | undefined {
-  if (race.status !== 'decided' || race.winner === null) return undefined;
+  if (race.status !== 'decided') return undefined;
   const { winner, runnerUp, ranking } = race;
+  if (winner === null) return note('race-without-winner');
   const goOn = kind === 'sustained' ? [winner] : [winner, runnerUp];
   if (goOn.includes(strategy)) return undefined;
   const timeOf = (name: string): string => {

@@ -97,6 +97,7 @@ const TEXTS = {
   'round-ended': 'round {round} ended in {fault}',
   'race-ended': 'its race ended in {fault}',
   'lost-race': 'lost the race: {winner} took {winnerTime} a step, {strategy} {time}',
+  'race-without-winner': 'no strategy was measured in the race',
   'strategy-fails': 'does not work here: {reason}',
   'strategy-not-tried': 'nobody tried whether it works here: run moebench detect',
   'strategy-cut': 'left out: with it the run takes about {minutes} min, and the suite allows {allowed}',

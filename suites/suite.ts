@@ -62,6 +62,8 @@ export const suiteSchema = z
     name: z.string().regex(/^[a-z0-9-]+$/),
     rounds: z.int().positive(),
     seed: z.int().nonnegative().default(1),
+    /** A run that is expected to take longer leaves strategies out, never rounds (harness/estimate.ts). */
+    maxMinutes: z.number().positive().exactOptional(),
     timing: checkedTimingSchema,
     /** What is done with a cell that others disturbed; not said: `warn`. */
     disturbed: z.enum(DISTURBED_POLICIES).exactOptional(),

@@ -29,6 +29,7 @@ import { lookAtHost } from '../measure/quiet/host-look.ts';
 import { type RunOptions, type RunSummary, runPlan } from '../run.ts';
 import { selectTargets } from '../select.ts';
 import { CLOCK } from './clock.ts';
+import { estimateText } from './estimate-text.ts';
 import { type Interrupt, onInterrupt } from './interrupt.ts';
 import { addMachineOption, nameHere } from './machine-option.ts';
 import { disturbedText, notQuietText } from './quiet-text.ts';
@@ -47,6 +48,7 @@ export type RunCommandOptions = WorkloadOptions & {
   readonly fit?: boolean;
   readonly suite: string;
   readonly target: readonly string[];
+  readonly strategy: readonly string[];
   readonly rounds?: number;
   readonly disturbed?: DisturbedPolicy;
   readonly concurrent?: boolean;
@@ -96,6 +98,7 @@ export function addRunOptions(command: Command, suite = 'quick'): Command {
   return addMachineOption(command)
     .option('--suite <name>', 'a suite (moebench list suites) or the path of a .yaml', suite)
     .option('--target <id>', 'run on this target only; may be given again', collect, [])
+    .option('--strategy <name>', 'only this way of doing the work; may be given again', collect, [])
     .option('--rounds <n>', "rounds, instead of the suite's", whole('--rounds'))
     .option('--disturbed <policy>', 'of cells that others disturbed: warn (default), retry once, or fail', policyOf)
     .option('--concurrent', 'all targets at once, a case at a time: compared only with runs of the same kind')
@@ -202,6 +205,8 @@ async function startRun(
       sustained: suite.sustained,
     },
     works,
+    strategies: options.strategy,
+    ...(suite.maxMinutes === undefined ? {} : { maxMinutes: suite.maxMinutes }),
     skipped: [
       ...skipped,
       ...refused.map(({ what, reason }) => ({ what, ...note('does-not-fit', { detail: reason }) })),
@@ -210,7 +215,9 @@ async function startRun(
   });
   const writer = createRun(options.out, context);
   // Behind everything that may be refused: what a user gets wrong is one line.
-  process.stderr.write(generatedNameText(machine) + notQuietText(state, machine));
+  process.stderr.write(
+    generatedNameText(machine) + notQuietText(state, machine) + estimateText(context, suite.maxMinutes ?? null),
+  );
   return { context, writer };
 }
 
