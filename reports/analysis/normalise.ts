@@ -66,9 +66,7 @@ export function noDenominator(pool: Pool, wanted: Wanted, lack: string): Absent 
 
 /** Another case on the target of a pool: by the strategy it was timed by, which serves all of the target; by the pool's own first. */
 function timedBeside({ target, strategy }: Pool, { context }: RunRecord, { id }: WorkloadCase) {
-  const planned = context.plan.filter(
-    cell => cell.kind === 'time' && cell.target === target.id && cell.case === id,
-  );
+  const planned = context.plan.filter(cell => cell.kind === 'time' && cell.target === target.id && cell.case === id);
   const first = planned.some(cell => cell.strategy === strategy) ? strategy : (planned[0]?.strategy ?? strategy);
   return { target: target.id, case: id, strategy: first };
 }

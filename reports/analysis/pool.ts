@@ -11,7 +11,7 @@ import { isSelftest } from '../../results/selftest/selftest.ts';
 import { unknownUse } from '../../results/unknown-use.ts';
 import type { Candidate, SetAside } from './pool-choice.ts';
 import { lanePools } from './race/lanes.ts';
-import { type Standing, standingsOf, STANDINGS } from './race/standing.ts';
+import { STANDINGS, type Standing, standingsOf } from './race/standing.ts';
 import { compareText, distinctRuns, machineKey, oldestFirst } from './runs.ts';
 
 export { compareText, oldestFirst } from './runs.ts';

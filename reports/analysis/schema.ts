@@ -12,6 +12,8 @@ import { agedPriceSchema } from '../catalog/staleness.ts';
 import { costSchema, savingSchema } from './cost.ts';
 import { energyCostSchema, energySchema } from './energy-cost.ts';
 import { absentSchema, basisSchema, figureSchema, intervalFields } from './figure.ts';
+import { sideSchema } from './race/side.ts';
+import { standingSchema } from './race/standing.ts';
 import { ranSchema } from './ran.ts';
 import { lackSchema } from './verdict.ts';
 import { warningSchema } from './warnings.ts';
@@ -103,8 +105,10 @@ export const reportRowSchema = z.strictObject({
   device: targetSchema.shape.device,
   /** The board: its serial number, else its place in its machine. */
   board: z.string(),
-  /** By what it ran. Chip, runner, strategy and dtype name a row together. */
+  /** By what it ran. Chip, runner, strategy, dtype and rows per expert name a row together. */
   ran: ranSchema,
+  /** How its strategy did in the race of its run; it is the row of its target where it leads. */
+  race: standingSchema,
   software: z.boolean(),
   chip: z.string().nullable(),
   /** Why `chip` is null. */
@@ -159,8 +163,8 @@ export const referenceRowSchema = z.strictObject({
   /** By what it, or its sibling, ran; null: projected. */
   ran: ranSchema.nullable(),
   /** The software of the rows that it stands beside. */
-  besides: z.array(ranSchema),
-  /** By what else the reference chip ran this work: other software, so its speed does not stand here. */
+  besides: z.array(sideSchema),
+  /** By what else the reference chip ran this work: other software, or strategies that do not lead, so that its speed does not stand here. */
   ranOtherwise: z.array(ranSchema),
   /** The boards its speed was measured on, each once; none where it is projected. */
   boards: z.array(z.string()),
@@ -223,6 +227,7 @@ export const failureSchema = z.strictObject({
   run: z.string(),
   machine: z.string(),
   target: z.string(),
+  strategy: z.string(),
   case: z.string(),
   stage: z.enum([...cellSchema.shape.kind.options, 'report']),
   rounds: z.array(z.int()),

@@ -1,4 +1,6 @@
 /** The charts of the report, one row each: speed and cost beside the reference, then what a training step is made of. */
+
+import { laneText } from '../analysis/ran.ts';
 import type { ReferenceRow, Report, ReportRow, WorkloadRef } from '../analysis/schema.ts';
 import { isComparable } from '../analysis/work.ts';
 import { workloadText } from '../analysis/work-text.ts';
@@ -71,7 +73,8 @@ const rowsOn = (report: Report, shown: WorkloadRef): ReportRow[] =>
 const referencesOn = (report: Report, shown: WorkloadRef): ReferenceRow[] =>
   report.referenceRows.filter(({ workload, basis }) => isComparable(workload, shown) && basis !== 'measured');
 
-const targetLabel = ({ device, target }: ReportRow): string => `${device.name} (${target})`;
+const targetLabel = ({ device, target, ran, race }: ReportRow): string =>
+  `${device.name} (${laneText({ target, strategy: ran.strategy })}${race.standing === 'runner-up' ? ', runner-up' : ''})`;
 
 const referenceLabel = (report: Report, { basis }: ReferenceRow): string => `${report.reference.name} (${basis})`;
 

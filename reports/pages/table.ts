@@ -230,10 +230,19 @@ function deviceCell(report: Report, row: AnyRow): Html {
   const machine = new Set(report.rows.map(one => one.machine)).size > 1 ? `, ${row.machine}` : '';
   const software = row.software ? ', software adapter' : '';
   const elsewhere = row.target.includes('+') ? ` (${pointText(row.elsewhereShare ?? 0, PERCENT)} off the device)` : '';
-  return html`<th scope="row">${row.device.name}<small>by ${ranText(row.ran)}, ${row.workload.dtype} (${row.target})${elsewhere}${machine}${software}${row.imported ? ', imported' : ''}, ${
+  return html`<th scope="row">${row.device.name}<small>by ${ranText(row.ran)}, ${row.workload.dtype} (${row.target})${STANDING[row.race.standing]}${elsewhere}${machine}${software}${row.imported ? ', imported' : ''}, ${
     row.status === 'measured' ? row.status : html`<strong>${row.status}</strong>`
   }</small></th>`;
 }
+
+/** Of several strategies of a target, which one this is. */
+const STANDING: Readonly<Record<ReportRow['race']['standing'], string>> = {
+  only: '',
+  winner: ', winner of its race',
+  'runner-up': ', runner-up of its race',
+  lost: ', lost its race',
+  unraced: ', strategies not raced',
+};
 
 const boardsText = (boards: number): string => `${boards} board${boards === 1 ? '' : 's'}`;
 

@@ -100,8 +100,11 @@ const peakOf = (dtype: string): PeakDtype | null => {
   return known.success ? PEAK_OF[known.data] : null;
 };
 
-/** Sound works in the dtype, with a backward pass, that ran alone, on no software adapter. */
-const trainingWorks = (question: RateQuestion): WorkPool[] => measuredWorks(question).filter(isSound);
+/** Sound works in the dtype, with a backward pass, that ran alone, on no software adapter; of a race the winner alone. */
+const trainingWorks = (question: RateQuestion): WorkPool[] =>
+  measuredWorks(question)
+    .filter(isSound)
+    .filter(({ pool: { race } }) => race.leads || race.standing === 'unraced');
 
 /** What else was measured of the chip, and why it does not count. */
 function unprovenText(question: RateQuestion): string {

@@ -15,11 +15,7 @@ export function lanePools(candidates: readonly Candidate[]): Pool[] {
   const shown = new Set([lead, ...beside].map(({ strategy }) => strategy));
   const unraced = candidates.filter(({ race }) => race.standing === 'unraced');
   const strangers = unraced.filter(({ strategy }) => !shown.has(strategy));
-  return [
-    { ...lead, newerRuns: [...lead.newerRuns, ...setAside(lead, unraced)] },
-    ...beside,
-    ...byStrategy(strangers),
-  ];
+  return [{ ...lead, newerRuns: [...lead.newerRuns, ...setAside(lead, unraced)] }, ...beside, ...byStrategy(strangers)];
 }
 
 const byStrategy = (candidates: readonly Candidate[]): Pool[] =>
