@@ -69,7 +69,7 @@ describe('a report of every part', () => {
 
   test('says in its headline what was done, the whole step before the layer', () => {
     expect(report.headline.join('\n')).toContain(
-      'NVIDIA H20 by ONNX Runtime WebGPU, float32 (webgpu-0) takes 40 ms (± 0 %) for one training step of a 2-layer toy (scaled), float32, 1,000 tokens in sequences of 250, learned routing: ',
+      'NVIDIA H20 by ONNX Runtime WebGPU, float32 (webgpu-0) takes 40 ms (± 0 %) for one training step of a 2-layer toy (scaled), float32, 1,000 tokens in sequences of 250, 500 rows per expert, learned routing: ',
     );
   });
 
@@ -89,10 +89,10 @@ describe('the name of a work', () => {
 
   test('says the part, and what is not the same for every part', () => {
     expect(textOf(blockCase.id)).toBe(
-      'one transformer block of toy (scaled), forward-backward, float32, 1,000 tokens in sequences of 250, balanced routing',
+      'one transformer block of toy (scaled), forward-backward, float32, 1,000 tokens in sequences of 250, 500 rows per expert, balanced routing',
     );
     expect(textOf(capacityCase.id)).toBe(
-      'one MoE layer of toy (scaled), forward-backward, float32, 8 tokens, trace:e3c632b8 routing, capacity:1.25',
+      'one MoE layer of toy (scaled), forward-backward, float32, 8 tokens, 4 rows per expert, trace:e3c632b8 routing, capacity:1.25',
     );
   });
 

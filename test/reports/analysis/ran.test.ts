@@ -13,7 +13,10 @@ describe('what ran', () => {
     ['NVIDIA H20 by PyTorch 2.13, grouped, float32', grouped],
     ['NVIDIA H20 by PyTorch, grouped, float32', { ...grouped, version: null }],
     ['NVIDIA H20 by ONNX Runtime qnn, float32', { ...webgpu, provider: 'qnn' }],
-    ['NVIDIA H20 by mindspore nightly, eager, float32', { ...grouped, runner: 'mindspore', version: 'nightly', strategy: 'eager' }],
+    [
+      'NVIDIA H20 by mindspore nightly, eager, float32',
+      { ...grouped, runner: 'mindspore', version: 'nightly', strategy: 'eager' },
+    ],
   ])('is read as: %s', (text, ran) => {
     expect(whatRan('NVIDIA H20', ran, 'float32')).toBe(text);
   });
