@@ -77,26 +77,14 @@ function barOf({ device, target, ran, parts }: ReportRow): Bar[] {
   ];
 }
 
-/** The order of parts in a bar: what a step is for, then what it takes. */
-const ORDER = [
-  ...PASS_PARTS,
-  'experts',
-  'dense',
-  'attention',
-  'head',
-  'router',
-  'dispatch',
-  'norm',
-  'embedding',
-  'loss',
-  'optimizer',
-];
+/** The order of parts in a bar: what a step is for, then what it takes. Passes come behind them, in bars of their own. */
+const ORDER = ['experts', 'dense', 'attention', 'head', 'router', 'dispatch', 'norm', 'embedding', 'loss', 'optimizer'];
 const REST = partName('other');
 
 /** Known parts, those nobody foresaw, and the rest. */
 function namesOf(bars: readonly Bar[]): string[] {
   const found = bars.flatMap(({ segments }) => segments.map(({ name }) => name)).filter(name => name !== REST);
-  return [...new Set([...ORDER, ...found, REST])];
+  return [...new Set([...ORDER, ...PASS_PARTS, ...found, REST])];
 }
 
 type OwnCurve = {
