@@ -56,7 +56,7 @@ export type Opened = {
   readonly open: Measurement['open'];
   readonly onnx?: Measurement['onnx'];
   readonly clock: Measurement['clock']['kind'];
-  /** The processes that compute. */
+  /** The processes that compute; none where this one does. */
   readonly pids: readonly number[];
   /** What a step is given, in host memory. */
   readonly inputsBytes: number;

@@ -7,7 +7,7 @@ import { accountFor } from '../measure/account.ts';
 import { batchFor, fenceMs } from '../measure/batch.ts';
 import { monotonicMs } from '../measure/clock.ts';
 import { type Beside, stepUntilAll } from '../measure/meeting.ts';
-import { collectGarbage, peakHostMemory, residentHostMemory } from '../measure/memory.ts';
+import { collectGarbage, PROC, peakHostMemory, residentHostMemory } from '../measure/memory.ts';
 import { timeBatches, warmUp } from '../measure/window.ts';
 import { fingerprint, notNumbers } from './fingerprint.ts';
 import type { Job, Result } from './job.ts';
@@ -44,7 +44,7 @@ export async function time(job: TimeJob, open: Open): Promise<Result> {
   };
   const met = beside === undefined ? ALONE : await stepUntilAll(beside, 'ready', batch, now);
   if (!met.all) return notMet(beside);
-  const endMemoryWindow = peakHostMemory();
+  const endMemoryWindow = peakHostMemory(PROC, opened.pids[0] ?? 'self');
   const startMs = monotonicMs();
   const samplesMs = await timeBatches(steps.run, stepsPerBatch, timing, now);
   const endMs = monotonicMs();

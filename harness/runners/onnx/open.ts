@@ -32,7 +32,7 @@ export const openOnnx =
         },
       },
       clock: 'host-synchronised',
-      pids: [process.pid],
+      pids: [],
       inputsBytes: inputsBytes(prepared),
       peakDeviceBytes: async () => unavailable('provider-silent'),
       trace: () => traceStep(prepared, target),
