@@ -62,8 +62,8 @@ export type Opened = {
   readonly inputsBytes: number;
   /** The most device memory since the window began, by the runner's own count. */
   readonly peakDeviceBytes: () => Promise<Reading>;
-  /** Steps once more outside the window, to see where its time goes. */
-  readonly trace: () => Promise<Pick<Measurement, 'placement' | 'parts'>>;
+  /** Closes, and runs steps once more outside any window to see where their time goes: before or after, as the runner needs it. */
+  readonly traceAndClose: () => Promise<Pick<Measurement, 'placement' | 'parts'>>;
 };
 
 /** Opens work: a proof and a timed cell both go through here, and there is no other way. */

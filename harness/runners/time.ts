@@ -52,9 +52,8 @@ export async function time(job: TimeJob, open: Open): Promise<Result> {
   const peakDeviceBytes = await opened.peakDeviceBytes();
   const last = fingerprint(await steps.summary());
   if (beside !== undefined) await stepUntilAll(beside, 'done', batch, now);
-  // Once more outside the window: behind the last fingerprint, which a traced step would change.
-  const traced = job.trace ? await opened.trace() : NOT_TRACED;
-  await steps.close();
+  const traced = job.trace ? await opened.traceAndClose() : NOT_TRACED;
+  if (!job.trace) await steps.close();
 
   const lost = new Set([...notNumbers(first), ...notNumbers(last)]);
   if (lost.size > 0) {

@@ -35,7 +35,11 @@ export const openOnnx =
       pids: [],
       inputsBytes: inputsBytes(prepared),
       peakDeviceBytes: async () => unavailable('provider-silent'),
-      trace: () => traceStep(prepared, target),
+      traceAndClose: async () => {
+        // The trace opens a session of its own: two at once would hold the memory twice.
+        await steps.close();
+        return traceStep(prepared, target);
+      },
     };
   };
 

@@ -103,14 +103,19 @@ async function openIn(session: Session, { workload, target, strategy, determinis
   const { pids, ...open } = await client.ask(request, openAnswerSchema, timeoutMs + OPENING_MS);
   told(pids);
   const clock = await clockOf(session);
+  const steps = stepsOf(session, workload);
   return {
-    steps: stepsOf(session, workload),
+    steps,
     open,
     clock,
     pids: client.pids(),
     inputsBytes: 0,
     peakDeviceBytes: () => peakDeviceBytes(session),
-    trace: async () => ({ placement: unavailable('not-traced'), parts: await partsOf(session) }),
+    traceAndClose: async () => {
+      const parts = await partsOf(session);
+      await steps.close();
+      return { placement: unavailable('runner-silent'), parts };
+    },
   };
 }
 
