@@ -64,9 +64,11 @@ const roundSchema = z.strictObject({
   p05Ms: z.number(),
   p95Ms: z.number(),
   outliers: z.int().nonnegative(),
-  /** A sample is the mean of so many steps, between two waits for the device … */
+  /** Steps between two waits for the device … */
   stepsPerBatch: z.int().positive(),
-  /** … and what of it the wait is; null where there is none, or it was not measured. */
+  /** … and those that a sample is the mean of: a batch, or one where the device times each. */
+  stepsPerSample: z.int().positive(),
+  /** What of a batch the wait is; null where there is none, or it was not measured. */
   fenceShare: z.number().nonnegative().nullable(),
   warmupSteps: z.int().nonnegative(),
   warmupMs: z.number().nonnegative(),

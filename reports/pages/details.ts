@@ -116,9 +116,10 @@ function roundsTable({ rounds }: ReportRow): Html {
 </table>`;
 }
 
-/** Steps between two waits for the device, and what of their time a wait is. */
-function batchText({ stepsPerBatch, fenceShare }: ReportRow['rounds'][number]): string {
-  return fenceShare === null ? `${stepsPerBatch}` : `${stepsPerBatch}, wait ${pointText(fenceShare, PERCENT)}`;
+/** Steps between two waits for the device, what of their time a wait is, and whether the device timed each. */
+function batchText({ stepsPerBatch, stepsPerSample, fenceShare }: ReportRow['rounds'][number]): string {
+  const each = stepsPerSample < stepsPerBatch ? ', each timed' : '';
+  return `${stepsPerBatch}${fenceShare === null ? '' : `, wait ${pointText(fenceShare, PERCENT)}`}${each}`;
 }
 
 /** Of two runs of the same work, by the machine's own self-test. */

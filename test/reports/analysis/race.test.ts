@@ -81,6 +81,13 @@ describe('the rows of a target with several strategies', () => {
     expect(second).toMatchObject({ strategy: 'eager', race: 'runner-up', race_winner: 'grouped' });
   });
 
+  test('are run again by their race, and one that did not lead by its own name', () => {
+    expect(rowsOf(usual).map(({ command }) => /--strategy \S+/.exec(command)?.[0] ?? null)).toEqual([
+      null,
+      '--strategy eager',
+    ]);
+  });
+
   test('are told apart on the page', () => {
     const page = indexPage(reportOf(racedRecord(usual)));
     expect(page).toContain('by PyTorch 2.13, grouped, float32 (torch-cuda:0), winner of its race');
