@@ -1,11 +1,12 @@
 /** What a device costs beside the reference, in sentences: the verdict with its figures, or what is missing for one. Pure. */
+import { groupedBy } from '../../results/grouped.ts';
 import { savingShown, threeDigits } from '../format.ts';
 import { lackText } from './lack.ts';
 import { isBeside, otherWayText } from './race/beside.ts';
 import { whatRan } from './ran.ts';
 import type { ReferenceRow, Report, ReportRow } from './schema.ts';
 import type { Verdict } from './verdict.ts';
-import { reachOf, workloadText } from './work-text.ts';
+import { reachOf, rowsSpanText, workloadText } from './work-text.ts';
 
 export type Judging = Pick<Report, 'reference' | 'referenceRows' | 'runs'>;
 
@@ -40,14 +41,13 @@ function verdictText({ row, saving }: Judged, report: Judging): string {
   return `${what} on ${workloadText(row.workload)}: ${amountText(saving)}.`;
 }
 
-/** `…, is cheaper than NVIDIA H800 (measured) on 2 of 3 workloads, and not separable in cost from it on 1 of 3 workloads.` */
+/** `…, is cheaper than NVIDIA H800 (measured) on 2 of 3 workloads (at 128 to 256 rows per expert), and not separable in cost from …` */
 function verdictsText(judged: readonly Judged[], workloads: number, report: Judging): string {
-  const kinds = new Map<string, number>();
-  for (const one of judged) {
-    const kind = `${VERDICTS[one.saving.verdict]} ${referenceText(one, report)}`;
-    kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-  }
-  const parts = [...kinds].map(([kind, many]) => `${kind} on ${shareText(many, workloads)} workloads`);
+  const kinds = groupedBy(judged, one => `${VERDICTS[one.saving.verdict]} ${referenceText(one, report)}`);
+  const parts = [...kinds].map(
+    ([kind, of]) =>
+      `${kind} on ${shareText(of.length, workloads)} workloads (at ${rowsSpanText(of.map(({ row }) => row.workload))})`,
+  );
   const [row] = judged.map(one => one.row);
   const dtypes = [...new Set(judged.map(one => one.row.workload.dtype))].join(' and ');
   return row === undefined ? '' : `${whatRan(row.device.name, row.ran, dtypes)}, is ${parts.join(', and ')}.`;

@@ -44,6 +44,15 @@ export function conditions(workload: WorkloadRef): string[] {
 export const rowsPerExpertText = ({ rowsPerExpert }: Pick<WorkloadRef, 'rowsPerExpert'>): string =>
   `${rowsText(rowsPerExpert)} row${rowsPerExpert === 1 ? '' : 's'} per expert`;
 
+/** `128 to 256 rows per expert`, of several workloads. */
+export function rowsSpanText(workloads: readonly Pick<WorkloadRef, 'rowsPerExpert'>[]): string {
+  const rows = workloads.map(({ rowsPerExpert }) => rowsPerExpert);
+  const [least, most] = [Math.min(...rows), Math.max(...rows)];
+  return least === most
+    ? rowsPerExpertText({ rowsPerExpert: most })
+    : `${rowsText(least)} to ${rowsText(most)} rows per expert`;
+}
+
 export const rowsText = (rowsPerExpert: number): string =>
   rowsPerExpert.toLocaleString('en-US', { maximumFractionDigits: rowsPerExpert < 1 ? 3 : 1 });
 

@@ -14,7 +14,7 @@ import { type Bar, grouped, type Plot, type Series } from './plot.ts';
  * apart, whatever it is a step of; each part in percent of the step.
  */
 export function timeByPart(report: Report): Plot {
-  const named = { id: 'time-by-part', title: "Where a training step's time goes" };
+  const named = { id: 'time-by-part', title: "Where a step's time goes" };
   const steps = report.rows.filter(({ workload, parts }) => workload.part === 'train-step' || tellsPasses(parts));
   const bars = steps.flatMap(row => barOf(row).map(bar => ({ row, bar })));
   if (bars.length === 0) {
