@@ -3,7 +3,7 @@ import { curveText } from '../../../reports/analysis/curve-text.ts';
 import { flatRows } from '../../../reports/analysis/flat-rows.ts';
 import { buildReport } from '../../../reports/analysis/report.ts';
 import { reportSchema } from '../../../reports/analysis/schema.ts';
-import { dispatchText, scaledText, workloadText } from '../../../reports/analysis/work-text.ts';
+import { dispatchText, rowsSpanText, scaledText, workloadText } from '../../../reports/analysis/work-text.ts';
 import { indexPage } from '../../../reports/pages/index.ts';
 import { recordLineSchema } from '../../../results/record.ts';
 import { usefulFlops } from '../../../suites/moe/flops.ts';
@@ -94,6 +94,13 @@ describe('the name of a work', () => {
     expect(textOf(capacityCase.id)).toBe(
       'one MoE layer of toy (scaled), forward-backward, float32, 8 tokens, 4 rows per expert, trace:e3c632b8 routing, capacity:1.25',
     );
+  });
+
+  test('of several has the least and the greatest rows per expert', () => {
+    expect(rowsSpanText([{ rowsPerExpert: 1024 }, { rowsPerExpert: 85.333 }, { rowsPerExpert: 256 }])).toBe(
+      '85.3 to 1,024 rows per expert',
+    );
+    expect(rowsSpanText([{ rowsPerExpert: 1 }, { rowsPerExpert: 1 }])).toBe('1 row per expert');
   });
 
   test('is not scaled by tokens or sequences, which are no model’s own', () => {
