@@ -30,7 +30,7 @@ export type Pool = {
   readonly target: Target;
   /** In which of its ways the target did the work. */
   readonly strategy: string;
-  /** By which kernel, by the runner's own word; null: it does not tell. Rounds of different kernels are never in one pool. */
+  /** By which kernel, by the runner's own word, in the round or when it was tried; null: it does not tell. Rounds of different kernels are never in one pool. */
   readonly kernel: string | null;
   /** Rounds that its run measured by other kernels, counted from 0. */
   readonly otherKernels: readonly { readonly kernel: string | null; readonly rounds: readonly number[] }[];
@@ -90,16 +90,27 @@ function candidatesOf(record: RunRecord, violations: readonly Violation[]): Cand
         const unsound = { violations: violationsOf(violations, cells), evidence: evidenceOver(record, cells) };
         const plannedRounds = cells.length;
         const what = { record, target, strategy, workloadCase, race: standingOf(strategy), plannedRounds, comparable };
-        return byKernel(roundsOf(record, cells)).map(rounds => ({ ...what, ...unsound, ...rounds }));
+        return byKernel(roundsOf(record, cells), triedKernel(target, strategy, workloadCase)).map(rounds => ({
+          ...what,
+          ...unsound,
+          ...rounds,
+        }));
       });
     }),
   );
 }
 
-/** Rounds of one kernel each: what another kernel did is another measurement, whatever else is equal. */
-function byKernel(all: readonly MeasuredRound[]): Pick<Pool, 'kernel' | 'rounds' | 'otherKernels'>[] {
-  const kinds = [...groupedBy(all, ({ measurement }) => JSON.stringify(measurement.open.kernel)).values()].map(
-    rounds => ({ kernel: rounds[0]?.measurement.open.kernel ?? null, rounds }),
+/**
+ * Rounds of one kernel each: what another kernel did is another measurement, whatever else is equal. `tried`: the kernel that was seen to
+ * run before, where a round does not name its own.
+ */
+function byKernel(
+  all: readonly MeasuredRound[],
+  tried: string | null,
+): Pick<Pool, 'kernel' | 'rounds' | 'otherKernels'>[] {
+  const kernelOf = ({ measurement }: MeasuredRound): string | null => measurement.open.kernel ?? tried;
+  const kinds = [...groupedBy(all, round => JSON.stringify(kernelOf(round))).values()].flatMap(rounds =>
+    rounds.slice(0, 1).map(first => ({ kernel: kernelOf(first), rounds })),
   );
   return kinds.map(kind => ({
     ...kind,
@@ -107,6 +118,12 @@ function byKernel(all: readonly MeasuredRound[]): Pick<Pool, 'kernel' | 'rounds'
       .filter(other => other !== kind)
       .map(({ kernel, rounds }) => ({ kernel, rounds: rounds.map(({ round }) => round) })),
   }));
+}
+
+/** The kernel that ran when a strategy was tried in a type on the target; null: nobody tried, or it did not run. */
+function triedKernel({ process }: Target, strategy: string, { workload: { dtype } }: WorkloadCase): string | null {
+  const found = process?.tried.find(entry => entry.strategy === strategy && entry.dtype === dtype);
+  return found?.works === true ? found.kernel : null;
 }
 
 /** What is timed together: one case on one target by one strategy. */

@@ -26,6 +26,8 @@ export type Raced = {
   readonly race: Readonly<Record<string, Turn>>;
   /** Mean steps of the rounds, ms, by strategy; a round without one was skipped. */
   readonly rounds: Readonly<Record<string, readonly number[]>>;
+  /** Of all strategies, when they were tried. */
+  readonly triedKernel?: string;
   readonly kernelOf?: (cell: Cell) => string | null;
   readonly parts?: Measurement['parts'];
 };
@@ -36,7 +38,8 @@ export function torchTarget({
   device = 'NVIDIA H20',
   version = '2.13.0+cu130',
   strategies = STRATEGIES,
-}: Pick<Raced, 'device' | 'version' | 'strategies'> = {}): Target {
+  triedKernel: kernel = 'addmm',
+}: Pick<Raced, 'device' | 'version' | 'strategies' | 'triedKernel'> = {}): Target {
   return {
     id: 'torch-cuda:0',
     runner: 'torch',
@@ -45,7 +48,7 @@ export function torchTarget({
       command: ['python3', 'server.py'],
       versions: { torch: version, python: '3.12' },
       device: 'cuda:0',
-      tried: strategies.map(strategy => ({ strategy, dtype: 'float32', works: true as const, kernel: 'addmm' })),
+      tried: strategies.map(strategy => ({ strategy, dtype: 'float32', works: true as const, kernel })),
     },
     device: { vendor: 'NVIDIA', name: device, index: 0 },
     software: false,

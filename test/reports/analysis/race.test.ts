@@ -297,5 +297,8 @@ describe('two chips', () => {
     expect(boards({ rounds: { eager: about(5.1), grouped: about(4.1) } })).toBe(2);
     expect(boards({ rounds: { eager: about(5.1), grouped: about(4.1) }, version: '2.8.0' })).toBe(1);
     expect(boards({ rounds: { eager: about(5.1), grouped: about(4.1) }, kernelOf: () => 'other' })).toBe(1);
+    // Rounds that name no kernel ran by the one that was seen when the strategy was tried.
+    expect(boards({ rounds: { eager: about(5.1), grouped: about(4.1) }, triedKernel: 'other' })).toBe(1);
+    expect(boards({ rounds: { eager: about(5.1), grouped: about(4.1) }, kernelOf: () => 'addmm' })).toBe(2);
   });
 });
