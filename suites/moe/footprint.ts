@@ -4,7 +4,14 @@ import { rowsComputed } from './capacity.ts';
 import { attentionWeights, feedForwardWeights, headWidths, layerCounts } from './sizes.ts';
 
 /** Half types count as float32, which is what a runtime without kernels for them turns them into. */
-const BYTES: Readonly<Record<Dtype, number>> = { float32: 4, float16: 4, bfloat16: 4, float64: 8 };
+const BYTES: Readonly<Record<Dtype, number>> = {
+  float32: 4,
+  tf32: 4,
+  float16: 4,
+  bfloat16: 4,
+  'float8-tensorwise': 4,
+  float64: 8,
+};
 
 /**
  * How many times a step holds each weight. forward-backward: with its gradient. train: parameter and both moments of AdamW, each
