@@ -105,12 +105,17 @@ function packageFiles(root: string, { folder, name, version }: LockedPackage): R
     .map(path => readOwn(root, `${folder}/${path}`));
 }
 
+/** What an interpreter wrote beside a runner's sources: it is for one version of Python, and differs from run to run. */
+function isCompiledPython(path: string): boolean {
+  return path.split('/').includes('__pycache__');
+}
+
 function builtFiles(root: string): Read[] {
   const dist = join(root, 'dist');
   if (!existsSync(join(dist, 'harness/cli.js')))
     throw new UsageError(`${dist} holds no built program: npm run build first`);
   return filesBelow(dist)
-    .filter(path => path !== 'bundle.json')
+    .filter(path => path !== 'bundle.json' && !isCompiledPython(path))
     .map(path => readOwn(root, `dist/${path}`));
 }
 
