@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { faultFrom } from '../../harness/runners/onnx/faults.ts';
+import { faultFrom } from '../../harness/runners/faults.ts';
 import { program } from '../../harness/runners/onnx/program.ts';
 import { PARITY_TOLERANCE, scoreTolerance } from '../../results/tolerance.ts';
 import { memoryAccount } from '../../suites/account.ts';
