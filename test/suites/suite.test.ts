@@ -43,12 +43,12 @@ describe('the timing of a suite', () => {
   });
 });
 
-/** `procurement` resolves every model there is: procurement.long.test.ts; `accelerator`: accelerator.test.ts. */
-const SHORT = suiteNames().filter(name => name !== 'procurement' && name !== 'accelerator');
+/** `procurement` resolves every model there is: procurement.long.test.ts; the two for accelerators: accelerator.test.ts, published-layers.test.ts. */
+const SHORT = suiteNames().filter(name => !['procurement', 'accelerator', 'published'].includes(name));
 
 describe('the suites that come with the program', () => {
-  test('are three for any machine, that for accelerators, and that of the self-test', () => {
-    expect(suiteNames()).toEqual(['accelerator', 'nightly', 'procurement', 'quick', 'selftest']);
+  test('are three for any machine, two for accelerators, and that of the self-test', () => {
+    expect(suiteNames()).toEqual(['accelerator', 'nightly', 'procurement', 'published', 'quick', 'selftest']);
   });
 
   test.each(SHORT)('%s resolves to cases, no id twice, each work with its roofline', name => {
