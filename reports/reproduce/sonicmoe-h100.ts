@@ -113,8 +113,7 @@ export function sonicMoeH100(catalog: Catalog, records: readonly RunRecord[]): R
       {
         id: 'read-off',
         text: `A bar is ±${READ_OFF} TFLOP/s, and two of them together as well: 0.5 % to 1 %.`,
-        because:
-          'Heights were measured in the published picture.',
+        because: 'Heights were measured in the published picture.',
         confidence: 'medium',
       },
     ],
