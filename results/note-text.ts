@@ -90,6 +90,7 @@ const TEXTS = {
   'not-wanted': 'not asked for',
   'software-target': '{name} is software, a CPU acting as a GPU: --include-software runs it',
   'not-resident': 'the {provider} provider would copy every weight to the device at every step',
+  'no-accelerator': 'suite {suite} is for accelerators: --target names others',
   'too-large': 'needs about {needed}, the machine has {memory}: scale it down, or give --fit',
   'above-limit': 'needs about {needed}, the memory limit here is {memory} ({file}): scale it down, or give --fit',
   'does-not-fit': '{detail}',
