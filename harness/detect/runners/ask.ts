@@ -1,0 +1,138 @@
+/** Asks a runner who it is and what it drives, and tries what it can do. Whatever it does, there is an answer. */
+import { DTYPES } from '../../../suites/workload.ts';
+import { RunnerFault } from '../../runners/fault.ts';
+import { type Client, startRunner } from '../../runners/process/client.ts';
+import { closedSchema, type Hello, helloSchema, PROTOCOL, tryAnswerSchema } from '../../runners/process/protocol.ts';
+import { fixOfWords, lastLine } from '../words/runner-complaints.ts';
+import type { Answered, RunnerAnswer, Tried } from './answer.ts';
+import { OUR_RUNNERS, type RunnerCommand } from './command.ts';
+
+/** How long each may take. `tries`: how often a device may hang before the rest is left untried. */
+export type Limits = {
+  readonly helloMs: number;
+  readonly tryMs: number;
+  readonly closeMs: number;
+  readonly hangs: number;
+};
+
+/** A first import over a network's file system takes a minute, and so does a compiler's first try. */
+export const LIMITS: Limits = { helloMs: 180_000, tryMs: 180_000, closeMs: 5_000, hangs: 2 };
+
+export async function askHello(asked: RunnerCommand, limits: Limits = LIMITS): Promise<RunnerAnswer> {
+  const client = startRunner(asked.command);
+  try {
+    const hello = await helloOf(client, limits);
+    const { runner, versions, strategies, devices } = hello;
+    await close(client, limits);
+    const rows = devices.map(({ uuid, ...device }) => ({ ...device, ...(uuid === undefined ? {} : { uuid }) }));
+    const words = client.lastWords();
+    return { status: 'answered', ...fieldsOf(asked), runner, versions, strategies, devices: rows, words };
+  } catch (error) {
+    if (!(error instanceof RunnerFault)) throw error;
+    return failure(asked, error);
+  } finally {
+    await client.end();
+  }
+}
+
+async function helloOf(client: Client, limits: Limits): Promise<Hello> {
+  const hello = await client.ask({ do: 'hello', protocol: PROTOCOL }, helloSchema, limits.helloMs);
+  if (hello.pid !== undefined) client.alsoEnds([hello.pid]);
+  if (hello.protocol === PROTOCOL) return hello;
+  const message = `it speaks protocol ${hello.protocol}, and this program ${PROTOCOL}`;
+  throw new RunnerFault({ code: 'protocol', message, detail: '' });
+}
+
+/** A runner that is asked to end releases its device by itself; one that does not is ended. */
+async function close(client: Client, limits: Limits): Promise<void> {
+  await client.ask({ do: 'close' }, closedSchema, limits.closeMs).catch((error: unknown) => {
+    if (!(error instanceof RunnerFault)) throw error;
+  });
+}
+
+const fieldsOf = ({ label, namedBy, ours, command }: RunnerCommand) => ({
+  label,
+  namedBy,
+  ours,
+  command: [...command],
+});
+
+/** A framework that is not installed is an answer; everything else is a fault with what to do. */
+function failure(asked: RunnerCommand, { code, message, detail }: RunnerFault): RunnerAnswer {
+  const row = asked.ours === null ? undefined : OUR_RUNNERS[asked.ours];
+  const absent = /No module named '([\w.]+)'/.exec(`${message}\n${detail}`)?.[1];
+  if (row !== undefined && absent === row.module) {
+    return { status: 'absent', ...fieldsOf(asked), howToGet: row.howToGet };
+  }
+  const words = lastLine(detail);
+  const fix = fixOfWords(message) ?? fixOfWords(words) ?? FIXES[code] ?? BY_HAND;
+  return { status: 'failed', ...fieldsOf(asked), code, message: shortened(message), lastWords: words, fix };
+}
+
+const BY_HAND = 'run the command by hand: it waits for {"do":"hello","protocol":1}';
+
+const FIXES: Partial<Record<RunnerFault['code'], string>> = {
+  timeout: 'an import or a driver hangs: see dmesg, and import the framework by hand (python3 -X importtime -c "import …")',
+  protocol: 'it is no runner of this protocol (docs/RUNNERS.md): correct the command, or the runner',
+  unsupported: 'name another Python (--python PATH)',
+};
+
+/** One line, whatever the runner put into it. */
+const shortened = (text: string) => text.replace(/\s+/g, ' ').slice(0, 500);
+
+/** What is tried: a runner's strategies on one of its devices. `say` tells what is tried just now. */
+export type TriesOf = { readonly answer: Answered; readonly device: string; readonly say: (what: string) => void };
+
+/**
+ * Every strategy in every dtype on a device, one after another by one child; after a crash or a hang by a fresh one. A fault is
+ * why that one does not work.
+ */
+export async function askTries({ answer, device, say }: TriesOf, limits: Limits = LIMITS): Promise<readonly Tried[]> {
+  const pairs = answer.strategies.flatMap(strategy => DTYPES.map(dtype => ({ strategy, dtype })));
+  const tried: Tried[] = [];
+  let client: Client | null = null;
+  let hangs = 0;
+  for (const pair of pairs) {
+    if (hangs >= limits.hangs) {
+      tried.push({ ...pair, works: false, reason: `not tried: ${hangs} tries before it hung` });
+      continue;
+    }
+    say(`${pair.strategy}, ${pair.dtype}`);
+    try {
+      client ??= await started(answer.command, limits);
+      const said = await client.ask({ do: 'try', device, ...pair }, tryAnswerSchema, limits.tryMs);
+      tried.push({ ...pair, ...said });
+    } catch (error) {
+      if (!(error instanceof RunnerFault)) throw error;
+      if (error.code === 'timeout') hangs += 1;
+      tried.push({ ...pair, works: false, reason: reasonOf(error, answer.command) });
+      await client?.end();
+      client = null;
+    }
+  }
+  if (client !== null) await closed(client, limits);
+  return tried;
+}
+
+async function started(command: readonly string[], limits: Limits): Promise<Client> {
+  const client = startRunner(command);
+  try {
+    await helloOf(client, limits);
+    return client;
+  } catch (error) {
+    await client.end();
+    throw error;
+  }
+}
+
+async function closed(client: Client, limits: Limits): Promise<void> {
+  await close(client, limits);
+  await client.end();
+}
+
+/** The fault without the command, which stands beside it, and the last words where they say more. */
+function reasonOf({ code, message, detail }: RunnerFault, command: readonly string[]): string {
+  const words = lastLine(detail);
+  const plain = message.replace(`${command.join(' ')}: `, '');
+  return shortened(`${code}: ${plain}${words === '' ? '' : ` ("${words}")`}`);
+}
