@@ -21,6 +21,7 @@ import { EXIT, RunFault, UsageError, unknownName } from '../errors.ts';
 import { tensorSummarySchema } from '../runners/job.ts';
 import { providerOf } from '../runners/onnx/session.ts';
 import { onInterrupt } from './interrupt.ts';
+import { addRunnerOptions, askedByRun, runnersHere } from './runner-options.ts';
 import { aligned } from './terminal.ts';
 import { addWorkloadOptions, requestFromOptions, type WorkloadOptions, whole } from './workload-options.ts';
 
@@ -54,10 +55,14 @@ export const conformanceSchema = z.strictObject({
 
 export type Conformance = Readonly<z.infer<typeof conformanceSchema>>;
 
-type ConformOptions = WorkloadOptions & { readonly target?: string; readonly steps?: number };
+type ConformOptions = WorkloadOptions & {
+  readonly target?: string;
+  readonly steps?: number;
+  readonly python: readonly string[];
+};
 
 export function conformCommand(): Command {
-  return addWorkloadOptions(new Command('conform'))
+  return addRunnerOptions(addWorkloadOptions(new Command('conform')))
     .description("the oracle's values for a workload; with --target, that target's errors")
     .option('--target <id>', 'check this target against the oracle')
     .option('--steps <n>', 'steps a train-step is followed for', whole('--steps'))
@@ -78,7 +83,7 @@ async function conform(options: ConformOptions): Promise<Conformance> {
   const request = requestFromOptions(options);
   const workload = resolveWorkload(request);
   const { machine, targets } =
-    options.target === undefined ? { machine: null, targets: [] } : await detect(thisMachine);
+    options.target === undefined ? { machine: null, targets: [] } : await targetsHere(options.target, options.python);
   const needed = footprintBytes({ ...workload, dtype: 'float64' });
   const host = machine ?? (await limitedMemory(thisMachine));
   if (needed > usableMemoryBytes(host)) {
@@ -107,11 +112,15 @@ async function conform(options: ConformOptions): Promise<Conformance> {
   if (target === null || proof === null) return { ...document, target: null };
   const { holds, comparedSteps, tensors, loss, routing, curve } = proof;
   const { id, device } = target;
-  const provider = providerOf(target);
+  const provider = target.process === undefined ? providerOf(target) : target.runner;
   return {
     ...document,
     target: { id, provider, device: device.name, holds, comparedSteps, tensors, loss, routing, curve },
   };
+}
+
+function targetsHere(target: string, pythons: readonly string[]) {
+  return detect(thisMachine, undefined, askedByRun(runnersHere(pythons), [target]));
 }
 
 function targetNamed(id: string, targets: readonly Target[]): Target {

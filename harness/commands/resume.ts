@@ -11,6 +11,7 @@ import { contextInstead, type Difference, differencesOf, differenceText, setupNo
 import type { RunOptions } from '../run.ts';
 import { CLOCK } from './clock.ts';
 import { nameHere } from './machine-option.ts';
+import { askedByRun, pythonsTyped, runnersHere } from './runner-options.ts';
 import { displayPath } from './terminal.ts';
 
 /** A run that is ready to begin, or to go on. */
@@ -32,7 +33,12 @@ export function resumeOf(path: string, command: 'run' | 'selftest'): () => Promi
 async function resumeHere(path: string, opened: OpenRecord): Promise<Prepared> {
   const { context } = opened.record;
   const begunOn = context.machine;
-  const now = await detect(thisMachine, begunOn.named ? begunOn.id : undefined);
+  // The same Pythons, by the command that began it, and of what they drive the targets of the record.
+  const asked = askedByRun(
+    runnersHere(pythonsTyped(context.command)),
+    context.targets.map(({ id }) => id),
+  );
+  const now = await detect(thisMachine, begunOn.named ? begunOn.id : undefined, asked);
   const another = otherMachine(begunOn, now.machine, nameHere(undefined));
   if (another !== null) throw new UsageError(`${path} was begun on ${another}: start a new run`);
   const differences = differencesOf({ ...context, schema: opened.schema }, setupNow(now.machine, now.targets));

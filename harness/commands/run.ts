@@ -20,6 +20,7 @@ import { detect } from '../detect/detect.ts';
 import type { MachineName } from '../detect/host.ts';
 import { generatedNameText } from '../detect/machine-name.ts';
 import { memoryToFit } from '../detect/memory.ts';
+import type { Asked } from '../detect/runners/detect.ts';
 import { thisMachine } from '../detect/world.ts';
 import { EXIT, UsageError, unknownName } from '../errors.ts';
 import { holdMachine } from '../machine-lock.ts';
@@ -35,6 +36,7 @@ import { disturbedText, notQuietText } from './quiet-text.ts';
 import { type Prepared, resumeOf, takenOverText } from './resume.ts';
 import { endsRound, type Milestone, reportProgress } from './run-progress.ts';
 import { runDocument, runText } from './run-text.ts';
+import { addRunnerOptions, askedByRun, runnersHere } from './runner-options.ts';
 import {
   addWorkloadOptions,
   requestFromOptions,
@@ -47,6 +49,7 @@ export type RunCommandOptions = WorkloadOptions & {
   readonly fit?: boolean;
   readonly suite: string;
   readonly target: readonly string[];
+  readonly python: readonly string[];
   readonly rounds?: number;
   readonly disturbed?: DisturbedPolicy;
   readonly concurrent?: boolean;
@@ -93,7 +96,7 @@ function checkTogether(command: Command, { resume, model }: RunCommandOptions): 
 
 /** The options every command has that runs something. */
 export function addRunOptions(command: Command, suite = 'quick'): Command {
-  return addMachineOption(command)
+  return addRunnerOptions(addMachineOption(command))
     .option('--suite <name>', 'a suite (moebench list suites) or the path of a .yaml', suite)
     .option('--target <id>', 'run on this target only; may be given again', collect, [])
     .option('--rounds <n>', "rounds, instead of the suite's", whole('--rounds'))
@@ -168,10 +171,11 @@ export function exitCodeOf({ status, measured, failed }: RunSummary): number {
 function startOf(options: RunCommandOptions, command: readonly string[]): () => Promise<Prepared> {
   const suite = loadSuite(options.suite);
   const name = nameHere(options.machine);
+  const asked = askedByRun(runnersHere(options.python), options.target);
   const rounds = options.rounds ?? suite.rounds;
   if (rounds < 1) throw new UsageError('--rounds is 0; give at least 1');
   worksOf(options, suite, Number.POSITIVE_INFINITY);
-  return () => startRun({ ...options, rounds }, suite, command, name);
+  return () => startRun({ ...options, rounds }, suite, command, name, asked);
 }
 
 async function startRun(
@@ -179,8 +183,9 @@ async function startRun(
   suite: Suite,
   command: readonly string[],
   name: MachineName,
+  asked: Asked,
 ): Promise<Prepared> {
-  const { machine, accelerators, targets: found, state } = await detect(thisMachine, name);
+  const { machine, accelerators, targets: found, state } = await detect(thisMachine, name, asked);
   const wanted = { targets: options.target, includeSoftware: options.includeSoftware === true };
   const { targets, skipped } = selectTargets(found, wanted);
   const disturbed = options.disturbed ?? suite.disturbed ?? 'warn';

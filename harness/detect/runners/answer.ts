@@ -1,7 +1,7 @@
 /** What a runner says when it is asked: a union by `status`, plain JSON, as `moebench detect --json` has it. */
 import { z } from 'zod';
 import { FAULT_CODES } from '../../../results/outcome.ts';
-import { triedSchema } from '../../../results/record.ts';
+import type { triedSchema } from '../../../results/record.ts';
 import { NAMED_BY, OUR_RUNNER_NAMES } from './command.ts';
 
 const asked = {

@@ -72,7 +72,8 @@ function failure(asked: RunnerCommand, { code, message, detail }: RunnerFault): 
 const BY_HAND = 'run the command by hand: it waits for {"do":"hello","protocol":1}';
 
 const FIXES: Partial<Record<RunnerFault['code'], string>> = {
-  timeout: 'an import or a driver hangs: see dmesg, and import the framework by hand (python3 -X importtime -c "import …")',
+  timeout:
+    'an import or a driver hangs: see dmesg, and import the framework by hand (python3 -X importtime -c "import …")',
   protocol: 'it is no runner of this protocol (docs/RUNNERS.md): correct the command, or the runner',
   unsupported: 'name another Python (--python PATH)',
 };

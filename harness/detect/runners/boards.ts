@@ -27,17 +27,15 @@ const VISIBLE_BY: Readonly<Record<string, readonly string[]>> = {
 const WHOLE = 0.75;
 
 /** The device of a target: the board, where it can be told; else the runner's own words with the reason. */
-export function boardOf(
-  device: AnsweredDevice,
-  accelerators: readonly Device[],
-  variable: Variable,
-): Target['device'] {
+export function boardOf(device: AnsweredDevice, accelerators: readonly Device[], variable: Variable): Target['device'] {
   const byUuid = accelerators.filter(({ uuid }) => sameUuid(uuid, device.uuid));
   const [found] = byUuid;
   if (found !== undefined && byUuid.length === 1) {
     if (device.vendor !== null && device.vendor !== found.vendor) return unknown(device, vendorsDiffer(device, found));
     return board(device, { device: found, boardUnknown: null });
   }
+  if (device.vendor === 'nvidia' && isOfNone(device, accelerators))
+    return unknown(device, notFound(device, accelerators));
   const vendor = device.vendor ?? vendorByName(device.name, accelerators);
   if (vendor === null) return unknown(device, note('vendor-unknown', { name: device.name }));
   const boards = accelerators.filter(board => board.vendor === vendor);
@@ -56,7 +54,7 @@ export function boardOf(
   }
   const visible = visibleBoards(list?.list, boards)[device.index];
   if (visible === undefined) {
-    return unknown({ ...device, vendor }, note('board-not-found', { device: device.id, boards: boards.length }));
+    return unknown({ ...device, vendor }, notFound(device, boards));
   }
   return board(device, visible);
 }
@@ -67,6 +65,19 @@ function vendorByName(name: string, accelerators: readonly Device[]): string | n
   const [vendor] = vendors;
   return vendor !== undefined && vendors.size === 1 ? vendor : null;
 }
+
+/** Whether NVIDIA's tools list every board by its UUID, and this one has another. Slices have UUIDs of their own. */
+function isOfNone({ uuid }: AnsweredDevice, accelerators: readonly Device[]): boolean {
+  const boards = accelerators.filter(({ vendor }) => vendor === 'nvidia');
+  return (
+    uuid !== undefined &&
+    boards.length > 0 &&
+    boards.every(board => board.uuid !== null && board.partitioned !== true && !sameUuid(board.uuid, uuid))
+  );
+}
+
+const notFound = ({ id }: AnsweredDevice, boards: readonly Device[]): Note =>
+  note('board-not-found', { device: id, boards: boards.length });
 
 /** NVIDIA's tools write `GPU-` before what torch gives bare. */
 function sameUuid(one: string | null, other: string | undefined): boolean {

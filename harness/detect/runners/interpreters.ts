@@ -29,7 +29,11 @@ type Interpreter = { readonly label: string; readonly path: string; readonly nam
 
 /** The runners to ask. UsageError for a Python that is named and not there, and for a configuration that does not hold. */
 export function seekRunners(pythons: readonly string[], world: SearchWorld): Sought {
-  if (pythons.length > 0) return asked(pythons.map(python => named(python, '--python', world)), world);
+  if (pythons.length > 0)
+    return asked(
+      pythons.map(python => named(python, '--python', world)),
+      world,
+    );
   const list = world.variable('MOEBENCH_PYTHON');
   if (list?.trim()) {
     const paths = list.split(delimiter).filter(path => path.trim() !== '');

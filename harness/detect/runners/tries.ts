@@ -7,7 +7,7 @@ import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';
 import { triedSchema } from '../../../results/record.ts';
-import { DTYPES, canonicalJson, sha256 } from '../../../suites/workload.ts';
+import { canonicalJson, DTYPES, sha256 } from '../../../suites/workload.ts';
 import { PROTOCOL } from '../../runners/process/protocol.ts';
 import type { Answered, AnsweredDevice, Tried } from './answer.ts';
 import { askTries, type TriesOf } from './ask.ts';
@@ -46,7 +46,7 @@ export async function triesOf(
   const kept = fresh ? null : read(path, key);
   if (kept !== null) return kept;
   const tried = await world.ask({ answer, device: device.id, say });
-  if (tried.every(isLasting)) write(path, { schema: SCHEMA, key, tried });
+  if (tried.every(isLasting)) write(path, { schema: SCHEMA, key, tried: [...tried] });
   return tried;
 }
 

@@ -81,4 +81,8 @@ export function lastLine(words: string): string {
 }
 
 /** On one line of a terminal, with nothing that moves its cursor. */
-const shown = (line: string) => line.replace(/\p{Cc}|\uFFFD/gu, '').trim().slice(0, 200);
+const shown = (line: string) =>
+  line
+    .replace(/\p{Cc}|\uFFFD/gu, '')
+    .trim()
+    .slice(0, 200);
