@@ -9,6 +9,9 @@ import { prove } from './prove.ts';
 import type { Open } from './steps.ts';
 import { time } from './time.ts';
 
+/** Where the job does not say. */
+const ANSWER_WITHIN_MS = 120_000;
+
 const [jobPath, resultPath] = process.argv.slice(2);
 if (jobPath === undefined || resultPath === undefined) throw new Error('usage: worker.js job.json result.json');
 
@@ -34,9 +37,6 @@ async function perform(job: Job): Promise<Result> {
 }
 
 /** What a target's runner is opened by: ONNX Runtime in this process, any other in its own. */
-/** Where the job does not say. */
-const ANSWER_WITHIN_MS = 120_000;
-
 function openFor({ target, serve, answerWithinMs = ANSWER_WITHIN_MS }: Job): Open {
   if (target?.process === undefined) return openOnnx();
   return openProcess({ ...(serve === undefined ? {} : { serve }), timeoutMs: answerWithinMs, onPids: notePids });
