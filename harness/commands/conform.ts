@@ -82,8 +82,8 @@ export function conformCommand(): Command {
 async function conform(options: ConformOptions): Promise<Conformance> {
   const request = requestFromOptions(options);
   const workload = resolveWorkload(request);
-  const { machine, targets } =
-    options.target === undefined ? { machine: null, targets: [] } : await targetsHere(options.target, options.python);
+  const interrupt = onInterrupt();
+  const { machine, targets } = await targetsHere(options, interrupt.signal);
   const needed = footprintBytes({ ...workload, dtype: 'float64' });
   const host = machine ?? (await limitedMemory(thisMachine));
   if (needed > usableMemoryBytes(host)) {
@@ -92,7 +92,6 @@ async function conform(options: ConformOptions): Promise<Conformance> {
     );
   }
   const target = options.target === undefined ? null : targetNamed(options.target, targets);
-  const interrupt = onInterrupt();
   const result = await runInWorker(
     { kind: 'prove', workload, target, strategy: target?.strategies[0] ?? null, steps: options.steps ?? 1 },
     TIMEOUT_MS,
@@ -119,8 +118,10 @@ async function conform(options: ConformOptions): Promise<Conformance> {
   };
 }
 
-function targetsHere(target: string, pythons: readonly string[]) {
-  return detect(thisMachine, undefined, askedByRun(runnersHere(pythons), [target]));
+/** Nothing is looked for where no target was asked for. */
+async function targetsHere({ target, python }: ConformOptions, interrupt: AbortSignal) {
+  if (target === undefined) return { machine: null, targets: [] };
+  return detect(thisMachine, undefined, askedByRun(runnersHere(python), [target], interrupt));
 }
 
 function targetNamed(id: string, targets: readonly Target[]): Target {

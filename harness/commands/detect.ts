@@ -9,6 +9,7 @@ import { isShareOfNamed, isSliceName } from '../detect/words/slices.ts';
 import { thisMachine } from '../detect/world.ts';
 import { cannotBeTold, countedCpus, notQuiet } from '../measure/quiet/not-quiet.ts';
 import { isOnlyNamed } from '../select.ts';
+import { onInterrupt } from './interrupt.ts';
 import { limitRows } from './limits-text.ts';
 import { addMachineOption, nameHere } from './machine-option.ts';
 import { addRunnerOptions, askedByDetect, runnersHere } from './runner-options.ts';
@@ -29,7 +30,7 @@ export function detectCommand(): Command {
     .option('--fresh', 'try anew what works on each device, whatever was kept')
     .option('--json', 'print one JSON document (docs/schemas/detection.schema.json)')
     .action(async ({ json, machine, python, fresh }: DetectOptions) => {
-      const asked = askedByDetect(runnersHere(python), fresh === true);
+      const asked = askedByDetect(runnersHere(python), fresh === true, onInterrupt().signal);
       const detection = await detect(thisMachine, nameHere(machine), asked);
       process.stderr.write(generatedNameText(detection.machine));
       const text = json

@@ -110,7 +110,10 @@ export function addRunOptions(command: Command, suite = 'quick'): Command {
 export async function performRun(options: RunCommandOptions, command: readonly string[]): Promise<FinishedRun> {
   const interrupt = onInterrupt();
   // What a user gets wrong is told before anything starts, and whoever measures now is not asked to wait for it.
-  const prepare = options.resume === undefined ? startOf(options, command) : resumeOf(options.resume, 'run');
+  const prepare =
+    options.resume === undefined
+      ? startOf(options, command, interrupt.signal)
+      : resumeOf(options.resume, 'run', interrupt.signal);
   return onThisMachine(async () => carryOut(await prepare(), interrupt, startMeter, endsRound));
 }
 
@@ -168,10 +171,14 @@ export function exitCodeOf({ status, measured, failed }: RunSummary): number {
 }
 
 /** Checks what was asked for; what it returns looks at the machine and begins the run. */
-function startOf(options: RunCommandOptions, command: readonly string[]): () => Promise<Prepared> {
+function startOf(
+  options: RunCommandOptions,
+  command: readonly string[],
+  interrupt: AbortSignal,
+): () => Promise<Prepared> {
   const suite = loadSuite(options.suite);
   const name = nameHere(options.machine);
-  const asked = askedByRun(runnersHere(options.python), options.target);
+  const asked = askedByRun(runnersHere(options.python), options.target, interrupt);
   const rounds = options.rounds ?? suite.rounds;
   if (rounds < 1) throw new UsageError('--rounds is 0; give at least 1');
   worksOf(options, suite, Number.POSITIVE_INFINITY);

@@ -58,17 +58,18 @@ function isThere(path: string): boolean {
 export const runnersHere = (pythons: readonly string[]): Sought => seekRunners(pythons, HERE);
 
 /** What a run asks: its own targets are tried, which are those named, or else all that are no CPU. */
-export function askedByRun(sought: Sought, targets: readonly string[]): Asked {
+export function askedByRun(sought: Sought, targets: readonly string[], interrupt: AbortSignal): Asked {
   const wanted: Asked['wanted'] = ({ id, onHost }) => (targets.length > 0 ? targets.includes(id) : !onHost);
-  return { sought, fresh: false, wanted, say: sayTries() };
+  return { sought, fresh: false, wanted, say: sayTries(), interrupt };
 }
 
 /** What `detect` asks: everything. */
-export const askedByDetect = (sought: Sought, fresh: boolean): Asked => ({
+export const askedByDetect = (sought: Sought, fresh: boolean, interrupt: AbortSignal): Asked => ({
   sought,
   fresh,
   wanted: () => true,
   say: sayTries(),
+  interrupt,
 });
 
 /** A first detection takes minutes: a terminal shows what it is at. */

@@ -34,8 +34,8 @@ export type World = {
   providers(): Promise<readonly string[]>;
   /** Runs the one-node model on a provider in a process of its own. `ordinal`: as the provider numbers devices. */
   prove(provider: string, ordinal: number): Promise<Proof>;
-  /** Starts a runner and asks who it is and what it drives; never throws for what it does. */
-  hello(command: RunnerCommand): Promise<RunnerAnswer>;
+  /** Starts a runner and asks who it is and what it drives. Whatever it does is an answer; Interrupted where `interrupt` fires. */
+  hello(command: RunnerCommand, interrupt: AbortSignal): Promise<RunnerAnswer>;
   /** What works on a device of a runner: kept from before, or tried now. */
   tries(request: TriesRequest): Promise<readonly Tried[]>;
   /** The energy sensors that can be read, and why others cannot; looked for in a process of its own. */
@@ -94,7 +94,7 @@ export const thisMachine: World = {
       () => ['cpu'],
     ),
   prove: proveInChild,
-  hello: command => askHello(command),
+  hello: askHello,
   tries: request => triesOf(request),
   sensors: findSensorsInChild,
 };

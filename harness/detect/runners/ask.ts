@@ -1,5 +1,6 @@
 /** Asks a runner who it is and what it drives, and tries what it can do. Whatever it does, there is an answer. */
 import { DTYPES } from '../../../suites/workload.ts';
+import { Interrupted } from '../../cell.ts';
 import { RunnerFault } from '../../runners/fault.ts';
 import { type Client, startRunner } from '../../runners/process/client.ts';
 import { closedSchema, type Hello, helloSchema, PROTOCOL, tryAnswerSchema } from '../../runners/process/protocol.ts';
@@ -18,8 +19,14 @@ export type Limits = {
 /** A first import over a network's file system takes a minute, and so does a compiler's first try. */
 export const LIMITS: Limits = { helloMs: 180_000, tryMs: 180_000, closeMs: 5_000, hangs: 2 };
 
-export async function askHello(asked: RunnerCommand, limits: Limits = LIMITS): Promise<RunnerAnswer> {
+/** Interrupted where `interrupt` fires. */
+export async function askHello(
+  asked: RunnerCommand,
+  interrupt: AbortSignal = NEVER,
+  limits: Limits = LIMITS,
+): Promise<RunnerAnswer> {
   const client = startRunner(asked.command);
+  const calm = endedBy(interrupt, client);
   try {
     const hello = await helloOf(client, limits);
     const { runner, versions, strategies, devices } = hello;
@@ -29,10 +36,22 @@ export async function askHello(asked: RunnerCommand, limits: Limits = LIMITS): P
     return { status: 'answered', ...fieldsOf(asked), runner, versions, strategies, devices: rows, words };
   } catch (error) {
     if (!(error instanceof RunnerFault)) throw error;
+    if (interrupt.aborted) throw new Interrupted('interrupted');
     return failure(asked, error);
   } finally {
+    calm();
     await client.end();
   }
+}
+
+const NEVER = new AbortController().signal;
+
+/** Ends the runner when the signal fires; what is returned leaves it alone again. */
+function endedBy(interrupt: AbortSignal, client: Client): () => void {
+  const end = () => void client.end();
+  interrupt.addEventListener('abort', end, { once: true });
+  if (interrupt.aborted) end();
+  return () => interrupt.removeEventListener('abort', end);
 }
 
 async function helloOf(client: Client, limits: Limits): Promise<Hello> {
@@ -82,16 +101,22 @@ const FIXES: Partial<Record<RunnerFault['code'], string>> = {
 const shortened = (text: string) => text.replace(/\s+/g, ' ').slice(0, 500);
 
 /** What is tried: a runner's strategies on one of its devices. `say` tells what is tried just now. */
-export type TriesOf = { readonly answer: Answered; readonly device: string; readonly say: (what: string) => void };
+export type TriesOf = {
+  readonly answer: Answered;
+  readonly device: string;
+  readonly say: (what: string) => void;
+  readonly interrupt: AbortSignal;
+};
 
 /**
  * Every strategy in every dtype on a device, one after another by one child; after a crash or a hang by a fresh one. A fault is
- * why that one does not work.
+ * why that one does not work. Interrupted where `interrupt` fires.
  */
-export async function askTries({ answer, device, say }: TriesOf, limits: Limits = LIMITS): Promise<readonly Tried[]> {
+export async function askTries(asked: TriesOf, limits: Limits = LIMITS): Promise<readonly Tried[]> {
+  const { answer, device, say, interrupt } = asked;
   const pairs = answer.strategies.flatMap(strategy => DTYPES.map(dtype => ({ strategy, dtype })));
   const tried: Tried[] = [];
-  let client: Client | null = null;
+  let child: Child | null = null;
   let hangs = 0;
   for (const pair of pairs) {
     if (hangs >= limits.hangs) {
@@ -100,35 +125,43 @@ export async function askTries({ answer, device, say }: TriesOf, limits: Limits 
     }
     say(`${pair.strategy}, ${pair.dtype}`);
     try {
-      client ??= await started(answer.command, limits);
-      const said = await client.ask({ do: 'try', device, ...pair }, tryAnswerSchema, limits.tryMs);
+      child ??= await started(answer.command, interrupt, limits);
+      const said = await child.client.ask({ do: 'try', device, ...pair }, tryAnswerSchema, limits.tryMs);
       tried.push({ ...pair, ...said });
     } catch (error) {
+      await child?.end();
+      child = null;
+      if (interrupt.aborted) throw new Interrupted('interrupted');
       if (!(error instanceof RunnerFault)) throw error;
       if (error.code === 'timeout') hangs += 1;
       tried.push({ ...pair, works: false, reason: reasonOf(error, answer.command) });
-      await client?.end();
-      client = null;
     }
   }
-  if (client !== null) await closed(client, limits);
+  if (child !== null) await closed(child, limits);
   return tried;
 }
 
-async function started(command: readonly string[], limits: Limits): Promise<Client> {
+type Child = { readonly client: Client; readonly end: () => Promise<void> };
+
+async function started(command: readonly string[], interrupt: AbortSignal, limits: Limits): Promise<Child> {
   const client = startRunner(command);
+  const calm = endedBy(interrupt, client);
+  const end = async () => {
+    calm();
+    await client.end();
+  };
   try {
     await helloOf(client, limits);
-    return client;
+    return { client, end };
   } catch (error) {
-    await client.end();
+    await end();
     throw error;
   }
 }
 
-async function closed(client: Client, limits: Limits): Promise<void> {
+async function closed({ client, end }: Child, limits: Limits): Promise<void> {
   await close(client, limits);
-  await client.end();
+  await end();
 }
 
 /** The fault without the command, which stands beside it, and the last words where they say more. */

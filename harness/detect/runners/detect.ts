@@ -1,5 +1,7 @@
 /** Runners on this machine: each asked who it is, tried where that is wanted, and its devices as targets. */
 import type { Target } from '../../../results/record.ts';
+import { Interrupted } from '../../cell.ts';
+import { cpuName } from '../host.ts';
 import type { World } from '../world.ts';
 import type { RunnerAnswer, Tried } from './answer.ts';
 import type { Sought } from './interpreters.ts';
@@ -15,6 +17,7 @@ export type Asked = {
   readonly wanted: (target: { readonly id: string; readonly onHost: boolean }) => boolean;
   /** Told what is tried just now; null: nothing any more. */
   readonly say: (what: string | null) => void;
+  readonly interrupt: AbortSignal;
 };
 
 export const NO_RUNNERS: Asked = {
@@ -22,6 +25,7 @@ export const NO_RUNNERS: Asked = {
   fresh: false,
   wanted: () => false,
   say: () => {},
+  interrupt: new AbortController().signal,
 };
 
 export type FoundRunners = {
@@ -34,7 +38,9 @@ type Machine = Omit<Around, 'variable'>;
 type RunnerWorld = Pick<World, 'hello' | 'tries' | 'variable'>;
 
 export async function detectRunners(world: RunnerWorld, asked: Asked, machine: Machine): Promise<FoundRunners> {
-  const answers = await Promise.all(asked.sought.commands.map(command => world.hello(command)));
+  const { interrupt } = asked;
+  if (interrupt.aborted) throw new Interrupted('interrupted');
+  const answers = await Promise.all(asked.sought.commands.map(command => world.hello(command, interrupt)));
   const around: Around = { ...machine, variable: name => world.variable(name) };
   const { accelerators } = machine;
   const targets: Target[] = [];
@@ -53,12 +59,15 @@ export async function detectRunners(world: RunnerWorld, asked: Asked, machine: M
 async function triedOn(
   { id, answer, device }: Candidate,
   world: RunnerWorld,
-  { wanted, fresh, say }: Asked,
-  { accelerators }: Machine,
+  { wanted, fresh, say, interrupt }: Asked,
+  { facts, accelerators }: Machine,
 ): Promise<readonly Tried[] | null> {
   if (!wanted({ id, onHost: device.id === HOST_DEVICE })) return null;
-  const drivers = [...new Set(accelerators.map(({ vendor, driver }) => `${vendor} ${driver ?? 'unknown'}`))];
-  return world.tries({ answer, device, drivers, fresh, say: what => say(`${id}: ${what}`) });
+  const machine = [
+    cpuName(facts),
+    ...new Set(accelerators.map(({ vendor, driver }) => `${vendor} ${driver ?? 'unknown'}`)),
+  ];
+  return world.tries({ answer, device, machine, fresh, say: what => say(`${id}: ${what}`), interrupt });
 }
 
 function firstReason(tried: readonly Tried[] | null): string {

@@ -22,11 +22,12 @@ export type TriesWorld = {
 export type TriesRequest = {
   readonly answer: Answered;
   readonly device: AnsweredDevice;
-  /** The machine's drivers: `nvidia 550.54`. */
-  readonly drivers: readonly string[];
+  /** What of the machine decides: its CPU and its drivers, `nvidia 550.54`. A home may be shared by many machines. */
+  readonly machine: readonly string[];
   /** Ask again, whatever was kept. */
   readonly fresh: boolean;
   readonly say: (what: string) => void;
+  readonly interrupt: AbortSignal;
 };
 
 const SCHEMA = 'moebench.tries/1';
@@ -38,14 +39,14 @@ const KERNEL_VARIABLES = /^(TORCH|PYTORCH|NVIDIA_TF32|CUBLAS|CUDNN|ROCBLAS|HIPBL
 
 /** What works on a device of a runner: kept, or tried now and kept. */
 export async function triesOf(
-  { answer, device, drivers, fresh, say }: TriesRequest,
+  { answer, device, machine, fresh, say, interrupt }: TriesRequest,
   world: TriesWorld = triesHere(),
 ): Promise<readonly Tried[]> {
-  const key = keyOf(answer, device, drivers, world.variables);
+  const key = keyOf(answer, device, machine, world.variables);
   const path = join(world.folder, `${sha256(key)}.json`);
   const kept = fresh ? null : read(path, key);
   if (kept !== null) return kept;
-  const tried = await world.ask({ answer, device: device.id, say });
+  const tried = await world.ask({ answer, device: device.id, say, interrupt });
   if (tried.every(isLasting)) write(path, { schema: SCHEMA, key, tried: [...tried] });
   return tried;
 }
@@ -56,7 +57,7 @@ const isLasting = (row: Tried): boolean => row.works || !/out of memory|out-of-m
 function keyOf(
   { command, versions, strategies, ours }: Answered,
   { id, vendor, name, memoryBytes }: AnsweredDevice,
-  drivers: readonly string[],
+  machine: readonly string[],
   variables: TriesWorld['variables'],
 ): string {
   const files = [...(ours === null ? [] : foldersOf(ours).flatMap(filesBelow)), ...command.filter(isFile)];
@@ -68,7 +69,7 @@ function keyOf(
     dtypes: [...DTYPES],
     // Boards alike share their tries.
     device: { kind: id.replace(/:\d+$/, ''), vendor, name, memoryBytes },
-    drivers: [...drivers],
+    machine: [...machine],
     files: files.map(path => sha256(readFileSync(path, 'latin1'))),
     variables: Object.fromEntries(Object.entries(variables).filter(([variable]) => KERNEL_VARIABLES.test(variable))),
   });
