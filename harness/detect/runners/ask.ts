@@ -4,7 +4,7 @@ import { Interrupted } from '../../cell.ts';
 import { RunnerFault } from '../../runners/fault.ts';
 import { type Client, startRunner } from '../../runners/process/client.ts';
 import { closedSchema, type Hello, helloSchema, PROTOCOL, tryAnswerSchema } from '../../runners/process/protocol.ts';
-import { fixOfWords, lastLine } from '../words/runner-complaints.ts';
+import { fixOfWords, lastLine, shown } from '../words/runner-complaints.ts';
 import type { Answered, RunnerAnswer, Tried } from './answer.ts';
 import { OUR_RUNNERS, type RunnerCommand } from './command.ts';
 
@@ -85,7 +85,7 @@ function failure(asked: RunnerCommand, { code, message, detail }: RunnerFault): 
   }
   const words = lastLine(detail);
   const fix = fixOfWords(message) ?? fixOfWords(words) ?? FIXES[code] ?? BY_HAND;
-  return { status: 'failed', ...fieldsOf(asked), code, message: shortened(message), lastWords: words, fix };
+  return { status: 'failed', ...fieldsOf(asked), code, message: plain(message, asked.command), lastWords: words, fix };
 }
 
 const BY_HAND = 'run the command by hand: it waits for {"do":"hello","protocol":1}';
@@ -97,8 +97,9 @@ const FIXES: Partial<Record<RunnerFault['code'], string>> = {
   unsupported: 'name another Python (--python PATH)',
 };
 
-/** One line, whatever the runner put into it. */
-const shortened = (text: string) => text.replace(/\s+/g, ' ').slice(0, 500);
+/** A fault on one line, without the command that it begins with: that stands beside it. */
+const plain = (message: string, command: readonly string[]): string =>
+  shown(message.replace(`${command.join(' ')}: `, '')).slice(0, 500);
 
 /** What is tried: a runner's strategies on one of its devices. `say` tells what is tried just now. */
 export type TriesOf = {
@@ -167,6 +168,5 @@ async function closed({ client, end }: Child, limits: Limits): Promise<void> {
 /** The fault without the command, which stands beside it, and the last words where they say more. */
 function reasonOf({ code, message, detail }: RunnerFault, command: readonly string[]): string {
   const words = lastLine(detail);
-  const plain = message.replace(`${command.join(' ')}: `, '');
-  return shortened(`${code}: ${plain}${words === '' ? '' : ` ("${words}")`}`);
+  return `${code}: ${plain(message, command)}${words === '' ? '' : ` ("${words}")`}`;
 }

@@ -1,7 +1,7 @@
 /** What runners lack here and how to get it, one line each. Pure. */
 import type { Device } from '../device.ts';
 import { PROBES } from '../probes.ts';
-import { troubleIn } from '../words/runner-complaints.ts';
+import { shown, troubleIn } from '../words/runner-complaints.ts';
 import type { Answered, RunnerAnswer } from './answer.ts';
 import type { Candidate } from './targets.ts';
 
@@ -34,16 +34,12 @@ export function missingRunners(
   ];
 }
 
-/** `python3: no jax (python3 -m pip install jax)` */
-export function failedText({
-  label,
-  ours,
-  message,
-  lastWords,
-  fix,
-}: Extract<RunnerAnswer, { status: 'failed' }>): string {
+/** `python3, torch: /usr/bin/python3 …/server.py: ended with exit code 1 ("…"); run …` */
+export function failedText(failed: Extract<RunnerAnswer, { status: 'failed' }>): string {
+  const { label, ours, command, message, lastWords, fix } = failed;
   const words = lastWords === '' || message.includes(lastWords) ? '' : ` ("${lastWords}")`;
-  return `${label}${ours === null ? '' : `, ${ours}`}: ${message}${words}; ${fix}`;
+  const who = ours === null ? label : `${label}, ${ours}`;
+  return `${who}: ${shown(command.join(' ')).slice(0, 160)}: ${message}${words}; ${fix}`;
 }
 
 /** One line an interpreter; JAX beside a PyTorch that is there is said with the runners, and is no lack. */

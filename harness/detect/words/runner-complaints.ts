@@ -1,4 +1,5 @@
 /** What Python, PyTorch, JAX and their drivers say where a runner does not work, and the fix. Sentences of vendors' tools: complaints.ts. */
+import { stripVTControlCharacters } from 'node:util';
 import { complaintIn } from './complaints.ts';
 import { lines } from './lines.ts';
 
@@ -70,19 +71,19 @@ export function fixOfWords(line: string): string | null {
 export function troubleIn(words: string): { readonly line: string; readonly fix: string } | null {
   for (const line of lines(words).toReversed()) {
     const fix = RUNNER_COMPLAINTS.find(row => row.words.test(line))?.fix;
-    if (fix !== undefined) return { line: shown(line), fix };
+    if (fix !== undefined) return { line: shown(line).slice(0, 200), fix };
   }
   return null;
 }
 
 /** The last line that says something. */
 export function lastLine(words: string): string {
-  return shown(lines(words).findLast(line => /\w/.test(line)) ?? '');
+  return shown(lines(words).findLast(line => /\w/.test(line)) ?? '').slice(0, 200);
 }
 
 /** On one line of a terminal, with nothing that moves its cursor. */
-const shown = (line: string) =>
-  line
+export const shown = (text: string): string =>
+  stripVTControlCharacters(text)
+    .replace(/\s+/g, ' ')
     .replace(/\p{Cc}|\uFFFD/gu, '')
-    .trim()
-    .slice(0, 200);
+    .trim();

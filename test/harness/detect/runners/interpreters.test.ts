@@ -93,7 +93,9 @@ describe('the Pythons that are asked', () => {
   test('that are not there at all are one line with what to do', () => {
     const { commands, missing } = seekRunners([], machine({ programs: {} }));
     expect(commands).toEqual([]);
-    expect(missing).toEqual([expect.stringMatching(/^PyTorch, JAX: no python3 on PATH; install Python ≥ 3.9 with torch/)]);
+    expect(missing).toEqual([
+      expect.stringMatching(/^PyTorch, JAX: no python3 on PATH; install Python ≥ 3.9 with torch/),
+    ]);
   });
 
   test('leave out an environment that has gone, and say so', () => {
@@ -145,8 +147,16 @@ describe('moebench.yaml', () => {
     ['has no runners', 'runners: []', /^moebench\.yaml:1: runners: .*>=1 items/],
     ['has an unknown key', 'runers: []\nrunners: [{python: python3}]', /^moebench\.yaml:1: runers: Unrecognized key/],
     ['has a row of text', 'runners:\n  - python3', `moebench.yaml:2: runners.0: ${SHAPES}`],
-    ['has a row with both', 'runners:\n  - {python: a, command: [b], name: c}', `moebench.yaml:2: runners.0: ${SHAPES}`],
-    ['has a row with neither', 'runners:\n  - python: python3\n  - name: torch', `moebench.yaml:3: runners.1: ${SHAPES}`],
+    [
+      'has a row with both',
+      'runners:\n  - {python: a, command: [b], name: c}',
+      `moebench.yaml:2: runners.0: ${SHAPES}`,
+    ],
+    [
+      'has a row with neither',
+      'runners:\n  - python: python3\n  - name: torch',
+      `moebench.yaml:3: runners.1: ${SHAPES}`,
+    ],
     [
       'has a command that is text',
       'runners:\n  - name: a\n    command: python x.py',
