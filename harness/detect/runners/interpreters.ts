@@ -79,16 +79,24 @@ function named(value: string, namedBy: NamedBy, world: SearchWorld): Interpreter
 function programNamed(value: string, where: string, world: SearchWorld): string {
   const typed = value.startsWith('~/') ? join(world.variable('HOME') ?? '~', value.slice(2)) : value;
   const path = typed.includes(sep) ? resolve(world.folder, typed) : onPath(typed, world);
-  const place = path === null ? 'nothing' : world.place(path);
-  if (path !== null && place === 'program') return path;
-  throw new UsageError(`${where}: '${value}' ${whyNot(place, value)}`);
+  if (path !== null && world.place(path) === 'program') return path;
+  throw new UsageError(`${where}: '${value}' ${whyNot(world.place(resolve(world.folder, typed)), value)}`);
 }
 
 function whyNot(place: Place, value: string): string {
-  if (place === 'folder') return `is a folder: give the program in it, as ${join(value, 'bin', 'python')}`;
-  if (place === 'file') return `may not be executed: chmod a+x ${value}, or name another program`;
-  return 'is not there: give the path of a program (which -a python3 lists the Pythons on PATH)';
+  switch (place) {
+    case 'folder':
+      return value === '' ? NOT_THERE : `is a folder: give the program in it, as ${join(value, 'bin', 'python')}`;
+    case 'file':
+      return `may not be executed: chmod a+x ${value}, or name another program`;
+    case 'program':
+      return `is not on PATH: .${sep}${value} is the one in this folder`;
+    case 'nothing':
+      return NOT_THERE;
+  }
 }
+
+const NOT_THERE = 'is not there: give the path of a program (which -a python3 lists the Pythons on PATH)';
 
 function onPath(name: string, world: SearchWorld): string | null {
   const folders = (world.variable('PATH') ?? '').split(delimiter).filter(isAbsolute);

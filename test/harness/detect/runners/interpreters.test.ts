@@ -108,12 +108,20 @@ describe('the Pythons that are asked', () => {
 });
 
 describe('a Python that is named and cannot be started is refused', () => {
-  const others: Record<string, Place> = { '/venv': 'folder', '/venv/readme': 'file' };
+  const others: Record<string, Place> = {
+    '/venv': 'folder',
+    '/venv/readme': 'file',
+    '/work': 'folder',
+    '/work/env': 'folder',
+    '/work/mine': 'program',
+  };
   test.each<[string, readonly string[], Record<string, string>, string]>([
     ['a path', ['/nowhere/python'], {}, "--python: '/nowhere/python' is not there: give the path of a program"],
     ['a name', ['pythn3'], {}, "--python: 'pythn3' is not there"],
     ['nothing', [''], {}, "--python: '' is not there"],
     ['a folder', ['/venv'], {}, "--python: '/venv' is a folder: give the program in it, as /venv/bin/python"],
+    ['a folder by its name', ['env'], {}, "--python: 'env' is a folder: give the program in it, as env/bin/python"],
+    ['a program by its name', ['mine'], {}, "--python: 'mine' is not on PATH: ./mine is the one in this folder"],
     ['no program', ['/venv/readme'], {}, "--python: '/venv/readme' may not be executed: chmod a+x /venv/readme"],
     ['one of a list', [], { MOEBENCH_PYTHON: 'python3:/no' }, "MOEBENCH_PYTHON: '/no' is not there"],
   ])('%s', (_, pythons, variables, message) => {
