@@ -1,0 +1,37 @@
+"""The forward of the `grouped` strategy compiled by torch.compile, and its backward with it.
+
+A product an expert cannot be: how many rows an expert has differs from step to step, and each new size would be compiled anew. The
+grouped form's shapes are all fixed by the workload, with a capacity too: the line keeps the dropped pairs at its end.
+"""
+import torch
+
+from strategies import grouped
+from strategies.grouped import alignment, experts_of, run
+
+NAME = "compile"
+FIXED_LINE = True
+
+__all__ = ["NAME", "FIXED_LINE", "alignment", "experts_of", "run", "try_on", "prepared"]
+
+
+def compiled(function):
+    if not hasattr(torch, "compile"):
+        raise NotImplementedError(f"torch {torch.__version__} has no torch.compile: 2.0 is the first that has it")
+    return torch.compile(function, dynamic=False, fullgraph=True)
+
+
+def try_on(board, dtype):
+    """Compiles the gate of an expert around a grouped product: that finds a missing compiler as well as a missing kernel."""
+    if dtype == "tf32":
+        raise NotImplementedError("the router's product is not TF32, and a compiled step cannot switch between the two")
+    kernel = grouped.try_on(board, dtype)
+    gate = compiled(lambda x: torch.nn.functional.silu(x) * x + 1)
+    x = torch.ones(8, 16, device=board.device, requires_grad=True)
+    gate(x).sum().backward()
+    board.synchronise()
+    return f"torch.compile ({kernel})"
+
+
+def prepared(steps):
+    steps.forward = compiled(steps.forward)
+    return steps.step
