@@ -81,7 +81,7 @@ function failure(asked: RunnerCommand, { code, message, detail }: RunnerFault): 
   const row = asked.ours === null ? undefined : OUR_RUNNERS[asked.ours];
   const absent = /No module named '([\w.]+)'/.exec(`${message}\n${detail}`)?.[1];
   if (row !== undefined && absent === row.module) {
-    return { status: 'absent', ...fieldsOf(asked), howToGet: row.howToGet };
+    return { status: 'absent', ...fieldsOf(asked), howToGet: `${asked.label} -m pip install ${row.module}` };
   }
   const words = lastLine(detail);
   const fix = fixOfWords(message) ?? fixOfWords(words) ?? FIXES[code] ?? BY_HAND;

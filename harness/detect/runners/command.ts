@@ -28,15 +28,14 @@ export type RunnerCommand = {
 type ServerRow = {
   /** Below harness/runners/. */
   readonly folder: string;
-  /** The module whose absence means that the framework is not installed. */
+  /** The module whose absence means that the framework is not installed, by the name that pip knows it by. */
   readonly module: string;
-  readonly howToGet: string;
 };
 
 /** The runners of this program that are Python. A command of one is an interpreter and its server. */
 export const OUR_RUNNERS = {
-  torch: { folder: 'torch', module: 'torch', howToGet: 'python3 -m pip install torch' },
-  jax: { folder: 'jax', module: 'jax', howToGet: 'python3 -m pip install jax' },
+  torch: { folder: 'torch', module: 'torch' },
+  jax: { folder: 'jax', module: 'jax' },
 } as const satisfies Readonly<Record<string, ServerRow>>;
 
 export type OurRunner = keyof typeof OUR_RUNNERS;

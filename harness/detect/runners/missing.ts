@@ -1,24 +1,25 @@
 /** What runners lack here and how to get it, one line each. Pure. */
 import type { Device } from '../device.ts';
-import { PROBES } from '../probes.ts';
 import { shown, troubleIn } from '../words/runner-complaints.ts';
 import type { Answered, RunnerAnswer } from './answer.ts';
 import type { Candidate } from './targets.ts';
 
-/** By which build of PyTorch a maker's boards are reached. `marks`: versions that only such a build has. */
-const BUILDS: Readonly<Record<string, { readonly marks: readonly string[]; readonly fix: string }>> = {
-  nvidia: { marks: ['cuda'], fix: 'install a CUDA build (pytorch.org, Get Started)' },
-  amd: { marks: ['hip', 'rocm'], fix: 'install a ROCm build (pytorch.org, Get Started)' },
-  hygon: { marks: ['hip', 'hcu'], fix: "install Hygon's torch of the version of DTK" },
-  'alibaba-thead': { marks: ['cuda'], fix: "install T-Head's torch of the PPU SDK" },
-  metax: { marks: ['cuda'], fix: "install MetaX's torch of the MACA SDK" },
-  iluvatar: { marks: ['cuda', 'corex'], fix: "install Iluvatar's torch of the CoreX SDK" },
-  huawei: { marks: ['torch_npu'], fix: 'install the torch_npu of the version of this torch, with CANN' },
-  'moore-threads': { marks: ['torch_musa'], fix: 'install torch_musa, with the MUSA SDK' },
-  cambricon: { marks: ['torch_mlu'], fix: "install Cambricon's torch_mlu" },
-  enflame: { marks: ['torch_gcu'], fix: "install Enflame's torch_gcu" },
-  intel: { marks: ['xpu'], fix: 'install an XPU build (torch ≥ 2.4; pytorch.org, Get Started)' },
-  apple: { marks: ['mps'], fix: 'install a torch for macOS on Apple silicon' },
+/** How PyTorch reaches a maker's boards. `mark`: the version that only such a build tells; null: none is told. */
+type BuildRow = { readonly mark: string | null; readonly fix: string };
+
+const BUILDS: Readonly<Record<string, BuildRow>> = {
+  nvidia: { mark: 'cuda', fix: 'install a CUDA build (pytorch.org, Get Started)' },
+  amd: { mark: 'hip', fix: 'install a ROCm build (pytorch.org, Get Started)' },
+  hygon: { mark: 'hip', fix: "install Hygon's torch, of the version of DTK" },
+  'alibaba-thead': { mark: 'cuda', fix: "install T-Head's torch, of the version of the PPU SDK" },
+  metax: { mark: 'cuda', fix: "install MetaX's torch, of the version of MACA" },
+  iluvatar: { mark: 'cuda', fix: "install Iluvatar's torch, of the version of CoreX" },
+  huawei: { mark: null, fix: 'install CANN, and torch_npu of the version of this torch' },
+  'moore-threads': { mark: null, fix: 'install the MUSA SDK, and torch_musa of the version of this torch' },
+  cambricon: { mark: null, fix: "install Cambricon's torch_mlu, of the version of this torch" },
+  enflame: { mark: null, fix: "install Enflame's torch_gcu, of the version of this torch" },
+  intel: { mark: null, fix: 'install an XPU build (torch ≥ 2.4; pytorch.org, Get Started)' },
+  apple: { mark: null, fix: 'install a torch for macOS on Apple silicon' },
 };
 
 /** Runners that failed, and what each of the machine's boards lacks to be reached by PyTorch. */
@@ -67,7 +68,7 @@ function unreached(
     const build = BUILDS[vendor];
     const board = accelerators.find(device => device.vendor === vendor);
     if (build === undefined || board === undefined || torches.some(torch => mayDrive(torch, vendor))) return [];
-    const fit = torches.find(({ versions }) => build.marks.some(mark => versions[mark] !== undefined)) ?? first;
+    const fit = torches.find(({ versions }) => build.mark !== null && versions[build.mark] !== undefined) ?? first;
     return [
       `${fit.label}: torch ${fit.versions.torch ?? ''} sees no ${board.name}: ${whyUnseen(fit, build, variable)}`,
     ];
@@ -80,16 +81,20 @@ const mayDrive = ({ devices }: Answered, vendor: string): boolean =>
 
 function whyUnseen(
   { versions, words }: Answered,
-  { marks, fix }: (typeof BUILDS)[string],
+  { mark, fix }: BuildRow,
   variable: (name: string) => string | undefined,
 ): string {
   const trouble = troubleIn(words);
   if (trouble !== null) return `it says "${trouble.line}"; ${trouble.fix}`;
-  if (!marks.some(mark => versions[mark] !== undefined)) return `it is no build for it; ${fix}`;
+  if (mark !== null && versions[mark] === undefined) return `it is no build for it; ${fix}`;
   const hides = HIDING.find(name => variable(name) !== undefined);
   if (hides !== undefined) return `${hides} is '${variable(hides)}'; unset it, or name the board in it`;
-  return 'the driver and this build do not fit; make a tensor on the device by hand, which says why';
+  return mark === null
+    ? `${fix}; where both are there, ${BY_HAND}`
+    : `the driver and this build do not fit; ${BY_HAND}`;
 }
+
+const BY_HAND = 'make a tensor on the device by hand, which says why';
 
 const HIDING = ['CUDA_VISIBLE_DEVICES', 'HIP_VISIBLE_DEVICES', 'ROCR_VISIBLE_DEVICES', 'ASCEND_RT_VISIBLE_DEVICES'];
 
@@ -97,6 +102,3 @@ const HIDING = ['CUDA_VISIBLE_DEVICES', 'HIP_VISIBLE_DEVICES', 'ROCR_VISIBLE_DEV
 export function uselessText({ id }: Candidate, reason: string): string {
   return `${id}: nothing that was tried works on it: ${reason}`;
 }
-
-/** As people know a maker. */
-export const makerOf = (vendor: string): string => PROBES.find(probe => probe.vendor === vendor)?.label ?? vendor;

@@ -1,6 +1,6 @@
 /** What Python, PyTorch, JAX and their drivers say where a runner does not work, and the fix. Sentences of vendors' tools: complaints.ts. */
 import { stripVTControlCharacters } from 'node:util';
-import { complaintIn } from './complaints.ts';
+import { knownComplaint } from './complaints.ts';
 import { lines } from './lines.ts';
 
 /** `fix`: what to do, as an imperative. */
@@ -64,7 +64,7 @@ const RUNNER_COMPLAINTS: readonly RunnerComplaint[] = [
 
 /** What to do about a line of a runner; null: the tables do not know it. */
 export function fixOfWords(line: string): string | null {
-  return (RUNNER_COMPLAINTS.find(({ words }) => words.test(line)) ?? complaintIn(line))?.fix ?? null;
+  return (RUNNER_COMPLAINTS.find(({ words }) => words.test(line)) ?? knownComplaint(line))?.fix ?? null;
 }
 
 /** The last of a runner's lines that says, in words this table knows, what is wrong; null: none does. */

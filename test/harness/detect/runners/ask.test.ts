@@ -43,12 +43,12 @@ describe.concurrent('a runner that is asked who it is', () => {
     const words = `console.error("Traceback\\nModuleNotFoundError: No module named 'torch'"); process.exit(1)`;
     expect(await hello(runnerOf(words, 'torch'))).toMatchObject({
       status: 'absent',
-      howToGet: 'python3 -m pip install torch',
+      howToGet: 'a runner -m pip install torch',
     });
     const error = `say({ error: { code: 'provider-missing', message: "ModuleNotFoundError: No module named 'jax'" } })`;
     expect(await hello(runnerOf(error, 'jax'))).toMatchObject({
       status: 'absent',
-      howToGet: 'python3 -m pip install jax',
+      howToGet: 'a runner -m pip install jax',
     });
   });
 
