@@ -50,7 +50,6 @@ export type RunCommandOptions = WorkloadOptions & {
   readonly fit?: boolean;
   readonly suite: string;
   readonly target: readonly string[];
-  readonly python: readonly string[];
   readonly rounds?: number;
   readonly disturbed?: DisturbedPolicy;
   readonly concurrent?: boolean;
@@ -58,7 +57,11 @@ export type RunCommandOptions = WorkloadOptions & {
   readonly machine?: string;
   readonly resume?: string;
   readonly includeSoftware?: boolean;
+  readonly python: readonly string[];
 };
+
+/** With what is asked of runners. */
+type AskingOptions = RunCommandOptions & { readonly asked: Asked };
 
 export type FinishedRun = RunSummary & { readonly record: RunRecord };
 
@@ -111,10 +114,12 @@ export function addRunOptions(command: Command, suite = 'quick'): Command {
 export async function performRun(options: RunCommandOptions, command: readonly string[]): Promise<FinishedRun> {
   const interrupt = onInterrupt();
   // What a user gets wrong is told before anything starts, and whoever measures now is not asked to wait for it.
+  const { signal } = interrupt;
+  const asked = () => askedByRun(runnersHere(options.python), options.target, signal);
   const prepare =
     options.resume === undefined
-      ? startOf(options, command, interrupt.signal)
-      : resumeOf(options.resume, 'run', interrupt.signal);
+      ? startOf({ ...options, asked: asked() }, command)
+      : resumeOf(options.resume, 'run', signal);
   return onThisMachine(async () => carryOut(await prepare(), interrupt, startMeter, endsRound));
 }
 
@@ -175,28 +180,22 @@ export function exitCodeOf({ status, measured, failed }: RunSummary): number {
 }
 
 /** Checks what was asked for; what it returns looks at the machine and begins the run. */
-function startOf(
-  options: RunCommandOptions,
-  command: readonly string[],
-  interrupt: AbortSignal,
-): () => Promise<Prepared> {
+function startOf(options: AskingOptions, command: readonly string[]): () => Promise<Prepared> {
   const suite = loadSuite(options.suite);
   const name = nameHere(options.machine);
-  const asked = askedByRun(runnersHere(options.python), options.target, interrupt);
   const rounds = options.rounds ?? suite.rounds;
   if (rounds < 1) throw new UsageError('--rounds is 0; give at least 1');
   worksOf(options, suite, Number.POSITIVE_INFINITY);
-  return () => startRun({ ...options, rounds }, suite, command, name, asked);
+  return () => startRun({ ...options, rounds }, suite, command, name);
 }
 
 async function startRun(
-  options: RunCommandOptions & { readonly rounds: number },
+  options: AskingOptions & { readonly rounds: number },
   suite: Suite,
   command: readonly string[],
   name: MachineName,
-  asked: Asked,
 ): Promise<Prepared> {
-  const { machine, accelerators, targets: found, state } = await detect(thisMachine, name, asked);
+  const { machine, accelerators, targets: found, state } = await detect(thisMachine, name, options.asked);
   const wanted = { targets: options.target, includeSoftware: options.includeSoftware === true };
   const { targets, skipped } = selectTargets(found, wanted);
   const disturbed = options.disturbed ?? suite.disturbed ?? 'warn';
