@@ -58,10 +58,9 @@ export type RunCommandOptions = WorkloadOptions & {
   readonly resume?: string;
   readonly includeSoftware?: boolean;
   readonly python: readonly string[];
+  /** What runners are asked, by --python and --target. */
+  readonly asked?: Asked;
 };
-
-/** With what is asked of runners. */
-type AskingOptions = RunCommandOptions & { readonly asked: Asked };
 
 export type FinishedRun = RunSummary & { readonly record: RunRecord };
 
@@ -180,7 +179,7 @@ export function exitCodeOf({ status, measured, failed }: RunSummary): number {
 }
 
 /** Checks what was asked for; what it returns looks at the machine and begins the run. */
-function startOf(options: AskingOptions, command: readonly string[]): () => Promise<Prepared> {
+function startOf(options: RunCommandOptions, command: readonly string[]): () => Promise<Prepared> {
   const suite = loadSuite(options.suite);
   const name = nameHere(options.machine);
   const rounds = options.rounds ?? suite.rounds;
@@ -190,7 +189,7 @@ function startOf(options: AskingOptions, command: readonly string[]): () => Prom
 }
 
 async function startRun(
-  options: AskingOptions & { readonly rounds: number },
+  options: RunCommandOptions & { readonly rounds: number },
   suite: Suite,
   command: readonly string[],
   name: MachineName,
