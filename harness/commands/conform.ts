@@ -21,7 +21,7 @@ import { EXIT, RunFault, UsageError, unknownName } from '../errors.ts';
 import { tensorSummarySchema } from '../runners/job.ts';
 import { providerOf } from '../runners/onnx/session.ts';
 import { onInterrupt } from './interrupt.ts';
-import { addRunnerOptions, askedByRun, runnersHere } from './runner-options.ts';
+import { askedByRun, pythonOption, runnersHere } from './runner-options.ts';
 import { aligned } from './terminal.ts';
 import { addWorkloadOptions, requestFromOptions, type WorkloadOptions, whole } from './workload-options.ts';
 
@@ -62,9 +62,10 @@ type ConformOptions = WorkloadOptions & {
 };
 
 export function conformCommand(): Command {
-  return addRunnerOptions(addWorkloadOptions(new Command('conform')))
+  return addWorkloadOptions(new Command('conform'))
     .description("the oracle's values for a workload; with --target, that target's errors")
     .option('--target <id>', 'check this target against the oracle')
+    .addOption(pythonOption())
     .option('--steps <n>', 'steps a train-step is followed for', whole('--steps'))
     .option('--graph', 'print the graph that is run, and nothing else')
     .option('--json', 'print one JSON document (docs/schemas/conformance.schema.json)')

@@ -12,7 +12,7 @@ import { isOnlyNamed } from '../select.ts';
 import { onInterrupt } from './interrupt.ts';
 import { limitRows } from './limits-text.ts';
 import { addMachineOption, nameHere } from './machine-option.ts';
-import { addRunnerOptions, askedByDetect, runnersHere } from './runner-options.ts';
+import { askedByDetect, pythonOption, runnersHere } from './runner-options.ts';
 import { runnerLines } from './runners-text.ts';
 import { aligned, textColumns } from './terminal.ts';
 
@@ -25,8 +25,9 @@ type DetectOptions = {
 
 /** `moebench detect [--machine NAME] [--python PATH] [--fresh] [--json]`. */
 export function detectCommand(): Command {
-  return addRunnerOptions(addMachineOption(new Command('detect')))
+  return addMachineOption(new Command('detect'))
     .description('what is here to run on, and how to get what is missing')
+    .addOption(pythonOption())
     .option('--fresh', 'try anew what works on each device, whatever was kept')
     .option('--json', 'print one JSON document (docs/schemas/detection.schema.json)')
     .action(async ({ json, machine, python, fresh }: DetectOptions) => {

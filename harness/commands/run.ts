@@ -37,7 +37,7 @@ import { disturbedText, notQuietText } from './quiet-text.ts';
 import { type Prepared, resumeOf, takenOverText } from './resume.ts';
 import { endsRound, type Milestone, reportProgress } from './run-progress.ts';
 import { runDocument, runText } from './run-text.ts';
-import { addRunnerOptions, askedByRun, runnersHere } from './runner-options.ts';
+import { askedByRun, pythonOption, runnersHere } from './runner-options.ts';
 import {
   addWorkloadOptions,
   requestFromOptions,
@@ -99,14 +99,15 @@ function checkTogether(command: Command, { resume, model }: RunCommandOptions): 
 
 /** The options every command has that runs something. */
 export function addRunOptions(command: Command, suite = 'quick'): Command {
-  return addRunnerOptions(addMachineOption(command))
+  return addMachineOption(command)
     .option('--suite <name>', 'a suite (moebench list suites) or the path of a .yaml', suite)
     .option('--target <id>', 'run on this target only; may be given again', collect, [])
     .option('--rounds <n>', "rounds, instead of the suite's", whole('--rounds'))
     .option('--disturbed <policy>', 'of cells that others disturbed: warn (default), retry once, or fail', policyOf)
     .option('--concurrent', 'all targets at once, a case at a time: compared only with runs of the same kind')
     .option('--out <folder>', 'folder for the records', 'results/runs')
-    .option('--include-software', 'run on software adapters too');
+    .option('--include-software', 'run on software adapters too')
+    .addOption(pythonOption());
 }
 
 /** Detects, plans and runs, or goes on where `--resume` says. What was measured is on disk, whatever happens. */

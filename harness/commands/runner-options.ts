@@ -1,18 +1,18 @@
 /** The option that names Pythons, and what commands ask of the runners found by it. */
 import { accessSync, constants, readFileSync, realpathSync, statSync } from 'node:fs';
-import type { Command } from 'commander';
+import { Option } from 'commander';
 import type { Asked } from '../detect/runners/detect.ts';
 import { type Place, type SearchWorld, type Sought, seekRunners } from '../detect/runners/interpreters.ts';
 import { statusLine } from './terminal.ts';
 
-export function addRunnerOptions(command: Command): Command {
-  return command.option(
+/** `--python PATH`, of every command that looks for runners. */
+export const pythonOption = (): Option =>
+  new Option(
     '--python <path>',
     'ask this Python for runners, no other; may be given again (default: MOEBENCH_PYTHON, moebench.yaml, venv, conda, python3)',
-    (value: string, previous: readonly string[]) => [...previous, value],
-    [],
-  );
-}
+  )
+    .argParser((value: string, previous: readonly string[]) => [...previous, value])
+    .default([]);
 
 const HERE: SearchWorld = {
   variable: name => process.env[name],
