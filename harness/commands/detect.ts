@@ -7,6 +7,8 @@ import type { Device } from '../detect/device.ts';
 import { generatedNameText } from '../detect/machine-name.ts';
 import { isShareOfNamed, isSliceName } from '../detect/words/slices.ts';
 import { thisMachine } from '../detect/world.ts';
+import { UsageError } from '../errors.ts';
+import { holdMachine } from '../machine-lock.ts';
 import { cannotBeTold, countedCpus, notQuiet } from '../measure/quiet/not-quiet.ts';
 import { isOnlyNamed } from '../select.ts';
 import { onInterrupt } from './interrupt.ts';
@@ -31,7 +33,7 @@ export function detectCommand(): Command {
     .option('--fresh', 'try anew what works on each device, whatever was kept')
     .option('--json', 'print one JSON document (docs/schemas/detection.schema.json)')
     .action(async ({ json, machine, python, fresh }: DetectOptions) => {
-      const asked = askedByDetect(runnersHere(python), fresh === true, onInterrupt().signal);
+      const asked = askedByDetect(runnersHere(python), fresh === true, isFree(), onInterrupt().signal);
       const detection = await detect(thisMachine, nameHere(machine), asked);
       process.stderr.write(generatedNameText(detection.machine));
       const text = json
@@ -39,6 +41,18 @@ export function detectCommand(): Command {
         : renderDetection(detection, { colour: pc.isColorSupported, columns: textColumns(process.stdout) });
       process.stdout.write(text);
     });
+}
+
+/** Whether nobody measures here. A run that does is told of, and not disturbed. */
+function isFree(): boolean {
+  try {
+    holdMachine().release();
+    return true;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    process.stderr.write(`What works on the devices of PyTorch and JAX is not tried: ${error.message}\n`);
+    return false;
+  }
 }
 
 type Look = { readonly colour: boolean; readonly columns?: number };

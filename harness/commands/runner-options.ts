@@ -7,12 +7,9 @@ import { statusLine } from './terminal.ts';
 
 /** `--python PATH`, of every command that looks for runners. */
 export const pythonOption = (): Option =>
-  new Option(
-    '--python <path>',
-    'ask this Python for runners, no other; may be given again (default: MOEBENCH_PYTHON, moebench.yaml, venv, conda, python3)',
-  )
+  new Option('--python <path>', 'ask this Python for runners, no other; may be given again')
     .argParser((value: string, previous: readonly string[]) => [...previous, value])
-    .default([]);
+    .default([], 'MOEBENCH_PYTHON, moebench.yaml, venv, conda, python3');
 
 const HERE: SearchWorld = {
   variable: name => process.env[name],
@@ -63,11 +60,11 @@ export function askedByRun(sought: Sought, targets: readonly string[], interrupt
   return { sought, fresh: false, wanted, say: sayTries(), interrupt };
 }
 
-/** What `detect` asks: everything. */
-export const askedByDetect = (sought: Sought, fresh: boolean, interrupt: AbortSignal): Asked => ({
+/** What `detect` asks: everything, but while a run measures, which tries would disturb. */
+export const askedByDetect = (sought: Sought, fresh: boolean, free: boolean, interrupt: AbortSignal): Asked => ({
   sought,
   fresh,
-  wanted: () => true,
+  wanted: () => free,
   say: sayTries(),
   interrupt,
 });

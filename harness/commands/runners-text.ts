@@ -42,9 +42,11 @@ function versionsText({ runner, versions }: Extract<RunnerAnswer, { status: 'ans
 
 function deviceLines({ id, process, strategies }: Target, paint: Paint, columns: number): string[] {
   const tried = process?.tried ?? [];
+  const head = `    ${paint.green(id)}`;
+  if (tried.length === 0) return [head, ...hanging(`not tried: ${strategies.join(', ')}`, columns, '      ')];
   const names = [...new Set([...strategies, ...tried.map(({ strategy }) => strategy)])];
   return [
-    `    ${paint.green(id)}`,
+    head,
     ...names.flatMap(name =>
       strategyLines(
         name,

@@ -4,6 +4,7 @@ import { delimiter, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { detectionSchema } from '../../harness/detect/detect.ts';
 import { noteText } from '../../results/note-text.ts';
+import { takeLock } from '../../results/record-file/lock.ts';
 import { inspectRecord } from '../../results/seal.ts';
 import { REQUIRE_ALL, TORCH_PYTHONS } from '../harness/runners/torch/pythons.ts';
 import { eventually, MISSING, recordIn, SKIP, start, workFolder } from './command-line.ts';
@@ -81,6 +82,18 @@ describe.skipIf(skip)(`a PyTorch that is there${skip ? ` (${missing})` : ''}`, (
     const { code, stdout, stderr } = await start(folder, args, { variables }).ended;
     expect(code, stderr).toBe(0);
     expect(JSON.parse(stdout).target).toMatchObject({ id: 'torch-cpu', provider: 'torch', holds: true });
+  });
+
+  test('is not tried while a run measures, which is told', async () => {
+    const locks = join(folder, 'held');
+    mkdirSync(locks);
+    const lock = takeLock(join(locks, 'moebench-measuring.lock'), 'this machine');
+    const args = ['detect', '--fresh', '--json', '--python', python];
+    const { stdout, stderr } = await start(folder, args, { variables: { ...variables, MOEBENCH_LOCKS: locks } }).ended;
+    lock.release();
+    expect(stderr).toMatch(/^What works on the devices of PyTorch and JAX is not tried: this machine is .*\n$/);
+    const detection = detectionSchema.parse(JSON.parse(stdout));
+    expect(torchOf(detection)?.process?.tried).toEqual([]);
   });
 
   test('is not looked for where MOEBENCH_PYTHON is empty', async () => {

@@ -82,6 +82,13 @@ describe('a detection with runners', () => {
     expect(targets.map(({ process }) => process?.tried)).toEqual([undefined, [], []]);
   });
 
+  test('says of what was not tried that it was not', async () => {
+    const detection = await detected({ runners: [torch] }, { wanted: () => false });
+    expect(renderDetection(detection, { colour: false })).toContain(
+      '    torch-cpu\n      not tried: eager, grouped\n\nEnergy',
+    );
+  });
+
   test('reads within 80 columns, equal kernels and equal reasons told once', async () => {
     const rows = [
       works('eager', 'float32', 'one matrix product an expert'),
