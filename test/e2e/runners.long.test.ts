@@ -48,7 +48,7 @@ describe.skipIf(skip)(`a PyTorch that is there${skip ? ` (${missing})` : ''}`, (
     expect(fresh?.process?.tried).toEqual(first?.process?.tried);
   });
 
-  test('takes part in a run when it is named, with its versions in the record; else the record says why not', async () => {
+  test('takes part in a run when it is named, with its versions in the record, and when that is resumed; else the record says why not', async () => {
     writeSuite(folder, 'tiny', { rounds: 1 });
     /** The first line is on disk before anything is measured. */
     const contextOf = async (name: string, args: readonly string[]) => {
@@ -64,10 +64,19 @@ describe.skipIf(skip)(`a PyTorch that is there${skip ? ` (${missing})` : ''}`, (
       if (context?.kind !== 'context') throw new Error('no context');
       return context;
     };
+    const linesOf = (name: string) =>
+      inspectRecord(readFileSync(recordIn(join(folder, name)) ?? '', 'utf8')).lines.length;
     const named = await contextOf('named', ['--target', 'torch-cpu']);
     expect(named.targets.map(({ id, process }) => [id, process?.versions.torch])).toEqual([
       ['torch-cpu', found?.torch],
     ]);
+    // The same Python, found by the command that began it: nothing differs, so the run goes on in its record.
+    const before = linesOf('named');
+    const resumed = start(folder, ['run', '--resume', recordIn(join(folder, 'named')) ?? ''], { variables });
+    await eventually(() => (linesOf('named') > before ? true : undefined));
+    resumed.process.kill('SIGINT');
+    const { code, stderr } = await resumed.ended;
+    expect({ code, stderr }).toEqual({ code: 130, stderr: expect.not.stringContaining('is not continued') });
     const unnamed = await contextOf('unnamed', []);
     expect(unnamed.targets.map(({ id }) => id)).toEqual(['cpu']);
     expect(unnamed.skipped.map(({ what, ...reason }) => [what, noteText(reason)])).toContainEqual([

@@ -79,14 +79,16 @@ const fieldsOf = ({ label, namedBy, ours, command }: RunnerCommand) => ({
 /** A framework that is not installed is an answer; everything else is a fault with what to do. */
 function failure(asked: RunnerCommand, { code, message, detail }: RunnerFault): RunnerAnswer {
   const row = asked.ours === null ? undefined : OUR_RUNNERS[asked.ours];
-  const absent = /No module named '([\w.]+)'/.exec(`${message}\n${detail}`)?.[1];
-  if (row !== undefined && absent === row.module) {
+  if (row !== undefined && lacks(row.module).test(`${message}\n${detail}`)) {
     return { status: 'absent', ...fieldsOf(asked), howToGet: `${asked.label} -m pip install ${row.module}` };
   }
   const words = lastLine(detail);
   const fix = fixOfWords(message) ?? fixOfWords(words) ?? FIXES[code] ?? BY_HAND;
   return { status: 'failed', ...fieldsOf(asked), code, message: plain(message, asked.command), lastWords: words, fix };
 }
+
+/** Python's words, or those of a runner that looked before it imported. */
+const lacks = (module: string): RegExp => new RegExp(`No module named '${module}'|has no ${module}\\b`, 'i');
 
 const BY_HAND = 'run the command by hand: it waits for {"do":"hello","protocol":1}';
 

@@ -2,7 +2,7 @@
 import type { Device } from '../device.ts';
 import { shown, troubleIn } from '../words/runner-complaints.ts';
 import type { Answered, RunnerAnswer } from './answer.ts';
-import type { Candidate } from './targets.ts';
+import { type Candidate, HOST_DEVICE } from './targets.ts';
 
 /** How PyTorch reaches a maker's boards. `mark`: the version that only such a build tells; null: none is told. */
 type BuildRow = { readonly mark: string | null; readonly fix: string };
@@ -32,6 +32,7 @@ export function missingRunners(
     ...answers.flatMap(answer => (answer.status === 'failed' ? [failedText(answer)] : [])),
     ...absentText(answers),
     ...unreached(answers, accelerators, variable),
+    ...(accelerators.length === 0 ? answers.flatMap(troubled) : []),
   ];
 }
 
@@ -51,6 +52,13 @@ function absentText(answers: readonly RunnerAnswer[]): readonly string[] {
       ? [`${answer.label}: no torch (${answer.howToGet})`]
       : [],
   );
+}
+
+/** Where no tool lists a board, a framework that has none may still say why. */
+function troubled(answer: RunnerAnswer): readonly string[] {
+  if (answer.status !== 'answered' || answer.devices.some(({ id }) => id !== HOST_DEVICE)) return [];
+  const trouble = troubleIn(answer.words);
+  return trouble === null ? [] : [`${answer.label}: ${answer.runner} says "${trouble.line}"; ${trouble.fix}`];
 }
 
 /** Of each maker, one line where PyTorch is here and none of it sees a board. */
@@ -77,7 +85,7 @@ function unreached(
 
 /** A device whose maker nobody can tell may be the board. */
 const mayDrive = ({ devices }: Answered, vendor: string): boolean =>
-  devices.some(device => device.id !== 'cpu' && (device.vendor === vendor || device.vendor === null));
+  devices.some(device => device.id !== HOST_DEVICE && (device.vendor === vendor || device.vendor === null));
 
 function whyUnseen(
   { versions, words }: Answered,

@@ -49,6 +49,10 @@ const RUNNER_COMPLAINTS: readonly RunnerComplaint[] = [
     fix: 'install the library it names, or add its folder to LD_LIBRARY_PATH (env in moebench.yaml)',
   },
   {
+    words: /No module named '/,
+    fix: 'install the module it names into this Python (-m pip install)',
+  },
+  {
     words: /SyntaxError|f-string|requires a different Python/i,
     fix: 'runners need Python ≥ 3.9: name another (--python PATH)',
   },

@@ -52,6 +52,19 @@ describe.concurrent('a runner that is asked who it is', () => {
     });
   });
 
+  test('without the framework may say so in its own words', async () => {
+    const error = `say({ error: { code: 'provider-missing', message: '/usr/bin/python3 has no JAX: pip install jax' } })`;
+    expect(await hello(runnerOf(error, 'jax'))).toMatchObject({ status: 'absent' });
+    expect(await hello(runnerOf(error))).toMatchObject({ status: 'failed', code: 'provider-missing' });
+  });
+
+  test('that lacks a part of the framework has failed', async () => {
+    const words = `console.error("ModuleNotFoundError: No module named 'jaxlib'"); process.exit(1)`;
+    expect((await failureOf(runnerOf(words, 'jax'))).fix).toBe(
+      'install the module it names into this Python (-m pip install)',
+    );
+  });
+
   test('that lacks another module has failed', async () => {
     const words = `console.error("ModuleNotFoundError: No module named 'torch_npu'"); process.exit(1)`;
     expect(await failureOf(runnerOf(words, 'torch'))).toEqual({

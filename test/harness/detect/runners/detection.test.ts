@@ -200,6 +200,16 @@ describe('what is missing', () => {
       expect(line).toMatch(/: the driver and this build do not fit; make a tensor on the device by hand/);
     });
 
+    test('nor any tool lists', async () => {
+      const words = 'RuntimeError: No CUDA GPUs are available: no CUDA-capable device is detected\n';
+      expect(await missingOf({ tried, runners: [{ ...cuda, words }] })).toEqual([
+        expect.stringMatching(
+          /^python3: torch says "RuntimeError: .* is detected"; see that nvidia-smi lists the board/,
+        ),
+      ]);
+      expect(await missingOf({ tried, runners: [{ ...cuda, words: 'UserWarning: no numpy\n' }] })).toEqual([]);
+    });
+
     test('but not where another Python sees it, nor where a device may be it', async () => {
       const seeing: Answered = { ...cuda, label: 'cuda', command: ['/cuda/python'], devices: [H20] };
       const more = { ...tried, 'cuda cuda:0': [works('eager', 'float32', 'mm')] };
