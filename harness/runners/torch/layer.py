@@ -72,4 +72,8 @@ class LayerSteps:
         def to_input():
             torch.autograd.grad(forward(), [self.parameters.tensor("x")], self.slope)
 
-        return [("forward", forward), ("dX", to_input), ("dW", self.compute)] if self.backward else [("forward", forward)]
+        if not self.backward:
+            return [("forward", forward)]
+        if self.strategy.TRACES == "passes":
+            return [("forward", forward), ("backward", self.compute)]
+        return [("forward", forward), ("dX", to_input), ("dW", self.compute)]
