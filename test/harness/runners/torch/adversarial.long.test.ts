@@ -97,10 +97,10 @@ async function expectOracle(python: TorchPython, offer: Offer, workload: LayerWo
   const runner = runnerOf(python);
   expect(tried.parse(await runner.ask({ do: 'try', device: 'cpu', dtype, strategy }))).toMatchObject({ works: true });
   const expected = { ...workload, dtype: tensorDtype(offer) };
-  const first = await runner.stepped(expected, { strategy, dtype });
+  const [first] = await runner.stepped(expected, { strategy, dtype });
   await runner.succeed({ do: 'steps', count: 2 });
-  const third = { ...(await runner.outputs()), choicesByStep: [] };
-  const oracle = await oracleOf(expected);
+  const [third, [oracle]] = [await runner.outputs(), await oracleOf(expected)];
+  if (first === undefined || oracle === undefined) throw new Error('no step was run');
   const [difference, again] = [differenceOf(expected, oracle, first), differenceOf(expected, oracle, third)];
   if (process.env.MOEBENCH_SHOW === '1') console.log(strategy, dtype, difference, again);
   expect(difference).toMatchObject({ missing: [], flips: 0 });
