@@ -39,5 +39,7 @@ def try_on(board, dtype):
 
 
 def prepared(steps):
+    # The compiler counts how often it saw the same code with other shapes, and gives up at eight: another workload is no repetition.
+    torch.compiler.reset()
     steps.forward = compiled(steps.forward)
     return steps.step
