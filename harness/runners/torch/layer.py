@@ -55,11 +55,11 @@ class LayerSteps:
         return []
 
     def outputs(self):
-        """Tensors by name. Gradients are freed of their loss scale."""
+        """Tensors by name. Gradients are freed of their loss scale, in float32: as halves small ones would lose their bits."""
         tensors = {"y": self.last["y"]}
         if self.backward:
             for name, gradient in self.parameters.gradients().items():
-                tensors[f"grad:{name}"] = gradient / self.scale if self.scale != 1 else gradient
+                tensors[f"grad:{name}"] = gradient if self.scale == 1 else gradient.to(self.arithmetic.wide) / self.scale
         return tensors
 
     def parts(self):

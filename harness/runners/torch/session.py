@@ -36,7 +36,7 @@ class Session:
             "close": self.close,
         }
         if request["do"] not in answers:
-            raise ProtocolError("internal", f"unknown request '{request['do']}'; known are {', '.join(answers)}")
+            raise ProtocolError("unsupported", f"unknown request '{request['do']}'; known are {', '.join(answers)}")
         return answers[request["do"]](request)
 
     def hello(self, request):
@@ -68,6 +68,8 @@ class Session:
 
     def open(self, request):
         started = time.monotonic_ns()
+        # A second workload finds the memory of the first free.
+        self.board = self.steps = self.step = None
         set_up(request)
         from devices.board import Board
         from parts import steps_of
