@@ -44,7 +44,7 @@ class ProductSteps:
         return []
 
     def outputs(self):
-        return dict(self.values)
+        return self.values.items()
 
     def parts(self):
         return [("forward", self.compute)]

@@ -1,7 +1,6 @@
 /** The PyTorch runner against the float64 oracle: every runnable model, part and routing, in the small. */
 import { afterAll, describe, expect, it } from 'vitest';
 import type { StepOutputs } from '../../../../harness/runners/steps.ts';
-import { lossTolerance } from '../../../../results/tolerance.ts';
 import { isHalf } from '../../../../suites/graph/tensor.ts';
 import { loadModels } from '../../../../suites/models.ts';
 import { resolveWorkload } from '../../../../suites/resolve.ts';
@@ -26,6 +25,8 @@ const TOLERANCE: Readonly<Record<Dtype, number>> = { float32: 1e-5, bfloat16: 2e
 /** One a kind of router, activation and attention. */
 const FEW = ['mixtral-8x7b', 'deepseek-v3', 'gpt-oss-20b', 'llama-4-scout', 'switch-base-128e'];
 
+const FEWER_EXPERTS = 32;
+
 type Form = { readonly routing: string; readonly dispatch: string | null };
 const LEARNED: Form = { routing: 'learned', dispatch: null };
 const FORCED: readonly [Form, Form, Form] = [
@@ -44,24 +45,42 @@ function runnerOf({ python }: TorchPython): TorchRunner {
   return runner;
 }
 
-/** A layer in every form; a block and a training step as learned, and in one forced form, another from model to model. */
+/**
+ * Of a few models every part in every form; of the others each part as learned, and the layer in one forced form, another from model
+ * to model: what is forced, and how it is dispatched, is the same code whatever the model.
+ */
 function workloadsOf(model: string, dtype: Dtype): readonly MoeWorkload[] {
   const place = models.findIndex(({ id }) => id === model);
-  return PARTS.flatMap((part, i) => {
-    const forms = part === 'moe-layer' ? [LEARNED, ...FORCED] : [LEARNED, FORCED[(place + i) % 3] ?? FORCED[0]];
-    return forms.flatMap(form => workloadOf({ model, part, dtype, ...form }));
+  return PARTS.flatMap(part => {
+    const forced = FEW.includes(model) ? FORCED : part === 'moe-layer' ? FORCED.slice(place % 3, (place % 3) + 1) : [];
+    return [LEARNED, ...forced].flatMap(form => workloadOf({ model, part, dtype, ...form }));
   });
 }
 
+/** As a proof shrinks it, with fewer experts, which the oracle has a matrix product each for. */
 function workloadOf(request: Form & { readonly model: string; readonly part: Part; readonly dtype: Dtype }) {
+  const experts = Math.min(
+    FEWER_EXPERTS,
+    models.find(({ id }) => id === request.model)?.layer.experts ?? FEWER_EXPERTS,
+  );
   try {
-    const small = shrink(resolveWorkload({ ...request, pass: PASS[request.part], seed: 3, scale: {} }));
-    return isMoe(small) ? [small] : [];
+    const small = shrink(resolveWorkload({ ...request, pass: PASS[request.part], seed: 3, scale: { experts } }));
+    return isMoe(small) ? [conditioned(small)] : [];
   } catch (error) {
     // A model of which only the layer is known has no block.
     if (error instanceof UsageError && request.part !== 'moe-layer') return [];
     throw error;
   }
+}
+
+/**
+ * AdamW's step is as long however small a gradient, so that rounding decides a weight where it decides the gradient's sign: with the usual
+ * epsilon ONNX Runtime's float32 was 1.5e-4 off after three steps of DeepSeek-V2-Lite in the small, PyTorch's 3.3e-4, in the same tensors.
+ * With this epsilon a step is about as exact as its gradient, and what is compared is the arithmetic.
+ */
+function conditioned(workload: MoeWorkload): MoeWorkload {
+  if (workload.part !== 'train-step') return workload;
+  return { ...workload, optimizer: { ...workload.optimizer, epsilon: 1e-3 } };
 }
 
 type Held = Difference & { readonly workload: string; readonly step: number; readonly allowed: number };
@@ -113,13 +132,8 @@ async function heldAgainst(workload: MoeWorkload, oracle: readonly StepOutputs[]
 const flipsAt = (workload: MoeWorkload, oracle: StepOutputs | undefined, actual: TorchOutputs): number =>
   oracle === undefined ? Number.NaN : differenceOf(workload, oracle, actual).flips;
 
-/**
- * AdamW's step is as long however small a gradient: where rounding decides its sign, later steps start from weights that differ. ONNX
- * Runtime's float32 after three steps of DeepSeek-V2-Lite in the small is 1.5e-4 off, so later steps have the project's tolerance.
- */
-function allowedAt(dtype: Dtype, step: number): number {
-  return step === 1 ? TOLERANCE[dtype] : lossTolerance(dtype, step);
-}
+/** A step of training adds as much as the one before it. */
+const allowedAt = (dtype: Dtype, step: number): number => TOLERANCE[dtype] * step;
 
 function violations(found: readonly Held[]) {
   return found.filter(

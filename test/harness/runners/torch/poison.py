@@ -65,7 +65,7 @@ def main():
 
 
 def kept(steps):
-    return {name: value.detach().clone() for name, value in steps.outputs().items()}
+    return {name: value.detach().clone() for name, value in steps.outputs()}
 
 
 def multiplied_sum(rows, slot, held):

@@ -51,7 +51,7 @@ describe.skipIf(TORCH_PYTHONS.length === 0 && !REQUIRE_ALL)('torch (skipped wher
     const hello = await client.ask({ do: 'hello', protocol: 1 }, helloSchema, TIMEOUT_MS);
     expect(hello).toMatchObject({ protocol: 1, runner: 'torch', versions: { torch }, pid: client.pids()[0] });
     expect(hello.strategies[0]).toBe('eager');
-    expect(hello.devices[0]).toMatchObject({ id: 'cpu', vendor: null, index: 0, memoryBytes: null });
+    expect(hello.devices.at(-1)).toMatchObject({ id: 'cpu', vendor: null, index: 0, memoryBytes: null });
   });
 
   it.each(TORCH_PYTHONS)('$torch: from open to close', async ({ python }) => {
