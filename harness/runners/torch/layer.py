@@ -55,12 +55,11 @@ class LayerSteps:
         return []
 
     def outputs(self):
-        """Tensors by name. Gradients are freed of their loss scale."""
-        tensors = {"y": self.last["y"]}
+        """(name, tensor). Gradients are freed of their loss scale, in float32: as halves small ones would lose their bits."""
+        yield "y", self.last["y"]
         if self.backward:
             for name, gradient in self.parameters.gradients().items():
-                tensors[f"grad:{name}"] = gradient / self.scale if self.scale != 1 else gradient
-        return tensors
+                yield f"grad:{name}", gradient if self.scale == 1 else gradient.to(self.arithmetic.wide) / self.scale
 
     def parts(self):
         """What a trace times, each from the start of a step: the difference to the one before it is the part's."""
@@ -72,4 +71,8 @@ class LayerSteps:
         def to_input():
             torch.autograd.grad(forward(), [self.parameters.tensor("x")], self.slope)
 
-        return [("forward", forward), ("dX", to_input), ("dW", self.compute)] if self.backward else [("forward", forward)]
+        if not self.backward:
+            return [("forward", forward)]
+        if self.strategy.TRACES == "passes":
+            return [("forward", forward), ("backward", self.compute)]
+        return [("forward", forward), ("dX", to_input), ("dW", self.compute)]

@@ -11,7 +11,7 @@ class ProductSteps:
     """c.<i>.<j> = a.<i> b.<i>.<j>, either side stored transposed."""
 
     def __init__(self, workload, files, board, strategy):
-        self.workload, self.last = workload, {"loss": None, "choices": [], "chosen_by": {}}
+        self.workload, self.strategy, self.last = workload, strategy, {"loss": None, "choices": [], "chosen_by": {}}
         self.product = Arithmetic(workload, board).product
         self.values, self.products = {}, []
 
@@ -44,7 +44,7 @@ class ProductSteps:
         return []
 
     def outputs(self):
-        return dict(self.values)
+        return self.values.items()
 
     def parts(self):
         return [("forward", self.compute)]

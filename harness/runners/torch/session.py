@@ -6,6 +6,7 @@ import platform
 import subprocess
 import sys
 import time
+from itertools import chain
 
 from faults import fault_of, message_of
 from wire import ProtocolError
@@ -36,13 +37,13 @@ class Session:
             "close": self.close,
         }
         if request["do"] not in answers:
-            raise ProtocolError("internal", f"unknown request '{request['do']}'; known are {', '.join(answers)}")
+            raise ProtocolError("unsupported", f"unknown request '{request['do']}'; known are {', '.join(answers)}")
         return answers[request["do"]](request)
 
     def hello(self, request):
         if request.get("protocol") != PROTOCOL:
             raise ProtocolError("provider-missing", f"this runner speaks protocol {PROTOCOL}, not {request.get('protocol')}")
-        devices = [cpu_row(), *accelerators()]
+        devices = [*accelerators(), cpu_row()]
         return {
             "protocol": PROTOCOL,
             "runner": "torch",
@@ -68,6 +69,8 @@ class Session:
 
     def open(self, request):
         started = time.monotonic_ns()
+        # A second workload finds the memory of the first free.
+        self.board = self.steps = self.step = None
         set_up(request)
         from devices.board import Board
         from parts import steps_of
@@ -96,7 +99,7 @@ class Session:
 
         self.opened()
         last, whole = self.steps.last, request["as"] == "files"
-        tensors = self.steps.outputs()
+        tensors = self.steps.outputs()  # One after another: of float16 each is a copy.
         choices = choices_of(last["choices"]) if last["choices"] else None
         answer = {
             "loss": None if last["loss"] is None else float(last["loss"]),
@@ -105,13 +108,13 @@ class Session:
         if not whole:
             seed = self.steps.workload["seed"]
             rows = []
-            for name, tensor in tensors.items():
+            for name, tensor in tensors:
                 l2, probe = summary(name, tensor, seed)
                 rows.append({**row_of(name, tensor), "l2": l2, "probe": probe})
             return {**answer, "tensors": rows}
-        tensors.update({f"{scope}routerScores": scores for scope, scores in last["chosen_by"].items()})
+        scores = [(f"{scope}routerScores", values) for scope, values in last["chosen_by"].items()]
         only = request.get("only")
-        wanted = [(name, tensor) for name, tensor in tensors.items() if only is None or name in only]
+        wanted = ((name, tensor) for name, tensor in chain(tensors, scores) if only is None or name in only)
         rows = [
             {**row_of(name, tensor), "file": to_file(tensor, request["folder"], number)}
             for number, (name, tensor) in enumerate(wanted)

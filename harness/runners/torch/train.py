@@ -103,6 +103,7 @@ class TrainSteps:
         return [*self.kept.leaves.values(), *self.optimizer.state(), *self.selection.values()]
 
     def outputs(self):
+        """(name, tensor)."""
         tensors = {f"next:{name}": value for name, value in self.kept.by_name(self.kept.leaves).items()}
         tensors.update(self.optimizer.outputs())
         for scope, bias in self.selection.items():
@@ -110,7 +111,7 @@ class TrainSteps:
         losses = self.workload["losses"]
         if losses["balance"] > 0 or losses["z"] > 0:
             tensors["crossEntropy"] = self.last["crossEntropy"]
-        return tensors
+        return tensors.items()
 
     def parts(self):
         """What a trace times, each from the start of a step: the difference to the one before it is the part's."""

@@ -51,6 +51,11 @@ def namespace_of(table):
     return None if table["namespace"] is None else at(table["namespace"])
 
 
+def is_available(table, space):
+    ask = at(table.get("available", f"{table['namespace']}.is_available"))
+    return space is not None and ask is not None and bool(ask())
+
+
 class Board:
     def __init__(self, device):
         self.kind, _, index = device.partition(":")
@@ -65,7 +70,7 @@ class Board:
         if self.space is None:
             needs = self.table.get("module") or f"a torch built for {self.kind}"
             raise ProtocolError("provider-missing", f"torch {torch.__version__} has no {self.kind} device: install {needs}")
-        if not self.space.is_available():
+        if not is_available(self.table, self.space):
             raise ProtocolError("provider-missing", f"torch {torch.__version__} sees no {self.kind} device")
         if hasattr(self.space, "set_device"):
             self.space.set_device(self.index)

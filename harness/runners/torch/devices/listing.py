@@ -4,7 +4,7 @@ import sys
 
 
 def listed(torch):
-    from devices.board import KINDS, namespace_of, table_of
+    from devices.board import KINDS, is_available, namespace_of, table_of
 
     rows = []
     for kind in KINDS:
@@ -13,7 +13,7 @@ def listed(torch):
         try:
             table = table_of(kind)
             space = namespace_of(table)
-            if space is not None and space.is_available():
+            if is_available(table, space):
                 count = space.device_count() if hasattr(space, "device_count") else 1
                 rows += [row_of(torch, kind, table, space, index) for index in range(count)]
         except Exception as error:  # A driver that fails here is what `try` and `open` will say.

@@ -1,4 +1,4 @@
-"""Cambricon by torch_mlu. Never run by us."""
+"""Cambricon by torch_mlu. Never run by us. Names: its own tests."""
 DEVICE = {
     "namespace": "mlu",
     "module": "torch_mlu",

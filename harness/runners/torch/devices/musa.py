@@ -1,4 +1,4 @@
-"""Moore Threads by torch_musa. Never run by us. MUSA_VISIBLE_DEVICES is read once, at import."""
+"""Moore Threads by torch_musa. Never run by us. MUSA_VISIBLE_DEVICES is read once, at import. Names: its README."""
 DEVICE = {
     "namespace": "musa",
     "module": "torch_musa",

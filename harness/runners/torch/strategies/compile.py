@@ -6,22 +6,28 @@ grouped form's shapes are all fixed by the workload, with a capacity too: the li
 import torch
 
 from strategies import grouped
-from strategies.grouped import alignment, experts_of, run
+from strategies.grouped import alignment, experts_of
+from strategies.opaque import opaque_product
 
 NAME = "compile"
+# Its backward is compiled whole: dX and dW cannot be had apart.
+TRACES = "passes"
 FIXED_LINE = True
 
-__all__ = ["NAME", "FIXED_LINE", "alignment", "experts_of", "run", "try_on", "prepared"]
+__all__ = ["NAME", "TRACES", "FIXED_LINE", "alignment", "experts_of", "run", "try_on", "prepared"]
+
+
+def run(rows, line, stacks, activation, weight, arithmetic):
+    """rows [R,H] in the order of the experts -> [R,H]."""
+    return grouped.run_with(opaque_product, rows, line, stacks, activation, weight)
 
 
 def compiled(function):
-    if not hasattr(torch, "compile"):
-        raise NotImplementedError(f"torch {torch.__version__} has no torch.compile: 2.0 is the first that has it")
     return torch.compile(function, dynamic=False, fullgraph=True)
 
 
 def try_on(board, dtype):
-    """Compiles the gate of an expert around a grouped product: that finds a missing compiler as well as a missing kernel."""
+    """Compiles the gate of an expert: that finds a missing compiler, as the grouped product's own try finds a missing kernel."""
     if dtype == "tf32":
         raise NotImplementedError("the router's product is not TF32, and a compiled step cannot switch between the two")
     kernel = grouped.try_on(board, dtype)
@@ -33,5 +39,7 @@ def try_on(board, dtype):
 
 
 def prepared(steps):
+    # The compiler counts how often it saw the same code with other shapes, and gives up at eight: another workload is no repetition.
+    torch.compiler.reset()
     steps.forward = compiled(steps.forward)
     return steps.step

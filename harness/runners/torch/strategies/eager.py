@@ -5,6 +5,7 @@ from dtypes import DTYPES
 from experts import feed_forward, weights_of
 
 NAME = "eager"
+TRACES = "each"
 FIXED_LINE = False
 KERNEL = "a matrix product an expert"
 FLOAT8_KERNEL = "torch _scaled_mm, a product an expert"

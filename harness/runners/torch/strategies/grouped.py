@@ -12,6 +12,7 @@ from experts import hidden_of
 from kernels import grouped_kernel
 
 NAME = "grouped"
+TRACES = "each"
 FIXED_LINE = True
 # Leading strides must be whole multiples of so many bytes.
 ALIGNED_BYTES = 16
@@ -58,8 +59,13 @@ def experts_of(workload, tensor, scope):
 
 
 def run(rows, line, stacks, activation, weight, arithmetic):
-    """rows [R,H] in the order of the experts -> [R,H]. Widths that no kernel takes are filled up with zeros."""
-    product, hidden_size = grouped_product(), rows.shape[1]
+    """rows [R,H] in the order of the experts -> [R,H]."""
+    return run_with(grouped_product(), rows, line, stacks, activation, weight)
+
+
+def run_with(product, rows, line, stacks, activation, weight):
+    """Widths that no kernel takes are filled up with zeros, as the stacks are."""
+    hidden_size = rows.shape[1]
     ends = torch.cumsum(line.counts, 0).to(torch.int32)
     filled = stacks["w1"].shape[1] - hidden_size
     rows = functional.pad(rows, (0, filled)) if filled else rows

@@ -1,4 +1,4 @@
-/** The interpreters that the PyTorch runner is tested with: Debian's, and those that MOEBENCH_TORCH_PYTHON names. */
+/** The interpreters that the PyTorch runner is tested with: those that MOEBENCH_TORCH_PYTHON names, and Debian's. */
 import { spawnSync } from 'node:child_process';
 import { delimiter } from 'node:path';
 
@@ -21,19 +21,26 @@ export const REQUIRE_ALL = process.env.MOEBENCH_REQUIRE_ALL === '1';
 const named = (process.env.MOEBENCH_TORCH_PYTHON ?? '').split(delimiter).filter(python => python !== '');
 
 /** Every interpreter that can import torch, each version once. */
-export const TORCH_PYTHONS: readonly TorchPython[] = [firstOf(['python3', '/usr/bin/python3']), ...named.map(probed)]
+export const TORCH_PYTHONS: readonly TorchPython[] = [...named.map(asNamed), firstOf(['python3', '/usr/bin/python3'])]
   .filter(found => found !== undefined)
   .filter((found, i, all) => all.findIndex(({ torch }) => torch === found.torch) === i);
 
-/** The newest: the one whose torch has a grouped product on the CPU; undefined where there is none. */
+/** The first whose torch has a grouped product on the CPU, as 2.9 and later have. */
 export const CURRENT = TORCH_PYTHONS.find(({ grouped }) => grouped);
 
-/** Those that do not have it: Debian's. */
+/** The first that has none: Debian's is 1.13. */
 export const OLD = TORCH_PYTHONS.find(({ grouped }) => !grouped);
 
 /** An interpreter that a test cannot do without: only reached under MOEBENCH_REQUIRE_ALL=1. */
 export function required(found: TorchPython | undefined, which: string): TorchPython {
   if (found === undefined) throw new Error(`no python3 can import ${which}: name one in MOEBENCH_TORCH_PYTHON`);
+  return found;
+}
+
+/** What somebody named is not passed over. */
+function asNamed(python: string): TorchPython {
+  const found = probed(python);
+  if (found === undefined) throw new Error(`MOEBENCH_TORCH_PYTHON names ${python}, which cannot import torch`);
   return found;
 }
 

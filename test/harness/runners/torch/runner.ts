@@ -8,17 +8,16 @@ import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { countFlips, layerFlips } from '../../../../harness/runners/choices.ts';
-import { norm } from '../../../../harness/runners/fingerprint.ts';
 import { type ImposedChoices, program } from '../../../../harness/runners/onnx/program.ts';
 import { openSteps } from '../../../../harness/runners/onnx/steps.ts';
-import { comparedNames, relativeError } from '../../../../harness/runners/parity.ts';
+import { comparedNames, compareValues, relativeError } from '../../../../harness/runners/parity.ts';
 import type { StepOutputs } from '../../../../harness/runners/steps.ts';
 import type { Target } from '../../../../results/record.ts';
-import { scoreTolerance } from '../../../../results/tolerance.ts';
+import { errorsOf, scoreTolerance } from '../../../../results/tolerance.ts';
 import type { FloatArray } from '../../../../suites/data.ts';
 import { fromHalf } from '../../../../suites/half.ts';
 import { batchesOf } from '../../../../suites/moe/batches.ts';
-import { ROUTER_SCORES } from '../../../../suites/moe/layer.ts';
+import { LOSS, ROUTER_SCORES } from '../../../../suites/moe/layer.ts';
 import { moeScopes } from '../../../../suites/moe/model.ts';
 import { isMoe, type MoeWorkload, type Workload } from '../../../../suites/workload.ts';
 
@@ -84,7 +83,7 @@ export class TorchRunner {
     return answer;
   }
 
-  /** Opens the workload, which runs its first step, and runs the rest of those that are compared. */
+  /** Opens the workload, which runs its first step, and runs the rest of those that are compared: the outputs of each. */
   async stepped(workload: Workload, { strategy, dtype, device = 'cpu', deterministic, files = {} }: Opening) {
     await this.succeed({
       do: 'open',
@@ -95,20 +94,21 @@ export class TorchRunner {
       threads: 1,
       ...(deterministic === undefined ? {} : { deterministic }),
     });
-    const choices: Int32Array[] = [];
+    const steps = [await this.outputs()];
     for (let step = 1; step < stepsOf(workload); step += 1) {
-      choices.push((await this.outputs([])).choices ?? new Int32Array());
       await this.succeed({ do: 'steps', count: 1 });
+      steps.push(await this.outputs());
     }
-    const outputs = await this.outputs();
-    return { ...outputs, choicesByStep: [...choices, outputs.choices ?? new Int32Array()] };
+    return steps;
   }
 
   async outputs(only?: readonly string[]) {
     const request = { do: 'outputs', as: 'files', folder: this.folder, ...(only === undefined ? {} : { only }) };
     const { tensors, choices, loss } = outputsSchema.parse(await this.succeed(request));
+    const values = new Map(tensors.map(({ name, dtype, file }) => [name, valuesOf(dtype, bytesOf(file))]));
+    if (loss !== null) values.set(LOSS, Float64Array.of(loss));
     return {
-      values: new Map(tensors.map(({ name, dtype, file }) => [name, valuesOf(dtype, bytesOf(file))])),
+      values,
       shapes: new Map(tensors.map(({ name, shape }) => [name, shape])),
       choices: choices === undefined ? null : new Int32Array(bytesOf(choices)),
       loss,
@@ -132,44 +132,46 @@ export class TorchRunner {
   }
 }
 
-export type TorchOutputs = Awaited<ReturnType<TorchRunner['stepped']>>;
+export type TorchOutputs = Awaited<ReturnType<TorchRunner['outputs']>>;
 
-/** The oracle after as many steps; with `imposed`, each step with the experts that the runner chose. */
-export async function oracleOf(workload: Workload, imposed?: ImposedChoices): Promise<StepOutputs> {
+/** The oracle's outputs of each step that is compared; with `imposed`, with the experts that the runner chose. */
+export async function oracleOf(workload: Workload, imposed?: ImposedChoices): Promise<readonly StepOutputs[]> {
   const options = { computeIn: 'float64', ...(imposed === undefined ? {} : { imposed }) } as const;
-  const steps = await openSteps(program(workload, options), ORACLE_TARGET);
-  await steps.run(stepsOf(workload));
-  const { values, choices } = await steps.outputs();
-  const kept = {
-    values: new Map([...values].map(([name, data]) => [name, data.slice()])),
-    choices: new Map([...choices].map(([scope, data]) => [scope, data.slice()])),
-  };
-  await steps.close();
-  return kept;
+  const oracle = await openSteps(program(workload, options), ORACLE_TARGET);
+  const steps: StepOutputs[] = [];
+  for (let step = 0; step < stepsOf(workload); step += 1) {
+    await oracle.run(1);
+    const { values, choices } = await oracle.outputs();
+    steps.push({
+      values: new Map([...values].map(([name, data]) => [name, data.slice()])),
+      choices: new Map([...choices].map(([scope, data]) => [scope, data.slice()])),
+    });
+  }
+  await oracle.close();
+  return steps;
 }
 
 /** The runner's choices by step and layer, as the oracle takes them. */
-export function imposedBy(workload: MoeWorkload, { choicesByStep }: TorchOutputs): ImposedChoices {
+export function imposedBy(workload: MoeWorkload, steps: readonly TorchOutputs[]): ImposedChoices {
   const scopes = workload.part === 'train-step' ? moeScopes(workload) : [''];
   const each = workload.tokens * workload.topK;
-  return choicesByStep.map(
-    choices => new Map(scopes.map((scope, layer) => [scope, choices.slice(layer * each, (layer + 1) * each)])),
+  return steps.map(
+    ({ choices }) =>
+      new Map(scopes.map((scope, layer) => [scope, all(choices).slice(layer * each, (layer + 1) * each)])),
   );
 }
 
-/** Choices of the first step that differ from the oracle's, and whose scores are no tie. */
-export async function unexplainedFlips(workload: MoeWorkload, actual: TorchOutputs): Promise<number> {
-  const steps = await openSteps(program(workload, { computeIn: 'float64' }), ORACLE_TARGET);
-  await steps.run(1);
-  const { values, choices } = await steps.outputs();
-  const counts = [...(imposedBy(workload, actual)[0] ?? [])].map(([scope, chosen]) => {
-    const [scores, expected] = [values.get(`${scope}${ROUTER_SCORES}`), choices.get(scope)];
+/** Choices of a step that differ from the oracle's, and whose scores are no tie. */
+export function unexplainedFlips(workload: MoeWorkload, oracle: StepOutputs, actual: TorchOutputs): number {
+  const counts = [...(imposedBy(workload, [actual])[0] ?? [])].map(([scope, chosen]) => {
+    const [scores, expected] = [oracle.values.get(`${scope}${ROUTER_SCORES}`), oracle.choices.get(scope)];
     if (scores === undefined || expected === undefined) throw new Error(`the oracle has no layer '${scope}'`);
     return layerFlips(workload, { scores, expected, chosen }, scoreTolerance(workload)).unexplained;
   });
-  await steps.close();
   return counts.reduce((sum, count) => sum + count, 0);
 }
+
+const all = (choices: Int32Array | null): Int32Array => choices ?? new Int32Array();
 
 export type Difference = {
   /** The tensor that is furthest off, and how far: NaN where a tensor is missing or is no number. */
@@ -177,28 +179,37 @@ export type Difference = {
   readonly error: number;
   readonly flips: number;
   readonly missing: readonly string[];
+  /** Of the loss, relative to its scale. */
+  readonly lossError: number;
 };
 
-/** How far the runner's outputs are from the oracle's, tensor by tensor, and choices that differ. */
+/** How far a step's outputs are from the oracle's, tensor by tensor (a second moment has twice its gradient's error), and flips. */
 export function differenceOf(workload: Workload, oracle: StepOutputs, actual: TorchOutputs): Difference {
   const names = comparedNames(oracle.values);
   const errors = names.map(name => {
     const [values, reference] = [actual.values.get(name), oracle.values.get(name)];
     if (values === undefined || reference === undefined) return Number.NaN;
-    return norm(reference) === 0 && norm(values) === 0 ? 0 : (relativeError(values, reference) ?? Number.NaN);
+    return (relativeError(values, reference) ?? Number.NaN) / errorsOf(name);
   });
   const furthest = errors.reduce((at, error, i) => (beyond(error, errors[at] ?? 0) ? i : at), 0);
-  const expected = [...oracle.choices.values()].flatMap(choices => [...choices]);
-  const flips =
-    isMoe(workload) && actual.choices !== null && actual.choices.length === expected.length
-      ? countFlips({ tokens: expected.length / workload.topK, topK: workload.topK }, expected, actual.choices)
-      : Number.NaN;
   return {
     worst: names[furthest] ?? '',
     error: errors[furthest] ?? Number.NaN,
-    flips: isMoe(workload) ? flips : 0,
+    flips: isMoe(workload) ? flipsOf(workload, oracle, actual) : 0,
     missing: names.filter(name => !actual.values.has(name)),
+    lossError: lossErrorOf(workload, oracle, actual),
   };
+}
+
+function lossErrorOf(workload: Workload, oracle: StepOutputs, { values }: TorchOutputs): number {
+  const { loss } = compareValues(workload, { oracle, actual: { values, choices: new Map() } });
+  return isMoe(workload) ? (loss?.error ?? Number.NaN) : 0;
+}
+
+function flipsOf({ topK }: MoeWorkload, oracle: StepOutputs, { choices }: TorchOutputs): number {
+  const expected = [...oracle.choices.values()].flatMap(chosen => [...chosen]);
+  if (all(choices).length !== expected.length) return Number.NaN;
+  return countFlips({ tokens: expected.length / topK, topK }, expected, all(choices));
 }
 
 /** NaN is beyond every number. */
