@@ -25,6 +25,9 @@ const TOLERANCE: Readonly<Record<Dtype, number>> = { float32: 1e-5, bfloat16: 2e
 /** One a kind of router, activation and attention. */
 const FEW = ['mixtral-8x7b', 'deepseek-v3', 'gpt-oss-20b', 'llama-4-scout', 'switch-base-128e'];
 
+/** Compiling takes most of a minute a workload, and several where others use the machine. */
+const COMPILED = ['deepseek-v3', 'gpt-oss-20b'];
+const COMPILE_MS = 1_200_000;
 const FEWER_EXPERTS = 32;
 
 type Form = { readonly routing: string; readonly dispatch: string | null };
@@ -149,6 +152,15 @@ describe.skipIf(CURRENT === undefined && !REQUIRE_ALL)(
     it.each(models.map(({ id }) => id))('%s: eager and grouped in float32 are the oracle within 1e-5', async id => {
       expect(violations(await differences(current(), ['eager', 'grouped'], workloadsOf(id, 'float32')))).toEqual([]);
     });
+
+    it.each(COMPILED)(
+      '%s: compile in float32 is the oracle within 1e-5 in every part',
+      async id => {
+        const workloads = workloadsOf(id, 'float32').filter(({ routing }) => routing.kind === 'learned');
+        expect(violations(await differences(current(), ['compile'], workloads))).toEqual([]);
+      },
+      COMPILE_MS,
+    );
 
     it.each(FEW)('%s: eager and grouped in bfloat16 within 2e-2', async id => {
       expect(violations(await differences(current(), ['eager', 'grouped'], workloadsOf(id, 'bfloat16')))).toEqual([]);
