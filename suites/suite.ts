@@ -70,6 +70,8 @@ export const suiteSchema = z
     name: z.string().regex(/^[a-z0-9-]+$/),
     rounds: z.int().positive(),
     seed: z.int().nonnegative().default(1),
+    /** A run that is expected to take longer leaves strategies out, never rounds (harness/estimate.ts). */
+    maxMinutes: z.number().positive().exactOptional(),
     timing: checkedTimingSchema,
     /** Which targets it is for; not said: all. The processors of the host are no accelerators. */
     targets: z.literal('accelerators').exactOptional(),

@@ -32,6 +32,7 @@ import { startServers } from '../runners/process/serve.ts';
 import { selectTargets } from '../select.ts';
 import { AUTO_SUITE, isAccelerator, suiteFor, targetsFor } from '../suite-choice.ts';
 import { CLOCK } from './clock.ts';
+import { estimateText } from './estimate-text.ts';
 import { type Interrupt, onInterrupt } from './interrupt.ts';
 import { addMachineOption, nameHere } from './machine-option.ts';
 import { disturbedText, notQuietText } from './quiet-text.ts';
@@ -53,6 +54,7 @@ export type RunCommandOptions = WorkloadOptions & {
   /** The suite where `auto` finds no accelerator; not said: `quick`. */
   readonly otherwise?: string;
   readonly target: readonly string[];
+  readonly strategy: readonly string[];
   readonly rounds?: number;
   readonly disturbed?: DisturbedPolicy;
   readonly concurrent?: boolean;
@@ -105,6 +107,7 @@ export function addRunOptions(command: Command, suite = 'quick'): Command {
   return addMachineOption(command)
     .option('--suite <name>', 'a suite (moebench list suites), auto, or the path of a .yaml', suite)
     .option('--target <id>', 'run on this target only; may be given again', collect, [])
+    .option('--strategy <name>', 'only this way of doing the work; may be given again', collect, [])
     .option('--rounds <n>', "rounds, instead of the suite's", whole('--rounds'))
     .option('--disturbed <policy>', 'of cells that others disturbed: warn (default), retry once, or fail', policyOf)
     .option('--concurrent', 'all targets at once, a case at a time: compared only with runs of the same kind')
@@ -221,6 +224,8 @@ async function startRun(
       sustained: suite.sustained,
     },
     works,
+    strategies: options.strategy,
+    ...(suite.maxMinutes === undefined ? {} : { maxMinutes: suite.maxMinutes }),
     skipped: [
       ...skipped,
       ...refused.map(({ what, reason }) => ({ what, ...note('does-not-fit', { detail: reason }) })),
@@ -230,7 +235,8 @@ async function startRun(
   const writer = createRun(options.out, context);
   // Behind everything that may be refused: what a user gets wrong is one line.
   const chosen = named === null ? chosenText(suite, targets) : '';
-  process.stderr.write(generatedNameText(machine) + notQuietText(state, machine) + chosen);
+  const minutes = estimateText(context, suite.maxMinutes ?? null);
+  process.stderr.write(generatedNameText(machine) + notQuietText(state, machine) + chosen + minutes);
   return { context, writer };
 }
 

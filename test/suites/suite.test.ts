@@ -164,6 +164,14 @@ describe('a suite', () => {
     expect(suiteSha256(strict)).not.toBe(suiteSha256(suite));
   });
 
+  test('may say how many minutes a run may take; without it its hash is what it was before there was a choice', () => {
+    const allowed = TEXT.replace('rounds:', 'maxMinutes: 8\nrounds:');
+    expect(parseSuite(allowed, 'my.yaml').maxMinutes).toBe(8);
+    expect(parseSuite(TEXT, 'my.yaml')).not.toHaveProperty('maxMinutes');
+    expect(suiteSha256(parseSuite(allowed, 'my.yaml'))).not.toBe(suiteSha256(parseSuite(TEXT, 'my.yaml')));
+    expect(refused(allowed.replace('8', '0'))).toMatch(/maxMinutes/);
+  });
+
   test('is every pass with every routing and dtype of a workload', () => {
     const text = TEXT.replace('[forward]', '[forward, forward-backward]').replace(
       '[balanced]',

@@ -104,8 +104,11 @@ const peakOf = (dtype: string): PeakDtype | null => {
 /** A buyer's dtype is that of products: float8 is any recipe of it that was measured. */
 const isIn = (dtype: string, measured: Dtype): boolean => measured === dtype || PEAK_OF[measured] === dtype;
 
-/** Sound works in the dtype, with a backward pass, that ran alone, on no software adapter. */
-const trainingWorks = (question: RateQuestion): WorkPool[] => measuredWorks(question).filter(isSound);
+/** Sound works in the dtype, with a backward pass, that ran alone, on no software adapter; of a race the winner alone. */
+const trainingWorks = (question: RateQuestion): WorkPool[] =>
+  measuredWorks(question)
+    .filter(isSound)
+    .filter(({ pool: { race } }) => race.leads || race.standing === 'unraced');
 
 /** What else was measured of the chip, and why it does not count. */
 function unprovenText(question: RateQuestion): string {
