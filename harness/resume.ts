@@ -3,7 +3,7 @@ import { type Cell, type ContextLine, type Machine, RECORD_SCHEMA, type Target }
 import type { Case } from '../suites/cases.ts';
 import { type ContextParts, contextLine, thisProgram } from './context.ts';
 import { UsageError } from './errors.ts';
-import { cellOf, proofsOf } from './plan.ts';
+import { cellOf, proofsOf, strategiesFor } from './plan.ts';
 
 export type InsteadOf = NonNullable<ContextLine['insteadOf']>;
 export type Difference = InsteadOf['differences'][number];
@@ -19,10 +19,16 @@ export type Setup = Pick<ContextLine, 'program'> & {
 export function differencesOf(before: Setup, now: Setup): readonly Difference[] {
   const ids = new Set(before.targets.map(({ id }) => id));
   const [was, is] = [flatSetup(before, ids), flatSetup(now, ids)];
-  return [...new Set([...was.keys(), ...is.keys()])].flatMap(what => {
+  const here = new Set(now.targets.map(({ id }) => id));
+  const gone = before.targets.filter(({ id }) => !here.has(id));
+  const isOfGone = (what: string) => gone.some(({ id }) => what.startsWith(`targets.${id}.`));
+  const missing = gone.map(({ id, device }) => ({ what: `targets.${id}`, before: device.name, now: null }));
+  const paths = [...new Set([...was.keys(), ...is.keys()])].filter(what => !isOfGone(what));
+  const changed = paths.flatMap(what => {
     const difference = { what, before: was.get(what) ?? null, now: is.get(what) ?? null };
     return difference.before === difference.now ? [] : [difference];
   });
+  return [...missing, ...changed];
 }
 
 /** Each single value under its path: `accelerators.0.driver`. */
@@ -32,7 +38,7 @@ function flatSetup(
 ): ReadonlyMap<string, string> {
   const { os, kernel, arch, cpu, accelerators } = machine;
   const { version, origin, runtimes } = program;
-  const named = targets.filter(({ id }) => ids.has(id)).map(({ id, ...target }) => [id, target] as const);
+  const named = targets.filter(({ id }) => ids.has(id)).map(target => [target.id, comparable(target)] as const);
   const values = {
     schema,
     program: { version, origin },
@@ -43,6 +49,14 @@ function flatSetup(
     targets: Object.fromEntries(named),
   };
   return new Map(flattened(values, ''));
+}
+
+/** Of what was tried, the kernel by strategy and dtype: why another does not work may be told in other words each time. */
+function comparable({ id: _, process, ...target }: Target) {
+  if (process === undefined) return target;
+  const { tried, ...rest } = process;
+  const kernels = tried.map(row => [`${row.strategy}.${row.dtype}`, row.works ? row.kernel : null]);
+  return { ...target, process: { ...rest, kernels: Object.fromEntries(kernels) } };
 }
 
 function flattened(value: unknown, path: string): readonly (readonly [string, string])[] {
@@ -100,12 +114,14 @@ export function contextInstead(
 
 /** The same cells in the same order, each on the proof that this program makes of its case. */
 function planAgain(before: ContextLine, targets: readonly Target[], cases: readonly Case[]): readonly Cell[] {
-  const timed = before.plan.flatMap(({ kind, target: id, case: name, round }) => {
+  const timed = before.plan.flatMap(({ kind, target: id, case: name, round, strategy }) => {
     const target = targets.find(found => found.id === id);
     const item = cases.find(found => found.id === name);
-    return kind === 'proof' || target === undefined || item === undefined ? [] : [cellOf(kind, target, item, round)];
+    if (kind === 'proof' || target === undefined || item === undefined) return [];
+    // A strategy that the target no longer has, or that no longer works in the case's type, is not run.
+    return strategiesFor(target, item.workload).includes(strategy) ? [cellOf(kind, target, item, round, strategy)] : [];
   });
-  return [...proofsOf(targets, cases), ...timed];
+  return [...proofsOf(targets, cases, timed), ...timed];
 }
 
 /** What measures here and now. */

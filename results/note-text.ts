@@ -84,18 +84,33 @@ const TEXTS = {
   // Which board a target is on.
   'slice-visible':
     'ambiguous: CUDA_VISIBLE_DEVICES names a MIG slice ({entry}), and sensors read the whole card it is cut from; run on a card that is not cut',
+  'vendor-unknown':
+    'ambiguous: the runner cannot tell who made {name}, and no tool here lists a board of that name: its maker is unknown',
+  'vendors-differ': 'ambiguous: the runner takes it for a board of {runner}, and a tool of {tool} lists it ({name})',
+  'lists-of-boards': 'ambiguous: {first} and {other} both choose boards, each numbering them anew; set one of them',
+  'board-not-listed': 'ambiguous: {variable} numbers boards anew, and no tool of {vendor} lists them; unset it',
+  'board-not-found': 'ambiguous: {device} is none of the {boards} boards that the tools here list',
   'boards-alike':
     "ambiguous: {boards} boards could be the adapter '{adapter}', which does not tell; leave it one (a container: --gpus device=0; Slurm: --gres=gpu:1)",
   // Cells that were not run, and measurements that were taken again.
   'not-wanted': 'not asked for',
+  'cpu-by-onnx': 'runs only when named (--target {id}): the CPU is measured by ONNX Runtime',
   'software-target': '{name} is software, a CPU acting as a GPU: --include-software runs it',
   'not-resident': 'the {provider} provider would copy every weight to the device at every step',
+  'no-accelerator': 'suite {suite} is for accelerators: --target names others',
   'too-large': 'needs about {needed}, the machine has {memory}: scale it down, or give --fit',
   'above-limit': 'needs about {needed}, the memory limit here is {memory} ({file}): scale it down, or give --fit',
   'does-not-fit': '{detail}',
   'proof-failed': 'its proof does not hold',
   'proof-ended': 'its proof ended in {fault}',
   'round-ended': 'round {round} ended in {fault}',
+  'race-ended': 'its race ended in {fault}',
+  'lost-race': 'lost the race: {winner} took {winnerTime} a step, {strategy} {time}',
+  'race-without-winner': 'no strategy was measured in the race',
+  'strategy-fails': 'does not work here: {reason}',
+  'strategy-not-tried': 'nobody tried whether it works here: run moebench detect',
+  'strategy-cut': 'left out: with it the run takes about {minutes} min, and the suite allows {allowed}',
+  'strategy-alone': 'not run: with all targets at once each target runs one strategy',
   'too-slow': 'about {least} at {rate} measured; the suite allows {allowed}',
   'group-gone': 'no other target runs it, and with all targets at once nothing is timed alone',
   'group-again': 'run again beside what an interruption had left of its group',
