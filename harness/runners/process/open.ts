@@ -61,6 +61,9 @@ export const openProcess =
     }
   };
 
+/** Which devices there are is known: listing them again may take seconds. */
+const HELLO = { do: 'hello', protocol: PROTOCOL, devices: false };
+
 /** A runner that has said who it is. One that should serve and cannot be reached is started instead. */
 async function connected(options: ProcessOptions, target: Target): Promise<Client> {
   const { serve, timeoutMs, onPids = () => {} } = options;
@@ -68,7 +71,7 @@ async function connected(options: ProcessOptions, target: Target): Promise<Clien
   const client = serve === undefined ? startRunner(command) : connectRunner(serve, command.join(' '));
   onPids(client.pids());
   try {
-    const { pid, protocol } = await client.ask({ do: 'hello', protocol: PROTOCOL }, helloSchema, timeoutMs);
+    const { pid, protocol } = await client.ask(HELLO, helloSchema, timeoutMs);
     if (protocol !== PROTOCOL) throw otherProtocol(protocol, target);
     if (pid !== undefined) client.alsoEnds([pid]);
     onPids(client.pids());

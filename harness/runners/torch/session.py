@@ -43,7 +43,8 @@ class Session:
     def hello(self, request):
         if request.get("protocol") != PROTOCOL:
             raise ProtocolError("provider-missing", f"this runner speaks protocol {PROTOCOL}, not {request.get('protocol')}")
-        devices = [*accelerators(), cpu_row()]
+        # Listing takes a process that imports torch: whoever opens a device that it knows already asks for no list.
+        devices = [*accelerators(), cpu_row()] if request.get("devices", True) else []
         return {
             "protocol": PROTOCOL,
             "runner": "torch",
@@ -160,7 +161,8 @@ def set_up(request):
         os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
     import torch
 
-    torch.use_deterministic_algorithms(bool(request.get("deterministic")), warn_only=True)
+    # What `use_deterministic_algorithms` does, without importing a compiler for seconds.
+    torch.set_deterministic_debug_mode("warn" if request.get("deterministic") else "default")
     if request.get("threads"):
         torch.set_num_threads(request["threads"])
 
