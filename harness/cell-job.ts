@@ -4,6 +4,7 @@ import { shrink } from '../suites/shrink.ts';
 import type { Timing } from '../suites/suite.ts';
 import type { Beside } from './measure/meeting.ts';
 import type { Job } from './runners/job.ts';
+import { OPENING_MS } from './runners/process/open.ts';
 
 type Context = Omit<ContextLine, 'previousSha256'>;
 
@@ -15,15 +16,27 @@ export function jobOf(cell: Cell, context: Context, beside: Beside | null): Job 
   const workload = context.cases.find(({ id }) => id === cell.case)?.workload;
   if (workload === undefined) throw new Error(`${cell.id}: not among the cases`);
   const [target, timing] = [targetOf(cell, context), timingOf(cell, context)];
+  const { strategy } = cell;
+  const answers = target.process === undefined ? {} : { answerWithinMs: timing.timeoutMs };
   switch (cell.kind) {
     case 'proof':
-      return { kind: 'prove', workload: shrink(workload), target, steps: CURVE_STEPS };
+      return { kind: 'prove', workload: shrink(workload), target, strategy, steps: CURVE_STEPS, ...answers };
     case 'overhead':
-      return { kind: 'overhead', workload, target, timing };
+      return { kind: 'overhead', workload, target, strategy, ...answers, timing };
+    case 'race':
     case 'time':
     case 'sustained': {
       const trace = cell.kind === 'time' && cell.round === 0;
-      return { kind: 'time', workload, target, timing, trace, ...(beside === null ? {} : { beside }) };
+      return {
+        kind: 'time',
+        workload,
+        target,
+        strategy,
+        ...answers,
+        timing,
+        trace,
+        ...(beside === null ? {} : { beside }),
+      };
     }
   }
 }
@@ -37,4 +50,10 @@ export function targetOf(cell: Cell, { targets }: Context): Target {
 /** A plan has sustained cells only where the suite says how long they take. */
 export function timingOf(cell: Cell, { suite }: Context): Timing {
   return cell.kind === 'sustained' && suite.sustained !== null ? suite.sustained : suite.timing;
+}
+
+/** Until when a cell has to be done: its timing's limit, and what a runner in a process of its own may need to open. */
+export function timeoutMsOf(cell: Cell, context: Context): number {
+  const { timeoutMs } = timingOf(cell, context);
+  return targetOf(cell, context).process === undefined ? timeoutMs : timeoutMs + OPENING_MS;
 }

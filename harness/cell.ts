@@ -9,7 +9,7 @@ export type Executor = (job: Job, timeoutMs: number, interrupt: AbortSignal) => 
 /** The run was interrupted; what was measured before is on disk. */
 export class Interrupted extends Error {}
 
-const WORKER = new URL('./runners/onnx/worker.js', import.meta.url);
+const WORKER = new URL('./runners/worker.js', import.meta.url);
 const LAST_WORDS = 4096;
 
 export const runInWorker: Executor = async (job, timeoutMs, interrupt) => {

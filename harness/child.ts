@@ -4,7 +4,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
 import { onDisk } from '../results/disk.ts';
+import { endProcesses } from './runners/process/end.ts';
 
 export type ChildOptions = {
   readonly timeoutMs: number;
@@ -40,10 +42,16 @@ export async function runChild(script: URL, job: unknown, options: ChildOptions)
   try {
     onDisk(folder, () => writeFileSync(jobPath, JSON.stringify(job)));
     const { ending, stderr } = await spawnNode([fileURLToPath(script), jobPath, resultPath], options);
+    await endProcesses(pidsIn(`${resultPath}.pids`));
     return { ending, stderr, result: existsSync(resultPath) ? readFileSync(resultPath, 'utf8') : null };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Processes that the child said are its own: a child that was killed could not end them. */
+function pidsIn(path: string): readonly number[] {
+  return existsSync(path) ? z.array(z.int().positive()).parse(JSON.parse(readFileSync(path, 'utf8'))) : [];
 }
 
 function spawnNode(args: readonly string[], options: ChildOptions): Promise<Pick<ChildRun, 'ending' | 'stderr'>> {

@@ -31,7 +31,9 @@ export function proofsOf(targets: readonly Target[], cases: readonly Case[]): re
 
 /** A cell that stands on the proof of its case. */
 export function cellOf(kind: Exclude<Cell['kind'], 'proof'>, target: Target, item: Case, round: number): Cell {
-  const stage = { time: `round-${round + 1}`, sustained: 'sustained', overhead: `overhead-${round + 1}` }[kind];
+  const stage = { race: 'race', time: `round-${round + 1}`, sustained: 'sustained', overhead: `overhead-${round + 1}` }[
+    kind
+  ];
   const id = `${target.id}/${item.id}/${stage}`;
   return {
     id,

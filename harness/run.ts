@@ -6,7 +6,7 @@ import type { Reading } from '../results/reading.ts';
 import type { Cell, ContextLine, RunRecord } from '../results/record.ts';
 import type { RunWriter } from '../results/store.ts';
 import { type Executor, Interrupted } from './cell.ts';
-import { jobOf, targetOf, timingOf } from './cell-job.ts';
+import { jobOf, targetOf, timeoutMsOf, timingOf } from './cell-job.ts';
 import type { Beside, Meeting } from './measure/meeting.ts';
 import { groups } from './plan.ts';
 import { type OutcomeLine, RunState } from './run-state.ts';
@@ -175,7 +175,7 @@ function startOf({ id }: Cell, clock: Clock) {
 }
 
 function execute(cell: Cell, beside: Beside | null, { context, executor, interrupt }: RunOptions): Promise<Result> {
-  return executor(jobOf(cell, context, beside), timingOf(cell, context).timeoutMs, interrupt);
+  return executor(jobOf(cell, context, beside), timeoutMsOf(cell, context), interrupt);
 }
 
 /** The others are waited for while a worker that does not find them can still say so. */

@@ -42,27 +42,27 @@ export async function timeCell(
   const after = await lookAtHost();
   if (result.kind === 'fault') return { status: 'fault', fault: result.fault };
   if (result.kind !== 'measurement') return { status: 'fault', fault: wrongResult(result) };
-  const { samplesMs, pid } = result;
+  const { samplesMs, pids } = result;
   const samplesSha256 = writer.appendSamples(cell.id, samplesMs);
   const drift = cell.kind === 'sustained' ? { drift: driftIn(samplesMs, result.measurement.clock) } : {};
   const readings = await readSensors(target, result.measurement.window, sinceMs);
-  const peakDeviceBytes = deviceMemory(result.measurement, readings, pid);
+  const peakDeviceBytes = deviceMemory(result.measurement, readings, pids);
   const measurement = { ...result.measurement, ...readings.energy, peakDeviceBytes, ...drift, samplesSha256 };
-  return { status: 'measured', measurement, quiet: quietOf(target, before, after, readings, pid, atOnce) };
+  return { status: 'measured', measurement, quiet: quietOf(target, before, after, readings, pids, atOnce) };
 }
 
-/** Samples are of one step each, and one a batch: a part has as many as their batches fill it with. */
-function driftIn(samplesMs: readonly number[], { stepsPerBatch }: Measurement['clock']): Drift {
-  return { ...driftOf(samplesMs, DRIFT_PART_MS / stepsPerBatch), everyMs: DRIFT_PART_MS };
+/** A part has as many samples as their steps fill it with. */
+function driftIn(samplesMs: readonly number[], { stepsPerSample }: Measurement['clock']): Drift {
+  return { ...driftOf(samplesMs, DRIFT_PART_MS / stepsPerSample), everyMs: DRIFT_PART_MS };
 }
 
 /** What a runner knows of its own memory is believed before what the driver says of it from outside. */
 function deviceMemory(
   { peakDeviceBytes }: Pick<Measurement, 'peakDeviceBytes'>,
   { device }: SensorReadings,
-  pid: number,
+  pids: readonly number[],
 ) {
-  return peakDeviceBytes.available ? peakDeviceBytes : peakDeviceMemory(device, pid);
+  return peakDeviceBytes.available ? peakDeviceBytes : peakDeviceMemory(device, pids);
 }
 
 function quietOf(
@@ -70,10 +70,10 @@ function quietOf(
   before: HostLook,
   after: HostLook,
   { device }: SensorReadings,
-  pid: number,
+  pids: readonly number[],
   atOnce: number,
 ): CellQuiet {
-  const own = { pids: [pid], workers: atOnce, sharesPids: after.sharesPids };
+  const own = { pids, workers: atOnce, sharesPids: after.sharesPids };
   return cellQuiet({ target, before, after, others: otherProcesses(device, own) });
 }
 

@@ -96,7 +96,7 @@ function measurementFromSchema1({ session, graph, first, last, ...measurement }:
   return {
     ...measurement,
     open: mapFields(session, fields => ({ ...fields, kernel: null, notes: [] })),
-    clock: { kind: 'host-synchronised', stepsPerBatch: 1, fenceMs: ABSENT, idleMs: ABSENT },
+    clock: { kind: 'host-synchronised', stepsPerBatch: 1, stepsPerSample: 1, fenceMs: ABSENT, idleMs: ABSENT },
     onnx: { graph },
     first: mapFields(first, print),
     last: mapFields(last, print),

@@ -58,6 +58,8 @@ const TEXTS = {
     'permission: {source} lists no process, not even ours: it does not tell this container; run it with --pid=host',
   'processes-not-listed': 'unsupported: {source} lists no processes',
   'processors-changed': '/proc/stat counted {before} processors before and {after} after',
+  'runner-silent': 'the runner does not tell',
+  'trace-failed': 'the runner could not trace a step: {cause}',
   'provider-silent': 'this provider does not tell',
   'queued-trace': 'a device provider is traced when work is queued, not when it is done',
   'sampler-stopped': '{detail}',

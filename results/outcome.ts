@@ -15,6 +15,7 @@ export const FAULT_CODES = [
   'unsupported',
   'mismatch',
   'disturbed',
+  'protocol',
   'internal',
 ] as const;
 
@@ -100,8 +101,8 @@ export const fingerprintSchema = z.strictObject({
       sha256: sha,
       /** How many choices there are. */
       count: z.int().positive(),
-      /** Of those, how many lie so near the next score that another target may choose otherwise (results/tolerance.ts). */
-      nearTies: z.int().nonnegative(),
+      /** Of those, how many lie so near the next score that another target may choose otherwise (results/tolerance.ts); null: the runner does not offer its scores. */
+      nearTies: z.int().nonnegative().nullable(),
     })
     .nullable(),
 });
@@ -147,8 +148,8 @@ export const stepOrderSchema = z.strictObject({
 });
 
 /**
- * One round's step times, in milliseconds: enough to compute every interval again without the samples. `steps` counts samples: one
- * a batch, each the mean of its `clock.stepsPerBatch` steps.
+ * One round's step times, in milliseconds: enough to compute every interval again without the samples. `steps` counts samples, each
+ * the mean of `clock.stepsPerSample` steps.
  */
 export const roundStatisticsSchema = z.strictObject({
   steps: z.int().positive(),
@@ -202,6 +203,8 @@ export const clockSchema = z.strictObject({
   kind: z.enum(['host-synchronised', 'device-events']),
   /** Steps between two waits for the device. */
   stepsPerBatch: z.int().positive(),
+  /** Steps that a sample is the mean of: a batch where the host times, one step where the device does. */
+  stepsPerSample: z.int().positive(),
   /** What one wait costs with nothing queued; it is part of a batch's time. */
   fenceMs: readingSchema,
   /** Time in the window in which no step was running, as far as the runner can tell. */

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { CUTS } from '../suites/fit.ts';
 import { DISTURBED_POLICIES, timingSchema } from '../suites/suite.ts';
-import { workloadSchema } from '../suites/workload.ts';
+import { dtypeSchema, workloadSchema } from '../suites/workload.ts';
 import { limitsSchema } from './limits.ts';
 import { noteFields, noteSchema } from './note.ts';
 import type { Origin } from './origin.ts';
@@ -18,6 +18,23 @@ export const RECORD_SCHEMA = 'moebench.record/2';
 
 const kebab = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 
+/** One way of doing the work in one dtype on a device, tried before the run: the kernel that ran, or why none did. */
+export const triedSchema = z.discriminatedUnion('works', [
+  z.strictObject({ strategy: kebab, dtype: dtypeSchema, works: z.literal(true), kernel: z.string() }),
+  z.strictObject({ strategy: kebab, dtype: dtypeSchema, works: z.literal(false), reason: z.string() }),
+]);
+
+/** A runner in a process of its own, by which the worker has the work done. */
+const processSchema = z.strictObject({
+  /** The command that starts it, one entry an argument. */
+  command: z.array(z.string()).min(1),
+  /** Of the runner, its framework and the libraries below: `{torch: '2.13.0', cuda: '13.0'}`. */
+  versions: z.record(z.string(), z.string()),
+  /** The device as the runner names it: `cuda:0`. */
+  device: z.string(),
+  tried: z.array(triedSchema),
+});
+
 /** What something runs on: a runner on a device. `software`: a CPU pretending to be a GPU. */
 export const targetSchema = z.strictObject({
   id: z.string(),
@@ -27,6 +44,8 @@ export const targetSchema = z.strictObject({
   strategies: z.array(kebab).min(1),
   /** What is ONNX Runtime's alone: the execution provider. */
   onnx: z.strictObject({ provider: z.string() }).exactOptional(),
+  /** What is a child process's alone (harness/runners/process/). */
+  process: processSchema.exactOptional(),
   device: z.strictObject({
     vendor: z.string().nullable(),
     name: z.string(),
@@ -99,8 +118,11 @@ export const caseSchema = z.strictObject({
 
 export const cellSchema = z.strictObject({
   id: z.string(),
-  /** `sustained`: timed once, for long, behind all rounds. `overhead`: what the harness adds to a step, in a self-test. */
-  kind: z.enum(['proof', 'time', 'sustained', 'overhead']),
+  /**
+   * `race`: each strategy timed once before the rounds, to choose the two that go on; reported nowhere else. `sustained`: timed
+   * once, for long, behind all rounds. `overhead`: what the harness adds to a step, in a self-test.
+   */
+  kind: z.enum(['proof', 'race', 'time', 'sustained', 'overhead']),
   target: z.string(),
   case: z.string(),
   strategy: kebab,

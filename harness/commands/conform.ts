@@ -89,7 +89,7 @@ async function conform(options: ConformOptions): Promise<Conformance> {
   const target = options.target === undefined ? null : targetNamed(options.target, targets);
   const interrupt = onInterrupt();
   const result = await runInWorker(
-    { kind: 'prove', workload, target, steps: options.steps ?? 1 },
+    { kind: 'prove', workload, target, strategy: target?.strategies[0] ?? null, steps: options.steps ?? 1 },
     TIMEOUT_MS,
     interrupt.signal,
   );

@@ -1,7 +1,10 @@
 /** How many steps make a batch: so many that waiting for the device, once a batch, is a hundredth of it at most. */
 import { median } from '../../results/statistics.ts';
 import type { Timing } from '../../suites/suite.ts';
-import type { NowMs, Run } from './window.ts';
+import type { NowMs } from './window.ts';
+
+/** As many steps, and the wait behind them; what it resolves to is of no account here. */
+type Run = (steps: number) => Promise<unknown>;
 
 /** What a wait may be of its batch (docs/METHOD.md, Batches). */
 const FENCE_SHARE = 0.01;

@@ -28,17 +28,27 @@ export function deviceLooks(seen: Seen, target: Target, { startMs, endMs }: Wind
 }
 
 /**
- * The most device memory that was held at any look: by the process `pid` where the driver counts by process, else by all on
+ * The most device memory that was held at any look: by the processes `pids` where the driver counts by process, else by all on
  * the board, the driver included. What was held only between two looks, a second apart, is not seen.
  */
-export function peakDeviceMemory(told: DeviceLooks, pid: number): Reading {
+export function peakDeviceMemory(told: DeviceLooks, pids: readonly number[]): Reading {
   if (!told.available) return told;
   const { source, looks } = told;
-  const own = looks.flatMap(({ processes }) => processes?.find(process => process.pid === pid)?.memoryBytes ?? []);
+  const own = looks.flatMap(({ processes }) => ownBytes(processes ?? [], pids));
   if (own.length > 0) return peakOf(own, source, 'process, timed window');
   const all = looks.flatMap(({ memoryBytes }) => memoryBytes ?? []);
   if (all.length > 0) return peakOf(all, source, 'board, all processes and the driver, timed window');
   return unavailable('memory-not-told', { source });
+}
+
+/** What of a board these processes hold together; nothing where none of them is on it, or one does not tell. */
+function ownBytes(
+  processes: readonly { readonly pid: number; readonly memoryBytes: number | null }[],
+  pids: readonly number[],
+): readonly number[] {
+  const own = processes.filter(({ pid }) => pids.includes(pid));
+  const bytes = own.flatMap(({ memoryBytes }) => memoryBytes ?? []);
+  return own.length === 0 || bytes.length < own.length ? [] : [bytes.reduce((sum, each) => sum + each, 0)];
 }
 
 /** A process with no memory on the device, or a board without any, was not counted. */

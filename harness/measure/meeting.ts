@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { onDisk } from '../../results/disk.ts';
-import type { NowMs, Step } from './window.ts';
+import type { NowMs } from './window.ts';
 
 export const besideSchema = z.strictObject({
   folder: z.string(),
@@ -28,7 +28,7 @@ const fileOf = (folder: string, member: string, mark: Mark): string => join(fold
 export async function stepUntilAll(
   { folder, self, others, untilMs }: Beside,
   mark: 'ready' | 'done',
-  step: Step,
+  step: () => Promise<void>,
   now: NowMs,
 ): Promise<{ readonly steps: number; readonly all: boolean }> {
   writeFileSync(fileOf(folder, self, mark), '');

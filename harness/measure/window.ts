@@ -3,9 +3,10 @@ import { Bench } from 'tinybench';
 import type { Timing } from '../../suites/suite.ts';
 import { isSettled } from './settling.ts';
 
-/** So many steps back to back, done on the device when it resolves. */
-export type Run = (steps: number) => Promise<void>;
-export type Step = () => Promise<void>;
+/** Steps that were timed together, and how long all of them took. */
+type Group = { readonly steps: number; readonly ms: number };
+/** So many steps back to back, done on the device when it resolves; their times by the clock of whoever computes. */
+export type Run = (steps: number) => Promise<readonly Group[]>;
 export type NowMs = () => number;
 export type Warmup = { readonly steps: number; readonly ms: number; readonly settled: boolean };
 
@@ -22,19 +23,22 @@ export async function warmUp(run: Run, stepsPerBatch: number, limits: WarmupLimi
   const { maxWarmupMs } = limits;
   const leastMs = Math.min(limits.minWarmupMs ?? LEAST_WARMUP_MS, maxWarmupMs);
   const times: number[] = [];
+  let steps = 0;
   const start = now();
-  const done = (settled: boolean) => ({ steps: times.length * stepsPerBatch, ms: now() - start, settled });
+  const done = (settled: boolean) => ({ steps, ms: now() - start, settled });
   do {
-    times.push(await batchMs(run, stepsPerBatch, now));
+    times.push(...stepTimes(await run(stepsPerBatch)));
+    steps += stepsPerBatch;
     if (now() - start >= leastMs && isSettled(times)) return done(true);
   } while (now() - start < maxWarmupMs);
   return done(false);
 }
 
 /**
- * Milliseconds a step, one a batch, in the order they were taken: a batch's time ÷ its steps. tinybench sorts the samples it keeps
+ * Milliseconds a step, in the order they were taken: one sample a batch, its time ÷ its steps, or one a step where the device
+ * times each. tinybench sorts the samples it keeps
  * and drops the first of a second run, so the task times itself, keeps its own list, and ends the run by AbortSignal. Ends when
- * the window is long enough and has `minSteps` batches, and with the last batch that ends at `maxSteps` or before.
+ * the window is long enough and has `minSteps` samples, and with the last batch that ends at `maxSteps` or before.
  */
 export async function timeBatches(
   run: Run,
@@ -46,21 +50,21 @@ export async function timeBatches(
   const enough = new AbortController();
   const start = now();
   const most = Math.max(1, Math.floor(timing.maxSteps / stepsPerBatch));
+  let batches = 0;
   const bench = new Bench({ iterations: most, time: 0, warmup: false, throws: true, signal: enough.signal });
   bench.add('batch', async () => {
-    const stepMs = await batchMs(run, stepsPerBatch, now);
-    samplesMs.push(stepMs);
+    const groups = await run(stepsPerBatch);
+    batches += 1;
+    samplesMs.push(...stepTimes(groups));
     const done = now() - start >= timing.minWindowMs && samplesMs.length >= timing.minSteps;
-    if (done || samplesMs.length >= most) enough.abort();
-    return { overriddenDuration: stepMs };
+    if (done || batches >= most) enough.abort();
+    return { overriddenDuration: groups.reduce((sum, { ms }) => sum + ms, 0) / stepsPerBatch };
   });
   await bench.run();
   return samplesMs;
 }
 
-/** Milliseconds a step of one batch. */
-async function batchMs(run: Run, steps: number, now: NowMs): Promise<number> {
-  const before = now();
-  await run(steps);
-  return (now() - before) / steps;
+/** Milliseconds a step of each group. */
+function stepTimes(groups: readonly Group[]): readonly number[] {
+  return groups.map(({ steps, ms }) => ms / steps);
 }

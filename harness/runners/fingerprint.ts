@@ -4,9 +4,10 @@ import { scoreTolerance } from '../../results/tolerance.ts';
 import { draw24, type FloatArray, streamKey } from '../../suites/data.ts';
 import { GEMM_PRODUCT } from '../../suites/gemm/gemm.ts';
 import { LOSS, ROUTER_SCORES } from '../../suites/moe/layer.ts';
-import { isMoe, sha256, type Workload } from '../../suites/workload.ts';
+import { moeScopes } from '../../suites/moe/model.ts';
+import { isMoe, type MoeWorkload, sha256, type Workload } from '../../suites/workload.ts';
 import { nearTies } from './choices.ts';
-import type { StepOutputs } from './steps.ts';
+import type { StepOutputs, StepSummary, Values } from './steps.ts';
 
 /** ‖values‖₂, summed in float64. By index: an iterator takes 13 times as long. */
 export function norm(values: FloatArray): number {
@@ -43,42 +44,61 @@ export function isCompared(output: string): boolean {
   return output !== LOSS && !output.endsWith(ROUTER_SCORES);
 }
 
-/** Of the tensors of a kind the norm of all together, and the sum of their probes, each with an r of its own name. */
-export function fingerprint(outputs: StepOutputs, workload: Workload): Fingerprint {
-  const squares = new Map<string, number>();
-  const sums = new Map<string, Float64Array>();
-  for (const [name, values] of outputs.values) {
-    if (!isCompared(name)) continue;
-    const kind = kindOf(name);
-    squares.set(kind, (squares.get(kind) ?? 0) + norm(values) ** 2);
-    const before = sums.get(kind);
-    sums.set(
-      kind,
-      probe(workload.seed, name, values).map((sum, i) => sum + (before?.[i] ?? 0)),
-    );
-  }
+/** What stands for a step's outputs, tensor by tensor. */
+export function summarise(outputs: StepOutputs, workload: Workload): StepSummary {
+  const tensors = [...outputs.values].filter(([name]) => isCompared(name));
   return {
     loss: outputs.values.get(LOSS)?.[0] ?? null,
-    norms: Object.fromEntries([...squares].map(([kind, square]) => [kind, Math.sqrt(square)])),
-    probes: Object.fromEntries([...sums].map(([kind, probed]) => [kind, [...probed]])),
+    tensors: tensors.map(([name, values]) => ({
+      name,
+      l2: norm(values),
+      probe: [...probe(workload.seed, name, values)],
+    })),
     choices: choicesOf(outputs, workload),
   };
 }
 
+/** Of the tensors of a kind the norm of all together, and the sum of their probes, each with an r of its own name. */
+export function fingerprint({ loss, tensors, choices }: StepSummary): Fingerprint {
+  const squares = new Map<string, number>();
+  const sums = new Map<string, readonly number[]>();
+  for (const { name, l2, probe } of tensors) {
+    if (!isCompared(name)) continue;
+    const kind = kindOf(name);
+    squares.set(kind, (squares.get(kind) ?? 0) + l2 ** 2);
+    const before = sums.get(kind);
+    sums.set(
+      kind,
+      probe.map((sum, i) => sum + (before?.[i] ?? 0)),
+    );
+  }
+  return {
+    loss,
+    norms: Object.fromEntries([...squares].map(([kind, square]) => [kind, Math.sqrt(square)])),
+    probes: Object.fromEntries([...sums].map(([kind, probed]) => [kind, [...probed]])),
+    choices,
+  };
+}
+
 /** null where the routing is forced: nothing was chosen. */
-function choicesOf({ values, choices }: StepOutputs, workload: Workload): Fingerprint['choices'] {
+function choicesOf({ values, choices }: StepOutputs, workload: Workload): StepSummary['choices'] {
   if (!isMoe(workload) || workload.routing.kind !== 'learned') return null;
   const layers = [...choices];
-  const ties = layers.map(([scope]) => {
-    const scores = values.get(`${scope}${ROUTER_SCORES}`);
-    if (scores === undefined) throw new Error(`${scope}${ROUTER_SCORES}: not among the outputs`);
-    return nearTies(workload, scores, scoreTolerance(workload));
-  });
   return {
     sha256: sha256(littleEndian(layers.map(([, chosen]) => chosen))),
     count: layers.reduce((sum, [, chosen]) => sum + chosen.length, 0),
-    nearTies: ties.reduce((sum, count) => sum + count, 0),
+    nearTies: nearTiesOf(workload, values),
   };
+}
+
+/** Choices of all layers that lie near another, by the scores among the values; null where those of a layer are not there. */
+export function nearTiesOf(workload: MoeWorkload, values: Values): number | null {
+  const scopes = workload.part === 'train-step' ? moeScopes(workload) : [''];
+  const ties = scopes.map(scope => {
+    const scores = values.get(`${scope}${ROUTER_SCORES}`);
+    return scores === undefined ? null : nearTies(workload, scores, scoreTolerance(workload));
+  });
+  return ties.reduce<number | null>((sum, count) => (sum === null || count === null ? null : sum + count), 0);
 }
 
 /** int32 one after another, little-endian whatever the machine. */

@@ -16,12 +16,23 @@ export const tensorSummarySchema = z.strictObject({
   head: z.array(z.number()),
 });
 
+/** Of runners in processes of their own. */
+const ofProcess = {
+  /** The socket of a runner that has been started for the whole run; without it the worker starts one. */
+  serve: z.string().exactOptional(),
+  /** Within which each answer of the runner has to come; opening may take longer by what a compiler needs. */
+  answerWithinMs: z.number().positive().exactOptional(),
+};
+
 export const jobSchema = z.discriminatedUnion('kind', [
   /** The oracle's values for a workload; with a target, that target proven on just this workload. */
   z.strictObject({
     kind: z.literal('prove'),
     workload: workloadSchema,
     target: targetSchema.nullable(),
+    /** How the target does the work; null without a target. */
+    strategy: z.string().nullable(),
+    ...ofProcess,
     /** How many steps a train-step is followed for. */
     steps: z.int().positive(),
   }),
@@ -29,6 +40,8 @@ export const jobSchema = z.discriminatedUnion('kind', [
     kind: z.literal('time'),
     workload: workloadSchema,
     target: targetSchema,
+    strategy: z.string(),
+    ...ofProcess,
     timing: timingSchema,
     /** Trace one more step after the window, to see which node ran where. */
     trace: z.boolean(),
@@ -36,7 +49,14 @@ export const jobSchema = z.discriminatedUnion('kind', [
     beside: besideSchema.exactOptional(),
   }),
   /** What the harness itself adds to a step. */
-  z.strictObject({ kind: z.literal('overhead'), workload: workloadSchema, target: targetSchema, timing: timingSchema }),
+  z.strictObject({
+    kind: z.literal('overhead'),
+    workload: workloadSchema,
+    target: targetSchema,
+    strategy: z.string(),
+    ...ofProcess,
+    timing: timingSchema,
+  }),
 ]);
 
 /** What a worker can know of its cell: its sensors are read beside it, and its samples stored for it. */
@@ -66,8 +86,8 @@ export const resultSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('measurement'),
     measurement: workerMeasurementSchema,
-    /** The process that computed: what else computes on its device is another's. */
-    pid: z.int().positive(),
+    /** The processes that computed: what else computes on their device is another's. */
+    pids: z.array(z.int().positive()).min(1),
     /** Step times in milliseconds, in the order they were taken. */
     samplesMs: z.array(z.number().positive()),
   }),

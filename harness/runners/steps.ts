@@ -1,5 +1,9 @@
-/** What a runner offers the worker that judges it: a workload ready to be stepped, whichever runtime computes it. */
+/** The seam: what a runner offers the worker that judges it, whichever framework computes and in whichever process. */
+import type { Measurement } from '../../results/outcome.ts';
+import type { Reading } from '../../results/reading.ts';
+import type { Target } from '../../results/record.ts';
 import type { FloatArray } from '../../suites/data.ts';
+import type { Workload } from '../../suites/workload.ts';
 
 /** Values of outputs by name, in host memory; gradients freed of their loss scale. */
 export type Values = ReadonlyMap<string, FloatArray>;
@@ -12,15 +16,55 @@ export type StepOutputs = {
   readonly choices: ReadonlyMap<string, Int32Array>;
 };
 
+/** What the last step returned, in few numbers a tensor: enough for a fingerprint of a step too large to be copied whole. */
+export type StepSummary = {
+  readonly loss: number | null;
+  /** ‖·‖₂, and 16 signed sums (fingerprint.ts). NaN where a value is no number. */
+  readonly tensors: readonly { readonly name: string; readonly l2: number; readonly probe: readonly number[] }[];
+  /** null where the routing is forced. `nearTies`: null where the runner does not offer its scores. */
+  readonly choices: { readonly sha256: string; readonly count: number; readonly nearTies: number | null } | null;
+};
+
+/** Steps that were timed together, and how long all of them took. */
+export type Group = { readonly steps: number; readonly ms: number };
+
 export type Steps = {
   /**
-   * So many steps back to back, each from what the one before it left; all are finished on the device when it resolves. It waits
-   * for the device once, behind the last.
+   * So many steps back to back, each from what the step before it left; all are finished on the device when it resolves. It waits
+   * for the device once, behind the last. Times of the batch as a whole, or of each step where the device itself has a clock.
    */
-  readonly run: (count: number) => Promise<void>;
-  /** Waits for the device, as `run` does at its end; null where the host computes and there is nothing to wait for. */
+  readonly run: (count: number) => Promise<readonly Group[]>;
+  /** Waits for the device, as `run` does at its end; null where the worker computes and there is nothing to wait for. */
   readonly fence: (() => Promise<void>) | null;
   readonly outputs: () => Promise<StepOutputs>;
-  /** Ends the session, and with it the trace if one was asked for. */
+  readonly summary: () => Promise<StepSummary>;
+  /** Releases all that it holds; a process of its own is gone when it resolves. */
   readonly close: () => Promise<void>;
 };
+
+export type Work = {
+  readonly workload: Workload;
+  readonly target: Target;
+  readonly strategy: string;
+  /** Operators whose sums have a fixed order, where there is a choice: for comparing, never for timing. */
+  readonly deterministic: boolean;
+};
+
+/** A workload ready to be stepped: everything a step reads lies where it is read. */
+export type Opened = {
+  readonly steps: Steps;
+  readonly open: Measurement['open'];
+  readonly onnx?: Measurement['onnx'];
+  readonly clock: Measurement['clock']['kind'];
+  /** The processes that compute. */
+  readonly pids: readonly number[];
+  /** What a step is given, in host memory. */
+  readonly inputsBytes: number;
+  /** The most device memory since the window began, by the runner's own count. */
+  readonly peakDeviceBytes: () => Promise<Reading>;
+  /** Steps once more outside the window, to see where its time goes. */
+  readonly trace: () => Promise<Pick<Measurement, 'placement' | 'parts'>>;
+};
+
+/** Opens work: a proof and a timed cell both go through here, and there is no other way. */
+export type Open = (work: Work) => Promise<Opened>;

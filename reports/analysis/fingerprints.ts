@@ -41,8 +41,12 @@ export function comparable(a: Fingerprint, b: Fingerprint): Comparable | null {
   return { by: 'probes' };
 }
 
-/** A choice that differs is a near tie by the scores of one of the two, or of both. */
-const nearTiesOf = (a: Choices, b: Choices): number => Math.min(a.count, a.nearTies + b.nearTies);
+/**
+ * A choice that differs is a near tie by the scores of one of the two, or of both. Where one does not offer its scores, it is taken
+ * to have as many near ties as the other; where neither does, no choice may differ.
+ */
+const nearTiesOf = (a: Choices, b: Choices): number =>
+  Math.min(a.count, (a.nearTies ?? b.nearTies ?? 0) + (b.nearTies ?? a.nearTies ?? 0));
 
 /**
  * The first thing two fingerprints differ in, or null. A loss is a sum with cancelling signs, so its error is held against

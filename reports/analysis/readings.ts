@@ -27,7 +27,7 @@ export function energyPerStep({ rounds, ...where }: Pool): Reading {
 
 /** A window has one sample a batch. */
 export function stepsInWindow({ stepMs, clock }: Pick<Measurement, 'stepMs' | 'clock'>): number {
-  return stepMs.steps * clock.stepsPerBatch;
+  return stepMs.steps * clock.stepsPerSample;
 }
 
 /** Only readings of one method and one scope go together: joules of a die and of a board do not. */

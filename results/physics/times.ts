@@ -51,7 +51,7 @@ export const TIME_RULES: readonly Rule<Measured>[] = [
   {
     code: 'wall-time',
     broken({ line, measurement: { stepMs, clock, warmup, open, onnx } }) {
-      const insideMs = stepMs.sumMs * clock.stepsPerBatch + warmup.ms + open.createMs + (onnx?.graph.buildMs ?? 0);
+      const insideMs = stepMs.sumMs * clock.stepsPerSample + warmup.ms + open.createMs + (onnx?.graph.buildMs ?? 0);
       if (insideMs <= line.wallMs * (1 + CLOCK_SHARE) + CLOCK_MS) return null;
       return `graph, session, warm-up and steps took ${insideMs} ms, the whole cell ${line.wallMs} ms`;
     },
@@ -60,7 +60,7 @@ export const TIME_RULES: readonly Rule<Measured>[] = [
     code: 'window-time',
     broken({ line: { wallMs }, measurement: { stepMs, clock, window } }) {
       const windowMs = window.endMs - window.startMs;
-      const stepsMs = stepMs.sumMs * clock.stepsPerBatch;
+      const stepsMs = stepMs.sumMs * clock.stepsPerSample;
       const fits = (inner: number, outer: number) => inner <= outer * (1 + CLOCK_SHARE) + CLOCK_MS;
       if (fits(stepsMs, windowMs) && fits(windowMs, wallMs)) return null;
       return `its window is ${windowMs} ms, for steps of ${stepsMs} ms in a cell of ${wallMs} ms`;
@@ -71,7 +71,7 @@ export const TIME_RULES: readonly Rule<Measured>[] = [
     broken({ measurement: { stepMs, clock, window } }) {
       if (!clock.idleMs.available) return null;
       const windowMs = window.endMs - window.startMs;
-      const restMs = windowMs - stepMs.sumMs * clock.stepsPerBatch;
+      const restMs = windowMs - stepMs.sumMs * clock.stepsPerSample;
       const idleMs = clock.idleMs.value;
       if (idleMs >= 0 && idleMs <= restMs + windowMs * CLOCK_SHARE + CLOCK_MS) return null;
       return `it was idle for ${idleMs} ms of the ${restMs} ms that its steps leave of the window`;

@@ -1,15 +1,16 @@
 /** Parity of whole layers on the CPU against the float64 oracle. */
 import { describe, expect, it } from 'vitest';
+import { openOnnx } from '../../harness/runners/onnx/open.ts';
 import { program } from '../../harness/runners/onnx/program.ts';
-import { prove } from '../../harness/runners/onnx/prove.ts';
 import { openSteps } from '../../harness/runners/onnx/steps.ts';
 import { relativeError } from '../../harness/runners/parity.ts';
+import { prove as proveOn } from '../../harness/runners/prove.ts';
 import type { Target } from '../../results/record.ts';
 import { PARITY_TOLERANCE } from '../../results/tolerance.ts';
 import { gemmWorkload } from '../../suites/gemm/gemm.ts';
 import { HALF_TYPES } from '../../suites/half.ts';
 import { resolveLayer, resolveWorkload, type Scaling } from '../../suites/resolve.ts';
-import type { Dtype, LayerWorkload } from '../../suites/workload.ts';
+import type { Dtype, LayerWorkload, Workload } from '../../suites/workload.ts';
 import { LAYERS, SIZES } from './proven-layers.ts';
 import { rounded } from './rounded.ts';
 
@@ -22,6 +23,9 @@ const CPU: Target = {
   software: false,
   threads: 2,
 };
+
+const prove = (workload: Workload, target: Target | null, steps: number) =>
+  proveOn({ workload, target, strategy: target === null ? null : 'session', steps }, openOnnx());
 
 const DEFAULTS = { pass: 'forward-backward', seed: 5 } as const;
 

@@ -1,6 +1,7 @@
 /** The project's blocks and training steps beside the same written in PyTorch. */
 import { describe, expect, it } from 'vitest';
-import { prove } from '../../harness/runners/onnx/prove.ts';
+import { openOnnx } from '../../harness/runners/onnx/open.ts';
+import { prove } from '../../harness/runners/prove.ts';
 import { disagreements } from './agreement.ts';
 import { findTorch, type Trained, torchBlocks, torchTrained } from './torch.ts';
 import { BLOCKS, TRAIN_STEPS } from './train-workloads.ts';
@@ -21,7 +22,7 @@ const afterFiveSteps = once(() => named(modelNames, torchTrained(torch(), models
 
 describe.skipIf(skip)('blocks and training steps beside PyTorch (skipped where no python3 can import torch)', () => {
   it.each(Object.entries(BLOCKS))('a block: %s', async (name, workload) => {
-    const { oracle } = await prove(workload, null, 1);
+    const { oracle } = await prove({ workload, target: null, strategy: null, steps: 1 }, openOnnx());
     const { loss, tensors } = oracle;
     if (loss === null) throw new Error('a block has a loss');
     expect(disagreements({ loss, tensors }, independentBlocks()(name))).toEqual([]);

@@ -83,7 +83,7 @@ test('a skipped cell, a disturbed one and an attempt of schema 1 keep their word
   const disturbed = { status: 'measured', measurement: {}, quiet: { disturbed: [{ code: 'swapping', message: 'm' }] } };
   expect(text({ kind: 'attempt', reason: 'disturbed', outcome: disturbed })).toBe(
     '{"kind":"attempt","reason":{"code":"schema-1","values":{"text":"disturbed"}},"outcome":{"status":"measured","measurement":' +
-      '{"clock":{"kind":"host-synchronised","stepsPerBatch":1,"fenceMs":{"available":false,"code":"not-recorded","values":{"schema":1}},' +
+      '{"clock":{"kind":"host-synchronised","stepsPerBatch":1,"stepsPerSample":1,"fenceMs":{"available":false,"code":"not-recorded","values":{"schema":1}},' +
       '"idleMs":{"available":false,"code":"not-recorded","values":{"schema":1}}},"onnx":{}},"quiet":{"disturbed":[{"code":"swapping","values":{"text":"m"}}],' +
       '"throttling":{"available":false,"code":"not-recorded","values":{"schema":1}}}}}',
   );

@@ -169,6 +169,7 @@ export function measurementOf(stepsMs: readonly number[] = STEPS_MS): Omit<Measu
 export const HOST_CLOCK: Measurement['clock'] = {
   kind: 'host-synchronised',
   stepsPerBatch: 1,
+  stepsPerSample: 1,
   fenceMs: unavailable('not-measured'),
   idleMs: unavailable('not-measured'),
 };
@@ -220,7 +221,7 @@ export const provenResult: Result = {
 export const measuredResult: Result = {
   kind: 'measurement',
   measurement: timedBy(STEPS_MS),
-  pid: WORKER_PID,
+  pids: [WORKER_PID],
   samplesMs: [...STEPS_MS],
 };
 

@@ -8,22 +8,30 @@ import type { Target } from '../../../results/record.ts';
 import { Graph } from '../../../suites/graph/graph.ts';
 import { onnxBytes } from '../../../suites/graph/onnx.ts';
 import { multiply } from '../../../suites/graph/operators/arithmetic.ts';
-import type { Steps } from '../steps.ts';
+import type { StepOutputs } from '../steps.ts';
 import { NativeSession, type NativeTensor } from './native/session.ts';
 import { stepOutputs } from './outputs.ts';
 import type { Program } from './program.ts';
 import { openSession, providerOf, type SessionOptions, sessionOptions } from './session.ts';
 import { emptyValues, hostTensors, numbers, tensorNumbers } from './tensors.ts';
 
-/** The seam of proofs and timed cells: a program opened on a target. */
-export type OpenSteps = (program: Program, target: Target, extra?: SessionOptions) => Promise<Steps>;
+/** A program being stepped; as the seam's `Steps`, but for times and summaries (open.ts). */
+export type ProgramSteps = {
+  readonly run: (count: number) => Promise<void>;
+  readonly fence: (() => Promise<void>) | null;
+  readonly outputs: () => Promise<StepOutputs>;
+  /** Ends the session, and with it the trace if there is to be one. */
+  readonly close: () => Promise<void>;
+};
+
+export type OpenSteps = (program: Program, target: Target, extra?: SessionOptions) => Promise<ProgramSteps>;
 
 export const openSteps: OpenSteps = async (program, target, extra = {}) => {
   const options = { ...sessionOptions(target, program.dtype), ...extra };
   return providerOf(target) === 'cpu' ? openOnHost(program, options) : openOnDevice(program, target, options);
 };
 
-function openOnHost(program: Program, options: SessionOptions): Steps {
+function openOnHost(program: Program, options: SessionOptions): ProgramSteps {
   const session = new NativeSession(program.bytes, options);
   const given = new Map(program.inputs.map(input => [input.name, session.tensor(input)]));
   const ring = Array.from({ length: program.batches.count }, (_, index) =>
@@ -56,7 +64,7 @@ function openOnHost(program: Program, options: SessionOptions): Steps {
   };
 }
 
-async function openOnDevice(program: Program, target: Target, options: SessionOptions): Promise<Steps> {
+async function openOnDevice(program: Program, target: Target, options: SessionOptions): Promise<ProgramSteps> {
   const onDevice = { ...sessionOptions(target, program.dtype), preferredOutputLocation: 'gpu-buffer' } as const;
   const session = await openSession(program.bytes, { ...options, preferredOutputLocation: 'gpu-buffer' });
   const uploaded = await copyTensors(hostTensors(program.inputs), onDevice);

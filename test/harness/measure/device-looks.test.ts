@@ -73,7 +73,7 @@ describe('the peak of device memory', () => {
   const PID = 700;
   const held = (bytes: number | null, pid = PID) => ({ pid, memoryBytes: bytes });
   const peak = (...told: readonly Partial<Conditions>[]) =>
-    peakDeviceMemory(deviceLooks(seen(told.map((look, i) => [11_000 + i, look] as const)), gpu(0), WINDOW), PID);
+    peakDeviceMemory(deviceLooks(seen(told.map((look, i) => [11_000 + i, look] as const)), gpu(0), WINDOW), [PID]);
 
   test('is the most the worker held at any look, whatever else lies on the board', () => {
     const others = held(60e9, 9);

@@ -10,8 +10,10 @@ function playing(durationsMs: readonly number[]) {
   return {
     now: () => nowMs,
     run: async (count: number) => {
+      const before = nowMs;
       for (let i = 0; i < count; i += 1) nowMs += durationsMs[Math.min(steps + i, durationsMs.length - 1)] ?? 0;
       steps += count;
+      return [{ steps: count, ms: nowMs - before }];
     },
     count: () => steps,
   };

@@ -1,9 +1,18 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { fingerprint, kindOf, norm, notNumbers, probe } from '../../../harness/runners/fingerprint.ts';
+import {
+  kindOf,
+  norm,
+  notNumbers,
+  fingerprint as ofSummary,
+  probe,
+  summarise,
+} from '../../../harness/runners/fingerprint.ts';
+import type { StepOutputs } from '../../../harness/runners/steps.ts';
 import { fill } from '../../../suites/data.ts';
 import { gemmWorkload } from '../../../suites/gemm/gemm.ts';
 import { roundToHalf } from '../../../suites/half.ts';
+import type { Workload } from '../../../suites/workload.ts';
 import { randomFrom } from '../../bench/random.mjs';
 import { layer, layerB, printOf } from '../../results/small-record.ts';
 
@@ -11,6 +20,7 @@ const values = (entries: readonly (readonly [string, Float32Array | Float64Array
   values: new Map(entries),
   choices: new Map(),
 });
+const fingerprint = (outputs: StepOutputs, workload: Workload) => ofSummary(summarise(outputs, workload));
 const GEMM = gemmWorkload('float64', 1, []);
 
 describe('the fingerprint of a step', () => {

@@ -1,10 +1,12 @@
 /** A proof steps what is timed: whatever a runner does wrong there, the proof does not hold. */
 import { describe, expect, test } from 'vitest';
+import { openOnnx } from '../../../harness/runners/onnx/open.ts';
 import { type Program, program } from '../../../harness/runners/onnx/program.ts';
-import { prove } from '../../../harness/runners/onnx/prove.ts';
 import { type OpenSteps, openSteps } from '../../../harness/runners/onnx/steps.ts';
+import { prove } from '../../../harness/runners/prove.ts';
 import { COMPARED_STEPS } from '../../../results/proof-checks.ts';
 import { resolveLayer } from '../../../suites/resolve.ts';
+import type { MoeWorkload } from '../../../suites/workload.ts';
 import { target } from '../../results/small-record.ts';
 import {
   gradientsHalved,
@@ -31,6 +33,7 @@ import {
 import { TRAIN } from './small-train-step.ts';
 
 const CPU = target('cpu');
+const jobOf = (workload: MoeWorkload, steps: number) => ({ workload, target: CPU, strategy: 'session', steps });
 const LAYER = resolveLayer({
   model: 'mixtral-8x7b',
   routing: 'learned',
@@ -41,7 +44,7 @@ const LAYER = resolveLayer({
 });
 
 const holds = async (workload: typeof LAYER | typeof TRAIN, open: OpenSteps, steps = COMPARED_STEPS) =>
-  (await prove(workload, CPU, steps, open)).proof?.holds;
+  (await prove(jobOf(workload, steps), openOnnx(open))).proof?.holds;
 
 describe('the proof of a layer', () => {
   test('holds for steps as they are', async () => {
@@ -68,7 +71,7 @@ describe('the proof of a layer', () => {
 
 describe('the proof of a training step', () => {
   test('holds for steps as they are, and says that it compared three', async () => {
-    const { proof } = await prove(TRAIN, CPU, 5);
+    const { proof } = await prove(jobOf(TRAIN, 5), openOnnx());
     expect(proof).toMatchObject({ holds: true, comparedSteps: 3, curve: { steps: 5 } });
     const kinds = ['next:embedding', 'next:m:embedding', 'next:v:layers.0.experts.3.w2', 'next:optimizer.beta1Power'];
     expect(proof?.tensors.map(({ name }) => name)).toEqual(expect.arrayContaining(kinds));
@@ -103,7 +106,7 @@ test('the graph that is proven is the graph that is timed, and the same buffers 
     opened.push(prepared);
     return openSteps(prepared, on, extra);
   };
-  const { proof } = await prove(TRAIN, CPU, COMPARED_STEPS, spy);
+  const { proof } = await prove(jobOf(TRAIN, COMPARED_STEPS), openOnnx(spy));
   expect(opened.map(({ sha256 }) => sha256)).toEqual([program(TRAIN).sha256, program(TRAIN).sha256]);
   expect(proof?.onnx?.graphSha256).toBe(program(TRAIN).sha256);
 });

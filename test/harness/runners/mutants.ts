@@ -1,7 +1,7 @@
 /** Runners that do the work wrong, each in one way: proofs and fingerprints must tell them from the one that does it right. */
 import type { Program } from '../../../harness/runners/onnx/program.ts';
-import { type OpenSteps, openSteps } from '../../../harness/runners/onnx/steps.ts';
-import type { StepOutputs, Steps, Values } from '../../../harness/runners/steps.ts';
+import { type OpenSteps, openSteps, type ProgramSteps } from '../../../harness/runners/onnx/steps.ts';
+import type { StepOutputs, Values } from '../../../harness/runners/steps.ts';
 import type { FloatArray } from '../../../suites/data.ts';
 import { roundToHalf } from '../../../suites/half.ts';
 import { isGradient } from '../../../suites/moe/layer.ts';
@@ -142,7 +142,7 @@ export const lateOutputs: OpenSteps = async (program, target, extra) => {
       now = { values: new Map([...values].map(([name, data]) => [name, data.slice()])), choices };
     }
   };
-  return { ...steps, run, outputs: async () => before ?? now ?? steps.outputs() } satisfies Steps;
+  return { ...steps, run, outputs: async () => before ?? now ?? steps.outputs() } satisfies ProgramSteps;
 };
 
 /** Right step by step, and one step short in every batch. */

@@ -1,14 +1,15 @@
 /** Scores that nearly tie: who takes the other expert, and computes what follows from that, is as right as the oracle. */
 import { describe, expect, test } from 'vitest';
-import { prove } from '../../../harness/runners/onnx/prove.ts';
+import { openOnnx } from '../../../harness/runners/onnx/open.ts';
 import type { OpenSteps } from '../../../harness/runners/onnx/steps.ts';
+import { prove } from '../../../harness/runners/prove.ts';
 import { PARITY_TOLERANCE } from '../../../results/tolerance.ts';
 import { resolveLayer, resolveWorkload } from '../../../suites/resolve.ts';
 import { target } from '../../results/small-record.ts';
 import { roundedToBfloat16 } from './mutants.ts';
 import { type Choose, choosing, nextBestWithin } from './otherwise.ts';
 
-const CPU = target('cpu');
+const ON_CPU = { target: target('cpu'), strategy: 'session' };
 const TOLERANCE = PARITY_TOLERANCE.float32;
 
 /** With one value a token, its scores order the experts as their router weights do: many lie close, some within the tolerance. */
@@ -41,7 +42,7 @@ const TRAIN = resolveWorkload({
 if (TRAIN.part !== 'train-step') throw new Error(TRAIN.part);
 
 const proofOf = async (workload: Parameters<typeof choosing>[0], choose: Choose, steps = 1) =>
-  (await prove(workload, CPU, steps, choosing(workload, choose, steps))).proof;
+  (await prove({ workload, ...ON_CPU, steps }, openOnnx(choosing(workload, choose, steps)))).proof;
 
 describe('a layer whose scores nearly tie', () => {
   test('holds with the other expert, against an oracle with the same choices', async () => {
@@ -73,7 +74,7 @@ describe('a layer whose scores nearly tie', () => {
       // The choices of the one, the values of the other.
       return { ...steps, outputs: async () => ({ ...(await steps.outputs()), values }) };
     };
-    expect((await prove(LAYER, CPU, 1, wrong)).proof?.holds).toBe(false);
+    expect((await prove({ workload: LAYER, ...ON_CPU, steps: 1 }, openOnnx(wrong))).proof?.holds).toBe(false);
   });
 
   test('does not hold with choices that are none', async () => {
@@ -85,7 +86,7 @@ describe('a layer whose scores nearly tie', () => {
       };
       return { ...steps, outputs };
     };
-    const { proof } = await prove(LAYER, CPU, 1, twice);
+    const { proof } = await prove({ workload: LAYER, ...ON_CPU, steps: 1 }, openOnnx(twice));
     expect(proof).toMatchObject({ holds: false, routing: { unexplained: expect.any(Number), recomputed: false } });
     expect(proof?.routing?.unexplained).toBeGreaterThan(0);
   });

@@ -1,8 +1,9 @@
 /** What a timed cell computes wrong shows in its fingerprint beside that of another target, though the window's times look well. */
 import { describe, expect, test } from 'vitest';
+import { openOnnx } from '../../../harness/runners/onnx/open.ts';
 import { program } from '../../../harness/runners/onnx/program.ts';
 import { type OpenSteps, openSteps } from '../../../harness/runners/onnx/steps.ts';
-import { time } from '../../../harness/runners/onnx/time.ts';
+import { time } from '../../../harness/runners/time.ts';
 import { fingerprintDifference } from '../../../reports/analysis/fingerprints.ts';
 import { resolveLayer } from '../../../suites/resolve.ts';
 import type { MoeWorkload } from '../../../suites/workload.ts';
@@ -32,7 +33,8 @@ const LAYER = resolveLayer({
 });
 
 async function timed(workload: MoeWorkload, open: OpenSteps = openSteps, threads = 2) {
-  const result = await time({ kind: 'time', workload, target: target('cpu', { threads }), timing, trace: false }, open);
+  const on = { target: target('cpu', { threads }), strategy: 'session' };
+  const result = await time({ kind: 'time', workload, ...on, timing, trace: false }, openOnnx(open));
   if (result.kind !== 'measurement') throw new Error(JSON.stringify(result));
   return result.measurement;
 }
@@ -115,8 +117,15 @@ test('no batch is made in the window or behind the opening: every step takes its
     return steps;
   };
   const many = { ...timing, minSteps: 12, maxSteps: 12 };
-  const job = { kind: 'time', workload: TRAIN, target: target('cpu'), timing: many, trace: false } as const;
-  const result = await time(job, counting);
+  const job = {
+    kind: 'time',
+    workload: TRAIN,
+    target: target('cpu'),
+    strategy: 'session',
+    timing: many,
+    trace: false,
+  } as const;
+  const result = await time(job, openOnnx(counting));
   expect(result.kind).toBe('measurement');
   const { count } = program(TRAIN).batches;
   expect(made).toEqual(Array.from({ length: count }, (_, index) => index));
@@ -150,10 +159,11 @@ test('a device is waited for once a batch, and the wait is in the record', async
     kind: 'time',
     workload: { ...LAYER, tokens: 2, pass: 'forward' as const },
     target: target('cpu'),
+    strategy: 'session',
     timing: { ...timing, minSteps: 2, maxSteps: 64 },
     trace: false,
   } as const;
-  const result = await time(job, device);
+  const result = await time(job, openOnnx(device));
   if (result.kind !== 'measurement') throw new Error(result.kind);
   const { clock, stepMs, warmup } = result.measurement;
   expect(clock.fenceMs).toMatchObject({ available: true, method: 'median-of-waits', scope: 'batch' });

@@ -170,7 +170,7 @@ const BROKEN: Readonly<Record<string, readonly (readonly [string, Parts, string]
     ],
     [
       'batches longer than their window: of ten steps each the samples are a tenth of its time',
-      { measurement: { clock: { ...HOST_CLOCK, stepsPerBatch: 10 } }, wallMs: 1000 },
+      { measurement: { clock: { ...HOST_CLOCK, stepsPerBatch: 10, stepsPerSample: 10 } }, wallMs: 1000 },
       'for steps of 150 ms in a cell of 1000 ms',
     ],
   ],

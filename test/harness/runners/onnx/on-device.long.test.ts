@@ -12,7 +12,7 @@ import type { MoeWorkload } from '../../../../suites/workload.ts';
 const ICD = '/usr/lib/chromium/vk_swiftshader_icd.json';
 const LOADERS = ['/usr/lib/x86_64-linux-gnu/libvulkan.so.1', '/usr/lib/aarch64-linux-gnu/libvulkan.so.1'];
 const missing = !existsSync(ICD) || !LOADERS.some(existsSync);
-const WORKER = join(import.meta.dirname, '../../../../dist/harness/runners/onnx/worker.js');
+const WORKER = join(import.meta.dirname, '../../../../dist/harness/runners/worker.js');
 const folder = mkdtempSync(join(tmpdir(), 'moebench-on-device-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -2,13 +2,15 @@
 import { expect, test } from 'vitest';
 import { meetInFolder } from '../../../../harness/measure/meeting.ts';
 import type { Job } from '../../../../harness/runners/job.ts';
-import { time } from '../../../../harness/runners/onnx/time.ts';
+import { openOnnx } from '../../../../harness/runners/onnx/open.ts';
+import { time } from '../../../../harness/runners/time.ts';
 import { layer, target } from '../../../results/small-record.ts';
 
 const jobOf = (minWindowMs: number, maxWarmupMs: number, beside: NonNullable<(Job & { kind: 'time' })['beside']>) => ({
   kind: 'time' as const,
   workload: layer,
   target: target('cpu', { threads: 1 }),
+  strategy: 'session',
   timing: { minWindowMs, minSteps: 2, maxSteps: 1_000_000, maxWarmupMs, timeoutMs: 60_000 },
   trace: false,
   beside,
@@ -23,7 +25,7 @@ test('a worker that is ready, or done, steps on until the other is, and only its
   const long = jobOf(300, 1000, meeting.beside(1, soon(30_000)));
   const slow = { ...long, workload: { ...layer, tokens: 2048 } };
   const run = async (job: typeof quick, member: number) => {
-    const result = await time(job);
+    const result = await time(job, openOnnx());
     meeting.gone(member);
     if (result.kind !== 'measurement') throw new Error(JSON.stringify(result));
     return result;
@@ -40,7 +42,7 @@ test('a worker that is ready, or done, steps on until the other is, and only its
 
 test('a worker whose others never come is a fault, not a window alone', async () => {
   const meeting = meetInFolder(2);
-  const result = await time(jobOf(5, 0, meeting.beside(0, soon(50))));
+  const result = await time(jobOf(5, 0, meeting.beside(0, soon(50))), openOnnx());
   meeting.end();
   expect(result).toMatchObject({
     kind: 'fault',

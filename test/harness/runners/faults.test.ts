@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { faultFrom } from '../../../../harness/runners/onnx/faults.ts';
+import { faultFrom } from '../../../harness/runners/faults.ts';
 
 /** What ONNX Runtime 1.30 was heard to say, and what it meant. */
 const SAID = [

@@ -1,5 +1,6 @@
 /** What a runtime's own words mean. */
-import type { Fault } from '../../../results/outcome.ts';
+import type { Fault } from '../../results/outcome.ts';
+import { RunnerFault } from './fault.ts';
 
 /** First match counts. The words are those of ONNX Runtime 1.30, its bindings and its WebGPU provider. */
 const MEANINGS: readonly { readonly code: Fault['code']; readonly words: RegExp }[] = [
@@ -21,6 +22,7 @@ const MEANINGS: readonly { readonly code: Fault['code']; readonly words: RegExp 
 
 /** An error as a fault of ours, its first line kept. What is not recognised is internal. */
 export function faultFrom(error: unknown): Fault {
+  if (error instanceof RunnerFault) return { code: error.code, message: error.message, detail: error.detail };
   const message = error instanceof Error ? error.message : String(error);
   const detail = (error instanceof Error ? (error.stack ?? '') : '').slice(0, 4096);
   const code = MEANINGS.find(({ words }) => words.test(message))?.code ?? 'internal';

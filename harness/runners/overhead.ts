@@ -1,11 +1,10 @@
 /** A cell of the self-test: steps in a bare loop beside steps as a timed cell takes them, in turns, in one process. */
-import type { OverheadBlock } from '../../../results/overhead.ts';
-import { mean } from '../../../results/statistics.ts';
-import { peakHostMemory } from '../../measure/memory.ts';
-import { type NowMs, type Run, timeBatches, warmUp } from '../../measure/window.ts';
-import type { Job, Result } from '../job.ts';
-import { program } from './program.ts';
-import { openSteps } from './steps.ts';
+import type { OverheadBlock } from '../../results/overhead.ts';
+import { mean } from '../../results/statistics.ts';
+import { peakHostMemory } from '../measure/memory.ts';
+import { type NowMs, type Run, timeBatches, warmUp } from '../measure/window.ts';
+import type { Job, Result } from './job.ts';
+import type { Open } from './steps.ts';
 import { batchOf } from './time.ts';
 
 /** An even number: each kind goes first as often as the other. */
@@ -15,8 +14,9 @@ const READINGS = 20_000;
 
 const now: NowMs = () => performance.now();
 
-export async function overhead({ workload, target, timing }: Extract<Job, { kind: 'overhead' }>): Promise<Result> {
-  const opened = await openSteps(program(workload), target);
+export async function overhead(job: Extract<Job, { kind: 'overhead' }>, open: Open): Promise<Result> {
+  const { workload, target, strategy, timing } = job;
+  const { steps: opened } = await open({ workload, target, strategy, deterministic: false });
   await opened.run(1);
   const { stepsPerBatch } = await batchOf(opened, timing);
   const warmup = await warmUp(opened.run, stepsPerBatch, timing, now);

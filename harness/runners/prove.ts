@@ -1,23 +1,23 @@
 /**
  * Parity: the same workload in float64 on the CPU is the oracle; a target holds when each tensor is within tolerance of it,
  * and every choice of experts is the oracle's, but for scores that nearly tie (DESIGN.md, Parity). A target is stepped by what
- * times it: the same program, through the same `Steps`, one step at a time and as a batch.
+ * times it: the same work opened by the same runner, one step at a time and as a batch.
  */
 import { availableParallelism } from 'node:os';
-import type { Proof } from '../../../results/outcome.ts';
-import { COMPARED_STEPS } from '../../../results/proof-checks.ts';
-import type { Target } from '../../../results/record.ts';
-import { LOSS } from '../../../suites/moe/layer.ts';
-import { SHRINK_RULE } from '../../../suites/shrink.ts';
-import { isMoe, type Workload, workloadSha256 } from '../../../suites/workload.ts';
-import { type CurvePoint, crossEntropyOf, curveHolds, curveOf } from '../curve.ts';
-import { norm } from '../fingerprint.ts';
-import type { Result, TensorSummary } from '../job.ts';
-import { comparedNames, valuesHold, worstOf } from '../parity.ts';
-import type { StepOutputs, Steps } from '../steps.ts';
-import { differingChoices, judge } from '../verdict.ts';
-import { type ImposedChoices, type Program, program } from './program.ts';
-import { type OpenSteps, openSteps } from './steps.ts';
+import type { Proof } from '../../results/outcome.ts';
+import { COMPARED_STEPS } from '../../results/proof-checks.ts';
+import type { Target } from '../../results/record.ts';
+import { LOSS } from '../../suites/moe/layer.ts';
+import { SHRINK_RULE } from '../../suites/shrink.ts';
+import { isMoe, type Workload, workloadSha256 } from '../../suites/workload.ts';
+import { type CurvePoint, crossEntropyOf, curveHolds, curveOf } from './curve.ts';
+import { norm } from './fingerprint.ts';
+import type { Job, Result, TensorSummary } from './job.ts';
+import { type ImposedChoices, type Program, program } from './onnx/program.ts';
+import { openSteps } from './onnx/steps.ts';
+import { comparedNames, valuesHold, worstOf } from './parity.ts';
+import type { Open, Opened, StepOutputs, Work } from './steps.ts';
+import { differingChoices, judge } from './verdict.ts';
 
 const HEAD_LENGTH = 8;
 
@@ -35,21 +35,21 @@ const ORACLE_TARGET: Target = {
 };
 
 type ProofResult = Extract<Result, { kind: 'proof' }>;
+type ProofJob = Pick<Extract<Job, { kind: 'prove' }>, 'workload' | 'target' | 'strategy' | 'steps'>;
 
-/** `steps`: how many a train-step is followed for; anything else has one. `open`: the seam that tests put mutants into. */
-export async function prove(
-  workload: Workload,
-  target: Target | null,
-  steps: number,
-  open: OpenSteps = openSteps,
-): Promise<ProofResult> {
-  const followed = workload.part === 'train-step' ? steps : 1;
+/** `steps`: how many a train-step is followed for; anything else has one. Without a target the oracle's values alone. */
+export async function prove(job: ProofJob, open: Open): Promise<ProofResult> {
+  const { workload } = job;
+  const followed = workload.part === 'train-step' ? job.steps : 1;
   const compared = Math.min(COMPARED_STEPS, followed);
+  const work = workOf(job);
   const oracle = await openOracle(workload);
-  const prepared = target === null ? null : program(workload);
-  const again = prepared === null ? null : startingAgain(prepared);
-  const actual = target === null || prepared === null ? null : await open(prepared, target);
-  const observed = await observe(workload, { oracle: oracle.steps, actual }, { followed, compared });
+  const actual = work === null ? null : await open({ ...work, deterministic: true });
+  const observed = await observe(
+    workload,
+    { oracle: oracle.steps, actual: actual?.steps ?? null },
+    { followed, compared },
+  );
   const [first] = observed.oracle;
   if (first === undefined) throw new Error('no step was run');
   const summary = {
@@ -57,18 +57,21 @@ export async function prove(
     tensors: summaries(first, oracle.program),
     losses: workload.part === 'train-step' ? observed.points.map(point => point.oracle) : null,
   };
-  if (target === null || prepared === null || again === null || actual === null) {
-    await oracle.steps.close();
-    return { kind: 'proof', oracle: summary, proof: null };
-  }
-  const batch = await observeBatch(workload, { again, target, open, actual, compared });
   await oracle.steps.close();
-  await actual.close();
-  const proof = await proofOf(workload, prepared, { ...observed, batch });
+  if (work === null || actual === null) return { kind: 'proof', oracle: summary, proof: null };
+  await actual.steps.close();
+  const batch = await observeBatch({ work, open, compared });
+  const proof = await proofOf(workload, actual, { ...observed, batch });
   if (workload.part !== 'train-step') return { kind: 'proof', oracle: summary, proof };
   const curve = curveOf(workload, observed.points, followed);
   const holds = proof.holds && curveHolds(curve);
   return { kind: 'proof', oracle: summary, proof: { ...proof, curve, holds } };
+}
+
+function workOf({ workload, target, strategy }: ProofJob): Omit<Work, 'deterministic'> | null {
+  if (target === null) return null;
+  if (strategy === null) throw new TypeError(`${target.id}: a proof is of one strategy`);
+  return { workload, target, strategy };
 }
 
 type Observed = {
@@ -82,7 +85,7 @@ type Observed = {
 /** Steps the oracle and, where there is one, the target side by side; ends early where a target's loss is no number any more. */
 async function observe(
   workload: Workload,
-  { oracle, actual }: { readonly oracle: Steps; readonly actual: Steps | null },
+  { oracle, actual }: { readonly oracle: Stepped; readonly actual: Stepped | null },
   { followed, compared }: { readonly followed: number; readonly compared: number },
 ): Promise<Observed> {
   const observed: { oracle: StepOutputs[]; actual: StepOutputs[]; points: CurvePoint[] } = {
@@ -106,7 +109,10 @@ async function observe(
   return observed;
 }
 
-async function next(steps: Steps): Promise<StepOutputs> {
+/** What an observer needs of a runner's steps, and of the oracle's. */
+type Stepped = { readonly run: (count: number) => Promise<unknown>; readonly outputs: () => Promise<StepOutputs> };
+
+async function next(steps: Stepped): Promise<StepOutputs> {
   await steps.run(1);
   return steps.outputs();
 }
@@ -119,39 +125,26 @@ function kept({ values, choices }: StepOutputs): StepOutputs {
   };
 }
 
-/** A program's inputs are the memory that steps exchange: whoever starts again needs a copy from before the first step. */
-function startingAgain(prepared: Program): Program {
-  if (prepared.state.size === 0) return prepared;
-  return { ...prepared, inputs: prepared.inputs.map(input => ({ ...input, values: input.values.slice() })) };
-}
+type Batched = { readonly work: Omit<Work, 'deterministic'>; readonly open: Open; readonly compared: number };
 
-type Batched = {
-  readonly again: Program;
-  readonly target: Target;
-  readonly open: OpenSteps;
-  readonly actual: Steps;
-  readonly compared: number;
-};
-
-/** The outputs after the last step that is compared, reached in one batch as a timed cell reaches it. */
-async function observeBatch(
-  workload: Workload,
-  { again, target, open, actual, compared }: Batched,
-): Promise<StepOutputs> {
-  if (workload.part !== 'train-step') {
-    await actual.run(REPEATS);
-    return kept(await actual.outputs());
+/** The outputs after the last step that is compared, opened as a timed cell opens it and reached in one batch. */
+async function observeBatch({ work, open, compared }: Batched): Promise<StepOutputs> {
+  const { steps } = await open({ ...work, deterministic: false });
+  try {
+    if (work.workload.part === 'train-step') await steps.run(compared);
+    else {
+      await steps.run(1);
+      await steps.run(REPEATS);
+    }
+    return kept(await steps.outputs());
+  } finally {
+    await steps.close();
   }
-  const fresh = await open(again, target);
-  await fresh.run(compared);
-  const outputs = kept(await fresh.outputs());
-  await fresh.close();
-  return outputs;
 }
 
 async function proofOf(
   workload: Workload,
-  { sha256: graphSha256 }: Program,
+  { open: { kernel }, onnx }: Opened,
   { oracle, actual, batch }: Observed & { readonly batch: StepOutputs },
 ): Promise<Proof> {
   const again = (choices: ImposedChoices) => recompute(workload, choices);
@@ -163,8 +156,8 @@ async function proofOf(
     shrinkRule: SHRINK_RULE,
     workload,
     sha256: workloadSha256(workload),
-    kernel: null,
-    onnx: { graphSha256 },
+    kernel,
+    ...(onnx === undefined ? {} : { onnx: { graphSha256: onnx.graph.sha256 } }),
     comparedSteps: actual.length,
     tensors: [...tensors],
     loss,

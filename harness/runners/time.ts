@@ -1,21 +1,17 @@
 /** A timed cell: warm up, step through the window, and say what the numbers stand on. */
 
-import type { Measurement } from '../../../results/outcome.ts';
-import { type Reading, read, unavailable } from '../../../results/reading.ts';
-import { roundStatistics } from '../../../results/statistics.ts';
-import { accountFor } from '../../measure/account.ts';
-import { batchFor, fenceMs } from '../../measure/batch.ts';
-import { monotonicMs } from '../../measure/clock.ts';
-import { type Beside, stepUntilAll } from '../../measure/meeting.ts';
-import { collectGarbage, peakHostMemory, residentHostMemory } from '../../measure/memory.ts';
-import { timeBatches, warmUp } from '../../measure/window.ts';
-import { fingerprint, notNumbers } from '../fingerprint.ts';
-import type { Job, Result } from '../job.ts';
-import type { Steps } from '../steps.ts';
-import { type Program, program } from './program.ts';
-import { sessionOptions } from './session.ts';
-import { type OpenSteps, openSteps } from './steps.ts';
-import { traceStep } from './trace.ts';
+import type { Measurement } from '../../results/outcome.ts';
+import { type Reading, read, unavailable } from '../../results/reading.ts';
+import { roundStatistics } from '../../results/statistics.ts';
+import { accountFor } from '../measure/account.ts';
+import { batchFor, fenceMs } from '../measure/batch.ts';
+import { monotonicMs } from '../measure/clock.ts';
+import { type Beside, stepUntilAll } from '../measure/meeting.ts';
+import { collectGarbage, peakHostMemory, residentHostMemory } from '../measure/memory.ts';
+import { timeBatches, warmUp } from '../measure/window.ts';
+import { fingerprint, notNumbers } from './fingerprint.ts';
+import type { Job, Result } from './job.ts';
+import type { Open, Steps } from './steps.ts';
 
 type TimeJob = Extract<Job, { kind: 'time' }>;
 
@@ -30,22 +26,22 @@ const ALONE = { steps: 0, all: true } as const;
 /** Since this process began. */
 const now = (): number => performance.now();
 
-/** `open`: the seam that tests put mutants into. */
-export async function time(job: TimeJob, open: OpenSteps = openSteps): Promise<Result> {
-  const { workload, target, timing, beside } = job;
-  const prepared = program(workload);
-  const opening = now();
-  const steps = await open(prepared, target);
-  const createMs = now() - opening;
+/** Warms up, times, and closes what `open` opens. */
+export async function time(job: TimeJob, open: Open): Promise<Result> {
+  const { workload, target, strategy, timing, beside } = job;
+  const opened = await open({ workload, target, strategy, deterministic: false });
+  const { steps } = opened;
 
   // What building left behind is no part of an empty session, and would be collected at any time later.
   collectGarbage();
   const resident = residentHostMemory();
   await steps.run(1);
-  const first = fingerprint(await steps.outputs(), workload);
+  const first = fingerprint(await steps.summary());
   const { fence, stepsPerBatch, steps: tried } = await batchOf(steps, timing);
   const warmup = await warmUp(steps.run, stepsPerBatch, timing, now);
-  const batch = () => steps.run(stepsPerBatch);
+  const batch = async () => {
+    await steps.run(stepsPerBatch);
+  };
   const met = beside === undefined ? ALONE : await stepUntilAll(beside, 'ready', batch, now);
   if (!met.all) return notMet(beside);
   const endMemoryWindow = peakHostMemory();
@@ -53,8 +49,11 @@ export async function time(job: TimeJob, open: OpenSteps = openSteps): Promise<R
   const samplesMs = await timeBatches(steps.run, stepsPerBatch, timing, now);
   const endMs = monotonicMs();
   const peakHostBytes = endMemoryWindow();
-  const last = fingerprint(await steps.outputs(), workload);
+  const peakDeviceBytes = await opened.peakDeviceBytes();
+  const last = fingerprint(await steps.summary());
   if (beside !== undefined) await stepUntilAll(beside, 'done', batch, now);
+  // Once more outside the window: behind the last fingerprint, which a traced step would change.
+  const traced = job.trace ? await opened.trace() : NOT_TRACED;
   await steps.close();
 
   const lost = new Set([...notNumbers(first), ...notNumbers(last)]);
@@ -62,35 +61,30 @@ export async function time(job: TimeJob, open: OpenSteps = openSteps): Promise<R
     const message = `a step returned what is no number: ${[...lost].join(', ')}`;
     return { kind: 'fault', fault: { code: 'mismatch', message, detail: '' } };
   }
+  const stepsPerSample = opened.clock === 'device-events' ? 1 : stepsPerBatch;
   return {
     kind: 'measurement',
-    pid: process.pid,
+    pids: [...new Set([process.pid, ...opened.pids])],
     samplesMs: [...samplesMs],
     measurement: {
       stepMs: roundStatistics(samplesMs),
       warmup: { ...warmup, steps: 1 + tried + warmup.steps + met.steps * stepsPerBatch },
-      open: { createMs, options: { ...sessionOptions(target, workload.dtype) }, kernel: null, notes: [] },
+      open: opened.open,
       clock: {
-        kind: 'host-synchronised',
+        kind: opened.clock,
         stepsPerBatch,
+        stepsPerSample,
         fenceMs: fence,
-        idleMs: idleIn(endMs - startMs, samplesMs, stepsPerBatch),
+        idleMs: idleIn(endMs - startMs, samplesMs, stepsPerSample),
       },
-      onnx: {
-        graph: {
-          sha256: prepared.sha256,
-          nodes: prepared.graph.nodes.length,
-          bytes: prepared.bytes.length,
-          buildMs: prepared.buildMs,
-        },
-      },
+      ...(opened.onnx === undefined ? {} : { onnx: opened.onnx }),
       first,
       last,
       window: { startMs, endMs },
       peakHostBytes,
-      peakDeviceBytes: unavailable('provider-silent'),
-      memory: accountFor(workload, target, { resident, peak: peakHostBytes, inputsBytes: inputsBytes(prepared) }),
-      ...(job.trace ? await traceStep(prepared, target) : NOT_TRACED),
+      peakDeviceBytes,
+      memory: accountFor(workload, target, { resident, peak: peakHostBytes, inputsBytes: opened.inputsBytes }),
+      ...traced,
     },
   };
 }
@@ -105,14 +99,13 @@ export async function batchOf({ run, fence }: Steps, timing: TimeJob['timing']):
 }
 
 /** What of the window no batch was running in: the harness between two of them. Within a batch nobody can tell. */
-function idleIn(windowMs: number, samplesMs: readonly number[], stepsPerBatch: number): Measurement['clock']['idleMs'] {
-  const busyMs = samplesMs.reduce((sum, ms) => sum + ms * stepsPerBatch, 0);
-  return read(Math.max(0, windowMs - busyMs), 'window-less-batches', 'window');
-}
-
-/** What a step is given: its own batch of the ring is, the others lie there for steps to come. */
-function inputsBytes({ inputs, batches }: Program): number {
-  return [...inputs, ...batches.at(0)].reduce((sum, { values }) => sum + values.byteLength, 0);
+function idleIn(
+  windowMs: number,
+  samplesMs: readonly number[],
+  stepsPerSample: number,
+): Measurement['clock']['idleMs'] {
+  const busyMs = samplesMs.reduce((sum, ms) => sum + ms * stepsPerSample, 0);
+  return read(Math.max(0, windowMs - busyMs), 'window-less-steps', 'window');
 }
 
 /** A window that would be timed while others still warm up is not of all targets at once. */

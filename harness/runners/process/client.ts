@@ -1,0 +1,179 @@
+/** The worker's end of the protocol: one request, one answer, each within its time, and an end that leaves nothing running. */
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { connect, type Socket } from 'node:net';
+import type { Readable, Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import type { z } from 'zod';
+import type { Fault } from '../../../results/outcome.ts';
+import { RunnerFault } from '../fault.ts';
+import { endProcesses } from './end.ts';
+import { AnswerLines } from './lines.ts';
+import { errorSchema } from './protocol.ts';
+
+export type Client = {
+  /** Sends a request and reads its answer. RunnerFault where none comes in time, or it is not of the protocol, or an error. */
+  readonly ask: <T>(request: Request, answer: z.ZodType<T>, timeoutMs: number) => Promise<T>;
+  /** These processes are the runner's too: they are ended with it. */
+  readonly alsoEnds: (pids: readonly number[]) => void;
+  /** Every process of the runner that is known. */
+  readonly pids: () => readonly number[];
+  /** What it wrote to standard error last. */
+  readonly lastWords: () => string;
+  /** Kills whatever of the runner still runs, and waits until it is gone. */
+  readonly end: () => Promise<void>;
+};
+
+export type Request = { readonly do: string; readonly [field: string]: unknown };
+
+/** What is kept of standard error. */
+const LAST_WORDS = 4096;
+
+/** The Python of a runner of ours: `torch/server.py`. */
+export function runnerFile(path: string): string {
+  return fileURLToPath(new URL(`../${path}`, import.meta.url));
+}
+
+/** Starts a runner. CUDA counts cards as nvidia-smi does. A command that cannot be started is told by the first `ask`. */
+export function startRunner(command: readonly string[]): Client {
+  const [file = '', ...args] = command;
+  // A group of its own: whatever it starts ends with it, and Ctrl-C at the terminal reaches us alone.
+  const child = spawn(file, args, {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    detached: true,
+    env: { CUDA_DEVICE_ORDER: 'PCI_BUS_ID', ...process.env, PYTHONDONTWRITEBYTECODE: '1' },
+  });
+  return clientOf(childChannel(child, command.join(' ')));
+}
+
+/** Connects to the socket of a runner that serves: it forks a child for this connection. */
+export function connectRunner(socketPath: string): Client {
+  return clientOf(socketChannel(connect(socketPath), socketPath));
+}
+
+type Channel = {
+  /** What it is called in messages. */
+  readonly name: string;
+  readonly input: Writable;
+  readonly output: Readable;
+  readonly pid: number | undefined;
+  readonly words: () => string;
+  /** Called once, with how it ended. */
+  readonly onEnd: (ended: (how: string) => void) => void;
+};
+
+function childChannel(child: ChildProcessByStdio<Writable, Readable, Readable>, name: string): Channel {
+  let words = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    words = (words + text).slice(-LAST_WORDS);
+  });
+  return {
+    name,
+    input: child.stdin,
+    output: child.stdout,
+    pid: child.pid,
+    words: () => words,
+    onEnd: ended => {
+      child.on('error', error => ended(`could not be started: ${error.message}`));
+      child.on('close', (code, signal) =>
+        ended(signal === null ? `ended with exit code ${code}` : `ended by ${signal}`),
+      );
+    },
+  };
+}
+
+function socketChannel(socket: Socket, name: string): Channel {
+  return {
+    name,
+    input: socket,
+    output: socket,
+    pid: undefined,
+    words: () => '',
+    onEnd: ended => {
+      socket.on('error', error => ended(`cannot be reached: ${error.message}`));
+      socket.on('close', () => ended('closed its socket'));
+    },
+  };
+}
+
+type Waiting = { readonly resolve: (line: string) => void; readonly reject: (fault: RunnerFault) => void };
+
+function clientOf({ name, input, output, pid, words, onEnd }: Channel): Client {
+  const known = new Set<number>(pid === undefined ? [] : [pid]);
+  let waiting: Waiting | null = null;
+  /** Why nothing more can be asked. */
+  let over: RunnerFault | null = null;
+  const fault = (code: Fault['code'], message: string) =>
+    new RunnerFault({ code, message: `${name}: ${message}`, detail: words() });
+  const fail = (failure: RunnerFault) => {
+    over ??= failure;
+    waiting?.reject(over);
+    waiting = null;
+  };
+  const lines = new AnswerLines(
+    line => {
+      if (waiting === null) return fail(fault('protocol', `wrote a line that nobody asked for: ${line.slice(0, 200)}`));
+      waiting.resolve(line);
+      waiting = null;
+    },
+    message => fail(fault('protocol', message)),
+  );
+  output.on('data', (bytes: Buffer) => lines.add(bytes));
+  // A runner that is gone is told by `onEnd`; a write to it fails beside that.
+  input.on('error', () => {});
+  onEnd(how => {
+    const half = lines.rest();
+    fail(fault('crash', half === '' ? how : `${how} in the middle of a line: ${half}`));
+  });
+
+  const answerTo = (request: Request, timeoutMs: number): Promise<string> =>
+    new Promise((resolve, reject) => {
+      if (over !== null) return reject(over);
+      const timer = setTimeout(
+        () => fail(fault('timeout', `no answer to '${request.do}' within ${Math.round(timeoutMs)} ms`)),
+        Math.min(timeoutMs, 2 ** 31 - 1),
+      );
+      waiting = {
+        resolve: line => {
+          clearTimeout(timer);
+          resolve(line);
+        },
+        reject: failure => {
+          clearTimeout(timer);
+          reject(failure);
+        },
+      };
+      input.write(`${JSON.stringify(request)}\n`);
+    });
+
+  return {
+    ask: async (request, answer, timeoutMs) => {
+      const line = await answerTo(request, timeoutMs);
+      const said = jsonOf(line);
+      const error = errorSchema.safeParse(said);
+      if (error.success) throw fault(error.data.error.code, error.data.error.message);
+      const parsed = answer.safeParse(said);
+      if (parsed.success) return parsed.data;
+      const issue = parsed.error.issues[0];
+      const where = said === undefined ? 'is no JSON' : `${issue?.path.join('.') || 'answer'}: ${issue?.message}`;
+      over = fault('protocol', `its answer to '${request.do}' does not hold (${where}): ${line.slice(0, 200)}`);
+      throw over;
+    },
+    alsoEnds: pids => {
+      for (const each of pids) known.add(each);
+    },
+    pids: () => [...known],
+    lastWords: words,
+    end: async () => {
+      input.destroy();
+      await endProcesses([...known]);
+    },
+  };
+}
+
+function jsonOf(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,207 @@
+/** A workload opened in a runner's own process. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { endianness, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onDisk } from '../../../results/disk.ts';
+import type { Parts } from '../../../results/outcome.ts';
+import { type Reading, read, unavailable } from '../../../results/reading.ts';
+import type { Target } from '../../../results/record.ts';
+import { batchesOf, ringLength } from '../../../suites/moe/batches.ts';
+import { traceChoices } from '../../../suites/moe/trace.ts';
+import { isMoe, type Workload } from '../../../suites/workload.ts';
+import { RunnerFault } from '../fault.ts';
+import type { Open, Opened, Steps, Work } from '../steps.ts';
+import { type Client, connectRunner, startRunner } from './client.ts';
+import { outputsOf, summaryOf } from './outputs.ts';
+import {
+  closedSchema,
+  helloSchema,
+  memoryAnswerSchema,
+  openAnswerSchema,
+  PROTOCOL,
+  type StepsAnswer,
+  stepsAnswerSchema,
+  traceAnswerSchema,
+} from './protocol.ts';
+
+/** What opening may take beyond any other answer: a first step that compiles took 198 s on an NPU (docs/RUNNERS.md). */
+export const OPENING_MS = 300_000;
+
+export type ProcessOptions = {
+  /** The socket of a runner that serves; without it the target's command is started. */
+  readonly serve?: string;
+  /** Within which each answer has to come. */
+  readonly timeoutMs: number;
+  /** Told each process that computes, as soon as it is known. */
+  readonly onPids?: (pids: readonly number[]) => void;
+};
+
+export const openProcess =
+  ({ serve, timeoutMs, onPids = () => {} }: ProcessOptions): Open =>
+  async work => {
+    const client = serve === undefined ? startRunner(commandOf(work.target)) : connectRunner(serve);
+    const folder = onDisk(tmpdir(), () => mkdtempSync(join(tmpdir(), 'moebench-runner-')));
+    const end = async () => {
+      await client.end();
+      rmSync(folder, { recursive: true, force: true });
+    };
+    onPids(client.pids());
+    try {
+      const told = (pids: readonly number[]) => {
+        client.alsoEnds(pids);
+        onPids(client.pids());
+      };
+      return await openIn({ client, folder, timeoutMs, told, end }, work);
+    } catch (error) {
+      await end();
+      throw error;
+    }
+  };
+
+type Session = {
+  readonly client: Client;
+  /** For what is too large for a line. */
+  readonly folder: string;
+  readonly timeoutMs: number;
+  readonly told: (pids: readonly number[]) => void;
+  readonly end: () => Promise<void>;
+};
+
+async function openIn(session: Session, { workload, target, strategy, deterministic }: Work): Promise<Opened> {
+  const { client, folder, timeoutMs, told } = session;
+  const { pid, protocol } = await client.ask({ do: 'hello', protocol: PROTOCOL }, helloSchema, timeoutMs);
+  if (protocol !== PROTOCOL) throw otherProtocol(protocol, target);
+  if (pid !== undefined) told([pid]);
+  const request = {
+    do: 'open',
+    workload,
+    files: filesFor(workload, folder),
+    device: deviceOf(target),
+    strategy,
+    ...(deterministic ? { deterministic } : {}),
+    ...(target.threads === null ? {} : { threads: target.threads }),
+  };
+  const { pids, ...open } = await client.ask(request, openAnswerSchema, timeoutMs + OPENING_MS);
+  told(pids);
+  const clock = await clockOf(session);
+  return {
+    steps: stepsOf(session, workload),
+    open,
+    clock,
+    pids: client.pids(),
+    inputsBytes: 0,
+    peakDeviceBytes: () => peakDeviceBytes(session),
+    trace: async () => ({ placement: unavailable('not-traced'), parts: await partsOf(session) }),
+  };
+}
+
+/** By what clock it times: a batch of no steps tells, and is no step. */
+async function clockOf({ client, timeoutMs }: Session): Promise<Opened['clock']> {
+  return (await client.ask({ do: 'steps', count: 0 }, stepsAnswerSchema, timeoutMs)).clock;
+}
+
+function stepsOf(session: Session, workload: Workload): Steps {
+  const { client, folder, timeoutMs, end } = session;
+  const { requests, taken } = { requests: { client, folder, timeoutMs }, taken: { byOpen: true } };
+  return {
+    run: async count => {
+      // `open` has run the first step already; its time is no sample, and nobody asks for it.
+      const left = taken.byOpen && count > 0 ? count - 1 : count;
+      const byOpen = count - left;
+      taken.byOpen = taken.byOpen && byOpen === 0;
+      if (left === 0) return [];
+      const answer = await client.ask({ do: 'steps', count: left }, stepsAnswerSchema, timeoutMs);
+      return checkedGroups(answer, left);
+    },
+    fence: async () => {
+      await client.ask({ do: 'steps', count: 0 }, stepsAnswerSchema, timeoutMs);
+    },
+    outputs: () => outputsOf(requests, workload),
+    summary: () => summaryOf(requests, workload),
+    close: async () => {
+      try {
+        await client.ask({ do: 'close' }, closedSchema, timeoutMs);
+      } finally {
+        await end();
+      }
+    },
+  };
+}
+
+/** Times of a batch that can be those of so many steps. The sum of equal groups is what a sample is a share of. */
+export function checkedGroups({ groups, startNs, endNs }: StepsAnswer, count: number): StepsAnswer['groups'] {
+  const steps = groups.reduce((sum, group) => sum + group.steps, 0);
+  if (steps !== count) throw broken(`it was asked for ${count} steps, and gives the times of ${steps}`);
+  const [first, odd] = [groups[0], groups.find(group => group.steps !== groups[0]?.steps)];
+  if (odd !== undefined) throw broken(`its groups have ${first?.steps} and ${odd.steps} steps: all must have as many`);
+  const ms = groups.reduce((sum, group) => sum + group.ms, 0);
+  const lastedMs = (endNs - startNs) / 1e6;
+  // Two clocks, of which a device's may run a little fast.
+  if (ms > lastedMs * 1.02 + 1) throw broken(`its ${count} steps took ${ms} ms in a batch of ${lastedMs} ms`);
+  return groups;
+}
+
+const broken = (message: string) =>
+  new RunnerFault({ code: 'protocol', message: `the answer to 'steps' does not hold: ${message}`, detail: '' });
+
+/** Token batches and recorded choices as the runner reads them: int32, little-endian. */
+function filesFor(workload: Workload, folder: string): Record<string, string> {
+  if (!isMoe(workload)) return {};
+  const files: Record<string, string> = {};
+  const add = (name: string, parts: readonly Int32Array[]) => {
+    files[name] = join(folder, `${name}.i32`);
+    onDisk(files[name], () => writeFileSync(files[name] ?? '', Buffer.concat(parts.map(littleEndian))));
+  };
+  if (workload.routing.kind === 'trace') add('choices', [Int32Array.from(traceChoices(workload.routing))]);
+  if (workload.part === 'train-step') {
+    const batchAt = batchesOf(workload);
+    const batches = Array.from({ length: ringLength(workload) }, (_, step) => batchAt(step));
+    add(
+      'ids',
+      batches.map(({ ids }) => ids),
+    );
+    add(
+      'targets',
+      batches.map(({ targets }) => targets),
+    );
+  }
+  return files;
+}
+
+export function littleEndian(values: Int32Array): Buffer {
+  const bytes = Buffer.from(values.buffer, values.byteOffset, values.byteLength);
+  return endianness() === 'LE' ? bytes : Buffer.from(bytes).swap32();
+}
+
+async function peakDeviceBytes({ client, timeoutMs }: Session): Promise<Reading> {
+  const { peakBytes, reservedBytes } = await client.ask({ do: 'memory' }, memoryAnswerSchema, timeoutMs);
+  if (reservedBytes !== null) return read(reservedBytes, 'allocator-reserved', 'process');
+  return peakBytes === null ? unavailable('runner-silent') : read(peakBytes, 'allocator-peak', 'process');
+}
+
+async function partsOf({ client, timeoutMs }: Session): Promise<Parts> {
+  try {
+    const { partsMs } = await client.ask({ do: 'trace' }, traceAnswerSchema, timeoutMs);
+    const stepMs = Object.values(partsMs).reduce((sum, ms) => sum + ms, 0);
+    return stepMs === 0 ? unavailable('runner-silent') : { available: true, stepMs, partsMs };
+  } catch (error) {
+    // The window is over: what cannot be traced costs the cell its parts, and nothing else.
+    if (!(error instanceof RunnerFault)) throw error;
+    return unavailable('trace-failed', { cause: error.message });
+  }
+}
+
+function processOf({ id, process }: Target): NonNullable<Target['process']> {
+  if (process === undefined) throw new TypeError(`${id} has no process`);
+  return process;
+}
+
+const commandOf = (target: Target) => processOf(target).command;
+const deviceOf = (target: Target) => processOf(target).device;
+
+const otherProtocol = (spoken: number, { process }: Target) =>
+  new RunnerFault({
+    code: 'protocol',
+    message: `${process?.command.join(' ')}: speaks protocol ${spoken}, this program ${PROTOCOL}: use a runner and a moebench of one version`,
+    detail: '',
+  });

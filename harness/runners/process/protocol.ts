@@ -1,0 +1,88 @@
+/** What a runner in a process of its own answers (DESIGN.md, Runners; docs/RUNNERS.md): JSON lines, one request, one answer. */
+import { z } from 'zod';
+import { FAULT_CODES, PROBE_SUMS, sha } from '../../../results/outcome.ts';
+
+export const PROTOCOL = 1;
+
+/** A longer line is a fault, on both sides. */
+export const LONGEST_LINE_BYTES = 16 * 2 ** 20;
+
+const name = z.string().min(1);
+const kebab = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+const pid = z.int().positive();
+const milliseconds = z.number().nonnegative();
+
+export const errorSchema = z.object({
+  error: z.object({ code: z.enum(FAULT_CODES).catch('internal'), message: z.string() }),
+});
+
+export const runnerDeviceSchema = z.object({
+  id: name,
+  vendor: z.string().nullable(),
+  name: z.string(),
+  index: z.int().nonnegative(),
+  uuid: z.string().optional(),
+  memoryBytes: z.number().positive().nullable(),
+});
+
+export const helloSchema = z.object({
+  protocol: z.int(),
+  runner: kebab,
+  versions: z.record(z.string(), z.string()),
+  devices: z.array(runnerDeviceSchema),
+  strategies: z.array(kebab).min(1),
+  pid: pid.optional(),
+});
+
+export const tryAnswerSchema = z.discriminatedUnion('works', [
+  z.object({ works: z.literal(true), kernel: name }),
+  z.object({ works: z.literal(false), reason: z.string() }),
+]);
+
+export const openAnswerSchema = z.object({
+  createMs: milliseconds,
+  options: z.record(z.string(), z.unknown()),
+  kernel: z.string().nullable().default(null),
+  notes: z.array(z.string()),
+  pids: z.array(pid),
+});
+
+export const stepsAnswerSchema = z.object({
+  groups: z.array(z.object({ steps: z.int().positive(), ms: milliseconds })),
+  clock: z.enum(['device-events', 'host-synchronised']),
+  /** Of the machine's monotonic clock. Beyond 2⁵³ ns, 104 days after its start, a double is a microsecond off. */
+  startNs: z.number().nonnegative(),
+  endNs: z.number().nonnegative(),
+  idleMs: milliseconds,
+});
+
+const tensorFields = { name, shape: z.array(z.int().nonnegative()), dtype: name };
+const outputFields = { loss: z.number().nullable(), choicesSha256: sha.nullable() };
+
+export const summaryAnswerSchema = z.object({
+  tensors: z.array(
+    z.object({ ...tensorFields, l2: z.number().nullable(), probe: z.array(z.number().nullable()).length(PROBE_SUMS) }),
+  ),
+  ...outputFields,
+});
+
+export const filesAnswerSchema = z.object({
+  tensors: z.array(z.object({ ...tensorFields, file: name })),
+  choices: name.optional(),
+  ...outputFields,
+});
+
+export const memoryAnswerSchema = z.object({
+  peakBytes: z.number().nonnegative().nullable(),
+  reservedBytes: z.number().nonnegative().nullable(),
+});
+
+export const traceAnswerSchema = z.object({ partsMs: z.record(z.string(), milliseconds) });
+
+export const closedSchema = z.object({});
+
+export type RunnerDevice = Readonly<z.infer<typeof runnerDeviceSchema>>;
+export type Hello = Readonly<z.infer<typeof helloSchema>>;
+export type TryAnswer = Readonly<z.infer<typeof tryAnswerSchema>>;
+export type StepsAnswer = Readonly<z.infer<typeof stepsAnswerSchema>>;
+export type FilesAnswer = Readonly<z.infer<typeof filesAnswerSchema>>;
