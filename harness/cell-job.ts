@@ -11,13 +11,16 @@ type Context = Omit<ContextLine, 'previousSha256'>;
 /** A proof follows a train-step for so many steps: enough for an optimizer that is wrong to show. */
 const CURVE_STEPS = 20;
 
-/** `beside`: where the cell waits for those that run at once with it. */
-export function jobOf(cell: Cell, context: Context, beside: Beside | null): Job {
+/** `beside`: where the cell waits for those that run at once with it. `serve`: the socket of its runner. */
+type Around = { readonly beside: Beside | null; readonly serve: string | undefined };
+
+export function jobOf(cell: Cell, context: Context, { beside, serve }: Around): Job {
   const workload = context.cases.find(({ id }) => id === cell.case)?.workload;
   if (workload === undefined) throw new Error(`${cell.id}: not among the cases`);
   const [target, timing] = [targetOf(cell, context), timingOf(cell, context)];
   const { strategy } = cell;
-  const answers = target.process === undefined ? {} : { answerWithinMs: timing.timeoutMs };
+  const served = serve === undefined ? {} : { serve };
+  const answers = target.process === undefined ? {} : { answerWithinMs: timing.timeoutMs, ...served };
   switch (cell.kind) {
     case 'proof':
       return { kind: 'prove', workload: shrink(workload), target, strategy, steps: CURVE_STEPS, ...answers };

@@ -3,7 +3,7 @@
 import { type Note, note } from '../results/note.ts';
 import type { Fault } from '../results/outcome.ts';
 import type { Reading } from '../results/reading.ts';
-import type { Cell, ContextLine, RunRecord } from '../results/record.ts';
+import type { Cell, ContextLine, RunRecord, Target } from '../results/record.ts';
 import type { RunWriter } from '../results/store.ts';
 import { type Executor, Interrupted } from './cell.ts';
 import { jobOf, targetOf, timeoutMsOf, timingOf } from './cell-job.ts';
@@ -27,6 +27,8 @@ export type RunOptions = {
   readonly samplerShare?: () => Reading;
   /** Where the cells of a group wait for each other. */
   readonly meet: (size: number) => Meeting;
+  /** Of targets whose runner serves for the whole run: the socket. */
+  readonly serveOf?: (target: Target) => string | undefined;
   readonly clock: Clock;
   readonly interrupt: AbortSignal;
   /** Lines of an interrupted run: their cells are not run again. */
@@ -174,8 +176,13 @@ function startOf({ id }: Cell, clock: Clock) {
   return { sinceMs, stamp: () => ({ cell: id, startedAt, wallMs: clock.monotonicMs() - sinceMs }) };
 }
 
-function execute(cell: Cell, beside: Beside | null, { context, executor, interrupt }: RunOptions): Promise<Result> {
-  return executor(jobOf(cell, context, beside), timeoutMsOf(cell, context), interrupt);
+function execute(cell: Cell, beside: Beside | null, options: RunOptions): Promise<Result> {
+  const { context, executor, interrupt, serveOf } = options;
+  return executor(
+    jobOf(cell, context, { beside, serve: serveOf?.(targetOf(cell, context)) }),
+    timeoutMsOf(cell, context),
+    interrupt,
+  );
 }
 
 /** The others are waited for while a worker that does not find them can still say so. */

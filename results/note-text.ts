@@ -58,6 +58,7 @@ const TEXTS = {
     'permission: {source} lists no process, not even ours: it does not tell this container; run it with --pid=host',
   'processes-not-listed': 'unsupported: {source} lists no processes',
   'processors-changed': '/proc/stat counted {before} processors before and {after} after',
+  'no-graph': 'the runner has no graph to account for',
   'runner-silent': 'the runner does not tell',
   'trace-failed': 'the runner could not trace a step: {cause}',
   'provider-silent': 'this provider does not tell',

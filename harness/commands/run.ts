@@ -27,6 +27,7 @@ import { meetInFolder } from '../measure/meeting.ts';
 import { type Meter, startMeter } from '../measure/meter.ts';
 import { lookAtHost } from '../measure/quiet/host-look.ts';
 import { type RunOptions, type RunSummary, runPlan } from '../run.ts';
+import { startServers } from '../runners/process/serve.ts';
 import { selectTargets } from '../select.ts';
 import { CLOCK } from './clock.ts';
 import { type Interrupt, onInterrupt } from './interrupt.ts';
@@ -131,6 +132,7 @@ export async function carryOut(
 ): Promise<FinishedRun> {
   const { context, writer } = prepared;
   const meter = await openMeter(interrupt.signal);
+  const servers = await startServers(context.targets, interrupt.signal);
   const progress = reportProgress(context, process.stderr, isMilestone);
   try {
     const summary = await runPlan({
@@ -141,6 +143,7 @@ export async function carryOut(
       samplerShare: meter.samplerShare,
       ...(meter.beforeCell === undefined ? {} : { beforeCell: meter.beforeCell }),
       meet: meetInFolder,
+      serveOf: servers.socketOf,
       clock: CLOCK,
       interrupt: interrupt.signal,
       onProgress: progress.note,
@@ -153,6 +156,7 @@ export async function carryOut(
   } finally {
     progress.end();
     meter.stop();
+    await servers.end();
     writer.close();
     interrupt.ignoreFromNow();
   }

@@ -14,6 +14,7 @@ const METHOD = 'graph-liveness';
 /** The account of a workload on a target; what cannot be told of it says why. */
 export function accountFor(workload: Workload, { onnx }: Pick<Target, 'onnx'>, measured: Measured): Memory {
   const account = memoryAccount(workload);
+  if (onnx === undefined) return statedAlone(workload, account);
   const rounded = workload.dtype === 'float16' || workload.dtype === 'bfloat16';
   const passing: Reading = rounded
     ? unavailable('casts-inserted')
@@ -29,6 +30,18 @@ export function accountFor(workload: Workload, { onnx }: Pick<Target, 'onnx'>, m
   return {
     ...parts,
     arenaSlackBytes: onHost ? slackOf(measured.peak, parts) : unavailable('not-on-host'),
+  };
+}
+
+/** A runner that is no graph of ours: what its workload says, and nothing of what it holds between. */
+function statedAlone(workload: Workload, account: MemoryAccount): Memory {
+  return {
+    weightsBytes: account.weightsBytes,
+    gradientsBytes: gradientsOf(workload, account),
+    optimizerBytes: account.optimizerBytes,
+    activationsBytes: unavailable('no-graph'),
+    emptySessionBytes: unavailable('no-graph'),
+    arenaSlackBytes: unavailable('no-graph'),
   };
 }
 

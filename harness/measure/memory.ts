@@ -1,4 +1,4 @@
-/** Host memory of this process: what is resident, and its peak over a window, from the kernel's own count. */
+/** Host memory of a process: what is resident, and its peak over a window, from the kernel's own count. */
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
@@ -14,28 +14,34 @@ export type ProcFiles = {
 /** proc(5): resident set size, and its high-water mark. */
 type StatusField = 'VmRSS' | 'VmHWM';
 
-const PROC: ProcFiles = { read: path => readFileSync(path, 'utf8'), write: (path, text) => writeFileSync(path, text) };
+export const PROC: ProcFiles = {
+  read: path => readFileSync(path, 'utf8'),
+  write: (path, text) => writeFileSync(path, text),
+};
 
 /** Bytes resident now. */
 export function residentHostMemory(files: ProcFiles = PROC): Reading {
-  return statusReading(files, 'VmRSS', 'process');
+  return statusReading(files, 'self', 'VmRSS', 'process');
 }
 
+/** `self`, or the number of a process of ours. */
+export type ProcessId = 'self' | number;
+
 /** Starts a window, and gives back the function that ends it: peak resident bytes since, or why they cannot be had. */
-export function peakHostMemory(files: ProcFiles = PROC): () => Reading {
+export function peakHostMemory(files: ProcFiles = PROC, id: ProcessId = 'self'): () => Reading {
   let scope = 'process, timed window';
   try {
     // proc(5): writing 5 to clear_refs puts the high-water mark (VmHWM) back to what is resident now.
-    files.write('/proc/self/clear_refs', '5');
+    files.write(`/proc/${id}/clear_refs`, '5');
   } catch {
     scope = 'process, since its start';
   }
-  return () => statusReading(files, 'VmHWM', scope);
+  return () => statusReading(files, id, 'VmHWM', scope);
 }
 
-function statusReading(files: ProcFiles, field: StatusField, scope: string): Reading {
+function statusReading(files: ProcFiles, id: ProcessId, field: StatusField, scope: string): Reading {
   try {
-    return parseStatus(files.read('/proc/self/status'), field, scope);
+    return parseStatus(files.read(`/proc/${id}/status`), field, scope);
   } catch (cause) {
     return unavailable('no-proc-status', { cause: cause instanceof Error ? cause.message : String(cause) });
   }

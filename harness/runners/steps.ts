@@ -56,14 +56,14 @@ export type Opened = {
   readonly open: Measurement['open'];
   readonly onnx?: Measurement['onnx'];
   readonly clock: Measurement['clock']['kind'];
-  /** The processes that compute. */
+  /** The processes that compute; none where this one does. */
   readonly pids: readonly number[];
   /** What a step is given, in host memory. */
   readonly inputsBytes: number;
   /** The most device memory since the window began, by the runner's own count. */
   readonly peakDeviceBytes: () => Promise<Reading>;
-  /** Steps once more outside the window, to see where its time goes. */
-  readonly trace: () => Promise<Pick<Measurement, 'placement' | 'parts'>>;
+  /** Closes, and runs steps once more outside any window to see where their time goes: before or after, as the runner needs it. */
+  readonly traceAndClose: () => Promise<Pick<Measurement, 'placement' | 'parts'>>;
 };
 
 /** Opens work: a proof and a timed cell both go through here, and there is no other way. */

@@ -7,7 +7,7 @@ import { accountFor } from '../measure/account.ts';
 import { batchFor, fenceMs } from '../measure/batch.ts';
 import { monotonicMs } from '../measure/clock.ts';
 import { type Beside, stepUntilAll } from '../measure/meeting.ts';
-import { collectGarbage, peakHostMemory, residentHostMemory } from '../measure/memory.ts';
+import { collectGarbage, PROC, peakHostMemory, residentHostMemory } from '../measure/memory.ts';
 import { timeBatches, warmUp } from '../measure/window.ts';
 import { fingerprint, notNumbers } from './fingerprint.ts';
 import type { Job, Result } from './job.ts';
@@ -44,7 +44,7 @@ export async function time(job: TimeJob, open: Open): Promise<Result> {
   };
   const met = beside === undefined ? ALONE : await stepUntilAll(beside, 'ready', batch, now);
   if (!met.all) return notMet(beside);
-  const endMemoryWindow = peakHostMemory();
+  const endMemoryWindow = peakHostMemory(PROC, opened.pids[0] ?? 'self');
   const startMs = monotonicMs();
   const samplesMs = await timeBatches(steps.run, stepsPerBatch, timing, now);
   const endMs = monotonicMs();
@@ -52,9 +52,8 @@ export async function time(job: TimeJob, open: Open): Promise<Result> {
   const peakDeviceBytes = await opened.peakDeviceBytes();
   const last = fingerprint(await steps.summary());
   if (beside !== undefined) await stepUntilAll(beside, 'done', batch, now);
-  // Once more outside the window: behind the last fingerprint, which a traced step would change.
-  const traced = job.trace ? await opened.trace() : NOT_TRACED;
-  await steps.close();
+  const traced = job.trace ? await opened.traceAndClose() : NOT_TRACED;
+  if (!job.trace) await steps.close();
 
   const lost = new Set([...notNumbers(first), ...notNumbers(last)]);
   if (lost.size > 0) {

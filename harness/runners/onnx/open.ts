@@ -32,10 +32,14 @@ export const openOnnx =
         },
       },
       clock: 'host-synchronised',
-      pids: [process.pid],
+      pids: [],
       inputsBytes: inputsBytes(prepared),
       peakDeviceBytes: async () => unavailable('provider-silent'),
-      trace: () => traceStep(prepared, target),
+      traceAndClose: async () => {
+        // The trace opens a session of its own: two at once would hold the memory twice.
+        await steps.close();
+        return traceStep(prepared, target);
+      },
     };
   };
 

@@ -1,6 +1,7 @@
 /** The worker's end of the protocol: one request, one answer, each within its time, and an end that leaves nothing running. */
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import { connect, type Socket } from 'node:net';
+import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
@@ -45,9 +46,31 @@ export function startRunner(command: readonly string[]): Client {
   return clientOf(childChannel(child, command.join(' ')));
 }
 
-/** Connects to the socket of a runner that serves: it forks a child for this connection. */
-export function connectRunner(socketPath: string): Client {
-  return clientOf(socketChannel(connect(socketPath), socketPath));
+/**
+ * Connects to the socket of a runner that serves: it forks a child for this connection, whose standard error goes to a file beside
+ * the socket. `name`: what it is called in messages.
+ */
+export function connectRunner(socketPath: string, name: string): Client {
+  const socket = connect(socketPath);
+  return clientOf({
+    name,
+    input: socket,
+    output: socket,
+    pid: undefined,
+    words: pids => pids.map(pid => lastWordsIn(`${socketPath}.${pid}.stderr`)).join(''),
+    onEnd: ended => {
+      socket.on('error', error => ended(`its socket cannot be reached: ${error.message}`));
+      socket.on('close', () => ended('closed its socket'));
+    },
+  });
+}
+
+function lastWordsIn(path: string): string {
+  try {
+    return readFileSync(path, 'utf8').slice(-LAST_WORDS);
+  } catch {
+    return '';
+  }
 }
 
 type Channel = {
@@ -56,7 +79,7 @@ type Channel = {
   readonly input: Writable;
   readonly output: Readable;
   readonly pid: number | undefined;
-  readonly words: () => string;
+  readonly words: (pids: readonly number[]) => string;
   /** Called once, with how it ended. */
   readonly onEnd: (ended: (how: string) => void) => void;
 };
@@ -81,20 +104,6 @@ function childChannel(child: ChildProcessByStdio<Writable, Readable, Readable>, 
   };
 }
 
-function socketChannel(socket: Socket, name: string): Channel {
-  return {
-    name,
-    input: socket,
-    output: socket,
-    pid: undefined,
-    words: () => '',
-    onEnd: ended => {
-      socket.on('error', error => ended(`cannot be reached: ${error.message}`));
-      socket.on('close', () => ended('closed its socket'));
-    },
-  };
-}
-
 type Waiting = { readonly resolve: (line: string) => void; readonly reject: (fault: RunnerFault) => void };
 
 function clientOf({ name, input, output, pid, words, onEnd }: Channel): Client {
@@ -103,7 +112,7 @@ function clientOf({ name, input, output, pid, words, onEnd }: Channel): Client {
   /** Why nothing more can be asked. */
   let over: RunnerFault | null = null;
   const fault = (code: Fault['code'], message: string) =>
-    new RunnerFault({ code, message: `${name}: ${message}`, detail: words() });
+    new RunnerFault({ code, message: `${name}: ${message}`, detail: words([...known]) });
   const fail = (failure: RunnerFault) => {
     over ??= failure;
     waiting?.reject(over);
@@ -162,7 +171,7 @@ function clientOf({ name, input, output, pid, words, onEnd }: Channel): Client {
       for (const each of pids) known.add(each);
     },
     pids: () => [...known],
-    lastWords: words,
+    lastWords: () => words([...known]),
     end: async () => {
       input.destroy();
       await endProcesses([...known]);

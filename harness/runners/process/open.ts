@@ -27,6 +27,9 @@ import {
 /** What opening may take beyond any other answer: a first step that compiles took 198 s on an NPU (docs/RUNNERS.md). */
 export const OPENING_MS = 300_000;
 
+/** What a runner has to release its device and end by itself. */
+const CLOSING_MS = 10_000;
+
 export type ProcessOptions = {
   /** The socket of a runner that serves; without it the target's command is started. */
   readonly serve?: string;
@@ -37,26 +40,45 @@ export type ProcessOptions = {
 };
 
 export const openProcess =
-  ({ serve, timeoutMs, onPids = () => {} }: ProcessOptions): Open =>
+  (options: ProcessOptions): Open =>
   async work => {
-    const client = serve === undefined ? startRunner(commandOf(work.target)) : connectRunner(serve);
+    const { timeoutMs, onPids = () => {} } = options;
+    const client = await connected(options, work.target);
     const folder = onDisk(tmpdir(), () => mkdtempSync(join(tmpdir(), 'moebench-runner-')));
     const end = async () => {
       await client.end();
       rmSync(folder, { recursive: true, force: true });
     };
-    onPids(client.pids());
+    const told = (pids: readonly number[]) => {
+      client.alsoEnds(pids);
+      onPids(client.pids());
+    };
     try {
-      const told = (pids: readonly number[]) => {
-        client.alsoEnds(pids);
-        onPids(client.pids());
-      };
       return await openIn({ client, folder, timeoutMs, told, end }, work);
     } catch (error) {
       await end();
       throw error;
     }
   };
+
+/** A runner that has said who it is. One that should serve and cannot be reached is started instead. */
+async function connected(options: ProcessOptions, target: Target): Promise<Client> {
+  const { serve, timeoutMs, onPids = () => {} } = options;
+  const command = commandOf(target);
+  const client = serve === undefined ? startRunner(command) : connectRunner(serve, command.join(' '));
+  onPids(client.pids());
+  try {
+    const { pid, protocol } = await client.ask({ do: 'hello', protocol: PROTOCOL }, helloSchema, timeoutMs);
+    if (protocol !== PROTOCOL) throw otherProtocol(protocol, target);
+    if (pid !== undefined) client.alsoEnds([pid]);
+    onPids(client.pids());
+    return client;
+  } catch (error) {
+    await client.end();
+    if (serve === undefined || !(error instanceof RunnerFault) || error.code !== 'crash') throw error;
+    return connected({ timeoutMs, onPids }, target);
+  }
+}
 
 type Session = {
   readonly client: Client;
@@ -69,9 +91,6 @@ type Session = {
 
 async function openIn(session: Session, { workload, target, strategy, deterministic }: Work): Promise<Opened> {
   const { client, folder, timeoutMs, told } = session;
-  const { pid, protocol } = await client.ask({ do: 'hello', protocol: PROTOCOL }, helloSchema, timeoutMs);
-  if (protocol !== PROTOCOL) throw otherProtocol(protocol, target);
-  if (pid !== undefined) told([pid]);
   const request = {
     do: 'open',
     workload,
@@ -84,14 +103,19 @@ async function openIn(session: Session, { workload, target, strategy, determinis
   const { pids, ...open } = await client.ask(request, openAnswerSchema, timeoutMs + OPENING_MS);
   told(pids);
   const clock = await clockOf(session);
+  const steps = stepsOf(session, workload);
   return {
-    steps: stepsOf(session, workload),
+    steps,
     open,
     clock,
     pids: client.pids(),
     inputsBytes: 0,
     peakDeviceBytes: () => peakDeviceBytes(session),
-    trace: async () => ({ placement: unavailable('not-traced'), parts: await partsOf(session) }),
+    traceAndClose: async () => {
+      const parts = await partsOf(session);
+      await steps.close();
+      return { placement: unavailable('runner-silent'), parts };
+    },
   };
 }
 
@@ -119,11 +143,9 @@ function stepsOf(session: Session, workload: Workload): Steps {
     outputs: () => outputsOf(requests, workload),
     summary: () => summaryOf(requests, workload),
     close: async () => {
-      try {
-        await client.ask({ do: 'close' }, closedSchema, timeoutMs);
-      } finally {
-        await end();
-      }
+      // All is measured: a runner that does not end by itself is ended.
+      await client.ask({ do: 'close' }, closedSchema, CLOSING_MS).catch(() => {});
+      await end();
     },
   };
 }

@@ -60,7 +60,7 @@ def serve(path, make_session):
             connection.settimeout(None)
             if os.fork() == 0:
                 listener.close()
-                answer_alone(connection, make_session)
+                answer_alone(connection, make_session, f"{path}.{os.getpid()}.stderr")
             connection.close()
     finally:
         os.unlink(path)
@@ -90,12 +90,14 @@ def reap(_signal, _frame):
         pass
 
 
-def answer_alone(connection, make_session):
-    """The forked child: it never returns into the parent's loop."""
+def answer_alone(connection, make_session, words_path):
+    """The forked child: it never returns into the parent's loop. Its standard error goes to a file of its own."""
     status = 1
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         os.setsid()
+        words = os.open(words_path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        os.dup2(words, 2)
         threading.Thread(target=end_with, args=(connection.fileno(),), daemon=True).start()
         converse(socket_wire(connection), make_session())
         status = 0
