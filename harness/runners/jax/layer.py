@@ -7,6 +7,7 @@ from functools import partial
 
 import jax
 import jax.numpy as jnp
+import numpy as np
 
 from choice import forced_bias, route
 from data import fill
@@ -41,15 +42,21 @@ class LayerSteps:
         jax.block_until_ready(self.last)
 
     def outputs(self):
-        """(tensors by name, loss, choices [T,k], files' own tensors)."""
-        last = self.last
-        tensors = {"y": last["y"]}
-        if "slopes" in last:
-            of_x, of_weights = last["slopes"]
-            for name, slope in {"x": of_x, **by_name(self.workload, of_weights)}.items():
-                # float16 would lose the bits that the loss scale saved: divided in float32.
-                tensors[f"grad:{name}"] = slope if self.scale == 1 else slope.astype(jnp.float32) / self.scale
-        return tensors, last["loss"], last["choices"], {"rankedScores": last["scores"].astype(jnp.float32)}
+        """(name, values) of each tensor, one after another."""
+        yield "y", self.last["y"]
+        if "slopes" in self.last:
+            of_x, of_weights = self.last["slopes"]
+            yield "grad:x", self.unscaled(np.asarray(of_x))
+            for name, slope in by_name(self.workload, of_weights):
+                yield f"grad:{name}", self.unscaled(slope)
+
+    def decided(self):
+        """(loss, choices [T,k], scores [T,E] that experts were chosen by)."""
+        return float(self.last["loss"]), np.asarray(self.last["choices"]), np.asarray(self.last["scores"])
+
+    def unscaled(self, slope):
+        """float16 would lose the bits that the loss scale saved: divided in float32."""
+        return slope if self.scale == 1 else slope.astype(np.float32) / np.float32(self.scale)
 
 
 def layer_step(workload, kernel, scale, x, weights, dy, bias):

@@ -13,6 +13,8 @@ from wire import ProtocolError
 PROTOCOL = 1
 STRATEGIES = ("jit", "ragged")
 DTYPES = ("float32", "bfloat16", "float16", "float64")
+# What experts were chosen by, before groups and forced routing: offered in files alone.
+SCORES = "routerScores"
 PARTS = ("moe-layer", "gemm", "stream")
 
 
@@ -31,7 +33,7 @@ class Session:
 
     def hello(self, request):
         if request.get("protocol") != PROTOCOL:
-            raise ProtocolError("provider-missing", f"protocol {request.get('protocol')}; this runner speaks {PROTOCOL}")
+            raise ProtocolError("protocol", f"protocol {request.get('protocol')}; this runner speaks {PROTOCOL}")
         import devices
 
         found = versions()
@@ -97,24 +99,20 @@ class Session:
     def outputs(self, request):
         from summary import choices_sha256, summary, to_file
 
-        tensors, loss, choices, extra = self.opened().outputs()
-        in_files = request["as"] == "files"
-        wanted = request.get("only")
-        rows = []
-        for name, tensor in {**tensors, **(extra if in_files else {})}.items():
-            if wanted is not None and name not in wanted:
+        steps = self.opened()
+        loss, choices, scores = steps.decided()
+        in_files, only, rows = request["as"] == "files", request.get("only"), []
+        offered = [(SCORES, scores)] if in_files and scores is not None else []
+        for name, tensor in (*offered, *(() if only == [SCORES] else steps.outputs())):
+            if only is not None and name not in only:
                 continue
             row = {"name": name, "shape": list(tensor.shape), "dtype": tensor.dtype.name}
             if in_files:
                 row["file"] = to_file(tensor, request["folder"], len(rows))
             else:
-                row["l2"], row["probe"] = summary(name, tensor, self.steps.workload["seed"])
+                row["l2"], row["probe"] = summary(name, tensor, steps.workload["seed"])
             rows.append(row)
-        answer = {
-            "tensors": rows,
-            "loss": None if loss is None else float(loss),
-            "choicesSha256": None if choices is None else choices_sha256(choices),
-        }
+        answer = {"tensors": rows, "loss": loss, "choicesSha256": None if choices is None else choices_sha256(choices)}
         if in_files and choices is not None:
             answer["choices"] = to_file(choices.astype("int32"), request["folder"], len(rows))
         return answer

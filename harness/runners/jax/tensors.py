@@ -1,6 +1,8 @@
 """The weights of a layer on the device. Experts' matrices of one side are one array [E, ...], which is how the kernels take them."""
 import re
 
+import numpy as np
+
 from data import fill
 from work import moe_tensors
 
@@ -27,10 +29,8 @@ def weights_of(workload, dtype):
 
 
 def by_name(workload, arrays):
-    """Arrays of the leaves under the workload's own names, in its order: of a stack those of each expert."""
-    found = {}
+    """(name, values on the host) of every tensor, leaf after leaf: one slice on the device would be one program an expert."""
     for leaf, rows in leaves_of(workload).items():
-        stacked = leaf.startswith("experts.*.")
+        values = np.asarray(arrays[leaf])
         for place, row in enumerate(rows):
-            found[row["name"]] = arrays[leaf][place] if stacked else arrays[leaf]
-    return {row["name"]: found[row["name"]] for row in moe_tensors(workload)}
+            yield row["name"], values[place] if leaf.startswith("experts.*.") else values
