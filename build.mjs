@@ -31,12 +31,15 @@ if (existsSync(pageEntry)) {
   });
 }
 
-/** Copies every .json, .yaml and .css of a room; results/runs and reports/site are output, not data. */
+/**
+ * Copies every .json, .yaml and .css of a room, and the Python of the runners, which a child process is started with;
+ * results/runs and reports/site are output, not data. What Python compiled beside its sources is none of them.
+ */
 function copyData(folder) {
   for (const name of readdirSync(join(root, folder))) {
     const path = join(folder, name);
     if (path === 'results/runs' || path === 'results/reference' || path === 'reports/site') continue;
     if (statSync(join(root, path)).isDirectory()) copyData(path);
-    else if (/\.(json|yaml|css)$/.test(name)) cpSync(join(root, path), join(dist, path));
+    else if (/\.(json|yaml|css|py)$/.test(name)) cpSync(join(root, path), join(dist, path));
   }
 }

@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: [LONG],
+    // Tests that start the program look for no Python but where that is their subject: torch takes seconds to import.
+    env: { MOEBENCH_PYTHON: '' },
     testTimeout: 120_000,
     hookTimeout: 120_000,
     pool: 'forks',

@@ -19,10 +19,16 @@ export type Setup = Pick<ContextLine, 'program'> & {
 export function differencesOf(before: Setup, now: Setup): readonly Difference[] {
   const ids = new Set(before.targets.map(({ id }) => id));
   const [was, is] = [flatSetup(before, ids), flatSetup(now, ids)];
-  return [...new Set([...was.keys(), ...is.keys()])].flatMap(what => {
+  const here = new Set(now.targets.map(({ id }) => id));
+  const gone = before.targets.filter(({ id }) => !here.has(id));
+  const isOfGone = (what: string) => gone.some(({ id }) => what.startsWith(`targets.${id}.`));
+  const missing = gone.map(({ id, device }) => ({ what: `targets.${id}`, before: device.name, now: null }));
+  const paths = [...new Set([...was.keys(), ...is.keys()])].filter(what => !isOfGone(what));
+  const changed = paths.flatMap(what => {
     const difference = { what, before: was.get(what) ?? null, now: is.get(what) ?? null };
     return difference.before === difference.now ? [] : [difference];
   });
+  return [...missing, ...changed];
 }
 
 /** Each single value under its path: `accelerators.0.driver`. */
@@ -32,7 +38,7 @@ function flatSetup(
 ): ReadonlyMap<string, string> {
   const { os, kernel, arch, cpu, accelerators } = machine;
   const { version, origin, runtimes } = program;
-  const named = targets.filter(({ id }) => ids.has(id)).map(({ id, ...target }) => [id, target] as const);
+  const named = targets.filter(({ id }) => ids.has(id)).map(target => [target.id, comparable(target)] as const);
   const values = {
     schema,
     program: { version, origin },
@@ -43,6 +49,14 @@ function flatSetup(
     targets: Object.fromEntries(named),
   };
   return new Map(flattened(values, ''));
+}
+
+/** Of what was tried, the kernel by strategy and dtype: why another does not work may be told in other words each time. */
+function comparable({ id: _, process, ...target }: Target) {
+  if (process === undefined) return target;
+  const { tried, ...rest } = process;
+  const kernels = tried.map(row => [`${row.strategy}.${row.dtype}`, row.works ? row.kernel : null]);
+  return { ...target, process: { ...rest, kernels: Object.fromEntries(kernels) } };
 }
 
 function flattened(value: unknown, path: string): readonly (readonly [string, string])[] {

@@ -1,6 +1,7 @@
 /** Which of the targets found here take part in a run, and why the others do not. Pure. */
 import { type Note, note } from '../results/note.ts';
 import { noteText } from '../results/note-text.ts';
+import { isOnHost } from '../results/on-host.ts';
 import type { ContextLine, Target } from '../results/record.ts';
 import { UsageError, unknownName } from './errors.ts';
 
@@ -11,7 +12,7 @@ export type Wanted = { readonly targets: readonly string[]; readonly includeSoft
 
 export type Selection = { readonly targets: readonly Target[]; readonly skipped: ContextLine['skipped'] };
 
-/** All hardware targets, or those named. UsageError for a name that is not here. */
+/** All hardware targets but runners on the CPU, or those named. UsageError for a name that is not here. */
 export function selectTargets(found: readonly Target[], wanted: Wanted): Selection {
   const ids = found.map(({ id }) => id);
   const strange = wanted.targets.find(id => !ids.includes(id));
@@ -29,12 +30,16 @@ export function selectTargets(found: readonly Target[], wanted: Wanted): Selecti
   return { targets, skipped };
 }
 
+/** Of a runner on the CPU: it would take as long as ONNX Runtime, which says what the CPU can do. */
+export const isOnlyNamed = (target: Target): boolean => target.process !== undefined && isOnHost(target);
+
 function reasonToSkip(target: Target, { targets, includeSoftware }: Wanted): Note | undefined {
   const named = targets.includes(target.id);
   if (targets.length > 0 && !named) return note('not-wanted');
   if (target.software && !includeSoftware && !named) {
     return note('software-target', { name: target.device.name });
   }
+  if (isOnlyNamed(target) && !named) return note('cpu-by-onnx', { id: target.id });
   const { onnx } = target;
   if (onnx !== undefined && !RESIDENT_PROVIDERS.includes(onnx.provider)) {
     return note('not-resident', { provider: onnx.provider });

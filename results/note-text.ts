@@ -84,10 +84,17 @@ const TEXTS = {
   // Which board a target is on.
   'slice-visible':
     'ambiguous: CUDA_VISIBLE_DEVICES names a MIG slice ({entry}), and sensors read the whole card it is cut from; run on a card that is not cut',
+  'vendor-unknown':
+    'ambiguous: the runner cannot tell who made {name}, and no tool here lists a board of that name: its maker is unknown',
+  'vendors-differ': 'ambiguous: the runner takes it for a board of {runner}, and a tool of {tool} lists it ({name})',
+  'lists-of-boards': 'ambiguous: {first} and {other} both choose boards, each numbering them anew; set one of them',
+  'board-not-listed': 'ambiguous: {variable} numbers boards anew, and no tool of {vendor} lists them; unset it',
+  'board-not-found': 'ambiguous: {device} is none of the {boards} boards that the tools here list',
   'boards-alike':
     "ambiguous: {boards} boards could be the adapter '{adapter}', which does not tell; leave it one (a container: --gpus device=0; Slurm: --gres=gpu:1)",
   // Cells that were not run, and measurements that were taken again.
   'not-wanted': 'not asked for',
+  'cpu-by-onnx': 'runs only when named (--target {id}): the CPU is measured by ONNX Runtime',
   'software-target': '{name} is software, a CPU acting as a GPU: --include-software runs it',
   'not-resident': 'the {provider} provider would copy every weight to the device at every step',
   'too-large': 'needs about {needed}, the machine has {memory}: scale it down, or give --fit',

@@ -21,6 +21,7 @@ import { EXIT, RunFault, UsageError, unknownName } from '../errors.ts';
 import { tensorSummarySchema } from '../runners/job.ts';
 import { providerOf } from '../runners/onnx/session.ts';
 import { onInterrupt } from './interrupt.ts';
+import { askedByRun, pythonOption, runnersHere } from './runner-options.ts';
 import { aligned } from './terminal.ts';
 import { addWorkloadOptions, requestFromOptions, type WorkloadOptions, whole } from './workload-options.ts';
 
@@ -54,12 +55,17 @@ export const conformanceSchema = z.strictObject({
 
 export type Conformance = Readonly<z.infer<typeof conformanceSchema>>;
 
-type ConformOptions = WorkloadOptions & { readonly target?: string; readonly steps?: number };
+type ConformOptions = WorkloadOptions & {
+  readonly target?: string;
+  readonly steps?: number;
+  readonly python: readonly string[];
+};
 
 export function conformCommand(): Command {
   return addWorkloadOptions(new Command('conform'))
     .description("the oracle's values for a workload; with --target, that target's errors")
     .option('--target <id>', 'check this target against the oracle')
+    .addOption(pythonOption())
     .option('--steps <n>', 'steps a train-step is followed for', whole('--steps'))
     .option('--graph', 'print the graph that is run, and nothing else')
     .option('--json', 'print one JSON document (docs/schemas/conformance.schema.json)')
@@ -77,8 +83,8 @@ export function conformCommand(): Command {
 async function conform(options: ConformOptions): Promise<Conformance> {
   const request = requestFromOptions(options);
   const workload = resolveWorkload(request);
-  const { machine, targets } =
-    options.target === undefined ? { machine: null, targets: [] } : await detect(thisMachine);
+  const interrupt = onInterrupt();
+  const { machine, targets } = await targetsHere(options, interrupt.signal);
   const needed = footprintBytes({ ...workload, dtype: 'float64' });
   const host = machine ?? (await limitedMemory(thisMachine));
   if (needed > usableMemoryBytes(host)) {
@@ -87,7 +93,6 @@ async function conform(options: ConformOptions): Promise<Conformance> {
     );
   }
   const target = options.target === undefined ? null : targetNamed(options.target, targets);
-  const interrupt = onInterrupt();
   const result = await runInWorker(
     { kind: 'prove', workload, target, strategy: target?.strategies[0] ?? null, steps: options.steps ?? 1 },
     TIMEOUT_MS,
@@ -107,11 +112,17 @@ async function conform(options: ConformOptions): Promise<Conformance> {
   if (target === null || proof === null) return { ...document, target: null };
   const { holds, comparedSteps, tensors, loss, routing, curve } = proof;
   const { id, device } = target;
-  const provider = providerOf(target);
+  const provider = target.process === undefined ? providerOf(target) : target.runner;
   return {
     ...document,
     target: { id, provider, device: device.name, holds, comparedSteps, tensors, loss, routing, curve },
   };
+}
+
+/** Nothing is looked for where no target was asked for. */
+async function targetsHere({ target, python }: ConformOptions, interrupt: AbortSignal) {
+  if (target === undefined) return { machine: null, targets: [] };
+  return detect(thisMachine, undefined, askedByRun(runnersHere(python), [target], interrupt));
 }
 
 function targetNamed(id: string, targets: readonly Target[]): Target {

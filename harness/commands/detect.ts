@@ -1,35 +1,66 @@
 /** `moebench detect`: prints what detection found. */
 import { Command } from 'commander';
 import pc from 'picocolors';
+import type { Target } from '../../results/record.ts';
 import { type Detection, detect } from '../detect/detect.ts';
 import type { Device } from '../detect/device.ts';
 import { generatedNameText } from '../detect/machine-name.ts';
 import { isShareOfNamed, isSliceName } from '../detect/words/slices.ts';
 import { thisMachine } from '../detect/world.ts';
+import { UsageError } from '../errors.ts';
+import { holdMachine } from '../machine-lock.ts';
 import { cannotBeTold, countedCpus, notQuiet } from '../measure/quiet/not-quiet.ts';
+import { isOnlyNamed } from '../select.ts';
+import { onInterrupt } from './interrupt.ts';
 import { limitRows } from './limits-text.ts';
 import { addMachineOption, nameHere } from './machine-option.ts';
-import { aligned } from './terminal.ts';
+import { askedByDetect, pythonOption, runnersHere } from './runner-options.ts';
+import { runnerLines } from './runners-text.ts';
+import { aligned, textColumns } from './terminal.ts';
 
-/** `moebench detect [--machine NAME] [--json]`. */
+type DetectOptions = {
+  readonly json?: true;
+  readonly machine?: string;
+  readonly python: readonly string[];
+  readonly fresh?: true;
+};
+
+/** `moebench detect [--machine NAME] [--python PATH] [--fresh] [--json]`. */
 export function detectCommand(): Command {
   return addMachineOption(new Command('detect'))
     .description('what is here to run on, and how to get what is missing')
+    .addOption(pythonOption())
+    .option('--fresh', 'try anew what works on each device, whatever was kept')
     .option('--json', 'print one JSON document (docs/schemas/detection.schema.json)')
-    .action(async ({ json, machine }: { json?: true; machine?: string }) => {
-      const detection = await detect(thisMachine, nameHere(machine));
+    .action(async ({ json, machine, python, fresh }: DetectOptions) => {
+      const asked = askedByDetect(runnersHere(python), fresh === true, isFree(), onInterrupt().signal);
+      const detection = await detect(thisMachine, nameHere(machine), asked);
       process.stderr.write(generatedNameText(detection.machine));
       const text = json
         ? `${JSON.stringify(detection, null, 2)}\n`
-        : renderDetection(detection, { colour: pc.isColorSupported });
+        : renderDetection(detection, { colour: pc.isColorSupported, columns: textColumns(process.stdout) });
       process.stdout.write(text);
     });
 }
 
-/** A detection for people: machine, accelerators, targets, what is missing. */
-export function renderDetection(detection: Detection, { colour }: { readonly colour: boolean }): string {
+/** Whether nobody measures here. A run that does is told of, and not disturbed. */
+function isFree(): boolean {
+  try {
+    holdMachine().release();
+    return true;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    process.stderr.write(`What works on the devices of PyTorch and JAX is not tried: ${error.message}\n`);
+    return false;
+  }
+}
+
+type Look = { readonly colour: boolean; readonly columns?: number };
+
+/** A detection for people: machine, accelerators, targets, runners, what is missing. */
+export function renderDetection(detection: Detection, { colour, columns = 80 }: Look): string {
   const paint = pc.createColors(colour);
-  const { machine, accelerators, targets, energy, missing } = detection;
+  const { machine, accelerators, targets, runners, energy, missing } = detection;
   const cores = machine.cpu.physicalCores;
   const sections = [
     [
@@ -53,10 +84,11 @@ export function renderDetection(detection: Detection, { colour }: { readonly col
           paint.green(target.id),
           target.device.name +
             (target.threads ? `, ${target.threads} ${target.threads === 1 ? 'thread' : 'threads'}` : ''),
-          target.software ? paint.yellow('software: only with --include-software') : '',
+          onlyText(target, paint),
         ]),
       ),
     ],
+    runners.length > 0 ? [paint.bold('Runners'), ...runnerLines(detection, paint, columns)] : [],
     [paint.bold('Energy'), ...energyLines(energy, paint)],
     [paint.bold('Quiet'), ...quietLines(detection, paint)],
     missing.length > 0 ? [paint.bold('Missing'), ...missing.map(line => `  ${paint.dim(line)}`)] : [],
@@ -65,6 +97,12 @@ export function renderDetection(detection: Detection, { colour }: { readonly col
     .filter(section => section.length > 0)
     .map(section => section.join('\n'))
     .join('\n\n')}\n`;
+}
+
+/** What a run leaves out unless it is told. */
+function onlyText(target: Target, paint: ReturnType<typeof pc.createColors>): string {
+  if (target.software) return paint.yellow('software: only with --include-software');
+  return isOnlyNamed(target) ? paint.dim('runs when named (--target)') : '';
 }
 
 /** Sensors with what they cover; then what refuses and how to mend it. That a source is absent is said in one line for all. */

@@ -11,6 +11,7 @@ import { contextInstead, type Difference, differencesOf, differenceText, setupNo
 import type { RunOptions } from '../run.ts';
 import { CLOCK } from './clock.ts';
 import { nameHere } from './machine-option.ts';
+import { askedByRun, pythonsTyped, runnersHere } from './runner-options.ts';
 import { displayPath } from './terminal.ts';
 
 /** A run that is ready to begin, or to go on. */
@@ -20,19 +21,25 @@ export type Prepared = Pick<RunOptions, 'context' | 'writer' | 'before'>;
  * An interrupted record: what is returned looks at the machine and goes on with it. UsageError where it cannot be gone on with, or
  * another command began it.
  */
-export function resumeOf(path: string, command: 'run' | 'selftest'): () => Promise<Prepared> {
+export function resumeOf(path: string, command: 'run' | 'selftest', interrupt: AbortSignal): () => Promise<Prepared> {
   const opened = openRecord(path);
   const begunBy = opened.record.context.selftest === undefined ? 'run' : 'selftest';
   if (begunBy !== command) {
     throw new UsageError(`${path} was begun by ${begunBy}: moebench ${begunBy} --resume ${path} goes on with it`);
   }
-  return () => resumeHere(path, opened);
+  return () => resumeHere(path, opened, interrupt);
 }
 
-async function resumeHere(path: string, opened: OpenRecord): Promise<Prepared> {
+async function resumeHere(path: string, opened: OpenRecord, interrupt: AbortSignal): Promise<Prepared> {
   const { context } = opened.record;
   const begunOn = context.machine;
-  const now = await detect(thisMachine, begunOn.named ? begunOn.id : undefined);
+  // The same Pythons, by the command that began it, and of what they drive the targets of the record.
+  const asked = askedByRun(
+    runnersHere(pythonsTyped(context.command)),
+    context.targets.map(({ id }) => id),
+    interrupt,
+  );
+  const now = await detect(thisMachine, begunOn.named ? begunOn.id : undefined, asked);
   const another = otherMachine(begunOn, now.machine, nameHere(undefined));
   if (another !== null) throw new UsageError(`${path} was begun on ${another}: start a new run`);
   const differences = differencesOf({ ...context, schema: opened.schema }, setupNow(now.machine, now.targets));

@@ -20,6 +20,7 @@ import { detect } from '../detect/detect.ts';
 import type { MachineName } from '../detect/host.ts';
 import { generatedNameText } from '../detect/machine-name.ts';
 import { memoryToFit } from '../detect/memory.ts';
+import type { Asked } from '../detect/runners/detect.ts';
 import { thisMachine } from '../detect/world.ts';
 import { EXIT, UsageError, unknownName } from '../errors.ts';
 import { holdMachine } from '../machine-lock.ts';
@@ -36,6 +37,7 @@ import { disturbedText, notQuietText } from './quiet-text.ts';
 import { type Prepared, resumeOf, takenOverText } from './resume.ts';
 import { endsRound, type Milestone, reportProgress } from './run-progress.ts';
 import { runDocument, runText } from './run-text.ts';
+import { askedByRun, pythonOption, runnersHere } from './runner-options.ts';
 import {
   addWorkloadOptions,
   requestFromOptions,
@@ -55,6 +57,9 @@ export type RunCommandOptions = WorkloadOptions & {
   readonly machine?: string;
   readonly resume?: string;
   readonly includeSoftware?: boolean;
+  readonly python: readonly string[];
+  /** What runners are asked, by --python and --target. */
+  readonly asked?: Asked;
 };
 
 export type FinishedRun = RunSummary & { readonly record: RunRecord };
@@ -101,14 +106,20 @@ export function addRunOptions(command: Command, suite = 'quick'): Command {
     .option('--disturbed <policy>', 'of cells that others disturbed: warn (default), retry once, or fail', policyOf)
     .option('--concurrent', 'all targets at once, a case at a time: compared only with runs of the same kind')
     .option('--out <folder>', 'folder for the records', 'results/runs')
-    .option('--include-software', 'run on software adapters too');
+    .option('--include-software', 'run on software adapters too')
+    .addOption(pythonOption());
 }
 
 /** Detects, plans and runs, or goes on where `--resume` says. What was measured is on disk, whatever happens. */
 export async function performRun(options: RunCommandOptions, command: readonly string[]): Promise<FinishedRun> {
   const interrupt = onInterrupt();
   // What a user gets wrong is told before anything starts, and whoever measures now is not asked to wait for it.
-  const prepare = options.resume === undefined ? startOf(options, command) : resumeOf(options.resume, 'run');
+  const { signal } = interrupt;
+  const asked = () => askedByRun(runnersHere(options.python), options.target, signal);
+  const prepare =
+    options.resume === undefined
+      ? startOf({ ...options, asked: asked() }, command)
+      : resumeOf(options.resume, 'run', signal);
   return onThisMachine(async () => carryOut(await prepare(), interrupt, startMeter, endsRound));
 }
 
@@ -184,7 +195,7 @@ async function startRun(
   command: readonly string[],
   name: MachineName,
 ): Promise<Prepared> {
-  const { machine, accelerators, targets: found, state } = await detect(thisMachine, name);
+  const { machine, accelerators, targets: found, state } = await detect(thisMachine, name, options.asked);
   const wanted = { targets: options.target, includeSoftware: options.includeSoftware === true };
   const { targets, skipped } = selectTargets(found, wanted);
   const disturbed = options.disturbed ?? suite.disturbed ?? 'warn';

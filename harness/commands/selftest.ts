@@ -54,7 +54,10 @@ export function selftestCommand(): Command {
       checkTogether(command, options);
       const interrupt = onInterrupt();
       const typed = ['selftest', ...(command.parent?.args.slice(1) ?? [])];
-      const prepare = options.resume === undefined ? () => begin(options, typed) : resumeOf(options.resume, 'selftest');
+      const prepare =
+        options.resume === undefined
+          ? () => begin(options, typed)
+          : resumeOf(options.resume, 'selftest', interrupt.signal);
       const finished = await onThisMachine(async () =>
         carryOut(await prepare(), interrupt, startSelftestMeter, isTwentieth),
       );

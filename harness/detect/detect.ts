@@ -12,6 +12,8 @@ import { readLimits } from './limits/limits.ts';
 import { type Answer, missingProviders, missingTools, notFound } from './missing.ts';
 import { PROBES, type Probe, runProbe } from './probes.ts';
 import { targetsOf, tryProviders } from './providers.ts';
+import { runnerAnswerSchema } from './runners/answer.ts';
+import { type Asked, detectRunners, NO_RUNNERS } from './runners/detect.ts';
 import type { World } from './world.ts';
 
 export const DETECTION_SCHEMA = 'moebench.detection/1';
@@ -21,8 +23,10 @@ export const detectionSchema = z.strictObject({
   machine: machineSchema,
   /** The machine's accelerators with all that was learned of them. */
   accelerators: z.array(deviceSchema),
-  /** What can be run on: providers proven by a one-node model. */
+  /** What can be run on: providers proven by a one-node model, and devices of runners on which something works. */
   targets: z.array(targetSchema),
+  /** Every runner that was asked, and what it said. */
+  runners: z.array(runnerAnswerSchema),
   /** What energy is read from, and why it cannot be read from the rest, each with the fix. */
   energy: z.strictObject({ sensors: z.array(sensorSchema), refusals: z.array(refusalSchema) }),
   /** How quiet it is: who else uses it, while it was looked at. */
@@ -35,8 +39,15 @@ export const detectionSchema = z.strictObject({
 
 export type Detection = Readonly<z.infer<typeof detectionSchema>>;
 
-/** Looks at the machine. Whatever a tool or provider does, there is a detection. `name`: what the user calls the machine. */
-export async function detect(world: World, name: MachineName = undefined): Promise<Detection> {
+/**
+ * Looks at the machine. Whatever a tool, provider or runner does, there is a detection. `name`: what the user calls the machine;
+ * `asked`: the runners that are asked, and of which devices it is tried what works.
+ */
+export async function detect(
+  world: World,
+  name: MachineName = undefined,
+  asked: Asked = NO_RUNNERS,
+): Promise<Detection> {
   const before = await lookAtHost(world);
   const [facts, answers, byFile] = await Promise.all([
     world.hostFacts(),
@@ -50,16 +61,20 @@ export async function detect(world: World, name: MachineName = undefined): Promi
   const limits = await readLimits(world, facts);
   const attempts = await tryProviders(world, accelerators);
   const { sensors, refusals, told } = await world.sensors();
+  const state = await machineState(world, before, told);
+  // Behind the look at how quiet it is: frameworks that load and compile are not.
+  const runners = await detectRunners(world, asked, { facts, limits, accelerators });
   const probes = answers.map(({ probe, finding }) => ({ vendor: probe.vendor, tool: probe.tool, finding }));
   return {
     schema: DETECTION_SCHEMA,
     machine: { ...describeHost(facts, limits, name), accelerators: accelerators.map(forRecord) },
     accelerators,
-    targets: [...targetsOf(attempts, facts, limits, accelerators)],
+    targets: [...targetsOf(attempts, facts, limits, accelerators), ...runners.targets],
+    runners: [...runners.answers],
     energy: { sensors: [...sensors], refusals: [...refusals] },
-    state: await machineState(world, before, told),
+    state,
     probes: [...probes, ...fileFindings(fileOnly)],
-    missing: [...missingTools(sightings), ...missingProviders(attempts), ...notFound(sightings)],
+    missing: [...missingTools(sightings), ...missingProviders(attempts), ...runners.missing, ...notFound(sightings)],
   };
 }
 

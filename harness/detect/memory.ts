@@ -1,5 +1,6 @@
 /** How much memory a workload that is cut to fit may take. Pure. */
 import { type LimitedMemory, usableMemoryBytes } from '../../results/limits.ts';
+import { isOnHost } from '../../results/on-host.ts';
 import type { Target } from '../../results/record.ts';
 import { formatMemory } from '../../suites/moe/footprint.ts';
 import type { Device } from './device.ts';
@@ -33,8 +34,9 @@ export function bindingLimit({ memoryBytes, limits }: LimitedMemory) {
   return limits?.memory.status === 'limited' && limits.memory.bytes < memoryBytes ? limits.memory : null;
 }
 
-function deviceBytes({ onnx, software, device }: Target, accelerators: readonly Device[]): number | undefined {
-  if (onnx?.provider === 'cpu' || software) return undefined;
+function deviceBytes(target: Target, accelerators: readonly Device[]): number | undefined {
+  const { device } = target;
+  if (isOnHost(target)) return undefined;
   const own = accelerators.find(({ vendor, index }) => vendor === device.vendor && index === device.index);
   return own?.memoryBytes.available === true ? own.memoryBytes.value : undefined;
 }

@@ -102,7 +102,7 @@ function acceleratorDevice({ device, boardUnknown }: VisibleBoard): Target['devi
 /** As people read it: records have `partitioned`. */
 const asPart = (name: string, partitioned: boolean | null | undefined) => (partitioned ? `${name} (slice)` : name);
 
-function cpuDevice(facts: Pick<HostFacts, 'cpu'>): Target['device'] {
+export function cpuDevice(facts: Pick<HostFacts, 'cpu'>): Target['device'] {
   const vendor = CPU_VENDORS.find(row => row.name.test(facts.cpu.manufacturer))?.vendor ?? null;
   return { vendor, name: cpuName(facts), index: 0 };
 }

@@ -6,6 +6,10 @@ import { cpu, mem, osInfo, system } from 'systeminformation';
 import { type FoundNow, findSensorsInChild } from '../measure/sampler-child.ts';
 import type { HostFacts } from './host.ts';
 import { type Proof, proveInChild } from './prove.ts';
+import type { RunnerAnswer, Tried } from './runners/answer.ts';
+import { askHello } from './runners/ask.ts';
+import type { RunnerCommand } from './runners/command.ts';
+import { type TriesRequest, triesOf } from './runners/tries.ts';
 
 export type Execution =
   | { readonly status: 'exited'; readonly code: number; readonly stdout: string; readonly stderr: string }
@@ -30,6 +34,10 @@ export type World = {
   providers(): Promise<readonly string[]>;
   /** Runs the one-node model on a provider in a process of its own. `ordinal`: as the provider numbers devices. */
   prove(provider: string, ordinal: number): Promise<Proof>;
+  /** Starts a runner and asks who it is and what it drives. Whatever it does is an answer; Interrupted where `interrupt` fires. */
+  hello(command: RunnerCommand, interrupt: AbortSignal): Promise<RunnerAnswer>;
+  /** What works on a device of a runner: kept from before, or tried now. */
+  tries(request: TriesRequest): Promise<readonly Tried[]>;
   /** The energy sensors that can be read, and why others cannot; looked for in a process of its own. */
   sensors(): Promise<FoundNow>;
 };
@@ -86,5 +94,7 @@ export const thisMachine: World = {
       () => ['cpu'],
     ),
   prove: proveInChild,
+  hello: askHello,
+  tries: request => triesOf(request),
   sensors: findSensorsInChild,
 };

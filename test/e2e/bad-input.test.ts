@@ -9,6 +9,8 @@ import { writeSuite } from './suites.ts';
 const folder = workFolder('bad-input');
 writeSuite(folder, 'tiny');
 writeFileSync(join(folder, 'a-file'), 'mine');
+const configured = workFolder('configured');
+writeFileSync(join(configured, 'moebench.yaml'), 'runners:\n  - python: python3\n    nmae: torch\n');
 writeFileSync(join(folder, 'broken.yaml'), 'name: broken\nrounds: [1\ntiming: {}\n');
 writeFileSync(
   join(folder, 'unknown-model.yaml'),
@@ -48,6 +50,17 @@ describe.skipIf(SKIP)(`bad input${SKIP ? ` (${MISSING})` : ''}`, () => {
       'a case with a negative price',
       ['compare', join(folder, 'case.yaml')],
       /case\.yaml:6: candidates row 1 \(ling-device-d\), price\.perHour: is -1; give a number above 0/,
+    ],
+    [
+      'a Python that is not there',
+      ['detect', '--python', '/no/python'],
+      /^--python: '\/no\/python' is not there: give /,
+    ],
+    ['a run on it', ['run', '--python', '/no/python'], /^--python: '\/no\/python' is not there: give /],
+    [
+      'a Python that is a folder',
+      ['run', '--python', 'empty'],
+      /^--python: 'empty' is a folder: give the program in it/,
     ],
     ['no pairs', ['selftest', '--pairs', '0'], '--pairs is 0; give at least 1'],
     ['pairs that are no number', ['selftest', '--pairs', 'many'], "--pairs is 'many'; give a whole number"],
@@ -232,6 +245,12 @@ describe.skipIf(SKIP)(`bad input${SKIP ? ` (${MISSING})` : ''}`, () => {
     if (typeof message === 'string') expect(said).toBe(message);
     else expect(said).toMatch(message);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  });
+
+  test.concurrent('a moebench.yaml that does not hold: exit 2, and its line', async () => {
+    const { code, stderr } = await moebench(configured, 'detect');
+    expect(stderr).toBe('moebench: moebench.yaml:3: runners.0.nmae: Unrecognized key: "nmae"\n');
+    expect(code).toBe(2);
   });
 
   test('nothing is written for any of it', () => {

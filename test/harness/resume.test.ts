@@ -69,6 +69,63 @@ describe('what has changed since a run was interrupted', () => {
     expect(texts({ ...before, ...changes })).toEqual(differences);
   });
 
+  describe('of a runner in a process of its own', () => {
+    const torch = (process: object, id = 'torch-cuda:0') =>
+      target(id, {
+        runner: 'torch',
+        process: {
+          command: ['python3', 'server.py'],
+          versions: { python: '3.11.2', torch: '2.12.0', cuda: '12.8' },
+          device: 'cuda:0',
+          tried: [
+            { strategy: 'eager', dtype: 'bfloat16', works: true, kernel: 'cuBLAS' },
+            { strategy: 'eager', dtype: 'float64', works: false, reason: 'after 1.2 s' },
+          ],
+          ...process,
+        },
+      });
+    const changed = (process: object) =>
+      differencesOf({ ...before, targets: [torch({})] }, { ...before, targets: [torch(process)] }).map(differenceText);
+
+    test.each<[string, object, readonly string[]]>([
+      [
+        'a version',
+        { versions: { python: '3.11.2', torch: '2.13.0' } },
+        [
+          'targets.torch-cuda:0.process.versions.torch was 2.12.0, is 2.13.0',
+          'targets.torch-cuda:0.process.versions.cuda was 12.8, is not there',
+        ],
+      ],
+      [
+        'another Python',
+        { command: ['/venv/bin/python', 'server.py'] },
+        ['targets.torch-cuda:0.process.command.0 was python3, is /venv/bin/python'],
+      ],
+      [
+        'a kernel',
+        { tried: [{ strategy: 'eager', dtype: 'bfloat16', works: true, kernel: 'cuBLASLt' }] },
+        ['targets.torch-cuda:0.process.kernels.eager.bfloat16 was cuBLAS, is cuBLASLt'],
+      ],
+    ])('%s is told', (_, process, differences) => {
+      expect(changed(process)).toEqual(differences);
+    });
+
+    test('the words of what does not work may differ', () => {
+      const tried = [
+        { strategy: 'eager', dtype: 'bfloat16', works: true, kernel: 'cuBLAS' },
+        { strategy: 'eager', dtype: 'float64', works: false, reason: 'after 1.3 s' },
+      ];
+      expect(changed({ tried })).toEqual([]);
+    });
+
+    test('that is gone is one difference', () => {
+      const was = { ...before, targets: [target('cpu'), torch({})] };
+      expect(differencesOf(was, { ...before, targets: [target('cpu')] }).map(differenceText)).toEqual([
+        'targets.torch-cuda:0 was a made-up torch-cuda:0, is not there',
+      ]);
+    });
+  });
+
   test('is not what was found besides, and not a memory that is a few pages smaller', () => {
     const accelerators = [{ ...board, memoryBytes: unavailable('not-asked') }];
     const more = [...targets, target('cuda')];

@@ -11,6 +11,10 @@ const swiftShader = target('webgpu-1', {
   software: true,
   device: { vendor: null, name: 'SwiftShader', index: 1 },
 });
+const { onnx: _, ...none } = target('torch-cpu', { runner: 'torch' });
+const process = { command: ['python3', 'server.py'], versions: { torch: '2.13.0' }, device: 'cpu', tried: [] };
+const torchCpu = { ...none, process };
+const torchGpu = { ...torchCpu, id: 'torch-cuda:0', process: { ...process, device: 'cuda:0' } };
 const cuda = target('cuda-0', { onnx: { provider: 'cuda' } });
 
 const select = (found: Parameters<typeof selectTargets>[0], wanted: Partial<Wanted> = {}) => {
@@ -42,6 +46,19 @@ describe('the targets of a run', () => {
       ids: ['webgpu-0'],
       skipped: [{ what: 'cpu', reason: 'not asked for' }],
     });
+  });
+
+  test('leave out PyTorch on the CPU unless it is named, and say why', () => {
+    expect(spoken(select([cpu, torchCpu, torchGpu]))).toEqual({
+      ids: ['cpu', 'torch-cuda:0'],
+      skipped: [
+        {
+          what: 'torch-cpu',
+          reason: 'runs only when named (--target torch-cpu): the CPU is measured by ONNX Runtime',
+        },
+      ],
+    });
+    expect(select([cpu, torchCpu], { targets: ['torch-cpu'] }).ids).toEqual(['torch-cpu']);
   });
 
   test('leave out a provider whose inputs would be copied at every step', () => {

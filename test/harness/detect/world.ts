@@ -2,6 +2,7 @@
 import type { Detection } from '../../../harness/detect/detect.ts';
 import type { HostFacts } from '../../../harness/detect/host.ts';
 import type { Proof } from '../../../harness/detect/prove.ts';
+import type { RunnerAnswer, Tried } from '../../../harness/detect/runners/answer.ts';
 import type { Execution, World } from '../../../harness/detect/world.ts';
 import type { Told } from '../../../harness/measure/recording.ts';
 import type { Limits } from '../../../results/limits.ts';
@@ -41,6 +42,10 @@ export type Parts = {
   readonly variables?: Readonly<Record<string, string>>;
   readonly energy?: Detection['energy'];
   readonly told?: readonly Told[];
+  /** What each runner answers to `hello`. */
+  readonly runners?: readonly RunnerAnswer[];
+  /** What works, by label and device: `python3 cuda:0`. */
+  readonly tried?: Readonly<Record<string, readonly Tried[]>>;
 };
 
 const NO_SENSORS: Detection['energy'] = {
@@ -58,6 +63,8 @@ export function worldOf({
   variables = {},
   energy = NO_SENSORS,
   told = [],
+  runners = [],
+  tried = {},
 }: Parts): World {
   return {
     platform,
@@ -77,6 +84,12 @@ export function worldOf({
     providers: async () => [...new Set(Object.keys(proofs).map(name => name.split(':')[0] ?? ''))],
     prove: async (provider, index) =>
       proofs[`${provider}:${index}`] ?? proofs[provider] ?? { status: 'refused', reason: 'not in this world' },
+    hello: async command => {
+      const answer = runners.find(({ label, ours }) => label === command.label && ours === command.ours);
+      if (answer === undefined) throw new Error(`no runner ${command.label} in this world`);
+      return answer;
+    },
+    tries: async ({ answer, device }) => tried[`${answer.label} ${device.id}`] ?? [],
     sensors: async () => ({ ...energy, told }),
   };
 }

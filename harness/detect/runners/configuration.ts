@@ -1,0 +1,59 @@
+/** `moebench.yaml` in the current folder: runners that a user names, so that several environments are used side by side. */
+import { z } from 'zod';
+import { parseYaml, type Yaml } from '../../../suites/yaml.ts';
+import { UsageError } from '../../errors.ts';
+import { OUR_RUNNER_NAMES } from './command.ts';
+
+export const CONFIGURATION_FILE = 'moebench.yaml';
+
+const variableName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'is no name of an environment variable');
+/** A number is a value of a variable too. */
+const env = z.record(variableName, z.union([z.string(), z.number()]).transform(String)).default({});
+
+const pythonRow = z.strictObject({
+  python: z.string().min(1),
+  /** Without it both are asked for. */
+  name: z.enum(OUR_RUNNER_NAMES).optional(),
+  env,
+});
+
+const commandRow = z.strictObject({
+  name: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'a name is lower-case kebab, as my-runner'),
+  command: z.array(z.string().min(1), 'give the command as a list, one entry an argument').min(1),
+  env,
+});
+
+type Row = z.infer<typeof pythonRow> | z.infer<typeof commandRow>;
+
+const ROW_SHAPES = 'give each row python: PATH, or name: NAME and command: [PROGRAM, ARGUMENT, …]';
+
+/** A row of the file; `line`: where it stands. */
+export type ConfiguredRunner = Row & { readonly line: number };
+
+/** The runners of a configuration. UsageError with file and line where it does not hold. */
+export function configuredRunners(text: string): readonly ConfiguredRunner[] {
+  const yaml = parseYaml(text, CONFIGURATION_FILE);
+  const document = held(z.strictObject({ runners: z.array(z.unknown()).min(1) }), yaml.value, yaml, []);
+  return document.runners.map((row, index) => {
+    const path = ['runners', index];
+    return { ...rowOf(row, yaml, path), line: yaml.lineOf(path) };
+  });
+}
+
+function rowOf(value: unknown, yaml: Yaml, path: readonly (string | number)[]): Row {
+  const row = held(z.record(z.string(), z.unknown(), ROW_SHAPES), value, yaml, path);
+  if ('python' in row === 'command' in row) {
+    throw new UsageError(`${CONFIGURATION_FILE}:${yaml.lineOf(path)}: ${path.join('.')}: ${ROW_SHAPES}`);
+  }
+  return 'python' in row ? held(pythonRow, row, yaml, path) : held(commandRow, row, yaml, path);
+}
+
+function held<T>(schema: z.ZodType<T>, value: unknown, yaml: Yaml, path: readonly (string | number)[]): T {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+  const keys = [...path, ...(issue?.path ?? []), ...unknown].map(key => (typeof key === 'number' ? key : String(key)));
+  const place = keys.join('.') || CONFIGURATION_FILE;
+  throw new UsageError(`${CONFIGURATION_FILE}:${yaml.lineOf(keys)}: ${place}: ${issue?.message ?? 'does not hold'}`);
+}
