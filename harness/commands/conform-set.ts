@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Proof } from '../../results/outcome.ts';
 import { type Dtype, workloadSchema, workloadSha256 } from '../../suites/workload.ts';
 import { runInWorker } from '../cell.ts';
+import type { Result } from '../runners/job.ts';
 import { conformanceSet } from './conformance-set.ts';
 import type { ForeignRunner } from './foreign-runner.ts';
 import { aligned } from './terminal.ts';
@@ -50,17 +51,18 @@ export async function conformSet(
   dtype: Dtype,
   interrupt: AbortSignal,
 ): Promise<ConformanceSet> {
+  const command = target.process?.command ?? [];
   const workloads: ConformanceSet['workloads'] = [];
   for (const [name, workload] of conformanceSet(dtype)) {
     const job = { kind: 'prove', workload, target, strategy, steps: STEPS } as const;
     const result = await runInWorker(job, TIMEOUT_MS, interrupt);
-    const outcome = result.kind === 'proof' && result.proof !== null ? judged(result.proof) : refused(result);
+    const outcome = result.kind === 'proof' && result.proof !== null ? judged(result.proof) : refused(result, command);
     workloads.push({ name, workload, sha256: workloadSha256(workload), outcome });
   }
   const statuses = workloads.map(({ outcome }) => outcome.status);
   return {
     schema: CONFORMANCE_SET_SCHEMA,
-    command: [...(target.process?.command ?? [])],
+    command: [...command],
     runner: target.runner,
     versions: target.process?.versions ?? {},
     device: target.process?.device ?? '',
@@ -83,9 +85,11 @@ function judged({ holds, kernel, tensors, loss, routing }: Proof): Outcome {
   };
 }
 
-function refused(result: Awaited<ReturnType<typeof runInWorker>>): Outcome {
+function refused(result: Result, command: readonly string[]): Outcome {
   if (result.kind !== 'fault') throw new Error(`the worker answered with a ${result.kind}`);
-  const { code, message } = result.fault;
+  const { code } = result.fault;
+  // The command stands at the top of the page.
+  const message = result.fault.message.replace(`${command.join(' ')}: `, '');
   return { status: code === 'unsupported' ? 'unsupported' : 'fault', code, message };
 }
 
@@ -102,7 +106,7 @@ export function conformanceSetText({ runner, device, strategy, workloads, holds 
 }
 
 function wordsOf(outcome: Outcome): string {
-  if ('message' in outcome) return `${outcome.code}: ${outcome.message}`;
+  if ('message' in outcome) return outcome.status === 'fault' ? `${outcome.code}: ${outcome.message}` : outcome.message;
   const { worst, flips, unexplained } = outcome;
   const error = worst?.error?.toExponential(1) ?? 'no number';
   const words = worst === null ? [] : [`${worst.name} ${error} of ${worst.tolerance.toExponential(1)}`];

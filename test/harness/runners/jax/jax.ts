@@ -14,9 +14,14 @@ import type { Workload } from '../../../../suites/workload.ts';
 const SERVER = fileURLToPath(new URL('../../../../harness/runners/jax/server.py', import.meta.url));
 const STARTED_WITHIN_MS = 60_000;
 
-/** The interpreter with JAX (MOEBENCH_JAX_PYTHON); undefined: there is none. */
-export const jaxPython: string | undefined = process.env.MOEBENCH_JAX_PYTHON;
-export const skipsJax = jaxPython === undefined && process.env.MOEBENCH_REQUIRE_ALL !== '1';
+/** What .ci/run names where JAX is known not to be had: it has said so itself. */
+const NONE = 'none';
+
+const setting = process.env.MOEBENCH_JAX_PYTHON;
+
+/** The interpreter with JAX; undefined: there is none. */
+export const jaxPython: string | undefined = setting === NONE ? undefined : setting;
+export const skipsJax = jaxPython === undefined && (process.env.MOEBENCH_REQUIRE_ALL !== '1' || setting === NONE);
 
 export function python(): string {
   if (jaxPython === undefined) throw new Error('MOEBENCH_REQUIRE_ALL=1, but MOEBENCH_JAX_PYTHON names no interpreter');
