@@ -13,7 +13,9 @@ import type { DisturbedPolicy, SuiteWork } from '../suites/suite.ts';
 import { programOrigin } from './bundle/origin.ts';
 import { bindingLimit } from './detect/memory.ts';
 import { UsageError } from './errors.ts';
+import { estimateOf } from './estimate.ts';
 import { plan } from './plan.ts';
+import { type Allowed, type Choice, chooseStrategies, strategiesIn } from './strategies.ts';
 
 export type SuitePart = ContextLine['suite'];
 
@@ -27,6 +29,10 @@ export type ContextParts = {
   readonly targets: readonly Target[];
   readonly suite: SuitePart;
   readonly works: readonly SuiteWork[];
+  /** Strategies by name; none: all there are. */
+  readonly strategies?: readonly string[];
+  /** What the suite allows the run: strategies are cut to fit it. */
+  readonly maxMinutes?: number;
   readonly skipped: ContextLine['skipped'];
   /** What was typed, the program's own path left out. */
   readonly command: readonly string[];
@@ -34,9 +40,8 @@ export type ContextParts = {
 
 /** UsageError where no workload fits the machine: a roofline alone answers nothing. */
 export function buildContext(parts: ContextParts): Omit<ContextLine, 'previousSha256'> {
-  const { machine, suite, targets } = parts;
+  const { machine, suite, strategies: wanted = [], maxMinutes, concurrent } = parts;
   const { works, tooLarge } = sizedFor(machine, parts.works);
-  const skipped = [...parts.skipped, ...tooLarge];
   if (works.length === 0) {
     const [first] = tooLarge;
     throw new UsageError(
@@ -45,7 +50,26 @@ export function buildContext(parts: ContextParts): Omit<ContextLine, 'previousSh
   }
   const cases = casesOf(works);
   const sustained = new Set(works.filter(work => work.sustained).map(workId));
-  return contextLine({ ...parts, skipped }, cases, plan(targets, cases, suite.rounds, sustained));
+  const planBy = (allowed: Allowed) => plan(parts.targets, cases, suite.rounds, sustained, strategiesIn(allowed));
+  const estimateMs = (allowed: Allowed) =>
+    estimateOf({ plan: [...planBy(allowed)], targets: [...parts.targets], suite }).ms;
+  const budget = maxMinutes === undefined ? null : { maxMs: maxMinutes * 60_000, estimateMs };
+  const chosen = chooseStrategies(parts.targets, cases, { wanted, concurrent, budget });
+  const skipped = [...parts.skipped, ...tooLarge, ...chosen.skipped];
+  checkLeft(chosen, concurrent);
+  return contextLine({ ...parts, targets: chosen.targets, skipped }, cases, planBy(chosen.allowed));
+}
+
+/** UsageError where strategies leave too few targets. */
+function checkLeft({ targets, skipped }: Choice, concurrent: boolean): void {
+  const why = skipped.map(({ what, ...reason }) => `${what}: ${noteText(reason)}`).join('; ');
+  if (targets.length === 0) throw new UsageError(`no target can do this work (${why}): see moebench detect`);
+  if (concurrent && targets.length < 2) {
+    const only = targets.map(({ id }) => id).join();
+    throw new UsageError(
+      `--concurrent runs all targets at once, and ${only} is the only one left (${why}): leave it out`,
+    );
+  }
 }
 
 /** The context line of these cases, in this plan. */
@@ -60,7 +84,7 @@ export function contextLine(
     suite,
     skipped,
     command,
-  }: Omit<ContextParts, 'works'>,
+  }: Omit<ContextParts, 'works' | 'strategies' | 'maxMinutes'>,
   cases: readonly Case[],
   cells: readonly Cell[],
 ): Omit<ContextLine, 'previousSha256'> {

@@ -29,7 +29,12 @@ export class Speeds {
     this.#cases = new Map(cases.map(item => [item.id, item]));
   }
 
+  /**
+   * A race says nothing of what the target can do: it is run before any matrix product, and by small works first, so that a large
+   * one would be taken for too slow. Strategies share what the target can do: what the best of them reached is the least time of all.
+   */
   note(cell: Cell, outcome: CellLine['outcome']): void {
+    if (cell.kind === 'race') return;
     const item = this.#cases.get(cell.case);
     if (outcome.status !== 'measured' || item === undefined) return;
     const speed = (item.flopsPerStep * 1000) / outcome.measurement.stepMs.medianMs;

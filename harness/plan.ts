@@ -2,47 +2,98 @@
 import type { Cell, ContextLine, Target } from '../results/record.ts';
 import type { Case } from '../suites/cases.ts';
 import { shrink } from '../suites/shrink.ts';
-import { workloadSha256 } from '../suites/workload.ts';
+import { type Workload, workloadSha256 } from '../suites/workload.ts';
+
+/** By which strategies a case is run on a target, in the target's order: the first is the default. */
+export type StrategiesOf = (target: Target, item: Case) => readonly string[];
 
 /**
- * First the proofs, one for each target and small workload; then the timed cells, rounds interleaved (A B C, A B C), so
- * that whatever drifts on the machine drifts through every case alike. The roofline runs in the same rounds. Last, one
- * long cell on each target for each case of `sustained`.
+ * First the proofs, one for each target, strategy and small workload. Then the race, round 0: every strategy of a target once on every
+ * work, where there is more than one. Then the timed cells, rounds interleaved (A B C, A B C), so that whatever drifts on the
+ * machine drifts through every case alike, the strategies of a case next to each other. The roofline runs in the same rounds, by one
+ * strategy. Last, one long cell for each case of `sustained`; of several strategies the winner of the race alone runs it.
  */
 export function plan(
   targets: readonly Target[],
   cases: readonly Case[],
   rounds: number,
   sustained: ReadonlySet<string> = new Set(),
+  strategiesOf: StrategiesOf = workingStrategies,
 ): readonly Cell[] {
-  const times = Array.from({ length: rounds }, (_, round) =>
-    targets.flatMap(target => cases.map(item => cellOf('time', target, item, round))),
-  ).flat();
-  const long = targets.flatMap(target =>
-    cases.filter(({ id }) => sustained.has(id)).map(item => cellOf('sustained', target, item, 0)),
+  const lanes = targets.flatMap(target => cases.map(item => laneOf(target, item, strategiesOf)));
+  const race = lanes.filter(({ strategies }) => strategies.length > 1).flatMap(lane => cellsIn(lane, 'race', 0));
+  const times = Array.from({ length: rounds }, (_, round) => lanes.flatMap(lane => cellsIn(lane, 'time', round)));
+  const long = lanes.filter(({ item }) => sustained.has(item.id)).flatMap(lane => cellsIn(lane, 'sustained', 0));
+  const timed = [...race, ...times.flat(), ...long];
+  return [...proofsOf(targets, cases, timed), ...timed];
+}
+
+/** A case on a target, and by what it is timed there. */
+type Lane = { readonly target: Target; readonly item: Case; readonly strategies: readonly string[] };
+
+/** A denominator is timed by one strategy and serves all of its target: it is what the machine can do, not how. */
+function laneOf(target: Target, item: Case, strategiesOf: StrategiesOf): Lane {
+  const strategies = strategiesOf(target, item);
+  return { target, item, strategies: item.role.kind === 'work' ? strategies : strategies.slice(0, 1) };
+}
+
+const cellsIn = ({ target, item, strategies }: Lane, kind: TimedKind, round: number): readonly Cell[] =>
+  strategies.map(strategy => cellOf(kind, target, item, round, strategy));
+
+/** Strategies that `detect` saw work in the case's type; all of a target where nothing is tried. */
+export const workingStrategies: StrategiesOf = (target, { workload }) => strategiesFor(target, workload);
+
+export function strategiesFor({ strategies, process }: Target, { dtype }: Pick<Workload, 'dtype'>): readonly string[] {
+  if (process === undefined) return strategies;
+  return strategies.filter(name =>
+    process.tried.some(({ strategy, dtype: tried, works }) => strategy === name && tried === dtype && works),
   );
-  return [...proofsOf(targets, cases), ...times, ...long];
 }
 
-/** One for each target and small workload. */
-export function proofsOf(targets: readonly Target[], cases: readonly Case[]): readonly Cell[] {
-  return targets.flatMap(target => uniqueProofs(target, cases));
+/** The proofs that timed cells stand on, each once: by target, then in the order of the cases. */
+export function proofsOf(targets: readonly Target[], cases: readonly Case[], timed: readonly Cell[]): readonly Cell[] {
+  const stoodOn = new Set(timed.map(({ proof }) => proof));
+  const proofs = targets.flatMap(target =>
+    cases.flatMap(item =>
+      target.strategies.map((strategy): Cell => {
+        const id = proofId(target, item, strategy);
+        return { id, kind: 'proof', target: target.id, case: item.id, strategy, round: 0, proof: null };
+      }),
+    ),
+  );
+  return firstOfEach(proofs.filter(({ id }) => stoodOn.has(id)));
 }
 
-/** A cell that stands on the proof of its case. */
-export function cellOf(kind: Exclude<Cell['kind'], 'proof'>, target: Target, item: Case, round: number): Cell {
-  const stage = { race: 'race', time: `round-${round + 1}`, sustained: 'sustained', overhead: `overhead-${round + 1}` }[
-    kind
-  ];
-  const id = `${target.id}/${item.id}/${stage}`;
+const firstOfEach = (cells: readonly Cell[]): readonly Cell[] => {
+  const seen = new Set<string>();
+  return cells.filter(({ id }) => !seen.has(id) && seen.add(id));
+};
+
+type TimedKind = Exclude<Cell['kind'], 'proof'>;
+
+/** A cell that stands on the proof of its case by its strategy: the target's default, unless another is asked for. */
+export function cellOf(
+  kind: TimedKind,
+  target: Target,
+  item: Case,
+  round: number,
+  strategy: string = defaultStrategy(target),
+): Cell {
+  const stage = {
+    race: 'race',
+    time: `round-${round + 1}`,
+    sustained: 'sustained',
+    overhead: `overhead-${round + 1}`,
+  }[kind];
+  const id = [target.id, item.id, ...namedStrategy(target, strategy), stage].join('/');
   return {
     id,
     kind,
     target: target.id,
     case: item.id,
-    strategy: onlyStrategy(target),
+    strategy,
     round,
-    proof: proofId(target, item),
+    proof: proofId(target, item, strategy),
   };
 }
 
@@ -57,23 +108,17 @@ export function groups({ plan, concurrent }: Pick<ContextLine, 'plan' | 'concurr
   return [...together.values()];
 }
 
-function uniqueProofs(target: Target, cases: readonly Case[]): readonly Cell[] {
-  const proofs = new Map<string, Cell>();
-  for (const item of cases) {
-    const id = proofId(target, item);
-    if (proofs.has(id)) continue;
-    const strategy = onlyStrategy(target);
-    proofs.set(id, { id, kind: 'proof', target: target.id, case: item.id, strategy, round: 0, proof: null });
-  }
-  return [...proofs.values()];
-}
-
-function onlyStrategy({ strategies: [strategy] }: Target): string {
+function defaultStrategy({ strategies: [strategy] }: Target): string {
   if (strategy === undefined) throw new TypeError('a target has a strategy');
   return strategy;
 }
 
+/** Part of an id where the target has several: the ids of a target with one stay what they were. */
+const namedStrategy = ({ strategies }: Target, strategy: string): readonly string[] =>
+  strategies.length > 1 ? [strategy] : [];
+
 /** Cases that shrink to the same workload share a proof. */
-function proofId(target: Target, item: Case): string {
-  return `${target.id}/proof-${workloadSha256(shrink(item.workload)).slice(0, 12)}`;
+function proofId(target: Target, item: Case, strategy: string): string {
+  const small = workloadSha256(shrink(item.workload)).slice(0, 12);
+  return [target.id, ...namedStrategy(target, strategy), `proof-${small}`].join('/');
 }

@@ -51,5 +51,5 @@ export function formatDuration(ms: number): string {
 }
 
 function kindOf(cell: Cell): string {
-  return `${cell.kind} ${cell.target} ${cell.case}`;
+  return `${cell.kind} ${cell.target} ${cell.case} ${cell.strategy}`;
 }

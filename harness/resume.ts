@@ -3,7 +3,7 @@ import { type Cell, type ContextLine, type Machine, RECORD_SCHEMA, type Target }
 import type { Case } from '../suites/cases.ts';
 import { type ContextParts, contextLine, thisProgram } from './context.ts';
 import { UsageError } from './errors.ts';
-import { cellOf, proofsOf } from './plan.ts';
+import { cellOf, proofsOf, strategiesFor } from './plan.ts';
 
 export type InsteadOf = NonNullable<ContextLine['insteadOf']>;
 export type Difference = InsteadOf['differences'][number];
@@ -114,12 +114,14 @@ export function contextInstead(
 
 /** The same cells in the same order, each on the proof that this program makes of its case. */
 function planAgain(before: ContextLine, targets: readonly Target[], cases: readonly Case[]): readonly Cell[] {
-  const timed = before.plan.flatMap(({ kind, target: id, case: name, round }) => {
+  const timed = before.plan.flatMap(({ kind, target: id, case: name, round, strategy }) => {
     const target = targets.find(found => found.id === id);
     const item = cases.find(found => found.id === name);
-    return kind === 'proof' || target === undefined || item === undefined ? [] : [cellOf(kind, target, item, round)];
+    if (kind === 'proof' || target === undefined || item === undefined) return [];
+    // A strategy that the target no longer has, or that no longer works in the case's type, is not run.
+    return strategiesFor(target, item.workload).includes(strategy) ? [cellOf(kind, target, item, round, strategy)] : [];
   });
-  return [...proofsOf(targets, cases), ...timed];
+  return [...proofsOf(targets, cases, timed), ...timed];
 }
 
 /** What measures here and now. */

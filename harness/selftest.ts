@@ -39,5 +39,6 @@ export function selftestPlan(
     targets.map(target => cellOf('overhead', target, a, round)),
   );
   const long = sustained ? targets.map(target => cellOf('sustained', target, a, 0)) : [];
-  return [...proofsOf(targets, [a]), ...times.flat(), ...overheads.flat(), ...long];
+  const timed = [...times.flat(), ...overheads.flat(), ...long];
+  return [...proofsOf(targets, [a], timed), ...timed];
 }

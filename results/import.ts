@@ -28,14 +28,29 @@ export type Imported = {
   readonly alreadyThere: boolean;
 };
 
+/** Where a record goes and what it must be; not said: `imported/<machine>`, sealed or cut off, `from` as it was given. */
+export type Place = {
+  readonly below?: string;
+  readonly sealedOnly?: boolean;
+  /** What the origin says it was taken from. */
+  readonly from?: string;
+  /** Files that go along, by the ending they get behind the run's name. */
+  readonly beside?: ReadonlyMap<string, string>;
+};
+
 /**
- * Imports `from` into `<folder>/imported/<machine>/<runId>.jsonl`, with the samples and the signature beside it. UsageError for a
+ * Imports `from` into `<folder>/imported/<machine>/<runId>.jsonl`, or below another folder there, with the samples and the signature beside it. UsageError for a
  * record that does not verify, one dated later than `importedAt`, and where other bytes lie under the same name.
  */
-export function importRecord(from: string, folder: string, importedAt: Date): Imported {
+export function importRecord(from: string, folder: string, importedAt: Date, place: Place = {}): Imported {
   const bytes = readRecord(from);
   const { machine, runId, sealed } = verified(from, bytes, importedAt);
-  const path = join(folder, 'imported', machine, `${runId}.jsonl`);
+  if (place.sealedOnly === true && !sealed) {
+    throw new UsageError(
+      `${from} has no seal: its run was cut off; go on with it there (run --resume), then take it in`,
+    );
+  }
+  const path = join(folder, place.below ?? join('imported', machine), `${runId}.jsonl`);
   const samples = existsSync(samplesPath(from));
   const signature = existsSync(signaturePath(from));
   const imported = { path, sha256: sha256(bytes), machine, runId, sealed, samples, signature };
@@ -47,13 +62,17 @@ export function importRecord(from: string, folder: string, importedAt: Date): Im
   const origin: Origin = {
     schema: ORIGIN_SCHEMA,
     importedAt: importedAt.toISOString(),
-    from,
+    from: place.from ?? from,
     sha256: imported.sha256,
   };
   // The record last: where it is, all of it is.
-  place([
+  layDown([
     ...(samples ? [{ path: samplesPath(path), bytes: readFileSync(samplesPath(from)) }] : []),
     ...(signature ? [{ path: signaturePath(path), bytes: readFileSync(signaturePath(from)) }] : []),
+    ...[...(place.beside ?? [])].map(([ending, file]) => ({
+      path: path.replace(/\.jsonl$/, ending),
+      bytes: readFileSync(file),
+    })),
     { path: originPath(path), bytes: Buffer.from(`${JSON.stringify(origin, null, 2)}\n`) },
     { path, bytes },
   ]);
@@ -100,7 +119,7 @@ const timeOf = (line: RecordLine): string => (line.kind === 'seal' ? line.finish
 type Placed = { readonly path: string; readonly bytes: Buffer };
 
 /** All of the files, each whole, or none of them. */
-function place(files: readonly Placed[]): void {
+function layDown(files: readonly Placed[]): void {
   const parts = files.map(({ path, bytes }) => ({ part: `${path}.part`, path, bytes }));
   try {
     for (const { part, path, bytes } of parts) {

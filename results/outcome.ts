@@ -44,6 +44,8 @@ export const curveSchema = z.strictObject({
   oracle: z.array(z.number()),
   flips: z.array(z.int().nonnegative()),
   maxDifference: z.number().nonnegative(),
+  /** `oracle` is of one that took the target's choices at every step, each a near tie: with its own the two had parted at one. */
+  recomputed: z.literal(true).exactOptional(),
   /** null: at this learning rate a curve is shown, not judged. */
   tolerance: z.number().positive().nullable(),
 });

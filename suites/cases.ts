@@ -1,7 +1,7 @@
 /** Workloads under their names: a workload as a case, and the matrix products its speed is held against. */
 import type { Fitted } from './fit.ts';
 import { gemmFlops, gemmWorkload } from './gemm/gemm.ts';
-import { ownMatmuls, rooflineMatmuls } from './gemm/roofline.ts';
+import { largeMatmuls, ownMatmuls, rooflineMatmuls } from './gemm/roofline.ts';
 import { streamWorkload } from './gemm/stream.ts';
 import { usefulFlops } from './moe/flops.ts';
 import { DEFAULT_LEARNING_RATE, formatDispatch, formatRouting, type Scaling } from './resolve.ts';
@@ -36,15 +36,27 @@ export type Case = {
   readonly role: Role;
 };
 
+/** Matrix products that a work brings along: the fixed list of the roofline, the large ones of that list, its own. */
+export const PRODUCTS = ['roofline', 'large', 'own'] as const;
+export type Products = (typeof PRODUCTS)[number];
+
+/** What a work brings along where nothing else is said. */
+export const USUAL_PRODUCTS: readonly Products[] = ['roofline', 'own'];
+
 /** A workload that was asked for, and how. */
-export type Work = Pick<Case, 'model' | 'scaled' | 'fitted' | 'traceFile'> & { readonly workload: MoeWorkload };
+export type Work = Pick<Case, 'model' | 'scaled' | 'fitted' | 'traceFile'> & {
+  readonly workload: MoeWorkload;
+  readonly products?: readonly Products[];
+};
+
+const brings = (products: Products) => (work: Work) => (work.products ?? USUAL_PRODUCTS).includes(products);
 
 /** Works, each behind the largest products of their roofline and before its own; no case twice. */
 export function casesOf(works: readonly Work[]): readonly Case[] {
   const workloads = works.map(({ workload }) => workload);
-  const own = ownCases(workloads);
+  const own = ownCases(works.filter(brings('own')).map(({ workload }) => workload));
   const cases = [
-    ...largestMatmulCases(workloads),
+    ...largestMatmulCases(works),
     ...streamCases(workloads),
     ...works.flatMap(work => {
       const item = workCase(work);
@@ -61,10 +73,13 @@ export function workCase(work: Work): Case {
 }
 
 /** The fixed list for each shape, small products first: what they reach tells how long the others would take. */
-export function largestMatmulCases(workloads: readonly MoeWorkload[]): readonly Case[] {
+export function largestMatmulCases(works: readonly Work[]): readonly Case[] {
   const cases = new Map<string, Case>();
-  for (const workload of workloads) {
-    for (const product of rooflineMatmuls(workload)) {
+  for (const work of works) {
+    const { workload } = work;
+    const whole = brings('roofline')(work) ? rooflineMatmuls(workload) : [];
+    const large = brings('large')(work) ? largeMatmuls(workload) : [];
+    for (const product of [...whole, ...large]) {
       const gemm = gemmWorkload(workload.dtype, workload.seed, [product]);
       const id = `gemm.${workload.dtype}.${formatMatmul(product)}`;
       cases.set(id, finish(id, gemm, gemmFlops(gemm), { kind: 'largest-matmul' }));

@@ -1,9 +1,10 @@
 /** A suite: which workloads, in which passes and routings, how often. Written in YAML, resolved to works. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { Work } from './cases.ts';
+import { PRODUCTS, type Products, USUAL_PRODUCTS, type Work } from './cases.ts';
 import { DoesNotFit, fittingSlice } from './fit.ts';
 import { loadModels } from './models.ts';
+import { formatMemory, storedFootprintBytes } from './moe/footprint.ts';
 import { resolveWorkload, SCALABLE, type WorkloadRequest } from './resolve.ts';
 import { traceFileOf } from './trace-file.ts';
 import { UsageError, unknownName } from './usage-error.ts';
@@ -53,6 +54,13 @@ const workloadsSchema = z.strictObject({
   learningRate: z.number().optional(),
   /** Cut down to what fits the memory there is (suites/fit.ts). */
   fit: z.boolean().default(false),
+  /** Left out, with the reason, where it needs more memory than there is; without this it is a fault of its cells. */
+  optional: z.boolean().exactOptional(),
+  /**
+   * Matrix products timed in the same rounds; not said: `roofline` and `own`. Works of one dtype are all held against the fastest
+   * product of that dtype, so one of several may bring the list for all.
+   */
+  products: z.array(z.enum(PRODUCTS)).exactOptional(),
   /** Timed once more on each target, for as long as the suite's `sustained` says. */
   sustained: z.boolean().default(false),
 });
@@ -62,7 +70,11 @@ export const suiteSchema = z
     name: z.string().regex(/^[a-z0-9-]+$/),
     rounds: z.int().positive(),
     seed: z.int().nonnegative().default(1),
+    /** A run that is expected to take longer leaves strategies out, never rounds (harness/estimate.ts). */
+    maxMinutes: z.number().positive().exactOptional(),
     timing: checkedTimingSchema,
+    /** Which targets it is for; not said: all. The processors of the host are no accelerators. */
+    targets: z.literal('accelerators').exactOptional(),
     /** What is done with a cell that others disturbed; not said: `warn`. */
     disturbed: z.enum(DISTURBED_POLICIES).exactOptional(),
     /** The timing of sustained cells. */
@@ -124,21 +136,42 @@ export function suiteWorks(suite: Suite, memoryBytes: number): SuiteWorks {
   const works = new Map<string, SuiteWork>();
   const refused = new Map<string, string>();
   for (const entry of suite.workloads) {
-    const optional = entry.model === ALL_MODELS;
+    const listed = entry.model === ALL_MODELS;
     for (const request of requestsOf(entry, suite.seed)) {
       try {
         // Resolved as it is first: a mistake is a mistake on any machine.
-        if (!optional) resolveWorkload(request);
+        if (!listed) resolveWorkload(request);
         const work = resolveWork(request, entry.fit ? memoryBytes : null);
+        if (entry.optional === true) assertFits(work, request, memoryBytes);
         const key = canonicalJson(work.workload);
-        works.set(key, { ...work, sustained: entry.sustained || works.get(key)?.sustained === true });
+        works.set(key, both({ ...work, ...productsOf(entry), sustained: entry.sustained }, works.get(key)));
       } catch (error) {
-        if (!(error instanceof UsageError) || !(optional || error instanceof DoesNotFit)) throw error;
+        if (!(error instanceof UsageError) || !(listed || error instanceof DoesNotFit)) throw error;
         refused.set(`${request.model}.${request.part}`, error.message);
       }
     }
   }
   return { works: [...works.values()], refused: [...refused].map(([what, reason]) => ({ what, reason })) };
+}
+
+const productsOf = ({ products }: Suite['workloads'][number]) => (products === undefined ? {} : { products });
+
+/** A work that a suite names twice is timed once, with all that either asks for. */
+function both(work: SuiteWork, other: SuiteWork | undefined): SuiteWork {
+  if (other === undefined) return work;
+  const sustained = work.sustained || other.sustained;
+  if (work.products === undefined && other.products === undefined) return { ...work, sustained };
+  const products = [work, other].flatMap(({ products: own }): readonly Products[] => own ?? USUAL_PRODUCTS);
+  return { ...work, sustained, products: [...new Set(products)] };
+}
+
+/** DoesNotFit for a work that needs more than that by what its tensors take as they are stored. */
+function assertFits({ workload }: Work, { model, part }: WorkloadRequest, memoryBytes: number): void {
+  const needed = storedFootprintBytes(workload);
+  if (needed <= memoryBytes) return;
+  throw new DoesNotFit(
+    `${model}: this ${part} needs about ${formatMemory(needed)}, ${formatMemory(memoryBytes)} can be used; it is optional and left out`,
+  );
 }
 
 /** The workload asked for under its names; where `fitBytes` is given, the slice of it that fits so much memory. */

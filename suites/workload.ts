@@ -6,7 +6,11 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { z } from 'zod';
 
-export const DTYPES = ['float32', 'float16', 'bfloat16', 'float64'] as const;
+/**
+ * `tf32`: float32 tensors, products of operands rounded to 10 bits of fraction. `float8-tensorwise`: bfloat16 tensors, products in
+ * float8, one scale a tensor: forward operands e4m3 times 448 ÷ their largest magnitude, gradients e5m2 times 57344 ÷ theirs.
+ */
+export const DTYPES = ['float32', 'tf32', 'float16', 'bfloat16', 'float8-tensorwise', 'float64'] as const;
 /** `train` is forward, backward and the optimizer: the pass of a train-step, and of nothing else. */
 export const PASSES = ['forward', 'forward-backward', 'train'] as const;
 export const LAYER_PASSES = ['forward', 'forward-backward'] as const;

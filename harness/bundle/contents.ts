@@ -7,6 +7,7 @@ import { UsageError } from '../errors.ts';
 import { type Licensed, licencesText } from './licences.ts';
 import { BUNDLE_SCHEMA, glibcText, type Manifest } from './origin.ts';
 import { BUNDLE_PLATFORM, type LockedPackage, lockSchema, productionPackages } from './packages.ts';
+import { referenceScript } from './reference-script.ts';
 import { assertProvided, cppLibrariesIn, mappedCppLibraries, nodePart, type RuntimePart } from './runtime.ts';
 import { sbomText } from './sbom.ts';
 import { isLicence, isShipped } from './shipped.ts';
@@ -57,6 +58,7 @@ export function bundleContents(root: string, cppFolder?: string): BundleContents
   const files: Read[] = [
     ...carried,
     text('moebench', starterText(`Linux on x86-64 and ${glibcText(glibc)}`), true),
+    text('moebench-reference', referenceScript(), true),
     text('sbom.cdx.json', sbomText({ version: lock.version, license }, packages, runtime.map(binaryPart))),
     text('THIRD-PARTY-LICENSES.txt', licencesText(licensed)),
   ];
@@ -105,12 +107,17 @@ function packageFiles(root: string, { folder, name, version }: LockedPackage): R
     .map(path => readOwn(root, `${folder}/${path}`));
 }
 
+/** What an interpreter wrote beside a runner's sources: it is for one version of Python, and differs from run to run. */
+function isCompiledPython(path: string): boolean {
+  return path.split('/').includes('__pycache__');
+}
+
 function builtFiles(root: string): Read[] {
   const dist = join(root, 'dist');
   if (!existsSync(join(dist, 'harness/cli.js')))
     throw new UsageError(`${dist} holds no built program: npm run build first`);
   return filesBelow(dist)
-    .filter(path => path !== 'bundle.json')
+    .filter(path => path !== 'bundle.json' && !isCompiledPython(path))
     .map(path => readOwn(root, `dist/${path}`));
 }
 

@@ -11,7 +11,8 @@ import { printGraph } from '../../suites/graph/print.ts';
 import { footprintBytes, formatMemory } from '../../suites/moe/footprint.ts';
 import { graphOf } from '../../suites/parts.ts';
 import { resolveWorkload } from '../../suites/resolve.ts';
-import { workloadSchema, workloadSha256 } from '../../suites/workload.ts';
+import { multipliesAsStored, storedType } from '../../suites/stored-type.ts';
+import { type Workload, workloadSchema, workloadSha256 } from '../../suites/workload.ts';
 import { runInWorker } from '../cell.ts';
 import { detect } from '../detect/detect.ts';
 import { cpuThreads } from '../detect/host.ts';
@@ -85,7 +86,7 @@ export function conformCommand(): Command {
     .option('--json', 'print one JSON document (docs/schemas/conformance.schema.json)')
     .action(async (options: ConformOptions & { graph?: boolean; json?: boolean }) => {
       if (options.graph === true) {
-        process.stdout.write(printGraph(graphOf(resolveWorkload(requestFromOptions(options)))));
+        process.stdout.write(graphText(resolveWorkload(requestFromOptions(options))));
         return;
       }
       checkTogether(options);
@@ -112,6 +113,15 @@ async function printSet(command: string, options: ConformOptions & { readonly js
   interrupt.ignoreFromNow();
   process.stdout.write(options.json === true ? `${JSON.stringify(set)}\n` : conformanceSetText(set));
   if (!set.holds) process.exitCode = EXIT.cellsFailed;
+}
+
+function graphText(workload: Workload): string {
+  if (!multipliesAsStored(workload.dtype)) {
+    throw new UsageError(
+      `${workload.dtype} has no graph: ONNX Runtime does not compute it; give --dtype ${storedType(workload.dtype)}`,
+    );
+  }
+  return printGraph(graphOf(workload));
 }
 
 async function conform(options: ConformOptions): Promise<Conformance> {

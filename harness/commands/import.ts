@@ -1,7 +1,10 @@
 /** `moebench import`: someone else's record into ours, marked as theirs. */
 import { Command } from 'commander';
 import { z } from 'zod';
-import { importRecord } from '../../results/import.ts';
+import { chipOfTarget, loadCatalog } from '../../reports/catalog/catalog.ts';
+import { type Imported, importRecord } from '../../results/import.ts';
+import { broughtRecord, importReference, targetsOf } from '../../results/reference-record.ts';
+import { UsageError } from '../errors.ts';
 import { displayPath } from './terminal.ts';
 
 export const importDocumentSchema = z.strictObject({
@@ -21,13 +24,40 @@ type ImportDocument = Readonly<z.infer<typeof importDocumentSchema>>;
 export function importCommand(): Command {
   return new Command('import')
     .description('take in a record of another machine: checked, marked as imported, never overwritten')
-    .argument('<file>', 'the record (.jsonl); its .samples.gz and .jsonl.sig come along from beside it')
-    .option('--out <folder>', 'folder for the records', 'results/runs')
+    .argument(
+      '<file>',
+      'the record (.jsonl), or the folder that holds it; .samples.gz and .jsonl.sig come along from beside it',
+    )
+    .option('--out <folder>', 'folder for the records; not said: results/runs, with --reference results/reference')
+    .option('--reference [chip]', 'into the records that are shipped, below the chip it ran on, or the name given')
     .option('--json', 'print one JSON document (docs/schemas/import.schema.json)')
-    .action((file: string, { out, json }: { out: string; json?: boolean }) => {
-      const document: ImportDocument = { schema: 'moebench.import/1', ...importRecord(file, out, new Date()) };
+    .action((file: string, { json, ...options }: ImportOptions & { json?: boolean }) => {
+      const document: ImportDocument = { schema: 'moebench.import/1', ...imported(file, options) };
       process.stdout.write(json === true ? `${JSON.stringify(document)}\n` : importText(document));
     });
+}
+
+type ImportOptions = { readonly out?: string; readonly reference?: string | true };
+
+function imported(file: string, { out, reference }: ImportOptions): Imported {
+  if (reference === undefined) return importRecord(broughtRecord(file), out ?? 'results/runs', new Date());
+  const chip = reference === true ? chipOf(broughtRecord(file)) : reference;
+  return importReference(file, chip, out ?? 'results/reference', new Date());
+}
+
+/** The one chip of the catalog that a record's targets are. UsageError where they are none, or several. */
+function chipOf(record: string): string {
+  const catalog = loadCatalog();
+  const targets = targetsOf(record);
+  const ids = [...new Set(targets.flatMap(target => chipOfTarget(catalog, target)?.id ?? []))];
+  const [chip] = ids;
+  if (chip !== undefined && ids.length === 1) return chip;
+  const devices = [...new Set(targets.map(({ device }) => device.name))].join(', ');
+  const why =
+    ids.length === 0
+      ? `no chip of the catalog is among its devices (${devices || 'none'})`
+      : `it ran on ${ids.join(' and ')}`;
+  throw new UsageError(`${record}: ${why}: say where it belongs, as in --reference nvidia-h100`);
 }
 
 function importText({ path, sealed, samples, signature, alreadyThere }: ImportDocument): string {

@@ -3,10 +3,14 @@ import { Command } from 'commander';
 import { DEFAULT_REFERENCE } from '../../reports/catalog/catalog.ts';
 import { checkSiteFolder } from '../../reports/pages/site.ts';
 import { onDisk } from '../../results/disk.ts';
+import { AUTO_SUITE } from '../suite-choice.ts';
 import { addPowerOptions, makeReport, type PowerOptions, referenceChip } from './report.ts';
 import { addRunOptions, exitCodeOf, performRun, type RunCommandOptions } from './run.ts';
 import { runDocument, runText } from './run-text.ts';
 import { displayPath } from './terminal.ts';
+
+/** The default, in the words of the help. */
+const SUITE_BY_TARGETS = 'accelerator where one is, else nightly';
 
 type NightlyOptions = RunCommandOptions &
   PowerOptions & {
@@ -16,7 +20,7 @@ type NightlyOptions = RunCommandOptions &
   };
 
 export function nightlyCommand(): Command {
-  return addPowerOptions(addRunOptions(new Command('nightly'), 'nightly'))
+  return addPowerOptions(addRunOptions(new Command('nightly'), SUITE_BY_TARGETS))
     .description('run a suite and build the report')
     .option('--reference <chip>', 'reference chip (moebench list chips)', DEFAULT_REFERENCE)
     .option('--site <folder>', 'folder to write the site to', 'reports/site')
@@ -25,7 +29,9 @@ export function nightlyCommand(): Command {
       referenceChip(options.reference);
       onDisk(options.site, () => checkSiteFolder(options.site));
       process.stderr.write('Looking at this machine, then running the suite. Ctrl-C keeps what was measured.\n');
-      const finished = await performRun(options, ['nightly', ...(command.parent?.args.slice(1) ?? [])]);
+      const named = options.suite !== SUITE_BY_TARGETS;
+      const suite = named ? options : { ...options, suite: AUTO_SUITE, otherwise: 'nightly' };
+      const finished = await performRun(suite, ['nightly', ...(command.parent?.args.slice(1) ?? [])]);
       process.exitCode = exitCodeOf(finished);
       if (options.json !== true) process.stdout.write(runText(finished));
       const { out, reference, site } = options;

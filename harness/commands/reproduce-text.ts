@@ -7,7 +7,7 @@ import { aligned, hanging, wrapped } from './terminal.ts';
 const UNKNOWN = '–';
 
 export function reproductionText(claim: Reproduction, columns: number): string {
-  const { title, source, answer, says, follows, inferred, tables } = claim;
+  const { title, source, answer, says, follows, inferred, differs = [], tables } = claim;
   const of = (kind: ClaimTable['kind']) =>
     tables.filter(table => table.kind === kind).flatMap(table => tableLines(table, columns));
   const lines = [
@@ -24,6 +24,11 @@ export function reproductionText(claim: Reproduction, columns: number): string {
       item(`${text} ${pc.dim(`Confidence ${confidence}: ${because}`)}`, columns),
     ),
     ...of('inferred'),
+    ...section('What records here have of it', of('measured')),
+    ...section(
+      'In what ours differs',
+      differs.flatMap(({ text }) => item(text, columns)),
+    ),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -31,6 +36,8 @@ export function reproductionText(claim: Reproduction, columns: number): string {
 function arithmeticText({ arithmetic: { holds, within, checked, differing }, follows }: Reproduction): string {
   const count = `${checked - differing.length} of ${checked}`;
   const said = `Stated figures that follow from its own numbers within ${threeDigits(100 * within)} %: ${count}`;
+  if (checked === 0)
+    return 'Arithmetic: nothing to hold it against; the source states no figure that follows from its others.';
   if (holds) return `Arithmetic: holds. ${said}.`;
   const names = follows.filter(({ id }) => differing.includes(id)).map(({ text }) => text);
   return `Arithmetic: does not hold. ${said}. Not: ${names.join('; ')}.`;
@@ -41,6 +48,10 @@ function shownText({ shown: { holds, because, give } }: Reproduction): string {
 }
 
 const heading = (text: string): readonly string[] => ['', pc.bold(text)];
+
+/** A heading with its lines; nothing where there are none. */
+const section = (title: string, lines: readonly string[]): readonly string[] =>
+  lines.length === 0 ? [] : [...heading(title), ...lines];
 
 const item = (text: string, columns: number): readonly string[] => hanging(`- ${text}`, columns, '  ');
 

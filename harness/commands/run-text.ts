@@ -2,8 +2,10 @@
 import pc from 'picocolors';
 import { z } from 'zod';
 import type { Figure } from '../../reports/analysis/figure.ts';
+import { laneText, ranText } from '../../reports/analysis/ran.ts';
 import { buildReport } from '../../reports/analysis/report.ts';
 import { type Report, type ReportRow, reportSchema } from '../../reports/analysis/schema.ts';
+import { rowsText } from '../../reports/analysis/work-text.ts';
 import { DEFAULT_REFERENCE, loadCatalog } from '../../reports/catalog/catalog.ts';
 import { decimalUnit, PERCENT, shown, timeUnit, type Unit } from '../../reports/format.ts';
 import { finishedRunFields, finishedRunValues } from './finished-run.ts';
@@ -51,10 +53,12 @@ export function rowTable(rows: readonly ReportRow[]): string[] {
   if (rows.length === 0) return ['No workload was measured.'];
   const header = [
     'target',
+    'by',
     'model',
     'part',
     'pass',
     'routing',
+    'rows/expert',
     'step',
     'tokens/s',
     'useful',
@@ -63,19 +67,29 @@ export function rowTable(rows: readonly ReportRow[]): string[] {
   ];
   const cells = rows.map(row => [
     row.target,
+    `${ranText(row.ran)}, ${row.workload.dtype}${STANDING[row.race.standing]}`,
     row.workload.model ?? row.workload.id,
     row.workload.part,
     row.workload.pass,
     row.workload.dispatch === 'dropless' ? row.workload.routing : `${row.workload.routing}, ${row.workload.dispatch}`,
+    rowsText(row.workload.rowsPerExpert),
     cell(row.stepMs, point => timeUnit(point)),
     cell(row.tokensPerSecond, () => ({ factor: 1, symbol: '' })),
     cell(row.flopsPerSecond, point => decimalUnit(point, 'FLOP/s')),
     cell(row.efficiencyOfLargestMatmul, () => PERCENT),
     cell(row.efficiencyOfExpertMatmul, () => PERCENT),
   ]);
-  const [head, ...body] = aligned([header, ...cells], [5, 6, 7, 8, 9]);
+  const [head, ...body] = aligned([header, ...cells], [6, 7, 8, 9, 10, 11]);
   return [pc.bold(head ?? ''), ...body];
 }
+
+const STANDING: Readonly<Record<ReportRow['race']['standing'], string>> = {
+  only: '',
+  winner: '',
+  'runner-up': ' (runner-up)',
+  lost: ' (lost its race)',
+  unraced: ' (not raced)',
+};
 
 function cell(figure: Figure, unitOf: (point: number) => Unit): string {
   if (!figure.available) return '–';
@@ -85,8 +99,8 @@ function cell(figure: Figure, unitOf: (point: number) => Unit): string {
 
 function failureLines({ failures, skips }: Report): string[] {
   const failed = failures.map(
-    ({ target, case: item, code, reason, message }) =>
-      `${pc.red(code)}${reason === null ? '' : ` (${reason})`} ${target} ${item}: ${message}`,
+    ({ target, strategy, case: item, code, reason, message }) =>
+      `${pc.red(code)}${reason === null ? '' : ` (${reason})`} ${laneText({ target, strategy })} ${item}: ${message}`,
   );
   const skipped = skips.map(({ what, reason }) => pc.dim(`skipped ${what}: ${reason}`));
   const lines = [...failed, ...skipped];

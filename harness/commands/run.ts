@@ -30,7 +30,9 @@ import { lookAtHost } from '../measure/quiet/host-look.ts';
 import { type RunOptions, type RunSummary, runPlan } from '../run.ts';
 import { startServers } from '../runners/process/serve.ts';
 import { selectTargets } from '../select.ts';
+import { AUTO_SUITE, isAccelerator, suiteFor, targetsFor } from '../suite-choice.ts';
 import { CLOCK } from './clock.ts';
+import { estimateText } from './estimate-text.ts';
 import { type Interrupt, onInterrupt } from './interrupt.ts';
 import { addMachineOption, nameHere } from './machine-option.ts';
 import { disturbedText, notQuietText } from './quiet-text.ts';
@@ -49,7 +51,10 @@ import {
 export type RunCommandOptions = WorkloadOptions & {
   readonly fit?: boolean;
   readonly suite: string;
+  /** The suite where `auto` finds no accelerator; not said: `quick`. */
+  readonly otherwise?: string;
   readonly target: readonly string[];
+  readonly strategy: readonly string[];
   readonly rounds?: number;
   readonly disturbed?: DisturbedPolicy;
   readonly concurrent?: boolean;
@@ -100,8 +105,9 @@ function checkTogether(command: Command, { resume, model }: RunCommandOptions): 
 /** The options every command has that runs something. */
 export function addRunOptions(command: Command, suite = 'quick'): Command {
   return addMachineOption(command)
-    .option('--suite <name>', 'a suite (moebench list suites) or the path of a .yaml', suite)
+    .option('--suite <name>', 'a suite (moebench list suites), auto, or the path of a .yaml', suite)
     .option('--target <id>', 'run on this target only; may be given again', collect, [])
+    .option('--strategy <name>', 'only this way of doing the work; may be given again', collect, [])
     .option('--rounds <n>', "rounds, instead of the suite's", whole('--rounds'))
     .option('--disturbed <policy>', 'of cells that others disturbed: warn (default), retry once, or fail', policyOf)
     .option('--concurrent', 'all targets at once, a case at a time: compared only with runs of the same kind')
@@ -181,23 +187,24 @@ export function exitCodeOf({ status, measured, failed }: RunSummary): number {
 
 /** Checks what was asked for; what it returns looks at the machine and begins the run. */
 function startOf(options: RunCommandOptions, command: readonly string[]): () => Promise<Prepared> {
-  const suite = loadSuite(options.suite);
+  const suite = options.suite === AUTO_SUITE ? null : loadSuite(options.suite);
   const name = nameHere(options.machine);
-  const rounds = options.rounds ?? suite.rounds;
-  if (rounds < 1) throw new UsageError('--rounds is 0; give at least 1');
-  worksOf(options, suite, Number.POSITIVE_INFINITY);
-  return () => startRun({ ...options, rounds }, suite, command, name);
+  if (options.rounds === 0) throw new UsageError('--rounds is 0; give at least 1');
+  if (suite !== null) worksOf(options, suite, Number.POSITIVE_INFINITY);
+  return () => startRun(options, suite, command, name);
 }
 
 async function startRun(
-  options: RunCommandOptions & { readonly rounds: number },
-  suite: Suite,
+  options: RunCommandOptions,
+  named: Suite | null,
   command: readonly string[],
   name: MachineName,
 ): Promise<Prepared> {
   const { machine, accelerators, targets: found, state } = await detect(thisMachine, name, options.asked);
   const wanted = { targets: options.target, includeSoftware: options.includeSoftware === true };
-  const { targets, skipped } = selectTargets(found, wanted);
+  const selected = selectTargets(found, wanted);
+  const suite = named ?? loadSuite(suiteFor(selected.targets, options.otherwise ?? 'quick'));
+  const { targets, skipped } = targetsFor(suite, selected, options.target);
   const disturbed = options.disturbed ?? suite.disturbed ?? 'warn';
   const concurrent = options.concurrent === true;
   if (concurrent) checkConcurrent(targets, disturbed);
@@ -212,11 +219,13 @@ async function startRun(
     suite: {
       name: options.model === undefined ? suite.name : 'workload',
       sha256: suiteSha256(suite),
-      rounds: options.rounds,
+      rounds: options.rounds ?? suite.rounds,
       timing: suite.timing,
       sustained: suite.sustained,
     },
     works,
+    strategies: options.strategy,
+    ...(suite.maxMinutes === undefined ? {} : { maxMinutes: suite.maxMinutes }),
     skipped: [
       ...skipped,
       ...refused.map(({ what, reason }) => ({ what, ...note('does-not-fit', { detail: reason }) })),
@@ -225,8 +234,17 @@ async function startRun(
   });
   const writer = createRun(options.out, context);
   // Behind everything that may be refused: what a user gets wrong is one line.
-  process.stderr.write(generatedNameText(machine) + notQuietText(state, machine));
+  const chosen = named === null ? chosenText(suite, targets) : '';
+  const minutes = estimateText(context, suite.maxMinutes ?? null);
+  process.stderr.write(generatedNameText(machine) + notQuietText(state, machine) + chosen + minutes);
   return { context, writer };
+}
+
+/** Which suite was chosen where none was named, and why. */
+function chosenText({ name }: Suite, targets: readonly Target[]): string {
+  const accelerators = targets.filter(isAccelerator).map(({ id }) => id);
+  const why = accelerators.length === 0 ? 'no accelerator takes part' : `for ${accelerators.join(', ')}`;
+  return `Suite ${name}: ${why}; --suite names another.\n`;
 }
 
 function checkConcurrent(targets: readonly Target[], disturbed: DisturbedPolicy): void {

@@ -4,6 +4,8 @@ import type { Memory } from '../../results/outcome.ts';
 import { type Reading, read, unavailable } from '../../results/reading.ts';
 import type { Target } from '../../results/record.ts';
 import { type MemoryAccount, memoryAccount } from '../../suites/account.ts';
+import { isHalf } from '../../suites/graph/tensor.ts';
+import { storedType } from '../../suites/stored-type.ts';
 import type { Workload } from '../../suites/workload.ts';
 
 /** Host memory as it was measured: resident before the first step, the peak of the window, and the inputs' bytes. */
@@ -15,7 +17,7 @@ const METHOD = 'graph-liveness';
 export function accountFor(workload: Workload, { onnx }: Pick<Target, 'onnx'>, measured: Measured): Memory {
   const account = memoryAccount(workload);
   if (onnx === undefined) return statedAlone(workload, account);
-  const rounded = workload.dtype === 'float16' || workload.dtype === 'bfloat16';
+  const rounded = isHalf(storedType(workload.dtype));
   const passing: Reading = rounded
     ? unavailable('casts-inserted')
     : read(account.endsBytes + account.passingBytes, METHOD, 'step');

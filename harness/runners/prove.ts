@@ -4,12 +4,13 @@
  * times it: the same work opened by the same runner, one step at a time and as a batch.
  */
 import { availableParallelism } from 'node:os';
-import type { Proof } from '../../results/outcome.ts';
+import type { Curve, Proof } from '../../results/outcome.ts';
 import { COMPARED_STEPS } from '../../results/proof-checks.ts';
 import type { Target } from '../../results/record.ts';
 import { LOSS } from '../../suites/moe/layer.ts';
 import { SHRINK_RULE } from '../../suites/shrink.ts';
-import { isMoe, type Workload, workloadSha256 } from '../../suites/workload.ts';
+import { isMoe, type TrainWorkload, type Workload, workloadSha256 } from '../../suites/workload.ts';
+import { areChoices } from './choices.ts';
 import { type CurvePoint, crossEntropyOf, curveHolds, curveOf } from './curve.ts';
 import { norm } from './fingerprint.ts';
 import type { Job, Result, TensorSummary } from './job.ts';
@@ -17,7 +18,7 @@ import { type ImposedChoices, type Program, program } from './onnx/program.ts';
 import { openSteps } from './onnx/steps.ts';
 import { comparedNames, valuesHold, worstOf } from './parity.ts';
 import type { Open, Opened, StepOutputs, Work } from './steps.ts';
-import { differingChoices, judge } from './verdict.ts';
+import { differingChoices, flipsGoingAlong, judge } from './verdict.ts';
 
 const HEAD_LENGTH = 8;
 
@@ -63,7 +64,7 @@ export async function prove(job: ProofJob, open: Open): Promise<ProofResult> {
   const batch = await observeBatch({ work, open, compared });
   const proof = await proofOf(workload, actual, { ...observed, batch });
   if (workload.part !== 'train-step') return { kind: 'proof', oracle: summary, proof };
-  const curve = curveOf(workload, observed.points, followed);
+  const curve = await judgedCurve(workload, observed, followed);
   const holds = proof.holds && curveHolds(curve);
   return { kind: 'proof', oracle: summary, proof: { ...proof, curve, holds } };
 }
@@ -78,8 +79,9 @@ type Observed = {
   /** The steps that are compared, whole. */
   readonly oracle: readonly StepOutputs[];
   readonly actual: readonly StepOutputs[];
-  /** All steps that are followed. */
+  /** All steps that are followed, and the choices the target made in each. */
   readonly points: readonly CurvePoint[];
+  readonly choices: ImposedChoices;
 };
 
 /** Steps the oracle and, where there is one, the target side by side; ends early where a target's loss is no number any more. */
@@ -88,10 +90,11 @@ async function observe(
   { oracle, actual }: { readonly oracle: Stepped; readonly actual: Stepped | null },
   { followed, compared }: { readonly followed: number; readonly compared: number },
 ): Promise<Observed> {
-  const observed: { oracle: StepOutputs[]; actual: StepOutputs[]; points: CurvePoint[] } = {
-    oracle: [],
-    actual: [],
-    points: [],
+  const observed = {
+    oracle: [] as StepOutputs[],
+    actual: [] as StepOutputs[],
+    points: [] as CurvePoint[],
+    choices: [] as StepOutputs['choices'][],
   };
   for (let step = 0; step < followed; step += 1) {
     const expected = await next(oracle);
@@ -103,6 +106,7 @@ async function observe(
     const point = { oracle: crossEntropyOf(expected), actual: crossEntropyOf(got ?? expected) };
     const flips = got === null || !isMoe(workload) ? 0 : differingChoices(workload, expected.choices, got.choices);
     observed.points.push({ ...point, flips });
+    observed.choices.push(copyOf((got ?? expected).choices));
     // What repeats is compared once; a training step needs its later steps only where its losses are numbers.
     if (step >= compared && !Number.isFinite(point.actual)) break;
   }
@@ -121,8 +125,35 @@ async function next(steps: Stepped): Promise<StepOutputs> {
 function kept({ values, choices }: StepOutputs): StepOutputs {
   return {
     values: new Map([...values].map(([name, data]) => [name, data.slice()])),
-    choices: new Map([...choices].map(([scope, data]) => [scope, data.slice()])),
+    choices: copyOf(choices),
   };
+}
+
+const copyOf = (choices: StepOutputs['choices']): StepOutputs['choices'] =>
+  new Map([...choices].map(([scope, data]) => [scope, data.slice()]));
+
+/**
+ * The curve against the oracle's. Where the two part after a choice that differs, the oracle is followed once more with the target's
+ * choices: one token that goes to another expert at a near tie moves a small batch's loss by more than any rounding.
+ */
+async function judgedCurve(workload: TrainWorkload, { points, choices }: Observed, steps: number): Promise<Curve> {
+  const curve = curveOf(workload, points, steps);
+  const parted = points.some(({ flips }) => flips > 0);
+  if (curveHolds(curve) || curve.loss.length < steps || !parted || workload.routing.kind !== 'learned') return curve;
+  if (!choices.every(step => [...step.values()].every(chosen => areChoices(workload, chosen)))) return curve;
+  const { steps: oracle } = await openOracle(workload, choices);
+  const again: CurvePoint[] = [];
+  try {
+    for (const [step, point] of points.entries()) {
+      const expected = await next(oracle);
+      const { unexplained } = flipsGoingAlong(workload, expected, choices[step] ?? new Map());
+      if (unexplained > 0) return curve;
+      again.push({ ...point, oracle: crossEntropyOf(expected) });
+    }
+  } finally {
+    await oracle.close();
+  }
+  return { ...curveOf(workload, again, steps), recomputed: true };
 }
 
 type Batched = { readonly work: Omit<Work, 'deterministic'>; readonly open: Open; readonly compared: number };

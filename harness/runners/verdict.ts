@@ -36,12 +36,14 @@ export async function judge(
   // Choices that name no expert, or one twice, cannot be imposed: those are unexplained already.
   if (!chosen.every(step => [...step.values()].every(choices => areChoices(workload, choices)))) return verdict;
   const again = await recompute(chosen);
-  const explained = sumOf(actual, ({ choices }, step) => {
-    const { values } = at(again, step);
-    return flipsBy(workload, values, bestBy(workload, values, choices), choices);
-  });
+  const explained = sumOf(actual, ({ choices }, step) => flipsGoingAlong(workload, at(again, step), choices));
   if (explained.unexplained > 0) return { ...verdict, routing: { ...explained, recomputed: false } };
   return { steps: compare(again), routing: { ...explained, recomputed: true } };
+}
+
+/** Choices of a step by the scores of an oracle that has made the same choices until then. */
+export function flipsGoingAlong(workload: MoeWorkload, { values }: StepOutputs, choices: Choices): Flips {
+  return flipsBy(workload, values, bestBy(workload, values, choices), choices);
 }
 
 /** How many choices of a step differ, over all layers. */

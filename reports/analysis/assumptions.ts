@@ -6,6 +6,7 @@ import { type AgedCatalog, type AgedPrice, STALE_AFTER_DAYS, staleText } from '.
 import { threeDigits } from '../format.ts';
 import { boardSpread } from './board-spread.ts';
 import { energyBoundaries, powerPrices } from './energy-text.ts';
+import { isBeside, otherWayText } from './race/beside.ts';
 import { whatRan } from './ran.ts';
 import { reachedShare } from './reached.ts';
 import type { ReferenceRow, Report, ReportRow } from './schema.ts';
@@ -28,6 +29,7 @@ export function assumptions(ground: Ground): string[] {
 const RULES: readonly ((ground: Ground) => readonly string[])[] = [
   bySibling,
   projection,
+  bestAgainstBest,
   otherSoftware,
   betweenBoards,
   rents,
@@ -86,6 +88,25 @@ function otherSoftware({ referenceRows, reference }: Ground): string[] {
     ? []
     : [
         `Measured, and not compared with rows of other software, for which the reference is taken otherwise: ${texts.join('; ')}.`,
+      ];
+}
+
+/** Each chip by its own winner: which strategies those are is said where they differ. */
+function bestAgainstBest({ rows, referenceRows, reference }: Ground): string[] {
+  const pairs = rows
+    .filter(({ relative }) => relative.available)
+    .flatMap(row =>
+      referenceRows
+        .filter(other => other.ran !== null && isBeside(other, row) && otherWayText(row, other) !== '')
+        .map(
+          other =>
+            `${whatRan(row.device.name, row.ran, row.workload.dtype)} beside ${reference.name}${otherWayText(row, other).slice(1)}`,
+        ),
+    );
+  return pairs.length === 0
+    ? []
+    : [
+        `Chips are compared best against best: each by the strategy that won its race, of one runner and equal workloads, whatever the strategy, version and kernel. Here: ${[...new Set(pairs)].join('; ')}.`,
       ];
 }
 
@@ -269,6 +290,11 @@ const WARNED: Readonly<Record<WarnedByRow, string>> = {
   'coarse-clock': 'A step is fewer than 100 ticks of the clock',
   'newer-run-set-aside':
     'A newer run of the same work is not used, because it is cut off, unproven, or dated later than the clock',
+  'runner-up-faster': 'The runner-up of the race was faster over the rounds; the winner of the race stays the row',
+  'winner-not-measured': 'No round of the winner of the race was measured; the runner-up stands in its place',
+  unraced:
+    'Strategies that were not raced: which one is the fastest is not known, so each is compared with itself alone',
+  'kernels-differ': 'Rounds that ran by another kernel are not pooled',
   'choices-differ': 'Results whose choices of experts differ at near ties',
   'below-noise': 'Speeds that differ from the reference by no more than runs of equal things do on their machine',
 };

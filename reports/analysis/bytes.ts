@@ -5,9 +5,12 @@ import type { GivenTensor } from '../../suites/moe/tensors.ts';
 import { givenOf } from '../../suites/parts.ts';
 import type { BlockWorkload, Dtype, MoeWorkload, TrainWorkload } from '../../suites/workload.ts';
 
-export const BYTES_PER_ELEMENT: Readonly<Record<Dtype | 'float16' | 'bfloat16', number>> = {
+/** Of a value as it is stored (suites/stored-type.ts); copies in float8 are more than the least. */
+export const BYTES_PER_ELEMENT: Readonly<Record<Dtype, number>> = {
   float16: 2,
   bfloat16: 2,
+  'float8-tensorwise': 2,
+  tf32: 4,
   float32: 4,
   float64: 8,
 };

@@ -3,11 +3,15 @@ import type { WorkloadCase } from '../../results/record.ts';
 import { formatDispatch, formatRouting } from '../../suites/resolve.ts';
 import type { MoeWorkload } from '../../suites/workload.ts';
 
-/** The options that make this workload again on this target, or on these at once; dims that differ from the model's own included. */
+/**
+ * The options that make this workload again on this target, or on these at once; dims that differ from the model's own included.
+ * `strategies`: by these alone; none: by all there are, raced.
+ */
 export function rerunCommand(
   targets: readonly string[],
   { model, scaled, traceFile }: WorkloadCase,
   workload: MoeWorkload,
+  strategies: readonly string[] = [],
 ): string {
   const { part, pass, dtype, routing, dispatch, tokens, seed } = workload;
   const options: Readonly<Record<string, string | number>> = {
@@ -27,6 +31,7 @@ export function rerunCommand(
   return [
     'moebench run',
     ...targets.map(id => `--target ${shellWord(id)}`),
+    ...strategies.map(name => `--strategy ${shellWord(name)}`),
     ...(targets.length > 1 ? ['--concurrent'] : []),
     ...Object.entries(options).map(([name, value]) => `--${kebab(name)} ${shellWord(value)}`),
   ].join(' ');

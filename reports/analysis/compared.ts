@@ -42,9 +42,16 @@ export function comparedWith(
 }
 
 /** What makes this row again. */
-export function commandOf({ pool: { record, target, workloadCase }, workload }: Work): string {
+export function commandOf({ pool: { record, target, workloadCase, strategy, race }, workload }: Work): string {
   const { targets, concurrent = false } = record.context;
-  return rerunCommand(concurrent ? targets.map(({ id }) => id) : [target.id], workloadCase, workload);
+  if (concurrent)
+    return rerunCommand(
+      targets.map(({ id }) => id),
+      workloadCase,
+      workload,
+    );
+  // What leads was raced, and is to be raced again.
+  return rerunCommand([target.id], workloadCase, workload, race.leads ? [] : [strategy]);
 }
 
 /** By what boards of the row's chip differ: its own boards say, from five on. On the reference's only board it is the same board. */

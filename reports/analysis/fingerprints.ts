@@ -10,13 +10,15 @@ import type { Pool } from './pool.ts';
 
 /**
  * Relative, on a whole tensor's norm. float32: 24 bits and sums over thousands of terms in another order come to some
- * 1e-6, and the rest is for exponentials of GPU drivers, so 1e-4. float64: 53 bits, the same reasoning. Half
- * types: a norm is no further off than its tensor, so what parity allows one (results/tolerance.ts).
+ * 1e-6, and the rest is for exponentials of GPU drivers, so 1e-4. float64: 53 bits, the same reasoning. Types with
+ * coarser products: a norm is no further off than its tensor, so what parity allows one (results/tolerance.ts).
  */
 export const FINGERPRINT_TOLERANCE: Readonly<Record<Dtype, number>> = {
   float32: 1e-4,
   float16: PARITY_TOLERANCE.float16,
   bfloat16: PARITY_TOLERANCE.bfloat16,
+  tf32: PARITY_TOLERANCE.tf32,
+  'float8-tensorwise': PARITY_TOLERANCE['float8-tensorwise'],
   float64: 1e-9,
 };
 

@@ -5,9 +5,9 @@ import { median } from '../../results/statistics.ts';
 import type { AgedPrice } from '../catalog/staleness.ts';
 import type { Figure } from './figure.ts';
 import { lackText } from './lack.ts';
-import { ranText, sameRan } from './ran.ts';
+import { isBeside } from './race/beside.ts';
+import { ranText } from './ran.ts';
 import type { ReferenceRow, Report, ReportRow } from './schema.ts';
-import { isComparable } from './work.ts';
 
 type Cell = string | number | boolean | null;
 type Cells = Readonly<Record<string, Cell>>;
@@ -22,12 +22,8 @@ export function flatRows({ rows, referenceRows }: Report): Cells[] {
 }
 
 /** On how many boards the reference beside a row was measured; 0: on none. */
-function boardsBeside({ workload, ran }: ReportRow, referenceRows: readonly ReferenceRow[]): number {
-  const beside = referenceRows.find(
-    row => isComparable(row.workload, workload) && row.besides.some(other => sameRan(other, ran)),
-  );
-  return beside?.boards.length ?? 0;
-}
+const boardsBeside = (row: ReportRow, referenceRows: readonly ReferenceRow[]): number =>
+  referenceRows.find(reference => isBeside(reference, row))?.boards.length ?? 0;
 
 function flatRow(row: ReportRow): Cells {
   return {
@@ -44,6 +40,8 @@ function flatRow(row: ReportRow): Cells {
     unproven: row.unproven?.code ?? null,
     unproven_reason: row.unproven === null ? null : noteText(row.unproven),
     imported: row.imported,
+    race: row.race.standing,
+    race_winner: row.race.winner,
     ...sharedCells(row),
     ...figureCells('efficiency_of_largest_matmul', row.efficiencyOfLargestMatmul),
     ...figureCells('efficiency_of_expert_matmul', row.efficiencyOfExpertMatmul),
@@ -151,6 +149,7 @@ function sharedCells(row: ReportRow | ReferenceRow): Cells {
     pass: workload.pass,
     dtype: workload.dtype,
     tokens: workload.tokens,
+    rows_per_expert: workload.rowsPerExpert,
     sequence: workload.sequence,
     layers: workload.layers,
     routing: workload.routing,
@@ -161,8 +160,10 @@ function sharedCells(row: ReportRow | ReferenceRow): Cells {
     flops_per_step: workload.flopsPerStep,
     concurrent: workload.concurrent,
     runner: row.ran?.runner ?? null,
+    runner_version: row.ran?.version ?? null,
     provider: row.ran?.provider ?? null,
     strategy: row.ran?.strategy ?? null,
+    kernel: row.ran?.kernel ?? null,
     basis: row.basis,
     rate_kind: row.rateKind,
     ...figureCells('step_ms', row.stepMs),

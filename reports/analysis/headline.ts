@@ -1,6 +1,7 @@
 /** The answer in short sentences: what it costs beside the reference, how fast it ran, and what went wrong. */
 import { oneLine } from '../catalog/line.ts';
 import { decimalUnit, PERCENT, pointText, shown, spreadText, threeDigits, timeUnit } from '../format.ts';
+import { isBeside, notComparedReason, otherWayText } from './race/beside.ts';
 import { ranText, whatRan } from './ran.ts';
 import type { Failure, Report, ReportRow } from './schema.ts';
 import { type Judging, moneySentences } from './verdict-text.ts';
@@ -12,7 +13,8 @@ type Ingredients = Pick<Report, 'rows' | 'failures' | 'skips' | 'unread'> & Judg
 export function headline(report: Ingredients): string[] {
   if (report.rows.length === 0) return ['Nothing was measured, so nothing can be compared.', ...troubles(report)];
   const targets = new Map<string, ReportRow[]>();
-  for (const row of report.rows) {
+  // A runner-up is a row of its target, and no answer.
+  for (const row of report.rows.filter(({ race }) => notComparedReason(race) === null)) {
     const key = `${row.imported ? 'imported/' : ''}${row.machine}/${row.target}/${ranText(row.ran)}`;
     targets.set(key, [...(targets.get(key) ?? []), row]);
   }
@@ -20,14 +22,14 @@ export function headline(report: Ingredients): string[] {
   const money = perTarget.flatMap(rows => moneySentences(rows, report));
   return [
     ...(money.length > 0 ? money : [`No saving can be stated beside ${report.reference.name}.`]),
-    ...perTarget.map(rows => speedSentence(rows, report.reference.name)),
+    ...perTarget.map(rows => speedSentence(rows, report)),
     ...noMoneySentence(perTarget, report.reference.chip),
     ...troubles(report),
     // Names are a foreign record's: what follows a line break in one is no sentence of this program.
   ].map(oneLine);
 }
 
-function speedSentence(rows: readonly ReportRow[], referenceName: string): string {
+function speedSentence(rows: readonly ReportRow[], report: Judging): string {
   const [any] = rows;
   const [row] = rows
     .filter(candidate => candidate.stepMs.available)
@@ -40,7 +42,7 @@ function speedSentence(rows: readonly ReportRow[], referenceName: string): strin
   const rate = row.flopsPerSecond;
   const facts = [
     ...(rate.available ? [pointText(rate.point, decimalUnit(rate.point, 'FLOP/s'))] : []),
-    ...relativeText(row, referenceName),
+    ...relativeText(row, report),
   ];
   return `${whatRan(row.device.name, row.ran, row.workload.dtype)} (${row.target}) takes ${main} (${spread}) for ${workloadText(row.workload)}: ${facts.join(', ')}.`;
 }
@@ -52,15 +54,18 @@ const NO_SPEED: Readonly<Record<ReportRow['status'], string>> = {
   mismatch: 'its results disagree',
 };
 
-function relativeText({ relative }: ReportRow, referenceName: string): string[] {
+function relativeText(row: ReportRow, { reference, referenceRows }: Judging): string[] {
+  const { relative } = row;
   if (!relative.available) return [relative.reason];
   const { point, low, high, basis } = relative;
   const share =
     point >= 1
       ? `${threeDigits(point)} times (${threeDigits(low)} to ${threeDigits(high)})`
       : `${pointText(point, PERCENT)} (${spreadText(relative, PERCENT)}) of`;
+  const beside = referenceRows.find(other => isBeside(other, row));
+  const way = beside === undefined ? '' : otherWayText(row, beside);
   return [
-    `${share} ${basis === 'sibling' ? `the speed of ${referenceName} by its sibling` : `the ${basis} speed of ${referenceName}`}`,
+    `${share} ${basis === 'sibling' ? `the speed of ${reference.name} by its sibling` : `the ${basis} speed of ${reference.name}`}${way}`,
   ];
 }
 

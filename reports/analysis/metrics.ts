@@ -67,5 +67,9 @@ export const METRICS: readonly Metric[] = [
     meaning: 'that energy times PUE times the price of a kWh, where it was measured; a rent includes it',
   },
   { id: 'elsewhereShare', unit: 'ratio', meaning: 'share of node time a step spends off its target' },
-  { id: 'parts', unit: 'ms', meaning: 'time of one traced step, by part of the model' },
+  {
+    id: 'parts',
+    unit: 'ms',
+    meaning: 'time of one traced step, by part of the model, or forward and the gradients of inputs and weights apart',
+  },
 ];

@@ -1,5 +1,5 @@
 /** From a pool's rounds to speed: step time, tokens and FLOPs per second, and how near it came to the run's own matmuls. */
-import type { WorkloadCase } from '../../results/record.ts';
+import type { RunRecord, WorkloadCase } from '../../results/record.ts';
 import {
   falling,
   type Interval,
@@ -52,7 +52,7 @@ type Wanted = (candidate: WorkloadCase) => boolean;
 export function denominators(pool: Pool, wanted: Wanted, record = pool.comparable): Denominator[] {
   return record.context.cases
     .filter(candidate => candidate.workload.dtype === pool.workloadCase.workload.dtype && wanted(candidate))
-    .map(workloadCase => ({ workloadCase, rounds: measuredRounds(record, timedBeside(pool, workloadCase)) }))
+    .map(workloadCase => ({ workloadCase, rounds: measuredRounds(record, timedBeside(pool, record, workloadCase)) }))
     .filter(({ rounds }) => rounds.length > 0);
 }
 
@@ -64,12 +64,12 @@ export function noDenominator(pool: Pool, wanted: Wanted, lack: string): Absent 
   return absent(`${ids}: measured in this run, but unproven or impossible, so nothing is held against it`);
 }
 
-/** Another case on the target of a pool, by its strategy. */
-const timedBeside = ({ target, strategy }: Pool, { id }: WorkloadCase) => ({
-  target: target.id,
-  case: id,
-  strategy,
-});
+/** Another case on the target of a pool: by the strategy it was timed by, which serves all of the target; by the pool's own first. */
+function timedBeside({ target, strategy }: Pool, { context }: RunRecord, { id }: WorkloadCase) {
+  const planned = context.plan.filter(cell => cell.kind === 'time' && cell.target === target.id && cell.case === id);
+  const first = planned.some(cell => cell.strategy === strategy) ? strategy : (planned[0]?.strategy ?? strategy);
+  return { target: target.id, case: id, strategy: first };
+}
 
 /** The ratio is taken round by round, so what slows a whole round (clocks, neighbours) cancels. */
 function efficiencyAgainst(pool: Pool, denominator: Denominator): Figure {

@@ -55,12 +55,14 @@ export function newestWhole(candidates: readonly Candidate[]): Pool[] {
     candidates.slice(0, candidates.indexOf(best)),
     candidates.slice(candidates.indexOf(best) + 1),
   ];
-  const newerRuns = newer.flatMap((candidate): SetAside[] => {
+  // What its own run has by another kernel is of no other run.
+  const isOther = ({ record }: Candidate): boolean => record !== best.record;
+  const newerRuns = newer.filter(isOther).flatMap((candidate): SetAside[] => {
     const { reason } = firstDifference(best, candidate);
     const { runId: run, startedAt } = candidate.record.context;
     return reason === null ? [] : [{ run, startedAt, reason }];
   });
-  return [{ ...best, olderRuns: new Set(older.map(({ record }) => record)).size, newerRuns }];
+  return [{ ...best, olderRuns: new Set(older.filter(isOther).map(({ record }) => record)).size, newerRuns }];
 }
 
 /** How far b stands above a by the first preference that tells them apart, and what is wrong with the lower one. */

@@ -9,7 +9,9 @@ import type { Disturbance } from '../../results/quiet.ts';
 import type { Cell, RunRecord, Target, WorkloadCase } from '../../results/record.ts';
 import { isSelftest } from '../../results/selftest/selftest.ts';
 import { unknownUse } from '../../results/unknown-use.ts';
-import { type Candidate, newestWhole, type SetAside } from './pool-choice.ts';
+import type { Candidate, SetAside } from './pool-choice.ts';
+import { lanePools } from './race/lanes.ts';
+import { STANDINGS, type Standing, standingsOf } from './race/standing.ts';
 import { compareText, distinctRuns, machineKey, oldestFirst } from './runs.ts';
 
 export { compareText, oldestFirst } from './runs.ts';
@@ -28,6 +30,12 @@ export type Pool = {
   readonly target: Target;
   /** In which of its ways the target did the work. */
   readonly strategy: string;
+  /** By which kernel, by the runner's own word, in the round or when it was tried; null: it does not tell. Rounds of different kernels are never in one pool. */
+  readonly kernel: string | null;
+  /** Rounds that its run measured by other kernels, counted from 0. */
+  readonly otherKernels: readonly { readonly kernel: string | null; readonly rounds: readonly number[] }[];
+  /** What the race of its run says of its strategy. */
+  readonly race: Standing;
   readonly workloadCase: WorkloadCase;
   /** In the order of rounds; at least one. */
   readonly rounds: readonly MeasuredRound[];
@@ -46,8 +54,9 @@ export type Pool = {
 };
 
 /**
- * One pool per (machine, target, strategy, workload sha256, all targets at once or not), none of a self-test, ordered by case,
- * machine, target and strategy. `invalid`: what breaks physics, by record.
+ * Pools by (machine, target, workload sha256, all targets at once or not): of each the strategy that leads, its runner-up, and those
+ * nobody raced (race/lanes.ts). None of a self-test; ordered by case, machine and target, the leading one first. `invalid`: what
+ * breaks physics, by record.
  */
 export function poolNewest(
   records: readonly RunRecord[],
@@ -56,31 +65,65 @@ export function poolNewest(
   const candidates = new Map<string, Candidate[]>();
   for (const record of oldestFirst(distinctRuns(records)).filter(record => !isSelftest(record))) {
     for (const candidate of candidatesOf(record, invalid.get(record) ?? [])) {
-      const { target, strategy, workloadCase } = candidate;
+      const { target, workloadCase } = candidate;
       const { concurrent = false } = record.context;
-      const key = JSON.stringify([machineKey(record), target.id, strategy, workloadCase.sha256, concurrent]);
+      const key = JSON.stringify([machineKey(record), target.id, workloadCase.sha256, concurrent]);
       candidates.set(key, [...(candidates.get(key) ?? []), candidate]);
     }
   }
-  return [...candidates.values()].flatMap(newestWhole).toSorted((a, b) => compareText(poolName(a), poolName(b)));
+  return [...candidates.values()].flatMap(lanePools).toSorted((a, b) => compareText(poolName(a), poolName(b)));
 }
 
-/** What a run has measured of anything. */
+/** What a run has measured of anything, by one kernel each. */
 function candidatesOf(record: RunRecord, violations: readonly Violation[]): Candidate[] {
   const comparable = withoutUnsound(record, violations);
-  const strategies = new Set(record.context.plan.map(({ strategy }) => strategy));
+  const strategies = [...new Set(record.context.plan.map(({ strategy }) => strategy))];
   return record.context.targets.flatMap(target =>
-    [...strategies].flatMap(strategy =>
-      record.context.cases.flatMap((workloadCase): Candidate[] => {
-        const cells = timedCells(record, { target: target.id, case: workloadCase.id, strategy });
-        const rounds = roundsOf(record, cells);
-        if (rounds.length === 0) return [];
-        const own = { violations: violationsOf(violations, cells), evidence: evidenceOver(record, cells) };
+    record.context.cases.flatMap(workloadCase => {
+      const lanes = strategies.map(strategy => ({
+        strategy,
+        cells: timedCells(record, { target: target.id, case: workloadCase.id, strategy }),
+      }));
+      if (lanes.every(({ cells }) => cells.length === 0)) return [];
+      const standingOf = standingsOf(record, target, workloadCase, violations);
+      return lanes.flatMap(({ strategy, cells }) => {
+        const unsound = { violations: violationsOf(violations, cells), evidence: evidenceOver(record, cells) };
         const plannedRounds = cells.length;
-        return [{ record, target, strategy, workloadCase, rounds, plannedRounds, ...own, comparable }];
-      }),
-    ),
+        const what = { record, target, strategy, workloadCase, race: standingOf(strategy), plannedRounds, comparable };
+        return byKernel(roundsOf(record, cells), triedKernel(target, strategy, workloadCase)).map(rounds => ({
+          ...what,
+          ...unsound,
+          ...rounds,
+        }));
+      });
+    }),
   );
+}
+
+/**
+ * Rounds of one kernel each: what another kernel did is another measurement, whatever else is equal. `tried`: the kernel that was seen to
+ * run before, where a round does not name its own.
+ */
+function byKernel(
+  all: readonly MeasuredRound[],
+  tried: string | null,
+): Pick<Pool, 'kernel' | 'rounds' | 'otherKernels'>[] {
+  const kernelOf = ({ measurement }: MeasuredRound): string | null => measurement.open.kernel ?? tried;
+  const kinds = [...groupedBy(all, round => JSON.stringify(kernelOf(round))).values()].flatMap(rounds =>
+    rounds.slice(0, 1).map(first => ({ kernel: kernelOf(first), rounds })),
+  );
+  return kinds.map(kind => ({
+    ...kind,
+    otherKernels: kinds
+      .filter(other => other !== kind)
+      .map(({ kernel, rounds }) => ({ kernel, rounds: rounds.map(({ round }) => round) })),
+  }));
+}
+
+/** The kernel that ran when a strategy was tried in a type on the target; null: nobody tried, or it did not run. */
+function triedKernel({ process }: Target, strategy: string, { workload: { dtype } }: WorkloadCase): string | null {
+  const found = process?.tried.find(entry => entry.strategy === strategy && entry.dtype === dtype);
+  return found?.works === true ? found.kernel : null;
 }
 
 /** What is timed together: one case on one target by one strategy. */
@@ -142,7 +185,8 @@ function roundsOf(record: RunRecord, cells: readonly Cell[]): MeasuredRound[] {
     .toSorted((a, b) => a.round - b.round);
 }
 
-function poolName({ workloadCase, record, target, strategy }: Pool): string {
+function poolName({ workloadCase, record, target, race, strategy }: Pool): string {
   const { concurrent = false } = record.context;
-  return [workloadCase.id, machineKey(record), target.id, concurrent, strategy].join('\n');
+  const place = STANDINGS.indexOf(race.standing);
+  return [workloadCase.id, machineKey(record), target.id, concurrent, race.leads ? '' : place, strategy].join('\n');
 }

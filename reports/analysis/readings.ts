@@ -25,7 +25,7 @@ export function energyPerStep({ rounds, ...where }: Pool): Reading {
   );
 }
 
-/** A window has one sample a batch. */
+/** Steps of a window: each sample is the mean of so many. */
 export function stepsInWindow({ stepMs, clock }: Pick<Measurement, 'stepMs' | 'clock'>): number {
   return stepMs.steps * clock.stepsPerSample;
 }

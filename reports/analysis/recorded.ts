@@ -18,6 +18,7 @@ export function roundOf({
     p95Ms: stepMs.p95Ms,
     outliers: stepMs.outliers,
     stepsPerBatch: clock.stepsPerBatch,
+    stepsPerSample: clock.stepsPerSample,
     fenceShare: fenceShareOf({ stepMs, clock }),
     warmupSteps: warmup.steps,
     warmupMs: warmup.ms,

@@ -11,39 +11,54 @@ import { type Figure, figure } from './figure.ts';
 import { lacksOf, lacksOfCopies, lacksOfRoof } from './lack.ts';
 import { meanStepTime, ratePerSecond, stepTime } from './normalise.ts';
 import type { Pool } from './pool.ts';
+import { poolsBeside } from './race/beside.ts';
+import { type Side, sameSide, sideOf } from './race/side.ts';
 import { type Ran, ranBy, sameRan, whatRan } from './ran.ts';
 import { reachedShare } from './reached.ts';
 import { PEAK_OF, project, type Roof, roofOf } from './reference.ts';
-import { costAt } from './row.ts';
+import { costAt } from './row/money.ts';
 import type { ReferenceRow } from './schema.ts';
 import { distance, scaledTime, siblingError, siblingRatio, siblingsOf } from './sibling.ts';
 import type { Lack } from './verdict.ts';
 import { isSound, type WorkPool, workloadRef } from './work.ts';
 
 /**
- * `peers`: every pool of one work under one condition. One row for each software that the reference, or a sibling, ran by;
- * beside all other software it is projected.
+ * `peers`: every pool of one work under one condition. One row for each speed that the reference, or a sibling, has beside some of
+ * them (race/beside.ts); beside all others it is projected.
  */
 export function buildReferenceRows(peers: readonly WorkPool[], chip: Chip, catalog: AgedCatalog): ReferenceRow[] {
   const [work] = peers;
   if (work === undefined) return [];
-  const all = peers.map(({ pool }) => ranBy(pool));
-  const rans = all.filter((ran, i) => all.findIndex(other => sameRan(other, ran)) === i);
-  const measured = rans.flatMap(ran => {
-    const speed = measuredSpeed(work, ran, peers, chip, catalog) ?? siblingSpeed(work, ran, peers, chip, catalog);
-    return speed === null ? [] : [{ speed, besides: [ran] }];
-  });
-  const others = rans.filter(ran => !measured.some(({ speed }) => speed.ran !== null && sameRan(speed.ran, ran)));
-  const projected = others.length === 0 ? [] : [{ speed: projectedSpeed(work, chip, catalog), besides: others }];
-  const ranOf = poolsOf(chip.id, peers, catalog).map(ranBy);
+  const sides = distinctSides(peers.map(({ pool }) => sideOf(pool)));
+  const measured: { readonly speed: Speed; readonly besides: Side[] }[] = [];
+  const alone: Side[] = [];
+  for (const side of sides) {
+    const speed = measuredSpeed(work, side, peers, chip, catalog) ?? siblingSpeed(work, side, peers, chip, catalog);
+    const known = measured.find(other => speed !== null && isOneSpeed(other.speed, speed));
+    if (speed === null) alone.push(side);
+    else if (known === undefined) measured.push({ speed, besides: [side] });
+    else known.besides.push(side);
+  }
+  const projected = alone.length === 0 ? [] : [{ speed: projectedSpeed(work, chip, catalog), besides: alone }];
+  const ranOf = distinctRans(poolsOf(chip.id, peers, catalog).map(ranBy));
   return [...measured, ...projected].map(({ speed, besides }) => ({
     ...rowOf(work, speed, chip, catalog),
     besides,
-    ranOtherwise: ranOf.filter(
-      (ran, i) => ranOf.findIndex(other => sameRan(other, ran)) === i && !besides.some(other => sameRan(other, ran)),
-    ),
+    ranOtherwise: ranOf.filter(ran => speed.basis !== 'measured' || speed.ran === null || !sameRan(ran, speed.ran)),
   }));
 }
+
+/** Of the same boards by the same software: rows of several strategies stand beside one winner. */
+const isOneSpeed = (a: Speed, b: Speed): boolean =>
+  a.ran !== null && b.ran !== null && sameRan(a.ran, b.ran) && a.sibling?.chip === b.sibling?.chip && sameBoards(a, b);
+
+const sameBoards = (a: Speed, b: Speed): boolean => JSON.stringify(a.boards) === JSON.stringify(b.boards);
+
+const distinctSides = (sides: readonly Side[]): Side[] =>
+  sides.filter((side, i) => sides.findIndex(other => sameSide(other, side)) === i);
+
+const distinctRans = (rans: readonly Ran[]): Ran[] =>
+  rans.filter((ran, i) => rans.findIndex(other => sameRan(other, ran)) === i);
 
 type Speed = Pick<ReferenceRow, 'basis' | 'ran' | 'boards' | 'days' | 'scope' | 'lacks' | 'sibling'> & {
   readonly stepMs: Figure;
@@ -73,16 +88,18 @@ function rowOf(
   };
 }
 
-/** Of the reference's boards, by one software; null where none ran it. */
+/** Of the reference's boards, by the software that stands beside a side; null where none ran it so. */
 function measuredSpeed(
   { workload }: WorkPool,
-  ran: Ran,
+  side: Side,
   peers: readonly WorkPool[],
   chip: Chip,
   catalog: AgedCatalog,
 ): Speed | null {
-  const pools = poolsOf(chip.id, peers, catalog).filter(pool => sameRan(ranBy(pool), ran));
-  if (pools.length === 0) return null;
+  const pools = poolsBeside(side, poolsOf(chip.id, peers, catalog));
+  const [first] = pools;
+  if (first === undefined) return null;
+  const ran = ranBy(first);
   const { step, mean, ...ground } = overBoards(pools, whatRan(chip.name, ran, workload.dtype), peers, catalog);
   return {
     ...ground,
@@ -98,7 +115,7 @@ function measuredSpeed(
 /** By the sibling that is nearest by its data sheet, of those that ran it; null where none did, or a sheet is silent. */
 function siblingSpeed(
   work: WorkPool,
-  ran: Ran,
+  side: Side,
   peers: readonly WorkPool[],
   chip: Chip,
   catalog: AgedCatalog,
@@ -110,15 +127,19 @@ function siblingSpeed(
   const roof = roofOf(chip, workload, flopsPerStep);
   if (error === null || dtype === null || 'reason' in roof) return null;
   const family = siblingsOf(chip.id, catalog.siblings);
-  const poolsBy = (id: string) => poolsOf(id, peers, catalog).filter(pool => sameRan(ranBy(pool), ran));
+  const poolsBy = (id: string) => poolsBeside(side, poolsOf(id, peers, catalog));
   const [nearest] = catalog.chips
     .filter(({ id }) => family.chips.includes(id) && poolsBy(id).length > 0)
     .toSorted((a, b) => distance(a, chip, dtype) - distance(b, chip, dtype));
   if (nearest === undefined) return null;
   const ratio = siblingRatio(nearest, chip, workload, flopsPerStep, error);
   if ('reason' in ratio) return null;
+  const pools = poolsBy(nearest.id);
+  const [first] = pools;
+  if (first === undefined) return null;
+  const ran = ranBy(first);
   const what = whatRan(nearest.name, ran, workload.dtype);
-  const { step, mean, ...ground } = overBoards(poolsBy(nearest.id), what, peers, catalog);
+  const { step, mean, ...ground } = overBoards(pools, what, peers, catalog);
   return {
     ...ground,
     basis: 'sibling',

@@ -6,11 +6,13 @@ import { bytesPerStep } from './bytes.ts';
 import { type Absent, absent } from './figure.ts';
 import type { Reached } from './reached.ts';
 
-/** The peak a workload's dtype runs under. float32 is IEEE, never TF32; no data sheet of the catalog states float64. */
+/** The peak of the products of a dtype. float32 is IEEE, never TF32; no data sheet of the catalog states float64. */
 export const PEAK_OF: Readonly<Record<Dtype, PeakDtype | null>> = {
   float32: 'float32',
   float16: 'float16',
   bfloat16: 'bfloat16',
+  tf32: 'tf32',
+  'float8-tensorwise': 'float8',
   float64: null,
 };
 

@@ -13,13 +13,14 @@ import { headline } from './headline.ts';
 import { ratePerSecond, stepTime } from './normalise.ts';
 import { physicsViolations } from './physics.ts';
 import { compareText, oldestFirst, type Pool, poolNewest } from './pool.ts';
-import { ranBy, sameRan } from './ran.ts';
+import { isBeside } from './race/beside.ts';
+import { ranBy } from './ran.ts';
 import { buildReferenceRows } from './reference-row.ts';
 import { buildRow } from './row.ts';
 import { distinctRuns, machineKey } from './runs.ts';
 import { REPORT_SCHEMA, type ReferenceRow, type Report, type RooflineRow } from './schema.ts';
 import { failuresOf, invalidFailures, rowFailures, skipsOf } from './troubles.ts';
-import { isComparable, sameCondition, type WorkPool, workloadRef, worksOf } from './work.ts';
+import { sameCondition, type WorkPool, workloadRef, worksOf } from './work.ts';
 
 export type ReportInput = {
   readonly records: readonly RunRecord[];
@@ -49,10 +50,9 @@ export function buildReport(input: ReportInput): Report {
   const works = worksOf(pools);
   const referenceRows = referenceRowsOf(works, reference, catalog);
   const rows = works.flatMap(work => {
-    const [own, ran] = [workloadRef(work), ranBy(work.pool)];
-    const beside = referenceRows.find(
-      row => isComparable(row.workload, own) && row.besides.some(other => sameRan(other, ran)),
-    );
+    const { pool } = work;
+    const own = { workload: workloadRef(work), ran: ranBy(pool), race: pool.race };
+    const beside = referenceRows.find(row => isBeside(row, own));
     const peers = works.filter(other => sameCondition(other, work));
     return beside === undefined ? [] : [buildRow(work, beside, reference, catalog, selftests, power, peers)];
   });

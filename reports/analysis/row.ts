@@ -4,36 +4,19 @@ import { NO_PROBE } from '../../results/proof-evidence.ts';
 import { type Absence, unavailable } from '../../results/reading.ts';
 import type { RunRecord } from '../../results/record.ts';
 import { machineNoise } from '../../results/selftest/newest.ts';
-import { type Chip, chipOfTarget, type NamedDevice, whyNoChip } from '../catalog/catalog.ts';
+import { type Chip, chipOfTarget } from '../catalog/catalog.ts';
 import type { Power } from '../catalog/power.ts';
 import type { AgedCatalog } from '../catalog/staleness.ts';
 import { boardName } from './boards.ts';
-import { commandOf, comparedWith } from './compared.ts';
-import {
-  type Cost,
-  comparableRents,
-  newestRent,
-  positiveHours,
-  rentFor,
-  type Saving,
-  type SavingGround,
-  savingOf,
-} from './cost.ts';
-import { type EnergyCost, type EnergyFigure, energyCost, energyPerTrillionTokens } from './energy-cost.ts';
-import { type Absent, absent, type Figure, figure, quotient } from './figure.ts';
-import {
-  efficiencyOfExpertMatmul,
-  efficiencyOfLargestMatmul,
-  meanStepTime,
-  ratePerSecond,
-  stepTime,
-} from './normalise.ts';
-import { optimizerOfStream } from './optimizer.ts';
+import { commandOf } from './compared.ts';
 import { placed } from './placed.ts';
 import type { Pool } from './pool.ts';
+import { raceWarnings } from './race/warnings.ts';
 import { ranBy } from './ran.ts';
 import { energyPerStep, greatest } from './readings.ts';
 import { memoryOf, partsOf, proofOf, roundOf } from './recorded.ts';
+import { figuresOf, noFigures, speedOf } from './row/figures.ts';
+import { whyNoChipOf } from './row/money.ts';
 import { runWarnings } from './run-warnings.ts';
 import { machineKey } from './runs.ts';
 import type { ReferenceRow, ReportRow } from './schema.ts';
@@ -83,6 +66,7 @@ export function buildRow(
     device: target.device,
     board: boardName(pool),
     ran: ranBy(pool),
+    race: pool.race,
     software: target.software,
     chip: chip?.id ?? null,
     chipReason: chip === null ? whyNoChipOf(target) : null,
@@ -97,6 +81,7 @@ export function buildRow(
       ...warningsOf(pool.rounds),
       ...noiseWarnings(figures.relative, noise),
       ...choiceWarnings(work.choiceNotes),
+      ...raceWarnings(pool, sameRun(pool, peers)),
       ...runWarnings(pool),
     ],
     rounds: pool.rounds.map(roundOf),
@@ -108,23 +93,6 @@ export function buildRow(
     command: commandOf(work),
   };
 }
-
-type Figures = Pick<
-  ReportRow,
-  | 'stepMs'
-  | 'meanStepMs'
-  | 'tokensPerSecond'
-  | 'flopsPerSecond'
-  | 'efficiencyOfLargestMatmul'
-  | 'efficiencyOfExpertMatmul'
-  | 'optimizerOfStream'
-  | 'relative'
-  | 'deviceHoursPerTrillionTokens'
-  | 'costPerTrillionTokens'
-  | 'saving'
-  | 'energyKWhPerTrillionTokens'
-  | 'energyCostPerTrillionTokens'
->;
 
 /** Why a row has no figures; null when it has. What cannot be true comes before what is unproven, and that before what disagrees. */
 function unsoundness({ pool, mismatch }: WorkPool): Unsoundness | null {
@@ -149,20 +117,6 @@ type Unsoundness = { readonly reason: string; readonly hasSpeed: boolean } & (
   | { readonly status: 'unproven'; readonly evidence: NonNullable<ReportRow['unproven']> }
 );
 
-/** What a row shows of itself, beside nothing else. */
-function speedOf({
-  pool,
-  workload,
-}: WorkPool): Pick<Figures, 'stepMs' | 'meanStepMs' | 'tokensPerSecond' | 'flopsPerSecond'> {
-  const step = stepTime(pool);
-  return {
-    stepMs: figure(step),
-    meanStepMs: figure(meanStepTime(pool)),
-    tokensPerSecond: ratePerSecond(step, workload.tokens),
-    flopsPerSecond: ratePerSecond(step, pool.workloadCase.flopsPerStep),
-  };
-}
-
 /** Memory, energy and parts; none of a pool that cannot be true, or whose work is unproven. */
 function readingsOf(pool: Pool): Pick<ReportRow, 'peakHostBytes' | 'peakDeviceBytes' | 'energyPerStepJ' | 'parts'> {
   const { rounds } = pool;
@@ -182,122 +136,6 @@ function noReadings({ violations: [first], evidence }: Pool): Absence | null {
   return unavailable('round-unproven', { reason: evidence.code });
 }
 
-function figuresOf(
-  { pool, workload }: WorkPool,
-  reference: ReferenceRow,
-  chip: Chip | null,
-  referenceChip: Chip,
-  catalog: AgedCatalog,
-  power: Power | null,
-  peers: readonly WorkPool[],
-): Figures {
-  const [step, mean] = [stepTime(pool), meanStepTime(pool)];
-  const hours = positiveHours(mean, workload.tokens);
-  const compared = comparedWith(reference, { pool, workload }, chip, catalog, peers);
-  const money = moneyOf(
-    { own: hours, compared: compared.hours },
-    reference,
-    chip,
-    referenceChip,
-    catalog,
-    pool,
-    compared.ground,
-  );
-  return {
-    stepMs: figure(step),
-    meanStepMs: figure(mean),
-    tokensPerSecond: ratePerSecond(step, workload.tokens),
-    flopsPerSecond: ratePerSecond(step, pool.workloadCase.flopsPerStep),
-    efficiencyOfLargestMatmul: efficiencyOfLargestMatmul(pool),
-    efficiencyOfExpertMatmul: efficiencyOfExpertMatmul(pool),
-    optimizerOfStream: optimizerOfStream({ pool, workload }),
-    relative: relativeTo(reference, compared.tokensPerSecond, chip),
-    deviceHoursPerTrillionTokens: hours,
-    ...money,
-    ...energyOf({ pool, workload }, money.costPerTrillionTokens, newestRent(catalog, referenceChip), power),
-  };
-}
-
-/** Priced in the currency of the row's own cost; where it has none, of the reference's rent. */
-function energyOf(
-  { pool, workload }: Pick<WorkPool, 'pool' | 'workload'>,
-  cost: Cost,
-  referenceRent: ReturnType<typeof newestRent>,
-  power: Power | null,
-): { energyKWhPerTrillionTokens: EnergyFigure; energyCostPerTrillionTokens: EnergyCost } {
-  const energy = energyPerTrillionTokens(pool, workload.tokens);
-  const rent = cost.available ? cost.price : referenceRent;
-  return {
-    energyKWhPerTrillionTokens: energy,
-    energyCostPerTrillionTokens: energyCost(energy, power, 'reason' in rent ? null : rent.currency),
-  };
-}
-
-function relativeTo(reference: ReferenceRow, tokensPerSecond: Figure, chip: Chip | null): ReportRow['relative'] {
-  if (chip?.id === reference.chip) return absent('it is the reference');
-  const ratio = quotient(tokensPerSecond, reference.tokensPerSecond);
-  return ratio.available ? { ...ratio, basis: reference.basis } : ratio;
-}
-
-const whyNoChipOf = ({ device, software }: Pool['target']): string =>
-  software ? `'${device.name}' is a software adapter: a CPU acting as a GPU` : whyNoChip(device);
-
-/** `own`: of the board that ran; `compared`: with what boards and runs differ by, as a comparison of chips carries it. */
-type Hours = { readonly own: Figure; readonly compared: Figure };
-
-function moneyOf(
-  hours: Hours,
-  reference: ReferenceRow,
-  chip: Chip | null,
-  referenceChip: Chip,
-  catalog: AgedCatalog,
-  { target }: Pool,
-  ground: SavingGround,
-): { costPerTrillionTokens: Cost; saving: Saving } {
-  if (chip === null) {
-    const { device } = target;
-    const why = target.software || device.partitioned === true ? whyNoChipOf(target) : noRentFor(device);
-    const none = absent(`no cost, because ${why}`);
-    return { costPerTrillionTokens: none, saving: none };
-  }
-  if (chip.id === referenceChip.id) {
-    return {
-      costPerTrillionTokens: costAt(hours.own, newestRent(catalog, chip)),
-      saving: absent('it is the reference'),
-    };
-  }
-  const rents = comparableRents(catalog, chip, referenceChip);
-  if ('reason' in rents) return { costPerTrillionTokens: costAt(hours.own, newestRent(catalog, chip)), saving: rents };
-  const referenceCost = costAt(reference.deviceHoursPerTrillionTokens, rents.reference);
-  return {
-    costPerTrillionTokens: costAt(hours.own, rents.own),
-    saving: savingOf(costAt(hours.compared, rents.own), referenceCost, ground),
-  };
-}
-
-const noRentFor = ({ name }: NamedDevice) => `the catalog has no chip, and so no rent, for '${name}'`;
-
-/** Hours × rent where both are known. */
-export function costAt(hours: Figure, rent: Parameters<typeof rentFor>[1] | Absent): Cost {
-  if ('reason' in rent) return rent;
-  return hours.available ? rentFor(hours, rent) : absent(`no cost, because ${hours.reason}`);
-}
-
-function noFigures(reason: string): Figures {
-  const none = absent(reason);
-  return {
-    stepMs: none,
-    meanStepMs: none,
-    tokensPerSecond: none,
-    flopsPerSecond: none,
-    efficiencyOfLargestMatmul: none,
-    efficiencyOfExpertMatmul: none,
-    optimizerOfStream: none,
-    relative: none,
-    deviceHoursPerTrillionTokens: none,
-    costPerTrillionTokens: none,
-    saving: none,
-    energyKWhPerTrillionTokens: none,
-    energyCostPerTrillionTokens: none,
-  };
-}
+/** What else its run has of the work on its target. */
+const sameRun = ({ record, target }: Pool, peers: readonly WorkPool[]): readonly Pool[] =>
+  peers.map(({ pool }) => pool).filter(other => other.record === record && other.target.id === target.id);

@@ -12,6 +12,8 @@ import { agedPriceSchema } from '../catalog/staleness.ts';
 import { costSchema, savingSchema } from './cost.ts';
 import { energyCostSchema, energySchema } from './energy-cost.ts';
 import { absentSchema, basisSchema, figureSchema, intervalFields } from './figure.ts';
+import { sideSchema } from './race/side.ts';
+import { standingSchema } from './race/standing.ts';
 import { ranSchema } from './ran.ts';
 import { lackSchema } from './verdict.ts';
 import { warningSchema } from './warnings.ts';
@@ -32,6 +34,8 @@ const workloadRefSchema = z.strictObject({
   pass: passSchema,
   dtype: dtypeSchema,
   tokens: z.int().positive(),
+  /** tokens × k ÷ experts: decides whether memory or compute limits a layer (docs/METHOD.md). Never pooled over. */
+  rowsPerExpert: z.number().positive(),
   /** Tokens of a sequence; null for a layer, whose tokens have no order. */
   sequence: z.int().positive().nullable(),
   /** Layers of the model that is trained; null for what is no train-step. */
@@ -60,9 +64,11 @@ const roundSchema = z.strictObject({
   p05Ms: z.number(),
   p95Ms: z.number(),
   outliers: z.int().nonnegative(),
-  /** A sample is the mean of so many steps, between two waits for the device … */
+  /** Steps between two waits for the device … */
   stepsPerBatch: z.int().positive(),
-  /** … and what of it the wait is; null where there is none, or it was not measured. */
+  /** … and those that a sample is the mean of: a batch, or one where the device times each. */
+  stepsPerSample: z.int().positive(),
+  /** What of a batch the wait is; null where there is none, or it was not measured. */
   fenceShare: z.number().nonnegative().nullable(),
   warmupSteps: z.int().nonnegative(),
   warmupMs: z.number().nonnegative(),
@@ -101,8 +107,10 @@ export const reportRowSchema = z.strictObject({
   device: targetSchema.shape.device,
   /** The board: its serial number, else its place in its machine. */
   board: z.string(),
-  /** By what it ran. Chip, runner, strategy and dtype name a row together. */
+  /** By what it ran. Chip, runner, strategy, dtype and rows per expert name a row together. */
   ran: ranSchema,
+  /** How its strategy did in the race of its run; it is the row of its target where it leads. */
+  race: standingSchema,
   software: z.boolean(),
   chip: z.string().nullable(),
   /** Why `chip` is null. */
@@ -157,8 +165,8 @@ export const referenceRowSchema = z.strictObject({
   /** By what it, or its sibling, ran; null: projected. */
   ran: ranSchema.nullable(),
   /** The software of the rows that it stands beside. */
-  besides: z.array(ranSchema),
-  /** By what else the reference chip ran this work: other software, so its speed does not stand here. */
+  besides: z.array(sideSchema),
+  /** By what else the reference chip ran this work: other software, or strategies that do not lead, so that its speed does not stand here. */
   ranOtherwise: z.array(ranSchema),
   /** The boards its speed was measured on, each once; none where it is projected. */
   boards: z.array(z.string()),
@@ -221,6 +229,7 @@ export const failureSchema = z.strictObject({
   run: z.string(),
   machine: z.string(),
   target: z.string(),
+  strategy: z.string(),
   case: z.string(),
   stage: z.enum([...cellSchema.shape.kind.options, 'report']),
   rounds: z.array(z.int()),

@@ -4,6 +4,7 @@ import { noteText } from '../../results/note-text.ts';
 import type { Fault } from '../../results/outcome.ts';
 import type { Violation } from '../../results/physics/violations.ts';
 import type { RunRecord } from '../../results/record.ts';
+import { laneText } from './ran.ts';
 import type { Failure, Report, ReportRow } from './schema.ts';
 
 /** Faults of proofs and timed cells; the same fault in several rounds is one line with its rounds. */
@@ -37,12 +38,13 @@ function byCase({ context }: RunRecord, troubles: readonly Trouble[]): Failure[]
   for (const { cell: id, same, ...trouble } of troubles) {
     const cell = cells.get(id);
     if (cell === undefined) continue;
-    const key = JSON.stringify([cell.kind, cell.target, cell.case, ...same]);
+    const key = JSON.stringify([cell.kind, cell.target, cell.case, cell.strategy, ...same]);
     const before = failures.get(key);
     failures.set(key, {
       run: runId,
       machine: machine.id,
       target: cell.target,
+      strategy: cell.strategy,
       case: cell.case,
       stage: cell.kind,
       rounds: [...(before?.rounds ?? []), cell.round],
@@ -63,6 +65,7 @@ export function rowFailures(row: ReportRow): Failure[] {
       run: row.run,
       machine: row.machine,
       target: row.target,
+      strategy: row.ran.strategy,
       case: row.workload.id,
       stage: 'report',
       rounds: row.rounds.map(({ round }) => round),
@@ -84,7 +87,7 @@ export function skipsOf(record: RunRecord): Report['skips'] {
   const single = [...record.cells].flatMap(line => {
     const cell = cells.get(line.cell);
     if (line.outcome.status !== 'skipped' || cell === undefined) return [];
-    return [{ what: `${cell.case} on ${cell.target}`, reason: noteText(line.outcome.reason) }];
+    return [{ what: `${cell.case} on ${laneText(cell)}`, reason: noteText(line.outcome.reason) }];
   });
   const found = skipped.map(({ what, ...reason }) => ({ what, reason: noteText(reason) }));
   const unique = new Map([...found, ...single].map(skip => [JSON.stringify(skip), skip]));

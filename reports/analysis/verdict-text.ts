@@ -1,11 +1,12 @@
 /** What a device costs beside the reference, in sentences: the verdict with its figures, or what is missing for one. Pure. */
+import { groupedBy } from '../../results/grouped.ts';
 import { savingShown, threeDigits } from '../format.ts';
 import { lackText } from './lack.ts';
-import { sameRan, whatRan } from './ran.ts';
+import { isBeside, otherWayText } from './race/beside.ts';
+import { whatRan } from './ran.ts';
 import type { ReferenceRow, Report, ReportRow } from './schema.ts';
 import type { Verdict } from './verdict.ts';
-import { isComparable } from './work.ts';
-import { reachOf, workloadText } from './work-text.ts';
+import { reachOf, rowsSpanText, workloadText } from './work-text.ts';
 
 export type Judging = Pick<Report, 'reference' | 'referenceRows' | 'runs'>;
 
@@ -40,14 +41,13 @@ function verdictText({ row, saving }: Judged, report: Judging): string {
   return `${what} on ${workloadText(row.workload)}: ${amountText(saving)}.`;
 }
 
-/** `…, is cheaper than NVIDIA H800 (measured) on 2 of 3 workloads, and not separable in cost from it on 1 of 3 workloads.` */
+/** `…, is cheaper than NVIDIA H800 (measured) on 2 of 3 workloads (at 128 to 256 rows per expert), and not separable in cost from …` */
 function verdictsText(judged: readonly Judged[], workloads: number, report: Judging): string {
-  const kinds = new Map<string, number>();
-  for (const one of judged) {
-    const kind = `${VERDICTS[one.saving.verdict]} ${referenceText(one, report)}`;
-    kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-  }
-  const parts = [...kinds].map(([kind, many]) => `${kind} on ${shareText(many, workloads)} workloads`);
+  const kinds = groupedBy(judged, one => `${VERDICTS[one.saving.verdict]} ${referenceText(one, report)}`);
+  const parts = [...kinds].map(
+    ([kind, of]) =>
+      `${kind} on ${shareText(of.length, workloads)} workloads (at ${rowsSpanText(of.map(({ row }) => row.workload))})`,
+  );
   const [row] = judged.map(one => one.row);
   const dtypes = [...new Set(judged.map(one => one.row.workload.dtype))].join(' and ');
   return row === undefined ? '' : `${whatRan(row.device.name, row.ran, dtypes)}, is ${parts.join(', and ')}.`;
@@ -80,14 +80,16 @@ function scopeText(judged: readonly Judged[], report: Judging): string {
 
 const nameOf = ({ device, ran, workload }: ReportRow): string => whatRan(device.name, ran, workload.dtype);
 
-/** `NVIDIA H800 (measured on 2 boards)`. */
+/** `NVIDIA H800 (measured on 2 boards, by PyTorch 2.13, eager)`: by what it ran where that is not what the row ran by. */
 function referenceText({ row, saving: { basis } }: Judged, report: Judging): string {
-  const boards = new Set(referencesOf(row, report).flatMap(reference => reference.boards)).size;
-  return `${report.reference.name} (${basis}${boards > 1 ? ` on ${boards} boards` : ''})`;
+  const references = referencesOf(row, report);
+  const boards = new Set(references.flatMap(reference => reference.boards)).size;
+  const ways = references.map(reference => otherWayText(row, reference)).join('');
+  return `${report.reference.name} (${basis}${boards > 1 ? ` on ${boards} boards` : ''}${ways})`;
 }
 
-const referencesOf = ({ workload, ran }: ReportRow, { referenceRows }: Judging): readonly ReferenceRow[] =>
-  referenceRows.filter(row => isComparable(row.workload, workload) && row.besides.some(other => sameRan(other, ran)));
+const referencesOf = (row: ReportRow, { referenceRows }: Judging): readonly ReferenceRow[] =>
+  referenceRows.filter(reference => isBeside(reference, row));
 
 function amountText(saving: Judged['saving']): string {
   const { main, spread } = savingShown(saving);

@@ -12,6 +12,7 @@ import { twoGroups } from '../../results/statistics/two-groups.ts';
 import { intervalOverRounds, mean, median } from '../../results/statistics.ts';
 import { pointText, threeDigits, timeUnit } from '../format.ts';
 import type { Figure } from './figure.ts';
+import { RACE_CODES } from './race/warnings.ts';
 import { RUN_CODES } from './run-warnings.ts';
 
 /** Below this a change is nobody's concern, however certain it is. */
@@ -45,7 +46,7 @@ const ROUND_CODES = [
   'coarse-clock',
 ] as const;
 
-export const WARNING_CODES = [...ROUND_CODES, 'below-noise', 'choices-differ', ...RUN_CODES] as const;
+export const WARNING_CODES = [...ROUND_CODES, 'below-noise', 'choices-differ', ...RACE_CODES, ...RUN_CODES] as const;
 
 export const warningSchema = z.strictObject({ code: z.enum(WARNING_CODES), message: z.string() });
 

@@ -24,7 +24,7 @@ export function partText(workload: WorkloadRef): string {
 /** How much of training it is: a whole step says more than a block, a block more than a layer. */
 export const reachOf = ({ part }: WorkloadRef): number => PARTS.indexOf(part);
 
-/** How it was run: pass, type, tokens, routing, the dispatch where it drops tokens, and beside what. */
+/** How it was run: pass, type, tokens, rows per expert, routing, the dispatch where it drops tokens, and beside what. */
 export function conditions(workload: WorkloadRef): string[] {
   const { pass, dtype, tokens, sequence, routing, dispatch, concurrent } = workload;
   const count = `${tokens.toLocaleString('en-US')} tokens`;
@@ -33,11 +33,28 @@ export function conditions(workload: WorkloadRef): string[] {
     ...(pass === 'train' ? [] : [pass]),
     dtype,
     sequence === null ? count : `${count} in sequences of ${sequence.toLocaleString('en-US')}`,
+    rowsPerExpertText(workload),
     `${routing} routing`,
     ...(dispatch === 'dropless' ? [] : [dispatch]),
     ...(concurrent ? ['all targets at once'] : []),
   ];
 }
+
+/** `256 rows per expert`: whole where it is, else to a tenth. It is part of what every comparison says. */
+export const rowsPerExpertText = ({ rowsPerExpert }: Pick<WorkloadRef, 'rowsPerExpert'>): string =>
+  `${rowsText(rowsPerExpert)} row${rowsPerExpert === 1 ? '' : 's'} per expert`;
+
+/** `128 to 256 rows per expert`, of several workloads. */
+export function rowsSpanText(workloads: readonly Pick<WorkloadRef, 'rowsPerExpert'>[]): string {
+  const rows = workloads.map(({ rowsPerExpert }) => rowsPerExpert);
+  const [least, most] = [Math.min(...rows), Math.max(...rows)];
+  return least === most
+    ? rowsPerExpertText({ rowsPerExpert: most })
+    : `${rowsText(least)} to ${rowsText(most)} rows per expert`;
+}
+
+export const rowsText = (rowsPerExpert: number): string =>
+  rowsPerExpert.toLocaleString('en-US', { maximumFractionDigits: rowsPerExpert < 1 ? 3 : 1 });
 
 /** `dropless`, or `capacity:1.25: 12.5 % of choices dropped, 30 % of rows padding`. */
 export function dispatchText({ dispatch, dispatchShares: shares }: WorkloadRef): string {

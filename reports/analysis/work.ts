@@ -1,5 +1,6 @@
 /** A row's work: one MoE layer, one block or one training step, as it was measured and under the names people use. */
 import { dispatchShares } from '../../suites/moe/capacity.ts';
+import { meanRowsPerExpert } from '../../suites/moe/rows-per-expert.ts';
 import { formatDispatch, formatRouting } from '../../suites/resolve.ts';
 import { isMoe, type MoeWorkload } from '../../suites/workload.ts';
 import { absent } from './figure.ts';
@@ -63,6 +64,7 @@ export function workloadRef({ pool, workload }: Pick<WorkPool, 'pool' | 'workloa
     pass: workload.pass,
     dtype: workload.dtype,
     tokens: workload.tokens,
+    rowsPerExpert: meanRowsPerExpert(workload),
     sequence: workload.part === 'moe-layer' ? null : workload.sequence,
     layers: workload.part === 'train-step' ? workload.layers : null,
     routing: formatRouting(workload.routing),

@@ -4,6 +4,7 @@ import { barConfiguration, barsHeightPx } from './bars.ts';
 import { curveConfiguration, curvesHeightPx } from './curves.ts';
 import { dotConfiguration, dotsHeightPx } from './dots.ts';
 import type { DrawnPlot } from './plot.ts';
+import { pointConfiguration, pointsHeightPx } from './points.ts';
 import type { Theme } from './theme.ts';
 
 export function configurationOf(plot: DrawnPlot, theme: Theme): ChartConfiguration {
@@ -14,6 +15,8 @@ export function configurationOf(plot: DrawnPlot, theme: Theme): ChartConfigurati
       return barConfiguration(plot, theme);
     case 'curves':
       return curveConfiguration(plot, theme);
+    case 'points':
+      return pointConfiguration(plot, theme);
   }
 }
 
@@ -25,5 +28,7 @@ export function plotHeightPx(plot: DrawnPlot): number {
       return barsHeightPx(plot);
     case 'curves':
       return curvesHeightPx();
+    case 'points':
+      return pointsHeightPx(plot);
   }
 }

@@ -43,7 +43,20 @@ export type BarPlot = Captioned & {
   readonly groups: readonly Group<Bar>[];
 };
 export type CurvePlot = Captioned & { readonly kind: 'curves'; readonly series: readonly Series[] };
-export type DrawnPlot = DotPlot | BarPlot | CurvePlot;
+/** A value with its interval over an amount `x`. `of`: what it was measured on. */
+export type Point = {
+  readonly x: number;
+  readonly of: string;
+  readonly point: number;
+  readonly low: number;
+  readonly high: number;
+};
+export type PointPlot = Captioned & {
+  readonly kind: 'points';
+  readonly acrossAxis: string;
+  readonly series: readonly { readonly label: string; readonly points: readonly Point[] }[];
+};
+export type DrawnPlot = DotPlot | BarPlot | CurvePlot | PointPlot;
 
 /** A chart, or the sentence that stands in its place: a chart with nothing to show is not drawn. */
 export type Plot = DrawnPlot | (Named & { readonly drawn: false; readonly reason: string });

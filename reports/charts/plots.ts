@@ -1,11 +1,20 @@
 /** The charts of the report, one row each: speed and cost beside the reference, then what a training step is made of. */
+
+import { laneText } from '../analysis/ran.ts';
 import type { ReferenceRow, Report, ReportRow, WorkloadRef } from '../analysis/schema.ts';
 import { isComparable } from '../analysis/work.ts';
 import { workloadText } from '../analysis/work-text.ts';
 import { grouped, type Mark, type Plot } from './plot.ts';
+import { efficiencyByRows } from './rows-per-expert.ts';
 import { lossCurves, timeByPart } from './training.ts';
 
-export const PLOTS: readonly ((report: Report) => Plot)[] = [throughput, cost, timeByPart, lossCurves];
+export const PLOTS: readonly ((report: Report) => Plot)[] = [
+  throughput,
+  efficiencyByRows,
+  cost,
+  timeByPart,
+  lossCurves,
+];
 
 /** Every chart of a report, drawn or not. */
 export function plotsOf(report: Report): Plot[] {
@@ -64,7 +73,8 @@ const rowsOn = (report: Report, shown: WorkloadRef): ReportRow[] =>
 const referencesOn = (report: Report, shown: WorkloadRef): ReferenceRow[] =>
   report.referenceRows.filter(({ workload, basis }) => isComparable(workload, shown) && basis !== 'measured');
 
-const targetLabel = ({ device, target }: ReportRow): string => `${device.name} (${target})`;
+const targetLabel = ({ device, target, ran, race }: ReportRow): string =>
+  `${device.name} (${laneText({ target, strategy: ran.strategy })}${race.standing === 'runner-up' ? ', runner-up' : ''})`;
 
 const referenceLabel = (report: Report, { basis }: ReferenceRow): string => `${report.reference.name} (${basis})`;
 

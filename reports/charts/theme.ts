@@ -12,7 +12,7 @@ export type Theme = {
   readonly fontFamily: string;
 };
 
-/** Okabe & Ito's eight, without black, and three more apart from them in lightness. */
+/** Okabe & Ito's eight, without black, three more apart from them in lightness, three for passes, and the grey of the rest. */
 const SERIES = [
   '#0072b2',
   '#e69f00',
@@ -24,6 +24,9 @@ const SERIES = [
   '#8c6bb1',
   '#7f4f24',
   '#9aa4af',
+  '#004d40',
+  '#a50f15',
+  '#3f3f74',
   '#c9ced4',
 ];
 
@@ -60,6 +63,9 @@ export const DARK: Theme = {
     '#b497d6',
     '#b5805a',
     '#9aa4af',
+    '#5fa8a0',
+    '#f08080',
+    '#8f8fd0',
     '#5b6570',
   ],
 };

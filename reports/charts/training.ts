@@ -1,16 +1,21 @@
 /** The charts of training steps: where their time goes, and whether they learn what the oracle learns. */
 import type { Curve } from '../../results/outcome.ts';
 import { curveText } from '../analysis/curve-text.ts';
+import { PASS_PARTS, partName } from '../analysis/part-name.ts';
+import { laneText } from '../analysis/ran.ts';
 import type { Report, ReportRow } from '../analysis/schema.ts';
 import { isComparable } from '../analysis/work.ts';
 import { partText, workloadText } from '../analysis/work-text.ts';
 import { pointText, threeDigits, timeUnit } from '../format.ts';
 import { type Bar, grouped, type Plot, type Series } from './plot.ts';
 
-/** Each traced training step, divided into the parts of the model, each part in percent of the step. */
+/**
+ * Each traced training step, divided into the parts of the model, and each step whose runner tells forward and the two kinds of gradient
+ * apart, whatever it is a step of; each part in percent of the step.
+ */
 export function timeByPart(report: Report): Plot {
-  const named = { id: 'time-by-part', title: "Where a training step's time goes" };
-  const steps = report.rows.filter(({ workload }) => workload.part === 'train-step');
+  const named = { id: 'time-by-part', title: "Where a step's time goes" };
+  const steps = report.rows.filter(({ workload, parts }) => workload.part === 'train-step' || tellsPasses(parts));
   const bars = steps.flatMap(row => barOf(row).map(bar => ({ row, bar })));
   if (bars.length === 0) {
     const why = steps.length === 0 ? 'no training step was measured' : 'no training step was traced by part';
@@ -54,23 +59,32 @@ export function lossCurves(report: Report): Plot {
   return { ...named, drawn: true, kind: 'curves', axis: 'Cross-entropy, small form of the step', series, caption };
 }
 
-function barOf({ device, target, parts }: ReportRow): Bar[] {
+/** A fast forward says nothing of backward: its shares are shown for layers and blocks too. */
+const tellsPasses = (parts: ReportRow['parts']): boolean =>
+  parts.available && Object.keys(parts.partsMs).some(name => PASS_PARTS.includes(partName(name)));
+
+function barOf({ device, target, ran, parts }: ReportRow): Bar[] {
   if (!parts.available || parts.stepMs === 0) return [];
   const { stepMs, partsMs } = parts;
   const segments = Object.entries(partsMs)
     .filter(([, ms]) => ms > 0)
-    .map(([name, ms]) => ({ name, share: ms / stepMs, ms }));
-  return [{ label: `${device.name} (${target}), ${pointText(stepMs, timeUnit(stepMs))}`, segments }];
+    .map(([name, ms]) => ({ name: partName(name), share: ms / stepMs, ms }));
+  return [
+    {
+      label: `${device.name} (${laneText({ target, strategy: ran.strategy })}), ${pointText(stepMs, timeUnit(stepMs))}`,
+      segments,
+    },
+  ];
 }
 
-/** The order of parts in a bar: what a step is for, then what it takes. */
+/** The order of parts in a bar: what a step is for, then what it takes. Passes come behind them, in bars of their own. */
 const ORDER = ['experts', 'dense', 'attention', 'head', 'router', 'dispatch', 'norm', 'embedding', 'loss', 'optimizer'];
-const REST = 'other';
+const REST = partName('other');
 
 /** Known parts, those nobody foresaw, and the rest. */
 function namesOf(bars: readonly Bar[]): string[] {
   const found = bars.flatMap(({ segments }) => segments.map(({ name }) => name)).filter(name => name !== REST);
-  return [...new Set([...ORDER, ...found, REST])];
+  return [...new Set([...ORDER, ...PASS_PARTS, ...found, REST])];
 }
 
 type OwnCurve = {
@@ -83,9 +97,10 @@ type OwnCurve = {
 };
 
 /** None of an unproven row: its curve may be of other work. A record without probes has proofs all the same. */
-function curveOf({ machine, imported, device, target, workload, proof, unproven }: ReportRow): OwnCurve[] {
+function curveOf({ machine, imported, device, target: id, ran, workload, proof, unproven }: ReportRow): OwnCurve[] {
   const shown = unproven === null || unproven.code === 'no-probe' ? (proof?.proof ?? null) : null;
   if (shown === null || shown.curve === null) return [];
+  const target = laneText({ target: id, strategy: ran.strategy });
   return [
     {
       key: JSON.stringify([imported, machine, target, shown.sha256]),

@@ -1,7 +1,10 @@
 /** Draws each value's interval as a whisker: the one thing Chart.js has no chart for. */
 import type { Chart, Plugin } from 'chart.js';
 
-/** A point of a dot plot: `x` is the value, `y` its line, counted from the top; `low` and `high` the ends of its interval. */
+/**
+ * A point with its interval from `low` to `high`: along x in a dot plot (`indexAxis: 'y'`), where y is its line counted from the top;
+ * along y in any other chart.
+ */
 export type WhiskerPoint = { readonly x: number; readonly y: number; readonly low: number; readonly high: number };
 
 const CAP_PX = 5;
@@ -15,21 +18,28 @@ export const whiskers: Plugin = {
   },
 };
 
-function drawWhiskers({ ctx, scales: { x, y } }: Chart, points: readonly WhiskerPoint[], colour: string): void {
+function drawWhiskers(
+  { ctx, scales: { x, y }, options }: Chart,
+  points: readonly WhiskerPoint[],
+  colour: string,
+): void {
   if (x === undefined || y === undefined) return;
   ctx.save();
   ctx.strokeStyle = colour;
   ctx.lineWidth = 2;
+  const level = options.indexAxis === 'y';
+  const line = (along: readonly [number, number], across: readonly [number, number]) => {
+    const [from, to] = level ? [along, across] : [across, along];
+    ctx.moveTo(from[0], to[0]);
+    ctx.lineTo(from[1], to[1]);
+  };
   for (const point of points) {
-    const height = y.getPixelForValue(point.y);
-    const ends = [x.getPixelForValue(point.low), x.getPixelForValue(point.high)] as const;
+    const [values, places] = level ? [x, y] : [y, x];
+    const place = places.getPixelForValue(level ? point.y : point.x);
+    const [low, high] = [values.getPixelForValue(point.low), values.getPixelForValue(point.high)];
     ctx.beginPath();
-    ctx.moveTo(ends[0], height);
-    ctx.lineTo(ends[1], height);
-    for (const end of ends) {
-      ctx.moveTo(end, height - CAP_PX);
-      ctx.lineTo(end, height + CAP_PX);
-    }
+    line([low, high], [place, place]);
+    for (const end of [low, high]) line([end, end], [place - CAP_PX, place + CAP_PX]);
     ctx.stroke();
   }
   ctx.restore();

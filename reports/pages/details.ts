@@ -7,9 +7,10 @@ import { boundaryText } from '../analysis/energy-boundary.ts';
 import { powerPriceText, pueText } from '../analysis/energy-text.ts';
 import type { Figure } from '../analysis/figure.ts';
 import { memoryText } from '../analysis/memory-text.ts';
-import { ranText } from '../analysis/ran.ts';
+import { partName } from '../analysis/part-name.ts';
+import { laneText, ranText } from '../analysis/ran.ts';
 import type { Report, ReportRow } from '../analysis/schema.ts';
-import { dispatchText, workloadText } from '../analysis/work-text.ts';
+import { dispatchText, rowsText, workloadText } from '../analysis/work-text.ts';
 import { decimalUnit, moneyUnit, PERCENT, pointText, shown, spreadText, threeDigits, timeUnit } from '../format.ts';
 import { type Html, html } from './html.ts';
 
@@ -24,6 +25,9 @@ function detailsOf(row: ReportRow): Html {
     ['Chip', row.chip ?? row.chipReason ?? ''],
     ['Board', row.board],
     ['Ran by', `${ranText(row.ran)}, ${row.workload.dtype}`],
+    ['Kernel', row.ran.kernel ?? 'the runner names none'],
+    ...(row.race.standing === 'only' ? [] : [['Race of strategies', raceText(row)] as const]),
+    ['Rows per expert', rowsText(row.workload.rowsPerExpert)],
     [
       'Workload',
       html`<code>${row.workload.sha256.slice(0, 16)}</code>, ${threeDigits(row.workload.flopsPerStep / 1e9)} GFLOP a step`,
@@ -52,12 +56,18 @@ function detailsOf(row: ReportRow): Html {
     ],
   ];
   return html`<details>
-<summary>${row.device.name} <span class="quiet">${row.target}: ${workloadText(row.workload)}</span></summary>
+<summary>${row.device.name} <span class="quiet">${laneText({ target: row.target, strategy: row.ran.strategy })}: ${workloadText(row.workload)}</span></summary>
 <pre class="command"><code>${row.command}</code></pre>
 <dl>${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
 <div class="scroll">${roundsTable(row)}</div>
 </details>
 `;
+}
+
+/** How its strategy was chosen. */
+function raceText({ race: { standing, winner, runnerUp } }: ReportRow): string {
+  if (standing === 'unraced') return 'none in this run: it is not known which strategy is the fastest here';
+  return `${standing} (round 0: ${winner ?? 'none'} before ${runnerUp ?? 'none'})`;
 }
 
 /** Which run its figures are of, and which others there are. */
@@ -106,9 +116,10 @@ function roundsTable({ rounds }: ReportRow): Html {
 </table>`;
 }
 
-/** Steps between two waits for the device, and what of their time a wait is. */
-function batchText({ stepsPerBatch, fenceShare }: ReportRow['rounds'][number]): string {
-  return fenceShare === null ? `${stepsPerBatch}` : `${stepsPerBatch}, wait ${pointText(fenceShare, PERCENT)}`;
+/** Steps between two waits for the device, what of their time a wait is, and whether the device timed each. */
+function batchText({ stepsPerBatch, stepsPerSample, fenceShare }: ReportRow['rounds'][number]): string {
+  const each = stepsPerSample < stepsPerBatch ? ', each timed' : '';
+  return `${stepsPerBatch}${fenceShare === null ? '' : `, wait ${pointText(fenceShare, PERCENT)}`}${each}`;
 }
 
 /** Of two runs of the same work, by the machine's own self-test. */
@@ -149,7 +160,7 @@ function partsText({ parts }: ReportRow): string {
   const share = (ms: number): string => (stepMs > 0 ? `, ${pointText(ms / stepMs, PERCENT)}` : '');
   const named = Object.entries(partsMs).toSorted(([, a], [, b]) => b - a);
   const total = named.reduce((sum, [, ms]) => sum + ms, 0);
-  const each = named.map(([name, ms]) => `${name} ${msText(ms)}${share(ms)}`);
+  const each = named.map(([name, ms]) => `${partName(name)} ${msText(ms)}${share(ms)}`);
   return `${each.join('; ')}; together ${msText(total)} of a traced step of ${msText(stepMs)}${share(total)}`;
 }
 

@@ -1,4 +1,5 @@
 /** What the answer rests on, what failed, what was left out: never hidden, each under its own heading. */
+import { laneText } from '../analysis/ran.ts';
 import type { Report, RooflineRow } from '../analysis/schema.ts';
 import { decimalUnit, pointText, spreadText, timeUnit } from '../format.ts';
 import { type Html, html } from './html.ts';
@@ -11,16 +12,15 @@ export function assumptionList({ assumptions }: Report): Html {
 export function failureList({ failures }: Report): Html {
   if (failures.length === 0) return html`<p>Nothing failed.</p>`;
   return html`<ul>${failures.map(
-    ({ code, reason, target, case: name, stage, rounds, message, detail }) =>
-      html`<li><strong>${code}</strong>${reason === null ? '' : ` (${reason})`} ${name} on ${target}${
-        stage === 'time'
-          ? `, round ${rounds.map(round => round + 1).join(', ')}`
-          : stage === 'proof'
-            ? ', parity proof'
-            : ''
+    ({ code, reason, target, strategy, case: name, stage, rounds, message, detail }) =>
+      html`<li><strong>${code}</strong>${reason === null ? '' : ` (${reason})`} ${name} on ${laneText({ target, strategy })}${
+        stage === 'time' ? `, round ${rounds.map(round => round + 1).join(', ')}` : (STAGES[stage] ?? '')
       }: ${message}${detail === '' ? null : html`<details><summary>last words</summary><pre>${detail}</pre></details>`}</li>`,
   )}</ul>`;
 }
+
+/** Of a stage that has no rounds. */
+const STAGES: Readonly<Record<string, string>> = { proof: ', parity proof', race: ', race of strategies' };
 
 export function skipList({ skips, unread }: Report): Html {
   if (skips.length + unread.length === 0) return html`<p>Nothing was left out.</p>`;

@@ -5,7 +5,7 @@ import { lackText } from '../analysis/lack.ts';
 import { ranText } from '../analysis/ran.ts';
 import type { ReferenceRow, Report, ReportRow } from '../analysis/schema.ts';
 import { isComparable } from '../analysis/work.ts';
-import { conditions, dispatchText, partText, scaledText } from '../analysis/work-text.ts';
+import { conditions, dispatchText, partText, rowsText, scaledText } from '../analysis/work-text.ts';
 import { overlayText } from '../catalog/catalog.ts';
 import type { AgedPrice } from '../catalog/staleness.ts';
 import {
@@ -45,6 +45,13 @@ const isMeasuredRow = (row: AnyRow): row is ReportRow => 'target' in row;
 
 /** The columns of the table; adding one is adding its row here. */
 const COLUMNS: readonly Column[] = [
+  {
+    title: 'Rows per expert',
+    under: 'tokens × k ÷ experts',
+    missing: 'none',
+    figure: ({ workload }) => exactly(workload.rowsPerExpert),
+    show: ({ point }) => ({ main: rowsText(point), spread: '' }),
+  },
   {
     title: 'Step',
     under: 'median',
@@ -119,6 +126,16 @@ const COLUMNS: readonly Column[] = [
     marks: row => energyCostMarks(row),
   },
 ];
+
+/** Known, not measured. */
+const exactly = (value: number): Figure => ({
+  available: true,
+  point: value,
+  low: value,
+  high: value,
+  kind: 'bounds',
+  rounds: 0,
+});
 
 const KWH: Unit = { factor: 1, symbol: 'kWh' };
 
@@ -213,10 +230,19 @@ function deviceCell(report: Report, row: AnyRow): Html {
   const machine = new Set(report.rows.map(one => one.machine)).size > 1 ? `, ${row.machine}` : '';
   const software = row.software ? ', software adapter' : '';
   const elsewhere = row.target.includes('+') ? ` (${pointText(row.elsewhereShare ?? 0, PERCENT)} off the device)` : '';
-  return html`<th scope="row">${row.device.name}<small>by ${ranText(row.ran)}, ${row.workload.dtype} (${row.target})${elsewhere}${machine}${software}${row.imported ? ', imported' : ''}, ${
+  return html`<th scope="row">${row.device.name}<small>by ${ranText(row.ran)}, ${row.workload.dtype} (${row.target})${STANDING[row.race.standing]}${elsewhere}${machine}${software}${row.imported ? ', imported' : ''}, ${
     row.status === 'measured' ? row.status : html`<strong>${row.status}</strong>`
   }</small></th>`;
 }
+
+/** Of several strategies of a target, which one this is. */
+const STANDING: Readonly<Record<ReportRow['race']['standing'], string>> = {
+  only: '',
+  winner: ', winner of its race',
+  'runner-up': ', runner-up of its race',
+  lost: ', lost its race',
+  unraced: ', strategies not raced',
+};
 
 const boardsText = (boards: number): string => `${boards} board${boards === 1 ? '' : 's'}`;
 
@@ -228,7 +254,7 @@ function cell(column: Column, row: AnyRow, notes: Notes): Html {
   const tag = column.tag?.(row) ?? null;
   const marks = column.marks?.(row) ?? [];
   const value = (column.ranks?.(row) ?? true) ? html` data-value="${figure.point}"` : null;
-  return html`<td class="number"${value}>${main}<small>${spread}</small>${
+  return html`<td class="number"${value}>${main}${spread === '' ? null : html`<small>${spread}</small>`}${
     tag === null ? null : html`<small class="verdict">${tag}</small>`
   }${marks.map(mark => html`<small class="mark">${mark}</small>`)}</td>`;
 }

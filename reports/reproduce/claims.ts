@@ -1,4 +1,5 @@
 /** The claims that can be recomputed; adding one is adding its file and its row here. */
+import type { RunRecord } from '../../results/record.ts';
 import { unknownName } from '../../suites/usage-error.ts';
 import { fitProjection } from '../analysis/projection/project.ts';
 import { loadAnchors } from '../catalog/anchors.ts';
@@ -7,20 +8,26 @@ import { deepseekV3 } from './deepseek-v3.ts';
 import type { Reproduction } from './document.ts';
 import { ling2025 } from './ling-2025.ts';
 import { panguUltraMoe } from './pangu-ultra-moe.ts';
+import { primusMi355x } from './primus-mi355x.ts';
+import { sonicMoeH100 } from './sonicmoe-h100.ts';
 
-const CLAIMS: ReadonlyMap<string, (catalog: Catalog) => Reproduction> = new Map([
+type Claim = (catalog: Catalog, records: readonly RunRecord[]) => Reproduction;
+
+const CLAIMS: ReadonlyMap<string, Claim> = new Map<string, Claim>([
   ['ling-2025', catalog => ling2025(catalog, fitProjection(loadAnchors(idsOf(catalog)), catalog.chips))],
   ['deepseek-v3', deepseekV3],
   ['pangu-ultra-moe', panguUltraMoe],
+  ['sonicmoe-h100', sonicMoeH100],
+  ['primus-mi355x', primusMi355x],
 ]);
 
 const idsOf = ({ chips }: Catalog): ReadonlySet<string> => new Set(chips.map(({ id }) => id));
 
 export const CLAIM_NAMES: readonly string[] = [...CLAIMS.keys()];
 
-/** The claim of that name, recomputed. UsageError with the nearest names if there is none. */
-export function reproduce(name: string, catalog: Catalog): Reproduction {
+/** The claim of that name, recomputed, with what records have of the same work. UsageError with the nearest names if there is none. */
+export function reproduce(name: string, catalog: Catalog, records: readonly RunRecord[] = []): Reproduction {
   const claim = CLAIMS.get(name);
   if (claim === undefined) throw unknownName('claim', name, CLAIM_NAMES);
-  return claim(catalog);
+  return claim(catalog, records);
 }

@@ -38,8 +38,8 @@ const cellSchema = z.union([z.string(), z.number()]).nullable();
 const tableSchema = z.strictObject({
   id: z.string(),
   title: z.string(),
-  /** `inferred`: it rests on more than the source's own numbers. */
-  kind: z.enum(['follows', 'inferred']),
+  /** `inferred`: it rests on more than the source's own numbers. `measured`: on records of ours. */
+  kind: z.enum(['follows', 'inferred', 'measured']),
   columns: z.array(z.strictObject({ id: z.string(), title: z.string(), unit: z.string().nullable() })),
   /** By the ids of the columns; null: there is no such value, and the note says why. */
   rows: z.array(z.record(z.string(), cellSchema)),
@@ -71,6 +71,8 @@ export const reproductionSchema = z.strictObject({
   says: z.array(factSchema),
   follows: z.array(stepSchema),
   inferred: z.array(inferenceSchema),
+  /** In what a record of ours is another thing than what the source measured; only where one can stand beside it. */
+  differs: z.array(z.strictObject({ id: z.string(), text: z.string() })).exactOptional(),
   tables: z.array(tableSchema),
 });
 

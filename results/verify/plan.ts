@@ -1,6 +1,7 @@
 /** Do the plan of a record and its lines match one to one? Pure. */
 import type { Cell, CellLine, ContextLine, ProofLine, RecordLine } from '../record.ts';
 import { broken, type Finding, holds, notKnown } from './promise.ts';
+import { raceProblems } from './race.ts';
 
 type Line = ProofLine | CellLine;
 
@@ -13,6 +14,7 @@ export function checkPlan(context: ContextLine, lines: readonly RecordLine[], se
     ...planProblems(context),
     ...lineProblems(plan, lines),
     ...plan.flatMap(cell => cellProblems(cell, told)),
+    ...raceProblems(plan, told),
     ...(sealed ? missing.map(({ id }) => `${id}: it is planned, and has no line`) : []),
   ];
   if (problems.length > 0) return broken('plan', 'plan-differs', {}, problems);

@@ -1,8 +1,10 @@
 /** Matrix products alone, as a workload: what the speed of others is held against (DESIGN.md, Measuring). */
+
 import { type FloatArray, fill } from '../data.ts';
 import { Graph } from '../graph/graph.ts';
 import { gatherRows } from '../graph/operators/indexing.ts';
 import { matmul } from '../graph/operators/matmul.ts';
+import { storedType } from '../stored-type.ts';
 import type { Dtype, GemmWorkload, Matmul } from '../workload.ts';
 
 /** Outputs are c.<i>.<j>. */
@@ -16,13 +18,13 @@ export type Operand = { readonly name: string; readonly shape: readonly [number,
  */
 export function gemmGraph(workload: GemmWorkload): Graph {
   const graph = new Graph();
-  const { dtype } = workload;
+  const type = storedType(workload.dtype);
   const firstRow = graph.constant('int64', [1], [0]);
   workload.matmuls.forEach((product, i) => {
     const { transposeA, transposeB } = product;
-    const a = graph.input(leftOperand(product, i).name, dtype, leftOperand(product, i).shape);
+    const a = graph.input(leftOperand(product, i).name, type, leftOperand(product, i).shape);
     rightOperands(product, i).forEach((operand, j) => {
-      const b = graph.input(operand.name, dtype, operand.shape);
+      const b = graph.input(operand.name, type, operand.shape);
       const c = matmul(a, b, { transposeA, transposeB });
       graph.output(`${GEMM_PRODUCT}.${i}.${j}`, product.kept ? c : gatherRows(c, firstRow));
     });
@@ -36,7 +38,7 @@ export function gemmOperands(workload: GemmWorkload): readonly Operand[] {
 }
 
 export function operandValues(workload: GemmWorkload, { name, shape }: Operand): FloatArray {
-  return fill(workload.dtype, workload.seed, name, shape[0] * shape[1], 1);
+  return fill(storedType(workload.dtype), workload.seed, name, shape[0] * shape[1], 1);
 }
 
 export function gemmFlops(workload: GemmWorkload): number {

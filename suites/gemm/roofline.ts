@@ -19,6 +19,14 @@ export function rooflineMatmuls({ tokens, hidden, ffn, topK, experts }: MoeWorkl
   ];
 }
 
+/** Of the fixed list the two that large accelerators are fastest at: the largest square, and T×H×F. */
+export function largeMatmuls(workload: MoeWorkload): readonly Matmul[] {
+  const { tokens, hidden, ffn } = workload;
+  const isLarge = ({ m, k, n }: Matmul) =>
+    [m, k, n].every(side => side === Math.max(...SQUARES)) || (m === tokens && k === hidden && n === ffn);
+  return rooflineMatmuls(workload).filter(isLarge);
+}
+
 /** A workload's own matrix products and nothing else, read off its graph, in an order that is not the graph's. */
 export function ownMatmuls(workload: MoeWorkload): readonly Matmul[] {
   const counts = new Map<string, Matmul>();

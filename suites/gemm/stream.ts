@@ -1,7 +1,9 @@
 /** How fast memory streams, as a workload: c = a + b on more than any cache holds (McCalpin's STREAM, "add"). */
+
 import { type FloatArray, fill } from '../data.ts';
 import { Graph } from '../graph/graph.ts';
 import { add } from '../graph/operators/arithmetic.ts';
+import { storedType } from '../stored-type.ts';
 import type { Dtype, StreamWorkload } from '../workload.ts';
 
 export const STREAM_SUM = 'c';
@@ -14,13 +16,14 @@ export function streamWorkload(dtype: Dtype, seed: number): StreamWorkload {
 
 export function streamGraph({ dtype, elements }: StreamWorkload): Graph {
   const graph = new Graph();
-  graph.output(STREAM_SUM, add(graph.input('a', dtype, [elements]), graph.input('b', dtype, [elements])));
+  const operand = (name: string) => graph.input(name, storedType(dtype), [elements]);
+  graph.output(STREAM_SUM, add(operand('a'), operand('b')));
   return graph;
 }
 
 /** a and b, by name, uniform in [−1, 1). */
 export function streamOperands({ dtype, seed, elements }: StreamWorkload): ReadonlyMap<string, FloatArray> {
-  return new Map(['a', 'b'].map(name => [name, fill(dtype, seed, name, elements, 1)]));
+  return new Map(['a', 'b'].map(name => [name, fill(storedType(dtype), seed, name, elements, 1)]));
 }
 
 /** Bytes a step must move: two operands read, one written. */

@@ -22,8 +22,8 @@ export function isFloat(elementType: ElementType): elementType is FloatType {
   return elementType === 'float32' || elementType === 'float64' || isHalf(elementType);
 }
 
-export function isHalf(elementType: ElementType): elementType is HalfType {
-  return elementType === 'float16' || elementType === 'bfloat16';
+export function isHalf(type: string): type is HalfType {
+  return type === 'float16' || type === 'bfloat16';
 }
 
 /** The type in which scores are made and sums are taken: float32 for the half types, else the type itself. */

@@ -1,16 +1,27 @@
 /** About how much memory a step needs: to refuse what cannot fit before anything is allocated, and to fit what can. */
+import type { FloatType } from '../graph/tensor.ts';
+import { storedType } from '../stored-type.ts';
 import type { BlockWorkload, Dtype, MoeWorkload, TrainWorkload } from '../workload.ts';
 import { rowsComputed } from './capacity.ts';
 import { attentionWeights, feedForwardWeights, headWidths, layerCounts } from './sizes.ts';
 
 /** Half types count as float32, which is what a runtime without kernels for them turns them into. */
-const BYTES: Readonly<Record<Dtype, number>> = { float32: 4, float16: 4, bfloat16: 4, float64: 8 };
+const BYTES: Readonly<Record<Dtype, number>> = {
+  float32: 4,
+  tf32: 4,
+  float16: 4,
+  bfloat16: 4,
+  'float8-tensorwise': 4,
+  float64: 8,
+};
 
 /**
  * How many times a step holds each weight. forward-backward: with its gradient. train: parameter and both moments of AdamW, each
  * beside its next value, and the gradient.
  */
 const TIMES: Readonly<Record<MoeWorkload['pass'], number>> = { forward: 1, 'forward-backward': 2, train: 7 };
+
+const STORED_BYTES: Readonly<Record<FloatType, number>> = { float64: 8, float32: 4, float16: 2, bfloat16: 2 };
 
 /** Values a piece of a model holds: for its backward until that is done (`kept`), and only while it is computed. */
 type Held = { readonly weights: number; readonly kept: number; readonly passing: number };
@@ -22,6 +33,11 @@ type Held = { readonly weights: number; readonly kept: number; readonly passing:
 export function footprintBytes(workload: MoeWorkload): number {
   const { weights, kept, passing } = heldBy(workload);
   return (weights * TIMES[workload.pass] + kept + passing) * BYTES[workload.dtype];
+}
+
+/** The same where a runtime computes in the types that tensors are stored in, as accelerators do; the CPU provider widens halves. */
+export function storedFootprintBytes(workload: MoeWorkload): number {
+  return (footprintBytes(workload) / BYTES[workload.dtype]) * STORED_BYTES[storedType(workload.dtype)];
 }
 
 /** `16.1 GiB` */

@@ -1,4 +1,5 @@
 /** One MoE layer as a graph, and its backward. */
+
 import { gradient } from '../graph/gradient.ts';
 import { Graph } from '../graph/graph.ts';
 import { multiply } from '../graph/operators/arithmetic.ts';
@@ -6,6 +7,7 @@ import { cast } from '../graph/operators/cast.ts';
 import { reduceSum } from '../graph/operators/shape.ts';
 import { GraphError, type Tensor, wideType } from '../graph/tensor.ts';
 import { lossScale } from '../loss-scale.ts';
+import { storedType } from '../stored-type.ts';
 import type { LayerWorkload, MoeWorkload } from '../workload.ts';
 import type { Given } from './expert.ts';
 import { type Mixture, mixture } from './mixture.ts';
@@ -76,13 +78,13 @@ export function addLossAndGradients(
   given: Given,
   tensors: readonly GivenTensor[],
 ): void {
-  const wide = wideType(workload.dtype);
+  const wide = wideType(storedType(workload.dtype));
   const perToken = multiply(cast(given('dy'), wide), graph.scalar(wide, 1 / workload.tokens));
   graph.output(LOSS, reduceSum(multiply(cast(y, wide), perToken), [0, 1]));
   if (workload.pass !== 'forward-backward') return;
   const names = tensors.map(({ name }) => name).filter(name => name !== 'dy');
   const seed = scaleBy(perToken, lossScale(workload));
-  const gradients = gradient(y, cast(seed, workload.dtype), names.map(given));
+  const gradients = gradient(y, cast(seed, storedType(workload.dtype)), names.map(given));
   for (const [i, name] of names.entries()) {
     const sum = gradients[i];
     if (sum !== undefined) graph.output(gradientName(name), sum);
@@ -98,7 +100,7 @@ export function givenInputs(
   { dtype }: Pick<MoeWorkload, 'dtype'>,
   tensors: readonly GivenTensor[],
 ): Given {
-  const inputs = new Map(tensors.map(({ name, shape }) => [name, graph.input(name, dtype, shape)]));
+  const inputs = new Map(tensors.map(({ name, shape }) => [name, graph.input(name, storedType(dtype), shape)]));
   return name => {
     const found = inputs.get(name);
     if (found === undefined) throw new GraphError(`no tensor ${name}`);
@@ -110,5 +112,7 @@ export function routingBiasInput(
   graph: Graph,
   { routing, dtype, tokens, experts }: Pick<MoeWorkload, 'routing' | 'dtype' | 'tokens' | 'experts'>,
 ): Tensor | undefined {
-  return routing.kind === 'learned' ? undefined : graph.input(ROUTING_BIAS_INPUT, wideType(dtype), [tokens, experts]);
+  return routing.kind === 'learned'
+    ? undefined
+    : graph.input(ROUTING_BIAS_INPUT, wideType(storedType(dtype)), [tokens, experts]);
 }

@@ -1,4 +1,5 @@
 /** A whole language model: embedding, blocks, a last norm, a head, and the losses it is trained with. */
+
 import type { Graph } from '../graph/graph.ts';
 import { add, divide, multiply } from '../graph/operators/arithmetic.ts';
 import { cast } from '../graph/operators/cast.ts';
@@ -6,6 +7,7 @@ import { crossEntropy, embed, logSumExp } from '../graph/operators/language.ts';
 import { matmul } from '../graph/operators/matmul.ts';
 import { reduceSum } from '../graph/operators/shape.ts';
 import { type Tensor, wideType } from '../graph/tensor.ts';
+import { storedType } from '../stored-type.ts';
 import type { TrainWorkload } from '../workload.ts';
 import { ropeTables } from './attention.ts';
 import { attendBlock, normAndAttentionTensors, normalised, positionsOf } from './block.ts';
@@ -74,7 +76,7 @@ export type ModelLoss = {
 export function modelLoss(graph: Graph, workload: TrainWorkload, inputs: ModelInputs): ModelLoss {
   const { given, kept, deciding, ids, targets } = inputs;
   const mixtures = new Map<string, Mixture>();
-  let x = graph.inPart('embedding', () => cast(embed(kept('embedding'), ids), workload.dtype));
+  let x = graph.inPart('embedding', () => cast(embed(kept('embedding'), ids), storedType(workload.dtype)));
   const positions = positionsOf(x, given, workload);
   for (let layer = 0; layer < workload.layers; layer += 1) {
     const scope = layerScope(layer);
@@ -100,7 +102,7 @@ export function modelLoss(graph: Graph, workload: TrainWorkload, inputs: ModelIn
     workload.tied ? matmul(last, given('embedding'), { transposeB: true }) : matmul(last, given('head')),
   );
   return graph.inPart('loss', () => {
-    const text = mean(crossEntropy(cast(logits, wideType(workload.dtype)), targets), workload.tokens);
+    const text = mean(crossEntropy(cast(logits, wideType(storedType(workload.dtype))), targets), workload.tokens);
     const terms = [...mixtures.values()].flatMap(mixed => auxiliaryLosses(mixed, workload));
     return { loss: terms.reduce(add, text), crossEntropy: text, mixtures };
   });

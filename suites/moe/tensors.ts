@@ -1,5 +1,7 @@
 /** The tensors of an MoE layer that are given, not computed: names, shapes and how large their values are (DESIGN.md). */
+
 import { emptyFloats, type FloatArray, fill, weightAmplitude } from '../data.ts';
+import { storedType } from '../stored-type.ts';
 import type { LayerWorkload, MoeWorkload } from '../workload.ts';
 
 export type GivenTensor = {
@@ -68,21 +70,22 @@ export function weight(name: string, ...shape: readonly number[]): GivenTensor {
   return { name, shape, kind: 'weight' };
 }
 
-/** A given tensor's values, in the workload's dtype, row-major. */
+/** A given tensor's values, in the type that the workload's dtype stores, row-major. */
 export function tensorValues(workload: Pick<MoeWorkload, 'dtype' | 'seed'>, tensor: GivenTensor): FloatArray {
   const { name, shape, kind } = tensor;
+  const type = storedType(workload.dtype);
   const length = shape.reduce((product, size) => product * size, 1);
   switch (kind) {
     case 'weight':
-      return fill(workload.dtype, workload.seed, name, length, weightAmplitude(shape[0] ?? 1));
+      return fill(type, workload.seed, name, length, weightAmplitude(shape[0] ?? 1));
     case 'activation':
-      return fill(workload.dtype, workload.seed, name, length, 1);
+      return fill(type, workload.seed, name, length, 1);
     case 'gain':
-      return emptyFloats(workload.dtype, length).fill(1);
+      return emptyFloats(type, length).fill(1);
     case 'zeros':
       // Written to, like all others: only then do they lie in memory before the first step.
-      return emptyFloats(workload.dtype, length).fill(0);
+      return emptyFloats(type, length).fill(0);
     case 'table':
-      return emptyFloats(workload.dtype, length).map((_, index) => tensor.valueAt(index));
+      return emptyFloats(type, length).map((_, index) => tensor.valueAt(index));
   }
 }

@@ -1,10 +1,12 @@
 /** One step of training a language model as a graph: loss, its gradients, and what parameters and optimizer are after it. */
+
 import { gradient } from '../graph/gradient.ts';
 import { Graph } from '../graph/graph.ts';
 import { add, multiply, sign, subtract } from '../graph/operators/arithmetic.ts';
 import { cast } from '../graph/operators/cast.ts';
 import { GraphError, type Tensor, wideType } from '../graph/tensor.ts';
 import { lossScale } from '../loss-scale.ts';
+import { storedType } from '../stored-type.ts';
 import type { Dtype, TrainWorkload } from '../workload.ts';
 import { type Moments, stepSize, update } from './adamw.ts';
 import type { Given } from './expert.ts';
@@ -58,7 +60,7 @@ export type TrainOptions = MoeGraphOptions & { readonly gradients?: boolean };
 export function trainGraph(workload: TrainWorkload, options: TrainOptions = {}): Graph {
   const graph = new Graph();
   const { tokens, dtype } = workload;
-  const wide = wideType(dtype);
+  const wide = wideType(storedType(dtype));
   const given = givenInputs(graph, { dtype: wide }, trainTensors(workload));
   const inputs = {
     given: computedIn(dtype, workload, given),
@@ -113,7 +115,7 @@ function computedIn(dtype: Dtype, workload: TrainWorkload, given: Given): Given 
   const rounded = new Map<string, Tensor>();
   return name => {
     if (!own.has(name)) return given(name);
-    const known = rounded.get(name) ?? cast(given(name), dtype);
+    const known = rounded.get(name) ?? cast(given(name), storedType(dtype));
     rounded.set(name, known);
     return known;
   };
@@ -133,7 +135,7 @@ function balanceByBias(
 ): void {
   const { selectionBiasRate, tokens, topK, experts, dtype } = workload;
   if (selectionBiasRate === 0) return;
-  const number = (value: number) => graph.scalar(wideType(dtype), value);
+  const number = (value: number) => graph.scalar(wideType(storedType(dtype)), value);
   for (const [scope, { counts }] of mixtures) {
     const bias = given(scope + SELECTION_BIAS);
     const direction = sign(subtract(number((tokens * topK) / experts), counts));

@@ -53,7 +53,7 @@ export function median(values) {
 }
 
 /** Order statistics that hold the median with at least 95 % (sign test): free of any assumption on the noise. */
-function medianInterval(values) {
+export function medianInterval(values) {
   const sorted = values.toSorted((a, b) => a - b);
   const n = sorted.length;
   let tail = 0;

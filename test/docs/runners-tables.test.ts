@@ -1,5 +1,5 @@
 /** docs/RUNNERS.md names every fault code and states the tolerances that are used. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { FAULT_CODES } from '../../results/outcome.ts';
 import { PARITY_TOLERANCE } from '../../results/tolerance.ts';
@@ -22,6 +22,36 @@ test('every part, activation and routing is explained', () => {
 });
 
 test('the tolerances are those that proofs are held to', () => {
-  expect(TEXT).toContain('float32 1e-4, float16 2⁻⁸, bfloat16 2⁻⁵, float64 1e-11');
-  expect(PARITY_TOLERANCE).toMatchObject({ float32: 1e-4, float16: 2 ** -8, bfloat16: 2 ** -5, float64: 1e-11 });
+  const stated = 'float32 1e-4, tf32 and float16 2⁻⁸, bfloat16 2⁻⁵, float8-tensorwise 2⁻², float64 1e-11';
+  expect(TEXT).toContain(stated);
+  expect(PARITY_TOLERANCE).toEqual({
+    float32: 1e-4,
+    tf32: 2 ** -8,
+    float16: 2 ** -8,
+    bfloat16: 2 ** -5,
+    'float8-tensorwise': 2 ** -2,
+    float64: 1e-11,
+  });
+});
+
+test('every kind of device of the PyTorch runner has its row, and only the CPU has been run', () => {
+  const folder = new URL('../../harness/runners/torch/devices/', import.meta.url);
+  const kinds = readdirSync(folder).flatMap(file => /^([a-z]+)\.py$/.exec(file)?.[1] ?? []);
+  const devices = kinds.filter(kind => readFileSync(new URL(`${kind}.py`, folder), 'utf8').includes('DEVICE ='));
+  expect(devices).toContain('npu');
+  for (const kind of devices) {
+    expect(TEXT).toMatch(
+      new RegExp(`^\\| \`${kind}\` \\|.*\\| ${kind === 'cpu' ? 'yes' : 'never run by us'} \\|$`, 'm'),
+    );
+  }
+});
+
+test('every strategy of our runners in Python has its row', () => {
+  const folder = new URL('../../harness/runners/torch/strategies/', import.meta.url);
+  const strategies = readdirSync(folder).flatMap(file => /^([a-z]+)\.py$/.exec(file)?.[1] ?? []);
+  const named = strategies.filter(name =>
+    /^NAME|^KERNEL|^def run/m.test(readFileSync(new URL(`${name}.py`, folder), 'utf8')),
+  );
+  expect(named).toContain('eager');
+  for (const name of named) expect(TEXT).toContain(`| torch | \`${name}\` |`);
 });

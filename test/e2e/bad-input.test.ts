@@ -131,7 +131,7 @@ describe.skipIf(SKIP)(`bad input${SKIP ? ` (${MISSING})` : ''}`, () => {
     [
       'an unknown dtype',
       ['conform', ...SMALL, '--dtype', 'float8'],
-      /'float8' is invalid\. Allowed choices are float32, float16, bfloat16, float64/,
+      /'float8' is invalid\. Allowed choices are float32, tf32, float16, bfloat16, float8-tensorwise, float64/,
     ],
     [
       'a routing that is none',

@@ -9,7 +9,8 @@ import type { Timing } from '../../suites/suite.ts';
 import { contextOf, layer, layerA } from '../results/small-record.ts';
 import { type Start, start } from './command-line.ts';
 
-const roofline = [...largestMatmulCases([layer]), ...ownCases([layer])];
+const work = { workload: layer, model: null, scaled: {}, fitted: null };
+const roofline = [...largestMatmulCases([work]), ...ownCases([layer])];
 
 /** A tiny layer, its own matrix products, and the products of its roofline with these sizes. */
 export function casesWith(...sizes: readonly string[]): readonly Case[] {

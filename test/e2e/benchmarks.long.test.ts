@@ -1,5 +1,6 @@
 /** Benchmarks are run by people and checked by no compiler: those that only simulate run here, so that none is found broken. */
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
@@ -17,6 +18,39 @@ test('the coverage of intervals gives each scenario a verdict, and no cell of eq
   expect(stdout).toContain('False verdicts: at most 5 % in every cell.');
   expect(stdout).not.toContain('BROKEN');
 });
+
+/** A Python with torch, as the benchmarks look for one. */
+const python = [process.env.MOEBENCH_PYTHON, 'python3', '/usr/bin/python3'].find(
+  candidate => candidate !== undefined && spawnSync(candidate, ['-c', 'import torch']).status === 0,
+);
+const required = process.env.MOEBENCH_REQUIRE_ALL === '1';
+const runner = existsSync(join(import.meta.dirname, '../../dist/harness/runners/torch/server.py'));
+
+test.skipIf(python === undefined && !required)(
+  `our graph is put beside eager PyTorch, in a shape of which no figure means anything${python === undefined ? ' (skipped: no Python with torch)' : ''}`,
+  () => {
+    const { stdout, stderr, status } = bench('peers.mjs', '--small', '--rounds', '1', '--python', python ?? 'python3');
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/ONNX Runtime, our graph: \d+\.\d GFLOP\/s; its largest matmul/);
+    expect(stdout).toMatch(/ours ÷ torch \S+ eager +median \d+\.\d{3}/);
+    expect(stdout).toMatch(/ours ÷ the best of each round +median \d+\.\d{3}/);
+  },
+  300_000,
+);
+
+test.skipIf((python === undefined || !runner) && !required)(
+  `a step through the harness is put beside the same loop in Python alone${python === undefined || !runner ? ' (skipped: no Python with torch, or no runner for it)' : ''}`,
+  () => {
+    const { stdout, stderr, status } = bench('runner.mjs', '--small', '--rounds', '2', '--python', python ?? 'python3');
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/through the harness ÷ alone, in time +median \d+\.\d{3}/);
+    expect(stdout).toMatch(/ours ÷ by hand, in speed +median \d+\.\d{3}/);
+    expect(stdout).toMatch(/outside the runner's own clock: \d+\.\d\d % of a window/);
+  },
+  300_000,
+);
 
 test('the projection prints what it promises, and holds', () => {
   const { stdout, stderr, status } = bench('projection.mjs');

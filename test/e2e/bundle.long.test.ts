@@ -101,6 +101,25 @@ describe.skipIf(skip)(`a bundle${skip ? ` (skipped: ${missing})` : ''}`, () => {
     });
   }, 300_000);
 
+  test('its script detects, runs, verifies, and leaves a folder that is taken in below a chip', async () => {
+    const [out, suite] = [join(folder, 'brought'), join(root, 'work/tiny.yaml')];
+    const script = join(bundle, 'moebench-reference');
+    const ran = spawnSync(script, [out, '--suite', suite, '--target', 'cpu'], { encoding: 'utf8' });
+    expect(ran, ran.stderr).toMatchObject({ status: 0 });
+    expect(readFileSync(join(out, 'run.log'), 'utf8')).toMatch(/run ended with 0, verify with 0\n$/);
+    expect(readdirSync(out).toSorted()).toEqual(['detect.json', 'records', 'run.log']);
+
+    const taken = await moebench(folder, 'import', out, '--reference', 'some-chip', '--json');
+    expect(taken).toMatchObject({ code: 0 });
+    const { path, runId } = JSON.parse(taken.stdout);
+    const names = ['detect.json', 'jsonl', 'log', 'origin.json', 'samples.gz'].map(ending => `${runId}.${ending}`);
+    expect(readdirSync(join(folder, dirname(path))).toSorted()).toEqual(names);
+    const [first = ''] = readFileSync(join(folder, path), 'utf8').split('\n');
+    expect(JSON.parse(first)).toMatchObject({
+      command: ['run', '--suite', 'accelerator', '--out', 'records', '--suite', suite, '--target', 'cpu'],
+    });
+  }, 300_000);
+
   const noBullseye = BULLSEYE === undefined;
   test.skipIf(noBullseye)(
     `with the C++ library of Debian 11 it needs no glibc after 2.28, and the empty root has 2.31${noBullseye ? ' (skipped: MOEBENCH_BULLSEYE is not set; .ci/bullseye)' : ''}`,

@@ -4,6 +4,7 @@ import { UsageError } from '../../harness/errors.ts';
 import { contextLineSchema } from '../../results/record.ts';
 import { casesOf, workId } from '../../suites/cases.ts';
 import type { LayerWorkload } from '../../suites/workload.ts';
+import { torchTarget } from '../reports/raced-fixture.ts';
 import { contextOf, layer, QUIET_MACHINE, target, workOf } from '../results/small-record.ts';
 import { spoken } from '../spoken.ts';
 
@@ -77,5 +78,59 @@ describe('the context of a run', () => {
     const { plan } = buildContext(parts({ works: [work], suite: { ...suite, sustained } }));
     expect(plan.filter(({ kind }) => kind === 'sustained')).toEqual([plan.at(-1)]);
     expect(plan.at(-1)?.id).toBe(`cpu/${workId(work)}/sustained`);
+  });
+});
+
+describe('the strategies of a run', () => {
+  const torch = torchTarget();
+  // Rounds enough that minutes are to be cut: each of a strategy takes 4 s and its window.
+  const long = { ...suite, rounds: 20 };
+  const strategiesIn = (kind: string, changes: Partial<ContextParts>) => [
+    ...new Set(
+      buildContext(parts({ targets: [torch], suite: long, ...changes })).plan.flatMap(cell =>
+        cell.kind === kind && !cell.case.startsWith('gemm') ? [cell.strategy] : [],
+      ),
+    ),
+  ];
+
+  test('are all that work, raced, where nobody says otherwise', () => {
+    expect(strategiesIn('race', {})).toEqual(['eager', 'grouped', 'compile']);
+    expect(strategiesIn('time', {})).toEqual(['eager', 'grouped', 'compile']);
+  });
+
+  test('are those asked for; with one there is no race', () => {
+    expect(strategiesIn('race', { strategies: ['grouped', 'compile'] })).toEqual(['grouped', 'compile']);
+    expect(strategiesIn('race', { strategies: ['compile'] })).toEqual([]);
+    expect(strategiesIn('time', { strategies: ['compile'] })).toEqual(['compile']);
+  });
+
+  test('are cut to the minutes that the suite allows, rounds never, and what is cut is in the record', () => {
+    const { plan, skipped } = buildContext(parts({ targets: [torch], suite: long, maxMinutes: 1 }));
+    const rounds = plan.filter(({ kind, case: item }) => kind === 'time' && !item.startsWith('gemm'));
+    expect([new Set(rounds.map(({ strategy }) => strategy)), rounds.length]).toEqual([new Set(['eager']), 20]);
+    expect(skipped.map(({ what, code }) => [what, code])).toEqual([
+      ['torch-cuda:0 by grouped', 'strategy-cut'],
+      ['torch-cuda:0 by compile', 'strategy-cut'],
+    ]);
+    expect(strategiesIn('race', { maxMinutes: 600 })).toEqual(['eager', 'grouped', 'compile']);
+  });
+
+  test('leave no run where none of them does the work, and say why', () => {
+    const float64 = workOf({ ...layer, dtype: 'float64' });
+    expect(() => buildContext(parts({ targets: [torch], works: [float64] }))).toThrow(
+      /^no target can do this work \(torch-cuda:0 by eager, float64: nobody tried whether it works here/,
+    );
+  });
+
+  test('leave nothing to run at once where one target is left', () => {
+    const at = { targets: [torch, target('cpu')], concurrent: true };
+    expect(() => buildContext(parts({ ...at, strategies: ['grouped'] }))).toThrow(
+      /^--concurrent runs all targets at once, and torch-cuda:0 is the only one left/,
+    );
+    const { plan } = buildContext(parts(at));
+    const timed = plan.filter(({ kind }) => kind === 'time');
+    expect(new Set(timed.map(cell => `${cell.target} ${cell.strategy}`))).toEqual(
+      new Set(['torch-cuda:0 eager', 'cpu session']),
+    );
   });
 });

@@ -43,12 +43,12 @@ describe('the timing of a suite', () => {
   });
 });
 
-/** `procurement` resolves every model there is: procurement.long.test.ts. */
-const SHORT = suiteNames().filter(name => name !== 'procurement');
+/** `procurement` resolves every model there is: procurement.long.test.ts; the two for accelerators: accelerator.test.ts, published-layers.test.ts. */
+const SHORT = suiteNames().filter(name => !['procurement', 'accelerator', 'published'].includes(name));
 
 describe('the suites that come with the program', () => {
-  test('are three, and that of the self-test', () => {
-    expect(suiteNames()).toEqual(['nightly', 'procurement', 'quick', 'selftest']);
+  test('are three for any machine, two for accelerators, and that of the self-test', () => {
+    expect(suiteNames()).toEqual(['accelerator', 'nightly', 'procurement', 'published', 'quick', 'selftest']);
   });
 
   test.each(SHORT)('%s resolves to cases, no id twice, each work with its roofline', name => {
@@ -75,6 +75,81 @@ describe('the suites that come with the program', () => {
 });
 
 describe('a suite', () => {
+  describe('may say which matrix products its works bring along', () => {
+    const rolesOf = (text: string) => casesOf(worksOf(text).works).map(({ id, role }) => [role.kind, id] as const);
+    const idsBy = (text: string, kind: string) => rolesOf(text).flatMap(([role, id]) => (role === kind ? [id] : []));
+    const bringing = (products: string) => TEXT.replace('    dtypes', `    products: ${products}\n    dtypes`);
+
+    test('not said, the whole fixed list and the own ones, and the suite hashes as before there was a choice', () => {
+      expect(idsBy(TEXT, 'largest-matmul')).toHaveLength(7);
+      expect(idsBy(TEXT, 'expert-matmuls')).toHaveLength(1);
+      expect(parseSuite(TEXT, 'my.yaml').workloads[0]).not.toHaveProperty('products');
+      expect(rolesOf(bringing('[roofline, own]'))).toEqual(rolesOf(TEXT));
+    });
+
+    test('large: of the list the largest square and T×H×F', () => {
+      expect(rolesOf(bringing('[large]'))).toEqual([
+        ['largest-matmul', 'gemm.float32.64x32x48'],
+        ['largest-matmul', 'gemm.float32.4096x4096x4096'],
+        ['work', 'mixtral-8x7b.forward.float32.balanced.t64-h32-f48-e8-k2'],
+      ]);
+    });
+
+    test('none: the work alone', () => {
+      expect(rolesOf(bringing('[]')).map(([kind]) => kind)).toEqual(['work']);
+    });
+
+    test('a work that is named twice brings what either asks for', () => {
+      const again = TEXT.slice(TEXT.indexOf('  - model'));
+      const kinds = (text: string) => new Set(rolesOf(text).map(([kind]) => kind));
+      expect(kinds(bringing('[large]') + again.replace('    dtypes', '    products: [own]\n    dtypes'))).toEqual(
+        new Set(['largest-matmul', 'work', 'expert-matmuls']),
+      );
+      expect(idsBy(bringing('[]') + again, 'largest-matmul')).toHaveLength(7);
+    });
+
+    test('another word is refused', () => {
+      expect(refused(bringing('[all]'))).toMatch(
+        /^my\.yaml:9: workloads\.0\.products\.0: .*"roofline"\|"large"\|"own"/,
+      );
+    });
+  });
+
+  describe('may have works that are optional', () => {
+    // 8 experts of 3 × 4096 × 14336 values and as many gradients, in float32 and in two bytes: 10.5 and 5.3 GiB and what passes.
+    const whole = TEXT.replace(
+      '    scale: { tokens: 64, hidden: 32, ffn: 48, experts: 8, topK: 2 }\n',
+      '    optional: true\n',
+    );
+    const backward = whole.replace('[forward]', '[forward-backward]').replace('[float32]', '[float32, bfloat16]');
+
+    test('they are left out where they do not fit by the bytes that are stored, with the reason, and are never cut', () => {
+      const { works, refused: left } = worksOf(backward, 10 * GIB);
+      expect(works.map(({ workload, fitted }) => [workload.dtype, fitted])).toEqual([['bfloat16', null]]);
+      expect(left).toEqual([
+        {
+          what: 'mixtral-8x7b.moe-layer',
+          reason: expect.stringMatching(
+            /^mixtral-8x7b: this moe-layer needs about 15\.\d GiB, 10\.0 GiB can be used; it is optional and left out$/,
+          ),
+        },
+      ]);
+    });
+
+    test('they are run where they fit', () => {
+      expect(worksOf(backward, 20 * GIB)).toMatchObject({ works: [{}, {}], refused: [] });
+    });
+
+    test('a mistake in them is a mistake on any machine', () => {
+      expect(refusal(() => worksOf(whole.replace('balanced', 'even')))).toMatch(/^routing 'even': give learned/);
+    });
+  });
+
+  test('may be for accelerators, and says so in its own words', () => {
+    expect(parseSuite(`targets: accelerators\n${TEXT}`, 'my.yaml').targets).toBe('accelerators');
+    expect(refused(`targets: gpus\n${TEXT}`)).toMatch(/^my\.yaml:1: targets: .*"accelerators"/);
+  });
+
   test('of the user is read from its path', () => {
     const path = join(folder, 'mine.yaml');
     writeFileSync(path, TEXT);
@@ -87,6 +162,14 @@ describe('a suite', () => {
     const strict = parseSuite(`disturbed: fail\n${TEXT}`, 'my.yaml');
     expect(strict).toEqual({ ...suite, disturbed: 'fail' });
     expect(suiteSha256(strict)).not.toBe(suiteSha256(suite));
+  });
+
+  test('may say how many minutes a run may take; without it its hash is what it was before there was a choice', () => {
+    const allowed = TEXT.replace('rounds:', 'maxMinutes: 8\nrounds:');
+    expect(parseSuite(allowed, 'my.yaml').maxMinutes).toBe(8);
+    expect(parseSuite(TEXT, 'my.yaml')).not.toHaveProperty('maxMinutes');
+    expect(suiteSha256(parseSuite(allowed, 'my.yaml'))).not.toBe(suiteSha256(parseSuite(TEXT, 'my.yaml')));
+    expect(refused(allowed.replace('8', '0'))).toMatch(/maxMinutes/);
   });
 
   test('is every pass with every routing and dtype of a workload', () => {

@@ -1,4 +1,5 @@
 /** A workload as something ONNX Runtime can run: the graph, its bytes, and the values it starts from. */
+
 import { type StoredArray, stored } from '../../../suites/data.ts';
 import { gemmOperands, operandValues } from '../../../suites/gemm/gemm.ts';
 import { streamOperands } from '../../../suites/gemm/stream.ts';
@@ -12,6 +13,7 @@ import { routingBias } from '../../../suites/moe/routing.ts';
 import { tensorValues } from '../../../suites/moe/tensors.ts';
 import { IDS, nextName, stateTensors, TARGETS } from '../../../suites/moe/train.ts';
 import { givenOf, graphOf } from '../../../suites/parts.ts';
+import { multipliesAsStored, storedType } from '../../../suites/stored-type.ts';
 import { type Dtype, isMoe, type MoeWorkload, sha256, type Workload } from '../../../suites/workload.ts';
 import type { StepOutputs } from '../steps.ts';
 
@@ -50,6 +52,7 @@ export type ImposedChoices = readonly StepOutputs['choices'][];
 export type ProgramOptions = { readonly computeIn?: Dtype; readonly imposed?: ImposedChoices };
 
 export function program(workload: Workload, { computeIn = workload.dtype, imposed }: ProgramOptions = {}): Program {
+  assertMultiplies(computeIn);
   const start = performance.now();
   const computed = { ...workload, dtype: computeIn };
   const graph = graphOf(computed, { imposeChoices: imposed !== undefined });
@@ -76,6 +79,14 @@ export function program(workload: Workload, { computeIn = workload.dtype, impose
     state: new Map(state),
     batches: batchInputs(workload, imposed),
   };
+}
+
+/** A graph names stored types alone, and the runtime multiplies in those: there is no program of a dtype that rounds in its products. */
+function assertMultiplies(dtype: Dtype): void {
+  if (multipliesAsStored(dtype)) return;
+  throw new Error(
+    `ONNX Runtime does not support ${dtype}: its products are ${storedType(dtype)} where its tensors are; give that dtype, or a target of another runner`,
+  );
 }
 
 function batchInputs(workload: Workload, imposed: ImposedChoices | undefined): Program['batches'] {

@@ -160,8 +160,7 @@ def set_up(request):
         os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
     import torch
 
-    if request.get("deterministic"):
-        torch.use_deterministic_algorithms(True, warn_only=True)
+    torch.use_deterministic_algorithms(bool(request.get("deterministic")), warn_only=True)
     if request.get("threads"):
         torch.set_num_threads(request["threads"])
 

@@ -56,7 +56,7 @@ export function planOptions(dtype: string, given: Partial<PlanOptions> = {}): Pl
     overlap: { low: 0, point: 0.5, high: 1 },
     communication: { low: 0.69, point: 1, high: 2.2 },
     nodesPerToken: null,
-    bytes: dtype === 'float32' ? FULL : HALF,
+    bytes: dtype === 'float32' || dtype === 'tf32' ? FULL : HALF,
     usableMemory: 0.9,
     site: {},
     ...given,

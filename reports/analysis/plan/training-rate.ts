@@ -3,9 +3,10 @@ import { noteText } from '../../../results/note-text.ts';
 import type { RunRecord } from '../../../results/record.ts';
 import { falling, type Interval } from '../../../results/statistics.ts';
 import type { Model, ModelBlock } from '../../../suites/models.ts';
-import { dtypeSchema } from '../../../suites/workload.ts';
+import type { Dtype } from '../../../suites/workload.ts';
 import { type Catalog, type Chip, chipOfDevice, type PeakDtype, shippedChips } from '../../catalog/catalog.ts';
 import type { Links } from '../../catalog/links.ts';
+import { peakFlopsSchema } from '../../catalog/row.ts';
 import { threeDigits } from '../../format.ts';
 import { type BoardSpread, boardSpread } from '../board-spread.ts';
 import { boardName, boardsOf } from '../boards.ts';
@@ -96,12 +97,18 @@ function nearestSiblings({ chip, dtype, catalog }: RateQuestion): readonly Chip[
 }
 
 const peakOf = (dtype: string): PeakDtype | null => {
-  const known = dtypeSchema.safeParse(dtype);
-  return known.success ? PEAK_OF[known.data] : null;
+  const known = peakFlopsSchema.keyof().safeParse(dtype);
+  return known.success ? known.data : null;
 };
 
-/** Sound works in the dtype, with a backward pass, that ran alone, on no software adapter. */
-const trainingWorks = (question: RateQuestion): WorkPool[] => measuredWorks(question).filter(isSound);
+/** A buyer's dtype is that of products: float8 is any recipe of it that was measured. */
+const isIn = (dtype: string, measured: Dtype): boolean => measured === dtype || PEAK_OF[measured] === dtype;
+
+/** Sound works in the dtype, with a backward pass, that ran alone, on no software adapter; of a race the winner alone. */
+const trainingWorks = (question: RateQuestion): WorkPool[] =>
+  measuredWorks(question)
+    .filter(isSound)
+    .filter(({ pool: { race } }) => race.leads || race.standing === 'unraced');
 
 /** What else was measured of the chip, and why it does not count. */
 function unprovenText(question: RateQuestion): string {
@@ -121,7 +128,7 @@ function measuredWorks({ records, dtype, catalog }: RateQuestion): WorkPool[] {
   return worksOf(poolNewest(records, violations)).filter(
     work =>
       !ranConcurrently(work) &&
-      work.workload.dtype === dtype &&
+      isIn(dtype, work.workload.dtype) &&
       work.workload.pass !== 'forward' &&
       !work.pool.target.software,
   );

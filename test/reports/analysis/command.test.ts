@@ -29,3 +29,9 @@ test('a recorded routing names the file it came from, or leaves a place for it w
 test('a word that a shell would split or run is quoted', () => {
   expect(shellWord("a b's $(x)")).toBe(`'a b'\\''s $(x)'`);
 });
+
+test('strategies are asked for by name', () => {
+  expect(rerunCommand(['torch-cuda:0'], caseA, layerA, ['grouped'])).toMatch(
+    /^moebench run --target torch-cuda:0 --strategy grouped --model toy /,
+  );
+});

@@ -16,6 +16,7 @@ const NO_FIGURES = [
   'device',
   'board',
   'ran',
+  'race',
   'software',
   'chip',
   'chipReason',

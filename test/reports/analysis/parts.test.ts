@@ -3,7 +3,7 @@ import { curveText } from '../../../reports/analysis/curve-text.ts';
 import { flatRows } from '../../../reports/analysis/flat-rows.ts';
 import { buildReport } from '../../../reports/analysis/report.ts';
 import { reportSchema } from '../../../reports/analysis/schema.ts';
-import { dispatchText, scaledText, workloadText } from '../../../reports/analysis/work-text.ts';
+import { dispatchText, rowsSpanText, scaledText, workloadText } from '../../../reports/analysis/work-text.ts';
 import { indexPage } from '../../../reports/pages/index.ts';
 import { recordLineSchema } from '../../../results/record.ts';
 import { usefulFlops } from '../../../suites/moe/flops.ts';
@@ -69,7 +69,7 @@ describe('a report of every part', () => {
 
   test('says in its headline what was done, the whole step before the layer', () => {
     expect(report.headline.join('\n')).toContain(
-      'NVIDIA H20 by ONNX Runtime WebGPU, float32 (webgpu-0) takes 40 ms (± 0 %) for one training step of a 2-layer toy (scaled), float32, 1,000 tokens in sequences of 250, learned routing: ',
+      'NVIDIA H20 by ONNX Runtime WebGPU, float32 (webgpu-0) takes 40 ms (± 0 %) for one training step of a 2-layer toy (scaled), float32, 1,000 tokens in sequences of 250, 500 rows per expert, learned routing: ',
     );
   });
 
@@ -89,11 +89,18 @@ describe('the name of a work', () => {
 
   test('says the part, and what is not the same for every part', () => {
     expect(textOf(blockCase.id)).toBe(
-      'one transformer block of toy (scaled), forward-backward, float32, 1,000 tokens in sequences of 250, balanced routing',
+      'one transformer block of toy (scaled), forward-backward, float32, 1,000 tokens in sequences of 250, 500 rows per expert, balanced routing',
     );
     expect(textOf(capacityCase.id)).toBe(
-      'one MoE layer of toy (scaled), forward-backward, float32, 8 tokens, trace:e3c632b8 routing, capacity:1.25',
+      'one MoE layer of toy (scaled), forward-backward, float32, 8 tokens, 4 rows per expert, trace:e3c632b8 routing, capacity:1.25',
     );
+  });
+
+  test('of several has the least and the greatest rows per expert', () => {
+    expect(rowsSpanText([{ rowsPerExpert: 1024 }, { rowsPerExpert: 85.333 }, { rowsPerExpert: 256 }])).toBe(
+      '85.3 to 1,024 rows per expert',
+    );
+    expect(rowsSpanText([{ rowsPerExpert: 1 }, { rowsPerExpert: 1 }])).toBe('1 row per expert');
   });
 
   test('is not scaled by tokens or sequences, which are no model’s own', () => {

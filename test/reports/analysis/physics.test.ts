@@ -231,6 +231,7 @@ describe('a row with one round that cannot be true', () => {
         run: 'run-1',
         machine: 'lab-1',
         target: 'webgpu-0',
+        strategy: 'session',
         case: caseA.id,
         stage: 'time',
         rounds: [2],

@@ -4,19 +4,26 @@ import { ranBy, ranText, sameRan, whatRan } from '../../../reports/analysis/ran.
 import type { RunRecord } from '../../../results/record.ts';
 import { agreeingRecord, caseA } from '../fixture.ts';
 
-const webgpu = { runner: 'onnx', provider: 'webgpu', strategy: 'session' } as const;
+const webgpu = { runner: 'onnx', version: '1.30.0', provider: 'webgpu', strategy: 'session', kernel: null };
+const grouped = { runner: 'torch', version: '2.13.0+cpu', provider: null, strategy: 'grouped', kernel: '_grouped_mm' };
 
 describe('what ran', () => {
   test.each([
     ['NVIDIA H20 by ONNX Runtime WebGPU, float32', webgpu],
-    ['NVIDIA H20 by PyTorch, grouped, float32', { runner: 'torch', provider: null, strategy: 'grouped' }],
+    ['NVIDIA H20 by PyTorch 2.13, grouped, float32', grouped],
+    ['NVIDIA H20 by PyTorch, grouped, float32', { ...grouped, version: null }],
     ['NVIDIA H20 by ONNX Runtime qnn, float32', { ...webgpu, provider: 'qnn' }],
-    ['NVIDIA H20 by mindspore, eager, float32', { runner: 'mindspore', provider: null, strategy: 'eager' }],
+    [
+      'NVIDIA H20 by mindspore nightly, eager, float32',
+      { ...grouped, runner: 'mindspore', version: 'nightly', strategy: 'eager' },
+    ],
   ])('is read as: %s', (text, ran) => {
     expect(whatRan('NVIDIA H20', ran, 'float32')).toBe(text);
   });
 
-  test('is another by another runner, another provider or another strategy', () => {
+  test('is another by another runner, version, provider, strategy or kernel', () => {
+    expect(sameRan(grouped, { ...grouped, version: '2.8.0' })).toBe(false);
+    expect(sameRan(grouped, { ...grouped, kernel: 'fallback' })).toBe(false);
     expect(sameRan(webgpu, { ...webgpu })).toBe(true);
     expect(sameRan(webgpu, { ...webgpu, provider: 'cuda' })).toBe(false);
     expect(sameRan(webgpu, { ...webgpu, runner: 'torch' })).toBe(false);

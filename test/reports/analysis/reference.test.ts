@@ -37,6 +37,20 @@ test.each(['float16', 'bfloat16'] as const)('%s moves half the bytes of float32,
   });
 });
 
+test.each([
+  ['tf32', 'tf32', 4],
+  ['float8-tensorwise', 'float8', 2],
+] as const)('%s is held against the %s peak, and moves %f bytes a value as it is stored', (dtype, peak, bytes) => {
+  const rounding = { ...layerA, dtype };
+  const peaks = { ...chip, peakFlops: { ...chip.peakFlops, tf32: 480e12, float8: 1920e12 } };
+  expect(bytesPerStep(rounding)).toBe(bytes * 1_639_680);
+  expect(roofOf(peaks, rounding, FLOPS_A)).toMatchObject({ peakFlops: peaks.peakFlops[peak] });
+  const without = { ...peaks, peakFlops: { ...peaks.peakFlops, [peak]: null } };
+  expect(roofOf(without, rounding, FLOPS_A)).toMatchObject({
+    reason: `the catalog has no ${dtype} peak for NVIDIA Test`,
+  });
+});
+
 test('a projection has bounds and no rounds: nobody sampled it', () => {
   expect(project(chip, layerA, FLOPS_A, reached)).toMatchObject({
     available: true,

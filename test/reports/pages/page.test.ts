@@ -92,6 +92,7 @@ describe('the site', () => {
     write('two');
     expect(filesOf('one')).toEqual([
       'cost.png',
+      'efficiency-by-rows.png',
       'index.html',
       'page.js',
       `${recordFile({ machine: 'lab-1', id: 'run-1' })}`,

@@ -75,7 +75,7 @@ describe.skipIf(skipsJax)('the JAX runner (skipped where MOEBENCH_JAX_PYTHON is 
       i < 2 ? (['x', 'dy'][i] ?? '') : `layers.${i}.experts.${i}.w1`,
     );
     const dtypes = ['float32', 'bfloat16', 'float16', 'float64'] as const;
-    const hash = (dtype: Dtype) => (name: string) =>
+    const hash = (dtype: (typeof dtypes)[number]) => (name: string) =>
       sha256(bytesOf(stored(dtype, fill(dtype, seed, name, length, amplitude))));
     const found = z
       .record(z.string(), z.array(z.string()))

@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { fill, stored } from '../../../../suites/data.ts';
-import { type Dtype, sha256 } from '../../../../suites/workload.ts';
+import type { FloatType } from '../../../../suites/graph/tensor.ts';
+import { sha256 } from '../../../../suites/workload.ts';
 import { REQUIRE_ALL, TORCH_PYTHONS } from './pythons.ts';
 
 const SCRIPT = fileURLToPath(new URL('bits.py', import.meta.url));
@@ -34,7 +35,7 @@ const NAMES = [
   ],
   ...['probe/grad:experts.3.w1', 'späte Ünïcode-名前'],
 ];
-type Row = readonly [name: string, count: number, amplitude: number, dtype: Dtype];
+type Row = readonly [name: string, count: number, amplitude: number, dtype: FloatType];
 
 function drawn(python: string, tensors: readonly Row[]): string[] {
   const input = JSON.stringify({ seed: SEED, tensors });
@@ -64,7 +65,7 @@ describe.skipIf(TORCH_PYTHONS.length === 0 && !REQUIRE_ALL)('torch (skipped wher
   });
 
   it.each(TORCH_PYTHONS)('$torch rounds half types and keeps float64 likewise', ({ python }) => {
-    const dtypes: readonly Dtype[] = ['float16', 'bfloat16', 'float64'];
+    const dtypes: readonly FloatType[] = ['float16', 'bfloat16', 'float64'];
     const rows = dtypes.flatMap(dtype =>
       [1, 2 ** -6, 2 ** -13].map((amplitude): Row => ['x', 10 ** 5, amplitude, dtype]),
     );

@@ -58,6 +58,10 @@ describe.skipIf(TORCH_PYTHONS.length === 0 && !REQUIRE_ALL)('torch (skipped wher
     const client = started(python);
     const open = await client.ask(opening, openAnswerSchema, TIMEOUT_MS);
     expect(open).toMatchObject({ options: { threads: 1, deterministic: false }, notes: [], pids: client.pids() });
+    const deterministic = await client.ask({ ...opening, deterministic: true }, openAnswerSchema, TIMEOUT_MS);
+    expect(deterministic.options).toMatchObject({ deterministic: true });
+    // What one workload asked for is not the next one's.
+    expect(await client.ask(opening, openAnswerSchema, TIMEOUT_MS)).toEqual({ ...open, createMs: expect.any(Number) });
     const none = await client.ask({ do: 'steps', count: 0 }, stepsAnswerSchema, TIMEOUT_MS);
     expect(none).toMatchObject({ groups: [], clock: 'host-synchronised', idleMs: 0 });
     const { groups, startNs, endNs } = await client.ask({ do: 'steps', count: 7 }, stepsAnswerSchema, TIMEOUT_MS);

@@ -1,0 +1,48 @@
+/** Which suite a machine gets where none is named, and which of its targets a suite is for. Pure. */
+import { note } from '../results/note.ts';
+import { isOnHost } from '../results/on-host.ts';
+import type { Target } from '../results/record.ts';
+import type { Suite } from '../suites/suite.ts';
+import { UsageError } from './errors.ts';
+import type { Selection } from './select.ts';
+
+/** In place of a suite's name: `accelerator` where an accelerator takes part, else `quick`. */
+export const AUTO_SUITE = 'auto';
+
+export const ACCELERATOR_SUITE = 'accelerator';
+
+/** Hardware beside the processors of the host. A software adapter is none. */
+export const isAccelerator = (target: Target): boolean => !target.software && !isOnHost(target);
+
+/** The suite for these targets; `otherwise` is that of a machine without an accelerator. */
+export function suiteFor(targets: readonly Target[], otherwise: string): string {
+  return targets.some(isAccelerator) ? ACCELERATOR_SUITE : otherwise;
+}
+
+/**
+ * Of the targets of a run those that a suite is for. A suite for accelerators leaves out the rest, unless they are named: its layers
+ * take a processor minutes a step. UsageError where none is left.
+ */
+export function targetsFor(
+  suite: Pick<Suite, 'name' | 'targets'>,
+  selection: Selection,
+  named: readonly string[],
+): Selection {
+  if (suite.targets !== 'accelerators') return selection;
+  const isFor = (target: Target) => isAccelerator(target) || named.includes(target.id);
+  const targets = selection.targets.filter(isFor);
+  if (targets.length === 0) {
+    const ids = selection.targets.map(({ id }) => id).join(', ');
+    throw new UsageError(
+      `suite ${suite.name} is for accelerators, and here is only ${ids}: give --suite quick, or name a target (--target)`,
+    );
+  }
+  const left = selection.targets.filter(target => !isFor(target));
+  return {
+    targets,
+    skipped: [
+      ...selection.skipped,
+      ...left.map(({ id }) => ({ what: id, ...note('no-accelerator', { suite: suite.name }) })),
+    ],
+  };
+}
