@@ -46,7 +46,11 @@ export type Served = { readonly socket: string; readonly end: () => Promise<void
 export async function serveJax(): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), 'moebench-jax-'));
   const socket = join(folder, 'runner.sock');
-  const child = spawn(python(), [SERVER, '--serve', socket], { stdio: 'ignore', detached: true });
+  const child = spawn(python(), [SERVER, '--serve', socket], {
+    stdio: 'ignore',
+    detached: true,
+    env: keptPrograms(folder),
+  });
   const since = performance.now();
   while (!existsSync(socket)) {
     if (child.exitCode !== null || performance.now() - since > STARTED_WITHIN_MS) throw new Error('JAX does not serve');
@@ -58,6 +62,16 @@ export async function serveJax(): Promise<Served> {
       if (child.pid !== undefined) await endProcesses([child.pid]);
       rmSync(folder, { recursive: true, force: true });
     },
+  };
+}
+
+/** A proof opens its workload twice: what XLA has compiled for the first is kept for the second. */
+function keptPrograms(folder: string): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    JAX_COMPILATION_CACHE_DIR: join(folder, 'programs'),
+    JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS: '0',
+    JAX_PERSISTENT_CACHE_MIN_ENTRY_SIZE_BYTES: '-1',
   };
 }
 
