@@ -63,7 +63,7 @@ describe.skipIf(lacking.length > 0 && !required)('the site, opened from disk', (
 
       expect(complaints).toEqual([]);
       expect(requests.filter(url => !url.startsWith('file://'))).toEqual([]);
-      expect(await inkOfCharts(page)).toEqual([true, true, true, true]);
+      expect(await inkOfCharts(page)).toEqual([true, true, true, true, true]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(
         0,
       );
@@ -75,7 +75,7 @@ describe.skipIf(lacking.length > 0 && !required)('the site, opened from disk', (
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto(address, { waitUntil: 'load' });
-    expect(await page.locator('figure img').count()).toBe(4);
+    expect(await page.locator('figure img').count()).toBe(5);
     expect(await page.locator('figure img').first().isVisible()).toBe(true);
     expect(await page.locator('table.results').innerText()).toContain('100,000 tokens/s');
     expect(await page.locator('select').count()).toBe(0);

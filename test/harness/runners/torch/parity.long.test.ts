@@ -120,12 +120,10 @@ async function heldAgainst(workload: MoeWorkload, oracle: readonly StepOutputs[]
   return steps.map((actual, i): Held => {
     const [expected, free] = [imposed[i], oracle[i]];
     if (expected === undefined || free === undefined) throw new Error('the oracle has as many steps');
-    // Later steps have other weights: what is a tie is judged where both start alike.
-    const flips = !isHalf(dtype)
-      ? flipsAt(workload, free, actual)
-      : i === 0
-        ? unexplainedFlips(workload, free, actual)
-        : 0;
+    const flips =
+      isHalf(dtype) && routing.kind === 'learned'
+        ? unexplainedFlips(workload, expected, actual)
+        : flipsAt(workload, free, actual);
     const difference = differenceOf(workload, expected, actual);
     return {
       ...difference,

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { countFlips, layerFlips } from '../../../../harness/runners/choices.ts';
+import { bestChoices, countFlips, layerFlips } from '../../../../harness/runners/choices.ts';
 import { type ImposedChoices, program } from '../../../../harness/runners/onnx/program.ts';
 import { openSteps } from '../../../../harness/runners/onnx/steps.ts';
 import { comparedNames, compareValues, relativeError } from '../../../../harness/runners/parity.ts';
@@ -161,11 +161,15 @@ export function imposedBy(workload: MoeWorkload, steps: readonly TorchOutputs[])
   );
 }
 
-/** Choices of a step that differ from the oracle's, and whose scores are no tie. */
-export function unexplainedFlips(workload: MoeWorkload, oracle: StepOutputs, actual: TorchOutputs): number {
+/**
+ * Choices that are not the best by the scores of an oracle that made the runner's choices in every layer before, and that these scores
+ * do not allow as ties.
+ */
+export function unexplainedFlips(workload: MoeWorkload, imposed: StepOutputs, actual: TorchOutputs): number {
   const counts = [...(imposedBy(workload, [actual])[0] ?? [])].map(([scope, chosen]) => {
-    const [scores, expected] = [oracle.values.get(`${scope}${ROUTER_SCORES}`), oracle.choices.get(scope)];
-    if (scores === undefined || expected === undefined) throw new Error(`the oracle has no layer '${scope}'`);
+    const scores = imposed.values.get(`${scope}${ROUTER_SCORES}`);
+    if (scores === undefined) throw new Error(`the oracle has no layer '${scope}'`);
+    const expected = bestChoices(workload, scores);
     return layerFlips(workload, { scores, expected, chosen }, scoreTolerance(workload)).unexplained;
   });
   return counts.reduce((sum, count) => sum + count, 0);
