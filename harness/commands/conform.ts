@@ -15,12 +15,16 @@ import { multipliesAsStored, storedType } from '../../suites/stored-type.ts';
 import { type Workload, workloadSchema, workloadSha256 } from '../../suites/workload.ts';
 import { runInWorker } from '../cell.ts';
 import { detect } from '../detect/detect.ts';
-import { limitedMemory } from '../detect/limits/limits.ts';
+import { cpuThreads } from '../detect/host.ts';
+import { limitedMemory, readLimits } from '../detect/limits/limits.ts';
 import { memoryText } from '../detect/memory.ts';
 import { thisMachine } from '../detect/world.ts';
 import { EXIT, RunFault, UsageError, unknownName } from '../errors.ts';
 import { tensorSummarySchema } from '../runners/job.ts';
 import { providerOf } from '../runners/onnx/session.ts';
+import { commandWords } from './command-words.ts';
+import { conformanceSetText, conformSet } from './conform-set.ts';
+import { type ForeignRunner, foreignRunner } from './foreign-runner.ts';
 import { onInterrupt } from './interrupt.ts';
 import { askedByRun, pythonOption, runnersHere } from './runner-options.ts';
 import { aligned } from './terminal.ts';
@@ -42,12 +46,16 @@ export const conformanceSchema = z.strictObject({
     /** Cross-entropy of each step of a train-step; null for another part. */
     losses: z.array(z.number()).nullable(),
   }),
-  /** null unless --target was given. */
+  /** null unless --target or --command was given. */
   target: z
     .strictObject({
       id: z.string(),
+      /** Of ONNX Runtime its execution provider; of another runner its name. */
       provider: z.string(),
       device: z.string(),
+      strategy: z.string(),
+      /** Which kernels ran, by the runner's own word; null: it does not tell. */
+      kernel: z.string().nullable(),
       ...proofSchema.pick({ holds: true, comparedSteps: true, tensors: true, loss: true, routing: true, curve: true })
         .shape,
     })
@@ -58,14 +66,20 @@ export type Conformance = Readonly<z.infer<typeof conformanceSchema>>;
 
 type ConformOptions = WorkloadOptions & {
   readonly target?: string;
+  readonly command?: string;
+  readonly device?: string;
+  readonly strategy?: string;
   readonly steps?: number;
   readonly python: readonly string[];
 };
 
 export function conformCommand(): Command {
   return addWorkloadOptions(new Command('conform'))
-    .description("the oracle's values for a workload; with --target, that target's errors")
+    .description("the oracle's values for a workload; with --target or --command, the errors of a target or a runner")
     .option('--target <id>', 'check this target against the oracle')
+    .option('--command <line>', 'check the runner that this command starts; without --model, by a short set')
+    .option('--strategy <name>', 'by this strategy (default: the first it names)')
+    .option('--device <id>', 'on this device of --command (default: the first it names)')
     .addOption(pythonOption())
     .option('--steps <n>', 'steps a train-step is followed for', whole('--steps'))
     .option('--graph', 'print the graph that is run, and nothing else')
@@ -75,10 +89,30 @@ export function conformCommand(): Command {
         process.stdout.write(graphText(resolveWorkload(requestFromOptions(options))));
         return;
       }
+      checkTogether(options);
+      if (options.command !== undefined && options.model === undefined) return printSet(options.command, options);
       const conformance = await conform(options);
       process.stdout.write(options.json === true ? `${JSON.stringify(conformance)}\n` : conformanceText(conformance));
       if (conformance.target?.holds === false) process.exitCode = EXIT.cellsFailed;
     });
+}
+
+/** Options that say nothing without another, or two that name the target. */
+function checkTogether({ target, command, device, strategy }: ConformOptions): void {
+  if (target !== undefined && command !== undefined) throw new UsageError('give --target or --command, not both');
+  if (device !== undefined && command === undefined) throw new UsageError('--device is of a --command; name one');
+  if (strategy !== undefined && target === undefined && command === undefined) {
+    throw new UsageError('--strategy is of a --target or a --command; name one');
+  }
+}
+
+async function printSet(command: string, options: ConformOptions & { readonly json?: boolean }): Promise<void> {
+  const interrupt = onInterrupt();
+  const runner = await runnerOf(command, options, interrupt.signal);
+  const set = await conformSet(runner, options.dtype, interrupt.signal);
+  interrupt.ignoreFromNow();
+  process.stdout.write(options.json === true ? `${JSON.stringify(set)}\n` : conformanceSetText(set));
+  if (!set.holds) process.exitCode = EXIT.cellsFailed;
 }
 
 function graphText(workload: Workload): string {
@@ -94,7 +128,7 @@ async function conform(options: ConformOptions): Promise<Conformance> {
   const request = requestFromOptions(options);
   const workload = resolveWorkload(request);
   const interrupt = onInterrupt();
-  const { machine, targets } = await targetsHere(options, interrupt.signal);
+  const { machine, target, strategy } = await chosenTarget(options, interrupt.signal);
   const needed = footprintBytes({ ...workload, dtype: 'float64' });
   const host = machine ?? (await limitedMemory(thisMachine));
   if (needed > usableMemoryBytes(host)) {
@@ -102,9 +136,8 @@ async function conform(options: ConformOptions): Promise<Conformance> {
       `the oracle of this ${workload.part} needs about ${formatMemory(needed)}, ${memoryText(host)}: scale it with --tokens, --hidden, --ffn, --experts`,
     );
   }
-  const target = options.target === undefined ? null : targetNamed(options.target, targets);
   const result = await runInWorker(
-    { kind: 'prove', workload, target, strategy: target?.strategies[0] ?? null, steps: options.steps ?? 1 },
+    { kind: 'prove', workload, target, strategy, steps: options.steps ?? 1 },
     TIMEOUT_MS,
     interrupt.signal,
   );
@@ -119,20 +152,48 @@ async function conform(options: ConformOptions): Promise<Conformance> {
     sha256: workloadSha256(workload),
     oracle,
   } as const;
-  if (target === null || proof === null) return { ...document, target: null };
-  const { holds, comparedSteps, tensors, loss, routing, curve } = proof;
+  if (target === null || strategy === null || proof === null) return { ...document, target: null };
+  const { kernel, holds, comparedSteps, tensors, loss, routing, curve } = proof;
   const { id, device } = target;
   const provider = target.process === undefined ? providerOf(target) : target.runner;
   return {
     ...document,
-    target: { id, provider, device: device.name, holds, comparedSteps, tensors, loss, routing, curve },
+    target: {
+      id,
+      provider,
+      device: device.name,
+      strategy,
+      kernel,
+      holds,
+      comparedSteps,
+      tensors,
+      loss,
+      routing,
+      curve,
+    },
   };
 }
 
-/** Nothing is looked for where no target was asked for. */
-async function targetsHere({ target, python }: ConformOptions, interrupt: AbortSignal) {
-  if (target === undefined) return { machine: null, targets: [] };
-  return detect(thisMachine, undefined, askedByRun(runnersHere(python), [target], interrupt));
+/** What is checked, and by which strategy; null: nothing is, and then nothing is looked for. `machine`: where detect has looked. */
+async function chosenTarget(options: ConformOptions, interrupt: AbortSignal) {
+  const { target: id, command, python } = options;
+  if (command !== undefined) return { machine: null, ...(await runnerOf(command, options, interrupt)) };
+  if (id === undefined) return { machine: null, target: null, strategy: null };
+  const { machine, targets } = await detect(thisMachine, undefined, askedByRun(runnersHere(python), [id], interrupt));
+  const target = targetNamed(id, targets);
+  return { machine, target, strategy: strategyOf(target, options.strategy) };
+}
+
+async function runnerOf(command: string, options: ConformOptions, interrupt: AbortSignal): Promise<ForeignRunner> {
+  const threads = cpuThreads(await readLimits(thisMachine, await thisMachine.hostFacts()));
+  return foreignRunner(commandWords(command, '--command'), options, threads, interrupt);
+}
+
+/** The strategy that is named, or the target's first. */
+function strategyOf({ id, strategies }: Target, name: string | undefined): string {
+  const strategy = name ?? strategies[0] ?? '';
+  if (strategies.includes(strategy)) return strategy;
+  throw unknownName('strategy', strategy, strategies, `${id} has ${strategies.join(', ')}`);
 }
 
 function targetNamed(id: string, targets: readonly Target[]): Target {

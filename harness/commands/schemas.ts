@@ -10,6 +10,7 @@ import { traceFileSchema } from '../../suites/trace-file.ts';
 import { detectionSchema } from '../detect/detect.ts';
 import { bundleDocumentSchema } from './bundle.ts';
 import { conformanceSchema } from './conform.ts';
+import { conformanceSetSchema } from './conform-set.ts';
 import { importDocumentSchema } from './import.ts';
 import { listSchema } from './list.ts';
 import { runDocumentSchema } from './run-text.ts';
@@ -27,6 +28,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   verification: verificationDocumentSchema,
   signature: signatureDocumentSchema,
   conformance: conformanceSchema,
+  'conformance-set': conformanceSetSchema,
   bundled: bundleDocumentSchema,
   import: importDocumentSchema,
   list: listSchema,

@@ -15,10 +15,15 @@ except (AttributeError, NotImplementedError, RuntimeError):
 print(torch.__version__, int(grouped))
 `;
 
-/** Whether a missing component fails a test rather than skips it. */
-export const REQUIRE_ALL = process.env.MOEBENCH_REQUIRE_ALL === '1';
+/** What .ci/run names where a current torch is known not to be had: it has said so itself. */
+const NONE = 'none';
 
-const named = (process.env.MOEBENCH_TORCH_PYTHON ?? '').split(delimiter).filter(python => python !== '');
+const setting = process.env.MOEBENCH_TORCH_PYTHON ?? '';
+
+/** Whether a missing component fails a test rather than skips it. */
+export const REQUIRE_ALL = process.env.MOEBENCH_REQUIRE_ALL === '1' && setting !== NONE;
+
+const named = setting.split(delimiter).filter(python => python !== '' && python !== NONE);
 
 /** Every interpreter that can import torch, each version once. */
 export const TORCH_PYTHONS: readonly TorchPython[] = [...named.map(asNamed), firstOf(['python3', '/usr/bin/python3'])]
