@@ -4,6 +4,8 @@ from statistics import median
 
 import torch
 
+from apart import told_apart
+
 RUNS = 5
 
 
@@ -18,11 +20,7 @@ def parts_ms(board, steps):
         for name, run in parts:
             times[name].append(timed_ms(board, run))
     put_back(steps, before, last)
-    found, start = {}, 0.0
-    for name, _ in parts:
-        end = median(times[name])
-        found[name], start = max(0.0, end - start), end
-    return found
+    return told_apart([(name, median(times[name])) for name, _ in parts])
 
 
 def put_back(steps, state, last):
