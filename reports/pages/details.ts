@@ -141,9 +141,10 @@ function shareText(figure: Figure): string {
 
 /** Paid once a process, and in no step's time: the least and the greatest of the rounds. */
 function openingText({ rounds }: ReportRow): string {
-  const built = spanText(rounds.flatMap(({ graphBuildMs }) => graphBuildMs ?? []));
+  const built = rounds.flatMap(({ graphBuildMs }) => graphBuildMs ?? []);
+  const graph = built.length === 0 ? '' : `graph built in ${spanText(built)}, `;
   const opened = spanText(rounds.map(({ sessionCreateMs }) => sessionCreateMs));
-  return `graph built in ${built}, session opened in ${opened}; in no step's time`;
+  return `${graph}session opened in ${opened}; in no step's time`;
 }
 
 function spanText(values: readonly number[]): string {
