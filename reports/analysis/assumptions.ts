@@ -288,6 +288,7 @@ const WARNED: Readonly<Record<WarnedByRow, string>> = {
   spikes: 'Single steps took far longer than the rest; cost follows the mean, which lies above the step time shown',
   'few-steps': 'Rounds of fewer than 5 steps, whose median one or two interruptions move',
   'coarse-clock': 'A step is fewer than 100 ticks of the clock',
+  idle: 'For 1 % or more of the timed windows no step was running by the clock of the steps, and speed and cost count the steps alone',
   'newer-run-set-aside':
     'A newer run of the same work is not used, because it is cut off, unproven, or dated later than the clock',
   'runner-up-faster': 'The runner-up of the race was faster over the rounds; the winner of the race stays the row',
@@ -295,6 +296,7 @@ const WARNED: Readonly<Record<WarnedByRow, string>> = {
   unraced:
     'Strategies that were not raced: which one is the fastest is not known, so each is compared with itself alone',
   'kernels-differ': 'Rounds that ran by another kernel are not pooled',
+  'proof-by-other-kernel': 'The proof ran by another kernel than the timed work',
   'choices-differ': 'Results whose choices of experts differ at near ties',
   'below-noise': 'Speeds that differ from the reference by no more than runs of equal things do on their machine',
 };

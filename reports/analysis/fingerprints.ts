@@ -56,6 +56,9 @@ const nearTiesOf = (a: Choices, b: Choices): number =>
  * no y: its loss is a mean of positive terms, and its own scale.
  */
 export function fingerprintDifference(a: Fingerprint, b: Fingerprint, workload: MoeWorkload): string | null {
+  if ([a, b].some(fingerprint => lacksChoices(fingerprint, workload))) {
+    return 'a step returned no choices of experts, and its router chose them';
+  }
   const comparison = comparable(a, b);
   if (comparison === null) return choiceDifference(a, b);
   const moved = comparison.by === 'norms' ? movedBy(comparison.tokens, workload) : 0;
@@ -105,10 +108,16 @@ function movedBy(tokens: number, workload: MoeWorkload): number {
   return 2 * Math.sqrt(Math.min(1, tokens / workload.tokens));
 }
 
+/** Records of schema 1 have neither probes nor choices. */
+const lacksChoices = ({ choices, probes }: Fingerprint, { routing }: MoeWorkload): boolean =>
+  routing.kind === 'learned' && choices === null && probes !== null;
+
 function choiceDifference(a: Fingerprint, b: Fingerprint): string {
   const [ours, theirs] = [a.choices?.count ?? 0, b.choices?.count ?? 0];
+  const known = [a, b].some(({ choices }) => (choices?.nearTies ?? null) !== null);
+  const ties = known ? `none of ${ours} choices is a near tie` : 'neither offers the scores that tell near ties';
   return ours === theirs
-    ? `they chose other experts, and none of ${ours} choices is a near tie`
+    ? `they chose other experts, and ${ties}`
     : `they made ${ours} and ${theirs} choices of experts`;
 }
 
@@ -126,7 +135,11 @@ export function choiceNotes(pool: Pool, others: readonly Pool[]): readonly strin
     const found = own === undefined || theirs === undefined ? null : comparable(own, theirs);
     return found?.by === 'norms' && found.reason === 'choices-differ';
   });
-  const ties = `${nearTies} of ${own?.choices?.count ?? 0} choices nearly tie, so norms were compared and probes were not`;
+  const known =
+    nearTies === null
+      ? 'how many choices nearly tie only the other can tell'
+      : `${nearTies} of ${own?.choices?.count ?? 0} choices nearly tie`;
+  const ties = `${known}, so norms were compared and probes were not`;
   return [
     ...(rounds.length === 0
       ? []
@@ -135,14 +148,14 @@ export function choiceNotes(pool: Pool, others: readonly Pool[]): readonly strin
   ];
 }
 
-/** Rounds whose first step chose other experts than that of the first round, at near ties, and how many near ties there are. */
+/** Rounds whose first step chose other experts than that of the first round, at near ties, and how many near ties there are; null: the runner offers no scores. */
 export function choicesThatDiffer({ rounds }: Pick<Pool, 'rounds'>): {
   readonly rounds: readonly number[];
-  readonly nearTies: number;
+  readonly nearTies: number | null;
 } {
   const opening = rounds[0]?.measurement.first.choices ?? null;
   const differing = rounds.filter(({ measurement: { first } }) => first.choices?.sha256 !== opening?.sha256);
-  return { rounds: differing.map(({ round }) => round), nearTies: opening?.nearTies ?? 0 };
+  return { rounds: differing.map(({ round }) => round), nearTies: opening === null ? 0 : opening.nearTies };
 }
 
 /** Why a pool's own steps do not agree with each other, or null when they do. */

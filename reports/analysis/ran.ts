@@ -18,7 +18,7 @@ export type Ran = Readonly<z.infer<typeof ranSchema>>;
 
 const RUNNERS: Readonly<Record<string, string>> = { onnx: 'ONNX Runtime', torch: 'PyTorch', jax: 'JAX' };
 
-/** Of what is not in `process.versions` under the runner's own name: where its version stands in the context. */
+/** Of what computes in the program's own process: where its version stands in the context. */
 const RUNTIMES: Readonly<Record<string, string>> = { onnx: 'onnxruntime-node' };
 
 const PROVIDERS: Readonly<Record<string, string>> = {
@@ -48,7 +48,8 @@ export const ranBy = ({ record, target, strategy, kernel }: RanPool): Ran => ({
 type RanPool = Pick<Pool, 'target' | 'strategy' | 'kernel'> & { readonly record: Pick<RunRecord, 'context'> };
 
 function versionOf({ context }: RanPool['record'], { runner, process }: RanPool['target']): string | null {
-  return process?.versions[runner] ?? context.program.runtimes[RUNTIMES[runner] ?? ''] ?? null;
+  const own = process === undefined ? context.program.runtimes[RUNTIMES[runner] ?? ''] : process.versions[runner];
+  return own ?? null;
 }
 
 /** Whether two speeds are of the same software to the kernel: only those are pooled, as boards of one chip are. */

@@ -39,7 +39,7 @@ export function buildRow(
   const { pool, mismatch } = work;
   const unsound = unsoundness(work);
   const { target, record } = pool;
-  const { machine, runId, program, concurrent = false } = record.context;
+  const { machine, runId, concurrent = false } = record.context;
   const chip = chipOfTarget(catalog, target);
   const placement = pool.rounds.find(({ measurement }) => measurement.placement.available)?.measurement.placement;
   const traced = placement ?? unavailable('no-step-traced');
@@ -89,9 +89,15 @@ export function buildRow(
     proof: proofOf(pool),
     olderRuns: pool.olderRuns,
     newerRuns: [...pool.newerRuns],
-    versions: { moebench: program.version, ...program.runtimes },
+    versions: versionsOf(pool),
     command: commandOf(work),
   };
+}
+
+/** The runner's own first; a runner does not say what ours are. */
+function versionsOf({ record, target }: Pool): ReportRow['versions'] {
+  const { version, runtimes } = record.context.program;
+  return { ...target.process?.versions, moebench: version, ...runtimes };
 }
 
 /** Why a row has no figures; null when it has. What cannot be true comes before what is unproven, and that before what disagrees. */

@@ -27,7 +27,7 @@ const FEWEST_STEPS = 5;
 /** What is known of a round, in the order of the rounds. */
 export type WarnedRound = {
   readonly round: number;
-  readonly measurement: Pick<Measurement, 'stepMs' | 'warmup'>;
+  readonly measurement: Pick<Measurement, 'stepMs' | 'warmup' | 'clock' | 'window'>;
   readonly disturbed: readonly Disturbance[];
   /** Why it cannot be told whether others disturbed it; null where it can. */
   readonly useUnknown: Note | null;
@@ -44,6 +44,7 @@ const ROUND_CODES = [
   'spikes',
   'few-steps',
   'coarse-clock',
+  'idle',
 ] as const;
 
 export const WARNING_CODES = [...ROUND_CODES, 'below-noise', 'choices-differ', ...RACE_CODES, ...RUN_CODES] as const;
@@ -64,6 +65,7 @@ const RULES: Readonly<Record<(typeof ROUND_CODES)[number], Rule>> = {
   spikes,
   'few-steps': fewSteps,
   'coarse-clock': coarseClock,
+  idle,
 };
 
 /** In the order of the codes. */
@@ -163,6 +165,17 @@ function coarseClock(rounds: readonly WarnedRound[]): string | null {
   const quantumMs = commonQuantumMs(quanta);
   if (quantumMs === null || stepMs >= FEWEST_TICKS * quantumMs) return null;
   return `a step is ${threeDigits(stepMs / quantumMs)} ticks of the clock, which is only as fine as ${msText(quantumMs)}`;
+}
+
+/** Of the windows together. A runner whose times are too small looks like one that waits: which of the two it is, nobody can tell. */
+function idle(rounds: readonly WarnedRound[]): string | null {
+  const told = rounds.flatMap(({ measurement: { clock, window } }) =>
+    clock.idleMs.available ? [{ idleMs: clock.idleMs.value, windowMs: window.endMs - window.startMs }] : [],
+  );
+  const windowMs = told.reduce((total, round) => total + round.windowMs, 0);
+  const share = told.reduce((total, round) => total + round.idleMs, 0) / windowMs;
+  if (!Number.isFinite(share) || share < NOTABLE) return null;
+  return `no step was running in ${percent(share)} of the timed windows, by the clock of the steps: speed and cost count the steps alone`;
 }
 
 const mediansOf = (rounds: readonly WarnedRound[]): number[] =>

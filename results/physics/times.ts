@@ -6,6 +6,9 @@ import { atMost, type Measured, type Rule, same } from './rule.ts';
 /** What rounding of clocks may add up to: a millisecond, and a thousandth. */
 const CLOCK_MS = 1;
 const CLOCK_SHARE = 1e-3;
+/** Beyond both, the time between batches of a runner's process is none that the harness takes: under load it was 5 ms at most. */
+const MOST_IDLE_SHARE = 0.5;
+const BETWEEN_BATCHES_MS = 20;
 /** A trace counts whole microseconds, node by node. */
 const TRACE_SHARE = 0.01;
 
@@ -75,6 +78,18 @@ export const TIME_RULES: readonly Rule<Measured>[] = [
       const idleMs = clock.idleMs.value;
       if (idleMs >= 0 && idleMs <= restMs + windowMs * CLOCK_SHARE + CLOCK_MS) return null;
       return `it was idle for ${idleMs} ms of the ${restMs} ms that its steps leave of the window`;
+    },
+  },
+  {
+    // Between two batches the harness writes a line and reads one. A runner that times itself and leaves most of the window out has not.
+    code: 'steps-missing-time',
+    broken({ target, measurement: { stepMs, clock, window } }) {
+      if (target.process === undefined) return null;
+      const windowMs = window.endMs - window.startMs;
+      const restMs = windowMs - stepMs.sumMs * clock.stepsPerSample;
+      const batches = (stepMs.steps * clock.stepsPerSample) / clock.stepsPerBatch;
+      if (restMs <= windowMs * MOST_IDLE_SHARE || restMs <= batches * BETWEEN_BATCHES_MS) return null;
+      return `its steps are ${windowMs - restMs} ms of a window of ${windowMs} ms: ${restMs / batches} ms a batch are in no step`;
     },
   },
   {

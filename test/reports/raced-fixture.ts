@@ -29,6 +29,8 @@ export type Raced = {
   /** Of all strategies, when they were tried. */
   readonly triedKernel?: string;
   readonly kernelOf?: (cell: Cell) => string | null;
+  /** By which kernel a proof ran. */
+  readonly provenKernelOf?: (cell: Cell) => string | null;
   readonly parts?: Measurement['parts'];
 };
 
@@ -86,7 +88,13 @@ export function racedRecord(parts: Raced): RunRecord {
         startedAt,
         wallMs: 100,
         previousSha256: sha256(''),
-        outcome: { status: 'proven', proof: proofFor(cell, cases, race[cell.strategy] === 'unproven') },
+        outcome: {
+          status: 'proven',
+          proof: {
+            ...proofFor(cell, cases, race[cell.strategy] === 'unproven'),
+            kernel: parts.provenKernelOf?.(cell) ?? null,
+          },
+        },
       })),
     cells: cells.filter(({ kind }) => kind !== 'proof').flatMap(cell => linesOf(cell, startedAt, parts)),
   };

@@ -174,13 +174,16 @@ export const HOST_CLOCK: Measurement['clock'] = {
   idleMs: unavailable('not-measured'),
 };
 
+/** Of made-up learned routing, the same everywhere. */
+const CHOICES: Measurement['first']['choices'] = { sha256: sha256('choices'), count: 128, nearTies: 0 };
+
 /** A made-up fingerprint: probes that differ where the norms do, and by as much: 3·16·(norm ÷ √48)² = norm². */
 export function printOf(loss: number | null, norms: Readonly<Record<string, number>>): Measurement['first'] {
   const probes = Object.entries(norms).map(([name, norm]) => [
     name,
     Array.from({ length: PROBE_SUMS }, (_, i) => ((i % 2 === 0 ? 1 : -1) * norm) / Math.sqrt(48)),
   ]);
-  return { loss, norms: { ...norms }, probes: Object.fromEntries(probes), choices: null };
+  return { loss, norms: { ...norms }, probes: Object.fromEntries(probes), choices: CHOICES };
 }
 
 /** What every step of a made-up cell returns. */

@@ -2,9 +2,16 @@
 import { pointText, timeUnit } from '../../format.ts';
 import { meanStepTime, overRounds } from '../normalise.ts';
 import type { Pool } from '../pool.ts';
+import { proofOf } from '../recorded.ts';
 
 /** In the order in which they are shown. */
-export const RACE_CODES = ['runner-up-faster', 'winner-not-measured', 'unraced', 'kernels-differ'] as const;
+export const RACE_CODES = [
+  'runner-up-faster',
+  'winner-not-measured',
+  'unraced',
+  'kernels-differ',
+  'proof-by-other-kernel',
+] as const;
 
 export type RaceCode = (typeof RACE_CODES)[number];
 
@@ -24,6 +31,7 @@ const RULES: Readonly<Record<RaceCode, Rule>> = {
     otherKernels.length === 0
       ? null
       : `${otherKernels.map(other => `round ${other.rounds.map(round => round + 1).join(', ')} ran by ${kernelText(other.kernel)}`).join('; ')}: not pooled with those by ${kernelText(kernel)}`,
+  'proof-by-other-kernel': provenByOther,
 };
 
 /** `others`: pools of the same run, target and work. */
@@ -35,6 +43,13 @@ export function raceWarnings(
     const message = RULES[code](pool, others);
     return message === null ? [] : [{ code, message }];
   });
+}
+
+/** Where a kernel is chosen by shape, the small proof may run by another one than the timed work: its results are then shown by probes alone. */
+function provenByOther(pool: Pool): string | null {
+  const proven = proofOf(pool)?.proof?.kernel ?? null;
+  if (proven === null || pool.kernel === null || proven === pool.kernel) return null;
+  return `it was proven by ${kernelText(proven)} and timed by ${kernelText(pool.kernel)}: of what was timed, the results were compared by probes alone`;
 }
 
 /** Round by round, so that what slowed a whole round cancels; said where the whole interval of the ratio lies below 1. */

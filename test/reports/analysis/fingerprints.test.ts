@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  choiceNotes,
   choicesThatDiffer,
   comparable,
   differenceBetween,
@@ -101,6 +102,27 @@ describe('two fingerprints with choices', () => {
     );
   });
 
+  test('disagree, without a word on near ties, where no scores tell of any', () => {
+    const blind = (sha: string) => ({
+      ...chosen(sha, 0),
+      choices: { sha256: sha.repeat(64), count: 2000, nearTies: null },
+    });
+    expect(fingerprintDifference(blind('a'), blind('b'), layerA)).toBe(
+      'they chose other experts, and neither offers the scores that tell near ties',
+    );
+  });
+
+  test('disagree where a router chose and a step returned no choices; forced routing returns none', () => {
+    const none = { ...chosen('a', 0), choices: null };
+    const learned = { ...layerA, routing: { kind: 'learned' } } as const;
+    const lack = 'a step returned no choices of experts, and its router chose them';
+    expect(fingerprintDifference(none, none, learned)).toBe(lack);
+    expect(fingerprintDifference(chosen('a', 0), none, learned)).toBe(lack);
+    expect(fingerprintDifference(none, none, { ...layerA, routing: { kind: 'balanced' } })).toBeNull();
+    // Records of schema 1 have neither.
+    expect(fingerprintDifference({ ...none, probes: null }, { ...none, probes: null }, learned)).toBeNull();
+  });
+
   test('agree where near ties of either allow it, by their norms and with room for what those tokens move', () => {
     // Of 1000 tokens 1 + 9 may have gone elsewhere: 2·√0.01 = 0.2.
     expect(layerA.tokens).toBe(1000);
@@ -119,6 +141,17 @@ describe('two fingerprints with choices', () => {
       measurement: { ...measurement, first: chosen(round.round === 2 ? 'b' : 'a', 4) },
     }));
     expect(choicesThatDiffer({ rounds })).toEqual({ rounds: [2], nearTies: 4 });
+    const [first, ...others] = rounds;
+    if (first === undefined) throw new Error('the fixture has a round');
+    const own = first.measurement.first;
+    const blind = { ...own, choices: { sha256: 'a'.repeat(64), count: 2000, nearTies: null } };
+    const unscored = {
+      ...pool,
+      rounds: [{ ...first, measurement: { ...first.measurement, first: blind } }, ...others],
+    };
+    expect(choiceNotes(unscored, [])).toEqual([
+      'round 3 chose other experts than the first: how many choices nearly tie only the other can tell, so norms were compared and probes were not',
+    ]);
     expect(hasProbes({ rounds })).toBe(pool.rounds.every(({ measurement }) => measurement.last.probes !== null));
   });
 });

@@ -6,7 +6,7 @@ import { type ReportRow, reportSchema } from '../../../reports/analysis/schema.t
 import { indexPage } from '../../../reports/pages/index.ts';
 import type { RunRecord } from '../../../results/record.ts';
 import { caseA, largeMatmul } from '../fixture.ts';
-import { type Raced, racedRecord } from '../raced-fixture.ts';
+import { type Raced, racedRecord, torchTarget } from '../raced-fixture.ts';
 import { catalog } from '../two-chips.ts';
 
 const [h800Chip] = catalog.chips;
@@ -164,6 +164,31 @@ describe('rounds that are uneven', () => {
       "round 4 ran by 'fallback': not pooled with those by 'fast'",
     );
     expect(winner?.olderRuns).toBe(0);
+  });
+
+  test('by another kernel than their proof ran by say so; where either names none, nothing can be said', () => {
+    const warned = (proven: string | null, timed: string | null) =>
+      rowsOf({ ...usual, triedKernel: '', kernelOf: () => timed, provenKernelOf: () => proven }).map(
+        row => row.warnings.find(({ code }) => code === 'proof-by-other-kernel')?.message ?? null,
+      );
+    const message =
+      "it was proven by 'fallback' and timed by 'fast': of what was timed, the results were compared by probes alone";
+    expect(warned('fallback', 'fast')).toEqual([message, message]);
+    expect(warned('fast', 'fast')).toEqual([null, null]);
+    expect(warned(null, 'fast')).toEqual([null, null]);
+  });
+
+  test('show the versions of their own runner, whose words on ours count for nothing, and no graph where there is none', () => {
+    const own = torchTarget();
+    const record = racedRecord(usual);
+    const process =
+      own.process === undefined ? undefined : { ...own.process, versions: { torch: '2.13.0', moebench: '99' } };
+    if (process === undefined) throw new Error('the fixture has a process');
+    const [row] = reportOf({ ...record, context: { ...record.context, targets: [{ ...own, process }] } }).rows;
+    const page = indexPage(reportOf(record));
+    expect(page).not.toContain('∞');
+    expect(page).toContain('<dd>session opened in 12 ms; in no step&#39;s time</dd>');
+    expect(row?.versions).toMatchObject({ torch: '2.13.0', moebench: '0.1.0' });
   });
 });
 

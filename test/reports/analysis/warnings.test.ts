@@ -2,13 +2,20 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { WARNING_CODES, type WarnedRound, warningsOf } from '../../../reports/analysis/warnings.ts';
 import { note } from '../../../results/note.ts';
+import { read } from '../../../results/reading.ts';
 import { roundStatistics } from '../../../results/statistics.ts';
+import { HOST_CLOCK } from '../../results/small-record.ts';
 
 /** Rounds of these steps. Half of the default steps lie above and half below, in no direction, on a clock of 10 ns. */
 const rounds = (...stepMs: readonly (readonly number[])[]): WarnedRound[] =>
   stepMs.map((ms, round) => ({
     round,
-    measurement: { stepMs: roundStatistics(ms), warmup: { steps: 6, ms: 60, settled: true } },
+    measurement: {
+      stepMs: roundStatistics(ms),
+      warmup: { steps: 6, ms: 60, settled: true },
+      clock: HOST_CLOCK,
+      window: { startMs: 0, endMs: ms.reduce((sum, step) => sum + step, 0) },
+    },
     disturbed: [],
     useUnknown: null,
   }));
@@ -54,6 +61,24 @@ describe('a row warns', () => {
           'in round 2, 4 at first another process computed on it: 7; in round 4 9000 pages were read back from swap',
       },
     ]);
+  });
+
+  test('of windows in which no step was running for 1 % or more, over all rounds', () => {
+    const idle = (...idleMs: readonly number[]) =>
+      rounds(...idleMs.map(() => around(10))).map((round, i) => ({
+        ...round,
+        measurement: {
+          ...round.measurement,
+          window: { startMs: 0, endMs: 100 },
+          clock: { ...HOST_CLOCK, idleMs: read(idleMs[i] ?? 0, 'window-less-steps', 'window') },
+        },
+      }));
+    // (50 + 0 + 40) of 300 ms.
+    expect(messageOf(idle(50, 0, 40), 'idle')).toBe(
+      'no step was running in 30 % of the timed windows, by the clock of the steps: speed and cost count the steps alone',
+    );
+    expect(codesOf(idle(1, 1, 1.1))).toEqual(['idle']);
+    expect(codesOf(idle(0.9, 0.9, 1))).toEqual([]);
   });
 
   test('of rounds that had not settled, counted from 1', () => {

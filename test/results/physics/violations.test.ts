@@ -75,6 +75,15 @@ const curve: Curve = {
 /** Three minutes of 30 s steps, of which the last minute is another. */
 const drift = driftOf([30, 30, 30, 30, 60], 60);
 
+const ofProcess: Parts = {
+  context: {
+    targets: context.targets.map(target => ({
+      ...target,
+      process: { command: ['runner'], versions: {}, device: 'cpu', tried: [] },
+    })),
+  },
+};
+
 /** What breaks each rule, and what it says: the steps of the record take 4, 6 and 5 ms, the cell 100 ms. */
 const BROKEN: Readonly<Record<string, readonly (readonly [string, Parts, string])[]>> = {
   'case-hash': [
@@ -179,6 +188,26 @@ const BROKEN: Readonly<Record<string, readonly (readonly [string, Parts, string]
       'idle for longer than its steps leave',
       { measurement: { clock: { ...HOST_CLOCK, idleMs: read(2, 'window-less-batches', 'window') } } },
       'it was idle for 2 ms of the 0 ms',
+    ],
+  ],
+  'steps-missing-time': [
+    [
+      // 3 samples of a step each, in 3 batches: (100 − 15) ÷ 3 ms a batch.
+      'steps of a runner that are a seventh of their window',
+      { ...ofProcess, measurement: { window: { startMs: 1000, endMs: 1100 } } },
+      'its steps are 15 ms of a window of 100 ms: 28.333333333333332 ms a batch are in no step',
+    ],
+    [
+      // 3 steps, each a sample, of one batch of 3.
+      'steps of one batch that the device times, of a third of what it lasted',
+      {
+        ...ofProcess,
+        measurement: {
+          window: { startMs: 1000, endMs: 1045 },
+          clock: { ...HOST_CLOCK, kind: 'device-events', stepsPerBatch: 3 },
+        },
+      },
+      '30 ms a batch are in no step',
     ],
   ],
   'joules-watts-seconds': [
