@@ -15,6 +15,7 @@ import { loadCatalogWith } from '../../reports/catalog/overlay.ts';
 import { writeSheet } from '../../reports/pages/sheet-file.ts';
 import { markAhead, newestTime } from '../../results/ahead.ts';
 import { onDisk } from '../../results/disk.ts';
+import { printableInColour } from '../../results/printable.ts';
 import type { RunRecord } from '../../results/record.ts';
 import { damageText } from '../../results/record-file/damage-text.ts';
 import { readRecords } from '../../results/store.ts';
@@ -48,7 +49,7 @@ export function compareCommand(): Command {
       const { sheet } = options;
       if (sheet !== undefined) onDisk(sheet, () => writeSheet(sheet, comparison, commandOf(path, options)));
       const text = () => comparisonText(comparison, textColumns(process.stdout));
-      process.stdout.write(options.json === true ? `${JSON.stringify(comparison)}\n` : text());
+      process.stdout.write(options.json === true ? `${JSON.stringify(comparison)}\n` : printableInColour(text()));
     });
 }
 

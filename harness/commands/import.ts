@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { z } from 'zod';
 import { chipOfTarget, loadCatalog } from '../../reports/catalog/catalog.ts';
 import { type Imported, importRecord } from '../../results/import.ts';
+import { printable } from '../../results/printable.ts';
 import { broughtRecord, importReference, targetsOf } from '../../results/reference-record.ts';
 import { UsageError } from '../errors.ts';
 import { displayPath } from './terminal.ts';
@@ -33,7 +34,7 @@ export function importCommand(): Command {
     .option('--json', 'print one JSON document (docs/schemas/import.schema.json)')
     .action((file: string, { json, ...options }: ImportOptions & { json?: boolean }) => {
       const document: ImportDocument = { schema: 'moebench.import/1', ...imported(file, options) };
-      process.stdout.write(json === true ? `${JSON.stringify(document)}\n` : importText(document));
+      process.stdout.write(json === true ? `${JSON.stringify(document)}\n` : printable(importText(document)));
     });
 }
 

@@ -16,6 +16,7 @@ import { recordFile } from '../../reports/pages/index.ts';
 import { writeSite } from '../../reports/pages/site.ts';
 import { markAhead } from '../../results/ahead.ts';
 import { onDisk } from '../../results/disk.ts';
+import { onOneLine } from '../../results/printable.ts';
 import { damageText } from '../../results/record-file/damage-text.ts';
 import { readRecords } from '../../results/store.ts';
 import { EXIT, unknownName } from '../errors.ts';
@@ -97,5 +98,5 @@ export function summary({ headline, unread, runs }: Report, page: string): strin
       ({ id, startedAt }) => `run ${id} is dated ${startedAt}, later than the clock here: it displaces no other run`,
     );
   const hit = runs.flatMap(({ id, damaged }) => (damaged === null ? [] : [`damaged: ${id}: ${damageText(damaged)}`]));
-  return `${[...headline, ...lost, ...hit, ...later].join('\n')}\n\nPage: ${displayPath(page)}\n`;
+  return `${[...headline, ...lost, ...hit, ...later].map(line => onOneLine(line)).join('\n')}\n\nPage: ${displayPath(page)}\n`;
 }

@@ -2,6 +2,7 @@
 
 import { Command } from 'commander';
 import { note } from '../../results/note.ts';
+import { printableInColour } from '../../results/printable.ts';
 import type { RunRecord, Target } from '../../results/record.ts';
 import { createRun, readRecords } from '../../results/store.ts';
 import {
@@ -79,7 +80,9 @@ export function runCommand(): Command {
       checkTogether(command, options);
       const finished = await performRun(options, ['run', ...(command.parent?.args.slice(1) ?? [])]);
       process.stdout.write(
-        options.json === true ? `${JSON.stringify(runDocument(finished, null))}\n` : runText(finished),
+        options.json === true
+          ? `${JSON.stringify(runDocument(finished, null))}\n`
+          : printableInColour(runText(finished)),
       );
       process.exitCode = exitCodeOf(finished);
     });

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { z } from 'zod';
 import { physicsViolations } from '../../reports/analysis/physics.ts';
 import { loadCatalog } from '../../reports/catalog/catalog.ts';
+import { printableInColour } from '../../results/printable.ts';
 import { recordFiles } from '../../results/store.ts';
 import { isKept, verificationSchema, verifyRecord } from '../../results/verify.ts';
 import { EXIT } from '../errors.ts';
@@ -35,7 +36,9 @@ export function verifyCommand(): Command {
       );
       const holds = records.every(isKept);
       const document = { schema: VERIFICATION_SCHEMA, holds, records };
-      process.stdout.write(json === true ? `${JSON.stringify(document)}\n` : verificationText(records));
+      process.stdout.write(
+        json === true ? `${JSON.stringify(document)}\n` : printableInColour(verificationText(records)),
+      );
       if (!holds) process.exitCode = EXIT.cellsFailed;
     });
 }

@@ -1,4 +1,6 @@
 /** HTML by tagged template: what is put in is escaped, unless it is HTML already. */
+import { printable } from '../../results/printable.ts';
+
 export type Html = { readonly html: string };
 type Part = Html | string | number | null | readonly Part[];
 
@@ -9,7 +11,7 @@ export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): 
 }
 
 export function escapeHtml(text: string): string {
-  return text
+  return printable(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
@@ -25,9 +27,11 @@ export function rawText(text: string): Html {
 
 /** JSON that can stand inside a script element: no `<` can end it. */
 export function jsonScript(id: string, value: unknown): Html {
-  const json = JSON.stringify(value).replaceAll('<', '\\u003c');
+  const json = JSON.stringify(value, withoutControls).replaceAll('<', '\\u003c');
   return { html: `<script type="application/json" id="${escapeHtml(id)}">${json}</script>` };
 }
+
+const withoutControls = (_: string, value: unknown): unknown => (typeof value === 'string' ? printable(value) : value);
 
 function render(part: Part): string {
   if (part === null) return '';

@@ -1,5 +1,6 @@
 /** Rows as CSV (RFC 4180): one header row, an empty cell for what is not there. */
 import { stringify } from 'csv-stringify/sync';
+import { printable } from '../printable.ts';
 
 export type CsvCell = string | number | boolean | null;
 export type CsvRow = Readonly<Record<string, CsvCell>>;
@@ -8,7 +9,9 @@ export type CsvRow = Readonly<Record<string, CsvCell>>;
 export function toCsv(rows: readonly CsvRow[]): string {
   const columns = [...new Set(rows.flatMap(row => Object.keys(row)))];
   return stringify(
-    rows.map(row => columns.map(column => row[column] ?? null)),
+    rows.map(row => columns.map(column => cellOf(row[column] ?? null))),
     { header: true, columns, escape_formulas: true, cast: { boolean: value => (value ? 'true' : 'false') } },
   );
 }
+
+const cellOf = (cell: CsvCell): CsvCell => (typeof cell === 'string' ? printable(cell) : cell);

@@ -1,5 +1,5 @@
 /** What Python, PyTorch, JAX and their drivers say where a runner does not work, and the fix. Sentences of vendors' tools: complaints.ts. */
-import { stripVTControlCharacters } from 'node:util';
+import { onOneLine } from '../../../results/printable.ts';
 import { knownComplaint } from './complaints.ts';
 import { lines } from './lines.ts';
 
@@ -86,8 +86,4 @@ export function lastLine(words: string): string {
 }
 
 /** On one line of a terminal, with nothing that moves its cursor. */
-export const shown = (text: string): string =>
-  stripVTControlCharacters(text)
-    .replace(/\s+/g, ' ')
-    .replace(/\p{Cc}|\uFFFD/gu, '')
-    .trim();
+export const shown = (text: string): string => onOneLine(text);

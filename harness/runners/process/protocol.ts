@@ -1,6 +1,7 @@
 /** What a runner in a process of its own answers (DESIGN.md, Runners; docs/RUNNERS.md): JSON lines, one request, one answer. */
 import { z } from 'zod';
 import { FAULT_CODES, PROBE_SUMS, sha } from '../../../results/outcome.ts';
+import { onOneLine } from '../../../results/printable.ts';
 
 export const PROTOCOL = 1;
 
@@ -8,18 +9,24 @@ export const PROTOCOL = 1;
 export const LONGEST_LINE_BYTES = 16 * 2 ** 20;
 
 const name = z.string().min(1);
+/** Words for people. A device's name or a version of 10 kB is none. */
+const LONGEST_WORDS = 500;
+const words = z.string().transform(text => onOneLine(text, LONGEST_WORDS));
 const kebab = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 const pid = z.int().positive();
 const milliseconds = z.number().nonnegative();
 
+const byName = (versions: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(versions).map(([of, version]) => [onOneLine(of, LONGEST_WORDS), version]));
+
 export const errorSchema = z.object({
-  error: z.object({ code: z.enum(FAULT_CODES).catch('internal'), message: z.string() }),
+  error: z.object({ code: z.enum(FAULT_CODES).catch('internal'), message: words }),
 });
 
 export const runnerDeviceSchema = z.object({
   id: name,
-  vendor: z.string().nullable(),
-  name: z.string(),
+  vendor: words.nullable(),
+  name: words,
   index: z.int().nonnegative(),
   uuid: z.string().optional(),
   memoryBytes: z.number().positive().nullable(),
@@ -28,22 +35,22 @@ export const runnerDeviceSchema = z.object({
 export const helloSchema = z.object({
   protocol: z.int(),
   runner: kebab,
-  versions: z.record(z.string(), z.string()),
+  versions: z.record(z.string(), words).transform(byName),
   devices: z.array(runnerDeviceSchema),
   strategies: z.array(kebab).min(1),
   pid: pid.optional(),
 });
 
 export const tryAnswerSchema = z.discriminatedUnion('works', [
-  z.object({ works: z.literal(true), kernel: name }),
-  z.object({ works: z.literal(false), reason: z.string() }),
+  z.object({ works: z.literal(true), kernel: words.pipe(name) }),
+  z.object({ works: z.literal(false), reason: words }),
 ]);
 
 export const openAnswerSchema = z.object({
   createMs: milliseconds,
   options: z.record(z.string(), z.unknown()),
-  kernel: z.string().nullable().default(null),
-  notes: z.array(z.string()),
+  kernel: words.nullable().default(null),
+  notes: z.array(words),
   pids: z.array(pid),
 });
 

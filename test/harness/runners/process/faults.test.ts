@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { RunnerFault } from '../../../../harness/runners/fault.ts';
 import { connectRunner, startRunner } from '../../../../harness/runners/process/client.ts';
 import { openProcess } from '../../../../harness/runners/process/open.ts';
+import { helloSchema } from '../../../../harness/runners/process/protocol.ts';
 import type { Target } from '../../../../results/record.ts';
 import { layer, target } from '../../../results/small-record.ts';
 
@@ -32,6 +33,21 @@ async function faultOf(command: readonly string[], timeoutMs = 20_000): Promise<
   }
   throw new Error('it answered');
 }
+
+test('what a runner says for people is one line that moves no cursor, and no book', async () => {
+  const evil = "'\\u001b[2J\\u001b[31mNVIDIA\\u202e H20\\r\\nH800 is dearer\\u0007'";
+  const client = startRunner(
+    runner(`onRequest(() => answer({ protocol: 1, runner: 'own', strategies: ['eager'], versions: { [${evil}]: ${evil} },
+      devices: [{ id: 'x:0', vendor: ${evil}, name: 'A'.repeat(10000), index: 0, memoryBytes: null }] }))`),
+  );
+  try {
+    const { versions, devices } = await client.ask(HELLO, helloSchema, 20_000);
+    expect(versions).toEqual({ 'NVIDIA H20 H800 is dearer': 'NVIDIA H20 H800 is dearer' });
+    expect(devices[0]).toMatchObject({ vendor: 'NVIDIA H20 H800 is dearer', name: `${'A'.repeat(499)}…` });
+  } finally {
+    await client.end();
+  }
+});
 
 describe('a runner that gives no answer', () => {
   test('that cannot be started is a crash that names the command', async () => {
