@@ -106,16 +106,28 @@ export function chipWithId({ chips }: Catalog, id: string): Chip {
 }
 
 /** What a record says of the device that something ran on. `partitioned`: a part of a card, or a card cut into parts. */
-export type NamedDevice = { readonly name: string; readonly partitioned?: boolean | null };
+export type NamedDevice = {
+  readonly name: string;
+  readonly partitioned?: boolean | null;
+  /** Why it cannot be told which board this is. */
+  readonly boardUnknown?: { readonly code: string };
+};
+
+/** Runner and tools do not agree whose it is: then a name is a claim, and look-alikes print NVIDIA's. */
+const OF_UNKNOWN_VENDOR: readonly string[] = ['vendor-unknown', 'vendors-differ'];
+
+/** Whether its name alone would make it a chip of the catalog, and something else says that it is none, or may be none. */
+export const isNoChip = ({ partitioned, boardUnknown }: NamedDevice): boolean =>
+  partitioned === true || OF_UNKNOWN_VENDOR.includes(boardUnknown?.code ?? '');
 
 /**
  * The chip a device is, by the name its driver prints, which may be all there is; null when none or more than one fits, and for a
- * part of a card: the chip's data sheet and its price are of the whole.
+ * part of a card (the chip's data sheet and its price are of the whole) and a board of which nobody knows whose it is.
  */
 export function chipOfDevice(catalog: Catalog, device: NamedDevice | string): Chip | null {
-  const { name, partitioned }: NamedDevice = typeof device === 'string' ? { name: device } : device;
-  if (partitioned === true) return null;
-  const fitting = catalog.chips.filter(chip => isNamed(chip, name));
+  const named: NamedDevice = typeof device === 'string' ? { name: device } : device;
+  if (isNoChip(named)) return null;
+  const fitting = catalog.chips.filter(chip => isNamed(chip, named.name));
   return fitting.length === 1 ? (fitting[0] ?? null) : null;
 }
 
@@ -127,7 +139,10 @@ export function chipOfTarget(catalog: Catalog, { device, software }: NamedTarget
 type NamedTarget = { readonly device: NamedDevice; readonly software: boolean };
 
 /** Why a device is no chip of the catalog, as a sentence without its full stop. */
-export function whyNoChip({ name, partitioned }: NamedDevice): string {
+export function whyNoChip({ name, partitioned, boardUnknown }: NamedDevice): string {
+  if (OF_UNKNOWN_VENDOR.includes(boardUnknown?.code ?? '')) {
+    return `it is not certain whose '${name}' is, and a name alone makes no board a chip of the catalog`;
+  }
   return partitioned === true
     ? `'${name}' is a part of a card (MIG, vGPU or a partition), and the catalog's peaks and prices are of whole chips`
     : `no chip of the catalog is called '${name}'`;

@@ -1,5 +1,5 @@
 /** What a row costs, and what it saves beside the reference. Pure. */
-import { type Chip, type NamedDevice, whyNoChip } from '../../catalog/catalog.ts';
+import { type Chip, isNoChip, type NamedDevice, whyNoChip } from '../../catalog/catalog.ts';
 import type { AgedCatalog } from '../../catalog/staleness.ts';
 import { type Cost, comparableRents, newestRent, rentFor, type Saving, type SavingGround, savingOf } from '../cost.ts';
 import { type Absent, absent, type Figure } from '../figure.ts';
@@ -22,7 +22,7 @@ export function moneyOf(
 ): { costPerTrillionTokens: Cost; saving: Saving } {
   if (chip === null) {
     const { device } = target;
-    const why = target.software || device.partitioned === true ? whyNoChipOf(target) : noRentFor(device);
+    const why = target.software || isNoChip(device) ? whyNoChipOf(target) : noRentFor(device);
     const none = absent(`no cost, because ${why}`);
     return { costPerTrillionTokens: none, saving: none };
   }

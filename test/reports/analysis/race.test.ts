@@ -178,6 +178,33 @@ describe('rounds that are uneven', () => {
     expect(warned(null, 'fast')).toEqual([null, null]);
   });
 
+  test('of a board of which nobody knows whose it is are of no chip, whatever the board is called', () => {
+    const record = racedRecord(usual);
+    const chipsOf = (device: object) => {
+      const targets = record.context.targets.map(target => ({ ...target, device: { ...target.device, ...device } }));
+      return reportOf({ ...record, context: { ...record.context, targets } }).rows.map(row => row.chip);
+    };
+    expect(chipsOf({})).toEqual(['nvidia-h20', 'nvidia-h20']);
+    const unknown = (code: string) => chipsOf({ vendor: null, boardUnknown: { code, values: { name: 'NVIDIA H20' } } });
+    expect(unknown('vendor-unknown')).toEqual([null, null]);
+    expect(unknown('vendors-differ')).toEqual([null, null]);
+    // Which of several boards of its vendor it is says nothing of the chip.
+    expect(unknown('board-not-listed')).toEqual(['nvidia-h20', 'nvidia-h20']);
+    const targets = record.context.targets.map(target => ({
+      ...target,
+      device: {
+        ...target.device,
+        vendor: null,
+        boardUnknown: { code: 'vendor-unknown', values: { name: 'NVIDIA H20' } },
+      },
+    }));
+    const [row] = reportOf({ ...record, context: { ...record.context, targets } }).rows;
+    expect(row?.costPerTrillionTokens).toMatchObject({
+      reason:
+        "no cost, because it is not certain whose 'NVIDIA H20' is, and a name alone makes no board a chip of the catalog",
+    });
+  });
+
   test('show the versions of their own runner, whose words on ours count for nothing, and no graph where there is none', () => {
     const own = torchTarget();
     const record = racedRecord(usual);
