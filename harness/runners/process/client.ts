@@ -34,14 +34,19 @@ export function runnerFile(path: string): string {
   return fileURLToPath(new URL(`../${path}`, import.meta.url));
 }
 
-/** Starts a runner. CUDA counts cards as nvidia-smi does. A command that cannot be started is told by the first `ask`. */
+/** CUDA counts cards as nvidia-smi does, and Python leaves no compiled files in a folder that may be read-only. */
+export function runnerEnvironment(): NodeJS.ProcessEnv {
+  return { CUDA_DEVICE_ORDER: 'PCI_BUS_ID', ...process.env, PYTHONDONTWRITEBYTECODE: '1' };
+}
+
+/** Starts a runner. A command that cannot be started is told by the first `ask`. */
 export function startRunner(command: readonly string[]): Client {
   const [file = '', ...args] = command;
   // A group of its own: whatever it starts ends with it, and Ctrl-C at the terminal reaches us alone.
   const child = spawn(file, args, {
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: true,
-    env: { CUDA_DEVICE_ORDER: 'PCI_BUS_ID', ...process.env, PYTHONDONTWRITEBYTECODE: '1' },
+    env: runnerEnvironment(),
   });
   return clientOf(childChannel(child, command.join(' ')));
 }

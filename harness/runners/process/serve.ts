@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onDisk } from '../../../results/disk.ts';
 import type { Target } from '../../../results/record.ts';
+import { runnerEnvironment } from './client.ts';
 import { endProcesses } from './end.ts';
 
 export type Servers = {
@@ -51,7 +52,7 @@ async function startServer(command: readonly string[], socket: string, interrupt
   const child = spawn(file, [...args, '--serve', socket], {
     stdio: 'ignore',
     detached: true,
-    env: { CUDA_DEVICE_ORDER: 'PCI_BUS_ID', ...process.env, PYTHONDONTWRITEBYTECODE: '1' },
+    env: runnerEnvironment(),
   });
   let over = false;
   child.on('error', () => {

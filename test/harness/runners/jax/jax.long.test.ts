@@ -11,6 +11,10 @@ import { proofOf, runScript, type Served, serveJax, skipsJax, worstError } from 
 import { ADVERSARIAL } from './layers.ts';
 
 const MODELS = loadModels().flatMap(({ id, router }) => (router === null ? [] : [id]));
+/** One a kind of router and activation: what rounding does to a type is the same code in every model. */
+const FEW = ['mixtral-8x7b', 'deepseek-v3', 'gpt-oss-20b', 'llama-4-scout', 'switch-base-128e'];
+/** The oracle has a matrix product for each, and its time is that of the test. */
+const MOST_EXPERTS = 32;
 /** Far below the tolerances of results/tolerance.ts, which leave room for devices that are not CPUs. */
 const BOUND: Readonly<Partial<Record<Dtype, number>>> = {
   float32: 1e-5,
@@ -29,8 +33,12 @@ describe.skipIf(skipsJax)('the JAX runner (skipped where MOEBENCH_JAX_PYTHON is 
     await served.end();
   });
 
-  it.each(MODELS)('%s in float32 and bfloat16 is the oracle’s, and so is every choice', async model => {
-    for (const dtype of ['float32', 'bfloat16'] as const) await expectHolds(smallLayer(model, dtype));
+  it.each(MODELS)('%s in float32 is the oracle’s, and so is every choice', async model => {
+    await expectHolds(smallLayer(model, 'float32'));
+  });
+
+  it.each(FEW)('%s in bfloat16 is the oracle’s, and so is every choice', async model => {
+    await expectHolds(smallLayer(model, 'bfloat16'));
   });
 
   it.each(['balanced', 'zipf:1.2'])('a layer routed %s holds in every type', async routing => {
@@ -105,7 +113,9 @@ describe.skipIf(skipsJax)('the JAX runner (skipped where MOEBENCH_JAX_PYTHON is 
 });
 
 function smallLayer(model: string, dtype: Dtype, routing = 'learned') {
-  const small = shrink(resolveLayer({ model, scale: {}, pass: 'forward-backward', dtype, routing, seed: 1 }));
+  const of = loadModels().find(({ id }) => id === model)?.layer.experts ?? MOST_EXPERTS;
+  const scale = { experts: Math.min(of, MOST_EXPERTS) };
+  const small = shrink(resolveLayer({ model, scale, pass: 'forward-backward', dtype, routing, seed: 1 }));
   if (small.part !== 'moe-layer') throw new TypeError('a layer was asked for');
   return small;
 }
