@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { onDisk } from '../results/disk.ts';
 import { endProcesses } from './runners/process/end.ts';
+import { MARK, markedPids } from './runners/process/ownership.ts';
 
 export type ChildOptions = {
   readonly timeoutMs: number;
@@ -41,8 +42,10 @@ export async function runChild(script: URL, job: unknown, options: ChildOptions)
   const [jobPath, resultPath] = [join(folder, 'job.json'), join(folder, 'result.json')];
   try {
     onDisk(folder, () => writeFileSync(jobPath, JSON.stringify(job)));
-    const { ending, stderr } = await spawnNode([fileURLToPath(script), jobPath, resultPath], options);
+    const env = { ...options.env, [MARK]: folder };
+    const { ending, stderr } = await spawnNode([fileURLToPath(script), jobPath, resultPath], { ...options, env });
     await endProcesses(pidsIn(`${resultPath}.pids`));
+    await endProcesses(markedPids(folder));
     return { ending, stderr, result: existsSync(resultPath) ? readFileSync(resultPath, 'utf8') : null };
   } finally {
     rmSync(folder, { recursive: true, force: true });

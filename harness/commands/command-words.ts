@@ -23,6 +23,6 @@ export function commandWords(text: string, option: string): readonly string[] {
     }
   }
   if (word !== null) words.push(word);
-  if (words.length === 0) throw new UsageError(`${option} is empty; give the command that starts a runner`);
+  if (!words[0]) throw new UsageError(`${option} is empty; give the command that starts a runner`);
   return words;
 }

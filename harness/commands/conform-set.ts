@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Proof } from '../../results/outcome.ts';
 import { type Dtype, workloadSchema, workloadSha256 } from '../../suites/workload.ts';
 import { runInWorker } from '../cell.ts';
+import { lastLine } from '../detect/words/runner-complaints.ts';
 import type { Result } from '../runners/job.ts';
 import { conformanceSet } from './conformance-set.ts';
 import type { ForeignRunner } from './foreign-runner.ts';
@@ -87,10 +88,12 @@ function judged({ holds, kernel, tensors, loss, routing }: Proof): Outcome {
 
 function refused(result: Result, command: readonly string[]): Outcome {
   if (result.kind !== 'fault') throw new Error(`the worker answered with a ${result.kind}`);
-  const { code } = result.fault;
+  const { code, detail } = result.fault;
+  const words = code === 'unsupported' ? '' : lastLine(detail);
   // The command stands at the top of the page.
   const message = result.fault.message.replace(`${command.join(' ')}: `, '');
-  return { status: code === 'unsupported' ? 'unsupported' : 'fault', code, message };
+  const said = words === '' ? message : `${message} ("${words}")`;
+  return { status: code === 'unsupported' ? 'unsupported' : 'fault', code, message: said };
 }
 
 const COLOURS = { holds: pc.green, fails: pc.red, unsupported: pc.dim, fault: pc.red };

@@ -18,6 +18,7 @@ import { detect } from '../detect/detect.ts';
 import { cpuThreads } from '../detect/host.ts';
 import { limitedMemory, readLimits } from '../detect/limits/limits.ts';
 import { memoryText } from '../detect/memory.ts';
+import { lastLine } from '../detect/words/runner-complaints.ts';
 import { thisMachine } from '../detect/world.ts';
 import { EXIT, RunFault, UsageError, unknownName } from '../errors.ts';
 import { tensorSummarySchema } from '../runners/job.ts';
@@ -142,7 +143,12 @@ async function conform(options: ConformOptions): Promise<Conformance> {
     interrupt.signal,
   );
   interrupt.ignoreFromNow();
-  if (result.kind === 'fault') throw new RunFault(`${result.fault.code}: ${result.fault.message}`);
+  if (result.kind === 'fault') {
+    const { code, message, detail } = result.fault;
+    // Of a runner in this process the detail is a stack.
+    const words = target?.process === undefined ? '' : lastLine(detail);
+    throw new RunFault(`${code}: ${message}${words === '' ? '' : ` ("${words}")`}`);
+  }
   if (result.kind !== 'proof') throw new Error(`the worker answered with a ${result.kind}`);
   const { oracle, proof } = result;
   const document = {

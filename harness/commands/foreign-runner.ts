@@ -9,6 +9,8 @@ import { closedSchema, type Hello, helloSchema, PROTOCOL } from '../runners/proc
 const HELLO_WITHIN_MS = 120_000;
 const CLOSE_WITHIN_MS = 5_000;
 
+const BY_HAND = 'run the command by hand: it waits for {"do":"hello","protocol":1}';
+
 export type Choice = { readonly device?: string; readonly strategy?: string };
 export type ForeignRunner = { readonly target: Target; readonly strategy: string };
 
@@ -69,7 +71,7 @@ async function helloOf(command: readonly string[], interrupt: AbortSignal): Prom
     if (!(error instanceof RunnerFault)) throw error;
     if (/could not be started/.test(error.message)) throw new UsageError(`${error.message}; correct --command`);
     const words = error.detail.trim().split('\n').at(-1) ?? '';
-    throw new RunFault(`${error.code}: ${error.message}${words === '' ? '' : ` ("${words}")`}`);
+    throw new RunFault(`${error.code}: ${error.message}${words === '' ? '' : ` ("${words}")`}; ${BY_HAND}`);
   } finally {
     interrupt.removeEventListener('abort', end);
     await client.end();

@@ -19,11 +19,22 @@ const pythonRow = z.strictObject({
 
 const commandRow = z.strictObject({
   name: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'a name is lower-case kebab, as my-runner'),
-  command: z.array(z.string().min(1), 'give the command as a list, one entry an argument').min(1),
+  command: z
+    .array(z.string().min(1, 'give no empty argument'), 'give the command as a list, one entry an argument')
+    .min(1),
   env,
 });
 
 type Row = z.infer<typeof pythonRow> | z.infer<typeof commandRow>;
+
+const DOCUMENT = "give 'runners:' and below it a list, each row beginning with '- '";
+
+/** An unknown key keeps zod's own words. */
+const noList = ({ code }: { readonly code?: string | undefined }) => (code === 'invalid_type' ? DOCUMENT : undefined);
+const documentShape = z.strictObject(
+  { runners: z.array(z.unknown(), { error: noList }).min(1, DOCUMENT) },
+  { error: noList },
+);
 
 const ROW_SHAPES = 'give each row python: PATH, or name: NAME and command: [PROGRAM, ARGUMENT, …]';
 
@@ -33,7 +44,7 @@ export type ConfiguredRunner = Row & { readonly line: number };
 /** The runners of a configuration. UsageError with file and line where it does not hold. */
 export function configuredRunners(text: string): readonly ConfiguredRunner[] {
   const yaml = parseYaml(text, CONFIGURATION_FILE);
-  const document = held(z.strictObject({ runners: z.array(z.unknown()).min(1) }), yaml.value, yaml, []);
+  const document = held(documentShape, yaml.value, yaml, []);
   return document.runners.map((row, index) => {
     const path = ['runners', index];
     return { ...rowOf(row, yaml, path), line: yaml.lineOf(path) };
@@ -55,5 +66,7 @@ function held<T>(schema: z.ZodType<T>, value: unknown, yaml: Yaml, path: readonl
   const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
   const keys = [...path, ...(issue?.path ?? []), ...unknown].map(key => (typeof key === 'number' ? key : String(key)));
   const place = keys.join('.') || CONFIGURATION_FILE;
-  throw new UsageError(`${CONFIGURATION_FILE}:${yaml.lineOf(keys)}: ${place}: ${issue?.message ?? 'does not hold'}`);
+  // Of a key that does not hold, zod keeps why within.
+  const why = issue?.code === 'invalid_key' ? issue.issues[0]?.message : issue?.message;
+  throw new UsageError(`${CONFIGURATION_FILE}:${yaml.lineOf(keys)}: ${place}: ${why ?? 'does not hold'}`);
 }

@@ -1,20 +1,26 @@
 /** The worker's end of the protocol: one request, one answer, each within its time, and an end that leaves nothing running. */
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { connect } from 'node:net';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
 import type { Fault } from '../../../results/outcome.ts';
 import { RunnerFault } from '../fault.ts';
+import { BrokenAnswer } from './broken.ts';
 import { endProcesses } from './end.ts';
 import { AnswerLines } from './lines.ts';
+import { MARK, markedPids, ownedOf } from './ownership.ts';
+import { plainJson, plainLine, plainLines } from './plain-text.ts';
 import { errorSchema } from './protocol.ts';
 
 export type Client = {
   /** Sends a request and reads its answer. RunnerFault where none comes in time, or it is not of the protocol, or an error. */
   readonly ask: <T>(request: Request, answer: z.ZodType<T>, timeoutMs: number) => Promise<T>;
-  /** These processes are the runner's too: they are ended with it. */
+  /** What `use` makes of an answer; one that cannot be true is a RunnerFault with the command and the last words. */
+  readonly held: <T>(use: () => T) => T;
+  /** These processes are the runner's too, by its word: those that are, are ended with it. */
   readonly alsoEnds: (pids: readonly number[]) => void;
   /** Every process of the runner that is known. */
   readonly pids: () => readonly number[];
@@ -29,26 +35,28 @@ export type Request = { readonly do: string; readonly [field: string]: unknown }
 /** What is kept of standard error. */
 const LAST_WORDS = 4096;
 
+/** What is kept of a message: it is one line of a page. */
+const LONGEST_MESSAGE = 1000;
+
 /** The Python of a runner of ours: `torch/server.py`. */
 export function runnerFile(path: string): string {
   return fileURLToPath(new URL(`../${path}`, import.meta.url));
 }
 
-/** CUDA counts cards as nvidia-smi does, and Python leaves no compiled files in a folder that may be read-only. */
-export function runnerEnvironment(): NodeJS.ProcessEnv {
-  return { CUDA_DEVICE_ORDER: 'PCI_BUS_ID', ...process.env, PYTHONDONTWRITEBYTECODE: '1' };
+/** CUDA counts cards as nvidia-smi does, and Python leaves no compiled files in a folder that may be read-only.
+ * `mark`: by which its processes are known (ownership.ts). */
+export function runnerEnvironment(mark: string): NodeJS.ProcessEnv {
+  return { CUDA_DEVICE_ORDER: 'PCI_BUS_ID', ...process.env, PYTHONDONTWRITEBYTECODE: '1', [MARK]: mark };
 }
 
 /** Starts a runner. A command that cannot be started is told by the first `ask`. */
 export function startRunner(command: readonly string[]): Client {
   const [file = '', ...args] = command;
   // A group of its own: whatever it starts ends with it, and Ctrl-C at the terminal reaches us alone.
-  const child = spawn(file, args, {
-    stdio: ['pipe', 'pipe', 'pipe'],
-    detached: true,
-    env: runnerEnvironment(),
-  });
-  return clientOf(childChannel(child, command.join(' ')));
+  // A worker has a mark already, by which whoever ends it finds what it started.
+  const mark = process.env[MARK] ?? randomUUID();
+  const child = spawn(file, args, { stdio: ['pipe', 'pipe', 'pipe'], detached: true, env: runnerEnvironment(mark) });
+  return clientOf(childChannel(child, command.join(' '), mark));
 }
 
 /**
@@ -62,6 +70,8 @@ export function connectRunner(socketPath: string, name: string): Client {
     input: socket,
     output: socket,
     pid: undefined,
+    mark: socketPath,
+    strays: () => [],
     words: pids => pids.map(pid => lastWordsIn(`${socketPath}.${pid}.stderr`)).join(''),
     onEnd: ended => {
       socket.on('error', error => ended(`its socket cannot be reached: ${error.message}`));
@@ -70,9 +80,17 @@ export function connectRunner(socketPath: string, name: string): Client {
   });
 }
 
+/** The end of a file, which may be larger than memory. */
 function lastWordsIn(path: string): string {
   try {
-    return readFileSync(path, 'utf8').slice(-LAST_WORDS);
+    const file = openSync(path, 'r');
+    try {
+      const end = Buffer.alloc(LAST_WORDS);
+      const length = readSync(file, end, 0, LAST_WORDS, Math.max(0, fstatSync(file).size - LAST_WORDS));
+      return end.toString('utf8', 0, length);
+    } finally {
+      closeSync(file);
+    }
   } catch {
     return '';
   }
@@ -84,12 +102,16 @@ type Channel = {
   readonly input: Writable;
   readonly output: Readable;
   readonly pid: number | undefined;
+  /** By which a process of the runner is known (ownership.ts). */
+  readonly mark: string;
+  /** Processes that nobody named and that are the runner's alone. */
+  readonly strays: () => readonly number[];
   readonly words: (pids: readonly number[]) => string;
   /** Called once, with how it ended. */
   readonly onEnd: (ended: (how: string) => void) => void;
 };
 
-function childChannel(child: ChildProcessByStdio<Writable, Readable, Readable>, name: string): Channel {
+function childChannel(child: ChildProcessByStdio<Writable, Readable, Readable>, name: string, mark: string): Channel {
   let words = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     words = (words + text).slice(-LAST_WORDS);
@@ -99,6 +121,8 @@ function childChannel(child: ChildProcessByStdio<Writable, Readable, Readable>, 
     input: child.stdin,
     output: child.stdout,
     pid: child.pid,
+    mark,
+    strays: () => markedPids(mark),
     words: () => words,
     onEnd: ended => {
       child.on('error', error => ended(`could not be started: ${error.message}`));
@@ -111,13 +135,17 @@ function childChannel(child: ChildProcessByStdio<Writable, Readable, Readable>, 
 
 type Waiting = { readonly resolve: (line: string) => void; readonly reject: (fault: RunnerFault) => void };
 
-function clientOf({ name, input, output, pid, words, onEnd }: Channel): Client {
+function clientOf({ name, input, output, pid, mark, strays, words, onEnd }: Channel): Client {
   const known = new Set<number>(pid === undefined ? [] : [pid]);
   let waiting: Waiting | null = null;
   /** Why nothing more can be asked. */
   let over: RunnerFault | null = null;
   const fault = (code: Fault['code'], message: string) =>
-    new RunnerFault({ code, message: `${name}: ${message}`, detail: words([...known]) });
+    new RunnerFault({
+      code,
+      message: `${name}: ${plainLine(message).slice(0, LONGEST_MESSAGE)}`,
+      detail: plainLines(words([...known])),
+    });
   const fail = (failure: RunnerFault) => {
     over ??= failure;
     waiting?.reject(over);
@@ -162,7 +190,7 @@ function clientOf({ name, input, output, pid, words, onEnd }: Channel): Client {
   return {
     ask: async (request, answer, timeoutMs) => {
       const line = await answerTo(request, timeoutMs);
-      const said = jsonOf(line);
+      const said = plainJson(line);
       const error = errorSchema.safeParse(said);
       if (error.success) throw fault(error.data.error.code, error.data.error.message);
       const parsed = answer.safeParse(said);
@@ -172,22 +200,23 @@ function clientOf({ name, input, output, pid, words, onEnd }: Channel): Client {
       over = fault('protocol', `its answer to '${request.do}' does not hold (${where}): ${line.slice(0, 200)}`);
       throw over;
     },
+    held: use => {
+      try {
+        return use();
+      } catch (error) {
+        throw error instanceof BrokenAnswer ? fault('protocol', error.message) : error;
+      }
+    },
     alsoEnds: pids => {
-      for (const each of pids) known.add(each);
+      for (const each of ownedOf(pids, mark, pid)) known.add(each);
     },
     pids: () => [...known],
-    lastWords: () => words([...known]),
+    lastWords: () => plainLines(words([...known])),
     end: async () => {
       input.destroy();
       await endProcesses([...known]);
+      // What left the group, and was named by nobody.
+      await endProcesses(strays());
     },
   };
-}
-
-function jsonOf(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }

@@ -11,6 +11,7 @@ import { traceChoices } from '../../../suites/moe/trace.ts';
 import { isMoe, type Workload } from '../../../suites/workload.ts';
 import { RunnerFault } from '../fault.ts';
 import type { Open, Opened, Steps, Work } from '../steps.ts';
+import { BrokenAnswer } from './broken.ts';
 import { type Client, connectRunner, startRunner } from './client.ts';
 import { outputsOf, summaryOf } from './outputs.ts';
 import {
@@ -26,6 +27,9 @@ import {
 
 /** What opening may take beyond any other answer: a first step that compiles took 198 s on an NPU (docs/RUNNERS.md). */
 export const OPENING_MS = 300_000;
+
+/** What a runner has to say who it is, whatever a suite allows a step: it imports a framework, 40 s from a slow disk. */
+const HELLO_MS = 120_000;
 
 /** What a runner has to release its device and end by itself. */
 const CLOSING_MS = 10_000;
@@ -71,7 +75,7 @@ async function connected(options: ProcessOptions, target: Target): Promise<Clien
   const client = serve === undefined ? startRunner(command) : connectRunner(serve, command.join(' '));
   onPids(client.pids());
   try {
-    const { pid, protocol } = await client.ask(HELLO, helloSchema, timeoutMs);
+    const { pid, protocol } = await client.ask(HELLO, helloSchema, Math.max(timeoutMs, HELLO_MS));
     if (protocol !== PROTOCOL) throw otherProtocol(protocol, target);
     if (pid !== undefined) client.alsoEnds([pid]);
     onPids(client.pids());
@@ -138,7 +142,7 @@ function stepsOf(session: Session, workload: Workload): Steps {
       taken.byOpen = taken.byOpen && byOpen === 0;
       if (left === 0) return [];
       const answer = await client.ask({ do: 'steps', count: left }, stepsAnswerSchema, timeoutMs);
-      return checkedGroups(answer, left);
+      return client.held(() => checkedGroups(answer, left));
     },
     fence: async () => {
       await client.ask({ do: 'steps', count: 0 }, stepsAnswerSchema, timeoutMs);
@@ -166,8 +170,7 @@ export function checkedGroups({ groups, startNs, endNs }: StepsAnswer, count: nu
   return groups;
 }
 
-const broken = (message: string) =>
-  new RunnerFault({ code: 'protocol', message: `the answer to 'steps' does not hold: ${message}`, detail: '' });
+const broken = (message: string) => new BrokenAnswer('steps', message);
 
 /** Token batches and recorded choices as the runner reads them: int32, little-endian. */
 function filesFor(workload: Workload, folder: string): Record<string, string> {

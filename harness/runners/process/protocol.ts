@@ -12,7 +12,15 @@ const name = z.string().min(1);
 /** Words for people. A device's name or a version of 10 kB is none. */
 const LONGEST_WORDS = 500;
 const words = z.string().transform(text => onOneLine(text, LONGEST_WORDS));
-const kebab = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+const kebab = z
+  .string()
+  .max(64)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'give a name in lower-case kebab, as my-name');
+/** It becomes part of a target's id. */
+const deviceId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/, 'give letters, digits and . _ : -, as cuda:0');
+/** More boards than any machine has; each is tried. */
+const MOST_DEVICES = 1024;
+const distinct = (names: readonly string[]): boolean => new Set(names).size === names.length;
 const pid = z.int().positive();
 const milliseconds = z.number().nonnegative();
 
@@ -24,7 +32,7 @@ export const errorSchema = z.object({
 });
 
 export const runnerDeviceSchema = z.object({
-  id: name,
+  id: deviceId,
   vendor: words.nullable(),
   name: words,
   index: z.int().nonnegative(),
@@ -36,8 +44,11 @@ export const helloSchema = z.object({
   protocol: z.int(),
   runner: kebab,
   versions: z.record(z.string(), words).transform(byName),
-  devices: z.array(runnerDeviceSchema),
-  strategies: z.array(kebab).min(1),
+  devices: z
+    .array(runnerDeviceSchema)
+    .max(MOST_DEVICES)
+    .refine(devices => distinct(devices.map(({ id }) => id)), 'two devices have one id'),
+  strategies: z.array(kebab).min(1).refine(distinct, 'a strategy is named twice'),
   pid: pid.optional(),
 });
 

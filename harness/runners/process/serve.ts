@@ -7,6 +7,7 @@ import { onDisk } from '../../../results/disk.ts';
 import type { Target } from '../../../results/record.ts';
 import { runnerEnvironment } from './client.ts';
 import { endProcesses } from './end.ts';
+import { markedPids } from './ownership.ts';
 
 export type Servers = {
   /** The socket that a target's runner serves on; nothing where it does not serve. */
@@ -37,7 +38,9 @@ export async function startServers(targets: readonly Target[], interrupt: AbortS
   return {
     socketOf: ({ process: of }) => (of === undefined ? undefined : servers.get(keyOf(of.command))?.socket),
     end: async () => {
-      await endProcesses([...servers.values()].map(({ pid }) => pid));
+      const all = [...servers.values()];
+      await endProcesses(all.map(({ pid }) => pid));
+      await endProcesses(all.flatMap(({ socket }) => markedPids(socket)));
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -52,7 +55,8 @@ async function startServer(command: readonly string[], socket: string, interrupt
   const child = spawn(file, [...args, '--serve', socket], {
     stdio: 'ignore',
     detached: true,
-    env: runnerEnvironment(),
+    // Its children are known by it.
+    env: runnerEnvironment(socket),
   });
   let over = false;
   child.on('error', () => {

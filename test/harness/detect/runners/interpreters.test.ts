@@ -151,8 +151,8 @@ describe('moebench.yaml', () => {
   const SHAPES = 'give each row python: PATH, or name: NAME and command: [PROGRAM, ARGUMENT, …]';
   test.each<[string, string, string | RegExp]>([
     ['is no YAML', 'runners: [', /^moebench\.yaml:1: /],
-    ['is empty', '', /^moebench\.yaml:1: moebench\.yaml: .*expected object/],
-    ['has no runners', 'runners: []', /^moebench\.yaml:1: runners: .*>=1 items/],
+    ['is empty', '', /^moebench\.yaml:1: moebench\.yaml: give 'runners:' and below it a list/],
+    ['has no runners', 'runners: []', /^moebench\.yaml:1: runners: .*give 'runners:' and below it a list/],
     ['has an unknown key', 'runers: []\nrunners: [{python: python3}]', /^moebench\.yaml:1: runers: Unrecognized key/],
     ['has a row of text', 'runners:\n  - python3', `moebench.yaml:2: runners.0: ${SHAPES}`],
     [
@@ -179,7 +179,13 @@ describe('moebench.yaml', () => {
     [
       'has a variable of a strange name',
       'runners:\n  - python: python3\n    env: {A-B: 1}',
-      /^moebench\.yaml:3: runners\.0\.env\.A-B: /,
+      /^moebench\.yaml:3: runners\.0\.env\.A-B: is no name of an environment variable/,
+    ],
+    ['has runners that are no list', 'runners: {}', "moebench.yaml:1: runners: give 'runners:' and below it a list"],
+    [
+      'has an empty argument',
+      'runners:\n  - name: a\n    command: [""]',
+      'moebench.yaml:3: runners.0.command.0: give no empty argument',
     ],
     [
       'names a Python that is not there',

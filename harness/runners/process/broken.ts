@@ -1,0 +1,6 @@
+/** An answer that reads well and cannot be true. The client says whose it was (client.ts, `held`). */
+export class BrokenAnswer extends Error {
+  constructor(request: string, message: string) {
+    super(`the answer to '${request}' does not hold: ${message}`);
+  }
+}
