@@ -7,12 +7,13 @@ import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
 import type { Fault } from '../../../results/outcome.ts';
+import { printable } from '../../../results/printable.ts';
 import { RunnerFault } from '../fault.ts';
 import { BrokenAnswer } from './broken.ts';
 import { endProcesses } from './end.ts';
 import { AnswerLines } from './lines.ts';
 import { MARK, markedPids, ownedOf } from './ownership.ts';
-import { plainJson, plainLine, plainLines } from './plain-text.ts';
+import { plainJson, plainLine } from './plain-text.ts';
 import { errorSchema } from './protocol.ts';
 
 export type Client = {
@@ -144,7 +145,7 @@ function clientOf({ name, input, output, pid, mark, strays, words, onEnd }: Chan
     new RunnerFault({
       code,
       message: `${name}: ${plainLine(message).slice(0, LONGEST_MESSAGE)}`,
-      detail: plainLines(words([...known])),
+      detail: printable(words([...known])),
     });
   const fail = (failure: RunnerFault) => {
     over ??= failure;
@@ -211,7 +212,7 @@ function clientOf({ name, input, output, pid, mark, strays, words, onEnd }: Chan
       for (const each of ownedOf(pids, mark, pid)) known.add(each);
     },
     pids: () => [...known],
-    lastWords: () => plainLines(words([...known])),
+    lastWords: () => printable(words([...known])),
     end: async () => {
       input.destroy();
       await endProcesses([...known]);

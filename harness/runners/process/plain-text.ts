@@ -1,11 +1,8 @@
 /** Words of a runner as a terminal may show them and a record may keep them: nothing in them moves a cursor or sets a colour. Pure. */
-import { stripVTControlCharacters } from 'node:util';
+import { printable } from '../../../results/printable.ts';
 
 /** On one line. */
-export const plainLine = (text: string): string => stripVTControlCharacters(text).replace(/\p{Cc}+/gu, ' ');
-
-/** Lines stay lines. */
-export const plainLines = (text: string): string => text.split(/\r?\n/).map(plainLine).join('\n');
+export const plainLine = (text: string): string => printable(text).replace(/[\n\t]+/g, ' ');
 
 /** A line as JSON whose texts and names are plain; undefined: it is no JSON. */
 export function plainJson(line: string): unknown {

@@ -6,9 +6,10 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { startRunner } from '../../../../harness/runners/process/client.ts';
 import { openProcess } from '../../../../harness/runners/process/open.ts';
-import { plainJson, plainLines } from '../../../../harness/runners/process/plain-text.ts';
+import { plainJson } from '../../../../harness/runners/process/plain-text.ts';
 import { helloSchema } from '../../../../harness/runners/process/protocol.ts';
 import { time } from '../../../../harness/runners/time.ts';
+import { printable } from '../../../../results/printable.ts';
 import { unavailable } from '../../../../results/reading.ts';
 import type { Target } from '../../../../results/record.ts';
 import { layer, target } from '../../../results/small-record.ts';
@@ -195,8 +196,8 @@ function stateOf(pid: number): string {
 
 describe('words', () => {
   test('move no cursor: in texts, in names, and in lines of standard error', () => {
-    expect(plainJson('{"a\\u001b[31m":["\\u001b[2Jred\\nnext\\u0007"],"n":1}')).toEqual({ a: ['red next '], n: 1 });
-    expect(plainLines('one\r\n\u001b[31mtwo\u0000\n')).toBe('one\ntwo \n');
+    expect(plainJson('{"a\\u001b[31m":["\\u001b[2Jred\\nnext\\u0007"],"n":1}')).toEqual({ a: ['red next'], n: 1 });
+    expect(printable('one\r\n\u001b[31mtwo\u0000\n')).toBe('one\ntwo\n');
     expect(plainJson('{"n": NaN}')).toBeUndefined();
     expect(plainJson(`${'['.repeat(1e6)}${']'.repeat(1e6)}`)).toBeUndefined();
   });
