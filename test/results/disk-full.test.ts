@@ -18,7 +18,7 @@ afterAll(() => {
   rmSync(disk, { recursive: true, force: true });
 });
 
-const planned = contextOf({ rounds: 17 });
+const planned = contextOf({ rounds: 14 });
 
 /** The cells of the plan, samples first, until the disk has no room; how many are there and what was said. */
 function fillWithCells(writer: ReturnType<typeof createRun>): { cells: number; said: unknown } {
