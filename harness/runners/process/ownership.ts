@@ -15,11 +15,18 @@ export function ownedOf(pids: readonly number[], mark: string, root: number | un
   return pids.filter(pid => !isNobodys(pid) && (process.platform !== 'linux' || isOwned(pid, mark, root)));
 }
 
-/** Every process of this mark: also one that left its group and its parent. None without /proc. */
+/** Every process of this mark: also one that left its group and its parent. None without /proc: on macOS, and in a bare root. */
 export function markedPids(mark: string): readonly number[] {
-  if (process.platform !== 'linux') return [];
-  const pids = readdirSync('/proc').filter(name => /^\d+$/.test(name));
+  const pids = processNames().filter(name => /^\d+$/.test(name));
   return pids.map(Number).filter(pid => !isNobodys(pid) && hasMark(pid, mark));
+}
+
+function processNames(): readonly string[] {
+  try {
+    return readdirSync('/proc');
+  } catch {
+    return [];
+  }
 }
 
 function isOwned(pid: number, mark: string, root: number | undefined): boolean {
