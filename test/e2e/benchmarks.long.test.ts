@@ -19,9 +19,9 @@ test('the coverage of intervals gives each scenario a verdict, and no cell of eq
   expect(stdout).not.toContain('BROKEN');
 });
 
-/** A Python with torch, as the benchmarks look for one. */
+/** A Python with torch, as the benchmarks look for one. An empty MOEBENCH_PYTHON names none (vitest.config.ts). */
 const python = [process.env.MOEBENCH_PYTHON, 'python3', '/usr/bin/python3'].find(
-  candidate => candidate !== undefined && spawnSync(candidate, ['-c', 'import torch']).status === 0,
+  candidate => candidate !== undefined && candidate !== '' && spawnSync(candidate, ['-c', 'import torch']).status === 0,
 );
 const required = process.env.MOEBENCH_REQUIRE_ALL === '1';
 const runner = existsSync(join(import.meta.dirname, '../../dist/harness/runners/torch/server.py'));
