@@ -103,7 +103,11 @@ function roundOf({ effect, spike = 0, steps = STEPS }, i, rounds) {
   });
   return {
     round: i,
-    measurement: { stepMs: roundStatistics(stepMs), warmup: { settled: true } },
+    measurement: {
+      stepMs: roundStatistics(stepMs),
+      warmup: { settled: true },
+      clock: { idleMs: { available: false } },
+    },
     disturbed: [],
     useUnknown: null,
   };
