@@ -1,5 +1,6 @@
 // How often two chips that cost the same are called cheaper or dearer, and unequal ones the wrong way round, by simulation: from
 // the steps of rounds to the verdict of a row through the program's own functions (`falseVerdicts`).
+import { ONLY } from '../../dist/reports/analysis/race/standing.js';
 import { buildReferenceRows } from '../../dist/reports/analysis/reference-row.js';
 import { buildRow } from '../../dist/reports/analysis/row.js';
 import { loadCatalog } from '../../dist/reports/catalog/catalog.js';
@@ -172,6 +173,9 @@ function workOf(world, { board, effect = () => 0 }, rounds, { chip, machine, ind
       record,
       target,
       strategy: 'session',
+      race: ONLY,
+      kernel: null,
+      otherKernels: [],
       workloadCase,
       rounds: measured,
       plannedRounds: rounds,
