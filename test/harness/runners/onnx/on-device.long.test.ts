@@ -60,7 +60,7 @@ describe.skipIf(missing && process.env.MOEBENCH_REQUIRE_ALL !== '1')(
 
 function measured(workload: MoeWorkload): Measured {
   const [jobPath, resultPath] = [join(folder, 'job.json'), join(folder, 'result.json')];
-  writeFileSync(jobPath, JSON.stringify({ kind: 'time', workload, target, timing, trace: true }));
+  writeFileSync(jobPath, JSON.stringify({ kind: 'time', workload, target, strategy: 'session', timing, trace: true }));
   const env = { ...process.env, VK_ICD_FILENAMES: ICD };
   spawnSync(process.execPath, [WORKER, jobPath, resultPath], { env });
   const result = resultSchema.parse(JSON.parse(readFileSync(resultPath, 'utf8')));
