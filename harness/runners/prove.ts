@@ -3,10 +3,8 @@
  * and every choice of experts is the oracle's, but for scores that nearly tie (DESIGN.md, Parity). A target is stepped by what
  * times it: the same work opened by the same runner, one step at a time and as a batch.
  */
-import { availableParallelism } from 'node:os';
 import type { Curve, Proof } from '../../results/outcome.ts';
 import { COMPARED_STEPS } from '../../results/proof-checks.ts';
-import type { Target } from '../../results/record.ts';
 import { LOSS } from '../../suites/moe/layer.ts';
 import { SHRINK_RULE } from '../../suites/shrink.ts';
 import { isMoe, type TrainWorkload, type Workload, workloadSha256 } from '../../suites/workload.ts';
@@ -14,8 +12,8 @@ import { areChoices } from './choices.ts';
 import { type CurvePoint, crossEntropyOf, curveHolds, curveOf } from './curve.ts';
 import { norm } from './fingerprint.ts';
 import type { Job, Result, TensorSummary } from './job.ts';
-import { type ImposedChoices, type Program, program } from './onnx/program.ts';
-import { openSteps } from './onnx/steps.ts';
+import { openOracle } from './onnx/oracle.ts';
+import type { ImposedChoices, Program } from './onnx/program.ts';
 import { comparedNames, valuesHold, worstOf } from './parity.ts';
 import type { Open, Opened, StepOutputs, Work } from './steps.ts';
 import { differingChoices, flipsGoingAlong, judge } from './verdict.ts';
@@ -24,16 +22,6 @@ const HEAD_LENGTH = 8;
 
 /** Steps of work that repeats itself, run as one batch behind the step that is compared. */
 const REPEATS = 2;
-
-const ORACLE_TARGET: Target = {
-  id: 'oracle',
-  runner: 'onnx',
-  strategies: ['session'],
-  onnx: { provider: 'cpu' },
-  device: { vendor: null, name: 'float64 on the CPU', index: 0 },
-  software: false,
-  threads: availableParallelism(),
-};
 
 type ProofResult = Extract<Result, { kind: 'proof' }>;
 type ProofJob = Pick<Extract<Job, { kind: 'prove' }>, 'workload' | 'target' | 'strategy' | 'steps'>;
@@ -205,11 +193,6 @@ async function recompute(workload: Workload, imposed: ImposedChoices): Promise<r
   for (const _ of imposed) outputs.push(kept(await next(steps)));
   await steps.close();
   return outputs;
-}
-
-async function openOracle(workload: Workload, imposed?: ImposedChoices) {
-  const prepared = program(workload, { computeIn: 'float64', ...(imposed === undefined ? {} : { imposed }) });
-  return { program: prepared, steps: await openSteps(prepared, ORACLE_TARGET) };
 }
 
 function summaries({ values }: StepOutputs, { graph }: Program): TensorSummary[] {

@@ -3,8 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { norm, probe } from '../../harness/runners/fingerprint.ts';
-import { program } from '../../harness/runners/onnx/program.ts';
-import { openSteps } from '../../harness/runners/onnx/steps.ts';
+import { openOracle } from '../../harness/runners/onnx/oracle.ts';
 import { draw24, draw32, fill, stored, streamKey, weightAmplitude } from '../../suites/data.ts';
 import { capacityOf } from '../../suites/moe/capacity.ts';
 import { LOSS } from '../../suites/moe/layer.ts';
@@ -121,15 +120,7 @@ test('the complete example is what the float64 oracle returns', async () => {
     }),
   );
   const { workload } = example;
-  const steps = await openSteps(program(workload, { computeIn: 'float64' }), {
-    id: 'oracle',
-    runner: 'onnx',
-    strategies: ['session'],
-    onnx: { provider: 'cpu' },
-    device: { vendor: null, name: 'float64 on the CPU', index: 0 },
-    software: false,
-    threads: 1,
-  });
+  const { steps } = await openOracle(workload, undefined, 1);
   await steps.run(1);
   const { values, choices } = await steps.outputs();
   const tensors = [...values].filter(([name]) => name === 'y' || name.startsWith('grad:'));

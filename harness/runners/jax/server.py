@@ -8,6 +8,7 @@ from importlib import metadata
 sys.path.insert(1, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "python"))
 
 import serve
+from faults import fault_of, message_of
 from wire import ProtocolError
 
 PROTOCOL = 1
@@ -55,7 +56,7 @@ class Session:
                 raise ProtocolError("unsupported", "on a CPU jax.lax.ragged_dot multiplies every row by every expert: see 'jit'")
             kernel, _ = self.prepare({**SMALL, "dtype": request["dtype"]}, {}, request)
         except Exception as error:  # Whatever it is, it is why this does not work.
-            return {"works": False, "reason": self.fault_of(error)["message"]}
+            return {"works": False, "reason": message_of(error)}
         finally:
             self.steps = None
         return {"works": True, "kernel": kernel}
@@ -138,9 +139,7 @@ class Session:
         return self.steps
 
     def fault_of(self, error):
-        words = (str(error).strip().splitlines() or ["no message"])[0]
-        message = words if isinstance(error, ProtocolError) else f"{type(error).__name__}: {words}"
-        return {"code": code_of(error), "message": message}
+        return fault_of(error, MEANINGS)
 
 
 HANDLERS = {
@@ -161,22 +160,12 @@ SMALL = {
     "routing": {"kind": "learned"}, "dispatch": {"kind": "dropless"},
 }  # fmt: skip
 
-# First match counts: words of XLA's status codes and of JAX.
+# Words of XLA's status codes and of JAX, lower case.
 MEANINGS = (
-    ("out-of-memory", ("RESOURCE_EXHAUSTED", "out of memory", "Out of memory")),
-    ("provider-missing", ("Unable to initialize backend", "Unknown backend", "No module named 'jax")),
-    ("unsupported", ("UNIMPLEMENTED", "not implemented", "not supported", "unsupported")),
+    ("out-of-memory", ("resource_exhausted", "out of memory")),
+    ("provider-missing", ("unable to initialize backend", "unknown backend", "no module named 'jax")),
+    ("unsupported", ("unimplemented", "not implemented", "not supported", "unsupported")),
 )
-
-
-def code_of(error):
-    if isinstance(error, ProtocolError):
-        return error.code
-    if isinstance(error, MemoryError):
-        return "out-of-memory"
-    if isinstance(error, NotImplementedError):
-        return "unsupported"
-    return next((code for code, words in MEANINGS if any(word in str(error) for word in words)), "internal")
 
 
 def check(workload, strategy):

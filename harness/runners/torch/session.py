@@ -14,6 +14,12 @@ from wire import ProtocolError
 PROTOCOL = 1
 HERE = os.path.dirname(os.path.abspath(__file__))
 LISTING_SECONDS = 120
+# What torch and the drivers write, lower case.
+MEANINGS = (
+    ("out-of-memory", ("out of memory", "can't allocate memory", "cannot allocate memory", "alloc failed")),
+    ("provider-missing", ("no cuda gpus are available", "found no nvidia driver", "driver version is insufficient", "driver on your system is too old", "not compiled with", "not linked with support")),
+    ("unsupported", ("not implemented for", "is not supported", "not supported on", "doesn't support", "no kernel image")),
+)
 # The first is the default.
 STRATEGIES = ("eager", "grouped", "compile", "graph")
 
@@ -23,7 +29,7 @@ class Session:
         self.board = self.steps = self.step = None
 
     def fault_of(self, error):
-        return fault_of(error)
+        return fault_of(error, MEANINGS)
 
     def answer(self, request):
         answers = {
@@ -42,7 +48,7 @@ class Session:
 
     def hello(self, request):
         if request.get("protocol") != PROTOCOL:
-            raise ProtocolError("provider-missing", f"this runner speaks protocol {PROTOCOL}, not {request.get('protocol')}")
+            raise ProtocolError("protocol", f"this runner speaks protocol {PROTOCOL}, not {request.get('protocol')}")
         # Listing takes a process that imports torch: whoever opens a device that it knows already asks for no list.
         devices = [*accelerators(), cpu_row()] if request.get("devices", True) else []
         return {

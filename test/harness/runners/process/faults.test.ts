@@ -8,18 +8,7 @@ import { openProcess } from '../../../../harness/runners/process/open.ts';
 import { helloSchema } from '../../../../harness/runners/process/protocol.ts';
 import type { Target } from '../../../../results/record.ts';
 import { layer, target } from '../../../results/small-record.ts';
-
-const ANY = z.object({});
-const HELLO = { do: 'hello', protocol: 1 };
-
-/** A runner that is this script; `answer` writes one answer, `onRequest` is called with each request. */
-const runner = (script: string): readonly string[] => [
-  process.execPath,
-  '-e',
-  `const answer = value => process.stdout.write(JSON.stringify(value) + '\\n');
-   const onRequest = act => require('node:readline').createInterface({ input: process.stdin }).on('line', line => act(JSON.parse(line)));
-   ${script}`,
-];
+import { ANY, HELLO, runner } from './script.ts';
 
 async function faultOf(command: readonly string[], timeoutMs = 20_000): Promise<RunnerFault> {
   const client = startRunner(command);

@@ -13,17 +13,7 @@ import { printable } from '../../../../results/printable.ts';
 import { unavailable } from '../../../../results/reading.ts';
 import type { Target } from '../../../../results/record.ts';
 import { layer, target } from '../../../results/small-record.ts';
-
-const ANY = z.object({});
-const HELLO = { do: 'hello', protocol: 1 };
-
-const runner = (script: string): readonly string[] => [
-  process.execPath,
-  '-e',
-  `const answer = value => process.stdout.write(JSON.stringify(value) + '\\n');
-   const onRequest = act => require('node:readline').createInterface({ input: process.stdin }).on('line', line => act(JSON.parse(line)));
-   ${script}`,
-];
+import { ANY, HELLO, runner } from './script.ts';
 
 const SIZE = layer.tokens * layer.hidden;
 const SHAPE = [layer.tokens, layer.hidden];

@@ -121,7 +121,7 @@ describe.skipIf(TORCH_PYTHONS.length === 0 && !REQUIRE_ALL)('torch (skipped wher
 
   it.each(TORCH_PYTHONS)('$torch: each fault has its code, and the next request is answered', async ({ python }) => {
     const client = started(python);
-    expect(await codeOf(client, { do: 'hello', protocol: 2 })).toMatch(/^provider-missing: .*speaks protocol 1, not 2/);
+    expect(await codeOf(client, { do: 'hello', protocol: 2 })).toMatch(/^protocol: .*speaks protocol 1, not 2/);
     expect(await codeOf(client, { do: 'dance' })).toMatch(/^unsupported: .*unknown request 'dance'/);
     expect(await codeOf(client, { do: 'steps', count: 1 })).toMatch(/^internal: .*no workload is open/);
     expect(await codeOf(client, { ...opening, strategy: 'magic' })).toMatch(/^unsupported: .*unknown strategy 'magic'/);

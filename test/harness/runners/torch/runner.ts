@@ -8,11 +8,10 @@ import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { bestChoices, countFlips, layerFlips } from '../../../../harness/runners/choices.ts';
-import { type ImposedChoices, program } from '../../../../harness/runners/onnx/program.ts';
-import { openSteps } from '../../../../harness/runners/onnx/steps.ts';
+import { openOracle } from '../../../../harness/runners/onnx/oracle.ts';
+import type { ImposedChoices } from '../../../../harness/runners/onnx/program.ts';
 import { comparedNames, compareValues, relativeError } from '../../../../harness/runners/parity.ts';
 import type { StepOutputs } from '../../../../harness/runners/steps.ts';
-import type { Target } from '../../../../results/record.ts';
 import { errorsOf, scoreTolerance } from '../../../../results/tolerance.ts';
 import type { FloatArray } from '../../../../suites/data.ts';
 import { fromHalf } from '../../../../suites/half.ts';
@@ -41,16 +40,6 @@ const outputsSchema = z.object({
   choicesSha256: z.string().nullable(),
   choices: z.string().optional(),
 });
-
-export const ORACLE_TARGET: Target = {
-  id: 'oracle',
-  runner: 'onnx',
-  strategies: ['session'],
-  onnx: { provider: 'cpu' },
-  device: { vendor: null, name: 'float64 on the CPU', index: 0 },
-  software: false,
-  threads: 1,
-};
 
 /** Steps of a train-step that are compared; anything else has one. */
 export const stepsOf = (workload: Workload): number => (workload.part === 'train-step' ? 3 : 1);
@@ -136,8 +125,7 @@ export type TorchOutputs = Awaited<ReturnType<TorchRunner['outputs']>>;
 
 /** The oracle's outputs of each step that is compared; with `imposed`, with the experts that the runner chose. */
 export async function oracleOf(workload: Workload, imposed?: ImposedChoices): Promise<readonly StepOutputs[]> {
-  const options = { computeIn: 'float64', ...(imposed === undefined ? {} : { imposed }) } as const;
-  const oracle = await openSteps(program(workload, options), ORACLE_TARGET);
+  const { steps: oracle } = await openOracle(workload, imposed, 1);
   const steps: StepOutputs[] = [];
   for (let step = 0; step < stepsOf(workload); step += 1) {
     await oracle.run(1);
