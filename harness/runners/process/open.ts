@@ -25,10 +25,13 @@ import {
   traceAnswerSchema,
 } from './protocol.ts';
 
-/** What opening may take beyond any other answer: a first step that compiles took 198 s on an NPU (docs/RUNNERS.md). */
+/**
+ * What opening may take beyond any other answer, as the first step may be compiled: MindSpeed-LLM's CI baselines have first steps of
+ * 15 to 198 s on Ascend (gitcode.com/Ascend/MindSpeed-LLM, tests/pipeline/st/baseline).
+ */
 export const OPENING_MS = 300_000;
 
-/** What a runner has to say who it is, whatever a suite allows a step: it imports a framework, 40 s from a slow disk. */
+/** What a runner has to say who it is, whatever a suite allows a step: it imports a framework, perhaps from a slow disk. */
 const HELLO_MS = 120_000;
 
 /** What a runner has to release its device and end by itself. */

@@ -17,7 +17,7 @@ export type Servers = {
 
 export const NO_SERVERS: Servers = { socketOf: () => undefined, end: async () => {} };
 
-/** An import of PyTorch with CUDA from a slow disk took 40 s. What does not serve by then is started for every cell. */
+/** An allowance: PyTorch's import took 2 to 5 s here. What does not serve by then is started for every cell. */
 const SERVES_WITHIN_MS = 120_000;
 const LOOK_EVERY_MS = 20;
 
