@@ -1,5 +1,6 @@
 /** A layer, or the products of one, that somebody published a speed of, and the same work of ours by its hash. */
 import { usefulFlops } from '../../suites/moe/flops.ts';
+import { meanRowsPerExpert } from '../../suites/moe/rows-per-expert.ts';
 import { resolveWorkload, type Scaling } from '../../suites/resolve.ts';
 import { type LayerWorkload, workloadSha256 } from '../../suites/workload.ts';
 
@@ -37,8 +38,7 @@ function makeWork({ id, model, scale }: PublishedLayer, pass: keyof typeof PASS)
 
 /** T·k ÷ E: what decides how much of a matrix product's speed can be reached. */
 export function rowsPerExpert(layer: PublishedLayer): number {
-  const { tokens, topK, experts } = ownWork(layer, 'both').workload;
-  return (tokens * topK) / experts;
+  return meanRowsPerExpert(ownWork(layer, 'both').workload);
 }
 
 /** `32768, 4096, 2048, 64, 4`: tokens, hidden, ffn, experts, top-k. */

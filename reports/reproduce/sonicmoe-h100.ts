@@ -101,7 +101,7 @@ export function sonicMoeH100(catalog: Catalog, records: readonly RunRecord[]): R
       because: 'It is one run of each kernel by its authors, read off a picture; no record here is of their kernel.',
       give: 'a record of that kernel on an H100, as a strategy of a runner (docs/RUNNERS.md)',
     },
-    says: [...SAYS],
+    says: [...saysOfShapes(), ...SAYS],
     follows: [...follows],
     inferred: [
       {
@@ -180,11 +180,14 @@ function perGpu(id: string, name: string, tokensPerDay: number, gpus: number): S
   });
 }
 
-const SAYS: readonly Fact[] = [
-  ...SONIC_ROWS.flatMap(layer => [
+/** Made when the claim is asked for: resolving eight workloads takes a third of a second, which no other command should pay. */
+const saysOfShapes = (): readonly Fact[] =>
+  SONIC_ROWS.flatMap(layer => [
     bar(`forward-${layer.id}`, `${shapeText(layer)}: forward`, layer.sonic.forward),
     bar(`backward-${layer.id}`, `${shapeText(layer)}: backward`, layer.sonic.backward),
-  ]),
+  ]);
+
+const SAYS: readonly Fact[] = [
   {
     id: 'speedup',
     text: '1.86 times the compute throughput of ScatterMoE for a fine-grained 7B MoE.',
