@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** The door: reads argv, runs a command, sets the exit code. */
 import { Command, CommanderError } from 'commander';
-import { Interrupted } from './cell.ts';
+import { Interrupted } from './cells/cell.ts';
 import { bundleCommand } from './commands/bundle.ts';
 import { compareCommand } from './commands/compare.ts';
 import { conformCommand } from './commands/conform.ts';

@@ -2,18 +2,18 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { usableMemoryBytes } from '../results/limits.ts';
-import { type Note, note } from '../results/note.ts';
 import { noteText } from '../results/note-text.ts';
-import type { MachineState } from '../results/quiet.ts';
 import { type Cell, type ContextLine, type Machine, RECORD_SCHEMA, type Target } from '../results/record.ts';
+import { usableMemoryBytes } from '../results/schema/limits.ts';
+import { type Note, note } from '../results/schema/note.ts';
+import type { MachineState } from '../results/schema/quiet.ts';
 import { type Case, casesOf, workId } from '../suites/cases.ts';
 import { footprintBytes, formatMemory } from '../suites/moe/footprint.ts';
 import type { DisturbedPolicy, SuiteWork } from '../suites/suite.ts';
 import { programOrigin } from './bundle/origin.ts';
-import { bindingLimit } from './detect/memory.ts';
 import { UsageError } from './errors.ts';
 import { estimateOf } from './estimate.ts';
+import { bindingLimit } from './memory/device.ts';
 import { plan } from './plan.ts';
 import { type Allowed, type Choice, chooseStrategies, strategiesIn } from './strategies.ts';
 

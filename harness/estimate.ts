@@ -19,7 +19,7 @@ const OF_OTHERS: Allowance = { startMs: 3000, openMs: 1000, proofMs: 2000 };
 /** What a strategy takes beside to open: compiling, or capturing a step. */
 const STRATEGY_OPEN_MS: Readonly<Record<string, number>> = { compile: 20_000, graph: 1000 };
 
-/** As harness/measure/window.ts: a cell is warmed up for so long where its suite says nothing. */
+/** As harness/timing/window.ts: a cell is warmed up for so long where its suite says nothing. */
 const LEAST_WARMUP_MS = 100;
 
 export type Estimate = { readonly ms: number; readonly cells: number };

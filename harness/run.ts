@@ -1,18 +1,18 @@
 /** Runs a plan: cell after cell, each on disk before the next starts. What fails is recorded and the run goes on. */
 
-import { type Note, note } from '../results/note.ts';
-import type { Fault } from '../results/outcome.ts';
-import type { Reading } from '../results/reading.ts';
 import type { Cell, ContextLine, RunRecord, Target } from '../results/record.ts';
+import { type Note, note } from '../results/schema/note.ts';
+import type { Fault } from '../results/schema/outcome.ts';
+import type { Reading } from '../results/schema/reading.ts';
 import type { RunWriter } from '../results/store.ts';
-import { type Executor, Interrupted } from './cell.ts';
-import { jobOf, targetOf, timeoutMsOf, timingOf } from './cell-job.ts';
-import type { Beside, Meeting } from './measure/meeting.ts';
+import { type Executor, Interrupted } from './cells/cell.ts';
+import { jobOf, targetOf, timeoutMsOf, timingOf } from './cells/cell-job.ts';
+import { type OutcomeLine, RunState } from './cells/run-state.ts';
+import { attemptOf, disturbanceText, type Instruments, timeCell } from './cells/timed-cell.ts';
+import { overheadOutcome, proofOutcome } from './cells/untimed-outcome.ts';
 import { groups } from './plan.ts';
-import { type OutcomeLine, RunState } from './run-state.ts';
 import type { Result } from './runners/job.ts';
-import { attemptOf, disturbanceText, type Instruments, timeCell } from './timed-cell.ts';
-import { overheadOutcome, proofOutcome } from './untimed-outcome.ts';
+import type { Beside, Meeting } from './timing/meeting.ts';
 
 /** The clock as it is passed in: wall time for the record, and milliseconds of the clock that sensors' looks are on too. */
 export type Clock = { readonly now: () => Date; readonly monotonicMs: () => number };

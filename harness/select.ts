@@ -1,8 +1,9 @@
 /** Which of the targets found here take part in a run, and why the others do not. Pure. */
-import { type Note, note } from '../results/note.ts';
+
 import { noteText } from '../results/note-text.ts';
 import { isOnHost } from '../results/on-host.ts';
 import type { ContextLine, Target } from '../results/record.ts';
+import { type Note, note } from '../results/schema/note.ts';
 import { UsageError, unknownName } from './errors.ts';
 
 /** Providers whose inputs and outputs stay where they are computed (runners/onnx/steps.ts); others would time copies. */

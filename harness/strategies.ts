@@ -1,10 +1,11 @@
 /** By which strategies a run does its work, and why not by the others. Pure. */
-import { type Note, note } from '../results/note.ts';
+
 import type { ContextLine, Target } from '../results/record.ts';
+import { type Note, note } from '../results/schema/note.ts';
 import type { Case } from '../suites/cases.ts';
 import type { Dtype } from '../suites/workload.ts';
+import { formatSpan } from './cells/overrun.ts';
 import { UsageError } from './errors.ts';
-import { formatSpan } from './overrun.ts';
 import { type StrategiesOf, strategiesFor } from './plan.ts';
 
 type Skipped = ContextLine['skipped'];

@@ -1,7 +1,8 @@
 /** Which suite a machine gets where none is named, and which of its targets a suite is for. Pure. */
-import { note } from '../results/note.ts';
+
 import { isOnHost } from '../results/on-host.ts';
 import type { Target } from '../results/record.ts';
+import { note } from '../results/schema/note.ts';
 import type { Suite } from '../suites/suite.ts';
 import { UsageError } from './errors.ts';
 import type { Selection } from './select.ts';

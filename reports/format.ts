@@ -1,5 +1,5 @@
 /** Numbers as people read them: three significant digits, a unit, and how far the interval reaches. */
-import type { Figure } from './analysis/figure.ts';
+import type { Figure } from './figure.ts';
 
 const THREE_DIGITS = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 });
 const TWO_DIGITS = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 2 });

@@ -1,5 +1,5 @@
 /** How step times go over a long window: what a chip does once clocks and temperature have settled. Pure. */
-import type { Drift } from './outcome.ts';
+import type { Drift } from './schema/outcome.ts';
 
 /** A tail of the window is steady where each of its parts has a mean step this near to that of the whole tail. */
 const STEADY = 0.03;

@@ -1,5 +1,5 @@
 /** The sentences of the codes that a record holds. `{name}` stands for a value. Adding a code is adding its row. */
-import type { Note } from './note.ts';
+import type { Note } from './schema/note.ts';
 
 const TEXTS = {
   // Readings that are not there.
@@ -122,7 +122,7 @@ const TEXTS = {
   'cpu-stolen': 'the hypervisor gave others {used} of {cores} cores, where {quiet} is quiet',
   'cpu-throttled': 'a CPU quota stopped us in {throttled} of {periods} periods ({seconds} s summed over CPUs, {file})',
   swapping: '{pages} pages were read back from swap',
-  // Why a timed cell is unproven (results/proof-evidence.ts).
+  // Why a timed cell is unproven (results/proof/evidence.ts).
   'no-proof-named': 'it names no proof',
   'no-such-proof': "'{proof}' is no proof of its run's plan",
   'proof-of-other-target': 'its proof is of another target or strategy, {target}',

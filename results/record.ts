@@ -6,13 +6,13 @@ import { z } from 'zod';
 import { CUTS } from '../suites/fit.ts';
 import { DISTURBED_POLICIES, timingSchema } from '../suites/suite.ts';
 import { dtypeSchema, workloadSchema } from '../suites/workload.ts';
-import { limitsSchema } from './limits.ts';
-import { noteFields, noteSchema } from './note.ts';
-import type { Origin } from './origin.ts';
-import { faultSchema, measurementSchema, milliseconds, proofSchema, sha } from './outcome.ts';
-import { overheadSchema } from './overhead.ts';
-import { cellQuietSchema, machineStateSchema } from './quiet.ts';
-import { readingSchema } from './reading.ts';
+import { limitsSchema } from './schema/limits.ts';
+import { noteFields, noteSchema } from './schema/note.ts';
+import type { Origin } from './schema/origin.ts';
+import { faultSchema, measurementSchema, milliseconds, proofSchema, sha } from './schema/outcome.ts';
+import { overheadSchema } from './schema/overhead.ts';
+import { cellQuietSchema, machineStateSchema } from './schema/quiet.ts';
+import { readingSchema } from './schema/reading.ts';
 
 export const RECORD_SCHEMA = 'moebench.record/2';
 

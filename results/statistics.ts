@@ -1,6 +1,6 @@
 /** From step times to intervals. Pure: numbers in, numbers out. docs/METHOD.md says what each figure promises. */
 import tQuantile from '@stdlib/stats-base-dists-t-quantile';
-import type { RoundStatistics } from './outcome.ts';
+import type { RoundStatistics } from './schema/outcome.ts';
 import { mean, quantile, sum } from './statistics/quantiles.ts';
 import { stepOrder } from './statistics/step-order.ts';
 import { twoGroups } from './statistics/two-groups.ts';

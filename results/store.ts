@@ -4,12 +4,12 @@ import { basename, dirname, join } from 'node:path';
 import { UsageError } from '../suites/usage-error.ts';
 import { sha256 } from '../suites/workload.ts';
 import { onDisk } from './disk.ts';
-import { originOf } from './origin.ts';
 import type { AttemptLine, CellLine, ContextLine, ProofLine, RunRecord } from './record.ts';
 import { type Lock, takeLock } from './record-file/lock.ts';
 import type { Holder } from './record-file/lock-holder.ts';
 import { readMembers } from './record-file/samples-file.ts';
 import { dropTail, openWriter, type RunWriter, samplesPath } from './record-file/writer.ts';
+import { originOf } from './schema/origin.ts';
 import { type Inspection, inspectRecord } from './seal.ts';
 
 export { type RunWriter, samplesPath } from './record-file/writer.ts';

@@ -1,8 +1,9 @@
 /** Of which cells nobody can tell whether others used what they were computed on: neither disturbed nor calm. Pure. */
-import { type Note, note } from './note.ts';
+
 import { isOnHost } from './on-host.ts';
-import type { CellQuiet } from './quiet.ts';
 import type { Target } from './record.ts';
+import { type Note, note } from './schema/note.ts';
+import type { CellQuiet } from './schema/quiet.ts';
 
 /** The reason of such a cell; null where it can be told. On the host by its CPUs, on a board by the board's processes. */
 export function unknownUse(quiet: CellQuiet | undefined, target: Pick<Target, 'onnx' | 'software'>): Note | null {

@@ -1,9 +1,9 @@
 /** From what a person asks for (a model, a few changed dims, a routing) to a workload, every field decided. */
 import { findModel, type Model } from './models.ts';
-import { capacityOf } from './moe/capacity.ts';
-import { zipfThresholds } from './moe/routing.ts';
+import { capacityOf } from './moe/routing/capacity.ts';
+import { zipfThresholds } from './moe/routing/routing.ts';
+import { traceName } from './moe/routing/trace.ts';
 import { layerCounts } from './moe/sizes.ts';
-import { traceName } from './moe/trace.ts';
 import { grammarText } from './text/grammar.ts';
 import { readTrace, type Traced, traceFileOf } from './trace-file.ts';
 import { UsageError } from './usage-error.ts';

@@ -1,6 +1,6 @@
 /** The small workload a target is proven on before the large one is timed: same router, routing, pass and dtype. */
-import { zipfThresholds } from './moe/routing.ts';
-import { cutTrace } from './moe/trace.ts';
+import { zipfThresholds } from './moe/routing/routing.ts';
+import { cutTrace } from './moe/routing/trace.ts';
 import type { Attention, BlockWorkload, MoeWorkload, TrainWorkload, Workload } from './workload.ts';
 
 const SMALL = {

@@ -1,7 +1,7 @@
 /** A file of recorded choices: which experts each token of a real run was sent to. */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { MOST_TRACED_EXPERTS, traceRouting } from './moe/trace.ts';
+import { MOST_TRACED_EXPERTS, traceRouting } from './moe/routing/trace.ts';
 import { UsageError } from './usage-error.ts';
 import type { Routing } from './workload.ts';
 

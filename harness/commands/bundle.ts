@@ -9,7 +9,7 @@ import { tarOf } from '../bundle/tar.ts';
 import { assertWritable, compress, writeArchive } from '../bundle/write.ts';
 import { programVersion } from '../context.ts';
 import { UsageError } from '../errors.ts';
-import { displayPath } from './terminal.ts';
+import { displayPath } from './text/terminal.ts';
 
 export const bundleDocumentSchema = z.strictObject({
   schema: z.literal('moebench.bundled/1'),

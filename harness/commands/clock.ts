@@ -1,5 +1,6 @@
 /** The clock of this machine. */
-import { monotonicMs } from '../measure/clock.ts';
+
 import type { Clock } from '../run.ts';
+import { monotonicMs } from '../timing/clock.ts';
 
 export const CLOCK: Clock = { now: () => new Date(), monotonicMs };

@@ -1,10 +1,6 @@
 /** `moebench compare CASE.yaml`: what each chip of a buyer's case costs beside the reference, and how sure that is. */
 import { existsSync, readFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { shellWord } from '../../reports/analysis/command.ts';
-import { compare } from '../../reports/analysis/money/comparison.ts';
-import type { Comparison } from '../../reports/analysis/money/schema.ts';
-import { fitProjection } from '../../reports/analysis/projection/project.ts';
 import { standsOnResults } from '../../reports/case/from-results.ts';
 import { parseCase, type ReadCase } from '../../reports/case/read.ts';
 import { resolveCase } from '../../reports/case/resolve.ts';
@@ -12,7 +8,11 @@ import { speedSources } from '../../reports/case/sources.ts';
 import { shippedChips } from '../../reports/catalog/catalog.ts';
 import { loadLinks } from '../../reports/catalog/links.ts';
 import { loadCatalogWith } from '../../reports/catalog/overlay.ts';
+import { compare } from '../../reports/money/comparison.ts';
+import type { Comparison } from '../../reports/money/schema.ts';
 import { writeSheet } from '../../reports/pages/sheet-file.ts';
+import { fitProjection } from '../../reports/projection/project.ts';
+import { shellWord } from '../../reports/report/command.ts';
 import { markAhead, newestTime } from '../../results/ahead.ts';
 import { onDisk } from '../../results/disk.ts';
 import { printableInColour } from '../../results/printable.ts';
@@ -21,9 +21,9 @@ import { damageText } from '../../results/record-file/damage-text.ts';
 import { readRecords } from '../../results/store.ts';
 import { loadModels } from '../../suites/models.ts';
 import { UsageError } from '../errors.ts';
-import { comparisonText } from './compare-text.ts';
-import { dayOf } from './day.ts';
-import { textColumns } from './terminal.ts';
+import { dayOf } from './options/day.ts';
+import { comparisonText } from './text/compare-text.ts';
+import { textColumns } from './text/terminal.ts';
 
 const DEFAULT_RESULTS = 'results/runs';
 

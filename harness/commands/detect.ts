@@ -3,20 +3,20 @@ import { Command } from 'commander';
 import pc from 'picocolors';
 import type { Target } from '../../results/record.ts';
 import { type Detection, detect } from '../detect/detect.ts';
-import type { Device } from '../detect/device.ts';
 import { generatedNameText } from '../detect/machine-name.ts';
-import { isShareOfNamed, isSliceName } from '../detect/words/slices.ts';
 import { thisMachine } from '../detect/world.ts';
 import { UsageError } from '../errors.ts';
 import { holdMachine } from '../machine-lock.ts';
-import { cannotBeTold, countedCpus, notQuiet } from '../measure/quiet/not-quiet.ts';
+import { cannotBeTold, countedCpus, notQuiet } from '../quiet/not-quiet.ts';
 import { isOnlyNamed } from '../select.ts';
+import type { Device } from '../vendors/device.ts';
+import { isShareOfNamed, isSliceName } from '../vendors/words/slices.ts';
 import { onInterrupt } from './interrupt.ts';
-import { limitRows } from './limits-text.ts';
-import { addMachineOption, nameHere } from './machine-option.ts';
-import { askedByDetect, pythonOption, runnersHere } from './runner-options.ts';
-import { runnerLines } from './runners-text.ts';
-import { aligned, textColumns } from './terminal.ts';
+import { addMachineOption, nameHere } from './options/machine-option.ts';
+import { askedByDetect, pythonOption, runnersHere } from './options/runner-options.ts';
+import { limitRows } from './text/limits-text.ts';
+import { runnerLines } from './text/runners-text.ts';
+import { aligned, textColumns } from './text/terminal.ts';
 
 type DetectOptions = {
   readonly json?: true;

@@ -6,7 +6,7 @@ import { type Imported, importRecord } from '../../results/import.ts';
 import { printable } from '../../results/printable.ts';
 import { broughtRecord, importReference, targetsOf } from '../../results/reference-record.ts';
 import { UsageError } from '../errors.ts';
-import { displayPath } from './terminal.ts';
+import { displayPath } from './text/terminal.ts';
 
 export const importDocumentSchema = z.strictObject({
   schema: z.literal('moebench.import/1'),

@@ -2,15 +2,15 @@
 import { Command } from 'commander';
 import pc from 'picocolors';
 import { z } from 'zod';
-import { METRICS } from '../../reports/analysis/metrics.ts';
 import { loadCatalogWith } from '../../reports/catalog/overlay.ts';
+import { METRICS } from '../../reports/report/metrics.ts';
 import { loadSuite, suiteNames } from '../../suites/suite.ts';
+import { formatSpan } from '../cells/overrun.ts';
 import { UsageError, unknownName } from '../errors.ts';
-import { formatSpan } from '../overrun.ts';
-import { chipText, listedChipSchema, listedChips } from './chip-list.ts';
-import { dayOf, today } from './day.ts';
-import { modelRows, modelText } from './model-list.ts';
-import { aligned } from './terminal.ts';
+import { dayOf, today } from './options/day.ts';
+import { chipText, listedChipSchema, listedChips } from './text/chip-list.ts';
+import { modelRows, modelText } from './text/model-list.ts';
+import { aligned } from './text/terminal.ts';
 
 export const LIST_SCHEMA = 'moebench.list/1';
 

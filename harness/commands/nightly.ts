@@ -6,8 +6,8 @@ import { onDisk } from '../../results/disk.ts';
 import { AUTO_SUITE } from '../suite-choice.ts';
 import { addPowerOptions, makeReport, type PowerOptions, referenceChip } from './report.ts';
 import { addRunOptions, exitCodeOf, performRun, type RunCommandOptions } from './run.ts';
-import { runDocument, runText } from './run-text.ts';
-import { displayPath } from './terminal.ts';
+import { runDocument, runText } from './text/run-text.ts';
+import { displayPath } from './text/terminal.ts';
 
 /** The default, in the words of the help. */
 const SUITE_BY_TARGETS = 'accelerator where one is, else nightly';

@@ -1,8 +1,5 @@
 /** `moebench report`: from the records of a folder to the site. */
 import { Command } from 'commander';
-import { buildReport } from '../../reports/analysis/report.ts';
-import { distinctRuns } from '../../reports/analysis/runs.ts';
-import type { Report } from '../../reports/analysis/schema.ts';
 import { type Catalog, type Chip, DEFAULT_REFERENCE, loadCatalog } from '../../reports/catalog/catalog.ts';
 import { loadCatalogWith } from '../../reports/catalog/overlay.ts';
 import {
@@ -14,14 +11,17 @@ import {
 } from '../../reports/catalog/power.ts';
 import { recordFile } from '../../reports/pages/index.ts';
 import { writeSite } from '../../reports/pages/site.ts';
+import { buildReport } from '../../reports/report/report.ts';
+import type { Report } from '../../reports/report/schema.ts';
+import { distinctRuns } from '../../reports/rows/runs.ts';
 import { markAhead } from '../../results/ahead.ts';
 import { onDisk } from '../../results/disk.ts';
 import { onOneLine } from '../../results/printable.ts';
 import { damageText } from '../../results/record-file/damage-text.ts';
 import { readRecords } from '../../results/store.ts';
 import { EXIT, unknownName } from '../errors.ts';
-import { dayOf } from './day.ts';
-import { displayPath } from './terminal.ts';
+import { dayOf } from './options/day.ts';
+import { displayPath } from './text/terminal.ts';
 
 export type ReportOptions = {
   readonly results: string;

@@ -6,8 +6,8 @@ import { CLAIM_NAMES, reproduce } from '../../reports/reproduce/claims.ts';
 import { markAhead } from '../../results/ahead.ts';
 import type { RunRecord } from '../../results/record.ts';
 import { readRecords } from '../../results/store.ts';
-import { reproductionText } from './reproduce-text.ts';
-import { textColumns } from './terminal.ts';
+import { reproductionText } from './text/reproduce-text.ts';
+import { textColumns } from './text/terminal.ts';
 
 export function reproduceCommand(): Command {
   return new Command('reproduce')

@@ -10,9 +10,9 @@ import { UsageError } from '../errors.ts';
 import { contextInstead, type Difference, differencesOf, differenceText, setupNow } from '../resume.ts';
 import type { RunOptions } from '../run.ts';
 import { CLOCK } from './clock.ts';
-import { nameHere } from './machine-option.ts';
-import { askedByRun, pythonsTyped, runnersHere } from './runner-options.ts';
-import { displayPath } from './terminal.ts';
+import { nameHere } from './options/machine-option.ts';
+import { askedByRun, pythonsTyped, runnersHere } from './options/runner-options.ts';
+import { displayPath } from './text/terminal.ts';
 
 /** A run that is ready to begin, or to go on. */
 export type Prepared = Pick<RunOptions, 'context' | 'writer' | 'before'>;

@@ -1,9 +1,9 @@
 /** `moebench run`: plan, run, record. */
 
 import { Command } from 'commander';
-import { note } from '../../results/note.ts';
 import { printableInColour } from '../../results/printable.ts';
 import type { RunRecord, Target } from '../../results/record.ts';
+import { note } from '../../results/schema/note.ts';
 import { createRun, readRecords } from '../../results/store.ts';
 import {
   DISTURBED_POLICIES,
@@ -15,39 +15,39 @@ import {
   suiteSha256,
   suiteWorks,
 } from '../../suites/suite.ts';
-import { runInWorker } from '../cell.ts';
+import { runInWorker } from '../cells/cell.ts';
 import { buildContext } from '../context.ts';
 import { detect } from '../detect/detect.ts';
 import type { MachineName } from '../detect/host.ts';
 import { generatedNameText } from '../detect/machine-name.ts';
-import { memoryToFit } from '../detect/memory.ts';
 import type { Asked } from '../detect/runners/detect.ts';
 import { thisMachine } from '../detect/world.ts';
+import { type Meter, startMeter } from '../energy/meter.ts';
 import { EXIT, UsageError, unknownName } from '../errors.ts';
 import { holdMachine } from '../machine-lock.ts';
-import { meetInFolder } from '../measure/meeting.ts';
-import { type Meter, startMeter } from '../measure/meter.ts';
-import { lookAtHost } from '../measure/quiet/host-look.ts';
+import { memoryToFit } from '../memory/device.ts';
+import { lookAtHost } from '../quiet/host-look.ts';
 import { type RunOptions, type RunSummary, runPlan } from '../run.ts';
 import { startServers } from '../runners/process/serve.ts';
 import { selectTargets } from '../select.ts';
 import { AUTO_SUITE, isAccelerator, suiteFor, targetsFor } from '../suite-choice.ts';
+import { meetInFolder } from '../timing/meeting.ts';
 import { CLOCK } from './clock.ts';
-import { estimateText } from './estimate-text.ts';
 import { type Interrupt, onInterrupt } from './interrupt.ts';
-import { addMachineOption, nameHere } from './machine-option.ts';
-import { disturbedText, notQuietText } from './quiet-text.ts';
-import { type Prepared, resumeOf, takenOverText } from './resume.ts';
-import { endsRound, type Milestone, reportProgress } from './run-progress.ts';
-import { runDocument, runText } from './run-text.ts';
-import { askedByRun, pythonOption, runnersHere } from './runner-options.ts';
+import { addMachineOption, nameHere } from './options/machine-option.ts';
+import { askedByRun, pythonOption, runnersHere } from './options/runner-options.ts';
 import {
   addWorkloadOptions,
   requestFromOptions,
   WORKLOAD_OPTIONS,
   type WorkloadOptions,
   whole,
-} from './workload-options.ts';
+} from './options/workload-options.ts';
+import { type Prepared, resumeOf, takenOverText } from './resume.ts';
+import { estimateText } from './text/estimate-text.ts';
+import { disturbedText, notQuietText } from './text/quiet-text.ts';
+import { endsRound, type Milestone, reportProgress } from './text/run-progress.ts';
+import { runDocument, runText } from './text/run-text.ts';
 
 export type RunCommandOptions = WorkloadOptions & {
   readonly fit?: boolean;

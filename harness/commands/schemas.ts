@@ -1,21 +1,21 @@
 /** The JSON documents this program writes, under the names of their published schemas (docs/schemas/<name>.schema.json). */
 import { z } from 'zod';
-import { comparisonSchema } from '../../reports/analysis/money/schema.ts';
-import { reportSchema } from '../../reports/analysis/schema.ts';
 import { caseSchema } from '../../reports/case/schema.ts';
 import { overlaySchema } from '../../reports/catalog/overlay.ts';
+import { comparisonSchema } from '../../reports/money/schema.ts';
+import { reportSchema } from '../../reports/report/schema.ts';
 import { reproductionSchema } from '../../reports/reproduce/document.ts';
 import { recordLineSchema } from '../../results/record.ts';
 import { traceFileSchema } from '../../suites/trace-file.ts';
 import { detectionSchema } from '../detect/detect.ts';
 import { bundleDocumentSchema } from './bundle.ts';
 import { conformanceSchema } from './conform.ts';
-import { conformanceSetSchema } from './conform-set.ts';
+import { conformanceSetSchema } from './conformance/conform-set.ts';
 import { importDocumentSchema } from './import.ts';
 import { listSchema } from './list.ts';
-import { runDocumentSchema } from './run-text.ts';
-import { selftestDocumentSchema } from './selftest-text.ts';
 import { signatureDocumentSchema } from './sign.ts';
+import { runDocumentSchema } from './text/run-text.ts';
+import { selftestDocumentSchema } from './text/selftest-text.ts';
 import { verificationDocumentSchema } from './verify.ts';
 
 /** `record`: one line of a record file. The others: what a command prints with --json. `trace`, `catalog`, `case`: files that are read. */

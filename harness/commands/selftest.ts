@@ -1,26 +1,26 @@
 /** `moebench selftest`: this machine's noise, what the harness costs, and whether sensors agree. Its result is a record. */
 import { Command } from 'commander';
-import { usableMemoryBytes } from '../../results/limits.ts';
 import type { Cell } from '../../results/record.ts';
+import { usableMemoryBytes } from '../../results/schema/limits.ts';
 import { createRun } from '../../results/store.ts';
 import { loadSuite, suiteSha256, suiteWorks } from '../../suites/suite.ts';
 import { detect } from '../detect/detect.ts';
 import { generatedNameText } from '../detect/machine-name.ts';
 import { thisMachine } from '../detect/world.ts';
 import { EXIT, UsageError } from '../errors.ts';
-import { findSensorsInChild } from '../measure/sampler-child.ts';
 import type { Progress } from '../run.ts';
+import { findSensorsInChild } from '../sampler/child.ts';
 import { selectTargets } from '../select.ts';
-import { selftestContext } from '../selftest.ts';
-import { startSelftestMeter } from '../selftest-meter.ts';
+import { startSelftestMeter } from '../selftest/meter.ts';
+import { selftestContext } from '../selftest/selftest.ts';
 import { CLOCK } from './clock.ts';
 import { onInterrupt } from './interrupt.ts';
-import { addMachineOption, nameHere } from './machine-option.ts';
-import { notQuietText } from './quiet-text.ts';
+import { addMachineOption, nameHere } from './options/machine-option.ts';
+import { whole } from './options/workload-options.ts';
 import { type Prepared, resumeOf } from './resume.ts';
 import { carryOut, collect, exitCodeOf, onThisMachine } from './run.ts';
-import { type SelftestDocument, selftestDocument, selftestText } from './selftest-text.ts';
-import { whole } from './workload-options.ts';
+import { notQuietText } from './text/quiet-text.ts';
+import { type SelftestDocument, selftestDocument, selftestText } from './text/selftest-text.ts';
 
 type SelftestOptions = {
   readonly pairs: number;

@@ -6,7 +6,7 @@ import { textOf } from '../../results/store.ts';
 import { signRecord } from '../../results/verify/signature.ts';
 import { sha256 } from '../../suites/workload.ts';
 import { UsageError } from '../errors.ts';
-import { displayPath } from './terminal.ts';
+import { displayPath } from './text/terminal.ts';
 
 export const signatureDocumentSchema = z.strictObject({
   schema: z.literal('moebench.signature/1'),

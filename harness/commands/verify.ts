@@ -1,13 +1,13 @@
 /** `moebench verify`: are the records here whole and unchanged, and can they be true? */
 import { Command } from 'commander';
 import { z } from 'zod';
-import { physicsViolations } from '../../reports/analysis/physics.ts';
 import { loadCatalog } from '../../reports/catalog/catalog.ts';
+import { physicsViolations } from '../../reports/rows/physics.ts';
 import { printableInColour } from '../../results/printable.ts';
 import { recordFiles } from '../../results/store.ts';
 import { isKept, verificationSchema, verifyRecord } from '../../results/verify.ts';
 import { EXIT } from '../errors.ts';
-import { verificationText } from './verify-text.ts';
+import { verificationText } from './text/verify-text.ts';
 
 export const VERIFICATION_SCHEMA = 'moebench.verification/2';
 

@@ -1,17 +1,17 @@
 /** `moebench detect`: what is on this machine, what of it can be run on, and how to get what is missing. */
 import { z } from 'zod';
-import { machineStateSchema } from '../../results/quiet.ts';
 import { type Machine, machineSchema, targetSchema } from '../../results/record.ts';
-import { lookAtHost } from '../measure/quiet/host-look.ts';
-import { machineState } from '../measure/quiet/machine-state.ts';
-import { refusalSchema, sensorSchema } from '../measure/recording.ts';
-import { type Device, deviceSchema, findingSchema } from './device.ts';
+import { machineStateSchema } from '../../results/schema/quiet.ts';
+import { targetsOf, tryProviders } from '../providers.ts';
+import { lookAtHost } from '../quiet/host-look.ts';
+import { machineState } from '../quiet/machine-state.ts';
+import { refusalSchema, sensorSchema } from '../sampler/recording.ts';
+import { type Device, deviceSchema, findingSchema } from '../vendors/device.ts';
+import { PROBES, type Probe, runProbe } from '../vendors/probes.ts';
 import { devicesByDriverFile } from './driver-files.ts';
 import { describeHost, type MachineName } from './host.ts';
 import { readLimits } from './limits/limits.ts';
 import { type Answer, missingProviders, missingTools, notFound } from './missing.ts';
-import { PROBES, type Probe, runProbe } from './probes.ts';
-import { targetsOf, tryProviders } from './providers.ts';
 import { runnerAnswerSchema } from './runners/answer.ts';
 import { type Asked, detectRunners, NO_RUNNERS } from './runners/detect.ts';
 import type { World } from './world.ts';

@@ -2,10 +2,10 @@
  * Accelerators whose driver left files but whose tool is missing: Linux only, one row a place to look. They tell that a
  * card is there and little more.
  */
-import { read, unavailable } from '../../results/reading.ts';
-import type { Device } from './device.ts';
-import { partsIn } from './vendors/amd-partitions.ts';
-import { PCI_VENDORS } from './vendors.ts';
+import { read, unavailable } from '../../results/schema/reading.ts';
+import { partsIn } from '../vendors/amd/partitions.ts';
+import type { Device } from '../vendors/device.ts';
+import { PCI_VENDORS } from '../vendors/pci.ts';
 import type { World } from './world.ts';
 
 type Files = Pick<World, 'readText' | 'list'>;

@@ -1,6 +1,7 @@
 /** The host, as the record keeps it. Pure: the facts come from systeminformation (world.ts). */
-import type { Limits } from '../../results/limits.ts';
+
 import type { Machine } from '../../results/record.ts';
+import type { Limits } from '../../results/schema/limits.ts';
 import { canonicalJson, sha256 } from '../../suites/workload.ts';
 
 export type HostFacts = {

@@ -1,9 +1,10 @@
 /** What is missing on this machine and how to get it, one line each; only what makes sense to say here. */
-import type { Device, Finding } from './device.ts';
-import type { Probe } from './probes.ts';
-import type { Attempt } from './providers.ts';
-import { codeOfBroken, fixOfBroken, nameOfBroken } from './words/broken.ts';
-import { complaintIn } from './words/complaints.ts';
+
+import type { Attempt } from '../providers.ts';
+import type { Device, Finding } from '../vendors/device.ts';
+import type { Probe } from '../vendors/probes.ts';
+import { codeOfBroken, fixOfBroken, nameOfBroken } from '../vendors/words/broken.ts';
+import { complaintIn } from '../vendors/words/complaints.ts';
 
 export type Answer = { readonly probe: Probe; readonly finding: Finding };
 

@@ -2,8 +2,8 @@
  * Which boards CUDA shows a program, in the order in which it numbers them: CUDA_VISIBLE_DEVICES, by the rules of NVIDIA's
  * programming guide. Vendor tools and libraries list all boards whatever it says. Pure.
  */
-import { type Note, note } from '../../results/note.ts';
-import type { Device } from './device.ts';
+import { type Note, note } from '../../results/schema/note.ts';
+import type { Device } from '../vendors/device.ts';
 
 /** A board that a provider numbers. `boardUnknown`: why it cannot be told which of the machine's it is; null where it can. */
 export type VisibleBoard = { readonly device: Device; readonly boardUnknown: Note | null };

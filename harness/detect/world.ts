@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { cpu, mem, osInfo, system } from 'systeminformation';
-import { type FoundNow, findSensorsInChild } from '../measure/sampler-child.ts';
+import { type FoundNow, findSensorsInChild } from '../sampler/child.ts';
 import type { HostFacts } from './host.ts';
 import { type Proof, proveInChild } from './prove.ts';
 import type { RunnerAnswer, Tried } from './runners/answer.ts';

@@ -136,7 +136,7 @@ function keptGroups(
   return { scores: members.map(expert => scores[expert] ?? Number.NaN), tie };
 }
 
-/** A group's score is the sum of its two best (suites/moe/choice.ts). */
+/** A group's score is the sum of its two best (suites/moe/routing/choice.ts). */
 function groupsOf(scores: readonly number[], count: number) {
   const size = scores.length / count;
   return Array.from({ length: count }, (_, group) => {

@@ -1,6 +1,7 @@
 /** Does it train the same: cross-entropy step by step, on a target and on the oracle. */
-import type { Curve } from '../../results/outcome.ts';
-import { curveTolerance } from '../../results/tolerance.ts';
+
+import { curveTolerance } from '../../results/proof/tolerance.ts';
+import type { Curve } from '../../results/schema/outcome.ts';
 import { LOSS } from '../../suites/moe/layer.ts';
 import { CROSS_ENTROPY } from '../../suites/moe/train.ts';
 import type { TrainWorkload } from '../../suites/workload.ts';

@@ -1,5 +1,5 @@
 /** A fault that a runner had, thrown where it is noticed and recorded as it is. */
-import type { Fault } from '../../results/outcome.ts';
+import type { Fault } from '../../results/schema/outcome.ts';
 
 export class RunnerFault extends Error {
   readonly code: Fault['code'];

@@ -1,5 +1,5 @@
 /** What a runtime's own words mean. */
-import type { Fault } from '../../results/outcome.ts';
+import type { Fault } from '../../results/schema/outcome.ts';
 import { RunnerFault } from './fault.ts';
 
 /** First match counts. The words are those of ONNX Runtime 1.30, its bindings and its WebGPU provider. */

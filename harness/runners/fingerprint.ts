@@ -1,6 +1,7 @@
 /** The few numbers that stand for what a step returned: loss, norms, probes, and the choices of experts. */
-import { type Fingerprint, PROBE_SUMS } from '../../results/outcome.ts';
-import { scoreTolerance } from '../../results/tolerance.ts';
+
+import { scoreTolerance } from '../../results/proof/tolerance.ts';
+import { type Fingerprint, PROBE_SUMS } from '../../results/schema/outcome.ts';
 import { draw24, type FloatArray, streamKey } from '../../suites/data.ts';
 import { GEMM_PRODUCT } from '../../suites/gemm/gemm.ts';
 import { LOSS, ROUTER_SCORES } from '../../suites/moe/layer.ts';

@@ -1,11 +1,11 @@
 /** What passes between the harness and a worker: a job file in, a result file out. The same for every runner. */
 import { z } from 'zod';
-import { faultSchema, measurementSchema, proofSchema } from '../../results/outcome.ts';
-import { overheadSchema } from '../../results/overhead.ts';
 import { targetSchema } from '../../results/record.ts';
+import { faultSchema, measurementSchema, proofSchema } from '../../results/schema/outcome.ts';
+import { overheadSchema } from '../../results/schema/overhead.ts';
 import { timingSchema } from '../../suites/suite.ts';
 import { workloadSchema } from '../../suites/workload.ts';
-import { besideSchema } from '../measure/meeting.ts';
+import { besideSchema } from '../timing/meeting.ts';
 
 export const tensorSummarySchema = z.strictObject({
   name: z.string(),

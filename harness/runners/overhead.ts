@@ -1,8 +1,8 @@
 /** A cell of the self-test: steps in a bare loop beside steps as a timed cell takes them, in turns, in one process. */
-import type { OverheadBlock } from '../../results/overhead.ts';
+import type { OverheadBlock } from '../../results/schema/overhead.ts';
 import { mean } from '../../results/statistics.ts';
-import { peakHostMemory } from '../measure/memory.ts';
-import { type NowMs, type Run, timeBatches, warmUp } from '../measure/window.ts';
+import { peakHostMemory } from '../memory/host.ts';
+import { type NowMs, type Run, timeBatches, warmUp } from '../timing/window.ts';
 import type { Job, Result } from './job.ts';
 import type { Open } from './steps.ts';
 import { batchOf } from './time.ts';

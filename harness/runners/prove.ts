@@ -3,8 +3,9 @@
  * and every choice of experts is the oracle's, but for scores that nearly tie (DESIGN.md, Parity). A target is stepped by what
  * times it: the same work opened by the same runner, one step at a time and as a batch.
  */
-import type { Curve, Proof } from '../../results/outcome.ts';
-import { COMPARED_STEPS } from '../../results/proof-checks.ts';
+
+import { COMPARED_STEPS } from '../../results/proof/checks.ts';
+import type { Curve, Proof } from '../../results/schema/outcome.ts';
 import { LOSS } from '../../suites/moe/layer.ts';
 import { SHRINK_RULE } from '../../suites/shrink.ts';
 import { isMoe, type TrainWorkload, type Workload, workloadSha256 } from '../../suites/workload.ts';

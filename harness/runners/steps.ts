@@ -1,7 +1,8 @@
 /** The seam: what a runner offers the worker that judges it, whichever framework computes and in whichever process. */
-import type { Measurement } from '../../results/outcome.ts';
-import type { Reading } from '../../results/reading.ts';
+
 import type { Target } from '../../results/record.ts';
+import type { Measurement } from '../../results/schema/outcome.ts';
+import type { Reading } from '../../results/schema/reading.ts';
 import type { FloatArray } from '../../suites/data.ts';
 import type { Workload } from '../../suites/workload.ts';
 

@@ -1,14 +1,14 @@
 /** A timed cell: warm up, step through the window, and say what the numbers stand on. */
 
-import type { Measurement } from '../../results/outcome.ts';
-import { type Reading, read, unavailable } from '../../results/reading.ts';
+import type { Measurement } from '../../results/schema/outcome.ts';
+import { type Reading, read, unavailable } from '../../results/schema/reading.ts';
 import { roundStatistics } from '../../results/statistics.ts';
-import { accountFor } from '../measure/account.ts';
-import { batchFor, fenceMs } from '../measure/batch.ts';
-import { monotonicMs } from '../measure/clock.ts';
-import { type Beside, stepUntilAll } from '../measure/meeting.ts';
-import { collectGarbage, PROC, peakHostMemory, residentHostMemory } from '../measure/memory.ts';
-import { timeBatches, warmUp } from '../measure/window.ts';
+import { accountFor } from '../memory/account.ts';
+import { collectGarbage, PROC, peakHostMemory, residentHostMemory } from '../memory/host.ts';
+import { batchFor, fenceMs } from '../timing/batch.ts';
+import { monotonicMs } from '../timing/clock.ts';
+import { type Beside, stepUntilAll } from '../timing/meeting.ts';
+import { timeBatches, warmUp } from '../timing/window.ts';
 import { fingerprint, notNumbers } from './fingerprint.ts';
 import type { Job, Result } from './job.ts';
 import type { Open, Steps } from './steps.ts';

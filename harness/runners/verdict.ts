@@ -3,8 +3,9 @@
  * its choices, and that decides: whether every choice was a near tie by the scores of an oracle that went the same way until
  * then, and whether the tensors are those of these choices.
  */
-import type { Proof } from '../../results/outcome.ts';
-import { scoreTolerance } from '../../results/tolerance.ts';
+
+import { scoreTolerance } from '../../results/proof/tolerance.ts';
+import type { Proof } from '../../results/schema/outcome.ts';
 import { ROUTER_SCORES } from '../../suites/moe/layer.ts';
 import { isMoe, type MoeWorkload, type Workload } from '../../suites/workload.ts';
 import { addFlips, areChoices, bestChoices, countFlips, type Flips, layerFlips, NO_FLIPS } from './choices.ts';

@@ -1,8 +1,8 @@
 /** The parameters of a model that a token goes through, for its FLOPs: as published, else counted with embeddings. */
 import type { Model } from '../../suites/models.ts';
 import { parameterCounts } from '../../suites/moe/parameters.ts';
-import { absent, type Known, known } from '../analysis/money/known.ts';
-import { POSITIVE } from '../analysis/money/spread.ts';
+import { absent, type Known, known } from '../money/known.ts';
+import { POSITIVE } from '../money/spread.ts';
 import type { Asked } from './inputs.ts';
 
 export type ActiveCount = {

@@ -1,8 +1,8 @@
 /** One candidate of a case: its price, its speed and the conditions it works under. */
-import type { Candidate, Ground } from '../analysis/money/candidate.ts';
-import { absent, type Known, known } from '../analysis/money/known.ts';
-import { fixed, type Product } from '../analysis/money/quantity.ts';
-import { NOT_NEGATIVE, POSITIVE, SHARE } from '../analysis/money/spread.ts';
+import type { Candidate, Ground } from '../money/candidate.ts';
+import { absent, type Known, known } from '../money/known.ts';
+import { fixed, type Product } from '../money/quantity.ts';
+import { NOT_NEGATIVE, POSITIVE, SHARE } from '../money/spread.ts';
 import type { ActiveCount } from './active.ts';
 import { condition, type Desk, type Entry } from './desk.ts';
 import { ofCase } from './inputs.ts';

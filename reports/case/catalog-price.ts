@@ -1,7 +1,8 @@
 /** The catalog's prices of a candidate's chip. */
-import type { Spread } from '../analysis/money/spread.ts';
-import { compareText } from '../analysis/pool.ts';
+
 import { type Chip, overlayText, type Price } from '../catalog/catalog.ts';
+import type { Spread } from '../money/spread.ts';
+import { compareText } from '../rows/pool.ts';
 import type { Desk, Entry } from './desk.ts';
 import type { Origin } from './inputs.ts';
 

@@ -1,8 +1,8 @@
 /** What every part of resolving a case has at hand. */
 import type { Model } from '../../suites/models.ts';
-import type { Ground } from '../analysis/money/candidate.ts';
-import type { Bounds, Spread } from '../analysis/money/spread.ts';
 import type { Catalog, Chip } from '../catalog/catalog.ts';
+import type { Ground } from '../money/candidate.ts';
+import type { Bounds, Spread } from '../money/spread.ts';
 import { type Inputs, ofCase } from './inputs.ts';
 import type { Path, ReadCase } from './read.ts';
 import type { Case, CaseCandidate } from './schema.ts';

@@ -1,6 +1,6 @@
 /** Whether the variables of a case draw numbers of their own: a name is one of 2³² streams, and two may share one. */
 import { streamKey } from '../../suites/data.ts';
-import type { Candidate } from '../analysis/money/candidate.ts';
+import type { Candidate } from '../money/candidate.ts';
 import type { ReadCase } from './read.ts';
 
 /**

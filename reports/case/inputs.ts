@@ -1,8 +1,9 @@
 /** The inputs of a case by name. One name is one variable, whichever candidate asks for it. */
-import type { Ground, GroundBasis } from '../analysis/money/candidate.ts';
-import { quantityText } from '../analysis/money/input-text.ts';
-import { type Bounds, quantityOf, type Spread, spreadText } from '../analysis/money/spread.ts';
+
 import { ageOf } from '../catalog/staleness.ts';
+import type { Ground, GroundBasis } from '../money/candidate.ts';
+import { type Bounds, quantityOf, type Spread, spreadText } from '../money/spread.ts';
+import { quantityText } from '../words/input-text.ts';
 
 export type Asked = {
   /** `<field>` of the whole case, `<field>/<candidate>` of one. */

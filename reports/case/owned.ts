@@ -1,8 +1,8 @@
 /** A device that is owned: what it is bought for, what it keeps, how long it lives and what it draws. */
-import type { Ground } from '../analysis/money/candidate.ts';
-import { absent, type Known, known } from '../analysis/money/known.ts';
-import { fixed, type Product } from '../analysis/money/quantity.ts';
-import { BELOW_ONE, type Bounds, NOT_NEGATIVE, POSITIVE, SHARE, type Spread } from '../analysis/money/spread.ts';
+import type { Ground } from '../money/candidate.ts';
+import { absent, type Known, known } from '../money/known.ts';
+import { fixed, type Product } from '../money/quantity.ts';
+import { BELOW_ONE, type Bounds, NOT_NEGATIVE, POSITIVE, SHARE, type Spread } from '../money/spread.ts';
 import { newestPrice, originOf, rangeOf } from './catalog-price.ts';
 import { currencyOf, exchange } from './currency.ts';
 import { condition, type Desk, type Entry, powerOf } from './desk.ts';

@@ -1,9 +1,9 @@
 /** What a candidate's hour costs, from what the case or the catalog says of its price; or why nothing can be said. */
-import type { Ground } from '../analysis/money/candidate.ts';
-import type { Owned, Rent } from '../analysis/money/hourly.ts';
-import { absent, type Known, known } from '../analysis/money/known.ts';
-import { fixed, type Product } from '../analysis/money/quantity.ts';
-import { POSITIVE, SHARE } from '../analysis/money/spread.ts';
+import type { Ground } from '../money/candidate.ts';
+import type { Owned, Rent } from '../money/hourly.ts';
+import { absent, type Known, known } from '../money/known.ts';
+import { fixed, type Product } from '../money/quantity.ts';
+import { POSITIVE, SHARE } from '../money/spread.ts';
 import { inCatalog, newestPrice, originOf, rangeOf } from './catalog-price.ts';
 import { currencyOf, exchange } from './currency.ts';
 import { condition, type Desk, type Entry } from './desk.ts';

@@ -1,10 +1,10 @@
 /** From a case as it was written to what the money is reckoned on: every input with its source, every lack with its reason. */
 import type { Model } from '../../suites/models.ts';
 import { nearest, unknownName } from '../../suites/usage-error.ts';
-import type { Candidate } from '../analysis/money/candidate.ts';
-import type { CaseInBrief } from '../analysis/money/comparison.ts';
-import { alone, type Contender, fleetOf } from '../analysis/money/contender.ts';
 import { type Catalog, DEFAULT_REFERENCE } from '../catalog/catalog.ts';
+import type { Candidate } from '../money/candidate.ts';
+import type { CaseInBrief } from '../money/comparison.ts';
+import { alone, type Contender, fleetOf } from '../money/contender.ts';
 import { type ActiveCount, activeForFlops } from './active.ts';
 import { asOfDay } from './as-of.ts';
 import { resolveCandidate } from './candidate.ts';

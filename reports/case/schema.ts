@@ -1,5 +1,8 @@
 /** A buyer's case as it is written: which chips at which prices and speeds are to train what. docs/COST.md explains every field. */
 import { z } from 'zod';
+import { UNSOUND_DERIVATIONS } from '../catalog/anchors.ts';
+import { dateSchema } from '../catalog/date.ts';
+import { lineSchema } from '../catalog/line.ts';
 import {
   AT_LEAST_ONE,
   BELOW_ONE,
@@ -8,10 +11,7 @@ import {
   plainPositive,
   SHARE,
   spreadSchema,
-} from '../analysis/money/spread.ts';
-import { UNSOUND_DERIVATIONS } from '../catalog/anchors.ts';
-import { dateSchema } from '../catalog/date.ts';
-import { lineSchema } from '../catalog/line.ts';
+} from '../money/spread.ts';
 
 export const CASE_SCHEMA = 'moebench.case/1';
 

@@ -1,18 +1,18 @@
 /** How fast a candidate trains, from what the case, the catalog, the records or a projection say; or why nobody knows. */
 
 import type { Model } from '../../suites/models.ts';
-import type { Absent } from '../analysis/figure.ts';
-import type { Basis, Ground, Speed } from '../analysis/money/candidate.ts';
-import { absent, type Known, known } from '../analysis/money/known.ts';
-import { lackOf } from '../analysis/money/lacks.ts';
-import { type At, fixed, productAt } from '../analysis/money/quantity.ts';
-import { LEAST_LOG_SIGMA } from '../analysis/money/run-spread.ts';
-import { POSITIVE, quantileOf, SHARE, type Spread } from '../analysis/money/spread.ts';
-import { Z95 } from '../analysis/projection/z.ts';
-import type { Lack } from '../analysis/verdict.ts';
 import type { Anchor } from '../catalog/anchors.ts';
 import type { Chip } from '../catalog/catalog.ts';
+import type { Absent } from '../figure.ts';
 import { threeDigits } from '../format.ts';
+import type { Basis, Ground, Speed } from '../money/candidate.ts';
+import { absent, type Known, known } from '../money/known.ts';
+import { lackOf } from '../money/lacks.ts';
+import { type At, fixed, productAt } from '../money/quantity.ts';
+import { LEAST_LOG_SIGMA } from '../money/run-spread.ts';
+import { POSITIVE, quantileOf, SHARE, type Spread } from '../money/spread.ts';
+import { Z95 } from '../projection/z.ts';
+import type { Lack } from '../spread/verdict.ts';
 import type { ActiveCount } from './active.ts';
 import { originOf } from './catalog-price.ts';
 import type { Desk, Entry } from './desk.ts';

@@ -1,11 +1,11 @@
 /** What a device draws at the wall, with its share of the host; and the building's share on top. */
 
 import type { Model } from '../../suites/models.ts';
-import type { Absent } from '../analysis/figure.ts';
-import type { Draught, Ground } from '../analysis/money/candidate.ts';
-import { absent, type Known, known } from '../analysis/money/known.ts';
-import { AT_LEAST_ONE, POSITIVE, type Spread } from '../analysis/money/spread.ts';
 import type { Chip } from '../catalog/catalog.ts';
+import type { Absent } from '../figure.ts';
+import type { Draught, Ground } from '../money/candidate.ts';
+import { absent, type Known, known } from '../money/known.ts';
+import { AT_LEAST_ONE, POSITIVE, type Spread } from '../money/spread.ts';
 import { originOf } from './catalog-price.ts';
 import { type Desk, type Entry, powerOf } from './desk.ts';
 import { ofCase } from './inputs.ts';

@@ -1,6 +1,6 @@
 /** What a chart shows, before any drawing: labelled values with their intervals, times by part, or curves. */
-import type { Basis } from '../analysis/figure.ts';
-import type { WorkloadRef } from '../analysis/schema.ts';
+import type { Basis } from '../figure.ts';
+import type { WorkloadRef } from '../report/schema.ts';
 
 export type Mark = {
   readonly label: string;

@@ -1,9 +1,9 @@
 /** The charts of the report, one row each: speed and cost beside the reference, then what a training step is made of. */
 
-import { laneText } from '../analysis/ran.ts';
-import type { ReferenceRow, Report, ReportRow, WorkloadRef } from '../analysis/schema.ts';
-import { isComparable } from '../analysis/work.ts';
-import { workloadText } from '../analysis/work-text.ts';
+import type { ReferenceRow, Report, ReportRow, WorkloadRef } from '../report/schema.ts';
+import { laneText } from '../rows/ran.ts';
+import { isComparable } from '../rows/work.ts';
+import { workloadText } from '../words/work-text.ts';
 import { grouped, type Mark, type Plot } from './plot.ts';
 import { efficiencyByRows } from './rows-per-expert.ts';
 import { lossCurves, timeByPart } from './training.ts';

@@ -1,7 +1,8 @@
 /** How near each row comes to its machine's largest matrix product, over the rows an expert has to work on. */
-import { whatRan } from '../analysis/ran.ts';
-import type { Report, ReportRow } from '../analysis/schema.ts';
-import { workloadText } from '../analysis/work-text.ts';
+
+import type { Report, ReportRow } from '../report/schema.ts';
+import { whatRan } from '../rows/ran.ts';
+import { workloadText } from '../words/work-text.ts';
 import type { Plot, Point } from './plot.ts';
 import { spansAmounts } from './points.ts';
 

@@ -1,17 +1,17 @@
 /** What stands behind one row: the command, the rounds, memory and energy, placement, parts, parity, versions. */
 
 import { noteText } from '../../results/note-text.ts';
-import type { Reading } from '../../results/reading.ts';
-import { curveText } from '../analysis/curve-text.ts';
-import { boundaryText } from '../analysis/energy-boundary.ts';
-import { powerPriceText, pueText } from '../analysis/energy-text.ts';
-import type { Figure } from '../analysis/figure.ts';
-import { memoryText } from '../analysis/memory-text.ts';
-import { partName } from '../analysis/part-name.ts';
-import { laneText, ranText } from '../analysis/ran.ts';
-import type { Report, ReportRow } from '../analysis/schema.ts';
-import { dispatchText, rowsText, workloadText } from '../analysis/work-text.ts';
+import type { Reading } from '../../results/schema/reading.ts';
+import { boundaryText } from '../energy/boundary.ts';
+import type { Figure } from '../figure.ts';
 import { decimalUnit, moneyUnit, PERCENT, pointText, shown, spreadText, threeDigits, timeUnit } from '../format.ts';
+import type { Report, ReportRow } from '../report/schema.ts';
+import { laneText, ranText } from '../rows/ran.ts';
+import { curveText } from '../words/curve-text.ts';
+import { powerPriceText, pueText } from '../words/energy-text.ts';
+import { memoryText } from '../words/memory-text.ts';
+import { partName } from '../words/part-name.ts';
+import { dispatchText, rowsText, workloadText } from '../words/work-text.ts';
 import { type Html, html } from './html.ts';
 
 /** One closed `<details>` a row. */

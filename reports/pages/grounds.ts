@@ -1,7 +1,8 @@
 /** What the answer rests on, what failed, what was left out: never hidden, each under its own heading. */
-import { laneText } from '../analysis/ran.ts';
-import type { Report, RooflineRow } from '../analysis/schema.ts';
+
 import { decimalUnit, pointText, spreadText, timeUnit } from '../format.ts';
+import type { Report, RooflineRow } from '../report/schema.ts';
+import { laneText } from '../rows/ran.ts';
 import { type Html, html } from './html.ts';
 
 export function assumptionList({ assumptions }: Report): Html {

@@ -1,8 +1,9 @@
 /** The page: the answer first, then one table, the charts, what it rests on, and the way to every number behind it. */
-import type { Report } from '../analysis/schema.ts';
+
 import { plotHeightPx } from '../charts/configuration.ts';
 import type { Plot } from '../charts/plot.ts';
 import { plotsOf } from '../charts/plots.ts';
+import type { Report } from '../report/schema.ts';
 import { rowDetails } from './details.ts';
 import { assumptionList, failureList, rooflineTable, skipList } from './grounds.ts';
 import { type Html, html, jsonScript } from './html.ts';

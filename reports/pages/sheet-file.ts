@@ -1,7 +1,7 @@
 /** Writes a decision sheet: one file that needs no other. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { Comparison } from '../analysis/money/schema.ts';
+import type { Comparison } from '../money/schema.ts';
 import { sheetPage } from './sheet.ts';
 import { styleOf } from './style.ts';
 

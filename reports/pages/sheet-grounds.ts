@@ -1,7 +1,8 @@
 /** Of a decision sheet: the inputs with their sources and ages, and which of them would turn the answer. */
-import { inputText, quantityText } from '../analysis/money/input-text.ts';
-import type { CompareRow, Sensitivity } from '../analysis/money/schema.ts';
+
 import { PERCENT, threeDigits } from '../format.ts';
+import type { CompareRow, Sensitivity } from '../money/schema.ts';
+import { inputText, quantityText } from '../words/input-text.ts';
 import { type Html, html } from './html.ts';
 
 type Ground = CompareRow['grounds'][number];

@@ -1,6 +1,7 @@
 /** The candidates of a decision sheet: one row each, their savings drawn on one axis. */
-import type { CompareRow, Comparison, MoneyFigure } from '../analysis/money/schema.ts';
+
 import { moneyUnit, PERCENT, pointText, threeDigits, type Unit } from '../format.ts';
+import type { CompareRow, Comparison, MoneyFigure } from '../money/schema.ts';
 import { type Html, html } from './html.ts';
 
 /** As many as leave room on the page for what they rest on. */

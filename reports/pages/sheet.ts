@@ -1,7 +1,8 @@
 /** The decision sheet: a comparison on one page of A4, to be defended in a meeting. Self-contained: it asks for no other file. */
-import { lackSentences } from '../analysis/money/lack-text.ts';
-import type { CompareRow, Comparison } from '../analysis/money/schema.ts';
+
 import { threeDigits } from '../format.ts';
+import type { CompareRow, Comparison } from '../money/schema.ts';
+import { lackSentences } from '../words/lack-text.ts';
 import { type Html, html, rawText } from './html.ts';
 import { groundsTable, leversTable } from './sheet-grounds.ts';
 import { candidateTable, SHOWN_ROWS } from './sheet-table.ts';

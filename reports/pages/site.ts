@@ -4,10 +4,10 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { toCsv } from '../../results/export/csv.ts';
 import { UsageError } from '../../suites/usage-error.ts';
-import { flatRows } from '../analysis/flat-rows.ts';
-import type { Report } from '../analysis/schema.ts';
 import { plotsOf } from '../charts/plots.ts';
 import { pngOf } from '../charts/png.ts';
+import { flatRows } from '../report/flat-rows.ts';
+import type { Report } from '../report/schema.ts';
 import { indexPage, recordFile } from './index.ts';
 import { styleOf } from './style.ts';
 

@@ -1,13 +1,9 @@
 /** The one table: every row and the reference, workload by workload, each figure with how far its interval reaches. */
-import { isEstimate } from '../analysis/energy-boundary.ts';
-import type { Figure } from '../analysis/figure.ts';
-import { lackText } from '../analysis/lack.ts';
-import { ranText } from '../analysis/ran.ts';
-import type { ReferenceRow, Report, ReportRow } from '../analysis/schema.ts';
-import { isComparable } from '../analysis/work.ts';
-import { conditions, dispatchText, partText, rowsText, scaledText } from '../analysis/work-text.ts';
+
 import { overlayText } from '../catalog/catalog.ts';
 import type { AgedPrice } from '../catalog/staleness.ts';
+import { isEstimate } from '../energy/boundary.ts';
+import type { Figure } from '../figure.ts';
 import {
   decimalUnit,
   moneyUnit,
@@ -20,6 +16,11 @@ import {
   tokenRateUnit,
   type Unit,
 } from '../format.ts';
+import type { ReferenceRow, Report, ReportRow } from '../report/schema.ts';
+import { ranText } from '../rows/ran.ts';
+import { isComparable } from '../rows/work.ts';
+import { lackText } from '../spread/lack.ts';
+import { conditions, dispatchText, partText, rowsText, scaledText } from '../words/work-text.ts';
 import { type Html, html } from './html.ts';
 import { missing, type Notes, noteList, notesOf } from './notes.ts';
 

@@ -1,7 +1,7 @@
 /** Ling-plus on lower-specification devices: what each must reach for the 20 %, and under which mixes of devices it holds. */
 import { findModel } from '../../suites/models.ts';
-import type { Projector } from '../analysis/projection/project.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import type { Projector } from '../projection/project.ts';
 import { costAtSpeed, costOfRest, shareWithin, speedAtShare, speedForCost, usefulFlops } from './arithmetic.ts';
 import {
   arithmeticOf,

@@ -2,12 +2,12 @@
  * Whether published speeds make Ling's 20 % plausible. Each device's speed is projected from the anchors without its identity,
  * which the paper keeps to itself; what two devices do not share of a projection's error is drawn jointly, as `compare` does.
  */
-import type { Absent } from '../analysis/figure.ts';
-import { fixed, type Product, productAt } from '../analysis/money/quantity.ts';
-import { type Samples, samplesOf } from '../analysis/money/sampling.ts';
-import { mapped, paired, type Series, seriesOf, spanOf } from '../analysis/money/series.ts';
-import { quantityOf } from '../analysis/money/spread.ts';
-import type { Projection, Projector } from '../analysis/projection/project.ts';
+import type { Absent } from '../figure.ts';
+import { fixed, type Product, productAt } from '../money/quantity.ts';
+import { type Samples, samplesOf } from '../money/sampling.ts';
+import { mapped, paired, type Series, seriesOf, spanOf } from '../money/series.ts';
+import { quantityOf } from '../money/spread.ts';
+import type { Projection, Projector } from '../projection/project.ts';
 import { costAtSpeed, shareWithin } from './arithmetic.ts';
 import type { ClaimTable, Inference } from './document.ts';
 import { DEAR, type LingDevice } from './ling-devices.ts';

@@ -1,13 +1,13 @@
 /** What records have of a published layer: the speed of the same work, by hash, on the same chip. Pure. */
 import type { RunRecord } from '../../results/record.ts';
 import type { Interval } from '../../results/statistics.ts';
-import { type Absent, absent, type Figure } from '../analysis/figure.ts';
-import { efficiencyOfLargestMatmul, ratePerSecond, stepTime } from '../analysis/normalise.ts';
-import { physicsViolations } from '../analysis/physics.ts';
-import { poolNewest } from '../analysis/pool.ts';
-import { ranBy, ranText, sameRan } from '../analysis/ran.ts';
-import { isSound, ranConcurrently, type WorkPool, worksOf } from '../analysis/work.ts';
 import { type Catalog, type Chip, chipOfTarget } from '../catalog/catalog.ts';
+import { type Absent, absent, type Figure } from '../figure.ts';
+import { efficiencyOfLargestMatmul, ratePerSecond, stepTime } from '../rows/normalise.ts';
+import { physicsViolations } from '../rows/physics.ts';
+import { poolNewest } from '../rows/pool.ts';
+import { ranBy, ranText, sameRan } from '../rows/ran.ts';
+import { isSound, ranConcurrently, type WorkPool, worksOf } from '../rows/work.ts';
 import { ownWork, type PublishedLayer } from './published-layer.ts';
 
 export type OwnSpeed = {

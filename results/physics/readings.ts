@@ -1,7 +1,7 @@
 /** Can these readings be of this machine, and these results of any step? */
 
-import type { Fingerprint } from '../outcome.ts';
-import type { Reading } from '../reading.ts';
+import type { Fingerprint } from '../schema/outcome.ts';
+import type { Reading } from '../schema/reading.ts';
 import type { Measured, Rule } from './rule.ts';
 
 const READINGS = ['peakHostBytes', 'peakDeviceBytes', 'energyJ', 'meanPowerW', 'widestEnergyJ'] as const;

@@ -1,6 +1,6 @@
 /** Can these step times be of one window: do count, sums, quantiles, parts and the cell's own clock fit together? */
 import { steadyFrom } from '../drift.ts';
-import type { Drift } from '../outcome.ts';
+import type { Drift } from '../schema/outcome.ts';
 import { atMost, type Measured, type Rule, same } from './rule.ts';
 
 /** What rounding of clocks may add up to: a millisecond, and a thousandth. */

@@ -1,7 +1,7 @@
 /** What a machine can show, by its newest self-test: the threshold below which a difference is not worth a word. Pure. */
 import { z } from 'zod';
-import { absent, absentSchema } from '../figure.ts';
 import type { RunRecord } from '../record.ts';
+import { absent, absentSchema } from '../schema/figure.ts';
 import { smallestDifference, smallestDifferenceSchema, twinRounds } from './pairs.ts';
 import { isSelftest } from './selftest.ts';
 

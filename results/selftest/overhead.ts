@@ -1,9 +1,9 @@
 /** What the harness costs: a step, and a cell around its steps. Pure. */
 import { z } from 'zod';
-import { absent, type Figure, figure, figureSchema } from '../figure.ts';
-import type { OverheadBlock } from '../overhead.ts';
-import { type Reading, readingSchema, unavailable } from '../reading.ts';
 import type { RunRecord } from '../record.ts';
+import { absent, type Figure, figure, figureSchema } from '../schema/figure.ts';
+import type { OverheadBlock } from '../schema/overhead.ts';
+import { type Reading, readingSchema, unavailable } from '../schema/reading.ts';
 import { mean, median, ratioIntervalOverRounds, rising } from '../statistics.ts';
 
 const milliseconds = z.number();

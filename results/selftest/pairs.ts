@@ -4,8 +4,8 @@
  */
 import tQuantile from '@stdlib/stats-base-dists-t-quantile';
 import { z } from 'zod';
-import type { RoundStatistics } from '../outcome.ts';
 import type { RunRecord } from '../record.ts';
+import type { RoundStatistics } from '../schema/outcome.ts';
 import { binomialUpperTail } from '../statistics/binomial.ts';
 import { mean, median, quantile, sum } from '../statistics/quantiles.ts';
 import { ratioIntervalOverRounds } from '../statistics.ts';

@@ -1,8 +1,8 @@
 /** Do the sensors of one window agree? Two of one extent should say the same, and none more than what is around it. Pure. */
 import { z } from 'zod';
-import { type SensorReading, sensorReadingSchema, WIDTH } from '../energy.ts';
 import { noteText } from '../note-text.ts';
 import type { RunRecord } from '../record.ts';
+import { type SensorReading, sensorReadingSchema, WIDTH } from '../schema/energy.ts';
 import { sum } from '../statistics/quantiles.ts';
 
 /** Two sensors of one extent may be this far apart: what NVIDIA states for the power its driver tells (NVML reference). */

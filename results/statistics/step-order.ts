@@ -1,5 +1,5 @@
 /** What only the order of a round's steps and their single readings can tell; kept in the record when samples are deleted. */
-import type { StepOrder } from '../outcome.ts';
+import type { StepOrder } from '../schema/outcome.ts';
 import { mean, quantile, sum } from './quantiles.ts';
 import { changeAlong } from './trend.ts';
 

@@ -1,5 +1,5 @@
 /** The sentences of what verification finds of a promise. `{name}` stands for a value. Adding a code is adding its row. */
-import type { Note } from '../note.ts';
+import type { Note } from '../schema/note.ts';
 
 const TEXTS = {
   // Of every promise.

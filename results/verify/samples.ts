@@ -1,9 +1,9 @@
 /** Are the step times beside a record those that were hashed, and are its statistics those of the step times? Pure. */
 import { sha256 } from '../../suites/workload.ts';
 import { driftOf } from '../drift.ts';
-import type { Measurement } from '../outcome.ts';
 import type { AttemptLine, CellLine } from '../record.ts';
 import { sampleLineSchema } from '../record-file/samples-file.ts';
+import type { Measurement } from '../schema/outcome.ts';
 import { roundStatistics } from '../statistics.ts';
 import { firstDifference } from './difference.ts';
 import { broken, type Finding, holds, notKnown } from './promise.ts';

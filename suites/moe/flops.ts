@@ -1,6 +1,6 @@
 /** Useful FLOPs of a step by formula (DESIGN.md): matmuls only, a multiply-add is two; backward is twice forward again. */
 import type { BlockWorkload, MoeWorkload, TrainWorkload } from '../workload.ts';
-import { rowsKept } from './capacity.ts';
+import { rowsKept } from './routing/capacity.ts';
 import { attentionWeights, feedForwardWeights, headWidths, layerCounts } from './sizes.ts';
 
 /** The graph's own count must be equal, but for the rows that a capacity pads. */

@@ -2,7 +2,7 @@
 import type { FloatType } from '../graph/tensor.ts';
 import { storedType } from '../stored-type.ts';
 import type { BlockWorkload, Dtype, MoeWorkload, TrainWorkload } from '../workload.ts';
-import { rowsComputed } from './capacity.ts';
+import { rowsComputed } from './routing/capacity.ts';
 import { attentionWeights, feedForwardWeights, headWidths, layerCounts } from './sizes.ts';
 
 /** Half types count as float32, which is what a runtime without kernels for them turns them into. */

@@ -4,10 +4,10 @@ import { place } from '../graph/operators/indexing.ts';
 import { broadcastTo, reduceSum, zerosLike } from '../graph/operators/shape.ts';
 import { fixedShape, type Tensor } from '../graph/tensor.ts';
 import type { MoeWorkload } from '../workload.ts';
-import type { Chooser } from './choice.ts';
-import { dispatch } from './dispatch.ts';
 import { feedForward, type Given } from './expert.ts';
-import { type Routed, route } from './router.ts';
+import type { Chooser } from './routing/choice.ts';
+import { dispatch } from './routing/dispatch.ts';
+import { type Routed, route } from './routing/router.ts';
 
 /** y [T,H]; counts [E]: choices that named each expert, before any is dropped; chosen [T,k]: the choices as int32. */
 export type Mixture = Routed & { readonly y: Tensor; readonly counts: Tensor; readonly chosen: Tensor };

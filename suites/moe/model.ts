@@ -11,10 +11,10 @@ import { storedType } from '../stored-type.ts';
 import type { TrainWorkload } from '../workload.ts';
 import { ropeTables } from './attention.ts';
 import { attendBlock, normAndAttentionTensors, normalised, positionsOf } from './block.ts';
-import type { Chooser } from './choice.ts';
 import { feedForward, type Given } from './expert.ts';
 import { addChoice } from './layer.ts';
 import { type Mixture, mixture } from './mixture.ts';
+import type { Chooser } from './routing/choice.ts';
 import { isMoeLayer } from './sizes.ts';
 import { expertTensors, type GivenTensor, gain, moeTensors, weight } from './tensors.ts';
 

@@ -1,10 +1,11 @@
 // How often two chips that cost the same are called cheaper or dearer, and unequal ones the wrong way round, by simulation: from
 // the steps of rounds to the verdict of a row through the program's own functions (`falseVerdicts`).
-import { ONLY } from '../../dist/reports/analysis/race/standing.js';
-import { buildReferenceRows } from '../../dist/reports/analysis/reference-row.js';
-import { buildRow } from '../../dist/reports/analysis/row.js';
+
 import { loadCatalog } from '../../dist/reports/catalog/catalog.js';
 import { agedOn } from '../../dist/reports/catalog/staleness.js';
+import { ONLY } from '../../dist/reports/race/standing.js';
+import { buildReferenceRows } from '../../dist/reports/reference/reference-row.js';
+import { buildRow } from '../../dist/reports/rows/row.js';
 import { binomialUpperTail } from '../../dist/results/statistics/binomial.js';
 import { FEWEST_ROUNDS_FOR_CONFIDENCE, roundStatistics } from '../../dist/results/statistics.js';
 

@@ -3,8 +3,8 @@
 import { spawnSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { accountFor } from '../../dist/harness/measure/account.js';
-import { peakHostMemory, residentHostMemory } from '../../dist/harness/measure/memory.js';
+import { accountFor } from '../../dist/harness/memory/account.js';
+import { peakHostMemory, residentHostMemory } from '../../dist/harness/memory/host.js';
 import { program } from '../../dist/harness/runners/onnx/program.js';
 import { openSteps } from '../../dist/harness/runners/onnx/steps.js';
 import { accountedPeakBytes, memoryAccount } from '../../dist/suites/account.js';

@@ -1,10 +1,11 @@
 // How long the search for a parallel plan takes, up to 100,000 devices; prints what it found. Run by `npm run bench:plan`.
-import { fabricOf } from '../../dist/reports/analysis/plan/collectives.js';
-import { planOptions } from '../../dist/reports/analysis/plan/options.js';
-import { bestPlan, planText } from '../../dist/reports/analysis/plan/search.js';
-import { stackOf } from '../../dist/reports/analysis/plan/stack.js';
+
 import { loadCatalog } from '../../dist/reports/catalog/catalog.js';
 import { loadLinks } from '../../dist/reports/catalog/links.js';
+import { fabricOf } from '../../dist/reports/plan/collectives.js';
+import { planOptions } from '../../dist/reports/plan/options.js';
+import { bestPlan, planText } from '../../dist/reports/plan/search.js';
+import { stackOf } from '../../dist/reports/plan/stack.js';
 import { findModel } from '../../dist/suites/models.js';
 
 const CHIP = 'nvidia-h800';

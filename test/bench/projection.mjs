@@ -1,12 +1,13 @@
 // Prints how far the projection of training speed is off where whole groups of anchors were left out, beside the naive rule
 // (peak × one MFU) under the same split; what was left out; pairs; and how the figures move with what could have been chosen
 // otherwise. Nothing is drawn: the same figures every time. docs/COST.md quotes them. Exit 1 where a promise does not hold.
-import { holdOut, SPLITS, score } from '../../dist/reports/analysis/projection/cross-validation.js';
-import { FEATURES } from '../../dist/reports/analysis/projection/features.js';
-import { learn, SETTINGS } from '../../dist/reports/analysis/projection/mixed-model.js';
-import { fitProjection } from '../../dist/reports/analysis/projection/project.js';
+
 import { loadAnchors } from '../../dist/reports/catalog/anchors.js';
 import { loadCatalog } from '../../dist/reports/catalog/catalog.js';
+import { holdOut, SPLITS, score } from '../../dist/reports/projection/cross-validation.js';
+import { FEATURES } from '../../dist/reports/projection/features.js';
+import { learn, SETTINGS } from '../../dist/reports/projection/mixed-model.js';
+import { fitProjection } from '../../dist/reports/projection/project.js';
 
 /** Of the median error beside the naive rule's, and of the share of anchors inside their 80 % interval. */
 const HIGHEST_RATIO = 0.75;

@@ -5,9 +5,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseProcessStat } from '../../dist/harness/measure/quiet/processor-time.js';
-import { RecordingReader } from '../../dist/harness/measure/recording-reader.js';
-import { SAMPLER, SamplerChild } from '../../dist/harness/measure/sampler-child.js';
+import { parseProcessStat } from '../../dist/harness/quiet/processor-time.js';
+import { SAMPLER, SamplerChild } from '../../dist/harness/sampler/child.js';
+import { RecordingReader } from '../../dist/harness/sampler/recording-reader.js';
 import { median, printRatios } from './paired.mjs';
 
 const CEILING = 0.005;

@@ -1,6 +1,6 @@
-// Prints what the warm-up rule of harness/measure/settling.ts leaves of a slow start, by simulation with a fixed seed, beside a
+// Prints what the warm-up rule of harness/timing/settling.ts leaves of a slow start, by simulation with a fixed seed, beside a
 // rule that compares the last three steps with the three before (medians within 3 %) and looks for no trend.
-import { isSettled } from '../../dist/harness/measure/settling.js';
+import { isSettled } from '../../dist/harness/timing/settling.js';
 import { median, quantile } from '../../dist/results/statistics.js';
 import { randomFrom } from './random.mjs';
 

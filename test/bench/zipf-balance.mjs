@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { program } from '../../dist/harness/runners/onnx/program.js';
 import { openSteps } from '../../dist/harness/runners/onnx/steps.js';
 import { usefulFlops } from '../../dist/suites/moe/flops.js';
-import { rowsPerExpert } from '../../dist/suites/moe/routing.js';
+import { rowsPerExpert } from '../../dist/suites/moe/routing/routing.js';
 import { resolveLayer } from '../../dist/suites/resolve.js';
 import { printRatios } from './paired.mjs';
 

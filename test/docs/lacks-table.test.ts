@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { FEWEST_SAMPLES, SPEED_LACKS } from '../../reports/analysis/money/lacks.ts';
-import { LEAST_LOG_SIGMA } from '../../reports/analysis/money/run-spread.ts';
-import { SETTINGS } from '../../reports/analysis/projection/mixed-model.ts';
 import { threeDigits } from '../../reports/format.ts';
+import { FEWEST_SAMPLES, SPEED_LACKS } from '../../reports/money/lacks.ts';
+import { LEAST_LOG_SIGMA } from '../../reports/money/run-spread.ts';
+import { SETTINGS } from '../../reports/projection/mixed-model.ts';
 import { compared, rowOf } from '../reports/case/compared.ts';
 
 const text = readFileSync(join(import.meta.dirname, '../../docs/COST.md'), 'utf8').replaceAll('\n', ' ');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { CHIP_CODES } from '../../reports/analysis/physics.ts';
+import { CHIP_CODES } from '../../reports/rows/physics.ts';
 import { RECORD_CODES } from '../../results/physics/violations.ts';
 
 test('METHOD.md explains the code of every physics check, in the order of the tables, and no other', () => {

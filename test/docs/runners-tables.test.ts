@@ -1,8 +1,8 @@
 /** docs/RUNNERS.md names every fault code and states the tolerances that are used. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { FAULT_CODES } from '../../results/outcome.ts';
-import { PARITY_TOLERANCE } from '../../results/tolerance.ts';
+import { PARITY_TOLERANCE } from '../../results/proof/tolerance.ts';
+import { FAULT_CODES } from '../../results/schema/outcome.ts';
 import { activationSchema, PARTS, routingSchema } from '../../suites/workload.ts';
 
 const TEXT = readFileSync(new URL('../../docs/RUNNERS.md', import.meta.url), 'utf8');

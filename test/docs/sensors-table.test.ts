@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { SOURCES } from '../../harness/measure/sensors/sources.ts';
+import { SOURCES } from '../../harness/vendors/sources.ts';
 
 const page = readFileSync(join(import.meta.dirname, '../../docs/SENSORS.md'), 'utf8');
 

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type RunDocument, runDocumentSchema } from '../../harness/commands/run-text.ts';
+import { type RunDocument, runDocumentSchema } from '../../harness/commands/text/run-text.ts';
 import { contextLineSchema, recordLineSchema } from '../../results/record.ts';
 import { violations } from '../harness/commands/published.ts';
 import { type Ended, eventually, MISSING, moebench, recordIn, SKIP, start, workFolder } from './command-line.ts';

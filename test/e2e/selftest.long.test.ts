@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { detectionSchema } from '../../harness/detect/detect.ts';
-import { selftestContext } from '../../harness/selftest.ts';
+import { selftestContext } from '../../harness/selftest/selftest.ts';
 import { targetSchema } from '../../results/record.ts';
 import { inspectRecord } from '../../results/seal.ts';
 import { createRun } from '../../results/store.ts';

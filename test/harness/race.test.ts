@@ -1,10 +1,10 @@
 /** What round 0 means for the rounds behind it, while a run goes on and when it is taken up again. */
 import { describe, expect, test } from 'vitest';
-import { jobOf } from '../../harness/cell-job.ts';
+import { jobOf } from '../../harness/cells/cell-job.ts';
+import { type OutcomeLine, RunState } from '../../harness/cells/run-state.ts';
 import { plan } from '../../harness/plan.ts';
-import { type OutcomeLine, RunState } from '../../harness/run-state.ts';
-import type { Fault } from '../../results/outcome.ts';
 import type { Cell, CellLine } from '../../results/record.ts';
+import type { Fault } from '../../results/schema/outcome.ts';
 import { roundStatistics } from '../../results/statistics.ts';
 import { sha256 } from '../../suites/workload.ts';
 import { torchTarget } from '../reports/raced-fixture.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { contextInstead, differencesOf, differenceText, type Setup } from '../../harness/resume.ts';
-import { unavailable } from '../../results/reading.ts';
 import { type ContextLine, RECORD_SCHEMA } from '../../results/record.ts';
+import { unavailable } from '../../results/schema/reading.ts';
 import { UsageError } from '../../suites/usage-error.ts';
 import { twinContext } from '../results/selftest/twin-record.ts';
 import { contextOf, layerA, layerB, QUIET_MACHINE, target } from '../results/small-record.ts';

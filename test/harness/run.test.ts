@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { Interrupted } from '../../harness/cell.ts';
-import type { DeviceLooks } from '../../harness/measure/device-looks.ts';
-import type { HostLook } from '../../harness/measure/quiet/host-look.ts';
+import { Interrupted } from '../../harness/cells/cell.ts';
+import type { DeviceLooks } from '../../harness/energy/device-looks.ts';
 import { cellOf } from '../../harness/plan.ts';
+import type { HostLook } from '../../harness/quiet/host-look.ts';
 import { type Progress, type RunOptions, runPlan } from '../../harness/run.ts';
 import type { Job, Result } from '../../harness/runners/job.ts';
-import type { Fault } from '../../results/outcome.ts';
-import { unavailable } from '../../results/reading.ts';
 import type { Cell, RunRecord } from '../../results/record.ts';
+import type { Fault } from '../../results/schema/outcome.ts';
+import { unavailable } from '../../results/schema/reading.ts';
 import type { Unchained } from '../../results/seal.ts';
 import type { RunWriter } from '../../results/store.ts';
 import { workCase } from '../../suites/cases.ts';

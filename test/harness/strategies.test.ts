@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { estimateText } from '../../harness/commands/estimate-text.ts';
+import { estimateText } from '../../harness/commands/text/estimate-text.ts';
 import { UsageError } from '../../harness/errors.ts';
 import { estimateOf } from '../../harness/estimate.ts';
 import { plan } from '../../harness/plan.ts';

@@ -3,8 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { figuresOf } from '../../reports/analysis/money/comparison.ts';
-import type { RowFigures } from '../../reports/analysis/money/row.ts';
+import { figuresOf } from '../../reports/money/comparison.ts';
+import type { RowFigures } from '../../reports/money/row.ts';
 import { resolved, SHIPPED } from '../reports/case/compared.ts';
 import { moneyCase } from './money-cases.ts';
 

@@ -1,5 +1,5 @@
 /** Small workloads picked by hand so that together they touch every branch of the layer. */
-import { traceRouting } from '../../suites/moe/trace.ts';
+import { traceRouting } from '../../suites/moe/routing/trace.ts';
 import type { LayerWorkload } from '../../suites/workload.ts';
 
 const small: LayerWorkload = {

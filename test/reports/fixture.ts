@@ -8,9 +8,6 @@ import type { Anchor, AnchorModel } from '../../reports/catalog/anchors.ts';
 import type { Catalog, Chip } from '../../reports/catalog/catalog.ts';
 import type { AgedPrice } from '../../reports/catalog/staleness.ts';
 import type { Variability } from '../../reports/catalog/variability.ts';
-import { note } from '../../results/note.ts';
-import type { Measurement, Proof } from '../../results/outcome.ts';
-import { unavailable } from '../../results/reading.ts';
 import {
   type CellLine,
   type ProofLine,
@@ -18,6 +15,9 @@ import {
   type RunRecord,
   type WorkloadCase,
 } from '../../results/record.ts';
+import { note } from '../../results/schema/note.ts';
+import type { Measurement, Proof } from '../../results/schema/outcome.ts';
+import { unavailable } from '../../results/schema/reading.ts';
 import { roundStatistics } from '../../results/statistics.ts';
 import {
   comparisonSha256,

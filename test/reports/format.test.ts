@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Figure } from '../../reports/analysis/figure.ts';
+import type { Figure } from '../../reports/figure.ts';
 import {
   decimalUnit,
   moneyUnit,

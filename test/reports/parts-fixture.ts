@@ -3,8 +3,8 @@
  * curve, on the two targets of `fixture.ts`. The numbers are chosen so that every expectation can be worked out by hand.
  */
 
-import type { Curve, Parts } from '../../results/outcome.ts';
 import type { RunRecord } from '../../results/record.ts';
+import type { Curve, Parts } from '../../results/schema/outcome.ts';
 import type { BlockWorkload, LayerWorkload, StreamWorkload, TrainWorkload } from '../../suites/workload.ts';
 import { printOf } from '../results/small-record.ts';
 import { type Change, caseOf, fixtureRecord, layerA, proofsOf, type Work } from './fixture.ts';

@@ -1,9 +1,9 @@
 /** Made-up runs of a PyTorch target with several strategies: their race, then their rounds. No number here was measured. */
 import { plan } from '../../harness/plan.ts';
-import { note } from '../../results/note.ts';
-import type { Measurement } from '../../results/outcome.ts';
-import { unavailable } from '../../results/reading.ts';
 import type { Cell, CellLine, RunRecord, Target, WorkloadCase } from '../../results/record.ts';
+import { note } from '../../results/schema/note.ts';
+import type { Measurement } from '../../results/schema/outcome.ts';
+import { unavailable } from '../../results/schema/reading.ts';
 import { roundStatistics } from '../../results/statistics.ts';
 import type { Case } from '../../suites/cases.ts';
 import { sha256 } from '../../suites/workload.ts';

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { makeReport, type ReportOptions, summary } from '../../harness/commands/report.ts';
 import { UsageError } from '../../harness/errors.ts';
-import { reportSchema } from '../../reports/analysis/schema.ts';
 import { parsePowerPrice, parsePue } from '../../reports/catalog/power.ts';
+import { reportSchema } from '../../reports/report/schema.ts';
 import { createRun } from '../../results/store.ts';
 import { fixtureRecord } from './fixture.ts';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { importRecord } from '../../results/import.ts';
-import { originPath } from '../../results/origin.ts';
+import { originPath } from '../../results/schema/origin.ts';
 import { readRecords, samplesPath } from '../../results/store.ts';
 import { verifyRecord } from '../../results/verify.ts';
 import { UsageError } from '../../suites/usage-error.ts';

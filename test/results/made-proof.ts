@@ -1,8 +1,9 @@
 /** Made-up proofs that hold by the reader's rule: of the shrunk workload, with every tensor a step returns. No number was measured. */
-import type { Curve, Proof } from '../../results/outcome.ts';
-import { COMPARED_STEPS } from '../../results/proof-checks.ts';
-import { smallOf } from '../../results/small-workload.ts';
-import { PARITY_TOLERANCE } from '../../results/tolerance.ts';
+
+import { COMPARED_STEPS } from '../../results/proof/checks.ts';
+import { smallOf } from '../../results/proof/small-workload.ts';
+import { PARITY_TOLERANCE } from '../../results/proof/tolerance.ts';
+import type { Curve, Proof } from '../../results/schema/outcome.ts';
 import { SHRINK_RULE } from '../../suites/shrink.ts';
 import { sha256, type Workload } from '../../suites/workload.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { note } from '../../results/note.ts';
 import { noteText } from '../../results/note-text.ts';
+import { note } from '../../results/schema/note.ts';
 
 test('a note is told by its sentence with its values', () => {
   expect(noteText(note('window-short-for-count', { seconds: 9 }))).toBe('9 s are too short to count it');

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { summary } from '../../harness/commands/report.ts';
-import { flatRows } from '../../reports/analysis/flat-rows.ts';
-import { buildReport } from '../../reports/analysis/report.ts';
 import { indexPage } from '../../reports/pages/index.ts';
+import { flatRows } from '../../reports/report/flat-rows.ts';
+import { buildReport } from '../../reports/report/report.ts';
 import { toCsv } from '../../results/export/csv.ts';
 import { onOneLine, printable, printableInColour } from '../../results/printable.ts';
 import { racedRecord } from '../reports/raced-fixture.ts';

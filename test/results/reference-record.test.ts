@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { originPath } from '../../results/origin.ts';
 import { broughtRecord, importReference, targetsOf } from '../../results/reference-record.ts';
+import { originPath } from '../../results/schema/origin.ts';
 import { refusal } from '../refusal.ts';
 import { wholeRecord } from './whole-record.ts';
 

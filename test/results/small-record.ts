@@ -2,12 +2,12 @@
 import { asRecorded } from '../../harness/context.ts';
 import { plan } from '../../harness/plan.ts';
 import type { Result, WorkerMeasurement } from '../../harness/runners/job.ts';
-import type { CellEnergy } from '../../results/energy.ts';
-import { note } from '../../results/note.ts';
-import { type Measurement, PROBE_SUMS, type Proof } from '../../results/outcome.ts';
-import type { MachineState } from '../../results/quiet.ts';
-import { unavailable } from '../../results/reading.ts';
 import { type ContextLine, RECORD_SCHEMA, type Target } from '../../results/record.ts';
+import type { CellEnergy } from '../../results/schema/energy.ts';
+import { note } from '../../results/schema/note.ts';
+import { type Measurement, PROBE_SUMS, type Proof } from '../../results/schema/outcome.ts';
+import type { MachineState } from '../../results/schema/quiet.ts';
+import { unavailable } from '../../results/schema/reading.ts';
 import type { Unchained } from '../../results/seal.ts';
 import { roundStatistics } from '../../results/statistics.ts';
 import { type Case, type Work, workCase } from '../../suites/cases.ts';

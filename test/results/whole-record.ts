@@ -1,7 +1,8 @@
 /** A made-up run on disk that keeps every promise a record makes, and changes by which it does not. No number here was measured. */
-import { note } from '../../results/note.ts';
-import type { Measurement } from '../../results/outcome.ts';
+
 import type { Cell, ContextLine } from '../../results/record.ts';
+import { note } from '../../results/schema/note.ts';
+import type { Measurement } from '../../results/schema/outcome.ts';
 import type { Unchained } from '../../results/seal.ts';
 import { createRun, type RunWriter } from '../../results/store.ts';
 import { proofOf } from './made-proof.ts';

@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { memoryAccount } from '../../suites/account.ts';
 import { casesOf, workId } from '../../suites/cases.ts';
 import { footprintBytes, storedFootprintBytes } from '../../suites/moe/footprint.ts';
-import { rowsPerExpert } from '../../suites/moe/routing.ts';
+import { rowsPerExpert } from '../../suites/moe/routing/routing.ts';
 import { loadSuite, suiteWorks } from '../../suites/suite.ts';
 
 const GIB = 2 ** 30;
 const suite = loadSuite('accelerator');
-/** What can be used of 24 GiB (harness/detect/memory.ts), and of a card that the optional work fits, too. */
+/** What can be used of 24 GiB (harness/memory/device.ts), and of a card that the optional work fits, too. */
 const small = suiteWorks(suite, 0.8 * 24 * GIB);
 const large = suiteWorks(suite, 0.8 * 141e9);
 const cases = casesOf(small.works);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { faultFrom } from '../../harness/runners/faults.ts';
 import { program } from '../../harness/runners/onnx/program.ts';
-import { PARITY_TOLERANCE, scoreTolerance } from '../../results/tolerance.ts';
+import { PARITY_TOLERANCE, scoreTolerance } from '../../results/proof/tolerance.ts';
 import { memoryAccount } from '../../suites/account.ts';
 import { casesOf } from '../../suites/cases.ts';
 import { printGraph } from '../../suites/graph/print.ts';

@@ -1,6 +1,6 @@
 /** The quota of CPU time that control groups give a process. The kernel's admin-guide/cgroup-v2 (cpu.max), scheduler/sched-bwc. */
-import type { CpuQuota } from '../../../results/limits.ts';
-import { note } from '../../../results/note.ts';
+import type { CpuQuota } from '../../../results/schema/limits.ts';
+import { note } from '../../../results/schema/note.ts';
 import { type CgroupFiles, type CgroupFolders, cgroupFolders } from './cgroup-folders.ts';
 
 /** Microseconds of CPU time in each period; `none`: the group has no quota. */

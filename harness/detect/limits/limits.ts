@@ -1,6 +1,6 @@
 /** What this process may use of its machine. */
-import type { LimitedMemory, Limits } from '../../../results/limits.ts';
-import { note } from '../../../results/note.ts';
+import type { LimitedMemory, Limits } from '../../../results/schema/limits.ts';
+import { note } from '../../../results/schema/note.ts';
 import type { HostFacts } from '../host.ts';
 import type { World } from '../world.ts';
 import { readCpuMask } from './cpu-mask.ts';

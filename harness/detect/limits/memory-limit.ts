@@ -1,6 +1,6 @@
 /** The limit on a process's memory by control groups. Swap has limits of its own, which are left out. admin-guide/cgroup-v1, v2. */
-import type { MemoryLimit } from '../../../results/limits.ts';
-import { note } from '../../../results/note.ts';
+import type { MemoryLimit } from '../../../results/schema/limits.ts';
+import { note } from '../../../results/schema/note.ts';
 import { type CgroupFiles, cgroupFolders } from './cgroup-folders.ts';
 
 /** Version 1 writes no limit as the greatest multiple of a page, and Node as 2^64: no machine has as much. */

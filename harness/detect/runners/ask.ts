@@ -1,12 +1,12 @@
 /** Asks a runner who it is and what it drives, and tries what it can do. Whatever it does, there is an answer. */
 import { DTYPES } from '../../../suites/workload.ts';
-import { Interrupted } from '../../cell.ts';
+import { Interrupted } from '../../cells/cell.ts';
 import { RunnerFault } from '../../runners/fault.ts';
 import { type Client, startRunner } from '../../runners/process/client.ts';
 import { closedSchema, type Hello, helloSchema, PROTOCOL, tryAnswerSchema } from '../../runners/process/protocol.ts';
-import { fixOfWords, lastLine, shown } from '../words/runner-complaints.ts';
 import type { Answered, RunnerAnswer, Tried } from './answer.ts';
 import { OUR_RUNNERS, type RunnerCommand } from './command.ts';
+import { fixOfWords, lastLine, shown } from './complaints.ts';
 
 /** How long each may take. `tries`: how often a device may hang before the rest is left untried. */
 export type Limits = {

@@ -1,7 +1,8 @@
 /** Which of the machine's boards a runner's device is, so that its sensors and its memory are the right ones. Pure. */
-import { type Note, note } from '../../../results/note.ts';
+
 import type { Target } from '../../../results/record.ts';
-import type { Device } from '../device.ts';
+import { type Note, note } from '../../../results/schema/note.ts';
+import type { Device } from '../../vendors/device.ts';
 import { type VisibleBoard, visibleBoards } from '../visible.ts';
 import type { AnsweredDevice } from './answer.ts';
 

@@ -1,6 +1,6 @@
 /** Runners on this machine: each asked who it is, tried where that is wanted, and its devices as targets. */
 import type { Target } from '../../../results/record.ts';
-import { Interrupted } from '../../cell.ts';
+import { Interrupted } from '../../cells/cell.ts';
 import { cpuName } from '../host.ts';
 import type { World } from '../world.ts';
 import type { RunnerAnswer, Tried } from './answer.ts';

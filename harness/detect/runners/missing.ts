@@ -1,7 +1,7 @@
 /** What runners lack here and how to get it, one line each. Pure. */
-import type { Device } from '../device.ts';
-import { shown, troubleIn } from '../words/runner-complaints.ts';
+import type { Device } from '../../vendors/device.ts';
 import type { Answered, RunnerAnswer } from './answer.ts';
+import { shown, troubleIn } from './complaints.ts';
 import { type Candidate, HOST_DEVICE } from './targets.ts';
 
 /** How PyTorch reaches a maker's boards. `mark`: the version that only such a build tells; null: none is told. */

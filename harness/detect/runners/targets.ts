@@ -1,9 +1,10 @@
 /** Devices of runners as targets: `torch-cpu`, `torch-cuda:0`; of a second interpreter `torch@2.8.0-cuda:0`. Pure. */
-import type { Limits } from '../../../results/limits.ts';
+
 import type { Target } from '../../../results/record.ts';
-import type { Device } from '../device.ts';
+import type { Limits } from '../../../results/schema/limits.ts';
+import { cpuDevice } from '../../providers.ts';
+import type { Device } from '../../vendors/device.ts';
 import { cpuThreads, type HostFacts } from '../host.ts';
-import { cpuDevice } from '../providers.ts';
 import type { Answered, AnsweredDevice, RunnerAnswer, Tried } from './answer.ts';
 import { boardOf } from './boards.ts';
 

@@ -1,6 +1,6 @@
 /** A workload opened on a target of ONNX Runtime, which computes in the worker's own process. */
 
-import { unavailable } from '../../../results/reading.ts';
+import { unavailable } from '../../../results/schema/reading.ts';
 import { summarise } from '../fingerprint.ts';
 import type { Group, Open } from '../steps.ts';
 import { type Program, program } from './program.ts';

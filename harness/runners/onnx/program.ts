@@ -9,7 +9,7 @@ import { type FloatType, floatTypeOf } from '../../../suites/graph/tensor.ts';
 import { lossScale } from '../../../suites/loss-scale.ts';
 import { batchesOf, ringLength } from '../../../suites/moe/batches.ts';
 import { imposedChoiceName, ROUTING_BIAS_INPUT } from '../../../suites/moe/layer.ts';
-import { routingBias } from '../../../suites/moe/routing.ts';
+import { routingBias } from '../../../suites/moe/routing/routing.ts';
 import { tensorValues } from '../../../suites/moe/tensors.ts';
 import { IDS, nextName, stateTensors, TARGETS } from '../../../suites/moe/train.ts';
 import { givenOf, graphOf } from '../../../suites/parts.ts';

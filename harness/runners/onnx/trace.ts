@@ -3,9 +3,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { INSERTED_CAST, type Parts, type Placement } from '../../../results/outcome.ts';
-import { unavailable } from '../../../results/reading.ts';
 import type { Target } from '../../../results/record.ts';
+import { INSERTED_CAST, type Parts, type Placement } from '../../../results/schema/outcome.ts';
+import { unavailable } from '../../../results/schema/reading.ts';
 import type { Program } from './program.ts';
 import { openSteps } from './steps.ts';
 

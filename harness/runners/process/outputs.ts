@@ -1,7 +1,7 @@
 /** What a step returned in a runner's process: whole, by files, or as sums. */
 import { mkdtempSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { PROBE_SUMS } from '../../../results/outcome.ts';
+import { PROBE_SUMS } from '../../../results/schema/outcome.ts';
 import type { FloatArray } from '../../../suites/data.ts';
 import { fromHalf } from '../../../suites/half.ts';
 import { LOSS, ROUTER_SCORES } from '../../../suites/moe/layer.ts';

@@ -1,7 +1,7 @@
 /** What a runner in a process of its own answers (DESIGN.md, Runners; docs/RUNNERS.md): JSON lines, one request, one answer. */
 import { z } from 'zod';
-import { FAULT_CODES, PROBE_SUMS, sha } from '../../../results/outcome.ts';
 import { onOneLine } from '../../../results/printable.ts';
+import { FAULT_CODES, PROBE_SUMS, sha } from '../../../results/schema/outcome.ts';
 
 export const PROTOCOL = 1;
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import { compareCommand } from '../../../harness/commands/compare.ts';
-import { comparisonSchema } from '../../../reports/analysis/money/schema.ts';
+import { comparisonSchema } from '../../../reports/money/schema.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'moebench-compare-'));
 const path = join(folder, 'deep', 'sheet.html');

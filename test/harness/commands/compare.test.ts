@@ -5,7 +5,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { compareCommand, compareFile } from '../../../harness/commands/compare.ts';
-import { comparisonText } from '../../../harness/commands/compare-text.ts';
+import { comparisonText } from '../../../harness/commands/text/compare-text.ts';
 import { refusal } from '../../refusal.ts';
 import { compared, withA } from '../../reports/case/compared.ts';
 import { violations } from './published.ts';

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { reproductionText } from '../../../harness/commands/reproduce-text.ts';
-import { wrapped } from '../../../harness/commands/terminal.ts';
+import { reproductionText } from '../../../harness/commands/text/reproduce-text.ts';
+import { wrapped } from '../../../harness/commands/text/terminal.ts';
 import { loadCatalog } from '../../../reports/catalog/catalog.ts';
 import { CLAIM_NAMES, reproduce } from '../../../reports/reproduce/claims.ts';
 import { violations } from './published.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { cpuThreads, describeHost } from '../../../harness/detect/host.ts';
-import { note } from '../../../results/note.ts';
+import { note } from '../../../results/schema/note.ts';
 import { HOST, UNLIMITED } from './world.ts';
 
 const machineOf = (facts: typeof HOST, name?: string) => describeHost(facts, UNLIMITED, name);

@@ -6,8 +6,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { Parsed } from '../../../harness/detect/device.ts';
-import { PROBES } from '../../../harness/detect/probes.ts';
+import type { Parsed } from '../../../harness/vendors/device.ts';
+import { PROBES } from '../../../harness/vendors/probes.ts';
 
 const folder = process.env.MOEBENCH_TOOL_OUTPUT;
 const isThere = folder !== undefined && existsSync(join(folder, 'index.json'));

@@ -2,9 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { renderDetection } from '../../../harness/commands/detect.ts';
 import { detect } from '../../../harness/detect/detect.ts';
-import { HL_SMI_COLUMNS } from '../../../harness/detect/vendors/intel.ts';
-import { isSliceName } from '../../../harness/detect/words/slices.ts';
 import type { Execution } from '../../../harness/detect/world.ts';
+import { HL_SMI_COLUMNS } from '../../../harness/vendors/intel/devices.ts';
+import { isSliceName } from '../../../harness/vendors/words/slices.ts';
 import { worldOf } from './world.ts';
 
 type Printed = string | Execution;

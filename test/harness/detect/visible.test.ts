@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Device } from '../../../harness/detect/device.ts';
 import { visibleBoards } from '../../../harness/detect/visible.ts';
-import { unavailable } from '../../../results/reading.ts';
+import type { Device } from '../../../harness/vendors/device.ts';
+import { unavailable } from '../../../results/schema/reading.ts';
 import { spoken } from '../../spoken.ts';
 
 const board = (index: number, uuid: string, partitioned = false): Device => ({

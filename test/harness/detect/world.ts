@@ -4,8 +4,8 @@ import type { HostFacts } from '../../../harness/detect/host.ts';
 import type { Proof } from '../../../harness/detect/prove.ts';
 import type { RunnerAnswer, Tried } from '../../../harness/detect/runners/answer.ts';
 import type { Execution, World } from '../../../harness/detect/world.ts';
-import type { Told } from '../../../harness/measure/recording.ts';
-import type { Limits } from '../../../results/limits.ts';
+import type { Told } from '../../../harness/sampler/recording.ts';
+import type { Limits } from '../../../results/schema/limits.ts';
 
 export const HOST: HostFacts = {
   cpu: { manufacturer: 'AMD', brand: 'EPYC 9654', cores: 192, physicalCores: 96 },

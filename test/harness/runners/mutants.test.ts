@@ -4,7 +4,7 @@ import { openOnnx } from '../../../harness/runners/onnx/open.ts';
 import { type Program, program } from '../../../harness/runners/onnx/program.ts';
 import { type OpenSteps, openSteps } from '../../../harness/runners/onnx/steps.ts';
 import { prove } from '../../../harness/runners/prove.ts';
-import { COMPARED_STEPS } from '../../../results/proof-checks.ts';
+import { COMPARED_STEPS } from '../../../results/proof/checks.ts';
 import { resolveLayer } from '../../../suites/resolve.ts';
 import type { MoeWorkload } from '../../../suites/workload.ts';
 import { target } from '../../results/small-record.ts';

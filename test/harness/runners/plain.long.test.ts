@@ -2,8 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { conformanceSet } from '../../../harness/commands/conformance-set.ts';
-import { foreignRunner } from '../../../harness/commands/foreign-runner.ts';
+import { conformanceSet } from '../../../harness/commands/conformance/conformance-set.ts';
+import { foreignRunner } from '../../../harness/commands/conformance/foreign-runner.ts';
 import { openProcess } from '../../../harness/runners/process/open.ts';
 import { prove } from '../../../harness/runners/prove.ts';
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { openOnnx } from '../../../harness/runners/onnx/open.ts';
 import type { OpenSteps } from '../../../harness/runners/onnx/steps.ts';
 import { prove } from '../../../harness/runners/prove.ts';
-import { PARITY_TOLERANCE } from '../../../results/tolerance.ts';
+import { PARITY_TOLERANCE } from '../../../results/proof/tolerance.ts';
 import { resolveLayer, resolveWorkload } from '../../../suites/resolve.ts';
 import { target } from '../../results/small-record.ts';
 import { roundedToBfloat16 } from './mutants.ts';

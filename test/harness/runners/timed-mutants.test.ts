@@ -4,7 +4,7 @@ import { openOnnx } from '../../../harness/runners/onnx/open.ts';
 import { program } from '../../../harness/runners/onnx/program.ts';
 import { type OpenSteps, openSteps } from '../../../harness/runners/onnx/steps.ts';
 import { time } from '../../../harness/runners/time.ts';
-import { fingerprintDifference } from '../../../reports/analysis/fingerprints.ts';
+import { fingerprintDifference } from '../../../reports/rows/fingerprints.ts';
 import { resolveLayer } from '../../../suites/resolve.ts';
 import type { MoeWorkload } from '../../../suites/workload.ts';
 import { target } from '../../results/small-record.ts';

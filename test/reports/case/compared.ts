@@ -1,13 +1,14 @@
 /** A case as a buyer writes it, compared against the shipped catalog. */
-import { type CaseInBrief, compare } from '../../../reports/analysis/money/comparison.ts';
-import type { CompareRow, Comparison, MoneyFigure } from '../../../reports/analysis/money/schema.ts';
-import { fitProjection } from '../../../reports/analysis/projection/project.ts';
+
 import { checkCase, parseCase } from '../../../reports/case/read.ts';
 import { resolveCase, type Surroundings } from '../../../reports/case/resolve.ts';
 import { speedSources } from '../../../reports/case/sources.ts';
 import { loadAnchors } from '../../../reports/catalog/anchors.ts';
 import { loadCatalog } from '../../../reports/catalog/catalog.ts';
 import { loadLinks } from '../../../reports/catalog/links.ts';
+import { type CaseInBrief, compare } from '../../../reports/money/comparison.ts';
+import type { CompareRow, Comparison, MoneyFigure } from '../../../reports/money/schema.ts';
+import { fitProjection } from '../../../reports/projection/project.ts';
 import type { RunRecord } from '../../../results/record.ts';
 import { loadModels } from '../../../suites/models.ts';
 

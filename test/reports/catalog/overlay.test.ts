@@ -2,12 +2,12 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { fitProjection } from '../../../reports/analysis/projection/project.ts';
-import { reachedShare } from '../../../reports/analysis/reached.ts';
 import { speedSources } from '../../../reports/case/sources.ts';
 import { loadCatalog, shippedChips } from '../../../reports/catalog/catalog.ts';
 import { loadLinks } from '../../../reports/catalog/links.ts';
 import { laidOver, loadCatalogWith, parseOverlay } from '../../../reports/catalog/overlay.ts';
+import { fitProjection } from '../../../reports/projection/project.ts';
+import { reachedShare } from '../../../reports/reference/reached.ts';
 import { UsageError } from '../../../suites/usage-error.ts';
 import { compared, rowOf } from '../case/compared.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { buildReport } from '../../../reports/analysis/report.ts';
 import { configurationOf, plotHeightPx } from '../../../reports/charts/configuration.ts';
 import type { DotPlot, Mark, Plot } from '../../../reports/charts/plot.ts';
 import { cost, throughput } from '../../../reports/charts/plots.ts';
 import { pngOf } from '../../../reports/charts/png.ts';
 import { DARK, LIGHT } from '../../../reports/charts/theme.ts';
+import { buildReport } from '../../../reports/report/report.ts';
 import { fixtureCatalog, fixtureRecord } from '../fixture.ts';
 
 const catalog = fixtureCatalog();

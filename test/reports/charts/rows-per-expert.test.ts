@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { buildReport } from '../../../reports/analysis/report.ts';
 import { configurationOf, plotHeightPx } from '../../../reports/charts/configuration.ts';
 import type { Plot, PointPlot } from '../../../reports/charts/plot.ts';
 import { pngOf } from '../../../reports/charts/png.ts';
@@ -7,6 +6,7 @@ import { efficiencyByRows } from '../../../reports/charts/rows-per-expert.ts';
 import { LIGHT, seriesColour } from '../../../reports/charts/theme.ts';
 import { timeByPart } from '../../../reports/charts/training.ts';
 import { rowDetails } from '../../../reports/pages/details.ts';
+import { buildReport } from '../../../reports/report/report.ts';
 import type { RunRecord } from '../../../results/record.ts';
 import { meanRowsPerExpert } from '../../../suites/moe/rows-per-expert.ts';
 import { caseA, caseOf, FLOPS_A, fixtureCatalog, fixtureRecord, largeMatmul, layerA } from '../fixture.ts';

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { buildReport } from '../../../reports/analysis/report.ts';
 import { configurationOf, plotHeightPx } from '../../../reports/charts/configuration.ts';
 import { wrapped } from '../../../reports/charts/lines.ts';
 import type { BarPlot, CurvePlot, Plot } from '../../../reports/charts/plot.ts';
@@ -7,6 +6,7 @@ import { pngOf } from '../../../reports/charts/png.ts';
 import { inkOn } from '../../../reports/charts/segments.ts';
 import { DARK, LIGHT } from '../../../reports/charts/theme.ts';
 import { lossCurves, timeByPart } from '../../../reports/charts/training.ts';
+import { buildReport } from '../../../reports/report/report.ts';
 import { fixtureCatalog, fixtureRecord } from '../fixture.ts';
 import { CURVE, partsRecord } from '../parts-fixture.ts';
 

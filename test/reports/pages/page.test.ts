@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { buildReport } from '../../../reports/analysis/report.ts';
 import { html } from '../../../reports/pages/html.ts';
 import { indexPage, recordFile } from '../../../reports/pages/index.ts';
 import { writeSite } from '../../../reports/pages/site.ts';
+import { buildReport } from '../../../reports/report/report.ts';
 import type { RunRecord } from '../../../results/record.ts';
 import { UsageError } from '../../../suites/usage-error.ts';
 import { fixtureCatalog, fixtureRecord } from '../fixture.ts';

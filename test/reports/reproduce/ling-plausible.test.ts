@@ -1,8 +1,8 @@
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import { describe, expect, test } from 'vitest';
-import { fitProjection } from '../../../reports/analysis/projection/project.ts';
 import { loadAnchors } from '../../../reports/catalog/anchors.ts';
 import { loadCatalog } from '../../../reports/catalog/catalog.ts';
+import { fitProjection } from '../../../reports/projection/project.ts';
 import { lingDevices } from '../../../reports/reproduce/ling-devices.ts';
 import { plausibility } from '../../../reports/reproduce/ling-plausible.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { driftOf } from '../../../results/drift.ts';
-import type { Curve, Measurement, Proof } from '../../../results/outcome.ts';
 import { type Judged, RECORD_CODES, recordViolations } from '../../../results/physics/violations.ts';
-import { read, unavailable } from '../../../results/reading.ts';
+import type { Curve, Measurement, Proof } from '../../../results/schema/outcome.ts';
+import { read, unavailable } from '../../../results/schema/reading.ts';
 import { sha256 } from '../../../suites/workload.ts';
 import { contextOf, HOST_CLOCK, layerA, measurementOf, printOf, proofThat, STARTED } from '../small-record.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { read, unavailable } from '../../../results/reading.ts';
+import { read, unavailable } from '../../../results/schema/reading.ts';
 import { cellCost, harnessCost } from '../../../results/selftest/overhead.ts';
 import { CPU, overheadOf, twinRecord } from './twin-record.ts';
 

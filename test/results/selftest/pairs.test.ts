@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { CellQuiet } from '../../../results/quiet.ts';
-import { read, unavailable } from '../../../results/reading.ts';
+import type { CellQuiet } from '../../../results/schema/quiet.ts';
+import { read, unavailable } from '../../../results/schema/reading.ts';
 import {
   disturbedCells,
   falseAlarms,

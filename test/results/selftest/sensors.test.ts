@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { SensorReading } from '../../../results/energy.ts';
-import { read, unavailable } from '../../../results/reading.ts';
+import type { SensorReading } from '../../../results/schema/energy.ts';
+import { read, unavailable } from '../../../results/schema/reading.ts';
 import { agreements, sensorsOf } from '../../../results/selftest/sensors.ts';
 import { CPU, twinRecord } from './twin-record.ts';
 

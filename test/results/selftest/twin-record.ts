@@ -1,9 +1,9 @@
 /** Made-up self-tests: what each cell of the plan took, told by a function. No number here was measured. */
-import { selftestContext } from '../../../harness/selftest.ts';
-import type { SensorReading } from '../../../results/energy.ts';
-import type { Overhead } from '../../../results/overhead.ts';
-import { unavailable } from '../../../results/reading.ts';
+import { selftestContext } from '../../../harness/selftest/selftest.ts';
 import type { CellLine, ContextLine, RunRecord } from '../../../results/record.ts';
+import type { SensorReading } from '../../../results/schema/energy.ts';
+import type { Overhead } from '../../../results/schema/overhead.ts';
+import { unavailable } from '../../../results/schema/reading.ts';
 import { contextOf, layer, measurementOf, proofThat, QUIET_MACHINE, STARTED, target, workOf } from '../small-record.ts';
 
 const SHA = '0'.repeat(64);

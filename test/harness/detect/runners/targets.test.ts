@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Device } from '../../../../harness/detect/device.ts';
 import type { Answered, AnsweredDevice, RunnerAnswer, Tried } from '../../../../harness/detect/runners/answer.ts';
 import { type Around, candidatesOf, targetOf } from '../../../../harness/detect/runners/targets.ts';
-import { isOf, noBoardOf } from '../../../../harness/measure/own-board.ts';
-import { read, unavailable } from '../../../../results/reading.ts';
+import { isOf, noBoardOf } from '../../../../harness/energy/target-board.ts';
+import type { Device } from '../../../../harness/vendors/device.ts';
 import { targetSchema } from '../../../../results/record.ts';
+import { read, unavailable } from '../../../../results/schema/reading.ts';
 import { HOST, UNLIMITED } from '../world.ts';
 
 const GIB = 2 ** 30;

@@ -15,7 +15,7 @@ const MODELS = loadModels().flatMap(({ id, router }) => (router === null ? [] : 
 const FEW = ['mixtral-8x7b', 'deepseek-v3', 'gpt-oss-20b', 'llama-4-scout', 'switch-base-128e'];
 /** The oracle has a matrix product for each, and its time is that of the test. */
 const MOST_EXPERTS = 32;
-/** Far below the tolerances of results/tolerance.ts, which leave room for devices that are not CPUs. */
+/** Far below the tolerances of results/proof/tolerance.ts, which leave room for devices that are not CPUs. */
 const BOUND: Readonly<Partial<Record<Dtype, number>>> = {
   float32: 1e-5,
   bfloat16: 2e-2,

@@ -1,6 +1,6 @@
 /** Layers that find what models at their usual shapes do not: empty experts, thin rows, odd widths, dropped pairs. */
 
-import { traceRouting } from '../../../../suites/moe/trace.ts';
+import { traceRouting } from '../../../../suites/moe/routing/trace.ts';
 import { resolveLayer } from '../../../../suites/resolve.ts';
 import { shrink } from '../../../../suites/shrink.ts';
 import type { Dtype, LayerWorkload } from '../../../../suites/workload.ts';

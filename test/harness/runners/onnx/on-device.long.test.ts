@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type Job, type Result, resultSchema } from '../../../../harness/runners/job.ts';
-import { placed } from '../../../../reports/analysis/placed.ts';
+import { placed } from '../../../../reports/rows/placed.ts';
 import { resolveLayer, resolveWorkload } from '../../../../suites/resolve.ts';
 import type { MoeWorkload } from '../../../../suites/workload.ts';
 

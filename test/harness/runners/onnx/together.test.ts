@@ -1,9 +1,9 @@
 /** Two timed cells of a group, with the runtime itself: neither window begins before both have warmed up. */
 import { expect, test } from 'vitest';
-import { meetInFolder } from '../../../../harness/measure/meeting.ts';
 import type { Job } from '../../../../harness/runners/job.ts';
 import { openOnnx } from '../../../../harness/runners/onnx/open.ts';
 import { time } from '../../../../harness/runners/time.ts';
+import { meetInFolder } from '../../../../harness/timing/meeting.ts';
 import { layer, target } from '../../../results/small-record.ts';
 
 const jobOf = (minWindowMs: number, maxWarmupMs: number, beside: NonNullable<(Job & { kind: 'time' })['beside']>) => ({

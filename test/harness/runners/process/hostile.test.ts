@@ -10,8 +10,8 @@ import { plainJson } from '../../../../harness/runners/process/plain-text.ts';
 import { helloSchema } from '../../../../harness/runners/process/protocol.ts';
 import { time } from '../../../../harness/runners/time.ts';
 import { printable } from '../../../../results/printable.ts';
-import { unavailable } from '../../../../results/reading.ts';
 import type { Target } from '../../../../results/record.ts';
+import { unavailable } from '../../../../results/schema/reading.ts';
 import { layer, target } from '../../../results/small-record.ts';
 import { ANY, HELLO, runner } from './script.ts';
 

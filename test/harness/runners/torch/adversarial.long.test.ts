@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { traceRouting } from '../../../../suites/moe/trace.ts';
+import { traceRouting } from '../../../../suites/moe/routing/trace.ts';
 import type { Dtype, LayerWorkload } from '../../../../suites/workload.ts';
 import { SMALL } from '../../../independent/workloads.ts';
 import { CURRENT, OLD, REQUIRE_ALL, required, type TorchPython } from './pythons.ts';

@@ -12,7 +12,7 @@ import { openOracle } from '../../../../harness/runners/onnx/oracle.ts';
 import type { ImposedChoices } from '../../../../harness/runners/onnx/program.ts';
 import { comparedNames, compareValues, relativeError } from '../../../../harness/runners/parity.ts';
 import type { StepOutputs } from '../../../../harness/runners/steps.ts';
-import { errorsOf, scoreTolerance } from '../../../../results/tolerance.ts';
+import { errorsOf, scoreTolerance } from '../../../../results/proof/tolerance.ts';
 import type { FloatArray } from '../../../../suites/data.ts';
 import { fromHalf } from '../../../../suites/half.ts';
 import { batchesOf } from '../../../../suites/moe/batches.ts';

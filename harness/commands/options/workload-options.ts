@@ -1,0 +1,111 @@
+/** The options that name a workload, the same wherever one is named: `run`, `conform`, and a row's re-run command. */
+import { type Command, Option } from 'commander';
+import { SCALABLE, type Scaling, type WorkloadRequest } from '../../../suites/resolve.ts';
+import { DTYPES, PARTS, PASSES } from '../../../suites/workload.ts';
+import { UsageError } from '../../errors.ts';
+
+export type WorkloadOptions = Scaling & {
+  readonly model?: string;
+  readonly part: WorkloadRequest['part'];
+  readonly pass?: WorkloadRequest['pass'];
+  readonly dtype: WorkloadRequest['dtype'];
+  readonly routing: string;
+  readonly dispatch?: string;
+  readonly learningRate?: number;
+  readonly seed: number;
+};
+
+type Dim = (typeof SCALABLE)[number];
+
+/** Dims of a workload by the heading they stand under in --help. */
+const DIMS: Readonly<Record<string, readonly (readonly [Dim, string])[]>> = {
+  "Dims other than the model's own:": [
+    ['tokens', 'tokens in a step'],
+    ['hidden', 'hidden width'],
+    ['ffn', 'width of an expert'],
+    ['experts', 'routed experts'],
+    ['topK', 'experts a token goes to'],
+    ['sharedExperts', 'experts every token goes to'],
+  ],
+  'Dims of a moe-block or train-step:': [
+    ['sequence', 'tokens in a sequence'],
+    ['heads', 'heads of attention'],
+    ['kvHeads', 'heads of keys and values (gqa)'],
+    ['headDim', 'width of a head (gqa)'],
+    ['ropeDim', 'rotated part of a head'],
+    ['queryRank', "rank of the queries' bottleneck (mla)"],
+    ['kvRank', 'rank of keys and values (mla)'],
+    ['nopeDim', 'unrotated part of a head (mla)'],
+    ['valueDim', "width of a head's values (mla)"],
+  ],
+  'Dims of a train-step:': [
+    ['layers', 'layers'],
+    ['firstDense', 'dense layers in front'],
+    ['moeEvery', 'of the others, every n-th has experts'],
+    ['denseFfn', 'width of a dense layer'],
+    ['vocab', 'vocabulary, at least 256'],
+  ],
+};
+
+/** Every option that says something about the workload, but the model. */
+export const WORKLOAD_OPTIONS: readonly string[] = [
+  ...['part', 'pass', 'dtype', 'routing', 'dispatch', 'learningRate', 'seed'],
+  ...SCALABLE,
+];
+
+export function addWorkloadOptions(command: Command): Command {
+  command
+    .optionsGroup('One workload:')
+    .option('--model <id>', 'the model it is of (moebench list models)')
+    .addOption(new Option('--part <part>', 'which part of the model').choices([...PARTS]).default('moe-layer'))
+    .addOption(
+      new Option('--pass <pass>', 'which pass (default: "forward-backward"; of a train-step, "train")').choices([
+        ...PASSES,
+      ]),
+    )
+    .addOption(new Option('--dtype <type>', 'element type').choices([...DTYPES]).default('float32'))
+    .option('--routing <kind>', 'learned, balanced, zipf:<exponent> or trace:<file>', 'balanced')
+    .option('--dispatch <kind>', "dropless or capacity:<factor> (default: the model's own)")
+    .option('--learning-rate <rate>', 'of a train-step (default: 0.001)', positive('--learning-rate'))
+    .option('--seed <n>', 'seed of all data', whole('--seed'), 1);
+  for (const [heading, dims] of Object.entries(DIMS)) {
+    command.optionsGroup(heading);
+    for (const [dim, meaning] of dims) command.option(`${flagOf(dim)} <n>`, meaning, whole(flagOf(dim)));
+  }
+  return command.optionsGroup('Options:');
+}
+
+/** What the options ask for. UsageError when no model is given. */
+export function requestFromOptions(options: WorkloadOptions): WorkloadRequest {
+  const { model, part, dtype, routing, dispatch = null, learningRate, seed } = options;
+  if (model === undefined) throw new UsageError('no --model given: name one of moebench list models');
+  const scale: Scaling = Object.fromEntries(
+    SCALABLE.flatMap(name => (options[name] === undefined ? [] : [[name, options[name]]])),
+  );
+  const pass = options.pass ?? (part === 'train-step' ? 'train' : 'forward-backward');
+  const rate = learningRate === undefined ? {} : { learningRate };
+  return { model, part, scale, pass, dtype, routing, dispatch, seed, ...rate };
+}
+
+/** A parser for an option that takes a whole number. */
+export function whole(option: string): (text: string) => number {
+  return text => {
+    if (!/^\d{1,15}$/.test(text)) throw new UsageError(`${option} is '${text}'; give a whole number`);
+    return Number(text);
+  };
+}
+
+function positive(option: string): (text: string) => number {
+  return text => {
+    const value = Number(text);
+    if (!(value > 0 && value < Number.POSITIVE_INFINITY)) {
+      throw new UsageError(`${option} is '${text}'; give a positive number`);
+    }
+    return value;
+  };
+}
+
+/** `--top-k` */
+function flagOf(dim: string): string {
+  return `--${dim.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`;
+}

@@ -1,0 +1,48 @@
+/** What a process may use of its machine, for people. */
+
+import { noteText } from '../../../results/note-text.ts';
+import type { Machine } from '../../../results/record.ts';
+import type { CpuQuota, MemoryLimit } from '../../../results/schema/limits.ts';
+import type { Note } from '../../../results/schema/note.ts';
+import { formatMemory } from '../../../suites/moe/footprint.ts';
+
+/** Rows of label and text: only what limits this process, and what of it cannot be told. */
+export function limitRows({ cpu, memoryBytes, limits }: Machine): readonly [string, string][] {
+  if (limits === null) return [];
+  const { cpus, cores, cpuQuota, memory } = limits;
+  const mask = `${cpus} of ${cpu.cores} threads, on ${cores} ${cores === 1 ? 'core' : 'cores'}`;
+  const rows: readonly [string, string | null][] = [
+    ['may use', cpus < cpu.cores ? mask : null],
+    ['CPU quota', quotaText(cpuQuota)],
+    ['memory limit', memoryLimitText(memory, memoryBytes)],
+  ];
+  return rows.flatMap(([label, text]): [string, string][] => (text === null ? [] : [[label, text]]));
+}
+
+function quotaText(quota: CpuQuota): string | null {
+  switch (quota.status) {
+    case 'limited':
+      return `${Number(quota.cores.toPrecision(3))} CPUs (${quota.file})`;
+    case 'unlimited':
+      return null;
+    case 'unknown':
+      return unknownText(quota);
+  }
+}
+
+/** A limit above what the machine has limits nothing. */
+function memoryLimitText(limit: MemoryLimit, memoryBytes: number): string | null {
+  switch (limit.status) {
+    case 'limited':
+      return limit.bytes < memoryBytes ? `${formatMemory(limit.bytes)} (${limit.file})` : null;
+    case 'unlimited':
+      return null;
+    case 'unknown':
+      return unknownText(limit);
+  }
+}
+
+/** Other systems have no control groups: nothing to say of them. */
+function unknownText({ code, values }: Note): string | null {
+  return code === 'not-linux' ? null : `cannot be told: ${noteText({ code, values })}`;
+}

@@ -1,0 +1,56 @@
+/** What a run says of who else used the machine: before it starts, and when it is over. */
+import { noteText } from '../../../results/note-text.ts';
+import type { Machine, RunRecord } from '../../../results/record.ts';
+import type { MachineState } from '../../../results/schema/quiet.ts';
+import { unknownUse } from '../../../results/unknown-use.ts';
+import { cannotBeTold, notQuiet } from '../../quiet/not-quiet.ts';
+
+/** A line for each thing that would disturb a run, with what mends it, and for each that nothing tells; none on a quiet machine. */
+export function notQuietText(state: MachineState, machine: Machine): string {
+  const loud = notQuiet(state, machine).map(({ what, fix }) => `not quiet: ${what}: ${fix}\n`);
+  return [...loud, ...cannotBeTold(state).map(line => `not known: ${line}\n`)].join('');
+}
+
+/**
+ * How many cells were disturbed, by what, and what could be done; and of how many it cannot be told. Empty where all were seen
+ * and none was disturbed.
+ */
+export function disturbedText({ context, cells, attempts }: Pick<RunRecord, 'context' | 'cells' | 'attempts'>): string {
+  const measured = cells.flatMap(({ outcome }) => (outcome.status === 'measured' ? [outcome.quiet] : []));
+  const causes = measured.flatMap(quiet =>
+    quiet === undefined || quiet.disturbed.length === 0 ? [] : [quiet.disturbed],
+  );
+  const failed = cells.filter(({ outcome }) => outcome.status === 'fault' && outcome.fault.code === 'disturbed').length;
+  const again = attempts.filter(({ outcome }) => (outcome.quiet?.disturbed.length ?? 0) > 0).length - failed;
+  const counted = new Map<string, number>();
+  for (const { code } of causes.flat()) counted.set(code, (counted.get(code) ?? 0) + 1);
+  const what = [...counted].map(([code, count]) => `${code} ${count}`).join(', ');
+  const policy = context.disturbed ?? 'warn';
+  const canRetry = context.concurrent !== true && context.selftest === undefined;
+  // A quota stops the second taking as it did the first.
+  const mayPass = [...counted.keys()].some(code => code !== 'cpu-throttled');
+  const advice = policy === 'warn' && canRetry && mayPass ? '; --disturbed retry takes such a cell once more' : '';
+  return [
+    again > 0 ? `${again} disturbed ${cellsOf(again)} taken once more\n` : '',
+    failed > 0 ? `${failed} ${failed === 1 ? 'cell' : 'cells'} failed, disturbed\n` : '',
+    causes.length > 0
+      ? `${causes.length} of ${measured.length} measured cells were disturbed (${what}): moebench detect says what is not quiet${advice}\n`
+      : '',
+    unknownText({ context, cells }),
+  ].join('');
+}
+
+function unknownText({ context, cells }: Pick<RunRecord, 'context' | 'cells'>): string {
+  const targets = new Map(context.targets.map(target => [target.id, target]));
+  const planned = new Map(context.plan.map(({ id, target }) => [id, targets.get(target)]));
+  const measured = cells.flatMap(({ cell, outcome }) => {
+    const target = planned.get(cell);
+    return outcome.status === 'measured' && target !== undefined ? [unknownUse(outcome.quiet, target)] : [];
+  });
+  const reasons = measured.filter(reason => reason !== null);
+  const [first] = reasons;
+  if (first === undefined) return '';
+  return `of ${reasons.length} of ${measured.length} measured cells it cannot be told whether others disturbed them: ${noteText(first)}\n`;
+}
+
+const cellsOf = (count: number): string => (count === 1 ? 'cell was' : 'cells were');

@@ -1,0 +1,80 @@
+/** Runners for people: what each interpreter has, and on each device which strategy works in which dtypes, by which kernel. */
+import type pc from 'picocolors';
+import type { Target } from '../../../results/record.ts';
+import type { Detection } from '../../detect/detect.ts';
+import type { RunnerAnswer, Tried } from '../../detect/runners/answer.ts';
+import { hanging } from './terminal.ts';
+
+type Paint = Pick<ReturnType<typeof pc.createColors>, 'green' | 'yellow' | 'dim'>;
+
+/** Lines of at most so many columns. Why a runner failed is told with what is missing. */
+export function runnerLines(
+  { runners, targets }: Pick<Detection, 'runners' | 'targets'>,
+  paint: Paint,
+  columns: number,
+): string[] {
+  return runners.flatMap(answer => answerLines(answer, targets, paint, columns));
+}
+
+function answerLines(answer: RunnerAnswer, targets: readonly Target[], paint: Paint, columns: number): string[] {
+  switch (answer.status) {
+    case 'answered':
+      return [
+        ...hanging(`${answer.label}: ${versionsText(answer)}`, columns, '  '),
+        ...targets.filter(target => isOf(target, answer)).flatMap(target => deviceLines(target, paint, columns)),
+      ];
+    case 'absent':
+      return [paint.dim(`  ${answer.label}: no ${answer.ours ?? 'framework'} (${answer.howToGet})`)];
+    case 'failed':
+      return [paint.yellow(`  ${answer.label}: ${answer.ours ?? 'its runner'} fails (${answer.code}), see Missing`)];
+  }
+}
+
+const isOf = ({ process }: Target, { command }: RunnerAnswer): boolean =>
+  process !== undefined && process.command.join('\0') === command.join('\0');
+
+/** `torch 2.13.0, python 3.11.2`: the runner's own first. */
+function versionsText({ runner, versions }: Extract<RunnerAnswer, { status: 'answered' }>): string {
+  const own = versions[runner];
+  const rest = Object.entries(versions).filter(([name]) => name !== runner);
+  return [own === undefined ? runner : `${runner} ${own}`, ...rest.map(entry => entry.join(' '))].join(', ');
+}
+
+function deviceLines({ id, process, strategies }: Target, paint: Paint, columns: number): string[] {
+  const tried = process?.tried ?? [];
+  const head = `    ${paint.green(id)}`;
+  if (tried.length === 0) return [head, ...hanging(`not tried: ${strategies.join(', ')}`, columns, '      ')];
+  const names = [...new Set([...strategies, ...tried.map(({ strategy }) => strategy)])];
+  return [
+    head,
+    ...names.flatMap(name =>
+      strategyLines(
+        name,
+        tried.filter(({ strategy }) => strategy === name),
+        columns,
+      ),
+    ),
+  ];
+}
+
+/** `eager: float32, float64 (torch.matmul); bfloat16 (mkldnn)`; below it `not float16: …`. */
+function strategyLines(name: string, tried: readonly Tried[], columns: number): string[] {
+  const works = tried.flatMap(row => (row.works ? [{ dtype: row.dtype, why: row.kernel }] : []));
+  const fails = tried.flatMap(row => (row.works ? [] : [{ dtype: row.dtype, why: row.reason }]));
+  const kernels = grouped(works).map(([kernel, dtypes]) => `${dtypes.join(', ')} (${kernel})`);
+  const reasons = grouped(fails).map(([reason, dtypes]) => ({ reason, dtypes }));
+  const [only] = reasons;
+  if (kernels.length === 0 && only !== undefined && reasons.length === 1) {
+    return hanging(`${name}: nothing works: ${only.reason}`, columns, '      ');
+  }
+  return [
+    ...hanging(`${name}: ${kernels.join('; ') || 'nothing works'}`, columns, '      '),
+    ...reasons.flatMap(({ reason, dtypes }) => hanging(`not ${dtypes.join(', ')}: ${reason}`, columns, '        ')),
+  ];
+}
+
+function grouped(rows: readonly { readonly dtype: string; readonly why: string }[]): readonly [string, string[]][] {
+  const groups = new Map<string, string[]>();
+  for (const { dtype, why } of rows) groups.set(why, [...(groups.get(why) ?? []), dtype]);
+  return [...groups];
+}

@@ -1,0 +1,50 @@
+/** What verification found, for people: of one record every promise with its reason, of several what differs between them. */
+import pc from 'picocolors';
+import type { RecordPromise } from '../../../results/verify/promise.ts';
+import { promiseText } from '../../../results/verify/promise-text.ts';
+import type { Verification } from '../../../results/verify.ts';
+import { aligned, displayPath } from './terminal.ts';
+
+const PAINT = { sealed: pc.green, unsealed: pc.yellow, broken: pc.red, newer: pc.red };
+const PROMISE_PAINT = { holds: pc.green, broken: pc.red, 'not-known': pc.yellow };
+const WORD = { holds: 'holds', broken: 'broken', 'not-known': 'not known' };
+
+export function verificationText(records: readonly Verification[]): string {
+  if (records.length === 0) return 'No records here.\n';
+  const promisesOf = records.length === 1 ? everyPromise : promisesInShort;
+  return records.map(record => `${[head(record), ...troubles(record), ...promisesOf(record)].join('\n')}\n`).join('');
+}
+
+function head({ path, status, lines }: Verification): string {
+  const what = status === 'unsealed' ? `unsealed, ${lines} lines intact` : `${status}, ${lines} lines`;
+  return `${PAINT[status](what)}  ${displayPath(path)}`;
+}
+
+function troubles({ problems, invalid }: Verification): readonly string[] {
+  return [
+    ...problems.map(problem => `  ${problem}`),
+    ...invalid.map(({ cell, code, message }) => `  ${pc.red('invalid')} ${cell} (${code}): ${message}`),
+  ];
+}
+
+function everyPromise({ promises, sealSha256 }: Verification): readonly string[] {
+  const rows = promises.map(found => [
+    PROMISE_PAINT[found.status](WORD[found.status]),
+    found.promise,
+    promiseText(found),
+  ]);
+  return [...(sealSha256 === null ? [] : [`  seal sha256 ${sealSha256}`]), ...aligned(rows)];
+}
+
+/** `  holds: chain, seal, …`, then what is broken with its reason. */
+function promisesInShort({ promises, status }: Verification): readonly string[] {
+  if (status === 'newer') return [];
+  const named = (wanted: RecordPromise['status']) =>
+    promises.flatMap(({ promise, status: found }) => (found === wanted ? [promise] : []));
+  const line = (wanted: RecordPromise['status']) =>
+    named(wanted).length === 0 ? [] : [`  ${PROMISE_PAINT[wanted](WORD[wanted])}: ${named(wanted).join(', ')}`];
+  const reasons = promises.flatMap(found =>
+    found.status === 'broken' ? [`  ${pc.red('broken')}: ${found.promise}: ${promiseText(found)}`] : [],
+  );
+  return [...line('holds'), ...line('not-known'), ...reasons];
+}

@@ -1,0 +1,88 @@
+/** A chip, or a fleet of them, as the money is reckoned for it: every number a product of quantities in the case's currency. */
+import type { Lack } from '../spread/verdict.ts';
+import type { Owned, Rent } from './hourly.ts';
+import type { Known } from './known.ts';
+import { type At, type Product, productAt, type Quantity } from './quantity.ts';
+import type { Bounds } from './spread.ts';
+
+/** From best to worst; a fleet's is its worst. */
+export const BASES = ['measured', 'sibling', 'published', 'projected', 'assumed'] as const;
+export type Basis = (typeof BASES)[number];
+
+/** Where a number comes from. `case`: the case file; `assumed`: a rule of thumb that the case chose. */
+export const GROUND_BASES = ['case', 'catalog', 'computed', ...BASES] as const;
+export type GroundBasis = (typeof GROUND_BASES)[number];
+
+/** One input of a row: what it is, and what it rests on. */
+export type Ground = {
+  readonly input: string;
+  readonly unit: string;
+  readonly quantity: Quantity;
+  /** As it was given, with its unit: `7 CNY/h`, `uniform 6 to 8 CNY/h`. */
+  readonly given: string;
+  readonly bounds: Bounds;
+  readonly basis: GroundBasis;
+  readonly source: string;
+  readonly date: string | null;
+  readonly confidence: string | null;
+  /** How old it is where that is more than it may be: `267 days old on 2026-11-23`. */
+  readonly stale: string | null;
+};
+
+export type Speed = {
+  readonly tokensPerSecond: Product;
+  readonly basis: Basis;
+  readonly why: string;
+  /** What it lacks of an interval that a verdict may rest on; none where it has one. */
+  readonly lacks: readonly Lack[];
+  /** Ids of the published speeds that it is taken from; none for a speed of another source. */
+  readonly anchors: readonly string[];
+};
+export type Draught = { readonly watts: Product; readonly pue: Product };
+
+export type Candidate = {
+  readonly id: string;
+  readonly chip: string;
+  readonly name: string;
+  readonly dtype: string;
+  readonly speed: Known<Speed>;
+  readonly priceKind: string | null;
+  readonly price: Known<Rent<Product> | Owned<Product>>;
+  readonly goodput: Product;
+  readonly tax: Product;
+  /** At the wall, with the building's share. */
+  readonly draught: Known<Draught>;
+  readonly gramsPerKWh: Known<Product>;
+  /** null: none was given. */
+  readonly oneOffCost: Product | null;
+  readonly devices: number | null;
+  readonly peakFlops: Known<number>;
+  readonly grounds: readonly Ground[];
+  readonly notIncluded: readonly string[];
+};
+
+/** Shares of the tokens, by candidate; they add up to 1. */
+export type Fleet = { readonly id: string; readonly shares: ReadonlyMap<Candidate, number> };
+
+/** The same price with plain numbers. */
+export function priceAt(price: Rent<Product> | Owned<Product>, at: At): Rent<number> | Owned<number> {
+  if (price.kind === 'owned') return ownedAt(price, at);
+  return { kind: 'rent', perHour: productAt(price.perHour, at), paidShare: productAt(price.paidShare, at) };
+}
+
+export function ownedAt(price: Owned<Product>, at: At): Owned<number> {
+  const value = (product: Product) => productAt(product, at);
+  return {
+    kind: 'owned',
+    purchase: value(price.purchase),
+    residual: value(price.residual),
+    lifeYears: value(price.lifeYears),
+    upkeepPerYear: value(price.upkeepPerYear),
+    discountRate: value(price.discountRate),
+    utilisation: value(price.utilisation),
+    watts: value(price.watts),
+    idleWatts: value(price.idleWatts),
+    pue: value(price.pue),
+    pricePerKWh: value(price.pricePerKWh),
+  };
+}

@@ -1,0 +1,60 @@
+/** From a resolved case to the comparison: a row for each contender, the frontier among them, and the answer in sentences. */
+
+import { headlineOf } from '../words/compare-headline.ts';
+import { assumptionsOf } from './assumptions.ts';
+import { type Contender, costOf } from './contender.ts';
+import { onFrontier } from './frontier.ts';
+import { over } from './known.ts';
+import { type RowFigures, rowFigures } from './row.ts';
+import { samplesOf } from './sampling.ts';
+import { COMPARE_SCHEMA, type Comparison } from './schema.ts';
+import { sensitivityOf } from './sensitivity.ts';
+
+/** A case with all its inputs found. */
+export type CaseInBrief = Pick<
+  Comparison,
+  'asOf' | 'currency' | 'model' | 'tokens' | 'deadlineDays' | 'mixedPrecision' | 'seed'
+> & {
+  readonly reference: Contender;
+  readonly contenders: readonly Contender[];
+  readonly samples: number;
+};
+
+/** The figures of each contender. Pure: the same case gives the same numbers on any machine. */
+export function figuresOf({ contenders, reference, model, seed, ...brief }: CaseInBrief): RowFigures[] {
+  const samples = samplesOf(seed, brief.samples);
+  const { tokens, deadlineDays } = brief;
+  const { activeForFlops } = model;
+  const referenceCost = over(samples, costOf(reference));
+  return contenders.map(contender =>
+    rowFigures({ contender, reference, referenceCost, tokens, deadlineDays, activeForFlops, samples }),
+  );
+}
+
+/** The whole comparison. */
+export function compare(brief: CaseInBrief): Comparison {
+  const { asOf, currency, model, tokens, deadlineDays, mixedPrecision, seed, reference, contenders } = brief;
+  const figures = figuresOf(brief);
+  const { time, ids } = onFrontier(figures);
+  const moving = new Map(contenders.map(contender => [contender.id, sensitivityOf(contender, reference)]));
+  const rows = figures.map(row => ({ ...row, onFrontier: ids.has(row.id), sensitivity: moving.get(row.id) ?? [] }));
+  const body = {
+    asOf,
+    currency,
+    model,
+    tokens,
+    deadlineDays,
+    mixedPrecision,
+    reference: reference.id,
+    seed,
+    samples: brief.samples,
+    rows,
+    frontierTime: time,
+  };
+  return {
+    schema: COMPARE_SCHEMA,
+    ...body,
+    headline: headlineOf(body),
+    assumptions: assumptionsOf(body, contenders),
+  };
+}

@@ -1,0 +1,143 @@
+/** From speed to money: rent for 10¹² tokens through one workload (rate kind `workload`), and the saving beside a reference. */
+import { z } from 'zod';
+import { falling, type Interval, rising } from '../../results/statistics.ts';
+import type { Chip } from '../catalog/catalog.ts';
+import { type AgedCatalog, type AgedPrice, agedPriceSchema } from '../catalog/staleness.ts';
+import {
+  type Absent,
+  absent,
+  absentSchema,
+  type Basis,
+  basisSchema,
+  type Figure,
+  figure,
+  intervalFields,
+  ratioOf,
+} from '../figure.ts';
+import { compareText } from '../rows/pool.ts';
+import { type Lack, lackSchema, verdictOf, verdictSchema } from '../spread/verdict.ts';
+
+const TRILLION = 1e12;
+const MS_PER_HOUR = 3.6e6;
+
+export const costSchema = z.discriminatedUnion('available', [
+  z.strictObject({ ...intervalFields, price: agedPriceSchema }),
+  absentSchema,
+]);
+
+export const savingSchema = z.discriminatedUnion('available', [
+  z.strictObject({
+    ...intervalFields,
+    verdict: verdictSchema,
+    /** What either speed lacks of an interval: with any of it there is no verdict. */
+    lacks: z.array(lackSchema),
+    basis: basisSchema,
+    /** `chips`: the ends hold what boards and runs differ by; `boards`: of these boards in these runs alone. */
+    scope: z.enum(['chips', 'boards']),
+    /** The rent of the row's chip, in the currency of its cost, at which the saving is 0. */
+    breakEvenPerHour: z.number(),
+    referencePrice: agedPriceSchema,
+  }),
+  absentSchema,
+]);
+
+export type Cost = Readonly<z.infer<typeof costSchema>>;
+export type Saving = Readonly<z.infer<typeof savingSchema>>;
+type Prices = Pick<AgedCatalog, 'prices'>;
+
+/** 10¹² ÷ tokens per step × hours per step. */
+export function deviceHoursPerTrillionTokens(meanStepMs: Interval, tokensPerStep: number): Interval {
+  return rising(meanStepMs, ms => ((TRILLION / tokensPerStep) * ms) / MS_PER_HOUR);
+}
+
+/** Device-hours per 10¹² tokens; none where the interval of the mean step reaches zero. */
+export function positiveHours(meanStepMs: Interval, tokens: number): Figure {
+  if (meanStepMs.low <= 0) return absent('the rounds differ so much that the interval of the mean step reaches zero');
+  return figure(deviceHoursPerTrillionTokens(meanStepMs, tokens));
+}
+
+/** Hours × rent. The rent's own low and high are bounds, so a price range makes the cost `bounds`. */
+export function rentFor(hours: Interval, price: AgedPrice): Cost {
+  return {
+    available: true,
+    point: (hours.point * (price.low + price.high)) / 2,
+    low: hours.low * price.low,
+    high: hours.high * price.high,
+    kind: price.low === price.high ? hours.kind : 'bounds',
+    rounds: hours.rounds,
+    price,
+  };
+}
+
+/** A chip's rent: the user's own before the market's, then the newest, then the first in the catalog. */
+export function newestRent(catalog: Prices, chip: Chip): AgedPrice | Absent {
+  const [newest] = rents(catalog, chip).toSorted((a, b) => isOwn(b) - isOwn(a) || compareText(b.date, a.date));
+  return newest ?? absent(`no cost, because the catalog has no rent for ${chip.name}`);
+}
+
+/**
+ * The two rents a saving may compare: the same kind and currency. Among those the user's own go first, then the same offer
+ * of the same source (like with like), then the pair whose older side is newest, then the order of the catalog.
+ */
+export function comparableRents(
+  catalog: Prices,
+  chip: Chip,
+  reference: Chip,
+): { readonly own: AgedPrice; readonly reference: AgedPrice } | Absent {
+  const [own, theirs] = [rents(catalog, chip), rents(catalog, reference)];
+  if (own.length === 0) return absent(`no saving, because the catalog has no rent for ${chip.name}`);
+  if (theirs.length === 0) return absent(`no saving, because the catalog has no rent for ${reference.name}`);
+  const pairs = own
+    .flatMap(price => theirs.map(other => ({ own: price, reference: other })))
+    .filter(pair => pair.own.kind === pair.reference.kind && pair.own.currency === pair.reference.currency)
+    .toSorted(
+      (a, b) =>
+        ownSides(b) - ownSides(a) || Number(isLike(b)) - Number(isLike(a)) || compareText(olderDate(b), olderDate(a)),
+    );
+  const [best] = pairs;
+  if (best !== undefined) return best;
+  return absent(
+    `no saving, because the rents of ${chip.name} (${kindsOf(own)}) and ${reference.name} (${kindsOf(theirs)}) are not of one kind and currency`,
+  );
+}
+
+/** What a saving stands on besides its two costs. */
+export type SavingGround = {
+  readonly basis: Basis;
+  readonly lacks: readonly Lack[];
+  readonly scope: Extract<Saving, { available: true }>['scope'];
+};
+
+/** 1 − cost ÷ cost(reference), its ends those of their ratio (verdict.ts says what they allow to be said). */
+export function savingOf(cost: Cost, reference: Cost, { basis, lacks, scope }: SavingGround): Saving {
+  if (!cost.available) return cost;
+  if (!reference.available) return reference;
+  if (reference.low <= 0) return absent('no saving, because the interval of the reference cost reaches zero');
+  const saving = falling(ratioOf(cost, reference), ratio => 1 - ratio);
+  const { low, high } = saving;
+  return {
+    available: true,
+    ...saving,
+    verdict: verdictOf(low, high, lacks),
+    lacks: [...lacks],
+    basis,
+    scope,
+    breakEvenPerHour: (((cost.price.low + cost.price.high) / 2) * reference.point) / cost.point,
+    referencePrice: reference.price,
+  };
+}
+
+type Pair = { readonly own: AgedPrice; readonly reference: AgedPrice };
+
+const isOwn = ({ overlay }: AgedPrice): number => (overlay === undefined ? 0 : 1);
+const ownSides = ({ own, reference }: Pair): number => isOwn(own) + isOwn(reference);
+
+const isLike = ({ own, reference }: Pair): boolean => own.source === reference.source && own.offer === reference.offer;
+
+const olderDate = ({ own, reference }: Pair): string => (own.date < reference.date ? own.date : reference.date);
+
+const rents = (catalog: Prices, chip: Chip): AgedPrice[] =>
+  catalog.prices.filter(price => price.chip === chip.id && price.kind !== 'list');
+
+const kindsOf = (prices: readonly AgedPrice[]): string =>
+  [...new Set(prices.map(price => `${price.kind} in ${price.currency}`))].join(', ');

@@ -1,0 +1,168 @@
+/** One row of a comparison: a contender's figures over the joint samples, beside the reference's. */
+import { verdictOf } from '../spread/verdict.ts';
+import { breakEvens } from './break-even.ts';
+import { BASES, type Basis, type Candidate, type Ground } from './candidate.ts';
+import {
+  COST_PARTS,
+  type Contender,
+  carbonKg,
+  costOf,
+  costs,
+  devicesFor,
+  energyKWh,
+  hoursOf,
+  mfuOf,
+  ofParts,
+  singleOf,
+  speedOf,
+  TRILLION,
+} from './contender.ts';
+import { absent, both, figure, type Known, type KnownAt, type KnownSeries, known, over, through } from './known.ts';
+import { lacksOf } from './lacks.ts';
+import { atPoints, productAt } from './quantity.ts';
+import type { Samples } from './sampling.ts';
+import type { CompareRow, MoneyFigure, Payback } from './schema.ts';
+
+export type RowAsk = {
+  readonly contender: Contender;
+  readonly reference: Contender;
+  /** Cost of 10¹² tokens on the reference. */
+  readonly referenceCost: KnownSeries;
+  readonly tokens: number;
+  readonly deadlineDays: number | null;
+  /** FLOPs of a token's training ÷ 6. */
+  readonly activeForFlops: number;
+  readonly samples: Samples;
+};
+
+/** With what the reason begins where a cost that is paid once is not earned back. */
+export const NEVER = 'never';
+
+/** A row without what takes other rows, or other values than the samples, to say. */
+export type RowFigures = Omit<CompareRow, 'onFrontier' | 'sensitivity'>;
+
+/** Every figure of a contender; what it lacks says why. */
+export function rowFigures(ask: RowAsk): RowFigures {
+  const { contender, reference, tokens, samples, deadlineDays } = ask;
+  const isReference = contender.id === reference.id;
+  const single = singleOf(contender);
+  const sampled = (given: KnownAt): KnownSeries => over(samples, given);
+  const hours = sampled(hoursOf(contender));
+  const theirs = beside(ask.referenceCost);
+  const cost = isReference ? ask.referenceCost : sampled(costOf(contender));
+  const saving = both(cost, theirs, (own, other) => 1 - own / other);
+  const spanned = figure(saving);
+  const energy = sampled(energyKWh(contender));
+  const lacks = lacksOf(contender, reference, samples.count);
+  return {
+    ...identityOf(contender),
+    isReference,
+    rateKind: 'training',
+    tokensPerSecondPerDevice: figure(sampled(speedOf(single))),
+    mfu: figure(sampled(mfuOf(single, ask.activeForFlops))),
+    deviceHoursPerTrillionTokens: figure(hours),
+    costPerTrillionTokens: figure(cost),
+    costOfTraining: figure(through(cost, value => (value * tokens) / TRILLION)),
+    saving: spanned,
+    verdict: spanned.available ? verdictOf(spanned.low, spanned.high, lacks) : null,
+    lacks,
+    ...breakEvens(single, theirs, samples),
+    breakdown: breakdownOf(contender),
+    devicesForDeadline: wholeUp(
+      figure(
+        sampled(deadlineDays === null ? absent('no deadline is given') : devicesFor(contender, tokens, deadlineDays)),
+      ),
+    ),
+    days: figure(daysOf(single, hours, tokens)),
+    energyKWhPerTrillionTokens: figure(energy),
+    carbonKgPerTrillionTokens: figure(sampled(carbonKg(contender))),
+    paybackTokens: paybackOf(
+      sampled(oneOffCost(contender)),
+      both(theirs, cost, (other, own) => other - own),
+    ),
+    grounds: groundsOf(contender).map(({ quantity, bounds, ...ground }) => ({ ...ground, point: quantity.point })),
+    notIncluded: [...new Set(contender.parts.flatMap(({ candidate }) => candidate.notIncluded))],
+  };
+}
+
+/** The inputs of a contender, each once. */
+function groundsOf({ parts }: Contender): readonly Ground[] {
+  return [
+    ...new Map(parts.flatMap(({ candidate }) => candidate.grounds.map(ground => [ground.input, ground]))).values(),
+  ];
+}
+
+function identityOf({ id, parts }: Contender) {
+  const [first] = parts;
+  const candidates = parts.map(({ candidate }) => candidate);
+  const isAlone = first !== undefined && parts.length === 1 && first.candidate.id === id;
+  const kinds = new Set(candidates.map(({ priceKind }) => priceKind));
+  return {
+    id,
+    chip: isAlone ? first.candidate.chip : null,
+    name: isAlone ? first.candidate.name : id,
+    shares: isAlone ? null : Object.fromEntries(parts.map(({ candidate, share }) => [candidate.id, share])),
+    dtype: [...new Set(candidates.map(({ dtype }) => dtype))].join(' + '),
+    basis: worst(candidates.map(({ speed }) => (speed.available ? speed.value.basis : null))),
+    priceKind: kinds.size === 1 ? (candidates[0]?.priceKind ?? null) : null,
+  };
+}
+
+function worst(bases: readonly (Basis | null)[]): Basis | null {
+  if (bases.includes(null)) return null;
+  return BASES.findLast(basis => bases.includes(basis)) ?? null;
+}
+
+/** At the points, the largest first. */
+function breakdownOf(contender: Contender): CompareRow['breakdown'] {
+  const parts = ofParts(contender, costs);
+  if (!parts.available) return [];
+  const drawn = parts.value.map(({ share, value }) => ({ share, costs: value(atPoints) }));
+  const totals = COST_PARTS.map(part => ({
+    part,
+    costPerTrillionTokens: drawn.reduce((sum, one) => sum + one.share * one.costs[part], 0),
+  }));
+  const all = totals.reduce((sum, { costPerTrillionTokens }) => sum + costPerTrillionTokens, 0);
+  return totals
+    .filter(({ costPerTrillionTokens }) => costPerTrillionTokens > 0)
+    .map(total => ({ ...total, share: total.costPerTrillionTokens / all }))
+    .toSorted((a, b) => b.share - a.share);
+}
+
+function daysOf(single: Known<Candidate>, hours: KnownSeries, tokens: number): KnownSeries {
+  if (!single.available) return single;
+  const { devices } = single.value;
+  if (devices === null) return absent('no number of devices is given');
+  return through(hours, perTrillion => (perTrillion * tokens) / TRILLION / (24 * devices));
+}
+
+/** What is paid once, of all candidates of a fleet. */
+function oneOffCost({ parts }: Contender): KnownAt {
+  const costs = parts.flatMap(({ candidate: { oneOffCost: cost } }) => (cost === null ? [] : [cost]));
+  if (costs.length === 0) return absent('no oneOffCost is given');
+  return known(at => costs.reduce((sum, cost) => sum + productAt(cost, at), 0));
+}
+
+/** Once ÷ saved per token. Its ends are those of the inverse, which passes through "never" where nothing is saved. */
+function paybackOf(once: KnownSeries, savedPerTrillion: KnownSeries): Payback {
+  const inverse = figure(both(savedPerTrillion, once, (saved, paid) => saved / TRILLION / paid));
+  if (!inverse.available) return inverse;
+  const { point, low, high } = inverse;
+  if (point <= 0) return absent(`${NEVER}: it costs no less than the reference`);
+  return {
+    available: true,
+    point: 1 / point,
+    low: high > 0 ? 1 / high : null,
+    high: low > 0 ? 1 / low : null,
+  };
+}
+
+/** Devices are whole: an end that lies between two is the greater. */
+function wholeUp(devices: MoneyFigure): MoneyFigure {
+  if (!devices.available) return devices;
+  const { point, low, high } = devices;
+  return { available: true, point, low: Math.ceil(low), high: Math.ceil(high) };
+}
+
+const beside = (reference: KnownSeries): KnownSeries =>
+  reference.available ? reference : absent(`nothing to compare with: the reference has ${reference.reason}`);

@@ -1,0 +1,135 @@
+/** A comparison as one JSON document (`moebench compare --json`): everything its text and the decision sheet show is in it. */
+import { z } from 'zod';
+import { absentSchema } from '../figure.ts';
+import { lackSchema, verdictSchema } from '../spread/verdict.ts';
+import { BASES, GROUND_BASES } from './candidate.ts';
+import { COST_PARTS } from './contender.ts';
+
+export const COMPARE_SCHEMA = 'moebench.compare/1';
+
+/** In the order in which they are to be found out. */
+export const OPEN_INPUTS = ['no interval', 'spread', 'chosen', 'contract'] as const;
+
+/** The value at the points of all inputs, and the 2.5 and 97.5 % quantiles of the joint samples. */
+const spanSchema = z.strictObject({
+  available: z.literal(true),
+  point: z.number(),
+  low: z.number(),
+  high: z.number(),
+});
+export const figureSchema = z.discriminatedUnion('available', [spanSchema, absentSchema]);
+
+/** Tokens after which a cost that is paid once is earned back; an end is null where it never is. */
+const paybackSchema = z.discriminatedUnion('available', [
+  z.strictObject({ ...spanSchema.shape, low: z.number().nullable(), high: z.number().nullable() }),
+  absentSchema,
+]);
+
+export const groundSchema = z.strictObject({
+  input: z.string(),
+  unit: z.string(),
+  point: z.number(),
+  /** As it was given, with its unit: `7 CNY/h`, `uniform 6 to 8 CNY/h`. */
+  given: z.string(),
+  basis: z.enum(GROUND_BASES),
+  source: z.string(),
+  date: z.string().nullable(),
+  confidence: z.string().nullable(),
+  /** How old it is, where that is more than 180 days; null where it is not, or bears no date. */
+  stale: z.string().nullable(),
+});
+
+/** What one input alone does to the saving, all others at their points. */
+const sensitivitySchema = z.strictObject({
+  input: z.string(),
+  /** Why it is open: a speed without an interval, an input with a spread, a number that somebody chose, a price of the buyer's own. */
+  open: z.enum(OPEN_INPUTS),
+  unit: z.string(),
+  point: z.number(),
+  /** From its 10th to its 90th percentile; null for an input that was given without a spread. */
+  spread: z
+    .strictObject({ low: z.number(), high: z.number(), savingAtLow: z.number(), savingAtHigh: z.number() })
+    .nullable(),
+  /** The value at which the saving is 0; null where there is none between a thousandth and a thousand times its point. */
+  savingIsZeroAt: z.number().nullable(),
+});
+
+export const compareRowSchema = z.strictObject({
+  id: z.string(),
+  /** null: a fleet. */
+  chip: z.string().nullable(),
+  name: z.string(),
+  /** Of a fleet: the share of the tokens that each candidate does. */
+  shares: z.record(z.string(), z.number()).nullable(),
+  isReference: z.boolean(),
+  dtype: z.string(),
+  /** Of its speed; of a fleet the worst of its parts. null: it has no speed. */
+  basis: z.enum(BASES).nullable(),
+  rateKind: z.literal('training'),
+  priceKind: z.string().nullable(),
+  tokensPerSecondPerDevice: figureSchema,
+  /** tokens/s × 6 × activeForFlops ÷ dense peak of the dtype. */
+  mfu: figureSchema,
+  deviceHoursPerTrillionTokens: figureSchema,
+  costPerTrillionTokens: figureSchema,
+  /** Of all the tokens of the case. */
+  costOfTraining: figureSchema,
+  /** 1 − cost ÷ cost of the reference. */
+  saving: figureSchema,
+  /** null: there is no saving to judge. */
+  verdict: verdictSchema.nullable(),
+  /** What its speeds and the reference's lack of an interval, each with its `candidate`: with any there is no verdict. */
+  lacks: z.array(lackSchema),
+  /** The rent at which the saving is 0. */
+  breakEvenPricePerHour: figureSchema,
+  /** The purchase price at which it is. */
+  breakEvenPurchase: figureSchema,
+  breakdown: z.array(
+    z.strictObject({ part: z.enum(COST_PARTS), costPerTrillionTokens: z.number(), share: z.number() }),
+  ),
+  /** Devices that do all tokens in `deadlineDays`. */
+  devicesForDeadline: figureSchema,
+  /** Days that the devices it has need. */
+  days: figureSchema,
+  energyKWhPerTrillionTokens: figureSchema,
+  carbonKgPerTrillionTokens: figureSchema,
+  paybackTokens: paybackSchema,
+  /** No other row is both cheaper and faster. */
+  onFrontier: z.boolean(),
+  sensitivity: z.array(sensitivitySchema),
+  grounds: z.array(groundSchema),
+  notIncluded: z.array(z.string()),
+});
+
+export const comparisonSchema = z.strictObject({
+  schema: z.literal(COMPARE_SCHEMA),
+  /** The day ages are reckoned from; null where nothing bears a date. */
+  asOf: z.string().nullable(),
+  currency: z.string(),
+  model: z.strictObject({
+    id: z.string(),
+    name: z.string(),
+    activeForFlops: z.number(),
+    activeBasis: z.enum(['published', 'computed']),
+    source: z.string(),
+  }),
+  tokens: z.number(),
+  deadlineDays: z.number().nullable(),
+  /** Rows of unlike dtypes stand beside each other, as the case allows. */
+  mixedPrecision: z.boolean(),
+  reference: z.string(),
+  seed: z.number(),
+  samples: z.number(),
+  /** The answer in sentences, the first of them the verdict. */
+  headline: z.array(z.string()),
+  rows: z.array(compareRowSchema),
+  assumptions: z.array(z.string()),
+  /** What the frontier's time is: device-hours on equally many devices, or days on those each has. */
+  frontierTime: z.enum(['deviceHoursPerTrillionTokens', 'days']),
+});
+
+export type MoneyFigure = Readonly<z.infer<typeof figureSchema>>;
+export type Payback = Readonly<z.infer<typeof paybackSchema>>;
+export type Sensitivity = Readonly<z.infer<typeof sensitivitySchema>>;
+export type CompareRow = Readonly<z.infer<typeof compareRowSchema>>;
+export type Comparison = Readonly<z.infer<typeof comparisonSchema>>;

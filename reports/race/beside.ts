@@ -1,0 +1,61 @@
+/**
+ * Which speeds of another chip stand beside a row: best against best. Where the runs of both say which way is the fastest, each chip's
+ * winner by the same runner, whatever the strategies; where one does not, the same strategy alone. Pure.
+ */
+
+import type { ReferenceRow, ReportRow } from '../report/schema.ts';
+import type { Pool } from '../rows/pool.ts';
+import { type Ran, ranBy, ranText, sameRan, sameRunner, sameWay } from '../rows/ran.ts';
+import { compareText } from '../rows/runs.ts';
+import { isComparable } from '../rows/work.ts';
+import { boardsOf } from '../spread/boards.ts';
+import { type Side, sameSide } from './side.ts';
+import { isRaced } from './standing.ts';
+
+/** Those that stand beside a side, all by the same software to the kernel; none where nothing may. `pools`: of one chip and work. */
+export function poolsBeside(side: Side, pools: readonly Pool[]): readonly Pool[] {
+  const byRunner = pools.filter(pool => sameRunner(ranBy(pool), side));
+  const leading = byRunner.filter(({ race }) => race.leads);
+  return mostBoards(side.raced && leading.length > 0 ? leading : byRunner.filter(pool => sameWay(ranBy(pool), side)));
+}
+
+/**
+ * Boards of one chip may have other winners, versions or kernels, which are not pooled: the software of most boards stands, then the
+ * newest. Never the fastest.
+ */
+function mostBoards(pools: readonly Pool[]): readonly Pool[] {
+  const kinds: Pool[][] = [];
+  for (const pool of pools) {
+    const kind = kinds.find(([other]) => other !== undefined && sameRan(ranBy(other), ranBy(pool)));
+    if (kind === undefined) kinds.push([pool]);
+    else kind.push(pool);
+  }
+  const newest = (kind: readonly Pool[]): string =>
+    kind.map(({ record }) => record.context.startedAt).reduce((a, b) => (a > b ? a : b), '');
+  const nameOf = ([pool]: readonly Pool[]): string => (pool === undefined ? '' : JSON.stringify(ranBy(pool)));
+  const [most] = kinds.toSorted(
+    (a, b) =>
+      boardsOf(b).length - boardsOf(a).length || compareText(newest(b), newest(a)) || compareText(nameOf(a), nameOf(b)),
+  );
+  return most ?? [];
+}
+
+/** Whether a reference is the one of a row. */
+export function isBeside({ workload, besides }: Pick<ReferenceRow, 'workload' | 'besides'>, row: Rowlike): boolean {
+  const side = { ...row.ran, raced: isRaced(row.race) };
+  return isComparable(workload, row.workload) && besides.some(other => sameSide(other, side));
+}
+
+type Rowlike = Pick<ReportRow, 'workload' | 'ran' | 'race'>;
+
+/** `, by PyTorch 2.13, eager`: by what the reference ran, where that is not what the row ran by. */
+export function otherWayText(row: Pick<ReportRow, 'ran'>, { ran }: { readonly ran: Ran | null }): string {
+  return ran === null || ranText(ran) === ranText(row.ran) ? '' : `, by ${ranText(ran)}`;
+}
+
+/** Why a row is not compared with another chip; null where it is. */
+export function notComparedReason({ standing, leads, winner }: ReportRow['race']): string | null {
+  if (leads || standing === 'only' || standing === 'unraced' || standing === 'winner') return null;
+  const what = standing === 'runner-up' ? 'it is the runner-up of its race' : 'it lost its race';
+  return `${what}: chips are compared by their winners, here ${winner ?? 'none'}`;
+}

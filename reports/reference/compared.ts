@@ -1,0 +1,77 @@
+/** A row's board as one of its chip: its speed as wide as boards and runs differ, and what a saving on it rests on. Pure. */
+import { type Chip, chipOfTarget } from '../catalog/catalog.ts';
+import type { AgedCatalog } from '../catalog/staleness.ts';
+import type { Figure } from '../figure.ts';
+import { positiveHours, type SavingGround } from '../money/cost.ts';
+import { rerunCommand } from '../report/command.ts';
+import type { ReferenceRow } from '../report/schema.ts';
+import { meanStepTime, ratePerSecond, stepTime } from '../rows/normalise.ts';
+import { ranBy, sameRan, whatRan } from '../rows/ran.ts';
+import { isSound, type WorkPool } from '../rows/work.ts';
+import { type BoardSpread, boardSpread } from '../spread/board-spread.ts';
+import { boardName } from '../spread/boards.ts';
+import { spreadOfBoards, widened } from '../spread/chip-time.ts';
+import { lacksOf, lacksOfCopies } from '../spread/lack.ts';
+
+type Work = Pick<WorkPool, 'pool' | 'workload'>;
+
+/** The figures of a row that stand beside the reference's. */
+export type Compared = { readonly tokensPerSecond: Figure; readonly hours: Figure; readonly ground: SavingGround };
+
+/** `peers`: all pools of the work under its condition, among them perhaps more boards of its chip. */
+export function comparedWith(
+  reference: ReferenceRow,
+  work: Work,
+  chip: Chip | null,
+  catalog: AgedCatalog,
+  peers: readonly WorkPool[],
+): Compared {
+  const { pool, workload } = work;
+  const { board } = spreadBeside(work, reference, chip, catalog, peers);
+  const mean = widened(meanStepTime(pool), board);
+  const name = whatRan(pool.target.device.name, ranBy(pool), workload.dtype);
+  return {
+    tokensPerSecond: ratePerSecond(widened(stepTime(pool), board), workload.tokens),
+    hours: positiveHours(mean, workload.tokens),
+    ground: {
+      basis: reference.basis,
+      lacks: [...lacksOf(mean, name, commandOf(work)), ...lacksOfCopies(pool, name), ...reference.lacks],
+      scope: board === null || reference.scope === 'boards' ? 'boards' : 'chips',
+    },
+  };
+}
+
+/** What makes this row again. */
+export function commandOf({ pool: { record, target, workloadCase, strategy, race }, workload }: Work): string {
+  const { targets, concurrent = false } = record.context;
+  if (concurrent)
+    return rerunCommand(
+      targets.map(({ id }) => id),
+      workloadCase,
+      workload,
+    );
+  // What leads was raced, and is to be raced again.
+  return rerunCommand([target.id], workloadCase, workload, race.leads ? [] : [strategy]);
+}
+
+/** By what boards of the row's chip differ: its own boards say, from five on. On the reference's only board it is the same board. */
+function spreadBeside(
+  { pool }: Work,
+  { boards, scope, chip: referenceChip, sibling }: ReferenceRow,
+  chip: Chip | null,
+  catalog: AgedCatalog,
+  peers: readonly WorkPool[],
+): BoardSpread {
+  const published = boardSpread(catalog);
+  // A board is of one chip: two chips under one serial number or place are two boards.
+  const sameChip = chip !== null && chip.id === (sibling?.chip ?? referenceChip);
+  const sameBoard = sameChip && scope === 'chip' && boards.length === 1 && boards[0] === boardName(pool);
+  if (sameBoard) return { ...published, board: published.run };
+  if (chip === null) return published;
+  const boardsOfChip = peers
+    .filter(isSound)
+    .map(peer => peer.pool)
+    .filter(peer => chipOfTarget(catalog, peer.target)?.id === chip.id)
+    .filter(peer => sameRan(ranBy(peer), ranBy(pool)));
+  return spreadOfBoards(boardsOfChip, meanStepTime, published);
+}

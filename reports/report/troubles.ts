@@ -1,0 +1,95 @@
+/** What failed, what cannot be true and what was left out, of the runs the report stands on. */
+
+import { noteText } from '../../results/note-text.ts';
+import type { Violation } from '../../results/physics/violations.ts';
+import type { RunRecord } from '../../results/record.ts';
+import type { Fault } from '../../results/schema/outcome.ts';
+import { laneText } from '../rows/ran.ts';
+import type { Failure, Report, ReportRow } from './schema.ts';
+
+/** Faults of proofs and timed cells; the same fault in several rounds is one line with its rounds. */
+export function failuresOf(record: RunRecord): Failure[] {
+  const troubles = [...record.proofs, ...record.cells].flatMap(({ cell, outcome }): Trouble[] => {
+    if (outcome.status !== 'fault') return [];
+    const { code, message, detail }: Fault = outcome.fault;
+    return [{ cell, same: [code, message], code, reason: null, message, detail }];
+  });
+  return byCase(record, troubles);
+}
+
+/** What breaks physics: one line a case, target and check, with its rounds and the first one's values. */
+export function invalidFailures(record: RunRecord, violations: readonly Violation[]): Failure[] {
+  const troubles = violations.map(
+    ({ cell, code, message }): Trouble => ({ cell, same: [code], code: 'invalid', reason: code, message, detail: '' }),
+  );
+  return byCase(record, troubles);
+}
+
+/** What is wrong with one cell; troubles of a case that have the same in `same` are one. */
+type Trouble = Pick<Failure, 'code' | 'reason' | 'message' | 'detail'> & {
+  readonly cell: string;
+  readonly same: readonly string[];
+};
+
+function byCase({ context }: RunRecord, troubles: readonly Trouble[]): Failure[] {
+  const { runId, machine, plan } = context;
+  const cells = new Map(plan.map(cell => [cell.id, cell]));
+  const failures = new Map<string, Failure>();
+  for (const { cell: id, same, ...trouble } of troubles) {
+    const cell = cells.get(id);
+    if (cell === undefined) continue;
+    const key = JSON.stringify([cell.kind, cell.target, cell.case, cell.strategy, ...same]);
+    const before = failures.get(key);
+    failures.set(key, {
+      run: runId,
+      machine: machine.id,
+      target: cell.target,
+      strategy: cell.strategy,
+      case: cell.case,
+      stage: cell.kind,
+      rounds: [...(before?.rounds ?? []), cell.round],
+      ...trouble,
+      message: before?.message ?? trouble.message,
+      detail: before?.detail ?? trouble.detail,
+    });
+  }
+  return [...failures.values()];
+}
+
+/** A row that is unproven, or whose results disagree, is a failure too, found by the report. */
+export function rowFailures(row: ReportRow): Failure[] {
+  const found = foundIn(row);
+  if (found === null) return [];
+  return [
+    {
+      run: row.run,
+      machine: row.machine,
+      target: row.target,
+      strategy: row.ran.strategy,
+      case: row.workload.id,
+      stage: 'report',
+      rounds: row.rounds.map(({ round }) => round),
+      ...found,
+      detail: '',
+    },
+  ];
+}
+
+function foundIn({ unproven, mismatch }: ReportRow): Pick<Failure, 'code' | 'reason' | 'message'> | null {
+  if (unproven !== null) return { code: 'unproven', reason: unproven.code, message: noteText(unproven) };
+  return mismatch === null ? null : { code: 'mismatch', reason: null, message: mismatch };
+}
+
+/** What a run found but did not run: whole targets, and single cells (the same reason once per target and case). */
+export function skipsOf(record: RunRecord): Report['skips'] {
+  const { runId, machine, plan, skipped } = record.context;
+  const cells = new Map(plan.map(cell => [cell.id, cell]));
+  const single = [...record.cells].flatMap(line => {
+    const cell = cells.get(line.cell);
+    if (line.outcome.status !== 'skipped' || cell === undefined) return [];
+    return [{ what: `${cell.case} on ${laneText(cell)}`, reason: noteText(line.outcome.reason) }];
+  });
+  const found = skipped.map(({ what, ...reason }) => ({ what, reason: noteText(reason) }));
+  const unique = new Map([...found, ...single].map(skip => [JSON.stringify(skip), skip]));
+  return [...unique.values()].map(skip => ({ run: runId, machine: machine.id, ...skip }));
+}

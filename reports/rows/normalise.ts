@@ -1,0 +1,95 @@
+/** From a pool's rounds to speed: step time, tokens and FLOPs per second, and how near it came to the run's own matmuls. */
+import type { RunRecord, WorkloadCase } from '../../results/record.ts';
+import {
+  falling,
+  type Interval,
+  intervalOverRounds,
+  median,
+  ratioIntervalOverRounds,
+} from '../../results/statistics.ts';
+import { type Absent, absent, type Figure, figure } from '../figure.ts';
+import { type MeasuredRound, measuredRounds, type Pool } from './pool.ts';
+
+/** The headline: the median step of each round, with its interval over rounds. */
+export function stepTime({ rounds }: Pool): Interval {
+  return intervalOverRounds(rounds.map(medianMs));
+}
+
+/** Total time ÷ total steps of each round, over rounds: what cost and energy are paid for. */
+export function meanStepTime({ rounds }: Pool): Interval {
+  return intervalOverRounds(rounds.map(({ measurement: { stepMs } }) => stepMs.sumMs / stepMs.steps));
+}
+
+/** `amountPerStep` ÷ step time, per second. Without a positive lower end of the time, no rate. */
+export function ratePerSecond(stepMs: Interval, amountPerStep: number): Figure {
+  if (stepMs.low <= 0) return absent('the rounds differ so much that the interval of the step time reaches zero');
+  return figure(falling(stepMs, ms => (amountPerStep * 1000) / ms));
+}
+
+/** FLOP/s of the work ÷ FLOP/s of the largest matmul: of the run's fixed list, the one whose median over rounds is highest. */
+export function efficiencyOfLargestMatmul(pool: Pool): Figure {
+  const ofList = ({ role }: WorkloadCase) => role.kind === 'largest-matmul';
+  const candidates = denominators(pool, ofList);
+  const [fastest] = candidates.toSorted((a, b) => medianRate(b) - medianRate(a));
+  if (fastest === undefined) return noDenominator(pool, ofList, 'no matmul of the roofline list was measured');
+  return efficiencyAgainst(pool, fastest);
+}
+
+/** FLOP/s of the work ÷ FLOP/s of its own matmuls, run alone. */
+export function efficiencyOfExpertMatmul(pool: Pool): Figure {
+  const { sha256 } = pool.workloadCase;
+  const itsOwn = ({ role }: WorkloadCase) => role.kind === 'expert-matmuls' && role.of.includes(sha256);
+  const [own] = denominators(pool, itsOwn);
+  if (own === undefined) return noDenominator(pool, itsOwn, 'its own matmuls were not measured alone');
+  return efficiencyAgainst(pool, own);
+}
+
+type Denominator = { readonly workloadCase: WorkloadCase; readonly rounds: readonly MeasuredRound[] };
+
+type Wanted = (candidate: WorkloadCase) => boolean;
+
+/** Cases of the same run, target and dtype that have at least one measured round, that can be true and are proven. */
+export function denominators(pool: Pool, wanted: Wanted, record = pool.comparable): Denominator[] {
+  return record.context.cases
+    .filter(candidate => candidate.workload.dtype === pool.workloadCase.workload.dtype && wanted(candidate))
+    .map(workloadCase => ({ workloadCase, rounds: measuredRounds(record, timedBeside(pool, record, workloadCase)) }))
+    .filter(({ rounds }) => rounds.length > 0);
+}
+
+/** What was measured and does not count is another thing than what was not measured. */
+export function noDenominator(pool: Pool, wanted: Wanted, lack: string): Absent {
+  const unsound = denominators(pool, wanted, pool.record);
+  if (unsound.length === 0) return absent(`${lack} in this run`);
+  const ids = unsound.map(({ workloadCase }) => workloadCase.id).join(', ');
+  return absent(`${ids}: measured in this run, but unproven or impossible, so nothing is held against it`);
+}
+
+/** Another case on the target of a pool: by the strategy it was timed by, which serves all of the target; by the pool's own first. */
+function timedBeside({ target, strategy }: Pool, { context }: RunRecord, { id }: WorkloadCase) {
+  const planned = context.plan.filter(cell => cell.kind === 'time' && cell.target === target.id && cell.case === id);
+  const first = planned.some(cell => cell.strategy === strategy) ? strategy : (planned[0]?.strategy ?? strategy);
+  return { target: target.id, case: id, strategy: first };
+}
+
+/** The ratio is taken round by round, so what slows a whole round (clocks, neighbours) cancels. */
+function efficiencyAgainst(pool: Pool, denominator: Denominator): Figure {
+  const rates = new Map(denominator.rounds.map(round => [round.round, flopsPerMs(denominator.workloadCase, round)]));
+  const ratios = pool.rounds.flatMap(round => {
+    const rate = rates.get(round.round);
+    return rate === undefined ? [] : [flopsPerMs(pool.workloadCase, round) / rate];
+  });
+  return overRounds(ratios, 'work and matmul were measured in no round together');
+}
+
+/** One ratio a round as a figure; `reason`: why there is none. */
+export function overRounds(ratios: readonly number[], reason: string): Figure {
+  return ratios.length === 0 ? absent(reason) : figure(ratioIntervalOverRounds(ratios));
+}
+
+const medianMs = ({ measurement }: MeasuredRound): number => measurement.stepMs.medianMs;
+
+const flopsPerMs = (workloadCase: WorkloadCase, round: MeasuredRound): number =>
+  workloadCase.flopsPerStep / medianMs(round);
+
+const medianRate = ({ workloadCase, rounds }: Denominator): number =>
+  median(rounds.map(round => flopsPerMs(workloadCase, round)));

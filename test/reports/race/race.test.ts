@@ -1,0 +1,356 @@
+/** Which strategy is the row of a target, beside what it stands, and records whose race lies, is missing or is uneven. */
+import { describe, expect, test } from 'vitest';
+import { indexPage } from '../../../reports/pages/index.ts';
+import { flatRows } from '../../../reports/report/flat-rows.ts';
+import { buildReport } from '../../../reports/report/report.ts';
+import { type ReportRow, reportSchema } from '../../../reports/report/schema.ts';
+import type { RunRecord } from '../../../results/record.ts';
+import { caseA, largeMatmul } from '../fixture.ts';
+import { type Raced, racedRecord, torchTarget } from '../raced-fixture.ts';
+import { catalog } from '../two-chips.ts';
+
+const [h800Chip] = catalog.chips;
+if (h800Chip === undefined) throw new Error('the fixture has an H800');
+const reference = h800Chip;
+
+function reportOf(...records: readonly RunRecord[]) {
+  const report = buildReport({ records, unread: [], catalog, reference, asOf: null });
+  expect(reportSchema.safeParse(report).error?.message).toBeUndefined();
+  return report;
+}
+
+/** Five rounds about a mean, as rounds differ. */
+const about = (meanMs: number): readonly number[] => [0.99, 1, 1.01, 1, 1.005].map(share => share * meanMs);
+const nameOf = ({ ran, race }: ReportRow): string => `${ran.strategy} ${race.standing}${race.leads ? ', leads' : ''}`;
+const codesOf = ({ warnings }: ReportRow): string[] => warnings.map(({ code }) => code);
+const rowsOf = (...parts: readonly Raced[]): readonly ReportRow[] => reportOf(...parts.map(racedRecord)).rows;
+
+/** grouped wins, eager is next, compile loses and is skipped. */
+const usual: Raced = {
+  race: { eager: 5, grouped: 4, compile: 6 },
+  rounds: { eager: about(5), grouped: about(4), compile: [] },
+};
+const later = '2026-04-01T01:00:00.000Z';
+
+describe('the rows of a target with several strategies', () => {
+  test('are the winner of the race first, and the runner-up under it', () => {
+    expect(rowsOf(usual).map(nameOf)).toEqual(['grouped winner, leads', 'eager runner-up']);
+  });
+
+  test('leave the runner-up out of every comparison and of the headline', () => {
+    const report = reportOf(racedRecord(usual));
+    const [winner, second] = report.rows;
+    expect(winner?.relative.available).toBe(true);
+    expect(second?.relative).toMatchObject({
+      available: false,
+      reason: 'it is the runner-up of its race: chips are compared by their winners, here grouped',
+    });
+    expect(second?.saving.available).toBe(false);
+    expect(second?.stepMs).toMatchObject({ available: true });
+    expect(report.headline.join(' ')).toContain('NVIDIA H20 by PyTorch 2.13, grouped, float32');
+    expect(report.headline.join(' ')).not.toContain('eager');
+  });
+
+  test('keep the winner where the runner-up proves faster over the rounds, and say so', () => {
+    const rows = rowsOf({ ...usual, rounds: { ...usual.rounds, eager: about(3) } });
+    expect(rows.map(nameOf)).toEqual(['grouped winner, leads', 'eager runner-up']);
+    const said = rows[0]?.warnings.find(({ code }) => code === 'runner-up-faster');
+    expect(said?.message).toContain(
+      'eager, the runner-up of its race, was faster over the rounds: 3 ms a step, this one 4 ms',
+    );
+  });
+
+  test('say nothing of a runner-up that is faster by no more than rounds differ', () => {
+    const close = { ...usual.rounds, eager: [4.1, 3.9, 3.95, 4.05, 3.99] };
+    expect(rowsOf({ ...usual, rounds: close }).flatMap(codesOf)).not.toContain('runner-up-faster');
+  });
+
+  test('name runner, version, strategy, kernel, race and rows per expert in the CSV', () => {
+    const record = racedRecord({ ...usual, kernelOf: ({ strategy }) => `${strategy}_kernel` });
+    const [first, second] = flatRows(reportOf(record));
+    expect(first).toMatchObject({
+      runner: 'torch',
+      runner_version: '2.13.0+cu130',
+      strategy: 'grouped',
+      kernel: 'grouped_kernel',
+      race: 'winner',
+      race_winner: 'grouped',
+      // 1,000 tokens, 2 of 4 experts.
+      rows_per_expert: 500,
+    });
+    expect(second).toMatchObject({ strategy: 'eager', race: 'runner-up', race_winner: 'grouped' });
+  });
+
+  test('are run again by their race, and one that did not lead by its own name', () => {
+    expect(rowsOf(usual).map(({ command }) => /--strategy \S+/.exec(command)?.[0] ?? null)).toEqual([
+      null,
+      '--strategy eager',
+    ]);
+  });
+
+  test('are told apart on the page', () => {
+    const page = indexPage(reportOf(racedRecord(usual)));
+    expect(page).toContain('by PyTorch 2.13, grouped, float32 (torch-cuda:0), winner of its race');
+    expect(page).toContain('by PyTorch 2.13, eager, float32 (torch-cuda:0), runner-up of its race');
+    expect(page).toContain('500 rows per expert');
+  });
+
+  test('share the matrix products that the first strategy timed', () => {
+    const cases = [largeMatmul, caseA];
+    // A product of 2 GFLOP in 5 ms by eager, 400 GFLOP/s; the work of 296.448 MFLOP in 4 ms by grouped: 74.112 GFLOP/s.
+    const [winner] = rowsOf({
+      ...usual,
+      cases,
+      rounds: { ...usual.rounds, eager: Array(5).fill(5), grouped: Array(5).fill(4) },
+    });
+    expect(winner?.ran.strategy).toBe('grouped');
+    if (winner?.efficiencyOfLargestMatmul.available !== true) throw new Error('an efficiency is to be had');
+    expect(winner.efficiencyOfLargestMatmul.point).toBeCloseTo(74.112 / 400, 9);
+  });
+});
+
+describe('a race that cannot be believed', () => {
+  test('where there is none, gives each strategy a row of its own, and compares none with another', () => {
+    const rows = rowsOf({ race: {}, rounds: { eager: about(5), grouped: about(4) } });
+    expect(rows.map(nameOf)).toEqual(['eager unraced', 'grouped unraced']);
+    expect(rows.map(row => codesOf(row).includes('unraced'))).toEqual([true, true]);
+  });
+
+  test.each(['missing', 'twice'] as const)('where a turn is %s, gives each strategy a row of its own', turn => {
+    const rows = rowsOf({ ...usual, race: { eager: 5, grouped: turn, compile: 6 } });
+    expect(rows.map(nameOf)).toEqual(['eager unraced', 'grouped unraced']);
+  });
+
+  test('where a strategy of the rounds was not in it, gives each a row of its own', () => {
+    const rows = rowsOf({ ...usual, race: { eager: 5 } });
+    expect(rows.map(nameOf)).toEqual(['eager unraced', 'grouped unraced']);
+  });
+
+  test('does not name a winner whose proof does not hold', () => {
+    const rows = rowsOf({ ...usual, race: { eager: 5, grouped: 'unproven', compile: 6 } });
+    // By the cells compile is next; it was not measured in the rounds, so that eager stands alone.
+    expect(rows.map(nameOf)).toEqual(['eager winner, leads', 'grouped lost']);
+    expect(rows.map(({ status }) => status)).toEqual(['measured', 'unproven']);
+  });
+
+  test('lets no loser in whose rounds were measured all the same', () => {
+    const rows = rowsOf({ ...usual, rounds: { ...usual.rounds, compile: about(1) } });
+    expect(rows.map(nameOf)).toEqual(['grouped winner, leads', 'eager runner-up', 'compile lost']);
+    expect(rows[2]?.relative).toMatchObject({ available: false });
+  });
+});
+
+describe('rounds that are uneven', () => {
+  test('leave the winner the row with the rounds it has: too few for a verdict', () => {
+    const rows = rowsOf({ ...usual, rounds: { ...usual.rounds, grouped: [4, 4.1] } });
+    expect(rows.map(nameOf)).toEqual(['grouped winner, leads', 'eager runner-up']);
+    expect(rows[0]?.stepMs).toMatchObject({ kind: 'range', rounds: 2 });
+    expect(rows[0]?.saving).toMatchObject({ verdict: 'no interval' });
+  });
+
+  test('put the runner-up in the place of a winner without any', () => {
+    const rows = rowsOf({ ...usual, rounds: { ...usual.rounds, grouped: [] } });
+    expect(rows.map(nameOf)).toEqual(['eager runner-up, leads']);
+    expect(rows.flatMap(codesOf)).toContain('winner-not-measured');
+    expect(rows[0]?.relative.available).toBe(true);
+  });
+
+  test('by another kernel are not pooled, and named', () => {
+    const kernelOf: Raced['kernelOf'] = ({ kind, round }) => (kind === 'time' && round === 3 ? 'fallback' : 'fast');
+    const [winner] = rowsOf({ ...usual, kernelOf });
+    expect(winner?.rounds.map(({ round }) => round)).toEqual([0, 1, 2, 4]);
+    expect(winner?.ran.kernel).toBe('fast');
+    expect(winner?.warnings.find(({ code }) => code === 'kernels-differ')?.message).toBe(
+      "round 4 ran by 'fallback': not pooled with those by 'fast'",
+    );
+    expect(winner?.olderRuns).toBe(0);
+  });
+
+  test('by another kernel than their proof ran by say so; where either names none, nothing can be said', () => {
+    const warned = (proven: string | null, timed: string | null) =>
+      rowsOf({ ...usual, triedKernel: '', kernelOf: () => timed, provenKernelOf: () => proven }).map(
+        row => row.warnings.find(({ code }) => code === 'proof-by-other-kernel')?.message ?? null,
+      );
+    const message =
+      "it was proven by 'fallback' and timed by 'fast': of what was timed, the results were compared by probes alone";
+    expect(warned('fallback', 'fast')).toEqual([message, message]);
+    expect(warned('fast', 'fast')).toEqual([null, null]);
+    expect(warned(null, 'fast')).toEqual([null, null]);
+  });
+
+  test('of a board of which nobody knows whose it is are of no chip, whatever the board is called', () => {
+    const record = racedRecord(usual);
+    const chipsOf = (device: object) => {
+      const targets = record.context.targets.map(target => ({ ...target, device: { ...target.device, ...device } }));
+      return reportOf({ ...record, context: { ...record.context, targets } }).rows.map(row => row.chip);
+    };
+    expect(chipsOf({})).toEqual(['nvidia-h20', 'nvidia-h20']);
+    const unknown = (code: string) => chipsOf({ vendor: null, boardUnknown: { code, values: { name: 'NVIDIA H20' } } });
+    expect(unknown('vendor-unknown')).toEqual([null, null]);
+    expect(unknown('vendors-differ')).toEqual([null, null]);
+    // Which of several boards of its vendor it is says nothing of the chip.
+    expect(unknown('board-not-listed')).toEqual(['nvidia-h20', 'nvidia-h20']);
+    const targets = record.context.targets.map(target => ({
+      ...target,
+      device: {
+        ...target.device,
+        vendor: null,
+        boardUnknown: { code: 'vendor-unknown', values: { name: 'NVIDIA H20' } },
+      },
+    }));
+    const [row] = reportOf({ ...record, context: { ...record.context, targets } }).rows;
+    expect(row?.costPerTrillionTokens).toMatchObject({
+      reason:
+        "no cost, because it is not certain whose 'NVIDIA H20' is, and a name alone makes no board a chip of the catalog",
+    });
+  });
+
+  test('show the versions of their own runner, whose words on ours count for nothing, and no graph where there is none', () => {
+    const own = torchTarget();
+    const record = racedRecord(usual);
+    const process =
+      own.process === undefined ? undefined : { ...own.process, versions: { torch: '2.13.0', moebench: '99' } };
+    if (process === undefined) throw new Error('the fixture has a process');
+    const [row] = reportOf({ ...record, context: { ...record.context, targets: [{ ...own, process }] } }).rows;
+    const page = indexPage(reportOf(record));
+    expect(page).not.toContain('∞');
+    expect(page).toContain('<dd>session opened in 12 ms; in no step&#39;s time</dd>');
+    expect(row?.versions).toMatchObject({ torch: '2.13.0', moebench: '0.1.0' });
+  });
+});
+
+describe('several runs of one target', () => {
+  const eagerWins: Raced = { ...usual, race: { eager: 3, grouped: 4, compile: 6 } };
+
+  test('have one row that leads: the winner of the newest whole run, with the runner-up of that run', () => {
+    const rows = rowsOf(usual, { ...eagerWins, runId: 'run-2', startedAt: later });
+    expect(rows.map(row => `${row.run} ${nameOf(row)}`)).toEqual([
+      'run-2 eager winner, leads',
+      'run-2 grouped runner-up',
+    ]);
+    expect(rows[0]?.olderRuns).toBe(1);
+  });
+
+  test('keep the older winner where the newer run was cut off', () => {
+    const cut = { ...eagerWins, runId: 'run-2', startedAt: later, rounds: { eager: [3], grouped: [4], compile: [] } };
+    const rows = rowsOf(usual, cut);
+    expect(rows.map(row => `${row.run} ${nameOf(row)}`)).toEqual([
+      'run-1 grouped winner, leads',
+      'run-1 eager runner-up',
+    ]);
+    expect(rows[0]?.newerRuns).toMatchObject([{ run: 'run-2', reason: '1 of 5 rounds measured' }]);
+  });
+
+  test('set a newer run aside that raced nothing', () => {
+    const alone: Raced = { runId: 'run-2', startedAt: later, race: {}, rounds: { grouped: about(2) } };
+    const rows = rowsOf(usual, alone);
+    expect(rows.map(row => `${row.run} ${nameOf(row)}`)).toEqual([
+      'run-1 grouped winner, leads',
+      'run-1 eager runner-up',
+    ]);
+    expect(rows[0]?.newerRuns).toMatchObject([{ run: 'run-2', reason: 'its strategies were not raced' }]);
+  });
+
+  test('show a strategy that was never raced under those that were', () => {
+    const alone: Raced = { runId: 'run-2', startedAt: later, race: {}, rounds: { compile: about(1) } };
+    expect(rowsOf(usual, alone).map(nameOf)).toEqual(['grouped winner, leads', 'eager runner-up', 'compile unraced']);
+  });
+
+  test('by the only strategy there is need no race', () => {
+    const [row] = rowsOf({ strategies: ['eager'], race: {}, rounds: { eager: about(5) } });
+    expect(row?.race).toEqual({ standing: 'only', leads: true, winner: null, runnerUp: null });
+    expect(row?.id).toBe(`lab-1/torch-cuda:0/${caseA.id}`);
+  });
+});
+
+describe('two chips', () => {
+  const h800 = (parts: Partial<Raced> = {}): Raced => ({
+    ...usual,
+    runId: 'run-h800',
+    machine: 'lab-2',
+    device: 'NVIDIA H800',
+    ...parts,
+  });
+  const h20Of = (rows: readonly ReportRow[], strategy: string): ReportRow => {
+    const row = rows.find(({ chip, ran }) => chip === 'nvidia-h20' && ran.strategy === strategy);
+    if (row === undefined) throw new Error(`no row of the H20 by ${strategy}`);
+    return row;
+  };
+
+  test('are compared best against best, whatever the strategies, and both are named', () => {
+    const eagerWins = h800({
+      race: { eager: 2, grouped: 3, compile: 6 },
+      rounds: { eager: about(2), grouped: about(3) },
+    });
+    const report = reportOf(racedRecord(usual), racedRecord(eagerWins));
+    const row = h20Of(report.rows, 'grouped');
+    expect(row.relative).toMatchObject({ available: true, basis: 'measured' });
+    if (!row.relative.available) throw new Error('a ratio is to be had');
+    // The median step of the middle of the rounds, 2 ÷ 4.
+    expect(row.relative.point).toBeCloseTo(0.5, 6);
+    expect(report.headline.join(' ')).toContain(
+      'NVIDIA H20 by PyTorch 2.13, grouped, float32, is dearer than NVIDIA H800 (measured, by PyTorch 2.13, eager) on one MoE layer of toy (scaled), forward-backward, float32, 1,000 tokens, 500 rows per expert',
+    );
+    expect(report.assumptions.join(' ')).toContain(
+      'NVIDIA H20 by PyTorch 2.13, grouped, float32 beside NVIDIA H800 by PyTorch 2.13, eager',
+    );
+  });
+
+  test('are compared by the same strategy alone where one was not raced', () => {
+    const unraced = h800({ race: {}, rounds: { eager: about(2) } });
+    const [eager, grouped] = [
+      { race: {}, rounds: { eager: about(5) } },
+      { race: {}, rounds: { grouped: about(4) } },
+    ];
+    expect(h20Of(rowsOf(eager, unraced), 'eager').relative).toMatchObject({ basis: 'measured' });
+    expect(h20Of(rowsOf(grouped, unraced), 'grouped').relative).toMatchObject({ basis: 'projected' });
+    // The winner of a race stands beside boards that raced nothing by its own strategy, or not at all.
+    expect(h20Of(rowsOf(usual, unraced), 'grouped').relative).toMatchObject({ basis: 'projected' });
+    // What was not raced stands beside its own strategy on the other chip, though that was the runner-up there.
+    expect(h20Of(rowsOf(eager, h800()), 'eager').relative).toMatchObject({ basis: 'measured' });
+  });
+
+  test('are not compared over runners', () => {
+    const other = racedRecord(h800());
+    const targets = other.context.targets.map(target => ({ ...target, runner: 'jax' }));
+    const rows = reportOf(racedRecord(usual), { ...other, context: { ...other.context, targets } }).rows;
+    expect(h20Of(rows, 'grouped').relative).toMatchObject({ basis: 'projected' });
+  });
+
+  test('take, of boards with other winners, the software of most boards, and then the newest; never the fastest', () => {
+    const board = (n: number, winner: 'eager' | 'grouped', meanMs: number, startedAt: string) =>
+      h800({
+        runId: `run-${n}`,
+        machine: `lab-${n}`,
+        startedAt,
+        race: { eager: winner === 'eager' ? 1 : 9, grouped: winner === 'grouped' ? 1 : 9 },
+        rounds: { [winner]: about(meanMs) },
+        strategies: ['eager', 'grouped'],
+      });
+    const referenceOf = (...boards: readonly Raced[]) =>
+      reportOf(...[usual, ...boards].map(racedRecord)).referenceRows.find(({ basis }) => basis === 'measured')?.ran
+        ?.strategy;
+    const newest = '2026-05-01T01:00:00.000Z';
+    const [slow, slowToo, fast] = [
+      board(2, 'eager', 9, later),
+      board(3, 'eager', 9.1, later),
+      board(4, 'grouped', 1, newest),
+    ];
+    expect(referenceOf(slow, slowToo, fast)).toBe('eager');
+    expect(referenceOf(slow, fast)).toBe('grouped');
+    expect(referenceOf(board(2, 'eager', 9, newest), board(4, 'grouped', 1, later))).toBe('eager');
+  });
+
+  test('pool no boards that ran by other versions or kernels', () => {
+    const boards = (second: Partial<Raced>) =>
+      reportOf(
+        ...[usual, h800(), h800({ runId: 'run-3', machine: 'lab-3', ...second })].map(racedRecord),
+      ).referenceRows.find(({ basis }) => basis === 'measured')?.boards.length;
+    expect(boards({ rounds: { eager: about(5.1), grouped: about(4.1) } })).toBe(2);
+    expect(boards({ rounds: { eager: about(5.1), grouped: about(4.1) }, version: '2.8.0' })).toBe(1);
+    expect(boards({ rounds: { eager: about(5.1), grouped: about(4.1) }, kernelOf: () => 'other' })).toBe(1);
+    // Rounds that name no kernel ran by the one that was seen when the strategy was tried.
+    expect(boards({ rounds: { eager: about(5.1), grouped: about(4.1) }, triedKernel: 'other' })).toBe(1);
+    expect(boards({ rounds: { eager: about(5.1), grouped: about(4.1) }, kernelOf: () => 'addmm' })).toBe(2);
+  });
+});

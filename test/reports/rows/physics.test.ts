@@ -1,0 +1,313 @@
+import { describe, expect, test } from 'vitest';
+import type { Catalog, Chip } from '../../../reports/catalog/catalog.ts';
+import { indexPage } from '../../../reports/pages/index.ts';
+import { buildReport } from '../../../reports/report/report.ts';
+import { reportSchema } from '../../../reports/report/schema.ts';
+import { bytesPerStep } from '../../../reports/rows/bytes.ts';
+import { CACHE_BYTES, CHIP_CODES, physicsViolations } from '../../../reports/rows/physics.ts';
+import { violationSchema } from '../../../results/physics/violations.ts';
+import type { RunRecord } from '../../../results/record.ts';
+import { type Reading, read } from '../../../results/schema/reading.ts';
+import { roundStatistics } from '../../../results/statistics.ts';
+import type { StreamWorkload } from '../../../suites/workload.ts';
+import { printOf } from '../../results/small-record.ts';
+import { spoken } from '../../spoken.ts';
+import {
+  agreeingRecord,
+  type Change,
+  caseA,
+  caseB,
+  caseOf,
+  FLOPS_A,
+  fixtureCatalog,
+  fixtureRecord,
+  largeMatmul,
+  layerA,
+  ROUNDS,
+} from '../fixture.ts';
+import { blockCase, partsRecord } from '../parts-fixture.ts';
+
+const catalog = fixtureCatalog();
+const [reference] = catalog.chips;
+if (reference === undefined) throw new Error('the fixture catalog is empty');
+const reportOf = (...records: RunRecord[]) => buildReport({ records, unread: [], catalog, reference, asOf: null });
+
+/** The catalog with every chip's sheet changed. */
+const sheets = (changes: Partial<Chip>): Catalog => ({
+  ...catalog,
+  chips: catalog.chips.map(chip => ({ ...chip, ...changes })),
+});
+
+/** Changes one round of one case on the H20. */
+const onceOn =
+  (caseId: string, round: number, change: (measurement: Parameters<Change>[0]) => ReturnType<Change>): Change =>
+  (measurement, target, id, at) =>
+    target === 'webgpu-0' && id === caseId && at === round ? change(measurement) : measurement;
+
+const idOf = (caseId: string, round: number) => `webgpu-0:${caseId}:${round}`;
+
+test('the fixtures of the report can be true', () => {
+  for (const record of [fixtureRecord(), agreeingRecord(), partsRecord()]) {
+    expect(physicsViolations(record, catalog)).toEqual([]);
+  }
+});
+
+describe('a data sheet', () => {
+  test('is not asked of a device that is no chip of the catalog', () => {
+    expect(physicsViolations(fixtureRecord(), { ...catalog, chips: [] })).toEqual([]);
+  });
+
+  test('that is itself in doubt condemns nothing', () => {
+    const peakFlops = { ...reference.peakFlops, float32: 1 };
+    expect(physicsViolations(agreeingRecord(), sheets({ peakFlops })).length).toBeGreaterThan(0);
+    for (const confidence of ['low', 'unverified'] as const) {
+      expect(physicsViolations(agreeingRecord(), sheets({ peakFlops, confidence }))).toEqual([]);
+    }
+  });
+
+  test('has a peak in the dtype: 0.296 GFLOP in 9 to 11 ms are not to be had of 20 GFLOP/s', () => {
+    const peakFlops = { float32: 20e9, tf32: 1e15, bfloat16: 1e15, float16: 1e15, float8: null };
+    const found = physicsViolations(agreeingRecord(), sheets({ peakFlops }));
+    expect(new Set(found.map(({ code }) => code))).toEqual(new Set(['above-peak']));
+    expect(found).toContainEqual({
+      cell: idOf(caseA.id, 1),
+      code: 'above-peak',
+      message: '296 MFLOP in 10 ms are 29.6 GFLOP/s; NVIDIA H20 in float32 has 20 GFLOP/s',
+    });
+  });
+
+  test('may be exceeded by a tenth, as boards boost, and no more', () => {
+    // The fastest of the fixture is the large product: 2·10⁹ in 20 ms.
+    const peak = (float32: number) => sheets({ peakFlops: { ...reference.peakFlops, float32 } });
+    const largest = (given: Catalog) => physicsViolations(agreeingRecord(), given).map(({ cell }) => cell);
+    expect(largest(peak(100e9 / 1.09))).toEqual([]);
+    expect(largest(peak(100e9 / 1.11))).toContain(idOf(largeMatmul.id, 0));
+  });
+
+  test('has no peak of a dtype that it does not state', () => {
+    const peakFlops = { ...reference.peakFlops, float32: null };
+    expect(physicsViolations(agreeingRecord(), sheets({ peakFlops }))).toEqual([]);
+  });
+
+  test('is not broken by one step that was timed short: median and mean are what is reported', () => {
+    const record = fixtureRecord({
+      change: onceOn(caseA.id, 0, measurement => ({ ...measurement, stepMs: roundStatistics([1e-6, 9, 9, 9]) })),
+    });
+    expect(physicsViolations(record, catalog)).toEqual([]);
+  });
+
+  test('counts no attention score behind the mask, which a kernel may skip: 3 · T·(S − 1)·heads·(16 + 16)', () => {
+    // The block on the H20: 562,176,000 FLOPs in 20 ms, of which 3 · 1000·249·4·32 are behind the mask.
+    const least = (3 * (187_392_000 - 31_872_000)) / 20e-3;
+    const codes = (float32: number) =>
+      physicsViolations(partsRecord(), sheets({ peakFlops: { ...reference.peakFlops, float32 } }))
+        .filter(({ cell }) => cell === idOf(blockCase.id, 0))
+        .map(({ code }) => code);
+    expect(codes(least / 1.09)).toEqual([]);
+    expect(codes(least / 1.11)).toEqual(['above-peak']);
+  });
+
+  describe('of memory', () => {
+    const stream: StreamWorkload = {
+      version: 1,
+      part: 'stream',
+      pass: 'forward',
+      dtype: 'float32',
+      seed: 7,
+      elements: 2 ** 25,
+    };
+    const streamCase = caseOf('stream', null, stream, stream.elements, { kind: 'stream' });
+    const streaming = (ms: number, chips: Catalog = catalog) =>
+      physicsViolations(
+        fixtureRecord({
+          work: {
+            cases: [streamCase],
+            medians: { 'webgpu-0': { [streamCase.id]: Array<number>(ROUNDS).fill(ms) } },
+            proofs: new Map(),
+          },
+        }),
+        chips,
+      );
+
+    test('bounds what is streamed, less what the largest cache could keep: 402 − 268 MB in 10 ms', () => {
+      const slow = sheets({ memoryBytesPerSecond: 10e9 });
+      expect(streaming(10, slow)[0]).toEqual({
+        cell: idOf('stream', 0),
+        code: 'above-bandwidth',
+        message: '134 MB in 10 ms are 13.4 GB/s; the memory of NVIDIA H20 has 10 GB/s',
+      });
+      expect(streaming(10, sheets({ memoryBytesPerSecond: 12.5e9 }))).toEqual([]);
+      expect(streaming(10, sheets({ memoryBytesPerSecond: null }))).toEqual([]);
+    });
+
+    test('does not bound a step that fits a cache', () => {
+      expect(bytesPerStep(layerA)).toBeLessThan(CACHE_BYTES);
+      expect(physicsViolations(agreeingRecord(), sheets({ memoryBytesPerSecond: 1 }))).toEqual([]);
+    });
+
+    test('bounds a layer that does not: weights of 4.8 GB are read in no 10 ms at 4 TB/s', () => {
+      const large = { ...layerA, pass: 'forward' as const, experts: 96, hidden: 4096, ffn: 1024 };
+      // 2THE + 6HF·T·k
+      const flops = 2 * 1000 * 4096 * 96 + 6 * 4096 * 1024 * 2000;
+      const largeCase = caseOf('large', 'toy', large, flops, { kind: 'work' });
+      const taking = (ms: number) =>
+        physicsViolations(
+          fixtureRecord({
+            work: {
+              cases: [largeCase],
+              medians: { 'webgpu-0': { [largeCase.id]: Array<number>(ROUNDS).fill(ms) } },
+              proofs: new Map(),
+            },
+          }),
+          sheets({ memoryBytesPerSecond: 0.4e12 }),
+        );
+      expect(taking(10)[0]).toMatchObject({ code: 'above-bandwidth' });
+      expect(taking(20)).toEqual([]);
+    });
+  });
+
+  describe('of power', () => {
+    const drawing = (meanPowerW: Reading): RunRecord =>
+      fixtureRecord({ change: onceOn(caseA.id, 1, measurement => ({ ...measurement, meanPowerW })) });
+
+    test('bounds the mean of a window, a tenth allowed', () => {
+      const record = drawing(read(445, 'energy-counter', 'board'));
+      expect(physicsViolations(record, sheets({ tdpWatts: 400 }))).toEqual([
+        {
+          cell: idOf(caseA.id, 1),
+          code: 'above-power',
+          message: 'it drew 445 W (board) on average; NVIDIA H20 may draw 400 W',
+        },
+      ]);
+      expect(physicsViolations(record, sheets({ tdpWatts: 410 }))).toEqual([]);
+      expect(physicsViolations(record, sheets({ tdpWatts: null }))).toEqual([]);
+    });
+
+    test('is not asked where the driver tells a limit of its own', () => {
+      const told = { looks: 3, clocksMHz: {}, temperatureC: null, powerLimitW: 500, throttled: null, processes: null };
+      const change = onceOn(caseA.id, 1, measurement => ({
+        ...measurement,
+        meanPowerW: read(445, 'energy-counter', 'board'),
+        conditions: { available: true, ...told },
+      }));
+      expect(physicsViolations(fixtureRecord({ change }), sheets({ tdpWatts: 400 }))).toEqual([]);
+    });
+
+    test('is not that of a whole chassis', () => {
+      const record = drawing(read(4000, 'power', 'chassis'));
+      expect(physicsViolations(record, sheets({ tdpWatts: 400 }))).toEqual([]);
+    });
+  });
+
+  test('has an example of every rule here', () => {
+    expect(CHIP_CODES).toEqual(['above-peak', 'above-bandwidth', 'above-power']);
+  });
+});
+
+describe('a row with one round that cannot be true', () => {
+  const tooFast = onceOn(caseA.id, 2, measurement => ({
+    ...measurement,
+    stepMs: roundStatistics([0.001, 0.001, 0.001]),
+  }));
+  const report = reportOf(fixtureRecord({ change: tooFast }));
+  const row = report.rows.find(one => one.target === 'webgpu-0' && one.workload.id === caseA.id);
+  const message = '296 MFLOP in 0.001 ms are 296 TFLOP/s; NVIDIA H20 in float32 has 44 TFLOP/s';
+
+  test('is invalid as a whole: no speed, no cost, no memory', () => {
+    expect(row?.status).toBe('invalid');
+    expect(row?.invalid).toEqual([{ cell: idOf(caseA.id, 2), code: 'above-peak', message }]);
+    const reason = `no speed and no cost, because it cannot be true (above-peak): ${message}`;
+    for (const figure of [row?.stepMs, row?.tokensPerSecond, row?.costPerTrillionTokens, row?.saving, row?.relative]) {
+      expect(figure).toEqual({ available: false, reason });
+    }
+    expect(spoken(row?.parts)).toEqual({ available: false, reason: 'a round cannot be true (above-peak)' });
+    expect(spoken(row?.peakHostBytes)).toEqual({ available: false, reason: 'a round cannot be true (above-peak)' });
+    expect(reportSchema.parse(JSON.parse(JSON.stringify(report)))).toEqual(report);
+  });
+
+  test('is listed as invalid, with the code of the check and its round, and not as a failed cell', () => {
+    expect(report.failures.filter(({ code }) => code === 'invalid')).toEqual([
+      {
+        run: 'run-1',
+        machine: 'lab-1',
+        target: 'webgpu-0',
+        strategy: 'session',
+        case: caseA.id,
+        stage: 'time',
+        rounds: [2],
+        code: 'invalid',
+        reason: 'above-peak',
+        message,
+        detail: '',
+      },
+    ]);
+    expect(report.headline.at(-1)).toBe(
+      '1 row left without speed and cost, because a physics check fails; 1 cell failed; 1 skipped: see below.',
+    );
+    const page = indexPage(report);
+    expect(page).toContain('<strong>invalid</strong></small>');
+    expect(page).toContain(`<strong>invalid</strong> (above-peak) ${caseA.id} on webgpu-0, round 3: ${message}`);
+  });
+
+  test('does not touch the rows beside it', () => {
+    const others = report.rows.filter(one => one !== row).map(({ status }) => status);
+    expect(others).toEqual(['measured', 'measured', 'measured']);
+  });
+
+  test('contradicts nobody: the other target of its hash is measured, though its loss is another', () => {
+    const change: Change = (measurement, ...where) => {
+      const changed = tooFast(measurement, ...where);
+      const print = printOf(0.3, { y: 15 });
+      return where[0] === 'webgpu-0' && where[1] === caseA.id ? { ...changed, first: print, last: print } : changed;
+    };
+    const rows = reportOf(fixtureRecord({ change })).rows.filter(({ workload }) => workload.id === caseA.id);
+    expect(rows.map(({ status, mismatch }) => [status, mismatch])).toEqual([
+      ['measured', null],
+      ['invalid', null],
+    ]);
+  });
+
+  test('is no measured reference', () => {
+    const [, h20] = catalog.chips;
+    if (h20 === undefined) throw new Error('the fixture catalog has one chip');
+    const records = [fixtureRecord({ change: tooFast })];
+    const { referenceRows } = buildReport({ records, unread: [], catalog, reference: h20, asOf: null });
+    expect(referenceRows.map(({ workload, basis }) => [workload.id, basis])).toEqual([
+      [caseA.id, 'projected'],
+      [caseB.id, 'measured'],
+      // Beside the CPU's rows.
+      [caseB.id, 'projected'],
+    ]);
+  });
+});
+
+test('a matrix product that cannot be true is nobody’s denominator and no row of the roofline', () => {
+  const change = onceOn(largeMatmul.id, 0, measurement => ({ ...measurement, stepMs: roundStatistics([0.01]) }));
+  const report = reportOf(fixtureRecord({ change }));
+  const row = report.rows.find(one => one.target === 'webgpu-0' && one.workload.id === caseA.id);
+  expect(row?.status).toBe('measured');
+  // Without it the list's fastest is 0.25·10⁹ in 4 ms.
+  const ratios = [9, 10, 11, 10, 10].map(ms => FLOPS_A / ms / (0.25e9 / 4));
+  const mean = ratios.reduce((product, ratio) => product * ratio, 1) ** (1 / 5);
+  expect(row?.efficiencyOfLargestMatmul.available && row.efficiencyOfLargestMatmul.point).toBeCloseTo(mean, 10);
+  const ofDevice = report.roofline.filter(({ target }) => target === 'webgpu-0');
+  expect(ofDevice.map(one => one.case)).not.toContain(largeMatmul.id);
+});
+
+test('what stands on a proof that says what its figures do not is as invalid as the proof', () => {
+  const record = fixtureRecord();
+  const proofs = record.proofs.map(line => {
+    const proof = line.outcome.proof;
+    if (proof === null || line.outcome.status !== 'proven' || !line.cell.includes('webgpu-0')) return line;
+    const tensors = [{ name: 'y', error: 0.5, tolerance: 1e-5 }];
+    return { ...line, outcome: { ...line.outcome, proof: { ...proof, tensors } } };
+  });
+  const report = reportOf({ ...record, proofs });
+  expect(report.rows.map(({ target, workload, status }) => [target, workload.id, status])).toContainEqual([
+    'webgpu-0',
+    caseA.id,
+    'invalid',
+  ]);
+  expect(spoken(report.failures)).toContainEqual(expect.objectContaining({ stage: 'proof', reason: 'proof-verdict' }));
+  for (const { invalid } of report.rows) for (const one of invalid) violationSchema.parse(one);
+});
