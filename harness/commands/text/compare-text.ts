@@ -7,6 +7,7 @@ import { sensitivityLines } from './compare-sensitivity.ts';
 import { costTables, furtherTables } from './compare-tables.ts';
 import { answer, type Screen, type Section, screenText } from './screen.ts';
 import { hanging } from './terminal.ts';
+import { absenceText } from '../../../reports/words/absence-text.ts';
 
 export function comparisonText(comparison: Comparison, screen: Screen): string {
   const { headline, assumptions, rows } = comparison;
@@ -84,7 +85,7 @@ function stale(rows: readonly CompareRow[]): string[] {
 }
 
 function reasons(rows: readonly CompareRow[]): string[] {
-  return rows.flatMap(({ id, costPerTrillionTokens: cost }) => (cost.available ? [] : [`${id}: ${cost.reason}.`]));
+  return rows.flatMap(({ id, costPerTrillionTokens: cost }) => (cost.available ? [] : [`${id}: ${absenceText(cost)}.`]));
 }
 
 /** A cost that is rent alone has no shares to show. */
