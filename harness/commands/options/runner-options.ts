@@ -1,13 +1,13 @@
-/** The option that names Pythons, and what commands ask of the runners found by it. */
+/** The option that names Pythons, and what commands ask the runners that these Pythons have. */
 import { accessSync, constants, readFileSync, realpathSync, statSync } from 'node:fs';
 import { Option } from 'commander';
 import type { Asked } from '../../detect/runners/detect.ts';
 import { type Place, type SearchWorld, type Sought, seekRunners } from '../../detect/runners/interpreters.ts';
 import { statusLine } from '../text/terminal.ts';
 
-/** `--python PATH`, of every command that looks for runners. */
+/** `--python PATH`, for every command that searches for runners. */
 export const pythonOption = (): Option =>
-  new Option('--python <path>', 'ask this Python for runners, no other; may be given again')
+  new Option('--python <path>', 'search only this Python for PyTorch and JAX; may be repeated')
     .argParser((value: string, previous: readonly string[]) => [...previous, value])
     .default([], 'MOEBENCH_PYTHON, moebench.yaml, venv, conda, python3');
 
