@@ -1,10 +1,10 @@
 /** Runs a plan: cell after cell, each on disk before the next starts. What fails is recorded, and the run goes on. */
 import type { Cell } from '../results/record.ts';
 import { runAlone } from './cells/alone.ts';
-import { Interrupted } from './cells/cell.ts';
 import { runGroup } from './cells/group.ts';
 import type { RunOptions, RunSummary } from './cells/run-options.ts';
 import { type RunState, stateAfter } from './cells/run-state.ts';
+import { Interrupted } from './interrupt.ts';
 import { groups } from './plan.ts';
 
 /** Runs what the plan has left, and seals the record when all of it is done; an interrupted record stays open. */

@@ -1,9 +1,9 @@
 /** Runs the cells of a group at once, one on each target, so that every target is timed under the same load. */
 import type { Cell } from '../../results/record.ts';
 import { note } from '../../results/schema/note.ts';
+import { Interrupted } from '../interrupt.ts';
 import type { GroupPlace, Meeting } from '../timing/meeting.ts';
 import { begin, finish } from './alone.ts';
-import { Interrupted } from './cell.ts';
 import { timingOf } from './cell-job.ts';
 import { lineOf, skippedLine } from './cell-line.ts';
 import { keepAttempt } from './disturbed.ts';

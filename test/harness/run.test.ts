@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { Interrupted } from '../../harness/cells/cell.ts';
 import type { Progress, RunOptions } from '../../harness/cells/run-options.ts';
 import type { DeviceLooks } from '../../harness/energy/device-looks.ts';
+import { Interrupted } from '../../harness/interrupt.ts';
 import { cellOf } from '../../harness/plan.ts';
 import type { HostLook } from '../../harness/quiet/host-look.ts';
 import { runPlan } from '../../harness/run.ts';
