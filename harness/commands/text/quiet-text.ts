@@ -8,7 +8,7 @@ import { cannotBeTold, notQuiet } from '../../quiet/not-quiet.ts';
 /** A line for each condition that would disturb a run, with its fix, and for each unknown condition; none on a quiet machine. */
 export function notQuietText(state: MachineState, machine: Machine): string {
   const loud = notQuiet(state, machine).map(({ what, fix }) => `not quiet: ${what}: ${fix}\n`);
-  return [...loud, ...cannotBeTold(state).map(line => `not known: ${line}\n`)].join('');
+  return [...loud, ...cannotBeTold(state).map(line => `warning: ${line}\n`)].join('');
 }
 
 /**

@@ -76,7 +76,7 @@ test('a quota that stops cells is told without the advice to take them again, wh
 test('a machine that does not tell who uses it is not called quiet before a run', () => {
   const blind = { ...QUIET_MACHINE, otherCores: unavailable('stat-zeros') };
   expect(notQuietText(blind, contextOf().machine)).toBe(
-    'not known: who else uses the CPUs is unknown: unsupported: /proc/stat is all zeros, as sandboxes write it\n',
+    'warning: who else uses the CPUs is unknown: unsupported: /proc/stat is all zeros, as sandboxes write it\n',
   );
 });
 
