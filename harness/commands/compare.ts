@@ -4,7 +4,7 @@ import { Command } from 'commander';
 import { standsOnResults } from '../../reports/case/from-results.ts';
 import { parseCase, type ReadCase } from '../../reports/case/read.ts';
 import { resolveCase } from '../../reports/case/resolve.ts';
-import { speedSources } from '../../reports/case/sources.ts';
+import { speedSources } from '../../reports/case/speed/sources.ts';
 import { shippedChips } from '../../reports/catalog/catalog.ts';
 import { loadLinks } from '../../reports/catalog/links.ts';
 import { loadCatalogWith } from '../../reports/catalog/overlay.ts';

@@ -1,7 +1,7 @@
 /** The day ages are reckoned from. Nothing here reads a clock. */
 import type { Desk, Entry } from './desk.ts';
 import { standsOnResults } from './from-results.ts';
-import type { Surroundings } from './resolve.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** The day asked for; else the case's own; else the newest record's where it is asked for; else the newest in the case; else its chips' in the catalog. */
 export function asOfDay(

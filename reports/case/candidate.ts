@@ -6,8 +6,8 @@ import { NOT_NEGATIVE, POSITIVE, SHARE } from '../money/spread.ts';
 import type { ActiveCount } from './active.ts';
 import { condition, type Desk, type Entry } from './desk.ts';
 import { ofCase } from './inputs.ts';
-import { resolvePrice } from './price.ts';
-import { resolveSpeed, type SpeedSources } from './speed.ts';
+import { resolvePrice } from './price/price.ts';
+import { resolveSpeed, type SpeedSources } from './speed/speed.ts';
 import { type WattSources, wallPower } from './watts.ts';
 
 export function resolveCandidate(

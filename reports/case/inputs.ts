@@ -1,7 +1,8 @@
 /** The inputs of a case by name. One name is one variable, whichever candidate asks for it. */
 
 import { ageOf } from '../catalog/staleness.ts';
-import type { Ground, GroundBasis } from '../money/candidate.ts';
+import type { GroundBasis } from '../money/basis.ts';
+import type { Ground } from '../money/candidate.ts';
 import { type Bounds, quantityOf, type Spread, spreadText } from '../money/spread.ts';
 import { quantityText } from '../words/input-text.ts';
 

@@ -8,28 +8,18 @@ import { alone, type Contender, fleetOf } from '../money/contender.ts';
 import { type ActiveCount, activeForFlops } from './active.ts';
 import { asOfDay } from './as-of.ts';
 import { resolveCandidate } from './candidate.ts';
-import { checkCurrency, checkRates } from './currency.ts';
+import { checkCurrency, checkRates } from './price/currency.ts';
 import type { Desk, Entry } from './desk.ts';
 import { checkDraws } from './draws.ts';
 import { inputsOn } from './inputs.ts';
 import type { ReadCase } from './read.ts';
-import type { SpeedSources } from './speed.ts';
-import type { WattSources } from './watts.ts';
+import type { Surroundings } from './surroundings.ts';
 
 const DEFAULT_DTYPE = 'bfloat16';
 const DEFAULT_SEED = 1;
 const DEFAULT_SAMPLES = 16_384;
 /** Shares are decimal fractions that people write, and add up to 1 but for their rounding. */
 const SHARES_ROUNDING = 1e-9;
-
-/** What a case is resolved against. `asOf`: the day asked for; null for the newest that the case rests on. */
-export type Surroundings = {
-  readonly catalog: Catalog;
-  readonly models: readonly Model[];
-  readonly speeds: SpeedSources & WattSources;
-  readonly asOf: string | null;
-  readonly newestRecord: string | null;
-};
 
 /** UsageError, with row and fix, for a case that contradicts itself or names what nobody knows. */
 export function resolveCase({ given, refuse }: ReadCase, around: Surroundings): CaseInBrief {

@@ -6,7 +6,7 @@ import type { Absent } from '../figure.ts';
 import type { Draught, Ground } from '../money/candidate.ts';
 import { absent, type Known, known } from '../money/known.ts';
 import { AT_LEAST_ONE, POSITIVE, type Spread } from '../money/spread.ts';
-import { originOf } from './catalog-price.ts';
+import { originOf } from './price/catalog-price.ts';
 import { type Desk, type Entry, powerOf } from './desk.ts';
 import { ofCase } from './inputs.ts';
 import { MEASURED } from './schema.ts';

@@ -1,17 +1,10 @@
 /** A chip, or a fleet of them, as the money is reckoned for it: every number a product of quantities in the case's currency. */
 import type { Lack } from '../spread/verdict.ts';
+import type { Basis, GroundBasis } from './basis.ts';
 import type { Owned, Rent } from './hourly.ts';
 import type { Known } from './known.ts';
 import { type At, type Product, productAt, type Quantity } from './quantity.ts';
 import type { Bounds } from './spread.ts';
-
-/** From best to worst; a fleet's is its worst. */
-export const BASES = ['measured', 'sibling', 'published', 'projected', 'assumed'] as const;
-export type Basis = (typeof BASES)[number];
-
-/** Where a number comes from. `case`: the case file; `assumed`: a rule of thumb that the case chose. */
-export const GROUND_BASES = ['case', 'catalog', 'computed', ...BASES] as const;
-export type GroundBasis = (typeof GROUND_BASES)[number];
 
 /** One input of a row: what it is, and what it rests on. */
 export type Ground = {

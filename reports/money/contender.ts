@@ -1,7 +1,7 @@
 /** What is compared: a candidate, or a fleet of candidates that share the tokens. Its costs, wherever quantities are looked at. */
 import type { Absent } from '../figure.ts';
 import { type Candidate, type Fleet, priceAt } from './candidate.ts';
-import { HOURLY_PARTS, type HourlyPart, hourlyCost } from './hourly.ts';
+import { COST_PARTS, type CostPart, HOURLY_PARTS, hourlyCost } from './hourly.ts';
 import { absent, type Known, type KnownAt, known } from './known.ts';
 import { type At, productAt } from './quantity.ts';
 
@@ -11,8 +11,6 @@ const SECONDS_PER_DAY = 86_400;
 /** A count of devices that is above a whole number by rounding alone is that number. */
 const ROUNDING = 1e-9;
 
-export const COST_PARTS = [...HOURLY_PARTS, 'tax'] as const;
-export type CostPart = HourlyPart | 'tax';
 export type Costs = Readonly<Record<CostPart, number>>;
 
 /** One part of a contender: a candidate and its share of the tokens. */

@@ -1,9 +1,9 @@
 /** One row of a comparison: a contender's figures over the joint samples, beside the reference's. */
 import { verdictOf } from '../spread/verdict.ts';
 import { breakEvens } from './break-even.ts';
-import { BASES, type Basis, type Candidate, type Ground } from './candidate.ts';
+import { BASES, type Basis } from './basis.ts';
+import type { Candidate, Ground } from './candidate.ts';
 import {
-  COST_PARTS,
   type Contender,
   carbonKg,
   costOf,
@@ -17,6 +17,7 @@ import {
   speedOf,
   TRILLION,
 } from './contender.ts';
+import { COST_PARTS } from './hourly.ts';
 import { absent, both, figure, type Known, type KnownAt, type KnownSeries, known, over, through } from './known.ts';
 import { lacksOf } from './lacks.ts';
 import { atPoints, productAt } from './quantity.ts';

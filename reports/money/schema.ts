@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { absentSchema } from '../figure.ts';
 import { lackSchema, verdictSchema } from '../spread/verdict.ts';
-import { BASES, GROUND_BASES } from './candidate.ts';
-import { COST_PARTS } from './contender.ts';
+import { BASES, GROUND_BASES } from './basis.ts';
+import { COST_PARTS } from './hourly.ts';
 
 export const COMPARE_SCHEMA = 'moebench.compare/1';
 

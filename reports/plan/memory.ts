@@ -1,7 +1,7 @@
 /** What a device of a plan holds. Pure. */
 import type { PlanOptions } from './options.ts';
+import { expertReplicas, type ParallelPlan } from './parallel-plan.ts';
 import { keptPerToken, type Stack, type Stage, stagesOf } from './stack.ts';
-import { expertReplicas, type ParallelPlan } from './step.ts';
 
 export type DeviceMemory = {
   readonly weightsBytes: number;

@@ -1,6 +1,8 @@
-/** Which anchors a projection learns from, as shares of a peak; every other with the reason why not. */
+/** Which anchors a projection learns from, as shares of a peak; every other anchor with the reason. */
 import type { Anchor, AnchorModel, AnchorTable } from '../catalog/anchors.ts';
 import type { Chip } from '../catalog/catalog.ts';
+import { type Fact, fact, factOf } from '../fact.ts';
+import { isAbsent } from '../figure.ts';
 import { featuresOf } from './features.ts';
 import type { Grouping, Seen } from './mixed-model.ts';
 import { type Case, caseOf, FLOPS_PER_PARAMETER } from './query.ts';
@@ -12,16 +14,10 @@ export type Observation = Seen & {
   readonly groups: Readonly<Record<Grouping, string>>;
 };
 
-export type Excluded = { readonly anchor: Anchor; readonly reason: string };
+/** `reason`: a code of `EXCLUSIONS`, or of a query that has no projection. */
+export type Excluded = { readonly anchor: Anchor; readonly reason: Fact };
 
-const REASONS: Readonly<Record<Anchor['derivation'], string | null>> = {
-  measured: null,
-  converted: null,
-  'derived-from-cost': 'derived from a cost claim, which it would then confirm',
-  'whole-run-average': 'an average over a whole run, with what stopped it',
-  proxy: 'a stand-in for the model, not the model',
-  unstated: 'no speed is stated, nor a share of a known peak',
-};
+const LEARNED_FROM: readonly Anchor['derivation'][] = ['measured', 'converted'];
 
 /** The anchors as observations, in their order, and those that are left out. */
 export function observe(
@@ -36,14 +32,13 @@ export function observe(
 }
 
 function judge(anchor: Anchor, models: readonly AnchorModel[], chips: readonly Chip[]): Observation | Excluded {
-  const reason = REASONS[anchor.derivation];
-  if (reason !== null) return { anchor, reason };
+  if (!LEARNED_FROM.includes(anchor.derivation)) return { anchor, reason: fact(anchor.derivation) };
   const { dtype, tokensPerSecondPerDevice: rate } = anchor;
   const chip = chips.find(({ id }) => id === anchor.chip);
   const model = models.find(({ id }) => id === anchor.model);
   const [active, total] = [model?.activeBillion ?? null, model?.totalBillion ?? null];
   if (chip === undefined || rate === null || dtype === null || active === null || total === null) {
-    return { anchor, reason: 'the chip, the speed, the dtype or the parameters are not known' };
+    return { anchor, reason: fact('incomplete') };
   }
   const given = caseOf({
     chip,
@@ -51,7 +46,7 @@ function judge(anchor: Anchor, models: readonly AnchorModel[], chips: readonly C
     dtype,
     devices: anchor.devices,
   });
-  if ('reason' in given) return { anchor, reason: given.reason };
+  if (isAbsent(given)) return { anchor, reason: factOf(given) };
   return {
     anchor,
     given,

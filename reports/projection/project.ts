@@ -1,7 +1,9 @@
 /** From published training speeds to the speed of a model on a chip that nobody published: docs/COST.md, Projection. */
 import type { AnchorTable } from '../catalog/anchors.ts';
 import type { Chip } from '../catalog/catalog.ts';
-import type { Absent } from '../figure.ts';
+import type { Coded } from '../fact.ts';
+import { type Absent, isAbsent } from '../figure.ts';
+import type { ProjectionReason } from './codes.ts';
 import { featuresOf } from './features.ts';
 import { type Grouping, learn, type Place, type Predicted, SETTINGS } from './mixed-model.ts';
 import { type Excluded, type Observation, observe } from './observations.ts';
@@ -25,8 +27,8 @@ export type Projection = {
   /** `extrapolated`: fewer than 3 anchors of the vendor, and the widest interval. */
   readonly label: 'projected' | 'extrapolated';
   readonly anchors: AnchorCounts;
-  /** What the figure is made of, a sentence each; the factors multiply to the share of the peak. */
-  readonly why: readonly string[];
+  /** What the figure is made of; the factors multiply to the share of the peak. */
+  readonly why: readonly Coded<ProjectionReason>[];
 };
 
 export type Projector = {
@@ -48,11 +50,11 @@ export function fitProjection(table: AnchorTable, chips: readonly Chip[]): Proje
   const known = chips.filter(({ vendor }) => isKnown(vendor));
   const project = (query: ProjectionQuery): Projection | Absent => {
     const given = caseOf(query);
-    if ('reason' in given) return given;
+    if (isAbsent(given)) return given;
     const share = predict(placeOf(given));
     const projected = isKnown(query.chip.vendor);
     const logSigma = projected ? share.sd : widestSigma(given, observations, known, predict);
-    const logSigmaChip = Math.min(logSigma, ownSigma(projected, pairs));
+    const logSigmaChip = Math.min(logSigma, chipSigma(projected, pairs));
     const flopsPerToken = FLOPS_PER_PARAMETER * query.model.activeParametersForFlops;
     const point = (Math.exp(share.mean) * given.sixteenBitPeak) / flopsPerToken;
     const reach = Math.exp(Z80 * logSigma);
@@ -75,7 +77,7 @@ export function fitProjection(table: AnchorTable, chips: readonly Chip[]): Proje
   return { project, pairs, observations, excluded };
 }
 
-/** A new run of its own: like no publication, and like no model unless it is named. */
+/** A new run: of no known publication, and of no known model unless it is named. */
 function placeOf(given: Case): Place {
   const { chip, model } = given.query;
   return {
@@ -92,7 +94,7 @@ function widestSigma(
   predict: (place: Place) => Predicted,
 ): number {
   const strangers = observations.filter(({ groups }) => groups.vendor !== given.query.chip.vendor);
-  const others = projected.map(chip => caseOf({ ...given.query, chip })).filter(other => 'query' in other);
+  const others = projected.map(chip => caseOf({ ...given.query, chip })).filter(other => !isAbsent(other));
   return Math.max(learn(strangers)(placeOf(given)).sd, ...[given, ...others].map(each => predict(placeOf(each)).sd));
 }
 
@@ -101,11 +103,11 @@ function widestSigma(
  * and across vendors differ. The pairs were projected without either chip, but not without its vendor: where that is unknown
  * too, its effect comes on top.
  */
-function ownSigma(projected: boolean, { sameVendor, crossVendor }: PairSpreads): number {
+function chipSigma(projected: boolean, { sameVendor, crossVendor }: PairSpreads): number {
   const { effects, run } = SETTINGS.scales;
   const widest = Math.max(sameVendor.logSigma ?? 0, crossVendor.logSigma ?? 0) / Math.SQRT2;
-  const own = widest > 0 ? widest : Math.hypot(effects.chip, effects.publication, run);
-  return projected ? own : Math.hypot(own, effects.vendor);
+  const sigma = widest > 0 ? widest : Math.hypot(effects.chip, effects.publication, run);
+  return projected ? sigma : Math.hypot(sigma, effects.vendor);
 }
 
 const countOf = (observations: readonly Observation[], of: Grouping, group: string | undefined): number =>

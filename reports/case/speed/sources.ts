@@ -1,24 +1,24 @@
 /** The speeds that a case may point at: published ones, projections from them, and what records say. */
-import type { RunRecord } from '../../results/record.ts';
-import { FEWEST_ROUNDS_FOR_CONFIDENCE, type Interval } from '../../results/statistics.ts';
-import type { Model } from '../../suites/models.ts';
-import { parameterCounts } from '../../suites/moe/parameters.ts';
-import type { AnchorTable } from '../catalog/anchors.ts';
-import type { Catalog } from '../catalog/catalog.ts';
-import type { Links } from '../catalog/links.ts';
-import { isOfDeviceAlone, isWholeMachine } from '../energy/boundary.ts';
-import { absent } from '../figure.ts';
-import { lackOf } from '../money/lacks.ts';
-import { POSITIVE, type Spread } from '../money/spread.ts';
-import { trainingPowerFromRecords } from '../plan/training-power.ts';
-import { trainingRateFromRecords } from '../plan/training-rate.ts';
-import type { Projector } from '../projection/project.ts';
-import { Z95 } from '../projection/z.ts';
-import { boardSpread } from '../spread/board-spread.ts';
-import type { Lack } from '../spread/verdict.ts';
-import { markedSource } from './catalog-price.ts';
+import type { RunRecord } from '../../../results/record.ts';
+import { FEWEST_ROUNDS_FOR_CONFIDENCE, type Interval } from '../../../results/statistics.ts';
+import type { Model } from '../../../suites/models.ts';
+import { parameterCounts } from '../../../suites/moe/parameters.ts';
+import type { AnchorTable } from '../../catalog/anchors.ts';
+import type { Catalog } from '../../catalog/catalog.ts';
+import type { Links } from '../../catalog/links.ts';
+import { isOfDeviceAlone, isWholeMachine } from '../../energy/boundary.ts';
+import { absent } from '../../figure.ts';
+import { lackOf } from '../../money/lacks.ts';
+import { POSITIVE, type Spread } from '../../money/spread.ts';
+import { trainingPowerFromRecords } from '../../plan/training-power.ts';
+import { trainingRateFromRecords } from '../../plan/training-rate.ts';
+import type { Projector } from '../../projection/project.ts';
+import { Z95 } from '../../projection/z.ts';
+import { boardSpread } from '../../spread/board-spread.ts';
+import type { Lack } from '../../spread/verdict.ts';
+import { markedSource } from '../price/catalog-price.ts';
 import type { FoundSpeed, SpeedQuery, SpeedSources } from './speed.ts';
-import type { FoundWatts, WattQuery, WattSources } from './watts.ts';
+import type { FoundWatts, WattQuery, WattSources } from '../watts.ts';
 
 export type SpeedGround = {
   readonly catalog: Catalog;

@@ -1,18 +1,18 @@
 /** A speed that the case takes from a publication: pooled with every other sound one of this model, chip and dtype. */
-import { unknownName } from '../../suites/usage-error.ts';
-import { type Anchor, UNSOUND_DERIVATIONS, type UnsoundDerivation } from '../catalog/anchors.ts';
-import { threeDigits } from '../format.ts';
-import { lackOf } from '../money/lacks.ts';
-import { POSITIVE } from '../money/spread.ts';
+import { unknownName } from '../../../suites/usage-error.ts';
+import { type Anchor, UNSOUND_DERIVATIONS, type UnsoundDerivation } from '../../catalog/anchors.ts';
+import { threeDigits } from '../../format.ts';
+import { lackOf } from '../../money/lacks.ts';
+import { POSITIVE } from '../../money/spread.ts';
 import {
   type PublicationPart,
   type PublishedRun,
   type PublishedSpeed,
   publishedSpeed,
-} from '../projection/published.ts';
-import type { Lack } from '../spread/verdict.ts';
-import type { Desk, Entry } from './desk.ts';
-import type { Asked } from './inputs.ts';
+} from '../../projection/published.ts';
+import type { Lack } from '../../spread/verdict.ts';
+import type { Desk, Entry } from '../desk.ts';
+import type { Asked } from '../inputs.ts';
 import type { FoundSpeed } from './speed.ts';
 
 export type PublishedAsk = { readonly published: string; readonly accept?: UnsoundDerivation | undefined };

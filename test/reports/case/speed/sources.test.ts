@@ -1,13 +1,13 @@
 /** Speeds that a case points at: where they come from, how their errors go together, and what refuses them. */
 import { describe, expect, test } from 'vitest';
-import { speedSources, spreadOf } from '../../../reports/case/sources.ts';
-import { loadAnchors } from '../../../reports/catalog/anchors.ts';
-import { loadLinks } from '../../../reports/catalog/links.ts';
-import { fitProjection } from '../../../reports/projection/project.ts';
-import { refusal } from '../../refusal.ts';
-import { chipOf, fixtureCatalog } from '../fixture.ts';
-import { partsRecord, train } from '../parts-fixture.ts';
-import { compared, pointOf, rowOf, SHIPPED } from './compared.ts';
+import { speedSources, spreadOf } from '../../../../reports/case/speed/sources.ts';
+import { loadAnchors } from '../../../../reports/catalog/anchors.ts';
+import { loadLinks } from '../../../../reports/catalog/links.ts';
+import { fitProjection } from '../../../../reports/projection/project.ts';
+import { refusal } from '../../../refusal.ts';
+import { chipOf, fixtureCatalog } from '../../fixture.ts';
+import { partsRecord, train } from '../../parts-fixture.ts';
+import { compared, pointOf, rowOf, SHIPPED } from '../compared.ts';
 
 const { chips } = SHIPPED.catalog;
 const anchors = loadAnchors(new Set(chips.map(({ id }) => id)));

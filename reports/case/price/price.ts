@@ -1,16 +1,16 @@
 /** What a candidate's hour costs, from what the case or the catalog says of its price; or why nothing can be said. */
-import type { Ground } from '../money/candidate.ts';
-import type { Owned, Rent } from '../money/hourly.ts';
-import { absent, type Known, known } from '../money/known.ts';
-import { fixed, type Product } from '../money/quantity.ts';
-import { POSITIVE, SHARE } from '../money/spread.ts';
+import type { Ground } from '../../money/candidate.ts';
+import type { Owned, Rent } from '../../money/hourly.ts';
+import { absent, type Known, known } from '../../money/known.ts';
+import { fixed, type Product } from '../../money/quantity.ts';
+import { POSITIVE, SHARE } from '../../money/spread.ts';
 import { inCatalog, newestPrice, originOf, rangeOf } from './catalog-price.ts';
 import { currencyOf, exchange } from './currency.ts';
-import { condition, type Desk, type Entry } from './desk.ts';
-import { ofCase } from './inputs.ts';
+import { condition, type Desk, type Entry } from '../desk.ts';
+import { ofCase } from '../inputs.ts';
 import { ownedPrice } from './owned.ts';
-import type { CasePrice } from './schema.ts';
-import type { WallPower } from './watts.ts';
+import type { CasePrice } from '../schema.ts';
+import type { WallPower } from '../watts.ts';
 
 export type ResolvedPrice = {
   /** What a saving needs the like of on both sides; null where no price is given. */

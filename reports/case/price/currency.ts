@@ -1,12 +1,12 @@
 /** Money of one currency in another, at a rate that the case gives with its date. */
 
-import { nearest } from '../../suites/usage-error.ts';
-import { ageOf, STALE_AFTER_DAYS } from '../catalog/staleness.ts';
-import type { Ground } from '../money/candidate.ts';
-import { POSITIVE } from '../money/spread.ts';
-import type { Desk } from './desk.ts';
-import { ofCase } from './inputs.ts';
-import type { Path } from './read.ts';
+import { nearest } from '../../../suites/usage-error.ts';
+import { ageOf, STALE_AFTER_DAYS } from '../../catalog/staleness.ts';
+import type { Ground } from '../../money/candidate.ts';
+import { POSITIVE } from '../../money/spread.ts';
+import type { Desk } from '../desk.ts';
+import { ofCase } from '../inputs.ts';
+import type { Path } from '../read.ts';
 
 const CURRENCIES = Intl.supportedValuesOf('currency');
 

@@ -1,22 +1,22 @@
 /** How fast a candidate trains, from what the case, the catalog, the records or a projection say; or why nobody knows. */
 
-import type { Model } from '../../suites/models.ts';
-import type { Anchor } from '../catalog/anchors.ts';
-import type { Chip } from '../catalog/catalog.ts';
-import type { Absent } from '../figure.ts';
-import { threeDigits } from '../format.ts';
-import type { Basis, Ground, Speed } from '../money/candidate.ts';
-import { absent, type Known, known } from '../money/known.ts';
-import { lackOf } from '../money/lacks.ts';
-import { type At, fixed, productAt } from '../money/quantity.ts';
-import { LEAST_LOG_SIGMA } from '../money/run-spread.ts';
-import { POSITIVE, quantileOf, SHARE, type Spread } from '../money/spread.ts';
-import { Z95 } from '../projection/z.ts';
-import type { Lack } from '../spread/verdict.ts';
-import type { ActiveCount } from './active.ts';
-import { originOf } from './catalog-price.ts';
-import type { Desk, Entry } from './desk.ts';
-import { type Asked, ofCase, type Stated } from './inputs.ts';
+import type { Model } from '../../../suites/models.ts';
+import type { Anchor } from '../../catalog/anchors.ts';
+import type { Chip } from '../../catalog/catalog.ts';
+import type { Absent } from '../../figure.ts';
+import { threeDigits } from '../../format.ts';
+import type { Basis, Ground, Speed } from '../../money/candidate.ts';
+import { absent, type Known, known } from '../../money/known.ts';
+import { lackOf } from '../../money/lacks.ts';
+import { type At, fixed, productAt } from '../../money/quantity.ts';
+import { LEAST_LOG_SIGMA } from '../../money/run-spread.ts';
+import { POSITIVE, quantileOf, SHARE, type Spread } from '../../money/spread.ts';
+import { Z95 } from '../../projection/z.ts';
+import type { Lack } from '../../spread/verdict.ts';
+import type { ActiveCount } from '../active.ts';
+import { originOf } from '../price/catalog-price.ts';
+import type { Desk, Entry } from '../desk.ts';
+import { type Asked, ofCase, type Stated } from '../inputs.ts';
 import { speedOfAnchor } from './published.ts';
 
 /** What a speed is asked for. */

@@ -1,10 +1,10 @@
 /** The catalog's prices of a candidate's chip. */
 
-import { type Chip, overlayText, type Price } from '../catalog/catalog.ts';
-import type { Spread } from '../money/spread.ts';
-import { compareText } from '../rows/pool.ts';
-import type { Desk, Entry } from './desk.ts';
-import type { Origin } from './inputs.ts';
+import { type Chip, overlayText, type Price } from '../../catalog/catalog.ts';
+import type { Spread } from '../../money/spread.ts';
+import { compareText } from '../../rows/pool.ts';
+import type { Desk, Entry } from '../desk.ts';
+import type { Origin } from '../inputs.ts';
 
 /** The row of that kind: the user's own before the market's, then the newest, then the first in the catalog. */
 export function newestPrice({ catalog }: Desk, { chip }: Entry, kind: string, offer?: string): Price | undefined {
