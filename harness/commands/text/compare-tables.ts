@@ -5,6 +5,7 @@ import { NEVER } from '../../../reports/money/row.ts';
 import type { CompareRow, Comparison, MoneyFigure, Payback, Sensitivity } from '../../../reports/money/schema.ts';
 import { inputText } from '../../../reports/words/input-text.ts';
 import { aligned, hanging } from './terminal.ts';
+import { absenceText } from '../../../reports/words/absence-text.ts';
 
 /** What a cell shows that has no value. */
 const UNKNOWN = '–';
@@ -69,7 +70,7 @@ function columnsOf(money: Unit, currency: string): readonly Column[] {
 /** In 10¹² tokens. */
 function paybackText(payback: Payback): string | null {
   if (payback.available) return spanned(payback, { factor: 1e-12, symbol: '' });
-  return payback.reason.startsWith(NEVER) ? NEVER : null;
+  return absenceText(payback).startsWith(NEVER) ? NEVER : null;
 }
 
 /** `5.07 (4.80 to 5.31)`; the point alone where it has no spread. */

@@ -5,6 +5,7 @@ import type { CompareRow, Comparison } from '../../../reports/money/schema.ts';
 import { inputText } from '../../../reports/words/input-text.ts';
 import { movers, tables } from './compare-tables.ts';
 import { hanging } from './terminal.ts';
+import { absenceText } from '../../../reports/words/absence-text.ts';
 
 export function comparisonText(comparison: Comparison, columns: number): string {
   const { headline, model, tokens, asOf, currency, assumptions, rows } = comparison;
@@ -38,7 +39,7 @@ function lines(sentences: readonly string[], columns: number): string[] {
 }
 
 function reasons(rows: readonly CompareRow[]): string[] {
-  return rows.flatMap(({ id, costPerTrillionTokens: cost }) => (cost.available ? [] : [`${id}: ${cost.reason}.`]));
+  return rows.flatMap(({ id, costPerTrillionTokens: cost }) => (cost.available ? [] : [`${id}: ${absenceText(cost)}.`]));
 }
 
 /** Where all of it is rent there is nothing to tell. */
