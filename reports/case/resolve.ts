@@ -25,7 +25,9 @@ const SHARES_ROUNDING = 1e-9;
 export function resolveCase({ given, refuse }: ReadCase, around: Surroundings): CaseInBrief {
   const model = modelOf({ given, refuse }, around.models);
   const active = activeForFlops(model);
-  if (!active.available) throw refuse(['model'], active.reason);
+  if (active === null) {
+    throw refuse(['model'], `neither its source nor its fields say how many parameters of ${model.id} are active`);
+  }
   checkCurrency({ refuse }, given.currency, ['currency']);
   checkRates({ given, refuse });
   const entries = entriesOf({ given, refuse }, around.catalog);
@@ -34,7 +36,7 @@ export function resolveCase({ given, refuse }: ReadCase, around: Surroundings): 
   const referenceEntry = referenceOf(desk, entries);
   checkDtypes(desk, entries, referenceEntry);
   const candidates = new Map(
-    entries.map(entry => [entry.id, resolveCandidate(desk, entry, active.value, around.speeds)]),
+    entries.map(entry => [entry.id, resolveCandidate(desk, entry, active, around.speeds)]),
   );
   checkPriceKinds(desk, entries, candidates, referenceEntry);
   checkDraws(candidates.values(), given.seed ?? DEFAULT_SEED, refuse);
@@ -43,7 +45,7 @@ export function resolveCase({ given, refuse }: ReadCase, around: Surroundings): 
   return {
     asOf,
     currency: given.currency,
-    model: briefOf(model, active.value),
+    model: briefOf(model, active),
     tokens: given.tokens,
     deadlineDays: given.deadline?.days ?? null,
     mixedPrecision: new Set(entries.map(({ dtype }) => dtype)).size > 1,
