@@ -45,7 +45,7 @@ export function resolveCandidate(
     gramsPerKWh: carbon === null ? absent('no-carbon-intensity') : known([carbon.quantity]),
     oneOffCost: once === null ? null : [once.quantity],
     devices: row.devices ?? null,
-    peakFlops: peak === null ? absent('no-peak', { chip: chip.name, dtype }) : known(peak),
+    peakFlops: peak === null ? absent('no-dtype-peak', { chip: chip.name, dtype }) : known(peak),
     grounds: [...new Map(grounds.map(ground => [ground.input, ground])).values()],
     notIncluded: [
       ...price.notIncluded,

@@ -22,7 +22,7 @@ export type Contender = { readonly id: string; readonly parts: readonly Part[] }
 export function singleOf({ id, parts }: Contender): Known<Candidate> {
   const [first] = parts;
   const single = first !== undefined && parts.length === 1 && first.candidate.id === id;
-  return single ? known(first.candidate) : said('a fleet has several chips');
+  return single ? known(first.candidate) : absent('is-fleet');
 }
 
 export const alone = (candidate: Candidate): Contender => ({ id: candidate.id, parts: [{ candidate, share: 1 }] });
@@ -39,9 +39,11 @@ export function ofParts<T>(
 ): Known<readonly { readonly share: number; readonly value: T }[]> {
   const found: { share: number; value: T }[] = [];
   for (const { candidate, share } of parts) {
-    const one = of(candidate);
-    if (!one.available) return parts.length === 1 ? one : absent('of-candidate', { candidate: candidate.id }, [one]);
-    found.push({ share, value: one.value });
+    const result = of(candidate);
+    if (!result.available) {
+      return parts.length === 1 ? result : absent('of-candidate', { candidate: candidate.id }, [result]);
+    }
+    found.push({ share, value: result.value });
   }
   return known(found);
 }

@@ -11,7 +11,7 @@ export type KnownAt<T = number> = Known<(at: At) => T>;
 export type KnownSeries<T = number> = Known<Series<T>>;
 
 export const known = <T>(value: T): Known<T> => ({ available: true, value });
-export { absent, said } from '../figure.ts';
+export { absent } from '../figure.ts';
 
 export function over<T>(samples: Samples, given: KnownAt<T>): KnownSeries<T> {
   return given.available ? known(seriesOf(samples, given.value)) : given;

@@ -6,7 +6,7 @@ export const PLAN_ABSENCES = [
   'no-record-of-model',
   'scaled-record',
   'unproven-case',
-  'reaches-zero',
+  'mean-step-reaches-zero',
   'forward-only',
   'optimizer-exceeds-step',
   'no-optimizer-time',

@@ -88,7 +88,7 @@ export function sliceParts(
 ): SliceParts | Absent {
   if (workload.pass === 'forward') return absent('forward-only');
   const mean = meanStepTime(pool);
-  if (mean.low <= 0) return absent('reaches-zero');
+  if (mean.low <= 0) return absent('mean-step-reaches-zero');
   const stepSeconds = rising(mean, ms => ms / 1000);
   const counts = pieceCounts(workload);
   const flops = flopsOf(workload, model);

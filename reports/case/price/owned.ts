@@ -51,8 +51,8 @@ export function ownedPrice(desk: Desk, entry: Entry, price: OwnedPrice, power: W
     ],
   };
   if (!draught.available) return { ...rest, price: draught };
-  if (utilisation === null) return { ...rest, price: absent('no-utilisation', { chip: chip.name }) };
-  if (pricePerKWh === null) return { ...rest, price: absent('no-power-price', { chip: chip.name }) };
+  if (utilisation === null) return { ...rest, price: absent('owned-without-utilisation', { chip: chip.name }) };
+  if (pricePerKWh === null) return { ...rest, price: absent('owned-without-power-price', { chip: chip.name }) };
   const exchanged = (ground: Ground): Product => [ground, ...rate].map(({ quantity }) => quantity);
   return {
     ...rest,

@@ -10,7 +10,7 @@ export const PLAN_ABSENCES: Readonly<Record<PlanAbsence, Sentence>> = {
   'scaled-record':
     'the records of {model} on {chip} are of a scaled model ({dims} differ), which says nothing about its speed; run it with --fit',
   'unproven-case': '{case} of run {run} is unproven: {because}',
-  'reaches-zero': 'the rounds differ so much that the interval of the mean step reaches zero',
+  'mean-step-reaches-zero': 'the rounds differ so much that the interval of the mean step reaches zero',
   'forward-only': 'only its forward pass was measured',
   'optimizer-exceeds-step': 'no step was traced, and by the data sheet the optimizer alone takes longer than the step',
   'no-optimizer-time': 'the optimizer was not measured, and the catalog has no memory bandwidth for {chip}',
