@@ -104,6 +104,6 @@ function recordsIn(folder: string): readonly RunRecord[] {
   return marked;
 }
 
-function asksForResults({ given: { candidates } }: ReadCase): boolean {
+function asksForResults({ buyerCase: { candidates } }: ReadCase): boolean {
   return candidates.some(standsOnResults);
 }

@@ -57,8 +57,8 @@ export function resolveCandidate(
   };
 }
 
-function carbonOf({ given, inputs }: Desk, { id, row }: Entry): Ground | null {
-  const [carbon, name] = row.carbon === undefined ? [given.carbon, ''] : [row.carbon, `/${id}`];
+function carbonOf({ buyerCase, inputs }: Desk, { id, row }: Entry): Ground | null {
+  const [carbon, name] = row.carbon === undefined ? [buyerCase.carbon, ''] : [row.carbon, `/${id}`];
   if (carbon === undefined) return null;
   return inputs.take({
     input: `carbon.gramsPerKWh${name}`,
@@ -69,7 +69,7 @@ function carbonOf({ given, inputs }: Desk, { id, row }: Entry): Ground | null {
   });
 }
 
-function oneOffCost({ given, inputs }: Desk, { id, row: { oneOffCost: spread } }: Entry): Ground | null {
+function oneOffCost({ buyerCase, inputs }: Desk, { id, row: { oneOffCost: spread } }: Entry): Ground | null {
   if (spread === undefined) return null;
-  return inputs.take({ input: `oneOffCost/${id}`, unit: given.currency, spread, bounds: POSITIVE, from: ofCase({}) });
+  return inputs.take({ input: `oneOffCost/${id}`, unit: buyerCase.currency, spread, bounds: POSITIVE, from: ofCase({}) });
 }

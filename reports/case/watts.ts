@@ -1,4 +1,4 @@
-/** What a device draws at the wall, with its share of the host; and the building's share on top. */
+/** The power of a device at the wall, its share of the host included; and the building's share on top. */
 
 import type { Model } from '../../suites/models.ts';
 import type { Chip } from '../catalog/catalog.ts';
@@ -13,7 +13,7 @@ import { type Desk, type Entry, powerOf } from './desk.ts';
 import { ofCase } from './inputs.ts';
 import { MEASURED } from './schema.ts';
 
-/** `idleWatts`: what the records say of idle hours, where the case asks them and says nothing itself. */
+/** `idleWatts`: the recorded power of idle hours, where the case asks for measured watts and gives no idle power. */
 export type WallPower = {
   readonly draught: Known<Draught>;
   readonly idleWatts: Ground | null;
@@ -21,7 +21,7 @@ export type WallPower = {
   readonly notIncluded: readonly Coded<NotIncluded>[];
 };
 
-/** What is asked of records: the power of this chip at work on this model. */
+/** Asks the records for the power of a chip at work on a model. */
 export type WattQuery = { readonly model: Model; readonly chip: Chip; readonly dtype: keyof Chip['peakFlops'] };
 
 /** `source`: runs, boundary and method. `notIncluded`: what lies outside that boundary. */
@@ -48,7 +48,7 @@ export function wallPower(desk: Desk, entry: Entry, sources: WattSources): WallP
     draught,
     idleWatts,
     grounds: grounds.available ? [...grounds.value, ...(pue === null ? [] : [pue])] : [],
-    // A case that says nothing of watts asks for no energy.
+    // A case without watts asks for no energy.
     notIncluded: [
       ...notIncluded,
       ...(draught.available || entry.row.watts === undefined ? [] : [fact<NotIncluded>('energy', {}, [draught])]),
@@ -72,7 +72,7 @@ type WattGrounds = {
 function measuredGrounds({ inputs, model }: Desk, { row, chip, dtype }: Entry, sources: WattSources): WattGrounds {
   const found = sources.measuredWatts({ model, chip, dtype });
   if (!found.available) {
-    const grounds = absent('watts-not-measured', { chip: chip.name }, [found]);
+  const grounds = absent('watts-not-measured', { chip: chip.name }, [found]);
     return { grounds, idleWatts: null, notIncluded: [] };
   }
   const from = { basis: 'measured', source: found.source, date: null, confidence: null } as const;
@@ -95,8 +95,8 @@ const statedGrounds = (desk: Desk, entry: Entry): WattGrounds => ({
 function wattGrounds({ inputs }: Desk, { id, row: { watts }, chip }: Entry): Known<readonly Ground[]> {
   if (watts === undefined || watts === MEASURED) return absent('no-watts-given', { chip: chip.name });
   if (typeof watts !== 'object' || !('tdp' in watts)) {
-    const given = { input: `watts/${id}`, unit: 'W', spread: watts, bounds: POSITIVE, from: ofCase({}) };
-    return known([inputs.take(given)]);
+    const input = `watts/${id}`;
+    return known([inputs.take({ input, unit: 'W', spread: watts, bounds: POSITIVE, from: ofCase({}) })]);
   }
   const { tdpWatts } = chip;
   if (tdpWatts === null) return absent('no-tdp', { chip: chip.name });

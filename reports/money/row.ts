@@ -44,7 +44,7 @@ export function rowFigures(ask: RowAsk): RowFigures {
   const { contender, reference, tokens, samples, deadlineDays } = ask;
   const isReference = contender.id === reference.id;
   const single = singleOf(contender);
-  const sampled = (given: KnownAt): KnownSeries => over(samples, given);
+  const sampled = (value: KnownAt): KnownSeries => over(samples, value);
   const hours = sampled(hoursOf(contender));
   const referenceCost = comparable(ask.referenceCost);
   const cost = isReference ? ask.referenceCost : sampled(costOf(contender));

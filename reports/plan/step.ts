@@ -63,7 +63,7 @@ export function stepSeconds(
   const stages = stagesOf(stack, plan.pipeline);
   const each = messageSeconds(stack, plan, fabric, options, communication);
   const timed = stages.map(stage => stageSeconds(stage, plan, options, parts, each));
-  const slowest = timed.reduce((most, one) => (exposed(one, overlap) > exposed(most, overlap) ? one : most));
+  const slowest = timed.reduce((most, stage) => (exposed(stage, overlap) > exposed(most, overlap) ? stage : most));
   const { compute, recompute, tensor } = slowest;
   const m = plan.microBatches;
   const hiddenInStage = hidden(slowest, overlap);
@@ -75,8 +75,8 @@ export function stepSeconds(
   const hiddenData = overlap * Math.min(data, m * (compute + recompute));
   const optimizer = Math.max(
     ...stages.map(stage => {
-      const held = heldParameters(stack, stage, plan);
-      return parts.optimizerPerParameter * (held.replicated / plan.data + held.expert / expertReplicas(plan));
+      const { replicated, expert } = heldParameters(stack, stage, plan);
+      return parts.optimizerPerParameter * (replicated / plan.data + expert / expertReplicas(plan));
     }),
   );
   const times = {

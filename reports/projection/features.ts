@@ -10,7 +10,7 @@ export type FeatureId = (typeof FEATURE_IDS)[number];
  */
 type Feature = {
   readonly id: FeatureId;
-  readonly value: (given: Case) => number;
+  readonly value: (requested: Case) => number;
   readonly prior: { readonly mean: number; readonly sd: number };
 };
 
@@ -52,6 +52,6 @@ export const FEATURES: readonly Feature[] = [
 ];
 
 /** The value of every feature, in the order of `FEATURES`. */
-export function featuresOf(given: Case): readonly number[] {
-  return FEATURES.map(({ value }) => value(given));
+export function featuresOf(requested: Case): readonly number[] {
+  return FEATURES.map(({ value }) => value(requested));
 }

@@ -10,7 +10,7 @@ import { type Case, caseOf, FLOPS_PER_PARAMETER } from './query.ts';
 /** An anchor that is learned from. `logShare`: of the 16-bit peak, by 6 × active parameters a token. */
 export type Observation = Seen & {
   readonly anchor: Anchor;
-  readonly given: Case;
+  readonly requested: Case;
   readonly groups: Readonly<Record<Grouping, string>>;
 };
 
@@ -40,18 +40,18 @@ function judge(anchor: Anchor, models: readonly AnchorModel[], chips: readonly C
   if (chip === undefined || rate === null || dtype === null || active === null || total === null) {
     return { anchor, reason: fact('incomplete') };
   }
-  const given = caseOf({
+  const requested = caseOf({
     chip,
     model: { id: anchor.model, activeParametersForFlops: active * 1e9, totalParameters: total * 1e9 },
     dtype,
     devices: anchor.devices,
   });
-  if (isAbsent(given)) return { anchor, reason: factOf(given) };
+  if (isAbsent(requested)) return { anchor, reason: factOf(requested) };
   return {
     anchor,
-    given,
-    features: featuresOf(given),
+    requested,
+    features: featuresOf(requested),
     groups: { model: anchor.model, chip: chip.id, vendor: chip.vendor, publication: anchor.publication },
-    logShare: Math.log((rate * FLOPS_PER_PARAMETER * active * 1e9) / given.sixteenBitPeak),
+    logShare: Math.log((rate * FLOPS_PER_PARAMETER * active * 1e9) / requested.sixteenBitPeak),
   };
 }

@@ -49,14 +49,14 @@ export function fitProjection(table: AnchorTable, chips: readonly Chip[]): Proje
   const isKnown = (vendor: string): boolean => countOf(observations, 'vendor', vendor) >= FEWEST_ANCHORS_OF_A_VENDOR;
   const known = chips.filter(({ vendor }) => isKnown(vendor));
   const project = (query: ProjectionQuery): Projection | Absent => {
-    const given = caseOf(query);
-    if (isAbsent(given)) return given;
-    const share = predict(placeOf(given));
+    const requested = caseOf(query);
+    if (isAbsent(requested)) return requested;
+    const share = predict(placeOf(requested));
     const projected = isKnown(query.chip.vendor);
-    const logSigma = projected ? share.sd : widestSigma(given, observations, known, predict);
+    const logSigma = projected ? share.sd : widestSigma(requested, observations, known, predict);
     const logSigmaChip = Math.min(logSigma, chipSigma(projected, pairs));
     const flopsPerToken = FLOPS_PER_PARAMETER * query.model.activeParametersForFlops;
-    const point = (Math.exp(share.mean) * given.sixteenBitPeak) / flopsPerToken;
+    const point = (Math.exp(share.mean) * requested.sixteenBitPeak) / flopsPerToken;
     const reach = Math.exp(Z80 * logSigma);
     const anchors = {
       ofChip: countOf(observations, 'chip', query.chip.id),
@@ -71,31 +71,31 @@ export function fitProjection(table: AnchorTable, chips: readonly Chip[]): Proje
       logSigmaChip,
       label: projected ? 'projected' : 'extrapolated',
       anchors,
-      why: reasonsOf(given, share, anchors, observations),
+      why: reasonsOf(requested, share, anchors, observations),
     };
   };
   return { project, pairs, observations, excluded };
 }
 
 /** A new run: of no known publication, and of no known model unless it is named. */
-function placeOf(given: Case): Place {
-  const { chip, model } = given.query;
+function placeOf(requested: Case): Place {
+  const { chip, model } = requested.query;
   return {
-    features: featuresOf(given),
+    features: featuresOf(requested),
     groups: { model: model.id ?? null, chip: chip.id, vendor: chip.vendor, publication: null },
   };
 }
 
 /** As wide as if the vendor had no anchors, and no narrower than any chip that is projected. */
 function widestSigma(
-  given: Case,
+  requested: Case,
   observations: readonly Observation[],
   projected: readonly Chip[],
   predict: (place: Place) => Predicted,
 ): number {
-  const strangers = observations.filter(({ groups }) => groups.vendor !== given.query.chip.vendor);
-  const others = projected.map(chip => caseOf({ ...given.query, chip })).filter(other => !isAbsent(other));
-  return Math.max(learn(strangers)(placeOf(given)).sd, ...[given, ...others].map(each => predict(placeOf(each)).sd));
+  const strangers = observations.filter(({ groups }) => groups.vendor !== requested.query.chip.vendor);
+  const others = projected.map(chip => caseOf({ ...requested.query, chip })).filter(other => !isAbsent(other));
+  return Math.max(learn(strangers)(placeOf(requested)).sd, ...[requested, ...others].map(each => predict(placeOf(each)).sd));
 }
 
 /**

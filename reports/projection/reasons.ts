@@ -13,12 +13,12 @@ export type AnchorCounts = { readonly ofChip: number; readonly ofVendor: number;
 
 /** The parts as factors whose product is the share of the 16-bit peak, then the assumptions. */
 export function reasonsOf(
-  given: Case,
+  requested: Case,
   { mean, parts }: Predicted,
   anchors: AnchorCounts,
   observations: readonly Observation[],
 ): readonly Reason[] {
-  const { chip, devices, dtype } = given.query;
+  const { chip, devices, dtype } = requested.query;
   const { intercept, features, effects } = parts;
   return [
     fact('share-of-peak', { chip: chip.name, share: Math.exp(mean), usual: Math.exp(intercept) }),
@@ -28,14 +28,14 @@ export function reasonsOf(
     fact('model-factor', { anchors: anchors.ofModel, factor: Math.exp(effects.model) }),
     ...(devices === null ? [fact('assumed-devices', { devices: USUAL_DEVICES })] : []),
     ...(chip.memoryBytes === null ? [fact('assumed-memory', { bytes: USUAL_MEMORY_BYTES })] : []),
-    ...beyond(given, observations),
+    ...beyond(requested, observations),
     ...(dtype === 'float8' && chip.vendor !== 'NVIDIA' ? [fact('float8-of-nvidia')] : []),
   ];
 }
 
 /** Features whose value no anchor reaches: there the slope is extrapolated. */
-function beyond(given: Case, observations: readonly Observation[]): readonly Reason[] {
-  const values = featuresOf(given);
+function beyond(requested: Case, observations: readonly Observation[]): readonly Reason[] {
+  const values = featuresOf(requested);
   return FEATURES.flatMap(({ id }, i) => {
     const seen = observations.map(({ features }) => at(features, i));
     const inside = at(values, i) >= Math.min(...seen) && at(values, i) <= Math.max(...seen);

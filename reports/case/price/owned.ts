@@ -33,7 +33,7 @@ export function ownedPrice(desk: Desk, entry: Entry, price: OwnedPrice, power: W
   const rate = exchange(desk, currency, [...path, 'price']);
   const discountRate = condition(desk, entry, 'discountRate', 'per year', NOT_NEGATIVE);
   const utilisation = condition(desk, entry, 'utilisation', 'of all hours', SHARE);
-  const pricePerKWh = powerOf(desk, entry, 'pricePerKWh', `${desk.given.currency}/kWh`, NOT_NEGATIVE);
+  const pricePerKWh = powerOf(desk, entry, 'pricePerKWh', `${desk.buyerCase.currency}/kWh`, NOT_NEGATIVE);
   const { draught } = power;
   const rest = {
     kind: KIND,

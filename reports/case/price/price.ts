@@ -62,7 +62,7 @@ function catalogRent(desk: Desk, entry: Entry, { catalog: kind, offer }: Catalog
 
 function rented(desk: Desk, entry: Entry, kind: string, perHour: Ground, currency: string): ResolvedPrice {
   const rate = exchange(desk, currency, [...entry.path, 'price']);
-  const billed = entry.row.billed ?? desk.given.billed;
+  const billed = entry.row.billed ?? desk.buyerCase.billed;
   const share = billed === 'reserved' ? condition(desk, entry, 'utilisation', 'of hours paid', SHARE) : null;
   if (billed === 'reserved' && share === null) {
     throw desk.refuse([...entry.path, 'billed'], 'is reserved, so that idle hours are paid too; give utilisation');
