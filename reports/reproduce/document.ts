@@ -5,7 +5,7 @@ import { factSchema } from '../fact.ts';
 export const REPRODUCE_SCHEMA = 'moebench.reproduce/2';
 
 /** One thing the source says. `value` is null where it says it in words. */
-const factSchema = z.strictObject({
+const statementSchema = z.strictObject({
   id: z.string(),
   text: z.string(),
   section: z.string(),
@@ -70,7 +70,7 @@ export const reproductionSchema = z.strictObject({
   answer: z.array(z.string()),
   arithmetic: arithmeticSchema,
   shown: shownSchema,
-  says: z.array(factSchema),
+  says: z.array(statementSchema),
   follows: z.array(stepSchema),
   inferred: z.array(inferenceSchema),
   /** How our workload differs from that of the source; only where our records are compared with it. */

@@ -1,6 +1,7 @@
 /** Speeds that a case points at: where they come from, how their errors go together, and what refuses them. */
 import { describe, expect, test } from 'vitest';
-import { speedSources, spreadOf } from '../../../../reports/case/speed/sources.ts';
+import { spreadOf } from '../../../../reports/case/interval-spread.ts';
+import { speedSources } from '../../../../reports/case/speed/sources.ts';
 import { loadAnchors } from '../../../../reports/catalog/anchors.ts';
 import { loadLinks } from '../../../../reports/catalog/links.ts';
 import { fitProjection } from '../../../../reports/projection/project.ts';
