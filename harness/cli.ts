@@ -1,9 +1,9 @@
 #!/usr/bin/env node
-/** The door: reads argv, runs a command, sets the exit code. */
+/** The entry point: reads argv, runs a command, sets the exit code. */
 import { CommanderError } from 'commander';
-import { Interrupted } from './cells/cell.ts';
 import { moebenchProgram } from './commands/program.ts';
 import { EXIT, RunFault, UsageError } from './errors.ts';
+import { Interrupted } from './interrupt.ts';
 
 try {
   await moebenchProgram().parseAsync();

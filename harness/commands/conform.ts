@@ -14,6 +14,7 @@ import { detect } from '../detect/detect.ts';
 import { cpuThreads } from '../detect/host.ts';
 import { limitedMemory, readLimits } from '../detect/limits/limits.ts';
 import { lastLine } from '../detect/runners/complaints.ts';
+import { askedByRun } from '../detect/runners/detect.ts';
 import { thisMachine } from '../detect/world.ts';
 import { EXIT, RunFault, UsageError, unknownName } from '../errors.ts';
 import { memoryText } from '../memory/device.ts';
@@ -21,11 +22,16 @@ import { providerOf } from '../runners/onnx/session.ts';
 import { conformanceSetText, conformSet } from './conformance/conform-set.ts';
 import { CONFORMANCE_SCHEMA, type Conformance } from './conformance/document.ts';
 import { type ForeignRunner, foreignRunner } from './conformance/foreign-runner.ts';
-import { onInterrupt } from './interrupt.ts';
+import { onInterrupt } from '../interrupt.ts';
 import { commandWords } from './options/command-words.ts';
-import { askedByRun, pythonOption, runnersHere } from './options/runner-options.ts';
-import { addWorkloadOptions, requestFromOptions, type WorkloadOptions, whole } from './options/workload-options.ts';
+import { pythonOption, runnersHere, showTries } from './options/runner-options.ts';
 import { screenOf, verboseOption } from './options/verbose-option.ts';
+import {
+  addWorkloadOptions,
+  requestFromOptions,
+  type WorkloadOptions,
+  wholeNumber,
+} from './options/workload-options.ts';
 import { conformanceText } from './text/conform-text.ts';
 
 /** The oracle runs on small workloads; a workload that takes longer is not small. */
@@ -49,7 +55,7 @@ export function conformCommand(): Command {
     .option('--strategy <name>', 'the strategy to check (default: the first of the target or runner)')
     .option('--device <id>', 'the device of the runner given with --command (default: its first)')
     .addOption(pythonOption())
-    .option('--steps <n>', 'how many steps of a train-step to compare', whole('--steps'))
+    .option('--steps <n>', 'how many steps of a train-step to compare', wholeNumber('--steps'))
     .option('--graph', 'print only the graph of the workload')
     .addOption(verboseOption())
     .option('--json', 'print one JSON document (docs/schemas/conformance.schema.json)')
@@ -155,7 +161,8 @@ async function chosenTarget(options: ConformOptions, interrupt: AbortSignal) {
   const { target: id, command, python } = options;
   if (command !== undefined) return { machine: null, ...(await runnerOf(command, options, interrupt)) };
   if (id === undefined) return { machine: null, target: null, strategy: null };
-  const { machine, targets } = await detect(thisMachine, undefined, askedByRun(runnersHere(python), [id], interrupt));
+  const asked = askedByRun(runnersHere(python), [id], showTries(), interrupt);
+  const { machine, targets } = await detect(thisMachine, undefined, asked);
   const target = targetNamed(id, targets);
   return { machine, target, strategy: strategyOf(target, options.strategy) };
 }

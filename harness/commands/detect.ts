@@ -2,12 +2,12 @@
 import { Command } from 'commander';
 import pc from 'picocolors';
 import { detect } from '../detect/detect.ts';
-import { generatedNameText } from '../detect/machine-name.ts';
+import { generatedNameText, nameHere } from '../detect/machine-name.ts';
 import { thisMachine } from '../detect/world.ts';
 import { UsageError } from '../errors.ts';
+import { onInterrupt } from '../interrupt.ts';
 import { holdMachine } from '../machine-lock.ts';
-import { onInterrupt } from './interrupt.ts';
-import { addMachineOption, nameHere } from './options/machine-option.ts';
+import { addMachineOption } from './options/machine-option.ts';
 import { askedByDetect, pythonOption, runnersHere } from './options/runner-options.ts';
 import { screenOf, verboseOption } from './options/verbose-option.ts';
 import { detectionText } from './text/detect-text.ts';
@@ -30,7 +30,7 @@ export function detectCommand(): Command {
     .option('--json', 'print one JSON document (docs/schemas/detection.schema.json)')
     .action(async ({ json, machine, python, fresh, verbose }: DetectOptions) => {
       const asked = askedByDetect(runnersHere(python), fresh === true, isFree(), onInterrupt().signal);
-      const detection = await detect(thisMachine, nameHere(machine), asked);
+      const detection = await detect(thisMachine, nameHere(machine, thisMachine), asked);
       process.stderr.write(generatedNameText(detection.machine));
       const text = json
         ? `${JSON.stringify(detection, null, 2)}\n`
