@@ -71,5 +71,11 @@ function carbonOf({ buyerCase, inputs }: Desk, { id, row }: Entry): Ground | nul
 
 function oneOffCost({ buyerCase, inputs }: Desk, { id, row: { oneOffCost: spread } }: Entry): Ground | null {
   if (spread === undefined) return null;
-  return inputs.take({ input: `oneOffCost/${id}`, unit: buyerCase.currency, spread, bounds: POSITIVE, from: ofCase({}) });
+  return inputs.take({
+    input: `oneOffCost/${id}`,
+    unit: buyerCase.currency,
+    spread,
+    bounds: POSITIVE,
+    from: ofCase({}),
+  });
 }

@@ -9,7 +9,10 @@ import { spreadOf } from './interval-spread.ts';
 import type { FoundWatts, WattQuery } from './watts.ts';
 
 /** Of the work that a speed from results stands on, at the widest boundary of one device. */
-export function recordedWatts(query: WattQuery, ground: Pick<RateQuestion, 'records' | 'catalog' | 'links'>): FoundWatts {
+export function recordedWatts(
+  query: WattQuery,
+  ground: Pick<RateQuestion, 'records' | 'catalog' | 'links'>,
+): FoundWatts {
   const power = trainingPowerFromRecords({ ...query, ...ground });
   if (!power.available) return power;
   const { watts, idleWatts: idle, method, scope, targets, runs } = power;

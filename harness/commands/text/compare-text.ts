@@ -92,7 +92,9 @@ function stale(rows: readonly CompareRow[], names: Names): string[] {
 }
 
 function reasons(rows: readonly CompareRow[]): string[] {
-  return rows.flatMap(({ id, costPerTrillionTokens: cost }) => (cost.available ? [] : [`${id}: ${absenceText(cost)}.`]));
+  return rows.flatMap(({ id, costPerTrillionTokens: cost }) =>
+    cost.available ? [] : [`${id}: ${absenceText(cost)}.`],
+  );
 }
 
 /** A cost that is rent alone has no shares to show. */

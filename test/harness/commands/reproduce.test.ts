@@ -7,7 +7,8 @@ import { CLAIM_NAMES, reproduce } from '../../../reports/reproduce/claims.ts';
 import { violations } from './published.ts';
 
 const catalog = loadCatalog();
-const linesOf = (name: string) => stripVTControlCharacters(reproductionText(reproduce(name, catalog), { columns: 110, verbose: true })).split('\n');
+const linesOf = (name: string) =>
+  stripVTControlCharacters(reproductionText(reproduce(name, catalog), { columns: 110, verbose: true })).split('\n');
 
 describe.each(CLAIM_NAMES)('%s', name => {
   test('is as the published schema has it', () => {

@@ -2,8 +2,8 @@
 
 import { checkCase, parseCase } from '../../../reports/case/read.ts';
 import { resolveCase } from '../../../reports/case/resolve.ts';
-import type { Surroundings } from '../../../reports/case/surroundings.ts';
 import { speedSources } from '../../../reports/case/speed/sources.ts';
+import type { Surroundings } from '../../../reports/case/surroundings.ts';
 import { loadAnchors } from '../../../reports/catalog/anchors.ts';
 import { loadCatalog } from '../../../reports/catalog/catalog.ts';
 import { loadLinks } from '../../../reports/catalog/links.ts';
