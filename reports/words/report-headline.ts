@@ -4,9 +4,9 @@ import { decimalUnit, PERCENT, pointText, shown, spreadText, threeDigits, timeUn
 import { isBeside, notComparedReason, otherWayText } from '../race/beside.ts';
 import type { Failure, Report, ReportRow } from '../report/schema.ts';
 import { ranText, whatRan } from '../rows/ran.ts';
+import { absenceText } from './absence-text.ts';
 import { type Judging, moneySentences } from './verdict-text.ts';
 import { reachOf, workloadText } from './work-text.ts';
-import { absenceText } from './absence-text.ts';
 
 type Ingredients = Pick<Report, 'rows' | 'failures' | 'skips' | 'unread'> & Judging;
 

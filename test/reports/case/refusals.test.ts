@@ -1,8 +1,9 @@
 /** What is no case: each refused with the row and the fix, or left without a cost and the reason; never a number. */
 import { describe, expect, test } from 'vitest';
+import { compareAssumptionText } from '../../../reports/words/compare-assumptions.ts';
 import { refusal } from '../../refusal.ts';
-import { compared, rowOf, SMALLEST, withA } from './compared.ts';
 import { spoken } from '../../spoken.ts';
+import { compared, rowOf, SMALLEST, withA } from './compared.ts';
 
 const A = 'ling-device-a';
 const ROW = `case.yaml:1: candidates row 2 (${A})`;
@@ -273,7 +274,7 @@ describe('there is no cost, and the reason, for', () => {
     [
       'a projection in a type that nobody publishes',
       withA({ dtype: 'float32', speed: { project: true } }, { precision: 'mixed' }),
-      'the anchors are bfloat16 and float8: nothing is known of float32',
+      'published speeds are of bfloat16 and float8, and say nothing about float32',
     ],
     [
       'results of a chip that no record is of',
@@ -293,7 +294,7 @@ describe('there is no cost, and the reason, for', () => {
     [
       'owned devices without a utilisation',
       both({ watts: 500 }, { power: CONDITIONS.power }),
-      'utilisation is not given, and an owned Ling device A costs by it',
+      'utilisation is not given, and the cost of an owned Ling device A depends on it',
     ],
     [
       'owned devices without a power price',
@@ -308,7 +309,10 @@ describe('there is no cost, and the reason, for', () => {
   ])('%s', (_, given, reason) => {
     // As a file has it: what is undefined is not there.
     const row = rowOf(compared(JSON.stringify(given)), A);
-    expect(spoken(row.costPerTrillionTokens)).toMatchObject({ available: false, reason: expect.stringContaining(reason) });
+    expect(spoken(row.costPerTrillionTokens)).toMatchObject({
+      available: false,
+      reason: expect.stringContaining(reason),
+    });
     expect(spoken(row.costPerTrillionTokens)).toMatchObject({ reason: expect.stringMatching(/^no cost, because /) });
     expect(row.saving).toMatchObject({ available: false });
     expect(row).toMatchObject({ verdict: null, breakdown: [], sensitivity: [], onFrontier: false });
@@ -362,7 +366,7 @@ test('precision: mixed sets unlike dtypes beside each other, and says so', () =>
   };
   const comparison = compared(given);
   expect(comparison.mixedPrecision).toBe(true);
-  expect(comparison.assumptions.join(' ')).toContain(
+  expect(comparison.assumptions.map(compareAssumptionText).join(' ')).toContain(
     'Precision is mixed, as the case allows: nvidia-h800 bfloat16, nvidia-h20 float8',
   );
 });

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { speedSources } from '../../../reports/case/sources.ts';
+import { speedSources } from '../../../reports/case/speed/sources.ts';
 import { loadCatalog, shippedChips } from '../../../reports/catalog/catalog.ts';
 import { loadLinks } from '../../../reports/catalog/links.ts';
 import { laidOver, loadCatalogWith, parseOverlay } from '../../../reports/catalog/overlay.ts';

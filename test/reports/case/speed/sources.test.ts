@@ -1,15 +1,17 @@
 /** Speeds that a case points at: where they come from, how their errors go together, and what refuses them. */
 import { describe, expect, test } from 'vitest';
-import { speedSources, spreadOf } from '../../../reports/case/sources.ts';
-import { loadAnchors } from '../../../reports/catalog/anchors.ts';
-import { loadLinks } from '../../../reports/catalog/links.ts';
-import { fitProjection } from '../../../reports/projection/project.ts';
-import { refusal } from '../../refusal.ts';
-import { chipOf, fixtureCatalog } from '../fixture.ts';
-import { partsRecord, train } from '../parts-fixture.ts';
-import { compared, pointOf, rowOf, SHIPPED } from './compared.ts';
-import { absenceText } from '../../../reports/words/absence-text.ts';
-import { spoken } from '../../spoken.ts';
+import { spreadOf } from '../../../../reports/case/interval-spread.ts';
+import { speedSources } from '../../../../reports/case/speed/sources.ts';
+import { loadAnchors } from '../../../../reports/catalog/anchors.ts';
+import { loadLinks } from '../../../../reports/catalog/links.ts';
+import { fitProjection } from '../../../../reports/projection/project.ts';
+import { absenceText } from '../../../../reports/words/absence-text.ts';
+import { headlineTexts } from '../../../../reports/words/compare-headline.ts';
+import { refusal } from '../../../refusal.ts';
+import { spoken } from '../../../spoken.ts';
+import { chipOf, fixtureCatalog } from '../../fixture.ts';
+import { partsRecord, train } from '../../parts-fixture.ts';
+import { compared, pointOf, rowOf, SHIPPED } from '../compared.ts';
 
 const { chips } = SHIPPED.catalog;
 const anchors = loadAnchors(new Set(chips.map(({ id }) => id)));
@@ -222,7 +224,9 @@ describe('a speed from results', () => {
       verdict: 'no interval',
       lacks: [{ code: 'few-rounds', values: { candidate: 'nvidia-h20', rounds: 3 } }],
     });
-    expect(comparison.headline[1]).toContain('fewer than 5 rounds give a range and no interval. Give 5 rounds or more');
+    expect(headlineTexts(comparison)[1]).toContain(
+      'fewer than 5 rounds give a range and no interval. Give 5 rounds or more',
+    );
   });
 
   test('is none for a model that nobody ran', () => {
