@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type Machine, machineSchema, targetSchema } from '../../results/record.ts';
 import { machineStateSchema } from '../../results/schema/quiet.ts';
-import { targetsOf, tryProviders } from '../providers.ts';
+import { targetsOf, tryProviders } from './providers.ts';
 import { lookAtHost } from '../quiet/host-look.ts';
 import { machineState } from '../quiet/machine-state.ts';
 import { refusalSchema, sensorSchema } from '../sampler/recording.ts';
