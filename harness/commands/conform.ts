@@ -21,15 +21,20 @@ import { lastLine } from '../detect/runners/complaints.ts';
 import { askedByRun } from '../detect/runners/detect.ts';
 import { thisMachine } from '../detect/world.ts';
 import { EXIT, RunFault, UsageError, unknownName } from '../errors.ts';
+import { onInterrupt } from '../interrupt.ts';
 import { memoryText } from '../memory/device.ts';
 import { tensorSummarySchema } from '../runners/job.ts';
 import { providerOf } from '../runners/onnx/session.ts';
 import { conformanceSetText, conformSet } from './conformance/conform-set.ts';
 import { type ForeignRunner, foreignRunner } from './conformance/foreign-runner.ts';
-import { onInterrupt } from '../interrupt.ts';
 import { commandWords } from './options/command-words.ts';
 import { pythonOption, runnersHere, showTries } from './options/runner-options.ts';
-import { addWorkloadOptions, requestFromOptions, type WorkloadOptions, wholeNumber } from './options/workload-options.ts';
+import {
+  addWorkloadOptions,
+  requestFromOptions,
+  type WorkloadOptions,
+  wholeNumber,
+} from './options/workload-options.ts';
 import { aligned } from './text/terminal.ts';
 
 export const CONFORMANCE_SCHEMA = 'moebench.conformance/1';
