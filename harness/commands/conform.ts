@@ -139,7 +139,7 @@ async function conform(options: ConformOptions): Promise<Conformance> {
   if (target === null || strategy === null || proof === null) return { ...document, target: null };
   const { kernel, holds, comparedSteps, tensors, loss, routing, curve } = proof;
   const { id, device } = target;
-  const provider = target.process === undefined ? providerOf(target) : target.runner;
+  const provider = target.process === undefined ? providerOf(target).id : target.runner;
   return {
     ...document,
     target: {

@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import { type Machine, machineSchema, targetSchema } from '../../results/record.ts';
 import { machineStateSchema } from '../../results/schema/quiet.ts';
-import { targetsOf, tryProviders } from '../providers.ts';
 import { lookAtHost } from '../quiet/host-look.ts';
 import { machineState } from '../quiet/machine-state.ts';
 import { refusalSchema, sensorSchema } from '../sampler/recording.ts';
@@ -13,6 +12,7 @@ import { devicesByDriverFile } from './driver-files.ts';
 import { describeHost, type MachineName } from './host.ts';
 import { readLimits } from './limits/limits.ts';
 import { type Answer, missingProviders, missingTools, notFound } from './missing.ts';
+import { targetsOf, tryProviders } from './providers.ts';
 import { runnerAnswerSchema } from './runners/answer.ts';
 import { type Asked, detectRunners, NO_RUNNERS } from './runners/detect.ts';
 import type { World } from './world.ts';
