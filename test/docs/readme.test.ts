@@ -14,7 +14,7 @@ const DOCUMENTS = [
   'ARCHITECTURE.md',
   'CONTRIBUTING.md',
   'CHANGELOG.md',
-  'docs/METHOD.md',
+  'docs/method/README.md',
   'docs/WORKLOADS.md',
 ];
 

@@ -71,7 +71,7 @@ function noiseText({ spread }: OfTarget): string {
 }
 
 function disturbedText({ disturbed: { looked, disturbed } }: OfTarget): string {
-  return looked === 0 ? 'it cannot be told' : `${disturbed} of ${looked} cells (docs/METHOD.md, Quiet machine)`;
+  return looked === 0 ? 'it cannot be told' : `${disturbed} of ${looked} cells (docs/method/quiet-machine.md)`;
 }
 
 function differenceRows({ smallestDifferences }: OfTarget): string[][] {
