@@ -42,7 +42,7 @@ const DOCUMENTS = [
   'docs/CLI.md',
   'docs/INSTALL.md',
   'docs/RUNNING.md',
-  'docs/METHOD.md',
+  'docs/method/README.md',
   'docs/WORKLOADS.md',
 ];
 

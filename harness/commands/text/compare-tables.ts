@@ -2,7 +2,6 @@
 import { moneyUnit, PERCENT, threeDigits, type Unit } from '../../../reports/format.ts';
 import type { MoneyAbsence } from '../../../reports/money/codes.ts';
 import type { CompareRow, Comparison, MoneyFigure, Payback } from '../../../reports/money/schema.ts';
-import { absenceText } from '../../../reports/words/absence-text.ts';
 import type { Section } from './screen.ts';
 import { aligned, hanging } from './terminal.ts';
 
