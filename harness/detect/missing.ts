@@ -2,7 +2,7 @@
 
 import type { Attempt } from '../providers.ts';
 import type { Device, Finding } from '../vendors/device.ts';
-import type { Probe } from '../vendors/probes.ts';
+import type { Probe } from '../vendors/probe.ts';
 import { codeOfBroken, fixOfBroken, nameOfBroken } from '../vendors/words/broken.ts';
 import { complaintIn } from '../vendors/words/complaints.ts';
 
