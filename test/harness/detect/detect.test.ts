@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { detectionText } from '../../../harness/commands/text/detect-text.ts';
+import { detectionText } from '../../../harness/commands/text/detect/detect-text.ts';
 import { detect, detectionSchema } from '../../../harness/detect/detect.ts';
 import { machineSchema } from '../../../results/record.ts';
 import { version2 } from './limits/machines.ts';

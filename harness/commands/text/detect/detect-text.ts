@@ -1,14 +1,14 @@
 /** A detection for people: machine, accelerators, targets, what disturbs a run, what is missing; runners and sensors where there is room. */
 import pc from 'picocolors';
-import type { Target } from '../../../results/record.ts';
-import type { Detection } from '../../detect/detect.ts';
-import { cannotBeTold, countedCpus, notQuiet } from '../../quiet/not-quiet.ts';
-import { isOnlyNamed } from '../../select.ts';
+import type { Target } from '../../../../results/record.ts';
+import type { Detection } from '../../../detect/detect.ts';
+import { cannotBeTold, countedCpus, notQuiet } from '../../../quiet/not-quiet.ts';
+import { isOnlyNamed } from '../../../select.ts';
+import { type Screen, type Section, screenText } from '../screen.ts';
+import { aligned } from '../terminal.ts';
 import { acceleratorRows, gibibytes } from './accelerators-text.ts';
 import { limitRows } from './limits-text.ts';
 import { runnerLines } from './runners-text.ts';
-import { type Screen, type Section, screenText } from './screen.ts';
-import { aligned } from './terminal.ts';
 
 type Paint = ReturnType<typeof pc.createColors>;
 

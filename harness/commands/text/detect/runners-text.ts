@@ -1,9 +1,9 @@
 /** Runners for people: what each interpreter has, and on each device which strategy works in which dtypes, by which kernel. */
 import type pc from 'picocolors';
-import type { Target } from '../../../results/record.ts';
-import type { Detection } from '../../detect/detect.ts';
-import type { RunnerAnswer, Tried } from '../../detect/runners/answer.ts';
-import { hanging } from './terminal.ts';
+import type { Target } from '../../../../results/record.ts';
+import type { Detection } from '../../../detect/detect.ts';
+import type { RunnerAnswer, Tried } from '../../../detect/runners/answer.ts';
+import { hanging } from '../terminal.ts';
 
 type Paint = Pick<ReturnType<typeof pc.createColors>, 'green' | 'yellow' | 'dim'>;
 
