@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { renderDetection } from '../../../harness/commands/detect.ts';
+import { detectionText } from '../../../harness/commands/text/detect-text.ts';
 import { detect, detectionSchema } from '../../../harness/detect/detect.ts';
 import { machineSchema } from '../../../results/record.ts';
 import { version2 } from './limits/machines.ts';
@@ -343,8 +343,8 @@ test('a card with a driver but no tool is found by its driver’s files, and the
 test('colour changes nothing but colour', async () => {
   const detection = await detect(worldOf({}));
   // biome-ignore lint/suspicious/noControlCharactersInRegex: ESC starts a colour sequence
-  const plain = renderDetection(detection, { colour: true }).replace(/\x1b\[\d+m/g, '');
-  expect(plain).toBe(renderDetection(detection, { colour: false }));
+  const plain = detectionText(detection, { colour: true, columns: 80, verbose: true }).replace(/\x1b\[\d+m/g, '');
+  expect(plain).toBe(detectionText(detection, { colour: false, columns: 80, verbose: true }));
 });
 
 test('what people read, in full', async () => {
@@ -388,7 +388,11 @@ test('what people read, in full', async () => {
       },
     },
   ];
-  const text = renderDetection(await detect(worldOf({ tools, proofs, energy, files, conditions })), { colour: false });
+  const text = detectionText(await detect(worldOf({ tools, proofs, energy, files, conditions })), {
+    colour: false,
+    columns: 80,
+    verbose: true,
+  });
   expect(text).toBe(`Machine
   id      node-07-lab-example-97629cf3
   cpu     AMD EPYC 9654, 96 cores (192 threads)
@@ -415,7 +419,7 @@ Quiet
   load 1.25; governor powersave; 45 °C
   1 process computes on NVIDIA H800 (nvidia/0): end what its own tool lists there, or run on another
   governor powersave on 1 of 1 cores: sudo cpupower frequency-set -g performance
-  who else uses the CPUs cannot be told: absent: no /proc/stat here
+  who else uses the CPUs is unknown: absent: no /proc/stat here
 
 Missing
   cuda: Failed to load shared library; needs CUDA 12, cuDNN 9 and \`npm rebuild onnxruntime-node --onnxruntime-node-install=cuda12\`
@@ -425,7 +429,7 @@ Missing
 
 describe('in a container', () => {
   const linesOf = async (files: Readonly<Record<string, string>>, section: string) => {
-    const text = renderDetection(await detect(worldOf({ files })), { colour: false });
+    const text = detectionText(await detect(worldOf({ files })), { colour: false, columns: 80, verbose: true });
     return text
       .split('\n\n')
       .find(part => part.startsWith(section))
@@ -459,9 +463,9 @@ describe('in a container', () => {
   });
 
   test('limits that cannot be told are not taken for none', async () => {
-    expect((await linesOf({}, 'Machine'))?.filter(line => line.includes('cannot'))).toEqual([
-      '  CPU quota     cannot be told: no control group with this controller is mounted here',
-      '  memory limit  cannot be told: no control group with this controller is mounted here',
+    expect((await linesOf({}, 'Machine'))?.filter(line => line.includes('unknown'))).toEqual([
+      '  CPU quota     unknown: no control group with this controller is mounted here',
+      '  memory limit  unknown: no control group with this controller is mounted here',
     ]);
   });
 
@@ -469,7 +473,7 @@ describe('in a container', () => {
     const files = { '/proc/loadavg': '0.00 0.00 0.00 1/9 9\n' };
     expect(await linesOf(files, 'Quiet')).toEqual([
       '  load 0',
-      '  who else uses the CPUs cannot be told: absent: no /proc/stat here',
+      '  who else uses the CPUs is unknown: absent: no /proc/stat here',
     ]);
   });
 
@@ -482,5 +486,5 @@ describe('in a container', () => {
 test('other systems than Linux have no control groups, of which nothing is said', async () => {
   const detection = await detect(worldOf({ platform: 'darwin' }));
   expect(detection.machine.limits?.cpuQuota).toEqual({ status: 'unknown', code: 'not-linux', values: {} });
-  expect(renderDetection(detection, { colour: false })).not.toMatch(/quota|memory limit/);
+  expect(detectionText(detection, { colour: false, columns: 80, verbose: true })).not.toMatch(/quota|memory limit/);
 });
