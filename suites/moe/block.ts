@@ -2,7 +2,7 @@
 import { Graph } from '../graph/graph.ts';
 import { add, multiply } from '../graph/operators/arithmetic.ts';
 import { rmsNormalise } from '../graph/operators/language.ts';
-import type { Tensor } from '../graph/tensor.ts';
+import type { Tensor } from '../graph/node.ts';
 import type { BlockWorkload } from '../workload.ts';
 import {
   attention,

@@ -10,7 +10,7 @@ import {
   silu,
 } from '../graph/operators/arithmetic.ts';
 import { matmul } from '../graph/operators/matmul.ts';
-import type { Tensor } from '../graph/tensor.ts';
+import type { Tensor } from '../graph/node.ts';
 import type { Activation } from '../workload.ts';
 
 export type Given = (name: string) => Tensor;

@@ -2,7 +2,8 @@
 import { add, multiply } from '../graph/operators/arithmetic.ts';
 import { place } from '../graph/operators/indexing.ts';
 import { broadcastTo, reduceSum, zerosLike } from '../graph/operators/shape.ts';
-import { fixedShape, type Tensor } from '../graph/tensor.ts';
+import { fixedShape } from '../graph/tensor.ts';
+import type { Tensor } from '../graph/node.ts';
 import type { MoeWorkload } from '../workload.ts';
 import { feedForward, type Given } from './expert.ts';
 import type { Chooser } from './routing/choice.ts';

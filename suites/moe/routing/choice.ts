@@ -3,7 +3,7 @@ import { add } from '../../graph/operators/arithmetic.ts';
 import { place } from '../../graph/operators/indexing.ts';
 import { greater, topK, where } from '../../graph/operators/selection.ts';
 import { reduceSum, reshape, zerosLike } from '../../graph/operators/shape.ts';
-import type { Tensor } from '../../graph/tensor.ts';
+import type { Tensor } from '../../graph/node.ts';
 import type { MoeWorkload } from '../../workload.ts';
 
 /** What an expert outside the kept groups has for a score: below every score, which are at least 0, less any selection bias. */

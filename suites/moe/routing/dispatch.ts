@@ -5,7 +5,8 @@ import { gatherRows, place } from '../../graph/operators/indexing.ts';
 import { greater, where } from '../../graph/operators/selection.ts';
 import { broadcastTo, reduceSum, reshape, sumBefore } from '../../graph/operators/shape.ts';
 import { splitVectors } from '../../graph/operators/split.ts';
-import { dimOf, type Tensor } from '../../graph/tensor.ts';
+import { dimOf } from '../../graph/tensor.ts';
+import type { Tensor } from '../../graph/node.ts';
 import type { MoeWorkload } from '../../workload.ts';
 import { capacityOf } from './capacity.ts';
 

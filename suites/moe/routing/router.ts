@@ -5,7 +5,8 @@ import { pick } from '../../graph/operators/indexing.ts';
 import { matmul } from '../../graph/operators/matmul.ts';
 import { reduceSum } from '../../graph/operators/shape.ts';
 import { softmax } from '../../graph/operators/softmax.ts';
-import { floatTypeOf, type Tensor, wideType } from '../../graph/tensor.ts';
+import { floatTypeOf, wideType } from '../../graph/tensor.ts';
+import type { Tensor } from '../../graph/node.ts';
 import type { Given } from '../expert.ts';
 import { type Choice, type Chooser, chooseExperts } from './choice.ts';
 

@@ -6,7 +6,7 @@ import { combineRows } from '../../../suites/graph/operators/dispatch.ts';
 import { matmul } from '../../../suites/graph/operators/matmul.ts';
 import { where } from '../../../suites/graph/operators/selection.ts';
 import { reduceSum, reshape } from '../../../suites/graph/operators/shape.ts';
-import type { Tensor } from '../../../suites/graph/tensor.ts';
+import type { Tensor } from '../../../suites/graph/node.ts';
 
 const NONE = new Map<string, number>();
 /** [4,8] float32. */
