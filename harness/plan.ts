@@ -2,7 +2,8 @@
 import type { Cell, ContextLine, Target } from '../results/record.ts';
 import type { Case } from '../suites/cases.ts';
 import { shrink } from '../suites/shrink.ts';
-import { type Workload, workloadSha256 } from '../suites/workload.ts';
+import type { Workload } from '../suites/workload.ts';
+import { workloadSha256 } from '../suites/identity.ts';
 
 /** By which strategies a case is run on a target, in the target's order: the first is the default. */
 export type StrategiesOf = (target: Target, item: Case) => readonly string[];

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UsageError } from '../suites/usage-error.ts';
-import { sha256 } from '../suites/workload.ts';
+import { sha256 } from '../suites/identity.ts';
 import { isAhead } from './ahead.ts';
 import { onDisk } from './disk.ts';
 import { recordViolations } from './physics/violations.ts';

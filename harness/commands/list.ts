@@ -4,7 +4,7 @@ import pc from 'picocolors';
 import { z } from 'zod';
 import { loadCatalogWith } from '../../reports/catalog/overlay.ts';
 import { METRICS } from '../../reports/report/metrics.ts';
-import { loadSuite, suiteNames } from '../../suites/suite.ts';
+import { loadSuite, suiteNames } from '../../suites/suite-files.ts';
 import { formatSpan } from '../cells/overrun.ts';
 import { UsageError, unknownName } from '../errors.ts';
 import { dayOf, today } from './options/day.ts';

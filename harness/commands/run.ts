@@ -5,16 +5,9 @@ import { printableInColour } from '../../results/printable.ts';
 import type { RunRecord, Target } from '../../results/record.ts';
 import { note } from '../../results/schema/note.ts';
 import { createRun, readRecords } from '../../results/store.ts';
-import {
-  DISTURBED_POLICIES,
-  type DisturbedPolicy,
-  loadSuite,
-  resolveWork,
-  type Suite,
-  type SuiteWorks,
-  suiteSha256,
-  suiteWorks,
-} from '../../suites/suite.ts';
+import { DISTURBED_POLICIES, type DisturbedPolicy, type Suite } from '../../suites/suite.ts';
+import { loadSuite } from '../../suites/suite-files.ts';
+import { resolveWork, type SuiteWorks, suiteWorks, suiteSha256 } from '../../suites/suite-works.ts';
 import { runInWorker } from '../cells/cell.ts';
 import { buildContext } from '../context.ts';
 import { detect } from '../detect/detect.ts';

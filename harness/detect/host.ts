@@ -2,7 +2,7 @@
 
 import type { Machine } from '../../results/record.ts';
 import type { Limits } from '../../results/schema/limits.ts';
-import { canonicalJson, sha256 } from '../../suites/workload.ts';
+import { canonicalJson, sha256 } from '../../suites/identity.ts';
 
 export type HostFacts = {
   readonly cpu: {

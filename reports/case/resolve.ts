@@ -1,5 +1,5 @@
 /** From a case as it was written to what the money is reckoned on: every input with its source, every lack with its reason. */
-import type { Model } from '../../suites/models.ts';
+import type { Model } from '../../suites/model.ts';
 import { nearest, unknownName } from '../../suites/usage-error.ts';
 import { type Catalog, DEFAULT_REFERENCE } from '../catalog/catalog.ts';
 import type { Candidate } from '../money/candidate.ts';

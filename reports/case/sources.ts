@@ -1,7 +1,7 @@
 /** The speeds that a case may point at: published ones, projections from them, and what records say. */
 import type { RunRecord } from '../../results/record.ts';
 import { FEWEST_ROUNDS_FOR_CONFIDENCE, type Interval } from '../../results/statistics.ts';
-import type { Model } from '../../suites/models.ts';
+import type { Model } from '../../suites/model.ts';
 import { parameterCounts } from '../../suites/moe/parameters.ts';
 import type { AnchorTable } from '../catalog/anchors.ts';
 import type { Catalog } from '../catalog/catalog.ts';

@@ -1,6 +1,6 @@
 /** How fast a candidate trains, from what the case, the catalog, the records or a projection say; or why nobody knows. */
 
-import type { Model } from '../../suites/models.ts';
+import type { Model } from '../../suites/model.ts';
 import type { Anchor } from '../catalog/anchors.ts';
 import type { Chip } from '../catalog/catalog.ts';
 import type { Absent } from '../figure.ts';

@@ -1,6 +1,6 @@
 /** What a device draws at the wall, with its share of the host; and the building's share on top. */
 
-import type { Model } from '../../suites/models.ts';
+import type { Model } from '../../suites/model.ts';
 import type { Chip } from '../catalog/catalog.ts';
 import type { Absent } from '../figure.ts';
 import type { Draught, Ground } from '../money/candidate.ts';

@@ -1,8 +1,9 @@
 /** What a record tells of a model's pieces: the time of each, of the slice that was run. */
 import { type Interval, rising } from '../../results/statistics.ts';
-import type { Model } from '../../suites/models.ts';
+import type { Model } from '../../suites/model.ts';
 import { attentionWeights, feedForwardWeights, headWidths, layerCounts } from '../../suites/moe/sizes.ts';
-import { canonicalJson, type MoeWorkload } from '../../suites/workload.ts';
+import type { MoeWorkload } from '../../suites/workload.ts';
+import { canonicalJson } from '../../suites/identity.ts';
 import type { Chip } from '../catalog/catalog.ts';
 import { type Absent, absent } from '../figure.ts';
 import { ADAMW_MOVES, parameterCount } from '../rows/bytes.ts';

@@ -2,7 +2,7 @@
 import { noteText } from '../../results/note-text.ts';
 import type { RunRecord } from '../../results/record.ts';
 import { falling, type Interval } from '../../results/statistics.ts';
-import type { Model, ModelBlock } from '../../suites/models.ts';
+import type { Model, ModelBlock } from '../../suites/model.ts';
 import type { Dtype } from '../../suites/workload.ts';
 import { type Catalog, type Chip, chipOfDevice, type PeakDtype, shippedChips } from '../catalog/catalog.ts';
 import type { Links } from '../catalog/links.ts';

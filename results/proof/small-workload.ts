@@ -3,7 +3,8 @@ import { LOSS } from '../../suites/moe/layer.ts';
 import { moeScopes } from '../../suites/moe/model.ts';
 import { graphOf } from '../../suites/parts.ts';
 import { shrinkBy } from '../../suites/shrink.ts';
-import { isMoe, type Workload, workloadSha256 } from '../../suites/workload.ts';
+import { isMoe, type Workload } from '../../suites/workload.ts';
+import { workloadSha256 } from '../../suites/identity.ts';
 import type { Note } from '../schema/note.ts';
 
 export type SmallWorkload = {

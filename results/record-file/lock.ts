@@ -19,7 +19,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { UsageError } from '../../suites/usage-error.ts';
-import { sha256 } from '../../suites/workload.ts';
+import { sha256 } from '../../suites/identity.ts';
 import { onDisk } from '../disk.ts';
 import { type Holder, holderSchema, holderText, type Life, lifeOf, thisProcess } from './lock-holder.ts';
 

@@ -11,7 +11,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { UsageError } from '../../suites/usage-error.ts';
-import { sha256 } from '../../suites/workload.ts';
+import { sha256 } from '../../suites/identity.ts';
 import { onDisk } from '../disk.ts';
 import type { RunRecord } from '../record.ts';
 import { chainLine, type Unchained } from '../seal.ts';

@@ -12,7 +12,7 @@ import type { Unchained } from '../../results/seal.ts';
 import type { RunWriter } from '../../results/store.ts';
 import { workCase } from '../../suites/cases.ts';
 import { shrink } from '../../suites/shrink.ts';
-import { sha256 } from '../../suites/workload.ts';
+import { sha256 } from '../../suites/identity.ts';
 import { overheadOf } from '../results/selftest/twin-record.ts';
 import {
   contextOf,

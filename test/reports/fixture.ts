@@ -19,14 +19,8 @@ import { note } from '../../results/schema/note.ts';
 import type { Measurement, Proof } from '../../results/schema/outcome.ts';
 import { unavailable } from '../../results/schema/reading.ts';
 import { roundStatistics } from '../../results/statistics.ts';
-import {
-  comparisonSha256,
-  type GemmWorkload,
-  isMoe,
-  type LayerWorkload,
-  type Workload,
-  workloadSha256,
-} from '../../suites/workload.ts';
+import { type GemmWorkload, isMoe, type LayerWorkload, type Workload } from '../../suites/workload.ts';
+import { comparisonSha256, workloadSha256 } from '../../suites/identity.ts';
 import { proofOf } from '../results/made-proof.ts';
 import { FINGERPRINT, HOST_CLOCK, NO_ENERGY } from '../results/small-record.ts';
 

@@ -6,7 +6,7 @@ import type { Measurement } from '../../results/schema/outcome.ts';
 import { unavailable } from '../../results/schema/reading.ts';
 import { roundStatistics } from '../../results/statistics.ts';
 import type { Case } from '../../suites/cases.ts';
-import { sha256 } from '../../suites/workload.ts';
+import { sha256 } from '../../suites/identity.ts';
 import { proofOf } from '../results/made-proof.ts';
 import { measurementOf, STARTED } from '../results/small-record.ts';
 import { agreeingRecord, caseA, ROUNDS } from './fixture.ts';

@@ -5,13 +5,12 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Cell } from '../../results/record.ts';
 import { note } from '../../results/schema/note.ts';
-import type { Measurement } from '../../results/schema/outcome.ts';
-import { PROBE_SUMS } from '../../results/schema/outcome.ts';
+import { type Measurement, PROBE_SUMS } from '../../results/schema/outcome.ts';
 import { roundStatistics } from '../../results/statistics.ts';
 import { createRun, readRecords, readSampleLines, samplesPath } from '../../results/store.ts';
 import { PROMISES, type PromiseName } from '../../results/verify/promise.ts';
 import { isKept, verifyRecord } from '../../results/verify.ts';
-import { sha256 } from '../../suites/workload.ts';
+import { sha256 } from '../../suites/identity.ts';
 import { contextOf, layerA, layerB, measurementOf, skippedLine, target } from './small-record.ts';
 import { type Changes, type Line, openRecord, remeasured, startOf, wholeRecord } from './whole-record.ts';
 

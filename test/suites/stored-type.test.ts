@@ -8,7 +8,8 @@ import { printGraph } from '../../suites/graph/print.ts';
 import { tensorValues } from '../../suites/moe/tensors.ts';
 import { graphOf } from '../../suites/parts.ts';
 import { multipliesAsStored, storedType } from '../../suites/stored-type.ts';
-import { comparisonSha256, DTYPES, type Dtype, type MoeWorkload, workloadSha256 } from '../../suites/workload.ts';
+import { DTYPES, type Dtype, type MoeWorkload } from '../../suites/workload.ts';
+import { comparisonSha256, workloadSha256 } from '../../suites/identity.ts';
 import { SMALL_BLOCK, SMALL_TRAIN } from './moe/small-workloads.ts';
 
 const { attention: _, sequence: __, normEpsilon: ___, ...AROUND } = SMALL_BLOCK;

@@ -6,8 +6,10 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { casesOf, workId } from '../../suites/cases.ts';
 import { loadModels } from '../../suites/models.ts';
 import { footprintBytes } from '../../suites/moe/footprint.ts';
-import { loadSuite, parseSuite, suiteNames, suiteSha256, suiteWorks } from '../../suites/suite.ts';
-import { canonicalJson } from '../../suites/workload.ts';
+import { parseSuite } from '../../suites/suite.ts';
+import { loadSuite, suiteNames } from '../../suites/suite-files.ts';
+import { canonicalJson } from '../../suites/identity.ts';
+import { suiteSha256, suiteWorks } from '../../suites/suite-works.ts';
 import { refusal } from '../refusal.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'moebench-suite-'));

@@ -2,7 +2,8 @@
 import pc from 'picocolors';
 import { z } from 'zod';
 import type { Proof } from '../../../results/schema/outcome.ts';
-import { type Dtype, workloadSchema, workloadSha256 } from '../../../suites/workload.ts';
+import { type Dtype, workloadSchema } from '../../../suites/workload.ts';
+import { workloadSha256 } from '../../../suites/identity.ts';
 import { runInWorker } from '../../cells/cell.ts';
 import { lastLine } from '../../detect/runners/complaints.ts';
 import type { Result } from '../../runners/job.ts';

@@ -1,6 +1,7 @@
 /** The options that name a workload, the same wherever one is named: `run`, `conform`, and a row's re-run command. */
 import { type Command, Option } from 'commander';
-import { SCALABLE, type Scaling, type WorkloadRequest } from '../../../suites/resolve.ts';
+import { SCALABLE, type Scaling } from '../../../suites/request/dims.ts';
+import type { WorkloadRequest } from '../../../suites/request/request.ts';
 import { DTYPES, PARTS, PASSES } from '../../../suites/workload.ts';
 import { UsageError } from '../../errors.ts';
 

@@ -14,7 +14,8 @@ import { tensorValues } from '../../../suites/moe/tensors.ts';
 import { IDS, nextName, stateTensors, TARGETS } from '../../../suites/moe/train.ts';
 import { givenOf, graphOf } from '../../../suites/parts.ts';
 import { multipliesAsStored, storedType } from '../../../suites/stored-type.ts';
-import { type Dtype, isMoe, type MoeWorkload, sha256, type Workload } from '../../../suites/workload.ts';
+import { type Dtype, isMoe, type MoeWorkload, type Workload } from '../../../suites/workload.ts';
+import { sha256 } from '../../../suites/identity.ts';
 import type { StepOutputs } from '../steps.ts';
 
 /** `values` as a tensor of that type has them in memory. */

@@ -15,7 +15,7 @@ import { verdictOf } from '../../../reports/spread/verdict.ts';
 import type { RunRecord } from '../../../results/record.ts';
 import { type Interval, intervalOverRounds } from '../../../results/statistics.ts';
 import { shrink } from '../../../suites/shrink.ts';
-import { workloadSha256 } from '../../../suites/workload.ts';
+import { workloadSha256 } from '../../../suites/identity.ts';
 import { printOf, layerA as smallA, layerB as smallB, target } from '../../results/small-record.ts';
 import { caseA, layerA } from '../fixture.ts';
 import { partsRecord, trainCase } from '../parts-fixture.ts';

@@ -5,7 +5,7 @@ import type { PlanOptions } from '../../../reports/plan/options.ts';
 import { trainingRateFromRecords } from '../../../reports/plan/training-rate.ts';
 import type { RunRecord } from '../../../results/record.ts';
 import { roundStatistics } from '../../../results/statistics.ts';
-import type { Model, ModelBlock } from '../../../suites/models.ts';
+import type { Model, ModelBlock } from '../../../suites/model.ts';
 import { printOf } from '../../results/small-record.ts';
 import { agreeingRecord, chipOf, fixtureCatalog } from '../fixture.ts';
 import { partsRecord, train } from '../parts-fixture.ts';

@@ -6,7 +6,8 @@ import { gemmWorkload } from '../../../../suites/gemm/gemm.ts';
 import { loadModels } from '../../../../suites/models.ts';
 import { resolveLayer, resolveWorkload } from '../../../../suites/resolve.ts';
 import { shrink } from '../../../../suites/shrink.ts';
-import { type Dtype, sha256, type Workload } from '../../../../suites/workload.ts';
+import type { Dtype, Workload } from '../../../../suites/workload.ts';
+import { sha256 } from '../../../../suites/identity.ts';
 import { proofOf, runScript, type Served, serveJax, skipsJax, worstError } from './jax.ts';
 import { ADVERSARIAL } from './layers.ts';
 
