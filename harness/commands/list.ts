@@ -2,7 +2,7 @@
 import { Command } from 'commander';
 import pc from 'picocolors';
 import { z } from 'zod';
-import { loadCatalogWith } from '../../reports/catalog/overlay.ts';
+import { loadCatalogWith } from '../../reports/catalog/load.ts';
 import { METRICS } from '../../reports/report/metrics.ts';
 import { loadSuite, suiteNames } from '../../suites/suite-files.ts';
 import { formatSpan } from '../cells/overrun.ts';

@@ -3,9 +3,7 @@
 import { checkCase, parseCase } from '../../../reports/case/read.ts';
 import { resolveCase, type Surroundings } from '../../../reports/case/resolve.ts';
 import { speedSources } from '../../../reports/case/sources.ts';
-import { loadAnchors } from '../../../reports/catalog/anchors.ts';
-import { loadCatalog } from '../../../reports/catalog/catalog.ts';
-import { loadLinks } from '../../../reports/catalog/links.ts';
+import { loadAnchors, loadCatalog, loadLinks } from '../../../reports/catalog/load.ts';
 import { type CaseInBrief, compare } from '../../../reports/money/comparison.ts';
 import type { CompareRow, Comparison, MoneyFigure } from '../../../reports/money/schema.ts';
 import { fitProjection } from '../../../reports/projection/project.ts';

@@ -1,8 +1,7 @@
 /** Speeds that a case points at: where they come from, how their errors go together, and what refuses them. */
 import { describe, expect, test } from 'vitest';
 import { speedSources, spreadOf } from '../../../reports/case/sources.ts';
-import { loadAnchors } from '../../../reports/catalog/anchors.ts';
-import { loadLinks } from '../../../reports/catalog/links.ts';
+import { loadAnchors, loadLinks } from '../../../reports/catalog/load.ts';
 import { fitProjection } from '../../../reports/projection/project.ts';
 import { refusal } from '../../refusal.ts';
 import { chipOf, fixtureCatalog } from '../fixture.ts';

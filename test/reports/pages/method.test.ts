@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { plan } from '../../../harness/plan.ts';
 import { program } from '../../../harness/runners/onnx/program.ts';
-import { type Catalog, type Chip, loadCatalog } from '../../../reports/catalog/catalog.ts';
+import type { Catalog, Chip } from '../../../reports/catalog/catalog.ts';
+import { loadCatalog } from '../../../reports/catalog/load.ts';
 import { ratioOf } from '../../../reports/figure.ts';
 import { deviceHoursPerTrillionTokens } from '../../../reports/money/cost.ts';
 import { indexPage } from '../../../reports/pages/index.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Catalog } from '../../../reports/catalog/catalog.ts';
-import { loadLinks } from '../../../reports/catalog/links.ts';
+import { loadLinks } from '../../../reports/catalog/load.ts';
 import type { PlanOptions } from '../../../reports/plan/options.ts';
 import { trainingRateFromRecords } from '../../../reports/plan/training-rate.ts';
 import type { RunRecord } from '../../../results/record.ts';

@@ -1,6 +1,7 @@
 /** Published speeds of one layer, and our records of the same work beside them. */
 import { describe, expect, test } from 'vitest';
-import { chipWithId, loadCatalog } from '../../../reports/catalog/catalog.ts';
+import { chipWithId } from '../../../reports/catalog/catalog.ts';
+import { loadCatalog } from '../../../reports/catalog/load.ts';
 import { reproduce } from '../../../reports/reproduce/claims.ts';
 import type { Reproduction } from '../../../reports/reproduce/document.ts';
 import { PRIMUS_LAYER } from '../../../reports/reproduce/primus-mi355x.ts';

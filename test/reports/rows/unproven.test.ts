@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { loadLinks } from '../../../reports/catalog/links.ts';
+import { loadLinks } from '../../../reports/catalog/load.ts';
 import { plotsOf } from '../../../reports/charts/plots.ts';
 import { indexPage } from '../../../reports/pages/index.ts';
 import { trainingRateFromRecords } from '../../../reports/plan/training-rate.ts';

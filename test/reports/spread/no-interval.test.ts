@@ -1,6 +1,7 @@
 /** Two chips by one software in one report: what may be said of them, and what not. */
 import { describe, expect, test } from 'vitest';
-import { type Catalog, loadCatalog } from '../../../reports/catalog/catalog.ts';
+import type { Catalog } from '../../../reports/catalog/catalog.ts';
+import { loadCatalog } from '../../../reports/catalog/load.ts';
 import { oneLine } from '../../../reports/catalog/line.ts';
 import { indexPage } from '../../../reports/pages/index.ts';
 import { flatRows } from '../../../reports/report/flat-rows.ts';
