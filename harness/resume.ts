@@ -1,5 +1,6 @@
 /** Is what measures still what it was when a run was interrupted? What has changed is never mixed into one record. */
-import { type Cell, type ContextLine, type Machine, RECORD_SCHEMA, type Target } from '../results/record.ts';
+import { type Cell, type ContextLine, RECORD_SCHEMA, type Target } from '../results/record.ts';
+import type { Machine } from '../results/schema/machine.ts';
 import type { Case } from '../suites/cases.ts';
 import { type ContextParts, contextLine, thisProgram } from './context.ts';
 import { UsageError } from './errors.ts';

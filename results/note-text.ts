@@ -1,7 +1,8 @@
-/** The sentences of the codes that a record holds. `{name}` stands for a value. Adding a code is adding its row. */
+/** The sentence of each code that a record holds. `{name}` stands for a value. A second language is a second table. */
 import type { Note } from './schema/note.ts';
+import type { NoteCode } from './schema/note-codes.ts';
 
-const TEXTS = {
+const TEXTS: Readonly<Record<NoteCode, string>> = {
   // Readings that are not there.
   absent: 'absent: {detail}',
   absurd: 'absurd: {detail}',
@@ -148,9 +149,7 @@ const TEXTS = {
   'proof-few-steps': 'its proof compares {steps} of {needed} steps of training',
   /** A sentence of a record of schema 1, which had no codes. */
   'schema-1': '{text}',
-} as const;
-
-export type NoteCode = keyof typeof TEXTS;
+};
 
 const BY_CODE: ReadonlyMap<string, string> = new Map(Object.entries(TEXTS));
 

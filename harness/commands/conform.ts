@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { curveText } from '../../reports/words/curve-text.ts';
 import type { Target } from '../../results/record.ts';
 import { usableMemoryBytes } from '../../results/schema/limits.ts';
-import { type Curve, proofSchema } from '../../results/schema/outcome.ts';
+import { type Curve, proofSchema } from '../../results/schema/proof.ts';
 import { printGraph } from '../../suites/graph/print.ts';
 import { footprintBytes, formatMemory } from '../../suites/moe/footprint.ts';
 import { graphOf } from '../../suites/parts.ts';

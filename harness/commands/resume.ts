@@ -1,6 +1,6 @@
 /** `--resume`: goes on with an interrupted record, or starts a new run where what measures is not what it was. */
 import { basename, dirname } from 'node:path';
-import type { Machine } from '../../results/record.ts';
+import type { Machine } from '../../results/schema/machine.ts';
 import { type Holder, holderText } from '../../results/record-file/lock-holder.ts';
 import { createRun, type OpenRecord, openRecord, resumeRun } from '../../results/store.ts';
 import { type Detection, detect } from '../detect/detect.ts';

@@ -1,6 +1,6 @@
 /** The host, as the record keeps it. Pure: the facts come from systeminformation (world.ts). */
 
-import type { Machine } from '../../results/record.ts';
+import type { Machine } from '../../results/schema/machine.ts';
 import type { Limits } from '../../results/schema/limits.ts';
 import { canonicalJson, sha256 } from '../../suites/identity.ts';
 

@@ -1,6 +1,6 @@
 /** What of a machine's state would disturb a run, each with what to do about it. Pure. */
 import { noteText } from '../../results/note-text.ts';
-import type { Machine } from '../../results/record.ts';
+import type { Machine } from '../../results/schema/machine.ts';
 import type { MachineState } from '../../results/schema/quiet.ts';
 import type { Reading } from '../../results/schema/reading.ts';
 import { mostOtherCores } from './cell-quiet.ts';

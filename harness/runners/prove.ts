@@ -5,7 +5,7 @@
  */
 
 import { COMPARED_STEPS } from '../../results/proof/checks.ts';
-import type { Curve, Proof } from '../../results/schema/outcome.ts';
+import type { Curve, Proof } from '../../results/schema/proof.ts';
 import { LOSS } from '../../suites/moe/layer.ts';
 import { SHRINK_RULE } from '../../suites/shrink.ts';
 import { isMoe, type TrainWorkload, type Workload } from '../../suites/workload.ts';

@@ -3,7 +3,7 @@ import { gemmFlops } from '../../suites/gemm/gemm.ts';
 import { usefulFlops } from '../../suites/moe/flops.ts';
 import type { Workload } from '../../suites/workload.ts';
 import { workloadSha256 } from '../../suites/identity.ts';
-import type { WorkloadCase } from '../record.ts';
+import type { WorkloadCase } from '../schema/workload-case.ts';
 import { type Rule, same } from './rule.ts';
 
 export const CASE_RULES: readonly Rule<WorkloadCase>[] = [

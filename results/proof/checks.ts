@@ -2,7 +2,7 @@
 
 import { workloadSha256 } from '../../suites/identity.ts';
 import type { Note } from '../schema/note.ts';
-import type { Curve, Proof } from '../schema/outcome.ts';
+import type { Curve, Proof } from '../schema/proof.ts';
 import type { SmallWorkload } from './small-workload.ts';
 import { curveTolerance, lossTolerance, tensorTolerance } from './tolerance.ts';
 

@@ -1,7 +1,7 @@
 /** `moebench conform --command` without a model: a line a workload of the short set. */
 import pc from 'picocolors';
 import { z } from 'zod';
-import type { Proof } from '../../../results/schema/outcome.ts';
+import type { Proof } from '../../../results/schema/proof.ts';
 import { type Dtype, workloadSchema } from '../../../suites/workload.ts';
 import { workloadSha256 } from '../../../suites/identity.ts';
 import { runInWorker } from '../../cells/cell.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { renderDetection } from '../../../harness/commands/detect.ts';
 import { detect, detectionSchema } from '../../../harness/detect/detect.ts';
-import { machineSchema } from '../../../results/record.ts';
+import { machineSchema } from '../../../results/schema/machine.ts';
 import { version2 } from './limits/machines.ts';
 import { type Parts, PROVEN, worldOf } from './world.ts';
 

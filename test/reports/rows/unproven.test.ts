@@ -8,7 +8,7 @@ import { buildReport } from '../../../reports/report/report.ts';
 import { type Report, type ReportRow, reportSchema } from '../../../reports/report/schema.ts';
 import { markAhead } from '../../../results/ahead.ts';
 import type { ProofLine, RunRecord } from '../../../results/record.ts';
-import type { Proof } from '../../../results/schema/outcome.ts';
+import type { Proof } from '../../../results/schema/proof.ts';
 import { readRecords } from '../../../results/store.ts';
 import { loadModels } from '../../../suites/models.ts';
 import { proofOf } from '../../results/made-proof.ts';

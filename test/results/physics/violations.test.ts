@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { driftOf } from '../../../results/drift.ts';
 import { type Judged, RECORD_CODES, recordViolations } from '../../../results/physics/violations.ts';
-import type { Curve, Measurement, Proof } from '../../../results/schema/outcome.ts';
+import type { Measurement } from '../../../results/schema/outcome.ts';
+import type { Curve, Proof } from '../../../results/schema/proof.ts';
 import { read, unavailable } from '../../../results/schema/reading.ts';
 import { sha256 } from '../../../suites/identity.ts';
 import { contextOf, HOST_CLOCK, layerA, measurementOf, printOf, proofThat, STARTED } from '../small-record.ts';
