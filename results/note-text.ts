@@ -1,4 +1,5 @@
 /** The sentence of each code that a record holds. `{name}` stands for a value. A second language is a second table. */
+import { filled } from './filled.ts';
 import type { Note } from './schema/note.ts';
 import type { NoteCode } from './schema/note-codes.ts';
 
@@ -165,6 +166,6 @@ export function noteText({ code, values }: Note): string {
       ? `${code}${Object.entries(values)
           .map(([name, value]) => ` ${name}=${value}`)
           .join('')}`
-      : text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+      : filled(text, values);
   return values.part === undefined || text === undefined ? sentence : `${sentence} (${values.part})`;
 }

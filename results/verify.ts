@@ -2,7 +2,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
 import { comparisonSha256, sha256, workloadSha256 } from '../suites/identity.ts';
-import { noteText } from './note-text.ts';
 import { type Judged, recordViolations, type Violation, violationSchema } from './physics/violations.ts';
 import { evidenceOf, NO_PROBE, type ProofRecord } from './proof/evidence.ts';
 import type { AttemptLine, CellLine, ContextLine, RecordLine } from './record.ts';
@@ -169,12 +168,7 @@ function checkProofs(record: ProofRecord): Finding {
   const [worst] = unproven.filter(({ evidence }) => evidence.code !== NO_PROBE);
   if (worst !== undefined) {
     const { cell, evidence } = worst;
-    return broken('proofs', 'cells-unproven', {
-      cells: unproven.length,
-      cell,
-      code: evidence.code,
-      reason: noteText(evidence),
-    });
+    return broken('proofs', 'cells-unproven', { ...evidence.values, cells: unproven.length, cell, code: evidence.code });
   }
   if (unproven.length > 0) return notKnown('proofs', 'cells-without-probe', { cells: unproven.length });
   return holds('proofs', 'cells-proven', { cells: planned.length });
