@@ -6,15 +6,15 @@ starts from what the step before left behind.
 import torch
 from torch.nn import functional
 
-from adamw import AdamW
+from model.adamw import AdamW
 from arithmetic import Arithmetic
-from attention import Positions
-from block import attend, normalised
-from experts import feed_forward, weights_of
-from losses import auxiliary_loss
-from moe import Mixture
-from parameters import Parameters
-from router import routing_bias
+from model.attention import Positions
+from steps.block import attend, normalised
+from model.experts import feed_forward, weights_of
+from model.losses import auxiliary_loss
+from model.moe import Mixture
+from model.parameters import Parameters
+from model.router import routing_bias
 from work import forced_experts, is_moe_layer, loss_scale, model_tensors
 
 

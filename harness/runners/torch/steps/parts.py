@@ -1,8 +1,8 @@
 """The parts of the work: a workload made ready to be stepped."""
-from block import BlockSteps
-from layer import LayerSteps
-from products import ProductSteps, StreamSteps
-from train import TrainSteps
+from steps.block import BlockSteps
+from steps.layer import LayerSteps
+from steps.products import ProductSteps, StreamSteps
+from steps.train import TrainSteps
 
 STEPS = {
     "moe-layer": LayerSteps,

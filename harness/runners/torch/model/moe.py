@@ -1,7 +1,7 @@
 """The mixture: router, line, experts, and their results summed into the tokens (docs/WORKLOADS.md, moe-layer)."""
-from dispatch import combine, line_up, send, send_per_choice
-from experts import feed_forward, weights_of
-from router import route
+from model.dispatch import combine, line_up, send, send_per_choice
+from model.experts import feed_forward, weights_of
+from model.router import route
 from work import capacity_of
 
 

@@ -1,6 +1,6 @@
 """A transformer block: RMSNorm, attention, RMSNorm, the mixture, each added to what went in."""
-from attention import Positions, attention, rms_normalise
-from layer import LayerSteps
+from model.attention import Positions, attention, rms_normalise
+from steps.layer import LayerSteps
 
 
 def normalised(x, tensor, name, workload):

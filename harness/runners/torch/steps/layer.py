@@ -3,9 +3,9 @@ import torch
 
 from arithmetic import Arithmetic
 from data import fill
-from moe import Mixture
-from parameters import Parameters
-from router import routing_bias
+from model.moe import Mixture
+from model.parameters import Parameters
+from model.router import routing_bias
 from work import activation, forced_experts, loss_scale, weights_of_part
 
 
