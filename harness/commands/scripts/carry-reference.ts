@@ -6,10 +6,10 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { onDisk } from '../../results/disk.ts';
-import { ARCHIVE, carrierScript, RESULTS } from './carrier-script.ts';
+import { onDisk } from '../../../results/disk.ts';
+import { ARCHIVE, carrierScript, RESULTS } from '../../bundle/carrier-script.ts';
 
-const CLI = fileURLToPath(new URL('../cli.js', import.meta.url));
+const CLI = fileURLToPath(new URL('../../cli.js', import.meta.url));
 const USAGE = 'usage: npm run reference -- pack FOLDER, or bring FOLDER [--reference CHIP]\n';
 
 const [what, folder, ...rest] = process.argv.slice(2);
