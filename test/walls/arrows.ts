@@ -12,20 +12,13 @@ const MAY_IMPORT: Readonly<Record<Room, readonly Room[]>> = {
   doors: ['suites', 'results', 'harness', 'reports', 'doors'],
 };
 
-/**
- * Folders that few may import: sentences are made where people read, never inside an analysis; and one command is never started
- * from another room. A path belongs to a folder when it starts with it.
- */
+/** Sentences are made where people read, never inside an analysis. A path belongs to a folder when it starts with it. */
 const RESERVED: readonly { readonly folder: string; readonly importers: readonly string[] }[] = [
   { folder: 'reports/words/', importers: ['harness/commands/', 'reports/pages/', 'reports/charts/', 'reports/words/'] },
-  { folder: 'harness/cli.ts', importers: [] },
 ];
 
-/** Whether a program is started by that file alone: its address may stand in another room, which runs it as a user would. */
-const PROGRAM = 'harness/cli.ts';
-
 export function roomOf(path: string): Room | null {
-  if (path === PROGRAM || path.startsWith('harness/commands/')) return 'doors';
+  if (path === 'harness/cli.ts' || path.startsWith('harness/commands/')) return 'doors';
   const room = path.slice(0, path.indexOf('/'));
   return room === 'suites' || room === 'results' || room === 'harness' || room === 'reports' ? room : null;
 }
