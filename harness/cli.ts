@@ -1,7 +1,6 @@
 #!/usr/bin/env node
-/** The door: reads argv, runs a command, sets the exit code. */
+/** The entry point: reads argv, runs a command, sets the exit code. */
 import { Command, CommanderError } from 'commander';
-import { Interrupted } from './cells/cell.ts';
 import { bundleCommand } from './commands/bundle.ts';
 import { compareCommand } from './commands/compare.ts';
 import { conformCommand } from './commands/conform.ts';
@@ -17,6 +16,7 @@ import { signCommand } from './commands/sign.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { programVersion } from './context.ts';
 import { EXIT, RunFault, UsageError } from './errors.ts';
+import { Interrupted } from './interrupt.ts';
 
 const COMMANDS = [
   detectCommand,

@@ -19,6 +19,7 @@ import { detect } from '../detect/detect.ts';
 import { cpuThreads } from '../detect/host.ts';
 import { limitedMemory, readLimits } from '../detect/limits/limits.ts';
 import { lastLine } from '../detect/runners/complaints.ts';
+import { askedByRun } from '../detect/runners/detect.ts';
 import { thisMachine } from '../detect/world.ts';
 import { EXIT, RunFault, UsageError, unknownName } from '../errors.ts';
 import { memoryText } from '../memory/device.ts';
@@ -26,10 +27,10 @@ import { tensorSummarySchema } from '../runners/job.ts';
 import { providerOf } from '../runners/onnx/session.ts';
 import { conformanceSetText, conformSet } from './conformance/conform-set.ts';
 import { type ForeignRunner, foreignRunner } from './conformance/foreign-runner.ts';
-import { onInterrupt } from './interrupt.ts';
+import { onInterrupt } from '../interrupt.ts';
 import { commandWords } from './options/command-words.ts';
-import { askedByRun, pythonOption, runnersHere } from './options/runner-options.ts';
-import { addWorkloadOptions, requestFromOptions, type WorkloadOptions, whole } from './options/workload-options.ts';
+import { pythonOption, runnersHere, showTries } from './options/runner-options.ts';
+import { addWorkloadOptions, requestFromOptions, type WorkloadOptions, wholeNumber } from './options/workload-options.ts';
 import { aligned } from './text/terminal.ts';
 
 export const CONFORMANCE_SCHEMA = 'moebench.conformance/1';
@@ -83,7 +84,7 @@ export function conformCommand(): Command {
     .option('--strategy <name>', 'by this strategy (default: the first it names)')
     .option('--device <id>', 'on this device of --command (default: the first it names)')
     .addOption(pythonOption())
-    .option('--steps <n>', 'steps a train-step is followed for', whole('--steps'))
+    .option('--steps <n>', 'steps a train-step is followed for', wholeNumber('--steps'))
     .option('--graph', 'print the graph that is run, and nothing else')
     .option('--json', 'print one JSON document (docs/schemas/conformance.schema.json)')
     .action(async (options: ConformOptions & { graph?: boolean; json?: boolean }) => {
@@ -162,7 +163,7 @@ async function conform(options: ConformOptions): Promise<Conformance> {
   if (target === null || strategy === null || proof === null) return { ...document, target: null };
   const { kernel, holds, comparedSteps, tensors, loss, routing, curve } = proof;
   const { id, device } = target;
-  const provider = target.process === undefined ? providerOf(target) : target.runner;
+  const provider = target.process === undefined ? providerOf(target).id : target.runner;
   return {
     ...document,
     target: {
@@ -186,7 +187,8 @@ async function chosenTarget(options: ConformOptions, interrupt: AbortSignal) {
   const { target: id, command, python } = options;
   if (command !== undefined) return { machine: null, ...(await runnerOf(command, options, interrupt)) };
   if (id === undefined) return { machine: null, target: null, strategy: null };
-  const { machine, targets } = await detect(thisMachine, undefined, askedByRun(runnersHere(python), [id], interrupt));
+  const asked = askedByRun(runnersHere(python), [id], showTries(), interrupt);
+  const { machine, targets } = await detect(thisMachine, undefined, asked);
   const target = targetNamed(id, targets);
   return { machine, target, strategy: strategyOf(target, options.strategy) };
 }

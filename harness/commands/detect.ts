@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import pc from 'picocolors';
 import type { Target } from '../../results/record.ts';
 import { type Detection, detect } from '../detect/detect.ts';
-import { generatedNameText } from '../detect/machine-name.ts';
+import { generatedNameText, nameHere } from '../detect/machine-name.ts';
 import { thisMachine } from '../detect/world.ts';
 import { UsageError } from '../errors.ts';
 import { holdMachine } from '../machine-lock.ts';
@@ -11,8 +11,8 @@ import { cannotBeTold, countedCpus, notQuiet } from '../quiet/not-quiet.ts';
 import { isOnlyNamed } from '../select.ts';
 import type { Device } from '../vendors/device.ts';
 import { isShareOfNamed, isSliceName } from '../vendors/words/slices.ts';
-import { onInterrupt } from './interrupt.ts';
-import { addMachineOption, nameHere } from './options/machine-option.ts';
+import { onInterrupt } from '../interrupt.ts';
+import { addMachineOption } from './options/machine-option.ts';
 import { askedByDetect, pythonOption, runnersHere } from './options/runner-options.ts';
 import { limitRows } from './text/limits-text.ts';
 import { runnerLines } from './text/runners-text.ts';
@@ -34,7 +34,7 @@ export function detectCommand(): Command {
     .option('--json', 'print one JSON document (docs/schemas/detection.schema.json)')
     .action(async ({ json, machine, python, fresh }: DetectOptions) => {
       const asked = askedByDetect(runnersHere(python), fresh === true, isFree(), onInterrupt().signal);
-      const detection = await detect(thisMachine, nameHere(machine), asked);
+      const detection = await detect(thisMachine, nameHere(machine, thisMachine), asked);
       process.stderr.write(generatedNameText(detection.machine));
       const text = json
         ? `${JSON.stringify(detection, null, 2)}\n`

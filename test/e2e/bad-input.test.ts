@@ -175,7 +175,7 @@ describe.skipIf(SKIP)(`bad input${SKIP ? ` (${MISSING})` : ''}`, () => {
       ['run', ...SMALL, '--hidden', '99999999', '--fit'],
       /^mixtral-8x7b: no moe-layer of it fits \d+\.\d GiB: the smallest slice \(experts 8 → 2\) needs about \d+\.\d GiB/,
     ],
-    ['a fit of nothing', ['run', '--fit'], '--fit says something about one workload: give --model as well'],
+    ['a fit of nothing', ['run', '--fit'], '--fit applies to one workload: give --model as well'],
     ['no rounds', ['run', '--rounds', '0'], '--rounds is 0; give at least 1'],
     [
       'a layer no machine holds',

@@ -140,7 +140,7 @@ describe('behind a race', () => {
 test('a turn of a race is a timed cell by its strategy, with the same timing, and traces nothing', () => {
   const [cell] = cellsOf('race').slice(1);
   if (cell === undefined) throw new Error('a race is planned');
-  expect(jobOf(cell, context, { beside: null, serve: undefined })).toMatchObject({
+  expect(jobOf(cell, context, { place: null, serve: undefined })).toMatchObject({
     kind: 'time',
     strategy: 'grouped',
     timing: context.suite.timing,

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { Interrupted } from '../../harness/cells/cell.ts';
+import type { Progress, RunOptions } from '../../harness/cells/run-options.ts';
 import type { DeviceLooks } from '../../harness/energy/device-looks.ts';
+import { Interrupted } from '../../harness/interrupt.ts';
 import { cellOf } from '../../harness/plan.ts';
 import type { HostLook } from '../../harness/quiet/host-look.ts';
-import { type Progress, type RunOptions, runPlan } from '../../harness/run.ts';
+import { runPlan } from '../../harness/run.ts';
 import type { Job, Result } from '../../harness/runners/job.ts';
 import type { Cell, RunRecord } from '../../results/record.ts';
 import type { Fault } from '../../results/schema/outcome.ts';
@@ -105,7 +106,7 @@ async function staged({
     meet: size => {
       meetings.push(`${size} meet`);
       return {
-        beside: (member, untilMs) => ({ folder: 'memory', self: String(member), others: [], untilMs }),
+        place: (member, untilMs) => ({ folder: 'memory', self: String(member), others: [], untilMs }),
         gone: member => meetings.push(`${member} gone`),
         end: () => meetings.push('over'),
       };
@@ -528,10 +529,10 @@ describe('a run of all targets at once', () => {
     // What is skipped has ended at once.
     expect(meetings.slice(4, 6)).toEqual(['2 meet', '0 gone']);
     // 0.9 of the 1000 ms a cell may take.
-    expect(jobs.flatMap(job => (job.kind === 'time' ? [job.beside] : [])).slice(0, 2)).toEqual(
+    expect(jobs.flatMap(job => (job.kind === 'time' ? [job.group] : [])).slice(0, 2)).toEqual(
       ['0', '1'].map(self => ({ folder: 'memory', self, others: [], untilMs: 900 })),
     );
-    expect((await staged({ rounds: 2 })).jobs.every(job => job.kind !== 'time' || job.beside === undefined)).toBe(true);
+    expect((await staged({ rounds: 2 })).jobs.every(job => job.kind !== 'time' || job.group === undefined)).toBe(true);
   });
 
   test('times nothing alone: what one target cannot do is left out on the only other', async () => {

@@ -68,10 +68,10 @@ export function addWorkloadOptions(command: Command): Command {
     .option('--routing <kind>', 'learned, balanced, zipf:<exponent> or trace:<file>', 'balanced')
     .option('--dispatch <kind>', "dropless or capacity:<factor> (default: the model's own)")
     .option('--learning-rate <rate>', 'of a train-step (default: 0.001)', positive('--learning-rate'))
-    .option('--seed <n>', 'seed of all data', whole('--seed'), 1);
+    .option('--seed <n>', 'seed of all data', wholeNumber('--seed'), 1);
   for (const [heading, dims] of Object.entries(DIMS)) {
     command.optionsGroup(heading);
-    for (const [dim, meaning] of dims) command.option(`${flagOf(dim)} <n>`, meaning, whole(flagOf(dim)));
+    for (const [dim, meaning] of dims) command.option(`${flagOf(dim)} <n>`, meaning, wholeNumber(flagOf(dim)));
   }
   return command.optionsGroup('Options:');
 }
@@ -89,7 +89,7 @@ export function requestFromOptions(options: WorkloadOptions): WorkloadRequest {
 }
 
 /** A parser for an option that takes a whole number. */
-export function whole(option: string): (text: string) => number {
+export function wholeNumber(option: string): (text: string) => number {
   return text => {
     if (!/^\d{1,15}$/.test(text)) throw new UsageError(`${option} is '${text}'; give a whole number`);
     return Number(text);

@@ -9,8 +9,8 @@ import { buildReport } from '../../../reports/report/report.ts';
 import { type Report, type ReportRow, reportSchema } from '../../../reports/report/schema.ts';
 import { laneText, ranText } from '../../../reports/rows/ran.ts';
 import { rowsText } from '../../../reports/words/work-text.ts';
+import type { FinishedRun } from '../../session/finished-run.ts';
 import { finishedRunFields, finishedRunValues } from '../finished-run.ts';
-import type { FinishedRun } from '../run.ts';
 import { runNotes } from './run-notes.ts';
 import { aligned, displayPath } from './terminal.ts';
 

@@ -6,8 +6,8 @@ import { pointText, timeUnit } from '../../../reports/format.ts';
 import { noteText } from '../../../results/note-text.ts';
 import { type Check, percent } from '../../../results/selftest/checks.ts';
 import { type Selftest, selftestOf, selftestSchema } from '../../../results/selftest/selftest.ts';
+import type { FinishedRun } from '../../session/finished-run.ts';
 import { finishedRunFields, finishedRunValues } from '../finished-run.ts';
-import type { FinishedRun } from '../run.ts';
 import { aligned, displayPath } from './terminal.ts';
 
 export const SELFTEST_SCHEMA = 'moebench.selftest/1';

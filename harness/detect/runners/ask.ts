@@ -1,6 +1,6 @@
 /** Asks a runner who it is and what it drives, and tries what it can do. Whatever it does, there is an answer. */
 import { DTYPES } from '../../../suites/workload.ts';
-import { Interrupted } from '../../cells/cell.ts';
+import { Interrupted } from '../../interrupt.ts';
 import { RunnerFault } from '../../runners/fault.ts';
 import { type Client, startRunner } from '../../runners/process/client.ts';
 import { closedSchema, type Hello, helloSchema, PROTOCOL, tryAnswerSchema } from '../../runners/process/protocol.ts';

@@ -375,7 +375,7 @@ test('what people read, in full', async () => {
   };
   const [sensor] = energy.sensors;
   if (sensor === undefined) throw new Error('no sensor');
-  const told: Parts['told'] = [
+  const conditions: Parts['conditions'] = [
     {
       sensor,
       conditions: {
@@ -388,7 +388,7 @@ test('what people read, in full', async () => {
       },
     },
   ];
-  const text = renderDetection(await detect(worldOf({ tools, proofs, energy, files, told })), { colour: false });
+  const text = renderDetection(await detect(worldOf({ tools, proofs, energy, files, conditions })), { colour: false });
   expect(text).toBe(`Machine
   id      node-07-lab-example-97629cf3
   cpu     AMD EPYC 9654, 96 cores (192 threads)

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { renderDetection } from '../../../harness/commands/detect.ts';
 import { detect } from '../../../harness/detect/detect.ts';
-import type { Execution } from '../../../harness/detect/world.ts';
+import type { Execution } from '../../../harness/tool.ts';
 import { HL_SMI_COLUMNS } from '../../../harness/vendors/intel/devices.ts';
 import { isSliceName } from '../../../harness/vendors/words/slices.ts';
 import { worldOf } from './world.ts';

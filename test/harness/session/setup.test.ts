@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { contextInstead, differencesOf, differenceText, type Setup } from '../../harness/resume.ts';
-import { type ContextLine, RECORD_SCHEMA } from '../../results/record.ts';
-import { unavailable } from '../../results/schema/reading.ts';
-import { UsageError } from '../../suites/usage-error.ts';
-import { twinContext } from '../results/selftest/twin-record.ts';
-import { contextOf, layerA, layerB, QUIET_MACHINE, target } from '../results/small-record.ts';
+import { contextInstead, differencesOf, differenceText, type Setup } from '../../../harness/session/setup.ts';
+import { type ContextLine, RECORD_SCHEMA } from '../../../results/record.ts';
+import { unavailable } from '../../../results/schema/reading.ts';
+import { UsageError } from '../../../suites/usage-error.ts';
+import { twinContext } from '../../results/selftest/twin-record.ts';
+import { contextOf, layerA, layerB, QUIET_MACHINE, target } from '../../results/small-record.ts';
 
 const board = {
   vendor: 'nvidia',

@@ -1,30 +1,29 @@
-/** Is what measures still what it was when a run was interrupted? What has changed is never mixed into one record. */
-import { type Cell, type ContextLine, RECORD_SCHEMA, type Target } from '../results/record.ts';
-import type { Machine } from '../results/schema/machine.ts';
-import type { Case } from '../suites/cases.ts';
-import { type ContextParts, contextLine, thisProgram } from './context.ts';
-import { UsageError } from './errors.ts';
-import { cellOf, proofsOf, strategiesFor } from './plan.ts';
+/** The set-up that measures (program, machine, targets), and how it differs from that of an interrupted run. Pure but for our version. */
+import { type Cell, type ContextLine, RECORD_SCHEMA, type Target } from '../../results/record.ts';
+import type { Machine } from '../../results/schema/machine.ts';
+import type { Case } from '../../suites/cases.ts';
+import { type ContextParts, contextLine, thisProgram } from '../context.ts';
+import { UsageError } from '../errors.ts';
+import { cellOf, proofsOf, strategiesFor } from '../plan.ts';
 
 export type InsteadOf = NonNullable<ContextLine['insteadOf']>;
 export type Difference = InsteadOf['differences'][number];
 
-/** What measures, as far as it can change a step's time. */
+/** Program, machine and targets, as far as they can change a step's time. */
 export type Setup = Pick<ContextLine, 'program'> & {
   readonly schema: string;
   readonly targets: readonly Target[];
   readonly machine: Pick<Machine, 'os' | 'kernel' | 'arch' | 'cpu' | 'accelerators'>;
 };
 
-/** What differs, by name; of targets, those of the interrupted run alone. */
+/** What differs, by its path in the set-up; of targets, those of the interrupted run alone. */
 export function differencesOf(before: Setup, now: Setup): readonly Difference[] {
-  const ids = new Set(before.targets.map(({ id }) => id));
-  const [was, is] = [flatSetup(before, ids), flatSetup(now, ids)];
   const here = new Set(now.targets.map(({ id }) => id));
   const gone = before.targets.filter(({ id }) => !here.has(id));
-  const isOfGone = (what: string) => gone.some(({ id }) => what.startsWith(`targets.${id}.`));
   const missing = gone.map(({ id, device }) => ({ what: `targets.${id}`, before: device.name, now: null }));
-  const paths = [...new Set([...was.keys(), ...is.keys()])].filter(what => !isOfGone(what));
+  const kept = new Set(before.targets.map(({ id }) => id).filter(id => here.has(id)));
+  const [was, is] = [flatSetup(before, kept), flatSetup(now, kept)];
+  const paths = [...new Set([...was.keys(), ...is.keys()])];
   const changed = paths.flatMap(what => {
     const difference = { what, before: was.get(what) ?? null, now: is.get(what) ?? null };
     return difference.before === difference.now ? [] : [difference];
@@ -45,14 +44,14 @@ function flatSetup(
     program: { version, origin },
     runtimes,
     machine: { os, kernel, arch, cpu },
-    // How much of a memory is free to use changes by a few pages at every start.
+    // The usable memory of a board changes by a few pages at every start.
     accelerators: accelerators.map(({ memoryBytes: _, ...board }) => board),
     targets: Object.fromEntries(named),
   };
   return new Map(flattened(values, ''));
 }
 
-/** Of what was tried, the kernel by strategy and dtype: why another does not work may be told in other words each time. */
+/** Of what was tried, the kernel by strategy and dtype: a refusal may be worded otherwise each time. */
 function comparable({ id: _, process, ...target }: Target) {
   if (process === undefined) return target;
   const { tried, ...rest } = process;
@@ -72,7 +71,7 @@ export function differenceText({ what, before, now }: Difference): string {
 }
 
 export type Fresh = Pick<ContextParts, 'startedAt' | 'machine' | 'machineState'> & {
-  /** All that were found. */
+  /** All targets found. */
   readonly targets: readonly Target[];
 };
 
@@ -99,7 +98,7 @@ export function contextInstead(
       targets,
       suite: before.suite,
       skipped: before.skipped,
-      // It still is the way to run it again.
+      // The same command runs it again.
       command: before.command,
     },
     cases,
@@ -119,13 +118,13 @@ function planAgain(before: ContextLine, targets: readonly Target[], cases: reado
     const target = targets.find(found => found.id === id);
     const item = cases.find(found => found.id === name);
     if (kind === 'proof' || target === undefined || item === undefined) return [];
-    // A strategy that the target no longer has, or that no longer works in the case's type, is not run.
+    // A strategy is not run that the target no longer has, or that no longer works in the case's type.
     return strategiesFor(target, item.workload).includes(strategy) ? [cellOf(kind, target, item, round, strategy)] : [];
   });
   return [...proofsOf(targets, cases, timed), ...timed];
 }
 
-/** What measures here and now. */
+/** The set-up here and now. */
 export function setupNow(machine: Machine, targets: readonly Target[]): Setup {
   return { schema: RECORD_SCHEMA, program: thisProgram(), machine, targets };
 }
