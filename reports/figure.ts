@@ -1,17 +1,30 @@
-/** What is reckoned with figures (results/schema/figure.ts). */
+/** A figure of a report: a value with its interval, or the code of why there is none. Never 0 in place of the unknown. */
 import { z } from 'zod';
-import { absent, type Figure, figure } from '../results/schema/figure.ts';
+import { figure, intervalFields } from '../results/schema/figure.ts';
 import type { Interval } from '../results/statistics.ts';
+import type { AbsentCode } from './absent-codes.ts';
+import { type Fact, factBody, factOf, type Values } from './fact.ts';
 
-export {
-  type Absent,
-  absent,
-  absentSchema,
-  type Figure,
-  figure,
-  figureSchema,
-  intervalFields,
-} from '../results/schema/figure.ts';
+export { figure, intervalFields } from '../results/schema/figure.ts';
+
+/** `because`: what it follows from. Its sentence is made by `absenceText` (reports/words/absence-text.ts). */
+export const absentSchema = z.strictObject({ available: z.literal(false), code: z.string(), ...factBody });
+
+export const figureSchema = z.discriminatedUnion('available', [z.strictObject(intervalFields), absentSchema]);
+
+export type Absent = Readonly<z.infer<typeof absentSchema>>;
+export type Figure = Readonly<z.infer<typeof figureSchema>>;
+
+/** What is not there, as the code of the reason, with its values and what it follows from. */
+export function absent(code: AbsentCode, values: Values = {}, because: readonly Fact[] = []): Absent {
+  return { available: false, code, values, ...(because.length === 0 ? {} : { because: because.map(factOf) }) };
+}
+
+/** A reason that is still a sentence. */
+export const said = (text: string): Absent => absent('said', { text });
+
+/** Of a union whose other members have no `available`, or have it true. */
+export const isAbsent = (value: object): value is Absent => 'available' in value && value.available === false;
 
 /** What a speed of a report's workload rests on, the surest first. */
 export const basisSchema = z.enum(['measured', 'sibling', 'projected']);
@@ -21,7 +34,7 @@ export type Basis = z.infer<typeof basisSchema>;
 export function quotient(a: Figure, b: Figure): Figure {
   if (!a.available) return a;
   if (!b.available) return b;
-  if (b.low <= 0) return absent('the interval of the divisor reaches zero');
+  if (b.low <= 0) return absent('divisor-reaches-zero');
   return figure(ratioOf(a, b));
 }
 

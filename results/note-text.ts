@@ -38,6 +38,7 @@ const TEXTS: Readonly<Record<NoteCode, string>> = {
   'no-process-count': 'no such process, or no /proc here',
   'no-round': 'no round was measured',
   'no-step-traced': 'no step was traced',
+  'no-selftest': 'no self-test of this machine has measured it on {target}: moebench selftest',
   'no-sensor': 'absent: no energy sensor here, so nothing samples',
   'no-sensor-for': 'absent: no energy sensor for {name}; moebench detect --json says why',
   'no-stolen-column': 'absent: /proc/stat has no column of stolen time',

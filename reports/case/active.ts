@@ -1,7 +1,7 @@
 /** The parameters of a model that a token goes through, for its FLOPs: as published, else counted with embeddings. */
 import type { Model } from '../../suites/model.ts';
 import { parameterCounts } from '../../suites/moe/parameters.ts';
-import { absent, type Known, known } from '../money/known.ts';
+import { said, type Known, known } from '../money/known.ts';
 import { POSITIVE } from '../money/spread.ts';
 import type { Asked } from './inputs.ts';
 
@@ -18,7 +18,7 @@ export function activeForFlops(model: Model): Known<ActiveCount> {
   const counted = parameterCounts(model)?.active;
   if (activeBillion !== null) return known(activeCount(model, activeBillion * 1e9, 'published'));
   if (counted !== undefined) return known(activeCount(model, counted, 'computed'));
-  return absent(`neither its source nor its fields say how many parameters of ${model.id} are active`);
+  return said(`neither its source nor its fields say how many parameters of ${model.id} are active`);
 }
 
 function activeCount({ id, source, confidence }: Model, count: number, basis: ActiveCount['basis']): ActiveCount {

@@ -1,6 +1,6 @@
 /** One candidate of a case: its price, its speed and the conditions it works under. */
 import type { Candidate, Ground } from '../money/candidate.ts';
-import { absent, type Known, known } from '../money/known.ts';
+import { said, type Known, known } from '../money/known.ts';
 import { fixed, type Product } from '../money/quantity.ts';
 import { NOT_NEGATIVE, POSITIVE, SHARE } from '../money/spread.ts';
 import type { ActiveCount } from './active.ts';
@@ -42,7 +42,7 @@ export function resolveCandidate(
     gramsPerKWh: productOf(carbon, 'carbon.gramsPerKWh is not given'),
     oneOffCost: once === null ? null : [once.quantity],
     devices: row.devices ?? null,
-    peakFlops: peak === null ? absent(`the catalog has no ${dtype} peak of ${chip.name}`) : known(peak),
+    peakFlops: peak === null ? said(`the catalog has no ${dtype} peak of ${chip.name}`) : known(peak),
     grounds: [...new Map(grounds.map(ground => [ground.input, ground])).values()],
     notIncluded: [
       ...price.notIncluded,
@@ -72,4 +72,4 @@ function oneOffCost({ given, inputs }: Desk, { id, row: { oneOffCost: spread } }
 }
 
 const productOf = (ground: Ground | null, reason: string): Known<Product> =>
-  ground === null ? absent(reason) : known([ground.quantity]);
+  ground === null ? said(reason) : known([ground.quantity]);

@@ -1,6 +1,6 @@
 /** A device that is owned: what it is bought for, what it keeps, how long it lives and what it draws. */
 import type { Ground } from '../money/candidate.ts';
-import { absent, type Known, known } from '../money/known.ts';
+import { said, type Known, known } from '../money/known.ts';
 import { fixed, type Product } from '../money/quantity.ts';
 import { BELOW_ONE, type Bounds, NOT_NEGATIVE, POSITIVE, SHARE, type Spread } from '../money/spread.ts';
 import { newestPrice, originOf, rangeOf } from './catalog-price.ts';
@@ -52,7 +52,7 @@ export function ownedPrice(desk: Desk, entry: Entry, price: OwnedPrice, power: W
   if (!draught.available) return { ...rest, price: draught };
   if (utilisation === null || pricePerKWh === null) {
     const missing = utilisation === null ? 'utilisation' : 'power.pricePerKWh';
-    return { ...rest, price: absent(`${missing} is not given, and an owned ${chip.name} costs by it`) };
+    return { ...rest, price: said(`${missing} is not given, and an owned ${chip.name} costs by it`) };
   }
   const exchanged = (ground: Ground): Product => [ground, ...rate].map(({ quantity }) => quantity);
   return {
@@ -78,7 +78,7 @@ function purchaseOf(desk: Desk, entry: Entry, { purchase, ...price }: OwnedPrice
     return known({ spread: purchase, currency, from: ofCase(price) });
   }
   const row = newestPrice(desk, entry, 'list');
-  if (row === undefined) return absent(`the catalog has no list price for ${entry.chip.name}; give purchase`);
+  if (row === undefined) return said(`the catalog has no list price for ${entry.chip.name}; give purchase`);
   return known({ spread: rangeOf(row), currency: row.currency, from: originOf(row) });
 }
 

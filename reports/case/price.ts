@@ -1,7 +1,7 @@
 /** What a candidate's hour costs, from what the case or the catalog says of its price; or why nothing can be said. */
 import type { Ground } from '../money/candidate.ts';
 import type { Owned, Rent } from '../money/hourly.ts';
-import { absent, type Known, known } from '../money/known.ts';
+import { said, type Known, known } from '../money/known.ts';
 import { fixed, type Product } from '../money/quantity.ts';
 import { POSITIVE, SHARE } from '../money/spread.ts';
 import { inCatalog, newestPrice, originOf, rangeOf } from './catalog-price.ts';
@@ -35,7 +35,7 @@ export function resolvePrice(desk: Desk, entry: Entry, power: WallPower): Resolv
 /** A candidate without a price, and why. */
 export const without = (kind: string | null, reason: string): ResolvedPrice => ({
   kind,
-  price: absent(reason),
+  price: said(reason),
   grounds: [],
   notIncluded: [],
 });

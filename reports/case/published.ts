@@ -1,6 +1,7 @@
 /** A speed that the case takes from a publication: pooled with every other sound one of this model, chip and dtype. */
 import { unknownName } from '../../suites/usage-error.ts';
 import { type Anchor, UNSOUND_DERIVATIONS, type UnsoundDerivation } from '../catalog/anchors.ts';
+import { said } from '../figure.ts';
 import { threeDigits } from '../format.ts';
 import { lackOf } from '../money/lacks.ts';
 import { POSITIVE } from '../money/spread.ts';
@@ -29,9 +30,9 @@ const DERIVATIONS: Readonly<Record<Anchor['derivation'], string>> = {
 
 /** UsageError for an anchor that is not of this chip, model and dtype, or is no speed of a run and was not asked for as that. */
 export function speedOfAnchor(desk: Desk, entry: Entry, ask: PublishedAsk, published: readonly Anchor[]): FoundSpeed {
-  if (published.length === 0) return { available: false, reason: 'the catalog has no published speeds' };
+  if (published.length === 0) return said('the catalog has no published speeds');
   const named = namedAnchor(desk, entry, ask, published);
-  if (!statesSpeed(named)) return { available: false, reason: `${named.id} states no speed` };
+  if (!statesSpeed(named)) return said(`${named.id} states no speed`);
   const runs = isSound(named) ? published.filter(row => isLike(row, named)).filter(statesSpeed) : [named];
   const speed = publishedSpeed(runs);
   return {

@@ -15,6 +15,7 @@ import { inputsOn } from './inputs.ts';
 import type { ReadCase } from './read.ts';
 import type { SpeedSources } from './speed.ts';
 import type { WattSources } from './watts.ts';
+import { absenceText } from '../words/absence-text.ts';
 
 const DEFAULT_DTYPE = 'bfloat16';
 const DEFAULT_SEED = 1;
@@ -35,7 +36,7 @@ export type Surroundings = {
 export function resolveCase({ given, refuse }: ReadCase, around: Surroundings): CaseInBrief {
   const model = modelOf({ given, refuse }, around.models);
   const active = activeForFlops(model);
-  if (!active.available) throw refuse(['model'], active.reason);
+  if (!active.available) throw refuse(['model'], absenceText(active));
   checkCurrency({ refuse }, given.currency, ['currency']);
   checkRates({ given, refuse });
   const entries = entriesOf({ given, refuse }, around.catalog);

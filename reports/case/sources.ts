@@ -7,7 +7,7 @@ import type { AnchorTable } from '../catalog/anchors.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Links } from '../catalog/links.ts';
 import { isOfDeviceAlone, isWholeMachine } from '../energy/boundary.ts';
-import { absent } from '../figure.ts';
+import { said } from '../figure.ts';
 import { lackOf } from '../money/lacks.ts';
 import { POSITIVE, type Spread } from '../money/spread.ts';
 import { trainingPowerFromRecords } from '../plan/training-power.ts';
@@ -47,7 +47,7 @@ function projected(
   { projector, catalog }: SpeedGround,
 ): FoundSpeed {
   const total = totalParameters(model);
-  if (total === null) return absent(`nobody says how many parameters ${model.name} has`);
+  if (total === null) return said(`nobody says how many parameters ${model.name} has`);
   const found = projector().project({
     chip,
     model: { id: model.id, activeParametersForFlops: activeForFlops, totalParameters: total },
@@ -110,7 +110,7 @@ function fromRecords(
   if (!rate.available) return rate;
   const { tokensPerSecondPerDevice: interval, basis, extrapolated, why, runs, lacks } = rate;
   const spread = spreadOf(interval);
-  if (spread === null) return absent(`the interval of what was measured on ${chip.name} reaches zero`);
+  if (spread === null) return said(`the interval of what was measured on ${chip.name} reaches zero`);
   const from = { basis, source: markedSource(chip, runs.join(', ')), date: null, confidence: null } as const;
   return {
     available: true,
@@ -145,7 +145,7 @@ function wattsFromRecords(query: WattQuery, { records, catalog, links }: SpeedGr
   if (!power.available) return power;
   const { watts, idleWatts: idle, method, scope, targets, runs } = power;
   const spread = spreadOf(watts);
-  if (spread === null) return absent('the interval of the power over rounds reaches zero');
+  if (spread === null) return said('the interval of the power over rounds reaches zero');
   const idleWatts = idle === null || idle.low < idle.high ? idle : idle.low;
   const rounds = watts.rounds === 1 ? '1 round, so that it has no spread' : `${watts.rounds} rounds`;
   const over = targets === 1 ? rounds : `${targets} targets`;

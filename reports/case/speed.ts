@@ -6,7 +6,7 @@ import type { Chip } from '../catalog/catalog.ts';
 import type { Absent } from '../figure.ts';
 import { threeDigits } from '../format.ts';
 import type { Basis, Ground, Speed } from '../money/candidate.ts';
-import { absent, type Known, known } from '../money/known.ts';
+import { said, type Known, known } from '../money/known.ts';
 import { lackOf } from '../money/lacks.ts';
 import { type At, fixed, productAt } from '../money/quantity.ts';
 import { LEAST_LOG_SIGMA } from '../money/run-spread.ts';
@@ -18,6 +18,7 @@ import { originOf } from './catalog-price.ts';
 import type { Desk, Entry } from './desk.ts';
 import { type Asked, ofCase, type Stated } from './inputs.ts';
 import { speedOfAnchor } from './published.ts';
+import { absenceText } from '../words/absence-text.ts';
 
 /** What a speed is asked for. */
 export type SpeedQuery = {
@@ -75,10 +76,10 @@ export function resolveSpeed(desk: Desk, entry: Entry, active: ActiveCount, sour
 /** With what a source of speeds may begin its reason: here it follows "no cost, because". */
 const NO_SPEED = /^no speed, because /;
 
-const unknown = (reason: string): ResolvedSpeed => ({ speed: absent(reason), grounds: [] });
+const unknown = (reason: string): ResolvedSpeed => ({ speed: said(reason), grounds: [] });
 
 function takenSpeed(desk: Desk, found: FoundSpeed): ResolvedSpeed {
-  if (!found.available) return unknown(found.reason.replace(NO_SPEED, ''));
+  if (!found.available) return unknown(absenceText(found).replace(NO_SPEED, ''));
   const { factors, basis, why, lacks, anchors } = found;
   const grounds = factors.map(desk.inputs.take);
   return {

@@ -4,12 +4,13 @@ import type { Model } from '../../suites/model.ts';
 import type { Chip } from '../catalog/catalog.ts';
 import type { Absent } from '../figure.ts';
 import type { Draught, Ground } from '../money/candidate.ts';
-import { absent, type Known, known } from '../money/known.ts';
+import { said, type Known, known } from '../money/known.ts';
 import { AT_LEAST_ONE, POSITIVE, type Spread } from '../money/spread.ts';
 import { originOf } from './catalog-price.ts';
 import { type Desk, type Entry, powerOf } from './desk.ts';
 import { ofCase } from './inputs.ts';
 import { MEASURED } from './schema.ts';
+import { absenceText } from '../words/absence-text.ts';
 
 /** `idleWatts`: what the records say of idle hours, where the case asks them and says nothing itself. */
 export type WallPower = {
@@ -49,14 +50,14 @@ export function wallPower(desk: Desk, entry: Entry, sources: WattSources): WallP
     // A case that says nothing of watts asks for no energy.
     notIncluded: [
       ...notIncluded,
-      ...(draught.available || entry.row.watts === undefined ? [] : [`energy (${draught.reason})`]),
+      ...(draught.available || entry.row.watts === undefined ? [] : [`energy (${absenceText(draught)})`]),
     ],
   };
 }
 
 function draughtOf(grounds: Known<readonly Ground[]>, pue: Ground | null): Known<Draught> {
   if (!grounds.available) return grounds;
-  if (pue === null) return absent('power.pue is not given');
+  if (pue === null) return said('power.pue is not given');
   return known({ watts: grounds.value.map(({ quantity }) => quantity), pue: [pue.quantity] });
 }
 
@@ -70,7 +71,7 @@ type WattGrounds = {
 function measuredGrounds({ inputs, model }: Desk, { row, chip, dtype }: Entry, sources: WattSources): WattGrounds {
   const found = sources.measuredWatts({ model, chip, dtype });
   if (!found.available) {
-    const grounds = absent(`the watts of ${chip.name} are not measured (${found.reason}); ${GIVE_WATTS}`);
+    const grounds = said(`the watts of ${chip.name} are not measured (${absenceText(found)}); ${GIVE_WATTS}`);
     return { grounds, idleWatts: null, notIncluded: [] };
   }
   const from = { basis: 'measured', source: found.source, date: null, confidence: null } as const;
@@ -94,14 +95,14 @@ const statedGrounds = (desk: Desk, entry: Entry): WattGrounds => ({
 
 function wattGrounds({ inputs }: Desk, { id, row: { watts }, chip }: Entry): Known<readonly Ground[]> {
   if (watts === undefined || watts === MEASURED) {
-    return absent(`the watts of ${chip.name} are not given; ${GIVE_WATTS}`);
+    return said(`the watts of ${chip.name} are not given; ${GIVE_WATTS}`);
   }
   if (typeof watts !== 'object' || !('tdp' in watts)) {
     const given = { input: `watts/${id}`, unit: 'W', spread: watts, bounds: POSITIVE, from: ofCase({}) };
     return known([inputs.take(given)]);
   }
   const { tdpWatts } = chip;
-  if (tdpWatts === null) return absent(`the catalog has no TDP of ${chip.name}; give watts`);
+  if (tdpWatts === null) return said(`the catalog has no TDP of ${chip.name}; give watts`);
   const tdp = inputs.take({
     input: `tdp/${chip.id}`,
     unit: 'W',

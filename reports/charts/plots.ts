@@ -7,6 +7,7 @@ import { workloadText } from '../words/work-text.ts';
 import { grouped, type Mark, type Plot } from './plot.ts';
 import { efficiencyByRows } from './rows-per-expert.ts';
 import { lossCurves, timeByPart } from './training.ts';
+import { absenceText } from '../words/absence-text.ts';
 
 export const PLOTS: readonly ((report: Report) => Plot)[] = [
   throughput,
@@ -41,7 +42,7 @@ export function cost(report: Report): Plot {
   const currency = report.rows.flatMap(row => currencyOf(row.costPerTrillionTokens))[0];
   if (currency === undefined) {
     const reasons = new Set(
-      report.rows.flatMap(({ costPerTrillionTokens: one }) => (one.available ? [] : [one.reason])),
+      report.rows.flatMap(({ costPerTrillionTokens: one }) => (one.available ? [] : [absenceText(one)])),
     );
     const [only] = reasons;
     const why = reasons.size === 1 && only !== undefined ? only : 'no cost, because no measured chip has a known rent';

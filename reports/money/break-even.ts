@@ -2,7 +2,7 @@
 import { type Candidate, ownedAt } from './candidate.ts';
 import { deviceHours } from './contender.ts';
 import { purchaseAt } from './hourly.ts';
-import { absent, both, figure, type Known, type KnownSeries, known, over } from './known.ts';
+import { both, figure, type Known, type KnownSeries, known, over, said } from './known.ts';
 import { productAt } from './quantity.ts';
 import type { Samples } from './sampling.ts';
 import type { CompareRow, MoneyFigure } from './schema.ts';
@@ -24,7 +24,7 @@ export function breakEvens(single: Known<Candidate>, referenceCost: KnownSeries,
   if (!price.available) {
     return {
       breakEvenPricePerHour: figure(target),
-      breakEvenPurchase: absent('nothing is said of what owning it costs'),
+      breakEvenPurchase: said('nothing is said of what owning it costs'),
     };
   }
   const { value } = price;
@@ -35,7 +35,7 @@ export function breakEvens(single: Known<Candidate>, referenceCost: KnownSeries,
     );
     return {
       breakEvenPricePerHour: figure(both(target, paid, (hour, share) => hour * share)),
-      breakEvenPurchase: absent('it is rented'),
+      breakEvenPurchase: said('it is rented'),
     };
   }
   const owned = over(
@@ -50,5 +50,5 @@ export function breakEvens(single: Known<Candidate>, referenceCost: KnownSeries,
 
 function positive(purchase: MoneyFigure): MoneyFigure {
   if (!purchase.available || purchase.point > 0) return purchase;
-  return absent('even as a gift it would cost more than the reference: its upkeep and power alone do');
+  return said('even as a gift it would cost more than the reference: its upkeep and power alone do');
 }

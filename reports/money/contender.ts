@@ -2,7 +2,7 @@
 import type { Absent } from '../figure.ts';
 import { type Candidate, type Fleet, priceAt } from './candidate.ts';
 import { HOURLY_PARTS, type HourlyPart, hourlyCost } from './hourly.ts';
-import { absent, type Known, type KnownAt, known } from './known.ts';
+import { absent, type Known, type KnownAt, known, said } from './known.ts';
 import { type At, productAt } from './quantity.ts';
 
 export const TRILLION = 1e12;
@@ -24,7 +24,7 @@ export type Contender = { readonly id: string; readonly parts: readonly Part[] }
 export function singleOf({ id, parts }: Contender): Known<Candidate> {
   const [first] = parts;
   const single = first !== undefined && parts.length === 1 && first.candidate.id === id;
-  return single ? known(first.candidate) : absent('a fleet has several chips');
+  return single ? known(first.candidate) : said('a fleet has several chips');
 }
 
 export const alone = (candidate: Candidate): Contender => ({ id: candidate.id, parts: [{ candidate, share: 1 }] });
@@ -42,7 +42,7 @@ export function ofParts<T>(
   const found: { share: number; value: T }[] = [];
   for (const { candidate, share } of parts) {
     const one = of(candidate);
-    if (!one.available) return parts.length === 1 ? one : absent(`${candidate.id}: ${one.reason}`);
+    if (!one.available) return parts.length === 1 ? one : absent('of-candidate', { candidate: candidate.id }, [one]);
     found.push({ share, value: one.value });
   }
   return known(found);
@@ -147,4 +147,4 @@ function summed(parts: readonly { readonly share: number; readonly value: (at: A
   return known((at: At) => parts.reduce((sum, { share, value }) => sum + share * value(at), 0));
 }
 
-const noCost = ({ reason }: Absent): Absent => absent(`no cost, because ${reason}`);
+const noCost = (reason: Absent): Absent => absent('no-cost', {}, [reason]);

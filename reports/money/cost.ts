@@ -6,7 +6,7 @@ import { newestFirst } from '../catalog/newest.ts';
 import { type AgedCatalog, type AgedPrice, agedPriceSchema } from '../catalog/staleness.ts';
 import {
   type Absent,
-  absent,
+  said,
   absentSchema,
   type Basis,
   basisSchema,
@@ -53,7 +53,7 @@ export function deviceHoursPerTrillionTokens(meanStepMs: Interval, tokensPerStep
 
 /** Device-hours per 10¹² tokens; none where the interval of the mean step reaches zero. */
 export function positiveHours(meanStepMs: Interval, tokens: number): Figure {
-  if (meanStepMs.low <= 0) return absent('the rounds differ so much that the interval of the mean step reaches zero');
+  if (meanStepMs.low <= 0) return said('the rounds differ so much that the interval of the mean step reaches zero');
   return figure(deviceHoursPerTrillionTokens(meanStepMs, tokens));
 }
 
@@ -73,7 +73,7 @@ export function rentFor(hours: Interval, price: AgedPrice): Cost {
 /** A chip's rent: the user's own before the market's, then the newest, then the first in the catalog. */
 export function newestRent(catalog: Prices, chip: Chip): AgedPrice | Absent {
   const [newest] = newestFirst(rents(catalog, chip));
-  return newest ?? absent(`no cost, because the catalog has no rent for ${chip.name}`);
+  return newest ?? said(`no cost, because the catalog has no rent for ${chip.name}`);
 }
 
 /**
@@ -86,8 +86,8 @@ export function comparableRents(
   reference: Chip,
 ): { readonly own: AgedPrice; readonly reference: AgedPrice } | Absent {
   const [own, theirs] = [rents(catalog, chip), rents(catalog, reference)];
-  if (own.length === 0) return absent(`no saving, because the catalog has no rent for ${chip.name}`);
-  if (theirs.length === 0) return absent(`no saving, because the catalog has no rent for ${reference.name}`);
+  if (own.length === 0) return said(`no saving, because the catalog has no rent for ${chip.name}`);
+  if (theirs.length === 0) return said(`no saving, because the catalog has no rent for ${reference.name}`);
   const pairs = own
     .flatMap(price => theirs.map(other => ({ own: price, reference: other })))
     .filter(pair => pair.own.kind === pair.reference.kind && pair.own.currency === pair.reference.currency)
@@ -97,7 +97,7 @@ export function comparableRents(
     );
   const [best] = pairs;
   if (best !== undefined) return best;
-  return absent(
+  return said(
     `no saving, because the rents of ${chip.name} (${kindsOf(own)}) and ${reference.name} (${kindsOf(theirs)}) are not of one kind and currency`,
   );
 }
@@ -113,7 +113,7 @@ export type SavingGround = {
 export function savingOf(cost: Cost, reference: Cost, { basis, lacks, scope }: SavingGround): Saving {
   if (!cost.available) return cost;
   if (!reference.available) return reference;
-  if (reference.low <= 0) return absent('no saving, because the interval of the reference cost reaches zero');
+  if (reference.low <= 0) return said('no saving, because the interval of the reference cost reaches zero');
   const saving = falling(ratioOf(cost, reference), ratio => 1 - ratio);
   const { low, high } = saving;
   return {

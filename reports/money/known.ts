@@ -1,5 +1,5 @@
 /** A thing that is known, or the reason why it is not; and the series of numbers that are. */
-import { type Absent, absent } from '../figure.ts';
+import type { Absent } from '../figure.ts';
 import type { At } from './quantity.ts';
 import type { Samples } from './sampling.ts';
 import type { MoneyFigure } from './schema.ts';
@@ -11,7 +11,7 @@ export type KnownAt<T = number> = Known<(at: At) => T>;
 export type KnownSeries<T = number> = Known<Series<T>>;
 
 export const known = <T>(value: T): Known<T> => ({ available: true, value });
-export { absent };
+export { absent, said } from '../figure.ts';
 
 export function over<T>(samples: Samples, given: KnownAt<T>): KnownSeries<T> {
   return given.available ? known(seriesOf(samples, given.value)) : given;

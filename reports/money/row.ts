@@ -17,7 +17,7 @@ import {
   speedOf,
   TRILLION,
 } from './contender.ts';
-import { absent, both, figure, type Known, type KnownAt, type KnownSeries, known, over, through } from './known.ts';
+import { absent, both, figure, type Known, type KnownAt, type KnownSeries, known, over, said, through } from './known.ts';
 import { lacksOf } from './lacks.ts';
 import { atPoints, productAt } from './quantity.ts';
 import type { Samples } from './sampling.ts';
@@ -70,7 +70,7 @@ export function rowFigures(ask: RowAsk): RowFigures {
     breakdown: breakdownOf(contender),
     devicesForDeadline: wholeUp(
       figure(
-        sampled(deadlineDays === null ? absent('no deadline is given') : devicesFor(contender, tokens, deadlineDays)),
+        sampled(deadlineDays === null ? said('no deadline is given') : devicesFor(contender, tokens, deadlineDays)),
       ),
     ),
     days: figure(daysOf(single, hours, tokens)),
@@ -132,14 +132,14 @@ function breakdownOf(contender: Contender): CompareRow['breakdown'] {
 function daysOf(single: Known<Candidate>, hours: KnownSeries, tokens: number): KnownSeries {
   if (!single.available) return single;
   const { devices } = single.value;
-  if (devices === null) return absent('no number of devices is given');
+  if (devices === null) return said('no number of devices is given');
   return through(hours, perTrillion => (perTrillion * tokens) / TRILLION / (24 * devices));
 }
 
 /** What is paid once, of all candidates of a fleet. */
 function oneOffCost({ parts }: Contender): KnownAt {
   const costs = parts.flatMap(({ candidate: { oneOffCost: cost } }) => (cost === null ? [] : [cost]));
-  if (costs.length === 0) return absent('no oneOffCost is given');
+  if (costs.length === 0) return said('no oneOffCost is given');
   return known(at => costs.reduce((sum, cost) => sum + productAt(cost, at), 0));
 }
 
@@ -148,7 +148,7 @@ function paybackOf(once: KnownSeries, savedPerTrillion: KnownSeries): Payback {
   const inverse = figure(both(savedPerTrillion, once, (saved, paid) => saved / TRILLION / paid));
   if (!inverse.available) return inverse;
   const { point, low, high } = inverse;
-  if (point <= 0) return absent(`${NEVER}: it costs no less than the reference`);
+  if (point <= 0) return said(`${NEVER}: it costs no less than the reference`);
   return {
     available: true,
     point: 1 / point,
@@ -165,4 +165,4 @@ function wholeUp(devices: MoneyFigure): MoneyFigure {
 }
 
 const beside = (reference: KnownSeries): KnownSeries =>
-  reference.available ? reference : absent(`nothing to compare with: the reference has ${reference.reason}`);
+  reference.available ? reference : absent('reference-without', {}, [reference]);

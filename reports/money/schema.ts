@@ -5,7 +5,7 @@ import { lackSchema, verdictSchema } from '../spread/verdict.ts';
 import { BASES, GROUND_BASES } from './candidate.ts';
 import { COST_PARTS } from './contender.ts';
 
-export const COMPARE_SCHEMA = 'moebench.compare/1';
+export const COMPARE_SCHEMA = 'moebench.compare/2';
 
 /** In the order in which they are to be found out. */
 export const OPEN_INPUTS = ['no interval', 'spread', 'chosen', 'contract'] as const;

@@ -13,6 +13,7 @@ import { memoryText } from '../words/memory-text.ts';
 import { partName } from '../words/part-name.ts';
 import { dispatchText, rowsText, workloadText } from '../words/work-text.ts';
 import { type Html, html } from './html.ts';
+import { absenceText } from '../words/absence-text.ts';
 
 /** One closed `<details>` a row. */
 export function rowDetails(report: Report): Html {
@@ -124,7 +125,7 @@ function batchText({ stepsPerBatch, stepsPerSample, fenceShare }: ReportRow['rou
 
 /** Of two runs of the same work, by the machine's own self-test. */
 function noiseText({ machineNoise }: ReportRow): string {
-  if (!machineNoise.available) return machineNoise.reason;
+  if (!machineNoise.available) return noteText(machineNoise);
   const { interleaved, apart, rounds, run, comparisons } = machineNoise;
   const [within, between] = [interleaved, apart].map(share => pointText(share, PERCENT));
   return `equal things differ by up to ${within} within a run and ${between} between runs, at ${rounds} rounds (self-test ${run}, ${comparisons} comparisons)`;
@@ -136,7 +137,7 @@ function warningsText({ warnings }: ReportRow): string {
 }
 
 function shareText(figure: Figure): string {
-  return figure.available ? `${pointText(figure.point, PERCENT)} (${spreadText(figure, PERCENT)})` : figure.reason;
+  return figure.available ? `${pointText(figure.point, PERCENT)} (${spreadText(figure, PERCENT)})` : absenceText(figure);
 }
 
 /** Paid once a process, and in no step's time: the least and the greatest of the rounds. */
@@ -209,14 +210,14 @@ const errorText = ({ error, tolerance }: TensorError): string =>
 
 /** With method and boundary, and what the boundary holds. */
 function energyText({ energyKWhPerTrillionTokens: energy }: ReportRow): string {
-  if (!energy.available) return energy.reason;
+  if (!energy.available) return absenceText(energy);
   const { scope, method, otherAccelerators: others } = energy;
   const { main, spread } = shown(energy, { factor: 1, symbol: 'kWh' });
   return `${main} (${spread}), ${method} (${boundaryText({ scope, others })}); without PUE`;
 }
 
 function energyCostText({ energyCostPerTrillionTokens: cost }: ReportRow): string {
-  if (!cost.available) return cost.reason;
+  if (!cost.available) return absenceText(cost);
   const { pricePerKWh: price, pue } = cost;
   const { main, spread } = shown(cost, moneyUnit(cost.point, price.currency));
   return `${main} (${spread}), at ${powerPriceText(price)} a kWh and a PUE of ${pueText(pue)}; a rent includes it`;

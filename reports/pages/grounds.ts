@@ -4,6 +4,7 @@ import { decimalUnit, pointText, spreadText, timeUnit } from '../format.ts';
 import type { Report, RooflineRow } from '../report/schema.ts';
 import { laneText } from '../rows/ran.ts';
 import { type Html, html } from './html.ts';
+import { absenceText } from '../words/absence-text.ts';
 
 export function assumptionList({ assumptions }: Report): Html {
   return html`<ul>${assumptions.map(text => html`<li>${text}</li>`)}</ul>`;
@@ -53,13 +54,13 @@ function shapesText({ matmuls, dtype, role }: RooflineRow): string {
 }
 
 function timeCell({ stepMs }: RooflineRow): Html {
-  if (!stepMs.available) return html`<td>${stepMs.reason}</td>`;
+  if (!stepMs.available) return html`<td>${absenceText(stepMs)}</td>`;
   const unit = timeUnit(stepMs.point);
   return html`<td class="number">${pointText(stepMs.point, unit)}<small>${spreadText(stepMs, unit)}</small></td>`;
 }
 
 function rateCell({ flopsPerSecond: rate }: RooflineRow): Html {
-  if (!rate.available) return html`<td>${rate.reason}</td>`;
+  if (!rate.available) return html`<td>${absenceText(rate)}</td>`;
   const unit = decimalUnit(rate.point, 'FLOP/s');
   return html`<td class="number">${pointText(rate.point, unit)}<small>${spreadText(rate, unit)}</small></td>`;
 }

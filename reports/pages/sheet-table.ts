@@ -3,6 +3,7 @@
 import { moneyUnit, PERCENT, pointText, threeDigits, type Unit } from '../format.ts';
 import type { CompareRow, Comparison, MoneyFigure } from '../money/schema.ts';
 import { type Html, html } from './html.ts';
+import { absenceText } from '../words/absence-text.ts';
 
 /** As many as leave room on the page for what they rest on. */
 export const SHOWN_ROWS = 8;
@@ -25,7 +26,7 @@ type Frame = Pick<Comparison, 'currency' | 'deadlineDays' | 'mixedPrecision'> & 
 function bodyRow(row: CompareRow, { currency, deadlineDays, mixedPrecision, axis }: Frame): Html {
   const { costPerTrillionTokens: cost, saving, isReference, breakEvenPricePerHour: rent } = row;
   if (!cost.available) {
-    return html`<tr><th scope="row"><span class="main">${row.name}</span>${row.id === row.chip ? '' : ` ${row.id}`}</th><td colspan="${COLUMNS - 1}">${sentence(cost.reason)}</td></tr>
+    return html`<tr><th scope="row"><span class="main">${row.name}</span>${row.id === row.chip ? '' : ` ${row.id}`}</th><td colspan="${COLUMNS - 1}">${sentence(absenceText(cost))}</td></tr>
 `;
   }
   const name = html`<th scope="row"><span class="main">${row.name}</span>${subtitle(row, mixedPrecision)}</th>`;
@@ -65,13 +66,13 @@ function speedText({ mfu, basis }: CompareRow): string {
 }
 
 function figureCell(figure: MoneyFigure, unit: Unit, below: string | null): Html {
-  if (!figure.available) return html`<td class="number"><small class="reason">${figure.reason}</small></td>`;
+  if (!figure.available) return html`<td class="number"><small class="reason">${absenceText(figure)}</small></td>`;
   return html`<td class="number"><span class="main">${pointText(figure.point, unit)}</span>${below === null ? null : html`<small>${below}</small>`}</td>`;
 }
 
 function savingCell(row: CompareRow): Html {
   const { saving, verdict } = row;
-  if (!saving.available) return html`<td class="number"><small class="reason">${saving.reason}</small></td>`;
+  if (!saving.available) return html`<td class="number"><small class="reason">${absenceText(saving)}</small></td>`;
   return html`<td class="number ${classOf(row)}"><span class="main">${pointText(saving.point, PERCENT)}</span><small class="${classOf(row)}">${[spreadOf(saving, PERCENT), verdict].filter(text => text !== null).join(', ')}</small></td>`;
 }
 

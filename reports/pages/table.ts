@@ -23,6 +23,7 @@ import { lackText } from '../spread/lack.ts';
 import { conditions, dispatchText, partText, rowsText, scaledText } from '../words/work-text.ts';
 import { type Html, html } from './html.ts';
 import { missing, type Notes, noteList, notesOf } from './notes.ts';
+import { absenceText } from '../words/absence-text.ts';
 
 type AnyRow = ReportRow | ReferenceRow;
 
@@ -250,7 +251,7 @@ const boardsText = (boards: number): string => `${boards} board${boards === 1 ? 
 function cell(column: Column, row: AnyRow, notes: Notes): Html {
   const figure = column.figure(row);
   if (figure === null) return html`<td></td>`;
-  if (!figure.available) return html`<td class="number">${missing(notes, column.missing, figure.reason)}</td>`;
+  if (!figure.available) return html`<td class="number">${missing(notes, column.missing, absenceText(figure))}</td>`;
   const { main, spread } = column.show(figure, row);
   const tag = column.tag?.(row) ?? null;
   const marks = column.marks?.(row) ?? [];
@@ -262,5 +263,5 @@ function cell(column: Column, row: AnyRow, notes: Notes): Html {
 
 function reasonOf(column: Column, row: AnyRow): string[] {
   const figure = column.figure(row);
-  return figure === null || figure.available ? [] : [figure.reason];
+  return figure === null || figure.available ? [] : [absenceText(figure)];
 }

@@ -1,7 +1,7 @@
 /** How long a collective takes: a size-dependent α-β model over the rows of links.json (docs/COST.md). Pure. */
 import { median } from '../../results/statistics.ts';
 import { COLLECTIVES, type Collective, type CollectiveRow, type Links, type ScaleOut } from '../catalog/links.ts';
-import { type Absent, absent } from '../figure.ts';
+import { type Absent, said } from '../figure.ts';
 
 /** Up to here a collective takes its α. */
 const ALPHA_BYTES = 8192;
@@ -39,11 +39,11 @@ export function fabricOf(chip: string, links: Links, site: Site = {}): Fabric | 
   const link = links.chips.find(row => row.chip === chip);
   const scaleUpBytesPerSecond = site.scaleUpBytesPerSecond ?? link?.scaleUpBytesPerSecond;
   if (scaleUpBytesPerSecond === undefined) {
-    return absent(`links.json has no row for ${chip}, so nothing is known of what joins its devices`);
+    return said(`links.json has no row for ${chip}, so nothing is known of what joins its devices`);
   }
   const scaleUpDevices = site.scaleUpDevices ?? link?.scaleUpDevices ?? null;
   if (scaleUpDevices === null) {
-    return absent(`no source says how many ${chip} one scale-up domain joins; give scaleUpDevices`);
+    return said(`no source says how many ${chip} one scale-up domain joins; give scaleUpDevices`);
   }
   const own = (rows: readonly CollectiveRow[], basis: Curve['basis']) =>
     rows.filter(row => row.chip === chip).map(row => [row.collective, { ...row, basis }] as const);

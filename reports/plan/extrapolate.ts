@@ -4,7 +4,7 @@ import type { Cut } from '../../suites/fit.ts';
 import type { Model, ModelBlock } from '../../suites/model.ts';
 import type { MoeWorkload } from '../../suites/workload.ts';
 import type { Chip } from '../catalog/catalog.ts';
-import { type Absent, absent } from '../figure.ts';
+import { type Absent, said } from '../figure.ts';
 import { optimizerSeconds, PIECES, type PieceFlops, pieceFlops, type SliceParts } from './slice.ts';
 import type { ComputeParts } from './step.ts';
 
@@ -44,7 +44,7 @@ export function wholeParts(
   };
   const sheet = optimizerSeconds(chip);
   if (slice.optimizerPerParameter === null && !Number.isFinite(sheet)) {
-    return absent(`the optimizer was not measured, and the catalog has no memory bandwidth for ${chip.name}`);
+    return said(`the optimizer was not measured, and the catalog has no memory bandwidth for ${chip.name}`);
   }
   const filled = PIECES.filter(name => needed[name] && slice[name] === null);
   return {

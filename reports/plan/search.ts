@@ -1,7 +1,7 @@
 /** The fastest plan of so many devices that fits their memory, among all that divide them. Pure. */
 import type { Interval } from '../../results/statistics.ts';
 import type { Chip } from '../catalog/catalog.ts';
-import { type Absent, absent } from '../figure.ts';
+import { type Absent, said } from '../figure.ts';
 import type { Fabric } from './collectives.ts';
 import { type DeviceMemory, deviceMemory } from './memory.ts';
 import type { PlanOptions } from './options.ts';
@@ -50,7 +50,7 @@ export function bestPlan(ground: Ground): PlannedStep | Absent {
       best = { plan, memory, seconds };
     }
   }
-  if (best === null) return absent(noPlan(ground, least, fitting));
+  if (best === null) return said(noPlan(ground, least, fitting));
   return { available: true, ...best, ...intervalsOf(ground, best.plan), weighed: { plans, fitting } };
 }
 
@@ -142,15 +142,15 @@ const roundsOf = (parts: ComputeParts): number => Math.min(...Object.values(part
 
 function refusal({ stack, chip, options }: Ground): Absent | null {
   const { devices, batchTokens, sequence, microBatchSequences } = options;
-  if (!Number.isInteger(devices) || devices < 1) return absent(`${devices} devices: give a whole number, at least 1`);
+  if (!Number.isInteger(devices) || devices < 1) return said(`${devices} devices: give a whole number, at least 1`);
   if (chip.memoryBytes === null)
-    return absent(`the catalog has no memory size for ${chip.name}, so no plan can be checked`);
+    return said(`the catalog has no memory size for ${chip.name}, so no plan can be checked`);
   if (batchTokens % (sequence * microBatchSequences) !== 0) {
-    return absent(
+    return said(
       `${batchTokens} tokens a step are no whole micro-batches of ${microBatchSequences} × ${sequence} tokens; give a multiple`,
     );
   }
-  return stack.layers.length === 0 ? absent(`${stack.model} has no layers`) : null;
+  return stack.layers.length === 0 ? said(`${stack.model} has no layers`) : null;
 }
 
 function noPlan(

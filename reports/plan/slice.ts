@@ -5,7 +5,7 @@ import { attentionWeights, feedForwardWeights, headWidths, layerCounts } from '.
 import type { MoeWorkload } from '../../suites/workload.ts';
 import { canonicalJson } from '../../suites/identity.ts';
 import type { Chip } from '../catalog/catalog.ts';
-import { type Absent, absent } from '../figure.ts';
+import { type Absent, isAbsent, said } from '../figure.ts';
 import { ADAMW_MOVES, parameterCount } from '../rows/bytes.ts';
 import { meanStepTime } from '../rows/normalise.ts';
 import type { WorkPool } from '../rows/work.ts';
@@ -87,15 +87,15 @@ export function sliceParts(
   model: Model,
   chip: Chip,
 ): SliceParts | Absent {
-  if (workload.pass === 'forward') return absent('only its forward pass was measured');
+  if (workload.pass === 'forward') return said('only its forward pass was measured');
   const mean = meanStepTime(pool);
-  if (mean.low <= 0) return absent('the rounds differ so much that the interval of the mean step reaches zero');
+  if (mean.low <= 0) return said('the rounds differ so much that the interval of the mean step reaches zero');
   const stepSeconds = rising(mean, ms => ms / 1000);
   const counts = pieceCounts(workload);
   const flops = flopsOf(workload, model);
   const traced = tracedShares(pool);
   const shares = traced ?? flopShares(workload, counts, flops, stepSeconds.point, chip);
-  if ('reason' in shares) return shares;
+  if (isAbsent(shares)) return shares;
   const piece = (name: keyof PieceFlops): Interval | null => {
     const share = shares[name];
     return counts[name] === 0 || share === 0
@@ -179,7 +179,7 @@ function flopShares(
 ): Shares | Absent {
   const optimizer =
     workload.part === 'train-step' ? (parameterCount(workload) * optimizerSeconds(chip)) / stepSeconds : 0;
-  if (!(optimizer < 1)) return absent('no step was traced, and by its data sheet the optimizer alone takes longer');
+  if (!(optimizer < 1)) return said('no step was traced, and by its data sheet the optimizer alone takes longer');
   const all = PIECES.reduce((sum, name) => sum + counts[name] * flops[name], 0);
   const share = (name: keyof PieceFlops) => ((1 - optimizer) * counts[name] * flops[name]) / all;
   return {

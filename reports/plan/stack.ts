@@ -2,7 +2,7 @@
 import type { Model } from '../../suites/model.ts';
 import { attentionWeights, feedForwardWeights, headWidths, isMoeLayer } from '../../suites/moe/sizes.ts';
 import type { Attention } from '../../suites/workload.ts';
-import { type Absent, absent } from '../figure.ts';
+import { type Absent, said } from '../figure.ts';
 
 /** Parameters of one piece each; gains and biases, a ten-thousandth of all, are left out. */
 export type Stack = {
@@ -42,7 +42,7 @@ export type Stage = {
 /** A model's stack, or why it has none that is known. */
 export function stackOf({ id, name, layer, block, differs }: Model): Stack | Absent {
   if (block === null)
-    return absent(
+    return said(
       `what stands around the layers of ${name} is another block (${differs.block}), so it cannot be planned`,
     );
   const { hidden, ffn, experts, topK, sharedExperts, activation } = layer;

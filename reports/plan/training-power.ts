@@ -14,10 +14,11 @@ import {
   rowEnergy,
   type Where,
 } from '../energy/boundary.ts';
-import { type Absent, absent } from '../figure.ts';
+import { type Absent, said } from '../figure.ts';
 import type { Pool } from '../rows/pool.ts';
 import { roundReadings } from '../rows/readings.ts';
 import { type RateQuestion, trainingPools } from './training-rate.ts';
+import { absenceText } from '../words/absence-text.ts';
 
 /** Watts of one device at one boundary. `idleWatts`: before the run, at the same boundary; null where that was not read. */
 type PoolPower = {
@@ -45,14 +46,14 @@ export function trainingPowerFromRecords(question: RateQuestion): TrainingPower 
   const [firstPool] = pools;
   const { chip, model, dtype } = question;
   if (firstPool === undefined) {
-    return absent(`no record of ${chip.name} has training work of ${model.name} in ${dtype} whose power could be read`);
+    return said(`no record of ${chip.name} has training work of ${model.name} in ${dtype} whose power could be read`);
   }
   const read = pools.map(pool => ({ pool, power: poolPower(pool) }));
   const known = read.flatMap(({ pool, power }) => (power.available ? [{ pool, power }] : []));
   const [widest] = known.toSorted((a, b) => extentOf(b.power) - extentOf(a.power));
   if (widest === undefined) {
-    const why = read.flatMap(({ power }) => (power.available ? [] : [power.reason]));
-    return absent([...new Set(why)].join('; '));
+    const why = read.flatMap(({ power }) => (power.available ? [] : [absenceText(power)]));
+    return said([...new Set(why)].join('; '));
   }
   const { method, scope } = widest.power;
   const alike = known.filter(({ power }) => power.method === method && power.scope === scope);
@@ -76,13 +77,13 @@ function poolPower(pool: Pool): PoolPower | Absent {
   const found = roundReadings(pool.rounds, measurement => deviceEnergy(pool, measurement));
   if (!found.available) {
     const where = found.round === null ? '' : `round ${found.round + 1}: `;
-    return absent(`${run}: ${where}${noteText(found.absence)}${sharedText(pool)}`);
+    return said(`${run}: ${where}${noteText(found.absence)}${sharedText(pool)}`);
   }
   const { values, method, scope } = found;
-  if (isEstimate(method)) return absent(`${run}: its power was estimated, not measured`);
+  if (isEstimate(method)) return said(`${run}: its power was estimated, not measured`);
   const width = narrowestWidth(scope);
-  if (width === null) return absent(`${run}: its power was read of '${scope}', a boundary that is not known here`);
-  if (width < WIDTH.board) return absent(`${run}: its power was read of the ${scope} alone, and a board draws more`);
+  if (width === null) return said(`${run}: its power was read of '${scope}', a boundary that is not known here`);
+  if (width < WIDTH.board) return said(`${run}: its power was read of the ${scope} alone, and a board draws more`);
   const watts = intervalOverRounds(values.map((joules, i) => joules / secondsOf(pool.rounds[i]?.measurement)));
   return { available: true, watts, idleWatts: idleOf(pool, scope), method, scope };
 }

@@ -7,7 +7,7 @@ import type { Dtype } from '../../suites/workload.ts';
 import { type Catalog, type Chip, chipOfDevice, type PeakDtype, shippedChips } from '../catalog/catalog.ts';
 import type { Links } from '../catalog/links.ts';
 import { peakFlopsSchema } from '../catalog/row.ts';
-import { type Absent, absent } from '../figure.ts';
+import { type Absent, isAbsent, said } from '../figure.ts';
 import { threeDigits } from '../format.ts';
 import { PEAK_OF } from '../reference/reference.ts';
 import {
@@ -38,6 +38,7 @@ import { sliceParts, unfaithful } from './slice.ts';
 import { stackOf } from './stack.ts';
 import type { ComputeParts } from './step.ts';
 import { elsewhereText, measuredText, planWhy } from './why.ts';
+import { absenceText } from '../words/absence-text.ts';
 
 export type RateQuestion = {
   readonly records: readonly RunRecord[];
@@ -59,7 +60,7 @@ export function trainingRateFromRecords(question: RateQuestion): TrainingRate {
   const { model, chip, dtype } = question;
   const { block } = model;
   if (block === null) {
-    return absent(`what stands around the layers of ${model.name} is not described, so its step is not known`);
+    return said(`what stands around the layers of ${model.name} is not described, so its step is not known`);
   }
   const whole = { ...model, block };
   const works = trainingWorks(question);
@@ -71,8 +72,8 @@ export function trainingRateFromRecords(question: RateQuestion): TrainingRate {
     return rateOf(question, whole, { best, pools, ran });
   }
   const own = works.filter(work => isOf(chip, work, question));
-  if (own.length > 0) return absent(unfaithfulReason(own, model, chip, dtype));
-  return absent(`no record of ${chip.name} has a sound backward pass in ${dtype}${unprovenText(question)}`);
+  if (own.length > 0) return said(unfaithfulReason(own, model, chip, dtype));
+  return said(`no record of ${chip.name} has a sound backward pass in ${dtype}${unprovenText(question)}`);
 }
 
 /** The pools of the chip's own that its rate stands on; none where no record of it is of this model. */
@@ -175,15 +176,15 @@ function rateOf(question: RateQuestion, model: Model & { readonly block: ModelBl
   const { best, pools, ran } = source;
   const { pool, workload } = best;
   const slice = sliceParts(best, model, ran);
-  if ('reason' in slice) return absent(`${pool.workloadCase.id}: ${slice.reason}`);
+  if (isAbsent(slice)) return said(`${pool.workloadCase.id}: ${absenceText(slice)}`);
   const measured = workload.part === 'moe-layer' ? {} : { sequence: workload.sequence };
   const options = planOptions(dtype, { ...measured, ...given });
   const { sequence } = options;
   const whole = wholeParts(slice, workload, pool.workloadCase.fitted?.cut ?? [], model, sequence, ran);
-  if ('reason' in whole) return whole;
+  if (isAbsent(whole)) return whole;
   const ground = { rateKind: 'training', available: true, extrapolated: whole.cut.length > 0 } as const;
   const scaling = scalingOf(question, source);
-  if ('reason' in scaling) return scaling;
+  if (isAbsent(scaling)) return scaling;
   const spread = boardSpread(question.catalog);
   if (workload.part === 'train-step' && whole.cut.length === 0 && given.devices === undefined) {
     const time = chipTime(
@@ -210,9 +211,9 @@ function rateOf(question: RateQuestion, model: Model & { readonly block: ModelBl
     };
   }
   const stack = stackOf(model);
-  if ('reason' in stack) return stack;
+  if (isAbsent(stack)) return stack;
   const fabric = fabricOf(chip.id, links, options.site);
-  if ('reason' in fabric) return fabric;
+  if (isAbsent(fabric)) return fabric;
   const parts = scaledParts(whole.parts, scaling, spread);
   const planned = bestPlan({ stack, chip, fabric, parts, options });
   if (!planned.available) return planned;
@@ -245,9 +246,9 @@ const AS_MEASURED: Ratio = { point: 1, low: 1, high: 1 };
 function scalingOf({ chip, dtype, catalog }: RateQuestion, { ran }: Source): Scaling | Absent {
   if (ran === chip) return { compute: AS_MEASURED, memory: AS_MEASURED, why: [] };
   const [peak, error] = [peakOf(dtype), siblingError(catalog.siblings, shippedChips(catalog))];
-  if (peak === null || error === null) return absent(`nothing is known of how ${chip.name} differs from ${ran.name}`);
+  if (peak === null || error === null) return said(`nothing is known of how ${chip.name} differs from ${ran.name}`);
   const ratios = boundRatios(ran, chip, peak, error);
-  if ('reason' in ratios) return ratios;
+  if (isAbsent(ratios)) return ratios;
   const { compute, memory } = ratios;
   const { reason } = siblingsOf(chip.id, catalog.siblings);
   const text = `sibling: ${ran.name} was measured, not ${chip.name} (${reason}); its times are taken ${threeDigits(compute.point)} times by compute, ${threeDigits(memory.point)} times by memory, with ${threeDigits(compute.low)} to ${threeDigits(compute.high)} as their ends`;

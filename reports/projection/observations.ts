@@ -1,9 +1,11 @@
 /** Which anchors a projection learns from, as shares of a peak; every other with the reason why not. */
 import type { Anchor, AnchorModel, AnchorTable } from '../catalog/anchors.ts';
 import type { Chip } from '../catalog/catalog.ts';
+import { isAbsent } from '../figure.ts';
 import { featuresOf } from './features.ts';
 import type { Grouping, Seen } from './mixed-model.ts';
 import { type Case, caseOf, FLOPS_PER_PARAMETER } from './query.ts';
+import { absenceText } from '../words/absence-text.ts';
 
 /** An anchor that is learned from. `logShare`: of the 16-bit peak, by 6 × active parameters a token. */
 export type Observation = Seen & {
@@ -51,7 +53,7 @@ function judge(anchor: Anchor, models: readonly AnchorModel[], chips: readonly C
     dtype,
     devices: anchor.devices,
   });
-  if ('reason' in given) return { anchor, reason: given.reason };
+  if (isAbsent(given)) return { anchor, reason: absenceText(given) };
   return {
     anchor,
     given,

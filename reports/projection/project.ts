@@ -1,7 +1,7 @@
 /** From published training speeds to the speed of a model on a chip that nobody published: docs/COST.md, Projection. */
 import type { AnchorTable } from '../catalog/anchors.ts';
 import type { Chip } from '../catalog/catalog.ts';
-import type { Absent } from '../figure.ts';
+import { type Absent, isAbsent } from '../figure.ts';
 import { featuresOf } from './features.ts';
 import { type Grouping, learn, type Place, type Predicted, SETTINGS } from './mixed-model.ts';
 import { type Excluded, type Observation, observe } from './observations.ts';
@@ -48,7 +48,7 @@ export function fitProjection(table: AnchorTable, chips: readonly Chip[]): Proje
   const known = chips.filter(({ vendor }) => isKnown(vendor));
   const project = (query: ProjectionQuery): Projection | Absent => {
     const given = caseOf(query);
-    if ('reason' in given) return given;
+    if (isAbsent(given)) return given;
     const share = predict(placeOf(given));
     const projected = isKnown(query.chip.vendor);
     const logSigma = projected ? share.sd : widestSigma(given, observations, known, predict);

@@ -2,7 +2,7 @@
 import type { Interval } from '../../results/statistics.ts';
 import { type Chip, chipOfTarget, shippedChips } from '../catalog/catalog.ts';
 import type { AgedCatalog } from '../catalog/staleness.ts';
-import { type Figure, figure } from '../figure.ts';
+import { type Figure, figure, isAbsent } from '../figure.ts';
 import { newestRent, positiveHours } from '../money/cost.ts';
 import { poolsBeside } from '../race/beside.ts';
 import { type Side, sameSide, sideOf } from '../race/side.ts';
@@ -125,7 +125,7 @@ function siblingSpeed(
   const error = siblingError(catalog.siblings, shippedChips(catalog));
   const dtype = PEAK_OF[workload.dtype];
   const roof = roofOf(chip, workload, flopsPerStep);
-  if (error === null || dtype === null || 'reason' in roof) return null;
+  if (error === null || dtype === null || isAbsent(roof)) return null;
   const family = siblingsOf(chip.id, catalog.siblings);
   const poolsBy = (id: string) => poolsBeside(side, poolsOf(id, peers, catalog));
   const [nearest] = catalog.chips
@@ -133,7 +133,7 @@ function siblingSpeed(
     .toSorted((a, b) => distance(a, chip, dtype) - distance(b, chip, dtype));
   if (nearest === undefined) return null;
   const ratio = siblingRatio(nearest, chip, workload, flopsPerStep, error);
-  if ('reason' in ratio) return null;
+  if (isAbsent(ratio)) return null;
   const pools = poolsBy(nearest.id);
   const [first] = pools;
   if (first === undefined) return null;

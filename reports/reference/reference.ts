@@ -2,7 +2,7 @@
 import { falling, type Interval } from '../../results/statistics.ts';
 import type { Dtype, MoeWorkload } from '../../suites/workload.ts';
 import type { Chip, PeakDtype } from '../catalog/catalog.ts';
-import { type Absent, absent } from '../figure.ts';
+import { type Absent, isAbsent, said } from '../figure.ts';
 import { bytesPerStep } from '../rows/bytes.ts';
 import type { Reached } from './reached.ts';
 
@@ -32,8 +32,8 @@ export type Projection = { readonly available: true; readonly roof: Roof; readon
 export function roofOf(chip: Chip, workload: MoeWorkload, flopsPerStep: number): Roof | Absent {
   const dtype = PEAK_OF[workload.dtype];
   const peakFlops = dtype === null ? null : chip.peakFlops[dtype];
-  if (peakFlops === null) return absent(`the catalog has no ${workload.dtype} peak for ${chip.name}`);
-  if (chip.memoryBytesPerSecond === null) return absent(`the catalog has no memory bandwidth for ${chip.name}`);
+  if (peakFlops === null) return said(`the catalog has no ${workload.dtype} peak for ${chip.name}`);
+  if (chip.memoryBytesPerSecond === null) return said(`the catalog has no memory bandwidth for ${chip.name}`);
   const bytes = bytesPerStep(workload);
   const computeMs = (1000 * flopsPerStep) / peakFlops;
   const memoryMs = (1000 * bytes) / chip.memoryBytesPerSecond;
@@ -50,8 +50,8 @@ export function roofOf(chip: Chip, workload: MoeWorkload, flopsPerStep: number):
 /** Roof ÷ the share of a peak that published training reaches: the point, and where one more published run lies. */
 export function project(chip: Chip, workload: MoeWorkload, flopsPerStep: number, reached: Reached | null): Projection {
   const roof = roofOf(chip, workload, flopsPerStep);
-  if ('reason' in roof) return roof;
-  if (reached === null) return absent('too few published training speeds to project from');
+  if (isAbsent(roof)) return roof;
+  if (reached === null) return said('too few published training speeds to project from');
   const share: Interval = { ...endsOf(reached), kind: 'bounds', rounds: 0 };
   return { available: true, roof, stepMs: falling(share, reachedShare => roof.stepMs / reachedShare) };
 }

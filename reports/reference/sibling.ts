@@ -7,7 +7,7 @@ import { type Interval, mean } from '../../results/statistics.ts';
 import type { MoeWorkload } from '../../suites/workload.ts';
 import type { Chip, PeakDtype } from '../catalog/catalog.ts';
 import type { Siblings } from '../catalog/siblings.ts';
-import { type Absent, absent } from '../figure.ts';
+import { type Absent, isAbsent, said } from '../figure.ts';
 import { PEAK_OF, roofOf } from './reference.ts';
 
 /** What a time may be off by beyond both bounds, either way, in 95 of 100 pairs of chips; and what that was learnt from. */
@@ -79,11 +79,11 @@ export function siblingRatio(
   { factor }: SiblingError,
 ): SiblingRatio | Absent {
   const [theirs, ours] = [roofOf(from, workload, flopsPerStep), roofOf(to, workload, flopsPerStep)];
-  if ('reason' in theirs) return theirs;
-  if ('reason' in ours) return ours;
+  if (isAbsent(theirs)) return theirs;
+  if (isAbsent(ours)) return ours;
   const dtype = PEAK_OF[workload.dtype];
   const ends = dtype === null ? null : bounds(from, to, dtype);
-  if (ends === null) return absent(`the catalog has no ${workload.dtype} peak for ${from.name} and ${to.name}`);
+  if (ends === null) return said(`the catalog has no ${workload.dtype} peak for ${from.name} and ${to.name}`);
   return {
     point: ours.stepMs / theirs.stepMs,
     low: ends.low / factor,
@@ -101,7 +101,7 @@ export function boundRatios(
 ): Readonly<Record<SiblingRatio['limit'], SiblingRatio>> | Absent {
   const ends = bounds(from, to, dtype);
   if (ends === null) {
-    return absent(`a data sheet of ${from.name} or ${to.name} is silent on its ${dtype} peak or its memory`);
+    return said(`a data sheet of ${from.name} or ${to.name} is silent on its ${dtype} peak or its memory`);
   }
   const { compute, memory, low, high } = ends;
   const reach = { low: low / factor, high: high * factor };

@@ -8,6 +8,7 @@ import { isBeside } from '../race/beside.ts';
 import { ranText } from '../rows/ran.ts';
 import { lackText } from '../spread/lack.ts';
 import type { ReferenceRow, Report, ReportRow } from './schema.ts';
+import { absenceText } from '../words/absence-text.ts';
 
 type Cell = string | number | boolean | null;
 type Cells = Readonly<Record<string, Cell>>;
@@ -156,7 +157,7 @@ function sharedCells(row: ReportRow | ReferenceRow): Cells {
     dispatch: workload.dispatch,
     dropped_share: workload.dispatchShares.available ? workload.dispatchShares.droppedShare : null,
     padded_share: workload.dispatchShares.available ? workload.dispatchShares.paddedShare : null,
-    shares_reason: workload.dispatchShares.available ? null : workload.dispatchShares.reason,
+    shares_reason: workload.dispatchShares.available ? null : absenceText(workload.dispatchShares),
     flops_per_step: workload.flopsPerStep,
     concurrent: workload.concurrent,
     runner: row.ran?.runner ?? null,
@@ -193,7 +194,7 @@ function figureCells(name: string, figure: Figure): Cells {
     [`${name}_high`]: known?.high ?? null,
     [`${name}_interval`]: known?.kind ?? null,
     [`${name}_rounds`]: known?.rounds ?? null,
-    [`${name}_reason`]: figure.available ? null : figure.reason,
+    [`${name}_reason`]: figure.available ? null : absenceText(figure),
   };
 }
 

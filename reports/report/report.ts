@@ -5,7 +5,7 @@ import { isSelftest } from '../../results/selftest/selftest.ts';
 import type { Catalog, Chip } from '../catalog/catalog.ts';
 import { type PowerGround, powerOn } from '../catalog/power.ts';
 import { type AgedCatalog, agedOn } from '../catalog/staleness.ts';
-import { figure } from '../figure.ts';
+import { figure, isAbsent } from '../figure.ts';
 import { newestRent } from '../money/cost.ts';
 import { isBeside } from '../race/beside.ts';
 import { buildReferenceRows } from '../reference/reference-row.ts';
@@ -67,7 +67,7 @@ export function buildReport(input: ReportInput): Report {
       date: reference.date,
       confidence: reference.confidence,
       overlay: reference.overlay ?? null,
-      price: 'reason' in rent ? rent : ({ available: true, price: rent } as const),
+      price: isAbsent(rent) ? rent : ({ available: true, price: rent } as const),
     },
     rows,
     referenceRows,

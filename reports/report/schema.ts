@@ -19,7 +19,7 @@ import { ranSchema } from '../rows/ran.ts';
 import { warningSchema } from '../rows/warnings.ts';
 import { lackSchema } from '../spread/verdict.ts';
 
-export const REPORT_SCHEMA = 'moebench.report/1';
+export const REPORT_SCHEMA = 'moebench.report/2';
 
 const sha = z.string().regex(/^[0-9a-f]{64}$/);
 const rateKindSchema = z.literal('workload');

@@ -1,10 +1,12 @@
 /** Our speed beside a published one, layer by layer, as a table. */
 import type { RunRecord } from '../../results/record.ts';
 import type { Catalog, Chip } from '../catalog/catalog.ts';
+import { isAbsent } from '../figure.ts';
 import { threeDigits } from '../format.ts';
 import type { ClaimTable } from './document.ts';
 import { type OwnSpeed, ownSpeed, worksOn } from './own-layer.ts';
 import { type PublishedLayer, rowsPerExpert, runCommand, shapeText } from './published-layer.ts';
+import { absenceText } from '../words/absence-text.ts';
 
 /** A layer with the best that is published of forward and backward together, TFLOP/s. */
 export type Beside = { readonly layer: PublishedLayer; readonly published: number };
@@ -46,11 +48,11 @@ export function besidePublished(
       shape: shapeText(layer),
       rows: rowsPerExpert(layer),
       published,
-      ...('reason' in own ? { ...NOTHING, ran: own.reason } : ownCells(own, published)),
+      ...(isAbsent(own) ? { ...NOTHING, ran: absenceText(own) } : ownCells(own, published)),
     })),
     note: `Ours backward is the difference of both passes and forward. Throughput of one layer: no training rate. A record of the first shape: ${runCommand(first.layer)}; of all: --suite published.`,
   };
-  const measured = found.flatMap(({ own, published }) => ('reason' in own ? [] : [own.both.point / 1e12 / published]));
+  const measured = found.flatMap(({ own, published }) => (isAbsent(own) ? [] : [own.both.point / 1e12 / published]));
   return { table, answer: answerOf(measured, rows.length, chip) };
 }
 

@@ -11,6 +11,7 @@ import type { Projection, Projector } from '../projection/project.ts';
 import { costAtSpeed, shareWithin } from './arithmetic.ts';
 import type { ClaimTable, Inference } from './document.ts';
 import { DEAR, type LingDevice } from './ling-devices.ts';
+import { absenceText } from '../words/absence-text.ts';
 
 const SEED = 1;
 const SAMPLES = 16_384;
@@ -76,7 +77,7 @@ function projectionOf({ chip }: LingDevice, { active, total }: Counts, { project
     dtype: 'bfloat16',
     devices: null,
   });
-  if (!found.available) throw new Error(`${chip.id}: ${found.reason}`);
+  if (!found.available) throw new Error(`${chip.id}: ${absenceText(found)}`);
   return found;
 }
 

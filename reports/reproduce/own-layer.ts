@@ -2,7 +2,7 @@
 import type { RunRecord } from '../../results/record.ts';
 import type { Interval } from '../../results/statistics.ts';
 import { type Catalog, type Chip, chipOfTarget } from '../catalog/catalog.ts';
-import { type Absent, absent, type Figure } from '../figure.ts';
+import { type Absent, said, type Figure } from '../figure.ts';
 import { efficiencyOfLargestMatmul, ratePerSecond, stepTime } from '../rows/normalise.ts';
 import { physicsViolations } from '../rows/physics.ts';
 import { poolNewest } from '../rows/pool.ts';
@@ -33,7 +33,7 @@ export function worksOn(chip: Chip, records: readonly RunRecord[], catalog: Cata
 
 /** The fastest software's speed of the layer among a chip's works, or why there is none. */
 export function ownSpeed(layer: PublishedLayer, chip: Chip, works: readonly WorkPool[]): OwnSpeed | Absent {
-  if (works.length === 0) return absent(`no record of ${chip.name} here`);
+  if (works.length === 0) return said(`no record of ${chip.name} here`);
   const { sha256, flops } = ownWork(layer, 'both');
   const rated = works
     .filter(({ pool }) => pool.workloadCase.sha256 === sha256)
@@ -42,7 +42,7 @@ export function ownSpeed(layer: PublishedLayer, chip: Chip, works: readonly Work
       return both.available ? [{ work, both }] : [];
     });
   const [best] = rated.toSorted((a, b) => b.both.point - a.both.point);
-  if (best === undefined) return absent(`no sound record of ${chip.name} here has this shape`);
+  if (best === undefined) return said(`no sound record of ${chip.name} here has this shape`);
   const { work, both } = best;
   return {
     available: true,

@@ -3,7 +3,7 @@ import type { Chip } from '../catalog/catalog.ts';
 import type { Power } from '../catalog/power.ts';
 import type { AgedCatalog } from '../catalog/staleness.ts';
 import { type EnergyCost, type EnergyFigure, energyCost, energyPerTrillionTokens } from '../energy/energy-cost.ts';
-import { absent, type Figure, figure, quotient } from '../figure.ts';
+import { type Figure, figure, isAbsent, quotient, said } from '../figure.ts';
 import { type Cost, newestRent, positiveHours } from '../money/cost.ts';
 import { notComparedReason } from '../race/beside.ts';
 import { comparedWith } from '../reference/compared.ts';
@@ -100,7 +100,7 @@ function energyOf(
   const rent = cost.available ? cost.price : referenceRent;
   return {
     energyKWhPerTrillionTokens: energy,
-    energyCostPerTrillionTokens: energyCost(energy, power, 'reason' in rent ? null : rent.currency),
+    energyCostPerTrillionTokens: energyCost(energy, power, isAbsent(rent) ? null : rent.currency),
   };
 }
 
@@ -110,15 +110,15 @@ function relativeTo(
   chip: Chip | null,
   notCompared: string | null,
 ): ReportRow['relative'] {
-  if (chip?.id === reference.chip) return absent('it is the reference');
-  if (notCompared !== null) return absent(notCompared);
+  if (chip?.id === reference.chip) return said('it is the reference');
+  if (notCompared !== null) return said(notCompared);
   const ratio = quotient(tokensPerSecond, reference.tokensPerSecond);
   return ratio.available ? { ...ratio, basis: reference.basis } : ratio;
 }
 
 /** Every figure absent, for one reason. */
 export function noFigures(reason: string): Figures {
-  const none = absent(reason);
+  const none = said(reason);
   return {
     stepMs: none,
     meanStepMs: none,

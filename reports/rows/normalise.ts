@@ -8,7 +8,7 @@ import {
   median,
   ratioIntervalOverRounds,
 } from '../../results/statistics.ts';
-import { type Absent, absent, type Figure, figure } from '../figure.ts';
+import { type Absent, said, type Figure, figure } from '../figure.ts';
 import { type MeasuredRound, measuredRounds, type Pool } from './pool.ts';
 
 /** The headline: the median step of each round, with its interval over rounds. */
@@ -23,7 +23,7 @@ export function meanStepTime({ rounds }: Pool): Interval {
 
 /** `amountPerStep` ÷ step time, per second. Without a positive lower end of the time, no rate. */
 export function ratePerSecond(stepMs: Interval, amountPerStep: number): Figure {
-  if (stepMs.low <= 0) return absent('the rounds differ so much that the interval of the step time reaches zero');
+  if (stepMs.low <= 0) return said('the rounds differ so much that the interval of the step time reaches zero');
   return figure(falling(stepMs, ms => (amountPerStep * 1000) / ms));
 }
 
@@ -60,9 +60,9 @@ export function denominators(pool: Pool, wanted: Wanted, record = pool.comparabl
 /** What was measured and does not count is another thing than what was not measured. */
 export function noDenominator(pool: Pool, wanted: Wanted, lack: string): Absent {
   const unsound = denominators(pool, wanted, pool.record);
-  if (unsound.length === 0) return absent(`${lack} in this run`);
+  if (unsound.length === 0) return said(`${lack} in this run`);
   const ids = unsound.map(({ workloadCase }) => workloadCase.id).join(', ');
-  return absent(`${ids}: measured in this run, but unproven or impossible, so nothing is held against it`);
+  return said(`${ids}: measured in this run, but unproven or impossible, so nothing is held against it`);
 }
 
 /** Another case on the target of a pool: by the strategy it was timed by, which serves all of the target; by the pool's own first. */
@@ -84,7 +84,7 @@ function efficiencyAgainst(pool: Pool, denominator: Denominator): Figure {
 
 /** One ratio a round as a figure; `reason`: why there is none. */
 export function overRounds(ratios: readonly number[], reason: string): Figure {
-  return ratios.length === 0 ? absent(reason) : figure(ratioIntervalOverRounds(ratios));
+  return ratios.length === 0 ? said(reason) : figure(ratioIntervalOverRounds(ratios));
 }
 
 const medianMs = ({ measurement }: MeasuredRound): number => measurement.stepMs.medianMs;

@@ -1,7 +1,7 @@
 /** What a row costs, and what it saves beside the reference. Pure. */
 import { type Chip, isNoChip, type NamedDevice, whyNoChip } from '../catalog/catalog.ts';
 import type { AgedCatalog } from '../catalog/staleness.ts';
-import { type Absent, absent, type Figure } from '../figure.ts';
+import { type Absent, absent, type Figure, isAbsent, said } from '../figure.ts';
 import {
   type Cost,
   comparableRents,
@@ -31,20 +31,20 @@ export function moneyOf(
   if (chip === null) {
     const { device } = target;
     const why = target.software || isNoChip(device) ? whyNoChipOf(target) : noRentFor(device);
-    const none = absent(`no cost, because ${why}`);
+    const none = said(`no cost, because ${why}`);
     return { costPerTrillionTokens: none, saving: none };
   }
   if (chip.id === referenceChip.id) {
     return {
       costPerTrillionTokens: costAt(hours.own, newestRent(catalog, chip)),
-      saving: absent('it is the reference'),
+      saving: said('it is the reference'),
     };
   }
   if (notCompared !== null) {
-    return { costPerTrillionTokens: costAt(hours.own, newestRent(catalog, chip)), saving: absent(notCompared) };
+    return { costPerTrillionTokens: costAt(hours.own, newestRent(catalog, chip)), saving: said(notCompared) };
   }
   const rents = comparableRents(catalog, chip, referenceChip);
-  if ('reason' in rents) return { costPerTrillionTokens: costAt(hours.own, newestRent(catalog, chip)), saving: rents };
+  if (isAbsent(rents)) return { costPerTrillionTokens: costAt(hours.own, newestRent(catalog, chip)), saving: rents };
   const referenceCost = costAt(reference.deviceHoursPerTrillionTokens, rents.reference);
   return {
     costPerTrillionTokens: costAt(hours.own, rents.own),
@@ -59,6 +59,6 @@ const noRentFor = ({ name }: NamedDevice) => `the catalog has no chip, and so no
 
 /** Hours × rent where both are known. */
 export function costAt(hours: Figure, rent: Parameters<typeof rentFor>[1] | Absent): Cost {
-  if ('reason' in rent) return rent;
-  return hours.available ? rentFor(hours, rent) : absent(`no cost, because ${hours.reason}`);
+  if (isAbsent(rent)) return rent;
+  return hours.available ? rentFor(hours, rent) : absent('no-cost', {}, [hours]);
 }

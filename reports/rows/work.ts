@@ -3,7 +3,7 @@ import { dispatchShares } from '../../suites/moe/routing/capacity.ts';
 import { meanRowsPerExpert } from '../../suites/moe/rows-per-expert.ts';
 import { formatDispatch, formatRouting } from '../../suites/request/routing-text.ts';
 import { isMoe, type MoeWorkload } from '../../suites/workload.ts';
-import { absent } from '../figure.ts';
+import { said } from '../figure.ts';
 import type { WorkloadRef } from '../report/schema.ts';
 import { choiceNotes, differenceBetween, differenceWithin } from './fingerprints.ts';
 import type { Pool } from './pool.ts';
@@ -82,5 +82,5 @@ export function isComparable(a: WorkloadRef, b: WorkloadRef): boolean {
 
 function sharesOf(workload: MoeWorkload): WorkloadRef['dispatchShares'] {
   const shares = dispatchShares(workload);
-  return shares === null ? absent('the router decides at every step') : { available: true, ...shares };
+  return shares === null ? said('the router decides at every step') : { available: true, ...shares };
 }

@@ -3,6 +3,7 @@ import { PERCENT, pointText, threeDigits } from '../format.ts';
 import type { CompareRow, Comparison, Sensitivity } from '../money/schema.ts';
 import { inputText, quantityText } from './input-text.ts';
 import { lackSentences } from './lack-text.ts';
+import { absenceText } from './absence-text.ts';
 
 type Body = Pick<Comparison, 'rows' | 'reference' | 'model' | 'currency'>;
 
@@ -71,7 +72,7 @@ function breakEvenText(
 }
 
 function unpricedSentence(rows: readonly CompareRow[]): string {
-  const said = rows.map(({ id, saving }) => (saving.available ? id : `${id}: ${saving.reason}`));
+  const said = rows.map(({ id, saving }) => (saving.available ? id : `${id}: ${absenceText(saving)}`));
   return `Without a saving: ${said.join('; ')}.`;
 }
 

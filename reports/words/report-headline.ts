@@ -6,6 +6,7 @@ import type { Failure, Report, ReportRow } from '../report/schema.ts';
 import { ranText, whatRan } from '../rows/ran.ts';
 import { type Judging, moneySentences } from './verdict-text.ts';
 import { reachOf, workloadText } from './work-text.ts';
+import { absenceText } from './absence-text.ts';
 
 type Ingredients = Pick<Report, 'rows' | 'failures' | 'skips' | 'unread'> & Judging;
 
@@ -56,7 +57,7 @@ const NO_SPEED: Readonly<Record<ReportRow['status'], string>> = {
 
 function relativeText(row: ReportRow, { reference, referenceRows }: Judging): string[] {
   const { relative } = row;
-  if (!relative.available) return [relative.reason];
+  if (!relative.available) return [absenceText(relative)];
   const { point, low, high, basis } = relative;
   const share =
     point >= 1
@@ -75,7 +76,7 @@ function noMoneySentence(perTarget: readonly (readonly ReportRow[])[], reference
     .flatMap(rows => rows.slice(0, 1))
     // That it is the reference stands in the sentence of its speed.
     .filter(({ chip }) => chip !== reference)
-    .flatMap(({ saving }) => (saving.available ? [] : [sentence(saving.reason)]));
+    .flatMap(({ saving }) => (saving.available ? [] : [sentence(absenceText(saving))]));
   return [...new Set(reasons)];
 }
 

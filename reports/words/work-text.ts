@@ -2,6 +2,7 @@
 import { PARTS } from '../../suites/workload.ts';
 import { PERCENT, pointText } from '../format.ts';
 import type { WorkloadRef } from '../report/schema.ts';
+import { absenceText } from './absence-text.ts';
 
 /** `one MoE layer of ling-lite (scaled), forward-backward, float32, 1,024 tokens, balanced routing`. */
 export function workloadText(workload: WorkloadRef): string {
@@ -59,7 +60,7 @@ export const rowsText = (rowsPerExpert: number): string =>
 /** `dropless`, or `capacity:1.25: 12.5 % of choices dropped, 30 % of rows padding`. */
 export function dispatchText({ dispatch, dispatchShares: shares }: WorkloadRef): string {
   if (dispatch === 'dropless') return dispatch;
-  if (!shares.available) return `${dispatch}: shares not known, ${shares.reason}`;
+  if (!shares.available) return `${dispatch}: shares not known, ${absenceText(shares)}`;
   const [dropped, padded] = [pointText(shares.droppedShare, PERCENT), pointText(shares.paddedShare, PERCENT)];
   return `${dispatch}: ${dropped} of choices dropped, ${padded} of rows padding`;
 }

@@ -43,7 +43,7 @@ function alarms({ falseAlarms }: Judged): Verdict {
 }
 
 function overhead({ harness: { recordedStep } }: Judged): Verdict {
-  if (!recordedStep.available) return { status: 'unavailable', message: recordedStep.reason };
+  if (!recordedStep.available) return { status: 'unavailable', message: noteText(recordedStep) };
   const { low, high, point } = recordedStep;
   const message = `a recorded step is ${signedPercent(point)} (${signedPercent(low)} to ${signedPercent(high)}) of a bare one; 1 % is allowed`;
   if (low > MOST_OVERHEAD || high < -MOST_OVERHEAD) return { status: 'fails', message };

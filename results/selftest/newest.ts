@@ -1,7 +1,7 @@
 /** What a machine can show, by its newest self-test: the threshold below which a difference is not worth a word. Pure. */
 import { z } from 'zod';
 import type { RunRecord } from '../record.ts';
-import { absent, absentSchema } from '../schema/figure.ts';
+import { absenceSchema, unavailable } from '../schema/reading.ts';
 import { smallestDifference, smallestDifferenceSchema, twinRounds } from './pairs.ts';
 import { isSelftest } from './selftest.ts';
 
@@ -13,7 +13,7 @@ export const machineNoiseSchema = z.discriminatedUnion('available', [
     startedAt: z.string(),
     ...smallestDifferenceSchema.shape,
   }),
-  absentSchema,
+  absenceSchema,
 ]);
 
 export type MachineNoise = Readonly<z.infer<typeof machineNoiseSchema>>;
@@ -36,5 +36,5 @@ export function machineNoise(
     const { runId: run, startedAt } = record.context;
     if (difference !== null) return { available: true, run, startedAt, ...difference };
   }
-  return absent(`no self-test of this machine has measured it on ${target}: moebench selftest`);
+  return unavailable('no-selftest', { target });
 }

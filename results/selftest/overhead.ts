@@ -1,20 +1,21 @@
 /** What the harness costs: a step, and a cell around its steps. Pure. */
 import { z } from 'zod';
 import type { RunRecord } from '../record.ts';
-import { absent, type Figure, figure, figureSchema } from '../schema/figure.ts';
+import { figure, intervalFields } from '../schema/figure.ts';
 import type { OverheadBlock } from '../schema/overhead.ts';
-import { type Reading, readingSchema, unavailable } from '../schema/reading.ts';
+import { absenceSchema, type Reading, readingSchema, unavailable } from '../schema/reading.ts';
 import { mean, median, ratioIntervalOverRounds, rising } from '../statistics.ts';
 
 const milliseconds = z.number();
+const shareSchema = z.discriminatedUnion('available', [z.strictObject(intervalFields), absenceSchema]);
 
 export const harnessCostSchema = z.strictObject({
   /** Fresh processes. */
   processes: z.int().nonnegative(),
   /** 0.001: the step time that is recorded is 0.1 % longer than a step of a bare loop. */
-  recordedStep: figureSchema,
+  recordedStep: shareSchema,
   /** As above, of all that a window takes, what is around its steps included. */
-  wholeWindow: figureSchema,
+  wholeWindow: shareSchema,
   clock: z.strictObject({ tickMs: milliseconds, readingMs: milliseconds }).nullable(),
   /** Of one core. */
   samplerShare: readingSchema,
@@ -28,9 +29,9 @@ export function harnessCost({ context, cells }: Pick<RunRecord, 'context' | 'cel
   const seen = cells.flatMap(({ cell, outcome }) =>
     outcome.status === 'overhead' && planned.has(cell) ? [outcome.overhead] : [],
   );
-  const share = (of: (block: OverheadBlock) => number): Figure =>
+  const share = (of: (block: OverheadBlock) => number): Readonly<z.infer<typeof shareSchema>> =>
     seen.length === 0
-      ? absent('it was not measured')
+      ? unavailable('not-measured')
       : figure(rising(ratioIntervalOverRounds(seen.map(({ blocks }) => middle(blocks, of))), ratio => ratio - 1));
   return {
     processes: seen.length,

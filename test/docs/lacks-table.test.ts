@@ -7,6 +7,7 @@ import { FEWEST_SAMPLES, SPEED_LACKS } from '../../reports/money/lacks.ts';
 import { LEAST_LOG_SIGMA } from '../../reports/money/run-spread.ts';
 import { SETTINGS } from '../../reports/projection/mixed-model.ts';
 import { compared, rowOf } from '../reports/case/compared.ts';
+import { absenceText } from '../../reports/words/absence-text.ts';
 
 const text = readFileSync(join(import.meta.dirname, '../../docs/COST.md'), 'utf8').replaceAll('\n', ' ');
 
@@ -40,7 +41,7 @@ test('the pooled speeds of DeepSeek-V3 are as the page says', () => {
       }),
       chip,
     ).tokensPerSecondPerDevice;
-    if (!row.available) throw new Error(row.reason);
+    if (!row.available) throw new Error(absenceText(row));
     return `${threeDigits(row.point)} (${threeDigits(row.low)} to ${threeDigits(row.high)})`;
   };
   expect(text).toContain(`tokens/s make ${speed('nvidia-h100', 'deepseek-v3-on-h100-fp8-megatron-bridge')}`);

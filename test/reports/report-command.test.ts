@@ -8,6 +8,7 @@ import { parsePowerPrice, parsePue } from '../../reports/catalog/power.ts';
 import { reportSchema } from '../../reports/report/schema.ts';
 import { createRun } from '../../results/store.ts';
 import { fixtureRecord } from './fixture.ts';
+import { absenceText } from '../../reports/words/absence-text.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'moebench-report-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -143,7 +144,7 @@ test('energy is priced by the catalog, or by what the command line gives', () =>
   record.close();
   const costs = (changes: Partial<ReportOptions> = {}) =>
     make({ results: runs, ...changes }).report.rows.map(({ energyCostPerTrillionTokens: cost }) =>
-      cost.available ? [cost.pricePerKWh.source, cost.pricePerKWh.currency, cost.pue.value] : cost.reason,
+      cost.available ? [cost.pricePerKWh.source, cost.pricePerKWh.currency, cost.pue.value] : absenceText(cost),
     );
   // The rents of both chips are in yuan; the CPU has none, and takes the currency of the reference's.
   expect(costs()).toEqual(Array(4).fill([expect.stringMatching(/^China Briefing/), 'CNY', 1.52]));

@@ -106,7 +106,7 @@ export function conformanceSetText({ runner, device, strategy, workloads, holds 
   );
   const lines = rows.map((line, i) => (workloads[i] === undefined ? line : COLOURS[workloads[i].outcome.status](line)));
   const verdict = holds ? pc.green(`${runner} holds`) : pc.red(`${runner} does not hold`);
-  return [`${runner} on ${device}, strategy ${strategy}`, '', ...lines, '', verdict, ''].join('\n');
+  return [`${verdict}: on ${device}, strategy ${strategy}`, '', ...lines, ''].join('\n');
 }
 
 function wordsOf(outcome: Outcome): string {

@@ -1,4 +1,4 @@
-/** The option that names Pythons, and what commands ask of the runners found by it. */
+/** The option that names Pythons, and what commands ask the runners that these Pythons have. */
 import { Option } from 'commander';
 import type { Asked } from '../../detect/runners/detect.ts';
 import { type Sought, seekRunners } from '../../detect/runners/interpreters.ts';
@@ -6,9 +6,9 @@ import { thisSearch } from '../../detect/runners/this-search.ts';
 import { tryingText } from '../text/session-text.ts';
 import { statusLine } from '../text/terminal.ts';
 
-/** `--python PATH`, of every command that looks for runners. */
+/** `--python PATH`, for every command that searches for runners. */
 export const pythonOption = (): Option =>
-  new Option('--python <path>', 'ask this Python for runners, no other; may be given again')
+  new Option('--python <path>', 'search only this Python for PyTorch and JAX; may be repeated')
     .argParser((value: string, previous: readonly string[]) => [...previous, value])
     .default([], 'MOEBENCH_PYTHON, moebench.yaml, venv, conda, python3');
 

@@ -10,7 +10,7 @@ import type { FinishedRun } from '../../session/finished-run.ts';
 import { finishedRunFields, finishedRunValues } from '../finished-run.ts';
 import { aligned, displayPath } from './terminal.ts';
 
-export const SELFTEST_SCHEMA = 'moebench.selftest/1';
+export const SELFTEST_SCHEMA = 'moebench.selftest/2';
 
 export const selftestDocumentSchema = z.strictObject({
   schema: z.literal(SELFTEST_SCHEMA),
@@ -86,7 +86,7 @@ function differenceRows({ smallestDifferences }: OfTarget): string[][] {
 }
 
 function windowText({ harness: { wholeWindow } }: OfTarget): string {
-  if (!wholeWindow.available) return wholeWindow.reason;
+  if (!wholeWindow.available) return noteText(wholeWindow);
   const { point, low, high, rounds } = wholeWindow;
   return `with all around its steps ${percent(point)} longer than a bare loop (${percent(low)} to ${percent(high)}, ${rounds} processes)`;
 }

@@ -4,6 +4,8 @@ import { lacksOfInterval } from '../../../reports/case/sources.ts';
 import type { Anchor } from '../../../reports/catalog/anchors.ts';
 import { refusal } from '../../refusal.ts';
 import { compared, pointOf, rowOf, SHIPPED } from './compared.ts';
+import { absenceText } from '../../../reports/words/absence-text.ts';
+import { absent } from '../../../reports/figure.ts';
 
 const D = 'ling-device-d';
 const A = 'ling-device-a';
@@ -124,7 +126,7 @@ describe('published speeds', () => {
     expect([first?.verdict, second?.verdict]).toEqual(['not separable', 'not separable']);
     expect(second?.saving).toEqual(first?.saving);
     // (6.03 ÷ √(3328·918)) ÷ (2.95 ÷ √(1297·1412)).
-    expect(pointOf(first?.saving ?? { available: false, reason: '' })).toBeCloseTo(
+    expect(pointOf(first?.saving ?? absent('said'))).toBeCloseTo(
       1 - ((6.03 / 2.95) * Math.sqrt(1297 * 1412)) / Math.sqrt(3328 * 918),
       9,
     );
@@ -176,7 +178,7 @@ describe('published speeds', () => {
     );
     expect(row).toMatchObject({ verdict: 'no interval', lacks: [{ code: 'one-published-run' }] });
     const { tokensPerSecondPerDevice: speed } = row;
-    if (!speed.available) throw new Error(speed.reason);
+    if (!speed.available) throw new Error(absenceText(speed));
     // 0.15 as Student's t of 3, 0.10 as a normal variable; to a hundredth.
     expect(Math.log(speed.high / speed.low) / 2).toBeCloseTo(Math.hypot(0.15 * 3.182446, 0.1 * 1.959964), 2);
   });

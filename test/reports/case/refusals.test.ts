@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { refusal } from '../../refusal.ts';
 import { compared, rowOf, SMALLEST, withA } from './compared.ts';
+import { spoken } from '../../spoken.ts';
 
 const A = 'ling-device-a';
 const ROW = `case.yaml:1: candidates row 2 (${A})`;
@@ -307,8 +308,8 @@ describe('there is no cost, and the reason, for', () => {
   ])('%s', (_, given, reason) => {
     // As a file has it: what is undefined is not there.
     const row = rowOf(compared(JSON.stringify(given)), A);
-    expect(row.costPerTrillionTokens).toMatchObject({ available: false, reason: expect.stringContaining(reason) });
-    expect(row.costPerTrillionTokens).toMatchObject({ reason: expect.stringMatching(/^no cost, because /) });
+    expect(spoken(row.costPerTrillionTokens)).toMatchObject({ available: false, reason: expect.stringContaining(reason) });
+    expect(spoken(row.costPerTrillionTokens)).toMatchObject({ reason: expect.stringMatching(/^no cost, because /) });
     expect(row.saving).toMatchObject({ available: false });
     expect(row).toMatchObject({ verdict: null, breakdown: [], sensitivity: [], onFrontier: false });
   });
@@ -319,7 +320,7 @@ describe('there is no cost, and the reason, for', () => {
     );
     const row = rowOf(comparison, A);
     expect(row.costPerTrillionTokens.available).toBe(true);
-    expect(row.saving).toMatchObject({
+    expect(spoken(row.saving)).toMatchObject({
       reason: expect.stringContaining('the reference has no cost, because no price is given'),
     });
     expect(row.breakEvenPricePerHour.available).toBe(false);
@@ -327,7 +328,7 @@ describe('there is no cost, and the reason, for', () => {
 
   test('a fleet with such a row, which it names', () => {
     const given = withA({ speed: undefined }, { fleets: [{ id: 'f', shares: { 'ling-device-d': 0.5, [A]: 0.5 } }] });
-    expect(rowOf(compared(JSON.stringify(given)), 'f').costPerTrillionTokens).toMatchObject({
+    expect(spoken(rowOf(compared(JSON.stringify(given)), 'f').costPerTrillionTokens)).toMatchObject({
       reason: `${A}: no cost, because no speed is given for Ling device A`,
     });
   });

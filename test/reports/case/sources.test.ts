@@ -7,6 +7,8 @@ import { refusal } from '../../refusal.ts';
 import { chipOf, fixtureCatalog } from '../fixture.ts';
 import { partsRecord, train } from '../parts-fixture.ts';
 import { compared, pointOf, rowOf, SHIPPED } from './compared.ts';
+import { absenceText } from '../../../reports/words/absence-text.ts';
+import { spoken } from '../../spoken.ts';
 
 const { chips } = SHIPPED.catalog;
 const anchors = loadAnchors(new Set(chips.map(({ id }) => id)));
@@ -65,7 +67,7 @@ describe('a projected speed', () => {
     const half = rowOf(compared({ ...given, candidates: halves }), 'half');
     // Two boards: e^(± 1.96 · √2 · 0.0673), to 1 % of the cost.
     const reach = Math.exp(1.959964 * Math.SQRT2 * (0.38 / 5.646));
-    if (!half.saving.available) throw new Error(half.saving.reason);
+    if (!half.saving.available) throw new Error(absenceText(half.saving));
     expect(Math.abs((1 - half.saving.low) / (0.5 * reach) - 1)).toBeLessThan(0.01);
     expect(Math.abs((1 - half.saving.high) / (0.5 / reach) - 1)).toBeLessThan(0.01);
     expect(half.verdict).toBe('cheaper');
@@ -116,7 +118,7 @@ describe('a published speed', () => {
 
   test('that its source does not state gives no cost', () => {
     const given = { ...v3('amd-mi325x', 'deepseek-v3-on-mi325x-fp8-torchtitan-amd') };
-    expect(rowOf(compared(given), 'amd-mi325x').costPerTrillionTokens).toMatchObject({
+    expect(spoken(rowOf(compared(given), 'amd-mi325x').costPerTrillionTokens)).toMatchObject({
       reason: 'no cost, because deepseek-v3-on-mi325x-fp8-torchtitan-amd states no speed',
     });
   });
@@ -190,7 +192,7 @@ describe('a speed from results', () => {
     const [one] = given.candidates;
     const offers = { ...given, candidates: [one, { ...one, id: 'other' }] };
     const { saving, verdict, lacks } = rowOf(compared(offers, around), 'other');
-    if (!saving.available) throw new Error(saving.reason);
+    if (!saving.available) throw new Error(absenceText(saving));
     expect(saving.point).toBe(0);
     expect(saving.high - saving.low).toBeGreaterThan(0.01);
     expect(verdict).toBe(lacks.length === 0 ? 'not separable' : 'no interval');
@@ -225,7 +227,7 @@ describe('a speed from results', () => {
   test('is none for a model that nobody ran', () => {
     const other = { ...toy, layer: { ...toy.layer, hidden: 128 } };
     const row = rowOf(compared(given, { ...around, models: [other] }), 'nvidia-h20');
-    expect(row.costPerTrillionTokens).toMatchObject({
+    expect(spoken(row.costPerTrillionTokens)).toMatchObject({
       available: false,
       reason: expect.stringContaining('no cost, because '),
     });

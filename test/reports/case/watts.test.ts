@@ -11,6 +11,7 @@ import { refusal } from '../../refusal.ts';
 import { chipOf, fixtureCatalog } from '../fixture.ts';
 import { partsRecord, train, trainCase } from '../parts-fixture.ts';
 import { compared, pointOf, resolved, rowOf, SHIPPED } from './compared.ts';
+import { spoken } from '../../spoken.ts';
 
 const [shipped] = SHIPPED.models;
 if (shipped === undefined) throw new Error('no models');
@@ -160,7 +161,7 @@ describe('measured watts', () => {
         machine: { accelerators: [card, card] },
       },
     );
-    expect(found(record)).toMatchObject({
+    expect(spoken(found(record))).toMatchObject({
       reason: expect.stringMatching(
         /no energy sensor for NVIDIA H20.*; the chassis was read, and is not of one device alone$/,
       ),
@@ -211,14 +212,14 @@ describe('measured watts', () => {
       energyJ: reading(watts, round),
       widestEnergyJ: reading(watts, round),
     }));
-    expect(found(record)).toMatchObject({ available: false, reason: expect.stringMatching(reason) });
+    expect(spoken(found(record))).toMatchObject({ available: false, reason: expect.stringMatching(reason) });
   });
 
   test('are none without a record of the chip at this model, and none of a run with all targets at once', () => {
     const none = 'no record of NVIDIA H20 has training work of Toy in float32 whose power could be read';
-    expect(found()).toEqual({ available: false, reason: none });
+    expect(spoken(found())).toEqual({ available: false, reason: none });
     const alone = ofBoard();
-    expect(found({ ...alone, context: { ...alone.context, concurrent: true } })).toEqual({
+    expect(spoken(found({ ...alone, context: { ...alone.context, concurrent: true } }))).toEqual({
       available: false,
       reason: none,
     });
@@ -340,11 +341,11 @@ describe('a case with watts: measured', () => {
     const reason = expect.stringMatching(
       /the watts of NVIDIA H20 are not measured \(run-parts: round 1: absent: no energy sensor.*\); give watts, or \{tdp: true, hostFactor: 1\.5\}$/,
     );
-    expect(row.energyKWhPerTrillionTokens).toMatchObject({ available: false, reason });
-    expect(row.costPerTrillionTokens).toMatchObject({ available: false, reason });
+    expect(spoken(row.energyKWhPerTrillionTokens)).toMatchObject({ available: false, reason });
+    expect(spoken(row.costPerTrillionTokens)).toMatchObject({ available: false, reason });
     const rented = rowOf(compared(given({ price: { perHour: 5 } }), around(partsRecord())), 'nvidia-h20');
     expect(rented.costPerTrillionTokens.available).toBe(true);
-    expect(rented.energyKWhPerTrillionTokens).toMatchObject({ available: false, reason });
+    expect(spoken(rented.energyKWhPerTrillionTokens)).toMatchObject({ available: false, reason });
     expect(rented.notIncluded).toContainEqual(
       expect.stringMatching(/^energy \(the watts of NVIDIA H20 are not measured/),
     );

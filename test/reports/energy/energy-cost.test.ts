@@ -10,6 +10,7 @@ import type { CellEnergy } from '../../../results/schema/energy.ts';
 import type { Measurement } from '../../../results/schema/outcome.ts';
 import { type Reading, read, unavailable } from '../../../results/schema/reading.ts';
 import { caseA, caseB, fixtureCatalog, fixtureRecord } from '../fixture.ts';
+import { spoken } from '../../spoken.ts';
 
 const catalog = fixtureCatalog();
 const [reference] = catalog.chips;
@@ -100,7 +101,7 @@ describe('energy for 10¹² tokens', () => {
     ],
     ['boundary', (joules: number, round: number) => read(joules, 'energy-counter', round === 3 ? 'chassis' : 'board')],
   ])('is none where one round was read by another %s, with both named', (_, reading) => {
-    expect(energyIn(widest(reading))).toMatchObject({
+    expect(spoken(energyIn(widest(reading)))).toMatchObject({
       available: false,
       reason: expect.stringMatching(
         /^no energy, because .*different.*energy-counter \(board\), and .*\((board|chassis)\)$/,
@@ -111,7 +112,7 @@ describe('energy for 10¹² tokens', () => {
   test('is none where one round has no reading, and says which and why', () => {
     const reset = unavailable('counter-reset', { method: 'energy-counter', by: 12 });
     const record = widest((joules, round) => (round === 2 ? reset : BOARD(joules)));
-    expect(energyIn(record)).toEqual({
+    expect(spoken(energyIn(record))).toEqual({
       available: false,
       reason: 'no energy, because in round 3 reset: energy-counter went back by 12',
     });
@@ -119,7 +120,7 @@ describe('energy for 10¹² tokens', () => {
   });
 
   test('is none where the rounds differ so much that its interval reaches zero', () => {
-    expect(energyIn(widest((joules, round) => BOARD(round === 1 ? 40 * joules : joules)))).toMatchObject({
+    expect(spoken(energyIn(widest((joules, round) => BOARD(round === 1 ? 40 * joules : joules))))).toMatchObject({
       reason: expect.stringContaining('reaches zero'),
     });
   });
@@ -136,7 +137,7 @@ describe('energy for 10¹² tokens', () => {
     });
     const row = h20(reportOf(record).rows);
     expect(row.status).toBe('mismatch');
-    expect(row.energyKWhPerTrillionTokens).toMatchObject({ reason: expect.stringMatching(/^no speed and no cost/) });
+    expect(spoken(row.energyKWhPerTrillionTokens)).toMatchObject({ reason: expect.stringMatching(/^no speed and no cost/) });
     expect(row.energyCostPerTrillionTokens).toMatchObject({ available: false });
   });
 });
@@ -180,16 +181,16 @@ describe('a chassis', () => {
     });
     const together = { ...record, context: { ...record.context, concurrent: true as const } };
     const cpu = reportOf(together).rows.find(({ target, workload }) => target === 'cpu' && workload.id === caseA.id);
-    expect(cpu?.energyKWhPerTrillionTokens).toMatchObject({
+    expect(spoken(cpu?.energyKWhPerTrillionTokens)).toMatchObject({
       reason: expect.stringContaining('all targets ran at once, and package + dram is read for all of them together'),
     });
     expect(cpu?.energyPerStepJ).toMatchObject({ available: false, code: 'shared-boundary' });
-    expect(energyIn(together)).toMatchObject({ reason: expect.stringContaining('package + dram') });
+    expect(spoken(energyIn(together))).toMatchObject({ reason: expect.stringContaining('package + dram') });
   });
 
   test('says nothing of a slice of a card', () => {
     const record = recordWith((_, joules) => ({ energyJ: unavailable('sliced'), widestEnergyJ: chassis(joules) }));
-    expect(energyIn(record)).toMatchObject({ reason: expect.stringContaining('the target is a slice') });
+    expect(spoken(energyIn(record))).toMatchObject({ reason: expect.stringContaining('the target is a slice') });
   });
 
   test('is the energy where nobody knows which of several boards it was: it holds them all', () => {
@@ -214,7 +215,7 @@ describe('an estimate', () => {
   });
 
   test('has no cost', () => {
-    expect(costIn(record)).toEqual({
+    expect(spoken(costIn(record))).toEqual({
       available: false,
       reason: 'no cost of energy, because its energy is estimated, not measured',
     });
@@ -267,12 +268,12 @@ describe('what energy costs', () => {
 
   test('is not known where no price in that currency is, and says what to give', () => {
     const none = 'no cost of energy, because no price of a kWh in USD is known; give --price-per-kwh, as 0.62CNY';
-    expect(costIn(record, { ...POWER, rows: { ...POWER.rows, prices: [] } })).toEqual({
+    expect(spoken(costIn(record, { ...POWER, rows: { ...POWER.rows, prices: [] } }))).toEqual({
       available: false,
       reason: none,
     });
     const without = buildReport({ records: [record], unread: [], catalog, reference, asOf: null });
-    expect(h20(without.rows).energyCostPerTrillionTokens).toEqual({ available: false, reason: none });
+    expect(spoken(h20(without.rows).energyCostPerTrillionTokens)).toEqual({ available: false, reason: none });
   });
 
   test('is flagged where its price is stale on the day of the report', () => {

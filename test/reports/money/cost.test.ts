@@ -8,6 +8,7 @@ import {
 } from '../../../reports/money/cost.ts';
 import type { Interval } from '../../../results/statistics.ts';
 import { chipOf, fixtureCatalog, rentOf } from '../fixture.ts';
+import { absent } from '../../../reports/figure.ts';
 
 const own = chipOf('nvidia-own', 'NVIDIA Own', 1e12);
 const reference = chipOf('nvidia-ref', 'NVIDIA Ref', 1e12);
@@ -104,7 +105,7 @@ describe('the saving', () => {
   });
 
   test('passes on the reason for which there is no cost', () => {
-    const none = { available: false, reason: 'no cost, because' } as const;
+    const none = absent('no-cost');
     expect(savingOf(none, costAt(1, 1, 1), ground)).toEqual(none);
   });
 });

@@ -21,6 +21,7 @@ import { printOf, layerA as smallA, layerB as smallB, target } from '../../resul
 import { caseA, layerA } from '../fixture.ts';
 import { partsRecord, trainCase } from '../parts-fixture.ts';
 import { catalog, pair, spread, times } from '../two-chips.ts';
+import { absenceText } from '../../../reports/words/absence-text.ts';
 
 const reference = chipOf('nvidia-h800');
 
@@ -43,7 +44,7 @@ function h20Of(record: RunRecord, of: Catalog = catalog) {
 
 function verdictAt(factor: number, rounds = 5) {
   const { row } = h20Of(pair({ h20: times(spread, factor).slice(0, rounds), h800: spread.slice(0, rounds) }));
-  if (!row.saving.available) throw new Error(row.saving.reason);
+  if (!row.saving.available) throw new Error(absenceText(row.saving));
   return row.saving;
 }
 

@@ -8,6 +8,7 @@ import { stackOf, totalParameters } from '../../../reports/plan/stack.ts';
 import type { ParallelPlan } from '../../../reports/plan/step.ts';
 import { findModel } from '../../../suites/models.ts';
 import { exactly, fabric } from './ground.ts';
+import { isAbsent } from '../../../reports/figure.ts';
 
 const MIB = 2 ** 20;
 const node = { size: 8, perNode: 8 };
@@ -21,7 +22,7 @@ function deepseek(
   const stack = stackOf(findModel('deepseek-v3'));
   const chip = loadCatalog().chips.find(({ id }) => id === chipId);
   const joined = fabricOf(chipId, loadLinks());
-  if ('reason' in stack || 'reason' in joined || chip === undefined) throw new Error('no ground');
+  if (isAbsent(stack) || isAbsent(joined) || chip === undefined) throw new Error('no ground');
   const second = exactly(1e-6);
   const options = planOptions('bfloat16', {
     overlap: { low: 0, point: 0, high: 0 },

@@ -10,13 +10,15 @@ import {
   fabricOf,
   sendSeconds,
 } from '../../../reports/plan/collectives.ts';
+import { absenceText } from '../../../reports/words/absence-text.ts';
+import { spoken } from '../../spoken.ts';
 
 const links = loadLinks();
 const MIB = 2 ** 20;
 
 function fabric(chip: string, site: Parameters<typeof fabricOf>[2] = {}): Fabric {
   const found = fabricOf(chip, links, site);
-  if ('available' in found) throw new Error(found.reason);
+  if ('available' in found) throw new Error(absenceText(found));
   return found;
 }
 
@@ -157,11 +159,11 @@ test('what is measured replaces what is published', () => {
 });
 
 test('a chip nobody has described, or whose domain is of unknown size, has no fabric and says why', () => {
-  expect(fabricOf('ling-device-a', links)).toMatchObject({
+  expect(spoken(fabricOf('ling-device-a', links))).toMatchObject({
     available: false,
     reason: expect.stringContaining('no row'),
   });
-  expect(fabricOf('alibaba-thead-810e', links)).toMatchObject({
+  expect(spoken(fabricOf('alibaba-thead-810e', links))).toMatchObject({
     available: false,
     reason: expect.stringContaining('give scaleUpDevices'),
   });

@@ -7,6 +7,7 @@ import type { Ground } from '../../../reports/plan/search.ts';
 import type { Stack } from '../../../reports/plan/stack.ts';
 import type { ComputeParts } from '../../../reports/plan/step.ts';
 import type { Interval } from '../../../results/statistics.ts';
+import { absenceText } from '../../../reports/words/absence-text.ts';
 
 /** Eight MoE layers of 16 experts, two of them a token's. */
 export const toyStack: Stack = {
@@ -44,7 +45,7 @@ export const toyParts: ComputeParts = {
 
 export function fabric(chip = 'nvidia-h100', site: PlanOptions['site'] = {}): Fabric {
   const found = fabricOf(chip, loadLinks(), site);
-  if ('available' in found) throw new Error(found.reason);
+  if ('available' in found) throw new Error(absenceText(found));
   return found;
 }
 

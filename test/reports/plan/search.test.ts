@@ -11,10 +11,12 @@ import {
   weighedPlan,
 } from '../../../reports/plan/search.ts';
 import { fabric, toyGround, toyStack } from './ground.ts';
+import { absenceText } from '../../../reports/words/absence-text.ts';
+import { spoken } from '../../spoken.ts';
 
 function best(ground: Ground): PlannedStep {
   const planned = bestPlan(ground);
-  if (!planned.available) throw new Error(planned.reason);
+  if (!planned.available) throw new Error(absenceText(planned));
   return planned;
 }
 
@@ -63,7 +65,7 @@ test('computed again, a layer keeps its input; the first stage of a pipeline hol
 
 test('a model that fits nowhere is refused, with the least it needs and the bound', () => {
   const ground = toyGround({ devices: 1 }, { chip: { name: 'Toy', memoryBytes: 5e9 } });
-  expect(bestPlan(ground)).toEqual({
+  expect(spoken(bestPlan(ground))).toEqual({
     available: false,
     reason:
       'no plan of 1 × Toy holds toy (0.3 billion parameters): the least, TP1 PP1 EP1 DP1, layers computed again backward, 256 micro-batches a step, needs 6.4 GB of 4.5 a device',
@@ -73,7 +75,7 @@ test('a model that fits nowhere is refused, with the least it needs and the boun
 test('tokens that are no whole micro-batches, no whole device, a chip of unknown memory or NIC: refused with the fix', () => {
   const reason = (ground: Ground) => {
     const planned = bestPlan(ground);
-    return planned.available ? 'planned' : planned.reason;
+    return planned.available ? 'planned' : absenceText(planned);
   };
   expect(reason(toyGround({ batchTokens: 5000 }))).toContain(
     '5000 tokens a step are no whole micro-batches of 1 × 4096',

@@ -9,6 +9,7 @@ import type { Model, ModelBlock } from '../../../suites/model.ts';
 import { printOf } from '../../results/small-record.ts';
 import { agreeingRecord, chipOf, fixtureCatalog } from '../fixture.ts';
 import { partsRecord, train } from '../parts-fixture.ts';
+import { absenceText } from '../../../reports/words/absence-text.ts';
 
 const catalog = fixtureCatalog();
 const h20 = chipOf('nvidia-h20', 'NVIDIA H20', 44e12);
@@ -53,7 +54,7 @@ function rate(
   return trainingRateFromRecords(options === undefined ? asked : { ...asked, options });
 }
 
-const reasonOf = (found: ReturnType<typeof rate>): string => (found.available ? 'available' : found.reason);
+const reasonOf = (found: ReturnType<typeof rate>): string => (found.available ? 'available' : absenceText(found));
 
 test('a whole step that ran on one device is measured: its tokens over its mean step', () => {
   const found = rate(toy);
@@ -78,7 +79,7 @@ test('what ran with all targets at once tells nothing of a device that runs alon
 test('a slice is extrapolated piece by piece: layers by their number, router and head by their width', () => {
   const overlap = { low: 0, point: 0, high: 0 };
   const found = rate(larger, { devices: 1, batchTokens: 1000, recompute: 'none', overlap });
-  if (!found.available) throw new Error(found.reason);
+  if (!found.available) throw new Error(absenceText(found));
   // Of 37 ms that have a name: 7 attention and norms (2 layers), 19 MoE (1), 4 dense (1), 4 ends, 3 optimizer; a step is 40.5 ms.
   const ms = 40.5 / 37;
   const mixture = (64 * 8 + 2 * 3 * 64 * 128) / (64 * 4 + 2 * 3 * 64 * 128);
@@ -95,7 +96,7 @@ test('a slice is extrapolated piece by piece: layers by their number, router and
 
 test('asked for many devices, even a whole step goes through a plan, and every assumption is said', () => {
   const found = rate(toy, { devices: 4, batchTokens: 8000 });
-  if (!found.available) throw new Error(found.reason);
+  if (!found.available) throw new Error(absenceText(found));
   expect(found.basis).toBe('projected');
   expect(found.extrapolated).toBe(false);
   const said = found.why.join('\n');
@@ -109,7 +110,7 @@ test('asked for many devices, even a whole step goes through a plan, and every a
 
 test('a layer alone gives the rest its own speed, and says what was not run', () => {
   const found = rate(toy, { devices: 1, batchTokens: 8000, sequence: 250 }, [agreeingRecord()]);
-  if (!found.available) throw new Error(found.reason);
+  if (!found.available) throw new Error(absenceText(found));
   const said = found.why.join('\n');
   expect(said).toContain('assumed: attention, dense layers, embedding and head at the speed of what was measured');
   expect(said).toContain('assumed: AdamW as fast as the data sheet of the memory');
@@ -171,7 +172,7 @@ test('a chip that is not in the room has the rate of its sibling, by compute, be
     rateKind: 'training',
     tokensPerSecondPerDevice: { point: 1000 / 0.02025, kind: 'bounds', rounds: 5 },
   });
-  if (!found.available) throw new Error(found.reason);
+  if (!found.available) throw new Error(absenceText(found));
   // Its one board may lie 1.96 standard deviations of 1 % off.
   expect(found.tokensPerSecondPerDevice.low).toBeCloseTo(1000 / (2 * 0.0405 * Math.exp(0.0196)), 0);
   expect(found.tokensPerSecondPerDevice.high).toBeCloseTo(1000 / (0.02025 * Math.exp(-0.0196)), 0);
@@ -222,7 +223,7 @@ test('the same record under a second machine is no second board, and not an end 
 
 test('two boards pool by random effects, and their number is said', () => {
   const found = rate(toy, undefined, [partsRecord(), elsewhere(partsRecord(), 'lab-2', 1.02)]);
-  if (!found.available) throw new Error(found.reason);
+  if (!found.available) throw new Error(absenceText(found));
   expect(found.boards).toEqual(['lab-1/nvidia/0', 'lab-2/nvidia/0']);
   expect(found.tokensPerSecondPerDevice.point).toBeCloseTo(1000 / (0.0405 * Math.sqrt(1.02)), 6);
   // 2 % apart are a variance of ln² 1.02 ÷ 2, more than the 1 % squared of the catalog; of the mean half of it.
@@ -235,7 +236,7 @@ test('a board that ran by other software is not pooled with it', () => {
   const other = elsewhere(partsRecord(), 'lab-2', 1.02);
   const targets = other.context.targets.map(target => ({ ...target, onnx: { provider: 'cuda' } }));
   const found = rate(toy, undefined, [partsRecord(), { ...other, context: { ...other.context, targets } }]);
-  if (!found.available) throw new Error(found.reason);
+  if (!found.available) throw new Error(absenceText(found));
   expect(found.boards).toHaveLength(1);
 });
 
@@ -246,7 +247,7 @@ test.each([undefined, { devices: 4, batchTokens: 8000 }])(
     const first = record.context.plan.filter(({ round }) => round < 3).map(({ id }) => id);
     const few = { ...record, cells: record.cells.filter(({ cell }) => first.includes(cell)) };
     const found = rate(toy, options, [few]);
-    if (!found.available) throw new Error(found.reason);
+    if (!found.available) throw new Error(absenceText(found));
     expect(found.lacks).toMatchObject([{ code: 'few-rounds', values: { rounds: 3, needed: 5 } }]);
     expect(rate(toy, options)).toMatchObject({ lacks: [] });
   },

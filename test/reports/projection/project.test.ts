@@ -8,6 +8,7 @@ import {
   type Projection,
   type ProjectionQuery,
 } from '../../../reports/projection/project.ts';
+import { absenceText } from '../../../reports/words/absence-text.ts';
 
 const { chips } = loadCatalog();
 const projector = fitProjection(loadAnchors(new Set(chips.map(chip => chip.id))), chips);
@@ -29,7 +30,7 @@ const on = (id: string, more: Partial<ProjectionQuery> = {}): ProjectionQuery =>
 
 function projected(query: ProjectionQuery): Projection {
   const projection = projector.project(query);
-  if (!projection.available) throw new Error(projection.reason);
+  if (!projection.available) throw new Error(absenceText(projection));
   return projection;
 }
 const pointOf = (query: ProjectionQuery): number => projected(query).tokensPerSecondPerDevice.point;
@@ -146,7 +147,7 @@ describe('a vendor with fewer than 3 anchors', () => {
 describe('no projection', () => {
   const reasonOf = (query: ProjectionQuery): string => {
     const projection = projector.project(query);
-    return projection.available ? `${projection.tokensPerSecondPerDevice.point} tokens/s` : projection.reason;
+    return projection.available ? `${projection.tokensPerSecondPerDevice.point} tokens/s` : absenceText(projection);
   };
 
   test('where the chip has no peak of the dtype', () => {

@@ -8,6 +8,7 @@ import type { RunRecord } from '../../../results/record.ts';
 import { caseA, largeMatmul } from '../fixture.ts';
 import { type Raced, racedRecord, torchTarget } from '../raced-fixture.ts';
 import { catalog } from '../two-chips.ts';
+import { spoken } from '../../spoken.ts';
 
 const [h800Chip] = catalog.chips;
 if (h800Chip === undefined) throw new Error('the fixture has an H800');
@@ -41,7 +42,7 @@ describe('the rows of a target with several strategies', () => {
     const report = reportOf(racedRecord(usual));
     const [winner, second] = report.rows;
     expect(winner?.relative.available).toBe(true);
-    expect(second?.relative).toMatchObject({
+    expect(spoken(second?.relative)).toMatchObject({
       available: false,
       reason: 'it is the runner-up of its race: chips are compared by their winners, here grouped',
     });
@@ -199,7 +200,7 @@ describe('rounds that are uneven', () => {
       },
     }));
     const [row] = reportOf({ ...record, context: { ...record.context, targets } }).rows;
-    expect(row?.costPerTrillionTokens).toMatchObject({
+    expect(spoken(row?.costPerTrillionTokens)).toMatchObject({
       reason:
         "no cost, because it is not certain whose 'NVIDIA H20' is, and a name alone makes no board a chip of the catalog",
     });

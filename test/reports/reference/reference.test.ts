@@ -3,6 +3,7 @@ import { reachedShare } from '../../../reports/reference/reached.ts';
 import { project, roofOf } from '../../../reports/reference/reference.ts';
 import { bytesPerStep } from '../../../reports/rows/bytes.ts';
 import { chipOf, FLOPS_A, fixtureCatalog, layerA } from '../fixture.ts';
+import { spoken } from '../../spoken.ts';
 
 const reached = reachedShare(fixtureCatalog());
 const chip = chipOf('nvidia-test', 'NVIDIA Test', 60e12);
@@ -17,11 +18,11 @@ test('float32 is held against the IEEE peak, though the TF32 peak of the same ch
 });
 
 test('a chip without a float32 peak, and any chip in float64, is not projected, and says why', () => {
-  expect(project(chipOf('nvidia-test', 'NVIDIA Test', null), layerA, FLOPS_A, reached)).toEqual({
+  expect(spoken(project(chipOf('nvidia-test', 'NVIDIA Test', null), layerA, FLOPS_A, reached))).toEqual({
     available: false,
     reason: 'the catalog has no float32 peak for NVIDIA Test',
   });
-  expect(project(chip, { ...layerA, dtype: 'float64' }, FLOPS_A, reached)).toEqual({
+  expect(spoken(project(chip, { ...layerA, dtype: 'float64' }, FLOPS_A, reached))).toEqual({
     available: false,
     reason: 'the catalog has no float64 peak for NVIDIA Test',
   });
@@ -32,7 +33,7 @@ test.each(['float16', 'bfloat16'] as const)('%s moves half the bytes of float32,
   expect(bytesPerStep(half)).toBe(2 * 1_639_680);
   expect(roofOf(chip, half, FLOPS_A)).toMatchObject({ peakFlops: chip.peakFlops[dtype] });
   const without = { ...chip, peakFlops: { ...chip.peakFlops, [dtype]: null } };
-  expect(roofOf(without, half, FLOPS_A)).toMatchObject({
+  expect(spoken(roofOf(without, half, FLOPS_A))).toMatchObject({
     reason: `the catalog has no ${dtype} peak for NVIDIA Test`,
   });
 });
@@ -46,7 +47,7 @@ test.each([
   expect(bytesPerStep(rounding)).toBe(bytes * 1_639_680);
   expect(roofOf(peaks, rounding, FLOPS_A)).toMatchObject({ peakFlops: peaks.peakFlops[peak] });
   const without = { ...peaks, peakFlops: { ...peaks.peakFlops, [peak]: null } };
-  expect(roofOf(without, rounding, FLOPS_A)).toMatchObject({
+  expect(spoken(roofOf(without, rounding, FLOPS_A))).toMatchObject({
     reason: `the catalog has no ${dtype} peak for NVIDIA Test`,
   });
 });

@@ -10,6 +10,7 @@ import { buildReport } from '../../../reports/report/report.ts';
 import { reportSchema } from '../../../reports/report/schema.ts';
 import type { RunRecord } from '../../../results/record.ts';
 import { agreeingRecord, chipOf, FLOPS_A, fixtureCatalog, layerA } from '../fixture.ts';
+import { spoken } from '../../spoken.ts';
 
 const h800 = chipOf('nvidia-h800', 'NVIDIA H800', 60e12);
 /** Half the compute of the H800, and twice its memory bandwidth. */
@@ -40,7 +41,7 @@ test('bound by memory on both, time goes as the bandwidths', () => {
 
 test('a chip without a peak of the type gives no ratio, and says why', () => {
   const without = chipOf('nvidia-h20', 'NVIDIA H20', null);
-  expect(siblingRatio(without, h800, layerA, FLOPS_A, NO_ERROR)).toMatchObject({
+  expect(spoken(siblingRatio(without, h800, layerA, FLOPS_A, NO_ERROR))).toMatchObject({
     reason: 'the catalog has no float32 peak for NVIDIA H20',
   });
   expect(distance(without, h800, 'float32')).toBe(Number.POSITIVE_INFINITY);

@@ -163,7 +163,7 @@ describe('a measured row', () => {
 
   test('says why an efficiency is missing where its matmul was not run', () => {
     const onCpu = rowOf(reportOf().rows, 'cpu', caseA.id);
-    expect(onCpu.efficiencyOfExpertMatmul).toEqual({
+    expect(spoken(onCpu.efficiencyOfExpertMatmul)).toEqual({
       available: false,
       reason: 'its own matmuls were not measured alone in this run',
     });
@@ -271,7 +271,7 @@ describe('the reference and the money', () => {
     };
     const mixedRow = rowOf(reportOf({ catalog: mixed }).rows, 'webgpu-0', caseA.id);
     expect(mixedRow.costPerTrillionTokens).toMatchObject({ available: true, price: { currency: 'CNY' } });
-    expect(mixedRow.saving).toEqual({
+    expect(spoken(mixedRow.saving)).toEqual({
       available: false,
       reason:
         'no saving, because the rents of NVIDIA H20 (assumed in CNY) and NVIDIA H800 (assumed in USD) are not of one kind and currency',
@@ -284,7 +284,7 @@ describe('the reference and the money', () => {
       null,
       "no chip of the catalog is called 'AMD EPYC 9534 64-Core Processor'",
     ]);
-    expect(onCpu.costPerTrillionTokens).toEqual({
+    expect(spoken(onCpu.costPerTrillionTokens)).toEqual({
       available: false,
       reason: "no cost, because the catalog has no chip, and so no rent, for 'AMD EPYC 9534 64-Core Processor'",
     });
@@ -305,7 +305,7 @@ describe('the reference and the money', () => {
     const why =
       "'NVIDIA H20' is a part of a card (MIG, vGPU or a partition), and the catalog's peaks and prices are of whole chips";
     expect(row.chipReason).toBe(why);
-    expect(row.costPerTrillionTokens).toEqual({ available: false, reason: `no cost, because ${why}` });
+    expect(spoken(row.costPerTrillionTokens)).toEqual({ available: false, reason: `no cost, because ${why}` });
     expect(row.saving.available).toBe(false);
     expect(row.tokensPerSecond.available).toBe(true);
     expect(referenceRows.map(one => one.basis)).not.toContain('measured');

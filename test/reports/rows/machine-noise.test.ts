@@ -6,6 +6,8 @@ import type { RunRecord } from '../../../results/record.ts';
 import { type MachineNoise, machineNoise } from '../../../results/selftest/newest.ts';
 import { twinRecord } from '../../results/selftest/twin-record.ts';
 import { fixtureCatalog, fixtureRecord, ROUNDS } from '../fixture.ts';
+import { absent } from '../../../reports/figure.ts';
+import { unavailable } from '../../../results/schema/reading.ts';
 
 const catalog = fixtureCatalog();
 const [reference] = catalog.chips;
@@ -87,7 +89,7 @@ describe('a difference from the reference', () => {
 
   test('above that is not, nor where either is unknown', () => {
     expect(noiseWarnings(relative(1.031), noise)).toEqual([]);
-    expect(noiseWarnings(relative(1), { available: false, reason: 'no self-test' })).toEqual([]);
-    expect(noiseWarnings({ available: false, reason: 'it is the reference' }, noise)).toEqual([]);
+    expect(noiseWarnings(relative(1), unavailable('no-selftest'))).toEqual([]);
+    expect(noiseWarnings(absent('said'), noise)).toEqual([]);
   });
 });

@@ -20,6 +20,7 @@ import {
   train,
   trainCase,
 } from '../parts-fixture.ts';
+import { said } from '../../../reports/figure.ts';
 
 const catalog = fixtureCatalog();
 const [reference] = catalog.chips;
@@ -110,7 +111,7 @@ describe('the name of a work', () => {
 
   test('of a capacity under a router that decides leaves its shares unknown', () => {
     const { workload } = rowOf('cpu', capacityCase.id);
-    const unknown = { available: false, reason: 'the router decides at every step' } as const;
+    const unknown = said('the router decides at every step');
     expect(dispatchText({ ...workload, dispatchShares: unknown })).toBe(
       'capacity:1.25: shares not known, the router decides at every step',
     );
@@ -135,7 +136,7 @@ describe('a row of a training step', () => {
     const { optimizerOfStream } = row;
     expect(optimizerOfStream).toMatchObject({ available: true, kind: 'range', rounds: 1 });
     expect(optimizerOfStream.available && optimizerOfStream.point).toBeCloseTo(5_750_528 / 3 / 3_000_000, 12);
-    expect(rowOf('cpu', trainCase.id).optimizerOfStream).toEqual({
+    expect(spoken(rowOf('cpu', trainCase.id).optimizerOfStream)).toEqual({
       available: false,
       reason: 'memory was not streamed in this run',
     });

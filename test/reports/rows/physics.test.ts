@@ -218,7 +218,7 @@ describe('a row with one round that cannot be true', () => {
     expect(row?.invalid).toEqual([{ cell: idOf(caseA.id, 2), code: 'above-peak', message }]);
     const reason = `no speed and no cost, because it cannot be true (above-peak): ${message}`;
     for (const figure of [row?.stepMs, row?.tokensPerSecond, row?.costPerTrillionTokens, row?.saving, row?.relative]) {
-      expect(figure).toEqual({ available: false, reason });
+      expect(spoken(figure)).toEqual({ available: false, reason });
     }
     expect(spoken(row?.parts)).toEqual({ available: false, reason: 'a round cannot be true (above-peak)' });
     expect(spoken(row?.peakHostBytes)).toEqual({ available: false, reason: 'a round cannot be true (above-peak)' });

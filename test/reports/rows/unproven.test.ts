@@ -14,6 +14,8 @@ import { loadModels } from '../../../suites/models.ts';
 import { proofOf } from '../../results/made-proof.ts';
 import { agreeingRecord, caseA, expertMatmuls, fixtureCatalog, largeMatmul, layerA, smallMatmul } from '../fixture.ts';
 import { partsRecord, streamCase, trainCase } from '../parts-fixture.ts';
+import { absenceText } from '../../../reports/words/absence-text.ts';
+import { spoken } from '../../spoken.ts';
 
 const catalog = fixtureCatalog();
 const reference = catalog.chips[0];
@@ -93,7 +95,7 @@ describe('a record that is whole and sealed, and whose', () => {
     }
     const none = { available: false, code: 'round-unproven', values: { reason: code } };
     expect([row.parts, row.energyPerStepJ, row.peakHostBytes]).toEqual([none, none, none]);
-    expect(row.stepMs).toMatchObject({
+    expect(spoken(row.stepMs)).toMatchObject({
       reason: expect.stringMatching(/^no speed and no cost, because it is unproven: /),
     });
     expect(report.failures).toContainEqual(
@@ -174,7 +176,7 @@ describe('a denominator needs a proof too', () => {
     const some = withProof(withProof(record, null, largeMatmul.id), null, expertMatmuls.id);
     const report = reportOf(withProof(some, null, smallMatmul.id));
     expect(report.roofline.filter(({ target }) => target === 'webgpu-0')).toEqual([]);
-    expect(rowOf(report)).toMatchObject({
+    expect(spoken(rowOf(report))).toMatchObject({
       status: 'measured',
       efficiencyOfLargestMatmul: {
         available: false,
@@ -188,7 +190,7 @@ describe('a denominator needs a proof too', () => {
     const proven = rowOf(reportOf(partsRecord()), 'webgpu-0', trainCase.id);
     expect(proven.optimizerOfStream.available).toBe(true);
     const row = rowOf(reportOf(withProof(partsRecord(), null, streamCase.id)), 'webgpu-0', trainCase.id);
-    expect(row.optimizerOfStream).toEqual({
+    expect(spoken(row.optimizerOfStream)).toEqual({
       available: false,
       reason: 'stream: measured in this run, but unproven or impossible, so nothing is held against it',
     });
@@ -226,7 +228,7 @@ test('an unproven training step gives no training rate, and the answer says why'
   const records = [{ ...unproven, proofs: [] }];
   const model = loadModels().find(({ block }) => block !== null) ?? toy;
   const rate = trainingRateFromRecords({ records, model, chip: h20, dtype: 'float32', catalog, links: loadLinks() });
-  expect(rate.available ? '' : rate.reason).toMatch(
+  expect(rate.available ? '' : absenceText(rate)).toMatch(
     /^no record of NVIDIA H20 has a sound backward pass in float32; .*toy-train of run run-parts is unproven: the record has no line of its proof/,
   );
 });

@@ -9,6 +9,7 @@ import { buildReport } from '../../../reports/report/report.ts';
 import { reportSchema } from '../../../reports/report/schema.ts';
 import type { RunRecord, Target } from '../../../results/record.ts';
 import { catalog, pair, spread, times } from '../two-chips.ts';
+import { spoken } from '../../spoken.ts';
 
 const [h800Chip] = catalog.chips;
 if (h800Chip === undefined) throw new Error('the fixture has an H800');
@@ -96,7 +97,7 @@ describe('what is said to be a chip', () => {
   test('a software adapter is none, whatever its name: it has no cost, and the row says why', () => {
     const record = withH20(pair({ h20: times(spread, 0.5), h800: spread }), target => ({ ...target, software: true }));
     const [row] = reportOf([record]).rows.filter(({ target }) => target === 'webgpu-0');
-    expect(row).toMatchObject({
+    expect(spoken(row)).toMatchObject({
       chip: null,
       saving: { reason: expect.stringContaining('is a software adapter: a CPU acting as a GPU') },
     });

@@ -4,6 +4,7 @@ import { machineNoise } from '../../../results/selftest/newest.ts';
 import { smallestDifference, twinRounds } from '../../../results/selftest/pairs.ts';
 import { contextOf } from '../small-record.ts';
 import { CPU, type Twins, twinRecord } from './twin-record.ts';
+import { spoken } from '../../spoken.ts';
 
 const wobble: Twins['stepMs'] = (name, round) => 10 + Math.sin(round * (name === 'a' ? 7 : 5));
 
@@ -35,8 +36,8 @@ describe('the noise of a machine', () => {
 
   test('is not that of another machine, of another target, or of a run', () => {
     const reason = 'no self-test of this machine has measured it on cpu: moebench selftest';
-    expect(machineNoise([selftest(2, 40)], 'lab-2', CPU, 5)).toEqual({ available: false, reason });
-    expect(machineNoise([run], 'lab-1', CPU, 5)).toEqual({ available: false, reason });
+    expect(spoken(machineNoise([selftest(2, 40)], 'lab-2', CPU, 5))).toEqual({ available: false, reason });
+    expect(spoken(machineNoise([run], 'lab-1', CPU, 5))).toEqual({ available: false, reason });
     expect(machineNoise([selftest(2, 40)], 'lab-1', 'webgpu', 5)).toMatchObject({ available: false });
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { read, unavailable } from '../../../results/schema/reading.ts';
 import { cellCost, harnessCost } from '../../../results/selftest/overhead.ts';
 import { CPU, overheadOf, twinRecord } from './twin-record.ts';
+import { spoken } from '../../spoken.ts';
 
 const stepMs = () => 10;
 
@@ -26,12 +27,12 @@ describe('what the harness costs', () => {
   });
 
   test('where it was not measured is no figure, and not 0', () => {
-    expect(harnessCost(twinRecord({ pairs: 1, stepMs }), CPU)).toEqual({
+    expect(spoken(harnessCost(twinRecord({ pairs: 1, stepMs }), CPU))).toEqual({
       processes: 0,
       recordedStep: { available: false, reason: 'it was not measured' },
       wholeWindow: { available: false, reason: 'it was not measured' },
       clock: null,
-      samplerShare: unavailable('not-measured'),
+      samplerShare: { available: false, reason: 'it was not measured' },
     });
   });
 

@@ -1,0 +1,5 @@
+/** Why a figure of a recomputed claim is missing. */
+import type { ReproduceAbsence } from '../../reproduce/codes.ts';
+import type { Sentence } from '../sentence.ts';
+
+export const REPRODUCE_ABSENCES: Readonly<Record<ReproduceAbsence, Sentence>> = {};

@@ -1,0 +1,33 @@
+/** From a template and values to a sentence. */
+import type { Values } from '../fact.ts';
+import { PERCENT, pointText, threeDigits, timeUnit } from '../format.ts';
+
+/**
+ * A template, or what makes the sentence where a template cannot. `{name}` stands for a value, `{name:percent}` for a value as people
+ * read it (FORMATS), `{because}` for the sentences of what it follows from.
+ */
+export type Sentence = string | ((values: Values, because: string) => string);
+
+const FORMATS: Readonly<Record<string, (value: number) => string>> = {
+  /** 0.123 → `12.3 %` */
+  percent: value => pointText(value, PERCENT),
+  /** 1234.5 → `1,230` */
+  digits: threeDigits,
+  /** Milliseconds: 0.5 → `500 µs` */
+  time: value => pointText(value, timeUnit(value)),
+};
+
+export function filled(sentence: Sentence, values: Values, because = ''): string {
+  if (typeof sentence !== 'string') return sentence(values, because);
+  return sentence.replace(/\{(\w+)(?::(\w+))?\}/g, (_, name: string, format: string | undefined) => {
+    if (name === 'because') return because;
+    const value = values[name];
+    const shown = format === undefined ? undefined : FORMATS[format];
+    if (typeof value === 'number' && shown !== undefined) return shown(value);
+    return valueText(value);
+  });
+}
+
+/** `a, b`; of a value that is not there nothing. */
+export const valueText = (value: Values[string] | undefined): string =>
+  value === undefined ? '' : typeof value === 'object' ? value.join(', ') : String(value);
