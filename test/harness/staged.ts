@@ -13,7 +13,6 @@ import { sha256 } from '../../suites/identity.ts';
 import { contextOf, layer, measuredResult, NO_ENERGY, provenResult, type RunParts, target, WORKER_PID } from '../results/small-record.ts';
 
 export const faultOf = (code: Fault['code']): Result => ({ kind: 'fault', fault: { code, message: 'made up', detail: '' } });
-
 export const well = (job: Job): Result => (job.kind === 'prove' ? provenResult : measuredResult);
 
 /** What a job is about, for expectations: `time cpu balanced`. */

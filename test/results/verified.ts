@@ -16,7 +16,6 @@ export const folder = mkdtempSync(join(tmpdir(), 'moebench-verify-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 export const NOW = new Date('2026-03-02T00:00:00.000Z');
-
 export let runs = 0;
 
 export function place(): string {
@@ -25,7 +24,6 @@ export function place(): string {
 }
 
 export const written = (changes: Changes = {}): string => wholeRecord(place(), changes);
-
 export const verified = (path: string) => verifyRecord(path, undefined, { now: NOW });
 
 /** What was found of one promise: `holds`, or the status with its code. */
@@ -40,7 +38,6 @@ export function summary(path: string) {
 }
 
 export const isTimed = (line: Line): boolean => line.kind === 'cell';
-
 export const [PROOF = '', CELL = ''] = contextOf().plan.map(({ id }) => id);
 
 /** A change of every measured line. */

@@ -18,5 +18,4 @@ workloads:
 `;
 
 export const GIB = 2 ** 30;
-
 export const refused = (text: string) => refusal(() => parseSuite(text, 'my.yaml'));

@@ -11,11 +11,8 @@ import { refusal } from '../refusal.ts';
 import { GIB, refused, TEXT } from './suite-text.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'moebench-suite-'));
-
 const SUSTAINED = 'sustained: { minWindowMs: 60, minSteps: 2, maxSteps: 9, maxWarmupMs: 5, timeoutMs: 1000 }\n';
-
 const worksOf = (text: string, memoryBytes = 64 * GIB) => suiteWorks(parseSuite(text, 'my.yaml'), memoryBytes);
-
 const idsOf = (text: string) => worksOf(text).works.map(workId);
 
 describe('the timing of a suite', () => {
