@@ -9,8 +9,8 @@ import { machineSchema } from './schema/machine.ts';
 import { noteFields, noteSchema } from './schema/note.ts';
 import type { Origin } from './schema/origin.ts';
 import { faultSchema, measurementSchema, milliseconds, sha } from './schema/outcome.ts';
-import { proofSchema } from './schema/proof.ts';
 import { overheadSchema } from './schema/overhead.ts';
+import { proofSchema } from './schema/proof.ts';
 import { cellQuietSchema, machineStateSchema } from './schema/quiet.ts';
 import { caseSchema } from './schema/workload-case.ts';
 

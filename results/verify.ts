@@ -168,7 +168,12 @@ function checkProofs(record: ProofRecord): Finding {
   const [worst] = unproven.filter(({ evidence }) => evidence.code !== NO_PROBE);
   if (worst !== undefined) {
     const { cell, evidence } = worst;
-    return broken('proofs', 'cells-unproven', { ...evidence.values, cells: unproven.length, cell, code: evidence.code });
+    return broken('proofs', 'cells-unproven', {
+      ...evidence.values,
+      cells: unproven.length,
+      cell,
+      code: evidence.code,
+    });
   }
   if (unproven.length > 0) return notKnown('proofs', 'cells-without-probe', { cells: unproven.length });
   return holds('proofs', 'cells-proven', { cells: planned.length });

@@ -3,12 +3,12 @@ import type { Fitted } from './fit.ts';
 import { gemmFlops, gemmWorkload } from './gemm/gemm.ts';
 import { largeMatmuls, ownMatmuls, rooflineMatmuls } from './gemm/roofline.ts';
 import { streamWorkload } from './gemm/stream.ts';
+import { comparisonSha256, workloadSha256 } from './identity.ts';
 import { usefulFlops } from './moe/flops.ts';
+import type { Scaling } from './request/dims.ts';
 import { DEFAULT_LEARNING_RATE } from './request/request.ts';
 import { formatDispatch, formatRouting } from './request/routing-text.ts';
-import type { Scaling } from './request/dims.ts';
 import type { Matmul, MoeWorkload, Part, Workload } from './workload.ts';
-import { comparisonSha256, workloadSha256 } from './identity.ts';
 
 /** What a case is there for. `of`: hashes of the workloads whose own products these are. */
 export type Role =

@@ -6,7 +6,7 @@ import { parseCase, type ReadCase } from '../../reports/case/read.ts';
 import { resolveCase } from '../../reports/case/resolve.ts';
 import { speedSources } from '../../reports/case/sources.ts';
 import { shippedChips } from '../../reports/catalog/catalog.ts';
-import { loadLinks, loadCatalogWith } from '../../reports/catalog/load.ts';
+import { loadCatalogWith, loadLinks } from '../../reports/catalog/load.ts';
 import { compare } from '../../reports/money/comparison.ts';
 import type { Comparison } from '../../reports/money/schema.ts';
 import { writeSheet } from '../../reports/pages/sheet-file.ts';

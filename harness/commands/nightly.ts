@@ -3,8 +3,8 @@ import { Command } from 'commander';
 import { DEFAULT_REFERENCE } from '../../reports/catalog/catalog.ts';
 import { checkSiteFolder } from '../../reports/pages/site.ts';
 import { onDisk } from '../../results/disk.ts';
-import { runSession } from '../session.ts';
 import type { RunRequest } from '../session/request.ts';
+import { runSession } from '../session.ts';
 import { AUTO_SUITE } from '../suite-choice.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { addSuiteOptions, runRequestOf, type SuiteOptions, typedCommand } from './options/suite-options.ts';
@@ -34,10 +34,7 @@ export function nightlyCommand(): Command {
       referenceChip(options.reference);
       onDisk(options.site, () => checkSiteFolder(options.site));
       process.stderr.write('Looking at this machine, then running the suite. Ctrl-C keeps what was measured.\n');
-      const finished = await reported(
-        parts => runSession(requestOf(options, typedCommand(command)), parts),
-        endsRound,
-      );
+      const finished = await reported(parts => runSession(requestOf(options, typedCommand(command)), parts), endsRound);
       process.exitCode = exitCodeOf(finished);
       if (options.json !== true) process.stdout.write(runText(finished));
       const { out, reference, site } = options;

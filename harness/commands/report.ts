@@ -31,7 +31,11 @@ export type PowerOptions = { readonly pricePerKwh?: UsedPowerPrice; readonly pue
 
 export function addPowerOptions(command: Command): Command {
   return command
-    .option('--price-per-kwh <amount>', "price of one kWh, for example 0.62CNY (default: the catalog's)", parsePowerPrice)
+    .option(
+      '--price-per-kwh <amount>',
+      "price of one kWh, for example 0.62CNY (default: the catalog's)",
+      parsePowerPrice,
+    )
     .option('--pue <ratio>', "power of the building ÷ power of its machines (default: the catalog's)", parsePue);
 }
 

@@ -15,17 +15,12 @@ export function reproduceCommand(): Command {
   return new Command('reproduce')
     .description('recompute a published claim: what its source states, what follows, what is inferred')
     .argument('<name>', CLAIM_NAMES.join(', '))
-    .option(
-      '--results <folder>',
-      'folder with records of the same work (default: results/runs and results/reference)',
-    )
+    .option('--results <folder>', 'folder with records of the same work (default: results/runs and results/reference)')
     .addOption(verboseOption())
     .option('--json', 'print one JSON document (docs/schemas/reproduction.schema.json)')
     .action((name: string, { results, verbose, json }: ReproduceOptions) => {
       const claim = reproduce(name, loadCatalog(), recordsIn(results));
-      process.stdout.write(
-        json === true ? `${JSON.stringify(claim)}\n` : reproductionText(claim, screenOf(verbose)),
-      );
+      process.stdout.write(json === true ? `${JSON.stringify(claim)}\n` : reproductionText(claim, screenOf(verbose)));
     });
 }
 

@@ -2,8 +2,8 @@
 import { Command } from 'commander';
 import { printableInColour } from '../../results/printable.ts';
 import { UsageError } from '../errors.ts';
-import { resumeSession, runSession } from '../session.ts';
 import type { RunRequest } from '../session/request.ts';
+import { resumeSession, runSession } from '../session.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { addSuiteOptions, runRequestOf, type SuiteOptions, typedCommand } from './options/suite-options.ts';
 import {
@@ -54,7 +54,10 @@ function checkTogether(command: Command, { resume, model }: RunCommandOptions): 
       : !['resume', 'json'].includes(option.attributeName()),
   );
   if (idle === undefined) return;
-  const why = resume === undefined ? 'applies to one workload: give --model as well' : 'has no effect with --resume: leave it out';
+  const why =
+    resume === undefined
+      ? 'applies to one workload: give --model as well'
+      : 'has no effect with --resume: leave it out';
   throw new UsageError(`${idle.long} ${why}`);
 }
 

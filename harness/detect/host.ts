@@ -1,8 +1,8 @@
 /** The host, as the record keeps it. Pure: the facts come from systeminformation (world.ts). */
 
 import type { Target } from '../../results/record.ts';
-import type { Machine } from '../../results/schema/machine.ts';
 import type { Limits } from '../../results/schema/limits.ts';
+import type { Machine } from '../../results/schema/machine.ts';
 import { canonicalJson, sha256 } from '../../suites/identity.ts';
 
 export type HostFacts = {

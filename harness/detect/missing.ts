@@ -1,10 +1,10 @@
 /** What is missing on this machine and how to get it, one line each; only what makes sense to say here. */
 
-import type { Attempt } from './providers.ts';
 import type { Device, Finding } from '../vendors/device.ts';
 import type { Probe } from '../vendors/probe.ts';
 import { codeOfBroken, fixOfBroken, nameOfBroken } from '../vendors/words/broken.ts';
 import { complaintIn } from '../vendors/words/complaints.ts';
+import type { Attempt } from './providers.ts';
 
 export type Answer = { readonly probe: Probe; readonly finding: Finding };
 

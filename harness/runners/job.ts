@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { targetSchema } from '../../results/record.ts';
 import { faultSchema, measurementSchema } from '../../results/schema/outcome.ts';
-import { proofSchema } from '../../results/schema/proof.ts';
 import { overheadSchema } from '../../results/schema/overhead.ts';
+import { proofSchema } from '../../results/schema/proof.ts';
 import { timingSchema } from '../../suites/suite.ts';
 import { workloadSchema } from '../../suites/workload.ts';
 import { groupPlaceSchema } from '../timing/meeting.ts';

@@ -1,7 +1,7 @@
 /** The parameters of a model that a token goes through, for its FLOPs: as published, else counted with embeddings. */
 import type { Model } from '../../suites/model.ts';
 import { parameterCounts } from '../../suites/moe/parameters.ts';
-import { said, type Known, known } from '../money/known.ts';
+import { type Known, known, said } from '../money/known.ts';
 import { POSITIVE } from '../money/spread.ts';
 import type { Asked } from './inputs.ts';
 

@@ -1,6 +1,6 @@
 /** One candidate of a case: its price, its speed and the conditions it works under. */
 import type { Candidate, Ground } from '../money/candidate.ts';
-import { said, type Known, known } from '../money/known.ts';
+import { type Known, known, said } from '../money/known.ts';
 import { fixed, type Product } from '../money/quantity.ts';
 import { NOT_NEGATIVE, POSITIVE, SHARE } from '../money/spread.ts';
 import type { ActiveCount } from './active.ts';

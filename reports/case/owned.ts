@@ -1,6 +1,6 @@
 /** A device that is owned: what it is bought for, what it keeps, how long it lives and what it draws. */
 import type { Ground } from '../money/candidate.ts';
-import { said, type Known, known } from '../money/known.ts';
+import { type Known, known, said } from '../money/known.ts';
 import { fixed, type Product } from '../money/quantity.ts';
 import { BELOW_ONE, type Bounds, NOT_NEGATIVE, POSITIVE, SHARE, type Spread } from '../money/spread.ts';
 import { newestPrice, originOf, rangeOf } from './catalog-price.ts';

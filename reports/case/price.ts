@@ -1,7 +1,7 @@
 /** What a candidate's hour costs, from what the case or the catalog says of its price; or why nothing can be said. */
 import type { Ground } from '../money/candidate.ts';
 import type { Owned, Rent } from '../money/hourly.ts';
-import { said, type Known, known } from '../money/known.ts';
+import { type Known, known, said } from '../money/known.ts';
 import { fixed, type Product } from '../money/quantity.ts';
 import { POSITIVE, SHARE } from '../money/spread.ts';
 import { inCatalog, newestPrice, originOf, rangeOf } from './catalog-price.ts';

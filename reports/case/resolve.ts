@@ -5,6 +5,7 @@ import { type Catalog, DEFAULT_REFERENCE } from '../catalog/catalog.ts';
 import type { Candidate } from '../money/candidate.ts';
 import type { CaseInBrief } from '../money/comparison.ts';
 import { alone, type Contender, fleetOf } from '../money/contender.ts';
+import { absenceText } from '../words/absence-text.ts';
 import { type ActiveCount, activeForFlops } from './active.ts';
 import { asOfDay } from './as-of.ts';
 import { resolveCandidate } from './candidate.ts';
@@ -15,7 +16,6 @@ import { inputsOn } from './inputs.ts';
 import type { ReadCase } from './read.ts';
 import type { SpeedSources } from './speed.ts';
 import type { WattSources } from './watts.ts';
-import { absenceText } from '../words/absence-text.ts';
 
 const DEFAULT_DTYPE = 'bfloat16';
 const DEFAULT_SEED = 1;

@@ -6,19 +6,19 @@ import type { Chip } from '../catalog/catalog.ts';
 import type { Absent } from '../figure.ts';
 import { threeDigits } from '../format.ts';
 import type { Basis, Ground, Speed } from '../money/candidate.ts';
-import { said, type Known, known } from '../money/known.ts';
+import { type Known, known, said } from '../money/known.ts';
 import { lackOf } from '../money/lacks.ts';
 import { type At, fixed, productAt } from '../money/quantity.ts';
 import { LEAST_LOG_SIGMA } from '../money/run-spread.ts';
 import { POSITIVE, quantileOf, SHARE, type Spread } from '../money/spread.ts';
 import { Z95 } from '../projection/z.ts';
 import type { Lack } from '../spread/verdict.ts';
+import { absenceText } from '../words/absence-text.ts';
 import type { ActiveCount } from './active.ts';
 import { originOf } from './catalog-price.ts';
 import type { Desk, Entry } from './desk.ts';
 import { type Asked, ofCase, type Stated } from './inputs.ts';
 import { speedOfAnchor } from './published.ts';
-import { absenceText } from '../words/absence-text.ts';
 
 /** What a speed is asked for. */
 export type SpeedQuery = {

@@ -4,13 +4,13 @@ import type { Model } from '../../suites/model.ts';
 import type { Chip } from '../catalog/catalog.ts';
 import type { Absent } from '../figure.ts';
 import type { Draught, Ground } from '../money/candidate.ts';
-import { said, type Known, known } from '../money/known.ts';
+import { type Known, known, said } from '../money/known.ts';
 import { AT_LEAST_ONE, POSITIVE, type Spread } from '../money/spread.ts';
+import { absenceText } from '../words/absence-text.ts';
 import { originOf } from './catalog-price.ts';
 import { type Desk, type Entry, powerOf } from './desk.ts';
 import { ofCase } from './inputs.ts';
 import { MEASURED } from './schema.ts';
-import { absenceText } from '../words/absence-text.ts';
 
 /** `idleWatts`: what the records say of idle hours, where the case asks them and says nothing itself. */
 export type WallPower = {

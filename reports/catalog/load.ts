@@ -27,7 +27,8 @@ export function loadCatalogWith(path: string | undefined): Catalog {
 }
 
 /** Published training speeds, against the ids of the chips there are. */
-export const loadAnchors = (chipIds: ReadonlySet<string>): AnchorTable => parseAnchors(contentOf('anchors.json'), chipIds);
+export const loadAnchors = (chipIds: ReadonlySet<string>): AnchorTable =>
+  parseAnchors(contentOf('anchors.json'), chipIds);
 
 export const loadLinks = (): Links => parseLinks(contentOf('links.json'));
 

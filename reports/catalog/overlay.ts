@@ -47,7 +47,10 @@ export function parseOverlay(text: string, path: string): Overlay {
 export function laidOver(shipped: Catalog, { chips, prices }: Overlay): Catalog {
   const replacing = new Map(chips.map(chip => [chip.id, chip]));
   const known = new Set(shipped.chips.map(({ id }) => id));
-  const merged = [...shipped.chips.map(chip => replacing.get(chip.id) ?? chip), ...chips.filter(({ id }) => !knreplacing.has(id))];
+  const merged = [
+    ...shipped.chips.map(chip => replacing.get(chip.id) ?? chip),
+    ...chips.filter(({ id }) => !known.has(id)),
+  ];
   const ids = merged.map(({ id }) => id);
   const orphan = prices.find(({ chip }) => !ids.includes(chip));
   if (orphan !== undefined) throw unknownName('chip', orphan.chip, ids, 'moebench list chips, or add it to the file');

@@ -6,7 +6,6 @@ import { newestFirst } from '../catalog/newest.ts';
 import { type AgedCatalog, type AgedPrice, agedPriceSchema } from '../catalog/staleness.ts';
 import {
   type Absent,
-  said,
   absentSchema,
   type Basis,
   basisSchema,
@@ -14,6 +13,7 @@ import {
   figure,
   intervalFields,
   ratioOf,
+  said,
 } from '../figure.ts';
 import { compareText } from '../rows/pool.ts';
 import { type Lack, lackSchema, verdictOf, verdictSchema } from '../spread/verdict.ts';

@@ -38,6 +38,7 @@ const ABSENCE_CODES = [
   'no-process-count',
   'no-round',
   'no-step-traced',
+  'no-selftest',
   'no-sensor',
   'no-sensor-for',
   'no-stolen-column',
@@ -123,13 +124,7 @@ const SKIP_CODES = [
 ] as const;
 
 /** Why a cell is `disturbed` (docs/METHOD.md, Quiet machine). */
-export const DISTURBANCES = [
-  'device-shared',
-  'cpu-others',
-  'cpu-stolen',
-  'cpu-throttled',
-  'swapping',
-] as const;
+export const DISTURBANCES = ['device-shared', 'cpu-others', 'cpu-stolen', 'cpu-throttled', 'swapping'] as const;
 
 /** Each reason why a timed cell is unproven, in the order in which they are looked for (results/proof/evidence.ts). */
 export const UNPROVEN_CODES = [
@@ -156,9 +151,7 @@ export const UNPROVEN_CODES = [
 ] as const;
 
 /** A sentence of a record of schema 1, which had no codes. */
-const MIGRATED_CODES = [
-  'schema-1',
-] as const;
+const MIGRATED_CODES = ['schema-1'] as const;
 
 export const NOTE_CODES = [
   ...ABSENCE_CODES,

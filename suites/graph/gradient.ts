@@ -28,7 +28,10 @@ export function gradient(of: Tensor, seed: Tensor, wrt: readonly Tensor[]): read
 }
 
 /** The nodes that depend on one of `wrt`, in order, and every tensor that does. */
-function nodesAfter(graph: GraphBuilder, wrt: readonly Tensor[]): { nodes: readonly Node[]; reached: ReadonlySet<Tensor> } {
+function nodesAfter(
+  graph: GraphBuilder,
+  wrt: readonly Tensor[],
+): { nodes: readonly Node[]; reached: ReadonlySet<Tensor> } {
   const reached = new Set<Tensor>(wrt);
   const nodes = graph.nodes.filter(node => {
     if (!node.inputs.some(input => reached.has(input))) return false;

@@ -8,7 +8,8 @@ import { ATTENTION_DIMS, changedDims, type Scaling } from './dims.ts';
 export function scaledAttention(published: Attention, scale: Scaling, { id }: Pick<Model, 'id'>): Attention {
   const changed = changedDims(ATTENTION_DIMS, scale);
   const stray = Object.keys(changed).find(name => !(name in published));
-  if (stray !== undefined) throw new UsageError(`${id}: its attention (${published.kind}) has no ${stray}; leave it out`);
+  if (stray !== undefined)
+    throw new UsageError(`${id}: its attention (${published.kind}) has no ${stray}; leave it out`);
   const fullyRotated = published.kind === 'gqa' && published.ropeDim === published.headDim;
   const rotated = fullyRotated ? { ropeDim: scale.headDim ?? published.headDim } : {};
   const attention = attentionSchema.parse({ ...published, ...rotated, ...changed });

@@ -1,8 +1,8 @@
 /** A file of recorded choices on disk (trace.ts says what is in it). */
 import { readFileSync } from 'node:fs';
-import { parseTrace, type Traced } from './trace.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Routing } from '../workload.ts';
+import { parseTrace, type Traced } from './trace.ts';
 
 /** The first rows of a trace file as a routing. UsageError, in one line, for a file that is none or is of other work. */
 export function readTrace(path: string, work: Traced): Routing {

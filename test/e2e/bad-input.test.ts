@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { configured, folder, results } from './bad-input-folder.ts';
 import { MISSING, moebench, SKIP } from './command-line.ts';
-import { configured, folder, path, results, whole } from './bad-input.ts';
 
 const SMALL = ['--model', 'mixtral-8x7b', '--tokens', '8', '--hidden', '8', '--ffn', '8'];
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { folder } from './bad-input-folder.ts';
 import { MISSING, moebench, SKIP } from './command-line.ts';
-import { folder, path, results } from './bad-input.ts';
 
 describe.skipIf(SKIP)(`bad input${SKIP ? ` (${MISSING})` : ''}`, () => {
   test('a broken and a newer record are listed in the report, with their line; the others are used', async () => {

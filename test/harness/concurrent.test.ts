@@ -3,7 +3,7 @@ import { Interrupted } from '../../harness/interrupt.ts';
 import type { Job } from '../../harness/runners/job.ts';
 import { layerA, layerB, measuredResult, provenResult, target } from '../results/small-record.ts';
 import { spoken } from '../spoken.ts';
-import { faultOf, nameOf, outcomes, staged, well, type Play } from './staged.ts';
+import { faultOf, nameOf, outcomes, type Play, staged, well } from './staged.ts';
 
 /** A promise, and what fulfils it. */
 function gated() {

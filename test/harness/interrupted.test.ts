@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Interrupted } from '../../harness/interrupt.ts';
 import { layerA, layerB, proofThat, provenResult } from '../results/small-record.ts';
 import { spoken } from '../spoken.ts';
-import { faultOf, nameOf, outcomes, staged, well, type Play } from './staged.ts';
+import { faultOf, nameOf, outcomes, type Play, staged, well } from './staged.ts';
 
 describe('an interrupted run', () => {
   test('keeps what was measured, drops the cell under way, and is not sealed', async () => {

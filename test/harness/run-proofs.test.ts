@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { proofThat, provenResult, target } from '../results/small-record.ts';
 import { spoken } from '../spoken.ts';
-import { faultOf, nameOf, outcomes, staged, well, type Play } from './staged.ts';
+import { faultOf, nameOf, outcomes, type Play, staged, well } from './staged.ts';
 
 describe('a run', () => {
   test('records a proof that does not hold as a mismatch with its tensors, and times nothing that stands on it', async () => {

@@ -3,12 +3,12 @@ import { cellOf } from '../../harness/plan.ts';
 import type { Job, Result } from '../../harness/runners/job.ts';
 import { unavailable } from '../../results/schema/reading.ts';
 import { workCase } from '../../suites/cases.ts';
-import { shrink } from '../../suites/shrink.ts';
 import { sha256 } from '../../suites/identity.ts';
+import { shrink } from '../../suites/shrink.ts';
 import { overheadOf } from '../results/selftest/twin-record.ts';
 import { layer, layerA, layerB, measuredResult, target, workOf } from '../results/small-record.ts';
 import { spoken } from '../spoken.ts';
-import { faultOf, nameOf, outcomes, staged, well, type Play } from './staged.ts';
+import { faultOf, nameOf, outcomes, type Play, staged, well } from './staged.ts';
 
 describe('a run', () => {
   test('has each line on disk, samples and the energy of its window first, before the next job starts, and seals at the end', async () => {

@@ -10,9 +10,19 @@ import { unavailable } from '../../results/schema/reading.ts';
 import type { Unchained } from '../../results/seal.ts';
 import type { RunWriter } from '../../results/store.ts';
 import { sha256 } from '../../suites/identity.ts';
-import { contextOf, layer, measuredResult, NO_ENERGY, provenResult, type RunParts, target, WORKER_PID } from '../results/small-record.ts';
+import {
+  contextOf,
+  measuredResult,
+  NO_ENERGY,
+  provenResult,
+  type RunParts,
+  WORKER_PID,
+} from '../results/small-record.ts';
 
-export const faultOf = (code: Fault['code']): Result => ({ kind: 'fault', fault: { code, message: 'made up', detail: '' } });
+export const faultOf = (code: Fault['code']): Result => ({
+  kind: 'fault',
+  fault: { code, message: 'made up', detail: '' },
+});
 export const well = (job: Job): Result => (job.kind === 'prove' ? provenResult : measuredResult);
 
 /** What a job is about, for expectations: `time cpu balanced`. */

@@ -17,7 +17,10 @@ try {
   const argv = ['dist/harness/cli.js', 'compare', CASE, '--sheet', sheet];
   const { status, stderr } = spawnSync(process.execPath, argv, { encoding: 'utf8' });
   if (status !== 0) throw new Error(`moebench compare ${CASE} ended with ${status}: ${stderr}`);
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+  const browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu'],
+  });
   const page = await browser.newPage({ viewport: VIEW, colorScheme: 'light', deviceScaleFactor: 1.5 });
   await page.goto(pathToFileURL(sheet).href, { waitUntil: 'load' });
   await page.screenshot({ path: PICTURE, fullPage: true });

@@ -9,14 +9,14 @@ import type { Catalog, Chip } from '../../reports/catalog/catalog.ts';
 import type { AgedPrice } from '../../reports/catalog/staleness.ts';
 import type { Variability } from '../../reports/catalog/variability.ts';
 import { type CellLine, type ProofLine, RECORD_SCHEMA, type RunRecord } from '../../results/record.ts';
-import type { WorkloadCase } from '../../results/schema/workload-case.ts';
 import { note } from '../../results/schema/note.ts';
 import type { Measurement } from '../../results/schema/outcome.ts';
 import type { Proof } from '../../results/schema/proof.ts';
 import { unavailable } from '../../results/schema/reading.ts';
+import type { WorkloadCase } from '../../results/schema/workload-case.ts';
 import { roundStatistics } from '../../results/statistics.ts';
-import { type GemmWorkload, isMoe, type LayerWorkload, type Workload } from '../../suites/workload.ts';
 import { comparisonSha256, workloadSha256 } from '../../suites/identity.ts';
+import { type GemmWorkload, isMoe, type LayerWorkload, type Workload } from '../../suites/workload.ts';
 import { proofOf } from '../results/made-proof.ts';
 import { FINGERPRINT, HOST_CLOCK, NO_ENERGY } from '../results/small-record.ts';
 

@@ -6,9 +6,9 @@ import { makeReport, type ReportOptions, summary } from '../../harness/commands/
 import { UsageError } from '../../harness/errors.ts';
 import { parsePowerPrice, parsePue } from '../../reports/catalog/power.ts';
 import { reportSchema } from '../../reports/report/schema.ts';
+import { absenceText } from '../../reports/words/absence-text.ts';
 import { createRun } from '../../results/store.ts';
 import { fixtureRecord } from './fixture.ts';
-import { absenceText } from '../../reports/words/absence-text.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'moebench-report-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

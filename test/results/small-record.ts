@@ -12,9 +12,9 @@ import { unavailable } from '../../results/schema/reading.ts';
 import type { Unchained } from '../../results/seal.ts';
 import { roundStatistics } from '../../results/statistics.ts';
 import { type Case, type Work, workCase } from '../../suites/cases.ts';
+import { sha256 } from '../../suites/identity.ts';
 import type { DisturbedPolicy, Timing } from '../../suites/suite.ts';
 import type { LayerWorkload, MoeWorkload } from '../../suites/workload.ts';
-import { sha256 } from '../../suites/identity.ts';
 
 export const STARTED = '2026-03-01T01:00:00.000Z';
 export const FINISHED = '2026-03-01T02:00:00.000Z';

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { differenceIntervalOverRounds, falling, type Interval, intervalOverRounds, ratioIntervalOverRounds, rising, studentInterval } from '../../results/statistics.ts';
+import {
+  differenceIntervalOverRounds,
+  falling,
+  type Interval,
+  intervalOverRounds,
+  ratioIntervalOverRounds,
+  rising,
+  studentInterval,
+} from '../../results/statistics.ts';
 import { exactFactor, rounds, shuffled } from './rounds.ts';
 
 function expectAlike(a: Interval, b: Interval, values: readonly number[]): void {

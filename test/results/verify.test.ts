@@ -7,8 +7,8 @@ import { PROMISES } from '../../results/verify/promise.ts';
 import { isKept, verifyRecord } from '../../results/verify.ts';
 import { sha256 } from '../../suites/identity.ts';
 import { contextOf, layerA, layerB, target } from './small-record.ts';
-import { type Changes, type Line, openRecord, remeasured } from './whole-record.ts';
 import { CELL, folder, found, isTimed, measuring, NOW, place, summary, verified, written } from './verified.ts';
+import { type Changes, type Line, openRecord, remeasured } from './whole-record.ts';
 
 describe('a whole record', () => {
   test('keeps every promise that can be known, and says which cannot', () => {

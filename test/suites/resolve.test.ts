@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { resolveLayer, resolveWorkload } from '../../suites/resolve.ts';
-import { formatDispatch, parseDispatch } from '../../suites/request/routing-text.ts';
 import type { LayerRequest, WorkloadRequest } from '../../suites/request/request.ts';
+import { formatDispatch, parseDispatch } from '../../suites/request/routing-text.ts';
+import { resolveLayer, resolveWorkload } from '../../suites/resolve.ts';
 import { layerWorkloadSchema, workloadSchema } from '../../suites/workload.ts';
 import { refusal } from '../refusal.ts';
 

@@ -3,7 +3,7 @@ import { casesOf } from '../../suites/cases.ts';
 import { footprintBytes } from '../../suites/moe/footprint.ts';
 import { loadSuite, suiteNames } from '../../suites/suite-files.ts';
 import { suiteWorks } from '../../suites/suite-works.ts';
-import { GIB, refused } from './suite-text.ts';
+import { GIB } from './suite-text.ts';
 
 /** `procurement` resolves every model there is: procurement.long.test.ts; the two for accelerators: accelerator.test.ts, published-layers.test.ts. */
 const SHORT = suiteNames().filter(name => !['procurement', 'accelerator', 'published'].includes(name));

@@ -1,10 +1,6 @@
 /** A small suite as text, and the works it comes to. */
-import { rmSync } from 'node:fs';
-import { afterAll } from 'vitest';
 import { parseSuite } from '../../suites/suite.ts';
 import { refusal } from '../refusal.ts';
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 export const TEXT = `name: small
 rounds: 2

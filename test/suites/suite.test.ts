@@ -1,7 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { casesOf, workId } from '../../suites/cases.ts';
 import { loadModels } from '../../suites/models.ts';
 import { parseSuite } from '../../suites/suite.ts';
@@ -11,6 +11,7 @@ import { refusal } from '../refusal.ts';
 import { GIB, refused, TEXT } from './suite-text.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'moebench-suite-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const SUSTAINED = 'sustained: { minWindowMs: 60, minSteps: 2, maxSteps: 9, maxWarmupMs: 5, timeoutMs: 1000 }\n';
 const worksOf = (text: string, memoryBytes = 64 * GIB) => suiteWorks(parseSuite(text, 'my.yaml'), memoryBytes);
 const idsOf = (text: string) => worksOf(text).works.map(workId);

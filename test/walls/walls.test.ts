@@ -52,11 +52,7 @@ test('circles are found: of two, of three, of a file with itself, and each apart
     'c/self.ts': importing('./self.ts'),
     'd/leaf.ts': importing('../c/self.ts'),
   });
-  expect(circlesOf(imports)).toEqual([
-    ['a/one.ts', 'a/two.ts'],
-    ['b/one.ts', 'b/three.ts', 'b/two.ts'],
-    ['c/self.ts'],
-  ]);
+  expect(circlesOf(imports)).toEqual([['a/one.ts', 'a/two.ts'], ['b/one.ts', 'b/three.ts', 'b/two.ts'], ['c/self.ts']]);
 });
 
 test('two ways to one file are no circle', () => {
@@ -81,7 +77,11 @@ test.each([
   ['reports/plan/a.ts', 'reports/words/b.ts'],
   ['suites/a.ts', 'test/b.ts'],
 ])('%s may not import %s', (importer, imported) => {
-  const path = `${importer.split('/').map(() => '..').slice(1).join('/')}/${imported}`;
+  const path = `${importer
+    .split('/')
+    .map(() => '..')
+    .slice(1)
+    .join('/')}/${imported}`;
   const imports = importsOfFiles({ [importer]: importing(path), [imported]: '' });
   expect(forbiddenArrows(imports)).toEqual([`${importer} -> ${imported}`]);
 });
@@ -97,7 +97,11 @@ test.each([
   ['harness/cli.ts', 'harness/commands/b.ts'],
   ['harness/commands/scripts/a.ts', 'harness/cli.ts'],
 ])('%s may import %s', (importer, imported) => {
-  const path = `${importer.split('/').map(() => '..').slice(1).join('/')}/${imported}`;
+  const path = `${importer
+    .split('/')
+    .map(() => '..')
+    .slice(1)
+    .join('/')}/${imported}`;
   const imports = importsOfFiles({ [importer]: importing(path), [imported]: '' });
   expect(forbiddenArrows(imports)).toEqual([]);
 });

@@ -24,6 +24,7 @@ const MAY_TOUCH = [
   'harness/child.ts',
   'harness/context.ts',
   'harness/detect/provider-child.ts',
+  'harness/detect/runners/this-search.ts',
   'harness/detect/runners/tries.ts',
   'harness/detect/world.ts',
   'harness/machine-lock.ts',
@@ -34,6 +35,7 @@ const MAY_TOUCH = [
   'harness/runners/worker.ts',
   'harness/sampler/',
   'harness/timing/meeting.ts',
+  'harness/tool.ts',
   'harness/vendors/sensing/world.ts',
   // What leaves the house.
   'harness/bundle/',

@@ -2,8 +2,8 @@
 import pc from 'picocolors';
 import { z } from 'zod';
 import type { Proof } from '../../../results/schema/proof.ts';
-import { type Dtype, workloadSchema } from '../../../suites/workload.ts';
 import { workloadSha256 } from '../../../suites/identity.ts';
+import { type Dtype, workloadSchema } from '../../../suites/workload.ts';
 import { runInWorker } from '../../cells/cell.ts';
 import { lastLine } from '../../detect/runners/complaints.ts';
 import type { Result } from '../../runners/job.ts';

@@ -2,9 +2,9 @@
 import { moneyUnit, PERCENT, threeDigits, type Unit } from '../../../reports/format.ts';
 import { NEVER } from '../../../reports/money/row.ts';
 import type { CompareRow, Comparison, MoneyFigure, Payback } from '../../../reports/money/schema.ts';
+import { absenceText } from '../../../reports/words/absence-text.ts';
 import type { Section } from './screen.ts';
 import { aligned, hanging } from './terminal.ts';
-import { absenceText } from '../../../reports/words/absence-text.ts';
 
 /** What a cell shows that has no value. */
 export const UNKNOWN = '–';

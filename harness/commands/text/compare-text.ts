@@ -2,12 +2,12 @@
 import pc from 'picocolors';
 import { threeDigits } from '../../../reports/format.ts';
 import type { CompareRow, Comparison } from '../../../reports/money/schema.ts';
+import { absenceText } from '../../../reports/words/absence-text.ts';
 import { inputText } from '../../../reports/words/input-text.ts';
 import { sensitivityLines } from './compare-sensitivity.ts';
 import { costTables, furtherTables } from './compare-tables.ts';
 import { answer, type Screen, type Section, screenText } from './screen.ts';
 import { hanging } from './terminal.ts';
-import { absenceText } from '../../../reports/words/absence-text.ts';
 
 export function comparisonText(comparison: Comparison, screen: Screen): string {
   const { headline, assumptions, rows } = comparison;
@@ -85,7 +85,9 @@ function stale(rows: readonly CompareRow[]): string[] {
 }
 
 function reasons(rows: readonly CompareRow[]): string[] {
-  return rows.flatMap(({ id, costPerTrillionTokens: cost }) => (cost.available ? [] : [`${id}: ${absenceText(cost)}.`]));
+  return rows.flatMap(({ id, costPerTrillionTokens: cost }) =>
+    cost.available ? [] : [`${id}: ${absenceText(cost)}.`],
+  );
 }
 
 /** A cost that is rent alone has no shares to show. */

@@ -7,9 +7,7 @@ import { displayPath, hanging } from './terminal.ts';
 
 export function reportText({ headline, unread, runs }: Report, page: string, screen: Screen): string {
   const notRead = unread.map(({ path, reason }) => `not read: ${path}: ${reason}`);
-  const damaged = runs.flatMap(run =>
-    run.damaged === null ? [] : [`damaged: ${run.id}: ${damageText(run.damaged)}`],
-  );
+  const damaged = runs.flatMap(run => (run.damaged === null ? [] : [`damaged: ${run.id}: ${damageText(run.damaged)}`]));
   const ahead = runs
     .filter(({ aheadOfClock }) => aheadOfClock)
     .map(({ id, startedAt }) => `run ${id} is dated ${startedAt}, later than this clock: it replaces no other run`);

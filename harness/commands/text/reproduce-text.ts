@@ -23,7 +23,11 @@ export function reproductionText(claim: Reproduction, screen: Screen): string {
         aligned(follows.map(stepCells), [1]).map(line => [line]),
       ),
       ...tables('follows', 'rows that follow'),
-      whole('What is inferred', 'inferences', inferred.map(inference => inferenceLines(inference, columns))),
+      whole(
+        'What is inferred',
+        'inferences',
+        inferred.map(inference => inferenceLines(inference, columns)),
+      ),
       ...tables('inferred', 'inferred rows'),
       ...tables('measured', 'measured rows'),
       whole(

@@ -1,6 +1,7 @@
 /** What attention is made of: batched products, the weighted sum, rotary positions. */
-import { pair, single } from '../operator.ts';
+
 import type { Attributes, MatrixProduct, Operator, Tensor } from '../node.ts';
+import { pair, single } from '../operator.ts';
 import { type Dim, dimOf, fixedShape, GraphError, isFloat, type TensorType } from '../tensor.ts';
 import { multiply, subtract } from './arithmetic.ts';
 import { reduceSum } from './shape.ts';

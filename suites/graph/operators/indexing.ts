@@ -1,6 +1,7 @@
 /** Reading and writing by index: how tokens travel to experts and back. Index operands never carry a gradient. */
-import { namesake, pair, single, triple } from '../operator.ts';
+
 import type { Operator, Tensor } from '../node.ts';
+import { namesake, pair, single, triple } from '../operator.ts';
 import { type Dim, dimOf, GraphError, type Shape, sameShape, type TensorType } from '../tensor.ts';
 import { zerosLike } from './shape.ts';
 

@@ -1,6 +1,7 @@
 /** What a language model needs around its blocks: normalisation, an embedding, and the loss. */
-import { namesake, pair, single, triple } from '../operator.ts';
+
 import type { Attributes, Operator, Tensor } from '../node.ts';
+import { namesake, pair, single, triple } from '../operator.ts';
 import { dimOf, fixedShape, floatTypeOf, GraphError, isFloat } from '../tensor.ts';
 import { add, divide, multiply, subtract } from './arithmetic.ts';
 import { cast } from './cast.ts';

@@ -1,6 +1,7 @@
 /** The matrix product: where all useful FLOPs are. */
-import { pair, single } from '../operator.ts';
+
 import type { Attributes, Operator, Tensor } from '../node.ts';
+import { pair, single } from '../operator.ts';
 import { type Dim, dimOf, GraphError, isFloat, type TensorType } from '../tensor.ts';
 
 type Transposes = { readonly transposeA: boolean; readonly transposeB: boolean };

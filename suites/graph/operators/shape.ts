@@ -1,7 +1,7 @@
 /** Sums over axes, and the same values seen under another shape. */
 import { repeatedAxes } from '../broadcast.ts';
-import { namesake, single } from '../operator.ts';
 import type { Attributes, Operator, Tensor } from '../node.ts';
+import { namesake, single } from '../operator.ts';
 import { type Dim, dimOf, fixedShape, GraphError, type Shape, sameShape } from '../tensor.ts';
 
 type None = Record<string, never>;

@@ -1,6 +1,7 @@
 /** softmax over the last axis. */
-import { namesake, single } from '../operator.ts';
+
 import type { Operator, Tensor } from '../node.ts';
+import { namesake, single } from '../operator.ts';
 import { GraphError, isFloat } from '../tensor.ts';
 import { multiply, subtract } from './arithmetic.ts';
 import { reduceSum } from './shape.ts';

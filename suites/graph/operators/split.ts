@@ -1,7 +1,8 @@
 /** Cutting vectors into parts, as many as there are experts, on devices that cut into few at a time. */
+
+import type { Attributes, OnnxNode, Operator, Tensor } from '../node.ts';
 import { DATA_TYPE } from '../onnx.ts';
 import { pair, triple } from '../operator.ts';
-import type { Attributes, OnnxNode, Operator, Tensor } from '../node.ts';
 import { GraphError } from '../tensor.ts';
 import { vectorLength } from './indexing.ts';
 

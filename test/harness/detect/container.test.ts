@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { renderDetection } from '../../../harness/commands/detect.ts';
 import { detect } from '../../../harness/detect/detect.ts';
+import { detected } from './detected.ts';
 import { version2 } from './limits/machines.ts';
 import { worldOf } from './world.ts';
-import { detected } from './detected.ts';
 
 describe('in a container', () => {
   const linesOf = async (files: Readonly<Record<string, string>>, section: string) => {

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { renderDetection } from '../../../harness/commands/detect.ts';
 import { detect } from '../../../harness/detect/detect.ts';
 import { machineSchema } from '../../../results/schema/machine.ts';
+import { detected, NOTHING_ELSE, printed } from './detected.ts';
 import { version2 } from './limits/machines.ts';
 import { type Parts, PROVEN, worldOf } from './world.ts';
-import { detected, NOTHING_ELSE, printed } from './detected.ts';
 
 test('an empty server gets one short line for all it does not have', async () => {
   const { accelerators, targets, missing } = await detected({});

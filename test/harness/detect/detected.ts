@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { detect, detectionSchema } from '../../../harness/detect/detect.ts';
 import { type Parts, worldOf } from './world.ts';
 
-export const printed = (fixture: string) => readFileSync(join(import.meta.dirname, '../../fixtures/detect', fixture), 'utf8');
+export const printed = (fixture: string) =>
+  readFileSync(join(import.meta.dirname, '../../fixtures/detect', fixture), 'utf8');
 
 export async function detected(parts: Parts) {
   const detection = detectionSchema.parse(await detect(worldOf(parts)));

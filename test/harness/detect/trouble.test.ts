@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { detect } from '../../../harness/detect/detect.ts';
-import { type Parts, worldOf } from './world.ts';
 import { detected, NOTHING_ELSE, printed } from './detected.ts';
+import { type Parts, worldOf } from './world.ts';
 
 describe('a tool in trouble is a line, not a crash', () => {
   const saying = async (tool: string, execution: Exclude<NonNullable<Parts['tools']>[string], string>) =>

@@ -145,7 +145,11 @@ describe('the energy of a cell', () => {
   });
 
   test('of a slice of a card is not that of the card', () => {
-    const { energyJ, idlePowerW } = cellEnergy(seen([BOARD]), gpu(0, { name: 'NVIDIA H800 (slice)', partitioned: true }), WINDOW);
+    const { energyJ, idlePowerW } = cellEnergy(
+      seen([BOARD]),
+      gpu(0, { name: 'NVIDIA H800 (slice)', partitioned: true }),
+      WINDOW,
+    );
     expect(spoken(energyJ)).toMatchObject({ available: false, reason: expect.stringContaining('whole card') });
     expect(idlePowerW).toMatchObject({ available: false });
     const part = target('webgpu', { device: { vendor: 'nvidia', name: 'NVIDIA H800', index: 0, partitioned: true } });

@@ -8,8 +8,8 @@ import { ixsmi } from '../../../harness/vendors/iluvatar/ixsmi.ts';
 import { xpuSmi } from '../../../harness/vendors/kunlunxin/xpu-smi.ts';
 import { nvidiaSmi } from '../../../harness/vendors/nvidia/nvidia-smi.ts';
 import { amdgpuCard, fixture } from './played.ts';
-import { sensorWorldOf } from './world.ts';
 import { printing, read } from './source-reading.ts';
+import { sensorWorldOf } from './world.ts';
 
 describe('a board with several chips is counted once', () => {
   test('an Atlas board of 310s repeats its power with each chip', async () => {

@@ -1,7 +1,6 @@
 /** Listings of every tool, and the devices that each gives. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { test } from 'vitest';
 import type { Parse } from '../../../harness/vendors/device.ts';
 import { PROBES } from '../../../harness/vendors/probes.ts';
 

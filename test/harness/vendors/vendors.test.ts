@@ -10,8 +10,8 @@ import { mxSmi } from '../../../harness/vendors/metax/mx-smi.ts';
 import { nvidiaSmi } from '../../../harness/vendors/nvidia/nvidia-smi.ts';
 import { SOURCES } from '../../../harness/vendors/sources.ts';
 import { fixture, PLAYED } from './played.ts';
-import { sensorWorldOf } from './world.ts';
 import { printing, read } from './source-reading.ts';
+import { sensorWorldOf } from './world.ts';
 
 test('every source of the table but the three that have tests of their own is played here', () => {
   const own = ['nvml', 'rapl', 'estimated'];

@@ -13,15 +13,15 @@ import { stepTime } from '../../../reports/rows/normalise.ts';
 import { poolNewest } from '../../../reports/rows/pool.ts';
 import { boardSpread } from '../../../reports/spread/board-spread.ts';
 import { verdictOf } from '../../../reports/spread/verdict.ts';
+import { absenceText } from '../../../reports/words/absence-text.ts';
 import type { RunRecord } from '../../../results/record.ts';
 import { type Interval, intervalOverRounds } from '../../../results/statistics.ts';
-import { shrink } from '../../../suites/shrink.ts';
 import { workloadSha256 } from '../../../suites/identity.ts';
+import { shrink } from '../../../suites/shrink.ts';
 import { printOf, layerA as smallA, layerB as smallB, target } from '../../results/small-record.ts';
 import { caseA, layerA } from '../fixture.ts';
 import { partsRecord, trainCase } from '../parts-fixture.ts';
 import { catalog, pair, spread, times } from '../two-chips.ts';
-import { absenceText } from '../../../reports/words/absence-text.ts';
 
 const reference = chipOf('nvidia-h800');
 

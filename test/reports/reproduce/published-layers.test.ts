@@ -15,9 +15,9 @@ import {
 } from '../../../reports/reproduce/published-layer.ts';
 import { SONIC_ROWS } from '../../../reports/reproduce/sonicmoe-h100.ts';
 import type { RunRecord } from '../../../results/record.ts';
+import { workloadSha256 } from '../../../suites/identity.ts';
 import { loadSuite } from '../../../suites/suite-files.ts';
 import { suiteWorks } from '../../../suites/suite-works.ts';
-import { workloadSha256 } from '../../../suites/identity.ts';
 import { caseOf, fixtureRecord, proofsOf } from '../fixture.ts';
 
 const catalog = loadCatalog();

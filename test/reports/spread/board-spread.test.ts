@@ -45,7 +45,11 @@ describe('what boards differ by', () => {
 
 describe('the rows of variability.json', () => {
   test('are sourced, dated and vouched for', () => {
-    expect(loadCatalog().variability.map(({ id }) => id)).toEqual(['sc22-five-centres', 'h100-pcie-clouds', 'h200-sxm-clouds']);
+    expect(loadCatalog().variability.map(({ id }) => id)).toEqual([
+      'sc22-five-centres',
+      'h100-pcie-clouds',
+      'h200-sxm-clouds',
+    ]);
     for (const { source, date } of loadCatalog().variability) expect(`${source} ${date}`).toMatch(/\S+ 20\d\d/);
   });
 

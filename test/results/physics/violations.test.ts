@@ -2,7 +2,19 @@ import { describe, expect, test } from 'vitest';
 import { type Judged, RECORD_CODES, recordViolations } from '../../../results/physics/violations.ts';
 import { read, unavailable } from '../../../results/schema/reading.ts';
 import { proofThat } from '../small-record.ts';
-import { allowing, at, BROKEN, bytes, context, curve, measurement, onBoard, stepMs, withCase, type Parts } from './broken-records.ts';
+import {
+  allowing,
+  at,
+  BROKEN,
+  bytes,
+  context,
+  curve,
+  measurement,
+  onBoard,
+  type Parts,
+  stepMs,
+  withCase,
+} from './broken-records.ts';
 
 const proofCell = context.plan[0]?.id ?? '';
 const timedCell = context.plan[1]?.id ?? '';

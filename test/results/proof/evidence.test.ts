@@ -1,13 +1,23 @@
 import { describe, expect, test } from 'vitest';
 import type { ProofLine } from '../../../results/record.ts';
 import type { Proof } from '../../../results/schema/proof.ts';
+import { workloadSha256 } from '../../../suites/identity.ts';
 import { shrink } from '../../../suites/shrink.ts';
 import type { LayerWorkload, MoeWorkload } from '../../../suites/workload.ts';
-import { sha256, workloadSha256 } from '../../../suites/identity.ts';
 import { train } from '../../reports/parts-fixture.ts';
 import { proofOf } from '../made-proof.ts';
-import { layer, target } from '../small-record.ts';
-import { codeOf, curveOf, forward, HASH, large, recordOf, routed, tensorsOf, withTensor, type Parts } from './proof-record.ts';
+import {
+  codeOf,
+  curveOf,
+  forward,
+  HASH,
+  large,
+  type Parts,
+  recordOf,
+  routed,
+  tensorsOf,
+  withTensor,
+} from './proof-record.ts';
 
 const LATER = '2026-03-01T01:30:00.000Z';
 const ofWorkload = (workload: MoeWorkload): Partial<Proof> => ({ workload, sha256: workloadSha256(workload) });

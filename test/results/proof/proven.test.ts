@@ -6,7 +6,17 @@ import { readRecords } from '../../../results/store.ts';
 import type { MoeWorkload } from '../../../suites/workload.ts';
 import { train } from '../../reports/parts-fixture.ts';
 import { layer } from '../small-record.ts';
-import { codeOf, curveOf, forward, large, recordOf, routed, tensorsOf, withTensor, type Parts } from './proof-record.ts';
+import {
+  codeOf,
+  curveOf,
+  forward,
+  large,
+  type Parts,
+  recordOf,
+  routed,
+  tensorsOf,
+  withTensor,
+} from './proof-record.ts';
 
 const tensorOf = (name: string, error: number) => ({ name, error, tolerance: 1e-4 });
 const fast: MoeWorkload = { ...train, optimizer: { ...train.optimizer, learningRate: 1e-2 } };

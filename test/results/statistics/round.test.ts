@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { median, quantile, rising, roundStatistics } from '../../../results/statistics.ts';
+import { median, quantile, roundStatistics } from '../../../results/statistics.ts';
 import { exactFactor, rounds, shuffled } from '../rounds.ts';
 
 describe('quantiles', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { readRecords } from '../../../results/store.ts';
-import { contextOf, skippedLine, target } from '../small-record.ts';
+import { contextOf, skippedLine } from '../small-record.ts';
+import { attemptOf, CELL, cellOf, found, isTimed, PROOF, summary, written } from '../verified.ts';
 import { type Changes, type Line, startOf } from '../whole-record.ts';
-import { attemptOf, CELL, cellOf, found, isTimed, place, PROOF, summary, written } from '../verified.ts';
 
 const skipped = (cell: string): Line => {
   const line = skippedLine(cell);

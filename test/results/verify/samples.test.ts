@@ -7,8 +7,8 @@ import { readRecords, readSampleLines, samplesPath } from '../../../results/stor
 import { isKept } from '../../../results/verify.ts';
 import { sha256 } from '../../../suites/identity.ts';
 import { measurementOf } from '../small-record.ts';
+import { attemptOf, CELL, cellOf, found, isTimed, measuring, place, summary, verified, written } from '../verified.ts';
 import { type Changes, type Line, openRecord, remeasured, startOf } from '../whole-record.ts';
-import { attemptOf, base, CELL, cellOf, folder, found, isTimed, measuring, place, summary, verified, written } from '../verified.ts';
 
 describe('statistics that are not those of the step times beside them are found, with chain and seal remade', () => {
   const faster = (by: number) =>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { target } from '../small-record.ts';
-import { type Changes, type Line, remeasured, startOf } from '../whole-record.ts';
 import { attemptOf, base, found, isTimed, measuring, summary, written } from '../verified.ts';
+import { type Changes, type Line, remeasured, startOf } from '../whole-record.ts';
 
 describe('times', () => {
   const moved =

@@ -1,6 +1,19 @@
 /** A case of each operator with a derivative, to be held against a central difference. */
-import { Graph } from '../../../suites/graph/graph.ts';
-import { add, clampBetween, divide, geluTanh, multiply, relu, sigmoid, silu, sqrt, subtract, tanh } from '../../../suites/graph/operators/arithmetic.ts';
+import type { Graph } from '../../../suites/graph/graph.ts';
+import type { Tensor } from '../../../suites/graph/node.ts';
+import {
+  add,
+  clampBetween,
+  divide,
+  geluTanh,
+  multiply,
+  relu,
+  sigmoid,
+  silu,
+  sqrt,
+  subtract,
+  tanh,
+} from '../../../suites/graph/operators/arithmetic.ts';
 import { cast } from '../../../suites/graph/operators/cast.ts';
 import { combineRows, dispatchRows } from '../../../suites/graph/operators/dispatch.ts';
 import { pick, place } from '../../../suites/graph/operators/indexing.ts';
@@ -8,7 +21,6 @@ import { matmul } from '../../../suites/graph/operators/matmul.ts';
 import { greater, where } from '../../../suites/graph/operators/selection.ts';
 import { broadcastTo, reduceSum, reshape, zerosLike } from '../../../suites/graph/operators/shape.ts';
 import { softmax } from '../../../suites/graph/operators/softmax.ts';
-import type { Tensor } from '../../../suites/graph/node.ts';
 import { type GradientCase, given, one, two } from './gradient-case.ts';
 import { LANGUAGE_CASES } from './language-cases.ts';
 

@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { sha256, workloadSha256 } from '../../../suites/identity.ts';
 import { forcedExperts, rowsPerExpert } from '../../../suites/moe/routing/routing.ts';
 import { traceChoices, traceRouting } from '../../../suites/moe/routing/trace.ts';
-import { resolveLayer } from '../../../suites/resolve.ts';
 import { formatRouting } from '../../../suites/request/routing-text.ts';
 import { parseTrace } from '../../../suites/request/trace.ts';
-import { sha256, workloadSha256 } from '../../../suites/identity.ts';
+import { resolveLayer } from '../../../suites/resolve.ts';
 import { refusal } from '../../refusal.ts';
 
 const TRACE = {

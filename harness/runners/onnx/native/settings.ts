@@ -18,7 +18,8 @@ export type Setting = readonly [FunctionName, ...NativeValue[]];
 export function settings(options: SessionOptions): readonly Setting[] {
   const { executionProviders = [], executionMode, graphOptimizationLevel = 'all', extra = {} } = options;
   const { intraOpNumThreads, interOpNumThreads } = options;
-  if (executionProviders.join() !== CPU_PROVIDER.id) throw new Error(`${executionProviders.join()}: not run without the binding`);
+  if (executionProviders.join() !== CPU_PROVIDER.id)
+    throw new Error(`${executionProviders.join()}: not run without the binding`);
   if (executionMode !== 'sequential') throw new Error(`${executionMode}: not run without the binding`);
   const chosen: Setting[] = [
     ['SetSessionExecutionMode', SEQUENTIAL],

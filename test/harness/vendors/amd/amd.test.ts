@@ -3,8 +3,8 @@ import { amdSmi } from '../../../../harness/vendors/amd/amd-smi.ts';
 import { amdgpu } from '../../../../harness/vendors/amd/amdgpu.ts';
 import { rocmSmi } from '../../../../harness/vendors/amd/rocm-smi.ts';
 import { amdgpuCard, fixture } from '../played.ts';
-import { sensorWorldOf } from '../world.ts';
 import { printing, read } from '../source-reading.ts';
+import { sensorWorldOf } from '../world.ts';
 
 const ROCM7_STATIC = `GPU: 0
     ASIC:

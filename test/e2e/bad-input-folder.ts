@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { wholeRecord } from '../results/whole-record.ts';
-import { moebench, workFolder } from './command-line.ts';
+import { workFolder } from './command-line.ts';
 import { writeSuite } from './suites.ts';
 
 export const folder = workFolder('bad-input');
