@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { DEFAULT_REFERENCE } from '../../../reports/catalog/catalog.ts';
 import { loadCatalog } from '../../../reports/catalog/load.ts';
 import type { Figure } from '../../../reports/figure.ts';
-import { decimalUnit, PERCENT, shown, timeUnit, type Unit } from '../../../reports/format.ts';
+import { decimalUnit, isEven, PERCENT, shown, timeUnit, type Unit } from '../../../reports/format.ts';
 import { buildReport } from '../../../reports/report/report.ts';
 import { type Report, type ReportRow, reportSchema } from '../../../reports/report/schema.ts';
 import { laneText, ranText } from '../../../reports/rows/ran.ts';
@@ -94,8 +94,9 @@ const STANDING: Readonly<Record<ReportRow['race']['standing'], string>> = {
 
 function cell(figure: Figure, unitOf: (point: number) => Unit): string {
   if (!figure.available) return '–';
-  const { main, spread } = shown(figure, unitOf(figure.point));
-  return figure.kind === 'confidence-95' && spread.startsWith('±') ? `${main} ${spread}` : `${main} (${spread})`;
+  const unit = unitOf(figure.point);
+  const { main, spread } = shown(figure, unit);
+  return isEven(figure, unit) ? `${main} ${spread}` : `${main} (${spread})`;
 }
 
 function failureLines({ failures, skips }: Report): string[] {

@@ -163,13 +163,13 @@ async function uploadRing({ count, at }: Program['batches'], options: SessionOpt
   return { ring, release };
 }
 
-/** A function that waits for the device: one value brought back to the host, behind all work queued before it. */
+/** A function that waits for the device: a value is computed after all work queued before it, and brought back to the host. */
 async function openFence(target: Target): Promise<() => Promise<void>> {
   const graph = new Graph();
-  const value = graph.input('one', 'float32', [1]);
+  const value = graph.input('value', 'float32', [1]);
   graph.output('same', multiply(value, value));
   const session = await openSession(onnxBytes(graph), sessionOptions(target, 'float32'));
-  const feeds = { one: new Tensor('float32', new Float32Array([1]), [1]) };
+  const feeds = { value: new Tensor('float32', new Float32Array([1]), [1]) };
   return async () => {
     await session.run(feeds);
   };
