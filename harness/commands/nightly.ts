@@ -8,6 +8,7 @@ import { runSession } from '../session.ts';
 import { AUTO_SUITE } from '../suite-choice.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { addSuiteOptions, runRequestOf, type SuiteOptions, typedCommand } from './options/suite-options.ts';
+import { screenOf } from './options/verbose-option.ts';
 import { addPowerOptions, makeReport, type PowerOptions, referenceChip } from './report.ts';
 import { reported } from './session-report.ts';
 import { endsRound } from './text/run-progress.ts';
@@ -15,7 +16,7 @@ import { runDocument, runText } from './text/run-text.ts';
 import { displayPath } from './text/terminal.ts';
 
 /** The default suite, as the help describes it. */
-const SUITE_BY_TARGETS = 'accelerator where one is, else nightly';
+const SUITE_BY_TARGETS = 'accelerator if there is one, else nightly';
 
 type NightlyOptions = SuiteOptions &
   PowerOptions & {
@@ -26,7 +27,7 @@ type NightlyOptions = SuiteOptions &
 
 export function nightlyCommand(): Command {
   return addPowerOptions(addSuiteOptions(new Command('nightly'), SUITE_BY_TARGETS))
-    .description('run a suite and build the report')
+    .description('run a suite, then build the report; one exit code for both')
     .option('--reference <chip>', 'reference chip (moebench list chips)', DEFAULT_REFERENCE)
     .option('--site <folder>', 'folder to write the site to', 'reports/site')
     .option('--json', 'print one JSON document (docs/schemas/run.schema.json)')
@@ -36,7 +37,7 @@ export function nightlyCommand(): Command {
       process.stderr.write('Looking at this machine, then running the suite. Ctrl-C keeps what was measured.\n');
       const finished = await reported(parts => runSession(requestOf(options, typedCommand(command)), parts), endsRound);
       process.exitCode = exitCodeOf(finished);
-      if (options.json !== true) process.stdout.write(runText(finished));
+      if (options.json !== true) process.stdout.write(runText(finished, screenOf(options.verbose)));
       const { out, reference, site } = options;
       const { page } = makeReport({ ...options, results: out, reference, out: site });
       process.stdout.write(

@@ -12,6 +12,7 @@ import {
   WORKLOAD_OPTIONS,
   type WorkloadOptions,
 } from './options/workload-options.ts';
+import { screenOf } from './options/verbose-option.ts';
 import { reported } from './session-report.ts';
 import { endsRound } from './text/run-progress.ts';
 import { runDocument, runText } from './text/run-text.ts';
@@ -21,9 +22,9 @@ type RunCommandOptions = SuiteOptions &
 
 export function runCommand(): Command {
   return addWorkloadOptions(addSuiteOptions(new Command('run')))
-    .description('run a suite, or one workload, on every accelerator here, and record it')
-    .option('--fit', 'with --model: cut layers, vocabulary, experts, tokens until it fits the memory')
-    .option('--resume <file>', 'go on with an interrupted record')
+    .description('run a suite or one workload on every accelerator of this machine, and record the results')
+    .option('--fit', 'with --model: cut layers, vocabulary, experts and tokens until the workload fits the memory')
+    .option('--resume <file>', 'continue an interrupted record')
     .option('--json', 'print one JSON document (docs/schemas/run.schema.json)')
     .action(async (options: RunCommandOptions, command: Command) => {
       checkTogether(command, options);
@@ -38,7 +39,7 @@ export function runCommand(): Command {
       process.stdout.write(
         options.json === true
           ? `${JSON.stringify(runDocument(finished, null))}\n`
-          : printableInColour(runText(finished)),
+          : printableInColour(runText(finished, screenOf(options.verbose))),
       );
       process.exitCode = exitCodeOf(finished);
     });
@@ -51,7 +52,7 @@ function checkTogether(command: Command, { resume, model }: RunCommandOptions): 
   const idle = typed.find(option =>
     resume === undefined
       ? model === undefined && ofWorkload.includes(option.attributeName())
-      : !['resume', 'json'].includes(option.attributeName()),
+      : !['resume', 'verbose', 'json'].includes(option.attributeName()),
   );
   if (idle === undefined) return;
   const why =

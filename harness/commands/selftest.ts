@@ -8,6 +8,7 @@ import { resumeSession, selftestSession } from '../session.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { addMachineOption } from './options/machine-option.ts';
 import { collect, typedCommand } from './options/suite-options.ts';
+import { screenOf, verboseOption } from './options/verbose-option.ts';
 import { wholeNumber } from './options/workload-options.ts';
 import { reported } from './session-report.ts';
 import { type SelftestDocument, selftestDocument, selftestText } from './text/selftest-text.ts';
@@ -20,6 +21,7 @@ type SelftestOptions = {
   readonly machine?: string;
   readonly resume?: string;
   readonly includeSoftware?: boolean;
+  readonly verbose?: boolean;
   readonly json?: boolean;
 };
 
@@ -32,13 +34,14 @@ const MILESTONES = 20;
 
 export function selftestCommand(): Command {
   return addMachineOption(new Command('selftest'))
-    .description("measure this machine's noise, the harness's own cost, and whether sensors agree")
-    .option('--pairs <n>', 'comparisons of a layer with itself; 200 are a proof', wholeNumber('--pairs'), PAIRS)
-    .option('--rounds <n>', 'rounds of a pair (default: 5)', wholeNumber('--rounds'))
-    .option('--target <id>', 'on this target only; may be given again', collect, [])
+    .description("measure this machine's noise, the overhead of moebench, and whether its sensors agree")
+    .option('--pairs <n>', 'comparisons of a layer with itself; 200 for a proof', wholeNumber('--pairs'), PAIRS)
+    .option('--rounds <n>', 'rounds of each pair (default: 5)', wholeNumber('--rounds'))
+    .option('--target <id>', 'test only this target; may be repeated', collect, [])
     .option('--out <folder>', 'folder for the record', 'results/runs')
-    .option('--include-software', 'on software adapters too')
-    .option('--resume <file>', 'go on with an interrupted self-test')
+    .option('--include-software', 'also test software adapters')
+    .option('--resume <file>', 'continue an interrupted self-test')
+    .addOption(verboseOption())
     .option('--json', 'print one JSON document (docs/schemas/selftest.schema.json)')
     .action(async (options: SelftestOptions, command: Command) => {
       checkTogether(command, options);
@@ -51,7 +54,7 @@ export function selftestCommand(): Command {
         isTwentieth,
       );
       const document = selftestDocument(finished);
-      process.stdout.write(options.json === true ? `${JSON.stringify(document)}\n` : selftestText(document));
+      process.stdout.write(options.json === true ? `${JSON.stringify(document)}\n` : selftestText(document, screenOf(options.verbose)));
       process.exitCode = exitCode(document, exitCodeOf(finished));
     });
 }
@@ -62,12 +65,12 @@ function checkTogether(command: Command, { resume, pairs, rounds }: SelftestOpti
     throw new UsageError(`--rounds is ${rounds}; give at least ${FEWEST_ROUNDS}: fewer have no interval to judge`);
   }
   const typed = command.options.filter(option => command.getOptionValueSource(option.attributeName()) === 'cli');
-  const idle = typed.find(option => resume !== undefined && !['resume', 'json'].includes(option.attributeName()));
+  const idle = typed.find(option => resume !== undefined && !['resume', 'verbose', 'json'].includes(option.attributeName()));
   if (idle !== undefined) throw new UsageError(`${idle.long} has no effect with --resume: leave it out`);
 }
 
 function requestOf(options: SelftestOptions, command: readonly string[]): SelftestRequest {
-  const { target: targets, ...rest } = options;
+  const { target: targets, verbose: _, ...rest } = options;
   return { ...rest, targets, command };
 }
 

@@ -45,7 +45,7 @@ export function cannotBeTold({ otherCores, stolenCores, devices }: MachineState)
       const names = boards.filter(board => board.reason === reason).map(({ what }) => what);
       return { what: `who else computes on ${names.join(', ')}`, reason };
     }),
-  ].map(({ what, reason }) => `${what} cannot be told: ${reason}`);
+  ].map(({ what, reason }) => `${what} is unknown: ${reason}`);
 }
 
 /** CPUs that others' time is counted on: those this process may run on. */

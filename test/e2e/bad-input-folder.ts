@@ -6,15 +6,10 @@ import { workFolder } from './command-line.ts';
 import { writeSuite } from './suites.ts';
 
 export const folder = workFolder('bad-input');
-
 writeSuite(folder, 'tiny');
-
 writeFileSync(join(folder, 'a-file'), 'mine');
-
 export const configured = workFolder('configured');
-
 writeFileSync(join(configured, 'moebench.yaml'), 'runners:\n  - python: python3\n    nmae: torch\n');
-
 writeFileSync(join(folder, 'broken.yaml'), 'name: broken\nrounds: [1\ntiming: {}\n');
 
 writeFileSync(
@@ -33,7 +28,5 @@ mkdirSync(join(folder, 'empty'));
 export const results = join(folder, 'results');
 export const path = wholeRecord(results, { stepsMs: () => [4, 6, 5] });
 export const whole = readFileSync(path, 'utf8');
-
 writeFileSync(join(results, 'broken.jsonl'), whole.replace('"medianMs":5', '"medianMs":1'));
-
 writeFileSync(join(results, 'newer.jsonl'), whole.replace('moebench.record/2', 'moebench.record/3'));

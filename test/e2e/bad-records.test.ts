@@ -23,17 +23,20 @@ describe.skipIf(SKIP)(`bad input${SKIP ? ` (${MISSING})` : ''}`, () => {
   test('a broken record does not verify: exit 1, and the line is named', async () => {
     const { code, stdout } = await moebench(folder, 'verify', 'results');
     expect(stdout.split('\n')).toEqual([
+      '2 of 3 records do not hold.',
+      '',
       expect.stringMatching(/^broken, 3 lines {2}results\/broken\.jsonl$/),
       '  line 4: does not follow from the line before it',
       '  holds: hashes, times, physics, proofs',
       '  not known: samples, statistics, plan, signature, machine, clock',
       '  broken: chain: line 4: does not follow from the line before it; 1 line is left out',
       '  broken: seal: there is a seal, and not the lines that it closes',
+      'newer, 0 lines  results/newer.jsonl',
+      expect.stringMatching(/^ {2}line 1: has schema moebench\.record\/3/),
+      '',
       'sealed, 4 lines  results/lab-1/run-1.jsonl',
       '  holds: chain, seal, hashes, samples, statistics, plan, times, physics, proofs',
       '  not known: signature, machine, clock',
-      'newer, 0 lines  results/newer.jsonl',
-      expect.stringMatching(/^ {2}line 1: has schema moebench\.record\/3/),
       '',
     ]);
     expect(code).toBe(1);

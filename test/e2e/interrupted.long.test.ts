@@ -34,7 +34,7 @@ describe.skipIf(SKIP || !onLinux)(
     test('ends with 130 and says how to go on', () => {
       expect(ended.code).toBe(130);
       expect(ended.stdout).toMatch(
-        /Interrupted: \d+ cells measured, 0 failed; go on with: moebench run --resume \S+\.jsonl\n$/,
+        /Interrupted: \d+ cells measured, 0 failed; continue with: moebench run --resume \S+\.jsonl\n$/,
       );
       expect(ended.stderr).not.toMatch(/^\s+at /m);
     });

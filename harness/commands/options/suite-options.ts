@@ -5,6 +5,7 @@ import { unknownName } from '../../errors.ts';
 import type { RunRequest } from '../../session/request.ts';
 import { addMachineOption } from './machine-option.ts';
 import { pythonOption } from './runner-options.ts';
+import { verboseOption } from './verbose-option.ts';
 import { wholeNumber } from './workload-options.ts';
 
 export type SuiteOptions = {
@@ -18,24 +19,26 @@ export type SuiteOptions = {
   readonly machine?: string;
   readonly includeSoftware?: boolean;
   readonly python: readonly string[];
+  readonly verbose?: boolean;
 };
 
 export function addSuiteOptions(command: Command, suite = 'quick'): Command {
   return addMachineOption(command)
-    .option('--suite <name>', 'a suite (moebench list suites), auto, or the path of a .yaml', suite)
-    .option('--target <id>', 'run on this target only; may be given again', collect, [])
-    .option('--strategy <name>', 'only this way of doing the work; may be given again', collect, [])
-    .option('--rounds <n>', "rounds, instead of the suite's", wholeNumber('--rounds'))
-    .option('--disturbed <policy>', 'of cells that others disturbed: warn (default), retry once, or fail', policyOf)
-    .option('--concurrent', 'all targets at once, a case at a time: compared only with runs of the same kind')
+    .option('--suite <name>', 'a suite (moebench list suites), auto, or the path of a .yaml file', suite)
+    .option('--target <id>', 'run only on this target (moebench detect); may be repeated', collect, [])
+    .option('--strategy <name>', 'run only this strategy where a target has several; may be repeated', collect, [])
+    .option('--rounds <n>', "number of rounds (default: the suite's)", wholeNumber('--rounds'))
+    .option('--disturbed <policy>', "cells that other processes disturbed: warn, retry once, or fail (default: the suite's, else warn)", policyOf)
+    .option('--concurrent', 'run all targets at once, one case at a time; compared only with runs of this kind')
     .option('--out <folder>', 'folder for the records', 'results/runs')
-    .option('--include-software', 'run on software adapters too')
-    .addOption(pythonOption());
+    .option('--include-software', 'also run on software adapters')
+    .addOption(pythonOption())
+    .addOption(verboseOption());
 }
 
 /** `command`: what was typed, the program's own path left out. */
 export function runRequestOf(options: SuiteOptions, command: readonly string[]): RunRequest {
-  const { target: targets, strategy: strategies, python: pythons, ...rest } = options;
+  const { target: targets, strategy: strategies, python: pythons, verbose: _, ...rest } = options;
   return { ...rest, targets, strategies, pythons, command };
 }
 
@@ -45,7 +48,7 @@ function policyOf(value: string): DisturbedPolicy {
   return policy;
 }
 
-/** A parser for an option that may be given again. */
+/** A parser for an option that may be repeated. */
 export function collect(value: string, previous: readonly string[]): readonly string[] {
   return [...previous, value];
 }

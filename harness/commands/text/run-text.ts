@@ -12,6 +12,7 @@ import { rowsText } from '../../../reports/words/work-text.ts';
 import type { FinishedRun } from '../../session/finished-run.ts';
 import { finishedRunFields, finishedRunValues } from '../finished-run.ts';
 import { runNotes } from './run-notes.ts';
+import { answer, type Screen, type Section, screenText } from './screen.ts';
 import { aligned, displayPath } from './terminal.ts';
 
 export const RUN_SCHEMA = 'moebench.run/1';
@@ -33,25 +34,46 @@ export function runDocument(finished: FinishedRun, page: string | null): RunDocu
 }
 
 /** The rows, what failed, and where the record is. */
-export function runText(finished: FinishedRun): string {
-  const { record, status, measured, failed, unsupported } = finished;
+export function runText(finished: FinishedRun, screen: Screen): string {
+  const { record } = finished;
   const report = reportOf(finished);
-  const path = displayPath(record.path);
-  const notes = runNotes(record);
-  const lines = [...rowTable(report.rows), '', ...notes, ...(notes.length > 0 ? [''] : []), ...failureLines(report)];
-  const refused = unsupported === 0 ? '' : `, ${unsupported} unsupported`;
-  const counts = `${measured} cells measured, ${failed} failed${refused}`;
-  if (status === 'interrupted') {
-    lines.push(`Interrupted: ${counts}; go on with: moebench run --resume ${path}`);
-  } else {
-    lines.push(`${counts}. Record: ${path}`);
-    if (record.sealSha256 !== undefined) lines.push(`Seal: sha256 ${record.sealSha256}`);
-  }
-  return `${lines.join('\n')}\n`;
+  const listed = (lines: readonly string[], name: string): Section => ({
+    heading: [],
+    entries: lines.map(line => [line]),
+    shown: 'room',
+    name,
+  });
+  const failures = failureLines(report);
+  return screenText(
+    [
+      rowTable(report.rows),
+      listed(runNotes(record), 'notes'),
+      answer(failures.slice(0, FAILURES_ALWAYS)),
+      { ...listed(failures.slice(FAILURES_ALWAYS), 'failures'), joined: true },
+      listed(
+        report.skips.map(({ what, reason }) => pc.dim(`skipped ${what}: ${reason}`)),
+        'skipped',
+      ),
+      answer(endLines(finished)),
+    ],
+    screen,
+  );
 }
 
-export function rowTable(rows: readonly ReportRow[]): string[] {
-  if (rows.length === 0) return ['No workload was measured.'];
+/** Failures that are printed however many rows there are. */
+const FAILURES_ALWAYS = 5;
+
+function endLines({ record, status, measured, failed, unsupported }: FinishedRun): readonly string[] {
+  const path = displayPath(record.path);
+  const refused = unsupported === 0 ? '' : `, ${unsupported} unsupported`;
+  const counts = `${measured} cells measured, ${failed} failed${refused}`;
+  if (status === 'interrupted') return [`Interrupted: ${counts}; continue with: moebench run --resume ${path}`];
+  const seal = record.sealSha256 === undefined ? [] : [`Seal: sha256 ${record.sealSha256}`];
+  return [`${counts}. Record: ${path}`, ...seal];
+}
+
+function rowTable(rows: readonly ReportRow[]): Section {
+  if (rows.length === 0) return answer(['No workload was measured.']);
   const header = [
     'target',
     'by',
@@ -80,8 +102,8 @@ export function rowTable(rows: readonly ReportRow[]): string[] {
     cell(row.efficiencyOfLargestMatmul, () => PERCENT),
     cell(row.efficiencyOfExpertMatmul, () => PERCENT),
   ]);
-  const [head, ...body] = aligned([header, ...cells], [6, 7, 8, 9, 10, 11]);
-  return [pc.bold(head ?? ''), ...body];
+  const [head = '', ...body] = aligned([header, ...cells], [6, 7, 8, 9, 10, 11]);
+  return { heading: [pc.bold(head)], entries: body.map(line => [line]), shown: 'room', name: 'rows' };
 }
 
 const STANDING: Readonly<Record<ReportRow['race']['standing'], string>> = {
@@ -99,14 +121,11 @@ function cell(figure: Figure, unitOf: (point: number) => Unit): string {
   return isEven(figure, unit) ? `${main} ${spread}` : `${main} (${spread})`;
 }
 
-function failureLines({ failures, skips }: Report): string[] {
-  const failed = failures.map(
+function failureLines({ failures }: Report): readonly string[] {
+  return failures.map(
     ({ target, strategy, case: item, code, reason, message }) =>
       `${pc.red(code)}${reason === null ? '' : ` (${reason})`} ${laneText({ target, strategy })} ${item}: ${message}`,
   );
-  const skipped = skips.map(({ what, reason }) => pc.dim(`skipped ${what}: ${reason}`));
-  const lines = [...failed, ...skipped];
-  return lines.length === 0 ? [] : [...lines, ''];
 }
 
 function reportOf({ record }: Pick<FinishedRun, 'record'>): Report {

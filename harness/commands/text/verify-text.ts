@@ -28,11 +28,10 @@ function oneRecord(record: Verification): readonly Section[] {
 function manyRecords(records: readonly Verification[]): readonly Section[] {
   const broken = records.filter(record => !isKept(record));
   const kept = records.filter(isKept);
-  const counts = [`${kept.length} hold`, ...(broken.length === 0 ? [] : [pc.red(`${broken.length} do not`)])];
   const entriesOf = (some: readonly Verification[]) =>
     some.map(record => [head(record), ...troubles(record), ...promisesInShort(record)]);
   return [
-    answer([`Of ${records.length} records ${counts.join(' and ')}.`]),
+    answer([broken.length === 0 ? `All ${records.length} records hold.` : `${pc.red(`${broken.length} of ${records.length} records`)} do not hold.`]),
     { heading: [], entries: entriesOf(broken), shown: 'room', name: 'records that do not hold' },
     { heading: [], entries: entriesOf(kept), shown: 'room', name: 'records that hold' },
   ];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { renderDetection } from '../../../harness/commands/detect.ts';
+import { detectionText } from '../../../harness/commands/text/detect-text.ts';
 import { detect } from '../../../harness/detect/detect.ts';
 import { detected } from './detected.ts';
 import { version2 } from './limits/machines.ts';
@@ -7,7 +7,7 @@ import { worldOf } from './world.ts';
 
 describe('in a container', () => {
   const linesOf = async (files: Readonly<Record<string, string>>, section: string) => {
-    const text = renderDetection(await detect(worldOf({ files })), { colour: false });
+    const text = detectionText(await detect(worldOf({ files })), { colour: false, columns: 80, verbose: true });
     return text
       .split('\n\n')
       .find(part => part.startsWith(section))
@@ -42,8 +42,8 @@ describe('in a container', () => {
 
   test('limits that cannot be told are not taken for none', async () => {
     expect((await linesOf({}, 'Machine'))?.filter(line => line.includes('cannot'))).toEqual([
-      '  CPU quota     cannot be told: no control group with this controller is mounted here',
-      '  memory limit  cannot be told: no control group with this controller is mounted here',
+      '  CPU quota     unknown: no control group with this controller is mounted here',
+      '  memory limit  unknown: no control group with this controller is mounted here',
     ]);
   });
 
@@ -51,7 +51,7 @@ describe('in a container', () => {
     const files = { '/proc/loadavg': '0.00 0.00 0.00 1/9 9\n' };
     expect(await linesOf(files, 'Quiet')).toEqual([
       '  load 0',
-      '  who else uses the CPUs cannot be told: absent: no /proc/stat here',
+      '  who else uses the CPUs is unknown: absent: no /proc/stat here',
     ]);
   });
 

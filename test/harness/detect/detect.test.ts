@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { renderDetection } from '../../../harness/commands/detect.ts';
+import { detectionText } from '../../../harness/commands/text/detect-text.ts';
 import { detect } from '../../../harness/detect/detect.ts';
 import { machineSchema } from '../../../results/schema/machine.ts';
 import { detected, NOTHING_ELSE, printed } from './detected.ts';
@@ -111,8 +111,8 @@ test('a card with a driver but no tool is found by its driver’s files, and the
 test('colour changes nothing but colour', async () => {
   const detection = await detect(worldOf({}));
   // biome-ignore lint/suspicious/noControlCharactersInRegex: ESC starts a colour sequence
-  const plain = renderDetection(detection, { colour: true }).replace(/\x1b\[\d+m/g, '');
-  expect(plain).toBe(renderDetection(detection, { colour: false }));
+  const plain = detectionText(detection, { colour: true, columns: 80, verbose: true }).replace(/\x1b\[\d+m/g, '');
+  expect(plain).toBe(detectionText(detection, { colour: false, columns: 80, verbose: true }));
 });
 
 test('what people read, in full', async () => {
@@ -156,7 +156,11 @@ test('what people read, in full', async () => {
       },
     },
   ];
-  const text = renderDetection(await detect(worldOf({ tools, proofs, energy, files, conditions })), { colour: false });
+  const text = detectionText(await detect(worldOf({ tools, proofs, energy, files, conditions })), {
+    colour: false,
+    columns: 80,
+    verbose: true,
+  });
   expect(text).toBe(`Machine
   id      node-07-lab-example-97629cf3
   cpu     AMD EPYC 9654, 96 cores (192 threads)
@@ -183,7 +187,7 @@ Quiet
   load 1.25; governor powersave; 45 °C
   1 process computes on NVIDIA H800 (nvidia/0): end what its own tool lists there, or run on another
   governor powersave on 1 of 1 cores: sudo cpupower frequency-set -g performance
-  who else uses the CPUs cannot be told: absent: no /proc/stat here
+  who else uses the CPUs is unknown: absent: no /proc/stat here
 
 Missing
   cuda: Failed to load shared library; needs CUDA 12, cuDNN 9 and \`npm rebuild onnxruntime-node --onnxruntime-node-install=cuda12\`
@@ -194,5 +198,5 @@ Missing
 test('other systems than Linux have no control groups, of which nothing is said', async () => {
   const detection = await detect(worldOf({ platform: 'darwin' }));
   expect(detection.machine.limits?.cpuQuota).toEqual({ status: 'unknown', code: 'not-linux', values: {} });
-  expect(renderDetection(detection, { colour: false })).not.toMatch(/quota|memory limit/);
+  expect(detectionText(detection, { colour: false, columns: 80, verbose: true })).not.toMatch(/quota|memory limit/);
 });
