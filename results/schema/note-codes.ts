@@ -123,7 +123,7 @@ const SKIP_CODES = [
   'disturbed-fails',
 ] as const;
 
-/** Why a cell is `disturbed` (docs/METHOD.md, Quiet machine). */
+/** Why a cell is `disturbed` (docs/method/quiet-machine.md). */
 export const DISTURBANCES = ['device-shared', 'cpu-others', 'cpu-stolen', 'cpu-throttled', 'swapping'] as const;
 
 /** Each reason why a timed cell is unproven, in the order in which they are looked for (results/proof/evidence.ts). */
