@@ -6,7 +6,7 @@ import { collectiveSeconds, fabricOf } from '../../../reports/plan/collectives.t
 import { type PlanOptions, planOptions } from '../../../reports/plan/options.ts';
 import { microBatchesOf, weighedPlan } from '../../../reports/plan/search.ts';
 import { stackOf, totalParameters } from '../../../reports/plan/stack.ts';
-import type { ParallelPlan } from '../../../reports/plan/step.ts';
+import type { ParallelPlan } from '../../../reports/plan/parallel-plan.ts';
 import { findModel } from '../../../suites/models.ts';
 import { exactly, fabric } from './ground.ts';
 

@@ -6,9 +6,9 @@ import { median } from '../../../results/statistics.ts';
 import { fixtureCatalog } from '../fixture.ts';
 
 const catalog = loadCatalog();
-const seen = observe(catalog.anchors, catalog.chips).observations.map(({ anchor, given }) => {
-  const active = given.query.model.activeParametersForFlops;
-  const peak = given.query.chip.peakFlops[given.query.dtype] ?? Number.NaN;
+const seen = observe(catalog.anchors, catalog.chips).observations.map(({ anchor, requested }) => {
+  const active = requested.query.model.activeParametersForFlops;
+  const peak = requested.query.chip.peakFlops[requested.query.dtype] ?? Number.NaN;
   return {
     share: (6 * active * (anchor.tokensPerSecondPerDevice ?? Number.NaN)) / peak,
     publication: anchor.publication,

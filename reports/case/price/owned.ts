@@ -1,15 +1,16 @@
 /** A device that is owned: what it is bought for, what it keeps, how long it lives and what it draws. */
-import type { Ground } from '../money/candidate.ts';
-import { type Known, known, said } from '../money/known.ts';
-import { fixed, type Product } from '../money/quantity.ts';
-import { BELOW_ONE, type Bounds, NOT_NEGATIVE, POSITIVE, SHARE, type Spread } from '../money/spread.ts';
+import { fact } from '../../fact.ts';
+import type { Ground } from '../../money/candidate.ts';
+import { absent, type Known, known } from '../../money/known.ts';
+import { fixed, type Product } from '../../money/quantity.ts';
+import { BELOW_ONE, type Bounds, NOT_NEGATIVE, POSITIVE, SHARE, type Spread } from '../../money/spread.ts';
 import { newestPrice, originOf, rangeOf } from './catalog-price.ts';
 import { currencyOf, exchange } from './currency.ts';
-import { condition, type Desk, type Entry, powerOf } from './desk.ts';
-import { type Origin, ofCase } from './inputs.ts';
-import type { ResolvedPrice } from './price.ts';
-import type { CasePrice } from './schema.ts';
-import type { WallPower } from './watts.ts';
+import { condition, type Desk, type Entry, powerOf } from '../desk.ts';
+import { type Origin, ofCase } from '../inputs.ts';
+import { type ResolvedPrice, withoutPrice } from './resolved-price.ts';
+import type { CasePrice } from '../schema.ts';
+import type { WallPower } from '../watts.ts';
 
 type OwnedPrice = Extract<CasePrice, { purchase: unknown }>;
 type Purchase = { readonly spread: Spread; readonly currency: string; readonly from: Origin };
@@ -19,7 +20,7 @@ const KIND = 'owned';
 export function ownedPrice(desk: Desk, entry: Entry, price: OwnedPrice, power: WallPower): ResolvedPrice {
   const { id, chip, row, path } = entry;
   const purchase = purchaseOf(desk, entry, price);
-  if (!purchase.available) return { kind: KIND, price: purchase, grounds: [], notIncluded: [] };
+  if (!purchase.available) return withoutPrice(KIND, purchase);
   const { currency, spread, from } = purchase.value;
   const take = (field: string, unit: string, of: Spread, bounds: Bounds, origin = ofCase(price)) =>
     desk.inputs.take({ input: `${field}/${id}`, unit, spread: of, bounds, from: origin });
@@ -32,7 +33,7 @@ export function ownedPrice(desk: Desk, entry: Entry, price: OwnedPrice, power: W
   const rate = exchange(desk, currency, [...path, 'price']);
   const discountRate = condition(desk, entry, 'discountRate', 'per year', NOT_NEGATIVE);
   const utilisation = condition(desk, entry, 'utilisation', 'of all hours', SHARE);
-  const pricePerKWh = powerOf(desk, entry, 'pricePerKWh', `${desk.given.currency}/kWh`, NOT_NEGATIVE);
+  const pricePerKWh = powerOf(desk, entry, 'pricePerKWh', `${desk.buyerCase.currency}/kWh`, NOT_NEGATIVE);
   const { draught } = power;
   const rest = {
     kind: KIND,
@@ -45,15 +46,13 @@ export function ownedPrice(desk: Desk, entry: Entry, price: OwnedPrice, power: W
       ...present([discountRate, utilisation, pricePerKWh, idleWatts]),
     ],
     notIncluded: [
-      ...(discountRate === null ? ['discountRate (depreciation is a straight line)'] : []),
-      ...(idleWatts === null ? ['idleWatts (power of idle hours)'] : []),
+      ...(discountRate === null ? [fact('discount-rate')] : []),
+      ...(idleWatts === null ? [fact('idle-watts')] : []),
     ],
   };
   if (!draught.available) return { ...rest, price: draught };
-  if (utilisation === null || pricePerKWh === null) {
-    const missing = utilisation === null ? 'utilisation' : 'power.pricePerKWh';
-    return { ...rest, price: said(`${missing} is not given, and an owned ${chip.name} costs by it`) };
-  }
+  if (utilisation === null) return { ...rest, price: absent('owned-without-utilisation', { chip: chip.name }) };
+  if (pricePerKWh === null) return { ...rest, price: absent('owned-without-power-price', { chip: chip.name }) };
   const exchanged = (ground: Ground): Product => [ground, ...rate].map(({ quantity }) => quantity);
   return {
     ...rest,
@@ -78,7 +77,7 @@ function purchaseOf(desk: Desk, entry: Entry, { purchase, ...price }: OwnedPrice
     return known({ spread: purchase, currency, from: ofCase(price) });
   }
   const row = newestPrice(desk, entry, 'list');
-  if (row === undefined) return said(`the catalog has no list price for ${entry.chip.name}; give purchase`);
+  if (row === undefined) return absent('no-list-price', { chip: entry.chip.name });
   return known({ spread: rangeOf(row), currency: row.currency, from: originOf(row) });
 }
 

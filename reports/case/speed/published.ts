@@ -1,38 +1,29 @@
 /** A speed that the case takes from a publication: pooled with every other sound one of this model, chip and dtype. */
-import { unknownName } from '../../suites/usage-error.ts';
-import { type Anchor, UNSOUND_DERIVATIONS, type UnsoundDerivation } from '../catalog/anchors.ts';
-import { said } from '../figure.ts';
-import { threeDigits } from '../format.ts';
-import { lackOf } from '../money/lacks.ts';
-import { POSITIVE } from '../money/spread.ts';
+import { unknownName } from '../../../suites/usage-error.ts';
+import { type Anchor, UNSOUND_DERIVATIONS, type UnsoundDerivation } from '../../catalog/anchors.ts';
+import { type Coded, fact } from '../../fact.ts';
+import { absent } from '../../figure.ts';
+import { lackOf } from '../../money/lacks.ts';
+import { POSITIVE } from '../../money/spread.ts';
 import {
   type PublicationPart,
   type PublishedRun,
   type PublishedSpeed,
   publishedSpeed,
-} from '../projection/published.ts';
-import type { Lack } from '../spread/verdict.ts';
-import type { Desk, Entry } from './desk.ts';
-import type { Asked } from './inputs.ts';
-import type { FoundSpeed } from './speed.ts';
+} from '../../projection/published.ts';
+import type { Lack } from '../../spread/verdict.ts';
+import type { SpeedReason } from '../codes.ts';
+import type { Desk, Entry } from '../desk.ts';
+import type { Asked } from '../inputs.ts';
+import type { FoundSpeed } from './found-speed.ts';
 
 export type PublishedAsk = { readonly published: string; readonly accept?: UnsoundDerivation | undefined };
 
-/** How a published speed came about, in words. */
-const DERIVATIONS: Readonly<Record<Anchor['derivation'], string>> = {
-  measured: 'as its source gives it',
-  converted: 'converted from the FLOP/s, the MFU or the hours that its source gives',
-  'derived-from-cost': 'derived from the cost that its source claims, so that it can prove no cost',
-  'whole-run-average': 'an average over a whole run with all its stops',
-  proxy: 'of a stand-in for the model',
-  unstated: 'which its source does not state',
-};
-
 /** UsageError for an anchor that is not of this chip, model and dtype, or is no speed of a run and was not asked for as that. */
 export function speedOfAnchor(desk: Desk, entry: Entry, ask: PublishedAsk, published: readonly Anchor[]): FoundSpeed {
-  if (published.length === 0) return said('the catalog has no published speeds');
+  if (published.length === 0) return absent('no-published-speeds');
   const named = namedAnchor(desk, entry, ask, published);
-  if (!statesSpeed(named)) return said(`${named.id} states no speed`);
+  if (!statesSpeed(named)) return absent('no-stated-speed', { published: named.id });
   const runs = isSound(named) ? published.filter(row => isLike(row, named)).filter(statesSpeed) : [named];
   const speed = publishedSpeed(runs);
   return {
@@ -57,7 +48,7 @@ function namedAnchor(
     const ids = rows.map(row => row.id);
     throw desk.refuse(path, unknownName('published speed', id, ids).message);
   }
-  const wanted = { chip: entry.chip.id, model: desk.given.model, dtype: entry.dtype };
+  const wanted = { chip: entry.chip.id, model: desk.buyerCase.model, dtype: entry.dtype };
   const differs = (field: keyof typeof wanted) =>
     desk.refuse(
       path,
@@ -81,13 +72,20 @@ function checkDerivation(
   if (accept !== undefined && accept !== derivation) {
     throw refuse([...path, 'accept'], `is ${accept}, and ${id} is ${derivation}; leave accept out, or name its own`);
   }
-  const unsound = UNSOUND_DERIVATIONS.find(one => one === derivation);
+  const unsound = UNSOUND_DERIVATIONS.find(name => name === derivation);
   if (unsound === undefined || accept !== undefined) return;
   throw refuse(
     [...path, 'published'],
-    `${id} is ${derivation}: ${DERIVATIONS[derivation]}; give a measured or converted one, an mfu with a range, or accept: ${unsound}, which shows its cost and carries no verdict`,
+    `${id} is ${derivation}: ${UNSOUND[unsound]}; give a measured or converted one, an mfu with a range, or accept: ${unsound}, which shows its cost and carries no verdict`,
   );
 }
+
+/** As a UsageError names them. */
+const UNSOUND: Readonly<Record<UnsoundDerivation, string>> = {
+  'derived-from-cost': 'derived from the cost that its source claims, so that it can prove no cost',
+  'whole-run-average': 'an average over a whole run, interruptions included',
+  proxy: 'of a stand-in for the model',
+};
 
 const statesSpeed = (anchor: Anchor): anchor is PublishedRun => anchor.tokensPerSecondPerDevice !== null;
 const isSound = ({ derivation }: Anchor): boolean => derivation === 'measured' || derivation === 'converted';
@@ -95,7 +93,7 @@ const isSound = ({ derivation }: Anchor): boolean => derivation === 'measured' |
 const isLike = (row: Anchor, named: Anchor): boolean =>
   isSound(row) && row.chip === named.chip && row.model === named.model && row.dtype === named.dtype;
 
-/** The pooled speed with what is its own, and an effect of each publication, which every chip in it shares. */
+/** The pooled speed with its own error, and an effect of each publication, which all chips of that publication share. */
 function factorsOf(speed: PublishedSpeed, { chip, dtype }: Entry): readonly Asked[] {
   const { tokensPerSecondPerDevice: median, logSigma: sigma, publications } = speed;
   const runs = publications.flatMap(part => part.runs);
@@ -136,25 +134,28 @@ const originOf = ({ source, date, confidence }: Anchor): Asked['from'] => ({
   confidence,
 });
 
-function whyOf({ publications, widestPair }: PublishedSpeed, { id, derivation }: Anchor): string {
-  if (publications.length === 1 && widestPair === null) {
-    return `published as ${id}, ${DERIVATIONS[derivation]}; one run, with the spread that runs and publications have`;
-  }
-  const many = `${publications.length} publication${publications.length === 1 ? '' : 's'}`;
-  const names = publications.map(({ publication }) => publication).join(', ');
-  return `pooled from ${many} (${names}), named as ${id}${widestPair === null ? '' : `; ${pairText(widestPair)}`}`;
+function whyOf({ publications, widestPair }: PublishedSpeed, { id, derivation }: Anchor): Coded<SpeedReason>[] {
+  if (publications.length === 1 && widestPair === null) return [fact('published-run', { published: id, derivation })];
+  const names = publications.map(({ publication }) => publication);
+  return [
+    fact('pooled-publications', { publications: names, published: id }),
+    ...(widestPair === null ? [] : [pairReason(widestPair)]),
+  ];
 }
 
-function pairText([slow, fast]: readonly [PublishedRun, PublishedRun]): string {
-  const ratio = fast.tokensPerSecondPerDevice / slow.tokensPerSecondPerDevice;
-  return `the widest pair is ${runText(slow)} and ${runText(fast)}, ${threeDigits(ratio)} times apart`;
+function pairReason([slow, fast]: readonly [PublishedRun, PublishedRun]): Coded<SpeedReason> {
+  const [slowest, fastest] = [slow.tokensPerSecondPerDevice, fast.tokensPerSecondPerDevice];
+  return fact('widest-pair', {
+    slow: slow.id,
+    fast: fast.id,
+    slowTokensPerSecond: slowest,
+    fastTokensPerSecond: fastest,
+    ratio: fastest / slowest,
+  });
 }
-
-const runText = ({ id, tokensPerSecondPerDevice: speed }: PublishedRun): string =>
-  `${threeDigits(speed)} tokens/s (${id})`;
 
 function lacksOf({ publications }: PublishedSpeed, { id, derivation }: Anchor): readonly Lack[] {
-  const unsound = UNSOUND_DERIVATIONS.find(one => one === derivation);
+  const unsound = UNSOUND_DERIVATIONS.find(name => name === derivation);
   if (unsound !== undefined) return [lackOf(unsound, { published: id })];
   return publications.length < 2 ? [lackOf('one-published-run', { published: id })] : [];
 }

@@ -1,9 +1,12 @@
 /** The catalog's prices of a candidate's chip. */
-import { type Chip, overlayText, type Price } from '../catalog/catalog.ts';
-import { newestFirst } from '../catalog/newest.ts';
-import type { Spread } from '../money/spread.ts';
-import type { Desk, Entry } from './desk.ts';
-import type { Origin } from './inputs.ts';
+
+import { type Chip, overlayText, type Price } from '../../catalog/catalog.ts';
+import { newestFirst } from '../../catalog/newest.ts';
+import type { Fact } from '../../fact.ts';
+import { absent } from '../../figure.ts';
+import type { Spread } from '../../money/spread.ts';
+import type { Desk, Entry } from '../desk.ts';
+import type { Origin } from '../inputs.ts';
 
 /** The row of that kind: the user's own before the market's, then the newest, then the first in the catalog. */
 export function newestPrice({ catalog }: Desk, { chip }: Entry, kind: string, offer?: string): Price | undefined {
@@ -21,14 +24,14 @@ export function originOf(row: Price | Chip): Origin {
   return { basis: 'catalog', source: markedSource(row, source), date, confidence };
 }
 
-/** A source, marked where what it speaks of is a row of the user's own file. */
+/** A source, marked where its row is of the user's own file. */
 export function markedSource(row: Price | Chip, source: string): string {
-  const own = overlayText(row);
-  return own === null ? source : `${own}: ${source}`;
+  const overlay = overlayText(row);
+  return overlay === null ? source : `${overlay}: ${source}`;
 }
 
 /** What there is instead: `the catalog has fair, list`. */
-export function inCatalog({ catalog }: Desk, { chip }: Entry): string {
+export function pricesInCatalog({ catalog }: Desk, { chip }: Entry): Fact {
   const kinds = [...new Set(catalog.prices.filter(row => row.chip === chip.id).map(({ kind }) => kind))];
-  return kinds.length === 0 ? 'the catalog has none' : `the catalog has ${kinds.join(', ')}`;
+  return kinds.length === 0 ? absent('empty-price-catalog') : absent('prices-in-catalog', { kinds });
 }

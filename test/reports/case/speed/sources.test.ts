@@ -1,14 +1,15 @@
 /** Speeds that a case points at: where they come from, how their errors go together, and what refuses them. */
 import { describe, expect, test } from 'vitest';
-import { speedSources, spreadOf } from '../../../reports/case/sources.ts';
-import { loadAnchors, loadLinks } from '../../../reports/catalog/load.ts';
-import { fitProjection } from '../../../reports/projection/project.ts';
-import { absenceText } from '../../../reports/words/absence-text.ts';
-import { refusal } from '../../refusal.ts';
-import { spoken } from '../../spoken.ts';
-import { chipOf, fixtureCatalog } from '../fixture.ts';
-import { partsRecord, train } from '../parts-fixture.ts';
-import { compared, pointOf, rowOf, SHIPPED } from './compared.ts';
+import { spreadOf } from '../../../../reports/case/interval-spread.ts';
+import { speedSources } from '../../../../reports/case/speed/sources.ts';
+import { loadAnchors, loadLinks } from '../../../../reports/catalog/load.ts';
+import { fitProjection } from '../../../../reports/projection/project.ts';
+import { refusal } from '../../../refusal.ts';
+import { chipOf, fixtureCatalog } from '../../fixture.ts';
+import { partsRecord, train } from '../../parts-fixture.ts';
+import { compared, pointOf, rowOf, SHIPPED } from '../compared.ts';
+import { absenceText } from '../../../../reports/words/absence-text.ts';
+import { spoken } from '../../../spoken.ts';
 
 const { chips } = SHIPPED.catalog;
 const anchors = loadAnchors(new Set(chips.map(({ id }) => id)));

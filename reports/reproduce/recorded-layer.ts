@@ -1,25 +1,25 @@
-/** What records have of a published layer: the speed of the same work, by hash, on the same chip. Pure. */
+/** The recorded speed of a published layer: of the same work, by hash, on the same chip. Pure. */
 import type { RunRecord } from '../../results/record.ts';
 import type { Interval } from '../../results/statistics.ts';
 import { type Catalog, type Chip, chipOfTarget } from '../catalog/catalog.ts';
-import { type Absent, said, type Figure } from '../figure.ts';
+import { type Absent, absent, type Figure } from '../figure.ts';
 import { efficiencyOfLargestMatmul, ratePerSecond, stepTime } from '../rows/normalise.ts';
 import { physicsViolations } from '../rows/physics.ts';
 import { poolNewest } from '../rows/pool.ts';
 import { ranBy, ranText, sameRan } from '../rows/ran.ts';
 import { isSound, ranConcurrently, type WorkPool, worksOf } from '../rows/work.ts';
-import { ownWork, type PublishedLayer } from './published-layer.ts';
+import { layerWork, type PublishedLayer } from './published-layer.ts';
 
-export type OwnSpeed = {
+export type RecordedSpeed = {
   readonly available: true;
   /** FLOP/s of forward and backward together: useful ones, of the whole layer. */
   readonly both: Interval;
   /** Of forward alone; null where the record has none by the same software. */
   readonly forward: number | null;
-  /** Worked out from both: their difference. Null where there is no forward, or it took as long. */
+  /** The difference of both and forward. Null where there is no forward, or it took as long. */
   readonly backward: number | null;
   readonly ofLargestMatmul: Figure;
-  readonly ran: string;
+  readonly software: string;
   readonly run: string;
 };
 
@@ -32,9 +32,9 @@ export function worksOn(chip: Chip, records: readonly RunRecord[], catalog: Cata
 }
 
 /** The fastest software's speed of the layer among a chip's works, or why there is none. */
-export function ownSpeed(layer: PublishedLayer, chip: Chip, works: readonly WorkPool[]): OwnSpeed | Absent {
-  if (works.length === 0) return said(`no record of ${chip.name} here`);
-  const { sha256, flops } = ownWork(layer, 'both');
+export function recordedSpeed(layer: PublishedLayer, chip: Chip, works: readonly WorkPool[]): RecordedSpeed | Absent {
+  if (works.length === 0) return absent('no-record-of-chip', { chip: chip.name });
+  const { sha256, flops } = layerWork(layer, 'both');
   const rated = works
     .filter(({ pool }) => pool.workloadCase.sha256 === sha256)
     .flatMap(work => {
@@ -42,14 +42,14 @@ export function ownSpeed(layer: PublishedLayer, chip: Chip, works: readonly Work
       return both.available ? [{ work, both }] : [];
     });
   const [best] = rated.toSorted((a, b) => b.both.point - a.both.point);
-  if (best === undefined) return said(`no sound record of ${chip.name} here has this shape`);
+  if (best === undefined) return absent('no-record-of-shape', { chip: chip.name });
   const { work, both } = best;
   return {
     available: true,
     both,
     ...passes(layer, work, works),
     ofLargestMatmul: efficiencyOfLargestMatmul(work.pool),
-    ran: ranText(ranBy(work.pool)),
+    software: ranText(ranBy(work.pool)),
     run: work.pool.record.context.runId,
   };
 }
@@ -58,8 +58,8 @@ function passes(
   layer: PublishedLayer,
   { pool }: WorkPool,
   works: readonly WorkPool[],
-): Pick<OwnSpeed, 'forward' | 'backward'> {
-  const { sha256, flops } = ownWork(layer, 'forward');
+): Pick<RecordedSpeed, 'forward' | 'backward'> {
+  const { sha256, flops } = layerWork(layer, 'forward');
   const alone = works.find(
     work =>
       work.pool.workloadCase.sha256 === sha256 &&
@@ -72,6 +72,6 @@ function passes(
   const backwardMs = stepTime(pool).point - forwardMs;
   return {
     forward: (1000 * flops) / forwardMs,
-    backward: backwardMs > 0 ? (1000 * (ownWork(layer, 'both').flops - flops)) / backwardMs : null,
+    backward: backwardMs > 0 ? (1000 * (layerWork(layer, 'both').flops - flops)) / backwardMs : null,
   };
 }
