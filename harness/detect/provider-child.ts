@@ -39,5 +39,7 @@ async function attempt(): Promise<ChildResult> {
 
 function executionProvider(): InferenceSession.ExecutionProviderConfig {
   const { id, takesDevice } = provider;
-  return takesDevice ? { name: id, deviceId: job.deviceIndex } : id;
+  if (!takesDevice) return id;
+  const onDevice = { name: id, deviceId: job.deviceIndex };
+  return onDevice;
 }

@@ -48,7 +48,9 @@ function ownBytes(
 ): readonly number[] {
   const ours = processes.filter(({ pid }) => pids.includes(pid));
   const bytes = ours.flatMap(({ memoryBytes }) => memoryBytes ?? []);
-  return ours.length === 0 || bytes.length < ours.length ? [] : [bytes.reduce((sum, processBytes) => sum + processBytes, 0)];
+  return ours.length === 0 || bytes.length < ours.length
+    ? []
+    : [bytes.reduce((sum, processBytes) => sum + processBytes, 0)];
 }
 
 /** A driver that reports no memory at all has not counted it. */

@@ -84,7 +84,14 @@ function failure(asked: RunnerCommand, { code, message, what, detail }: RunnerFa
   }
   const words = lastLine(detail);
   const fix = fixOfWords(message) ?? fixOfWords(words) ?? FIXES[code] ?? BY_HAND;
-  return { status: 'failed', ...fieldsOf(asked), code, message: shown(what).slice(0, LONGEST_MESSAGE), lastWords: words, fix };
+  return {
+    status: 'failed',
+    ...fieldsOf(asked),
+    code,
+    message: shown(what).slice(0, LONGEST_MESSAGE),
+    lastWords: words,
+    fix,
+  };
 }
 
 /** Python's words, or those of a runner that looked before it imported. */
