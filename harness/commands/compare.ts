@@ -51,7 +51,9 @@ export function compareCommand(): Command {
       const { sheet } = options;
       if (sheet !== undefined) onDisk(sheet, () => writeSheet(sheet, comparison, commandOf(path, options)));
       const text = () => comparisonText(comparison, screenOf(options.verbose));
-      process.stdout.write(options.json === true ? `${JSON.stringify(writtenComparison(comparison))}\n` : printableInColour(text()));
+      process.stdout.write(
+        options.json === true ? `${JSON.stringify(writtenComparison(comparison))}\n` : printableInColour(text()),
+      );
     });
 }
 

@@ -6,13 +6,13 @@ import type { RunRequest } from '../session/request.ts';
 import { resumeSession, runSession } from '../session.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { addSuiteOptions, runRequestOf, type SuiteOptions, typedCommand } from './options/suite-options.ts';
+import { screenOf } from './options/verbose-option.ts';
 import {
   addWorkloadOptions,
   requestFromOptions,
   WORKLOAD_OPTIONS,
   type WorkloadOptions,
 } from './options/workload-options.ts';
-import { screenOf } from './options/verbose-option.ts';
 import { reported } from './session-report.ts';
 import { endsRound } from './text/run-progress.ts';
 import { runDocument, runText } from './text/run-text.ts';

@@ -1,10 +1,10 @@
 /** The chips as `moebench list` shows them: data sheet, and the newest price of each kind with its age. */
 import pc from 'picocolors';
 import { z } from 'zod';
-import { type Catalog, chipSchema, type Price } from '../../../reports/catalog/catalog.ts';
-import { type AgedPrice, agedOn, agedPriceSchema, STALE_AFTER_DAYS } from '../../../reports/catalog/staleness.ts';
-import { answer, type Screen, type Section, screenText } from './screen.ts';
-import { aligned, hanging } from './terminal.ts';
+import { type Catalog, chipSchema, type Price } from '../../../../reports/catalog/catalog.ts';
+import { type AgedPrice, agedOn, agedPriceSchema, STALE_AFTER_DAYS } from '../../../../reports/catalog/staleness.ts';
+import { answer, type Screen, type Section, screenText } from '../screen.ts';
+import { aligned, hanging } from '../terminal.ts';
 
 /** A chip with all its prices, newest first. */
 export const listedChipSchema = z.strictObject({
