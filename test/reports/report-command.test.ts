@@ -125,7 +125,9 @@ test('a record dated 2099 in the folder does not say what day it is, and displac
   expect(html).toContain(
     'they displace no other run and do not say what day it is: run-2099 (2099-01-01T00:00:00.000Z)',
   );
-  expect(reportText(report, page, WIDE)).toContain('run run-2099 is dated 2099-01-01T00:00:00.000Z, later than this clock');
+  expect(reportText(report, page, WIDE)).toContain(
+    'run run-2099 is dated 2099-01-01T00:00:00.000Z, later than this clock',
+  );
 });
 
 test('a record whose line of a proof was moved behind what it proves is unproven', () => {
