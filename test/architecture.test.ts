@@ -16,7 +16,6 @@ const IMPORTS = importsOf(CODE);
 const UNCURED: readonly string[] = [
   'reports/race/lanes.ts reports/rows/pool-choice.ts reports/rows/pool.ts',
   'reports/race/warnings.ts reports/report/schema.ts reports/rows/recorded.ts reports/rows/warnings.ts',
-  'reports/case/resolve.ts -> reports/words/absence-text.ts',
   'reports/report/assumptions.ts -> reports/words/energy-text.ts',
   'reports/report/assumptions.ts -> reports/words/work-text.ts',
   'reports/report/flat-rows.ts -> reports/words/absence-text.ts',

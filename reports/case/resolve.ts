@@ -5,7 +5,6 @@ import { type Catalog, DEFAULT_REFERENCE } from '../catalog/catalog.ts';
 import type { Candidate } from '../money/candidate.ts';
 import type { CaseInBrief } from '../money/comparison.ts';
 import { alone, type Contender, fleetOf } from '../money/contender.ts';
-import { absenceText } from '../words/absence-text.ts';
 import { type ActiveCount, activeForFlops } from './active.ts';
 import { asOfDay } from './as-of.ts';
 import { resolveCandidate } from './candidate.ts';
