@@ -35,6 +35,15 @@ export const factSchema: z.ZodType<Fact> = z.strictObject({
   ...factBody,
 });
 
+/** A fact whose code is of a closed list. */
+export type Coded<Code extends string> = Fact & { readonly code: Code };
+
+export const fact = <Code extends string>(
+  code: Code,
+  values: Values = {},
+  because: readonly Fact[] = [],
+): Coded<Code> => ({ code, values, ...(because.length === 0 ? {} : { because: because.map(factOf) }) });
+
 /** A fact alone, without what else the object has that carries it. */
 export const factOf = ({ code, values, because }: Fact): Fact => ({
   code,

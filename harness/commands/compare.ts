@@ -4,15 +4,15 @@ import { Command } from 'commander';
 import { standsOnResults } from '../../reports/case/from-results.ts';
 import { parseCase, type ReadCase } from '../../reports/case/read.ts';
 import { resolveCase } from '../../reports/case/resolve.ts';
-import { speedSources } from '../../reports/case/sources.ts';
+import { speedSources } from '../../reports/case/speed/sources.ts';
 import { shippedChips } from '../../reports/catalog/catalog.ts';
-import { loadLinks } from '../../reports/catalog/links.ts';
-import { loadCatalogWith } from '../../reports/catalog/overlay.ts';
+import { loadCatalogWith, loadLinks } from '../../reports/catalog/load.ts';
 import { compare } from '../../reports/money/comparison.ts';
 import type { Comparison } from '../../reports/money/schema.ts';
 import { writeSheet } from '../../reports/pages/sheet-file.ts';
 import { fitProjection } from '../../reports/projection/project.ts';
 import { shellWord } from '../../reports/report/command.ts';
+import { writtenComparison } from '../../reports/words/compare-document.ts';
 import { markAhead, newestTime } from '../../results/ahead.ts';
 import { onDisk } from '../../results/disk.ts';
 import { printableInColour } from '../../results/printable.ts';
@@ -51,7 +51,9 @@ export function compareCommand(): Command {
       const { sheet } = options;
       if (sheet !== undefined) onDisk(sheet, () => writeSheet(sheet, comparison, commandOf(path, options)));
       const text = () => comparisonText(comparison, screenOf(options.verbose));
-      process.stdout.write(options.json === true ? `${JSON.stringify(comparison)}\n` : printableInColour(text()));
+      process.stdout.write(
+        options.json === true ? `${JSON.stringify(writtenComparison(comparison))}\n` : printableInColour(text()),
+      );
     });
 }
 
@@ -103,6 +105,6 @@ function recordsIn(folder: string): readonly RunRecord[] {
   return marked;
 }
 
-function asksForResults({ given: { candidates } }: ReadCase): boolean {
+function asksForResults({ buyerCase: { candidates } }: ReadCase): boolean {
   return candidates.some(standsOnResults);
 }

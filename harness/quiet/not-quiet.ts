@@ -1,6 +1,6 @@
 /** Conditions of a machine that would distort a run, each with its fix. Pure. */
 import { noteText } from '../../results/note-text.ts';
-import type { Machine } from '../../results/record.ts';
+import type { Machine } from '../../results/schema/machine.ts';
 import type { MachineState } from '../../results/schema/quiet.ts';
 import type { Reading } from '../../results/schema/reading.ts';
 import { mostOtherCores } from './cell-quiet.ts';

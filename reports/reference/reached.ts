@@ -22,9 +22,9 @@ const FEWEST = 3;
 
 /** null: the catalog has too few published speeds to learn from. */
 export function reachedShare(catalog: Pick<Catalog, 'anchors' | 'chips' | 'replaced'>): Reached | null {
-  const seen = observe(catalog.anchors, shippedChips(catalog)).observations.map(({ logShare, given, anchor }) => ({
+  const seen = observe(catalog.anchors, shippedChips(catalog)).observations.map(({ logShare, requested, anchor }) => ({
     // An observation is a share of the 16-bit peak; here each dtype is held against its peak.
-    logShare: logShare - Math.log(given.dtypePeakRatio),
+    logShare: logShare - Math.log(requested.dtypePeakRatio),
     publication: anchor.publication,
   }));
   if (seen.length < FEWEST) return null;

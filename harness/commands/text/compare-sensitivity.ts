@@ -1,7 +1,7 @@
 /** What moves the saving of each contender: the inputs that move it furthest, or whose break-even is nearest. */
 import { threeDigits } from '../../../reports/format.ts';
-import type { CompareRow, Sensitivity } from '../../../reports/money/schema.ts';
-import { inputText } from '../../../reports/words/input-text.ts';
+import type { CompareRow, Comparison, Sensitivity } from '../../../reports/money/schema.ts';
+import { fieldText, inputText, type Names, namesOf } from '../../../reports/words/input-text.ts';
 import { UNKNOWN } from './compare-tables.ts';
 import { aligned, hanging } from './terminal.ts';
 
@@ -9,10 +9,14 @@ import { aligned, hanging } from './terminal.ts';
 const INPUTS_SHOWN = 3;
 
 /** A table, or where that is too wide a sentence for each input. */
-export function sensitivityLines(rows: readonly CompareRow[], columns: number): string[] {
-  const blocks = rows
+export function sensitivityLines(comparison: Comparison, columns: number): string[] {
+  const names = namesOf(comparison);
+  const blocks = comparison.rows
     .filter(({ sensitivity }) => sensitivity.length > 0)
-    .map(row => ({ id: row.id, inputs: row.sensitivity.slice(0, INPUTS_SHOWN).map(input => cellsOf(row, input)) }));
+    .map(row => ({
+      id: row.id,
+      inputs: row.sensitivity.slice(0, INPUTS_SHOWN).map(input => cellsOf(row, input, names)),
+    }));
   if (blocks.length === 0) return [];
   const table = aligned([
     ['', 'from its 10th to its 90th', 'saving, %', 'break-even at'],
@@ -29,13 +33,17 @@ export function sensitivityLines(rows: readonly CompareRow[], columns: number): 
 }
 
 /** Input, its values, the savings at them, and where the saving is 0. */
-function cellsOf({ id }: CompareRow, sensitivity: Sensitivity): readonly [string, string, string, string] {
+function cellsOf(
+  { id }: CompareRow,
+  sensitivity: Sensitivity,
+  names: Names,
+): readonly [string, string, string, string] {
   const { input, open, unit, point, spread, savingIsZeroAt: zero } = sensitivity;
   const values = spread === null ? [point] : [spread.low, spread.high];
   const savings = spread === null ? [] : [spread.savingAtLow, spread.savingAtHigh];
   const range = `${values.map(threeDigits).join(' to ')} ${unit}`.trim();
   return [
-    input.endsWith(`/${id}`) ? `its ${input.slice(0, -id.length - 1)}` : inputText(input),
+    input.endsWith(`/${id}`) ? `its ${fieldText(input, names)}` : inputText(input, names),
     spread === null ? `${range}, ${open === 'contract' ? 'exact' : 'no spread'}` : range,
     savings.map(saving => threeDigits(100 * saving)).join(' to '),
     zero === null ? UNKNOWN : threeDigits(zero),

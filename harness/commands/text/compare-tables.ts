@@ -1,8 +1,7 @@
 /** The tables of a comparison: a row for each contender, in as many tables as the width asks for. */
 import { moneyUnit, PERCENT, threeDigits, type Unit } from '../../../reports/format.ts';
-import { NEVER } from '../../../reports/money/row.ts';
+import type { MoneyAbsence } from '../../../reports/money/codes.ts';
 import type { CompareRow, Comparison, MoneyFigure, Payback } from '../../../reports/money/schema.ts';
-import { absenceText } from '../../../reports/words/absence-text.ts';
 import type { Section } from './screen.ts';
 import { aligned, hanging } from './terminal.ts';
 
@@ -83,10 +82,13 @@ const FURTHER_COLUMNS: readonly Column[] = [
   { head: 'pays back after 10¹² tokens', cell: row => paybackText(row.paybackTokens) },
 ];
 
+const NEVER = 'never';
+const NEVER_PAYS_BACK: MoneyAbsence = 'never-pays-back';
+
 /** In 10¹² tokens. */
 function paybackText(payback: Payback): string | null {
   if (payback.available) return spanned(payback, { factor: 1e-12, symbol: '' });
-  return absenceText(payback).startsWith(NEVER) ? NEVER : null;
+  return payback.code === NEVER_PAYS_BACK ? NEVER : null;
 }
 
 /** `5.07 (4.80 to 5.31)`; the point alone where it has no spread. */

@@ -3,16 +3,20 @@ import pc from 'picocolors';
 import { threeDigits } from '../../../reports/format.ts';
 import type { CompareRow, Comparison } from '../../../reports/money/schema.ts';
 import { absenceText } from '../../../reports/words/absence-text.ts';
-import { inputText } from '../../../reports/words/input-text.ts';
+import { compareAssumptionText } from '../../../reports/words/compare-assumptions.ts';
+import { headlineTexts } from '../../../reports/words/compare-headline.ts';
+import { ageText, givenText, inputText, type Names, namesOf } from '../../../reports/words/input-text.ts';
+import { notIncludedText } from '../../../reports/words/not-included.ts';
 import { sensitivityLines } from './compare-sensitivity.ts';
 import { costTables, furtherTables } from './compare-tables.ts';
 import { answer, type Screen, type Section, screenText } from './screen.ts';
 import { hanging } from './terminal.ts';
 
 export function comparisonText(comparison: Comparison, screen: Screen): string {
-  const { headline, assumptions, rows } = comparison;
+  const { assumptions, rows } = comparison;
   const { columns } = screen;
-  const [verdict = '', ...others] = headline;
+  const names = namesOf(comparison);
+  const [verdict = '', ...others] = headlineTexts(comparison);
   const sentences = [pc.bold(verdict), ...others].flatMap(sentence => hanging(sentence, columns));
   const listed = (name: string, title: string, items: readonly string[]) => list({ name, title, items, columns });
   return screenText(
@@ -20,18 +24,18 @@ export function comparisonText(comparison: Comparison, screen: Screen): string {
       answer(sentences),
       answer(hanging(subject(comparison), columns)),
       ...costTables(comparison, columns),
-      answer(warnings(rows).flatMap(sentence => hanging(sentence, columns))),
+      answer(warnings(rows, names).flatMap(sentence => hanging(sentence, columns))),
       listed('reasons', 'Without a cost', reasons(rows)),
       ...furtherTables(comparison, columns),
       {
         heading: [pc.bold('What moves the saving (each input from its 10th to its 90th percentile)')],
-        entries: sensitivityLines(rows, columns).map(line => [line]),
+        entries: sensitivityLines(comparison, columns).map(line => [line]),
         shown: 'whole',
         name: 'sensitivity',
       },
       listed('shares of the cost', 'Shares of the cost', breakdowns(rows)),
-      listed('inputs', 'Inputs, with their sources', sources(rows)),
-      listed('assumptions', 'Assumptions', assumptions),
+      listed('inputs', 'Inputs, with their sources', sources(rows, names)),
+      listed('assumptions', 'Assumptions', assumptions.map(compareAssumptionText)),
       listed('not included', 'Not included', notIncluded(rows)),
     ],
     screen,
@@ -56,10 +60,11 @@ function subject({ model, tokens, currency, asOf }: Comparison): string {
 }
 
 /** What a reader must not overlook: speeds that nobody measured, inputs that are assumed, inputs that are old. */
-function warnings(rows: readonly CompareRow[]): string[] {
+function warnings(rows: readonly CompareRow[], names: Names): string[] {
   const assumed = inputsOf(rows).filter(({ basis }) => basis === 'assumed');
-  const names = assumed.map(({ input }) => inputText(input)).join(', ');
-  return [...measuredSpeeds(rows), ...(names === '' ? [] : [`Assumed, from no source: ${names}.`]), ...stale(rows)];
+  const inputs = assumed.map(({ input }) => inputText(input, names)).join(', ');
+  const noSource = inputs === '' ? [] : [`Assumed, from no source: ${inputs}.`];
+  return [...measuredSpeeds(rows), ...noSource, ...stale(rows, names)];
 }
 
 /** `1 of 5 speeds is measured; 4 projected.`; nothing where all are. */
@@ -76,10 +81,12 @@ function measuredSpeeds(rows: readonly CompareRow[]): string[] {
 }
 
 /** Inputs of the same age share a sentence. */
-function stale(rows: readonly CompareRow[]): string[] {
+function stale(rows: readonly CompareRow[], names: Names): string[] {
   const byAge = new Map<string, string[]>();
   for (const { input, stale: age } of inputsOf(rows)) {
-    if (age !== null) byAge.set(age, [...(byAge.get(age) ?? []), inputText(input)]);
+    if (age === null) continue;
+    const text = ageText(age);
+    byAge.set(text, [...(byAge.get(text) ?? []), inputText(input, names)]);
   }
   return [...byAge].map(([age, inputs]) => `Stale: ${inputs.join(', ')}: ${age}.`);
 }
@@ -115,15 +122,16 @@ function inputsOf(rows: readonly CompareRow[]): CompareRow['grounds'] {
   return [...new Map(grounds.map(ground => [ground.input, ground])).values()];
 }
 
-function sources(rows: readonly CompareRow[]): string[] {
-  return inputsOf(rows).map(({ input, given, basis, source, date, confidence, stale: age }) => {
+function sources(rows: readonly CompareRow[], names: Names): string[] {
+  return inputsOf(rows).map(ground => {
+    const { input, basis, source, date, confidence, stale: age } = ground;
     const origin = [
       source,
       date,
       confidence === null ? null : `confidence ${confidence}`,
       age === null ? null : 'stale',
     ].filter(text => text !== null);
-    return `${inputText(input)}: ${given} (${basis}; ${origin.join(', ')})`;
+    return `${inputText(input, names)}: ${givenText(ground)} (${basis}; ${origin.join(', ')})`;
   });
 }
 
@@ -132,7 +140,7 @@ function notIncluded(rows: readonly CompareRow[]): string[] {
   const single = rows.filter(({ shares }) => shares === null);
   const byOption = new Map<string, string[]>();
   for (const { id, notIncluded: options } of single) {
-    for (const option of options) byOption.set(option, [...(byOption.get(option) ?? []), id]);
+    for (const option of options.map(notIncludedText)) byOption.set(option, [...(byOption.get(option) ?? []), id]);
   }
   const texts = [...byOption].map(([option, ids]) =>
     ids.length === single.length ? option : `${option} of ${ids.join(', ')}`,

@@ -1,7 +1,8 @@
 /** A recomputed claim as text: the answer, then what the source states, what follows, what is inferred, each under its own heading. */
 import pc from 'picocolors';
 import { threeDigits } from '../../../reports/format.ts';
-import type { ClaimTable, Reproduction, Step } from '../../../reports/reproduce/document.ts';
+import type { Cell, ClaimTable, Reproduction, Step } from '../../../reports/reproduce/document.ts';
+import { cellFactText } from '../../../reports/words/claim-cell.ts';
 import { answer, type Screen, type Section, screenText } from './screen.ts';
 import { aligned, hanging, wrapped } from './terminal.ts';
 
@@ -119,8 +120,9 @@ function tableSection({ title, kind, columns, rows, note }: ClaimTable, name: st
   };
 }
 
-function cellText(cell: string | number | null, unit: string | null): string {
+function cellText(cell: Cell, unit: string | null): string {
   if (cell === null) return UNKNOWN;
+  if (typeof cell === 'object') return cellFactText(cell);
   return typeof cell === 'string' ? cell : valueText(cell, unit ?? '');
 }
 

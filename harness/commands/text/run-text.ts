@@ -1,7 +1,8 @@
 /** What a run has to say when it is over: a table for people, a document for programs. */
 import pc from 'picocolors';
 import { z } from 'zod';
-import { DEFAULT_REFERENCE, loadCatalog } from '../../../reports/catalog/catalog.ts';
+import { DEFAULT_REFERENCE } from '../../../reports/catalog/catalog.ts';
+import { loadCatalog } from '../../../reports/catalog/load.ts';
 import type { Figure } from '../../../reports/figure.ts';
 import { decimalUnit, isEven, PERCENT, shown, timeUnit, type Unit } from '../../../reports/format.ts';
 import { buildReport } from '../../../reports/report/report.ts';

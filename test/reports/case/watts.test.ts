@@ -1,17 +1,17 @@
 /** `watts: measured`: what a chip draws at training, from records whose joules are worked out by hand. */
 import { describe, expect, test } from 'vitest';
-import { speedSources } from '../../../reports/case/sources.ts';
+import { speedSources } from '../../../reports/case/speed/sources.ts';
 import type { FoundWatts, WattQuery } from '../../../reports/case/watts.ts';
-import { loadLinks } from '../../../reports/catalog/links.ts';
+import { loadLinks } from '../../../reports/catalog/load.ts';
 import type { RunRecord } from '../../../results/record.ts';
 import type { CellEnergy, SensorReading } from '../../../results/schema/energy.ts';
 import type { Measurement } from '../../../results/schema/outcome.ts';
 import { type Reading, read, unavailable } from '../../../results/schema/reading.ts';
 import { refusal } from '../../refusal.ts';
+import { spoken } from '../../spoken.ts';
 import { chipOf, fixtureCatalog } from '../fixture.ts';
 import { partsRecord, train, trainCase } from '../parts-fixture.ts';
 import { compared, pointOf, resolved, rowOf, SHIPPED } from './compared.ts';
-import { spoken } from '../../spoken.ts';
 
 const [shipped] = SHIPPED.models;
 if (shipped === undefined) throw new Error('no models');

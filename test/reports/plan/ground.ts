@@ -1,14 +1,13 @@
 /** A toy model and chip for plans: round numbers, so that a step can be worked out by hand. */
 
-import { loadLinks } from '../../../reports/catalog/links.ts';
-import type { Fabric } from '../../../reports/plan/collectives.ts';
-import { fabricOf } from '../../../reports/plan/collectives.ts';
+import { loadLinks } from '../../../reports/catalog/load.ts';
+import { type Fabric, fabricOf } from '../../../reports/plan/collectives.ts';
 import { type PlanOptions, planOptions } from '../../../reports/plan/options.ts';
 import type { Ground } from '../../../reports/plan/search.ts';
 import type { Stack } from '../../../reports/plan/stack.ts';
 import type { ComputeParts } from '../../../reports/plan/step.ts';
-import type { Interval } from '../../../results/statistics.ts';
 import { absenceText } from '../../../reports/words/absence-text.ts';
+import type { Interval } from '../../../results/statistics.ts';
 
 /** Eight MoE layers of 16 experts, two of them a token's. */
 export const toyStack: Stack = {
