@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { sha256 } from '../../suites/workload.ts';
+import { sha256 } from '../../suites/identity.ts';
 import { UsageError } from '../errors.ts';
 import { type Licensed, licencesText } from './licences.ts';
 import { BUNDLE_SCHEMA, glibcText, type Manifest } from './origin.ts';

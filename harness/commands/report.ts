@@ -1,14 +1,8 @@
 /** `moebench report`: from the records of a folder to the site. */
 import { Command } from 'commander';
-import { type Catalog, type Chip, DEFAULT_REFERENCE, loadCatalog } from '../../reports/catalog/catalog.ts';
-import { loadCatalogWith } from '../../reports/catalog/overlay.ts';
-import {
-  loadPower,
-  parsePowerPrice,
-  parsePue,
-  type UsedPowerPrice,
-  type UsedPue,
-} from '../../reports/catalog/power.ts';
+import { type Catalog, type Chip, DEFAULT_REFERENCE } from '../../reports/catalog/catalog.ts';
+import { loadCatalog, loadCatalogWith, loadPower } from '../../reports/catalog/load.ts';
+import { parsePowerPrice, parsePue, type UsedPowerPrice, type UsedPue } from '../../reports/catalog/power.ts';
 import { recordFile } from '../../reports/pages/index.ts';
 import { writeSite } from '../../reports/pages/site.ts';
 import { buildReport } from '../../reports/report/report.ts';

@@ -1,7 +1,7 @@
 /** `moebench reproduce`: a published claim recomputed from its own numbers. */
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
-import { loadCatalog } from '../../reports/catalog/catalog.ts';
+import { loadCatalog } from '../../reports/catalog/load.ts';
 import { CLAIM_NAMES, reproduce } from '../../reports/reproduce/claims.ts';
 import { writtenReproduction } from '../../reports/words/claim-cell.ts';
 import { markAhead } from '../../results/ahead.ts';

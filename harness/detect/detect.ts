@@ -1,6 +1,7 @@
 /** `moebench detect`: what is on this machine, what of it can be run on, and how to get what is missing. */
 import { z } from 'zod';
-import { type Machine, machineSchema, targetSchema } from '../../results/record.ts';
+import { targetSchema } from '../../results/record.ts';
+import { type Machine, machineSchema } from '../../results/schema/machine.ts';
 import { machineStateSchema } from '../../results/schema/quiet.ts';
 import { lookAtHost } from '../quiet/host-look.ts';
 import { machineState } from '../quiet/machine-state.ts';

@@ -1,8 +1,9 @@
 /** The host, as the record keeps it. Pure: the facts come from systeminformation (world.ts). */
 
-import type { Machine, Target } from '../../results/record.ts';
+import type { Target } from '../../results/record.ts';
 import type { Limits } from '../../results/schema/limits.ts';
-import { canonicalJson, sha256 } from '../../suites/workload.ts';
+import type { Machine } from '../../results/schema/machine.ts';
+import { canonicalJson, sha256 } from '../../suites/identity.ts';
 
 export type HostFacts = {
   readonly cpu: {

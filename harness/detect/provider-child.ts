@@ -6,7 +6,7 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { providerNamed } from '../providers.ts';
 import { EXPECTED, INPUT, oneNodeModel, SHAPE } from './one-node-model.ts';
-import { type ChildResult, jobSchema } from './prove.ts';
+import { type ChildResult, jobSchema } from './provider-job.ts';
 
 const [, , jobPath = '', resultPath = ''] = process.argv;
 

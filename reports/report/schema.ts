@@ -1,8 +1,9 @@
 /** The report as one JSON document (`report.json`): everything the page, the charts and the CSV show is in it. */
 import { z } from 'zod';
 import { violationSchema } from '../../results/physics/violations.ts';
-import { UNPROVEN_CODES } from '../../results/proof/evidence.ts';
-import { caseSchema, cellSchema, proofLineSchema, targetSchema } from '../../results/record.ts';
+import { UNPROVEN_CODES } from '../../results/schema/note-codes.ts';
+import { cellSchema, proofLineSchema, targetSchema } from '../../results/record.ts';
+import { caseSchema } from '../../results/schema/workload-case.ts';
 import { noteFields } from '../../results/schema/note.ts';
 import { FAULT_CODES, memorySchema, partsSchema, placementSchema } from '../../results/schema/outcome.ts';
 import { readingSchema } from '../../results/schema/reading.ts';

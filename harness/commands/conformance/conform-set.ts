@@ -1,8 +1,9 @@
 /** `moebench conform --command` without a model: a line a workload of the short set. */
 import pc from 'picocolors';
 import { z } from 'zod';
-import type { Proof } from '../../../results/schema/outcome.ts';
-import { type Dtype, workloadSchema, workloadSha256 } from '../../../suites/workload.ts';
+import type { Proof } from '../../../results/schema/proof.ts';
+import { workloadSha256 } from '../../../suites/identity.ts';
+import { type Dtype, workloadSchema } from '../../../suites/workload.ts';
 import { runInWorker } from '../../cells/cell.ts';
 import { lastLine } from '../../detect/runners/complaints.ts';
 import type { Result } from '../../runners/job.ts';
@@ -57,7 +58,7 @@ export async function conformSet(
   for (const [name, workload] of conformanceSet(dtype)) {
     const job = { kind: 'prove', workload, target, strategy, steps: STEPS } as const;
     const result = await runInWorker(job, TIMEOUT_MS, interrupt);
-    const outcome = result.kind === 'proof' && result.proof !== null ? judged(result.proof) : refused(result, command);
+    const outcome = result.kind === 'proof' && result.proof !== null ? judged(result.proof) : refused(result);
     workloads.push({ name, workload, sha256: workloadSha256(workload), outcome });
   }
   const statuses = workloads.map(({ outcome }) => outcome.status);
@@ -86,12 +87,11 @@ function judged({ holds, kernel, tensors, loss, routing }: Proof): Outcome {
   };
 }
 
-function refused(result: Result, command: readonly string[]): Outcome {
+function refused(result: Result): Outcome {
   if (result.kind !== 'fault') throw new Error(`the worker answered with a ${result.kind}`);
   const { code, detail } = result.fault;
   const words = code === 'unsupported' ? '' : lastLine(detail);
-  // The command stands at the top of the page.
-  const message = result.fault.message.replace(`${command.join(' ')}: `, '');
+  const message = result.what ?? result.fault.message;
   const said = words === '' ? message : `${message} ("${words}")`;
   return { status: code === 'unsupported' ? 'unsupported' : 'fault', code, message: said };
 }

@@ -9,8 +9,8 @@ import type { RunRecord } from '../../../results/record.ts';
 import type { CellEnergy } from '../../../results/schema/energy.ts';
 import type { Measurement } from '../../../results/schema/outcome.ts';
 import { type Reading, read, unavailable } from '../../../results/schema/reading.ts';
-import { caseA, caseB, fixtureCatalog, fixtureRecord } from '../fixture.ts';
 import { spoken } from '../../spoken.ts';
+import { caseA, caseB, fixtureCatalog, fixtureRecord } from '../fixture.ts';
 
 const catalog = fixtureCatalog();
 const [reference] = catalog.chips;
@@ -137,7 +137,9 @@ describe('energy for 10¹² tokens', () => {
     });
     const row = h20(reportOf(record).rows);
     expect(row.status).toBe('mismatch');
-    expect(spoken(row.energyKWhPerTrillionTokens)).toMatchObject({ reason: expect.stringMatching(/^no speed and no cost/) });
+    expect(spoken(row.energyKWhPerTrillionTokens)).toMatchObject({
+      reason: expect.stringMatching(/^no speed and no cost/),
+    });
     expect(row.energyCostPerTrillionTokens).toMatchObject({ available: false });
   });
 });

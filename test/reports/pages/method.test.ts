@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { plan } from '../../../harness/plan.ts';
 import { program } from '../../../harness/runners/onnx/program.ts';
-import { type Catalog, type Chip, loadCatalog } from '../../../reports/catalog/catalog.ts';
+import type { Catalog, Chip } from '../../../reports/catalog/catalog.ts';
+import { loadCatalog } from '../../../reports/catalog/load.ts';
 import { ratioOf } from '../../../reports/figure.ts';
 import { deviceHoursPerTrillionTokens } from '../../../reports/money/cost.ts';
 import { indexPage } from '../../../reports/pages/index.ts';
@@ -12,15 +13,15 @@ import { stepTime } from '../../../reports/rows/normalise.ts';
 import { poolNewest } from '../../../reports/rows/pool.ts';
 import { boardSpread } from '../../../reports/spread/board-spread.ts';
 import { verdictOf } from '../../../reports/spread/verdict.ts';
+import { absenceText } from '../../../reports/words/absence-text.ts';
 import type { RunRecord } from '../../../results/record.ts';
 import { type Interval, intervalOverRounds } from '../../../results/statistics.ts';
+import { workloadSha256 } from '../../../suites/identity.ts';
 import { shrink } from '../../../suites/shrink.ts';
-import { workloadSha256 } from '../../../suites/workload.ts';
 import { printOf, layerA as smallA, layerB as smallB, target } from '../../results/small-record.ts';
 import { caseA, layerA } from '../fixture.ts';
 import { partsRecord, trainCase } from '../parts-fixture.ts';
 import { catalog, pair, spread, times } from '../two-chips.ts';
-import { absenceText } from '../../../reports/words/absence-text.ts';
 
 const reference = chipOf('nvidia-h800');
 

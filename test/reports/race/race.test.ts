@@ -5,10 +5,10 @@ import { flatRows } from '../../../reports/report/flat-rows.ts';
 import { buildReport } from '../../../reports/report/report.ts';
 import { type ReportRow, reportSchema } from '../../../reports/report/schema.ts';
 import type { RunRecord } from '../../../results/record.ts';
+import { spoken } from '../../spoken.ts';
 import { caseA, largeMatmul } from '../fixture.ts';
 import { type Raced, racedRecord, torchTarget } from '../raced-fixture.ts';
 import { catalog } from '../two-chips.ts';
-import { spoken } from '../../spoken.ts';
 
 const [h800Chip] = catalog.chips;
 if (h800Chip === undefined) throw new Error('the fixture has an H800');

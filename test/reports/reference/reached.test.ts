@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { loadCatalog } from '../../../reports/catalog/catalog.ts';
+import { loadCatalog } from '../../../reports/catalog/load.ts';
 import { observe } from '../../../reports/projection/observations.ts';
 import { predicted, reachedShare } from '../../../reports/reference/reached.ts';
 import { median } from '../../../results/statistics.ts';

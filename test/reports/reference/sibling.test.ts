@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Catalog, type Chip, loadCatalog } from '../../../reports/catalog/catalog.ts';
+import type { Catalog, Chip } from '../../../reports/catalog/catalog.ts';
+import { loadCatalog } from '../../../reports/catalog/load.ts';
 import type { SiblingPair } from '../../../reports/catalog/siblings.ts';
 import { plotsOf } from '../../../reports/charts/plots.ts';
 import { distance, scaledTime, siblingError, siblingRatio } from '../../../reports/reference/sibling.ts';
@@ -8,8 +9,8 @@ import { flatRows } from '../../../reports/report/flat-rows.ts';
 import { buildReport } from '../../../reports/report/report.ts';
 import { reportSchema } from '../../../reports/report/schema.ts';
 import type { RunRecord } from '../../../results/record.ts';
-import { agreeingRecord, chipOf, FLOPS_A, fixtureCatalog, layerA } from '../fixture.ts';
 import { spoken } from '../../spoken.ts';
+import { agreeingRecord, chipOf, FLOPS_A, fixtureCatalog, layerA } from '../fixture.ts';
 
 const h800 = chipOf('nvidia-h800', 'NVIDIA H800', 60e12);
 /** Half the compute of the H800, and twice its memory bandwidth. */

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { absent } from '../../../reports/figure.ts';
 import { indexPage } from '../../../reports/pages/index.ts';
 import { buildReport, type ReportInput } from '../../../reports/report/report.ts';
 import { noiseWarnings } from '../../../reports/rows/warnings.ts';
 import type { RunRecord } from '../../../results/record.ts';
+import { unavailable } from '../../../results/schema/reading.ts';
 import { type MachineNoise, machineNoise } from '../../../results/selftest/newest.ts';
 import { twinRecord } from '../../results/selftest/twin-record.ts';
 import { fixtureCatalog, fixtureRecord, ROUNDS } from '../fixture.ts';
-import { absent } from '../../../reports/figure.ts';
-import { unavailable } from '../../../results/schema/reading.ts';
 
 const catalog = fixtureCatalog();
 const [reference] = catalog.chips;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { said } from '../../../reports/figure.ts';
 import { indexPage } from '../../../reports/pages/index.ts';
 import { flatRows } from '../../../reports/report/flat-rows.ts';
 import { buildReport } from '../../../reports/report/report.ts';
@@ -20,7 +21,6 @@ import {
   train,
   trainCase,
 } from '../parts-fixture.ts';
-import { said } from '../../../reports/figure.ts';
 
 const catalog = fixtureCatalog();
 const [reference] = catalog.chips;

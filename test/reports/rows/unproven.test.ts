@@ -1,21 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import { loadLinks } from '../../../reports/catalog/links.ts';
+import { loadLinks } from '../../../reports/catalog/load.ts';
 import { plotsOf } from '../../../reports/charts/plots.ts';
 import { indexPage } from '../../../reports/pages/index.ts';
 import { trainingRateFromRecords } from '../../../reports/plan/training-rate.ts';
 import { flatRows } from '../../../reports/report/flat-rows.ts';
 import { buildReport } from '../../../reports/report/report.ts';
 import { type Report, type ReportRow, reportSchema } from '../../../reports/report/schema.ts';
+import { absenceText } from '../../../reports/words/absence-text.ts';
 import { markAhead } from '../../../results/ahead.ts';
 import type { ProofLine, RunRecord } from '../../../results/record.ts';
-import type { Proof } from '../../../results/schema/outcome.ts';
+import type { Proof } from '../../../results/schema/proof.ts';
 import { readRecords } from '../../../results/store.ts';
 import { loadModels } from '../../../suites/models.ts';
 import { proofOf } from '../../results/made-proof.ts';
+import { spoken } from '../../spoken.ts';
 import { agreeingRecord, caseA, expertMatmuls, fixtureCatalog, largeMatmul, layerA, smallMatmul } from '../fixture.ts';
 import { partsRecord, streamCase, trainCase } from '../parts-fixture.ts';
-import { absenceText } from '../../../reports/words/absence-text.ts';
-import { spoken } from '../../spoken.ts';
 
 const catalog = fixtureCatalog();
 const reference = catalog.chips[0];

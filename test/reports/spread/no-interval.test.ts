@@ -1,14 +1,15 @@
 /** Two chips by one software in one report: what may be said of them, and what not. */
 import { describe, expect, test } from 'vitest';
-import { type Catalog, loadCatalog } from '../../../reports/catalog/catalog.ts';
+import type { Catalog } from '../../../reports/catalog/catalog.ts';
 import { oneLine } from '../../../reports/catalog/line.ts';
+import { loadCatalog } from '../../../reports/catalog/load.ts';
 import { indexPage } from '../../../reports/pages/index.ts';
 import { flatRows } from '../../../reports/report/flat-rows.ts';
 import { buildReport } from '../../../reports/report/report.ts';
 import { reportSchema } from '../../../reports/report/schema.ts';
 import type { RunRecord, Target } from '../../../results/record.ts';
-import { catalog, pair, spread, times } from '../two-chips.ts';
 import { spoken } from '../../spoken.ts';
+import { catalog, pair, spread, times } from '../two-chips.ts';
 
 const [h800Chip] = catalog.chips;
 if (h800Chip === undefined) throw new Error('the fixture has an H800');
