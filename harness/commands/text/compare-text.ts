@@ -29,7 +29,7 @@ export function comparisonText(comparison: Comparison, screen: Screen): string {
       {
         heading: [pc.bold('What moves the saving (each input from its 10th to its 90th percentile)')],
         entries: sensitivityLines(comparison, columns).map(line => [line]),
-        shown: 'whole',
+        shown: 'all-or-none',
         name: 'sensitivity',
       },
       listed('shares of the cost', 'Shares of the cost', breakdowns(rows)),
@@ -71,7 +71,7 @@ type List = {
 
 function list({ name, title, items, columns }: List): Section {
   const entries = items.map(item => hanging(item, columns, '  '));
-  return { heading: entries.length === 0 ? [] : [pc.bold(title)], entries, shown: 'whole', name };
+  return { heading: entries.length === 0 ? [] : [pc.bold(title)], entries, shown: 'all-or-none', name };
 }
 
 function subject({ model, tokens, currency, asOf }: Comparison): string {

@@ -32,8 +32,8 @@ export function detectionText(detection: Detection, { colour, ...screen }: Detec
         accelerators.length > 0 ? aligned(acceleratorRows(accelerators)) : [paint.dim('  none found')],
       ),
       titled('Targets', 'room', aligned(targets.map(target => targetCells(target, paint)))),
-      titled('Runners', 'whole', runnerLines(detection, paint, screen.columns)),
-      titled('Energy', 'whole', energyLines(energy, paint)),
+      titled('Runners', 'all-or-none', runnerLines(detection, paint, screen.columns)),
+      titled('Energy', 'all-or-none', energyLines(energy, paint)),
       titled('Quiet', 'always', quietLines(detection, paint)),
       titled(
         'Missing',
