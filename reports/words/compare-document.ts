@@ -12,7 +12,7 @@ export function writtenComparison(comparison: Comparison): Comparison {
   return {
     ...comparison,
     headline: comparison.headline.map((answer, index) => ({ ...answer, text: sentences[index] })),
-    assumptions: comparison.assumptions.map(fact => ({ ...fact, text: compareAssumptionText(fact) })),
+    assumptions: comparison.assumptions.map(fact => ({ ...fact, text: compareAssumptionText(fact, names) })),
     rows: comparison.rows.map(row => writtenRow(row, names)),
   };
 }

@@ -35,7 +35,11 @@ export function comparisonText(comparison: Comparison, screen: Screen): string {
       },
       listed('shares of the cost', 'Shares of the cost', breakdowns(rows)),
       listed('inputs', 'Inputs, with their sources', sources(rows, names)),
-      listed('assumptions', 'Assumptions', assumptions.map(compareAssumptionText)),
+      listed(
+        'assumptions',
+        'Assumptions',
+        assumptions.map(fact => compareAssumptionText(fact, names)),
+      ),
       listed('not included', 'Not included', notIncluded(rows)),
     ],
     screen,
