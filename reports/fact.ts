@@ -3,6 +3,7 @@
  * (reports/words/fact-text.ts). Facts of a record are of the same shape (results/schema/note.ts).
  */
 import { z } from 'zod';
+import type { FactCode } from './fact-codes.ts';
 
 export type Value = string | number | readonly string[];
 export type Values = Readonly<Record<string, Value>>;
@@ -18,10 +19,7 @@ export type Fact = {
 
 const CODE = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
-const valuesSchema: z.ZodType<Values> = z.record(
-  z.string(),
-  z.union([z.string(), z.number(), z.array(z.string())]),
-);
+const valuesSchema: z.ZodType<Values> = z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())]));
 
 /** Every field of a fact but its code, for facts whose codes are a closed list. */
 export const factBody = {
@@ -34,6 +32,10 @@ export const factSchema: z.ZodType<Fact> = z.strictObject({
   code: z.string().regex(CODE, 'a code is lower-case kebab'),
   ...factBody,
 });
+
+export function fact(code: FactCode, values: Values = {}, because: readonly Fact[] = []): Fact {
+  return { code, values, ...(because.length === 0 ? {} : { because: because.map(factOf) }) };
+}
 
 /** A fact alone, without what else the object has that carries it. */
 export const factOf = ({ code, values, because }: Fact): Fact => ({

@@ -13,6 +13,7 @@ import type { Comparison } from '../../reports/money/schema.ts';
 import { writeSheet } from '../../reports/pages/sheet-file.ts';
 import { fitProjection } from '../../reports/projection/project.ts';
 import { shellWord } from '../../reports/report/command.ts';
+import { jsonWithTexts } from '../../reports/words/report-document.ts';
 import { markAhead, newestTime } from '../../results/ahead.ts';
 import { onDisk } from '../../results/disk.ts';
 import { printableInColour } from '../../results/printable.ts';
@@ -49,7 +50,7 @@ export function compareCommand(): Command {
       const { sheet } = options;
       if (sheet !== undefined) onDisk(sheet, () => writeSheet(sheet, comparison, commandOf(path, options)));
       const text = () => comparisonText(comparison, textColumns(process.stdout));
-      process.stdout.write(options.json === true ? `${JSON.stringify(comparison)}\n` : printableInColour(text()));
+      process.stdout.write(options.json === true ? `${jsonWithTexts(comparison)}\n` : printableInColour(text()));
     });
 }
 

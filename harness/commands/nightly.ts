@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { DEFAULT_REFERENCE } from '../../reports/catalog/catalog.ts';
 import { checkSiteFolder } from '../../reports/pages/site.ts';
+import { jsonWithTexts } from '../../reports/words/report-document.ts';
 import { onDisk } from '../../results/disk.ts';
 import { AUTO_SUITE } from '../suite-choice.ts';
 import { addPowerOptions, makeReport, type PowerOptions, referenceChip } from './report.ts';
@@ -37,7 +38,7 @@ export function nightlyCommand(): Command {
       const { out, reference, site } = options;
       const { page } = makeReport({ ...options, results: out, reference, out: site });
       process.stdout.write(
-        options.json === true ? `${JSON.stringify(runDocument(finished, page))}\n` : nextSteps(displayPath(page)),
+        options.json === true ? `${jsonWithTexts(runDocument(finished, page))}\n` : nextSteps(displayPath(page)),
       );
     });
 }

@@ -14,6 +14,8 @@ import { writeSite } from '../../reports/pages/site.ts';
 import { buildReport } from '../../reports/report/report.ts';
 import type { Report } from '../../reports/report/schema.ts';
 import { distinctRuns } from '../../reports/rows/runs.ts';
+import { jsonWithTexts, reportDocument } from '../../reports/words/report-document.ts';
+import { headline } from '../../reports/words/report-headline.ts';
 import { markAhead } from '../../results/ahead.ts';
 import { onDisk } from '../../results/disk.ts';
 import { onOneLine } from '../../results/printable.ts';
@@ -53,7 +55,9 @@ export function reportCommand(): Command {
     .option('--json', 'print the report as one JSON document')
     .action((options: ReportOptions) => {
       const { report, page } = makeReport(options);
-      process.stdout.write(options.json === true ? `${JSON.stringify(report)}\n` : summary(report, page));
+      process.stdout.write(
+        options.json === true ? `${jsonWithTexts(reportDocument(report))}\n` : summary(report, page),
+      );
       if (report.rows.length === 0) process.exitCode = EXIT.nothingMeasured;
     });
 }
@@ -90,7 +94,8 @@ export function referenceChip(id: string, { chips }: Catalog = loadCatalog()): C
 }
 
 /** What is printed for a person: the answer, what was not read or is damaged, what is dated later than the clock, and where the page is. */
-export function summary({ headline, unread, runs }: Report, page: string): string {
+export function summary(report: Report, page: string): string {
+  const { unread, runs } = report;
   const lost = unread.map(({ path, reason }) => `not read: ${path}: ${reason}`);
   const later = runs
     .filter(({ aheadOfClock }) => aheadOfClock)
@@ -98,5 +103,5 @@ export function summary({ headline, unread, runs }: Report, page: string): strin
       ({ id, startedAt }) => `run ${id} is dated ${startedAt}, later than the clock here: it displaces no other run`,
     );
   const hit = runs.flatMap(({ id, damaged }) => (damaged === null ? [] : [`damaged: ${id}: ${damageText(damaged)}`]));
-  return `${[...headline, ...lost, ...hit, ...later].map(line => onOneLine(line)).join('\n')}\n\nPage: ${displayPath(page)}\n`;
+  return `${[...headline(report), ...lost, ...hit, ...later].map(line => onOneLine(line)).join('\n')}\n\nPage: ${displayPath(page)}\n`;
 }

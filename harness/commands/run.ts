@@ -1,6 +1,7 @@
 /** `moebench run`: plan, run, record. */
 
 import { Command } from 'commander';
+import { jsonWithTexts } from '../../reports/words/report-document.ts';
 import { printableInColour } from '../../results/printable.ts';
 import type { RunRecord, Target } from '../../results/record.ts';
 import { note } from '../../results/schema/note.ts';
@@ -81,7 +82,7 @@ export function runCommand(): Command {
       const finished = await performRun(options, ['run', ...(command.parent?.args.slice(1) ?? [])]);
       process.stdout.write(
         options.json === true
-          ? `${JSON.stringify(runDocument(finished, null))}\n`
+          ? `${jsonWithTexts(runDocument(finished, null))}\n`
           : printableInColour(runText(finished)),
       );
       process.exitCode = exitCodeOf(finished);

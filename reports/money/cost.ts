@@ -5,7 +5,6 @@ import type { Chip } from '../catalog/catalog.ts';
 import { type AgedCatalog, type AgedPrice, agedPriceSchema } from '../catalog/staleness.ts';
 import {
   type Absent,
-  said,
   absentSchema,
   type Basis,
   basisSchema,
@@ -13,8 +12,9 @@ import {
   figure,
   intervalFields,
   ratioOf,
+  said,
 } from '../figure.ts';
-import { compareText } from '../rows/pool.ts';
+import { compareText } from '../rows/runs.ts';
 import { type Lack, lackSchema, verdictOf, verdictSchema } from '../spread/verdict.ts';
 
 const TRILLION = 1e12;

@@ -21,14 +21,16 @@ import {
 import { rerunCommand } from '../report/command.ts';
 import { meanStepTime } from '../rows/normalise.ts';
 import { physicsViolations } from '../rows/physics.ts';
-import { compareText, poolNewest } from '../rows/pool.ts';
+import { poolNewest } from '../rows/pool-newest.ts';
 import { ranBy, sameRan, whatRan } from '../rows/ran.ts';
+import { compareText } from '../rows/runs.ts';
 import { isSound, ranConcurrently, sameWork, type WorkPool, worksOf } from '../rows/work.ts';
 import { type BoardSpread, boardSpread } from '../spread/board-spread.ts';
 import { boardName, boardsOf } from '../spread/boards.ts';
 import { chipTime, widened } from '../spread/chip-time.ts';
 import { lacksOf, lacksOfCopies } from '../spread/lack.ts';
 import type { Lack } from '../spread/verdict.ts';
+import { absenceText } from '../words/absence-text.ts';
 import { fabricOf } from './collectives.ts';
 import { wholeParts } from './extrapolate.ts';
 import { type PlanOptions, planOptions } from './options.ts';
@@ -38,7 +40,6 @@ import { sliceParts, unfaithful } from './slice.ts';
 import { stackOf } from './stack.ts';
 import type { ComputeParts } from './step.ts';
 import { elsewhereText, measuredText, planWhy } from './why.ts';
-import { absenceText } from '../words/absence-text.ts';
 
 export type RateQuestion = {
   readonly records: readonly RunRecord[];

@@ -3,10 +3,10 @@ import type { RunRecord } from '../../results/record.ts';
 import type { Catalog, Chip } from '../catalog/catalog.ts';
 import { isAbsent } from '../figure.ts';
 import { threeDigits } from '../format.ts';
+import { absenceText } from '../words/absence-text.ts';
 import type { ClaimTable } from './document.ts';
 import { type OwnSpeed, ownSpeed, worksOn } from './own-layer.ts';
 import { type PublishedLayer, rowsPerExpert, runCommand, shapeText } from './published-layer.ts';
-import { absenceText } from '../words/absence-text.ts';
 
 /** A layer with the best that is published of forward and backward together, TFLOP/s. */
 export type Beside = { readonly layer: PublishedLayer; readonly published: number };

@@ -8,10 +8,10 @@ import { type Samples, samplesOf } from '../money/sampling.ts';
 import { mapped, paired, type Series, seriesOf, spanOf } from '../money/series.ts';
 import { quantityOf } from '../money/spread.ts';
 import type { Projection, Projector } from '../projection/project.ts';
+import { absenceText } from '../words/absence-text.ts';
 import { costAtSpeed, shareWithin } from './arithmetic.ts';
 import type { ClaimTable, Inference } from './document.ts';
 import { DEAR, type LingDevice } from './ling-devices.ts';
-import { absenceText } from '../words/absence-text.ts';
 
 const SEED = 1;
 const SAMPLES = 16_384;

@@ -2,10 +2,10 @@
 import type { RunRecord } from '../../results/record.ts';
 import type { Interval } from '../../results/statistics.ts';
 import { type Catalog, type Chip, chipOfTarget } from '../catalog/catalog.ts';
-import { type Absent, said, type Figure } from '../figure.ts';
+import { type Absent, type Figure, said } from '../figure.ts';
 import { efficiencyOfLargestMatmul, ratePerSecond, stepTime } from '../rows/normalise.ts';
 import { physicsViolations } from '../rows/physics.ts';
-import { poolNewest } from '../rows/pool.ts';
+import { poolNewest } from '../rows/pool-newest.ts';
 import { ranBy, ranText, sameRan } from '../rows/ran.ts';
 import { isSound, ranConcurrently, type WorkPool, worksOf } from '../rows/work.ts';
 import { ownWork, type PublishedLayer } from './published-layer.ts';

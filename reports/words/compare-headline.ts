@@ -1,9 +1,9 @@
 /** The answer of a comparison in sentences: the verdict, what it lacks or hangs on, what has no cost. */
 import { PERCENT, pointText, threeDigits } from '../format.ts';
 import type { CompareRow, Comparison, Sensitivity } from '../money/schema.ts';
+import { absenceText } from './absence-text.ts';
 import { inputText, quantityText } from './input-text.ts';
 import { lackSentences } from './lack-text.ts';
-import { absenceText } from './absence-text.ts';
 
 type Body = Pick<Comparison, 'rows' | 'reference' | 'model' | 'currency'>;
 

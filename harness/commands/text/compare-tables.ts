@@ -3,9 +3,9 @@
 import { moneyUnit, PERCENT, threeDigits, type Unit } from '../../../reports/format.ts';
 import { NEVER } from '../../../reports/money/row.ts';
 import type { CompareRow, Comparison, MoneyFigure, Payback, Sensitivity } from '../../../reports/money/schema.ts';
+import { absenceText } from '../../../reports/words/absence-text.ts';
 import { inputText } from '../../../reports/words/input-text.ts';
 import { aligned, hanging } from './terminal.ts';
-import { absenceText } from '../../../reports/words/absence-text.ts';
 
 /** What a cell shows that has no value. */
 const UNKNOWN = '–';

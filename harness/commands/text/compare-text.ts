@@ -2,10 +2,10 @@
 import pc from 'picocolors';
 import { threeDigits } from '../../../reports/format.ts';
 import type { CompareRow, Comparison } from '../../../reports/money/schema.ts';
+import { absenceText } from '../../../reports/words/absence-text.ts';
 import { inputText } from '../../../reports/words/input-text.ts';
 import { movers, tables } from './compare-tables.ts';
 import { hanging } from './terminal.ts';
-import { absenceText } from '../../../reports/words/absence-text.ts';
 
 export function comparisonText(comparison: Comparison, columns: number): string {
   const { headline, model, tokens, asOf, currency, assumptions, rows } = comparison;
@@ -39,7 +39,9 @@ function lines(sentences: readonly string[], columns: number): string[] {
 }
 
 function reasons(rows: readonly CompareRow[]): string[] {
-  return rows.flatMap(({ id, costPerTrillionTokens: cost }) => (cost.available ? [] : [`${id}: ${absenceText(cost)}.`]));
+  return rows.flatMap(({ id, costPerTrillionTokens: cost }) =>
+    cost.available ? [] : [`${id}: ${absenceText(cost)}.`],
+  );
 }
 
 /** Where all of it is rent there is nothing to tell. */

@@ -7,13 +7,16 @@ import { decimalUnit, PERCENT, shown, timeUnit, type Unit } from '../../../repor
 import { buildReport } from '../../../reports/report/report.ts';
 import { type Report, type ReportRow, reportSchema } from '../../../reports/report/schema.ts';
 import { laneText, ranText } from '../../../reports/rows/ran.ts';
+import { factText } from '../../../reports/words/fact-text.ts';
+import { reportDocument } from '../../../reports/words/report-document.ts';
+import { failureText, skippedText } from '../../../reports/words/trouble-text.ts';
 import { rowsText } from '../../../reports/words/work-text.ts';
 import { finishedRunFields, finishedRunValues } from '../finished-run.ts';
 import type { FinishedRun } from '../run.ts';
 import { runNotes } from './run-notes.ts';
 import { aligned, displayPath } from './terminal.ts';
 
-export const RUN_SCHEMA = 'moebench.run/1';
+export const RUN_SCHEMA = 'moebench.run/2';
 
 export const runDocumentSchema = z.strictObject({
   schema: z.literal(RUN_SCHEMA),
@@ -28,7 +31,13 @@ export type RunDocument = Readonly<z.infer<typeof runDocumentSchema>>;
 
 export function runDocument(finished: FinishedRun, page: string | null): RunDocument {
   const { record, unsupported } = finished;
-  return { schema: RUN_SCHEMA, ...finishedRunValues(finished), unsupported, page, report: reportOf({ record }) };
+  return {
+    schema: RUN_SCHEMA,
+    ...finishedRunValues(finished),
+    unsupported,
+    page,
+    report: reportDocument(reportOf({ record })),
+  };
 }
 
 /** The rows, what failed, and where the record is. */
@@ -99,10 +108,10 @@ function cell(figure: Figure, unitOf: (point: number) => Unit): string {
 
 function failureLines({ failures, skips }: Report): string[] {
   const failed = failures.map(
-    ({ target, strategy, case: item, code, reason, message }) =>
-      `${pc.red(code)}${reason === null ? '' : ` (${reason})`} ${laneText({ target, strategy })} ${item}: ${message}`,
+    ({ target, strategy, case: item, code, reason, why, message }) =>
+      `${pc.red(code)}${reason === null ? '' : ` (${reason})`} ${laneText({ target, strategy })} ${item}: ${failureText({ why, message })}`,
   );
-  const skipped = skips.map(({ what, reason }) => pc.dim(`skipped ${what}: ${reason}`));
+  const skipped = skips.map(skip => pc.dim(`skipped ${skippedText(skip)}: ${factText(skip.reason)}`));
   const lines = [...failed, ...skipped];
   return lines.length === 0 ? [] : [...lines, ''];
 }

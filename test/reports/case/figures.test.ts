@@ -1,7 +1,7 @@
 /** Devices, days, energy, carbon, payback and the frontier, on a case that is worked out by hand. */
 import { describe, expect, test } from 'vitest';
-import { compared, pointOf, rowOf } from './compared.ts';
 import { spoken } from '../../spoken.ts';
+import { compared, pointOf, rowOf } from './compared.ts';
 
 const D = 'ling-device-d';
 const A = 'ling-device-a';

@@ -2,10 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import { lacksOfInterval } from '../../../reports/case/sources.ts';
 import type { Anchor } from '../../../reports/catalog/anchors.ts';
+import { absent } from '../../../reports/figure.ts';
+import { absenceText } from '../../../reports/words/absence-text.ts';
 import { refusal } from '../../refusal.ts';
 import { compared, pointOf, rowOf, SHIPPED } from './compared.ts';
-import { absenceText } from '../../../reports/words/absence-text.ts';
-import { absent } from '../../../reports/figure.ts';
 
 const D = 'ling-device-d';
 const A = 'ling-device-a';

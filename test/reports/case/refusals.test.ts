@@ -1,8 +1,8 @@
 /** What is no case: each refused with the row and the fix, or left without a cost and the reason; never a number. */
 import { describe, expect, test } from 'vitest';
 import { refusal } from '../../refusal.ts';
-import { compared, rowOf, SMALLEST, withA } from './compared.ts';
 import { spoken } from '../../spoken.ts';
+import { compared, rowOf, SMALLEST, withA } from './compared.ts';
 
 const A = 'ling-device-a';
 const ROW = `case.yaml:1: candidates row 2 (${A})`;
@@ -308,7 +308,10 @@ describe('there is no cost, and the reason, for', () => {
   ])('%s', (_, given, reason) => {
     // As a file has it: what is undefined is not there.
     const row = rowOf(compared(JSON.stringify(given)), A);
-    expect(spoken(row.costPerTrillionTokens)).toMatchObject({ available: false, reason: expect.stringContaining(reason) });
+    expect(spoken(row.costPerTrillionTokens)).toMatchObject({
+      available: false,
+      reason: expect.stringContaining(reason),
+    });
     expect(spoken(row.costPerTrillionTokens)).toMatchObject({ reason: expect.stringMatching(/^no cost, because /) });
     expect(row.saving).toMatchObject({ available: false });
     expect(row).toMatchObject({ verdict: null, breakdown: [], sensitivity: [], onFrontier: false });

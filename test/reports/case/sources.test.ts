@@ -4,12 +4,12 @@ import { speedSources, spreadOf } from '../../../reports/case/sources.ts';
 import { loadAnchors } from '../../../reports/catalog/anchors.ts';
 import { loadLinks } from '../../../reports/catalog/links.ts';
 import { fitProjection } from '../../../reports/projection/project.ts';
+import { absenceText } from '../../../reports/words/absence-text.ts';
 import { refusal } from '../../refusal.ts';
+import { spoken } from '../../spoken.ts';
 import { chipOf, fixtureCatalog } from '../fixture.ts';
 import { partsRecord, train } from '../parts-fixture.ts';
 import { compared, pointOf, rowOf, SHIPPED } from './compared.ts';
-import { absenceText } from '../../../reports/words/absence-text.ts';
-import { spoken } from '../../spoken.ts';
 
 const { chips } = SHIPPED.catalog;
 const anchors = loadAnchors(new Set(chips.map(({ id }) => id)));

@@ -8,10 +8,10 @@ import type { CellEnergy, SensorReading } from '../../../results/schema/energy.t
 import type { Measurement } from '../../../results/schema/outcome.ts';
 import { type Reading, read, unavailable } from '../../../results/schema/reading.ts';
 import { refusal } from '../../refusal.ts';
+import { spoken } from '../../spoken.ts';
 import { chipOf, fixtureCatalog } from '../fixture.ts';
 import { partsRecord, train, trainCase } from '../parts-fixture.ts';
 import { compared, pointOf, resolved, rowOf, SHIPPED } from './compared.ts';
-import { spoken } from '../../spoken.ts';
 
 const [shipped] = SHIPPED.models;
 if (shipped === undefined) throw new Error('no models');

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { absent } from '../../../reports/figure.ts';
 import {
   comparableRents,
   deviceHoursPerTrillionTokens,
@@ -8,7 +9,6 @@ import {
 } from '../../../reports/money/cost.ts';
 import type { Interval } from '../../../results/statistics.ts';
 import { chipOf, fixtureCatalog, rentOf } from '../fixture.ts';
-import { absent } from '../../../reports/figure.ts';
 
 const own = chipOf('nvidia-own', 'NVIDIA Own', 1e12);
 const reference = chipOf('nvidia-ref', 'NVIDIA Ref', 1e12);

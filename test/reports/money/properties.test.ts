@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CompareRow } from '../../../reports/money/schema.ts';
 import { verdictOf } from '../../../reports/spread/verdict.ts';
-import { compared, pointOf, rowOf } from '../case/compared.ts';
 import { absenceText } from '../../../reports/words/absence-text.ts';
+import { compared, pointOf, rowOf } from '../case/compared.ts';
 
 const D = 'ling-device-d';
 const A = 'ling-device-a';

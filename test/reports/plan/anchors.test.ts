@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { loadCatalog } from '../../../reports/catalog/catalog.ts';
 import { loadLinks } from '../../../reports/catalog/links.ts';
+import { isAbsent } from '../../../reports/figure.ts';
 import { collectiveSeconds, fabricOf } from '../../../reports/plan/collectives.ts';
 import { type PlanOptions, planOptions } from '../../../reports/plan/options.ts';
 import { microBatchesOf, weighedPlan } from '../../../reports/plan/search.ts';
@@ -9,7 +10,6 @@ import { stackOf, totalParameters } from '../../../reports/plan/stack.ts';
 import type { ParallelPlan } from '../../../reports/plan/step.ts';
 import { findModel } from '../../../suites/models.ts';
 import { exactly, fabric } from './ground.ts';
-import { isAbsent } from '../../../reports/figure.ts';
 
 const MIB = 2 ** 20;
 const node = { size: 8, perNode: 8 };

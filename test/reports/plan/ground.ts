@@ -7,8 +7,8 @@ import { type PlanOptions, planOptions } from '../../../reports/plan/options.ts'
 import type { Ground } from '../../../reports/plan/search.ts';
 import type { Stack } from '../../../reports/plan/stack.ts';
 import type { ComputeParts } from '../../../reports/plan/step.ts';
-import type { Interval } from '../../../results/statistics.ts';
 import { absenceText } from '../../../reports/words/absence-text.ts';
+import type { Interval } from '../../../results/statistics.ts';
 
 /** Eight MoE layers of 16 experts, two of them a token's. */
 export const toyStack: Stack = {

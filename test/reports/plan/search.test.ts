@@ -10,9 +10,9 @@ import {
   type PlannedStep,
   weighedPlan,
 } from '../../../reports/plan/search.ts';
-import { fabric, toyGround, toyStack } from './ground.ts';
 import { absenceText } from '../../../reports/words/absence-text.ts';
 import { spoken } from '../../spoken.ts';
+import { fabric, toyGround, toyStack } from './ground.ts';
 
 function best(ground: Ground): PlannedStep {
   const planned = bestPlan(ground);

@@ -3,13 +3,13 @@ import type { Catalog } from '../../../reports/catalog/catalog.ts';
 import { loadLinks } from '../../../reports/catalog/links.ts';
 import type { PlanOptions } from '../../../reports/plan/options.ts';
 import { trainingRateFromRecords } from '../../../reports/plan/training-rate.ts';
+import { absenceText } from '../../../reports/words/absence-text.ts';
 import type { RunRecord } from '../../../results/record.ts';
 import { roundStatistics } from '../../../results/statistics.ts';
 import type { Model, ModelBlock } from '../../../suites/models.ts';
 import { printOf } from '../../results/small-record.ts';
 import { agreeingRecord, chipOf, fixtureCatalog } from '../fixture.ts';
 import { partsRecord, train } from '../parts-fixture.ts';
-import { absenceText } from '../../../reports/words/absence-text.ts';
 
 const catalog = fixtureCatalog();
 const h20 = chipOf('nvidia-h20', 'NVIDIA H20', 44e12);
