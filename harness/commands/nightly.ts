@@ -2,9 +2,10 @@
 import { Command } from 'commander';
 import { DEFAULT_REFERENCE } from '../../reports/catalog/catalog.ts';
 import { checkSiteFolder } from '../../reports/pages/site.ts';
+import { jsonWithTexts } from '../../reports/words/report-document.ts';
 import { onDisk } from '../../results/disk.ts';
-import { runSession } from '../session.ts';
 import type { RunRequest } from '../session/request.ts';
+import { runSession } from '../session.ts';
 import { AUTO_SUITE } from '../suite-choice.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { addSuiteOptions, runRequestOf, type SuiteOptions, typedCommand } from './options/suite-options.ts';
@@ -35,16 +36,13 @@ export function nightlyCommand(): Command {
       referenceChip(options.reference);
       onDisk(options.site, () => checkSiteFolder(options.site));
       process.stderr.write('Looking at this machine, then running the suite. Ctrl-C keeps what was measured.\n');
-      const finished = await reported(
-        parts => runSession(requestOf(options, typedCommand(command)), parts),
-        endsRound,
-      );
+      const finished = await reported(parts => runSession(requestOf(options, typedCommand(command)), parts), endsRound);
       process.exitCode = exitCodeOf(finished);
       if (options.json !== true) process.stdout.write(runText(finished, screenOf(options.verbose)));
       const { out, reference, site } = options;
       const { page } = makeReport({ ...options, results: out, reference, out: site });
       process.stdout.write(
-        options.json === true ? `${JSON.stringify(runDocument(finished, page))}\n` : nextSteps(displayPath(page)),
+        options.json === true ? `${jsonWithTexts(runDocument(finished, page))}\n` : nextSteps(displayPath(page)),
       );
     });
 }

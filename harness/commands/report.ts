@@ -14,6 +14,7 @@ import { writeSite } from '../../reports/pages/site.ts';
 import { buildReport } from '../../reports/report/report.ts';
 import type { Report } from '../../reports/report/schema.ts';
 import { distinctRuns } from '../../reports/rows/runs.ts';
+import { jsonWithTexts, reportDocument } from '../../reports/words/report-document.ts';
 import { markAhead } from '../../results/ahead.ts';
 import { onDisk } from '../../results/disk.ts';
 import { readRecords } from '../../results/store.ts';
@@ -37,7 +38,11 @@ export type PowerOptions = { readonly pricePerKwh?: UsedPowerPrice; readonly pue
 
 export function addPowerOptions(command: Command): Command {
   return command
-    .option('--price-per-kwh <amount>', "price of one kWh, for example 0.62CNY (default: the catalog's)", parsePowerPrice)
+    .option(
+      '--price-per-kwh <amount>',
+      "price of one kWh, for example 0.62CNY (default: the catalog's)",
+      parsePowerPrice,
+    )
     .option('--pue <ratio>', "power of the building ÷ power of its machines (default: the catalog's)", parsePue);
 }
 
@@ -55,7 +60,9 @@ export function reportCommand(): Command {
     .action((options: ReportOptions) => {
       const { report, page } = makeReport(options);
       process.stdout.write(
-        options.json === true ? `${JSON.stringify(report)}\n` : reportText(report, page, screenOf(options.verbose)),
+        options.json === true
+          ? `${jsonWithTexts(reportDocument(report))}\n`
+          : reportText(report, page, screenOf(options.verbose)),
       );
       if (report.rows.length === 0) process.exitCode = EXIT.nothingMeasured;
     });

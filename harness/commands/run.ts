@@ -1,18 +1,19 @@
 /** `moebench run`: plan, run, record. */
 import { Command } from 'commander';
+import { jsonWithTexts } from '../../reports/words/report-document.ts';
 import { printableInColour } from '../../results/printable.ts';
 import { UsageError } from '../errors.ts';
-import { resumeSession, runSession } from '../session.ts';
 import type { RunRequest } from '../session/request.ts';
+import { resumeSession, runSession } from '../session.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { addSuiteOptions, runRequestOf, type SuiteOptions, typedCommand } from './options/suite-options.ts';
+import { screenOf } from './options/verbose-option.ts';
 import {
   addWorkloadOptions,
   requestFromOptions,
   WORKLOAD_OPTIONS,
   type WorkloadOptions,
 } from './options/workload-options.ts';
-import { screenOf } from './options/verbose-option.ts';
 import { reported } from './session-report.ts';
 import { endsRound } from './text/run-progress.ts';
 import { runDocument, runText } from './text/run-text.ts';
@@ -38,7 +39,7 @@ export function runCommand(): Command {
       );
       process.stdout.write(
         options.json === true
-          ? `${JSON.stringify(runDocument(finished, null))}\n`
+          ? `${jsonWithTexts(runDocument(finished, null))}\n`
           : printableInColour(runText(finished, screenOf(options.verbose))),
       );
       process.exitCode = exitCodeOf(finished);
@@ -55,7 +56,10 @@ function checkTogether(command: Command, { resume, model }: RunCommandOptions): 
       : !['resume', 'verbose', 'json'].includes(option.attributeName()),
   );
   if (idle === undefined) return;
-  const why = resume === undefined ? 'applies to one workload: give --model as well' : 'has no effect with --resume: leave it out';
+  const why =
+    resume === undefined
+      ? 'applies to one workload: give --model as well'
+      : 'has no effect with --resume: leave it out';
   throw new UsageError(`${idle.long} ${why}`);
 }
 

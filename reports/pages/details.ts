@@ -2,18 +2,19 @@
 
 import { noteText } from '../../results/note-text.ts';
 import type { Reading } from '../../results/schema/reading.ts';
-import { boundaryText } from '../energy/boundary.ts';
 import type { Figure } from '../figure.ts';
 import { decimalUnit, moneyUnit, PERCENT, pointText, shown, spreadText, threeDigits, timeUnit } from '../format.ts';
 import type { Report, ReportRow } from '../report/schema.ts';
 import { laneText, ranText } from '../rows/ran.ts';
+import { absenceText } from '../words/absence-text.ts';
+import { boundaryText } from '../words/boundary-text.ts';
 import { curveText } from '../words/curve-text.ts';
 import { powerPriceText, pueText } from '../words/energy-text.ts';
+import { factText } from '../words/fact-text.ts';
 import { memoryText } from '../words/memory-text.ts';
 import { partName } from '../words/part-name.ts';
 import { dispatchText, rowsText, workloadText } from '../words/work-text.ts';
 import { type Html, html } from './html.ts';
-import { absenceText } from '../words/absence-text.ts';
 
 /** One closed `<details>` a row. */
 export function rowDetails(report: Report): Html {
@@ -23,7 +24,7 @@ export function rowDetails(report: Report): Html {
 function detailsOf(row: ReportRow): Html {
   const facts: readonly (readonly [string, Html | string])[] = [
     ['Run', runText(row)],
-    ['Chip', row.chip ?? row.chipReason ?? ''],
+    ['Chip', row.chip ?? (row.chipReason === null ? '' : factText(row.chipReason))],
     ['Board', row.board],
     ['Ran by', `${ranText(row.ran)}, ${row.workload.dtype}`],
     ['Kernel', row.ran.kernel ?? 'the runner names none'],
@@ -133,11 +134,13 @@ function noiseText({ machineNoise }: ReportRow): string {
 
 /** Why to be careful with its interval, in the order of WARNING_CODES. */
 function warningsText({ warnings }: ReportRow): string {
-  return warnings.length === 0 ? 'none' : warnings.map(({ code, message }) => `${code}: ${message}`).join('; ');
+  return warnings.length === 0 ? 'none' : warnings.map(warning => `${warning.code}: ${factText(warning)}`).join('; ');
 }
 
 function shareText(figure: Figure): string {
-  return figure.available ? `${pointText(figure.point, PERCENT)} (${spreadText(figure, PERCENT)})` : absenceText(figure);
+  return figure.available
+    ? `${pointText(figure.point, PERCENT)} (${spreadText(figure, PERCENT)})`
+    : absenceText(figure);
 }
 
 /** Paid once a process, and in no step's time: the least and the greatest of the rounds. */

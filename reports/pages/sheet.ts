@@ -4,9 +4,9 @@ import { threeDigits } from '../format.ts';
 import type { CompareRow, Comparison } from '../money/schema.ts';
 import { compareAssumptionText } from '../words/compare-assumptions.ts';
 import { headlineTexts } from '../words/compare-headline.ts';
+import { factText } from '../words/fact-text.ts';
 import { type Names, namesOf } from '../words/input-text.ts';
 import { lackSentences } from '../words/lack-text.ts';
-import { notIncludedText } from '../words/not-included.ts';
 import { type Html, html, rawText } from './html.ts';
 import { groundsTable, leversTable } from './sheet-grounds.ts';
 import { candidateTable, SHOWN_ROWS } from './sheet-table.ts';
@@ -126,6 +126,6 @@ function lacking(rows: readonly CompareRow[], names: Names): Html | null {
 }
 
 function notIncluded(rows: readonly CompareRow[]): Html | null {
-  const left = [...new Set(rows.flatMap(row => row.notIncluded.map(notIncludedText)))];
+  const left = [...new Set(rows.flatMap(row => row.notIncluded.map(factText)))];
   return left.length === 0 ? null : html`<p>Not included: ${left.join('; ')}.</p>`;
 }

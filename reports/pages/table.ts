@@ -19,11 +19,11 @@ import {
 import type { ReferenceRow, Report, ReportRow } from '../report/schema.ts';
 import { ranText } from '../rows/ran.ts';
 import { isComparable } from '../rows/work.ts';
-import { lackText } from '../spread/lack.ts';
+import { absenceText } from '../words/absence-text.ts';
+import { lackText } from '../words/row-lacks.ts';
 import { conditions, dispatchText, partText, rowsText, scaledText } from '../words/work-text.ts';
 import { type Html, html } from './html.ts';
 import { missing, type Notes, noteList, notesOf } from './notes.ts';
-import { absenceText } from '../words/absence-text.ts';
 
 type AnyRow = ReportRow | ReferenceRow;
 

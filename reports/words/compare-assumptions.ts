@@ -2,8 +2,8 @@
 import type { Fact } from '../fact.ts';
 import { threeDigits } from '../format.ts';
 import type { CompareAssumption } from '../money/codes.ts';
+import { factText } from './fact-text.ts';
 import { type Names, nameOf } from './input-text.ts';
-import { reasonsText } from './reason-text.ts';
 
 const ASSUMPTIONS: Readonly<Record<CompareAssumption, (fact: Fact, names: Names) => string>> = {
   'training-rates': () =>
@@ -19,7 +19,7 @@ const ASSUMPTIONS: Readonly<Record<CompareAssumption, (fact: Fact, names: Names)
   'mixed-precision': ({ values: { dtypes } }) =>
     `Precision is mixed, as the case allows: ${Array.isArray(dtypes) ? dtypes.join(', ') : dtypes}. They do not do the same arithmetic.`,
   'speed-of-candidate': ({ values: { candidate }, because = [] }, names) =>
-    `Speed of ${nameOf(candidate, names)}: ${reasonsText(because)}.`,
+    `Speed of ${nameOf(candidate, names)}: ${because.map(factText).join('; ')}.`,
 };
 
 const isAssumption = (code: string): code is CompareAssumption => code in ASSUMPTIONS;

@@ -1,10 +1,11 @@
 /** The answer in short sentences: what it costs beside the reference, how fast it ran, and what went wrong. */
 import { oneLine } from '../catalog/line.ts';
 import { decimalUnit, PERCENT, pointText, shown, spreadText, threeDigits, timeUnit } from '../format.ts';
-import { isBeside, notComparedReason, otherWayText } from '../race/beside.ts';
+import { isBeside, notCompared } from '../race/beside.ts';
 import type { Failure, Report, ReportRow } from '../report/schema.ts';
 import { ranText, whatRan } from '../rows/ran.ts';
 import { absenceText } from './absence-text.ts';
+import { otherWayText } from './other-way.ts';
 import { type Judging, moneySentences } from './verdict-text.ts';
 import { reachOf, workloadText } from './work-text.ts';
 
@@ -15,7 +16,7 @@ export function headline(report: Ingredients): string[] {
   if (report.rows.length === 0) return ['Nothing was measured, so nothing can be compared.', ...troubles(report)];
   const targets = new Map<string, ReportRow[]>();
   // A runner-up is a row of its target, and no answer.
-  for (const row of report.rows.filter(({ race }) => notComparedReason(race) === null)) {
+  for (const row of report.rows.filter(({ race }) => notCompared(race) === null)) {
     const key = `${row.imported ? 'imported/' : ''}${row.machine}/${row.target}/${ranText(row.ran)}`;
     targets.set(key, [...(targets.get(key) ?? []), row]);
   }
@@ -55,7 +56,7 @@ const NO_SPEED: Readonly<Record<ReportRow['status'], string>> = {
   mismatch: 'its results disagree',
 };
 
-function relativeText(row: ReportRow, { reference, referenceRows }: Judging): string[] {
+function relativeText(row: ReportRow, { reference: { name }, referenceRows }: Judging): string[] {
   const { relative } = row;
   if (!relative.available) return [absenceText(relative)];
   const { point, low, high, basis } = relative;
@@ -63,10 +64,10 @@ function relativeText(row: ReportRow, { reference, referenceRows }: Judging): st
     point >= 1
       ? `${threeDigits(point)} times (${threeDigits(low)} to ${threeDigits(high)})`
       : `${pointText(point, PERCENT)} (${spreadText(relative, PERCENT)}) of`;
-  const beside = referenceRows.find(other => isBeside(other, row));
-  const way = beside === undefined ? '' : otherWayText(row, beside);
+  const reference = referenceRows.find(other => isBeside(other, row));
+  const way = reference === undefined ? '' : otherWayText(row, reference);
   return [
-    `${share} ${basis === 'sibling' ? `the speed of ${reference.name} by its sibling` : `the ${basis} speed of ${reference.name}`}${way}`,
+    `${share} ${basis === 'sibling' ? `the speed of ${name} by its sibling` : `the ${basis} speed of ${name}`}${way}`,
   ];
 }
 
@@ -88,7 +89,7 @@ function troubles({ rows, failures, skips, unread }: Ingredients): string[] {
   const cellsWith = (unsupported: boolean) =>
     ofRuns
       .filter(({ code }) => (code === 'unsupported') === unsupported)
-      .reduce((total, one) => total + cellsOf(one), 0);
+      .reduce((total, failure) => total + cellsOf(failure), 0);
   const [cells, refused] = [cellsWith(false), cellsWith(true)];
   const parts = [
     ...(invalid > 0 ? [`${count(invalid, 'row')} left without speed and cost, because a physics check fails`] : []),

@@ -1,11 +1,12 @@
 /** What a device costs beside the reference, in sentences: the verdict with its figures, or what is missing for one. Pure. */
 import { groupedBy } from '../../results/grouped.ts';
 import { savingShown, threeDigits } from '../format.ts';
-import { isBeside, otherWayText } from '../race/beside.ts';
+import { isBeside } from '../race/beside.ts';
 import type { ReferenceRow, Report, ReportRow } from '../report/schema.ts';
 import { whatRan } from '../rows/ran.ts';
-import { lackText } from '../spread/lack.ts';
 import type { Verdict } from '../spread/verdict.ts';
+import { otherWayText } from './other-way.ts';
+import { lackText } from './row-lacks.ts';
 import { reachOf, rowsSpanText, workloadText } from './work-text.ts';
 
 export type Judging = Pick<Report, 'reference' | 'referenceRows' | 'runs'>;
@@ -43,13 +44,13 @@ function verdictText({ row, saving }: Judged, report: Judging): string {
 
 /** `…, is cheaper than NVIDIA H800 (measured) on 2 of 3 workloads (at 128 to 256 rows per expert), and not separable in cost from …` */
 function verdictsText(judged: readonly Judged[], workloads: number, report: Judging): string {
-  const kinds = groupedBy(judged, one => `${VERDICTS[one.saving.verdict]} ${referenceText(one, report)}`);
+  const kinds = groupedBy(judged, row => `${VERDICTS[row.saving.verdict]} ${referenceText(row, report)}`);
   const parts = [...kinds].map(
     ([kind, of]) =>
       `${kind} on ${shareText(of.length, workloads)} workloads (at ${rowsSpanText(of.map(({ row }) => row.workload))})`,
   );
-  const [row] = judged.map(one => one.row);
-  const dtypes = [...new Set(judged.map(one => one.row.workload.dtype))].join(' and ');
+  const row = judged[0]?.row;
+  const dtypes = [...new Set(judged.map(({ row: { workload } }) => workload.dtype))].join(' and ');
   return row === undefined ? '' : `${whatRan(row.device.name, row.ran, dtypes)}, is ${parts.join(', and ')}.`;
 }
 
@@ -71,9 +72,9 @@ function scopeText(judged: readonly Judged[], report: Judging): string {
   if (alone.length === 0) return '';
   const references = alone.flatMap(row => referencesOf(row, report));
   const ran = report.runs.filter(({ id, machine }) => alone.some(row => row.run === id && row.machine === machine));
-  const boards = [...new Set([...alone, ...references].flatMap(one => ('board' in one ? [one.board] : one.boards)))];
+  const boards = [...new Set([...alone, ...references].flatMap(row => ('board' in row ? [row.board] : row.boards)))];
   const days = [
-    ...new Set([...ran.map(({ startedAt }) => startedAt.slice(0, 10)), ...references.flatMap(one => one.days)]),
+    ...new Set([...ran.map(({ startedAt }) => startedAt.slice(0, 10)), ...references.flatMap(({ days }) => days)]),
   ];
   return ` That is of these boards alone (${boards.join(', ')}; ${days.join(', ')}): nothing is known here of how boards and nights differ.`;
 }

@@ -1,8 +1,10 @@
 /** What a row's work is called, in words a buyer reads: never a model's cost, always the part that was run. */
 import { PARTS } from '../../suites/workload.ts';
 import { PERCENT, pointText } from '../format.ts';
-import type { WorkloadRef } from '../report/schema.ts';
+import { scaledDims } from '../report/assumptions/work.ts';
+import type { WorkloadRef } from '../report/workload-schema.ts';
 import { absenceText } from './absence-text.ts';
+import { dimsText } from './dims-text.ts';
 
 /** `one MoE layer of ling-lite (scaled), forward-backward, float32, 1,024 tokens, balanced routing`. */
 export function workloadText(workload: WorkloadRef): string {
@@ -65,14 +67,8 @@ export function dispatchText({ dispatch, dispatchShares: shares }: WorkloadRef):
   return `${dispatch}: ${dropped} of choices dropped, ${padded} of rows padding`;
 }
 
-/** Dims that are nobody's own, so that no model is scaled by them. */
-const OF_NO_MODEL = ['tokens', 'sequence'];
-
 /** The dims that are not the model's own, `hidden 512, shared experts 1`; null where all are. */
-export function scaledText({ scaled }: Pick<WorkloadRef, 'scaled'>): string | null {
-  const dims = Object.entries(scaled).filter(([name]) => !OF_NO_MODEL.includes(name));
-  return dims.length === 0 ? null : dims.map(([name, value]) => `${inWords(name)} ${value}`).join(', ');
+export function scaledText(workload: Pick<WorkloadRef, 'scaled'>): string | null {
+  const dims = scaledDims(workload);
+  return dims === null ? null : dimsText(dims);
 }
-
-/** `sharedExperts` → `shared experts`. */
-const inWords = (name: string): string => name.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`);

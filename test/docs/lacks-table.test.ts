@@ -6,8 +6,8 @@ import { threeDigits } from '../../reports/format.ts';
 import { FEWEST_SAMPLES, SPEED_LACKS } from '../../reports/money/lacks.ts';
 import { LEAST_LOG_SIGMA } from '../../reports/money/run-spread.ts';
 import { SETTINGS } from '../../reports/projection/mixed-model.ts';
-import { compared, rowOf } from '../reports/case/compared.ts';
 import { absenceText } from '../../reports/words/absence-text.ts';
+import { compared, rowOf } from '../reports/case/compared.ts';
 
 const text = readFileSync(join(import.meta.dirname, '../../docs/COST.md'), 'utf8').replaceAll('\n', ' ');
 

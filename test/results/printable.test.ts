@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { summary } from '../../harness/commands/report.ts';
+import { reportText } from '../../harness/commands/text/report-text.ts';
 import { indexPage } from '../../reports/pages/index.ts';
-import { flatRows } from '../../reports/report/flat-rows.ts';
+import { flatRows } from '../../reports/pages/flat-rows.ts';
 import { buildReport } from '../../reports/report/report.ts';
 import { toCsv } from '../../results/export/csv.ts';
 import { onOneLine, printable, printableInColour } from '../../results/printable.ts';
@@ -30,7 +30,7 @@ test('a device of a record made elsewhere, by whatever name, writes no sentence 
   const reference = catalog.chips.find(({ id }) => id === 'nvidia-h800');
   if (reference === undefined) throw new Error('the fixture has an H800');
   const report = buildReport({ records: [record], unread: [], catalog, reference, asOf: null });
-  const text = summary(report, 'index.html');
+  const text = reportText(report, 'index.html', { columns: 80, verbose: true });
   expect(moves(text)).toBe(false);
   expect(text).not.toMatch(/^NVIDIA H800 is dearer/m);
   expect(moves(indexPage(report))).toBe(false);

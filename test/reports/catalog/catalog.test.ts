@@ -8,6 +8,7 @@ import {
   whyNoChip,
 } from '../../../reports/catalog/catalog.ts';
 import { checkRows } from '../../../reports/catalog/row.ts';
+import { spoken } from '../../spoken.ts';
 
 const catalog = loadCatalog();
 const chip = (id: string) => catalog.chips.find(row => row.id === id);
@@ -193,7 +194,7 @@ describe('a part of a card', () => {
       expect(chipOfDevice(catalog, { name, partitioned: false })).not.toBeNull();
       expect(chipOfDevice(catalog, { name, partitioned: null })).not.toBeNull();
       expect(chipOfDevice(catalog, { name, partitioned: true })).toBeNull();
-      expect(whyNoChip({ name, partitioned: true })).toBe(
+      expect(spoken(whyNoChip({ name, partitioned: true }))).toBe(
         `'${name}' is a part of a card (MIG, vGPU or a partition), and the catalog's peaks and prices are of whole chips`,
       );
     },

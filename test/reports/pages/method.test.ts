@@ -9,9 +9,10 @@ import { indexPage } from '../../../reports/pages/index.ts';
 import { METHOD, type MethodSentence } from '../../../reports/pages/method.ts';
 import { buildReport } from '../../../reports/report/report.ts';
 import { stepTime } from '../../../reports/rows/normalise.ts';
-import { poolNewest } from '../../../reports/rows/pool.ts';
+import { poolNewest } from '../../../reports/rows/pool-newest.ts';
 import { boardSpread } from '../../../reports/spread/board-spread.ts';
 import { verdictOf } from '../../../reports/spread/verdict.ts';
+import { absenceText } from '../../../reports/words/absence-text.ts';
 import type { RunRecord } from '../../../results/record.ts';
 import { type Interval, intervalOverRounds } from '../../../results/statistics.ts';
 import { shrink } from '../../../suites/shrink.ts';
@@ -20,7 +21,6 @@ import { printOf, layerA as smallA, layerB as smallB, target } from '../../resul
 import { caseA, layerA } from '../fixture.ts';
 import { partsRecord, trainCase } from '../parts-fixture.ts';
 import { catalog, pair, spread, times } from '../two-chips.ts';
-import { absenceText } from '../../../reports/words/absence-text.ts';
 
 const reference = chipOf('nvidia-h800');
 

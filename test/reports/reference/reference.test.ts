@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { reachedShare } from '../../../reports/reference/reached.ts';
 import { project, roofOf } from '../../../reports/reference/reference.ts';
 import { bytesPerStep } from '../../../reports/rows/bytes.ts';
-import { chipOf, FLOPS_A, fixtureCatalog, layerA } from '../fixture.ts';
 import { spoken } from '../../spoken.ts';
+import { chipOf, FLOPS_A, fixtureCatalog, layerA } from '../fixture.ts';
 
 const reached = reachedShare(fixtureCatalog());
 const chip = chipOf('nvidia-test', 'NVIDIA Test', 60e12);

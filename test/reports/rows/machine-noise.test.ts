@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { absent } from '../../../reports/figure.ts';
 import { indexPage } from '../../../reports/pages/index.ts';
 import { buildReport, type ReportInput } from '../../../reports/report/report.ts';
-import { noiseWarnings } from '../../../reports/rows/warnings.ts';
+import { noiseWarnings } from '../../../reports/rows/warnings/comparison.ts';
+import { factText } from '../../../reports/words/fact-text.ts';
 import type { RunRecord } from '../../../results/record.ts';
+import { unavailable } from '../../../results/schema/reading.ts';
 import { type MachineNoise, machineNoise } from '../../../results/selftest/newest.ts';
 import { twinRecord } from '../../results/selftest/twin-record.ts';
 import { fixtureCatalog, fixtureRecord, ROUNDS } from '../fixture.ts';
-import { absent } from '../../../reports/figure.ts';
-import { unavailable } from '../../../results/schema/reading.ts';
 
 const catalog = fixtureCatalog();
 const [reference] = catalog.chips;
@@ -77,7 +78,8 @@ describe('a difference from the reference', () => {
     ({ available: true, point, low: point, high: point, kind: 'bounds', rounds: 5 }) as const;
 
   test('that runs of equal things show too is warned of, whichever way it goes', () => {
-    expect(noiseWarnings(relative(1.029), noise)).toMatchObject([
+    const warnings = noiseWarnings(relative(1.029), noise);
+    expect(warnings.map(warning => ({ code: warning.code, message: factText(warning) }))).toEqual([
       {
         code: 'below-noise',
         message:

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { RunRecord } from '../../../results/record.ts';
 import { machineNoise } from '../../../results/selftest/newest.ts';
 import { smallestDifference, twinRounds } from '../../../results/selftest/pairs.ts';
+import { spoken } from '../../spoken.ts';
 import { contextOf } from '../small-record.ts';
 import { CPU, type Twins, twinRecord } from './twin-record.ts';
-import { spoken } from '../../spoken.ts';
 
 const wobble: Twins['stepMs'] = (name, round) => 10 + Math.sin(round * (name === 'a' ? 7 : 5));
 

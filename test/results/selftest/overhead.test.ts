@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { read, unavailable } from '../../../results/schema/reading.ts';
 import { cellCost, harnessCost } from '../../../results/selftest/overhead.ts';
-import { CPU, overheadOf, twinRecord } from './twin-record.ts';
 import { spoken } from '../../spoken.ts';
+import { CPU, overheadOf, twinRecord } from './twin-record.ts';
 
 const stepMs = () => 10;
 

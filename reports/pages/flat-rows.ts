@@ -5,10 +5,15 @@ import { median } from '../../results/statistics.ts';
 import type { AgedPrice } from '../catalog/staleness.ts';
 import type { Figure } from '../figure.ts';
 import { isBeside } from '../race/beside.ts';
+import type { ReferenceRow } from '../report/reference-schema.ts';
+import type { ReportRow } from '../report/row-schema.ts';
+import type { Report } from '../report/schema.ts';
+import type { Figures } from '../rows/figure-schemas.ts';
+import { FIGURE_NAMES } from '../rows/figures.ts';
 import { ranText } from '../rows/ran.ts';
-import { lackText } from '../spread/lack.ts';
-import type { ReferenceRow, Report, ReportRow } from './schema.ts';
 import { absenceText } from '../words/absence-text.ts';
+import { factText } from '../words/fact-text.ts';
+import { lackText } from '../words/row-lacks.ts';
 
 type Cell = string | number | boolean | null;
 type Cells = Readonly<Record<string, Cell>>;
@@ -36,7 +41,7 @@ function flatRow(row: ReportRow): Cells {
     board: row.board,
     software: row.software,
     chip: row.chip,
-    chip_reason: row.chipReason,
+    chip_reason: row.chipReason === null ? null : factText(row.chipReason),
     status: row.status,
     unproven: row.unproven?.code ?? null,
     unproven_reason: row.unproven === null ? null : noteText(row.unproven),
@@ -44,12 +49,8 @@ function flatRow(row: ReportRow): Cells {
     race: row.race.standing,
     race_winner: row.race.winner,
     ...sharedCells(row),
-    ...figureCells('efficiency_of_largest_matmul', row.efficiencyOfLargestMatmul),
-    ...figureCells('efficiency_of_expert_matmul', row.efficiencyOfExpertMatmul),
-    ...figureCells('optimizer_of_stream', row.optimizerOfStream),
-    ...figureCells('relative', row.relative),
+    ...figuresOf(row),
     relative_basis: row.relative.available ? row.relative.basis : null,
-    ...figureCells('saving', row.saving),
     saving_verdict: row.saving.available ? row.saving.verdict : null,
     saving_lacks: row.saving.available ? row.saving.lacks.map(lackText).join('; ') : null,
     saving_scope: row.saving.available ? row.saving.scope : null,
@@ -75,11 +76,9 @@ function flatRow(row: ReportRow): Cells {
 function energyCells({ energyKWhPerTrillionTokens: energy, energyCostPerTrillionTokens: cost }: ReportRow): Cells {
   const [known, price] = [energy.available ? energy : null, cost.available ? cost.pricePerKWh : null];
   return {
-    ...figureCells('energy_kwh_per_trillion_tokens', energy),
     energy_method: known?.method ?? null,
     energy_boundary: known?.scope ?? null,
     energy_other_accelerators: known?.otherAccelerators ?? null,
-    ...figureCells('energy_cost_per_trillion_tokens', cost),
     energy_cost_currency: price?.currency ?? null,
     energy_price_per_kwh_low: price?.low ?? null,
     energy_price_per_kwh_high: price?.high ?? null,
@@ -130,6 +129,7 @@ function flatReference(row: ReferenceRow): Cells {
     kind: 'reference',
     chip: row.chip,
     ...sharedCells(row),
+    ...figuresOf(row),
     boards: row.boards.length,
     scope: row.scope,
     lacks: row.lacks.map(lackText).join('; '),
@@ -167,11 +167,6 @@ function sharedCells(row: ReportRow | ReferenceRow): Cells {
     kernel: row.ran?.kernel ?? null,
     basis: row.basis,
     rate_kind: row.rateKind,
-    ...figureCells('step_ms', row.stepMs),
-    ...figureCells('tokens_per_second', row.tokensPerSecond),
-    ...figureCells('flops_per_second', row.flopsPerSecond),
-    ...figureCells('device_hours_per_trillion_tokens', row.deviceHoursPerTrillionTokens),
-    ...figureCells('cost_per_trillion_tokens', cost),
     cost_currency: cost.available ? cost.price.currency : null,
     ...priceCells('cost_price', cost.available ? cost.price : null),
   };
@@ -185,6 +180,19 @@ function priceCells(name: string, price: AgedPrice | null): Cells {
     [`${name}_overlay`]: price?.overlay ?? null,
   };
 }
+
+/** Every figure that a row has; of a reference not all. */
+function figuresOf(row: Partial<Figures>): Cells {
+  return Object.fromEntries(
+    FIGURE_NAMES.flatMap(name => {
+      const figure = row[name];
+      return figure === undefined ? [] : Object.entries(figureCells(snakeCase(name), figure));
+    }),
+  );
+}
+
+/** `energyKWhPerTrillionTokens` → `energy_kwh_per_trillion_tokens`. */
+const snakeCase = (name: string): string => name.replace(/([a-z])([A-Z])/g, '$1_$2').toLowerCase();
 
 function figureCells(name: string, figure: Figure): Cells {
   const known = figure.available ? figure : null;
