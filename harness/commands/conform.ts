@@ -17,12 +17,12 @@ import { lastLine } from '../detect/runners/complaints.ts';
 import { askedByRun } from '../detect/runners/detect.ts';
 import { thisMachine } from '../detect/world.ts';
 import { EXIT, RunFault, UsageError, unknownName } from '../errors.ts';
+import { onInterrupt } from '../interrupt.ts';
 import { memoryText } from '../memory/device.ts';
 import { providerOf } from '../runners/onnx/session.ts';
 import { conformanceSetText, conformSet } from './conformance/conform-set.ts';
 import { CONFORMANCE_SCHEMA, type Conformance } from './conformance/document.ts';
 import { type ForeignRunner, foreignRunner } from './conformance/foreign-runner.ts';
-import { onInterrupt } from '../interrupt.ts';
 import { commandWords } from './options/command-words.ts';
 import { pythonOption, runnersHere, showTries } from './options/runner-options.ts';
 import { screenOf, verboseOption } from './options/verbose-option.ts';
@@ -68,7 +68,9 @@ export function conformCommand(): Command {
       if (options.command !== undefined && options.model === undefined) return printSet(options.command, options);
       const conformance = await conform(options);
       process.stdout.write(
-        options.json === true ? `${JSON.stringify(conformance)}\n` : conformanceText(conformance, screenOf(options.verbose)),
+        options.json === true
+          ? `${JSON.stringify(conformance)}\n`
+          : conformanceText(conformance, screenOf(options.verbose)),
       );
       if (conformance.target?.holds === false) process.exitCode = EXIT.cellsFailed;
     });

@@ -25,10 +25,7 @@ type ImportDocument = Readonly<z.infer<typeof importDocumentSchema>>;
 export function importCommand(): Command {
   return new Command('import')
     .description('copy a record of another machine into results: checked, marked as imported, never overwritten')
-    .argument(
-      '<file>',
-      'the record (.jsonl) or its folder; its .samples.gz and .jsonl.sig are copied too',
-    )
+    .argument('<file>', 'the record (.jsonl) or its folder; its .samples.gz and .jsonl.sig are copied too')
     .option('--out <folder>', 'folder for the record (default: results/runs; with --reference: results/reference)')
     .option('--reference [chip]', 'store it as a reference record of its chip, or of the chip named here')
     .option('--json', 'print one JSON document (docs/schemas/import.schema.json)')

@@ -3,8 +3,8 @@ import { Command } from 'commander';
 import type { Cell } from '../../results/record.ts';
 import type { Progress } from '../cells/run-options.ts';
 import { EXIT, UsageError } from '../errors.ts';
-import { resumeSession, selftestSession } from '../session.ts';
 import type { SelftestRequest } from '../session/request.ts';
+import { resumeSession, selftestSession } from '../session.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { addMachineOption } from './options/machine-option.ts';
 import { collect, typedCommand } from './options/suite-options.ts';
@@ -54,7 +54,9 @@ export function selftestCommand(): Command {
         isTwentieth,
       );
       const document = selftestDocument(finished);
-      process.stdout.write(options.json === true ? `${JSON.stringify(document)}\n` : selftestText(document, screenOf(options.verbose)));
+      process.stdout.write(
+        options.json === true ? `${JSON.stringify(document)}\n` : selftestText(document, screenOf(options.verbose)),
+      );
       process.exitCode = exitCode(document, exitCodeOf(finished));
     });
 }
@@ -65,7 +67,9 @@ function checkTogether(command: Command, { resume, pairs, rounds }: SelftestOpti
     throw new UsageError(`--rounds is ${rounds}; give at least ${FEWEST_ROUNDS}: fewer have no interval to judge`);
   }
   const typed = command.options.filter(option => command.getOptionValueSource(option.attributeName()) === 'cli');
-  const idle = typed.find(option => resume !== undefined && !['resume', 'verbose', 'json'].includes(option.attributeName()));
+  const idle = typed.find(
+    option => resume !== undefined && !['resume', 'verbose', 'json'].includes(option.attributeName()),
+  );
   if (idle !== undefined) throw new UsageError(`${idle.long} has no effect with --resume: leave it out`);
 }
 

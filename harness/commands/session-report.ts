@@ -1,8 +1,8 @@
 /** Carries out a session from the command line: its events as lines on standard error, Ctrl-C as its interrupt. */
 import { onInterrupt } from '../interrupt.ts';
-import type { SessionParts } from '../session.ts';
 import type { ReportEvent } from '../session/events.ts';
 import type { FinishedRun } from '../session/finished-run.ts';
+import type { SessionParts } from '../session.ts';
 import { disturbedText } from './text/quiet-text.ts';
 import { type Milestone, type ProgressReport, reportProgress } from './text/run-progress.ts';
 import { restartedText, startText, takenOverText, tryingText } from './text/session-text.ts';

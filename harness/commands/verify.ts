@@ -39,7 +39,9 @@ export function verifyCommand(): Command {
       const holds = records.every(isKept);
       const document = { schema: VERIFICATION_SCHEMA, holds, records };
       process.stdout.write(
-        json === true ? `${JSON.stringify(document)}\n` : printableInColour(verificationText(records, screenOf(verbose))),
+        json === true
+          ? `${JSON.stringify(document)}\n`
+          : printableInColour(verificationText(records, screenOf(verbose))),
       );
       if (!holds) process.exitCode = EXIT.cellsFailed;
     });

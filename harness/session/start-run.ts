@@ -103,9 +103,7 @@ function checkConcurrent(targets: readonly Target[], disturbed: DisturbedPolicy)
     throw new UsageError(`--concurrent runs all targets at once, and ${ids} is the only one: leave it out`);
   }
   if (disturbed === 'retry') {
-    throw new UsageError(
-      '--disturbed retry repeats one cell alone, which --concurrent cannot: give warn or fail',
-    );
+    throw new UsageError('--disturbed retry repeats one cell alone, which --concurrent cannot: give warn or fail');
   }
 }
 

@@ -34,7 +34,8 @@ export async function stepUntilAll(
   now: NowMs,
 ): Promise<{ readonly steps: number; readonly all: boolean }> {
   writeFileSync(fileOf(folder, self, mark), '');
-  const reached = (member: string) => [mark, 'gone' as const].some(passed => existsSync(fileOf(folder, member, passed)));
+  const reached = (member: string) =>
+    [mark, 'gone' as const].some(passed => existsSync(fileOf(folder, member, passed)));
   for (let steps = 0; ; steps += 1) {
     if (others.every(reached)) return { steps, all: true };
     if (now() >= untilMs) return { steps, all: false };

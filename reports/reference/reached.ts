@@ -1,6 +1,6 @@
 /**
  * What share of a chip's peak training reaches, learned from published training speeds: what the projection of a chip that
- * nobody measured rests on (docs/METHOD.md, The reference). Pure.
+ * nobody measured rests on (docs/method/reference.md, The share). Pure.
  */
 import tQuantile from '@stdlib/stats-base-dists-t-quantile';
 import { mean, sum } from '../../results/statistics/quantiles.ts';

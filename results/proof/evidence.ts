@@ -1,7 +1,7 @@
 /**
  * Does a timed cell have a proof that holds? Whoever reads a record asks this anew (DESIGN.md, Parity): the shrunk workload, the
  * tensors a step returns and the tolerances are worked out by the reading program, and nothing that the record says of itself is
- * believed. Pure. docs/METHOD.md lists every code; results/note-text.ts has its sentence.
+ * believed. Pure. docs/method/evidence.md lists every code; results/note-text.ts has its sentence.
  */
 import type { Workload } from '../../suites/workload.ts';
 import { groupedBy } from '../grouped.ts';

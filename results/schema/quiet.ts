@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { noteFields } from './note.ts';
 import { absenceSchema, readingSchema } from './reading.ts';
 
-/** Why a cell is `disturbed` (docs/METHOD.md, Quiet machine). */
+/** Why a cell is `disturbed` (docs/method/quiet-machine.md). */
 export const DISTURBANCES = ['device-shared', 'cpu-others', 'cpu-stolen', 'cpu-throttled', 'swapping'] as const;
 
 export const disturbanceSchema = z.strictObject({ ...noteFields, code: z.enum(DISTURBANCES) });

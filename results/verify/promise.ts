@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Note, noteFields } from '../schema/note.ts';
 import type { PromiseCode } from './promise-text.ts';
 
-/** In the order in which they are shown. docs/METHOD.md, The record, says what each is. */
+/** In the order in which they are shown. docs/method/verify.md says what each is. */
 export const PROMISES = [
   'chain',
   'seal',

@@ -112,7 +112,10 @@ function optionRow(option: Option): readonly string[] {
 }
 
 /** The default in words where the table has words for it. */
-function defaultText({ defaultValue, defaultValueDescription }: Pick<Option, 'defaultValue' | 'defaultValueDescription'>) {
+function defaultText({
+  defaultValue,
+  defaultValueDescription,
+}: Pick<Option, 'defaultValue' | 'defaultValueDescription'>) {
   if (defaultValueDescription !== undefined) return defaultValueDescription;
   if (defaultValue === undefined || (Array.isArray(defaultValue) && defaultValue.length === 0)) return '';
   return `\`${String(defaultValue)}\``;

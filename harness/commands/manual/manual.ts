@@ -80,6 +80,8 @@ export const MANUAL: Readonly<Record<string, ManualEntry>> = {
 /** Every code a command may end with, in order: what it means of this command, then of every command. */
 export function exitsOf(name: string): readonly (readonly [number, string])[] {
   const exits = MANUAL[name]?.exits ?? {};
-  const codes = [...new Set([...Object.keys(COMMON_EXITS), ...Object.keys(exits)].map(Number))].toSorted((a, b) => a - b);
+  const codes = [...new Set([...Object.keys(COMMON_EXITS), ...Object.keys(exits)].map(Number))].toSorted(
+    (a, b) => a - b,
+  );
   return codes.map(code => [code, [exits[code], COMMON_EXITS[code]].filter(text => text !== undefined).join('; ')]);
 }

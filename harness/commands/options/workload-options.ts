@@ -59,12 +59,14 @@ export function addWorkloadOptions(command: Command): Command {
     .option('--model <id>', 'the model (moebench list models)')
     .addOption(new Option('--part <part>', 'part of the model').choices([...PARTS]).default('moe-layer'))
     .addOption(
-      new Option('--pass <pass>', 'pass (default: "forward-backward", for a train-step "train")').choices([
-        ...PASSES,
-      ]),
+      new Option('--pass <pass>', 'pass (default: "forward-backward", for a train-step "train")').choices([...PASSES]),
     )
     .addOption(new Option('--dtype <type>', 'element type').choices([...DTYPES]).default('float32'))
-    .option('--routing <kind>', 'how tokens choose experts: learned, balanced, zipf:<exponent> or trace:<file>', 'balanced')
+    .option(
+      '--routing <kind>',
+      'how tokens choose experts: learned, balanced, zipf:<exponent> or trace:<file>',
+      'balanced',
+    )
     .option('--dispatch <kind>', "dropless or capacity:<factor> (default: the model's)")
     .option('--learning-rate <rate>', 'learning rate of a train-step (default: 0.001)', positive('--learning-rate'))
     .option('--seed <n>', 'seed of the data', wholeNumber('--seed'), 1);

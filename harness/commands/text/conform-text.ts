@@ -31,9 +31,7 @@ function verdictLine({ id, holds }: CheckedTarget): string {
 }
 
 function beyondTolerance(tensors: CheckedTarget['tensors']): readonly string[] {
-  const names = tensors
-    .filter(({ error, tolerance }) => error === null || error > tolerance)
-    .map(({ name }) => name);
+  const names = tensors.filter(({ error, tolerance }) => error === null || error > tolerance).map(({ name }) => name);
   return names.length === 0 ? [] : [`beyond their tolerance: ${names.join(', ')}`];
 }
 

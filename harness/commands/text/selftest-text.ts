@@ -49,9 +49,9 @@ const PAINT: Readonly<Record<Check['status'], (text: string) => string>> = {
 
 /** Checks that do not hold are always printed; checks that hold and the figures behind them as far as there is room. */
 function targetSections(target: OfTarget, workload: string): readonly Section[] {
-  const lines = aligned(
-    target.checks.map(({ check, status, message }) => [check, PAINT[status](status), message]),
-  ).map(line => [line]);
+  const lines = aligned(target.checks.map(({ check, status, message }) => [check, PAINT[status](status), message])).map(
+    line => [line],
+  );
   const isHolding = (_: unknown, index: number) => target.checks[index]?.status === 'holds';
   const holding = lines.filter(isHolding);
   const others = lines.filter((line, index) => !isHolding(line, index));

@@ -1,4 +1,4 @@
-"""Matrix products alone, and the stream: what the speed of others is held against (docs/METHOD.md)."""
+"""Matrix products alone, and the stream: what the speed of others is held against (docs/method/efficiency.md)."""
 import torch
 
 from arithmetic import Arithmetic

@@ -21,18 +21,21 @@ describe.each(WIDTHS)('on a screen of %i columns', columns => {
   const brief = { columns, verbose: false };
   const full = { columns, verbose: true };
 
-  test.each(CLAIM_NAMES)('reproduce %s prints the answer, whether the arithmetic holds, and whether anything shows it', name => {
-    const claim = reproduce(name, loadCatalog());
-    const lines = linesOf(reproductionText(claim, brief));
-    expect(lines.length).toBeLessThanOrEqual(SCREEN_LINES);
-    expect(lines.at(-1)).toMatch(MORE);
-    expect(lines[0]).toBe(claim.title);
-    const text = lines.join(' ');
-    for (const sentence of claim.answer) expect(text).toContain(sentence);
-    expect(text).toMatch(/Arithmetic: (holds|does not hold|nothing to check)/);
-    expect(text).toMatch(/Shown: (yes|no)\./);
-    expect(linesOf(reproductionText(claim, full)).length).toBeGreaterThan(SCREEN_LINES);
-  });
+  test.each(CLAIM_NAMES)(
+    'reproduce %s prints the answer, whether the arithmetic holds, and whether anything shows it',
+    name => {
+      const claim = reproduce(name, loadCatalog());
+      const lines = linesOf(reproductionText(claim, brief));
+      expect(lines.length).toBeLessThanOrEqual(SCREEN_LINES);
+      expect(lines.at(-1)).toMatch(MORE);
+      expect(lines[0]).toBe(claim.title);
+      const text = lines.join(' ');
+      for (const sentence of claim.answer) expect(text).toContain(sentence);
+      expect(text).toMatch(/Arithmetic: (holds|does not hold|nothing to check)/);
+      expect(text).toMatch(/Shown: (yes|no)\./);
+      expect(linesOf(reproductionText(claim, full)).length).toBeGreaterThan(SCREEN_LINES);
+    },
+  );
 
   test.each(['models', 'suites', 'chips', 'metrics'])('list %s', what => {
     const lines = linesOf(list(what, {}).text(brief));

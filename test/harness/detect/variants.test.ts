@@ -52,7 +52,9 @@ describe('whether a board of NVIDIA is a part', () => {
 
 test('a share of a board’s memory is said to be a part, not a card that is cut', async () => {
   const detection = await detected('nvidia-smi', nvidia('NVIDIA A100-SXM4-80GB', '10240 MiB', 'Disabled'));
-  expect(detectionText(detection, { colour: false, columns: 80, verbose: true })).toMatch(/A100-SXM4-80GB +10\.0 GiB .*a part of a card/);
+  expect(detectionText(detection, { colour: false, columns: 80, verbose: true })).toMatch(
+    /A100-SXM4-80GB +10\.0 GiB .*a part of a card/,
+  );
 });
 
 describe('a word in place of a name is no board', () => {
