@@ -8,7 +8,7 @@ import {
   decimalUnit,
   moneyUnit,
   PERCENT,
-  pointText,
+  percentText,
   type Shown,
   savingShown,
   shown,
@@ -231,7 +231,7 @@ function deviceCell(report: Report, row: AnyRow): Html {
   }
   const machine = new Set(report.rows.map(one => one.machine)).size > 1 ? `, ${row.machine}` : '';
   const software = row.software ? ', software adapter' : '';
-  const elsewhere = row.target.includes('+') ? ` (${pointText(row.elsewhereShare ?? 0, PERCENT)} off the device)` : '';
+  const elsewhere = row.target.includes('+') ? ` (${percentText(row.elsewhereShare ?? 0)} off the device)` : '';
   return html`<th scope="row">${row.device.name}<small>by ${ranText(row.ran)}, ${row.workload.dtype} (${row.target})${STANDING[row.race.standing]}${elsewhere}${machine}${software}${row.imported ? ', imported' : ''}, ${
     row.status === 'measured' ? row.status : html`<strong>${row.status}</strong>`
   }</small></th>`;

@@ -1,6 +1,6 @@
 /** The answer in short sentences: what it costs beside the reference, how fast it ran, and what went wrong. */
 import { oneLine } from '../catalog/line.ts';
-import { decimalUnit, PERCENT, pointText, shown, spreadText, threeDigits, timeUnit } from '../format.ts';
+import { decimalUnit, PERCENT, percentText, pointText, shown, spreadText, threeDigits, timeUnit } from '../format.ts';
 import { isBeside, notCompared } from '../race/beside.ts';
 import type { Failure, Report, ReportRow } from '../report/schema.ts';
 import { ranText, whatRan } from '../rows/ran.ts';
@@ -63,7 +63,7 @@ function relativeText(row: ReportRow, { reference: { name }, referenceRows }: Ju
   const share =
     point >= 1
       ? `${threeDigits(point)} times (${threeDigits(low)} to ${threeDigits(high)})`
-      : `${pointText(point, PERCENT)} (${spreadText(relative, PERCENT)}) of`;
+      : `${percentText(point)} (${spreadText(relative, PERCENT)}) of`;
   const reference = referenceRows.find(other => isBeside(other, row));
   const way = reference === undefined ? '' : otherWayText(row, reference);
   return [

@@ -1,6 +1,6 @@
 /** What a row's work is called, in words a buyer reads: never a model's cost, always the part that was run. */
 import { PARTS } from '../../suites/workload.ts';
-import { PERCENT, pointText } from '../format.ts';
+import { percentText } from '../format.ts';
 import { scaledDims } from '../report/assumptions/work.ts';
 import type { WorkloadRef } from '../report/workload-schema.ts';
 import { absenceText } from './absence-text.ts';
@@ -63,7 +63,7 @@ export const rowsText = (rowsPerExpert: number): string =>
 export function dispatchText({ dispatch, dispatchShares: shares }: WorkloadRef): string {
   if (dispatch === 'dropless') return dispatch;
   if (!shares.available) return `${dispatch}: shares not known, ${absenceText(shares)}`;
-  const [dropped, padded] = [pointText(shares.droppedShare, PERCENT), pointText(shares.paddedShare, PERCENT)];
+  const [dropped, padded] = [percentText(shares.droppedShare), percentText(shares.paddedShare)];
   return `${dispatch}: ${dropped} of choices dropped, ${padded} of rows padding`;
 }
 
