@@ -1,52 +1,12 @@
 #!/usr/bin/env node
-/** The door: reads argv, runs a command, sets the exit code. */
-import { Command, CommanderError } from 'commander';
-import { Interrupted } from './cells/cell.ts';
-import { bundleCommand } from './commands/bundle.ts';
-import { compareCommand } from './commands/compare.ts';
-import { conformCommand } from './commands/conform.ts';
-import { detectCommand } from './commands/detect.ts';
-import { importCommand } from './commands/import.ts';
-import { listCommand } from './commands/list.ts';
-import { nightlyCommand } from './commands/nightly.ts';
-import { reportCommand } from './commands/report.ts';
-import { reproduceCommand } from './commands/reproduce.ts';
-import { runCommand } from './commands/run.ts';
-import { selftestCommand } from './commands/selftest.ts';
-import { signCommand } from './commands/sign.ts';
-import { verifyCommand } from './commands/verify.ts';
-import { programVersion } from './context.ts';
+/** The entry point: reads argv, runs a command, sets the exit code. */
+import { CommanderError } from 'commander';
+import { moebenchProgram } from './commands/program.ts';
 import { EXIT, RunFault, UsageError } from './errors.ts';
-
-const COMMANDS = [
-  detectCommand,
-  listCommand,
-  runCommand,
-  reportCommand,
-  nightlyCommand,
-  conformCommand,
-  selftestCommand,
-  compareCommand,
-  verifyCommand,
-  signCommand,
-  importCommand,
-  bundleCommand,
-  reproduceCommand,
-];
-
-const program = new Command('moebench')
-  .description('what it costs to train a Mixture-of-Experts model on this chip, beside a reference chip')
-  .version(programVersion());
-for (const command of COMMANDS) program.addCommand(command());
-for (const command of [program, ...program.commands]) {
-  command
-    .exitOverride()
-    .configureOutput({ outputError: () => undefined })
-    .showSuggestionAfterError();
-}
+import { Interrupted } from './interrupt.ts';
 
 try {
-  await program.parseAsync();
+  await moebenchProgram().parseAsync();
 } catch (error) {
   process.exitCode = explain(error);
 }

@@ -1,7 +1,7 @@
 /** The line that says how far a run is. Pure: events in, text out. */
 import type { Cell } from '../results/record.ts';
 import type { Timing } from '../suites/suite.ts';
-import type { Progress } from './run.ts';
+import type { Progress } from './cells/run-options.ts';
 
 /** Durations of what has run, by what it was: the same case in the next round takes about as long. */
 export type Durations = Map<string, number>;

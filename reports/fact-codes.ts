@@ -1,10 +1,16 @@
-/** Every code of a fact of a report: missing figures, warnings, disagreements, assumptions. Each has one sentence in reports/words/. */
+/** Every code of a fact. */
 import type { AbsentCode } from './absent-codes.ts';
+import type { SpeedReason } from './case/codes.ts';
 import type { NoChipCode } from './catalog/no-chip.ts';
+import type { CompareAssumption, Headline, NotIncluded } from './money/codes.ts';
+import type { PlanReason } from './plan/codes.ts';
+import type { Exclusion, ProjectionReason } from './projection/codes.ts';
 import type { AssumptionCode, AssumptionItem } from './report/codes.ts';
+import type { ClaimCell } from './reproduce/codes.ts';
 import type { MismatchCode, SetAsideCode } from './rows/codes.ts';
 import type { WarningCode, WarningItem } from './rows/warnings/codes.ts';
 
+/** Missing figures, and the warnings, disagreements and assumptions of a report: each has one sentence (reports/words/fact-text.ts). */
 export type FactCode =
   | AbsentCode
   | AssumptionCode
@@ -14,3 +20,15 @@ export type FactCode =
   | SetAsideCode
   | WarningCode
   | WarningItem;
+
+/** Facts of comparisons, plans and claims, with tables of their own. */
+export type KnownCode =
+  | FactCode
+  | ClaimCell
+  | CompareAssumption
+  | Exclusion
+  | Headline
+  | NotIncluded
+  | PlanReason
+  | ProjectionReason
+  | SpeedReason;

@@ -3,7 +3,7 @@
  * (reports/words/fact-text.ts). Facts of a record are of the same shape (results/schema/note.ts).
  */
 import { z } from 'zod';
-import type { FactCode } from './fact-codes.ts';
+import type { KnownCode } from './fact-codes.ts';
 
 export type Value = string | number | readonly string[];
 export type Values = Readonly<Record<string, Value>>;
@@ -33,9 +33,14 @@ export const factSchema: z.ZodType<Fact> = z.strictObject({
   ...factBody,
 });
 
-export function fact(code: FactCode, values: Values = {}, because: readonly Fact[] = []): Fact {
-  return { code, values, ...(because.length === 0 ? {} : { because: because.map(factOf) }) };
-}
+/** A fact whose code is of a closed list. */
+export type Coded<Code extends string> = Fact & { readonly code: Code };
+
+export const fact = <Code extends KnownCode>(
+  code: Code,
+  values: Values = {},
+  because: readonly Fact[] = [],
+): Coded<Code> => ({ code, values, ...(because.length === 0 ? {} : { because: because.map(factOf) }) });
 
 /** A fact alone, without what else the object has that carries it. */
 export const factOf = ({ code, values, because }: Fact): Fact => ({

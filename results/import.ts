@@ -1,8 +1,8 @@
 /** Takes in a record from another machine: checked, kept apart, marked, its bytes as they are. Nothing is ever overwritten. */
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { sha256 } from '../suites/identity.ts';
 import { UsageError } from '../suites/usage-error.ts';
-import { sha256 } from '../suites/workload.ts';
 import { isAhead } from './ahead.ts';
 import { onDisk } from './disk.ts';
 import { recordViolations } from './physics/violations.ts';

@@ -1,4 +1,4 @@
-/** From step times to intervals. Pure: numbers in, numbers out. docs/METHOD.md says what each figure promises. */
+/** From step times to intervals. Pure: numbers in, numbers out. docs/method/intervals.md says what each figure promises. */
 import tQuantile from '@stdlib/stats-base-dists-t-quantile';
 import type { RoundStatistics } from './schema/outcome.ts';
 import { mean, quantile, sum } from './statistics/quantiles.ts';

@@ -3,16 +3,12 @@ import type { Fitted } from './fit.ts';
 import { gemmFlops, gemmWorkload } from './gemm/gemm.ts';
 import { largeMatmuls, ownMatmuls, rooflineMatmuls } from './gemm/roofline.ts';
 import { streamWorkload } from './gemm/stream.ts';
+import { comparisonSha256, workloadSha256 } from './identity.ts';
 import { usefulFlops } from './moe/flops.ts';
-import { DEFAULT_LEARNING_RATE, formatDispatch, formatRouting, type Scaling } from './resolve.ts';
-import {
-  comparisonSha256,
-  type Matmul,
-  type MoeWorkload,
-  type Part,
-  type Workload,
-  workloadSha256,
-} from './workload.ts';
+import type { Scaling } from './request/dims.ts';
+import { DEFAULT_LEARNING_RATE } from './request/request.ts';
+import { formatDispatch, formatRouting } from './request/routing-text.ts';
+import type { Matmul, MoeWorkload, Part, Workload } from './workload.ts';
 
 /** What a case is there for. `of`: hashes of the workloads whose own products these are. */
 export type Role =

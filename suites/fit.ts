@@ -1,7 +1,9 @@
 /** The largest faithful slice of a workload that fits a memory. Pure. */
 import { footprintBytes, formatMemory } from './moe/footprint.ts';
 import { layerCounts } from './moe/sizes.ts';
-import { resolveWorkload, type Scaling, type WorkloadRequest } from './resolve.ts';
+import type { Scaling } from './request/dims.ts';
+import type { WorkloadRequest } from './request/request.ts';
+import { resolveWorkload } from './resolve.ts';
 import { UsageError } from './usage-error.ts';
 import type { MoeWorkload, TrainWorkload } from './workload.ts';
 

@@ -4,17 +4,17 @@ import { shrink } from '../../suites/shrink.ts';
 import type { Timing } from '../../suites/suite.ts';
 import type { Job } from '../runners/job.ts';
 import { OPENING_MS } from '../runners/process/open.ts';
-import type { Beside } from '../timing/meeting.ts';
+import type { GroupPlace } from '../timing/meeting.ts';
 
 type Context = Omit<ContextLine, 'previousSha256'>;
 
-/** A proof follows a train-step for so many steps: enough for an optimizer that is wrong to show. */
+/** Steps for which a proof follows a train-step: enough for a wrong optimizer to show. */
 const CURVE_STEPS = 20;
 
-/** `beside`: where the cell waits for those that run at once with it. `serve`: the socket of its runner. */
-type Around = { readonly beside: Beside | null; readonly serve: string | undefined };
+/** `place`: where the cell waits for those that run at once with it. `serve`: the socket of its runner. */
+type Connections = { readonly place: GroupPlace | null; readonly serve: string | undefined };
 
-export function jobOf(cell: Cell, context: Context, { beside, serve }: Around): Job {
+export function jobOf(cell: Cell, context: Context, { place, serve }: Connections): Job {
   const workload = context.cases.find(({ id }) => id === cell.case)?.workload;
   if (workload === undefined) throw new Error(`${cell.id}: not among the cases`);
   const [target, timing] = [targetOf(cell, context), timingOf(cell, context)];
@@ -38,7 +38,7 @@ export function jobOf(cell: Cell, context: Context, { beside, serve }: Around): 
         ...answers,
         timing,
         trace,
-        ...(beside === null ? {} : { beside }),
+        ...(place === null ? {} : { group: place }),
       };
     }
   }

@@ -1,13 +1,11 @@
-/** One cell in a fresh process, and what became of it. */
+/** Runs the job of a cell in a fresh process, and judges how it ended. */
 import type { Fault } from '../../results/schema/outcome.ts';
 import { type Ending, runChild } from '../child.ts';
+import { Interrupted } from '../interrupt.ts';
 import { type Job, type Result, resultSchema } from '../runners/job.ts';
 
 /** Runs a job to its end, whatever that is; rejects only when `interrupt` fires. The seam tests put a fake into. */
 export type Executor = (job: Job, timeoutMs: number, interrupt: AbortSignal) => Promise<Result>;
-
-/** The run was interrupted; what was measured before is on disk. */
-export class Interrupted extends Error {}
 
 const WORKER = new URL('../runners/worker.js', import.meta.url);
 const LAST_WORDS = 4096;
@@ -15,11 +13,11 @@ const LAST_WORDS = 4096;
 export const runInWorker: Executor = async (job, timeoutMs, interrupt) => {
   const { ending, stderr, result } = await runChild(WORKER, job, { timeoutMs, interrupt });
   if (interrupt.aborted) throw new Interrupted('interrupted');
-  const whole = ending.kind === 'exit' && ending.code === 0 && result !== null;
-  return whole ? parseResult(result) : { kind: 'fault', fault: faultOf(ending, stderr) };
+  const isComplete = ending.kind === 'exit' && ending.code === 0 && result !== null;
+  return isComplete ? parseResult(result) : { kind: 'fault', fault: faultOf(ending, stderr) };
 };
 
-/** A worker's result; what does not hold (a measurement with no numbers in it) is a fault, not the end of the run. */
+/** A worker's result; one that its schema refuses (a measurement without numbers) is a fault, not the end of the run. */
 export function parseResult(text: string): Result {
   const parsed = resultSchema.safeParse(JSON.parse(text));
   if (parsed.success) return parsed.data;

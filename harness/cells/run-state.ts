@@ -1,35 +1,49 @@
-/** What the cells of a run so far mean for those to come. */
+/** What the cells of a run so far mean for those still to run. */
 
 import { type Race, raceOf } from '../../results/race.ts';
-import type { Cell, CellLine, ContextLine, ProofLine } from '../../results/record.ts';
+import type { Cell, CellLine, ContextLine, ProofLine, RunRecord } from '../../results/record.ts';
 import { type Note, note } from '../../results/schema/note.ts';
 import type { Fault } from '../../results/schema/outcome.ts';
 import { timingOf } from './cell-job.ts';
 import { overrun, Speeds } from './overrun.ts';
 
+/** What a cell that is no proof leaves in the record. */
+export type CellOutcomeLine = Omit<CellLine, 'previousSha256'>;
+
 /** What a cell leaves in the record. */
-export type OutcomeLine = Omit<ProofLine, 'previousSha256'> | Omit<CellLine, 'previousSha256'>;
+export type OutcomeLine = Omit<ProofLine, 'previousSha256'> | CellOutcomeLine;
 
 type Context = Omit<ContextLine, 'previousSha256'>;
 
-/** Faults that would only happen again: the case's later rounds on that target by that strategy are skipped. */
+/** Faults that would repeat: the case's later rounds on that target by that strategy are skipped. */
 const LASTING: readonly Fault['code'][] = ['timeout', 'out-of-memory', 'provider-missing', 'unsupported'];
+
+/** The state of a run after the lines that an interrupted run left. */
+export function stateAfter(context: Context, before?: Pick<RunRecord, 'proofs' | 'cells' | 'attempts'>): RunState {
+  const state = new RunState(context);
+  for (const { cell } of before?.attempts ?? []) state.noteAttempt(cell);
+  for (const line of [...(before?.proofs ?? []), ...(before?.cells ?? [])]) {
+    const cell = context.plan.find(({ id }) => id === line.cell);
+    if (cell !== undefined) state.add(cell, line);
+  }
+  return state;
+}
 
 export class RunState {
   readonly tally = { measured: 0, failed: 0, unsupported: 0 };
   readonly #done = new Set<string>();
   readonly #measured = new Set<string>();
-  /** Cells that were measured and are to be taken once more. */
+  /** Ids of cells that are repeated after a disturbance. */
   readonly #attempted = new Set<string>();
   readonly #proven = new Set<string>();
-  /** How a proof that does not hold ended. */
+  /** By proof that does not hold: the fault it ended in. */
   readonly #unproven = new Map<string, Fault['code']>();
-  /** Why a case is not run again on a target by a strategy: what would only happen again, or was decided before. */
+  /** By target, case and strategy: why it is not run again. The fault would repeat, or it was skipped before. */
   readonly #lasting = new Map<string, Note>();
   readonly #begun = new Set<string>();
-  /** What came of the cells of round 0, by their ids. */
+  /** Outcomes of the race's cells, by id. */
   readonly #raced = new Map<string, CellLine['outcome']>();
-  /** Races that are decided, by target and case: none is decided twice. */
+  /** Decided races, by target and case: none is decided twice. */
   readonly #races = new Map<string, Race>();
   readonly #speeds: Speeds;
   readonly #context: Context;
@@ -105,7 +119,7 @@ export class RunState {
     if (lasting !== undefined) return lasting;
     const lost = cell.kind === 'race' ? undefined : lostRace(this.#raceOf(cell), cell);
     if (lost !== undefined) return lost;
-    // What was measured in one round is measured in all: a case with rounds missing would rest on the fast ones.
+    // A case measured in one round is measured in all: with rounds missing it would rest on the fast ones.
     if (cell.kind === 'time' && this.#begun.has(key)) return undefined;
     const flops = this.#context.cases.find(({ id }) => id === cell.case)?.flopsPerStep ?? 0;
     return overrun(flops, this.#speeds.of(cell), timingOf(cell, this.#context));
@@ -124,7 +138,7 @@ export class RunState {
 
 const laneKey = ({ target, case: item, strategy }: Cell): string => `${target}/${item}/${strategy}`;
 
-/** Winner and runner-up go on; of a long cell the winner alone, as it is the row. */
+/** Winner and runner-up go on; the long cell is run by the winner alone, whose row it is. */
 function lostRace(race: Race, { kind, strategy }: Cell): Note | undefined {
   if (race.status !== 'decided') return undefined;
   const { winner, runnerUp, ranking } = race;

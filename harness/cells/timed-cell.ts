@@ -1,8 +1,6 @@
 /** A timed cell from its job to its line: what was measured, what its window cost, and whether others disturbed it. */
 import { driftOf } from '../../results/drift.ts';
-import { noteText } from '../../results/note-text.ts';
-import type { AttemptLine, Cell, CellLine, Target } from '../../results/record.ts';
-import type { Note } from '../../results/schema/note.ts';
+import type { Cell, CellLine, Target } from '../../results/record.ts';
 import type { Drift, Fault, Measurement } from '../../results/schema/outcome.ts';
 import type { CellQuiet } from '../../results/schema/quiet.ts';
 import type { RunWriter } from '../../results/store.ts';
@@ -16,14 +14,14 @@ import type { Result } from '../runners/job.ts';
 /** Length of the parts in which a sustained cell's step times are kept. */
 const DRIFT_PART_MS = 60_000;
 
-/** What a timed cell is looked at with, and where its samples go. */
+/** What reads the sensors and the host around a timed cell, and where its samples go. */
 export type Instruments = {
   readonly writer: Pick<RunWriter, 'appendSamples'>;
   readonly readSensors: ReadSensors;
   readonly lookAtHost: LookAtHost;
 };
 
-/** `sinceMs`: when it began, by the clock of the sensors. `atOnce`: how many run beside each other, this one among them. */
+/** `sinceMs`: when it began, by the clock of the sensors. `atOnce`: how many cells are timed at the same time, this one included. */
 export type Timed = {
   readonly cell: Cell;
   readonly target: Target;
@@ -73,23 +71,8 @@ function quietOf(
   pids: readonly number[],
   atOnce: number,
 ): CellQuiet {
-  const own = { pids, workers: atOnce, sharesPids: after.sharesPids };
-  return cellQuiet({ target, before, after, others: otherProcesses(device, own) });
-}
-
-/** By whom a cell was disturbed, in one line; null where nothing was seen. */
-export function disturbanceText(outcome: CellLine['outcome']): string | null {
-  const causes = outcome.status === 'measured' ? (outcome.quiet?.disturbed ?? []) : [];
-  return causes.length === 0 ? null : causes.map(noteText).join('; ');
-}
-
-/** A measured cell line as one that is kept and takes no part in anything. */
-export function attemptOf(
-  line: Omit<CellLine, 'previousSha256'>,
-  reason: Note,
-): Omit<AttemptLine, 'previousSha256'> | null {
-  const { outcome } = line;
-  return outcome.status === 'measured' ? { ...line, kind: 'attempt', reason, outcome } : null;
+  const ourProcesses = { pids, workers: atOnce, sharesPids: after.sharesPids };
+  return cellQuiet({ target, before, after, others: otherProcesses(device, ourProcesses) });
 }
 
 /** The fault of a worker that answered another question. */

@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { z } from 'zod';
-import { sha256 } from '../../suites/workload.ts';
+import { sha256 } from '../../suites/identity.ts';
 import { bundleContents } from '../bundle/contents.ts';
 import { glibcText, manifestSchema } from '../bundle/origin.ts';
 import { tarOf } from '../bundle/tar.ts';
@@ -27,9 +27,9 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
 export function bundleCommand(): Command {
   return new Command('bundle')
-    .description('pack all of it into one archive for a machine with no network and no Node (docs/OFFLINE.md)')
-    .option('--out <file>', 'the archive', `moebench-${programVersion()}-linux-x64.tar.xz`)
-    .option('--cpp-libraries <folder>', 'the libstdc++ and libgcc to carry, in place of those of this machine')
+    .description('pack moebench into one archive for a machine with no network and no Node (docs/OFFLINE.md)')
+    .option('--out <file>', 'the archive to write', `moebench-${programVersion()}-linux-x64.tar.xz`)
+    .option('--cpp-libraries <folder>', 'folder with the libstdc++ and libgcc to pack (default: those of this machine)')
     .option('--json', 'print one JSON document (docs/schemas/bundled.schema.json)')
     .action(({ out, cppLibraries, json }: { out: string; cppLibraries?: string; json?: boolean }) => {
       assertBundlePlatform(process.platform, process.arch);

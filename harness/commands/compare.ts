@@ -4,16 +4,15 @@ import { Command } from 'commander';
 import { standsOnResults } from '../../reports/case/from-results.ts';
 import { parseCase, type ReadCase } from '../../reports/case/read.ts';
 import { resolveCase } from '../../reports/case/resolve.ts';
-import { speedSources } from '../../reports/case/sources.ts';
+import { speedSources } from '../../reports/case/speed/sources.ts';
 import { shippedChips } from '../../reports/catalog/catalog.ts';
-import { loadLinks } from '../../reports/catalog/links.ts';
-import { loadCatalogWith } from '../../reports/catalog/overlay.ts';
+import { loadCatalogWith, loadLinks } from '../../reports/catalog/load.ts';
 import { compare } from '../../reports/money/comparison.ts';
 import type { Comparison } from '../../reports/money/schema.ts';
 import { writeSheet } from '../../reports/pages/sheet-file.ts';
 import { fitProjection } from '../../reports/projection/project.ts';
 import { shellWord } from '../../reports/report/command.ts';
-import { jsonWithTexts } from '../../reports/words/report-document.ts';
+import { writtenComparison } from '../../reports/words/compare-document.ts';
 import { markAhead, newestTime } from '../../results/ahead.ts';
 import { onDisk } from '../../results/disk.ts';
 import { printableInColour } from '../../results/printable.ts';
@@ -23,8 +22,8 @@ import { readRecords } from '../../results/store.ts';
 import { loadModels } from '../../suites/models.ts';
 import { UsageError } from '../errors.ts';
 import { dayOf } from './options/day.ts';
+import { screenOf, verboseOption } from './options/verbose-option.ts';
 import { comparisonText } from './text/compare-text.ts';
-import { textColumns } from './text/terminal.ts';
 
 const DEFAULT_RESULTS = 'results/runs';
 
@@ -33,24 +32,28 @@ export type CompareOptions = {
   readonly results?: string;
   readonly asOf?: string;
   readonly sheet?: string;
+  readonly verbose?: boolean;
   readonly json?: boolean;
 };
 
 export function compareCommand(): Command {
   return new Command('compare')
-    .description('what each chip of a case costs beside the reference, and how sure that is')
+    .description('compare the cost of training on each chip of a case with the reference chip, with intervals')
     .argument('<case>', 'the case, a YAML file (docs/COST.md; examples in docs/cases)')
-    .option('--catalog <file>', 'chips and prices of your own, as YAML, laid over the shipped ones')
-    .option('--results <folder>', 'folder with the records that speeds and watts come from', DEFAULT_RESULTS)
-    .option('--as-of <date>', 'the day ages are reckoned from (default: the newest that the case rests on)')
-    .option('--sheet <file>', 'write the decision sheet: one page of HTML, to be printed on A4')
+    .option('--catalog <file>', 'your own chips and prices (YAML), added to the shipped catalog')
+    .option('--results <folder>', 'folder with the records from which the case takes speeds and watts', DEFAULT_RESULTS)
+    .option('--as-of <date>', 'the day from which ages are counted (default: the newest date in the case)')
+    .option('--sheet <file>', 'also write the decision sheet: one HTML page that prints on A4')
+    .addOption(verboseOption())
     .option('--json', 'print one JSON document (docs/schemas/compare.schema.json)')
     .action((path: string, options: CompareOptions) => {
       const comparison = compareFile(path, options);
       const { sheet } = options;
       if (sheet !== undefined) onDisk(sheet, () => writeSheet(sheet, comparison, commandOf(path, options)));
-      const text = () => comparisonText(comparison, textColumns(process.stdout));
-      process.stdout.write(options.json === true ? `${jsonWithTexts(comparison)}\n` : printableInColour(text()));
+      const text = () => comparisonText(comparison, screenOf(options.verbose));
+      process.stdout.write(
+        options.json === true ? `${JSON.stringify(writtenComparison(comparison))}\n` : printableInColour(text()),
+      );
     });
 }
 
@@ -65,13 +68,13 @@ function commandOf(path: string, { catalog, results, asOf }: CompareOptions): st
 }
 
 /** Reads a case file and compares. UsageError for what a person can mend. */
-export function compareFile(path: string, { catalog: own, results, asOf }: CompareOptions): Comparison {
+export function compareFile(path: string, { catalog: overlay, results, asOf }: CompareOptions): Comparison {
   if (!existsSync(path)) throw new UsageError(`case ${path}: no such file`);
   const read = parseCase(
     onDisk(path, () => readFileSync(path, 'utf8')),
     path,
   );
-  const catalog = loadCatalogWith(own);
+  const catalog = loadCatalogWith(overlay);
   const { anchors } = catalog;
   const records = asksForResults(read) ? recordsIn(results ?? DEFAULT_RESULTS) : [];
   const projector = () => fitProjection(anchors, shippedChips(catalog));
@@ -85,7 +88,7 @@ export function compareFile(path: string, { catalog: own, results, asOf }: Compa
   return compare(brief);
 }
 
-/** What is there to be read; nothing where nobody has run anything yet. What cannot be read is told, and left out. */
+/** The records of a folder; none where nothing was run yet. Files that cannot be read are named and left out. */
 function recordsIn(folder: string): readonly RunRecord[] {
   if (folder === DEFAULT_RESULTS && !existsSync(folder)) return [];
   const { records, unread } = readRecords(folder);
@@ -93,7 +96,7 @@ function recordsIn(folder: string): readonly RunRecord[] {
   const marked = markAhead(records, new Date());
   for (const { path, aheadOfClock } of marked) {
     if (aheadOfClock === true) {
-      process.stderr.write(`${path}: dated later than the clock here; it displaces no other record\n`);
+      process.stderr.write(`${path}: dated later than this clock; it replaces no other record\n`);
     }
   }
   for (const { path, damaged } of records) {
@@ -102,6 +105,6 @@ function recordsIn(folder: string): readonly RunRecord[] {
   return marked;
 }
 
-function asksForResults({ given: { candidates } }: ReadCase): boolean {
+function asksForResults({ buyerCase: { candidates } }: ReadCase): boolean {
   return candidates.some(standsOnResults);
 }

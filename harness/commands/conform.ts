@@ -1,69 +1,42 @@
-/** `moebench conform`: the oracle's values for a workload, and how far a target is from them. */
+/** `moebench conform`: a workload in float64 on the CPU, the oracle, and the errors of a target beside it. */
 
 import { Command } from 'commander';
-import pc from 'picocolors';
-import { z } from 'zod';
-import { curveText } from '../../reports/words/curve-text.ts';
 import type { Target } from '../../results/record.ts';
 import { usableMemoryBytes } from '../../results/schema/limits.ts';
-import { type Curve, proofSchema } from '../../results/schema/outcome.ts';
 import { printGraph } from '../../suites/graph/print.ts';
+import { workloadSha256 } from '../../suites/identity.ts';
 import { footprintBytes, formatMemory } from '../../suites/moe/footprint.ts';
 import { graphOf } from '../../suites/parts.ts';
 import { resolveWorkload } from '../../suites/resolve.ts';
 import { multipliesAsStored, storedType } from '../../suites/stored-type.ts';
-import { type Workload, workloadSchema, workloadSha256 } from '../../suites/workload.ts';
+import type { Workload } from '../../suites/workload.ts';
 import { runInWorker } from '../cells/cell.ts';
 import { detect } from '../detect/detect.ts';
 import { cpuThreads } from '../detect/host.ts';
 import { limitedMemory, readLimits } from '../detect/limits/limits.ts';
 import { lastLine } from '../detect/runners/complaints.ts';
+import { askedByRun } from '../detect/runners/detect.ts';
 import { thisMachine } from '../detect/world.ts';
 import { EXIT, RunFault, UsageError, unknownName } from '../errors.ts';
+import { onInterrupt } from '../interrupt.ts';
 import { memoryText } from '../memory/device.ts';
-import { tensorSummarySchema } from '../runners/job.ts';
 import { providerOf } from '../runners/onnx/session.ts';
 import { conformanceSetText, conformSet } from './conformance/conform-set.ts';
+import { CONFORMANCE_SCHEMA, type Conformance } from './conformance/document.ts';
 import { type ForeignRunner, foreignRunner } from './conformance/foreign-runner.ts';
-import { onInterrupt } from './interrupt.ts';
 import { commandWords } from './options/command-words.ts';
-import { askedByRun, pythonOption, runnersHere } from './options/runner-options.ts';
-import { addWorkloadOptions, requestFromOptions, type WorkloadOptions, whole } from './options/workload-options.ts';
-import { aligned } from './text/terminal.ts';
+import { pythonOption, runnersHere, showTries } from './options/runner-options.ts';
+import { screenOf, verboseOption } from './options/verbose-option.ts';
+import {
+  addWorkloadOptions,
+  requestFromOptions,
+  type WorkloadOptions,
+  wholeNumber,
+} from './options/workload-options.ts';
+import { conformanceText } from './text/conform-text.ts';
 
-export const CONFORMANCE_SCHEMA = 'moebench.conformance/1';
-/** Oracles are run on small layers; one that takes longer than this is not small. */
+/** The oracle runs on small workloads; a workload that takes longer is not small. */
 const TIMEOUT_MS = 30 * 60_000;
-
-export const conformanceSchema = z.strictObject({
-  schema: z.literal(CONFORMANCE_SCHEMA),
-  model: z.string(),
-  workload: workloadSchema,
-  sha256: z.string(),
-  /** The workload in float64 on the CPU. */
-  oracle: z.strictObject({
-    loss: z.number().nullable(),
-    tensors: z.array(tensorSummarySchema),
-    /** Cross-entropy of each step of a train-step; null for another part. */
-    losses: z.array(z.number()).nullable(),
-  }),
-  /** null unless --target or --command was given. */
-  target: z
-    .strictObject({
-      id: z.string(),
-      /** Of ONNX Runtime its execution provider; of another runner its name. */
-      provider: z.string(),
-      device: z.string(),
-      strategy: z.string(),
-      /** Which kernels ran, by the runner's own word; null: it does not tell. */
-      kernel: z.string().nullable(),
-      ...proofSchema.pick({ holds: true, comparedSteps: true, tensors: true, loss: true, routing: true, curve: true })
-        .shape,
-    })
-    .nullable(),
-});
-
-export type Conformance = Readonly<z.infer<typeof conformanceSchema>>;
 
 type ConformOptions = WorkloadOptions & {
   readonly target?: string;
@@ -72,18 +45,20 @@ type ConformOptions = WorkloadOptions & {
   readonly strategy?: string;
   readonly steps?: number;
   readonly python: readonly string[];
+  readonly verbose?: boolean;
 };
 
 export function conformCommand(): Command {
   return addWorkloadOptions(new Command('conform'))
-    .description("the oracle's values for a workload; with --target or --command, the errors of a target or a runner")
-    .option('--target <id>', 'check this target against the oracle')
-    .option('--command <line>', 'check the runner that this command starts; without --model, by a short set')
-    .option('--strategy <name>', 'by this strategy (default: the first it names)')
-    .option('--device <id>', 'on this device of --command (default: the first it names)')
+    .description('compute a small workload in float64, and check a target or a foreign runner against it')
+    .option('--target <id>', 'the target to check (moebench detect)')
+    .option('--command <line>', 'the command that starts the runner to check; without --model, a short set is checked')
+    .option('--strategy <name>', 'the strategy to check (default: the first of the target or runner)')
+    .option('--device <id>', 'the device of the runner given with --command (default: its first)')
     .addOption(pythonOption())
-    .option('--steps <n>', 'steps a train-step is followed for', whole('--steps'))
-    .option('--graph', 'print the graph that is run, and nothing else')
+    .option('--steps <n>', 'how many steps of a train-step to compare', wholeNumber('--steps'))
+    .option('--graph', 'print only the graph of the workload')
+    .addOption(verboseOption())
     .option('--json', 'print one JSON document (docs/schemas/conformance.schema.json)')
     .action(async (options: ConformOptions & { graph?: boolean; json?: boolean }) => {
       if (options.graph === true) {
@@ -93,12 +68,16 @@ export function conformCommand(): Command {
       checkTogether(options);
       if (options.command !== undefined && options.model === undefined) return printSet(options.command, options);
       const conformance = await conform(options);
-      process.stdout.write(options.json === true ? `${JSON.stringify(conformance)}\n` : conformanceText(conformance));
+      process.stdout.write(
+        options.json === true
+          ? `${JSON.stringify(conformance)}\n`
+          : conformanceText(conformance, screenOf(options.verbose)),
+      );
       if (conformance.target?.holds === false) process.exitCode = EXIT.cellsFailed;
     });
 }
 
-/** Options that say nothing without another, or two that name the target. */
+/** UsageError for an option that needs another option, or for two that both name the target. */
 function checkTogether({ target, command, device, strategy }: ConformOptions): void {
   if (target !== undefined && command !== undefined) throw new UsageError('give --target or --command, not both');
   if (device !== undefined && command === undefined) throw new UsageError('--device is of a --command; name one');
@@ -161,7 +140,7 @@ async function conform(options: ConformOptions): Promise<Conformance> {
   if (target === null || strategy === null || proof === null) return { ...document, target: null };
   const { kernel, holds, comparedSteps, tensors, loss, routing, curve } = proof;
   const { id, device } = target;
-  const provider = target.process === undefined ? providerOf(target) : target.runner;
+  const provider = target.process === undefined ? providerOf(target).id : target.runner;
   return {
     ...document,
     target: {
@@ -185,7 +164,8 @@ async function chosenTarget(options: ConformOptions, interrupt: AbortSignal) {
   const { target: id, command, python } = options;
   if (command !== undefined) return { machine: null, ...(await runnerOf(command, options, interrupt)) };
   if (id === undefined) return { machine: null, target: null, strategy: null };
-  const { machine, targets } = await detect(thisMachine, undefined, askedByRun(runnersHere(python), [id], interrupt));
+  const asked = askedByRun(runnersHere(python), [id], showTries(), interrupt);
+  const { machine, targets } = await detect(thisMachine, undefined, asked);
   const target = targetNamed(id, targets);
   return { machine, target, strategy: strategyOf(target, options.strategy) };
 }
@@ -211,36 +191,4 @@ function targetNamed(id: string, targets: readonly Target[]): Target {
     targets.map(candidate => candidate.id),
     'moebench detect',
   );
-}
-
-function conformanceText({ model, sha256, oracle, target }: Conformance): string {
-  const errors = new Map(target?.tensors.map(({ name, error, tolerance }) => [name, { error, tolerance }]));
-  const rows = oracle.tensors.map(({ name, shape, l2 }) => {
-    const compared = errors.get(name);
-    const error =
-      compared === undefined ? [] : [compared.error === null ? 'no number' : compared.error.toExponential(1)];
-    return [name, `[${shape.join(',')}]`, l2.toPrecision(10), ...error];
-  });
-  const header = ['tensor', 'shape', '‖·‖₂', ...(target === null ? [] : [`error of ${target.id}`])];
-  const [head, ...body] = aligned([header, ...rows], [2, 3]);
-  const verdict =
-    target === null ? [] : ['', target.holds ? pc.green(`${target.id} holds`) : pc.red(`${target.id} does not hold`)];
-  const table = [pc.bold(head ?? ''), ...body];
-  const curve = target?.curve == null ? [] : curveLines(target.curve);
-  return [`${model}, workload ${sha256}`, `loss ${oracle.loss}`, '', ...table, ...curve, ...verdict, ''].join('\n');
-}
-
-/** Some ten steps of a curve, the last among them, and what it comes to. */
-function curveLines(curve: Curve): readonly string[] {
-  const { steps, loss, oracle, flips } = curve;
-  const every = Math.ceil(steps / 10);
-  const rows = loss.flatMap((value, step) => {
-    if (step % every !== 0 && step !== steps - 1) return [];
-    const expected = oracle[step] ?? Number.NaN;
-    return [
-      [step + 1, expected.toFixed(6), value.toFixed(6), (value - expected).toExponential(1), flips[step]].map(String),
-    ];
-  });
-  const [head, ...body] = aligned([['step', 'oracle', 'target', 'difference', 'flips'], ...rows], [0, 1, 2, 3, 4]);
-  return ['', pc.bold(head ?? ''), ...body, '', curveText(curve)];
 }

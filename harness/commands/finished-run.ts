@@ -1,6 +1,6 @@
 /** What every document about a run that has ended begins with. */
 import { z } from 'zod';
-import type { FinishedRun } from './run.ts';
+import type { FinishedRun } from '../session/finished-run.ts';
 
 export const finishedRunFields = {
   runId: z.string(),

@@ -1,7 +1,8 @@
 /** `moebench import`: someone else's record into ours, marked as theirs. */
 import { Command } from 'commander';
 import { z } from 'zod';
-import { chipOfTarget, loadCatalog } from '../../reports/catalog/catalog.ts';
+import { chipOfTarget } from '../../reports/catalog/catalog.ts';
+import { loadCatalog } from '../../reports/catalog/load.ts';
 import { type Imported, importRecord } from '../../results/import.ts';
 import { printable } from '../../results/printable.ts';
 import { broughtRecord, importReference, targetsOf } from '../../results/reference-record.ts';
@@ -24,13 +25,10 @@ type ImportDocument = Readonly<z.infer<typeof importDocumentSchema>>;
 
 export function importCommand(): Command {
   return new Command('import')
-    .description('take in a record of another machine: checked, marked as imported, never overwritten')
-    .argument(
-      '<file>',
-      'the record (.jsonl), or the folder that holds it; .samples.gz and .jsonl.sig come along from beside it',
-    )
-    .option('--out <folder>', 'folder for the records; not said: results/runs, with --reference results/reference')
-    .option('--reference [chip]', 'into the records that are shipped, below the chip it ran on, or the name given')
+    .description('copy a record of another machine into results: checked, marked as imported, never overwritten')
+    .argument('<file>', 'the record (.jsonl) or its folder; its .samples.gz and .jsonl.sig are copied too')
+    .option('--out <folder>', 'folder for the record (default: results/runs; with --reference: results/reference)')
+    .option('--reference [chip]', 'store it as a reference record of its chip, or of the chip named here')
     .option('--json', 'print one JSON document (docs/schemas/import.schema.json)')
     .action((file: string, { json, ...options }: ImportOptions & { json?: boolean }) => {
       const document: ImportDocument = { schema: 'moebench.import/1', ...imported(file, options) };

@@ -2,14 +2,16 @@
 import { Command } from 'commander';
 import pc from 'picocolors';
 import { z } from 'zod';
-import { loadCatalogWith } from '../../reports/catalog/overlay.ts';
+import { loadCatalogWith } from '../../reports/catalog/load.ts';
 import { METRICS } from '../../reports/report/metrics.ts';
-import { loadSuite, suiteNames } from '../../suites/suite.ts';
+import { loadSuite, suiteNames } from '../../suites/suite-files.ts';
 import { formatSpan } from '../cells/overrun.ts';
 import { UsageError, unknownName } from '../errors.ts';
 import { dayOf, today } from './options/day.ts';
+import { screenOf, verboseOption } from './options/verbose-option.ts';
 import { chipText, listedChipSchema, listedChips } from './text/chip-list.ts';
 import { modelRows, modelText } from './text/model-list.ts';
+import { type Screen, screenText } from './text/screen.ts';
 import { aligned } from './text/terminal.ts';
 
 export const LIST_SCHEMA = 'moebench.list/1';
@@ -37,33 +39,38 @@ type Row = Readonly<Record<string, string>>;
 
 export type ListOptions = { readonly catalog?: string; readonly asOf?: string };
 
-type Listing = { readonly document: List; readonly text: string };
+type Listing = { readonly document: List; readonly text: (screen: Screen) => string };
 
 const LISTS: Readonly<Record<List['what'], (options: ListOptions) => Listing>> = {
   models: () => listing('models', modelRows(), modelText),
-  suites: () => listing('suites', suiteRows()),
-  chips: ({ catalog, asOf: asked }) => {
-    const asOf = asked === undefined ? today() : dayOf(asked);
+  suites: () => listing('suites', suiteRows(), rowText),
+  chips: ({ catalog, asOf: requestedDay }) => {
+    const asOf = requestedDay === undefined ? today() : dayOf(requestedDay);
     const rows = listedChips(loadCatalogWith(catalog), asOf);
-    return { document: { schema: LIST_SCHEMA, what: 'chips', asOf, rows: [...rows] }, text: chipText(rows, asOf) };
+    return {
+      document: { schema: LIST_SCHEMA, what: 'chips', asOf, rows: [...rows] },
+      text: screen => chipText(rows, asOf, screen),
+    };
   },
   metrics: () =>
     listing(
       'metrics',
       METRICS.map(({ id, unit, meaning }) => ({ metric: id, unit, meaning })),
+      rowText,
     ),
 };
 
 export function listCommand(): Command {
   return new Command('list')
-    .description('what is known: models, suites, chips, metrics')
+    .description('list the models, suites, chips or metrics that moebench knows')
     .argument('<what>', Object.keys(LISTS).join(', '))
-    .option('--catalog <file>', 'of chips: chips and prices of your own, as YAML, laid over the shipped ones')
-    .option('--as-of <date>', 'of chips: the day to reckon the age of a price on (default: today)')
+    .option('--catalog <file>', 'list chips: your own chips and prices (YAML), added to the shipped catalog')
+    .option('--as-of <date>', 'list chips: the day from which the ages of prices are counted (default: today)')
+    .addOption(verboseOption())
     .option('--json', 'print one JSON document (docs/schemas/list.schema.json)')
-    .action((what: string, { json, ...options }: ListOptions & { json?: boolean }) => {
+    .action((what: string, { json, verbose, ...options }: ListOptions & { json?: boolean; verbose?: boolean }) => {
       const { document, text } = list(what, options);
-      process.stdout.write(json === true ? `${JSON.stringify(document)}\n` : text);
+      process.stdout.write(json === true ? `${JSON.stringify(document)}\n` : text(screenOf(verbose)));
     });
 }
 
@@ -79,8 +86,12 @@ export function list(what: string, options: ListOptions): Listing {
   return make(options);
 }
 
-function listing(what: 'models' | 'suites' | 'metrics', rows: readonly Row[], text = listText): Listing {
-  return { document: { schema: LIST_SCHEMA, what, rows: [...rows] }, text: text(rows) };
+function listing(
+  what: 'models' | 'suites' | 'metrics',
+  rows: readonly Row[],
+  textOf: (rows: readonly Row[], screen: Screen) => string,
+): Listing {
+  return { document: { schema: LIST_SCHEMA, what, rows: [...rows] }, text: screen => textOf(rows, screen) };
 }
 
 function suiteRows(): readonly Row[] {
@@ -97,9 +108,12 @@ function suiteRows(): readonly Row[] {
   });
 }
 
-function listText(rows: readonly Row[]): string {
-  const [head, ...body] = aligned([Object.keys(rows[0] ?? {}), ...rows.map(row => Object.values(row))]);
-  return `${[pc.bold(head ?? ''), ...body].join('\n')}\n`;
+function rowText(rows: readonly Row[], screen: Screen): string {
+  const [head = '', ...body] = aligned([Object.keys(rows[0] ?? {}), ...rows.map(row => Object.values(row))]);
+  return screenText(
+    [{ heading: [pc.bold(head)], entries: body.map(line => [line]), shown: 'room', name: 'rows' }],
+    screen,
+  );
 }
 
 function distinct(names: readonly string[]): string {

@@ -4,16 +4,22 @@ import { DEFAULT_REFERENCE } from '../../reports/catalog/catalog.ts';
 import { checkSiteFolder } from '../../reports/pages/site.ts';
 import { jsonWithTexts } from '../../reports/words/report-document.ts';
 import { onDisk } from '../../results/disk.ts';
+import type { RunRequest } from '../session/request.ts';
+import { runSession } from '../session.ts';
 import { AUTO_SUITE } from '../suite-choice.ts';
+import { exitCodeOf } from './exit-code.ts';
+import { addSuiteOptions, runRequestOf, type SuiteOptions, typedCommand } from './options/suite-options.ts';
+import { screenOf } from './options/verbose-option.ts';
 import { addPowerOptions, makeReport, type PowerOptions, referenceChip } from './report.ts';
-import { addRunOptions, exitCodeOf, performRun, type RunCommandOptions } from './run.ts';
+import { reported } from './session-report.ts';
+import { endsRound } from './text/run-progress.ts';
 import { runDocument, runText } from './text/run-text.ts';
 import { displayPath } from './text/terminal.ts';
 
-/** The default, in the words of the help. */
-const SUITE_BY_TARGETS = 'accelerator where one is, else nightly';
+/** The default suite, as the help describes it. */
+const SUITE_BY_TARGETS = 'accelerator if there is one, else nightly';
 
-type NightlyOptions = RunCommandOptions &
+type NightlyOptions = SuiteOptions &
   PowerOptions & {
     readonly reference: string;
     readonly site: string;
@@ -21,8 +27,8 @@ type NightlyOptions = RunCommandOptions &
   };
 
 export function nightlyCommand(): Command {
-  return addPowerOptions(addRunOptions(new Command('nightly'), SUITE_BY_TARGETS))
-    .description('run a suite and build the report')
+  return addPowerOptions(addSuiteOptions(new Command('nightly'), SUITE_BY_TARGETS))
+    .description('run a suite, then build the report; one exit code for both')
     .option('--reference <chip>', 'reference chip (moebench list chips)', DEFAULT_REFERENCE)
     .option('--site <folder>', 'folder to write the site to', 'reports/site')
     .option('--json', 'print one JSON document (docs/schemas/run.schema.json)')
@@ -30,17 +36,21 @@ export function nightlyCommand(): Command {
       referenceChip(options.reference);
       onDisk(options.site, () => checkSiteFolder(options.site));
       process.stderr.write('Looking at this machine, then running the suite. Ctrl-C keeps what was measured.\n');
-      const named = options.suite !== SUITE_BY_TARGETS;
-      const suite = named ? options : { ...options, suite: AUTO_SUITE, otherwise: 'nightly' };
-      const finished = await performRun(suite, ['nightly', ...(command.parent?.args.slice(1) ?? [])]);
+      const finished = await reported(parts => runSession(requestOf(options, typedCommand(command)), parts), endsRound);
       process.exitCode = exitCodeOf(finished);
-      if (options.json !== true) process.stdout.write(runText(finished));
+      if (options.json !== true) process.stdout.write(runText(finished, screenOf(options.verbose)));
       const { out, reference, site } = options;
       const { page } = makeReport({ ...options, results: out, reference, out: site });
       process.stdout.write(
         options.json === true ? `${jsonWithTexts(runDocument(finished, page))}\n` : nextSteps(displayPath(page)),
       );
     });
+}
+
+function requestOf(options: NightlyOptions, command: readonly string[]): RunRequest {
+  const request = runRequestOf(options, command);
+  if (options.suite !== SUITE_BY_TARGETS) return request;
+  return { ...request, suite: AUTO_SUITE, suiteWithoutAccelerator: 'nightly' };
 }
 
 function nextSteps(page: string): string {

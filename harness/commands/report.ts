@@ -1,29 +1,21 @@
 /** `moebench report`: from the records of a folder to the site. */
 import { Command } from 'commander';
-import { type Catalog, type Chip, DEFAULT_REFERENCE, loadCatalog } from '../../reports/catalog/catalog.ts';
-import { loadCatalogWith } from '../../reports/catalog/overlay.ts';
-import {
-  loadPower,
-  parsePowerPrice,
-  parsePue,
-  type UsedPowerPrice,
-  type UsedPue,
-} from '../../reports/catalog/power.ts';
+import { type Catalog, type Chip, DEFAULT_REFERENCE } from '../../reports/catalog/catalog.ts';
+import { loadCatalog, loadCatalogWith, loadPower } from '../../reports/catalog/load.ts';
+import { parsePowerPrice, parsePue, type UsedPowerPrice, type UsedPue } from '../../reports/catalog/power.ts';
 import { recordFile } from '../../reports/pages/index.ts';
 import { writeSite } from '../../reports/pages/site.ts';
 import { buildReport } from '../../reports/report/report.ts';
 import type { Report } from '../../reports/report/schema.ts';
 import { distinctRuns } from '../../reports/rows/runs.ts';
 import { jsonWithTexts, reportDocument } from '../../reports/words/report-document.ts';
-import { headline } from '../../reports/words/report-headline.ts';
 import { markAhead } from '../../results/ahead.ts';
 import { onDisk } from '../../results/disk.ts';
-import { onOneLine } from '../../results/printable.ts';
-import { damageText } from '../../results/record-file/damage-text.ts';
 import { readRecords } from '../../results/store.ts';
 import { EXIT, unknownName } from '../errors.ts';
 import { dayOf } from './options/day.ts';
-import { displayPath } from './text/terminal.ts';
+import { screenOf, verboseOption } from './options/verbose-option.ts';
+import { reportText } from './text/report-text.ts';
 
 export type ReportOptions = {
   readonly results: string;
@@ -31,32 +23,40 @@ export type ReportOptions = {
   readonly out: string;
   readonly catalog?: string;
   readonly asOf?: string;
+  readonly verbose?: boolean;
   readonly json?: boolean;
 } & PowerOptions;
 
-/** What the machine's place pays for power, in place of the catalog's rows. */
+/** The price of power where the machine stands, instead of the catalog's. */
 export type PowerOptions = { readonly pricePerKwh?: UsedPowerPrice; readonly pue?: UsedPue };
 
 export function addPowerOptions(command: Command): Command {
   return command
-    .option('--price-per-kwh <amount>', "price of a kWh, as 0.62CNY (default: the catalog's)", parsePowerPrice)
-    .option('--pue <ratio>', "power of the building ÷ that of its machines (default: the catalog's)", parsePue);
+    .option(
+      '--price-per-kwh <amount>',
+      "price of one kWh, for example 0.62CNY (default: the catalog's)",
+      parsePowerPrice,
+    )
+    .option('--pue <ratio>', "power of the building ÷ power of its machines (default: the catalog's)", parsePue);
 }
 
 /** The `report` command for the program's command line. */
 export function reportCommand(): Command {
   return addPowerOptions(new Command('report'))
-    .description('build the site: speed and cost of every target beside a reference chip')
+    .description('build the site from records: speed and cost of every target beside a reference chip')
     .option('--results <folder>', 'folder with the records', 'results/runs')
     .option('--reference <chip>', 'reference chip (moebench list chips)', DEFAULT_REFERENCE)
     .option('--out <folder>', 'folder to write the site to', 'reports/site')
-    .option('--catalog <file>', 'chips and prices of your own, as YAML, laid over the shipped ones')
-    .option('--as-of <date>', 'the day the report speaks of (default: the newest record)')
-    .option('--json', 'print the report as one JSON document')
+    .option('--catalog <file>', 'your own chips and prices (YAML), added to the shipped catalog')
+    .option('--as-of <date>', 'the day from which ages are counted (default: the newest record)')
+    .addOption(verboseOption())
+    .option('--json', 'print the report as one JSON document (docs/schemas/report.schema.json)')
     .action((options: ReportOptions) => {
       const { report, page } = makeReport(options);
       process.stdout.write(
-        options.json === true ? `${jsonWithTexts(reportDocument(report))}\n` : summary(report, page),
+        options.json === true
+          ? `${jsonWithTexts(reportDocument(report))}\n`
+          : reportText(report, page, screenOf(options.verbose)),
       );
       if (report.rows.length === 0) process.exitCode = EXIT.nothingMeasured;
     });
@@ -91,17 +91,4 @@ export function referenceChip(id: string, { chips }: Catalog = loadCatalog()): C
     chips.map(chip => chip.id),
     'moebench list chips',
   );
-}
-
-/** What is printed for a person: the answer, what was not read or is damaged, what is dated later than the clock, and where the page is. */
-export function summary(report: Report, page: string): string {
-  const { unread, runs } = report;
-  const lost = unread.map(({ path, reason }) => `not read: ${path}: ${reason}`);
-  const later = runs
-    .filter(({ aheadOfClock }) => aheadOfClock)
-    .map(
-      ({ id, startedAt }) => `run ${id} is dated ${startedAt}, later than the clock here: it displaces no other run`,
-    );
-  const hit = runs.flatMap(({ id, damaged }) => (damaged === null ? [] : [`damaged: ${id}: ${damageText(damaged)}`]));
-  return `${[...headline(report), ...lost, ...hit, ...later].map(line => onOneLine(line)).join('\n')}\n\nPage: ${displayPath(page)}\n`;
 }

@@ -1,36 +1,37 @@
 /** `moebench reproduce`: a published claim recomputed from its own numbers. */
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
-import { loadCatalog } from '../../reports/catalog/catalog.ts';
+import { loadCatalog } from '../../reports/catalog/load.ts';
 import { CLAIM_NAMES, reproduce } from '../../reports/reproduce/claims.ts';
+import { writtenReproduction } from '../../reports/words/claim-cell.ts';
 import { markAhead } from '../../results/ahead.ts';
 import type { RunRecord } from '../../results/record.ts';
 import { readRecords } from '../../results/store.ts';
+import { screenOf, verboseOption } from './options/verbose-option.ts';
 import { reproductionText } from './text/reproduce-text.ts';
-import { textColumns } from './text/terminal.ts';
+
+type ReproduceOptions = { readonly results?: string; readonly verbose?: boolean; readonly json?: boolean };
 
 export function reproduceCommand(): Command {
   return new Command('reproduce')
-    .description('recompute a published claim: what its source says, what follows, what is inferred')
+    .description('recompute a published claim: what its source states, what follows, what is inferred')
     .argument('<name>', CLAIM_NAMES.join(', '))
-    .option(
-      '--results <folder>',
-      'records to look into for the same work (default: results/runs and results/reference)',
-    )
+    .option('--results <folder>', 'folder with records of the same work (default: results/runs and results/reference)')
+    .addOption(verboseOption())
     .option('--json', 'print one JSON document (docs/schemas/reproduction.schema.json)')
-    .action((name: string, { results, json }: { results?: string; json?: boolean }) => {
+    .action((name: string, { results, verbose, json }: ReproduceOptions) => {
       const claim = reproduce(name, loadCatalog(), recordsIn(results));
       process.stdout.write(
-        json === true ? `${JSON.stringify(claim)}\n` : reproductionText(claim, textColumns(process.stdout)),
+        json === true ? `${JSON.stringify(writtenReproduction(claim))}\n` : reproductionText(claim, screenOf(verbose)),
       );
     });
 }
 
-/** Where records lie that nobody named: measured here, and shipped. */
-const USUAL = ['results/runs', 'results/reference'];
+/** Records that were measured here, and records that are shipped. */
+const DEFAULT_FOLDERS = ['results/runs', 'results/reference'];
 
-function recordsIn(named: string | undefined): readonly RunRecord[] {
-  const folders = named === undefined ? USUAL.filter(folder => existsSync(folder)) : [named];
+function recordsIn(requested: string | undefined): readonly RunRecord[] {
+  const folders = requested === undefined ? DEFAULT_FOLDERS.filter(folder => existsSync(folder)) : [requested];
   return markAhead(
     folders.flatMap(folder => readRecords(folder).records),
     new Date(),

@@ -1,10 +1,10 @@
-/** `moebench sign`: who measured vouches for a record, with an SSH key. */
+/** `moebench sign`: a record is signed with an SSH key by whoever measured it. */
 import { Command } from 'commander';
 import { z } from 'zod';
 import { inspectRecord } from '../../results/seal.ts';
 import { textOf } from '../../results/store.ts';
 import { signRecord } from '../../results/verify/signature.ts';
-import { sha256 } from '../../suites/workload.ts';
+import { sha256 } from '../../suites/identity.ts';
 import { UsageError } from '../errors.ts';
 import { displayPath } from './text/terminal.ts';
 
@@ -21,11 +21,9 @@ type SignatureDocument = Readonly<z.infer<typeof signatureDocumentSchema>>;
 
 export function signCommand(): Command {
   return new Command('sign')
-    .description(
-      'sign a sealed record with an SSH key: <record>.sig, checked by verify --signers or ssh-keygen -Y verify',
-    )
+    .description('sign a sealed record with an SSH key, as <record>.sig (checked by verify --signers)')
     .argument('<record>', 'the record (.jsonl)')
-    .requiredOption('--key <file>', 'a private SSH key, or a public one whose private one is in the agent')
+    .requiredOption('--key <file>', 'a private SSH key, or a public key whose private key is in the SSH agent')
     .option('--json', 'print one JSON document (docs/schemas/signature.schema.json)')
     .action((record: string, { key, json }: { key: string; json?: boolean }) => {
       const document = sign(record, key);

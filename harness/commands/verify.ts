@@ -1,12 +1,13 @@
-/** `moebench verify`: are the records here whole and unchanged, and can they be true? */
+/** `moebench verify`: are these records complete and unchanged, and are their values possible? */
 import { Command } from 'commander';
 import { z } from 'zod';
-import { loadCatalog } from '../../reports/catalog/catalog.ts';
+import { loadCatalog } from '../../reports/catalog/load.ts';
 import { physicsViolations } from '../../reports/rows/physics.ts';
 import { printableInColour } from '../../results/printable.ts';
 import { recordFiles } from '../../results/store.ts';
 import { isKept, verificationSchema, verifyRecord } from '../../results/verify.ts';
 import { EXIT } from '../errors.ts';
+import { screenOf, verboseOption } from './options/verbose-option.ts';
 import { verificationText } from './text/verify-text.ts';
 
 export const VERIFICATION_SCHEMA = 'moebench.verification/2';
@@ -18,17 +19,18 @@ export const verificationDocumentSchema = z.strictObject({
   records: z.array(verificationSchema),
 });
 
-type VerifyCommandOptions = { readonly signers?: string; readonly json?: boolean };
+type VerifyCommandOptions = { readonly signers?: string; readonly verbose?: boolean; readonly json?: boolean };
 
 export function verifyCommand(): Command {
   return new Command('verify')
     .description(
-      'check what records promise: chain, seal, samples, statistics, plan, times, physics, proofs, signature',
+      'check the promises of records: chain, seal, samples, statistics, plan, times, physics, proofs, signature',
     )
     .argument('[path]', 'a record or a folder of records', 'results/runs')
-    .option('--signers <file>', 'allowed signers (ssh-keygen(1)): a record that none of them signed does not hold')
+    .option('--signers <file>', 'allowed signers (ssh-keygen(1)); a record that none of them signed does not hold')
+    .addOption(verboseOption())
     .option('--json', 'print one JSON document (docs/schemas/verification.schema.json)')
-    .action((path: string, { signers, json }: VerifyCommandOptions) => {
+    .action((path: string, { signers, verbose, json }: VerifyCommandOptions) => {
       const catalog = loadCatalog();
       const options = { now: new Date(), signers: signers ?? null };
       const records = recordFiles(path).map(file =>
@@ -37,7 +39,9 @@ export function verifyCommand(): Command {
       const holds = records.every(isKept);
       const document = { schema: VERIFICATION_SCHEMA, holds, records };
       process.stdout.write(
-        json === true ? `${JSON.stringify(document)}\n` : printableInColour(verificationText(records)),
+        json === true
+          ? `${JSON.stringify(document)}\n`
+          : printableInColour(verificationText(records, screenOf(verbose))),
       );
       if (!holds) process.exitCode = EXIT.cellsFailed;
     });

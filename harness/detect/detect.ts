@@ -1,17 +1,19 @@
 /** `moebench detect`: what is on this machine, what of it can be run on, and how to get what is missing. */
 import { z } from 'zod';
-import { type Machine, machineSchema, targetSchema } from '../../results/record.ts';
+import { targetSchema } from '../../results/record.ts';
+import { type Machine, machineSchema } from '../../results/schema/machine.ts';
 import { machineStateSchema } from '../../results/schema/quiet.ts';
-import { targetsOf, tryProviders } from '../providers.ts';
 import { lookAtHost } from '../quiet/host-look.ts';
 import { machineState } from '../quiet/machine-state.ts';
 import { refusalSchema, sensorSchema } from '../sampler/recording.ts';
 import { type Device, deviceSchema, findingSchema } from '../vendors/device.ts';
-import { PROBES, type Probe, runProbe } from '../vendors/probes.ts';
+import { type Probe, runProbe } from '../vendors/probe.ts';
+import { PROBES } from '../vendors/probes.ts';
 import { devicesByDriverFile } from './driver-files.ts';
 import { describeHost, type MachineName } from './host.ts';
 import { readLimits } from './limits/limits.ts';
 import { type Answer, missingProviders, missingTools, notFound } from './missing.ts';
+import { targetsOf, tryProviders } from './providers.ts';
 import { runnerAnswerSchema } from './runners/answer.ts';
 import { type Asked, detectRunners, NO_RUNNERS } from './runners/detect.ts';
 import type { World } from './world.ts';
@@ -60,9 +62,9 @@ export async function detect(
   const sightings = { answers, accelerators, fileOnly };
   const limits = await readLimits(world, facts);
   const attempts = await tryProviders(world, accelerators);
-  const { sensors, refusals, told } = await world.sensors();
-  const state = await machineState(world, before, told);
-  // Behind the look at how quiet it is: frameworks that load and compile are not.
+  const { sensors, refusals, conditions } = await world.sensors();
+  const state = await machineState(world, before, conditions);
+  // After the look at the machine's state: frameworks that load and compile would count as its users.
   const runners = await detectRunners(world, asked, { facts, limits, accelerators });
   const probes = answers.map(({ probe, finding }) => ({ vendor: probe.vendor, tool: probe.tool, finding }));
   return {
@@ -97,8 +99,8 @@ function devicesListed(answers: readonly Answer[]): readonly Device[] {
 
 /** Intel's GPUs and Gaudis are two kinds; a Hygon DCU is one kind, whether hy-smi or rocm-smi lists it. */
 function kindOf(device: Device, probe: Probe): string {
-  const own = device.vendor === probe.vendor ? probe : PROBES.find(other => other.vendor === device.vendor);
-  return own?.label ?? device.vendor;
+  const maker = device.vendor === probe.vendor ? probe : PROBES.find(other => other.vendor === device.vendor);
+  return maker?.label ?? device.vendor;
 }
 
 function forRecord({ vendor, name, driver, memoryBytes, partitioned }: Device): Machine['accelerators'][number] {

@@ -1,9 +1,10 @@
-/** The name a user gives a machine, where the host's own does not last. Pure. */
+/** The name a user gives a machine whose hostname changes. Pure. */
 
 import { PLAIN_NAME } from '../../results/plain-name.ts';
-import type { Machine } from '../../results/record.ts';
+import type { Machine } from '../../results/schema/machine.ts';
 import { UsageError } from '../errors.ts';
 import type { MachineName } from './host.ts';
+import type { World } from './world.ts';
 
 /** The variable that stands in for `--machine`: a container's image can set it once. */
 export const MACHINE_VARIABLE = 'MOEBENCH_MACHINE';
@@ -32,10 +33,16 @@ export function requestedName(option: MachineName, variable: string | undefined)
   return variable === undefined || variable === '' ? undefined : machineName(variable, MACHINE_VARIABLE);
 }
 
+/** The name that the user gives this machine. UsageError for one that cannot be a folder's. */
+export function nameHere(option: MachineName, { variable }: Pick<World, 'variable'>): MachineName {
+  const name = option === undefined ? undefined : machineName(option);
+  return requestedName(name, variable(MACHINE_VARIABLE));
+}
+
 /** Docker and Podman name a container by 12 digits of its id, Kubernetes a pod by its template's hash and 5 letters. */
 const GENERATED = [/^[0-9a-f]{12}$/, /-[0-9a-f]{8,10}-[bcdfghjklmnpqrstvwxz2456789]{5}$/];
 
-/** A line of advice where a host's name looks generated and the machine has no name of its own; else empty. */
+/** A line of advice where a hostname looks generated and the machine has no given name; else empty. */
 export function generatedNameText({ hostname, named }: Pick<Machine, 'hostname' | 'named'>): string {
   if (named || !GENERATED.some(pattern => pattern.test(hostname))) return '';
   return `the hostname '${hostname}' looks generated, as a container's is: give --machine NAME (or ${MACHINE_VARIABLE}), or its next run counts as another machine's\n`;

@@ -1,9 +1,10 @@
-/** All that detection asks of the machine, behind one seam, so that the judgement above it is tested without one. */
-import { execFile } from 'node:child_process';
+/** All that detection asks of the machine, behind one seam: what is made of it is tested without a machine. */
 import { readdir, readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { cpu, mem, osInfo, system } from 'systeminformation';
+import { CPU_PROVIDER } from '../providers.ts';
 import { type FoundNow, findSensorsInChild } from '../sampler/child.ts';
+import { runTool, type Tools } from '../tool.ts';
 import type { HostFacts } from './host.ts';
 import { type Proof, proveInChild } from './prove.ts';
 import type { RunnerAnswer, Tried } from './runners/answer.ts';
@@ -11,20 +12,12 @@ import { askHello } from './runners/ask.ts';
 import type { RunnerCommand } from './runners/command.ts';
 import { type TriesRequest, triesOf } from './runners/tries.ts';
 
-export type Execution =
-  | { readonly status: 'exited'; readonly code: number; readonly stdout: string; readonly stderr: string }
-  | { readonly status: 'not-there' }
-  | { readonly status: 'denied' }
-  | { readonly status: 'timeout'; readonly afterMs: number };
-
-export type World = {
+export type World = Tools & {
   readonly platform: NodeJS.Platform;
   /** This process. */
   readonly pid: number;
   /** An environment variable. */
   variable(name: string): string | undefined;
-  /** Runs a tool; never throws. */
-  run(tool: string, argv: readonly string[], timeoutMs: number): Promise<Execution>;
   /** A file's text; null where it cannot be read. */
   readText(path: string): Promise<string | null>;
   /** The names in a folder; none where it cannot be read. */
@@ -42,31 +35,12 @@ export type World = {
   sensors(): Promise<FoundNow>;
 };
 
-const MAX_OUTPUT_BYTES = 16 * 2 ** 20;
-
 /** This machine. */
 export const thisMachine: World = {
   platform: process.platform,
   pid: process.pid,
   variable: name => process.env[name],
-  run: (tool, argv, timeoutMs) =>
-    new Promise(resolve => {
-      // English and no colours, whatever the user's terminal prefers: the parsers read English.
-      const env = { ...process.env, LC_ALL: 'C', NO_COLOR: '1' };
-      const options = { timeout: timeoutMs, maxBuffer: MAX_OUTPUT_BYTES, env, killSignal: 'SIGKILL' as const };
-      execFile(tool, [...argv], options, (error, stdout, stderr) => {
-        if (error?.code === 'ENOENT') resolve({ status: 'not-there' });
-        else if (error?.code === 'EACCES') resolve({ status: 'denied' });
-        else if (error?.killed) resolve({ status: 'timeout', afterMs: timeoutMs });
-        else
-          resolve({
-            status: 'exited',
-            code: typeof error?.code === 'number' ? error.code : error ? 1 : 0,
-            stdout,
-            stderr,
-          });
-      });
-    }),
+  run: runTool,
   readText: path => readFile(path, 'utf8').catch(() => null),
   list: folder => readdir(folder).catch(() => []),
   hostFacts: async () => {
@@ -91,7 +65,7 @@ export const thisMachine: World = {
   providers: () =>
     import('onnxruntime-node').then(
       ort => ort.listSupportedBackends().map(backend => backend.name),
-      () => ['cpu'],
+      () => [CPU_PROVIDER.id],
     ),
   prove: proveInChild,
   hello: askHello,

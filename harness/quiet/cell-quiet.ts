@@ -1,4 +1,4 @@
-/** Whether a cell was disturbed, and by what. Pure. docs/METHOD.md, Quiet machine, says why these thresholds. */
+/** Whether a cell was disturbed, and by what. Pure. docs/method/quiet-machine.md says why these thresholds. */
 import { isOnHost } from '../../results/on-host.ts';
 import type { Target } from '../../results/record.ts';
 import type { CellQuiet, Disturbance, Throttling } from '../../results/schema/quiet.ts';

@@ -1,13 +1,17 @@
 /** The machine's state before a run: how its processors are governed, how hot they are, who else uses it. */
 import type { MachineState } from '../../results/schema/quiet.ts';
 import { type Reading, read, unavailable } from '../../results/schema/reading.ts';
-import type { Told } from '../sampler/recording.ts';
+import type { DeviceConditions } from '../sampler/recording.ts';
 import { otherProcesses } from './device-use.ts';
 import { type HostFiles, type HostLook, lookAtHost } from './host-look.ts';
 import { type OthersTime, othersTime } from './processor-time.ts';
 
 /** `before`: a look from a while ago, since when others' time is counted. */
-export async function machineState(files: HostFiles, before: HostLook, told: readonly Told[]): Promise<MachineState> {
+export async function machineState(
+  files: HostFiles,
+  before: HostLook,
+  devices: readonly DeviceConditions[],
+): Promise<MachineState> {
   const [now, governors, swapUsedBytes] = await Promise.all([
     lookAtHost(files),
     readGovernors(files),
@@ -22,7 +26,7 @@ export async function machineState(files: HostFiles, before: HostLook, told: rea
     governors,
     temperatureC,
     swapUsedBytes,
-    devices: told.flatMap(({ sensor: { device, source }, conditions }) => {
+    devices: devices.flatMap(({ sensor: { device, source }, conditions }) => {
       if (device === null) return [];
       const { vendor, index, name } = device;
       const looks = { available: true, source, looks: [conditions] } as const;

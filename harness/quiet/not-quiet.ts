@@ -1,6 +1,6 @@
 /** What of a machine's state would disturb a run, each with what to do about it. Pure. */
 import { noteText } from '../../results/note-text.ts';
-import type { Machine } from '../../results/record.ts';
+import type { Machine } from '../../results/schema/machine.ts';
 import type { MachineState } from '../../results/schema/quiet.ts';
 import type { Reading } from '../../results/schema/reading.ts';
 import { significant } from '../../results/significant.ts';
@@ -46,7 +46,7 @@ export function cannotBeTold({ otherCores, stolenCores, devices }: MachineState)
       const names = boards.filter(board => board.reason === reason).map(({ what }) => what);
       return { what: `who else computes on ${names.join(', ')}`, reason };
     }),
-  ].map(({ what, reason }) => `${what} cannot be told: ${reason}`);
+  ].map(({ what, reason }) => `${what} is unknown: ${reason}`);
 }
 
 /** CPUs that others' time is counted on: those this process may run on. */

@@ -1,11 +1,12 @@
 /** What passes between the harness and a worker: a job file in, a result file out. The same for every runner. */
 import { z } from 'zod';
 import { targetSchema } from '../../results/record.ts';
-import { faultSchema, measurementSchema, proofSchema } from '../../results/schema/outcome.ts';
+import { faultSchema, measurementSchema } from '../../results/schema/outcome.ts';
 import { overheadSchema } from '../../results/schema/overhead.ts';
+import { proofSchema } from '../../results/schema/proof.ts';
 import { timingSchema } from '../../suites/suite.ts';
 import { workloadSchema } from '../../suites/workload.ts';
-import { besideSchema } from '../timing/meeting.ts';
+import { groupPlaceSchema } from '../timing/meeting.ts';
 
 export const tensorSummarySchema = z.strictObject({
   name: z.string(),
@@ -45,8 +46,8 @@ export const jobSchema = z.discriminatedUnion('kind', [
     timing: timingSchema,
     /** Trace one more step after the window, to see which node ran where. */
     trace: z.boolean(),
-    /** The other cells of its group, where all targets run at once. */
-    beside: besideSchema.exactOptional(),
+    /** Where it waits for the other cells of its group; without it the cell runs alone. */
+    group: groupPlaceSchema.exactOptional(),
   }),
   /** What the harness itself adds to a step. */
   z.strictObject({
@@ -59,7 +60,7 @@ export const jobSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
-/** What a worker can know of its cell: its sensors are read beside it, and its samples stored for it. */
+/** What a worker knows of its cell: the parent process reads the sensors and stores the samples. */
 export const workerMeasurementSchema = measurementSchema.omit({
   energyJ: true,
   meanPowerW: true,
@@ -70,7 +71,7 @@ export const workerMeasurementSchema = measurementSchema.omit({
   samplesSha256: true,
 });
 
-/** What a worker can know of it: the sampler runs beside it. */
+/** What a worker knows of the overhead: the sampler is a child of the parent process. */
 export const workerOverheadSchema = overheadSchema.omit({ samplerShare: true });
 
 export const resultSchema = z.discriminatedUnion('kind', [

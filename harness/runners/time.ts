@@ -7,7 +7,7 @@ import { accountFor } from '../memory/account.ts';
 import { collectGarbage, PROC, peakHostMemory, residentHostMemory } from '../memory/host.ts';
 import { batchFor, fenceMs } from '../timing/batch.ts';
 import { monotonicMs } from '../timing/clock.ts';
-import { type Beside, stepUntilAll } from '../timing/meeting.ts';
+import { type GroupPlace, stepUntilAll } from '../timing/meeting.ts';
 import { timeBatches, warmUp } from '../timing/window.ts';
 import { fingerprint, notNumbers } from './fingerprint.ts';
 import type { Job, Result } from './job.ts';
@@ -20,7 +20,7 @@ const NOT_TRACED = {
   parts: unavailable('not-traced'),
 };
 
-/** What a cell that runs by itself waited for. */
+/** The wait of a cell that runs alone. */
 const ALONE = { steps: 0, all: true } as const;
 
 /** Since this process began. */
@@ -28,7 +28,7 @@ const now = (): number => performance.now();
 
 /** Warms up, times, and closes what `open` opens. */
 export async function time(job: TimeJob, open: Open): Promise<Result> {
-  const { workload, target, strategy, timing, beside } = job;
+  const { workload, target, strategy, timing, group } = job;
   const opened = await open({ workload, target, strategy, deterministic: false });
   const { steps } = opened;
 
@@ -42,8 +42,8 @@ export async function time(job: TimeJob, open: Open): Promise<Result> {
   const batch = async () => {
     await steps.run(stepsPerBatch);
   };
-  const met = beside === undefined ? ALONE : await stepUntilAll(beside, 'ready', batch, now);
-  if (!met.all) return notMet(beside);
+  const met = group === undefined ? ALONE : await stepUntilAll(group, 'ready', batch, now);
+  if (!met.all) return notMet(group);
   const endMemoryWindow = peakHostMemory(PROC, opened.pids[0] ?? 'self');
   const startMs = monotonicMs();
   const samplesMs = await timeBatches(steps.run, stepsPerBatch, timing, now);
@@ -51,7 +51,7 @@ export async function time(job: TimeJob, open: Open): Promise<Result> {
   const peakHostBytes = endMemoryWindow();
   const peakDeviceBytes = await opened.peakDeviceBytes();
   const last = fingerprint(await steps.summary());
-  if (beside !== undefined) await stepUntilAll(beside, 'done', batch, now);
+  if (group !== undefined) await stepUntilAll(group, 'done', batch, now);
   const traced = job.trace ? await opened.traceAndClose() : NOT_TRACED;
   if (!job.trace) await steps.close();
 
@@ -121,8 +121,8 @@ function mostlyUntimed(windowMs: number, samplesMs: readonly number[], stepsPerS
   return { kind: 'fault', fault: { code: 'protocol', message, detail: '' } };
 }
 
-/** A window that would be timed while others still warm up is not of all targets at once. */
-function notMet(beside: Beside | undefined): Result {
-  const message = `the other targets had not warmed up after ${Math.round((beside?.untilMs ?? 0) / 1000)} s`;
+/** A window timed while others still warm up would not be of all targets at once. */
+function notMet(group: GroupPlace | undefined): Result {
+  const message = `the other targets had not warmed up after ${Math.round((group?.untilMs ?? 0) / 1000)} s`;
   return { kind: 'fault', fault: { code: 'timeout', message, detail: '' } };
 }

@@ -6,15 +6,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onDisk } from '../../results/disk.ts';
 import { runChild } from '../child.ts';
-import { type Found, parseRecording, type RecordingLine, type Told } from './recording.ts';
+import { type DeviceConditions, type Found, parseRecording, type RecordingLine } from './recording.ts';
 
 export const SAMPLER = new URL('./sampler.js', import.meta.url);
 
 /** Drivers that are not kept loaded take seconds to wake eight cards. */
 export const FIND_MS = 60_000;
 
-/** What sensors a machine has, why others cannot be read, and what was told of their devices at that moment. */
-export type FoundNow = Pick<Found, 'sensors' | 'refusals'> & { readonly told: readonly Told[] };
+/** The sensors of a machine, why others cannot be read, and the conditions of their devices at that moment. */
+export type FoundNow = Pick<Found, 'sensors' | 'refusals'> & { readonly conditions: readonly DeviceConditions[] };
 
 /** The sensors of this machine, found in a process of its own: a vendor's library that crashes is a refusal. */
 export async function findSensorsInChild(): Promise<FoundNow> {
@@ -24,17 +24,17 @@ export async function findSensorsInChild(): Promise<FoundNow> {
     { timeoutMs: FIND_MS },
   );
   const [found, ...lines] = parseRecording(result ?? '');
-  if (found?.kind === 'sensors') return { ...found, told: toldIn(found, lines) };
+  if (found?.kind === 'sensors') return { ...found, conditions: conditionsIn(found, lines) };
   const message =
     ending.kind === 'timeout'
       ? `no answer within ${FIND_MS / 1000} s`
       : `looking for sensors ended with ${ending.kind === 'exit' ? (ending.signal ?? `exit code ${ending.code}`) : ending.reason}`;
   const fix = "a vendor's library or tool fails on this machine: run its own tool and see what it says";
   const code = ending.kind === 'timeout' ? 'timeout' : 'unreadable';
-  return { sensors: [], refusals: [{ source: 'sensors', code, message, fix }], told: [] };
+  return { sensors: [], refusals: [{ source: 'sensors', code, message, fix }], conditions: [] };
 }
 
-function toldIn({ sensors }: Found, lines: readonly RecordingLine[]): readonly Told[] {
+function conditionsIn({ sensors }: Found, lines: readonly RecordingLine[]): readonly DeviceConditions[] {
   return lines.flatMap(line => {
     const sensor = line.kind === 'conditions' ? sensors.find(({ id }) => id === line.sensor) : undefined;
     return line.kind === 'conditions' && sensor !== undefined ? [{ sensor, conditions: line.conditions }] : [];
@@ -44,12 +44,12 @@ function toldIn({ sensors }: Found, lines: readonly RecordingLine[]): readonly T
 export class SamplerChild {
   /** The file it writes its looks to. */
   readonly path: string;
-  /** How it came to its end, if it has. */
+  /** How it ended; null while it runs. */
   ended: string | null = null;
   readonly #folder: string;
   readonly #child: ChildProcess;
 
-  /** `replay`: recordings to play in place of what they are of. `every`: also sources that read what another one reads. */
+  /** `replay`: recordings to play in place of their sources. `every`: also sources of a reading that another source gives. */
   constructor(replay: readonly string[], script: URL, every = false) {
     this.#folder = onDisk(tmpdir(), () => mkdtempSync(join(tmpdir(), 'moebench-sensors-')));
     this.path = join(this.#folder, 'looks.jsonl');

@@ -57,8 +57,8 @@ const lineSchema = z.discriminatedUnion('kind', [
 
 export type SensorInfo = Readonly<z.infer<typeof sensorSchema>>;
 export type Found = Readonly<z.infer<typeof foundSchema>>;
-/** A sensor and what was told beside its energy. */
-export type Told = { readonly sensor: SensorInfo; readonly conditions: Conditions };
+/** A sensor and the conditions of its device. */
+export type DeviceConditions = { readonly sensor: SensorInfo; readonly conditions: Conditions };
 export type RecordingLine = Readonly<z.infer<typeof lineSchema>>;
 
 export function infoOf({ id, source, device, boundary, limitW }: Sensor): SensorInfo {

@@ -6,7 +6,7 @@ import type { NowMs } from './window.ts';
 /** As many steps, and the wait behind them; what it resolves to is of no account here. */
 type Run = (steps: number) => Promise<unknown>;
 
-/** What a wait may be of its batch (docs/METHOD.md, Batches). */
+/** What a wait may be of its batch (docs/method/batches-and-text.md). */
 const FENCE_SHARE = 0.01;
 /** Waits that are timed, with nothing queued; the middle one counts. */
 const WAITS = 15;

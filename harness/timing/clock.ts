@@ -1,2 +1,8 @@
 /** Milliseconds of the clock that all processes of a machine share: by it a window is found again among the sensors' looks. */
 export const monotonicMs = (): number => Number(process.hrtime.bigint()) / 1e6;
+
+/** The clock of a run: wall time for the record, and the monotonic milliseconds on which sensors are sampled. */
+export type Clock = { readonly now: () => Date; readonly monotonicMs: () => number };
+
+/** The clock of this machine. */
+export const CLOCK: Clock = { now: () => new Date(), monotonicMs };

@@ -1,6 +1,7 @@
 /**
- * Cells that run at once time their windows at once: each steps on until all have warmed up, and once more until all have
- * timed theirs, so that no window has a quiet end. Told by empty files in a folder, for workers in any language.
+ * Cells that run at once time their windows at once: each keeps stepping until all have warmed up, and after its window until
+ * all have timed theirs, so that the load lasts to the end of every window. Workers signal by empty files in a folder, which
+ * any language can do.
  */
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,30 +10,32 @@ import { z } from 'zod';
 import { onDisk } from '../../results/disk.ts';
 import type { NowMs } from './window.ts';
 
-export const besideSchema = z.strictObject({
+/** Where a cell waits for the others of its group. */
+export const groupPlaceSchema = z.strictObject({
   folder: z.string(),
   self: z.string(),
   others: z.array(z.string()),
-  /** So long after it began a worker waits no more. */
+  /** A worker waits no longer than this after it began. */
   untilMs: z.number().positive(),
 });
 
-export type Beside = Readonly<z.infer<typeof besideSchema>>;
+export type GroupPlace = Readonly<z.infer<typeof groupPlaceSchema>>;
 
-/** `ready`: warmed up. `done`: its window is timed. `gone`: it has ended, whatever became of it. */
+/** `ready`: warmed up. `done`: its window is timed. `gone`: its process has ended, with whatever outcome. */
 type Mark = 'ready' | 'done' | 'gone';
 
 const fileOf = (folder: string, member: string, mark: Mark): string => join(folder, `${member}.${mark}`);
 
-/** A worker's wait: steps until all others have come as far, or ended. `all`: false where that took too long. */
+/** A worker's wait: steps until all others have set the mark, or have ended. `all`: false where that took too long. */
 export async function stepUntilAll(
-  { folder, self, others, untilMs }: Beside,
+  { folder, self, others, untilMs }: GroupPlace,
   mark: 'ready' | 'done',
   step: () => Promise<void>,
   now: NowMs,
 ): Promise<{ readonly steps: number; readonly all: boolean }> {
   writeFileSync(fileOf(folder, self, mark), '');
-  const reached = (member: string) => [mark, 'gone' as const].some(one => existsSync(fileOf(folder, member, one)));
+  const reached = (member: string) =>
+    [mark, 'gone' as const].some(passed => existsSync(fileOf(folder, member, passed)));
   for (let steps = 0; ; steps += 1) {
     if (others.every(reached)) return { steps, all: true };
     if (now() >= untilMs) return { steps, all: false };
@@ -40,9 +43,9 @@ export async function stepUntilAll(
   }
 }
 
-/** Of a group of cells that run at once: what each is told, and that one has ended. The seam tests put a fake into. */
+/** Where the cells of a group wait for each other: a place for each, and a mark for one that has ended. Tests put a fake in. */
 export type Meeting = {
-  readonly beside: (member: number, untilMs: number) => Beside;
+  readonly place: (member: number, untilMs: number) => GroupPlace;
   readonly gone: (member: number) => void;
   readonly end: () => void;
 };
@@ -52,7 +55,7 @@ export function meetInFolder(size: number): Meeting {
   const folder = onDisk(tmpdir(), () => mkdtempSync(join(tmpdir(), 'moebench-group-')));
   const names = Array.from({ length: size }, (_, index) => String(index));
   return {
-    beside: (member, untilMs) => ({
+    place: (member, untilMs) => ({
       folder,
       self: String(member),
       others: names.filter(name => name !== String(member)),

@@ -2,23 +2,21 @@
  * The tools that list accelerators, one row each.
  *
  * To add a vendor:
- * 1. `vendors/<vendor>.ts`: `export const parseFoo = parser('foo-smi', () => '<vendor>', [readRows])`, where `readRows`
- *    turns the tool's text into rows and returns null for anything it cannot count for certain. Look in `forms/` first:
- *    many tools print nvidia-smi's table.
+ * 1. `<vendor>/devices.ts`: `export const parseFoo = parser('foo-smi', () => '<vendor>', [readRows])`. `readRows` turns the
+ *    tool's text into rows, and returns null for text whose devices it cannot count. Look in `forms/` first: many tools
+ *    print nvidia-smi's table.
  * 2. A row here. Ask for the tool's most stable form (CSV or JSON with named fields, if a real sample shows it).
- * 3. `test/fixtures/detect/<tool>.<form>.txt` with made-up values in the real shape, its rows asserted in
- *    `test/harness/vendors/parsers.test.ts`; and, where real samples are at hand, their counts in `replay.test.ts`.
+ * 3. `test/fixtures/detect/<tool>.<form>.txt`: made-up values in the real shape. Assert its rows in
+ *    `test/harness/vendors/parsers.test.ts`, and the counts of real samples in `test/harness/detect/replay.test.ts`.
  *
- * A vendor may have several tools: the first that lists devices speaks for it. A row may also find another vendor's
- * devices (rocm-smi lists Hygon's); the richer listing comes first.
+ * A vendor may have several tools: the first that lists devices is used. A row may also find another vendor's devices
+ * (rocm-smi lists Hygon's); the listing with more detail comes first.
  */
 
-import type { Execution, World } from '../detect/world.ts';
 import { parsePpuSmi } from './alibaba-thead/devices.ts';
 import { parseAmdSmi, parseRocminfo, parseRocmSmi } from './amd/devices.ts';
 import { parseSystemProfiler } from './apple/devices.ts';
 import { parseCnmon } from './cambricon/devices.ts';
-import type { Finding, Parse } from './device.ts';
 import { parseEfsmi } from './enflame/devices.ts';
 import { parseNpuSmi } from './huawei/devices.ts';
 import { parseHySmi } from './hygon/devices.ts';
@@ -28,24 +26,7 @@ import { isKunlunxinXpuSmi, parseKunlunxinOldXpuSmi, parseKunlunxinXpuSmi } from
 import { parseMxSmi } from './metax/devices.ts';
 import { parseMthreadsGmi } from './moore-threads/devices.ts';
 import { parseNvidiaSmi } from './nvidia/devices.ts';
-import { withoutBroken } from './words/broken.ts';
-import { runKnown } from './words/unknown-field.ts';
-
-export type Probe = {
-  readonly vendor: string;
-  /** The vendor's devices, as people call them. */
-  readonly label: string;
-  readonly tool: string;
-  readonly argv: readonly string[];
-  /** Asked in this order where the answer to `argv` lists no devices. */
-  readonly otherwise?: readonly (readonly string[])[];
-  readonly parse: Parse;
-  readonly howToGet: string;
-  /** Where the tool exists at all; anywhere, if not said. */
-  readonly platform?: NodeJS.Platform;
-  /** By what it printed: another maker's tool of the same name. */
-  readonly isOther?: (text: string) => boolean;
-};
+import type { Probe } from './probe.ts';
 
 export const PROBES: readonly Probe[] = [
   {
@@ -206,54 +187,3 @@ export const PROBES: readonly Probe[] = [
     howToGet: 'install the MetaX driver and MXMACA (in a container: pass /dev/mxcd and /dev/dri)',
   },
 ];
-
-const TIMEOUT_MS = 20_000;
-
-/** Asks one tool. A tool that is missing, hangs, fails or prints something else is a finding, never an exception. */
-export async function runProbe(probe: Probe, world: Pick<World, 'run'>): Promise<Finding> {
-  const first = await askOnce(probe, probe.argv, world);
-  // A tool that hangs, or may not be run, is not asked again.
-  if (!first.answered) return first.finding;
-  for (const argv of probe.otherwise ?? []) {
-    if (first.finding.status !== 'failed' && first.finding.status !== 'unreadable') break;
-    const { finding, answered } = await askOnce(probe, argv, world);
-    if (answered && finding.status !== 'failed' && finding.status !== 'unreadable') return finding;
-  }
-  // A tool that can be asked nothing says why best where it was asked what it should know.
-  return first.finding;
-}
-
-async function askOnce(
-  probe: Probe,
-  argv: readonly string[],
-  world: Pick<World, 'run'>,
-): Promise<{ readonly finding: Finding; readonly answered: boolean }> {
-  const { tool, howToGet } = probe;
-  const { execution } = await runKnown(world, tool, argv, TIMEOUT_MS);
-  const absent: Finding = { status: 'absent', howToGet };
-  // Of two makers' tools, one is told by what it prints: one that prints nothing is the other's.
-  const silent = (message: string): Finding => (probe.isOther?.('') ? absent : { status: 'failed', message });
-  switch (execution.status) {
-    case 'not-there':
-      return { finding: absent, answered: false };
-    case 'denied':
-      return { finding: silent(`${tool} may not be run by this user`), answered: false };
-    case 'timeout':
-      return { finding: silent(`${tool} did not answer within ${execution.afterMs / 1000} s`), answered: false };
-    case 'exited': {
-      const isOther = probe.isOther?.(`${execution.stdout}\n${execution.stderr}`) === true;
-      return { finding: isOther ? absent : findingIn(probe, execution), answered: true };
-    }
-  }
-}
-
-function findingIn({ parse }: Probe, { stdout, stderr, code }: Execution & { status: 'exited' }): Finding {
-  const listing = parse(stdout);
-  if (listing.status === 'found') return { ...listing, broken: [...listing.broken, ...withoutBroken(stderr).broken] };
-  if (listing.status === 'broken' || stderr.trim() === '') return listing;
-  // What a tool says on standard error is why it listed nothing.
-  const complaint = parse(stderr);
-  // Some print their listing there.
-  if (complaint.status !== 'unreadable') return complaint;
-  return code === 0 ? listing : { status: 'failed', message: complaint.firstLine };
-}

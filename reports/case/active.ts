@@ -1,7 +1,6 @@
 /** The parameters of a model that a token goes through, for its FLOPs: as published, else counted with embeddings. */
-import type { Model } from '../../suites/models.ts';
+import type { Model } from '../../suites/model.ts';
 import { parameterCounts } from '../../suites/moe/parameters.ts';
-import { said, type Known, known } from '../money/known.ts';
 import { POSITIVE } from '../money/spread.ts';
 import type { Asked } from './inputs.ts';
 
@@ -13,12 +12,12 @@ export type ActiveCount = {
   readonly asked: Asked;
 };
 
-export function activeForFlops(model: Model): Known<ActiveCount> {
+/** null: neither its source nor its fields say. */
+export function activeForFlops(model: Model): ActiveCount | null {
   const { activeBillion } = model.parameters;
   const counted = parameterCounts(model)?.active;
-  if (activeBillion !== null) return known(activeCount(model, activeBillion * 1e9, 'published'));
-  if (counted !== undefined) return known(activeCount(model, counted, 'computed'));
-  return said(`neither its source nor its fields say how many parameters of ${model.id} are active`);
+  if (activeBillion !== null) return activeCount(model, activeBillion * 1e9, 'published');
+  return counted === undefined ? null : activeCount(model, counted, 'computed');
 }
 
 function activeCount({ id, source, confidence }: Model, count: number, basis: ActiveCount['basis']): ActiveCount {

@@ -1,13 +1,16 @@
 /** One candidate of a case: its price, its speed and the conditions it works under. */
+import { fact } from '../fact.ts';
 import type { Candidate, Ground } from '../money/candidate.ts';
-import { said, type Known, known } from '../money/known.ts';
-import { fixed, type Product } from '../money/quantity.ts';
+import type { NotIncluded } from '../money/codes.ts';
+import { absent, known } from '../money/known.ts';
+import { fixed } from '../money/quantity.ts';
 import { NOT_NEGATIVE, POSITIVE, SHARE } from '../money/spread.ts';
 import type { ActiveCount } from './active.ts';
 import { condition, type Desk, type Entry } from './desk.ts';
 import { ofCase } from './inputs.ts';
-import { resolvePrice } from './price.ts';
-import { resolveSpeed, type SpeedSources } from './speed.ts';
+import { resolvePrice } from './price/price.ts';
+import type { SpeedSources } from './speed/found-speed.ts';
+import { resolveSpeed } from './speed/speed.ts';
 import { type WattSources, wallPower } from './watts.ts';
 
 export function resolveCandidate(
@@ -39,23 +42,23 @@ export function resolveCandidate(
     goodput: [goodput?.quantity ?? fixed(1)],
     tax: [tax?.quantity ?? fixed(0)],
     draught: power.draught,
-    gramsPerKWh: productOf(carbon, 'carbon.gramsPerKWh is not given'),
+    gramsPerKWh: carbon === null ? absent('no-carbon-intensity') : known([carbon.quantity]),
     oneOffCost: once === null ? null : [once.quantity],
     devices: row.devices ?? null,
-    peakFlops: peak === null ? said(`the catalog has no ${dtype} peak of ${chip.name}`) : known(peak),
+    peakFlops: peak === null ? absent('no-dtype-peak', { chip: chip.name, dtype }) : known(peak),
     grounds: [...new Map(grounds.map(ground => [ground.input, ground])).values()],
     notIncluded: [
       ...price.notIncluded,
       ...power.notIncluded,
-      ...(goodput === null ? ['goodput (no hour of a run is lost)'] : []),
-      ...(tax === null ? ['tax'] : []),
-      ...(once === null ? ['oneOffCost (such as porting)'] : []),
+      ...(goodput === null ? [fact<NotIncluded>('goodput')] : []),
+      ...(tax === null ? [fact<NotIncluded>('tax')] : []),
+      ...(once === null ? [fact<NotIncluded>('one-off-cost')] : []),
     ],
   };
 }
 
-function carbonOf({ given, inputs }: Desk, { id, row }: Entry): Ground | null {
-  const [carbon, name] = row.carbon === undefined ? [given.carbon, ''] : [row.carbon, `/${id}`];
+function carbonOf({ buyerCase, inputs }: Desk, { id, row }: Entry): Ground | null {
+  const [carbon, name] = row.carbon === undefined ? [buyerCase.carbon, ''] : [row.carbon, `/${id}`];
   if (carbon === undefined) return null;
   return inputs.take({
     input: `carbon.gramsPerKWh${name}`,
@@ -66,10 +69,7 @@ function carbonOf({ given, inputs }: Desk, { id, row }: Entry): Ground | null {
   });
 }
 
-function oneOffCost({ given, inputs }: Desk, { id, row: { oneOffCost: spread } }: Entry): Ground | null {
+function oneOffCost({ buyerCase, inputs }: Desk, { id, row: { oneOffCost: spread } }: Entry): Ground | null {
   if (spread === undefined) return null;
-  return inputs.take({ input: `oneOffCost/${id}`, unit: given.currency, spread, bounds: POSITIVE, from: ofCase({}) });
+  return inputs.take({ input: `oneOffCost/${id}`, unit: buyerCase.currency, spread, bounds: POSITIVE, from: ofCase({}) });
 }
-
-const productOf = (ground: Ground | null, reason: string): Known<Product> =>
-  ground === null ? said(reason) : known([ground.quantity]);

@@ -1,5 +1,5 @@
-/** What every part of resolving a case has at hand. */
-import type { Model } from '../../suites/models.ts';
+/** The context in which each part of a case is resolved. */
+import type { Model } from '../../suites/model.ts';
 import type { Catalog, Chip } from '../catalog/catalog.ts';
 import type { Ground } from '../money/candidate.ts';
 import type { Bounds, Spread } from '../money/spread.ts';
@@ -8,7 +8,7 @@ import type { Path, ReadCase } from './read.ts';
 import type { Case, CaseCandidate } from './schema.ts';
 
 export type Desk = {
-  readonly given: Case;
+  readonly buyerCase: Case;
   readonly refuse: ReadCase['refuse'];
   readonly model: Model;
   readonly catalog: Catalog;
@@ -29,20 +29,19 @@ type Field = 'utilisation' | 'goodput' | 'discountRate' | 'tax';
 
 /** A condition as the candidate has it, else as the case has it; null where neither does. */
 export function condition(desk: Desk, { id, row }: Entry, field: Field, unit: string, bounds: Bounds): Ground | null {
-  const [own, common] = [row[field], desk.given[field]];
   return firstOf(desk, [
-    { input: `${field}/${id}`, spread: own },
-    { input: field, spread: common },
+    { input: `${field}/${id}`, spread: row[field] },
+    { input: field, spread: desk.buyerCase[field] },
   ])(unit, bounds, {});
 }
 
 /** Of power, likewise. */
 export function powerOf(desk: Desk, { id, row }: Entry, field: 'pricePerKWh' | 'pue', unit: string, bounds: Bounds) {
-  const [own, common] = [row.power, desk.given.power];
-  const stated = own?.[field] === undefined ? common : own;
+  const [rowPower, casePower] = [row.power, desk.buyerCase.power];
+  const stated = rowPower?.[field] === undefined ? casePower : rowPower;
   return firstOf(desk, [
-    { input: `power.${field}/${id}`, spread: own?.[field] },
-    { input: `power.${field}`, spread: common?.[field] },
+    { input: `power.${field}/${id}`, spread: rowPower?.[field] },
+    { input: `power.${field}`, spread: casePower?.[field] },
   ])(unit, bounds, stated ?? {});
 }
 

@@ -1,9 +1,9 @@
 /** The inputs of a case by name. One name is one variable, whichever candidate asks for it. */
 
 import { ageOf } from '../catalog/staleness.ts';
-import type { Ground, GroundBasis } from '../money/candidate.ts';
-import { type Bounds, quantityOf, type Spread, spreadText } from '../money/spread.ts';
-import { quantityText } from '../words/input-text.ts';
+import type { GroundBasis } from '../money/basis.ts';
+import type { Ground } from '../money/candidate.ts';
+import { type Bounds, quantityOf, type Spread } from '../money/spread.ts';
 
 export type Asked = {
   /** `<field>` of the whole case, `<field>/<candidate>` of one. */
@@ -38,7 +38,7 @@ export function inputsOn(asOf: string | null): Inputs {
     take: ({ input, variable = input, unit, spread, bounds, from }) => {
       const ground =
         taken.get(input) ??
-        aged({ input, unit, bounds, ...from, given: givenText(spread, unit), quantity: quantityOf(spread, variable) });
+        aged({ input, unit, bounds, ...from, spread, quantity: quantityOf(spread, variable) });
       taken.set(input, ground);
       return ground;
     },
@@ -50,13 +50,10 @@ export function ofCase({ source, date }: Stated): Origin {
   return { basis: 'case', source: source ?? 'the case', date: date ?? null, confidence: null };
 }
 
-const givenText = (spread: Spread, unit: string): string =>
-  typeof spread === 'number' ? quantityText(spread, unit) : `${spreadText(spread)} ${unit}`.trim();
-
 export type Stated = { readonly source?: string | undefined; readonly date?: string | undefined };
 
-function staleOn(date: string | null, asOf: string | null): string | null {
+function staleOn(date: string | null, asOf: string | null): Ground['stale'] {
   if (date === null || asOf === null) return null;
   const { days, stale } = ageOf({ date }, asOf);
-  return stale ? `${days} days old on ${asOf}` : null;
+  return stale ? { days, asOf } : null;
 }

@@ -1,4 +1,4 @@
-/** A case file, read and checked; what is wrong with it is said with its line, its row and what to give instead. */
+/** A case file, read and checked; an error names the line, the row and what to give instead. */
 import { z } from 'zod';
 import { nearest, UsageError } from '../../suites/usage-error.ts';
 import { parseYaml, type Yaml } from '../../suites/yaml.ts';
@@ -8,7 +8,7 @@ import { type Case, caseSchema } from './schema.ts';
 export type Path = readonly (string | number)[];
 
 export type ReadCase = {
-  readonly given: Case;
+  readonly buyerCase: Case;
   /** The UsageError about what stands at that path. */
   readonly refuse: (path: Path, message: string) => UsageError;
 };
@@ -25,7 +25,7 @@ export function checkCase(yaml: Yaml, file: string): ReadCase {
   const refuse = (path: Path, message: string) =>
     new UsageError(oneLine(`${file}:${yaml.lineOf(path)}: ${placeText(path, yaml.value)}: ${message}`));
   const parsed = caseSchema.safeParse(yaml.value);
-  if (parsed.success) return { given: parsed.data, refuse };
+  if (parsed.success) return { buyerCase: parsed.data, refuse };
   const { path, message } = tellingIssue(parsed.error.issues, yaml.value);
   throw refuse(path, message);
 }
@@ -46,19 +46,19 @@ function nameOf(row: unknown): string | null {
   return named.success ? (named.data.id ?? named.data.chip ?? null) : null;
 }
 
-type Told = { readonly path: Path; readonly message: string };
+type Refusal = { readonly path: Path; readonly message: string };
 
-/** The issue to tell of: a key that is not known before all, and of a choice that of the form which comes nearest to what was written. */
-function tellingIssue(issues: readonly Issue[], value: unknown, above: Path = []): Told {
+/** The issue to report: an unknown key first; of a choice, that of the form nearest to what was written. */
+function tellingIssue(issues: readonly Issue[], value: unknown, above: Path = []): Refusal {
   const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
   if (issue === undefined) return { path: above, message: 'does not hold' };
   const path = [...above, ...namesOf(issue)];
-  const held = valueAt(value, namesOf(issue));
-  if (held === undefined) return { path, message: `is missing; ${wanted(issue, path)}` };
-  if (issue.code === 'invalid_union') return tellingIssue(closestForm(issue, held), held, path);
+  const found = valueAt(value, namesOf(issue));
+  if (found === undefined) return { path, message: `is missing; ${wanted(issue, path)}` };
+  if (issue.code === 'invalid_union') return tellingIssue(closestForm(issue, found), found, path);
   if (issue.code === 'unrecognized_keys') return unknownKey(issue.keys[0] ?? '', path);
   if (issue.code === 'custom') return { path, message: issue.message };
-  return { path, message: `is ${typeof held === 'number' ? held : JSON.stringify(held)}; ${wanted(issue, path)}` };
+  return { path, message: `is ${typeof found === 'number' ? found : JSON.stringify(found)}; ${wanted(issue, path)}` };
 }
 
 type Choice = Extract<Issue, { code: 'invalid_union' }>;
@@ -68,19 +68,19 @@ function closestForm({ errors }: Choice, value: unknown): readonly Issue[] {
   return closest;
 }
 
-/** How far a form is from what was written: by what it misses, what it does not know, and what is of another type altogether. */
+/** How far a form is from what was written: missing keys, unknown keys, and values of another type. */
 function farness(issues: readonly Issue[], value: unknown): number {
   return issues.reduce((sum, issue) => {
-    const held = valueAt(value, namesOf(issue));
-    if (held === undefined) return sum + 1;
+    const found = valueAt(value, namesOf(issue));
+    if (found === undefined) return sum + 1;
     if (issue.code === 'unrecognized_keys') return sum + issue.keys.length;
     if (issue.code === 'invalid_union') {
-      const nearestForm = Math.min(...issue.errors.map(form => farness(form, held)));
+      const nearestForm = Math.min(...issue.errors.map(form => farness(form, found)));
       return sum + (issue.path.length === 0 ? nearestForm : Math.min(1, nearestForm));
     }
     if (issue.code === 'invalid_type') return sum + (issue.path.length === 0 ? OTHER_FORM : 1);
     if (issue.code !== 'invalid_value') return sum + WRONG_VALUE;
-    const isOtherType = issue.path.length === 0 && issue.values.every(one => typeof one !== typeof held);
+    const isOtherType = issue.path.length === 0 && issue.values.every(allowed => typeof allowed !== typeof found);
     return sum + (isOtherType ? OTHER_FORM : 1);
   }, 0);
 }
@@ -116,7 +116,7 @@ const TYPES: Readonly<Record<string, string>> = {
   int: 'a whole number',
 };
 
-function unknownKey(key: string, path: Path): Told {
+function unknownKey(key: string, path: Path): Refusal {
   const known = knownKeys(path);
   const near = nearest(key, known);
   const guess = near.length > 0 ? `did you mean ${near.join(' or ')}?` : `known here: ${known.join(', ')}`;
@@ -144,8 +144,8 @@ function keysAt(schema: unknown, path: Path): string[] {
 
 function valueAt(value: unknown, path: Path): unknown {
   return path.reduce<unknown>((inner, key) => {
-    const held = z.union([z.array(z.unknown()), z.record(z.string(), z.unknown())]).safeParse(inner);
-    if (!held.success) return undefined;
-    return Array.isArray(held.data) ? held.data[Number(key)] : held.data[String(key)];
+    const found = z.union([z.array(z.unknown()), z.record(z.string(), z.unknown())]).safeParse(inner);
+    if (!found.success) return undefined;
+    return Array.isArray(found.data) ? found.data[Number(key)] : found.data[String(key)];
   }, value);
 }

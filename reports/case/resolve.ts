@@ -1,5 +1,5 @@
-/** From a case as it was written to what the money is reckoned on: every input with its source, every lack with its reason. */
-import type { Model } from '../../suites/models.ts';
+/** From a written case to the inputs of its costs: every input with its source, every missing one with its reason. */
+import type { Model } from '../../suites/model.ts';
 import { nearest, unknownName } from '../../suites/usage-error.ts';
 import { type Catalog, DEFAULT_REFERENCE } from '../catalog/catalog.ts';
 import type { Candidate } from '../money/candidate.ts';
@@ -8,14 +8,12 @@ import { alone, type Contender, fleetOf } from '../money/contender.ts';
 import { type ActiveCount, activeForFlops } from './active.ts';
 import { asOfDay } from './as-of.ts';
 import { resolveCandidate } from './candidate.ts';
-import { checkCurrency, checkRates } from './currency.ts';
 import type { Desk, Entry } from './desk.ts';
 import { checkDraws } from './draws.ts';
 import { inputsOn } from './inputs.ts';
+import { checkCurrency, checkRates } from './price/currency.ts';
 import type { ReadCase } from './read.ts';
-import type { SpeedSources } from './speed.ts';
-import type { WattSources } from './watts.ts';
-import { absenceText } from '../words/absence-text.ts';
+import type { Surroundings } from './surroundings.ts';
 
 const DEFAULT_DTYPE = 'bfloat16';
 const DEFAULT_SEED = 1;
@@ -23,45 +21,36 @@ const DEFAULT_SAMPLES = 16_384;
 /** Shares are decimal fractions that people write, and add up to 1 but for their rounding. */
 const SHARES_ROUNDING = 1e-9;
 
-/** What a case is resolved against. `asOf`: the day asked for; null for the newest that the case rests on. */
-export type Surroundings = {
-  readonly catalog: Catalog;
-  readonly models: readonly Model[];
-  readonly speeds: SpeedSources & WattSources;
-  readonly asOf: string | null;
-  readonly newestRecord: string | null;
-};
-
-/** UsageError, with row and fix, for a case that contradicts itself or names what nobody knows. */
-export function resolveCase({ given, refuse }: ReadCase, around: Surroundings): CaseInBrief {
-  const model = modelOf({ given, refuse }, around.models);
+/** UsageError, with row and fix, for a case that contradicts itself or names something unknown. */
+export function resolveCase({ buyerCase, refuse }: ReadCase, around: Surroundings): CaseInBrief {
+  const model = modelOf({ buyerCase, refuse }, around.models);
   const active = activeForFlops(model);
-  if (!active.available) throw refuse(['model'], absenceText(active));
-  checkCurrency({ refuse }, given.currency, ['currency']);
-  checkRates({ given, refuse });
-  const entries = entriesOf({ given, refuse }, around.catalog);
-  const asOf = asOfDay(given, entries, around);
-  const desk: Desk = { given, refuse, model, catalog: around.catalog, asOf, inputs: inputsOn(asOf) };
+  if (active === null) {
+    throw refuse(['model'], `neither its source nor its fields say how many parameters of ${model.id} are active`);
+  }
+  checkCurrency({ refuse }, buyerCase.currency, ['currency']);
+  checkRates({ buyerCase, refuse });
+  const entries = entriesOf({ buyerCase, refuse }, around.catalog);
+  const asOf = asOfDay(buyerCase, entries, around);
+  const desk: Desk = { buyerCase, refuse, model, catalog: around.catalog, asOf, inputs: inputsOn(asOf) };
   const referenceEntry = referenceOf(desk, entries);
   checkDtypes(desk, entries, referenceEntry);
-  const candidates = new Map(
-    entries.map(entry => [entry.id, resolveCandidate(desk, entry, active.value, around.speeds)]),
-  );
+  const candidates = new Map(entries.map(entry => [entry.id, resolveCandidate(desk, entry, active, around.speeds)]));
   checkPriceKinds(desk, entries, candidates, referenceEntry);
-  checkDraws(candidates.values(), given.seed ?? DEFAULT_SEED, refuse);
+  checkDraws(candidates.values(), buyerCase.seed ?? DEFAULT_SEED, refuse);
   const reference = candidates.get(referenceEntry.id);
   if (reference === undefined) throw new Error(`the reference ${referenceEntry.id} is among the candidates`);
   return {
     asOf,
-    currency: given.currency,
-    model: briefOf(model, active.value),
-    tokens: given.tokens,
-    deadlineDays: given.deadline?.days ?? null,
+    currency: buyerCase.currency,
+    model: briefOf(model, active),
+    tokens: buyerCase.tokens,
+    deadlineDays: buyerCase.deadline?.days ?? null,
     mixedPrecision: new Set(entries.map(({ dtype }) => dtype)).size > 1,
     reference: alone(reference),
     contenders: [...[...candidates.values()].map(alone), ...fleetsOf(desk, candidates)],
-    seed: given.seed ?? DEFAULT_SEED,
-    samples: given.samples ?? DEFAULT_SAMPLES,
+    seed: buyerCase.seed ?? DEFAULT_SEED,
+    samples: buyerCase.samples ?? DEFAULT_SAMPLES,
   };
 }
 
@@ -69,16 +58,16 @@ function briefOf({ id, name }: Model, { count, basis, source }: ActiveCount): Ca
   return { id, name, activeForFlops: count, activeBasis: basis, source };
 }
 
-function modelOf({ given, refuse }: ReadCase, models: readonly Model[]): Model {
-  const model = models.find(({ id }) => id === given.model);
+function modelOf({ buyerCase, refuse }: ReadCase, models: readonly Model[]): Model {
+  const model = models.find(({ id }) => id === buyerCase.model);
   if (model !== undefined) return model;
   const ids = models.map(({ id }) => id);
-  throw refuse(['model'], unknownName('model', given.model, ids, 'moebench list models').message);
+  throw refuse(['model'], unknownName('model', buyerCase.model, ids, 'moebench list models').message);
 }
 
-function entriesOf({ given, refuse }: ReadCase, { chips }: Catalog): Entry[] {
+function entriesOf({ buyerCase, refuse }: ReadCase, { chips }: Catalog): Entry[] {
   const ids = new Set<string>();
-  return given.candidates.map((row, index) => {
+  return buyerCase.candidates.map((row, index) => {
     const path = ['candidates', index];
     const chip = chips.find(({ id }) => id === row.chip);
     if (chip === undefined) {
@@ -88,7 +77,7 @@ function entriesOf({ given, refuse }: ReadCase, { chips }: Catalog): Entry[] {
     const id = row.id ?? row.chip;
     if (ids.has(id)) throw refuse(path, `'${id}' is there twice; give each an id of its own`);
     ids.add(id);
-    const dtype = row.dtype ?? given.dtype ?? DEFAULT_DTYPE;
+    const dtype = row.dtype ?? buyerCase.dtype ?? DEFAULT_DTYPE;
     if (dtype === 'float8' && chip.peakFlops.float8 === null) {
       throw refuse(path, `the catalog has no float8 peak of ${chip.name}; give dtype: bfloat16 and precision: mixed`);
     }
@@ -96,8 +85,8 @@ function entriesOf({ given, refuse }: ReadCase, { chips }: Catalog): Entry[] {
   });
 }
 
-function referenceOf({ given, refuse }: Desk, entries: readonly Entry[]): Entry {
-  const wanted = given.reference ?? DEFAULT_REFERENCE;
+function referenceOf({ buyerCase, refuse }: Desk, entries: readonly Entry[]): Entry {
+  const wanted = buyerCase.reference ?? DEFAULT_REFERENCE;
   const ofChip = entries.filter(({ chip }) => chip.id === wanted);
   const found = entries.find(({ id }) => id === wanted) ?? (ofChip.length === 1 ? ofChip[0] : undefined);
   if (found !== undefined) return found;
@@ -107,8 +96,8 @@ function referenceOf({ given, refuse }: Desk, entries: readonly Entry[]): Entry 
   throw refuse(['reference'], `'${wanted}' is none of the candidates: ${hint} Give it a row with a price and a speed`);
 }
 
-function checkDtypes({ given, refuse }: Desk, entries: readonly Entry[], reference: Entry): void {
-  if (given.precision === 'mixed') return;
+function checkDtypes({ buyerCase, refuse }: Desk, entries: readonly Entry[], reference: Entry): void {
+  if (buyerCase.precision === 'mixed') return;
   const other = entries.find(({ dtype }) => dtype !== reference.dtype);
   if (other === undefined) return;
   throw refuse(
@@ -117,27 +106,27 @@ function checkDtypes({ given, refuse }: Desk, entries: readonly Entry[], referen
   );
 }
 
-/** A saving between a rent and a purchase, or between an offer and what somebody reckons, says nothing of the chips. */
+/** A saving between a rent and a purchase, or between an offer and an estimate, says nothing about the chips. */
 function checkPriceKinds(
   { refuse }: Desk,
   entries: readonly Entry[],
   candidates: ReadonlyMap<string, Candidate>,
   reference: Entry,
 ): void {
-  const theirs = candidates.get(reference.id)?.priceKind ?? null;
+  const referenceKind = candidates.get(reference.id)?.priceKind ?? null;
   for (const { id, path } of entries) {
-    const own = candidates.get(id)?.priceKind ?? null;
-    if (own === null || theirs === null || own === theirs) continue;
+    const kind = candidates.get(id)?.priceKind ?? null;
+    if (kind === null || referenceKind === null || kind === referenceKind) continue;
     throw refuse(
       [...path, 'price'],
-      `is of kind ${own} and that of the reference ${reference.id} of kind ${theirs}; a saving needs one kind: give prices of one`,
+      `is of kind ${kind} and that of the reference ${reference.id} of kind ${referenceKind}; a saving needs one kind: give prices of one`,
     );
   }
 }
 
-function fleetsOf({ given, refuse }: Desk, candidates: ReadonlyMap<string, Candidate>): Contender[] {
+function fleetsOf({ buyerCase, refuse }: Desk, candidates: ReadonlyMap<string, Candidate>): Contender[] {
   const ids = new Set(candidates.keys());
-  return (given.fleets ?? []).map(({ id, shares }, index) => {
+  return (buyerCase.fleets ?? []).map(({ id, shares }, index) => {
     const path = ['fleets', index];
     if (ids.has(id)) throw refuse(path, `'${id}' is there twice; give each an id of its own`);
     ids.add(id);

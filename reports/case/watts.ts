@@ -1,26 +1,27 @@
-/** What a device draws at the wall, with its share of the host; and the building's share on top. */
+/** The power of a device at the wall, its share of the host included; and the building's share on top. */
 
-import type { Model } from '../../suites/models.ts';
+import type { Model } from '../../suites/model.ts';
 import type { Chip } from '../catalog/catalog.ts';
+import { type Coded, fact } from '../fact.ts';
 import type { Absent } from '../figure.ts';
 import type { Draught, Ground } from '../money/candidate.ts';
-import { said, type Known, known } from '../money/known.ts';
+import type { NotIncluded } from '../money/codes.ts';
+import { absent, type Known, known } from '../money/known.ts';
 import { AT_LEAST_ONE, POSITIVE, type Spread } from '../money/spread.ts';
-import { originOf } from './catalog-price.ts';
+import { originOf } from './price/catalog-price.ts';
 import { type Desk, type Entry, powerOf } from './desk.ts';
 import { ofCase } from './inputs.ts';
 import { MEASURED } from './schema.ts';
-import { absenceText } from '../words/absence-text.ts';
 
-/** `idleWatts`: what the records say of idle hours, where the case asks them and says nothing itself. */
+/** `idleWatts`: the recorded power of idle hours, where the case asks for measured watts and gives no idle power. */
 export type WallPower = {
   readonly draught: Known<Draught>;
   readonly idleWatts: Ground | null;
   readonly grounds: readonly Ground[];
-  readonly notIncluded: readonly string[];
+  readonly notIncluded: readonly Coded<NotIncluded>[];
 };
 
-/** What is asked of records: the power of this chip at work on this model. */
+/** Asks the records for the power of a chip at work on a model. */
 export type WattQuery = { readonly model: Model; readonly chip: Chip; readonly dtype: keyof Chip['peakFlops'] };
 
 /** `source`: runs, boundary and method. `notIncluded`: what lies outside that boundary. */
@@ -30,7 +31,7 @@ export type FoundWatts =
       readonly watts: Spread;
       readonly idleWatts: Spread | null;
       readonly source: string;
-      readonly notIncluded: readonly string[];
+      readonly notIncluded: readonly Coded<NotIncluded>[];
     }
   | Absent;
 
@@ -47,31 +48,31 @@ export function wallPower(desk: Desk, entry: Entry, sources: WattSources): WallP
     draught,
     idleWatts,
     grounds: grounds.available ? [...grounds.value, ...(pue === null ? [] : [pue])] : [],
-    // A case that says nothing of watts asks for no energy.
+    // A case without watts asks for no energy.
     notIncluded: [
       ...notIncluded,
-      ...(draught.available || entry.row.watts === undefined ? [] : [`energy (${absenceText(draught)})`]),
+      ...(draught.available || entry.row.watts === undefined ? [] : [fact<NotIncluded>('energy', {}, [draught])]),
     ],
   };
 }
 
 function draughtOf(grounds: Known<readonly Ground[]>, pue: Ground | null): Known<Draught> {
   if (!grounds.available) return grounds;
-  if (pue === null) return said('power.pue is not given');
+  if (pue === null) return absent('no-pue');
   return known({ watts: grounds.value.map(({ quantity }) => quantity), pue: [pue.quantity] });
 }
 
 type WattGrounds = {
   readonly grounds: Known<readonly Ground[]>;
   readonly idleWatts: Ground | null;
-  readonly notIncluded: readonly string[];
+  readonly notIncluded: readonly Coded<NotIncluded>[];
 };
 
 /** One variable for all candidates of a chip and dtype: they are the same records. */
 function measuredGrounds({ inputs, model }: Desk, { row, chip, dtype }: Entry, sources: WattSources): WattGrounds {
   const found = sources.measuredWatts({ model, chip, dtype });
   if (!found.available) {
-    const grounds = said(`the watts of ${chip.name} are not measured (${absenceText(found)}); ${GIVE_WATTS}`);
+  const grounds = absent('watts-not-measured', { chip: chip.name }, [found]);
     return { grounds, idleWatts: null, notIncluded: [] };
   }
   const from = { basis: 'measured', source: found.source, date: null, confidence: null } as const;
@@ -85,8 +86,6 @@ function measuredGrounds({ inputs, model }: Desk, { row, chip, dtype }: Entry, s
   };
 }
 
-const GIVE_WATTS = 'give watts, or {tdp: true, hostFactor: 1.5}';
-
 const statedGrounds = (desk: Desk, entry: Entry): WattGrounds => ({
   grounds: wattGrounds(desk, entry),
   idleWatts: null,
@@ -94,15 +93,13 @@ const statedGrounds = (desk: Desk, entry: Entry): WattGrounds => ({
 });
 
 function wattGrounds({ inputs }: Desk, { id, row: { watts }, chip }: Entry): Known<readonly Ground[]> {
-  if (watts === undefined || watts === MEASURED) {
-    return said(`the watts of ${chip.name} are not given; ${GIVE_WATTS}`);
-  }
+  if (watts === undefined || watts === MEASURED) return absent('no-watts-given', { chip: chip.name });
   if (typeof watts !== 'object' || !('tdp' in watts)) {
-    const given = { input: `watts/${id}`, unit: 'W', spread: watts, bounds: POSITIVE, from: ofCase({}) };
-    return known([inputs.take(given)]);
+    const input = `watts/${id}`;
+    return known([inputs.take({ input, unit: 'W', spread: watts, bounds: POSITIVE, from: ofCase({}) })]);
   }
   const { tdpWatts } = chip;
-  if (tdpWatts === null) return said(`the catalog has no TDP of ${chip.name}; give watts`);
+  if (tdpWatts === null) return absent('no-tdp', { chip: chip.name });
   const tdp = inputs.take({
     input: `tdp/${chip.id}`,
     unit: 'W',

@@ -1,5 +1,5 @@
 /** The charts of training steps: where their time goes, and whether they learn what the oracle learns. */
-import type { Curve } from '../../results/schema/outcome.ts';
+import type { Curve } from '../../results/schema/proof.ts';
 import { pointText, threeDigits, timeUnit } from '../format.ts';
 import type { Report, ReportRow } from '../report/schema.ts';
 import { laneText } from '../rows/ran.ts';

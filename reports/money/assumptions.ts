@@ -1,35 +1,23 @@
-/** What a comparison rests on beyond its inputs, in sentences: each only where it applies. */
-import { threeDigits } from '../format.ts';
+/** What a comparison rests on beyond its inputs: each assumption only where it applies. */
+import { type Coded, fact } from '../fact.ts';
+import type { CompareAssumption } from './codes.ts';
 import type { Contender } from './contender.ts';
 import type { Comparison } from './schema.ts';
 
-type Body = Pick<Comparison, 'rows' | 'model' | 'samples' | 'seed' | 'mixedPrecision' | 'asOf'>;
+type Body = Pick<Comparison, 'rows' | 'model' | 'samples' | 'seed' | 'mixedPrecision'>;
 
-export function assumptionsOf(body: Body, contenders: readonly Contender[]): string[] {
+export function assumptionsOf(body: Body, contenders: readonly Contender[]): Coded<CompareAssumption>[] {
   const { model, samples, seed, mixedPrecision, rows } = body;
-  const candidates = contenders.flatMap(({ parts }) => parts.map(({ candidate }) => candidate));
-  const spread = candidates.some(({ grounds }) => grounds.some(({ quantity }) => quantity.draw !== null));
-  const reasons = candidates.flatMap(({ id, speed }) =>
-    speed.available ? [`Speed of ${id}: ${speed.value.why}.`] : [],
-  );
+  const candidates = [...new Set(contenders.flatMap(({ parts }) => parts.map(({ candidate }) => candidate)))];
+  const hasSpread = candidates.some(({ grounds }) => grounds.some(({ quantity }) => quantity.draw !== null));
   return [
-    'Rates are of training the whole model (rate kind training): never compared with tokens through a layer.',
-    `FLOPs of a token are 6 × ${threeDigits(model.activeForFlops / 1e9)} billion active parameters (${model.activeBasis}).`,
-    spread
-      ? `Intervals hold 95 of 100 of ${samples.toLocaleString('en-US')} joint samples (seed ${seed}); an input that several rows share is drawn once for all.`
-      : 'No input has a spread, so that no interval has a width: nothing here says how sure the figures are.',
-    ...(spread && rows.some(({ lacks }) => lacks.length > 0)
-      ? [
-          'In a row without a verdict low and high hold the inputs that have a spread, and no error of those that have none.',
-        ]
-      : []),
-    ...(mixedPrecision
-      ? [`Precision is mixed, as the case allows: ${dtypesOf(rows)}. They do not do the same arithmetic.`]
-      : []),
-    ...new Set(reasons),
+    fact('training-rates'),
+    fact('flops-of-token', { activeParameters: model.activeForFlops, basis: model.activeBasis }),
+    hasSpread ? fact('joint-samples', { samples, seed }) : fact('no-spread-given'),
+    ...(hasSpread && rows.some(({ lacks }) => lacks.length > 0) ? [fact('ends-without-verdict')] : []),
+    ...(mixedPrecision ? [fact('mixed-precision', { dtypes: rows.map(({ id, dtype }) => `${id} ${dtype}`) })] : []),
+    ...candidates.flatMap(({ id, speed }) =>
+      speed.available ? [fact('speed-of-candidate', { candidate: id }, speed.value.why)] : [],
+    ),
   ];
-}
-
-function dtypesOf(rows: Body['rows']): string {
-  return rows.map(({ id, dtype }) => `${id} ${dtype}`).join(', ');
 }

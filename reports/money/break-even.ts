@@ -2,14 +2,14 @@
 import { type Candidate, ownedAt } from './candidate.ts';
 import { deviceHours } from './contender.ts';
 import { purchaseAt } from './hourly.ts';
-import { both, figure, type Known, type KnownSeries, known, over, said } from './known.ts';
+import { absent, both, figure, type Known, type KnownSeries, known, over } from './known.ts';
 import { productAt } from './quantity.ts';
 import type { Samples } from './sampling.ts';
 import type { CompareRow, MoneyFigure } from './schema.ts';
 
 type BreakEvens = Pick<CompareRow, 'breakEvenPricePerHour' | 'breakEvenPurchase'>;
 
-/** In the case's currency, before tax and, where hours are reserved, per hour paid: what `perHour` or `purchase` would have to say. */
+/** In the case's currency, before tax and, where hours are reserved, per hour paid: what `perHour` or `purchase` would have to be. */
 export function breakEvens(single: Known<Candidate>, referenceCost: KnownSeries, samples: Samples): BreakEvens {
   if (!single.available) return { breakEvenPricePerHour: single, breakEvenPurchase: single };
   if (!referenceCost.available) return { breakEvenPricePerHour: referenceCost, breakEvenPurchase: referenceCost };
@@ -24,7 +24,7 @@ export function breakEvens(single: Known<Candidate>, referenceCost: KnownSeries,
   if (!price.available) {
     return {
       breakEvenPricePerHour: figure(target),
-      breakEvenPurchase: said('nothing is said of what owning it costs'),
+      breakEvenPurchase: absent('not-owned'),
     };
   }
   const { value } = price;
@@ -35,7 +35,7 @@ export function breakEvens(single: Known<Candidate>, referenceCost: KnownSeries,
     );
     return {
       breakEvenPricePerHour: figure(both(target, paid, (hour, share) => hour * share)),
-      breakEvenPurchase: said('it is rented'),
+      breakEvenPurchase: absent('rented'),
     };
   }
   const owned = over(
@@ -50,5 +50,5 @@ export function breakEvens(single: Known<Candidate>, referenceCost: KnownSeries,
 
 function positive(purchase: MoneyFigure): MoneyFigure {
   if (!purchase.available || purchase.point > 0) return purchase;
-  return said('even as a gift it would cost more than the reference: its upkeep and power alone do');
+  return absent('dearer-as-gift');
 }

@@ -1,38 +1,33 @@
 /** A chip, or a fleet of them, as the money is reckoned for it: every number a product of quantities in the case's currency. */
+import type { Coded, Fact } from '../fact.ts';
 import type { Lack } from '../spread/verdict.ts';
+import type { Basis, GroundBasis } from './basis.ts';
+import type { NotIncluded } from './codes.ts';
 import type { Owned, Rent } from './hourly.ts';
 import type { Known } from './known.ts';
 import { type At, type Product, productAt, type Quantity } from './quantity.ts';
-import type { Bounds } from './spread.ts';
-
-/** From best to worst; a fleet's is its worst. */
-export const BASES = ['measured', 'sibling', 'published', 'projected', 'assumed'] as const;
-export type Basis = (typeof BASES)[number];
-
-/** Where a number comes from. `case`: the case file; `assumed`: a rule of thumb that the case chose. */
-export const GROUND_BASES = ['case', 'catalog', 'computed', ...BASES] as const;
-export type GroundBasis = (typeof GROUND_BASES)[number];
+import type { Bounds, Spread } from './spread.ts';
 
 /** One input of a row: what it is, and what it rests on. */
 export type Ground = {
   readonly input: string;
   readonly unit: string;
   readonly quantity: Quantity;
-  /** As it was given, with its unit: `7 CNY/h`, `uniform 6 to 8 CNY/h`. */
-  readonly given: string;
+  /** As it was given: a number, or a distribution. */
+  readonly spread: Spread;
   readonly bounds: Bounds;
   readonly basis: GroundBasis;
   readonly source: string;
   readonly date: string | null;
   readonly confidence: string | null;
-  /** How old it is where that is more than it may be: `267 days old on 2026-11-23`. */
-  readonly stale: string | null;
+  /** Its age on a day, where it is older than allowed. */
+  readonly stale: { readonly days: number; readonly asOf: string } | null;
 };
 
 export type Speed = {
   readonly tokensPerSecond: Product;
   readonly basis: Basis;
-  readonly why: string;
+  readonly why: readonly Fact[];
   /** What it lacks of an interval that a verdict may rest on; none where it has one. */
   readonly lacks: readonly Lack[];
   /** Ids of the published speeds that it is taken from; none for a speed of another source. */
@@ -58,7 +53,7 @@ export type Candidate = {
   readonly devices: number | null;
   readonly peakFlops: Known<number>;
   readonly grounds: readonly Ground[];
-  readonly notIncluded: readonly string[];
+  readonly notIncluded: readonly Coded<NotIncluded>[];
 };
 
 /** Shares of the tokens, by candidate; they add up to 1. */

@@ -1,9 +1,8 @@
-/** From a resolved case to the comparison: a row for each contender, the frontier among them, and the answer in sentences. */
-
-import { headlineOf } from '../words/compare-headline.ts';
+/** From a resolved case to the comparison: a row for each contender, the frontier among them, and the answer. */
 import { assumptionsOf } from './assumptions.ts';
 import { type Contender, costOf } from './contender.ts';
 import { onFrontier } from './frontier.ts';
+import { headlineOf } from './headline.ts';
 import { over } from './known.ts';
 import { type RowFigures, rowFigures } from './row.ts';
 import { samplesOf } from './sampling.ts';

@@ -1,8 +1,8 @@
 /** What is compared: a candidate, or a fleet of candidates that share the tokens. Its costs, wherever quantities are looked at. */
 import type { Absent } from '../figure.ts';
 import { type Candidate, type Fleet, priceAt } from './candidate.ts';
-import { HOURLY_PARTS, type HourlyPart, hourlyCost } from './hourly.ts';
-import { absent, type Known, type KnownAt, known, said } from './known.ts';
+import { COST_PARTS, type CostPart, HOURLY_PARTS, hourlyCost } from './hourly.ts';
+import { absent, type Known, type KnownAt, known } from './known.ts';
 import { type At, productAt } from './quantity.ts';
 
 export const TRILLION = 1e12;
@@ -11,8 +11,6 @@ const SECONDS_PER_DAY = 86_400;
 /** A count of devices that is above a whole number by rounding alone is that number. */
 const ROUNDING = 1e-9;
 
-export const COST_PARTS = [...HOURLY_PARTS, 'tax'] as const;
-export type CostPart = HourlyPart | 'tax';
 export type Costs = Readonly<Record<CostPart, number>>;
 
 /** One part of a contender: a candidate and its share of the tokens. */
@@ -24,7 +22,7 @@ export type Contender = { readonly id: string; readonly parts: readonly Part[] }
 export function singleOf({ id, parts }: Contender): Known<Candidate> {
   const [first] = parts;
   const single = first !== undefined && parts.length === 1 && first.candidate.id === id;
-  return single ? known(first.candidate) : said('a fleet has several chips');
+  return single ? known(first.candidate) : absent('is-fleet');
 }
 
 export const alone = (candidate: Candidate): Contender => ({ id: candidate.id, parts: [{ candidate, share: 1 }] });
@@ -41,9 +39,11 @@ export function ofParts<T>(
 ): Known<readonly { readonly share: number; readonly value: T }[]> {
   const found: { share: number; value: T }[] = [];
   for (const { candidate, share } of parts) {
-    const one = of(candidate);
-    if (!one.available) return parts.length === 1 ? one : absent('of-candidate', { candidate: candidate.id }, [one]);
-    found.push({ share, value: one.value });
+    const result = of(candidate);
+    if (!result.available) {
+      return parts.length === 1 ? result : absent('of-candidate', { candidate: candidate.id }, [result]);
+    }
+    found.push({ share, value: result.value });
   }
   return known(found);
 }

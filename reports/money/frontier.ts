@@ -15,7 +15,7 @@ export function onFrontier(rows: readonly RowFigures[]): {
   const placed = priced.flatMap(({ id, costPerTrillionTokens: cost, [time]: taken }): Placed[] =>
     cost.available && taken.available ? [{ id, cost: cost.point, time: taken.point }] : [],
   );
-  const unbeaten = placed.filter(one => !placed.some(other => beats(other, one)));
+  const unbeaten = placed.filter(row => !placed.some(other => beats(other, row)));
   return { time, ids: new Set(unbeaten.map(({ id }) => id)) };
 }
 

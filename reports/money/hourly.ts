@@ -24,6 +24,10 @@ export const HOURLY_PARTS = ['rent', 'capital', 'upkeep', 'power', 'idlePower'] 
 export type HourlyPart = (typeof HOURLY_PARTS)[number];
 export type Hourly = Readonly<Record<HourlyPart, number>>;
 
+/** The parts of a cost: those of the hours, and the tax on all of them. */
+export const COST_PARTS = [...HOURLY_PARTS, 'tax'] as const;
+export type CostPart = (typeof COST_PARTS)[number];
+
 const NOTHING: Hourly = { rent: 0, capital: 0, upkeep: 0, power: 0, idlePower: 0 };
 
 /**

@@ -1,4 +1,4 @@
-/** A thing that is known, or the reason why it is not; and the series of numbers that are. */
+/** A value that is known, or the reason why it is not; and the series of numbers that are. */
 import type { Absent } from '../figure.ts';
 import type { At } from './quantity.ts';
 import type { Samples } from './sampling.ts';
@@ -11,10 +11,11 @@ export type KnownAt<T = number> = Known<(at: At) => T>;
 export type KnownSeries<T = number> = Known<Series<T>>;
 
 export const known = <T>(value: T): Known<T> => ({ available: true, value });
-export { absent, said } from '../figure.ts';
+export { absent } from '../figure.ts';
 
-export function over<T>(samples: Samples, given: KnownAt<T>): KnownSeries<T> {
-  return given.available ? known(seriesOf(samples, given.value)) : given;
+/** A value in every joint sample. */
+export function over<T>(samples: Samples, value: KnownAt<T>): KnownSeries<T> {
+  return value.available ? known(seriesOf(samples, value.value)) : value;
 }
 
 export function figure(series: KnownSeries): MoneyFigure {
@@ -25,7 +26,7 @@ export function through<A, T>(series: KnownSeries<A>, f: (a: A) => T): KnownSeri
   return series.available ? known(mapped(series.value, f)) : series;
 }
 
-/** `f` of both; where one is not known, its reason, the first's before the second's. */
+/** `f` of both; where a series is not known, its reason, that of `a` before that of `b`. */
 export function both<A, B, T>(a: KnownSeries<A>, b: KnownSeries<B>, f: (a: A, b: B) => T): KnownSeries<T> {
   if (!a.available) return a;
   return b.available ? known(paired(a.value, b.value, f)) : b;

@@ -31,16 +31,16 @@ export const FEWEST_SAMPLES = 4096;
 
 /** The lacks of every speed on either side, each with its candidate, and those of the two sides together. */
 export function lacksOf(contender: Contender, reference: Contender, samples: number): Lack[] {
-  const [own, theirs] = [candidatesOf(contender), candidatesOf(reference)];
-  const speeds = [...new Set([...own, ...theirs])];
+  const [candidates, references] = [candidatesOf(contender), candidatesOf(reference)];
+  const speeds = [...new Set([...candidates, ...references])];
   return [
     ...speeds.flatMap(({ id, speed }) =>
       speed.available
         ? speed.value.lacks.map(({ code, values }) => ({ code, values: { candidate: id, ...values } }))
         : [],
     ),
-    ...own.flatMap(candidate =>
-      theirs.flatMap(other => [...samePublications(candidate, other), ...sameProjection(candidate, other)]),
+    ...candidates.flatMap(candidate =>
+      references.flatMap(other => [...samePublications(candidate, other), ...sameProjection(candidate, other)]),
     ),
     ...(samples < FEWEST_SAMPLES ? [lackOf('few-samples', { samples, least: FEWEST_SAMPLES })] : []),
   ];
@@ -48,7 +48,7 @@ export function lacksOf(contender: Contender, reference: Contender, samples: num
 
 const candidatesOf = ({ parts }: Contender): readonly Candidate[] => parts.map(({ candidate }) => candidate);
 
-/** Two candidates whose speeds are of the same publications: one piece of evidence, which says nothing of a difference between them. */
+/** Two candidates whose speeds are of the same publications: one piece of evidence, which says nothing about their difference. */
 function samePublications(candidate: Candidate, other: Candidate): Lack[] {
   if (candidate === other || !candidate.speed.available || !other.speed.available) return [];
   const { anchors } = other.speed.value;
@@ -63,8 +63,8 @@ function samePublications(candidate: Candidate, other: Candidate): Lack[] {
  * what is left is the rule's alone, whose own error is in neither.
  */
 function sameProjection(candidate: Candidate, other: Candidate): Lack[] {
-  const [own, theirs] = [candidate, other].map(({ speed }) => (speed.available ? speed.value.basis : null));
+  const areProjected = [candidate, other].every(({ speed }) => speed.available && speed.value.basis === 'projected');
   const isSame = candidate.dtype === other.dtype && candidate.devices === other.devices;
-  if (candidate.chip !== other.chip || isSame || own !== 'projected' || theirs !== 'projected') return [];
+  if (candidate.chip !== other.chip || isSame || !areProjected) return [];
   return [lackOf('same-projection', { candidate: candidate.id, other: other.id, chip: candidate.chip })];
 }

@@ -1,9 +1,9 @@
 /** One row of a comparison: a contender's figures over the joint samples, beside the reference's. */
 import { verdictOf } from '../spread/verdict.ts';
 import { breakEvens } from './break-even.ts';
-import { BASES, type Basis, type Candidate, type Ground } from './candidate.ts';
+import { BASES, type Basis } from './basis.ts';
+import type { Candidate, Ground } from './candidate.ts';
 import {
-  COST_PARTS,
   type Contender,
   carbonKg,
   costOf,
@@ -17,7 +17,8 @@ import {
   speedOf,
   TRILLION,
 } from './contender.ts';
-import { absent, both, figure, type Known, type KnownAt, type KnownSeries, known, over, said, through } from './known.ts';
+import { COST_PARTS } from './hourly.ts';
+import { absent, both, figure, type Known, type KnownAt, type KnownSeries, known, over, through } from './known.ts';
 import { lacksOf } from './lacks.ts';
 import { atPoints, productAt } from './quantity.ts';
 import type { Samples } from './sampling.ts';
@@ -35,22 +36,19 @@ export type RowAsk = {
   readonly samples: Samples;
 };
 
-/** With what the reason begins where a cost that is paid once is not earned back. */
-export const NEVER = 'never';
-
-/** A row without what takes other rows, or other values than the samples, to say. */
+/** A row without the fields that need other rows, or other values than the samples. */
 export type RowFigures = Omit<CompareRow, 'onFrontier' | 'sensitivity'>;
 
-/** Every figure of a contender; what it lacks says why. */
+/** Every figure of a contender; a missing one with its reason. */
 export function rowFigures(ask: RowAsk): RowFigures {
   const { contender, reference, tokens, samples, deadlineDays } = ask;
   const isReference = contender.id === reference.id;
   const single = singleOf(contender);
-  const sampled = (given: KnownAt): KnownSeries => over(samples, given);
+  const sampled = (value: KnownAt): KnownSeries => over(samples, value);
   const hours = sampled(hoursOf(contender));
-  const theirs = beside(ask.referenceCost);
+  const referenceCost = comparable(ask.referenceCost);
   const cost = isReference ? ask.referenceCost : sampled(costOf(contender));
-  const saving = both(cost, theirs, (own, other) => 1 - own / other);
+  const saving = both(cost, referenceCost, (ofRow, ofReference) => 1 - ofRow / ofReference);
   const spanned = figure(saving);
   const energy = sampled(energyKWh(contender));
   const lacks = lacksOf(contender, reference, samples.count);
@@ -66,11 +64,11 @@ export function rowFigures(ask: RowAsk): RowFigures {
     saving: spanned,
     verdict: spanned.available ? verdictOf(spanned.low, spanned.high, lacks) : null,
     lacks,
-    ...breakEvens(single, theirs, samples),
+    ...breakEvens(single, referenceCost, samples),
     breakdown: breakdownOf(contender),
     devicesForDeadline: wholeUp(
       figure(
-        sampled(deadlineDays === null ? said('no deadline is given') : devicesFor(contender, tokens, deadlineDays)),
+        sampled(deadlineDays === null ? absent('no-deadline') : devicesFor(contender, tokens, deadlineDays)),
       ),
     ),
     days: figure(daysOf(single, hours, tokens)),
@@ -78,7 +76,7 @@ export function rowFigures(ask: RowAsk): RowFigures {
     carbonKgPerTrillionTokens: figure(sampled(carbonKg(contender))),
     paybackTokens: paybackOf(
       sampled(oneOffCost(contender)),
-      both(theirs, cost, (other, own) => other - own),
+      both(referenceCost, cost, (ofReference, ofRow) => ofReference - ofRow),
     ),
     grounds: groundsOf(contender).map(({ quantity, bounds, ...ground }) => ({ ...ground, point: quantity.point })),
     notIncluded: [...new Set(contender.parts.flatMap(({ candidate }) => candidate.notIncluded))],
@@ -120,7 +118,7 @@ function breakdownOf(contender: Contender): CompareRow['breakdown'] {
   const drawn = parts.value.map(({ share, value }) => ({ share, costs: value(atPoints) }));
   const totals = COST_PARTS.map(part => ({
     part,
-    costPerTrillionTokens: drawn.reduce((sum, one) => sum + one.share * one.costs[part], 0),
+    costPerTrillionTokens: drawn.reduce((sum, contribution) => sum + contribution.share * contribution.costs[part], 0),
   }));
   const all = totals.reduce((sum, { costPerTrillionTokens }) => sum + costPerTrillionTokens, 0);
   return totals
@@ -132,23 +130,23 @@ function breakdownOf(contender: Contender): CompareRow['breakdown'] {
 function daysOf(single: Known<Candidate>, hours: KnownSeries, tokens: number): KnownSeries {
   if (!single.available) return single;
   const { devices } = single.value;
-  if (devices === null) return said('no number of devices is given');
+  if (devices === null) return absent('no-device-count');
   return through(hours, perTrillion => (perTrillion * tokens) / TRILLION / (24 * devices));
 }
 
-/** What is paid once, of all candidates of a fleet. */
+/** Paid once, for all candidates of a fleet. */
 function oneOffCost({ parts }: Contender): KnownAt {
   const costs = parts.flatMap(({ candidate: { oneOffCost: cost } }) => (cost === null ? [] : [cost]));
-  if (costs.length === 0) return said('no oneOffCost is given');
+  if (costs.length === 0) return absent('no-one-off-cost');
   return known(at => costs.reduce((sum, cost) => sum + productAt(cost, at), 0));
 }
 
-/** Once ÷ saved per token. Its ends are those of the inverse, which passes through "never" where nothing is saved. */
+/** Once ÷ saved per token. Its ends are those of the inverse, which passes through infinity where nothing is saved. */
 function paybackOf(once: KnownSeries, savedPerTrillion: KnownSeries): Payback {
   const inverse = figure(both(savedPerTrillion, once, (saved, paid) => saved / TRILLION / paid));
   if (!inverse.available) return inverse;
   const { point, low, high } = inverse;
-  if (point <= 0) return said(`${NEVER}: it costs no less than the reference`);
+  if (point <= 0) return absent('never-pays-back');
   return {
     available: true,
     point: 1 / point,
@@ -164,5 +162,6 @@ function wholeUp(devices: MoneyFigure): MoneyFigure {
   return { available: true, point, low: Math.ceil(low), high: Math.ceil(high) };
 }
 
-const beside = (reference: KnownSeries): KnownSeries =>
+/** The reference's cost as what a row is compared with. */
+const comparable = (reference: KnownSeries): KnownSeries =>
   reference.available ? reference : absent('reference-without', {}, [reference]);

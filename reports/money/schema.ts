@@ -1,9 +1,11 @@
 /** A comparison as one JSON document (`moebench compare --json`): everything its text and the decision sheet show is in it. */
 import { z } from 'zod';
+import { factSchema } from '../fact.ts';
 import { absentSchema } from '../figure.ts';
 import { lackSchema, verdictSchema } from '../spread/verdict.ts';
-import { BASES, GROUND_BASES } from './candidate.ts';
-import { COST_PARTS } from './contender.ts';
+import { BASES, GROUND_BASES } from './basis.ts';
+import { COST_PARTS } from './hourly.ts';
+import { writtenSpreadSchema } from './spread.ts';
 
 export const COMPARE_SCHEMA = 'moebench.compare/2';
 
@@ -27,21 +29,27 @@ const paybackSchema = z.discriminatedUnion('available', [
 
 export const groundSchema = z.strictObject({
   input: z.string(),
+  /** The input as people read it: `MFU of Ascend 910B2`; only in a document that is written. */
+  text: z.string().optional(),
   unit: z.string(),
   point: z.number(),
-  /** As it was given, with its unit: `7 CNY/h`, `uniform 6 to 8 CNY/h`. */
-  given: z.string(),
+  /** As it was given: a number, or a distribution. */
+  spread: writtenSpreadSchema,
+  /** `spread` as people read it: `7 CNY/h`, `uniform 6 to 8 CNY/h`; only in a document that is written. */
+  given: z.string().optional(),
   basis: z.enum(GROUND_BASES),
   source: z.string(),
   date: z.string().nullable(),
   confidence: z.string().nullable(),
-  /** How old it is, where that is more than 180 days; null where it is not, or bears no date. */
-  stale: z.string().nullable(),
+  /** Its age on a day, where that is more than 180 days; null where it is not, or it bears no date. */
+  stale: z.strictObject({ days: z.int(), asOf: z.string() }).nullable(),
 });
 
 /** What one input alone does to the saving, all others at their points. */
 const sensitivitySchema = z.strictObject({
   input: z.string(),
+  /** The input as people read it; only in a document that is written. */
+  text: z.string().optional(),
   /** Why it is open: a speed without an interval, an input with a spread, a number that somebody chose, a price of the buyer's own. */
   open: z.enum(OPEN_INPUTS),
   unit: z.string(),
@@ -98,7 +106,8 @@ export const compareRowSchema = z.strictObject({
   onFrontier: z.boolean(),
   sensitivity: z.array(sensitivitySchema),
   grounds: z.array(groundSchema),
-  notIncluded: z.array(z.string()),
+  /** Codes of `NOT_INCLUDED` (codes.ts). */
+  notIncluded: z.array(factSchema),
 });
 
 export const comparisonSchema = z.strictObject({
@@ -120,10 +129,11 @@ export const comparisonSchema = z.strictObject({
   reference: z.string(),
   seed: z.number(),
   samples: z.number(),
-  /** The answer in sentences, the first of them the verdict. */
-  headline: z.array(z.string()),
+  /** The answer, the verdict first: codes of `HEADLINES` (codes.ts). */
+  headline: z.array(factSchema),
   rows: z.array(compareRowSchema),
-  assumptions: z.array(z.string()),
+  /** Codes of `COMPARE_ASSUMPTIONS` (codes.ts). */
+  assumptions: z.array(factSchema),
   /** What the frontier's time is: device-hours on equally many devices, or days on those each has. */
   frontierTime: z.enum(['deviceHoursPerTrillionTokens', 'days']),
 });

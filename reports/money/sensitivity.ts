@@ -16,9 +16,9 @@ const HALVINGS = 60;
 
 /** Of each input of either side that is open: by what makes it so, then the widest mover first, then those whose zero is nearest. */
 export function sensitivityOf(contender: Contender, reference: Contender): Sensitivity[] {
-  const [own, theirs] = [costOf(contender), costOf(reference)];
-  if (!own.available || !theirs.available || contender.id === reference.id) return [];
-  const savingAt = (at: At) => 1 - own.value(at) / theirs.value(at);
+  const [cost, referenceCost] = [costOf(contender), costOf(reference)];
+  if (!cost.available || !referenceCost.available || contender.id === reference.id) return [];
+  const savingAt = (at: At) => 1 - cost.value(at) / referenceCost.value(at);
   return openInputs([contender, reference])
     .map(({ ground, open }) => ({
       input: nameOf(ground),

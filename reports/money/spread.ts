@@ -39,13 +39,13 @@ const normalSchema = z.strictObject({ normal: z.strictObject({ mean: number, sd:
 const lognormalSchema = z.strictObject({ lognormal: z.strictObject({ median: number, sigma: number.positive() }) });
 
 /** Uniform between low and high; triangular with its mode at point; normal; lognormal. */
-const writtenSchema = z.union([number, uniformSchema, triangularSchema, normalSchema, lognormalSchema]);
+export const writtenSpreadSchema = z.union([number, uniformSchema, triangularSchema, normalSchema, lognormalSchema]);
 
-export type Spread = z.infer<typeof writtenSchema>;
+export type Spread = z.infer<typeof writtenSpreadSchema>;
 
 /** The schema of a field whose numbers keep to `bounds`. */
 export function spreadSchema(bounds: Bounds) {
-  return writtenSchema.check(({ value, issues }) => {
+  return writtenSpreadSchema.check(({ value, issues }) => {
     const message = refused(value, bounds);
     if (message !== null) issues.push({ code: 'custom', message, input: value });
   });
@@ -73,18 +73,6 @@ export function quantileOf(spread: Spread, u: number): number {
   return u < (point - low) / width
     ? low + Math.sqrt(u * width * (point - low))
     : high - Math.sqrt((1 - u) * width * (high - point));
-}
-
-/** `uniform 6 to 8`; a number alone is itself. */
-export function spreadText(spread: Spread): string {
-  if (typeof spread === 'number') return threeDigits(spread);
-  if ('normal' in spread) return `normal, ${threeDigits(spread.normal.mean)} ± ${threeDigits(spread.normal.sd)}`;
-  if ('lognormal' in spread) {
-    const { median, sigma } = spread.lognormal;
-    return `lognormal, median ${threeDigits(median)}, sigma ${threeDigits(sigma)}`;
-  }
-  const ends = `${threeDigits(spread.low)} to ${threeDigits(spread.high)}`;
-  return 'point' in spread ? `triangular ${ends}, mode ${threeDigits(spread.point)}` : `uniform ${ends}`;
 }
 
 function pointOf(spread: Spread): number {

@@ -2,7 +2,7 @@
 
 import { PERCENT, threeDigits } from '../format.ts';
 import type { CompareRow, Sensitivity } from '../money/schema.ts';
-import { inputText, quantityText } from '../words/input-text.ts';
+import { ageText, givenText, inputText, inputValueText, type Names } from '../words/input-text.ts';
 import { type Html, html } from './html.ts';
 
 type Ground = CompareRow['grounds'][number];
@@ -11,7 +11,7 @@ type Ground = CompareRow['grounds'][number];
 const SHOWN_GROUNDS = 12;
 const SHOWN_LEVERS = 7;
 
-export function groundsTable(rows: readonly CompareRow[]): Html {
+export function groundsTable(rows: readonly CompareRow[], names: Names): Html {
   const all = [
     ...new Map(rows.flatMap(({ grounds }) => grounds).map(ground => [ground.input, ground])).values(),
   ].toSorted((a, b) => Number(b.stale !== null) - Number(a.stale !== null));
@@ -19,7 +19,7 @@ export function groundsTable(rows: readonly CompareRow[]): Html {
   return html`<div class="scroll"><table class="fine">
 <thead><tr><th scope="col">Input</th><th scope="col">Given</th><th scope="col">Source</th></tr></thead>
 <tbody>${shown.map(
-    ground => html`<tr><td>${inputText(ground.input)}</td><td>${ground.given}</td><td>${sourceOf(ground)}</td></tr>
+    ground => html`<tr><td>${inputText(ground.input, names)}</td><td>${givenText(ground)}</td><td>${sourceOf(ground)}</td></tr>
 `,
   )}</tbody>
 </table></div>${all.length > shown.length ? html`<p class="quiet">${hiddenText(all.slice(SHOWN_GROUNDS))}</p>` : null}`;
@@ -33,17 +33,17 @@ function hiddenText(hidden: readonly Ground[]): string {
 function sourceOf({ basis, source, date, confidence, stale }: Ground): Html {
   const said = [source, ...(date === null ? [] : [date]), ...(confidence === null ? [] : [`confidence ${confidence}`])];
   const text = basis === 'case' || basis === 'catalog' ? said.join(', ') : `${basis}: ${said.join(', ')}`;
-  return html`<span class="clamped">${stale === null ? null : html`<span class="stale">Stale: ${stale}. </span>`}${text}</span>`;
+  return html`<span class="clamped">${stale === null ? null : html`<span class="stale">Stale: ${ageText(stale)}. </span>`}${text}</span>`;
 }
 
 /** Of the candidate that saves most: what moves its saving, and where each input makes it zero. */
-export function leversTable({ name, sensitivity }: CompareRow): Html {
+export function leversTable({ name, sensitivity }: CompareRow, names: Names): Html {
   if (sensitivity.length === 0) return html`<p>${name} has no saving that an input could change.</p>`;
   return html`<p>The saving of ${name}, one input at a time.</p>
 <div class="scroll"><table class="fine">
-<thead><tr><th scope="col">Input</th><th scope="col" class="number">Now</th><th scope="col" class="number">Saving over its 10–90 %</th><th scope="col" class="number">No saving at</th></tr></thead>
+<thead><tr><th scope="col">Input</th><th scope="col" class="number">Now</th><th scope="col" class="number">Saving over its 10–90 %</th><th scope="col" class="number">Break-even at</th></tr></thead>
 <tbody>${sensitivity.slice(0, SHOWN_LEVERS).map(
-    lever => html`<tr><td>${inputText(lever.input)}</td><td class="number">${quantityText(lever.point, lever.unit)}</td><td class="number">${movesText(lever)}</td><td class="number">${zeroText(lever)}</td></tr>
+    lever => html`<tr><td>${inputText(lever.input, names)}</td><td class="number">${inputValueText(lever.input, lever.point, lever.unit)}</td><td class="number">${movesText(lever)}</td><td class="number">${zeroText(lever)}</td></tr>
 `,
   )}</tbody>
 </table></div>`;
@@ -55,5 +55,5 @@ function movesText({ spread, open }: Sensitivity): string {
   return `${from} to ${to} %`;
 }
 
-const zeroText = ({ savingIsZeroAt: zero, unit }: Sensitivity): string =>
-  zero === null ? 'never' : quantityText(zero, unit);
+const zeroText = ({ input, savingIsZeroAt: zero, unit }: Sensitivity): string =>
+  zero === null ? 'never' : inputValueText(input, zero, unit);

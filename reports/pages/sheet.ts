@@ -2,7 +2,11 @@
 
 import { threeDigits } from '../format.ts';
 import type { CompareRow, Comparison } from '../money/schema.ts';
+import { compareAssumptionText } from '../words/compare-assumptions.ts';
+import { headlineTexts } from '../words/compare-headline.ts';
+import { type Names, namesOf } from '../words/input-text.ts';
 import { lackSentences } from '../words/lack-text.ts';
+import { notIncludedText } from '../words/not-included.ts';
 import { type Html, html, rawText } from './html.ts';
 import { groundsTable, leversTable } from './sheet-grounds.ts';
 import { candidateTable, SHOWN_ROWS } from './sheet-table.ts';
@@ -17,7 +21,9 @@ export type SheetSources = {
 
 /** The whole document. Pure: the same comparison gives the same bytes. */
 export function sheetPage({ comparison, command, style }: SheetSources): string {
-  const { asOf, currency, model, headline } = comparison;
+  const { asOf, currency, model } = comparison;
+  const [verdict = ''] = headlineTexts(comparison);
+  const names = namesOf(comparison);
   const rows = ranked(comparison);
   const best = rows.find(({ isReference }) => !isReference);
   const page = html`<!doctype html>
@@ -36,18 +42,18 @@ export function sheetPage({ comparison, command, style }: SheetSources): string 
 </header>
 <main>
 <p class="question">${question(comparison)}</p>
-<h1>${headline[0] ?? ''}</h1>
+<h1>${verdict}</h1>
 <p>${standing(rows)}</p>
-${lacking(rows)}
+${lacking(rows, names)}
 <section><h2>The candidates</h2>
 ${candidateTable(comparison, rows)}
 ${rows.length > SHOWN_ROWS ? html`<p class="quiet">${rows.length - SHOWN_ROWS} more, which save less or have no cost, in the JSON.</p>` : null}
 </section>
 <section><h2>What would change it</h2>
-${best === undefined ? html`<p>Nothing stands beside the reference.</p>` : leversTable(best)}
+${best === undefined ? html`<p>Nothing stands beside the reference.</p>` : leversTable(best, names)}
 </section>
 <section><h2>What it rests on</h2>
-${groundsTable(rows.slice(0, SHOWN_ROWS))}
+${groundsTable(rows.slice(0, SHOWN_ROWS), names)}
 </section>
 <section class="fine"><h2>Read it with</h2>
 <p>${assumptionsText(comparison)}</p>
@@ -68,7 +74,7 @@ const CROWDED = 5;
 function assumptionsText({ assumptions, mixedPrecision }: Comparison): string {
   const shown = assumptions.slice(0, mixedPrecision ? 4 : 3);
   const more = assumptions.length - shown.length;
-  return [...shown, ...(more === 0 ? [] : [`${more} more, on the speeds, in the JSON.`])].join(' ');
+  return [...shown.map(compareAssumptionText), ...(more === 0 ? [] : [`${more} more, on the speeds, in the JSON.`])].join(' ');
 }
 
 /** The reference, then who saves most, then what has no cost. */
@@ -108,14 +114,15 @@ function standing(rows: readonly CompareRow[]): string {
 }
 
 /** What the speeds without an interval lack, and what to give. */
-function lacking(rows: readonly CompareRow[]): Html | null {
+function lacking(rows: readonly CompareRow[], names: Names): Html | null {
   const said = lackSentences(
     rows.filter(({ isReference, verdict }) => !isReference && verdict === 'no interval').flatMap(({ lacks }) => lacks),
+    names,
   );
   return said.length === 0 ? null : html`<p class="quiet">${said.join(' ')}</p>`;
 }
 
 function notIncluded(rows: readonly CompareRow[]): Html | null {
-  const left = [...new Set(rows.flatMap(row => row.notIncluded))];
+  const left = [...new Set(rows.flatMap(row => row.notIncluded.map(notIncludedText)))];
   return left.length === 0 ? null : html`<p>Not included: ${left.join('; ')}.</p>`;
 }

@@ -1,7 +1,9 @@
 /** How long a collective takes: a size-dependent α-β model over the rows of links.json (docs/COST.md). Pure. */
 import { median } from '../../results/statistics.ts';
 import { COLLECTIVES, type Collective, type CollectiveRow, type Links, type ScaleOut } from '../catalog/links.ts';
-import { type Absent, said } from '../figure.ts';
+import { type Coded, fact } from '../fact.ts';
+import { type Absent, absent } from '../figure.ts';
+import type { PlanReason } from './codes.ts';
 
 /** Up to here a collective takes its α. */
 const ALPHA_BYTES = 8192;
@@ -20,13 +22,13 @@ export type Fabric = {
   /** null: in no source; then no group reaches beyond a node. */
   readonly scaleOutBytesPerSecond: number | null;
   readonly scaleOut: ScaleOut;
-  readonly why: readonly string[];
+  readonly why: readonly Coded<PlanReason>[];
 };
 
 /** Devices that talk to each other, `perNode` of them in each node. */
 export type Group = { readonly size: number; readonly perNode: number };
 
-/** What is known better than the catalog: collectives as measured, and the cluster's own sizes. */
+/** What replaces the catalog: measured collectives, and the sizes of the buyer's cluster. */
 export type Site = {
   readonly measured?: readonly CollectiveRow[];
   readonly scaleUpBytesPerSecond?: number;
@@ -39,18 +41,18 @@ export function fabricOf(chip: string, links: Links, site: Site = {}): Fabric | 
   const link = links.chips.find(row => row.chip === chip);
   const scaleUpBytesPerSecond = site.scaleUpBytesPerSecond ?? link?.scaleUpBytesPerSecond;
   if (scaleUpBytesPerSecond === undefined) {
-    return said(`links.json has no row for ${chip}, so nothing is known of what joins its devices`);
+    return absent('no-link', { chip });
   }
   const scaleUpDevices = site.scaleUpDevices ?? link?.scaleUpDevices ?? null;
   if (scaleUpDevices === null) {
-    return said(`no source says how many ${chip} one scale-up domain joins; give scaleUpDevices`);
+    return absent('no-scale-up-devices', { chip });
   }
-  const own = (rows: readonly CollectiveRow[], basis: Curve['basis']) =>
+  const curvesOfChip = (rows: readonly CollectiveRow[], basis: Curve['basis']) =>
     rows.filter(row => row.chip === chip).map(row => [row.collective, { ...row, basis }] as const);
   const curves = {
     ...assumedCurves(scaleUpBytesPerSecond, links),
-    ...Object.fromEntries(own(links.collectives, 'published')),
-    ...Object.fromEntries(own(site.measured ?? [], 'measured')),
+    ...Object.fromEntries(curvesOfChip(links.collectives, 'published')),
+    ...Object.fromEntries(curvesOfChip(site.measured ?? [], 'measured')),
   };
   const assumed = COLLECTIVES.filter(name => curves[name].basis === 'assumed');
   return {
@@ -61,13 +63,9 @@ export function fabricOf(chip: string, links: Links, site: Site = {}): Fabric | 
     scaleOut: links.scaleOut,
     why: [
       link === undefined
-        ? `links of ${chip}: as they were given`
-        : `links of ${chip}: ${link.source} (${link.date}, confidence ${link.confidence})`,
-      ...(assumed.length === 0
-        ? []
-        : [
-            `assumed: no ${assumed.join(', ')} of ${chip} is published; taken is its link's data sheet × the median share that chips with rows reach of theirs`,
-          ]),
+        ? fact('links-of-case', { chip })
+        : fact('links-of-catalog', { chip, source: link.source, date: link.date, confidence: link.confidence }),
+      ...(assumed.length === 0 ? [] : [fact('assumed-collectives', { chip, collectives: assumed })]),
     ],
   };
 }
@@ -94,7 +92,7 @@ function assumedCurves(scaleUpBytesPerSecond: number, links: Links): Readonly<Re
       rows: sizes.map(bytes => ({
         bytes,
         busBytesPerSecond:
-          scaleUpBytesPerSecond * share(row => row.rows.find(one => one.bytes === bytes)?.busBytesPerSecond),
+          scaleUpBytesPerSecond * share(row => row.rows.find(size => size.bytes === bytes)?.busBytesPerSecond),
       })),
       asymptoticBusBytesPerSecond: scaleUpBytesPerSecond * share(row => row.asymptoticBusBytesPerSecond),
       basis: 'assumed',

@@ -1,19 +1,21 @@
 /** From the slice that was measured to the whole model: a step of its own, and labelled. Pure. */
 import { falling, type Interval, rising } from '../../results/statistics.ts';
 import type { Cut } from '../../suites/fit.ts';
-import type { Model, ModelBlock } from '../../suites/models.ts';
+import type { Model, ModelBlock } from '../../suites/model.ts';
 import type { MoeWorkload } from '../../suites/workload.ts';
 import type { Chip } from '../catalog/catalog.ts';
-import { type Absent, said } from '../figure.ts';
+import { type Coded, fact } from '../fact.ts';
+import { type Absent, absent } from '../figure.ts';
+import type { PlanReason } from './codes.ts';
 import { optimizerSeconds, PIECES, type PieceFlops, pieceFlops, type SliceParts } from './slice.ts';
 import type { ComputeParts } from './step.ts';
 
 export type WholeParts = {
   readonly parts: ComputeParts;
-  /** What the slice has less of than the model: `layers 88 → 2`. */
+  /** Dimensions of the model that the slice has cut: `layers 88 → 2`. */
   readonly cut: readonly string[];
-  /** Pieces that were not run, and what they were taken for. */
-  readonly assumed: readonly string[];
+  /** Pieces that were not run, and what speed was assumed for them. */
+  readonly assumed: readonly Coded<PlanReason>[];
 };
 
 /**
@@ -29,8 +31,8 @@ export function wholeParts(
   sequence: number,
   chip: Chip,
 ): WholeParts | Absent {
-  const whole = pieceFlops(layer, block, sequence);
-  const ran = pieceFlops(
+  const modelFlops = pieceFlops(layer, block, sequence);
+  const sliceFlops = pieceFlops(
     workload,
     workload.part === 'train-step' ? workload : block,
     workload.part === 'moe-layer' ? sequence : workload.sequence,
@@ -39,14 +41,14 @@ export function wholeParts(
   const piece = (name: keyof PieceFlops): Interval => {
     const measured = slice[name];
     return measured === null
-      ? falling(slice.flopsPerSecond, rate => whole[name] / rate)
-      : rising(measured, seconds => (seconds * whole[name]) / ran[name]);
+      ? falling(slice.flopsPerSecond, rate => modelFlops[name] / rate)
+      : rising(measured, seconds => (seconds * modelFlops[name]) / sliceFlops[name]);
   };
-  const sheet = optimizerSeconds(chip);
-  if (slice.optimizerPerParameter === null && !Number.isFinite(sheet)) {
-    return said(`the optimizer was not measured, and the catalog has no memory bandwidth for ${chip.name}`);
+  const dataSheetSeconds = optimizerSeconds(chip);
+  if (slice.optimizerPerParameter === null && !Number.isFinite(dataSheetSeconds)) {
+    return absent('no-optimizer-time', { chip: chip.name });
   }
-  const filled = PIECES.filter(name => needed[name] && slice[name] === null);
+  const notRun = PIECES.filter(name => needed[name] && slice[name] === null);
   return {
     parts: {
       attention: piece('attention'),
@@ -55,27 +57,18 @@ export function wholeParts(
       head: piece('head'),
       optimizerPerParameter: slice.optimizerPerParameter ?? {
         ...slice.flopsPerSecond,
-        point: sheet,
-        low: sheet,
-        high: sheet,
+        point: dataSheetSeconds,
+        low: dataSheetSeconds,
+        high: dataSheetSeconds,
       },
     },
     cut: cutsOf(workload, fitted, layer, block, sequence),
     assumed: [
-      ...(filled.length === 0
-        ? []
-        : [`assumed: ${filled.map(name => NAMES[name]).join(', ')} at the speed of what was measured`]),
-      ...(slice.optimizerPerParameter === null ? ['assumed: AdamW as fast as the data sheet of the memory'] : []),
+      ...(notRun.length === 0 ? [] : [fact('assumed-piece-speed', { pieces: notRun })]),
+      ...(slice.optimizerPerParameter === null ? [fact('assumed-optimizer-speed')] : []),
     ],
   };
 }
-
-const NAMES: Readonly<Record<keyof PieceFlops, string>> = {
-  attention: 'attention',
-  mixture: 'the MoE layer',
-  dense: 'dense layers',
-  head: 'embedding and head',
-};
 
 /** What is smaller than the model's own; tokens, as `--fit` wrote them down. */
 function cutsOf(
@@ -85,16 +78,16 @@ function cutsOf(
   block: ModelBlock,
   sequence: number,
 ): string[] {
-  const own: Readonly<Record<string, number>> = {
+  const modelDims: Readonly<Record<string, number>> = {
     experts: layer.experts,
     ...(workload.part === 'train-step'
       ? { layers: block.layers, firstDense: block.firstDense, vocab: block.vocab }
       : {}),
     ...(workload.part === 'moe-layer' ? {} : { sequence }),
   };
-  const its: Readonly<Record<string, unknown>> = workload;
-  const cuts = Object.entries(own).flatMap(([name, from]) =>
-    its[name] === from ? [] : [`${name} ${from} → ${its[name]}`],
+  const workloadDims: Readonly<Record<string, unknown>> = workload;
+  const cuts = Object.entries(modelDims).flatMap(([name, from]) =>
+    workloadDims[name] === from ? [] : [`${name} ${from} → ${workloadDims[name]}`],
   );
   return [...cuts, ...fitted.filter(({ what }) => what === 'tokens').map(({ from, to }) => `tokens ${from} → ${to}`)];
 }

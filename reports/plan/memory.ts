@@ -1,7 +1,7 @@
 /** What a device of a plan holds. Pure. */
 import type { PlanOptions } from './options.ts';
+import { expertReplicas, type ParallelPlan } from './parallel-plan.ts';
 import { keptPerToken, type Stack, type Stage, stagesOf } from './stack.ts';
-import { expertReplicas, type ParallelPlan } from './step.ts';
 
 export type DeviceMemory = {
   readonly weightsBytes: number;
@@ -44,13 +44,13 @@ function stageMemory(stack: Stack, stage: Stage, plan: ParallelPlan, options: Pl
   const { bytes, sequence, microBatchSequences, virtualStages } = options;
   const { replicated, expert } = heldParameters(stack, stage, plan);
   const tokens = (sequence * microBatchSequences) / plan.tensor;
-  const whole = stage.moe * keptPerToken(stack, 'moe') + stage.dense * keptPerToken(stack, 'dense');
+  const keptByLayers = stage.moe * keptPerToken(stack, 'moe') + stage.dense * keptPerToken(stack, 'dense');
   const largest = keptPerToken(stack, stage.moe > 0 ? 'moe' : 'dense');
   const layers = stage.moe + stage.dense;
   // Interleaved, (p − 1) ÷ v more (arXiv:2205.05198, section 4.2).
   const ahead = plan.pipeline - stage.index + (virtualStages > 1 ? (plan.pipeline - 1) / virtualStages : 0);
   const inFlight = Math.min(plan.microBatches, ahead);
-  const kept = plan.recompute === 'full' ? inFlight * layers * stack.hidden + largest : inFlight * whole;
+  const kept = plan.recompute === 'full' ? inFlight * layers * stack.hidden + largest : inFlight * keptByLayers;
   // Logits and their gradient, in float32, of the micro-batch that is at the head.
   const logits = stage.last ? 2 * tokens * stack.vocab * 4 : 0;
   const memory = {

@@ -1,4 +1,4 @@
-/** What a plan is made for and with: each default is a statement, and is printed where it is used. */
+/** The options of a plan. Each default is an assumption, and is printed where it is used. */
 import type { Site } from './collectives.ts';
 
 export type Range = { readonly low: number; readonly point: number; readonly high: number };
@@ -24,14 +24,14 @@ export type PlanOptions = {
   /** Chunks of layers a device holds of an interleaved pipeline (arXiv:2104.04473); 1: plain 1F1B. */
   readonly virtualStages: number;
   readonly recompute: 'none' | 'full' | 'best';
-  /** What part of the communication of experts, pipeline and data runs behind computing. Tensor parallelism's never does. */
+  /** The share of the communication of experts, pipeline and data that is hidden behind computing. That of tensor parallelism never is. */
   readonly overlap: Range;
-  /** Times on what the collectives' model says; its ends are the worst of where it could be checked, either way (docs/COST.md). */
+  /** Actual time ÷ time by the model of collectives; its ends are the worst ratios where it could be checked (docs/COST.md). */
   readonly communication: Range;
   /** Nodes a token is sent to at the most, once each and passed on inside (as DeepSeek-V3); null: every choice travels. */
   readonly nodesPerToken: number | null;
   readonly bytes: ValueBytes;
-  /** Of the device's memory, what the plan may fill: runtime, buffers of collectives and fragments take the rest. */
+  /** The share of a device's memory that a plan may fill; runtime, buffers of collectives and fragmentation take the rest. */
   readonly usableMemory: number;
   readonly site: Site;
 };
@@ -44,8 +44,8 @@ const LEAST_SEQUENCES = 4096;
 const SEQUENCES_A_DEVICE = 4;
 
 /** Options with what is not given filled in. */
-export function planOptions(dtype: string, given: Partial<PlanOptions> = {}): PlanOptions {
-  const { devices = 1024, sequence = 4096 } = given;
+export function planOptions(dtype: string, requested: Partial<PlanOptions> = {}): PlanOptions {
+  const { devices = 1024, sequence = 4096 } = requested;
   return {
     devices,
     batchTokens: sequence * Math.max(LEAST_SEQUENCES, SEQUENCES_A_DEVICE * devices),
@@ -59,6 +59,6 @@ export function planOptions(dtype: string, given: Partial<PlanOptions> = {}): Pl
     bytes: dtype === 'float32' || dtype === 'tf32' ? FULL : HALF,
     usableMemory: 0.9,
     site: {},
-    ...given,
+    ...requested,
   };
 }

@@ -1,12 +1,13 @@
 /** The fastest plan of so many devices that fits their memory, among all that divide them. Pure. */
 import type { Interval } from '../../results/statistics.ts';
 import type { Chip } from '../catalog/catalog.ts';
-import { type Absent, said } from '../figure.ts';
+import { type Absent, absent } from '../figure.ts';
 import type { Fabric } from './collectives.ts';
 import { type DeviceMemory, deviceMemory } from './memory.ts';
 import type { PlanOptions } from './options.ts';
+import type { ParallelPlan } from './parallel-plan.ts';
 import { type Stack, totalParameters } from './stack.ts';
-import { type ComputeParts, type Level, type ParallelPlan, type StepSeconds, stepSeconds } from './step.ts';
+import { type ComputeParts, type Level, type StepSeconds, stepSeconds } from './step.ts';
 
 export type PlannedStep = {
   readonly available: true;
@@ -50,11 +51,11 @@ export function bestPlan(ground: Ground): PlannedStep | Absent {
       best = { plan, memory, seconds };
     }
   }
-  if (best === null) return said(noPlan(ground, least, fitting));
+  if (best === null) return noPlan(ground, least, fitting);
   return { available: true, ...best, ...intervalsOf(ground, best.plan), weighed: { plans, fitting } };
 }
 
-/** A plan that is given, weighed as `bestPlan` weighs its own; whether it fits is for `memory` to say. */
+/** A named plan, weighed as `bestPlan` weighs its candidates; `memory` says whether it fits. */
 export function weighedPlan(ground: Ground, plan: ParallelPlan): Omit<PlannedStep, 'weighed'> {
   const { stack, fabric, parts, options } = ground;
   return {
@@ -69,12 +70,6 @@ export function weighedPlan(ground: Ground, plan: ParallelPlan): Omit<PlannedSte
 /** Micro-batches a replica has in a step. */
 export function microBatchesOf(data: number, { batchTokens, sequence, microBatchSequences }: PlanOptions): number {
   return Math.ceil(batchTokens / (data * sequence * microBatchSequences));
-}
-
-/** `TP2 PP8 EP64 DP64, everything computed again backward, 128 micro-batches` */
-export function planText({ data, expert, pipeline, tensor, recompute, microBatches }: ParallelPlan): string {
-  const again = recompute === 'full' ? ', layers computed again backward' : '';
-  return `TP${tensor} PP${pipeline} EP${expert} DP${data}${again}, ${microBatches} micro-batches a step`;
 }
 
 /**
@@ -100,8 +95,8 @@ function* candidates(stack: Stack, fabric: Fabric, options: PlanOptions): Genera
 
 /** Of a whole number, in rising order. */
 export function divisors(of: number): readonly number[] {
-  const small = Array.from({ length: Math.floor(Math.sqrt(of)) }, (_, i) => i + 1).filter(one => of % one === 0);
-  return [...new Set([...small, ...small.toReversed().map(one => of / one)])];
+  const small = Array.from({ length: Math.floor(Math.sqrt(of)) }, (_, i) => i + 1).filter(divisor => of % divisor === 0);
+  return [...new Set([...small, ...small.toReversed().map(divisor => of / divisor)])];
 }
 
 function intervalsOf({ stack, fabric, parts, options }: Ground, plan: ParallelPlan) {
@@ -142,29 +137,31 @@ const roundsOf = (parts: ComputeParts): number => Math.min(...Object.values(part
 
 function refusal({ stack, chip, options }: Ground): Absent | null {
   const { devices, batchTokens, sequence, microBatchSequences } = options;
-  if (!Number.isInteger(devices) || devices < 1) return said(`${devices} devices: give a whole number, at least 1`);
-  if (chip.memoryBytes === null)
-    return said(`the catalog has no memory size for ${chip.name}, so no plan can be checked`);
+  if (!Number.isInteger(devices) || devices < 1) return absent('no-devices', { devices });
+  if (chip.memoryBytes === null) return absent('no-memory-size', { chip: chip.name });
   if (batchTokens % (sequence * microBatchSequences) !== 0) {
-    return said(
-      `${batchTokens} tokens a step are no whole micro-batches of ${microBatchSequences} × ${sequence} tokens; give a multiple`,
-    );
+    return absent('partial-micro-batch', { batchTokens, microBatchSequences, sequence });
   }
-  return stack.layers.length === 0 ? said(`${stack.model} has no layers`) : null;
+  return stack.layers.length === 0 ? absent('no-layers', { model: stack.model }) : null;
 }
 
 function noPlan(
   { stack, chip, options }: Ground,
   least: { readonly plan: ParallelPlan; readonly memory: DeviceMemory } | null,
   fitting: number,
-): string {
+): Absent {
   const { devices } = options;
   if (least === null) {
-    return `no plan shares the work among just ${devices} devices: more replicas than sequences in a step; give more tokens a step or another number`;
+    return absent('fewer-sequences-than-replicas', { devices });
   }
-  if (fitting > 0) {
-    return `no plan of ${devices} × ${chip.name}: groups reach beyond a node, and no source has its NIC; give scaleOutBytesPerSecond`;
-  }
-  const gb = (bytes: number) => (bytes / 1e9).toFixed(1);
-  return `no plan of ${devices} × ${chip.name} holds ${stack.model} (${gb(totalParameters(stack))} billion parameters): the least, ${planText(least.plan)}, needs ${gb(least.memory.totalBytes)} GB of ${gb((chip.memoryBytes ?? 0) * options.usableMemory)} a device`;
+  if (fitting > 0) return absent('no-scale-out-speed', { devices, chip: chip.name });
+  return absent('exceeds-memory', {
+    ...least.plan,
+    devices,
+    chip: chip.name,
+    model: stack.model,
+    parameters: totalParameters(stack),
+    neededBytes: least.memory.totalBytes,
+    usableBytes: (chip.memoryBytes ?? 0) * options.usableMemory,
+  });
 }

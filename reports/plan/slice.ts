@@ -1,10 +1,11 @@
-/** What a record tells of a model's pieces: the time of each, of the slice that was run. */
+/** The time of each piece of a model, from a record of a slice of it. */
 import { type Interval, rising } from '../../results/statistics.ts';
-import type { Model } from '../../suites/models.ts';
+import type { Model } from '../../suites/model.ts';
 import { attentionWeights, feedForwardWeights, headWidths, layerCounts } from '../../suites/moe/sizes.ts';
-import { canonicalJson, type MoeWorkload } from '../../suites/workload.ts';
+import type { MoeWorkload } from '../../suites/workload.ts';
+import { canonicalJson } from '../../suites/identity.ts';
 import type { Chip } from '../catalog/catalog.ts';
-import { type Absent, isAbsent, said } from '../figure.ts';
+import { type Absent, absent, isAbsent } from '../figure.ts';
 import { ADAMW_MOVES, parameterCount } from '../rows/bytes.ts';
 import { meanStepTime } from '../rows/normalise.ts';
 import type { WorkPool } from '../rows/work.ts';
@@ -24,8 +25,8 @@ export type SliceParts = {
   readonly optimizerPerParameter: Interval | null;
   /** Useful FLOPs of all pieces ÷ their time: what a piece that was not run is taken to reach. */
   readonly flopsPerSecond: Interval;
-  /** How the step was split into pieces. */
-  readonly how: string;
+  /** By what the step was split into pieces. */
+  readonly splitBy: 'trace' | 'flops';
 };
 
 /** Which part of a model a traced part belongs to; `other` and what else there is is shared out among them. */
@@ -63,18 +64,18 @@ export function pieceFlops(
   };
 }
 
-/** What of a workload is not the model's own and no cut of it; none: it is a faithful slice. */
+/** Fields in which a workload differs from the model other than by a cut; none: it is a faithful slice. */
 export function unfaithful(
   { pool: { workloadCase }, workload }: Pick<WorkPool, 'pool' | 'workload'>,
   model: Model,
 ): string[] {
-  const own: Readonly<Record<string, unknown>> = { ...model.layer, ...model.block, router: model.router };
-  const its: Readonly<Record<string, unknown>> = workload;
+  const modelFields: Readonly<Record<string, unknown>> = { ...model.layer, ...model.block, router: model.router };
+  const workloadFields: Readonly<Record<string, unknown>> = workload;
   const alike = ['hidden', 'ffn', 'topK', 'sharedExperts', 'activation', 'router'];
   const around = workload.part === 'moe-layer' ? [] : ['attention'];
   const stacked = workload.part === 'train-step' ? ['denseFfn', 'moeEvery', 'tied'] : [];
   const differing = [...alike, ...around, ...stacked].filter(
-    name => canonicalJson(its[name] ?? null) !== canonicalJson(own[name] ?? null),
+    name => canonicalJson(workloadFields[name] ?? null) !== canonicalJson(modelFields[name] ?? null),
   );
   if (workload.experts > model.layer.experts) differing.push('experts');
   return workloadCase.model === model.id ? differing : ['model', ...differing];
@@ -86,9 +87,9 @@ export function sliceParts(
   model: Model,
   chip: Chip,
 ): SliceParts | Absent {
-  if (workload.pass === 'forward') return said('only its forward pass was measured');
+  if (workload.pass === 'forward') return absent('forward-only');
   const mean = meanStepTime(pool);
-  if (mean.low <= 0) return said('the rounds differ so much that the interval of the mean step reaches zero');
+  if (mean.low <= 0) return absent('mean-step-reaches-zero');
   const stepSeconds = rising(mean, ms => ms / 1000);
   const counts = pieceCounts(workload);
   const flops = flopsOf(workload, model);
@@ -119,7 +120,7 @@ export function sliceParts(
       low: useful / (working * stepSeconds.high),
       high: useful / (working * stepSeconds.low),
     },
-    how: traced === null ? 'its step split by FLOPs, for want of a trace' : 'its step split as its trace is',
+    splitBy: traced === null ? 'flops' : 'trace',
   };
 }
 
@@ -157,7 +158,7 @@ function tracedShares({ rounds }: WorkPool['pool']): Shares | null {
     const piece = PIECE_OF[name];
     if (piece !== undefined) ms[piece] += partMs;
   }
-  const named = Object.values(ms).reduce((sum, one) => sum + one, 0);
+  const named = Object.values(ms).reduce((sum, partMs) => sum + partMs, 0);
   if (named === 0) return null;
   return {
     attention: ms.attention / named,
@@ -178,7 +179,7 @@ function flopShares(
 ): Shares | Absent {
   const optimizer =
     workload.part === 'train-step' ? (parameterCount(workload) * optimizerSeconds(chip)) / stepSeconds : 0;
-  if (!(optimizer < 1)) return said('no step was traced, and by its data sheet the optimizer alone takes longer');
+  if (!(optimizer < 1)) return absent('optimizer-exceeds-step');
   const all = PIECES.reduce((sum, name) => sum + counts[name] * flops[name], 0);
   const share = (name: keyof PieceFlops) => ((1 - optimizer) * counts[name] * flops[name]) / all;
   return {

@@ -1,8 +1,8 @@
 /** A model as a plan sees it: how many parameters, of which kind, in which layers; and what a pipeline makes of its layers. */
-import type { Model } from '../../suites/models.ts';
+import type { Model } from '../../suites/model.ts';
 import { attentionWeights, feedForwardWeights, headWidths, isMoeLayer } from '../../suites/moe/sizes.ts';
 import type { Attention } from '../../suites/workload.ts';
-import { type Absent, said } from '../figure.ts';
+import { type Absent, absent } from '../figure.ts';
 
 /** Parameters of one piece each; gains and biases, a ten-thousandth of all, are left out. */
 export type Stack = {
@@ -39,12 +39,10 @@ export type Stage = {
   readonly index: number;
 };
 
-/** A model's stack, or why it has none that is known. */
+/** A model's stack; absent where the block around its layers is not known. */
 export function stackOf({ id, name, layer, block, differs }: Model): Stack | Absent {
   if (block === null)
-    return said(
-      `what stands around the layers of ${name} is another block (${differs.block}), so it cannot be planned`,
-    );
+    return absent('unknown-block', { model: name, block: differs.block ?? '' });
   const { hidden, ffn, experts, topK, sharedExperts, activation } = layer;
   const { attention, vocab, tied } = block;
   const denseFfn = block.denseFfn ?? 0;
@@ -93,9 +91,9 @@ export function stagesOf({ layers }: Stack, count: number): readonly Stage[] {
   let from = 0;
   for (let index = 0; index < count; index += 1) {
     const size = Math.floor(layers.length / count) + (index < layers.length % count ? 1 : 0);
-    const own = layers.slice(from, from + size);
+    const inStage = layers.slice(from, from + size);
     from += size;
-    const moe = own.filter(kind => kind === 'moe').length;
+    const moe = inStage.filter(kind => kind === 'moe').length;
     const stage = { moe, dense: size - moe, first: index === 0, last: index === count - 1, index };
     const key = `${stage.moe} ${stage.dense} ${stage.first} ${stage.last}`;
     if (!stages.has(key)) stages.set(key, stage);

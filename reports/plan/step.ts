@@ -3,22 +3,8 @@ import type { Interval } from '../../results/statistics.ts';
 import { collectiveSeconds, type Fabric, type Group, sendSeconds } from './collectives.ts';
 import { heldParameters } from './memory.ts';
 import type { PlanOptions } from './options.ts';
+import { expertReplicas, type ParallelPlan } from './parallel-plan.ts';
 import { type Stack, type Stage, stagesOf } from './stack.ts';
-
-/**
- * How devices share the work: data × pipeline × tensor of them. Attention, dense layers, embedding and head are split `tensor`
- * ways; whole experts lie over `expert` of the data × tensor devices of a stage, each of which sends its own tokens to them
- * (arXiv:2504.14960). Router and shared experts stand on every device.
- */
-export type ParallelPlan = {
-  readonly data: number;
-  readonly expert: number;
-  readonly pipeline: number;
-  readonly tensor: number;
-  readonly recompute: 'none' | 'full';
-  /** Of each replica, a step. The last may be short of some replicas' sequences; they wait for it. */
-  readonly microBatches: number;
-};
 
 /** Seconds of one device that holds the whole of what is named, forward and backward: what plans are made of. */
 export type ComputeParts<Value = Interval> = {
@@ -77,7 +63,7 @@ export function stepSeconds(
   const stages = stagesOf(stack, plan.pipeline);
   const each = messageSeconds(stack, plan, fabric, options, communication);
   const timed = stages.map(stage => stageSeconds(stage, plan, options, parts, each));
-  const slowest = timed.reduce((most, one) => (exposed(one, overlap) > exposed(most, overlap) ? one : most));
+  const slowest = timed.reduce((most, stage) => (exposed(stage, overlap) > exposed(most, overlap) ? stage : most));
   const { compute, recompute, tensor } = slowest;
   const m = plan.microBatches;
   const hiddenInStage = hidden(slowest, overlap);
@@ -89,8 +75,8 @@ export function stepSeconds(
   const hiddenData = overlap * Math.min(data, m * (compute + recompute));
   const optimizer = Math.max(
     ...stages.map(stage => {
-      const held = heldParameters(stack, stage, plan);
-      return parts.optimizerPerParameter * (held.replicated / plan.data + held.expert / expertReplicas(plan));
+      const { replicated, expert } = heldParameters(stack, stage, plan);
+      return parts.optimizerPerParameter * (replicated / plan.data + expert / expertReplicas(plan));
     }),
   );
   const times = {
@@ -116,9 +102,6 @@ const hidden = ({ compute, recompute, expert, pipeline }: StageSeconds, overlap:
 
 const exposed = (stage: StageSeconds, overlap: number): number =>
   stage.compute + stage.recompute + stage.tensor + stage.expert + stage.pipeline - hidden(stage, overlap);
-
-/** Devices that hold the same experts of a stage. */
-export const expertReplicas = ({ data, tensor, expert }: ParallelPlan): number => (data * tensor) / expert;
 
 /** Seconds of communication of one micro-batch: of what is split over tensor, of each MoE layer, of a stage's boundary. */
 type MessageSeconds = { readonly split: number; readonly mixture: number; readonly boundary: number };

@@ -1,6 +1,5 @@
 /** What a device draws at training work, from the records of its chip: the work that its speed stands on. Pure. */
 
-import { noteText } from '../../results/note-text.ts';
 import { WIDTH } from '../../results/schema/energy.ts';
 import type { Measurement } from '../../results/schema/outcome.ts';
 import type { Reading } from '../../results/schema/reading.ts';
@@ -14,11 +13,12 @@ import {
   rowEnergy,
   type Where,
 } from '../energy/boundary.ts';
-import { type Absent, said } from '../figure.ts';
+import { type Fact, factOf } from '../fact.ts';
+import { type Absent, absent } from '../figure.ts';
 import type { Pool } from '../rows/pool.ts';
 import { roundReadings } from '../rows/readings.ts';
-import { type RateQuestion, trainingPools } from './training-rate.ts';
-import { absenceText } from '../words/absence-text.ts';
+import { trainingPools } from './evidence.ts';
+import type { RateQuestion } from './question.ts';
 
 /** Watts of one device at one boundary. `idleWatts`: before the run, at the same boundary; null where that was not read. */
 type PoolPower = {
@@ -46,14 +46,13 @@ export function trainingPowerFromRecords(question: RateQuestion): TrainingPower 
   const [firstPool] = pools;
   const { chip, model, dtype } = question;
   if (firstPool === undefined) {
-    return said(`no record of ${chip.name} has training work of ${model.name} in ${dtype} whose power could be read`);
+    return absent('no-training-power', { chip: chip.name, model: model.name, dtype });
   }
   const read = pools.map(pool => ({ pool, power: poolPower(pool) }));
   const known = read.flatMap(({ pool, power }) => (power.available ? [{ pool, power }] : []));
   const [widest] = known.toSorted((a, b) => extentOf(b.power) - extentOf(a.power));
   if (widest === undefined) {
-    const why = read.flatMap(({ power }) => (power.available ? [] : [absenceText(power)]));
-    return said([...new Set(why)].join('; '));
+    return absent('power-not-read', {}, distinct(read.flatMap(({ power }) => (power.available ? [] : [power]))));
   }
   const { method, scope } = widest.power;
   const alike = known.filter(({ power }) => power.method === method && power.scope === scope);
@@ -73,27 +72,28 @@ function extentOf({ scope }: PoolPower): number {
 }
 
 function poolPower(pool: Pool): PoolPower | Absent {
-  const run = pool.record.context.runId;
+  const ofRun = (...because: readonly Fact[]): Absent => absent('of-run', { run: pool.record.context.runId }, because);
   const found = roundReadings(pool.rounds, measurement => deviceEnergy(pool, measurement));
   if (!found.available) {
-    const where = found.round === null ? '' : `round ${found.round + 1}: `;
-    return said(`${run}: ${where}${noteText(found.absence)}${sharedText(pool)}`);
+    const reason = factOf(found.absence);
+    const ofRound = found.round === null ? reason : absent('of-round', { round: found.round + 1 }, [reason]);
+    return ofRun(ofRound, ...sharedBoundary(pool));
   }
   const { values, method, scope } = found;
-  if (isEstimate(method)) return said(`${run}: its power was estimated, not measured`);
+  if (isEstimate(method)) return ofRun(absent('power-estimated'));
   const width = narrowestWidth(scope);
-  if (width === null) return said(`${run}: its power was read of '${scope}', a boundary that is not known here`);
-  if (width < WIDTH.board) return said(`${run}: its power was read of the ${scope} alone, and a board draws more`);
+  if (width === null) return ofRun(absent('unknown-boundary', { scope }));
+  if (width < WIDTH.board) return ofRun(absent('narrow-boundary', { scope }));
   const watts = intervalOverRounds(values.map((joules, i) => joules / secondsOf(pool.rounds[i]?.measurement)));
   return { available: true, watts, idleWatts: idleOf(pool, scope), method, scope };
 }
 
-/** What was read and is no use, since it is not one device's; nothing where nothing was. */
-function sharedText(pool: Pool): string {
+/** That a boundary was read that other devices share; nothing where none was read. */
+function sharedBoundary(pool: Pool): Fact[] {
   const shared = roundReadings(pool.rounds, measurement => rowEnergy(pool, measurement));
   const others = otherAccelerators(pool);
-  if (!shared.available || others === 0) return '';
-  return `; the ${shared.scope} was read, and is not of one device alone`;
+  if (!shared.available || others === 0) return [];
+  return [absent('shared-boundary', { scope: shared.scope })];
 }
 
 /**
@@ -130,6 +130,11 @@ function overTargets(intervals: readonly Interval[]): Interval {
     rounds: Math.min(...intervals.map(({ rounds }) => rounds)),
   };
 }
+
+/** Each reason once. */
+const distinct = (reasons: readonly Fact[]): Fact[] => [
+  ...new Map(reasons.map(reason => [JSON.stringify(reason), reason])).values(),
+];
 
 /** From the least to the greatest; null where one of them is not known. */
 function endsOf(values: readonly (number | null)[]): { readonly low: number; readonly high: number } | null {

@@ -59,14 +59,14 @@ export function holdOut(
 }
 
 /** Medians, ratios and coverage over what was held out; of several splits together, pass them joined. */
-export function score(held: readonly HeldOut[]): Score {
-  const medianOf = (error: (row: HeldOut) => number): number => median(held.map(row => Math.abs(error(row))));
-  const within = (z: number): number => held.filter(({ error, sd }) => Math.abs(error) <= z * sd).length / held.length;
+export function score(heldOut: readonly HeldOut[]): Score {
+  const medianOf = (error: (row: HeldOut) => number): number => median(heldOut.map(row => Math.abs(error(row))));
+  const within = (z: number): number => heldOut.filter(({ error, sd }) => Math.abs(error) <= z * sd).length / heldOut.length;
   const medianError = medianOf(row => row.error);
   const medianNaiveError = medianOf(row => row.naiveError);
   const medianNaive16Error = medianOf(row => row.naive16Error);
   return {
-    n: held.length,
+    n: heldOut.length,
     medianError,
     medianNaiveError,
     medianNaive16Error,
@@ -81,4 +81,4 @@ export function score(held: readonly HeldOut[]): Score {
 const asAsked = ({ features, groups }: Observation): Place => ({ features, groups: { ...groups, publication: null } });
 
 /** The MFU as it is defined: over the dense peak of the dtype. */
-const logMfu = ({ logShare, given }: Observation): number => logShare - Math.log(given.dtypePeakRatio);
+const logMfu = ({ logShare, requested }: Observation): number => logShare - Math.log(requested.dtypePeakRatio);

@@ -1,7 +1,9 @@
 /** From published training speeds to the speed of a model on a chip that nobody published: docs/COST.md, Projection. */
 import type { AnchorTable } from '../catalog/anchors.ts';
 import type { Chip } from '../catalog/catalog.ts';
+import type { Coded } from '../fact.ts';
 import { type Absent, isAbsent } from '../figure.ts';
+import type { ProjectionReason } from './codes.ts';
 import { featuresOf } from './features.ts';
 import { type Grouping, learn, type Place, type Predicted, SETTINGS } from './mixed-model.ts';
 import { type Excluded, type Observation, observe } from './observations.ts';
@@ -25,8 +27,8 @@ export type Projection = {
   /** `extrapolated`: fewer than 3 anchors of the vendor, and the widest interval. */
   readonly label: 'projected' | 'extrapolated';
   readonly anchors: AnchorCounts;
-  /** What the figure is made of, a sentence each; the factors multiply to the share of the peak. */
-  readonly why: readonly string[];
+  /** What the figure is made of; the factors multiply to the share of the peak. */
+  readonly why: readonly Coded<ProjectionReason>[];
 };
 
 export type Projector = {
@@ -47,14 +49,14 @@ export function fitProjection(table: AnchorTable, chips: readonly Chip[]): Proje
   const isKnown = (vendor: string): boolean => countOf(observations, 'vendor', vendor) >= FEWEST_ANCHORS_OF_A_VENDOR;
   const known = chips.filter(({ vendor }) => isKnown(vendor));
   const project = (query: ProjectionQuery): Projection | Absent => {
-    const given = caseOf(query);
-    if (isAbsent(given)) return given;
-    const share = predict(placeOf(given));
+    const requested = caseOf(query);
+    if (isAbsent(requested)) return requested;
+    const share = predict(placeOf(requested));
     const projected = isKnown(query.chip.vendor);
-    const logSigma = projected ? share.sd : widestSigma(given, observations, known, predict);
-    const logSigmaChip = Math.min(logSigma, ownSigma(projected, pairs));
+    const logSigma = projected ? share.sd : widestSigma(requested, observations, known, predict);
+    const logSigmaChip = Math.min(logSigma, chipSigma(projected, pairs));
     const flopsPerToken = FLOPS_PER_PARAMETER * query.model.activeParametersForFlops;
-    const point = (Math.exp(share.mean) * given.sixteenBitPeak) / flopsPerToken;
+    const point = (Math.exp(share.mean) * requested.sixteenBitPeak) / flopsPerToken;
     const reach = Math.exp(Z80 * logSigma);
     const anchors = {
       ofChip: countOf(observations, 'chip', query.chip.id),
@@ -69,31 +71,31 @@ export function fitProjection(table: AnchorTable, chips: readonly Chip[]): Proje
       logSigmaChip,
       label: projected ? 'projected' : 'extrapolated',
       anchors,
-      why: reasonsOf(given, share, anchors, observations),
+      why: reasonsOf(requested, share, anchors, observations),
     };
   };
   return { project, pairs, observations, excluded };
 }
 
-/** A new run of its own: like no publication, and like no model unless it is named. */
-function placeOf(given: Case): Place {
-  const { chip, model } = given.query;
+/** A new run: of no known publication, and of no known model unless it is named. */
+function placeOf(requested: Case): Place {
+  const { chip, model } = requested.query;
   return {
-    features: featuresOf(given),
+    features: featuresOf(requested),
     groups: { model: model.id ?? null, chip: chip.id, vendor: chip.vendor, publication: null },
   };
 }
 
 /** As wide as if the vendor had no anchors, and no narrower than any chip that is projected. */
 function widestSigma(
-  given: Case,
+  requested: Case,
   observations: readonly Observation[],
   projected: readonly Chip[],
   predict: (place: Place) => Predicted,
 ): number {
-  const strangers = observations.filter(({ groups }) => groups.vendor !== given.query.chip.vendor);
-  const others = projected.map(chip => caseOf({ ...given.query, chip })).filter(other => 'query' in other);
-  return Math.max(learn(strangers)(placeOf(given)).sd, ...[given, ...others].map(each => predict(placeOf(each)).sd));
+  const strangers = observations.filter(({ groups }) => groups.vendor !== requested.query.chip.vendor);
+  const others = projected.map(chip => caseOf({ ...requested.query, chip })).flatMap(other => (isAbsent(other) ? [] : [other]));
+  return Math.max(learn(strangers)(placeOf(requested)).sd, ...[requested, ...others].map(each => predict(placeOf(each)).sd));
 }
 
 /**
@@ -101,11 +103,11 @@ function widestSigma(
  * and across vendors differ. The pairs were projected without either chip, but not without its vendor: where that is unknown
  * too, its effect comes on top.
  */
-function ownSigma(projected: boolean, { sameVendor, crossVendor }: PairSpreads): number {
+function chipSigma(projected: boolean, { sameVendor, crossVendor }: PairSpreads): number {
   const { effects, run } = SETTINGS.scales;
   const widest = Math.max(sameVendor.logSigma ?? 0, crossVendor.logSigma ?? 0) / Math.SQRT2;
-  const own = widest > 0 ? widest : Math.hypot(effects.chip, effects.publication, run);
-  return projected ? own : Math.hypot(own, effects.vendor);
+  const sigma = widest > 0 ? widest : Math.hypot(effects.chip, effects.publication, run);
+  return projected ? sigma : Math.hypot(sigma, effects.vendor);
 }
 
 const countOf = (observations: readonly Observation[], of: Grouping, group: string | undefined): number =>

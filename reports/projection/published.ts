@@ -36,12 +36,12 @@ const LEARNED_PUBLICATION = effects.publication ** 2;
 /** Pools runs of one model, chip and dtype. Throws without any. */
 export function publishedSpeed(runs: readonly PublishedRun[]): PublishedSpeed {
   const groups = [...new Set(runs.map(({ publication }) => publication))].map(publication => {
-    const own = runs.filter(run => run.publication === publication);
+    const runsOfPublication = runs.filter(run => run.publication === publication);
     return {
       publication,
-      runs: own,
-      level: mean(own.map(({ tokensPerSecondPerDevice: speed }) => Math.log(speed))),
-      variance: LEARNED_RUN / own.length,
+      runs: runsOfPublication,
+      level: mean(runsOfPublication.map(({ tokensPerSecondPerDevice: speed }) => Math.log(speed))),
+      variance: LEARNED_RUN / runsOfPublication.length,
     };
   });
   const between = betweenPublications(groups);
@@ -50,9 +50,9 @@ export function publishedSpeed(runs: readonly PublishedRun[]): PublishedSpeed {
   const shared = sum(weighted.map(({ weight }) => weight ** 2 * LEARNED_PUBLICATION));
   return {
     tokensPerSecondPerDevice: Math.exp(sum(weighted.map(({ weight, level }) => weight * level))),
-    publications: weighted.map(({ publication, runs: own, weight }) => ({
+    publications: weighted.map(({ publication, runs: runsOfPublication, weight }) => ({
       publication,
-      runs: own,
+      runs: runsOfPublication,
       logSigma: weight * Math.sqrt(LEARNED_PUBLICATION),
     })),
     logSigma: Math.sqrt(1 / precision - shared),

@@ -1,6 +1,6 @@
-/** What a speed is asked for, and what of it the anchors can speak of. */
+/** What a projected speed is asked for, and whether the anchors cover it. */
 import type { Chip, PeakDtype } from '../catalog/catalog.ts';
-import { type Absent, said } from '../figure.ts';
+import { type Absent, absent } from '../figure.ts';
 
 /** Of a token and an active parameter, forward and backward: what an MFU counts. */
 export const FLOPS_PER_PARAMETER = 6;
@@ -35,15 +35,15 @@ export function caseOf(query: ProjectionQuery): Case | Absent {
   const sixteenBitPeak = chip.peakFlops.bfloat16 ?? chip.peakFlops.float16;
   const peak = chip.peakFlops[dtype];
   if (dtype === 'float32' || dtype === 'tf32') {
-    return said(`no speed, because the anchors are bfloat16 and float8: nothing is known of ${dtype}`);
+    return absent('no-anchor-of-dtype', { dtype });
   }
-  if (peak === null) return said(`no speed, because the catalog has no ${dtype} peak of ${chip.name}`);
-  if (sixteenBitPeak === null) return said(`no speed, because the catalog has no 16-bit peak of ${chip.name}`);
+  if (peak === null) return absent('no-peak-of-dtype', { chip: chip.name, dtype });
+  if (sixteenBitPeak === null) return absent('no-sixteen-bit-peak', { chip: chip.name });
   if (!(active > 0 && total >= active && Number.isFinite(total))) {
-    return said(`no speed, because of ${total} parameters ${active} are said to be active: give 0 < active ≤ total`);
+    return absent('active-above-total', { active, total });
   }
   if (devices !== null && !(devices >= 1 && Number.isFinite(devices))) {
-    return said(`no speed, because ${devices} is no number of devices: give 1 or more, or null`);
+    return absent('not-a-device-count', { devices });
   }
   return { query, sixteenBitPeak, dtypePeakRatio: peak / sixteenBitPeak };
 }

@@ -1,44 +1,44 @@
-/** What a projection is made of, in words. */
+/** What a projection is made of, as facts. */
+import { type Coded, fact } from '../fact.ts';
 import { at } from './cholesky.ts';
-import { FEATURES, featuresOf, USUAL_DEVICES } from './features.ts';
+import type { ProjectionReason } from './codes.ts';
+import { FEATURES, featuresOf, USUAL_DEVICES, USUAL_MEMORY_BYTES } from './features.ts';
 import type { Predicted } from './mixed-model.ts';
 import type { Observation } from './observations.ts';
 import type { Case } from './query.ts';
 
+type Reason = Coded<ProjectionReason>;
+
 export type AnchorCounts = { readonly ofChip: number; readonly ofVendor: number; readonly ofModel: number };
 
-/** The parts as factors whose product is the share of the 16-bit peak, then what was taken for granted. */
+/** The parts as factors whose product is the share of the 16-bit peak, then the assumptions. */
 export function reasonsOf(
-  given: Case,
+  requested: Case,
   { mean, parts }: Predicted,
   anchors: AnchorCounts,
   observations: readonly Observation[],
-): readonly string[] {
-  const { chip, devices, dtype } = given.query;
-  const share = Math.exp(mean).toFixed(3);
+): readonly Reason[] {
+  const { chip, devices, dtype } = requested.query;
+  const { intercept, features, effects } = parts;
   return [
-    `${share} of the 16-bit peak of ${chip.name}; in the usual case ${Math.exp(parts.intercept).toFixed(3)}`,
-    ...FEATURES.map(({ name }, i) => `${name}: ${times(at(parts.features, i))}`),
-    `this chip (${counted(anchors.ofChip)}): ${times(parts.effects.chip)}`,
-    `its vendor (${counted(anchors.ofVendor)}): ${times(parts.effects.vendor)}`,
-    `this model (${counted(anchors.ofModel)}): ${times(parts.effects.model)}`,
-    ...(devices === null ? [`devices not known: taken as ${USUAL_DEVICES}`] : []),
-    ...(chip.memoryBytes === null ? ['memory not known: taken as 100 GB'] : []),
-    ...beyond(given, observations),
-    ...(dtype === 'float8' && chip.vendor !== 'NVIDIA' ? ['every FP8 anchor is of NVIDIA'] : []),
+    fact('share-of-peak', { chip: chip.name, share: Math.exp(mean), usual: Math.exp(intercept) }),
+    ...FEATURES.map(({ id }, i) => fact('feature-factor', { feature: id, factor: Math.exp(at(features, i)) })),
+    fact('chip-factor', { anchors: anchors.ofChip, factor: Math.exp(effects.chip) }),
+    fact('vendor-factor', { anchors: anchors.ofVendor, factor: Math.exp(effects.vendor) }),
+    fact('model-factor', { anchors: anchors.ofModel, factor: Math.exp(effects.model) }),
+    ...(devices === null ? [fact('assumed-devices', { devices: USUAL_DEVICES })] : []),
+    ...(chip.memoryBytes === null ? [fact('assumed-memory', { bytes: USUAL_MEMORY_BYTES })] : []),
+    ...beyond(requested, observations),
+    ...(dtype === 'float8' && chip.vendor !== 'NVIDIA' ? [fact('float8-of-nvidia')] : []),
   ];
 }
 
-/** Features whose value no anchor reaches: there the slope is drawn on. */
-function beyond(given: Case, observations: readonly Observation[]): readonly string[] {
-  const values = featuresOf(given);
-  return FEATURES.flatMap(({ name }, i) => {
+/** Features whose value no anchor reaches: there the slope is extrapolated. */
+function beyond(requested: Case, observations: readonly Observation[]): readonly Reason[] {
+  const values = featuresOf(requested);
+  return FEATURES.flatMap(({ id }, i) => {
     const seen = observations.map(({ features }) => at(features, i));
     const inside = at(values, i) >= Math.min(...seen) && at(values, i) <= Math.max(...seen);
-    return inside ? [] : [`${name}: beyond every anchor`];
+    return inside ? [] : [fact('beyond-anchors', { feature: id })];
   });
 }
-
-const times = (log: number): string => `× ${Math.exp(log).toFixed(2)}`;
-
-const counted = (anchors: number): string => `${anchors} ${anchors === 1 ? 'anchor' : 'anchors'}`;

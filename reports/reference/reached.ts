@@ -1,6 +1,6 @@
 /**
  * What share of a chip's peak training reaches, learned from published training speeds: what the projection of a chip that
- * nobody measured rests on (docs/METHOD.md, The reference). Pure.
+ * nobody measured rests on (docs/method/reference.md, The share). Pure.
  */
 import tQuantile from '@stdlib/stats-base-dists-t-quantile';
 import { mean, sum } from '../../results/statistics/quantiles.ts';
@@ -22,9 +22,9 @@ const FEWEST = 3;
 
 /** null: the catalog has too few published speeds to learn from. */
 export function reachedShare(catalog: Pick<Catalog, 'anchors' | 'chips' | 'replaced'>): Reached | null {
-  const seen = observe(catalog.anchors, shippedChips(catalog)).observations.map(({ logShare, given, anchor }) => ({
+  const seen = observe(catalog.anchors, shippedChips(catalog)).observations.map(({ logShare, requested, anchor }) => ({
     // An observation is a share of the 16-bit peak; here each dtype is held against its peak.
-    logShare: logShare - Math.log(given.dtypePeakRatio),
+    logShare: logShare - Math.log(requested.dtypePeakRatio),
     publication: anchor.publication,
   }));
   if (seen.length < FEWEST) return null;

@@ -1,9 +1,9 @@
 /** A row of the report: what one board did of one work by one software, beside the reference. */
 import { z } from 'zod';
 import { violationSchema } from '../../results/physics/violations.ts';
-import { UNPROVEN_CODES } from '../../results/proof/evidence.ts';
 import { proofLineSchema, targetSchema } from '../../results/record.ts';
 import { noteFields } from '../../results/schema/note.ts';
+import { UNPROVEN_CODES } from '../../results/schema/note-codes.ts';
 import { memorySchema, partsSchema, placementSchema } from '../../results/schema/outcome.ts';
 import { readingSchema } from '../../results/schema/reading.ts';
 import { machineNoiseSchema } from '../../results/selftest/newest.ts';
@@ -49,9 +49,9 @@ export const reportRowSchema = z.strictObject({
   status: z.enum(['measured', 'mismatch', 'unproven', 'invalid']),
   /** Why its steps disagree with each other or with another target; null when they do not. */
   mismatch: factSchema.nullable(),
-  /** Why its proof does not hold here (docs/METHOD.md); null where it does, or where it cannot be true at all. */
+  /** Why its proof does not hold here (docs/method/evidence.md); null where it does, or where it cannot be true at all. */
   unproven: z.strictObject({ ...noteFields, code: z.enum(UNPROVEN_CODES) }).nullable(),
-  /** The physics checks that its rounds, or the proof they stand on, break (docs/METHOD.md). */
+  /** The physics checks that its rounds, or the proof they stand on, break (docs/method/physics.md). */
   invalid: z.array(violationSchema),
   machine: z.string(),
   /** Its run was taken in by `moebench import`: a machine of its own, whatever its id. */

@@ -1,6 +1,6 @@
 /** A row's work in the report, under the names that people use. */
 import { z } from 'zod';
-import { caseSchema } from '../../results/record.ts';
+import { caseSchema } from '../../results/schema/workload-case.ts';
 import { dtypeSchema, partSchema, passSchema } from '../../suites/workload.ts';
 import { absentSchema } from '../figure.ts';
 
@@ -17,7 +17,7 @@ export const workloadRefSchema = z.strictObject({
   pass: passSchema,
   dtype: dtypeSchema,
   tokens: z.int().positive(),
-  /** tokens × k ÷ experts: decides whether memory or compute limits a layer (docs/METHOD.md). Never pooled over. */
+  /** tokens × k ÷ experts: decides whether memory or compute limits a layer (docs/method/efficiency.md). Never pooled over. */
   rowsPerExpert: z.number().positive(),
   /** Tokens of a sequence; null for a layer, whose tokens have no order. */
   sequence: z.int().positive().nullable(),

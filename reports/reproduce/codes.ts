@@ -1,4 +1,10 @@
-/** Why a figure of a recomputed claim can be missing. The sentences are in reports/words/absences/reproduce.ts. */
-export const REPRODUCE_ABSENCES = [] as const;
+/** Why a figure of a recomputed claim can be missing, and cells of its tables. The sentences are in reports/words/. */
+
+export const REPRODUCE_ABSENCES = ['no-record-of-chip', 'no-record-of-shape'] as const;
 
 export type ReproduceAbsence = (typeof REPRODUCE_ABSENCES)[number];
+
+/** Cells that are neither a number nor a name. */
+export const CLAIM_CELLS = ['interval'] as const;
+
+export type ClaimCell = (typeof CLAIM_CELLS)[number];

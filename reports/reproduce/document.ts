@@ -1,10 +1,11 @@
 /** A published claim recomputed (`moebench reproduce`): what its source says, what follows by arithmetic, what is inferred, apart. */
 import { z } from 'zod';
+import { factSchema } from '../fact.ts';
 
-export const REPRODUCE_SCHEMA = 'moebench.reproduce/1';
+export const REPRODUCE_SCHEMA = 'moebench.reproduce/2';
 
 /** One thing the source says. `value` is null where it says it in words. */
-const factSchema = z.strictObject({
+const statementSchema = z.strictObject({
   id: z.string(),
   text: z.string(),
   section: z.string(),
@@ -19,13 +20,13 @@ const stepSchema = z.strictObject({
   formula: z.string(),
   value: z.number(),
   unit: z.string(),
-  /** What the source says of the same; null where it says nothing. */
+  /** The figure that the source states for it; null where it states none. */
   stated: z.number().nullable(),
   /** value ÷ stated − 1. */
   off: z.number().nullable(),
 });
 
-/** One thing that is neither said nor follows, and why it is thought so. */
+/** One thing that is neither stated nor follows, and why it is inferred. */
 const inferenceSchema = z.strictObject({
   id: z.string(),
   text: z.string(),
@@ -33,7 +34,8 @@ const inferenceSchema = z.strictObject({
   confidence: z.enum(['high', 'medium', 'low']),
 });
 
-const cellSchema = z.union([z.string(), z.number()]).nullable();
+/** A name, a number, or a fact: why there is no number, or an interval (codes.ts). */
+const cellSchema = z.union([z.string(), z.number(), factSchema]).nullable();
 
 const tableSchema = z.strictObject({
   id: z.string(),
@@ -68,10 +70,10 @@ export const reproductionSchema = z.strictObject({
   answer: z.array(z.string()),
   arithmetic: arithmeticSchema,
   shown: shownSchema,
-  says: z.array(factSchema),
+  says: z.array(statementSchema),
   follows: z.array(stepSchema),
   inferred: z.array(inferenceSchema),
-  /** In what a record of ours is another thing than what the source measured; only where one can stand beside it. */
+  /** How our workload differs from that of the source; only where our records are compared with it. */
   differs: z.array(z.strictObject({ id: z.string(), text: z.string() })).exactOptional(),
   tables: z.array(tableSchema),
 });
@@ -81,8 +83,9 @@ export type Fact = Reproduction['says'][number];
 export type Step = Reproduction['follows'][number];
 export type Inference = Reproduction['inferred'][number];
 export type ClaimTable = Reproduction['tables'][number];
+export type Cell = ClaimTable['rows'][number][string];
 
-/** A step beside what the source states of the same, where it does. */
+/** A step, with the figure that the source states for it, where it does. */
 export function step(made: Omit<Step, 'stated' | 'off'>, stated: number | null = null): Step {
   return { ...made, stated, off: stated === null ? null : made.value / stated - 1 };
 }
@@ -90,7 +93,7 @@ export function step(made: Omit<Step, 'stated' | 'off'>, stated: number | null =
 /** What a source prints is rounded: 3.7 days for 3.66 are off by 1 %. */
 const ROUNDING = 0.02;
 
-/** Judges the steps that the source states as well. */
+/** Judges the steps for which the source states a figure. */
 export function arithmeticOf(follows: readonly Step[]): Reproduction['arithmetic'] {
   const stated = follows.filter(({ off }) => off !== null);
   const differing = stated.filter(({ off }) => Math.abs(off ?? 0) > ROUNDING).map(({ id }) => id);

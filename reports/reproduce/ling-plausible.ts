@@ -8,7 +8,6 @@ import { type Samples, samplesOf } from '../money/sampling.ts';
 import { mapped, paired, type Series, seriesOf, spanOf } from '../money/series.ts';
 import { quantityOf } from '../money/spread.ts';
 import type { Projection, Projector } from '../projection/project.ts';
-import { absenceText } from '../words/absence-text.ts';
 import { costAtSpeed, shareWithin } from './arithmetic.ts';
 import type { ClaimTable, Inference } from './document.ts';
 import { DEAR, type LingDevice } from './ling-devices.ts';
@@ -40,7 +39,7 @@ export function plausibility(
   const contenders = contendersOf(devices, counts, projector, samples);
   const dear = contenders.find(({ device }) => device.letter === DEAR);
   if (dear === undefined) throw new Error('device D is among the devices');
-  const others = contenders.filter(one => one !== dear).toSorted((a, b) => a.cost.point - b.cost.point);
+  const others = contenders.filter(contender => contender !== dear).toSorted((a, b) => a.cost.point - b.cost.point);
   return {
     tables: [deviceTable(others, claimed), mixTable([...others, dear], claimed)],
     inferred: [speedOfD(dear.projection, impliedOnD), ratios(dear.projection)],
@@ -64,9 +63,9 @@ function contendersOf(
   });
   const ofD = costs[devices.findIndex(({ letter }) => letter === DEAR)];
   if (ofD === undefined) throw new Error('device D is among the devices');
-  return projected.flatMap((one, index) => {
-    const own = costs[index];
-    return own === undefined ? [] : [{ ...one, cost: paired(own, ofD, (cost, reference) => cost / reference) }];
+  return projected.flatMap((device, index) => {
+    const cost = costs[index];
+    return cost === undefined ? [] : [{ ...device, cost: paired(cost, ofD, (a, reference) => a / reference) }];
   });
 }
 
@@ -77,7 +76,7 @@ function projectionOf({ chip }: LingDevice, { active, total }: Counts, { project
     dtype: 'bfloat16',
     devices: null,
   });
-  if (!found.available) throw new Error(`${chip.id}: ${absenceText(found)}`);
+  if (!found.available) throw new Error(`${chip.id} has no projection: ${found.code}`);
   return found;
 }
 

@@ -1,7 +1,7 @@
 /** Primus-Turbo's grouped products of DeepSeek-V3's experts on an MI355X, by three kernels. */
 import type { RunRecord } from '../../results/record.ts';
 import { type Catalog, chipWithId } from '../catalog/catalog.ts';
-import { besidePublished } from './beside-published.ts';
+import { recordedAndPublished } from './recorded-and-published.ts';
 import {
   arithmeticOf,
   type ClaimTable,
@@ -61,7 +61,7 @@ export const PRIMUS_LAYER: PublishedLayer = {
 export function primusMi355x(catalog: Catalog, records: readonly RunRecord[]): Reproduction {
   const chip = chipWithId(catalog, 'amd-mi355x');
   const best = Math.max(...KERNELS.map(bothOf));
-  const beside = besidePublished([{ layer: PRIMUS_LAYER, published: best }], { chip, catalog, records });
+  const recordsComparison = recordedAndPublished([{ layer: PRIMUS_LAYER, published: best }], { chip, catalog, records });
   const follows: readonly Step[] = KERNELS.map(kernel =>
     step({
       id: `both-${kernel.id}`,
@@ -85,7 +85,7 @@ export function primusMi355x(catalog: Catalog, records: readonly RunRecord[]): R
     },
     answer: [
       `By kernel, forward and backward together reach ${least} to ${most} of the fastest bfloat16 product known of the chip (${LARGEST_MATMUL} TFLOP/s). Forward alone misleads: hipBLASLt before it was tuned had the faster forward than Triton, and about half of its backward.`,
-      beside.answer,
+      recordsComparison.answer,
     ],
     arithmetic: arithmeticOf(follows),
     shown: {
@@ -113,7 +113,7 @@ export function primusMi355x(catalog: Catalog, records: readonly RunRecord[]): R
       { id: 'shared', text: 'Ours has no shared expert here; the model has one.' },
       { id: 'passes', text: 'Ours keeps every gradient as a whole tensor until the step ends.' },
     ],
-    tables: [publishedTable(), beside.table],
+    tables: [publishedTable(), recordsComparison.table],
   };
 }
 

@@ -1,8 +1,10 @@
 /** A layer, or the products of one, that somebody published a speed of, and the same work of ours by its hash. */
 import { usefulFlops } from '../../suites/moe/flops.ts';
 import { meanRowsPerExpert } from '../../suites/moe/rows-per-expert.ts';
-import { resolveWorkload, type Scaling } from '../../suites/resolve.ts';
-import { type LayerWorkload, workloadSha256 } from '../../suites/workload.ts';
+import { resolveWorkload } from '../../suites/resolve.ts';
+import type { Scaling } from '../../suites/request/dims.ts';
+import type { LayerWorkload } from '../../suites/workload.ts';
+import { workloadSha256 } from '../../suites/identity.ts';
 
 /** TFLOP/s of a pass, as published. */
 export type PassSpeeds = { readonly forward: number; readonly backward: number };
@@ -17,19 +19,19 @@ export type PublishedLayer = {
 const PASS = { forward: 'forward', both: 'forward-backward' } as const;
 
 /** The work of ours that has the shape: bfloat16, evenly spread rows, by pass, with its hash and useful FLOPs. */
-export type OwnWork = { readonly workload: LayerWorkload; readonly sha256: string; readonly flops: number };
+export type LayerWork = { readonly workload: LayerWorkload; readonly sha256: string; readonly flops: number };
 
 /** Made once each: the rows of half a million choices are counted for it. */
-const made = new Map<string, OwnWork>();
+const made = new Map<string, LayerWork>();
 
-export function ownWork(layer: PublishedLayer, pass: keyof typeof PASS): OwnWork {
+export function layerWork(layer: PublishedLayer, pass: keyof typeof PASS): LayerWork {
   const key = `${layer.id} ${pass}`;
   const known = made.get(key) ?? makeWork(layer, pass);
   made.set(key, known);
   return known;
 }
 
-function makeWork({ id, model, scale }: PublishedLayer, pass: keyof typeof PASS): OwnWork {
+function makeWork({ id, model, scale }: PublishedLayer, pass: keyof typeof PASS): LayerWork {
   const request = { model, part: 'moe-layer', scale, pass: PASS[pass], dtype: 'bfloat16' } as const;
   const workload = resolveWorkload({ ...request, routing: 'balanced', dispatch: 'dropless', seed: 1 });
   if (workload.part !== 'moe-layer') throw new TypeError(`${id} is one layer`);
@@ -38,12 +40,12 @@ function makeWork({ id, model, scale }: PublishedLayer, pass: keyof typeof PASS)
 
 /** T·k ÷ E: what decides how much of a matrix product's speed can be reached. */
 export function rowsPerExpert(layer: PublishedLayer): number {
-  return meanRowsPerExpert(ownWork(layer, 'both').workload);
+  return meanRowsPerExpert(layerWork(layer, 'both').workload);
 }
 
 /** `32768, 4096, 2048, 64, 4`: tokens, hidden, ffn, experts, top-k. */
 export function shapeText(layer: PublishedLayer): string {
-  const { tokens, hidden, ffn, experts, topK } = ownWork(layer, 'both').workload;
+  const { tokens, hidden, ffn, experts, topK } = layerWork(layer, 'both').workload;
   return [tokens, hidden, ffn, experts, topK].join(', ');
 }
 

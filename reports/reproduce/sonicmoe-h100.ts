@@ -1,7 +1,7 @@
 /** SonicMoE's throughput of one MoE layer on an H100, and that of what it was compared with, shape by shape. */
 import type { RunRecord } from '../../results/record.ts';
 import { type Catalog, chipWithId } from '../catalog/catalog.ts';
-import { besidePublished } from './beside-published.ts';
+import { recordedAndPublished } from './recorded-and-published.ts';
 import {
   arithmeticOf,
   type ClaimTable,
@@ -64,7 +64,7 @@ export const SONIC_ROWS: readonly Row[] = [
 /** Recomputes both passes together, and puts our records of the same shapes beside them. */
 export function sonicMoeH100(catalog: Catalog, records: readonly RunRecord[]): Reproduction {
   const chip = chipWithId(catalog, 'nvidia-h100');
-  const beside = besidePublished(
+  const recordsComparison = recordedAndPublished(
     SONIC_ROWS.map(layer => ({ layer, published: combined(layer.sonic) })),
     { chip, catalog, records },
   );
@@ -93,7 +93,7 @@ export function sonicMoeH100(catalog: Catalog, records: readonly RunRecord[]): R
     },
     answer: [
       `Forward and backward together it reaches ${percent(Math.min(...shares))} to ${percent(Math.max(...shares))} of the fastest bfloat16 product known of the chip (${LARGEST_MATMUL} TFLOP/s), the less the finer the experts.`,
-      beside.answer,
+      recordsComparison.answer,
     ],
     arithmetic: arithmeticOf(follows),
     shown: {
@@ -130,7 +130,7 @@ export function sonicMoeH100(catalog: Catalog, records: readonly RunRecord[]): R
       { id: 'flops', text: 'Theirs counts 6·T·k·H·F forward; ours the router as well, 2·T·H·E: 0.3 % to 2.1 % more.' },
       { id: 'board', text: 'Another board, driver and clock: boards of one chip differ by some percent.' },
     ],
-    tables: [publishedTable(), beside.table],
+    tables: [publishedTable(), recordsComparison.table],
   };
 }
 

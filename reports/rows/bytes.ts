@@ -1,4 +1,4 @@
-/** The least a step must move between memory and chip: the other side of the roof (docs/METHOD.md, The reference). */
+/** The least a step must move between memory and chip: the other side of the roof (docs/method/reference.md, The least bytes). */
 
 import { moeScopes } from '../../suites/moe/model.ts';
 import { rowsKept } from '../../suites/moe/routing/capacity.ts';

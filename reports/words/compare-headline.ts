@@ -1,98 +1,91 @@
-/** The answer of a comparison in sentences: the verdict, what it lacks or hangs on, what has no cost. */
+/** The answer of a comparison in sentences: the verdict, what it lacks, what has no saving, and the biggest unknown. */
+import type { Fact, Values } from '../fact.ts';
 import { PERCENT, pointText, threeDigits } from '../format.ts';
-import type { CompareRow, Comparison, Sensitivity } from '../money/schema.ts';
+import type { Headline } from '../money/codes.ts';
+import type { Comparison } from '../money/schema.ts';
 import { absenceText } from './absence-text.ts';
-import { inputText, quantityText } from './input-text.ts';
+import { inputText, inputValueText, type Names, namesOf, quantityText } from './input-text.ts';
 import { lackSentences } from './lack-text.ts';
 
-type Body = Pick<Comparison, 'rows' | 'reference' | 'model' | 'currency'>;
+type Words = { readonly names: Names; readonly model: string };
 
-/** The verdict comes first. */
-export function headlineOf({ rows, reference, model, currency }: Body): string[] {
-  const beside = rows.find(({ id }) => id === reference);
-  const others = rows.filter(({ id }) => id !== reference);
-  if (beside === undefined) return [];
-  if (others.length === 0) return [`Only the reference ${beside.name} is in the case: nothing stands beside it.`];
-  const label = labelsOf(rows);
-  const judged = others.filter(({ verdict }) => verdict !== null).toSorted(bySaving);
-  const verdicts = judged.map(row => verdictSentence(row, beside, { label, model: model.name, currency }));
-  const unpriced = others.filter(({ verdict }) => verdict === null);
-  return [
-    ...verdicts,
-    ...lackSentences(judged.flatMap(({ lacks }) => lacks)),
-    ...(unpriced.length === 0 ? [] : [unpricedSentence(unpriced)]),
-    ...nextSentence(judged),
-  ];
+/** The sentences of a comparison's headline, in their order. */
+export function headlineTexts(comparison: Pick<Comparison, 'headline' | 'rows' | 'model'>): string[] {
+  const words = { names: namesOf(comparison), model: comparison.model.name };
+  return comparison.headline.map(answer => headlineText(answer, words));
 }
 
-type Words = { readonly label: (row: CompareRow) => string; readonly model: string; readonly currency: string };
-
-/** The name of a row; with its id where another row has that name. */
-function labelsOf(rows: readonly CompareRow[]): Words['label'] {
-  const count = (name: string) => rows.filter(row => row.name === name).length;
-  return ({ id, name }) => (count(name) > 1 ? `${name} (${id})` : name);
+function headlineText(answer: Fact, words: Words): string {
+  return isHeadline(answer.code) ? SENTENCES[answer.code](answer, words) : answer.code;
 }
 
-function bySaving(a: CompareRow, b: CompareRow): number {
-  return (b.saving.available ? b.saving.point : 0) - (a.saving.available ? a.saving.point : 0);
-}
+const isHeadline = (code: string): code is Headline => code in SENTENCES;
 
 /**
- * `Training Ling-plus on Ling device A costs 20.1 % less than on Ling device D (…): cheaper, by measured speeds.` Where it is not
- * separable, or has no interval, the sentence does not begin with an amount: what is read first must be what holds.
+ * Where a saving is not separable, or has no interval, its sentence does not begin with an amount: the first words must be what
+ * holds.
  */
-function verdictSentence(row: CompareRow, beside: CompareRow, { label, model, currency }: Words): string {
-  const { saving, verdict, basis } = row;
-  const [name, theirs] = [label(row), label(beside)];
-  if (!saving.available || verdict === null) return '';
-  const { point, low, high } = saving;
-  const rests = [...new Set([basis, beside.basis])].filter(one => one !== null).join(' and ');
-  const reach = low === high ? '' : `95 % of samples: ${threeDigits(100 * low)} to ${threeDigits(100 * high)} %`;
-  if (verdict === 'no interval') {
-    const zero = breakEvenText(row, currency);
-    const even = zero === null ? '' : `, and 0 at ${zero}`;
-    return `Training ${model} on ${name} beside ${theirs}: no interval, so no verdict. By these ${rests} speeds the saving is ${pointText(point, PERCENT)}${even}.`;
-  }
-  if (verdict === 'not separable') {
-    const amount = `a saving of ${pointText(point, PERCENT)}${reach === '' ? '' : ` (${reach})`}`;
-    return `Training ${model} on ${name} is not separable in cost from ${theirs}: ${amount}, by ${rests} speeds.`;
-  }
-  const amount = `${pointText(Math.abs(point), PERCENT)} ${point < 0 ? 'more' : 'less'} than on ${theirs}`;
+const SENTENCES: Readonly<Record<Headline, (answer: Fact, words: Words) => string>> = {
+  'reference-alone': ({ values }, { names }) =>
+    `Only the reference ${nameOf(values.reference, names)} is in the case: there is nothing to compare it with.`,
+  cheaper: ({ values }, words) => costsText(values, words, 'less', 'cheaper'),
+  dearer: ({ values }, words) => costsText(values, words, 'more', 'dearer'),
+  'not-separable': ({ values }, { names, model }) => {
+    const reach = reachText(values);
+    const amount = `a saving of ${savingText(values)}${reach === '' ? '' : ` (${reach})`}`;
+    return `Training ${model} on ${nameOf(values.candidate, names)} is not separable in cost from ${nameOf(values.reference, names)}: ${amount}, by ${basesText(values)} speeds.`;
+  },
+  'no-verdict': ({ values }, { names, model }) => {
+    const even = breakEvenText(values);
+    return `Training ${model} on ${nameOf(values.candidate, names)} compared with ${nameOf(values.reference, names)}: no interval, so no verdict. By these ${basesText(values)} speeds the saving is ${savingText(values)}${even === null ? '' : `; break-even at ${even}`}.`;
+  },
+  'no-interval': ({ because = [] }, { names }) => lackSentences(because, names).join(' '),
+  'without-saving': ({ because = [] }) => `Without a saving: ${because.map(absenceText).join('; ')}.`,
+  'biggest-unknown': ({ values }, { names }) => biggestUnknownText(values, names),
+};
+
+/** `Training Ling-plus on Ling device A costs 20.1 % less than on Ling device D (…): cheaper, by measured speeds.` */
+function costsText(values: Values, { names, model }: Words, than: 'less' | 'more', verdict: string): string {
+  const reach = reachText(values);
+  const amount = `${pointText(Math.abs(Number(values.saving)), PERCENT)} ${than} than on ${nameOf(values.reference, names)}`;
   const within = reach === '' ? '' : ` (saving, ${reach})`;
-  return `Training ${model} on ${name} costs ${amount}${within}: ${verdict}, by ${rests} speeds.`;
+  return `Training ${model} on ${nameOf(values.candidate, names)} costs ${amount}${within}: ${verdict}, by ${basesText(values)} speeds.`;
 }
+
+const nameOf = (id: Values[string] | undefined, names: Names): string => names.get(String(id)) ?? String(id);
+
+const savingText = ({ saving }: Values): string => pointText(Number(saving), PERCENT);
+
+/** `95 % of samples: 10 to 30 %`; empty where no input has a spread. */
+const reachText = ({ low, high }: Values): string =>
+  low === high ? '' : `95 % of samples: ${threeDigits(100 * Number(low))} to ${threeDigits(100 * Number(high))} %`;
+
+const basesText = ({ bases }: Values): string => (Array.isArray(bases) ? bases.join(' and ') : String(bases));
 
 /** `a rent of 8.76 CNY/h`; null where it has none, as a fleet. */
-function breakEvenText(
-  { breakEvenPricePerHour: rent, breakEvenPurchase: purchase }: CompareRow,
-  currency: string,
-): string | null {
-  if (purchase.available) return `a purchase price of ${quantityText(purchase.point, currency)}`;
-  return rent.available ? `a rent of ${quantityText(rent.point, `${currency}/h`)}` : null;
+function breakEvenText({ breakEvenPurchase: purchase, breakEvenPricePerHour: rent, currency }: Values): string | null {
+  if (typeof purchase === 'number') return `a purchase price of ${quantityText(purchase, String(currency))}`;
+  return typeof rent === 'number' ? `a rent of ${quantityText(rent, `${currency}/h`)}` : null;
 }
 
-function unpricedSentence(rows: readonly CompareRow[]): string {
-  const said = rows.map(({ id, saving }) => (saving.available ? id : `${id}: ${absenceText(saving)}`));
-  return `Without a saving: ${said.join('; ')}.`;
-}
-
-/** Of the contender that saves most, its first open input: a speed without an interval, else what moves the saving furthest. */
-function nextSentence([best]: readonly CompareRow[]): string[] {
-  const [first] = best?.sensitivity ?? [];
-  if (best === undefined || first === undefined) return [];
-  const { spread, unit, point, input } = first;
-  const flip = zeroText(first);
-  const now = quantityText(point, unit);
-  const [least, most] = [spread?.low ?? point, spread?.high ?? point].map(value => quantityText(value, unit));
-  if (spread === null || least === most) {
-    return [`What to find out next: ${inputText(input)}, given as ${now}: ${flip}.`];
+/** `Biggest unknown: MFU of A. You assumed 17.9 %; the saving disappears below 14.3 %.` */
+function biggestUnknownText(values: Values, names: Names): string {
+  const { candidate, unit, basis, point, low, high, savingAtLow, savingAtHigh } = values;
+  const input = String(values.input);
+  const amount = (value: unknown): string => inputValueText(input, Number(value), String(unit));
+  const name = `Biggest unknown: ${inputText(input, names)}.`;
+  const zero = zeroText(values, amount);
+  if (low === undefined || amount(low) === amount(high)) {
+    const isAssumed = basis === 'case' || basis === 'assumed';
+    return `${name} ${isAssumed ? 'You assumed' : 'Its value is'} ${amount(point)}; ${zero}.`;
   }
-  const [from, to] = [spread.savingAtLow, spread.savingAtHigh].map(saving => `${threeDigits(100 * saving)} %`);
-  return [
-    `What to find out next: ${inputText(input)}. From ${least} to ${most} (10th to 90th percentile) it moves the saving of ${best.id} from ${from} to ${to}; ${flip}.`,
-  ];
+  const [from, to] = [savingAtLow, savingAtHigh].map(saving => `${threeDigits(100 * Number(saving))} %`);
+  return `${name} From ${amount(low)} to ${amount(high)} (10th to 90th percentile) it moves the saving of ${nameOf(candidate, names)} from ${from} to ${to}; ${zero}.`;
 }
 
-function zeroText({ savingIsZeroAt: zero, unit }: Sensitivity): string {
-  return zero === null ? 'no value of it makes the saving 0' : `the saving is 0 at ${quantityText(zero, unit)}`;
+/** Which way the input must go for the saving, or the extra cost, to be 0. */
+function zeroText({ saving, point, zero }: Values, amount: (value: unknown) => string): string {
+  const what = Number(saving) < 0 ? 'the extra cost' : 'the saving';
+  if (zero === undefined) return `no value of it makes ${what} 0`;
+  return `${what} disappears ${Number(zero) < Number(point) ? 'below' : 'above'} ${amount(zero)}`;
 }

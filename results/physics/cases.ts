@@ -1,8 +1,9 @@
 /** Is a case what it says: its hash that of its workload, its FLOPs those of the formula? Every rate is made of these. */
 import { gemmFlops } from '../../suites/gemm/gemm.ts';
+import { workloadSha256 } from '../../suites/identity.ts';
 import { usefulFlops } from '../../suites/moe/flops.ts';
-import { type Workload, workloadSha256 } from '../../suites/workload.ts';
-import type { WorkloadCase } from '../record.ts';
+import type { Workload } from '../../suites/workload.ts';
+import type { WorkloadCase } from '../schema/workload-case.ts';
 import { type Rule, same } from './rule.ts';
 
 export const CASE_RULES: readonly Rule<WorkloadCase>[] = [

@@ -1,6 +1,6 @@
 /** Does a proof say what its own figures say? The cells that stand on one that does not are as invalid as it is. */
-import { workloadSha256 } from '../../suites/workload.ts';
-import type { Curve, Proof } from '../schema/outcome.ts';
+import { workloadSha256 } from '../../suites/identity.ts';
+import type { Curve, Proof } from '../schema/proof.ts';
 import { type Rule, same } from './rule.ts';
 
 export const PROOF_RULES: readonly Rule<Proof>[] = [

@@ -1,10 +1,10 @@
 /**
  * What of a record cannot be true, by the record alone (DESIGN.md, Measuring): no catalog is asked, so this holds offline and
- * for any device. What needs a data sheet is in reports/rows/physics.ts. Pure. docs/METHOD.md lists every code.
+ * for any device. What needs a data sheet is in reports/rows/physics.ts. Pure. docs/method/physics.md lists every code.
  */
 import { z } from 'zod';
 import type { RunRecord } from '../record.ts';
-import type { Proof } from '../schema/outcome.ts';
+import type { Proof } from '../schema/proof.ts';
 import { CASE_RULES } from './cases.ts';
 import { POWER_RULES } from './power.ts';
 import { PROOF_RULES } from './proofs.ts';

@@ -89,7 +89,7 @@ export function agreements(sensors: readonly SensorReading[]): Agreement[] {
   );
 }
 
-/** Estimates are nobody's witness. A side with a sensor missing is none. */
+/** Estimated readings are never used to check a sensor. A side with a sensor missing is left out. */
 function sidesOf(sensors: readonly SensorReading[]): Side[] {
   const extentOf = ({ sensor, device, boundary }: SensorReading) =>
     JSON.stringify([device, sensor.slice(0, sensor.lastIndexOf('/')), boundary]);

@@ -1,8 +1,9 @@
 /** The memory one run of a graph holds, by liveness: each value from the node that makes it to its last reader. Pure. */
 import type { Sizes } from './flops.ts';
-import type { Graph, Node } from './graph.ts';
+import type { Graph } from './graph.ts';
+import type { Node, Tensor } from './node.ts';
 import { liveNodes } from './prune.ts';
-import { type ElementType, GraphError, sameShape, type Tensor, type TensorType } from './tensor.ts';
+import { type ElementType, GraphError, sameShape, type TensorType } from './tensor.ts';
 
 export type GraphMemory = {
   /** Bytes of each value given from outside, and of each that is returned: held before, during and after the run. */

@@ -1,11 +1,12 @@
 /** Causal self-attention with rotary positions, as graphs: grouped queries, and DeepSeek's latent form. */
+
+import type { Tensor } from '../graph/node.ts';
 import { add, multiply } from '../graph/operators/arithmetic.ts';
 import { attend, batchedMatmul, rotateHalf } from '../graph/operators/attention.ts';
 import { rmsNormalise } from '../graph/operators/language.ts';
 import { matmul } from '../graph/operators/matmul.ts';
 import { greater, where } from '../graph/operators/selection.ts';
 import { broadcastTo, concatLast, reshape, splitLast, transpose } from '../graph/operators/shape.ts';
-import type { Tensor } from '../graph/tensor.ts';
 import type { Attention, BlockWorkload } from '../workload.ts';
 import type { Given } from './expert.ts';
 import { type GivenTensor, gain, weight } from './tensors.ts';

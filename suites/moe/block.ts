@@ -1,8 +1,8 @@
 /** A transformer block around an MoE layer: RMSNorm → attention → RMSNorm → MoE, each added to what went in. */
 import { Graph } from '../graph/graph.ts';
+import type { Tensor } from '../graph/node.ts';
 import { add, multiply } from '../graph/operators/arithmetic.ts';
 import { rmsNormalise } from '../graph/operators/language.ts';
-import type { Tensor } from '../graph/tensor.ts';
 import type { BlockWorkload } from '../workload.ts';
 import {
   attention,

@@ -1,4 +1,6 @@
 /** What one expert, the shared experts, or a dense layer computes. */
+
+import type { Tensor } from '../graph/node.ts';
 import {
   add,
   clampBelow,
@@ -10,7 +12,6 @@ import {
   silu,
 } from '../graph/operators/arithmetic.ts';
 import { matmul } from '../graph/operators/matmul.ts';
-import type { Tensor } from '../graph/tensor.ts';
 import type { Activation } from '../workload.ts';
 
 export type Given = (name: string) => Tensor;

@@ -2,10 +2,11 @@
 
 import { gradient } from '../graph/gradient.ts';
 import { Graph } from '../graph/graph.ts';
+import type { Tensor } from '../graph/node.ts';
 import { multiply } from '../graph/operators/arithmetic.ts';
 import { cast } from '../graph/operators/cast.ts';
 import { reduceSum } from '../graph/operators/shape.ts';
-import { GraphError, type Tensor, wideType } from '../graph/tensor.ts';
+import { GraphError, wideType } from '../graph/tensor.ts';
 import { lossScale } from '../loss-scale.ts';
 import { storedType } from '../stored-type.ts';
 import type { LayerWorkload, MoeWorkload } from '../workload.ts';

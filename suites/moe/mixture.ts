@@ -1,8 +1,10 @@
 /** The mixture itself, wherever it stands: router → choice → dispatch → experts (+ shared) → combine. */
+
+import type { Tensor } from '../graph/node.ts';
 import { add, multiply } from '../graph/operators/arithmetic.ts';
 import { place } from '../graph/operators/indexing.ts';
 import { broadcastTo, reduceSum, zerosLike } from '../graph/operators/shape.ts';
-import { fixedShape, type Tensor } from '../graph/tensor.ts';
+import { fixedShape } from '../graph/tensor.ts';
 import type { MoeWorkload } from '../workload.ts';
 import { feedForward, type Given } from './expert.ts';
 import type { Chooser } from './routing/choice.ts';

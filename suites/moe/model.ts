@@ -1,12 +1,13 @@
 /** A whole language model: embedding, blocks, a last norm, a head, and the losses it is trained with. */
 
 import type { Graph } from '../graph/graph.ts';
+import type { Tensor } from '../graph/node.ts';
 import { add, divide, multiply } from '../graph/operators/arithmetic.ts';
 import { cast } from '../graph/operators/cast.ts';
 import { crossEntropy, embed, logSumExp } from '../graph/operators/language.ts';
 import { matmul } from '../graph/operators/matmul.ts';
 import { reduceSum } from '../graph/operators/shape.ts';
-import { type Tensor, wideType } from '../graph/tensor.ts';
+import { wideType } from '../graph/tensor.ts';
 import { storedType } from '../stored-type.ts';
 import type { TrainWorkload } from '../workload.ts';
 import { ropeTables } from './attention.ts';

@@ -2,9 +2,10 @@
 
 import { gradient } from '../graph/gradient.ts';
 import { Graph } from '../graph/graph.ts';
+import type { Tensor } from '../graph/node.ts';
 import { add, multiply, sign, subtract } from '../graph/operators/arithmetic.ts';
 import { cast } from '../graph/operators/cast.ts';
-import { GraphError, type Tensor, wideType } from '../graph/tensor.ts';
+import { GraphError, wideType } from '../graph/tensor.ts';
 import { lossScale } from '../loss-scale.ts';
 import { storedType } from '../stored-type.ts';
 import type { Dtype, TrainWorkload } from '../workload.ts';

@@ -1,7 +1,7 @@
 // How often two chips that cost the same are called cheaper or dearer, and unequal ones the wrong way round, by simulation: from
 // the steps of rounds to the verdict of a row through the program's own functions (`falseVerdicts`).
 
-import { loadCatalog } from '../../dist/reports/catalog/catalog.js';
+import { loadCatalog } from '../../dist/reports/catalog/load.js';
 import { agedOn } from '../../dist/reports/catalog/staleness.js';
 import { ONLY } from '../../dist/reports/race/standing.js';
 import { buildReferenceRows } from '../../dist/reports/reference/reference-row.js';

@@ -1,5 +1,5 @@
 // Prints how often the report's intervals hold the truth, and how wide they are beside Student's t, by simulation; the
-// intervals and warnings are the program's own. The same seed every time, so the same figures. docs/METHOD.md quotes them.
+// intervals and warnings are the program's own. The same seed every time, so the same figures. docs/method/coverage.md quotes them.
 // Exit 1 where at nightly's rounds a promised scenario is neither held in 92–98 % of runs nor labelled, or where more than 5 % of
 // equal pairs are called cheaper or dearer (false-verdicts.mjs).
 import { readFileSync } from 'node:fs';

@@ -1,31 +1,109 @@
-/** README.md says what there is: every command, every path it links to. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+/** README.md is short and true: its commands run, what it prints is what they print, and every path it links to is there. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { MISSING, moebench, SKIP } from '../e2e/command-line.ts';
+import { misuse, shellLines } from './command-lines.ts';
 
 const ROOT = new URL('../../', import.meta.url);
+const FOLDER = fileURLToPath(ROOT);
 const read = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8');
 
-const COMMANDS = readdirSync(new URL('harness/commands/', ROOT))
-  .flatMap(file => [...read(`harness/commands/${file}`).matchAll(/new Command\('([a-z]+)'\)/g)].map(match => match[1]))
-  .toSorted();
+const README = read('README.md');
+/** People read it once; what does not fit here stands in docs/. */
+const MOST_WORDS = 900;
+
+/** Commands of README that are run here, by their exit code. */
+const RUN: Readonly<Record<string, number>> = {
+  'npx moebench compare docs/cases/domestic.yaml': 0,
+  'npx moebench detect': 0,
+  'npx moebench reproduce ling-2025': 0,
+};
+
+/** Commands that are only held against the program's tables here, with the test that runs their like. */
+const PARSED: Readonly<Record<string, string>> = {
+  // Minutes: test/e2e/faults.long.test.ts runs `nightly`.
+  'npx moebench nightly --machine lab-h20': 'minutes',
+  // It writes into the folder it is run in: test/harness/commands/compare-sheet.test.ts.
+  'npx moebench compare docs/cases/owned.yaml --sheet decision.html': 'writes a file',
+  // The records of whoever runs the tests: test/e2e/bad-input.test.ts.
+  'npx moebench verify results/runs': 'needs records',
+};
+
+/** npm's own, and scripts that .ci/run runs. */
+const SCRIPTS: Readonly<Record<string, string | null>> = { 'npm ci': null, 'npm start': 'start' };
 
 const DOCUMENTS = [
   'README.md',
   'ARCHITECTURE.md',
   'CONTRIBUTING.md',
   'CHANGELOG.md',
-  'docs/METHOD.md',
+  'docs/CLI.md',
+  'docs/INSTALL.md',
+  'docs/RUNNING.md',
+  'docs/method/README.md',
   'docs/WORKLOADS.md',
 ];
 
 const OUR_FILE = /`((?:suites|results|harness|reports|test|docs)\/[\w./-]+\.(?:ts|json|yaml|py|mjs|md))`/g;
 
-test('the table of commands in README.md has a row for each command, and the program has it', () => {
-  const rows = [...read('README.md').matchAll(/^\| `moebench ([a-z]+)/gm)].map(match => match[1]);
-  expect(rows.toSorted()).toEqual(COMMANDS);
-  const program = read('harness/cli.ts');
-  expect(COMMANDS.filter(name => !program.includes(`import { ${name}Command }`))).toEqual([]);
+test(`README.md has at most ${MOST_WORDS} words`, () => {
+  expect(README.split(/\s+/).filter(word => word !== '').length).toBeLessThanOrEqual(MOST_WORDS);
 });
+
+test('README.md begins with a picture of a decision sheet', () => {
+  const [, path = ''] = /!\[[^\]]+\]\(([^)]+)\)/.exec(README) ?? [];
+  const png = readFileSync(new URL(path, ROOT));
+  expect(png.subarray(1, 4).toString()).toBe('PNG');
+  expect(png.readUInt32BE(16)).toBeGreaterThanOrEqual(700);
+});
+
+describe('every command in README.md', () => {
+  const lines = shellLines(README);
+  const moebenchLines = lines.filter(line => line.startsWith('npx moebench '));
+
+  test('is run or checked by a test', () => {
+    const known = [...Object.keys(RUN), ...Object.keys(PARSED), ...Object.keys(SCRIPTS)];
+    expect([...new Set(lines)].toSorted()).toEqual(known.toSorted());
+  });
+
+  test.each(moebenchLines)('%s: the program has its options, and the files it names are there', async line => {
+    expect(await misuse(line)).toBeNull();
+    const files = line.split(' ').filter(word => word.startsWith('docs/'));
+    expect(files.filter(file => !existsSync(new URL(file, ROOT)))).toEqual([]);
+  });
+
+  test('that npm runs is a script of package.json', () => {
+    const { scripts } = JSON.parse(read('package.json'));
+    for (const script of Object.values(SCRIPTS)) if (script !== null) expect(scripts).toHaveProperty(script);
+  });
+
+  test.skipIf(SKIP).each(Object.entries(RUN))(
+    `%s ends with %i within one screen${SKIP ? ` (${MISSING})` : ''}`,
+    async (line, exitCode) => {
+      const { code, stdout, stderr } = await moebench(FOLDER, ...line.split(' ').slice(2));
+      expect(code, stderr).toBe(exitCode);
+      expect(stdout.trimEnd().split('\n').length).toBeLessThanOrEqual(40);
+    },
+  );
+
+  test.skipIf(SKIP)('prints what README.md shows of it', async () => {
+    const [, shown = ''] = /```text\n(.*?)```/s.exec(README) ?? [];
+    const { stdout } = await moebench(FOLDER, 'compare', join('docs', 'cases', 'domestic.yaml'));
+    expect(shown.trimEnd().split('\n')).toHaveLength(10);
+    expect(stdout.startsWith(shown)).toBe(true);
+  });
+});
+
+test.each(['docs/RUNNING.md', 'docs/INSTALL.md'])(
+  'every moebench command in %s is one that the program has',
+  async path => {
+    for (const line of shellLines(read(path)).filter(command => command.startsWith('npx moebench '))) {
+      expect(await misuse(line), line).toBeNull();
+    }
+  },
+);
 
 describe('every path that a document links to is there', () => {
   test.each(DOCUMENTS)('%s', path => {

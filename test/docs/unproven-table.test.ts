@@ -2,13 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { noteText } from '../../results/note-text.ts';
-import { UNPROVEN_CODES } from '../../results/proof/evidence.ts';
+import { UNPROVEN_CODES } from '../../results/schema/note-codes.ts';
 
-test('METHOD.md explains each code of an unproven cell, in the order of the checks, and no other', () => {
-  const text = readFileSync(join(import.meta.dirname, '../../docs/METHOD.md'), 'utf8');
-  const [section = ''] =
-    text.split('**Whoever reads a record asks for the proof**')[1]?.split('**Fingerprints.**') ?? [];
-  const explained = [...section.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, code]) => code);
+test('docs/method/evidence.md explains each code of an unproven cell, in the order of the checks, and no other', () => {
+  const text = readFileSync(join(import.meta.dirname, '../../docs/method/evidence.md'), 'utf8');
+  const explained = [...text.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, code]) => code);
   expect(explained).toEqual([...UNPROVEN_CODES]);
 });
 

@@ -34,7 +34,7 @@ describe.skipIf(SKIP || !onLinux)(
     test('ends with 130 and says how to go on', () => {
       expect(ended.code).toBe(130);
       expect(ended.stdout).toMatch(
-        /Interrupted: \d+ cells measured, 0 failed; go on with: moebench run --resume \S+\.jsonl\n$/,
+        /Interrupted: \d+ cells measured, 0 failed; continue with: moebench run --resume \S+\.jsonl\n$/,
       );
       expect(ended.stderr).not.toMatch(/^\s+at /m);
     });
@@ -156,7 +156,7 @@ describe.skipIf(SKIP)(`a run whose set-up has changed${SKIP ? ` (${MISSING})` : 
     const path = await changed('newer', text => text.replace(/"version":"[^"]+"/, '"version":"0.0.9"'));
     const { stderr, context } = await resumed(path);
     expect(stderr).toMatch(
-      /^\S+\.jsonl is not continued, for figures of two set-ups do not mix: program\.version was 0\.0\.9, is \S+ A new run of the same work begins: \S+\.jsonl$/m,
+      /^\S+\.jsonl is not continued, because the set-up has changed: program\.version was 0\.0\.9, is \S+ A new run of the same work begins: \S+\.jsonl$/m,
     );
     expect(context).toMatchObject({
       insteadOf: { runId: 'run-1', differences: [{ what: 'program.version', before: '0.0.9' }] },

@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { renderDetection } from '../../harness/commands/detect.ts';
+import { detectionText } from '../../harness/commands/text/detect-text.ts';
 import { type Detection, detectionSchema } from '../../harness/detect/detect.ts';
 import { inspectRecord } from '../../results/seal.ts';
 import { layerA } from '../results/small-record.ts';
@@ -75,7 +75,7 @@ describe.skipIf(SKIP || without !== undefined)(
       expect(JSON.stringify(limits)).toContain(`${NAME}/${quota}`);
       expect(JSON.stringify(limits)).toContain(`${NAME}/${memory}`);
       expect(memoryBytes).toBeGreaterThan(2 * GIB);
-      const text = renderDetection(detection, { colour: false });
+      const text = detectionText(detection, { colour: false, columns: 80, verbose: true });
       expect(text).toMatch(/^ {2}CPU quota {5}0\.5 CPUs \(\/\S+\)$/m);
       expect(text).toMatch(/^ {2}memory limit {2}2\.0 GiB \(\/\S+\)$/m);
     });
@@ -143,7 +143,7 @@ describe.skipIf(SKIP || unshare !== undefined)(
       writeFileSync(zeros, 'cpu  0 0 0 0 0 0 0 0 0 0\ncpu0 0 0 0 0 0 0 0 0 0 0\ncpu1 0 0 0 0 0 0 0 0 0 0\n');
       const { stdout } = await start(folder, ['detect'], laid(zeros, '/proc/stat')).ended;
       const quiet = stdout.slice(stdout.indexOf('Quiet'), stdout.indexOf('Missing'));
-      expect(quiet).toContain('who else uses the CPUs cannot be told');
+      expect(quiet).toContain('who else uses the CPUs is unknown');
       expect(quiet).not.toContain('nothing seen');
     });
 

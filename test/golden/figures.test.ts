@@ -5,7 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { compareFile } from '../../harness/commands/compare.ts';
-import { loadCatalog } from '../../reports/catalog/catalog.ts';
+import { loadCatalog } from '../../reports/catalog/load.ts';
 import { buildReport } from '../../reports/report/report.ts';
 import { reproduce } from '../../reports/reproduce/claims.ts';
 import { readRecords } from '../../results/store.ts';

@@ -6,7 +6,7 @@ import { plan } from '../../harness/plan.ts';
 import type { Cell, CellLine } from '../../results/record.ts';
 import type { Fault } from '../../results/schema/outcome.ts';
 import { roundStatistics } from '../../results/statistics.ts';
-import { sha256 } from '../../suites/workload.ts';
+import { sha256 } from '../../suites/identity.ts';
 import { torchTarget } from '../reports/raced-fixture.ts';
 import { contextOf, layerA, layerB, measurementOf, proofThat, STARTED, target } from '../results/small-record.ts';
 import { spoken } from '../spoken.ts';
@@ -140,7 +140,7 @@ describe('behind a race', () => {
 test('a turn of a race is a timed cell by its strategy, with the same timing, and traces nothing', () => {
   const [cell] = cellsOf('race').slice(1);
   if (cell === undefined) throw new Error('a race is planned');
-  expect(jobOf(cell, context, { beside: null, serve: undefined })).toMatchObject({
+  expect(jobOf(cell, context, { place: null, serve: undefined })).toMatchObject({
     kind: 'time',
     strategy: 'grouped',
     timing: context.suite.timing,

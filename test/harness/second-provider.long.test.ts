@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { conformanceSchema } from '../../harness/commands/conform.ts';
+import { conformanceSchema } from '../../harness/commands/conformance/document.ts';
 import { HALF_TYPES } from '../../suites/half.ts';
 import { LAYERS, SIZES } from './proven-layers.ts';
 

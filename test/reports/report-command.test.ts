@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { makeReport, type ReportOptions, summary } from '../../harness/commands/report.ts';
+import { makeReport, type ReportOptions } from '../../harness/commands/report.ts';
+import { reportText } from '../../harness/commands/text/report-text.ts';
 import { UsageError } from '../../harness/errors.ts';
 import { parsePowerPrice, parsePue } from '../../reports/catalog/power.ts';
 import { reportSchema } from '../../reports/report/schema.ts';
@@ -24,6 +25,8 @@ writeFileSync(join(results, 'broken.jsonl'), '{"kind":\n');
 
 const pageScript = join(folder, 'page.js');
 writeFileSync(pageScript, '"use strict";');
+/** So wide that no sentence is broken. */
+const WIDE = { columns: 10_000, verbose: false };
 const make = (changes: Partial<ReportOptions> = {}) =>
   makeReport({ results, reference: 'nvidia-h800', out: join(folder, 'site'), ...changes }, pageScript);
 
@@ -51,7 +54,7 @@ describe('the report command', () => {
     expect(report.assumptions.map(factText)).toContain(
       `These records are damaged, and only the lines that hold are used: run-1 (${said}).`,
     );
-    expect(summary(report, page)).toContain(`damaged: run-1: ${said}\n`);
+    expect(reportText(report, page, WIDE)).toContain(`damaged: run-1: ${said}\n`);
     expect(report.rows.length).toBeGreaterThan(0);
   });
 
@@ -71,7 +74,7 @@ describe('the report command', () => {
 
   test('tells a person the answer, what was lost, and where the page is', () => {
     const { report, page } = make();
-    const said = summary(report, page);
+    const said = reportText(report, page, WIDE);
     const what = 'NVIDIA H20 by ONNX Runtime WebGPU, float32';
     expect(said.startsWith(`${what}, is cheaper than NVIDIA H800 SXM (sibling) on one MoE layer of toy (scaled)`)).toBe(
       true,
@@ -120,11 +123,13 @@ test('a record dated 2099 in the folder does not say what day it is, and displac
   expect(report.asOf).toBe(context.startedAt);
   expect(new Set(report.rows.map(({ run }) => run))).toEqual(new Set(['run-1']));
   const html = readFileSync(page, 'utf8');
-  expect(html).toContain('run run-2099 of 2099-01-01: dated later than the clock here');
+  expect(html).toContain('run run-2099 of 2099-01-01: dated later than this clock');
   expect(html).toContain(
     'they displace no other run and do not say what day it is: run-2099 (2099-01-01T00:00:00.000Z)',
   );
-  expect(summary(report, page)).toContain('run run-2099 is dated 2099-01-01T00:00:00.000Z, later than the clock here');
+  expect(reportText(report, page, WIDE)).toContain(
+    'run run-2099 is dated 2099-01-01T00:00:00.000Z, later than this clock',
+  );
 });
 
 test('a record whose line of a proof was moved behind what it proves is unproven', () => {

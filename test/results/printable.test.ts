@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { summary } from '../../harness/commands/report.ts';
+import { reportText } from '../../harness/commands/text/report-text.ts';
 import { flatRows } from '../../reports/pages/flat-rows.ts';
 import { indexPage } from '../../reports/pages/index.ts';
 import { buildReport } from '../../reports/report/report.ts';
@@ -30,7 +30,7 @@ test('a device of a record made elsewhere, by whatever name, writes no sentence 
   const reference = catalog.chips.find(({ id }) => id === 'nvidia-h800');
   if (reference === undefined) throw new Error('the fixture has an H800');
   const report = buildReport({ records: [record], unread: [], catalog, reference, asOf: null });
-  const text = summary(report, 'index.html');
+  const text = reportText(report, 'index.html', { columns: 10_000, verbose: false });
   expect(moves(text)).toBe(false);
   expect(text).not.toMatch(/^NVIDIA H800 is dearer/m);
   expect(moves(indexPage(report))).toBe(false);

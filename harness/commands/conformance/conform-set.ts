@@ -1,8 +1,9 @@
 /** `moebench conform --command` without a model: a line a workload of the short set. */
 import pc from 'picocolors';
 import { z } from 'zod';
-import type { Proof } from '../../../results/schema/outcome.ts';
-import { type Dtype, workloadSchema, workloadSha256 } from '../../../suites/workload.ts';
+import type { Proof } from '../../../results/schema/proof.ts';
+import { workloadSha256 } from '../../../suites/identity.ts';
+import { type Dtype, workloadSchema } from '../../../suites/workload.ts';
 import { runInWorker } from '../../cells/cell.ts';
 import { lastLine } from '../../detect/runners/complaints.ts';
 import type { Result } from '../../runners/job.ts';
@@ -105,7 +106,7 @@ export function conformanceSetText({ runner, device, strategy, workloads, holds 
   );
   const lines = rows.map((line, i) => (workloads[i] === undefined ? line : COLOURS[workloads[i].outcome.status](line)));
   const verdict = holds ? pc.green(`${runner} holds`) : pc.red(`${runner} does not hold`);
-  return [`${runner} on ${device}, strategy ${strategy}`, '', ...lines, '', verdict, ''].join('\n');
+  return [`${verdict}: on ${device}, strategy ${strategy}`, '', ...lines, ''].join('\n');
 }
 
 function wordsOf(outcome: Outcome): string {

@@ -1,6 +1,7 @@
-/** The options that name a workload, the same wherever one is named: `run`, `conform`, and a row's re-run command. */
+/** The options that name a workload: the same for `run`, `conform`, and the command that runs a row again. */
 import { type Command, Option } from 'commander';
-import { SCALABLE, type Scaling, type WorkloadRequest } from '../../../suites/resolve.ts';
+import { SCALABLE, type Scaling } from '../../../suites/request/dims.ts';
+import type { WorkloadRequest } from '../../../suites/request/request.ts';
 import { DTYPES, PARTS, PASSES } from '../../../suites/workload.ts';
 import { UsageError } from '../../errors.ts';
 
@@ -17,37 +18,37 @@ export type WorkloadOptions = Scaling & {
 
 type Dim = (typeof SCALABLE)[number];
 
-/** Dims of a workload by the heading they stand under in --help. */
+/** Dims of a workload, under their headings in --help. */
 const DIMS: Readonly<Record<string, readonly (readonly [Dim, string])[]>> = {
-  "Dims other than the model's own:": [
+  'Dims (default: those of the model):': [
     ['tokens', 'tokens in a step'],
     ['hidden', 'hidden width'],
     ['ffn', 'width of an expert'],
-    ['experts', 'routed experts'],
-    ['topK', 'experts a token goes to'],
-    ['sharedExperts', 'experts every token goes to'],
+    ['experts', 'number of routed experts'],
+    ['topK', 'routed experts per token'],
+    ['sharedExperts', 'shared experts, used by every token'],
   ],
   'Dims of a moe-block or train-step:': [
     ['sequence', 'tokens in a sequence'],
-    ['heads', 'heads of attention'],
-    ['kvHeads', 'heads of keys and values (gqa)'],
-    ['headDim', 'width of a head (gqa)'],
-    ['ropeDim', 'rotated part of a head'],
-    ['queryRank', "rank of the queries' bottleneck (mla)"],
-    ['kvRank', 'rank of keys and values (mla)'],
-    ['nopeDim', 'unrotated part of a head (mla)'],
-    ['valueDim', "width of a head's values (mla)"],
+    ['heads', 'attention heads'],
+    ['kvHeads', 'key and value heads (GQA)'],
+    ['headDim', 'width of a head (GQA)'],
+    ['ropeDim', 'rotated part of a head (RoPE)'],
+    ['queryRank', 'rank of the query bottleneck (MLA)'],
+    ['kvRank', 'rank of the key and value bottleneck (MLA)'],
+    ['nopeDim', 'unrotated part of a head (MLA)'],
+    ['valueDim', 'width of the values of a head (MLA)'],
   ],
   'Dims of a train-step:': [
-    ['layers', 'layers'],
-    ['firstDense', 'dense layers in front'],
-    ['moeEvery', 'of the others, every n-th has experts'],
+    ['layers', 'number of layers'],
+    ['firstDense', 'leading dense layers'],
+    ['moeEvery', 'every n-th of the other layers has experts'],
     ['denseFfn', 'width of a dense layer'],
-    ['vocab', 'vocabulary, at least 256'],
+    ['vocab', 'vocabulary size, at least 256'],
   ],
 };
 
-/** Every option that says something about the workload, but the model. */
+/** Every option that describes the workload, except the model. */
 export const WORKLOAD_OPTIONS: readonly string[] = [
   ...['part', 'pass', 'dtype', 'routing', 'dispatch', 'learningRate', 'seed'],
   ...SCALABLE,
@@ -56,21 +57,23 @@ export const WORKLOAD_OPTIONS: readonly string[] = [
 export function addWorkloadOptions(command: Command): Command {
   command
     .optionsGroup('One workload:')
-    .option('--model <id>', 'the model it is of (moebench list models)')
-    .addOption(new Option('--part <part>', 'which part of the model').choices([...PARTS]).default('moe-layer'))
+    .option('--model <id>', 'the model (moebench list models)')
+    .addOption(new Option('--part <part>', 'part of the model').choices([...PARTS]).default('moe-layer'))
     .addOption(
-      new Option('--pass <pass>', 'which pass (default: "forward-backward"; of a train-step, "train")').choices([
-        ...PASSES,
-      ]),
+      new Option('--pass <pass>', 'pass (default: "forward-backward", for a train-step "train")').choices([...PASSES]),
     )
     .addOption(new Option('--dtype <type>', 'element type').choices([...DTYPES]).default('float32'))
-    .option('--routing <kind>', 'learned, balanced, zipf:<exponent> or trace:<file>', 'balanced')
-    .option('--dispatch <kind>', "dropless or capacity:<factor> (default: the model's own)")
-    .option('--learning-rate <rate>', 'of a train-step (default: 0.001)', positive('--learning-rate'))
-    .option('--seed <n>', 'seed of all data', whole('--seed'), 1);
+    .option(
+      '--routing <kind>',
+      'how tokens choose experts: learned, balanced, zipf:<exponent> or trace:<file>',
+      'balanced',
+    )
+    .option('--dispatch <kind>', "dropless or capacity:<factor> (default: the model's)")
+    .option('--learning-rate <rate>', 'learning rate of a train-step (default: 0.001)', positive('--learning-rate'))
+    .option('--seed <n>', 'seed of the data', wholeNumber('--seed'), 1);
   for (const [heading, dims] of Object.entries(DIMS)) {
     command.optionsGroup(heading);
-    for (const [dim, meaning] of dims) command.option(`${flagOf(dim)} <n>`, meaning, whole(flagOf(dim)));
+    for (const [dim, meaning] of dims) command.option(`${flagOf(dim)} <n>`, meaning, wholeNumber(flagOf(dim)));
   }
   return command.optionsGroup('Options:');
 }
@@ -88,7 +91,7 @@ export function requestFromOptions(options: WorkloadOptions): WorkloadRequest {
 }
 
 /** A parser for an option that takes a whole number. */
-export function whole(option: string): (text: string) => number {
+export function wholeNumber(option: string): (text: string) => number {
   return text => {
     if (!/^\d{1,15}$/.test(text)) throw new UsageError(`${option} is '${text}'; give a whole number`);
     return Number(text);

@@ -3,7 +3,8 @@ import pc from 'picocolors';
 import { z } from 'zod';
 import { type Catalog, chipSchema, type Price } from '../../../reports/catalog/catalog.ts';
 import { type AgedPrice, agedOn, agedPriceSchema, STALE_AFTER_DAYS } from '../../../reports/catalog/staleness.ts';
-import { aligned } from './terminal.ts';
+import { answer, type Screen, type Section, screenText } from './screen.ts';
+import { aligned, hanging } from './terminal.ts';
 
 /** A chip with all its prices, newest first. */
 export const listedChipSchema = z.strictObject({
@@ -24,14 +25,50 @@ export function listedChips(catalog: Catalog, asOf: string): readonly ListedChip
   }));
 }
 
-/** A table: a line a chip, and one more for each further kind of price. */
-export function chipText(chips: readonly ListedChip[], asOf: string): string {
-  const lines = chips.flatMap(chip => {
+/**
+ * With --verbose a table of all chips, with one line more for each further kind of price. Else the chips that have a price, each with
+ * its newest, and the names of the others: a chip without a price has a speed and no cost.
+ */
+export function chipText(chips: readonly ListedChip[], asOf: string, screen: Screen): string {
+  return screen.verbose ? everyChip(chips, asOf, screen) : pricedChips(chips, asOf, screen);
+}
+
+function everyChip(chips: readonly ListedChip[], asOf: string, screen: Screen): string {
+  const rows = chips.flatMap(chip => {
     const [first = NO_PRICE, ...rest] = newestOfKind(chip.prices).map(priceCells);
     return [[...chipCells(chip), ...first], ...rest.map(cells => [...NO_CHIP, ...cells])];
   });
-  const [head, ...body] = aligned([HEAD, ...lines], NUMBERS);
-  return `${[pc.bold(head ?? ''), ...body, '', ...keyOf(asOf)].join('\n')}\n`;
+  return screenText([table(rows), answer(keyOf(asOf, screen.columns))], screen);
+}
+
+function pricedChips(chips: readonly ListedChip[], asOf: string, screen: Screen): string {
+  const rows = chips.flatMap(chip => {
+    const [newest] = chip.prices.map(priceCells);
+    return newest === undefined ? [] : [[...chipCells(chip), ...newest]];
+  });
+  const further = chips.reduce((total, { prices }) => total + Math.max(newestOfKind(prices).length - 1, 0), 0);
+  const unpriced = chips.filter(({ prices }) => prices.length === 0).map(({ id }) => id);
+  const others = `Without a price (${unpriced.length}): ${unpriced.join(', ')}.`;
+  const more = `--verbose prints all ${chips.length} data sheets and ${further} more prices.`;
+  return screenText(
+    [
+      table(rows),
+      {
+        heading: [],
+        entries: unpriced.length === 0 ? [] : hanging(others, screen.columns).map(line => [line]),
+        shown: 'room',
+        name: 'lines of chips without a price',
+      },
+      answer(keyOf(asOf, screen.columns)),
+      answer([more]),
+    ],
+    screen,
+  );
+}
+
+function table(rows: readonly (readonly string[])[]): Section {
+  const [head = '', ...body] = aligned([HEAD, ...rows], NUMBERS);
+  return { heading: [pc.bold(head)], entries: body.map(line => [line]), shown: 'room', name: 'chips' };
 }
 
 const HEAD = ['chip', 'bf16', 'fp8', 'fp32', 'GB', 'TB/s', 'W', 'sheet', 'price', 'kind', 'date', 'quote'];
@@ -39,12 +76,12 @@ const NUMBERS = [1, 2, 3, 4, 5, 6, 8];
 const UNKNOWN = '–';
 const NO_PRICE = [UNKNOWN, '', '', ''];
 
-function keyOf(asOf: string): readonly string[] {
+function keyOf(asOf: string, columns: number): readonly string[] {
   return [
     'Dense peaks in TFLOP/s; fp32 is IEEE, never TF32; – is not known. The newest price of each kind.',
-    'Sheet and quote: how sure the source of the chip and of the price is, or the file of your own they are from.',
-    `Stale: more than ${STALE_AFTER_DAYS} days old on ${asOf}. Every price, source and note: --json.`,
-  ];
+    'Sheet and quote: confidence in the source of the chip and of the price, or the name of your own file.',
+    `Stale: more than ${STALE_AFTER_DAYS} days old on ${asOf}. All prices, sources and notes: --json.`,
+  ].flatMap(sentence => hanging(sentence, columns));
 }
 
 function chipCells({ id, peakFlops, memoryBytes, memoryBytesPerSecond, tdpWatts, ...chip }: ListedChip): string[] {

@@ -1,41 +1,94 @@
-/** A comparison as it is printed for a person: the verdict, the tables, and what they rest on. */
+/** A comparison as it is printed for a person: the verdict, the costs, what the figures must not be taken for; then what they rest on. */
 import pc from 'picocolors';
 import { threeDigits } from '../../../reports/format.ts';
 import type { CompareRow, Comparison } from '../../../reports/money/schema.ts';
 import { absenceText } from '../../../reports/words/absence-text.ts';
-import { inputText } from '../../../reports/words/input-text.ts';
-import { movers, tables } from './compare-tables.ts';
+import { compareAssumptionText } from '../../../reports/words/compare-assumptions.ts';
+import { headlineTexts } from '../../../reports/words/compare-headline.ts';
+import { ageText, givenText, inputText, type Names, namesOf } from '../../../reports/words/input-text.ts';
+import { notIncludedText } from '../../../reports/words/not-included.ts';
+import { sensitivityLines } from './compare-sensitivity.ts';
+import { costTables, furtherTables } from './compare-tables.ts';
+import { answer, type Screen, type Section, screenText } from './screen.ts';
 import { hanging } from './terminal.ts';
 
-export function comparisonText(comparison: Comparison, columns: number): string {
-  const { headline, model, tokens, asOf, currency, assumptions, rows } = comparison;
-  const [verdict = '', ...rest] = headline;
-  const said = [pc.bold(verdict), ...rest].flatMap(sentence => hanging(sentence, columns));
-  const subject = `${model.name}, ${threeDigits(tokens / 1e12)} × 10¹² tokens. Amounts in ${currency}${asOf === null ? '' : `, as of ${asOf}`}.`;
-  const sections = [
-    said,
-    hanging(subject, columns),
-    ...tables(comparison, columns),
-    titled('Without a cost', lines(reasons(rows), columns)),
-    titled('Of the cost', lines(breakdowns(rows), columns)),
-    titled('What moves the saving (each input from its 10th to its 90th percentile)', movers(rows, columns)),
-    titled('Rests on', lines(grounds(rows), columns)),
-    titled('Assumed', lines(assumptions, columns)),
-    titled('Not included', lines(notIncluded(rows), columns)),
-    titled('Stale', lines(stale(rows), columns)),
-  ];
-  return `${sections
-    .filter(section => section.length > 0)
-    .map(section => section.join('\n'))
-    .join('\n\n')}\n`;
+export function comparisonText(comparison: Comparison, screen: Screen): string {
+  const { assumptions, rows } = comparison;
+  const { columns } = screen;
+  const names = namesOf(comparison);
+  const [verdict = '', ...others] = headlineTexts(comparison);
+  const sentences = [pc.bold(verdict), ...others].flatMap(sentence => hanging(sentence, columns));
+  const listed = (name: string, title: string, items: readonly string[]) => list({ name, title, items, columns });
+  return screenText(
+    [
+      answer(sentences),
+      answer(hanging(subject(comparison), columns)),
+      ...costTables(comparison, columns),
+      answer(warnings(rows, names).flatMap(sentence => hanging(sentence, columns))),
+      listed('reasons', 'Without a cost', reasons(rows)),
+      ...furtherTables(comparison, columns),
+      {
+        heading: [pc.bold('What moves the saving (each input from its 10th to its 90th percentile)')],
+        entries: sensitivityLines(comparison, columns).map(line => [line]),
+        shown: 'whole',
+        name: 'what moves the saving',
+      },
+      listed('shares of the cost', 'Shares of the cost', breakdowns(rows)),
+      listed('inputs', 'Inputs, with their sources', sources(rows, names)),
+      listed('assumptions', 'Assumptions', assumptions.map(compareAssumptionText)),
+      listed('not included', 'Not included', notIncluded(rows)),
+    ],
+    screen,
+  );
 }
 
-function titled(title: string, body: readonly string[]): string[] {
-  return body.length === 0 ? [] : [pc.bold(title), ...body];
+type List = {
+  readonly name: string;
+  readonly title: string;
+  readonly items: readonly string[];
+  readonly columns: number;
+};
+
+function list({ name, title, items, columns }: List): Section {
+  const entries = items.map(item => hanging(item, columns, '  '));
+  return { heading: entries.length === 0 ? [] : [pc.bold(title)], entries, shown: 'whole', name };
 }
 
-function lines(sentences: readonly string[], columns: number): string[] {
-  return sentences.flatMap(sentence => hanging(sentence, columns, '  '));
+function subject({ model, tokens, currency, asOf }: Comparison): string {
+  const day = asOf === null ? '' : `, as of ${asOf}`;
+  return `${model.name}, ${threeDigits(tokens / 1e12)} × 10¹² tokens. Amounts in ${currency}${day}.`;
+}
+
+/** What a reader must not overlook: speeds that nobody measured, inputs that are assumed, inputs that are old. */
+function warnings(rows: readonly CompareRow[], names: Names): string[] {
+  const assumed = inputsOf(rows).filter(({ basis }) => basis === 'assumed');
+  const inputs = assumed.map(({ input }) => inputText(input, names)).join(', ');
+  const noSource = inputs === '' ? [] : [`Assumed, from no source: ${inputs}.`];
+  return [...measuredSpeeds(rows), ...noSource, ...stale(rows, names)];
+}
+
+/** `1 of 5 speeds is measured; 4 projected.`; nothing where all are. */
+function measuredSpeeds(rows: readonly CompareRow[]): string[] {
+  const bases = rows.flatMap(({ basis, shares }) => (basis === null || shares !== null ? [] : [basis]));
+  const measured = bases.filter(basis => basis === 'measured').length;
+  if (bases.length === measured) return [];
+  const counts = [...new Set(bases)]
+    .filter(basis => basis !== 'measured')
+    .map(basis => `${bases.filter(other => other === basis).length} ${basis}`)
+    .join(', ');
+  if (measured === 0) return [`No speed here is measured: ${counts}.`];
+  return [`${measured} of ${bases.length} speeds ${measured === 1 ? 'is' : 'are'} measured; ${counts}.`];
+}
+
+/** Inputs of the same age share a sentence. */
+function stale(rows: readonly CompareRow[], names: Names): string[] {
+  const byAge = new Map<string, string[]>();
+  for (const { input, stale: age } of inputsOf(rows)) {
+    if (age === null) continue;
+    const text = ageText(age);
+    byAge.set(text, [...(byAge.get(text) ?? []), inputText(input, names)]);
+  }
+  return [...byAge].map(([age, inputs]) => `Stale: ${inputs.join(', ')}: ${age}.`);
 }
 
 function reasons(rows: readonly CompareRow[]): string[] {
@@ -44,7 +97,7 @@ function reasons(rows: readonly CompareRow[]): string[] {
   );
 }
 
-/** Where all of it is rent there is nothing to tell. */
+/** A cost that is rent alone has no shares to show. */
 function breakdowns(rows: readonly CompareRow[]): string[] {
   return rows
     .filter(({ breakdown }) => breakdown.length > 1)
@@ -63,35 +116,34 @@ const PART_NAMES: Readonly<Record<CompareRow['breakdown'][number]['part'], strin
   tax: 'tax',
 };
 
-function grounds(rows: readonly CompareRow[]): string[] {
-  const all = rows.flatMap(row => row.grounds);
-  return [...new Map(all.map(ground => [ground.input, ground])).values()].map(
-    ({ input, given, basis, source, date, confidence, stale: old }) => {
-      const origin = [
-        source,
-        date,
-        confidence === null ? null : `confidence ${confidence}`,
-        old === null ? null : `STALE`,
-      ];
-      return `${inputText(input)}: ${given} (${basis}; ${origin.filter(one => one !== null).join(', ')})`;
-    },
-  );
+/** Every input once, though several rows rest on it. */
+function inputsOf(rows: readonly CompareRow[]): CompareRow['grounds'] {
+  const grounds = rows.flatMap(row => row.grounds);
+  return [...new Map(grounds.map(ground => [ground.input, ground])).values()];
 }
 
+function sources(rows: readonly CompareRow[], names: Names): string[] {
+  return inputsOf(rows).map(ground => {
+    const { input, basis, source, date, confidence, stale: age } = ground;
+    const origin = [
+      source,
+      date,
+      confidence === null ? null : `confidence ${confidence}`,
+      age === null ? null : 'stale',
+    ].filter(text => text !== null);
+    return `${inputText(input, names)}: ${givenText(ground)} (${basis}; ${origin.join(', ')})`;
+  });
+}
+
+/** An option that no row alone uses is named once; a fleet has the options of its parts. */
 function notIncluded(rows: readonly CompareRow[]): string[] {
+  const single = rows.filter(({ shares }) => shares === null);
   const byOption = new Map<string, string[]>();
-  for (const { id, shares, notIncluded: options } of rows) {
-    if (shares !== null) continue;
-    for (const option of options) byOption.set(option, [...(byOption.get(option) ?? []), id]);
+  for (const { id, notIncluded: options } of single) {
+    for (const option of options.map(notIncludedText)) byOption.set(option, [...(byOption.get(option) ?? []), id]);
   }
-  const alone = rows.filter(({ shares }) => shares === null).length;
-  const said = [...byOption].map(([option, ids]) => (ids.length === alone ? option : `${option} of ${ids.join(', ')}`));
-  return said.length === 0 ? [] : [`${said.join('; ')}.`];
-}
-
-function stale(rows: readonly CompareRow[]): string[] {
-  const old = rows
-    .flatMap(row => row.grounds)
-    .flatMap(({ input, stale: age }) => (age === null ? [] : [[input, age] as const]));
-  return [...new Map(old)].map(([input, age]) => `${inputText(input)}: ${age}.`);
+  const texts = [...byOption].map(([option, ids]) =>
+    ids.length === single.length ? option : `${option} of ${ids.join(', ')}`,
+  );
+  return texts.length === 0 ? [] : [`${texts.join('; ')}.`];
 }

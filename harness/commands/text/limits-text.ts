@@ -1,12 +1,12 @@
-/** What a process may use of its machine, for people. */
+/** The CPU and memory limits of this process, for people. */
 
 import { noteText } from '../../../results/note-text.ts';
-import type { Machine } from '../../../results/record.ts';
 import type { CpuQuota, MemoryLimit } from '../../../results/schema/limits.ts';
+import type { Machine } from '../../../results/schema/machine.ts';
 import type { Note } from '../../../results/schema/note.ts';
 import { formatMemory } from '../../../suites/moe/footprint.ts';
 
-/** Rows of label and text: only what limits this process, and what of it cannot be told. */
+/** Rows of label and text: the limits of this process, and the limits that are unknown. */
 export function limitRows({ cpu, memoryBytes, limits }: Machine): readonly [string, string][] {
   if (limits === null) return [];
   const { cpus, cores, cpuQuota, memory } = limits;
@@ -30,7 +30,7 @@ function quotaText(quota: CpuQuota): string | null {
   }
 }
 
-/** A limit above what the machine has limits nothing. */
+/** A limit above the memory of the machine has no effect. */
 function memoryLimitText(limit: MemoryLimit, memoryBytes: number): string | null {
   switch (limit.status) {
     case 'limited':
@@ -42,7 +42,7 @@ function memoryLimitText(limit: MemoryLimit, memoryBytes: number): string | null
   }
 }
 
-/** Other systems have no control groups: nothing to say of them. */
+/** Other systems have no control groups, so there is nothing to show. */
 function unknownText({ code, values }: Note): string | null {
-  return code === 'not-linux' ? null : `cannot be told: ${noteText({ code, values })}`;
+  return code === 'not-linux' ? null : `unknown: ${noteText({ code, values })}`;
 }

@@ -1,8 +1,10 @@
 /** The models as `moebench list` shows them: what their layers are, how many parameters they have, what of them is run. */
 import pc from 'picocolors';
-import { loadModels, type Model } from '../../../suites/models.ts';
+import type { Model } from '../../../suites/model.ts';
+import { loadModels } from '../../../suites/models.ts';
 import { byConvention, claims } from '../../../suites/moe/conventions.ts';
 import { type ParameterCounts, parameterCounts } from '../../../suites/moe/parameters.ts';
+import { answer, type Screen, type Section, screenText } from './screen.ts';
 import { aligned } from './terminal.ts';
 
 type Row = Readonly<Record<string, string>>;
@@ -40,8 +42,8 @@ export function modelRows(): readonly Row[] {
   });
 }
 
-/** A table of 24 rows that fits 120 columns, and below it what differs, models of one remark together. */
-export function modelText(rows: readonly Row[]): string {
+/** A table that fits 120 columns; below it how models differ from what is run, models with the same remark together. */
+export function modelText(rows: readonly Row[], screen: Screen): string {
   const cell = (row: Row, name: string) => row[name] ?? '';
   const table = rows.map(row => [
     cell(row, 'model'),
@@ -50,20 +52,26 @@ export function modelText(rows: readonly Row[]): string {
     `${cell(row, 'top-k')} of ${cell(row, 'experts')}${row.shared === '0' ? '' : ` + ${cell(row, 'shared')}`}`,
     cell(row, 'activation'),
     [cell(row, 'router'), cell(row, 'groups').replace(' of ', '/')].join(' ').trimEnd(),
-    beside(cell(row, 'total'), cell(row, 'total published')),
-    beside(cell(row, 'active'), cell(row, 'active published')),
+    countedAndPublished(cell(row, 'total'), cell(row, 'total published')),
+    countedAndPublished(cell(row, 'active'), cell(row, 'active published')),
     cell(row, 'runs'),
   ]);
-  const [head, ...body] = aligned(
+  const [head = '', ...body] = aligned(
     [['model', 'hidden', 'ffn', 'experts', 'activation', 'router', 'total', 'active', 'runs'], ...table],
     [1, 2],
   );
-  const remarks = REMARKS.flatMap(({ column, title, runs }) => {
+  const remarks = REMARKS.map(({ column, title, runs }): Section => {
     const remarked = rows.filter(row => cell(row, column) !== '' && (runs === undefined || row.runs === runs));
-    const lines = grouped(remarked, column);
-    return lines.length === 0 ? [] : ['', title, ...aligned(lines)];
+    const lines = aligned(grouped(remarked, column));
+    return { heading: [title], entries: lines.map(line => [line]), shown: 'whole', name: 'remarks' };
   });
-  return `${[pc.bold(head ?? ''), ...body, '', ...KEY, ...remarks].join('\n')}\n`;
+  const models: Section = {
+    heading: [pc.bold(head)],
+    entries: body.map(line => [line]),
+    shown: 'room',
+    name: 'models',
+  };
+  return screenText([models, answer(KEY), ...remarks], screen);
 }
 
 const KEY = [
@@ -74,17 +82,17 @@ const KEY = [
 type Remark = {
   readonly column: string;
   readonly title: string;
-  /** Of models that run just this far. */
+  /** Only for models of which this much runs. */
   readonly runs?: string;
 };
 
 const REMARKS: readonly Remark[] = [
+  { column: 'layer differs', title: 'Listed and not run, because the layer differs:' },
+  { column: 'block differs', title: 'Only the layer runs, because the block around it differs:', runs: 'layer' },
+  { column: 'training differs', title: 'A train-step leaves out a part of their training:' },
   { column: 'total published counts', title: 'Total parameters as published, by another convention:' },
   { column: 'active published counts', title: 'Active parameters as published, by another convention:' },
   { column: 'counted without', title: 'Parameters counted without:' },
-  { column: 'layer differs', title: 'Listed only, as the layer differs:' },
-  { column: 'block differs', title: 'Only the layer runs, as what stands around it differs:', runs: 'layer' },
-  { column: 'training differs', title: 'A train-step leaves out what their training had:' },
 ];
 
 /** [models, remark], each remark once. */
@@ -126,5 +134,5 @@ function groupsText(groups: { readonly count: number; readonly kept: number } | 
 }
 
 const published = (billion: number | null): string => (billion === null ? UNKNOWN : String(billion));
-const beside = (counted: string, claimed: string): string =>
+const countedAndPublished = (counted: string, claimed: string): string =>
   counted === UNKNOWN && claimed === UNKNOWN ? UNKNOWN : `${counted} (${claimed})`;

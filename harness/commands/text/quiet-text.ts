@@ -1,19 +1,20 @@
-/** What a run says of who else used the machine: before it starts, and when it is over. */
+/** What a run prints about other users of the machine: before it starts, and when it is over. */
 import { noteText } from '../../../results/note-text.ts';
-import type { Machine, RunRecord } from '../../../results/record.ts';
+import type { RunRecord } from '../../../results/record.ts';
+import type { Machine } from '../../../results/schema/machine.ts';
 import type { MachineState } from '../../../results/schema/quiet.ts';
 import { unknownUse } from '../../../results/unknown-use.ts';
 import { cannotBeTold, notQuiet } from '../../quiet/not-quiet.ts';
 
-/** A line for each thing that would disturb a run, with what mends it, and for each that nothing tells; none on a quiet machine. */
+/** A line for each condition that would disturb a run, with its fix, and for each unknown condition; none on a quiet machine. */
 export function notQuietText(state: MachineState, machine: Machine): string {
   const loud = notQuiet(state, machine).map(({ what, fix }) => `not quiet: ${what}: ${fix}\n`);
-  return [...loud, ...cannotBeTold(state).map(line => `not known: ${line}\n`)].join('');
+  return [...loud, ...cannotBeTold(state).map(line => `warning: ${line}\n`)].join('');
 }
 
 /**
- * How many cells were disturbed, by what, and what could be done; and of how many it cannot be told. Empty where all were seen
- * and none was disturbed.
+ * How many cells were disturbed, by what, and the remedy; and for how many this is unknown. Empty where all cells are known to be
+ * undisturbed.
  */
 export function disturbedText({ context, cells, attempts }: Pick<RunRecord, 'context' | 'cells' | 'attempts'>): string {
   const measured = cells.flatMap(({ outcome }) => (outcome.status === 'measured' ? [outcome.quiet] : []));
@@ -27,14 +28,14 @@ export function disturbedText({ context, cells, attempts }: Pick<RunRecord, 'con
   const what = [...counted].map(([code, count]) => `${code} ${count}`).join(', ');
   const policy = context.disturbed ?? 'warn';
   const canRetry = context.concurrent !== true && context.selftest === undefined;
-  // A quota stops the second taking as it did the first.
+  // A quota also throttles the second attempt.
   const mayPass = [...counted.keys()].some(code => code !== 'cpu-throttled');
-  const advice = policy === 'warn' && canRetry && mayPass ? '; --disturbed retry takes such a cell once more' : '';
+  const advice = policy === 'warn' && canRetry && mayPass ? '; --disturbed retry runs such cells once more' : '';
   return [
-    again > 0 ? `${again} disturbed ${cellsOf(again)} taken once more\n` : '',
-    failed > 0 ? `${failed} ${failed === 1 ? 'cell' : 'cells'} failed, disturbed\n` : '',
+    again > 0 ? `${again} disturbed ${cellsOf(again)} run once more\n` : '',
+    failed > 0 ? `${failed} ${failed === 1 ? 'cell' : 'cells'} failed because of disturbance\n` : '',
     causes.length > 0
-      ? `${causes.length} of ${measured.length} measured cells were disturbed (${what}): moebench detect says what is not quiet${advice}\n`
+      ? `${causes.length} of ${measured.length} measured cells were disturbed (${what}): moebench detect lists what disturbs this machine${advice}\n`
       : '',
     unknownText({ context, cells }),
   ].join('');
@@ -50,7 +51,7 @@ function unknownText({ context, cells }: Pick<RunRecord, 'context' | 'cells'>): 
   const reasons = measured.filter(reason => reason !== null);
   const [first] = reasons;
   if (first === undefined) return '';
-  return `of ${reasons.length} of ${measured.length} measured cells it cannot be told whether others disturbed them: ${noteText(first)}\n`;
+  return `unknown for ${reasons.length} of ${measured.length} measured cells whether other processes disturbed them: ${noteText(first)}\n`;
 }
 
 const cellsOf = (count: number): string => (count === 1 ? 'cell was' : 'cells were');

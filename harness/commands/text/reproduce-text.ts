@@ -1,68 +1,90 @@
-/** A recomputed claim as text: the answer, then what is said, what follows, what is inferred, each under its own heading. */
+/** A recomputed claim as text: the answer, then what the source states, what follows, what is inferred, each under its own heading. */
 import pc from 'picocolors';
 import { threeDigits } from '../../../reports/format.ts';
-import type { ClaimTable, Reproduction, Step } from '../../../reports/reproduce/document.ts';
+import type { Cell, ClaimTable, Reproduction, Step } from '../../../reports/reproduce/document.ts';
+import { cellFactText } from '../../../reports/words/claim-cell.ts';
+import { answer, type Screen, type Section, screenText } from './screen.ts';
 import { aligned, hanging, wrapped } from './terminal.ts';
 
 const UNKNOWN = '–';
 
-export function reproductionText(claim: Reproduction, columns: number): string {
-  const { title, source, answer, says, follows, inferred, differs = [], tables } = claim;
-  const of = (kind: ClaimTable['kind']) =>
-    tables.filter(table => table.kind === kind).flatMap(table => tableLines(table, columns));
-  const lines = [
-    pc.bold(title),
-    `${source.text}, ${source.date}`,
-    ...[...answer, arithmeticText(claim), shownText(claim)].flatMap(sentence => ['', ...wrapped(sentence, columns)]),
-    ...heading('What the source says'),
-    ...bySection(says).flatMap(([section, facts]) => [`  ${section}`, ...facts.flatMap(text => item(text, columns))]),
-    ...heading('What follows by arithmetic'),
-    ...aligned(follows.map(stepCells), [1]),
-    ...of('follows'),
-    ...heading('What is inferred'),
-    ...inferred.flatMap(({ text, because, confidence }) =>
-      item(`${text} ${pc.dim(`Confidence ${confidence}: ${because}`)}`, columns),
-    ),
-    ...of('inferred'),
-    ...section('What records here have of it', of('measured')),
-    ...section(
-      'In what ours differs',
-      differs.flatMap(({ text }) => item(text, columns)),
-    ),
-  ];
-  return `${lines.join('\n')}\n`;
+export function reproductionText(claim: Reproduction, screen: Screen): string {
+  const { title, source, answer: sentences, says, follows, inferred, differs = [] } = claim;
+  const { columns } = screen;
+  const tables = (kind: ClaimTable['kind'], name: string) =>
+    claim.tables.filter(table => table.kind === kind).map(table => tableSection(table, name, columns));
+  return screenText(
+    [
+      answer([pc.bold(title), ...wrapped(`${source.text}, ${source.date}`, columns)]),
+      ...[...sentences, arithmeticText(claim), shownText(claim)].map(sentence => answer(wrapped(sentence, columns))),
+      whole('What the source states', 'stated facts', factLines(says, columns)),
+      whole(
+        'What follows by arithmetic',
+        'steps',
+        aligned(follows.map(stepCells), [1]).map(line => [line]),
+      ),
+      ...tables('follows', 'rows that follow'),
+      whole(
+        'What is inferred',
+        'inferences',
+        inferred.map(inference => inferenceLines(inference, columns)),
+      ),
+      ...tables('inferred', 'inferred rows'),
+      ...tables('measured', 'measured rows'),
+      whole(
+        'How our workload differs',
+        'differences',
+        differs.map(({ text }) => item(text, columns)),
+      ),
+    ],
+    screen,
+  );
+}
+
+const whole = (title: string, name: string, entries: Section['entries']): Section => ({
+  heading: [pc.bold(title)],
+  entries,
+  shown: 'whole',
+  name,
+});
+
+function inferenceLines(
+  { text, because, confidence }: Reproduction['inferred'][number],
+  columns: number,
+): readonly string[] {
+  return item(`${text} ${pc.dim(`Confidence ${confidence}: ${because}`)}`, columns);
 }
 
 function arithmeticText({ arithmetic: { holds, within, checked, differing }, follows }: Reproduction): string {
   const count = `${checked - differing.length} of ${checked}`;
-  const said = `Stated figures that follow from its own numbers within ${threeDigits(100 * within)} %: ${count}`;
-  if (checked === 0)
-    return 'Arithmetic: nothing to hold it against; the source states no figure that follows from its others.';
-  if (holds) return `Arithmetic: holds. ${said}.`;
+  const result = `Stated figures that follow from its own numbers within ${threeDigits(100 * within)} %: ${count}`;
+  if (checked === 0) {
+    return 'Arithmetic: nothing to check; no figure that the source states follows from its other figures.';
+  }
+  if (holds) return `Arithmetic: holds. ${result}.`;
   const names = follows.filter(({ id }) => differing.includes(id)).map(({ text }) => text);
-  return `Arithmetic: does not hold. ${said}. Not: ${names.join('; ')}.`;
+  return `Arithmetic: does not hold. ${result}. Not: ${names.join('; ')}.`;
 }
 
 function shownText({ shown: { holds, because, give } }: Reproduction): string {
   return holds ? `Shown: yes. ${because}` : `Shown: no. ${because} To show it, give ${give}.`;
 }
 
-const heading = (text: string): readonly string[] => ['', pc.bold(text)];
-
-/** A heading with its lines; nothing where there are none. */
-const section = (title: string, lines: readonly string[]): readonly string[] =>
-  lines.length === 0 ? [] : [...heading(title), ...lines];
-
 const item = (text: string, columns: number): readonly string[] => hanging(`- ${text}`, columns, '  ');
 
-function bySection(facts: Reproduction['says']): readonly (readonly [string, readonly string[]])[] {
+/** Each fact as an entry; the first of a section of the source stands below the section's name. */
+function factLines(facts: Reproduction['says'], columns: number): Section['entries'] {
   const sections = [...new Set(facts.map(({ section }) => section))];
-  return sections.map(section => [section, facts.filter(fact => fact.section === section).map(({ text }) => text)]);
+  return sections.flatMap(section =>
+    facts
+      .filter(fact => fact.section === section)
+      .map(({ text }, index) => [...(index === 0 ? [`  ${section}`] : []), ...item(text, columns)]),
+  );
 }
 
 function stepCells({ text, formula, value, unit, stated, off }: Step): readonly string[] {
-  const beside = stated === null || off === null ? '' : `said: ${valueText(stated, unit)}, ${offText(off)}`;
-  return [text, valueText(value, unit), formula, beside];
+  const statedText = stated === null || off === null ? '' : `stated: ${valueText(stated, unit)}, ${offText(off)}`;
+  return [text, valueText(value, unit), formula, statedText];
 }
 
 /** Rounding to what a source prints is no difference worth a figure. */
@@ -70,21 +92,26 @@ function offText(off: number): string {
   return Math.abs(off) < 5e-4 ? 'the same' : `${off > 0 ? '+' : '−'}${threeDigits(Math.abs(100 * off))} %`;
 }
 
-function tableLines({ title, columns, rows, note }: ClaimTable, width: number): readonly string[] {
-  const head = columns.map(column => column.title);
-  const body = rows.map(row => columns.map(({ id, unit }) => cellText(row[id] ?? null, unit)));
-  return [
-    '',
-    `  ${title}`,
-    ...aligned([head, ...body], columns.map((_, index) => index).slice(1)),
-    ...wrapped(note, width - 2)
-      .map(line => `  ${line}`)
-      .map(line => pc.dim(line)),
-  ];
+function tableSection({ title, kind, columns, rows, note }: ClaimTable, name: string, width: number): Section {
+  const [head = '', ...body] = aligned(
+    [
+      columns.map(column => column.title),
+      ...rows.map(row => columns.map(({ id, unit }) => cellText(row[id] ?? null, unit))),
+    ],
+    columns.map((_, index) => index).slice(1),
+  );
+  const notes = wrapped(note, width - 2).map(line => pc.dim(`  ${line}`));
+  return {
+    heading: [...(kind === 'measured' ? [pc.bold('What records here measured of it')] : []), `  ${title}`, head],
+    entries: [...body.map(line => [line]), notes],
+    shown: 'whole',
+    name,
+  };
 }
 
-function cellText(cell: string | number | null, unit: string | null): string {
+function cellText(cell: Cell, unit: string | null): string {
   if (cell === null) return UNKNOWN;
+  if (typeof cell === 'object') return cellFactText(cell);
   return typeof cell === 'string' ? cell : valueText(cell, unit ?? '');
 }
 

@@ -1,12 +1,13 @@
-/** Progress of a run on standard error: a line that rewrites itself on a terminal, a line a round in a log. */
+/** Progress of a run on standard error: on a terminal a line that is rewritten, in a log a line a round. */
 import type { Cell, ContextLine } from '../../../results/record.ts';
+import type { Progress } from '../../cells/run-options.ts';
 import { type Durations, formatDuration, noteDuration, progressLine, remainingMs, stageOf } from '../../progress.ts';
-import type { Progress } from '../../run.ts';
+
 import { statusLine } from './terminal.ts';
 
 export type ProgressReport = { readonly note: (progress: Progress) => void; readonly end: () => void };
 
-/** Whether a log has a line of it, where there is no terminal. */
+/** Whether a log, where there is no terminal, has a line of it. */
 export type Milestone = (plan: readonly Cell[], progress: Progress) => boolean;
 
 export function reportProgress(
@@ -18,7 +19,7 @@ export function reportProgress(
   const durations: Durations = new Map();
   const left = (done: number) => {
     const ms = remainingMs(plan.slice(done), durations, suite.sustained);
-    // As many cells as there are targets go by at once.
+    // With all targets at once, as many cells as there are targets run at a time.
     return ms === undefined || concurrent !== true ? ms : ms / targets.length;
   };
   return {

@@ -1,9 +1,10 @@
 /** What a run has to say when it is over: a table for people, a document for programs. */
 import pc from 'picocolors';
 import { z } from 'zod';
-import { DEFAULT_REFERENCE, loadCatalog } from '../../../reports/catalog/catalog.ts';
+import { DEFAULT_REFERENCE } from '../../../reports/catalog/catalog.ts';
+import { loadCatalog } from '../../../reports/catalog/load.ts';
 import type { Figure } from '../../../reports/figure.ts';
-import { decimalUnit, PERCENT, shown, timeUnit, type Unit } from '../../../reports/format.ts';
+import { decimalUnit, isEven, PERCENT, shown, timeUnit, type Unit } from '../../../reports/format.ts';
 import { buildReport } from '../../../reports/report/report.ts';
 import { type Report, type ReportRow, reportSchema } from '../../../reports/report/schema.ts';
 import { laneText, ranText } from '../../../reports/rows/ran.ts';
@@ -11,9 +12,10 @@ import { factText } from '../../../reports/words/fact-text.ts';
 import { reportDocument } from '../../../reports/words/report-document.ts';
 import { failureText, skippedText } from '../../../reports/words/trouble-text.ts';
 import { rowsText } from '../../../reports/words/work-text.ts';
+import type { FinishedRun } from '../../session/finished-run.ts';
 import { finishedRunFields, finishedRunValues } from '../finished-run.ts';
-import type { FinishedRun } from '../run.ts';
 import { runNotes } from './run-notes.ts';
+import { answer, type Screen, type Section, screenText } from './screen.ts';
 import { aligned, displayPath } from './terminal.ts';
 
 export const RUN_SCHEMA = 'moebench.run/2';
@@ -41,25 +43,46 @@ export function runDocument(finished: FinishedRun, page: string | null): RunDocu
 }
 
 /** The rows, what failed, and where the record is. */
-export function runText(finished: FinishedRun): string {
-  const { record, status, measured, failed, unsupported } = finished;
+export function runText(finished: FinishedRun, screen: Screen): string {
+  const { record } = finished;
   const report = reportOf(finished);
-  const path = displayPath(record.path);
-  const notes = runNotes(record);
-  const lines = [...rowTable(report.rows), '', ...notes, ...(notes.length > 0 ? [''] : []), ...failureLines(report)];
-  const refused = unsupported === 0 ? '' : `, ${unsupported} unsupported`;
-  const counts = `${measured} cells measured, ${failed} failed${refused}`;
-  if (status === 'interrupted') {
-    lines.push(`Interrupted: ${counts}; go on with: moebench run --resume ${path}`);
-  } else {
-    lines.push(`${counts}. Record: ${path}`);
-    if (record.sealSha256 !== undefined) lines.push(`Seal: sha256 ${record.sealSha256}`);
-  }
-  return `${lines.join('\n')}\n`;
+  const listed = (lines: readonly string[], name: string): Section => ({
+    heading: [],
+    entries: lines.map(line => [line]),
+    shown: 'room',
+    name,
+  });
+  const failures = failureLines(report);
+  return screenText(
+    [
+      rowTable(report.rows),
+      listed(runNotes(record), 'notes'),
+      answer(failures.slice(0, FAILURES_ALWAYS)),
+      { ...listed(failures.slice(FAILURES_ALWAYS), 'failures'), joined: true },
+      listed(
+        report.skips.map(skip => pc.dim(`skipped ${skippedText(skip)}: ${factText(skip.reason)}`)),
+        'skipped',
+      ),
+      answer(endLines(finished)),
+    ],
+    screen,
+  );
 }
 
-export function rowTable(rows: readonly ReportRow[]): string[] {
-  if (rows.length === 0) return ['No workload was measured.'];
+/** Failures that are printed however many rows there are. */
+const FAILURES_ALWAYS = 5;
+
+function endLines({ record, status, measured, failed, unsupported }: FinishedRun): readonly string[] {
+  const path = displayPath(record.path);
+  const refused = unsupported === 0 ? '' : `, ${unsupported} unsupported`;
+  const counts = `${measured} cells measured, ${failed} failed${refused}`;
+  if (status === 'interrupted') return [`Interrupted: ${counts}; continue with: moebench run --resume ${path}`];
+  const seal = record.sealSha256 === undefined ? [] : [`Seal: sha256 ${record.sealSha256}`];
+  return [`${counts}. Record: ${path}`, ...seal];
+}
+
+function rowTable(rows: readonly ReportRow[]): Section {
+  if (rows.length === 0) return answer(['No workload was measured.']);
   const header = [
     'target',
     'by',
@@ -88,8 +111,8 @@ export function rowTable(rows: readonly ReportRow[]): string[] {
     cell(row.efficiencyOfLargestMatmul, () => PERCENT),
     cell(row.efficiencyOfExpertMatmul, () => PERCENT),
   ]);
-  const [head, ...body] = aligned([header, ...cells], [6, 7, 8, 9, 10, 11]);
-  return [pc.bold(head ?? ''), ...body];
+  const [head = '', ...body] = aligned([header, ...cells], [6, 7, 8, 9, 10, 11]);
+  return { heading: [pc.bold(head)], entries: body.map(line => [line]), shown: 'room', name: 'rows' };
 }
 
 const STANDING: Readonly<Record<ReportRow['race']['standing'], string>> = {
@@ -102,18 +125,16 @@ const STANDING: Readonly<Record<ReportRow['race']['standing'], string>> = {
 
 function cell(figure: Figure, unitOf: (point: number) => Unit): string {
   if (!figure.available) return '–';
-  const { main, spread } = shown(figure, unitOf(figure.point));
-  return figure.kind === 'confidence-95' && spread.startsWith('±') ? `${main} ${spread}` : `${main} (${spread})`;
+  const unit = unitOf(figure.point);
+  const { main, spread } = shown(figure, unit);
+  return isEven(figure, unit) ? `${main} ${spread}` : `${main} (${spread})`;
 }
 
-function failureLines({ failures, skips }: Report): string[] {
-  const failed = failures.map(
+function failureLines({ failures }: Report): readonly string[] {
+  return failures.map(
     ({ target, strategy, case: item, code, reason, why, message }) =>
       `${pc.red(code)}${reason === null ? '' : ` (${reason})`} ${laneText({ target, strategy })} ${item}: ${failureText({ why, message })}`,
   );
-  const skipped = skips.map(skip => pc.dim(`skipped ${skippedText(skip)}: ${factText(skip.reason)}`));
-  const lines = [...failed, ...skipped];
-  return lines.length === 0 ? [] : [...lines, ''];
 }
 
 function reportOf({ record }: Pick<FinishedRun, 'record'>): Report {

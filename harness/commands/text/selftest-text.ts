@@ -6,8 +6,9 @@ import { durationText } from '../../../reports/format.ts';
 import { noteText } from '../../../results/note-text.ts';
 import { type Check, percent } from '../../../results/selftest/checks.ts';
 import { type Selftest, selftestOf, selftestSchema } from '../../../results/selftest/selftest.ts';
+import type { FinishedRun } from '../../session/finished-run.ts';
 import { finishedRunFields, finishedRunValues } from '../finished-run.ts';
-import type { FinishedRun } from '../run.ts';
+import { answer, type Screen, type Section, screenText } from './screen.ts';
 import { aligned, displayPath } from './terminal.ts';
 
 export const SELFTEST_SCHEMA = 'moebench.selftest/2';
@@ -28,15 +29,16 @@ export function selftestDocument(finished: FinishedRun): SelftestDocument {
   return { schema: SELFTEST_SCHEMA, ...finishedRunValues(finished), selftest };
 }
 
-export function selftestText({ selftest, record, status, measured, failed }: SelftestDocument): string {
+export function selftestText(document: SelftestDocument, screen: Screen): string {
+  const { selftest, record, status, measured, failed } = document;
   const path = displayPath(record);
   const counts = `${measured} cells measured, ${failed} failed`;
   const end =
     status === 'interrupted'
-      ? `Interrupted: ${counts}; go on with: moebench selftest --resume ${path}`
+      ? `Interrupted: ${counts}; continue with: moebench selftest --resume ${path}`
       : `${counts}. Record: ${path}`;
-  const body = selftest.targets.flatMap(target => [...targetLines(target, selftest.workload.id), '']);
-  return `${[...body, end].join('\n')}\n`;
+  const targets = selftest.targets.flatMap(target => targetSections(target, selftest.workload.id));
+  return screenText([...targets, answer([end])], screen);
 }
 
 const PAINT: Readonly<Record<Check['status'], (text: string) => string>> = {
@@ -45,9 +47,28 @@ const PAINT: Readonly<Record<Check['status'], (text: string) => string>> = {
   unavailable: pc.yellow,
 };
 
-function targetLines(target: OfTarget, workload: string): string[] {
-  const checks = target.checks.map(({ check, status, message }) => [check, PAINT[status](status), message]);
-  const figures = [
+/** Checks that do not hold are always printed; checks that hold and the figures behind them as far as there is room. */
+function targetSections(target: OfTarget, workload: string): readonly Section[] {
+  const lines = aligned(target.checks.map(({ check, status, message }) => [check, PAINT[status](status), message])).map(
+    line => [line],
+  );
+  const isHolding = (_: unknown, index: number) => target.checks[index]?.status === 'holds';
+  const holding = lines.filter(isHolding);
+  const others = lines.filter((line, index) => !isHolding(line, index));
+  const title = [pc.bold(`${target.target}  ${workload}`)];
+  const rest = { shown: 'room', name: 'checks that hold', joined: true } as const;
+  const figures = aligned(figureRows(target)).map(line => [line]);
+  return [
+    { heading: title, entries: others, shown: 'always', name: 'checks' },
+    others.length === 0
+      ? { heading: title, entries: holding, shown: 'always', name: 'checks' }
+      : { heading: [], entries: holding, ...rest },
+    { heading: [], entries: figures, shown: 'whole', name: 'figures' },
+  ];
+}
+
+function figureRows(target: OfTarget): readonly (readonly string[])[] {
+  return [
     ['noise', noiseText(target)],
     ['disturbed', disturbedText(target)],
     ...differenceRows(target),
@@ -61,7 +82,6 @@ function targetLines(target: OfTarget, workload: string): string[] {
         : noteText(energyJ),
     ]),
   ];
-  return [pc.bold(`${target.target}  ${workload}`), ...aligned(checks), '', ...aligned(figures)];
 }
 
 function noiseText({ spread }: OfTarget): string {
@@ -71,11 +91,11 @@ function noiseText({ spread }: OfTarget): string {
 }
 
 function disturbedText({ disturbed: { looked, disturbed } }: OfTarget): string {
-  return looked === 0 ? 'it cannot be told' : `${disturbed} of ${looked} cells (docs/METHOD.md, Quiet machine)`;
+  return looked === 0 ? 'not known' : `${disturbed} of ${looked} cells (docs/method/quiet-machine.md)`;
 }
 
 function differenceRows({ smallestDifferences }: OfTarget): string[][] {
-  if (smallestDifferences.length === 0) return [['differences', 'too few rounds to say what equal things differ by']];
+  if (smallestDifferences.length === 0) return [['differences', 'too few rounds to state the smallest difference']];
   return smallestDifferences.map(({ rounds, interleaved, apart, comparisons, method }) => {
     const how = method === 'observed' ? '95th percentile' : 'as if normal';
     return [
@@ -88,7 +108,7 @@ function differenceRows({ smallestDifferences }: OfTarget): string[][] {
 function windowText({ harness: { wholeWindow } }: OfTarget): string {
   if (!wholeWindow.available) return noteText(wholeWindow);
   const { point, low, high, rounds } = wholeWindow;
-  return `with all around its steps ${percent(point)} longer than a bare loop (${percent(low)} to ${percent(high)}, ${rounds} processes)`;
+  return `with everything around its steps ${percent(point)} longer than a bare loop (${percent(low)} to ${percent(high)}, ${rounds} processes)`;
 }
 
 function cellText({ cell }: OfTarget): string {

@@ -2,17 +2,39 @@
 import pc from 'picocolors';
 import type { RecordPromise } from '../../../results/verify/promise.ts';
 import { promiseText } from '../../../results/verify/promise-text.ts';
-import type { Verification } from '../../../results/verify.ts';
+import { isKept, type Verification } from '../../../results/verify.ts';
+import { answer, type Screen, type Section, screenText } from './screen.ts';
 import { aligned, displayPath } from './terminal.ts';
 
 const PAINT = { sealed: pc.green, unsealed: pc.yellow, broken: pc.red, newer: pc.red };
 const PROMISE_PAINT = { holds: pc.green, broken: pc.red, 'not-known': pc.yellow };
 const WORD = { holds: 'holds', broken: 'broken', 'not-known': 'not known' };
 
-export function verificationText(records: readonly Verification[]): string {
-  if (records.length === 0) return 'No records here.\n';
-  const promisesOf = records.length === 1 ? everyPromise : promisesInShort;
-  return records.map(record => `${[head(record), ...troubles(record), ...promisesOf(record)].join('\n')}\n`).join('');
+export function verificationText(records: readonly Verification[], screen: Screen): string {
+  const [only, ...others] = records;
+  if (only === undefined) return 'No records here.\n';
+  return screenText(others.length === 0 ? oneRecord(only) : manyRecords(records), screen);
+}
+
+function oneRecord(record: Verification): readonly Section[] {
+  return [
+    answer([head(record)]),
+    { heading: [], entries: troubles(record).map(line => [line]), shown: 'room', name: 'troubles', joined: true },
+    { ...answer(everyPromise(record)), joined: true },
+  ];
+}
+
+/** Records that do not hold come first. */
+function manyRecords(records: readonly Verification[]): readonly Section[] {
+  const broken = records.filter(record => !isKept(record));
+  const kept = records.filter(isKept);
+  const entriesOf = (some: readonly Verification[]) =>
+    some.map(record => [head(record), ...troubles(record), ...promisesInShort(record)]);
+  return [
+    answer([broken.length === 0 ? `All ${records.length} records hold.` : `${pc.red(`${broken.length} of ${records.length} records`)} do not hold.`]),
+    { heading: [], entries: entriesOf(broken), shown: 'room', name: 'records that do not hold' },
+    { heading: [], entries: entriesOf(kept), shown: 'room', name: 'records that hold' },
+  ];
 }
 
 function head({ path, status, lines }: Verification): string {

@@ -1,21 +1,22 @@
 /** Runners on this machine: each asked who it is, tried where that is wanted, and its devices as targets. */
+import { HOST_DEVICE } from '../../../results/on-host.ts';
 import type { Target } from '../../../results/record.ts';
-import { Interrupted } from '../../cells/cell.ts';
+import { Interrupted } from '../../interrupt.ts';
 import { cpuName } from '../host.ts';
 import type { World } from '../world.ts';
 import type { RunnerAnswer, Tried } from './answer.ts';
 import type { Sought } from './interpreters.ts';
 import { missingRunners, uselessText } from './missing.ts';
-import { type Around, type Candidate, candidatesOf, HOST_DEVICE, targetOf } from './targets.ts';
+import { type Around, type Candidate, candidatesOf, targetOf } from './targets.ts';
 
-/** What is asked of runners. */
+/** What detection asks of runners. */
 export type Asked = {
   readonly sought: Sought;
-  /** Try again, whatever was kept. */
+  /** Try again, even where a result is kept. */
   readonly fresh: boolean;
-  /** Whether it is tried what works there. Trying takes minutes the first time: a run needs it of its own targets alone. */
+  /** Whether to try what works on a target. The first try takes minutes: a run needs it for its own targets alone. */
   readonly wanted: (target: { readonly id: string; readonly onHost: boolean }) => boolean;
-  /** Told what is tried just now; null: nothing any more. */
+  /** Called with what is tried just now; null: nothing any more. */
   readonly say: (what: string | null) => void;
   readonly interrupt: AbortSignal;
 };
@@ -27,6 +28,17 @@ export const NO_RUNNERS: Asked = {
   say: () => {},
   interrupt: new AbortController().signal,
 };
+
+/** What a run asks: the targets named are tried, or else all that are not the CPU. */
+export function askedByRun(
+  sought: Sought,
+  targets: readonly string[],
+  say: Asked['say'],
+  interrupt: AbortSignal,
+): Asked {
+  const wanted: Asked['wanted'] = ({ id, onHost }) => (targets.length > 0 ? targets.includes(id) : !onHost);
+  return { sought, fresh: false, wanted, say, interrupt };
+}
 
 export type FoundRunners = {
   readonly answers: readonly RunnerAnswer[];

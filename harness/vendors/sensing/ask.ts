@@ -1,6 +1,6 @@
 /** One question to a vendor's tool: its answer, or why there is none as a fault with what to do. */
 
-import type { Execution } from '../../detect/world.ts';
+import type { Execution } from '../../tool.ts';
 import { PROBES } from '../probes.ts';
 import { complaintIn, decidingLine, knownComplaint } from '../words/complaints.ts';
 import { runKnown } from '../words/unknown-field.ts';
@@ -13,8 +13,8 @@ const TIMEOUT_MS = 20_000;
 export type Answered = { readonly execution: Execution & { status: 'exited' }; readonly argv: readonly string[] };
 
 /** What the tool prints. An exit status other than 0 does not spoil an answer that can be read: some tools end so. */
-export async function ask(world: SensorWorld, tool: string, asked: readonly string[]): Promise<Answered> {
-  const { execution, argv } = await runKnown(world, tool, asked, TIMEOUT_MS);
+export async function ask(world: SensorWorld, tool: string, requested: readonly string[]): Promise<Answered> {
+  const { execution, argv } = await runKnown(world, tool, requested, TIMEOUT_MS);
   switch (execution.status) {
     case 'not-there':
       throw new SensorFault('absent', `${tool} is not installed`, howToGet(tool));
@@ -37,11 +37,11 @@ export async function ask(world: SensorWorld, tool: string, asked: readonly stri
 
 /** Why an answer holds no figure: what the tool complains of, or that its words are not known here. */
 export function complaint(tool: string, { stdout, stderr, code }: Execution & { status: 'exited' }): SensorFault {
-  const said = wordsOf(stdout, stderr).slice(0, 160);
-  const known = complaintIn(said);
-  if (known) return new SensorFault(known.code, `${tool} says "${said}"`, known.fix);
-  const message = said
-    ? `${tool} printed nothing known here ("${said}", exit ${code})`
+  const words = wordsOf(stdout, stderr).slice(0, 160);
+  const known = complaintIn(words);
+  if (known) return new SensorFault(known.code, `${tool} says "${words}"`, known.fix);
+  const message = words
+    ? `${tool} printed nothing known here ("${words}", exit ${code})`
     : `${tool} printed nothing (exit ${code})`;
   return new SensorFault('unreadable', message, `report it, with the output of ${tool}`);
 }

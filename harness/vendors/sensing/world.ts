@@ -1,6 +1,6 @@
 /** All that sensors ask of the machine, behind one seam: tests put files, tools and libraries of their own in. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { type Execution, thisMachine } from '../../detect/world.ts';
+import { runTool, type Tools } from '../../tool.ts';
 
 export type FileText =
   | { readonly status: 'read'; readonly text: string }
@@ -24,9 +24,7 @@ export type Opening =
   | { readonly status: 'open'; readonly library: Library }
   | { readonly status: 'failed'; readonly reason: string };
 
-export type SensorWorld = {
-  /** Runs a tool; never throws. */
-  readonly run: (tool: string, argv: readonly string[], timeoutMs: number) => Promise<Execution>;
+export type SensorWorld = Tools & {
   /** `latin1`: a file of bytes, one a character. */
   readonly readFile: (path: string, encoding?: 'utf8' | 'latin1') => Promise<FileText>;
   /** The names in a folder, sorted; none where it cannot be read. */
@@ -37,7 +35,7 @@ export type SensorWorld = {
 
 /** This machine. Files are read at once, not through a pool of threads: that costs a tenth, and here nothing else waits. */
 export const sensorWorld: SensorWorld = {
-  run: (tool, argv, timeoutMs) => thisMachine.run(tool, argv, timeoutMs),
+  run: runTool,
   readFile: async (path, encoding = 'utf8') => {
     try {
       return { status: 'read', text: readFileSync(path, encoding) };

@@ -1,5 +1,5 @@
 /** Drivers and tools of another age know fewer fields: the one that is named is left out, and the rest asked again. */
-import type { Execution, World } from '../../detect/world.ts';
+import type { Execution, Tools } from '../../tool.ts';
 
 /** nvidia-smi and its likes: `Field "mig.mode.current" is not a valid field to query.` */
 const FIELD = /Field "([^"]+)" is not a valid field to query/;
@@ -34,14 +34,14 @@ function withoutOptions(argv: readonly string[], printed: string): readonly stri
 
 /** Runs a tool, again without what it does not know. `argv`: what it knew. */
 export async function runKnown(
-  world: Pick<World, 'run'>,
+  tools: Tools,
   tool: string,
-  asked: readonly string[],
+  requested: readonly string[],
   timeoutMs: number,
 ): Promise<{ readonly execution: Execution; readonly argv: readonly string[] }> {
-  let argv = asked;
+  let argv = requested;
   for (;;) {
-    const execution = await world.run(tool, argv, timeoutMs);
+    const execution = await tools.run(tool, argv, timeoutMs);
     const shorter =
       execution.status === 'exited' ? withoutUnknown(argv, `${execution.stdout}\n${execution.stderr}`) : null;
     if (shorter === null) return { execution, argv };

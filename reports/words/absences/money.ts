@@ -6,4 +6,12 @@ export const MONEY_ABSENCES: Readonly<Record<MoneyAbsence, Sentence>> = {
   'no-cost': 'no cost, because {because}',
   'of-candidate': '{candidate}: {because}',
   'reference-without': 'nothing to compare with: the reference has {because}',
+  'is-fleet': 'a fleet has several chips',
+  'no-deadline': 'no deadline is given',
+  'no-device-count': 'no number of devices is given',
+  'no-one-off-cost': 'no oneOffCost is given',
+  'never-pays-back': 'never: it costs no less than the reference',
+  'not-owned': 'the cost of owning it is not given',
+  rented: 'it is rented',
+  'dearer-as-gift': 'upkeep and power alone cost more than the reference, even at a purchase price of 0',
 };

@@ -1,7 +1,8 @@
 /** Sums over axes, and the same values seen under another shape. */
 import { repeatedAxes } from '../broadcast.ts';
-import { type Attributes, namesake, type Operator, single } from '../operator.ts';
-import { type Dim, dimOf, fixedShape, GraphError, type Shape, sameShape, type Tensor } from '../tensor.ts';
+import type { Attributes, Operator, Tensor } from '../node.ts';
+import { namesake, single } from '../operator.ts';
+import { type Dim, dimOf, fixedShape, GraphError, type Shape, sameShape } from '../tensor.ts';
 
 type None = Record<string, never>;
 type Axes = Attributes & { readonly axes: readonly number[]; readonly keepDims: boolean };

@@ -1,11 +1,13 @@
 /** Getting each expert its tokens, and their results back. */
+
+import type { Tensor } from '../../graph/node.ts';
 import { add, divide, multiply } from '../../graph/operators/arithmetic.ts';
 import { combineRows, dispatchRows } from '../../graph/operators/dispatch.ts';
 import { gatherRows, place } from '../../graph/operators/indexing.ts';
 import { greater, where } from '../../graph/operators/selection.ts';
 import { broadcastTo, reduceSum, reshape, sumBefore } from '../../graph/operators/shape.ts';
 import { splitVectors } from '../../graph/operators/split.ts';
-import { dimOf, type Tensor } from '../../graph/tensor.ts';
+import { dimOf } from '../../graph/tensor.ts';
 import type { MoeWorkload } from '../../workload.ts';
 import { capacityOf } from './capacity.ts';
 

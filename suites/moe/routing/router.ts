@@ -1,11 +1,13 @@
 /** Scores, choice and weights: the part of an MoE layer that decides (DESIGN.md, moe-layer). */
+
+import type { Tensor } from '../../graph/node.ts';
 import { add, divide, multiply, sigmoid } from '../../graph/operators/arithmetic.ts';
 import { cast } from '../../graph/operators/cast.ts';
 import { pick } from '../../graph/operators/indexing.ts';
 import { matmul } from '../../graph/operators/matmul.ts';
 import { reduceSum } from '../../graph/operators/shape.ts';
 import { softmax } from '../../graph/operators/softmax.ts';
-import { floatTypeOf, type Tensor, wideType } from '../../graph/tensor.ts';
+import { floatTypeOf, wideType } from '../../graph/tensor.ts';
 import type { Given } from '../expert.ts';
 import { type Choice, type Chooser, chooseExperts } from './choice.ts';
 

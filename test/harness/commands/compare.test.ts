@@ -6,6 +6,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { compareCommand, compareFile } from '../../../harness/commands/compare.ts';
 import { comparisonText } from '../../../harness/commands/text/compare-text.ts';
+import { SCREEN_LINES } from '../../../harness/commands/text/screen.ts';
 import { refusal } from '../../refusal.ts';
 import { compared, withA } from '../../reports/case/compared.ts';
 import { violations } from './published.ts';
@@ -27,12 +28,25 @@ describe.each(EXAMPLES)('%s', path => {
   });
 
   test.each([80, 120])('is printed within %i columns, the verdict first', columns => {
-    const text = stripVTControlCharacters(comparisonText(comparison, columns));
+    const text = stripVTControlCharacters(comparisonText(comparison, { columns, verbose: true }));
     expect(text.split('\n').filter(line => line.length > columns && !isOneWord(line))).toEqual([]);
     expect(text.startsWith('Training Ling-plus on ')).toBe(true);
-    for (const title of ['What moves the saving', 'Rests on', 'Assumed', 'Not included']) expect(text).toContain(title);
+    for (const title of TITLES) expect(text).toContain(title);
+  });
+
+  test.each([80, 120])('is printed as one screen of %i columns by default, which says what it leaves out', columns => {
+    const text = stripVTControlCharacters(comparisonText(comparison, { columns, verbose: false }));
+    const lines = text.trimEnd().split('\n');
+    expect(lines.length).toBeLessThanOrEqual(SCREEN_LINES);
+    expect(lines.filter(line => line.length > columns && !isOneWord(line))).toEqual([]);
+    expect(text.startsWith('Training Ling-plus on ')).toBe(true);
+    expect(lines.at(-1)).toMatch(/^\d+ more lines with --verbose: .*\.$/);
+    for (const { id } of comparison.rows) expect(text).toContain(`\n  ${id}`);
+    expect(text).toContain('No speed here is measured');
   });
 });
+
+const TITLES = ['What moves the saving', 'Inputs, with their sources', 'Assumptions', 'Not included'];
 
 const isOneWord = (line: string): boolean => !line.trim().includes(' ');
 
@@ -58,12 +72,21 @@ test('a case that is not there, and a day that is none, are refused', () => {
   expect(refusal(() => compareFile(join(FOLDER, 'smallest.yaml'), { asOf: 'now' }))).toContain("--as-of is 'now'");
 });
 
+const textOf = (name: string, verbose: boolean) =>
+  stripVTControlCharacters(comparisonText(compareFile(join(FOLDER, name), {}), { columns: 120, verbose }));
+
 test('a chip that never pays back says so, a stale price is told, and what has no cost says why', () => {
-  const text = stripVTControlCharacters(comparisonText(compareFile(join(FOLDER, 'owned.yaml'), {}), 120));
+  const text = textOf('owned.yaml', true);
   expect(text).toContain('never');
-  expect(text).toContain('price.purchase of huawei-ascend-910b2: 749 days old on 2026-06-30.');
-  const domestic = stripVTControlCharacters(comparisonText(compareFile(join(FOLDER, 'domestic.yaml'), {}), 120));
+  expect(text).toContain('Stale: price.purchase of huawei-ascend-910b2: 749 days old on 2026-06-30.');
+  const domestic = textOf('domestic.yaml', true);
   expect(domestic).toContain('moore-threads-s5000: no cost, because no price is given for Moore Threads MTT S5000');
+});
+
+test('what changes the meaning of the answer is on the first screen: no interval, stale prices, a chip without a cost', () => {
+  expect(textOf('smallest.yaml', false)).toContain('no interval, so no verdict');
+  expect(textOf('owned.yaml', false)).toContain('Stale: price.purchase of huawei-ascend-910b2: 749 days old');
+  expect(textOf('domestic.yaml', false)).toContain('no price is given for Moore Threads MTT S5000');
 });
 
 test('porting pays back after the tokens that its cost takes to save', () => {

@@ -2,12 +2,13 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { reproductionText } from '../../../harness/commands/text/reproduce-text.ts';
 import { wrapped } from '../../../harness/commands/text/terminal.ts';
-import { loadCatalog } from '../../../reports/catalog/catalog.ts';
+import { loadCatalog } from '../../../reports/catalog/load.ts';
 import { CLAIM_NAMES, reproduce } from '../../../reports/reproduce/claims.ts';
 import { violations } from './published.ts';
 
 const catalog = loadCatalog();
-const linesOf = (name: string) => stripVTControlCharacters(reproductionText(reproduce(name, catalog), 110)).split('\n');
+const linesOf = (name: string) =>
+  stripVTControlCharacters(reproductionText(reproduce(name, catalog), { columns: 110, verbose: true })).split('\n');
 
 describe.each(CLAIM_NAMES)('%s', name => {
   test('is as the published schema has it', () => {
@@ -18,7 +19,7 @@ describe.each(CLAIM_NAMES)('%s', name => {
     const lines = linesOf(name);
     const [first] = reproduce(name, catalog).answer;
     expect(lines[3]).toBe(wrapped(first ?? '', 110)[0]);
-    const at = ['What the source says', 'What follows by arithmetic', 'What is inferred'].map(heading =>
+    const at = ['What the source states', 'What follows by arithmetic', 'What is inferred'].map(heading =>
       lines.indexOf(heading),
     );
     expect(at).not.toContain(-1);
@@ -28,8 +29,8 @@ describe.each(CLAIM_NAMES)('%s', name => {
 
 test('a step stands beside what the source says of it, with how far off it is', () => {
   const line = linesOf('deepseek-v3').find(one => one.includes('Days for 10¹²'));
-  expect(line).toMatch(/3\.662 days.*said: 3\.7 days, −1\.02 %$/);
-  expect(linesOf('deepseek-v3').find(one => one.includes('Rent of'))).toMatch(/said: 5,576,000 USD, the same$/);
+  expect(line).toMatch(/3\.662 days.*stated: 3\.7 days, −1\.02 %$/);
+  expect(linesOf('deepseek-v3').find(one => one.includes('Rent of'))).toMatch(/stated: 5,576,000 USD, the same$/);
 });
 
 test('after the answer it says whether the arithmetic holds, and whether anything shows the claim', () => {

@@ -1,8 +1,8 @@
 /** What tools print a little otherwise: another case, another stream, another board. */
 import { describe, expect, test } from 'vitest';
-import { renderDetection } from '../../../harness/commands/detect.ts';
+import { detectionText } from '../../../harness/commands/text/detect-text.ts';
 import { detect } from '../../../harness/detect/detect.ts';
-import type { Execution } from '../../../harness/detect/world.ts';
+import type { Execution } from '../../../harness/tool.ts';
 import { HL_SMI_COLUMNS } from '../../../harness/vendors/intel/devices.ts';
 import { isSliceName } from '../../../harness/vendors/words/slices.ts';
 import { worldOf } from './world.ts';
@@ -52,7 +52,9 @@ describe('whether a board of NVIDIA is a part', () => {
 
 test('a share of a board’s memory is said to be a part, not a card that is cut', async () => {
   const detection = await detected('nvidia-smi', nvidia('NVIDIA A100-SXM4-80GB', '10240 MiB', 'Disabled'));
-  expect(renderDetection(detection, { colour: false })).toMatch(/A100-SXM4-80GB +10\.0 GiB .*a part of a card/);
+  expect(detectionText(detection, { colour: false, columns: 80, verbose: true })).toMatch(
+    /A100-SXM4-80GB +10\.0 GiB .*a part of a card/,
+  );
 });
 
 describe('a word in place of a name is no board', () => {

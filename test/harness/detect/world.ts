@@ -3,8 +3,9 @@ import type { Detection } from '../../../harness/detect/detect.ts';
 import type { HostFacts } from '../../../harness/detect/host.ts';
 import type { Proof } from '../../../harness/detect/prove.ts';
 import type { RunnerAnswer, Tried } from '../../../harness/detect/runners/answer.ts';
-import type { Execution, World } from '../../../harness/detect/world.ts';
-import type { Told } from '../../../harness/sampler/recording.ts';
+import type { World } from '../../../harness/detect/world.ts';
+import type { DeviceConditions } from '../../../harness/sampler/recording.ts';
+import type { Execution } from '../../../harness/tool.ts';
 import type { Limits } from '../../../results/schema/limits.ts';
 
 export const HOST: HostFacts = {
@@ -41,7 +42,7 @@ export type Parts = {
   readonly platform?: NodeJS.Platform;
   readonly variables?: Readonly<Record<string, string>>;
   readonly energy?: Detection['energy'];
-  readonly told?: readonly Told[];
+  readonly conditions?: readonly DeviceConditions[];
   /** What each runner answers to `hello`. */
   readonly runners?: readonly RunnerAnswer[];
   /** What works, by label and device: `python3 cuda:0`. */
@@ -62,7 +63,7 @@ export function worldOf({
   platform = 'linux',
   variables = {},
   energy = NO_SENSORS,
-  told = [],
+  conditions = [],
   runners = [],
   tried = {},
 }: Parts): World {
@@ -90,6 +91,6 @@ export function worldOf({
       return answer;
     },
     tries: async ({ answer, device }) => tried[`${answer.label} ${device.id}`] ?? [],
-    sensors: async () => ({ ...energy, told }),
+    sensors: async () => ({ ...energy, conditions }),
   };
 }

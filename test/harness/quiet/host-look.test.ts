@@ -164,11 +164,11 @@ describe('the state of a machine before a run', () => {
 
   test('tells governors, swap, who used the processors since, and who computes on which board', async () => {
     const before = await lookAt(host(1000, 50));
-    const told = [
+    const devices = [
       { sensor: sensor(0), conditions: conditions([77]) },
       { sensor: sensor(1), conditions: conditions(null) },
     ];
-    const state = await machineState(worldOf({ files: host(1200, 150, governed) }), before, told);
+    const state = await machineState(worldOf({ files: host(1200, 150, governed) }), before, devices);
     expect(state).toMatchObject({
       // 100 ticks of 200.
       otherCores: { available: true, value: 0.5 },

@@ -61,16 +61,16 @@ describe('what cannot be told', () => {
       otherProcesses: unavailable('processes-not-listed', { source: index === 2 ? 'amdgpu' : 'amd-smi' }),
     }));
     expect(cannotBeTold({ ...QUIET_MACHINE, otherCores: none, stolenCores: none, devices })).toEqual([
-      'who else uses the CPUs cannot be told: unsupported: /proc/stat is all zeros, as sandboxes write it',
-      'who else computes on amd/0, amd/1 cannot be told: unsupported: amd-smi lists no processes',
-      'who else computes on amd/2 cannot be told: unsupported: amdgpu lists no processes',
+      'who else uses the CPUs is unknown: unsupported: /proc/stat is all zeros, as sandboxes write it',
+      'who else computes on amd/0, amd/1 is unknown: unsupported: amd-smi lists no processes',
+      'who else computes on amd/2 is unknown: unsupported: amdgpu lists no processes',
     ]);
   });
 
   test('is said of the hypervisor alone where the kernel counts the rest', () => {
     const state = { ...QUIET_MACHINE, otherCores: cores(0.02), stolenCores: unavailable('no-stolen-column') };
     expect(cannotBeTold(state)).toEqual([
-      'what a hypervisor gives to others cannot be told: absent: /proc/stat has no column of stolen time',
+      'what a hypervisor gives to others is unknown: absent: /proc/stat has no column of stolen time',
     ]);
   });
 

@@ -16,7 +16,7 @@ function stepping(perStepMs = 10, onStep: (count: number) => void = () => undefi
 describe('cells that run at once', () => {
   test('step on until all have come as far', async () => {
     const meeting = meetInFolder(3);
-    const [first, second, third] = [0, 1, 2].map(member => meeting.beside(member, 1000));
+    const [first, second, third] = [0, 1, 2].map(member => meeting.place(member, 1000));
     if (first === undefined || second === undefined || third === undefined) throw new Error('no member');
     const none = stepping();
     // The others come along at the first one's 3rd and 5th step; what they wait for, for themselves, is given up at once.
@@ -36,7 +36,7 @@ describe('cells that run at once', () => {
     meeting.gone(1);
     const { step, now } = stepping();
     for (const mark of ['ready', 'done'] as const) {
-      expect(await stepUntilAll(meeting.beside(0, 1000), mark, step, now)).toEqual({ steps: 0, all: true });
+      expect(await stepUntilAll(meeting.place(0, 1000), mark, step, now)).toEqual({ steps: 0, all: true });
     }
     meeting.end();
   });

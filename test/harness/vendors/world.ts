@@ -1,5 +1,5 @@
 /** A machine for sensors, made of tables: what its files hold, what its tools print, which libraries it has. */
-import type { Execution } from '../../../harness/detect/world.ts';
+import type { Execution } from '../../../harness/tool.ts';
 import type { FileText, Library, SensorWorld } from '../../../harness/vendors/sensing/world.ts';
 
 type Held = string | Exclude<FileText, { status: 'read' }>;

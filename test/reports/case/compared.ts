@@ -1,11 +1,10 @@
 /** A case as a buyer writes it, compared against the shipped catalog. */
 
 import { checkCase, parseCase } from '../../../reports/case/read.ts';
-import { resolveCase, type Surroundings } from '../../../reports/case/resolve.ts';
-import { speedSources } from '../../../reports/case/sources.ts';
-import { loadAnchors } from '../../../reports/catalog/anchors.ts';
-import { loadCatalog } from '../../../reports/catalog/catalog.ts';
-import { loadLinks } from '../../../reports/catalog/links.ts';
+import { resolveCase } from '../../../reports/case/resolve.ts';
+import type { Surroundings } from '../../../reports/case/surroundings.ts';
+import { speedSources } from '../../../reports/case/speed/sources.ts';
+import { loadAnchors, loadCatalog, loadLinks } from '../../../reports/catalog/load.ts';
 import { type CaseInBrief, compare } from '../../../reports/money/comparison.ts';
 import type { CompareRow, Comparison, MoneyFigure } from '../../../reports/money/schema.ts';
 import { fitProjection } from '../../../reports/projection/project.ts';

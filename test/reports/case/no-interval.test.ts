@@ -1,6 +1,6 @@
 /** No interval, no verdict: what must never be called cheaper or dearer, however far apart the costs lie. */
 import { describe, expect, test } from 'vitest';
-import { lacksOfInterval } from '../../../reports/case/sources.ts';
+import { lacksOfInterval } from '../../../reports/case/speed/recorded.ts';
 import type { Anchor } from '../../../reports/catalog/anchors.ts';
 import { absent } from '../../../reports/figure.ts';
 import { absenceText } from '../../../reports/words/absence-text.ts';

@@ -1,8 +1,8 @@
 /** `watts: measured`: what a chip draws at training, from records whose joules are worked out by hand. */
 import { describe, expect, test } from 'vitest';
-import { speedSources } from '../../../reports/case/sources.ts';
+import { speedSources } from '../../../reports/case/speed/sources.ts';
 import type { FoundWatts, WattQuery } from '../../../reports/case/watts.ts';
-import { loadLinks } from '../../../reports/catalog/links.ts';
+import { loadLinks } from '../../../reports/catalog/load.ts';
 import type { RunRecord } from '../../../results/record.ts';
 import type { CellEnergy, SensorReading } from '../../../results/schema/energy.ts';
 import type { Measurement } from '../../../results/schema/outcome.ts';

@@ -1,13 +1,12 @@
 /** The communication of plans that were published, beside what was published of it (docs/COST.md, From a layer to a training run). */
 import { expect, test } from 'vitest';
-import { loadCatalog } from '../../../reports/catalog/catalog.ts';
-import { loadLinks } from '../../../reports/catalog/links.ts';
+import { loadCatalog, loadLinks } from '../../../reports/catalog/load.ts';
 import { isAbsent } from '../../../reports/figure.ts';
 import { collectiveSeconds, fabricOf } from '../../../reports/plan/collectives.ts';
 import { type PlanOptions, planOptions } from '../../../reports/plan/options.ts';
+import type { ParallelPlan } from '../../../reports/plan/parallel-plan.ts';
 import { microBatchesOf, weighedPlan } from '../../../reports/plan/search.ts';
 import { stackOf, totalParameters } from '../../../reports/plan/stack.ts';
-import type { ParallelPlan } from '../../../reports/plan/step.ts';
 import { findModel } from '../../../suites/models.ts';
 import { exactly, fabric } from './ground.ts';
 

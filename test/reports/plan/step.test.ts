@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { collectiveSeconds, sendSeconds } from '../../../reports/plan/collectives.ts';
 import type { PlanOptions } from '../../../reports/plan/options.ts';
 import { microBatchesOf, weighedPlan } from '../../../reports/plan/search.ts';
-import type { ParallelPlan } from '../../../reports/plan/step.ts';
+import type { ParallelPlan } from '../../../reports/plan/parallel-plan.ts';
 import { fabric, toyGround, toyStack } from './ground.ts';
 
 const BATCH = 2 ** 20;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { loadAnchors } from '../../../reports/catalog/anchors.ts';
-import { type Chip, loadCatalog } from '../../../reports/catalog/catalog.ts';
+import type { Chip } from '../../../reports/catalog/catalog.ts';
+import { loadAnchors, loadCatalog } from '../../../reports/catalog/load.ts';
 import {
   FEWEST_ANCHORS_OF_A_VENDOR,
   fitProjection,
@@ -9,6 +9,7 @@ import {
   type ProjectionQuery,
 } from '../../../reports/projection/project.ts';
 import { absenceText } from '../../../reports/words/absence-text.ts';
+import { reasonText } from '../../../reports/words/reason-text.ts';
 
 const { chips } = loadCatalog();
 const projector = fitProjection(loadAnchors(new Set(chips.map(chip => chip.id))), chips);
@@ -97,7 +98,8 @@ describe('a projection', () => {
   });
 
   test('says what it is made of: the factors multiply to the share of the peak', () => {
-    const { why, tokensPerSecondPerDevice } = projected(on('huawei-ascend-910b2'));
+    const { why: reasons, tokensPerSecondPerDevice } = projected(on('huawei-ascend-910b2'));
+    const why = reasons.map(reasonText);
     const [share = '', usual = ''] = (why[0] ?? '').match(/0\.\d+/g) ?? [];
     const factors = why.slice(1, 9).map(line => Number(line.split('× ')[1]));
     const product = factors.reduce((a, b) => a * b, Number(usual));
@@ -108,12 +110,12 @@ describe('a projection', () => {
 
   test('says what it had to assume', () => {
     const ironwood = projected(on('google-tpu-v7', { devices: null, dtype: 'float8' }));
-    expect(ironwood.why).toEqual(
-      expect.arrayContaining(['devices not known: taken as 128', 'every FP8 anchor is of NVIDIA']),
+    expect(ironwood.why.map(reasonText)).toEqual(
+      expect.arrayContaining(['number of devices unknown: 128 assumed', 'every FP8 anchor is of NVIDIA']),
     );
     const sparse = { activeParametersForFlops: 32e9, totalParameters: 1040e9 };
-    expect(projected(on('nvidia-h800', { model: sparse })).why).toContain(
-      'total over active parameters: beyond every anchor',
+    expect(projected(on('nvidia-h800', { model: sparse })).why.map(reasonText)).toContain(
+      'total ÷ active parameters: beyond every anchor',
     );
   });
 });

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { loadCatalog } from '../../../reports/catalog/catalog.ts';
+import { loadCatalog } from '../../../reports/catalog/load.ts';
 import { observe } from '../../../reports/projection/observations.ts';
 import { predicted, reachedShare } from '../../../reports/reference/reached.ts';
 import { median } from '../../../results/statistics.ts';
 import { fixtureCatalog } from '../fixture.ts';
 
 const catalog = loadCatalog();
-const seen = observe(catalog.anchors, catalog.chips).observations.map(({ anchor, given }) => {
-  const active = given.query.model.activeParametersForFlops;
-  const peak = given.query.chip.peakFlops[given.query.dtype] ?? Number.NaN;
+const seen = observe(catalog.anchors, catalog.chips).observations.map(({ anchor, requested }) => {
+  const active = requested.query.model.activeParametersForFlops;
+  const peak = requested.query.chip.peakFlops[requested.query.dtype] ?? Number.NaN;
   return {
     share: (6 * active * (anchor.tokensPerSecondPerDevice ?? Number.NaN)) / peak,
     publication: anchor.publication,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Catalog, type Chip, loadCatalog } from '../../../reports/catalog/catalog.ts';
+import type { Catalog, Chip } from '../../../reports/catalog/catalog.ts';
+import { loadCatalog } from '../../../reports/catalog/load.ts';
 import type { SiblingPair } from '../../../reports/catalog/siblings.ts';
 import { plotsOf } from '../../../reports/charts/plots.ts';
 import { flatRows } from '../../../reports/pages/flat-rows.ts';

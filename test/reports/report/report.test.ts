@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { loadCatalog } from '../../../reports/catalog/catalog.ts';
+import { loadCatalog } from '../../../reports/catalog/load.ts';
 import { indexPage } from '../../../reports/pages/index.ts';
 import { buildReport, type ReportInput } from '../../../reports/report/report.ts';
 import { type ReportRow, reportSchema } from '../../../reports/report/schema.ts';

@@ -1,12 +1,13 @@
 /** Published speeds of one layer, and our records of the same work beside them. */
 import { describe, expect, test } from 'vitest';
-import { chipWithId, loadCatalog } from '../../../reports/catalog/catalog.ts';
+import { chipWithId } from '../../../reports/catalog/catalog.ts';
+import { loadCatalog } from '../../../reports/catalog/load.ts';
 import { reproduce } from '../../../reports/reproduce/claims.ts';
 import type { Reproduction } from '../../../reports/reproduce/document.ts';
 import { PRIMUS_LAYER } from '../../../reports/reproduce/primus-mi355x.ts';
 import {
   combined,
-  ownWork,
+  layerWork,
   type PublishedLayer,
   rowsPerExpert,
   runCommand,
@@ -14,8 +15,9 @@ import {
 } from '../../../reports/reproduce/published-layer.ts';
 import { SONIC_ROWS } from '../../../reports/reproduce/sonicmoe-h100.ts';
 import type { RunRecord } from '../../../results/record.ts';
-import { loadSuite, suiteWorks } from '../../../suites/suite.ts';
-import { workloadSha256 } from '../../../suites/workload.ts';
+import { workloadSha256 } from '../../../suites/identity.ts';
+import { loadSuite } from '../../../suites/suite-files.ts';
+import { suiteWorks } from '../../../suites/suite-works.ts';
 import { caseOf, fixtureRecord, proofsOf } from '../fixture.ts';
 
 const catalog = loadCatalog();
@@ -31,7 +33,7 @@ function recordOf(
   forward: readonly number[] | null,
 ): RunRecord {
   const [whole, part] = (['both', 'forward'] as const).map(pass => {
-    const { workload, flops } = ownWork(layer, pass);
+    const { workload, flops } = layerWork(layer, pass);
     return caseOf(`published-${pass}`, layer.model, workload, flops, { kind: 'work' });
   });
   if (whole === undefined || part === undefined) throw new Error('two passes are two cases');
@@ -91,10 +93,10 @@ describe('sonicmoe-h100', () => {
 
   test('says by the useful FLOPs of each shape how much the router adds: E ÷ 3kF', () => {
     const more = SONIC_ROWS.map(layer => {
-      const { tokens, hidden, ffn, experts, topK } = ownWork(layer, 'forward').workload;
+      const { tokens, hidden, ffn, experts, topK } = layerWork(layer, 'forward').workload;
       const theirs = 6 * tokens * topK * hidden * ffn;
-      expect(ownWork(layer, 'both').flops).toBe(3 * (theirs + 2 * tokens * hidden * experts));
-      return ownWork(layer, 'forward').flops / theirs - 1;
+      expect(layerWork(layer, 'both').flops).toBe(3 * (theirs + 2 * tokens * hidden * experts));
+      return layerWork(layer, 'forward').flops / theirs - 1;
     });
     expect([Math.min(...more), Math.max(...more)].map(share => (100 * share).toFixed(1))).toEqual(['0.3', '2.1']);
     const { differs } = reproduce('sonicmoe-h100', catalog);
@@ -168,12 +170,12 @@ describe('primus-mi355x', () => {
   test('stands beside 16 experts of DeepSeek-V3 with 4,096 rows each, none shared', () => {
     expect(rowsPerExpert(PRIMUS_LAYER)).toBe(4096);
     expect(shapeText(PRIMUS_LAYER)).toBe('8192, 7168, 2048, 16, 8');
-    expect(ownWork(PRIMUS_LAYER, 'both').flops).toBe(3 * (6 * 65_536 * 7168 * 2048 + 2 * 8192 * 7168 * 16));
+    expect(layerWork(PRIMUS_LAYER, 'both').flops).toBe(3 * (6 * 65_536 * 7168 * 2048 + 2 * 8192 * 7168 * 16));
     const { rows } = besideOf('primus-mi355x', [
       recordOf(PRIMUS_LAYER, 'AMD Instinct MI355X', [20, 20, 20, 20, 20], null),
     ]);
     expect(rows).toHaveLength(1);
-    expect(rows[0]).toMatchObject({ both: expect.closeTo(ownWork(PRIMUS_LAYER, 'both').flops / 20e-3 / 1e12, 6) });
+    expect(rows[0]).toMatchObject({ both: expect.closeTo(layerWork(PRIMUS_LAYER, 'both').flops / 20e-3 / 1e12, 6) });
   });
 });
 
@@ -181,8 +183,8 @@ test('the suite published has every shape, by the hash that a claim looks for', 
   const { works } = suiteWorks(loadSuite('published'), 1e12);
   const hashes = new Set(works.map(({ workload }) => workloadSha256(workload)));
   for (const layer of [...SONIC_ROWS, PRIMUS_LAYER]) {
-    expect(hashes).toContain(ownWork(layer, 'both').sha256);
-    expect(hashes).toContain(ownWork(layer, 'forward').sha256);
+    expect(hashes).toContain(layerWork(layer, 'both').sha256);
+    expect(hashes).toContain(layerWork(layer, 'forward').sha256);
   }
   expect(works).toHaveLength(18);
   expect(runCommand(PRIMUS_LAYER)).toContain('--shared-experts 0');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { loadLinks } from '../../../reports/catalog/links.ts';
+import { loadLinks } from '../../../reports/catalog/load.ts';
 import { plotsOf } from '../../../reports/charts/plots.ts';
 import { fact } from '../../../reports/fact.ts';
 import { flatRows } from '../../../reports/pages/flat-rows.ts';
@@ -12,7 +12,7 @@ import { reportDocument } from '../../../reports/words/report-document.ts';
 import { headline } from '../../../reports/words/report-headline.ts';
 import { markAhead } from '../../../results/ahead.ts';
 import type { ProofLine, RunRecord } from '../../../results/record.ts';
-import type { Proof } from '../../../results/schema/outcome.ts';
+import type { Proof } from '../../../results/schema/proof.ts';
 import { readRecords } from '../../../results/store.ts';
 import { loadModels } from '../../../suites/models.ts';
 import { proofOf } from '../../results/made-proof.ts';

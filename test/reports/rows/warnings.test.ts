@@ -161,7 +161,7 @@ describe('a row warns', () => {
   });
 });
 
-test('every warning is explained in docs/METHOD.md', () => {
-  const method = readFileSync(new URL('../../../docs/METHOD.md', import.meta.url), 'utf8');
+test('every warning is explained in docs/method/warnings.md', () => {
+  const method = readFileSync(new URL('../../../docs/method/warnings.md', import.meta.url), 'utf8');
   for (const code of WARNING_CODES) expect(method).toContain(`| \`${code}\` |`);
 });

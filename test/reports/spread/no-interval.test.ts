@@ -1,7 +1,8 @@
 /** Two chips by one software in one report: what may be said of them, and what not. */
 import { describe, expect, test } from 'vitest';
-import { type Catalog, loadCatalog } from '../../../reports/catalog/catalog.ts';
+import type { Catalog } from '../../../reports/catalog/catalog.ts';
 import { oneLine } from '../../../reports/catalog/line.ts';
+import { loadCatalog } from '../../../reports/catalog/load.ts';
 import { flatRows } from '../../../reports/pages/flat-rows.ts';
 import { indexPage } from '../../../reports/pages/index.ts';
 import { buildReport } from '../../../reports/report/report.ts';

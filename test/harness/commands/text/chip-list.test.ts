@@ -10,7 +10,8 @@ const folder = mkdtempSync(join(tmpdir(), 'moebench-list-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const asOf = '2026-07-01';
-const linesOf = (options: ListOptions = { asOf }) => stripVTControlCharacters(list('chips', options).text).split('\n');
+const linesOf = (options: ListOptions = { asOf }) =>
+  stripVTControlCharacters(list('chips', options).text({ columns: 120, verbose: true })).split('\n');
 const squeezed = (line: string | undefined) => line?.replace(/\s+/g, ' ').trim();
 
 describe('the list of chips', () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { modelRows, modelText } from '../../../../harness/commands/text/model-list.ts';
 
 const rows = modelRows();
-const lines = stripVTControlCharacters(modelText(rows)).split('\n');
+const lines = stripVTControlCharacters(modelText(rows, { columns: 120, verbose: true })).split('\n');
 const lineOf = (start: string) =>
   lines
     .find(line => line.trimStart().startsWith(start))

@@ -4,8 +4,8 @@ import type { AttemptLine, CellLine, ContextLine } from '../../../../results/rec
 import { note } from '../../../../results/schema/note.ts';
 import type { CellQuiet, Disturbance } from '../../../../results/schema/quiet.ts';
 import { read, unavailable } from '../../../../results/schema/reading.ts';
+import { sha256 } from '../../../../suites/identity.ts';
 import type { DisturbedPolicy } from '../../../../suites/suite.ts';
-import { sha256 } from '../../../../suites/workload.ts';
 import { contextOf, measuredLine, QUIET_MACHINE, target } from '../../../results/small-record.ts';
 
 const context = (disturbed: DisturbedPolicy): ContextLine => ({ ...contextOf({ disturbed }), previousSha256: null });
@@ -46,17 +46,17 @@ test('a run that nobody disturbed has nothing to say', () => {
 test('cells that were kept are counted by what disturbed them, with what could be done', () => {
   const cells = [cell('cpu-others'), cell('cpu-others', 'swapping'), cell()];
   expect(disturbedText({ context: context('warn'), cells, attempts: [] })).toBe(
-    '2 of 3 measured cells were disturbed (cpu-others 2, swapping 1): moebench detect says what is not quiet; --disturbed retry takes such a cell once more\n',
+    '2 of 3 measured cells were disturbed (cpu-others 2, swapping 1): moebench detect lists what disturbs this machine; --disturbed retry runs such cells once more\n',
   );
 });
 
 test('cells that were taken again, and those that failed, are counted too', () => {
   const again = { context: context('retry'), cells: [cell(), cell('cpu-others')], attempts: [attempt('cpu-others')] };
   expect(disturbedText(again)).toBe(
-    '1 disturbed cell was taken once more\n1 of 2 measured cells were disturbed (cpu-others 1): moebench detect says what is not quiet\n',
+    '1 disturbed cell was run once more\n1 of 2 measured cells were disturbed (cpu-others 1): moebench detect lists what disturbs this machine\n',
   );
   const fails = { context: context('fail'), cells: [failed, cell()], attempts: [attempt('swapping')] };
-  expect(disturbedText(fails)).toBe('1 cell failed, disturbed\n');
+  expect(disturbedText(fails)).toBe('1 cell failed because of disturbance\n');
 });
 
 test('what is not quiet is told before a run, a line each', () => {
@@ -69,14 +69,14 @@ test('what is not quiet is told before a run, a line each', () => {
 
 test('a quota that stops cells is told without the advice to take them again, which would be stopped too', () => {
   expect(disturbedText({ context: context('warn'), cells: [cell('cpu-throttled')], attempts: [] })).toBe(
-    '1 of 1 measured cells were disturbed (cpu-throttled 1): moebench detect says what is not quiet\n',
+    '1 of 1 measured cells were disturbed (cpu-throttled 1): moebench detect lists what disturbs this machine\n',
   );
 });
 
 test('a machine that does not tell who uses it is not called quiet before a run', () => {
   const blind = { ...QUIET_MACHINE, otherCores: unavailable('stat-zeros') };
   expect(notQuietText(blind, contextOf().machine)).toBe(
-    'not known: who else uses the CPUs cannot be told: unsupported: /proc/stat is all zeros, as sandboxes write it\n',
+    'warning: who else uses the CPUs is unknown: unsupported: /proc/stat is all zeros, as sandboxes write it\n',
   );
 });
 
@@ -99,10 +99,10 @@ test('cells of which it cannot be told who disturbed them are counted after a ru
   const listed = { otherProcesses: read(0, 'nvml', 'board') };
   expect(text(blindTo(ofCpu, {}), blindTo(ofGpu, { ...noCount, ...listed }))).toBe('');
   expect(text(blindTo(ofCpu, noCount), blindTo(ofGpu, listed))).toBe(
-    'of 1 of 2 measured cells it cannot be told whether others disturbed them: frozen: /proc/stat did not move\n',
+    'unknown for 1 of 2 measured cells whether other processes disturbed them: frozen: /proc/stat did not move\n',
   );
   const unlisted = { otherProcesses: unavailable('processes-not-listed', { source: 'amd-smi' }) };
   expect(text(blindTo(ofCpu, {}), blindTo(ofGpu, unlisted))).toBe(
-    'of 1 of 2 measured cells it cannot be told whether others disturbed them: unsupported: amd-smi lists no processes\n',
+    'unknown for 1 of 2 measured cells whether other processes disturbed them: unsupported: amd-smi lists no processes\n',
   );
 });

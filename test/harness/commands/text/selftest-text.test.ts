@@ -17,7 +17,8 @@ function documentOf(twins: Partial<Twins>) {
   return selftestDocument({ record, status: 'finished', measured: 300, failed: 0, unsupported: 0 });
 }
 
-const textOf = (twins: Partial<Twins>) => stripVTControlCharacters(selftestText(documentOf(twins)));
+const textOf = (twins: Partial<Twins>) =>
+  stripVTControlCharacters(selftestText(documentOf(twins), { columns: 120, verbose: true }));
 
 describe('what a self-test says', () => {
   test('is one document of the published schema, whatever was measured', () => {

@@ -2,10 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { Interrupted } from '../../../../harness/cells/cell.ts';
 import type { Answered } from '../../../../harness/detect/runners/answer.ts';
 import { askHello, askTries, LIMITS } from '../../../../harness/detect/runners/ask.ts';
 import type { RunnerCommand } from '../../../../harness/detect/runners/command.ts';
+import { Interrupted } from '../../../../harness/interrupt.ts';
 import { DTYPES } from '../../../../suites/workload.ts';
 import { HELLO, runnerOf } from './fake-runner.ts';
 

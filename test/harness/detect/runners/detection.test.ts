@@ -1,6 +1,6 @@
 /** `moebench detect` where there are runners: what it tells of each, and what is missing. */
 import { describe, expect, test } from 'vitest';
-import { renderDetection } from '../../../../harness/commands/detect.ts';
+import { detectionText } from '../../../../harness/commands/text/detect-text.ts';
 import { detect, detectionSchema } from '../../../../harness/detect/detect.ts';
 import type { Answered, RunnerAnswer, Tried } from '../../../../harness/detect/runners/answer.ts';
 import { type Asked, NO_RUNNERS } from '../../../../harness/detect/runners/detect.ts';
@@ -84,7 +84,7 @@ describe('a detection with runners', () => {
 
   test('says of what was not tried that it was not', async () => {
     const detection = await detected({ runners: [torch] }, { wanted: () => false });
-    expect(renderDetection(detection, { colour: false })).toContain(
+    expect(detectionText(detection, { colour: false, columns: 80, verbose: true })).toContain(
       '    torch-cpu\n      not tried: eager, grouped\n\nEnergy',
     );
   });
@@ -103,7 +103,7 @@ describe('a detection with runners', () => {
       runners: [{ ...torch, strategies: ['eager', 'grouped', 'compile'] }, noJax, hung],
       tried: { 'python3 cpu': rows },
     });
-    const text = renderDetection(detection, { colour: false });
+    const text = detectionText(detection, { colour: false, columns: 80, verbose: true });
     expect(text).toContain(`Targets
   cpu        AMD EPYC 9654, 96 threads
   torch-cpu  AMD EPYC 9654, 96 threads  runs when named (--target)

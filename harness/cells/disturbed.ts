@@ -1,0 +1,51 @@
+/** What becomes of a timed cell that others disturbed, by the policy of its run. */
+import { noteText } from '../../results/note-text.ts';
+import type { AttemptLine, Cell, CellLine } from '../../results/record.ts';
+import { type Note, note } from '../../results/schema/note.ts';
+import type { Fault } from '../../results/schema/outcome.ts';
+import type { RunWriter } from '../../results/store.ts';
+import type { RunOptions } from './run-options.ts';
+import type { CellOutcomeLine, RunState } from './run-state.ts';
+
+/** Times a cell by `take`; where it was disturbed, keeps it, takes it once more, or makes it a fault. */
+export async function underPolicy(
+  cell: Cell,
+  take: () => Promise<CellOutcomeLine>,
+  state: RunState,
+  { context, writer }: Pick<RunOptions, 'context' | 'writer'>,
+): Promise<CellOutcomeLine> {
+  const line = await take();
+  const causes = disturbanceText(line.outcome);
+  if (causes === null) return line;
+  switch (context.disturbed ?? 'warn') {
+    case 'warn':
+      return line;
+    case 'retry':
+      if (state.wasAttempted(cell)) return line;
+      keepAttempt(line, note('disturbed-again', { causes }), writer);
+      state.noteAttempt(cell.id);
+      return take();
+    case 'fail': {
+      keepAttempt(line, note('disturbed-fails', { causes }), writer);
+      const fault: Fault = { code: 'disturbed', message: causes, detail: '' };
+      return { ...line, outcome: { status: 'fault', fault } };
+    }
+  }
+}
+
+/** Writes a measurement as an attempt: it is on disk, and counts for nothing. */
+export function keepAttempt(line: CellOutcomeLine, reason: Note, writer: Pick<RunWriter, 'append'>): void {
+  const attempt = attemptOf(line, reason);
+  if (attempt !== null) writer.append(attempt);
+}
+
+function attemptOf(line: CellOutcomeLine, reason: Note): Omit<AttemptLine, 'previousSha256'> | null {
+  const { outcome } = line;
+  return outcome.status === 'measured' ? { ...line, kind: 'attempt', reason, outcome } : null;
+}
+
+/** What disturbed a cell, in one line; null where nothing was seen. */
+function disturbanceText(outcome: CellLine['outcome']): string | null {
+  const causes = outcome.status === 'measured' ? (outcome.quiet?.disturbed ?? []) : [];
+  return causes.length === 0 ? null : causes.map(noteText).join('; ');
+}

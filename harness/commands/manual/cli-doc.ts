@@ -1,0 +1,124 @@
+/** docs/CLI.md: every command with its arguments, options, defaults and exit codes, made from the commands' own tables. */
+import type { Argument, Command, Option } from 'commander';
+import { COMMON_EXITS, exitsOf, KEPT_EXIT, MANUAL } from './manual.ts';
+
+const INTRODUCTION = `# The command line
+
+This page is made from the program's own tables (\`npm run cli-doc\`); a test fails when it is out of date.
+
+In a checkout write \`npx moebench …\`, after \`npm ci\`. In a bundle write \`./moebench …\` ([OFFLINE.md](OFFLINE.md)).
+
+- Every command prints its answer on standard output. Progress and warnings go to standard error.
+- A command prints one screen, about 40 lines, and says what it left out. \`--verbose\` prints everything.
+- With \`--json\` standard output has one JSON document and nothing else. Its schema is in [schemas](schemas).
+- Colours are left out when output is no terminal, and when \`NO_COLOR\` is set.
+`;
+
+const VARIABLES = `## Environment variables
+
+| variable | does |
+| --- | --- |
+| \`NO_COLOR\` | turns colours off |
+| \`MOEBENCH_MACHINE\` | a name for this machine, as \`--machine\` |
+| \`MOEBENCH_PYTHON\` | the Pythons to search for PyTorch and JAX, separated as in \`PATH\`; empty: no search ([INSTALL.md](INSTALL.md)) |
+| \`MOEBENCH_LOCKS\` | the folder of the lock that keeps two runs from measuring at once; default: \`/tmp\` |
+| \`XDG_CACHE_HOME\` | the folder below which tried devices are kept, in \`moebench/tries\`; default: \`~/.cache\` |
+`;
+
+/** The page. */
+export function cliDoc(program: Command): string {
+  const sections = [
+    INTRODUCTION,
+    overview(program.commands),
+    exitTable(program.commands),
+    VARIABLES,
+    ...program.commands.map(commandSection),
+  ];
+  return sections.join('\n');
+}
+
+function overview(commands: readonly Command[]): string {
+  const rows = commands.map(command => `| [\`${command.name()}\`](#${command.name()}) | ${command.description()} |`);
+  return `## Commands\n\n| command | does |\n| --- | --- |\n${rows.join('\n')}\n`;
+}
+
+function exitTable(commands: readonly Command[]): string {
+  const common = Object.entries(COMMON_EXITS).map(([code, meaning]) => `| ${code} | every command | ${meaning} |`);
+  const particular = commands.flatMap(command =>
+    Object.entries(MANUAL[command.name()]?.exits ?? {}).map(
+      ([code, meaning]) => `| ${code} | \`${command.name()}\` | ${meaning} |`,
+    ),
+  );
+  const rows = [...common, ...particular].toSorted((a, b) => codeOf(a) - codeOf(b));
+  return `## Exit codes\n\n| code | of | means |\n| --- | --- | --- |\n${rows.join('\n')}\n\n${KEPT_EXIT} is kept for a policy that is not met; no command ends with it yet.\n`;
+}
+
+const codeOf = (row: string): number => Number(/\d+/.exec(row)?.[0]);
+
+function commandSection(command: Command): string {
+  const name = command.name();
+  const { examples = [] } = MANUAL[name] ?? {};
+  const positional = command.registeredArguments.map(argumentRow);
+  const exits = exitsOf(name).map(([code, meaning]) => `${code} (${meaning})`);
+  return [
+    `## ${name}`,
+    '',
+    `${sentence(command.description())} \`moebench ${name} ${command.usage()}\``,
+    '',
+    ...fenced(examples),
+    ...table(['argument', 'is', 'default'], positional),
+    ...optionGroups(command).flatMap(([heading, rows]) => [
+      ...(heading === null ? [] : [heading, '']),
+      ...table(['option', 'does', 'default'], rows),
+    ]),
+    `Exit codes: ${exits.join(', ')}.`,
+    '',
+  ].join('\n');
+}
+
+const fenced = (lines: readonly string[]): readonly string[] =>
+  lines.length === 0 ? [] : ['```sh', ...lines.map(line => `npx ${line}`), '```', ''];
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
+  if (rows.length === 0) return [];
+  const line = (cells: readonly string[]) => `| ${cells.map(cell => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line), ''];
+}
+
+const argumentRow = (argument: Argument): readonly string[] => [
+  argument.required ? `\`<${argument.name()}>\`` : `\`[${argument.name()}]\``,
+  argument.description,
+  defaultText(argument),
+];
+
+/** Options under the headings that they have in --help; null: the usual heading. */
+function optionGroups(command: Command): readonly (readonly [string | null, readonly (readonly string[])[]])[] {
+  const headings = [...new Set(command.options.map(({ helpGroupHeading }) => headingOf(helpGroupHeading)))];
+  return headings
+    .toSorted((a, b) => Number(a !== null) - Number(b !== null))
+    .map(heading => [
+      heading,
+      command.options.filter(({ helpGroupHeading: of }) => headingOf(of) === heading).map(optionRow),
+    ]);
+}
+
+const headingOf = (heading: string | undefined): string | null =>
+  heading === undefined || heading === 'Options:' ? null : heading;
+
+function optionRow(option: Option): readonly string[] {
+  const choices = option.argChoices === undefined ? '' : `: ${option.argChoices.join(', ')}`;
+  const mandatory = option.mandatory ? ' (required)' : '';
+  return [`\`${option.flags}\``, `${option.description}${choices}${mandatory}`, defaultText(option)];
+}
+
+/** The default in words where the table has words for it. */
+function defaultText({
+  defaultValue,
+  defaultValueDescription,
+}: Pick<Option, 'defaultValue' | 'defaultValueDescription'>) {
+  if (defaultValueDescription !== undefined) return defaultValueDescription;
+  if (defaultValue === undefined || (Array.isArray(defaultValue) && defaultValue.length === 0)) return '';
+  return `\`${String(defaultValue)}\``;
+}
+
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

@@ -1,0 +1,87 @@
+/** What help and docs/CLI.md say of a command beside its options: examples, and what its exit codes mean. */
+import { EXIT } from '../../errors.ts';
+
+/** Codes that a command may end with, beside those of every command. */
+type Exits = Readonly<Record<number, string>>;
+
+export type ManualEntry = {
+  /** Command lines, each as a user types it behind `npx`. */
+  readonly examples: readonly string[];
+  readonly exits: Exits;
+};
+
+/** Of every command. */
+export const COMMON_EXITS: Exits = {
+  [EXIT.done]: 'done',
+  [EXIT.cellsFailed]: 'a bug, with its stack',
+  [EXIT.usage]: 'bad usage or bad input: one line says what is wrong and what to do',
+};
+
+/** 3 is kept for a policy that is not met; no command ends with it yet. */
+export const KEPT_EXIT = EXIT.policy;
+
+const CELLS_FAILED = { [EXIT.cellsFailed]: 'some cells failed' };
+const NOTHING_MEASURED = { [EXIT.nothingMeasured]: 'nothing was measured' };
+const INTERRUPTED = { [EXIT.interrupted]: 'interrupted; what was measured is on disk' };
+
+export const MANUAL: Readonly<Record<string, ManualEntry>> = {
+  detect: {
+    examples: ['moebench detect', 'moebench detect --python /opt/cuda/bin/python --fresh'],
+    exits: INTERRUPTED,
+  },
+  list: { examples: ['moebench list chips', 'moebench list models --verbose'], exits: {} },
+  run: {
+    examples: [
+      'moebench run --suite quick',
+      'moebench run --model mixtral-8x7b --tokens 1024 --hidden 1024 --ffn 1408',
+      'moebench run --model deepseek-v3 --part train-step --fit',
+    ],
+    exits: { ...CELLS_FAILED, ...NOTHING_MEASURED, ...INTERRUPTED },
+  },
+  nightly: {
+    examples: ['moebench nightly', 'moebench nightly --suite accelerator --machine lab-h20'],
+    exits: { ...CELLS_FAILED, ...NOTHING_MEASURED, ...INTERRUPTED },
+  },
+  report: {
+    examples: ['moebench report', 'moebench report --reference nvidia-h100 --price-per-kwh 0.62CNY --pue 1.3'],
+    exits: NOTHING_MEASURED,
+  },
+  compare: {
+    examples: [
+      'moebench compare docs/cases/domestic.yaml',
+      'moebench compare docs/cases/owned.yaml --sheet decision.html',
+    ],
+    exits: {},
+  },
+  reproduce: { examples: ['moebench reproduce ling-2025'], exits: {} },
+  conform: {
+    examples: [
+      'moebench conform --model mixtral-8x7b --tokens 64 --hidden 64 --ffn 96 --target cpu',
+      'moebench conform --command "python3 my_runner.py"',
+    ],
+    exits: {
+      [EXIT.cellsFailed]: 'the target or runner does not hold, or the oracle failed',
+      ...INTERRUPTED,
+    },
+  },
+  selftest: {
+    examples: ['moebench selftest', 'moebench selftest --pairs 200'],
+    exits: { [EXIT.cellsFailed]: 'a check does not hold, or some cells failed', ...NOTHING_MEASURED, ...INTERRUPTED },
+  },
+  verify: {
+    examples: ['moebench verify', 'moebench verify results/reference --signers allowed_signers'],
+    exits: { [EXIT.cellsFailed]: 'a promise of a record is broken, or a record is of a newer schema' },
+  },
+  sign: { examples: ['moebench sign results/runs/lab/night.jsonl --key ~/.ssh/id_ed25519'], exits: {} },
+  import: { examples: ['moebench import /media/stick/night.jsonl'], exits: {} },
+  bundle: { examples: ['moebench bundle --out moebench.tar.xz'], exits: {} },
+};
+
+/** Every code a command may end with, in order: what it means of this command, then of every command. */
+export function exitsOf(name: string): readonly (readonly [number, string])[] {
+  const exits = MANUAL[name]?.exits ?? {};
+  const codes = [...new Set([...Object.keys(COMMON_EXITS), ...Object.keys(exits)].map(Number))].toSorted(
+    (a, b) => a - b,
+  );
+  return codes.map(code => [code, [exits[code], COMMON_EXITS[code]].filter(text => text !== undefined).join('; ')]);
+}

@@ -1,0 +1,57 @@
+/** Carries out a session from the command line: its events as lines on standard error, Ctrl-C as its interrupt. */
+import { onInterrupt } from '../interrupt.ts';
+import type { ReportEvent } from '../session/events.ts';
+import type { FinishedRun } from '../session/finished-run.ts';
+import type { SessionParts } from '../session.ts';
+import { disturbedText } from './text/quiet-text.ts';
+import { type Milestone, type ProgressReport, reportProgress } from './text/run-progress.ts';
+import { restartedText, startText, takenOverText, tryingText } from './text/session-text.ts';
+import { statusLine } from './text/terminal.ts';
+
+/** `isMilestone`: whether a log has a line of a cell, where there is no terminal. */
+export async function reported(
+  carryOut: (parts: SessionParts) => Promise<FinishedRun>,
+  isMilestone: Milestone,
+): Promise<FinishedRun> {
+  const interrupt = onInterrupt();
+  const reporter = sessionReporter(process.stderr, isMilestone);
+  try {
+    const finished = await carryOut({ report: reporter.report, interrupt: interrupt.signal });
+    reporter.end();
+    process.stderr.write(disturbedText(finished.record));
+    return finished;
+  } finally {
+    reporter.end();
+    interrupt.ignoreFromNow();
+  }
+}
+
+function sessionReporter(stream: NodeJS.WriteStream, isMilestone: Milestone) {
+  const status = statusLine(stream);
+  let progress: ProgressReport | null = null;
+  const report: ReportEvent = event => {
+    switch (event.kind) {
+      case 'lock-taken-over':
+        stream.write(takenOverText(event));
+        return;
+      case 'trying':
+        if (event.what === null) status.clear();
+        else status.show(tryingText(event.what));
+        return;
+      case 'started':
+        stream.write(startText(event));
+        progress = reportProgress(event.context, stream, isMilestone);
+        return;
+      case 'resumed':
+        progress = reportProgress(event.context, stream, isMilestone);
+        return;
+      case 'restarted':
+        stream.write(restartedText(event));
+        progress = reportProgress(event.context, stream, isMilestone);
+        return;
+      case 'progress':
+        progress?.note(event.progress);
+    }
+  };
+  return { report, end: () => progress?.end() };
+}

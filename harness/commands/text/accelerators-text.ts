@@ -1,0 +1,42 @@
+/** Accelerators for people: equal devices on one line, with memory, driver, and whether they are parts of a card. */
+import type { Device } from '../../vendors/device.ts';
+import { isShareOfNamed, isSliceName } from '../../vendors/words/slices.ts';
+
+/** `8 × NVIDIA H800`, memory, driver, cards, parts. */
+export function acceleratorRows(devices: readonly Device[]): readonly (readonly string[])[] {
+  return equalDevices(devices).flatMap(members => {
+    const [first] = members;
+    if (first === undefined) return [];
+    const cards = new Set(members.map(device => device.card));
+    const isShared = cards.size < members.length && !cards.has(null);
+    return [
+      [
+        `${members.length} ×`,
+        first.name,
+        first.memoryBytes.available ? gibibytes(first.memoryBytes.value) : 'memory not known',
+        first.driver ? `driver ${first.driver}` : 'driver not known',
+        isShared ? `on ${cards.size} ${cards.size === 1 ? 'card' : 'cards'}` : '',
+        first.partitioned ? partText(first, isShared) : '',
+      ],
+    ];
+  });
+}
+
+export function gibibytes(bytes: number): string {
+  return `${(bytes / 2 ** 30).toFixed(1)} GiB`;
+}
+
+function equalDevices(devices: readonly Device[]): readonly (readonly Device[])[] {
+  const groups = new Map<string, Device[]>();
+  for (const device of devices) {
+    const { vendor, name, driver, memoryBytes, partitioned } = device;
+    const key = JSON.stringify([vendor, name, driver, memoryBytes, partitioned]);
+    groups.set(key, [...(groups.get(key) ?? []), device]);
+  }
+  return [...groups.values()];
+}
+
+function partText({ name, memoryBytes }: Device, isShared: boolean): string {
+  const isPart = isShared || isSliceName(name) || (memoryBytes.available && isShareOfNamed(name, memoryBytes.value));
+  return isPart ? 'a part of a card' : 'cut into slices';
+}

@@ -1,0 +1,34 @@
+/** What `report` prints for a person: the answer, records that were not used whole, and where the page is. */
+import type { Report } from '../../../reports/report/schema.ts';
+import { headline } from '../../../reports/words/report-headline.ts';
+import { onOneLine } from '../../../results/printable.ts';
+import { damageText } from '../../../results/record-file/damage-text.ts';
+import { answer, type Screen, type Section, screenText } from './screen.ts';
+import { displayPath, hanging } from './terminal.ts';
+
+export function reportText(report: Report, page: string, screen: Screen): string {
+  const { unread, runs } = report;
+  const notRead = unread.map(({ path, reason }) => `not read: ${path}: ${reason}`);
+  const damaged = runs.flatMap(run => (run.damaged === null ? [] : [`damaged: ${run.id}: ${damageText(run.damaged)}`]));
+  const ahead = runs
+    .filter(({ aheadOfClock }) => aheadOfClock)
+    .map(({ id, startedAt }) => `run ${id} is dated ${startedAt}, later than this clock: it replaces no other run`);
+  const listed = (name: string, lines: readonly string[]): Section => ({
+    heading: [],
+    // Names are a foreign record's: what follows a line break in one is no line of this program.
+    entries: lines.map(line => hanging(onOneLine(line), screen.columns)),
+    shown: 'room',
+    name,
+    joined: true,
+  });
+  return screenText(
+    [
+      answer(headline(report).flatMap(sentence => hanging(onOneLine(sentence), screen.columns))),
+      listed('records not read', notRead),
+      listed('damaged records', damaged),
+      listed('runs dated later than this clock', ahead),
+      answer([`Page: ${displayPath(page)}`]),
+    ],
+    screen,
+  );
+}

@@ -1,0 +1,91 @@
+/**
+ * What a command prints for a person, within one screen: the answer and its warnings always, the rest as far as there is room.
+ * `--verbose` prints everything.
+ */
+
+/** Entries are printed whole or left out whole: a sentence that is broken over three lines is one entry. */
+export type Section = {
+  /** Printed above the entries, where at least one of them is: a title, the head of a table. */
+  readonly heading: readonly string[];
+  readonly entries: readonly (readonly string[])[];
+  /** `always`: the answer, and what changes its meaning. `room`: as many entries as fit. `whole`: all entries, or none. */
+  readonly shown: 'always' | 'room' | 'whole';
+  /** What the last line calls entries that were left out: `assumptions`. */
+  readonly name: string;
+  /** No blank line stands before it. */
+  readonly joined?: true;
+};
+
+export type Screen = { readonly columns: number; readonly verbose: boolean };
+
+/** Lines that a command prints unless it is asked for more. */
+export const SCREEN_LINES = 40;
+
+/** The text of a command; its last line says what was left out. */
+export function screenText(sections: readonly Section[], { columns, verbose }: Screen): string {
+  const filled = sections.filter(({ entries }) => entries.length > 0);
+  const everything = filled.map(({ entries }) => entries.length);
+  const isShort = lengthOf(filled, everything) <= SCREEN_LINES;
+  const counts = verbose || isShort ? everything : countsThatFit(filled);
+  return `${[...printedLines(filled, counts), ...leftOut(filled, counts, columns)].join('\n')}\n`;
+}
+
+/** Lines that are always printed. */
+export function answer(lines: readonly string[]): Section {
+  return { heading: [], entries: lines.length === 0 ? [] : [lines], shown: 'always', name: 'answer' };
+}
+
+/** How many entries of each section are printed: `room` before `whole`, each in the order of the sections. */
+function countsThatFit(sections: readonly Section[]): readonly number[] {
+  const counts = sections.map(({ shown, entries }) => (shown === 'always' ? entries.length : 0));
+  // The last line, and the blank line before it.
+  const budget = SCREEN_LINES - 2;
+  const grow = (kind: Section['shown'], step: (entries: number) => number) => {
+    for (const [index, { shown, entries }] of sections.entries()) {
+      if (shown !== kind) continue;
+      let count = counts[index] ?? 0;
+      while (count < entries.length) {
+        const next = count + step(entries.length);
+        if (lengthOf(sections, counts.with(index, next)) > budget) break;
+        count = next;
+        counts[index] = next;
+      }
+    }
+  };
+  grow('room', () => 1);
+  grow('whole', entries => entries);
+  return counts;
+}
+
+/** The lines of every section that prints anything, with a blank line before all but the first. */
+function printedLines(sections: readonly Section[], counts: readonly number[]): readonly string[] {
+  const lines: string[] = [];
+  for (const [index, { heading, entries, joined }] of sections.entries()) {
+    const printed = entries.slice(0, counts[index]).flat();
+    if (printed.length === 0) continue;
+    if (lines.length > 0 && joined !== true) lines.push('');
+    lines.push(...heading, ...printed);
+  }
+  return lines;
+}
+
+const lengthOf = (sections: readonly Section[], counts: readonly number[]): number =>
+  printedLines(sections, counts).length;
+
+/** `63 more lines with --verbose: inputs (31), assumptions (9).` Names that do not fit the line are left out. */
+function leftOut(sections: readonly Section[], counts: readonly number[], columns: number): readonly string[] {
+  const everything = sections.map(({ entries }) => entries.length);
+  const lines = lengthOf(sections, everything) - lengthOf(sections, counts);
+  if (lines <= 0) return [];
+  const missing = new Map<string, number>();
+  for (const [index, { entries, name }] of sections.entries()) {
+    const count = entries.length - (counts[index] ?? 0);
+    if (count > 0) missing.set(name, (missing.get(name) ?? 0) + count);
+  }
+  const names = [...missing].map(([name, count]) => `${name} (${count})`);
+  const text = (fewer: readonly string[]) =>
+    `${lines} more ${lines === 1 ? 'line' : 'lines'} with --verbose: ${fewer.join(', ')}${fewer.length < names.length ? ', and more' : ''}.`;
+  let fitting = names;
+  while (fitting.length > 1 && text(fitting).length > columns) fitting = fitting.slice(0, -1);
+  return ['', text(fitting)];
+}

@@ -1,0 +1,44 @@
+/** What a session reports of its start, as lines for standard error. */
+import { type Holder, holderText } from '../../../results/record-file/lock-holder.ts';
+import { generatedNameText } from '../../detect/machine-name.ts';
+import type { SessionEvent, SessionSuite } from '../../session/events.ts';
+import { differenceText } from '../../session/setup.ts';
+import { estimateText } from './estimate-text.ts';
+import { notQuietText } from './quiet-text.ts';
+import { displayPath } from './terminal.ts';
+
+type EventOf<Kind extends SessionEvent['kind']> = Extract<SessionEvent, { readonly kind: Kind }>;
+
+/** Warnings about the machine, the suite where none was named, and how long the run takes. */
+export function startText({ context, suite }: EventOf<'started'>): string {
+  const { machine, machineState } = context;
+  const state = machineState === undefined ? '' : notQuietText(machineState, machine);
+  const rest = suite === null ? '' : chosenText(suite) + estimateText(context, suite.maxMinutes);
+  return generatedNameText(machine) + state + rest;
+}
+
+/** Which suite was chosen where none was named, and why. */
+function chosenText({ name, chosenFor }: SessionSuite): string {
+  if (chosenFor === null) return '';
+  const why = chosenFor.length === 0 ? 'no accelerator takes part' : `for ${chosenFor.join(', ')}`;
+  return `Suite ${name}: ${why}; --suite names another.\n`;
+}
+
+/** Why an interrupted record is not continued, and the record of the new run. */
+export function restartedText({ path, differences, newPath }: EventOf<'restarted'>): string {
+  return (
+    `${displayPath(path)} is not continued, because the set-up has changed: ` +
+    `${differences.map(differenceText).join('; ')}. A new run of the same work begins: ${displayPath(newPath)}\n`
+  );
+}
+
+/** A lock whose process has ended without releasing it. */
+export function takenOverText({ path, holder }: { readonly path: string | null; readonly holder: Holder }): string {
+  const subject = path === null ? 'this machine' : displayPath(path);
+  return `${subject} was locked by ${holderText(holder)}, which has ended: taken over\n`;
+}
+
+/** What detection tries on a device, as a terminal shows it. */
+export function tryingText(what: string): string {
+  return `trying ${what} (once; kept until a version or a driver changes)`;
+}

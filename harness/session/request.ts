@@ -1,0 +1,43 @@
+/** What a caller asks a session for, as plain options. */
+import type { WorkloadRequest } from '../../suites/request/request.ts';
+import type { DisturbedPolicy } from '../../suites/suite.ts';
+
+/** Which targets take part, where the record goes, and under which name of the machine. */
+type CommonRequest = {
+  /** Targets by id; none: every accelerator here, and the CPU by ONNX Runtime. */
+  readonly targets?: readonly string[];
+  /** Software adapters too. */
+  readonly includeSoftware?: boolean;
+  /** Rounds in place of the suite's. */
+  readonly rounds?: number;
+  /** The folder for records. */
+  readonly out: string;
+  /** A name for a machine whose hostname changes. */
+  readonly machine?: string;
+  /** The command that would run it again, as the record keeps it. */
+  readonly command: readonly string[];
+};
+
+export type RunRequest = CommonRequest & {
+  /** A suite by name or path, or `auto`. */
+  readonly suite: string;
+  /** The suite that `auto` means on a machine without an accelerator; not given: `quick`. */
+  readonly suiteWithoutAccelerator?: string;
+  /** One workload in place of those of the suite. `fit`: cut it until it fits the memory. */
+  readonly workload?: { readonly request: WorkloadRequest; readonly fit: boolean };
+  /** Strategies by name; none: all there are. */
+  readonly strategies?: readonly string[];
+  readonly disturbed?: DisturbedPolicy;
+  /** All targets at once, a case at a time. */
+  readonly concurrent?: boolean;
+  /** Pythons that are asked for runners; none: those that are found. */
+  readonly pythons?: readonly string[];
+};
+
+export type SelftestRequest = CommonRequest & {
+  /** Comparisons of a layer with itself. */
+  readonly pairs: number;
+};
+
+/** An interrupted record to go on with, and the command that has to have begun it. */
+export type ResumeRequest = { readonly path: string; readonly begunBy: 'run' | 'selftest' };

@@ -1,0 +1,62 @@
+/** Money of one currency in another, at a rate that the case gives with its date. */
+
+import { nearest } from '../../../suites/usage-error.ts';
+import { ageOf, STALE_AFTER_DAYS } from '../../catalog/staleness.ts';
+import type { Ground } from '../../money/candidate.ts';
+import { POSITIVE } from '../../money/spread.ts';
+import type { Desk } from '../desk.ts';
+import { ofCase } from '../inputs.ts';
+import type { Path } from '../read.ts';
+
+const CURRENCIES = Intl.supportedValuesOf('currency');
+
+/** The currency that a price names, else the case's. */
+export function currencyOf(desk: Desk, code: string | undefined, path: Path): string {
+  return code === undefined ? desk.buyerCase.currency : checkCurrency(desk, code, path);
+}
+
+/** UsageError for letters that are no currency (ISO 4217). */
+export function checkCurrency({ refuse }: Pick<Desk, 'refuse'>, code: string, path: Path): string {
+  if (CURRENCIES.includes(code)) return code;
+  const near = nearest(code, CURRENCIES);
+  const guess = near.length > 0 ? `did you mean ${near.join(' or ')}?` : 'give its three letters, as CNY';
+  throw refuse(path, `unknown currency '${code}': ${guess}`);
+}
+
+/** UsageError for two rates between the same currencies: which one holds is not ours to choose. */
+export function checkRates({ buyerCase, refuse }: Pick<Desk, 'buyerCase' | 'refuse'>): void {
+  const pairs = (buyerCase.rates ?? []).map(({ from, to }) => `${from} to ${to}`);
+  const second = pairs.findIndex((pair, index) => pairs.indexOf(pair) < index);
+  if (second < 0) return;
+  throw refuse(['rates', second], `there are two rates ${pairs[second]}; leave one out, or give one as a range`);
+}
+
+/**
+ * The factor that makes money of `from` money of the case; none where it is that already. UsageError where the case gives no
+ * rate, or one that is older than 180 days.
+ */
+export function exchange(desk: Desk, from: string, path: Path): Ground[] {
+  const { buyerCase, refuse, asOf, inputs } = desk;
+  if (from === buyerCase.currency) return [];
+  const rates = buyerCase.rates ?? [];
+  const found = rates.findIndex(rate => rate.from === from && rate.to === buyerCase.currency);
+  const rate = rates[found];
+  if (rate === undefined) {
+    const turned = rates.some(({ from: a, to: b }) => a === buyerCase.currency && b === from);
+    const hint = turned ? ` (there is ${buyerCase.currency} to ${from}; a rate is not turned round)` : '';
+    throw refuse(
+      path,
+      `is in ${from} and the case in ${buyerCase.currency}; give rates: [{from: ${from}, to: ${buyerCase.currency}, rate: …, date: …}]${hint}`,
+    );
+  }
+  const { days, stale } = asOf === null ? { days: 0, stale: false } : ageOf(rate, asOf);
+  if (stale) {
+    throw refuse(
+      ['rates', found, 'date'],
+      `the rate ${from} to ${buyerCase.currency} is of ${rate.date}, ${days} days before ${asOf}; give one of the last ${STALE_AFTER_DAYS} days`,
+    );
+  }
+  const input = `rate/${from}-${buyerCase.currency}`;
+  const unit = `${buyerCase.currency} per ${from}`;
+  return [inputs.take({ input, unit, spread: rate.rate, bounds: POSITIVE, from: ofCase(rate) })];
+}

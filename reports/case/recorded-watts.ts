@@ -1,0 +1,33 @@
+/** The power that records have of a chip at training work, as inputs of a case. */
+import { isOfDeviceAlone, isWholeMachine } from '../energy/boundary.ts';
+import { type Coded, fact } from '../fact.ts';
+import { absent } from '../figure.ts';
+import type { NotIncluded } from '../money/codes.ts';
+import type { RateQuestion } from '../plan/question.ts';
+import { trainingPowerFromRecords } from '../plan/training-power.ts';
+import { spreadOf } from './interval-spread.ts';
+import type { FoundWatts, WattQuery } from './watts.ts';
+
+/** Of the work that a speed from results stands on, at the widest boundary of one device. */
+export function recordedWatts(query: WattQuery, ground: Pick<RateQuestion, 'records' | 'catalog' | 'links'>): FoundWatts {
+  const power = trainingPowerFromRecords({ ...query, ...ground });
+  if (!power.available) return power;
+  const { watts, idleWatts: idle, method, scope, targets, runs } = power;
+  const spread = spreadOf(watts);
+  if (spread === null) return absent('watts-reach-zero');
+  const idleWatts = idle === null || idle.low < idle.high ? idle : idle.low;
+  const rounds = watts.rounds === 1 ? '1 round, without a spread' : `${watts.rounds} rounds`;
+  return {
+    available: true,
+    watts: spread,
+    idleWatts,
+    source: `${runs.join(', ')}: ${targets === 1 ? rounds : `${targets} targets`}, ${scope}, by ${method}`,
+    notIncluded: outsideOf(scope),
+  };
+}
+
+/** What a boundary leaves out of the power at the wall. */
+function outsideOf(scope: string): Coded<NotIncluded>[] {
+  if (isWholeMachine(scope)) return [];
+  return [fact(isOfDeviceAlone(scope) ? 'host-power' : 'rest-of-machine-power', { scope })];
+}

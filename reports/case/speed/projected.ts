@@ -1,0 +1,78 @@
+/** A speed projected from publications (docs/COST.md, Projection), as inputs of a case. */
+import type { Model } from '../../../suites/model.ts';
+import { parameterCounts } from '../../../suites/moe/parameters.ts';
+import type { Catalog } from '../../catalog/catalog.ts';
+import { fact } from '../../fact.ts';
+import { absent } from '../../figure.ts';
+import { POSITIVE, type Spread } from '../../money/spread.ts';
+import type { Projector } from '../../projection/project.ts';
+import { boardSpread } from '../../spread/board-spread.ts';
+import type { SpeedReason } from '../codes.ts';
+import { markedSource } from '../price/catalog-price.ts';
+import type { FoundSpeed, SpeedQuery } from './found-speed.ts';
+
+/** `projector`: fitted when a case first asks for it. */
+export type ProjectionGround = { readonly catalog: Catalog; readonly projector: () => Projector };
+
+/**
+ * The median, an error that the model has on every chip, and one of this chip. Each candidate draws the difference between
+ * boards for itself, so that two offers of one chip are not one number.
+ */
+export function projectedSpeed(
+  { candidate, model, chip, dtype, devices, activeForFlops }: SpeedQuery,
+  { projector, catalog }: ProjectionGround,
+): FoundSpeed {
+  const total = totalParameters(model);
+  if (total === null) return absent('no-total-parameters', { model: model.name });
+  const found = projector().project({
+    chip,
+    model: { id: model.id, activeParametersForFlops: activeForFlops, totalParameters: total },
+    dtype,
+    devices,
+  });
+  if (!found.available) return found;
+  const { tokensPerSecondPerDevice, logSigmaModel, logSigmaChip, label, why } = found;
+  const source = markedSource(chip, 'docs/COST.md, Projection');
+  const from = { basis: 'projected', source, date: null, confidence: null } as const;
+  // The point and the sizes of the errors are of this dtype and so many devices; the errors themselves are one variable.
+  const place = `${chip.id}.${dtype}${devices === null ? '' : `.${devices}`}`;
+  const error = (sigma: number): Spread => (sigma > 0 ? { lognormal: { median: 1, sigma } } : 1);
+  const common = { bounds: POSITIVE, from };
+  const offer = Math.min(boardSpread(catalog).board ?? 0, logSigmaChip);
+  return {
+    available: true,
+    basis: 'projected',
+    factors: [
+      {
+        ...common,
+        input: `projection/${place}`,
+        unit: 'tokens/s',
+        spread: tokensPerSecondPerDevice.point,
+      },
+      {
+        ...common,
+        input: `projection.model.${model.id}/${place}`,
+        variable: `projection.model/${model.id}`,
+        unit: 'times',
+        spread: error(logSigmaModel),
+      },
+      {
+        ...common,
+        input: `projection.chip/${place}`,
+        variable: `projection.chip/${chip.id}`,
+        unit: 'times',
+        spread: error(Math.sqrt(logSigmaChip ** 2 - offer ** 2)),
+      },
+      { ...common, input: `boards/${candidate}`, unit: 'times', spread: error(offer) },
+    ],
+    why: [fact<SpeedReason>(label, {}, why)],
+    lacks: [],
+    anchors: [],
+  };
+}
+
+/** As published; where only our count is larger than the published active one, that. */
+function totalParameters(model: Model): number | null {
+  const { totalBillion } = model.parameters;
+  return totalBillion === null ? (parameterCounts(model)?.total ?? null) : totalBillion * 1e9;
+}
