@@ -23,7 +23,7 @@ export function headline(report: Ingredients): string[] {
   const perTarget = [...targets.values()];
   const money = perTarget.flatMap(rows => moneySentences(rows, report));
   return [
-    ...(money.length > 0 ? money : [`No saving can be stated beside ${report.reference.name}.`]),
+    ...(money.length > 0 ? money : [`No saving can be stated against ${report.reference.name}.`]),
     ...perTarget.map(rows => speedSentence(rows, report)),
     ...noMoneySentence(perTarget, report.reference.chip),
     ...troubles(report),

@@ -10,7 +10,7 @@ const ROW_LACKS: Readonly<Record<RowLack, Sentence>> = {
       values,
     ),
   'short-step':
-    'a step of {what} is projected, its work there takes {roofMs:time}, and below {leastMs} ms launches set the time, of which published training says nothing; run more tokens or a larger layer',
+    'the step of {what} is projected, and its work takes {roofMs:time}; below {leastMs} ms kernel launches set the time, and published training speeds say nothing about those; run more tokens or a larger layer',
   'copied-rounds':
     'of the {rounds} rounds of {what} only {distinct} differ from each other: the rest are copies, or its clock is too coarse to tell',
   'no-spread': 'the rounds of {what} are equal to the last digit, which is no interval',

@@ -205,7 +205,7 @@ describe('rounds that are uneven', () => {
     const [row] = reportOf({ ...record, context: { ...record.context, targets } }).rows;
     expect(spoken(row?.costPerTrillionTokens)).toMatchObject({
       reason:
-        "no cost, because it is not certain whose 'NVIDIA H20' is, and a name alone makes no board a chip of the catalog",
+        "no cost, because runner and tools disagree about the maker of 'NVIDIA H20', and a name alone does not make a board a chip of the catalog",
     });
   });
 
@@ -296,7 +296,7 @@ describe('two chips', () => {
       'NVIDIA H20 by PyTorch 2.13, grouped, float32, is dearer than NVIDIA H800 (measured, by PyTorch 2.13, eager) on one MoE layer of toy (scaled), forward-backward, float32, 1,000 tokens, 500 rows per expert',
     );
     expect(report.assumptions.map(factText).join(' ')).toContain(
-      'NVIDIA H20 by PyTorch 2.13, grouped, float32 beside NVIDIA H800 by PyTorch 2.13, eager',
+      'NVIDIA H20 by PyTorch 2.13, grouped, float32 compared with NVIDIA H800 by PyTorch 2.13, eager',
     );
   });
 

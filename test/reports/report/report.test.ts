@@ -168,7 +168,7 @@ describe('a measured row', () => {
     const onCpu = rowOf(reportOf().rows, 'cpu', caseA.id);
     expect(spoken(onCpu.efficiencyOfExpertMatmul)).toEqual({
       available: false,
-      reason: 'its own matmuls were not measured alone in this run',
+      reason: 'its own matmuls were not measured in this run',
     });
   });
 

@@ -185,7 +185,8 @@ describe('a denominator needs a proof too', () => {
       status: 'measured',
       efficiencyOfLargestMatmul: {
         available: false,
-        reason: 'gemm-1000, gemm-500: measured in this run, but unproven or impossible, so nothing is held against it',
+        reason:
+          'gemm-1000, gemm-500: measured in this run, but unproven or physically impossible, so not used as a denominator',
       },
       efficiencyOfExpertMatmul: { available: false },
     });
@@ -197,7 +198,7 @@ describe('a denominator needs a proof too', () => {
     const row = rowOf(reportOf(withProof(partsRecord(), null, streamCase.id)), 'webgpu-0', trainCase.id);
     expect(spoken(row.optimizerOfStream)).toEqual({
       available: false,
-      reason: 'stream: measured in this run, but unproven or impossible, so nothing is held against it',
+      reason: 'stream: measured in this run, but unproven or physically impossible, so not used as a denominator',
     });
   });
 });
