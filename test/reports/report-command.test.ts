@@ -123,7 +123,7 @@ test('a record dated 2099 in the folder does not say what day it is, and displac
   expect(report.asOf).toBe(context.startedAt);
   expect(new Set(report.rows.map(({ run }) => run))).toEqual(new Set(['run-1']));
   const html = readFileSync(page, 'utf8');
-  expect(html).toContain('run run-2099 of 2099-01-01: dated later than this clock');
+  expect(html).toContain('run run-2099 of 2099-01-01: dated later than the clock here');
   expect(html).toContain(
     'they displace no other run and do not say what day it is: run-2099 (2099-01-01T00:00:00.000Z)',
   );

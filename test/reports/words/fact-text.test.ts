@@ -68,7 +68,7 @@ describe('a sentence', () => {
     expect(factText(fact('two-groups', { lowRounds: 4, lowMs: 0.5, highRounds: 4, highMs: 2000 }))).toMatch(
       /^4 rounds near 500 µs, 4 near 2 s: /,
     );
-    expect(factText(fact('unsettled', { rounds: ['1', '3'] }))).toMatch(/in round 1, 3$/);
+    expect(factText(fact('unsettled', { rounds: ['1', '3'] }))).toContain('in round 1, 3, or');
   });
 
   test('has the sentences of what it follows from, whether of a report or of a record', () => {
