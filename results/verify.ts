@@ -96,8 +96,8 @@ export function verifyRecord(
 
 /** Whether no promise of a record is broken. */
 export function isKept({ status, promises, invalid }: Verification): boolean {
-  const whole = status === 'sealed' || status === 'unsealed';
-  return whole && invalid.length === 0 && promises.every(promise => promise.status !== 'broken');
+  const isIntact = status === 'sealed' || status === 'unsealed';
+  return isIntact && invalid.length === 0 && promises.every(promise => promise.status !== 'broken');
 }
 
 /** A record of which no line can be used. */

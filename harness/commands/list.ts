@@ -9,8 +9,8 @@ import { formatSpan } from '../cells/overrun.ts';
 import { UsageError, unknownName } from '../errors.ts';
 import { dayOf, today } from './options/day.ts';
 import { screenOf, verboseOption } from './options/verbose-option.ts';
-import { chipText, listedChipSchema, listedChips } from './text/chip-list.ts';
-import { modelRows, modelText } from './text/model-list.ts';
+import { chipText, listedChipSchema, listedChips } from './text/list/chip-list.ts';
+import { modelRows, modelText } from './text/list/model-list.ts';
 import { type Screen, screenText } from './text/screen.ts';
 import { aligned } from './text/terminal.ts';
 

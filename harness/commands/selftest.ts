@@ -54,7 +54,9 @@ export function selftestCommand(): Command {
         isTwentieth,
       );
       const document = selftestDocument(finished);
-      process.stdout.write(options.json === true ? `${JSON.stringify(document)}\n` : selftestText(document, screenOf(options.verbose)));
+      process.stdout.write(
+        options.json === true ? `${JSON.stringify(document)}\n` : selftestText(document, screenOf(options.verbose)),
+      );
       process.exitCode = exitCode(document, exitCodeOf(finished));
     });
 }
@@ -65,7 +67,9 @@ function checkTogether(command: Command, { resume, pairs, rounds }: SelftestOpti
     throw new UsageError(`--rounds is ${rounds}; give at least ${FEWEST_ROUNDS}: fewer have no interval to judge`);
   }
   const typed = command.options.filter(option => command.getOptionValueSource(option.attributeName()) === 'cli');
-  const idle = typed.find(option => resume !== undefined && !['resume', 'verbose', 'json'].includes(option.attributeName()));
+  const idle = typed.find(
+    option => resume !== undefined && !['resume', 'verbose', 'json'].includes(option.attributeName()),
+  );
   if (idle !== undefined) throw new UsageError(`${idle.long} has no effect with --resume: leave it out`);
 }
 

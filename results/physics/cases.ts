@@ -10,10 +10,10 @@ export const CASE_RULES: readonly Rule<WorkloadCase>[] = [
   {
     code: 'case-hash',
     broken({ workload, sha256 }) {
-      const own = workloadSha256(workload);
-      return own === sha256
+      const recomputed = workloadSha256(workload);
+      return recomputed === sha256
         ? null
-        : `the workload's hash is ${own.slice(0, 16)}…, the case says ${sha256.slice(0, 16)}…`;
+        : `the workload's hash is ${recomputed.slice(0, 16)}…, the case says ${sha256.slice(0, 16)}…`;
     },
   },
   {

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Threads of the last peer may spin for so long before they sleep. */
-const QUIET_MS = 250;
+const QUIET_MS = 50;
 
 /** Starts a peer; null with its last words on standard error where it does not start. */
 export async function startPeer(label, command, args, variables = {}) {

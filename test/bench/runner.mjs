@@ -6,8 +6,10 @@ import { median, medianInterval, printRatios } from './paired.mjs';
 import { startPeer, turned } from './peer.mjs';
 import { nameOf, workOf } from './shapes.mjs';
 
-const SHAPE = { tokens: 2048, hidden: 512, ffn: 704, experts: 8, topK: 2 };
+const SHAPE = { tokens: 512, hidden: 512, ffn: 704, experts: 8, topK: 2 };
 const SMALL = { tokens: 256, hidden: 128, ffn: 192, experts: 4, topK: 2 };
+/** A shared machine changes its speed within a second: a turn is a few steps, and a pair is the median of so many turns. */
+const [TURNS, STEPS] = [24, 4];
 /** The interval of harness ÷ alone lies in this; ours ÷ by hand, in speed, is no less than that; and so much may lie between batches. */
 const [WITHIN, FLOOR, MOST_IDLE] = [[0.98, 1.02], 0.97, 0.01];
 const STRATEGY = 'eager';
@@ -23,16 +25,13 @@ console.log(
 
 const peers = await started();
 const [harness, alone, byHand] = peers;
-for (const peer of peers) await msOf(peer, 3);
-const stepMs = (await msOf(alone, 3)) / 3;
-const count = Math.max(2, Math.round((small ? 50 : 700) / stepMs));
+for (const peer of peers) await answerOf(peer, 3);
 const times = new Map(peers.map(peer => [peer, []]));
 const outside = [];
-for (let pair = 0; pair < pairs; pair += 1) {
-  for (const peer of turned(peers, pair)) {
-    const answer = await peer.ask('layer', count);
-    if (answer.error !== undefined) throw new Error(`${peer.name}: ${answer.error}`);
-    times.get(peer).push(answer.ms / count);
+for (let turn = 0; turn < pairs * TURNS; turn += 1) {
+  for (const peer of turned(peers, turn)) {
+    const answer = await answerOf(peer, STEPS);
+    times.get(peer).push(answer.ms / STEPS);
     if (peer === harness) outside.push(answer.outsideMs / answer.ms);
   }
 }
@@ -76,14 +75,16 @@ async function started() {
   return all;
 }
 
-async function msOf(peer, steps) {
-  const { ms, error } = await peer.ask('layer', steps);
-  if (error !== undefined) throw new Error(`${peer.name}: ${error}`);
-  return ms;
+async function answerOf(peer, steps) {
+  const answer = await peer.ask('layer', steps);
+  if (answer.error !== undefined) throw new Error(`${peer.name}: ${answer.error}`);
+  return answer;
 }
 
+/** A ratio a pair: the median over its turns. */
 function ratiosOf(above, below) {
-  return times.get(above).map((ms, pair) => ms / times.get(below)[pair]);
+  const byTurn = times.get(above).map((ms, turn) => ms / times.get(below)[turn]);
+  return Array.from({ length: pairs }, (_, pair) => median(byTurn.slice(pair * TURNS, (pair + 1) * TURNS)));
 }
 
 function judge(what, holds) {

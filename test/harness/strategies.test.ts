@@ -196,14 +196,15 @@ describe('the estimate of a run', () => {
 
   test('has all strategies in the race, two in the rounds, and one in a long cell', () => {
     const cells = plan([torch], [layerA], 5, new Set([layerA.id]));
-    // 3 + 1 s to start and to open, 20 s more to compile. Three proofs of 2 s, three turns of 1.1 s, ten rounds, one long cell.
-    const opened = 4000;
-    const proofs = 3 * (opened + 2000) + 20_000;
+    // 0.5 + 0.7 s to start and to open, 20 s more to compile. Three proofs of 1 s, three turns of 1.1 s, ten rounds, one long cell. PyTorch
+    // is imported once, in 6 s.
+    const opened = 1200;
+    const proofs = 3 * (opened + 1000) + 20_000;
     const race = 3 * (opened + 1100) + 20_000;
     const rounds = 10 * (opened + 1100);
     const long = opened + 600 + 600_000;
     expect(estimateOf({ plan: [...cells], targets: [torch], suite })).toEqual({
-      ms: proofs + race + rounds + long,
+      ms: 6000 + proofs + race + rounds + long,
       cells: 3 + 3 + 10 + 1,
     });
   });
@@ -220,7 +221,7 @@ describe('the estimate of a run', () => {
 
   test('is told in minutes, and where it is more than the suite allows', () => {
     const context = { ...contextOf({ targets: [torch], cases: [layerA], rounds: 5 }), previousSha256: null };
-    expect(estimateText(context, null)).toMatch(/^About 2 min, 16 cells; /);
+    expect(estimateText(context, null)).toMatch(/^About 1 min, 16 cells; /);
     expect(estimateText(context, 5)).not.toContain('The suite allows');
     expect(estimateText(context, 1)).toContain('The suite allows 1 min: each target has one strategy left');
   });

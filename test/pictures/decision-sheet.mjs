@@ -8,8 +8,9 @@ import { chromium } from 'playwright-core';
 
 const CASE = 'docs/cases/domestic.yaml';
 const PICTURE = 'docs/images/decision-sheet.png';
-/** A4 at 96 dots an inch. */
-const VIEW = { width: 794, height: 1123 };
+const VIEW = { width: 1180, height: 1020 };
+/** The picture ends above this heading: the verdict, the candidates, and what would change the verdict. */
+const END_HEADING = 2;
 
 const folder = mkdtempSync(join(tmpdir(), 'moebench-picture-'));
 try {
@@ -21,9 +22,13 @@ try {
     executablePath: '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu'],
   });
-  const page = await browser.newPage({ viewport: VIEW, colorScheme: 'light', deviceScaleFactor: 1.5 });
+  const page = await browser.newPage({ viewport: VIEW, colorScheme: 'light', deviceScaleFactor: 1.25 });
   await page.goto(pathToFileURL(sheet).href, { waitUntil: 'load' });
-  await page.screenshot({ path: PICTURE, fullPage: true });
+  // Without the width that a screen is given, so that no column of the table is out of sight.
+  await page.addStyleTag({ content: 'body { max-width: none }' });
+  const end = await page.locator('h2').nth(END_HEADING).boundingBox();
+  if (end === null) throw new Error(`the sheet has no heading ${END_HEADING}`);
+  await page.screenshot({ path: PICTURE, fullPage: true, clip: { x: 0, y: 0, width: VIEW.width, height: end.y } });
   await browser.close();
   console.log(PICTURE);
 } finally {

@@ -30,7 +30,7 @@ test('a device of a record made elsewhere, by whatever name, writes no sentence 
   const reference = catalog.chips.find(({ id }) => id === 'nvidia-h800');
   if (reference === undefined) throw new Error('the fixture has an H800');
   const report = buildReport({ records: [record], unread: [], catalog, reference, asOf: null });
-  const text = reportText(report, 'index.html', { columns: 10_000, verbose: false });
+  const text = reportText(report, 'index.html', { columns: 80, verbose: true });
   expect(moves(text)).toBe(false);
   expect(text).not.toMatch(/^NVIDIA H800 is dearer/m);
   expect(moves(indexPage(report))).toBe(false);

@@ -28,7 +28,11 @@ export function addSuiteOptions(command: Command, suite = 'quick'): Command {
     .option('--target <id>', 'run only on this target (moebench detect); may be repeated', collect, [])
     .option('--strategy <name>', 'run only this strategy where a target has several; may be repeated', collect, [])
     .option('--rounds <n>', "number of rounds (default: the suite's)", wholeNumber('--rounds'))
-    .option('--disturbed <policy>', "cells that other processes disturbed: warn, retry once, or fail (default: the suite's, else warn)", policyOf)
+    .option(
+      '--disturbed <policy>',
+      "cells that other processes disturbed: warn, retry once, or fail (default: the suite's, else warn)",
+      policyOf,
+    )
     .option('--concurrent', 'run all targets at once, one case at a time; compared only with runs of this kind')
     .option('--out <folder>', 'folder for the records', 'results/runs')
     .option('--include-software', 'also run on software adapters')

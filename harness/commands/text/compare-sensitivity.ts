@@ -1,6 +1,6 @@
 /** What moves the saving of each contender: the inputs that move it furthest, or whose break-even is nearest. */
 import { threeDigits } from '../../../reports/format.ts';
-import type { Comparison, CompareRow, Sensitivity } from '../../../reports/money/schema.ts';
+import type { CompareRow, Comparison, Sensitivity } from '../../../reports/money/schema.ts';
 import { fieldText, inputText, type Names, namesOf } from '../../../reports/words/input-text.ts';
 import { UNKNOWN } from './compare-tables.ts';
 import { aligned, hanging } from './terminal.ts';
@@ -13,7 +13,10 @@ export function sensitivityLines(comparison: Comparison, columns: number): strin
   const names = namesOf(comparison);
   const blocks = comparison.rows
     .filter(({ sensitivity }) => sensitivity.length > 0)
-    .map(row => ({ id: row.id, inputs: row.sensitivity.slice(0, INPUTS_SHOWN).map(input => cellsOf(row, input, names)) }));
+    .map(row => ({
+      id: row.id,
+      inputs: row.sensitivity.slice(0, INPUTS_SHOWN).map(input => cellsOf(row, input, names)),
+    }));
   if (blocks.length === 0) return [];
   const table = aligned([
     ['', 'from its 10th to its 90th', 'saving, %', 'break-even at'],
@@ -30,7 +33,11 @@ export function sensitivityLines(comparison: Comparison, columns: number): strin
 }
 
 /** Input, its values, the savings at them, and where the saving is 0. */
-function cellsOf({ id }: CompareRow, sensitivity: Sensitivity, names: Names): readonly [string, string, string, string] {
+function cellsOf(
+  { id }: CompareRow,
+  sensitivity: Sensitivity,
+  names: Names,
+): readonly [string, string, string, string] {
   const { input, open, unit, point, spread, savingIsZeroAt: zero } = sensitivity;
   const values = spread === null ? [point] : [spread.low, spread.high];
   const savings = spread === null ? [] : [spread.savingAtLow, spread.savingAtHigh];

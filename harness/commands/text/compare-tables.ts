@@ -52,7 +52,7 @@ function tables({ rows }: Comparison, all: readonly Column[], columns: number): 
   }
   return groups.map(group => {
     const [head = '', ...body] = render(group);
-    return { heading: [head], entries: body.map(line => [line]), name: 'rows of tables' };
+    return { heading: [head], entries: body.map(line => [line]), name: 'table rows' };
   });
 }
 
@@ -62,10 +62,10 @@ function costColumns({ rows, currency }: Comparison): readonly Column[] {
   const greatest = Math.max(...rows.map(({ costPerTrillionTokens: cost }) => (cost.available ? cost.point : 0)));
   const money = moneyUnit(greatest, currency);
   return [
-    { head: `${money.symbol} per 10¹² tokens`, cell: row => spanned(row.costPerTrillionTokens, money) },
     { head: 'saving, %', cell: row => (row.isReference ? 'reference' : spanned(row.saving, PERCENT)) },
     { head: 'verdict', cell: row => (row.isReference ? '' : row.verdict) },
     { head: 'speed', cell: row => row.basis },
+    { head: `${money.symbol} per 10¹² tokens`, cell: row => spanned(row.costPerTrillionTokens, money) },
     { head: `break-even rent, ${currency}/h`, cell: row => spanned(row.breakEvenPricePerHour, PLAIN) },
     { head: `break-even purchase, ${currency}`, cell: row => spanned(row.breakEvenPurchase, PLAIN) },
   ];

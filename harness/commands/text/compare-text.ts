@@ -31,7 +31,7 @@ export function comparisonText(comparison: Comparison, screen: Screen): string {
         heading: [pc.bold('What moves the saving (each input from its 10th to its 90th percentile)')],
         entries: sensitivityLines(comparison, columns).map(line => [line]),
         shown: 'whole',
-        name: 'what moves the saving',
+        name: 'sensitivity',
       },
       listed('shares of the cost', 'Shares of the cost', breakdowns(rows)),
       listed('inputs', 'Inputs, with their sources', sources(rows, names)),

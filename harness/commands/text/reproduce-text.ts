@@ -18,11 +18,7 @@ export function reproductionText(claim: Reproduction, screen: Screen): string {
       answer([pc.bold(title), ...wrapped(`${source.text}, ${source.date}`, columns)]),
       ...[...sentences, arithmeticText(claim), shownText(claim)].map(sentence => answer(wrapped(sentence, columns))),
       whole('What the source states', 'stated facts', factLines(says, columns)),
-      whole(
-        'What follows by arithmetic',
-        'steps',
-        aligned(follows.map(stepCells), [1]).map(line => [line]),
-      ),
+      whole('What follows by arithmetic', 'steps', stepLines(follows, columns)),
       ...tables('follows', 'rows that follow'),
       whole(
         'What is inferred',
@@ -80,6 +76,21 @@ function factLines(facts: Reproduction['says'], columns: number): Section['entri
       .filter(fact => fact.section === section)
       .map(({ text }, index) => [...(index === 0 ? [`  ${section}`] : []), ...item(text, columns)]),
   );
+}
+
+/** A line for each step; where that is too wide, its formula on a line of its own. */
+function stepLines(steps: readonly Step[], columns: number): Section['entries'] {
+  const cells = steps.map(stepCells);
+  const lines = aligned(cells, [1]);
+  if (lines.every(line => line.length <= columns)) return lines.map(line => [line]);
+  const values = aligned(
+    cells.map(row => row.slice(0, 2)),
+    [1],
+  );
+  return values.map((line, index) => {
+    const formula = (cells[index] ?? []).slice(2).filter(text => text !== '');
+    return [line, ...hanging(`= ${formula.join('; ')}`, columns, '    ')];
+  });
 }
 
 function stepCells({ text, formula, value, unit, stated, off }: Step): readonly string[] {

@@ -72,7 +72,7 @@ function printedLines(sections: readonly Section[], counts: readonly number[]): 
 const lengthOf = (sections: readonly Section[], counts: readonly number[]): number =>
   printedLines(sections, counts).length;
 
-/** `63 more lines with --verbose: inputs (31), assumptions (9).` Names that do not fit the line are left out. */
+/** `63 more lines with --verbose: inputs (31), assumptions (9).` One line: without counts, then with fewer names, where it is too long. */
 function leftOut(sections: readonly Section[], counts: readonly number[], columns: number): readonly string[] {
   const everything = sections.map(({ entries }) => entries.length);
   const lines = lengthOf(sections, everything) - lengthOf(sections, counts);
@@ -82,10 +82,11 @@ function leftOut(sections: readonly Section[], counts: readonly number[], column
     const count = entries.length - (counts[index] ?? 0);
     if (count > 0) missing.set(name, (missing.get(name) ?? 0) + count);
   }
-  const names = [...missing].map(([name, count]) => `${name} (${count})`);
-  const text = (fewer: readonly string[]) =>
-    `${lines} more ${lines === 1 ? 'line' : 'lines'} with --verbose: ${fewer.join(', ')}${fewer.length < names.length ? ', and more' : ''}.`;
-  let fitting = names;
-  while (fitting.length > 1 && text(fitting).length > columns) fitting = fitting.slice(0, -1);
-  return ['', text(fitting)];
+  const names = [...missing.keys()];
+  const text = (words: readonly string[]) =>
+    `${lines} more ${lines === 1 ? 'line' : 'lines'} with --verbose: ${words.join(', ')}.`;
+  const counted = text([...missing].map(([name, count]) => `${name} (${count})`));
+  const shorter = names.map((_, dropped) => text(dropped === 0 ? names : [...names.slice(0, -dropped), 'and more']));
+  const last = [counted, ...shorter].find(line => line.length <= columns) ?? shorter.at(-1) ?? counted;
+  return ['', last];
 }

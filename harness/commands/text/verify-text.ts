@@ -31,7 +31,11 @@ function manyRecords(records: readonly Verification[]): readonly Section[] {
   const entriesOf = (some: readonly Verification[]) =>
     some.map(record => [head(record), ...troubles(record), ...promisesInShort(record)]);
   return [
-    answer([broken.length === 0 ? `All ${records.length} records hold.` : `${pc.red(`${broken.length} of ${records.length} records`)} do not hold.`]),
+    answer([
+      broken.length === 0
+        ? `All ${records.length} records hold.`
+        : `${pc.red(`${broken.length} of ${records.length} records`)} do not hold.`,
+    ]),
     { heading: [], entries: entriesOf(broken), shown: 'room', name: 'records that do not hold' },
     { heading: [], entries: entriesOf(kept), shown: 'room', name: 'records that hold' },
   ];

@@ -115,8 +115,8 @@ export const splitLastOperator: Operator<Widths> = {
   differentiable: 'all',
   infer(inputs, { widths }) {
     const x = single(inputs);
-    const whole = widths.reduce((sum, width) => sum + width, 0);
-    if (x.shape.at(-1) !== whole) throw new GraphError(`parts of ${widths} are not ${x.shape.at(-1)} wide`);
+    const totalWidth = widths.reduce((sum, width) => sum + width, 0);
+    if (x.shape.at(-1) !== totalWidth) throw new GraphError(`parts of ${widths} are not ${x.shape.at(-1)} wide`);
     return widths.map(width => ({ elementType: x.elementType, shape: [...x.shape.slice(0, -1), width] }));
   },
   gradient: ({ gradients }) => [() => concatLast(gradients)],

@@ -49,8 +49,8 @@ export function splitVectors(
   sizes: Sizes,
   lengths?: Tensor,
 ): readonly [readonly Tensor[], readonly Tensor[]] {
-  const given = lengths === undefined ? vectors : [lengths, ...vectors];
-  const parts = vectors[0].graph.apply(splitVectorsOperator, given, { sizes });
+  const operands = lengths === undefined ? vectors : [lengths, ...vectors];
+  const parts = vectors[0].graph.apply(splitVectorsOperator, operands, { sizes });
   return [parts.slice(0, sizes.length), parts.slice(sizes.length)];
 }
 

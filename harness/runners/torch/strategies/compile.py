@@ -13,8 +13,9 @@ NAME = "compile"
 # Its backward is compiled whole: dX and dW cannot be had apart.
 TRACES = "passes"
 FIXED_LINE = True
+WEIGHT_ON = "narrower"
 
-__all__ = ["NAME", "TRACES", "FIXED_LINE", "alignment", "experts_of", "run", "try_on", "prepared"]
+__all__ = ["NAME", "TRACES", "FIXED_LINE", "WEIGHT_ON", "alignment", "experts_of", "run", "try_on", "prepared"]
 
 
 def run(rows, line, stacks, activation, weight, arithmetic):

@@ -7,6 +7,8 @@ from model.experts import feed_forward, weights_of
 NAME = "eager"
 TRACES = "each"
 FIXED_LINE = False
+# One product with all results, not one an expert.
+WEIGHT_ON = "result"
 KERNEL = "a matrix product an expert"
 FLOAT8_KERNEL = "torch _scaled_mm, a product an expert"
 
@@ -35,13 +37,8 @@ def experts_of(workload, tensor, scope):
 
 def run(rows, line, experts, activation, weight, arithmetic):
     """rows [R,H] in the order of the experts -> [R,H]. The ends of the experts' rows come to the host, so the host waits here."""
-    sizes = line.counts.tolist()
-    weights = [None] * len(experts) if weight is None else torch.split(weight, sizes)
-    parts = [
-        feed_forward(part, experts[e], activation, weights[e], arithmetic.product)
-        for e, part in enumerate(torch.split(rows, sizes))
-    ]
-    return torch.cat(parts)
+    parts = torch.split(rows, line.counts.tolist())
+    return torch.cat([feed_forward(part, experts[e], activation, arithmetic.product) for e, part in enumerate(parts)])
 
 
 def prepared(steps):

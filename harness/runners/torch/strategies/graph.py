@@ -11,10 +11,11 @@ NAME = "graph"
 # A capture is replayed whole.
 TRACES = "nothing"
 FIXED_LINE = True
+WEIGHT_ON = "narrower"
 # torch's recipe asks for a few runs on another stream, so that lazy set-up is not captured.
 WARM_UPS = 3
 
-__all__ = ["NAME", "TRACES", "FIXED_LINE", "alignment", "experts_of", "run", "try_on", "prepared"]
+__all__ = ["NAME", "TRACES", "FIXED_LINE", "WEIGHT_ON", "alignment", "experts_of", "run", "try_on", "prepared"]
 
 
 def try_on(board, dtype):

@@ -14,6 +14,7 @@ from kernels import grouped_kernel
 NAME = "grouped"
 TRACES = "each"
 FIXED_LINE = True
+WEIGHT_ON = "narrower"
 # Leading strides must be whole multiples of so many bytes.
 ALIGNED_BYTES = 16
 SMALL = {"experts": 3, "hidden": 64, "ffn": 32, "sizes": (16, 0, 24)}

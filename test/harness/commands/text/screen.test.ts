@@ -58,6 +58,6 @@ describe('the text of a command', () => {
   test('adds what several sections of one name leave out, and names as many as fit the line', () => {
     const names = ['what moves the saving', 'shares of the cost', 'assumptions', 'not included'];
     const many = linesOf([answer(['yes']), ...[...names, ...names].map(name => section(name, 41, 'whole'))]);
-    expect(many.at(-1)).toBe('336 more lines with --verbose: what moves the saving (82), and more.');
+    expect(many.at(-1)).toBe('336 more lines with --verbose: what moves the saving, and more.');
   });
 });

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { afterAll, describe, expect, test } from 'vitest';
-import { type ListOptions, list } from '../../../../harness/commands/list.ts';
-import { violations } from '../published.ts';
+import { type ListOptions, list } from '../../../../../harness/commands/list.ts';
+import { violations } from '../../published.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'moebench-list-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

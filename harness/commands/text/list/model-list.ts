@@ -1,11 +1,11 @@
 /** The models as `moebench list` shows them: what their layers are, how many parameters they have, what of them is run. */
 import pc from 'picocolors';
-import type { Model } from '../../../suites/model.ts';
-import { loadModels } from '../../../suites/models.ts';
-import { byConvention, claims } from '../../../suites/moe/conventions.ts';
-import { type ParameterCounts, parameterCounts } from '../../../suites/moe/parameters.ts';
-import { answer, type Screen, type Section, screenText } from './screen.ts';
-import { aligned } from './terminal.ts';
+import type { Model } from '../../../../suites/model.ts';
+import { loadModels } from '../../../../suites/models.ts';
+import { byConvention, claims } from '../../../../suites/moe/conventions.ts';
+import { type ParameterCounts, parameterCounts } from '../../../../suites/moe/parameters.ts';
+import { answer, type Screen, type Section, screenText } from '../screen.ts';
+import { aligned } from '../terminal.ts';
 
 type Row = Readonly<Record<string, string>>;
 

@@ -1,10 +1,10 @@
 /** The chips as `moebench list` shows them: data sheet, and the newest price of each kind with its age. */
 import pc from 'picocolors';
 import { z } from 'zod';
-import { type Catalog, chipSchema, type Price } from '../../../reports/catalog/catalog.ts';
-import { type AgedPrice, agedOn, agedPriceSchema, STALE_AFTER_DAYS } from '../../../reports/catalog/staleness.ts';
-import { answer, type Screen, type Section, screenText } from './screen.ts';
-import { aligned, hanging } from './terminal.ts';
+import { type Catalog, chipSchema, type Price } from '../../../../reports/catalog/catalog.ts';
+import { type AgedPrice, agedOn, agedPriceSchema, STALE_AFTER_DAYS } from '../../../../reports/catalog/staleness.ts';
+import { answer, type Screen, type Section, screenText } from '../screen.ts';
+import { aligned, hanging } from '../terminal.ts';
 
 /** A chip with all its prices, newest first. */
 export const listedChipSchema = z.strictObject({
@@ -38,7 +38,7 @@ function everyChip(chips: readonly ListedChip[], asOf: string, screen: Screen): 
     const [first = NO_PRICE, ...rest] = newestOfKind(chip.prices).map(priceCells);
     return [[...chipCells(chip), ...first], ...rest.map(cells => [...NO_CHIP, ...cells])];
   });
-  return screenText([table(rows), answer(keyOf(asOf, screen.columns))], screen);
+  return screenText([table(rows), keyOf(asOf, 'Prices: the newest of each kind.', screen)], screen);
 }
 
 function pricedChips(chips: readonly ListedChip[], asOf: string, screen: Screen): string {
@@ -46,24 +46,11 @@ function pricedChips(chips: readonly ListedChip[], asOf: string, screen: Screen)
     const [newest] = chip.prices.map(priceCells);
     return newest === undefined ? [] : [[...chipCells(chip), ...newest]];
   });
-  const further = chips.reduce((total, { prices }) => total + Math.max(newestOfKind(prices).length - 1, 0), 0);
   const unpriced = chips.filter(({ prices }) => prices.length === 0).map(({ id }) => id);
-  const others = `Without a price (${unpriced.length}): ${unpriced.join(', ')}.`;
-  const more = `--verbose prints all ${chips.length} data sheets and ${further} more prices.`;
-  return screenText(
-    [
-      table(rows),
-      {
-        heading: [],
-        entries: unpriced.length === 0 ? [] : hanging(others, screen.columns).map(line => [line]),
-        shown: 'room',
-        name: 'lines of chips without a price',
-      },
-      answer(keyOf(asOf, screen.columns)),
-      answer([more]),
-    ],
-    screen,
-  );
+  const names = unpriced.length === 0 ? [] : hanging(`Without a price: ${unpriced.join(', ')}.`, screen.columns);
+  const others: Section = { heading: [], entries: names.map(line => [line]), shown: 'room', name: 'lines of names' };
+  const prices = `Prices: the newest of a chip; --verbose has the newest of each kind, and all ${chips.length} data sheets.`;
+  return screenText([table(rows), others, keyOf(asOf, prices, screen)], screen);
 }
 
 function table(rows: readonly (readonly string[])[]): Section {
@@ -76,12 +63,12 @@ const NUMBERS = [1, 2, 3, 4, 5, 6, 8];
 const UNKNOWN = '–';
 const NO_PRICE = [UNKNOWN, '', '', ''];
 
-function keyOf(asOf: string, columns: number): readonly string[] {
-  return [
-    'Dense peaks in TFLOP/s; fp32 is IEEE, never TF32; – is not known. The newest price of each kind.',
-    'Sheet and quote: confidence in the source of the chip and of the price, or the name of your own file.',
-    `Stale: more than ${STALE_AFTER_DAYS} days old on ${asOf}. All prices, sources and notes: --json.`,
-  ].flatMap(sentence => hanging(sentence, columns));
+function keyOf(asOf: string, prices: string, { columns }: Screen): Section {
+  const sentences = [
+    'Dense peaks in TFLOP/s; fp32 is IEEE, never TF32; – is not known. Sheet and quote: confidence in their source, or the name of your own file.',
+    `Stale: more than ${STALE_AFTER_DAYS} days old on ${asOf}. Every price, source and note: --json. ${prices}`,
+  ];
+  return answer(sentences.flatMap(sentence => hanging(sentence, columns)));
 }
 
 function chipCells({ id, peakFlops, memoryBytes, memoryBytesPerSecond, tdpWatts, ...chip }: ListedChip): string[] {

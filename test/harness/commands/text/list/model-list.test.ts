@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { modelRows, modelText } from '../../../../harness/commands/text/model-list.ts';
+import { modelRows, modelText } from '../../../../../harness/commands/text/list/model-list.ts';
 
 const rows = modelRows();
 const lines = stripVTControlCharacters(modelText(rows, { columns: 120, verbose: true })).split('\n');
