@@ -8,7 +8,7 @@ import { writeSite } from '../../reports/pages/site.ts';
 import { buildReport } from '../../reports/report/report.ts';
 import type { Report } from '../../reports/report/schema.ts';
 import { distinctRuns } from '../../reports/rows/runs.ts';
-import { jsonWithTexts, reportDocument } from '../../reports/words/report-document.ts';
+import { jsonWithTexts, reportDocument } from '../../reports/words/report/report-document.ts';
 import { markAhead } from '../../results/ahead.ts';
 import { onDisk } from '../../results/disk.ts';
 import { readRecords } from '../../results/store.ts';

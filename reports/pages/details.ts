@@ -17,13 +17,13 @@ import {
 import type { Report, ReportRow } from '../report/schema.ts';
 import { laneText, ranText } from '../rows/ran.ts';
 import { absenceText } from '../words/absence-text.ts';
-import { boundaryText } from '../words/boundary-text.ts';
-import { curveText } from '../words/curve-text.ts';
-import { powerPriceText, pueText } from '../words/energy-text.ts';
 import { factText } from '../words/fact-text.ts';
-import { memoryText } from '../words/memory-text.ts';
-import { partName } from '../words/part-name.ts';
-import { dispatchText, rowsText, workloadText } from '../words/work-text.ts';
+import { boundaryText } from '../words/report/boundary-text.ts';
+import { curveText } from '../words/report/curve-text.ts';
+import { powerPriceText, pueText } from '../words/report/energy-text.ts';
+import { memoryText } from '../words/report/memory-text.ts';
+import { partName } from '../words/report/part-name.ts';
+import { dispatchText, rowsText, workloadText } from '../words/report/work-text.ts';
 import { type Html, html } from './html.ts';
 
 /** One closed `<details>` a row. */

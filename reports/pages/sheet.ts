@@ -74,7 +74,10 @@ const CROWDED = 5;
 function assumptionsText({ assumptions, mixedPrecision }: Comparison): string {
   const shown = assumptions.slice(0, mixedPrecision ? 4 : 3);
   const more = assumptions.length - shown.length;
-  return [...shown.map(compareAssumptionText), ...(more === 0 ? [] : [`${more} more, on the speeds, in the JSON.`])].join(' ');
+  return [
+    ...shown.map(compareAssumptionText),
+    ...(more === 0 ? [] : [`${more} more, on the speeds, in the JSON.`]),
+  ].join(' ');
 }
 
 /** The reference, then who saves most, then what has no cost. */

@@ -8,8 +8,8 @@ import { trainingRateFromRecords } from '../../../reports/plan/training-rate.ts'
 import { buildReport } from '../../../reports/report/report.ts';
 import { type Report, type ReportRow, reportSchema } from '../../../reports/report/schema.ts';
 import { absenceText } from '../../../reports/words/absence-text.ts';
-import { reportDocument } from '../../../reports/words/report-document.ts';
-import { headline } from '../../../reports/words/report-headline.ts';
+import { reportDocument } from '../../../reports/words/report/report-document.ts';
+import { headline } from '../../../reports/words/report/report-headline.ts';
 import { markAhead } from '../../../results/ahead.ts';
 import type { ProofLine, RunRecord } from '../../../results/record.ts';
 import type { Proof } from '../../../results/schema/proof.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { lacksOf, lacksOfRoof } from '../../../reports/spread/lack.ts';
 import { VERDICTS, verdictOf } from '../../../reports/spread/verdict.ts';
-import { lackText } from '../../../reports/words/row-lacks.ts';
+import { lackText } from '../../../reports/words/report/row-lacks.ts';
 import type { Interval } from '../../../results/statistics.ts';
 
 const interval = (kind: Interval['kind'], low: number, high: number, rounds = 8): Interval => ({

@@ -19,7 +19,7 @@ import { WARNING_CODES, WARNING_ITEMS } from '../../../reports/rows/warnings/cod
 import { ROW_LACKS } from '../../../reports/spread/codes.ts';
 import { absenceText } from '../../../reports/words/absence-text.ts';
 import { factText, SENTENCES } from '../../../reports/words/fact-text.ts';
-import { jsonWithTexts } from '../../../reports/words/report-document.ts';
+import { jsonWithTexts } from '../../../reports/words/report/report-document.ts';
 import { note } from '../../../results/schema/note.ts';
 import { NOTE_CODES } from '../../../results/schema/note-codes.ts';
 import { unavailable } from '../../../results/schema/reading.ts';

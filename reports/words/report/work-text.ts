@@ -1,9 +1,9 @@
 /** What a row's work is called, in words a buyer reads: never a model's cost, always the part that was run. */
-import { PARTS } from '../../suites/workload.ts';
-import { percentText } from '../format.ts';
-import { scaledDims } from '../report/assumptions/work.ts';
-import type { WorkloadRef } from '../report/workload-schema.ts';
-import { absenceText } from './absence-text.ts';
+import { PARTS } from '../../../suites/workload.ts';
+import { percentText } from '../../format.ts';
+import { scaledDims } from '../../report/assumptions/work.ts';
+import type { WorkloadRef } from '../../report/workload-schema.ts';
+import { absenceText } from '../absence-text.ts';
 import { dimsText } from './dims-text.ts';
 
 /** `one MoE layer of ling-lite (scaled), forward-backward, float32, 1,024 tokens, balanced routing`. */

@@ -1,10 +1,19 @@
 /** The answer in short sentences: what it costs beside the reference, how fast it ran, and what went wrong. */
-import { oneLine } from '../catalog/line.ts';
-import { decimalUnit, PERCENT, percentText, pointText, shown, spreadText, threeDigits, timeUnit } from '../format.ts';
-import { isBeside, notCompared } from '../race/beside.ts';
-import type { Failure, Report, ReportRow } from '../report/schema.ts';
-import { ranText, whatRan } from '../rows/ran.ts';
-import { absenceText } from './absence-text.ts';
+import { oneLine } from '../../catalog/line.ts';
+import {
+  decimalUnit,
+  PERCENT,
+  percentText,
+  pointText,
+  shown,
+  spreadText,
+  threeDigits,
+  timeUnit,
+} from '../../format.ts';
+import { isBeside, notCompared } from '../../race/beside.ts';
+import type { Failure, Report, ReportRow } from '../../report/schema.ts';
+import { ranText, whatRan } from '../../rows/ran.ts';
+import { absenceText } from '../absence-text.ts';
 import { otherWayText } from './other-way.ts';
 import { type Judging, moneySentences } from './verdict-text.ts';
 import { reachOf, workloadText } from './work-text.ts';

@@ -1,9 +1,9 @@
 /** A memory account in words, each part with its size, or why it has none. */
 
-import { noteText } from '../../results/note-text.ts';
-import type { Memory } from '../../results/schema/outcome.ts';
-import type { Reading } from '../../results/schema/reading.ts';
-import { decimalUnit, pointText } from '../format.ts';
+import { noteText } from '../../../results/note-text.ts';
+import type { Memory } from '../../../results/schema/outcome.ts';
+import type { Reading } from '../../../results/schema/reading.ts';
+import { decimalUnit, pointText } from '../../format.ts';
 
 /** `weights 138 MB; gradients 138 MB; …; arena slack not told: …`. */
 export function memoryText(memory: Memory): string {

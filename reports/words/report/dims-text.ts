@@ -1,6 +1,6 @@
 /** Dims of a workload in words. */
-import type { Values } from '../fact.ts';
-import { valueText } from './sentence.ts';
+import type { Values } from '../../fact.ts';
+import { valueText } from '../sentence.ts';
 
 /** `hidden 512, shared experts 1`. */
 export const dimsText = (dims: Values): string =>

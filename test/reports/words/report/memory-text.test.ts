@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { memoryText } from '../../../reports/words/memory-text.ts';
-import { read, unavailable } from '../../../results/schema/reading.ts';
+import { memoryText } from '../../../../reports/words/report/memory-text.ts';
+import { read, unavailable } from '../../../../results/schema/reading.ts';
 
 describe('a memory account in words', () => {
   test('names each part with its size, and why one has none', () => {

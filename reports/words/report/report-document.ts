@@ -1,7 +1,7 @@
 /** Documents as they are written: with sentences beside the codes, so that a reader of the JSON need not have our table. */
-import type { Fact } from '../fact.ts';
-import type { Report, ReportDocument } from '../report/schema.ts';
-import { factText, isOfReport } from './fact-text.ts';
+import type { Fact } from '../../fact.ts';
+import type { Report, ReportDocument } from '../../report/schema.ts';
+import { factText, isOfReport } from '../fact-text.ts';
 import { headline } from './report-headline.ts';
 import { failureText } from './trouble-text.ts';
 

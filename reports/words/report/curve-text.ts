@@ -1,6 +1,6 @@
 /** A loss curve in one sentence: how far it fell, and how far it was from the oracle's. */
-import type { Curve } from '../../results/schema/proof.ts';
-import { percentText, threeDigits } from '../format.ts';
+import type { Curve } from '../../../results/schema/proof.ts';
+import { percentText, threeDigits } from '../../format.ts';
 
 /** `200 steps: cross-entropy from 5.55 to 3.1 (44 % down), at most 3.0e-7 from the oracle's (1e-3 allowed); no choice of experts differs`. */
 export function curveText({ steps, loss, flips, maxDifference, tolerance, recomputed }: Curve): string {

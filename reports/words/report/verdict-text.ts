@@ -1,10 +1,10 @@
 /** What a device costs beside the reference, in sentences: the verdict with its figures, or what is missing for one. Pure. */
-import { groupedBy } from '../../results/grouped.ts';
-import { savingShown, threeDigits } from '../format.ts';
-import { isBeside } from '../race/beside.ts';
-import type { ReferenceRow, Report, ReportRow } from '../report/schema.ts';
-import { whatRan } from '../rows/ran.ts';
-import type { Verdict } from '../spread/verdict.ts';
+import { groupedBy } from '../../../results/grouped.ts';
+import { savingShown, threeDigits } from '../../format.ts';
+import { isBeside } from '../../race/beside.ts';
+import type { ReferenceRow, Report, ReportRow } from '../../report/schema.ts';
+import { whatRan } from '../../rows/ran.ts';
+import type { Verdict } from '../../spread/verdict.ts';
 import { otherWayText } from './other-way.ts';
 import { lackText } from './row-lacks.ts';
 import { reachOf, rowsSpanText, workloadText } from './work-text.ts';

@@ -1,7 +1,7 @@
 /** What the speed of a row lacks of an interval, in one clause each. */
-import type { RowLack } from '../spread/codes.ts';
-import type { Lack } from '../spread/verdict.ts';
-import { filled, type Sentence } from './sentence.ts';
+import type { RowLack } from '../../spread/codes.ts';
+import type { Lack } from '../../spread/verdict.ts';
+import { filled, type Sentence } from '../sentence.ts';
 
 const ROW_LACKS: Readonly<Record<RowLack, Sentence>> = {
   'few-rounds': values =>
