@@ -1,8 +1,9 @@
 /** What is run in which order. Pure: targets and cases in, cells out. */
 import type { Cell, ContextLine, Target } from '../results/record.ts';
 import type { Case } from '../suites/cases.ts';
+import { workloadSha256 } from '../suites/identity.ts';
 import { shrink } from '../suites/shrink.ts';
-import { type Workload, workloadSha256 } from '../suites/workload.ts';
+import type { Workload } from '../suites/workload.ts';
 
 /** By which strategies a case is run on a target, in the target's order: the first is the default. */
 export type StrategiesOf = (target: Target, item: Case) => readonly string[];

@@ -5,9 +5,7 @@ import { isOnHost } from '../results/on-host.ts';
 import type { ContextLine, Target } from '../results/record.ts';
 import { type Note, note } from '../results/schema/note.ts';
 import { UsageError, unknownName } from './errors.ts';
-
-/** Providers whose inputs and outputs stay where they are computed (runners/onnx/steps.ts); others would time copies. */
-const RESIDENT_PROVIDERS = ['cpu', 'webgpu'];
+import { providerNamed } from './providers.ts';
 
 export type Wanted = { readonly targets: readonly string[]; readonly includeSoftware: boolean };
 
@@ -16,8 +14,8 @@ export type Selection = { readonly targets: readonly Target[]; readonly skipped:
 /** All hardware targets but runners on the CPU, or those named. UsageError for a name that is not here. */
 export function selectTargets(found: readonly Target[], wanted: Wanted): Selection {
   const ids = found.map(({ id }) => id);
-  const strange = wanted.targets.find(id => !ids.includes(id));
-  if (strange !== undefined) throw unknownName('target', strange, ids, 'moebench detect');
+  const unknown = wanted.targets.find(id => !ids.includes(id));
+  if (unknown !== undefined) throw unknownName('target', unknown, ids, 'moebench detect');
   const skipped: ContextLine['skipped'] = [];
   const targets = found.filter(target => {
     const reason = reasonToSkip(target, wanted);
@@ -31,7 +29,7 @@ export function selectTargets(found: readonly Target[], wanted: Wanted): Selecti
   return { targets, skipped };
 }
 
-/** Of a runner on the CPU: it would take as long as ONNX Runtime, which says what the CPU can do. */
+/** A runner on the CPU: it takes as long as ONNX Runtime, by which the CPU is measured already. */
 export const isOnlyNamed = (target: Target): boolean => target.process !== undefined && isOnHost(target);
 
 function reasonToSkip(target: Target, { targets, includeSoftware }: Wanted): Note | undefined {
@@ -42,7 +40,7 @@ function reasonToSkip(target: Target, { targets, includeSoftware }: Wanted): Not
   }
   if (isOnlyNamed(target) && !named) return note('cpu-by-onnx', { id: target.id });
   const { onnx } = target;
-  if (onnx !== undefined && !RESIDENT_PROVIDERS.includes(onnx.provider)) {
+  if (onnx !== undefined && !providerNamed(onnx.provider).resident) {
     return note('not-resident', { provider: onnx.provider });
   }
   return undefined;

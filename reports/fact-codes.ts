@@ -1,4 +1,4 @@
-/** Every code of a fact of a report: missing figures, warnings, disagreements, assumptions. Each has one sentence in reports/words/. */
+/** Every code of a fact. */
 import type { AbsentCode } from './absent-codes.ts';
 import type { SpeedReason } from './case/codes.ts';
 import type { NoChipCode } from './catalog/no-chip.ts';
@@ -10,6 +10,7 @@ import type { ClaimCell } from './reproduce/codes.ts';
 import type { MismatchCode, SetAsideCode } from './rows/codes.ts';
 import type { WarningCode, WarningItem } from './rows/warnings/codes.ts';
 
+/** Missing figures, and the warnings, disagreements and assumptions of a report: each has one sentence (reports/words/fact-text.ts). */
 export type FactCode =
   | AbsentCode
   | AssumptionCode
@@ -26,5 +27,5 @@ export type FactCode =
   | WarningCode
   | WarningItem;
 
-/** Codes of a comparison's answer and assumptions, whose sentences name its chips (reports/words/compare-headline.ts, compare-assumptions.ts). */
-export type AnswerCode = CompareAssumption | Headline;
+/** And the codes of a comparison's answer and assumptions, whose sentences name its chips (reports/words/compare-headline.ts, compare-assumptions.ts). */
+export type KnownCode = CompareAssumption | FactCode | Headline;

@@ -3,7 +3,7 @@
  * (reports/words/fact-text.ts). Facts of a record are of the same shape (results/schema/note.ts).
  */
 import { z } from 'zod';
-import type { AnswerCode, FactCode } from './fact-codes.ts';
+import type { KnownCode } from './fact-codes.ts';
 
 export type Value = string | number | readonly string[];
 export type Values = Readonly<Record<string, Value>>;
@@ -36,7 +36,7 @@ export const factSchema: z.ZodType<Fact> = z.strictObject({
 /** A fact whose code is of a closed list. */
 export type Coded<Code extends string> = Fact & { readonly code: Code };
 
-export const fact = <Code extends FactCode | AnswerCode>(
+export const fact = <Code extends KnownCode>(
   code: Code,
   values: Values = {},
   because: readonly Fact[] = [],

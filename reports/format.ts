@@ -45,6 +45,12 @@ export function moneyUnit(amount: number, currency: string): Unit {
   return amount >= 1e6 ? { factor: 1e-6, symbol: `million ${currency}` } : { factor: 1, symbol: currency };
 }
 
+/** 0.1234 → `12.3 %`. */
+export const percentText = (share: number): string => pointText(share, PERCENT);
+
+/** 0.5 ms → `500 µs`. */
+export const durationText = (ms: number): string => pointText(ms, timeUnit(ms));
+
 /** A figure with its unit, without its interval. */
 export function pointText(point: number, unit: Unit): string {
   return `${threeDigits(point * unit.factor)} ${unit.symbol}`.trim();
@@ -64,14 +70,19 @@ export function savingShown(saving: Extract<Figure, { available: true }>): Shown
   return { main: `${pointText(multiple.point, TIMES)} the cost`, spread: spreadText(multiple, TIMES) };
 }
 
+/** Whether an interval is shown as a share of its point: even on both sides, and no percentage itself. */
+export function isEven({ kind, point, low, high }: Extract<Figure, { available: true }>, unit: Unit): boolean {
+  const [below, above] = [point - low, high - point];
+  const even = kind === 'confidence-95' && Math.abs(above - below) <= 0.1 * Math.max(above, below);
+  return even && point !== 0 && unit !== PERCENT;
+}
+
 /** How far an interval reaches: `± 2.1 %` where it is even on both sides, else `1,020 to 1,480`. */
 export function spreadText(figure: Extract<Figure, { available: true }>, unit: Unit): string {
   const { point, low, high } = figure;
   if (figure.kind === 'range' && figure.rounds === 1) return 'one round';
-  const [below, above] = [point - low, high - point];
-  const even = figure.kind === 'confidence-95' && Math.abs(above - below) <= 0.1 * Math.max(above, below);
-  if (even && point !== 0 && unit !== PERCENT) {
-    return `± ${TWO_DIGITS.format((100 * Math.max(below, above)) / Math.abs(point))} %`;
+  if (isEven(figure, unit)) {
+    return `± ${TWO_DIGITS.format((100 * Math.max(point - low, high - point)) / Math.abs(point))} %`;
   }
   return `${threeDigits(low * unit.factor)} to ${threeDigits(high * unit.factor)}`;
 }

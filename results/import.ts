@@ -1,8 +1,8 @@
 /** Takes in a record from another machine: checked, kept apart, marked, its bytes as they are. Nothing is ever overwritten. */
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { sha256 } from '../suites/identity.ts';
 import { UsageError } from '../suites/usage-error.ts';
-import { sha256 } from '../suites/workload.ts';
 import { isAhead } from './ahead.ts';
 import { onDisk } from './disk.ts';
 import { recordViolations } from './physics/violations.ts';
@@ -35,7 +35,7 @@ export type Place = {
   /** What the origin says it was taken from. */
   readonly from?: string;
   /** Files that go along, by the ending they get behind the run's name. */
-  readonly beside?: ReadonlyMap<string, string>;
+  readonly companions?: ReadonlyMap<string, string>;
 };
 
 /**
@@ -69,7 +69,7 @@ export function importRecord(from: string, folder: string, importedAt: Date, pla
   layDown([
     ...(samples ? [{ path: samplesPath(path), bytes: readFileSync(samplesPath(from)) }] : []),
     ...(signature ? [{ path: signaturePath(path), bytes: readFileSync(signaturePath(from)) }] : []),
-    ...[...(place.beside ?? [])].map(([ending, file]) => ({
+    ...[...(place.companions ?? [])].map(([ending, file]) => ({
       path: path.replace(/\.jsonl$/, ending),
       bytes: readFileSync(file),
     })),

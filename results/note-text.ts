@@ -1,7 +1,9 @@
-/** The sentences of the codes that a record holds. `{name}` stands for a value. Adding a code is adding its row. */
+/** The sentence of each code that a record holds. `{name}` stands for a value. A second language is a second table. */
+import { filled } from './filled.ts';
 import type { Note } from './schema/note.ts';
+import type { NoteCode } from './schema/note-codes.ts';
 
-const TEXTS = {
+const TEXTS: Readonly<Record<NoteCode, string>> = {
   // Readings that are not there.
   absent: 'absent: {detail}',
   absurd: 'absurd: {detail}',
@@ -149,9 +151,7 @@ const TEXTS = {
   'proof-few-steps': 'its proof compares {steps} of {needed} steps of training',
   /** A sentence of a record of schema 1, which had no codes. */
   'schema-1': '{text}',
-} as const;
-
-export type NoteCode = keyof typeof TEXTS;
+};
 
 const BY_CODE: ReadonlyMap<string, string> = new Map(Object.entries(TEXTS));
 
@@ -167,6 +167,6 @@ export function noteText({ code, values }: Note): string {
       ? `${code}${Object.entries(values)
           .map(([name, value]) => ` ${name}=${value}`)
           .join('')}`
-      : text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+      : filled(text, values);
   return values.part === undefined || text === undefined ? sentence : `${sentence} (${values.part})`;
 }

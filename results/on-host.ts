@@ -1,6 +1,9 @@
-/** Whether a target computes on the host's own processor. */
+/** Whether a target computes on the host's processor. */
 import type { Target } from './record.ts';
 
-/** A software adapter does too. A runner in a process of its own calls the host's processor `cpu`. */
+/** What ONNX Runtime and runners in processes of their own call the host's processor. */
+export const HOST_DEVICE = 'cpu';
+
+/** A software adapter does too. */
 export const isOnHost = ({ onnx, process, software }: Pick<Target, 'onnx' | 'process' | 'software'>): boolean =>
-  onnx?.provider === 'cpu' || process?.device === 'cpu' || software;
+  onnx?.provider === HOST_DEVICE || process?.device === HOST_DEVICE || software;

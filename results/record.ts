@@ -3,16 +3,16 @@
  * taken again, one seal. Every line carries the SHA-256 of the line before. Published as docs/schemas/record.schema.json.
  */
 import { z } from 'zod';
-import { CUTS } from '../suites/fit.ts';
 import { DISTURBED_POLICIES, timingSchema } from '../suites/suite.ts';
-import { dtypeSchema, workloadSchema } from '../suites/workload.ts';
-import { limitsSchema } from './schema/limits.ts';
+import { dtypeSchema } from '../suites/workload.ts';
+import { machineSchema } from './schema/machine.ts';
 import { noteFields, noteSchema } from './schema/note.ts';
 import type { Origin } from './schema/origin.ts';
-import { faultSchema, measurementSchema, milliseconds, proofSchema, sha } from './schema/outcome.ts';
+import { faultSchema, measurementSchema, milliseconds, sha } from './schema/outcome.ts';
 import { overheadSchema } from './schema/overhead.ts';
+import { proofSchema } from './schema/proof.ts';
 import { cellQuietSchema, machineStateSchema } from './schema/quiet.ts';
-import { readingSchema } from './schema/reading.ts';
+import { caseSchema } from './schema/workload-case.ts';
 
 export const RECORD_SCHEMA = 'moebench.record/2';
 
@@ -59,61 +59,6 @@ export const targetSchema = z.strictObject({
   }),
   software: z.boolean(),
   threads: z.int().positive().nullable(),
-});
-
-export const machineSchema = z.strictObject({
-  /** Its name where the user gave one, else the host's name and a hash. */
-  id: z.string(),
-  /** By `--machine`: the host's name may change from run to run, as a container's does. */
-  named: z.boolean(),
-  hostname: z.string(),
-  os: z.string(),
-  kernel: z.string(),
-  arch: z.string(),
-  cpu: z.strictObject({ vendor: z.string(), name: z.string(), cores: z.int(), physicalCores: z.int() }),
-  memoryBytes: z.number(),
-  /** What of it this process may use; null: nobody looked, as of schema 1. */
-  limits: limitsSchema.nullable(),
-  virtual: z.boolean(),
-  accelerators: z.array(
-    z.strictObject({
-      vendor: z.string(),
-      name: z.string(),
-      driver: z.string().nullable(),
-      memoryBytes: readingSchema,
-      /** As of a target's device. */
-      partitioned: z.boolean().nullable().exactOptional(),
-    }),
-  ),
-});
-
-/** A workload under the names people use for it. Only `workload` is hashed. */
-export const caseSchema = z.strictObject({
-  id: z.string(),
-  model: z.string().nullable(),
-  /** Dims changed from the model's own, as the user gave them: `{tokens: 1024}`. */
-  scaled: z.record(z.string(), z.number()),
-  /** Where it was cut down to fit a memory (suites/fit.ts): how much, and what was cut; the dims are in `scaled`. */
-  fitted: z
-    .strictObject({
-      memoryBytes: z.number(),
-      cut: z.array(z.strictObject({ what: z.enum(CUTS), from: z.int(), to: z.int() })),
-    })
-    .nullable(),
-  /** Of recorded choices: the file they were read from, as it was given. */
-  traceFile: z.string().exactOptional(),
-  workload: workloadSchema,
-  sha256: sha,
-  comparisonSha256: sha,
-  /** Useful matmul FLOPs of one step (DESIGN.md, Useful FLOPs); of a stream, its additions. */
-  flopsPerStep: z.number().positive(),
-  /** `work`: what the run is about. Else a denominator: a matmul of the roofline list, or the own matmuls `of` workloads. */
-  role: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('work') }),
-    z.strictObject({ kind: z.literal('largest-matmul') }),
-    z.strictObject({ kind: z.literal('stream') }),
-    z.strictObject({ kind: z.literal('expert-matmuls'), of: z.array(sha) }),
-  ]),
 });
 
 export const cellSchema = z.strictObject({
@@ -243,8 +188,6 @@ export const recordLineSchema = z.discriminatedUnion('kind', [
 ]);
 
 export type Target = Readonly<z.infer<typeof targetSchema>>;
-export type Machine = Readonly<z.infer<typeof machineSchema>>;
-export type WorkloadCase = Readonly<z.infer<typeof caseSchema>>;
 export type Cell = Readonly<z.infer<typeof cellSchema>>;
 export type ContextLine = Readonly<z.infer<typeof contextLineSchema>>;
 export type ProofLine = Readonly<z.infer<typeof proofLineSchema>>;

@@ -41,7 +41,7 @@ export function importReference(path: string, chip: string, folder: string, impo
   if (!PLAIN_NAME.test(chip))
     throw new UsageError(`'${chip}' is no name of a chip: give letters, digits, dots and dashes`);
   const record = broughtRecord(path);
-  const beside = [...BESIDE].flatMap(([name, ending]) => {
+  const companions = [...BESIDE].flatMap(([name, ending]) => {
     const file = join(path, name);
     return record !== path && existsSync(file) ? [[ending, file] as const] : [];
   });
@@ -50,6 +50,6 @@ export function importReference(path: string, chip: string, folder: string, impo
     sealedOnly: true,
     // The path it lay at is of one machine, and the record is shipped.
     from: basename(record),
-    beside: new Map(beside),
+    companions: new Map(companions),
   });
 }

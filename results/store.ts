@@ -1,8 +1,8 @@
 /** Records on disk: append-only while they are written, read back whole, never changed. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { sha256 } from '../suites/identity.ts';
 import { UsageError } from '../suites/usage-error.ts';
-import { sha256 } from '../suites/workload.ts';
 import { onDisk } from './disk.ts';
 import type { AttemptLine, CellLine, ContextLine, ProofLine, RunRecord } from './record.ts';
 import { type Lock, takeLock } from './record-file/lock.ts';

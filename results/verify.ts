@@ -1,8 +1,7 @@
 /** Checks a record offline: which of its promises hold, which are broken, and which nobody can know. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
-import { comparisonSha256, sha256, workloadSha256 } from '../suites/workload.ts';
-import { noteText } from './note-text.ts';
+import { comparisonSha256, sha256, workloadSha256 } from '../suites/identity.ts';
 import { type Judged, recordViolations, type Violation, violationSchema } from './physics/violations.ts';
 import { evidenceOf, NO_PROBE, type ProofRecord } from './proof/evidence.ts';
 import type { AttemptLine, CellLine, ContextLine, RecordLine } from './record.ts';
@@ -97,8 +96,8 @@ export function verifyRecord(
 
 /** Whether no promise of a record is broken. */
 export function isKept({ status, promises, invalid }: Verification): boolean {
-  const whole = status === 'sealed' || status === 'unsealed';
-  return whole && invalid.length === 0 && promises.every(promise => promise.status !== 'broken');
+  const isIntact = status === 'sealed' || status === 'unsealed';
+  return isIntact && invalid.length === 0 && promises.every(promise => promise.status !== 'broken');
 }
 
 /** A record of which no line can be used. */
@@ -170,10 +169,10 @@ function checkProofs(record: ProofRecord): Finding {
   if (worst !== undefined) {
     const { cell, evidence } = worst;
     return broken('proofs', 'cells-unproven', {
+      ...evidence.values,
       cells: unproven.length,
       cell,
       code: evidence.code,
-      reason: noteText(evidence),
     });
   }
   if (unproven.length > 0) return notKnown('proofs', 'cells-without-probe', { cells: unproven.length });

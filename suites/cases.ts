@@ -3,16 +3,12 @@ import type { Fitted } from './fit.ts';
 import { gemmFlops, gemmWorkload } from './gemm/gemm.ts';
 import { largeMatmuls, ownMatmuls, rooflineMatmuls } from './gemm/roofline.ts';
 import { streamWorkload } from './gemm/stream.ts';
+import { comparisonSha256, workloadSha256 } from './identity.ts';
 import { usefulFlops } from './moe/flops.ts';
-import { DEFAULT_LEARNING_RATE, formatDispatch, formatRouting, type Scaling } from './resolve.ts';
-import {
-  comparisonSha256,
-  type Matmul,
-  type MoeWorkload,
-  type Part,
-  type Workload,
-  workloadSha256,
-} from './workload.ts';
+import type { Scaling } from './request/dims.ts';
+import { DEFAULT_LEARNING_RATE } from './request/request.ts';
+import { formatDispatch, formatRouting } from './request/routing-text.ts';
+import type { Matmul, MoeWorkload, Part, Workload } from './workload.ts';
 
 /** What a case is there for. `of`: hashes of the workloads whose own products these are. */
 export type Role =
@@ -54,13 +50,16 @@ const brings = (products: Products) => (work: Work) => (work.products ?? USUAL_P
 /** Works, each behind the largest products of their roofline and before its own; no case twice. */
 export function casesOf(works: readonly Work[]): readonly Case[] {
   const workloads = works.map(({ workload }) => workload);
-  const own = ownCases(works.filter(brings('own')).map(({ workload }) => workload));
+  const ownProducts = ownCases(works.filter(brings('own')).map(({ workload }) => workload));
   const cases = [
     ...largestMatmulCases(works),
     ...streamCases(workloads),
     ...works.flatMap(work => {
       const item = workCase(work);
-      return [item, ...own.filter(({ role }) => role.kind === 'expert-matmuls' && role.of.includes(item.sha256))];
+      return [
+        item,
+        ...ownProducts.filter(({ role }) => role.kind === 'expert-matmuls' && role.of.includes(item.sha256)),
+      ];
     }),
   ];
   return [...new Map(cases.map(item => [item.id, item])).values()];
@@ -77,9 +76,9 @@ export function largestMatmulCases(works: readonly Work[]): readonly Case[] {
   const cases = new Map<string, Case>();
   for (const work of works) {
     const { workload } = work;
-    const whole = brings('roofline')(work) ? rooflineMatmuls(workload) : [];
+    const roofline = brings('roofline')(work) ? rooflineMatmuls(workload) : [];
     const large = brings('large')(work) ? largeMatmuls(workload) : [];
-    for (const product of [...whole, ...large]) {
+    for (const product of [...roofline, ...large]) {
       const gemm = gemmWorkload(workload.dtype, workload.seed, [product]);
       const id = `gemm.${workload.dtype}.${formatMatmul(product)}`;
       cases.set(id, finish(id, gemm, gemmFlops(gemm), { kind: 'largest-matmul' }));

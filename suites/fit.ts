@@ -1,7 +1,9 @@
 /** The largest faithful slice of a workload that fits a memory. Pure. */
 import { footprintBytes, formatMemory } from './moe/footprint.ts';
 import { layerCounts } from './moe/sizes.ts';
-import { resolveWorkload, type Scaling, type WorkloadRequest } from './resolve.ts';
+import type { Scaling } from './request/dims.ts';
+import type { WorkloadRequest } from './request/request.ts';
+import { resolveWorkload } from './resolve.ts';
 import { UsageError } from './usage-error.ts';
 import type { MoeWorkload, TrainWorkload } from './workload.ts';
 
@@ -30,25 +32,25 @@ export type Fitted = { readonly memoryBytes: number; readonly cut: readonly Cut[
  * nothing is left to cut.
  */
 export function fittingSlice(request: WorkloadRequest, memoryBytes: number): { readonly scale: Scaling } & Fitted {
-  const whole = resolveWorkload(request);
-  let smallest = whole;
-  for (const slice of slices(whole)) {
+  const full = resolveWorkload(request);
+  let smallest = full;
+  for (const slice of slices(full)) {
     if (sizedBytes(slice) <= memoryBytes) {
-      const cut = cutsBetween(whole, slice);
+      const cut = cutsBetween(full, slice);
       const scale = { ...request.scale, ...Object.fromEntries(cut.map(({ what, to }) => [what, to])) };
       return { scale, memoryBytes, cut };
     }
     smallest = slice;
   }
-  const left = cutsBetween(whole, smallest).map(({ what, from, to }) => `${what} ${from} → ${to}`);
+  const left = cutsBetween(full, smallest).map(({ what, from, to }) => `${what} ${from} → ${to}`);
   throw new DoesNotFit(
     `${request.model}: no ${request.part} of it fits ${formatMemory(memoryBytes)}: the smallest slice (${left.join(', ') || 'as it is'}) needs about ${formatMemory(sizedBytes(smallest))}; give smaller dims`,
   );
 }
 
 /** Slices of a workload, the largest first. */
-function* slices(whole: MoeWorkload): Generator<MoeWorkload> {
-  let slice = whole;
+function* slices(full: MoeWorkload): Generator<MoeWorkload> {
+  let slice = full;
   yield slice;
   for (const cut of [withFewerLayers, withLessVocabulary, withFewerExperts, withFewerTokens]) {
     for (let next = cut(slice); next !== undefined; next = cut(slice)) {
@@ -80,8 +82,8 @@ function withFewerExperts(workload: MoeWorkload): MoeWorkload | undefined {
   const { experts, topK, router } = workload;
   const { count, kept } = router.groups ?? { count: 1, kept: 1 };
   const fewer = experts / 2;
-  const whole = Number.isInteger(fewer) && fewer % count === 0;
-  return whole && (fewer / count) * kept >= topK ? { ...workload, experts: fewer } : undefined;
+  const isWhole = Number.isInteger(fewer) && fewer % count === 0;
+  return isWhole && (fewer / count) * kept >= topK ? { ...workload, experts: fewer } : undefined;
 }
 
 /** Half the tokens, in whole sequences where there are any. */
@@ -96,10 +98,10 @@ function sizedBytes(workload: MoeWorkload): number {
   return footprintBytes(workload.part === 'train-step' ? workload : { ...workload, pass: 'forward-backward' });
 }
 
-function cutsBetween(whole: MoeWorkload, slice: MoeWorkload): readonly Cut[] {
+function cutsBetween(full: MoeWorkload, slice: MoeWorkload): readonly Cut[] {
   const of = (workload: MoeWorkload): Readonly<Record<string, unknown>> => workload;
   return CUTS.flatMap(what => {
-    const [from, to] = [of(whole)[what], of(slice)[what]];
+    const [from, to] = [of(full)[what], of(slice)[what]];
     return typeof from === 'number' && typeof to === 'number' && from !== to ? [{ what, from, to }] : [];
   });
 }

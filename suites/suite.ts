@@ -1,18 +1,13 @@
-/** A suite: which workloads, in which passes and routings, how often. Written in YAML, resolved to works. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+/** A suite as its YAML has it: which workloads, in which passes and routings, how often. */
 import { z } from 'zod';
-import { PRODUCTS, type Products, USUAL_PRODUCTS, type Work } from './cases.ts';
-import { DoesNotFit, fittingSlice } from './fit.ts';
-import { loadModels } from './models.ts';
-import { formatMemory, storedFootprintBytes } from './moe/footprint.ts';
-import { resolveWorkload, SCALABLE, type WorkloadRequest } from './resolve.ts';
-import { traceFileOf } from './trace-file.ts';
-import { UsageError, unknownName } from './usage-error.ts';
-import { canonicalJson, dtypeSchema, partSchema, passSchema, sha256 } from './workload.ts';
+import { PRODUCTS } from './cases.ts';
+import { SCALABLE } from './request/dims.ts';
+import { UsageError } from './usage-error.ts';
+import { dtypeSchema, partSchema, passSchema } from './workload.ts';
 import { parseYaml } from './yaml.ts';
 
 /** In place of a model's id: each of them. */
-const ALL_MODELS = 'all';
+export const ALL_MODELS = 'all';
 
 const milliseconds = z.number().nonnegative();
 
@@ -89,24 +84,7 @@ export const suiteSchema = z
 export type Timing = Readonly<z.infer<typeof timingSchema>>;
 export type Suite = Readonly<z.infer<typeof suiteSchema>>;
 
-const FOLDER = new URL('./', import.meta.url);
-
-export function suiteNames(): readonly string[] {
-  return readdirSync(FOLDER)
-    .filter(name => name.endsWith('.yaml'))
-    .map(name => name.slice(0, -'.yaml'.length));
-}
-
-/** A suite of ours by name, or any by the path of its file. UsageError with path and line for one that does not hold. */
-export function loadSuite(nameOrPath: string): Suite {
-  if (suiteNames().includes(nameOrPath)) {
-    return parseSuite(readFileSync(new URL(`${nameOrPath}.yaml`, FOLDER), 'utf8'), `${nameOrPath}.yaml`);
-  }
-  if (!/\.ya?ml$/.test(nameOrPath)) throw unknownName('suite', nameOrPath, suiteNames(), 'or give the path of a .yaml');
-  if (!existsSync(nameOrPath)) throw new UsageError(`suite ${nameOrPath}: no such file`);
-  return parseSuite(readFileSync(nameOrPath, 'utf8'), nameOrPath);
-}
-
+/** UsageError with path and line for a text that is no suite. */
 export function parseSuite(text: string, path: string): Suite {
   const yaml = parseYaml(text, path);
   const parsed = suiteSchema.safeParse(yaml.value);
@@ -117,91 +95,4 @@ export function parseSuite(text: string, path: string): Suite {
   throw new UsageError(
     `${path}:${yaml.lineOf(keys)}: ${keys.join('.') || 'suite'}: ${issue?.message ?? 'does not hold'}`,
   );
-}
-
-/** Of a suite, what can be run on so much memory, and what cannot, with the reason. */
-export type SuiteWorks = {
-  readonly works: readonly SuiteWork[];
-  readonly refused: readonly { readonly what: string; readonly reason: string }[];
-};
-
-/** `sustained`: it also gets a long cell on each target. */
-export type SuiteWork = Work & { readonly sustained: boolean };
-
-/**
- * Each pass × routing × dispatch × dtype of the suite's workloads, none twice. UsageError for one that cannot be; of `all`
- * models, and of those that are to be fitted, the ones that cannot are refused instead.
- */
-export function suiteWorks(suite: Suite, memoryBytes: number): SuiteWorks {
-  const works = new Map<string, SuiteWork>();
-  const refused = new Map<string, string>();
-  for (const entry of suite.workloads) {
-    const listed = entry.model === ALL_MODELS;
-    for (const request of requestsOf(entry, suite.seed)) {
-      try {
-        // Resolved as it is first: a mistake is a mistake on any machine.
-        if (!listed) resolveWorkload(request);
-        const work = resolveWork(request, entry.fit ? memoryBytes : null);
-        if (entry.optional === true) assertFits(work, request, memoryBytes);
-        const key = canonicalJson(work.workload);
-        works.set(key, both({ ...work, ...productsOf(entry), sustained: entry.sustained }, works.get(key)));
-      } catch (error) {
-        if (!(error instanceof UsageError) || !(listed || error instanceof DoesNotFit)) throw error;
-        refused.set(`${request.model}.${request.part}`, error.message);
-      }
-    }
-  }
-  return { works: [...works.values()], refused: [...refused].map(([what, reason]) => ({ what, reason })) };
-}
-
-const productsOf = ({ products }: Suite['workloads'][number]) => (products === undefined ? {} : { products });
-
-/** A work that a suite names twice is timed once, with all that either asks for. */
-function both(work: SuiteWork, other: SuiteWork | undefined): SuiteWork {
-  if (other === undefined) return work;
-  const sustained = work.sustained || other.sustained;
-  if (work.products === undefined && other.products === undefined) return { ...work, sustained };
-  const products = [work, other].flatMap(({ products: own }): readonly Products[] => own ?? USUAL_PRODUCTS);
-  return { ...work, sustained, products: [...new Set(products)] };
-}
-
-/** DoesNotFit for a work that needs more than that by what its tensors take as they are stored. */
-function assertFits({ workload }: Work, { model, part }: WorkloadRequest, memoryBytes: number): void {
-  const needed = storedFootprintBytes(workload);
-  if (needed <= memoryBytes) return;
-  throw new DoesNotFit(
-    `${model}: this ${part} needs about ${formatMemory(needed)}, ${formatMemory(memoryBytes)} can be used; it is optional and left out`,
-  );
-}
-
-/** The workload asked for under its names; where `fitBytes` is given, the slice of it that fits so much memory. */
-export function resolveWork(request: WorkloadRequest, fitBytes: number | null): Work {
-  const { model } = request;
-  const traceFile = traceFileOf(request.routing);
-  const names = { model, ...(traceFile === null ? {} : { traceFile }) };
-  if (fitBytes === null) {
-    return { workload: resolveWorkload(request), ...names, scaled: request.scale, fitted: null };
-  }
-  const { scale, memoryBytes, cut } = fittingSlice(request, fitBytes);
-  const workload = resolveWorkload({ ...request, scale });
-  return { workload, ...names, scaled: scale, fitted: { memoryBytes, cut } };
-}
-
-function requestsOf(entry: Suite['workloads'][number], seed: number): readonly WorkloadRequest[] {
-  const { model, part, scale, passes, routings, dispatches, dtypes, learningRate } = entry;
-  const models = model === ALL_MODELS ? loadModels().map(({ id }) => id) : [model];
-  const rate = learningRate === undefined ? {} : { learningRate };
-  return models.flatMap(id =>
-    dtypes.flatMap(dtype =>
-      dispatches.flatMap(dispatch =>
-        routings.flatMap(routing =>
-          passes.map(pass => ({ model: id, part, scale, pass, dtype, routing, dispatch, seed, ...rate })),
-        ),
-      ),
-    ),
-  );
-}
-
-export function suiteSha256(suite: Suite): string {
-  return sha256(canonicalJson(suite));
 }

@@ -1,9 +1,7 @@
 /**
  * A workload: everything that changes an arithmetic result, and nothing else. Two machines that ran workloads of the
- * same `workloadSha256` did the same work; only those are compared (DESIGN.md, Identity).
+ * same `workloadSha256` (identity.ts) did the same work; only those are compared (DESIGN.md, Identity).
  */
-import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
 import { z } from 'zod';
 
 /**
@@ -228,26 +226,4 @@ export type Workload = MoeWorkload | GemmWorkload | StreamWorkload;
 /** Whether a workload is a part of a model, and not a denominator. */
 export function isMoe(workload: Workload): workload is MoeWorkload {
   return workload.part !== 'gemm' && workload.part !== 'stream';
-}
-
-/** RFC 8785 canonical JSON: one spelling for one value, whatever the order of its keys. */
-export function canonicalJson(value: unknown): string {
-  const text = canonicalize(value);
-  if (text === undefined) throw new TypeError('canonicalJson: undefined has no JSON form');
-  return text;
-}
-
-export function sha256(data: string | Uint8Array): string {
-  return createHash('sha256').update(data).digest('hex');
-}
-
-/** The identity of a workload: equal hashes, equal arithmetic. */
-export function workloadSha256(workload: Workload): string {
-  return sha256(canonicalJson(workload));
-}
-
-/** As `workloadSha256` but blind to the dtype: for putting BF16 beside FP8, labelled as such. */
-export function comparisonSha256(workload: Workload): string {
-  const { dtype: _, ...rest } = workload;
-  return sha256(canonicalJson(rest));
 }

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { sha256 } from '../../suites/workload.ts';
+import { sha256 } from '../../suites/identity.ts';
 import { UsageError } from '../errors.ts';
 import { type Licensed, licencesText } from './licences.ts';
 import { BUNDLE_SCHEMA, glibcText, type Manifest } from './origin.ts';
@@ -71,9 +71,9 @@ export function bundleContents(root: string, cppFolder?: string): BundleContents
     glibc,
     contentSha256: sha256(sumsText(files)),
   };
-  const whole = [...files, text('dist/bundle.json', `${JSON.stringify(manifest, null, 2)}\n`)];
+  const contents = [...files, text('dist/bundle.json', `${JSON.stringify(manifest, null, 2)}\n`)];
   const folder = `moebench-${lock.version}-linux-x64`;
-  const archived = [...whole, text('SHA256SUMS', sumsText(whole))].map(({ path, bytes, executable = false }) => ({
+  const archived = [...contents, text('SHA256SUMS', sumsText(contents))].map(({ path, bytes, executable = false }) => ({
     path: `${folder}/${path}`,
     bytes,
     executable,
@@ -83,9 +83,9 @@ export function bundleContents(root: string, cppFolder?: string): BundleContents
 
 /** The least glibc of what is carried, with and without the compiler's libraries, which the host may have itself. */
 function glibcOf(files: readonly Read[]): Manifest['glibc'] {
-  const own = files.filter(({ path }) => !path.startsWith('lib/'));
+  const ourFiles = files.filter(({ path }) => !path.startsWith('lib/'));
   return {
-    withHostLibraries: glibcNeeded(own.map(({ bytes }) => bytes)) ?? 'any',
+    withHostLibraries: glibcNeeded(ourFiles.map(({ bytes }) => bytes)) ?? 'any',
     withOwnLibraries: glibcNeeded(files.map(({ bytes }) => bytes)) ?? 'any',
   };
 }

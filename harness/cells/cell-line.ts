@@ -18,12 +18,7 @@ export type Company = { readonly atOnce: number; readonly place: GroupPlace | nu
 export const ALONE: Company = { atOnce: 1, place: null };
 
 /** Runs a cell, or skips it where the run so far gives a reason. */
-export async function lineOf(
-  cell: Cell,
-  company: Company,
-  state: RunState,
-  options: RunOptions,
-): Promise<OutcomeLine> {
+export async function lineOf(cell: Cell, company: Company, state: RunState, options: RunOptions): Promise<OutcomeLine> {
   const reason = cell.kind === 'proof' ? undefined : state.reasonToSkip(cell);
   if (reason !== undefined) return skippedLine(cell, reason, options.clock);
   switch (cell.kind) {

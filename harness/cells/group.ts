@@ -32,12 +32,7 @@ export async function runGroup(group: readonly Cell[], state: RunState, options:
 /** A cell as the `member`-th of its group, of which `atOnce` are timed. */
 type Membership = { readonly atOnce: number; readonly member: number; readonly meeting: Meeting };
 
-async function runMember(
-  cell: Cell,
-  membership: Membership,
-  state: RunState,
-  options: RunOptions,
-): Promise<void> {
+async function runMember(cell: Cell, membership: Membership, state: RunState, options: RunOptions): Promise<void> {
   const { meeting, member } = membership;
   const isRepetition = state.isDone(cell);
   await begin(cell, state, options);

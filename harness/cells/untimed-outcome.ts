@@ -1,7 +1,7 @@
 /** What came of the cells that time no window: proofs, and a self-test's look at the harness itself. */
 
 import type { CellLine, ProofLine } from '../../results/record.ts';
-import type { Proof } from '../../results/schema/outcome.ts';
+import type { Proof } from '../../results/schema/proof.ts';
 import { type Reading, unavailable } from '../../results/schema/reading.ts';
 import type { Result } from '../runners/job.ts';
 import { wrongResult } from './timed-cell.ts';

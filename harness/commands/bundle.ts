@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { z } from 'zod';
-import { sha256 } from '../../suites/workload.ts';
+import { sha256 } from '../../suites/identity.ts';
 import { bundleContents } from '../bundle/contents.ts';
 import { glibcText, manifestSchema } from '../bundle/origin.ts';
 import { tarOf } from '../bundle/tar.ts';

@@ -4,11 +4,12 @@ import { Command } from 'commander';
 import type { Target } from '../../results/record.ts';
 import { usableMemoryBytes } from '../../results/schema/limits.ts';
 import { printGraph } from '../../suites/graph/print.ts';
+import { workloadSha256 } from '../../suites/identity.ts';
 import { footprintBytes, formatMemory } from '../../suites/moe/footprint.ts';
 import { graphOf } from '../../suites/parts.ts';
 import { resolveWorkload } from '../../suites/resolve.ts';
 import { multipliesAsStored, storedType } from '../../suites/stored-type.ts';
-import { type Workload, workloadSha256 } from '../../suites/workload.ts';
+import type { Workload } from '../../suites/workload.ts';
 import { runInWorker } from '../cells/cell.ts';
 import { detect } from '../detect/detect.ts';
 import { cpuThreads } from '../detect/host.ts';
@@ -139,7 +140,7 @@ async function conform(options: ConformOptions): Promise<Conformance> {
   if (target === null || strategy === null || proof === null) return { ...document, target: null };
   const { kernel, holds, comparedSteps, tensors, loss, routing, curve } = proof;
   const { id, device } = target;
-  const provider = target.process === undefined ? providerOf(target) : target.runner;
+  const provider = target.process === undefined ? providerOf(target).id : target.runner;
   return {
     ...document,
     target: {

@@ -1,7 +1,8 @@
 /** `moebench import`: someone else's record into ours, marked as theirs. */
 import { Command } from 'commander';
 import { z } from 'zod';
-import { chipOfTarget, loadCatalog } from '../../reports/catalog/catalog.ts';
+import { chipOfTarget } from '../../reports/catalog/catalog.ts';
+import { loadCatalog } from '../../reports/catalog/load.ts';
 import { type Imported, importRecord } from '../../results/import.ts';
 import { printable } from '../../results/printable.ts';
 import { broughtRecord, importReference, targetsOf } from '../../results/reference-record.ts';

@@ -2,15 +2,15 @@
 import { Command } from 'commander';
 import pc from 'picocolors';
 import { z } from 'zod';
-import { loadCatalogWith } from '../../reports/catalog/overlay.ts';
+import { loadCatalogWith } from '../../reports/catalog/load.ts';
 import { METRICS } from '../../reports/report/metrics.ts';
-import { loadSuite, suiteNames } from '../../suites/suite.ts';
+import { loadSuite, suiteNames } from '../../suites/suite-files.ts';
 import { formatSpan } from '../cells/overrun.ts';
 import { UsageError, unknownName } from '../errors.ts';
 import { dayOf, today } from './options/day.ts';
 import { screenOf, verboseOption } from './options/verbose-option.ts';
-import { chipText, listedChipSchema, listedChips } from './text/chip-list.ts';
-import { modelRows, modelText } from './text/model-list.ts';
+import { chipText, listedChipSchema, listedChips } from './text/list/chip-list.ts';
+import { modelRows, modelText } from './text/list/model-list.ts';
 import { type Screen, screenText } from './text/screen.ts';
 import { aligned } from './text/terminal.ts';
 

@@ -2,7 +2,7 @@
 import { Command } from 'commander';
 import { DEFAULT_REFERENCE } from '../../reports/catalog/catalog.ts';
 import { checkSiteFolder } from '../../reports/pages/site.ts';
-import { jsonWithTexts } from '../../reports/words/report-document.ts';
+import { jsonWithTexts } from '../../reports/words/report/report-document.ts';
 import { onDisk } from '../../results/disk.ts';
 import type { RunRequest } from '../session/request.ts';
 import { runSession } from '../session.ts';

@@ -1,20 +1,14 @@
 /** `moebench report`: from the records of a folder to the site. */
 import { Command } from 'commander';
-import { type Catalog, type Chip, DEFAULT_REFERENCE, loadCatalog } from '../../reports/catalog/catalog.ts';
-import { loadCatalogWith } from '../../reports/catalog/overlay.ts';
-import {
-  loadPower,
-  parsePowerPrice,
-  parsePue,
-  type UsedPowerPrice,
-  type UsedPue,
-} from '../../reports/catalog/power.ts';
+import { type Catalog, type Chip, DEFAULT_REFERENCE } from '../../reports/catalog/catalog.ts';
+import { loadCatalog, loadCatalogWith, loadPower } from '../../reports/catalog/load.ts';
+import { parsePowerPrice, parsePue, type UsedPowerPrice, type UsedPue } from '../../reports/catalog/power.ts';
 import { recordFile } from '../../reports/pages/index.ts';
 import { writeSite } from '../../reports/pages/site.ts';
 import { buildReport } from '../../reports/report/report.ts';
 import type { Report } from '../../reports/report/schema.ts';
 import { distinctRuns } from '../../reports/rows/runs.ts';
-import { jsonWithTexts, reportDocument } from '../../reports/words/report-document.ts';
+import { jsonWithTexts, reportDocument } from '../../reports/words/report/report-document.ts';
 import { markAhead } from '../../results/ahead.ts';
 import { onDisk } from '../../results/disk.ts';
 import { readRecords } from '../../results/store.ts';

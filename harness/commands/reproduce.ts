@@ -1,9 +1,9 @@
 /** `moebench reproduce`: a published claim recomputed from its own numbers. */
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
-import { loadCatalog } from '../../reports/catalog/catalog.ts';
+import { loadCatalog } from '../../reports/catalog/load.ts';
 import { CLAIM_NAMES, reproduce } from '../../reports/reproduce/claims.ts';
-import { jsonWithTexts } from '../../reports/words/report-document.ts';
+import { jsonWithTexts } from '../../reports/words/report/report-document.ts';
 import { markAhead } from '../../results/ahead.ts';
 import type { RunRecord } from '../../results/record.ts';
 import { readRecords } from '../../results/store.ts';

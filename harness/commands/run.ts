@@ -1,6 +1,6 @@
 /** `moebench run`: plan, run, record. */
 import { Command } from 'commander';
-import { jsonWithTexts } from '../../reports/words/report-document.ts';
+import { jsonWithTexts } from '../../reports/words/report/report-document.ts';
 import { printableInColour } from '../../results/printable.ts';
 import { UsageError } from '../errors.ts';
 import type { RunRequest } from '../session/request.ts';

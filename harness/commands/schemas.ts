@@ -6,7 +6,7 @@ import { comparisonSchema } from '../../reports/money/schema.ts';
 import { reportSchema } from '../../reports/report/schema.ts';
 import { reproductionSchema } from '../../reports/reproduce/document.ts';
 import { recordLineSchema } from '../../results/record.ts';
-import { traceFileSchema } from '../../suites/trace-file.ts';
+import { traceFileSchema } from '../../suites/request/trace.ts';
 import { detectionSchema } from '../detect/detect.ts';
 import { bundleDocumentSchema } from './bundle.ts';
 import { conformanceSetSchema } from './conformance/conform-set.ts';

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { inspectRecord } from '../../results/seal.ts';
 import { textOf } from '../../results/store.ts';
 import { signRecord } from '../../results/verify/signature.ts';
-import { sha256 } from '../../suites/workload.ts';
+import { sha256 } from '../../suites/identity.ts';
 import { UsageError } from '../errors.ts';
 import { displayPath } from './text/terminal.ts';
 

@@ -1,7 +1,7 @@
 /** `moebench verify`: are these records complete and unchanged, and are their values possible? */
 import { Command } from 'commander';
 import { z } from 'zod';
-import { loadCatalog } from '../../reports/catalog/catalog.ts';
+import { loadCatalog } from '../../reports/catalog/load.ts';
 import { physicsViolations } from '../../reports/rows/physics.ts';
 import { printableInColour } from '../../results/printable.ts';
 import { recordFiles } from '../../results/store.ts';

@@ -1,8 +1,8 @@
 /** `moebench detect`: what is on this machine, what of it can be run on, and how to get what is missing. */
 import { z } from 'zod';
-import { type Machine, machineSchema, targetSchema } from '../../results/record.ts';
+import { targetSchema } from '../../results/record.ts';
+import { type Machine, machineSchema } from '../../results/schema/machine.ts';
 import { machineStateSchema } from '../../results/schema/quiet.ts';
-import { targetsOf, tryProviders } from '../providers.ts';
 import { lookAtHost } from '../quiet/host-look.ts';
 import { machineState } from '../quiet/machine-state.ts';
 import { refusalSchema, sensorSchema } from '../sampler/recording.ts';
@@ -13,6 +13,7 @@ import { devicesByDriverFile } from './driver-files.ts';
 import { describeHost, type MachineName } from './host.ts';
 import { readLimits } from './limits/limits.ts';
 import { type Answer, missingProviders, missingTools, notFound } from './missing.ts';
+import { targetsOf, tryProviders } from './providers.ts';
 import { runnerAnswerSchema } from './runners/answer.ts';
 import { type Asked, detectRunners, NO_RUNNERS } from './runners/detect.ts';
 import type { World } from './world.ts';

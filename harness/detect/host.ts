@@ -1,8 +1,9 @@
 /** The host, as the record keeps it. Pure: the facts come from systeminformation (world.ts). */
 
-import type { Machine } from '../../results/record.ts';
+import type { Target } from '../../results/record.ts';
 import type { Limits } from '../../results/schema/limits.ts';
-import { canonicalJson, sha256 } from '../../suites/workload.ts';
+import type { Machine } from '../../results/schema/machine.ts';
+import { canonicalJson, sha256 } from '../../suites/identity.ts';
 
 export type HostFacts = {
   readonly cpu: {
@@ -72,6 +73,21 @@ export function cpuName({ cpu }: Pick<HostFacts, 'cpu'>): string {
   const name = cpu.brand.startsWith(cpu.manufacturer) ? cpu.brand : `${cpu.manufacturer} ${cpu.brand}`;
   return name.trim() || 'unknown CPU';
 }
+
+/** The host's processor as a target's device. */
+export function cpuDevice(facts: Pick<HostFacts, 'cpu'>): Target['device'] {
+  const vendor = CPU_VENDORS.find(row => row.name.test(facts.cpu.manufacturer))?.vendor ?? null;
+  return { vendor, name: cpuName(facts), index: 0 };
+}
+
+const CPU_VENDORS: readonly { readonly vendor: string; readonly name: RegExp }[] = [
+  { vendor: 'amd', name: /amd/i },
+  { vendor: 'intel', name: /intel/i },
+  { vendor: 'apple', name: /apple/i },
+  { vendor: 'hygon', name: /hygon/i },
+  { vendor: 'huawei', name: /hisilicon|huawei|kunpeng/i },
+  { vendor: 'ampere', name: /ampere/i },
+];
 
 /**
  * Names a folder under results/runs/, so that history belongs to one machine: the host's name for people, and a hash

@@ -1,7 +1,7 @@
 /** The name a user gives a machine whose hostname changes. Pure. */
 
 import { PLAIN_NAME } from '../../results/plain-name.ts';
-import type { Machine } from '../../results/record.ts';
+import type { Machine } from '../../results/schema/machine.ts';
 import { UsageError } from '../errors.ts';
 import type { MachineName } from './host.ts';
 import type { World } from './world.ts';

@@ -1,10 +1,10 @@
 /** What is missing on this machine and how to get it, one line each; only what makes sense to say here. */
 
-import type { Attempt } from '../providers.ts';
 import type { Device, Finding } from '../vendors/device.ts';
 import type { Probe } from '../vendors/probe.ts';
 import { codeOfBroken, fixOfBroken, nameOfBroken } from '../vendors/words/broken.ts';
 import { complaintIn } from '../vendors/words/complaints.ts';
+import type { Attempt } from './providers.ts';
 
 export type Answer = { readonly probe: Probe; readonly finding: Finding };
 
@@ -76,9 +76,10 @@ export function notFound({ answers, accelerators }: Sightings): readonly string[
 /** One line a provider: eight cards refuse for one reason. */
 export function missingProviders(attempts: readonly Attempt[]): readonly string[] {
   const lines = new Map<string, string>();
-  for (const { provider, proof, howToGet } of attempts) {
-    if (proof.status === 'proven' || howToGet === null || lines.has(provider)) continue;
-    lines.set(provider, `${provider}: ${proof.reason}; ${howToGet}`);
+  for (const { provider, proof } of attempts) {
+    const { id, howToGet } = provider;
+    if (proof.status === 'proven' || howToGet === null || lines.has(id)) continue;
+    lines.set(id, `${id}: ${proof.reason}; ${howToGet}`);
   }
   return [...lines.values()];
 }

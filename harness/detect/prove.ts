@@ -1,16 +1,6 @@
 /** Proves a provider by running a one-node model on it in a child process; job and result pass through files. */
-import { z } from 'zod';
 import { type ChildRun, type Ending, runChild } from '../child.ts';
-
-export const jobSchema = z.strictObject({ provider: z.string(), deviceIndex: z.int().nonnegative() });
-
-const childResultSchema = z.discriminatedUnion('status', [
-  z.strictObject({ status: z.literal('right') }),
-  z.strictObject({ status: z.literal('wrong'), message: z.string() }),
-  z.strictObject({ status: z.literal('refused'), message: z.string() }),
-]);
-
-export type ChildResult = z.infer<typeof childResultSchema>;
+import { childResultSchema } from './provider-job.ts';
 
 /** `adapter`: the GPU a WebGPU provider took, in its driver's words; null where nothing tells. */
 export type Proof =

@@ -4,12 +4,14 @@
  */
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { providerNamed } from '../providers.ts';
 import { EXPECTED, INPUT, oneNodeModel, SHAPE } from './one-node-model.ts';
-import { type ChildResult, jobSchema } from './prove.ts';
+import { type ChildResult, jobSchema } from './provider-job.ts';
 
 const [, , jobPath = '', resultPath = ''] = process.argv;
 
 const job = jobSchema.parse(JSON.parse(readFileSync(jobPath, 'utf8')));
+const provider = providerNamed(job.provider);
 const result = await attempt();
 // In one step, so that there is either a whole result or none.
 writeFileSync(`${resultPath}.part`, JSON.stringify(result));
@@ -22,8 +24,8 @@ async function attempt(): Promise<ChildResult> {
       intraOpNumThreads: 1,
       logSeverityLevel: 3,
     };
-    // Without this, a provider that takes no node leaves it to the CPU and looks proven.
-    if (job.provider !== 'cpu') options.extra = { session: { disable_cpu_ep_fallback: '1' } };
+    // Without this, a provider that takes no node would leave it to the CPU and look proven.
+    if (provider.memory === 'device') options.extra = { session: { disable_cpu_ep_fallback: '1' } };
     const session = await InferenceSession.create(oneNodeModel(), options);
     const input = new Tensor('float32', Float32Array.from(INPUT), SHAPE);
     const { c } = await session.run({ a: input, b: input });
@@ -36,6 +38,8 @@ async function attempt(): Promise<ChildResult> {
 }
 
 function executionProvider(): InferenceSession.ExecutionProviderConfig {
-  const { provider, deviceIndex } = job;
-  return provider === 'cuda' || provider === 'tensorrt' ? { name: provider, deviceId: deviceIndex } : provider;
+  const { id, takesDevice } = provider;
+  if (!takesDevice) return id;
+  const onDevice = { name: id, deviceId: job.deviceIndex };
+  return onDevice;
 }

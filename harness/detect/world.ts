@@ -1,7 +1,8 @@
-/** All that detection asks of the machine, behind one seam, so that the judgement above it is tested without one. */
+/** All that detection asks of the machine, behind one seam: what is made of it is tested without a machine. */
 import { readdir, readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { cpu, mem, osInfo, system } from 'systeminformation';
+import { CPU_PROVIDER } from '../providers.ts';
 import { type FoundNow, findSensorsInChild } from '../sampler/child.ts';
 import { runTool, type Tools } from '../tool.ts';
 import type { HostFacts } from './host.ts';
@@ -64,7 +65,7 @@ export const thisMachine: World = {
   providers: () =>
     import('onnxruntime-node').then(
       ort => ort.listSupportedBackends().map(backend => backend.name),
-      () => ['cpu'],
+      () => [CPU_PROVIDER.id],
     ),
   prove: proveInChild,
   hello: askHello,

@@ -34,16 +34,16 @@ export function cellEnergy(seen: Seen, target: Target, window: Window): CellEner
   const believed = new Set(firstOfEach(seen.found.sensors));
   const metered = all.filter(({ info }) => believed.has(info));
   const around = metered.filter(({ info }) => info.boundary !== 'chassis');
-  const own = widest(around.filter(({ info }) => isOf(info, target)));
-  const missing = noBoardOf(target) ?? (own.length === 0 ? reasonWithout(seen, target) : null);
-  const energyJ = missing === null ? sum(own, 'energyJ') : absenceOf(missing);
+  const parts = widest(around.filter(({ info }) => isOf(info, target)));
+  const missing = noBoardOf(target) ?? (parts.length === 0 ? reasonWithout(seen, target) : null);
+  const energyJ = missing === null ? sum(parts, 'energyJ') : absenceOf(missing);
   const seconds = (window.endMs - window.startMs) / 1000;
   return {
     energyJ,
     meanPowerW: energyJ.available ? { ...energyJ, value: energyJ.value / seconds } : energyJ,
-    idlePowerW: missing === null ? sum(own, 'idlePowerW') : absenceOf(missing),
-    widestEnergyJ: widestEnergy(metered, own, energyJ),
-    conditions: conditionsOver(toldOf(own, seen, window), absenceOf(missing ?? note('sensor-tells-none'))),
+    idlePowerW: missing === null ? sum(parts, 'idlePowerW') : absenceOf(missing),
+    widestEnergyJ: widestEnergy(metered, parts, energyJ),
+    conditions: conditionsOver(conditionsIn(parts, seen, window), absenceOf(missing ?? note('sensor-tells-none'))),
     sensors: all.map(({ info, energyJ, idlePowerW }) => ({
       sensor: info.id,
       device: info.device === null ? null : `${info.device.vendor}/${info.device.index}`,
@@ -83,15 +83,15 @@ function widest(parts: readonly Metered[]): readonly Metered[] {
 }
 
 /** The chassis where it was read; else the device and the host around it, where both were; else the device alone. */
-function widestEnergy(metered: readonly Metered[], own: readonly Metered[], ownJ: Reading): Reading {
+function widestEnergy(metered: readonly Metered[], parts: readonly Metered[], deviceJ: Reading): Reading {
   const chassis = metered.find(({ info, energyJ }) => info.boundary === 'chassis' && energyJ.available);
   if (chassis !== undefined) return chassis.energyJ;
   // An APU's package is the host's processor too.
-  const holdsHost = own.some(({ info }) => info.device === null || info.boundary === 'package');
-  if (!ownJ.available || holdsHost || isEstimate(ownJ)) return ownJ;
+  const holdsHost = parts.some(({ info }) => info.device === null || info.boundary === 'package');
+  if (!deviceJ.available || holdsHost || isEstimate(deviceJ)) return deviceJ;
   const host = widest(metered.filter(({ info }) => info.device === null && info.boundary !== 'chassis'));
-  const together = sum([...own, ...host], 'energyJ');
-  return together.available ? together : ownJ;
+  const together = sum([...parts, ...host], 'energyJ');
+  return together.available ? together : deviceJ;
 }
 
 /** Disjoint parts added. One that is missing, or an estimate beside what was measured, leaves no sum. */
@@ -113,8 +113,8 @@ function isEstimate(reading: Reading): boolean {
   return reading.available && reading.method === 'estimated';
 }
 
-function toldOf(own: readonly Metered[], { series }: Seen, { startMs, endMs }: Window): readonly Conditions[] {
-  for (const { info } of own) {
+function conditionsIn(parts: readonly Metered[], { series }: Seen, { startMs, endMs }: Window): readonly Conditions[] {
+  for (const { info } of parts) {
     const inside = (series.get(info.id)?.conditions ?? []).filter(({ atMs }) => atMs >= startMs && atMs <= endMs);
     if (inside.length > 0) return inside.map(({ conditions }) => conditions);
   }

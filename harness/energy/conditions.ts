@@ -1,37 +1,37 @@
-/** What a driver told of a device over a window, put together. Pure. */
+/** Device conditions (clock, temperature, power cap) over a window. Pure. */
 import type { CellConditions } from '../../results/schema/energy.ts';
 import type { Absence } from '../../results/schema/reading.ts';
 import type { Conditions } from '../vendors/sensing/sensor.ts';
 
-/** The conditions of a window from those of each look in it. `missing`: why there is none. */
-export function conditionsOver(told: readonly Conditions[], missing: Absence): CellConditions {
-  if (told.length === 0) return missing;
-  const domains = [...new Set(told.flatMap(({ clocksMHz }) => Object.keys(clocksMHz)))];
+/** The conditions of a window from those of each look in it. `missing`: the reason where there is no look. */
+export function conditionsOver(looks: readonly Conditions[], missing: Absence): CellConditions {
+  if (looks.length === 0) return missing;
+  const domains = [...new Set(looks.flatMap(({ clocksMHz }) => Object.keys(clocksMHz)))];
   const clocksMHz = Object.fromEntries(
     domains.flatMap(domain => {
-      const spread = spreadOf(told.map(look => look.clocksMHz[domain] ?? null));
+      const spread = spreadOf(looks.map(look => look.clocksMHz[domain] ?? null));
       return spread === null ? [] : [[domain, spread]];
     }),
   );
-  const limits = told.map(({ powerLimitW }) => powerLimitW).filter(limit => limit !== null);
-  const counts = told.map(({ processes }) => processes?.length ?? null).filter(count => count !== null);
+  const limits = looks.map(({ powerLimitW }) => powerLimitW).filter(limit => limit !== null);
+  const counts = looks.map(({ processes }) => processes?.length ?? null).filter(count => count !== null);
   return {
     available: true,
-    looks: told.length,
+    looks: looks.length,
     clocksMHz,
-    temperatureC: spreadOf(told.map(({ temperatureC }) => temperatureC)),
-    // Were it lowered on the way, the lower one held.
+    temperatureC: spreadOf(looks.map(({ temperatureC }) => temperatureC)),
+    // A cap that was lowered during the window is reported at its lowest.
     powerLimitW: limits.length === 0 ? null : Math.min(...limits),
-    throttled: sharesOf(told.map(({ throttled }) => throttled).filter(reasons => reasons !== null)),
+    throttled: sharesOf(looks.map(({ throttled }) => throttled).filter(reasons => reasons !== null)),
     processes: counts.length === 0 ? null : Math.max(...counts),
   };
 }
 
 function spreadOf(values: readonly (number | null)[]) {
-  const told = values.filter(value => value !== null);
-  if (told.length === 0) return null;
-  const mean = told.reduce((sum, value) => sum + value, 0) / told.length;
-  return { min: Math.min(...told), mean, max: Math.max(...told) };
+  const known = values.filter(value => value !== null);
+  if (known.length === 0) return null;
+  const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
+  return { min: Math.min(...known), mean, max: Math.max(...known) };
 }
 
 /** By reason, the share of looks at which it was given. */
@@ -39,6 +39,6 @@ function sharesOf(looks: readonly (readonly string[])[]): Readonly<Record<string
   if (looks.length === 0) return null;
   const reasons = [...new Set(looks.flat())].toSorted();
   return Object.fromEntries(
-    reasons.map(reason => [reason, looks.filter(given => given.includes(reason)).length / looks.length]),
+    reasons.map(reason => [reason, looks.filter(reasonsGiven => reasonsGiven.includes(reason)).length / looks.length]),
   );
 }

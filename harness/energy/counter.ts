@@ -12,7 +12,7 @@ const FAST = 0.9;
  * it counted in between is lost.
  */
 export function unwrapped(points: readonly Point[], wrapsAtJ: number | null): readonly Point[] | Refused {
-  const whole: Point[] = [];
+  const continuous: Point[] = [];
   let addJ = 0;
   for (const [i, { atMs, value }] of points.entries()) {
     const before = points[i - 1];
@@ -22,9 +22,9 @@ export function unwrapped(points: readonly Point[], wrapsAtJ: number | null): re
       }
       addJ += wrapsAtJ;
     }
-    whole.push({ atMs, value: value + addJ });
+    continuous.push({ atMs, value: value + addJ });
   }
-  return whole;
+  return continuous;
 }
 
 /** Joules of a window by a counter without wraparounds. */

@@ -11,10 +11,10 @@ import { type DeviceLooks, deviceLooks } from './device-looks.ts';
 import { type Energy, energyOver } from './energy.ts';
 import type { Window } from './series.ts';
 
-/** What a window cost on a target, and what its board's driver told in it. */
+/** The energy of a window on a target, and the conditions of its board. */
 export type SensorReadings = { readonly energy: CellEnergy; readonly device: DeviceLooks };
 
-/** The readings of a window. `sinceMs`: what was seen long before is let go. The seam tests put a fake into. */
+/** Reads the sensors over a window. `sinceMs`: older looks are dropped. Tests put a fake in. */
 export type ReadSensors = (target: Target, window: Window, sinceMs: number) => Promise<SensorReadings>;
 
 export type Meter = {
@@ -27,7 +27,7 @@ export type Meter = {
 /** Idle power is taken over so long, or longer for a slow sensor. */
 const IDLE_MS = 3000;
 const LONGEST_IDLE_MS = 30_000;
-/** At the beginning the sampler itself is still warming up; both edges of the idle window need looks beyond them. */
+/** Share of the idle window left off at each edge: the sampler is still warming up, and an edge needs looks beyond it. */
 const IDLE_EDGE = 0.15;
 /** After a window, the look behind its end is waited for. */
 const EDGE_MS = 2000;

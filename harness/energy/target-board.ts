@@ -1,17 +1,12 @@
-/** Which of the machine's sensors are of a target's own device. Pure. */
-
+/** Which of the machine's sensors are of a target's device. Pure. */
 import { isOnHost } from '../../results/on-host.ts';
 import type { Target } from '../../results/record.ts';
 import { type Note, note } from '../../results/schema/note.ts';
 import type { SensorInfo } from '../sampler/recording.ts';
 
-/** How the name of a part of a card ended before records had `partitioned`. */
-const SLICE = ' (slice)';
-const SLICED = note('sliced');
-
 /**
- * Whether a sensor is of the target's device, or of the host. NVIDIA's tools and libraries write one UUID alike, and number
- * boards otherwise where one of them sees fewer; the tools of others number alike, and some write UUIDs in their own way.
+ * Whether a sensor is of the target's device: of the host for a target on the host. NVIDIA's tools and libraries agree on a board's
+ * UUID, but not on its number where one of them sees fewer boards; the tools of other makers agree on numbers, not on UUIDs.
  */
 export function isOf({ device }: Pick<SensorInfo, 'device'>, target: Target): boolean {
   if (isOnHost(target) || device === null) return isOnHost(target) && device === null;
@@ -21,8 +16,7 @@ export function isOf({ device }: Pick<SensorInfo, 'device'>, target: Target): bo
   return byUuid ? device.uuid === uuid : device.index === index;
 }
 
-/** Why nothing that is read of a board is of this target alone; null where it is. */
+/** Why no reading of a board is of this target alone; null where it is. */
 export function noBoardOf({ device }: Pick<Target, 'device'>): Note | null {
-  const isSlice = device.partitioned === true || device.name.endsWith(SLICE);
-  return device.boardUnknown ?? (isSlice ? SLICED : null);
+  return device.boardUnknown ?? (device.partitioned === true ? note('sliced') : null);
 }

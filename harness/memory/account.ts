@@ -1,4 +1,4 @@
-/** A step's memory, accounted for beside what was measured. Pure. */
+/** The account of a step's memory, with what was measured of it. Pure. */
 
 import type { Target } from '../../results/record.ts';
 import type { Memory } from '../../results/schema/outcome.ts';
@@ -7,13 +7,14 @@ import { type MemoryAccount, memoryAccount } from '../../suites/account.ts';
 import { isHalf } from '../../suites/graph/tensor.ts';
 import { storedType } from '../../suites/stored-type.ts';
 import type { Workload } from '../../suites/workload.ts';
+import { providerNamed } from '../providers.ts';
 
 /** Host memory as it was measured: resident before the first step, the peak of the window, and the inputs' bytes. */
 export type Measured = { readonly resident: Reading; readonly peak: Reading; readonly inputsBytes: number };
 
 const METHOD = 'graph-liveness';
 
-/** The account of a workload on a target; what cannot be told of it says why. */
+/** The account of a workload on a target; a part that cannot be known says why. */
 export function accountFor(workload: Workload, { onnx }: Pick<Target, 'onnx'>, measured: Measured): Memory {
   const account = memoryAccount(workload);
   if (onnx === undefined) return statedAlone(workload, account);
@@ -21,7 +22,7 @@ export function accountFor(workload: Workload, { onnx }: Pick<Target, 'onnx'>, m
   const passing: Reading = rounded
     ? unavailable('casts-inserted')
     : read(account.endsBytes + account.passingBytes, METHOD, 'step');
-  const onHost = onnx?.provider === 'cpu';
+  const onHost = providerNamed(onnx.provider).memory === 'host';
   const parts = {
     weightsBytes: account.weightsBytes,
     gradientsBytes: gradientsOf(workload, account),
@@ -35,7 +36,7 @@ export function accountFor(workload: Workload, { onnx }: Pick<Target, 'onnx'>, m
   };
 }
 
-/** A runner that is no graph of ours: what its workload says, and nothing of what it holds between. */
+/** For a runner without a graph of ours: what the workload alone determines. */
 function statedAlone(workload: Workload, account: MemoryAccount): Memory {
   return {
     weightsBytes: account.weightsBytes,
@@ -61,7 +62,7 @@ function slackOf(peak: Reading, parts: Omit<Memory, 'arenaSlackBytes'>): Reading
   return less(peak, account + emptySessionBytes.value, 'the account and the empty session');
 }
 
-/** A reading with something taken off; where that is more than was read, one of the two is wrong. */
+/** A reading less a part of it; where the part is more than the reading, one of the two is wrong. */
 function less(reading: Reading, bytes: number, what: string): Reading {
   if (!reading.available) return reading;
   const { value, method, scope } = reading;

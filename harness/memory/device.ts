@@ -38,6 +38,6 @@ export function bindingLimit({ memoryBytes, limits }: LimitedMemory) {
 function deviceBytes(target: Target, accelerators: readonly Device[]): number | undefined {
   const { device } = target;
   if (isOnHost(target)) return undefined;
-  const own = accelerators.find(({ vendor, index }) => vendor === device.vendor && index === device.index);
-  return own?.memoryBytes.available === true ? own.memoryBytes.value : undefined;
+  const board = accelerators.find(({ vendor, index }) => vendor === device.vendor && index === device.index);
+  return board?.memoryBytes.available === true ? board.memoryBytes.value : undefined;
 }

@@ -88,13 +88,13 @@ export function othersTime(before: ProcessorLook, after: ProcessorLook, self: nu
   if (ticks === 0) return none(unavailable('stat-frozen'));
   if (!(ticks >= FEWEST_TICKS)) return none(unavailable('stat-too-short', { ticks: Math.round(ticks) }));
   const scope = `host, ${cores} cores`;
-  const own = ownTicks(after.processes, self) - ownTicks(before.processes, self);
+  const ourTicks = ownTicks(after.processes, self) - ownTicks(before.processes, self);
   const busy = after.busyTicks - before.busyTicks;
-  if (own > MOST_BEYOND * busy + FEWEST_TICKS) {
-    return none(unavailable('stat-below-own', { busy, own }));
+  if (ourTicks > MOST_BEYOND * busy + FEWEST_TICKS) {
+    return none(unavailable('stat-below-own', { busy, own: ourTicks }));
   }
   return {
-    otherCores: read(Math.max(0, busy - own) / ticks, '/proc/stat less our own processes', scope),
+    otherCores: read(Math.max(0, busy - ourTicks) / ticks, '/proc/stat less our own processes', scope),
     stolenCores: stolenCores(before, after, ticks, scope),
     most: busiestOther(before, after, self, ticks),
   };

@@ -1,7 +1,7 @@
 /** Does it train the same: cross-entropy step by step, on a target and on the oracle. */
 
 import { curveTolerance } from '../../results/proof/tolerance.ts';
-import type { Curve } from '../../results/schema/outcome.ts';
+import type { Curve } from '../../results/schema/proof.ts';
 import { LOSS } from '../../suites/moe/layer.ts';
 import { CROSS_ENTROPY } from '../../suites/moe/train.ts';
 import type { TrainWorkload } from '../../suites/workload.ts';

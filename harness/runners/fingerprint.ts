@@ -4,9 +4,10 @@ import { scoreTolerance } from '../../results/proof/tolerance.ts';
 import { type Fingerprint, PROBE_SUMS } from '../../results/schema/outcome.ts';
 import { draw24, type FloatArray, streamKey } from '../../suites/data.ts';
 import { GEMM_PRODUCT } from '../../suites/gemm/gemm.ts';
+import { sha256 } from '../../suites/identity.ts';
 import { LOSS, ROUTER_SCORES } from '../../suites/moe/layer.ts';
 import { moeScopes } from '../../suites/moe/model.ts';
-import { isMoe, type MoeWorkload, sha256, type Workload } from '../../suites/workload.ts';
+import { isMoe, type MoeWorkload, type Workload } from '../../suites/workload.ts';
 import { nearTies } from './choices.ts';
 import type { StepOutputs, StepSummary, Values } from './steps.ts';
 

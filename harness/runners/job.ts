@@ -1,8 +1,9 @@
 /** What passes between the harness and a worker: a job file in, a result file out. The same for every runner. */
 import { z } from 'zod';
 import { targetSchema } from '../../results/record.ts';
-import { faultSchema, measurementSchema, proofSchema } from '../../results/schema/outcome.ts';
+import { faultSchema, measurementSchema } from '../../results/schema/outcome.ts';
 import { overheadSchema } from '../../results/schema/overhead.ts';
+import { proofSchema } from '../../results/schema/proof.ts';
 import { timingSchema } from '../../suites/suite.ts';
 import { workloadSchema } from '../../suites/workload.ts';
 import { groupPlaceSchema } from '../timing/meeting.ts';

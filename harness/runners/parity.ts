@@ -1,7 +1,7 @@
 /** How far what a target returned is from the oracle's: tensors and loss (DESIGN.md, Parity). Pure. */
 
 import { lossTolerance, tensorTolerance } from '../../results/proof/tolerance.ts';
-import type { Proof } from '../../results/schema/outcome.ts';
+import type { Proof } from '../../results/schema/proof.ts';
 import type { FloatArray } from '../../suites/data.ts';
 import { LAYER_OUTPUT, LOSS } from '../../suites/moe/layer.ts';
 import { tensorValues } from '../../suites/moe/tensors.ts';

@@ -5,10 +5,11 @@
  */
 
 import { COMPARED_STEPS } from '../../results/proof/checks.ts';
-import type { Curve, Proof } from '../../results/schema/outcome.ts';
+import type { Curve, Proof } from '../../results/schema/proof.ts';
+import { workloadSha256 } from '../../suites/identity.ts';
 import { LOSS } from '../../suites/moe/layer.ts';
 import { SHRINK_RULE } from '../../suites/shrink.ts';
-import { isMoe, type TrainWorkload, type Workload, workloadSha256 } from '../../suites/workload.ts';
+import { isMoe, type TrainWorkload, type Workload } from '../../suites/workload.ts';
 import { areChoices } from './choices.ts';
 import { type CurvePoint, crossEntropyOf, curveHolds, curveOf } from './curve.ts';
 import { norm } from './fingerprint.ts';

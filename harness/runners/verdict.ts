@@ -5,7 +5,7 @@
  */
 
 import { scoreTolerance } from '../../results/proof/tolerance.ts';
-import type { Proof } from '../../results/schema/outcome.ts';
+import type { Proof } from '../../results/schema/proof.ts';
 import { ROUTER_SCORES } from '../../suites/moe/layer.ts';
 import { isMoe, type MoeWorkload, type Workload } from '../../suites/workload.ts';
 import { addFlips, areChoices, bestChoices, countFlips, type Flips, layerFlips, NO_FLIPS } from './choices.ts';

@@ -26,9 +26,9 @@ export class RecordingReader {
     const parts = [this.#unread];
     for (let size = this.#read(); size > 0; size = this.#read()) parts.push(Buffer.from(this.#chunk.subarray(0, size)));
     const bytes = Buffer.concat(parts);
-    const whole = bytes.lastIndexOf('\n') + 1;
-    this.#unread = bytes.subarray(whole);
-    for (const line of parseRecording(bytes.toString('utf8', 0, whole))) this.#add(line);
+    const end = bytes.lastIndexOf('\n') + 1;
+    this.#unread = bytes.subarray(end);
+    for (const line of parseRecording(bytes.toString('utf8', 0, end))) this.#add(line);
   }
 
   /** Lets go of what was seen before a time. */

@@ -62,10 +62,10 @@ export async function tellConditions(
   }
 }
 
-function conditionsLine(sensor: string, atMs: number, told: Conditions): RecordingLine {
-  const throttled = told.throttled === null ? null : [...told.throttled];
-  const processes = told.processes === null ? null : [...told.processes];
-  return { kind: 'conditions', sensor, atMs, conditions: { ...told, throttled, processes } };
+function conditionsLine(sensor: string, atMs: number, conditions: Conditions): RecordingLine {
+  const throttled = conditions.throttled === null ? null : [...conditions.throttled];
+  const processes = conditions.processes === null ? null : [...conditions.processes];
+  return { kind: 'conditions', sensor, atMs, conditions: { ...conditions, throttled, processes } };
 }
 
 class SampledSource {
@@ -112,12 +112,12 @@ class SampledSource {
     );
     const { conditions } = sensor;
     if (!withConditions || conditions === undefined) return [await look];
-    const told = this.#asked(
+    const answer = this.#asked(
       sensor.id,
       () => conditions(),
       (atMs, value) => conditionsLine(sensor.id, atMs, value),
     );
-    return [await look, await told];
+    return [await look, await answer];
   }
 
   /** A line at the middle of the time that asking took; a fault of the sensor's is a line too, any other error a bug. */

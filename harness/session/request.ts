@@ -1,5 +1,5 @@
 /** What a caller asks a session for, as plain options. */
-import type { WorkloadRequest } from '../../suites/resolve.ts';
+import type { WorkloadRequest } from '../../suites/request/request.ts';
 import type { DisturbedPolicy } from '../../suites/suite.ts';
 
 /** Which targets take part, where the record goes, and under which name of the machine. */

@@ -1,6 +1,6 @@
 /** Goes on with an interrupted record, or starts a new run where what measures has changed since. */
 import { basename, dirname } from 'node:path';
-import type { Machine } from '../../results/record.ts';
+import type { Machine } from '../../results/schema/machine.ts';
 import { createRun, type OpenRecord, openRecord, resumeRun } from '../../results/store.ts';
 import { type Detection, detect } from '../detect/detect.ts';
 import type { MachineName } from '../detect/host.ts';

@@ -1,5 +1,6 @@
 /** The set-up that measures (program, machine, targets), and how it differs from that of an interrupted run. Pure but for our version. */
-import { type Cell, type ContextLine, type Machine, RECORD_SCHEMA, type Target } from '../../results/record.ts';
+import { type Cell, type ContextLine, RECORD_SCHEMA, type Target } from '../../results/record.ts';
+import type { Machine } from '../../results/schema/machine.ts';
 import type { Case } from '../../suites/cases.ts';
 import { type ContextParts, contextLine, thisProgram } from '../context.ts';
 import { UsageError } from '../errors.ts';

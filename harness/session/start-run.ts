@@ -2,15 +2,9 @@
 import type { Target } from '../../results/record.ts';
 import { note } from '../../results/schema/note.ts';
 import { createRun } from '../../results/store.ts';
-import {
-  type DisturbedPolicy,
-  loadSuite,
-  resolveWork,
-  type Suite,
-  type SuiteWorks,
-  suiteSha256,
-  suiteWorks,
-} from '../../suites/suite.ts';
+import type { DisturbedPolicy, Suite } from '../../suites/suite.ts';
+import { loadSuite } from '../../suites/suite-files.ts';
+import { resolveWork, type SuiteWorks, suiteSha256, suiteWorks } from '../../suites/suite-works.ts';
 import { buildContext } from '../context.ts';
 import { type Detection, detect } from '../detect/detect.ts';
 import type { MachineName } from '../detect/host.ts';

@@ -1,7 +1,9 @@
 /** Starts a self-test: looks at the machine, plans one work under two names, and creates the record. */
 import { usableMemoryBytes } from '../../results/schema/limits.ts';
 import { createRun } from '../../results/store.ts';
-import { loadSuite, type Suite, suiteSha256, suiteWorks } from '../../suites/suite.ts';
+import type { Suite } from '../../suites/suite.ts';
+import { loadSuite } from '../../suites/suite-files.ts';
+import { suiteSha256, suiteWorks } from '../../suites/suite-works.ts';
 import { detect } from '../detect/detect.ts';
 import type { MachineName } from '../detect/host.ts';
 import { nameHere } from '../detect/machine-name.ts';

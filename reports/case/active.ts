@@ -1,5 +1,5 @@
 /** The parameters of a model that a token goes through, for its FLOPs: as published, else counted with embeddings. */
-import type { Model } from '../../suites/models.ts';
+import type { Model } from '../../suites/model.ts';
 import { parameterCounts } from '../../suites/moe/parameters.ts';
 import { POSITIVE } from '../money/spread.ts';
 import type { Asked } from './inputs.ts';

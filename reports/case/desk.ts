@@ -1,5 +1,5 @@
 /** The context in which each part of a case is resolved. */
-import type { Model } from '../../suites/models.ts';
+import type { Model } from '../../suites/model.ts';
 import type { Catalog, Chip } from '../catalog/catalog.ts';
 import type { Ground } from '../money/candidate.ts';
 import type { Bounds, Spread } from '../money/spread.ts';

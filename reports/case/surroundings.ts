@@ -1,5 +1,5 @@
 /** What a case is resolved against. */
-import type { Model } from '../../suites/models.ts';
+import type { Model } from '../../suites/model.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { SpeedSources } from './speed/found-speed.ts';
 import type { WattSources } from './watts.ts';

@@ -1,6 +1,6 @@
 /** The power of a device at the wall, its share of the host included; and the building's share on top. */
 
-import type { Model } from '../../suites/models.ts';
+import type { Model } from '../../suites/model.ts';
 import type { Chip } from '../catalog/catalog.ts';
 import { type Coded, fact } from '../fact.ts';
 import type { Absent } from '../figure.ts';

@@ -1,8 +1,7 @@
 /**
- * Published training speeds: rows of JSON with source, date and confidence, checked when they are loaded. How a row's speed
+ * Published training speeds: rows of JSON with source, date and confidence, checked row by row. How a row's speed
  * came about (`derivation`) decides what it may be used for. Adding an anchor is adding its row, and its model's if new.
  */
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { checkRows, positive, provenance } from './row.ts';
 
@@ -52,11 +51,10 @@ export type Anchor = Readonly<z.infer<typeof anchorSchema>>;
 export type AnchorModel = Readonly<z.infer<typeof anchorModelSchema>>;
 export type AnchorTable = { readonly models: readonly AnchorModel[]; readonly anchors: readonly Anchor[] };
 
-/** Reads and checks anchors.json, against the ids of the chips there are. Throws when a row is wrong, naming it. */
-export function loadAnchors(chipIds: ReadonlySet<string>): AnchorTable {
+/** What anchors.json holds, checked against the ids of the chips there are. Throws when a row is wrong, naming it. */
+export function parseAnchors(content: unknown, chipIds: ReadonlySet<string>): AnchorTable {
   const file = 'anchors.json';
-  const read: unknown = JSON.parse(readFileSync(new URL(`./${file}`, import.meta.url), 'utf8'));
-  const tables = z.strictObject({ models: z.unknown(), anchors: z.unknown() }).parse(read);
+  const tables = z.strictObject({ models: z.unknown(), anchors: z.unknown() }).parse(content);
   const models = checkRows(`${file} models`, anchorModelSchema, tables.models);
   const anchors = checkRows(file, anchorSchema, tables.anchors);
   const known = new Set(models.map(model => model.id));

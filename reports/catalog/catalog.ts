@@ -1,16 +1,15 @@
 /**
  * The catalog: chips, prices, published training speeds, siblings, and by how much boards of one chip differ. Rows of JSON with
- * source, date and confidence, checked when they are loaded. Adding a chip or a price is adding its row.
+ * source, date and confidence, checked row by row. load.ts reads the files; this one takes what they hold. Adding a chip or a price is adding its row.
  */
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type Fact, fact } from '../fact.ts';
-import { type AnchorTable, loadAnchors } from './anchors.ts';
+import { type AnchorTable, parseAnchors } from './anchors.ts';
 import { dateSchema } from './date.ts';
 import { lineSchema, noteSchema } from './line.ts';
 import { checkRows, peakFlopsSchema, positive, provenance } from './row.ts';
-import { loadSiblings, type Siblings } from './siblings.ts';
-import { loadVariability, type Variability } from './variability.ts';
+import { parseSiblings, type Siblings } from './siblings.ts';
+import { parseVariability, type Variability } from './variability.ts';
 
 const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 
@@ -82,21 +81,30 @@ export function shippedChips({ chips, replaced = [] }: Pick<Catalog, 'chips' | '
   return chips.flatMap(chip => (chip.overlay === undefined ? [chip] : (shipped.get(chip.id) ?? [])));
 }
 
-/** Reads and checks the catalog that is shipped beside this module. Throws when a row is wrong, naming it. */
-export function loadCatalog(): Catalog {
-  const chips = checkRows('chips.json', chipRowSchema, readJson('chips.json'));
-  const prices = checkRows('prices.json', priceRowSchema, readJson('prices.json'));
+/** The content of the catalog's files, as JSON gives it. */
+export type CatalogFiles = Readonly<Record<'chips' | 'prices' | 'siblings' | 'anchors' | 'variability', unknown>>;
+
+/** The catalog in these files, checked. Throws when a row is wrong, naming it. */
+export function parseCatalog(files: CatalogFiles): Catalog {
+  const chips = checkRows('chips.json', chipRowSchema, files.chips);
+  const prices = checkRows('prices.json', priceRowSchema, files.prices);
   const known = new Set(chips.map(chip => chip.id));
   const orphan = prices.find(price => !known.has(price.chip));
   if (orphan !== undefined) throw new Error(`prices.json: no chip '${orphan.chip}' in chips.json`);
   if (known.size < chips.length) throw new Error('chips.json: an id occurs twice');
-  const siblings = loadSiblings();
+  const siblings = parseSiblings(files.siblings);
   const stranger = [
     ...siblings.families.flatMap(({ chips: ids }) => ids),
     ...siblings.pairs.flatMap(({ first, second }) => [first, second]),
   ].find(id => !known.has(id));
   if (stranger !== undefined) throw new Error(`siblings.json: no chip '${stranger}' in chips.json`);
-  return { chips, prices, siblings, anchors: loadAnchors(known), variability: loadVariability() };
+  return {
+    chips,
+    prices,
+    siblings,
+    anchors: parseAnchors(files.anchors, known),
+    variability: parseVariability(files.variability),
+  };
 }
 
 /** The chip of that id. Throws where there is none: for code that names one itself. */
@@ -148,10 +156,6 @@ export function whyNoChip({ name: device, partitioned, boardUnknown }: NamedDevi
 /** Whether one of the chip's patterns fits the name a driver or tool prints. */
 export function isNamed({ match }: Pick<Chip, 'match'>, deviceName: string): boolean {
   return match.some(pattern => new RegExp(pattern, 'i').test(deviceName.trim()));
-}
-
-function readJson(file: string): unknown {
-  return JSON.parse(readFileSync(new URL(`./${file}`, import.meta.url), 'utf8'));
 }
 
 function isPattern(text: string): boolean {

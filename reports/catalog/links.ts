@@ -1,5 +1,4 @@
 /** What joins devices: collectives as they were timed, links by data sheet, and how much of a NIC is reached. */
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { checkRows, positive, provenance } from './row.ts';
 
@@ -62,12 +61,11 @@ export type Links = {
   readonly scaleOut: ScaleOut;
 };
 
-/** Reads and checks links.json. Throws when a row is wrong, naming it. */
-export function loadLinks(): Links {
-  const file: unknown = JSON.parse(readFileSync(new URL('./links.json', import.meta.url), 'utf8'));
+/** What links.json holds, checked. Throws when a row is wrong, naming it. */
+export function parseLinks(content: unknown): Links {
   const { collectives, chips, scaleOut } = z
     .strictObject({ collectives: z.unknown(), chips: z.unknown(), scaleOut: z.unknown() })
-    .parse(file);
+    .parse(content);
   return {
     collectives: checkRows('links.json collectives', collectiveRowSchema, collectives),
     chips: checkRows('links.json chips', chipLinkSchema, chips),

@@ -1,10 +1,8 @@
 /** `--catalog mine.yaml`: chips and prices of the user's own, laid over those that are shipped; every such row is marked. */
-import { existsSync, readFileSync } from 'node:fs';
-import { basename } from 'node:path';
 import { z } from 'zod';
 import { nearest, UsageError, unknownName } from '../../suites/usage-error.ts';
 import { parseYaml } from '../../suites/yaml.ts';
-import { type Catalog, type Chip, chipRowSchema, loadCatalog, type Price, priceRowSchema } from './catalog.ts';
+import { type Catalog, type Chip, chipRowSchema, type Price, priceRowSchema } from './catalog.ts';
 import { checkRows } from './row.ts';
 
 const chips = z.array(chipRowSchema);
@@ -20,14 +18,6 @@ const KEYS: readonly string[] = ['chips', 'prices'];
 
 export type Overlay = { readonly chips: readonly Chip[]; readonly prices: readonly Price[] };
 
-/** The shipped catalog, with a user's file laid over it where one is named. UsageError for a file that does not hold. */
-export function loadCatalogWith(path: string | undefined): Catalog {
-  const shipped = loadCatalog();
-  if (path === undefined) return shipped;
-  if (!existsSync(path)) throw new UsageError(`--catalog ${path}: no such file`);
-  return laidOver(shipped, parseOverlay(readFileSync(path, 'utf8'), path));
-}
-
 /** Reads an overlay, its rows marked with the file's name. UsageError that names the row: `mine.yaml prices row 2 (amd-mi300x): low: …`. */
 export function parseOverlay(text: string, path: string): Overlay {
   const file = z.record(z.string(), z.unknown()).safeParse(parseYaml(text, path).value);
@@ -41,7 +31,7 @@ export function parseOverlay(text: string, path: string): Overlay {
       `${path}: unknown '${stray}'; ${near === undefined ? 'give chips or prices' : `did you mean ${near}?`}`,
     );
   }
-  const overlay = basename(path);
+  const overlay = path.slice(path.lastIndexOf('/') + 1);
   const rowsOf = <Row>(name: string, schema: z.ZodType<Row>) =>
     checkRows(`${path} ${name}`, schema, file.data[name] ?? [], UsageError).map(row => ({ ...row, overlay }));
   const chips = rowsOf('chips', chipRowSchema);
@@ -55,17 +45,20 @@ export function parseOverlay(text: string, path: string): Overlay {
  * quote of one's own stands in for the market's, not beside it. UsageError for a price of a chip that neither knows.
  */
 export function laidOver(shipped: Catalog, { chips, prices }: Overlay): Catalog {
-  const own = new Map(chips.map(chip => [chip.id, chip]));
+  const replacing = new Map(chips.map(chip => [chip.id, chip]));
   const known = new Set(shipped.chips.map(({ id }) => id));
-  const all = [...shipped.chips.map(chip => own.get(chip.id) ?? chip), ...chips.filter(({ id }) => !known.has(id))];
-  const ids = all.map(({ id }) => id);
+  const merged = [
+    ...shipped.chips.map(chip => replacing.get(chip.id) ?? chip),
+    ...chips.filter(({ id }) => !known.has(id)),
+  ];
+  const ids = merged.map(({ id }) => id);
   const orphan = prices.find(({ chip }) => !ids.includes(chip));
   if (orphan !== undefined) throw unknownName('chip', orphan.chip, ids, 'moebench list chips, or add it to the file');
   const replaced = new Set(prices.map(marketOf));
   return {
     ...shipped,
-    chips: all,
-    replaced: shipped.chips.filter(({ id }) => own.has(id)),
+    chips: merged,
+    replaced: shipped.chips.filter(({ id }) => replacing.has(id)),
     prices: [...prices, ...shipped.prices.filter(price => !replaced.has(marketOf(price)))],
   };
 }

@@ -1,5 +1,4 @@
 /** What a kilowatt-hour costs, and what a building draws for each that its machines use (PUE): the catalog's rows, or a user's. */
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { UsageError } from '../../suites/usage-error.ts';
 import { checkRows, positive, provenance } from './row.ts';
@@ -41,15 +40,14 @@ export type Power = {
   readonly pue: UsedPue;
 };
 
-type PowerRows = {
+export type PowerRows = {
   readonly prices: readonly PowerPrice[];
   readonly pue: Readonly<z.infer<typeof pueRowSchema>>;
 };
 
-/** The shipped rows. Throws when a row is wrong, naming it. */
-export function loadPower(): PowerRows {
-  const text = readFileSync(new URL('./power.json', import.meta.url), 'utf8');
-  const file = z.strictObject({ prices: z.unknown(), pue: pueRowSchema }).parse(JSON.parse(text));
+/** What power.json holds, checked. Throws when a row is wrong, naming it. */
+export function parsePower(content: unknown): PowerRows {
+  const file = z.strictObject({ prices: z.unknown(), pue: pueRowSchema }).parse(content);
   const prices = checkRows('power.json', powerPriceSchema, file.prices);
   const wrong = prices.find(({ low, high }) => low > high);
   if (wrong !== undefined) throw new Error(`power.json: of '${wrong.place}' low is above high`);

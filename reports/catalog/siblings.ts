@@ -1,5 +1,4 @@
 /** Chips that share a die, and pairs of them on which the same work was timed: what a sibling may stand in for, and how well. */
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { checkRows, peakFlopsSchema, positive, provenance } from './row.ts';
 
@@ -26,10 +25,9 @@ export type Family = Readonly<z.infer<typeof familySchema>>;
 export type SiblingPair = Readonly<z.infer<typeof siblingPairSchema>>;
 export type Siblings = { readonly families: readonly Family[]; readonly pairs: readonly SiblingPair[] };
 
-/** Reads and checks siblings.json. Throws when a row is wrong, naming it. */
-export function loadSiblings(): Siblings {
-  const file: unknown = JSON.parse(readFileSync(new URL('./siblings.json', import.meta.url), 'utf8'));
-  const { families, pairs } = z.strictObject({ families: z.unknown(), pairs: z.unknown() }).parse(file);
+/** What siblings.json holds, checked. Throws when a row is wrong, naming it. */
+export function parseSiblings(content: unknown): Siblings {
+  const { families, pairs } = z.strictObject({ families: z.unknown(), pairs: z.unknown() }).parse(content);
   return {
     families: checkRows('siblings.json families', familySchema, families),
     pairs: checkRows('siblings.json pairs', siblingPairSchema, pairs),

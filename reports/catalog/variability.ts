@@ -1,5 +1,4 @@
 /** By how much boards of one chip differ, as published: rows with source, date and confidence. Adding one is adding its row. */
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { checkRows, provenance } from './row.ts';
 
@@ -28,10 +27,9 @@ export const variabilitySchema = z
 
 export type Variability = Readonly<z.infer<typeof variabilitySchema>>;
 
-/** Reads and checks the file. Throws when a row is wrong, naming it. */
-export function loadVariability(): readonly Variability[] {
-  const file: unknown = JSON.parse(readFileSync(new URL(`./${FILE}`, import.meta.url), 'utf8'));
-  const rows = checkRows(FILE, variabilitySchema, file);
+/** What the file holds, checked. Throws when a row is wrong, naming it. */
+export function parseVariability(content: unknown): readonly Variability[] {
+  const rows = checkRows(FILE, variabilitySchema, content);
   if (new Set(rows.map(({ id }) => id)).size < rows.length) throw new Error(`${FILE}: an id occurs twice`);
   return rows;
 }

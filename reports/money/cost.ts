@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { falling, type Interval, rising } from '../../results/statistics.ts';
 import type { Chip } from '../catalog/catalog.ts';
+import { newestFirst } from '../catalog/newest.ts';
 import { type AgedCatalog, type AgedPrice, agedPriceSchema } from '../catalog/staleness.ts';
 import {
   type Absent,
@@ -71,7 +72,7 @@ export function rentFor(hours: Interval, price: AgedPrice): Cost {
 
 /** A chip's rent: the user's own before the market's, then the newest, then the first in the catalog. */
 export function newestRent(catalog: Prices, chip: Chip): AgedPrice | Absent {
-  const [newest] = rents(catalog, chip).toSorted((a, b) => isOverlay(b) - isOverlay(a) || compareText(b.date, a.date));
+  const [newest] = newestFirst(rents(catalog, chip));
   return newest ?? absent('no-cost', {}, [noRent(chip)]);
 }
 

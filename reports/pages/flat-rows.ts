@@ -13,7 +13,7 @@ import { FIGURE_NAMES } from '../rows/figures.ts';
 import { ranText } from '../rows/ran.ts';
 import { absenceText } from '../words/absence-text.ts';
 import { factText } from '../words/fact-text.ts';
-import { lackText } from '../words/row-lacks.ts';
+import { lackText } from '../words/report/row-lacks.ts';
 
 type Cell = string | number | boolean | null;
 type Cells = Readonly<Record<string, Cell>>;

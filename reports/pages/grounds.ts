@@ -5,7 +5,7 @@ import type { Report, RooflineRow } from '../report/schema.ts';
 import { laneText } from '../rows/ran.ts';
 import { absenceText } from '../words/absence-text.ts';
 import { factText } from '../words/fact-text.ts';
-import { failureText, skippedText } from '../words/trouble-text.ts';
+import { failureText, skippedText } from '../words/report/trouble-text.ts';
 import { type Html, html } from './html.ts';
 
 export function assumptionList({ assumptions }: Report): Html {

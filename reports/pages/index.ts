@@ -4,7 +4,7 @@ import { plotHeightPx } from '../charts/configuration.ts';
 import type { Plot } from '../charts/plot.ts';
 import { plotsOf } from '../charts/plots.ts';
 import type { Report } from '../report/schema.ts';
-import { headline } from '../words/report-headline.ts';
+import { headline } from '../words/report/report-headline.ts';
 import { rowDetails } from './details.ts';
 import { assumptionList, failureList, rooflineTable, skipList } from './grounds.ts';
 import { type Html, html, jsonScript } from './html.ts';

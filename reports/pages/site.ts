@@ -7,7 +7,7 @@ import { UsageError } from '../../suites/usage-error.ts';
 import { plotsOf } from '../charts/plots.ts';
 import { pngOf } from '../charts/png.ts';
 import type { Report } from '../report/schema.ts';
-import { jsonWithTexts, reportDocument } from '../words/report-document.ts';
+import { jsonWithTexts, reportDocument } from '../words/report/report-document.ts';
 import { flatRows } from './flat-rows.ts';
 import { indexPage, recordFile } from './index.ts';
 import { styleOf } from './style.ts';

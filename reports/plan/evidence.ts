@@ -1,5 +1,5 @@
 /** Which measured work a training rate stands on: of this chip, else of its nearest sibling that has any. Pure. */
-import type { Model } from '../../suites/models.ts';
+import type { Model } from '../../suites/model.ts';
 import type { Dtype } from '../../suites/workload.ts';
 import { type Chip, chipOfDevice } from '../catalog/catalog.ts';
 import { type Fact, factOf } from '../fact.ts';

@@ -1,7 +1,7 @@
 /** From the slice that was measured to the whole model: a step of its own, and labelled. Pure. */
 import { falling, type Interval, rising } from '../../results/statistics.ts';
 import type { Cut } from '../../suites/fit.ts';
-import type { Model, ModelBlock } from '../../suites/models.ts';
+import type { Model, ModelBlock } from '../../suites/model.ts';
 import type { MoeWorkload } from '../../suites/workload.ts';
 import type { Chip } from '../catalog/catalog.ts';
 import { type Coded, fact } from '../fact.ts';

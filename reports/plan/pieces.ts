@@ -1,6 +1,6 @@
 /** Time the pieces: from measured work to the seconds of each piece of the whole model on the chip that is asked for. Pure. */
 import type { Interval } from '../../results/statistics.ts';
-import type { Model, ModelBlock } from '../../suites/models.ts';
+import type { Model, ModelBlock } from '../../suites/model.ts';
 import { type Coded, fact } from '../fact.ts';
 import { type Absent, absent, isAbsent } from '../figure.ts';
 import { scaledTime } from '../reference/sibling.ts';

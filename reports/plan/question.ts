@@ -1,6 +1,6 @@
 /** What a training rate is asked for, and the records it may come from. */
 import type { RunRecord } from '../../results/record.ts';
-import type { Model } from '../../suites/models.ts';
+import type { Model } from '../../suites/model.ts';
 import type { Catalog, Chip } from '../catalog/catalog.ts';
 import type { Links } from '../catalog/links.ts';
 import type { PlanOptions } from './options.ts';

@@ -1,5 +1,5 @@
 /** A model as a plan sees it: how many parameters, of which kind, in which layers; and what a pipeline makes of its layers. */
-import type { Model } from '../../suites/models.ts';
+import type { Model } from '../../suites/model.ts';
 import { attentionWeights, feedForwardWeights, headWidths, isMoeLayer } from '../../suites/moe/sizes.ts';
 import type { Attention } from '../../suites/workload.ts';
 import { type Absent, absent } from '../figure.ts';

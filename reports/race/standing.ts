@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { Violation } from '../../results/physics/violations.ts';
 import { evidenceOf, NO_PROBE } from '../../results/proof/evidence.ts';
 import { type Race, recordedRace } from '../../results/race.ts';
-import type { Cell, RunRecord, Target, WorkloadCase } from '../../results/record.ts';
+import type { Cell, RunRecord, Target } from '../../results/record.ts';
+import type { WorkloadCase } from '../../results/schema/workload-case.ts';
 
 /**
  * `only`: the target has no other way of doing the work. `winner`, `runner-up`: of the race, round 0. `lost`: it was measured in the

@@ -1,6 +1,6 @@
 /** The command that re-runs one row: `moebench run --target … --model … --tokens …`. */
-import type { WorkloadCase } from '../../results/record.ts';
-import { formatDispatch, formatRouting } from '../../suites/resolve.ts';
+import type { WorkloadCase } from '../../results/schema/workload-case.ts';
+import { formatDispatch, formatRouting } from '../../suites/request/routing-text.ts';
 import type { MoeWorkload } from '../../suites/workload.ts';
 
 /**

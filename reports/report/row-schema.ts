@@ -1,9 +1,9 @@
 /** A row of the report: what one board did of one work by one software, beside the reference. */
 import { z } from 'zod';
 import { violationSchema } from '../../results/physics/violations.ts';
-import { UNPROVEN_CODES } from '../../results/proof/evidence.ts';
 import { proofLineSchema, targetSchema } from '../../results/record.ts';
 import { noteFields } from '../../results/schema/note.ts';
+import { UNPROVEN_CODES } from '../../results/schema/note-codes.ts';
 import { memorySchema, partsSchema, placementSchema } from '../../results/schema/outcome.ts';
 import { readingSchema } from '../../results/schema/reading.ts';
 import { machineNoiseSchema } from '../../results/selftest/newest.ts';

@@ -1,6 +1,6 @@
 /** A row's work in the report, under the names that people use. */
 import { z } from 'zod';
-import { caseSchema } from '../../results/record.ts';
+import { caseSchema } from '../../results/schema/workload-case.ts';
 import { dtypeSchema, partSchema, passSchema } from '../../suites/workload.ts';
 import { absentSchema } from '../figure.ts';
 

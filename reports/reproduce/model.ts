@@ -1,5 +1,5 @@
 /** What a claim counts FLOPs by. */
-import type { Model } from '../../suites/models.ts';
+import type { Model } from '../../suites/model.ts';
 
 /** Total parameters as published. Throws for a model without. */
 export function totalParameters({ id, parameters: { totalBillion } }: Model): number {

@@ -1,5 +1,6 @@
 /** From a pool's rounds to speed: step time, tokens and FLOPs per second, and how near it came to the run's own matmuls. */
-import type { RunRecord, WorkloadCase } from '../../results/record.ts';
+import type { RunRecord } from '../../results/record.ts';
+import type { WorkloadCase } from '../../results/schema/workload-case.ts';
 import {
   falling,
   type Interval,

@@ -1,5 +1,5 @@
 /** How near the optimizer comes to what it is bound by: it computes next to nothing, it only moves memory. */
-import type { WorkloadCase } from '../../results/record.ts';
+import type { WorkloadCase } from '../../results/schema/workload-case.ts';
 import { streamBytes } from '../../suites/gemm/stream.ts';
 import { absent, type Figure } from '../figure.ts';
 import { ADAMW_MOVES, BYTES_PER_ELEMENT, parameterCount } from './bytes.ts';

@@ -3,7 +3,8 @@
 import { groupedBy } from '../../results/grouped.ts';
 import type { Violation } from '../../results/physics/violations.ts';
 import { type Evidence, evidenceOf } from '../../results/proof/evidence.ts';
-import type { Cell, RunRecord, Target, WorkloadCase } from '../../results/record.ts';
+import type { Cell, RunRecord, Target } from '../../results/record.ts';
+import type { WorkloadCase } from '../../results/schema/workload-case.ts';
 import { isSelftest } from '../../results/selftest/selftest.ts';
 import { lanePools } from '../race/lanes.ts';
 import { STANDINGS, standingsOf } from '../race/standing.ts';

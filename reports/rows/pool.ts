@@ -2,10 +2,11 @@
 
 import type { Violation } from '../../results/physics/violations.ts';
 import type { Evidence } from '../../results/proof/evidence.ts';
-import type { Cell, RunRecord, Target, WorkloadCase } from '../../results/record.ts';
+import type { Cell, RunRecord, Target } from '../../results/record.ts';
 import type { Note } from '../../results/schema/note.ts';
 import type { Measurement } from '../../results/schema/outcome.ts';
 import type { Disturbance } from '../../results/schema/quiet.ts';
+import type { WorkloadCase } from '../../results/schema/workload-case.ts';
 import { unknownUse } from '../../results/unknown-use.ts';
 import type { Fact } from '../fact.ts';
 import type { Standing } from '../race/standing.ts';

@@ -1,7 +1,7 @@
 /** A row's work: one MoE layer, one block or one training step, as it was measured and under the names people use. */
 import { dispatchShares } from '../../suites/moe/routing/capacity.ts';
 import { meanRowsPerExpert } from '../../suites/moe/rows-per-expert.ts';
-import { formatDispatch, formatRouting } from '../../suites/resolve.ts';
+import { formatDispatch, formatRouting } from '../../suites/request/routing-text.ts';
 import { isMoe, type MoeWorkload } from '../../suites/workload.ts';
 import type { Fact } from '../fact.ts';
 import { absent } from '../figure.ts';

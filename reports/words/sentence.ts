@@ -1,6 +1,6 @@
 /** From a template and values to a sentence. */
 import type { Values } from '../fact.ts';
-import { PERCENT, pointText, threeDigits, timeUnit } from '../format.ts';
+import { durationText, percentText, threeDigits } from '../format.ts';
 
 /**
  * A template, or what makes the sentence where a template cannot. `{name}` stands for a value, `{name:percent}` for a value as people
@@ -10,13 +10,13 @@ export type Sentence = string | ((values: Values, because: string, items: readon
 
 const FORMATS: Readonly<Record<string, (value: number) => string>> = {
   /** 0.123 → `12.3 %` */
-  percent: value => pointText(value, PERCENT),
+  percent: percentText,
   /** 1234.5 → `1,230` */
   digits: threeDigits,
   /** 0.00123 → `0.0012` */
   rough: value => value.toPrecision(2),
   /** Milliseconds: 0.5 → `500 µs` */
-  time: value => pointText(value, timeUnit(value)),
+  time: durationText,
 };
 
 export function filled(sentence: Sentence, values: Values, items: readonly string[] = []): string {

@@ -1,18 +1,19 @@
 /** Is a case what it says: its hash that of its workload, its FLOPs those of the formula? Every rate is made of these. */
 import { gemmFlops } from '../../suites/gemm/gemm.ts';
+import { workloadSha256 } from '../../suites/identity.ts';
 import { usefulFlops } from '../../suites/moe/flops.ts';
-import { type Workload, workloadSha256 } from '../../suites/workload.ts';
-import type { WorkloadCase } from '../record.ts';
+import type { Workload } from '../../suites/workload.ts';
+import type { WorkloadCase } from '../schema/workload-case.ts';
 import { type Rule, same } from './rule.ts';
 
 export const CASE_RULES: readonly Rule<WorkloadCase>[] = [
   {
     code: 'case-hash',
     broken({ workload, sha256 }) {
-      const own = workloadSha256(workload);
-      return own === sha256
+      const recomputed = workloadSha256(workload);
+      return recomputed === sha256
         ? null
-        : `the workload's hash is ${own.slice(0, 16)}…, the case says ${sha256.slice(0, 16)}…`;
+        : `the workload's hash is ${recomputed.slice(0, 16)}…, the case says ${sha256.slice(0, 16)}…`;
     },
   },
   {

@@ -1,16 +1,16 @@
 /** Does a proof say what its own figures say? The cells that stand on one that does not are as invalid as it is. */
-import { workloadSha256 } from '../../suites/workload.ts';
-import type { Curve, Proof } from '../schema/outcome.ts';
+import { workloadSha256 } from '../../suites/identity.ts';
+import type { Curve, Proof } from '../schema/proof.ts';
 import { type Rule, same } from './rule.ts';
 
 export const PROOF_RULES: readonly Rule<Proof>[] = [
   {
     code: 'proof-hash',
     broken({ workload, sha256 }) {
-      const own = workloadSha256(workload);
-      return own === sha256
+      const recomputed = workloadSha256(workload);
+      return recomputed === sha256
         ? null
-        : `the workload's hash is ${own.slice(0, 16)}…, the proof says ${sha256.slice(0, 16)}…`;
+        : `the workload's hash is ${recomputed.slice(0, 16)}…, the proof says ${sha256.slice(0, 16)}…`;
     },
   },
   {

@@ -25,7 +25,7 @@ export const READING_RULES: readonly Rule<Measured>[] = [
     code: 'device-memory',
     broken({ context: { machine }, target: { device }, measurement: { peakDeviceBytes: peak } }) {
       // Devices of one name may differ: the largest is what none can exceed. Without a reading there is no bound.
-      const sizes = machine.accelerators.filter(({ name }) => name === device.name).map(one => one.memoryBytes);
+      const sizes = machine.accelerators.filter(({ name }) => name === device.name).map(listed => listed.memoryBytes);
       const largest = Math.max(...sizes.map(size => (size.available ? size.value : Number.POSITIVE_INFINITY)));
       if (!peak.available || sizes.length === 0 || peak.value <= largest) return null;
       return `${peak.value} bytes were held on ${device.name} at once, it has ${largest}`;

@@ -1,7 +1,8 @@
 /** What a physics check is: one row with a code, and a pure judgement of one thing. A code is never used for another check. */
 
-import type { Cell, CellLine, ContextLine, Target, WorkloadCase } from '../record.ts';
+import type { Cell, CellLine, ContextLine, Target } from '../record.ts';
 import type { Measurement } from '../schema/outcome.ts';
+import type { WorkloadCase } from '../schema/workload-case.ts';
 
 /** `broken`: what cannot be, with the values; null where nothing is wrong. */
 export type Rule<Subject> = {

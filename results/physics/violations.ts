@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import type { RunRecord } from '../record.ts';
-import type { Proof } from '../schema/outcome.ts';
+import type { Proof } from '../schema/proof.ts';
 import { CASE_RULES } from './cases.ts';
 import { POWER_RULES } from './power.ts';
 import { PROOF_RULES } from './proofs.ts';

@@ -1,8 +1,8 @@
 /** What a proof must show before the reading program believes it: one row a check, under the reader's own tolerances. */
 
-import { workloadSha256 } from '../../suites/workload.ts';
+import { workloadSha256 } from '../../suites/identity.ts';
 import type { Note } from '../schema/note.ts';
-import type { Curve, Proof } from '../schema/outcome.ts';
+import type { Curve, Proof } from '../schema/proof.ts';
 import type { SmallWorkload } from './small-workload.ts';
 import { curveTolerance, lossTolerance, tensorTolerance } from './tolerance.ts';
 

@@ -7,6 +7,7 @@ import type { Workload } from '../../suites/workload.ts';
 import { groupedBy } from '../grouped.ts';
 import type { Cell, CellLine, ProofLine, RunRecord } from '../record.ts';
 import { type Note, note } from '../schema/note.ts';
+import type { UnprovenCode } from '../schema/note-codes.ts';
 import { PROOF_CHECKS } from './checks.ts';
 import { type Small, smallOf } from './small-workload.ts';
 
@@ -16,32 +17,6 @@ export type ProofRecord = Pick<RunRecord, 'context' | 'proofs' | 'cells' | 'line
 export type Evidence =
   | { readonly status: 'proven' }
   | { readonly status: 'unproven'; readonly code: UnprovenCode; readonly values: Note['values'] };
-
-/** Each reason why a cell is unproven, in the order in which they are looked for. */
-export const UNPROVEN_CODES = [
-  'no-proof-named',
-  'no-such-proof',
-  'proof-of-other-target',
-  'no-proof-line',
-  'proof-after-timing',
-  'proof-failed-there',
-  'work-not-built',
-  'unknown-shrink-rule',
-  'proof-of-other-work',
-  'proof-lacks-tensor',
-  'proof-tensor-off',
-  'proof-lacks-loss',
-  'proof-loss-off',
-  'proof-lacks-routing',
-  'proof-choices-differ',
-  'proof-lacks-curve',
-  'proof-curve-off',
-  'no-probe',
-  'proof-flips-kept',
-  'proof-few-steps',
-] as const;
-
-export type UnprovenCode = (typeof UNPROVEN_CODES)[number];
 
 /** The one reason for which speeds are still shown: records of schema 1 had no probes, whatever else their proofs say. */
 export const NO_PROBE: UnprovenCode = 'no-probe';

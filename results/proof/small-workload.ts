@@ -1,9 +1,11 @@
 /** What a proof has to be of: the shrunk form of a timed workload, and what a step of that returns. Worked out by the reader. */
+
+import { workloadSha256 } from '../../suites/identity.ts';
 import { LOSS } from '../../suites/moe/layer.ts';
 import { moeScopes } from '../../suites/moe/model.ts';
 import { graphOf } from '../../suites/parts.ts';
 import { shrinkBy } from '../../suites/shrink.ts';
-import { isMoe, type Workload, workloadSha256 } from '../../suites/workload.ts';
+import { isMoe, type Workload } from '../../suites/workload.ts';
 import type { Note } from '../schema/note.ts';
 
 export type SmallWorkload = {

@@ -5,7 +5,7 @@
  * byte costs the line that it is in, and no other. Half of a hash is enough, since damage may hit the hash as well: half are
  * 128 bits, which no other line has by chance. Nothing is used without the context: only it says what the lines are of.
  */
-import { sha256 } from '../../suites/workload.ts';
+import { sha256 } from '../../suites/identity.ts';
 import type { RecordLine } from '../record.ts';
 
 type Row = { readonly text: string; readonly line: RecordLine | null };

@@ -27,7 +27,7 @@ export function thisProcess(since: Date): Holder {
     pid: process.pid,
     hostname: hostname(),
     bootId: BOOT_ID(),
-    pidNamespace: told(() => readlinkSync('/proc/self/ns/pid')),
+    pidNamespace: readOrNull(() => readlinkSync('/proc/self/ns/pid')),
     startTicks: startTicks(process.pid),
     since: since.toISOString(),
     nonce: randomBytes(8).toString('hex'),
@@ -55,7 +55,7 @@ export function holderText({ pid, hostname: host, since }: Holder): string {
   return `process ${pid} on ${host}, since ${since}`;
 }
 
-const BOOT_ID = (): string | null => told(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim());
+const BOOT_ID = (): string | null => readOrNull(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim());
 
 function exists(pid: number): boolean {
   try {
@@ -69,7 +69,7 @@ function exists(pid: number): boolean {
 
 /** Fields of /proc/<pid>/stat behind the command, which may hold anything in its parentheses: the state comes first. */
 function statFields(pid: number): readonly string[] {
-  const text = told(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  const text = readOrNull(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));
   return text === null ? [] : text.slice(text.lastIndexOf(')') + 2).split(' ');
 }
 
@@ -79,7 +79,7 @@ const stateOf = (pid: number): string | null => statFields(pid)[0] ?? null;
 /** Field 22 of proc(5), the 20th behind the command. */
 const startTicks = (pid: number): string | null => statFields(pid)[19] ?? null;
 
-function told(read: () => string): string | null {
+function readOrNull(read: () => string): string | null {
   try {
     return read();
   } catch {

@@ -18,8 +18,8 @@ import {
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { sha256 } from '../../suites/identity.ts';
 import { UsageError } from '../../suites/usage-error.ts';
-import { sha256 } from '../../suites/workload.ts';
 import { onDisk } from '../disk.ts';
 import { type Holder, holderSchema, holderText, type Life, lifeOf, thisProcess } from './lock-holder.ts';
 

@@ -10,8 +10,8 @@ import {
   truncateSync,
   writeSync,
 } from 'node:fs';
+import { sha256 } from '../../suites/identity.ts';
 import { UsageError } from '../../suites/usage-error.ts';
-import { sha256 } from '../../suites/workload.ts';
 import { onDisk } from '../disk.ts';
 import type { RunRecord } from '../record.ts';
 import { chainLine, type Unchained } from '../seal.ts';

@@ -3,7 +3,7 @@
  * (results/note-text.ts). A code is never used for another meaning; a reader that does not know one shows it with its values.
  */
 import { z } from 'zod';
-import type { NoteCode } from '../note-text.ts';
+import type { NoteCode } from './note-codes.ts';
 
 export const noteFields = {
   code: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'a code is lower-case kebab'),

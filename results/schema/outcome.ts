@@ -1,6 +1,5 @@
-/** What came of a cell: a fault, a proof, or a measurement. The parts of a record's lines (record.ts). */
+/** What came of a timed cell: a fault or a measurement. The parts of a record's lines (record.ts). */
 import { z } from 'zod';
-import { workloadSchema } from '../../suites/workload.ts';
 import { cellEnergySchema } from './energy.ts';
 import { absenceSchema, readingSchema } from './reading.ts';
 
@@ -24,66 +23,6 @@ export const faultSchema = z.strictObject({
   message: z.string(),
   /** The worker's last words (standard error), cut to 4 kB. */
   detail: z.string(),
-});
-
-/** How far one tensor is from the oracle's: ‖d−ref‖ ÷ ‖ref‖. */
-export const tensorErrorSchema = z.strictObject({
-  name: z.string(),
-  /** null: the target returned something that is no number, or values where the oracle has only zeros. */
-  error: z.number().nonnegative().nullable(),
-  tolerance: z.number().positive(),
-});
-
-/**
- * A train-step trained for `steps` steps on the target and on the oracle: cross-entropy before each step's update, and how
- * many choices of experts differed in it. null for every other part. `maxDifference`: the greatest |loss − oracle|.
- */
-export const curveSchema = z.strictObject({
-  steps: z.int().positive(),
-  loss: z.array(z.number()),
-  oracle: z.array(z.number()),
-  flips: z.array(z.int().nonnegative()),
-  maxDifference: z.number().nonnegative(),
-  /** `oracle` is of one that took the target's choices at every step, each a near tie: with its own the two had parted at one. */
-  recomputed: z.literal(true).exactOptional(),
-  /** null: at this learning rate a curve is shown, not judged. */
-  tolerance: z.number().positive().nullable(),
-});
-
-export const proofSchema = z.strictObject({
-  /** By which rule the timed workload was shrunk to this one (suites/shrink.ts keeps every rule there was). */
-  shrinkRule: z.int().positive(),
-  /** The small workload the target was proven on. */
-  workload: workloadSchema,
-  sha256: sha,
-  /** Which kernels ran, by the runner's own word; null: it does not tell. */
-  kernel: z.string().nullable(),
-  /** What is ONNX Runtime's alone. */
-  onnx: z.strictObject({ graphSha256: sha }).exactOptional(),
-  /** How many steps of a train-step were compared tensor by tensor; 1 for every other part. */
-  comparedSteps: z.int().positive(),
-  tensors: z.array(tensorErrorSchema),
-  loss: z
-    .strictObject({
-      value: z.number().nullable(),
-      oracle: z.number(),
-      /** |value − oracle| ÷ (‖y‖·‖dy‖ ÷ T): the loss is a sum that cancels, this scale does not. */
-      error: z.number().nonnegative().nullable(),
-      tolerance: z.number().positive(),
-    })
-    .nullable(),
-  /** Choices that differ from the oracle's: `flips` of `choices`, all where the oracle's margin is below tolerance. */
-  routing: z
-    .strictObject({
-      choices: z.int(),
-      flips: z.int(),
-      unexplained: z.int(),
-      /** The oracle was computed again with the target's choices, since some differed within the margin. */
-      recomputed: z.boolean(),
-    })
-    .nullable(),
-  curve: curveSchema.nullable(),
-  holds: z.boolean(),
 });
 
 /** Sums in a probe, by index mod 16 (DESIGN.md, Runners). */
@@ -246,13 +185,11 @@ export const measurementSchema = z.strictObject({
 });
 
 export type Fault = Readonly<z.infer<typeof faultSchema>>;
-export type Proof = Readonly<z.infer<typeof proofSchema>>;
 export type Fingerprint = Readonly<z.infer<typeof fingerprintSchema>>;
 export type Placement = Readonly<z.infer<typeof placementSchema>>;
 export type Drift = Readonly<z.infer<typeof driftSchema>>;
 export type Parts = Readonly<z.infer<typeof partsSchema>>;
 export type Memory = Readonly<z.infer<typeof memorySchema>>;
-export type Curve = Readonly<z.infer<typeof curveSchema>>;
 export type StepOrder = Readonly<z.infer<typeof stepOrderSchema>>;
 export type RoundStatistics = Readonly<z.infer<typeof roundStatisticsSchema>>;
 export type Measurement = Readonly<z.infer<typeof measurementSchema>>;

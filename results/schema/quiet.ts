@@ -1,10 +1,8 @@
 /** Whether a machine was quiet: its state before a run, and who else used it while a cell ran. The parts of a record's lines. */
 import { z } from 'zod';
 import { noteFields } from './note.ts';
+import { DISTURBANCES } from './note-codes.ts';
 import { absenceSchema, readingSchema } from './reading.ts';
-
-/** Why a cell is `disturbed` (docs/method/quiet-machine.md). */
-export const DISTURBANCES = ['device-shared', 'cpu-others', 'cpu-stolen', 'cpu-throttled', 'swapping'] as const;
 
 export const disturbanceSchema = z.strictObject({ ...noteFields, code: z.enum(DISTURBANCES) });
 

@@ -1,7 +1,7 @@
 /** A reading either is there, with how and of what it was taken, or says why not. Never 0, NaN or a guess in its place. */
 import { z } from 'zod';
-import type { NoteCode } from '../note-text.ts';
 import { type Note, note, noteFields } from './note.ts';
+import type { NoteCode } from './note-codes.ts';
 
 /** What is not there, and why: a code with its values (results/note-text.ts has the sentence). */
 export const absenceSchema = z.strictObject({ available: z.literal(false), ...noteFields });

@@ -89,10 +89,10 @@ export function falseAlarms(
 ): FalseAlarms {
   const byPair = Array.from({ length: pairs }, (): TwinRound[] => []);
   for (const twin of rounds) byPair[Math.floor(twin.round / roundsPerPair)]?.push(twin);
-  const whole = byPair.filter(({ length }) => length === roundsPerPair);
-  const significant = whole.filter(isSignificant).length;
-  const p = whole.length === 0 ? null : binomialUpperTail(significant, whole.length, ALARM_RATE);
-  return { asked: pairs, roundsPerPair, judged: whole.length, significant, p };
+  const completePairs = byPair.filter(({ length }) => length === roundsPerPair);
+  const significant = completePairs.filter(isSignificant).length;
+  const p = completePairs.length === 0 ? null : binomialUpperTail(significant, completePairs.length, ALARM_RATE);
+  return { asked: pairs, roundsPerPair, judged: completePairs.length, significant, p };
 }
 
 export function holds({ p }: FalseAlarms): boolean {

@@ -77,11 +77,11 @@ function reasonFor(sensors: readonly SensorReading[], missing: string): string {
 /** Every two sides that can be held against each other. */
 export function agreements(sensors: readonly SensorReading[]): Agreement[] {
   const sides = sidesOf(sensors);
-  return sides.flatMap((one, i) =>
+  return sides.flatMap((side, i) =>
     sides.slice(i + 1).flatMap(other => {
-      const relation = relationOf(one, other);
+      const relation = relationOf(side, other);
       if (relation === null) return [];
-      const [first, second] = widthOf(one) <= widthOf(other) ? [one, other] : [other, one];
+      const [first, second] = widthOf(side) <= widthOf(other) ? [side, other] : [other, side];
       const ratio = first.energyJ / second.energyJ;
       const agrees = relation === 'same' ? Math.abs(ratio - 1) <= APART : ratio <= 1 + ABOVE;
       return [{ relation, first: shown(first), second: shown(second), ratio, holds: agrees }];
@@ -89,7 +89,7 @@ export function agreements(sensors: readonly SensorReading[]): Agreement[] {
   );
 }
 
-/** Estimates are nobody's witness. A side with a sensor missing is none. */
+/** Estimated readings are never used to check a sensor. A side with a sensor missing is left out. */
 function sidesOf(sensors: readonly SensorReading[]): Side[] {
   const extentOf = ({ sensor, device, boundary }: SensorReading) =>
     JSON.stringify([device, sensor.slice(0, sensor.lastIndexOf('/')), boundary]);
@@ -108,11 +108,11 @@ function sidesOf(sensors: readonly SensorReading[]): Side[] {
 }
 
 /** A chassis is around every device; else only what is of one device can be compared. */
-function relationOf(one: Side, other: Side): Agreement['relation'] | null {
-  const chassis = [one, other].filter(({ boundary }) => boundary === 'chassis').length;
-  if (one.device !== other.device && chassis !== 1) return null;
-  if (one.boundary === other.boundary) return 'same';
-  return widthOf(one) === widthOf(other) ? null : 'within';
+function relationOf(side: Side, other: Side): Agreement['relation'] | null {
+  const chassis = [side, other].filter(({ boundary }) => boundary === 'chassis').length;
+  if (side.device !== other.device && chassis !== 1) return null;
+  if (side.boundary === other.boundary) return 'same';
+  return widthOf(side) === widthOf(other) ? null : 'within';
 }
 
 function widthOf({ boundary }: Side): number {

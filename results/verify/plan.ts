@@ -8,13 +8,13 @@ type Line = ProofLine | CellLine;
 /** Each planned cell has its line, of its kind, behind the proof it stands on; no line is of anything else. */
 export function checkPlan(context: ContextLine, lines: readonly RecordLine[], sealed: boolean): Finding {
   const { plan } = context;
-  const told = lines.filter((line): line is Line => line.kind === 'proof' || line.kind === 'cell');
-  const missing = plan.filter(({ id }) => !told.some(({ cell }) => cell === id));
+  const outcomeLines = lines.filter((line): line is Line => line.kind === 'proof' || line.kind === 'cell');
+  const missing = plan.filter(({ id }) => !outcomeLines.some(({ cell }) => cell === id));
   const problems = [
     ...planProblems(context),
     ...lineProblems(plan, lines),
-    ...plan.flatMap(cell => cellProblems(cell, told)),
-    ...raceProblems(plan, told),
+    ...plan.flatMap(cell => cellProblems(cell, outcomeLines)),
+    ...raceProblems(plan, outcomeLines),
     ...(sealed ? missing.map(({ id }) => `${id}: it is planned, and has no line`) : []),
   ];
   if (problems.length > 0) return broken('plan', 'plan-differs', {}, problems);
@@ -64,8 +64,8 @@ function isOfKind({ kind }: Cell, line: Exclude<RecordLine, { kind: 'context' | 
 }
 
 /** A measured cell behind its proof. One whose proof has no line at all is unproven, which the promise of proofs says. */
-function cellProblems({ id, proof }: Cell, told: readonly Line[]): string[] {
-  const at = told.findIndex(line => line.cell === id && line.outcome.status === 'measured');
-  const proofAt = told.findLastIndex(line => line.cell === proof);
+function cellProblems({ id, proof }: Cell, outcomeLines: readonly Line[]): string[] {
+  const at = outcomeLines.findIndex(line => line.cell === id && line.outcome.status === 'measured');
+  const proofAt = outcomeLines.findLastIndex(line => line.cell === proof);
   return at !== -1 && proofAt > at ? [`${id}: its proof stands behind it`] : [];
 }

@@ -1,7 +1,10 @@
 /** The sentences of what verification finds of a promise. `{name}` stands for a value. Adding a code is adding its row. */
+import { filled } from '../filled.ts';
+import { noteText } from '../note-text.ts';
 import type { Note } from '../schema/note.ts';
+import type { PromiseCode } from './promise-codes.ts';
 
-const TEXTS = {
+const TEXTS: Readonly<Record<PromiseCode, string>> = {
   // Of every promise.
   'newer-schema': 'it is written in {schema}, which this moebench does not read',
   'nothing-readable': 'no line of it can be used',
@@ -52,14 +55,13 @@ const TEXTS = {
   'signer-vouches': '{signer} vouches for it with the signature',
   // clock
   'no-other-clock': "no clock but the machine's own saw the run",
-} as const;
-
-export type PromiseCode = keyof typeof TEXTS;
+};
 
 const BY_CODE: ReadonlyMap<string, string> = new Map(Object.entries(TEXTS));
 
-/** The sentence of a promise, without a full stop. */
+/** The sentence of a promise, without a full stop. `{reason}`: of an unproven cell, the sentence of its code. */
 export function promiseText({ code, values }: Note): string {
   const text = BY_CODE.get(code) ?? code;
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+  const reason = typeof values.code === 'string' ? { reason: noteText({ code: values.code, values }) } : {};
+  return filled(text, { ...reason, ...values });
 }

@@ -1,7 +1,7 @@
 /** What a record promises, and what verification found of it: it holds, it is broken, or nobody can know. */
 import { z } from 'zod';
 import { type Note, noteFields } from '../schema/note.ts';
-import type { PromiseCode } from './promise-text.ts';
+import type { PromiseCode } from './promise-codes.ts';
 
 /** In the order in which they are shown. docs/method/verify.md says what each is. */
 export const PROMISES = [

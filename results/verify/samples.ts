@@ -1,5 +1,5 @@
 /** Are the step times beside a record those that were hashed, and are its statistics those of the step times? Pure. */
-import { sha256 } from '../../suites/workload.ts';
+import { sha256 } from '../../suites/identity.ts';
 import { driftOf } from '../drift.ts';
 import type { AttemptLine, CellLine } from '../record.ts';
 import { sampleLineSchema } from '../record-file/samples-file.ts';

@@ -1,6 +1,6 @@
 /** FLOPs counted from the nodes themselves: the second way, beside the formula (DESIGN.md, Useful FLOPs). */
 import type { Graph } from './graph.ts';
-import type { MatrixProduct } from './operator.ts';
+import type { MatrixProduct } from './node.ts';
 import { liveNodes } from './prune.ts';
 import { type Dim, GraphError } from './tensor.ts';
 

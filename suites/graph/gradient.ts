@@ -2,11 +2,10 @@
  * Reverse-mode differentiation: backward is more graph. One walk over the nodes in reverse order; each operator's row says
  * what it adds to the gradients of its inputs (operators/), and un-broadcasting is done here, once.
  */
-import type { Graph, Node } from './graph.ts';
-import type { Contribution } from './operator.ts';
+import type { Contribution, GraphBuilder, Node, Tensor } from './node.ts';
 import { add } from './operators/arithmetic.ts';
 import { sumTo, zerosLike } from './operators/shape.ts';
-import { formatType, GraphError, sameShape, type Tensor } from './tensor.ts';
+import { formatType, GraphError, sameShape } from './tensor.ts';
 
 /**
  * Gradients of L with respect to `wrt`, given ∂L/∂of = `seed` (same type as `of`). Nodes are appended to the graph; only
@@ -29,7 +28,10 @@ export function gradient(of: Tensor, seed: Tensor, wrt: readonly Tensor[]): read
 }
 
 /** The nodes that depend on one of `wrt`, in order, and every tensor that does. */
-function nodesAfter(graph: Graph, wrt: readonly Tensor[]): { nodes: readonly Node[]; reached: ReadonlySet<Tensor> } {
+function nodesAfter(
+  graph: GraphBuilder,
+  wrt: readonly Tensor[],
+): { nodes: readonly Node[]; reached: ReadonlySet<Tensor> } {
   const reached = new Set<Tensor>(wrt);
   const nodes = graph.nodes.filter(node => {
     if (!node.inputs.some(input => reached.has(input))) return false;

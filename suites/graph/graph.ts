@@ -1,22 +1,13 @@
 /** A graph under construction: inputs, constants, nodes in an order in which they can run, and named outputs. */
-import type { Attributes, Operator } from './operator.ts';
-import { type ElementType, formatType, GraphError, type Shape, type Tensor, type TensorType } from './tensor.ts';
-
-export type Node = {
-  readonly operator: Operator;
-  readonly inputs: readonly Tensor[];
-  readonly outputs: readonly Tensor[];
-  readonly attributes: Attributes;
-  /** What of the model it belongs to ("experts"): its backward nodes as well. */
-  readonly part: string;
-};
+import type { Attributes, GraphBuilder, Node, Operator, Tensor } from './node.ts';
+import { type ElementType, formatType, GraphError, type Shape, type TensorType } from './tensor.ts';
 
 /** Values row-major; int64 as numbers, which all of ours fit. */
 export type Constant = { readonly tensor: Tensor; readonly values: readonly number[] };
 
 export type Output = { readonly name: string; readonly tensor: Tensor };
 
-export class Graph {
+export class Graph implements GraphBuilder {
   readonly inputs: Tensor[] = [];
   readonly constants: Constant[] = [];
   readonly outputs: Output[] = [];

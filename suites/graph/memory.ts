@@ -1,8 +1,9 @@
 /** The memory one run of a graph holds, by liveness: each value from the node that makes it to its last reader. Pure. */
 import type { Sizes } from './flops.ts';
-import type { Graph, Node } from './graph.ts';
+import type { Graph } from './graph.ts';
+import type { Node, Tensor } from './node.ts';
 import { liveNodes } from './prune.ts';
-import { type ElementType, GraphError, sameShape, type Tensor, type TensorType } from './tensor.ts';
+import { type ElementType, GraphError, sameShape, type TensorType } from './tensor.ts';
 
 export type GraphMemory = {
   /** Bytes of each value given from outside, and of each that is returned: held before, during and after the run. */
@@ -65,18 +66,18 @@ type Place = { readonly type: TensorType; readonly bytes: number; lastReader: nu
 
 function mostHeld(graph: Graph, nodes: readonly Node[], bytes: (tensor: TensorType) => number): number {
   const places = placesOf(graph, nodes, bytes);
-  const held = new Set<Place>();
+  const heldPlaces = new Set<Place>();
   let heldBytes = 0;
   let most = 0;
   for (const [step, { operator, inputs, outputs, attributes }] of nodes.entries()) {
     for (const place of outputs.flatMap(output => places.get(output) ?? [])) {
-      if (!held.has(place)) heldBytes += place.bytes;
-      held.add(place);
+      if (!heldPlaces.has(place)) heldBytes += place.bytes;
+      heldPlaces.add(place);
     }
     const scratch = operator.scratch?.(inputs, outputs, attributes) ?? [];
     most = Math.max(most, heldBytes + scratch.reduce((sum, type) => sum + bytes(type), 0));
     for (const place of [...inputs, ...outputs].flatMap(value => places.get(value) ?? [])) {
-      if (place.lastReader <= step && held.delete(place)) heldBytes -= place.bytes;
+      if (place.lastReader <= step && heldPlaces.delete(place)) heldBytes -= place.bytes;
     }
   }
   return most;

@@ -21,7 +21,7 @@ import {
 } from 'onnx-buf';
 import { toHalf } from '../half.ts';
 import type { Constant, Graph } from './graph.ts';
-import type { OnnxNode } from './operator.ts';
+import type { OnnxNode } from './node.ts';
 import { liveNodes } from './prune.ts';
 import type { ElementType, TensorType } from './tensor.ts';
 

@@ -1,5 +1,6 @@
 /** A graph as text, a line a node: `matmul.7 float32[rows.0,64] = matmul(gatherRows.5, experts.0.w1)`. */
-import type { Graph, Node } from './graph.ts';
+import type { Graph } from './graph.ts';
+import type { Node } from './node.ts';
 import { liveNodes } from './prune.ts';
 import { formatType } from './tensor.ts';
 

@@ -1,6 +1,6 @@
 /** Dead code: whatever no output needs. */
-import type { Graph, Node } from './graph.ts';
-import type { Tensor } from './tensor.ts';
+import type { Graph } from './graph.ts';
+import type { Node, Tensor } from './node.ts';
 
 /** The nodes some output depends on, in order. */
 export function liveNodes(graph: Graph): readonly Node[] {

@@ -1,6 +1,5 @@
-/** The values that flow through a graph: what they hold, how large they are, and which graph they belong to. */
+/** What the values that flow through a graph hold, and how large they are. */
 import type { HalfType } from '../half.ts';
-import type { Graph } from './graph.ts';
 
 export type ElementType = FloatType | 'int32' | 'int64' | 'bool';
 export type WideType = 'float32' | 'float64';
@@ -11,9 +10,6 @@ export type Dim = number | string;
 export type Shape = readonly Dim[];
 
 export type TensorType = { readonly elementType: ElementType; readonly shape: Shape };
-
-/** A value of a graph. Identity is the object; `name` is what is shown, and the ONNX name. */
-export type Tensor = TensorType & { readonly graph: Graph; readonly name: string };
 
 /** A mistake in how a graph is put together: the fault of the code that builds it, never of who runs it. */
 export class GraphError extends Error {}

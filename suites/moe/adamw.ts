@@ -1,6 +1,7 @@
 /** AdamW (Loshchilov and Hutter, arXiv:1711.05101) as graph, in the order in which PyTorch applies it. */
+
+import type { Tensor } from '../graph/node.ts';
 import { add, divide, multiply, sqrt, subtract } from '../graph/operators/arithmetic.ts';
-import type { Tensor } from '../graph/tensor.ts';
 import type { TrainWorkload } from '../workload.ts';
 
 export type AdamW = TrainWorkload['optimizer'];

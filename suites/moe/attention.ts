@@ -1,13 +1,14 @@
 /** Causal self-attention with rotary positions, as graphs: grouped queries, and DeepSeek's latent form. */
+
+import type { Tensor } from '../graph/node.ts';
 import { add, multiply } from '../graph/operators/arithmetic.ts';
 import { attend, batchedMatmul, rotateHalf } from '../graph/operators/attention.ts';
 import { rmsNormalise } from '../graph/operators/language.ts';
 import { matmul } from '../graph/operators/matmul.ts';
 import { greater, where } from '../graph/operators/selection.ts';
 import { broadcastTo, concatLast, reshape, splitLast, transpose } from '../graph/operators/shape.ts';
-import type { Tensor } from '../graph/tensor.ts';
 import type { Attention, BlockWorkload } from '../workload.ts';
-import type { Given } from './expert.ts';
+import type { TensorLookup } from './expert.ts';
 import { type GivenTensor, gain, weight } from './tensors.ts';
 
 type Sequences = Pick<BlockWorkload, 'tokens' | 'sequence' | 'normEpsilon'>;
@@ -83,20 +84,26 @@ export function causalMask(like: Tensor, sequence: number): Tensor {
 }
 
 /** x [T,H] → [T,H], T tokens being whole sequences. `given` has the layer's own weights. */
-export function attention(x: Tensor, given: Given, form: Attention, shape: Sequences, positions: Positions): Tensor {
-  const own: Given = name => given(`attention.${name}`);
+export function attention(
+  x: Tensor,
+  lookup: TensorLookup,
+  form: Attention,
+  shape: Sequences,
+  positions: Positions,
+): Tensor {
+  const ofAttention: TensorLookup = name => lookup(`attention.${name}`);
   return form.kind === 'gqa'
-    ? groupedAttention(x, own, form, shape, positions)
-    : latentAttention(x, own, form, shape, positions);
+    ? groupedAttention(x, ofAttention, form, shape, positions)
+    : latentAttention(x, ofAttention, form, shape, positions);
 }
 
 /** Queries of the heads that share a key are rows of one product, so no key is ever repeated. */
-function groupedAttention(x: Tensor, given: Given, form: Gqa, shape: Sequences, positions: Positions): Tensor {
+function groupedAttention(x: Tensor, lookup: TensorLookup, form: Gqa, shape: Sequences, positions: Positions): Tensor {
   const { heads, kvHeads, headDim, qkNorm } = form;
   const { tokens, sequence, normEpsilon } = shape;
   const [batch, group] = [tokens / sequence, heads / kvHeads];
-  const split = (name: string, count: number) => reshape(matmul(x, given(name)), [batch, sequence, count, headDim]);
-  const normalised = (y: Tensor, name: string) => (qkNorm ? multiply(rmsNormalise(y, normEpsilon), given(name)) : y);
+  const split = (name: string, count: number) => reshape(matmul(x, lookup(name)), [batch, sequence, count, headDim]);
+  const normalised = (y: Tensor, name: string) => (qkNorm ? multiply(rmsNormalise(y, normEpsilon), lookup(name)) : y);
   // [B,S,heads,d] → [B,heads,S,d]: the last two axes are what the tables and the products want.
   const byHead = (y: Tensor) => transpose(y, [0, 2, 1, 3]);
   const q = rotate(byHead(normalised(split('q', heads), 'qNorm')), form.ropeDim, positions);
@@ -105,21 +112,23 @@ function groupedAttention(x: Tensor, given: Given, form: Gqa, shape: Sequences, 
   const rows = (y: Tensor) => reshape(y, [batch * kvHeads, -1, headDim]);
   const out = core(rows(q), rows(k), rows(v), { scale: headDim ** -0.5, group, sequence, mask: positions.mask });
   const joined = transpose(reshape(out, [batch, heads, sequence, headDim]), [0, 2, 1, 3]);
-  return matmul(reshape(joined, [tokens, heads * headDim]), given('o'));
+  return matmul(reshape(joined, [tokens, heads * headDim]), lookup('o'));
 }
 
 /** Multi-head latent attention (DeepSeek-V2, arXiv:2405.04434, section 2.1), as it is computed in training. */
-function latentAttention(x: Tensor, given: Given, form: Mla, shape: Sequences, positions: Positions): Tensor {
+function latentAttention(x: Tensor, lookup: TensorLookup, form: Mla, shape: Sequences, positions: Positions): Tensor {
   const { heads, queryRank, kvRank, nopeDim, ropeDim, valueDim } = form;
   const { tokens, sequence, normEpsilon } = shape;
   const batch = tokens / sequence;
-  const normalised = (y: Tensor, name: string) => multiply(rmsNormalise(y, normEpsilon), given(name));
+  const normalised = (y: Tensor, name: string) => multiply(rmsNormalise(y, normEpsilon), lookup(name));
   const byHead = (y: Tensor, width: number) => transpose(reshape(y, [batch, sequence, heads, width]), [0, 2, 1, 3]);
   const queries =
-    queryRank === null ? matmul(x, given('q')) : matmul(normalised(matmul(x, given('qDown')), 'qNorm'), given('qUp'));
+    queryRank === null
+      ? matmul(x, lookup('q'))
+      : matmul(normalised(matmul(x, lookup('qDown')), 'qNorm'), lookup('qUp'));
   const [qNope, qRope] = two(splitLast(byHead(queries, nopeDim + ropeDim), [nopeDim, ropeDim]));
-  const [latent, kRope] = two(splitLast(matmul(x, given('kvDown')), [kvRank, ropeDim]));
-  const expanded = matmul(normalised(latent, 'kvNorm'), given('kvUp'));
+  const [latent, kRope] = two(splitLast(matmul(x, lookup('kvDown')), [kvRank, ropeDim]));
+  const expanded = matmul(normalised(latent, 'kvNorm'), lookup('kvUp'));
   const [kNope, v] = two(splitLast(byHead(expanded, nopeDim + valueDim), [nopeDim, valueDim]));
   const shared = rotate(reshape(kRope, [batch, 1, sequence, ropeDim]), ropeDim, positions);
   const q = concatLast([qNope, rotate(qRope, ropeDim, positions)]);
@@ -133,7 +142,7 @@ function latentAttention(x: Tensor, given: Given, form: Mla, shape: Sequences, p
     mask: positions.mask,
   });
   const joined = transpose(reshape(out, [batch, heads, sequence, valueDim]), [0, 2, 1, 3]);
-  return matmul(reshape(joined, [tokens, heads * valueDim]), given('o'));
+  return matmul(reshape(joined, [tokens, heads * valueDim]), lookup('o'));
 }
 
 type Core = { readonly scale: number; readonly group: number; readonly sequence: number; readonly mask: Tensor };

@@ -1,8 +1,8 @@
 /** A transformer block around an MoE layer: RMSNorm → attention → RMSNorm → MoE, each added to what went in. */
 import { Graph } from '../graph/graph.ts';
+import type { Tensor } from '../graph/node.ts';
 import { add, multiply } from '../graph/operators/arithmetic.ts';
 import { rmsNormalise } from '../graph/operators/language.ts';
-import type { Tensor } from '../graph/tensor.ts';
 import type { BlockWorkload } from '../workload.ts';
 import {
   attention,
@@ -13,12 +13,12 @@ import {
   ROPE_SIN,
   ropeTables,
 } from './attention.ts';
-import type { Given } from './expert.ts';
+import type { TensorLookup } from './expert.ts';
 import {
   addChoice,
   addLossAndGradients,
   choiceInputs,
-  givenInputs,
+  inputLookup,
   LAYER_OUTPUT,
   type MoeGraphOptions,
 } from './layer.ts';
@@ -48,41 +48,47 @@ export function normAndAttentionTensors({
 export function blockGraph(workload: BlockWorkload, options: MoeGraphOptions = {}): Graph {
   const graph = new Graph();
   const tensors = blockTensors(workload);
-  const given = givenInputs(graph, workload, tensors);
+  const lookup = inputLookup(graph, workload, tensors);
   const chooser = { workload, selectionBias: undefined, ...choiceInputs(graph, workload, options, '') };
-  const attended = attendBlock(given('x'), given, workload, positionsOf(given('x'), given, workload));
-  const mixed = mixture(normalised(attended, given, 'norm2', workload), given, chooser);
+  const attended = attendBlock(lookup('x'), lookup, workload, positionsOf(lookup('x'), lookup, workload));
+  const mixed = mixture(normalised(attended, lookup, 'norm2', workload), lookup, chooser);
   const y = add(attended, mixed.y);
   graph.output(LAYER_OUTPUT, y);
   addChoice(graph, mixed, '');
   const wanted = tensors.filter(({ kind }) => kind !== 'table');
-  addLossAndGradients(graph, workload, y, given, wanted);
+  addLossAndGradients(graph, workload, y, lookup, wanted);
   return graph;
 }
 
 /** x + attention(RMSNorm(x)). */
 export function attendBlock(
   x: Tensor,
-  given: Given,
+  lookup: TensorLookup,
   workload: Omit<BlockWorkload, 'part' | 'pass'>,
   positions: Positions,
 ): Tensor {
-  const before = normalised(x, given, 'norm1', workload);
-  const attended = x.graph.inPart('attention', () => attention(before, given, workload.attention, workload, positions));
+  const before = normalised(x, lookup, 'norm1', workload);
+  const attended = x.graph.inPart('attention', () =>
+    attention(before, lookup, workload.attention, workload, positions),
+  );
   return add(x, attended);
 }
 
 /** RMSNorm with the gain of that name. */
 export function normalised(
   x: Tensor,
-  given: Given,
+  lookup: TensorLookup,
   name: string,
   { normEpsilon }: Pick<BlockWorkload, 'normEpsilon'>,
 ): Tensor {
-  return x.graph.inPart('norm', () => multiply(rmsNormalise(x, normEpsilon), given(name)));
+  return x.graph.inPart('norm', () => multiply(rmsNormalise(x, normEpsilon), lookup(name)));
 }
 
-export function positionsOf(like: Tensor, given: Given, { sequence }: Pick<BlockWorkload, 'sequence'>): Positions {
+export function positionsOf(
+  like: Tensor,
+  lookup: TensorLookup,
+  { sequence }: Pick<BlockWorkload, 'sequence'>,
+): Positions {
   const mask = like.graph.inPart('attention', () => causalMask(like, sequence));
-  return { cos: given(ROPE_COS), sin: given(ROPE_SIN), mask };
+  return { cos: lookup(ROPE_COS), sin: lookup(ROPE_SIN), mask };
 }

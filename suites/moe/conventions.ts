@@ -1,5 +1,5 @@
 /** How a published count of parameters comes out of ours: within 2 % as it is, or by a convention with a formula. */
-import type { Convention, Model } from '../models.ts';
+import type { Convention, Model } from '../model.ts';
 import type { ParameterCounts } from './parameters.ts';
 
 /** Published and computed counts that are no further apart agree. */

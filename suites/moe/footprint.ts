@@ -72,8 +72,9 @@ function heldBy(workload: MoeWorkload): Held {
 /** Layers keep what they keep, all of them; what only passes is there for one at a time. */
 function stacked(layers: readonly (readonly [Held, number])[], rest: Held): Held {
   const present = layers.filter(([, count]) => count > 0);
-  const sum = (of: 'weights' | 'kept') => present.reduce((total, [held, count]) => total + count * held[of], rest[of]);
-  const passing = Math.max(rest.passing, ...present.map(([held]) => held.passing));
+  const sum = (of: 'weights' | 'kept') =>
+    present.reduce((total, [stack, count]) => total + count * stack[of], rest[of]);
+  const passing = Math.max(rest.passing, ...present.map(([stack]) => stack.passing));
   return { weights: sum('weights'), kept: sum('kept'), passing };
 }
 

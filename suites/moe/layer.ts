@@ -2,14 +2,15 @@
 
 import { gradient } from '../graph/gradient.ts';
 import { Graph } from '../graph/graph.ts';
+import type { Tensor } from '../graph/node.ts';
 import { multiply } from '../graph/operators/arithmetic.ts';
 import { cast } from '../graph/operators/cast.ts';
 import { reduceSum } from '../graph/operators/shape.ts';
-import { GraphError, type Tensor, wideType } from '../graph/tensor.ts';
+import { GraphError, wideType } from '../graph/tensor.ts';
 import { lossScale } from '../loss-scale.ts';
 import { storedType } from '../stored-type.ts';
 import type { LayerWorkload, MoeWorkload } from '../workload.ts';
-import type { Given } from './expert.ts';
+import type { TensorLookup } from './expert.ts';
 import { type Mixture, mixture } from './mixture.ts';
 import { type GivenTensor, givenTensors } from './tensors.ts';
 
@@ -33,15 +34,15 @@ export type MoeGraphOptions = { readonly imposeChoices?: boolean };
 /** Router, experts and combine of `workload`, and for forward-backward every gradient, each an output of its own. */
 export function layerGraph(workload: LayerWorkload, options: MoeGraphOptions = {}): Graph {
   const graph = new Graph();
-  const given = givenInputs(graph, workload, givenTensors(workload));
-  const mixed = mixture(given('x'), given, {
+  const lookup = inputLookup(graph, workload, givenTensors(workload));
+  const mixed = mixture(lookup('x'), lookup, {
     workload,
     selectionBias: undefined,
     ...choiceInputs(graph, workload, options, ''),
   });
   graph.output(LAYER_OUTPUT, mixed.y);
   addChoice(graph, mixed, '');
-  addLossAndGradients(graph, workload, mixed.y, given, givenTensors(workload));
+  addLossAndGradients(graph, workload, mixed.y, lookup, givenTensors(workload));
   return graph;
 }
 
@@ -75,16 +76,16 @@ export function addLossAndGradients(
   graph: Graph,
   workload: Pick<MoeWorkload, 'dtype' | 'tokens' | 'pass'>,
   y: Tensor,
-  given: Given,
+  lookup: TensorLookup,
   tensors: readonly GivenTensor[],
 ): void {
   const wide = wideType(storedType(workload.dtype));
-  const perToken = multiply(cast(given('dy'), wide), graph.scalar(wide, 1 / workload.tokens));
+  const perToken = multiply(cast(lookup('dy'), wide), graph.scalar(wide, 1 / workload.tokens));
   graph.output(LOSS, reduceSum(multiply(cast(y, wide), perToken), [0, 1]));
   if (workload.pass !== 'forward-backward') return;
   const names = tensors.map(({ name }) => name).filter(name => name !== 'dy');
   const seed = scaleBy(perToken, lossScale(workload));
-  const gradients = gradient(y, cast(seed, storedType(workload.dtype)), names.map(given));
+  const gradients = gradient(y, cast(seed, storedType(workload.dtype)), names.map(lookup));
   for (const [i, name] of names.entries()) {
     const sum = gradients[i];
     if (sum !== undefined) graph.output(gradientName(name), sum);
@@ -95,11 +96,11 @@ const scaleBy = (x: Tensor, factor: number): Tensor =>
   factor === 1 ? x : multiply(x, x.graph.scalar(x.elementType, factor));
 
 /** Inputs of a graph, by name. */
-export function givenInputs(
+export function inputLookup(
   graph: Graph,
   { dtype }: Pick<MoeWorkload, 'dtype'>,
   tensors: readonly GivenTensor[],
-): Given {
+): TensorLookup {
   const inputs = new Map(tensors.map(({ name, shape }) => [name, graph.input(name, storedType(dtype), shape)]));
   return name => {
     const found = inputs.get(name);

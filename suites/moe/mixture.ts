@@ -1,10 +1,12 @@
 /** The mixture itself, wherever it stands: router → choice → dispatch → experts (+ shared) → combine. */
+
+import type { Tensor } from '../graph/node.ts';
 import { add, multiply } from '../graph/operators/arithmetic.ts';
 import { place } from '../graph/operators/indexing.ts';
 import { broadcastTo, reduceSum, zerosLike } from '../graph/operators/shape.ts';
-import { fixedShape, type Tensor } from '../graph/tensor.ts';
+import { fixedShape } from '../graph/tensor.ts';
 import type { MoeWorkload } from '../workload.ts';
-import { feedForward, type Given } from './expert.ts';
+import { feedForward, type TensorLookup } from './expert.ts';
 import type { Chooser } from './routing/choice.ts';
 import { dispatch } from './routing/dispatch.ts';
 import { type Routed, route } from './routing/router.ts';
@@ -20,13 +22,13 @@ function countChoices({ choice, scores }: Routed): Tensor {
 
 export function mixture(
   x: Tensor,
-  given: Given,
+  lookup: TensorLookup,
   chooser: Chooser & { readonly workload: Omit<MoeWorkload, 'pass' | 'part'> },
   scope = '',
 ): Mixture {
   const { workload } = chooser;
   const { graph } = x;
-  const routed = graph.inPart('router', () => route(x, given, chooser));
+  const routed = graph.inPart('router', () => route(x, lookup, chooser));
   const { dispatched, rows, weights } = graph.inPart('dispatch', () => {
     const way = dispatch(workload, routed.choice.experts, scope);
     const [rowsIn, weightsIn] = [way.send(x), way.sendPerChoice(routed.weights)];
@@ -36,14 +38,14 @@ export function mixture(
     rows.map((row, e) => {
       const weight = weights[e];
       return workload.weightOn === 'input' && weight !== undefined
-        ? feedForward(multiply(row, weight), `experts.${e}`, given, workload)
-        : feedForward(row, `experts.${e}`, given, workload, weight);
+        ? feedForward(multiply(row, weight), `experts.${e}`, lookup, workload)
+        : feedForward(row, `experts.${e}`, lookup, workload, weight);
     }),
   );
   const combined = graph.inPart('dispatch', () => dispatched.combine(results));
   const y =
     workload.sharedExperts > 0
-      ? graph.inPart('experts', () => add(combined, feedForward(x, 'shared', given, workload)))
+      ? graph.inPart('experts', () => add(combined, feedForward(x, 'shared', lookup, workload)))
       : combined;
   return { ...routed, y, counts: countChoices(routed), chosen: dispatched.chosen };
 }

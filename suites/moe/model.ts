@@ -1,17 +1,18 @@
 /** A whole language model: embedding, blocks, a last norm, a head, and the losses it is trained with. */
 
 import type { Graph } from '../graph/graph.ts';
+import type { Tensor } from '../graph/node.ts';
 import { add, divide, multiply } from '../graph/operators/arithmetic.ts';
 import { cast } from '../graph/operators/cast.ts';
 import { crossEntropy, embed, logSumExp } from '../graph/operators/language.ts';
 import { matmul } from '../graph/operators/matmul.ts';
 import { reduceSum } from '../graph/operators/shape.ts';
-import { type Tensor, wideType } from '../graph/tensor.ts';
+import { wideType } from '../graph/tensor.ts';
 import { storedType } from '../stored-type.ts';
 import type { TrainWorkload } from '../workload.ts';
 import { ropeTables } from './attention.ts';
 import { attendBlock, normAndAttentionTensors, normalised, positionsOf } from './block.ts';
-import { feedForward, type Given } from './expert.ts';
+import { feedForward, type TensorLookup } from './expert.ts';
 import { addChoice } from './layer.ts';
 import { type Mixture, mixture } from './mixture.ts';
 import type { Chooser } from './routing/choice.ts';
@@ -37,8 +38,8 @@ function blockParameters(workload: TrainWorkload, layer: number): readonly Given
   const feedForwardTensors = isMoeLayer(workload, layer)
     ? moeTensors(workload)
     : expertTensors('dense', { ...workload, expertBiases: false }, workload.denseFfn ?? 0);
-  const own = [...normAndAttentionTensors(workload), ...feedForwardTensors];
-  return own.map(tensor => ({ ...tensor, name: layerScope(layer) + tensor.name }));
+  const tensors = [...normAndAttentionTensors(workload), ...feedForwardTensors];
+  return tensors.map(tensor => ({ ...tensor, name: layerScope(layer) + tensor.name }));
 }
 
 /** The scopes of the layers that are mixtures. */
@@ -57,8 +58,8 @@ export const positionTables = (workload: TrainWorkload): readonly GivenTensor[] 
 
 export type ModelInputs = {
   /** Weights as the model computes with them, and as they are kept: of half types these are float32. */
-  readonly given: Given;
-  readonly kept: Given;
+  readonly lookup: TensorLookup;
+  readonly kept: TensorLookup;
   /** What decides the choice of the MoE layer of a scope beside its scores. */
   readonly deciding: (scope: string) => Pick<Chooser, 'routingBias' | 'imposed'>;
   /** int32 [T], and [T,1]. */
@@ -74,18 +75,18 @@ export type ModelLoss = {
 };
 
 export function modelLoss(graph: Graph, workload: TrainWorkload, inputs: ModelInputs): ModelLoss {
-  const { given, kept, deciding, ids, targets } = inputs;
+  const { lookup, kept, deciding, ids, targets } = inputs;
   const mixtures = new Map<string, Mixture>();
   let x = graph.inPart('embedding', () => cast(embed(kept('embedding'), ids), storedType(workload.dtype)));
-  const positions = positionsOf(x, given, workload);
+  const positions = positionsOf(x, lookup, workload);
   for (let layer = 0; layer < workload.layers; layer += 1) {
     const scope = layerScope(layer);
-    const own: Given = name => given(scope + name);
-    const attended = attendBlock(x, own, workload, positions);
-    const before = normalised(attended, own, 'norm2', workload);
+    const ofLayer: TensorLookup = name => lookup(scope + name);
+    const attended = attendBlock(x, ofLayer, workload, positions);
+    const before = normalised(attended, ofLayer, 'norm2', workload);
     if (isMoeLayer(workload, layer)) {
-      const selectionBias = workload.selectionBiasRate > 0 ? own(SELECTION_BIAS) : undefined;
-      const mixed = mixture(before, own, { workload, selectionBias, ...deciding(scope) }, scope);
+      const selectionBias = workload.selectionBiasRate > 0 ? ofLayer(SELECTION_BIAS) : undefined;
+      const mixed = mixture(before, ofLayer, { workload, selectionBias, ...deciding(scope) }, scope);
       addChoice(graph, mixed, scope);
       mixtures.set(scope, mixed);
       x = add(attended, mixed.y);
@@ -93,13 +94,13 @@ export function modelLoss(graph: Graph, workload: TrainWorkload, inputs: ModelIn
       const form = { ...workload, expertBiases: false };
       x = add(
         attended,
-        graph.inPart('dense', () => feedForward(before, 'dense', own, form)),
+        graph.inPart('dense', () => feedForward(before, 'dense', ofLayer, form)),
       );
     }
   }
-  const last = normalised(x, given, 'norm', workload);
+  const last = normalised(x, lookup, 'norm', workload);
   const logits = graph.inPart('head', () =>
-    workload.tied ? matmul(last, given('embedding'), { transposeB: true }) : matmul(last, given('head')),
+    workload.tied ? matmul(last, lookup('embedding'), { transposeB: true }) : matmul(last, lookup('head')),
   );
   return graph.inPart('loss', () => {
     const text = mean(crossEntropy(cast(logits, wideType(storedType(workload.dtype))), targets), workload.tokens);

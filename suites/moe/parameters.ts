@@ -3,7 +3,7 @@
  * weights, biases and gains, the router; active are all but the routed experts a token does not go to. The bias that balances
  * experts is state and no parameter: no gradient reaches it.
  */
-import type { Model, ModelBlock, ModelOutline } from '../models.ts';
+import type { Model, ModelBlock, ModelOutline } from '../model.ts';
 import type { Attention } from '../workload.ts';
 import { attentionWeights, feedForwardWeights, layerCounts } from './sizes.ts';
 import { expertTensors } from './tensors.ts';

@@ -2,15 +2,16 @@
 
 import { gradient } from '../graph/gradient.ts';
 import { Graph } from '../graph/graph.ts';
+import type { Tensor } from '../graph/node.ts';
 import { add, multiply, sign, subtract } from '../graph/operators/arithmetic.ts';
 import { cast } from '../graph/operators/cast.ts';
-import { GraphError, type Tensor, wideType } from '../graph/tensor.ts';
+import { GraphError, wideType } from '../graph/tensor.ts';
 import { lossScale } from '../loss-scale.ts';
 import { storedType } from '../stored-type.ts';
 import type { Dtype, TrainWorkload } from '../workload.ts';
 import { type Moments, stepSize, update } from './adamw.ts';
-import type { Given } from './expert.ts';
-import { choiceInputs, givenInputs, gradientName, LOSS, type MoeGraphOptions, routingBiasInput } from './layer.ts';
+import type { TensorLookup } from './expert.ts';
+import { choiceInputs, gradientName, inputLookup, LOSS, type MoeGraphOptions, routingBiasInput } from './layer.ts';
 import {
   type ModelInputs,
   type ModelLoss,
@@ -61,10 +62,10 @@ export function trainGraph(workload: TrainWorkload, options: TrainOptions = {}):
   const graph = new Graph();
   const { tokens, dtype } = workload;
   const wide = wideType(storedType(dtype));
-  const given = givenInputs(graph, { dtype: wide }, trainTensors(workload));
+  const lookup = inputLookup(graph, { dtype: wide }, trainTensors(workload));
   const inputs = {
-    given: computedIn(dtype, workload, given),
-    kept: given,
+    lookup: computedIn(dtype, workload, lookup),
+    kept: lookup,
     deciding: decidingInputs(graph, workload, options),
     ids: graph.input(IDS, 'int32', [tokens]),
     targets: graph.input(TARGETS, 'int32', [tokens, 1]),
@@ -73,18 +74,18 @@ export function trainGraph(workload: TrainWorkload, options: TrainOptions = {}):
   graph.output(LOSS, loss.loss);
   if (loss.crossEntropy !== loss.loss) graph.output(CROSS_ENTROPY, loss.crossEntropy);
   const names = parameterTensors(workload).map(({ name }) => name);
-  const gradients = gradient(loss.loss, graph.scalar(wide, lossScale(workload)), names.map(given));
+  const gradients = gradient(loss.loss, graph.scalar(wide, lossScale(workload)), names.map(lookup));
   graph.inPart('optimizer', () => {
-    const [power1, power2] = [given(BETA1_POWER), given(BETA2_POWER)];
+    const [power1, power2] = [lookup(BETA1_POWER), lookup(BETA2_POWER)];
     const size = stepSize(power1, power2, workload.optimizer);
     for (const [i, name] of names.entries()) {
       const slope = gradients[i];
       if (slope === undefined) throw new GraphError(`no gradient of ${name}`);
       if (options.gradients === true) graph.output(gradientName(name), slope);
       const before: Moments = {
-        parameter: given(name),
-        first: given(firstMoment(name)),
-        second: given(secondMoment(name)),
+        parameter: lookup(name),
+        first: lookup(firstMoment(name)),
+        second: lookup(secondMoment(name)),
       };
       const after = update(before, unscaled(slope, workload), size, workload.optimizer);
       graph.output(nextName(name), after.parameter);
@@ -94,7 +95,7 @@ export function trainGraph(workload: TrainWorkload, options: TrainOptions = {}):
     const { beta1, beta2 } = workload.optimizer;
     graph.output(nextName(BETA1_POWER), multiply(power1, graph.scalar(wide, beta1)));
     graph.output(nextName(BETA2_POWER), multiply(power2, graph.scalar(wide, beta2)));
-    balanceByBias(graph, workload, loss, name => given(name));
+    balanceByBias(graph, workload, loss, name => lookup(name));
   });
   return graph;
 }
@@ -110,12 +111,12 @@ function decidingInputs(graph: Graph, workload: TrainWorkload, options: TrainOpt
  * Weights as the model computes with them. Of half types the optimizer keeps float32, and each step computes with that rounded
  * (Micikevicius et al., arXiv:1710.03740, section 3.1); what decides (selection biases) stays as it is.
  */
-function computedIn(dtype: Dtype, workload: TrainWorkload, given: Given): Given {
-  const own = new Set([...parameterTensors(workload), ...positionTables(workload)].map(({ name }) => name));
+function computedIn(dtype: Dtype, workload: TrainWorkload, lookup: TensorLookup): TensorLookup {
+  const rounding = new Set([...parameterTensors(workload), ...positionTables(workload)].map(({ name }) => name));
   const rounded = new Map<string, Tensor>();
   return name => {
-    if (!own.has(name)) return given(name);
-    const known = rounded.get(name) ?? cast(given(name), storedType(dtype));
+    if (!rounding.has(name)) return lookup(name);
+    const known = rounded.get(name) ?? cast(lookup(name), storedType(dtype));
     rounded.set(name, known);
     return known;
   };
@@ -131,13 +132,13 @@ function balanceByBias(
   graph: Graph,
   workload: TrainWorkload,
   { mixtures }: ModelLoss,
-  given: (name: string) => Tensor,
+  lookup: (name: string) => Tensor,
 ): void {
   const { selectionBiasRate, tokens, topK, experts, dtype } = workload;
   if (selectionBiasRate === 0) return;
   const number = (value: number) => graph.scalar(wideType(storedType(dtype)), value);
   for (const [scope, { counts }] of mixtures) {
-    const bias = given(scope + SELECTION_BIAS);
+    const bias = lookup(scope + SELECTION_BIAS);
     const direction = sign(subtract(number((tokens * topK) / experts), counts));
     graph.output(nextName(scope + SELECTION_BIAS), add(bias, multiply(direction, number(selectionBiasRate))));
   }

@@ -9,7 +9,8 @@ import { program } from '../../dist/harness/runners/onnx/program.js';
 import { openSteps } from '../../dist/harness/runners/onnx/steps.js';
 import { accountedPeakBytes, memoryAccount } from '../../dist/suites/account.js';
 import { workId } from '../../dist/suites/cases.js';
-import { loadSuite, suiteWorks } from '../../dist/suites/suite.js';
+import { loadSuite } from '../../dist/suites/suite-files.js';
+import { suiteWorks } from '../../dist/suites/suite-works.js';
 
 const ALLOWED = 0.15;
 /** In the first step the places of outputs are written to for the first time; the second is looked at. */

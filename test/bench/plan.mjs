@@ -1,7 +1,6 @@
 // How long the search for a parallel plan takes, up to 100,000 devices; prints what it found. Run by `npm run bench:plan`.
 
-import { loadCatalog } from '../../dist/reports/catalog/catalog.js';
-import { loadLinks } from '../../dist/reports/catalog/links.js';
+import { loadCatalog, loadLinks } from '../../dist/reports/catalog/load.js';
 import { fabricOf } from '../../dist/reports/plan/collectives.js';
 import { planOptions } from '../../dist/reports/plan/options.js';
 import { bestPlan } from '../../dist/reports/plan/search.js';

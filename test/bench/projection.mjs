@@ -2,8 +2,7 @@
 // (peak × one MFU) under the same split; what was left out; pairs; and how the figures move with what could have been chosen
 // otherwise. Nothing is drawn: the same figures every time. docs/COST.md quotes them. Exit 1 where a promise does not hold.
 
-import { loadAnchors } from '../../dist/reports/catalog/anchors.js';
-import { loadCatalog } from '../../dist/reports/catalog/catalog.js';
+import { loadAnchors, loadCatalog } from '../../dist/reports/catalog/load.js';
 import { holdOut, SPLITS, score } from '../../dist/reports/projection/cross-validation.js';
 import { FEATURES } from '../../dist/reports/projection/features.js';
 import { learn, SETTINGS } from '../../dist/reports/projection/mixed-model.js';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { loadCatalog } from '../../reports/catalog/catalog.ts';
+import { loadCatalog } from '../../reports/catalog/load.ts';
 import { CLAIM_NAMES, reproduce } from '../../reports/reproduce/claims.ts';
 
 const text = readFileSync(join(import.meta.dirname, '../../docs/COST.md'), 'utf8').replaceAll('\n', ' ');

@@ -5,11 +5,12 @@ import { z } from 'zod';
 import { norm, probe } from '../../harness/runners/fingerprint.ts';
 import { openOracle } from '../../harness/runners/onnx/oracle.ts';
 import { draw24, draw32, fill, stored, streamKey, weightAmplitude } from '../../suites/data.ts';
+import { sha256, workloadSha256 } from '../../suites/identity.ts';
 import { LOSS } from '../../suites/moe/layer.ts';
 import { capacityOf } from '../../suites/moe/routing/capacity.ts';
 import { forcedExperts } from '../../suites/moe/routing/routing.ts';
 import { traceChoices } from '../../suites/moe/routing/trace.ts';
-import { layerWorkloadSchema, sha256, workloadSha256 } from '../../suites/workload.ts';
+import { layerWorkloadSchema } from '../../suites/workload.ts';
 
 const TEXT = readFileSync(new URL('../../docs/RUNNERS.md', import.meta.url), 'utf8');
 const numbers = z.array(z.number());

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { noteText } from '../../results/note-text.ts';
-import { UNPROVEN_CODES } from '../../results/proof/evidence.ts';
+import { UNPROVEN_CODES } from '../../results/schema/note-codes.ts';
 
 test('docs/method/evidence.md explains each code of an unproven cell, in the order of the checks, and no other', () => {
   const text = readFileSync(join(import.meta.dirname, '../../docs/method/evidence.md'), 'utf8');

@@ -1,7 +1,8 @@
 /** The tables of models in docs/WORKLOADS.md say what suites/models/ says. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { loadModels, type Model, type ModelBlock, type ModelOutline } from '../../suites/models.ts';
+import type { Model, ModelBlock, ModelOutline } from '../../suites/model.ts';
+import { loadModels } from '../../suites/models.ts';
 import { parameterCounts } from '../../suites/moe/parameters.ts';
 
 const TEXT = readFileSync(new URL('../../docs/WORKLOADS.md', import.meta.url), 'utf8');

@@ -1,33 +1,9 @@
 /** What a user gets wrong, and the one line they are told. */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { wholeRecord } from '../results/whole-record.ts';
-import { MISSING, moebench, SKIP, workFolder } from './command-line.ts';
-import { writeSuite } from './suites.ts';
-
-const folder = workFolder('bad-input');
-writeSuite(folder, 'tiny');
-writeFileSync(join(folder, 'a-file'), 'mine');
-const configured = workFolder('configured');
-writeFileSync(join(configured, 'moebench.yaml'), 'runners:\n  - python: python3\n    nmae: torch\n');
-writeFileSync(join(folder, 'broken.yaml'), 'name: broken\nrounds: [1\ntiming: {}\n');
-writeFileSync(
-  join(folder, 'unknown-model.yaml'),
-  readFileSync(join(folder, 'tiny.yaml'), 'utf8').replace('mixtral-8x7b', 'mixtrel-8x7b'),
-);
-writeFileSync(
-  join(folder, 'case.yaml'),
-  'model: ling-plus\ntokens: 1e12\ncurrency: CNY\ncandidates:\n  - chip: ling-device-d\n    price: { perHour: -1 }\n',
-);
-mkdirSync(join(folder, 'empty'));
-
-/** A folder with a sealed record, a broken one, and one of a newer schema. */
-const results = join(folder, 'results');
-const path = wholeRecord(results, { stepsMs: () => [4, 6, 5] });
-const whole = readFileSync(path, 'utf8');
-writeFileSync(join(results, 'broken.jsonl'), whole.replace('"medianMs":5', '"medianMs":1'));
-writeFileSync(join(results, 'newer.jsonl'), whole.replace('moebench.record/2', 'moebench.record/3'));
+import { configured, folder, results } from './bad-input-folder.ts';
+import { MISSING, moebench, SKIP } from './command-line.ts';
 
 const SMALL = ['--model', 'mixtral-8x7b', '--tokens', '8', '--hidden', '8', '--ffn', '8'];
 
@@ -259,50 +235,5 @@ describe.skipIf(SKIP)(`bad input${SKIP ? ` (${MISSING})` : ''}`, () => {
       ['a-file', 'broken.yaml', 'case.yaml', 'empty', 'results', 'tiny.yaml', 'unknown-model.yaml'].toSorted(),
     );
     expect(readdirSync(results).toSorted()).toEqual(['broken.jsonl', 'lab-1', 'newer.jsonl']);
-  });
-
-  test('a broken and a newer record are listed in the report, with their line; the others are used', async () => {
-    const { code, stdout } = await moebench(folder, 'report', '--results', 'results', '--out', 'site', '--json');
-    const report = JSON.parse(stdout);
-    expect(report.runs.map((run: Record<string, unknown>) => [run.id, run.sealed, run.damaged])).toContainEqual([
-      'run-1',
-      true,
-      null,
-    ]);
-    expect(report.unread).toEqual([
-      {
-        path: 'results/newer.jsonl',
-        reason: expect.stringMatching(/^line 1: has schema moebench\.record\/3, .*update moebench$/),
-      },
-    ]);
-    expect(code).toBe(0);
-  });
-
-  test('a broken record does not verify: exit 1, and the line is named', async () => {
-    const { code, stdout } = await moebench(folder, 'verify', 'results');
-    expect(stdout.split('\n')).toEqual([
-      '2 of 3 records do not hold.',
-      '',
-      expect.stringMatching(/^broken, 3 lines {2}results\/broken\.jsonl$/),
-      '  line 4: does not follow from the line before it',
-      '  holds: hashes, times, physics, proofs',
-      '  not known: samples, statistics, plan, signature, machine, clock',
-      '  broken: chain: line 4: does not follow from the line before it; 1 line is left out',
-      '  broken: seal: there is a seal, and not the lines that it closes',
-      'newer, 0 lines  results/newer.jsonl',
-      expect.stringMatching(/^ {2}line 1: has schema moebench\.record\/3/),
-      '',
-      'sealed, 4 lines  results/lab-1/run-1.jsonl',
-      '  holds: chain, seal, hashes, samples, statistics, plan, times, physics, proofs',
-      '  not known: signature, machine, clock',
-      '',
-    ]);
-    expect(code).toBe(1);
-  });
-
-  test('a folder without records makes a page that says so, and exit 4', async () => {
-    const { code, stdout } = await moebench(folder, 'report', '--results', 'empty', '--out', 'empty-site');
-    expect(stdout).toMatch(/^Nothing was measured, so nothing can be compared\.\n\nPage: empty-site\/index\.html\n$/);
-    expect(code).toBe(4);
   });
 });

@@ -19,7 +19,7 @@ import { glibcNeeded } from '../../harness/bundle/symbol-versions.ts';
 import { tarOf } from '../../harness/bundle/tar.ts';
 import { LIMIT_BYTES } from '../../harness/bundle/write.ts';
 import { recordLineSchema } from '../../results/record.ts';
-import { sha256 } from '../../suites/workload.ts';
+import { sha256 } from '../../suites/identity.ts';
 import { violations } from '../harness/bundle/cyclonedx.ts';
 import { moebench, recordIn, workFolder } from './command-line.ts';
 import { writeSuite } from './suites.ts';

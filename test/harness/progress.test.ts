@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Progress } from '../../harness/cells/run-options.ts';
 import { plan } from '../../harness/plan.ts';
 import { formatDuration, noteDuration, progressLine, remainingMs } from '../../harness/progress.ts';
-import type { Progress } from '../../harness/cells/run-options.ts';
 import { layerA, layerB, target } from '../results/small-record.ts';
 
 const cells = plan([target('cpu')], [layerA, layerB], 2);

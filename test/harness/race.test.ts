@@ -6,7 +6,7 @@ import { plan } from '../../harness/plan.ts';
 import type { Cell, CellLine } from '../../results/record.ts';
 import type { Fault } from '../../results/schema/outcome.ts';
 import { roundStatistics } from '../../results/statistics.ts';
-import { sha256 } from '../../suites/workload.ts';
+import { sha256 } from '../../suites/identity.ts';
 import { torchTarget } from '../reports/raced-fixture.ts';
 import { contextOf, layerA, layerB, measurementOf, proofThat, STARTED, target } from '../results/small-record.ts';
 import { spoken } from '../spoken.ts';

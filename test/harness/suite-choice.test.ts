@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isAccelerator, suiteFor, targetsFor } from '../../harness/suite-choice.ts';
-import { loadSuite } from '../../suites/suite.ts';
+import { loadSuite } from '../../suites/suite-files.ts';
 import { refusal } from '../refusal.ts';
 import { target } from '../results/small-record.ts';
 import { spoken } from '../spoken.ts';

@@ -1,6 +1,6 @@
 /** The independent oracle itself: published vectors, arithmetic by hand, and its gradients against differences. */
 import { describe, expect, it } from 'vitest';
-import { canonicalJson, sha256, workloadSha256 } from '../../suites/workload.ts';
+import { canonicalJson, sha256, workloadSha256 } from '../../suites/identity.ts';
 import { disagreements } from './agreement.ts';
 import { choicesOf, dataOf, hasPython, oracleOf, runOracle, selfCheckOf } from './oracle.ts';
 import { SCALAR, SMALL, WORKLOADS, ZIPF_1_OF_4 } from './workloads.ts';

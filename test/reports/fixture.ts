@@ -8,25 +8,15 @@ import type { Anchor, AnchorModel } from '../../reports/catalog/anchors.ts';
 import type { Catalog, Chip } from '../../reports/catalog/catalog.ts';
 import type { AgedPrice } from '../../reports/catalog/staleness.ts';
 import type { Variability } from '../../reports/catalog/variability.ts';
-import {
-  type CellLine,
-  type ProofLine,
-  RECORD_SCHEMA,
-  type RunRecord,
-  type WorkloadCase,
-} from '../../results/record.ts';
+import { type CellLine, type ProofLine, RECORD_SCHEMA, type RunRecord } from '../../results/record.ts';
 import { note } from '../../results/schema/note.ts';
-import type { Measurement, Proof } from '../../results/schema/outcome.ts';
+import type { Measurement } from '../../results/schema/outcome.ts';
+import type { Proof } from '../../results/schema/proof.ts';
 import { unavailable } from '../../results/schema/reading.ts';
+import type { WorkloadCase } from '../../results/schema/workload-case.ts';
 import { roundStatistics } from '../../results/statistics.ts';
-import {
-  comparisonSha256,
-  type GemmWorkload,
-  isMoe,
-  type LayerWorkload,
-  type Workload,
-  workloadSha256,
-} from '../../suites/workload.ts';
+import { comparisonSha256, workloadSha256 } from '../../suites/identity.ts';
+import { type GemmWorkload, isMoe, type LayerWorkload, type Workload } from '../../suites/workload.ts';
 import { proofOf } from '../results/made-proof.ts';
 import { FINGERPRINT, HOST_CLOCK, NO_ENERGY } from '../results/small-record.ts';
 

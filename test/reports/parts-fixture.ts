@@ -4,7 +4,8 @@
  */
 
 import type { RunRecord } from '../../results/record.ts';
-import type { Curve, Parts } from '../../results/schema/outcome.ts';
+import type { Parts } from '../../results/schema/outcome.ts';
+import type { Curve } from '../../results/schema/proof.ts';
 import type { BlockWorkload, LayerWorkload, StreamWorkload, TrainWorkload } from '../../suites/workload.ts';
 import { printOf } from '../results/small-record.ts';
 import { type Change, caseOf, fixtureRecord, layerA, proofsOf, type Work } from './fixture.ts';

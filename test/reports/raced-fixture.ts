@@ -1,12 +1,13 @@
 /** Made-up runs of a PyTorch target with several strategies: their race, then their rounds. No number here was measured. */
 import { plan } from '../../harness/plan.ts';
-import type { Cell, CellLine, RunRecord, Target, WorkloadCase } from '../../results/record.ts';
+import type { Cell, CellLine, RunRecord, Target } from '../../results/record.ts';
 import { note } from '../../results/schema/note.ts';
 import type { Measurement } from '../../results/schema/outcome.ts';
 import { unavailable } from '../../results/schema/reading.ts';
+import type { WorkloadCase } from '../../results/schema/workload-case.ts';
 import { roundStatistics } from '../../results/statistics.ts';
 import type { Case } from '../../suites/cases.ts';
-import { sha256 } from '../../suites/workload.ts';
+import { sha256 } from '../../suites/identity.ts';
 import { proofOf } from '../results/made-proof.ts';
 import { measurementOf, STARTED } from '../results/small-record.ts';
 import { agreeingRecord, caseA, ROUNDS } from './fixture.ts';

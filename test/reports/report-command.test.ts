@@ -9,7 +9,7 @@ import { parsePowerPrice, parsePue } from '../../reports/catalog/power.ts';
 import { reportSchema } from '../../reports/report/schema.ts';
 import { absenceText } from '../../reports/words/absence-text.ts';
 import { factText } from '../../reports/words/fact-text.ts';
-import { jsonWithTexts, reportDocument } from '../../reports/words/report-document.ts';
+import { jsonWithTexts, reportDocument } from '../../reports/words/report/report-document.ts';
 import { createRun } from '../../results/store.ts';
 import { fixtureRecord } from './fixture.ts';
 

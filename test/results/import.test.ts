@@ -7,8 +7,8 @@ import { importRecord } from '../../results/import.ts';
 import { originPath } from '../../results/schema/origin.ts';
 import { readRecords, samplesPath } from '../../results/store.ts';
 import { verifyRecord } from '../../results/verify.ts';
+import { sha256 } from '../../suites/identity.ts';
 import { UsageError } from '../../suites/usage-error.ts';
-import { sha256 } from '../../suites/workload.ts';
 import { type contextOf, FINISHED, STARTED } from './small-record.ts';
 import { startOf, wholeRecord } from './whole-record.ts';
 

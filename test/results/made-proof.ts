@@ -3,9 +3,10 @@
 import { COMPARED_STEPS } from '../../results/proof/checks.ts';
 import { smallOf } from '../../results/proof/small-workload.ts';
 import { PARITY_TOLERANCE } from '../../results/proof/tolerance.ts';
-import type { Curve, Proof } from '../../results/schema/outcome.ts';
+import type { Curve, Proof } from '../../results/schema/proof.ts';
+import { sha256 } from '../../suites/identity.ts';
 import { SHRINK_RULE } from '../../suites/shrink.ts';
-import { sha256, type Workload } from '../../suites/workload.ts';
+import type { Workload } from '../../suites/workload.ts';
 
 /** Falls from 5 to 3, and is at most 0.0002 from the oracle. */
 const CURVE: Curve = {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { chainLine, inspectRecord, type Unchained } from '../../results/seal.ts';
-import { sha256 } from '../../suites/workload.ts';
+import { sha256 } from '../../suites/identity.ts';
 import { contextOf, FINISHED, measuredLine, proofLine, skippedLine } from './small-record.ts';
 
 const SAMPLES = sha256('samples');

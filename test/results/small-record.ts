@@ -5,14 +5,16 @@ import type { Result, WorkerMeasurement } from '../../harness/runners/job.ts';
 import { type ContextLine, RECORD_SCHEMA, type Target } from '../../results/record.ts';
 import type { CellEnergy } from '../../results/schema/energy.ts';
 import { note } from '../../results/schema/note.ts';
-import { type Measurement, PROBE_SUMS, type Proof } from '../../results/schema/outcome.ts';
+import { type Measurement, PROBE_SUMS } from '../../results/schema/outcome.ts';
+import type { Proof } from '../../results/schema/proof.ts';
 import type { MachineState } from '../../results/schema/quiet.ts';
 import { unavailable } from '../../results/schema/reading.ts';
 import type { Unchained } from '../../results/seal.ts';
 import { roundStatistics } from '../../results/statistics.ts';
 import { type Case, type Work, workCase } from '../../suites/cases.ts';
+import { sha256 } from '../../suites/identity.ts';
 import type { DisturbedPolicy, Timing } from '../../suites/suite.ts';
-import { type LayerWorkload, type MoeWorkload, sha256 } from '../../suites/workload.ts';
+import type { LayerWorkload, MoeWorkload } from '../../suites/workload.ts';
 
 export const STARTED = '2026-03-01T01:00:00.000Z';
 export const FINISHED = '2026-03-01T02:00:00.000Z';

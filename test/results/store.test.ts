@@ -22,7 +22,7 @@ import {
   samplesPath,
 } from '../../results/store.ts';
 import { verifyRecord } from '../../results/verify.ts';
-import { sha256 } from '../../suites/workload.ts';
+import { sha256 } from '../../suites/identity.ts';
 import { refusal } from '../refusal.ts';
 import { contextOf, FINISHED, measuredLine, proofLine, skippedLine } from './small-record.ts';
 import { appendCell } from './whole-record.ts';

@@ -4,7 +4,8 @@ import { memoryAccount } from '../../suites/account.ts';
 import { casesOf, workId } from '../../suites/cases.ts';
 import { footprintBytes, storedFootprintBytes } from '../../suites/moe/footprint.ts';
 import { rowsPerExpert } from '../../suites/moe/routing/routing.ts';
-import { loadSuite, suiteWorks } from '../../suites/suite.ts';
+import { loadSuite } from '../../suites/suite-files.ts';
+import { suiteWorks } from '../../suites/suite-works.ts';
 
 const GIB = 2 ** 30;
 const suite = loadSuite('accelerator');

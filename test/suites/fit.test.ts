@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { DoesNotFit, FEWEST_TOKENS, FEWEST_VOCAB, fittingSlice } from '../../suites/fit.ts';
 import { loadModels } from '../../suites/models.ts';
 import { footprintBytes } from '../../suites/moe/footprint.ts';
-import { resolveWorkload, type WorkloadRequest } from '../../suites/resolve.ts';
+import type { WorkloadRequest } from '../../suites/request/request.ts';
+import { resolveWorkload } from '../../suites/resolve.ts';
 import { type MoeWorkload, PARTS } from '../../suites/workload.ts';
 import { refusal } from '../refusal.ts';
 

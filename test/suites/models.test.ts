@@ -1,8 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { findModel, loadModels, modelSchema } from '../../suites/models.ts';
-import { parseDispatch, resolveLayer, resolveWorkload } from '../../suites/resolve.ts';
+import { modelSchema } from '../../suites/model.ts';
+import { findModel, loadModels } from '../../suites/models.ts';
+import { parseDispatch } from '../../suites/request/routing-text.ts';
+import { resolveLayer, resolveWorkload } from '../../suites/resolve.ts';
 import { UsageError } from '../../suites/usage-error.ts';
 import { layerWorkloadSchema, type Part, workloadSchema } from '../../suites/workload.ts';
 

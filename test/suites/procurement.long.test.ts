@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { casesOf } from '../../suites/cases.ts';
 import { loadModels } from '../../suites/models.ts';
-import { loadSuite, suiteWorks } from '../../suites/suite.ts';
+import { loadSuite } from '../../suites/suite-files.ts';
+import { suiteWorks } from '../../suites/suite-works.ts';
 
 const GIB = 2 ** 30;
 

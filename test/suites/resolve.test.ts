@@ -1,15 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  formatDispatch,
-  formatRouting,
-  type LayerRequest,
-  parseDispatch,
-  parseRouting,
-  resolveLayer,
-  resolveWorkload,
-  type WorkloadRequest,
-} from '../../suites/resolve.ts';
+import type { LayerRequest, WorkloadRequest } from '../../suites/request/request.ts';
+import { formatDispatch, parseDispatch } from '../../suites/request/routing-text.ts';
+import { resolveLayer, resolveWorkload } from '../../suites/resolve.ts';
 import { layerWorkloadSchema, workloadSchema } from '../../suites/workload.ts';
 import { refusal } from '../refusal.ts';
 
@@ -222,48 +215,5 @@ describe('a dispatch', () => {
       /^ling-lite: its capacity gives experts \d+ rows; at most 2147483647$/,
     );
     expect(asked({ tokens: 1024 }, 'capacity:1000')).toBe('not refused');
-  });
-});
-
-describe('a routing', () => {
-  const WORK = { model: 'mixtral-8x7b', tokens: 2, experts: 4, topK: 2 };
-
-  test.each(['learned', 'balanced'] as const)('%s is itself', kind => {
-    expect(parseRouting(kind, WORK)).toEqual({ kind });
-  });
-
-  test('zipf carries its own table, worked by hand for four experts at exponent 1', () => {
-    // Shares 1, 1/2, 1/3, 1/4 of 25/12: 0.48, 0.72, 0.88, 1 of 2²⁴.
-    expect(parseRouting('zipf:1', WORK)).toEqual({
-      kind: 'zipf',
-      exponent: 1,
-      thresholds: [0.48, 0.72, 0.88, 1].map(share => Math.floor(share * 2 ** 24)),
-    });
-  });
-
-  test.each([
-    'trace',
-    'trace:',
-    'zipf',
-    'zipf:',
-    'zipf:0',
-    'zipf:-1',
-    'zipf:8.1',
-    'zipf:1e1',
-    'zipf:.5',
-    'zipf:1.',
-    'zipf:NaN',
-    'zipf: 1',
-    'Balanced',
-    'random',
-    '',
-  ])('%j is refused with what may be given', text => {
-    expect(refusal(() => parseRouting(text, WORK))).toBe(
-      `routing '${text}': give learned, balanced, trace:<file> or zipf:<exponent> with 0 < exponent <= 8`,
-    );
-  });
-
-  test.each(['learned', 'balanced', 'zipf:1.2', 'zipf:8'])('%s is spelt as it was given', text => {
-    expect(formatRouting(parseRouting(text, WORK))).toBe(text);
   });
 });

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { loadModels } from '../../suites/models.ts';
 import { zipfThresholds } from '../../suites/moe/routing/routing.ts';
 import { traceRouting } from '../../suites/moe/routing/trace.ts';
-import { resolveLayer, resolveWorkload, type Scaling } from '../../suites/resolve.ts';
+import type { Scaling } from '../../suites/request/dims.ts';
+import { resolveLayer, resolveWorkload } from '../../suites/resolve.ts';
 import { shrink } from '../../suites/shrink.ts';
 import { type GemmWorkload, workloadSchema } from '../../suites/workload.ts';
 

@@ -5,10 +5,11 @@ import { PARITY_TOLERANCE, scoreTolerance } from '../../results/proof/tolerance.
 import { memoryAccount } from '../../suites/account.ts';
 import { casesOf } from '../../suites/cases.ts';
 import { printGraph } from '../../suites/graph/print.ts';
+import { comparisonSha256, workloadSha256 } from '../../suites/identity.ts';
 import { tensorValues } from '../../suites/moe/tensors.ts';
 import { graphOf } from '../../suites/parts.ts';
 import { multipliesAsStored, storedType } from '../../suites/stored-type.ts';
-import { comparisonSha256, DTYPES, type Dtype, type MoeWorkload, workloadSha256 } from '../../suites/workload.ts';
+import { DTYPES, type Dtype, type MoeWorkload } from '../../suites/workload.ts';
 import { SMALL_BLOCK, SMALL_TRAIN } from './moe/small-workloads.ts';
 
 const { attention: _, sequence: __, normEpsilon: ___, ...AROUND } = SMALL_BLOCK;

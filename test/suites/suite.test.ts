@@ -1,34 +1,20 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { casesOf, workId } from '../../suites/cases.ts';
 import { loadModels } from '../../suites/models.ts';
-import { footprintBytes } from '../../suites/moe/footprint.ts';
-import { loadSuite, parseSuite, suiteNames, suiteSha256, suiteWorks } from '../../suites/suite.ts';
-import { canonicalJson } from '../../suites/workload.ts';
+import { parseSuite } from '../../suites/suite.ts';
+import { loadSuite } from '../../suites/suite-files.ts';
+import { suiteSha256, suiteWorks } from '../../suites/suite-works.ts';
 import { refusal } from '../refusal.ts';
+import { GIB, refused, TEXT } from './suite-text.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'moebench-suite-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-const TEXT = `name: small
-rounds: 2
-timing: { minWindowMs: 5, minSteps: 2, maxSteps: 9, maxWarmupMs: 5, timeoutMs: 1000 }
-workloads:
-  - model: mixtral-8x7b
-    scale: { tokens: 64, hidden: 32, ffn: 48, experts: 8, topK: 2 }
-    passes: [forward]
-    routings: [balanced]
-    dtypes: [float32]
-`;
 const SUSTAINED = 'sustained: { minWindowMs: 60, minSteps: 2, maxSteps: 9, maxWarmupMs: 5, timeoutMs: 1000 }\n';
-const GIB = 2 ** 30;
-
 const worksOf = (text: string, memoryBytes = 64 * GIB) => suiteWorks(parseSuite(text, 'my.yaml'), memoryBytes);
 const idsOf = (text: string) => worksOf(text).works.map(workId);
-const refused = (text: string) => refusal(() => parseSuite(text, 'my.yaml'));
 
 describe('the timing of a suite', () => {
   const timed = (field: string) => TEXT.replace('maxWarmupMs: 5', `${field}, maxWarmupMs: 5`);
@@ -40,37 +26,6 @@ describe('the timing of a suite', () => {
 
   test('that does not say it hashes as before', () => {
     expect(parseSuite(TEXT, 'my.yaml').timing).not.toHaveProperty('minWarmupMs');
-  });
-});
-
-/** `procurement` resolves every model there is: procurement.long.test.ts; the two for accelerators: accelerator.test.ts, published-layers.test.ts. */
-const SHORT = suiteNames().filter(name => !['procurement', 'accelerator', 'published'].includes(name));
-
-describe('the suites that come with the program', () => {
-  test('are three for any machine, two for accelerators, and that of the self-test', () => {
-    expect(suiteNames()).toEqual(['accelerator', 'nightly', 'procurement', 'published', 'quick', 'selftest']);
-  });
-
-  test.each(SHORT)('%s resolves to cases, no id twice, each work with its roofline', name => {
-    const { works, refused } = suiteWorks(loadSuite(name), 16 * GIB);
-    const cases = casesOf(works);
-    expect(new Set(cases.map(({ id }) => id)).size).toBe(cases.length);
-    const own = cases.flatMap(({ role, sha256 }) => (role.kind === 'work' ? [sha256] : []));
-    const held = cases.flatMap(({ role }) => (role.kind === 'expert-matmuls' ? role.of : []));
-    expect(own.length).toBe(works.length);
-    expect(held.toSorted()).toEqual(own.toSorted());
-    expect(refused).toEqual([]);
-  });
-
-  test.each(['quick', 'nightly'])('%s fits a machine of 4 GiB as it is', name => {
-    const { works } = suiteWorks(loadSuite(name), 4 * GIB);
-    expect(Math.max(...works.map(({ workload }) => footprintBytes(workload)))).toBeLessThan(4 * GIB);
-  });
-
-  test('procurement sustains one workload for at least ten minutes', () => {
-    const suite = loadSuite('procurement');
-    expect(suite.sustained?.minWindowMs).toBeGreaterThanOrEqual(600_000);
-    expect(suiteWorks(suite, 16 * GIB).works.filter(({ sustained }) => sustained)).toHaveLength(1);
   });
 });
 
@@ -261,84 +216,3 @@ describe('a suite', () => {
     expect(suiteSha256(longer)).not.toBe(suiteSha256(parseSuite(TEXT, 'my.yaml')));
   });
 });
-
-describe('a suite that does not hold is refused with path and line', () => {
-  test.each<[string, string, RegExp]>([
-    ['broken YAML', TEXT.replace('rounds: 2', 'rounds: [2'), /^my\.yaml:\d+: .+$/],
-    ['a key given twice', TEXT.replace('rounds: 2', 'rounds: 2\nrounds: 3'), /^my\.yaml:3: Map keys must be unique/],
-    ['an unknown key', TEXT.replace('rounds: 2', 'rounds: 2\nround: 3'), /^my\.yaml:3: .*"round"/],
-    ['an unknown key deep inside', TEXT.replace('topK: 2', 'topk: 2'), /^my\.yaml:6: workloads\.0\.scale.*"topk"/],
-    ['an unknown pass', TEXT.replace('[forward]', '[backward]'), /^my\.yaml:7: workloads\.0\.passes\.0: /],
-    [
-      'an unknown policy',
-      TEXT.replace('rounds: 2', 'rounds: 2\ndisturbed: ignore'),
-      /^my\.yaml:3: disturbed: .*"warn"\|"retry"\|"fail"/,
-    ],
-    ['no rounds', TEXT.replace('rounds: 2', 'rounds: 0'), /^my\.yaml:2: rounds: /],
-    ['a text for a number', TEXT.replace('rounds: 2', 'rounds: two'), /^my\.yaml:2: rounds: /],
-    ['a key that is missing', TEXT.replace('name: small\n', ''), /^my\.yaml:1: name: /],
-    ['no workloads', `${TEXT.slice(0, TEXT.indexOf('workloads:'))}workloads: []\n`, /^my\.yaml:4: workloads: /],
-    [
-      'a sustained workload without a timing for it',
-      TEXT.replace('    dtypes', '    sustained: true\n    dtypes'),
-      /^my\.yaml:5: workloads: .*give sustained$/,
-    ],
-    ['an unknown part', TEXT.replace('    dtypes', '    part: moe\n    dtypes'), /^my\.yaml:9: workloads\.0\.part: /],
-    ['nothing in it', '', /^my\.yaml:1: suite: /],
-    ['a list in place of a suite', '- 1\n', /^my\.yaml:1: suite: /],
-    ['an alias to nothing', TEXT.replace('small', '*nothing'), /^my\.yaml:1: .*nothing/],
-    ['two documents', `${TEXT}---\n${TEXT}`, /^my\.yaml:\d+: /],
-  ])('%s', (_, text, message) => {
-    const said = refused(text);
-    expect(said).toMatch(message);
-    expect(said).not.toContain('\n');
-  });
-
-  test('a name that is neither a suite nor a path', () => {
-    expect(refusal(() => loadSuite('quik'))).toBe(
-      "unknown suite 'quik': did you mean quick? (or give the path of a .yaml)",
-    );
-  });
-
-  test('a path where there is no file', () => {
-    expect(refusal(() => loadSuite('/nowhere/my.yaml'))).toBe('suite /nowhere/my.yaml: no such file');
-  });
-});
-
-describe('canonical JSON', () => {
-  test('does not depend on the order of keys, however deep', () => {
-    fc.assert(
-      fc.property(fc.jsonValue(), value => {
-        expect(canonicalJson(reversed(value))).toBe(canonicalJson(value));
-      }),
-    );
-  });
-
-  test('is the value again', () => {
-    fc.assert(
-      fc.property(fc.jsonValue(), value => {
-        expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value)));
-      }),
-    );
-  });
-
-  test('sorts by UTF-16 and writes numbers as ECMAScript does: the samples of RFC 8785', () => {
-    expect(canonicalJson({ '\u20ac': 1, '\r': 2, '1': 3, '\ud83d\ude00': 4, '\ufb33': 5 })).toBe(
-      '{"\\r":2,"1":3,"\u20ac":1,"\ud83d\ude00":4,"\ufb33":5}',
-    );
-    expect(canonicalJson([333333333.3333333, 1e30, 4.5, 2e-3, 1e-27])).toBe(
-      '[333333333.3333333,1e+30,4.5,0.002,1e-27]',
-    );
-  });
-});
-
-/** The same JSON value with the keys of every object the other way round. */
-function reversed(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(reversed);
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .reverse()
-      .map(([key, inner]) => [key, reversed(inner)]),
-  );
-}

@@ -6,15 +6,10 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { gemmWorkload } from '../../suites/gemm/gemm.ts';
 import { rooflineMatmuls } from '../../suites/gemm/roofline.ts';
-import { type LayerRequest, resolveLayer, resolveWorkload, type WorkloadRequest } from '../../suites/resolve.ts';
-import {
-  canonicalJson,
-  comparisonSha256,
-  sha256,
-  type Workload,
-  workloadSchema,
-  workloadSha256,
-} from '../../suites/workload.ts';
+import { canonicalJson, comparisonSha256, sha256, workloadSha256 } from '../../suites/identity.ts';
+import type { LayerRequest, WorkloadRequest } from '../../suites/request/request.ts';
+import { resolveLayer, resolveWorkload } from '../../suites/resolve.ts';
+import { type Workload, workloadSchema } from '../../suites/workload.ts';
 
 const tableSchema = z.record(z.string(), z.strictObject({ sha256: z.string(), comparisonSha256: z.string() }));
 const table = tableSchema.parse(

@@ -1,8 +1,9 @@
 /** `moebench conform --command` without a model: a line a workload of the short set. */
 import pc from 'picocolors';
 import { z } from 'zod';
-import type { Proof } from '../../../results/schema/outcome.ts';
-import { type Dtype, workloadSchema, workloadSha256 } from '../../../suites/workload.ts';
+import type { Proof } from '../../../results/schema/proof.ts';
+import { workloadSha256 } from '../../../suites/identity.ts';
+import { type Dtype, workloadSchema } from '../../../suites/workload.ts';
 import { runInWorker } from '../../cells/cell.ts';
 import { lastLine } from '../../detect/runners/complaints.ts';
 import type { Result } from '../../runners/job.ts';

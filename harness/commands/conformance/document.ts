@@ -1,6 +1,6 @@
 /** The document of `moebench conform --json`. */
 import { z } from 'zod';
-import { proofSchema } from '../../../results/schema/outcome.ts';
+import { proofSchema } from '../../../results/schema/proof.ts';
 import { workloadSchema } from '../../../suites/workload.ts';
 import { tensorSummarySchema } from '../../runners/job.ts';
 

@@ -1,4 +1,5 @@
 /** A runner given by its command line, as a target: asked who it is, its device and strategy chosen, and tried by nobody. */
+import { HOST_DEVICE } from '../../../results/on-host.ts';
 import type { Target } from '../../../results/record.ts';
 import { RunFault, UsageError, unknownName } from '../../errors.ts';
 import { RunnerFault } from '../../runners/fault.ts';
@@ -50,7 +51,7 @@ export function foreignTarget(
     process: { command: [...command], versions, device: id, tried: [] },
     device: { vendor, name, index, ...(uuid === undefined ? {} : { uuid }) },
     software: false,
-    threads: id === 'cpu' ? threads : null,
+    threads: id === HOST_DEVICE ? threads : null,
   };
   return { target, strategy };
 }

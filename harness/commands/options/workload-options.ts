@@ -1,6 +1,7 @@
 /** The options that name a workload: the same for `run`, `conform`, and the command that runs a row again. */
 import { type Command, Option } from 'commander';
-import { SCALABLE, type Scaling, type WorkloadRequest } from '../../../suites/resolve.ts';
+import { SCALABLE, type Scaling } from '../../../suites/request/dims.ts';
+import type { WorkloadRequest } from '../../../suites/request/request.ts';
 import { DTYPES, PARTS, PASSES } from '../../../suites/workload.ts';
 import { UsageError } from '../../errors.ts';
 

@@ -1,8 +1,8 @@
 /** The CPU and memory limits of this process, for people. */
 
 import { noteText } from '../../../results/note-text.ts';
-import type { Machine } from '../../../results/record.ts';
 import type { CpuQuota, MemoryLimit } from '../../../results/schema/limits.ts';
+import type { Machine } from '../../../results/schema/machine.ts';
 import type { Note } from '../../../results/schema/note.ts';
 import { formatMemory } from '../../../suites/moe/footprint.ts';
 

@@ -1,6 +1,7 @@
 /** What a run prints about other users of the machine: before it starts, and when it is over. */
 import { noteText } from '../../../results/note-text.ts';
-import type { Machine, RunRecord } from '../../../results/record.ts';
+import type { RunRecord } from '../../../results/record.ts';
+import type { Machine } from '../../../results/schema/machine.ts';
 import type { MachineState } from '../../../results/schema/quiet.ts';
 import { unknownUse } from '../../../results/unknown-use.ts';
 import { cannotBeTold, notQuiet } from '../../quiet/not-quiet.ts';

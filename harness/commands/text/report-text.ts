@@ -1,6 +1,6 @@
 /** What `report` prints for a person: the answer, records that were not used whole, and where the page is. */
 import type { Report } from '../../../reports/report/schema.ts';
-import { headline } from '../../../reports/words/report-headline.ts';
+import { headline } from '../../../reports/words/report/report-headline.ts';
 import { onOneLine } from '../../../results/printable.ts';
 import { damageText } from '../../../results/record-file/damage-text.ts';
 import { answer, type Screen, type Section, screenText } from './screen.ts';

@@ -1,16 +1,17 @@
 /** What a run has to say when it is over: a table for people, a document for programs. */
 import pc from 'picocolors';
 import { z } from 'zod';
-import { DEFAULT_REFERENCE, loadCatalog } from '../../../reports/catalog/catalog.ts';
+import { DEFAULT_REFERENCE } from '../../../reports/catalog/catalog.ts';
+import { loadCatalog } from '../../../reports/catalog/load.ts';
 import type { Figure } from '../../../reports/figure.ts';
-import { decimalUnit, PERCENT, shown, timeUnit, type Unit } from '../../../reports/format.ts';
+import { decimalUnit, isEven, PERCENT, shown, timeUnit, type Unit } from '../../../reports/format.ts';
 import { buildReport } from '../../../reports/report/report.ts';
 import { type Report, type ReportRow, reportSchema } from '../../../reports/report/schema.ts';
 import { laneText, ranText } from '../../../reports/rows/ran.ts';
 import { factText } from '../../../reports/words/fact-text.ts';
-import { reportDocument } from '../../../reports/words/report-document.ts';
-import { failureText, skippedText } from '../../../reports/words/trouble-text.ts';
-import { rowsText } from '../../../reports/words/work-text.ts';
+import { reportDocument } from '../../../reports/words/report/report-document.ts';
+import { failureText, skippedText } from '../../../reports/words/report/trouble-text.ts';
+import { rowsText } from '../../../reports/words/report/work-text.ts';
 import type { FinishedRun } from '../../session/finished-run.ts';
 import { finishedRunFields, finishedRunValues } from '../finished-run.ts';
 import { runNotes } from './run-notes.ts';
@@ -124,8 +125,9 @@ const STANDING: Readonly<Record<ReportRow['race']['standing'], string>> = {
 
 function cell(figure: Figure, unitOf: (point: number) => Unit): string {
   if (!figure.available) return '–';
-  const { main, spread } = shown(figure, unitOf(figure.point));
-  return figure.kind === 'confidence-95' && spread.startsWith('±') ? `${main} ${spread}` : `${main} (${spread})`;
+  const unit = unitOf(figure.point);
+  const { main, spread } = shown(figure, unit);
+  return isEven(figure, unit) ? `${main} ${spread}` : `${main} (${spread})`;
 }
 
 function failureLines({ failures }: Report): readonly string[] {

@@ -77,18 +77,28 @@ const fieldsOf = ({ label, namedBy, ours, command }: RunnerCommand) => ({
 });
 
 /** A framework that is not installed is an answer; everything else is a fault with what to do. */
-function failure(asked: RunnerCommand, { code, message, detail }: RunnerFault): RunnerAnswer {
+function failure(asked: RunnerCommand, { code, message, what, detail }: RunnerFault): RunnerAnswer {
   const row = asked.ours === null ? undefined : OUR_RUNNERS[asked.ours];
   if (row !== undefined && lacks(row.module).test(`${message}\n${detail}`)) {
     return { status: 'absent', ...fieldsOf(asked), howToGet: `${asked.label} -m pip install ${row.module}` };
   }
   const words = lastLine(detail);
   const fix = fixOfWords(message) ?? fixOfWords(words) ?? FIXES[code] ?? BY_HAND;
-  return { status: 'failed', ...fieldsOf(asked), code, message: plain(message, asked.command), lastWords: words, fix };
+  return {
+    status: 'failed',
+    ...fieldsOf(asked),
+    code,
+    message: shown(what).slice(0, LONGEST_MESSAGE),
+    lastWords: words,
+    fix,
+  };
 }
 
 /** Python's words, or those of a runner that looked before it imported. */
 const lacks = (module: string): RegExp => new RegExp(`No module named '${module}'|has no ${module}\\b`, 'i');
+
+/** Kept of a message: one line of a terminal or page. */
+const LONGEST_MESSAGE = 500;
 
 const BY_HAND = 'run the command by hand: it waits for {"do":"hello","protocol":1}';
 
@@ -99,11 +109,7 @@ const FIXES: Partial<Record<RunnerFault['code'], string>> = {
   unsupported: 'name another Python (--python PATH)',
 };
 
-/** A fault on one line, without the command that it begins with: that stands beside it. */
-const plain = (message: string, command: readonly string[]): string =>
-  shown(message.replace(`${command.join(' ')}: `, '')).slice(0, 500);
-
-/** What is tried: a runner's strategies on one of its devices. `say` tells what is tried just now. */
+/** What is tried: a runner's strategies on one of its devices. `say` is called with what is tried just now. */
 export type TriesOf = {
   readonly answer: Answered;
   readonly device: string;
@@ -112,8 +118,8 @@ export type TriesOf = {
 };
 
 /**
- * Every strategy in every dtype on a device, one after another by one child; after a crash or a hang by a fresh one. A fault is
- * why that one does not work. Interrupted where `interrupt` fires.
+ * Tries every strategy in every dtype on a device, one after another in one child; after a crash or a hang in a fresh child. A fault
+ * is the reason why that strategy does not work. Interrupted where `interrupt` fires.
  */
 export async function askTries(asked: TriesOf, limits: Limits = LIMITS): Promise<readonly Tried[]> {
   const { answer, device, say, interrupt } = asked;
@@ -129,15 +135,15 @@ export async function askTries(asked: TriesOf, limits: Limits = LIMITS): Promise
     say(`${pair.strategy}, ${pair.dtype}`);
     try {
       child ??= await started(answer.command, interrupt, limits);
-      const said = await child.client.ask({ do: 'try', device, ...pair }, tryAnswerSchema, limits.tryMs);
-      tried.push({ ...pair, ...said });
+      const answered = await child.client.ask({ do: 'try', device, ...pair }, tryAnswerSchema, limits.tryMs);
+      tried.push({ ...pair, ...answered });
     } catch (error) {
       await child?.end();
       child = null;
       if (interrupt.aborted) throw new Interrupted('interrupted');
       if (!(error instanceof RunnerFault)) throw error;
       if (error.code === 'timeout') hangs += 1;
-      tried.push({ ...pair, works: false, reason: reasonOf(error, answer.command) });
+      tried.push({ ...pair, works: false, reason: reasonOf(error) });
     }
   }
   if (child !== null) await closed(child, limits);
@@ -167,8 +173,8 @@ async function closed({ client, end }: Child, limits: Limits): Promise<void> {
   await end();
 }
 
-/** The fault without the command, which stands beside it, and the last words where they say more. */
-function reasonOf({ code, message, detail }: RunnerFault, command: readonly string[]): string {
+/** The fault without the command, which its reader sees already, and the last words where they say more. */
+function reasonOf({ code, what, detail }: RunnerFault): string {
   const words = lastLine(detail);
-  return `${code}: ${plain(message, command)}${words === '' ? '' : ` ("${words}")`}`;
+  return `${code}: ${shown(what).slice(0, LONGEST_MESSAGE)}${words === '' ? '' : ` ("${words}")`}`;
 }

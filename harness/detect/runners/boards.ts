@@ -3,6 +3,7 @@
 import type { Target } from '../../../results/record.ts';
 import { type Note, note } from '../../../results/schema/note.ts';
 import type { Device } from '../../vendors/device.ts';
+import { acceleratorDevice } from '../adapter.ts';
 import { type VisibleBoard, visibleBoards } from '../visible.ts';
 import type { AnsweredDevice } from './answer.ts';
 
@@ -81,18 +82,15 @@ const notFound = ({ id }: AnsweredDevice, boards: readonly Device[]): Note =>
   note('board-not-found', { device: id, boards: boards.length });
 
 /** NVIDIA's tools write `GPU-` before what torch gives bare. */
-function sameUuid(one: string | null, other: string | undefined): boolean {
-  if (one === null || other === undefined) return false;
+function sameUuid(listed: string | null, answered: string | undefined): boolean {
+  if (listed === null || answered === undefined) return false;
   const bareUuid = (uuid: string) => uuid.toLowerCase().replace(/^gpu-/, '');
-  return bareUuid(one) === bareUuid(other);
+  return bareUuid(listed) === bareUuid(answered);
 }
 
 function board(seen: AnsweredDevice, { device, boardUnknown }: VisibleBoard): Target['device'] {
-  const { vendor, index, uuid } = device;
   const partitioned = device.partitioned === true || hasPartOf(seen, device) ? true : device.partitioned;
-  const name = partitioned === true ? `${device.name} (slice)` : device.name;
-  if (boardUnknown !== null) return { vendor, name, index, partitioned, boardUnknown };
-  return { vendor, name, index, partitioned, ...(uuid === null ? {} : { uuid }) };
+  return acceleratorDevice({ device: { ...device, partitioned }, boardUnknown });
 }
 
 function hasPartOf({ memoryBytes }: AnsweredDevice, device: Device): boolean {

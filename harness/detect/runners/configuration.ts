@@ -44,7 +44,7 @@ export type ConfiguredRunner = Row & { readonly line: number };
 /** The runners of a configuration. UsageError with file and line where it does not hold. */
 export function configuredRunners(text: string): readonly ConfiguredRunner[] {
   const yaml = parseYaml(text, CONFIGURATION_FILE);
-  const document = held(documentShape, yaml.value, yaml, []);
+  const document = checked(documentShape, yaml.value, yaml, []);
   return document.runners.map((row, index) => {
     const path = ['runners', index];
     return { ...rowOf(row, yaml, path), line: yaml.lineOf(path) };
@@ -52,14 +52,14 @@ export function configuredRunners(text: string): readonly ConfiguredRunner[] {
 }
 
 function rowOf(value: unknown, yaml: Yaml, path: readonly (string | number)[]): Row {
-  const row = held(z.record(z.string(), z.unknown(), ROW_SHAPES), value, yaml, path);
+  const row = checked(z.record(z.string(), z.unknown(), ROW_SHAPES), value, yaml, path);
   if ('python' in row === 'command' in row) {
     throw new UsageError(`${CONFIGURATION_FILE}:${yaml.lineOf(path)}: ${path.join('.')}: ${ROW_SHAPES}`);
   }
-  return 'python' in row ? held(pythonRow, row, yaml, path) : held(commandRow, row, yaml, path);
+  return 'python' in row ? checked(pythonRow, row, yaml, path) : checked(commandRow, row, yaml, path);
 }
 
-function held<T>(schema: z.ZodType<T>, value: unknown, yaml: Yaml, path: readonly (string | number)[]): T {
+function checked<T>(schema: z.ZodType<T>, value: unknown, yaml: Yaml, path: readonly (string | number)[]): T {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;

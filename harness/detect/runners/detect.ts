@@ -1,4 +1,5 @@
 /** Runners on this machine: each asked who it is, tried where that is wanted, and its devices as targets. */
+import { HOST_DEVICE } from '../../../results/on-host.ts';
 import type { Target } from '../../../results/record.ts';
 import { Interrupted } from '../../interrupt.ts';
 import { cpuName } from '../host.ts';
@@ -6,7 +7,7 @@ import type { World } from '../world.ts';
 import type { RunnerAnswer, Tried } from './answer.ts';
 import type { Sought } from './interpreters.ts';
 import { missingRunners, uselessText } from './missing.ts';
-import { type Around, type Candidate, candidatesOf, HOST_DEVICE, targetOf } from './targets.ts';
+import { type Around, type Candidate, candidatesOf, targetOf } from './targets.ts';
 
 /** What detection asks of runners. */
 export type Asked = {

@@ -1,8 +1,9 @@
 /** What runners lack here and how to get it, one line each. Pure. */
+import { HOST_DEVICE } from '../../../results/on-host.ts';
 import type { Device } from '../../vendors/device.ts';
 import type { Answered, RunnerAnswer } from './answer.ts';
 import { shown, troubleIn } from './complaints.ts';
-import { type Candidate, HOST_DEVICE } from './targets.ts';
+import type { Candidate } from './targets.ts';
 
 /** How PyTorch reaches a maker's boards. `mark`: the version that only such a build tells; null: none is told. */
 type BuildRow = { readonly mark: string | null; readonly fix: string };

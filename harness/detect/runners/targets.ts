@@ -1,10 +1,10 @@
 /** Devices of runners as targets: `torch-cpu`, `torch-cuda:0`; of a second interpreter `torch@2.8.0-cuda:0`. Pure. */
 
+import { HOST_DEVICE } from '../../../results/on-host.ts';
 import type { Target } from '../../../results/record.ts';
 import type { Limits } from '../../../results/schema/limits.ts';
-import { cpuDevice } from '../../providers.ts';
 import type { Device } from '../../vendors/device.ts';
-import { cpuThreads, type HostFacts } from '../host.ts';
+import { cpuDevice, cpuThreads, type HostFacts } from '../host.ts';
 import type { Answered, AnsweredDevice, RunnerAnswer, Tried } from './answer.ts';
 import { boardOf } from './boards.ts';
 
@@ -15,9 +15,6 @@ export type Candidate = {
   readonly answer: Answered;
   readonly device: AnsweredDevice;
 };
-
-/** By this name a runner calls the host's own processor. */
-export const HOST_DEVICE = 'cpu';
 
 /** Every device of every runner that answered, under its name. */
 export function candidatesOf(answers: readonly RunnerAnswer[]): readonly Candidate[] {

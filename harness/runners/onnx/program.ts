@@ -6,6 +6,7 @@ import { streamOperands } from '../../../suites/gemm/stream.ts';
 import type { Graph } from '../../../suites/graph/graph.ts';
 import { onnxBytes } from '../../../suites/graph/onnx.ts';
 import { type FloatType, floatTypeOf } from '../../../suites/graph/tensor.ts';
+import { sha256 } from '../../../suites/identity.ts';
 import { lossScale } from '../../../suites/loss-scale.ts';
 import { batchesOf, ringLength } from '../../../suites/moe/batches.ts';
 import { imposedChoiceName, ROUTING_BIAS_INPUT } from '../../../suites/moe/layer.ts';
@@ -14,7 +15,7 @@ import { tensorValues } from '../../../suites/moe/tensors.ts';
 import { IDS, nextName, stateTensors, TARGETS } from '../../../suites/moe/train.ts';
 import { givenOf, graphOf } from '../../../suites/parts.ts';
 import { multipliesAsStored, storedType } from '../../../suites/stored-type.ts';
-import { type Dtype, isMoe, type MoeWorkload, sha256, type Workload } from '../../../suites/workload.ts';
+import { type Dtype, isMoe, type MoeWorkload, type Workload } from '../../../suites/workload.ts';
 import type { StepOutputs } from '../steps.ts';
 
 /** `values` as a tensor of that type has them in memory. */

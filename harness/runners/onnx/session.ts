@@ -1,7 +1,8 @@
-/** ONNX Runtime sessions as this project opens them: nothing of a step may be folded, pre-packed or cached for the next. */
+/** ONNX Runtime sessions as this project opens them: no step folds, pre-packs or caches anything for the next. */
 import { InferenceSession } from 'onnxruntime-node';
 import type { Target } from '../../../results/record.ts';
 import type { Dtype } from '../../../suites/workload.ts';
+import { CPU_PROVIDER, type Provider, providerNamed } from '../../providers.ts';
 
 export type SessionOptions = InferenceSession.SessionOptions;
 
@@ -15,7 +16,7 @@ const ERRORS_ONLY = 3;
  */
 export function sessionOptions(target: Target, dtype: Dtype): SessionOptions {
   return {
-    executionProviders: providerOf(target) === 'cpu' ? ['cpu'] : [providerOf(target), 'cpu'],
+    executionProviders: providersFor(target),
     ...(target.threads === null ? {} : { intraOpNumThreads: target.threads }),
     interOpNumThreads: 1,
     executionMode: 'sequential',
@@ -32,9 +33,15 @@ export function sessionOptions(target: Target, dtype: Dtype): SessionOptions {
 }
 
 /** The execution provider of an ONNX target; any other target here is a bug. */
-export function providerOf({ id, onnx }: Pick<Target, 'id' | 'onnx'>): string {
+export function providerOf({ id, onnx }: Pick<Target, 'id' | 'onnx'>): Provider {
   if (onnx === undefined) throw new TypeError(`${id} is no target of ONNX Runtime`);
-  return onnx.provider;
+  return providerNamed(onnx.provider);
+}
+
+/** Nodes that a device's provider has no kernel for run on the CPU. */
+function providersFor(target: Target): string[] {
+  const { id, memory } = providerOf(target);
+  return memory === 'host' ? [id] : [id, CPU_PROVIDER.id];
 }
 
 export function openSession(bytes: Uint8Array, options: SessionOptions): Promise<InferenceSession> {

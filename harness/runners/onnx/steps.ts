@@ -1,7 +1,7 @@
 /**
- * A program ready to be stepped: everything a step reads lies where it is read, everything it writes has a place. On the CPU
+ * A program ready to be stepped: its inputs lie in the memory of its provider, and its outputs have a place there. On the CPU
  * outputs go into buffers made beforehand; on a device inputs are uploaded once and outputs stay there. Proofs and timed cells
- * step the same program through here; there is no other way.
+ * step the same program through this file alone.
  */
 import { type InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Target } from '../../../results/record.ts';
@@ -28,12 +28,12 @@ export type OpenSteps = (program: Program, target: Target, extra?: SessionOption
 
 export const openSteps: OpenSteps = async (program, target, extra = {}) => {
   const options = { ...sessionOptions(target, program.dtype), ...extra };
-  return providerOf(target) === 'cpu' ? openOnHost(program, options) : openOnDevice(program, target, options);
+  return providerOf(target).memory === 'host' ? openOnHost(program, options) : openOnDevice(program, target, options);
 };
 
 function openOnHost(program: Program, options: SessionOptions): ProgramSteps {
   const session = new NativeSession(program.bytes, options);
-  const given = new Map(program.inputs.map(input => [input.name, session.tensor(input)]));
+  const inputs = new Map(program.inputs.map(input => [input.name, session.tensor(input)]));
   const ring = Array.from({ length: program.batches.count }, (_, index) =>
     program.batches.at(index).map(input => [input.name, session.tensor(input)] as const),
   );
@@ -42,8 +42,8 @@ function openOnHost(program: Program, options: SessionOptions): ProgramSteps {
   );
   let done = 0;
   const step = () => {
-    if (done > 0) exchange(program.state, given, places);
-    session.run(new Map([...given, ...batchOf(ring, done)]), places);
+    if (done > 0) exchange(program.state, inputs, places);
+    session.run(new Map([...inputs, ...batchOf(ring, done)]), places);
     done += 1;
   };
   return {
@@ -58,7 +58,7 @@ function openOnHost(program: Program, options: SessionOptions): ProgramSteps {
       ),
     close: async () => {
       const batches: readonly NativeTensor[] = ring.flatMap(batch => batch.map(([, tensor]) => tensor));
-      for (const tensor of [...given.values(), ...batches, ...places.values()]) tensor.release();
+      for (const tensor of [...inputs.values(), ...batches, ...places.values()]) tensor.release();
       session.close();
     },
   };
@@ -163,13 +163,13 @@ async function uploadRing({ count, at }: Program['batches'], options: SessionOpt
   return { ring, release };
 }
 
-/** A function that waits for the device: one value brought back to the host, behind all work queued before it. */
+/** A function that waits for the device: a value is computed after all work queued before it, and brought back to the host. */
 async function openFence(target: Target): Promise<() => Promise<void>> {
   const graph = new Graph();
-  const one = graph.input('one', 'float32', [1]);
-  graph.output('same', multiply(one, one));
+  const value = graph.input('value', 'float32', [1]);
+  graph.output('same', multiply(value, value));
   const session = await openSession(onnxBytes(graph), sessionOptions(target, 'float32'));
-  const feeds = { one: new Tensor('float32', new Float32Array([1]), [1]) };
+  const feeds = { value: new Tensor('float32', new Float32Array([1]), [1]) };
   return async () => {
     await session.run(feeds);
   };

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Target } from '../../../results/record.ts';
 import { INSERTED_CAST, type Parts, type Placement } from '../../../results/schema/outcome.ts';
 import { unavailable } from '../../../results/schema/reading.ts';
+import { providerNamed } from '../../providers.ts';
 import type { Program } from './program.ts';
 import { openSteps } from './steps.ts';
 
@@ -73,14 +74,12 @@ function placementOf(kernels: readonly TraceEvent[]): Placement {
 }
 
 /**
- * Nodes are named `<part>/…`, and what a fusion makes of them keeps the name. Only the CPU's kernels are done when their time
- * ends; a device's have then been queued.
+ * Nodes are named `<part>/…`, and a fused node keeps the name. Kernels of a device have only been queued when their traced time
+ * ends.
  */
 function partsOf(step: TraceEvent, kernels: readonly TraceEvent[]): Parts {
-  const device = kernels.find(({ args }) => args.provider !== 'CPUExecutionProvider');
-  if (device !== undefined) {
-    return unavailable('queued-trace');
-  }
+  const isQueued = kernels.some(({ args }) => !providerNamed(shortName(String(args.provider))).traceable);
+  if (isQueued) return unavailable('queued-trace');
   const partsMs: Record<string, number> = {};
   for (const event of kernels) {
     const part = partOf(event);
@@ -89,7 +88,7 @@ function partsOf(step: TraceEvent, kernels: readonly TraceEvent[]): Parts {
   return { available: true, stepMs: step.dur / 1000, partsMs };
 }
 
-/** What the runtime put in itself belongs to no part: casts round kernels it does not have, and copies. */
+/** Nodes that the runtime inserts belong to no part: casts around kernels it does not have, and copies. */
 function partOf(event: TraceEvent): string {
   if (operatorOf(event) === INSERTED_CAST) return 'inserted casts';
   const [part, rest] = event.name.split('/');
@@ -101,8 +100,8 @@ function noTrace(code: 'no-trace-file' | 'no-traced-step'): Trace {
 }
 
 /**
- * What a node does. A cast that the runtime put in itself, round a node it has no kernel for in that type, is told from the
- * graph's own: it is how a record shows that half types were computed in float32.
+ * What a node does. A cast that the runtime inserts around a node without a kernel in that type has a name apart from the graph's
+ * casts: by it a record shows that half types were computed in float32.
  */
 function operatorOf({ name, args }: TraceEvent): string {
   const operator = String(args.op_name);

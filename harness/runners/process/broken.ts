@@ -1,4 +1,4 @@
-/** An answer that reads well and cannot be true. The client says whose it was (client.ts, `held`). */
+/** An answer that reads well and cannot be true. The client says whose it was (client.ts, `checked`). */
 export class BrokenAnswer extends Error {
   constructor(request: string, message: string) {
     super(`the answer to '${request}' does not hold: ${message}`);

@@ -19,9 +19,9 @@ import { errorSchema } from './protocol.ts';
 export type Client = {
   /** Sends a request and reads its answer. RunnerFault where none comes in time, or it is not of the protocol, or an error. */
   readonly ask: <T>(request: Request, answer: z.ZodType<T>, timeoutMs: number) => Promise<T>;
-  /** What `use` makes of an answer; one that cannot be true is a RunnerFault with the command and the last words. */
-  readonly held: <T>(use: () => T) => T;
-  /** These processes are the runner's too, by its word: those that are, are ended with it. */
+  /** The result of `use` on an answer; an answer that cannot be true becomes a RunnerFault with the command and the last words. */
+  readonly checked: <T>(use: () => T) => T;
+  /** Processes that the runner named as its own: those that are, are ended with it. */
   readonly alsoEnds: (pids: readonly number[]) => void;
   /** Every process of the runner that is known. */
   readonly pids: () => readonly number[];
@@ -50,7 +50,7 @@ export function runnerEnvironment(mark: string): NodeJS.ProcessEnv {
   return { CUDA_DEVICE_ORDER: 'PCI_BUS_ID', ...process.env, PYTHONDONTWRITEBYTECODE: '1', [MARK]: mark };
 }
 
-/** Starts a runner. A command that cannot be started is told by the first `ask`. */
+/** Starts a runner. A command that cannot be started fails the first `ask`. */
 export function startRunner(command: readonly string[]): Client {
   const [file = '', ...args] = command;
   // A group of its own: whatever it starts ends with it, and Ctrl-C at the terminal reaches us alone.
@@ -142,11 +142,10 @@ function clientOf({ name, input, output, pid, mark, strays, words, onEnd }: Chan
   /** Why nothing more can be asked. */
   let over: RunnerFault | null = null;
   const fault = (code: Fault['code'], message: string) =>
-    new RunnerFault({
-      code,
-      message: `${name}: ${plainLine(message).slice(0, LONGEST_MESSAGE)}`,
-      detail: printable(words([...known])),
-    });
+    new RunnerFault(
+      { code, message: plainLine(message).slice(0, LONGEST_MESSAGE), detail: printable(words([...known])) },
+      name,
+    );
   const fail = (failure: RunnerFault) => {
     over ??= failure;
     waiting?.reject(over);
@@ -161,7 +160,7 @@ function clientOf({ name, input, output, pid, mark, strays, words, onEnd }: Chan
     message => fail(fault('protocol', message)),
   );
   output.on('data', (bytes: Buffer) => lines.add(bytes));
-  // A runner that is gone is told by `onEnd`; a write to it fails beside that.
+  // `onEnd` reports a runner that is gone; a write to it fails as well.
   input.on('error', () => {});
   onEnd(how => {
     const half = lines.rest();
@@ -191,17 +190,17 @@ function clientOf({ name, input, output, pid, mark, strays, words, onEnd }: Chan
   return {
     ask: async (request, answer, timeoutMs) => {
       const line = await answerTo(request, timeoutMs);
-      const said = plainJson(line);
-      const error = errorSchema.safeParse(said);
+      const json = plainJson(line);
+      const error = errorSchema.safeParse(json);
       if (error.success) throw fault(error.data.error.code, error.data.error.message);
-      const parsed = answer.safeParse(said);
+      const parsed = answer.safeParse(json);
       if (parsed.success) return parsed.data;
       const issue = parsed.error.issues[0];
-      const where = said === undefined ? 'is no JSON' : `${issue?.path.join('.') || 'answer'}: ${issue?.message}`;
+      const where = json === undefined ? 'is no JSON' : `${issue?.path.join('.') || 'answer'}: ${issue?.message}`;
       over = fault('protocol', `its answer to '${request.do}' does not hold (${where}): ${line.slice(0, 200)}`);
       throw over;
     },
-    held: use => {
+    checked: use => {
       try {
         return use();
       } catch (error) {
@@ -209,7 +208,7 @@ function clientOf({ name, input, output, pid, mark, strays, words, onEnd }: Chan
       }
     },
     alsoEnds: pids => {
-      for (const each of ownedOf(pids, mark, pid)) known.add(each);
+      for (const owned of ownedOf(pids, mark, pid)) known.add(owned);
     },
     pids: () => [...known],
     lastWords: () => printable(words([...known])),

@@ -42,7 +42,7 @@ export type ProcessOptions = {
   readonly serve?: string;
   /** Within which each answer has to come. */
   readonly timeoutMs: number;
-  /** Told each process that computes, as soon as it is known. */
+  /** Called with each process that computes, as soon as it is known. */
   readonly onPids?: (pids: readonly number[]) => void;
 };
 
@@ -56,12 +56,12 @@ export const openProcess =
       await client.end();
       rmSync(folder, { recursive: true, force: true });
     };
-    const told = (pids: readonly number[]) => {
+    const onOpened = (pids: readonly number[]) => {
       client.alsoEnds(pids);
       onPids(client.pids());
     };
     try {
-      return await openIn({ client, folder, timeoutMs, told, end }, work);
+      return await openIn({ client, folder, timeoutMs, onOpened, end }, work);
     } catch (error) {
       await end();
       throw error;
@@ -95,12 +95,12 @@ type Session = {
   /** For what is too large for a line. */
   readonly folder: string;
   readonly timeoutMs: number;
-  readonly told: (pids: readonly number[]) => void;
+  readonly onOpened: (pids: readonly number[]) => void;
   readonly end: () => Promise<void>;
 };
 
 async function openIn(session: Session, { workload, target, strategy, deterministic }: Work): Promise<Opened> {
-  const { client, folder, timeoutMs, told } = session;
+  const { client, folder, timeoutMs, onOpened } = session;
   const request = {
     do: 'open',
     workload,
@@ -111,7 +111,7 @@ async function openIn(session: Session, { workload, target, strategy, determinis
     ...(target.threads === null ? {} : { threads: target.threads }),
   };
   const { pids, ...open } = await client.ask(request, openAnswerSchema, timeoutMs + OPENING_MS);
-  told(pids);
+  onOpened(pids);
   const clock = await clockOf(session);
   const steps = stepsOf(session, workload);
   return {
@@ -145,7 +145,7 @@ function stepsOf(session: Session, workload: Workload): Steps {
       taken.byOpen = taken.byOpen && byOpen === 0;
       if (left === 0) return [];
       const answer = await client.ask({ do: 'steps', count: left }, stepsAnswerSchema, timeoutMs);
-      return client.held(() => checkedGroups(answer, left));
+      return client.checked(() => checkedGroups(answer, left));
     },
     fence: async () => {
       await client.ask({ do: 'steps', count: 0 }, stepsAnswerSchema, timeoutMs);
@@ -231,8 +231,11 @@ const commandOf = (target: Target) => processOf(target).command;
 const deviceOf = (target: Target) => processOf(target).device;
 
 const otherProtocol = (spoken: number, { process }: Target) =>
-  new RunnerFault({
-    code: 'protocol',
-    message: `${process?.command.join(' ')}: speaks protocol ${spoken}, this program ${PROTOCOL}: use a runner and a moebench of one version`,
-    detail: '',
-  });
+  new RunnerFault(
+    {
+      code: 'protocol',
+      message: `speaks protocol ${spoken}, this program ${PROTOCOL}: use a runner and a moebench of one version`,
+      detail: '',
+    },
+    process?.command.join(' '),
+  );

@@ -76,7 +76,7 @@ async function withFiles<T>(
   try {
     const request = { do: 'outputs', as: 'files', folder: into, ...fields };
     const answer = await client.ask(request, filesAnswerSchema, timeoutMs);
-    return client.held(() => use(answer, into));
+    return client.checked(() => use(answer, into));
   } finally {
     rmSync(into, { recursive: true, force: true });
   }

@@ -2,7 +2,7 @@
 from contextlib import nullcontext
 
 from dtypes import dtype_of, wide_type
-from experts import multiply
+from model.experts import multiply
 
 
 class Arithmetic:

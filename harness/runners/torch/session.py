@@ -80,7 +80,7 @@ class Session:
         self.board = self.steps = self.step = None
         set_up(request)
         from devices.board import Board
-        from parts import steps_of
+        from steps.parts import steps_of
 
         workload = request["workload"]
         self.board = Board(request["device"])

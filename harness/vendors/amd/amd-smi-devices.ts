@@ -16,14 +16,18 @@ export function readAmdSmiStatic(text: string): readonly Row[] | null {
   const blocks = blocksOf(text);
   if (blocks === null) return null;
   const parts: Part[] = [];
+  /** By index: GPUs that tell neither name nor id. */
+  const unnamed = new Set<number>();
   for (const { index, facts } of blocks) {
     // Where nothing is known, the whole section is N/A.
     const printed = facts.get('ASIC/MARKET_NAME') ?? facts.get('ASIC');
     if (printed === undefined) return null;
     const partition = partitionOf(facts);
-    // Later parts of a card may have nothing of their own: they are called as their card.
-    const card = partition.id === null || partition.id === 0 ? undefined : parts.at(-1)?.row.name;
-    const name = said(printed) ?? card ?? `AMD GPU ${said(facts.get('ASIC/DEVICE_ID')) ?? UNKNOWN_ID}`;
+    // Later parts of a card may be listed without a name: they are called as their card.
+    const card = partition.id === null || partition.id === 0 ? undefined : parts.at(-1)?.row;
+    const id = said(facts.get('ASIC/DEVICE_ID'));
+    const name = said(printed) ?? card?.name ?? `AMD GPU ${id ?? 'of unknown id'}`;
+    if (said(printed) === null && (card === undefined ? id === null : unnamed.has(card.index))) unnamed.add(index);
     parts.push({
       ...partition,
       row: {
@@ -35,14 +39,13 @@ export function readAmdSmiStatic(text: string): readonly Row[] | null {
       },
     });
   }
-  return twoDies(partsOfCards(parts)).map(row => (isSilent(row) ? { ...row, fault: 'N/A' } : row));
+  return twoDies(partsOfCards(parts)).map(row =>
+    unnamed.has(row.index) && isWithoutMemory(row) ? { ...row, fault: 'N/A' } : row,
+  );
 }
 
-const UNKNOWN_ID = 'of unknown id';
-
-/** A GPU that tells neither what it is nor its memory does not answer, but for a later part of a card. */
-const isSilent = ({ name, memory, partitioned }: Row) =>
-  name.endsWith(UNKNOWN_ID) && said(memory) === null && partitioned !== true;
+/** A GPU that tells neither what it is nor its memory does not answer, except a later part of a card. */
+const isWithoutMemory = ({ memory, partitioned }: Row) => said(memory) === null && partitioned !== true;
 
 /** Figures of `amd-smi metric`. Names stand in `static`. */
 export function readAmdSmiMetric(text: string): readonly Row[] | null {

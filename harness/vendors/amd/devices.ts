@@ -150,8 +150,8 @@ const UNITS: Readonly<Record<string, number>> = {
 
 /** rocminfo knows no partitions: an agent with fewer compute units than its card is a part. Null for cards not known here. */
 function modeByUnits(name: string, units: number): string | null {
-  const whole = UNITS[/\bMI3\d\d[AX]\b/.exec(name)?.[0] ?? ''];
-  if (whole === undefined || !(units > 0)) return null;
+  const unitsOfCard = UNITS[/\bMI3\d\d[AX]\b/.exec(name)?.[0] ?? ''];
+  if (unitsOfCard === undefined || !(units > 0)) return null;
   const modes = ['SPX', 'DPX', 'TPX', 'QPX'];
-  return modes[Math.round(whole / units) - 1] ?? 'CPX';
+  return modes[Math.round(unitsOfCard / units) - 1] ?? 'CPX';
 }

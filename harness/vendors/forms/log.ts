@@ -56,10 +56,10 @@ const LIMITS = ['Enforced Power Limit', 'Current Power Limit', 'Power Limit'];
 
 function drawOf(facts: Facts): Partial<Row> {
   const power = (keys: readonly string[]) => {
-    const told = keys.flatMap(
+    const texts = keys.flatMap(
       key => facts.get(`GPU Power Readings/${key}`) ?? facts.get(`Power Readings/${key}`) ?? [],
     );
-    return told.find(text => said(text) !== null) ?? told[0];
+    return texts.find(text => said(text) !== null) ?? texts[0];
   };
   return {
     power: power(DRAWS),

@@ -35,8 +35,8 @@ async function findPackage(world: SensorWorld): Promise<FoundSensors> {
 /** The last sample's widest power, and what it covers. */
 export function readSample(text: string): { readonly power: string; readonly boundary: Boundary } | null {
   const last = (key: RegExp) => [...text.matchAll(key)].at(-1)?.[1];
-  const whole = last(/^Package Power: (.+)$/gm);
-  if (whole !== undefined) return { power: whole, boundary: 'package' };
+  const packagePower = last(/^Package Power: (.+)$/gm);
+  if (packagePower !== undefined) return { power: packagePower, boundary: 'package' };
   const parts = last(/^Combined Power \(CPU \+ GPU \+ ANE\): (.+)$/gm);
   return parts === undefined ? null : { power: parts, boundary: 'die' };
 }

@@ -18,8 +18,8 @@ export const parseNvidiaSmi = parser('nvidia-smi', vendorOfName('nvidia'), [
 /** `-q -x`. The wanted tags are never nested in themselves; only `<total>` comes in many sections. */
 function readXml(text: string): readonly Row[] | null {
   // MIG slices have memory sections of their own, ahead of the card's.
-  const whole = text.replace(/<mig_devices>[\s\S]*?<\/mig_devices>/g, '');
-  const blocks = [...whole.matchAll(/<gpu id="[^"]*">([\s\S]*?)<\/gpu>/g)].map(match => match[1] ?? '');
+  const withoutSlices = text.replace(/<mig_devices>[\s\S]*?<\/mig_devices>/g, '');
+  const blocks = [...withoutSlices.matchAll(/<gpu id="[^"]*">([\s\S]*?)<\/gpu>/g)].map(match => match[1] ?? '');
   const attached = tag(text, 'attached_gpus');
   if (attached !== undefined && Number(attached) !== blocks.length) return null;
   const rows: Row[] = [];

@@ -57,12 +57,12 @@ async function findDevices(world: SensorWorld): Promise<FoundSensors> {
 function sensorOf(library: Nvml, index: number): Sensor {
   const handle = library.handle(index);
   const name = library.name(handle);
-  const limitW = told(() => library.limitW(handle));
+  const limitW = readOrNull(() => library.limitW(handle));
   return {
     id: `${SOURCE}/${index}`,
     source: SOURCE,
     // T-Head's PPU answers to a look-alike of this library.
-    device: { vendor: vendorOfName('nvidia')(name), index, name, uuid: told(() => library.uuid(handle)) },
+    device: { vendor: vendorOfName('nvidia')(name), index, name, uuid: readOrNull(() => library.uuid(handle)) },
     boundary: 'board',
     limitW,
     look: workingLook(library, handle, limitW),
@@ -97,12 +97,12 @@ function isSupported(look: () => Look): boolean {
 
 function conditionsOf(library: Nvml, handle: Handle): Conditions {
   return {
-    clocksMHz: told(() => library.clocksMHz(handle)) ?? {},
-    temperatureC: told(() => library.temperatureC(handle)),
-    powerLimitW: told(() => library.limitW(handle)),
-    throttled: told(() => reasonsIn(library.clockReasons(handle))),
-    processes: told(() => library.computeProcesses(handle)),
-    memoryBytes: told(() => library.memoryBytes(handle)),
+    clocksMHz: readOrNull(() => library.clocksMHz(handle)) ?? {},
+    temperatureC: readOrNull(() => library.temperatureC(handle)),
+    powerLimitW: readOrNull(() => library.limitW(handle)),
+    throttled: readOrNull(() => reasonsIn(library.clockReasons(handle))),
+    processes: readOrNull(() => library.computeProcesses(handle)),
+    memoryBytes: readOrNull(() => library.memoryBytes(handle)),
   };
 }
 
@@ -111,8 +111,8 @@ export function reasonsIn(mask: bigint): readonly string[] {
   return THROTTLE_REASONS.filter(({ bit }) => (mask & bit) !== 0n).map(({ name }) => name);
 }
 
-/** null for what this device does not tell. */
-function told<T>(ask: () => T): T | null {
+/** null for a reading that this device does not give. */
+function readOrNull<T>(ask: () => T): T | null {
   try {
     return ask();
   } catch (error) {

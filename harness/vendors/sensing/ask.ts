@@ -37,11 +37,11 @@ export async function ask(world: SensorWorld, tool: string, requested: readonly 
 
 /** Why an answer holds no figure: what the tool complains of, or that its words are not known here. */
 export function complaint(tool: string, { stdout, stderr, code }: Execution & { status: 'exited' }): SensorFault {
-  const said = wordsOf(stdout, stderr).slice(0, 160);
-  const known = complaintIn(said);
-  if (known) return new SensorFault(known.code, `${tool} says "${said}"`, known.fix);
-  const message = said
-    ? `${tool} printed nothing known here ("${said}", exit ${code})`
+  const words = wordsOf(stdout, stderr).slice(0, 160);
+  const known = complaintIn(words);
+  if (known) return new SensorFault(known.code, `${tool} says "${words}"`, known.fix);
+  const message = words
+    ? `${tool} printed nothing known here ("${words}", exit ${code})`
     : `${tool} printed nothing (exit ${code})`;
   return new SensorFault('unreadable', message, `report it, with the output of ${tool}`);
 }

@@ -196,8 +196,8 @@ function isSame(now: Row, before: Row): boolean {
 
 /** What the later row says, and what it leaves out as the earlier one has it. */
 function joined(earlier: Row, later: Row | undefined): Row {
-  const told = Object.entries(later ?? {}).filter(([, value]) => value !== undefined);
-  return { ...earlier, ...Object.fromEntries(told) };
+  const figures = Object.entries(later ?? {}).filter(([, value]) => value !== undefined);
+  return { ...earlier, ...Object.fromEntries(figures) };
 }
 
 /** Calls that come while one is under way get its result. */

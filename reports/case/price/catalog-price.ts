@@ -1,22 +1,20 @@
 /** The catalog's prices of a candidate's chip. */
 
 import { type Chip, overlayText, type Price } from '../../catalog/catalog.ts';
+import { newestFirst } from '../../catalog/newest.ts';
 import type { Fact } from '../../fact.ts';
 import { absent } from '../../figure.ts';
 import type { Spread } from '../../money/spread.ts';
-import { compareText } from '../../rows/runs.ts';
 import type { Desk, Entry } from '../desk.ts';
 import type { Origin } from '../inputs.ts';
 
 /** The row of that kind: the user's own before the market's, then the newest, then the first in the catalog. */
 export function newestPrice({ catalog }: Desk, { chip }: Entry, kind: string, offer?: string): Price | undefined {
-  const [first] = catalog.prices
-    .filter(row => row.chip === chip.id && row.kind === kind && (offer === undefined || row.offer === offer))
-    .toSorted((a, b) => isOverlay(b) - isOverlay(a) || compareText(b.date, a.date));
-  return first;
+  const offered = catalog.prices.filter(
+    row => row.chip === chip.id && row.kind === kind && (offer === undefined || row.offer === offer),
+  );
+  return newestFirst(offered)[0];
 }
-
-const isOverlay = ({ overlay }: Price): number => (overlay === undefined ? 0 : 1);
 
 export const rangeOf = ({ low, high }: Price): Spread => (low === high ? low : { low, high });
 

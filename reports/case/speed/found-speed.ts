@@ -1,5 +1,5 @@
 /** A speed of a candidate: what it is asked for, how it is found, and where speeds come from. */
-import type { Model } from '../../../suites/models.ts';
+import type { Model } from '../../../suites/model.ts';
 import type { Anchor } from '../../catalog/anchors.ts';
 import type { Chip } from '../../catalog/catalog.ts';
 import type { Fact } from '../../fact.ts';

@@ -1,5 +1,5 @@
 /** A speed projected from publications (docs/COST.md, Projection), as inputs of a case. */
-import type { Model } from '../../../suites/models.ts';
+import type { Model } from '../../../suites/model.ts';
 import { parameterCounts } from '../../../suites/moe/parameters.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { fact } from '../../fact.ts';

@@ -21,9 +21,9 @@ export const projection: Rule = ({ referenceRows, reference, catalog }) => {
   const reached = reachedShare(catalog);
   if (projected.length === 0 || reached === null) return [];
   const { name, source, date, confidence } = reference;
-  const { point, low, high, anchors, publications, held } = reached;
+  const { point, low, high, anchors, publications, covered } = reached;
   return [
-    fact('reference-projected', { reference: name, share: point, low, high, anchors, publications, held }),
+    fact('reference-projected', { reference: name, share: point, low, high, anchors, publications, covered }),
     fact('reference-sheet', { reference: name, source, date, confidence }),
   ];
 };

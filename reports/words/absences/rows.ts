@@ -3,10 +3,11 @@ import type { RowAbsence } from '../../rows/codes.ts';
 import type { Sentence } from '../sentence.ts';
 
 export const ROW_ABSENCES: Readonly<Record<RowAbsence, Sentence>> = {
-  'denominator-unsound': '{cases}: measured in this run, but unproven or impossible, so nothing is held against it',
+  'denominator-unsound':
+    '{cases}: measured in this run, but unproven or physically impossible, so not used as a denominator',
   'is-reference': 'it is the reference',
-  'no-common-round': 'work and matmul were measured in no round together',
-  'no-expert-matmuls': 'its own matmuls were not measured alone in this run',
+  'no-common-round': 'no round measured both the work and the matmul',
+  'no-expert-matmuls': 'its own matmuls were not measured in this run',
   'no-largest-matmul': 'no matmul of the roofline list was measured in this run',
   'no-optimizer': 'only a training step has an optimizer',
   'no-optimizer-round': 'no round has both a traced optimizer and a stream',

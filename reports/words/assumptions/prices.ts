@@ -1,7 +1,7 @@
 /** Which prices the costs rest on, of devices and of power. */
 import type { Values } from '../../fact.ts';
 import { threeDigits } from '../../format.ts';
-import { boundaryText } from '../boundary-text.ts';
+import { boundaryText } from '../report/boundary-text.ts';
 import { filled, listOf, type Sentence, valueText } from '../sentence.ts';
 
 type Code =

@@ -20,14 +20,14 @@ export const REFERENCE: Readonly<Record<Code, Sentence>> = {
       values,
     ),
   'reference-projected':
-    'No {reference} was measured by the software of the rows beside it; its step time is projected: max(FLOPs ÷ peak, bytes ÷ memory bandwidth) ÷ the share of a peak that training reaches. That share is {share:digits}, and of one more training run {low:digits} to {high:digits}: 95 % of what {anchors} published training speeds ({publications} publications) predict; it holds {held} of them when each is left out. They are whole training runs in bfloat16 and float8 by other software. Peaks are dense; float32 is IEEE, not TF32.',
+    'No {reference} was measured by the software of the rows beside it; its step time is projected: max(FLOPs ÷ peak, bytes ÷ memory bandwidth) ÷ the share of a peak that training reaches. That share is {share:digits}, and of one more training run {low:digits} to {high:digits}: 95 % of what {anchors} published training speeds ({publications} publications) predict; it covers {covered} of them when each is left out. They are whole training runs in bfloat16 and float8 by other software. Peaks are dense; float32 is IEEE, not TF32.',
   'reference-sheet': 'Peaks and bandwidth of {reference}: {source} ({date}, confidence {confidence}).',
   'reference-ran-otherwise':
-    'The reference was also measured by software that no row here ran by, and is not compared with these rows by that speed: {because}.',
+    'The reference was also measured by other software than these rows, and those speeds are not used in their comparisons: {because}.',
   'ran-elsewhere': '{what} (elsewhere {basis})',
   'best-against-best':
     'Chips are compared best against best: each by the strategy that won its race, of one runner and equal workloads, whatever the strategy, version and kernel. Here: {because}.',
-  'compared-pair': '{what} beside {reference} by {way}',
+  'compared-pair': '{what} compared with {reference} by {way}',
   'boards-differ-unknown': values =>
     `How boards of one chip and runs of one board differ is not known here: verdicts are of these boards in these runs.${boardsText(values)}`,
   'boards-differ': values =>

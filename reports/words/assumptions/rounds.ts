@@ -42,8 +42,8 @@ export const ROUNDS: Readonly<Record<Code, Sentence>> = {
 type WarnedByRow = Exclude<WarningCode, 'imported' | 'unsealed' | 'ahead-of-clock'>;
 
 const WARNED_BY_ROW: Readonly<Record<WarnedByRow, string>> = {
-  disturbed: 'While rounds were timed others used the machine or the device, or a CPU quota stopped us',
-  'use-unknown': 'It cannot be told whether others used the machine, or the device, while rounds were timed',
+  disturbed: 'While rounds were timed, other processes used the machine or the device, or a CPU quota stopped this one',
+  'use-unknown': 'It is unknown whether other processes used the machine or the device while rounds were timed',
   unsettled: 'Not every round was shown to have settled when timing began',
   'drift-across-rounds': 'Step times drifted from round to round, and the interval is of the middle of the run',
   'drift-within-rounds': 'Step times drifted while a round was timed',
@@ -61,7 +61,8 @@ const WARNED_BY_ROW: Readonly<Record<WarnedByRow, string>> = {
   'kernels-differ': 'Rounds that ran by another kernel are not pooled',
   'proof-by-other-kernel': 'The proof ran by another kernel than the timed work',
   'choices-differ': 'Results whose choices of experts differ at near ties',
-  'below-noise': 'Speeds that differ from the reference by no more than runs of equal things do on their machine',
+  'below-noise':
+    'Speeds that differ from the reference by no more than repeated runs of the same work differ on their machine',
 };
 
 const WARNED: ReadonlyMap<string, string> = new Map(Object.entries(WARNED_BY_ROW));

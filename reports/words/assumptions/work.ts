@@ -1,5 +1,5 @@
 /** What the figures are of, and of what not. */
-import { dimsText } from '../dims-text.ts';
+import { dimsText } from '../report/dims-text.ts';
 import { listOf, type Sentence, valueText } from '../sentence.ts';
 
 type Code =

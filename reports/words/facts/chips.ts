@@ -8,5 +8,6 @@ export const NO_CHIP: Readonly<Record<NoChipCode, Sentence>> = {
   'part-of-card':
     "'{device}' is a part of a card (MIG, vGPU or a partition), and the catalog's peaks and prices are of whole chips",
   'software-adapter': "'{device}' is a software adapter: a CPU acting as a GPU",
-  'vendor-not-certain': "it is not certain whose '{device}' is, and a name alone makes no board a chip of the catalog",
+  'vendor-not-certain':
+    "runner and tools disagree about the maker of '{device}', and a name alone does not make a board a chip of the catalog",
 };

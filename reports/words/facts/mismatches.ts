@@ -5,7 +5,7 @@ import { otherTargetText } from './other-target.ts';
 
 export const MISMATCHES: Readonly<Record<MismatchCode, Sentence>> = {
   'choice-counts-differ': 'they made {choices} and {otherChoices} choices of experts',
-  'choices-differ-unscored': 'they chose other experts, and neither offers the scores that tell near ties',
+  'choices-differ-unscored': 'they chose other experts, and neither gives scores that would show near ties',
   'choices-differ-untied': 'they chose other experts, and none of {choices} choices is a near tie',
   'losses-differ': 'the loss is {loss} and {otherLoss}',
   'no-choices-returned': 'a step returned no choices of experts, and its router chose them',

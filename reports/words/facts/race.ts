@@ -9,7 +9,7 @@ export const RACE_WARNINGS: Readonly<Record<RaceWarning | 'rounds-by-kernel', Se
   'winner-not-measured': ({ winner = 'another strategy' }) =>
     `${valueText(winner)} won the race, and none of its rounds was measured: this is the runner-up`,
   unraced:
-    "no race of its run says whether {strategy} is the fastest of its target's strategies: it is compared with the same strategy alone",
+    'no race in its run shows whether {strategy} is the fastest strategy of its target: it is compared only with the same strategy',
   'kernels-differ': ({ kernel }, because) => `${because}: not pooled with those by ${kernelText(kernel)}`,
   'rounds-by-kernel': values => `${filled('round {rounds} ran by', values)} ${kernelText(values.kernel)}`,
   'proof-by-other-kernel': ({ proven, timed }) =>

@@ -17,8 +17,8 @@ export const ROUND_WARNINGS: Readonly<Record<Code, Sentence>> = {
   // The values are those of the first of the rounds.
   'disturbed-rounds': ({ rounds }, because) =>
     `in round ${listOf(rounds).join(', ')} ${listOf(rounds).length > 1 ? 'at first ' : ''}${because}`,
-  'use-unknown': 'it cannot be told whether others used the machine in round {rounds}: {because}',
-  unsettled: 'had not settled, or had too few steps to tell, when timing began in round {rounds}',
+  'use-unknown': 'it is unknown whether other processes used the machine in round {rounds}: {because}',
+  unsettled: 'step times had not settled when timing began in round {rounds}, or there were too few steps to tell',
   'drift-across-rounds': values =>
     `${changeText(values)} from the first round to the last${filled(' (p = {p:digits})', values)}: the interval is of the middle of this run`,
   'drift-within-rounds': values =>
@@ -33,9 +33,9 @@ export const ROUND_WARNINGS: Readonly<Record<Code, Sentence>> = {
     values.ticks === 0
       ? 'a step is shorter than one tick of the clock'
       : filled('a step is {ticks:digits} ticks of the clock, which is only as fine as {tickMs:time}', values),
-  idle: 'no step was running in {share:percent} of the timed windows, by the clock of the steps: speed and cost count the steps alone',
+  idle: 'no step was running in {share:percent} of the timed windows, by the clock of the steps: speed and cost count only the steps',
   'below-noise':
-    "its speed is {difference:percent} from the reference's, and on this machine runs of equal things differ by up to {apart:percent}",
+    "its speed is {difference:percent} from the reference's, and repeated runs of the same work on this machine differ by up to {apart:percent}",
   'choices-differ': '{because}',
   'rounds-chose-others': values =>
     `${filled('round {rounds} chose other experts than the first', values)}: ${tiesText(values)}`,
@@ -49,7 +49,7 @@ const changeText = ({ change }: Values): string =>
 function tiesText(values: Values): string {
   const known =
     values.nearTies === undefined
-      ? 'how many choices nearly tie only the other can tell'
+      ? 'this runner gives no scores that would show near ties'
       : filled('{nearTies} of {choices} choices nearly tie', values);
-  return `${known}, so norms were compared and probes were not`;
+  return `${known}, so norms were compared, and probes were not`;
 }

@@ -12,7 +12,7 @@ export const SET_ASIDE: Readonly<Record<SetAsideCode, Sentence>> = {
 };
 
 export const RUN_WARNINGS: Readonly<Record<RunWarning | 'run-set-aside', Sentence>> = {
-  imported: 'measured elsewhere and imported on {importedOn}: a machine of its own, whatever its id',
+  imported: 'measured elsewhere and imported on {importedOn}: counted as a machine of its own, whatever its id',
   unsealed: 'its run was cut off before the seal',
   'ahead-of-clock': 'its run is dated {latest}, later than the clock here: correct whichever clock is wrong',
   'newer-run-set-aside': '{because}',

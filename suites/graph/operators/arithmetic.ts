@@ -1,7 +1,8 @@
 /** Element by element, with broadcasting. The walk in gradient.ts sums over the axes that were broadcast. */
 import { broadcastShapes } from '../broadcast.ts';
-import { namesake, type Operator, pair, single } from '../operator.ts';
-import { GraphError, isFloat, type Tensor, type TensorType } from '../tensor.ts';
+import type { Operator, Tensor } from '../node.ts';
+import { namesake, pair, single } from '../operator.ts';
+import { GraphError, isFloat, type TensorType } from '../tensor.ts';
 import { greater, where } from './selection.ts';
 
 type None = Record<string, never>;

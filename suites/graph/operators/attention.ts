@@ -1,6 +1,8 @@
 /** What attention is made of: batched products, the weighted sum, rotary positions. */
-import { type Attributes, type MatrixProduct, type Operator, pair, single } from '../operator.ts';
-import { type Dim, dimOf, fixedShape, GraphError, isFloat, type Tensor, type TensorType } from '../tensor.ts';
+
+import type { Attributes, MatrixProduct, Operator, Tensor } from '../node.ts';
+import { pair, single } from '../operator.ts';
+import { type Dim, dimOf, fixedShape, GraphError, isFloat, type TensorType } from '../tensor.ts';
 import { multiply, subtract } from './arithmetic.ts';
 import { reduceSum } from './shape.ts';
 

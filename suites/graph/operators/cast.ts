@@ -1,7 +1,9 @@
 /** The same values in another floating-point type, rounded to nearest even where it is a narrower one; of a truth value, 1 or 0. */
+
+import type { Operator, Tensor } from '../node.ts';
 import { DATA_TYPE } from '../onnx.ts';
-import { type Operator, single } from '../operator.ts';
-import { type FloatType, floatTypeOf, type Tensor } from '../tensor.ts';
+import { single } from '../operator.ts';
+import { type FloatType, floatTypeOf } from '../tensor.ts';
 
 type Target = { readonly to: FloatType };
 

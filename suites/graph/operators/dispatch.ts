@@ -2,8 +2,10 @@
  * Sending rows to several places and bringing them back: the two are each other's gradient. A scatter that adds would do
  * both, but ONNX Runtime copies its whole base at every call, once an expert.
  */
-import { type Attributes, type OnnxNode, type Operator, single } from '../operator.ts';
-import { dimOf, fixedShape, GraphError, type Tensor, type TensorType } from '../tensor.ts';
+
+import type { Attributes, OnnxNode, Operator, Tensor } from '../node.ts';
+import { single } from '../operator.ts';
+import { dimOf, fixedShape, GraphError, type TensorType } from '../tensor.ts';
 import { vectorLength } from './indexing.ts';
 
 /** `padded`: an index may be n, one past the last row, and means nobody's: a row of zeros that nothing comes back to. */

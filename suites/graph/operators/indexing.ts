@@ -1,6 +1,8 @@
 /** Reading and writing by index: how tokens travel to experts and back. Index operands never carry a gradient. */
-import { namesake, type Operator, pair, single, triple } from '../operator.ts';
-import { type Dim, dimOf, GraphError, type Shape, sameShape, type Tensor, type TensorType } from '../tensor.ts';
+
+import type { Operator, Tensor } from '../node.ts';
+import { namesake, pair, single, triple } from '../operator.ts';
+import { type Dim, dimOf, GraphError, type Shape, sameShape, type TensorType } from '../tensor.ts';
 import { zerosLike } from './shape.ts';
 
 type None = Record<string, never>;

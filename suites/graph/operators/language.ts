@@ -1,6 +1,8 @@
 /** What a language model needs around its blocks: normalisation, an embedding, and the loss. */
-import { type Attributes, namesake, type Operator, pair, single, triple } from '../operator.ts';
-import { dimOf, fixedShape, floatTypeOf, GraphError, isFloat, type Tensor } from '../tensor.ts';
+
+import type { Attributes, Operator, Tensor } from '../node.ts';
+import { namesake, pair, single, triple } from '../operator.ts';
+import { dimOf, fixedShape, floatTypeOf, GraphError, isFloat } from '../tensor.ts';
 import { add, divide, multiply, subtract } from './arithmetic.ts';
 import { cast } from './cast.ts';
 import { vectorLength } from './indexing.ts';

@@ -1,6 +1,8 @@
 /** The matrix product: where all useful FLOPs are. */
-import { type Attributes, type Operator, pair, single } from '../operator.ts';
-import { type Dim, dimOf, GraphError, isFloat, type Tensor, type TensorType } from '../tensor.ts';
+
+import type { Attributes, Operator, Tensor } from '../node.ts';
+import { pair, single } from '../operator.ts';
+import { type Dim, dimOf, GraphError, isFloat, type TensorType } from '../tensor.ts';
 
 type Transposes = { readonly transposeA: boolean; readonly transposeB: boolean };
 type MatmulAttributes = Attributes & Transposes;

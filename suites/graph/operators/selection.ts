@@ -1,7 +1,8 @@
 /** Comparing and ranking: what turns scores into choices. Choices are constant for the gradient. */
 import { broadcastShapes } from '../broadcast.ts';
-import { type Attributes, namesake, type Operator, pair, single, triple } from '../operator.ts';
-import { GraphError, type Tensor } from '../tensor.ts';
+import type { Attributes, Operator, Tensor } from '../node.ts';
+import { namesake, pair, single, triple } from '../operator.ts';
+import { GraphError } from '../tensor.ts';
 
 type None = Record<string, never>;
 type TopK = Attributes & { readonly k: number };

@@ -1,7 +1,8 @@
 /** Sums over axes, and the same values seen under another shape. */
 import { repeatedAxes } from '../broadcast.ts';
-import { type Attributes, namesake, type Operator, single } from '../operator.ts';
-import { type Dim, dimOf, fixedShape, GraphError, type Shape, sameShape, type Tensor } from '../tensor.ts';
+import type { Attributes, Operator, Tensor } from '../node.ts';
+import { namesake, single } from '../operator.ts';
+import { type Dim, dimOf, fixedShape, GraphError, type Shape, sameShape } from '../tensor.ts';
 
 type None = Record<string, never>;
 type Axes = Attributes & { readonly axes: readonly number[]; readonly keepDims: boolean };
@@ -114,8 +115,8 @@ export const splitLastOperator: Operator<Widths> = {
   differentiable: 'all',
   infer(inputs, { widths }) {
     const x = single(inputs);
-    const whole = widths.reduce((sum, width) => sum + width, 0);
-    if (x.shape.at(-1) !== whole) throw new GraphError(`parts of ${widths} are not ${x.shape.at(-1)} wide`);
+    const totalWidth = widths.reduce((sum, width) => sum + width, 0);
+    if (x.shape.at(-1) !== totalWidth) throw new GraphError(`parts of ${widths} are not ${x.shape.at(-1)} wide`);
     return widths.map(width => ({ elementType: x.elementType, shape: [...x.shape.slice(0, -1), width] }));
   },
   gradient: ({ gradients }) => [() => concatLast(gradients)],

@@ -1,6 +1,8 @@
 /** softmax over the last axis. */
-import { namesake, type Operator, single } from '../operator.ts';
-import { GraphError, isFloat, type Tensor } from '../tensor.ts';
+
+import type { Operator, Tensor } from '../node.ts';
+import { namesake, single } from '../operator.ts';
+import { GraphError, isFloat } from '../tensor.ts';
 import { multiply, subtract } from './arithmetic.ts';
 import { reduceSum } from './shape.ts';
 

@@ -1,7 +1,9 @@
 /** Cutting vectors into parts, as many as there are experts, on devices that cut into few at a time. */
+
+import type { Attributes, OnnxNode, Operator, Tensor } from '../node.ts';
 import { DATA_TYPE } from '../onnx.ts';
-import { type Attributes, type OnnxNode, type Operator, pair, triple } from '../operator.ts';
-import { GraphError, type Tensor } from '../tensor.ts';
+import { pair, triple } from '../operator.ts';
+import { GraphError } from '../tensor.ts';
 import { vectorLength } from './indexing.ts';
 
 type Sizes = readonly string[] | readonly number[];
@@ -47,8 +49,8 @@ export function splitVectors(
   sizes: Sizes,
   lengths?: Tensor,
 ): readonly [readonly Tensor[], readonly Tensor[]] {
-  const given = lengths === undefined ? vectors : [lengths, ...vectors];
-  const parts = vectors[0].graph.apply(splitVectorsOperator, given, { sizes });
+  const operands = lengths === undefined ? vectors : [lengths, ...vectors];
+  const parts = vectors[0].graph.apply(splitVectorsOperator, operands, { sizes });
   return [parts.slice(0, sizes.length), parts.slice(sizes.length)];
 }
 

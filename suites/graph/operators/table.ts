@@ -1,5 +1,5 @@
 /** Every operator a graph can hold. Adding one: its row in a file here, a line below, its case in the gradient test. */
-import type { Operator } from '../operator.ts';
+import type { Operator } from '../node.ts';
 import {
   addOperator,
   divideOperator,

@@ -1,9 +1,10 @@
 /** From scores to the k experts a token goes to (DESIGN.md, moe-layer and Routing). */
+
+import type { Tensor } from '../../graph/node.ts';
 import { add } from '../../graph/operators/arithmetic.ts';
 import { place } from '../../graph/operators/indexing.ts';
 import { greater, topK, where } from '../../graph/operators/selection.ts';
 import { reduceSum, reshape, zerosLike } from '../../graph/operators/shape.ts';
-import type { Tensor } from '../../graph/tensor.ts';
 import type { MoeWorkload } from '../../workload.ts';
 
 /** What an expert outside the kept groups has for a score: below every score, which are at least 0, less any selection bias. */

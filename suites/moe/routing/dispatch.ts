@@ -1,11 +1,13 @@
 /** Getting each expert its tokens, and their results back. */
+
+import type { Tensor } from '../../graph/node.ts';
 import { add, divide, multiply } from '../../graph/operators/arithmetic.ts';
 import { combineRows, dispatchRows } from '../../graph/operators/dispatch.ts';
 import { gatherRows, place } from '../../graph/operators/indexing.ts';
 import { greater, where } from '../../graph/operators/selection.ts';
 import { broadcastTo, reduceSum, reshape, sumBefore } from '../../graph/operators/shape.ts';
 import { splitVectors } from '../../graph/operators/split.ts';
-import { dimOf, type Tensor } from '../../graph/tensor.ts';
+import { dimOf } from '../../graph/tensor.ts';
 import type { MoeWorkload } from '../../workload.ts';
 import { capacityOf } from './capacity.ts';
 
@@ -106,7 +108,7 @@ function lineUp({ tokens, topK, experts }: Moe, choices: Tensor): Lined {
   const pairs = tokens * topK;
   const chosen = gatherRows(iota(choices, experts), choices);
   const expertOfPair = reshape(chosen, [pairs]);
-  const named = place(whole(choices, 0, [tokens, experts]), choices, whole(choices, 1, [tokens, topK]));
+  const named = place(filledWith(choices, 0, [tokens, experts]), choices, filledWith(choices, 1, [tokens, topK]));
   const firstCell = graph.constant(
     'int32',
     [pairs],
@@ -125,12 +127,12 @@ function lineUp({ tokens, topK, experts }: Moe, choices: Tensor): Lined {
 function whoStands(slotOfPair: Tensor, topK: number, slots: number): { pairOfSlot: Tensor; tokenOfSlot: Tensor } {
   const pairs = Number(dimOf(slotOfPair, 0));
   const row = (x: Tensor) => reshape(x, [1, pairs]);
-  const nobody = whole(slotOfPair, pairs, [1, slots]);
+  const nobody = filledWith(slotOfPair, pairs, [1, slots]);
   const pairOfSlot = reshape(place(nobody, row(slotOfPair), row(iota(slotOfPair, pairs))), [slots]);
   return { pairOfSlot, tokenOfSlot: divide(pairOfSlot, slotOfPair.graph.scalar('int32', topK)) };
 }
 
-const whole = ({ graph }: Tensor, value: number, shape: readonly number[]): Tensor =>
+const filledWith = ({ graph }: Tensor, value: number, shape: readonly number[]): Tensor =>
   broadcastTo(graph.scalar('int32', value), shape);
 
 const zeroRow = (like: Tensor): Tensor =>

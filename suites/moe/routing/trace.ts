@@ -1,5 +1,7 @@
 /** Recorded choices as a workload carries them: [T,k] row-major, 16 bits each, little-endian, in base64. Pure. */
-import { type Routing, sha256 } from '../../workload.ts';
+
+import { sha256 } from '../../identity.ts';
+import type { Routing } from '../../workload.ts';
 
 type Trace = Extract<Routing, { kind: 'trace' }>;
 

@@ -11,7 +11,7 @@ import {
   type RuntimePart,
 } from '../../../harness/bundle/runtime.ts';
 import { glibcNeeded, newestVersion, providedVersions } from '../../../harness/bundle/symbol-versions.ts';
-import { sha256 } from '../../../suites/workload.ts';
+import { sha256 } from '../../../suites/identity.ts';
 
 test('the library that is taken is the one the process runs with', () => {
   const maps =

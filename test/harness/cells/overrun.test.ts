@@ -4,7 +4,7 @@ import { plan } from '../../../harness/plan.ts';
 import type { Cell, CellLine } from '../../../results/record.ts';
 import { note } from '../../../results/schema/note.ts';
 import { roundStatistics } from '../../../results/statistics.ts';
-import { sha256 } from '../../../suites/workload.ts';
+import { sha256 } from '../../../suites/identity.ts';
 import { contextOf, layerA, measurementOf, target } from '../../results/small-record.ts';
 import { spoken } from '../../spoken.ts';
 

@@ -6,7 +6,7 @@ import { reproductionText } from '../../../harness/commands/text/reproduce-text.
 import { SCREEN_LINES } from '../../../harness/commands/text/screen.ts';
 import { selftestDocument, selftestText } from '../../../harness/commands/text/selftest-text.ts';
 import { verificationText } from '../../../harness/commands/text/verify-text.ts';
-import { loadCatalog } from '../../../reports/catalog/catalog.ts';
+import { loadCatalog } from '../../../reports/catalog/load.ts';
 import { CLAIM_NAMES, reproduce } from '../../../reports/reproduce/claims.ts';
 import { PROMISES } from '../../../results/verify/promise.ts';
 import type { Verification } from '../../../results/verify.ts';

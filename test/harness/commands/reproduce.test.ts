@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { reproductionText } from '../../../harness/commands/text/reproduce-text.ts';
 import { wrapped } from '../../../harness/commands/text/terminal.ts';
-import { loadCatalog } from '../../../reports/catalog/catalog.ts';
+import { loadCatalog } from '../../../reports/catalog/load.ts';
 import { CLAIM_NAMES, reproduce } from '../../../reports/reproduce/claims.ts';
 import { violations } from './published.ts';
 

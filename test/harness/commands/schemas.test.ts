@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { schemaFiles } from '../../../harness/commands/schemas.ts';
 import { chainLine, inspectRecord, type Unchained } from '../../../results/seal.ts';
-import { sha256 } from '../../../suites/workload.ts';
+import { sha256 } from '../../../suites/identity.ts';
 import { contextOf, FINISHED, measuredLine, proofLine, skippedLine } from '../../results/small-record.ts';
 import { SCHEMA_FOLDER, violations } from './published.ts';
 

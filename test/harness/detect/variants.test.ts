@@ -8,7 +8,6 @@ import { isSliceName } from '../../../harness/vendors/words/slices.ts';
 import { worldOf } from './world.ts';
 
 type Printed = string | Execution;
-
 const HEADER = 'index, name, uuid, driver_version, memory.total [MiB], mig.mode.current';
 const csv = (...rows: readonly string[]) => [HEADER, ...rows].join('\n');
 const nvidia = (name: string, memory: string, mode: string) => csv(`0, ${name}, GPU-1, 550.1, ${memory}, ${mode}`);

@@ -53,8 +53,11 @@ function seriesOf({ powerW, kind = 'counter', told = [] }: Played): SensorSeries
 }
 
 const cpu = target('cpu');
-const gpu = (index: number, name = 'NVIDIA H800') =>
-  target(`cuda:${index}`, { onnx: { provider: 'cuda' }, device: { vendor: 'nvidia', name, index } });
+const gpu = (index: number, more = {}) =>
+  target(`cuda:${index}`, {
+    onnx: { provider: 'cuda' },
+    device: { vendor: 'nvidia', name: 'NVIDIA H800', index, ...more },
+  });
 
 const PACKAGE: Played = { id: 'rapl/package-0', boundary: 'package', powerW: 200 };
 const DRAM: Played = { id: 'rapl/dram-0', boundary: 'dram', powerW: 30 };
@@ -142,7 +145,11 @@ describe('the energy of a cell', () => {
   });
 
   test('of a slice of a card is not that of the card', () => {
-    const { energyJ, idlePowerW } = cellEnergy(seen([BOARD]), gpu(0, 'NVIDIA H800 (slice)'), WINDOW);
+    const { energyJ, idlePowerW } = cellEnergy(
+      seen([BOARD]),
+      gpu(0, { name: 'NVIDIA H800 (slice)', partitioned: true }),
+      WINDOW,
+    );
     expect(spoken(energyJ)).toMatchObject({ available: false, reason: expect.stringContaining('whole card') });
     expect(idlePowerW).toMatchObject({ available: false });
     const part = target('webgpu', { device: { vendor: 'nvidia', name: 'NVIDIA H800', index: 0, partitioned: true } });

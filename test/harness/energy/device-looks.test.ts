@@ -62,7 +62,9 @@ describe('the looks at a target’s board', () => {
     expect(reason(full, gpu(0, { boardUnknown: note('boards-alike', { boards: 2, adapter: 'x' }) }))).toMatch(
       /^ambiguous: 2 boards/,
     );
-    expect(reason(full, gpu(0, { name: 'NVIDIA H800 (slice)' }))).toMatch(/^unsupported: the target is a slice/);
+    expect(reason(full, gpu(0, { name: 'NVIDIA H800 (slice)', partitioned: true }))).toMatch(
+      /^unsupported: the target is a slice/,
+    );
     expect(reason(full, gpu(3))).toMatch(/^absent: no energy sensor for NVIDIA H800/);
     expect(reason(seen([]))).toBe('unsupported: its sensor tells of energy alone');
     expect(reason(seen([[30_000, {}]]))).toBe('gap: no look at the board in a window of 10 s');

@@ -1,7 +1,7 @@
 /** Every source around a tool or a file, walked with it absent, closed, silent, not understood, lying and lost. */
 import { describe, expect, test } from 'vitest';
-import type { Execution } from '../../../harness/tool.ts';
 import { energyOver } from '../../../harness/energy/energy.ts';
+import type { Execution } from '../../../harness/tool.ts';
 import { amdSmi } from '../../../harness/vendors/amd/amd-smi.ts';
 import { nvidiaSmi } from '../../../harness/vendors/nvidia/nvidia-smi.ts';
 import type { Sensor, SensorCode } from '../../../harness/vendors/sensing/sensor.ts';

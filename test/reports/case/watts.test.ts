@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { speedSources } from '../../../reports/case/speed/sources.ts';
 import type { FoundWatts, WattQuery } from '../../../reports/case/watts.ts';
-import { loadLinks } from '../../../reports/catalog/links.ts';
+import { loadLinks } from '../../../reports/catalog/load.ts';
 import { factText } from '../../../reports/words/fact-text.ts';
 import type { RunRecord } from '../../../results/record.ts';
 import type { CellEnergy, SensorReading } from '../../../results/schema/energy.ts';

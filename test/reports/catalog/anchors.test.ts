@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { anchorSchema, loadAnchors } from '../../../reports/catalog/anchors.ts';
-import { loadCatalog } from '../../../reports/catalog/catalog.ts';
+import { anchorSchema } from '../../../reports/catalog/anchors.ts';
+import { loadAnchors, loadCatalog } from '../../../reports/catalog/load.ts';
 import { checkRows } from '../../../reports/catalog/row.ts';
 import { loadModels } from '../../../suites/models.ts';
 

@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  chipOfDevice,
-  chipRowSchema,
-  isNamed,
-  loadCatalog,
-  priceRowSchema,
-  whyNoChip,
-} from '../../../reports/catalog/catalog.ts';
+import { chipOfDevice, chipRowSchema, isNamed, priceRowSchema, whyNoChip } from '../../../reports/catalog/catalog.ts';
+import { loadCatalog } from '../../../reports/catalog/load.ts';
 import { checkRows } from '../../../reports/catalog/row.ts';
 import { spoken } from '../../spoken.ts';
 

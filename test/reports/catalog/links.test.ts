@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { loadCatalog } from '../../../reports/catalog/catalog.ts';
-import { COLLECTIVES, collectiveRowSchema, loadLinks } from '../../../reports/catalog/links.ts';
+import { COLLECTIVES, collectiveRowSchema } from '../../../reports/catalog/links.ts';
+import { loadCatalog, loadLinks } from '../../../reports/catalog/load.ts';
 
 const links = loadLinks();
 

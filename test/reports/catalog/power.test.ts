@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { loadPower, parsePowerPrice, parsePue, powerOn, powerPriceIn } from '../../../reports/catalog/power.ts';
+import { loadPower } from '../../../reports/catalog/load.ts';
+import { parsePowerPrice, parsePue, powerOn, powerPriceIn } from '../../../reports/catalog/power.ts';
 import { refusal } from '../../refusal.ts';
 
 const rows = loadPower();

@@ -6,7 +6,7 @@ import { indexPage } from '../../../reports/pages/index.ts';
 import { buildReport } from '../../../reports/report/report.ts';
 import { type ReportRow, reportSchema } from '../../../reports/report/schema.ts';
 import { factText } from '../../../reports/words/fact-text.ts';
-import { reportDocument } from '../../../reports/words/report-document.ts';
+import { reportDocument } from '../../../reports/words/report/report-document.ts';
 import type { RunRecord } from '../../../results/record.ts';
 import type { CellEnergy } from '../../../results/schema/energy.ts';
 import type { Measurement } from '../../../results/schema/outcome.ts';

@@ -1,7 +1,6 @@
 /** The communication of plans that were published, beside what was published of it (docs/COST.md, From a layer to a training run). */
 import { expect, test } from 'vitest';
-import { loadCatalog } from '../../../reports/catalog/catalog.ts';
-import { loadLinks } from '../../../reports/catalog/links.ts';
+import { loadCatalog, loadLinks } from '../../../reports/catalog/load.ts';
 import { isAbsent } from '../../../reports/figure.ts';
 import { collectiveSeconds, fabricOf } from '../../../reports/plan/collectives.ts';
 import { type PlanOptions, planOptions } from '../../../reports/plan/options.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { COLLECTIVES, type Collective, loadLinks } from '../../../reports/catalog/links.ts';
+import { COLLECTIVES, type Collective } from '../../../reports/catalog/links.ts';
+import { loadLinks } from '../../../reports/catalog/load.ts';
 import {
   busBytesPerSecond,
   busFactor,

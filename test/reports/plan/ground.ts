@@ -1,8 +1,7 @@
 /** A toy model and chip for plans: round numbers, so that a step can be worked out by hand. */
 
-import { loadLinks } from '../../../reports/catalog/links.ts';
-import type { Fabric } from '../../../reports/plan/collectives.ts';
-import { fabricOf } from '../../../reports/plan/collectives.ts';
+import { loadLinks } from '../../../reports/catalog/load.ts';
+import { type Fabric, fabricOf } from '../../../reports/plan/collectives.ts';
 import { type PlanOptions, planOptions } from '../../../reports/plan/options.ts';
 import type { Ground } from '../../../reports/plan/search.ts';
 import type { Stack } from '../../../reports/plan/stack.ts';

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import type { Catalog } from '../../../reports/catalog/catalog.ts';
-import { loadLinks } from '../../../reports/catalog/links.ts';
+import { loadLinks } from '../../../reports/catalog/load.ts';
 import type { PlanOptions } from '../../../reports/plan/options.ts';
 import { trainingRateFromRecords } from '../../../reports/plan/training-rate.ts';
 import { absenceText } from '../../../reports/words/absence-text.ts';
 import { factText } from '../../../reports/words/fact-text.ts';
 import type { RunRecord } from '../../../results/record.ts';
 import { roundStatistics } from '../../../results/statistics.ts';
-import type { Model, ModelBlock } from '../../../suites/models.ts';
+import type { Model, ModelBlock } from '../../../suites/model.ts';
 import { printOf } from '../../results/small-record.ts';
 import { agreeingRecord, chipOf, fixtureCatalog } from '../fixture.ts';
 import { partsRecord, train } from '../parts-fixture.ts';

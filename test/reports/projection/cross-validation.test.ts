@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { loadAnchors } from '../../../reports/catalog/anchors.ts';
-import { loadCatalog } from '../../../reports/catalog/catalog.ts';
+import { loadAnchors, loadCatalog } from '../../../reports/catalog/load.ts';
 import { holdOut, SPLITS, score } from '../../../reports/projection/cross-validation.ts';
 import { type Observation, observe } from '../../../reports/projection/observations.ts';
 import { factText } from '../../../reports/words/fact-text.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { loadAnchors } from '../../../reports/catalog/anchors.ts';
-import { type Chip, loadCatalog } from '../../../reports/catalog/catalog.ts';
+import type { Chip } from '../../../reports/catalog/catalog.ts';
+import { loadAnchors, loadCatalog } from '../../../reports/catalog/load.ts';
 import {
   FEWEST_ANCHORS_OF_A_VENDOR,
   fitProjection,

@@ -1,7 +1,6 @@
 /** Published speeds pooled by random effects, worked out by hand: a publication has 0.10 of the logarithm, a run 0.15 as Student's t of 3. */
 import { describe, expect, test } from 'vitest';
-import { loadAnchors } from '../../../reports/catalog/anchors.ts';
-import { loadCatalog } from '../../../reports/catalog/catalog.ts';
+import { loadAnchors, loadCatalog } from '../../../reports/catalog/load.ts';
 import { type PublishedRun, publishedSpeed } from '../../../reports/projection/published.ts';
 
 const [template] = loadAnchors(new Set(loadCatalog().chips.map(({ id }) => id))).anchors;

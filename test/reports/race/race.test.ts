@@ -5,8 +5,8 @@ import { indexPage } from '../../../reports/pages/index.ts';
 import { buildReport } from '../../../reports/report/report.ts';
 import { type ReportRow, reportSchema } from '../../../reports/report/schema.ts';
 import { factText } from '../../../reports/words/fact-text.ts';
-import { reportDocument } from '../../../reports/words/report-document.ts';
-import { headline } from '../../../reports/words/report-headline.ts';
+import { reportDocument } from '../../../reports/words/report/report-document.ts';
+import { headline } from '../../../reports/words/report/report-headline.ts';
 import type { RunRecord } from '../../../results/record.ts';
 import { spoken } from '../../spoken.ts';
 import { caseA, largeMatmul } from '../fixture.ts';
@@ -205,7 +205,7 @@ describe('rounds that are uneven', () => {
     const [row] = reportOf({ ...record, context: { ...record.context, targets } }).rows;
     expect(spoken(row?.costPerTrillionTokens)).toMatchObject({
       reason:
-        "no cost, because it is not certain whose 'NVIDIA H20' is, and a name alone makes no board a chip of the catalog",
+        "no cost, because runner and tools disagree about the maker of 'NVIDIA H20', and a name alone does not make a board a chip of the catalog",
     });
   });
 
@@ -296,7 +296,7 @@ describe('two chips', () => {
       'NVIDIA H20 by PyTorch 2.13, grouped, float32, is dearer than NVIDIA H800 (measured, by PyTorch 2.13, eager) on one MoE layer of toy (scaled), forward-backward, float32, 1,000 tokens, 500 rows per expert',
     );
     expect(report.assumptions.map(factText).join(' ')).toContain(
-      'NVIDIA H20 by PyTorch 2.13, grouped, float32 beside NVIDIA H800 by PyTorch 2.13, eager',
+      'NVIDIA H20 by PyTorch 2.13, grouped, float32 compared with NVIDIA H800 by PyTorch 2.13, eager',
     );
   });
 

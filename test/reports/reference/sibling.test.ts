@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Catalog, type Chip, loadCatalog } from '../../../reports/catalog/catalog.ts';
+import type { Catalog, Chip } from '../../../reports/catalog/catalog.ts';
+import { loadCatalog } from '../../../reports/catalog/load.ts';
 import type { SiblingPair } from '../../../reports/catalog/siblings.ts';
 import { plotsOf } from '../../../reports/charts/plots.ts';
 import { flatRows } from '../../../reports/pages/flat-rows.ts';
@@ -8,8 +9,8 @@ import { distance, scaledTime, siblingError, siblingRatio } from '../../../repor
 import { buildReport } from '../../../reports/report/report.ts';
 import { reportSchema } from '../../../reports/report/schema.ts';
 import { factText } from '../../../reports/words/fact-text.ts';
-import { reportDocument } from '../../../reports/words/report-document.ts';
-import { headline } from '../../../reports/words/report-headline.ts';
+import { reportDocument } from '../../../reports/words/report/report-document.ts';
+import { headline } from '../../../reports/words/report/report-headline.ts';
 import type { RunRecord } from '../../../results/record.ts';
 import { spoken } from '../../spoken.ts';
 import { agreeingRecord, chipOf, FLOPS_A, fixtureCatalog, layerA } from '../fixture.ts';

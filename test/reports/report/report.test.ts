@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { loadCatalog } from '../../../reports/catalog/catalog.ts';
+import { loadCatalog } from '../../../reports/catalog/load.ts';
 import { indexPage } from '../../../reports/pages/index.ts';
 import { buildReport, type ReportInput } from '../../../reports/report/report.ts';
 import { type ReportRow, reportSchema } from '../../../reports/report/schema.ts';
 import { factText } from '../../../reports/words/fact-text.ts';
-import { reportDocument } from '../../../reports/words/report-document.ts';
-import { headline } from '../../../reports/words/report-headline.ts';
+import { reportDocument } from '../../../reports/words/report/report-document.ts';
+import { headline } from '../../../reports/words/report/report-headline.ts';
 import { recordLineSchema } from '../../../results/record.ts';
 import { INSERTED_CAST, type Placement } from '../../../results/schema/outcome.ts';
 import { printOf } from '../../results/small-record.ts';
@@ -168,7 +168,7 @@ describe('a measured row', () => {
     const onCpu = rowOf(reportOf().rows, 'cpu', caseA.id);
     expect(spoken(onCpu.efficiencyOfExpertMatmul)).toEqual({
       available: false,
-      reason: 'its own matmuls were not measured alone in this run',
+      reason: 'its own matmuls were not measured in this run',
     });
   });
 

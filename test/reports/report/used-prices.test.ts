@@ -6,7 +6,7 @@ import { indexPage } from '../../../reports/pages/index.ts';
 import { buildReport } from '../../../reports/report/report.ts';
 import { reportSchema } from '../../../reports/report/schema.ts';
 import { factText } from '../../../reports/words/fact-text.ts';
-import { reportDocument } from '../../../reports/words/report-document.ts';
+import { reportDocument } from '../../../reports/words/report/report-document.ts';
 import { caseA, fixtureCatalog, fixtureRecord } from '../fixture.ts';
 
 const shipped = fixtureCatalog();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { loadCatalog } from '../../../reports/catalog/catalog.ts';
+import { loadCatalog } from '../../../reports/catalog/load.ts';
 import { CLAIM_NAMES, reproduce } from '../../../reports/reproduce/claims.ts';
 import { type Reproduction, reproductionSchema } from '../../../reports/reproduce/document.ts';
 import { compared, pointOf, rowOf, SMALLEST } from '../case/compared.ts';

@@ -1,7 +1,6 @@
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import { describe, expect, test } from 'vitest';
-import { loadAnchors } from '../../../reports/catalog/anchors.ts';
-import { loadCatalog } from '../../../reports/catalog/catalog.ts';
+import { loadAnchors, loadCatalog } from '../../../reports/catalog/load.ts';
 import { fitProjection } from '../../../reports/projection/project.ts';
 import { lingDevices } from '../../../reports/reproduce/ling-devices.ts';
 import { plausibility } from '../../../reports/reproduce/ling-plausible.ts';

@@ -1,6 +1,7 @@
 /** Published speeds of one layer, and our records of the same work beside them. */
 import { describe, expect, test } from 'vitest';
-import { chipWithId, loadCatalog } from '../../../reports/catalog/catalog.ts';
+import { chipWithId } from '../../../reports/catalog/catalog.ts';
+import { loadCatalog } from '../../../reports/catalog/load.ts';
 import { reproduce } from '../../../reports/reproduce/claims.ts';
 import type { Cell, Reproduction } from '../../../reports/reproduce/document.ts';
 import { PRIMUS_LAYER } from '../../../reports/reproduce/primus-mi355x.ts';
@@ -15,8 +16,9 @@ import {
 import { SONIC_ROWS } from '../../../reports/reproduce/sonicmoe-h100.ts';
 import { factText } from '../../../reports/words/fact-text.ts';
 import type { RunRecord } from '../../../results/record.ts';
-import { loadSuite, suiteWorks } from '../../../suites/suite.ts';
-import { workloadSha256 } from '../../../suites/workload.ts';
+import { workloadSha256 } from '../../../suites/identity.ts';
+import { loadSuite } from '../../../suites/suite-files.ts';
+import { suiteWorks } from '../../../suites/suite-works.ts';
 import { caseOf, fixtureRecord, proofsOf } from '../fixture.ts';
 
 const textOf = (cell: Cell | undefined): string =>

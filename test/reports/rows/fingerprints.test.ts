@@ -112,7 +112,7 @@ describe('two fingerprints with choices', () => {
       choices: { sha256: sha.repeat(64), count: 2000, nearTies: null },
     });
     expect(spoken(fingerprintDifference(blind('a'), blind('b'), layerA))).toBe(
-      'they chose other experts, and neither offers the scores that tell near ties',
+      'they chose other experts, and neither gives scores that would show near ties',
     );
   });
 
@@ -154,7 +154,7 @@ describe('two fingerprints with choices', () => {
       rounds: [{ ...first, measurement: { ...first.measurement, first: blind } }, ...others],
     };
     expect(spoken(choiceNotes(unscored, []))).toEqual([
-      'round 3 chose other experts than the first: how many choices nearly tie only the other can tell, so norms were compared and probes were not',
+      'round 3 chose other experts than the first: this runner gives no scores that would show near ties, so norms were compared, and probes were not',
     ]);
     expect(hasProbes({ rounds })).toBe(pool.rounds.every(({ measurement }) => measurement.last.probes !== null));
   });

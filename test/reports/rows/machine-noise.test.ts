@@ -83,7 +83,7 @@ describe('a difference from the reference', () => {
       {
         code: 'below-noise',
         message:
-          "its speed is 2.9 % from the reference's, and on this machine runs of equal things differ by up to 3 %",
+          "its speed is 2.9 % from the reference's, and repeated runs of the same work on this machine differ by up to 3 %",
       },
     ]);
     expect(noiseWarnings(relative(1 / 1.029), noise)).toHaveLength(1);

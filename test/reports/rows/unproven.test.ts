@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { loadLinks } from '../../../reports/catalog/links.ts';
+import { loadLinks } from '../../../reports/catalog/load.ts';
 import { plotsOf } from '../../../reports/charts/plots.ts';
 import { fact } from '../../../reports/fact.ts';
 import { flatRows } from '../../../reports/pages/flat-rows.ts';
@@ -8,11 +8,11 @@ import { trainingRateFromRecords } from '../../../reports/plan/training-rate.ts'
 import { buildReport } from '../../../reports/report/report.ts';
 import { type Report, type ReportRow, reportSchema } from '../../../reports/report/schema.ts';
 import { absenceText } from '../../../reports/words/absence-text.ts';
-import { reportDocument } from '../../../reports/words/report-document.ts';
-import { headline } from '../../../reports/words/report-headline.ts';
+import { reportDocument } from '../../../reports/words/report/report-document.ts';
+import { headline } from '../../../reports/words/report/report-headline.ts';
 import { markAhead } from '../../../results/ahead.ts';
 import type { ProofLine, RunRecord } from '../../../results/record.ts';
-import type { Proof } from '../../../results/schema/outcome.ts';
+import type { Proof } from '../../../results/schema/proof.ts';
 import { readRecords } from '../../../results/store.ts';
 import { loadModels } from '../../../suites/models.ts';
 import { proofOf } from '../../results/made-proof.ts';
@@ -185,7 +185,8 @@ describe('a denominator needs a proof too', () => {
       status: 'measured',
       efficiencyOfLargestMatmul: {
         available: false,
-        reason: 'gemm-1000, gemm-500: measured in this run, but unproven or impossible, so nothing is held against it',
+        reason:
+          'gemm-1000, gemm-500: measured in this run, but unproven or physically impossible, so not used as a denominator',
       },
       efficiencyOfExpertMatmul: { available: false },
     });
@@ -197,7 +198,7 @@ describe('a denominator needs a proof too', () => {
     const row = rowOf(reportOf(withProof(partsRecord(), null, streamCase.id)), 'webgpu-0', trainCase.id);
     expect(spoken(row.optimizerOfStream)).toEqual({
       available: false,
-      reason: 'stream: measured in this run, but unproven or impossible, so nothing is held against it',
+      reason: 'stream: measured in this run, but unproven or physically impossible, so not used as a denominator',
     });
   });
 });

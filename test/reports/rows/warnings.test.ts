@@ -45,7 +45,7 @@ describe('a row warns', () => {
       {
         code: 'use-unknown',
         message:
-          'it cannot be told whether others used the machine in round 2, 5: unsupported: /proc/stat is all zeros, as sandboxes write it',
+          'it is unknown whether other processes used the machine in round 2, 5: unsupported: /proc/stat is all zeros, as sandboxes write it',
       },
     ]);
   });
@@ -80,7 +80,7 @@ describe('a row warns', () => {
       }));
     // (50 + 0 + 40) of 300 ms.
     expect(messageOf(idle(50, 0, 40), 'idle')).toBe(
-      'no step was running in 30 % of the timed windows, by the clock of the steps: speed and cost count the steps alone',
+      'no step was running in 30 % of the timed windows, by the clock of the steps: speed and cost count only the steps',
     );
     expect(codesOf(idle(1, 1, 1.1))).toEqual(['idle']);
     expect(codesOf(idle(0.9, 0.9, 1))).toEqual([]);
@@ -91,7 +91,10 @@ describe('a row warns', () => {
     if (first === undefined) throw new Error('no round');
     const restless = { ...first.measurement, warmup: { steps: 3, ms: 500, settled: false } };
     expect(messagesOf([{ ...first, measurement: restless }, ...others])).toEqual([
-      { code: 'unsettled', message: 'had not settled, or had too few steps to tell, when timing began in round 1' },
+      {
+        code: 'unsettled',
+        message: 'step times had not settled when timing began in round 1, or there were too few steps to tell',
+      },
     ]);
   });
 

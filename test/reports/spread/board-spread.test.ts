@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { loadCatalog } from '../../../reports/catalog/catalog.ts';
-import { loadVariability, variabilitySchema } from '../../../reports/catalog/variability.ts';
+import { loadCatalog } from '../../../reports/catalog/load.ts';
+import { variabilitySchema } from '../../../reports/catalog/variability.ts';
 import { boardSpread, expectedRange, standardDeviationOf } from '../../../reports/spread/board-spread.ts';
 import { boardsDiffer } from '../fixture.ts';
 
@@ -45,8 +45,12 @@ describe('what boards differ by', () => {
 
 describe('the rows of variability.json', () => {
   test('are sourced, dated and vouched for', () => {
-    expect(loadVariability().map(({ id }) => id)).toEqual(['sc22-five-centres', 'h100-pcie-clouds', 'h200-sxm-clouds']);
-    for (const { source, date } of loadVariability()) expect(`${source} ${date}`).toMatch(/\S+ 20\d\d/);
+    expect(loadCatalog().variability.map(({ id }) => id)).toEqual([
+      'sc22-five-centres',
+      'h100-pcie-clouds',
+      'h200-sxm-clouds',
+    ]);
+    for (const { source, date } of loadCatalog().variability) expect(`${source} ${date}`).toMatch(/\S+ 20\d\d/);
   });
 
   test.each([

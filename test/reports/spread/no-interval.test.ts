@@ -1,14 +1,15 @@
 /** Two chips by one software in one report: what may be said of them, and what not. */
 import { describe, expect, test } from 'vitest';
-import { type Catalog, loadCatalog } from '../../../reports/catalog/catalog.ts';
+import type { Catalog } from '../../../reports/catalog/catalog.ts';
 import { oneLine } from '../../../reports/catalog/line.ts';
+import { loadCatalog } from '../../../reports/catalog/load.ts';
 import { flatRows } from '../../../reports/pages/flat-rows.ts';
 import { indexPage } from '../../../reports/pages/index.ts';
 import { buildReport } from '../../../reports/report/report.ts';
 import { reportSchema } from '../../../reports/report/schema.ts';
 import { factText } from '../../../reports/words/fact-text.ts';
-import { reportDocument } from '../../../reports/words/report-document.ts';
-import { headline } from '../../../reports/words/report-headline.ts';
+import { reportDocument } from '../../../reports/words/report/report-document.ts';
+import { headline } from '../../../reports/words/report/report-headline.ts';
 import type { RunRecord, Target } from '../../../results/record.ts';
 import { spoken } from '../../spoken.ts';
 import { catalog, pair, spread, times } from '../two-chips.ts';

@@ -8,7 +8,7 @@ import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { takeLock } from '../../../results/record-file/lock.ts';
 import { type Holder, lifeOf, thisProcess } from '../../../results/record-file/lock-holder.ts';
 import { createRun, lockPath, resumeRun } from '../../../results/store.ts';
-import { sha256 } from '../../../suites/workload.ts';
+import { sha256 } from '../../../suites/identity.ts';
 import { MISSING, SKIP } from '../../e2e/command-line.ts';
 import { refusal } from '../../refusal.ts';
 import { contextOf } from '../small-record.ts';

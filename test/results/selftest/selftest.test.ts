@@ -9,7 +9,7 @@ import { CHECKS, type Check } from '../../../results/selftest/checks.ts';
 import { SUITE_ROUNDS, selftestOf } from '../../../results/selftest/selftest.ts';
 import { createRun, readRecords } from '../../../results/store.ts';
 import { verifyRecord } from '../../../results/verify.ts';
-import { loadSuite } from '../../../suites/suite.ts';
+import { loadSuite } from '../../../suites/suite-files.ts';
 import { contextOf } from '../small-record.ts';
 import { startOf, windowOf } from '../whole-record.ts';
 import { overheadOf, type Twins, twinContext, twinRecord } from './twin-record.ts';

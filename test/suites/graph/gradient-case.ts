@@ -1,6 +1,6 @@
 /** What a case of the gradient test is: an operator, and a small graph in which its derivative is all there is. */
 import type { Graph } from '../../../suites/graph/graph.ts';
-import type { Tensor } from '../../../suites/graph/tensor.ts';
+import type { Tensor } from '../../../suites/graph/node.ts';
 
 export type GradientCase = {
   /** The operator whose derivative this is a case of. */

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { Graph } from '../../../suites/graph/graph.ts';
 import { executionOrder, graphMemory } from '../../../suites/graph/memory.ts';
+import type { Tensor } from '../../../suites/graph/node.ts';
 import { add, multiply, sigmoid } from '../../../suites/graph/operators/arithmetic.ts';
 import { combineRows } from '../../../suites/graph/operators/dispatch.ts';
 import { matmul } from '../../../suites/graph/operators/matmul.ts';
 import { where } from '../../../suites/graph/operators/selection.ts';
 import { reduceSum, reshape } from '../../../suites/graph/operators/shape.ts';
-import type { Tensor } from '../../../suites/graph/tensor.ts';
 
 const NONE = new Map<string, number>();
 /** [4,8] float32. */

@@ -3,7 +3,8 @@ import { accountedPeakBytes, memoryAccount } from '../../../suites/account.ts';
 import { fittingSlice } from '../../../suites/fit.ts';
 import { loadModels } from '../../../suites/models.ts';
 import { footprintBytes } from '../../../suites/moe/footprint.ts';
-import { resolveWorkload, type WorkloadRequest } from '../../../suites/resolve.ts';
+import type { WorkloadRequest } from '../../../suites/request/request.ts';
+import { resolveWorkload } from '../../../suites/resolve.ts';
 import type { MoeWorkload } from '../../../suites/workload.ts';
 
 const GIB = 2 ** 30;

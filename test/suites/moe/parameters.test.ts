@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { findModel, loadModels, type Model, type ModelOutline } from '../../../suites/models.ts';
+import type { Model, ModelOutline } from '../../../suites/model.ts';
+import { findModel, loadModels } from '../../../suites/models.ts';
 import { byConvention, type Claim, claims, countsAgree } from '../../../suites/moe/conventions.ts';
 import { parameterTensors } from '../../../suites/moe/model.ts';
 import { type ParameterCounts, parameterCounts } from '../../../suites/moe/parameters.ts';

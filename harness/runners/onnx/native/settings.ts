@@ -1,4 +1,5 @@
 /** The binding's session options as calls of the library's. */
+import { CPU_PROVIDER } from '../../../providers.ts';
 import type { SessionOptions } from '../session.ts';
 import type { FunctionName, NativeValue } from './library.ts';
 
@@ -17,7 +18,8 @@ export type Setting = readonly [FunctionName, ...NativeValue[]];
 export function settings(options: SessionOptions): readonly Setting[] {
   const { executionProviders = [], executionMode, graphOptimizationLevel = 'all', extra = {} } = options;
   const { intraOpNumThreads, interOpNumThreads } = options;
-  if (executionProviders.join() !== 'cpu') throw new Error(`${executionProviders.join()}: not run without the binding`);
+  if (executionProviders.join() !== CPU_PROVIDER.id)
+    throw new Error(`${executionProviders.join()}: not run without the binding`);
   if (executionMode !== 'sequential') throw new Error(`${executionMode}: not run without the binding`);
   const chosen: Setting[] = [
     ['SetSessionExecutionMode', SEQUENTIAL],

@@ -2,7 +2,7 @@
 import torch
 
 from dtypes import DTYPES
-from experts import feed_forward, weights_of
+from model.experts import feed_forward, weights_of
 
 NAME = "eager"
 TRACES = "each"

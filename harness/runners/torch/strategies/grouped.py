@@ -8,7 +8,7 @@ import torch
 from torch.nn import functional
 
 from dtypes import DTYPES, wide_type
-from experts import hidden_of
+from model.experts import hidden_of
 from kernels import grouped_kernel
 
 NAME = "grouped"

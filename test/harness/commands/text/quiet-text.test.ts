@@ -4,8 +4,8 @@ import type { AttemptLine, CellLine, ContextLine } from '../../../../results/rec
 import { note } from '../../../../results/schema/note.ts';
 import type { CellQuiet, Disturbance } from '../../../../results/schema/quiet.ts';
 import { read, unavailable } from '../../../../results/schema/reading.ts';
+import { sha256 } from '../../../../suites/identity.ts';
 import type { DisturbedPolicy } from '../../../../suites/suite.ts';
-import { sha256 } from '../../../../suites/workload.ts';
 import { contextOf, measuredLine, QUIET_MACHINE, target } from '../../../results/small-record.ts';
 
 const context = (disturbed: DisturbedPolicy): ContextLine => ({ ...contextOf({ disturbed }), previousSha256: null });

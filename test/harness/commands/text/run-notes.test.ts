@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { runNotes } from '../../../../harness/commands/text/run-notes.ts';
 import { driftOf } from '../../../../results/drift.ts';
 import type { CellLine } from '../../../../results/record.ts';
-import { sha256 } from '../../../../suites/workload.ts';
+import { sha256 } from '../../../../suites/identity.ts';
 import { contextOf, measurementOf, STARTED } from '../../../results/small-record.ts';
 
 const context = { ...contextOf(), previousSha256: null };

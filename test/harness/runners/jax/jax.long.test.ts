@@ -3,10 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { fill, stored, streamKey } from '../../../../suites/data.ts';
 import { gemmWorkload } from '../../../../suites/gemm/gemm.ts';
+import { sha256 } from '../../../../suites/identity.ts';
 import { loadModels } from '../../../../suites/models.ts';
 import { resolveLayer, resolveWorkload } from '../../../../suites/resolve.ts';
 import { shrink } from '../../../../suites/shrink.ts';
-import { type Dtype, sha256, type Workload } from '../../../../suites/workload.ts';
+import type { Dtype, Workload } from '../../../../suites/workload.ts';
 import { proofOf, runScript, type Served, serveJax, skipsJax, worstError } from './jax.ts';
 import { ADVERSARIAL } from './layers.ts';
 

@@ -8,7 +8,7 @@ import { endProcesses } from '../../../../harness/runners/process/end.ts';
 import { openProcess } from '../../../../harness/runners/process/open.ts';
 import { prove } from '../../../../harness/runners/prove.ts';
 import type { Target } from '../../../../results/record.ts';
-import type { Proof } from '../../../../results/schema/outcome.ts';
+import type { Proof } from '../../../../results/schema/proof.ts';
 import type { Workload } from '../../../../suites/workload.ts';
 
 const SERVER = fileURLToPath(new URL('../../../../harness/runners/jax/server.py', import.meta.url));

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { fill, stored } from '../../../../suites/data.ts';
 import type { FloatType } from '../../../../suites/graph/tensor.ts';
-import { sha256 } from '../../../../suites/workload.ts';
+import { sha256 } from '../../../../suites/identity.ts';
 import { REQUIRE_ALL, TORCH_PYTHONS } from './pythons.ts';
 
 const SCRIPT = fileURLToPath(new URL('bits.py', import.meta.url));

@@ -5,7 +5,7 @@ import { openProcess } from '../../../../harness/runners/process/open.ts';
 import { prove } from '../../../../harness/runners/prove.ts';
 import type { Open } from '../../../../harness/runners/steps.ts';
 import type { Target } from '../../../../results/record.ts';
-import type { Curve } from '../../../../results/schema/outcome.ts';
+import type { Curve } from '../../../../results/schema/proof.ts';
 import { resolveWorkload } from '../../../../suites/resolve.ts';
 import type { Dtype } from '../../../../suites/workload.ts';
 import { target } from '../../../results/small-record.ts';

@@ -12,9 +12,9 @@ sys.path[:0] = [os.path.join(RUNNERS, "torch"), os.path.join(RUNNERS, "python")]
 
 import torch  # noqa: E402
 
-import dispatch  # noqa: E402
+from model import dispatch  # noqa: E402
 from devices.board import Board  # noqa: E402
-from parts import steps_of  # noqa: E402
+from steps.parts import steps_of  # noqa: E402
 
 WORKLOAD = {
     "version": 1,

@@ -2,8 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { spreadOf } from '../../../../reports/case/interval-spread.ts';
 import { speedSources } from '../../../../reports/case/speed/sources.ts';
-import { loadAnchors } from '../../../../reports/catalog/anchors.ts';
-import { loadLinks } from '../../../../reports/catalog/links.ts';
+import { loadAnchors, loadLinks } from '../../../../reports/catalog/load.ts';
 import { fitProjection } from '../../../../reports/projection/project.ts';
 import { absenceText } from '../../../../reports/words/absence-text.ts';
 import { headlineTexts } from '../../../../reports/words/compare-headline.ts';

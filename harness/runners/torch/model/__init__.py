@@ -1,0 +1,1 @@
+"""What a model computes: the mixture and its parts, attention, losses, the optimizer."""

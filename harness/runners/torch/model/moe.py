@@ -1,0 +1,33 @@
+"""The mixture: router, line, experts, and their results summed into the tokens (docs/WORKLOADS.md, moe-layer)."""
+from model.dispatch import combine, line_up, send, send_per_choice
+from model.experts import feed_forward, weights_of
+from model.router import route
+from work import capacity_of
+
+
+class Mixture:
+    """The mixtures of a workload. `strategy` computes the experts; `bias` [T,E] forces a routing, None where nothing does."""
+
+    def __init__(self, workload, strategy, arithmetic, bias):
+        self.workload, self.strategy, self.arithmetic, self.bias = workload, strategy, arithmetic, bias
+        self.capacity = capacity_of(workload)
+        # A row's weight times its hidden activation, or times its result, is the same product: the narrower is less to read and to keep.
+        narrower = "result" if workload["hidden"] < workload["ffn"] else "hidden"
+        self.weight_on = narrower if strategy.WEIGHT_ON == "narrower" else strategy.WEIGHT_ON
+
+    def __call__(self, x, tensor, selection_bias=None, scope=""):
+        """x [T,H] -> (y [T,H], routed, line). `tensor(name)`: a weight, None where the model has none of that name."""
+        w, arithmetic = self.workload, self.arithmetic
+        router, router_bias = tensor(f"{scope}router"), tensor(f"{scope}router.bias")
+        routed = route(x, router, router_bias, w, self.bias, selection_bias, arithmetic)
+        line = line_up(routed.choices, w["experts"], self.capacity, self.strategy.FIXED_LINE)
+        rows, weight = send(x, line), send_per_choice(routed.weights, line)
+        experts = self.strategy.experts_of(w, tensor, scope)
+        place = "input" if w["weightOn"] == "input" else self.weight_on
+        if place == "input":
+            rows = rows * weight
+        results = self.strategy.run(rows, line, experts, w["activation"], weight if place == "hidden" else None, arithmetic)
+        y = combine(results * weight if place == "result" else results, line)
+        if w["sharedExperts"] > 0:
+            y = y + feed_forward(x, weights_of(tensor, f"{scope}shared"), w["activation"], product=arithmetic.product)
+        return y, routed, line

@@ -1,0 +1,1 @@
+"""The parts of the work, each made ready to be stepped."""

@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { afterAll, describe, expect, test } from 'vitest';
+import { type ListOptions, list } from '../../../../../harness/commands/list.ts';
+import { violations } from '../../published.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'moebench-list-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const asOf = '2026-07-01';
+const linesOf = (options: ListOptions = { asOf }) =>
+  stripVTControlCharacters(list('chips', options).text({ columns: 120, verbose: true })).split('\n');
+const squeezed = (line: string | undefined) => line?.replace(/\s+/g, ' ').trim();
+
+describe('the list of chips', () => {
+  test('has the data sheet of a chip, and the newest price of each kind with its day', () => {
+    const lines = linesOf();
+    const at = lines.findIndex(line => line.includes(' nvidia-h100 '));
+    expect(lines.slice(at, at + 3).map(squeezed)).toEqual([
+      'nvidia-h100 989 1979 66.9 80 3.35 700 high 2.95 USD/h on demand 2026-05-20 medium',
+      '27.5 CNY/h fair 2025-03 stale low',
+      '38,750–39,625 USD to buy 2024-08 stale medium',
+    ]);
+  });
+
+  test('says of what no source states that it is not known', () => {
+    expect(squeezed(linesOf().find(line => line.includes(' baidu-kunlun-p800 ')))).toBe(
+      'baidu-kunlun-p800 345 – – 96 1.6 – medium –',
+    );
+  });
+
+  test('flags a price 181 days old, not one of 180', () => {
+    const flagged = (day: string) => linesOf({ asOf: day }).some(line => line.includes('2026-05-20 stale'));
+    expect([flagged('2026-11-16'), flagged('2026-11-17')]).toEqual([false, true]);
+  });
+
+  test('as JSON holds every price with its source and age, newest first, as the published schema has it', () => {
+    const { document } = list('chips', { asOf });
+    expect(violations('list', JSON.parse(JSON.stringify(document)))).toEqual([]);
+    if (document.what !== 'chips') throw new Error('a list of chips');
+    expect(document.asOf).toBe(asOf);
+    const h800 = document.rows.find(({ id }) => id === 'nvidia-h800');
+    expect(h800?.prices.map(({ kind, age }) => [kind, age?.stale])).toEqual([
+      ['fair', true],
+      ['assumed', true],
+    ]);
+    expect(h800?.prices[1]?.source).toContain('DeepSeek-V3');
+  });
+
+  test("shows rows of a user's file under its name", () => {
+    const catalog = join(folder, 'mine.yaml');
+    writeFileSync(
+      catalog,
+      'prices: [{chip: nvidia-h800, low: 11.5, high: 13, currency: CNY, kind: rent-reserved, offer: ours, date: 2026-06-02, source: a quote, confidence: high}]',
+    );
+    expect(squeezed(linesOf({ asOf, catalog }).find(line => line.includes(' nvidia-h800 ')))).toContain(
+      '11.5–13 CNY/h reserved 2026-06-02 mine.yaml',
+    );
+  });
+});
+
+describe('a list', () => {
+  test.each(['models', 'suites', 'metrics'])('of %s is as the published schema has it', what => {
+    expect(violations('list', JSON.parse(JSON.stringify(list(what, {}).document)))).toEqual([]);
+  });
+
+  test.each([
+    ['chip', {}, "unknown list 'chip': did you mean chips?"],
+    ['models', { asOf }, '--as-of is of chips; moebench list models has no prices'],
+    ['suites', { catalog: 'x' }, '--catalog is of chips; moebench list suites has no prices'],
+    ['chips', { asOf: '2026-13-01' }, "--as-of is '2026-13-01'; give a day as 2026-03-31"],
+    ['chips', { catalog: 'nowhere.yaml' }, '--catalog nowhere.yaml: no such file'],
+  ])('%s with %j is refused', (what, options, message) => {
+    expect(() => list(what, options)).toThrow(message);
+  });
+});
