@@ -32,5 +32,5 @@ export function recordedWatts(
 /** What a boundary leaves out of the power at the wall. */
 function outsideOf(scope: string): Coded<NotIncluded>[] {
   if (isWholeMachine(scope)) return [];
-  return [fact(isOfDeviceAlone(scope) ? 'host-power' : 'rest-of-machine-power', { scope })];
+  return [fact(isOfDeviceAlone(scope) ? 'omits-host-power' : 'omits-rest-of-machine', { scope })];
 }

@@ -51,7 +51,7 @@ export function wallPower(desk: Desk, entry: Entry, sources: WattSources): WallP
     // A case without watts asks for no energy.
     notIncluded: [
       ...notIncluded,
-      ...(draught.available || entry.row.watts === undefined ? [] : [fact<NotIncluded>('energy', {}, [draught])]),
+      ...(draught.available || entry.row.watts === undefined ? [] : [fact('omits-energy', {}, [draught])]),
     ],
   };
 }

@@ -74,7 +74,7 @@ function recordedCells({ both, forward, backward, ofLargestMatmul, software }: R
   };
 }
 
-const intervalCell = (values: Values): Coded<ClaimCell> => fact('interval', values);
+const intervalCell = (values: Values): Coded<ClaimCell> => fact('interval-of-rounds', values);
 
 function answerOf(ratios: readonly number[], layers: number, { name }: Chip): string {
   if (ratios.length === 0)

@@ -3,7 +3,7 @@
 import type { Fact, Values } from '../fact.ts';
 import { threeDigits } from '../format.ts';
 import { SPEED_LACKS, type SpeedLack } from '../money/lacks.ts';
-import { fieldText, type Names } from './input-text.ts';
+import { fieldText, type Names, nameOf } from './input-text.ts';
 
 type Words = {
   /** Of one speed, after its candidate; null where there is nothing to add. */
@@ -102,8 +102,6 @@ export function lackSentences(lacks: readonly Fact[], names: Names): string[] {
     return [`No interval: ${subject}${because(first.values)}. Give ${give(first.values)}.`];
   });
 }
-
-const nameOf = (id: unknown, names: Names): string => names.get(String(id)) ?? String(id);
 
 const percent = (share: unknown): string => threeDigits(100 * Number(share));
 

@@ -7,7 +7,7 @@ import { holdOut, SPLITS, score } from '../../dist/reports/projection/cross-vali
 import { FEATURES } from '../../dist/reports/projection/features.js';
 import { learn, SETTINGS } from '../../dist/reports/projection/mixed-model.js';
 import { fitProjection } from '../../dist/reports/projection/project.js';
-import { exclusionText } from '../../dist/reports/words/reason-text.js';
+import { factText } from '../../dist/reports/words/fact-text.js';
 
 /** Of the median error beside the naive rule's, and of the share of anchors inside their 80 % interval. */
 const HIGHEST_RATIO = 0.75;
@@ -19,7 +19,7 @@ const { observations, excluded, pairs } = fitProjection(loadAnchors(new Set(chip
 const isMoe = ({ requested: { query } }) => query.model.totalParameters > query.model.activeParametersForFlops;
 
 console.log(`${observations.length} anchors are learned from; ${excluded.length} are not:`);
-for (const { anchor, reason } of excluded) console.log(`  ${anchor.id}: ${exclusionText(reason)}`);
+for (const { anchor, reason } of excluded) console.log(`  ${anchor.id}: ${factText(reason)}`);
 
 console.log('\nMedian |log error|. naive: one MFU over the peak of the dtype; naive 16: one share of the 16-bit peak.');
 console.log(row('left out: each', ...HEAD));

@@ -4,7 +4,7 @@ import type { Figure } from '../../../reports/figure.ts';
 import { decimalUnit, isEven, PERCENT, shown, timeUnit, type Unit } from '../../../reports/format.ts';
 import type { ReportRow } from '../../../reports/report/schema.ts';
 import { ranText } from '../../../reports/rows/ran.ts';
-import { rowsText } from '../../../reports/words/work-text.ts';
+import { rowsText } from '../../../reports/words/report/work-text.ts';
 import { answer, type Section } from './screen.ts';
 import { aligned, hanging } from './terminal.ts';
 

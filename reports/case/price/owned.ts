@@ -46,8 +46,8 @@ export function ownedPrice(desk: Desk, entry: Entry, price: OwnedPrice, power: W
       ...present([discountRate, utilisation, pricePerKWh, idleWatts]),
     ],
     notIncluded: [
-      ...(discountRate === null ? [fact('discount-rate')] : []),
-      ...(idleWatts === null ? [fact('idle-watts')] : []),
+      ...(discountRate === null ? [fact('omits-discounting')] : []),
+      ...(idleWatts === null ? [fact('omits-idle-power')] : []),
     ],
   };
   if (!draught.available) return { ...rest, price: draught };

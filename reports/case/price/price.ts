@@ -76,6 +76,6 @@ function rented(desk: Desk, entry: Entry, kind: string, perHour: Ground, currenc
       paidShare: [share?.quantity ?? fixed(1)],
     }),
     grounds: [perHour, ...rate, ...(share === null ? [] : [share])],
-    notIncluded: billed === undefined ? [fact('billed')] : [],
+    notIncluded: billed === undefined ? [fact('omits-reserved-hours')] : [],
   };
 }

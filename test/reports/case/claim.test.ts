@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { compareAssumptionText } from '../../../reports/words/compare-assumptions.ts';
 import { headlineTexts } from '../../../reports/words/compare-headline.ts';
+import { namesOf } from '../../../reports/words/input-text.ts';
 import { compared, pointOf, rowOf, SMALLEST, withA } from './compared.ts';
 
 describe('the smallest case', () => {
@@ -33,7 +34,9 @@ describe('the smallest case', () => {
 
   test('without a spread no interval has a width, and that is said', () => {
     expect(a.saving).toMatchObject({ low: pointOf(a.saving), high: pointOf(a.saving) });
-    expect(comparison.assumptions.map(compareAssumptionText).join(' ')).toContain('No input has a spread');
+    expect(comparison.assumptions.map(fact => compareAssumptionText(fact, namesOf(comparison))).join(' ')).toContain(
+      'No input has a spread',
+    );
   });
 
   test('the first sentence is that there is no verdict, with the saving and where it is 0; the second what to give', () => {

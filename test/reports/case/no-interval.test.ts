@@ -6,6 +6,7 @@ import { absent } from '../../../reports/figure.ts';
 import { absenceText } from '../../../reports/words/absence-text.ts';
 import { compareAssumptionText } from '../../../reports/words/compare-assumptions.ts';
 import { headlineTexts } from '../../../reports/words/compare-headline.ts';
+import { namesOf } from '../../../reports/words/input-text.ts';
 import { refusal } from '../../refusal.ts';
 import { compared, pointOf, rowOf, SHIPPED } from './compared.ts';
 
@@ -133,7 +134,7 @@ describe('published speeds', () => {
       9,
     );
     expect(JSON.stringify(comparison)).not.toMatch(/cheaper|dearer/);
-    expect(comparison.assumptions.map(compareAssumptionText).join(' ')).toMatch(
+    expect(comparison.assumptions.map(fact => compareAssumptionText(fact, namesOf(comparison))).join(' ')).toMatch(
       /widest pair is 918 tokens\/s .* and 3,330 tokens\/s .*3\.63 times/,
     );
   });

@@ -1,6 +1,7 @@
 /** What is no case: each refused with the row and the fix, or left without a cost and the reason; never a number. */
 import { describe, expect, test } from 'vitest';
 import { compareAssumptionText } from '../../../reports/words/compare-assumptions.ts';
+import { namesOf } from '../../../reports/words/input-text.ts';
 import { refusal } from '../../refusal.ts';
 import { spoken } from '../../spoken.ts';
 import { compared, rowOf, SMALLEST, withA } from './compared.ts';
@@ -366,7 +367,7 @@ test('precision: mixed sets unlike dtypes beside each other, and says so', () =>
   };
   const comparison = compared(given);
   expect(comparison.mixedPrecision).toBe(true);
-  expect(comparison.assumptions.map(compareAssumptionText).join(' ')).toContain(
+  expect(comparison.assumptions.map(fact => compareAssumptionText(fact, namesOf(comparison))).join(' ')).toContain(
     'Precision is mixed, as the case allows: nvidia-h800 bfloat16, nvidia-h20 float8',
   );
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { speedSources } from '../../../reports/case/speed/sources.ts';
 import type { FoundWatts, WattQuery } from '../../../reports/case/watts.ts';
 import { loadLinks } from '../../../reports/catalog/load.ts';
-import { notIncludedText } from '../../../reports/words/not-included.ts';
+import { factText } from '../../../reports/words/fact-text.ts';
 import type { RunRecord } from '../../../results/record.ts';
 import type { CellEnergy, SensorReading } from '../../../results/schema/energy.ts';
 import type { Measurement } from '../../../results/schema/outcome.ts';
@@ -127,7 +127,7 @@ describe('measured watts', () => {
 
   test('of a board say that its host is not in them', () => {
     expect(found(ofBoard())).toMatchObject({
-      notIncluded: [{ code: 'host-power', values: { scope: 'board' } }],
+      notIncluded: [{ code: 'omits-host-power', values: { scope: 'board' } }],
     });
   });
 
@@ -136,7 +136,7 @@ describe('measured watts', () => {
     const watts = found(recordWith(w => ({ energyJ: board(w), widestEnergyJ: joint(w) })));
     expect(medianOf(watts)).toBeCloseTo(600, 9);
     expect(watts).toMatchObject({
-      notIncluded: [{ code: 'rest-of-machine-power', values: { scope: 'board + package + dram' } }],
+      notIncluded: [{ code: 'omits-rest-of-machine', values: { scope: 'board + package + dram' } }],
     });
   });
 
@@ -151,7 +151,7 @@ describe('measured watts', () => {
     accelerators => {
       const watts = found(inChassis(accelerators));
       expect(medianOf(watts)).toBeCloseTo(400, 9);
-      expect(watts).toMatchObject({ notIncluded: [{ code: 'host-power' }] });
+      expect(watts).toMatchObject({ notIncluded: [{ code: 'omits-host-power' }] });
     },
   );
 
@@ -318,10 +318,10 @@ describe('a case with watts: measured', () => {
       }),
     );
     expect(row.grounds.map(({ input }) => input)).toContain('idleWatts.measured/nvidia-h20.float32');
-    expect(row.notIncluded.map(notIncludedText).join('\n')).toContain(
+    expect(row.notIncluded.map(factText).join('\n')).toContain(
       "power of the device's host (watts are measured at: board)",
     );
-    expect(row.notIncluded.map(notIncludedText).join('\n')).not.toContain('idleWatts');
+    expect(row.notIncluded.map(factText).join('\n')).not.toContain('idleWatts');
   });
 
   test('keeps the idle watts that it states itself, and says so where nobody knows them', () => {
@@ -329,7 +329,7 @@ describe('a case with watts: measured', () => {
     expect(stated.grounds.map(({ input }) => input)).toContain('idleWatts/nvidia-h20');
     expect(stated.grounds.map(({ input }) => input)).not.toContain('idleWatts.measured/nvidia-h20.float32');
     const unknown = rowOf(compared(given(), around(ofBoard())), 'nvidia-h20');
-    expect(unknown.notIncluded.map(notIncludedText)).toContain('idleWatts (power of idle hours)');
+    expect(unknown.notIncluded.map(factText)).toContain('idleWatts (power of idle hours)');
   });
 
   test('needs no speed from results', () => {
@@ -349,7 +349,7 @@ describe('a case with watts: measured', () => {
     const rented = rowOf(compared(given({ price: { perHour: 5 } }), around(partsRecord())), 'nvidia-h20');
     expect(rented.costPerTrillionTokens.available).toBe(true);
     expect(spoken(rented.energyKWhPerTrillionTokens)).toMatchObject({ available: false, reason });
-    expect(rented.notIncluded.map(notIncludedText)).toContainEqual(
+    expect(rented.notIncluded.map(factText)).toContainEqual(
       expect.stringMatching(/^energy \(the watts of NVIDIA H20 are not measured/),
     );
   });

@@ -14,7 +14,7 @@ import {
   shapeText,
 } from '../../../reports/reproduce/published-layer.ts';
 import { SONIC_ROWS } from '../../../reports/reproduce/sonicmoe-h100.ts';
-import { cellFactText } from '../../../reports/words/claim-cell.ts';
+import { factText } from '../../../reports/words/fact-text.ts';
 import type { RunRecord } from '../../../results/record.ts';
 import { workloadSha256 } from '../../../suites/identity.ts';
 import { loadSuite } from '../../../suites/suite-files.ts';
@@ -22,7 +22,7 @@ import { suiteWorks } from '../../../suites/suite-works.ts';
 import { caseOf, fixtureRecord, proofsOf } from '../fixture.ts';
 
 const textOf = (cell: Cell | undefined): string =>
-  typeof cell === 'object' && cell !== null ? cellFactText(cell) : String(cell);
+  typeof cell === 'object' && cell !== null ? factText(cell) : String(cell);
 
 const catalog = loadCatalog();
 const H100 = 'NVIDIA H100 80GB HBM3';
