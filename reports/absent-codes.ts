@@ -4,6 +4,7 @@ import type { EnergyAbsence } from './energy/codes.ts';
 import type { MoneyAbsence } from './money/codes.ts';
 import type { PlanAbsence } from './plan/codes.ts';
 import type { ProjectionAbsence } from './projection/codes.ts';
+import type { RaceAbsence } from './race/codes.ts';
 import type { ReferenceAbsence } from './reference/codes.ts';
 import type { ReproduceAbsence } from './reproduce/codes.ts';
 import type { RowAbsence } from './rows/codes.ts';
@@ -20,6 +21,7 @@ export type AbsentCode =
   | MoneyAbsence
   | PlanAbsence
   | ProjectionAbsence
+  | RaceAbsence
   | ReferenceAbsence
   | ReproduceAbsence
   | RowAbsence;

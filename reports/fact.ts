@@ -3,6 +3,7 @@
  * (reports/words/fact-text.ts). Facts of a record are of the same shape (results/schema/note.ts).
  */
 import { z } from 'zod';
+import type { KnownCode } from './fact-codes.ts';
 
 export type Value = string | number | readonly string[];
 export type Values = Readonly<Record<string, Value>>;
@@ -18,10 +19,7 @@ export type Fact = {
 
 const CODE = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
-const valuesSchema: z.ZodType<Values> = z.record(
-  z.string(),
-  z.union([z.string(), z.number(), z.array(z.string())]),
-);
+const valuesSchema: z.ZodType<Values> = z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())]));
 
 /** Every field of a fact but its code, for facts whose codes are a closed list. */
 export const factBody = {
@@ -38,7 +36,7 @@ export const factSchema: z.ZodType<Fact> = z.strictObject({
 /** A fact whose code is of a closed list. */
 export type Coded<Code extends string> = Fact & { readonly code: Code };
 
-export const fact = <Code extends string>(
+export const fact = <Code extends KnownCode>(
   code: Code,
   values: Values = {},
   because: readonly Fact[] = [],

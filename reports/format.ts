@@ -45,6 +45,12 @@ export function moneyUnit(amount: number, currency: string): Unit {
   return amount >= 1e6 ? { factor: 1e-6, symbol: `million ${currency}` } : { factor: 1, symbol: currency };
 }
 
+/** 0.1234 → `12.3 %`. */
+export const percentText = (share: number): string => pointText(share, PERCENT);
+
+/** 0.5 ms → `500 µs`. */
+export const durationText = (ms: number): string => pointText(ms, timeUnit(ms));
+
 /** A figure with its unit, without its interval. */
 export function pointText(point: number, unit: Unit): string {
   return `${threeDigits(point * unit.factor)} ${unit.symbol}`.trim();

@@ -13,6 +13,7 @@ import { writeSheet } from '../../reports/pages/sheet-file.ts';
 import { fitProjection } from '../../reports/projection/project.ts';
 import { shellWord } from '../../reports/report/command.ts';
 import { writtenComparison } from '../../reports/words/compare-document.ts';
+import { jsonWithTexts } from '../../reports/words/report/report-document.ts';
 import { markAhead, newestTime } from '../../results/ahead.ts';
 import { onDisk } from '../../results/disk.ts';
 import { printableInColour } from '../../results/printable.ts';
@@ -52,7 +53,7 @@ export function compareCommand(): Command {
       if (sheet !== undefined) onDisk(sheet, () => writeSheet(sheet, comparison, commandOf(path, options)));
       const text = () => comparisonText(comparison, screenOf(options.verbose));
       process.stdout.write(
-        options.json === true ? `${JSON.stringify(writtenComparison(comparison))}\n` : printableInColour(text()),
+        options.json === true ? `${jsonWithTexts(writtenComparison(comparison))}\n` : printableInColour(text()),
       );
     });
 }

@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { DEFAULT_REFERENCE } from '../../reports/catalog/catalog.ts';
 import { checkSiteFolder } from '../../reports/pages/site.ts';
+import { jsonWithTexts } from '../../reports/words/report/report-document.ts';
 import { onDisk } from '../../results/disk.ts';
 import type { RunRequest } from '../session/request.ts';
 import { runSession } from '../session.ts';
@@ -41,7 +42,7 @@ export function nightlyCommand(): Command {
       const { out, reference, site } = options;
       const { page } = makeReport({ ...options, results: out, reference, out: site });
       process.stdout.write(
-        options.json === true ? `${JSON.stringify(runDocument(finished, page))}\n` : nextSteps(displayPath(page)),
+        options.json === true ? `${jsonWithTexts(runDocument(finished, page))}\n` : nextSteps(displayPath(page)),
       );
     });
 }

@@ -8,6 +8,7 @@ import { writeSite } from '../../reports/pages/site.ts';
 import { buildReport } from '../../reports/report/report.ts';
 import type { Report } from '../../reports/report/schema.ts';
 import { distinctRuns } from '../../reports/rows/runs.ts';
+import { jsonWithTexts, reportDocument } from '../../reports/words/report/report-document.ts';
 import { markAhead } from '../../results/ahead.ts';
 import { onDisk } from '../../results/disk.ts';
 import { readRecords } from '../../results/store.ts';
@@ -53,7 +54,9 @@ export function reportCommand(): Command {
     .action((options: ReportOptions) => {
       const { report, page } = makeReport(options);
       process.stdout.write(
-        options.json === true ? `${JSON.stringify(report)}\n` : reportText(report, page, screenOf(options.verbose)),
+        options.json === true
+          ? `${jsonWithTexts(reportDocument(report))}\n`
+          : reportText(report, page, screenOf(options.verbose)),
       );
       if (report.rows.length === 0) process.exitCode = EXIT.nothingMeasured;
     });

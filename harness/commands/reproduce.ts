@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { loadCatalog } from '../../reports/catalog/load.ts';
 import { CLAIM_NAMES, reproduce } from '../../reports/reproduce/claims.ts';
-import { writtenReproduction } from '../../reports/words/claim-cell.ts';
+import { jsonWithTexts } from '../../reports/words/report/report-document.ts';
 import { markAhead } from '../../results/ahead.ts';
 import type { RunRecord } from '../../results/record.ts';
 import { readRecords } from '../../results/store.ts';
@@ -21,9 +21,7 @@ export function reproduceCommand(): Command {
     .option('--json', 'print one JSON document (docs/schemas/reproduction.schema.json)')
     .action((name: string, { results, verbose, json }: ReproduceOptions) => {
       const claim = reproduce(name, loadCatalog(), recordsIn(results));
-      process.stdout.write(
-        json === true ? `${JSON.stringify(writtenReproduction(claim))}\n` : reproductionText(claim, screenOf(verbose)),
-      );
+      process.stdout.write(json === true ? `${jsonWithTexts(claim)}\n` : reproductionText(claim, screenOf(verbose)));
     });
 }
 

@@ -1,5 +1,6 @@
 /** `moebench run`: plan, run, record. */
 import { Command } from 'commander';
+import { jsonWithTexts } from '../../reports/words/report/report-document.ts';
 import { printableInColour } from '../../results/printable.ts';
 import { UsageError } from '../errors.ts';
 import type { RunRequest } from '../session/request.ts';
@@ -38,7 +39,7 @@ export function runCommand(): Command {
       );
       process.stdout.write(
         options.json === true
-          ? `${JSON.stringify(runDocument(finished, null))}\n`
+          ? `${jsonWithTexts(runDocument(finished, null))}\n`
           : printableInColour(runText(finished, screenOf(options.verbose))),
       );
       process.exitCode = exitCodeOf(finished);

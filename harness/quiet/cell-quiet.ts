@@ -3,6 +3,7 @@ import { isOnHost } from '../../results/on-host.ts';
 import type { Target } from '../../results/record.ts';
 import type { CellQuiet, Disturbance, Throttling } from '../../results/schema/quiet.ts';
 import { type Reading, unavailable } from '../../results/schema/reading.ts';
+import { significant } from '../../results/significant.ts';
 import type { OtherProcesses } from './device-use.ts';
 import type { HostLook } from './host-look.ts';
 import { othersBetween } from './machine-state.ts';
@@ -63,7 +64,7 @@ function sharedDevice(target: Target, { count, pids }: OtherProcesses, after: Ho
 function cpuOthers({ otherCores, most }: OthersTime, cores: number): Disturbance | null {
   const values = tooMuch(otherCores, cores);
   if (values === null) return null;
-  const who = most === null ? '' : `, the busiest of them ${most.pid} (${most.name}) with ${threeDigits(most.cores)}`;
+  const who = most === null ? '' : `, the busiest of them ${most.pid} (${most.name}) with ${significant(most.cores)}`;
   return { code: 'cpu-others', values: { ...values, who } };
 }
 
@@ -75,14 +76,14 @@ function cpuStolen({ stolenCores }: OthersTime, cores: number): Disturbance | nu
 function tooMuch(used: Reading, cores: number): Disturbance['values'] | null {
   const most = mostOtherCores(cores);
   if (!used.available || used.value <= most) return null;
-  return { used: threeDigits(used.value), cores, quiet: threeDigits(most) };
+  return { used: significant(used.value), cores, quiet: significant(most) };
 }
 
 function throttled(throttling: Throttling): Disturbance | null {
   if (!throttling.available) return null;
   const { periods, throttledPeriods, throttledMs, file } = throttling;
   if (throttledPeriods <= MOST_THROTTLED * periods) return null;
-  const seconds = threeDigits(throttledMs / 1000);
+  const seconds = significant(throttledMs / 1000);
   return { code: 'cpu-throttled', values: { throttled: throttledPeriods, periods, seconds, file } };
 }
 
@@ -97,5 +98,3 @@ function difference(before: Reading, after: Reading): Reading {
   const value = after.value - before.value;
   return value >= 0 ? { ...after, value } : unavailable('counter-reset', { method: after.method, by: -value });
 }
-
-const threeDigits = (value: number): string => String(Number(value.toPrecision(3)));

@@ -3,6 +3,7 @@ import { noteText } from '../../results/note-text.ts';
 import type { Machine } from '../../results/schema/machine.ts';
 import type { MachineState } from '../../results/schema/quiet.ts';
 import type { Reading } from '../../results/schema/reading.ts';
+import { significant } from '../../results/significant.ts';
 import { mostOtherCores } from './cell-quiet.ts';
 
 export type NotQuiet = { readonly what: string; readonly fix: string };
@@ -64,20 +65,20 @@ function devicesInUse({ devices }: MachineState): readonly NotQuiet[] {
 function processorsInUse({ otherCores: used }: MachineState, machine: Judged): readonly NotQuiet[] {
   const cpus = countedCpus(machine);
   if (!used.available || used.value <= mostOtherCores(cpus)) return [];
-  return [{ what: `others use ${threeDigits(used.value)} of ${cpus} cores`, fix: 'see top, and end what can wait' }];
+  return [{ what: `others use ${significant(used.value)} of ${cpus} cores`, fix: 'see top, and end what can wait' }];
 }
 
 function processorsStolen({ stolenCores: stolen }: MachineState, machine: Judged): readonly NotQuiet[] {
   const cpus = countedCpus(machine);
   if (!stolen.available || stolen.value <= mostOtherCores(cpus)) return [];
-  const what = `the hypervisor gives others ${threeDigits(stolen.value)} of ${cpus} cores`;
+  const what = `the hypervisor gives others ${significant(stolen.value)} of ${cpus} cores`;
   return [{ what, fix: 'run on a machine with cores of its own' }];
 }
 
 /** A quota above the usable CPUs has no effect. */
 function quotaBelowProcessors(_: MachineState, { limits }: Judged): readonly NotQuiet[] {
   if (limits?.cpuQuota.status !== 'limited' || limits.cpuQuota.cores >= limits.cpus) return [];
-  const what = `a quota of ${threeDigits(limits.cpuQuota.cores)} of ${limits.cpus} CPUs stops this process in each period`;
+  const what = `a quota of ${significant(limits.cpuQuota.cores)} of ${limits.cpus} CPUs stops this process in each period`;
   return [{ what, fix: 'give the container CPUs of its own in place of a quota (docker --cpuset-cpus)' }];
 }
 
@@ -105,5 +106,3 @@ function swapped(
   const what = `${(used.value / 2 ** 30).toFixed(1)} GiB are swapped out`;
   return [{ what, fix: 'end what holds the memory, then sudo swapoff -a && sudo swapon -a' }];
 }
-
-const threeDigits = (value: number): string => String(Number(value.toPrecision(3)));

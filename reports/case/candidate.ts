@@ -1,7 +1,6 @@
 /** One candidate of a case: its price, its speed and the conditions it works under. */
 import { fact } from '../fact.ts';
 import type { Candidate, Ground } from '../money/candidate.ts';
-import type { NotIncluded } from '../money/codes.ts';
 import { absent, known } from '../money/known.ts';
 import { fixed } from '../money/quantity.ts';
 import { NOT_NEGATIVE, POSITIVE, SHARE } from '../money/spread.ts';
@@ -50,9 +49,9 @@ export function resolveCandidate(
     notIncluded: [
       ...price.notIncluded,
       ...power.notIncluded,
-      ...(goodput === null ? [fact<NotIncluded>('goodput')] : []),
-      ...(tax === null ? [fact<NotIncluded>('tax')] : []),
-      ...(once === null ? [fact<NotIncluded>('one-off-cost')] : []),
+      ...(goodput === null ? [fact('omits-goodput')] : []),
+      ...(tax === null ? [fact('omits-tax')] : []),
+      ...(once === null ? [fact('omits-one-off-cost')] : []),
     ],
   };
 }
@@ -71,5 +70,11 @@ function carbonOf({ buyerCase, inputs }: Desk, { id, row }: Entry): Ground | nul
 
 function oneOffCost({ buyerCase, inputs }: Desk, { id, row: { oneOffCost: spread } }: Entry): Ground | null {
   if (spread === undefined) return null;
-  return inputs.take({ input: `oneOffCost/${id}`, unit: buyerCase.currency, spread, bounds: POSITIVE, from: ofCase({}) });
+  return inputs.take({
+    input: `oneOffCost/${id}`,
+    unit: buyerCase.currency,
+    spread,
+    bounds: POSITIVE,
+    from: ofCase({}),
+  });
 }

@@ -36,8 +36,9 @@ export const SPEED_REASONS = [
   'published-run',
   'pooled-publications',
   'widest-pair',
-  'projected',
-  'extrapolated',
+  'projected-from-publications',
+  'extrapolated-from-publications',
+  'extrapolated-from-records',
 ] as const;
 
 export type SpeedReason = (typeof SPEED_REASONS)[number];

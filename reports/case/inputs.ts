@@ -37,8 +37,7 @@ export function inputsOn(asOf: string | null): Inputs {
     aged,
     take: ({ input, variable = input, unit, spread, bounds, from }) => {
       const ground =
-        taken.get(input) ??
-        aged({ input, unit, bounds, ...from, spread, quantity: quantityOf(spread, variable) });
+        taken.get(input) ?? aged({ input, unit, bounds, ...from, spread, quantity: quantityOf(spread, variable) });
       taken.set(input, ground);
       return ground;
     },

@@ -9,7 +9,10 @@ import { spreadOf } from './interval-spread.ts';
 import type { FoundWatts, WattQuery } from './watts.ts';
 
 /** Of the work that a speed from results stands on, at the widest boundary of one device. */
-export function recordedWatts(query: WattQuery, ground: Pick<RateQuestion, 'records' | 'catalog' | 'links'>): FoundWatts {
+export function recordedWatts(
+  query: WattQuery,
+  ground: Pick<RateQuestion, 'records' | 'catalog' | 'links'>,
+): FoundWatts {
   const power = trainingPowerFromRecords({ ...query, ...ground });
   if (!power.available) return power;
   const { watts, idleWatts: idle, method, scope, targets, runs } = power;
@@ -29,5 +32,5 @@ export function recordedWatts(query: WattQuery, ground: Pick<RateQuestion, 'reco
 /** What a boundary leaves out of the power at the wall. */
 function outsideOf(scope: string): Coded<NotIncluded>[] {
   if (isWholeMachine(scope)) return [];
-  return [fact(isOfDeviceAlone(scope) ? 'host-power' : 'rest-of-machine-power', { scope })];
+  return [fact(isOfDeviceAlone(scope) ? 'omits-host-power' : 'omits-rest-of-machine', { scope })];
 }

@@ -8,10 +8,10 @@ import { alone, type Contender, fleetOf } from '../money/contender.ts';
 import { type ActiveCount, activeForFlops } from './active.ts';
 import { asOfDay } from './as-of.ts';
 import { resolveCandidate } from './candidate.ts';
-import { checkCurrency, checkRates } from './price/currency.ts';
 import type { Desk, Entry } from './desk.ts';
 import { checkDraws } from './draws.ts';
 import { inputsOn } from './inputs.ts';
+import { checkCurrency, checkRates } from './price/currency.ts';
 import type { ReadCase } from './read.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -35,9 +35,7 @@ export function resolveCase({ buyerCase, refuse }: ReadCase, around: Surrounding
   const desk: Desk = { buyerCase, refuse, model, catalog: around.catalog, asOf, inputs: inputsOn(asOf) };
   const referenceEntry = referenceOf(desk, entries);
   checkDtypes(desk, entries, referenceEntry);
-  const candidates = new Map(
-    entries.map(entry => [entry.id, resolveCandidate(desk, entry, active, around.speeds)]),
-  );
+  const candidates = new Map(entries.map(entry => [entry.id, resolveCandidate(desk, entry, active, around.speeds)]));
   checkPriceKinds(desk, entries, candidates, referenceEntry);
   checkDraws(candidates.values(), buyerCase.seed ?? DEFAULT_SEED, refuse);
   const reference = candidates.get(referenceEntry.id);

@@ -8,9 +8,9 @@ import type { Draught, Ground } from '../money/candidate.ts';
 import type { NotIncluded } from '../money/codes.ts';
 import { absent, type Known, known } from '../money/known.ts';
 import { AT_LEAST_ONE, POSITIVE, type Spread } from '../money/spread.ts';
-import { originOf } from './price/catalog-price.ts';
 import { type Desk, type Entry, powerOf } from './desk.ts';
 import { ofCase } from './inputs.ts';
+import { originOf } from './price/catalog-price.ts';
 import { MEASURED } from './schema.ts';
 
 /** `idleWatts`: the recorded power of idle hours, where the case asks for measured watts and gives no idle power. */
@@ -51,7 +51,7 @@ export function wallPower(desk: Desk, entry: Entry, sources: WattSources): WallP
     // A case without watts asks for no energy.
     notIncluded: [
       ...notIncluded,
-      ...(draught.available || entry.row.watts === undefined ? [] : [fact<NotIncluded>('energy', {}, [draught])]),
+      ...(draught.available || entry.row.watts === undefined ? [] : [fact('omits-energy', {}, [draught])]),
     ],
   };
 }
@@ -72,7 +72,7 @@ type WattGrounds = {
 function measuredGrounds({ inputs, model }: Desk, { row, chip, dtype }: Entry, sources: WattSources): WattGrounds {
   const found = sources.measuredWatts({ model, chip, dtype });
   if (!found.available) {
-  const grounds = absent('watts-not-measured', { chip: chip.name }, [found]);
+    const grounds = absent('watts-not-measured', { chip: chip.name }, [found]);
     return { grounds, idleWatts: null, notIncluded: [] };
   }
   const from = { basis: 'measured', source: found.source, date: null, confidence: null } as const;

@@ -3,6 +3,7 @@
  * source, date and confidence, checked row by row. load.ts reads the files; this one takes what they hold. Adding a chip or a price is adding its row.
  */
 import { z } from 'zod';
+import { type Fact, fact } from '../fact.ts';
 import { type AnchorTable, parseAnchors } from './anchors.ts';
 import { dateSchema } from './date.ts';
 import { lineSchema, noteSchema } from './line.ts';
@@ -146,14 +147,10 @@ export function chipOfTarget(catalog: Catalog, { device, software }: NamedTarget
 
 type NamedTarget = { readonly device: NamedDevice; readonly software: boolean };
 
-/** Why a device is no chip of the catalog, as a sentence without its full stop. */
-export function whyNoChip({ name, partitioned, boardUnknown }: NamedDevice): string {
-  if (OF_UNKNOWN_VENDOR.includes(boardUnknown?.code ?? '')) {
-    return `it is not certain whose '${name}' is, and a name alone makes no board a chip of the catalog`;
-  }
-  return partitioned === true
-    ? `'${name}' is a part of a card (MIG, vGPU or a partition), and the catalog's peaks and prices are of whole chips`
-    : `no chip of the catalog is called '${name}'`;
+/** Why a device is no chip of the catalog. */
+export function whyNoChip({ name: device, partitioned, boardUnknown }: NamedDevice): Fact {
+  if (OF_UNKNOWN_VENDOR.includes(boardUnknown?.code ?? '')) return fact('vendor-not-certain', { device });
+  return fact(partitioned === true ? 'part-of-card' : 'no-chip-of-name', { device });
 }
 
 /** Whether one of the chip's patterns fits the name a driver or tool prints. */

@@ -3,11 +3,11 @@
 import type { ReferenceRow, Report, ReportRow, WorkloadRef } from '../report/schema.ts';
 import { laneText } from '../rows/ran.ts';
 import { isComparable } from '../rows/work.ts';
-import { workloadText } from '../words/work-text.ts';
+import { absenceText } from '../words/absence-text.ts';
+import { workloadText } from '../words/report/work-text.ts';
 import { grouped, type Mark, type Plot } from './plot.ts';
 import { efficiencyByRows } from './rows-per-expert.ts';
 import { lossCurves, timeByPart } from './training.ts';
-import { absenceText } from '../words/absence-text.ts';
 
 export const PLOTS: readonly ((report: Report) => Plot)[] = [
   throughput,

@@ -2,7 +2,7 @@
 
 import type { Report, ReportRow } from '../report/schema.ts';
 import { whatRan } from '../rows/ran.ts';
-import { workloadText } from '../words/work-text.ts';
+import { workloadText } from '../words/report/work-text.ts';
 import type { Plot, Point } from './plot.ts';
 import { spansAmounts } from './points.ts';
 

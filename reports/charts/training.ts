@@ -4,9 +4,9 @@ import { pointText, threeDigits, timeUnit } from '../format.ts';
 import type { Report, ReportRow } from '../report/schema.ts';
 import { laneText } from '../rows/ran.ts';
 import { isComparable } from '../rows/work.ts';
-import { curveText } from '../words/curve-text.ts';
-import { PASS_PARTS, partName } from '../words/part-name.ts';
-import { partText, workloadText } from '../words/work-text.ts';
+import { curveText } from '../words/report/curve-text.ts';
+import { PASS_PARTS, partName } from '../words/report/part-name.ts';
+import { partText, workloadText } from '../words/report/work-text.ts';
 import { type Bar, grouped, type Plot, type Series } from './plot.ts';
 
 /**

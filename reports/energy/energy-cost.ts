@@ -1,6 +1,5 @@
 /** From joules to kWh and money for 10¹² tokens through one workload (rate kind `workload`). */
 import { z } from 'zod';
-import { noteText } from '../../results/note-text.ts';
 import { type Interval, intervalOverRounds, rising } from '../../results/statistics.ts';
 import {
   type Power,
@@ -10,7 +9,7 @@ import {
   usedPowerPriceSchema,
   usedPueSchema,
 } from '../catalog/power.ts';
-import { said, absentSchema, intervalFields } from '../figure.ts';
+import { absent, absentSchema, intervalFields } from '../figure.ts';
 import type { Pool } from '../rows/pool.ts';
 import { roundReadings, stepsInWindow } from '../rows/readings.ts';
 import { isEstimate, isWholeMachine, otherAccelerators, rowEnergy } from './boundary.ts';
@@ -45,8 +44,9 @@ export function energyPerTrillionTokens(pool: Pool, tokensPerStep: number): Ener
   const { rounds } = pool;
   const found = roundReadings(rounds, measurement => rowEnergy(pool, measurement));
   if (!found.available) {
-    const where = found.round === null || rounds.length === 1 ? '' : `in round ${found.round + 1} `;
-    return said(`no energy, because ${where}${noteText(found.absence)}`);
+    const { round, absence } = found;
+    if (round === null || rounds.length === 1) return absent('no-energy', {}, [absence]);
+    return absent('no-energy-in-round', { round: round + 1 }, [absence]);
   }
   const { values, method, scope } = found;
   const perStepJ = values.map((joules, i) => {
@@ -54,7 +54,7 @@ export function energyPerTrillionTokens(pool: Pool, tokensPerStep: number): Ener
     return round === undefined ? Number.NaN : joules / stepsInWindow(round.measurement);
   });
   const interval = isEstimate(method) ? rangeOf(perStepJ) : intervalOverRounds(perStepJ);
-  if (interval.low <= 0) return said('no energy, because the rounds differ so much that its interval reaches zero');
+  if (interval.low <= 0) return absent('energy-reaches-zero');
   const kWh = rising(interval, joules => (joules / JOULES_PER_KWH / tokensPerStep) * TRILLION);
   const others = isWholeMachine(scope) ? otherAccelerators(pool) : 0;
   return { available: true, ...kWh, method, scope, otherAccelerators: others };
@@ -66,11 +66,10 @@ export function energyPerTrillionTokens(pool: Pool, tokensPerStep: number): Ener
  */
 export function energyCost(energy: EnergyFigure, power: Power | null, currency: string | null): EnergyCost {
   if (!energy.available) return energy;
-  if (isEstimate(energy.method)) return said('no cost of energy, because its energy is estimated, not measured');
+  if (isEstimate(energy.method)) return absent('energy-cost-of-estimate');
   const price = power === null ? null : powerPriceIn(power, currency);
   if (power !== null && price !== null) return pricedAt(energy, price, power.pue);
-  const what = currency === null ? 'a kWh' : `a kWh in ${currency}`;
-  return said(`no cost of energy, because no price of ${what} is known; give --price-per-kwh, as 0.62CNY`);
+  return currency === null ? absent('no-power-price') : absent('no-power-price-in', { currency });
 }
 
 function pricedAt({ point, low, high, kind, rounds }: Interval, pricePerKWh: UsedPowerPrice, pue: UsedPue): EnergyCost {

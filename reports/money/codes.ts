@@ -2,6 +2,10 @@
 
 export const MONEY_ABSENCES = [
   'no-cost',
+  'no-saving',
+  'no-rent',
+  'rents-not-alike',
+  'reference-cost-reaches-zero',
   'of-candidate',
   'reference-without',
   'is-fleet',
@@ -18,15 +22,15 @@ export type MoneyAbsence = (typeof MONEY_ABSENCES)[number];
 
 /** What a row leaves out: options that the case does not give, and power outside the boundary that was read. */
 export const NOT_INCLUDED = [
-  'goodput',
-  'tax',
-  'one-off-cost',
-  'discount-rate',
-  'idle-watts',
-  'billed',
-  'energy',
-  'host-power',
-  'rest-of-machine-power',
+  'omits-goodput',
+  'omits-tax',
+  'omits-one-off-cost',
+  'omits-discounting',
+  'omits-idle-power',
+  'omits-reserved-hours',
+  'omits-energy',
+  'omits-host-power',
+  'omits-rest-of-machine',
 ] as const;
 
 export type NotIncluded = (typeof NOT_INCLUDED)[number];

@@ -6,6 +6,7 @@ import { newestFirst } from '../catalog/newest.ts';
 import { type AgedCatalog, type AgedPrice, agedPriceSchema } from '../catalog/staleness.ts';
 import {
   type Absent,
+  absent,
   absentSchema,
   type Basis,
   basisSchema,
@@ -13,9 +14,8 @@ import {
   figure,
   intervalFields,
   ratioOf,
-  said,
 } from '../figure.ts';
-import { compareText } from '../rows/pool.ts';
+import { compareText } from '../rows/runs.ts';
 import { type Lack, lackSchema, verdictOf, verdictSchema } from '../spread/verdict.ts';
 
 const TRILLION = 1e12;
@@ -53,7 +53,7 @@ export function deviceHoursPerTrillionTokens(meanStepMs: Interval, tokensPerStep
 
 /** Device-hours per 10¹² tokens; none where the interval of the mean step reaches zero. */
 export function positiveHours(meanStepMs: Interval, tokens: number): Figure {
-  if (meanStepMs.low <= 0) return said('the rounds differ so much that the interval of the mean step reaches zero');
+  if (meanStepMs.low <= 0) return absent('mean-step-reaches-zero');
   return figure(deviceHoursPerTrillionTokens(meanStepMs, tokens));
 }
 
@@ -73,33 +73,35 @@ export function rentFor(hours: Interval, price: AgedPrice): Cost {
 /** A chip's rent: the user's own before the market's, then the newest, then the first in the catalog. */
 export function newestRent(catalog: Prices, chip: Chip): AgedPrice | Absent {
   const [newest] = newestFirst(rents(catalog, chip));
-  return newest ?? said(`no cost, because the catalog has no rent for ${chip.name}`);
+  return newest ?? absent('no-cost', {}, [noRent(chip)]);
 }
 
 /**
  * The two rents a saving may compare: the same kind and currency. Among those the user's own go first, then the same offer
  * of the same source (like with like), then the pair whose older side is newest, then the order of the catalog.
  */
-export function comparableRents(
-  catalog: Prices,
-  chip: Chip,
-  reference: Chip,
-): { readonly own: AgedPrice; readonly reference: AgedPrice } | Absent {
-  const [own, theirs] = [rents(catalog, chip), rents(catalog, reference)];
-  if (own.length === 0) return said(`no saving, because the catalog has no rent for ${chip.name}`);
-  if (theirs.length === 0) return said(`no saving, because the catalog has no rent for ${reference.name}`);
-  const pairs = own
-    .flatMap(price => theirs.map(other => ({ own: price, reference: other })))
-    .filter(pair => pair.own.kind === pair.reference.kind && pair.own.currency === pair.reference.currency)
+export function comparableRents(catalog: Prices, chip: Chip, reference: Chip): Pair | Absent {
+  const [chipRents, referenceRents] = [rents(catalog, chip), rents(catalog, reference)];
+  if (chipRents.length === 0) return absent('no-saving', {}, [noRent(chip)]);
+  if (referenceRents.length === 0) return absent('no-saving', {}, [noRent(reference)]);
+  const pairs = chipRents
+    .flatMap(price => referenceRents.map(other => ({ chip: price, reference: other })))
+    .filter(pair => pair.chip.kind === pair.reference.kind && pair.chip.currency === pair.reference.currency)
     .toSorted(
       (a, b) =>
-        ownSides(b) - ownSides(a) || Number(isLike(b)) - Number(isLike(a)) || compareText(olderDate(b), olderDate(a)),
+        overlaySides(b) - overlaySides(a) ||
+        Number(isLike(b)) - Number(isLike(a)) ||
+        compareText(olderDate(b), olderDate(a)),
     );
   const [best] = pairs;
   if (best !== undefined) return best;
-  return said(
-    `no saving, because the rents of ${chip.name} (${kindsOf(own)}) and ${reference.name} (${kindsOf(theirs)}) are not of one kind and currency`,
-  );
+  const values = {
+    chip: chip.name,
+    rents: kindsOf(chipRents),
+    reference: reference.name,
+    referenceRents: kindsOf(referenceRents),
+  };
+  return absent('no-saving', {}, [absent('rents-not-alike', values)]);
 }
 
 /** What a saving stands on besides its two costs. */
@@ -113,7 +115,7 @@ export type SavingGround = {
 export function savingOf(cost: Cost, reference: Cost, { basis, lacks, scope }: SavingGround): Saving {
   if (!cost.available) return cost;
   if (!reference.available) return reference;
-  if (reference.low <= 0) return said('no saving, because the interval of the reference cost reaches zero');
+  if (reference.low <= 0) return absent('no-saving', {}, [absent('reference-cost-reaches-zero')]);
   const saving = falling(ratioOf(cost, reference), ratio => 1 - ratio);
   const { low, high } = saving;
   return {
@@ -128,17 +130,21 @@ export function savingOf(cost: Cost, reference: Cost, { basis, lacks, scope }: S
   };
 }
 
-type Pair = { readonly own: AgedPrice; readonly reference: AgedPrice };
+type Pair = { readonly chip: AgedPrice; readonly reference: AgedPrice };
 
-const isOwn = ({ overlay }: AgedPrice): number => (overlay === undefined ? 0 : 1);
-const ownSides = ({ own, reference }: Pair): number => isOwn(own) + isOwn(reference);
+const noRent = ({ name }: Chip): Absent => absent('no-rent', { chip: name });
 
-const isLike = ({ own, reference }: Pair): boolean => own.source === reference.source && own.offer === reference.offer;
+const isOverlay = ({ overlay }: AgedPrice): number => (overlay === undefined ? 0 : 1);
+const overlaySides = ({ chip, reference }: Pair): number => isOverlay(chip) + isOverlay(reference);
 
-const olderDate = ({ own, reference }: Pair): string => (own.date < reference.date ? own.date : reference.date);
+const isLike = ({ chip, reference }: Pair): boolean =>
+  chip.source === reference.source && chip.offer === reference.offer;
+
+const olderDate = ({ chip, reference }: Pair): string => (chip.date < reference.date ? chip.date : reference.date);
 
 const rents = (catalog: Prices, chip: Chip): AgedPrice[] =>
   catalog.prices.filter(price => price.chip === chip.id && price.kind !== 'list');
 
-const kindsOf = (prices: readonly AgedPrice[]): string =>
-  [...new Set(prices.map(price => `${price.kind} in ${price.currency}`))].join(', ');
+const kindsOf = (prices: readonly AgedPrice[]): string[] => [
+  ...new Set(prices.map(price => `${price.kind} in ${price.currency}`)),
+];

@@ -20,7 +20,7 @@ export function headlineOf({ rows, reference, currency }: Body): Answer[] {
     ...judged.flatMap(row => verdictOf(row, referenceRow, currency)),
     ...lacksOf(judged),
     ...(unjudged.length === 0 ? [] : [fact('without-saving', {}, unjudged.map(reasonOf))]),
-    ...biggestUnknown(judged),
+    ...biggestUnknown(judged, referenceRow),
   ];
 }
 
@@ -66,11 +66,11 @@ const reasonOf = ({ id, saving }: CompareRow): Fact =>
   fact('of-candidate', { candidate: id }, saving.available ? [] : [factOf(saving)]);
 
 /** Of the contender that saves most, its first open input: a speed without an interval, else what moves the saving furthest. */
-function biggestUnknown([best]: readonly CompareRow[]): Answer[] {
+function biggestUnknown([best]: readonly CompareRow[], referenceRow: CompareRow): Answer[] {
   const [first] = best?.sensitivity ?? [];
   if (best === undefined || first === undefined || !best.saving.available) return [];
   const { input, unit, point, spread, savingIsZeroAt: zero } = first;
-  const basis = best.grounds.find(ground => ground.input === input)?.basis;
+  const basis = [...best.grounds, ...referenceRow.grounds].find(ground => ground.input === input)?.basis;
   return [
     fact('biggest-unknown', {
       candidate: best.id,

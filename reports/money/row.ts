@@ -1,7 +1,7 @@
 /** One row of a comparison: a contender's figures over the joint samples, beside the reference's. */
 import { verdictOf } from '../spread/verdict.ts';
-import { breakEvens } from './break-even.ts';
 import { BASES, type Basis } from './basis.ts';
+import { breakEvens } from './break-even.ts';
 import type { Candidate, Ground } from './candidate.ts';
 import {
   type Contender,
@@ -67,9 +67,7 @@ export function rowFigures(ask: RowAsk): RowFigures {
     ...breakEvens(single, referenceCost, samples),
     breakdown: breakdownOf(contender),
     devicesForDeadline: wholeUp(
-      figure(
-        sampled(deadlineDays === null ? absent('no-deadline') : devicesFor(contender, tokens, deadlineDays)),
-      ),
+      figure(sampled(deadlineDays === null ? absent('no-deadline') : devicesFor(contender, tokens, deadlineDays))),
     ),
     days: figure(daysOf(single, hours, tokens)),
     energyKWhPerTrillionTokens: figure(energy),

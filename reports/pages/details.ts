@@ -2,18 +2,29 @@
 
 import { noteText } from '../../results/note-text.ts';
 import type { Reading } from '../../results/schema/reading.ts';
-import { boundaryText } from '../energy/boundary.ts';
 import type { Figure } from '../figure.ts';
-import { decimalUnit, moneyUnit, PERCENT, pointText, shown, spreadText, threeDigits, timeUnit } from '../format.ts';
+import {
+  decimalUnit,
+  durationText,
+  moneyUnit,
+  PERCENT,
+  percentText,
+  pointText,
+  shown,
+  spreadText,
+  threeDigits,
+} from '../format.ts';
 import type { Report, ReportRow } from '../report/schema.ts';
 import { laneText, ranText } from '../rows/ran.ts';
-import { curveText } from '../words/curve-text.ts';
-import { powerPriceText, pueText } from '../words/energy-text.ts';
-import { memoryText } from '../words/memory-text.ts';
-import { partName } from '../words/part-name.ts';
-import { dispatchText, rowsText, workloadText } from '../words/work-text.ts';
-import { type Html, html } from './html.ts';
 import { absenceText } from '../words/absence-text.ts';
+import { factText } from '../words/fact-text.ts';
+import { boundaryText } from '../words/report/boundary-text.ts';
+import { curveText } from '../words/report/curve-text.ts';
+import { powerPriceText, pueText } from '../words/report/energy-text.ts';
+import { memoryText } from '../words/report/memory-text.ts';
+import { partName } from '../words/report/part-name.ts';
+import { dispatchText, rowsText, workloadText } from '../words/report/work-text.ts';
+import { type Html, html } from './html.ts';
 
 /** One closed `<details>` a row. */
 export function rowDetails(report: Report): Html {
@@ -23,7 +34,7 @@ export function rowDetails(report: Report): Html {
 function detailsOf(row: ReportRow): Html {
   const facts: readonly (readonly [string, Html | string])[] = [
     ['Run', runText(row)],
-    ['Chip', row.chip ?? row.chipReason ?? ''],
+    ['Chip', row.chip ?? (row.chipReason === null ? '' : factText(row.chipReason))],
     ['Board', row.board],
     ['Ran by', `${ranText(row.ran)}, ${row.workload.dtype}`],
     ['Kernel', row.ran.kernel ?? 'the runner names none'],
@@ -109,8 +120,8 @@ function roundsTable({ rounds }: ReportRow): Html {
       `${round.outliers}`,
       batchText(round),
       `${round.warmupSteps} steps, ${round.settled ? 'settled' : 'not settled'}`,
-      round.graphBuildMs === null ? '–' : msText(round.graphBuildMs),
-      msText(round.sessionCreateMs),
+      round.graphBuildMs === null ? '–' : durationText(round.graphBuildMs),
+      durationText(round.sessionCreateMs),
     ].map(text => html`<td class="number">${text}</td>`)}</tr>
 `,
   )}</tbody>
@@ -120,24 +131,24 @@ function roundsTable({ rounds }: ReportRow): Html {
 /** Steps between two waits for the device, what of their time a wait is, and whether the device timed each. */
 function batchText({ stepsPerBatch, stepsPerSample, fenceShare }: ReportRow['rounds'][number]): string {
   const each = stepsPerSample < stepsPerBatch ? ', each timed' : '';
-  return `${stepsPerBatch}${fenceShare === null ? '' : `, wait ${pointText(fenceShare, PERCENT)}`}${each}`;
+  return `${stepsPerBatch}${fenceShare === null ? '' : `, wait ${percentText(fenceShare)}`}${each}`;
 }
 
 /** Of two runs of the same work, by the machine's own self-test. */
 function noiseText({ machineNoise }: ReportRow): string {
   if (!machineNoise.available) return noteText(machineNoise);
   const { interleaved, apart, rounds, run, comparisons } = machineNoise;
-  const [within, between] = [interleaved, apart].map(share => pointText(share, PERCENT));
+  const [within, between] = [interleaved, apart].map(share => percentText(share));
   return `equal things differ by up to ${within} within a run and ${between} between runs, at ${rounds} rounds (self-test ${run}, ${comparisons} comparisons)`;
 }
 
 /** Why to be careful with its interval, in the order of WARNING_CODES. */
 function warningsText({ warnings }: ReportRow): string {
-  return warnings.length === 0 ? 'none' : warnings.map(({ code, message }) => `${code}: ${message}`).join('; ');
+  return warnings.length === 0 ? 'none' : warnings.map(warning => `${warning.code}: ${factText(warning)}`).join('; ');
 }
 
 function shareText(figure: Figure): string {
-  return figure.available ? `${pointText(figure.point, PERCENT)} (${spreadText(figure, PERCENT)})` : absenceText(figure);
+  return figure.available ? `${percentText(figure.point)} (${spreadText(figure, PERCENT)})` : absenceText(figure);
 }
 
 /** Paid once a process, and in no step's time: the least and the greatest of the rounds. */
@@ -149,21 +160,19 @@ function openingText({ rounds }: ReportRow): string {
 }
 
 function spanText(values: readonly number[]): string {
-  const [least, greatest] = [msText(Math.min(...values)), msText(Math.max(...values))];
+  const [least, greatest] = [durationText(Math.min(...values)), durationText(Math.max(...values))];
   return least === greatest ? least : `${least} to ${greatest}`;
 }
-
-const msText = (ms: number): string => pointText(ms, timeUnit(ms));
 
 /** Every part of the traced step, the greatest first, and how much of the step they are together. */
 function partsText({ parts }: ReportRow): string {
   if (!parts.available) return `not told apart: ${noteText(parts)}`;
   const { stepMs, partsMs } = parts;
-  const share = (ms: number): string => (stepMs > 0 ? `, ${pointText(ms / stepMs, PERCENT)}` : '');
+  const share = (ms: number): string => (stepMs > 0 ? `, ${percentText(ms / stepMs)}` : '');
   const named = Object.entries(partsMs).toSorted(([, a], [, b]) => b - a);
   const total = named.reduce((sum, [, ms]) => sum + ms, 0);
-  const each = named.map(([name, ms]) => `${partName(name)} ${msText(ms)}${share(ms)}`);
-  return `${each.join('; ')}; together ${msText(total)} of a traced step of ${msText(stepMs)}${share(total)}`;
+  const each = named.map(([name, ms]) => `${partName(name)} ${durationText(ms)}${share(ms)}`);
+  return `${each.join('; ')}; together ${durationText(total)} of a traced step of ${durationText(stepMs)}${share(total)}`;
 }
 
 /** What only a training step has. */

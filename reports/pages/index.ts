@@ -4,6 +4,7 @@ import { plotHeightPx } from '../charts/configuration.ts';
 import type { Plot } from '../charts/plot.ts';
 import { plotsOf } from '../charts/plots.ts';
 import type { Report } from '../report/schema.ts';
+import { headline } from '../words/report/report-headline.ts';
 import { rowDetails } from './details.ts';
 import { assumptionList, failureList, rooflineTable, skipList } from './grounds.ts';
 import { type Html, html, jsonScript } from './html.ts';
@@ -12,7 +13,7 @@ import { resultTable } from './table.ts';
 
 /** The whole document. Pure: the same report gives the same bytes. */
 export function indexPage(report: Report): string {
-  const [lead, ...rest] = report.headline;
+  const [lead, ...rest] = headline(report);
   const plots = plotsOf(report);
   const page = html`<!doctype html>
 <html lang="en">

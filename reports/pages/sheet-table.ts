@@ -2,8 +2,8 @@
 
 import { moneyUnit, PERCENT, pointText, threeDigits, type Unit } from '../format.ts';
 import type { CompareRow, Comparison, MoneyFigure } from '../money/schema.ts';
-import { type Html, html } from './html.ts';
 import { absenceText } from '../words/absence-text.ts';
+import { type Html, html } from './html.ts';
 
 /** As many as leave room on the page for what they rest on. */
 export const SHOWN_ROWS = 8;

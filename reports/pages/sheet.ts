@@ -4,9 +4,9 @@ import { threeDigits } from '../format.ts';
 import type { CompareRow, Comparison } from '../money/schema.ts';
 import { compareAssumptionText } from '../words/compare-assumptions.ts';
 import { headlineTexts } from '../words/compare-headline.ts';
+import { factText } from '../words/fact-text.ts';
 import { type Names, namesOf } from '../words/input-text.ts';
 import { lackSentences } from '../words/lack-text.ts';
-import { notIncludedText } from '../words/not-included.ts';
 import { type Html, html, rawText } from './html.ts';
 import { groundsTable, leversTable } from './sheet-grounds.ts';
 import { candidateTable, SHOWN_ROWS } from './sheet-table.ts';
@@ -56,7 +56,7 @@ ${best === undefined ? html`<p>Nothing stands beside the reference.</p>` : lever
 ${groundsTable(rows.slice(0, SHOWN_ROWS), names)}
 </section>
 <section class="fine"><h2>Read it with</h2>
-<p>${assumptionsText(comparison)}</p>
+<p>${assumptionsText(comparison, names)}</p>
 ${notIncluded(rows)}
 <p>Every figure, input and source: <code>${command} --json</code>. This sheet again: <code>${command} --sheet sheet.html</code>.</p>
 </section>
@@ -71,10 +71,13 @@ ${notIncluded(rows)}
 const CROWDED = 5;
 
 /** Those that hold for the whole case come first, and after them where each speed is from: that the table says as well. */
-function assumptionsText({ assumptions, mixedPrecision }: Comparison): string {
+function assumptionsText({ assumptions, mixedPrecision }: Comparison, names: Names): string {
   const shown = assumptions.slice(0, mixedPrecision ? 4 : 3);
   const more = assumptions.length - shown.length;
-  return [...shown.map(compareAssumptionText), ...(more === 0 ? [] : [`${more} more, on the speeds, in the JSON.`])].join(' ');
+  return [
+    ...shown.map(assumption => compareAssumptionText(assumption, names)),
+    ...(more === 0 ? [] : [`${more} more, on the speeds, in the JSON.`]),
+  ].join(' ');
 }
 
 /** The reference, then who saves most, then what has no cost. */
@@ -123,6 +126,6 @@ function lacking(rows: readonly CompareRow[], names: Names): Html | null {
 }
 
 function notIncluded(rows: readonly CompareRow[]): Html | null {
-  const left = [...new Set(rows.flatMap(row => row.notIncluded.map(notIncludedText)))];
+  const left = [...new Set(rows.flatMap(row => row.notIncluded.map(factText)))];
   return left.length === 0 ? null : html`<p>Not included: ${left.join('; ')}.</p>`;
 }

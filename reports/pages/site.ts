@@ -6,8 +6,9 @@ import { toCsv } from '../../results/export/csv.ts';
 import { UsageError } from '../../suites/usage-error.ts';
 import { plotsOf } from '../charts/plots.ts';
 import { pngOf } from '../charts/png.ts';
-import { flatRows } from '../report/flat-rows.ts';
 import type { Report } from '../report/schema.ts';
+import { jsonWithTexts, reportDocument } from '../words/report/report-document.ts';
+import { flatRows } from './flat-rows.ts';
 import { indexPage, recordFile } from './index.ts';
 import { styleOf } from './style.ts';
 
@@ -63,7 +64,7 @@ function replace(target: string, fresh: string, old: string): void {
 function fill(folder: string, { report, recordPaths, pageScript = besideThis('browser/page.js') }: SiteSources): void {
   mkdirSync(join(folder, 'records'), { recursive: true });
   writeFileSync(join(folder, 'index.html'), indexPage(report));
-  writeFileSync(join(folder, MARK), `${JSON.stringify(report, null, 2)}\n`);
+  writeFileSync(join(folder, MARK), `${jsonWithTexts(reportDocument(report), 2)}\n`);
   writeFileSync(join(folder, 'rows.csv'), toCsv(flatRows(report)));
   writeFileSync(join(folder, 'site.css'), styleOf('site'));
   copyFileSync(pageScript, join(folder, 'page.js'));

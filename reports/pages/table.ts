@@ -1,173 +1,16 @@
 /** The one table: every row and the reference, workload by workload, each figure with how far its interval reaches. */
 
-import { overlayText } from '../catalog/catalog.ts';
-import type { AgedPrice } from '../catalog/staleness.ts';
-import { isEstimate } from '../energy/boundary.ts';
-import type { Figure } from '../figure.ts';
-import {
-  decimalUnit,
-  moneyUnit,
-  PERCENT,
-  pointText,
-  type Shown,
-  savingShown,
-  shown,
-  timeUnit,
-  tokenRateUnit,
-  type Unit,
-} from '../format.ts';
-import type { ReferenceRow, Report, ReportRow } from '../report/schema.ts';
+import { percentText } from '../format.ts';
+import type { ReferenceRow } from '../report/reference-schema.ts';
+import type { ReportRow } from '../report/row-schema.ts';
+import type { Report } from '../report/schema.ts';
 import { ranText } from '../rows/ran.ts';
 import { isComparable } from '../rows/work.ts';
-import { lackText } from '../spread/lack.ts';
-import { conditions, dispatchText, partText, rowsText, scaledText } from '../words/work-text.ts';
+import { absenceText } from '../words/absence-text.ts';
+import { conditions, dispatchText, partText, scaledText } from '../words/report/work-text.ts';
 import { type Html, html } from './html.ts';
 import { missing, type Notes, noteList, notesOf } from './notes.ts';
-import { absenceText } from '../words/absence-text.ts';
-
-type AnyRow = ReportRow | ReferenceRow;
-
-type Known = Extract<Figure, { available: true }>;
-
-type Column = {
-  readonly title: string;
-  readonly under: string;
-  readonly missing: string;
-  /** Null where the column does not apply to the row: an empty cell. */
-  readonly figure: (row: AnyRow) => Figure | null;
-  readonly show: (figure: Known, row: AnyRow) => Shown;
-  readonly tag?: (row: AnyRow) => string | null;
-  /** Whether rows are sorted by it; absent: yes. */
-  readonly ranks?: (row: AnyRow) => boolean;
-  /** What must be known of the figure's prices. */
-  readonly marks?: (row: AnyRow) => readonly string[];
-};
-
-const isMeasuredRow = (row: AnyRow): row is ReportRow => 'target' in row;
-
-/** The columns of the table; adding one is adding its row here. */
-const COLUMNS: readonly Column[] = [
-  {
-    title: 'Rows per expert',
-    under: 'tokens × k ÷ experts',
-    missing: 'none',
-    figure: ({ workload }) => exactly(workload.rowsPerExpert),
-    show: ({ point }) => ({ main: rowsText(point), spread: '' }),
-  },
-  {
-    title: 'Step',
-    under: 'median',
-    missing: 'no time',
-    figure: row => row.stepMs,
-    show: figure => shown(figure, timeUnit(figure.point)),
-  },
-  {
-    title: 'Speed',
-    under: 'through this work',
-    missing: 'no speed',
-    figure: row => row.tokensPerSecond,
-    show: figure => shown(figure, tokenRateUnit(figure.point)),
-  },
-  {
-    title: 'Useful work',
-    under: 'matmul FLOPs only',
-    missing: 'no rate',
-    figure: row => row.flopsPerSecond,
-    show: figure => shown(figure, decimalUnit(figure.point, 'FLOP/s')),
-  },
-  {
-    title: 'Efficiency',
-    under: 'of the largest matmul',
-    missing: 'none',
-    figure: row => (isMeasuredRow(row) ? row.efficiencyOfLargestMatmul : null),
-    show: figure => shown(figure, PERCENT),
-  },
-  {
-    title: 'Relative',
-    under: 'speed ÷ reference',
-    missing: 'none',
-    figure: row => (isMeasuredRow(row) ? row.relative : null),
-    show: figure => shown(figure, PERCENT),
-  },
-  {
-    title: 'Cost',
-    under: 'per 10¹² tokens',
-    missing: 'no cost',
-    figure: row => row.costPerTrillionTokens,
-    show: (figure, { costPerTrillionTokens: cost }) =>
-      shown(figure, moneyUnit(figure.point, cost.available ? cost.price.currency : '')),
-    marks: ({ costPerTrillionTokens: cost }) => (cost.available ? marksOf('rent', cost.price) : []),
-  },
-  {
-    title: 'Saving',
-    under: 'against the reference',
-    missing: 'no saving',
-    figure: row => (isMeasuredRow(row) ? row.saving : null),
-    show: savingShown,
-    tag: row => (isMeasuredRow(row) && row.saving.available ? row.saving.verdict : null),
-    marks: row =>
-      isMeasuredRow(row) && row.saving.available
-        ? [...row.saving.lacks.map(lackText), ...marksOf("reference's rent", row.saving.referencePrice)]
-        : [],
-  },
-  {
-    title: 'Energy',
-    under: 'per 10¹² tokens',
-    missing: 'no energy',
-    figure: row => (isMeasuredRow(row) ? row.energyKWhPerTrillionTokens : null),
-    show: figure => shown(figure, KWH),
-    ranks: row => !isEstimated(row),
-    marks: row => energyMarks(row),
-  },
-  {
-    title: 'Energy cost',
-    under: 'with PUE, in a rent',
-    missing: 'no cost',
-    figure: row => (isMeasuredRow(row) ? row.energyCostPerTrillionTokens : null),
-    show: (figure, row) => shown(figure, moneyUnit(figure.point, energyCurrency(row))),
-    marks: row => energyCostMarks(row),
-  },
-];
-
-/** Known, not measured. */
-const exactly = (value: number): Figure => ({
-  available: true,
-  point: value,
-  low: value,
-  high: value,
-  kind: 'bounds',
-  rounds: 0,
-});
-
-const KWH: Unit = { factor: 1, symbol: 'kWh' };
-
-const isEstimated = (row: AnyRow): boolean => {
-  const energy = isMeasuredRow(row) ? row.energyKWhPerTrillionTokens : null;
-  return energy?.available === true && isEstimate(energy.method);
-};
-
-/** Its boundary, and that it is no measurement where it is none. */
-function energyMarks(row: AnyRow): string[] {
-  const energy = isMeasuredRow(row) ? row.energyKWhPerTrillionTokens : null;
-  if (energy?.available !== true) return [];
-  return [...(isEstimated(row) ? ['estimated'] : []), energy.scope];
-}
-
-const energyCurrency = (row: AnyRow): string =>
-  isMeasuredRow(row) && row.energyCostPerTrillionTokens.available
-    ? row.energyCostPerTrillionTokens.pricePerKWh.currency
-    : '';
-
-function energyCostMarks(row: AnyRow): string[] {
-  const cost = isMeasuredRow(row) ? row.energyCostPerTrillionTokens : null;
-  return cost?.available === true && cost.pricePerKWh.age?.stale === true ? ['price of power stale'] : [];
-}
-
-/** What a reader must know of a price beside the figure; how old it is stands among what the figures rest on. */
-function marksOf(what: string, { age, ...price }: AgedPrice): string[] {
-  const own = overlayText(price);
-  return [...(age?.stale === true ? [`${what} stale`] : []), ...(own === null ? [] : [`${what} ${own}`])];
-}
+import { type AnyRow, COLUMNS, type Column, isMeasuredRow } from './table-columns.ts';
 
 /** The table with its notes. */
 export function resultTable(report: Report): Html {
@@ -229,9 +72,9 @@ function deviceCell(report: Report, row: AnyRow): Html {
     const ran = row.ran === null ? '' : ` from ${ranText(row.ran)}, ${boardsText(row.boards.length)}`;
     return html`<th scope="row">${report.reference.name}<small>reference, <em>${row.basis}</em>${ran}</small></th>`;
   }
-  const machine = new Set(report.rows.map(one => one.machine)).size > 1 ? `, ${row.machine}` : '';
+  const machine = new Set(report.rows.map(other => other.machine)).size > 1 ? `, ${row.machine}` : '';
   const software = row.software ? ', software adapter' : '';
-  const elsewhere = row.target.includes('+') ? ` (${pointText(row.elsewhereShare ?? 0, PERCENT)} off the device)` : '';
+  const elsewhere = row.target.includes('+') ? ` (${percentText(row.elsewhereShare ?? 0)} off the device)` : '';
   return html`<th scope="row">${row.device.name}<small>by ${ranText(row.ran)}, ${row.workload.dtype} (${row.target})${STANDING[row.race.standing]}${elsewhere}${machine}${software}${row.imported ? ', imported' : ''}, ${
     row.status === 'measured' ? row.status : html`<strong>${row.status}</strong>`
   }</small></th>`;

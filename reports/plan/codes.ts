@@ -33,7 +33,7 @@ export const PLAN_ABSENCES = [
   'power-estimated',
   'unknown-boundary',
   'narrow-boundary',
-  'shared-boundary',
+  'boundary-of-several-devices',
 ] as const;
 
 export type PlanAbsence = (typeof PLAN_ABSENCES)[number];

@@ -95,7 +95,9 @@ function* candidates(stack: Stack, fabric: Fabric, options: PlanOptions): Genera
 
 /** Of a whole number, in rising order. */
 export function divisors(of: number): readonly number[] {
-  const small = Array.from({ length: Math.floor(Math.sqrt(of)) }, (_, i) => i + 1).filter(divisor => of % divisor === 0);
+  const small = Array.from({ length: Math.floor(Math.sqrt(of)) }, (_, i) => i + 1).filter(
+    divisor => of % divisor === 0,
+  );
   return [...new Set([...small, ...small.toReversed().map(divisor => of / divisor)])];
 }
 

@@ -1,9 +1,9 @@
 /** The time of each piece of a model, from a record of a slice of it. */
 import { type Interval, rising } from '../../results/statistics.ts';
+import { canonicalJson } from '../../suites/identity.ts';
 import type { Model } from '../../suites/model.ts';
 import { attentionWeights, feedForwardWeights, headWidths, layerCounts } from '../../suites/moe/sizes.ts';
 import type { MoeWorkload } from '../../suites/workload.ts';
-import { canonicalJson } from '../../suites/identity.ts';
 import type { Chip } from '../catalog/catalog.ts';
 import { type Absent, absent, isAbsent } from '../figure.ts';
 import { ADAMW_MOVES, parameterCount } from '../rows/bytes.ts';

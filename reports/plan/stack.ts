@@ -41,8 +41,7 @@ export type Stage = {
 
 /** A model's stack; absent where the block around its layers is not known. */
 export function stackOf({ id, name, layer, block, differs }: Model): Stack | Absent {
-  if (block === null)
-    return absent('unknown-block', { model: name, block: differs.block ?? '' });
+  if (block === null) return absent('unknown-block', { model: name, block: differs.block ?? '' });
   const { hidden, ffn, experts, topK, sharedExperts, activation } = layer;
   const { attention, vocab, tied } = block;
   const denseFfn = block.denseFfn ?? 0;

@@ -93,7 +93,7 @@ function sharedBoundary(pool: Pool): Fact[] {
   const shared = roundReadings(pool.rounds, measurement => rowEnergy(pool, measurement));
   const others = otherAccelerators(pool);
   if (!shared.available || others === 0) return [];
-  return [absent('shared-boundary', { scope: shared.scope })];
+  return [absent('boundary-of-several-devices', { scope: shared.scope })];
 }
 
 /**

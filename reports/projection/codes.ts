@@ -26,6 +26,12 @@ export const PROJECTION_REASONS = [
 export type ProjectionReason = (typeof PROJECTION_REASONS)[number];
 
 /** Why a publication is no observation: its derivation, or what it does not state. */
-export const EXCLUSIONS = ['derived-from-cost', 'whole-run-average', 'proxy', 'unstated', 'incomplete'] as const;
+export const EXCLUSIONS = [
+  'excluded-derived-from-cost',
+  'excluded-whole-run-average',
+  'excluded-proxy',
+  'excluded-unstated',
+  'excluded-incomplete',
+] as const;
 
 export type Exclusion = (typeof EXCLUSIONS)[number];

@@ -61,7 +61,8 @@ export function holdOut(
 /** Medians, ratios and coverage over what was held out; of several splits together, pass them joined. */
 export function score(heldOut: readonly HeldOut[]): Score {
   const medianOf = (error: (row: HeldOut) => number): number => median(heldOut.map(row => Math.abs(error(row))));
-  const within = (z: number): number => heldOut.filter(({ error, sd }) => Math.abs(error) <= z * sd).length / heldOut.length;
+  const within = (z: number): number =>
+    heldOut.filter(({ error, sd }) => Math.abs(error) <= z * sd).length / heldOut.length;
   const medianError = medianOf(row => row.error);
   const medianNaiveError = medianOf(row => row.naiveError);
   const medianNaive16Error = medianOf(row => row.naive16Error);

@@ -1,7 +1,13 @@
 /** Causes on which the share of the peak that training reaches depends: one row a cause. */
 import type { Case } from './query.ts';
 
-export const FEATURE_IDS = ['dtype-peak', 'total-over-active', 'active-parameters', 'device-memory', 'devices'] as const;
+export const FEATURE_IDS = [
+  'dtype-peak',
+  'total-over-active',
+  'active-parameters',
+  'device-memory',
+  'devices',
+] as const;
 export type FeatureId = (typeof FEATURE_IDS)[number];
 
 /**

@@ -3,6 +3,7 @@ import type { Anchor, AnchorModel, AnchorTable } from '../catalog/anchors.ts';
 import type { Chip } from '../catalog/catalog.ts';
 import { type Fact, fact, factOf } from '../fact.ts';
 import { isAbsent } from '../figure.ts';
+import type { Exclusion } from './codes.ts';
 import { featuresOf } from './features.ts';
 import type { Grouping, Seen } from './mixed-model.ts';
 import { type Case, caseOf, FLOPS_PER_PARAMETER } from './query.ts';
@@ -17,7 +18,15 @@ export type Observation = Seen & {
 /** `reason`: a code of `EXCLUSIONS`, or of a query that has no projection. */
 export type Excluded = { readonly anchor: Anchor; readonly reason: Fact };
 
-const LEARNED_FROM: readonly Anchor['derivation'][] = ['measured', 'converted'];
+/** null: it is learned from. */
+const EXCLUSION_OF: Readonly<Record<Anchor['derivation'], Exclusion | null>> = {
+  measured: null,
+  converted: null,
+  'derived-from-cost': 'excluded-derived-from-cost',
+  'whole-run-average': 'excluded-whole-run-average',
+  proxy: 'excluded-proxy',
+  unstated: 'excluded-unstated',
+};
 
 /** The anchors as observations, in their order, and those that are left out. */
 export function observe(
@@ -32,13 +41,14 @@ export function observe(
 }
 
 function judge(anchor: Anchor, models: readonly AnchorModel[], chips: readonly Chip[]): Observation | Excluded {
-  if (!LEARNED_FROM.includes(anchor.derivation)) return { anchor, reason: fact(anchor.derivation) };
+  const exclusion = EXCLUSION_OF[anchor.derivation];
+  if (exclusion !== null) return { anchor, reason: fact(exclusion) };
   const { dtype, tokensPerSecondPerDevice: rate } = anchor;
   const chip = chips.find(({ id }) => id === anchor.chip);
   const model = models.find(({ id }) => id === anchor.model);
   const [active, total] = [model?.activeBillion ?? null, model?.totalBillion ?? null];
   if (chip === undefined || rate === null || dtype === null || active === null || total === null) {
-    return { anchor, reason: fact('incomplete') };
+    return { anchor, reason: fact('excluded-incomplete') };
   }
   const requested = caseOf({
     chip,

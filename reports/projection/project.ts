@@ -94,8 +94,13 @@ function widestSigma(
   predict: (place: Place) => Predicted,
 ): number {
   const strangers = observations.filter(({ groups }) => groups.vendor !== requested.query.chip.vendor);
-  const others = projected.map(chip => caseOf({ ...requested.query, chip })).flatMap(other => (isAbsent(other) ? [] : [other]));
-  return Math.max(learn(strangers)(placeOf(requested)).sd, ...[requested, ...others].map(each => predict(placeOf(each)).sd));
+  const others = projected
+    .map(chip => caseOf({ ...requested.query, chip }))
+    .flatMap(other => (isAbsent(other) ? [] : [other]));
+  return Math.max(
+    learn(strangers)(placeOf(requested)).sd,
+    ...[requested, ...others].map(each => predict(placeOf(each)).sd),
+  );
 }
 
 /**

@@ -3,7 +3,9 @@
  * winner by the same runner, whatever the strategies; where one does not, the same strategy alone. Pure.
  */
 
-import type { ReferenceRow, ReportRow } from '../report/schema.ts';
+import { type Absent, absent } from '../figure.ts';
+import type { ReferenceRow } from '../report/reference-schema.ts';
+import type { ReportRow } from '../report/row-schema.ts';
 import type { Pool } from '../rows/pool.ts';
 import { type Ran, ranBy, ranText, sameRan, sameRunner, sameWay } from '../rows/ran.ts';
 import { compareText } from '../rows/runs.ts';
@@ -48,14 +50,13 @@ export function isBeside({ workload, besides }: Pick<ReferenceRow, 'workload' | 
 
 type Rowlike = Pick<ReportRow, 'workload' | 'ran' | 'race'>;
 
-/** `, by PyTorch 2.13, eager`: by what the reference ran, where that is not what the row ran by. */
-export function otherWayText(row: Pick<ReportRow, 'ran'>, { ran }: { readonly ran: Ran | null }): string {
-  return ran === null || ranText(ran) === ranText(row.ran) ? '' : `, by ${ranText(ran)}`;
-}
+/** By what the reference ran, where that is not what the row ran by; null where it is, or where it is projected. */
+export const otherWay = (row: Pick<ReportRow, 'ran'>, { ran }: { readonly ran: Ran | null }): Ran | null =>
+  ran === null || ranText(ran) === ranText(row.ran) ? null : ran;
 
 /** Why a row is not compared with another chip; null where it is. */
-export function notComparedReason({ standing, leads, winner }: ReportRow['race']): string | null {
+export function notCompared({ standing, leads, winner }: ReportRow['race']): Absent | null {
   if (leads || standing === 'only' || standing === 'unraced' || standing === 'winner') return null;
-  const what = standing === 'runner-up' ? 'it is the runner-up of its race' : 'it lost its race';
-  return `${what}: chips are compared by their winners, here ${winner ?? 'none'}`;
+  const code = standing === 'runner-up' ? 'runner-up-of-race' : 'lost-its-race';
+  return absent(code, winner === null ? {} : { winner });
 }

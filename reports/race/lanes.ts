@@ -3,19 +3,20 @@
  * raced. Which run the leading way is of is chosen over all strategies, so that no two of them lead. Pure.
  */
 import { groupedBy } from '../../results/grouped.ts';
-import type { Pool } from '../rows/pool.ts';
-import { type Candidate, newestWhole, type SetAside } from '../rows/pool-choice.ts';
+import { fact } from '../fact.ts';
+import type { Candidate, Pool, SetAside } from '../rows/pool.ts';
+import { newestWhole } from '../rows/pool-choice.ts';
 
 /** `candidates`: of one machine, target, work and condition, the oldest run first. */
 export function lanePools(candidates: readonly Candidate[]): Pool[] {
   const [lead] = newestWhole(candidates.filter(({ race }) => race.leads));
   if (lead === undefined) return byStrategy(candidates);
   const ofItsRun = candidates.filter(({ record, race }) => record === lead.record && !race.leads);
-  const beside = byStrategy(ofItsRun);
-  const shown = new Set([lead, ...beside].map(({ strategy }) => strategy));
+  const others = byStrategy(ofItsRun);
+  const shown = new Set([lead, ...others].map(({ strategy }) => strategy));
   const unraced = candidates.filter(({ race }) => race.standing === 'unraced');
   const strangers = unraced.filter(({ strategy }) => !shown.has(strategy));
-  return [{ ...lead, newerRuns: [...lead.newerRuns, ...setAside(lead, unraced)] }, ...beside, ...byStrategy(strangers)];
+  return [{ ...lead, newerRuns: [...lead.newerRuns, ...setAside(lead, unraced)] }, ...others, ...byStrategy(strangers)];
 }
 
 const byStrategy = (candidates: readonly Candidate[]): Pool[] =>
@@ -29,6 +30,6 @@ function setAside(lead: Pool, unraced: readonly Candidate[]): SetAside[] {
     .map(({ record: { context } }) => ({
       run: context.runId,
       startedAt: context.startedAt,
-      reason: 'its strategies were not raced',
+      reason: fact('run-not-raced'),
     }));
 }

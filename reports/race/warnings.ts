@@ -1,74 +1,58 @@
 /** What to know of how a row's strategy was chosen, and of the kernels that ran. Pure. */
-import { pointText, timeUnit } from '../format.ts';
+import { fact, type Values } from '../fact.ts';
 import { meanStepTime, overRounds } from '../rows/normalise.ts';
-import type { Pool } from '../rows/pool.ts';
+import { type Pool, roundNumbers } from '../rows/pool.ts';
 import { proofOf } from '../rows/recorded.ts';
+import { type Found, warningsBy } from '../rows/warnings/found.ts';
+import type { Warning } from '../rows/warnings/warning.ts';
+import { RACE_WARNINGS, type RaceWarning } from './codes.ts';
 
-/** In the order in which they are shown. */
-export const RACE_CODES = [
-  'runner-up-faster',
-  'winner-not-measured',
-  'unraced',
-  'kernels-differ',
-  'proof-by-other-kernel',
-] as const;
-
-export type RaceCode = (typeof RACE_CODES)[number];
-
-type Rule = (pool: Pool, others: readonly Pool[]) => string | null;
-
-const RULES: Readonly<Record<RaceCode, Rule>> = {
+/** `others`: pools of the same run, target and work. */
+const RULES: Readonly<Record<RaceWarning, (pool: Pool, others: readonly Pool[]) => Found>> = {
   'runner-up-faster': runnerUpFaster,
   'winner-not-measured': ({ race: { standing, leads, winner } }) =>
-    standing === 'runner-up' && leads
-      ? `${winner ?? 'another strategy'} won the race, and none of its rounds was measured: this is the runner-up`
-      : null,
-  unraced: ({ race, strategy }) =>
-    race.standing === 'unraced'
-      ? `no race of its run says whether ${strategy} is the fastest of its target's strategies: it is compared with the same strategy alone`
-      : null,
+    standing === 'runner-up' && leads ? { values: winner === null ? {} : { winner } } : null,
+  unraced: ({ race, strategy }) => (race.standing === 'unraced' ? { values: { strategy } } : null),
   'kernels-differ': ({ otherKernels, kernel }) =>
     otherKernels.length === 0
       ? null
-      : `${otherKernels.map(other => `round ${other.rounds.map(round => round + 1).join(', ')} ran by ${kernelText(other.kernel)}`).join('; ')}: not pooled with those by ${kernelText(kernel)}`,
+      : {
+          values: kernelValues(kernel),
+          because: otherKernels.map(other =>
+            fact('rounds-by-kernel', { rounds: roundNumbers(other.rounds), ...kernelValues(other.kernel) }),
+          ),
+        },
   'proof-by-other-kernel': provenByOther,
 };
 
 /** `others`: pools of the same run, target and work. */
-export function raceWarnings(
-  pool: Pool,
-  others: readonly Pool[],
-): { readonly code: RaceCode; readonly message: string }[] {
-  return RACE_CODES.flatMap(code => {
-    const message = RULES[code](pool, others);
-    return message === null ? [] : [{ code, message }];
-  });
-}
+export const raceWarnings = (pool: Pool, others: readonly Pool[]): Warning[] =>
+  warningsBy(RACE_WARNINGS, RULES, pool, others);
+
+/** No value: the runner names no kernel. */
+const kernelValues = (kernel: string | null): Values => (kernel === null ? {} : { kernel });
 
 /** Where a kernel is chosen by shape, the small proof may run by another one than the timed work: its results are then shown by probes alone. */
-function provenByOther(pool: Pool): string | null {
+function provenByOther(pool: Pool): Found {
   const proven = proofOf(pool)?.proof?.kernel ?? null;
-  if (proven === null || pool.kernel === null || proven === pool.kernel) return null;
-  return `it was proven by ${kernelText(proven)} and timed by ${kernelText(pool.kernel)}: of what was timed, the results were compared by probes alone`;
+  const timed = pool.kernel;
+  return proven === null || timed === null || proven === timed ? null : { values: { proven, timed } };
 }
 
 /** Round by round, so that what slowed a whole round cancels; said where the whole interval of the ratio lies below 1. */
-function runnerUpFaster(pool: Pool, others: readonly Pool[]): string | null {
+function runnerUpFaster(pool: Pool, others: readonly Pool[]): Found {
   const { standing, leads, runnerUp } = pool.race;
   if (standing !== 'winner' || !leads) return null;
   const second = others.find(({ strategy }) => strategy === runnerUp);
-  if (second === undefined) return null;
-  const meanMs = new Map(pool.rounds.map(({ round, measurement: { stepMs } }) => [round, stepMs.sumMs / stepMs.steps]));
+  if (second === undefined || runnerUp === null) return null;
+  const winnerMeans = new Map(
+    pool.rounds.map(({ round, measurement: { stepMs } }) => [round, stepMs.sumMs / stepMs.steps]),
+  );
   const ratios = second.rounds.flatMap(({ round, measurement: { stepMs } }) => {
-    const own = meanMs.get(round);
-    return own === undefined ? [] : [stepMs.sumMs / stepMs.steps / own];
+    const winnerMs = winnerMeans.get(round);
+    return winnerMs === undefined ? [] : [stepMs.sumMs / stepMs.steps / winnerMs];
   });
-  const ratio = overRounds(ratios, '');
+  const ratio = overRounds(ratios, 'no-common-round');
   if (!ratio.available || ratio.high >= 1) return null;
-  const [ownText, secondText] = [pool, second].map(of => msText(meanStepTime(of).point));
-  return `${runnerUp}, the runner-up of its race, was faster over the rounds: ${secondText} a step, this one ${ownText}. The winner of the race stays the row: choosing by the rounds that are reported would report their luck`;
+  return { values: { runnerUp, runnerUpMs: meanStepTime(second).point, winnerMs: meanStepTime(pool).point } };
 }
-
-const msText = (ms: number): string => pointText(ms, timeUnit(ms));
-
-const kernelText = (kernel: string | null): string => (kernel === null ? 'a kernel that was not named' : `'${kernel}'`);

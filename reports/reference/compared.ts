@@ -4,9 +4,11 @@ import type { AgedCatalog } from '../catalog/staleness.ts';
 import type { Figure } from '../figure.ts';
 import { positiveHours, type SavingGround } from '../money/cost.ts';
 import { rerunCommand } from '../report/command.ts';
-import type { ReferenceRow } from '../report/schema.ts';
+import type { ReferenceRow } from '../report/reference-schema.ts';
 import { meanStepTime, ratePerSecond, stepTime } from '../rows/normalise.ts';
+import type { Pool } from '../rows/pool.ts';
 import { ranBy, sameRan, whatRan } from '../rows/ran.ts';
+import type { RowGround } from '../rows/row-ground.ts';
 import { isSound, type WorkPool } from '../rows/work.ts';
 import { type BoardSpread, boardSpread } from '../spread/board-spread.ts';
 import { boardName } from '../spread/boards.ts';
@@ -18,16 +20,9 @@ type Work = Pick<WorkPool, 'pool' | 'workload'>;
 /** The figures of a row that stand beside the reference's. */
 export type Compared = { readonly tokensPerSecond: Figure; readonly hours: Figure; readonly ground: SavingGround };
 
-/** `peers`: all pools of the work under its condition, among them perhaps more boards of its chip. */
-export function comparedWith(
-  reference: ReferenceRow,
-  work: Work,
-  chip: Chip | null,
-  catalog: AgedCatalog,
-  peers: readonly WorkPool[],
-): Compared {
+export function comparedWith({ reference, work, chip, catalog, peers }: RowGround): Compared {
   const { pool, workload } = work;
-  const { board } = spreadBeside(work, reference, chip, catalog, peers);
+  const { board } = spreadBeside(work.pool, reference, chip, catalog, peers);
   const mean = widened(meanStepTime(pool), board);
   const name = whatRan(pool.target.device.name, ranBy(pool), workload.dtype);
   return {
@@ -56,7 +51,7 @@ export function commandOf({ pool: { record, target, workloadCase, strategy, race
 
 /** By what boards of the row's chip differ: its own boards say, from five on. On the reference's only board it is the same board. */
 function spreadBeside(
-  { pool }: Work,
+  pool: Pool,
   { boards, scope, chip: referenceChip, sibling }: ReferenceRow,
   chip: Chip | null,
   catalog: AgedCatalog,

@@ -12,10 +12,10 @@ export type Reached = {
   readonly point: number;
   readonly low: number;
   readonly high: number;
-  /** Published speeds that it is learned from, and how many of them it holds when each is left out. */
+  /** Published speeds that it is learned from, and how many of them the interval covers when each is left out. */
   readonly anchors: number;
   readonly publications: number;
-  readonly held: number;
+  readonly covered: number;
 };
 
 const FEWEST = 3;
@@ -29,7 +29,7 @@ export function reachedShare(catalog: Pick<Catalog, 'anchors' | 'chips' | 'repla
   }));
   if (seen.length < FEWEST) return null;
   const logs = seen.map(({ logShare }) => logShare);
-  const held = logs.filter((log, i) => {
+  const covered = logs.filter((log, i) => {
     const { low, high } = predicted(logs.filter((_, other) => other !== i));
     return low <= Math.exp(log) && Math.exp(log) <= high;
   });
@@ -37,7 +37,7 @@ export function reachedShare(catalog: Pick<Catalog, 'anchors' | 'chips' | 'repla
     ...predicted(logs),
     anchors: logs.length,
     publications: new Set(seen.map(({ publication }) => publication)).size,
-    held: held.length,
+    covered: covered.length,
   };
 }
 

@@ -6,7 +6,7 @@ import { type Figure, figure, isAbsent } from '../figure.ts';
 import { newestRent, positiveHours } from '../money/cost.ts';
 import { poolsBeside } from '../race/beside.ts';
 import { type Side, sameSide, sideOf } from '../race/side.ts';
-import type { ReferenceRow } from '../report/schema.ts';
+import type { ReferenceRow } from '../report/reference-schema.ts';
 import { meanStepTime, ratePerSecond, stepTime } from '../rows/normalise.ts';
 import type { Pool } from '../rows/pool.ts';
 import { type Ran, ranBy, sameRan, whatRan } from '../rows/ran.ts';

@@ -2,7 +2,7 @@
 import { falling, type Interval } from '../../results/statistics.ts';
 import type { Dtype, MoeWorkload } from '../../suites/workload.ts';
 import type { Chip, PeakDtype } from '../catalog/catalog.ts';
-import { type Absent, isAbsent, said } from '../figure.ts';
+import { type Absent, absent, isAbsent } from '../figure.ts';
 import { bytesPerStep } from '../rows/bytes.ts';
 import type { Reached } from './reached.ts';
 
@@ -32,8 +32,8 @@ export type Projection = { readonly available: true; readonly roof: Roof; readon
 export function roofOf(chip: Chip, workload: MoeWorkload, flopsPerStep: number): Roof | Absent {
   const dtype = PEAK_OF[workload.dtype];
   const peakFlops = dtype === null ? null : chip.peakFlops[dtype];
-  if (peakFlops === null) return said(`the catalog has no ${workload.dtype} peak for ${chip.name}`);
-  if (chip.memoryBytesPerSecond === null) return said(`the catalog has no memory bandwidth for ${chip.name}`);
+  if (peakFlops === null) return absent('no-peak-of-chip', { chip: chip.name, dtype: workload.dtype });
+  if (chip.memoryBytesPerSecond === null) return absent('no-bandwidth-of-chip', { chip: chip.name });
   const bytes = bytesPerStep(workload);
   const computeMs = (1000 * flopsPerStep) / peakFlops;
   const memoryMs = (1000 * bytes) / chip.memoryBytesPerSecond;
@@ -51,7 +51,7 @@ export function roofOf(chip: Chip, workload: MoeWorkload, flopsPerStep: number):
 export function project(chip: Chip, workload: MoeWorkload, flopsPerStep: number, reached: Reached | null): Projection {
   const roof = roofOf(chip, workload, flopsPerStep);
   if (isAbsent(roof)) return roof;
-  if (reached === null) return said('too few published training speeds to project from');
+  if (reached === null) return absent('too-few-anchors');
   const share: Interval = { ...endsOf(reached), kind: 'bounds', rounds: 0 };
   return { available: true, roof, stepMs: falling(share, reachedShare => roof.stepMs / reachedShare) };
 }

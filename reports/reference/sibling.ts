@@ -7,7 +7,7 @@ import { type Interval, mean } from '../../results/statistics.ts';
 import type { MoeWorkload } from '../../suites/workload.ts';
 import type { Chip, PeakDtype } from '../catalog/catalog.ts';
 import type { Siblings } from '../catalog/siblings.ts';
-import { type Absent, isAbsent, said } from '../figure.ts';
+import { type Absent, absent, isAbsent } from '../figure.ts';
 import { PEAK_OF, roofOf } from './reference.ts';
 
 /** What a time may be off by beyond both bounds, either way, in 95 of 100 pairs of chips; and what that was learnt from. */
@@ -78,17 +78,17 @@ export function siblingRatio(
   flopsPerStep: number,
   { factor }: SiblingError,
 ): SiblingRatio | Absent {
-  const [theirs, ours] = [roofOf(from, workload, flopsPerStep), roofOf(to, workload, flopsPerStep)];
-  if (isAbsent(theirs)) return theirs;
-  if (isAbsent(ours)) return ours;
+  const [roofFrom, roofTo] = [roofOf(from, workload, flopsPerStep), roofOf(to, workload, flopsPerStep)];
+  if (isAbsent(roofFrom)) return roofFrom;
+  if (isAbsent(roofTo)) return roofTo;
   const dtype = PEAK_OF[workload.dtype];
   const ends = dtype === null ? null : bounds(from, to, dtype);
-  if (ends === null) return said(`the catalog has no ${workload.dtype} peak for ${from.name} and ${to.name}`);
+  if (ends === null) return absent('sheets-without-peak', { ...namesOf(from, to), dtype: workload.dtype });
   return {
-    point: ours.stepMs / theirs.stepMs,
+    point: roofTo.stepMs / roofFrom.stepMs,
     low: ends.low / factor,
     high: ends.high * factor,
-    limit: ours.limit,
+    limit: roofTo.limit,
   };
 }
 
@@ -100,9 +100,7 @@ export function boundRatios(
   { factor }: SiblingError,
 ): Readonly<Record<SiblingRatio['limit'], SiblingRatio>> | Absent {
   const ends = bounds(from, to, dtype);
-  if (ends === null) {
-    return said(`a data sheet of ${from.name} or ${to.name} is silent on its ${dtype} peak or its memory`);
-  }
+  if (ends === null) return absent('sheets-without-bounds', { ...namesOf(from, to), dtype });
   const { compute, memory, low, high } = ends;
   const reach = { low: low / factor, high: high * factor };
   return {
@@ -110,6 +108,8 @@ export function boundRatios(
     memory: { point: memory, ...reach, limit: 'memory' },
   };
 }
+
+const namesOf = (from: Chip, to: Chip) => ({ chip: from.name, otherChip: to.name });
 
 /** Time scaled by a ratio, all ends together; never less than `leastMs`, what the data sheet allows. */
 export function scaledTime(time: Interval, ratio: Omit<SiblingRatio, 'limit'>, leastMs: number): Interval {

@@ -2,7 +2,7 @@
 import { newestTime } from '../../results/ahead.ts';
 import type { RunRecord } from '../../results/record.ts';
 import { isSelftest } from '../../results/selftest/selftest.ts';
-import type { Catalog, Chip } from '../catalog/catalog.ts';
+import { type Catalog, type Chip, chipOfTarget } from '../catalog/catalog.ts';
 import { type PowerGround, powerOn } from '../catalog/power.ts';
 import { type AgedCatalog, agedOn } from '../catalog/staleness.ts';
 import { figure, isAbsent } from '../figure.ts';
@@ -11,13 +11,13 @@ import { isBeside } from '../race/beside.ts';
 import { buildReferenceRows } from '../reference/reference-row.ts';
 import { ratePerSecond, stepTime } from '../rows/normalise.ts';
 import { physicsViolations } from '../rows/physics.ts';
-import { compareText, oldestFirst, type Pool, poolNewest } from '../rows/pool.ts';
+import type { Pool } from '../rows/pool.ts';
+import { poolNewest } from '../rows/pool-newest.ts';
 import { ranBy } from '../rows/ran.ts';
 import { buildRow } from '../rows/row.ts';
-import { distinctRuns, machineKey } from '../rows/runs.ts';
+import { compareText, distinctRuns, machineKey, oldestFirst } from '../rows/runs.ts';
 import { sameCondition, type WorkPool, workloadRef, worksOf } from '../rows/work.ts';
-import { headline } from '../words/report-headline.ts';
-import { assumptions } from './assumptions.ts';
+import { assumptionsOf } from './assumptions/assumptions.ts';
 import { shellWord } from './command.ts';
 import { REPORT_SCHEMA, type ReferenceRow, type Report, type RooflineRow } from './schema.ts';
 import { failuresOf, invalidFailures, rowFailures, skipsOf } from './troubles.ts';
@@ -49,17 +49,22 @@ export function buildReport(input: ReportInput): Report {
   const pools = poolNewest(records, violations);
   const works = worksOf(pools);
   const referenceRows = referenceRowsOf(works, reference, catalog);
+  const ground = { catalog, referenceChip: reference, selftests, power };
   const rows = works.flatMap(work => {
     const { pool } = work;
-    const own = { workload: workloadRef(work), ran: ranBy(pool), race: pool.race };
-    const beside = referenceRows.find(row => isBeside(row, own));
+    const side = { workload: workloadRef(work), ran: ranBy(pool), race: pool.race };
+    const referenceRow = referenceRows.find(row => isBeside(row, side));
+    if (referenceRow === undefined) return [];
     const peers = works.filter(other => sameCondition(other, work));
-    return beside === undefined ? [] : [buildRow(work, beside, reference, catalog, selftests, power, peers)];
+    const chip = chipOfTarget(catalog, pool.target);
+    return [buildRow({ ...ground, work, chip, reference: referenceRow, peers })];
   });
   const current = currentRuns(records, pools);
   const runs = runsOf(records, current);
   const rent = newestRent(catalog, reference);
-  const body = {
+  return {
+    schema: REPORT_SCHEMA,
+    asOf,
     reference: {
       chip: reference.id,
       name: reference.name,
@@ -67,7 +72,7 @@ export function buildReport(input: ReportInput): Report {
       date: reference.date,
       confidence: reference.confidence,
       overlay: reference.overlay ?? null,
-      price: isAbsent(rent) ? rent : ({ available: true, price: rent } as const),
+      price: isAbsent(rent) ? rent : { available: true, price: rent },
     },
     rows,
     referenceRows,
@@ -78,11 +83,10 @@ export function buildReport(input: ReportInput): Report {
       ...rows.flatMap(rowFailures),
     ],
     skips: [...current].flatMap(skipsOf),
-    assumptions: assumptions({ rows, referenceRows, runs, reference, catalog }),
+    assumptions: assumptionsOf({ rows, referenceRows, runs, reference, catalog }),
     unread: unread.toSorted((a, b) => compareText(a.path, b.path)),
     runs,
   };
-  return { schema: REPORT_SCHEMA, asOf, headline: headline(body), ...body };
 }
 
 function referenceRowsOf(works: readonly WorkPool[], reference: Chip, catalog: AgedCatalog): ReferenceRow[] {

@@ -1,18 +1,18 @@
 /** What failed, what cannot be true and what was left out, of the runs the report stands on. */
 
-import { noteText } from '../../results/note-text.ts';
 import type { Violation } from '../../results/physics/violations.ts';
 import type { RunRecord } from '../../results/record.ts';
 import type { Fault } from '../../results/schema/outcome.ts';
-import { laneText } from '../rows/ran.ts';
-import type { Failure, Report, ReportRow } from './schema.ts';
+import { factOf } from '../fact.ts';
+import type { ReportRow } from './row-schema.ts';
+import type { Failure, Skip } from './trouble-schema.ts';
 
 /** Faults of proofs and timed cells; the same fault in several rounds is one line with its rounds. */
 export function failuresOf(record: RunRecord): Failure[] {
   const troubles = [...record.proofs, ...record.cells].flatMap(({ cell, outcome }): Trouble[] => {
     if (outcome.status !== 'fault') return [];
     const { code, message, detail }: Fault = outcome.fault;
-    return [{ cell, same: [code, message], code, reason: null, message, detail }];
+    return [{ cell, same: [code, message], code, reason: null, why: null, message, detail }];
   });
   return byCase(record, troubles);
 }
@@ -20,13 +20,16 @@ export function failuresOf(record: RunRecord): Failure[] {
 /** What breaks physics: one line a case, target and check, with its rounds and the first one's values. */
 export function invalidFailures(record: RunRecord, violations: readonly Violation[]): Failure[] {
   const troubles = violations.map(
-    ({ cell, code, message }): Trouble => ({ cell, same: [code], code: 'invalid', reason: code, message, detail: '' }),
+    ({ cell, code, message }): Trouble => ({
+      ...{ cell, same: [code], code: 'invalid', reason: code },
+      ...{ why: null, message, detail: '' },
+    }),
   );
   return byCase(record, troubles);
 }
 
 /** What is wrong with one cell; troubles of a case that have the same in `same` are one. */
-type Trouble = Pick<Failure, 'code' | 'reason' | 'message' | 'detail'> & {
+type Trouble = Pick<Failure, 'code' | 'reason' | 'why' | 'message' | 'detail'> & {
   readonly cell: string;
   readonly same: readonly string[];
 };
@@ -70,26 +73,28 @@ export function rowFailures(row: ReportRow): Failure[] {
       stage: 'report',
       rounds: row.rounds.map(({ round }) => round),
       ...found,
+      message: '',
       detail: '',
     },
   ];
 }
 
-function foundIn({ unproven, mismatch }: ReportRow): Pick<Failure, 'code' | 'reason' | 'message'> | null {
-  if (unproven !== null) return { code: 'unproven', reason: unproven.code, message: noteText(unproven) };
-  return mismatch === null ? null : { code: 'mismatch', reason: null, message: mismatch };
+function foundIn({ unproven, mismatch }: ReportRow): Pick<Failure, 'code' | 'reason' | 'why'> | null {
+  if (unproven !== null) return { code: 'unproven', reason: unproven.code, why: unproven };
+  return mismatch === null ? null : { code: 'mismatch', reason: null, why: mismatch };
 }
 
 /** What a run found but did not run: whole targets, and single cells (the same reason once per target and case). */
-export function skipsOf(record: RunRecord): Report['skips'] {
-  const { runId, machine, plan, skipped } = record.context;
+export function skipsOf(record: RunRecord): Skip[] {
+  const { runId: run, machine, plan, skipped } = record.context;
   const cells = new Map(plan.map(cell => [cell.id, cell]));
-  const single = [...record.cells].flatMap(line => {
+  const found = skipped.map(({ what, ...reason }) => ({ what, on: null, reason: factOf(reason) }));
+  const single = record.cells.flatMap(line => {
     const cell = cells.get(line.cell);
     if (line.outcome.status !== 'skipped' || cell === undefined) return [];
-    return [{ what: `${cell.case} on ${laneText(cell)}`, reason: noteText(line.outcome.reason) }];
+    const on = { target: cell.target, strategy: cell.strategy };
+    return [{ what: cell.case, on, reason: factOf(line.outcome.reason) }];
   });
-  const found = skipped.map(({ what, ...reason }) => ({ what, reason: noteText(reason) }));
   const unique = new Map([...found, ...single].map(skip => [JSON.stringify(skip), skip]));
-  return [...unique.values()].map(skip => ({ run: runId, machine: machine.id, ...skip }));
+  return [...unique.values()].map(skip => ({ run, machine: machine.id, ...skip }));
 }

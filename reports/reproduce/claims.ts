@@ -1,8 +1,8 @@
 /** The claims that can be recomputed; adding one is adding its file and its row here. */
 import type { RunRecord } from '../../results/record.ts';
 import { unknownName } from '../../suites/usage-error.ts';
-import { loadAnchors } from '../catalog/load.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import { loadAnchors } from '../catalog/load.ts';
 import { fitProjection } from '../projection/project.ts';
 import { deepseekV3 } from './deepseek-v3.ts';
 import type { Reproduction } from './document.ts';

@@ -5,6 +5,6 @@ export const REPRODUCE_ABSENCES = ['no-record-of-chip', 'no-record-of-shape'] as
 export type ReproduceAbsence = (typeof REPRODUCE_ABSENCES)[number];
 
 /** Cells that are neither a number nor a name. */
-export const CLAIM_CELLS = ['interval'] as const;
+export const CLAIM_CELLS = ['interval-of-rounds'] as const;
 
 export type ClaimCell = (typeof CLAIM_CELLS)[number];

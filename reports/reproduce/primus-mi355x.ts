@@ -1,7 +1,6 @@
 /** Primus-Turbo's grouped products of DeepSeek-V3's experts on an MI355X, by three kernels. */
 import type { RunRecord } from '../../results/record.ts';
 import { type Catalog, chipWithId } from '../catalog/catalog.ts';
-import { recordedAndPublished } from './recorded-and-published.ts';
 import {
   arithmeticOf,
   type ClaimTable,
@@ -12,6 +11,7 @@ import {
   step,
 } from './document.ts';
 import { COMBINED_FORMULA, combined, type PublishedLayer } from './published-layer.ts';
+import { recordedAndPublished } from './recorded-and-published.ts';
 
 /** The best bfloat16 product found on an MI355X (MAMF, github.com/stas00/ml-engineering), TFLOP/s. */
 const LARGEST_MATMUL = 1565;
@@ -61,7 +61,11 @@ export const PRIMUS_LAYER: PublishedLayer = {
 export function primusMi355x(catalog: Catalog, records: readonly RunRecord[]): Reproduction {
   const chip = chipWithId(catalog, 'amd-mi355x');
   const best = Math.max(...KERNELS.map(bothOf));
-  const recordsComparison = recordedAndPublished([{ layer: PRIMUS_LAYER, published: best }], { chip, catalog, records });
+  const recordsComparison = recordedAndPublished([{ layer: PRIMUS_LAYER, published: best }], {
+    chip,
+    catalog,
+    records,
+  });
   const follows: readonly Step[] = KERNELS.map(kernel =>
     step({
       id: `both-${kernel.id}`,

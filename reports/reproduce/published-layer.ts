@@ -1,10 +1,11 @@
 /** A layer, or the products of one, that somebody published a speed of, and the same work of ours by its hash. */
+
+import { workloadSha256 } from '../../suites/identity.ts';
 import { usefulFlops } from '../../suites/moe/flops.ts';
 import { meanRowsPerExpert } from '../../suites/moe/rows-per-expert.ts';
-import { resolveWorkload } from '../../suites/resolve.ts';
 import type { Scaling } from '../../suites/request/dims.ts';
+import { resolveWorkload } from '../../suites/resolve.ts';
 import type { LayerWorkload } from '../../suites/workload.ts';
-import { workloadSha256 } from '../../suites/identity.ts';
 
 /** TFLOP/s of a pass, as published. */
 export type PassSpeeds = { readonly forward: number; readonly backward: number };

@@ -6,8 +6,8 @@ import { isAbsent } from '../figure.ts';
 import { threeDigits } from '../format.ts';
 import type { ClaimCell } from './codes.ts';
 import type { ClaimTable } from './document.ts';
-import { type RecordedSpeed, recordedSpeed, worksOn } from './recorded-layer.ts';
 import { type PublishedLayer, rowsPerExpert, runCommand, shapeText } from './published-layer.ts';
+import { type RecordedSpeed, recordedSpeed, worksOn } from './recorded-layer.ts';
 
 /** A layer with its best published speed of forward and backward together, TFLOP/s. */
 export type PublishedSpeed = { readonly layer: PublishedLayer; readonly published: number };
@@ -74,7 +74,7 @@ function recordedCells({ both, forward, backward, ofLargestMatmul, software }: R
   };
 }
 
-const intervalCell = (values: Values): Coded<ClaimCell> => fact('interval', values);
+const intervalCell = (values: Values): Coded<ClaimCell> => fact('interval-of-rounds', values);
 
 function answerOf(ratios: readonly number[], layers: number, { name }: Chip): string {
   if (ratios.length === 0)

@@ -5,7 +5,7 @@ import { type Catalog, type Chip, chipOfTarget } from '../catalog/catalog.ts';
 import { type Absent, absent, type Figure } from '../figure.ts';
 import { efficiencyOfLargestMatmul, ratePerSecond, stepTime } from '../rows/normalise.ts';
 import { physicsViolations } from '../rows/physics.ts';
-import { poolNewest } from '../rows/pool.ts';
+import { poolNewest } from '../rows/pool-newest.ts';
 import { ranBy, ranText, sameRan } from '../rows/ran.ts';
 import { isSound, ranConcurrently, type WorkPool, worksOf } from '../rows/work.ts';
 import { layerWork, type PublishedLayer } from './published-layer.ts';

@@ -1,7 +1,6 @@
 /** SonicMoE's throughput of one MoE layer on an H100, and that of what it was compared with, shape by shape. */
 import type { RunRecord } from '../../results/record.ts';
 import { type Catalog, chipWithId } from '../catalog/catalog.ts';
-import { recordedAndPublished } from './recorded-and-published.ts';
 import {
   arithmeticOf,
   type ClaimTable,
@@ -19,6 +18,7 @@ import {
   rowsPerExpert,
   shapeText,
 } from './published-layer.ts';
+import { recordedAndPublished } from './recorded-and-published.ts';
 
 /** The best bfloat16 product found on an H100 SXM (MAMF, github.com/stas00/ml-engineering), TFLOP/s. */
 const LARGEST_MATMUL = 794.5;

@@ -7,7 +7,8 @@
 import { errorsOf, PARITY_TOLERANCE } from '../../results/proof/tolerance.ts';
 import type { Fingerprint } from '../../results/schema/outcome.ts';
 import type { Dtype, MoeWorkload } from '../../suites/workload.ts';
-import type { Pool } from './pool.ts';
+import { type Fact, fact, type Values } from '../fact.ts';
+import { type Pool, roundNumbers } from './pool.ts';
 
 /**
  * Relative, on a whole tensor's norm. float32: 24 bits and sums over thousands of terms in another order come to some
@@ -35,10 +36,10 @@ export type Comparable =
 
 /** null: their choices differ where no near tie allows it, so nothing can be compared. */
 export function comparable(a: Fingerprint, b: Fingerprint): Comparable | null {
-  const [ours, theirs] = [a.choices, b.choices];
-  if (ours !== null && theirs !== null && ours.sha256 !== theirs.sha256) {
-    const tokens = nearTiesOf(ours, theirs);
-    return ours.count !== theirs.count || tokens === 0 ? null : { by: 'norms', tokens, reason: 'choices-differ' };
+  const [first, second] = [a.choices, b.choices];
+  if (first !== null && second !== null && first.sha256 !== second.sha256) {
+    const tokens = nearTiesOf(first, second);
+    return first.count !== second.count || tokens === 0 ? null : { by: 'norms', tokens, reason: 'choices-differ' };
   }
   if (a.probes === null || b.probes === null) return { by: 'norms', tokens: 0, reason: 'no-probes' };
   return { by: 'probes' };
@@ -56,32 +57,35 @@ const nearTiesOf = (a: Choices, b: Choices): number =>
  * its scale ‖y‖·‖dy‖/T. ‖dy‖ is √(T·H/3), as the values of dy are uniform in (−1, 1) (DESIGN.md, Data). A training step has
  * no y: its loss is a mean of positive terms, and its own scale.
  */
-export function fingerprintDifference(a: Fingerprint, b: Fingerprint, workload: MoeWorkload): string | null {
+export function fingerprintDifference(a: Fingerprint, b: Fingerprint, workload: MoeWorkload): Fact | null {
   if ([a, b].some(fingerprint => lacksChoices(fingerprint, workload))) {
-    return 'a step returned no choices of experts, and its router chose them';
+    return fact('no-choices-returned');
   }
   const comparison = comparable(a, b);
   if (comparison === null) return choiceDifference(a, b);
   const moved = comparison.by === 'norms' ? movedBy(comparison.tokens, workload) : 0;
   const names = Object.keys(a.norms);
-  if (names.length !== Object.keys(b.norms).length) return 'they returned different tensors';
+  if (names.length !== Object.keys(b.norms).length) return fact('tensors-differ');
   for (const name of names) {
     const tolerance = errorsOf(name) * FINGERPRINT_TOLERANCE[workload.dtype] + moved;
     const [normA, normB] = [a.norms[name], b.norms[name]];
-    if (normA === undefined || normB === undefined) return `only one returned ${name}`;
+    if (normA === undefined || normB === undefined) return fact('one-tensor-missing', { tensor: name });
     const norm = Math.max(normA, normB);
-    if (!(Math.abs(normA - normB) <= tolerance * norm)) return `‖${name}‖ is ${normA} and ${normB}`;
+    if (!(Math.abs(normA - normB) <= tolerance * norm)) {
+      return fact('norms-differ', { tensor: name, norm: normA, otherNorm: normB });
+    }
     if (comparison.by === 'norms') continue;
     const error = probedError(a.probes?.[name], b.probes?.[name], norm);
-    if (error === null) return `only one returned a probe of ${name}`;
-    if (!(error <= tolerance))
-      return `${name} is ${error.toPrecision(2)} of its norm apart by its probes, ${tolerance} is allowed`;
+    if (error === null) return fact('one-probe-missing', { tensor: name });
+    if (!(error <= tolerance)) return fact('probes-differ', { tensor: name, error, tolerance });
   }
-  if (a.loss === null || b.loss === null) return a.loss === b.loss ? null : 'only one returned a loss';
+  if (a.loss === null || b.loss === null) return a.loss === b.loss ? null : fact('one-loss-missing');
   const lossScale = (a.norms.y ?? 0) * Math.sqrt(workload.hidden / (3 * workload.tokens));
   const scale = Math.max(Math.abs(a.loss), Math.abs(b.loss), lossScale);
   const tolerance = FINGERPRINT_TOLERANCE[workload.dtype] + moved;
-  return Math.abs(a.loss - b.loss) <= tolerance * scale ? null : `the loss is ${a.loss} and ${b.loss}`;
+  return Math.abs(a.loss - b.loss) <= tolerance * scale
+    ? null
+    : fact('losses-differ', { loss: a.loss, otherLoss: b.loss });
 }
 
 /**
@@ -113,13 +117,11 @@ function movedBy(tokens: number, workload: MoeWorkload): number {
 const lacksChoices = ({ choices, probes }: Fingerprint, { routing }: MoeWorkload): boolean =>
   routing.kind === 'learned' && choices === null && probes !== null;
 
-function choiceDifference(a: Fingerprint, b: Fingerprint): string {
-  const [ours, theirs] = [a.choices?.count ?? 0, b.choices?.count ?? 0];
-  const known = [a, b].some(({ choices }) => (choices?.nearTies ?? null) !== null);
-  const ties = known ? `none of ${ours} choices is a near tie` : 'neither offers the scores that tell near ties';
-  return ours === theirs
-    ? `they chose other experts, and ${ties}`
-    : `they made ${ours} and ${theirs} choices of experts`;
+function choiceDifference(a: Fingerprint, b: Fingerprint): Fact {
+  const [choices, otherChoices] = [a.choices?.count ?? 0, b.choices?.count ?? 0];
+  if (choices !== otherChoices) return fact('choice-counts-differ', { choices, otherChoices });
+  const known = [a, b].some(fingerprint => (fingerprint.choices?.nearTies ?? null) !== null);
+  return known ? fact('choices-differ-untied', { choices }) : fact('choices-differ-unscored');
 }
 
 /** Whether every round of a pool has probes: without them a row agrees by its norms alone, which are blind to precision. */
@@ -127,25 +129,20 @@ export function hasProbes({ rounds }: Pick<Pool, 'rounds'>): boolean {
   return rounds.every(({ measurement: { first, last } }) => first.probes !== null && last.probes !== null);
 }
 
-/** That choices differ at near ties, over rounds and from other targets, each as a sentence with the count of near ties. */
-export function choiceNotes(pool: Pool, others: readonly Pool[]): readonly string[] {
+/** That choices differ at near ties, over rounds and from other targets, each with the count of near ties. */
+export function choiceNotes(pool: Pool, others: readonly Pool[]): readonly Fact[] {
   const { rounds, nearTies } = choicesThatDiffer(pool);
-  const own = pool.rounds[0]?.measurement.first;
+  const opening = pool.rounds[0]?.measurement.first;
   const differing = others.filter(other => {
-    const theirs = other.rounds[0]?.measurement.first;
-    const found = own === undefined || theirs === undefined ? null : comparable(own, theirs);
+    const otherOpening = other.rounds[0]?.measurement.first;
+    const found = opening === undefined || otherOpening === undefined ? null : comparable(opening, otherOpening);
     return found?.by === 'norms' && found.reason === 'choices-differ';
   });
-  const known =
-    nearTies === null
-      ? 'how many choices nearly tie only the other can tell'
-      : `${nearTies} of ${own?.choices?.count ?? 0} choices nearly tie`;
-  const ties = `${known}, so norms were compared and probes were not`;
+  // Without a count the runner offers no scores.
+  const ties = nearTies === null ? {} : { nearTies, choices: opening?.choices?.count ?? 0 };
   return [
-    ...(rounds.length === 0
-      ? []
-      : [`round ${rounds.map(round => round + 1).join(', ')} chose other experts than the first: ${ties}`]),
-    ...differing.map(other => `${whose(other, pool)} chose other experts: ${ties}`),
+    ...(rounds.length === 0 ? [] : [fact('rounds-chose-others', { rounds: roundNumbers(rounds), ...ties })]),
+    ...differing.map(other => fact('target-chose-others', { ...otherTarget(other, pool), ...ties })),
   ];
 }
 
@@ -160,15 +157,15 @@ export function choicesThatDiffer({ rounds }: Pick<Pool, 'rounds'>): {
 }
 
 /** Why a pool's own steps do not agree with each other, or null when they do. */
-export function differenceWithin(pool: Pool, workload: MoeWorkload): string | null {
+export function differenceWithin(pool: Pool, workload: MoeWorkload): Fact | null {
   const [opening] = pool.rounds;
   if (opening === undefined) return null;
   for (const { round, measurement } of pool.rounds) {
     const repeats = workload.part !== 'train-step';
     const drift = repeats ? fingerprintDifference(measurement.first, measurement.last, workload) : null;
-    if (drift !== null) return `first and last step of round ${round + 1} disagree: ${drift}`;
+    if (drift !== null) return fact('steps-disagree', { round: round + 1 }, [drift]);
     const shift = fingerprintDifference(opening.measurement.first, measurement.first, workload);
-    if (shift !== null) return `rounds ${opening.round + 1} and ${round + 1} disagree: ${shift}`;
+    if (shift !== null) return fact('rounds-disagree', { firstRound: opening.round + 1, round: round + 1 }, [shift]);
   }
   return null;
 }
@@ -177,18 +174,19 @@ export function differenceWithin(pool: Pool, workload: MoeWorkload): string | nu
  * Why a pool does not agree with the other targets of its hash, or null. One against one, neither can be believed; with more
  * of them, the one that most others contradict is the one that is wrong.
  */
-export function differenceBetween(pool: Pool, others: readonly Pool[], workload: MoeWorkload): string | null {
-  const own = pool.rounds[0]?.measurement.first;
-  if (own === undefined) return null;
+export function differenceBetween(pool: Pool, others: readonly Pool[], workload: MoeWorkload): Fact | null {
+  const opening = pool.rounds[0]?.measurement.first;
+  if (opening === undefined) return null;
   const contradictions = others.flatMap(other => {
-    const theirs = other.rounds[0]?.measurement.first;
-    const difference = theirs === undefined ? null : fingerprintDifference(own, theirs, workload);
-    return difference === null ? [] : [`differs from ${whose(other, pool)}: ${difference}`];
+    const otherOpening = other.rounds[0]?.measurement.first;
+    const difference = otherOpening === undefined ? null : fingerprintDifference(opening, otherOpening, workload);
+    return difference === null ? [] : [fact('target-disagrees', otherTarget(other, pool), [difference])];
   });
   return contradictions.length > others.length / 2 ? (contradictions[0] ?? null) : null;
 }
 
-function whose(other: Pool, own: Pool): string {
+/** With its machine where that is another one. */
+function otherTarget(other: Pool, pool: Pool): Values {
   const machine = other.record.context.machine.id;
-  return machine === own.record.context.machine.id ? other.target.id : `${other.target.id} on ${machine}`;
+  return { target: other.target.id, ...(machine === pool.record.context.machine.id ? {} : { machine }) };
 }

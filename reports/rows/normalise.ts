@@ -8,7 +8,8 @@ import {
   median,
   ratioIntervalOverRounds,
 } from '../../results/statistics.ts';
-import { type Absent, said, type Figure, figure } from '../figure.ts';
+import type { AbsentCode } from '../absent-codes.ts';
+import { type Absent, absent, type Figure, figure } from '../figure.ts';
 import { type MeasuredRound, measuredRounds, type Pool } from './pool.ts';
 
 /** The headline: the median step of each round, with its interval over rounds. */
@@ -23,7 +24,7 @@ export function meanStepTime({ rounds }: Pool): Interval {
 
 /** `amountPerStep` ÷ step time, per second. Without a positive lower end of the time, no rate. */
 export function ratePerSecond(stepMs: Interval, amountPerStep: number): Figure {
-  if (stepMs.low <= 0) return said('the rounds differ so much that the interval of the step time reaches zero');
+  if (stepMs.low <= 0) return absent('step-reaches-zero');
   return figure(falling(stepMs, ms => (amountPerStep * 1000) / ms));
 }
 
@@ -32,17 +33,17 @@ export function efficiencyOfLargestMatmul(pool: Pool): Figure {
   const ofList = ({ role }: WorkloadCase) => role.kind === 'largest-matmul';
   const candidates = denominators(pool, ofList);
   const [fastest] = candidates.toSorted((a, b) => medianRate(b) - medianRate(a));
-  if (fastest === undefined) return noDenominator(pool, ofList, 'no matmul of the roofline list was measured');
+  if (fastest === undefined) return noDenominator(pool, ofList, 'no-largest-matmul');
   return efficiencyAgainst(pool, fastest);
 }
 
 /** FLOP/s of the work ÷ FLOP/s of its own matmuls, run alone. */
 export function efficiencyOfExpertMatmul(pool: Pool): Figure {
   const { sha256 } = pool.workloadCase;
-  const itsOwn = ({ role }: WorkloadCase) => role.kind === 'expert-matmuls' && role.of.includes(sha256);
-  const [own] = denominators(pool, itsOwn);
-  if (own === undefined) return noDenominator(pool, itsOwn, 'its own matmuls were not measured alone');
-  return efficiencyAgainst(pool, own);
+  const expertMatmuls = ({ role }: WorkloadCase) => role.kind === 'expert-matmuls' && role.of.includes(sha256);
+  const [matmuls] = denominators(pool, expertMatmuls);
+  if (matmuls === undefined) return noDenominator(pool, expertMatmuls, 'no-expert-matmuls');
+  return efficiencyAgainst(pool, matmuls);
 }
 
 type Denominator = { readonly workloadCase: WorkloadCase; readonly rounds: readonly MeasuredRound[] };
@@ -58,11 +59,10 @@ export function denominators(pool: Pool, wanted: Wanted, record = pool.comparabl
 }
 
 /** What was measured and does not count is another thing than what was not measured. */
-export function noDenominator(pool: Pool, wanted: Wanted, lack: string): Absent {
+export function noDenominator(pool: Pool, wanted: Wanted, code: AbsentCode): Absent {
   const unsound = denominators(pool, wanted, pool.record);
-  if (unsound.length === 0) return said(`${lack} in this run`);
-  const ids = unsound.map(({ workloadCase }) => workloadCase.id).join(', ');
-  return said(`${ids}: measured in this run, but unproven or impossible, so nothing is held against it`);
+  if (unsound.length === 0) return absent(code);
+  return absent('denominator-unsound', { cases: unsound.map(({ workloadCase }) => workloadCase.id) });
 }
 
 /** Another case on the target of a pool: by the strategy it was timed by, which serves all of the target; by the pool's own first. */
@@ -79,12 +79,12 @@ function efficiencyAgainst(pool: Pool, denominator: Denominator): Figure {
     const rate = rates.get(round.round);
     return rate === undefined ? [] : [flopsPerMs(pool.workloadCase, round) / rate];
   });
-  return overRounds(ratios, 'work and matmul were measured in no round together');
+  return overRounds(ratios, 'no-common-round');
 }
 
-/** One ratio a round as a figure; `reason`: why there is none. */
-export function overRounds(ratios: readonly number[], reason: string): Figure {
-  return ratios.length === 0 ? said(reason) : figure(ratioIntervalOverRounds(ratios));
+/** One ratio a round as a figure; `code`: why there is none. */
+export function overRounds(ratios: readonly number[], code: AbsentCode): Figure {
+  return ratios.length === 0 ? absent(code) : figure(ratioIntervalOverRounds(ratios));
 }
 
 const medianMs = ({ measurement }: MeasuredRound): number => measurement.stepMs.medianMs;

@@ -1,7 +1,7 @@
 /** How near the optimizer comes to what it is bound by: it computes next to nothing, it only moves memory. */
 import type { WorkloadCase } from '../../results/schema/workload-case.ts';
 import { streamBytes } from '../../suites/gemm/stream.ts';
-import { said, type Figure } from '../figure.ts';
+import { absent, type Figure } from '../figure.ts';
 import { ADAMW_MOVES, BYTES_PER_ELEMENT, parameterCount } from './bytes.ts';
 import { denominators, noDenominator, overRounds } from './normalise.ts';
 import type { WorkPool } from './work.ts';
@@ -14,17 +14,17 @@ const OPTIMIZER = 'optimizer';
  * seven values a parameter, over its time in the traced step.
  */
 export function optimizerOfStream({ pool, workload }: Pick<WorkPool, 'pool' | 'workload'>): Figure {
-  if (workload.part !== 'train-step') return said('only a training step has an optimizer');
+  if (workload.part !== 'train-step') return absent('no-optimizer');
   const elementBytes = BYTES_PER_ELEMENT[workload.dtype];
   const streams = streamRates(pool, elementBytes);
-  if (streams.size === 0) return noDenominator(pool, isStream, 'memory was not streamed');
+  if (streams.size === 0) return noDenominator(pool, isStream, 'no-stream');
   const moved = ADAMW_MOVES * parameterCount(workload) * elementBytes;
   const ratios = pool.rounds.flatMap(({ round, measurement: { parts } }) => {
     const ms = parts.available ? (parts.partsMs[OPTIMIZER] ?? 0) : 0;
     const stream = streams.get(round);
     return ms > 0 && stream !== undefined ? [moved / ms / stream] : [];
   });
-  return overRounds(ratios, 'no round has both a traced optimizer and a stream');
+  return overRounds(ratios, 'no-optimizer-round');
 }
 
 const isStream = ({ workload }: WorkloadCase): boolean => workload.part === 'stream';

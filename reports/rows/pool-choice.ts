@@ -3,41 +3,36 @@
  * off displaces none that is better; of whole runs the newest counts, whatever program wrote it and whether or not its run was
  * sealed, since a seal says nothing of a work whose rounds are all there. Pure.
  */
-import type { Pool } from './pool.ts';
-
-/** What one run has of a work. */
-export type Candidate = Omit<Pool, 'olderRuns' | 'newerRuns'>;
-
-/** A run that started later and is not used, with the reason. */
-export type SetAside = { readonly run: string; readonly startedAt: string; readonly reason: string };
+import { type Fact, fact } from '../fact.ts';
+import type { Candidate, Pool, SetAside } from './pool.ts';
 
 type Preference = {
   /** The higher one counts. */
   readonly rank: (candidate: Candidate) => number;
   /** Why one that is lower is set aside. */
-  readonly reason: (candidate: Candidate) => string;
+  readonly reason: (candidate: Candidate) => Fact;
 };
 
 /** Every planned round of the work was measured. */
 const isWhole = ({ rounds, plannedRounds }: Candidate): boolean => rounds.length === plannedRounds;
 
-const roundsReason = ({ rounds, plannedRounds }: Candidate): string =>
-  `${rounds.length} of ${plannedRounds} rounds measured`;
+const roundsReason = ({ rounds, plannedRounds }: Candidate): Fact =>
+  fact('run-rounds-missing', { measured: rounds.length, planned: plannedRounds });
 
 /** In order; where all are equal the run that started last counts. */
 const PREFERENCES: readonly Preference[] = [
   {
     rank: ({ record }) => (record.aheadOfClock === true ? 0 : 1),
-    reason: () => 'dated later than the clock here',
+    reason: () => fact('dated-ahead-of-clock'),
   },
   {
     rank: ({ violations }) => (violations.length > 0 ? 0 : 1),
-    reason: ({ violations: [first] }) => `cannot be true (${first?.code})`,
+    reason: ({ violations: [first] }) => fact('run-cannot-be-true', { check: first?.code ?? '' }),
   },
   {
     // A speed without a probe carries no verdict, but it is shown.
     rank: ({ evidence }) => (evidence.status === 'proven' ? 2 : evidence.code === 'no-probe' ? 1 : 0),
-    reason: ({ evidence }) => `unproven${evidence.status === 'unproven' ? ` (${evidence.code})` : ''}`,
+    reason: ({ evidence }) => fact('run-unproven', { proof: evidence.status === 'unproven' ? evidence.code : '' }),
   },
   { rank: candidate => (isWhole(candidate) ? 1 : 0), reason: roundsReason },
   // Of runs that were all cut off, the one that got furthest.
@@ -66,7 +61,7 @@ export function newestWhole(candidates: readonly Candidate[]): Pool[] {
 }
 
 /** How far b stands above a by the first preference that tells them apart, and what is wrong with the lower one. */
-function firstDifference(a: Candidate, b: Candidate): { readonly difference: number; readonly reason: string | null } {
+function firstDifference(a: Candidate, b: Candidate): { readonly difference: number; readonly reason: Fact | null } {
   for (const { rank, reason } of PREFERENCES) {
     const difference = rank(b) - rank(a);
     if (difference !== 0) return { difference, reason: reason(difference < 0 ? b : a) };

@@ -48,8 +48,8 @@ export const ranBy = ({ record, target, strategy, kernel }: RanPool): Ran => ({
 type RanPool = Pick<Pool, 'target' | 'strategy' | 'kernel'> & { readonly record: Pick<RunRecord, 'context'> };
 
 function versionOf({ context }: RanPool['record'], { runner, process }: RanPool['target']): string | null {
-  const own = process === undefined ? context.program.runtimes[RUNTIMES[runner] ?? ''] : process.versions[runner];
-  return own ?? null;
+  const version = process === undefined ? context.program.runtimes[RUNTIMES[runner] ?? ''] : process.versions[runner];
+  return version ?? null;
 }
 
 /** Whether two speeds are of the same software to the kernel: only those are pooled, as boards of one chip are. */

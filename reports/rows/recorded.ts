@@ -1,6 +1,6 @@
 /** What a row shows as its record has it: rounds, memory, the traced step, the proof. Pure. */
 import { unavailable } from '../../results/schema/reading.ts';
-import type { ReportRow } from '../report/schema.ts';
+import type { ReportRow } from '../report/row-schema.ts';
 import type { MeasuredRound, Pool } from './pool.ts';
 
 /** One round as rows show it. */

@@ -1,61 +1,64 @@
 /** What a row costs, and what it saves beside the reference. Pure. */
-import { type Chip, isNoChip, type NamedDevice, whyNoChip } from '../catalog/catalog.ts';
+import { type Chip, isNoChip, whyNoChip } from '../catalog/catalog.ts';
 import type { AgedCatalog } from '../catalog/staleness.ts';
-import { type Absent, absent, type Figure, isAbsent, said } from '../figure.ts';
+import { type Fact, fact } from '../fact.ts';
+import { type Absent, absent, type Figure, isAbsent } from '../figure.ts';
 import {
   type Cost,
   comparableRents,
   newestRent,
+  positiveHours,
   rentFor,
   type Saving,
-  type SavingGround,
   savingOf,
 } from '../money/cost.ts';
-import type { ReferenceRow } from '../report/schema.ts';
+import { notCompared } from '../race/beside.ts';
+import type { Compared } from '../reference/compared.ts';
+import { meanStepTime } from './normalise.ts';
 import type { Pool } from './pool.ts';
+import type { RowGround } from './row-ground.ts';
 
-/** `own`: of the board that ran; `compared`: with what boards and runs differ by, as a comparison of chips carries it. */
-export type Hours = { readonly own: Figure; readonly compared: Figure };
+export type Money = { readonly costPerTrillionTokens: Cost; readonly saving: Saving };
 
-/** `notCompared`: why the row stands beside no reference; null where it does. */
-export function moneyOf(
-  hours: Hours,
-  reference: ReferenceRow,
-  chip: Chip | null,
-  referenceChip: Chip,
-  catalog: AgedCatalog,
-  { target }: Pool,
-  ground: SavingGround,
-  notCompared: string | null,
-): { costPerTrillionTokens: Cost; saving: Saving } {
+/** Device-hours for 10¹² tokens on the board that ran. */
+export const hoursOf = ({ pool, workload }: RowGround['work']): Figure =>
+  positiveHours(meanStepTime(pool), workload.tokens);
+
+/** `compared`: the hours with what boards and runs differ by, as a comparison of chips carries it. */
+export function moneyOf({ work, chip, reference, referenceChip, catalog }: RowGround, compared: Compared): Money {
+  const hours = hoursOf(work);
   if (chip === null) {
-    const { device } = target;
-    const why = target.software || isNoChip(device) ? whyNoChipOf(target) : noRentFor(device);
-    const none = said(`no cost, because ${why}`);
+    const none = absent('no-cost', {}, [whyNoRent(work.pool.target)]);
     return { costPerTrillionTokens: none, saving: none };
   }
-  if (chip.id === referenceChip.id) {
-    return {
-      costPerTrillionTokens: costAt(hours.own, newestRent(catalog, chip)),
-      saving: said('it is the reference'),
-    };
-  }
-  if (notCompared !== null) {
-    return { costPerTrillionTokens: costAt(hours.own, newestRent(catalog, chip)), saving: said(notCompared) };
-  }
-  const rents = comparableRents(catalog, chip, referenceChip);
-  if (isAbsent(rents)) return { costPerTrillionTokens: costAt(hours.own, newestRent(catalog, chip)), saving: rents };
+  const rents = rentsCompared(work.pool, chip, referenceChip, catalog);
+  if (isAbsent(rents)) return { costPerTrillionTokens: costAt(hours, newestRent(catalog, chip)), saving: rents };
   const referenceCost = costAt(reference.deviceHoursPerTrillionTokens, rents.reference);
   return {
-    costPerTrillionTokens: costAt(hours.own, rents.own),
-    saving: savingOf(costAt(hours.compared, rents.own), referenceCost, ground),
+    costPerTrillionTokens: costAt(hours, rents.chip),
+    saving: savingOf(costAt(compared.hours, rents.chip), referenceCost, compared.ground),
   };
 }
 
-export const whyNoChipOf = ({ device, software }: Pool['target']): string =>
-  software ? `'${device.name}' is a software adapter: a CPU acting as a GPU` : whyNoChip(device);
+/** The two rents of a saving, or why there is none. */
+function rentsCompared(
+  pool: Pool,
+  chip: Chip,
+  referenceChip: Chip,
+  catalog: AgedCatalog,
+): ReturnType<typeof comparableRents> {
+  if (chip.id === referenceChip.id) return absent('is-reference');
+  return notCompared(pool.race) ?? comparableRents(catalog, chip, referenceChip);
+}
 
-const noRentFor = ({ name }: NamedDevice) => `the catalog has no chip, and so no rent, for '${name}'`;
+/** Why a target is no chip of the catalog. */
+export const whyNoChipOf = ({ device, software }: Pool['target']): Fact =>
+  software ? fact('software-adapter', { device: device.name }) : whyNoChip(device);
+
+function whyNoRent(target: Pool['target']): Fact {
+  const { device, software } = target;
+  return software || isNoChip(device) ? whyNoChipOf(target) : fact('no-rent-of-device', { device: device.name });
+}
 
 /** Hours × rent where both are known. */
 export function costAt(hours: Figure, rent: Parameters<typeof rentFor>[1] | Absent): Cost {

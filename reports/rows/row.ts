@@ -1,68 +1,46 @@
 /** One row of the report: a pool of rounds, normalised, beside the reference. */
-import { noteText } from '../../results/note-text.ts';
 import { NO_PROBE } from '../../results/proof/evidence.ts';
-import type { RunRecord } from '../../results/record.ts';
 import { type Absence, unavailable } from '../../results/schema/reading.ts';
 import { machineNoise } from '../../results/selftest/newest.ts';
-import { type Chip, chipOfTarget } from '../catalog/catalog.ts';
-import type { Power } from '../catalog/power.ts';
-import type { AgedCatalog } from '../catalog/staleness.ts';
+import { type Absent, absent } from '../figure.ts';
 import { raceWarnings } from '../race/warnings.ts';
 import { commandOf } from '../reference/compared.ts';
-import type { ReferenceRow, ReportRow } from '../report/schema.ts';
+import type { ReportRow } from '../report/row-schema.ts';
 import { boardName } from '../spread/boards.ts';
-import { figuresOf, noFigures, speedOf } from './figures.ts';
+import type { Figures } from './figure-schemas.ts';
+import { figuresOf, noFigures, speedsOf } from './figures.ts';
 import { placed } from './placed.ts';
 import type { Pool } from './pool.ts';
 import { ranBy } from './ran.ts';
 import { energyPerStep, greatest } from './readings.ts';
 import { memoryOf, partsOf, proofOf, roundOf } from './recorded.ts';
 import { whyNoChipOf } from './row-cost.ts';
-import { runWarnings } from './run-warnings.ts';
+import type { RowGround } from './row-ground.ts';
 import { machineKey } from './runs.ts';
-import { choiceWarnings, noiseWarnings, warningsOf } from './warnings.ts';
+import { choiceWarnings, noiseWarnings } from './warnings/comparison.ts';
+import { warningsOf } from './warnings/rounds.ts';
+import { runWarnings } from './warnings/run.ts';
 import { type WorkPool, workloadRef } from './work.ts';
 
-/**
- * Builds a row. `reference` is the reference chip on the same workload hash; `selftests` tell the noise of machines; `power`: null
- * where no price of it is known; `peers`: all pools of the work under its condition, among them perhaps more boards of its chip.
- */
-export function buildRow(
-  work: WorkPool,
-  reference: ReferenceRow,
-  referenceChip: Chip,
-  catalog: AgedCatalog,
-  selftests: readonly RunRecord[],
-  power: Power | null,
-  peers: readonly WorkPool[],
-): ReportRow {
-  const { pool, mismatch } = work;
-  const unsound = unsoundness(work);
+export function buildRow(row: RowGround): ReportRow {
+  const { work, chip, peers } = row;
+  const { pool } = work;
   const { target, record } = pool;
-  const { machine, runId, concurrent = false } = record.context;
-  const chip = chipOfTarget(catalog, target);
-  const placement = pool.rounds.find(({ measurement }) => measurement.placement.available)?.measurement.placement;
-  const traced = placement ?? unavailable('no-step-traced');
-  const figures =
-    unsound === null
-      ? figuresOf(work, reference, chip, referenceChip, catalog, power, peers)
-      : { ...noFigures(unsound.reason), ...(unsound.hasSpeed ? speedOf(work) : {}) };
-  const ownSelftests = selftests.filter(selftest => machineKey(selftest) === machineKey(record));
-  const noise = machineNoise(ownSelftests, machine.id, target.id, pool.rounds.length);
+  const { machine, runId } = record.context;
+  const unsound = unsoundness(work);
+  const figures = soundFigures(row, unsound);
+  const placement = placementOf(pool);
+  const noise = noiseOf(row);
   return {
-    id: [
-      ...[machineKey(record), target.id, pool.workloadCase.id],
-      ...(concurrent ? ['concurrent'] : []),
-      ...(target.strategies.every(strategy => strategy === pool.strategy) ? [] : [pool.strategy]),
-    ].join('/'),
+    id: idOf(pool),
     status: unsound?.status ?? 'measured',
-    mismatch: unsound?.status === 'mismatch' ? mismatch : null,
+    mismatch: unsound?.status === 'mismatch' ? work.mismatch : null,
     unproven: unsound?.status === 'unproven' ? unsound.evidence : null,
     invalid: [...pool.violations],
     machine: machine.id,
     imported: record.imported !== undefined,
     run: runId,
-    ...placed(target, traced),
+    ...placed(target, placement),
     device: target.device,
     board: boardName(pool),
     ran: ranBy(pool),
@@ -85,13 +63,40 @@ export function buildRow(
       ...runWarnings(pool),
     ],
     rounds: pool.rounds.map(roundOf),
-    placement: traced,
+    placement,
     proof: proofOf(pool),
     olderRuns: pool.olderRuns,
     newerRuns: [...pool.newerRuns],
     versions: versionsOf(pool),
     command: commandOf(work),
   };
+}
+
+/** Machine, target and work; the condition and the strategy where others would have the same id. */
+function idOf({ record, target, workloadCase, strategy }: Pool): string {
+  return [
+    ...[machineKey(record), target.id, workloadCase.id],
+    ...(record.context.concurrent === true ? ['concurrent'] : []),
+    ...(target.strategies.every(name => name === strategy) ? [] : [strategy]),
+  ].join('/');
+}
+
+function soundFigures(row: RowGround, unsound: Unsoundness | null): Figures {
+  if (unsound === null) return figuresOf(row);
+  return unsound.hasSpeed ? speedsOf(row, unsound.reason) : noFigures(unsound.reason);
+}
+
+/** Of the first round that was traced. */
+function placementOf({ rounds }: Pool): ReportRow['placement'] {
+  const traced = rounds.find(({ measurement }) => measurement.placement.available);
+  return traced?.measurement.placement ?? unavailable('no-step-traced');
+}
+
+/** By the self-tests of the row's machine. */
+function noiseOf({ work: { pool }, selftests }: RowGround): ReportRow['machineNoise'] {
+  const { record, target, rounds } = pool;
+  const ofMachine = selftests.filter(selftest => machineKey(selftest) === machineKey(record));
+  return machineNoise(ofMachine, record.context.machine.id, target.id, rounds.length);
 }
 
 /** The runner's own first; a runner does not say what ours are. */
@@ -102,23 +107,25 @@ function versionsOf({ record, target }: Pool): ReportRow['versions'] {
 
 /** Why a row has no figures; null when it has. What cannot be true comes before what is unproven, and that before what disagrees. */
 function unsoundness({ pool, mismatch }: WorkPool): Unsoundness | null {
-  const none = (why: string) => ({ reason: `no speed and no cost, because ${why}`, hasSpeed: false });
   const [first] = pool.violations;
   if (first !== undefined) {
-    return { status: 'invalid', ...none(`it cannot be true (${first.code}): ${first.message}`) };
+    const reason = absent('row-invalid', { check: first.code, message: first.message });
+    return { status: 'invalid', reason, hasSpeed: false };
   }
   if (pool.evidence.status === 'unproven') {
     const { code, values } = pool.evidence;
     const evidence = { code, values };
-    const why = `it is unproven: ${noteText(evidence)}`;
-    if (code !== NO_PROBE || mismatch !== null) return { status: 'unproven', evidence, ...none(why) };
-    return { status: 'unproven', evidence, reason: `no verdict and no comparison, because ${why}`, hasSpeed: true };
+    const hasSpeed = code === NO_PROBE && mismatch === null;
+    const reason = absent(hasSpeed ? 'row-without-probes' : 'row-unproven', {}, [evidence]);
+    return { status: 'unproven', evidence, reason, hasSpeed };
   }
-  return mismatch === null ? null : { status: 'mismatch', ...none(`its results disagree: ${mismatch}`) };
+  return mismatch === null
+    ? null
+    : { status: 'mismatch', reason: absent('row-mismatch', {}, [mismatch]), hasSpeed: false };
 }
 
 /** `hasSpeed`: the speed is shown all the same, and compared with nothing. */
-type Unsoundness = { readonly reason: string; readonly hasSpeed: boolean } & (
+type Unsoundness = { readonly reason: Absent; readonly hasSpeed: boolean } & (
   | { readonly status: 'invalid' | 'mismatch' }
   | { readonly status: 'unproven'; readonly evidence: NonNullable<ReportRow['unproven']> }
 );

@@ -3,8 +3,9 @@ import { dispatchShares } from '../../suites/moe/routing/capacity.ts';
 import { meanRowsPerExpert } from '../../suites/moe/rows-per-expert.ts';
 import { formatDispatch, formatRouting } from '../../suites/request/routing-text.ts';
 import { isMoe, type MoeWorkload } from '../../suites/workload.ts';
-import { said } from '../figure.ts';
-import type { WorkloadRef } from '../report/schema.ts';
+import type { Fact } from '../fact.ts';
+import { absent } from '../figure.ts';
+import type { WorkloadRef } from '../report/workload-schema.ts';
 import { choiceNotes, differenceBetween, differenceWithin } from './fingerprints.ts';
 import type { Pool } from './pool.ts';
 
@@ -12,9 +13,9 @@ import type { Pool } from './pool.ts';
 export type WorkPool = {
   readonly pool: Pool;
   readonly workload: MoeWorkload;
-  readonly mismatch: string | null;
+  readonly mismatch: Fact | null;
   /** Where choices of experts differ at near ties: no mismatch, but probes could not be compared. */
-  readonly choiceNotes: readonly string[];
+  readonly choiceNotes: readonly Fact[];
 };
 
 /** Whether it may be compared: it breaks no physics, its proof holds for this reader, and its results agree. */
@@ -82,5 +83,5 @@ export function isComparable(a: WorkloadRef, b: WorkloadRef): boolean {
 
 function sharesOf(workload: MoeWorkload): WorkloadRef['dispatchShares'] {
   const shares = dispatchShares(workload);
-  return shares === null ? said('the router decides at every step') : { available: true, ...shares };
+  return shares === null ? absent('router-decides') : { available: true, ...shares };
 }

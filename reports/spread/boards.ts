@@ -1,6 +1,7 @@
 /** Which pools are of one board: boards are counted, not pools, records or machine names. Pure. */
 import type { RunRecord, Target } from '../../results/record.ts';
-import { compareText, type MeasuredRound } from '../rows/pool.ts';
+import type { MeasuredRound } from '../rows/pool.ts';
+import { compareText } from '../rows/runs.ts';
 
 /** What of a pool tells its board. */
 export type BoardPool = {

@@ -2,9 +2,10 @@
 import type { Fact } from '../fact.ts';
 import { threeDigits } from '../format.ts';
 import type { CompareAssumption } from '../money/codes.ts';
-import { reasonsText } from './reason-text.ts';
+import { factText } from './fact-text.ts';
+import { type Names, nameOf } from './input-text.ts';
 
-const ASSUMPTIONS: Readonly<Record<CompareAssumption, (fact: Fact) => string>> = {
+const ASSUMPTIONS: Readonly<Record<CompareAssumption, (fact: Fact, names: Names) => string>> = {
   'training-rates': () =>
     'Rates are of training the whole model (rate kind training): never compared with tokens through a layer.',
   'flops-of-token': ({ values: { activeParameters, basis } }) =>
@@ -17,10 +18,11 @@ const ASSUMPTIONS: Readonly<Record<CompareAssumption, (fact: Fact) => string>> =
     'In a row without a verdict, low and high cover the inputs that have a spread, and no error of the inputs without one.',
   'mixed-precision': ({ values: { dtypes } }) =>
     `Precision is mixed, as the case allows: ${Array.isArray(dtypes) ? dtypes.join(', ') : dtypes}. They do not do the same arithmetic.`,
-  'speed-of-candidate': ({ values: { candidate }, because = [] }) => `Speed of ${candidate}: ${reasonsText(because)}.`,
+  'speed-of-candidate': ({ values: { candidate }, because = [] }, names) =>
+    `Speed of ${nameOf(candidate, names)}: ${because.map(factText).join('; ')}.`,
 };
 
 const isAssumption = (code: string): code is CompareAssumption => code in ASSUMPTIONS;
 
-export const compareAssumptionText = (assumption: Fact): string =>
-  isAssumption(assumption.code) ? ASSUMPTIONS[assumption.code](assumption) : assumption.code;
+export const compareAssumptionText = (assumption: Fact, names: Names): string =>
+  isAssumption(assumption.code) ? ASSUMPTIONS[assumption.code](assumption, names) : assumption.code;

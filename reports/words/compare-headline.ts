@@ -4,7 +4,7 @@ import { PERCENT, pointText, threeDigits } from '../format.ts';
 import type { Headline } from '../money/codes.ts';
 import type { Comparison } from '../money/schema.ts';
 import { absenceText } from './absence-text.ts';
-import { inputText, inputValueText, type Names, namesOf, quantityText } from './input-text.ts';
+import { inputText, inputValueText, type Names, nameOf, namesOf, quantityText } from './input-text.ts';
 import { lackSentences } from './lack-text.ts';
 
 type Words = { readonly names: Names; readonly model: string };
@@ -40,7 +40,12 @@ const SENTENCES: Readonly<Record<Headline, (answer: Fact, words: Words) => strin
     return `Training ${model} on ${nameOf(values.candidate, names)} compared with ${nameOf(values.reference, names)}: no interval, so no verdict. By these ${basesText(values)} speeds the saving is ${savingText(values)}${even === null ? '' : `; break-even at ${even}`}.`;
   },
   'no-interval': ({ because = [] }, { names }) => lackSentences(because, names).join(' '),
-  'without-saving': ({ because = [] }) => `Without a saving: ${because.map(absenceText).join('; ')}.`,
+  'without-saving': ({ because: rows = [] }, { names }) => {
+    const reasons = rows.map(({ values: { candidate }, because = [] }) =>
+      [nameOf(candidate, names), ...because.map(absenceText)].join(': '),
+    );
+    return `Without a saving: ${reasons.join('; ')}.`;
+  },
   'biggest-unknown': ({ values }, { names }) => biggestUnknownText(values, names),
 };
 
@@ -51,8 +56,6 @@ function costsText(values: Values, { names, model }: Words, than: 'less' | 'more
   const within = reach === '' ? '' : ` (saving, ${reach})`;
   return `Training ${model} on ${nameOf(values.candidate, names)} costs ${amount}${within}: ${verdict}, by ${basesText(values)} speeds.`;
 }
-
-const nameOf = (id: Values[string] | undefined, names: Names): string => names.get(String(id)) ?? String(id);
 
 const savingText = ({ saving }: Values): string => pointText(Number(saving), PERCENT);
 

@@ -17,6 +17,8 @@ export function namesOf({ rows, model }: Pick<Comparison, 'rows' | 'model'>): Na
   ]);
 }
 
+export const nameOf = (id: unknown, names: Names): string => names.get(String(id)) ?? String(id);
+
 /** Names of the fields; the candidate, chip or model after the slash is named after them. */
 const FIELDS: Readonly<Record<string, string>> = {
   activeForFlops: 'active parameters',

@@ -1,8 +1,9 @@
 /** What speeds lack of an interval, in English, and what to give. One sentence for all speeds that lack the same. */
+
+import type { Fact, Values } from '../fact.ts';
 import { threeDigits } from '../format.ts';
 import { SPEED_LACKS, type SpeedLack } from '../money/lacks.ts';
-import type { Fact, Values } from '../fact.ts';
-import { fieldText, inputValueText, type Names } from './input-text.ts';
+import { fieldText, type Names, nameOf } from './input-text.ts';
 
 type Words = {
   /** Of one speed, after its candidate; null where there is nothing to add. */
@@ -16,7 +17,8 @@ const MEASURED = `a measured or converted publication, a range, or ${OWN_RECORDS
 
 const WORDS: Readonly<Record<SpeedLack, Words>> = {
   'plain-number': {
-    detail: ({ field, value }, names) => `${fieldText(String(field), names)} ${inputValueText(String(field), Number(value), 'tokens/s')}`,
+    detail: ({ field, value }) =>
+      field === 'mfu' ? `MFU ${percent(value)} %` : `${threeDigits(Number(value))} tokens/s`,
     because: () => 'a plain number says nothing about its error',
     give: () => 'a range or a distribution, as {low: …, high: …}',
   },
@@ -100,8 +102,6 @@ export function lackSentences(lacks: readonly Fact[], names: Names): string[] {
     return [`No interval: ${subject}${because(first.values)}. Give ${give(first.values)}.`];
   });
 }
-
-const nameOf = (id: unknown, names: Names): string => names.get(String(id)) ?? String(id);
 
 const percent = (share: unknown): string => threeDigits(100 * Number(share));
 

@@ -1,24 +1,27 @@
 /** From a template and values to a sentence. */
 import type { Values } from '../fact.ts';
-import { PERCENT, pointText, threeDigits, timeUnit } from '../format.ts';
+import { durationText, percentText, threeDigits } from '../format.ts';
 
 /**
  * A template, or what makes the sentence where a template cannot. `{name}` stands for a value, `{name:percent}` for a value as people
- * read it (FORMATS), `{because}` for the sentences of what it follows from.
+ * read it (FORMATS), `{because}` for the sentences of what it follows from, joined by semicolons; `items`: each of these by itself.
  */
-export type Sentence = string | ((values: Values, because: string) => string);
+export type Sentence = string | ((values: Values, because: string, items: readonly string[]) => string);
 
 const FORMATS: Readonly<Record<string, (value: number) => string>> = {
   /** 0.123 → `12.3 %` */
-  percent: value => pointText(value, PERCENT),
+  percent: percentText,
   /** 1234.5 → `1,230` */
   digits: threeDigits,
+  /** 0.00123 → `0.0012` */
+  rough: value => value.toPrecision(2),
   /** Milliseconds: 0.5 → `500 µs` */
-  time: value => pointText(value, timeUnit(value)),
+  time: durationText,
 };
 
-export function filled(sentence: Sentence, values: Values, because = ''): string {
-  if (typeof sentence !== 'string') return sentence(values, because);
+export function filled(sentence: Sentence, values: Values, items: readonly string[] = []): string {
+  const because = items.join('; ');
+  if (typeof sentence !== 'string') return sentence(values, because, items);
   return sentence.replace(/\{(\w+)(?::(\w+))?\}/g, (_, name: string, format: string | undefined) => {
     if (name === 'because') return because;
     const value = values[name];
@@ -27,6 +30,10 @@ export function filled(sentence: Sentence, values: Values, because = ''): string
     return valueText(value);
   });
 }
+
+/** A value that is a list; none where it is not there. */
+export const listOf = (value: Values[string] | undefined): readonly string[] =>
+  value === undefined ? [] : typeof value === 'object' ? value : [String(value)];
 
 /** `a, b`; of a value that is not there nothing. */
 export const valueText = (value: Values[string] | undefined): string =>

@@ -1,6 +1,7 @@
 /** What a self-test has to hold to: each a code, and a verdict with its figures. Pure. */
 import { z } from 'zod';
 import { noteText } from '../note-text.ts';
+import { significant } from '../significant.ts';
 import type { HarnessCost } from './overhead.ts';
 import { type FalseAlarms, holds, PAIRS_FOR_PROOF } from './pairs.ts';
 import type { Sensors } from './sensors.ts';
@@ -68,6 +69,6 @@ function sensors({ sensors: { agreements, reason } }: Judged): Verdict {
 }
 
 /** `1.2 %`, `−0.03 %` */
-export const percent = (share: number): string => `${Number((100 * share).toPrecision(2))} %`.replace('-', '−');
+export const percent = (share: number): string => `${significant(100 * share, 2)} %`.replace('-', '−');
 
 const signedPercent = (share: number): string => `${share < 0 ? '' : '+'}${percent(share)}`;

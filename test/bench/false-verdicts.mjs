@@ -1,6 +1,7 @@
 // How often two chips that cost the same are called cheaper or dearer, and unequal ones the wrong way round, by simulation: from
 // the steps of rounds to the verdict of a row through the program's own functions (`falseVerdicts`).
 
+import { chipOfTarget } from '../../dist/reports/catalog/catalog.js';
 import { loadCatalog } from '../../dist/reports/catalog/load.js';
 import { agedOn } from '../../dist/reports/catalog/staleness.js';
 import { ONLY } from '../../dist/reports/race/standing.js';
@@ -144,8 +145,11 @@ function verdictOfPair(world, scenario, rounds) {
   );
   const works = [...ours, ...theirs];
   const known = scenario.unknown ? { ...catalog, variability: [] } : catalog;
-  const [beside] = buildReferenceRows(works, reference, known);
-  return buildRow(ours[0], beside, reference, known, [], null, works).saving.verdict;
+  const [referenceRow] = buildReferenceRows(works, reference, known);
+  const [work] = ours;
+  const chip = chipOfTarget(known, work.pool.target);
+  const shared = { catalog: known, referenceChip: reference, selftests: [], power: null };
+  return buildRow({ ...shared, work, chip, reference: referenceRow, peers: works }).saving.verdict;
 }
 
 /** A pool as the report makes them, of one board in one run. */

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { warningsOf } from '../../dist/reports/rows/warnings.js';
+import { warningsOf } from '../../dist/reports/rows/warnings/rounds.js';
 import { intervalOverRounds, mean, roundStatistics, studentInterval } from '../../dist/results/statistics.js';
 import { falseVerdicts } from './false-verdicts.mjs';
 import { randomFrom } from './random.mjs';

@@ -3,8 +3,10 @@
 import { loadCatalog, loadLinks } from '../../dist/reports/catalog/load.js';
 import { fabricOf } from '../../dist/reports/plan/collectives.js';
 import { planOptions } from '../../dist/reports/plan/options.js';
-import { bestPlan, planText } from '../../dist/reports/plan/search.js';
+import { bestPlan } from '../../dist/reports/plan/search.js';
 import { stackOf } from '../../dist/reports/plan/stack.js';
+import { absenceText } from '../../dist/reports/words/absence-text.js';
+import { planText } from '../../dist/reports/words/plan-text.js';
 import { findModel } from '../../dist/suites/models.js';
 
 const CHIP = 'nvidia-h800';
@@ -49,7 +51,7 @@ function exactly(point) {
 }
 
 function textOf(planned) {
-  if (!planned.available) return planned.reason;
+  if (!planned.available) return absenceText(planned);
   const { plan, weighed, memory, tokensPerSecondPerDevice: rate } = planned;
   const fitting = `${weighed.fitting} of ${weighed.plans} fit`;
   return `${planText(plan)}; ${(memory.totalBytes / 1e9).toFixed(1)} GB; ${Math.round(rate.point)} tokens/s a device; ${fitting}`;

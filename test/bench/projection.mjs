@@ -7,6 +7,7 @@ import { holdOut, SPLITS, score } from '../../dist/reports/projection/cross-vali
 import { FEATURES } from '../../dist/reports/projection/features.js';
 import { learn, SETTINGS } from '../../dist/reports/projection/mixed-model.js';
 import { fitProjection } from '../../dist/reports/projection/project.js';
+import { factText } from '../../dist/reports/words/fact-text.js';
 
 /** Of the median error beside the naive rule's, and of the share of anchors inside their 80 % interval. */
 const HIGHEST_RATIO = 0.75;
@@ -15,10 +16,10 @@ const HEAD = ['n', 'error', 'naive', 'ratio', 'naive 16', 'ratio', 'in 80 %', 'i
 
 const { chips } = loadCatalog();
 const { observations, excluded, pairs } = fitProjection(loadAnchors(new Set(chips.map(chip => chip.id))), chips);
-const isMoe = ({ given: { query } }) => query.model.totalParameters > query.model.activeParametersForFlops;
+const isMoe = ({ requested: { query } }) => query.model.totalParameters > query.model.activeParametersForFlops;
 
 console.log(`${observations.length} anchors are learned from; ${excluded.length} are not:`);
-for (const { anchor, reason } of excluded) console.log(`  ${anchor.id}: ${reason}`);
+for (const { anchor, reason } of excluded) console.log(`  ${anchor.id}: ${factText(reason)}`);
 
 console.log('\nMedian |log error|. naive: one MFU over the peak of the dtype; naive 16: one share of the 16-bit peak.');
 console.log(row('left out: each', ...HEAD));
@@ -49,7 +50,7 @@ const usual = learn(observations)({
   groups: { model: null, chip: null, vendor: null, publication: null },
 });
 console.log('\nSlopes of the log share, as learned from all anchors (prior)');
-for (const [i, { name, prior }] of FEATURES.entries()) {
+for (const [i, { id: name, prior }] of FEATURES.entries()) {
   console.log(`  ${name}: ${signed(usual.parts.features[i])} (${signed(prior.mean)} ± ${prior.sd})`);
 }
 

@@ -5,8 +5,8 @@ import type { CompareRow, Comparison } from '../../../reports/money/schema.ts';
 import { absenceText } from '../../../reports/words/absence-text.ts';
 import { compareAssumptionText } from '../../../reports/words/compare-assumptions.ts';
 import { headlineTexts } from '../../../reports/words/compare-headline.ts';
+import { factText } from '../../../reports/words/fact-text.ts';
 import { ageText, givenText, inputText, type Names, namesOf } from '../../../reports/words/input-text.ts';
-import { notIncludedText } from '../../../reports/words/not-included.ts';
 import { sensitivityLines } from './compare-sensitivity.ts';
 import { costTables, furtherTables } from './compare-tables.ts';
 import { answer, type Screen, type Section, screenText } from './screen.ts';
@@ -35,7 +35,11 @@ export function comparisonText(comparison: Comparison, screen: Screen): string {
       },
       listed('shares of the cost', 'Shares of the cost', breakdowns(rows)),
       listed('inputs', 'Inputs, with their sources', sources(rows, names)),
-      listed('assumptions', 'Assumptions', assumptions.map(compareAssumptionText)),
+      listed(
+        'assumptions',
+        'Assumptions',
+        assumptions.map(fact => compareAssumptionText(fact, names)),
+      ),
       listed('not included', 'Not included', notIncluded(rows)),
     ],
     screen,
@@ -140,7 +144,7 @@ function notIncluded(rows: readonly CompareRow[]): string[] {
   const single = rows.filter(({ shares }) => shares === null);
   const byOption = new Map<string, string[]>();
   for (const { id, notIncluded: options } of single) {
-    for (const option of options.map(notIncludedText)) byOption.set(option, [...(byOption.get(option) ?? []), id]);
+    for (const option of options.map(factText)) byOption.set(option, [...(byOption.get(option) ?? []), id]);
   }
   const texts = [...byOption].map(([option, ids]) =>
     ids.length === single.length ? option : `${option} of ${ids.join(', ')}`,

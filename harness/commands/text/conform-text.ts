@@ -1,6 +1,6 @@
 /** What `conform` prints: the verdict, the loss, each tensor with its error, and the loss curve of a train-step. */
 import pc from 'picocolors';
-import { curveText } from '../../../reports/words/curve-text.ts';
+import { curveText } from '../../../reports/words/report/curve-text.ts';
 import type { Curve } from '../../../results/schema/proof.ts';
 import type { Conformance } from '../conformance/document.ts';
 import { answer, type Screen, type Section, screenText } from './screen.ts';

@@ -1,11 +1,13 @@
 /** What `report` prints for a person: the answer, records that were not used whole, and where the page is. */
 import type { Report } from '../../../reports/report/schema.ts';
+import { headline } from '../../../reports/words/report/report-headline.ts';
 import { onOneLine } from '../../../results/printable.ts';
 import { damageText } from '../../../results/record-file/damage-text.ts';
 import { answer, type Screen, type Section, screenText } from './screen.ts';
 import { displayPath, hanging } from './terminal.ts';
 
-export function reportText({ headline, unread, runs }: Report, page: string, screen: Screen): string {
+export function reportText(report: Report, page: string, screen: Screen): string {
+  const { unread, runs } = report;
   const notRead = unread.map(({ path, reason }) => `not read: ${path}: ${reason}`);
   const damaged = runs.flatMap(run => (run.damaged === null ? [] : [`damaged: ${run.id}: ${damageText(run.damaged)}`]));
   const ahead = runs
@@ -21,7 +23,7 @@ export function reportText({ headline, unread, runs }: Report, page: string, scr
   });
   return screenText(
     [
-      answer(headline.flatMap(sentence => hanging(onOneLine(sentence), screen.columns))),
+      answer(headline(report).flatMap(sentence => hanging(onOneLine(sentence), screen.columns))),
       listed('records not read', notRead),
       listed('damaged records', damaged),
       listed('runs dated later than this clock', ahead),

@@ -2,7 +2,7 @@
 import pc from 'picocolors';
 import { threeDigits } from '../../../reports/format.ts';
 import type { Cell, ClaimTable, Reproduction, Step } from '../../../reports/reproduce/document.ts';
-import { cellFactText } from '../../../reports/words/claim-cell.ts';
+import { factText } from '../../../reports/words/fact-text.ts';
 import { answer, type Screen, type Section, screenText } from './screen.ts';
 import { aligned, hanging, wrapped } from './terminal.ts';
 
@@ -122,7 +122,7 @@ function tableSection({ title, kind, columns, rows, note }: ClaimTable, name: st
 
 function cellText(cell: Cell, unit: string | null): string {
   if (cell === null) return UNKNOWN;
-  if (typeof cell === 'object') return cellFactText(cell);
+  if (typeof cell === 'object') return factText(cell);
   return typeof cell === 'string' ? cell : valueText(cell, unit ?? '');
 }
 

@@ -8,14 +8,17 @@ import { decimalUnit, isEven, PERCENT, shown, timeUnit, type Unit } from '../../
 import { buildReport } from '../../../reports/report/report.ts';
 import { type Report, type ReportRow, reportSchema } from '../../../reports/report/schema.ts';
 import { laneText, ranText } from '../../../reports/rows/ran.ts';
-import { rowsText } from '../../../reports/words/work-text.ts';
+import { factText } from '../../../reports/words/fact-text.ts';
+import { reportDocument } from '../../../reports/words/report/report-document.ts';
+import { failureText, skippedText } from '../../../reports/words/report/trouble-text.ts';
+import { rowsText } from '../../../reports/words/report/work-text.ts';
 import type { FinishedRun } from '../../session/finished-run.ts';
 import { finishedRunFields, finishedRunValues } from '../finished-run.ts';
 import { runNotes } from './run-notes.ts';
 import { answer, type Screen, type Section, screenText } from './screen.ts';
 import { aligned, displayPath } from './terminal.ts';
 
-export const RUN_SCHEMA = 'moebench.run/1';
+export const RUN_SCHEMA = 'moebench.run/2';
 
 export const runDocumentSchema = z.strictObject({
   schema: z.literal(RUN_SCHEMA),
@@ -30,7 +33,13 @@ export type RunDocument = Readonly<z.infer<typeof runDocumentSchema>>;
 
 export function runDocument(finished: FinishedRun, page: string | null): RunDocument {
   const { record, unsupported } = finished;
-  return { schema: RUN_SCHEMA, ...finishedRunValues(finished), unsupported, page, report: reportOf({ record }) };
+  return {
+    schema: RUN_SCHEMA,
+    ...finishedRunValues(finished),
+    unsupported,
+    page,
+    report: reportDocument(reportOf({ record })),
+  };
 }
 
 /** The rows, what failed, and where the record is. */
@@ -51,7 +60,7 @@ export function runText(finished: FinishedRun, screen: Screen): string {
       answer(failures.slice(0, FAILURES_ALWAYS)),
       { ...listed(failures.slice(FAILURES_ALWAYS), 'failures'), joined: true },
       listed(
-        report.skips.map(({ what, reason }) => pc.dim(`skipped ${what}: ${reason}`)),
+        report.skips.map(skip => pc.dim(`skipped ${skippedText(skip)}: ${factText(skip.reason)}`)),
         'skipped',
       ),
       answer(endLines(finished)),
@@ -123,8 +132,8 @@ function cell(figure: Figure, unitOf: (point: number) => Unit): string {
 
 function failureLines({ failures }: Report): readonly string[] {
   return failures.map(
-    ({ target, strategy, case: item, code, reason, message }) =>
-      `${pc.red(code)}${reason === null ? '' : ` (${reason})`} ${laneText({ target, strategy })} ${item}: ${message}`,
+    ({ target, strategy, case: item, code, reason, why, message }) =>
+      `${pc.red(code)}${reason === null ? '' : ` (${reason})`} ${laneText({ target, strategy })} ${item}: ${failureText({ why, message })}`,
   );
 }
 

@@ -2,7 +2,7 @@
 
 import pc from 'picocolors';
 import { z } from 'zod';
-import { pointText, timeUnit } from '../../../reports/format.ts';
+import { durationText } from '../../../reports/format.ts';
 import { noteText } from '../../../results/note-text.ts';
 import { type Check, percent } from '../../../results/selftest/checks.ts';
 import { type Selftest, selftestOf, selftestSchema } from '../../../results/selftest/selftest.ts';
@@ -87,7 +87,7 @@ function figureRows(target: OfTarget): readonly (readonly string[])[] {
 function noiseText({ spread }: OfTarget): string {
   if (spread === null) return 'not measured';
   const { betweenRounds, withinRounds, medianMs, rounds } = spread;
-  return `fresh processes vary by ${percent(betweenRounds)}, steps of one by ${percent(withinRounds)}; a step takes ${msText(medianMs)}; ${rounds} rounds of both`;
+  return `fresh processes vary by ${percent(betweenRounds)}, steps of one by ${percent(withinRounds)}; a step takes ${durationText(medianMs)}; ${rounds} rounds of both`;
 }
 
 function disturbedText({ disturbed: { looked, disturbed } }: OfTarget): string {
@@ -114,14 +114,12 @@ function windowText({ harness: { wholeWindow } }: OfTarget): string {
 function cellText({ cell }: OfTarget): string {
   if (cell === null) return 'not measured';
   const { cellMs, windowMs, warmupMs, sessionMs, graphMs, restMs, proofMs } = cell;
-  const parts = `window ${msText(windowMs)}, warm-up ${msText(warmupMs)}, session ${msText(sessionMs)}, graph ${msText(graphMs)}, process, data and files ${msText(restMs)}`;
-  return `${msText(cellMs)}: ${parts}${proofMs === null ? '' : `; the proof ${msText(proofMs)}`}`;
+  const parts = `window ${durationText(windowMs)}, warm-up ${durationText(warmupMs)}, session ${durationText(sessionMs)}, graph ${durationText(graphMs)}, process, data and files ${durationText(restMs)}`;
+  return `${durationText(cellMs)}: ${parts}${proofMs === null ? '' : `; the proof ${durationText(proofMs)}`}`;
 }
 
 function clockText({ harness: { clock } }: OfTarget): string {
   return clock === null
     ? 'not measured'
-    : `a tick is ${msText(clock.tickMs)}, reading it takes ${msText(clock.readingMs)}`;
+    : `a tick is ${durationText(clock.tickMs)}, reading it takes ${durationText(clock.readingMs)}`;
 }
-
-const msText = (ms: number): string => pointText(ms, timeUnit(ms));

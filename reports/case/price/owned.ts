@@ -4,13 +4,13 @@ import type { Ground } from '../../money/candidate.ts';
 import { absent, type Known, known } from '../../money/known.ts';
 import { fixed, type Product } from '../../money/quantity.ts';
 import { BELOW_ONE, type Bounds, NOT_NEGATIVE, POSITIVE, SHARE, type Spread } from '../../money/spread.ts';
-import { newestPrice, originOf, rangeOf } from './catalog-price.ts';
-import { currencyOf, exchange } from './currency.ts';
 import { condition, type Desk, type Entry, powerOf } from '../desk.ts';
 import { type Origin, ofCase } from '../inputs.ts';
-import { type ResolvedPrice, withoutPrice } from './resolved-price.ts';
 import type { CasePrice } from '../schema.ts';
 import type { WallPower } from '../watts.ts';
+import { newestPrice, originOf, rangeOf } from './catalog-price.ts';
+import { currencyOf, exchange } from './currency.ts';
+import { type ResolvedPrice, withoutPrice } from './resolved-price.ts';
 
 type OwnedPrice = Extract<CasePrice, { purchase: unknown }>;
 type Purchase = { readonly spread: Spread; readonly currency: string; readonly from: Origin };
@@ -46,8 +46,8 @@ export function ownedPrice(desk: Desk, entry: Entry, price: OwnedPrice, power: W
       ...present([discountRate, utilisation, pricePerKWh, idleWatts]),
     ],
     notIncluded: [
-      ...(discountRate === null ? [fact('discount-rate')] : []),
-      ...(idleWatts === null ? [fact('idle-watts')] : []),
+      ...(discountRate === null ? [fact('omits-discounting')] : []),
+      ...(idleWatts === null ? [fact('omits-idle-power')] : []),
     ],
   };
   if (!draught.available) return { ...rest, price: draught };

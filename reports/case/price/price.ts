@@ -1,17 +1,18 @@
 /** What an hour of a candidate costs, by the price of the case or of the catalog; or why that is not known. */
-import type { Ground } from '../../money/candidate.ts';
+
 import { fact } from '../../fact.ts';
+import type { Ground } from '../../money/candidate.ts';
 import { absent, known } from '../../money/known.ts';
 import { fixed } from '../../money/quantity.ts';
 import { POSITIVE, SHARE } from '../../money/spread.ts';
-import { newestPrice, originOf, pricesInCatalog, rangeOf } from './catalog-price.ts';
-import { currencyOf, exchange } from './currency.ts';
 import { condition, type Desk, type Entry } from '../desk.ts';
 import { ofCase } from '../inputs.ts';
-import { ownedPrice } from './owned.ts';
-import { type ResolvedPrice, withoutPrice } from './resolved-price.ts';
 import type { CasePrice } from '../schema.ts';
 import type { WallPower } from '../watts.ts';
+import { newestPrice, originOf, pricesInCatalog, rangeOf } from './catalog-price.ts';
+import { currencyOf, exchange } from './currency.ts';
+import { ownedPrice } from './owned.ts';
+import { type ResolvedPrice, withoutPrice } from './resolved-price.ts';
 
 type RentPrice = Extract<CasePrice, { perHour: unknown }>;
 type CatalogPrice = Extract<CasePrice, { catalog: unknown }>;
@@ -75,6 +76,6 @@ function rented(desk: Desk, entry: Entry, kind: string, perHour: Ground, currenc
       paidShare: [share?.quantity ?? fixed(1)],
     }),
     grounds: [perHour, ...rate, ...(share === null ? [] : [share])],
-    notIncluded: billed === undefined ? [fact('billed')] : [],
+    notIncluded: billed === undefined ? [fact('omits-reserved-hours')] : [],
   };
 }

@@ -7,7 +7,6 @@ import { absent } from '../../figure.ts';
 import { POSITIVE, type Spread } from '../../money/spread.ts';
 import type { Projector } from '../../projection/project.ts';
 import { boardSpread } from '../../spread/board-spread.ts';
-import type { SpeedReason } from '../codes.ts';
 import { markedSource } from '../price/catalog-price.ts';
 import type { FoundSpeed, SpeedQuery } from './found-speed.ts';
 
@@ -65,7 +64,7 @@ export function projectedSpeed(
       },
       { ...common, input: `boards/${candidate}`, unit: 'times', spread: error(offer) },
     ],
-    why: [fact<SpeedReason>(label, {}, why)],
+    why: [fact(label === 'projected' ? 'projected-from-publications' : 'extrapolated-from-publications', {}, why)],
     lacks: [],
     anchors: [],
   };

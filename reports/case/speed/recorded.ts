@@ -7,7 +7,6 @@ import { POSITIVE } from '../../money/spread.ts';
 import type { RateQuestion } from '../../plan/question.ts';
 import { trainingRateFromRecords } from '../../plan/training-rate.ts';
 import type { Lack } from '../../spread/verdict.ts';
-import type { SpeedReason } from '../codes.ts';
 import { spreadOf } from '../interval-spread.ts';
 import { markedSource } from '../price/catalog-price.ts';
 import type { FoundSpeed, SpeedQuery } from './found-speed.ts';
@@ -31,7 +30,7 @@ export function recordedSpeed(
     available: true,
     basis,
     factors: [{ input, unit: 'tokens/s', spread, bounds: POSITIVE, from }],
-    why: extrapolated ? [fact<SpeedReason>('extrapolated', {}, why)] : why,
+    why: extrapolated ? [fact('extrapolated-from-records', {}, why)] : why,
     lacks: [...lacks, ...lacksOfInterval(interval).filter(({ code }) => lacks.every(lack => lack.code !== code))],
     anchors: [],
   };

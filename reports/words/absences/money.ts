@@ -4,6 +4,11 @@ import type { Sentence } from '../sentence.ts';
 
 export const MONEY_ABSENCES: Readonly<Record<MoneyAbsence, Sentence>> = {
   'no-cost': 'no cost, because {because}',
+  'no-saving': 'no saving, because {because}',
+  'no-rent': 'the catalog has no rent for {chip}',
+  'rents-not-alike':
+    'the rents of {chip} ({rents}) and {reference} ({referenceRents}) are not of one kind and currency',
+  'reference-cost-reaches-zero': 'the interval of the reference cost reaches zero',
   'of-candidate': '{candidate}: {because}',
   'reference-without': 'nothing to compare with: the reference has {because}',
   'is-fleet': 'a fleet has several chips',

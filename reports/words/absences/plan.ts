@@ -38,7 +38,7 @@ export const PLAN_ABSENCES: Readonly<Record<PlanAbsence, Sentence>> = {
   'power-estimated': 'its power was estimated, not measured',
   'unknown-boundary': "its power was read at an unknown boundary, '{scope}'",
   'narrow-boundary': 'its power was read of the {scope} alone, and a board draws more',
-  'shared-boundary': 'the {scope} was read, which is not of one device alone',
+  'boundary-of-several-devices': 'the {scope} was read, which is not of one device alone',
 };
 
 const billions = (value: unknown): string => (Number(value) / 1e9).toFixed(1);

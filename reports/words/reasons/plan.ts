@@ -34,8 +34,7 @@ export const PLAN_REASONS: Readonly<Record<PlanReason, Sentence>> = {
   'assumed-overlap': ({ overlap, overlapLow, overlapHigh, communicationLow, communicationHigh }) =>
     `assumed: ${percent(overlap)} (${percent(overlapLow)} to ${percent(overlapHigh)}) of the communication of experts, pipeline and data is hidden behind computing; collectives take ${digits(communicationLow)} to ${digits(communicationHigh)} times what their model says; experts are used evenly; devices that share a layer lose no speed by its being narrower`,
   'assumed-tokens-to-experts': 'assumed: a token is sent to each of its experts',
-  'assumed-tokens-to-nodes':
-    'assumed: a token is sent to at most {nodes} nodes, and from there to its experts',
+  'assumed-tokens-to-nodes': 'assumed: a token is sent to at most {nodes} nodes, and from there to its experts',
   'links-of-catalog': 'links of {chip}: {source} ({date}, confidence {confidence})',
   'links-of-case': 'links of {chip}: as given',
   'assumed-collectives':

@@ -25,11 +25,11 @@ export const PROJECTION_REASONS: Readonly<Record<ProjectionReason, Sentence>> = 
 };
 
 export const EXCLUSIONS: Readonly<Record<Exclusion, Sentence>> = {
-  'derived-from-cost': 'derived from a cost claim, which it would then confirm',
-  'whole-run-average': 'an average over a whole run, interruptions included',
-  proxy: 'of a stand-in for the model, not of the model',
-  unstated: 'neither a speed nor a share of a known peak is stated',
-  incomplete: 'the chip, the speed, the dtype or the parameters are not stated',
+  'excluded-derived-from-cost': 'derived from a cost claim, which it would then confirm',
+  'excluded-whole-run-average': 'an average over a whole run, interruptions included',
+  'excluded-proxy': 'of a stand-in for the model, not of the model',
+  'excluded-unstated': 'neither a speed nor a share of a known peak is stated',
+  'excluded-incomplete': 'the chip, the speed, the dtype or the parameters are not stated',
 };
 
 const isFeature = (id: string): id is FeatureId => id in FEATURES;

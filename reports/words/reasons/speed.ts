@@ -29,6 +29,7 @@ export const SPEED_REASONS: Readonly<Record<SpeedReason, Sentence>> = {
   },
   'widest-pair':
     'the widest pair is {slowTokensPerSecond:digits} tokens/s ({slow}) and {fastTokensPerSecond:digits} tokens/s ({fast}), {ratio:digits} times apart',
-  projected: 'projected: {because}',
-  extrapolated: 'extrapolated: {because}',
+  'projected-from-publications': 'projected: {because}',
+  'extrapolated-from-publications': 'extrapolated: {because}',
+  'extrapolated-from-records': 'extrapolated: {because}',
 };

@@ -1,5 +1,8 @@
 /** The claim the project starts from, worked out by hand. */
 import { describe, expect, test } from 'vitest';
+import { compareAssumptionText } from '../../../reports/words/compare-assumptions.ts';
+import { headlineTexts } from '../../../reports/words/compare-headline.ts';
+import { namesOf } from '../../../reports/words/input-text.ts';
 import { compared, pointOf, rowOf, SMALLEST, withA } from './compared.ts';
 
 describe('the smallest case', () => {
@@ -31,13 +34,15 @@ describe('the smallest case', () => {
 
   test('without a spread no interval has a width, and that is said', () => {
     expect(a.saving).toMatchObject({ low: pointOf(a.saving), high: pointOf(a.saving) });
-    expect(comparison.assumptions.join(' ')).toContain('No input has a spread');
+    expect(comparison.assumptions.map(fact => compareAssumptionText(fact, namesOf(comparison))).join(' ')).toContain(
+      'No input has a spread',
+    );
   });
 
   test('the first sentence is that there is no verdict, with the saving and where it is 0; the second what to give', () => {
-    expect(comparison.headline.slice(0, 2)).toEqual([
-      'Training Ling-plus on Ling device A beside Ling device D: no interval, so no verdict. By these assumed speeds the saving is 20.1 %, and 0 at a rent of 8.76 CNY/h.',
-      'No interval: the speed of ling-device-a (mfu: 0.179) and of ling-device-d (tokensPerSecond: 1203); a plain number says nothing of its error. Give a range or a distribution, as {low: …, high: …}.',
+    expect(headlineTexts(comparison).slice(0, 2)).toEqual([
+      'Training Ling-plus on Ling device A compared with Ling device D: no interval, so no verdict. By these assumed speeds the saving is 20.1 %; break-even at a rent of 8.76 CNY/h.',
+      'No interval: the speed of Ling device A (MFU 17.9 %) and of Ling device D (1,200 tokens/s); a plain number says nothing about its error. Give a range or a distribution, as {low: …, high: …}.',
     ]);
   });
 

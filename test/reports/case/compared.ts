@@ -2,8 +2,8 @@
 
 import { checkCase, parseCase } from '../../../reports/case/read.ts';
 import { resolveCase } from '../../../reports/case/resolve.ts';
-import type { Surroundings } from '../../../reports/case/surroundings.ts';
 import { speedSources } from '../../../reports/case/speed/sources.ts';
+import type { Surroundings } from '../../../reports/case/surroundings.ts';
 import { loadAnchors, loadCatalog, loadLinks } from '../../../reports/catalog/load.ts';
 import { type CaseInBrief, compare } from '../../../reports/money/comparison.ts';
 import type { CompareRow, Comparison, MoneyFigure } from '../../../reports/money/schema.ts';

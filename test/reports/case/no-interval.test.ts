@@ -4,6 +4,9 @@ import { lacksOfInterval } from '../../../reports/case/speed/recorded.ts';
 import type { Anchor } from '../../../reports/catalog/anchors.ts';
 import { absent } from '../../../reports/figure.ts';
 import { absenceText } from '../../../reports/words/absence-text.ts';
+import { compareAssumptionText } from '../../../reports/words/compare-assumptions.ts';
+import { headlineTexts } from '../../../reports/words/compare-headline.ts';
+import { namesOf } from '../../../reports/words/input-text.ts';
 import { refusal } from '../../refusal.ts';
 import { compared, pointOf, rowOf, SHIPPED } from './compared.ts';
 
@@ -131,7 +134,7 @@ describe('published speeds', () => {
       9,
     );
     expect(JSON.stringify(comparison)).not.toMatch(/cheaper|dearer/);
-    expect(comparison.assumptions.join(' ')).toMatch(
+    expect(comparison.assumptions.map(fact => compareAssumptionText(fact, namesOf(comparison))).join(' ')).toMatch(
       /widest pair is 918 tokens\/s .* and 3,330 tokens\/s .*3\.63 times/,
     );
   });
@@ -287,7 +290,7 @@ describe('two projections of one chip', () => {
       verdict: 'no interval',
       lacks: [{ code: 'same-projection', values: { candidate: 'other', other: H100, chip: H100 } }],
     });
-    expect(compared(given(other)).headline.join(' ')).toContain('both speeds are projections of nvidia-h100');
+    expect(headlineTexts(compared(given(other))).join(' ')).toContain('both speeds are projections of nvidia-h100');
   });
 
   test('of other numbers of devices have a speed each', () => {
@@ -329,10 +332,10 @@ test('every lack that records may have is said in the headline, with what to giv
       const found = speeds.project(query);
       return found.available ? { ...found, lacks: [lack(code)] } : found;
     };
-    const { headline } = compared(v3(rented(H100, 3, { project: true }), rented(B200, 3, { project: true })), {
+    const comparison = compared(v3(rented(H100, 3, { project: true }), rented(B200, 3, { project: true })), {
       speeds: { ...speeds, project },
     });
-    expect(headline.join(' '), code).toMatch(/No interval: the speed of .* Give /);
+    expect(headlineTexts(comparison).join(' '), code).toMatch(/No interval: the speed of .* Give /);
   }
 });
 

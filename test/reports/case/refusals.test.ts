@@ -1,5 +1,7 @@
 /** What is no case: each refused with the row and the fix, or left without a cost and the reason; never a number. */
 import { describe, expect, test } from 'vitest';
+import { compareAssumptionText } from '../../../reports/words/compare-assumptions.ts';
+import { namesOf } from '../../../reports/words/input-text.ts';
 import { refusal } from '../../refusal.ts';
 import { spoken } from '../../spoken.ts';
 import { compared, rowOf, SMALLEST, withA } from './compared.ts';
@@ -273,7 +275,7 @@ describe('there is no cost, and the reason, for', () => {
     [
       'a projection in a type that nobody publishes',
       withA({ dtype: 'float32', speed: { project: true } }, { precision: 'mixed' }),
-      'the anchors are bfloat16 and float8: nothing is known of float32',
+      'published speeds are of bfloat16 and float8, and say nothing about float32',
     ],
     [
       'results of a chip that no record is of',
@@ -293,7 +295,7 @@ describe('there is no cost, and the reason, for', () => {
     [
       'owned devices without a utilisation',
       both({ watts: 500 }, { power: CONDITIONS.power }),
-      'utilisation is not given, and an owned Ling device A costs by it',
+      'utilisation is not given, and the cost of an owned Ling device A depends on it',
     ],
     [
       'owned devices without a power price',
@@ -365,7 +367,7 @@ test('precision: mixed sets unlike dtypes beside each other, and says so', () =>
   };
   const comparison = compared(given);
   expect(comparison.mixedPrecision).toBe(true);
-  expect(comparison.assumptions.join(' ')).toContain(
+  expect(comparison.assumptions.map(fact => compareAssumptionText(fact, namesOf(comparison))).join(' ')).toContain(
     'Precision is mixed, as the case allows: nvidia-h800 bfloat16, nvidia-h20 float8',
   );
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { speedSources } from '../../../reports/case/speed/sources.ts';
 import type { FoundWatts, WattQuery } from '../../../reports/case/watts.ts';
 import { loadLinks } from '../../../reports/catalog/load.ts';
+import { factText } from '../../../reports/words/fact-text.ts';
 import type { RunRecord } from '../../../results/record.ts';
 import type { CellEnergy, SensorReading } from '../../../results/schema/energy.ts';
 import type { Measurement } from '../../../results/schema/outcome.ts';
@@ -120,13 +121,13 @@ describe('measured watts', () => {
     const first = record.cells.filter(({ cell }) => cell.endsWith(':0'));
     expect(found({ ...record, cells: first })).toMatchObject({
       watts: expect.closeTo(380, 9),
-      source: 'run-parts: 1 round, so that it has no spread, board, by energy-counter',
+      source: 'run-parts: 1 round, without a spread, board, by energy-counter',
     });
   });
 
   test('of a board say that its host is not in them', () => {
     expect(found(ofBoard())).toMatchObject({
-      notIncluded: ["power of the device's host (watts are measured at: board)"],
+      notIncluded: [{ code: 'omits-host-power', values: { scope: 'board' } }],
     });
   });
 
@@ -135,7 +136,7 @@ describe('measured watts', () => {
     const watts = found(recordWith(w => ({ energyJ: board(w), widestEnergyJ: joint(w) })));
     expect(medianOf(watts)).toBeCloseTo(600, 9);
     expect(watts).toMatchObject({
-      notIncluded: ['power of the rest of the machine (watts are measured at: board + package + dram)'],
+      notIncluded: [{ code: 'omits-rest-of-machine', values: { scope: 'board + package + dram' } }],
     });
   });
 
@@ -150,7 +151,7 @@ describe('measured watts', () => {
     accelerators => {
       const watts = found(inChassis(accelerators));
       expect(medianOf(watts)).toBeCloseTo(400, 9);
-      expect(watts).toMatchObject({ notIncluded: [expect.stringContaining("device's host")] });
+      expect(watts).toMatchObject({ notIncluded: [{ code: 'omits-host-power' }] });
     },
   );
 
@@ -163,7 +164,7 @@ describe('measured watts', () => {
     );
     expect(spoken(found(record))).toMatchObject({
       reason: expect.stringMatching(
-        /no energy sensor for NVIDIA H20.*; the chassis was read, and is not of one device alone$/,
+        /no energy sensor for NVIDIA H20.*; the chassis was read, which is not of one device alone$/,
       ),
     });
   });
@@ -205,7 +206,7 @@ describe('measured watts', () => {
     [
       'are of a boundary nobody knows',
       w => read(w * SECONDS, 'energy-counter', 'rack'),
-      /'rack', a boundary that is not known here$/,
+      /an unknown boundary, 'rack'$/,
     ],
   ])('are none where they %s', (_, reading, reason) => {
     const record = recordWith((watts, round) => ({
@@ -317,8 +318,10 @@ describe('a case with watts: measured', () => {
       }),
     );
     expect(row.grounds.map(({ input }) => input)).toContain('idleWatts.measured/nvidia-h20.float32');
-    expect(row.notIncluded.join('\n')).toContain("power of the device's host (watts are measured at: board)");
-    expect(row.notIncluded.join('\n')).not.toContain('idleWatts');
+    expect(row.notIncluded.map(factText).join('\n')).toContain(
+      "power of the device's host (watts are measured at: board)",
+    );
+    expect(row.notIncluded.map(factText).join('\n')).not.toContain('idleWatts');
   });
 
   test('keeps the idle watts that it states itself, and says so where nobody knows them', () => {
@@ -326,7 +329,7 @@ describe('a case with watts: measured', () => {
     expect(stated.grounds.map(({ input }) => input)).toContain('idleWatts/nvidia-h20');
     expect(stated.grounds.map(({ input }) => input)).not.toContain('idleWatts.measured/nvidia-h20.float32');
     const unknown = rowOf(compared(given(), around(ofBoard())), 'nvidia-h20');
-    expect(unknown.notIncluded).toContain('idleWatts (power of idle hours)');
+    expect(unknown.notIncluded.map(factText)).toContain('idleWatts (power of idle hours)');
   });
 
   test('needs no speed from results', () => {
@@ -346,7 +349,7 @@ describe('a case with watts: measured', () => {
     const rented = rowOf(compared(given({ price: { perHour: 5 } }), around(partsRecord())), 'nvidia-h20');
     expect(rented.costPerTrillionTokens.available).toBe(true);
     expect(spoken(rented.energyKWhPerTrillionTokens)).toMatchObject({ available: false, reason });
-    expect(rented.notIncluded).toContainEqual(
+    expect(rented.notIncluded.map(factText)).toContainEqual(
       expect.stringMatching(/^energy \(the watts of NVIDIA H20 are not measured/),
     );
   });

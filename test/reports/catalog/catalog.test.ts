@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { chipOfDevice, chipRowSchema, isNamed, priceRowSchema, whyNoChip } from '../../../reports/catalog/catalog.ts';
 import { loadCatalog } from '../../../reports/catalog/load.ts';
 import { checkRows } from '../../../reports/catalog/row.ts';
+import { spoken } from '../../spoken.ts';
 
 const catalog = loadCatalog();
 const chip = (id: string) => catalog.chips.find(row => row.id === id);
@@ -187,7 +188,7 @@ describe('a part of a card', () => {
       expect(chipOfDevice(catalog, { name, partitioned: false })).not.toBeNull();
       expect(chipOfDevice(catalog, { name, partitioned: null })).not.toBeNull();
       expect(chipOfDevice(catalog, { name, partitioned: true })).toBeNull();
-      expect(whyNoChip({ name, partitioned: true })).toBe(
+      expect(spoken(whyNoChip({ name, partitioned: true }))).toBe(
         `'${name}' is a part of a card (MIG, vGPU or a partition), and the catalog's peaks and prices are of whole chips`,
       );
     },

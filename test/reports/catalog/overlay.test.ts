@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { speedSources } from '../../../reports/case/speed/sources.ts';
 import { shippedChips } from '../../../reports/catalog/catalog.ts';
-import { loadCatalog, loadLinks, loadCatalogWith } from '../../../reports/catalog/load.ts';
+import { loadCatalog, loadCatalogWith, loadLinks } from '../../../reports/catalog/load.ts';
 import { laidOver, parseOverlay } from '../../../reports/catalog/overlay.ts';
 import { fitProjection } from '../../../reports/projection/project.ts';
 import { reachedShare } from '../../../reports/reference/reached.ts';

@@ -1,10 +1,12 @@
 /** Energy for 10¹² tokens and its cost, from rounds whose joules are worked out by hand. */
 import { describe, expect, test } from 'vitest';
 import type { PowerGround } from '../../../reports/catalog/power.ts';
+import { flatRows } from '../../../reports/pages/flat-rows.ts';
 import { indexPage } from '../../../reports/pages/index.ts';
-import { flatRows } from '../../../reports/report/flat-rows.ts';
 import { buildReport } from '../../../reports/report/report.ts';
 import { type ReportRow, reportSchema } from '../../../reports/report/schema.ts';
+import { factText } from '../../../reports/words/fact-text.ts';
+import { reportDocument } from '../../../reports/words/report/report-document.ts';
 import type { RunRecord } from '../../../results/record.ts';
 import type { CellEnergy } from '../../../results/schema/energy.ts';
 import type { Measurement } from '../../../results/schema/outcome.ts';
@@ -164,7 +166,7 @@ describe('a chassis', () => {
   });
 
   test('is described among what the figures rest on', () => {
-    const said = (accelerators: number) => reportOf(onMachine(accelerators)).assumptions.join('\n');
+    const said = (accelerators: number) => reportOf(onMachine(accelerators)).assumptions.map(factText).join('\n');
     expect(said(8)).toContain('chassis: the whole machine, 7 other accelerators included');
     expect(said(1)).toContain('chassis: the whole machine, which has no other accelerator');
     expect(said(0)).toContain('none was listed');
@@ -281,14 +283,14 @@ describe('what energy costs', () => {
   test('is flagged where its price is stale on the day of the report', () => {
     const late = buildReport({ records: [record], unread: [], catalog, reference, asOf: '2027-01-01', power: POWER });
     expect(indexPage(late)).toContain('<small class="mark">price of power stale</small>');
-    expect(late.assumptions.join('\n')).toMatch(
+    expect(late.assumptions.map(factText).join('\n')).toMatch(
       /A kWh costs 0\.1 USD \(here; made up for the tests, 2026-02, confidence low, stale: 334 days old\)/,
     );
   });
 
   test('stands in the JSON, in the details of a row and in the CSV with what it rests on', () => {
     const report = reportOf(record);
-    expect(reportSchema.parse(JSON.parse(JSON.stringify(report)))).toEqual(report);
+    expect(reportSchema.parse(JSON.parse(JSON.stringify(reportDocument(report))))).toEqual(reportDocument(report));
     const page = indexPage(report);
     expect(page).toContain('energy-counter (board: the host is not included); without PUE');
     expect(page).toContain(
@@ -321,6 +323,6 @@ describe('what energy costs', () => {
 
   test('is not said where no energy was measured', () => {
     const { assumptions } = reportOf(fixtureRecord());
-    expect(assumptions.join('\n')).not.toMatch(/kWh|Energy for/);
+    expect(assumptions.map(factText).join('\n')).not.toMatch(/kWh|Energy for/);
   });
 });

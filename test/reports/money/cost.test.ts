@@ -54,7 +54,7 @@ describe('comparing rents', () => {
       { ...rentOf('nvidia-own', 1), ...alike },
       { ...rentOf('nvidia-ref', 2), ...alike },
     );
-    expect(comparableRents(catalog, own, reference)).toMatchObject({ own: { low: 1 }, reference: { low: 2 } });
+    expect(comparableRents(catalog, own, reference)).toMatchObject({ chip: { low: 1 }, reference: { low: 2 } });
   });
 
   test("takes a user's own rent before any of the catalog's", () => {
@@ -64,7 +64,7 @@ describe('comparing rents', () => {
       { ...rentOf('nvidia-ref', 2), ...alike },
       { ...rentOf('nvidia-own', 5), overlay: 'mine.yaml' },
     );
-    expect(comparableRents(catalog, own, reference)).toMatchObject({ own: { low: 5 }, reference: { low: 2 } });
+    expect(comparableRents(catalog, own, reference)).toMatchObject({ chip: { low: 5 }, reference: { low: 2 } });
     expect(newestRent(catalog, own)).toMatchObject({ low: 5 });
   });
 

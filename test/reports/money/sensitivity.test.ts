@@ -1,5 +1,6 @@
 /** What one input alone does, on cases that are solved by hand. */
 import { describe, expect, test } from 'vitest';
+import { headlineTexts } from '../../../reports/words/compare-headline.ts';
 import { compared, rowOf } from '../case/compared.ts';
 
 const D = 'ling-device-d';
@@ -62,17 +63,17 @@ describe('the sensitivity of a saving of 25 %', () => {
   });
 });
 
-test('what to find out next is the widest mover of the contender that saves most', () => {
+test('the biggest unknown is the widest mover of the contender that saves most', () => {
   const [d, a] = CASE.candidates;
   const known = { ...d, speed: { tokensPerSecond: { low: 950, high: 1050 } } };
-  expect(compared({ ...CASE, candidates: [known, a] }).headline.at(-1)).toBe(
-    'What to find out next: price.perHour of ling-device-a. From 2.6 CNY/h to 3.4 CNY/h (10th to 90th percentile) it moves the saving of ling-device-a from 35 % to 15 %; the saving is 0 at 4 CNY/h.',
+  expect(headlineTexts(compared({ ...CASE, candidates: [known, a] })).at(-1)).toBe(
+    'Biggest unknown: rent of Ling device A. From 2.6 CNY/h to 3.4 CNY/h (10th to 90th percentile) it moves the saving of Ling device A from 35 % to 15 %; the saving disappears above 4 CNY/h.',
   );
 });
 
-test('what to find out next is a speed that has no interval, whatever moves the saving further', () => {
-  expect(compared(CASE).headline.at(-1)).toBe(
-    'What to find out next: tokensPerSecond of ling-device-d, given as 1,000 tokens/s: the saving is 0 at 1,330 tokens/s.',
+test('the biggest unknown is a speed that has no interval, whatever moves the saving further', () => {
+  expect(headlineTexts(compared(CASE)).at(-1)).toBe(
+    'Biggest unknown: speed of Ling device D. You assumed 1,000 tokens/s; the saving disappears above 1,330 tokens/s.',
   );
 });
 
@@ -95,13 +96,13 @@ test('a price of the buyer’s own is named only where nothing else is open', ()
       },
     ],
   };
-  expect(compared(given).headline.at(-1)).toContain('What to find out next: published.tokensPerSecond of nvidia-b200');
+  expect(headlineTexts(compared(given)).at(-1)).toContain('Biggest unknown: published speed of NVIDIA B200');
   // The same rows on both sides: no input of the speeds moves the saving, and the price is all there is.
   const offers = {
     ...given,
     candidates: [given.candidates[0], { ...given.candidates[0], id: 'offer', price: { perHour: 2 } }],
   };
-  expect(compared(offers).headline.at(-1)).toContain('What to find out next: price.perHour of offer');
+  expect(headlineTexts(compared(offers)).at(-1)).toContain('Biggest unknown: rent of NVIDIA H100 SXM (offer)');
 });
 
 test('a value that its field cannot have is no value at which the saving is 0', () => {

@@ -10,7 +10,7 @@ import { indexPage } from '../../../reports/pages/index.ts';
 import { METHOD, type MethodSentence } from '../../../reports/pages/method.ts';
 import { buildReport } from '../../../reports/report/report.ts';
 import { stepTime } from '../../../reports/rows/normalise.ts';
-import { poolNewest } from '../../../reports/rows/pool.ts';
+import { poolNewest } from '../../../reports/rows/pool-newest.ts';
 import { boardSpread } from '../../../reports/spread/board-spread.ts';
 import { verdictOf } from '../../../reports/spread/verdict.ts';
 import { absenceText } from '../../../reports/words/absence-text.ts';

@@ -26,7 +26,7 @@ describe('the page', () => {
       '<h1>NVIDIA H20 by ONNX Runtime WebGPU, float32, beside NVIDIA H800 (projected) on one MoE layer',
     );
     // The reference's step is projected as microseconds; the other work has four rounds besides.
-    expect(page).toContain('No verdict, because a step of NVIDIA H800 is projected, its work there takes 4.94 µs');
+    expect(page).toContain('No verdict, because the step of NVIDIA H800 is projected, and its work takes 4.94 µs');
     expect(page).toContain('So it is on 1 more workload: see below.');
   });
 

@@ -80,7 +80,7 @@ describe('the decision sheet', () => {
   });
 
   test('says what would change the answer, what it rests on, what is left out, and how to make it again', () => {
-    expect(page).toMatch(/mfu of ling-device-a<\/td>.*0\.143<\/td>/);
+    expect(page).toMatch(/MFU of Ling device A<\/td>.*14\.3 %<\/td>/);
     expect(page).toContain('370 TFLOP/s');
     expect(page).toContain('Not included: billed (only hours used are paid)');
     expect(page).toContain('<code>moebench compare case.yaml --json</code>');
@@ -120,9 +120,9 @@ describe('the decision sheet', () => {
   test('of plain speeds gives no verdict: it says what has no interval and what to give', () => {
     const plain = sheetOf(SMALLEST);
     expect(plain).toContain(
-      '<h1>Training Ling-plus on Ling device A beside Ling device D: no interval, so no verdict.',
+      '<h1>Training Ling-plus on Ling device A compared with Ling device D: no interval, so no verdict.',
     );
-    expect(plain).toContain('No interval: the speed of ling-device-a (mfu: 0.179) and of ling-device-d');
+    expect(plain).toContain('No interval: the speed of Ling device A (MFU 17.9 %) and of Ling device D');
     expect(plain).toContain('Give a range or a distribution, as {low: …, high: …}.');
     expect(plain).toContain('<small class="open">no interval</small>');
     const { candidates, ...rest } = crowded();
@@ -133,7 +133,9 @@ describe('the decision sheet', () => {
 
   test('of the reference alone says that nothing stands beside it', () => {
     const alone = sheetOf({ ...SMALLEST, candidates: SMALLEST.candidates.slice(0, 1) });
-    expect(alone).toContain('<h1>Only the reference Ling device D is in the case: nothing stands beside it.</h1>');
+    expect(alone).toContain(
+      '<h1>Only the reference Ling device D is in the case: there is nothing to compare it with.</h1>',
+    );
     expect(alone).not.toContain('Of 0 candidates');
   });
 

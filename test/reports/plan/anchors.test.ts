@@ -4,9 +4,9 @@ import { loadCatalog, loadLinks } from '../../../reports/catalog/load.ts';
 import { isAbsent } from '../../../reports/figure.ts';
 import { collectiveSeconds, fabricOf } from '../../../reports/plan/collectives.ts';
 import { type PlanOptions, planOptions } from '../../../reports/plan/options.ts';
+import type { ParallelPlan } from '../../../reports/plan/parallel-plan.ts';
 import { microBatchesOf, weighedPlan } from '../../../reports/plan/search.ts';
 import { stackOf, totalParameters } from '../../../reports/plan/stack.ts';
-import type { ParallelPlan } from '../../../reports/plan/parallel-plan.ts';
 import { findModel } from '../../../suites/models.ts';
 import { exactly, fabric } from './ground.ts';
 

@@ -68,7 +68,7 @@ test('a model that fits nowhere is refused, with the least it needs and the boun
   expect(spoken(bestPlan(ground))).toEqual({
     available: false,
     reason:
-      'no plan of 1 × Toy holds toy (0.3 billion parameters): the least, TP1 PP1 EP1 DP1, layers computed again backward, 256 micro-batches a step, needs 6.4 GB of 4.5 a device',
+      'no plan of 1 × Toy holds toy (0.3 billion parameters): the smallest, TP1 PP1 EP1 DP1, layers recomputed in backward, 256 micro-batches a step, needs 6.4 GB of 4.5 GB a device',
   });
 });
 
@@ -78,11 +78,11 @@ test('tokens that are no whole micro-batches, no whole device, a chip of unknown
     return planned.available ? 'planned' : absenceText(planned);
   };
   expect(reason(toyGround({ batchTokens: 5000 }))).toContain(
-    '5000 tokens a step are no whole micro-batches of 1 × 4096',
+    '5000 tokens a step are not a multiple of the micro-batch, 1 × 4096 tokens',
   );
   expect(reason(toyGround({ devices: 1.5 }))).toContain('1.5 devices: give a whole number');
   expect(reason(toyGround({}, { chip: { name: 'Toy', memoryBytes: null } }))).toContain('no memory size for Toy');
-  expect(reason(toyGround({ devices: 1009 }))).toContain('more replicas than sequences in a step');
+  expect(reason(toyGround({ devices: 1009 }))).toContain('more replicas than a step has sequences');
   expect(reason(toyGround({ devices: 16 }, { fabric: fabric('nvidia-h20') }))).toContain('give scaleOutBytesPerSecond');
 });
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { collectiveSeconds, sendSeconds } from '../../../reports/plan/collectives.ts';
 import type { PlanOptions } from '../../../reports/plan/options.ts';
-import { microBatchesOf, weighedPlan } from '../../../reports/plan/search.ts';
 import type { ParallelPlan } from '../../../reports/plan/parallel-plan.ts';
+import { microBatchesOf, weighedPlan } from '../../../reports/plan/search.ts';
 import { fabric, toyGround, toyStack } from './ground.ts';
 
 const BATCH = 2 ** 20;

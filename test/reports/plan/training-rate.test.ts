@@ -4,6 +4,7 @@ import { loadLinks } from '../../../reports/catalog/load.ts';
 import type { PlanOptions } from '../../../reports/plan/options.ts';
 import { trainingRateFromRecords } from '../../../reports/plan/training-rate.ts';
 import { absenceText } from '../../../reports/words/absence-text.ts';
+import { factText } from '../../../reports/words/fact-text.ts';
 import type { RunRecord } from '../../../results/record.ts';
 import { roundStatistics } from '../../../results/statistics.ts';
 import type { Model, ModelBlock } from '../../../suites/model.ts';
@@ -91,7 +92,7 @@ test('a slice is extrapolated piece by piece: layers by their number, router and
   const stepMs = ms * (pieces + (3 * whole) / slice);
   expect(found.tokensPerSecondPerDevice.point).toBeCloseTo(1e6 / stepMs, 6);
   expect(found).toMatchObject({ basis: 'projected', extrapolated: true, rateKind: 'training' });
-  expect(found.why).toContain('extrapolated from a slice: experts 8 → 4, layers 8 → 2, vocab 512 → 256');
+  expect(found.why.map(factText)).toContain('extrapolated from a slice: experts 8 → 4, layers 8 → 2, vocab 512 → 256');
 });
 
 test('asked for many devices, even a whole step goes through a plan, and every assumption is said', () => {
@@ -99,10 +100,10 @@ test('asked for many devices, even a whole step goes through a plan, and every a
   if (!found.available) throw new Error(absenceText(found));
   expect(found.basis).toBe('projected');
   expect(found.extrapolated).toBe(false);
-  const said = found.why.join('\n');
+  const said = found.why.map(factText).join('\n');
   expect(said).toContain('measured: toy-train (train-step, 5 rounds)');
   expect(said).toContain('for 4 devices, 8000 tokens a step in sequences of 250');
-  expect(said).toContain('assumed: 50 % (0 % to 100 %) of what experts, pipeline and data send is hidden');
+  expect(said).toContain('assumed: 50 % (0 % to 100 %) of the communication of experts, pipeline and data is hidden');
   expect(said).toContain('assumed: no all-reduce');
   expect(found.tokensPerSecondPerDevice.low).toBeLessThan(found.tokensPerSecondPerDevice.point);
   expect(found.tokensPerSecondPerDevice.high).toBeGreaterThan(found.tokensPerSecondPerDevice.point);
@@ -111,9 +112,9 @@ test('asked for many devices, even a whole step goes through a plan, and every a
 test('a layer alone gives the rest its own speed, and says what was not run', () => {
   const found = rate(toy, { devices: 1, batchTokens: 8000, sequence: 250 }, [agreeingRecord()]);
   if (!found.available) throw new Error(absenceText(found));
-  const said = found.why.join('\n');
-  expect(said).toContain('assumed: attention, dense layers, embedding and head at the speed of what was measured');
-  expect(said).toContain('assumed: AdamW as fast as the data sheet of the memory');
+  const said = found.why.map(factText).join('\n');
+  expect(said).toContain('assumed: attention, dense layers, embedding and head run at the speed of what was measured');
+  expect(said).toContain('assumed: AdamW runs at the memory bandwidth of the data sheet');
   // All at the layer's FLOP/s: 296,448,000 in 10.5 ms; a token of the model is 3 · 407,040 FLOPs. Then 28 bytes a parameter.
   const seconds = (8000 * 3 * 407_040) / (296_448_000 / 0.0105) + (205_056 * 28) / 4e12;
   expect(found.tokensPerSecondPerDevice.point).toBeCloseTo(8000 / seconds, 6);
@@ -126,9 +127,9 @@ test('no rate without records of the chip, of the type, of the model, or of its 
   );
   expect(reasonOf(rate({ ...toy, id: 'other', name: 'Other' }))).toBe('no record of NVIDIA H20 is of Other in float32');
   expect(reasonOf(rate({ ...toy, layer: { ...toy.layer, hidden: 128 } }))).toBe(
-    "what was measured of Toy on NVIDIA H20 is scaled (hidden are not the model's own), and says nothing of its speed; run it with --fit",
+    'the records of Toy on NVIDIA H20 are of a scaled model (hidden differ), which says nothing about its speed; run it with --fit',
   );
-  expect(reasonOf(rate({ ...toy, block: null }))).toContain('what stands around the layers of Toy is not described');
+  expect(reasonOf(rate({ ...toy, block: null }))).toContain('the block around the layers of Toy is not implemented');
 });
 
 test('a step whose results disagree gives no rate', () => {
@@ -176,7 +177,7 @@ test('a chip that is not in the room has the rate of its sibling, by compute, be
   // Its one board may lie 1.96 standard deviations of 1 % off.
   expect(found.tokensPerSecondPerDevice.low).toBeCloseTo(1000 / (2 * 0.0405 * Math.exp(0.0196)), 0);
   expect(found.tokensPerSecondPerDevice.high).toBeCloseTo(1000 / (0.02025 * Math.exp(-0.0196)), 0);
-  expect(found.why.join('\n')).toContain('sibling: NVIDIA H20 was measured, not NVIDIA H800 (one die)');
+  expect(found.why.map(factText).join('\n')).toContain('sibling: NVIDIA H20 was measured, not NVIDIA H800 (one die)');
   const alone = trainingRateFromRecords({ ...asked, catalog: { ...related, siblings: { families: [], pairs: [] } } });
   expect(reasonOf(alone)).toBe('no record of NVIDIA H800 has a sound backward pass in float32');
 });
@@ -194,7 +195,7 @@ test("through a plan the parts are scaled, and the links are the chip's own", ()
   const compute = 34 / 37;
   expect(ratio).toBeCloseTo((compute / 2 + 2 * share) / (compute + share), 3);
   expect(by.basis).toBe('projected');
-  expect(by.why.join('\n')).toContain('links of nvidia-h800');
+  expect(by.why.map(factText).join('\n')).toContain('links of nvidia-h800');
 });
 
 /** The record on another machine and in another run; `factor`: its steps take so many times as long. */
@@ -229,7 +230,7 @@ test('two boards pool by random effects, and their number is said', () => {
   // 2 % apart are a variance of ln² 1.02 ÷ 2, more than the 1 % squared of the catalog; of the mean half of it.
   const { low, high } = found.tokensPerSecondPerDevice;
   expect(Math.log(high / low)).toBeCloseTo(2 * 1.959964 * (Math.log(1.02) / 2), 6);
-  expect(found.why.join('\n')).toContain('on 2 boards by ONNX Runtime WebGPU, float32');
+  expect(found.why.map(factText).join('\n')).toContain('on 2 boards by ONNX Runtime WebGPU, float32');
 });
 
 test('a board that ran by other software is not pooled with it', () => {

@@ -9,7 +9,7 @@ import {
   type ProjectionQuery,
 } from '../../../reports/projection/project.ts';
 import { absenceText } from '../../../reports/words/absence-text.ts';
-import { reasonText } from '../../../reports/words/reason-text.ts';
+import { factText } from '../../../reports/words/fact-text.ts';
 
 const { chips } = loadCatalog();
 const projector = fitProjection(loadAnchors(new Set(chips.map(chip => chip.id))), chips);
@@ -99,7 +99,7 @@ describe('a projection', () => {
 
   test('says what it is made of: the factors multiply to the share of the peak', () => {
     const { why: reasons, tokensPerSecondPerDevice } = projected(on('huawei-ascend-910b2'));
-    const why = reasons.map(reasonText);
+    const why = reasons.map(factText);
     const [share = '', usual = ''] = (why[0] ?? '').match(/0\.\d+/g) ?? [];
     const factors = why.slice(1, 9).map(line => Number(line.split('× ')[1]));
     const product = factors.reduce((a, b) => a * b, Number(usual));
@@ -110,11 +110,11 @@ describe('a projection', () => {
 
   test('says what it had to assume', () => {
     const ironwood = projected(on('google-tpu-v7', { devices: null, dtype: 'float8' }));
-    expect(ironwood.why.map(reasonText)).toEqual(
+    expect(ironwood.why.map(factText)).toEqual(
       expect.arrayContaining(['number of devices unknown: 128 assumed', 'every FP8 anchor is of NVIDIA']),
     );
     const sparse = { activeParametersForFlops: 32e9, totalParameters: 1040e9 };
-    expect(projected(on('nvidia-h800', { model: sparse })).why.map(reasonText)).toContain(
+    expect(projected(on('nvidia-h800', { model: sparse })).why.map(factText)).toContain(
       'total ÷ active parameters: beyond every anchor',
     );
   });
@@ -154,14 +154,14 @@ describe('no projection', () => {
 
   test('where the chip has no peak of the dtype', () => {
     expect(reasonOf(on('nvidia-a100', { dtype: 'float8' }))).toBe(
-      'no speed, because the catalog has no float8 peak of NVIDIA A100 SXM 80GB',
+      'the catalog has no float8 peak of NVIDIA A100 SXM 80GB',
     );
     expect(reasonOf(on('alibaba-thead-m890'))).toContain('no bfloat16 peak');
   });
 
   test('for a dtype that no anchor is like', () => {
-    expect(reasonOf(on('nvidia-h800', { dtype: 'float32' }))).toContain('nothing is known of float32');
-    expect(reasonOf(on('nvidia-h800', { dtype: 'tf32' }))).toContain('nothing is known of tf32');
+    expect(reasonOf(on('nvidia-h800', { dtype: 'float32' }))).toContain('say nothing about float32');
+    expect(reasonOf(on('nvidia-h800', { dtype: 'tf32' }))).toContain('say nothing about tf32');
   });
 
   test('for parameters or devices that cannot be', () => {

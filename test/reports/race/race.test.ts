@@ -1,9 +1,12 @@
 /** Which strategy is the row of a target, beside what it stands, and records whose race lies, is missing or is uneven. */
 import { describe, expect, test } from 'vitest';
+import { flatRows } from '../../../reports/pages/flat-rows.ts';
 import { indexPage } from '../../../reports/pages/index.ts';
-import { flatRows } from '../../../reports/report/flat-rows.ts';
 import { buildReport } from '../../../reports/report/report.ts';
 import { type ReportRow, reportSchema } from '../../../reports/report/schema.ts';
+import { factText } from '../../../reports/words/fact-text.ts';
+import { reportDocument } from '../../../reports/words/report/report-document.ts';
+import { headline } from '../../../reports/words/report/report-headline.ts';
 import type { RunRecord } from '../../../results/record.ts';
 import { spoken } from '../../spoken.ts';
 import { caseA, largeMatmul } from '../fixture.ts';
@@ -16,7 +19,7 @@ const reference = h800Chip;
 
 function reportOf(...records: readonly RunRecord[]) {
   const report = buildReport({ records, unread: [], catalog, reference, asOf: null });
-  expect(reportSchema.safeParse(report).error?.message).toBeUndefined();
+  expect(reportSchema.safeParse(reportDocument(report)).error?.message).toBeUndefined();
   return report;
 }
 
@@ -48,15 +51,15 @@ describe('the rows of a target with several strategies', () => {
     });
     expect(second?.saving.available).toBe(false);
     expect(second?.stepMs).toMatchObject({ available: true });
-    expect(report.headline.join(' ')).toContain('NVIDIA H20 by PyTorch 2.13, grouped, float32');
-    expect(report.headline.join(' ')).not.toContain('eager');
+    expect(headline(report).join(' ')).toContain('NVIDIA H20 by PyTorch 2.13, grouped, float32');
+    expect(headline(report).join(' ')).not.toContain('eager');
   });
 
   test('keep the winner where the runner-up proves faster over the rounds, and say so', () => {
     const rows = rowsOf({ ...usual, rounds: { ...usual.rounds, eager: about(3) } });
     expect(rows.map(nameOf)).toEqual(['grouped winner, leads', 'eager runner-up']);
     const said = rows[0]?.warnings.find(({ code }) => code === 'runner-up-faster');
-    expect(said?.message).toContain(
+    expect(spoken(said)).toContain(
       'eager, the runner-up of its race, was faster over the rounds: 3 ms a step, this one 4 ms',
     );
   });
@@ -161,7 +164,7 @@ describe('rounds that are uneven', () => {
     const [winner] = rowsOf({ ...usual, kernelOf });
     expect(winner?.rounds.map(({ round }) => round)).toEqual([0, 1, 2, 4]);
     expect(winner?.ran.kernel).toBe('fast');
-    expect(winner?.warnings.find(({ code }) => code === 'kernels-differ')?.message).toBe(
+    expect(spoken(winner?.warnings.find(({ code }) => code === 'kernels-differ'))).toBe(
       "round 4 ran by 'fallback': not pooled with those by 'fast'",
     );
     expect(winner?.olderRuns).toBe(0);
@@ -169,8 +172,8 @@ describe('rounds that are uneven', () => {
 
   test('by another kernel than their proof ran by say so; where either names none, nothing can be said', () => {
     const warned = (proven: string | null, timed: string | null) =>
-      rowsOf({ ...usual, triedKernel: '', kernelOf: () => timed, provenKernelOf: () => proven }).map(
-        row => row.warnings.find(({ code }) => code === 'proof-by-other-kernel')?.message ?? null,
+      rowsOf({ ...usual, triedKernel: '', kernelOf: () => timed, provenKernelOf: () => proven }).map(row =>
+        spoken(row.warnings.find(({ code }) => code === 'proof-by-other-kernel') ?? null),
       );
     const message =
       "it was proven by 'fallback' and timed by 'fast': of what was timed, the results were compared by probes alone";
@@ -202,7 +205,7 @@ describe('rounds that are uneven', () => {
     const [row] = reportOf({ ...record, context: { ...record.context, targets } }).rows;
     expect(spoken(row?.costPerTrillionTokens)).toMatchObject({
       reason:
-        "no cost, because it is not certain whose 'NVIDIA H20' is, and a name alone makes no board a chip of the catalog",
+        "no cost, because runner and tools disagree about the maker of 'NVIDIA H20', and a name alone does not make a board a chip of the catalog",
     });
   });
 
@@ -239,7 +242,7 @@ describe('several runs of one target', () => {
       'run-1 grouped winner, leads',
       'run-1 eager runner-up',
     ]);
-    expect(rows[0]?.newerRuns).toMatchObject([{ run: 'run-2', reason: '1 of 5 rounds measured' }]);
+    expect(spoken(rows[0]?.newerRuns)).toMatchObject([{ run: 'run-2', reason: '1 of 5 rounds measured' }]);
   });
 
   test('set a newer run aside that raced nothing', () => {
@@ -249,7 +252,7 @@ describe('several runs of one target', () => {
       'run-1 grouped winner, leads',
       'run-1 eager runner-up',
     ]);
-    expect(rows[0]?.newerRuns).toMatchObject([{ run: 'run-2', reason: 'its strategies were not raced' }]);
+    expect(spoken(rows[0]?.newerRuns)).toMatchObject([{ run: 'run-2', reason: 'its strategies were not raced' }]);
   });
 
   test('show a strategy that was never raced under those that were', () => {
@@ -289,11 +292,11 @@ describe('two chips', () => {
     if (!row.relative.available) throw new Error('a ratio is to be had');
     // The median step of the middle of the rounds, 2 ÷ 4.
     expect(row.relative.point).toBeCloseTo(0.5, 6);
-    expect(report.headline.join(' ')).toContain(
+    expect(headline(report).join(' ')).toContain(
       'NVIDIA H20 by PyTorch 2.13, grouped, float32, is dearer than NVIDIA H800 (measured, by PyTorch 2.13, eager) on one MoE layer of toy (scaled), forward-backward, float32, 1,000 tokens, 500 rows per expert',
     );
-    expect(report.assumptions.join(' ')).toContain(
-      'NVIDIA H20 by PyTorch 2.13, grouped, float32 beside NVIDIA H800 by PyTorch 2.13, eager',
+    expect(report.assumptions.map(factText).join(' ')).toContain(
+      'NVIDIA H20 by PyTorch 2.13, grouped, float32 compared with NVIDIA H800 by PyTorch 2.13, eager',
     );
   });
 

@@ -51,7 +51,7 @@ describe('the share of a peak that training reaches', () => {
     });
     expect(held).toHaveLength(expected);
     // The count that a report states is of single anchors.
-    if (groups[0] === '0') expect(reachedShare(catalog)?.held).toBe(held.length);
+    if (groups[0] === '0') expect(reachedShare(catalog)?.covered).toBe(held.length);
   });
 
   test('is not known from fewer than three', () => {

@@ -4,10 +4,13 @@ import type { Catalog, Chip } from '../../../reports/catalog/catalog.ts';
 import { loadCatalog } from '../../../reports/catalog/load.ts';
 import type { SiblingPair } from '../../../reports/catalog/siblings.ts';
 import { plotsOf } from '../../../reports/charts/plots.ts';
+import { flatRows } from '../../../reports/pages/flat-rows.ts';
 import { distance, scaledTime, siblingError, siblingRatio } from '../../../reports/reference/sibling.ts';
-import { flatRows } from '../../../reports/report/flat-rows.ts';
 import { buildReport } from '../../../reports/report/report.ts';
 import { reportSchema } from '../../../reports/report/schema.ts';
+import { factText } from '../../../reports/words/fact-text.ts';
+import { reportDocument } from '../../../reports/words/report/report-document.ts';
+import { headline } from '../../../reports/words/report/report-headline.ts';
 import type { RunRecord } from '../../../results/record.ts';
 import { spoken } from '../../spoken.ts';
 import { agreeingRecord, chipOf, FLOPS_A, fixtureCatalog, layerA } from '../fixture.ts';
@@ -102,7 +105,7 @@ const related: Catalog = {
 
 test('a reference that is not in the room is its sibling, scaled, and says so in the row, the figures and the words', () => {
   const report = reportOf(related);
-  expect(reportSchema.safeParse(report).success).toBe(true);
+  expect(reportSchema.safeParse(reportDocument(report)).success).toBe(true);
   const [reference] = report.referenceRows.filter(({ workload }) => workload.id === 'toy-balanced');
   // The H20 takes 9 to 11 ms, 10 in the mean: half of that by compute, as much as twice by memory.
   expect(reference).toMatchObject({
@@ -114,11 +117,11 @@ test('a reference that is not in the room is its sibling, scaled, and says so in
   expect(row?.relative).toMatchObject({ point: 0.5, basis: 'sibling' });
   // 10.5 ms of a mean step at 1 USD, beside 5.25 ms at 2: alike; the ends are far apart.
   expect(row?.saving).toMatchObject({ point: 0, basis: 'sibling', verdict: 'not separable' });
-  expect(report.headline.join('\n')).toContain('not separable in cost from NVIDIA H800 (sibling)');
-  expect(report.assumptions.join('\n')).toContain(
-    'NVIDIA H800 was not in the room; NVIDIA H20 was, its sibling (one die)',
+  expect(headline(report).join('\n')).toContain('not separable in cost from NVIDIA H800 (sibling)');
+  expect(report.assumptions.map(factText).join('\n')).toContain(
+    'No NVIDIA H800 was measured; NVIDIA H20, its sibling (one die), was.',
   );
-  expect(report.assumptions.join('\n')).not.toContain('Its step time is projected');
+  expect(report.assumptions.map(factText).join('\n')).not.toContain('Its step time is projected');
 });
 
 test('the spreadsheet and the chart carry the sibling as what it is', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { METRICS } from '../../../reports/report/metrics.ts';
-import { reportRowSchema } from '../../../reports/report/schema.ts';
+import { reportRowSchema } from '../../../reports/report/row-schema.ts';
 
 /** What of a row is no figure: names, reasons, and what stands behind the figures. */
 const NO_FIGURES = [

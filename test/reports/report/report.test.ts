@@ -3,6 +3,9 @@ import { loadCatalog } from '../../../reports/catalog/load.ts';
 import { indexPage } from '../../../reports/pages/index.ts';
 import { buildReport, type ReportInput } from '../../../reports/report/report.ts';
 import { type ReportRow, reportSchema } from '../../../reports/report/schema.ts';
+import { factText } from '../../../reports/words/fact-text.ts';
+import { reportDocument } from '../../../reports/words/report/report-document.ts';
+import { headline } from '../../../reports/words/report/report-headline.ts';
 import { recordLineSchema } from '../../../results/record.ts';
 import { INSERTED_CAST, type Placement } from '../../../results/schema/outcome.ts';
 import { printOf } from '../../results/small-record.ts';
@@ -43,7 +46,7 @@ describe('the report', () => {
   const report = reportOf();
 
   test('conforms to its schema and survives JSON', () => {
-    expect(reportSchema.parse(JSON.parse(JSON.stringify(report)))).toEqual(report);
+    expect(reportSchema.parse(JSON.parse(JSON.stringify(reportDocument(report))))).toEqual(reportDocument(report));
   });
 
   test('has a row for every target and layer, none for the matmuls', () => {
@@ -120,8 +123,8 @@ describe('the report', () => {
 
   test('without records says that nothing was measured, and is still a report', () => {
     const empty = reportOf({ records: [], unread: [{ path: 'x.jsonl', reason: 'line 1 is not JSON' }] });
-    expect(reportSchema.parse(empty).rows).toEqual([]);
-    expect(empty.headline[0]).toBe('Nothing was measured, so nothing can be compared.');
+    expect(reportSchema.parse(reportDocument(empty)).rows).toEqual([]);
+    expect(headline(empty)[0]).toBe('Nothing was measured, so nothing can be compared.');
     expect(empty.asOf).toBeNull();
   });
 
@@ -165,7 +168,7 @@ describe('a measured row', () => {
     const onCpu = rowOf(reportOf().rows, 'cpu', caseA.id);
     expect(spoken(onCpu.efficiencyOfExpertMatmul)).toEqual({
       available: false,
-      reason: 'its own matmuls were not measured alone in this run',
+      reason: 'its own matmuls were not measured in this run',
     });
   });
 
@@ -280,7 +283,7 @@ describe('the reference and the money', () => {
 
   test('a device that is no chip of the catalog has no cost, and says why', () => {
     const onCpu = rowOf(report.rows, 'cpu', caseA.id);
-    expect([onCpu.chip, onCpu.chipReason]).toEqual([
+    expect([onCpu.chip, spoken(onCpu.chipReason)]).toEqual([
       null,
       "no chip of the catalog is called 'AMD EPYC 9534 64-Core Processor'",
     ]);
@@ -304,7 +307,7 @@ describe('the reference and the money', () => {
     expect([row.device.name, row.device.partitioned, row.chip]).toEqual(['NVIDIA H20', true, null]);
     const why =
       "'NVIDIA H20' is a part of a card (MIG, vGPU or a partition), and the catalog's peaks and prices are of whole chips";
-    expect(row.chipReason).toBe(why);
+    expect(spoken(row.chipReason)).toBe(why);
     expect(spoken(row.costPerTrillionTokens)).toEqual({ available: false, reason: `no cost, because ${why}` });
     expect(row.saving.available).toBe(false);
     expect(row.tokensPerSecond.available).toBe(true);
@@ -329,7 +332,7 @@ describe('a mismatch', () => {
   test('has no speed and no cost', () => {
     const row = rowOf(reportOf().rows, 'cpu', caseB.id);
     expect(row.status).toBe('mismatch');
-    expect(row.mismatch).toBe('first and last step of round 3 disagree: ‖y‖ is 12 and 12.5');
+    expect(spoken(row.mismatch)).toBe('first and last step of round 3 disagree: ‖y‖ is 12 and 12.5');
     for (const figure of [row.stepMs, row.tokensPerSecond, row.relative, row.costPerTrillionTokens, row.saving]) {
       expect(figure.available).toBe(false);
     }
@@ -349,16 +352,16 @@ describe('a mismatch', () => {
     });
     const rows = reportOf({ records: [record] }).rows;
     expect(rows.map(row => row.status)).toEqual(Array(4).fill('mismatch'));
-    expect(rows[0]?.mismatch).toBe('differs from webgpu-0: the loss is 0.26 and 0.25');
+    expect(spoken(rows[0]?.mismatch)).toBe('differs from webgpu-0: the loss is 0.26 and 0.25');
   });
 });
 
 describe('the assumptions', () => {
-  const said = reportOf().assumptions.join('\n');
+  const said = reportOf().assumptions.map(factText).join('\n');
 
   test("never leave a scaled layer under its model's bare name", () => {
     expect(said).toContain("What is marked scaled is not of the model's own size: toy to hidden 64.");
-    expect(reportOf().headline.join('\n')).toContain('toy (scaled), forward-backward');
+    expect(headline(reportOf()).join('\n')).toContain('toy (scaled), forward-backward');
   });
 
   test('say that float32 leaves the matrix units idle: 989 ÷ 60 = 16.5', () => {
@@ -374,9 +377,11 @@ describe('the assumptions', () => {
       change: (measurement, target, caseId) =>
         target === 'cpu' && caseId === caseA.id ? { ...measurement, placement } : measurement,
     });
-    expect(reportOf({ records: [record] }).assumptions.join('\n')).toContain(
-      `as its trace shows: ${record.context.machine.id}/cpu/${caseA.id}.`,
-    );
+    expect(
+      reportOf({ records: [record] })
+        .assumptions.map(factText)
+        .join('\n'),
+    ).toContain(`as its trace shows: ${record.context.machine.id}/cpu/${caseA.id}.`);
   });
 
   test('name every rent that a cost on the page rests on, with source and date', () => {
@@ -413,7 +418,7 @@ describe('the assumptions', () => {
     const report = reportOf({ records: [{ ...fixtureRecord(), imported: origin }] });
     const [run] = report.runs;
     expect(run?.imported).toBe(true);
-    expect(report.assumptions).toContain(
+    expect(report.assumptions.map(factText)).toContain(
       `Measured elsewhere and imported here, as they were sealed: run-1 of ${run?.machine}.`,
     );
     expect(indexPage(report)).toContain(', imported, measured</small>');
@@ -422,7 +427,7 @@ describe('the assumptions', () => {
   test('say when a run was cut off, and only then', () => {
     expect(said).not.toContain('cut off');
     const cut = reportOf({ records: [{ ...fixtureRecord(), sealed: false }] });
-    expect(cut.assumptions).toContain('These runs were cut off before their seal: run-1.');
+    expect(cut.assumptions.map(factText)).toContain('These runs were cut off before their seal: run-1.');
   });
 });
 

@@ -1,10 +1,12 @@
 /** What a report says of the prices its costs rest on: how old they are, and whose. */
 import { describe, expect, test } from 'vitest';
 import type { Catalog } from '../../../reports/catalog/catalog.ts';
+import { flatRows } from '../../../reports/pages/flat-rows.ts';
 import { indexPage } from '../../../reports/pages/index.ts';
-import { flatRows } from '../../../reports/report/flat-rows.ts';
 import { buildReport } from '../../../reports/report/report.ts';
 import { reportSchema } from '../../../reports/report/schema.ts';
+import { factText } from '../../../reports/words/fact-text.ts';
+import { reportDocument } from '../../../reports/words/report/report-document.ts';
 import { caseA, fixtureCatalog, fixtureRecord } from '../fixture.ts';
 
 const shipped = fixtureCatalog();
@@ -40,7 +42,7 @@ describe('a rent of 2026-01-01', () => {
     });
     expect(indexPage(report)).toContain('<small class="mark">rent stale</small>');
     expect(indexPage(report)).toContain('<small class="mark">reference&#39;s rent stale</small>');
-    expect(report.assumptions).toContain(
+    expect(report.assumptions.map(factText)).toContain(
       'Stale rents, more than 180 days old on the day of this report: nvidia-h20 (2026-01), nvidia-h800 (2026-01). Ask for a quote, and give it with --catalog.',
     );
   });
@@ -69,9 +71,9 @@ describe('rows that a user laid over the catalog', () => {
       saving_reference_price_overlay: null,
     });
     expect(indexPage(report)).toContain('<small class="mark">rent from mine.yaml</small>');
-    expect(report.assumptions).toContain(
+    expect(report.assumptions.map(factText)).toContain(
       'From mine.yaml, not from the shipped catalog: the chip nvidia-h800, assumed in USD of nvidia-h20.',
     );
-    expect(reportSchema.parse(JSON.parse(JSON.stringify(report)))).toEqual(report);
+    expect(reportSchema.parse(JSON.parse(JSON.stringify(reportDocument(report))))).toEqual(reportDocument(report));
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { chipWithId } from '../../../reports/catalog/catalog.ts';
 import { loadCatalog } from '../../../reports/catalog/load.ts';
 import { reproduce } from '../../../reports/reproduce/claims.ts';
-import type { Reproduction } from '../../../reports/reproduce/document.ts';
+import type { Cell, Reproduction } from '../../../reports/reproduce/document.ts';
 import { PRIMUS_LAYER } from '../../../reports/reproduce/primus-mi355x.ts';
 import {
   combined,
@@ -14,11 +14,15 @@ import {
   shapeText,
 } from '../../../reports/reproduce/published-layer.ts';
 import { SONIC_ROWS } from '../../../reports/reproduce/sonicmoe-h100.ts';
+import { factText } from '../../../reports/words/fact-text.ts';
 import type { RunRecord } from '../../../results/record.ts';
 import { workloadSha256 } from '../../../suites/identity.ts';
 import { loadSuite } from '../../../suites/suite-files.ts';
 import { suiteWorks } from '../../../suites/suite-works.ts';
 import { caseOf, fixtureRecord, proofsOf } from '../fixture.ts';
+
+const textOf = (cell: Cell | undefined): string =>
+  typeof cell === 'object' && cell !== null ? factText(cell) : String(cell);
 
 const catalog = loadCatalog();
 const H100 = 'NVIDIA H100 80GB HBM3';
@@ -112,11 +116,11 @@ describe('sonicmoe-h100', () => {
         backward: null,
         both: null,
         ratio: null,
-        ran: 'no record of NVIDIA H100 SXM here',
+        ran: { code: 'no-record-of-chip', values: { chip: 'NVIDIA H100 SXM' } },
       });
     }
     expect(claim.answer[1]).toBe(
-      'No record of NVIDIA H100 SXM here has one of the 8 shapes: nothing of ours stands beside them.',
+      'No record of NVIDIA H100 SXM here has one of the 8 shapes, so there is nothing to compare.',
     );
     expect(table(claim, 'beside')?.note).toContain(
       'moebench run --model mixtral-8x7b --tokens 32768 --hidden 4096 --ffn 2048 --experts 64 --top-k 4 --pass forward-backward --dtype bfloat16 --routing balanced',
@@ -134,12 +138,13 @@ describe('sonicmoe-h100', () => {
       backward: expect.closeTo((2 * forward) / 35e-3 / 1e12, 6),
       both: expect.closeTo((3 * forward) / 50e-3 / 1e12, 6),
       ratio: expect.closeTo((3 * forward) / 50e-3 / 1e12 / 586.97, 4),
-      interval: expect.stringMatching(/^397 to 397 \(95 %, 5 rounds\)$/),
       ran: 'ONNX Runtime WebGPU',
     });
-    expect(rows[1]).toMatchObject({ both: null, ran: 'no sound record of NVIDIA H100 SXM here has this shape' });
+    expect(textOf(rows[0]?.interval)).toBe('397 to 397 (95 %, 5 rounds)');
+    expect(rows[1]).toMatchObject({ both: null });
+    expect(textOf(rows[1]?.ran)).toBe('no sound record of NVIDIA H100 SXM here has this shape');
     expect(claim.answer[1]).toBe(
-      'Records of NVIDIA H100 SXM here have 1 of the 8 shapes; ours reaches 0.676 of what is published.',
+      'Records of NVIDIA H100 SXM here have 1 of the 8 shapes; they reach 0.676 of the published speed.',
     );
     expect(claim.shown.holds).toBe(false);
   });

@@ -9,9 +9,11 @@ import {
   hasProbes,
   probedError,
 } from '../../../reports/rows/fingerprints.ts';
-import { type Pool, poolNewest } from '../../../reports/rows/pool.ts';
+import type { Pool } from '../../../reports/rows/pool.ts';
+import { poolNewest } from '../../../reports/rows/pool-newest.ts';
 import type { Fingerprint } from '../../../results/schema/outcome.ts';
 import { printOf } from '../../results/small-record.ts';
+import { spoken } from '../../spoken.ts';
 import { agreeingRecord, caseA, layerA } from '../fixture.ts';
 import { partsRecord, train, trainCase } from '../parts-fixture.ts';
 
@@ -20,7 +22,7 @@ const print = (loss: number | null, y: number): Fingerprint => printOf(loss, { y
 describe('two fingerprints', () => {
   test('agree within 1e-4 in float32 and no further', () => {
     expect(fingerprintDifference(print(0, 1), print(0, 1.00009), layerA)).toBeNull();
-    expect(fingerprintDifference(print(0, 1), print(0, 1.0002), layerA)).toBe('‖y‖ is 1 and 1.0002');
+    expect(spoken(fingerprintDifference(print(0, 1), print(0, 1.0002), layerA))).toBe('‖y‖ is 1 and 1.0002');
   });
 
   test('must agree within 1e-9 in float64', () => {
@@ -42,12 +44,12 @@ describe('two fingerprints', () => {
   test('hold a loss near zero against its scale ‖y‖·√(H/3T), not against itself', () => {
     const scale = 12 * Math.sqrt(64 / 3000);
     expect(fingerprintDifference(print(0, 12), print(0.9e-4 * scale, 12), layerA)).toBeNull();
-    expect(fingerprintDifference(print(0, 12), print(1.1e-4 * scale, 12), layerA)).toMatch(/^the loss is/);
+    expect(spoken(fingerprintDifference(print(0, 12), print(1.1e-4 * scale, 12), layerA))).toMatch(/^the loss is/);
   });
 
   test('differ when only one has a loss, or another tensor', () => {
-    expect(fingerprintDifference(print(null, 1), print(0, 1), layerA)).toBe('only one returned a loss');
-    expect(fingerprintDifference(print(0, 1), printOf(0, { x: 1 }), layerA)).toBe('only one returned y');
+    expect(spoken(fingerprintDifference(print(null, 1), print(0, 1), layerA))).toBe('only one returned a loss');
+    expect(spoken(fingerprintDifference(print(0, 1), printOf(0, { x: 1 }), layerA))).toBe('only one returned y');
   });
 });
 
@@ -57,11 +59,13 @@ describe('two fingerprints with probes', () => {
   test('agree where √(3·ΣΔ²) is within the tolerance of the norm', () => {
     expect(probedError([3, 0], [0, 4], 1)).toBeCloseTo(Math.sqrt(75), 12);
     expect(fingerprintDifference(probed(0), probed(5.7e-5), layerA)).toBeNull();
-    expect(fingerprintDifference(probed(0), probed(5.8e-5), layerA)).toMatch(/^y is 0\.00010 of its norm apart/);
+    expect(spoken(fingerprintDifference(probed(0), probed(5.8e-5), layerA))).toMatch(
+      /^y is 0\.00010 of its norm apart/,
+    );
   });
 
   test('differ where one lacks the probe of a tensor, or has one that is no number', () => {
-    expect(fingerprintDifference(probed(0), { ...probed(0), probes: {} }, layerA)).toBe(
+    expect(spoken(fingerprintDifference(probed(0), { ...probed(0), probes: {} }, layerA))).toBe(
       'only one returned a probe of y',
     );
     expect(fingerprintDifference(probed(0), probed(Number.NaN), layerA)).not.toBeNull();
@@ -94,10 +98,10 @@ describe('two fingerprints with choices', () => {
   });
 
   test('disagree where choices differ and neither has a near tie', () => {
-    expect(fingerprintDifference(chosen('a', 0), chosen('b', 0), layerA)).toBe(
+    expect(spoken(fingerprintDifference(chosen('a', 0), chosen('b', 0), layerA))).toBe(
       'they chose other experts, and none of 2000 choices is a near tie',
     );
-    expect(fingerprintDifference(chosen('a', 9), chosen('b', 9, 1, 1000), layerA)).toBe(
+    expect(spoken(fingerprintDifference(chosen('a', 9), chosen('b', 9, 1, 1000), layerA))).toBe(
       'they made 2000 and 1000 choices of experts',
     );
   });
@@ -107,8 +111,8 @@ describe('two fingerprints with choices', () => {
       ...chosen(sha, 0),
       choices: { sha256: sha.repeat(64), count: 2000, nearTies: null },
     });
-    expect(fingerprintDifference(blind('a'), blind('b'), layerA)).toBe(
-      'they chose other experts, and neither offers the scores that tell near ties',
+    expect(spoken(fingerprintDifference(blind('a'), blind('b'), layerA))).toBe(
+      'they chose other experts, and neither gives scores that would show near ties',
     );
   });
 
@@ -116,8 +120,8 @@ describe('two fingerprints with choices', () => {
     const none = { ...chosen('a', 0), choices: null };
     const learned = { ...layerA, routing: { kind: 'learned' } } as const;
     const lack = 'a step returned no choices of experts, and its router chose them';
-    expect(fingerprintDifference(none, none, learned)).toBe(lack);
-    expect(fingerprintDifference(chosen('a', 0), none, learned)).toBe(lack);
+    expect(spoken(fingerprintDifference(none, none, learned))).toBe(lack);
+    expect(spoken(fingerprintDifference(chosen('a', 0), none, learned))).toBe(lack);
     expect(fingerprintDifference(none, none, { ...layerA, routing: { kind: 'balanced' } })).toBeNull();
     // Records of schema 1 have neither.
     expect(fingerprintDifference({ ...none, probes: null }, { ...none, probes: null }, learned)).toBeNull();
@@ -128,7 +132,7 @@ describe('two fingerprints with choices', () => {
     expect(layerA.tokens).toBe(1000);
     expect(comparable(chosen('a', 1), chosen('b', 9))).toEqual({ by: 'norms', tokens: 10, reason: 'choices-differ' });
     expect(fingerprintDifference(chosen('a', 1), chosen('b', 9, 1.24), layerA)).toBeNull();
-    expect(fingerprintDifference(chosen('a', 1), chosen('b', 9, 1.26), layerA)).toBe('‖y‖ is 1 and 1.26');
+    expect(spoken(fingerprintDifference(chosen('a', 1), chosen('b', 9, 1.26), layerA))).toBe('‖y‖ is 1 and 1.26');
     expect(fingerprintDifference(chosen('a', 0), chosen('b', 1, 1.06), layerA)).toBeNull();
     expect(fingerprintDifference(chosen('a', 0), chosen('b', 1, 1.07), layerA)).not.toBeNull();
   });
@@ -149,8 +153,8 @@ describe('two fingerprints with choices', () => {
       ...pool,
       rounds: [{ ...first, measurement: { ...first.measurement, first: blind } }, ...others],
     };
-    expect(choiceNotes(unscored, [])).toEqual([
-      'round 3 chose other experts than the first: how many choices nearly tie only the other can tell, so norms were compared and probes were not',
+    expect(spoken(choiceNotes(unscored, []))).toEqual([
+      'round 3 chose other experts than the first: this runner gives no scores that would show near ties, so norms were compared, and probes were not',
     ]);
     expect(hasProbes({ rounds })).toBe(pool.rounds.every(({ measurement }) => measurement.last.probes !== null));
   });
@@ -169,7 +173,7 @@ describe('among three targets', () => {
 
   test('the one that both others contradict is wrong, and they are believed', () => {
     const [a, b, odd] = [poolWith(12), poolWith(12), poolWith(13)];
-    expect(differenceBetween(odd, [a, b], layerA)).toMatch(/^differs from/);
+    expect(spoken(differenceBetween(odd, [a, b], layerA))).toMatch(/^differs from/);
     expect(differenceBetween(a, [b, odd], layerA)).toBeNull();
   });
 });
@@ -192,11 +196,13 @@ describe('a training step', () => {
   });
 
   test('must begin alike in every round', () => {
-    expect(differenceWithin(startingFrom(5.501, 3), train)).toBe('rounds 1 and 4 disagree: the loss is 5.5 and 5.501');
+    expect(spoken(differenceWithin(startingFrom(5.501, 3), train))).toBe(
+      'rounds 1 and 4 disagree: the loss is 5.5 and 5.501',
+    );
   });
 
   test('must begin alike on every target', () => {
-    expect(differenceBetween(startingFrom(5.6, 0, 1, 2, 3, 4), [cpu], train)).toBe(
+    expect(spoken(differenceBetween(startingFrom(5.6, 0, 1, 2, 3, 4), [cpu], train))).toBe(
       'differs from cpu: the loss is 5.6 and 5.5',
     );
   });

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { absent } from '../../../reports/figure.ts';
 import { indexPage } from '../../../reports/pages/index.ts';
 import { buildReport, type ReportInput } from '../../../reports/report/report.ts';
-import { noiseWarnings } from '../../../reports/rows/warnings.ts';
+import { noiseWarnings } from '../../../reports/rows/warnings/comparison.ts';
+import { factText } from '../../../reports/words/fact-text.ts';
 import type { RunRecord } from '../../../results/record.ts';
 import { unavailable } from '../../../results/schema/reading.ts';
 import { type MachineNoise, machineNoise } from '../../../results/selftest/newest.ts';
@@ -77,11 +78,12 @@ describe('a difference from the reference', () => {
     ({ available: true, point, low: point, high: point, kind: 'bounds', rounds: 5 }) as const;
 
   test('that runs of equal things show too is warned of, whichever way it goes', () => {
-    expect(noiseWarnings(relative(1.029), noise)).toMatchObject([
+    const warnings = noiseWarnings(relative(1.029), noise);
+    expect(warnings.map(warning => ({ code: warning.code, message: factText(warning) }))).toEqual([
       {
         code: 'below-noise',
         message:
-          "its speed is 2.9 % from the reference's, and on this machine runs of equal things differ by up to 3 %",
+          "its speed is 2.9 % from the reference's, and repeated runs of the same work on this machine differ by up to 3 %",
       },
     ]);
     expect(noiseWarnings(relative(1 / 1.029), noise)).toHaveLength(1);

@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { said } from '../../../reports/figure.ts';
+import { absent } from '../../../reports/figure.ts';
+import { flatRows } from '../../../reports/pages/flat-rows.ts';
 import { indexPage } from '../../../reports/pages/index.ts';
-import { flatRows } from '../../../reports/report/flat-rows.ts';
 import { buildReport } from '../../../reports/report/report.ts';
 import { reportSchema } from '../../../reports/report/schema.ts';
-import { curveText } from '../../../reports/words/curve-text.ts';
-import { dispatchText, rowsSpanText, scaledText, workloadText } from '../../../reports/words/work-text.ts';
+import { factText } from '../../../reports/words/fact-text.ts';
+import { curveText } from '../../../reports/words/report/curve-text.ts';
+import { reportDocument } from '../../../reports/words/report/report-document.ts';
+import { headline } from '../../../reports/words/report/report-headline.ts';
+import { dispatchText, rowsSpanText, scaledText, workloadText } from '../../../reports/words/report/work-text.ts';
 import { recordLineSchema } from '../../../results/record.ts';
 import { usefulFlops } from '../../../suites/moe/flops.ts';
 import { spoken } from '../../spoken.ts';
@@ -51,7 +54,7 @@ describe('a report of every part', () => {
       ['cpu', 'train-step'],
       ['webgpu-0', 'train-step'],
     ]);
-    expect(reportSchema.parse(JSON.parse(JSON.stringify(report)))).toEqual(report);
+    expect(reportSchema.parse(JSON.parse(JSON.stringify(reportDocument(report))))).toEqual(reportDocument(report));
   });
 
   test('a training step of 1,000 tokens in 40 ms is 25,000 tokens/s, a rate of kind workload', () => {
@@ -69,19 +72,21 @@ describe('a report of every part', () => {
   });
 
   test('says in its headline what was done, the whole step before the layer', () => {
-    expect(report.headline.join('\n')).toContain(
+    expect(headline(report).join('\n')).toContain(
       'NVIDIA H20 by ONNX Runtime WebGPU, float32 (webgpu-0) takes 40 ms (± 0 %) for one training step of a 2-layer toy (scaled), float32, 1,000 tokens in sequences of 250, 500 rows per expert, learned routing: ',
     );
   });
 
   test('never lets a step pass for the cost of a model', () => {
-    expect(report.assumptions).toContain(
+    expect(report.assumptions.map(factText)).toContain(
       'Rates and costs are for 10¹² tokens through the one transformer block or the one MoE layer or the training step a row names, on one device: never the cost of training a model.',
     );
   });
 
   test('says what a capacity left undone', () => {
-    expect(report.assumptions.join('\n')).toContain('capacity:1.25: 12.5 % of choices dropped, 30 % of rows padding');
+    expect(report.assumptions.map(factText).join('\n')).toContain(
+      'capacity:1.25: 12.5 % of choices dropped, 30 % of rows padding',
+    );
   });
 });
 
@@ -111,7 +116,7 @@ describe('the name of a work', () => {
 
   test('of a capacity under a router that decides leaves its shares unknown', () => {
     const { workload } = rowOf('cpu', capacityCase.id);
-    const unknown = said('the router decides at every step');
+    const unknown = absent('router-decides');
     expect(dispatchText({ ...workload, dispatchShares: unknown })).toBe(
       'capacity:1.25: shares not known, the router decides at every step',
     );

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type Pool, poolNewest } from '../../../reports/rows/pool.ts';
+import type { Pool } from '../../../reports/rows/pool.ts';
+import { poolNewest } from '../../../reports/rows/pool-newest.ts';
+import { factText } from '../../../reports/words/fact-text.ts';
 import { markAhead } from '../../../results/ahead.ts';
 import type { Violation } from '../../../results/physics/violations.ts';
 import type { RunRecord } from '../../../results/record.ts';
@@ -71,7 +73,7 @@ const said = (pools: readonly Pool[]) =>
     run: record.context.runId,
     rounds: rounds.length,
     olderRuns,
-    newer: newerRuns.map(({ run, reason }) => `${run}: ${reason}`),
+    newer: newerRuns.map(({ run, reason }) => `${run}: ${factText(reason)}`),
   }));
 
 describe('of two runs of one work a row stands on', () => {

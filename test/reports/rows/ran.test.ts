@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { poolNewest } from '../../../reports/rows/pool.ts';
+import { poolNewest } from '../../../reports/rows/pool-newest.ts';
 import { ranBy, ranText, sameRan, whatRan } from '../../../reports/rows/ran.ts';
 import type { RunRecord } from '../../../results/record.ts';
 import { agreeingRecord, caseA } from '../fixture.ts';

@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { loadLinks } from '../../../reports/catalog/load.ts';
 import { plotsOf } from '../../../reports/charts/plots.ts';
+import { fact } from '../../../reports/fact.ts';
+import { flatRows } from '../../../reports/pages/flat-rows.ts';
 import { indexPage } from '../../../reports/pages/index.ts';
 import { trainingRateFromRecords } from '../../../reports/plan/training-rate.ts';
-import { flatRows } from '../../../reports/report/flat-rows.ts';
 import { buildReport } from '../../../reports/report/report.ts';
 import { type Report, type ReportRow, reportSchema } from '../../../reports/report/schema.ts';
 import { absenceText } from '../../../reports/words/absence-text.ts';
+import { reportDocument } from '../../../reports/words/report/report-document.ts';
+import { headline } from '../../../reports/words/report/report-headline.ts';
 import { markAhead } from '../../../results/ahead.ts';
 import type { ProofLine, RunRecord } from '../../../results/record.ts';
 import type { Proof } from '../../../results/schema/proof.ts';
@@ -101,7 +104,7 @@ describe('a record that is whole and sealed, and whose', () => {
     expect(report.failures).toContainEqual(
       expect.objectContaining({ code: 'unproven', reason: code, target: 'webgpu-0', case: caseA.id, stage: 'report' }),
     );
-    expect(reportSchema.parse(JSON.parse(JSON.stringify(report)))).toEqual(report);
+    expect(reportSchema.parse(JSON.parse(JSON.stringify(reportDocument(report))))).toEqual(reportDocument(report));
   });
 });
 
@@ -110,7 +113,9 @@ describe('an unproven row', () => {
 
   test('is told in the headline, the table and the CSV, with its code and one sentence', () => {
     const sentence = 'y is off by 0.9 in its proof; 0.0001 is allowed';
-    expect(report.headline.at(-1)).toMatch(/^1 row unproven, without cost and comparison, because no proof holds here/);
+    expect(headline(report).at(-1)).toMatch(
+      /^1 row unproven, without cost and comparison, because no proof holds here/,
+    );
     const page = indexPage(report);
     expect(page).toContain('<strong>unproven</strong>');
     expect(page).toContain(`proof-tensor-off: ${sentence}`);
@@ -180,7 +185,8 @@ describe('a denominator needs a proof too', () => {
       status: 'measured',
       efficiencyOfLargestMatmul: {
         available: false,
-        reason: 'gemm-1000, gemm-500: measured in this run, but unproven or impossible, so nothing is held against it',
+        reason:
+          'gemm-1000, gemm-500: measured in this run, but unproven or physically impossible, so not used as a denominator',
       },
       efficiencyOfExpertMatmul: { available: false },
     });
@@ -192,7 +198,7 @@ describe('a denominator needs a proof too', () => {
     const row = rowOf(reportOf(withProof(partsRecord(), null, streamCase.id)), 'webgpu-0', trainCase.id);
     expect(spoken(row.optimizerOfStream)).toEqual({
       available: false,
-      reason: 'stream: measured in this run, but unproven or impossible, so nothing is held against it',
+      reason: 'stream: measured in this run, but unproven or physically impossible, so not used as a denominator',
     });
   });
 });
@@ -214,7 +220,7 @@ describe('steps without probes', () => {
       expect(old).toMatchObject({ status: 'unproven', unproven: { code: 'no-probe' }, saving: { available: false } });
       expect(old.stepMs.available).toBe(true);
     }
-    expect(report.headline[0]).toMatch(/^No saving can be stated/);
+    expect(headline(report)[0]).toMatch(/^No saving can be stated/);
     const drawn = plotsOf(report).flatMap(plot => (plot.drawn && plot.kind === 'dots' ? plot.groups : []));
     expect(drawn.flatMap(({ marks }) => marks).every(({ basis }) => basis !== 'measured')).toBe(true);
   });
@@ -246,7 +252,7 @@ test('a record dated 2099 does not move the day of the report, and is labelled',
   expect(rowOf(report)).toMatchObject({
     run: 'run-1',
     olderRuns: 0,
-    newerRuns: [{ run: 'run-late', reason: 'dated later than the clock here' }],
+    newerRuns: [{ run: 'run-late', reason: fact('dated-ahead-of-clock') }],
     warnings: expect.arrayContaining([expect.objectContaining({ code: 'newer-run-set-aside' })]),
   });
   const alone = reportOf(...markAhead([late], now));

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { WARNING_CODES, type WarnedRound, warningsOf } from '../../../reports/rows/warnings.ts';
+import { WARNING_CODES } from '../../../reports/rows/warnings/codes.ts';
+import { type WarnedRound, warningsOf } from '../../../reports/rows/warnings/rounds.ts';
+import { factText } from '../../../reports/words/fact-text.ts';
 import { note } from '../../../results/schema/note.ts';
 import { read } from '../../../results/schema/reading.ts';
 import { roundStatistics } from '../../../results/statistics.ts';
@@ -22,9 +24,12 @@ const rounds = (...stepMs: readonly (readonly number[])[]): WarnedRound[] =>
 
 const JITTER = [0, 0.00011, -0.00013, 0.00007, -0.00011, 0.00013, -0.00007];
 const around = (ms: number): number[] => JITTER.map(jitter => ms * (1 + jitter));
+/** Each warning as it is read. */
+const messagesOf = (given: readonly WarnedRound[]) =>
+  warningsOf(given).map(warning => ({ code: warning.code, message: factText(warning) }));
 const codesOf = (given: readonly WarnedRound[]): string[] => warningsOf(given).map(({ code }) => code);
 const messageOf = (given: readonly WarnedRound[], wanted: string): string | undefined =>
-  warningsOf(given).find(({ code }) => code === wanted)?.message;
+  messagesOf(given).find(({ code }) => code === wanted)?.message;
 
 describe('a row warns', () => {
   test('of nothing where rounds differ as rounds do', () => {
@@ -36,11 +41,11 @@ describe('a row warns', () => {
     const blind = seen.map((round, i) =>
       i === 1 || i === 4 ? { ...round, useUnknown: note(i === 1 ? 'stat-zeros' : 'not-looked-at') } : round,
     );
-    expect(warningsOf(blind)).toEqual([
+    expect(messagesOf(blind)).toEqual([
       {
         code: 'use-unknown',
         message:
-          'it cannot be told whether others used the machine in round 2, 5: unsupported: /proc/stat is all zeros, as sandboxes write it',
+          'it is unknown whether other processes used the machine in round 2, 5: unsupported: /proc/stat is all zeros, as sandboxes write it',
       },
     ]);
   });
@@ -54,7 +59,7 @@ describe('a row warns', () => {
       ...round,
       disturbed: causes[i] ?? [],
     }));
-    expect(warningsOf(given)).toEqual([
+    expect(messagesOf(given)).toEqual([
       {
         code: 'disturbed',
         message:
@@ -75,7 +80,7 @@ describe('a row warns', () => {
       }));
     // (50 + 0 + 40) of 300 ms.
     expect(messageOf(idle(50, 0, 40), 'idle')).toBe(
-      'no step was running in 30 % of the timed windows, by the clock of the steps: speed and cost count the steps alone',
+      'no step was running in 30 % of the timed windows, by the clock of the steps: speed and cost count only the steps',
     );
     expect(codesOf(idle(1, 1, 1.1))).toEqual(['idle']);
     expect(codesOf(idle(0.9, 0.9, 1))).toEqual([]);
@@ -85,8 +90,11 @@ describe('a row warns', () => {
     const [first, ...others] = rounds(around(10), around(10.1), around(9.9));
     if (first === undefined) throw new Error('no round');
     const restless = { ...first.measurement, warmup: { steps: 3, ms: 500, settled: false } };
-    expect(warningsOf([{ ...first, measurement: restless }, ...others])).toEqual([
-      { code: 'unsettled', message: 'had not settled, or had too few steps to tell, when timing began in round 1' },
+    expect(messagesOf([{ ...first, measurement: restless }, ...others])).toEqual([
+      {
+        code: 'unsettled',
+        message: 'step times had not settled when timing began in round 1, or there were too few steps to tell',
+      },
     ]);
   });
 
@@ -131,7 +139,7 @@ describe('a row warns', () => {
 
   test('of rounds of fewer than five steps', () => {
     const short = rounds([10.00001, 10, 10.00002, 10.00003], around(10));
-    expect(warningsOf(short)).toEqual([
+    expect(messagesOf(short)).toEqual([
       {
         code: 'few-steps',
         message: '1 of 2 rounds have fewer than 5 steps, so that one or two interruptions move their median',

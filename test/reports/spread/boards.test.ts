@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { poolNewest } from '../../../reports/rows/pool.ts';
+import { poolNewest } from '../../../reports/rows/pool-newest.ts';
 import { boardName, boardsOf } from '../../../reports/spread/boards.ts';
 import type { RunRecord } from '../../../results/record.ts';
 import { note } from '../../../results/schema/note.ts';

@@ -3,10 +3,13 @@ import { describe, expect, test } from 'vitest';
 import type { Catalog } from '../../../reports/catalog/catalog.ts';
 import { oneLine } from '../../../reports/catalog/line.ts';
 import { loadCatalog } from '../../../reports/catalog/load.ts';
+import { flatRows } from '../../../reports/pages/flat-rows.ts';
 import { indexPage } from '../../../reports/pages/index.ts';
-import { flatRows } from '../../../reports/report/flat-rows.ts';
 import { buildReport } from '../../../reports/report/report.ts';
 import { reportSchema } from '../../../reports/report/schema.ts';
+import { factText } from '../../../reports/words/fact-text.ts';
+import { reportDocument } from '../../../reports/words/report/report-document.ts';
+import { headline } from '../../../reports/words/report/report-headline.ts';
 import type { RunRecord, Target } from '../../../results/record.ts';
 import { spoken } from '../../spoken.ts';
 import { catalog, pair, spread, times } from '../two-chips.ts';
@@ -17,7 +20,7 @@ const reference = h800Chip;
 
 function reportOf(records: readonly RunRecord[], of: Catalog = catalog) {
   const report = buildReport({ records, unread: [], catalog: of, reference, asOf: null });
-  expect(reportSchema.safeParse(report).error?.message).toBeUndefined();
+  expect(reportSchema.safeParse(reportDocument(report)).error?.message).toBeUndefined();
   return report;
 }
 
@@ -35,12 +38,12 @@ describe('few rounds', () => {
     expect(saving.lacks.map(({ code }) => code)).toEqual(['few-rounds', 'few-rounds']);
     expect(saving.point).toBeGreaterThan(0.4);
     expect(saving.breakEvenPerHour).toBeCloseTo(1 / (1 - saving.point), 9);
-    const { headline } = reportOf([record]);
-    expect(headline[0]).toContain(`No verdict, because NVIDIA H20 by ONNX Runtime WebGPU, float32 has ${count} round`);
-    expect(headline[0]).toMatch(/break-even rent [\d.]+ USD an hour/);
-    expect(headline[0]).toContain('and an interval takes 5; run: moebench run --target webgpu-0');
-    expect(headline[0]).toContain('--rounds 5');
-    expect(headline.join(' ')).not.toMatch(/is (cheaper|dearer) than/);
+    const answer = headline(reportOf([record]));
+    expect(answer[0]).toContain(`No verdict, because NVIDIA H20 by ONNX Runtime WebGPU, float32 has ${count} round`);
+    expect(answer[0]).toMatch(/break-even rent [\d.]+ USD an hour/);
+    expect(answer[0]).toContain('and an interval takes 5; run: moebench run --target webgpu-0');
+    expect(answer[0]).toContain('--rounds 5');
+    expect(answer.join(' ')).not.toMatch(/is (cheaper|dearer) than/);
   });
 
   test('of either side are enough to have none', () => {
@@ -109,13 +112,13 @@ describe('what is said to be a chip', () => {
       ...target,
       device: { ...target.device, name },
     }));
-    for (const sentence of reportOf([record]).headline) expect(sentence).toBe(oneLine(sentence));
+    for (const sentence of headline(reportOf([record]))) expect(sentence).toBe(oneLine(sentence));
   });
 
   test('of the reference alone no sentence stands without its subject', () => {
-    const { headline } = reportOf([pair({ h20: times(spread, 0.5), h800: spread })]);
-    expect(headline.join('\n')).not.toMatch(/^It is the reference\.$/m);
-    expect(headline.join('\n')).toMatch(/NVIDIA H800 by .* takes .*, it is the reference\./);
+    const answer = headline(reportOf([pair({ h20: times(spread, 0.5), h800: spread })]));
+    expect(answer.join('\n')).not.toMatch(/^It is the reference\.$/m);
+    expect(answer.join('\n')).toMatch(/NVIDIA H800 by .* takes .*, it is the reference\./);
   });
 });
 
@@ -158,9 +161,9 @@ describe('boards', () => {
     const blind = { ...catalog, variability: [] };
     const records = [pair({ h20: times(spread, 0.5), h800: spread })];
     expect(savingOf(records, blind)).toMatchObject({ verdict: 'cheaper', scope: 'boards' });
-    const [first] = reportOf(records, blind).headline;
+    const [first] = headline(reportOf(records, blind));
     expect(first).toContain('these boards alone (lab-1/nvidia/0, lab-1/nvidia/1; 2026-03-01)');
-    expect(reportOf(records).headline[0]).not.toContain('these boards alone');
+    expect(headline(reportOf(records))[0]).not.toContain('these boards alone');
   });
 
   test('the same record under a second machine is no second board: not an end moves', () => {
@@ -189,8 +192,8 @@ describe('boards', () => {
     expect(reportOf([first, moved]).referenceRows[0]?.boards).toEqual(['gpu-1']);
     const report = reportOf([first, moved, second]);
     expect(report.referenceRows[0]?.boards).toEqual(['gpu-1', 'gpu-2']);
-    expect(report.assumptions.join('\n')).toContain('The reference was measured on 2 boards.');
-    expect(report.headline[0]).toContain('NVIDIA H800 (measured on 2 boards)');
+    expect(report.assumptions.map(factText).join('\n')).toContain('The reference was measured on 2 boards.');
+    expect(headline(report)[0]).toContain('NVIDIA H800 (measured on 2 boards)');
     expect(flatRows(report)[0]).toMatchObject({ reference_boards: 2 });
   });
 });
@@ -206,7 +209,9 @@ describe('a reference that ran by other software', () => {
       ['measured', 'cuda'],
       ['projected', undefined],
     ]);
-    expect(report.assumptions.join('\n')).toContain('NVIDIA H800 by ONNX Runtime CUDA, float32 (elsewhere projected)');
+    expect(report.assumptions.map(factText).join('\n')).toContain(
+      'NVIDIA H800 by ONNX Runtime CUDA, float32 (elsewhere projected)',
+    );
   });
 
   test('is drawn and listed once as what it is, in one group with the rows of its work', () => {

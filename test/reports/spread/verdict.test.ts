@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { lacksOf, lacksOfRoof, lackText } from '../../../reports/spread/lack.ts';
+import { lacksOf, lacksOfRoof } from '../../../reports/spread/lack.ts';
 import { VERDICTS, verdictOf } from '../../../reports/spread/verdict.ts';
+import { lackText } from '../../../reports/words/report/row-lacks.ts';
 import type { Interval } from '../../../results/statistics.ts';
 
 const interval = (kind: Interval['kind'], low: number, high: number, rounds = 8): Interval => ({
@@ -51,7 +52,7 @@ describe('a speed', () => {
   test('that is projected of work below a millisecond lacks what was published of such work', () => {
     const [lack] = lacksOfRoof({ stepMs: 0.25 }, { name: 'NVIDIA H800' });
     expect(lack === undefined ? '' : lackText(lack)).toContain(
-      'its work there takes 250 µs, and below 1 ms launches set the time',
+      'its work takes 250 µs; below 1 ms kernel launches set the time',
     );
     expect(lacksOfRoof({ stepMs: 1 }, { name: 'NVIDIA H800' })).toEqual([]);
   });

@@ -4,12 +4,13 @@ import { spreadOf } from '../../../../reports/case/interval-spread.ts';
 import { speedSources } from '../../../../reports/case/speed/sources.ts';
 import { loadAnchors, loadLinks } from '../../../../reports/catalog/load.ts';
 import { fitProjection } from '../../../../reports/projection/project.ts';
+import { absenceText } from '../../../../reports/words/absence-text.ts';
+import { headlineTexts } from '../../../../reports/words/compare-headline.ts';
 import { refusal } from '../../../refusal.ts';
+import { spoken } from '../../../spoken.ts';
 import { chipOf, fixtureCatalog } from '../../fixture.ts';
 import { partsRecord, train } from '../../parts-fixture.ts';
 import { compared, pointOf, rowOf, SHIPPED } from '../compared.ts';
-import { absenceText } from '../../../../reports/words/absence-text.ts';
-import { spoken } from '../../../spoken.ts';
 
 const { chips } = SHIPPED.catalog;
 const anchors = loadAnchors(new Set(chips.map(({ id }) => id)));
@@ -222,7 +223,9 @@ describe('a speed from results', () => {
       verdict: 'no interval',
       lacks: [{ code: 'few-rounds', values: { candidate: 'nvidia-h20', rounds: 3 } }],
     });
-    expect(comparison.headline[1]).toContain('fewer than 5 rounds give a range and no interval. Give 5 rounds or more');
+    expect(headlineTexts(comparison)[1]).toContain(
+      'fewer than 5 rounds give a range and no interval. Give 5 rounds or more',
+    );
   });
 
   test('is none for a model that nobody ran', () => {

@@ -1,0 +1,65 @@
+/** What a comparison with the reference rests on. */
+import { fact } from '../../fact.ts';
+import { isBeside, otherWay } from '../../race/beside.ts';
+import { reachedShare } from '../../reference/reached.ts';
+import { ranText, whatRan } from '../../rows/ran.ts';
+import { boardSpread } from '../../spread/board-spread.ts';
+import { distinct, type Rule } from './ground.ts';
+
+/** Whose speed stands in for the reference's, by what it was scaled, and how wrong that may be. */
+export const bySibling: Rule = ({ referenceRows, reference }) => {
+  const used = referenceRows.flatMap(({ sibling }) => (sibling === null ? [] : [sibling]));
+  const siblings = [...new Map(used.map(sibling => [sibling.chip, sibling])).values()];
+  return siblings.map(({ name, chip, reason, error }) => {
+    const limits = [...new Set(used.filter(sibling => sibling.chip === chip).map(({ ratio }) => ratio.limit))];
+    return fact('reference-by-sibling', { reference: reference.name, sibling: name, reason, limits, ...error });
+  });
+};
+
+export const projection: Rule = ({ referenceRows, reference, catalog }) => {
+  const projected = referenceRows.filter(row => row.basis === 'projected' && row.stepMs.available);
+  const reached = reachedShare(catalog);
+  if (projected.length === 0 || reached === null) return [];
+  const { name, source, date, confidence } = reference;
+  const { point, low, high, anchors, publications, covered } = reached;
+  return [
+    fact('reference-projected', { reference: name, share: point, low, high, anchors, publications, covered }),
+    fact('reference-sheet', { reference: name, source, date, confidence }),
+  ];
+};
+
+/** A reference that ran the work by other software: its speed is of that software, and stands beside no row of another. */
+export const otherSoftware: Rule = ({ referenceRows, reference }) => {
+  const items = referenceRows
+    .filter(({ basis }) => basis !== 'measured')
+    .flatMap(({ ranOtherwise, basis, workload }) =>
+      ranOtherwise.map(ran => fact('ran-elsewhere', { what: whatRan(reference.name, ran, workload.dtype), basis })),
+    );
+  return items.length === 0 ? [] : [fact('reference-ran-otherwise', {}, distinct(items))];
+};
+
+/** Each chip by its own winner: which strategies those are is said where they differ. */
+export const besides: Rule = ({ rows, referenceRows, reference }) => {
+  const items = rows
+    .filter(({ relative }) => relative.available)
+    .flatMap(row =>
+      referenceRows.flatMap(other => {
+        const way = isBeside(other, row) ? otherWay(row, other) : null;
+        if (way === null) return [];
+        const what = whatRan(row.device.name, row.ran, row.workload.dtype);
+        return [fact('compared-pair', { what, reference: reference.name, way: ranText(way) })];
+      }),
+    );
+  return items.length === 0 ? [] : [fact('best-against-best', {}, distinct(items))];
+};
+
+/** By what a comparison of chips is widened, or that nothing is known of it. `boards`: on how many the reference was measured. */
+export const betweenBoards: Rule = ({ rows, referenceRows, catalog }) => {
+  if (!rows.some(({ saving, relative }) => saving.available || relative.available)) return [];
+  const { board } = boardSpread(catalog);
+  const counts = referenceRows.map(row => row.boards.length).filter(count => count > 0);
+  const boards = [...new Set(counts)].toSorted((a, b) => a - b).map(String);
+  return [
+    board === null ? fact('boards-differ-unknown', { boards }) : fact('boards-differ', { deviation: board, boards }),
+  ];
+};

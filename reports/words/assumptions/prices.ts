@@ -1,0 +1,72 @@
+/** Which prices the costs rest on, of devices and of power. */
+import type { Values } from '../../fact.ts';
+import { threeDigits } from '../../format.ts';
+import { boundaryText } from '../report/boundary-text.ts';
+import { filled, listOf, type Sentence, valueText } from '../sentence.ts';
+
+type Code =
+  | 'energy-boundaries'
+  | 'energy-boundary'
+  | 'energy-estimates-unranked'
+  | 'overlaid-chip'
+  | 'overlaid-price'
+  | 'overlaid-rows'
+  | 'power-price'
+  | 'power-prices'
+  | 'pue-used'
+  | 'rent'
+  | 'rents-stale'
+  | 'rents-used';
+
+export const PRICES: Readonly<Record<Code, Sentence>> = {
+  'rents-used':
+    "Rents per device-hour: {because}. A saving compares rents of one kind and currency; a user's own go first, then the same offer of one source, then the newest.",
+  rent: values => `${valueText(values.chip)} ${amountText(values)} (${kindText(values)}; ${originText(values)})`,
+  'rents-stale': values => {
+    const dates = listOf(values.dates);
+    const rents = listOf(values.chips).map((chip, i) => `${chip} (${dates[i]})`);
+    return filled(
+      `Stale rents, more than {afterDays} days old on the day of this report: ${rents.join(', ')}. Ask for a quote, and give it with --catalog.`,
+      values,
+    );
+  },
+  'overlaid-rows': ({ file }, _, items) =>
+    `From ${valueText(file)}, not from the shipped catalog: ${items.join(', ')}.`,
+  'overlaid-chip': 'the chip {chip}',
+  'overlaid-price': '{kind} in {currency} of {chip}',
+  'energy-boundaries':
+    'Energy for 10¹² tokens is that of the timed windows at the widest boundary read, without what the building adds. {because}. Energies of different boundaries are not comparable.',
+  'energy-boundary': ({ scope, others }) =>
+    boundaryText({ scope: valueText(scope), others: typeof others === 'number' ? others : null }),
+  'energy-estimates-unranked':
+    'An estimated energy is a power limit times busy time, tens of percent off either way: it has no cost and no rank.',
+  'power-prices': 'A kWh costs {because}.',
+  'power-price': values => `${amountText(values)} (${valueText(values.place)}; ${originText(values)})`,
+  'pue-used': values =>
+    `PUE ${pueText(values)}. Give the machine's own with --price-per-kwh and --pue. A rent includes power: the cost of energy is a part of it, not an addition.`,
+};
+
+/** `0.0821 to 0.0933 USD`. */
+function amountText({ low, high, currency }: Values): string {
+  const [least, most] = [low, high].map(value => threeDigits(Number(value)));
+  return `${least === most && low === high ? least : `${least} to ${most}`} ${valueText(currency)}`;
+}
+
+const kindText = ({ kind, offer }: Values): string => [kind, offer].flatMap(part => part ?? []).join(', ');
+
+/** `EIA, 2026-01, confidence medium, stale: 190 days old, from mine.yaml`. */
+function originText({ source, date, confidence, staleDays, overlay }: Values): string {
+  return [
+    source,
+    date,
+    confidence === undefined ? undefined : `confidence ${valueText(confidence)}`,
+    staleDays === undefined ? undefined : `stale: ${valueText(staleDays)} days old`,
+    overlay === undefined ? undefined : `from ${valueText(overlay)}`,
+  ]
+    .flatMap(part => part ?? [])
+    .join(', ');
+}
+
+/** `1.3 (a hall; source, 2026-02, confidence low)`. */
+export const pueText = (values: Values): string =>
+  `${threeDigits(Number(values.value))} (${valueText(values.of)}; ${originText(values)})`;

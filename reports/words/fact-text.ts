@@ -1,0 +1,85 @@
+/** The sentence of every fact of a report, by code, in English. A second language is a second table of this type. */
+import { noteText } from '../../results/note-text.ts';
+import type { SharedAbsence } from '../absent-codes.ts';
+import type { Fact } from '../fact.ts';
+import type { FactCode } from '../fact-codes.ts';
+import { CASE_ABSENCES } from './absences/case.ts';
+import { ENERGY_ABSENCES } from './absences/energy.ts';
+import { MONEY_ABSENCES } from './absences/money.ts';
+import { PLAN_ABSENCES } from './absences/plan.ts';
+import { PROJECTION_ABSENCES } from './absences/projection.ts';
+import { RACE_ABSENCES } from './absences/race.ts';
+import { REFERENCE_ABSENCES } from './absences/reference.ts';
+import { REPRODUCE_ABSENCES } from './absences/reproduce.ts';
+import { ROW_ABSENCES } from './absences/rows.ts';
+import { PRICES } from './assumptions/prices.ts';
+import { REFERENCE } from './assumptions/reference.ts';
+import { ROUNDS } from './assumptions/rounds.ts';
+import { WORK } from './assumptions/work.ts';
+import { NO_CHIP } from './facts/chips.ts';
+import { CLAIM_CELLS } from './facts/claim-cells.ts';
+import { MISMATCHES } from './facts/mismatches.ts';
+import { NOT_INCLUDED } from './facts/not-included.ts';
+import { RACE_WARNINGS } from './facts/race.ts';
+import { ROUND_WARNINGS } from './facts/rounds.ts';
+import { RUN_WARNINGS, SET_ASIDE } from './facts/runs.ts';
+import { PLAN_REASONS } from './reasons/plan.ts';
+import { EXCLUSIONS, PROJECTION_REASONS } from './reasons/projection.ts';
+import { SPEED_REASONS } from './reasons/speed.ts';
+import { filled, type Sentence, valueText } from './sentence.ts';
+
+const SHARED: Readonly<Record<SharedAbsence, Sentence>> = {
+  said: '{text}',
+  'divisor-reaches-zero': 'the interval of the divisor reaches zero',
+};
+
+export const SENTENCES: Readonly<Record<FactCode, Sentence>> = {
+  ...SHARED,
+  ...CASE_ABSENCES,
+  ...ENERGY_ABSENCES,
+  ...MONEY_ABSENCES,
+  ...PLAN_ABSENCES,
+  ...PROJECTION_ABSENCES,
+  ...RACE_ABSENCES,
+  ...REFERENCE_ABSENCES,
+  ...REPRODUCE_ABSENCES,
+  ...ROW_ABSENCES,
+  ...PRICES,
+  ...REFERENCE,
+  ...ROUNDS,
+  ...WORK,
+  ...NO_CHIP,
+  ...CLAIM_CELLS,
+  ...EXCLUSIONS,
+  ...MISMATCHES,
+  ...NOT_INCLUDED,
+  ...PLAN_REASONS,
+  ...PROJECTION_REASONS,
+  ...RACE_WARNINGS,
+  ...ROUND_WARNINGS,
+  ...RUN_WARNINGS,
+  ...SET_ASIDE,
+  ...SPEED_REASONS,
+};
+
+const BY_CODE: ReadonlyMap<string, Sentence> = new Map(Object.entries(SENTENCES));
+
+/** Whether the code is one of a report; else it is of a record (results/note-text.ts). */
+export const isOfReport = (code: string): boolean => BY_CODE.has(code);
+
+/**
+ * The sentence of a fact, as its table has it. What it follows from may be a fact of a record; of a code that this program does not
+ * know, the code and its values.
+ */
+export function factText({ code, values, because = [] }: Fact): string {
+  const sentence = BY_CODE.get(code);
+  return sentence === undefined
+    ? noteText({ code, values: noteValues(values) })
+    : filled(sentence, values, because.map(factText));
+}
+
+/** A fact of a record has no lists. */
+const noteValues = (values: Fact['values']): Record<string, string | number> =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === 'number' ? value : valueText(value)]),
+  );

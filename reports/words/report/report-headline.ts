@@ -1,0 +1,122 @@
+/** The answer in short sentences: what it costs beside the reference, how fast it ran, and what went wrong. */
+import { oneLine } from '../../catalog/line.ts';
+import {
+  decimalUnit,
+  PERCENT,
+  percentText,
+  pointText,
+  shown,
+  spreadText,
+  threeDigits,
+  timeUnit,
+} from '../../format.ts';
+import { isBeside, notCompared } from '../../race/beside.ts';
+import type { Failure, Report, ReportRow } from '../../report/schema.ts';
+import { ranText, whatRan } from '../../rows/ran.ts';
+import { absenceText } from '../absence-text.ts';
+import { otherWayText } from './other-way.ts';
+import { type Judging, moneySentences } from './verdict-text.ts';
+import { reachOf, workloadText } from './work-text.ts';
+
+type Ingredients = Pick<Report, 'rows' | 'failures' | 'skips' | 'unread'> & Judging;
+
+/** A few sentences: money per target, speed per target, then what is missing. */
+export function headline(report: Ingredients): string[] {
+  if (report.rows.length === 0) return ['Nothing was measured, so nothing can be compared.', ...troubles(report)];
+  const targets = new Map<string, ReportRow[]>();
+  // A runner-up is a row of its target, and no answer.
+  for (const row of report.rows.filter(({ race }) => notCompared(race) === null)) {
+    const key = `${row.imported ? 'imported/' : ''}${row.machine}/${row.target}/${ranText(row.ran)}`;
+    targets.set(key, [...(targets.get(key) ?? []), row]);
+  }
+  const perTarget = [...targets.values()];
+  const money = perTarget.flatMap(rows => moneySentences(rows, report));
+  return [
+    ...(money.length > 0 ? money : [`No saving can be stated against ${report.reference.name}.`]),
+    ...perTarget.map(rows => speedSentence(rows, report)),
+    ...noMoneySentence(perTarget, report.reference.chip),
+    ...troubles(report),
+    // Names are a foreign record's: what follows a line break in one is no sentence of this program.
+  ].map(oneLine);
+}
+
+function speedSentence(rows: readonly ReportRow[], report: Judging): string {
+  const [any] = rows;
+  const [row] = rows
+    .filter(candidate => candidate.stepMs.available)
+    .toSorted((a, b) => reachOf(b.workload) - reachOf(a.workload) || b.workload.flopsPerStep - a.workload.flopsPerStep);
+  if (any === undefined) return '';
+  if (row === undefined || !row.stepMs.available) {
+    return `${whatRan(any.device.name, any.ran, any.workload.dtype)} (${any.target}): no speed, because ${NO_SPEED[any.status]}.`;
+  }
+  const { main, spread } = shown(row.stepMs, timeUnit(row.stepMs.point));
+  const rate = row.flopsPerSecond;
+  const facts = [
+    ...(rate.available ? [pointText(rate.point, decimalUnit(rate.point, 'FLOP/s'))] : []),
+    ...relativeText(row, report),
+  ];
+  return `${whatRan(row.device.name, row.ran, row.workload.dtype)} (${row.target}) takes ${main} (${spread}) for ${workloadText(row.workload)}: ${facts.join(', ')}.`;
+}
+
+const NO_SPEED: Readonly<Record<ReportRow['status'], string>> = {
+  measured: 'none was measured',
+  invalid: 'its results cannot be true',
+  unproven: 'its work is unproven',
+  mismatch: 'its results disagree',
+};
+
+function relativeText(row: ReportRow, { reference: { name }, referenceRows }: Judging): string[] {
+  const { relative } = row;
+  if (!relative.available) return [absenceText(relative)];
+  const { point, low, high, basis } = relative;
+  const share =
+    point >= 1
+      ? `${threeDigits(point)} times (${threeDigits(low)} to ${threeDigits(high)})`
+      : `${percentText(point)} (${spreadText(relative, PERCENT)}) of`;
+  const reference = referenceRows.find(other => isBeside(other, row));
+  const way = reference === undefined ? '' : otherWayText(row, reference);
+  return [
+    `${share} ${basis === 'sibling' ? `the speed of ${name} by its sibling` : `the ${basis} speed of ${name}`}${way}`,
+  ];
+}
+
+function noMoneySentence(perTarget: readonly (readonly ReportRow[])[], reference: string): string[] {
+  const reasons = perTarget
+    .filter(rows => rows.every(({ saving }) => !saving.available))
+    .flatMap(rows => rows.slice(0, 1))
+    // That it is the reference stands in the sentence of its speed.
+    .filter(({ chip }) => chip !== reference)
+    .flatMap(({ saving }) => (saving.available ? [] : [sentence(absenceText(saving))]));
+  return [...new Set(reasons)];
+}
+
+function troubles({ rows, failures, skips, unread }: Ingredients): string[] {
+  const mismatches = rows.filter(row => row.status === 'mismatch').length;
+  const invalid = rows.filter(row => row.status === 'invalid').length;
+  const unproven = rows.filter(row => row.status === 'unproven').length;
+  const ofRuns = failures.filter(({ code, stage }) => code !== 'invalid' && code !== 'unproven' && stage !== 'report');
+  const cellsWith = (unsupported: boolean) =>
+    ofRuns
+      .filter(({ code }) => (code === 'unsupported') === unsupported)
+      .reduce((total, failure) => total + cellsOf(failure), 0);
+  const [cells, refused] = [cellsWith(false), cellsWith(true)];
+  const parts = [
+    ...(invalid > 0 ? [`${count(invalid, 'row')} left without speed and cost, because a physics check fails`] : []),
+    ...(unproven > 0
+      ? [`${count(unproven, 'row')} unproven, without cost and comparison, because no proof holds here`]
+      : []),
+    ...(mismatches > 0 ? [`${count(mismatches, 'row')} left without speed and cost, because results disagree`] : []),
+    ...(cells > 0 ? [`${count(cells, 'cell')} failed`] : []),
+    ...(refused > 0 ? [`${refused} not supported`] : []),
+    ...(skips.length > 0 ? [`${skips.length} skipped`] : []),
+    ...(unread.length > 0 ? [`${count(unread.length, 'record')} could not be read`] : []),
+  ];
+  return parts.length === 0 ? [] : [`${sentence(parts.join('; ')).slice(0, -1)}: see below.`];
+}
+
+const cellsOf = ({ rounds }: Failure): number => rounds.length;
+
+const count = (many: number, noun: string): string => `${many} ${noun}${many === 1 ? '' : 's'}`;
+
+/** First letter large, one full stop. */
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, '')}.`;

@@ -1,0 +1,12 @@
+/** Failures and what was left out, in words. */
+import type { Failure, Skip } from '../../report/trouble-schema.ts';
+import { laneText } from '../../rows/ran.ts';
+import { factText } from '../fact-text.ts';
+
+/** What happened: the words of the fault or the check, or why its work is unproven or disagrees. */
+export const failureText = ({ why, message }: Pick<Failure, 'why' | 'message'>): string =>
+  why === null ? message : factText(why);
+
+/** `toy-balanced on webgpu-0`. */
+export const skippedText = ({ what, on }: Pick<Skip, 'what' | 'on'>): string =>
+  on === null ? what : `${what} on ${laneText(on)}`;
