@@ -2,14 +2,17 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { list } from '../../../harness/commands/list.ts';
+import { reportText } from '../../../harness/commands/text/report-text.ts';
 import { reproductionText } from '../../../harness/commands/text/reproduce-text.ts';
 import { SCREEN_LINES } from '../../../harness/commands/text/screen.ts';
 import { selftestDocument, selftestText } from '../../../harness/commands/text/selftest-text.ts';
 import { verificationText } from '../../../harness/commands/text/verify-text.ts';
 import { loadCatalog } from '../../../reports/catalog/load.ts';
+import { buildReport } from '../../../reports/report/report.ts';
 import { CLAIM_NAMES, reproduce } from '../../../reports/reproduce/claims.ts';
 import { PROMISES } from '../../../results/verify/promise.ts';
 import type { Verification } from '../../../results/verify.ts';
+import { fixtureCatalog, fixtureRecord } from '../../reports/fixture.ts';
 import { twinRecord } from '../../results/selftest/twin-record.ts';
 
 const WIDTHS = [80, 120];
@@ -97,4 +100,22 @@ test('selftest of many targets prints every check that does not hold', () => {
   expect(wanted).toBeGreaterThan(0);
   expect(lines.filter(line => /^ {2}[a-z-]+ +(fails|unavailable) /.test(line))).toHaveLength(wanted);
   expect(lines.at(-1)).toMatch(MORE);
+});
+
+test('report of many machines prints the first verdicts, what went wrong and the page, and counts the rest', () => {
+  const catalog = fixtureCatalog();
+  const [reference] = catalog.chips;
+  if (reference === undefined) throw new Error('the fixture catalog is empty');
+  const record = fixtureRecord();
+  const records = Array.from({ length: 12 }, (_, n) => {
+    const machine = { ...record.context.machine, id: `lab-${n}` };
+    return { ...record, path: `run-${n}.jsonl`, context: { ...record.context, runId: `run-${n}`, machine } };
+  });
+  const unread = [{ path: 'broken.jsonl', reason: 'line 1: is not JSON' }];
+  const report = buildReport({ records, unread, catalog, reference, asOf: null });
+  const lines = linesOf(reportText(report, 'site/index.html', { columns: 80, verbose: false }));
+  expect(lines.length).toBeLessThanOrEqual(SCREEN_LINES);
+  expect(lines).toContain('Page: site/index.html');
+  expect(lines.join(' ')).toContain('1 record could not be read');
+  expect(lines.at(-1)).toMatch(/^\d+ more lines with --verbose: verdicts \(\d+\), speeds/);
 });
