@@ -10,7 +10,7 @@ import { holdMachine } from '../machine-lock.ts';
 import { addMachineOption } from './options/machine-option.ts';
 import { askedByDetect, pythonOption, runnersHere } from './options/runner-options.ts';
 import { screenOf, verboseOption } from './options/verbose-option.ts';
-import { detectionText } from './text/detect-text.ts';
+import { detectionText } from './text/detect/detect-text.ts';
 
 type DetectOptions = {
   readonly json?: true;

@@ -21,7 +21,7 @@ type SignatureDocument = Readonly<z.infer<typeof signatureDocumentSchema>>;
 
 export function signCommand(): Command {
   return new Command('sign')
-    .description('sign a sealed record with an SSH key, as <record>.sig (checked by verify --signers)')
+    .description('sign a sealed record with an SSH key, as RECORD.sig (checked by verify --signers)')
     .argument('<record>', 'the record (.jsonl)')
     .requiredOption('--key <file>', 'a private SSH key, or a public key whose private key is in the SSH agent')
     .option('--json', 'print one JSON document (docs/schemas/signature.schema.json)')

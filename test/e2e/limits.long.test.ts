@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { detectionText } from '../../harness/commands/text/detect-text.ts';
+import { detectionText } from '../../harness/commands/text/detect/detect-text.ts';
 import { type Detection, detectionSchema } from '../../harness/detect/detect.ts';
 import { inspectRecord } from '../../results/seal.ts';
 import { layerA } from '../results/small-record.ts';

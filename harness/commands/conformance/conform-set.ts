@@ -92,8 +92,8 @@ function refused(result: Result): Outcome {
   const { code, detail } = result.fault;
   const words = code === 'unsupported' ? '' : lastLine(detail);
   const message = result.what ?? result.fault.message;
-  const said = words === '' ? message : `${message} ("${words}")`;
-  return { status: code === 'unsupported' ? 'unsupported' : 'fault', code, message: said };
+  const messageWithWords = words === '' ? message : `${message} ("${words}")`;
+  return { status: code === 'unsupported' ? 'unsupported' : 'fault', code, message: messageWithWords };
 }
 
 const COLOURS = { holds: pc.green, fails: pc.red, unsupported: pc.dim, fault: pc.red };

@@ -42,15 +42,19 @@ function overview(commands: readonly Command[]): string {
   return `## Commands\n\n| command | does |\n| --- | --- |\n${rows.join('\n')}\n`;
 }
 
+/** A row for each meaning, with the commands that share it. */
 function exitTable(commands: readonly Command[]): string {
-  const common = Object.entries(COMMON_EXITS).map(([code, meaning]) => `| ${code} | every command | ${meaning} |`);
-  const particular = commands.flatMap(command =>
-    Object.entries(MANUAL[command.name()]?.exits ?? {}).map(
-      ([code, meaning]) => `| ${code} | \`${command.name()}\` | ${meaning} |`,
-    ),
-  );
-  const rows = [...common, ...particular].toSorted((a, b) => codeOf(a) - codeOf(b));
-  return `## Exit codes\n\n| code | of | means |\n| --- | --- | --- |\n${rows.join('\n')}\n\n${KEPT_EXIT} is kept for a policy that is not met; no command ends with it yet.\n`;
+  const namesByMeaning = new Map<string, string[]>();
+  for (const command of commands) {
+    for (const [code, meaning] of Object.entries(MANUAL[command.name()]?.exits ?? {})) {
+      const key = `${code} | ${meaning}`;
+      namesByMeaning.set(key, [...(namesByMeaning.get(key) ?? []), `\`${command.name()}\``]);
+    }
+  }
+  const common = Object.entries(COMMON_EXITS).map(([code, meaning]) => `| ${code} | ${meaning} | every command |`);
+  const particular = [...namesByMeaning].map(([key, names]) => `| ${key} | ${names.join(', ')} |`);
+  const rows = [...common, ...particular].toSorted((x, y) => codeOf(x) - codeOf(y));
+  return `## Exit codes\n\n| code | means | of |\n| --- | --- | --- |\n${rows.join('\n')}\n\n${KEPT_EXIT} is kept for a policy that is not met; no command ends with it yet.\n`;
 }
 
 const codeOf = (row: string): number => Number(/\d+/.exec(row)?.[0]);
@@ -59,7 +63,10 @@ function commandSection(command: Command): string {
   const name = command.name();
   const { examples = [] } = MANUAL[name] ?? {};
   const positional = command.registeredArguments.map(argumentRow);
-  const exits = exitsOf(name).map(([code, meaning]) => `${code} (${meaning})`);
+  const exits = exitsOf(name).map(([code]) => {
+    const meaning = MANUAL[name]?.exits[code];
+    return meaning === undefined ? String(code) : `${code} (${meaning})`;
+  });
   return [
     `## ${name}`,
     '',
@@ -81,14 +88,15 @@ const fenced = (lines: readonly string[]): readonly string[] =>
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
   if (rows.length === 0) return [];
-  const line = (cells: readonly string[]) => `| ${cells.map(cell => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  // Outside code `<kind>` would be taken for HTML.
+  const escaped = (cell: string) => (cell.startsWith('`') ? cell : cell.replaceAll('<', '\\<')).replaceAll('|', '\\|');
+  const line = (cells: readonly string[]) => `| ${cells.map(escaped).join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line), ''];
 }
 
 const argumentRow = (argument: Argument): readonly string[] => [
   argument.required ? `\`<${argument.name()}>\`` : `\`[${argument.name()}]\``,
-  argument.description,
-  defaultText(argument),
+  ...descriptionAndDefault(argument),
 ];
 
 /** Options under the headings that they have in --help; null: the usual heading. */
@@ -108,17 +116,20 @@ const headingOf = (heading: string | undefined): string | null =>
 function optionRow(option: Option): readonly string[] {
   const choices = option.argChoices === undefined ? '' : `: ${option.argChoices.join(', ')}`;
   const mandatory = option.mandatory ? ' (required)' : '';
-  return [`\`${option.flags}\``, `${option.description}${choices}${mandatory}`, defaultText(option)];
+  const [description, fallback] = descriptionAndDefault(option);
+  return [`\`${option.flags}\``, `${description}${choices}${mandatory}`, fallback];
 }
 
-/** The default in words where the table has words for it. */
-function defaultText({
-  defaultValue,
-  defaultValueDescription,
-}: Pick<Option, 'defaultValue' | 'defaultValueDescription'>) {
-  if (defaultValueDescription !== undefined) return defaultValueDescription;
-  if (defaultValue === undefined || (Array.isArray(defaultValue) && defaultValue.length === 0)) return '';
-  return `\`${String(defaultValue)}\``;
+type Described = Pick<Option, 'description' | 'defaultValue' | 'defaultValueDescription'>;
+
+/** A default is a value, words for it, or stands at the end of the description where the command works it out. */
+function descriptionAndDefault({ description, defaultValue, defaultValueDescription }: Described): [string, string] {
+  const [, before = description, worked = ''] = /^(.*) \(default: (.*)\)$/.exec(description) ?? [];
+  if (worked !== '') return [before, worked];
+  if (defaultValueDescription !== undefined) return [description, defaultValueDescription];
+  if (defaultValue === undefined || (Array.isArray(defaultValue) && defaultValue.length === 0))
+    return [description, ''];
+  return [description, `\`${String(defaultValue)}\``];
 }
 
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

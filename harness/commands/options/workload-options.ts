@@ -21,7 +21,7 @@ type Dim = (typeof SCALABLE)[number];
 /** Dims of a workload, under their headings in --help. */
 const DIMS: Readonly<Record<string, readonly (readonly [Dim, string])[]>> = {
   'Dims (default: those of the model):': [
-    ['tokens', 'tokens in a step'],
+    ['tokens', 'tokens in a step (default: 4096)'],
     ['hidden', 'hidden width'],
     ['ffn', 'width of an expert'],
     ['experts', 'number of routed experts'],
@@ -29,7 +29,7 @@ const DIMS: Readonly<Record<string, readonly (readonly [Dim, string])[]>> = {
     ['sharedExperts', 'shared experts, used by every token'],
   ],
   'Dims of a moe-block or train-step:': [
-    ['sequence', 'tokens in a sequence'],
+    ['sequence', 'tokens in a sequence (default: 1024)'],
     ['heads', 'attention heads'],
     ['kvHeads', 'key and value heads (GQA)'],
     ['headDim', 'width of a head (GQA)'],

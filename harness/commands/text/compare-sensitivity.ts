@@ -1,7 +1,7 @@
 /** What moves the saving of each contender: the inputs that move it furthest, or whose break-even is nearest. */
 import { threeDigits } from '../../../reports/format.ts';
 import type { CompareRow, Comparison, Sensitivity } from '../../../reports/money/schema.ts';
-import { fieldText, inputText, type Names, namesOf } from '../../../reports/words/input-text.ts';
+import { fieldText, inputText, inputValueText, type Names, namesOf } from '../../../reports/words/input-text.ts';
 import { UNKNOWN } from './compare-tables.ts';
 import { aligned, hanging } from './terminal.ts';
 
@@ -41,11 +41,11 @@ function cellsOf(
   const { input, open, unit, point, spread, savingIsZeroAt: zero } = sensitivity;
   const values = spread === null ? [point] : [spread.low, spread.high];
   const savings = spread === null ? [] : [spread.savingAtLow, spread.savingAtHigh];
-  const range = `${values.map(threeDigits).join(' to ')} ${unit}`.trim();
+  const range = values.map(value => inputValueText(input, value, unit)).join(' to ');
   return [
     input.endsWith(`/${id}`) ? `its ${fieldText(input, names)}` : inputText(input, names),
     spread === null ? `${range}, ${open === 'contract' ? 'exact' : 'no spread'}` : range,
     savings.map(saving => threeDigits(100 * saving)).join(' to '),
-    zero === null ? UNKNOWN : threeDigits(zero),
+    zero === null ? UNKNOWN : inputValueText(input, zero, unit),
   ];
 }

@@ -29,7 +29,7 @@ export function costTables(comparison: Comparison, columns: number): readonly Se
 
 /** Speed, time, devices, energy and carbon of each contender. */
 export function furtherTables(comparison: Comparison, columns: number): readonly Section[] {
-  return tables(comparison, FURTHER_COLUMNS, columns).map((table): Section => ({ ...table, shown: 'whole' }));
+  return tables(comparison, FURTHER_COLUMNS, columns).map((table): Section => ({ ...table, shown: 'all-or-none' }));
 }
 
 /** A column that no row fills is left out; columns that do not fit go into a table of their own below. */

@@ -1,6 +1,7 @@
 /** A comparison as it is printed for a person: the verdict, the costs, what the figures must not be taken for; then what they rest on. */
 import pc from 'picocolors';
 import { threeDigits } from '../../../reports/format.ts';
+import type { Headline } from '../../../reports/money/codes.ts';
 import type { CompareRow, Comparison } from '../../../reports/money/schema.ts';
 import { absenceText } from '../../../reports/words/absence-text.ts';
 import { compareAssumptionText } from '../../../reports/words/compare-assumptions.ts';
@@ -16,12 +17,10 @@ export function comparisonText(comparison: Comparison, screen: Screen): string {
   const { assumptions, rows } = comparison;
   const { columns } = screen;
   const names = namesOf(comparison);
-  const [verdict = '', ...others] = headlineTexts(comparison);
-  const sentences = [pc.bold(verdict), ...others].flatMap(sentence => hanging(sentence, columns));
   const listed = (name: string, title: string, items: readonly string[]) => list({ name, title, items, columns });
   return screenText(
     [
-      answer(sentences),
+      ...answerSections(comparison, columns),
       answer(hanging(subject(comparison), columns)),
       ...costTables(comparison, columns),
       answer(warnings(rows, names).flatMap(sentence => hanging(sentence, columns))),
@@ -30,7 +29,7 @@ export function comparisonText(comparison: Comparison, screen: Screen): string {
       {
         heading: [pc.bold('What moves the saving (each input from its 10th to its 90th percentile)')],
         entries: sensitivityLines(comparison, columns).map(line => [line]),
-        shown: 'whole',
+        shown: 'all-or-none',
         name: 'sensitivity',
       },
       listed('shares of the cost', 'Shares of the cost', breakdowns(rows)),
@@ -46,6 +45,27 @@ export function comparisonText(comparison: Comparison, screen: Screen): string {
   );
 }
 
+/** Verdicts that are printed however many there are; the tables have the others. */
+const VERDICTS_ALWAYS = 4;
+
+const VERDICT_CODES: readonly Headline[] = ['cheaper', 'dearer', 'not-separable', 'no-verdict'];
+
+function answerSections(comparison: Comparison, columns: number): readonly Section[] {
+  const codes: readonly string[] = VERDICT_CODES;
+  const entries = headlineTexts(comparison).map((text, index) => ({
+    lines: hanging(index === 0 ? pc.bold(text) : text, columns),
+    isVerdict: codes.includes(comparison.headline[index]?.code ?? ''),
+  }));
+  const linesOf = (wanted: boolean) =>
+    entries.filter(({ isVerdict }) => isVerdict === wanted).map(({ lines }) => lines);
+  const verdicts = linesOf(true);
+  return [
+    answer(verdicts.slice(0, VERDICTS_ALWAYS).flat()),
+    { heading: [], entries: verdicts.slice(VERDICTS_ALWAYS), shown: 'room', name: 'verdicts', joined: true },
+    { ...answer(linesOf(false).flat()), joined: true },
+  ];
+}
+
 type List = {
   readonly name: string;
   readonly title: string;
@@ -55,7 +75,7 @@ type List = {
 
 function list({ name, title, items, columns }: List): Section {
   const entries = items.map(item => hanging(item, columns, '  '));
-  return { heading: entries.length === 0 ? [] : [pc.bold(title)], entries, shown: 'whole', name };
+  return { heading: entries.length === 0 ? [] : [pc.bold(title)], entries, shown: 'all-or-none', name };
 }
 
 function subject({ model, tokens, currency, asOf }: Comparison): string {

@@ -58,5 +58,5 @@ function curveTable({ steps, loss, oracle, flips }: Curve): Section {
     ];
   });
   const [head = '', ...body] = aligned([['step', 'oracle', 'target', 'difference', 'flips'], ...rows], [0, 1, 2, 3, 4]);
-  return { heading: [pc.bold(head)], entries: body.map(line => [line]), shown: 'whole', name: 'steps' };
+  return { heading: [pc.bold(head)], entries: body.map(line => [line]), shown: 'all-or-none', name: 'steps' };
 }

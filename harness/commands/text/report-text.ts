@@ -1,6 +1,6 @@
 /** What `report` prints for a person: the answer, records that were not used whole, and where the page is. */
 import type { Report } from '../../../reports/report/schema.ts';
-import { headline } from '../../../reports/words/report/report-headline.ts';
+import { headlineParts } from '../../../reports/words/report/report-headline.ts';
 import { onOneLine } from '../../../results/printable.ts';
 import { damageText } from '../../../results/record-file/damage-text.ts';
 import { answer, type Screen, type Section, screenText } from './screen.ts';
@@ -23,7 +23,7 @@ export function reportText(report: Report, page: string, screen: Screen): string
   });
   return screenText(
     [
-      answer(headline(report).flatMap(sentence => hanging(onOneLine(sentence), screen.columns))),
+      ...headlineSections(report, screen.columns),
       listed('records not read', notRead),
       listed('damaged records', damaged),
       listed('runs dated later than this clock', ahead),
@@ -31,4 +31,19 @@ export function reportText(report: Report, page: string, screen: Screen): string
     ],
     screen,
   );
+}
+
+/** Targets whose verdict is printed however many there are; the page has the others. */
+const VERDICTS_ALWAYS = 4;
+
+function headlineSections(report: Report, columns: number): readonly Section[] {
+  const { verdicts, speeds, warnings } = headlineParts(report);
+  const lines = (sentences: readonly string[]) => sentences.flatMap(text => hanging(onOneLine(text), columns));
+  const room = { heading: [], shown: 'room', joined: true } as const;
+  return [
+    answer(lines(verdicts.slice(0, VERDICTS_ALWAYS).flat())),
+    { ...room, entries: verdicts.slice(VERDICTS_ALWAYS).map(lines), name: 'verdicts' },
+    { ...room, entries: speeds.map(speed => lines([speed])), name: 'speeds' },
+    { ...answer(lines(warnings)), joined: true },
+  ];
 }

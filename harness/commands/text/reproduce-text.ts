@@ -17,17 +17,17 @@ export function reproductionText(claim: Reproduction, screen: Screen): string {
     [
       answer([pc.bold(title), ...wrapped(`${source.text}, ${source.date}`, columns)]),
       ...[...sentences, arithmeticText(claim), shownText(claim)].map(sentence => answer(wrapped(sentence, columns))),
-      whole('What the source states', 'stated facts', factLines(says, columns)),
-      whole('What follows by arithmetic', 'steps', stepLines(follows, columns)),
+      titled('What the source states', 'stated facts', factLines(says, columns)),
+      titled('What follows by arithmetic', 'steps', stepLines(follows, columns)),
       ...tables('follows', 'rows that follow'),
-      whole(
+      titled(
         'What is inferred',
         'inferences',
         inferred.map(inference => inferenceLines(inference, columns)),
       ),
       ...tables('inferred', 'inferred rows'),
       ...tables('measured', 'measured rows'),
-      whole(
+      titled(
         'How our workload differs',
         'differences',
         differs.map(({ text }) => item(text, columns)),
@@ -37,10 +37,10 @@ export function reproductionText(claim: Reproduction, screen: Screen): string {
   );
 }
 
-const whole = (title: string, name: string, entries: Section['entries']): Section => ({
+const titled = (title: string, name: string, entries: Section['entries']): Section => ({
   heading: [pc.bold(title)],
   entries,
-  shown: 'whole',
+  shown: 'all-or-none',
   name,
 });
 
@@ -115,7 +115,7 @@ function tableSection({ title, kind, columns, rows, note }: ClaimTable, name: st
   return {
     heading: [...(kind === 'measured' ? [pc.bold('What records here measured of it')] : []), `  ${title}`, head],
     entries: [...body.map(line => [line]), notes],
-    shown: 'whole',
+    shown: 'all-or-none',
     name,
   };
 }

@@ -8,8 +8,8 @@ export type Section = {
   /** Printed above the entries, where at least one of them is: a title, the head of a table. */
   readonly heading: readonly string[];
   readonly entries: readonly (readonly string[])[];
-  /** `always`: the answer, and what changes its meaning. `room`: as many entries as fit. `whole`: all entries, or none. */
-  readonly shown: 'always' | 'room' | 'whole';
+  /** `always`: the answer, and what changes its meaning. `room`: as many entries as fit. `all-or-none`: as it says. */
+  readonly shown: 'always' | 'room' | 'all-or-none';
   /** What the last line calls entries that were left out: `assumptions`. */
   readonly name: string;
   /** No blank line stands before it. */
@@ -35,7 +35,7 @@ export function answer(lines: readonly string[]): Section {
   return { heading: [], entries: lines.length === 0 ? [] : [lines], shown: 'always', name: 'answer' };
 }
 
-/** How many entries of each section are printed: `room` before `whole`, each in the order of the sections. */
+/** How many entries of each section are printed: `room` before `all-or-none`, each in the order of the sections. */
 function countsThatFit(sections: readonly Section[]): readonly number[] {
   const counts = sections.map(({ shown, entries }) => (shown === 'always' ? entries.length : 0));
   // The last line, and the blank line before it.
@@ -53,7 +53,7 @@ function countsThatFit(sections: readonly Section[]): readonly number[] {
     }
   };
   grow('room', () => 1);
-  grow('whole', entries => entries);
+  grow('all-or-none', entries => entries);
   return counts;
 }
 

@@ -63,7 +63,7 @@ function targetSections(target: OfTarget, workload: string): readonly Section[] 
     others.length === 0
       ? { heading: title, entries: holding, shown: 'always', name: 'checks' }
       : { heading: [], entries: holding, ...rest },
-    { heading: [], entries: figures, shown: 'whole', name: 'figures' },
+    { heading: [], entries: figures, shown: 'all-or-none', name: 'figures' },
   ];
 }
 
@@ -100,7 +100,7 @@ function differenceRows({ smallestDifferences }: OfTarget): string[][] {
     const how = method === 'observed' ? '95th percentile' : 'as if normal';
     return [
       'differences',
-      `below ${percent(interleaved)} within a run and ${percent(apart)} between runs cannot be told from noise at ${rounds} rounds (${how} of ${comparisons} comparisons)`,
+      `below ${percent(interleaved)} within a run and ${percent(apart)} between runs is noise at ${rounds} rounds (${how} of ${comparisons} comparisons)`,
     ];
   });
 }

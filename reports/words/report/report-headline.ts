@@ -20,9 +20,25 @@ import { reachOf, workloadText } from './work-text.ts';
 
 type Ingredients = Pick<Report, 'rows' | 'failures' | 'skips' | 'unread'> & Judging;
 
+/** The answer by its parts: of each target what it costs, of each how fast it ran, then what is missing or went wrong. */
+export type HeadlineParts = {
+  /** A verdict is in one part with what it lacks. */
+  readonly verdicts: readonly (readonly string[])[];
+  readonly speeds: readonly string[];
+  readonly warnings: readonly string[];
+};
+
 /** A few sentences: money per target, speed per target, then what is missing. */
 export function headline(report: Ingredients): string[] {
-  if (report.rows.length === 0) return ['Nothing was measured, so nothing can be compared.', ...troubles(report)];
+  const { verdicts, speeds, warnings } = headlineParts(report);
+  return [...verdicts.flat(), ...speeds, ...warnings];
+}
+
+export function headlineParts(report: Ingredients): HeadlineParts {
+  if (report.rows.length === 0) {
+    const nothing = 'Nothing was measured, so nothing can be compared.';
+    return { verdicts: [[nothing]], speeds: [], warnings: troubles(report).map(oneLine) };
+  }
   const targets = new Map<string, ReportRow[]>();
   // A runner-up is a row of its target, and no answer.
   for (const row of report.rows.filter(({ race }) => notCompared(race) === null)) {
@@ -30,14 +46,14 @@ export function headline(report: Ingredients): string[] {
     targets.set(key, [...(targets.get(key) ?? []), row]);
   }
   const perTarget = [...targets.values()];
-  const money = perTarget.flatMap(rows => moneySentences(rows, report));
-  return [
-    ...(money.length > 0 ? money : [`No saving can be stated against ${report.reference.name}.`]),
-    ...perTarget.map(rows => speedSentence(rows, report)),
-    ...noMoneySentence(perTarget, report.reference.chip),
-    ...troubles(report),
-    // Names are a foreign record's: what follows a line break in one is no sentence of this program.
-  ].map(oneLine);
+  const money = perTarget.map(rows => moneySentences(rows, report)).filter(sentences => sentences.length > 0);
+  const noSaving = [`No saving can be stated against ${report.reference.name}.`];
+  // Names are a foreign record's: what follows a line break in one is no sentence of this program.
+  return {
+    verdicts: (money.length > 0 ? money : [noSaving]).map(sentences => sentences.map(oneLine)),
+    speeds: perTarget.map(rows => oneLine(speedSentence(rows, report))),
+    warnings: [...noMoneySentence(perTarget, report.reference.chip), ...troubles(report)].map(oneLine),
+  };
 }
 
 function speedSentence(rows: readonly ReportRow[], report: Judging): string {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { detectionText } from '../../../harness/commands/text/detect-text.ts';
+import { detectionText } from '../../../harness/commands/text/detect/detect-text.ts';
 import { detect } from '../../../harness/detect/detect.ts';
 import { detected } from './detected.ts';
 import { version2 } from './limits/machines.ts';

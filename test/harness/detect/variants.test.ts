@@ -1,6 +1,6 @@
 /** What tools print a little otherwise: another case, another stream, another board. */
 import { describe, expect, test } from 'vitest';
-import { detectionText } from '../../../harness/commands/text/detect-text.ts';
+import { detectionText } from '../../../harness/commands/text/detect/detect-text.ts';
 import { detect } from '../../../harness/detect/detect.ts';
 import type { Execution } from '../../../harness/tool.ts';
 import { HL_SMI_COLUMNS } from '../../../harness/vendors/intel/devices.ts';

@@ -63,7 +63,7 @@ export function modelText(rows: readonly Row[], screen: Screen): string {
   const remarks = REMARKS.map(({ column, title, runs }): Section => {
     const remarked = rows.filter(row => cell(row, column) !== '' && (runs === undefined || row.runs === runs));
     const lines = aligned(grouped(remarked, column));
-    return { heading: [title], entries: lines.map(line => [line]), shown: 'whole', name: 'remarks' };
+    return { heading: [title], entries: lines.map(line => [line]), shown: 'all-or-none', name: 'remarks' };
   });
   const models: Section = {
     heading: [pc.bold(head)],

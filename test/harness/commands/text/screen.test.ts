@@ -12,7 +12,7 @@ const linesOf = (sections: readonly Section[], screen = BRIEF) => screenText(sec
 
 describe('the text of a command', () => {
   test('that fits a screen is printed whole, without a word about --verbose', () => {
-    const lines = linesOf([answer(['yes']), section('input', 30, 'whole', { heading: ['Inputs'] })]);
+    const lines = linesOf([answer(['yes']), section('input', 30, 'all-or-none', { heading: ['Inputs'] })]);
     expect(lines).toHaveLength(33);
     expect(lines.slice(0, 4)).toEqual(['yes', '', 'Inputs', 'input 0']);
     expect(lines.join()).not.toContain('--verbose');
@@ -29,7 +29,7 @@ describe('the text of a command', () => {
     const sections = [
       answer(Array.from({ length: 20 }, (_, n) => `answer ${n}`)),
       section('row', 30, 'room', { heading: ['Rows'] }),
-      section('input', 5, 'whole', { heading: ['Inputs'] }),
+      section('input', 5, 'all-or-none', { heading: ['Inputs'] }),
       section('warning', 2, 'always'),
     ];
     const lines = linesOf(sections);
@@ -57,7 +57,7 @@ describe('the text of a command', () => {
 
   test('adds what several sections of one name leave out, and names as many as fit the line', () => {
     const names = ['what moves the saving', 'shares of the cost', 'assumptions', 'not included'];
-    const many = linesOf([answer(['yes']), ...[...names, ...names].map(name => section(name, 41, 'whole'))]);
+    const many = linesOf([answer(['yes']), ...[...names, ...names].map(name => section(name, 41, 'all-or-none'))]);
     expect(many.at(-1)).toBe('336 more lines with --verbose: what moves the saving, and more.');
   });
 });

@@ -1,6 +1,6 @@
 /** `moebench detect` where there are runners: what it tells of each, and what is missing. */
 import { describe, expect, test } from 'vitest';
-import { detectionText } from '../../../../harness/commands/text/detect-text.ts';
+import { detectionText } from '../../../../harness/commands/text/detect/detect-text.ts';
 import { detect, detectionSchema } from '../../../../harness/detect/detect.ts';
 import type { Answered, RunnerAnswer, Tried } from '../../../../harness/detect/runners/answer.ts';
 import { type Asked, NO_RUNNERS } from '../../../../harness/detect/runners/detect.ts';

@@ -1,9 +1,9 @@
 /** Runners for people: what each interpreter has, and on each device which strategy works in which dtypes, by which kernel. */
 import type pc from 'picocolors';
-import type { Target } from '../../../results/record.ts';
-import type { Detection } from '../../detect/detect.ts';
-import type { RunnerAnswer, Tried } from '../../detect/runners/answer.ts';
-import { hanging } from './terminal.ts';
+import type { Target } from '../../../../results/record.ts';
+import type { Detection } from '../../../detect/detect.ts';
+import type { RunnerAnswer, Tried } from '../../../detect/runners/answer.ts';
+import { hanging } from '../terminal.ts';
 
 type Paint = Pick<ReturnType<typeof pc.createColors>, 'green' | 'yellow' | 'dim'>;
 
@@ -35,9 +35,9 @@ const isOf = ({ process }: Target, { command }: RunnerAnswer): boolean =>
 
 /** `torch 2.13.0, python 3.11.2`: the runner's own first. */
 function versionsText({ runner, versions }: Extract<RunnerAnswer, { status: 'answered' }>): string {
-  const own = versions[runner];
+  const version = versions[runner];
   const rest = Object.entries(versions).filter(([name]) => name !== runner);
-  return [own === undefined ? runner : `${runner} ${own}`, ...rest.map(entry => entry.join(' '))].join(', ');
+  return [version === undefined ? runner : `${runner} ${version}`, ...rest.map(entry => entry.join(' '))].join(', ');
 }
 
 function deviceLines({ id, process, strategies }: Target, paint: Paint, columns: number): string[] {

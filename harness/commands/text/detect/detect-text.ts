@@ -1,14 +1,14 @@
 /** A detection for people: machine, accelerators, targets, what disturbs a run, what is missing; runners and sensors where there is room. */
 import pc from 'picocolors';
-import type { Target } from '../../../results/record.ts';
-import type { Detection } from '../../detect/detect.ts';
-import { cannotBeTold, countedCpus, notQuiet } from '../../quiet/not-quiet.ts';
-import { isOnlyNamed } from '../../select.ts';
+import type { Target } from '../../../../results/record.ts';
+import type { Detection } from '../../../detect/detect.ts';
+import { cannotBeTold, countedCpus, notQuiet } from '../../../quiet/not-quiet.ts';
+import { isOnlyNamed } from '../../../select.ts';
+import { type Screen, type Section, screenText } from '../screen.ts';
+import { aligned } from '../terminal.ts';
 import { acceleratorRows, gibibytes } from './accelerators-text.ts';
 import { limitRows } from './limits-text.ts';
 import { runnerLines } from './runners-text.ts';
-import { type Screen, type Section, screenText } from './screen.ts';
-import { aligned } from './terminal.ts';
 
 type Paint = ReturnType<typeof pc.createColors>;
 
@@ -32,8 +32,8 @@ export function detectionText(detection: Detection, { colour, ...screen }: Detec
         accelerators.length > 0 ? aligned(acceleratorRows(accelerators)) : [paint.dim('  none found')],
       ),
       titled('Targets', 'room', aligned(targets.map(target => targetCells(target, paint)))),
-      titled('Runners', 'whole', runnerLines(detection, paint, screen.columns)),
-      titled('Energy', 'whole', energyLines(energy, paint)),
+      titled('Runners', 'all-or-none', runnerLines(detection, paint, screen.columns)),
+      titled('Energy', 'all-or-none', energyLines(energy, paint)),
       titled('Quiet', 'always', quietLines(detection, paint)),
       titled(
         'Missing',

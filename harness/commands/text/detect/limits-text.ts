@@ -1,10 +1,10 @@
 /** The CPU and memory limits of this process, for people. */
 
-import { noteText } from '../../../results/note-text.ts';
-import type { CpuQuota, MemoryLimit } from '../../../results/schema/limits.ts';
-import type { Machine } from '../../../results/schema/machine.ts';
-import type { Note } from '../../../results/schema/note.ts';
-import { formatMemory } from '../../../suites/moe/footprint.ts';
+import { noteText } from '../../../../results/note-text.ts';
+import type { CpuQuota, MemoryLimit } from '../../../../results/schema/limits.ts';
+import type { Machine } from '../../../../results/schema/machine.ts';
+import type { Note } from '../../../../results/schema/note.ts';
+import { formatMemory } from '../../../../suites/moe/footprint.ts';
 
 /** Rows of label and text: the limits of this process, and the limits that are unknown. */
 export function limitRows({ cpu, memoryBytes, limits }: Machine): readonly [string, string][] {

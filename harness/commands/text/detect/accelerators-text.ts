@@ -1,6 +1,6 @@
 /** Accelerators for people: equal devices on one line, with memory, driver, and whether they are parts of a card. */
-import type { Device } from '../../vendors/device.ts';
-import { isShareOfNamed, isSliceName } from '../../vendors/words/slices.ts';
+import type { Device } from '../../../vendors/device.ts';
+import { isShareOfNamed, isSliceName } from '../../../vendors/words/slices.ts';
 
 /** `8 × NVIDIA H800`, memory, driver, cards, parts. */
 export function acceleratorRows(devices: readonly Device[]): readonly (readonly string[])[] {
