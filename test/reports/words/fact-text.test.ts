@@ -48,12 +48,6 @@ const CODES: readonly string[] = [
   ...SPEED_REASONS,
   ...WARNING_CODES,
   ...WARNING_ITEMS,
-  ...CLAIM_CELLS,
-  ...EXCLUSIONS,
-  ...NOT_INCLUDED,
-  ...PLAN_REASONS,
-  ...PROJECTION_REASONS,
-  ...SPEED_REASONS,
 ];
 
 describe('a code', () => {
