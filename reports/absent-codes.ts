@@ -9,8 +9,8 @@ import type { ReferenceAbsence } from './reference/codes.ts';
 import type { ReproduceAbsence } from './reproduce/codes.ts';
 import type { RowAbsence } from './rows/codes.ts';
 
-/** Of no room: `said` is a reason that is still a sentence, its value `text`. */
-export const SHARED_ABSENCES = ['said', 'divisor-reaches-zero'] as const;
+/** Of no room. */
+export const SHARED_ABSENCES = ['divisor-reaches-zero'] as const;
 
 export type SharedAbsence = (typeof SHARED_ABSENCES)[number];
 

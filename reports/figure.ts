@@ -20,9 +20,6 @@ export function absent(code: AbsentCode, values: Values = {}, because: readonly 
   return { available: false, code, values, ...(because.length === 0 ? {} : { because: because.map(factOf) }) };
 }
 
-/** A reason that is still a sentence. */
-export const said = (text: string): Absent => absent('said', { text });
-
 /** Of a union whose other members have no `available`, or have it true. */
 export const isAbsent = (value: object): value is Absent => 'available' in value && value.available === false;
 

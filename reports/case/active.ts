@@ -1,7 +1,7 @@
 /** The parameters of a model that a token goes through, for its FLOPs: as published, else counted with embeddings. */
 import type { Model } from '../../suites/model.ts';
 import { parameterCounts } from '../../suites/moe/parameters.ts';
-import { POSITIVE } from '../money/spread.ts';
+import { POSITIVE } from '../money/sampling/spread.ts';
 import type { Asked } from './inputs.ts';
 
 export type ActiveCount = {

@@ -2,8 +2,8 @@
 import { fact } from '../fact.ts';
 import type { Candidate, Ground } from '../money/candidate.ts';
 import { absent, known } from '../money/known.ts';
-import { fixed } from '../money/quantity.ts';
-import { NOT_NEGATIVE, POSITIVE, SHARE } from '../money/spread.ts';
+import { fixed } from '../money/sampling/quantity.ts';
+import { NOT_NEGATIVE, POSITIVE, SHARE } from '../money/sampling/spread.ts';
 import type { ActiveCount } from './active.ts';
 import { condition, type Desk, type Entry } from './desk.ts';
 import { ofCase } from './inputs.ts';

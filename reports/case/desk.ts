@@ -2,7 +2,7 @@
 import type { Model } from '../../suites/model.ts';
 import type { Catalog, Chip } from '../catalog/catalog.ts';
 import type { Ground } from '../money/candidate.ts';
-import type { Bounds, Spread } from '../money/spread.ts';
+import type { Bounds, Spread } from '../money/sampling/spread.ts';
 import { type Inputs, ofCase } from './inputs.ts';
 import type { Path, ReadCase } from './read.ts';
 import type { Case, CaseCandidate } from './schema.ts';

@@ -3,7 +3,7 @@
 import { ageOf } from '../catalog/staleness.ts';
 import type { GroundBasis } from '../money/basis.ts';
 import type { Ground } from '../money/candidate.ts';
-import { type Bounds, quantityOf, type Spread } from '../money/spread.ts';
+import { type Bounds, quantityOf, type Spread } from '../money/sampling/spread.ts';
 
 export type Asked = {
   /** `<field>` of the whole case, `<field>/<candidate>` of one. */

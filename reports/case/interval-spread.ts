@@ -1,6 +1,6 @@
 /** An interval of records as a distribution of a case. */
 import type { Interval } from '../../results/statistics.ts';
-import type { Spread } from '../money/spread.ts';
+import type { Spread } from '../money/sampling/spread.ts';
 import { Z95 } from '../projection/z.ts';
 
 /** A 95 % interval as a lognormal of that width; bounds, and the range of few rounds, as a triangle about the point. null: it reaches zero. */

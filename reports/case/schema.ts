@@ -11,7 +11,7 @@ import {
   plainPositive,
   SHARE,
   spreadSchema,
-} from '../money/spread.ts';
+} from '../money/sampling/spread.ts';
 
 export const CASE_SCHEMA = 'moebench.case/1';
 

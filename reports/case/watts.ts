@@ -7,7 +7,7 @@ import type { Absent } from '../figure.ts';
 import type { Draught, Ground } from '../money/candidate.ts';
 import type { NotIncluded } from '../money/codes.ts';
 import { absent, type Known, known } from '../money/known.ts';
-import { AT_LEAST_ONE, POSITIVE, type Spread } from '../money/spread.ts';
+import { AT_LEAST_ONE, POSITIVE, type Spread } from '../money/sampling/spread.ts';
 import { type Desk, type Entry, powerOf } from './desk.ts';
 import { ofCase } from './inputs.ts';
 import { originOf } from './price/catalog-price.ts';

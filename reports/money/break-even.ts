@@ -3,8 +3,8 @@ import { type Candidate, ownedAt } from './candidate.ts';
 import { deviceHours } from './contender.ts';
 import { purchaseAt } from './hourly.ts';
 import { absent, both, figure, type Known, type KnownSeries, known, over } from './known.ts';
-import { productAt } from './quantity.ts';
-import type { Samples } from './sampling.ts';
+import { productAt } from './sampling/quantity.ts';
+import type { Samples } from './sampling/sampling.ts';
 import type { CompareRow, MoneyFigure } from './schema.ts';
 
 type BreakEvens = Pick<CompareRow, 'breakEvenPricePerHour' | 'breakEvenPurchase'>;

@@ -5,8 +5,8 @@ import type { Basis, GroundBasis } from './basis.ts';
 import type { NotIncluded } from './codes.ts';
 import type { Owned, Rent } from './hourly.ts';
 import type { Known } from './known.ts';
-import { type At, type Product, productAt, type Quantity } from './quantity.ts';
-import type { Bounds, Spread } from './spread.ts';
+import { type At, type Product, productAt, type Quantity } from './sampling/quantity.ts';
+import type { Bounds, Spread } from './sampling/spread.ts';
 
 /** One input of a row: what it is, and what it rests on. */
 export type Ground = {

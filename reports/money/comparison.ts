@@ -5,7 +5,7 @@ import { onFrontier } from './frontier.ts';
 import { headlineOf } from './headline.ts';
 import { over } from './known.ts';
 import { type RowFigures, rowFigures } from './row.ts';
-import { samplesOf } from './sampling.ts';
+import { samplesOf } from './sampling/sampling.ts';
 import { COMPARE_SCHEMA, type Comparison } from './schema.ts';
 import { sensitivityOf } from './sensitivity.ts';
 

@@ -3,7 +3,7 @@ import type { Absent } from '../figure.ts';
 import { type Candidate, type Fleet, priceAt } from './candidate.ts';
 import { COST_PARTS, type CostPart, HOURLY_PARTS, hourlyCost } from './hourly.ts';
 import { absent, type Known, type KnownAt, known } from './known.ts';
-import { type At, productAt } from './quantity.ts';
+import { type At, productAt } from './sampling/quantity.ts';
 
 export const TRILLION = 1e12;
 const SECONDS_PER_HOUR = 3600;

@@ -1,9 +1,9 @@
 /** A value that is known, or the reason why it is not; and the series of numbers that are. */
 import type { Absent } from '../figure.ts';
-import type { At } from './quantity.ts';
-import type { Samples } from './sampling.ts';
+import type { At } from './sampling/quantity.ts';
+import type { Samples } from './sampling/sampling.ts';
+import { mapped, paired, type Series, seriesOf, spanOf } from './sampling/series.ts';
 import type { MoneyFigure } from './schema.ts';
-import { mapped, paired, type Series, seriesOf, spanOf } from './series.ts';
 
 export type Known<T> = { readonly available: true; readonly value: T } | Absent;
 /** A value wherever quantities are looked at. */

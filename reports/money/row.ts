@@ -20,8 +20,8 @@ import {
 import { COST_PARTS } from './hourly.ts';
 import { absent, both, figure, type Known, type KnownAt, type KnownSeries, known, over, through } from './known.ts';
 import { lacksOf } from './lacks.ts';
-import { atPoints, productAt } from './quantity.ts';
-import type { Samples } from './sampling.ts';
+import { atPoints, productAt } from './sampling/quantity.ts';
+import type { Samples } from './sampling/sampling.ts';
 import type { CompareRow, MoneyFigure, Payback } from './schema.ts';
 
 export type RowAsk = {

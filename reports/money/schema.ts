@@ -5,7 +5,7 @@ import { absentSchema } from '../figure.ts';
 import { lackSchema, verdictSchema } from '../spread/verdict.ts';
 import { BASES, GROUND_BASES } from './basis.ts';
 import { COST_PARTS } from './hourly.ts';
-import { writtenSpreadSchema } from './spread.ts';
+import { writtenSpreadSchema } from './sampling/spread.ts';
 
 export const COMPARE_SCHEMA = 'moebench.compare/2';
 

@@ -2,7 +2,7 @@
 import type { Candidate, Ground } from './candidate.ts';
 import { type Contender, costOf } from './contender.ts';
 import type { Owned, Rent } from './hourly.ts';
-import { type At, atPoints, type Product, type Quantity } from './quantity.ts';
+import { type At, atPoints, type Product, type Quantity } from './sampling/quantity.ts';
 import { OPEN_INPUTS, type Sensitivity } from './schema.ts';
 
 const LOW = 0.1;

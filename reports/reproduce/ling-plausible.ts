@@ -3,10 +3,10 @@
  * which the paper keeps to itself; what two devices do not share of a projection's error is drawn jointly, as `compare` does.
  */
 import type { Absent } from '../figure.ts';
-import { fixed, type Product, productAt } from '../money/quantity.ts';
-import { type Samples, samplesOf } from '../money/sampling.ts';
-import { mapped, paired, type Series, seriesOf, spanOf } from '../money/series.ts';
-import { quantityOf } from '../money/spread.ts';
+import { fixed, type Product, productAt } from '../money/sampling/quantity.ts';
+import { type Samples, samplesOf } from '../money/sampling/sampling.ts';
+import { mapped, paired, type Series, seriesOf, spanOf } from '../money/sampling/series.ts';
+import { quantityOf } from '../money/sampling/spread.ts';
 import type { Projection, Projector } from '../projection/project.ts';
 import { costAtSpeed, shareWithin } from './arithmetic.ts';
 import type { ClaimTable, Inference } from './document.ts';

@@ -1,6 +1,6 @@
 /** A number of a case that may be a distribution, in words. */
 import { threeDigits } from '../format.ts';
-import type { Spread } from '../money/spread.ts';
+import type { Spread } from '../money/sampling/spread.ts';
 
 /** `uniform 6 to 8`; a number alone is itself. */
 export function distributionText(spread: Spread): string {

@@ -29,7 +29,6 @@ import { SPEED_REASONS } from './reasons/speed.ts';
 import { filled, type Sentence, valueText } from './sentence.ts';
 
 const SHARED: Readonly<Record<SharedAbsence, Sentence>> = {
-  said: '{text}',
   'divisor-reaches-zero': 'the interval of the divisor reaches zero',
 };
 

@@ -148,8 +148,8 @@ function verdictOfPair(world, scenario, rounds) {
   const [referenceRow] = buildReferenceRows(works, reference, known);
   const [work] = ours;
   const chip = chipOfTarget(known, work.pool.target);
-  const shared = { catalog: known, referenceChip: reference, selftests: [], power: null };
-  return buildRow({ ...shared, work, chip, reference: referenceRow, peers: works }).saving.verdict;
+  const ground = { catalog: known, referenceChip: reference, selftests: [], power: null };
+  return buildRow({ ...ground, work, chip, reference: referenceRow, peers: works }).saving.verdict;
 }
 
 /** A pool as the report makes them, of one board in one run. */

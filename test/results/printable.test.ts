@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { reportText } from '../../harness/commands/text/report-text.ts';
-import { indexPage } from '../../reports/pages/index.ts';
 import { flatRows } from '../../reports/pages/flat-rows.ts';
+import { indexPage } from '../../reports/pages/index.ts';
 import { buildReport } from '../../reports/report/report.ts';
 import { toCsv } from '../../results/export/csv.ts';
 import { onOneLine, printable, printableInColour } from '../../results/printable.ts';

@@ -4,7 +4,7 @@ import { type Chip, overlayText, type Price } from '../../catalog/catalog.ts';
 import { newestFirst } from '../../catalog/newest.ts';
 import type { Fact } from '../../fact.ts';
 import { absent } from '../../figure.ts';
-import type { Spread } from '../../money/spread.ts';
+import type { Spread } from '../../money/sampling/spread.ts';
 import type { Desk, Entry } from '../desk.ts';
 import type { Origin } from '../inputs.ts';
 

@@ -3,7 +3,7 @@
 import { nearest } from '../../../suites/usage-error.ts';
 import { ageOf, STALE_AFTER_DAYS } from '../../catalog/staleness.ts';
 import type { Ground } from '../../money/candidate.ts';
-import { POSITIVE } from '../../money/spread.ts';
+import { POSITIVE } from '../../money/sampling/spread.ts';
 import type { Desk } from '../desk.ts';
 import { ofCase } from '../inputs.ts';
 import type { Path } from '../read.ts';

@@ -2,8 +2,8 @@
 import { fact } from '../../fact.ts';
 import type { Ground } from '../../money/candidate.ts';
 import { absent, type Known, known } from '../../money/known.ts';
-import { fixed, type Product } from '../../money/quantity.ts';
-import { BELOW_ONE, type Bounds, NOT_NEGATIVE, POSITIVE, SHARE, type Spread } from '../../money/spread.ts';
+import { fixed, type Product } from '../../money/sampling/quantity.ts';
+import { BELOW_ONE, type Bounds, NOT_NEGATIVE, POSITIVE, SHARE, type Spread } from '../../money/sampling/spread.ts';
 import { condition, type Desk, type Entry, powerOf } from '../desk.ts';
 import { type Origin, ofCase } from '../inputs.ts';
 import type { CasePrice } from '../schema.ts';

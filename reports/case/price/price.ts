@@ -3,8 +3,8 @@
 import { fact } from '../../fact.ts';
 import type { Ground } from '../../money/candidate.ts';
 import { absent, known } from '../../money/known.ts';
-import { fixed } from '../../money/quantity.ts';
-import { POSITIVE, SHARE } from '../../money/spread.ts';
+import { fixed } from '../../money/sampling/quantity.ts';
+import { POSITIVE, SHARE } from '../../money/sampling/spread.ts';
 import { condition, type Desk, type Entry } from '../desk.ts';
 import { ofCase } from '../inputs.ts';
 import type { CasePrice } from '../schema.ts';

@@ -5,7 +5,7 @@ import type { Ground } from '../../money/candidate.ts';
 import type { NotIncluded } from '../../money/codes.ts';
 import type { Owned, Rent } from '../../money/hourly.ts';
 import type { Known } from '../../money/known.ts';
-import type { Product } from '../../money/quantity.ts';
+import type { Product } from '../../money/sampling/quantity.ts';
 
 export type ResolvedPrice = {
   /** Both sides of a saving need prices of one kind; null where no price is given. */

@@ -4,7 +4,7 @@ import { parameterCounts } from '../../../suites/moe/parameters.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { fact } from '../../fact.ts';
 import { absent } from '../../figure.ts';
-import { POSITIVE, type Spread } from '../../money/spread.ts';
+import { POSITIVE, type Spread } from '../../money/sampling/spread.ts';
 import type { Projector } from '../../projection/project.ts';
 import { boardSpread } from '../../spread/board-spread.ts';
 import { markedSource } from '../price/catalog-price.ts';

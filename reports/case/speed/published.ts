@@ -4,7 +4,7 @@ import { type Anchor, UNSOUND_DERIVATIONS, type UnsoundDerivation } from '../../
 import { type Coded, fact } from '../../fact.ts';
 import { absent } from '../../figure.ts';
 import { lackOf } from '../../money/lacks.ts';
-import { POSITIVE } from '../../money/spread.ts';
+import { POSITIVE } from '../../money/sampling/spread.ts';
 import {
   type PublicationPart,
   type PublishedRun,

@@ -3,7 +3,7 @@ import { FEWEST_ROUNDS_FOR_CONFIDENCE, type Interval } from '../../../results/st
 import { fact } from '../../fact.ts';
 import { absent } from '../../figure.ts';
 import { lackOf } from '../../money/lacks.ts';
-import { POSITIVE } from '../../money/spread.ts';
+import { POSITIVE } from '../../money/sampling/spread.ts';
 import type { RateQuestion } from '../../plan/question.ts';
 import { trainingRateFromRecords } from '../../plan/training-rate.ts';
 import type { Lack } from '../../spread/verdict.ts';

@@ -129,7 +129,7 @@ describe('published speeds', () => {
     expect([first?.verdict, second?.verdict]).toEqual(['not separable', 'not separable']);
     expect(second?.saving).toEqual(first?.saving);
     // (6.03 ÷ √(3328·918)) ÷ (2.95 ÷ √(1297·1412)).
-    expect(pointOf(first?.saving ?? absent('said'))).toBeCloseTo(
+    expect(pointOf(first?.saving ?? absent('no-cost'))).toBeCloseTo(
       1 - ((6.03 / 2.95) * Math.sqrt(1297 * 1412)) / Math.sqrt(3328 * 918),
       9,
     );

@@ -1,19 +1,19 @@
 /** Every fact of a report is a code with values; its sentence is made here, by one table. */
 import { describe, expect, test } from 'vitest';
 import { SHARED_ABSENCES } from '../../../reports/absent-codes.ts';
-import { CASE_ABSENCES } from '../../../reports/case/codes.ts';
+import { CASE_ABSENCES, SPEED_REASONS } from '../../../reports/case/codes.ts';
 import { NO_CHIP_CODES } from '../../../reports/catalog/no-chip.ts';
 import { ENERGY_ABSENCES } from '../../../reports/energy/codes.ts';
 import { fact } from '../../../reports/fact.ts';
 import { absent } from '../../../reports/figure.ts';
-import { MONEY_ABSENCES } from '../../../reports/money/codes.ts';
+import { MONEY_ABSENCES, NOT_INCLUDED } from '../../../reports/money/codes.ts';
 import { SPEED_LACKS } from '../../../reports/money/lacks.ts';
-import { PLAN_ABSENCES } from '../../../reports/plan/codes.ts';
-import { PROJECTION_ABSENCES } from '../../../reports/projection/codes.ts';
+import { PLAN_ABSENCES, PLAN_REASONS } from '../../../reports/plan/codes.ts';
+import { EXCLUSIONS, PROJECTION_ABSENCES, PROJECTION_REASONS } from '../../../reports/projection/codes.ts';
 import { RACE_ABSENCES } from '../../../reports/race/codes.ts';
 import { REFERENCE_ABSENCES } from '../../../reports/reference/codes.ts';
 import { ASSUMPTION_ITEMS, ASSUMPTIONS } from '../../../reports/report/codes.ts';
-import { REPRODUCE_ABSENCES } from '../../../reports/reproduce/codes.ts';
+import { CLAIM_CELLS, REPRODUCE_ABSENCES } from '../../../reports/reproduce/codes.ts';
 import { MISMATCHES, ROW_ABSENCES, SET_ASIDE } from '../../../reports/rows/codes.ts';
 import { WARNING_CODES, WARNING_ITEMS } from '../../../reports/rows/warnings/codes.ts';
 import { ROW_LACKS } from '../../../reports/spread/codes.ts';
@@ -37,9 +37,15 @@ const CODES: readonly string[] = [
   ...ROW_ABSENCES,
   ...ASSUMPTIONS,
   ...ASSUMPTION_ITEMS,
+  ...CLAIM_CELLS,
+  ...EXCLUSIONS,
   ...MISMATCHES,
   ...NO_CHIP_CODES,
+  ...NOT_INCLUDED,
+  ...PLAN_REASONS,
+  ...PROJECTION_REASONS,
   ...SET_ASIDE,
+  ...SPEED_REASONS,
   ...WARNING_CODES,
   ...WARNING_ITEMS,
 ];

@@ -1,9 +1,9 @@
 /** Sampled distributions against their closed forms. */
 import { describe, expect, test } from 'vitest';
-import { samplesOf, uniforms } from '../../../reports/money/sampling.ts';
-import { seriesOf, spanOf } from '../../../reports/money/series.ts';
-import { quantileOf, quantityOf, type Spread } from '../../../reports/money/spread.ts';
-import { median, quantile } from '../../../results/statistics.ts';
+import { samplesOf, uniforms } from '../../../../reports/money/sampling/sampling.ts';
+import { seriesOf, spanOf } from '../../../../reports/money/sampling/series.ts';
+import { quantileOf, quantityOf, type Spread } from '../../../../reports/money/sampling/spread.ts';
+import { median, quantile } from '../../../../results/statistics.ts';
 
 const SAMPLES = 16_384;
 const samples = samplesOf(1, SAMPLES);

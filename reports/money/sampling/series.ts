@@ -1,5 +1,5 @@
 /** A value at the points of its inputs, and in every joint sample of them. */
-import { quantile } from '../../results/statistics.ts';
+import { quantile } from '../../../results/statistics.ts';
 import { type At, atPoints } from './quantity.ts';
 import type { Samples } from './sampling.ts';
 

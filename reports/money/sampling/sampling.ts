@@ -2,7 +2,7 @@
  * Joint samples of the quantities of a case, the same wherever they are drawn again (docs/COST.md, Sampling): a Latin
  * hypercube (McKay, Beckman & Conover 1979) whose order comes from the hash of the data, with each variable's own name.
  */
-import { draw32, streamKey } from '../../suites/data.ts';
+import { draw32, streamKey } from '../../../suites/data.ts';
 import type { At, Draw } from './quantity.ts';
 
 /** One value for each sample: `map(f)[i]` is `f` of the quantities as they are in sample i. */
