@@ -1,4 +1,4 @@
-/** A job in a process of its own: job file in, result file out, and every way that can end. */
+/** A job in a process of its own: job file in, result file out; every way in which it can end is an answer. */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -22,7 +22,7 @@ export type Ending =
       readonly kind: 'exit';
       readonly code: number | null;
       readonly signal: NodeJS.Signals | null;
-      /** Whether the kernel killed anything for memory meanwhile; null where it does not say. */
+      /** Whether the kernel killed a process for memory meanwhile; null: unknown. */
       readonly oomKills: boolean | null;
     }
   | { readonly kind: 'timeout'; readonly timeoutMs: number }
@@ -31,9 +31,9 @@ export type Ending =
 /** `result`: the text of the result file, null where the child left none. */
 export type ChildRun = { readonly ending: Ending; readonly stderr: string; readonly result: string | null };
 
-/** What is kept of a child's standard error: its last MiB. */
+/** Bytes kept of a child's standard error: the last MiB. */
 const STDERR_KEPT = 2 ** 20;
-/** setTimeout takes no more, and fires at once if it is given more. */
+/** The longest timeout of setTimeout, which fires at once for a longer one. */
 const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 
 /** Runs `node <script> job.json result.json` to its end, whatever that is. CUDA counts cards as nvidia-smi does. */
@@ -52,7 +52,7 @@ export async function runChild(script: URL, job: unknown, options: ChildOptions)
   }
 }
 
-/** Processes that the child said are its own: a child that was killed could not end them. */
+/** Processes that the child named as its own: a killed child could not end them. */
 function pidsIn(path: string): readonly number[] {
   return existsSync(path) ? z.array(z.int().positive()).parse(JSON.parse(readFileSync(path, 'utf8'))) : [];
 }
@@ -60,7 +60,7 @@ function pidsIn(path: string): readonly number[] {
 function spawnNode(args: readonly string[], options: ChildOptions): Promise<Pick<ChildRun, 'ending' | 'stderr'>> {
   const { timeoutMs, interrupt, env } = options;
   return new Promise(resolve => {
-    // A group of its own, so that Ctrl-C at the terminal reaches us alone and we decide.
+    // A process group of its own: Ctrl-C at the terminal reaches the parent alone, which decides.
     const child = spawn(process.execPath, args, {
       stdio: ['ignore', 'ignore', 'pipe'],
       detached: true,

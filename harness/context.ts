@@ -1,4 +1,4 @@
-/** The context line of a run: everything a reader must know to believe it, or to run it again. */
+/** The context line of a run: everything a reader needs to judge the run, or to repeat it. */
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
@@ -26,17 +26,17 @@ export type ContextParts = {
   readonly machine: Machine;
   readonly machineState: MachineState;
   readonly disturbed: DisturbedPolicy;
-  /** All targets' cells of a case and round at once. */
+  /** All targets run a case and round at once. */
   readonly concurrent: boolean;
   readonly targets: readonly Target[];
   readonly suite: SuitePart;
   readonly works: readonly SuiteWork[];
   /** Strategies by name; none: all there are. */
   readonly strategies?: readonly string[];
-  /** What the suite allows the run: strategies are cut to fit it. */
+  /** The minutes that the suite allows the run: strategies are cut to fit. */
   readonly maxMinutes?: number;
   readonly skipped: ContextLine['skipped'];
-  /** What was typed, the program's own path left out. */
+  /** What was typed, without the program's path. */
   readonly command: readonly string[];
 };
 
@@ -138,12 +138,12 @@ function tooLargeFor(machine: Machine, needed: string): Note {
 
 const packageSchema = z.object({ version: z.string(), dependencies: z.record(z.string(), z.string()) });
 
-/** Our package.json: its dependencies are pinned to one version each, so what it names is what runs. */
+/** Our package.json: it pins each dependency to one version, so the versions it names are those that run. */
 function ownPackage(): z.infer<typeof packageSchema> {
   return packageSchema.parse(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')));
 }
 
-/** This program with what it computes by, as a context names it. */
+/** This program and its runtimes, as a context names them. */
 export function thisProgram(): ContextLine['program'] {
   return { name: 'moebench', version: programVersion(), origin: programOrigin(), runtimes: runtimes() };
 }

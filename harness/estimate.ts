@@ -1,4 +1,4 @@
-/** How long a plan takes on a device whose steps are short beside its windows, reckoned before anything has run. Pure. */
+/** Estimates how long a plan takes, before anything has run, on a device whose steps are short compared with its windows. Pure. */
 import type { Cell, ContextLine, Target } from '../results/record.ts';
 import type { Timing } from '../suites/suite.ts';
 
@@ -22,13 +22,13 @@ const ALLOWANCES: Readonly<Record<string, Allowance>> = {
   torch: { importMs: 6000, startMs: 500, openMs: 700, proofMs: 1000 },
   jax: { importMs: 6000, startMs: 500, openMs: 5000, proofMs: 2000 },
 };
-/** Nobody knows whether a foreign runner serves: it starts anew for each cell. */
+/** A foreign runner may not serve: the estimate starts it for each cell. */
 const OF_OTHERS: Allowance = { importMs: 0, startMs: 3000, openMs: 1000, proofMs: 2000 };
 
-/** What a strategy takes beside to open: compiling, or capturing a step. */
+/** Additional time to open a strategy: to compile a step, or to capture it. */
 const STRATEGY_OPEN_MS: Readonly<Record<string, number>> = { compile: 20_000, graph: 1000 };
 
-/** As harness/timing/window.ts: a cell is warmed up for so long where its suite says nothing. */
+/** As in harness/timing/window.ts: the shortest warm-up of a cell whose suite sets none. */
 const LEAST_WARMUP_MS = 100;
 
 export type Estimate = { readonly ms: number; readonly cells: number };
@@ -37,7 +37,7 @@ type Planned = Pick<ContextLine, 'plan' | 'targets'> & {
   readonly suite: Pick<ContextLine['suite'], 'timing' | 'sustained'>;
 };
 
-/** `cells`: those that are expected to run: of a race with more than two strategies, two go on, and one runs the long cell. */
+/** `cells`: the cells expected to run. After a race of more than two strategies, two go on, and one runs the long cell. */
 export function estimateOf({ plan, targets, suite }: Planned): Estimate {
   const lanes = new Map(targets.map(target => [target.id, target]));
   const going = plan.filter(goesOn(plan));
@@ -50,7 +50,7 @@ const allowanceOf = (target: Target | undefined): Allowance => ALLOWANCES[target
 
 const importMsOf = (target: Target): number => allowanceOf(target).importMs;
 
-/** Nobody knows yet who wins: the first strategies of each race stand for those that will go on. */
+/** The winners are unknown yet: the first strategies of each race stand for them. */
 function goesOn(plan: readonly Cell[]): (cell: Cell) => boolean {
   const raced = new Map<string, string[]>();
   for (const { kind, target, case: item, strategy } of plan) {
@@ -72,7 +72,7 @@ function cellMs({ kind, strategy }: Cell, target: Target | undefined, { timing, 
   return opened + windowMs(kind === 'sustained' && sustained !== null ? sustained : timing);
 }
 
-/** A cell that settles is warmed up for no less than the least and no more than the most there is: the middle is reckoned. */
+/** A cell's warm-up ends when it has settled, between the shortest and the longest allowed: the estimate takes the middle. */
 function windowMs({ minWarmupMs = LEAST_WARMUP_MS, maxWarmupMs, minWindowMs }: Timing): number {
   return (Math.min(minWarmupMs, maxWarmupMs) + maxWarmupMs) / 2 + minWindowMs;
 }

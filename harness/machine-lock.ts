@@ -1,6 +1,6 @@
 /**
- * One measurement at a time on a machine: two runs at once would slow each other, and neither would say so. The lock does not lie in the
- * results' folder, since two runs with two folders disturb each other as well, but where every user of the machine meets.
+ * One measurement at a time on a machine: two runs at once would slow each other unnoticed. The lock lies in a folder that all users of
+ * the machine share, not in the results' folder, since runs into different folders disturb each other as well.
  */
 import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,10 +8,10 @@ import { join } from 'node:path';
 import { onDisk } from '../results/disk.ts';
 import { type Lock, takeLock } from '../results/record-file/lock.ts';
 
-/** Names another folder for the lock: for machines whose users share no `/tmp`, or parts of a machine that share nothing. */
+/** Names another folder for the lock: for machines whose users share no `/tmp`, or whose parts share nothing. */
 export const LOCKS_VARIABLE = 'MOEBENCH_LOCKS';
 
-/** Not `TMPDIR`, which often is one user's or one job's alone. */
+/** Not `TMPDIR`, which often belongs to one user or one job. */
 const SHARED_FOLDER = process.platform === 'win32' ? tmpdir() : '/tmp';
 
 /** Holds this machine until it is released. UsageError, with the process that holds it, where a run is under way. */

@@ -5,14 +5,14 @@ import { workloadSha256 } from '../suites/identity.ts';
 import { shrink } from '../suites/shrink.ts';
 import type { Workload } from '../suites/workload.ts';
 
-/** By which strategies a case is run on a target, in the target's order: the first is the default. */
+/** The strategies that run a case on a target, in the target's order: the first is the default. */
 export type StrategiesOf = (target: Target, item: Case) => readonly string[];
 
 /**
  * First the proofs, one for each target, strategy and small workload. Then the race, round 0: every strategy of a target once on every
- * work, where there is more than one. Then the timed cells, rounds interleaved (A B C, A B C), so that whatever drifts on the
- * machine drifts through every case alike, the strategies of a case next to each other. The roofline runs in the same rounds, by one
- * strategy. Last, one long cell for each case of `sustained`; of several strategies the winner of the race alone runs it.
+ * work, where there are several strategies. Then the timed cells. Rounds are interleaved (A B C, A B C), so slow changes such as heating
+ * affect every case equally; the strategies of a case stand next to each other. The roofline runs in the same rounds, by one strategy.
+ * Last, one long cell for each case of `sustained`; of several strategies only the winner of the race runs it.
  */
 export function plan(
   targets: readonly Target[],
@@ -29,10 +29,10 @@ export function plan(
   return [...proofsOf(targets, cases, timed), ...timed];
 }
 
-/** A case on a target, and by what it is timed there. */
+/** A case on a target, and the strategies that are timed there. */
 type Lane = { readonly target: Target; readonly item: Case; readonly strategies: readonly string[] };
 
-/** A denominator is timed by one strategy and serves all of its target: it is what the machine can do, not how. */
+/** A product of the roofline is timed by one strategy, and is the denominator for all: it measures the machine, not the strategy. */
 function laneOf(target: Target, item: Case, strategiesOf: StrategiesOf): Lane {
   const strategies = strategiesOf(target, item);
   return { target, item, strategies: item.role.kind === 'work' ? strategies : strategies.slice(0, 1) };
@@ -41,7 +41,7 @@ function laneOf(target: Target, item: Case, strategiesOf: StrategiesOf): Lane {
 const cellsIn = ({ target, item, strategies }: Lane, kind: TimedKind, round: number): readonly Cell[] =>
   strategies.map(strategy => cellOf(kind, target, item, round, strategy));
 
-/** Strategies that `detect` saw work in the case's type; all of a target where nothing is tried. */
+/** Strategies that work in the case's type, as `detect` tried them; all strategies of a target where nothing is tried. */
 export const workingStrategies: StrategiesOf = (target, { workload }) => strategiesFor(target, workload);
 
 export function strategiesFor({ strategies, process }: Target, { dtype }: Pick<Workload, 'dtype'>): readonly string[] {
@@ -51,7 +51,7 @@ export function strategiesFor({ strategies, process }: Target, { dtype }: Pick<W
   );
 }
 
-/** The proofs that timed cells stand on, each once: by target, then in the order of the cases. */
+/** The proofs that timed cells need, each once: by target, then in the order of the cases. */
 export function proofsOf(targets: readonly Target[], cases: readonly Case[], timed: readonly Cell[]): readonly Cell[] {
   const stoodOn = new Set(timed.map(({ proof }) => proof));
   const proofs = targets.flatMap(target =>
@@ -72,7 +72,7 @@ const firstOfEach = (cells: readonly Cell[]): readonly Cell[] => {
 
 type TimedKind = Exclude<Cell['kind'], 'proof'>;
 
-/** A cell that stands on the proof of its case by its strategy: the target's default, unless another is asked for. */
+/** A timed cell with the proof it needs. `strategy`: not given: the target's default. */
 export function cellOf(
   kind: TimedKind,
   target: Target,
@@ -98,7 +98,7 @@ export function cellOf(
   };
 }
 
-/** What is run at once, in order: each cell by itself, or all timed cells of a case and round. */
+/** The cells that run at once, in order: each cell alone, or all timed cells of a case and round. */
 export function groups({ plan, concurrent }: Pick<ContextLine, 'plan' | 'concurrent'>): readonly (readonly Cell[])[] {
   if (concurrent !== true) return plan.map(cell => [cell]);
   const together = new Map<string, Cell[]>();
@@ -114,7 +114,7 @@ function defaultStrategy({ strategies: [strategy] }: Target): string {
   return strategy;
 }
 
-/** Part of an id where the target has several: the ids of a target with one stay what they were. */
+/** The strategy is part of an id only where the target has several: ids of a target with one strategy never change. */
 const namedStrategy = ({ strategies }: Target, strategy: string): readonly string[] =>
   strategies.length > 1 ? [strategy] : [];
 

@@ -3,7 +3,7 @@ import type { Cell } from '../results/record.ts';
 import type { Timing } from '../suites/suite.ts';
 import type { Progress } from './cells/run-options.ts';
 
-/** Durations of what has run, by what it was: the same case in the next round takes about as long. */
+/** Durations of cells that have run, by kind of cell: the same case in the next round takes about as long. */
 export type Durations = Map<string, number>;
 
 export function noteDuration(durations: Durations, { cell, wallMs }: Progress): void {
@@ -11,8 +11,8 @@ export function noteDuration(durations: Durations, { cell, wallMs }: Progress): 
 }
 
 /**
- * Milliseconds left: each remaining cell as long as the last of its kind; a sustained cell never seen, its window; other
- * kinds never seen, the mean of the rest. undefined until something has run.
+ * Milliseconds left. Each remaining cell is estimated by the last of its kind; a sustained cell without one by its window; another
+ * cell without one by the mean of all kinds. undefined until a cell has run.
  */
 export function remainingMs(
   remaining: readonly Cell[],

@@ -1,4 +1,4 @@
-/** By which strategies a run does its work, and why not by the others. Pure. */
+/** The strategies that a run uses, and why it leaves out the others. Pure. */
 
 import type { ContextLine, Target } from '../results/record.ts';
 import { type Note, note } from '../results/schema/note.ts';
@@ -16,20 +16,20 @@ export type Allowed = ReadonlyMap<string, readonly string[]>;
 export type StrategyWishes = {
   /** By name; none: all there are. */
   readonly wanted: readonly string[];
-  /** All targets at once: one strategy each, or a target would run beside itself. */
+  /** All targets at once: one strategy each, since two on one target would share it. */
   readonly concurrent: boolean;
-  /** What the suite allows the whole run; null: any time. `estimateMs`: of a run by the strategies given. */
+  /** The time that the suite allows the run; null: any. `estimateMs`: the time of a run with these strategies. */
   readonly budget: { readonly maxMs: number; readonly estimateMs: (allowed: Allowed) => number } | null;
 };
 
 export type Choice = {
-  /** Those that have a strategy left. */
+  /** Targets that have a strategy left. */
   readonly targets: readonly Target[];
   readonly allowed: Allowed;
   readonly skipped: Skipped;
 };
 
-/** Chooses by name, then cuts to the time there is. UsageError for a name that no target has. */
+/** Chooses strategies by name, then cuts them to the time allowed. UsageError for a name that no target has. */
 export function chooseStrategies(
   targets: readonly Target[],
   cases: readonly Case[],
@@ -51,7 +51,7 @@ export function chooseStrategies(
   return { targets: targets.filter(({ id }) => (allowed.get(id) ?? []).length > 0), allowed, skipped };
 }
 
-/** As a plan takes them: those of the target that work in the case's type and take part. */
+/** The strategies of a target that work in the case's type and take part, for a plan. */
 export function strategiesIn(allowed: Allowed): StrategiesOf {
   return (target, { workload }) =>
     strategiesFor(target, workload).filter(name => allowed.get(target.id)?.includes(name) === true);
@@ -65,13 +65,16 @@ function checkNames(targets: readonly Target[], wanted: readonly string[]): void
   throw new UsageError(`--strategy ${strange}: no target here has it; give one of ${known.join(', ')} (${of})`);
 }
 
-/** Those asked for that work in a type of the cases. */
+/** The wanted strategies that work in a type of the cases. */
 const usefulIn = (target: Target, cases: readonly Case[], wanted: readonly string[]): readonly string[] =>
   target.strategies
     .filter(name => wanted.length === 0 || wanted.includes(name))
     .filter(name => cases.some(({ workload }) => strategiesFor(target, workload).includes(name)));
 
-/** Cuts from the end of the longest list, the last target's where several are as long, until the rest fits or each has one. */
+/**
+ * Cuts strategies until the run fits or each target has one: always the last strategy of the longest list, of equally long lists the
+ * last target's.
+ */
 function cutToFit(named: Allowed, budget: StrategyWishes['budget']): { allowed: Allowed; cut: Map<string, Note> } {
   const cut = new Map<string, Note>();
   if (budget === null) return { allowed: named, cut };
@@ -95,7 +98,7 @@ const NO_LIST: readonly [string, readonly string[]] = ['', []];
 /** Whole minutes, and at least one. */
 export const minutesOf = (ms: number): number => Math.max(1, Math.round(ms / 60_000));
 
-/** `reason`: why it takes no part at all; else what it does not do in the types of the works. */
+/** `reason`: why the strategy takes no part at all; without it, the types of the works in which it does not work. */
 function skippedOf(target: Target, strategy: string, cases: readonly Case[], reason: Note | undefined): Skipped {
   const what = `${target.id} by ${strategy}`;
   if (reason !== undefined) return [{ what, ...reason }];

@@ -1,4 +1,4 @@
-/** Which suite a machine gets where none is named, and which of its targets a suite is for. Pure. */
+/** The suite of a machine where none is named, and the targets that a suite is for. Pure. */
 
 import { isOnHost } from '../results/on-host.ts';
 import type { Target } from '../results/record.ts';
@@ -12,7 +12,7 @@ export const AUTO_SUITE = 'auto';
 
 export const ACCELERATOR_SUITE = 'accelerator';
 
-/** Hardware beside the processors of the host. A software adapter is none. */
+/** Hardware other than the processors of the host. A software adapter is not an accelerator. */
 export const isAccelerator = (target: Target): boolean => !target.software && !isOnHost(target);
 
 /** The suite for these targets; `otherwise` is that of a machine without an accelerator. */
@@ -21,8 +21,8 @@ export function suiteFor(targets: readonly Target[], otherwise: string): string 
 }
 
 /**
- * Of the targets of a run those that a suite is for. A suite for accelerators leaves out the rest, unless they are named: its layers
- * take a processor minutes a step. UsageError where none is left.
+ * The targets of a run that a suite is for. A suite for accelerators leaves out other targets unless they are named, since a step of
+ * its layers takes minutes on a CPU. UsageError where none is left.
  */
 export function targetsFor(
   suite: Pick<Suite, 'name' | 'targets'>,

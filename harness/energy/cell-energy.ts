@@ -1,4 +1,4 @@
-/** Which sensors a cell's energy is read from, and what is added to what. Pure. */
+/** The sensors that a cell's energy is read from, and which of them are added. Pure. */
 
 import type { Target } from '../../results/record.ts';
 import { type CellEnergy, type SensorReading, WIDTH } from '../../results/schema/energy.ts';
@@ -16,19 +16,19 @@ export type SensorSeries = Pick<Series, 'looks' | 'faults'> & {
   readonly conditions: readonly { readonly atMs: number; readonly conditions: Conditions }[];
 };
 
-/** All that was seen, by sensor id. */
+/** All looks, by sensor id. */
 export type Seen = {
   readonly found: Pick<Found, 'sensors' | 'refusals'>;
   readonly series: ReadonlyMap<string, SensorSeries>;
-  /** What each drew before the run. */
+  /** The idle energy of each sensor, before the run. */
   readonly idle: ReadonlyMap<string, Energy>;
-  /** Why the sampler is not running any more, if it is not. */
+  /** Why the sampler has ended; null: it runs. */
   readonly stopped: string | null;
 };
 
 type Metered = { readonly info: SensorInfo } & Pick<SensorReading, 'energyJ' | 'idlePowerW'>;
 
-/** The energy of a target over a window, by the sensors of its device, and by all that is around it. */
+/** The energy of a target over a window, by the sensors of its device, and by the widest boundary around it. */
 export function cellEnergy(seen: Seen, target: Target, window: Window): CellEnergy {
   const all = seen.found.sensors.map(info => meteredBy(info, seen, window));
   const believed = new Set(firstOfEach(seen.found.sensors));
@@ -72,7 +72,7 @@ function meteredBy(info: SensorInfo, { series, idle, stopped }: Seen, window: Wi
   };
 }
 
-/** The parts of one device, or of the host, that go together: the widest, and no estimate where there is better. */
+/** The readings of one device, or of the host, that are added: those of the widest boundary, estimates only where nothing was measured. */
 function widest(parts: readonly Metered[]): readonly Metered[] {
   const measured = parts.filter(({ energyJ }) => !isEstimate(energyJ));
   // Memory alone is not the host.
@@ -82,7 +82,7 @@ function widest(parts: readonly Metered[]): readonly Metered[] {
   return candidates.filter(({ info }) => WIDTH[info.boundary] === width);
 }
 
-/** The chassis where it was read; else the device and the host around it, where both were; else the device alone. */
+/** The chassis where it was read; else the device and the host where both were read; else the device alone. */
 function widestEnergy(metered: readonly Metered[], parts: readonly Metered[], deviceJ: Reading): Reading {
   const chassis = metered.find(({ info, energyJ }) => info.boundary === 'chassis' && energyJ.available);
   if (chassis !== undefined) return chassis.energyJ;
@@ -94,7 +94,7 @@ function widestEnergy(metered: readonly Metered[], parts: readonly Metered[], de
   return together.available ? together : deviceJ;
 }
 
-/** Disjoint parts added. One that is missing, or an estimate beside what was measured, leaves no sum. */
+/** The sum of disjoint parts. A missing part, or an estimate among measured parts, leaves no sum. */
 function sum(parts: readonly Metered[], figure: 'energyJ' | 'idlePowerW'): Reading {
   let total = 0;
   const methods = new Set<string>();
@@ -121,7 +121,7 @@ function conditionsIn(parts: readonly Metered[], { series }: Seen, { startMs, en
   return [];
 }
 
-/** Why a target has no sensor: what a source complains of, with the fix; that most sources are absent is no news. */
+/** Why a target has no sensor: the complaints of sources with their fixes. Absent sources are not listed, since most are. */
 export function reasonWithout({ found: { refusals }, stopped }: Seen, target: Target): Note {
   if (stopped !== null) return note('sampler-stopped', { detail: stopped });
   const complaints = refusals.filter(({ code }) => code !== 'absent');

@@ -1,15 +1,15 @@
 /** An energy counter's difference over a window: wraparound, resets, and what it read at the window's two edges. */
 import { changesOf, GAP_PERIODS, type Point, type Refused, refused, type Window } from './series.ts';
 
-/** Longer without a look, and a counter may have wrapped around unseen. */
+/** After a longer time without a look a counter may have wrapped around unseen. */
 const LONGEST_GAP_MS = 60_000;
 
 /** A counter that changes at this share of the looks or more is faster than the looks. */
 const FAST = 0.9;
 
 /**
- * A counter's joules with every wraparound added. A counter that goes back without having been near its end was reset: what
- * it counted in between is lost.
+ * A counter's joules with every wraparound added. A counter that goes back without having been near its end was reset, and the joules
+ * in between are lost.
  */
 export function unwrapped(points: readonly Point[], wrapsAtJ: number | null): readonly Point[] | Refused {
   const continuous: Point[] = [];
@@ -40,9 +40,9 @@ export function counterEnergy(points: readonly Point[], periodMs: number, window
 }
 
 /**
- * When a counter was brought up to date, and to what. One that is faster than the looks was so at each of them. A slower one
- * was at some time between the last look at its old value and the first at its new: in the middle, at best knowledge, which
- * errs by half a look at either edge of a window, early as often as late.
+ * The times at which a counter was updated, with its values. A counter faster than the looks was updated at each look. A slower one was
+ * updated between the last look at its old value and the first at its new value: the middle is taken, which errs by at most half a
+ * look at either edge of a window, without bias.
  */
 function updatesOf(points: readonly Point[]): readonly Point[] {
   const changes = changesOf(points);
@@ -53,7 +53,7 @@ function updatesOf(points: readonly Point[]): readonly Point[] {
   });
 }
 
-/** What the counter read at a time, by a straight line between updates; null where those are too far from it. */
+/** The counter's value at a time, interpolated between updates; null where the updates are too far away. */
 function valueAt(updates: readonly Point[], atMs: number, farthestMs: number): number | null {
   const next = updates.findIndex(update => update.atMs >= atMs);
   const [before, after] = [updates[next - 1], updates[next]];

@@ -1,4 +1,4 @@
-/** From looks at one sensor to the joules of a window, or the reason why they cannot be had. Pure. */
+/** From looks at one sensor to the joules of a window, or the reason why they are missing. Pure. */
 
 import type { Look } from '../vendors/sensing/sensor.ts';
 import { counterEnergy, unwrapped } from './counter.ts';
@@ -50,7 +50,7 @@ export function energyOver(series: Series, window: Window): Energy {
   return { status: 'measured', method: METHODS[kind], energyJ, meanPowerW, periodMs: period };
 }
 
-/** Where the sensor itself failed in the window, that is why there is a gap. */
+/** Where the sensor failed in the window, its fault is the reason for a gap. */
 function lastFault({ faults }: Series, { startMs, endMs }: Window): Refused | null {
   const fault = faults.findLast(({ atMs }) => atMs >= startMs && atMs <= endMs);
   return fault === undefined ? null : refused(fault.code, fault.message);
@@ -71,8 +71,8 @@ function valuesOf({ looks, limitW }: Series, kind: Look['kind']): readonly Point
 }
 
 /**
- * Milliseconds from one change of the value to the next, as the median: what a driver says it does, it need not do. An
- * estimate may stand still, so its period is that of the looks.
+ * The median time between changes of the value, in milliseconds: a driver's own statement of its period need not hold. An estimate may
+ * stand still, so its period is that of the looks.
  */
 function inferPeriod(points: readonly Point[], kind: Look['kind'], window: Window): number | Refused {
   const periodMs = medianGapMs(kind === 'estimate' ? points : changesOf(points));
@@ -92,7 +92,7 @@ function inferPeriod(points: readonly Point[], kind: Look['kind'], window: Windo
   return refused('frozen', `no change for ${round(stillMs)} ms, of a sensor that changes every ${round(periodMs)} ms`);
 }
 
-/** The longest part of the window in which look after look said the same. */
+/** The longest part of the window in which all looks gave the same value. */
 function longestStillMs(points: readonly Point[], { startMs, endMs }: Window): number {
   let longestMs = 0;
   let since = points[0];
@@ -120,7 +120,7 @@ function powerEnergy(points: readonly Point[], periodMs: number, window: Window)
   return curve.energyJ(window);
 }
 
-/** A counter whose mean over five periods is more than any device draws. */
+/** A counter whose mean power over five periods exceeds that of any device. */
 function leap(points: readonly Point[], periodMs: number, limitW: number | null, window: Window): Refused | null {
   if (limitW === null) return null;
   const inside = points.filter(({ atMs }) => atMs >= window.startMs && atMs <= window.endMs);

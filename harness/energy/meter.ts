@@ -1,4 +1,4 @@
-/** The sensors around a run: a sampler beside it, idle power before it, and what each window cost. */
+/** The sensors around a run: a sampler process, idle power before the run, and the energy of each window. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Target } from '../../results/record.ts';
 import type { CellEnergy } from '../../results/schema/energy.ts';
@@ -19,27 +19,27 @@ export type ReadSensors = (target: Target, window: Window, sinceMs: number) => P
 
 export type Meter = {
   readonly read: ReadSensors;
-  /** Of one core, by the sampler and its tools, since idle power was read. */
+  /** The share of one core that the sampler and its tools took since idle power was read. */
   readonly samplerShare: () => Reading;
   readonly stop: () => void;
 };
 
-/** Idle power is taken over so long, or longer for a slow sensor. */
+/** Idle power is measured over this time, or longer for a slow sensor. */
 const IDLE_MS = 3000;
 const LONGEST_IDLE_MS = 30_000;
 /** Share of the idle window left off at each edge: the sampler is still warming up, and an edge needs looks beyond it. */
 const IDLE_EDGE = 0.15;
-/** After a window, the look behind its end is waited for. */
+/** How long the look after a window's end is waited for. */
 const EDGE_MS = 2000;
-/** Looks before a cell from which a sensor's period is known. */
+/** Time before a cell whose looks show a sensor's period. */
 const CONTEXT_MS = 30_000;
 const POLL_MS = 50;
 
 export type MeterOptions = {
-  /** Recordings to play in place of what they are of. */
+  /** Recordings to play in place of their sources. */
   readonly replay?: readonly string[];
   readonly script?: URL;
-  /** Also sources that read what another one reads. */
+  /** Also sources of a reading that another source gives. */
   readonly every?: boolean;
 };
 
@@ -73,7 +73,7 @@ export async function startMeter(
   }
 }
 
-/** What each sensor draws with nothing of ours running; the slowest decides how long that takes. */
+/** The idle power of each sensor; the slowest sensor decides how long measuring takes. */
 async function readIdle(reader: RecordingReader, isOver: () => boolean): Promise<Seen['idle']> {
   let idle: Seen['idle'] = new Map();
   if (reader.series.size === 0) return idle;
@@ -109,7 +109,7 @@ function readWindows(reader: RecordingReader, sampler: SamplerChild, idle: Seen[
   };
 }
 
-/** What each sensor drew since the sampler started, the edges left off. */
+/** The mean power of each sensor since the sampler started, without the edges. */
 function idlePowers(reader: RecordingReader): Seen['idle'] {
   return new Map(
     (reader.found?.sensors ?? []).map(({ id, limitW }) => {

@@ -20,7 +20,7 @@ export class PowerCurve {
     return energyJ;
   }
 
-  /** What is wrong where an edge has no look on both sides of it, near enough. */
+  /** The fault where an edge of the window lacks a near look on either side. */
   unseenEdge({ startMs, endMs }: Window, farthestMs: number): string | null {
     if (!this.#isSeen(startMs, farthestMs)) return 'no look around the start of the window';
     return this.#isSeen(endMs, farthestMs) ? null : 'no look around the end of the window';

@@ -17,14 +17,14 @@ export type Series = {
 
 export type Refused = { readonly status: 'refused'; readonly code: SensorCode; readonly message: string };
 
-/** Between two looks no more than these periods of the sensor may lie. */
+/** The most periods of the sensor that may lie between two looks. */
 export const GAP_PERIODS = 5;
 
 export function refused(code: SensorCode, message: string): Refused {
   return { status: 'refused', code, message };
 }
 
-/** Points whose value is not that of the point before. */
+/** Points whose value differs from the point before. */
 export function changesOf(points: readonly Point[]): readonly Point[] {
   return points.filter(({ value }, i) => i > 0 && value !== points[i - 1]?.value);
 }

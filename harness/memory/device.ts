@@ -10,8 +10,8 @@ import type { Device } from '../vendors/device.ts';
 const USABLE = 0.8;
 
 /**
- * Bytes for one slice that all targets can run: the usable share of the least memory among them. The host counts always:
- * data is made there before it goes anywhere. A device whose memory no tool tells is left out.
+ * Bytes that all targets can hold: the usable share of the smallest memory among them. The host always counts, since data is made there
+ * first. A device of unknown memory is left out.
  */
 export function memoryToFit(
   targets: readonly Target[],

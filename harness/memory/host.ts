@@ -5,7 +5,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { type Reading, read, unavailable } from '../../results/schema/reading.ts';
 
-/** What of the file system a memory window needs. */
+/** The part of the file system that a memory window needs. */
 export type ProcFiles = {
   readonly read: (path: string) => string;
   readonly write: (path: string, text: string) => void;
@@ -27,7 +27,7 @@ export function residentHostMemory(files: ProcFiles = PROC): Reading {
 /** `self`, or the number of a process of ours. */
 export type ProcessId = 'self' | number;
 
-/** Starts a window, and gives back the function that ends it: peak resident bytes since, or why they cannot be had. */
+/** Starts a window, and returns the function that ends it: peak resident bytes since then, or why they are unknown. */
 export function peakHostMemory(files: ProcFiles = PROC, id: ProcessId = 'self'): () => Reading {
   let scope = 'process, timed window';
   try {
@@ -52,7 +52,7 @@ export function parseStatus(status: string, field: StatusField, scope: string): 
   return kibibytes > 0 ? read(kibibytes * 1024, field, scope) : unavailable('no-status-field', { field });
 }
 
-/** Gives back what this process no longer refers to. Node hands out its collector to no program that was started without it. */
+/** Collects garbage now. Node exposes its collector only by this flag. */
 export function collectGarbage(): void {
   setFlagsFromString('--expose-gc');
   const collect: unknown = runInNewContext('gc');

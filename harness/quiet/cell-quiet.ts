@@ -10,11 +10,11 @@ import { othersBetween } from './machine-state.ts';
 import type { OthersTime } from './processor-time.ts';
 import { throttlingBetween } from './throttling.ts';
 
-/** Of the cores that a CPU target may use, others' share; and in cores, what is too little to tell and what is always too much. */
+/** Others' use of a CPU target's cores: the share that disturbs, and in cores the least that can be detected and the most allowed. */
 const [SHARE, LEAST_CORES, MOST_CORES] = [0.05, 0.1, 1];
 /** At 0.1 ms a page from a fast disk: 0.2 s of waiting. */
 const MOST_PAGES = 2000;
-/** Of the periods in which our control group ran: a process that starts may use up its quota once or twice. */
+/** Share of the periods of our control group: a process that starts may use up its quota once or twice. */
 const MOST_THROTTLED = 0.05;
 
 export type Around = {
@@ -47,7 +47,7 @@ export function cellQuiet({ target, before, after, others }: Around): CellQuiet 
   };
 }
 
-/** Cores' worth of others' time from which a CPU target is disturbed. */
+/** Others' use, in cores, from which a CPU target is disturbed. */
 export function mostOtherCores(cores: number): number {
   return Math.min(MOST_CORES, Math.max(LEAST_CORES, SHARE * cores));
 }

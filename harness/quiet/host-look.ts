@@ -1,11 +1,11 @@
-/** One look at what else goes on at the host, from the kernel's files. */
+/** One look at the load of the host, from the kernel's files. */
 import { type Absence, type Reading, read, unavailable } from '../../results/schema/reading.ts';
 import { allowedList } from '../detect/limits/cpu-mask.ts';
 import type { World } from '../detect/world.ts';
 import { type ProcessLook, type ProcessorLook, parseProcessStat, parseProcStat } from './processor-time.ts';
 import { lookAtThrottling, type ThrottleLook } from './throttling.ts';
 
-/** What of the world a look needs. */
+/** The part of the world that a look needs. */
 export type HostFiles = Pick<World, 'readText' | 'list' | 'pid'>;
 
 export type HostLook = {
@@ -16,16 +16,16 @@ export type HostLook = {
   readonly temperatureC: Reading;
   /** Read back from swap since the machine was started. */
   readonly swappedInPages: Reading;
-  /** Whether drivers know our processes by the numbers that we know them by: not in a container of its own numbers. */
+  /** Whether drivers see our process numbers: not in a container with a numbering of its own. */
   readonly sharesPids: boolean;
   /** Of control groups that count throttled periods. */
   readonly throttling: readonly ThrottleLook[];
 };
 
-/** What the processors did, or why it cannot be told: no Linux, or a sandbox that hides it. */
+/** What the processors did, or why it is unknown: no Linux, or a sandbox that hides it. */
 export type ProcessorsSeen = ({ readonly available: true } & ProcessorLook) | Absence;
 
-/** The seam tests put made-up looks into. */
+/** Tests put made-up looks in. */
 export type LookAtHost = () => Promise<HostLook>;
 
 export async function lookAtHost(files: HostFiles): Promise<HostLook> {
@@ -37,7 +37,7 @@ export async function lookAtHost(files: HostFiles): Promise<HostLook> {
     files.readText('/proc/2/comm'),
     lookAtThrottling(files),
   ]);
-  // The kernel's own second process is seen by whoever has its numbers.
+  // Process 2 is the kernel's kthreadd only in the host's own numbering.
   const sharesPids = second?.trim() === 'kthreadd';
   return { self: files.pid, processors, loadAverage, temperatureC, swappedInPages, sharesPids, throttling };
 }
@@ -65,7 +65,7 @@ async function lookAtProcessors(files: HostFiles): Promise<ProcessorsSeen> {
   return { ...totals, processes };
 }
 
-/** lxcfs and its like lay a file of their own over /proc/stat, which counts this container alone. */
+/** lxcfs and the like mount a file over /proc/stat that counts this container alone. */
 function laidOver(mountinfo: string | null): Absence | null {
   const type = /^(?:\S+ ){4}\/proc\/stat .* - (\S+)/m.exec(mountinfo ?? '')?.[1];
   return type === undefined ? null : unavailable('stat-laid-over', { type });
@@ -79,7 +79,7 @@ export function readLoadAverage(files: HostFiles): Promise<Reading> {
 /** Drivers of a processor's own thermometers, and what thermal zones call it. */
 const PROCESSOR_DRIVERS = /^(coretemp|k10temp|zenpower|cpu_thermal)$/;
 const PROCESSOR_ZONES = /^(x86_pkg_temp|cpu|soc)/i;
-/** A thermometer that says otherwise is not there, or broken. */
+/** A reading outside these bounds is of a missing or broken thermometer. */
 const [COLDEST_C, HOTTEST_C] = [0, 150];
 
 /** The hottest of the processor's thermometers. */

@@ -1,4 +1,4 @@
-/** The machine's state before a run: how its processors are governed, how hot they are, who else uses it. */
+/** The machine's state before a run: frequency governors, temperature, other users. */
 import type { MachineState } from '../../results/schema/quiet.ts';
 import { type Reading, read, unavailable } from '../../results/schema/reading.ts';
 import type { DeviceConditions } from '../sampler/recording.ts';
@@ -6,7 +6,7 @@ import { otherProcesses } from './device-use.ts';
 import { type HostFiles, type HostLook, lookAtHost } from './host-look.ts';
 import { type OthersTime, othersTime } from './processor-time.ts';
 
-/** `before`: a look from a while ago, since when others' time is counted. */
+/** `before`: an earlier look, from which others' time is counted. */
 export async function machineState(
   files: HostFiles,
   before: HostLook,
@@ -36,7 +36,7 @@ export async function machineState(
   };
 }
 
-/** Whose time it was between two looks; where the kernel does not tell, nobody's is known. */
+/** Others' processor time between two looks, or why it is unknown. */
 export function othersBetween(before: HostLook, after: HostLook): OthersTime {
   if (before.processors.available && after.processors.available) {
     return othersTime(before.processors, after.processors, after.self);

@@ -1,4 +1,4 @@
-/** What of a machine's state would disturb a run, each with what to do about it. Pure. */
+/** Conditions of a machine that would distort a run, each with its fix. Pure. */
 import { noteText } from '../../results/note-text.ts';
 import type { Machine } from '../../results/schema/machine.ts';
 import type { MachineState } from '../../results/schema/quiet.ts';
@@ -8,9 +8,9 @@ import { mostOtherCores } from './cell-quiet.ts';
 
 export type NotQuiet = { readonly what: string; readonly fix: string };
 
-/** Hotter than this with nothing of ours running, and clocks will fall soon. */
+/** Above this idle temperature clocks will soon fall. */
 const HOT_C = 80;
-/** Of the memory: what sleeps may be swapped out, what is used may not. */
+/** Share of the memory in swap that is tolerated: idle programs may be swapped out. */
 const MOST_SWAPPED = 0.01;
 /** The governor that holds clocks at their highest. */
 const STEADY = 'performance';
@@ -28,19 +28,19 @@ const RULES: readonly ((state: MachineState, machine: Judged) => readonly NotQui
 
 type Judged = Pick<Machine, 'cpu' | 'memoryBytes' | 'limits'>;
 
-/** Empty: nothing was seen that would disturb a run; what could not be seen is in `cannotBeTold`. */
+/** Empty: no such condition was seen; what could not be looked at is in `cannotBeTold`. */
 export function notQuiet(state: MachineState, machine: Judged): readonly NotQuiet[] {
   return RULES.flatMap(rule => rule(state, machine));
 }
 
-/** What of a machine's use by others nothing here tells, each with the reason: such a machine is not called quiet. */
+/** Uses by others that are unknown here, each with the reason: such a machine is not called quiet. */
 export function cannotBeTold({ otherCores, stolenCores, devices }: MachineState): readonly string[] {
   const unread = (what: string, reading: Reading) => (reading.available ? [] : [{ what, reason: noteText(reading) }]);
   const boards = devices.flatMap(({ device, otherProcesses }) => unread(device, otherProcesses));
   const reasons = [...new Set(boards.map(({ reason }) => reason))];
   return [
     ...unread('who else uses the CPUs', otherCores),
-    // Without the first there is no second, for the same reason.
+    // Where others' time is unknown, stolen time is unknown for the same reason: one line for both.
     ...(otherCores.available ? unread('what a hypervisor gives to others', stolenCores) : []),
     ...reasons.map(reason => {
       const names = boards.filter(board => board.reason === reason).map(({ what }) => what);
@@ -75,7 +75,7 @@ function processorsStolen({ stolenCores: stolen }: MachineState, machine: Judged
   return [{ what, fix: 'run on a machine with cores of its own' }];
 }
 
-/** A quota of more than the CPUs can use stops nobody. */
+/** A quota above the usable CPUs has no effect. */
 function quotaBelowProcessors(_: MachineState, { limits }: Judged): readonly NotQuiet[] {
   if (limits?.cpuQuota.status !== 'limited' || limits.cpuQuota.cores >= limits.cpus) return [];
   const what = `a quota of ${significant(limits.cpuQuota.cores)} of ${limits.cpus} CPUs stops this process in each period`;

@@ -1,17 +1,17 @@
 /**
- * Who used the processors between two looks at /proc: our own processes, or others. Ours are this one and all that descend from
- * it, with the time of children that have ended; what is busy beyond them is others'. Pure. proc(5).
+ * Who used the processors between two looks at /proc. Ours are this process and all its descendants, with the time of children that have
+ * ended; all other busy time is others'. Pure. proc(5).
  */
 import { type Absence, type Reading, read, unavailable } from '../../results/schema/reading.ts';
 import { parseCpuList } from '../detect/limits/cpu-mask.ts';
 
-/** In the kernel's ticks, by whose sum the time between two looks is known too. */
+/** In the kernel's ticks, whose total also gives the time between two looks. */
 export type ProcessorLook = {
   /** How many processors are counted: those that this process may run on. */
   readonly cores: number;
-  /** All states of all of them together, idle too. */
+  /** Ticks of all states of all processors, idle included. */
   readonly totalTicks: number;
-  /** In processes; interrupts belong to none. */
+  /** Ticks in processes; interrupts belong to no process. */
   readonly busyTicks: number;
   /** Given to others by a hypervisor; null: kernels before 2.6.11 do not count it. */
   readonly stolenTicks: number | null;
@@ -26,9 +26,9 @@ export type ProcessLook = {
   readonly endedTicks: number;
 };
 
-/** A look's time is in ticks of 10 ms: below half a second two of them say little. */
+/** Ticks are 10 ms: two looks less than half a second apart say little. */
 const FEWEST_TICKS = 50;
-/** The kernel counts busy time by ticks and a process's exactly: near each other. Twice as much is another machine's count. */
+/** The kernel counts busy time by ticks and a process's time exactly; the two are close. Twice as much is the count of another machine. */
 const MOST_BEYOND = 2;
 
 /** Fields of a row: user nice system idle, then iowait irq softirq, then steal. */
@@ -36,7 +36,7 @@ const [FEWEST_FIELDS, WITH_STOLEN] = [4, 8];
 
 export type Counted = ({ readonly available: true } & Omit<ProcessorLook, 'processes'>) | Absence;
 
-/** The processors of /proc/stat that `allowed` names (`0-3,8`); or why the text does not tell of them. */
+/** The processors of /proc/stat that `allowed` names (`0-3,8`), or why the text has none of them. */
 export function parseProcStat(text: string, allowed: string): Counted {
   const wanted = parseCpuList(allowed);
   const rows = [...text.matchAll(/^cpu(\d+) +([\d ]+)$/gm)]
@@ -73,7 +73,7 @@ export function parseProcessStat(text: string): ProcessLook | null {
   return Number.isFinite(parent + look.ticks + look.endedTicks) ? look : null;
 }
 
-/** Cores' worth of time between two looks that others used and that a hypervisor took, with who used the most of it. */
+/** Time between two looks, in cores, that others used and that a hypervisor took, with the busiest process. */
 export type OthersTime = {
   readonly otherCores: Reading;
   readonly stolenCores: Reading;

@@ -15,7 +15,7 @@ export type ThrottleLook = {
   readonly throttledMs: number;
 };
 
-/** Of our control group and each of its ancestors that counts: whichever is throttled, we stand still. */
+/** Our control group and each of its ancestors that counts: a throttled group stops all below it. */
 export async function lookAtThrottling(files: CgroupFiles): Promise<readonly ThrottleLook[]> {
   const found = await cgroupFolders(files, 'cpu');
   const paths = found?.folders.map(folder => `${folder}/cpu.stat`) ?? [];
@@ -36,7 +36,7 @@ export function parseCpuStat(file: string, text: string): ThrottleLook | null {
   return { file, periods, throttledPeriods, throttledMs };
 }
 
-/** Between two looks, of the group that was throttled in most periods. */
+/** Throttling between two looks, of the group that was throttled in most periods. */
 export function throttlingBetween(before: readonly ThrottleLook[], after: readonly ThrottleLook[]): Throttling {
   const counted = after.flatMap(({ file, ...now }) => {
     const then = before.find(look => look.file === file);

@@ -93,7 +93,12 @@ export const resultSchema = z.discriminatedUnion('kind', [
     samplesMs: z.array(z.number().positive()),
   }),
   z.strictObject({ kind: z.literal('overhead'), overhead: workerOverheadSchema }),
-  z.strictObject({ kind: z.literal('fault'), fault: faultSchema }),
+  z.strictObject({
+    kind: z.literal('fault'),
+    fault: faultSchema,
+    /** A runner's message without its command, for a page that names the command already. */
+    what: z.string().exactOptional(),
+  }),
 ]);
 
 export type Job = Readonly<z.infer<typeof jobSchema>>;

@@ -1,4 +1,4 @@
-/** The seam: what a runner offers the worker that judges it, whichever framework computes and in whichever process. */
+/** What a runner offers the worker that judges it, whichever framework computes and in whichever process. */
 
 import type { Target } from '../../results/record.ts';
 import type { Measurement } from '../../results/schema/outcome.ts';
@@ -17,7 +17,7 @@ export type StepOutputs = {
   readonly choices: ReadonlyMap<string, Int32Array>;
 };
 
-/** What the last step returned, in few numbers a tensor: enough for a fingerprint of a step too large to be copied whole. */
+/** The outputs of the last step in a few numbers a tensor: a fingerprint of a step too large to be copied. */
 export type StepSummary = {
   readonly loss: number | null;
   /** ‖·‖₂, and 16 signed sums (fingerprint.ts). NaN where a value is no number. */
@@ -51,7 +51,7 @@ export type Work = {
   readonly deterministic: boolean;
 };
 
-/** A workload ready to be stepped: everything a step reads lies where it is read. */
+/** A workload ready to be stepped: its inputs lie in the memory they are read from. */
 export type Opened = {
   readonly steps: Steps;
   readonly open: Measurement['open'];
@@ -67,5 +67,5 @@ export type Opened = {
   readonly traceAndClose: () => Promise<Pick<Measurement, 'placement' | 'parts'>>;
 };
 
-/** Opens work: a proof and a timed cell both go through here, and there is no other way. */
+/** Opens work: the one way for proofs and timed cells alike. */
 export type Open = (work: Work) => Promise<Opened>;

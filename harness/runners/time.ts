@@ -1,4 +1,4 @@
-/** A timed cell: warm up, step through the window, and say what the numbers stand on. */
+/** A timed cell: warm up, step through the window, and record what the numbers rest on. */
 
 import type { Measurement } from '../../results/schema/outcome.ts';
 import { type Reading, read, unavailable } from '../../results/schema/reading.ts';
@@ -32,7 +32,7 @@ export async function time(job: TimeJob, open: Open): Promise<Result> {
   const opened = await open({ workload, target, strategy, deterministic: false });
   const { steps } = opened;
 
-  // What building left behind is no part of an empty session, and would be collected at any time later.
+  // Garbage of building the program is no part of an empty session, and would be collected during the window.
   collectGarbage();
   const resident = residentHostMemory();
   await steps.run(1);
@@ -92,14 +92,14 @@ export async function time(job: TimeJob, open: Open): Promise<Result> {
 
 type Batching = { readonly fence: Reading; readonly stepsPerBatch: number; readonly steps: number };
 
-/** On a device, batches of which the wait at their end is a hundredth at most; on the host a step is a batch. */
+/** On a device, batches whose final wait is at most a hundredth of them; on the host a step is a batch. */
 export async function batchOf({ run, fence }: Steps, timing: TimeJob['timing']): Promise<Batching> {
   if (fence === null) return { fence: unavailable('no-fence'), stepsPerBatch: 1, steps: 0 };
   const waitMs = await fenceMs(fence, now);
   return { fence: read(waitMs, 'median-of-waits', 'batch'), ...(await batchFor(run, waitMs, timing, now)) };
 }
 
-/** What of the window no batch was running in: the harness between two of them. Within a batch nobody can tell. */
+/** Time of the window in which no batch ran: the harness between two batches. Idle time within a batch is not seen. */
 function idleIn(
   windowMs: number,
   samplesMs: readonly number[],
@@ -112,7 +112,7 @@ function idleIn(
 /** Between batches a runner of its own process waits for a request, a small part of a window: batchOf sees to that. */
 const LEAST_TIMED_SHARE = 0.1;
 
-/** A runner times its own steps. One whose steps are a small part of the time they were waited for times something else. */
+/** A runner times its own steps. Where they are a small part of the time waited for them, the times are of something else. */
 function mostlyUntimed(windowMs: number, samplesMs: readonly number[], stepsPerSample: number): Result | null {
   const timedMs = samplesMs.reduce((sum, ms) => sum + ms * stepsPerSample, 0);
   if (timedMs >= LEAST_TIMED_SHARE * windowMs) return null;

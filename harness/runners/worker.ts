@@ -1,5 +1,6 @@
-/** The worker: `node worker.js job.json result.json`. One job a process; what goes wrong is a result too. */
+/** The worker: `node worker.js job.json result.json`. One job a process; an error is a result too. */
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { RunnerFault } from './fault.ts';
 import { faultFrom } from './faults.ts';
 import { type Job, jobSchema, type Result } from './job.ts';
 import { openOnnx } from './onnx/open.ts';
@@ -9,7 +10,7 @@ import { prove } from './prove.ts';
 import type { Open } from './steps.ts';
 import { time } from './time.ts';
 
-/** Where the job does not say. */
+/** For a job that gives no limit. */
 const ANSWER_WITHIN_MS = 120_000;
 
 const [jobPath, resultPath] = process.argv.slice(2);
@@ -32,17 +33,18 @@ async function perform(job: Job): Promise<Result> {
         return await overhead(job, openFor(job));
     }
   } catch (error) {
-    return { kind: 'fault', fault: faultFrom(error) };
+    const what = error instanceof RunnerFault ? { what: error.what } : {};
+    return { kind: 'fault', fault: faultFrom(error), ...what };
   }
 }
 
-/** What a target's runner is opened by: ONNX Runtime in this process, any other in its own. */
+/** Opens a target's runner: ONNX Runtime in this process, any other in a process of its own. */
 function openFor({ target, serve, answerWithinMs = ANSWER_WITHIN_MS }: Job): Open {
   if (target?.process === undefined) return openOnnx();
   return openProcess({ ...(serve === undefined ? {} : { serve }), timeoutMs: answerWithinMs, onPids: notePids });
 }
 
-/** Whoever ends this worker ends these processes too (harness/child.ts). */
+/** Processes that are ended together with this worker (harness/child.ts). */
 function notePids(pids: readonly number[]): void {
   writeFileSync(`${resultPath}.pids`, JSON.stringify(pids));
 }

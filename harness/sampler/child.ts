@@ -75,7 +75,7 @@ export class SamplerChild {
     return this.#child.pid;
   }
 
-  /** Each line it wrote is whole: it may be killed at any time. */
+  /** It may be killed at any time, since it writes whole lines. */
   stop(): void {
     this.#child.kill('SIGKILL');
     rmSync(this.#folder, { recursive: true, force: true });

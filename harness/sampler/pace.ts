@@ -1,10 +1,10 @@
-/** How often a sampler looks: as often as a fixed share of one core lets it, whatever a look costs on this machine. */
+/** How often a sampler looks: as often as a fixed share of one core allows, by the cost of a look on this machine. */
 
-/** A third below the half percent that is promised: looks get dearer when a machine is busy. */
+/** A third below the promised half per cent: looks cost more on a busy machine. */
 const SHARE = 0.0033;
 const SHORTEST_MS = 20;
 const LONGEST_MS = 1000;
-/** Looks after which the cost of one is taken anew. */
+/** Looks after which the cost of a look is measured again. */
 const BATCH = 10;
 
 export class Pace {

@@ -1,4 +1,4 @@
-/** What a sampler writes, line by line: which sensors there are, and every look at them. Replayed by sensors/replay.ts. */
+/** The lines that a sampler writes: its sensors, then every look at them. replay.ts plays them back. */
 import { z } from 'zod';
 import { BOUNDARIES, type Conditions, type Look, SENSOR_CODES, type Sensor } from '../vendors/sensing/sensor.ts';
 
@@ -21,7 +21,7 @@ export const sensorSchema = z.strictObject({
   limitW: z.number().nullable(),
 });
 
-/** Numbers as the sensor gave them: an absurd one is refused where energy is computed, with its reason. */
+/** Numbers as the sensor gave them: an absurd number is refused later, where energy is computed. */
 const lookSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('power'), powerW: z.number() }),
   z.strictObject({ kind: z.literal('counter'), energyJ: z.number(), wrapsAtJ: z.number().nullable() }),
@@ -37,7 +37,7 @@ const conditionsSchema = z.strictObject({
   memoryBytes: z.number().nullable(),
 });
 
-/** The first line: what was found. */
+/** The first line: the sensors found. */
 export const foundSchema = z.strictObject({
   kind: z.literal('sensors'),
   schema: z.literal(RECORDING_SCHEMA),
@@ -65,7 +65,7 @@ export function infoOf({ id, source, device, boundary, limitW }: Sensor): Sensor
   return { id, source, device, boundary, limitW };
 }
 
-/** A line as text. A number that is none (NaN, infinite), which JSON cannot hold, becomes a fault of the sensor. */
+/** A line as text. NaN or an infinite number, which JSON cannot hold, becomes a fault of the sensor. */
 export function lineText(line: RecordingLine): string {
   const sound = line.kind !== 'look' || Number.isFinite(figureOf(line.look));
   return `${JSON.stringify(sound ? line : unsound(line))}\n`;
@@ -79,7 +79,7 @@ function unsound({ sensor, atMs, look }: Extract<RecordingLine, { kind: 'look' }
   return { kind: 'fault', sensor, atMs, code: 'absurd', message: `the sensor said ${figureOf(look)}` };
 }
 
-/** The whole lines of a text; one that is still being written is left for later. */
+/** The complete lines of a text; a line that is still being written is left for later. */
 export function parseRecording(text: string): readonly RecordingLine[] {
   return text
     .slice(0, text.lastIndexOf('\n') + 1)

@@ -1,4 +1,4 @@
-/** A recording played back as sensors: what was seen then, is seen again at the same distance from the start. */
+/** A recording played back as sensors: each reading returns at its time after the start. */
 import { readFileSync } from 'node:fs';
 import { type Conditions, type Look, type Sensor, SensorFault, type SensorSource } from '../vendors/sensing/sensor.ts';
 import { parseRecording, type RecordingLine, type SensorInfo } from './recording.ts';
@@ -7,7 +7,7 @@ type Of<K extends RecordingLine['kind']> = Extract<RecordingLine, { kind: K }>;
 
 const SOURCE = 'replay';
 
-/** So long is the last line of a recording valid. */
+/** How long the last line of a recording is valid. */
 const LINGER_MS = 1000;
 
 /** The sensors of a sampler's file, as a source. `nowMs`: the clock by which it is played. */

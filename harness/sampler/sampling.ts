@@ -20,11 +20,11 @@ export type SamplerProcess = {
 
 /** Clocks and temperature change slowly, and cost more calls than energy. */
 const CONDITIONS_EVERY_MS = 1000;
-/** A tool is a process of its own: it runs for a twentieth of the time at most, and at most once a second. */
+/** A tool is a process: it runs at most a twentieth of the time, and at most once a second. */
 const TOOL_REST = 20;
 const TOOL_EVERY_MS = 1000;
 
-/** Samples until the process says that it is over. Sensors of one source are looked at together: a tool answers for all. */
+/** Samples until the process says that it is over. The sensors of a source are read together, since a tool answers for all of them. */
 export async function sample(sensors: readonly Sensor[], self: SamplerProcess): Promise<void> {
   const names = [...new Set(sensors.map(({ source }) => source))];
   const sources = names.map(
@@ -48,7 +48,7 @@ export async function sample(sensors: readonly Sensor[], self: SamplerProcess): 
   }
 }
 
-/** What each sensor tells beside its energy, once; one that cannot now tells nothing. */
+/** The conditions that each sensor reports, once; a sensor that cannot report now is left out. */
 export async function tellConditions(
   sensors: readonly Sensor[],
   { nowMs, write }: Pick<SamplerProcess, 'nowMs' | 'write'>,

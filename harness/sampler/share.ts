@@ -1,14 +1,14 @@
-/** What the sampler costs the machine it measures, by the kernel's count. */
+/** The processor time that the sampler takes, by the kernel's count. */
 import { readFileSync } from 'node:fs';
 import { type Reading, read, unavailable } from '../../results/schema/reading.ts';
 import { parseProcessStat } from '../quiet/processor-time.ts';
 
 /** proc(5) counts in hundredths of a second. */
 const TICK_MS = 10;
-/** So long that one tick is a twentieth of a percent of it. */
+/** Long enough that one tick is a twentieth of a per cent of it. */
 const LEAST_MS = 20_000;
 
-/** Starts counting; what it gives back says the share of one core since, of the process and its tools, or why it cannot. */
+/** Starts counting; the function returned gives the share of one core since then, of the process and its tools, or why it is unknown. */
 export function samplerShare(
   pid: number | undefined,
   nowMs: () => number,

@@ -1,10 +1,10 @@
-/** The sensors around a self-test: as around any run, until the long cell, which every source of energy looks at. */
+/** The sensors around a self-test: as around any run, and for the long cell every source of energy. */
 import type { Cell } from '../../results/record.ts';
 import { type Meter, startMeter } from '../energy/meter.ts';
 
 /**
- * A second source of the same joules is not asked otherwise: a vendor's tool costs processor time, and would disturb what
- * is measured of the machine's noise.
+ * Only the long cell reads a second source of the same joules: a vendor's tool costs processor time, and would disturb the cells that
+ * measure the machine's noise.
  */
 export async function startSelftestMeter(
   interrupt: AbortSignal,

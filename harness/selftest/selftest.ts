@@ -1,10 +1,10 @@
-/** The plan of a self-test: one work under two names, in pairs of rounds, then what the harness costs, then a long cell. Pure. */
+/** The plan of a self-test: one work under two names in pairs of rounds, then the harness's overhead, then a long cell. Pure. */
 import type { Cell, ContextLine, Target } from '../../results/record.ts';
 import { type Case, type Work, workCase } from '../../suites/cases.ts';
 import { type ContextParts, contextLine } from '../context.ts';
 import { cellOf, proofsOf } from '../plan.ts';
 
-/** Fresh processes in which the harness is held against a bare loop: as many as `nightly` has rounds. */
+/** Fresh processes in which the harness is compared with a bare loop: as many as `nightly` has rounds. */
 const OVERHEAD_ROUNDS = 8;
 
 export type SelftestParts = Omit<ContextParts, 'works'> & { readonly work: Work; readonly pairs: number };
@@ -23,8 +23,8 @@ export function selftestContext({ work, pairs, ...parts }: SelftestParts): Omit<
 }
 
 /**
- * Rounds of a and b, each in a fresh process. Which goes first changes from round to round, or whatever the one behind finds
- * warm would be taken for a difference between the two.
+ * Rounds of a and b, each in a fresh process. The order alternates from round to round: otherwise an effect of running second, such as
+ * a warm machine, would look like a difference between a and b.
  */
 export function selftestPlan(
   targets: readonly Target[],

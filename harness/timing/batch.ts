@@ -1,20 +1,20 @@
-/** How many steps make a batch: so many that waiting for the device, once a batch, is a hundredth of it at most. */
+/** The steps of a batch: enough that the wait for the device, once a batch, is at most a hundredth of it. */
 import { median } from '../../results/statistics.ts';
 import type { Timing } from '../../suites/suite.ts';
 import type { NowMs } from './window.ts';
 
-/** As many steps, and the wait behind them; what it resolves to is of no account here. */
+/** Runs steps, then waits for the device; the value it resolves to is not used. */
 type Run = (steps: number) => Promise<unknown>;
 
 /** What a wait may be of its batch (docs/method/batches-and-text.md). */
 const FENCE_SHARE = 0.01;
-/** Waits that are timed, with nothing queued; the middle one counts. */
+/** Number of waits that are timed with nothing queued; their median counts. */
 const WAITS = 15;
 
-/** `steps`: taken to find it out. */
+/** `steps`: the steps that finding it took. */
 export type Batch = { readonly stepsPerBatch: number; readonly steps: number };
 
-/** What one wait for the device takes when there is nothing to wait for. */
+/** The time of one wait for the device with nothing queued. */
 export async function fenceMs(fence: () => Promise<void>, now: NowMs): Promise<number> {
   const times: number[] = [];
   for (let wait = 0; wait < WAITS; wait += 1) {

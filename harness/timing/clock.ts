@@ -1,4 +1,4 @@
-/** Milliseconds of the clock that all processes of a machine share: by it a window is found again among the sensors' looks. */
+/** Milliseconds of the clock that all processes of a machine share: it relates a worker's window to the sensors' looks. */
 export const monotonicMs = (): number => Number(process.hrtime.bigint()) / 1e6;
 
 /** The clock of a run: wall time for the record, and the monotonic milliseconds on which sensors are sampled. */

@@ -1,23 +1,23 @@
-/** One timed window: batches of steps until enough time and enough batches, each timed by itself, in order. tinybench drives. */
+/** One timed window: batches of steps, each timed alone, until the window is long enough and has enough batches. tinybench drives it. */
 import { Bench } from 'tinybench';
 import type { Timing } from '../../suites/suite.ts';
 import { isSettled } from './settling.ts';
 
 /** Steps that were timed together, and how long all of them took. */
 type Group = { readonly steps: number; readonly ms: number };
-/** So many steps back to back, done on the device when it resolves; their times by the clock of whoever computes. */
+/** Runs steps back to back; resolves when the device has done them, with times by the clock of the process that computes. */
 export type Run = (steps: number) => Promise<readonly Group[]>;
 export type NowMs = () => number;
 export type Warmup = { readonly steps: number; readonly ms: number; readonly settled: boolean };
 
-/** Steps shorter than a hundredth of this are over before clocks have risen: warming up takes so long at least. */
+/** The shortest warm-up: short steps would otherwise be over before the clocks have risen. */
 export const LEAST_WARMUP_MS = 100;
 
 type WarmupLimits = Pick<Timing, 'minWarmupMs' | 'maxWarmupMs'>;
 
 /**
- * Runs batches until their steps have settled and `minWarmupMs` is over, or `maxWarmupMs` is. At least one batch is run, so that
- * what a provider does only once is done. Steps so slow that too few fit leave `settled` false: the record says so.
+ * Runs batches until their steps have settled and `minWarmupMs` is over, or until `maxWarmupMs` is over. It runs at least one batch,
+ * which pays for what a provider does only once. Where steps are so slow that too few fit, `settled` is false, and the record says so.
  */
 export async function warmUp(run: Run, stepsPerBatch: number, limits: WarmupLimits, now: NowMs): Promise<Warmup> {
   const { maxWarmupMs } = limits;

@@ -58,7 +58,7 @@ export async function conformSet(
   for (const [name, workload] of conformanceSet(dtype)) {
     const job = { kind: 'prove', workload, target, strategy, steps: STEPS } as const;
     const result = await runInWorker(job, TIMEOUT_MS, interrupt);
-    const outcome = result.kind === 'proof' && result.proof !== null ? judged(result.proof) : refused(result, command);
+    const outcome = result.kind === 'proof' && result.proof !== null ? judged(result.proof) : refused(result);
     workloads.push({ name, workload, sha256: workloadSha256(workload), outcome });
   }
   const statuses = workloads.map(({ outcome }) => outcome.status);
@@ -87,12 +87,11 @@ function judged({ holds, kernel, tensors, loss, routing }: Proof): Outcome {
   };
 }
 
-function refused(result: Result, command: readonly string[]): Outcome {
+function refused(result: Result): Outcome {
   if (result.kind !== 'fault') throw new Error(`the worker answered with a ${result.kind}`);
   const { code, detail } = result.fault;
   const words = code === 'unsupported' ? '' : lastLine(detail);
-  // The command stands at the top of the page.
-  const message = result.fault.message.replace(`${command.join(' ')}: `, '');
+  const message = result.what ?? result.fault.message;
   const said = words === '' ? message : `${message} ("${words}")`;
   return { status: code === 'unsupported' ? 'unsupported' : 'fault', code, message: said };
 }
