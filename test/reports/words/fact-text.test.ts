@@ -37,17 +37,17 @@ const CODES: readonly string[] = [
   ...ROW_ABSENCES,
   ...ASSUMPTIONS,
   ...ASSUMPTION_ITEMS,
-  ...MISMATCHES,
-  ...NO_CHIP_CODES,
-  ...SET_ASIDE,
-  ...WARNING_CODES,
-  ...WARNING_ITEMS,
   ...CLAIM_CELLS,
   ...EXCLUSIONS,
+  ...MISMATCHES,
+  ...NO_CHIP_CODES,
   ...NOT_INCLUDED,
   ...PLAN_REASONS,
   ...PROJECTION_REASONS,
+  ...SET_ASIDE,
   ...SPEED_REASONS,
+  ...WARNING_CODES,
+  ...WARNING_ITEMS,
 ];
 
 describe('a code', () => {
