@@ -8,6 +8,7 @@ import { fingerprintDifference } from '../../../reports/rows/fingerprints.ts';
 import { resolveLayer } from '../../../suites/resolve.ts';
 import type { MoeWorkload } from '../../../suites/workload.ts';
 import { target } from '../../results/small-record.ts';
+import { spoken } from '../../spoken.ts';
 import {
   gradientsHalved,
   lateOutputs,
@@ -64,7 +65,7 @@ describe('the fingerprint of a timed layer', () => {
     const [right, wrong] = [await timed(large), await timed(large, roundedToBfloat16)];
     const blind = ({ first }: typeof right) => ({ ...first, probes: null });
     expect(fingerprintDifference(blind(right), blind(wrong), large)).toBeNull();
-    expect(fingerprintDifference(right.first, wrong.first, large)).toMatch(/by its probes/);
+    expect(spoken(fingerprintDifference(right.first, wrong.first, large))).toMatch(/by its probes/);
   });
 });
 
@@ -99,7 +100,7 @@ describe('a timed layer whose scores nearly tie', () => {
       ...first,
       choices: first.choices === null ? null : { ...first.choices, nearTies: 0 },
     });
-    expect(fingerprintDifference(none(right), none(other), LAYER)).toMatch(/^they chose other experts/);
+    expect(spoken(fingerprintDifference(none(right), none(other), LAYER))).toMatch(/^they chose other experts/);
   });
 });
 
