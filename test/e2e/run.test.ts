@@ -71,7 +71,10 @@ describe.skipIf(SKIP)(`a run of a tiny suite${SKIP ? ` (${MISSING})` : ''}`, () 
       if (process.platform !== 'linux') continue;
       expect(peakHostBytes, cell).toMatchObject({ available: true, method: 'VmHWM' });
       expect(memory.emptySessionBytes, cell).toMatchObject({ available: true, method: 'VmRSS' });
-      expect(memory.arenaSlackBytes, cell).toMatchObject({ available: true, method: 'VmHWM' });
+      // What was resident before the first step may have been let go since: then the parts are more than the peak.
+      expect(memory.arenaSlackBytes, cell).toMatchObject(
+        memory.arenaSlackBytes.available ? { method: 'VmHWM' } : { code: 'parts-above-peak' },
+      );
     }
   });
 
