@@ -49,10 +49,14 @@ export function headlineParts(report: Ingredients): HeadlineParts {
   const money = perTarget.map(rows => moneySentences(rows, report)).filter(sentences => sentences.length > 0);
   const noSaving = [`No saving can be stated against ${report.reference.name}.`];
   // Names are a foreign record's: what follows a line break in one is no sentence of this program.
+  const speeds = perTarget.map(rows => oneLine(speedSentence(rows, report)));
+  const unsaid = noMoneyReasons(perTarget, report.reference.chip).filter(
+    reason => !speeds.some(speed => speed.includes(reason)),
+  );
   return {
     verdicts: (money.length > 0 ? money : [noSaving]).map(sentences => sentences.map(oneLine)),
-    speeds: perTarget.map(rows => oneLine(speedSentence(rows, report))),
-    warnings: [...noMoneySentence(perTarget, report.reference.chip), ...troubles(report)].map(oneLine),
+    speeds,
+    warnings: [...unsaid.map(sentence), ...troubles(report).map(oneLine)],
   };
 }
 
@@ -96,13 +100,14 @@ function relativeText(row: ReportRow, { reference: { name }, referenceRows }: Ju
   ];
 }
 
-function noMoneySentence(perTarget: readonly (readonly ReportRow[])[], reference: string): string[] {
+/** Why a target has no saving, each reason once. */
+function noMoneyReasons(perTarget: readonly (readonly ReportRow[])[], reference: string): string[] {
   const reasons = perTarget
     .filter(rows => rows.every(({ saving }) => !saving.available))
     .flatMap(rows => rows.slice(0, 1))
     // That it is the reference stands in the sentence of its speed.
     .filter(({ chip }) => chip !== reference)
-    .flatMap(({ saving }) => (saving.available ? [] : [sentence(absenceText(saving))]));
+    .flatMap(({ saving }) => (saving.available ? [] : [oneLine(absenceText(saving))]));
   return [...new Set(reasons)];
 }
 
