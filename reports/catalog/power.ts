@@ -33,9 +33,9 @@ type PowerPrice = Readonly<z.infer<typeof powerPriceSchema>>;
 export type UsedPowerPrice = Readonly<z.infer<typeof usedPowerPriceSchema>>;
 export type UsedPue = Readonly<z.infer<typeof usedPueSchema>>;
 
-/** Prices, at most one of a currency, and the PUE, with their ages. `given`: the user's price, before all others. */
+/** Prices, at most one of a currency, and the PUE, with their ages. `userPrice`: the user's price, before all others. */
 export type Power = {
-  readonly given: UsedPowerPrice | null;
+  readonly userPrice: UsedPowerPrice | null;
   readonly prices: readonly UsedPowerPrice[];
   readonly pue: UsedPue;
 };
@@ -65,12 +65,12 @@ export type PowerGround = {
 
 /** With ages on that day. */
 export function powerOn({ rows, price, pue }: PowerGround, asOf: string | null): Power {
-  return { given: price, prices: rows.prices.map(row => aged(row, asOf)), pue: pue ?? aged(rows.pue, asOf) };
+  return { userPrice: price, prices: rows.prices.map(row => aged(row, asOf)), pue: pue ?? aged(rows.pue, asOf) };
 }
 
 /** The user's price, in whatever currency it is; else the catalog's in this one; null where there is none. */
-export function powerPriceIn({ given, prices }: Power, currency: string | null): UsedPowerPrice | null {
-  return given ?? prices.find(price => price.currency === currency) ?? null;
+export function powerPriceIn({ userPrice, prices }: Power, currency: string | null): UsedPowerPrice | null {
+  return userPrice ?? prices.find(price => price.currency === currency) ?? null;
 }
 
 const aged = <Row extends { readonly date: string }>(row: Row, asOf: string | null) => ({

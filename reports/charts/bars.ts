@@ -29,7 +29,7 @@ export function barConfiguration(plot: BarPlot, theme: Theme): ChartConfiguratio
         .map(name => ({
           label: name,
           data: lines.flatMap(({ mark, y }): SegmentPoint[] => {
-            const segment = mark?.segments.find(one => one.name === name);
+            const segment = mark?.segments.find(candidate => candidate.name === name);
             return segment === undefined ? [] : [{ x: 100 * segment.share, y: y + HANG_ROWS, ms: segment.ms }];
           }),
           stack: 'step',
@@ -51,7 +51,7 @@ export function barConfiguration(plot: BarPlot, theme: Theme): ChartConfiguratio
         x: {
           stacked: true,
           min: 0,
-          max: Math.max(100, ...wholes.map(whole => Math.ceil(100 * whole))),
+          max: Math.max(100, ...wholes.map(total => Math.ceil(100 * total))),
           title: { display: true, text: plot.axis, color: theme.quiet },
           grid: { color: theme.grid },
           border: { color: theme.grid },

@@ -42,13 +42,13 @@ export function cost(report: Report): Plot {
   const currency = report.rows.flatMap(row => currencyOf(row.costPerTrillionTokens))[0];
   if (currency === undefined) {
     const reasons = new Set(
-      report.rows.flatMap(({ costPerTrillionTokens: one }) => (one.available ? [] : [absenceText(one)])),
+      report.rows.flatMap(({ costPerTrillionTokens: cost }) => (cost.available ? [] : [absenceText(cost)])),
     );
     const [only] = reasons;
     const why = reasons.size === 1 && only !== undefined ? only : 'no cost, because no measured chip has a known rent';
     return { ...named, drawn: false, reason: `Cost is not drawn: ${why}.` };
   }
-  const inCurrency = (one: CostFigure): boolean => currencyOf(one)[0] === currency;
+  const inCurrency = (cost: CostFigure): boolean => currencyOf(cost)[0] === currency;
   const workloads = report.referenceRows.map(({ workload }) => workload);
   const groups = grouped(workloads, workloadText, shown => {
     const rows = rowsOn(report, shown).filter(row => inCurrency(row.costPerTrillionTokens));
@@ -79,12 +79,12 @@ const targetLabel = ({ device, target, ran, race }: ReportRow): string =>
 
 const referenceLabel = (report: Report, { basis }: ReferenceRow): string => `${report.reference.name} (${basis})`;
 
-const currencyOf = (one: CostFigure): string[] => (one.available ? [one.price.currency] : []);
+const currencyOf = (cost: CostFigure): string[] => (cost.available ? [cost.price.currency] : []);
 
 function markOf(
   label: string,
   basis: Mark['basis'],
-  given: { readonly available: false } | ({ readonly available: true } & Ends),
+  ends: { readonly available: false } | ({ readonly available: true } & Ends),
 ): Mark[] {
-  return given.available ? [{ label, basis, point: given.point, low: given.low, high: given.high }] : [];
+  return ends.available ? [{ label, basis, point: ends.point, low: ends.low, high: ends.high }] : [];
 }

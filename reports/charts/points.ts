@@ -16,14 +16,14 @@ export function pointsHeightPx({ series }: PointPlot): number {
 
 /** Doublings are equally wide; points of several workloads are not joined, as nothing was measured between them. */
 export function pointConfiguration(plot: PointPlot, theme: Theme): ChartConfiguration {
-  const points = plot.series.flatMap(series => series.points);
-  const across = points.map(({ x }) => x);
+  const allPoints = plot.series.flatMap(series => series.points);
+  const across = allPoints.map(({ x }) => x);
   return {
     type: 'line',
     data: {
-      datasets: plot.series.map(({ label, points: own }, index) => ({
+      datasets: plot.series.map(({ label, points }, index) => ({
         label,
-        data: own.map(({ x, point, low, high, of }) => ({ x, y: point, low, high, of })),
+        data: points.map(({ x, point, low, high, of }) => ({ x, y: point, low, high, of })),
         showLine: false,
         borderColor: seriesColour(theme, index),
         backgroundColor: seriesColour(theme, index),
@@ -60,7 +60,7 @@ export function pointConfiguration(plot: PointPlot, theme: Theme): ChartConfigur
         y: {
           type: 'linear',
           beginAtZero: true,
-          suggestedMax: 1.05 * Math.max(...points.map(({ high }) => high)),
+          suggestedMax: 1.05 * Math.max(...allPoints.map(({ high }) => high)),
           title: { display: true, text: plot.axis, color: theme.quiet },
           grid: { color: theme.grid },
           border: { color: theme.grid },

@@ -42,12 +42,12 @@ export function lossCurves(report: Report): Plot {
   }
   const proofs = [...new Set([...curves.values()].map(({ proof }) => proof))];
   const series = proofs.flatMap((proof): Series[] => {
-    const own = [...curves.values()].filter(curve => curve.proof === proof);
-    const prefix = proofs.length === 1 ? '' : `${own[0]?.work}: `;
-    const oracle = own[0]?.curve.oracle ?? [];
+    const proofCurves = [...curves.values()].filter(curve => curve.proof === proof);
+    const prefix = proofs.length === 1 ? '' : `${proofCurves[0]?.work}: `;
+    const oracle = proofCurves[0]?.curve.oracle ?? [];
     return [
       { label: `${prefix}oracle, float64`, of: proof, role: 'oracle', values: oracle },
-      ...own.map(({ target, curve }) => ({
+      ...proofCurves.map(({ target, curve }) => ({
         label: `${prefix}${target}`,
         of: proof,
         role: 'target' as const,

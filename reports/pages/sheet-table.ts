@@ -50,7 +50,7 @@ function subtitle({ id, chip, name, shares, dtype, grounds }: CompareRow, mixed:
   const stale = grounds.filter(ground => ground.stale !== null).length;
   const parts: readonly (Html | string)[] = [
     ...(id === chip || id === name ? [] : [id]),
-    ...Object.entries(shares ?? {}).map(([one, share]) => `${pointText(share, PERCENT)} ${one}`),
+    ...Object.entries(shares ?? {}).map(([name, share]) => `${pointText(share, PERCENT)} ${name}`),
     ...(mixed ? [dtype] : []),
     ...(stale === 0 ? [] : [html`<span class="stale">${stale} stale input${stale === 1 ? '' : 's'}</span>`]),
   ];

@@ -156,8 +156,8 @@ function speedOfD({ tokensPerSecondPerDevice: { point, low, high } }: Projected,
   const within = implied >= low && implied <= high ? 'lies within' : 'does not lie within';
   return {
     id: 'speed-d-projected',
-    text: `A chip of device D's peak and memory would do ${whole(point)} tokens/s (80 %: ${whole(low)} to ${whole(high)}).`,
-    because: `It is projected from published speeds, none of them Ling's; the ${whole(implied)} that the cost implies ${within}.`,
+    text: `A chip of device D's peak and memory would do ${rounded(point)} tokens/s (80 %: ${rounded(low)} to ${rounded(high)}).`,
+    because: `It is projected from published speeds, none of them Ling's; the ${rounded(implied)} that the cost implies ${within}.`,
     confidence: 'medium',
   };
 }
@@ -185,5 +185,5 @@ function answerOf(others: readonly Contender[], claimed: number): Pick<Plausibil
   return { answer, shown };
 }
 
-const whole = (speed: number): string => Math.round(speed).toLocaleString('en-US');
+const rounded = (speed: number): string => Math.round(speed).toLocaleString('en-US');
 const percent = (share: number): string => `${(100 * share).toFixed(0)} %`.replace('-', '−');

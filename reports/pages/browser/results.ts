@@ -17,7 +17,7 @@ export function makeHandy(table: HTMLTableElement): void {
   const selects = FACETS.flatMap(facet => selectOf(table, bodies, facet));
   if (selects.length > 0) table.parentElement?.before(filterBar(selects, bodies));
   const headings = [...(table.tHead?.rows[0]?.cells ?? [])];
-  const given = new Map(bodies.map(body => [body, rowsOf(body)]));
+  const pageOrder = new Map(bodies.map(body => [body, rowsOf(body)]));
   headings.forEach((heading, column) => {
     const button = document.createElement('button');
     button.append(...heading.childNodes);
@@ -26,7 +26,7 @@ export function makeHandy(table: HTMLTableElement): void {
       const now = DIRECTIONS.indexOf(heading.ariaSort ?? 'none');
       const next = DIRECTIONS[(now + 1) % DIRECTIONS.length] ?? 'none';
       for (const other of headings) other.ariaSort = other === heading ? next : 'none';
-      for (const body of bodies) body.append(...sorted(given.get(body) ?? [], column, next));
+      for (const body of bodies) body.append(...sorted(pageOrder.get(body) ?? [], column, next));
     });
   });
 }
