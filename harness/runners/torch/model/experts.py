@@ -32,11 +32,15 @@ def multiply(rows, matrix):
     return rows @ matrix
 
 
-def feed_forward(x, weights, activation, product=multiply):
-    """act(x w1, x w3) w2 with the biases there are."""
+def feed_forward(x, weights, activation, weight=None, product=multiply):
+    """act(x w1, x w3) w2 with the biases there are. `weight` [r,1] multiplies the hidden activation (and b2): the same product."""
 
     def linear(rows, side):
         y = product(rows, weights[f"w{side}"])
         return y + weights[f"b{side}"] if f"b{side}" in weights else y
 
-    return linear(hidden_of(activation, linear(x, 1), None if activation == "relu" else linear(x, 3)), 2)
+    hidden = hidden_of(activation, linear(x, 1), None if activation == "relu" else linear(x, 3))
+    if weight is None:
+        return linear(hidden, 2)
+    y = product(hidden * weight, weights["w2"])
+    return y + weight * weights["b2"] if "b2" in weights else y

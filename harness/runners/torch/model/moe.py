@@ -11,9 +11,7 @@ class Mixture:
     def __init__(self, workload, strategy, arithmetic, bias):
         self.workload, self.strategy, self.arithmetic, self.bias = workload, strategy, arithmetic, bias
         self.capacity = capacity_of(workload)
-        # A row's weight times its hidden activation, or times its result, is the same product: the narrower is less to read and to keep.
-        narrower = "result" if workload["hidden"] < workload["ffn"] else "hidden"
-        self.weight_on = narrower if strategy.WEIGHT_ON == "narrower" else strategy.WEIGHT_ON
+        self.weight_on = weight_place(workload, strategy, is_half=arithmetic.wide != arithmetic.dtype)
 
     def __call__(self, x, tensor, selection_bias=None, scope=""):
         """x [T,H] -> (y [T,H], routed, line). `tensor(name)`: a weight, None where the model has none of that name."""
@@ -23,11 +21,25 @@ class Mixture:
         line = line_up(routed.choices, w["experts"], self.capacity, self.strategy.FIXED_LINE)
         rows, weight = send(x, line), send_per_choice(routed.weights, line)
         experts = self.strategy.experts_of(w, tensor, scope)
-        place = "input" if w["weightOn"] == "input" else self.weight_on
-        if place == "input":
+        if self.weight_on == "input":
             rows = rows * weight
-        results = self.strategy.run(rows, line, experts, w["activation"], weight if place == "hidden" else None, arithmetic)
-        y = combine(results * weight if place == "result" else results, line)
+        inside = weight if self.weight_on == "hidden" else None
+        results = self.strategy.run(rows, line, experts, w["activation"], inside, arithmetic)
+        y = combine(results * weight if self.weight_on == "result" else results, line)
         if w["sharedExperts"] > 0:
             y = y + feed_forward(x, weights_of(tensor, f"{scope}shared"), w["activation"], product=arithmetic.product)
         return y, routed, line
+
+
+def weight_place(workload, strategy, is_half):
+    """What a row's weight multiplies; on the hidden activation or on the result, the product is the same.
+
+    Of half types the hidden activation: its roundings average out in the sum over F, the result's do not. Else the narrower of the two, or the
+    result where the strategy says so.
+    """
+    if workload["weightOn"] == "input":
+        return "input"
+    if is_half:
+        return "hidden"
+    narrower = "result" if workload["hidden"] < workload["ffn"] else "hidden"
+    return narrower if strategy.WEIGHT_ON == "narrower" else strategy.WEIGHT_ON

@@ -37,8 +37,13 @@ def experts_of(workload, tensor, scope):
 
 def run(rows, line, experts, activation, weight, arithmetic):
     """rows [R,H] in the order of the experts -> [R,H]. The ends of the experts' rows come to the host, so the host waits here."""
-    parts = torch.split(rows, line.counts.tolist())
-    return torch.cat([feed_forward(part, experts[e], activation, arithmetic.product) for e, part in enumerate(parts)])
+    sizes = line.counts.tolist()
+    weights = [None] * len(experts) if weight is None else torch.split(weight, sizes)
+    parts = [
+        feed_forward(part, experts[e], activation, weights[e], arithmetic.product)
+        for e, part in enumerate(torch.split(rows, sizes))
+    ]
+    return torch.cat(parts)
 
 
 def prepared(steps):
