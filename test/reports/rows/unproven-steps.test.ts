@@ -43,7 +43,11 @@ describe('steps without probes', () => {
     }
     expect(headline(report)[0]).toMatch(/^No saving can be stated/);
     // The reason stands in the sentence of its speed, and nowhere else.
-    expect(headline(report).join(' ').match(/no probes/g)).toHaveLength(1);
+    expect(
+      headline(report)
+        .join(' ')
+        .match(/no probes/g),
+    ).toHaveLength(1);
     const drawn = plotsOf(report).flatMap(plot => (plot.drawn && plot.kind === 'dots' ? plot.groups : []));
     expect(drawn.flatMap(({ marks }) => marks).every(({ basis }) => basis !== 'measured')).toBe(true);
   });
