@@ -1,21 +1,16 @@
 /** The suite that has every model in every part: it takes long to resolve. */
 import { describe, expect, test } from 'vitest';
-import { casesOf } from '../../suites/cases.ts';
 import { loadModels } from '../../suites/models.ts';
 import { loadSuite } from '../../suites/suite-files.ts';
 import { suiteWorks } from '../../suites/suite-works.ts';
+import { expectRooflines } from './rooflines.ts';
 
 const GIB = 2 ** 30;
 
 describe('procurement', () => {
   test('resolves to cases, no id twice, each work with its roofline', () => {
     const { works } = suiteWorks(loadSuite('procurement'), 16 * GIB);
-    const cases = casesOf(works);
-    expect(new Set(cases.map(({ id }) => id)).size).toBe(cases.length);
-    const own = cases.flatMap(({ role, sha256 }) => (role.kind === 'work' ? [sha256] : []));
-    const held = cases.flatMap(({ role }) => (role.kind === 'expert-matmuls' ? role.of : []));
-    expect(own.length).toBe(works.length);
-    expect(held.toSorted()).toEqual(own.toSorted());
+    expectRooflines(works);
   });
 
   test('procurement has every model that can be run, in every part that can be', () => {

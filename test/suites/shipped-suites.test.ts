@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { casesOf } from '../../suites/cases.ts';
 import { footprintBytes } from '../../suites/moe/footprint.ts';
 import { loadSuite, suiteNames } from '../../suites/suite-files.ts';
 import { suiteWorks } from '../../suites/suite-works.ts';
+import { expectRooflines } from './rooflines.ts';
 import { GIB } from './suite-text.ts';
 
 /** `procurement` resolves every model there is: procurement.long.test.ts; the two for accelerators: accelerator.test.ts, published-layers.test.ts. */
@@ -15,12 +15,7 @@ describe('the suites that come with the program', () => {
 
   test.each(SHORT)('%s resolves to cases, no id twice, each work with its roofline', name => {
     const { works, refused } = suiteWorks(loadSuite(name), 16 * GIB);
-    const cases = casesOf(works);
-    expect(new Set(cases.map(({ id }) => id)).size).toBe(cases.length);
-    const own = cases.flatMap(({ role, sha256 }) => (role.kind === 'work' ? [sha256] : []));
-    const held = cases.flatMap(({ role }) => (role.kind === 'expert-matmuls' ? role.of : []));
-    expect(own.length).toBe(works.length);
-    expect(held.toSorted()).toEqual(own.toSorted());
+    expectRooflines(works);
     expect(refused).toEqual([]);
   });
 

@@ -8,8 +8,9 @@ import { refusal } from '../../refusal.ts';
 import { spoken } from '../../spoken.ts';
 import { chipOf } from '../fixture.ts';
 import { partsRecord } from '../parts-fixture.ts';
+import { toy } from '../toy-model.ts';
 import { compared, pointOf, resolved, rowOf } from './compared.ts';
-import { board, catalog, chassis, type Energies, found, ofBoard, recordWith, sourcesOf, toy } from './watts-ground.ts';
+import { board, catalog, chassis, type Energies, found, ofBoard, recordWith, sourcesOf } from './watts-ground.ts';
 
 describe('idle watts beside them', () => {
   const sensor = (boundary: string, idleW: number): SensorReading => ({

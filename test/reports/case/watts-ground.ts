@@ -7,36 +7,9 @@ import type { CellEnergy } from '../../../results/schema/energy.ts';
 import type { Measurement } from '../../../results/schema/outcome.ts';
 import { type Reading, read, unavailable } from '../../../results/schema/reading.ts';
 import { fixtureCatalog } from '../fixture.ts';
-import { partsRecord, train, trainCase } from '../parts-fixture.ts';
-import { SHIPPED } from './compared.ts';
+import { partsRecord, trainCase } from '../parts-fixture.ts';
+import { toy } from '../toy-model.ts';
 
-const [shipped] = SHIPPED.models;
-if (shipped === undefined) throw new Error('no models');
-const { layers, firstDense, moeEvery, denseFfn, vocab, tied, selectionBiasRate, attention, normEpsilon, losses } =
-  train;
-/** The model whose training step the record of all parts holds. */
-export const toy = {
-  ...shipped,
-  id: 'toy',
-  name: 'Toy',
-  layer: {
-    ...shipped.layer,
-    hidden: 64,
-    ffn: 128,
-    experts: 4,
-    topK: 2,
-    sharedExperts: 0,
-    activation: 'swiglu',
-    expertBiases: false,
-    weightOn: 'output',
-  } as const,
-  router: train.router,
-  dispatch: 'dropless',
-  block: { layers, firstDense, moeEvery, denseFfn, vocab, tied, selectionBiasRate, attention, normEpsilon, losses },
-  outline: null,
-  differs: { layer: null, block: null, training: null },
-  parameters: { totalBillion: null, totalConvention: [], activeBillion: null, activeConvention: [] },
-};
 export const catalog = fixtureCatalog();
 
 /** A window of the training step is 3 × 40 + 1.5 ms. */

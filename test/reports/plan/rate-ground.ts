@@ -6,41 +6,17 @@ import { trainingRateFromRecords } from '../../../reports/plan/training-rate.ts'
 import { absenceText } from '../../../reports/words/absence-text.ts';
 import type { RunRecord } from '../../../results/record.ts';
 import { roundStatistics } from '../../../results/statistics.ts';
-import type { Model, ModelBlock } from '../../../suites/model.ts';
+import type { Model } from '../../../suites/model.ts';
 import { chipOf, fixtureCatalog } from '../fixture.ts';
-import { partsRecord, train } from '../parts-fixture.ts';
+import { partsRecord } from '../parts-fixture.ts';
+import { toy, toyBlock } from '../toy-model.ts';
 
 const catalog = fixtureCatalog();
 export const h20 = chipOf('nvidia-h20', 'NVIDIA H20', 44e12);
-const { layers, firstDense, moeEvery, denseFfn, vocab, tied, selectionBiasRate, attention, normEpsilon, losses } =
-  train;
-const block: ModelBlock = {
-  ...{ layers, firstDense, moeEvery, denseFfn, vocab, tied, selectionBiasRate, attention, normEpsilon, losses },
-};
-
-/** The model whose training step the record of all parts holds. */
-export const toy: Model = {
-  id: 'toy',
-  name: 'Toy',
-  organisation: 'nobody',
-  layer: {
-    ...{ hidden: 64, ffn: 128, experts: 4, topK: 2, sharedExperts: 0 },
-    ...{ activation: 'swiglu', expertBiases: false, weightOn: 'output' },
-  },
-  router: train.router,
-  dispatch: 'dropless',
-  block,
-  outline: null,
-  differs: { layer: null, block: null, training: null },
-  parameters: { totalBillion: null, totalConvention: [], activeBillion: null, activeConvention: [] },
-  routerAsPublished: '',
-  source: 'made up for the tests',
-  confidence: 'low',
-};
 export const larger: Model = {
   ...toy,
   layer: { ...toy.layer, experts: 8 },
-  block: { ...block, layers: 8, vocab: 512 },
+  block: { ...toyBlock, layers: 8, vocab: 512 },
 };
 
 export function rate(

@@ -6,7 +6,8 @@ import { absenceText } from '../../../reports/words/absence-text.ts';
 import { factText } from '../../../reports/words/fact-text.ts';
 import type { RunRecord } from '../../../results/record.ts';
 import { partsRecord } from '../parts-fixture.ts';
-import { elsewhere, h20, h800, rate, reasonOf, related, toy } from './rate-ground.ts';
+import { toy } from '../toy-model.ts';
+import { elsewhere, h20, h800, rate, reasonOf, related } from './rate-ground.ts';
 
 test('a chip that is not in the room has the rate of its sibling, by compute, between the bounds of both', () => {
   const asked = { records: [partsRecord()], model: toy, chip: h800, dtype: 'float32', links: loadLinks() };

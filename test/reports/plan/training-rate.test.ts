@@ -4,7 +4,8 @@ import { factText } from '../../../reports/words/fact-text.ts';
 import { printOf } from '../../results/small-record.ts';
 import { agreeingRecord } from '../fixture.ts';
 import { partsRecord } from '../parts-fixture.ts';
-import { larger, rate, reasonOf, toy } from './rate-ground.ts';
+import { toy } from '../toy-model.ts';
+import { larger, rate, reasonOf } from './rate-ground.ts';
 
 test('a whole step that ran on one device is measured: its tokens over its mean step', () => {
   const found = rate(toy);

@@ -9,7 +9,8 @@ import { headlineTexts } from '../../../../reports/words/compare-headline.ts';
 import { refusal } from '../../../refusal.ts';
 import { spoken } from '../../../spoken.ts';
 import { chipOf, fixtureCatalog } from '../../fixture.ts';
-import { partsRecord, train } from '../../parts-fixture.ts';
+import { partsRecord } from '../../parts-fixture.ts';
+import { toy } from '../../toy-model.ts';
 import { compared, pointOf, rowOf, SHIPPED } from '../compared.ts';
 
 const { chips } = SHIPPED.catalog;
@@ -127,33 +128,6 @@ describe('a published speed', () => {
 });
 
 describe('a speed from results', () => {
-  const shipped = SHIPPED.models[0];
-  if (shipped === undefined) throw new Error('no models');
-  const { layers, firstDense, moeEvery, denseFfn, vocab, tied, selectionBiasRate, attention, normEpsilon, losses } =
-    train;
-  /** The model whose training step the record of all parts holds. */
-  const toy = {
-    ...shipped,
-    id: 'toy',
-    name: 'Toy',
-    layer: {
-      ...shipped.layer,
-      hidden: 64,
-      ffn: 128,
-      experts: 4,
-      topK: 2,
-      sharedExperts: 0,
-      activation: 'swiglu',
-      expertBiases: false,
-      weightOn: 'output',
-    } as const,
-    router: train.router,
-    dispatch: 'dropless',
-    block: { layers, firstDense, moeEvery, denseFfn, vocab, tied, selectionBiasRate, attention, normEpsilon, losses },
-    outline: null,
-    differs: { layer: null, block: null, training: null },
-    parameters: { totalBillion: null, totalConvention: [], activeBillion: null, activeConvention: [] },
-  };
   const catalog = {
     ...fixtureCatalog(),
     chips: [
