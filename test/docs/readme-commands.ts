@@ -1,0 +1,15 @@
+/** The commands of README.md, by the test that runs them. */
+
+/** Run by readme.test.ts, with their exit codes. */
+export const RUN: Readonly<Record<string, number>> = {
+  'npx moebench compare docs/cases/domestic.yaml': 0,
+  'npx moebench detect': 0,
+  'npx moebench reproduce ling-2025': 0,
+};
+
+/** Run by readme.long.test.ts one after another in one folder: they measure, write files and read them. */
+export const RUN_ON_A_MACHINE: readonly string[] = [
+  'npx moebench nightly --machine lab-h20',
+  'npx moebench compare docs/cases/owned.yaml --sheet decision.html',
+  'npx moebench verify results/runs',
+];
