@@ -20,6 +20,7 @@ import { NO_CHIP } from './facts/chips.ts';
 import { CLAIM_CELLS } from './facts/claim-cells.ts';
 import { MISMATCHES } from './facts/mismatches.ts';
 import { NOT_INCLUDED } from './facts/not-included.ts';
+import { OFFER_READINGS } from './facts/offers.ts';
 import { RACE_WARNINGS } from './facts/race.ts';
 import { ROUND_WARNINGS } from './facts/rounds.ts';
 import { RUN_WARNINGS, SET_ASIDE } from './facts/runs.ts';
@@ -52,6 +53,7 @@ export const SENTENCES: Readonly<Record<FactCode, Sentence>> = {
   ...EXCLUSIONS,
   ...MISMATCHES,
   ...NOT_INCLUDED,
+  ...OFFER_READINGS,
   ...PLAN_REASONS,
   ...PROJECTION_REASONS,
   ...RACE_WARNINGS,

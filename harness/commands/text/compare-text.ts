@@ -13,7 +13,8 @@ import { costTables, furtherTables } from './compare-tables.ts';
 import { answer, type Screen, type Section, screenText } from './screen.ts';
 import { hanging } from './terminal.ts';
 
-export function comparisonText(comparison: Comparison, screen: Screen): string {
+/** `further`: sections behind the comparison. */
+export function comparisonText(comparison: Comparison, screen: Screen, further: readonly Section[] = []): string {
   const { assumptions, rows } = comparison;
   const { columns } = screen;
   const names = namesOf(comparison);
@@ -40,6 +41,7 @@ export function comparisonText(comparison: Comparison, screen: Screen): string {
         assumptions.map(fact => compareAssumptionText(fact, names)),
       ),
       listed('not included', 'Not included', notIncluded(rows)),
+      ...further,
     ],
     screen,
   );

@@ -1,0 +1,114 @@
+/** From an offer's text to the offer. Pure: the catalog's names are passed in. */
+import { UsageError } from '../../suites/usage-error.ts';
+import { oneLine } from '../catalog/line.ts';
+import type { ChipNames } from './chip-name.ts';
+import { nearChips } from './left-over.ts';
+import type { Offer } from './offer.ts';
+import type { Said } from './parts/part.ts';
+import { type Scanned, scan } from './scan.ts';
+
+/** Up to so many devices, `8x` before the chip is the size of a node that is named without one. */
+const MOST_IN_NODE = 16;
+
+/** UsageError, `--offer '…': …`, for a text that is no offer. */
+export function parseOffer(text: string, names: ChipNames): Offer {
+  const normal = oneLine(text.normalize('NFKC')).trim();
+  try {
+    const scanned = scan(normal, names);
+    return offerOf(scanned, names);
+  } catch (error) {
+    if (error instanceof UsageError) throw new UsageError(`--offer '${normal}': ${error.message}`, { cause: error });
+    throw error;
+  }
+}
+
+function offerOf(scanned: Scanned, names: ChipNames): Offer {
+  const named = namedChips(scanned, names);
+  const said = mergedParts(scanned);
+  const { node, cards, times, ...rest } = said;
+  const size = nodeSize(said);
+  const devices = rest.devices ?? (size === times || size === cards ? undefined : (times ?? cards));
+  const offer: Offer = {
+    ...named,
+    ...rest,
+    ...(size === undefined ? {} : { perNodeOf: size }),
+    ...(devices === undefined ? {} : { devices }),
+  };
+  checkAmounts(offer);
+  return offer;
+}
+
+function namedChips({ names: found, makers }: Scanned, names: ChipNames): Pick<Offer, 'name' | 'chips'> {
+  const [first] = found;
+  if (first === undefined) {
+    const hint = makers.length === 0 ? ' (moebench list chips)' : nearChips(makers.join(' '), names);
+    throw new UsageError(`names no chip; begin with one, as H800${hint}`);
+  }
+  const chips = found.reduce((left, { chips: right }) => left.filter(id => right.includes(id)), first.chips);
+  const other = found.find(({ chips: right }) => !right.some(id => first.chips.includes(id)));
+  if (other !== undefined)
+    throw new UsageError(`names two chips, ${first.text} and ${other.text}; give each an --offer`);
+  const ofMaker = makers.length === 0 ? chips : chips.filter(id => makers.includes(vendorOf(id, names)));
+  if (ofMaker.length > 0) return { name: first.text, chips: ofMaker };
+  throw new UsageError(`${first.text} is no chip of ${makers.join(', ')}; leave the maker out`);
+}
+
+const vendorOf = (id: string, { chips }: ChipNames): string => chips.find(chip => chip.id === id)?.vendor ?? '';
+
+/** UsageError for a part that is there twice and says two things. */
+function mergedParts({ texts }: Scanned): Said {
+  const from = new Map<string, string>();
+  let merged: Said = {};
+  for (const { text, said } of texts) {
+    for (const [field, value] of Object.entries(said)) {
+      const before: unknown = Object.entries(merged).find(([name]) => name === field)?.[1];
+      if (before !== undefined && JSON.stringify(before) !== JSON.stringify(value)) {
+        throw new UsageError(`says two things: '${from.get(field)}' and '${text}'; leave one out`);
+      }
+      from.set(field, text);
+    }
+    merged = { ...merged, ...said };
+  }
+  return merged;
+}
+
+/** How many devices the amount is for, where that is a node. */
+function nodeSize({ perNodeOf, node, cards, times, devices, perDevice, money }: Said): number | undefined {
+  if (perNodeOf !== undefined) return perNodeOf;
+  if (node === undefined) {
+    if (cards === undefined || perDevice !== undefined || money === undefined) return undefined;
+    throw new UsageError(
+      `may be the price of one device or of all ${cards}; write 'per GPU', or 'per node of ${cards}'`,
+    );
+  }
+  if (cards !== undefined) return cards;
+  if (times !== undefined && times <= MOST_IN_NODE) return times;
+  const example = times ?? devices ?? 8;
+  throw new UsageError(
+    `is for a node, and does not say of how many devices; write 'per node of ${example <= MOST_IN_NODE ? example : 8}'`,
+  );
+}
+
+function checkAmounts(offer: Offer): void {
+  const { money, period, bought, perNodeOf, perDevice, kind } = offer;
+  if (perNodeOf !== undefined && perDevice !== undefined) {
+    throw new UsageError(`is per device and per node of ${perNodeOf}; leave one out`);
+  }
+  if (perNodeOf !== undefined && perNodeOf < 1) throw new UsageError('is for a node of 0 devices; give at least 1');
+  if (bought !== undefined) {
+    if (money === undefined) throw new UsageError('is bought, and has no price; write it, as buy 300000 CNY');
+    if (period !== undefined) {
+      throw new UsageError(`is bought, and priced per ${period}; leave out 'buy' or '/${period}'`);
+    }
+    if (kind !== undefined) throw new UsageError(`is bought, and ${kind}; leave one out`);
+    return;
+  }
+  if (money !== undefined && period === undefined) {
+    throw new UsageError(
+      "has an amount without a period; write '/h', '/month' or '/year', or 'buy' before a purchase price",
+    );
+  }
+  if (money === undefined && period !== undefined) {
+    throw new UsageError(`is per ${period}, and has no amount; write it, as 20 CNY/h`);
+  }
+}
