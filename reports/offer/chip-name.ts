@@ -74,7 +74,7 @@ export function aliasesOf({ id, name, vendor, memoryBytes }: Chip): readonly str
   const [before = name, inside = ''] = name.split(/[()]/);
   const listed = before.split(/[/,]/);
   const bare = [...bareIds(id), ...listed.map(part => withoutMaker(part, vendor))];
-  const memory = memoryBytes === null ? [] : sizesOf(memoryBytes);
+  const memory = memoryBytes === null ? [] : sizesOf(memoryBytes).flatMap(size => [`${size}gb`, `${size}g`]);
   return [
     ...new Set(
       [
@@ -106,11 +106,10 @@ function withoutMaker(name: string, vendor: string): string {
   return name.replace(pattern, '').replace(/\bSXM\d?\b/i, '');
 }
 
-/** 85.9e9 bytes are sold as 80GB. */
-function sizesOf(bytes: number): readonly string[] {
-  const sizes = [Math.round(bytes / 1e9), Math.round(bytes / 2 ** 30)];
-  return [...new Set(sizes)].flatMap(size => [`${size}gb`, `${size}g`]);
-}
+/** In decimal and in binary gigabytes: 85.9e9 bytes are sold as 80GB. */
+export const sizesOf = (bytes: number): readonly number[] => [
+  ...new Set([Math.round(bytes / 1e9), Math.round(bytes / 2 ** 30)]),
+];
 
 /** Where letters turn to digits or digits to letters a name may have been cut: `mi300` of `mi300x`, never `h80` of `h800`. */
 function stemsOf(alias: string): readonly string[] {

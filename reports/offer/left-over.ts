@@ -1,7 +1,7 @@
 /** What of an offer's text nobody understood, and what to write in its place. */
 import { nearest } from '../../suites/usage-error.ts';
 import { aliasesOf, type ChipNames, compact } from './chip-name.ts';
-import { CURRENCY_LETTERS } from './currency-word.ts';
+import { CURRENCY_LETTERS, currencyOfWord } from './currency-word.ts';
 
 /** In a refusal that cannot list everything. */
 const MOST_LISTED = 6;
@@ -13,21 +13,40 @@ const FORMS =
 export function leftOverText(text: string, at: number, names: ChipNames, hasChip: boolean): string {
   const [word = ''] = /^\S+/.exec(text.slice(at)) ?? [];
   const where = `'${word}' at character ${at + 1}`;
-  return `${where} ${decimalComma(word) ?? currency(text.slice(at)) ?? chip(word, names, hasChip) ?? `is not understood; an offer is a chip with parts as ${FORMS}`}`;
+  return `${where} ${numberless(word) ?? decimalComma(word) ?? amount(text.slice(at)) ?? chip(word, names, hasChip) ?? `is not understood; an offer is a chip with parts as ${FORMS}`}`;
 }
 
 function decimalComma(word: string): string | null {
   return /^\d+,\d+/.test(word) ? `has a comma; write the decimal point as ${word.replace(',', '.')}` : null;
 }
 
-/** `20 CNX/h`. */
-function currency(rest: string): string | null {
-  const [, letters] = /^[\d.,]+\s*([a-z]{3})\s*(?:\/|per\b|$)/i.exec(rest) ?? [];
-  if (letters === undefined) {
+/** Words of a part that lacks its number. */
+const EXAMPLES: Readonly<Record<string, string>> = {
+  mfu: 'mfu 0.25',
+  goodput: 'goodput 0.9',
+  utilisation: 'utilisation 0.8',
+  utilization: 'utilisation 0.8',
+  residual: 'residual 0.1',
+  upkeep: 'upkeep 5000 CNY/year',
+  over: 'over 4 years',
+  x: 'x 8',
+};
+
+function numberless(word: string): string | null {
+  const example = EXAMPLES[word.toLowerCase().replace(/\W+$/, '')];
+  return example === undefined ? null : `has no number; write it as ${example}`;
+}
+
+/** `20 CNX/h`, `1.2.3 CNY/h`, `20`. */
+function amount(rest: string): string | null {
+  const [, number = '', word] = /^([\d.,]+)\s*([\p{L}]{2,10})\s*(?:\/|per\b|每|$)/iu.exec(rest) ?? [];
+  if (word === undefined) {
     return /^[\d.,]+(?:\s|$)/.test(rest) ? 'is a number of nothing; give its currency and period, as 20 CNY/h' : null;
   }
-  const near = nearest(letters, CURRENCY_LETTERS);
-  return `is of no currency (${letters}); ${near.length > 0 ? `did you mean ${near.join(' or ')}?` : 'give its three letters, as CNY'}`;
+  if (currencyOfWord(word) !== null)
+    return `can be read in more than one way as a number (${number}); write it as 1234.5`;
+  const near = nearest(word, CURRENCY_LETTERS);
+  return `is of no currency (${word}); ${near.length > 0 ? `did you mean ${near.join(' or ')}?` : 'give its three letters, as CNY'}`;
 }
 
 function chip(word: string, names: ChipNames, hasChip: boolean): string | null {

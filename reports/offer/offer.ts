@@ -50,6 +50,7 @@ export type Offer = {
   readonly speed?: OfferedSpeed;
   readonly dtype?: Dtype;
   readonly goodput?: Amount;
+  readonly interruptions?: { readonly perDay: Amount; readonly minutesLost: Amount };
   readonly utilisation?: Amount;
   readonly lifeYears?: Amount;
   readonly residual?: Amount;

@@ -91,7 +91,14 @@ function candidateOf(
   const owned = offer.bought === true;
   const utilisation = offer.utilisation ?? (owned ? OWNERSHIP.utilisation : undefined);
   const watts = offer.watts ?? (owned ? { tdp: true, hostFactor: OWNERSHIP.hostFactor } : undefined);
-  const fields = { dtype: offer.dtype, devices: offer.devices, goodput: offer.goodput, utilisation, watts };
+  const fields = {
+    dtype: offer.dtype,
+    devices: offer.devices,
+    goodput: offer.goodput,
+    interruptions: offer.interruptions,
+    utilisation,
+    watts,
+  };
   return {
     ...(id === chip.id ? {} : { id }),
     chip: chip.id,

@@ -1,7 +1,7 @@
 /** From an offer's text to the offer. Pure: the catalog's names are passed in. */
 import { UsageError } from '../../suites/usage-error.ts';
 import { oneLine } from '../catalog/line.ts';
-import type { ChipNames } from './chip-name.ts';
+import { type ChipNames, sizesOf } from './chip-name.ts';
 import { nearChips } from './left-over.ts';
 import type { Offer } from './offer.ts';
 import type { Said } from './parts/part.ts';
@@ -12,7 +12,8 @@ const MOST_IN_NODE = 16;
 
 /** UsageError, `--offer '…': …`, for a text that is no offer. */
 export function parseOffer(text: string, names: ChipNames): Offer {
-  const normal = oneLine(text.normalize('NFKC')).trim();
+  // A Chinese comma ends a part; as NFKC has it, it would stand inside a number.
+  const normal = oneLine(text.replace(/[，、；]/g, '$& ').normalize('NFKC')).trim();
   try {
     const scanned = scan(normal, names);
     return offerOf(scanned, names);
@@ -23,16 +24,17 @@ export function parseOffer(text: string, names: ChipNames): Offer {
 }
 
 function offerOf(scanned: Scanned, names: ChipNames): Offer {
-  const named = namedChips(scanned, names);
   const said = mergedParts(scanned);
-  const { node, cards, times, ...rest } = said;
+  const named = withMemory(namedChips(scanned, names), said.memoryGb, names);
+  const { node, cards, times, memoryGb, interruptionsPerDay, minutesLost, ...rest } = said;
   const size = nodeSize(said);
-  const devices = rest.devices ?? (size === times || size === cards ? undefined : (times ?? cards));
+  const devices = rest.devices ?? [times, cards].find(count => count !== undefined && count !== size);
   const offer: Offer = {
     ...named,
     ...rest,
     ...(size === undefined ? {} : { perNodeOf: size }),
     ...(devices === undefined ? {} : { devices }),
+    ...interruptionsOf(said),
   };
   checkAmounts(offer);
   return offer;
@@ -72,14 +74,29 @@ function mergedParts({ texts }: Scanned): Said {
   return merged;
 }
 
+/** The chips that have as much memory. UsageError for a size that none has. */
+function withMemory(named: Pick<Offer, 'name' | 'chips'>, memoryGb: number | undefined, { chips }: ChipNames) {
+  if (memoryGb === undefined) return named;
+  const sized = chips.filter(({ id }) => named.chips.includes(id));
+  const fitting = sized.filter(({ memoryBytes }) => memoryBytes === null || sizesOf(memoryBytes).includes(memoryGb));
+  if (fitting.length > 0) return { ...named, chips: fitting.map(({ id }) => id) };
+  const known = sized.map(({ name, memoryBytes }) => `${name} has ${Math.round((memoryBytes ?? 0) / 1e9)} GB`);
+  throw new UsageError(`no ${named.name} of ${memoryGb} GB is in the catalog: ${known.join(', ')}`);
+}
+
+function interruptionsOf({ interruptionsPerDay: perDay, minutesLost }: Said): Pick<Offer, 'interruptions'> {
+  if (perDay === undefined && minutesLost === undefined) return {};
+  if (perDay !== undefined && minutesLost !== undefined) return { interruptions: { perDay, minutesLost } };
+  throw new UsageError("needs both of '2 interruptions/day' and '15 minutes lost', or goodput 0.9");
+}
+
 /** How many devices the amount is for, where that is a node. */
 function nodeSize({ perNodeOf, node, cards, times, devices, perDevice, money }: Said): number | undefined {
   if (perNodeOf !== undefined) return perNodeOf;
   if (node === undefined) {
-    if (cards === undefined || perDevice !== undefined || money === undefined) return undefined;
-    throw new UsageError(
-      `may be the price of one device or of all ${cards}; write 'per GPU', or 'per node of ${cards}'`,
-    );
+    const all = cards ?? times;
+    if (all === undefined || perDevice !== undefined || money === undefined) return undefined;
+    throw new UsageError(`may be the price of one device or of all ${all}; add 'per GPU', or 'per node of ${all}'`);
   }
   if (cards !== undefined) return cards;
   if (times !== undefined && times <= MOST_IN_NODE) return times;

@@ -19,6 +19,10 @@ export function offerParts(offer: Offer): readonly string[] {
     ...part(offer.speed, speedText),
     ...part(offer.dtype, dtype => dtype),
     ...part(offer.goodput, goodput => `goodput ${amountText(goodput)}`),
+    ...part(
+      offer.interruptions,
+      ({ perDay, minutesLost }) => `${amountText(perDay)} interruptions/day ${amountText(minutesLost)} minutes lost`,
+    ),
     ...part(offer.utilisation, utilisation => `utilisation ${amountText(utilisation)}`),
     ...part(offer.lifeYears, years => `over ${amountText(years)} years`),
     ...part(offer.residual, residual => `residual ${amountText(residual)}`),

@@ -27,7 +27,7 @@ const ROWS: readonly PartRow[] = [
 ];
 
 /** What may stand between parts. A hyphen before a number is its sign, unless a blank follows. */
-const SEPARATOR = /(?:[\s,;:。、()|@=]|[-–—](?=\s|$)|\/(?=\s))+/y;
+const SEPARATOR = /(?:[\s,;:。、()|@=]|[-–—](?=\s|$))+/y;
 
 const MAKERS = Object.entries(MAKER_WORDS).map(([vendor, words]) => ({
   vendor,

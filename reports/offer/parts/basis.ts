@@ -51,7 +51,7 @@ export const BASIS_PARTS: readonly PartRow[] = [
   ...units.map(({ words, said }) => partRow(`${PER}${NODE}${JOIN}(?:${words})`, () => ({ ...said, node: true }))),
   partRow(`(?:${PER}|单)${DEVICE}`, () => ({ perDevice: true })),
   partRow(`(?:each|apiece)${WORD_END}`, () => ({ perDevice: true })),
-  partRow(`(?:${PER})?${NODE}`, () => ({ node: true })),
+  partRow(`(?:${PER}|[一单整])?${NODE}`, () => ({ node: true })),
   ...SIZE.map(size => partRow(`(?:${PER})?${NODE}${size}`, groups => ({ perNodeOf: numberOf(groups.size) }))),
   // `8-GPU node`, `8卡服务器`.
   partRow(String.raw`(?:${PER})?(?<size>\d+)[\s-]*(?:${DEVICE}|way)[\s-]*(?:${NODE}|机(?!器))`, ({ size }) => ({

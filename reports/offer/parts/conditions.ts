@@ -3,7 +3,7 @@ import { CURRENCY } from '../currency-word.ts';
 import { amountOf, numberPattern } from '../number.ts';
 import type { Amount, Dtype, OfferedSpeed } from '../offer.ts';
 import { moneyOf } from './money.ts';
-import { type Groups, type PartRow, partRow, type Said, WORD_END } from './part.ts';
+import { type Groups, LETTERS_END, type PartRow, partRow, type Said, WORD_END } from './part.ts';
 
 const NUMBER = numberPattern();
 const IS = String.raw`_(?:of\s+|is\s+|at\s+|=|:|为|约?)_`;
@@ -25,7 +25,7 @@ const SECOND = `(?:(?:seconds?|secs?|s)${WORD_END}|秒)`;
 const OF_DEVICE = String.raw`(?:_(?:/|per\s+|每)_(?:gpu|npu|card|device|chip|卡))?`;
 
 export const SPEED_PARTS: readonly PartRow[] = [
-  ...named(`mfu${WORD_END}|算力利用率`, mfu => speed({ mfu })),
+  ...named(`mfu${LETTERS_END}|算力利用率`, mfu => speed({ mfu })),
   partRow(`${AMOUNT}_${TOKENS}${OF_DEVICE}_(?:/|per\\s+|每)_${SECOND}${OF_DEVICE}`, groups =>
     speed({ tokensPerSecond: amountIn(groups) }),
   ),
@@ -48,7 +48,7 @@ const DTYPE_WORDS: Readonly<Record<Dtype, string>> = {
 const DTYPE_NAMES: readonly Dtype[] = ['float32', 'tf32', 'bfloat16', 'float16', 'float8'];
 
 export const CONDITION_PARTS: readonly PartRow[] = [
-  ...named(`goodput${WORD_END}|有效率`, goodput => ({ goodput })),
+  ...named(`goodput${LETTERS_END}|有效率`, goodput => ({ goodput })),
   ...named(`utili[sz]ation${WORD_END}|(?:使用率|利用率)`, utilisation => ({ utilisation })),
   ...named(`residual(?:\\s+value)?${WORD_END}|残值率?`, residual => ({ residual })),
   partRow(`(?:over|life(?:time)?|for)${IS}${AMOUNT}_${YEARS}(?:\\s+life)?`, groups => ({
@@ -60,6 +60,13 @@ export const CONDITION_PARTS: readonly PartRow[] = [
     `(?:upkeep|maintenance|维护费?|维保)${IS}(?:(?<before>${CURRENCY})_)?${AMOUNT}_(?<behind>${CURRENCY})?_(?:/|per\\s+|a\\s+|每)_(?:years?|yr|annum|y|年)`,
     groups => ({ upkeepPerYear: moneyOf(groups) }),
   ),
+  partRow(`${AMOUNT}_(?:interruptions?|preemptions?|times?)_(?:/|per\\s+|an?\\s+)_day${WORD_END}`, groups => ({
+    interruptionsPerDay: amountIn(groups),
+  })),
+  partRow(`${AMOUNT}_(?:minutes?|mins?)(?:\\s+(?:lost|each))?(?:\\s+each)?${WORD_END}`, groups => ({
+    minutesLost: amountIn(groups),
+  })),
+  partRow(String.raw`(?<size>\d+)_(?:gib|gb|g)(?:_hbm\d?e?)?${WORD_END}`, ({ size }) => ({ memoryGb: Number(size) })),
   partRow(`${AMOUNT}_(?:watts?|w)${WORD_END}`, groups => ({ watts: amountIn(groups) })),
   ...DTYPE_NAMES.map(dtype => partRow(`(?:${DTYPE_WORDS[dtype]})${WORD_END}`, () => ({ dtype }))),
   partRow(String.raw`(?:dated?\s+)?(?<date>20\d\d-\d\d-\d\d)(?!\d)`, ({ date = '' }) => ({ date })),
@@ -70,8 +77,11 @@ export const CONDITION_PARTS: readonly PartRow[] = [
 /** Words that add nothing: they stand between parts. */
 export const FILLERS: readonly PartRow[] = [
   partRow(
-    `(?:at|for|price[ds]?|costs?|offer(?:ed|s)?|rent(?:al|ed|s)?|lease[sd]?|is|of|and|with|on|the|only)${WORD_END}`,
+    `(?:at|for|an|we|you|our|price[ds]?|costs?|offer(?:ed|s)?|rent(?:al|ed|s)?|lease[sd]?|is|of|and|with|on|the|only)${WORD_END}`,
     () => ({}),
   ),
+  partRow(`(?:sxm\\d?|oam|hbm\\d?e?|bare[\\s-]metal|cloud|interrupted)${WORD_END}|裸金属|云`, () => ({})),
+  // Before a blank; `/ month` is longer, and read as that.
+  partRow('/', () => ({})),
   partRow('(?:租金|租赁|租用|出租|租|价格|报价|单价|费用|价|是|为|的|共)', () => ({})),
 ];

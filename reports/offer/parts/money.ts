@@ -36,13 +36,16 @@ export const MONEY_PARTS: readonly PartRow[] = [
   partRow(BEFORE, groups => ({ money: moneyOf(groups) })),
   partRow(BEHIND, groups => ({ money: moneyOf(groups) })),
   partRow(BARE, groups => ({ money: moneyOf(groups) })),
+  // `1.2万`: of money only is it said so, and the currency goes without saying.
+  partRow(`(?<amount>${NUMBER}(?<=[万萬]))`, groups => ({ money: moneyOf(groups) })),
   partRow(`(?:buy|buying|bought|purchased?|capex)${WORD_END}(?:\\s+(?:price|for|at)${WORD_END})?`, () => BOUGHT),
   partRow('(?:购买价?|采购价?|买断价?|购置价?|售价|买)', () => BOUGHT),
 ];
 
 const BOUGHT: Said = { bought: true };
 
-const TERM = String.raw`(?:(?:\d+|one|two|three|[一二两三])[\s-]*(?:years?|yrs?|months?|年|个月|月)[\s-]*(?:的)?)?`;
+const YEARS = String.raw`(?:\d+|one|two|three|[一二两三])[\s-]*(?:years?|yrs?|months?|年|个月|月)`;
+const TERM = `(?:${YEARS}[\\s-]*(?:的)?)?`;
 
 const KIND_WORDS: Readonly<Record<OfferedKind, readonly string[]>> = {
   'rent-spot': [`(?:spot|pre-?emptible|interruptible)${WORD_END}`, '竞价(?:实例)?', '抢占式?', '可中断'],
@@ -53,7 +56,7 @@ const KIND_WORDS: Readonly<Record<OfferedKind, readonly string[]>> = {
     '按量(?:付费|计费)?',
   ],
   'rent-reserved': [
-    `${TERM}(?:reserved|reservation|committed|commitment|commit|contract|lease|term)${WORD_END}`,
+    `${TERM}(?:reserved|reservation|committed|commitment|commit|contract|lease|term)${WORD_END}(?:[\\s-]+(?:for\\s+)?${YEARS}${WORD_END})?`,
     `${TERM}(?:预留|包租|合同|长租|租期|合约)`,
     '租期_(?:\\d+|[一二两三])_(?:年|个月)',
   ],

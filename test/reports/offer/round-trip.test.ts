@@ -45,6 +45,7 @@ const details = fc.record(
     speed,
     dtype: fc.constantFrom('bfloat16' as const, 'float8' as const, 'tf32' as const),
     goodput: amount(0.01, 1),
+    interruptions: fc.record({ perDay: amount(0.1, 9), minutesLost: amount(1, 90) }),
     utilisation: amount(0.01, 1),
     watts: amount(1, 2000),
     date: fc.constantFrom('2026-11-20', '2026-01-03'),
