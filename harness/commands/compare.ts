@@ -72,7 +72,10 @@ async function answerOffers(options: CompareOptions): Promise<void> {
   } = asks ? await withAsker(ask => caseOfOffers(options, ask)) : await caseOfOffers(options, null);
   const command = commandOf(offerWords(asked), options);
   const comparison = compareRead(read, options);
-  if (options.save !== undefined) saveCase(options.save, savedText(offered, command));
+  if (options.save !== undefined) {
+    saveCase(options.save, savedText(offered, command));
+    process.stderr.write(`the case is kept in ${options.save}\n`);
+  }
   answer(comparison, command, offered, options);
 }
 
@@ -99,13 +102,17 @@ function commandOf(of: readonly string[], { catalog, results, asOf }: CaseOption
 }
 
 function offerWords({ model, tokens, offer, reference, currency, rate, dtype }: OfferOptions): readonly string[] {
-  const named = { model, tokens: tokens === undefined ? undefined : String(tokens), reference, currency, dtype };
+  const named = { model, tokens: tokens === undefined ? undefined : countText(tokens), reference, currency, dtype };
   return [
     ...Object.entries(named).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, value])),
     ...offer.flatMap(text => ['--offer', text]),
     ...rate.flatMap(text => ['--rate', text]),
   ];
 }
+
+/** 9000000000000 is typed as 9e12. */
+const countText = (tokens: number): string =>
+  tokens >= 1e9 ? tokens.toExponential().replace('+', '') : String(tokens);
 
 /** Reads a case file and compares. UsageError for what a person can mend. */
 export function compareFile(path: string, options: CaseOptions): Comparison {

@@ -5,7 +5,7 @@ import { Document, isMap, isScalar, isSeq, type Scalar, visit } from 'yaml';
 const BLOCK_LEVELS = 3;
 
 export function caseText(value: Readonly<Record<string, unknown>>): string {
-  const document = new Document(value);
+  const document = new Document(value, { aliasDuplicateObjects: false });
   visit(document, {
     Collection: (_, node, path) => {
       if (path.filter(above => isMap(above) || isSeq(above)).length >= BLOCK_LEVELS) node.flow = true;

@@ -3,10 +3,10 @@ import type { Anchor } from '../catalog/anchors.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { PowerRows } from '../catalog/power.ts';
 import { type Coded, fact } from '../fact.ts';
-import type { ChipNames } from './chip-name.ts';
+import { type ChipNames, compact } from './chip-name.ts';
 import type { OfferReading } from './codes.ts';
 import { linedUp, type OfferedChip, type OfferLine, referenceOf } from './line-up.ts';
-import type { Dtype } from './offer.ts';
+import type { Dtype, Offer } from './offer.ts';
 import { currencyOf, type OfferedRate } from './offered-currency.ts';
 import { HOURS_OF_SHORT, kindOf, OWNERSHIP, priceOf } from './offered-price.ts';
 import { speedOf, speedReadings } from './offered-speed.ts';
@@ -73,7 +73,7 @@ export function offeredCase(lines: readonly OfferLine[], question: Question, gro
       ...(kinds.size > 1 ? [fact('kinds-mixed', { kinds: [...kinds] })] : []),
       ...(dtypes.size > 1 ? [fact('dtypes-mixed', { dtypes: [...dtypes] })] : []),
       ...speedReadings(speeds),
-      ...owned.flatMap(ownershipReading),
+      ...ownershipReadings(owned),
       ...reference.readings,
     ],
   };
@@ -124,12 +124,10 @@ function nameReadings(lines: readonly OfferLine[], { catalog, names }: OfferGrou
   return lines.flatMap(({ offer: { name, chips } }): readonly Coded<OfferReading>[] => {
     const [only] = chips;
     if (chips.length > 1) return [fact('name-fits-several', { name, chips: chips.map(nameOf) })];
-    const isStem = only !== undefined && names.byStem.has(compactName(name));
+    const isStem = only !== undefined && names.byStem.has(compact(name));
     return isStem ? [fact('name-completed', { name, chip: nameOf(only) })] : [];
   });
 }
-
-const compactName = (name: string): string => name.toLowerCase().replaceAll(/[\s_\-./()·]/g, '');
 
 function amountReadings(rows: readonly OfferedChip[]): readonly Coded<OfferReading>[] {
   const texts = (wanted: (row: OfferedChip) => boolean) => [...new Set(rows.filter(wanted).map(({ text }) => text))];
@@ -148,20 +146,24 @@ function amountReadings(rows: readonly OfferedChip[]): readonly Coded<OfferReadi
   ];
 }
 
-/** Which fields of an owned device no offer states. */
-function ownershipReading({ chip, offer }: OfferedChip): readonly Coded<OfferReading>[] {
-  const assumed = [
-    ...(offer.lifeYears === undefined ? [`over ${OWNERSHIP.lifeYears.low}..${OWNERSHIP.lifeYears.high} years`] : []),
-    ...(offer.residual === undefined ? [`residual ${OWNERSHIP.residual.low}..${OWNERSHIP.residual.high}`] : []),
-    ...(offer.upkeepPerYear === undefined
-      ? [`upkeep ${100 * OWNERSHIP.upkeepShare.low}..${100 * OWNERSHIP.upkeepShare.high} % of the price per year`]
-      : []),
-    ...(offer.utilisation === undefined
-      ? [`utilisation ${OWNERSHIP.utilisation.low}..${OWNERSHIP.utilisation.high}`]
-      : []),
-    ...(offer.watts === undefined
-      ? [`${OWNERSHIP.hostFactor.low}..${OWNERSHIP.hostFactor.high} times the data sheet's watts`]
-      : []),
+/** Which fields of an owned device no offer states; devices of which the same is assumed share a sentence. */
+function ownershipReadings(owned: readonly OfferedChip[]): readonly Coded<OfferReading>[] {
+  const chipsBy = new Map<string, readonly string[]>();
+  for (const { chip, offer } of owned) {
+    const key = assumedOf(offer).join('; ');
+    if (key !== '') chipsBy.set(key, [...new Set([...(chipsBy.get(key) ?? []), chip.name])]);
+  }
+  return [...chipsBy].map(([assumed, chips]) => fact('ownership-assumed', { chips, assumed }));
+}
+
+function assumedOf({ lifeYears, residual, upkeepPerYear, utilisation, watts }: Offer): readonly string[] {
+  const range = ({ low, high }: { readonly low: number; readonly high: number }) => `${low}..${high}`;
+  const { low, high } = OWNERSHIP.upkeepShare;
+  return [
+    ...(lifeYears === undefined ? [`over ${range(OWNERSHIP.lifeYears)} years`] : []),
+    ...(residual === undefined ? [`residual ${range(OWNERSHIP.residual)}`] : []),
+    ...(upkeepPerYear === undefined ? [`upkeep ${100 * low}..${100 * high} % of the price per year`] : []),
+    ...(utilisation === undefined ? [`utilisation ${range(OWNERSHIP.utilisation)}`] : []),
+    ...(watts === undefined ? [`${range(OWNERSHIP.hostFactor)} times the watts of the data sheet`] : []),
   ];
-  return assumed.length === 0 ? [] : [fact('ownership-assumed', { chip: chip.name, assumed })];
 }

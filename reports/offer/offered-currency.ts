@@ -11,21 +11,27 @@ export type OfferedRate = { readonly from: string; readonly to: string; readonly
 
 export type OfferedCurrency = { readonly currency: string; readonly readings: readonly Coded<OfferReading>[] };
 
-/** The currency asked for; else the reference's; else the first that an offer names. UsageError where none does, or a rate is missing. */
+type Money = { readonly asked: string | null; readonly rates: readonly OfferedRate[] };
+
+/** The currency asked for; else the reference's; else one that all offers have a rate to. UsageError where none is named, or a rate is missing. */
 export function currencyOf(
   rows: readonly OfferedChip[],
   referenceId: string,
-  { asked, rates }: { readonly asked: string | null; readonly rates: readonly OfferedRate[] },
+  { asked, rates }: Money,
 ): OfferedCurrency {
-  const reference = rows.find(({ id }) => id === referenceId);
-  const [first = null] = named(rows);
-  const currency = (asked === null ? null : currencyNamed(asked)) ?? reference?.offer.money?.currency ?? first;
-  if (currency === null)
+  const offered = named(rows);
+  const ofReference = rows.find(({ id }) => id === referenceId)?.offer.money?.currency ?? null;
+  const preferred = asked === null ? (ofReference ?? offered[0] ?? null) : currencyNamed(asked);
+  if (preferred === null)
     throw new UsageError('no offer names a currency; write it, as 20 CNY/h, or give --currency CNY');
-  for (const other of named(rows)) {
-    if (other === currency || rates.some(({ from, to }) => from === other && to === currency)) continue;
+  const missing = (to: string) =>
+    offered.find(from => from !== to && !rates.some(rate => rate.from === from && rate.to === to));
+  const choices = asked === null ? [preferred, ...offered, ...rates.map(({ to }) => to)] : [preferred];
+  const currency = choices.find(choice => missing(choice) === undefined);
+  if (currency === undefined) {
+    const other = missing(preferred);
     throw new UsageError(
-      `offers are in ${currency} and ${other}; give the rate: --rate "1 ${other} = … ${currency}", with its date as 2026-11-20`,
+      `offers are in ${offered.join(' and ')}; give the rate to ${preferred}: --rate "1 ${other} = … ${preferred} 2026-11-20"`,
     );
   }
   const unnamed = rows.filter(({ offer: { money } }) => money !== undefined && money.currency === null);

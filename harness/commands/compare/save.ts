@@ -1,5 +1,6 @@
 /** `--save FILE`: the case that offers made, kept whole or not at all, and never over another file. */
-import { linkSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { caseText } from '../../../reports/offer/case-text.ts';
 import type { OfferedCase } from '../../../reports/offer/offered-case.ts';
 import { factText } from '../../../reports/words/fact-text.ts';
@@ -20,6 +21,7 @@ export function saveCase(path: string, text: string): void {
     path,
     () => {
       try {
+        mkdirSync(dirname(path), { recursive: true });
         writeFileSync(draft, text, { flag: 'wx' });
         linkSync(draft, path);
       } catch (error) {

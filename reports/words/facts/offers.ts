@@ -20,5 +20,5 @@ export const OFFER_READINGS: Readonly<Record<OfferReading, Sentence>> = {
   'speed-projected': 'no speed is offered, so it is projected from published runs, for {chips}',
   'published-in-other-dtype': 'a speed of {chip} is published in {dtype} ({published}); --dtype {dtype} uses it',
   'dtypes-mixed': 'the offers are of different number types: {dtypes}',
-  'ownership-assumed': 'of the owned {chip} the offer leaves out, so it is assumed from no source: {assumed}',
+  'ownership-assumed': 'what is not offered of a device that is bought ({chips}) is assumed, from no source: {assumed}',
 };
