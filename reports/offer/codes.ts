@@ -12,10 +12,10 @@ export const OFFER_READINGS = [
   'short-period-in-hours',
   'purchase-of-node',
   'offer-without-price',
-  'kinds-mixed',
   // Speeds.
   'speed-published',
   'speed-projected',
+  'speed-needed',
   'published-in-other-dtype',
   'dtypes-mixed',
   // Ownership.

@@ -1,18 +1,5 @@
-/** Currencies as people write them. */
-
-/** Words and signs of a currency, beside its three letters. */
-const WORDS: Readonly<Record<string, readonly string[]>> = {
-  CNY: ['RMB', 'CN¥', '人民币', '元', '块', 'yuan', '¥'],
-  USD: ['US$', 'US dollars', 'dollars', 'dollar', '美元', '美金', '$'],
-  EUR: ['euros', 'euro', '欧元', '€'],
-  GBP: ['英镑', 'pounds', '£'],
-  HKD: ['HK$', '港元', '港币'],
-  JPY: ['日元', '円', 'yen', 'JP¥'],
-  KRW: ['韩元', 'won', '₩'],
-  INR: ['₹', 'rupees'],
-  SGD: ['S$', '新币', '新加坡元'],
-  TWD: ['NT$', '新台币'],
-};
+/** Currencies as people write them in offers: the words of a case, found inside a longer text. */
+import { CURRENCY_WORDS } from '../case/written/vocabulary.ts';
 
 /** Signs of several currencies: what each is read as here, and the other that it may be. */
 export const SHARED_SIGNS: Readonly<Record<string, { readonly read: string; readonly other: string }>> = {
@@ -27,7 +14,8 @@ const LETTERS = Intl.supportedValuesOf('currency').filter(code => !NOT_IN_OFFERS
 const BY_WORD: ReadonlyMap<string, string> = new Map(
   [
     ...LETTERS.map(code => [code, code] as const),
-    ...Object.entries(WORDS).flatMap(([currency, words]) => words.map(word => [word, currency] as const)),
+    ...Object.entries(CURRENCY_WORDS).flatMap(([currency, words]) => words.map(word => [word, currency] as const)),
+    ['¥', 'CNY'] as const,
   ].map(([word, currency]) => [word.toLowerCase(), currency]),
 );
 

@@ -13,11 +13,7 @@ const FORMS =
 export function leftOverText(text: string, at: number, names: ChipNames, hasChip: boolean): string {
   const [word = ''] = /^\S+/.exec(text.slice(at)) ?? [];
   const where = `'${word}' at character ${at + 1}`;
-  return `${where} ${numberless(word) ?? decimalComma(word) ?? amount(text.slice(at)) ?? chip(word, names, hasChip) ?? `is not understood; an offer is a chip with parts as ${FORMS}`}`;
-}
-
-function decimalComma(word: string): string | null {
-  return /^\d+,\d+/.test(word) ? `has a comma; write the decimal point as ${word.replace(',', '.')}` : null;
+  return `${where} ${numberless(word) ?? amount(text.slice(at)) ?? chip(word, names, hasChip) ?? `is not understood; an offer is a chip with parts as ${FORMS}`}`;
 }
 
 /** Words of a part that lacks its number. */

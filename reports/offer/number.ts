@@ -1,26 +1,20 @@
 /** Numbers as people write them in offers: `45,000`, `4.5万`, `30k`, and ranges of them. Texts are normalised (NFKC) before. */
+import { UsageError } from '../../suites/usage-error.ts';
+import { numberOf } from '../case/written/number-text.ts';
+import { MULTIPLE_WORDS } from '../case/written/vocabulary.ts';
 import type { Amount } from './offer.ts';
 
-/** Groups of three digits, else plain digits. A comma never stands for the decimal point. */
-const DIGITS = String.raw`(?:[1-9]\d{0,2}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?(?:e[+-]?\d+)?|(?<![.\d])\.\d+)`;
+/** Digits with whatever stands between them; written/number-text.ts says what they are. */
+const DIGITS = String.raw`(?:\d+(?:[.,'’\x5f]\d+)*(?:e[+-]?\d+)?|(?<![.\d])\.\d+)`;
 
-const MULTIPLES: Readonly<Record<string, number>> = {
-  k: 1e3,
-  thousand: 1e3,
-  千: 1e3,
-  万: 1e4,
-  萬: 1e4,
-  百万: 1e6,
-  mn: 1e6,
-  million: 1e6,
-  千万: 1e7,
-  亿: 1e8,
-  bn: 1e9,
-  billion: 1e9,
-  万亿: 1e12,
-  trillion: 1e12,
-};
-const MULTIPLE = String.raw`(?:\s*(?:万亿|千万|百万|[千万萬亿]|(?:thousand|million|billion|trillion|mn|bn|k)(?![a-z])))`;
+const MULTIPLES: ReadonlyMap<string, number> = new Map(
+  MULTIPLE_WORDS.flatMap(([times, words]) => words.map(word => [word, times] as const)),
+);
+const WORDS = [...MULTIPLES.keys()]
+  .toSorted((a, b) => b.length - a.length)
+  .map(word => `${word}${/[a-z]$/.test(word) ? '(?![a-z])' : ''}`)
+  .join('|');
+const MULTIPLE = String.raw`(?:\s*(?:${WORDS}))`;
 
 /** One number with its multiple. */
 const NUMBER = String.raw`${DIGITS}${MULTIPLE}?`;
@@ -30,34 +24,35 @@ const TO = String.raw`(?:\s*(?:\.\.\.?|[-–—~]|至|到)\s*|\s+to\s+)`;
 export const numberPattern = (around = ''): string =>
   String.raw`-?${around}${NUMBER}(?:\s*%)?(?:${TO}${around}${NUMBER}(?:\s*%)?){0,2}`;
 
-const ONE = new RegExp(
-  String.raw`(${DIGITS})(?:\s*(${Object.keys(MULTIPLES)
-    .toSorted((a, b) => b.length - a.length)
-    .join('|')}))?(\s*%)?`,
-  'gi',
-);
+const ONE = new RegExp(String.raw`(${DIGITS})(?:\s*(${WORDS}))?(\s*%)?`, 'gi');
 
-type Written = { readonly digits: string; readonly multiple: number | null; readonly percent: boolean };
+type Written = { readonly value: number; readonly multiple: number | null; readonly percent: boolean };
 
 /** A text that `numberPattern` fits. A multiple or % behind the last number holds for those before it that have none. */
 export function amountOf(text: string): Amount {
   const written = [...text.matchAll(ONE)].map(
     ([, digits = '', multiple, percent]): Written => ({
-      digits,
-      multiple: multiple === undefined ? null : (MULTIPLES[multiple.toLowerCase()] ?? null),
+      value: numberIn(digits),
+      multiple: multiple === undefined ? null : (MULTIPLES.get(multiple.toLowerCase()) ?? null),
       percent: percent !== undefined,
     }),
   );
   const last = written.at(-1);
   const sign = text.trimStart().startsWith('-') ? -1 : 1;
   const values = written.map(
-    ({ digits, multiple, percent }, index) =>
-      ((index === 0 ? sign : 1) * Number(digits.replaceAll(',', '')) * (multiple ?? last?.multiple ?? 1)) /
+    ({ value, multiple, percent }, index) =>
+      ((index === 0 ? sign : 1) * value * (multiple ?? last?.multiple ?? 1)) /
       (percent || last?.percent === true ? 100 : 1),
   );
   const [low = Number.NaN, middle, high] = values;
   if (middle === undefined) return low;
   return high === undefined ? { low, high: middle } : { low, point: middle, high };
+}
+
+function numberIn(digits: string): number {
+  const value = numberOf(digits);
+  if (value !== null) return value;
+  throw new UsageError(`'${digits}' can be read in more than one way as a number; write it as 1234.5`);
 }
 
 /** `20`, `20..25`: as `amountOf` reads it again. */

@@ -8,7 +8,7 @@ import type { OfferReading } from './codes.ts';
 import { linedUp, type OfferedChip, type OfferLine, referenceOf } from './line-up.ts';
 import type { Dtype, Offer } from './offer.ts';
 import { currencyOf, type OfferedRate } from './offered-currency.ts';
-import { HOURS_OF_SHORT, kindOf, OWNERSHIP, priceOf } from './offered-price.ts';
+import { HOURS_OF_SHORT, OWNERSHIP, priceOf } from './offered-price.ts';
 import { speedOf, speedReadings } from './offered-speed.ts';
 
 /** What is asked beside the offers; null: not said. */
@@ -47,7 +47,6 @@ export function offeredCase(lines: readonly OfferLine[], question: Question, gro
     ...speedOf(offer, chip, { model: question.model.id, dtype: offer.dtype ?? dtype, published }),
     chip,
   }));
-  const kinds = new Set(rows.map(({ offer }) => kindOf(offer)).filter(kind => kind !== null));
   const dtypes = new Set(rows.map(({ offer }) => offer.dtype ?? dtype));
   const usedRates = question.rates.filter(({ from, to }) => to === currency && isUsed(rows, from));
   const owned = rows.filter(({ offer }) => offer.bought === true);
@@ -61,7 +60,7 @@ export function offeredCase(lines: readonly OfferLine[], question: Question, gro
       asOf: question.asOf,
       ...(question.dtype === null ? {} : { dtype }),
       ...(dtypes.size > 1 ? { precision: 'mixed' } : {}),
-      ...(kinds.size > 1 ? { mixedPrices: true } : {}),
+      ...(isMixed(rows) ? { mixedPrices: true } : {}),
       ...(usedRates.length === 0 ? {} : { rates: usedRates }),
       ...(owned.length === 0 ? {} : powerOf(ground.power, currency)),
       candidates: rows.map((row, index) => candidateOf(row, currency, speeds[index]?.speed)),
@@ -70,13 +69,19 @@ export function offeredCase(lines: readonly OfferLine[], question: Question, gro
       ...nameReadings(lines, ground),
       ...amountReadings(rows),
       ...currencyReadings,
-      ...(kinds.size > 1 ? [fact('kinds-mixed', { kinds: [...kinds] })] : []),
       ...(dtypes.size > 1 ? [fact('dtypes-mixed', { dtypes: [...dtypes] })] : []),
       ...speedReadings(speeds),
       ...ownershipReadings(owned),
       ...reference.readings,
     ],
   };
+}
+
+/** Rent and ownership stand side by side only where a case allows it; who offers both wants them compared. */
+function isMixed(rows: readonly OfferedChip[]): boolean {
+  const priced = rows.filter(({ offer }) => offer.money !== undefined);
+  const owned = priced.filter(({ offer }) => offer.bought === true);
+  return owned.length > 0 && owned.length < priced.length;
 }
 
 const isUsed = (rows: readonly OfferedChip[], currency: string): boolean =>

@@ -67,10 +67,3 @@ function taxAndSource({ vat, source, date }: Offer): Readonly<Record<string, unk
     ...(date === undefined ? {} : { date }),
   };
 }
-
-/** The kind of price by which a case compares; null where there is none (reports/case/price/). */
-export function kindOf({ money, bought, kind, period }: Offer): string | null {
-  if (money === undefined) return null;
-  if (bought === true) return 'owned';
-  return kind ?? (period === 'month' || period === 'year' ? 'rent-reserved' : 'rent');
-}

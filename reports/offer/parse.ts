@@ -107,7 +107,10 @@ function nodeSize({ perNodeOf, node, cards, times, devices, perDevice, money }: 
 }
 
 function checkAmounts(offer: Offer): void {
-  const { money, period, bought, perNodeOf, perDevice, kind } = offer;
+  const { money, period, bought, perNodeOf, perDevice, kind, vat } = offer;
+  if (vat?.included === true && vat.rate === null) {
+    throw new UsageError('is with VAT, and does not say its rate; write it, as incl VAT 13 %');
+  }
   if (perNodeOf !== undefined && perDevice !== undefined) {
     throw new UsageError(`is per device and per node of ${perNodeOf}; leave one out`);
   }

@@ -5,12 +5,12 @@ import { loadCatalogWith, loadPower } from '../../../reports/catalog/load.ts';
 import { chipNamesOf } from '../../../reports/offer/chip-name.ts';
 import type { OfferLine } from '../../../reports/offer/line-up.ts';
 import type { Dtype } from '../../../reports/offer/offer.ts';
-import { type OfferedCase, offeredCase } from '../../../reports/offer/offered-case.ts';
+import { type OfferedCase, offeredCase, type Question } from '../../../reports/offer/offered-case.ts';
 import { parseRate } from '../../../reports/offer/offered-currency.ts';
 import { parseOffer } from '../../../reports/offer/parse.ts';
 import { readOffered } from '../../../reports/offer/read-offers.ts';
 import { tokenCount } from '../../../reports/offer/token-count.ts';
-import { findModel } from '../../../suites/models.ts';
+import { findModel, loadModels } from '../../../suites/models.ts';
 import { UsageError } from '../../errors.ts';
 import { dayOf, today } from '../options/day.ts';
 import { collect } from '../options/suite-options.ts';
@@ -85,12 +85,11 @@ export async function caseOfOffers(options: OfferOptions, ask: Ask | null): Prom
     checkModel: findModel,
     ask,
   });
-  const model = findModel(name);
   const day = options.asOf === undefined ? today() : dayOf(options.asOf);
   const offered = offeredCase(
     answered,
     {
-      model: { written: model.id, id: model.id },
+      model: modelOf(name, answered),
       tokens,
       reference: options.reference ?? null,
       currency: options.currency ?? null,
@@ -102,6 +101,18 @@ export async function caseOfOffers(options: OfferOptions, ask: Ask | null): Prom
   );
   const asked = { ...options, model: name, tokens, offer: answered.map(({ text }) => text) };
   return { read: readOffered(offered), offered, options: asked };
+}
+
+/** A listed model by its id, another as it is named: its name is enough where every offer states its tokens/s. */
+function modelOf(name: string, lines: readonly OfferLine[]): Question['model'] {
+  const isNameEnough = lines.every(({ offer: { speed } }) => speed !== undefined && 'tokensPerSecond' in speed);
+  try {
+    const { id } = findModel(name);
+    return { written: loadModels().some(model => model.id === id) ? id : name, id };
+  } catch (error) {
+    if (isNameEnough && error instanceof UsageError) return { written: name, id: name };
+    throw error;
+  }
 }
 
 type Asking = Omit<Parameters<typeof askedAnswers>[0], 'ask'> & { readonly ask: Ask | null };

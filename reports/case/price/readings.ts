@@ -20,7 +20,7 @@ export function rentReadings(entry: Entry, price: RentPrice, { currency, point }
     period,
     ...(period === 'hour' ? {} : { hours: HOURS_OF[period] }),
     ...(nodeDevices === null ? {} : { devices: nodeDevices }),
-    ...(vat?.included === true ? { vatRate: pointOf(vat.rate) } : {}),
+    ...(vat?.included === true && vat.rate !== undefined ? { vatRate: pointOf(vat.rate) } : {}),
     perHour: point,
   };
   return [
@@ -33,7 +33,7 @@ export function rentReadings(entry: Entry, price: RentPrice, { currency, point }
 /** Of a price that states its VAT. */
 export function vatReadings({ id }: Entry, vat: Vat | undefined): Coded<CaseReading>[] {
   if (vat === undefined) return [];
-  const values = { candidate: id, rate: pointOf(vat.rate) };
+  const values = { candidate: id, ...(vat.rate === undefined ? {} : { rate: pointOf(vat.rate) }) };
   return [vat.included ? fact('vat-included', values) : fact('vat-excluded', values)];
 }
 

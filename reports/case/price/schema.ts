@@ -13,13 +13,19 @@ export const HOURS_OF = { hour: 1, month: 730.5, year: 8766 } as const;
 export type RentPeriod = keyof typeof HOURS_OF;
 
 const currency = z.string();
-const vatSchema = z.strictObject({
-  rate: shareSchema(NOT_NEGATIVE).refine(rate => typeof rate === 'number' && rate <= 1, {
-    error: 'give the rate of VAT as one number from 0 to 1, as 0.13 or 13 %',
-  }),
-  /** Whether the amount holds the tax already. */
-  included: z.boolean(),
-});
+const vatSchema = z
+  .strictObject({
+    rate: shareSchema(NOT_NEGATIVE)
+      .refine(rate => typeof rate === 'number' && rate <= 1, {
+        error: 'give the rate of VAT as one number from 0 to 1, as 0.13 or 13 %',
+      })
+      .optional(),
+    /** Whether the amount holds the tax already. */
+    included: z.boolean(),
+  })
+  .refine(({ rate, included }) => rate !== undefined || !included, {
+    error: 'is included, and its rate is missing; give it, as {rate: 0.13, included: true}',
+  });
 export type Vat = z.infer<typeof vatSchema>;
 
 export type RentPrice = {

@@ -10,7 +10,7 @@ export type WithoutVat = { readonly factors: Product; readonly grounds: readonly
 
 /** 1 ÷ (1 + rate) where the amount holds the tax; nothing where it does not, or does not say. */
 export function withoutVat({ inputs }: Desk, { id }: Entry, vat: Vat | undefined, stated: Stated): WithoutVat {
-  if (vat === undefined || !vat.included) return { factors: [], grounds: [] };
+  if (vat?.rate === undefined || !vat.included) return { factors: [], grounds: [] };
   const rate = inputs.take({
     input: `price.vat/${id}`,
     unit: 'of the net price',

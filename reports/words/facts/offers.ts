@@ -14,10 +14,11 @@ export const OFFER_READINGS: Readonly<Record<OfferReading, Sentence>> = {
   'short-period-in-hours': 'an amount per {period} is spread over {hours} hours',
   'purchase-of-node': 'the price of a node that is bought is divided by its devices: {offers}',
   'offer-without-price': 'no price is offered for {chips}; the break-even price is stated',
-  'kinds-mixed': 'the offers are of different kinds, compared as they are (mixedPrices): {kinds}',
   'speed-published':
     'the speed of {chip} is the published one of this model ({published}); "projected" in the offer replaces it',
   'speed-projected': 'no speed is offered, so it is projected from published runs, for {chips}',
+  'speed-needed':
+    'the catalog has no peak of {chips}, so no speed is projected; add one to the offer, as 1203 tokens/s',
   'published-in-other-dtype': 'a speed of {chip} is published in {dtype} ({published}); --dtype {dtype} uses it',
   'dtypes-mixed': 'the offers are of different number types: {dtypes}',
   'ownership-assumed': 'what is not offered of a device that is bought ({chips}) is assumed, from no source: {assumed}',

@@ -41,7 +41,7 @@ const details = fc.record(
   {
     devices: fc.integer({ min: 1, max: 100_000 }),
     perNodeOf: fc.integer({ min: 1, max: 72 }),
-    vat: fc.record({ included: fc.boolean(), rate: fc.option(rate) }),
+    vat: fc.oneof(fc.record({ included: fc.boolean(), rate }), fc.constant({ included: false, rate: null })),
     speed,
     dtype: fc.constantFrom('bfloat16' as const, 'float8' as const, 'tf32' as const),
     goodput: amount(0.01, 1),

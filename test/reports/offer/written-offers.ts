@@ -110,6 +110,8 @@ export const ENGLISH: readonly WrittenOffer[] = [
   ],
   ['H800 bought for 1.6 million CNY per node of 8', { chips: H800, bought: true, money: cny(1.6e6), perNodeOf: 8 }],
   ['H800 20 CNY/h # quote 4711', { chips: H800, money: cny(20), period: 'hour', source: 'quote 4711' }],
+  ['H800 27,5 CNY/h', { chips: H800, money: cny(27.5), period: 'hour' }],
+  ['H800 1.200.000 CNY/year', { chips: H800, money: cny(1.2e6), period: 'year' }],
   ['H800', { chips: H800 }],
 ];
 
@@ -199,7 +201,8 @@ export const REFUSED: readonly (readonly [text: string, message: string])[] = [
   ['H800 20 CNY/h 25 CNY/h', "says two things: '20 CNY' and '25 CNY'"],
   ['H800 20 CNY/h spot on demand', "says two things: 'spot' and 'on demand'"],
   ['H800 45.000 EUR/month', 'may be 45 EUR or 45,000 EUR'],
-  ['H800 1.200.000 CNY/year', 'can be read in more than one way'],
+  ['H800 1,20,3 CNY/year', 'can be read in more than one way'],
+  ['H800 20 CNY/h incl VAT', 'is with VAT, and does not say its rate'],
   ['H800 8卡 45000元/月', 'may be the price of one device or of all 8'],
   ['8xH100 $23.92/h', 'may be the price of one device or of all 8'],
   ['H800 x 64 45000 CNY per node per month', 'is for a node, and does not say of how many devices'],
