@@ -9,7 +9,6 @@ import { shippedChips } from '../../reports/catalog/catalog.ts';
 import { loadCatalogWith, loadLinks } from '../../reports/catalog/load.ts';
 import { compare } from '../../reports/money/comparison.ts';
 import type { Comparison } from '../../reports/money/schema.ts';
-import type { OfferedCase } from '../../reports/offer/offered-case.ts';
 import { writeSheet } from '../../reports/pages/sheet-file.ts';
 import { fitProjection } from '../../reports/projection/project.ts';
 import { shellWord } from '../../reports/report/command.ts';
@@ -27,7 +26,6 @@ import { saveCase, savedText } from './compare/save.ts';
 import { dayOf } from './options/day.ts';
 import { screenOf, verboseOption } from './options/verbose-option.ts';
 import { comparisonText } from './text/compare-text.ts';
-import { offerSections } from './text/offer-text.ts';
 
 export type CaseOptions = { readonly catalog?: string; readonly results?: string; readonly asOf?: string };
 
@@ -53,7 +51,7 @@ export function compareCommand(): Command {
     if (path === undefined) return answerOffers(options);
     const stray = strayOption(options);
     if (stray !== null) throw new UsageError(`--${stray} is of offers, and ${path} is a case; leave one of them out`);
-    answer(compareFile(path, options), commandOf([path], options), null, options);
+    answer(compareFile(path, options), commandOf([path], options), options);
   });
 }
 
@@ -71,23 +69,23 @@ async function answerOffers(options: CompareOptions): Promise<void> {
     options: asked,
   } = asks ? await withAsker(ask => caseOfOffers(options, ask)) : await caseOfOffers(options, null);
   const command = commandOf(offerWords(asked), options);
-  const comparison = compareRead(read, options);
+  const { value, readings } = offered;
+  const comparison = { ...compareRead(read, options), offered: { case: value, readings: [...readings] } };
   if (options.save !== undefined) {
     saveCase(options.save, savedText(offered, command));
     process.stderr.write(`the case is kept in ${options.save}\n`);
   }
-  answer(comparison, command, offered, options);
+  answer(comparison, command, options);
 }
 
-function answer(comparison: Comparison, command: string, offered: OfferedCase | null, options: CompareOptions): void {
+function answer(comparison: Comparison, command: string, options: CompareOptions): void {
   const { sheet, json, verbose } = options;
   if (sheet !== undefined) onDisk(sheet, () => writeSheet(sheet, comparison, command));
   const screen = screenOf(verbose);
-  const further = offered === null ? [] : offerSections(offered, screen.columns);
   process.stdout.write(
     json === true
       ? `${jsonWithTexts(writtenComparison(comparison))}\n`
-      : printableInColour(comparisonText(comparison, screen, further)),
+      : printableInColour(comparisonText(comparison, screen)),
   );
 }
 

@@ -158,7 +158,7 @@ function ownershipReadings(owned: readonly OfferedChip[]): readonly Coded<OfferR
     const key = assumedOf(offer).join('; ');
     if (key !== '') chipsBy.set(key, [...new Set([...(chipsBy.get(key) ?? []), chip.name])]);
   }
-  return [...chipsBy].map(([assumed, chips]) => fact('ownership-assumed', { chips, assumed }));
+  return [...chipsBy].map(([assumed, chips]) => fact('ownership-assumed', { chips, assumed: assumed.split('; ') }));
 }
 
 function assumedOf({ lifeYears, residual, upkeepPerYear, utilisation, watts }: Offer): readonly string[] {

@@ -3,14 +3,13 @@ import { linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { caseText } from '../../../reports/offer/case-text.ts';
 import type { OfferedCase } from '../../../reports/offer/offered-case.ts';
-import { factText } from '../../../reports/words/fact-text.ts';
+import { offerReadingText } from '../../../reports/words/offer-readings.ts';
 import { onDisk } from '../../../results/disk.ts';
 import { UsageError } from '../../errors.ts';
-import { sentenceOf } from '../text/offer-text.ts';
 
 /** The case with a comment of what it was made of. `command`: that makes it again. */
 export function savedText(offered: OfferedCase, command: string): string {
-  const notes = [command, ...offered.readings.map(reading => sentenceOf(factText(reading)))];
+  const notes = [command, ...offered.readings.map(offerReadingText)];
   return `${notes.map(note => `# ${note}\n`).join('')}${caseText(offered.value)}`;
 }
 

@@ -12,11 +12,11 @@ import { factText } from '../../../reports/words/fact-text.ts';
 import { ageText, givenText, inputText, type Names, namesOf } from '../../../reports/words/input-text.ts';
 import { sensitivityLines } from './compare-sensitivity.ts';
 import { costTables, furtherTables } from './compare-tables.ts';
+import { offerSections } from './offer-text.ts';
 import { answer, type Screen, type Section, screenText } from './screen.ts';
 import { hanging } from './terminal.ts';
 
-/** `further`: sections behind the comparison. */
-export function comparisonText(comparison: Comparison, screen: Screen, further: readonly Section[] = []): string {
+export function comparisonText(comparison: Comparison, screen: Screen): string {
   const { assumptions, rows } = comparison;
   const { columns } = screen;
   const names = namesOf(comparison);
@@ -44,7 +44,7 @@ export function comparisonText(comparison: Comparison, screen: Screen, further: 
         assumptions.map(fact => compareAssumptionText(fact, names)),
       ),
       listed('not included', 'Not included', notIncluded(rows)),
-      ...further,
+      ...offerSections(comparison, columns),
     ],
     screen,
   );

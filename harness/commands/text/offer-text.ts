@@ -1,14 +1,16 @@
 /** What is printed of offers behind the comparison: what was read into them, and the case that they make. */
 import pc from 'picocolors';
+import type { Comparison } from '../../../reports/money/schema.ts';
 import { caseText } from '../../../reports/offer/case-text.ts';
-import type { OfferedCase } from '../../../reports/offer/offered-case.ts';
-import { factText } from '../../../reports/words/fact-text.ts';
+import { offerReadingText } from '../../../reports/words/offer-readings.ts';
 import type { Section } from './screen.ts';
 import { hanging } from './terminal.ts';
 
-/** The readings are always printed; the case where there is room. */
-export function offerSections({ readings, value }: OfferedCase, columns: number): readonly Section[] {
-  const read = readings.map(reading => hanging(sentenceOf(factText(reading)), columns, '  '));
+/** The readings are always printed; the case where there is room. Nothing for a case that was a file. */
+export function offerSections({ offered }: Comparison, columns: number): readonly Section[] {
+  if (offered === undefined) return [];
+  const { readings, case: value } = offered;
+  const read = readings.map(reading => hanging(offerReadingText(reading), columns, '  '));
   const lines = caseText(value).trimEnd().split('\n');
   return [
     { heading: [pc.bold('Read into the offers')], entries: read, shown: 'always', name: 'readings' },
@@ -20,6 +22,3 @@ export function offerSections({ readings, value }: OfferedCase, columns: number)
     },
   ];
 }
-
-/** `the speed …` → `The speed ….` */
-export const sentenceOf = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
