@@ -1,5 +1,6 @@
 /** The sentence of each code that a record holds. `{name}` stands for a value. A second language is a second table. */
 import { filled } from './filled.ts';
+import { IMPOSSIBLE_TEXTS } from './physics/impossible-text.ts';
 import type { Note } from './schema/note.ts';
 import type { NoteCode } from './schema/note-codes.ts';
 
@@ -125,6 +126,8 @@ const TEXTS: Readonly<Record<NoteCode, string>> = {
   'cpu-stolen': 'the hypervisor gave others {used} of {cores} cores, where {quiet} is quiet',
   'cpu-throttled': 'a CPU quota stopped us in {throttled} of {periods} periods ({seconds} s summed over CPUs, {file})',
   swapping: '{pages} pages were read back from swap',
+  // What breaks a physics check.
+  ...IMPOSSIBLE_TEXTS,
   // Why a timed cell is unproven (results/proof/evidence.ts).
   'no-proof-named': 'it names no proof',
   'no-such-proof': "'{proof}' is no proof of its run's plan",

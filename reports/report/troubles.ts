@@ -17,12 +17,12 @@ export function failuresOf(record: RunRecord): Failure[] {
   return byCase(record, troubles);
 }
 
-/** What breaks physics: one line a case, target and check, with its rounds and the first one's values. */
+/** What breaks physics: a case, target and check once, with its rounds and the first one's values. */
 export function invalidFailures(record: RunRecord, violations: readonly Violation[]): Failure[] {
   const troubles = violations.map(
-    ({ cell, code, message }): Trouble => ({
+    ({ cell, code, why }): Trouble => ({
       ...{ cell, same: [code], code: 'invalid', reason: code },
-      ...{ why: null, message, detail: '' },
+      ...{ why: factOf(why), message: '', detail: '' },
     }),
   );
   return byCase(record, troubles);
@@ -52,6 +52,7 @@ function byCase({ context }: RunRecord, troubles: readonly Trouble[]): Failure[]
       stage: cell.kind,
       rounds: [...(before?.rounds ?? []), cell.round],
       ...trouble,
+      why: before?.why ?? trouble.why,
       message: before?.message ?? trouble.message,
       detail: before?.detail ?? trouble.detail,
     });

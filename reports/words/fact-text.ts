@@ -16,6 +16,7 @@ import { PRICES } from './assumptions/prices.ts';
 import { REFERENCE } from './assumptions/reference.ts';
 import { ROUNDS } from './assumptions/rounds.ts';
 import { WORK } from './assumptions/work.ts';
+import { CHIP_CHECKS } from './facts/chip-checks.ts';
 import { NO_CHIP } from './facts/chips.ts';
 import { CLAIM_CELLS } from './facts/claim-cells.ts';
 import { MISMATCHES } from './facts/mismatches.ts';
@@ -48,6 +49,7 @@ export const SENTENCES: Readonly<Record<FactCode, Sentence>> = {
   ...ROUNDS,
   ...WORK,
   ...NO_CHIP,
+  ...CHIP_CHECKS,
   ...CLAIM_CELLS,
   ...EXCLUSIONS,
   ...MISMATCHES,

@@ -2,6 +2,7 @@
  * The codes of the notes that a record holds, by what they are about. A code is never used for another meaning. Adding one is adding it here
  * and its sentence in results/note-text.ts.
  */
+import { IMPOSSIBLE_CODES } from '../physics/codes.ts';
 
 /** Readings that are not there. */
 const ABSENCE_CODES = [
@@ -154,6 +155,7 @@ export const UNPROVEN_CODES = [
 const MIGRATED_CODES = ['schema-1'] as const;
 
 export const NOTE_CODES = [
+  ...IMPOSSIBLE_CODES,
   ...ABSENCE_CODES,
   ...BOARD_CODES,
   ...SKIP_CODES,
