@@ -5,7 +5,7 @@ import type { NoChipCode } from './catalog/no-chip.ts';
 import type { CompareAssumption, Headline, NotIncluded } from './money/codes.ts';
 import type { PlanReason } from './plan/codes.ts';
 import type { Exclusion, ProjectionReason } from './projection/codes.ts';
-import type { AssumptionCode, AssumptionItem } from './report/codes.ts';
+import type { AssumptionCode, AssumptionItem, FailureReason } from './report/codes.ts';
 import type { ClaimCell } from './reproduce/codes.ts';
 import type { ChipCheck, MismatchCode, SetAsideCode } from './rows/codes.ts';
 import type { WarningCode, WarningItem } from './rows/warnings/codes.ts';
@@ -18,6 +18,7 @@ export type FactCode =
   | ChipCheck
   | ClaimCell
   | Exclusion
+  | FailureReason
   | MismatchCode
   | NoChipCode
   | NotIncluded

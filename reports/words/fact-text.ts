@@ -19,6 +19,7 @@ import { WORK } from './assumptions/work.ts';
 import { CHIP_CHECKS } from './facts/chip-checks.ts';
 import { NO_CHIP } from './facts/chips.ts';
 import { CLAIM_CELLS } from './facts/claim-cells.ts';
+import { FAILURES } from './facts/failures.ts';
 import { MISMATCHES } from './facts/mismatches.ts';
 import { NOT_INCLUDED } from './facts/not-included.ts';
 import { RACE_WARNINGS } from './facts/race.ts';
@@ -52,6 +53,7 @@ export const SENTENCES: Readonly<Record<FactCode, Sentence>> = {
   ...CHIP_CHECKS,
   ...CLAIM_CELLS,
   ...EXCLUSIONS,
+  ...FAILURES,
   ...MISMATCHES,
   ...NOT_INCLUDED,
   ...PLAN_REASONS,

@@ -124,6 +124,16 @@ const SKIP_CODES = [
   'disturbed-fails',
 ] as const;
 
+/** Faults that this program finds itself. */
+const FAULT_NOTES = [
+  'oracle-choices-differ',
+  'oracle-tensor-off',
+  'oracle-tensor-no-number',
+  'step-no-number',
+  'steps-untimed',
+  'others-not-warm',
+] as const;
+
 /** Why a cell is `disturbed` (docs/method/quiet-machine.md). */
 export const DISTURBANCES = ['device-shared', 'cpu-others', 'cpu-stolen', 'cpu-throttled', 'swapping'] as const;
 
@@ -159,6 +169,7 @@ export const NOTE_CODES = [
   ...ABSENCE_CODES,
   ...BOARD_CODES,
   ...SKIP_CODES,
+  ...FAULT_NOTES,
   ...DISTURBANCES,
   ...UNPROVEN_CODES,
   ...MIGRATED_CODES,

@@ -4,7 +4,7 @@ import type { Failure, Skip } from '../../report/trouble-schema.ts';
 import { laneText } from '../../rows/ran.ts';
 import { factText } from '../fact-text.ts';
 
-/** What happened: the words of the fault, or why its work is unproven, cannot be true, or disagrees. */
+/** What happened: the runtime's words, or why the cell failed, is unproven, cannot be true, or disagrees. */
 export const failureText = ({ why, message }: Pick<Failure, 'why' | 'message'>): string =>
   why === null ? message : factText(why);
 
