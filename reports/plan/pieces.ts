@@ -7,7 +7,7 @@ import { scaledTime } from '../reference/sibling.ts';
 import { widened } from '../spread/chip-time.ts';
 import type { PlanReason } from './codes.ts';
 import type { Evidence } from './evidence.ts';
-import { wholeParts } from './extrapolate.ts';
+import { type DimensionCut, wholeParts } from './extrapolate.ts';
 import { type PlanOptions, planOptions } from './options.ts';
 import type { RateQuestion } from './question.ts';
 import { type Ratio, type Scaling, scalingOf } from './sibling-scaling.ts';
@@ -21,8 +21,8 @@ export type TimedPieces = {
   readonly measuredParts: ComputeParts;
   /** To the chip that is asked for. */
   readonly scaling: Scaling;
-  /** Dimensions of the model that the measured slice has cut: `layers 88 → 2`. */
-  readonly cut: readonly string[];
+  /** Dimensions of the model that the measured slice has cut. */
+  readonly cut: readonly DimensionCut[];
   readonly options: PlanOptions;
   /** How the pieces were timed. */
   readonly why: readonly Coded<PlanReason>[];
@@ -50,11 +50,18 @@ export function timedPieces(question: RateQuestion, model: ModelWithBlock, evide
     options,
     why: [
       fact(slice.splitBy === 'trace' ? 'split-by-trace' : 'split-by-flops'),
-      ...(cut.length === 0 ? [] : [fact('extrapolated-from-slice', { cut })]),
+      ...(cut.length === 0 ? [] : [cutFact(cut)]),
       ...assumed,
     ],
   };
 }
+
+const cutFact = (cut: readonly DimensionCut[]): Coded<PlanReason> =>
+  fact(
+    'extrapolated-from-slice',
+    {},
+    cut.map(values => fact('dimension-cut', values)),
+  );
 
 /** The parts on the chip that is asked for, each as wide as boards differ: they were measured on one board. */
 export function scaledParts(
