@@ -3,7 +3,7 @@ import { type Coded, fact } from '../fact.ts';
 import { type Absent, absent, isAbsent } from '../figure.ts';
 import type { PlanReason } from './codes.ts';
 import type { Evidence } from './evidence/evidence.ts';
-import { wholeParts } from './extrapolate.ts';
+import { type DimensionCut, wholeParts } from './extrapolate.ts';
 import { type PlanOptions, planOptions } from './options.ts';
 import type { ModelWithBlock, RateQuestion } from './question.ts';
 import { type Scaling, scalingOf } from './sibling-scaling.ts';
@@ -15,8 +15,8 @@ export type TimedPieces = {
   readonly measuredParts: ComputeParts;
   /** To the chip that is asked for. */
   readonly scaling: Scaling;
-  /** Dimensions of the model that the measured slice has cut: `layers 88 → 2`. */
-  readonly cut: readonly string[];
+  /** Dimensions of the model that the measured slice has cut. */
+  readonly cut: readonly DimensionCut[];
   readonly options: PlanOptions;
   /** How the pieces were timed. */
   readonly why: readonly Coded<PlanReason>[];
@@ -44,8 +44,15 @@ export function timedPieces(question: RateQuestion, model: ModelWithBlock, evide
     options,
     why: [
       fact(slice.splitBy === 'trace' ? 'split-by-trace' : 'split-by-flops'),
-      ...(cut.length === 0 ? [] : [fact('extrapolated-from-slice', { cut })]),
+      ...(cut.length === 0 ? [] : [cutFact(cut)]),
       ...assumed,
     ],
   };
 }
+
+const cutFact = (cut: readonly DimensionCut[]): Coded<PlanReason> =>
+  fact(
+    'extrapolated-from-slice',
+    {},
+    cut.map(values => fact('dimension-cut', values)),
+  );
