@@ -106,6 +106,7 @@ export const compareRowSchema = z.strictObject({
   /** Cost of the reference − cost, of all the tokens of the case. */
   amountSaved: figureSchema,
   probabilityCheaper: probabilitySchema,
+  /** Of each candidate the speed nearest to the one in use first. */
   otherEvidence: z.array(otherEvidenceSchema),
   /** null: there is no saving to judge. */
   verdict: verdictSchema.nullable(),

@@ -12,7 +12,8 @@ type DeviceHour = { readonly currency: string; readonly point: number };
 
 export function rentReadings(entry: Entry, price: RentPrice, { currency, point }: DeviceHour): Coded<CaseReading>[] {
   const { amount, period, nodeDevices, vat } = price;
-  const isConverted = period !== 'hour' || nodeDevices !== null || vat?.included === true;
+  const vatRate = vat?.included === true ? vat.rate : undefined;
+  const isConverted = period !== 'hour' || nodeDevices !== null || vatRate !== undefined;
   const conversion = {
     candidate: entry.id,
     amount: pointOf(amount.spread),
@@ -20,7 +21,7 @@ export function rentReadings(entry: Entry, price: RentPrice, { currency, point }
     period,
     ...(period === 'hour' ? {} : { hours: HOURS_OF[period] }),
     ...(nodeDevices === null ? {} : { devices: nodeDevices }),
-    ...(vat?.included === true && vat.rate !== undefined ? { vatRate: pointOf(vat.rate) } : {}),
+    ...(vatRate === undefined ? {} : { vatRate: pointOf(vatRate) }),
     perHour: point,
   };
   return [

@@ -45,7 +45,7 @@ export const unitSchema = (bounds: Bounds, units: readonly string[]) =>
 function pureSchema(bounds: Bounds, fault: (text: QuantityText) => string | null) {
   const text = textOf(bounds, read => {
     const { currency, period, scope } = read;
-    if (currency !== null || period !== null || scope !== null) return `has no ${currency ?? period ?? scope}`;
+    if (currency !== null || period !== null || scope !== null) return `give it without ${currency ?? period ?? scope}`;
     return fault(read);
   });
   return z.union([spreadSchema(bounds), text.transform(({ spread }) => spread)]);
