@@ -2,18 +2,17 @@
 import pc from 'picocolors';
 import type { Comparison } from '../../../reports/money/schema.ts';
 import { caseText } from '../../../reports/offer/case-text.ts';
-import { offerReadingText } from '../../../reports/words/offer-readings.ts';
-import type { Section } from './screen.ts';
+import { factText } from '../../../reports/words/fact-text.ts';
+import { answer, type Section } from './screen.ts';
 import { hanging } from './terminal.ts';
 
 /** The readings are always printed; the case where there is room. Nothing for a case that was a file. */
 export function offerSections({ offered }: Comparison, columns: number): readonly Section[] {
   if (offered === undefined) return [];
   const { readings, case: value } = offered;
-  const read = readings.map(reading => hanging(offerReadingText(reading), columns, '  '));
   const lines = caseText(value).trimEnd().split('\n');
   return [
-    { heading: [pc.bold('Read into the offers')], entries: read, shown: 'always', name: 'readings' },
+    answer(hanging(`Read into the offers: ${readings.map(factText).join('; ')}.`, columns)),
     {
       heading: [pc.bold('The case (--save FILE keeps it)')],
       entries: [lines.map(line => `  ${line}`)],

@@ -52,7 +52,9 @@ describe('the case of two offers', () => {
   });
 
   test('says which speed is projected and which offer is the reference', () => {
-    expect(saidOf(made)).toContain('because no offer states them: NVIDIA H800 SXM.');
+    expect(saidOf(made)).toContain(
+      'No offer states the speed of NVIDIA H800 SXM, so it is projected from published runs.',
+    );
     expect(saidOf(made)).toContain('The reference is NVIDIA H800 SXM, an H800 that is offered');
   });
 
@@ -135,7 +137,7 @@ describe('currencies', () => {
   test('that are not named are those of the other offers, and a shared sign is said', () => {
     const made = caseOf(['H800 4.5万/月', '910B2 ¥7/h']);
     expect(made.value.currency).toBe('CNY');
-    expect(saidOf(made)).toContain('¥ is read as CNY; it may be JPY.');
+    expect(saidOf(made)).toContain('¥ is read as CNY (it may be JPY).');
     expect(saidOf(made)).toContain('Offers without a currency are read in CNY: H800 4.5万/月.');
     expect(refusal(() => caseOf(['H800 20/h']))).toContain('no offer names a currency');
   });
@@ -170,13 +172,15 @@ describe('a speed that no offer states', () => {
     const made = onH100(['H800 20 CNY/h']);
     expect(made.value).toMatchObject({ candidates: [{ speed: { project: true } }] });
     expect(saidOf(made)).toContain(
-      'is published in float8 (deepseek-v3-on-h800-fp8-deepseek-v3-report); --dtype float8 uses it',
+      'is published in float8 (deepseek-v3-on-h800-fp8-deepseek-v3-report; --dtype float8 uses it)',
     );
   });
 
   test('of a chip without a peak is asked for: a CPU has a rent, and no cost until its speed is given', () => {
     const made = caseOf(['H800 2 USD/h', 'cpu 0.08 USD/h']);
-    expect(saidOf(made)).toContain('no peak of CPU, so no speed is projected; add one to the offer, as 1203 tokens/s.');
+    expect(saidOf(made)).toContain(
+      'no peak of CPU, so no speed is projected (add one to the offer, as 1203 tokens/s).',
+    );
     const comparison = compareOffers(['H800 2 USD/h 1000 tokens/s', 'cpu 0.08 USD/h 2 tokens/s']);
     // 0.08 ÷ 2 against 2 ÷ 1000: twenty times the cost.
     expect(pointOf(rowOf(comparison, 'generic-cpu').saving)).toBeCloseTo(-19, 9);
@@ -207,9 +211,7 @@ describe('amounts', () => {
     expect(made.value).toMatchObject({
       candidates: [{}, { price: { purchase: 10_000, lifeYears: { low: 4, high: 6 } } }],
     });
-    expect(saidOf(made)).toContain(
-      'Assumed from no source, because no offer states it (Huawei Ascend 910B2, bought): over 4..6 years, ',
-    );
+    expect(saidOf(made)).toContain('Assumed from no source for Huawei Ascend 910B2, bought: over 4..6 years, ');
     expect(caseOf(['buy 910B2 80000 CNY', 'buy H800 300000 CNY']).value).not.toHaveProperty('mixedPrices');
   });
 
