@@ -1,6 +1,14 @@
 /** The fields of a case that take a number, a distribution, or a text as people write it: each becomes one typed value. */
 import { z } from 'zod';
-import { type Bounds, faultOf, type Spread, spreadSchema } from '../../money/sampling/spread.ts';
+import {
+  type Bounds,
+  faultOf,
+  POSITIVE,
+  plainPositive,
+  pointOf,
+  type Spread,
+  spreadSchema,
+} from '../../money/sampling/spread.ts';
 import { type QuantityText, quantityText } from './quantity-text.ts';
 import type { Period } from './vocabulary.ts';
 
@@ -33,6 +41,15 @@ export function amountTextSchema(bounds: Bounds) {
 
 /** A number without a unit: `0.25`, or in percent, `25 %`, `20..30 %`. */
 export const shareSchema = (bounds: Bounds) => pureSchema(bounds, () => null);
+
+/** A count of tokens that is never a range: `9e12`, `9T`, `9 trillion`. */
+export const tokensSchema = z.union([
+  plainPositive,
+  textOf(POSITIVE, ({ spread, currency, period, scope, isPercent }) => {
+    if (isPercent || currency !== null || period !== null || scope !== null) return 'give a number of tokens';
+    return typeof spread === 'number' ? null : 'give one number of tokens';
+  }).transform(({ spread }) => pointOf(spread)),
+]);
 
 /** A number of units: `1,203 tokens/s`, `700 W`. */
 export const unitSchema = (bounds: Bounds, units: readonly string[]) =>

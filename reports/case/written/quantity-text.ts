@@ -1,7 +1,7 @@
 /** What a text of a number and its unit says: `20 CNY/h`, `¥45,000/month`, `0.2..0.3`, `每卡每小时 20 元`, `25 %`. */
 import type { Spread } from '../../money/sampling/spread.ts';
 import { type Token, tokensOf } from './tokens.ts';
-import type { Meaning, Period } from './vocabulary.ts';
+import { FIELD_OF_WORD, type Meaning, type Period } from './vocabulary.ts';
 
 export type QuantityText = {
   readonly spread: Spread;
@@ -27,7 +27,9 @@ export function quantityText(text: string): ReadText<QuantityText> {
   const tokens = tokensOf(text);
   if (!tokens.some(({ is }) => is === 'number')) return wrong(null);
   const unknown = tokens.find(token => token.is === 'word' && token.meaning === null);
-  if (unknown !== undefined) return wrong(`is '${text}', and '${unknown.text}' in it is not understood`);
+  if (unknown !== undefined) {
+    return wrong(`is '${text}', and '${unknown.text}' in it is not understood${fieldHint(tokens)}`);
+  }
   const numbers = numbersOf(tokens);
   if (numbers === null) return wrong(`is '${text}', whose digits can be read in more than one way; write 1234.5`);
   const meanings = tokens.flatMap(token => (token.is === 'word' && token.meaning !== null ? [token.meaning] : []));
@@ -41,6 +43,11 @@ export function quantityText(text: string): ReadText<QuantityText> {
 }
 
 type Units = Omit<QuantityText, 'spread' | 'isPercent'>;
+
+function fieldHint(tokens: readonly Token[]): string {
+  const fields = tokens.flatMap(({ text }) => FIELD_OF_WORD[text.toLowerCase()] ?? []);
+  return fields.length === 0 ? '' : `; give ${[...new Set(fields)].join(', ')} as a field`;
+}
 
 /** The numbers with their multiples: 4.5万 is 45,000, and 4-5万 is 40,000 to 50,000. null: one of them cannot be read. */
 function numbersOf(tokens: readonly Token[]): readonly number[] | null {

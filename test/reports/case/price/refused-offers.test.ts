@@ -120,6 +120,8 @@ test.each<[string, object, string]>([
     { rates: [{ from: 'USX', to: 'CNY', rate: 7, date: '2026-10' }] },
     "rates row 1, from: unknown currency 'USX'",
   ],
+  ['tokens in a range', { tokens: '1T..2T' }, "tokens: is '1T..2T'; give one number of tokens"],
+  ['no tokens', { tokens: '0' }, 'tokens: is 0; give a number above 0'],
   ['mixedPrices that is no leave', { mixedPrices: 'yes' }, 'mixedPrices: is "yes"; give true'],
 ])('%s of the case', (_, all, said) => {
   expect(refusal(() => compared(withA({}, all)))).toContain(said);

@@ -35,6 +35,9 @@ describe('a number is read', () => {
     ['1.2亿', 120_000_000],
     ['45k', 45_000],
     ['2.4 million', 2_400_000],
+    ['9T', 9e12],
+    ['500B', 500e9],
+    ['9 trillion', 9e12],
   ])('%s', (text, value) => {
     expect(read(text).spread).toBe(value);
   });
@@ -81,6 +84,8 @@ test.each<[string, string, string | null, string | null]>([
   ['$2.5/hr', 'USD', 'hour', null],
   ['2.5 usd hourly', 'USD', 'hour', null],
   ['每卡每小时 20 元', 'CNY', 'hour', 'device'],
+  ['20元/卡·时', 'CNY', 'hour', 'device'],
+  ['20元/卡时', 'CNY', 'hour', 'device'],
   ['4.5万元/月/台', 'CNY', 'month', 'node'],
   ['20 RMB per hour', 'CNY', 'hour', null],
   ['人民币 20/小时', 'CNY', 'hour', null],
@@ -105,6 +110,8 @@ test.each<[string, string]>([
   ['20 CNY/fortnight', "'fortnight' in it is not understood"],
   ['20 ± 2', "'±' in it is not understood"],
   ['20 CNY plus tax', "'plus' in it is not understood"],
+  ['20 CNY/h (excl. 13 % VAT)', 'give vat: {rate: 0.13, included: false} as a field'],
+  ['20 CNY/h spot', 'give kind: rent-spot as a field'],
   ['20²', "'²' in it is not understood"],
   ['12,34,567', 'can be read in more than one way'],
   ['1,2.3,4', 'can be read in more than one way'],
