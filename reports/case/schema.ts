@@ -41,7 +41,7 @@ const speedSchema = z.union([
 const conditions = {
   power: z
     .strictObject({
-      pricePerKWh: amountSchema(NOT_NEGATIVE).optional(),
+      pricePerKWh: amountSchema(NOT_NEGATIVE, 'kilowatt-hour').optional(),
       pue: spreadSchema(AT_LEAST_ONE).optional(),
       ...provenance,
     })

@@ -30,10 +30,12 @@ export function quantityText(text: string): ReadText<QuantityText> {
   if (unknown !== undefined) {
     return wrong(`is '${text}', and '${unknown.text}' in it is not understood${fieldHint(tokens)}`);
   }
+  const stray = strayOf(tokens);
+  if (stray !== null) return wrong(`is '${text}', and '${stray}' in it stands alone`);
   const numbers = numbersOf(tokens);
   if (numbers === null) return wrong(`is '${text}', whose digits can be read in more than one way; write 1234.5`);
   const meanings = tokens.flatMap(token => (token.is === 'word' && token.meaning !== null ? [token.meaning] : []));
-  const spread = spreadOf(numbers, meanings.filter(({ is }) => is === 'range').length);
+  const spread = isLinedUp(tokens) ? spreadOf(numbers) : null;
   if (spread === null) return wrong(`is '${text}'; give one number, or a range as 0.2..0.3`);
   const isShare = percentOf(tokens);
   if (isShare === null) return wrong(`is '${text}', of which one number is in percent; give each in percent, or none`);
@@ -76,10 +78,38 @@ function percentOf(tokens: readonly Token[]): boolean | null {
 
 const isPercent = (token: Token | undefined): boolean => token?.is === 'word' && token.meaning?.is === 'percent';
 
+/** A multiple or percent sign that follows no number, or a link at the end that links nothing: it would be left out in silence. */
+function strayOf(tokens: readonly Token[]): string | null {
+  const stray = tokens.find((token, index) => {
+    if (token.is !== 'word') return false;
+    const isOfNumber = token.meaning?.is === 'multiple' || token.meaning?.is === 'percent';
+    if (isOfNumber) return tokens[index - 1]?.is !== 'number';
+    return index === tokens.length - 1 && token.meaning?.is === 'link' && LINKS_ON.includes(token.text);
+  });
+  return stray?.text ?? null;
+}
+
+const LINKS_ON: readonly string[] = ['/', '-', '·', 'per', 'every', '每'];
+
+/** Exactly one number on each side of every range sign. */
+function isLinedUp(tokens: readonly Token[]): boolean {
+  let numbers = 0;
+  for (const token of [...tokens, RANGE_END]) {
+    if (token.is === 'number') numbers += 1;
+    else if (token.meaning?.is === 'range') {
+      if (numbers !== 1) return false;
+      numbers = 0;
+    }
+  }
+  return true;
+}
+
+const RANGE_END: Token = { is: 'word', text: '', meaning: { is: 'range' } };
+
 /** One number; low and high; or low, mode and high. */
-function spreadOf(numbers: readonly number[], separators: number): Spread | null {
+function spreadOf(numbers: readonly number[]): Spread | null {
   const [first, second, third] = numbers;
-  if (first === undefined || separators !== numbers.length - 1) return null;
+  if (first === undefined) return null;
   if (second === undefined) return first;
   if (third === undefined) return { low: first, high: second };
   return numbers.length === 3 ? { low: first, point: second, high: third } : null;

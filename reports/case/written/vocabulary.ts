@@ -13,7 +13,7 @@ export type Meaning =
   | { readonly is: 'multiple'; readonly times: number }
   | { readonly is: 'percent' | 'range' | 'link' };
 
-const CURRENCY_WORDS: Readonly<Record<string, readonly string[]>> = {
+export const CURRENCY_WORDS: Readonly<Record<string, readonly string[]>> = {
   CNY: ['rmb', 'cny', 'cn¥', 'rmb¥', 'yuan', 'renminbi', '元', '人民币', '人民币元', '块'],
   USD: ['$', 'us$', 'usd', 'usd$', 'dollar', 'dollars', '美元', '美金'],
   EUR: ['€', 'euro', 'euros', '欧元'],
@@ -48,10 +48,11 @@ const UNIT_WORDS = {
   'kilowatt-hour': ['kwh', '千瓦时', '度'],
 } as const;
 
-const MULTIPLE_WORDS: readonly (readonly [number, readonly string[]])[] = [
+export const MULTIPLE_WORDS: readonly (readonly [number, readonly string[]])[] = [
   [1e3, ['k', 'thousand', '千']],
-  [1e4, ['万']],
+  [1e4, ['万', '萬']],
   [1e6, ['million', 'mn', '百万']],
+  [1e7, ['千万']],
   [1e8, ['亿']],
   [1e9, ['billion', 'bn', 'b']],
   [1e12, ['trillion', 't', '万亿']],
