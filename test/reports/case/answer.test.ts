@@ -36,6 +36,10 @@ describe('the bill', () => {
     expect(pointOf(row.amountSaved) / (reference ?? 0)).toBeCloseTo(pointOf(row.saving), 12);
   });
 
+  test.each(['9T', '9 trillion', '9,000,000,000,000 tokens', '9e12'])('of %s is that of 9e12 tokens', tokens => {
+    expect(pointOf(rowOf(spread(8, { tokens }), A).costOfTraining)).toBeCloseTo((8 / 400 / 3600) * 9e12, 3);
+  });
+
   test('stands in the first sentence with the amount and the share, in one convention', () => {
     expect(headlineTexts(spread(8, { tokens: 9e12 }))[0]).toMatch(
       /^Training Ling-plus on Ling device A is not separable in cost from Ling device D: 50 million CNY for 9 × 10¹² tokens, 7\.15 million CNY or 12\.5 % less \(95 % of samples: 29\.7 % less to [89]\.\d+ % more\); probability of being cheaper 88\.\d %, by assumed speeds\.$/,

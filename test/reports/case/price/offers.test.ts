@@ -183,3 +183,9 @@ describe('prices of unlike kinds', () => {
     }
   });
 });
+
+test('speeds and watts are read with their units, of a device', () => {
+  const row = rowWith({ perHour: 7 }, { speed: { tokensPerSecond: '1,000 tokens/s/GPU' } });
+  expect(pointOf(row.tokensPerSecondPerDevice)).toBe(1000);
+  expect(pointOf(rowWith({ perHour: 7 }, { speed: { mfu: '20..30 %' } }).mfu)).toBeCloseTo(0.25, 12);
+});

@@ -86,6 +86,18 @@ test.each<[string, object, string]>([
     'price.vat.included: is missing',
   ],
   ['an MFU above 1', { speed: { mfu: 40 } }, 'speed.mfu: is 40; give a number above 0 and up to 1; 40 % is 0.4'],
+  [
+    'an amount of energy',
+    { price: { perHour: '7 CNY/kWh' } },
+    "price.perHour: is '7 CNY/kWh'; give it without kilowatt-hour",
+  ],
+  ['a share of a second', { speed: { mfu: '25 %/s' } }, "speed.mfu: is '25 %/s'; give it without second"],
+  [
+    'tokens by the hour',
+    { speed: { tokensPerSecond: '1203 tokens/h' } },
+    "tokensPerSecond: is '1203 tokens/h'; give it without hour",
+  ],
+  ['tokens in watts', { speed: { tokensPerSecond: '1203 W' } }, 'its unit is not watts'],
   ['an MFU with a unit', { speed: { mfu: '40 CNY' } }, "speed.mfu: is '40 CNY'; give it without CNY"],
   ['a tax of 13', { tax: 13 }, 'tax: is 13; give a number from 0 up to 1; 13 % is 0.13'],
   [
@@ -120,6 +132,11 @@ test.each<[string, object, string]>([
     { rates: [{ from: 'USX', to: 'CNY', rate: 7, date: '2026-10' }] },
     "rates row 1, from: unknown currency 'USX'",
   ],
+  ['tokens in a range', { tokens: '1T..2T' }, "tokens: is '1T..2T'; give one number of tokens"],
+  ['no tokens', { tokens: '0' }, 'tokens: is 0; give a number above 0'],
+  ['tokens in a range', { tokens: '1T..2T' }, "tokens: is '1T..2T'; give one number of tokens"],
+  ['no tokens', { tokens: '0' }, 'tokens: is 0; give a number above 0'],
+  ['tokens by the hour', { tokens: '1T/h' }, "tokens: is '1T/h'; give a number of tokens"],
   ['mixedPrices that is no leave', { mixedPrices: 'yes' }, 'mixedPrices: is "yes"; give true'],
 ])('%s of the case', (_, all, said) => {
   expect(refusal(() => compared(withA({}, all)))).toContain(said);
