@@ -3,7 +3,12 @@ import { z } from 'zod';
 import { activationSchema, attentionSchema, lossesSchema, routerSchema, stackFields } from './workload.ts';
 
 /** How a published count of parameters differs from ours (suites/moe/conventions.ts has what each comes to). */
-const CONVENTIONS = ['input-embedding-left-out', 'digits-rounded', 'digits-cut-off'] as const;
+const CONVENTIONS = [
+  'input-embedding-left-out',
+  'embeddings-left-out',
+  'digits-rounded',
+  'digits-cut-off',
+] as const;
 /** Of a total alone: what a token does not go to is not active, however much there is of it. */
 const TOTAL_CONVENTIONS = [...CONVENTIONS, 'twice-the-experts'] as const;
 
@@ -49,6 +54,28 @@ const outlineSchema = z
     'an outline says how wide its dense layers are where it has any',
   );
 
+/** What a part is, where a count leaves it out or scales it. */
+const PART_ROLES = ['input-embedding', 'head', 'embedding-and-head', 'routed-expert', 'router', 'other'] as const;
+
+/** Every part of a model with its parameters: for models that neither a block nor an outline can express. */
+const parameterPartsSchema = z.strictObject({
+  parts: z
+    .array(
+      z.strictObject({
+        part: z.string(),
+        role: z.enum(PART_ROLES),
+        /** Parameters of each. */
+        each: z.int().nonnegative(),
+        count: positiveInteger,
+        /** How many of them a token goes through. */
+        used: z.int().nonnegative(),
+      }),
+    )
+    .min(1),
+  /** What else is not counted. */
+  leavesOut: z.string().nullable(),
+});
+
 export const modelSchema = z
   .strictObject({
     id: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/),
@@ -60,6 +87,10 @@ export const modelSchema = z
       experts: positiveInteger,
       topK: positiveInteger,
       sharedExperts: z.int().nonnegative(),
+      /** Width of the shared expert, where it is not `sharedExperts` × `ffn`; then `sharedExperts` is 1. */
+      sharedFfn: positiveInteger.optional(),
+      /** The shared output is multiplied by sigmoid(x · sharedGate[H]), per token. */
+      sharedGate: z.literal(true).optional(),
       activation: activationSchema,
       expertBiases: z.boolean(),
       weightOn: z.enum(['output', 'input']),
@@ -69,6 +100,8 @@ export const modelSchema = z
     dispatch: z.string(),
     block: blockSchema.nullable(),
     outline: outlineSchema.nullable(),
+    /** Counted in place of block and outline, where there is one. */
+    parameterParts: parameterPartsSchema.optional(),
     /**
      * How the published model differs from what we can run; null where it does not. A `layer` or a `block` that differs is
      * not run; `training`: what its training had besides, which a train-step leaves out.
@@ -102,4 +135,6 @@ export const modelSchema = z
 export type Model = Readonly<z.infer<typeof modelSchema>>;
 export type ModelBlock = Readonly<z.infer<typeof blockSchema>>;
 export type ModelOutline = Readonly<z.infer<typeof outlineSchema>>;
+export type ParameterParts = Readonly<z.infer<typeof parameterPartsSchema>>;
+export type ParameterPart = ParameterParts['parts'][number];
 export type Convention = (typeof TOTAL_CONVENTIONS)[number];
