@@ -5,7 +5,7 @@
  */
 import type { Model, ModelBlock, ModelOutline } from '../model.ts';
 import type { Attention } from '../workload.ts';
-import { attentionWeights, feedForwardWeights, layerCounts } from './sizes.ts';
+import { attentionWeights, feedForwardWeights, layerCounts, sharedWidth } from './sizes.ts';
 import { expertTensors } from './tensors.ts';
 
 export type ParameterCounts = {
@@ -40,9 +40,10 @@ function countParameters(
   routerBias: boolean,
   { mixtures, parameters, inputEmbedding }: Surroundings,
 ): ParameterCounts {
-  const { hidden, ffn, experts, topK, sharedExperts } = layer;
+  const { hidden, ffn, experts, topK, sharedExperts, sharedGate } = layer;
   const expert = elements(expertTensors('', layer, ffn));
-  const shared = sharedExperts > 0 ? elements(expertTensors('', layer, ffn * sharedExperts)) : 0;
+  const gate = sharedGate === true ? hidden : 0;
+  const shared = sharedExperts > 0 ? elements(expertTensors('', layer, sharedWidth(layer))) + gate : 0;
   const routed = mixtures * experts * (hidden + (routerBias ? 1 : 0) + expert);
   const total = parameters + routed + mixtures * shared;
   return { total, active: total - mixtures * (experts - topK) * expert, inputEmbedding, routed };
