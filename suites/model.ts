@@ -1,6 +1,14 @@
 /** A model as its file in models/ has it, with its source. Pure: a browser can take it. */
 import { z } from 'zod';
-import { activationSchema, attentionSchema, lossesSchema, routerSchema, stackFields } from './workload.ts';
+import {
+  activationSchema,
+  attentionSchema,
+  lossesSchema,
+  routerSchema,
+  sharedFields,
+  stackFields,
+  WEIGHT_PLACES,
+} from './workload.ts';
 
 /** How a published count of parameters differs from ours (suites/moe/conventions.ts has what each comes to). */
 const CONVENTIONS = [
@@ -87,13 +95,10 @@ export const modelSchema = z
       experts: positiveInteger,
       topK: positiveInteger,
       sharedExperts: z.int().nonnegative(),
-      /** Width of the shared expert, where it is not `sharedExperts` × `ffn`; then `sharedExperts` is 1. */
-      sharedFfn: positiveInteger.optional(),
-      /** The shared output is multiplied by sigmoid(x · sharedGate[H]), per token. */
-      sharedGate: z.literal(true).optional(),
+      ...sharedFields,
       activation: activationSchema,
       expertBiases: z.boolean(),
-      weightOn: z.enum(['output', 'input']),
+      weightOn: z.enum(WEIGHT_PLACES),
     }),
     router: routerSchema.nullable(),
     /** As it was trained: `dropless` or `capacity:<factor>`. */
@@ -125,6 +130,14 @@ export const modelSchema = z
   .refine(
     ({ router, differs }) => (router === null) === (differs.layer !== null),
     'a model has a router, or says how its layer differs',
+  )
+  .refine(
+    ({ layer }) => layer.sharedFfn === undefined || layer.sharedExperts === 1,
+    'a model whose shared expert has a width of its own (sharedFfn) has sharedExperts 1',
+  )
+  .refine(
+    ({ layer }) => layer.sharedGate === undefined || layer.sharedExperts > 0,
+    'a model with a gate on its shared expert (sharedGate) has one',
   )
   .refine(
     ({ block, differs }) => block !== null || differs.block !== null,

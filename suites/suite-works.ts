@@ -4,6 +4,7 @@ import { DoesNotFit, fittingSlice } from './fit.ts';
 import { canonicalJson, sha256 } from './identity.ts';
 import { loadModels } from './models.ts';
 import { formatMemory, storedFootprintBytes } from './moe/footprint.ts';
+import { OWN_SIZE } from './request/own-size.ts';
 import type { WorkloadRequest } from './request/request.ts';
 import { traceFileOf } from './request/routing-text.ts';
 import { resolveWorkload } from './resolve.ts';
@@ -38,7 +39,7 @@ export function suiteWorks(suite: Suite, memoryBytes: number): SuiteWorks {
         works.set(key, both({ ...work, ...productsOf(entry), sustained: entry.sustained }, works.get(key)));
       } catch (error) {
         if (!(error instanceof UsageError) || !(listed || error instanceof DoesNotFit)) throw error;
-        refused.set(`${request.model}.${request.part}`, error.message);
+        refused.set(`${request.model ?? OWN_SIZE}.${request.part}`, error.message);
       }
     }
   }
@@ -61,15 +62,18 @@ function assertFits({ workload }: Work, { model, part }: WorkloadRequest, memory
   const needed = storedFootprintBytes(workload);
   if (needed <= memoryBytes) return;
   throw new DoesNotFit(
-    `${model}: this ${part} needs about ${formatMemory(needed)}, ${formatMemory(memoryBytes)} can be used; it is optional and left out`,
+    `${model ?? OWN_SIZE}: this ${part} needs about ${formatMemory(needed)}, ${formatMemory(memoryBytes)} can be used; it is optional and left out`,
   );
 }
 
 /** The workload asked for under its names; where `fitBytes` is given, the slice of it that fits so much memory. */
 export function resolveWork(request: WorkloadRequest, fitBytes: number | null): Work {
-  const { model } = request;
   const traceFile = traceFileOf(request.routing);
-  const names = { model, ...(traceFile === null ? {} : { traceFile }) };
+  const names = {
+    model: request.model ?? OWN_SIZE,
+    ...(traceFile === null ? {} : { traceFile }),
+    ...changedBy(request),
+  };
   if (fitBytes === null) {
     return { workload: resolveWorkload(request), ...names, scaled: request.scale, fitted: null };
   }
@@ -78,15 +82,25 @@ export function resolveWork(request: WorkloadRequest, fitBytes: number | null): 
   return { workload, ...names, scaled: scale, fitted: { memoryBytes, cut } };
 }
 
+/** What is not the model's own beside dims, as a case keeps it. */
+function changedBy({ router, layer }: WorkloadRequest): Pick<Work, 'changed'> {
+  if (router === undefined && layer === undefined) return {};
+  return { changed: { ...(router === undefined ? {} : { router }), ...(layer === undefined ? {} : { layer }) } };
+}
+
 function requestsOf(entry: Suite['workloads'][number], seed: number): readonly WorkloadRequest[] {
-  const { model, part, scale, passes, routings, dispatches, dtypes, learningRate } = entry;
+  const { model, part, scale, passes, routings, dispatches, dtypes, learningRate, router, layer } = entry;
   const models = model === ALL_MODELS ? loadModels().map(({ id }) => id) : [model];
-  const rate = learningRate === undefined ? {} : { learningRate };
+  const others = {
+    ...(learningRate === undefined ? {} : { learningRate }),
+    ...(router === undefined ? {} : { router }),
+    ...(layer === undefined ? {} : { layer }),
+  };
   return models.flatMap(id =>
     dtypes.flatMap(dtype =>
       dispatches.flatMap(dispatch =>
         routings.flatMap(routing =>
-          passes.map(pass => ({ model: id, part, scale, pass, dtype, routing, dispatch, seed, ...rate })),
+          passes.map(pass => ({ model: id, part, scale, pass, dtype, routing, dispatch, seed, ...others })),
         ),
       ),
     ),

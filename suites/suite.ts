@@ -1,6 +1,7 @@
 /** A suite as its YAML has it: which workloads, in which passes and routings, how often. */
 import { z } from 'zod';
 import { PRODUCTS } from './cases.ts';
+import { layerChangeSchema, routerChangeSchema } from './request/changes.ts';
 import { SCALABLE } from './request/dims.ts';
 import { UsageError } from './usage-error.ts';
 import { dtypeSchema, partSchema, passSchema } from './workload.ts';
@@ -37,10 +38,13 @@ export const DISTURBED_POLICIES = ['warn', 'retry', 'fail'] as const;
 export type DisturbedPolicy = (typeof DISTURBED_POLICIES)[number];
 
 const workloadsSchema = z.strictObject({
-  /** `all`: every model that can be run. */
-  model: z.string(),
+  /** `all`: every model that can be run. Not said: a layer of the dims of `scale` alone (request/own-size.ts). */
+  model: z.string().nullable().default(null),
   part: partSchema.default('moe-layer'),
   scale: z.partialRecord(z.enum(SCALABLE), z.int()).default({}),
+  /** Fields of the router and of the layer in place of the model's. */
+  router: routerChangeSchema.exactOptional(),
+  layer: layerChangeSchema.exactOptional(),
   passes: z.array(passSchema).min(1),
   routings: z.array(z.string()).min(1),
   /** null: as the model was trained. */

@@ -4,6 +4,7 @@ import pc from 'picocolors';
 import { z } from 'zod';
 import { loadCatalogWith } from '../../reports/catalog/load.ts';
 import { METRICS } from '../../reports/report/metrics.ts';
+import { OWN_SIZE } from '../../suites/request/own-size.ts';
 import { loadSuite, suiteNames } from '../../suites/suite-files.ts';
 import { formatSpan } from '../cells/overrun.ts';
 import { UsageError, unknownName } from '../errors.ts';
@@ -101,7 +102,7 @@ function suiteRows(): readonly Row[] {
       suite: name,
       rounds: String(rounds),
       parts: distinct(workloads.map(({ part }) => part)),
-      models: distinct(workloads.map(({ model }) => model)),
+      models: distinct(workloads.map(({ model }) => model ?? OWN_SIZE)),
       dtypes: distinct(workloads.flatMap(({ dtypes }) => dtypes)),
       sustained: sustained === null ? '' : formatSpan(sustained.minWindowMs),
     };
