@@ -11,12 +11,7 @@ import {
 } from './workload.ts';
 
 /** How a published count of parameters differs from ours (suites/moe/conventions.ts has what each comes to). */
-const CONVENTIONS = [
-  'input-embedding-left-out',
-  'embeddings-left-out',
-  'digits-rounded',
-  'digits-cut-off',
-] as const;
+const CONVENTIONS = ['input-embedding-left-out', 'embeddings-left-out', 'digits-rounded', 'digits-cut-off'] as const;
 /** Of a total alone: what a token does not go to is not active, however much there is of it. */
 const TOTAL_CONVENTIONS = [...CONVENTIONS, 'twice-the-experts'] as const;
 

@@ -112,7 +112,8 @@ export class ConfigFields {
 
   ignore(names: Names, why: string): void {
     for (const field of list(names)) {
-      if (field in this.#values && !this.#seen.has(field)) this.#note({ field, value: this.#values[field] }, why, 'ignored');
+      if (field in this.#values && !this.#seen.has(field))
+        this.#note({ field, value: this.#values[field] }, why, 'ignored');
       this.#seen.add(field);
     }
   }
@@ -155,7 +156,11 @@ export class ConfigFields {
     const [first, ...others] = present.map(field => ({ field, value: this.#values[field] }));
     const unlike = others.find(({ value }) => JSON.stringify(value) !== JSON.stringify(first?.value));
     if (first !== undefined && unlike !== undefined) {
-      throw this.refuse(first.field, first.value, `${unlike.field} is ${valueText(unlike.value)}: leave out the wrong one`);
+      throw this.refuse(
+        first.field,
+        first.value,
+        `${unlike.field} is ${valueText(unlike.value)}: leave out the wrong one`,
+      );
     }
     return first ?? null;
   }

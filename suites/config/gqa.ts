@@ -20,7 +20,8 @@ export type GqaRule = {
   readonly sinks?: boolean;
   /** Keys are values too: no projection of their own. */
   readonly keysAreValues?: boolean;
-  readonly rotated?: boolean;
+  /** `otherwise`: by fields that only a block would need. */
+  readonly rotated?: boolean | 'otherwise' | ((fields: ConfigFields) => boolean);
   readonly ropeDefault?: number;
   /** More of how it differs, whatever the config says. */
   readonly differs?: readonly string[];
@@ -41,11 +42,14 @@ function gqaMixer(rule: GqaRule, fields: ConfigFields, { hidden }: Stem): Mixer 
   const heads = typeof named === 'number' ? named : fields.count(named, 'query heads');
   const kvHeads = fields.countOr(rule.kvHeads ?? 'num_key_value_heads', 'key and value heads', heads);
   const headDim = headWidth(rule, fields, hidden, heads);
-  const valueDim = rule.valueDim === undefined ? headDim : fields.countOr(rule.valueDim, 'width of a value head', headDim);
-  if (heads % kvHeads !== 0) throw fields.refuse('num_key_value_heads', kvHeads, `give a divisor of the ${heads} heads`);
+  const valueDim =
+    rule.valueDim === undefined ? headDim : fields.countOr(rule.valueDim, 'width of a value head', headDim);
+  if (heads % kvHeads !== 0)
+    throw fields.refuse('num_key_value_heads', kvHeads, `give a divisor of the ${heads} heads`);
   const qkNorm = normOf(rule, fields);
   const bias = biasOf(rule, fields);
-  const rotary = rule.rotated === false ? null : rotation(fields, headDim, rule.ropeDefault ?? 1);
+  const rotated = typeof rule.rotated === 'function' ? rule.rotated(fields) : (rule.rotated ?? true);
+  const rotary = rotated === true ? rotation(fields, headDim, rule.ropeDefault ?? 1) : null;
   const values = rule.keysAreValues === true ? 0 : kvHeads * valueDim;
   const width = heads * headDim;
   const parameters =
@@ -58,11 +62,15 @@ function gqaMixer(rule: GqaRule, fields: ConfigFields, { hidden }: Stem): Mixer 
   const differs = [
     ...(qkNorm === 'all-heads' ? ['norm of queries and keys over all heads at once'] : []),
     ...(qkNorm === 'without-gains' ? ['norm of queries and keys without gains'] : []),
-    ...(bias === 'none' ? [] : [`biases on ${bias === 'o' ? 'the output' : bias === 'qkv' ? 'queries, keys and values' : 'queries, keys, values and output'}`]),
+    ...(bias === 'none'
+      ? []
+      : [
+          `biases on ${bias === 'o' ? 'the output' : bias === 'qkv' ? 'queries, keys and values' : 'queries, keys, values and output'}`,
+        ]),
     ...(rule.gate === undefined ? [] : [GATES[rule.gate]]),
     ...(rule.sinks === true ? ['attention sinks'] : []),
     ...(rule.keysAreValues === true ? ['keys are the values too'] : []),
-    ...(rotary === null ? ['no rotation'] : []),
+    ...(rotated === false ? ['attention without rotation'] : []),
     ...(valueDim === headDim ? [] : [`queries and keys of ${headDim}, values of ${valueDim}`]),
     ...(rule.differs ?? []),
   ];

@@ -71,7 +71,8 @@ export const enumerated: LayersRule = (fields, { layers }) => {
       ? (fields.textOr(name, meaning, '') ?? '').split(',').map(Number)
       : fields.counts(name, meaning);
   if (listed === null) throw fields.refuse(name, null, 'list the layers that are mixtures');
-  if (listed.some(layer => !Number.isInteger(layer))) throw fields.refuse(name, fields.peek(name), 'give numbers of layers');
+  if (listed.some(layer => !Number.isInteger(layer)))
+    throw fields.refuse(name, fields.peek(name), 'give numbers of layers');
   return layersBy(layers, layer => listed.includes(layer));
 };
 
@@ -101,7 +102,8 @@ export function byLayerTypes(kinds: Readonly<Record<string, string>>, interval?:
   return (fields, { layers }) => {
     const types = fields.texts('layer_types', 'what mixes tokens, layer by layer');
     const every = interval === undefined ? null : fields.countOr(interval, 'every n-th layer has full attention', null);
-    if (types === null && every === null) throw fields.refuse('layer_types', null, `list ${layers} of ${Object.keys(kinds).join(', ')}`);
+    if (types === null && every === null)
+      throw fields.refuse('layer_types', null, `list ${layers} of ${Object.keys(kinds).join(', ')}`);
     if (types === null) return numbered(layers, layer => ((layer + 1) % (every ?? 1) === 0 ? 'full' : 'linear'));
     // Entries beyond the layers are those of multi-token prediction (Step-3.5).
     if (types.length < layers) throw fields.refuse('layer_types', types, `give ${layers}, one a layer`);

@@ -2,7 +2,12 @@
 import type { ConfigFields } from './fields.ts';
 import type { Mixer, MixerRule, Stem } from './shape.ts';
 
-const mixer = (part: string, parameters: number, differs: string): Mixer => ({ part, parameters, attention: null, differs: [differs] });
+const mixer = (part: string, parameters: number, differs: string): Mixer => ({
+  part,
+  parameters,
+  attention: null,
+  differs: [differs],
+});
 
 /**
  * Gated delta net (Qwen3-Next): queries, keys, values and a gate [hidden, 2·keys + 2·values], two scalars a value head, a short
@@ -17,10 +22,19 @@ export const gatedDeltaNet: MixerRule = (fields, { hidden }) => {
   const [keys, values] = [keyHeads * keyDim, valueHeads * valueDim];
   const projections = hidden * (2 * keys + 2 * values) + hidden * 2 * valueHeads + values * hidden;
   const parameters = projections + (2 * keys + values) * kernel + 2 * valueHeads + valueDim;
-  return mixer(`gated delta net, ${valueHeads} heads of ${valueDim}`, parameters, 'layers with linear attention (gated delta nets)');
+  return mixer(
+    `gated delta net, ${valueHeads} heads of ${valueDim}`,
+    parameters,
+    'layers with linear attention (gated delta nets)',
+  );
 };
 
-export type KdaSizes = { readonly heads: number; readonly headDim: number; readonly kernel: number; readonly fullRank: boolean };
+export type KdaSizes = {
+  readonly heads: number;
+  readonly headDim: number;
+  readonly kernel: number;
+  readonly fullRank: boolean;
+};
 
 /**
  * Kimi delta attention: queries, keys, values [hidden, heads · width] with a short convolution each; a decay and an output gate, each
@@ -30,7 +44,11 @@ export function kimiDelta({ hidden }: Stem, { heads, headDim, kernel, fullRank }
   const width = heads * headDim;
   const gate = fullRank ? hidden * width : hidden * headDim + headDim * width;
   const parameters = 4 * hidden * width + 3 * width * kernel + 2 * gate + hidden * heads + heads + width + headDim;
-  return mixer(`Kimi delta attention, ${heads} heads of ${headDim}`, parameters, 'layers with linear attention (Kimi delta attention)');
+  return mixer(
+    `Kimi delta attention, ${heads} heads of ${headDim}`,
+    parameters,
+    'layers with linear attention (Kimi delta attention)',
+  );
 }
 
 /** Lightning attention (MiniMax, Ling 2.5): queries, keys, values and a gate [hidden, heads · width], a norm, the output. */
@@ -38,10 +56,18 @@ export function lightning(kvHeadNames: string | null, qkNorm: boolean): MixerRul
   return (fields, { hidden }) => {
     const heads = fields.count('num_attention_heads', 'heads');
     const headDim = fields.countOr('head_dim', 'width of a head', Math.floor(hidden / heads));
-    const kvHeads = kvHeadNames === null ? heads : fields.countOr(kvHeadNames, 'key and value heads of a linear layer', 0, 0) || heads;
+    const kvHeads =
+      kvHeadNames === null
+        ? heads
+        : fields.countOr(kvHeadNames, 'key and value heads of a linear layer', 0, 0) || heads;
     const width = heads * headDim;
-    const parameters = hidden * (2 * width + 2 * kvHeads * headDim) + width * hidden + width + (qkNorm ? 2 * headDim : 0);
-    return mixer(`lightning attention, ${heads} heads of ${headDim}`, parameters, 'layers with linear attention (lightning attention)');
+    const parameters =
+      hidden * (2 * width + 2 * kvHeads * headDim) + width * hidden + width + (qkNorm ? 2 * headDim : 0);
+    return mixer(
+      `lightning attention, ${heads} heads of ${headDim}`,
+      parameters,
+      'layers with linear attention (lightning attention)',
+    );
   };
 }
 
@@ -52,7 +78,9 @@ export const mamba1: MixerRule = (fields, { hidden }) => {
   const kernel = fields.count('mamba_d_conv', 'reach of the short convolution');
   const rank = stepRank(fields, hidden);
   const convBias = fields.flagOr('mamba_conv_bias', 'bias of the short convolution', true) ? inner : 0;
-  const projectionBias = fields.flagOr('mamba_proj_bias', 'biases of Mamba’s projections', false) ? 2 * inner + hidden : 0;
+  const projectionBias = fields.flagOr('mamba_proj_bias', 'biases of Mamba’s projections', false)
+    ? 2 * inner + hidden
+    : 0;
   const inside = inner * kernel + convBias + inner * (rank + 2 * state) + rank * inner + inner + inner * state + inner;
   const parameters = hidden * 2 * inner + inside + inner * hidden + rank + 2 * state + projectionBias;
   return mixer(`Mamba, state ${state}`, parameters, 'layers with Mamba');

@@ -19,7 +19,10 @@ export type ExpertsRule = {
   /** How the layer differs from any that runs; then its router is not kept. */
   readonly differs?: (fields: ConfigFields) => readonly string[];
   /** What else of it a count needs. */
-  readonly counted?: (fields: ConfigFields, layer: Mixture['layer']) => Pick<Mixture, 'expertParameters' | 'beside' | 'routerWidth'>;
+  readonly counted?: (
+    fields: ConfigFields,
+    layer: Mixture['layer'],
+  ) => Pick<Mixture, 'expertParameters' | 'beside' | 'routerWidth'>;
   /** Where some layers have another mixture. */
   readonly around?: (fields: ConfigFields) => readonly string[];
 };
@@ -52,7 +55,16 @@ export function mixture(rule: ExpertsRule): MixtureRule {
     const activation = activationOf(rule, fields);
     const shared = sharedOf(rule.shared, fields, ffn);
     const { router, training } = readRouter(rule.router, fields, experts);
-    const layer = { hidden, ffn, experts, topK, ...shared, activation, expertBiases: rule.expertBiases ?? false, weightOn: rule.weightOn ?? 'output' };
+    const layer = {
+      hidden,
+      ffn,
+      experts,
+      topK,
+      ...shared,
+      activation,
+      expertBiases: rule.expertBiases ?? false,
+      weightOn: rule.weightOn ?? 'output',
+    };
     const differs = rule.differs?.(fields) ?? [];
     return {
       layer,
@@ -86,7 +98,8 @@ function activationOf({ activation = DEFAULT_ACTIVATION }: ExpertsRule, fields: 
     return kind;
   }
   const known = new Map(Object.entries(activation.kinds)).get(text);
-  if (known === undefined) throw fields.refuse(String(activation.names), text, `known: ${Object.keys(activation.kinds).join(', ')}`);
+  if (known === undefined)
+    throw fields.refuse(String(activation.names), text, `known: ${Object.keys(activation.kinds).join(', ')}`);
   return known;
 }
 
@@ -101,7 +114,8 @@ function sharedOf(rule: SharedRule, fields: ConfigFields, ffn: number): Shared {
   if (rule.by === 'width') {
     const width = fields.countOr(rule.names, 'width of the shared expert', 0, 0);
     const gate = rule.gate && width > 0 ? { sharedGate: true as const } : {};
-    if (gate.sharedGate) fields.absent('shared expert gate', true, 'a sigmoid gate a token on the shared expert: fixed by the class');
+    if (gate.sharedGate)
+      fields.absent('shared expert gate', true, 'a sigmoid gate a token on the shared expert: fixed by the class');
     return { ...ofWidth(width, ffn), ...gate };
   }
   const count = fields.countOr(rule.names, 'shared experts', 0, 0);

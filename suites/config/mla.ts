@@ -13,7 +13,15 @@ export type MlaRule = {
 };
 
 /** Fields that other attentions need and this one does not use: their values are often those of another width. */
-const MEANINGLESS = ['head_dim', 'num_key_value_heads', 'qk_head_dim', 'rotary_dim', 'partial_rotary_factor', 'use_qk_norm', 'attention_method'];
+const MEANINGLESS = [
+  'head_dim',
+  'num_key_value_heads',
+  'qk_head_dim',
+  'rotary_dim',
+  'partial_rotary_factor',
+  'use_qk_norm',
+  'attention_method',
+];
 
 export function mla(rule: MlaRule = {}): MixerRule {
   return (fields, stem) => mlaMixer(rule, fields, stem);
@@ -62,11 +70,15 @@ function readIndexer(fields: ConfigFields, hidden: number, rank: number, layers:
   if (heads === null) return { beside: [], differs: [] };
   const width = fields.count('index_head_dim', 'width of an index head');
   const kept = fields.count('index_topk', 'keys the indexer keeps');
-  const types = fields.texts('indexer_types', 'layers with an indexer of their own (full), and with another’s (shared)');
+  const types = fields.texts(
+    'indexer_types',
+    'layers with an indexer of their own (full), and with another’s (shared)',
+  );
   fields.ignore(['index_topk_freq', 'index_skip_topk_offset'], 'what indexer_types says layer by layer');
   const count = types === null ? layers : types.filter(type => type === 'full').length;
   const parameters = rank * heads * width + hidden * width + 2 * width + hidden * heads;
-  if (types !== null && types.length !== layers) throw fields.refuse('indexer_types', types, `give ${layers}, one a layer`);
+  if (types !== null && types.length !== layers)
+    throw fields.refuse('indexer_types', types, `give ${layers}, one a layer`);
   return {
     beside: [{ part: `indexer, ${heads} heads of ${width}`, parameters, count }],
     differs: [`sparse attention: an indexer keeps ${kept} keys`],

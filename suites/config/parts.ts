@@ -1,7 +1,7 @@
 /** A model's parameters, part by part, from what was read of its config. Pure sums: each part is checked by hand in the tests. */
 import type { Model, ParameterPart, ParameterParts } from '../model.ts';
-import { expertTensors } from '../moe/tensors.ts';
 import { feedForwardWeights } from '../moe/sizes.ts';
+import { expertTensors } from '../moe/tensors.ts';
 import type { BesidePart } from './family.ts';
 import type { LayerKind, Mixer, Mixture } from './shape.ts';
 
@@ -24,7 +24,13 @@ export type Stack = {
 export function parameterPartsOf(stack: Stack): ParameterParts {
   const leavesOut = [...stack.leavesOut, ...[...stack.mixers.values()].flatMap(({ leavesOut: left }) => left ?? [])];
   return {
-    parts: [...ends(stack), ...mixerParts(stack), ...denseParts(stack), ...mixtureParts(stack), ...stack.beside.map(other)],
+    parts: [
+      ...ends(stack),
+      ...mixerParts(stack),
+      ...denseParts(stack),
+      ...mixtureParts(stack),
+      ...stack.beside.map(other),
+    ],
     leavesOut: leavesOut.length === 0 ? null : leavesOut.join(', '),
   };
 }
@@ -69,7 +75,13 @@ function mixtureParts({ kinds, mixture, hidden }: Stack): readonly ParameterPart
   const used = Math.round((count * layer.topK * layer.experts) / outputs);
   return [
     { part: `experts, ${layer.ffn} wide`, role: 'routed-expert', each, count: count * layer.experts, used },
-    { part: 'routers', role: 'router', each: outputs * (hidden + (mixture.router?.bias === true ? 1 : 0)), count, used: count },
+    {
+      part: 'routers',
+      role: 'router',
+      each: outputs * (hidden + (mixture.router?.bias === true ? 1 : 0)),
+      count,
+      used: count,
+    },
     ...(sharedWidth > 0
       ? [other({ part: `shared expert, ${sharedWidth} wide`, parameters: elements(layer, sharedWidth), count })]
       : []),
@@ -79,7 +91,10 @@ function mixtureParts({ kinds, mixture, hidden }: Stack): readonly ParameterPart
 }
 
 function elements(layer: Model['layer'], width: number): number {
-  return expertTensors('', layer, width).reduce((sum, { shape }) => sum + shape.reduce((product, size) => product * size, 1), 0);
+  return expertTensors('', layer, width).reduce(
+    (sum, { shape }) => sum + shape.reduce((product, size) => product * size, 1),
+    0,
+  );
 }
 
 function other({ part, parameters, count }: BesidePart): ParameterPart {

@@ -47,7 +47,11 @@ type Around = {
   readonly uncounted: string | null;
 };
 
-function readStack(family: Family, fields: ConfigFields, tied: boolean): { readonly stack: Stack; readonly around: Around } {
+function readStack(
+  family: Family,
+  fields: ConfigFields,
+  tied: boolean,
+): { readonly stack: Stack; readonly around: Around } {
   const hidden = fields.count(family.hidden ?? 'hidden_size', 'width of the model');
   const layers = layersOf(family, fields);
   const stem = { hidden, layers };
@@ -86,7 +90,13 @@ function readStack(family: Family, fields: ConfigFields, tied: boolean): { reado
   const notes = [...trainingNotes(fields), ...(mixture.training ?? []), ...training];
   return {
     stack,
-    around: { epsilon: epsilonOf(family, fields), losses, differs: [...new Set(differs)], training: notes, uncounted: family.uncounted?.(fields) ?? null },
+    around: {
+      epsilon: epsilonOf(family, fields),
+      losses,
+      differs: [...new Set(differs)],
+      training: notes,
+      uncounted: family.uncounted?.(fields) ?? null,
+    },
   };
 }
 
@@ -113,7 +123,8 @@ function modelOf({ id, name, where }: ConfigNames, family: Family, stack: Stack,
     parameters: { totalBillion: null, activeBillion: null, totalConvention: [], activeConvention: [] },
     routerAsPublished: 'as the config says, field by field',
     source: where,
-    confidence: around.uncounted === null ? 'read from its fields' : `read from its fields; not counted: ${around.uncounted}`,
+    confidence:
+      around.uncounted === null ? 'read from its fields' : `read from its fields; not counted: ${around.uncounted}`,
   });
 }
 
@@ -124,7 +135,17 @@ function blockOf(stack: Stack, { epsilon, losses }: Around): Model['block'] {
   const [attention, ...others] = [...mixers.values()].map(mixer => mixer.attention);
   const alike = others.length === 0 && mixersPerLayer === 1 && beside.length === 0;
   if (pattern === null || attention === null || attention === undefined || !alike) return null;
-  return { layers: kinds.length, ...pattern, denseFfn, vocab, tied, attention, normEpsilon: epsilon, losses, selectionBiasRate: 0 };
+  return {
+    layers: kinds.length,
+    ...pattern,
+    denseFfn,
+    vocab,
+    tied,
+    attention,
+    normEpsilon: epsilon,
+    losses,
+    selectionBiasRate: 0,
+  };
 }
 
 function layersOf(family: Family, fields: ConfigFields): number {
@@ -162,8 +183,14 @@ function epsilonOf({ epsilon = 'rms_norm_eps' }: Family, fields: ConfigFields): 
 
 /** Classes that take several kinds of models say by a zero that they have no experts. */
 function noMixture({ family }: Family, fields: ConfigFields): boolean {
-  const counts = ['num_local_experts', 'num_experts', 'n_routed_experts', 'moe_num_experts'].map(name => fields.peek(name));
-  return counts.some(count => count === 0) || fields.peek('enable_moe_block') === false || (family === 'Jamba' && counts.includes(1));
+  const counts = ['num_local_experts', 'num_experts', 'n_routed_experts', 'moe_num_experts'].map(name =>
+    fields.peek(name),
+  );
+  return (
+    counts.some(count => count === 0) ||
+    fields.peek('enable_moe_block') === false ||
+    (family === 'Jamba' && counts.includes(1))
+  );
 }
 
 const MOST_NAMED = 4;
@@ -174,9 +201,14 @@ function refuseUnknown(fields: ConfigFields, { family }: Family): void {
   ignoreHarmless(fields);
   const unknown = fields.unread().filter(({ value }) => !asksForNothing(value));
   const idle = fields.unread().filter(({ value }) => asksForNothing(value));
-  fields.ignore(idle.map(({ field }) => field), 'unset, off, empty or zero');
+  fields.ignore(
+    idle.map(({ field }) => field),
+    'unset, off, empty or zero',
+  );
   if (unknown.length === 0) return;
-  const named = unknown.slice(0, MOST_NAMED).map(({ field, value }) => `${fields.fieldName(field)} (${valueText(value)})`);
+  const named = unknown
+    .slice(0, MOST_NAMED)
+    .map(({ field, value }) => `${fields.fieldName(field)} (${valueText(value)})`);
   const more = unknown.length > MOST_NAMED ? ` and ${unknown.length - MOST_NAMED} more` : '';
   throw new UsageError(
     `${fields.where}: ${named.join(', ')}${more}: not known for ${family} and may change the arithmetic; in a copy of the file, leave out what does not`,

@@ -4,6 +4,9 @@ import type { ConfigFields } from './fields.ts';
 /** The base that classes of transformers take where a config names none. */
 const DEFAULT_THETA = 10_000;
 
+/** `mrope`: positions of images; those of text are plain. */
+const PLAIN_TYPES: readonly string[] = ['default', 'mrope'];
+
 export type Rotation = { readonly ropeDim: number; readonly ropeTheta: number };
 
 /** The rotated part of a head of `headDim`: by `rotary_dim`, by a share, or `absentShare` of it. */
@@ -32,12 +35,13 @@ export function ropeBase(fields: ConfigFields, nested: ConfigFields | null = rop
 
 /** Whether positions are stretched for texts longer than those of pre-training, in words; null where they are not. */
 export function stretchedPositions(fields: ConfigFields): string | null {
-  const named = [fields.object('rope_scaling'), ropeParameters(fields)].find(
-    nested => nested !== null && (nested.has('factor') || nested.has('alpha')),
-  );
-  if (named === undefined || named === null) return null;
-  const type = named.textOr(['rope_type', 'type'], 'positions stretched for long texts', 'scaled');
-  return `positions stretched for long texts (${type})`;
+  for (const nested of [fields.object('rope_scaling'), ropeParameters(fields)]) {
+    const type =
+      nested?.textOr(['rope_type', 'type'], 'positions stretched for long texts, or not (default)', null) ?? null;
+    const stretched = type === null ? (nested?.has('factor') ?? false) : !PLAIN_TYPES.includes(type);
+    if (stretched) return `positions stretched for long texts (${type ?? 'by a factor'})`;
+  }
+  return null;
 }
 
 function ropeParameters(fields: ConfigFields): ConfigFields | null {

@@ -29,7 +29,8 @@ export type ReadRouter = { readonly router: Router; readonly training: readonly 
 
 export function readRouter(rule: RouterRule, fields: ConfigFields, experts: number): ReadRouter {
   const method = fields.textOr('topk_method', 'how experts are chosen', null);
-  if (method !== null && !METHODS.includes(method)) throw fields.refuse('topk_method', method, `known: ${METHODS.join(', ')}`);
+  if (method !== null && !METHODS.includes(method))
+    throw fields.refuse('topk_method', method, `known: ${METHODS.join(', ')}`);
   const biased = selectionBias(rule, fields) || method === 'noaux_tc';
   return {
     router: {
@@ -63,7 +64,8 @@ function normaliseOf({ normalise }: RouterRule, fields: ConfigFields): boolean {
     fields.absent('norm_topk_prob', normalise === 'always', `${meaning}: the class ${normalise} does`);
     return normalise === 'always';
   }
-  const read = normalise.absent === null ? fields.flag(normalise.names, meaning) : fields.flagOr(normalise.names, meaning, null);
+  const read =
+    normalise.absent === null ? fields.flag(normalise.names, meaning) : fields.flagOr(normalise.names, meaning, null);
   if (read === null) fields.absent(firstOf(normalise.names), normalise.absent, `${meaning}: the class default`);
   return read ?? normalise.absent ?? false;
 }
@@ -71,14 +73,20 @@ function normaliseOf({ normalise }: RouterRule, fields: ConfigFields): boolean {
 function scaleOf({ scale }: RouterRule, fields: ConfigFields): number {
   if (scale === null) return 1;
   const meaning = 'factor on the weights';
-  const read = scale.absent === null ? fields.amount(scale.names, meaning) : fields.amountOr(scale.names, meaning, null);
+  const read =
+    scale.absent === null ? fields.amount(scale.names, meaning) : fields.amountOr(scale.names, meaning, null);
   if (read === null) fields.absent(firstOf(scale.names), scale.absent, `${meaning}: the class default`);
   const factor = read ?? scale.absent ?? 1;
   if (!(factor > 0)) throw fields.refuse(firstOf(scale.names), factor, 'give a factor above 0');
   return factor;
 }
 
-function groupsOf({ groups }: RouterRule, fields: ConfigFields, experts: number, method: string | null): Router['groups'] {
+function groupsOf(
+  { groups }: RouterRule,
+  fields: ConfigFields,
+  experts: number,
+  method: string | null,
+): Router['groups'] {
   if (groups === 'none') return null;
   const count = fields.countOr(GROUPS, 'groups of experts', 1);
   const kept = fields.countOr(KEPT, 'groups that are kept', count);
@@ -87,12 +95,17 @@ function groupsOf({ groups }: RouterRule, fields: ConfigFields, experts: number,
   if (count === 1 || kept === count || !limited || method === 'greedy') return null;
   if (experts % count !== 0) throw fields.refuse('n_group', count, `give a divisor of the ${experts} experts`);
   const byBest = groups === 'best' || (groups === 'by-method' && method !== 'noaux_tc');
-  fields.absent('group score', byBest ? 'best' : 'sum of two', 'what ranks a group: its best expert, or the sum of its two best');
+  fields.absent(
+    'group score',
+    byBest ? 'best' : 'sum of two',
+    'what ranks a group: its best expert, or the sum of its two best',
+  );
   return { count, kept, ...(byBest ? { by: 'best' as const } : {}) };
 }
 
 function selectionBias({ selectionBias: rule }: RouterRule, fields: ConfigFields): boolean {
-  if (typeof rule === 'object') return fields.flagOr(rule.names, 'a bias moves the choice of experts, and no weight', rule.absent);
+  if (typeof rule === 'object')
+    return fields.flagOr(rule.names, 'a bias moves the choice of experts, and no weight', rule.absent);
   return rule ?? false;
 }
 

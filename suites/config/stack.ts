@@ -10,6 +10,12 @@ export function stackPattern(layers: readonly FeedForward[]): StackPattern | nul
   const second = layers.indexOf('mixture', first + 1);
   const moeEvery = second === -1 ? 1 : second - first;
   // With a period the first mixture falls on it anyway; without one, what is in front is dense.
-  const candidates = [{ firstDense: 0, moeEvery }, { firstDense: first, moeEvery }];
-  return candidates.find(pattern => layers.every((kind, layer) => isMoeLayer(pattern, layer) === (kind === 'mixture'))) ?? null;
+  const candidates = [
+    { firstDense: 0, moeEvery },
+    { firstDense: first, moeEvery },
+  ];
+  return (
+    candidates.find(pattern => layers.every((kind, layer) => isMoeLayer(pattern, layer) === (kind === 'mixture'))) ??
+    null
+  );
 }

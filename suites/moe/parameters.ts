@@ -91,7 +91,11 @@ function aroundOutline(hidden: number, { stacks, attention, dense, embedding }: 
 function withEmbedding(others: number, hidden: number, embedding: ModelOutline['embedding']) {
   if (embedding === null) return { parameters: others, inputEmbedding: 0, head: 0 };
   const once = embedding.vocab * hidden;
-  return { parameters: others + once * (embedding.tied ? 1 : 2), inputEmbedding: embedding.tied ? 0 : once, head: once };
+  return {
+    parameters: others + once * (embedding.tied ? 1 : 2),
+    inputEmbedding: embedding.tied ? 0 : once,
+    head: once,
+  };
 }
 
 /** Gains of the norms inside attention: of queries and keys, or of what their bottlenecks hold. */

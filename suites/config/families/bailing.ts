@@ -1,10 +1,10 @@
 /** Ling and Ring (bailing): V1 softmax, V2 sigmoid in groups, V2.5 and the linear ones with lightning attention, V3 with Kimi delta attention. */
 import type { Family } from '../family.ts';
 import type { ConfigFields } from '../fields.ts';
-import { gqa, type GqaRule } from '../gqa.ts';
+import { type GqaRule, gqa } from '../gqa.ts';
 import { firstDense, numbered } from '../layers.ts';
 import { kimiDelta, lightning } from '../linear.ts';
-import { mixture, type ExpertsRule } from '../mixture.ts';
+import { type ExpertsRule, mixture } from '../mixture.ts';
 import { mla } from '../mla.ts';
 import type { MixersRule } from '../shape.ts';
 
@@ -12,7 +12,11 @@ const EXPERTS = {
   experts: ['num_experts', 'n_routed_experts'],
   chosen: 'num_experts_per_tok',
   width: 'moe_intermediate_size',
-  shared: { by: 'count', names: ['num_shared_experts', 'n_shared_experts'], width: 'moe_shared_expert_intermediate_size' },
+  shared: {
+    by: 'count',
+    names: ['num_shared_experts', 'n_shared_experts'],
+    width: 'moe_shared_expert_intermediate_size',
+  },
 } as const satisfies Partial<ExpertsRule>;
 
 /** Its code never reads norm_topk_prob: with more than one expert chosen it normalises. */
@@ -36,7 +40,14 @@ const lastOfGroup: MixersRule = (fields, { layers }) => {
   return numbered(layers, layer => ((layer + 1) % group === 0 || layer >= grouped ? 'full' : 'linear'));
 };
 
-const LINEAR_NOTES = ['group_norm_size', 'linear_silu', 'linear_rope', 'use_linear_silu', 'linear_attn_norm_group_size', 'linear_mode'];
+const LINEAR_NOTES = [
+  'group_norm_size',
+  'linear_silu',
+  'linear_rope',
+  'use_linear_silu',
+  'linear_attn_norm_group_size',
+  'linear_mode',
+];
 
 export const BAILING: readonly Family[] = [
   {
@@ -106,9 +117,17 @@ export const BAILING: readonly Family[] = [
     },
     mixture: mixture({ ...EXPERTS, router: V2_ROUTER, around: clampedLayers }),
     differs: fields => {
-      const gate = fields.textOr('gated_attention_proj_granularity_type', 'what a gate on the output of attention is for', 'head_wise');
-      if (gate !== 'head_wise') throw fields.refuse('gated_attention_proj_granularity_type', gate, 'only head_wise is understood');
-      fields.ignore(['kda_safe_gate', 'kda_lower_bound', 'num_kv_heads_for_linear_attn'], 'inside Kimi delta attention, which does not run');
+      const gate = fields.textOr(
+        'gated_attention_proj_granularity_type',
+        'what a gate on the output of attention is for',
+        'head_wise',
+      );
+      if (gate !== 'head_wise')
+        throw fields.refuse('gated_attention_proj_granularity_type', gate, 'only head_wise is understood');
+      fields.ignore(
+        ['kda_safe_gate', 'kda_lower_bound', 'num_kv_heads_for_linear_attn'],
+        'inside Kimi delta attention, which does not run',
+      );
       return linearNotes(fields);
     },
   },
@@ -123,13 +142,15 @@ function biases(fields: ConfigFields): readonly string[] {
   if (fields.flagOr('use_bias', 'biases of outputs and feed-forwards', false)) {
     throw fields.refuse('use_bias', true, 'only false is understood');
   }
+  fields.ignore('use_rmsnorm', 'norms are RMSNorm');
   return [];
 }
 
 /** Lists with a bound a layer, 0 for none. */
 function clampedLayers(fields: ConfigFields): readonly string[] {
   const clamped = ['expert_swiglu_limit_list', 'share_expert_swiglu_limit_list'].map(
-    name => (fields.counts(name, 'SwiGLU is clamped at, layer by layer (0: not)') ?? []).filter(limit => limit !== 0).length,
+    name =>
+      (fields.counts(name, 'SwiGLU is clamped at, layer by layer (0: not)') ?? []).filter(limit => limit !== 0).length,
   );
   const most = Math.max(0, ...clamped);
   return most === 0 ? [] : [`SwiGLU is clamped in ${most} of the layers`];

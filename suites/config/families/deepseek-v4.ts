@@ -21,7 +21,15 @@ const attention: MixerRule = (fields, { hidden }) => {
   fields.flagOr('attention_bias', 'biases of attention', false);
   return {
     part: `attention of low rank, ${heads} heads of ${headDim}, one key that is the value too`,
-    parameters: hidden * queryRank + queryRank * width + hidden * headDim + width * outputRank + groups * outputRank * hidden + queryRank + headDim + heads,
+    parameters:
+      hidden * queryRank +
+      queryRank * width +
+      hidden * headDim +
+      width * outputRank +
+      groups * outputRank * hidden +
+      queryRank +
+      headDim +
+      heads,
     attention: null,
     differs: ['compressed keys with a window, an indexer and sinks'],
     leavesOut: 'compressors of keys, their indexers',

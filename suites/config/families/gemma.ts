@@ -16,7 +16,11 @@ export const GEMMA4: Family = {
   layers: everyLayer,
   mixers: byLayerTypes({ sliding_attention: 'window', full_attention: 'full' }),
   kinds: {
-    window: gqa({ part: 'attention in a window', qkNorm: 'each-head', bias: { names: 'attention_bias', absent: false, on: 'qkvo' } }),
+    window: gqa({
+      part: 'attention in a window',
+      qkNorm: 'each-head',
+      bias: { names: 'attention_bias', absent: false, on: 'qkvo' },
+    }),
     full: (fields, stem) =>
       gqa({
         part: 'full attention',

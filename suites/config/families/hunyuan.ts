@@ -3,7 +3,7 @@ import type { Family } from '../family.ts';
 import type { ConfigFields } from '../fields.ts';
 import { gqa } from '../gqa.ts';
 import { everyLayer, numbered } from '../layers.ts';
-import { mixture, type ExpertsRule } from '../mixture.ts';
+import { type ExpertsRule, mixture } from '../mixture.ts';
 import type { Mixer, MixersRule, Stem } from '../shape.ts';
 
 const EXPERTS = {
@@ -11,7 +11,12 @@ const EXPERTS = {
   chosen: 'moe_topk',
   width: { first: 'moe_intermediate_size', otherwise: 'intermediate_size' },
   shared: { by: 'count', names: 'num_shared_expert' },
-  router: { score: 'softmax', normalise: 'always', scale: { names: 'routed_scaling_factor', absent: 1 }, groups: 'none' },
+  router: {
+    score: 'softmax',
+    normalise: 'always',
+    scale: { names: 'routed_scaling_factor', absent: 1 },
+    groups: 'none',
+  },
 } as const satisfies ExpertsRule;
 
 const attention = gqa({
@@ -23,12 +28,24 @@ const attention = gqa({
 
 const UNUSED = [
   ...['n_group', 'topk_group', 'kv_lora_rank', 'q_lora_rank', 'qk_nope_head_dim', 'qk_rope_head_dim', 'v_head_dim'],
-  ...['moe_layer_num_skipped', 'mlp_bias', 'norm_type', 'group_limited_greedy', 'use_rotary_pos_emb', 'position_embedding_xdrope'],
-  ...['moe_drop_tokens', 'moe_random_routing_dropped_token', 'capacity_factor', 'org_vocab_size', 'pool_type', 'add_classification_head', 'class_num', 'dense_list', 'use_mla'],
+  ...['mlp_bias', 'norm_type', 'group_limited_greedy', 'use_rotary_pos_emb', 'position_embedding_xdrope'],
+  ...[
+    'moe_drop_tokens',
+    'moe_random_routing_dropped_token',
+    'capacity_factor',
+    'org_vocab_size',
+    'pool_type',
+    'add_classification_head',
+    'class_num',
+    'dense_list',
+    'use_mla',
+  ],
 ];
 
 const around = (fields: ConfigFields): readonly string[] => {
   fields.flagOr('use_mixed_mlp_moe', 'a shared expert beside the routed ones', true);
+  const skipped = fields.countOr('moe_layer_num_skipped', 'first layers without a mixture', 0, 0);
+  if (skipped > 0) throw fields.refuse('moe_layer_num_skipped', skipped, 'only 0 is understood');
   fields.ignore(UNUSED, 'of another attention or of serving');
   return [];
 };
@@ -61,7 +78,11 @@ export const HUNYUAN = {
     mixers: sharing,
     kinds: { full: attention, shared: withoutKeys },
     tiedWhenAbsent: true,
-    mixture: mixture({ ...EXPERTS, dispatch: 'capacity:1', differs: () => ['tokens over capacity are recycled to other experts'] }),
+    mixture: mixture({
+      ...EXPERTS,
+      dispatch: 'capacity:1',
+      differs: () => ['tokens over capacity are recycled to other experts'],
+    }),
     differs: around,
   },
 } as const satisfies Readonly<Record<string, Family>>;

@@ -28,6 +28,11 @@ export const HYBRID: readonly Family[] = [
       width: 'intermediate_size',
       shared: 'none',
       router: { score: 'softmax', normalise: 'never', scale: null, groups: 'none' },
+      around: fields => {
+        const normed = fields.flagOr('mamba_inner_layernorms', 'norms of step, B and C inside Mamba', true);
+        if (!normed) throw fields.refuse('mamba_inner_layernorms', false, 'only true is understood');
+        return [];
+      },
       differs: () => ['its sources do not agree whether the weights of the chosen are normalised'],
     }),
   },
@@ -39,7 +44,10 @@ export const HYBRID: readonly Family[] = [
     types: ['kimi_linear', 'kimi_k3'],
     layers: firstDense(),
     mixers: (fields, { layers }) => {
-      const full = fields.section('linear_attn_config')?.counts('full_attn_layers', 'layers with full attention, counted from 1') ?? [];
+      const full =
+        fields
+          .section('linear_attn_config')
+          ?.counts('full_attn_layers', 'layers with full attention, counted from 1') ?? [];
       return numbered(layers, layer => (full.includes(layer + 1) ? 'full' : 'linear'));
     },
     kinds: {
@@ -77,7 +85,10 @@ export const HYBRID: readonly Family[] = [
       differs: fields => {
         const latent = fields.countOr('routed_expert_hidden_size', 'experts work on a projection of this width', null);
         const situ = fields.peek('hidden_act') === 'situ';
-        fields.ignore(['activation_situ_beta', 'activation_situ_linear_beta', 'latent_moe_use_norm'], 'of experts that do not run');
+        fields.ignore(
+          ['activation_situ_beta', 'activation_situ_linear_beta', 'latent_moe_use_norm'],
+          'of experts that do not run',
+        );
         return [
           ...(latent === null ? [] : [`experts work on a projection of ${latent}`]),
           ...(situ ? ['activation situ'] : []),
@@ -88,7 +99,10 @@ export const HYBRID: readonly Family[] = [
       const block = fields.countOr('attn_res_block_size', 'attention over earlier layers', null);
       return block === null ? [] : ['attention over earlier layers (attn_res_block_size)'];
     },
-    uncounted: fields => (fields.has('routed_expert_hidden_size') ? 'the projection its experts work on, and attention over earlier layers' : null),
+    uncounted: fields =>
+      fields.has('routed_expert_hidden_size')
+        ? 'the projection its experts work on, and attention over earlier layers'
+        : null,
   },
   ...STEP,
   {
@@ -97,7 +111,13 @@ export const HYBRID: readonly Family[] = [
     architectures: ['AfmoeForCausalLM'],
     types: ['afmoe'],
     layers: firstDense('num_dense_layers', 'moe_layer_freq'),
-    kinds: { full: gqa({ qkNorm: 'each-head', gate: 'heads', differs: ['every fourth layer in full and without rotation, the others within a window'] }) },
+    kinds: {
+      full: gqa({
+        qkNorm: 'each-head',
+        gate: 'heads',
+        differs: ['every fourth layer in full and without rotation, the others within a window'],
+      }),
+    },
     normsPerLayer: 4,
     mixture: mixture({
       experts: 'num_experts',

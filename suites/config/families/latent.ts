@@ -3,13 +3,13 @@ import type { Family } from '../family.ts';
 import type { ConfigFields } from '../fields.ts';
 import { gqa } from '../gqa.ts';
 import { firstDense } from '../layers.ts';
-import { mixture, type ExpertsRule } from '../mixture.ts';
+import { type ExpertsRule, mixture } from '../mixture.ts';
 import { mla } from '../mla.ts';
 import { DEEPSEEK_V4 } from './deepseek-v4.ts';
 import { MIMO } from './mimo.ts';
 
 const EXPERTS = {
-  experts: 'n_routed_experts',
+  experts: ['n_routed_experts', 'num_experts', 'num_local_experts'],
   chosen: 'num_experts_per_tok',
   width: 'moe_intermediate_size',
   shared: { by: 'count', names: 'n_shared_experts' },
@@ -96,7 +96,12 @@ export const LATENT: readonly Family[] = [
     kinds: { full: gqa({ qkNorm: 'each-head', bias: { names: 'attention_bias', absent: false, on: 'qkv' } }) },
     mixture: mixture({
       ...EXPERTS,
-      router: { ...V3_ROUTER, normalise: { names: 'norm_topk_prob', absent: false }, selectionBias: true, groups: 'sum-of-two' },
+      router: {
+        ...V3_ROUTER,
+        normalise: { names: 'norm_topk_prob', absent: false },
+        selectionBias: true,
+        groups: 'sum-of-two',
+      },
     }),
   },
   {

@@ -4,7 +4,7 @@ import type { ConfigFields } from '../fields.ts';
 import { gqa } from '../gqa.ts';
 import { byLayerTypes, everyLayer, interleaved } from '../layers.ts';
 import { mamba2 } from '../linear.ts';
-import { mixture, type ExpertsRule } from '../mixture.ts';
+import { type ExpertsRule, mixture } from '../mixture.ts';
 
 const LOCAL = { experts: 'num_local_experts', chosen: 'num_experts_per_tok', width: 'intermediate_size' } as const;
 
@@ -84,7 +84,10 @@ export const LOCALS: readonly Family[] = [
       const chunk = fields.countOr('attention_chunk_size', 'keys a token sees where it is rotated', null);
       fields.any('no_rope_layers', 'layers that are rotated (1) or not (0)');
       fields.countOr('no_rope_layer_interval', 'every n-th layer is not rotated', 4);
-      fields.ignore(['attn_temperature_tuning', 'attn_scale', 'floor_scale', 'for_llm_compressor'], 'queries scaled at long positions: not run');
+      fields.ignore(
+        ['attn_temperature_tuning', 'attn_scale', 'floor_scale', 'for_llm_compressor'],
+        'queries scaled at long positions: not run',
+      );
       return [`every fourth layer without rotation, the others within chunks${chunk === null ? '' : ` of ${chunk}`}`];
     },
   },
@@ -107,11 +110,10 @@ export const LOCALS: readonly Family[] = [
         convBias: 'mamba_conv_bias',
         projectionBias: 'mamba_proj_bias',
       }),
-      full: gqa({ bias: { names: 'attention_bias', absent: false, on: 'qkvo' }, rotated: false }),
+      full: gqa({ bias: { names: 'attention_bias', absent: false, on: 'qkvo' }, rotated: isRotated }),
     },
     mixture: GRANITE_MIXTURE,
     differs: fields => {
-      fields.textOr('position_embedding_type', 'rotation of attention (nope: none)', 'nope');
       fields.ignore(['rope_theta', 'rope_scaling', 'rope_parameters'], 'attention is not rotated');
       fields.ignore(['mamba_expand'], 'what heads × width of a head say');
       return graniteMultipliers(fields);
@@ -139,6 +141,10 @@ function graniteMultipliers(fields: ConfigFields): readonly string[] {
   const normal = fields.textOr('normalization_function', 'the norm of a layer', 'rmsnorm');
   if (normal !== 'rmsnorm') throw fields.refuse('normalization_function', normal, 'only rmsnorm is understood');
   return named.length === 0 ? [] : [`factors: ${named.join(', ')}`];
+}
+
+function isRotated(fields: ConfigFields): boolean {
+  return fields.textOr('position_embedding_type', 'rotation of attention (nope: none)', 'nope') === 'rope';
 }
 
 function clampedAtSeven(fields: ConfigFields): readonly string[] {

@@ -4,7 +4,7 @@ import type { ConfigFields } from '../fields.ts';
 import { gqa } from '../gqa.ts';
 import { byLayerTypes, byNumbers, everyLayer, firstDense } from '../layers.ts';
 import { lightning } from '../linear.ts';
-import { mixture, type ExpertsRule } from '../mixture.ts';
+import { type ExpertsRule, mixture } from '../mixture.ts';
 
 const LOCAL = { experts: 'num_local_experts', chosen: 'num_experts_per_tok' } as const;
 const SHARED = { by: 'width', names: 'shared_intermediate_size', gate: false } as const;
@@ -88,22 +88,37 @@ export const MINIMAX: readonly Family[] = [
         fields.amountOr('swiglu_alpha', 'slope of the clamped SwiGLU', 1.702),
         fields.amountOr('swiglu_limit', 'bound of the clamped SwiGLU', 7),
       ];
-      if (alpha !== 1.702 || limit !== 7) throw fields.refuse('swiglu_alpha', alpha, 'only 1.702 with swiglu_limit 7 runs');
+      if (alpha !== 1.702 || limit !== 7)
+        throw fields.refuse('swiglu_alpha', alpha, 'only 1.702 with swiglu_limit 7 runs');
       fields.ignore(['intermediate_size', 'rotary_dim'], 'said by another field too');
       const kind = fields.textOr('qk_norm_type', 'what the norm of queries and keys is over', 'per_head');
       if (kind !== 'per_head') throw fields.refuse('qk_norm_type', kind, 'only per_head is understood');
       fields.any('sparse_attention_config', 'attention to blocks of keys, chosen by index heads');
       const gemma = fields.flagOr('use_gemma_norm', 'gains of norms are 1 + weight', false);
+      fields.ignore('attention_output_gate', 'off');
       return ['attention to chosen blocks of keys', ...(gemma ? ['gains of norms are 1 + weight'] : [])];
     },
-    uncounted: () => 'the index heads of its sparse attention',
+    leavesOut: () => ['index heads of its sparse attention'],
   },
 ];
 
 /** Of M1: norms after each part whose residual has a factor. */
 function residualFactors(fields: ConfigFields): readonly string[] {
-  const factors = fields.unread().filter(({ field }) => /^(layernorm_.*|.*_factor)_?(alpha|beta)?$/.test(field) && /alpha|beta/.test(field));
+  const factors = fields
+    .unread()
+    .filter(({ field }) => /^(layernorm_.*|.*_factor)_?(alpha|beta)?$/.test(field) && /alpha|beta/.test(field));
   const changed = factors.filter(({ field }) => fields.amountOr(field, 'factor on a residual', 1) !== 1);
+  if (
+    fields.has('shared_intermediate_size') &&
+    fields.peek('shared_intermediate_size') !== 0 &&
+    fields.has('shared_moe_mode')
+  ) {
+    throw fields.refuse('shared_moe_mode', fields.peek('shared_moe_mode'), 'with a shared expert it is not understood');
+  }
+  fields.ignore('shared_moe_mode', 'of a shared expert there is none of');
   const post = fields.flagOr('postnorm', 'the residual is taken after the norm', false);
-  return [...(changed.length > 0 ? [`factors on residuals: ${changed.map(({ field }) => field).join(', ')}`] : []), ...(post ? ['the residual is taken after the norm'] : [])];
+  return [
+    ...(changed.length > 0 ? [`factors on residuals: ${changed.map(({ field }) => field).join(', ')}`] : []),
+    ...(post ? ['the residual is taken after the norm'] : []),
+  ];
 }

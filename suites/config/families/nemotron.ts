@@ -11,7 +11,12 @@ type Entry = 'mamba' | 'full' | 'mixture' | 'dense';
 const LETTERS: Readonly<Record<string, Entry>> = { M: 'mamba', '*': 'full', E: 'mixture', '-': 'dense' };
 const WORDS: Readonly<Record<string, Entry>> = { mamba: 'mamba', attention: 'full', moe: 'mixture', mlp: 'dense' };
 
-const FEED_FORWARD: Readonly<Record<Entry, FeedForward>> = { mamba: 'none', full: 'none', mixture: 'mixture', dense: 'dense' };
+const FEED_FORWARD: Readonly<Record<Entry, FeedForward>> = {
+  mamba: 'none',
+  full: 'none',
+  mixture: 'mixture',
+  dense: 'dense',
+};
 
 export const NEMOTRON: Family = {
   family: 'Nemotron-H',
@@ -64,10 +69,14 @@ export const NEMOTRON: Family = {
     },
   }),
   differs: fields => {
-    fields.ignore(['expand', 'mamba_hidden_act', 'time_step_limit', 'mamba_ssm_cache_dtype'], 'inside Mamba, which does not run');
+    fields.ignore(
+      ['expand', 'mamba_hidden_act', 'time_step_limit', 'mamba_ssm_cache_dtype'],
+      'inside Mamba, which does not run',
+    );
     fields.ignore(['rope_theta', 'partial_rotary_factor', 'rope_parameters'], 'attention is not rotated');
     for (const name of ['use_bias', 'mlp_bias']) {
-      if (fields.flagOr(name, 'biases of projections', false)) throw fields.refuse(name, true, 'only false is understood');
+      if (fields.flagOr(name, 'biases of projections', false))
+        throw fields.refuse(name, true, 'only false is understood');
     }
     return ['each layer is one mixer with one norm: Mamba, attention or a mixture'];
   },
@@ -76,12 +85,18 @@ export const NEMOTRON: Family = {
 /** The letters of a text, or words in a list. */
 function pattern(fields: ConfigFields): readonly Entry[] {
   const words = fields.texts('layers_block_type', 'what each layer is');
-  const letters = fields.textOr('hybrid_override_pattern', 'what each layer is (M Mamba, E mixture, * attention, - dense)', null);
+  const letters = fields.textOr(
+    'hybrid_override_pattern',
+    'what each layer is (M Mamba, E mixture, * attention, - dense)',
+    null,
+  );
   const [known, entries] = words === null ? [LETTERS, [...(letters ?? '')]] : [WORDS, words];
-  if (entries.length === 0) throw fields.refuse('hybrid_override_pattern', null, 'give the pattern of layers, or layers_block_type');
+  if (entries.length === 0)
+    throw fields.refuse('hybrid_override_pattern', null, 'give the pattern of layers, or layers_block_type');
   return entries.map(entry => {
     const kind = new Map(Object.entries(known)).get(entry);
-    if (kind === undefined) throw fields.refuse('hybrid_override_pattern', entry, `known: ${Object.keys(known).join(' ')}`);
+    if (kind === undefined)
+      throw fields.refuse('hybrid_override_pattern', entry, `known: ${Object.keys(known).join(' ')}`);
     return kind;
   });
 }

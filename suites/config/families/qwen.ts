@@ -3,7 +3,7 @@ import type { Family } from '../family.ts';
 import { gqa } from '../gqa.ts';
 import { byLayerTypes, sparseStep } from '../layers.ts';
 import { gatedDeltaNet } from '../linear.ts';
-import { mixture, type ExpertsRule, type SharedRule } from '../mixture.ts';
+import { type ExpertsRule, mixture, type SharedRule } from '../mixture.ts';
 
 const EXPERTS = { experts: 'num_experts', chosen: 'num_experts_per_tok', width: 'moe_intermediate_size' } as const;
 const GATED_SHARED: SharedRule = { by: 'width', names: 'shared_expert_intermediate_size', gate: true };
@@ -15,7 +15,10 @@ const router = (normalise: ExpertsRule['router']['normalise']): ExpertsRule['rou
   groups: 'none',
 });
 
-const attentionQwen3 = gqa({ qkNorm: 'each-head', bias: { names: ['attention_bias', 'qkv_bias'], absent: false, on: 'qkvo' } });
+const attentionQwen3 = gqa({
+  qkNorm: 'each-head',
+  bias: { names: ['attention_bias', 'qkv_bias'], absent: false, on: 'qkvo' },
+});
 
 const linearAndFull = {
   mixers: byLayerTypes({ linear_attention: 'linear', full_attention: 'full' }, 'full_attention_interval'),

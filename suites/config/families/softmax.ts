@@ -3,7 +3,7 @@ import type { Family } from '../family.ts';
 import type { ConfigFields } from '../fields.ts';
 import { gqa } from '../gqa.ts';
 import { allButListed, everyLayer, everyNth, fromTo } from '../layers.ts';
-import { mixture, type ExpertsRule } from '../mixture.ts';
+import { type ExpertsRule, mixture } from '../mixture.ts';
 import { mla } from '../mla.ts';
 import { DBRX } from './dbrx.ts';
 import { HUNYUAN } from './hunyuan.ts';
@@ -44,7 +44,27 @@ export const SOFTMAX: readonly Family[] = [
     }),
     differs: fields => {
       fields.amountOr('moe_norm_min', 'least divisor of the weights', 1e-12);
-      fields.ignore(['moe_capacity', 'moe_gate', 'moe_use_hard_gate', 'moe_orthogonal_loss_lambda', 'compression_ratio', 'use_rmsnorm', 'fuse_rope', 'rope_3d', 'freq_allocation', 'moe_multimodal_dispatch_use_allgather', 'moe_all_to_all_dropout', 'moe_aux_loss_lambda', 'moe_group_experts', 'moe_dropout_prob', 'hidden_dropout_prob', 'attention_probs_dropout_prob'], 'of its own training framework');
+      fields.ignore(
+        [
+          'moe_capacity',
+          'moe_gate',
+          'moe_use_hard_gate',
+          'moe_orthogonal_loss_lambda',
+          'compression_ratio',
+          'use_rmsnorm',
+          'fuse_rope',
+          'rope_3d',
+          'freq_allocation',
+          'moe_multimodal_dispatch_use_allgather',
+          'moe_all_to_all_dropout',
+          'moe_aux_loss_lambda',
+          'moe_group_experts',
+          'moe_dropout_prob',
+          'hidden_dropout_prob',
+          'attention_probs_dropout_prob',
+        ],
+        'of its own training framework',
+      );
       return [];
     },
   },
@@ -59,7 +79,13 @@ export const SOFTMAX: readonly Family[] = [
     hidden: ['emb_size', 'hidden_size'],
     layerCount: ['num_layers', 'num_hidden_layers'],
     layers: everyLayer,
-    kinds: { full: gqa({ heads: ['num_q_heads', 'num_attention_heads'], kvHeads: ['num_kv_heads', 'num_key_value_heads'], headDim: ['key_size', 'head_dim'] }) },
+    kinds: {
+      full: gqa({
+        heads: ['num_q_heads', 'num_attention_heads'],
+        kvHeads: ['num_kv_heads', 'num_key_value_heads'],
+        headDim: ['key_size', 'head_dim'],
+      }),
+    },
     normsPerLayer: 4,
     tiedWhenAbsent: true,
     mixture: mixture({
@@ -72,10 +98,18 @@ export const SOFTMAX: readonly Family[] = [
     }),
     differs: fields => {
       fields.ignore(['widening_factor'], 'of the width of an expert');
-      for (const name of ['attn_output_multiplier', 'output_multiplier_scale', 'embedding_multiplier_scale', 'max_attn_value']) {
+      for (const name of [
+        'attn_output_multiplier',
+        'output_multiplier_scale',
+        'embedding_multiplier_scale',
+        'max_attn_value',
+      ]) {
         fields.amountOr(name, 'a factor around the layer', 1);
       }
-      return ['norms before and after attention and mixture', 'logits of attention capped, embedding and logits scaled'];
+      return [
+        'norms before and after attention and mixture',
+        'logits of attention capped, embedding and logits scaled',
+      ];
     },
   },
   {
@@ -98,7 +132,20 @@ export const SOFTMAX: readonly Family[] = [
         ? [{ part: 'dense feed-forward beside the mixture', parameters: 3 * hidden * hidden, count: layers }]
         : [],
     differs: fields => {
-      fields.ignore(['use_residual', 'num_experts', 'moe_vmap', 'moe_train_capacity_factor', 'moe_eval_capacity_factor', 'moe_token_dropping', 'moe_min_capacity', 'enable_expert_tensor_parallelism', 'enc_index'], 'of its own training framework');
+      fields.ignore(
+        [
+          'use_residual',
+          'num_experts',
+          'moe_vmap',
+          'moe_train_capacity_factor',
+          'moe_eval_capacity_factor',
+          'moe_token_dropping',
+          'moe_min_capacity',
+          'enable_expert_tensor_parallelism',
+          'enc_index',
+        ],
+        'of its own training framework',
+      );
       return ['a dense feed-forward beside the mixture, which reads the input of the layer'];
     },
   },
@@ -117,12 +164,19 @@ export const SOFTMAX: readonly Family[] = [
       chosen: ['moe_topk', 'num_experts_per_tok'],
       width: ['expert_ffn_hidden_size', 'moe_intermediate_size'],
       shared: 'none',
-      router: { ...PLAIN, normalise: 'never', scale: { names: 'routed_scaling_factor', absent: null }, selectionBias: true },
+      router: {
+        ...PLAIN,
+        normalise: 'never',
+        scale: { names: 'routed_scaling_factor', absent: null },
+        selectionBias: true,
+      },
       differs: fields => {
         const kind = fields.textOr('zero_expert_type', 'what zero experts do', 'identity');
         return [`zero experts (${kind}) among the chosen`];
       },
-      counted: (fields, { experts }) => ({ routerWidth: experts + fields.countOr('zero_expert_num', 'zero experts', 0, 0) }),
+      counted: (fields, { experts }) => ({
+        routerWidth: experts + fields.countOr('zero_expert_num', 'zero experts', 0, 0),
+      }),
     }),
     beside: (fields, { hidden, layers }) => [
       {
@@ -132,9 +186,37 @@ export const SOFTMAX: readonly Family[] = [
       },
     ],
     differs: fields => {
-      fields.ignore(['num_hidden_layers', 'mla_scale_q_lora', 'mla_scale_kv_lora', 'router_bias'], 'said otherwise: twice the layers, scaled latents');
+      fields.ignore(
+        ['num_hidden_layers', 'mla_scale_q_lora', 'mla_scale_kv_lora', 'router_bias'],
+        'said otherwise: twice the layers, scaled latents',
+      );
       return ['a layer has two attentions and two dense feed-forwards, the mixture across them'];
     },
+  },
+  {
+    family: 'Pangu-Pro-MoE',
+    organisation: 'Huawei',
+    architectures: ['PanguProMoEForCausalLM'],
+    types: ['pangu_pro_moe'],
+    layers: everyLayer,
+    kinds: { full: gqa({ bias: { names: 'attention_bias', absent: false, on: 'qkvo' } }) },
+    mixture: mixture({
+      experts: 'num_experts',
+      chosen: 'num_experts_per_tok',
+      width: 'moe_intermediate_size',
+      shared: { by: 'width', names: 'shared_expert_intermediate_size', gate: false },
+      router: { ...PLAIN, normalise: 'never' },
+      differs: fields => {
+        const groups = fields.countOr(
+          ['expert_groups', 'num_expert_groups'],
+          'groups of experts, of each of which the best are chosen',
+          8,
+        );
+        fields.countOr('experts_per_group_chosen', 'experts chosen of each group', 1);
+        fields.ignore('shared_experts', 'what shared_expert_intermediate_size says as a width');
+        return [`the best experts of each of ${groups} groups are chosen`];
+      },
+    }),
   },
   {
     family: 'Pangu-Pro-MoE V2',
@@ -174,15 +256,20 @@ function clipped(fields: ConfigFields): readonly string[] {
 function pangu(fields: ConfigFields, { hidden }: { readonly hidden: number }) {
   const heads = fields.count('num_attention_heads', 'query heads');
   const kvHeads = fields.count('num_key_value_heads', 'key and value heads');
-  const key = fields.count('qk_nope_dim', 'unrotated part of a head') + fields.count('qk_rope_dim', 'rotated part of a head');
+  const key =
+    fields.count('qk_nope_dim', 'unrotated part of a head') + fields.count('qk_rope_dim', 'rotated part of a head');
   const value = fields.count('v_channels', 'width of a value head');
   const sinks = fields.countOr('param_sink_number', 'learned keys', 0, 0);
   fields.flagOr('param_sink_with_value', 'learned keys have values', true);
   fields.amountOr('rope_theta', 'base of the rotation', null);
   return {
     part: `attention, ${heads} heads of ${key}, values ${value}`,
-    parameters: hidden * (heads * key + kvHeads * (key + value)) + heads * value * hidden + sinks * kvHeads * (key + value),
+    parameters:
+      hidden * (heads * key + kvHeads * (key + value)) + heads * value * hidden + sinks * kvHeads * (key + value),
     attention: null,
-    differs: [`queries and keys of ${key}, values of ${value}`, ...(sinks > 0 ? [`${sinks} learned keys and values`] : [])],
+    differs: [
+      `queries and keys of ${key}, values of ${value}`,
+      ...(sinks > 0 ? [`${sinks} learned keys and values`] : []),
+    ],
   };
 }

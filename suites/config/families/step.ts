@@ -3,7 +3,7 @@ import type { Family } from '../family.ts';
 import type { ConfigFields } from '../fields.ts';
 import { gqa } from '../gqa.ts';
 import { byLayerTypes, enumerated } from '../layers.ts';
-import { mixture, type ExpertsRule } from '../mixture.ts';
+import { type ExpertsRule, mixture } from '../mixture.ts';
 import type { Mixer, Stem } from '../shape.ts';
 
 const EXPERTS = {
@@ -14,7 +14,11 @@ const EXPERTS = {
 } as const satisfies Partial<ExpertsRule>;
 
 const GROUPS = 'num_attention_groups';
-const gated = { qkNorm: { names: 'use_qk_norm', absent: true, kind: 'each-head' }, gate: 'one-a-head' } as const;
+const gated = {
+  qkNorm: { names: 'use_qk_norm', absent: true, kind: 'each-head' },
+  gate: 'one-a-head',
+  rotated: 'otherwise',
+} as const;
 
 export const STEP: readonly Family[] = [
   {
@@ -24,9 +28,21 @@ export const STEP: readonly Family[] = [
     types: ['step3_text', 'step3_vl', 'step3'],
     layers: enumerated,
     kinds: { full: factorised },
+    differs: fields => {
+      fields.ignore(
+        ['use_moe', 'moe_every_n_layer', 'moe_layer_offset', 'need_fp32_gate'],
+        'what moe_layers_enum says layer by layer',
+      );
+      return [];
+    },
     mixture: mixture({
       ...EXPERTS,
-      router: { score: 'softmax', normalise: { names: 'norm_expert_weight', absent: null }, scale: null, groups: 'none' },
+      router: {
+        score: 'softmax',
+        normalise: { names: 'norm_expert_weight', absent: null },
+        scale: null,
+        groups: 'none',
+      },
     }),
   },
   {
@@ -42,9 +58,15 @@ export const STEP: readonly Family[] = [
         const other = fields.section('attention_other_setting');
         if (other === null) return gqa({ part: 'attention in a window', kvHeads: GROUPS, ...gated })(fields, stem);
         other.textOr('attention_type', 'the layers with these heads', 'sliding_attention');
-        other.ignore(['head_norm'], 'said by use_head_wise_attn_gate');
+        other.ignore(['head_norm', 'true_head_dim'], 'said by use_head_wise_attn_gate');
         const { qkNorm: _, ...rule } = gated;
-        const read = gqa({ part: 'attention in a window', kvHeads: GROUPS, ...rule, qkNorm: 'each-head', differs: ['layers within a window have query heads of their own number'] });
+        const read = gqa({
+          part: 'attention in a window',
+          kvHeads: GROUPS,
+          ...rule,
+          qkNorm: 'each-head',
+          differs: ['layers within a window have query heads of their own number'],
+        });
         return read(other, stem);
       },
     },
@@ -63,7 +85,21 @@ export const STEP: readonly Family[] = [
       const gate = fields.flagOr('use_head_wise_attn_gate', 'a sigmoid gate a head', true);
       if (!gate) throw fields.refuse('use_head_wise_attn_gate', false, 'only true is understood');
       fields.ignore(
-        ['partial_rotary_factors', 'rope_theta', 'rope_scaling', 'yarn_only_types', 'use_rope_layers', 'zero_centered', 'need_fp32_gate', 'sink', 'moe_every_n_layer', 'moe_layer_offset', 'att_impl_type', 'enable_sliding_window'],
+        [
+          'use_moe',
+          'partial_rotary_factors',
+          'rope_theta',
+          'rope_scaling',
+          'yarn_only_types',
+          'use_rope_layers',
+          'zero_centered',
+          'need_fp32_gate',
+          'sink',
+          'moe_every_n_layer',
+          'moe_layer_offset',
+          'att_impl_type',
+          'enable_sliding_window',
+        ],
         'of a block that does not run',
       );
       return ['rotation by the kind of layer', 'gains of norms are 1 + weight'];
@@ -88,7 +124,9 @@ function factorised(fields: ConfigFields, { hidden }: Stem): Mixer {
 }
 
 function clamped(fields: ConfigFields): readonly string[] {
-  const limits = ['swiglu_limits', 'swiglu_limits_shared'].map(name => fields.any(name, 'SwiGLU is clamped at, layer by layer (0: not)'));
+  const limits = ['swiglu_limits', 'swiglu_limits_shared'].map(name =>
+    fields.any(name, 'SwiGLU is clamped at, layer by layer (0: not)'),
+  );
   const some = limits.some(list => Array.isArray(list) && list.some(limit => limit !== 0 && limit !== null));
   return some ? ['SwiGLU is clamped in some layers'] : [];
 }

@@ -82,10 +82,10 @@ describe('the parameters of a model', () => {
     // Attention 2·10·(4 + 2)·3 + 2·3 = 366, two norms 20. Layers 1 and 3 are mixtures, 0 and 2 dense: 2·10·20 = 400.
     const total = 2 * 100 * 10 + 10 + 4 * 386 + 2 * 976 + 2 * 400;
     const routed = 2 * 4 * (10 + 1 + 157);
-    const counts = { total, active: total - 2 * 3 * 157, inputEmbedding: 1000, routed };
+    const counts = { total, active: total - 2 * 3 * 157, inputEmbedding: 1000, head: 1000, routed };
     expect(parameterCounts(model)).toEqual(counts);
     const tied = parameterCounts({ ...model, block: { ...model.block, tied: true } });
-    expect(tied).toEqual({ total: total - 1000, active: counts.active - 1000, inputEmbedding: 0, routed });
+    expect(tied).toEqual({ total: total - 1000, active: counts.active - 1000, inputEmbedding: 0, head: 1000, routed });
   });
 
   test('are those worked out by hand for an outline small enough, of an encoder and a decoder', () => {
@@ -93,11 +93,11 @@ describe('the parameters of a model', () => {
     // Attention 4·10·(2·3) = 240, a norm 10. An encoder's layer: 240 + 2·10 = 260; a decoder's: 2·240 + 3·10 = 510.
     const layers = 3 * 260 + 2 * 510 + (1 + 2) * 600 + 2 * 600 + 2 * 10;
     const total = layers + 100 * 10;
-    const counts = { total, active: total - 3 * 3 * 140, inputEmbedding: 0, routed: 3 * 600 };
+    const counts = { total, active: total - 3 * 3 * 140, inputEmbedding: 0, head: 1000, routed: 3 * 600 };
     expect(parameterCounts(outlined)).toEqual(counts);
     const withEmbedding = (embedding: ModelOutline['embedding']) =>
       parameterCounts({ ...outlined, outline: { ...outlined.outline, embedding } });
-    expect(withEmbedding(null)).toEqual({ ...counts, total: layers, active: counts.active - 1000 });
+    expect(withEmbedding(null)).toEqual({ ...counts, total: layers, active: counts.active - 1000, head: 0 });
     expect(withEmbedding({ vocab: 100, tied: false })).toEqual({
       ...counts,
       total: total + 1000,
@@ -151,7 +151,7 @@ const outlined = {
 } satisfies Parameters<typeof parameterCounts>[0];
 
 describe('a convention', () => {
-  const counts = { total: 9.46e9, active: 2.461e9, inputEmbedding: 0.2e9, routed: 8e9 };
+  const counts = { total: 9.46e9, active: 2.461e9, inputEmbedding: 0.2e9, head: 0.1e9, routed: 8e9 };
   const by = (of: Claim['of'], billion: number, ...conventions: Claim['conventions']) =>
     byConvention(counts, { of, billion, conventions });
 
