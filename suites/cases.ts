@@ -26,6 +26,8 @@ export type Case = {
   readonly fitted: Fitted | null;
   /** Fields of its layer and router that are not the model's; absent: none. */
   readonly changed?: Changes;
+  /** The config.json its model was read from, as it was given: only to ask for it again. */
+  readonly modelFile?: string;
   /** The file its routing was read from, as it was given: only to ask for it again, the workload holds the choices. */
   readonly traceFile?: string;
   readonly workload: Workload;
@@ -43,7 +45,7 @@ export type Products = (typeof PRODUCTS)[number];
 export const USUAL_PRODUCTS: readonly Products[] = ['roofline', 'own'];
 
 /** A workload that was asked for, and how. */
-export type Work = Pick<Case, 'model' | 'scaled' | 'changed' | 'fitted' | 'traceFile'> & {
+export type Work = Pick<Case, 'model' | 'scaled' | 'changed' | 'fitted' | 'traceFile' | 'modelFile'> & {
   readonly workload: MoeWorkload;
   readonly products?: readonly Products[];
 };
@@ -69,11 +71,12 @@ export function casesOf(works: readonly Work[]): readonly Case[] {
 }
 
 export function workCase(work: Work): Case {
-  const { workload, model, scaled, changed, fitted, traceFile } = work;
+  const { workload, model, scaled, changed, fitted, traceFile, modelFile } = work;
   const names = {
     ...{ model, scaled, fitted },
     ...(changed === undefined ? {} : { changed }),
     ...(traceFile === undefined ? {} : { traceFile }),
+    ...(modelFile === undefined ? {} : { modelFile }),
   };
   return { ...finish(workId(work), workload, usefulFlops(workload), { kind: 'work' }), ...names };
 }

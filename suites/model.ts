@@ -118,6 +118,8 @@ export const modelSchema = z
       totalConvention: z.array(z.enum(TOTAL_CONVENTIONS)),
       activeConvention: z.array(z.enum(CONVENTIONS)),
     }),
+    /** What its sources disagree on, and which of it is taken. */
+    disputed: z.string().optional(),
     routerAsPublished: z.string(),
     source: z.string(),
     confidence: z.string(),

@@ -2,12 +2,12 @@
 import { type Products, USUAL_PRODUCTS, type Work } from './cases.ts';
 import { DoesNotFit, fittingSlice } from './fit.ts';
 import { canonicalJson, sha256 } from './identity.ts';
-import { loadModels } from './models.ts';
+import { configPathOf, loadModels } from './models.ts';
 import { formatMemory, storedFootprintBytes } from './moe/footprint.ts';
 import { OWN_SIZE } from './request/own-size.ts';
 import type { WorkloadRequest } from './request/request.ts';
 import { traceFileOf } from './request/routing-text.ts';
-import { resolveWorkload } from './resolve.ts';
+import { requestedModel, resolveWorkload } from './resolve.ts';
 import { ALL_MODELS, type Suite } from './suite.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -70,7 +70,7 @@ function assertFits({ workload }: Work, { model, part }: WorkloadRequest, memory
 export function resolveWork(request: WorkloadRequest, fitBytes: number | null): Work {
   const traceFile = traceFileOf(request.routing);
   const names = {
-    model: request.model ?? OWN_SIZE,
+    ...modelNames(request),
     ...(traceFile === null ? {} : { traceFile }),
     ...changedBy(request),
   };
@@ -80,6 +80,13 @@ export function resolveWork(request: WorkloadRequest, fitBytes: number | null): 
   const { scale, memoryBytes, cut } = fittingSlice(request, fitBytes);
   const workload = resolveWorkload({ ...request, scale });
   return { workload, ...names, scaled: scale, fitted: { memoryBytes, cut } };
+}
+
+/** The model's id, however it was called; and its config.json, where it was read from one. */
+function modelNames(request: WorkloadRequest): Pick<Work, 'model' | 'modelFile'> {
+  const { id } = requestedModel(request);
+  const modelFile = request.model === null ? null : configPathOf(request.model);
+  return { model: id, ...(modelFile === null ? {} : { modelFile }) };
 }
 
 /** What is not the model's own beside dims, as a case keeps it. */

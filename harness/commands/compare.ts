@@ -20,8 +20,8 @@ import { printableInColour } from '../../results/printable.ts';
 import type { RunRecord } from '../../results/record.ts';
 import { damageText } from '../../results/record-file/damage-text.ts';
 import { readRecords } from '../../results/store.ts';
-import { loadModels } from '../../suites/models.ts';
 import { UsageError } from '../errors.ts';
+import { withConfiguredModel } from './case-model.ts';
 import { dayOf } from './options/day.ts';
 import { screenOf, verboseOption } from './options/verbose-option.ts';
 import { comparisonText } from './text/compare-text.ts';
@@ -71,9 +71,11 @@ function commandOf(path: string, { catalog, results, asOf }: CompareOptions): st
 /** Reads a case file and compares. UsageError for what a person can mend. */
 export function compareFile(path: string, { catalog: overlay, results, asOf }: CompareOptions): Comparison {
   if (!existsSync(path)) throw new UsageError(`case ${path}: no such file`);
-  const read = parseCase(
-    onDisk(path, () => readFileSync(path, 'utf8')),
-    path,
+  const { read, models } = withConfiguredModel(
+    parseCase(
+      onDisk(path, () => readFileSync(path, 'utf8')),
+      path,
+    ),
   );
   const catalog = loadCatalogWith(overlay);
   const { anchors } = catalog;
@@ -81,7 +83,7 @@ export function compareFile(path: string, { catalog: overlay, results, asOf }: C
   const projector = () => fitProjection(anchors, shippedChips(catalog));
   const brief = resolveCase(read, {
     catalog,
-    models: loadModels(),
+    models,
     speeds: speedSources({ catalog, links: loadLinks(), anchors, projector, records }),
     asOf: asOf === undefined ? null : dayOf(asOf),
     newestRecord: newestTime(records),

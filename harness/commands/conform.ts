@@ -7,7 +7,6 @@ import { printGraph } from '../../suites/graph/print.ts';
 import { workloadSha256 } from '../../suites/identity.ts';
 import { footprintBytes, formatMemory } from '../../suites/moe/footprint.ts';
 import { graphOf } from '../../suites/parts.ts';
-import { OWN_SIZE } from '../../suites/request/own-size.ts';
 import { requestedModel, resolveWorkload } from '../../suites/resolve.ts';
 import { multipliesAsStored, storedType } from '../../suites/stored-type.ts';
 import type { Workload } from '../../suites/workload.ts';
@@ -136,7 +135,7 @@ async function conform(options: ConformOptions): Promise<Conformance> {
   const { oracle, proof } = result;
   const document = {
     schema: CONFORMANCE_SCHEMA,
-    model: request.model ?? OWN_SIZE,
+    model: requestedModel(request).id,
     workload,
     sha256: workloadSha256(workload),
     oracle,

@@ -1,5 +1,6 @@
 /** From a written case to the inputs of its costs: every input with its source, every missing one with its reason. */
 import type { Model } from '../../suites/model.ts';
+import { modelNamed, unknownModel } from '../../suites/model-names.ts';
 import { nearest, unknownName } from '../../suites/usage-error.ts';
 import { type Catalog, DEFAULT_REFERENCE } from '../catalog/catalog.ts';
 import type { Candidate } from '../money/candidate.ts';
@@ -59,10 +60,9 @@ function briefOf({ id, name }: Model, { count, basis, source }: ActiveCount): Ca
 }
 
 function modelOf({ buyerCase, refuse }: ReadCase, models: readonly Model[]): Model {
-  const model = models.find(({ id }) => id === buyerCase.model);
-  if (model !== undefined) return model;
-  const ids = models.map(({ id }) => id);
-  throw refuse(['model'], unknownName('model', buyerCase.model, ids, 'moebench list models').message);
+  const model = modelNamed(buyerCase.model, models);
+  if (model === null) throw refuse(['model'], unknownModel(buyerCase.model, models).message);
+  return model;
 }
 
 function entriesOf({ buyerCase, refuse }: ReadCase, { chips }: Catalog): Entry[] {

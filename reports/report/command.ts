@@ -12,13 +12,13 @@ import type { MoeWorkload } from '../../suites/workload.ts';
  */
 export function rerunCommand(
   targets: readonly string[],
-  { model, scaled, changed = {}, traceFile }: WorkloadCase,
+  { model, scaled, changed = {}, traceFile, modelFile }: WorkloadCase,
   workload: MoeWorkload,
   strategies: readonly string[] = [],
 ): string {
   const { part, pass, dtype, routing, dispatch, tokens, seed } = workload;
   const options: Readonly<Record<string, string | number>> = {
-    ...(model === null || model === OWN_SIZE ? {} : { model }),
+    ...(model === null || model === OWN_SIZE ? {} : { model: modelFile ?? model }),
     part,
     pass,
     dtype,

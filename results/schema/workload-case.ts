@@ -22,6 +22,8 @@ export const caseSchema = z.strictObject({
     .nullable(),
   /** Of recorded choices: the file they were read from, as it was given. */
   traceFile: z.string().exactOptional(),
+  /** Of a model read from a config.json: that file, as it was given. */
+  modelFile: z.string().exactOptional(),
   workload: workloadSchema,
   sha256: sha,
   comparisonSha256: sha,
