@@ -15,6 +15,9 @@ const wholesSchema = z.array(z.int());
 const textsSchema = z.array(z.string());
 const objectSchema = z.record(z.string(), z.unknown());
 
+/** Far beyond any width, vocabulary or count there is. */
+const MOST = 2 ** 24;
+
 type Entry = { readonly field: string; readonly value: unknown };
 
 /** null in a config is as good as absent: its class takes the default. */
@@ -52,6 +55,7 @@ export class ConfigFields {
     if (entry === null) return absent;
     const value = Array.isArray(entry.value) ? this.#oneOf(entry.field, entry.value) : entry.value;
     const count = this.#typed({ field: entry.field, value }, wholeSchema, 'a whole number');
+    if (count > MOST) throw this.refuse(entry.field, entry.value, `at most ${MOST}`);
     if (count < least) throw this.refuse(entry.field, entry.value, `${meaning} is at least ${least}`);
     this.#note(entry, meaning, 'read');
     return count;

@@ -105,6 +105,10 @@ function modelOf({ id, name, where }: ConfigNames, family: Family, stack: Stack,
   const block = blockOf(stack, around);
   const differs = around.differs.join('; ');
   const parts = around.uncounted === null ? parameterPartsOf(stack) : null;
+  const absurd = parts?.parts.find(({ each }) => !Number.isSafeInteger(each));
+  if (absurd !== undefined) {
+    throw new UsageError(`${where}: ${absurd.part}: ${absurd.each} parameters; one of its widths is wrong`);
+  }
   return modelSchema.parse({
     id,
     name,
@@ -148,7 +152,16 @@ function blockOf(stack: Stack, { epsilon, losses }: Around): Model['block'] {
   };
 }
 
+/** No model is deeper; a list of its layers would not fit a memory. */
+const MOST_LAYERS = 4096;
+
 function layersOf(family: Family, fields: ConfigFields): number {
+  const layers = namedLayers(family, fields);
+  if (layers > MOST_LAYERS) throw fields.refuse('layers', layers, `at most ${MOST_LAYERS}`);
+  return layers;
+}
+
+function namedLayers(family: Family, fields: ConfigFields): number {
   const names = family.layerCount ?? 'num_hidden_layers';
   if (family.countLayers === undefined) return fields.count(names, 'layers');
   const counted = family.countLayers(fields);
