@@ -4,6 +4,7 @@ import { DoesNotFit, fittingSlice } from './fit.ts';
 import { canonicalJson, sha256 } from './identity.ts';
 import { configPathOf, loadModels } from './models.ts';
 import { formatMemory, storedFootprintBytes } from './moe/footprint.ts';
+import { writtenChanges } from './request/change-options.ts';
 import { OWN_SIZE } from './request/own-size.ts';
 import type { WorkloadRequest } from './request/request.ts';
 import { traceFileOf } from './request/routing-text.ts';
@@ -91,8 +92,8 @@ function modelNames(request: WorkloadRequest): Pick<Work, 'model' | 'modelFile'>
 
 /** What is not the model's own beside dims, as a case keeps it. */
 function changedBy({ router, layer }: WorkloadRequest): Pick<Work, 'changed'> {
-  if (router === undefined && layer === undefined) return {};
-  return { changed: { ...(router === undefined ? {} : { router }), ...(layer === undefined ? {} : { layer }) } };
+  const changed = { ...(router === undefined ? {} : { router }), ...(layer === undefined ? {} : { layer }) };
+  return Object.keys(writtenChanges(changed)).length === 0 ? {} : { changed };
 }
 
 function requestsOf(entry: Suite['workloads'][number], seed: number): readonly WorkloadRequest[] {

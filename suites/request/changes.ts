@@ -74,7 +74,7 @@ function sharedExpert(
   const count = change.sharedFfn === undefined ? layer.sharedExperts : (scale.sharedExperts ?? 1);
   if (width !== undefined && count > 1) {
     throw new UsageError(
-      `${id}: sharedExperts is ${count}, and its shared expert has a width of its own, sharedFfn ${width}: there is 1 of such; give sharedExperts 1, or the width of all as sharedFfn`,
+      `${id}: sharedExperts is ${count} and sharedFfn is ${width}; sharedFfn is the width of all shared experts together: give sharedExperts 1`,
     );
   }
   if (change.sharedFfn !== undefined && count === 0) {
