@@ -64,8 +64,8 @@ test('a config whose block differs runs its layer alone, and says why', () => {
 
 test('a case keeps the file of its model, and the command that runs it again names the file', () => {
   const file = join(configIn('mine', 'olmoe-1b-7b'), 'config.json');
-  const found = workCase(resolveWork(request(file), null));
-  expect(caseSchema.parse(found)).toMatchObject({ model: 'mine', modelFile: file });
+  const found = caseSchema.parse(workCase(resolveWork(request(file), null)));
+  expect(found).toMatchObject({ model: 'mine', modelFile: file });
   expect(found.id).toContain('mine');
   if (found.workload.part !== 'moe-layer') throw new Error(found.workload.part);
   expect(rerunCommand(['cpu'], found, found.workload)).toContain(`--model ${file} `);

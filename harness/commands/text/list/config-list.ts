@@ -6,7 +6,8 @@ import type { ReadConfig } from '../../../../suites/config/read.ts';
 import { type Model, modelSchema } from '../../../../suites/model.ts';
 import { parameterCounts } from '../../../../suites/moe/parameters.ts';
 import { answer, type Screen, type Section, screenText } from '../screen.ts';
-import { aligned } from '../terminal.ts';
+import { aligned, hanging } from '../terminal.ts';
+import { fittedTable } from './fitted-table.ts';
 
 const fieldSchema = z.strictObject({
   field: z.string(),
@@ -72,15 +73,18 @@ function partsOf({ router, block, differs }: Model): ConfigList['parts'] {
 
 export function configText(list: ConfigList, screen: Screen): string {
   const { file, family, fields, parts, model } = list;
-  const runs = aligned(parts.map(({ part, runs: does, because }) => [`  ${part}`, does ? 'runs' : `no: ${because}`]));
-  const left = model.differs.training === null ? [] : [`  A train-step leaves out: ${model.differs.training}.`];
+  const runs = parts.map(
+    ({ part, runs: does, because }) => `${part}: ${does ? 'runs' : `does not run, as ${because}`}`,
+  );
+  const left = model.differs.training === null ? [] : [`A train-step leaves out: ${model.differs.training}.`];
+  const lines = [...runs, ...left, ...parameterLines(list)].flatMap(line => hanging(line, screen.columns, '  '));
   const by = (status: ConfigField['status']) => fields.filter(field => field.status === status);
   return screenText(
     [
-      answer([`${file}: ${family}, as model ${model.id}`, ...runs, ...left, ...parameterLines(list)]),
-      fieldSection('Read:', by('read'), 'fields'),
-      fieldSection('Not in the config; the rule of its class is taken:', by('absent'), 'rules'),
-      fieldSection('Ignored, as no arithmetic counted or run here depends on it:', by('ignored'), 'ignored fields'),
+      answer([`${file}: ${family}, as model ${model.id}`, ...lines]),
+      fieldSection('Read:', by('read'), 'fields', screen),
+      fieldSection('Not in the config; the rule of its class is taken:', by('absent'), 'rules', screen),
+      fieldSection('Ignored, as no arithmetic counted or run here depends on it:', by('ignored'), 'ignored', screen),
       partSection(model),
     ],
     screen,
@@ -88,7 +92,7 @@ export function configText(list: ConfigList, screen: Screen): string {
 }
 
 function parameterLines({ parameters, model }: ConfigList): readonly string[] {
-  if (parameters === null) return [`  Parameters: not counted (${model.confidence})`];
+  if (parameters === null) return [`Parameters: not counted (${model.confidence})`];
   const { total, active, activeWithoutInputEmbedding, activeWithoutEmbeddings } = parameters;
   const without = [
     `${billions(activeWithoutInputEmbedding)} without the input embedding`,
@@ -96,14 +100,20 @@ function parameterLines({ parameters, model }: ConfigList): readonly string[] {
   ];
   const left = model.parameterParts?.leavesOut ?? null;
   return [
-    `  Parameters: ${billions(total)} billion, of which a token uses ${billions(active)} (${without.join(', ')})`,
-    ...(left === null ? [] : [`  Counted without: ${left}.`]),
+    `Parameters: ${billions(total)} billion, of which a token uses ${billions(active)} (${without.join(', ')})`,
+    ...(left === null ? [] : [`Counted without: ${left}.`]),
   ];
 }
 
-function fieldSection(title: string, fields: readonly ConfigField[], name: string): Section {
-  const lines = aligned(fields.map(({ field, value, meaning }) => [`  ${field}`, value, meaning]));
-  return { heading: [pc.bold(title)], entries: lines.map(line => [line]), shown: 'room', name };
+function fieldSection(title: string, fields: readonly ConfigField[], name: string, screen: Screen): Section {
+  const table = {
+    columns: [{ head: 'field' }, { head: 'value' }, { head: 'meaning' }],
+    rows: fields.map(({ field, value, meaning }) => [field, value, meaning]),
+    concessions: [{ wrap: 'value' }, { wrap: 'meaning' }, { wrap: 'field' }],
+    name,
+  };
+  const { section } = fittedTable(table, screen);
+  return { ...section, heading: [pc.bold(title), ...section.heading] };
 }
 
 function partSection({ parameterParts }: Model): Section {
