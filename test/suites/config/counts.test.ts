@@ -33,7 +33,7 @@ const COUNTS: Readonly<Record<string, readonly [number | null, number | null, Pu
   'glm-5': [743.911, 41.785, [744], [40, B]],
   'gpt-oss-120b': [116.829, 5.712, [116.8], [5.1, I]],
   'gpt-oss-20b': [20.915, 4.187, [20.9], [3.6, I]],
-  'granite-3.1-3b-a800m': [3.299, 0.883, [3.3], [0.8, B]],
+  'granite-3.1-3b': [3.299, 0.883, [3.3], [0.8, B]],
   'granite-4.0-h-small': [32.207, 8.803, [32], [9, R]],
   'grok-1': [315.685, 83.757, [314], null],
   'hunyuan-a13b': [80.393, 12.747, [80], [13]],
@@ -55,7 +55,7 @@ const COUNTS: Readonly<Record<string, readonly [number | null, number | null, Pu
   'minimax-m2': [228.69, 11.031, [230], [10, B]],
   'mistral-large-3': [673.421, 39.947, [675], null],
   'mixtral-8x7b': [46.703, 12.88, [46.7], [12.9]],
-  'nemotron-3-nano-30b-a3b': [31.578, 3.58, [30, R], [3, C]],
+  'nemotron-3-nano': [31.578, 3.58, [30, R], [3, C]],
   'olmoe-1b-7b': [6.919, 1.282, [6.9], [1.3]],
   'openpangu-r-72b-2512': [73.766, 15.161, [72, I], null],
   'pangu-pro-moe': [71.989, 16.498, [72], [16, I]],
@@ -83,9 +83,9 @@ const COUNTS: Readonly<Record<string, readonly [number | null, number | null, Pu
   'ling-2.6-flash': [null, null, [104], [7.4]],
   'minimax-m1': [null, null, [456], [45.9, B]],
   'mixtral-8x22b': [null, null, [141], [39]],
-  'nemotron-3-super-120b-a12b': [null, null, [120], [12, I]],
-  'qwen3-coder-480b-a35b': [null, null, [480], [35]],
-  'ring-mini-linear-2.0': [null, null, [16.4], [1.6]],
+  'nemotron-3-super': [null, null, [120], [12, I]],
+  'qwen3-coder-480b': [null, null, [480], [35]],
+  'ring-mini-linear': [null, null, [16.4], [1.6]],
 };
 
 const UNCOUNTED = ['kimi-k3'];

@@ -59,7 +59,7 @@ describe('a config of no mixture', () => {
     expect(refused('qwen3-30b-a3b', { mlp_only_layers: Array.from({ length: 48 }, (_, layer) => layer) })).toContain(
       'of its layers none has no experts',
     );
-    expect(refused('nemotron-3-nano-30b-a3b', { hybrid_override_pattern: 'M*M-', num_hidden_layers: 4 })).toContain(
+    expect(refused('nemotron-3-nano', { hybrid_override_pattern: 'M*M-', num_hidden_layers: 4 })).toContain(
       'no experts',
     );
   });
@@ -180,7 +180,7 @@ test('a config whose field has any other value is read or refused in one line', 
     'deepseek-v3',
     'qwen3-next-80b-a3b',
     'dbrx',
-    'nemotron-3-nano-30b-a3b',
+    'nemotron-3-nano',
     'hunyuan-a13b',
     'gemma-4-26b-a4b',
   ];
