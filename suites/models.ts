@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { type ReadConfig, readConfig } from './config/read.ts';
 import { type Model, modelSchema } from './model.ts';
-import { modelNamed, unknownModel } from './model-names.ts';
+import { modelNamed, unknownModel } from './request/model-names.ts';
 import { UsageError } from './usage-error.ts';
 
 const FOLDER = new URL('./models/', import.meta.url);

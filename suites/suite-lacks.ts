@@ -44,7 +44,9 @@ export function ownSizeLack(scale: Readonly<Partial<Record<string, number>>>): s
 
 /** Fields that have to be there. */
 function required(shape: Shape): readonly string[] {
-  return Object.entries(shape).flatMap(([name, field]) => (field._zod.optin === 'optional' ? [] : [name]));
+  return Object.entries(shape).flatMap(([name, field]) =>
+    field._zod.optin === 'optional' || field.safeParse(undefined).success ? [] : [name],
+  );
 }
 
 const spelling = (path: readonly PropertyKey[]): string =>

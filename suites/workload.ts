@@ -60,18 +60,12 @@ export const dispatchSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('capacity'), factor: z.number().positive() }),
 ]);
 
-/**
- * What an expert computes between its matrices. Gated: `swiglu` silu(a)⊙b; `geglu` gelu(a)⊙b; `clamped-swiglu` as gpt-oss has it
- * (docs/WORKLOADS.md). Ungated: `relu` relu(a); `relu2` relu(a)²; `gelu` gelu(a).
- */
+/** Gated: `swiglu` silu(a)⊙b, `geglu` gelu(a)⊙b, `clamped-swiglu` (docs/WORKLOADS.md); ungated: relu(a), relu(a)², gelu(a). */
 export const ACTIVATIONS = ['swiglu', 'geglu', 'relu', 'clamped-swiglu', 'relu2', 'gelu'] as const;
 export const activationSchema = z.enum(ACTIVATIONS);
 export const WEIGHT_PLACES = ['output', 'input'] as const;
 
-/**
- * The shared expert of a layer, where it is not `sharedExperts` experts of the routed width. Absent fields leave the workload's
- * hash as it was before they were known.
- */
+/** The shared expert, where it is no plain one. Absent fields leave a workload's hash as it was before they were known. */
 export const sharedFields = {
   /** Width of the one shared expert, where it is not that of a routed expert. */
   sharedFfn: positiveInteger.exactOptional(),

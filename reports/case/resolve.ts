@@ -1,6 +1,6 @@
 /** From a written case to the inputs of its costs: every input with its source, every missing one with its reason. */
 import type { Model } from '../../suites/model.ts';
-import { modelNamed, unknownModel } from '../../suites/model-names.ts';
+import { modelNamed, unknownModel } from '../../suites/request/model-names.ts';
 import { nearest, unknownName } from '../../suites/usage-error.ts';
 import { type Catalog, DEFAULT_REFERENCE } from '../catalog/catalog.ts';
 import type { Candidate } from '../money/candidate.ts';

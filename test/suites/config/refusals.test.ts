@@ -176,14 +176,7 @@ describe('a field', () => {
 });
 
 test('a config whose field has any other value is read or refused in one line', () => {
-  const names = [
-    'deepseek-v3',
-    'qwen3-next-80b-a3b',
-    'dbrx',
-    'nemotron-3-nano',
-    'hunyuan-a13b',
-    'gemma-4-26b-a4b',
-  ];
+  const names = ['deepseek-v3', 'qwen3-next-80b-a3b', 'dbrx', 'nemotron-3-nano', 'hunyuan-a13b', 'gemma-4-26b-a4b'];
   const value = fc.oneof(
     fc.integer({ min: -3, max: 300 }),
     fc.double(),

@@ -50,6 +50,17 @@ describe('the parameters of a model', () => {
     },
   );
 
+  test('have a shared expert of its own width and its gate in them, total and active', () => {
+    const model = findModel('mixtral-8x7b');
+    const plain = parameterCounts(model);
+    const layer = { ...model.layer, sharedExperts: 1, sharedFfn: 1000, sharedGate: true as const };
+    const gated = parameterCounts({ ...model, layer });
+    // 32 layers, each three matrices of [4096,1000] and a column of 4096.
+    const more = 32 * (3 * 4096 * 1000 + 4096);
+    expect(gated?.total).toBe((plain?.total ?? Number.NaN) + more);
+    expect(gated?.active).toBe((plain?.active ?? Number.NaN) + more);
+  });
+
   test('are those worked out by hand for a model small enough', () => {
     const { router } = findModel('gpt-oss-20b');
     const model = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { modelNamed, unknownModel } from '../../suites/model-names.ts';
-import { loadModels } from '../../suites/models.ts';
+import { loadModels } from '../../../suites/models.ts';
+import { modelNamed, unknownModel } from '../../../suites/request/model-names.ts';
 
 const models = loadModels();
 const named = (text: string) => modelNamed(text, models)?.id ?? null;

@@ -1,8 +1,8 @@
 /** How people call a model: by its id, by its name, or as a repository that publishes it. Pure. */
 
 import { distance } from 'fastest-levenshtein';
-import type { Model } from './model.ts';
-import { UsageError } from './usage-error.ts';
+import type { Model } from '../model.ts';
+import { UsageError } from '../usage-error.ts';
 
 /** What a repository's name adds to a model's without changing its shapes: its date, its number format, how it was tuned. */
 const VARIANTS = /[-_](base|instruct|chat|it|hf|thinking|preview|text|fp8|bf16|gptq|awq|\d{4}|v0\.\d)$/;
