@@ -17,8 +17,8 @@ import { jsonWithTexts } from '../../reports/words/report/report-document.ts';
 import { newestTime } from '../../results/ahead.ts';
 import { onDisk } from '../../results/disk.ts';
 import { printableInColour } from '../../results/printable.ts';
-import { loadModels } from '../../suites/models.ts';
 import { UsageError } from '../errors.ts';
+import { withConfiguredModel } from './case-model.ts';
 import { canAsk, withAsker } from './compare/asker.ts';
 import { addOfferOptions, caseOfOffers, type OfferOptions, strayOption } from './compare/offers-option.ts';
 import { DEFAULT_RESULTS, recordsIn } from './compare/records.ts';
@@ -123,14 +123,15 @@ export function compareFile(path: string, options: CaseOptions): Comparison {
 }
 
 /** Compares a case that was read, whether from a file or from offers. */
-export function compareRead(read: ReadCase, { catalog: overlay, results, asOf }: CaseOptions): Comparison {
+export function compareRead(written: ReadCase, { catalog: overlay, results, asOf }: CaseOptions): Comparison {
+  const { read, models } = withConfiguredModel(written);
   const catalog = loadCatalogWith(overlay);
   const { anchors } = catalog;
   const records = asksForResults(read) ? recordsIn(results ?? DEFAULT_RESULTS) : [];
   const projector = () => fitProjection(anchors, shippedChips(catalog));
   const brief = resolveCase(read, {
     catalog,
-    models: loadModels(),
+    models,
     speeds: speedSources({ catalog, links: loadLinks(), anchors, projector, records }),
     asOf: asOf === undefined ? null : dayOf(asOf),
     newestRecord: newestTime(records),

@@ -17,7 +17,7 @@ const WORDS = [...MULTIPLES.keys()]
 const MULTIPLE = String.raw`(?:\s*(?:${WORDS}))`;
 
 /** One number with its multiple. */
-const NUMBER = String.raw`${DIGITS}${MULTIPLE}?`;
+const NUMBER = `${DIGITS}${MULTIPLE}?`;
 const TO = String.raw`(?:\s*(?:\.\.\.?|[-–—~]|至|到)\s*|\s+to\s+)`;
 
 /** A number or a range, the sign of a percentage included: source of a pattern, which ignores case. */

@@ -10,9 +10,9 @@ import { readingText } from '../../../reports/words/compare-readings.ts';
 import { tokensText } from '../../../reports/words/difference-text.ts';
 import { factText } from '../../../reports/words/fact-text.ts';
 import { ageText, givenText, inputText, type Names, namesOf } from '../../../reports/words/input-text.ts';
+import { offerSections } from '../compare/offer-text.ts';
 import { sensitivityLines } from './compare-sensitivity.ts';
 import { costTables, furtherTables } from './compare-tables.ts';
-import { offerSections } from './offer-text.ts';
 import { answer, type Screen, type Section, screenText } from './screen.ts';
 import { hanging } from './terminal.ts';
 

@@ -70,7 +70,7 @@ export const CONDITION_PARTS: readonly PartRow[] = [
   partRow(`${AMOUNT}_(?:watts?|w)${WORD_END}`, groups => ({ watts: amountIn(groups) })),
   ...DTYPE_NAMES.map(dtype => partRow(`(?:${DTYPE_WORDS[dtype]})${WORD_END}`, () => ({ dtype }))),
   partRow(String.raw`(?:dated?\s+)?(?<date>20\d\d-\d\d-\d\d)(?!\d)`, ({ date = '' }) => ({ date })),
-  partRow(String.raw`"(?<source>[^"]+)"`, ({ source = '' }) => ({ source: source.trim() })),
+  partRow(`"(?<source>[^"]+)"`, ({ source = '' }) => ({ source: source.trim() })),
   partRow(String.raw`(?:#|source:)_(?<source>\S.*)`, ({ source = '' }) => ({ source: source.trim() })),
 ];
 

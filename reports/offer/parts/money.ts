@@ -25,7 +25,7 @@ const rate = (groups: Groups): number | null => {
   return typeof value === 'number' ? value : null;
 };
 
-const TAX = String.raw`(?:vat|gst|tax(?:es)?|(?:增值)?税(?:率|点|票|专票)?)`;
+const TAX = `(?:vat|gst|tax(?:es)?|(?:增值)?税(?:率|点|票|专票)?)`;
 const PERCENT = String.raw`\d+(?:\.\d+)?_%`;
 const RATE = String.raw`(?:_[(:]?_(?:of\s+|at\s+)?(?<rate>${PERCENT})_\)?)?`;
 const RATE_FIRST = `(?:(?<rate2>${PERCENT})_(?:的|of\\s+)?)?`;

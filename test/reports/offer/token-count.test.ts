@@ -25,11 +25,8 @@ test.each([
   expect(tokenCount(text)).toBe(count);
 });
 
-test.each(['', '0', '-1e12', 'T', '1e999', '1.2.3T', '9 bananas', 'NaN', 'Infinity'])(
-  "'%s' is no count",
-  text => {
-    expect(refusal(() => tokenCount(text))).toBe(
-      `--tokens is '${text}'; give how many the model is trained on, as 1e12, 500B or 9T`,
-    );
-  },
-);
+test.each(['', '0', '-1e12', 'T', '1e999', '1.2.3T', '9 bananas', 'NaN', 'Infinity'])("'%s' is no count", text => {
+  expect(refusal(() => tokenCount(text))).toBe(
+    `--tokens is '${text}'; give how many the model is trained on, as 1e12, 500B or 9T`,
+  );
+});

@@ -20,6 +20,7 @@ const QUESTION = ['--model', 'ling-plus', '--tokens', '9T', '--as-of', '2026-11-
 
 /** What the command prints on standard output. */
 async function printed(...args: string[]): Promise<string> {
+  vi.restoreAllMocks();
   const out = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
   vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   await compareCommand().parseAsync(['node', 'compare', ...args]);
@@ -125,4 +126,21 @@ test('a model that is not listed needs its name alone where every offer states t
     'H20 6 CNY/h 300..400 tokens/s',
   );
   expect(text.startsWith('Training Our-MoE on NVIDIA H20 ')).toBe(true);
+});
+
+test('--model takes a published name, and the path of a config.json, which the saved case keeps', async () => {
+  const named = await printed('--model', 'deepseek-ai/DeepSeek-V3', '--tokens', '1T', ...TWO);
+  expect(named.startsWith('Training DeepSeek-V3 on Huawei Ascend 910B2 ')).toBe(true);
+  const config = 'test/fixtures/configs/qwen3-30b-a3b.json';
+  const path = join(folder, 'config-case.yaml');
+  const document = comparisonSchema.parse(
+    JSON.parse(await printed('--model', config, '--tokens', '1T', ...TWO, '--json', '--save', path)),
+  );
+  expect(parse(readFileSync(path, 'utf8'))).toMatchObject({ model: config });
+  // 3.3 billion active parameters (Qwen3 technical report), counted from the config's fields.
+  expect(document.model.activeForFlops).toBeGreaterThan(0.98 * 3.3e9);
+  expect(document.model.activeForFlops).toBeLessThan(1.02 * 3.35e9);
+  expect(compareFile(path, {}).rows.map(({ costOfTraining }) => costOfTraining)).toEqual(
+    document.rows.map(({ costOfTraining }) => costOfTraining),
+  );
 });

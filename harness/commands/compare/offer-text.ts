@@ -3,8 +3,8 @@ import pc from 'picocolors';
 import type { Comparison } from '../../../reports/money/schema.ts';
 import { caseText } from '../../../reports/offer/case-text.ts';
 import { factText } from '../../../reports/words/fact-text.ts';
-import { answer, type Section } from './screen.ts';
-import { hanging } from './terminal.ts';
+import { answer, type Section } from '../text/screen.ts';
+import { hanging } from '../text/terminal.ts';
 
 /** The readings are always printed; the case where there is room. Nothing for a case that was a file. */
 export function offerSections({ offered }: Comparison, columns: number): readonly Section[] {
