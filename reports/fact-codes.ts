@@ -7,6 +7,7 @@ import type { PlanReason } from './plan/codes.ts';
 import type { Exclusion, ProjectionReason } from './projection/codes.ts';
 import type { AssumptionCode, AssumptionItem } from './report/codes.ts';
 import type { ClaimCell } from './reproduce/codes.ts';
+import type { ClaimTextCode } from './reproduce/text-codes.ts';
 import type { MismatchCode, SetAsideCode } from './rows/codes.ts';
 import type { WarningCode, WarningItem } from './rows/warnings/codes.ts';
 
@@ -16,6 +17,7 @@ export type FactCode =
   | AssumptionCode
   | AssumptionItem
   | ClaimCell
+  | ClaimTextCode
   | Exclusion
   | MismatchCode
   | NoChipCode

@@ -26,6 +26,7 @@ import { RUN_WARNINGS, SET_ASIDE } from './facts/runs.ts';
 import { PLAN_REASONS } from './reasons/plan.ts';
 import { EXCLUSIONS, PROJECTION_REASONS } from './reasons/projection.ts';
 import { SPEED_REASONS } from './reasons/speed.ts';
+import { CLAIM_TEXTS } from './reproduce/claim-texts.ts';
 import { filled, type Sentence, valueText } from './sentence.ts';
 
 const SHARED: Readonly<Record<SharedAbsence, Sentence>> = {
@@ -49,6 +50,7 @@ export const SENTENCES: Readonly<Record<FactCode, Sentence>> = {
   ...WORK,
   ...NO_CHIP,
   ...CLAIM_CELLS,
+  ...CLAIM_TEXTS,
   ...EXCLUSIONS,
   ...MISMATCHES,
   ...NOT_INCLUDED,

@@ -14,6 +14,7 @@ import { RACE_ABSENCES } from '../../../reports/race/codes.ts';
 import { REFERENCE_ABSENCES } from '../../../reports/reference/codes.ts';
 import { ASSUMPTION_ITEMS, ASSUMPTIONS } from '../../../reports/report/codes.ts';
 import { CLAIM_CELLS, REPRODUCE_ABSENCES } from '../../../reports/reproduce/codes.ts';
+import { CLAIM_TEXTS } from '../../../reports/reproduce/text-codes.ts';
 import { MISMATCHES, ROW_ABSENCES, SET_ASIDE } from '../../../reports/rows/codes.ts';
 import { WARNING_CODES, WARNING_ITEMS } from '../../../reports/rows/warnings/codes.ts';
 import { ROW_LACKS } from '../../../reports/spread/codes.ts';
@@ -38,6 +39,7 @@ const CODES: readonly string[] = [
   ...ASSUMPTIONS,
   ...ASSUMPTION_ITEMS,
   ...CLAIM_CELLS,
+  ...CLAIM_TEXTS,
   ...EXCLUSIONS,
   ...MISMATCHES,
   ...NO_CHIP_CODES,
