@@ -1,6 +1,6 @@
 /** Every code of a fact. */
 import type { AbsentCode } from './absent-codes.ts';
-import type { SpeedReason } from './case/codes.ts';
+import type { SpeedReason, WattMeasurement } from './case/codes.ts';
 import type { NoChipCode } from './catalog/no-chip.ts';
 import type { CompareAssumption, Headline, NotIncluded } from './money/codes.ts';
 import type { PlanReason } from './plan/codes.ts';
@@ -27,7 +27,8 @@ export type FactCode =
   | SetAsideCode
   | SpeedReason
   | WarningCode
-  | WarningItem;
+  | WarningItem
+  | WattMeasurement;
 
 /** And the codes of a comparison's answer and assumptions, whose sentences name its chips (reports/words/compare-headline.ts, compare-assumptions.ts). */
 export type KnownCode = CompareAssumption | FactCode | Headline;

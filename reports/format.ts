@@ -56,8 +56,8 @@ export function moneyUnit(amount: number, currency: string): Unit {
 /** 0.1234 → `12.3 %`. */
 export const percentText = (share: number): string => pointText(share, PERCENT);
 
-/** 0.6349 → `63 %`: of an estimate that no third digit is known of. */
-export const roughPercentText = (share: number): string => `${formatted(TWO_DIGITS, 100 * share)} %`;
+/** `−60 to 69 %` */
+export const percentRange = (low: number, high: number): string => `${threeDigits(100 * low)} to ${percentText(high)}`;
 
 /** 0.5 ms → `500 µs`. */
 export const durationText = (ms: number): string => pointText(ms, timeUnit(ms));

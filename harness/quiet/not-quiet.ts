@@ -4,6 +4,7 @@ import type { Machine } from '../../results/schema/machine.ts';
 import type { MachineState } from '../../results/schema/quiet.ts';
 import type { Reading } from '../../results/schema/reading.ts';
 import { significant } from '../../results/significant.ts';
+import { formatMemory } from '../../suites/moe/footprint.ts';
 import { mostOtherCores } from './cell-quiet.ts';
 
 export type NotQuiet = { readonly what: string; readonly fix: string };
@@ -103,6 +104,6 @@ function swapped(
   { memoryBytes }: Pick<Machine, 'memoryBytes'>,
 ): readonly NotQuiet[] {
   if (!used.available || used.value <= MOST_SWAPPED * memoryBytes) return [];
-  const what = `${(used.value / 2 ** 30).toFixed(1)} GiB are swapped out`;
+  const what = `${formatMemory(used.value)} are swapped out`;
   return [{ what, fix: 'end what holds the memory, then sudo swapoff -a && sudo swapon -a' }];
 }

@@ -1,6 +1,7 @@
 /** From a template and values to a sentence. */
+import { roughPercent } from '../../results/significant.ts';
 import type { Values } from '../fact.ts';
-import { durationText, fourDigits, integerText, percentText, roughPercentText, threeDigits } from '../format.ts';
+import { durationText, fourDigits, integerText, percentText, threeDigits } from '../format.ts';
 
 /**
  * A template, or what makes the sentence where a template cannot. `{name}` stands for a value, `{name:percent}` for a value as people
@@ -12,7 +13,7 @@ const FORMATS: Readonly<Record<string, (value: number) => string>> = {
   /** 0.123 → `12.3 %` */
   percent: percentText,
   /** 0.123 → `12 %` */
-  roughPercent: roughPercentText,
+  roughPercent,
   /** 1234.5 → `1,230` */
   digits: threeDigits,
   /** 1234.5 → `1,235` */

@@ -1,7 +1,7 @@
 /** What a self-test has to hold to: each a code, and a verdict with its figures. Pure. */
 import { z } from 'zod';
 import { noteText } from '../note-text.ts';
-import { significant } from '../significant.ts';
+import { roughPercent } from '../significant.ts';
 import type { HarnessCost } from './overhead.ts';
 import { type FalseAlarms, holds, PAIRS_FOR_PROOF } from './pairs.ts';
 import type { Sensors } from './sensors.ts';
@@ -54,7 +54,7 @@ function overhead({ harness: { recordedStep } }: Judged): Verdict {
 
 function sampler({ harness: { samplerShare } }: Judged): Verdict {
   if (!samplerShare.available) return { status: 'unavailable', message: noteText(samplerShare) };
-  const message = `${percent(samplerShare.value)} of a core; 0.5 % is allowed`;
+  const message = `${roughPercent(samplerShare.value)} of a core; 0.5 % is allowed`;
   return { status: samplerShare.value < MOST_SAMPLER ? 'holds' : 'fails', message };
 }
 
@@ -68,7 +68,4 @@ function sensors({ sensors: { agreements, reason } }: Judged): Verdict {
   return { status: 'fails', message: which.join('; ') };
 }
 
-/** `1.2 %`, `−0.03 %` */
-export const percent = (share: number): string => `${significant(100 * share, 2)} %`.replace('-', '−');
-
-const signedPercent = (share: number): string => `${share < 0 ? '' : '+'}${percent(share)}`;
+const signedPercent = (share: number): string => `${share < 0 ? '' : '+'}${roughPercent(share)}`;

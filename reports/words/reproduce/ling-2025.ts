@@ -1,9 +1,10 @@
 /** Texts of the claim ling-2025. */
-import { percentText, roughPercentText } from '../../format.ts';
+import { roughPercent } from '../../../results/significant.ts';
+import { percentText } from '../../format.ts';
 import type { LING_TEXTS } from '../../reproduce/text-codes.ts';
 import type { Sentence } from '../sentence.ts';
 
-const percentOf = (value: unknown): string => roughPercentText(Number(value));
+const percentOf = (value: unknown): string => roughPercent(Number(value));
 
 const DEVICE =
   'Device {letter}: peak {peak:trillions} TFLOP/s, {memoryBytes:billions} GB, {float8} FP8; a fair cost of {pricePerHour} RMB per hour.';

@@ -1,7 +1,7 @@
 /** Every fact of a report is a code with values; its sentence is made here, by one table. */
 import { describe, expect, test } from 'vitest';
 import { SHARED_ABSENCES } from '../../../reports/absent-codes.ts';
-import { CASE_ABSENCES, SPEED_REASONS } from '../../../reports/case/codes.ts';
+import { CASE_ABSENCES, SPEED_REASONS, WATT_MEASUREMENTS } from '../../../reports/case/codes.ts';
 import { NO_CHIP_CODES } from '../../../reports/catalog/no-chip.ts';
 import { ENERGY_ABSENCES } from '../../../reports/energy/codes.ts';
 import { fact } from '../../../reports/fact.ts';
@@ -50,6 +50,7 @@ const CODES: readonly string[] = [
   ...SPEED_REASONS,
   ...WARNING_CODES,
   ...WARNING_ITEMS,
+  ...WATT_MEASUREMENTS,
 ];
 
 describe('a code', () => {
