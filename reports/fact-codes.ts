@@ -5,10 +5,10 @@ import type { NoChipCode } from './catalog/no-chip.ts';
 import type { CompareAssumption, Headline, NotIncluded } from './money/codes.ts';
 import type { PlanReason } from './plan/codes.ts';
 import type { Exclusion, ProjectionReason } from './projection/codes.ts';
-import type { AssumptionCode, AssumptionItem } from './report/codes.ts';
+import type { AssumptionCode, AssumptionItem, FailureReason } from './report/codes.ts';
 import type { ClaimCell } from './reproduce/codes.ts';
 import type { ClaimTextCode } from './reproduce/text-codes.ts';
-import type { MismatchCode, SetAsideCode } from './rows/codes.ts';
+import type { ChipCheck, MismatchCode, SetAsideCode } from './rows/codes.ts';
 import type { WarningCode, WarningItem } from './rows/warnings/codes.ts';
 
 /** Missing figures, and the warnings, disagreements and assumptions of a report: each has one sentence (reports/words/fact-text.ts). */
@@ -16,9 +16,11 @@ export type FactCode =
   | AbsentCode
   | AssumptionCode
   | AssumptionItem
+  | ChipCheck
   | ClaimCell
   | ClaimTextCode
   | Exclusion
+  | FailureReason
   | MismatchCode
   | NoChipCode
   | NotIncluded
