@@ -5,9 +5,9 @@ import type { NoChipCode } from './catalog/no-chip.ts';
 import type { CompareAssumption, Headline, NotIncluded } from './money/codes.ts';
 import type { PlanReason } from './plan/codes.ts';
 import type { Exclusion, ProjectionReason } from './projection/codes.ts';
-import type { AssumptionCode, AssumptionItem } from './report/codes.ts';
+import type { AssumptionCode, AssumptionItem, FailureReason } from './report/codes.ts';
 import type { ClaimCell } from './reproduce/codes.ts';
-import type { MismatchCode, SetAsideCode } from './rows/codes.ts';
+import type { ChipCheck, MismatchCode, SetAsideCode } from './rows/codes.ts';
 import type { WarningCode, WarningItem } from './rows/warnings/codes.ts';
 
 /** Missing figures, and the warnings, disagreements and assumptions of a report: each has one sentence (reports/words/fact-text.ts). */
@@ -15,8 +15,10 @@ export type FactCode =
   | AbsentCode
   | AssumptionCode
   | AssumptionItem
+  | ChipCheck
   | ClaimCell
   | Exclusion
+  | FailureReason
   | MismatchCode
   | NoChipCode
   | NotIncluded

@@ -16,8 +16,10 @@ import { PRICES } from './assumptions/prices.ts';
 import { REFERENCE } from './assumptions/reference.ts';
 import { ROUNDS } from './assumptions/rounds.ts';
 import { WORK } from './assumptions/work.ts';
+import { CHIP_CHECKS } from './facts/chip-checks.ts';
 import { NO_CHIP } from './facts/chips.ts';
 import { CLAIM_CELLS } from './facts/claim-cells.ts';
+import { FAILURES } from './facts/failures.ts';
 import { MISMATCHES } from './facts/mismatches.ts';
 import { NOT_INCLUDED } from './facts/not-included.ts';
 import { RACE_WARNINGS } from './facts/race.ts';
@@ -48,8 +50,10 @@ export const SENTENCES: Readonly<Record<FactCode, Sentence>> = {
   ...ROUNDS,
   ...WORK,
   ...NO_CHIP,
+  ...CHIP_CHECKS,
   ...CLAIM_CELLS,
   ...EXCLUSIONS,
+  ...FAILURES,
   ...MISMATCHES,
   ...NOT_INCLUDED,
   ...PLAN_REASONS,

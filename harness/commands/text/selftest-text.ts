@@ -4,7 +4,9 @@ import pc from 'picocolors';
 import { z } from 'zod';
 import { durationText } from '../../../reports/format.ts';
 import { noteText } from '../../../results/note-text.ts';
-import { type Check, percent } from '../../../results/selftest/checks.ts';
+import type { Check } from '../../../results/selftest/checks.ts';
+import type { Finding } from '../../../results/selftest/finding.ts';
+import { findingText, percent } from '../../../results/selftest/finding-text.ts';
 import { type Selftest, selftestOf, selftestSchema } from '../../../results/selftest/selftest.ts';
 import type { FinishedRun } from '../../session/finished-run.ts';
 import { finishedRunFields, finishedRunValues } from '../finished-run.ts';
@@ -26,8 +28,21 @@ export function selftestDocument(finished: FinishedRun): SelftestDocument {
   const { record } = finished;
   const selftest = selftestOf(record);
   if (selftest === null) throw new TypeError(`${record.path} is of no self-test`);
-  return { schema: SELFTEST_SCHEMA, ...finishedRunValues(finished), selftest };
+  return { schema: SELFTEST_SCHEMA, ...finishedRunValues(finished), selftest: withTexts(selftest) };
 }
+
+/** With the sentence of each finding. */
+const withTexts = (selftest: Selftest): Selftest => ({
+  ...selftest,
+  targets: selftest.targets.map(target => ({
+    ...target,
+    checks: target.checks.map(check => ({ ...check, text: findingText(check) })),
+    sensors: { ...target.sensors, reason: written(target.sensors.reason) },
+  })),
+});
+
+const written = (reason: Finding | null): Finding | null =>
+  reason === null ? null : { ...reason, text: findingText(reason) };
 
 export function selftestText(document: SelftestDocument, screen: Screen): string {
   const { selftest, record, status, measured, failed } = document;
@@ -49,9 +64,9 @@ const PAINT: Readonly<Record<Check['status'], (text: string) => string>> = {
 
 /** Checks that do not hold are always printed; checks that hold and the figures behind them as far as there is room. */
 function targetSections(target: OfTarget, workload: string): readonly Section[] {
-  const lines = aligned(target.checks.map(({ check, status, message }) => [check, PAINT[status](status), message])).map(
-    line => [line],
-  );
+  const lines = aligned(
+    target.checks.map(found => [found.check, PAINT[found.status](found.status), findingText(found)]),
+  ).map(line => [line]);
   const isHolding = (_: unknown, index: number) => target.checks[index]?.status === 'holds';
   const holding = lines.filter(isHolding);
   const others = lines.filter((line, index) => !isHolding(line, index));

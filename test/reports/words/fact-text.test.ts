@@ -12,9 +12,9 @@ import { PLAN_ABSENCES, PLAN_REASONS } from '../../../reports/plan/codes.ts';
 import { EXCLUSIONS, PROJECTION_ABSENCES, PROJECTION_REASONS } from '../../../reports/projection/codes.ts';
 import { RACE_ABSENCES } from '../../../reports/race/codes.ts';
 import { REFERENCE_ABSENCES } from '../../../reports/reference/codes.ts';
-import { ASSUMPTION_ITEMS, ASSUMPTIONS } from '../../../reports/report/codes.ts';
+import { ASSUMPTION_ITEMS, ASSUMPTIONS, FAILURE_REASONS } from '../../../reports/report/codes.ts';
 import { CLAIM_CELLS, REPRODUCE_ABSENCES } from '../../../reports/reproduce/codes.ts';
-import { MISMATCHES, ROW_ABSENCES, SET_ASIDE } from '../../../reports/rows/codes.ts';
+import { CHIP_CHECKS, MISMATCHES, ROW_ABSENCES, SET_ASIDE } from '../../../reports/rows/codes.ts';
 import { WARNING_CODES, WARNING_ITEMS } from '../../../reports/rows/warnings/codes.ts';
 import { ROW_LACKS } from '../../../reports/spread/codes.ts';
 import { absenceText } from '../../../reports/words/absence-text.ts';
@@ -37,8 +37,10 @@ const CODES: readonly string[] = [
   ...ROW_ABSENCES,
   ...ASSUMPTIONS,
   ...ASSUMPTION_ITEMS,
+  ...CHIP_CHECKS,
   ...CLAIM_CELLS,
   ...EXCLUSIONS,
+  ...FAILURE_REASONS,
   ...MISMATCHES,
   ...NO_CHIP_CODES,
   ...NOT_INCLUDED,

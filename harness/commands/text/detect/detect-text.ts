@@ -2,8 +2,9 @@
 import pc from 'picocolors';
 import type { Target } from '../../../../results/record.ts';
 import type { Detection } from '../../../detect/detect.ts';
-import { cannotBeTold, countedCpus, notQuiet } from '../../../quiet/not-quiet.ts';
+import { countedCpus, notQuiet, unknownUses } from '../../../quiet/not-quiet.ts';
 import { isOnlyNamed } from '../../../select.ts';
+import { notQuietWords, unknownUseText } from '../quiet-words.ts';
 import { type Screen, type Section, screenText } from '../screen.ts';
 import { aligned } from '../terminal.ts';
 import { acceleratorRows, gibibytes } from './accelerators-text.ts';
@@ -97,8 +98,10 @@ function quietLines({ state, machine }: Detection, paint: Paint): string[] {
     governors.available ? `governor ${Object.keys(governors.cores).join(', ')}` : null,
     temperatureC.available ? `${temperatureC.value} °C` : null,
   ].filter(text => text !== null);
-  const troubles = notQuiet(state, machine).map(({ what, fix }) => `  ${paint.yellow(what)}: ${fix}`);
-  const unknown = cannotBeTold(state).map(line => `  ${paint.yellow(line)}`);
+  const troubles = notQuiet(state, machine)
+    .map(notQuietWords)
+    .map(({ what, fix }) => `  ${paint.yellow(what)}: ${fix}`);
+  const unknown = unknownUses(state).map(use => `  ${paint.yellow(unknownUseText(use))}`);
   return [
     ...(readings.length === 0 ? [] : [`  ${readings.join('; ')}`]),
     ...troubles,
