@@ -60,10 +60,13 @@ const LISTS: Readonly<Record<List['what'], (options: ListOptions) => Listing>> =
     ),
 };
 
+/** What can be listed. */
+export const LIST_KINDS: readonly string[] = Object.keys(LISTS);
+
 export function listCommand(): Command {
   return new Command('list')
     .description('list the models, suites, chips or metrics that moebench knows')
-    .argument('<what>', Object.keys(LISTS).join(', '))
+    .argument('<what>', LIST_KINDS.join(', '))
     .option('--catalog <file>', 'list chips: your own chips and prices (YAML), added to the shipped catalog')
     .option('--as-of <date>', 'list chips: the day from which the ages of prices are counted (default: today)')
     .addOption(verboseOption())
