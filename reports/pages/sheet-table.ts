@@ -1,6 +1,6 @@
 /** The candidates of a decision sheet: one row each, their savings drawn on one axis. */
 
-import { moneyUnit, PERCENT, pointText, threeDigits, type Unit } from '../format.ts';
+import { moneyUnit, percentText, pointText, threeDigits, type Unit } from '../format.ts';
 import type { CompareRow, Comparison, MoneyFigure } from '../money/schema.ts';
 import { absenceText } from '../words/absence-text.ts';
 import { chanceText, differenceEnds, differenceText, savedText, tokensText } from '../words/difference-text.ts';
@@ -50,7 +50,7 @@ function subtitle({ id, chip, name, shares, dtype, grounds }: CompareRow, mixed:
   const stale = grounds.filter(ground => ground.stale !== null).length;
   const parts: readonly (Html | string)[] = [
     ...(id === chip || id === name ? [] : [id]),
-    ...Object.entries(shares ?? {}).map(([name, share]) => `${pointText(share, PERCENT)} ${name}`),
+    ...Object.entries(shares ?? {}).map(([name, share]) => `${percentText(share)} ${name}`),
     ...(mixed ? [dtype] : []),
     ...(stale === 0 ? [] : [html`<span class="stale">${stale} stale input${stale === 1 ? '' : 's'}</span>`]),
   ];
@@ -60,7 +60,7 @@ function subtitle({ id, chip, name, shares, dtype, grounds }: CompareRow, mixed:
 }
 
 /** What the speed is of the peak. */
-const mfuText = ({ mfu }: CompareRow): string | null => (mfu.available ? `MFU ${pointText(mfu.point, PERCENT)}` : null);
+const mfuText = ({ mfu }: CompareRow): string | null => (mfu.available ? `MFU ${percentText(mfu.point)}` : null);
 
 function figureCell(figure: MoneyFigure, unit: Unit, ...below: readonly (string | null)[]): Html {
   if (!figure.available) return html`<td class="number"><small class="reason">${absenceText(figure)}</small></td>`;

@@ -5,17 +5,19 @@ import { namesOf } from '../../../../reports/words/input-text.ts';
 import { compared, pointOf, rowOf, withA } from '../compared.ts';
 
 const A = 'ling-device-a';
+
+type Fields = Readonly<Record<string, unknown>>;
 /** Device A does 10¹² tokens in this many device-hours. */
 const HOURS = 1e12 / ((0.179 * 370e12) / (6 * 28.8e9)) / 3600;
 
-const rowWith = (price: unknown, row: object = {}, all: object = {}) =>
+const rowWith = (price: unknown, row: Fields = {}, all: Fields = {}) =>
   rowOf(compared(withA({ price, ...row }, all)), A);
 /** What an hour of device A comes to. */
-const hourOf = (price: unknown, row: object = {}, all: object = {}): number =>
+const hourOf = (price: unknown, row: Fields = {}, all: Fields = {}): number =>
   pointOf(rowWith(price, row, all).costPerTrillionTokens) / HOURS;
 
 /** How the case was read, in sentences. */
-function readings(price: unknown, row: object = {}, all: object = {}): readonly string[] {
+function readings(price: unknown, row: Fields = {}, all: Fields = {}): readonly string[] {
   const comparison = compared(withA({ price, ...row }, all));
   return comparison.readings.map(fact => readingText(fact, namesOf(comparison)));
 }

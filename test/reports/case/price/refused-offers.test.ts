@@ -6,7 +6,7 @@ import { compared, withA } from '../compared.ts';
 const ROW = 'case.yaml:1: candidates row 2 (ling-device-a), ';
 const owned = { purchase: 1e5, residual: 0.1, lifeYears: 5, upkeepPerYear: 0 };
 
-test.each<[string, object, string]>([
+test.each<[string, Readonly<Record<string, unknown>>, string]>([
   ['a price of 0', { price: { perMonth: 0 } }, 'price.perMonth: is 0; give a number above 0'],
   ['a text of 0', { price: { perHour: '0 CNY/h' } }, 'price.perHour: is 0; give a number above 0'],
   ['a negative price', { price: { perYear: -3 } }, 'price.perYear: is -3; give a number above 0'],
@@ -125,7 +125,7 @@ test.each<[string, object, string]>([
   expect(words).not.toContain('\n');
 });
 
-test.each<[string, object, string]>([
+test.each<[string, Readonly<Record<string, unknown>>, string]>([
   ['an unknown currency', { currency: 'CNX' }, "currency: unknown currency 'CNX': did you mean"],
   [
     'an unknown currency of a rate',
