@@ -64,10 +64,13 @@ const LISTS: Readonly<Record<Exclude<List['what'], 'config'>, (options: ListOpti
     ),
 };
 
+/** What can be listed. */
+export const LIST_KINDS: readonly string[] = Object.keys(LISTS);
+
 export function listCommand(): Command {
   return new Command('list')
     .description('list the models, suites, chips or metrics that moebench knows')
-    .argument('<what>', Object.keys(LISTS).join(', '))
+    .argument('<what>', LIST_KINDS.join(', '))
     .option('--catalog <file>', 'list chips: your own chips and prices (YAML), added to the shipped catalog')
     .option('--as-of <date>', 'list chips: the day from which the ages of prices are counted (default: today)')
     .option('--config <file>', 'list models: what is understood of a config.json, field by field, and what of it runs')
