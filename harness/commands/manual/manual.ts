@@ -35,6 +35,7 @@ export const MANUAL: Readonly<Record<string, ManualEntry>> = {
       'moebench run --suite quick',
       'moebench run --model mixtral-8x7b --tokens 1024 --hidden 1024 --ffn 1408',
       'moebench run --model deepseek-v3 --part train-step --fit',
+      'moebench run --experts 8 --top-k 2 --hidden 512 --ffn 256',
     ],
     exits: { ...CELLS_FAILED, ...NOTHING_MEASURED, ...INTERRUPTED },
   },
@@ -74,6 +75,10 @@ export const MANUAL: Readonly<Record<string, ManualEntry>> = {
   },
   sign: { examples: ['moebench sign results/runs/lab/night.jsonl --key ~/.ssh/id_ed25519'], exits: {} },
   import: { examples: ['moebench import /media/stick/night.jsonl'], exits: {} },
+  completion: {
+    examples: ['moebench completion bash', 'moebench completion fish'],
+    exits: {},
+  },
   bundle: { examples: ['moebench bundle --out moebench.tar.xz'], exits: {} },
 };
 

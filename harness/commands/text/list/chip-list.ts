@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { type Catalog, chipSchema, type Price } from '../../../../reports/catalog/catalog.ts';
 import { type AgedPrice, agedOn, agedPriceSchema, STALE_AFTER_DAYS } from '../../../../reports/catalog/staleness.ts';
 import { answer, type Screen, type Section, screenText } from '../screen.ts';
-import { aligned, hanging } from '../terminal.ts';
+import { hanging } from '../terminal.ts';
+import { droppedText, type FittedTable, fittedTable, type Table } from './fitted-table.ts';
 
 /** A chip with all its prices, newest first. */
 export const listedChipSchema = z.strictObject({
@@ -38,7 +39,8 @@ function everyChip(chips: readonly ListedChip[], asOf: string, screen: Screen): 
     const [first = NO_PRICE, ...rest] = newestOfKind(chip.prices).map(priceCells);
     return [[...chipCells(chip), ...first], ...rest.map(cells => [...NO_CHIP, ...cells])];
   });
-  return screenText([table(rows), keyOf(asOf, 'Prices: the newest of each kind.', screen)], screen);
+  const { section, dropped } = table(rows, screen);
+  return screenText([section, keyOf(asOf, 'Prices: the newest of each kind.', dropped, screen)], screen);
 }
 
 function pricedChips(chips: readonly ListedChip[], asOf: string, screen: Screen): string {
@@ -50,22 +52,49 @@ function pricedChips(chips: readonly ListedChip[], asOf: string, screen: Screen)
   const names = unpriced.length === 0 ? [] : hanging(`Without a price: ${unpriced.join(', ')}.`, screen.columns);
   const others: Section = { heading: [], entries: names.map(line => [line]), shown: 'room', name: 'lines of names' };
   const prices = `Prices: the newest of a chip; --verbose has the newest of each kind, and all ${chips.length} data sheets.`;
-  return screenText([table(rows), others, keyOf(asOf, prices, screen)], screen);
+  const { section, dropped } = table(rows, screen);
+  return screenText([section, others, keyOf(asOf, prices, dropped, screen)], screen);
 }
 
-function table(rows: readonly (readonly string[])[]): Section {
-  const [head = '', ...body] = aligned([HEAD, ...rows], NUMBERS);
-  return { heading: [pc.bold(head)], entries: body.map(line => [line]), shown: 'room', name: 'chips' };
-}
+const table = (rows: Table['rows'], screen: Screen): FittedTable =>
+  fittedTable({ columns: COLUMNS, rows, concessions: CONCESSIONS, name: 'chips' }, screen);
 
-const HEAD = ['chip', 'bf16', 'fp8', 'fp32', 'GB', 'TB/s', 'W', 'sheet', 'price', 'kind', 'date', 'quote'];
-const NUMBERS = [1, 2, 3, 4, 5, 6, 8];
+const COLUMNS: Table['columns'] = [
+  { head: 'chip' },
+  { head: 'bf16', number: true },
+  { head: 'fp8', number: true },
+  { head: 'fp32', number: true },
+  { head: 'GB', number: true },
+  { head: 'TB/s', number: true },
+  { head: 'W', number: true },
+  { head: 'sheet' },
+  { head: 'price', number: true },
+  { head: 'kind' },
+  { head: 'date' },
+  { head: 'quote' },
+];
+/** A price without its kind or its day means nothing, so these go last. */
+const CONCESSIONS: Table['concessions'] = [
+  { drop: 'sheet' },
+  { drop: 'quote' },
+  { drop: 'fp32' },
+  { drop: 'W' },
+  { drop: 'fp8' },
+  { wrap: 'price' },
+  { drop: 'TB/s' },
+  { wrap: 'date' },
+  { wrap: 'kind' },
+  { drop: 'GB' },
+  { drop: 'bf16' },
+  { drop: 'date' },
+];
 const UNKNOWN = '–';
 const NO_PRICE = [UNKNOWN, '', '', ''];
 
-function keyOf(asOf: string, prices: string, { columns }: Screen): Section {
+function keyOf(asOf: string, prices: string, dropped: readonly string[], { columns }: Screen): Section {
   const sentences = [
     'Dense peaks in TFLOP/s; fp32 is IEEE, never TF32; – is not known. Sheet and quote: confidence in their source, or the name of your own file.',
+    ...droppedText(dropped),
     `Stale: more than ${STALE_AFTER_DAYS} days old on ${asOf}. Every price, source and note: --json. ${prices}`,
   ];
   return answer(sentences.flatMap(sentence => hanging(sentence, columns)));
