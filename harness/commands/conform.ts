@@ -30,7 +30,7 @@ import { pythonOption, runnersHere, showTries } from './options/runner-options.t
 import { screenOf, verboseOption } from './options/verbose-option.ts';
 import {
   addWorkloadOptions,
-  namesWorkload,
+  describesLayer,
   requestFromOptions,
   type WorkloadOptions,
   wholeNumber,
@@ -69,7 +69,7 @@ export function conformCommand(): Command {
         return;
       }
       checkTogether(options);
-      if (options.command !== undefined && !namesWorkload(options)) return printSet(options.command, options);
+      if (options.command !== undefined && !describesLayer(options)) return printSet(options.command, options);
       const conformance = await conform(options);
       process.stdout.write(
         options.json === true

@@ -28,7 +28,7 @@ type RunCommandOptions = SuiteOptions &
 export function runCommand(): Command {
   return addWorkloadOptions(addSuiteOptions(new Command('run')))
     .description('run a suite or one workload on every accelerator of this machine, and record the results')
-    .option('--fit', 'with --model: cut layers, vocabulary, experts and tokens until the workload fits the memory')
+    .option('--fit', 'with one workload: cut layers, vocabulary, experts and tokens until the workload fits the memory')
     .option('--resume <file>', 'continue an interrupted record')
     .option('--json', 'print one JSON document (docs/schemas/run.schema.json)')
     .action(async (options: RunCommandOptions, command: Command) => {

@@ -22,7 +22,7 @@ export function valueText(value: unknown): string {
   if (text.length <= LONGEST) return text;
   if (Array.isArray(value)) {
     const entries = [...new Set(value.map(entry => JSON.stringify(entry)))];
-    if (entries.length === 1) return `${value.length} × ${entries[0]}`;
+    if (entries.length === 1 && value.length > 1) return `${value.length} × ${entries[0]}`;
     return `${text.slice(0, LONGEST)}… (${value.length} entries)`;
   }
   return `${text.slice(0, LONGEST)}…`;

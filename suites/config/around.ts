@@ -37,7 +37,7 @@ type Losses = NonNullable<NonNullable<Model['block']>['losses']>;
 /** Weights of the balance and z losses. Where a config names none, a train-step adds none. */
 export function readLosses(fields: ConfigFields): { readonly losses: Losses; readonly training: readonly string[] } {
   const balance = fields.amountOr(
-    ['router_aux_loss_coef', 'aux_loss_alpha', 'moe_aux_loss_coeff'],
+    ['router_aux_loss_coef', 'aux_loss_alpha', 'moe_aux_loss_coeff', 'moe_loss_weight'],
     'weight of the balance loss',
     null,
   );

@@ -33,6 +33,8 @@ export type Family = {
   /** What the class takes where the config does not say. */
   readonly tiedWhenAbsent?: boolean;
   readonly headBias?: Names;
+  /** Where the weights of its losses are, if not at the top. */
+  readonly lossFields?: (fields: ConfigFields) => ConfigFields;
   /** Other parts of layers, for a count. */
   readonly beside?: (fields: ConfigFields, stem: Stem) => readonly BesidePart[];
   /** How what stands around the layer differs from a block. */

@@ -80,7 +80,7 @@ function readStack(
     beside: family.beside?.(fields, stem) ?? [],
     leavesOut: family.leavesOut?.(fields) ?? [],
   };
-  const { losses, training } = readLosses(fields);
+  const { losses, training } = readLosses(family.lossFields?.(fields) ?? fields);
   const differs = [
     ...[...mixers.values()].flatMap(mixer => mixer.differs),
     ...(family.differs?.(fields) ?? []),

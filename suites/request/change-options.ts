@@ -6,7 +6,7 @@ import { type Changes, changesSchema, GROUP_SCORES } from './changes.ts';
 export type ChangeOption = {
   /** As a program spells it: `routerScale` is `--router-scale`. */
   readonly name: string;
-  /** What it takes, `<softmax|sigmoid>`. */
+  /** What it takes, `<factor>`. */
   readonly argument: string;
   readonly meaning: string;
   /** UsageError for a text it does not take. */
@@ -18,14 +18,14 @@ export type ChangeOption = {
 export const CHANGE_OPTIONS: readonly ChangeOption[] = [
   {
     name: 'router',
-    argument: `<${ROUTER_SCORES.join('|')}>`,
-    meaning: 'how the router scores experts',
+    argument: '<score>',
+    meaning: `how the router scores experts: ${ROUTER_SCORES.join(', ')}`,
     read: text => ({ router: { score: choice('--router', ROUTER_SCORES, text) } }),
     write: ({ router }) => router?.score,
   },
   {
     name: 'routerNormalise',
-    argument: '<yes|no>',
+    argument: '<yes/no>',
     meaning: 'weights of the chosen experts add up to 1 before they are scaled',
     read: text => ({ router: { normalise: yes('--router-normalise', text) } }),
     write: ({ router }) => yesNo(router?.normalise),
@@ -39,7 +39,7 @@ export const CHANGE_OPTIONS: readonly ChangeOption[] = [
   },
   {
     name: 'routerBias',
-    argument: '<yes|no>',
+    argument: '<yes/no>',
     meaning: "the router's logits have a bias",
     read: text => ({ router: { bias: yes('--router-bias', text) } }),
     write: ({ router }) => yesNo(router?.bias),
@@ -53,8 +53,8 @@ export const CHANGE_OPTIONS: readonly ChangeOption[] = [
   },
   {
     name: 'groupScore',
-    argument: `<${GROUP_SCORES.join('|')}>`,
-    meaning: 'what makes a group best: its two best experts, or its best one',
+    argument: '<score>',
+    meaning: `what a group is kept by, its two best experts or its best one: ${GROUP_SCORES.join(', ')}`,
     read: text => ({ router: { groupScore: choice('--group-score', GROUP_SCORES, text) } }),
     write: ({ router }) => router?.groupScore,
   },
@@ -74,22 +74,22 @@ export const CHANGE_OPTIONS: readonly ChangeOption[] = [
   },
   {
     name: 'sharedGate',
-    argument: '<yes|no>',
+    argument: '<yes/no>',
     meaning: "the shared expert's output is multiplied by a sigmoid of the token",
     read: text => ({ layer: { sharedGate: yes('--shared-gate', text) } }),
     write: ({ layer }) => yesNo(layer?.sharedGate),
   },
   {
     name: 'expertBiases',
-    argument: '<yes|no>',
+    argument: '<yes/no>',
     meaning: 'experts have biases',
     read: text => ({ layer: { expertBiases: yes('--expert-biases', text) } }),
     write: ({ layer }) => yesNo(layer?.expertBiases),
   },
   {
     name: 'weightOn',
-    argument: `<${WEIGHT_PLACES.join('|')}>`,
-    meaning: "what the weight of a choice multiplies: the expert's output or its input",
+    argument: '<place>',
+    meaning: `what of an expert the weight of a choice multiplies: ${WEIGHT_PLACES.join(', ')}`,
     read: text => ({ layer: { weightOn: choice('--weight-on', WEIGHT_PLACES, text) } }),
     write: ({ layer }) => layer?.weightOn,
   },

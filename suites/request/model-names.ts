@@ -48,17 +48,23 @@ export function unknownModel(text: string, models: readonly Model[]): UsageError
   );
 }
 
-/** Ids with few edits between, or that have the name inside, or are inside it; best first. */
+/** Ids with few edits between, or with the name inside, or that begin alike; best first. */
 function nearModels(text: string, models: readonly Model[]): readonly string[] {
   const wanted = spellings(text).at(-1) ?? '';
   const reach = Math.max(2, Math.floor(wanted.length / 3));
   return models
-    .map(({ id }) => ({
-      id,
-      edits: distance(wanted, id),
-      inside: wanted.length > 2 && (id.includes(wanted) || wanted.includes(id)),
-    }))
-    .filter(({ edits, inside }) => inside || edits <= reach)
-    .toSorted((a, b) => Number(b.inside) - Number(a.inside) || a.edits - b.edits)
+    .map(({ id }) => ({ id, edits: distance(wanted, id), alike: isInside(wanted, id) || beginsAlike(wanted, id) }))
+    .filter(({ edits, alike }) => alike || edits <= reach)
+    .toSorted((a, b) => Number(b.alike) - Number(a.alike) || a.edits - b.edits)
     .map(({ id }) => id);
+}
+
+const isInside = (wanted: string, id: string): boolean =>
+  wanted.length > 2 && (id.includes(wanted) || wanted.includes(id));
+
+/** Most of the name is how the id begins: `qwen3-next-90b`. */
+function beginsAlike(wanted: string, id: string): boolean {
+  const differing = [...wanted].findIndex((letter, index) => letter !== id[index]);
+  const common = differing === -1 ? wanted.length : differing;
+  return common > 3 && common >= 0.6 * wanted.length;
 }

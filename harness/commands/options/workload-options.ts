@@ -92,6 +92,12 @@ export function namesWorkload(options: Pick<WorkloadOptions, 'model' | Dim>): bo
   return options.model !== undefined || OWN_SIZE_DIMS.some(name => options[name] !== undefined);
 }
 
+/** Whether they name a workload, or give a dim or a field of one. */
+export function describesLayer(options: WorkloadOptions): boolean {
+  const dims = SCALABLE.some(name => options[name] !== undefined);
+  return namesWorkload(options) || dims || Object.keys(readChanges(options)).length > 0;
+}
+
 /** What the options ask for. UsageError where there is neither a model nor the dims of a layer without one. */
 export function requestFromOptions(options: WorkloadOptions): WorkloadRequest {
   const { model = null, part, dtype, routing, dispatch = null, learningRate, seed } = options;

@@ -40,6 +40,7 @@ export const DBRX: Family = {
   normsPerLayer: 2,
   epsilon: 'layer_norm_eps',
   mixture: ofNested,
+  lossFields: fields => nestedIn(fields, 'ffn_config'),
   differs: () => ['LayerNorm without biases'],
 };
 
@@ -53,12 +54,7 @@ function ofNested(fields: ConfigFields, stem: Stem): Mixture {
   if (norm !== null && norm !== 1) {
     return { ...read, router: null, differs: [`weights are divided by their norm of order ${norm}`] };
   }
-  const balance = nested.amountOr('moe_loss_weight', 'weight of the balance loss', null);
-  return {
-    ...read,
-    router: read.router === null ? null : { ...read.router, normalise: norm === 1 },
-    training: balance === null ? [] : [`a balance loss of weight ${balance}`],
-  };
+  return { ...read, router: read.router === null ? null : { ...read.router, normalise: norm === 1 } };
 }
 
 function nestedIn(fields: ConfigFields, name: string): ConfigFields {

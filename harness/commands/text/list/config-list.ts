@@ -6,8 +6,8 @@ import type { ReadConfig } from '../../../../suites/config/read.ts';
 import { type Model, modelSchema } from '../../../../suites/model.ts';
 import { parameterCounts } from '../../../../suites/moe/parameters.ts';
 import { answer, type Screen, type Section, screenText } from '../screen.ts';
-import { aligned, hanging } from '../terminal.ts';
-import { fittedTable } from './fitted-table.ts';
+import { hanging } from '../terminal.ts';
+import { fittedTable, type Table } from './fitted-table.ts';
 
 const fieldSchema = z.strictObject({
   field: z.string(),
@@ -85,7 +85,7 @@ export function configText(list: ConfigList, screen: Screen): string {
       fieldSection('Read:', by('read'), 'fields', screen),
       fieldSection('Not in the config; the rule of its class is taken:', by('absent'), 'rules', screen),
       fieldSection('Ignored, as no arithmetic counted or run here depends on it:', by('ignored'), 'ignored', screen),
-      partSection(model),
+      partSection(model, screen),
     ],
     screen,
   );
@@ -108,28 +108,41 @@ function parameterLines({ parameters, model }: ConfigList): readonly string[] {
 function fieldSection(title: string, fields: readonly ConfigField[], name: string, screen: Screen): Section {
   const table = {
     columns: [{ head: 'field' }, { head: 'value' }, { head: 'meaning' }],
-    rows: fields.map(({ field, value, meaning }) => [field, value, meaning]),
-    concessions: [{ wrap: 'value' }, { wrap: 'meaning' }, { wrap: 'field' }],
+    rows: fields.map(({ field, value, meaning }) => [field, cut(value), meaning]),
+    concessions: [{ wrap: 'meaning' }, { wrap: 'value' }],
     name,
   };
+  return titled(title, table, screen);
+}
+
+function partSection({ parameterParts }: Model, screen: Screen): Section {
+  const table = {
+    columns: [
+      { head: 'part' },
+      { head: 'millions', number: true as const },
+      { head: 'count', number: true as const },
+      { head: 'a token uses', number: true as const },
+    ],
+    rows: (parameterParts?.parts ?? []).map(({ part, each, count, used }) => [
+      part,
+      millions(each),
+      String(count),
+      String(used),
+    ]),
+    concessions: [{ wrap: 'part' }],
+    name: 'parts',
+  };
+  return titled('Parameters, part by part:', table, screen);
+}
+
+function titled(title: string, table: Table, screen: Screen): Section {
   const { section } = fittedTable(table, screen);
   return { ...section, heading: [pc.bold(title), ...section.heading] };
 }
 
-function partSection({ parameterParts }: Model): Section {
-  const rows = (parameterParts?.parts ?? []).map(({ part, each, count, used }) => [
-    `  ${part}`,
-    `${millions(each)} M`,
-    `× ${count}`,
-    used === count ? '' : `${used} of them for a token`,
-  ]);
-  return {
-    heading: [pc.bold('Parameters, part by part:')],
-    entries: aligned(rows, [1]).map(line => [line]),
-    shown: 'all-or-none',
-    name: 'parts',
-  };
-}
+/** A value beside its field and its meaning in 80 columns; the document has more of it. */
+const WIDEST_VALUE = 24;
+const cut = (value: string): string => (value.length > WIDEST_VALUE ? `${value.slice(0, WIDEST_VALUE - 1)}…` : value);
 
 const billions = (count: number): string => String(Number((count / 1e9).toPrecision(4)));
 const millions = (count: number): string => String(Number((count / 1e6).toPrecision(4)));

@@ -27,9 +27,7 @@ describe('a config is shown', () => {
     expect(text).toMatch(/Read:\n.*\n(?:.*\n)*\s+shared_expert_intermediate_size\s+512\s+width of the shared expert/);
     expect(text).toMatch(/the rule of its class is taken:\n(?:.*\n)*\s+shared expert gate\s+true\s+a sigmoid gate/);
     expect(text).toMatch(/Ignored.*:\n(?:.*\n)*\s+intermediate_size\s+5120\s+no layer is dense/);
-    expect(text).toMatch(
-      /Parameters, part by part:\n(?:.*\n)*\s+experts, 512 wide\s+3\.146 M\s+× 24576\s+480 of them for a token/,
-    );
+    expect(text).toMatch(/Parameters, part by part:\n(?:.*\n)*\s+experts, 512 wide\s+3\.146\s+24576\s+480\n/);
   });
 
   test('within 80 columns', () => {
@@ -49,7 +47,7 @@ describe('a config is shown', () => {
     expect(parsed.parts.map(({ runs }) => runs)).toEqual([false, false, false]);
     expect(parsed.parts[0]?.because).toContain('zero experts');
     expect(parsed.model.layer).toMatchObject({ experts: 512, topK: 12 });
-    expect(parsed.parameters?.total).toBe(560_664_980_480);
+    expect(Math.round((parsed.parameters?.total ?? 0) / 1e6)).toBe(560_665);
   });
 
   test('without parameters where a part of it cannot be counted', () => {
