@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { z } from 'zod';
 import { loadCatalogWith } from '../../reports/catalog/load.ts';
 import { METRICS } from '../../reports/report/metrics.ts';
-import { readConfigFile } from '../../suites/models.ts';
+import { configPathOf, readConfigFile } from '../../suites/models.ts';
 import { OWN_SIZE } from '../../suites/request/own-size.ts';
 import { loadSuite, suiteNames } from '../../suites/suite-files.ts';
 import { formatSpan } from '../cells/overrun.ts';
@@ -101,7 +101,8 @@ export function list(what: string, options: ListOptions): Listing {
 const OPTIONS_OF: Readonly<Record<string, readonly string[]>> = { chips: ['catalog', 'asOf'], models: ['config'] };
 const OF: Readonly<Record<string, string>> = { catalog: 'prices', asOf: 'prices', config: 'configs' };
 
-function listedConfig(file: string): Listing {
+function listedConfig(path: string): Listing {
+  const file = configPathOf(path) ?? path;
   const list = configList(file, readConfigFile(file));
   return { document: { schema: LIST_SCHEMA, what: 'config', ...list }, text: screen => configText(list, screen) };
 }

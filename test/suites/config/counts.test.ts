@@ -55,7 +55,7 @@ const COUNTS: Readonly<Record<string, readonly [number | null, number | null, Pu
   'minimax-m2': [228.69, 11.031, [230], [10, B]],
   'mistral-large-3': [673.421, 39.947, [675], null],
   'mixtral-8x7b': [46.703, 12.88, [46.7], [12.9]],
-  'nemotron-3-nano': [31.578, 3.58, [30, R], [3, C]],
+  'nemotron-3-nano': [31.578, 3.58, [30, R], [3.5, C]],
   'olmoe-1b-7b': [6.919, 1.282, [6.9], [1.3]],
   'openpangu-r-72b-2512': [73.766, 15.161, [72, I], null],
   'pangu-pro-moe': [71.989, 16.498, [72], [16, I]],
