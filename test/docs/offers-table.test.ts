@@ -20,7 +20,7 @@ const ROWS = [...(PAGE.split('## What is read')[0]?.matchAll(/^\| (?!part|---)([
 /** What makes a whole offer of a form of that part; the others stand on a plain rent. */
 const AROUND: Readonly<Record<string, (form: string) => string>> = {
   chip: form => `${form} 20 CNY/h`,
-  'how many': form => `H800 20 CNY/h per GPU ${form}`,
+  'how many': form => `H800 20 CNY/h ${/node|台/.test(form) ? '' : 'per GPU'} ${form}`,
   amount: form => `H800 ${form}/h`,
   'how long it pays for': form => `H800 20 CNY ${form}`,
   'kind of rent': form => (form === '包月' ? `H800 20 CNY ${form}` : `H800 20 CNY/h ${form}`),

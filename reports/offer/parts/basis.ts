@@ -21,7 +21,7 @@ const ADVERBS: Readonly<Record<Period, string>> = {
 
 const PER = String.raw`(?:/|per\s+|an?\s+|each\s+|every\s+|每一?个?)_`;
 export const DEVICE = `(?:(?:gpu|npu|dcu|ppu|xpu|tpu|cpu|card|device|accelerator|chip|board)s?${WORD_END}|(?:张|块|片)?(?:加速卡|显卡|GPU卡|卡|芯片)|张)`;
-const NODE = `(?:(?:node|server|machine|box|host|instance|system)s?${WORD_END}|节点|服务器|整机|机器|一体机|台)`;
+const NODE = `(?:(?:node|server|machine|box|host|instance|system)s?${WORD_END}|节点|服务器|整机|单机|机器|一体机|台)`;
 /** Between two units that are one: `GPU-hour`, `卡时`. */
 const JOIN = String.raw`(?:[\s·*-]*|_per_|_每_)/?_`;
 
@@ -62,6 +62,17 @@ export const BASIS_PARTS: readonly PartRow[] = [
 ];
 
 export const COUNT_PARTS: readonly PartRow[] = [
+  // `4 nodes of 8`, `4台8卡`: 32 devices, and the amount is of a node.
+  ...SIZE.map(size =>
+    partRow(`(?:[x×*]_)?(?<nodes>\\d+)_(?:[x×*]_)?${NODE}${size}`, groups => ({
+      devices: numberOf(groups.nodes) * numberOf(groups.size),
+      perNodeOf: numberOf(groups.size),
+    })),
+  ),
+  partRow(String.raw`(?<nodes>\d+)_台_(?<size>\d+)_卡`, groups => ({
+    devices: numberOf(groups.nodes) * numberOf(groups.size),
+    perNodeOf: numberOf(groups.size),
+  })),
   partRow(String.raw`(?:x|×|\*)_(?<count>\d+)(?!\d|[.,]\d)`, ({ count }) => ({ devices: numberOf(count) })),
   partRow(String.raw`(?:qty|quantity|数量)_:?_(?<count>\d+)(?!\d|[.]\d)`, ({ count }) => ({
     devices: numberOf(count),

@@ -112,10 +112,12 @@ export const ENGLISH: readonly WrittenOffer[] = [
   ['H800 20 CNY/h # quote 4711', { chips: H800, money: cny(20), period: 'hour', source: 'quote 4711' }],
   ['H800 27,5 CNY/h', { chips: H800, money: cny(27.5), period: 'hour' }],
   ['H800 1.200.000 CNY/year', { chips: H800, money: cny(1.2e6), period: 'year' }],
+  ['H800 x 64 nodes of 8 160 CNY/h', { chips: H800, devices: 512, perNodeOf: 8, money: cny(160), period: 'hour' }],
   ['H800', { chips: H800 }],
 ];
 
 export const CHINESE: readonly WrittenOffer[] = [
+  ['H20 4台8卡 4.2万元/月', { chips: ['nvidia-h20'], devices: 32, perNodeOf: 8, money: cny(42_000), period: 'month' }],
   ['H800 每卡每小时 20 元', { chips: H800, money: cny(20), period: 'hour', perDevice: true }],
   ['H800 20元/卡/小时', { chips: H800, money: cny(20), period: 'hour', perDevice: true }],
   ['H800　１８.５元／卡时', { chips: H800, money: cny(18.5), period: 'hour', perDevice: true }],
