@@ -5,7 +5,8 @@ import { largeMatmuls, ownMatmuls, rooflineMatmuls } from './gemm/roofline.ts';
 import { streamWorkload } from './gemm/stream.ts';
 import { comparisonSha256, workloadSha256 } from './identity.ts';
 import { usefulFlops } from './moe/flops.ts';
-import type { Scaling } from './request/dims.ts';
+import { writtenChanges } from './request/change-options.ts';
+import type { Changes } from './request/changes.ts';
 import { DEFAULT_LEARNING_RATE } from './request/request.ts';
 import { formatDispatch, formatRouting } from './request/routing-text.ts';
 import type { Matmul, MoeWorkload, Part, Workload } from './workload.ts';
@@ -23,6 +24,10 @@ export type Case = {
   readonly scaled: Readonly<Record<string, number>>;
   /** What was cut so that it fits a device; null where it was taken as asked for. */
   readonly fitted: Fitted | null;
+  /** Fields of its layer and router that are not the model's; absent: none. */
+  readonly changed?: Changes;
+  /** The config.json its model was read from, as it was given: only to ask for it again. */
+  readonly modelFile?: string;
   /** The file its routing was read from, as it was given: only to ask for it again, the workload holds the choices. */
   readonly traceFile?: string;
   readonly workload: Workload;
@@ -40,7 +45,7 @@ export type Products = (typeof PRODUCTS)[number];
 export const USUAL_PRODUCTS: readonly Products[] = ['roofline', 'own'];
 
 /** A workload that was asked for, and how. */
-export type Work = Pick<Case, 'model' | 'scaled' | 'fitted' | 'traceFile'> & {
+export type Work = Pick<Case, 'model' | 'scaled' | 'changed' | 'fitted' | 'traceFile' | 'modelFile'> & {
   readonly workload: MoeWorkload;
   readonly products?: readonly Products[];
 };
@@ -66,8 +71,13 @@ export function casesOf(works: readonly Work[]): readonly Case[] {
 }
 
 export function workCase(work: Work): Case {
-  const { workload, model, scaled, fitted, traceFile } = work;
-  const names = { model, scaled, fitted, ...(traceFile === undefined ? {} : { traceFile }) };
+  const { workload, model, scaled, changed, fitted, traceFile, modelFile } = work;
+  const names = {
+    ...{ model, scaled, fitted },
+    ...(changed === undefined ? {} : { changed }),
+    ...(traceFile === undefined ? {} : { traceFile }),
+    ...(modelFile === undefined ? {} : { modelFile }),
+  };
   return { ...finish(workId(work), workload, usefulFlops(workload), { kind: 'work' }), ...names };
 }
 
@@ -128,7 +138,12 @@ const LETTERS: Readonly<Record<Part, Readonly<Record<string, string>>>> = {
 };
 
 /** `ling-lite.train-step.float32.balanced.l2-t1024-…`: names everything by which two works of one suite can differ. */
-export function workId({ workload, model, scaled }: Pick<Work, 'workload' | 'model' | 'scaled'>): string {
+export function workId({
+  workload,
+  model,
+  scaled,
+  changed = {},
+}: Pick<Work, 'workload' | 'model' | 'scaled' | 'changed'>): string {
   const { part, pass, dtype, routing, dispatch, seed } = workload;
   const rate = part === 'train-step' ? workload.optimizer.learningRate : DEFAULT_LEARNING_RATE;
   return [
@@ -138,19 +153,20 @@ export function workId({ workload, model, scaled }: Pick<Work, 'workload' | 'mod
     dtype,
     formatRouting(routing),
     ...(dispatch.kind === 'dropless' ? [] : [formatDispatch(dispatch)]),
-    formatDims(workload, scaled),
+    formatDims(workload, { ...scaled, ...writtenChanges(changed) }),
     ...(rate === DEFAULT_LEARNING_RATE ? [] : [`lr${rate}`]),
     ...(seed === 1 ? [] : [`s${seed}`]),
   ].join('.');
 }
 
-function formatDims(workload: MoeWorkload, scaled: Scaling): string {
+/** `changed`: dims and fields that are not the model's. */
+function formatDims(workload: MoeWorkload, changed: Readonly<Record<string, number | string>>): string {
   const letters = LETTERS[workload.part];
   const values: Readonly<Record<string, unknown>> = workload;
   const lettered = Object.entries(letters).flatMap(([name, letter]) =>
     name === 'sharedExperts' && values[name] === 0 ? [] : [`${letter}${values[name]}`],
   );
-  const others = Object.entries(scaled).filter(([name]) => !(name in letters));
+  const others = Object.entries(changed).filter(([name]) => !(name in letters));
   return [...lettered, ...others.toSorted().map(([name, value]) => `${name}${value}`)].join('-');
 }
 

@@ -2,6 +2,7 @@
 import { footprintBytes, formatMemory } from './moe/footprint.ts';
 import { layerCounts } from './moe/sizes.ts';
 import type { Scaling } from './request/dims.ts';
+import { OWN_SIZE } from './request/own-size.ts';
 import type { WorkloadRequest } from './request/request.ts';
 import { resolveWorkload } from './resolve.ts';
 import { UsageError } from './usage-error.ts';
@@ -44,7 +45,7 @@ export function fittingSlice(request: WorkloadRequest, memoryBytes: number): { r
   }
   const left = cutsBetween(full, smallest).map(({ what, from, to }) => `${what} ${from} → ${to}`);
   throw new DoesNotFit(
-    `${request.model}: no ${request.part} of it fits ${formatMemory(memoryBytes)}: the smallest slice (${left.join(', ') || 'as it is'}) needs about ${formatMemory(sizedBytes(smallest))}; give smaller dims`,
+    `${request.model ?? OWN_SIZE}: no ${request.part} of it fits ${formatMemory(memoryBytes)}: the smallest slice (${left.join(', ') || 'as it is'}) needs about ${formatMemory(sizedBytes(smallest))}; give smaller dims`,
   );
 }
 

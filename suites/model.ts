@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { activationSchema, aroundFields, layerFields, lossesSchema, routerSchema, stackFields } from './workload.ts';
 
 /** How a published count of parameters differs from ours (suites/moe/conventions.ts has what each comes to). */
-const CONVENTIONS = ['input-embedding-left-out', 'digits-rounded', 'digits-cut-off'] as const;
+const CONVENTIONS = ['input-embedding-left-out', 'embeddings-left-out', 'digits-rounded', 'digits-cut-off'] as const;
 /** Of a total alone: what a token does not go to is not active, however much there is of it. */
 const TOTAL_CONVENTIONS = [...CONVENTIONS, 'twice-the-experts'] as const;
 
@@ -48,6 +48,28 @@ const outlineSchema = z
     'an outline says how wide its dense layers are where it has any',
   );
 
+/** What a part is, where a count leaves it out or scales it. */
+const PART_ROLES = ['input-embedding', 'head', 'embedding-and-head', 'routed-expert', 'router', 'other'] as const;
+
+/** Every part of a model with its parameters: for models that neither a block nor an outline can express. */
+const parameterPartsSchema = z.strictObject({
+  parts: z
+    .array(
+      z.strictObject({
+        part: z.string(),
+        role: z.enum(PART_ROLES),
+        /** Parameters of each. */
+        each: z.int().nonnegative(),
+        count: positiveInteger,
+        /** How many of them a token goes through. */
+        used: z.int().nonnegative(),
+      }),
+    )
+    .min(1),
+  /** What else is not counted. */
+  leavesOut: z.string().nullable(),
+});
+
 export const modelSchema = z
   .strictObject({
     id: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/),
@@ -59,6 +81,8 @@ export const modelSchema = z
     dispatch: z.string(),
     block: blockSchema.nullable(),
     outline: outlineSchema.nullable(),
+    /** Counted in place of block and outline, where there is one. */
+    parameterParts: parameterPartsSchema.optional(),
     /**
      * How the published model differs from what we can run; null where it does not. A `layer` or a `block` that differs is
      * not run; `training`: what its training had besides, which a train-step leaves out.
@@ -75,6 +99,8 @@ export const modelSchema = z
       totalConvention: z.array(z.enum(TOTAL_CONVENTIONS)),
       activeConvention: z.array(z.enum(CONVENTIONS)),
     }),
+    /** What its sources disagree on, and which of it is taken. */
+    disputed: z.string().optional(),
     routerAsPublished: z.string(),
     source: z.string(),
     confidence: z.string(),
@@ -82,6 +108,14 @@ export const modelSchema = z
   .refine(
     ({ router, differs }) => (router === null) === (differs.layer !== null),
     'a model has a router, or says how its layer differs',
+  )
+  .refine(
+    ({ layer }) => layer.sharedFfn === undefined || layer.sharedExperts === 1,
+    'a model whose shared expert has a width of its own (sharedFfn) has sharedExperts 1',
+  )
+  .refine(
+    ({ layer }) => layer.sharedGate === undefined || layer.sharedExperts > 0,
+    'a model with a gate on its shared expert (sharedGate) has one',
   )
   .refine(
     ({ block, differs }) => block !== null || differs.block !== null,
@@ -92,4 +126,6 @@ export const modelSchema = z
 export type Model = Readonly<z.infer<typeof modelSchema>>;
 export type ModelBlock = Readonly<z.infer<typeof blockSchema>>;
 export type ModelOutline = Readonly<z.infer<typeof outlineSchema>>;
+export type ParameterParts = Readonly<z.infer<typeof parameterPartsSchema>>;
+export type ParameterPart = ParameterParts['parts'][number];
 export type Convention = (typeof TOTAL_CONVENTIONS)[number];

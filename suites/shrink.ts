@@ -7,6 +7,7 @@ const SMALL = {
   tokens: 64,
   hidden: 64,
   ffn: 96,
+  sharedFfn: 80,
   experts: 64,
   matmul: 96,
   count: 2,
@@ -64,6 +65,7 @@ function cut(workload: MoeWorkload): MoeWorkload {
 
 function smallMixture(workload: MoeWorkload) {
   const { routing, router } = workload;
+  const ffn = Math.min(workload.ffn, SMALL.ffn);
   const experts =
     router.groups === null && routing.kind !== 'trace'
       ? Math.min(workload.experts, Math.max(SMALL.experts, workload.topK))
@@ -71,10 +73,18 @@ function smallMixture(workload: MoeWorkload) {
   return {
     tokens: Math.min(workload.tokens, SMALL.tokens),
     hidden: Math.min(workload.hidden, SMALL.hidden),
-    ffn: Math.min(workload.ffn, SMALL.ffn),
+    ffn,
+    ...smallShared(workload, ffn),
     experts,
     routing: routing.kind === 'zipf' ? { ...routing, thresholds: zipfThresholds(experts, routing.exponent) } : routing,
   };
+}
+
+/** Still another width than a routed expert's: a runner that takes the one for the other must not pass. */
+function smallShared({ sharedFfn }: MoeWorkload, ffn: number) {
+  if (sharedFfn === undefined) return {};
+  const small = Math.min(sharedFfn, SMALL.sharedFfn);
+  return { sharedFfn: small === ffn ? Math.ceil(small / 2) : small };
 }
 
 /** Sequences that divide the tokens, two where there were several; attention narrower and with fewer heads. */

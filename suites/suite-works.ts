@@ -2,11 +2,13 @@
 import { type Products, USUAL_PRODUCTS, type Work } from './cases.ts';
 import { DoesNotFit, fittingSlice } from './fit.ts';
 import { canonicalJson, sha256 } from './identity.ts';
-import { loadModels } from './models.ts';
+import { configPathOf, loadModels } from './models.ts';
 import { formatMemory, storedFootprintBytes } from './moe/footprint.ts';
+import { writtenChanges } from './request/change-options.ts';
+import { OWN_SIZE } from './request/own-size.ts';
 import type { WorkloadRequest } from './request/request.ts';
 import { traceFileOf } from './request/routing-text.ts';
-import { resolveWorkload } from './resolve.ts';
+import { requestedModel, resolveWorkload } from './resolve.ts';
 import { ALL_MODELS, type Suite } from './suite.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -38,7 +40,7 @@ export function suiteWorks(suite: Suite, memoryBytes: number): SuiteWorks {
         works.set(key, both({ ...work, ...productsOf(entry), sustained: entry.sustained }, works.get(key)));
       } catch (error) {
         if (!(error instanceof UsageError) || !(listed || error instanceof DoesNotFit)) throw error;
-        refused.set(`${request.model}.${request.part}`, error.message);
+        refused.set(`${request.model ?? OWN_SIZE}.${request.part}`, error.message);
       }
     }
   }
@@ -61,15 +63,18 @@ function assertFits({ workload }: Work, { model, part }: WorkloadRequest, memory
   const needed = storedFootprintBytes(workload);
   if (needed <= memoryBytes) return;
   throw new DoesNotFit(
-    `${model}: this ${part} needs about ${formatMemory(needed)}, ${formatMemory(memoryBytes)} can be used; it is optional and left out`,
+    `${model ?? OWN_SIZE}: this ${part} needs about ${formatMemory(needed)}, ${formatMemory(memoryBytes)} can be used; it is optional and left out`,
   );
 }
 
 /** The workload asked for under its names; where `fitBytes` is given, the slice of it that fits so much memory. */
 export function resolveWork(request: WorkloadRequest, fitBytes: number | null): Work {
-  const { model } = request;
   const traceFile = traceFileOf(request.routing);
-  const names = { model, ...(traceFile === null ? {} : { traceFile }) };
+  const names = {
+    ...modelNames(request),
+    ...(traceFile === null ? {} : { traceFile }),
+    ...changedBy(request),
+  };
   if (fitBytes === null) {
     return { workload: resolveWorkload(request), ...names, scaled: request.scale, fitted: null };
   }
@@ -78,15 +83,32 @@ export function resolveWork(request: WorkloadRequest, fitBytes: number | null): 
   return { workload, ...names, scaled: scale, fitted: { memoryBytes, cut } };
 }
 
+/** The model's id, however it was called; and its config.json, where it was read from one. */
+function modelNames(request: WorkloadRequest): Pick<Work, 'model' | 'modelFile'> {
+  const { id } = requestedModel(request);
+  const modelFile = request.model === null ? null : configPathOf(request.model);
+  return { model: id, ...(modelFile === null ? {} : { modelFile }) };
+}
+
+/** What is not the model's own beside dims, as a case keeps it. */
+function changedBy({ router, layer }: WorkloadRequest): Pick<Work, 'changed'> {
+  const changed = { ...(router === undefined ? {} : { router }), ...(layer === undefined ? {} : { layer }) };
+  return Object.keys(writtenChanges(changed)).length === 0 ? {} : { changed };
+}
+
 function requestsOf(entry: Suite['workloads'][number], seed: number): readonly WorkloadRequest[] {
-  const { model, part, scale, passes, routings, dispatches, dtypes, learningRate } = entry;
+  const { model, part, scale, passes, routings, dispatches, dtypes, learningRate, router, layer } = entry;
   const models = model === ALL_MODELS ? loadModels().map(({ id }) => id) : [model];
-  const rate = learningRate === undefined ? {} : { learningRate };
+  const others = {
+    ...(learningRate === undefined ? {} : { learningRate }),
+    ...(router === undefined ? {} : { router }),
+    ...(layer === undefined ? {} : { layer }),
+  };
   return models.flatMap(id =>
     dtypes.flatMap(dtype =>
       dispatches.flatMap(dispatch =>
         routings.flatMap(routing =>
-          passes.map(pass => ({ model: id, part, scale, pass, dtype, routing, dispatch, seed, ...rate })),
+          passes.map(pass => ({ model: id, part, scale, pass, dtype, routing, dispatch, seed, ...others })),
         ),
       ),
     ),

@@ -1,7 +1,9 @@
 /** A suite as its YAML has it: which workloads, in which passes and routings, how often. */
 import { z } from 'zod';
 import { PRODUCTS } from './cases.ts';
+import { layerChangeSchema, routerChangeSchema } from './request/changes.ts';
 import { SCALABLE } from './request/dims.ts';
+import { lackText, ownSizeLack, type SuitePlace } from './suite-lacks.ts';
 import { UsageError } from './usage-error.ts';
 import { dtypeSchema, partSchema, passSchema } from './workload.ts';
 import { parseYaml } from './yaml.ts';
@@ -36,11 +38,14 @@ export const DISTURBED_POLICIES = ['warn', 'retry', 'fail'] as const;
 
 export type DisturbedPolicy = (typeof DISTURBED_POLICIES)[number];
 
-const workloadsSchema = z.strictObject({
-  /** `all`: every model that can be run. */
-  model: z.string(),
+const workloadShape = z.strictObject({
+  /** `all`: every model that can be run. Not said: a layer of the dims of `scale` alone (request/own-size.ts). */
+  model: z.string().nullable().default(null),
   part: partSchema.default('moe-layer'),
   scale: z.partialRecord(z.enum(SCALABLE), z.int()).default({}),
+  /** Fields of the router and of the layer in place of the model's. */
+  router: routerChangeSchema.exactOptional(),
+  layer: layerChangeSchema.exactOptional(),
   passes: z.array(passSchema).min(1),
   routings: z.array(z.string()).min(1),
   /** null: as the model was trained. */
@@ -58,6 +63,12 @@ const workloadsSchema = z.strictObject({
   products: z.array(z.enum(PRODUCTS)).exactOptional(),
   /** Timed once more on each target, for as long as the suite's `sustained` says. */
   sustained: z.boolean().default(false),
+});
+
+const workloadsSchema = workloadShape.superRefine(({ model, part, scale }, context) => {
+  if (model !== null) return;
+  const lack = part === 'moe-layer' ? ownSizeLack(scale) : `a ${part} needs a model; give model`;
+  if (lack !== null) context.addIssue({ code: 'custom', message: lack });
 });
 
 export const suiteSchema = z
@@ -81,6 +92,13 @@ export const suiteSchema = z
     message: 'one is sustained, and the suite has no timing for it: give sustained',
   });
 
+const PLACES: readonly SuitePlace[] = [
+  { path: '', name: 'suite', shape: suiteSchema.shape },
+  { path: 'timing', name: 'timing', shape: timingSchema.shape },
+  { path: 'sustained', name: 'timing', shape: timingSchema.shape },
+  { path: 'workloads.*', name: 'workload', shape: workloadShape.shape },
+];
+
 export type Timing = Readonly<z.infer<typeof timingSchema>>;
 export type Suite = Readonly<z.infer<typeof suiteSchema>>;
 
@@ -93,6 +111,6 @@ export function parseSuite(text: string, path: string): Suite {
   const where = [...(issue?.path ?? []), ...(issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])];
   const keys = where.map(key => (typeof key === 'symbol' ? String(key) : key));
   throw new UsageError(
-    `${path}:${yaml.lineOf(keys)}: ${keys.join('.') || 'suite'}: ${issue?.message ?? 'does not hold'}`,
+    `${path}:${yaml.lineOf(keys)}: ${keys.join('.') || 'suite'}: ${issue === undefined ? 'does not hold' : lackText(issue, yaml.value, PLACES)}`,
   );
 }

@@ -20,15 +20,24 @@ export const dtypeSchema = z.enum(DTYPES);
 export const passSchema = z.enum(PASSES);
 export const partSchema = z.enum(PARTS);
 
+export const ROUTER_SCORES = ['softmax', 'sigmoid'] as const;
+
 /**
- * How scores become choices and weights. `groups`: keep the `kept` best of `count` groups before choosing experts.
- * `bias`: the logits have a bias [E] of their own.
+ * Keep the `kept` best of `count` groups before choosing experts. A group's score is the sum of its two best experts
+ * (DeepSeek-V3); `by: 'best'`: its best expert (DeepSeek-V2).
  */
+export const groupsSchema = z.strictObject({
+  count: positiveInteger,
+  kept: positiveInteger,
+  by: z.literal('best').exactOptional(),
+});
+
+/** How scores become choices and weights. `bias`: the logits have a bias [E] of their own. */
 export const routerSchema = z.strictObject({
-  score: z.enum(['softmax', 'sigmoid']),
+  score: z.enum(ROUTER_SCORES),
   normalise: z.boolean(),
   scale: z.number().positive(),
-  groups: z.strictObject({ count: positiveInteger, kept: positiveInteger }).nullable(),
+  groups: groupsSchema.nullable(),
   bias: z.boolean(),
 });
 
@@ -51,11 +60,18 @@ export const dispatchSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('capacity'), factor: z.number().positive() }),
 ]);
 
-/**
- * What an expert computes between its matrices. `swiglu` silu(a)⊙b; `geglu` gelu(a)⊙b; `relu` relu(a), ungated;
- * `clamped-swiglu` as gpt-oss has it (docs/WORKLOADS.md).
- */
-export const activationSchema = z.enum(['swiglu', 'geglu', 'relu', 'clamped-swiglu']);
+/** Gated: `swiglu` silu(a)⊙b, `geglu` gelu(a)⊙b, `clamped-swiglu` (docs/WORKLOADS.md); ungated: relu(a), relu(a)², gelu(a). */
+export const ACTIVATIONS = ['swiglu', 'geglu', 'relu', 'clamped-swiglu', 'relu2', 'gelu'] as const;
+export const activationSchema = z.enum(ACTIVATIONS);
+export const WEIGHT_PLACES = ['output', 'input'] as const;
+
+/** The shared expert, where it is no plain one. Absent fields leave a workload's hash as it was before they were known. */
+export const sharedFields = {
+  /** Width of the one shared expert, where it is not that of a routed expert. */
+  sharedFfn: positiveInteger.exactOptional(),
+  /** The shared expert's output is multiplied by sigmoid(x · shared.gate), one value a token (Qwen2-MoE). */
+  sharedGate: z.literal(true).exactOptional(),
+};
 
 /** The widths and counts of an MoE layer, and what its experts compute: a model's file has the same fields. */
 export const layerFields = {
@@ -64,11 +80,12 @@ export const layerFields = {
   experts: positiveInteger,
   topK: positiveInteger,
   sharedExperts: z.int().nonnegative(),
+  ...sharedFields,
   activation: activationSchema,
   /** Experts have biases b1, b2 (and b3 where they are gated). */
   expertBiases: z.boolean(),
   /** What the weight of a choice multiplies: the expert's output, or (Llama 4) its input. */
-  weightOn: z.enum(['output', 'input']),
+  weightOn: z.enum(WEIGHT_PLACES),
 };
 
 /** An MoE layer: all it takes to compute one, whatever stands around it. */
@@ -211,6 +228,7 @@ export const workloadSchema = z.discriminatedUnion('part', [
 export type Dtype = z.infer<typeof dtypeSchema>;
 export type Pass = z.infer<typeof passSchema>;
 export type Router = Readonly<z.infer<typeof routerSchema>>;
+export type RouterGroups = Readonly<z.infer<typeof groupsSchema>>;
 export type Routing = Readonly<z.infer<typeof routingSchema>>;
 export type Dispatch = Readonly<z.infer<typeof dispatchSchema>>;
 export type Activation = z.infer<typeof activationSchema>;

@@ -8,7 +8,7 @@ import { printGraph } from '../../suites/graph/print.ts';
 import { workloadSha256 } from '../../suites/identity.ts';
 import { footprintBytes, formatMemory } from '../../suites/moe/footprint.ts';
 import { graphOf } from '../../suites/parts.ts';
-import { resolveWorkload } from '../../suites/resolve.ts';
+import { requestedModel, resolveWorkload } from '../../suites/resolve.ts';
 import { multipliesAsStored, storedType } from '../../suites/stored-type.ts';
 import type { Workload } from '../../suites/workload.ts';
 import { runInWorker } from '../cells/cell.ts';
@@ -30,11 +30,13 @@ import { pythonOption, runnersHere, showTries } from './options/runner-options.t
 import { screenOf, verboseOption } from './options/verbose-option.ts';
 import {
   addWorkloadOptions,
+  describesLayer,
   requestFromOptions,
   type WorkloadOptions,
   wholeNumber,
 } from './options/workload-options.ts';
 import { conformanceText } from './text/conform-text.ts';
+import { keptText } from './text/kept-text.ts';
 
 /** The oracle runs on small workloads; a workload that takes longer is not small. */
 const TIMEOUT_MS = 30 * 60_000;
@@ -67,7 +69,7 @@ export function conformCommand(): Command {
         return;
       }
       checkTogether(options);
-      if (options.command !== undefined && options.model === undefined) return printSet(options.command, options);
+      if (options.command !== undefined && !describesLayer(options)) return printSet(options.command, options);
       const conformance = await conform(options);
       process.stdout.write(
         options.json === true
@@ -108,6 +110,7 @@ function graphText(workload: Workload): string {
 async function conform(options: ConformOptions): Promise<Conformance> {
   const request = requestFromOptions(options);
   const workload = resolveWorkload(request);
+  process.stderr.write(keptText(request, requestedModel(request)));
   const interrupt = onInterrupt();
   const { machine, target, strategy } = await chosenTarget(options, interrupt.signal);
   const needed = footprintBytes({ ...workload, dtype: 'float64' });
@@ -134,7 +137,7 @@ async function conform(options: ConformOptions): Promise<Conformance> {
   const { oracle, proof } = result;
   const document = {
     schema: CONFORMANCE_SCHEMA,
-    model: request.model,
+    model: requestedModel(request).id,
     workload,
     sha256: workloadSha256(workload),
     oracle,

@@ -3,12 +3,15 @@ import { Command } from 'commander';
 import { z } from 'zod';
 import { loadCatalogWith } from '../../reports/catalog/load.ts';
 import { METRICS } from '../../reports/report/metrics.ts';
+import { configPathOf, readConfigFile } from '../../suites/models.ts';
+import { OWN_SIZE } from '../../suites/request/own-size.ts';
 import { loadSuite, suiteNames } from '../../suites/suite-files.ts';
 import { formatSpan } from '../cells/overrun.ts';
 import { UsageError, unknownName } from '../errors.ts';
 import { dayOf, today } from './options/day.ts';
 import { screenOf, verboseOption } from './options/verbose-option.ts';
 import { chipText, listedChipSchema, listedChips } from './text/list/chip-list.ts';
+import { configList, configListSchema, configText } from './text/list/config-list.ts';
 import { droppedText, fittedTable, type Table } from './text/list/fitted-table.ts';
 import { modelRows, modelText } from './text/list/model-list.ts';
 import { answer, type Screen, screenText } from './text/screen.ts';
@@ -31,18 +34,19 @@ export const listSchema = z.discriminatedUnion('what', [
     what: z.enum(['models', 'suites', 'metrics']),
     rows: rowsSchema,
   }),
+  z.strictObject({ schema: z.literal(LIST_SCHEMA), what: z.literal('config'), ...configListSchema.shape }),
 ]);
 
 export type List = Readonly<z.infer<typeof listSchema>>;
 
 type Row = Readonly<Record<string, string>>;
 
-export type ListOptions = { readonly catalog?: string; readonly asOf?: string };
+export type ListOptions = { readonly catalog?: string; readonly asOf?: string; readonly config?: string };
 
 type Listing = { readonly document: List; readonly text: (screen: Screen) => string };
 
-const LISTS: Readonly<Record<List['what'], (options: ListOptions) => Listing>> = {
-  models: () => listing('models', modelRows(), modelText),
+const LISTS: Readonly<Record<Exclude<List['what'], 'config'>, (options: ListOptions) => Listing>> = {
+  models: ({ config }) => (config === undefined ? listing('models', modelRows(), modelText) : listedConfig(config)),
   suites: () => listing('suites', suiteRows(), rowText),
   chips: ({ catalog, asOf: requestedDay }) => {
     const asOf = requestedDay === undefined ? today() : dayOf(requestedDay);
@@ -69,6 +73,7 @@ export function listCommand(): Command {
     .argument('<what>', LIST_KINDS.join(', '))
     .option('--catalog <file>', 'list chips: your own chips and prices (YAML), added to the shipped catalog')
     .option('--as-of <date>', 'list chips: the day from which the ages of prices are counted (default: today)')
+    .option('--config <file>', 'list models: what is understood of a config.json, field by field, and what of it runs')
     .addOption(verboseOption())
     .option('--json', 'print one JSON document (docs/schemas/list.schema.json)')
     .action((what: string, { json, verbose, ...options }: ListOptions & { json?: boolean; verbose?: boolean }) => {
@@ -82,11 +87,24 @@ export function list(what: string, options: ListOptions): Listing {
   const names = Object.keys(LISTS);
   const make = new Map(Object.entries(LISTS)).get(what);
   if (make === undefined) throw unknownName('list', what, names);
-  const [stray] = Object.keys(options);
-  if (what !== 'chips' && stray !== undefined) {
-    throw new UsageError(`--${stray === 'asOf' ? 'as-of' : stray} is of chips; moebench list ${what} has no prices`);
+  const stray = Object.keys(options).find(option => !(OPTIONS_OF[what] ?? []).includes(option));
+  if (stray !== undefined) {
+    const owner = Object.keys(OPTIONS_OF).find(list => OPTIONS_OF[list]?.includes(stray));
+    throw new UsageError(
+      `--${stray === 'asOf' ? 'as-of' : stray} is of ${owner}; moebench list ${what} has no ${OF[stray]}`,
+    );
   }
   return make(options);
+}
+
+/** Options that one list alone has, and what they are about. */
+const OPTIONS_OF: Readonly<Record<string, readonly string[]>> = { chips: ['catalog', 'asOf'], models: ['config'] };
+const OF: Readonly<Record<string, string>> = { catalog: 'prices', asOf: 'prices', config: 'configs' };
+
+function listedConfig(path: string): Listing {
+  const file = configPathOf(path) ?? path;
+  const list = configList(file, readConfigFile(file));
+  return { document: { schema: LIST_SCHEMA, what: 'config', ...list }, text: screen => configText(list, screen) };
 }
 
 function listing(
@@ -104,7 +122,7 @@ function suiteRows(): readonly Row[] {
       suite: name,
       rounds: String(rounds),
       parts: distinct(workloads.map(({ part }) => part)),
-      models: distinct(workloads.map(({ model }) => model)),
+      models: distinct(workloads.map(({ model }) => model ?? OWN_SIZE)),
       dtypes: distinct(workloads.flatMap(({ dtypes }) => dtypes)),
       sustained: sustained === null ? '' : formatSpan(sustained.minWindowMs),
     };

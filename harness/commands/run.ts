@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { jsonWithTexts } from '../../reports/words/report/report-document.ts';
 import { printableInColour } from '../../results/printable.ts';
+import { requestedModel } from '../../suites/resolve.ts';
 import { UsageError } from '../errors.ts';
 import type { RunRequest } from '../session/request.ts';
 import { resumeSession, runSession } from '../session.ts';
@@ -10,11 +11,14 @@ import { addSuiteOptions, runRequestOf, type SuiteOptions, typedCommand } from '
 import { screenOf } from './options/verbose-option.ts';
 import {
   addWorkloadOptions,
+  namesWorkload,
+  OWN_SIZE_EXAMPLE,
   requestFromOptions,
   WORKLOAD_OPTIONS,
   type WorkloadOptions,
 } from './options/workload-options.ts';
 import { reported } from './session-report.ts';
+import { keptText } from './text/kept-text.ts';
 import { endsRound } from './text/run-progress.ts';
 import { runDocument, runText } from './text/run-text.ts';
 
@@ -24,7 +28,7 @@ type RunCommandOptions = SuiteOptions &
 export function runCommand(): Command {
   return addWorkloadOptions(addSuiteOptions(new Command('run')))
     .description('run a suite or one workload on every accelerator of this machine, and record the results')
-    .option('--fit', 'with --model: cut layers, vocabulary, experts and tokens until the workload fits the memory')
+    .option('--fit', 'with one workload: cut layers, vocabulary, experts and tokens until the workload fits the memory')
     .option('--resume <file>', 'continue an interrupted record')
     .option('--json', 'print one JSON document (docs/schemas/run.schema.json)')
     .action(async (options: RunCommandOptions, command: Command) => {
@@ -47,24 +51,27 @@ export function runCommand(): Command {
 }
 
 /** UsageError for an option that has no effect with the others given. */
-function checkTogether(command: Command, { resume, model }: RunCommandOptions): void {
+function checkTogether(command: Command, options: RunCommandOptions): void {
+  const { resume } = options;
   const typed = command.options.filter(option => command.getOptionValueSource(option.attributeName()) === 'cli');
   const ofWorkload = ['fit', ...WORKLOAD_OPTIONS];
   const idle = typed.find(option =>
     resume === undefined
-      ? model === undefined && ofWorkload.includes(option.attributeName())
+      ? !namesWorkload(options) && ofWorkload.includes(option.attributeName())
       : !['resume', 'verbose', 'json'].includes(option.attributeName()),
   );
   if (idle === undefined) return;
   const why =
     resume === undefined
-      ? 'applies to one workload: give --model as well'
+      ? `applies to one workload: give --model as well, or a layer of your own, ${OWN_SIZE_EXAMPLE}`
       : 'has no effect with --resume: leave it out';
   throw new UsageError(`${idle.long} ${why}`);
 }
 
 function requestOf(options: RunCommandOptions, command: readonly string[]): RunRequest {
   const request = runRequestOf(options, command);
-  if (options.model === undefined) return request;
-  return { ...request, workload: { request: requestFromOptions(options), fit: options.fit === true } };
+  if (!namesWorkload(options)) return request;
+  const workload = requestFromOptions(options);
+  process.stderr.write(keptText(workload, requestedModel(workload)));
+  return { ...request, workload: { request: workload, fit: options.fit === true } };
 }

@@ -4,7 +4,8 @@
  * relative error of its softmax score, whatever the number of experts.
  */
 import type { FloatArray } from '../../suites/data.ts';
-import type { MoeWorkload } from '../../suites/workload.ts';
+import { expertsScored } from '../../suites/moe/routing/choice.ts';
+import type { MoeWorkload, RouterGroups } from '../../suites/workload.ts';
 
 type Moe = Pick<MoeWorkload, 'tokens' | 'experts' | 'topK' | 'router' | 'routing'>;
 
@@ -65,7 +66,7 @@ export function bestChoices({ tokens, experts, topK, router }: Moe, scores: Arra
   const best = new Int32Array(tokens * topK);
   for (let token = 0; token < tokens; token += 1) {
     const row = rowOf(scores, token, experts);
-    const groups = router.groups === null ? null : groupsOf(row, router.groups.count);
+    const groups = router.groups === null ? null : groupsOf(row, router.groups);
     const kept = groups?.toSorted((a, b) => b.score - a.score).slice(0, router.groups?.kept);
     const members = kept?.flatMap(group => group.members).toSorted((a, b) => a - b) ?? range(0, experts);
     best.set(members.toSorted((a, b) => (row[b] ?? 0) - (row[a] ?? 0)).slice(0, topK), token * topK);
@@ -88,7 +89,7 @@ export function mayChoose(
   const left = (among: readonly number[]) => among.filter(expert => !taken.has(expert));
   const best = (among: readonly number[]) => Math.max(...left(among).map(expert => scores[expert] ?? Number.NaN));
   if (router.groups === null) return beatsNone(best(range(0, experts)));
-  const groups = groupsOf(scores, router.groups.count);
+  const groups = groupsOf(scores, router.groups);
   const inside = groups.filter(({ members }) => members.some(expert => taken.has(expert)));
   // Of the groups kept beside those chosen from, the best must be no better than what was chosen.
   const candidates = groups.filter(group => !inside.includes(group) && beatsNone(best(group.members)));
@@ -126,23 +127,24 @@ function nearTiesOf(
 /** The scores of the groups that are kept, and whether another group nearly is. */
 function keptGroups(
   scores: readonly number[],
-  { count, kept }: NonNullable<MoeWorkload['router']['groups']>,
+  form: RouterGroups,
   tolerance: number,
 ): { readonly scores: readonly number[]; readonly tie: boolean } {
-  const groups = groupsOf(scores, count).toSorted((a, b) => b.score - a.score);
+  const { kept } = form;
+  const groups = groupsOf(scores, form).toSorted((a, b) => b.score - a.score);
   const [last, next] = [groups[kept - 1], groups[kept]];
   const tie = last !== undefined && next !== undefined && nearTie(last.score, next.score, tolerance);
   const members = groups.slice(0, kept).flatMap(group => group.members);
   return { scores: members.map(expert => scores[expert] ?? Number.NaN), tie };
 }
 
-/** A group's score is the sum of its two best (suites/moe/routing/choice.ts). */
-function groupsOf(scores: readonly number[], count: number) {
-  const size = scores.length / count;
-  return Array.from({ length: count }, (_, group) => {
+/** A group's score is that of its best experts, summed (suites/moe/routing/choice.ts). */
+function groupsOf(scores: readonly number[], form: RouterGroups) {
+  const size = scores.length / form.count;
+  return Array.from({ length: form.count }, (_, group) => {
     const members = range(group * size, size);
     const ranked = members.map(expert => scores[expert] ?? Number.NaN).toSorted((a, b) => b - a);
-    return { members, score: ranked.slice(0, 2).reduce((sum, score) => sum + score, 0) };
+    return { members, score: ranked.slice(0, expertsScored(form, size)).reduce((sum, score) => sum + score, 0) };
   });
 }
 

@@ -1,7 +1,8 @@
 /** The model of a case: a listed one, or what the case says of another. */
 import type { Model } from '../../suites/model.ts';
 import { parameterCounts } from '../../suites/moe/parameters.ts';
-import { nearest, unknownName } from '../../suites/usage-error.ts';
+import { modelNamed, unknownModel } from '../../suites/request/model-names.ts';
+import { nearest } from '../../suites/usage-error.ts';
 import { type ActiveCount, activeForFlops, activeOfCase } from './active.ts';
 import type { DescribedModel } from './model-field.ts';
 import type { ReadCase } from './read.ts';
@@ -31,7 +32,7 @@ export function modelOf({ buyerCase, refuse }: ReadCase, models: readonly Model[
   const names = models.map(({ id }) => id);
   const isNameEnough = candidates.every(({ speed }) => speed === undefined || 'tokensPerSecond' in speed);
   if (isNameEnough) return { ...describedModel({ name: field }, models), near: nearest(field, names) };
-  const unknown = unknownName('model', field, names, 'moebench list models').message;
+  const unknown = unknownModel(field, models).message;
   throw refuse(
     ['model'],
     `${unknown}; a model that is not listed: model: {name: ${field}, activeParameters: …} for an mfu, its name alone for tokensPerSecond`,
@@ -39,7 +40,7 @@ export function modelOf({ buyerCase, refuse }: ReadCase, models: readonly Model[
 }
 
 const listedModel = (text: string, models: readonly Model[]): Model | undefined =>
-  models.find(({ id }) => id === text) ?? models.find(({ name }) => name.toLowerCase() === text.toLowerCase());
+  modelNamed(text, models) ?? undefined;
 
 function describedModel(described: DescribedModel, models: readonly Model[]): CaseModel {
   const { name, activeParameters, totalParameters } = described;

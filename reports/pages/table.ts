@@ -62,7 +62,10 @@ ${rowsOf(report, reference).map(
 function workFacts({ workload }: ReferenceRow): string[] {
   const dims = scaledText(workload);
   const run = conditions({ ...workload, dispatch: 'dropless' });
-  return [[...run, dispatchText(workload)].join(', '), ...(dims === null ? [] : [`scaled to ${dims}`])];
+  return [
+    [...run, dispatchText(workload)].join(', '),
+    ...(dims === null ? [] : [`${workload.changed === undefined ? 'scaled' : 'changed'} to ${dims}`]),
+  ];
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -2,7 +2,13 @@
 import { type Interval, rising } from '../../results/statistics.ts';
 import { canonicalJson } from '../../suites/identity.ts';
 import type { Model } from '../../suites/model.ts';
-import { attentionWeights, feedForwardWeights, headWidths, layerCounts } from '../../suites/moe/sizes.ts';
+import {
+  attentionWeights,
+  feedForwardWeights,
+  headWidths,
+  layerCounts,
+  sharedWeights,
+} from '../../suites/moe/sizes.ts';
 import type { MoeWorkload } from '../../suites/workload.ts';
 import type { Chip } from '../catalog/catalog.ts';
 import { type Absent, absent, isAbsent } from '../figure.ts';
@@ -46,7 +52,10 @@ const PIECE_OF: Readonly<Record<string, keyof PieceFlops | 'optimizer'>> = {
 /** AdamW keeps and moves float32 in training of half types. */
 const OPTIMIZER_VALUE_BYTES = 4;
 
-export type Shape = Pick<MoeWorkload, 'hidden' | 'ffn' | 'experts' | 'topK' | 'sharedExperts' | 'activation'>;
+export type Shape = Pick<
+  MoeWorkload,
+  'hidden' | 'ffn' | 'experts' | 'topK' | 'sharedExperts' | 'sharedFfn' | 'sharedGate' | 'activation'
+>;
 
 /** `sequence`: tokens that attend to each other. `around`: what stands around the layer, if anything does. */
 export function pieceFlops(
@@ -54,11 +63,11 @@ export function pieceFlops(
   around: Pick<NonNullable<Model['block']>, 'attention' | 'vocab'> & { readonly denseFfn: number | null },
   sequence: number,
 ): PieceFlops {
-  const { hidden, ffn, experts, topK, sharedExperts, activation } = layer;
+  const { hidden, ffn, experts, topK, activation } = layer;
   const { query, value } = headWidths(around.attention);
   return {
     attention: 6 * (attentionWeights(around.attention, hidden) + sequence * around.attention.heads * (query + value)),
-    mixture: 6 * (hidden * experts + (topK + sharedExperts) * feedForwardWeights(hidden, ffn, activation)),
+    mixture: 6 * (hidden * experts + topK * feedForwardWeights(hidden, ffn, activation) + sharedWeights(layer)),
     dense: 6 * feedForwardWeights(hidden, around.denseFfn ?? 0, activation),
     head: 6 * hidden * around.vocab,
   };
@@ -71,7 +80,8 @@ export function unfaithful(
 ): string[] {
   const modelFields: Readonly<Record<string, unknown>> = { ...model.layer, ...model.block, router: model.router };
   const workloadFields: Readonly<Record<string, unknown>> = workload;
-  const alike = ['hidden', 'ffn', 'topK', 'sharedExperts', 'activation', 'router'];
+  const shared = ['sharedExperts', 'sharedFfn', 'sharedGate'];
+  const alike = ['hidden', 'ffn', 'topK', ...shared, 'activation', 'expertBiases', 'weightOn', 'router'];
   const around = workload.part === 'moe-layer' ? [] : ['attention'];
   const stacked = workload.part === 'train-step' ? ['denseFfn', 'moeEvery', 'tied'] : [];
   const differing = [...alike, ...around, ...stacked].filter(

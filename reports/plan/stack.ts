@@ -1,6 +1,13 @@
 /** A model as a plan sees it: how many parameters, of which kind, in which layers; and what a pipeline makes of its layers. */
 import type { Model } from '../../suites/model.ts';
-import { attentionWeights, feedForwardWeights, headWidths, isMoeLayer } from '../../suites/moe/sizes.ts';
+import {
+  attentionWeights,
+  feedForwardWeights,
+  headWidths,
+  isMoeLayer,
+  sharedWeights,
+  sharedWidth,
+} from '../../suites/moe/sizes.ts';
 import type { Attention } from '../../suites/workload.ts';
 import { type Absent, absent } from '../figure.ts';
 
@@ -11,6 +18,8 @@ export type Stack = {
   readonly ffn: number;
   readonly topK: number;
   readonly sharedExperts: number;
+  /** Width of all shared experts together. */
+  readonly sharedWidth: number;
   readonly experts: number;
   readonly heads: number;
   readonly attention: Attention;
@@ -51,6 +60,7 @@ export function stackOf({ id, name, layer, block, differs }: Model): Stack | Abs
     ffn,
     topK,
     sharedExperts,
+    sharedWidth: sharedWidth(layer),
     experts,
     heads: attention.heads,
     attention,
@@ -60,7 +70,7 @@ export function stackOf({ id, name, layer, block, differs }: Model): Stack | Abs
     parameters: {
       attention: attentionWeights(attention, hidden),
       expert: feedForwardWeights(hidden, ffn, activation),
-      aroundExperts: hidden * experts + feedForwardWeights(hidden, ffn * sharedExperts, activation),
+      aroundExperts: hidden * experts + sharedWeights(layer),
       dense: feedForwardWeights(hidden, denseFfn, activation),
       embedding: vocab * hidden,
       head: tied ? 0 : vocab * hidden,
@@ -103,11 +113,12 @@ export function stagesOf({ layers }: Stack, count: number): readonly Stage[] {
 /** Values of a token that one layer keeps from forward for backward; attention's scores are not kept (arXiv:2205.14135). */
 export function keptPerToken(stack: Stack, kind: 'moe' | 'dense'): number {
   const { hidden, ffn, topK, sharedExperts, attention, denseFfn } = stack;
+  const shared = sharedExperts * 2 * hidden + 3 * stack.sharedWidth;
   const { query, value } = headWidths(attention);
   const keyHeads = attention.kind === 'gqa' ? attention.kvHeads : attention.heads;
   const ranks = attention.kind === 'gqa' ? 0 : (attention.queryRank ?? 0) + attention.kvRank + attention.ropeDim;
   const attended = 2 * hidden + attention.heads * (query + value) + keyHeads * (query + value) + ranks;
   // Of a row: what goes in, both products and what they come to, what comes out.
   const row = (width: number) => 2 * hidden + 3 * width;
-  return attended + 2 * hidden + (kind === 'dense' ? row(denseFfn) : topK * row(ffn) + sharedExperts * row(ffn));
+  return attended + 2 * hidden + (kind === 'dense' ? row(denseFfn) : topK * row(ffn) + shared);
 }

@@ -28,6 +28,7 @@ export const ASSUMPTIONS = [
   'runs-unsealed',
   'slow-state-unseen',
   'untrained-router',
+  'work-changed',
   'work-scaled',
 ] as const;
 

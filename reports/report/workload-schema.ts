@@ -13,6 +13,7 @@ export const workloadRefSchema = z.strictObject({
   comparisonSha256: sha,
   model: z.string().nullable(),
   scaled: caseSchema.shape.scaled,
+  changed: caseSchema.shape.changed,
   part: partSchema,
   pass: passSchema,
   dtype: dtypeSchema,

@@ -2,6 +2,7 @@
 
 import { moeScopes } from '../../suites/moe/model.ts';
 import { rowsKept } from '../../suites/moe/routing/capacity.ts';
+import { isGated, sharedWidth } from '../../suites/moe/sizes.ts';
 import type { GivenTensor } from '../../suites/moe/tensors.ts';
 import { givenOf } from '../../suites/parts.ts';
 import type { BlockWorkload, Dtype, MoeWorkload, TrainWorkload } from '../../suites/workload.ts';
@@ -77,14 +78,14 @@ function keptElements(workload: MoeWorkload): number {
 
 /** Rows·w1, and rows·w3 where experts are gated: [rows,F] each, shared experts included. */
 function keptByExperts(workload: MoeWorkload): number {
-  return products(workload) * (rowsKept(workload) + workload.tokens * workload.sharedExperts) * workload.ffn;
+  return products(workload) * (rowsKept(workload) * workload.ffn + workload.tokens * sharedWidth(workload));
 }
 
 function keptByDense(workload: TrainWorkload): number {
   return products(workload) * workload.tokens * (workload.denseFfn ?? 0);
 }
 
-const products = ({ activation }: MoeWorkload): number => (activation === 'relu' ? 1 : 2);
+const products = ({ activation }: MoeWorkload): number => (isGated(activation) ? 2 : 1);
 
 /** Queries, keys, values, what attention gives, and the sum h that the MoE layer starts from: [T, their widths]. */
 function keptByAttention({ tokens, hidden, attention }: BlockWorkload | TrainWorkload): number {

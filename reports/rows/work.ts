@@ -54,13 +54,14 @@ export function worksOf(pools: readonly Pool[]): WorkPool[] {
 
 /** A workload under its names, as rows carry it. */
 export function workloadRef({ pool, workload }: Pick<WorkPool, 'pool' | 'workload'>): WorkloadRef {
-  const { id, sha256, comparisonSha256, model, scaled, flopsPerStep } = pool.workloadCase;
+  const { id, sha256, comparisonSha256, model, scaled, changed, flopsPerStep } = pool.workloadCase;
   return {
     id,
     sha256,
     comparisonSha256,
     model,
     scaled,
+    ...(changed === undefined ? {} : { changed }),
     part: workload.part,
     pass: workload.pass,
     dtype: workload.dtype,

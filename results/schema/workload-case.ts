@@ -1,6 +1,7 @@
 /** A workload as a record has it: under its names, with its hashes and its role in the run. */
 import { z } from 'zod';
 import { CUTS } from '../../suites/fit.ts';
+import { changesSchema } from '../../suites/request/changes.ts';
 import { workloadSchema } from '../../suites/workload.ts';
 import { sha } from './outcome.ts';
 
@@ -10,6 +11,8 @@ export const caseSchema = z.strictObject({
   model: z.string().nullable(),
   /** Dims changed from the model's own, as the user gave them: `{tokens: 1024}`. */
   scaled: z.record(z.string(), z.number()),
+  /** Fields of its layer and router changed from the model's own; absent: none. */
+  changed: changesSchema.exactOptional(),
   /** Where it was cut down to fit a memory (suites/fit.ts): how much, and what was cut; the dims are in `scaled`. */
   fitted: z
     .strictObject({
@@ -19,6 +22,8 @@ export const caseSchema = z.strictObject({
     .nullable(),
   /** Of recorded choices: the file they were read from, as it was given. */
   traceFile: z.string().exactOptional(),
+  /** Of a model read from a config.json: that file, as it was given. */
+  modelFile: z.string().exactOptional(),
   workload: workloadSchema,
   sha256: sha,
   comparisonSha256: sha,

@@ -25,6 +25,10 @@ const RULES: Readonly<Record<Convention, Rule>> = {
     says: () => 'without the input embedding',
     apply: (billion, { inputEmbedding }) => billion - inputEmbedding / 1e9,
   },
+  'embeddings-left-out': {
+    says: () => 'without the input embedding and the head',
+    apply: (billion, { inputEmbedding, head }) => billion - (inputEmbedding + head) / 1e9,
+  },
   'twice-the-experts': {
     says: () => 'with twice as many experts',
     apply: (billion, { routed }) => billion + routed / 1e9,

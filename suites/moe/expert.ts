@@ -28,25 +28,33 @@ export function feedForward(x: Tensor, name: string, lookup: TensorLookup, form:
   const biased = (product: Tensor, bias: string): Tensor =>
     form.expertBiases ? add(product, lookup(`${name}.${bias}`)) : product;
   const a = biased(matmul(x, lookup(`${name}.w1`)), 'b1');
-  const hidden =
-    form.activation === 'relu' ? relu(a) : gate(form.activation, a, biased(matmul(x, lookup(`${name}.w3`)), 'b3'));
+  const hidden = activate(form.activation, a, () => biased(matmul(x, lookup(`${name}.w3`)), 'b3'));
   if (weight === undefined) return biased(matmul(hidden, lookup(`${name}.w2`)), 'b2');
   const weighted = matmul(multiply(hidden, weight), lookup(`${name}.w2`));
   return form.expertBiases ? add(weighted, multiply(weight, lookup(`${name}.b2`))) : weighted;
 }
 
-function gate(activation: Exclude<Activation, 'relu'>, a: Tensor, b: Tensor): Tensor {
+/** `linear`: rows·w3, asked for where the activation is gated. */
+function activate(activation: Activation, a: Tensor, linear: () => Tensor): Tensor {
   switch (activation) {
+    case 'relu':
+      return relu(a);
+    case 'relu2': {
+      const positive = relu(a);
+      return multiply(positive, positive);
+    }
+    case 'gelu':
+      return geluTanh(a);
     case 'swiglu':
-      return multiply(silu(a), b);
+      return multiply(silu(a), linear());
     case 'geglu':
-      return multiply(geluTanh(a), b);
+      return multiply(geluTanh(a), linear());
     case 'clamped-swiglu': {
       const { limit, slope, offset } = CLAMPED;
       const number = (value: number) => a.graph.scalar(a.elementType, value);
       const gated = clampBelow(a, limit);
-      const linear = add(clampBetween(b, -limit, limit), number(offset));
-      return multiply(multiply(gated, sigmoid(multiply(gated, number(slope)))), linear);
+      const other = add(clampBetween(linear(), -limit, limit), number(offset));
+      return multiply(multiply(gated, sigmoid(multiply(gated, number(slope)))), other);
     }
   }
 }

@@ -1,7 +1,7 @@
 /** Useful FLOPs of a step by formula (DESIGN.md): matmuls only, a multiply-add is two; backward is twice forward again. */
 import type { BlockWorkload, MoeWorkload, TrainWorkload } from '../workload.ts';
 import { rowsKept } from './routing/capacity.ts';
-import { attentionWeights, feedForwardWeights, headWidths, layerCounts } from './sizes.ts';
+import { attentionWeights, feedForwardWeights, headWidths, layerCounts, sharedWeights } from './sizes.ts';
 
 /** The graph's own count must be equal, but for the rows that a capacity pads. */
 export function usefulFlops(workload: MoeWorkload): number {
@@ -20,11 +20,11 @@ function forwardFlops(workload: MoeWorkload): number {
   }
 }
 
-/** 2THE + 2mHF(rows kept + T·shared), m matrices an expert: 3 gated, 2 not. */
+/** 2THE + 2mHF·rows kept + 2T(weights of the shared expert and its gate), m matrices an expert: 3 gated, 2 not. */
 function mixtureFlops(workload: MoeWorkload): number {
-  const { tokens, hidden, ffn, experts, sharedExperts, activation } = workload;
-  const rows = rowsKept(workload) + tokens * sharedExperts;
-  return 2 * tokens * hidden * experts + 2 * rows * feedForwardWeights(hidden, ffn, activation);
+  const { tokens, hidden, ffn, experts, activation } = workload;
+  const routed = 2 * rowsKept(workload) * feedForwardWeights(hidden, ffn, activation);
+  return 2 * tokens * hidden * experts + routed + 2 * tokens * sharedWeights(workload);
 }
 
 /** Every token through every matrix, and its scores with all S tokens of its sequence: the mask is not taken off. */

@@ -3,7 +3,7 @@ import type { FloatType } from '../graph/tensor.ts';
 import { storedType } from '../stored-type.ts';
 import type { BlockWorkload, Dtype, MoeWorkload, TrainWorkload } from '../workload.ts';
 import { rowsComputed } from './routing/capacity.ts';
-import { attentionWeights, feedForwardWeights, headWidths, layerCounts } from './sizes.ts';
+import { attentionWeights, feedForwardWeights, headWidths, layerCounts, sharedWeights, sharedWidth } from './sizes.ts';
 
 /** Half types count as float32, which is what a runtime without kernels for them turns them into. */
 const BYTES: Readonly<Record<Dtype, number>> = {
@@ -91,14 +91,24 @@ function rowValues(hidden: number, ffn: number, pass: MoeWorkload['pass']): numb
   return pass === 'forward' ? 2 * hidden + 3 * ffn : 4 * hidden + 9 * ffn;
 }
 
+/** Rows of the shared expert, counted as one of each shared expert there is. */
+function sharedValues(workload: MoeWorkload): number {
+  const { tokens, hidden, sharedExperts, pass } = workload;
+  if (sharedExperts === 0) return 0;
+  return tokens * rowValues(sharedExperts * hidden, sharedWidth(workload), pass);
+}
+
 /** The rows of every expert, and the router's scores. */
 function mixture(workload: MoeWorkload): Held {
   const { tokens, hidden, ffn, experts, topK, sharedExperts, activation, pass } = workload;
-  const rows = Math.max(tokens * topK, rowsComputed(workload)) + tokens * sharedExperts;
-  const biases = workload.expertBiases ? 2 * ffn + hidden : 0;
+  const rows = Math.max(tokens * topK, rowsComputed(workload));
+  const biases = (width: number) => (workload.expertBiases ? 2 * width + hidden : 0);
+  const routed = experts * (feedForwardWeights(hidden, ffn, activation) + biases(ffn));
+  const width = sharedWidth(workload);
+  const shared = sharedExperts === 0 ? 0 : sharedWeights(workload) + biases(width);
   return {
-    weights: hidden * experts + (experts + sharedExperts) * (feedForwardWeights(hidden, ffn, activation) + biases),
-    kept: rows * rowValues(hidden, ffn, pass) + 3 * tokens * experts,
+    weights: hidden * experts + routed + shared,
+    kept: rows * rowValues(hidden, ffn, pass) + sharedValues(workload) + 3 * tokens * experts,
     passing: 0,
   };
 }

@@ -3,9 +3,9 @@
  * weights, biases and gains, the router; active are all but the routed experts a token does not go to. The bias that balances
  * experts is state and no parameter: no gradient reaches it.
  */
-import type { Model, ModelBlock, ModelOutline } from '../model.ts';
+import type { Model, ModelBlock, ModelOutline, ParameterParts } from '../model.ts';
 import type { Attention } from '../workload.ts';
-import { attentionWeights, feedForwardWeights, layerCounts } from './sizes.ts';
+import { attentionWeights, feedForwardWeights, layerCounts, sharedWidth } from './sizes.ts';
 import { expertTensors } from './tensors.ts';
 
 export type ParameterCounts = {
@@ -13,6 +13,8 @@ export type ParameterCounts = {
   readonly active: number;
   /** Of both: the embedding, where it is not the head as well. */
   readonly inputEmbedding: number;
+  /** Of both: the head, which is the embedding as well where they are tied. */
+  readonly head: number;
   /** Of the total: the routed experts, and what of the router there is for each. */
   readonly routed: number;
 };
@@ -22,6 +24,7 @@ type Surroundings = {
   readonly mixtures: number;
   readonly parameters: number;
   readonly inputEmbedding: number;
+  readonly head: number;
 };
 
 /** Total and active parameters of a model; null where what stands around its layers is not described. */
@@ -30,7 +33,9 @@ export function parameterCounts({
   router,
   block,
   outline,
-}: Pick<Model, 'layer' | 'router' | 'block' | 'outline'>): ParameterCounts | null {
+  parameterParts,
+}: Pick<Model, 'layer' | 'router' | 'block' | 'outline' | 'parameterParts'>): ParameterCounts | null {
+  if (parameterParts !== undefined) return countParts(parameterParts);
   if (block !== null) return countParameters(layer, router?.bias ?? false, aroundBlock(layer, block));
   return outline === null ? null : countParameters(layer, router?.bias ?? false, aroundOutline(layer.hidden, outline));
 }
@@ -38,14 +43,27 @@ export function parameterCounts({
 function countParameters(
   layer: Model['layer'],
   routerBias: boolean,
-  { mixtures, parameters, inputEmbedding }: Surroundings,
+  { mixtures, parameters, inputEmbedding, head }: Surroundings,
 ): ParameterCounts {
-  const { hidden, ffn, experts, topK, sharedExperts } = layer;
+  const { hidden, ffn, experts, topK, sharedExperts, sharedGate } = layer;
   const expert = elements(expertTensors('', layer, ffn));
-  const shared = sharedExperts > 0 ? elements(expertTensors('', layer, ffn * sharedExperts)) : 0;
+  const gate = sharedGate === true ? hidden : 0;
+  const shared = sharedExperts > 0 ? elements(expertTensors('', layer, sharedWidth(layer))) + gate : 0;
   const routed = mixtures * experts * (hidden + (routerBias ? 1 : 0) + expert);
   const total = parameters + routed + mixtures * shared;
-  return { total, active: total - mixtures * (experts - topK) * expert, inputEmbedding, routed };
+  return { total, active: total - mixtures * (experts - topK) * expert, inputEmbedding, head, routed };
+}
+
+function countParts({ parts }: ParameterParts): ParameterCounts {
+  const counted = (...roles: readonly (typeof parts)[number]['role'][]) =>
+    sum(parts.filter(({ role }) => roles.includes(role)).map(({ each, count }) => each * count));
+  return {
+    total: sum(parts.map(({ each, count }) => each * count)),
+    active: sum(parts.map(({ each, used }) => each * used)),
+    inputEmbedding: counted('input-embedding'),
+    head: counted('head', 'embedding-and-head'),
+    routed: counted('routed-expert', 'router'),
+  };
 }
 
 function aroundBlock(layer: Model['layer'], block: ModelBlock): Surroundings {
@@ -71,9 +89,13 @@ function aroundOutline(hidden: number, { stacks, attention, dense, embedding }: 
 
 /** The embedding [V,H] beside other parameters: once or twice, or not at all where its size is not known. */
 function withEmbedding(others: number, hidden: number, embedding: ModelOutline['embedding']) {
-  if (embedding === null) return { parameters: others, inputEmbedding: 0 };
+  if (embedding === null) return { parameters: others, inputEmbedding: 0, head: 0 };
   const once = embedding.vocab * hidden;
-  return { parameters: others + once * (embedding.tied ? 1 : 2), inputEmbedding: embedding.tied ? 0 : once };
+  return {
+    parameters: others + once * (embedding.tied ? 1 : 2),
+    inputEmbedding: embedding.tied ? 0 : once,
+    head: once,
+  };
 }
 
 /** Gains of the norms inside attention: of queries and keys, or of what their bottlenecks hold. */

@@ -3,6 +3,7 @@
 import { emptyFloats, type FloatArray, fill, weightAmplitude } from '../data.ts';
 import { storedType } from '../stored-type.ts';
 import type { LayerWorkload, MoeWorkload } from '../workload.ts';
+import { isGated, sharedWidth } from './sizes.ts';
 
 export type GivenTensor = {
   readonly name: string;
@@ -16,23 +17,27 @@ export type GivenTensor = {
   | { readonly kind: 'table'; readonly valueAt: (index: number) => number }
 );
 
+/** What weighs the shared expert's output, a token at a time. */
+export const SHARED_GATE = 'shared.gate';
+
 /** An MoE layer's fields, whatever workload it stands in. */
 export type MoeFields = Pick<
   MoeWorkload,
-  'hidden' | 'ffn' | 'experts' | 'sharedExperts' | 'activation' | 'expertBiases' | 'router'
+  'hidden' | 'ffn' | 'experts' | 'sharedExperts' | 'sharedFfn' | 'sharedGate' | 'activation' | 'expertBiases' | 'router'
 >;
 
 /**
- * router [H,E]; experts.<e>.w1, w3 [H,F], w2 [F,H]; shared likewise, as wide as all its experts. Ungated experts have no w3;
- * biases are router.bias [E], b1, b3 [F], b2 [H].
+ * router [H,E]; experts.<e>.w1, w3 [H,F], w2 [F,H]; shared likewise, as wide as all its experts, and its gate
+ * [H,1]. Ungated experts have no w3; biases are router.bias [E], b1, b3 [F], b2 [H].
  */
 export function moeTensors(moe: MoeFields): readonly GivenTensor[] {
-  const { hidden, experts, ffn, sharedExperts, router } = moe;
+  const { hidden, experts, ffn, sharedExperts, sharedGate, router } = moe;
   return [
     weight('router', hidden, experts),
     ...(router.bias ? [weight('router.bias', experts)] : []),
     ...Array.from({ length: experts }, (_, e) => expertTensors(`experts.${e}`, moe, ffn)).flat(),
-    ...(sharedExperts > 0 ? expertTensors('shared', moe, ffn * sharedExperts) : []),
+    ...(sharedExperts > 0 ? expertTensors('shared', moe, sharedWidth(moe)) : []),
+    ...(sharedGate === true ? [weight(SHARED_GATE, hidden, 1)] : []),
   ];
 }
 
@@ -42,7 +47,7 @@ export function expertTensors(
   { hidden, activation, expertBiases }: Pick<MoeFields, 'hidden' | 'activation' | 'expertBiases'>,
   width: number,
 ): readonly GivenTensor[] {
-  const gated = activation !== 'relu';
+  const gated = isGated(activation);
   return [
     weight(`${name}.w1`, hidden, width),
     weight(`${name}.w2`, width, hidden),

@@ -1,9 +1,11 @@
 /** What a person asks for: a model, changed dims, a pass, a routing. Text and numbers, nothing decided yet. */
 import type { Dtype, Part, Pass } from '../workload.ts';
+import type { LayerChange, RouterChange } from './changes.ts';
 import type { Scaling } from './dims.ts';
 
 export type WorkloadRequest = {
-  readonly model: string;
+  /** null: a layer of these dims that is no model's (own-size.ts). */
+  readonly model: string | null;
   readonly part: Part;
   readonly scale: Scaling;
   readonly pass: Pass;
@@ -14,6 +16,9 @@ export type WorkloadRequest = {
   readonly seed: number;
   /** Of a train-step, where it is not the default. */
   readonly learningRate?: number;
+  /** Fields in place of the model's. */
+  readonly router?: RouterChange;
+  readonly layer?: LayerChange;
 };
 
 /** Of one MoE layer. */

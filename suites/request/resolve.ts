@@ -4,6 +4,7 @@ import { UsageError } from '../usage-error.ts';
 import { LAYER_PASSES, type LayerWorkload, type MoeWorkload, type Part, type Pass } from '../workload.ts';
 import { scaledAttention } from './attention.ts';
 import { checkIndexed, checkLayer } from './bounds.ts';
+import { changedLayer, changedRouter } from './changes.ts';
 import { changedDims, checkCounts, checkDims, LAYER_DIMS } from './dims.ts';
 import { DEFAULT_SEQUENCE, DEFAULT_TOKENS, type WorkloadRequest } from './request.ts';
 import { parseDispatch, parseRouting, type TraceReader } from './routing-text.ts';
@@ -33,8 +34,10 @@ function layerFields(request: WorkloadRequest, model: Model, readTrace: TraceRea
     throw new UsageError(`model '${model.id}' is for reference only: its layer differs (${model.differs.layer})`);
   }
   const { scale, dtype, seed } = request;
-  const dims = { tokens: DEFAULT_TOKENS, ...model.layer, ...changedDims(LAYER_DIMS, scale) };
-  checkLayer(dims, model);
+  const scaled = { tokens: DEFAULT_TOKENS, ...model.layer, ...changedDims(LAYER_DIMS, scale) };
+  const dims = changedLayer(scaled, scale, request.layer ?? {}, model);
+  const router = request.router === undefined ? model.router : changedRouter(model.router, request.router, model);
+  checkLayer(dims, router, model);
   const dispatch = parseDispatch(request.dispatch ?? model.dispatch);
   checkIndexed({ ...dims, dispatch }, model);
   return {
@@ -42,7 +45,7 @@ function layerFields(request: WorkloadRequest, model: Model, readTrace: TraceRea
     dtype,
     seed,
     ...dims,
-    router: model.router,
+    router,
     routing: parseRouting(request.routing, { ...dims, model: model.id }, readTrace),
     dispatch,
   };

@@ -32,7 +32,7 @@ function row(...cells: readonly (string | number)[]): string {
 }
 
 function layerRow({ id, layer, router, dispatch, differs }: Model): string {
-  const { hidden, ffn, experts, topK, sharedExperts } = layer;
+  const { hidden, ffn, experts, topK } = layer;
   const runs =
     differs.layer !== null ? `no: ${differs.layer}` : differs.block === null ? 'yes' : `the layer: ${differs.block}`;
   return row(
@@ -41,12 +41,18 @@ function layerRow({ id, layer, router, dispatch, differs }: Model): string {
     ffn,
     experts,
     topK,
-    sharedExperts,
+    sharedText(layer),
     expertText(layer),
     routerText(router),
     dispatch,
     runs + (differs.training === null ? '' : `; trained with ${differs.training}`),
   );
+}
+
+/** `2`, or `1 of 20480, gated`. */
+function sharedText({ sharedExperts, sharedFfn, sharedGate }: Model['layer']): string {
+  const width = sharedFfn === undefined ? '' : ` of ${sharedFfn}`;
+  return `${sharedExperts}${width}${sharedGate === true ? ', gated' : ''}`;
 }
 
 function expertText({ activation, expertBiases, weightOn }: Model['layer']): string {
@@ -66,7 +72,9 @@ function routerText(router: Model['router']): string {
     ...(bias ? ['bias'] : []),
     ...(normalise ? ['normalised'] : []),
     ...(scale === 1 ? [] : [`× ${scale}`]),
-    ...(groups === null ? [] : [`${groups.kept} of ${groups.count} groups`]),
+    ...(groups === null
+      ? []
+      : [`${groups.kept} of ${groups.count} groups${groups.by === 'best' ? ' by their best' : ''}`]),
   ].join(', ');
 }
 

@@ -12,7 +12,7 @@ import { HALF_TYPES } from '../../suites/half.ts';
 import type { Scaling } from '../../suites/request/dims.ts';
 import { resolveLayer, resolveWorkload } from '../../suites/resolve.ts';
 import type { Dtype, LayerWorkload, Workload } from '../../suites/workload.ts';
-import { LAYERS, SIZES } from './proven-layers.ts';
+import { FORMS, LAYERS, SIZES } from './proven-layers.ts';
 import { rounded } from './rounded.ts';
 
 const CPU: Target = {
@@ -43,6 +43,19 @@ describe('float32 on the CPU', () => {
       expect(proof?.routing).toEqual({ choices: 64 * scale.topK, flips: 0, unexplained: 0, recomputed: false });
       expect(proof?.loss?.error).toBeLessThanOrEqual(1e-5);
       for (const { name, error } of proof?.tensors ?? []) expect(error, name).toBeLessThanOrEqual(1e-5);
+    }
+  });
+});
+
+describe('a layer with fields that are no shipped model’s, on the CPU', () => {
+  it.each(FORMS)('holds in float32 and float16: $model $routing', async form => {
+    for (const dtype of ['float32', 'float16'] as const) {
+      const workload = resolveLayer({ ...DEFAULTS, ...form, scale: { ...SIZES, ...form.scale }, dtype });
+      const { proof } = await prove(workload, CPU, 1);
+      expect(proof?.holds, dtype).toBe(true);
+      expect(proof?.routing, dtype).toMatchObject({ flips: 0, unexplained: 0 });
+      const bound = dtype === 'float32' ? 1e-5 : 2 ** -9;
+      for (const { name, error } of proof?.tensors ?? []) expect(error, `${dtype} ${name}`).toBeLessThanOrEqual(bound);
     }
   });
 });

@@ -34,6 +34,16 @@ def relu(a, _):
     return max(a, 0.0), float(a > 0.0), 0.0
 
 
+def relu2(a, _):
+    return max(a, 0.0) ** 2, 2.0 * max(a, 0.0), 0.0
+
+
+def gelu(a, _):
+    """The gate of geglu alone."""
+    value, slope, _ = geglu(a, 1.0)
+    return value, slope, 0.0
+
+
 def clamped_swiglu(a, b):
     """g sigmoid(1.702 g) (l + 1) with g = min(a, 7) and l = b kept between -7 and 7."""
     g, l = min(a, LIMIT), min(max(b, -LIMIT), LIMIT)
@@ -42,11 +52,18 @@ def clamped_swiglu(a, b):
     return g * s * (l + OFFSET), by_g * (a <= LIMIT), g * s * (-LIMIT <= b <= LIMIT)
 
 
-ACTIVATIONS = {"swiglu": swiglu, "geglu": geglu, "relu": relu, "clamped-swiglu": clamped_swiglu}
+ACTIVATIONS = {
+    "swiglu": swiglu,
+    "geglu": geglu,
+    "relu": relu,
+    "clamped-swiglu": clamped_swiglu,
+    "relu2": relu2,
+    "gelu": gelu,
+}
 
 
 def gated(activation):
-    return activation != "relu"
+    return activation in ("swiglu", "geglu", "clamped-swiglu")
 
 
 def expert_forward(activation, x, w):

@@ -3,6 +3,7 @@
 With G = dL/dy = dy/T, and for the rows X of the tokens that went to one expert, each with its weight w (expert.py has the rest):
     weight on the output    O = expert(X)     y_t += w O_t    dw = G.O     dO = w G    dX = dX of the expert
     weight on the input     O = expert(w X)   y_t += O_t      dw = X.dX'   dO = G      dX = w dX', dX' the expert's
+The shared expert's weight is 1, or where it has a gate s = sigmoid(x.g): dg = sum of x s(1-s) (G.O), dx += g s(1-s) (G.O).
 """
 from math import ceil, exp, fsum
 from operator import mul
@@ -22,7 +23,7 @@ def tensors_of(workload):
         tensors["router.bias"] = vector(seed, "router.bias", w["experts"])
     blocks = [(f"experts.{e}", ffn) for e in range(w["experts"])]
     if w["sharedExperts"] > 0:
-        blocks.append(("shared", w["sharedExperts"] * ffn))
+        blocks.append(("shared", w["sharedFfn"] if "sharedFfn" in w else w["sharedExperts"] * ffn))
     for block, width in blocks:
         shapes = {"w1": (hidden, width), "w3": (hidden, width), "w2": (width, hidden)}
         lengths = {"b1": width, "b3": width, "b2": hidden} if w["expertBiases"] else {}
@@ -31,6 +32,8 @@ def tensors_of(workload):
             lengths.pop("b3", None)
         tensors.update((f"{block}.{name}", weight(seed, f"{block}.{name}", *shape)) for name, shape in shapes.items())
         tensors.update((f"{block}.{name}", vector(seed, f"{block}.{name}", n)) for name, n in lengths.items())
+    if w.get("sharedGate"):
+        tensors["shared.gate"] = weight(seed, "shared.gate", hidden, 1)
     tensors["dy"] = matrix(seed, "dy", tokens, hidden, 1.0)
     return tensors
 
@@ -38,6 +41,8 @@ def tensors_of(workload):
 def tensors_under(tensors, block):
     """The tensors of one expert, by their last name."""
     start = f"{block}."
+    # The gate of the shared expert stands outside it.
+    tensors = {name: value for name, value in tensors.items() if name != "shared.gate"}
     return {name[len(start) :]: value for name, value in tensors.items() if name.startswith(start)}
 
 
@@ -55,9 +60,10 @@ def forward(workload, tensors, choices):
     y = zeros(workload["tokens"], workload["hidden"])
     blocks = []
     for name, tokens, slots in dispatch(workload, choices):
-        # A shared expert has no slot: always on, weight 1, neither normalised nor scaled.
-        own = [1.0 if j is None else weights[t][j] for t, j in zip(tokens, slots)]
-        before, after = (own, ones(own)) if workload["weightOn"] == "input" else (ones(own), own)
+        # A shared expert has no slot: always on, its weight that of its gate, neither normalised nor scaled.
+        own = [shared_weight(tensors, t) if j is None else weights[t][j] for t, j in zip(tokens, slots)]
+        on_input = workload["weightOn"] == "input" and name != "shared"
+        before, after = (own, ones(own)) if on_input else (ones(own), own)
         rows = scaled(before, [tensors["x"][t] for t in tokens])
         block = expert_forward(workload["activation"], rows, tensors_under(tensors, name))
         block.update(name=name, tokens=tokens, slots=slots, before=before, after=after)
@@ -93,6 +99,9 @@ def backward(workload, tensors, choices, saved):
                 dweights[t][j] = fsum(map(mul, p, q))
         for t, row in zip(block["tokens"], scaled(block["before"], dx)):
             grads["x"][t] = add(grads["x"][t], row)
+        if block["name"] == "shared" and "shared.gate" in tensors:
+            slopes = [s * (1.0 - s) * fsum(map(mul, p, q)) for s, p, q in zip(block["after"], rows, block["o"])]
+            gate_backward(tensors, grads, slopes)
     dz = [router_backward(workload["router"], *row) for row in zip(saved["p"], choices, dweights)]
     grads["router"] = product(transpose(tensors["x"]), dz)
     if workload["router"]["bias"]:
@@ -100,6 +109,21 @@ def backward(workload, tensors, choices, saved):
     through_router = product(dz, transpose(tensors["router"]))
     grads["x"] = [add(a, b) for a, b in zip(grads["x"], through_router)]
     return grads
+
+
+def shared_weight(tensors, token):
+    """sigmoid(x.g) of the shared expert's gate g [H,1]; 1 where it has none."""
+    if "shared.gate" not in tensors:
+        return 1.0
+    return sigmoid(fsum(x * row[0] for x, row in zip(tensors["x"][token], tensors["shared.gate"])))
+
+
+def gate_backward(tensors, grads, slopes):
+    """slopes: dL/d(x.g) of each token."""
+    column = [row[0] for row in tensors["shared.gate"]]
+    grads["shared.gate"] = product(transpose(tensors["x"]), [[slope] for slope in slopes])
+    for t, slope in enumerate(slopes):
+        grads["x"][t] = [a + slope * g for a, g in zip(grads["x"][t], column)]
 
 
 def dispatch(workload, choices):

@@ -81,12 +81,13 @@ def choose(scores, k, groups, forced):
 
 
 def experts_in_best_groups(scores, groups):
-    """The experts of the `kept` groups with the highest sum of their two best scores."""
+    """The experts of the `kept` groups with the highest sum of their two best scores; by 'best', with the best score."""
     count, kept = groups["count"], groups["kept"]
     if len(scores) % count != 0:
         raise ValueError(f"{len(scores)} experts do not divide into {count} groups")
     size = len(scores) // count
-    group_scores = [sum(sorted(scores[g * size : (g + 1) * size])[-2:]) for g in range(count)]
+    members = [scores[g * size : (g + 1) * size] for g in range(count)]
+    group_scores = [max(group) if groups.get("by") == "best" else sum(sorted(group)[-2:]) for group in members]
     return {g * size + i for g in best_first(group_scores)[:kept] for i in range(size)}
 
 

@@ -14,6 +14,7 @@ def clamped_swiglu(a, b):
     return a * torch.sigmoid(1.702 * a) * (b + 1.0)
 
 
+UNGATED = {"relu": torch.relu, "relu2": lambda a: torch.relu(a) ** 2, "gelu": lambda a: gelu(a, approximate="tanh")}
 GATED = {
     "swiglu": lambda a, b: silu(a) * b,
     "geglu": lambda a, b: gelu(a, approximate="tanh") * b,
@@ -29,7 +30,7 @@ def feed_forward(x, given, block, activation, biases):
         return product + given(f"{block}.b{side}") if biases else product
 
     a = linear(x, 1)
-    hidden = torch.relu(a) if activation == "relu" else GATED[activation](a, linear(x, 3))
+    hidden = UNGATED[activation](a) if activation in UNGATED else GATED[activation](a, linear(x, 3))
     return linear(hidden, 2)
 
 
@@ -58,7 +59,8 @@ def mixture(x, given, workload, forced, selection_bias):
         out = feed_forward(weight * rows, *form) if w["weightOn"] == "input" else weight * feed_forward(rows, *form)
         y = y.index_add(0, t, out)
     if w["sharedExperts"] > 0:
-        y = y + feed_forward(x, given, "shared", w["activation"], w["expertBiases"])
+        shared = feed_forward(x, given, "shared", w["activation"], w["expertBiases"])
+        y = y + (torch.sigmoid(x @ given("shared.gate")) * shared if w.get("sharedGate") else shared)
     counts = torch.bincount(choices.flatten(), minlength=w["experts"]).to(x.dtype)
     return y, {"logits": logits, "scores": scores, "choices": choices, "counts": counts}
 
@@ -68,8 +70,8 @@ def choose(scores, k, groups, forced):
     tokens, experts = scores.shape
     if groups is not None:
         grouped = scores.reshape(tokens, groups["count"], -1)
-        best_two = best_first(grouped)[..., :2]
-        kept = best_first(grouped.gather(-1, best_two).sum(-1))[:, : groups["kept"]]
+        counted = best_first(grouped)[..., : 1 if groups.get("by") == "best" else 2]
+        kept = best_first(grouped.gather(-1, counted).sum(-1))[:, : groups["kept"]]
         allowed = torch.zeros(tokens, groups["count"], dtype=torch.bool).scatter(1, kept, True)
         allowed = allowed.repeat_interleave(experts // groups["count"], dim=1) | forced
         scores = scores.masked_fill(~allowed, float("-inf"))

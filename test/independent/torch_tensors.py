@@ -57,9 +57,11 @@ def mixture_shapes(workload):
         shapes["router.bias"] = [w["experts"]]
     widths = {f"experts.{e}": ffn for e in range(w["experts"])}
     if w["sharedExperts"] > 0:
-        widths["shared"] = w["sharedExperts"] * ffn
+        widths["shared"] = w.get("sharedFfn") or w["sharedExperts"] * ffn
     for block, width in widths.items():
         shapes.update(feed_forward_shapes(block, w, width, w["expertBiases"]))
+    if w.get("sharedGate"):
+        shapes["shared.gate"] = [w["hidden"], 1]
     return shapes
 
 
@@ -68,7 +70,7 @@ def dense_shapes(workload):
 
 
 def feed_forward_shapes(block, workload, width, biases):
-    hidden, gated = workload["hidden"], workload["activation"] != "relu"
+    hidden, gated = workload["hidden"], workload["activation"] in ("swiglu", "geglu", "clamped-swiglu")
     shapes = {"w1": [hidden, width], "w2": [width, hidden], "b1": [width], "b2": [hidden]}
     if gated:
         shapes.update(w3=[hidden, width], b3=[width])

@@ -88,6 +88,9 @@ const llama4: BlockWorkload = {
 };
 
 /** ⌈1.25 · 18 · 2 ÷ 5⌉ = 9 rows an expert. The zipf table of five experts at exponent 1: shares 60, 90, 110, 125, 137 of 137. */
+/** No width of another matrix. */
+const QWEN_SHARED = { sharedExperts: 1, sharedFfn: 11, sharedGate: true } as const;
+const BY_BEST = { ...lingMini.router, groups: { count: 4, kept: 2, by: 'best' } } as const;
 const CAPACITY = { kind: 'capacity', factor: 1.25 } as const;
 const ZIPF_1_OF_5 = {
   kind: 'zipf',
@@ -116,6 +119,9 @@ export const BLOCKS: Readonly<Record<string, BlockWorkload>> = {
   'weights on the input, as Llama 4': llama4,
   'GLU-GELU with a shared expert': { ...mixtral, seed: 7, activation: 'geglu', sharedExperts: 1 },
   'ungated ReLU with biases': { ...mixtral, seed: 8, activation: 'relu', expertBiases: true },
+  'a gated shared expert of another width': { ...mixtral, seed: 15, ...QWEN_SHARED },
+  'ungated squared ReLU, groups by their best expert': { ...lingMini, seed: 16, activation: 'relu2', router: BY_BEST },
+  'ungated GELU with biases': { ...mixtral, seed: 17, activation: 'gelu', expertBiases: true },
   'zipf over capacity': { ...mixtral, seed: 9, routing: ZIPF_1_OF_5, dispatch: CAPACITY },
   'zipf over capacity, weights on the input': { ...llama4, seed: 10, routing: ZIPF_1_OF_5, dispatch: CAPACITY },
   'zipf over capacity, with biases': { ...gptOss, seed: 14, routing: ZIPF_1_OF_5, dispatch: CAPACITY },
@@ -159,6 +165,10 @@ export const TRAIN_STEPS: Readonly<Record<string, TrainWorkload>> = {
   'as DeepSeek-V2-Lite, a large balance loss': train(deepseekV2Lite, { losses: { balance: 0.5, z: 0 } }),
   'as gpt-oss, whose biases do not decay': train(gptOss),
   'as Llama 4: an MoE layer every second': train(llama4, { layers: 4, moeEvery: 2, denseFfn: 20 }),
+  'a gated shared expert of another width, squared ReLU, groups by their best expert': train(
+    { ...lingMini, ...QWEN_SHARED, activation: 'relu2', router: BY_BEST },
+    { seed: 23 },
+  ),
   'a tied head': train(mixtral, { seed: 21, tied: true }),
   'over capacity': train(mixtral, { seed: 22, routing: ZIPF_1_OF_5, dispatch: CAPACITY }),
   'balanced over two epochs of a short text': train(mixtral, {

@@ -31,9 +31,9 @@ const partOf = (model: string, part: Part) => {
 };
 
 describe('the models', () => {
-  test('are twenty-four, each in the file of its id', () => {
+  test('are sixty-four, each in the file of its id', () => {
     const files = readdirSync(join(import.meta.dirname, '../../suites/models'));
-    expect(models).toHaveLength(24);
+    expect(models).toHaveLength(64);
     expect(models.map(({ id }) => `${id}.json`).toSorted()).toEqual(files.toSorted());
   });
 
@@ -72,22 +72,58 @@ describe('the models', () => {
   });
 
   test('that are for reference only are those whose layer is another', () => {
-    expect(referenceOnly.map(({ id }) => id)).toEqual(['gshard-600b', 'hunyuan-large']);
+    expect(referenceOnly.map(({ id }) => id)).toEqual([
+      'deepseek-v4-flash',
+      'deepseek-v4-pro',
+      'gemma-4-26b-a4b',
+      'gshard-600b',
+      'hunyuan-large',
+      'jamba-v0.1',
+      'longcat-flash',
+      'nemotron-3-super',
+      'phi-3.5-moe',
+    ]);
   });
 
   test('that run only their layer are those with something else around it', () => {
     expect(ofLayerOnly.map(({ id }) => id)).toEqual([
+      'dbrx',
+      'deepseek-v3.2',
       'glam-64b-64e',
+      'glm-4.5-air',
+      'glm-4.5',
+      'glm-4.7',
+      'glm-5.2',
+      'glm-5',
       'gpt-oss-120b',
       'gpt-oss-20b',
+      'granite-3.1-3b',
+      'granite-4.0-h-small',
       'hunyuan-a13b',
+      'kimi-linear-48b-a3b',
+      'ling-2.6-flash',
+      'ling-3.0-flash',
       'llama-4-maverick',
       'llama-4-scout',
+      'mimo-v2-flash',
+      'minimax-m1',
+      'minimax-m2',
+      'nemotron-3-nano',
       'olmoe-1b-7b',
       'pangu-ultra-moe',
+      'qwen1.5-moe-a2.7b',
+      'qwen2-57b-a14b',
+      'qwen3-next-80b-a3b',
+      'qwen3.5-122b-a10b',
+      'qwen3.5-397b-a17b',
+      'ring-mini-linear',
+      'step-3.5-flash',
+      'step-3',
       'switch-base-128e',
       'switch-c',
       'switch-xxl',
+      'trinity-large',
+      'trinity-nano',
     ]);
   });
 });

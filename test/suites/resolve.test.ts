@@ -86,7 +86,7 @@ describe('a layer', () => {
 
   test('of a model that is not known is refused with the nearest names', () => {
     expect(refused({ model: 'mixtral-8x7' })).toBe(
-      "unknown model 'mixtral-8x7': did you mean mixtral-8x7b? (moebench list models)",
+      "unknown model 'mixtral-8x7': did you mean mixtral-8x7b or mixtral-8x22b? (moebench list models; any other: the path of its config.json)",
     );
   });
 

@@ -38,6 +38,17 @@ describe('the small workload a target is proven on', () => {
     expect(shrink(layerOf('deepseek-v3'))).toMatchObject({ experts: 256, topK: 8 });
   });
 
+  test.each([
+    [1408, 5632, 80],
+    [1408, 64, 64],
+    // As narrow as the small routed expert, it would hide a runner that takes one width for the other.
+    [80, 4096, 40],
+    [64, 32, 32],
+  ])('keeps a shared expert of another width than a routed one: %d and %d', (ffn, sharedFfn, small) => {
+    const workload = { ...layerOf('mixtral-8x7b'), ffn, sharedExperts: 1, sharedFfn, sharedGate: true as const };
+    expect(shrink(workload)).toMatchObject({ ffn: Math.min(96, ffn), sharedFfn: small, sharedGate: true });
+  });
+
   test('has 64 experts of a router without groups, with a zipf table for as many', () => {
     expect(shrink(layerOf('qwen3-30b-a3b', 'zipf:1.2'))).toMatchObject({
       experts: 64,

@@ -172,7 +172,7 @@ describe('a suite', () => {
 
   test('of an unknown model is refused with the nearest names', () => {
     expect(refusal(() => worksOf(TEXT.replace('mixtral-8x7b', 'mixtral')))).toMatch(
-      /^unknown model 'mixtral': did you mean mixtral-8x7b\?/,
+      /^unknown model 'mixtral': did you mean mixtral-8x7b or mixtral-8x22b\?/,
     );
   });
 

@@ -35,6 +35,7 @@ export const MANUAL: Readonly<Record<string, ManualEntry>> = {
       'moebench run --suite quick',
       'moebench run --model mixtral-8x7b --tokens 1024 --hidden 1024 --ffn 1408',
       'moebench run --model deepseek-v3 --part train-step --fit',
+      'moebench run --experts 8 --top-k 2 --hidden 512 --ffn 256',
     ],
     exits: { ...CELLS_FAILED, ...NOTHING_MEASURED, ...INTERRUPTED },
   },
@@ -49,6 +50,7 @@ export const MANUAL: Readonly<Record<string, ManualEntry>> = {
   compare: {
     examples: [
       'moebench compare docs/cases/domestic.yaml',
+      'moebench compare --model ling-plus --tokens 9T --offer "H800 20 CNY/h" --offer "910B2 7 CNY/h mfu 0.2..0.3"',
       'moebench compare docs/cases/owned.yaml --sheet decision.html',
     ],
     exits: {},

@@ -1,10 +1,13 @@
 /** The options that name a workload: the same for `run`, `conform`, and the command that runs a row again. */
 import { type Command, Option } from 'commander';
+import { CHANGE_OPTIONS, readChanges } from '../../../suites/request/change-options.ts';
 import { SCALABLE, type Scaling } from '../../../suites/request/dims.ts';
+import { missingDims, OWN_SIZE_DIMS } from '../../../suites/request/own-size.ts';
 import type { WorkloadRequest } from '../../../suites/request/request.ts';
 import { DTYPES, PARTS, PASSES } from '../../../suites/workload.ts';
 import { UsageError } from '../../errors.ts';
 
+/** Beside these the texts of CHANGE_OPTIONS, by their names. */
 export type WorkloadOptions = Scaling & {
   readonly model?: string;
   readonly part: WorkloadRequest['part'];
@@ -52,12 +55,16 @@ const DIMS: Readonly<Record<string, readonly (readonly [Dim, string])[]>> = {
 export const WORKLOAD_OPTIONS: readonly string[] = [
   ...['part', 'pass', 'dtype', 'routing', 'dispatch', 'learningRate', 'seed'],
   ...SCALABLE,
+  ...CHANGE_OPTIONS.map(({ name }) => name),
 ];
+
+/** The shortest command of a layer without a model. */
+export const OWN_SIZE_EXAMPLE = '--experts 8 --top-k 2 --hidden 512 --ffn 256';
 
 export function addWorkloadOptions(command: Command): Command {
   command
     .optionsGroup('One workload:')
-    .option('--model <id>', 'the model (moebench list models)')
+    .option('--model <id>', 'the model (moebench list models); without it a plain layer of your own dims')
     .addOption(new Option('--part <part>', 'part of the model').choices([...PARTS]).default('moe-layer'))
     .addOption(
       new Option('--pass <pass>', 'pass (default: "forward-backward", for a train-step "train")').choices([...PASSES]),
@@ -75,19 +82,45 @@ export function addWorkloadOptions(command: Command): Command {
     command.optionsGroup(heading);
     for (const [dim, meaning] of dims) command.option(`${flagOf(dim)} <n>`, meaning, wholeNumber(flagOf(dim)));
   }
+  command.optionsGroup('Router and layer (default: those of the model):');
+  for (const { name, argument, meaning } of CHANGE_OPTIONS) command.option(`${flagOf(name)} ${argument}`, meaning);
   return command.optionsGroup('Options:');
 }
 
-/** What the options ask for. UsageError when no model is given. */
+/** Whether the options ask for one workload: of a model, or of a size of their own. */
+export function namesWorkload(options: Pick<WorkloadOptions, 'model' | Dim>): boolean {
+  return options.model !== undefined || OWN_SIZE_DIMS.some(name => options[name] !== undefined);
+}
+
+/** Whether they name a workload, or give a dim or a field of one. */
+export function describesLayer(options: WorkloadOptions): boolean {
+  const dims = SCALABLE.some(name => options[name] !== undefined);
+  return namesWorkload(options) || dims || Object.keys(readChanges(options)).length > 0;
+}
+
+/** What the options ask for. UsageError where there is neither a model nor the dims of a layer without one. */
 export function requestFromOptions(options: WorkloadOptions): WorkloadRequest {
-  const { model, part, dtype, routing, dispatch = null, learningRate, seed } = options;
-  if (model === undefined) throw new UsageError('no --model given: name one of moebench list models');
+  const { model = null, part, dtype, routing, dispatch = null, learningRate, seed } = options;
   const scale: Scaling = Object.fromEntries(
     SCALABLE.flatMap(name => (options[name] === undefined ? [] : [[name, options[name]]])),
   );
   const pass = options.pass ?? (part === 'train-step' ? 'train' : 'forward-backward');
   const rate = learningRate === undefined ? {} : { learningRate };
-  return { model, part, scale, pass, dtype, routing, dispatch, seed, ...rate };
+  if (model === null) checkOwnSize(scale, part);
+  return { model, part, scale, pass, dtype, routing, dispatch, seed, ...rate, ...readChanges(options) };
+}
+
+/** UsageError, naming what is missing, for dims that make no layer without a model. */
+function checkOwnSize(scale: Scaling, part: WorkloadRequest['part']): void {
+  const missing = missingDims(scale);
+  const flags = (names: readonly string[]) => names.map(flagOf).join(', ');
+  if (part !== 'moe-layer') {
+    throw new UsageError(`--part ${part} needs a model: give --model (moebench list models)`);
+  }
+  if (missing.length === 0) return;
+  throw new UsageError(
+    `no --model given, and ${flags(missing)} missing: name a model (moebench list models), or give ${flags(OWN_SIZE_DIMS)}, for example ${OWN_SIZE_EXAMPLE}`,
+  );
 }
 
 /** A parser for an option that takes a whole number. */

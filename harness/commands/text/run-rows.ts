@@ -50,7 +50,7 @@ function workCells({ target, ran, workload, race }: ReportRow): readonly string[
   return [
     target,
     `${softwareText(ran)}, ${workload.dtype}${STANDING[race.standing]}`,
-    workload.model ?? workload.id,
+    `${workload.model ?? workload.id}${workload.changed === undefined ? '' : ' (changed)'}`,
     workload.part,
     workload.pass,
     workload.dispatch === 'dropless' ? workload.routing : `${workload.routing}, ${workload.dispatch}`,

@@ -24,11 +24,12 @@ def best(scores, k):
 
 
 def limit_to_groups(scores, groups, bias):
-    """Keeps the scores of the best groups, by the sum of their two best; forced experts keep theirs."""
+    """Keeps the scores of the best groups, by the sum of their two best, or by their best; forced experts keep theirs."""
     tokens, experts = scores.shape
     size = experts // groups["count"]
-    two = lax.top_k(scores.reshape(tokens, groups["count"], size), min(2, size))[0].sum(-1)
-    kept = jax.nn.one_hot(best(two, groups["kept"]), groups["count"], dtype=bool).any(1)
+    scored = 1 if groups.get("by") == "best" else min(2, size)
+    by_group = lax.top_k(scores.reshape(tokens, groups["count"], size), scored)[0].sum(-1)
+    kept = jax.nn.one_hot(best(by_group, groups["kept"]), groups["count"], dtype=bool).any(1)
     allowed = jnp.repeat(kept, size, axis=1)
     return jnp.where(allowed if bias is None else allowed | (bias > 0), scores, EXCLUDED)
 
@@ -53,3 +54,9 @@ def route(x, weights, workload, bias, wide):
     if router["normalise"]:
         chosen = chosen / chosen.sum(-1, keepdims=True)
     return (chosen * router["scale"]).astype(x.dtype), choices, scores
+
+
+def shared_weight(x, weights, wide):
+    """sigmoid(x gate) [T,1], what the shared expert's output is multiplied by; None where it has no gate."""
+    gate = weights.get("shared.gate")
+    return None if gate is None else jax.nn.sigmoid(product(x.astype(wide), gate.astype(wide))).astype(x.dtype)

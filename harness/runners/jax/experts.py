@@ -16,6 +16,8 @@ ACTIVATIONS = {
     "geglu": lambda a, b: jax.nn.gelu(a, approximate=True) * b,
     "clamped-swiglu": clamped_swiglu,
     "relu": lambda a, b: jnp.maximum(a, 0),
+    "relu2": lambda a, b: jnp.square(jnp.maximum(a, 0)),
+    "gelu": lambda a, b: jax.nn.gelu(a, approximate=True),
 }
 
 
@@ -33,13 +35,13 @@ def feed_forward(rows, side, multiply, add_bias, activation, weight=None):
     return add_bias(multiply(hidden * weight, side("w2")), side("b2"), weight)
 
 
-def shared_experts(x, weights, activation):
-    """One expert as wide as all shared ones, always on."""
+def shared_experts(x, weights, activation, gate):
+    """One expert as wide as all shared ones, always on; `gate` [T,1]: what its output is multiplied by, or None."""
 
-    def add_bias(values, bias):
-        return values if bias is None else values + bias
+    def add_bias(values, bias, weight=None):
+        return values if bias is None else values + (bias if weight is None else weight * bias)
 
-    return feed_forward(x, lambda name: weights.get(f"shared.{name}"), product, add_bias, activation)
+    return feed_forward(x, lambda name: weights.get(f"shared.{name}"), product, add_bias, activation, gate)
 
 
 def routed_experts(rows, weights, line, kernel, activation, weight):

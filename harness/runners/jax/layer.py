@@ -9,7 +9,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from choice import forced_bias, route
+from choice import forced_bias, route, shared_weight
 from data import fill
 from experts import routed_experts, shared_experts
 from kernels import KERNELS
@@ -86,5 +86,5 @@ def mixture(workload, kernel, bias, x, weights):
         out = routed_experts(rows, weights, line, kernel, w["activation"], weight)
     y = gather_sum(out, line.slots, line.token)
     if w["sharedExperts"] > 0:
-        y = y + shared_experts(x, weights, w["activation"])
+        y = y + shared_experts(x, weights, w["activation"], shared_weight(x, weights, wide_type(x.dtype)))
     return y, {"choices": choices, "scores": scores}

@@ -8,6 +8,7 @@ from importlib import metadata
 sys.path.insert(1, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "python"))
 
 import serve
+from fields import refuse_unknown
 from faults import fault_of, message_of
 from wire import ProtocolError
 
@@ -176,6 +177,7 @@ def check(workload, strategy):
     ):
         if value not in known:
             raise ProtocolError("unsupported", f"{field} '{value}': the JAX runner has {', '.join(known)}")
+    refuse_unknown(workload)
 
 
 def steps_of(workload, files, strategy):

@@ -11,6 +11,8 @@ from struct import unpack
 from rule import draw24, stream_key, weight_amplitude
 
 DRAWS_PER_TOKEN = 4096
+# Activations of two matrices; the others have a third, w3, that the activation multiplies with.
+UNGATED = ("relu", "relu2", "gelu")
 
 
 def weight(name, *shape):
@@ -31,7 +33,7 @@ def in_scope(scope, rows):
 
 def expert_tensors(block, workload, width, biases):
     """w1, w3 [H,width], w2 [width,H] and their biases: one expert, the shared experts, or a dense layer."""
-    hidden, gated = workload["hidden"], workload["activation"] != "relu"
+    hidden, gated = workload["hidden"], workload["activation"] not in UNGATED
     rows = [weight(f"{block}.w1", hidden, width), weight(f"{block}.w2", width, hidden)]
     if gated:
         rows.append(weight(f"{block}.w3", hidden, width))
@@ -42,8 +44,13 @@ def expert_tensors(block, workload, width, biases):
     return rows
 
 
+def shared_width(workload):
+    """Of all shared experts together; `sharedFfn`: of the one that has a width of its own."""
+    return workload.get("sharedFfn", workload["ffn"] * workload["sharedExperts"])
+
+
 def moe_tensors(workload):
-    """router [H,E], the experts, and the shared experts, as wide as all of them together."""
+    """router [H,E], the experts, the shared experts, as wide as all of them together, and their gate [H,1]."""
     w = workload
     rows = [weight("router", w["hidden"], w["experts"])]
     if w["router"]["bias"]:
@@ -51,7 +58,9 @@ def moe_tensors(workload):
     for expert in range(w["experts"]):
         rows += expert_tensors(f"experts.{expert}", w, w["ffn"], w["expertBiases"])
     if w["sharedExperts"] > 0:
-        rows += expert_tensors("shared", w, w["ffn"] * w["sharedExperts"], w["expertBiases"])
+        rows += expert_tensors("shared", w, shared_width(w), w["expertBiases"])
+    if w.get("sharedGate"):
+        rows.append(weight("shared.gate", w["hidden"], 1))
     return rows
 
 

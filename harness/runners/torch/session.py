@@ -9,6 +9,7 @@ import time
 from itertools import chain
 
 from faults import fault_of, message_of
+from fields import refuse_unknown
 from wire import ProtocolError
 
 PROTOCOL = 1
@@ -78,6 +79,7 @@ class Session:
         started = time.monotonic_ns()
         # A second workload finds the memory of the first free.
         self.board = self.steps = self.step = None
+        refuse_unknown(request["workload"])
         set_up(request)
         from devices.board import Board
         from steps.parts import steps_of

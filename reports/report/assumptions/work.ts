@@ -1,5 +1,7 @@
 /** What the figures are of, and of what not: which part of training, in which type, with which routing. */
 import { INSERTED_CAST } from '../../../results/schema/outcome.ts';
+import { writtenChanges } from '../../../suites/request/change-options.ts';
+import { OWN_SIZE } from '../../../suites/request/own-size.ts';
 import { fact } from '../../fact.ts';
 import type { WorkloadRef } from '../workload-schema.ts';
 import { distinct, type Rule } from './ground.ts';
@@ -29,20 +31,36 @@ export const insertedCasts: Rule = ({ rows }) => {
 };
 
 export const scaledWork: Rule = ({ referenceRows }) => {
-  const models = referenceRows.flatMap(({ workload }) => {
+  const works = referenceRows.flatMap(({ workload }) => {
     const dims = scaledDims(workload);
-    return dims === null ? [] : [fact('scaled-model', { model: workload.model ?? workload.id, ...dims })];
+    if (dims === null) return [];
+    const model = fact('scaled-model', { model: workload.model ?? workload.id, ...dims });
+    return [{ model, isChanged: workload.changed !== undefined }];
   });
-  return models.length === 0 ? [] : [fact('work-scaled', {}, distinct(models))];
+  const models = (isChanged: boolean) => works.filter(work => work.isChanged === isChanged).map(({ model }) => model);
+  const [scaled, changed] = [models(false), models(true)];
+  return [
+    ...(scaled.length === 0 ? [] : [fact('work-scaled', {}, distinct(scaled))]),
+    ...(changed.length === 0 ? [] : [fact('work-changed', {}, distinct(changed))]),
+  ];
 };
 
 /** Dims that are nobody's own, so that no model is scaled by them. */
 const OF_NO_MODEL = ['tokens', 'sequence'];
 
-/** The dims that are not the model's own; null where all are. */
-export function scaledDims({ scaled }: Pick<WorkloadRef, 'scaled'>): Readonly<Record<string, string | number>> | null {
+/** What a workload is named after, and how it differs from that. */
+export type NamedWork = Pick<WorkloadRef, 'scaled' | 'changed'> & Partial<Pick<WorkloadRef, 'model'>>;
+
+/** The dims and fields that are not the model's own; null where all are, or where there is no model. */
+export function scaledDims(work: NamedWork): Readonly<Record<string, string | number>> | null {
+  return work.model === OWN_SIZE ? null : givenDims(work);
+}
+
+/** The dims and fields that were given, but for those of no model; null: none. */
+export function givenDims({ scaled, changed = {} }: NamedWork): Readonly<Record<string, string | number>> | null {
   const dims = Object.entries(scaled).filter(([name]) => !OF_NO_MODEL.includes(name));
-  return dims.length === 0 ? null : Object.fromEntries(dims);
+  const all = { ...Object.fromEntries(dims), ...writtenChanges(changed) };
+  return Object.keys(all).length === 0 ? null : all;
 }
 
 export const learnedRouting: Rule = ({ rows }) =>

@@ -12,6 +12,7 @@ type Code =
   | 'rates-of-a-part'
   | 'scaled-model'
   | 'untrained-router'
+  | 'work-changed'
   | 'work-scaled';
 
 const PARTS: Readonly<Record<string, string>> = {
@@ -32,6 +33,7 @@ export const WORK: Readonly<Record<Code, Sentence>> = {
   'casts-inserted-in-rows':
     'Computed in float32 between casts that the runtime inserted, as its trace shows: {rows}. Their speed is that of float32 and of the casts, and says nothing of half-precision arithmetic.',
   'work-scaled': "What is marked scaled is not of the model's own size: {because}.",
+  'work-changed': "What is marked changed is another layer than the model's own: {because}.",
   'scaled-model': ({ model, ...dims }) => `${valueText(model)} to ${dimsText(dims)}`,
   'untrained-router': "Routing 'learned' is an untrained router: nearly even, kinder than a trained one.",
   'dispatch-drops': 'A dispatch with a capacity leaves work undone; its tokens count all the same: {because}.',

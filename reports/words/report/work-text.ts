@@ -1,7 +1,8 @@
 /** What a row's work is called, in words a buyer reads: never a model's cost, always the part that was run. */
+import { OWN_SIZE } from '../../../suites/request/own-size.ts';
 import { PARTS } from '../../../suites/workload.ts';
 import { percentText } from '../../format.ts';
-import { scaledDims } from '../../report/assumptions/work.ts';
+import { givenDims, type NamedWork, scaledDims } from '../../report/assumptions/work.ts';
 import type { WorkloadRef } from '../../report/workload-schema.ts';
 import { absenceText } from '../absence-text.ts';
 import { dimsText } from './dims-text.ts';
@@ -13,7 +14,9 @@ export function workloadText(workload: WorkloadRef): string {
 
 /** `one training step of a 2-layer ling-lite (scaled)`. */
 export function partText(workload: WorkloadRef): string {
-  const name = `${workload.model ?? workload.id}${scaledText(workload) === null ? '' : ' (scaled)'}`;
+  if (workload.model === OWN_SIZE) return ownSizeText(workload);
+  const mark = workload.changed === undefined ? ' (scaled)' : ' (changed)';
+  const name = `${workload.model ?? workload.id}${scaledText(workload) === null ? '' : mark}`;
   switch (workload.part) {
     case 'moe-layer':
       return `one MoE layer of ${name}`;
@@ -22,6 +25,11 @@ export function partText(workload: WorkloadRef): string {
     case 'train-step':
       return `one training step of a ${workload.layers}-layer ${name}`;
   }
+}
+
+/** `a layer of your own (experts 8, top k 2, hidden 512, ffn 256)`. */
+function ownSizeText(workload: NamedWork): string {
+  return `a layer of your own (${dimsText(givenDims(workload) ?? {})})`;
 }
 
 /** How much of training it is: a whole step says more than a block, a block more than a layer. */
@@ -67,8 +75,8 @@ export function dispatchText({ dispatch, dispatchShares: shares }: WorkloadRef):
   return `${dispatch}: ${dropped} of choices dropped, ${padded} of rows padding`;
 }
 
-/** The dims that are not the model's own, `hidden 512, shared experts 1`; null where all are. */
-export function scaledText(workload: Pick<WorkloadRef, 'scaled'>): string | null {
+/** The dims and fields that are not the model's own, `hidden 512, shared experts 1`; null where all are. */
+export function scaledText(workload: NamedWork): string | null {
   const dims = scaledDims(workload);
   return dims === null ? null : dimsText(dims);
 }

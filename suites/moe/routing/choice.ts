@@ -5,7 +5,7 @@ import { add } from '../../graph/operators/arithmetic.ts';
 import { place } from '../../graph/operators/indexing.ts';
 import { greater, topK, where } from '../../graph/operators/selection.ts';
 import { reduceSum, reshape, zerosLike } from '../../graph/operators/shape.ts';
-import type { MoeWorkload } from '../../workload.ts';
+import type { MoeWorkload, RouterGroups } from '../../workload.ts';
 
 /** What an expert outside the kept groups has for a score: below every score, which are at least 0, less any selection bias. */
 const EXCLUDED = -1024;
@@ -33,20 +33,22 @@ export function chooseExperts(scores: Tensor, chooser: Chooser): Choice {
   return { experts: topK(ranked, workload.topK).indices, scores: biased };
 }
 
+/** How many of a group's best experts make its score. */
+export function expertsScored({ by }: RouterGroups, size: number): number {
+  return by === 'best' ? 1 : Math.min(2, size);
+}
+
 /**
- * Keeps the scores of the best groups (a group's score: the sum of its two best experts) and puts the rest out of reach,
- * as DeepSeek-V3 does (arXiv:2412.19437, section 2.1.2). Forced experts keep theirs whatever their group.
+ * Keeps the scores of the best groups and puts the rest out of reach. A group's score is the sum of its two best experts, as in
+ * DeepSeek-V3 (arXiv:2412.19437, section 2.1.2), or its best, as in DeepSeek-V2 (arXiv:2405.04434, section 2.2.2). Forced experts
+ * keep theirs whatever their group.
  */
-function limitToGroups(
-  scores: Tensor,
-  { workload, routingBias: bias }: Chooser,
-  groups: { readonly count: number; readonly kept: number },
-): Tensor {
+function limitToGroups(scores: Tensor, { workload, routingBias: bias }: Chooser, groups: RouterGroups): Tensor {
   const { tokens, experts } = workload;
   const { graph, elementType } = scores;
   const size = experts / groups.count;
   const grouped = reshape(scores, [tokens, groups.count, size]);
-  const groupScores = reduceSum(topK(grouped, Math.min(2, size)).values, [2]);
+  const groupScores = reduceSum(topK(grouped, expertsScored(groups, size)).values, [2]);
   const kept = topK(groupScores, groups.kept).indices;
   const ones = graph.constant(elementType, [tokens, groups.kept], Array<number>(tokens * groups.kept).fill(1));
   const inKeptGroup = reshape(place(zerosLike(groupScores), kept, ones), [tokens, groups.count, 1]);

@@ -49,11 +49,14 @@ describe.each(WIDTHS)('on a screen of %i columns', columns => {
   });
 });
 
-test('list models keeps every model, and list chips every chip that has a price', () => {
+test('list models keeps as many models as a screen holds and says that more are left, list chips every chip that has a price', () => {
   const brief = { columns: 120, verbose: false };
   const models = list('models', {});
   if (models.document.what !== 'models') throw new Error('a list of models');
-  for (const { model = '' } of models.document.rows) expect(models.text(brief)).toContain(`  ${model} `);
+  const shown = models.document.rows.filter(({ model = '' }) => models.text(brief).includes(`  ${model} `)).length;
+  expect(shown).toBeGreaterThan(25);
+  expect(shown).toBeLessThan(models.document.rows.length);
+  expect(models.text(brief)).toMatch(/\d+ more lines with --verbose: models \(\d+\), remarks/);
   const chips = list('chips', {});
   if (chips.document.what !== 'chips') throw new Error('a list of chips');
   for (const { id } of chips.document.rows.filter(({ prices }) => prices.length > 0)) {

@@ -48,6 +48,16 @@ describe('a choice of experts', () => {
     expect(mayChoose(twoGroups, scores, chosen, 1e-4)).toBe(allowed);
   });
 
+  test('of a router whose groups count by their best expert is of the group with the best, not the best two', () => {
+    // Sums 0.5 and 0.6, best experts 0.5 and 0.3.
+    const scores = [0.5, 0, 0.3, 0.3, 0.1, 0.1];
+    const byBest = { ...grouped, router: { ...layer.router, groups: { count: 3, kept: 1, by: 'best' as const } } };
+    expect([...bestChoices(grouped, scores)]).toEqual([2, 3]);
+    expect([...bestChoices(byBest, scores)]).toEqual([0, 1]);
+    expect(mayChoose(byBest, scores, [0, 1], 1e-4)).toBe(true);
+    expect(mayChoose(byBest, scores, [2, 3], 1e-4)).toBe(false);
+  });
+
   test('is the best of its groups, the lower index first where two are equal', () => {
     expect([...bestChoices(moe, [0.2, 0.3, 0.3, 0.2])]).toEqual([1, 2]);
     expect([...bestChoices(grouped, [0.9, 0, 0.5, 0.5, 0.1, 0.1])]).toEqual([2, 3]);

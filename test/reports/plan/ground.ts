@@ -16,6 +16,7 @@ export const toyStack: Stack = {
   ffn: 512,
   topK: 2,
   sharedExperts: 0,
+  sharedWidth: 0,
   experts: 16,
   heads: 16,
   attention: { kind: 'gqa', heads: 16, kvHeads: 16, headDim: 64, ropeDim: 64, ropeTheta: 10_000, qkNorm: false },

@@ -8,7 +8,13 @@ import { factText } from '../../../reports/words/fact-text.ts';
 import { curveText } from '../../../reports/words/report/curve-text.ts';
 import { reportDocument } from '../../../reports/words/report/report-document.ts';
 import { headline } from '../../../reports/words/report/report-headline.ts';
-import { dispatchText, rowsSpanText, scaledText, workloadText } from '../../../reports/words/report/work-text.ts';
+import {
+  dispatchText,
+  partText,
+  rowsSpanText,
+  scaledText,
+  workloadText,
+} from '../../../reports/words/report/work-text.ts';
 import { recordLineSchema } from '../../../results/record.ts';
 import { usefulFlops } from '../../../suites/moe/flops.ts';
 import { spoken } from '../../spoken.ts';
@@ -112,6 +118,22 @@ describe('the name of a work', () => {
   test('is not scaled by tokens or sequences, which are no model’s own', () => {
     expect(scaledText({ scaled: { tokens: 8, sequence: 4 } })).toBeNull();
     expect(scaledText({ scaled: { layers: 2, sharedExperts: 1 } })).toBe('layers 2, shared experts 1');
+  });
+
+  test('says by which fields of its layer it is another than the model', () => {
+    const changed = { router: { scale: 2.5, groups: null }, layer: { sharedGate: false } };
+    expect(scaledText({ scaled: {}, changed })).toBe('router scale 2.5, groups none, shared gate no');
+    const { workload } = rowOf('cpu', blockCase.id);
+    expect(partText({ ...workload, changed })).toBe('one transformer block of toy (changed)');
+  });
+
+  test('of a size of its own has no model that it is scaled from', () => {
+    const { workload } = rowOf('cpu', capacityCase.id);
+    const scaled = { tokens: 8, experts: 8, topK: 2, hidden: 512, ffn: 256 };
+    expect(scaledText({ model: 'own-size', scaled })).toBeNull();
+    expect(partText({ ...workload, model: 'own-size', scaled })).toBe(
+      'a layer of your own (experts 8, top k 2, hidden 512, ffn 256)',
+    );
   });
 
   test('of a capacity under a router that decides leaves its shares unknown', () => {

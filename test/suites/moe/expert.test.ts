@@ -33,6 +33,15 @@ describe('an expert', () => {
     expect(await expert(plain('relu'), -0.7, 100)).toBe(0);
   });
 
+  it('that is squared ReLU has no gate, and the square of what is above zero', async () => {
+    expect(await expert(plain('relu2'), 0.7, 100)).toBeCloseTo(0.49 * 2, 12);
+    expect(await expert(plain('relu2'), -0.7, 100)).toBe(0);
+  });
+
+  it('that is GELU without a gate takes the tanh form too', async () => {
+    expect(await expert(plain('gelu'), 1, 100)).toBeCloseTo(0.8411919906 * 2, 8);
+  });
+
   it.each([
     ['within its limits', 0.7, -1.5, 0.7, -1.5],
     ['above both', 8, 9, 7, 7],

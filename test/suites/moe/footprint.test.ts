@@ -35,6 +35,20 @@ describe('the footprint of a workload', () => {
     }
   });
 
+  test.each<[string, Partial<WorkloadRequest>]>([
+    ['a gated shared expert of another width', { layer: { sharedFfn: 20_480, sharedGate: true } }],
+    ['a narrow shared expert', { layer: { sharedFfn: 64 } }],
+    ['squared ReLU', { layer: { activation: 'relu2' } }],
+    ['ungated GELU with biases', { layer: { activation: 'gelu', expertBiases: true } }],
+  ])('is no less than the account of a layer with %s, and near it', (_, changes) => {
+    for (const pass of ['forward', 'forward-backward'] as const) {
+      const workload = resolveWorkload({ ...request('mixtral-8x7b', 'moe-layer', pass), ...changes });
+      const ratio = footprintBytes(workload) / accountedBytes(workload);
+      expect(ratio, pass).toBeGreaterThanOrEqual(0.99);
+      expect(ratio, pass).toBeLessThan(1.3);
+    }
+  });
+
   test.each(whole.map(({ id }) => id))('is no less than the account of a block of %s, and near it', model => {
     const workload = resolveWorkload(request(model, 'moe-block', 'forward-backward'));
     const ratio = footprintBytes(workload) / accountedBytes(workload);

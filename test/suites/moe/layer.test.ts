@@ -10,6 +10,7 @@ import { forcedExperts, rowsPerExpert } from '../../../suites/moe/routing/routin
 import { traceRouting } from '../../../suites/moe/routing/trace.ts';
 import { givenTensors } from '../../../suites/moe/tensors.ts';
 import { sizesOf } from '../../../suites/parts.ts';
+import type { LayerChange, RouterChange } from '../../../suites/request/changes.ts';
 import { resolveLayer } from '../../../suites/resolve.ts';
 import { type Dtype, LAYER_PASSES } from '../../../suites/workload.ts';
 import { evaluator, gradientError } from '../graph/evaluate.ts';
@@ -24,6 +25,13 @@ const small = (model: string, routing: string, scale: Readonly<Record<string, nu
     pass: 'forward-backward',
     dtype: 'float64',
     seed: 3,
+  });
+
+/** Fields in place of the model's; of one shared expert where it gets a width of its own. */
+const changed = (model: string, layer: LayerChange, router: RouterChange = {}) =>
+  resolveLayer({
+    ...{ model, router, layer, pass: 'forward-backward', dtype: 'float64', routing: 'learned', seed: 3 },
+    scale: { ...SMALL, ...(layer.sharedFfn === undefined ? {} : { sharedExperts: 1 }) },
   });
 
 /** Experts 1 and 3 for most tokens; 0 for none. */
@@ -45,6 +53,12 @@ describe('the gradients of a whole layer', () => {
     ['ReLU, ungated, normalised', small('glam-64b-64e', 'learned', { topK: 2 })],
     ['ReLU, ungated, one expert', small('switch-c', 'zipf:1.2', { topK: 1 })],
     ['GELU-gated, one expert', small('switch-base-128e', 'learned', { topK: 1 })],
+    ['a gated shared expert of another width', changed('ling-lite', { sharedFfn: 15, sharedGate: true })],
+    ['a gate on two shared experts', changed('deepseek-v2-lite', { sharedGate: true })],
+    ['a gate on biased shared experts', changed('hunyuan-a13b', { sharedGate: true, expertBiases: true })],
+    ['squared ReLU, ungated', changed('ling-lite', { activation: 'relu2' })],
+    ['GELU, ungated, biased', changed('mixtral-8x7b', { activation: 'gelu', expertBiases: true })],
+    ['groups by their best expert', changed('mixtral-8x7b', {}, { groups: { count: 4, kept: 2 }, groupScore: 'best' })],
     ['learned, two in three kept', small('ling-lite', 'learned', {}, 'capacity:0.6')],
     ['even, with room to spare', small('mixtral-8x7b', 'balanced', {}, 'capacity:1.25')],
     ['skewed, dropped and padded', small('olmoe-1b-7b', 'zipf:1.2', {}, 'capacity:1.25')],
@@ -65,6 +79,25 @@ describe('the gradients of a whole layer', () => {
     const wrt = givenTensors(workload).flatMap(({ name }) => (name === 'dy' ? [] : [name]));
     const names = { loss: LOSS, gradientOf: gradientName };
     expect(await gradientError(await evaluator(graph), values, wrt, names)).toBeLessThanOrEqual(1e-6);
+  });
+});
+
+describe('a gated shared expert', () => {
+  it('adds its result times the sigmoid of the token’s gate', async () => {
+    // One token of one dimension and one expert, whose weight is 1: y = e(x) + sigmoid(x·g)·s(x), and both are SwiGLU.
+    const scale = { tokens: 1, hidden: 1, ffn: 1, experts: 1, topK: 1, sharedExperts: 1 };
+    const one = small('mixtral-8x7b', 'learned', scale);
+    const { graph, inputs } = program({ ...one, sharedGate: true });
+    const values = new Map(inputs.map(input => [input.name, Float64Array.from(input.values)]));
+    const value = (name: string) => values.get(name)?.[0] ?? Number.NaN;
+    const sigmoid = (z: number) => 1 / (1 + Math.exp(-z));
+    const x = value('x');
+    const expert = (name: string) => {
+      const a = x * value(`${name}.w1`);
+      return a * sigmoid(a) * x * value(`${name}.w3`) * value(`${name}.w2`);
+    };
+    const y = expert('experts.0') + sigmoid(x * value('shared.gate')) * expert('shared');
+    expect((await (await evaluator(graph))(values)).get('y')?.[0]).toBeCloseTo(y, 14);
   });
 });
 
@@ -149,7 +182,23 @@ describe('useful FLOPs', () => {
     expect(usefulFlops(workload)).toBe(4_608 + 120 * 720);
     expect(usefulFlops({ ...workload, pass: 'forward-backward' })).toBe(3 * (4_608 + 120 * 720));
     // Ungated experts have two matrices, not three: 480 a pair.
-    expect(usefulFlops({ ...workload, activation: 'relu' })).toBe(4_608 + 120 * 480);
+    for (const activation of ['relu', 'relu2', 'gelu'] as const) {
+      expect(usefulFlops({ ...workload, activation }), activation).toBe(4_608 + 120 * 480);
+    }
+    // One shared expert of width 15: 24·6·12·15 = 25,920 in place of 24·2·720; its gate is a column of 12: 24·2·12 = 576.
+    const shared = { ...workload, sharedExperts: 1, sharedFfn: 15, sharedGate: true as const };
+    expect(usefulFlops(shared)).toBe(4_608 + 72 * 720 + 25_920 + 576);
+  });
+
+  it.each([
+    ['a gated shared expert of another width', changed('ling-lite', { sharedFfn: 15, sharedGate: true })],
+    ['squared ReLU with shared experts', changed('ling-lite', { activation: 'relu2' })],
+    ['GELU, ungated', changed('mixtral-8x7b', { activation: 'gelu' })],
+  ])('are those of the graph: %s', (_, workload) => {
+    for (const pass of LAYER_PASSES) {
+      const layer = { ...workload, pass, routing: { kind: 'balanced' as const } };
+      expect(graphFlops(layerGraph(layer), sizesOf(layer)), pass).toBe(usefulFlops(layer));
+    }
   });
 });
 

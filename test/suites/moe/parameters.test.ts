@@ -32,10 +32,10 @@ describe('the parameters of a model', () => {
     expect(ours.map(billion => countsAgree(billion, claim.billion))).toEqual([...steps.map(() => false), true]);
   });
 
-  test('are published of every model, as a total, and but for two as an active count', () => {
+  test('are published of every model but one, as a total, and but for two as an active count', () => {
     const active = loadModels().filter(model => claims(model).some(({ of }) => of === 'active'));
-    expect(claimed.filter(({ of }) => of === 'total')).toHaveLength(24);
-    expect(active).toHaveLength(22);
+    expect(claimed.filter(({ of }) => of === 'total')).toHaveLength(63);
+    expect(active).toHaveLength(62);
   });
 
   test.each(counted.filter(({ model }) => model.differs.block === null))(
@@ -49,6 +49,17 @@ describe('the parameters of a model', () => {
       );
     },
   );
+
+  test('have a shared expert of its own width and its gate in them, total and active', () => {
+    const model = findModel('mixtral-8x7b');
+    const plain = parameterCounts(model);
+    const layer = { ...model.layer, sharedExperts: 1, sharedFfn: 1000, sharedGate: true as const };
+    const gated = parameterCounts({ ...model, layer });
+    // 32 layers, each three matrices of [4096,1000] and a column of 4096.
+    const more = 32 * (3 * 4096 * 1000 + 4096);
+    expect(gated?.total).toBe((plain?.total ?? Number.NaN) + more);
+    expect(gated?.active).toBe((plain?.active ?? Number.NaN) + more);
+  });
 
   test('are those worked out by hand for a model small enough', () => {
     const { router } = findModel('gpt-oss-20b');
@@ -82,10 +93,10 @@ describe('the parameters of a model', () => {
     // Attention 2·10·(4 + 2)·3 + 2·3 = 366, two norms 20. Layers 1 and 3 are mixtures, 0 and 2 dense: 2·10·20 = 400.
     const total = 2 * 100 * 10 + 10 + 4 * 386 + 2 * 976 + 2 * 400;
     const routed = 2 * 4 * (10 + 1 + 157);
-    const counts = { total, active: total - 2 * 3 * 157, inputEmbedding: 1000, routed };
+    const counts = { total, active: total - 2 * 3 * 157, inputEmbedding: 1000, head: 1000, routed };
     expect(parameterCounts(model)).toEqual(counts);
     const tied = parameterCounts({ ...model, block: { ...model.block, tied: true } });
-    expect(tied).toEqual({ total: total - 1000, active: counts.active - 1000, inputEmbedding: 0, routed });
+    expect(tied).toEqual({ total: total - 1000, active: counts.active - 1000, inputEmbedding: 0, head: 1000, routed });
   });
 
   test('are those worked out by hand for an outline small enough, of an encoder and a decoder', () => {
@@ -93,11 +104,11 @@ describe('the parameters of a model', () => {
     // Attention 4·10·(2·3) = 240, a norm 10. An encoder's layer: 240 + 2·10 = 260; a decoder's: 2·240 + 3·10 = 510.
     const layers = 3 * 260 + 2 * 510 + (1 + 2) * 600 + 2 * 600 + 2 * 10;
     const total = layers + 100 * 10;
-    const counts = { total, active: total - 3 * 3 * 140, inputEmbedding: 0, routed: 3 * 600 };
+    const counts = { total, active: total - 3 * 3 * 140, inputEmbedding: 0, head: 1000, routed: 3 * 600 };
     expect(parameterCounts(outlined)).toEqual(counts);
     const withEmbedding = (embedding: ModelOutline['embedding']) =>
       parameterCounts({ ...outlined, outline: { ...outlined.outline, embedding } });
-    expect(withEmbedding(null)).toEqual({ ...counts, total: layers, active: counts.active - 1000 });
+    expect(withEmbedding(null)).toEqual({ ...counts, total: layers, active: counts.active - 1000, head: 0 });
     expect(withEmbedding({ vocab: 100, tied: false })).toEqual({
       ...counts,
       total: total + 1000,
@@ -151,7 +162,7 @@ const outlined = {
 } satisfies Parameters<typeof parameterCounts>[0];
 
 describe('a convention', () => {
-  const counts = { total: 9.46e9, active: 2.461e9, inputEmbedding: 0.2e9, routed: 8e9 };
+  const counts = { total: 9.46e9, active: 2.461e9, inputEmbedding: 0.2e9, head: 0.1e9, routed: 8e9 };
   const by = (of: Claim['of'], billion: number, ...conventions: Claim['conventions']) =>
     byConvention(counts, { of, billion, conventions });
 

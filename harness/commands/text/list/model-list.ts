@@ -14,7 +14,7 @@ const UNKNOWN = '–';
 
 export function modelRows(): readonly Row[] {
   return loadModels().map(model => {
-    const { id, layer, router, dispatch, parameters, differs } = model;
+    const { id, layer, router, dispatch, parameters, differs, disputed = '' } = model;
     const counts = parameterCounts(model);
     return {
       model: id,
@@ -22,7 +22,7 @@ export function modelRows(): readonly Row[] {
       ffn: String(layer.ffn),
       experts: String(layer.experts),
       'top-k': String(layer.topK),
-      shared: String(layer.sharedExperts),
+      shared: sharedText(layer),
       activation: layer.activation,
       router: router?.score ?? UNKNOWN,
       groups: groupsText(router?.groups ?? null),
@@ -38,6 +38,7 @@ export function modelRows(): readonly Row[] {
       'layer differs': differs.layer ?? '',
       'block differs': differs.block ?? '',
       'training differs': differs.training ?? '',
+      disputed,
     };
   });
 }
@@ -49,9 +50,9 @@ export function modelText(rows: readonly Row[], screen: Screen): string {
     cell(row, 'model'),
     cell(row, 'hidden'),
     cell(row, 'ffn'),
-    `${cell(row, 'top-k')} of ${cell(row, 'experts')}${row.shared === '0' ? '' : ` + ${cell(row, 'shared')}`}`,
+    `${cell(row, 'top-k')} of ${cell(row, 'experts')}${row.shared === '0' ? '' : ` + ${cell(row, 'shared').split(' ')[0]}`}`,
     cell(row, 'activation'),
-    [cell(row, 'router'), cell(row, 'groups').replace(' of ', '/')].join(' ').trimEnd(),
+    [cell(row, 'router'), cell(row, 'groups').replace(' of ', '/').replace(' by best', '')].join(' ').trimEnd(),
     countedAndPublished(cell(row, 'total'), cell(row, 'total published')),
     countedAndPublished(cell(row, 'active'), cell(row, 'active published')),
     cell(row, 'runs'),
@@ -114,6 +115,7 @@ const REMARKS: readonly Remark[] = [
   { column: 'total published counts', title: 'Total parameters as published, by another convention:' },
   { column: 'active published counts', title: 'Active parameters as published, by another convention:' },
   { column: 'counted without', title: 'Parameters counted without:' },
+  { column: 'disputed', title: 'Sources disagree on:' },
 ];
 
 /** Side by side where every line fits; else each remark below its models. */
@@ -147,9 +149,15 @@ function note(model: Model, counts: ParameterCounts | null, of: 'total' | 'activ
   return `${claim.billion}: ${steps.join(', ')}`;
 }
 
-/** What an outline leaves out of a count. */
-function leftOut({ outline }: Model): string {
-  if (outline === null) return '';
+/** `2`; `1 of 20480` where it has a width of its own, `gated` where it has a gate. */
+function sharedText({ sharedExperts, sharedFfn, sharedGate }: Model['layer']): string {
+  const width = sharedFfn === undefined ? '' : ` of ${sharedFfn}`;
+  return `${sharedExperts}${width}${sharedGate === true ? ' gated' : ''}`;
+}
+
+/** What an outline or a list of parts leaves out of a count. */
+function leftOut({ outline, parameterParts }: Model): string {
+  if (outline === null) return parameterParts?.leavesOut ?? '';
   const embedding = outline.embedding === null ? ['the embedding'] : [];
   return [...embedding, ...(outline.leavesOut === null ? [] : [outline.leavesOut])].join(', ');
 }
@@ -157,8 +165,9 @@ function leftOut({ outline }: Model): string {
 const billions = (count: number | undefined): string => (count === undefined ? UNKNOWN : fourDigits(count / 1e9));
 const fourDigits = (x: number): string => String(Number(x.toPrecision(4)));
 
-function groupsText(groups: { readonly count: number; readonly kept: number } | null): string {
-  return groups === null ? '' : `${groups.kept} of ${groups.count}`;
+function groupsText(groups: NonNullable<Model['router']>['groups']): string {
+  if (groups === null) return '';
+  return `${groups.kept} of ${groups.count}${groups.by === 'best' ? ' by best' : ''}`;
 }
 
 const published = (billion: number | null): string => (billion === null ? UNKNOWN : String(billion));

@@ -14,12 +14,17 @@ GATES = {
     "geglu": lambda a, b: gelu(a, approximate="tanh") * b,
     "clamped-swiglu": clamped_swiglu,
 }
+UNGATED = {
+    "relu": torch.relu,
+    "relu2": lambda a: torch.relu(a).square(),
+    "gelu": lambda a: gelu(a, approximate="tanh"),
+}
 SIDES = ("w1", "w2", "w3", "b1", "b2", "b3")
 
 
 def hidden_of(activation, a, b):
     """The hidden activation from x w1 (and x w3 where the form is gated)."""
-    return torch.relu(a) if activation == "relu" else GATES[activation](a, b)
+    return UNGATED[activation](a) if activation in UNGATED else GATES[activation](a, b)
 
 
 def weights_of(tensor, block):
@@ -39,7 +44,7 @@ def feed_forward(x, weights, activation, weight=None, product=multiply):
         y = product(rows, weights[f"w{side}"])
         return y + weights[f"b{side}"] if f"b{side}" in weights else y
 
-    hidden = hidden_of(activation, linear(x, 1), None if activation == "relu" else linear(x, 3))
+    hidden = hidden_of(activation, linear(x, 1), None if activation in UNGATED else linear(x, 3))
     if weight is None:
         return linear(hidden, 2)
     y = product(hidden * weight, weights["w2"])

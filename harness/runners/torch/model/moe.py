@@ -1,7 +1,7 @@
 """The mixture: router, line, experts, and their results summed into the tokens (docs/WORKLOADS.md, moe-layer)."""
 from model.dispatch import combine, line_up, send, send_per_choice
 from model.experts import feed_forward, weights_of
-from model.router import route
+from model.router import route, shared_weight
 from work import capacity_of
 
 
@@ -27,7 +27,8 @@ class Mixture:
         results = self.strategy.run(rows, line, experts, w["activation"], inside, arithmetic)
         y = combine(results * weight if self.weight_on == "result" else results, line)
         if w["sharedExperts"] > 0:
-            y = y + feed_forward(x, weights_of(tensor, f"{scope}shared"), w["activation"], product=arithmetic.product)
+            gate = shared_weight(x, tensor(f"{scope}shared.gate"), arithmetic)
+            y = y + feed_forward(x, weights_of(tensor, f"{scope}shared"), w["activation"], gate, arithmetic.product)
         return y, routed, line
 
 

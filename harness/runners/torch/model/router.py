@@ -32,11 +32,12 @@ def routing_bias(forced, experts, dtype, device):
 
 
 def limit_to_groups(scores, groups, bias):
-    """Keeps the scores of the best groups, by the sum of their two best; forced experts keep theirs."""
+    """Keeps the scores of the best groups, by the sum of their two best, or by their best; forced experts keep theirs."""
     tokens, experts = scores.shape
     grouped = scores.reshape(tokens, groups["count"], -1)
-    two = torch.sort(grouped, dim=-1, descending=True, stable=True).values[..., :2].sum(-1)
-    kept = torch.zeros_like(two).scatter_(1, best_first(two, groups["kept"]), 1.0)
+    scored = 1 if groups.get("by") == "best" else 2
+    best = torch.sort(grouped, dim=-1, descending=True, stable=True).values[..., :scored].sum(-1)
+    kept = torch.zeros_like(best).scatter_(1, best_first(best, groups["kept"]), 1.0)
     allowed = kept.unsqueeze(2).expand_as(grouped).reshape(tokens, experts)
     if bias is not None:
         allowed = allowed + bias
@@ -68,3 +69,10 @@ def route(x, weight, router_bias, workload, bias, selection_bias, arithmetic):
     if router["scale"] != 1:
         weights = weights * router["scale"]
     return Routed(logits, scores, weights.to(x.dtype), choices, chosen_by)
+
+
+def shared_weight(x, gate, arithmetic):
+    """sigmoid(x gate) [T,1], what the shared expert's output is multiplied by; None where it has no gate. As exact as the router."""
+    if gate is None:
+        return None
+    return torch.sigmoid(arithmetic.router_product(x.to(arithmetic.wide), gate.to(arithmetic.wide))).to(x.dtype)

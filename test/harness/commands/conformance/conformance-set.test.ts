@@ -22,6 +22,9 @@ it('covers what a layer may be', () => {
     (layer: (typeof layers)[number]) => layer.expertBiases,
     (layer: (typeof layers)[number]) => layer.sharedExperts > 0,
     (layer: (typeof layers)[number]) => layer.weightOn === 'input',
+    (layer: (typeof layers)[number]) => layer.sharedFfn !== undefined,
+    (layer: (typeof layers)[number]) => layer.sharedGate === true,
+    (layer: (typeof layers)[number]) => layer.router.groups?.by === 'best',
     (layer: (typeof layers)[number]) => layer.routing.kind !== 'learned' && layer.router.groups !== null,
   ]) {
     expect(among(layers.map(of))).toEqual([false, true]);

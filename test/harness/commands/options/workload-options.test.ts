@@ -1,32 +1,39 @@
 import { Command } from 'commander';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  addWorkloadOptions,
-  requestFromOptions,
-  type WorkloadOptions,
-} from '../../../../harness/commands/options/workload-options.ts';
+import { addWorkloadOptions } from '../../../../harness/commands/options/workload-options.ts';
 import { asRecorded } from '../../../../harness/context.ts';
 import { rerunCommand } from '../../../../reports/report/command.ts';
 import { type Work, workCase } from '../../../../suites/cases.ts';
 import { loadModels } from '../../../../suites/models.ts';
+import { GROUP_SCORES } from '../../../../suites/request/changes.ts';
 import { SCALABLE } from '../../../../suites/request/dims.ts';
 import type { WorkloadRequest } from '../../../../suites/request/request.ts';
 import { resolveWorkload } from '../../../../suites/resolve.ts';
 import { resolveWork } from '../../../../suites/suite-works.ts';
 import { UsageError } from '../../../../suites/usage-error.ts';
-import { PARTS } from '../../../../suites/workload.ts';
+import { ACTIVATIONS, PARTS, ROUTER_SCORES, WEIGHT_PLACES } from '../../../../suites/workload.ts';
 import { refusal } from '../../../refusal.ts';
-
-/** What a command line asks for. */
-function parsed(...args: readonly string[]): WorkloadRequest {
-  const command = addWorkloadOptions(new Command('run')).option('--target <id>').exitOverride();
-  command.parse([...args], { from: 'user' });
-  return requestFromOptions(command.opts<WorkloadOptions>());
-}
+import { parsed } from './parsed.ts';
 
 const runnable = loadModels().filter(({ router }) => router !== null);
 const whole = runnable.filter(({ block, differs }) => block !== null && differs.block === null);
+
+const ROUTER_CHANGES = {
+  score: fc.constantFrom(...ROUTER_SCORES),
+  normalise: fc.boolean(),
+  scale: fc.constantFrom(1, 2.5, 0.1),
+  groups: fc.constantFrom(null, { count: 4, kept: 2 }, { count: 2, kept: 2 }),
+  groupScore: fc.constantFrom(...GROUP_SCORES),
+  bias: fc.boolean(),
+};
+const LAYER_CHANGES = {
+  activation: fc.constantFrom(...ACTIVATIONS),
+  sharedFfn: fc.integer({ min: 1, max: 99 }),
+  sharedGate: fc.boolean(),
+  expertBiases: fc.boolean(),
+  weightOn: fc.constantFrom(...WEIGHT_PLACES),
+};
 
 const anyRequest: fc.Arbitrary<WorkloadRequest> = fc.constantFrom(...PARTS).chain(part =>
   fc.record({
@@ -42,6 +49,8 @@ const anyRequest: fc.Arbitrary<WorkloadRequest> = fc.constantFrom(...PARTS).chai
     dispatch: fc.constantFrom(null, 'dropless', 'capacity:1.25'),
     seed: fc.integer({ min: 0, max: 9 }),
     ...(part === 'train-step' ? { learningRate: fc.constantFrom(1e-3, 0.02) } : {}),
+    router: fc.record(ROUTER_CHANGES, { requiredKeys: [] }),
+    layer: fc.record(LAYER_CHANGES, { requiredKeys: [] }),
   }),
 );
 

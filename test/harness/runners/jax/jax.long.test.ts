@@ -8,6 +8,7 @@ import { loadModels } from '../../../../suites/models.ts';
 import { resolveLayer, resolveWorkload } from '../../../../suites/resolve.ts';
 import { shrink } from '../../../../suites/shrink.ts';
 import type { Dtype, Workload } from '../../../../suites/workload.ts';
+import { FORMS, SIZES } from '../../proven-layers.ts';
 import { proofOf, runScript, type Served, serveJax, skipsJax, worstError } from './jax.ts';
 import { ADVERSARIAL } from './layers.ts';
 
@@ -52,6 +53,31 @@ describe.skipIf(skipsJax)('the JAX runner (skipped where MOEBENCH_JAX_PYTHON is 
     for (const strategy of ['jit', 'ragged']) await expectHolds(layer('float32'), strategy);
     await expectHolds(layer('bfloat16'));
   });
+
+  it.each(FORMS)('fields that are no shipped model’s hold in every type: $model $routing', async form => {
+    for (const dtype of ['float32', 'bfloat16', 'float16', 'float64'] as const) {
+      const layer = resolveLayer({
+        pass: 'forward-backward',
+        seed: 1,
+        ...form,
+        scale: { ...SIZES, ...form.scale },
+        dtype,
+      });
+      await expectHolds(layer);
+      if (dtype === 'float32') await expectHolds(layer, 'ragged');
+    }
+  });
+
+  it.each<[string, object]>([['latentSize: a field that this runner does not know', { latentSize: 8 }]])(
+    'refuses what it does not know: %s',
+    async (message, field) => {
+      const workload = { ...smallLayer('mixtral-8x7b', 'float32'), ...field };
+      await expect(proofOf(workload, served)).rejects.toMatchObject({
+        code: 'unsupported',
+        message: expect.stringContaining(message),
+      });
+    },
+  );
 
   it('a forward alone holds', async () => {
     await expectHolds({ ...smallLayer('ling-lite', 'float32'), pass: 'forward' });

@@ -3,10 +3,12 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { StepOutputs } from '../../../../harness/runners/steps.ts';
 import { isHalf } from '../../../../suites/graph/tensor.ts';
 import { loadModels } from '../../../../suites/models.ts';
-import { resolveWorkload } from '../../../../suites/resolve.ts';
+import type { Changes } from '../../../../suites/request/changes.ts';
+import { resolveLayer, resolveWorkload } from '../../../../suites/resolve.ts';
 import { shrink } from '../../../../suites/shrink.ts';
 import { UsageError } from '../../../../suites/usage-error.ts';
 import { type Dtype, isMoe, type MoeWorkload, type Part } from '../../../../suites/workload.ts';
+import { FORMS, SIZES } from '../../proven-layers.ts';
 import { CURRENT, OLD, REQUIRE_ALL, required, type TorchPython } from './pythons.ts';
 import {
   type Difference,
@@ -66,7 +68,7 @@ function workloadsOf(model: string, dtype: Dtype): readonly MoeWorkload[] {
 }
 
 /** As a proof shrinks it, with fewer experts, which the oracle has a matrix product each for. */
-function workloadOf(request: Form & { readonly model: string; readonly part: Part; readonly dtype: Dtype }) {
+function workloadOf(request: Form & Changes & { readonly model: string; readonly part: Part; readonly dtype: Dtype }) {
   const experts = Math.min(
     FEWER_EXPERTS,
     models.find(({ id }) => id === request.model)?.layer.experts ?? FEWER_EXPERTS,
@@ -168,6 +170,42 @@ describe.skipIf(CURRENT === undefined && !REQUIRE_ALL)(
     it.each(FEW)('%s: eager and grouped in bfloat16 within 2e-2', async id => {
       expect(violations(await differences(current(), ['eager', 'grouped'], workloadsOf(id, 'bfloat16')))).toEqual([]);
     });
+
+    it.each(FORMS)('fields that are no shipped model’s, in every type: $model $routing', async form => {
+      for (const dtype of ['float32', 'bfloat16', 'float16', 'float64'] as const) {
+        const scale = { ...SIZES, ...form.scale };
+        const layer = resolveLayer({ pass: 'forward-backward', seed: 3, ...form, scale, dtype });
+        // torch has no grouped product of float64.
+        const strategies = dtype === 'float64' ? ['eager'] : ['eager', 'grouped'];
+        expect(violations(await differences(current(), strategies, [layer])), dtype).toEqual([]);
+      }
+    });
+
+    it.each(['moe-block', 'train-step'] as const)(
+      'a %s with a gated shared expert and groups by their best expert',
+      async part => {
+        const changes = {
+          router: { groupScore: 'best' },
+          layer: { activation: 'relu2', sharedFfn: 200, sharedGate: true },
+        } as const;
+        const request = { model: 'ling-mini-2.0', part, dtype: 'float32', ...LEARNED, ...changes } as const;
+        const workloads = workloadOf(request);
+        expect(workloads).toHaveLength(1);
+        expect(workloads[0]).toMatchObject({ sharedGate: true, router: { groups: { by: 'best' } } });
+        expect(violations(await differences(current(), ['eager', 'grouped'], workloads))).toEqual([]);
+      },
+    );
+
+    it(
+      'a gated shared expert, compiled',
+      async () => {
+        const [form] = FORMS;
+        const scale = { ...SIZES, ...form.scale };
+        const layer = resolveLayer({ pass: 'forward-backward', seed: 3, ...form, scale, dtype: 'float32' });
+        expect(violations(await differences(current(), ['compile'], [layer]))).toEqual([]);
+      },
+      COMPILE_MS,
+    );
 
     it.each(FEW)('%s: eager in float64 within 1e-9', async id => {
       expect(violations(await differences(current(), ['eager'], workloadsOf(id, 'float64')))).toEqual([]);

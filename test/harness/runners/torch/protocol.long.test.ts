@@ -124,6 +124,14 @@ describe.skipIf(TORCH_PYTHONS.length === 0 && !REQUIRE_ALL)('torch (skipped wher
     expect(await codeOf(client, { do: 'hello', protocol: 2 })).toMatch(/^protocol: .*speaks protocol 1, not 2/);
     expect(await codeOf(client, { do: 'dance' })).toMatch(/^unsupported: .*unknown request 'dance'/);
     expect(await codeOf(client, { do: 'steps', count: 1 })).toMatch(/^internal: .*no workload is open/);
+    for (const [field, message] of [
+      [{ latentSize: 8 }, /^unsupported: .*latentSize: a field that this runner does not know/],
+      [{ activation: 'mish' }, /^unsupported: .*activation is 'mish'; this runner knows swiglu/],
+      [{ router: { ...workload.router, score: 'tanh' } }, /^unsupported: .*router\.score is 'tanh'/],
+      [{ router: { ...workload.router, temperature: 2 } }, /^unsupported: .*router\.temperature: a field/],
+    ] as const) {
+      expect(await codeOf(client, { ...opening, workload: { ...workload, ...field } })).toMatch(message);
+    }
     expect(await codeOf(client, { ...opening, strategy: 'magic' })).toMatch(/^unsupported: .*unknown strategy 'magic'/);
     expect(await codeOf(client, { ...opening, device: 'abacus:0' })).toMatch(/^provider-missing: .*unknown device/);
     expect(await codeOf(client, { ...opening, device: 'npu:0' })).toMatch(/^provider-missing: .*torch_npu/);
