@@ -50,7 +50,11 @@ describe.skipIf(SKIP)(`bad input${SKIP ? ` (${MISSING})` : ''}`, () => {
       ['selftest', '--resume', 'x.jsonl', '--pairs', '200'],
       '--pairs has no effect with --resume: leave it out',
     ],
-    ['no model', ['conform'], 'no --model given: name one of moebench list models'],
+    [
+      'no model',
+      ['conform'],
+      'no --model given: name one of moebench list models, or give --experts, --top-k, --hidden, --ffn (missing: --experts, --top-k, --hidden, --ffn), for example --experts 8 --top-k 2 --hidden 512 --ffn 256',
+    ],
     [
       'an unknown suite',
       ['run', '--suite', 'quik'],
@@ -151,7 +155,11 @@ describe.skipIf(SKIP)(`bad input${SKIP ? ` (${MISSING})` : ''}`, () => {
       ['run', ...SMALL, '--hidden', '99999999', '--fit'],
       /^mixtral-8x7b: no moe-layer of it fits \d+\.\d GiB: the smallest slice \(experts 8 → 2\) needs about \d+\.\d GiB/,
     ],
-    ['a fit of nothing', ['run', '--fit'], '--fit applies to one workload: give --model as well'],
+    [
+      'a fit of nothing',
+      ['run', '--fit'],
+      '--fit applies to one workload: give --model as well, or a layer of your own, --experts 8 --top-k 2 --hidden 512 --ffn 256',
+    ],
     ['no rounds', ['run', '--rounds', '0'], '--rounds is 0; give at least 1'],
     [
       'a layer no machine holds',
