@@ -23,7 +23,7 @@ const MOST_SAMPLES = 2 ** 17;
 
 const DTYPES = ['float32', 'tf32', 'bfloat16', 'float16', 'float8'] as const;
 /** `rent`: an offer of one's own. The others are the catalog's kinds. */
-const RENT_KINDS = ['rent', 'rent-on-demand', 'rent-reserved', 'fair', 'assumed'] as const;
+const RENT_KINDS = ['rent', 'rent-on-demand', 'rent-reserved', 'rent-spot', 'fair', 'assumed'] as const;
 
 const day = dateSchema(2026);
 const currency = z.string();
@@ -37,14 +37,14 @@ const rentSchema = z.strictObject({
   ...provenance,
 });
 
-/** The newest rent of that kind in the catalog. */
+/** The catalog's rents of that kind: docs/COST.md, The catalog. */
 const catalogRentSchema = z.strictObject({
   catalog: z.enum(RENT_KINDS).exclude(['rent']),
   offer: z.string().optional(),
 });
 
 const ownedSchema = z.strictObject({
-  /** `catalog`: its newest list price. */
+  /** `catalog`: its list prices, else its share of a server. */
   purchase: z.union([spreadSchema(POSITIVE), z.literal('catalog')]),
   /** What it is still worth at the end of its life, as a share of its price. */
   residual: spreadSchema(BELOW_ONE),

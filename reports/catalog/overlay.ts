@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { nearest, UsageError, unknownName } from '../../suites/usage-error.ts';
 import { parseYaml } from '../../suites/yaml.ts';
-import { type Catalog, type Chip, chipRowSchema, type Price, priceRowSchema } from './catalog.ts';
+import { type Catalog, type Chip, chipRowSchema } from './catalog.ts';
+import { type Price, priceOf, priceRowSchema } from './price.ts';
 import { checkRows } from './row.ts';
 
 const chips = z.array(chipRowSchema);
@@ -37,7 +38,7 @@ export function parseOverlay(text: string, path: string): Overlay {
   const chips = rowsOf('chips', chipRowSchema);
   const twice = chips.find(({ id }, index) => chips.findIndex(other => other.id === id) < index);
   if (twice !== undefined) throw new UsageError(`${path} chips: '${twice.id}' is there twice; leave one out`);
-  return { chips, prices: rowsOf('prices', priceRowSchema) };
+  return { chips, prices: rowsOf('prices', priceRowSchema).map(priceOf) };
 }
 
 /**

@@ -6,6 +6,14 @@ import { lineSchema } from './line.ts';
 /** Beyond these, products of rows are no float64 any more. */
 const isOrdinary = (value: number): boolean => value <= 0 || (value >= 1e-30 && value <= 1e30);
 export const positive = z.number().positive().refine(isOrdinary, 'give a number between 1e-30 and 1e+30');
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+
+/** A currency of ISO 4217. */
+export const currencySchema = z
+  .string()
+  .regex(/^[A-Z]{3}$/, { error: 'give a currency by its three letters, as CNY', abort: true })
+  .refine(code => CURRENCIES.has(code), 'no such currency; give its three letters, as CNY');
+
 /** Where a row comes from: every row of the catalog has it. */
 export const provenance = {
   source: lineSchema,

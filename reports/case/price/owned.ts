@@ -76,7 +76,7 @@ function purchaseOf(desk: Desk, entry: Entry, { purchase, ...price }: OwnedPrice
     const currency = currencyOf(desk, price.currency, [...entry.path, 'price', 'currency']);
     return known({ spread: purchase, currency, from: ofCase(price) });
   }
-  const row = newestPrice(desk, entry, 'list');
+  const row = newestPrice(desk, entry, 'list') ?? newestPrice(desk, entry, 'list-server');
   if (row === undefined) return absent('no-list-price', { chip: entry.chip.name });
   return known({ spread: rangeOf(row), currency: row.currency, from: originOf(row) });
 }

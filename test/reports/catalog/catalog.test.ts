@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { chipOfDevice, chipRowSchema, isNamed, priceRowSchema, whyNoChip } from '../../../reports/catalog/catalog.ts';
+import { chipOfDevice, chipRowSchema, isNamed, whyNoChip } from '../../../reports/catalog/catalog.ts';
 import { loadCatalog } from '../../../reports/catalog/load.ts';
+import { priceRowSchema } from '../../../reports/catalog/price.ts';
 import { checkRows } from '../../../reports/catalog/row.ts';
 import { spoken } from '../../spoken.ts';
 
