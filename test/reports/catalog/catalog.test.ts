@@ -118,9 +118,9 @@ const STRANGERS = [
 ];
 
 describe('the chip catalog', () => {
-  test('holds 71 chips and dies, and the five devices of the Ling paper, each id once', () => {
-    expect(catalog.chips).toHaveLength(76);
-    expect(new Set(catalog.chips.map(row => row.id)).size).toBe(76);
+  test('holds 75 chips and dies, and the five devices of the Ling paper, each id once', () => {
+    expect(catalog.chips).toHaveLength(80);
+    expect(new Set(catalog.chips.map(row => row.id)).size).toBe(80);
     expect(catalog.chips.filter(row => row.id.startsWith('ling-device-'))).toHaveLength(5);
   });
 
@@ -207,11 +207,11 @@ describe('a part of a card', () => {
 });
 
 describe('prices', () => {
-  test('every price belongs to a chip, once per kind, offer, currency and date', () => {
+  test('every price belongs to a chip, once per kind, unit, offer, currency and date', () => {
     const ids = new Set(catalog.chips.map(row => row.id));
     for (const price of catalog.prices) expect(ids).toContain(price.chip);
-    const keys = catalog.prices.map(({ chip: id, kind, offer, currency, date }) =>
-      [id, kind, offer, currency, date].join(),
+    const keys = catalog.prices.map(({ chip: id, kind, quoted, offer, currency, date }) =>
+      [id, kind, quoted?.per, offer, currency, date].join(),
     );
     expect(new Set(keys).size).toBe(keys.length);
   });

@@ -66,13 +66,12 @@ const NO_PRICE = [UNKNOWN, '', '', '', ''];
 const NO_CHIP = Array<string>(8).fill('');
 
 function keyOf(asOf: string, chips: readonly ListedChip[], { columns, verbose }: Screen): Section {
-  const prices = verbose
-    ? 'Prices: of each kind and currency'
-    : `Prices: of the kind with the newest; --verbose has every kind, and all ${chips.length} data sheets`;
+  const prices = verbose ? 'of each kind and currency' : 'of the kind that has the newest';
+  const more = verbose ? '' : ` Every kind of price, and all ${chips.length} data sheets: --verbose.`;
   const sentences = [
     'Dense peaks in TFLOP/s; fp32 is IEEE, never TF32; – is not known. Sheet and quote: confidence in their source, or the name of your own file.',
-    `${prices}, the least and the greatest of the rows within ${STALE_AFTER_DAYS} days of the newest (of: how many).`,
-    `Stale: more than ${STALE_AFTER_DAYS} days old on ${asOf} (--stale lists them). Every price and source: --chip NAME, or --json.`,
+    `Prices: ${prices}, the least to the greatest within ${STALE_AFTER_DAYS} days of the newest (of: how many).`,
+    `Stale: more than ${STALE_AFTER_DAYS} days old on ${asOf} (--stale lists them). Every price and source: --chip NAME, or --json.${more}`,
   ];
   return answer(sentences.flatMap(sentence => hanging(sentence, columns)));
 }
