@@ -22,8 +22,8 @@ export const nearest = (name: string, known: readonly string[]): string[] => ran
 export const plainName = (name: string): string => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 
 /**
- * Names within some edits, and names that hold what was written, or that it holds: `H800` is in `nvidia-h800`, and `deepseek-v3` in
- * `deepseek-ai/DeepSeek-V3`.
+ * Names within some edits (behind a maker's name within one: `H900` is near `nvidia-h800`), and names that hold what was written, or that
+ * it holds: `H800` is in `nvidia-h800`, and `deepseek-v3` in `deepseek-ai/DeepSeek-V3`.
  */
 function ranked(name: string, known: readonly string[]): string[] {
   const wanted = name.toLowerCase();
@@ -31,7 +31,7 @@ function ranked(name: string, known: readonly string[]): string[] {
   const reach = Math.max(2, Math.floor(name.length / 3));
   return known
     .map(candidate => ({ candidate, ...likeness(candidate) }))
-    .filter(({ edits, holds }) => holds || edits <= reach)
+    .filter(({ edits, holds, slips }) => holds || slips || edits <= reach)
     .toSorted((a, b) => a.rank - b.rank || a.edits - b.edits)
     .map(({ candidate }) => candidate);
 
@@ -39,7 +39,8 @@ function ranked(name: string, known: readonly string[]): string[] {
     const other = plainName(candidate);
     const edits = distance(wanted, candidate.toLowerCase());
     const holds = isIn(plain, other) || isIn(other, plain);
-    return { edits, holds, rank: rankOf(edits, holds, plain, other) };
+    const slips = plain.length > 3 && distance(plain, plainName(candidate.slice(candidate.indexOf('-') + 1))) === 1;
+    return { edits, holds, slips, rank: rankOf(edits, holds, plain, other) };
   }
 }
 

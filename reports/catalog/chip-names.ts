@@ -34,9 +34,12 @@ export const unknownChip = (written: string, ids: readonly string[], seeAlso = '
 /** Of fewer letters and digits every other id would hold it. */
 const SHORTEST = 3;
 
-/** The id, the catalog's name, and the ends of the id that have letters and digits: `h800` of `nvidia-h800`, never `800`. */
+/** The id, the catalog's name, and the ends of the id that tell: `h800` of `nvidia-h800`, `4090`, never `800` of `hanguang-800`. */
 function namesOf({ id, name }: NamedChip): ReadonlySet<string> {
   const parts = id.split('-');
-  const ends = parts.map((_, index) => parts.slice(index).join('')).filter(end => /\p{L}/u.test(end) && /\d/.test(end));
-  return new Set([plainName(id), plainName(name), ...ends.filter(end => end.length >= SHORTEST)]);
+  const ends = parts.map((_, index) => parts.slice(index).join(''));
+  return new Set([plainName(id), plainName(name), ...ends.filter(isTelling)]);
 }
+
+const isTelling = (end: string): boolean =>
+  end.length >= SHORTEST && /\d/.test(end) && (/\p{L}/u.test(end) || end.length > SHORTEST);

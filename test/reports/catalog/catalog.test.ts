@@ -86,6 +86,28 @@ const DEVICES: readonly (readonly [printed: string, chip: string])[] = [
   ['HL-325L', 'intel-gaudi3'],
   ['TPU v5 lite', 'google-tpu-v5e'],
   ['TPU v5p', 'google-tpu-v5p'],
+  ['TPU v4', 'google-tpu-v4'],
+  ['TPU v6 lite', 'google-tpu-v6e'],
+  ['NVIDIA H100 SXM5', 'nvidia-h100'],
+  ['NVIDIA RTX 6000D', 'nvidia-rtx-pro-6000d'],
+  ['AMD GPU 0x7408', 'amd-mi250x-die'],
+  ['Aqua Vanjaram [Instinct MI308X VF]', 'amd-mi308x'],
+  ['Aqua Vanjaram [Instinct MI325X]', 'amd-mi325x'],
+  ['AMD GPU 0x74b9', 'amd-mi325x'],
+  ['AMD GPU 0x75b0', 'amd-mi350x'],
+  ['AMD GPU 0x75a3', 'amd-mi355x'],
+  ['Ascend950DT', 'huawei-ascend-950dt'],
+  ['MLU590', 'cambricon-mlu590'],
+  ['MLU690', 'cambricon-mlu690'],
+  ['K100 AI', 'hygon-k100-ai'],
+  ['DCU Z100', 'hygon-z100'],
+  ['BW1000', 'hygon-bw1000'],
+  ['BR100', 'biren-br100'],
+  ['Iluvatar MR-V100', 'iluvatar-mr-v100'],
+  ['Enflame L600', 'enflame-l600'],
+  ['S60', 'enflame-s60'],
+  ['GAUDI2', 'intel-gaudi2'],
+  ['GAUDI3', 'intel-gaudi3'],
 ];
 
 const STRANGERS = [
@@ -102,6 +124,11 @@ const STRANGERS = [
   'NVIDIA GeForce RTX 5090 Laptop GPU',
   'NVIDIA RTX PRO 6000 Blackwell',
   'NVIDIA L20X',
+  'NVIDIA H20-3e-141C',
+  'NVIDIA H100 NVL-12C',
+  'K100',
+  'Iluvatar BI-V150',
+  'MetaX C500',
   'NVIDIA A800 40GB Active',
   'P800 VF',
   'Ascend910-2c',
@@ -175,6 +202,24 @@ describe('recognising a device', () => {
   test.each(DEVICES)('%s is %s', (printed, id) => {
     expect(catalog.chips.filter(row => isNamed(row, printed))).toHaveLength(1);
     expect(chipOfDevice(catalog, printed)?.id).toBe(id);
+  });
+
+  test('every pattern has a printed name above, which fits it', () => {
+    const untried = catalog.chips.flatMap(({ id, match }) =>
+      match.filter(pattern => !DEVICES.some(([printed]) => isNamed({ match: [pattern] }, printed))).map(of => [id, of]),
+    );
+    expect(untried).toEqual([]);
+  });
+
+  test('no name fits two chips: printed, with its maker or without, and the catalog’s own', () => {
+    const makers = ['NVIDIA ', 'AMD ', 'Huawei ', 'Intel ', 'Alibaba ', 'MetaX ', 'Hygon ', 'DCU ', ''];
+    const bare = DEVICES.map(([printed]) => printed.replace(/^(NVIDIA|AMD|MetaX|DCU|Iluvatar|Enflame) /, ''));
+    const names = [
+      ...makers.flatMap(maker => bare.map(name => `${maker}${name}`)),
+      ...catalog.chips.map(row => row.name),
+    ];
+    const twice = names.filter(name => catalog.chips.filter(row => isNamed(row, name)).length > 1);
+    expect(twice).toEqual([]);
   });
 
   test.each(STRANGERS)('%j is none of them', printed => {
