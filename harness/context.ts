@@ -2,7 +2,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { noteText } from '../results/note-text.ts';
 import { type Cell, type ContextLine, RECORD_SCHEMA, type Target } from '../results/record.ts';
 import { usableMemoryBytes } from '../results/schema/limits.ts';
 import type { Machine } from '../results/schema/machine.ts';
@@ -13,9 +12,9 @@ import { footprintBytes, formatMemory } from '../suites/moe/footprint.ts';
 import type { DisturbedPolicy } from '../suites/suite.ts';
 import type { SuiteWork } from '../suites/suite-works.ts';
 import { programOrigin } from './bundle/origin.ts';
-import { UsageError } from './errors.ts';
 import { estimateOf } from './estimate.ts';
 import { bindingLimit } from './memory/device.ts';
+import { NothingLeft } from './nothing-left.ts';
 import { plan } from './plan.ts';
 import { type Allowed, type Choice, chooseStrategies, strategiesIn } from './strategies.ts';
 
@@ -40,21 +39,18 @@ export type ContextParts = {
   readonly command: readonly string[];
 };
 
-/** UsageError where no workload fits the machine: a roofline alone answers nothing. */
+/** NothingLeft where no workload fits the machine: a roofline alone answers nothing. */
 export function buildContext(parts: ContextParts): Omit<ContextLine, 'previousSha256'> {
   const { machine, suite, strategies: wanted = [], maxMinutes, concurrent } = parts;
   const { works, tooLarge } = sizedFor(machine, parts.works);
   if (works.length === 0) {
-    const [first] = tooLarge;
-    throw new UsageError(
-      first === undefined ? 'nothing to run: the suite has no workload left' : `${first.what} ${noteText(first)}`,
-    );
+    throw new NothingLeft(tooLarge.length === 0 ? 'no-workload' : 'workload-too-large', tooLarge);
   }
   const cases = casesOf(works);
   const sustained = new Set(works.filter(work => work.sustained).map(workId));
   const planBy = (allowed: Allowed) => plan(parts.targets, cases, suite.rounds, sustained, strategiesIn(allowed));
   const estimateMs = (allowed: Allowed) =>
-    estimateOf({ plan: [...planBy(allowed)], targets: [...parts.targets], suite }).ms;
+    estimateOf({ plan: [...planBy(allowed)], targets: [...parts.targets], cases, suite }).ms;
   const budget = maxMinutes === undefined ? null : { maxMs: maxMinutes * 60_000, estimateMs };
   const chosen = chooseStrategies(parts.targets, cases, { wanted, concurrent, budget });
   const skipped = [...parts.skipped, ...tooLarge, ...chosen.skipped];
@@ -62,15 +58,12 @@ export function buildContext(parts: ContextParts): Omit<ContextLine, 'previousSh
   return contextLine({ ...parts, targets: chosen.targets, skipped }, cases, planBy(chosen.allowed));
 }
 
-/** UsageError where strategies leave too few targets. */
+/** NothingLeft where strategies leave too few targets. */
 function checkLeft({ targets, skipped }: Choice, concurrent: boolean): void {
-  const why = skipped.map(({ what, ...reason }) => `${what}: ${noteText(reason)}`).join('; ');
-  if (targets.length === 0) throw new UsageError(`no target can do this work (${why}): see moebench detect`);
+  if (targets.length === 0) throw new NothingLeft('no-target-for-work', [...skipped]);
   if (concurrent && targets.length < 2) {
-    const only = targets.map(({ id }) => id).join();
-    throw new UsageError(
-      `--concurrent runs all targets at once, and ${only} is the only one left (${why}): leave it out`,
-    );
+    const ids = targets.map(({ id }) => id);
+    throw new NothingLeft('only-target-concurrent', [...skipped], ids);
   }
 }
 

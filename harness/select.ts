@@ -1,17 +1,17 @@
 /** Which of the targets found here take part in a run, and why the others do not. Pure. */
 
-import { noteText } from '../results/note-text.ts';
 import { isOnHost } from '../results/on-host.ts';
 import type { ContextLine, Target } from '../results/record.ts';
 import { type Note, note } from '../results/schema/note.ts';
-import { UsageError, unknownName } from './errors.ts';
+import { unknownName } from './errors.ts';
+import { NothingLeft } from './nothing-left.ts';
 import { providerNamed } from './providers.ts';
 
 export type Wanted = { readonly targets: readonly string[]; readonly includeSoftware: boolean };
 
 export type Selection = { readonly targets: readonly Target[]; readonly skipped: ContextLine['skipped'] };
 
-/** All hardware targets but runners on the CPU, or those named. UsageError for a name that is not here. */
+/** All hardware targets but runners on the CPU, or those named. UsageError for a name that is not here, NothingLeft where none is left. */
 export function selectTargets(found: readonly Target[], wanted: Wanted): Selection {
   const ids = found.map(({ id }) => id);
   const unknown = wanted.targets.find(id => !ids.includes(id));
@@ -22,10 +22,7 @@ export function selectTargets(found: readonly Target[], wanted: Wanted): Selecti
     if (reason !== undefined) skipped.push({ what: target.id, ...reason });
     return reason === undefined;
   });
-  if (targets.length === 0) {
-    const reasons = skipped.map(({ what, ...reason }) => `${what}: ${noteText(reason)}`).join('; ');
-    throw new UsageError(`no target to run on (${reasons || 'none found'})`);
-  }
+  if (targets.length === 0) throw new NothingLeft('no-target-here', skipped);
   return { targets, skipped };
 }
 

@@ -1,13 +1,14 @@
 /** Every code of a fact. */
 import type { AbsentCode } from './absent-codes.ts';
-import type { SpeedReason } from './case/codes.ts';
+import type { SpeedReason, WattMeasurement } from './case/codes.ts';
 import type { NoChipCode } from './catalog/no-chip.ts';
 import type { CompareAssumption, Headline, NotIncluded } from './money/codes.ts';
 import type { PlanReason } from './plan/codes.ts';
 import type { Exclusion, ProjectionReason } from './projection/codes.ts';
-import type { AssumptionCode, AssumptionItem } from './report/codes.ts';
+import type { AssumptionCode, AssumptionItem, FailureReason } from './report/codes.ts';
 import type { ClaimCell } from './reproduce/codes.ts';
-import type { MismatchCode, SetAsideCode } from './rows/codes.ts';
+import type { ClaimTextCode } from './reproduce/text-codes.ts';
+import type { ChipCheck, MismatchCode, SetAsideCode } from './rows/codes.ts';
 import type { WarningCode, WarningItem } from './rows/warnings/codes.ts';
 
 /** Missing figures, and the warnings, disagreements and assumptions of a report: each has one sentence (reports/words/fact-text.ts). */
@@ -15,8 +16,11 @@ export type FactCode =
   | AbsentCode
   | AssumptionCode
   | AssumptionItem
+  | ChipCheck
   | ClaimCell
+  | ClaimTextCode
   | Exclusion
+  | FailureReason
   | MismatchCode
   | NoChipCode
   | NotIncluded
@@ -25,7 +29,8 @@ export type FactCode =
   | SetAsideCode
   | SpeedReason
   | WarningCode
-  | WarningItem;
+  | WarningItem
+  | WattMeasurement;
 
 /** And the codes of a comparison's answer and assumptions, whose sentences name its chips (reports/words/compare-headline.ts, compare-assumptions.ts). */
 export type KnownCode = CompareAssumption | FactCode | Headline;

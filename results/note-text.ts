@@ -1,7 +1,9 @@
 /** The sentence of each code that a record holds. `{name}` stands for a value. A second language is a second table. */
 import { filled } from './filled.ts';
+import { IMPOSSIBLE_TEXTS } from './physics/impossible-text.ts';
 import type { Note } from './schema/note.ts';
 import type { NoteCode } from './schema/note-codes.ts';
+import type { Fault } from './schema/outcome.ts';
 
 const TEXTS: Readonly<Record<NoteCode, string>> = {
   // Readings that are not there.
@@ -119,12 +121,23 @@ const TEXTS: Readonly<Record<NoteCode, string>> = {
   'group-again': 'run again beside what an interruption had left of its group',
   'disturbed-again': 'disturbed, and taken again: {causes}',
   'disturbed-fails': 'disturbed, which fails the cell: {causes}',
+  // Faults that this program finds itself.
+  'oracle-choices-differ':
+    "not the oracle's result: {unexplained} of {choices} choices of experts differ and are not ties",
+  'oracle-tensor-off': "not the oracle's result: {tensor} is off by {error}",
+  'oracle-tensor-no-number': "not the oracle's result: {tensor} is off by a value that is no number",
+  'step-no-number': 'a step returned what is no number: {tensors}',
+  'steps-untimed':
+    "{steps} steps took {timedMs} ms by the runner's times, and were waited for {windowMs} ms: the times are not those of the steps",
+  'others-not-warm': 'the other targets had not warmed up after {seconds} s',
   // What disturbed a cell.
   'device-shared': '{others} computed on {name}{who}',
   'cpu-others': 'other processes used {used} of {cores} cores, where {quiet} is quiet{who}',
   'cpu-stolen': 'the hypervisor gave others {used} of {cores} cores, where {quiet} is quiet',
   'cpu-throttled': 'a CPU quota stopped us in {throttled} of {periods} periods ({seconds} s summed over CPUs, {file})',
   swapping: '{pages} pages were read back from swap',
+  // What breaks a physics check.
+  ...IMPOSSIBLE_TEXTS,
   // Why a timed cell is unproven (results/proof/evidence.ts).
   'no-proof-named': 'it names no proof',
   'no-such-proof': "'{proof}' is no proof of its run's plan",
@@ -170,3 +183,7 @@ export function noteText({ code, values }: Note): string {
       : filled(text, values);
   return values.part === undefined || text === undefined ? sentence : `${sentence} (${values.part})`;
 }
+
+/** What happened, without a full stop: the runtime's words, or those of the codes that this program found. */
+export const faultText = ({ message, why = [] }: Pick<Fault, 'message' | 'why'>): string =>
+  why.length === 0 ? message : why.map(noteText).join('; ');

@@ -5,7 +5,6 @@ import { comparisonSha256, sha256, workloadSha256 } from '../suites/identity.ts'
 import { type Judged, recordViolations, type Violation, violationSchema } from './physics/violations.ts';
 import { evidenceOf, NO_PROBE, type ProofRecord } from './proof/evidence.ts';
 import type { AttemptLine, CellLine, ContextLine, RecordLine } from './record.ts';
-import { damageText } from './record-file/damage-text.ts';
 import { readMembers } from './record-file/samples-file.ts';
 import { originOf } from './schema/origin.ts';
 import { type Inspection, inspectRecord } from './seal.ts';
@@ -124,8 +123,7 @@ function unreadable(path: string, status: Verification['status'], reason: string
 function checkChain({ lines, status, lost, problem }: Inspection): Finding {
   if (status !== 'broken' || problem === undefined) return holds('chain', 'lines-follow', { lines: lines.length });
   const { line, message } = problem;
-  const damage = damageText({ ...problem, lostLines: lost });
-  return broken('chain', 'line-changed', { line, lost, damage }, [`line ${line}: ${message}`]);
+  return broken('chain', 'line-changed', { line, lost, message }, [`line ${line}: ${message}`]);
 }
 
 function checkSeal({ lines, status }: Inspection): Finding {

@@ -1,4 +1,6 @@
 /** What a person is told when something is refused. */
+import { nothingLeftText } from '../harness/commands/text/nothing-left-text.ts';
+import { NothingLeft } from '../harness/nothing-left.ts';
 import { UsageError } from '../suites/usage-error.ts';
 
 /** The words of the UsageError that `act` throws; any other error passes. */
@@ -6,6 +8,7 @@ export function refusal(act: () => unknown): string {
   try {
     act();
   } catch (error) {
+    if (error instanceof NothingLeft) return nothingLeftText(error);
     if (error instanceof UsageError) return error.message;
     throw error;
   }

@@ -1,8 +1,7 @@
 /** What becomes of a timed cell that others disturbed, by the policy of its run. */
-import { noteText } from '../../results/note-text.ts';
 import type { AttemptLine, Cell, CellLine } from '../../results/record.ts';
+import { codedFault } from '../../results/schema/coded-fault.ts';
 import { type Note, note } from '../../results/schema/note.ts';
-import type { Fault } from '../../results/schema/outcome.ts';
 import type { RunWriter } from '../../results/store.ts';
 import type { RunOptions } from './run-options.ts';
 import type { CellOutcomeLine, RunState } from './run-state.ts';
@@ -15,8 +14,10 @@ export async function underPolicy(
   { context, writer }: Pick<RunOptions, 'context' | 'writer'>,
 ): Promise<CellOutcomeLine> {
   const line = await take();
-  const causes = disturbanceText(line.outcome);
-  if (causes === null) return line;
+  const why = disturbances(line.outcome);
+  if (why.length === 0) return line;
+  // The values are in the attempt itself.
+  const causes = why.map(({ code }) => code).join(', ');
   switch (context.disturbed ?? 'warn') {
     case 'warn':
       return line;
@@ -25,11 +26,9 @@ export async function underPolicy(
       keepAttempt(line, note('disturbed-again', { causes }), writer);
       state.noteAttempt(cell.id);
       return take();
-    case 'fail': {
+    case 'fail':
       keepAttempt(line, note('disturbed-fails', { causes }), writer);
-      const fault: Fault = { code: 'disturbed', message: causes, detail: '' };
-      return { ...line, outcome: { status: 'fault', fault } };
-    }
+      return { ...line, outcome: { status: 'fault', fault: codedFault('disturbed', ...why) } };
   }
 }
 
@@ -44,8 +43,6 @@ function attemptOf(line: CellOutcomeLine, reason: Note): Omit<AttemptLine, 'prev
   return outcome.status === 'measured' ? { ...line, kind: 'attempt', reason, outcome } : null;
 }
 
-/** What disturbed a cell, in one line; null where nothing was seen. */
-function disturbanceText(outcome: CellLine['outcome']): string | null {
-  const causes = outcome.status === 'measured' ? (outcome.quiet?.disturbed ?? []) : [];
-  return causes.length === 0 ? null : causes.map(noteText).join('; ');
-}
+/** What disturbed a cell; none where nothing was seen. */
+const disturbances = (outcome: CellLine['outcome']): readonly Note[] =>
+  outcome.status === 'measured' ? (outcome.quiet?.disturbed ?? []) : [];

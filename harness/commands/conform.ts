@@ -1,6 +1,7 @@
 /** `moebench conform`: a workload in float64 on the CPU, the oracle, and the errors of a target beside it. */
 
 import { Command } from 'commander';
+import { faultText } from '../../results/note-text.ts';
 import type { Target } from '../../results/record.ts';
 import { usableMemoryBytes } from '../../results/schema/limits.ts';
 import { printGraph } from '../../suites/graph/print.ts';
@@ -20,7 +21,7 @@ import { thisMachine } from '../detect/world.ts';
 import { EXIT, RunFault, UsageError, unknownName } from '../errors.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { memoryText } from '../memory/device.ts';
-import { providerOf } from '../runners/onnx/session.ts';
+import { providerOf } from '../providers.ts';
 import { conformanceSetText, conformSet } from './conformance/conform-set.ts';
 import { CONFORMANCE_SCHEMA, type Conformance } from './conformance/document.ts';
 import { type ForeignRunner, foreignRunner } from './conformance/foreign-runner.ts';
@@ -123,7 +124,8 @@ async function conform(options: ConformOptions): Promise<Conformance> {
   );
   interrupt.ignoreFromNow();
   if (result.kind === 'fault') {
-    const { code, message, detail } = result.fault;
+    const { code, detail } = result.fault;
+    const message = faultText(result.fault);
     // Of a runner in this process the detail is a stack.
     const words = target?.process === undefined ? '' : lastLine(detail);
     throw new RunFault(`${code}: ${message}${words === '' ? '' : ` ("${words}")`}`);

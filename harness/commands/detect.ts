@@ -2,7 +2,7 @@
 import { Command } from 'commander';
 import pc from 'picocolors';
 import { detect } from '../detect/detect.ts';
-import { generatedNameText, nameHere } from '../detect/machine-name.ts';
+import { nameHere } from '../detect/machine-name.ts';
 import { thisMachine } from '../detect/world.ts';
 import { UsageError } from '../errors.ts';
 import { onInterrupt } from '../interrupt.ts';
@@ -11,6 +11,7 @@ import { addMachineOption } from './options/machine-option.ts';
 import { askedByDetect, pythonOption, runnersHere } from './options/runner-options.ts';
 import { screenOf, verboseOption } from './options/verbose-option.ts';
 import { detectionText } from './text/detect/detect-text.ts';
+import { generatedNameText } from './text/session-text.ts';
 
 type DetectOptions = {
   readonly json?: true;

@@ -8,7 +8,7 @@ import { recordFiles } from '../../results/store.ts';
 import { isKept, verificationSchema, verifyRecord } from '../../results/verify.ts';
 import { EXIT } from '../errors.ts';
 import { screenOf, verboseOption } from './options/verbose-option.ts';
-import { verificationText } from './text/verify-text.ts';
+import { verificationText, withTexts } from './text/verify-text.ts';
 
 export const VERIFICATION_SCHEMA = 'moebench.verification/2';
 
@@ -37,10 +37,9 @@ export function verifyCommand(): Command {
         verifyRecord(file, record => physicsViolations(record, catalog), options),
       );
       const holds = records.every(isKept);
-      const document = { schema: VERIFICATION_SCHEMA, holds, records };
       process.stdout.write(
         json === true
-          ? `${JSON.stringify(document)}\n`
+          ? `${JSON.stringify({ schema: VERIFICATION_SCHEMA, holds, records: records.map(withTexts) })}\n`
           : printableInColour(verificationText(records, screenOf(verbose))),
       );
       if (!holds) process.exitCode = EXIT.cellsFailed;

@@ -42,8 +42,6 @@ export function nameHere(option: MachineName, { variable }: Pick<World, 'variabl
 /** Docker and Podman name a container by 12 digits of its id, Kubernetes a pod by its template's hash and 5 letters. */
 const GENERATED = [/^[0-9a-f]{12}$/, /-[0-9a-f]{8,10}-[bcdfghjklmnpqrstvwxz2456789]{5}$/];
 
-/** A line of advice where a hostname looks generated and the machine has no given name; else empty. */
-export function generatedNameText({ hostname, named }: Pick<Machine, 'hostname' | 'named'>): string {
-  if (named || !GENERATED.some(pattern => pattern.test(hostname))) return '';
-  return `the hostname '${hostname}' looks generated, as a container's is: give --machine NAME (or ${MACHINE_VARIABLE}), or its next run counts as another machine's\n`;
-}
+/** Whether a machine goes by a hostname that looks generated, so that its next run counts as another machine's. */
+export const hasGeneratedName = ({ hostname, named }: Pick<Machine, 'hostname' | 'named'>): boolean =>
+  !named && GENERATED.some(pattern => pattern.test(hostname));

@@ -1,7 +1,10 @@
 /** A timed cell: warm up, step through the window, and record what the numbers rest on. */
 
+import { codedFault } from '../../results/schema/coded-fault.ts';
+import { note } from '../../results/schema/note.ts';
 import type { Measurement } from '../../results/schema/outcome.ts';
 import { type Reading, read, unavailable } from '../../results/schema/reading.ts';
+import { significant } from '../../results/significant.ts';
 import { roundStatistics } from '../../results/statistics.ts';
 import { accountFor } from '../memory/account.ts';
 import { collectGarbage, PROC, peakHostMemory, residentHostMemory } from '../memory/host.ts';
@@ -57,8 +60,8 @@ export async function time(job: TimeJob, open: Open): Promise<Result> {
 
   const lost = new Set([...notNumbers(first), ...notNumbers(last)]);
   if (lost.size > 0) {
-    const message = `a step returned what is no number: ${[...lost].join(', ')}`;
-    return { kind: 'fault', fault: { code: 'mismatch', message, detail: '' } };
+    const why = note('step-no-number', { tensors: [...lost].join(', ') });
+    return { kind: 'fault', fault: codedFault('mismatch', why) };
   }
   const stepsPerSample = opened.clock === 'device-events' ? 1 : stepsPerBatch;
   const untimed = opened.pids.length === 0 ? null : mostlyUntimed(endMs - startMs, samplesMs, stepsPerSample);
@@ -117,12 +120,12 @@ function mostlyUntimed(windowMs: number, samplesMs: readonly number[], stepsPerS
   const timedMs = samplesMs.reduce((sum, ms) => sum + ms * stepsPerSample, 0);
   if (timedMs >= LEAST_TIMED_SHARE * windowMs) return null;
   const steps = samplesMs.length * stepsPerSample;
-  const message = `${steps} steps took ${timedMs.toPrecision(3)} ms by the runner's times, and were waited for ${windowMs.toPrecision(3)} ms: the times are not those of the steps`;
-  return { kind: 'fault', fault: { code: 'protocol', message, detail: '' } };
+  const why = note('steps-untimed', { steps, timedMs: significant(timedMs), windowMs: significant(windowMs) });
+  return { kind: 'fault', fault: codedFault('protocol', why) };
 }
 
 /** A window timed while others still warm up would not be of all targets at once. */
 function notMet(group: GroupPlace | undefined): Result {
-  const message = `the other targets had not warmed up after ${Math.round((group?.untilMs ?? 0) / 1000)} s`;
-  return { kind: 'fault', fault: { code: 'timeout', message, detail: '' } };
+  const why = note('others-not-warm', { seconds: Math.round((group?.untilMs ?? 0) / 1000) });
+  return { kind: 'fault', fault: codedFault('timeout', why) };
 }

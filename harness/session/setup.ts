@@ -65,11 +65,6 @@ function flattened(value: unknown, path: string): readonly (readonly [string, st
   return Object.entries(value).flatMap(([name, part]) => flattened(part, path === '' ? name : `${path}.${name}`));
 }
 
-/** `runtimes.onnxruntime-node was 1.29.0, is 1.30.0` */
-export function differenceText({ what, before, now }: Difference): string {
-  return `${what} was ${before ?? 'not there'}, is ${now ?? 'not there'}`;
-}
-
 export type Fresh = Pick<ContextParts, 'startedAt' | 'machine' | 'machineState'> & {
   /** All targets found. */
   readonly targets: readonly Target[];

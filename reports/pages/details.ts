@@ -1,6 +1,6 @@
 /** What stands behind one row: the command, the rounds, memory and energy, placement, parts, parity, versions. */
 
-import { noteText } from '../../results/note-text.ts';
+import { faultText, noteText } from '../../results/note-text.ts';
 import type { Reading } from '../../results/schema/reading.ts';
 import type { Figure } from '../figure.ts';
 import {
@@ -189,7 +189,7 @@ function placementText({ placement }: ReportRow): string {
   if (!placement.available) return noteText(placement);
   const total = placement.providers.reduce((sum, { timeMs }) => sum + timeMs, 0);
   const shares = placement.providers.map(({ provider, nodes, timeMs }) => {
-    const share = total > 0 ? `, ${threeDigits((100 * timeMs) / total)} % of the time` : '';
+    const share = total > 0 ? `, ${percentText(timeMs / total)} of the time` : '';
     return `${provider}: ${nodes} nodes${share}`;
   });
   return `${shares.join('; ')}; ${pointText(placement.copiedBytes, decimalUnit(placement.copiedBytes, 'B'))} copied between them`;
@@ -197,7 +197,7 @@ function placementText({ placement }: ReportRow): string {
 
 function parityText({ proof }: ReportRow): string {
   if (proof === null) return 'no proof in this run';
-  if (proof.status === 'fault') return `not proven: ${proof.fault.message}`;
+  if (proof.status === 'fault') return `not proven: ${faultText(proof.fault)}`;
   const { tensors, routing } = proof.proof;
   const [worst] = tensors.toSorted((a, b) => excess(b) - excess(a));
   const parts = [

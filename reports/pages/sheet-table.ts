@@ -1,6 +1,6 @@
 /** The candidates of a decision sheet: one row each, their savings drawn on one axis. */
 
-import { moneyUnit, PERCENT, pointText, threeDigits, type Unit } from '../format.ts';
+import { moneyUnit, PERCENT, percentRange, percentText, pointText, threeDigits, type Unit } from '../format.ts';
 import type { CompareRow, Comparison, MoneyFigure } from '../money/schema.ts';
 import { absenceText } from '../words/absence-text.ts';
 import { type Html, html } from './html.ts';
@@ -114,7 +114,7 @@ function whisker(
   verdict: string,
 ): Html {
   const x = (saving: number): string => place(saving, axis);
-  return html`<svg class="whisker ${verdict}" viewBox="0 0 200 20" role="img" aria-label="saving ${pointText(point, PERCENT)}, ${threeDigits(100 * low)} to ${threeDigits(100 * high)} %"><line class="zero" x1="${x(0)}" y1="-6" x2="${x(0)}" y2="26"/><line x1="${x(low)}" y1="10" x2="${x(high)}" y2="10"/>${mark(point, axis)}</svg>`;
+  return html`<svg class="whisker ${verdict}" viewBox="0 0 200 20" role="img" aria-label="saving ${percentText(point)}, ${percentRange(low, high)}"><line class="zero" x1="${x(0)}" y1="-6" x2="${x(0)}" y2="26"/><line x1="${x(low)}" y1="10" x2="${x(high)}" y2="10"/>${mark(point, axis)}</svg>`;
 }
 
 /** Where zero is on the axis of the rows below. */

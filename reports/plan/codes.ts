@@ -49,6 +49,7 @@ export const PLAN_REASONS = [
   'split-by-trace',
   'split-by-flops',
   'extrapolated-from-slice',
+  'dimension-cut',
   'assumed-piece-speed',
   'assumed-optimizer-speed',
   'fastest-plan',

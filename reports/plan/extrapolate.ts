@@ -10,10 +10,12 @@ import type { PlanReason } from './codes.ts';
 import { optimizerSeconds, PIECES, type PieceFlops, pieceFlops, type SliceParts } from './slice.ts';
 import type { ComputeParts } from './step.ts';
 
+export type DimensionCut = { readonly dimension: string; readonly from: number; readonly to: number };
+
 export type WholeParts = {
   readonly parts: ComputeParts;
-  /** Dimensions of the model that the slice has cut: `layers 88 → 2`. */
-  readonly cut: readonly string[];
+  /** Dimensions of the model that the slice has cut. */
+  readonly cut: readonly DimensionCut[];
   /** Pieces that were not run, and what speed was assumed for them. */
   readonly assumed: readonly Coded<PlanReason>[];
 };
@@ -77,7 +79,7 @@ function cutsOf(
   layer: Model['layer'],
   block: ModelBlock,
   sequence: number,
-): string[] {
+): DimensionCut[] {
   const modelDims: Readonly<Record<string, number>> = {
     experts: layer.experts,
     ...(workload.part === 'train-step'
@@ -86,8 +88,10 @@ function cutsOf(
     ...(workload.part === 'moe-layer' ? {} : { sequence }),
   };
   const workloadDims: Readonly<Record<string, unknown>> = workload;
-  const cuts = Object.entries(modelDims).flatMap(([name, from]) =>
-    workloadDims[name] === from ? [] : [`${name} ${from} → ${workloadDims[name]}`],
-  );
-  return [...cuts, ...fitted.filter(({ what }) => what === 'tokens').map(({ from, to }) => `tokens ${from} → ${to}`)];
+  const cuts = Object.entries(modelDims).flatMap(([dimension, from]) => {
+    const to = workloadDims[dimension];
+    return typeof to !== 'number' || to === from ? [] : [{ dimension, from, to }];
+  });
+  const tokens = fitted.filter(({ what }) => what === 'tokens');
+  return [...cuts, ...tokens.map(({ what, from, to }) => ({ dimension: what, from, to }))];
 }

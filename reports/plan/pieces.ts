@@ -1,28 +1,22 @@
 /** Time the pieces: from measured work to the seconds of each piece of the whole model on the chip that is asked for. Pure. */
-import type { Interval } from '../../results/statistics.ts';
-import type { Model, ModelBlock } from '../../suites/model.ts';
 import { type Coded, fact } from '../fact.ts';
 import { type Absent, absent, isAbsent } from '../figure.ts';
-import { scaledTime } from '../reference/sibling.ts';
-import { widened } from '../spread/chip-time.ts';
 import type { PlanReason } from './codes.ts';
-import type { Evidence } from './evidence.ts';
-import { wholeParts } from './extrapolate.ts';
+import type { Evidence } from './evidence/evidence.ts';
+import { type DimensionCut, wholeParts } from './extrapolate.ts';
 import { type PlanOptions, planOptions } from './options.ts';
-import type { RateQuestion } from './question.ts';
-import { type Ratio, type Scaling, scalingOf } from './sibling-scaling.ts';
+import type { ModelWithBlock, RateQuestion } from './question.ts';
+import { type Scaling, scalingOf } from './sibling-scaling.ts';
 import { sliceParts } from './slice.ts';
 import type { ComputeParts } from './step.ts';
-
-export type ModelWithBlock = Model & { readonly block: ModelBlock };
 
 export type TimedPieces = {
   /** On the chip that was measured. */
   readonly measuredParts: ComputeParts;
   /** To the chip that is asked for. */
   readonly scaling: Scaling;
-  /** Dimensions of the model that the measured slice has cut: `layers 88 → 2`. */
-  readonly cut: readonly string[];
+  /** Dimensions of the model that the measured slice has cut. */
+  readonly cut: readonly DimensionCut[];
   readonly options: PlanOptions;
   /** How the pieces were timed. */
   readonly why: readonly Coded<PlanReason>[];
@@ -50,23 +44,15 @@ export function timedPieces(question: RateQuestion, model: ModelWithBlock, evide
     options,
     why: [
       fact(slice.splitBy === 'trace' ? 'split-by-trace' : 'split-by-flops'),
-      ...(cut.length === 0 ? [] : [fact('extrapolated-from-slice', { cut })]),
+      ...(cut.length === 0 ? [] : [cutFact(cut)]),
       ...assumed,
     ],
   };
 }
 
-/** The parts on the chip that is asked for, each as wide as boards differ: they were measured on one board. */
-export function scaledParts(
-  { measuredParts: parts, scaling: { compute, memory } }: TimedPieces,
-  boardDeviation: number | null,
-): ComputeParts {
-  const scaled = (part: Interval, ratio: Ratio) => scaledTime(widened(part, boardDeviation), ratio, 0);
-  return {
-    attention: scaled(parts.attention, compute),
-    mixture: scaled(parts.mixture, compute),
-    dense: scaled(parts.dense, compute),
-    head: scaled(parts.head, compute),
-    optimizerPerParameter: scaled(parts.optimizerPerParameter, memory),
-  };
-}
+const cutFact = (cut: readonly DimensionCut[]): Coded<PlanReason> =>
+  fact(
+    'extrapolated-from-slice',
+    {},
+    cut.map(values => fact('dimension-cut', values)),
+  );

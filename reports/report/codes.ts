@@ -31,6 +31,11 @@ export const ASSUMPTIONS = [
   'work-scaled',
 ] as const;
 
+/** Why a cell failed, where it is more than one fact of its record. */
+export const FAILURE_REASONS = ['several-causes'] as const;
+
+export type FailureReason = (typeof FAILURE_REASONS)[number];
+
 export type AssumptionCode = (typeof ASSUMPTIONS)[number];
 
 /** What an assumption lists. */

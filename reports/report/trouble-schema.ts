@@ -15,7 +15,7 @@ export const failureSchema = z.strictObject({
   /** `invalid`: found by a physics check; `unproven`: its proof does not hold here. The reason is the code of either. */
   code: z.enum([...FAULT_CODES, 'invalid', 'unproven']),
   reason: z.string().nullable(),
-  /** Why it is unproven, or what disagrees; null for a fault or a physics check, whose words are in `message`. */
+  /** Why it failed, is unproven or cannot be true, or what disagrees; null for a fault that a runtime words, in `message`. */
   why: factSchema.nullable(),
   message: z.string(),
   detail: z.string(),

@@ -3,7 +3,7 @@
 import type { Violation } from '../../results/physics/violations.ts';
 import type { RunRecord } from '../../results/record.ts';
 import type { Fault } from '../../results/schema/outcome.ts';
-import { factOf } from '../fact.ts';
+import { type Fact, fact, factOf } from '../fact.ts';
 import type { ReportRow } from './row-schema.ts';
 import type { Failure, Skip } from './trouble-schema.ts';
 
@@ -11,18 +11,24 @@ import type { Failure, Skip } from './trouble-schema.ts';
 export function failuresOf(record: RunRecord): Failure[] {
   const troubles = [...record.proofs, ...record.cells].flatMap(({ cell, outcome }): Trouble[] => {
     if (outcome.status !== 'fault') return [];
-    const { code, message, detail }: Fault = outcome.fault;
-    return [{ cell, same: [code, message], code, reason: null, why: null, message, detail }];
+    const { code, message, detail, why = [] }: Fault = outcome.fault;
+    return [{ cell, same: [code, message, JSON.stringify(why)], code, reason: null, why: asOne(why), message, detail }];
   });
   return byCase(record, troubles);
 }
 
-/** What breaks physics: one line a case, target and check, with its rounds and the first one's values. */
+/** What a fault follows from, as one fact. */
+function asOne([first, ...others]: readonly Fact[]): Fact | null {
+  if (first === undefined) return null;
+  return others.length === 0 ? factOf(first) : fact('several-causes', {}, [first, ...others]);
+}
+
+/** What breaks physics: a case, target and check once, with its rounds and the first one's values. */
 export function invalidFailures(record: RunRecord, violations: readonly Violation[]): Failure[] {
   const troubles = violations.map(
-    ({ cell, code, message }): Trouble => ({
+    ({ cell, code, why }): Trouble => ({
       ...{ cell, same: [code], code: 'invalid', reason: code },
-      ...{ why: null, message, detail: '' },
+      ...{ why: factOf(why), message: '', detail: '' },
     }),
   );
   return byCase(record, troubles);
@@ -52,6 +58,7 @@ function byCase({ context }: RunRecord, troubles: readonly Trouble[]): Failure[]
       stage: cell.kind,
       rounds: [...(before?.rounds ?? []), cell.round],
       ...trouble,
+      why: before?.why ?? trouble.why,
       message: before?.message ?? trouble.message,
       detail: before?.detail ?? trouble.detail,
     });

@@ -50,3 +50,8 @@ export const SET_ASIDE = [
 ] as const;
 
 export type SetAsideCode = (typeof SET_ASIDE)[number];
+
+/** What cannot be true by a chip's data sheet (physics.ts). */
+export const CHIP_CHECKS = ['above-peak', 'above-bandwidth', 'above-power'] as const;
+
+export type ChipCheck = (typeof CHIP_CHECKS)[number];

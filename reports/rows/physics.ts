@@ -11,14 +11,15 @@ import {
   recordViolations,
   type Violation,
 } from '../../results/physics/violations.ts';
+import type { Note } from '../../results/schema/note.ts';
 import { streamBytes } from '../../suites/gemm/stream.ts';
 import { dispatchShares } from '../../suites/moe/routing/capacity.ts';
 import { headWidths } from '../../suites/moe/sizes.ts';
 import { isMoe, type Pass, type Workload } from '../../suites/workload.ts';
 import { type Catalog, type Chip, chipOfDevice } from '../catalog/catalog.ts';
-import { decimalUnit, pointText } from '../format.ts';
 import { PEAK_OF } from '../reference/reference.ts';
 import { BYTES_PER_ELEMENT, bytesPerStep } from './bytes.ts';
+import type { ChipCheck } from './codes.ts';
 
 /** How far a sound measurement may lie above a data sheet: boards boost above the clock their sheet states. */
 export const SHEET_MARGIN = 1.1;
@@ -45,13 +46,8 @@ const CHIP_RULES: readonly Rule<OnChip>[] = [
       const peak = dtype === null ? null : chip.peakFlops[dtype];
       const flops = leastFlops(workloadCase);
       if (peak === null || flops === null) return null;
-      return above({
-        did: flops,
-        unit: 'FLOP',
-        measurement,
-        limit: peak,
-        of: `${chip.name} in ${workload.dtype}`,
-      });
+      const exceeded = above({ quantity: flops, measurement, limitPerSecond: peak });
+      return exceeded && chipFinding('above-peak', { ...exceeded, chip: chip.name, dtype: workload.dtype });
     },
   },
   {
@@ -59,8 +55,8 @@ const CHIP_RULES: readonly Rule<OnChip>[] = [
     broken({ workloadCase: { workload }, measurement, chip }) {
       const bytes = bytesPastCache(workload);
       if (bytes <= 0 || chip.memoryBytesPerSecond === null) return null;
-      const of = `the memory of ${chip.name}`;
-      return above({ did: bytes, unit: 'B', measurement, limit: chip.memoryBytesPerSecond, of });
+      const exceeded = above({ quantity: bytes, measurement, limitPerSecond: chip.memoryBytesPerSecond });
+      return exceeded && chipFinding('above-bandwidth', { ...exceeded, chip: chip.name });
     },
   },
   {
@@ -70,7 +66,12 @@ const CHIP_RULES: readonly Rule<OnChip>[] = [
       if (conditions.available && conditions.powerLimitW !== null) return null;
       if (!mean.available || !OF_ONE_CHIP.test(mean.scope) || chip.tdpWatts === null) return null;
       if (mean.value <= chip.tdpWatts * SHEET_MARGIN) return null;
-      return `it drew ${mean.value} W (${mean.scope}) on average; ${chip.name} may draw ${chip.tdpWatts} W`;
+      return chipFinding('above-power', {
+        watts: mean.value,
+        scope: mean.scope,
+        chip: chip.name,
+        limitW: chip.tdpWatts,
+      });
     },
   },
 ];
@@ -115,17 +116,16 @@ function bytesPastCache(workload: Workload): number {
 }
 
 type Rate = Pick<Measured, 'measurement'> & {
-  readonly did: number;
-  readonly unit: string;
-  readonly limit: number;
-  readonly of: string;
+  /** FLOPs or bytes of a step. */
+  readonly quantity: number;
+  readonly limitPerSecond: number;
 };
 
 /** Judged are the figures that are reported, median and mean: one step timed short is no claim of anybody's. */
-function above({ did, unit, measurement: { stepMs }, limit, of }: Rate): string | null {
+function above({ quantity, measurement: { stepMs }, limitPerSecond }: Rate) {
   const ms = Math.min(stepMs.medianMs, stepMs.sumMs / stepMs.steps);
-  const rate = (1000 * did) / ms;
-  if (rate <= limit * SHEET_MARGIN) return null;
-  const text = (value: number, symbol: string) => pointText(value, decimalUnit(value, symbol));
-  return `${text(did, unit)} in ${ms} ms are ${text(rate, `${unit}/s`)}; ${of} has ${text(limit, `${unit}/s`)}`;
+  const perSecond = (1000 * quantity) / ms;
+  return perSecond <= limitPerSecond * SHEET_MARGIN ? null : { quantity, ms, perSecond, limitPerSecond };
 }
+
+const chipFinding = (code: ChipCheck, values: Note['values']): Note => ({ code, values });

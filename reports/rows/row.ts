@@ -109,7 +109,7 @@ function versionsOf({ record, target }: Pool): ReportRow['versions'] {
 function unsoundness({ pool, mismatch }: WorkPool): Unsoundness | null {
   const [first] = pool.violations;
   if (first !== undefined) {
-    const reason = absent('row-invalid', { check: first.code, message: first.message });
+    const reason = absent('row-invalid', { check: first.code }, [first.why]);
     return { status: 'invalid', reason, hasSpeed: false };
   }
   if (pool.evidence.status === 'unproven') {

@@ -1,6 +1,6 @@
 /** The answer of a comparison in sentences: the verdict, what it lacks, what has no saving, and the biggest unknown. */
 import type { Fact, Values } from '../fact.ts';
-import { PERCENT, pointText, threeDigits } from '../format.ts';
+import { percentRange, percentText } from '../format.ts';
 import type { Headline } from '../money/codes.ts';
 import type { Comparison } from '../money/schema.ts';
 import { absenceText } from './absence-text.ts';
@@ -52,16 +52,16 @@ const SENTENCES: Readonly<Record<Headline, (answer: Fact, words: Words) => strin
 /** `Training Ling-plus on Ling device A costs 20.1 % less than on Ling device D (…): cheaper, by measured speeds.` */
 function costsText(values: Values, { names, model }: Words, than: 'less' | 'more', verdict: string): string {
   const reach = reachText(values);
-  const amount = `${pointText(Math.abs(Number(values.saving)), PERCENT)} ${than} than on ${nameOf(values.reference, names)}`;
+  const amount = `${percentText(Math.abs(Number(values.saving)))} ${than} than on ${nameOf(values.reference, names)}`;
   const within = reach === '' ? '' : ` (saving, ${reach})`;
   return `Training ${model} on ${nameOf(values.candidate, names)} costs ${amount}${within}: ${verdict}, by ${basesText(values)} speeds.`;
 }
 
-const savingText = ({ saving }: Values): string => pointText(Number(saving), PERCENT);
+const savingText = ({ saving }: Values): string => percentText(Number(saving));
 
 /** `95 % of samples: 10 to 30 %`; empty where no input has a spread. */
 const reachText = ({ low, high }: Values): string =>
-  low === high ? '' : `95 % of samples: ${threeDigits(100 * Number(low))} to ${threeDigits(100 * Number(high))} %`;
+  low === high ? '' : `95 % of samples: ${percentRange(Number(low), Number(high))}`;
 
 const basesText = ({ bases }: Values): string => (Array.isArray(bases) ? bases.join(' and ') : String(bases));
 
@@ -82,7 +82,7 @@ function biggestUnknownText(values: Values, names: Names): string {
     const isAssumed = basis === 'case' || basis === 'assumed';
     return `${name} ${isAssumed ? 'You assumed' : 'Its value is'} ${amount(point)}; ${zero}.`;
   }
-  const [from, to] = [savingAtLow, savingAtHigh].map(saving => `${threeDigits(100 * Number(saving))} %`);
+  const [from, to] = [savingAtLow, savingAtHigh].map(saving => percentText(Number(saving)));
   return `${name} From ${amount(low)} to ${amount(high)} (10th to 90th percentile) it moves the saving of ${nameOf(candidate, names)} from ${from} to ${to}; ${zero}.`;
 }
 

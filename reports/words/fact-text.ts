@@ -16,8 +16,10 @@ import { PRICES } from './assumptions/prices.ts';
 import { REFERENCE } from './assumptions/reference.ts';
 import { ROUNDS } from './assumptions/rounds.ts';
 import { WORK } from './assumptions/work.ts';
+import { CHIP_CHECKS } from './facts/chip-checks.ts';
 import { NO_CHIP } from './facts/chips.ts';
 import { CLAIM_CELLS } from './facts/claim-cells.ts';
+import { FAILURES } from './facts/failures.ts';
 import { MISMATCHES } from './facts/mismatches.ts';
 import { NOT_INCLUDED } from './facts/not-included.ts';
 import { RACE_WARNINGS } from './facts/race.ts';
@@ -25,7 +27,8 @@ import { ROUND_WARNINGS } from './facts/rounds.ts';
 import { RUN_WARNINGS, SET_ASIDE } from './facts/runs.ts';
 import { PLAN_REASONS } from './reasons/plan.ts';
 import { EXCLUSIONS, PROJECTION_REASONS } from './reasons/projection.ts';
-import { SPEED_REASONS } from './reasons/speed.ts';
+import { SPEED_REASONS, WATT_MEASUREMENTS } from './reasons/speed.ts';
+import { CLAIM_TEXTS } from './reproduce/claim-texts.ts';
 import { filled, type Sentence, valueText } from './sentence.ts';
 
 const SHARED: Readonly<Record<SharedAbsence, Sentence>> = {
@@ -48,8 +51,11 @@ export const SENTENCES: Readonly<Record<FactCode, Sentence>> = {
   ...ROUNDS,
   ...WORK,
   ...NO_CHIP,
+  ...CHIP_CHECKS,
   ...CLAIM_CELLS,
+  ...CLAIM_TEXTS,
   ...EXCLUSIONS,
+  ...FAILURES,
   ...MISMATCHES,
   ...NOT_INCLUDED,
   ...PLAN_REASONS,
@@ -59,6 +65,7 @@ export const SENTENCES: Readonly<Record<FactCode, Sentence>> = {
   ...RUN_WARNINGS,
   ...SET_ASIDE,
   ...SPEED_REASONS,
+  ...WATT_MEASUREMENTS,
 };
 
 const BY_CODE: ReadonlyMap<string, Sentence> = new Map(Object.entries(SENTENCES));

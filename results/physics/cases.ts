@@ -3,8 +3,9 @@ import { gemmFlops } from '../../suites/gemm/gemm.ts';
 import { workloadSha256 } from '../../suites/identity.ts';
 import { usefulFlops } from '../../suites/moe/flops.ts';
 import type { Workload } from '../../suites/workload.ts';
+import { note } from '../schema/note.ts';
 import type { WorkloadCase } from '../schema/workload-case.ts';
-import { type Rule, same } from './rule.ts';
+import { type Rule, same, shortHash } from './rule.ts';
 
 export const CASE_RULES: readonly Rule<WorkloadCase>[] = [
   {
@@ -13,16 +14,14 @@ export const CASE_RULES: readonly Rule<WorkloadCase>[] = [
       const recomputed = workloadSha256(workload);
       return recomputed === sha256
         ? null
-        : `the workload's hash is ${recomputed.slice(0, 16)}…, the case says ${sha256.slice(0, 16)}…`;
+        : note('case-hash', { recomputed: shortHash(recomputed), recorded: shortHash(sha256) });
     },
   },
   {
     code: 'case-flops',
     broken({ workload, flopsPerStep }) {
       const flops = flopsOf(workload);
-      return same(flops, flopsPerStep)
-        ? null
-        : `a step is ${flops} FLOPs by the formula, the case says ${flopsPerStep}`;
+      return same(flops, flopsPerStep) ? null : note('case-flops', { recomputed: flops, recorded: flopsPerStep });
     },
   },
 ];

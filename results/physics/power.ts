@@ -1,4 +1,5 @@
 /** Do joules, watts and seconds go together, and did the device keep to the limit that its driver told? */
+import { note } from '../schema/note.ts';
 import type { Measured, Rule } from './rule.ts';
 
 /** A program of another kind may take its seconds from a clock of its own. */
@@ -14,7 +15,7 @@ export const POWER_RULES: readonly Rule<Measured>[] = [
       const seconds = (window.endMs - window.startMs) / 1000;
       const joules = meanPowerW.value * seconds;
       if (Math.abs(joules - energyJ.value) <= SECONDS_SHARE * energyJ.value) return null;
-      return `${meanPowerW.value} W over ${seconds} s are ${joules} J, not ${energyJ.value}`;
+      return note('joules-watts-seconds', { watts: meanPowerW.value, seconds, joules, recorded: energyJ.value });
     },
   },
   {
@@ -24,7 +25,7 @@ export const POWER_RULES: readonly Rule<Measured>[] = [
       // The limit is that of one sensor: of a chip or a board there is one, packages and dies are summed.
       if (limitW === null || !meanPowerW.available || !/^(chip|board)$/.test(meanPowerW.scope)) return null;
       if (meanPowerW.value <= limitW * (1 + LIMIT_SHARE)) return null;
-      return `it drew ${meanPowerW.value} W (${meanPowerW.scope}) on average, its driver allows ${limitW} W`;
+      return note('power-limit', { watts: meanPowerW.value, scope: meanPowerW.scope, limitW });
     },
   },
 ];

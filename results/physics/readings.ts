@@ -1,5 +1,6 @@
 /** Can these readings be of this machine, and these results of any step? */
 
+import { type Note, note } from '../schema/note.ts';
 import type { Fingerprint } from '../schema/outcome.ts';
 import type { Reading } from '../schema/reading.ts';
 import type { Measured, Rule } from './rule.ts';
@@ -11,14 +12,15 @@ export const READING_RULES: readonly Rule<Measured>[] = [
     code: 'reading-not-positive',
     broken({ measurement }) {
       const wrong = READINGS.find(name => !(valueIn(measurement[name]) > 0));
-      return wrong === undefined ? null : `${wrong} is ${valueIn(measurement[wrong])}: a missing reading is not zero`;
+      if (wrong === undefined) return null;
+      return note('reading-not-positive', { reading: wrong, value: valueIn(measurement[wrong]) });
     },
   },
   {
     code: 'host-memory',
     broken({ context: { machine }, measurement: { peakHostBytes: peak } }) {
       if (!peak.available || peak.value <= machine.memoryBytes) return null;
-      return `the process held ${peak.value} bytes at once, the machine has ${machine.memoryBytes}`;
+      return note('host-memory', { bytes: peak.value, memoryBytes: machine.memoryBytes });
     },
   },
   {
@@ -28,31 +30,31 @@ export const READING_RULES: readonly Rule<Measured>[] = [
       const sizes = machine.accelerators.filter(({ name }) => name === device.name).map(listed => listed.memoryBytes);
       const largest = Math.max(...sizes.map(size => (size.available ? size.value : Number.POSITIVE_INFINITY)));
       if (!peak.available || sizes.length === 0 || peak.value <= largest) return null;
-      return `${peak.value} bytes were held on ${device.name} at once, it has ${largest}`;
+      return note('device-memory', { bytes: peak.value, device: device.name, memoryBytes: largest });
     },
   },
   {
     code: 'not-a-number',
     broken: ({ measurement }) =>
-      inFingerprints(measurement, ({ loss, norms }) => {
+      inFingerprints(measurement, ({ loss, norms }, step) => {
         const wrong = Object.entries({ loss: loss ?? 0, ...norms }).find(([, value]) => !Number.isFinite(value));
-        return wrong === undefined ? null : `${wrong[0]} is ${wrong[1]}`;
+        return wrong === undefined ? null : note('not-a-number', { step, name: wrong[0], value: wrong[1] });
       }),
   },
   {
     code: 'negative-norm',
     broken: ({ measurement }) =>
-      inFingerprints(measurement, ({ norms }) => {
+      inFingerprints(measurement, ({ norms }, step) => {
         const wrong = Object.entries(norms).find(([, value]) => value < 0);
-        return wrong === undefined ? null : `‖${wrong[0]}‖ is ${wrong[1]}`;
+        return wrong === undefined ? null : note('negative-norm', { step, name: wrong[0], value: wrong[1] });
       }),
   },
   {
     // The data is never zero, so the output of no workload is.
     code: 'nothing-computed',
     broken: ({ measurement }) =>
-      inFingerprints(measurement, ({ norms }) =>
-        Object.values(norms).some(value => value !== 0) ? null : 'every output is zero',
+      inFingerprints(measurement, ({ norms }, step) =>
+        Object.values(norms).some(value => value !== 0) ? null : note('nothing-computed', { step }),
       ),
   },
 ];
@@ -62,9 +64,7 @@ const valueIn = (reading: Reading): number => (reading.available ? reading.value
 
 function inFingerprints(
   { first, last }: Pick<Measured['measurement'], 'first' | 'last'>,
-  broken: (fingerprint: Fingerprint) => string | null,
-): string | null {
-  const [ofFirst, ofLast] = [broken(first), broken(last)];
-  if (ofFirst !== null) return `first step: ${ofFirst}`;
-  return ofLast === null ? null : `last step: ${ofLast}`;
+  broken: (fingerprint: Fingerprint, step: 'first' | 'last') => Note | null,
+): Note | null {
+  return broken(first, 'first') ?? broken(last, 'last');
 }

@@ -1,13 +1,14 @@
 /** What a physics check is: one row with a code, and a pure judgement of one thing. A code is never used for another check. */
 
 import type { Cell, CellLine, ContextLine, Target } from '../record.ts';
+import type { Note } from '../schema/note.ts';
 import type { Measurement } from '../schema/outcome.ts';
 import type { WorkloadCase } from '../schema/workload-case.ts';
 
-/** `broken`: what cannot be, with the values; null where nothing is wrong. */
+/** `broken`: what cannot be, as a code with its values; null where nothing is wrong. */
 export type Rule<Subject> = {
   readonly code: string;
-  readonly broken: (subject: Subject) => string | null;
+  readonly broken: (subject: Subject) => Note | null;
 };
 
 /** A measured cell with all that it was planned for. */
@@ -20,13 +21,14 @@ export type Measured = {
   readonly measurement: Measurement;
 };
 
-export type Finding = { readonly code: string; readonly message: string };
+/** `code`: the check. `why`: in which form it is broken, with the values. */
+export type Finding = { readonly code: string; readonly why: Note };
 
 /** Every rule of a table that `subject` breaks, in the table's order. */
 export function findings<Subject>(rules: readonly Rule<Subject>[], subject: Subject): Finding[] {
   return rules.flatMap(({ code, broken }) => {
-    const message = broken(subject);
-    return message === null ? [] : [{ code, message }];
+    const why = broken(subject);
+    return why === null ? [] : [{ code, why: { ...why, values: writable(why.values) } }];
   });
 }
 
@@ -37,6 +39,18 @@ export function findings<Subject>(rules: readonly Rule<Subject>[], subject: Subj
 export function atMost(a: number, b: number): boolean {
   return a <= b + ROUNDING * Math.max(Math.abs(a), Math.abs(b));
 }
+
+/** JSON has no number that is infinite or NaN: such a one is a text. */
+function writable(values: Note['values']): Note['values'] {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, isWritable(value) ? value : String(value)]),
+  );
+}
+
+const isWritable = (value: string | number): boolean => typeof value === 'string' || Number.isFinite(value);
+
+/** As much of a hash as tells two apart. */
+export const shortHash = (hash: string): string => hash.slice(0, 16);
 
 /** a = b but for rounding. */
 export const same = (a: number, b: number): boolean => atMost(a, b) && atMost(b, a);

@@ -1,5 +1,6 @@
 /** Can these step times be of one window: do count, sums, quantiles, parts and the cell's own clock fit together? */
 import { steadyFrom } from '../drift.ts';
+import { type Note, note } from '../schema/note.ts';
 import type { Drift } from '../schema/outcome.ts';
 import { atMost, type Measured, type Rule, same } from './rule.ts';
 
@@ -16,23 +17,23 @@ export const TIME_RULES: readonly Rule<Measured>[] = [
   {
     code: 'step-time-zero',
     broken: ({ measurement: { stepMs } }) =>
-      stepMs.minMs > 0 ? null : `its fastest step took ${stepMs.minMs} ms: the clock did not see it`,
+      stepMs.minMs > 0 ? null : note('step-time-zero', { minMs: stepMs.minMs }),
   },
   {
     code: 'quantiles-order',
     broken({ measurement: { stepMs } }) {
       const order = ['minMs', 'p05Ms', 'p25Ms', 'medianMs', 'p75Ms', 'p95Ms', 'maxMs'] as const;
       const wrong = order.find((name, i) => !atMost(stepMs[order[i - 1] ?? name], stepMs[name]));
-      return wrong === undefined ? null : `${wrong} is ${stepMs[wrong]}, below the quantile before it`;
+      return wrong === undefined ? null : note('quantiles-order', { quantile: wrong, ms: stepMs[wrong] });
     },
   },
   {
     code: 'step-sum',
     broken({ measurement: { stepMs } }) {
       const { steps, sumMs, minMs, maxMs } = stepMs;
-      const [least, most] = [steps * minMs, steps * maxMs];
-      if (atMost(least, sumMs) && atMost(sumMs, most)) return null;
-      return `${steps} steps of ${minMs} to ${maxMs} ms add up to ${least} to ${most} ms, not to ${sumMs}`;
+      const [leastMs, mostMs] = [steps * minMs, steps * maxMs];
+      if (atMost(leastMs, sumMs) && atMost(sumMs, mostMs)) return null;
+      return note('step-sum', { steps, minMs, maxMs, leastMs, mostMs, sumMs });
     },
   },
   {
@@ -42,21 +43,23 @@ export const TIME_RULES: readonly Rule<Measured>[] = [
       // Cauchy-Schwarz below; above, no square exceeds its step × the longest.
       const [least, most] = [sumMs ** 2 / steps, sumMs * maxMs];
       if (atMost(least, sumSquaresMs2) && atMost(sumSquaresMs2, most)) return null;
-      return `squares that add up to ${sumSquaresMs2} ms² are not those of ${steps} steps of ${sumMs} ms together`;
+      return note('step-squares', { sumSquaresMs2, steps, sumMs });
     },
   },
   {
     code: 'outlier-count',
     broken: ({ measurement: { stepMs } }) =>
       // Half of all steps lie between the quartiles, and are none.
-      stepMs.outliers <= stepMs.steps / 2 ? null : `${stepMs.outliers} of ${stepMs.steps} steps are outliers`,
+      stepMs.outliers <= stepMs.steps / 2
+        ? null
+        : note('outlier-count', { outliers: stepMs.outliers, steps: stepMs.steps }),
   },
   {
     code: 'wall-time',
     broken({ line, measurement: { stepMs, clock, warmup, open, onnx } }) {
       const insideMs = stepMs.sumMs * clock.stepsPerSample + warmup.ms + open.createMs + (onnx?.graph.buildMs ?? 0);
       if (insideMs <= line.wallMs * (1 + CLOCK_SHARE) + CLOCK_MS) return null;
-      return `graph, session, warm-up and steps took ${insideMs} ms, the whole cell ${line.wallMs} ms`;
+      return note('wall-time', { insideMs, wallMs: line.wallMs });
     },
   },
   {
@@ -66,7 +69,7 @@ export const TIME_RULES: readonly Rule<Measured>[] = [
       const stepsMs = stepMs.sumMs * clock.stepsPerSample;
       const fits = (inner: number, outer: number) => inner <= outer * (1 + CLOCK_SHARE) + CLOCK_MS;
       if (fits(stepsMs, windowMs) && fits(windowMs, wallMs)) return null;
-      return `its window is ${windowMs} ms, for steps of ${stepsMs} ms in a cell of ${wallMs} ms`;
+      return note('window-time', { windowMs, stepsMs, wallMs });
     },
   },
   {
@@ -77,7 +80,7 @@ export const TIME_RULES: readonly Rule<Measured>[] = [
       const restMs = windowMs - stepMs.sumMs * clock.stepsPerSample;
       const idleMs = clock.idleMs.value;
       if (idleMs >= 0 && idleMs <= restMs + windowMs * CLOCK_SHARE + CLOCK_MS) return null;
-      return `it was idle for ${idleMs} ms of the ${restMs} ms that its steps leave of the window`;
+      return note('idle-time', { idleMs, restMs });
     },
   },
   {
@@ -89,7 +92,7 @@ export const TIME_RULES: readonly Rule<Measured>[] = [
       const restMs = windowMs - stepMs.sumMs * clock.stepsPerSample;
       const batches = (stepMs.steps * clock.stepsPerSample) / clock.stepsPerBatch;
       if (restMs <= windowMs * MOST_IDLE_SHARE || restMs <= batches * BETWEEN_BATCHES_MS) return null;
-      return `its steps are ${windowMs - restMs} ms of a window of ${windowMs} ms: ${restMs / batches} ms a batch are in no step`;
+      return note('steps-missing-time', { stepsMs: windowMs - restMs, windowMs, missingMs: restMs / batches });
     },
   },
   {
@@ -98,18 +101,19 @@ export const TIME_RULES: readonly Rule<Measured>[] = [
       if (!parts.available) return null;
       const sumMs = Object.values(parts.partsMs).reduce((total, ms) => total + ms, 0);
       if (sumMs <= parts.stepMs * (1 + TRACE_SHARE)) return null;
-      return `the parts of the traced step add up to ${sumMs} ms, the step took ${parts.stepMs} ms`;
+      return note('parts-time', { sumMs, stepMs: parts.stepMs });
     },
   },
   { code: 'drift', broken: ({ measurement }) => (measurement.drift === undefined ? null : driftFault(measurement)) },
 ];
 
-function driftFault({ drift, stepMs }: Pick<Measured['measurement'], 'drift' | 'stepMs'>): string | null {
+function driftFault({ drift, stepMs }: Pick<Measured['measurement'], 'drift' | 'stepMs'>): Note | null {
   const parts: Drift['parts'] = drift?.parts ?? [];
   const steps = parts.reduce((total, part) => total + part.steps, 0);
   const sumMs = parts.reduce((total, part) => total + part.sumMs, 0);
-  if (steps !== stepMs.steps) return `its parts have ${steps} steps, the window ${stepMs.steps}`;
-  if (!same(sumMs, stepMs.sumMs)) return `its parts add up to ${sumMs} ms, the window to ${stepMs.sumMs}`;
-  const [said, found] = [drift?.steadyFrom ?? null, steadyFrom(parts)];
-  return said === found ? null : `it is steady from part ${found}, not from ${said}`;
+  if (steps !== stepMs.steps) return note('drift-steps', { partSteps: steps, steps: stepMs.steps });
+  if (!same(sumMs, stepMs.sumMs)) return note('drift-sum', { partsMs: sumMs, sumMs: stepMs.sumMs });
+  const [recorded, recomputed] = [drift?.steadyFrom ?? null, steadyFrom(parts)];
+  if (recorded === recomputed) return null;
+  return note('drift-steady', { recomputed: recomputed ?? 'none', recorded: recorded ?? 'none' });
 }

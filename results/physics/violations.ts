@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { RunRecord } from '../record.ts';
+import { noteFields } from '../schema/note.ts';
 import type { Proof } from '../schema/proof.ts';
 import { CASE_RULES } from './cases.ts';
 import { POWER_RULES } from './power.ts';
@@ -12,8 +13,12 @@ import { READING_RULES } from './readings.ts';
 import { type Finding, findings, type Measured } from './rule.ts';
 import { TIME_RULES } from './times.ts';
 
-/** A cell, or a proof, that is `invalid`; `code` says by which check, `message` with which values. */
-export const violationSchema = z.strictObject({ cell: z.string(), code: z.string(), message: z.string() });
+/** A cell, or a proof, that is `invalid`; `code`: by which check. `why.text`: the sentence, only in a document that is written. */
+export const violationSchema = z.strictObject({
+  cell: z.string(),
+  code: z.string(),
+  why: z.strictObject({ ...noteFields, text: z.string().optional() }),
+});
 
 export type Violation = Readonly<z.infer<typeof violationSchema>>;
 export type Judged = Pick<RunRecord, 'context' | 'proofs' | 'cells'>;
@@ -56,5 +61,5 @@ export function measuredCells({ context, cells }: Judged): Measured[] {
 
 /** Findings as violations of one cell. */
 export function named(cell: string, found: readonly Finding[]): Violation[] {
-  return found.map(({ code, message }) => ({ cell, code, message }));
+  return found.map(({ code, why }) => ({ cell, code, why }));
 }

@@ -2,6 +2,7 @@
  * The codes of the notes that a record holds, by what they are about. A code is never used for another meaning. Adding one is adding it here
  * and its sentence in results/note-text.ts.
  */
+import { IMPOSSIBLE_CODES } from '../physics/codes.ts';
 
 /** Readings that are not there. */
 const ABSENCE_CODES = [
@@ -123,6 +124,16 @@ const SKIP_CODES = [
   'disturbed-fails',
 ] as const;
 
+/** Faults that this program finds itself. */
+const FAULT_NOTES = [
+  'oracle-choices-differ',
+  'oracle-tensor-off',
+  'oracle-tensor-no-number',
+  'step-no-number',
+  'steps-untimed',
+  'others-not-warm',
+] as const;
+
 /** Why a cell is `disturbed` (docs/method/quiet-machine.md). */
 export const DISTURBANCES = ['device-shared', 'cpu-others', 'cpu-stolen', 'cpu-throttled', 'swapping'] as const;
 
@@ -154,9 +165,11 @@ export const UNPROVEN_CODES = [
 const MIGRATED_CODES = ['schema-1'] as const;
 
 export const NOTE_CODES = [
+  ...IMPOSSIBLE_CODES,
   ...ABSENCE_CODES,
   ...BOARD_CODES,
   ...SKIP_CODES,
+  ...FAULT_NOTES,
   ...DISTURBANCES,
   ...UNPROVEN_CODES,
   ...MIGRATED_CODES,

@@ -1,6 +1,7 @@
 /** What came of a timed cell: a fault or a measurement. The parts of a record's lines (record.ts). */
 import { z } from 'zod';
 import { cellEnergySchema } from './energy.ts';
+import { noteSchema } from './note.ts';
 import { absenceSchema, readingSchema } from './reading.ts';
 
 export const sha = z.string().regex(/^[0-9a-f]{64}$/);
@@ -20,9 +21,12 @@ export const FAULT_CODES = [
 
 export const faultSchema = z.strictObject({
   code: z.enum(FAULT_CODES),
+  /** The words of a runtime or a driver; empty where `why` says it. */
   message: z.string(),
   /** The worker's last words (standard error), cut to 4 kB. */
   detail: z.string(),
+  /** What this program found, by codes. */
+  why: z.array(noteSchema).optional(),
 });
 
 /** Sums in a probe, by index mod 16 (DESIGN.md, Runners). */

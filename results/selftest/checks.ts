@@ -1,7 +1,6 @@
-/** What a self-test has to hold to: each a code, and a verdict with its figures. Pure. */
+/** What a self-test has to hold to: each check with its verdict, and the code and figures it rests on. Pure. */
 import { z } from 'zod';
-import { noteText } from '../note-text.ts';
-import { significant } from '../significant.ts';
+import { finding, findingFields, missing } from './finding.ts';
 import type { HarnessCost } from './overhead.ts';
 import { type FalseAlarms, holds, PAIRS_FOR_PROOF } from './pairs.ts';
 import type { Sensors } from './sensors.ts';
@@ -12,7 +11,7 @@ export const checkSchema = z.strictObject({
   check: z.enum(CHECKS),
   /** `unavailable`: nothing to judge by, which is no failure. */
   status: z.enum(['holds', 'fails', 'unavailable']),
-  message: z.string(),
+  ...findingFields,
 });
 
 export type Check = Readonly<z.infer<typeof checkSchema>>;
@@ -37,38 +36,36 @@ export function checksOf(judged: Judged): Check[] {
 
 function alarms({ falseAlarms }: Judged): Verdict {
   const { judged, significant, p } = falseAlarms;
-  if (p === null) return { status: 'unavailable', message: 'no pair was measured whole' };
-  const few = judged < PAIRS_FOR_PROOF ? `; an estimate: a proof takes ${PAIRS_FOR_PROOF} pairs` : '';
-  const message = `${significant} of ${judged} pairs of equal things seemed to differ, 5 % may (p = ${p.toPrecision(2)})${few}`;
-  return { status: holds(falseAlarms) ? 'holds' : 'fails', message };
+  if (p === null) return { status: 'unavailable', ...finding('no-pair-measured') };
+  const found =
+    judged < PAIRS_FOR_PROOF
+      ? finding('alarms-of-few-pairs', { significant, judged, p, pairsForProof: PAIRS_FOR_PROOF })
+      : finding('alarms-counted', { significant, judged, p });
+  return { status: holds(falseAlarms) ? 'holds' : 'fails', ...found };
 }
 
 function overhead({ harness: { recordedStep } }: Judged): Verdict {
-  if (!recordedStep.available) return { status: 'unavailable', message: noteText(recordedStep) };
+  if (!recordedStep.available) return { status: 'unavailable', ...missing(recordedStep) };
   const { low, high, point } = recordedStep;
-  const message = `a recorded step is ${signedPercent(point)} (${signedPercent(low)} to ${signedPercent(high)}) of a bare one; 1 % is allowed`;
-  if (low > MOST_OVERHEAD || high < -MOST_OVERHEAD) return { status: 'fails', message };
-  if (low >= -MOST_OVERHEAD && high <= MOST_OVERHEAD) return { status: 'holds', message };
-  return { status: 'unavailable', message: `${message}, and the machine is too restless to tell` };
+  const found = finding('step-overhead', { point, low, high });
+  if (low > MOST_OVERHEAD || high < -MOST_OVERHEAD) return { status: 'fails', ...found };
+  if (low >= -MOST_OVERHEAD && high <= MOST_OVERHEAD) return { status: 'holds', ...found };
+  return { status: 'unavailable', ...finding('step-overhead-unclear', { point, low, high }) };
 }
 
 function sampler({ harness: { samplerShare } }: Judged): Verdict {
-  if (!samplerShare.available) return { status: 'unavailable', message: noteText(samplerShare) };
-  const message = `${percent(samplerShare.value)} of a core; 0.5 % is allowed`;
-  return { status: samplerShare.value < MOST_SAMPLER ? 'holds' : 'fails', message };
+  if (!samplerShare.available) return { status: 'unavailable', ...missing(samplerShare) };
+  const { value: share } = samplerShare;
+  return { status: share < MOST_SAMPLER ? 'holds' : 'fails', ...finding('sampler-share', { share }) };
 }
 
 function sensors({ sensors: { agreements, reason } }: Judged): Verdict {
+  if (reason !== null) return { status: 'unavailable', ...reason };
   const apart = agreements.filter(agreement => !agreement.holds);
-  if (reason !== null) return { status: 'unavailable', message: reason };
-  if (apart.length === 0) return { status: 'holds', message: `${agreements.length} comparisons agree` };
-  const which = apart.map(
-    ({ first, second, ratio }) => `${first.sensors.join('+')} ÷ ${second.sensors.join('+')} is ${ratio.toPrecision(3)}`,
+  const comparisons = agreements.length;
+  if (apart.length === 0) return { status: 'holds', ...finding('sensors-agree', { comparisons }) };
+  const ratios = apart.map(({ first, second, ratio }) =>
+    finding('sensors-ratio', { first: first.sensors.join('+'), second: second.sensors.join('+'), ratio }),
   );
-  return { status: 'fails', message: which.join('; ') };
+  return { status: 'fails', ...finding('sensors-apart', { apart: apart.length, comparisons }, ratios) };
 }
-
-/** `1.2 %`, `−0.03 %` */
-export const percent = (share: number): string => `${significant(100 * share, 2)} %`.replace('-', '−');
-
-const signedPercent = (share: number): string => `${share < 0 ? '' : '+'}${percent(share)}`;

@@ -1,9 +1,9 @@
 /** Do the sensors of one window agree? Two of one extent should say the same, and none more than what is around it. Pure. */
 import { z } from 'zod';
-import { noteText } from '../note-text.ts';
 import type { RunRecord } from '../record.ts';
 import { type SensorReading, sensorReadingSchema, WIDTH } from '../schema/energy.ts';
 import { sum } from '../statistics/quantiles.ts';
+import { type Finding, finding, findingSchema, missing } from './finding.ts';
 
 /** Two sensors of one extent may be this far apart: what NVIDIA states for the power its driver tells (NVML reference). */
 const APART = 0.05;
@@ -34,7 +34,7 @@ export const sensorsSchema = z.strictObject({
   readings: z.array(sensorReadingSchema),
   agreements: z.array(agreementSchema),
   /** Why there is nothing to compare; null where there is. */
-  reason: z.string().nullable(),
+  reason: findingSchema.nullable(),
 });
 
 export type Agreement = Readonly<z.infer<typeof agreementSchema>>;
@@ -54,24 +54,24 @@ export function sensorsOf({ context, cells }: Pick<RunRecord, 'context' | 'cells
     windowMs: window.endMs - window.startMs,
     readings: sensors,
     agreements: found,
-    reason: found.length > 0 ? null : reasonFor(sensors, energyJ.available ? '' : noteText(energyJ)),
+    reason: found.length > 0 ? null : reasonFor(sensors, energyJ.available ? null : missing(energyJ)),
   };
 }
 
 /** What the short windows said is why no long one was planned. */
-function reasonWithout(cells: RunRecord['cells']): string {
+function reasonWithout(cells: RunRecord['cells']): Finding {
   for (const { outcome } of cells) {
     if (outcome.status === 'measured' && !outcome.measurement.energyJ.available)
-      return noteText(outcome.measurement.energyJ);
+      return missing(outcome.measurement.energyJ);
   }
-  return 'no long window was measured';
+  return finding('no-long-window');
 }
 
-function reasonFor(sensors: readonly SensorReading[], missing: string): string {
+function reasonFor(sensors: readonly SensorReading[], unread: Finding | null): Finding {
   const read = sensors.filter(({ energyJ }) => energyJ.available).length;
-  if (sensors.length === 0) return missing || 'no energy sensor';
-  if (read === 0) return `none of ${sensors.length} sensors could be read: ${missing}`;
-  return 'no two that could be read cover one extent, or one the other';
+  if (sensors.length === 0) return unread ?? finding('no-energy-sensor');
+  if (read === 0) return finding('no-sensor-read', { sensors: sensors.length }, unread === null ? [] : [unread]);
+  return finding('no-comparable-sensors');
 }
 
 /** Every two sides that can be held against each other. */

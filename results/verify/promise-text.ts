@@ -1,6 +1,7 @@
 /** The sentences of what verification finds of a promise. `{name}` stands for a value. Adding a code is adding its row. */
 import { filled } from '../filled.ts';
 import { noteText } from '../note-text.ts';
+import { damageText } from '../record-file/damage-text.ts';
 import type { Note } from '../schema/note.ts';
 import type { PromiseCode } from './promise-codes.ts';
 
@@ -59,9 +60,15 @@ const TEXTS: Readonly<Record<PromiseCode, string>> = {
 
 const BY_CODE: ReadonlyMap<string, string> = new Map(Object.entries(TEXTS));
 
-/** The sentence of a promise, without a full stop. `{reason}`: of an unproven cell, the sentence of its code. */
+/** The sentence of a promise, without a full stop. `{reason}`: of an unproven cell, the sentence of its code; `{damage}`: of a changed line. */
 export function promiseText({ code, values }: Note): string {
   const text = BY_CODE.get(code) ?? code;
   const reason = typeof values.code === 'string' ? { reason: noteText({ code: values.code, values }) } : {};
-  return filled(text, { ...reason, ...values });
+  return filled(text, { ...reason, ...damageOf(values), ...values });
 }
+
+/** Of a line that was changed: what is wrong with it, and how many lines are lost with it. */
+const damageOf = ({ line, lost, message }: Note['values']): Note['values'] =>
+  typeof line === 'number' && typeof lost === 'number'
+    ? { damage: damageText({ line, message: String(message ?? ''), lostLines: lost }) }
+    : {};

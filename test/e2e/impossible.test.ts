@@ -34,7 +34,9 @@ describe.skipIf(SKIP)(`a record that cannot be true${SKIP ? ` (${MISSING})` : ''
     expect(code).toBe(1);
     expect(document).toMatchObject({
       holds: false,
-      records: [{ status: 'sealed', problems: [], invalid: [{ cell: fast, code: 'above-peak' }] }],
+      records: [
+        { status: 'sealed', problems: [], invalid: [{ cell: fast, code: 'above-peak', why: { text: MESSAGE } }] },
+      ],
     });
     expect(violations('verification', document)).toEqual([]);
   });
@@ -43,8 +45,10 @@ describe.skipIf(SKIP)(`a record that cannot be true${SKIP ? ` (${MISSING})` : ''
     const { code, stdout } = await moebench(folder, 'report', '--results', '.', '--out', 'site', '--json');
     const report = JSON.parse(stdout);
     expect(code).toBe(0);
-    expect(report.rows).toMatchObject([{ status: 'invalid', stepMs: { available: false } }]);
-    expect(report.failures).toMatchObject([{ code: 'invalid', reason: 'above-peak', rounds: [1] }]);
+    expect(report.rows).toMatchObject([
+      { status: 'invalid', stepMs: { available: false }, invalid: [{ why: { text: MESSAGE } }] },
+    ]);
+    expect(report.failures).toMatchObject([{ code: 'invalid', reason: 'above-peak', rounds: [1], message: MESSAGE }]);
     expect(violations('report', report)).toEqual([]);
   });
 });

@@ -33,7 +33,7 @@ describe('a cell that others disturbed', () => {
     expect(spoken(lines.slice(1))).toMatchObject([
       {
         kind: 'attempt',
-        reason: `disturbed, and taken again: ${cause.message}`,
+        reason: `disturbed, and taken again: ${cause.code}`,
         outcome: { status: 'measured', quiet: { disturbed: [cause.message] } },
       },
       { kind: 'cell', outcome: { status: 'measured', quiet: { disturbed: [] } } },
@@ -60,8 +60,8 @@ describe('a cell that others disturbed', () => {
   test('with fail is a fault, its measurement is kept beside it, and the next round is tried', async () => {
     const { lines, summary } = await staged({ disturbed: 'fail', rounds: 2, look: loudUntil(3) });
     expect(spoken(lines.slice(1))).toMatchObject([
-      { kind: 'attempt', reason: `disturbed, which fails the cell: ${cause.message}`, outcome: { status: 'measured' } },
-      { kind: 'cell', outcome: { status: 'fault', fault: { code: 'disturbed', message: cause.message } } },
+      { kind: 'attempt', reason: `disturbed, which fails the cell: ${cause.code}`, outcome: { status: 'measured' } },
+      { kind: 'cell', outcome: { status: 'fault', fault: { code: 'disturbed', message: '', why: [cause.message] } } },
       { kind: 'cell', outcome: { status: 'measured' } },
     ]);
     expect(summary).toEqual({ status: 'finished', measured: 1, failed: 1, unsupported: 0 });

@@ -7,10 +7,10 @@ describe('a run', () => {
   test('records a proof that does not hold as a mismatch with its tensors, and times nothing that stands on it', async () => {
     const unproven = { ...provenResult, proof: proofThat(false) };
     const { lines, jobs, summary } = await staged({ rounds: 2, play: () => unproven });
-    const message = "not the oracle's result: grad:router is off by 0.5";
+    const why = [{ code: 'oracle-tensor-off', values: { tensor: 'grad:router', error: 0.5 } }];
     expect(lines[0]).toMatchObject({
       kind: 'proof',
-      outcome: { status: 'fault', fault: { code: 'mismatch', message }, proof: { tensors: proofThat(false).tensors } },
+      outcome: { status: 'fault', fault: { code: 'mismatch', why }, proof: { tensors: proofThat(false).tensors } },
     });
     expect(spoken(outcomes(lines))).toMatchObject([
       { status: 'skipped', reason: 'its proof does not hold' },
@@ -34,8 +34,8 @@ describe('a run', () => {
       holds: false,
     };
     const { lines } = await staged({ play: () => ({ ...provenResult, proof }) });
-    const message = "not the oracle's result: 2 of 128 choices of experts differ and are not ties";
-    expect(lines[0]).toMatchObject({ outcome: { fault: { code: 'mismatch', message } } });
+    const why = "not the oracle's result: 2 of 128 choices of experts differ and are not ties";
+    expect(spoken(lines[0])).toMatchObject({ outcome: { fault: { code: 'mismatch', why: [why] } } });
   });
 
   test('says of a proof that failed by its loss that it was the loss', async () => {
@@ -43,7 +43,9 @@ describe('a run', () => {
     const { lines } = await staged({
       play: () => ({ ...provenResult, proof: { ...proofThat(true), loss, holds: false } }),
     });
-    expect(lines[0]).toMatchObject({ outcome: { fault: { message: "not the oracle's result: loss is off by 0.05" } } });
+    expect(spoken(lines[0])).toMatchObject({
+      outcome: { fault: { why: ["not the oracle's result: loss is off by 0.05"] } },
+    });
   });
 
   test('names a tensor that is no number before one that is far off', async () => {
@@ -52,8 +54,8 @@ describe('a run', () => {
       { name: 'grad:x', error: null, tolerance: 1e-4 },
     ];
     const { lines } = await staged({ play: () => ({ ...provenResult, proof: { ...proofThat(false), tensors } }) });
-    const message = "not the oracle's result: grad:x is off by a value that is no number";
-    expect(lines[0]).toMatchObject({ outcome: { fault: { code: 'mismatch', message } } });
+    const why = "not the oracle's result: grad:x is off by a value that is no number";
+    expect(spoken(lines[0])).toMatchObject({ outcome: { fault: { code: 'mismatch', why: [why] } } });
   });
 
   test('skips on one target what that target could not prove, and runs it on the other', async () => {

@@ -63,7 +63,7 @@ describe('a whole record', () => {
   });
 
   test('asks a caller who has a catalog, where there is one', () => {
-    const invalid = [{ cell: 'a', code: 'above-peak', message: 'too fast' }];
+    const invalid = [{ cell: 'a', code: 'above-peak', why: { code: 'above-peak', values: {} } }];
     const verification = verifyRecord(written(), () => invalid, { now: NOW });
     expect(verification).toMatchObject({ status: 'sealed', problems: [], invalid });
     expect(isKept(verification)).toBe(false);
@@ -155,7 +155,8 @@ describe('what cannot be true, and what cannot be read', () => {
         {
           cell: CELL,
           code: 'wall-time',
-          message: 'graph, session, warm-up and steps took 60.015625 ms, the whole cell 20 ms',
+          // Graph 3 ms, session, warm-up and steps.
+          why: { code: 'wall-time', values: { insideMs: 60.015625, wallMs: 20 } },
         },
       ],
     });

@@ -12,9 +12,16 @@ const MAY_IMPORT: Readonly<Record<Room, readonly Room[]>> = {
   doors: ['suites', 'results', 'harness', 'reports', 'doors'],
 };
 
-/** Sentences are made where people read, never inside an analysis. A path belongs to a folder when it starts with it. */
+const FINDING_TEXT = 'results/selftest/finding-text.ts';
+const READERS = ['harness/cli.ts', 'harness/commands/', 'reports/pages/', 'reports/charts/', 'reports/words/'];
+
+/** Sentences are made where people read, never where a fact arises. A path belongs to a folder, or is a file, when it starts with it. */
 const RESERVED: readonly { readonly folder: string; readonly importers: readonly string[] }[] = [
-  { folder: 'reports/words/', importers: ['harness/commands/', 'reports/pages/', 'reports/charts/', 'reports/words/'] },
+  { folder: 'reports/words/', importers: READERS },
+  { folder: 'results/note-text.ts', importers: [...READERS, 'results/verify/promise-text.ts', FINDING_TEXT] },
+  { folder: 'results/physics/impossible-text.ts', importers: ['results/note-text.ts'] },
+  { folder: 'results/verify/promise-text.ts', importers: READERS },
+  { folder: FINDING_TEXT, importers: READERS },
 ];
 
 export function roomOf(path: string): Room | null {

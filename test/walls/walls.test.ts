@@ -85,6 +85,9 @@ test.each([
   ['harness/a.ts', 'harness/cli.ts'],
   ['reports/plan/a.ts', 'reports/words/b.ts'],
   ['suites/a.ts', 'test/b.ts'],
+  ['harness/a.ts', 'results/note-text.ts'],
+  ['results/selftest/checks.ts', 'results/selftest/finding-text.ts'],
+  ['reports/rows/a.ts', 'results/note-text.ts'],
 ])('%s may not import %s', (importer, imported) => {
   expect(arrowsBetween(importer, imported)).toEqual([`${importer} -> ${imported}`]);
 });
@@ -98,6 +101,9 @@ test.each([
   ['harness/commands/a.ts', 'reports/words/b.ts'],
   ['harness/commands/a.ts', 'harness/b.ts'],
   ['harness/cli.ts', 'harness/commands/b.ts'],
+  ['harness/commands/text/a.ts', 'results/note-text.ts'],
+  ['reports/words/a.ts', 'results/note-text.ts'],
+  ['results/note-text.ts', 'results/physics/impossible-text.ts'],
   ['harness/commands/scripts/a.ts', 'harness/cli.ts'],
 ])('%s may import %s', (importer, imported) => {
   expect(arrowsBetween(importer, imported)).toEqual([]);

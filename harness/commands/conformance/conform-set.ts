@@ -1,6 +1,7 @@
 /** `moebench conform --command` without a model: a line a workload of the short set. */
 import pc from 'picocolors';
 import { z } from 'zod';
+import { faultText } from '../../../results/note-text.ts';
 import type { Proof } from '../../../results/schema/proof.ts';
 import { workloadSha256 } from '../../../suites/identity.ts';
 import { type Dtype, workloadSchema } from '../../../suites/workload.ts';
@@ -91,7 +92,7 @@ function refused(result: Result): Outcome {
   if (result.kind !== 'fault') throw new Error(`the worker answered with a ${result.kind}`);
   const { code, detail } = result.fault;
   const words = code === 'unsupported' ? '' : lastLine(detail);
-  const message = result.what ?? result.fault.message;
+  const message = result.what ?? faultText(result.fault);
   const messageWithWords = words === '' ? message : `${message} ("${words}")`;
   return { status: code === 'unsupported' ? 'unsupported' : 'fault', code, message: messageWithWords };
 }

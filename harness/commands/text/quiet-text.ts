@@ -4,12 +4,16 @@ import type { RunRecord } from '../../../results/record.ts';
 import type { Machine } from '../../../results/schema/machine.ts';
 import type { MachineState } from '../../../results/schema/quiet.ts';
 import { unknownUse } from '../../../results/unknown-use.ts';
-import { cannotBeTold, notQuiet } from '../../quiet/not-quiet.ts';
+import { notQuiet, unknownUses } from '../../quiet/not-quiet.ts';
+import { notQuietWords, unknownUseText } from './quiet-words.ts';
 
 /** A line for each condition that would disturb a run, with its fix, and for each unknown condition; none on a quiet machine. */
 export function notQuietText(state: MachineState, machine: Machine): string {
-  const loud = notQuiet(state, machine).map(({ what, fix }) => `not quiet: ${what}: ${fix}\n`);
-  return [...loud, ...cannotBeTold(state).map(line => `warning: ${line}\n`)].join('');
+  const disturbing = notQuiet(state, machine).map(notQuietWords);
+  return [
+    ...disturbing.map(({ what, fix }) => `not quiet: ${what}: ${fix}\n`),
+    ...unknownUses(state).map(unknown => `warning: ${unknownUseText(unknown)}\n`),
+  ].join('');
 }
 
 /**

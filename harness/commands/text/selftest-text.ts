@@ -4,8 +4,11 @@ import pc from 'picocolors';
 import { z } from 'zod';
 import { durationText } from '../../../reports/format.ts';
 import { noteText } from '../../../results/note-text.ts';
-import { type Check, percent } from '../../../results/selftest/checks.ts';
+import type { Check } from '../../../results/selftest/checks.ts';
+import type { Finding } from '../../../results/selftest/finding.ts';
+import { findingText } from '../../../results/selftest/finding-text.ts';
 import { type Selftest, selftestOf, selftestSchema } from '../../../results/selftest/selftest.ts';
+import { roughPercent } from '../../../results/significant.ts';
 import type { FinishedRun } from '../../session/finished-run.ts';
 import { finishedRunFields, finishedRunValues } from '../finished-run.ts';
 import { answer, type Screen, type Section, screenText } from './screen.ts';
@@ -26,8 +29,21 @@ export function selftestDocument(finished: FinishedRun): SelftestDocument {
   const { record } = finished;
   const selftest = selftestOf(record);
   if (selftest === null) throw new TypeError(`${record.path} is of no self-test`);
-  return { schema: SELFTEST_SCHEMA, ...finishedRunValues(finished), selftest };
+  return { schema: SELFTEST_SCHEMA, ...finishedRunValues(finished), selftest: withTexts(selftest) };
 }
+
+/** With the sentence of each finding. */
+const withTexts = (selftest: Selftest): Selftest => ({
+  ...selftest,
+  targets: selftest.targets.map(target => ({
+    ...target,
+    checks: target.checks.map(check => ({ ...check, text: findingText(check) })),
+    sensors: { ...target.sensors, reason: written(target.sensors.reason) },
+  })),
+});
+
+const written = (reason: Finding | null): Finding | null =>
+  reason === null ? null : { ...reason, text: findingText(reason) };
 
 export function selftestText(document: SelftestDocument, screen: Screen): string {
   const { selftest, record, status, measured, failed } = document;
@@ -49,9 +65,9 @@ const PAINT: Readonly<Record<Check['status'], (text: string) => string>> = {
 
 /** Checks that do not hold are always printed; checks that hold and the figures behind them as far as there is room. */
 function targetSections(target: OfTarget, workload: string): readonly Section[] {
-  const lines = aligned(target.checks.map(({ check, status, message }) => [check, PAINT[status](status), message])).map(
-    line => [line],
-  );
+  const lines = aligned(
+    target.checks.map(found => [found.check, PAINT[found.status](found.status), findingText(found)]),
+  ).map(line => [line]);
   const isHolding = (_: unknown, index: number) => target.checks[index]?.status === 'holds';
   const holding = lines.filter(isHolding);
   const others = lines.filter((line, index) => !isHolding(line, index));
@@ -87,7 +103,7 @@ function figureRows(target: OfTarget): readonly (readonly string[])[] {
 function noiseText({ spread }: OfTarget): string {
   if (spread === null) return 'not measured';
   const { betweenRounds, withinRounds, medianMs, rounds } = spread;
-  return `fresh processes vary by ${percent(betweenRounds)}, steps of one by ${percent(withinRounds)}; a step takes ${durationText(medianMs)}; ${rounds} rounds of both`;
+  return `fresh processes vary by ${roughPercent(betweenRounds)}, steps of one by ${roughPercent(withinRounds)}; a step takes ${durationText(medianMs)}; ${rounds} rounds of both`;
 }
 
 function disturbedText({ disturbed: { looked, disturbed } }: OfTarget): string {
@@ -100,7 +116,7 @@ function differenceRows({ smallestDifferences }: OfTarget): string[][] {
     const how = method === 'observed' ? '95th percentile' : 'as if normal';
     return [
       'differences',
-      `below ${percent(interleaved)} within a run and ${percent(apart)} between runs is noise at ${rounds} rounds (${how} of ${comparisons} comparisons)`,
+      `below ${roughPercent(interleaved)} within a run and ${roughPercent(apart)} between runs is noise at ${rounds} rounds (${how} of ${comparisons} comparisons)`,
     ];
   });
 }
@@ -108,7 +124,7 @@ function differenceRows({ smallestDifferences }: OfTarget): string[][] {
 function windowText({ harness: { wholeWindow } }: OfTarget): string {
   if (!wholeWindow.available) return noteText(wholeWindow);
   const { point, low, high, rounds } = wholeWindow;
-  return `with everything around its steps ${percent(point)} longer than a bare loop (${percent(low)} to ${percent(high)}, ${rounds} processes)`;
+  return `with everything around its steps ${roughPercent(point)} longer than a bare loop (${roughPercent(low)} to ${roughPercent(high)}, ${rounds} processes)`;
 }
 
 function cellText({ cell }: OfTarget): string {

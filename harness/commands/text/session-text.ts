@@ -1,8 +1,10 @@
 /** What a session reports of its start, as lines for standard error. */
+
 import { type Holder, holderText } from '../../../results/record-file/lock-holder.ts';
-import { generatedNameText } from '../../detect/machine-name.ts';
+import type { Machine } from '../../../results/schema/machine.ts';
+import { hasGeneratedName, MACHINE_VARIABLE } from '../../detect/machine-name.ts';
 import type { SessionEvent, SessionSuite } from '../../session/events.ts';
-import { differenceText } from '../../session/setup.ts';
+import type { Difference } from '../../session/setup.ts';
 import { estimateText } from './estimate-text.ts';
 import { notQuietText } from './quiet-text.ts';
 import { displayPath } from './terminal.ts';
@@ -16,6 +18,16 @@ export function startText({ context, suite }: EventOf<'started'>): string {
   const rest = suite === null ? '' : chosenText(suite) + estimateText(context, suite.maxMinutes);
   return generatedNameText(machine) + state + rest;
 }
+
+/** A line of advice where a hostname looks generated and the user has not named the machine; else empty. */
+export function generatedNameText(machine: Pick<Machine, 'hostname' | 'named'>): string {
+  if (!hasGeneratedName(machine)) return '';
+  return `the hostname '${machine.hostname}' looks generated, as a container's is: give --machine NAME (or ${MACHINE_VARIABLE}), or its next run counts as another machine's\n`;
+}
+
+/** `runtimes.onnxruntime-node was 1.29.0, is 1.30.0` */
+export const differenceText = ({ what, before, now }: Difference): string =>
+  `${what} was ${before ?? 'not there'}, is ${now ?? 'not there'}`;
 
 /** Which suite was chosen where none was named, and why. */
 function chosenText({ name, chosenFor }: SessionSuite): string {

@@ -1,10 +1,18 @@
 /** What verification found, for people: of one record every promise with its reason, of several what differs between them. */
 import pc from 'picocolors';
+import { factText } from '../../../reports/words/fact-text.ts';
+import { writtenViolation } from '../../../reports/words/report/trouble-text.ts';
 import type { RecordPromise } from '../../../results/verify/promise.ts';
 import { promiseText } from '../../../results/verify/promise-text.ts';
 import { isKept, type Verification } from '../../../results/verify.ts';
 import { answer, type Screen, type Section, screenText } from './screen.ts';
 import { aligned, displayPath } from './terminal.ts';
+
+/** A verification as it is written: with the sentence of each violation. */
+export const withTexts = (record: Verification): Verification => ({
+  ...record,
+  invalid: record.invalid.map(writtenViolation),
+});
 
 const PAINT = { sealed: pc.green, unsealed: pc.yellow, broken: pc.red, newer: pc.red };
 const PROMISE_PAINT = { holds: pc.green, broken: pc.red, 'not-known': pc.yellow };
@@ -49,7 +57,7 @@ function head({ path, status, lines }: Verification): string {
 function troubles({ problems, invalid }: Verification): readonly string[] {
   return [
     ...problems.map(problem => `  ${problem}`),
-    ...invalid.map(({ cell, code, message }) => `  ${pc.red('invalid')} ${cell} (${code}): ${message}`),
+    ...invalid.map(({ cell, code, why }) => `  ${pc.red('invalid')} ${cell} (${code}): ${factText(why)}`),
   ];
 }
 

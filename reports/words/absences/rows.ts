@@ -13,7 +13,7 @@ export const ROW_ABSENCES: Readonly<Record<RowAbsence, Sentence>> = {
   'no-optimizer-round': 'no round has both a traced optimizer and a stream',
   'no-stream': 'memory was not streamed in this run',
   'router-decides': 'the router decides at every step',
-  'row-invalid': 'no speed and no cost, because it cannot be true ({check}): {message}',
+  'row-invalid': 'no speed and no cost, because it cannot be true ({check}): {because}',
   'row-mismatch': 'no speed and no cost, because its results disagree: {because}',
   'row-unproven': 'no speed and no cost, because it is unproven: {because}',
   'row-without-probes': 'no verdict and no comparison, because it is unproven: {because}',

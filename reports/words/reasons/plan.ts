@@ -24,7 +24,8 @@ export const PLAN_REASONS: Readonly<Record<PlanReason, Sentence>> = {
   'no-communication': 'on one device: no communication',
   'split-by-trace': 'the step is split into pieces by its trace',
   'split-by-flops': 'the step is split into pieces by FLOPs, because it has no trace',
-  'extrapolated-from-slice': 'extrapolated from a slice: {cut}',
+  'extrapolated-from-slice': (_, __, cuts) => `extrapolated from a slice: ${cuts.join(', ')}`,
+  'dimension-cut': '{dimension} {from} → {to}',
   'assumed-piece-speed': ({ pieces }) => `assumed: ${namesOf(pieces)} run at the speed of what was measured`,
   'assumed-optimizer-speed': 'assumed: AdamW runs at the memory bandwidth of the data sheet',
   'fastest-plan': values =>

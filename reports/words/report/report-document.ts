@@ -3,13 +3,14 @@ import type { Fact } from '../../fact.ts';
 import type { Report, ReportDocument } from '../../report/schema.ts';
 import { factText, isOfReport } from '../fact-text.ts';
 import { headline } from './report-headline.ts';
-import { failureText } from './trouble-text.ts';
+import { failureText, writtenViolation } from './trouble-text.ts';
 
-/** With its headline, and what its failures and skips say. */
+/** With its headline, and the sentences of its violations, failures and skips. */
 export function reportDocument(report: Report): ReportDocument {
   return {
     ...report,
     headline: headline(report),
+    rows: report.rows.map(row => ({ ...row, invalid: row.invalid.map(writtenViolation) })),
     failures: report.failures.map(failure => ({ ...failure, message: failureText(failure) })),
     skips: report.skips.map(skip => ({ ...skip, reason: { ...skip.reason, text: factText(skip.reason) } })),
   };

@@ -1,11 +1,18 @@
 /** Failures and what was left out, in words. */
+import type { Violation } from '../../../results/physics/violations.ts';
 import type { Failure, Skip } from '../../report/trouble-schema.ts';
 import { laneText } from '../../rows/ran.ts';
 import { factText } from '../fact-text.ts';
 
-/** What happened: the words of the fault or the check, or why its work is unproven or disagrees. */
+/** What happened: the runtime's words, or why the cell failed, is unproven, cannot be true, or disagrees. */
 export const failureText = ({ why, message }: Pick<Failure, 'why' | 'message'>): string =>
   why === null ? message : factText(why);
+
+/** A violation as it is written: with its sentence. */
+export const writtenViolation = (violation: Violation): Violation => ({
+  ...violation,
+  why: { ...violation.why, text: factText(violation.why) },
+});
 
 /** `toy-balanced on webgpu-0`. */
 export const skippedText = ({ what, on }: Pick<Skip, 'what' | 'on'>): string =>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { generatedNameText, machineName, requestedName } from '../../../harness/detect/machine-name.ts';
+import { generatedNameText } from '../../../harness/commands/text/session-text.ts';
+import { machineName, requestedName } from '../../../harness/detect/machine-name.ts';
 import { refusal } from '../../refusal.ts';
 
 describe('the name of a machine', () => {

@@ -1,12 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { cannotBeTold, notQuiet } from '../../../harness/quiet/not-quiet.ts';
+import { notQuietWords, unknownUseText } from '../../../harness/commands/text/quiet-words.ts';
+import { NOT_QUIET_CODES, type NotQuiet, notQuiet, unknownUses } from '../../../harness/quiet/not-quiet.ts';
 import type { MachineState } from '../../../results/schema/quiet.ts';
 import { read, unavailable } from '../../../results/schema/reading.ts';
 import { contextOf, QUIET_MACHINE } from '../../results/small-record.ts';
 
 const { machine } = contextOf();
-const lines = (state: Partial<MachineState>) =>
-  notQuiet({ ...QUIET_MACHINE, ...state }, machine).map(({ what, fix }) => `${what}: ${fix}`);
+const sentence = (condition: NotQuiet): string => {
+  const { what, fix } = notQuietWords(condition);
+  return `${what}: ${fix}`;
+};
+const unknown = (state: MachineState) => unknownUses(state).map(unknownUseText);
+const lines = (state: Partial<MachineState>) => notQuiet({ ...QUIET_MACHINE, ...state }, machine).map(sentence);
 const cores = (value: number) => read(value, '/proc/stat', 'host, 2 cores');
 const board = (otherProcesses: MachineState['devices'][number]['otherProcesses']) => ({
   device: 'nvidia/0',
@@ -31,15 +36,28 @@ test('a quiet machine has nothing to mend', () => {
   expect(lines(quiet)).toEqual([]);
 });
 
+const loud: Partial<MachineState> = {
+  otherCores: cores(0.283),
+  stolenCores: cores(0.5),
+  governors: { available: true, cores: { performance: 8, powersave: 56 } },
+  temperatureC: read(88, 'sysfs', 'processor'),
+  swapUsedBytes: read(3 * 2 ** 30, '/proc/meminfo', 'host'),
+  devices: [board(read(1, 'nvml', 'board')), board(read(3, 'nvml', 'board'))],
+};
+
+test('each trouble is a code with raw values, in the order of how much it disturbs', () => {
+  const quota = {
+    cpus: 2,
+    cores: 2,
+    cpuQuota: { status: 'limited', cores: 0.5, quotaUs: 50_000, periodUs: 100_000, file: 'cpu.max' },
+    memory: { status: 'unlimited' },
+  } as const;
+  const found = notQuiet({ ...QUIET_MACHINE, ...loud }, { ...machine, limits: quota });
+  expect([...new Set(found.map(({ code }) => code))]).toEqual(NOT_QUIET_CODES);
+  expect(found.at(-1)).toEqual({ code: 'memory-swapped', values: { swappedBytes: 3 * 2 ** 30 } });
+});
+
 test('each trouble comes with what mends it', () => {
-  const loud: Partial<MachineState> = {
-    otherCores: cores(0.283),
-    stolenCores: cores(0.5),
-    governors: { available: true, cores: { performance: 8, powersave: 56 } },
-    temperatureC: read(88, 'sysfs', 'processor'),
-    swapUsedBytes: read(3 * 2 ** 30, '/proc/meminfo', 'host'),
-    devices: [board(read(1, 'nvml', 'board')), board(read(3, 'nvml', 'board'))],
-  };
   expect(lines(loud)).toEqual([
     '1 process computes on NVIDIA H800 (nvidia/0): end what its own tool lists there, or run on another',
     '3 processes compute on NVIDIA H800 (nvidia/0): end what its own tool lists there, or run on another',
@@ -60,7 +78,7 @@ describe('what cannot be told', () => {
       name: 'MI300X',
       otherProcesses: unavailable('processes-not-listed', { source: index === 2 ? 'amdgpu' : 'amd-smi' }),
     }));
-    expect(cannotBeTold({ ...QUIET_MACHINE, otherCores: none, stolenCores: none, devices })).toEqual([
+    expect(unknown({ ...QUIET_MACHINE, otherCores: none, stolenCores: none, devices })).toEqual([
       'who else uses the CPUs is unknown: unsupported: /proc/stat is all zeros, as sandboxes write it',
       'who else computes on amd/0, amd/1 is unknown: unsupported: amd-smi lists no processes',
       'who else computes on amd/2 is unknown: unsupported: amdgpu lists no processes',
@@ -69,14 +87,14 @@ describe('what cannot be told', () => {
 
   test('is said of the hypervisor alone where the kernel counts the rest', () => {
     const state = { ...QUIET_MACHINE, otherCores: cores(0.02), stolenCores: unavailable('no-stolen-column') };
-    expect(cannotBeTold(state)).toEqual([
+    expect(unknown(state)).toEqual([
       'what a hypervisor gives to others is unknown: absent: /proc/stat has no column of stolen time',
     ]);
   });
 
   test('is nothing where all is read, and boards that list processes are no matter', () => {
     const state = { ...QUIET_MACHINE, otherCores: cores(0.02), stolenCores: cores(0) };
-    expect(cannotBeTold({ ...state, devices: [board(read(0, 'nvml', 'board'))] })).toEqual([]);
+    expect(unknown({ ...state, devices: [board(read(0, 'nvml', 'board'))] })).toEqual([]);
   });
 });
 
@@ -90,8 +108,7 @@ describe('a CPU quota', () => {
       memory: { status: 'unlimited' },
     },
   });
-  const said = (quota: number, cpus: number) =>
-    notQuiet(QUIET_MACHINE, limited(quota, cpus)).map(({ what, fix }) => `${what}: ${fix}`);
+  const said = (quota: number, cpus: number) => notQuiet(QUIET_MACHINE, limited(quota, cpus)).map(sentence);
 
   test('below the CPUs there are is told before the run, with what mends it', () => {
     expect(said(0.5, 2)).toEqual([
@@ -109,6 +126,6 @@ describe('a CPU quota', () => {
     const on = (cpus: number) => ({ ...limited(64, cpus), cpu: { ...machine.cpu, cores: 64 } });
     // 5 % of 64 cores are quiet up to one core; of 2 cores, up to 0.1.
     expect(notQuiet(busy, on(64))).toEqual([]);
-    expect(notQuiet(busy, on(2)).map(({ what }) => what)).toEqual(['others use 0.3 of 2 cores']);
+    expect(notQuiet(busy, on(2))).toEqual([{ code: 'cpus-in-use', values: { usedCores: 0.3, cpus: 2 } }]);
   });
 });

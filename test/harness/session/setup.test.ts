@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { contextInstead, differencesOf, differenceText, type Setup } from '../../../harness/session/setup.ts';
+import { differenceText } from '../../../harness/commands/text/session-text.ts';
+import { contextInstead, differencesOf, type Setup } from '../../../harness/session/setup.ts';
 import { type ContextLine, RECORD_SCHEMA } from '../../../results/record.ts';
 import { unavailable } from '../../../results/schema/reading.ts';
 import { UsageError } from '../../../suites/usage-error.ts';

@@ -43,6 +43,10 @@ test('a slice is extrapolated piece by piece: layers by their number, router and
   expect(found.tokensPerSecondPerDevice.point).toBeCloseTo(1e6 / stepMs, 6);
   expect(found).toMatchObject({ basis: 'projected', extrapolated: true, rateKind: 'training' });
   expect(found.why.map(factText)).toContain('extrapolated from a slice: experts 8 → 4, layers 8 → 2, vocab 512 → 256');
+  expect(found.why.find(({ code }) => code === 'extrapolated-from-slice')?.because?.[1]).toEqual({
+    code: 'dimension-cut',
+    values: { dimension: 'layers', from: 8, to: 2 },
+  });
 });
 
 test('asked for many devices, even a whole step goes through a plan, and every assumption is said', () => {

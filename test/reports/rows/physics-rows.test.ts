@@ -23,7 +23,7 @@ describe('a row with one round that cannot be true', () => {
 
   test('is invalid as a whole: no speed, no cost, no memory', () => {
     expect(row?.status).toBe('invalid');
-    expect(row?.invalid).toEqual([{ cell: idOf(caseA.id, 2), code: 'above-peak', message }]);
+    expect(spoken(row?.invalid)).toEqual([{ cell: idOf(caseA.id, 2), code: 'above-peak', why: message }]);
     const reason = `no speed and no cost, because it cannot be true (above-peak): ${message}`;
     for (const figure of [row?.stepMs, row?.tokensPerSecond, row?.costPerTrillionTokens, row?.saving, row?.relative]) {
       expect(spoken(figure)).toEqual({ available: false, reason });
@@ -34,7 +34,7 @@ describe('a row with one round that cannot be true', () => {
   });
 
   test('is listed as invalid, with the code of the check and its round, and not as a failed cell', () => {
-    expect(report.failures.filter(({ code }) => code === 'invalid')).toEqual([
+    expect(spoken(report.failures.filter(({ code }) => code === 'invalid'))).toEqual([
       {
         run: 'run-1',
         machine: 'lab-1',
@@ -45,11 +45,12 @@ describe('a row with one round that cannot be true', () => {
         rounds: [2],
         code: 'invalid',
         reason: 'above-peak',
-        why: null,
-        message,
+        why: message,
+        message: '',
         detail: '',
       },
     ]);
+    expect(reportDocument(report).failures.find(({ code }) => code === 'invalid')?.message).toBe(message);
     expect(headline(report).at(-1)).toBe(
       '1 row left without speed and cost, because a physics check fails; 1 cell failed; 1 skipped: see below.',
     );

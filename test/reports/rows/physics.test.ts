@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { Catalog } from '../../../reports/catalog/catalog.ts';
 import { bytesPerStep } from '../../../reports/rows/bytes.ts';
 import { CACHE_BYTES, CHIP_CODES, physicsViolations } from '../../../reports/rows/physics.ts';
+import { factText } from '../../../reports/words/fact-text.ts';
+import type { Violation } from '../../../results/physics/violations.ts';
 import type { RunRecord } from '../../../results/record.ts';
 import { type Reading, read } from '../../../results/schema/reading.ts';
 import { roundStatistics } from '../../../results/statistics.ts';
@@ -10,6 +12,8 @@ import type { StreamWorkload } from '../../../suites/workload.ts';
 import { agreeingRecord, caseA, caseOf, fixtureRecord, largeMatmul, layerA, ROUNDS } from '../fixture.ts';
 import { blockCase, partsRecord } from '../parts-fixture.ts';
 import { catalog, idOf, onceOn, reference, sheets } from './chip-sheets.ts';
+
+const spokenOf = (found: readonly Violation[]) => found.map(({ why, ...rest }) => ({ ...rest, why: factText(why) }));
 
 test('the fixtures of the report can be true', () => {
   for (const record of [fixtureRecord(), agreeingRecord(), partsRecord()]) {
@@ -34,10 +38,10 @@ describe('a data sheet', () => {
     const peakFlops = { float32: 20e9, tf32: 1e15, bfloat16: 1e15, float16: 1e15, float8: null };
     const found = physicsViolations(agreeingRecord(), sheets({ peakFlops }));
     expect(new Set(found.map(({ code }) => code))).toEqual(new Set(['above-peak']));
-    expect(found).toContainEqual({
+    expect(spokenOf(found)).toContainEqual({
       cell: idOf(caseA.id, 1),
       code: 'above-peak',
-      message: '296 MFLOP in 10 ms are 29.6 GFLOP/s; NVIDIA H20 in float32 has 20 GFLOP/s',
+      why: '296 MFLOP in 10 ms are 29.6 GFLOP/s; NVIDIA H20 in float32 has 20 GFLOP/s',
     });
   });
 
@@ -96,10 +100,10 @@ describe('a data sheet', () => {
 
     test('bounds what is streamed, less what the largest cache could keep: 402 − 268 MB in 10 ms', () => {
       const slow = sheets({ memoryBytesPerSecond: 10e9 });
-      expect(streaming(10, slow)[0]).toEqual({
+      expect(spokenOf(streaming(10, slow))[0]).toEqual({
         cell: idOf('stream', 0),
         code: 'above-bandwidth',
-        message: '134 MB in 10 ms are 13.4 GB/s; the memory of NVIDIA H20 has 10 GB/s',
+        why: '134 MB in 10 ms are 13.4 GB/s; the memory of NVIDIA H20 has 10 GB/s',
       });
       expect(streaming(10, sheets({ memoryBytesPerSecond: 12.5e9 }))).toEqual([]);
       expect(streaming(10, sheets({ memoryBytesPerSecond: null }))).toEqual([]);
@@ -137,11 +141,11 @@ describe('a data sheet', () => {
 
     test('bounds the mean of a window, a tenth allowed', () => {
       const record = drawing(read(445, 'energy-counter', 'board'));
-      expect(physicsViolations(record, sheets({ tdpWatts: 400 }))).toEqual([
+      expect(spokenOf(physicsViolations(record, sheets({ tdpWatts: 400 })))).toEqual([
         {
           cell: idOf(caseA.id, 1),
           code: 'above-power',
-          message: 'it drew 445 W (board) on average; NVIDIA H20 may draw 400 W',
+          why: 'it drew 445 W (board) on average; NVIDIA H20 may draw 400 W',
         },
       ]);
       expect(physicsViolations(record, sheets({ tdpWatts: 410 }))).toEqual([]);
@@ -162,6 +166,15 @@ describe('a data sheet', () => {
       const record = drawing(read(4000, 'power', 'chassis'));
       expect(physicsViolations(record, sheets({ tdpWatts: 400 }))).toEqual([]);
     });
+  });
+
+  test('leaves a rate without end, of a step in no time, as a text that JSON keeps', () => {
+    const record = fixtureRecord({
+      change: onceOn(caseA.id, 1, measurement => ({ ...measurement, stepMs: roundStatistics([0, 0, 0]) })),
+    });
+    const why = physicsViolations(record, catalog).find(({ code }) => code === 'above-peak')?.why;
+    expect(why?.values.perSecond).toBe('Infinity');
+    expect(why === undefined ? '' : factText(why)).toMatch(/^296 MFLOP in 0 ms are Infinity; NVIDIA H20 in float32/);
   });
 
   test('has an example of every rule here', () => {

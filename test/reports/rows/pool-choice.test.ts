@@ -160,7 +160,7 @@ describe('of two runs of one work a row stands on', () => {
 
   test('the older, where the newer cannot be true', () => {
     const [old, newer] = [runOf('old', MARCH), runOf('new', APRIL)];
-    const violation = { cell: `webgpu-0:${caseA.id}:2`, code: 'step-sum', message: 'made up' };
+    const violation = { cell: `webgpu-0:${caseA.id}:2`, code: 'step-sum', why: { code: 'step-sum', values: {} } };
     const invalid = new Map([[newer, [violation]]]);
     expect(said(poolsOf([old, newer], invalid))).toEqual([
       { run: 'old', rounds: 5, olderRuns: 0, newer: ['new: cannot be true (step-sum)'] },

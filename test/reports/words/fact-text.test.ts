@@ -1,7 +1,7 @@
 /** Every fact of a report is a code with values; its sentence is made here, by one table. */
 import { describe, expect, test } from 'vitest';
 import { SHARED_ABSENCES } from '../../../reports/absent-codes.ts';
-import { CASE_ABSENCES, SPEED_REASONS } from '../../../reports/case/codes.ts';
+import { CASE_ABSENCES, SPEED_REASONS, WATT_MEASUREMENTS } from '../../../reports/case/codes.ts';
 import { NO_CHIP_CODES } from '../../../reports/catalog/no-chip.ts';
 import { ENERGY_ABSENCES } from '../../../reports/energy/codes.ts';
 import { fact } from '../../../reports/fact.ts';
@@ -12,9 +12,10 @@ import { PLAN_ABSENCES, PLAN_REASONS } from '../../../reports/plan/codes.ts';
 import { EXCLUSIONS, PROJECTION_ABSENCES, PROJECTION_REASONS } from '../../../reports/projection/codes.ts';
 import { RACE_ABSENCES } from '../../../reports/race/codes.ts';
 import { REFERENCE_ABSENCES } from '../../../reports/reference/codes.ts';
-import { ASSUMPTION_ITEMS, ASSUMPTIONS } from '../../../reports/report/codes.ts';
+import { ASSUMPTION_ITEMS, ASSUMPTIONS, FAILURE_REASONS } from '../../../reports/report/codes.ts';
 import { CLAIM_CELLS, REPRODUCE_ABSENCES } from '../../../reports/reproduce/codes.ts';
-import { MISMATCHES, ROW_ABSENCES, SET_ASIDE } from '../../../reports/rows/codes.ts';
+import { CLAIM_TEXTS } from '../../../reports/reproduce/text-codes.ts';
+import { CHIP_CHECKS, MISMATCHES, ROW_ABSENCES, SET_ASIDE } from '../../../reports/rows/codes.ts';
 import { WARNING_CODES, WARNING_ITEMS } from '../../../reports/rows/warnings/codes.ts';
 import { ROW_LACKS } from '../../../reports/spread/codes.ts';
 import { absenceText } from '../../../reports/words/absence-text.ts';
@@ -37,8 +38,11 @@ const CODES: readonly string[] = [
   ...ROW_ABSENCES,
   ...ASSUMPTIONS,
   ...ASSUMPTION_ITEMS,
+  ...CHIP_CHECKS,
   ...CLAIM_CELLS,
+  ...CLAIM_TEXTS,
   ...EXCLUSIONS,
+  ...FAILURE_REASONS,
   ...MISMATCHES,
   ...NO_CHIP_CODES,
   ...NOT_INCLUDED,
@@ -48,6 +52,7 @@ const CODES: readonly string[] = [
   ...SPEED_REASONS,
   ...WARNING_CODES,
   ...WARNING_ITEMS,
+  ...WATT_MEASUREMENTS,
 ];
 
 describe('a code', () => {

@@ -104,7 +104,7 @@ export const BROKEN: Readonly<Record<string, readonly (readonly [string, Parts, 
     [
       'a proof that holds with a value that is no number',
       { proof: { tensors: [{ name: 'y', error: null, tolerance: 1e-4 }] } },
-      'y is off by null',
+      'it holds, but the error of y is no number; 0.0001 is allowed',
     ],
     [
       'a proof that holds with other choices',
@@ -236,7 +236,7 @@ export const BROKEN: Readonly<Record<string, readonly (readonly [string, Parts, 
           },
         },
       },
-      'it is steady from part null, not from 0',
+      'it is steady from part none, not from 0',
     ],
   ],
   'reading-not-positive': [

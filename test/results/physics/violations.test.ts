@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { type Judged, RECORD_CODES, recordViolations } from '../../../results/physics/violations.ts';
+import { z } from 'zod';
+import { noteText } from '../../../results/note-text.ts';
+import { IMPOSSIBLE_CODES } from '../../../results/physics/codes.ts';
+import { IMPOSSIBLE_TEXTS } from '../../../results/physics/impossible-text.ts';
+import { type Judged, RECORD_CODES, recordViolations, violationSchema } from '../../../results/physics/violations.ts';
 import { read, unavailable } from '../../../results/schema/reading.ts';
 import { proofThat } from '../small-record.ts';
 import {
@@ -38,6 +42,8 @@ function recordWith(changes: Parts = {}): Judged {
   };
 }
 
+const TEXTS = new Map<string, string>(Object.entries(IMPOSSIBLE_TEXTS));
+
 const rows = Object.entries(BROKEN).flatMap(([code, examples]) => examples.map(example => [code, ...example] as const));
 
 describe('the physics of a record', () => {
@@ -50,9 +56,22 @@ describe('the physics of a record', () => {
     expect(Object.keys(BROKEN).toSorted()).toEqual(RECORD_CODES.toSorted());
   });
 
+  test('has an example of every sentence, with all its values', () => {
+    const found = rows.flatMap(([, , changes]) => recordViolations(recordWith(changes)).map(({ why }) => why));
+    expect(new Set(found.map(({ code }) => code))).toEqual(new Set(IMPOSSIBLE_CODES));
+    for (const { code, values } of found) {
+      const wanted = [...(TEXTS.get(code) ?? '').matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+      expect(Object.keys(values).toSorted(), code).toEqual(wanted.toSorted());
+    }
+  });
+
   test.each(rows)('%s: %s', (code, _, changes, message) => {
     const cell = code === 'curve' || code.startsWith('proof-') ? proofCell : timedCell;
-    expect(recordViolations(recordWith(changes))).toEqual([{ cell, code, message: expect.stringContaining(message) }]);
+    const found = recordViolations(recordWith(changes));
+    expect(found.map(violation => [violation.cell, violation.code])).toEqual([[cell, code]]);
+    expect(found.map(({ why }) => noteText(why))).toEqual([expect.stringContaining(message)]);
+    // As it is read back from JSON, where no number is infinite or NaN.
+    expect(z.array(violationSchema).parse(JSON.parse(JSON.stringify(found)))).toEqual(found);
   });
 
   test('finds a sum above steps × the slowest by its squares too: 19² ÷ 3 > 19 · 6', () => {

@@ -6,6 +6,7 @@ import type { CellLine } from '../../../results/record.ts';
 import type { SensorReading } from '../../../results/schema/energy.ts';
 import { read, unavailable } from '../../../results/schema/reading.ts';
 import { CHECKS, type Check } from '../../../results/selftest/checks.ts';
+import { findingText } from '../../../results/selftest/finding-text.ts';
 import { SUITE_ROUNDS, selftestOf } from '../../../results/selftest/selftest.ts';
 import { createRun, readRecords } from '../../../results/store.ts';
 import { verifyRecord } from '../../../results/verify.ts';
@@ -61,7 +62,11 @@ describe('a self-test', () => {
   test('is a proof from 200 pairs on, and says so before', () => {
     expect(verdicts({ pairs: 200 }).proof).toBe(true);
     const [few] = selftestOf(twinRecord({ pairs: 199, stepMs: wobble }))?.targets ?? [];
-    expect(few?.checks[0]?.message).toMatch(/of 199 pairs .*; an estimate: a proof takes 200 pairs$/);
+    const [alarms] = few?.checks ?? [];
+    expect(alarms).toMatchObject({ code: 'alarms-of-few-pairs', values: { judged: 199, pairsForProof: 200 } });
+    expect(alarms === undefined ? '' : findingText(alarms)).toMatch(
+      /of 199 pairs .*; an estimate: a proof takes 200 pairs$/,
+    );
   });
 
   test.each(FAILING)('fails by %s alone', (check, twins) => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { CellLine } from '../../../results/record.ts';
 import type { SensorReading } from '../../../results/schema/energy.ts';
 import { read, unavailable } from '../../../results/schema/reading.ts';
+import { findingText } from '../../../results/selftest/finding-text.ts';
 import { agreements, sensorsOf } from '../../../results/selftest/sensors.ts';
 import { CPU, twinRecord } from './twin-record.ts';
 
@@ -76,7 +78,26 @@ describe('a record', () => {
   test('of one source alone says that there is nothing to compare', () => {
     const { reason, readings } = sensorsOf(twinRecord({ pairs: 1, stepMs, sensors: PACKAGES }), CPU);
     expect(readings).toHaveLength(2);
-    expect(reason).toBe('no two that could be read cover one extent, or one the other');
+    expect(reason).toEqual({ code: 'no-comparable-sensors', values: {} });
+  });
+
+  test('of which no sensor could be read says of how many, and why', () => {
+    const unread = sensor('rapl/package-0', 'package', null);
+    const record = twinRecord({ pairs: 1, stepMs, sensors: [unread] });
+    const cells = record.cells.map((line): CellLine => {
+      if (line.outcome.status !== 'measured' || line.outcome.measurement.sensors.length === 0) return line;
+      const energyJ = unavailable('no-file', { path: '/dev/ipmi0' });
+      return { ...line, outcome: { status: 'measured', measurement: { ...line.outcome.measurement, energyJ } } };
+    });
+    const { reason } = sensorsOf({ ...record, cells }, CPU);
+    expect(reason).toEqual({
+      code: 'no-sensor-read',
+      values: { sensors: 1 },
+      because: [{ code: 'no-file', values: { path: '/dev/ipmi0' } }],
+    });
+    expect(reason === null ? '' : findingText(reason)).toBe(
+      'none of 1 sensors could be read: absent: no /dev/ipmi0 here',
+    );
   });
 
   test('without a sensor gives the reason of its cells, and no figure', () => {
@@ -84,7 +105,7 @@ describe('a record', () => {
       windowMs: null,
       readings: [],
       agreements: [],
-      reason: 'absent: no energy sensor here, so nothing samples',
+      reason: { code: 'no-sensor', values: {} },
     };
     expect(sensorsOf(twinRecord({ pairs: 1, stepMs }), CPU)).toEqual(expected);
   });

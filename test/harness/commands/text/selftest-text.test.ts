@@ -32,6 +32,17 @@ describe('what a self-test says', () => {
     expect(violations('selftest', documentOf({ overheads, sensors }))).toEqual([]);
   });
 
+  test('has the sentence of each check beside its code and figures', () => {
+    const { checks, sensors } = documentOf({ overheads: [overheadOf(0.001, 0.002)] }).selftest.targets[0] ?? {};
+    expect(checks?.map(({ check, code, text }) => [check, code, text])).toMatchObject([
+      ['false-alarms', 'alarms-of-few-pairs', expect.stringMatching(/^\d+ of 30 pairs of equal things/)],
+      ['overhead', expect.stringMatching(/^step-overhead/), expect.stringMatching(/^a recorded step is \+0\.1 % /)],
+      ['sampler', 'not-asked', 'not asked for'],
+      ['sensors', 'no-sensor', 'absent: no energy sensor here, so nothing samples'],
+    ]);
+    expect(sensors?.reason?.text).toBe('absent: no energy sensor here, so nothing samples');
+  });
+
   test('for people has a line a check, and the figures behind them', () => {
     const overheads = Array.from({ length: 5 }, (_, i) => overheadOf(0.001 * i, 0.01));
     const text = textOf({ overheads });

@@ -46,6 +46,6 @@ test('a worker whose others never come is a fault, not a window alone', async ()
   meeting.end();
   expect(result).toMatchObject({
     kind: 'fault',
-    fault: { code: 'timeout', message: expect.stringContaining('had not warmed up') },
+    fault: { code: 'timeout', why: [{ code: 'others-not-warm' }] },
   });
 });

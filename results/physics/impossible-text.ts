@@ -1,0 +1,38 @@
+/** The sentence of each impossibility of a record. `{name}` stands for a value. Adding a code is adding its row. */
+import type { ImpossibleCode } from './codes.ts';
+
+export const IMPOSSIBLE_TEXTS: Readonly<Record<ImpossibleCode, string>> = {
+  'case-hash': "the workload's hash is {recomputed}…, the case says {recorded}…",
+  'case-flops': 'a step is {recomputed} FLOPs by the formula, the case says {recorded}',
+  'proof-hash': "the workload's hash is {recomputed}…, the proof says {recorded}…",
+  'proof-counts': 'of {choices} choices of experts {flips} differ, {unexplained} of them unexplained',
+  'verdict-without-tensor': 'it holds, but compares no tensor',
+  'verdict-tensor-off': 'it holds, but {name} is off by {error}; {tolerance} is allowed',
+  'verdict-tensor-no-number': 'it holds, but the error of {name} is no number; {tolerance} is allowed',
+  'verdict-choices-differ': 'it holds, but {unexplained} choices of experts differ and are not ties',
+  'curve-lengths': 'of {steps} steps it has {losses} losses, {oracle} of the oracle, {flips} counts of flips',
+  'curve-difference': 'its losses are up to {recomputed} apart, it says {recorded}',
+  'curve-unfinished': 'it holds, but ends after {losses} of {steps} steps, {difference} apart',
+  'step-time-zero': 'its fastest step took {minMs} ms: the clock did not see it',
+  'quantiles-order': '{quantile} is {ms}, below the quantile before it',
+  'step-sum': '{steps} steps of {minMs} to {maxMs} ms add up to {leastMs} to {mostMs} ms, not to {sumMs}',
+  'step-squares': 'squares that add up to {sumSquaresMs2} ms² are not those of {steps} steps of {sumMs} ms together',
+  'outlier-count': '{outliers} of {steps} steps are outliers',
+  'wall-time': 'graph, session, warm-up and steps took {insideMs} ms, the whole cell {wallMs} ms',
+  'window-time': 'its window is {windowMs} ms, for steps of {stepsMs} ms in a cell of {wallMs} ms',
+  'idle-time': 'it was idle for {idleMs} ms of the {restMs} ms that its steps leave of the window',
+  'steps-missing-time':
+    'its steps are {stepsMs} ms of a window of {windowMs} ms: {missingMs} ms a batch are in no step',
+  'parts-time': 'the parts of the traced step add up to {sumMs} ms, the step took {stepMs} ms',
+  'drift-steps': 'its parts have {partSteps} steps, the window {steps}',
+  'drift-sum': 'its parts add up to {partsMs} ms, the window to {sumMs}',
+  'drift-steady': 'it is steady from part {recomputed}, not from {recorded}',
+  'joules-watts-seconds': '{watts} W over {seconds} s are {joules} J, not {recorded}',
+  'power-limit': 'it drew {watts} W ({scope}) on average, its driver allows {limitW} W',
+  'reading-not-positive': '{reading} is {value}: a missing reading is not zero',
+  'host-memory': 'the process held {bytes} bytes at once, the machine has {memoryBytes}',
+  'device-memory': '{bytes} bytes were held on {device} at once, it has {memoryBytes}',
+  'not-a-number': '{step} step: {name} is {value}',
+  'negative-norm': '{step} step: ‖{name}‖ is {value}',
+  'nothing-computed': '{step} step: every output is zero',
+};
