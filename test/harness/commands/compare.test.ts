@@ -55,7 +55,9 @@ const isOneWord = (line: string): boolean => !line.trim().includes(' ');
 
 test('the examples are of every form: rented, owned, a fleet, a chip that has no cost', () => {
   const rows = EXAMPLES.flatMap(path => compareFile(path, {}).rows);
-  expect(new Set(rows.map(({ priceKind }) => priceKind))).toEqual(new Set(['rent', 'owned', 'fair', null]));
+  expect(new Set(rows.map(({ priceKind }) => priceKind))).toEqual(
+    new Set(['rent', 'rent-reserved', 'owned', 'fair', null]),
+  );
   expect(rows.some(({ shares }) => shares !== null)).toBe(true);
   expect(rows.some(({ costPerTrillionTokens: cost }) => !cost.available)).toBe(true);
   expect(rows.some(({ breakdown }) => breakdown.length === 4)).toBe(true);
