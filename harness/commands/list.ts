@@ -1,7 +1,8 @@
-/** `moebench list`: the models, suites, chips and metrics that are known. */
+/** `moebench list`: the models, suites, chips, rates and metrics that are known. */
 import { Command } from 'commander';
 import { z } from 'zod';
-import { loadCatalogWith } from '../../reports/catalog/load.ts';
+import { chipsCalled, unknownChip } from '../../reports/catalog/chip-names.ts';
+import { loadCatalogWith, loadPower } from '../../reports/catalog/load.ts';
 import { METRICS } from '../../reports/report/metrics.ts';
 import { configPathOf, readConfigFile } from '../../suites/models.ts';
 import { OWN_SIZE } from '../../suites/request/own-size.ts';
@@ -10,10 +11,14 @@ import { formatSpan } from '../cells/overrun.ts';
 import { UsageError, unknownName } from '../errors.ts';
 import { dayOf, today } from './options/day.ts';
 import { screenOf, verboseOption } from './options/verbose-option.ts';
-import { chipText, listedChipSchema, listedChips } from './text/list/chip-list.ts';
+import { chipText } from './text/list/chip-list.ts';
+import { chipSheetText } from './text/list/chip-sheet.ts';
 import { configList, configListSchema, configText } from './text/list/config-list.ts';
 import { droppedText, fittedTable, type Table } from './text/list/fitted-table.ts';
+import { type ListedChip, listedChipSchema, listedChips } from './text/list/listed-chip.ts';
 import { modelRows, modelText } from './text/list/model-list.ts';
+import { rateRows } from './text/list/rate-list.ts';
+import { staleChips, staleText } from './text/list/stale-list.ts';
 import { answer, type Screen, screenText } from './text/screen.ts';
 import { hanging } from './text/terminal.ts';
 
@@ -31,7 +36,7 @@ export const listSchema = z.discriminatedUnion('what', [
   }),
   z.strictObject({
     schema: z.literal(LIST_SCHEMA),
-    what: z.enum(['models', 'suites', 'metrics']),
+    what: z.enum(['models', 'suites', 'rates', 'metrics']),
     rows: rowsSchema,
   }),
   z.strictObject({ schema: z.literal(LIST_SCHEMA), what: z.literal('config'), ...configListSchema.shape }),
@@ -41,21 +46,29 @@ export type List = Readonly<z.infer<typeof listSchema>>;
 
 type Row = Readonly<Record<string, string>>;
 
-export type ListOptions = { readonly catalog?: string; readonly asOf?: string; readonly config?: string };
+export type ListOptions = {
+  readonly catalog?: string;
+  readonly asOf?: string;
+  readonly chip?: string;
+  readonly stale?: boolean;
+  readonly config?: string;
+};
 
 type Listing = { readonly document: List; readonly text: (screen: Screen) => string };
 
 const LISTS: Readonly<Record<Exclude<List['what'], 'config'>, (options: ListOptions) => Listing>> = {
   models: ({ config }) => (config === undefined ? listing('models', modelRows(), modelText) : listedConfig(config)),
   suites: () => listing('suites', suiteRows(), rowText),
-  chips: ({ catalog, asOf: requestedDay }) => {
-    const asOf = requestedDay === undefined ? today() : dayOf(requestedDay);
-    const rows = listedChips(loadCatalogWith(catalog), asOf);
+  chips: options => {
+    const asOf = dayAsked(options);
+    const rows = chipsAsked(listedChips(loadCatalogWith(options.catalog), asOf), options);
     return {
       document: { schema: LIST_SCHEMA, what: 'chips', asOf, rows: [...rows] },
-      text: screen => chipText(rows, asOf, screen),
+      text: screen => textOfChips(rows, asOf, options, screen),
     };
   },
+  rates: options =>
+    listing('rates', rateRows(loadCatalogWith(options.catalog).rates, loadPower(), dayAsked(options)), rowText),
   metrics: () =>
     listing(
       'metrics',
@@ -69,10 +82,15 @@ export const LIST_KINDS: readonly string[] = Object.keys(LISTS);
 
 export function listCommand(): Command {
   return new Command('list')
-    .description('list the models, suites, chips or metrics that moebench knows')
+    .description('list the models, suites, chips, rates or metrics that moebench knows')
     .argument('<what>', LIST_KINDS.join(', '))
     .option('--catalog <file>', 'list chips: your own chips and prices (YAML), added to the shipped catalog')
-    .option('--as-of <date>', 'list chips: the day from which the ages of prices are counted (default: today)')
+    .option(
+      '--chip <name>',
+      'list chips: one chip with all its prices and sources, by its id or a part of it (h800, 910B2)',
+    )
+    .option('--stale', 'list chips: only the prices that are due to be renewed, the oldest first')
+    .option('--as-of <date>', 'list chips or rates: the day from which ages are counted (default: today)')
     .option('--config <file>', 'list models: what is understood of a config.json, field by field, and what of it runs')
     .addOption(verboseOption())
     .option('--json', 'print one JSON document (docs/schemas/list.schema.json)')
@@ -98,8 +116,18 @@ export function list(what: string, options: ListOptions): Listing {
 }
 
 /** Options that one list alone has, and what they are about. */
-const OPTIONS_OF: Readonly<Record<string, readonly string[]>> = { chips: ['catalog', 'asOf'], models: ['config'] };
-const OF: Readonly<Record<string, string>> = { catalog: 'prices', asOf: 'prices', config: 'configs' };
+const OPTIONS_OF: Readonly<Record<string, readonly string[]>> = {
+  chips: ['catalog', 'asOf', 'chip', 'stale'],
+  rates: ['catalog', 'asOf'],
+  models: ['config'],
+};
+const OF: Readonly<Record<string, string>> = {
+  catalog: 'prices',
+  asOf: 'prices',
+  chip: 'prices',
+  stale: 'prices',
+  config: 'configs',
+};
 
 function listedConfig(path: string): Listing {
   const file = configPathOf(path) ?? path;
@@ -107,8 +135,28 @@ function listedConfig(path: string): Listing {
   return { document: { schema: LIST_SCHEMA, what: 'config', ...list }, text: screen => configText(list, screen) };
 }
 
+const dayAsked = ({ asOf }: ListOptions): string => (asOf === undefined ? today() : dayOf(asOf));
+
+/** All chips, or those that a name fits; with --stale only those with prices to renew. UsageError for a name that fits none. */
+function chipsAsked(chips: readonly ListedChip[], { chip, stale }: ListOptions): readonly ListedChip[] {
+  if (chip === undefined) return stale === true ? staleChips(chips) : chips;
+  const called = new Set(chipsCalled(chips, chip).map(({ id }) => id));
+  if (called.size === 0)
+    throw unknownChip(
+      chip,
+      chips.map(({ id }) => id),
+    );
+  const rows = chips.filter(({ id }) => called.has(id));
+  return stale === true ? staleChips(rows) : rows;
+}
+
+function textOfChips(rows: readonly ListedChip[], asOf: string, { chip, stale }: ListOptions, screen: Screen): string {
+  if (stale === true) return staleText(rows, asOf, screen);
+  return chip === undefined ? chipText(rows, asOf, screen) : chipSheetText(rows, chip, asOf, screen);
+}
+
 function listing(
-  what: 'models' | 'suites' | 'metrics',
+  what: 'models' | 'suites' | 'rates' | 'metrics',
   rows: readonly Row[],
   textOf: (rows: readonly Row[], screen: Screen) => string,
 ): Listing {

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { compareFile } from '../../harness/commands/compare.ts';
-import { HOURS_OF } from '../../reports/case/price/schema.ts';
 import { currencyNamed } from '../../reports/case/written/currency-text.ts';
 import { quantityText } from '../../reports/case/written/quantity-text.ts';
+import { HOURS_OF } from '../../reports/catalog/price-unit.ts';
 import { headlineTexts } from '../../reports/words/compare-headline.ts';
 
 const root = join(import.meta.dirname, '../..');

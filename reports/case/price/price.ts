@@ -1,5 +1,6 @@
 /** What an hour of a candidate costs, by the price of the case or of the catalog; or why that is not known. */
 
+import { HOURS_OF } from '../../catalog/price-unit.ts';
 import { fact } from '../../fact.ts';
 import { absent } from '../../figure.ts';
 import type { Ground } from '../../money/candidate.ts';
@@ -15,7 +16,7 @@ import { exchange } from './currency.ts';
 import { ownedPrice } from './owned.ts';
 import { leaseReading, rentReadings } from './readings.ts';
 import { type ResolvedPrice, withoutPrice } from './resolved-price.ts';
-import { type CatalogPrice, HOURS_OF, type RentPrice } from './schema.ts';
+import type { CatalogPrice, RentPrice } from './schema.ts';
 import { withoutVat } from './vat.ts';
 
 /** `power`: of an owned device. */

@@ -1,11 +1,12 @@
 /** What is said of a price: how it was converted to a device-hour, and in which of two senses it was taken. */
+import { HOURS_OF } from '../../catalog/price-unit.ts';
 import { type Coded, fact } from '../../fact.ts';
 import type { Ground } from '../../money/candidate.ts';
 import type { CaseReading } from '../../money/codes.ts';
 import { pointOf } from '../../money/sampling/spread.ts';
 import type { Entry } from '../desk.ts';
 import { isYenOrYuan } from './amount.ts';
-import { HOURS_OF, type RentPrice, type Vat } from './schema.ts';
+import type { RentPrice, Vat } from './schema.ts';
 
 /** `point`: of a device-hour, without VAT. */
 type DeviceHour = { readonly currency: string; readonly point: number };

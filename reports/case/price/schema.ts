@@ -1,5 +1,7 @@
 /** A price of a case as it is written: a rent per hour, month or year, of a device or of a node; or what a device is bought for. */
+
 import { z } from 'zod';
+import type { HOURS_OF } from '../../catalog/price-unit.ts';
 import { BELOW_ONE, NOT_NEGATIVE, POSITIVE, spreadSchema, UP_TO_ONE } from '../../money/sampling/spread.ts';
 import { provenance } from '../stated.ts';
 import { type Amount, amountSchema, amountTextSchema, shareSchema } from '../written/fields.ts';
@@ -8,8 +10,7 @@ import { type Amount, amountSchema, amountTextSchema, shareSchema } from '../wri
 export const RENT_KINDS = ['rent', 'rent-on-demand', 'rent-reserved', 'rent-spot', 'fair', 'assumed'] as const;
 export type RentKind = (typeof RENT_KINDS)[number];
 
-/** Hours of each period that a rent is given for. A year has 365.25 days, and a month is a twelfth of it. */
-export const HOURS_OF = { hour: 1, month: 730.5, year: 8766 } as const;
+/** The periods that a rent is given for. */
 export type RentPeriod = keyof typeof HOURS_OF;
 
 const currency = z.string();
