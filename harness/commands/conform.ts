@@ -110,7 +110,6 @@ function graphText(workload: Workload): string {
 async function conform(options: ConformOptions): Promise<Conformance> {
   const request = requestFromOptions(options);
   const workload = resolveWorkload(request);
-  process.stderr.write(keptText(request, requestedModel(request)));
   const interrupt = onInterrupt();
   const { machine, target, strategy } = await chosenTarget(options, interrupt.signal);
   const needed = footprintBytes({ ...workload, dtype: 'float64' });
@@ -120,6 +119,7 @@ async function conform(options: ConformOptions): Promise<Conformance> {
       `the oracle of this ${workload.part} needs about ${formatMemory(needed)}, ${memoryText(host)}: scale it with --tokens, --hidden, --ffn, --experts`,
     );
   }
+  process.stderr.write(keptText(request, requestedModel(request)));
   const result = await runInWorker(
     { kind: 'prove', workload, target, strategy, steps: options.steps ?? 1 },
     TIMEOUT_MS,

@@ -5,7 +5,7 @@ import { printableInColour } from '../../results/printable.ts';
 import { requestedModel } from '../../suites/resolve.ts';
 import { UsageError } from '../errors.ts';
 import type { RunRequest } from '../session/request.ts';
-import { resumeSession, runSession } from '../session.ts';
+import { resumeSession, runSession, type SessionParts } from '../session.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { addSuiteOptions, runRequestOf, type SuiteOptions, typedCommand } from './options/suite-options.ts';
 import { screenOf } from './options/verbose-option.ts';
@@ -37,7 +37,7 @@ export function runCommand(): Command {
       const finished = await reported(
         parts =>
           path === undefined
-            ? runSession(requestOf(options, typedCommand(command)), parts)
+            ? runSession(requestOf(options, typedCommand(command)), sayingWhatIsKept(options, parts))
             : resumeSession({ path, begunBy: 'run' }, parts),
         endsRound,
       );
@@ -71,7 +71,16 @@ function checkTogether(command: Command, options: RunCommandOptions): void {
 function requestOf(options: RunCommandOptions, command: readonly string[]): RunRequest {
   const request = runRequestOf(options, command);
   if (!namesWorkload(options)) return request;
+  return { ...request, workload: { request: requestFromOptions(options), fit: options.fit === true } };
+}
+
+/** A workload that keeps something of a model says so where the run starts: what is refused before that starts nothing. */
+function sayingWhatIsKept(options: RunCommandOptions, parts: SessionParts): SessionParts {
+  if (!namesWorkload(options)) return parts;
   const workload = requestFromOptions(options);
-  process.stderr.write(keptText(workload, requestedModel(workload)));
-  return { ...request, workload: { request: workload, fit: options.fit === true } };
+  const report: SessionParts['report'] = event => {
+    if (event.kind === 'started') process.stderr.write(keptText(workload, requestedModel(workload)));
+    parts.report(event);
+  };
+  return { ...parts, report };
 }

@@ -50,7 +50,26 @@ describe.skipIf(SKIP)(`bad input${SKIP ? ` (${MISSING})` : ''}`, () => {
       ['selftest', '--resume', 'x.jsonl', '--pairs', '200'],
       '--pairs has no effect with --resume: leave it out',
     ],
-    ['no model', ['conform'], 'no --model given: name one of moebench list models'],
+    [
+      'no model',
+      ['conform'],
+      'no --model given: name one of moebench list models, or give --experts, --top-k, --hidden, --ffn (missing: --experts, --top-k, --hidden, --ffn), for example --experts 8 --top-k 2 --hidden 512 --ffn 256',
+    ],
+    [
+      'half an own size',
+      ['run', '--experts', '8', '--hidden', '64'],
+      'no --model given: name one of moebench list models, or give --experts, --top-k, --hidden, --ffn (missing: --top-k, --ffn), for example --experts 8 --top-k 2 --hidden 512 --ffn 256',
+    ],
+    [
+      'a field of no layer',
+      ['run', '--router', 'sigmoid'],
+      '--router applies to one workload: give --model as well, or a layer of your own, --experts 8 --top-k 2 --hidden 512 --ffn 256',
+    ],
+    [
+      'a field of the short set',
+      ['conform', '--command', 'true', '--shared-gate', 'yes'],
+      'no --model given: name one of moebench list models, or give --experts, --top-k, --hidden, --ffn (missing: --experts, --top-k, --hidden, --ffn), for example --experts 8 --top-k 2 --hidden 512 --ffn 256',
+    ],
     [
       'an unknown suite',
       ['run', '--suite', 'quik'],
@@ -151,7 +170,7 @@ describe.skipIf(SKIP)(`bad input${SKIP ? ` (${MISSING})` : ''}`, () => {
       ['run', ...SMALL, '--hidden', '99999999', '--fit'],
       /^mixtral-8x7b: no moe-layer of it fits \d+\.\d GiB: the smallest slice \(experts 8 → 2\) needs about \d+\.\d GiB/,
     ],
-    ['a fit of nothing', ['run', '--fit'], '--fit applies to one workload: give --model as well'],
+    ['a fit of nothing', ['run', '--fit'], '--fit applies to one workload: give --model as well, or a layer of your own, --experts 8 --top-k 2 --hidden 512 --ffn 256'],
     ['no rounds', ['run', '--rounds', '0'], '--rounds is 0; give at least 1'],
     [
       'a layer no machine holds',

@@ -119,7 +119,7 @@ function checkOwnSize(scale: Scaling, part: WorkloadRequest['part']): void {
   }
   if (missing.length === 0) return;
   throw new UsageError(
-    `no --model given, and ${flags(missing)} missing: name a model (moebench list models), or give ${flags(OWN_SIZE_DIMS)}, for example ${OWN_SIZE_EXAMPLE}`,
+    `no --model given: name one of moebench list models, or give ${flags(OWN_SIZE_DIMS)} (missing: ${flags(missing)}), for example ${OWN_SIZE_EXAMPLE}`,
   );
 }
 

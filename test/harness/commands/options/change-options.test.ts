@@ -55,7 +55,7 @@ describe('the options of a layer', () => {
     [
       'dims of a layer without a model',
       ['--experts', '8', '--hidden', '64'],
-      'no --model given, and --top-k, --ffn missing: name a model (moebench list models), or give --experts, --top-k, --hidden, --ffn, for example --experts 8 --top-k 2 --hidden 512 --ffn 256',
+      'no --model given: name one of moebench list models, or give --experts, --top-k, --hidden, --ffn (missing: --top-k, --ffn), for example --experts 8 --top-k 2 --hidden 512 --ffn 256',
     ],
     [
       'a model around a block',
