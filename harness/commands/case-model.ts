@@ -7,7 +7,8 @@ export type CaseWithModels = { readonly read: ReadCase; readonly models: readonl
 
 /** The case and the models it may name. UsageError for a config that is not understood. */
 export function withConfiguredModel(read: ReadCase): CaseWithModels {
-  const path = configPathOf(read.buyerCase.model);
+  const { model: field } = read.buyerCase;
+  const path = typeof field === 'string' ? configPathOf(field) : null;
   if (path === null) return { read, models: loadModels() };
   const { model } = readConfigFile(path);
   const buyerCase = { ...read.buyerCase, model: model.id };

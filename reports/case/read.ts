@@ -54,12 +54,33 @@ function tellingIssue(issues: readonly Issue[], value: unknown, above: Path = []
   if (issue === undefined) return { path: above, message: 'does not hold' };
   const path = [...above, ...namesOf(issue)];
   const found = valueAt(value, namesOf(issue));
-  if (found === undefined) return { path, message: `is missing; ${wanted(issue, path)}` };
+  if (found === undefined)
+    return { path, message: `is missing${alsoMissing(issues, issue, value)}; ${wanted(issue, path)}` };
   if (issue.code === 'invalid_union') return tellingIssue(closestForm(issue, found), found, path);
   if (issue.code === 'unrecognized_keys') return unknownKey(issue.keys[0] ?? '', path);
   if (issue.code === 'custom') return { path, message: issue.message };
   return { path, message: `is ${typeof found === 'number' ? found : JSON.stringify(found)}; ${wanted(issue, path)}` };
 }
+
+/** What else is missing of the same object, so that it is added at once. */
+function alsoMissing(issues: readonly Issue[], first: Issue, value: unknown): string {
+  const parent = first.path.slice(0, -1).join('.');
+  const others = issues.filter(
+    issue =>
+      issue !== first && issue.path.slice(0, -1).join('.') === parent && valueAt(value, namesOf(issue)) === undefined,
+  );
+  const names = others.flatMap(issue => namesOf(issue).slice(-1)).map(String);
+  return names.length === 0 ? '' : `, and so ${names.length === 1 ? 'is' : 'are'} ${names.join(', ')}`;
+}
+
+/** What people write for a field that is not there, with what to give. */
+const FIELDS_MEANT: Readonly<Record<string, string>> = {
+  perDay: 'give perHour: a day has 24 hours',
+  perWeek: 'give perHour: a week has 168 hours',
+  perNode: 'give perHour, perMonth or perYear, with perNodeOf: the devices of the node',
+  perMillionTokens: 'a price of tokens is of inference; give perHour, perMonth or perYear of a device',
+  perToken: 'a price of tokens is of inference; give perHour, perMonth or perYear of a device',
+};
 
 type Choice = Extract<Issue, { code: 'invalid_union' }>;
 
@@ -95,7 +116,7 @@ function wanted(issue: Issue, path: Path): string {
     case 'invalid_value':
       return `give ${issue.values.map(String).join(' or ')}`;
     case 'invalid_type':
-      return `give ${issue.expected === 'object' ? `its fields: ${knownKeys(path).join(', ')}` : (TYPES[issue.expected] ?? issue.expected)}`;
+      return `give ${issue.expected === 'object' ? fieldsOf(path) : (TYPES[issue.expected] ?? issue.expected)}`;
     case 'invalid_union':
       return `give ${TYPES.number}`;
     case 'too_small':
@@ -109,21 +130,34 @@ function wanted(issue: Issue, path: Path): string {
   }
 }
 
+/** Of a price the short form comes first. */
+function fieldsOf(path: Path): string {
+  const fields = `its fields: ${knownKeys(path).join(', ')}`;
+  return path.at(-1) === 'price' ? `it as 20 CNY/h, /month or /year, or ${fields}` : fields;
+}
+
 const TYPES: Readonly<Record<string, string>> = {
   number: 'a number, or a range or distribution of it',
   string: 'a text',
   array: 'a list',
   int: 'a whole number',
+  boolean: 'true or false',
 };
 
 function unknownKey(key: string, path: Path): Refusal {
+  if (/^\d/.test(key)) {
+    const message = 'unknown; inside { } a comma ends a value: put an amount with a comma in quotes';
+    return { path: [...path, key], message };
+  }
+  const meant = FIELDS_MEANT[key];
+  if (meant !== undefined) return { path: [...path, key], message: `unknown; ${meant}` };
   const known = knownKeys(path);
   const near = nearest(key, known);
   const guess = near.length > 0 ? `did you mean ${near.join(' or ')}?` : `known here: ${known.join(', ')}`;
   return { path: [...path, key], message: `unknown; ${guess}` };
 }
 
-const knownKeys = (path: Path): string[] => keysAt(z.toJSONSchema(caseSchema), path);
+const knownKeys = (path: Path): string[] => [...new Set(keysAt(z.toJSONSchema(caseSchema, { io: 'input' }), path))];
 
 const nodeSchema = z.object({
   properties: z.record(z.string(), z.unknown()).optional(),

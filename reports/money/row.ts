@@ -22,6 +22,8 @@ import {
 import { COST_PARTS } from './hourly.ts';
 import { both, type Known, type KnownAt, type KnownSeries, known, over, spanFigure, through } from './known.ts';
 import { lacksOf } from './lacks.ts';
+import { otherEvidence } from './other-evidence.ts';
+import { probabilityOf } from './probability.ts';
 import { atPoints, productAt } from './sampling/quantity.ts';
 import type { Samples } from './sampling/sampling.ts';
 import type { CompareRow, MoneyFigure, Payback } from './schema.ts';
@@ -34,7 +36,7 @@ export type RowAsk = {
   readonly tokens: number;
   readonly deadlineDays: number | null;
   /** FLOPs of a token's training ÷ 6. */
-  readonly activeForFlops: number;
+  readonly activeForFlops: number | null;
   readonly samples: Samples;
 };
 
@@ -64,6 +66,11 @@ export function rowFigures(ask: RowAsk): RowFigures {
     costPerTrillionTokens: spanFigure(cost),
     costOfTraining: spanFigure(through(cost, value => (value * tokens) / TRILLION)),
     saving: spanned,
+    amountSaved: spanFigure(
+      both(referenceCost, cost, (ofReference, ofRow) => ((ofReference - ofRow) * tokens) / TRILLION),
+    ),
+    probabilityCheaper: isReference ? absent('probability-of-reference') : probabilityOf(saving, lacks),
+    otherEvidence: otherEvidence(contender, reference),
     verdict: spanned.available ? verdictOf(spanned.low, spanned.high, lacks) : null,
     lacks,
     ...breakEvens(single, referenceCost, samples),

@@ -1,8 +1,9 @@
 /** The candidates of a decision sheet: one row each, their savings drawn on one axis. */
 
-import { moneyUnit, PERCENT, percentRange, percentText, pointText, threeDigits, type Unit } from '../format.ts';
+import { moneyUnit, percentText, pointText, threeDigits, type Unit } from '../format.ts';
 import type { CompareRow, Comparison, MoneyFigure } from '../money/schema.ts';
 import { absenceText } from '../words/absence-text.ts';
+import { chanceText, differenceEnds, differenceText, savedText, tokensText } from '../words/difference-text.ts';
 import { type Html, html } from './html.ts';
 
 /** As many as leave room on the page for what they rest on. */
@@ -16,7 +17,7 @@ export function candidateTable(comparison: Comparison, rows: readonly CompareRow
   const axis = axisOf(shown);
   const devices = deadlineDays === null ? 'Device-hours' : `Devices for ${threeDigits(deadlineDays)} days`;
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Candidates"><table>
-<thead><tr><th scope="col">Candidate</th><th scope="col" class="number">Saving, 95 % of samples</th><th scope="col" class="drawn">${zeroLabel(axis)}</th><th scope="col" class="number">Cost per 10¹² tokens</th><th scope="col" class="number">Breaks even at</th><th scope="col" class="number">Speed of a device</th><th scope="col" class="number">${devices}</th></tr></thead>
+<thead><tr><th scope="col">Candidate</th><th scope="col" class="number">Difference, 95 % of samples</th><th scope="col" class="drawn">${zeroLabel(axis)}</th><th scope="col" class="number">Cost of ${tokensText(comparison.tokens)}</th><th scope="col" class="number">Breaks even at</th><th scope="col" class="number">Speed of a device</th><th scope="col" class="number">${devices}</th></tr></thead>
 <tbody>${shown.map(row => bodyRow(row, { currency, deadlineDays, mixedPrecision, axis }))}</tbody>
 </table></div>`;
 }
@@ -24,20 +25,19 @@ export function candidateTable(comparison: Comparison, rows: readonly CompareRow
 type Frame = Pick<Comparison, 'currency' | 'deadlineDays' | 'mixedPrecision'> & { readonly axis: Axis };
 
 function bodyRow(row: CompareRow, { currency, deadlineDays, mixedPrecision, axis }: Frame): Html {
-  const { costPerTrillionTokens: cost, saving, isReference, breakEvenPricePerHour: rent } = row;
+  const { costPerTrillionTokens: cost, isReference, breakEvenPricePerHour: rent } = row;
   if (!cost.available) {
     return html`<tr><th scope="row"><span class="main">${row.name}</span>${row.id === row.chip ? '' : ` ${row.id}`}</th><td colspan="${COLUMNS - 1}">${sentence(absenceText(cost))}</td></tr>
 `;
   }
   const name = html`<th scope="row"><span class="main">${row.name}</span>${subtitle(row, mixedPrecision)}</th>`;
   const time = deadlineDays === null ? row.deviceHoursPerTrillionTokens : row.devicesForDeadline;
-  const money = moneyUnit(cost.point, currency);
   const perHour = { factor: 1, symbol: `${currency}/h` };
   return html`<tr${isReference ? html` class="reference"` : null}>${name}
-${isReference ? html`<td class="number">reference</td><td></td>` : html`${savingCell(row)}<td>${saving.available ? whisker(saving, axis, classOf(row)) : null}</td>`}
-${figureCell(cost, money, spreadOf(cost, money))}
+${isReference ? html`<td class="number">reference</td><td></td>` : html`${differenceCell(row)}${drawnCell(row, axis)}`}
+${billCell(row, currency)}
 ${isReference ? html`<td></td>` : figureCell(rent, perHour, spreadOf(rent, perHour))}
-${figureCell(row.tokensPerSecondPerDevice, TOKENS_PER_SECOND, speedText(row))}
+${figureCell(row.tokensPerSecondPerDevice, TOKENS_PER_SECOND, row.basis, mfuText(row))}
 ${figureCell(time, COUNT, spreadOf(time, COUNT))}</tr>
 `;
 }
@@ -50,7 +50,7 @@ function subtitle({ id, chip, name, shares, dtype, grounds }: CompareRow, mixed:
   const stale = grounds.filter(ground => ground.stale !== null).length;
   const parts: readonly (Html | string)[] = [
     ...(id === chip || id === name ? [] : [id]),
-    ...Object.entries(shares ?? {}).map(([name, share]) => `${pointText(share, PERCENT)} ${name}`),
+    ...Object.entries(shares ?? {}).map(([name, share]) => `${percentText(share)} ${name}`),
     ...(mixed ? [dtype] : []),
     ...(stale === 0 ? [] : [html`<span class="stale">${stale} stale input${stale === 1 ? '' : 's'}</span>`]),
   ];
@@ -59,21 +59,35 @@ function subtitle({ id, chip, name, shares, dtype, grounds }: CompareRow, mixed:
     : html`<small class="clamped">${parts.map((part, index) => [index === 0 ? '' : ', ', part])}</small>`;
 }
 
-/** What the speed rests on, and what it is of the peak. */
-function speedText({ mfu, basis }: CompareRow): string {
-  const share = mfu.available ? [`MFU ${pointText(mfu.point, PERCENT)}`] : [];
-  return [...(basis === null ? [] : [basis]), ...share].join(', ');
-}
+/** What the speed is of the peak. */
+const mfuText = ({ mfu }: CompareRow): string | null => (mfu.available ? `MFU ${percentText(mfu.point)}` : null);
 
-function figureCell(figure: MoneyFigure, unit: Unit, below: string | null): Html {
+function figureCell(figure: MoneyFigure, unit: Unit, ...below: readonly (string | null)[]): Html {
   if (!figure.available) return html`<td class="number"><small class="reason">${absenceText(figure)}</small></td>`;
-  return html`<td class="number"><span class="main">${pointText(figure.point, unit)}</span>${below === null ? null : html`<small>${below}</small>`}</td>`;
+  return html`<td class="number"><span class="main">${pointText(figure.point, unit)}</span>${below.map(text => (text === null ? null : html`<small>${text}</small>`))}</td>`;
 }
 
-function savingCell(row: CompareRow): Html {
+/** How much less or more than the reference it costs, and how sure that is. */
+function differenceCell(row: CompareRow): Html {
   const { saving, verdict } = row;
   if (!saving.available) return html`<td class="number"><small class="reason">${absenceText(saving)}</small></td>`;
-  return html`<td class="number ${classOf(row)}"><span class="main">${pointText(saving.point, PERCENT)}</span><small class="${classOf(row)}">${[spreadOf(saving, PERCENT), verdict].filter(text => text !== null).join(', ')}</small></td>`;
+  const small = (text: string | null) => (text === null ? null : html`<small class="${classOf(row)}">${text}</small>`);
+  return html`<td class="number ${classOf(row)}"><span class="main">${differenceText(saving.point)}</span>${small(differenceEnds(saving))}${small(verdict)}</td>`;
+}
+
+/** The interval, drawn, and under it how probable it is that the candidate is cheaper. */
+function drawnCell(row: CompareRow, axis: Axis): Html {
+  const { saving, probabilityCheaper: chance } = row;
+  if (!saving.available) return html`<td></td>`;
+  const below = chance.available ? html`<small>P(cheaper) ${chanceText(chance.value)}</small>` : null;
+  return html`<td>${whisker(saving, axis, classOf(row))}${below}</td>`;
+}
+
+/** The cost of all tokens, and the amount less or more than on the reference. */
+function billCell({ costOfTraining: bill, amountSaved, isReference }: CompareRow, currency: string): Html {
+  const money = moneyUnit(bill.available ? bill.point : 0, currency);
+  const saved = amountSaved.available && !isReference ? savedText(amountSaved.point, currency) : null;
+  return figureCell(bill, money, spreadOf(bill, money), saved);
 }
 
 /** `0.99 to 34.8`; null where no input has a spread. */
@@ -114,7 +128,8 @@ function whisker(
   verdict: string,
 ): Html {
   const x = (saving: number): string => place(saving, axis);
-  return html`<svg class="whisker ${verdict}" viewBox="0 0 200 20" role="img" aria-label="saving ${percentText(point)}, ${percentRange(low, high)}"><line class="zero" x1="${x(0)}" y1="-6" x2="${x(0)}" y2="26"/><line x1="${x(low)}" y1="10" x2="${x(high)}" y2="10"/>${mark(point, axis)}</svg>`;
+  const ends = differenceEnds({ low, high });
+  return html`<svg class="whisker ${verdict}" viewBox="0 0 200 20" role="img" aria-label="costs ${differenceText(point)}${ends === null ? '' : `, ${ends}`}"><line class="zero" x1="${x(0)}" y1="-6" x2="${x(0)}" y2="20"/><line x1="${x(low)}" y1="10" x2="${x(high)}" y2="10"/>${mark(point, axis)}</svg>`;
 }
 
 /** Where zero is on the axis of the rows below. */

@@ -15,7 +15,7 @@ describe.skipIf(SKIP)(`bad input${SKIP ? ` (${MISSING})` : ''}`, () => {
     [
       'an unknown model',
       ['run', '--model', 'mixtral-8x7'],
-      "unknown model 'mixtral-8x7': did you mean mixtral-8x7b? (moebench list models)",
+      "unknown model 'mixtral-8x7': did you mean mixtral-8x7b or mixtral-8x22b? (moebench list models; any other: the path of its config.json)",
     ],
     [
       'a model whose layer is another',
@@ -80,7 +80,7 @@ describe.skipIf(SKIP)(`bad input${SKIP ? ` (${MISSING})` : ''}`, () => {
     [
       'a suite with an unknown model',
       ['run', '--suite', 'unknown-model.yaml'],
-      /^unknown model 'mixtrel-8x7b': did you mean mixtral-8x7b\?/,
+      /^unknown model 'mixtrel-8x7b': did you mean mixtral-8x7b/,
     ],
     [
       'an unknown target',
@@ -170,7 +170,11 @@ describe.skipIf(SKIP)(`bad input${SKIP ? ` (${MISSING})` : ''}`, () => {
       ['run', ...SMALL, '--hidden', '99999999', '--fit'],
       /^mixtral-8x7b: no moe-layer of it fits \d+\.\d GiB: the smallest slice \(experts 8 → 2\) needs about \d+\.\d GiB/,
     ],
-    ['a fit of nothing', ['run', '--fit'], '--fit applies to one workload: give --model as well, or a layer of your own, --experts 8 --top-k 2 --hidden 512 --ffn 256'],
+    [
+      'a fit of nothing',
+      ['run', '--fit'],
+      '--fit applies to one workload: give --model as well, or a layer of your own, --experts 8 --top-k 2 --hidden 512 --ffn 256',
+    ],
     ['no rounds', ['run', '--rounds', '0'], '--rounds is 0; give at least 1'],
     [
       'a layer no machine holds',

@@ -57,7 +57,7 @@ describe('the decision sheet', () => {
   test('asks its question, and answers in the heading', () => {
     expect(page).toContain('What does it cost to train Ling-plus on 1 × 10¹² tokens, beside Ling device D?');
     expect(page).toMatch(
-      /<h1>Training Ling-plus on Ling device A is not separable in cost from Ling device D: a saving of 20\.1 % \(95 % of/,
+      /<h1>Training Ling-plus on Ling device A is not separable in cost from Ling device D: 5\.07 million CNY for 1 × 10¹² tokens, 1\.28 million CNY or 20\.1 % less \(95 % of/,
     );
   });
 
@@ -71,7 +71,10 @@ describe('the decision sheet', () => {
       'MFU 17.9 %',
       '5.07 million CNY',
       '20.1 %',
-      ', not separable',
+      '>not separable</small>',
+      'P(cheaper) ',
+      '1.28 million CNY less',
+      'Cost of 1 × 10¹² tokens',
       '8.76 CNY/h',
       '6.35 million CNY',
     ]) {
@@ -129,6 +132,20 @@ describe('the decision sheet', () => {
     const many = sheetOf({ ...rest, candidates: candidates.map(row => ({ ...row, speed: { mfu: 0.2 } })) });
     expect(many).toMatch(/No interval: the speed of [^,]*, of [^,]*, of [^,]* and 8 more; a plain number/);
     expect(plain.replace(/<style>.*<\/style>/s, '')).not.toMatch(/cheaper|dearer/);
+  });
+
+  test('says how prices were read, and which evidence disagrees', () => {
+    const read = sheetOf(withA({ price: { perMonth: '¥5,113.5' } }));
+    expect(read).toContain('Rent of Ling device A: 5,113.5 CNY/month ÷ 730.5 h = 7 CNY/h per device.');
+    expect(read).toContain('Ling device A: ¥ is read as CNY (yuan); for yen give JPY.');
+    const [h800, b2] = ['nvidia-h800', 'huawei-ascend-910b2'].map(chip => ({
+      chip,
+      price: { catalog: 'fair' },
+      speed: { project: true },
+    }));
+    const projected = sheetOf({ ...SMALLEST, reference: 'nvidia-h800', candidates: [h800, b2] });
+    expect(projected).toMatch(/<p class="quiet">Evidence disagrees: NVIDIA H800 SXM is taken at 1,600 tokens\/s, and/);
+    expect(projected).toMatch(/<small>P\(cheaper\) \d+(\.\d+)? %<\/small>/);
   });
 
   test('of the reference alone says that nothing stands beside it', () => {
