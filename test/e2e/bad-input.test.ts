@@ -56,21 +56,6 @@ describe.skipIf(SKIP)(`bad input${SKIP ? ` (${MISSING})` : ''}`, () => {
       'no --model given: name one of moebench list models, or give --experts, --top-k, --hidden, --ffn (missing: --experts, --top-k, --hidden, --ffn), for example --experts 8 --top-k 2 --hidden 512 --ffn 256',
     ],
     [
-      'half an own size',
-      ['run', '--experts', '8', '--hidden', '64'],
-      'no --model given: name one of moebench list models, or give --experts, --top-k, --hidden, --ffn (missing: --top-k, --ffn), for example --experts 8 --top-k 2 --hidden 512 --ffn 256',
-    ],
-    [
-      'a field of no layer',
-      ['run', '--router', 'sigmoid'],
-      '--router applies to one workload: give --model as well, or a layer of your own, --experts 8 --top-k 2 --hidden 512 --ffn 256',
-    ],
-    [
-      'a field of the short set',
-      ['conform', '--command', 'true', '--shared-gate', 'yes'],
-      'no --model given: name one of moebench list models, or give --experts, --top-k, --hidden, --ffn (missing: --experts, --top-k, --hidden, --ffn), for example --experts 8 --top-k 2 --hidden 512 --ffn 256',
-    ],
-    [
       'an unknown suite',
       ['run', '--suite', 'quik'],
       "unknown suite 'quik': did you mean quick? (or give the path of a .yaml)",
