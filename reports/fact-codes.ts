@@ -3,6 +3,7 @@ import type { AbsentCode } from './absent-codes.ts';
 import type { SpeedReason, WattMeasurement } from './case/codes.ts';
 import type { NoChipCode } from './catalog/no-chip.ts';
 import type { CaseReading, CompareAssumption, Headline, NotIncluded } from './money/codes.ts';
+import type { OfferReading } from './offer/codes.ts';
 import type { PlanReason } from './plan/codes.ts';
 import type { Exclusion, ProjectionReason } from './projection/codes.ts';
 import type { AssumptionCode, AssumptionItem, FailureReason } from './report/codes.ts';
@@ -24,6 +25,7 @@ export type FactCode =
   | MismatchCode
   | NoChipCode
   | NotIncluded
+  | OfferReading
   | PlanReason
   | ProjectionReason
   | SetAsideCode

@@ -22,11 +22,18 @@ export function parseCase(text: string, file: string): ReadCase {
 
 /** Checks what was read. */
 export function checkCase(yaml: Yaml, file: string): ReadCase {
-  const refuse = (path: Path, message: string) =>
-    new UsageError(oneLine(`${file}:${yaml.lineOf(path)}: ${placeText(path, yaml.value)}: ${message}`));
-  const parsed = caseSchema.safeParse(yaml.value);
+  return checkValue(
+    yaml.value,
+    (path, message) =>
+      new UsageError(oneLine(`${file}:${yaml.lineOf(path)}: ${placeText(path, yaml.value)}: ${message}`)),
+  );
+}
+
+/** Checks a case that is no file; `refuse` names the place in its words. */
+export function checkValue(value: unknown, refuse: ReadCase['refuse']): ReadCase {
+  const parsed = caseSchema.safeParse(value);
   if (parsed.success) return { buyerCase: parsed.data, refuse };
-  const { path, message } = tellingIssue(parsed.error.issues, yaml.value);
+  const { path, message } = tellingIssue(parsed.error.issues, value);
   throw refuse(path, message);
 }
 

@@ -160,6 +160,8 @@ export const comparisonSchema = z.strictObject({
   headline: z.array(factSchema),
   /** How the case was read: codes of `CASE_READINGS` (codes.ts). */
   readings: z.array(factSchema),
+  /** Of a case that was made of offers: the case, and what was read into them (codes of `OFFER_READINGS`, offer/codes.ts). */
+  offered: z.strictObject({ case: z.record(z.string(), z.unknown()), readings: z.array(factSchema) }).optional(),
   rows: z.array(compareRowSchema),
   /** Codes of `COMPARE_ASSUMPTIONS` (codes.ts). */
   assumptions: z.array(factSchema),

@@ -9,6 +9,7 @@ import { tokensText } from '../words/difference-text.ts';
 import { factText } from '../words/fact-text.ts';
 import { type Names, namesOf } from '../words/input-text.ts';
 import { lackSentences } from '../words/lack-text.ts';
+import { offerReadingText } from '../words/offer-readings.ts';
 import { type Html, html, rawText } from './html.ts';
 import { groundsTable, leversTable } from './sheet-grounds.ts';
 import { candidateTable, SHOWN_ROWS } from './sheet-table.ts';
@@ -137,8 +138,9 @@ function disagreement(comparison: Comparison): Html | null {
 }
 
 /** How prices were read: what is converted, or taken in one of two senses. */
-function readingsOf({ readings }: Comparison, names: Names): Html | null {
-  const said = [...new Set(readings.map(fact => readingText(fact, names)))];
+function readingsOf({ readings, offered }: Comparison, names: Names): Html | null {
+  const ofOffers = (offered?.readings ?? []).map(offerReadingText);
+  const said = [...new Set([...readings.map(fact => readingText(fact, names)), ...ofOffers])];
   return said.length === 0 ? null : html`<p>${said.join(' ')}</p>`;
 }
 

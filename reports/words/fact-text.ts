@@ -22,6 +22,7 @@ import { CLAIM_CELLS } from './facts/claim-cells.ts';
 import { FAILURES } from './facts/failures.ts';
 import { MISMATCHES } from './facts/mismatches.ts';
 import { NOT_INCLUDED } from './facts/not-included.ts';
+import { OFFER_READINGS } from './facts/offers.ts';
 import { RACE_WARNINGS } from './facts/race.ts';
 import { ROUND_WARNINGS } from './facts/rounds.ts';
 import { RUN_WARNINGS, SET_ASIDE } from './facts/runs.ts';
@@ -58,6 +59,7 @@ export const SENTENCES: Readonly<Record<FactCode, Sentence>> = {
   ...FAILURES,
   ...MISMATCHES,
   ...NOT_INCLUDED,
+  ...OFFER_READINGS,
   ...PLAN_REASONS,
   ...PROJECTION_REASONS,
   ...RACE_WARNINGS,

@@ -20,7 +20,7 @@ const WORDS: Readonly<Record<SpeedLack, Words>> = {
     detail: ({ field, value }) =>
       field === 'mfu' ? `MFU ${percent(value)}` : `${threeDigits(Number(value))} tokens/s`,
     because: () => 'a plain number says nothing about its error',
-    give: () => 'a range or a distribution, as {low: …, high: …}',
+    give: () => 'a range, as low..high, or a distribution',
   },
   'narrow-spread': {
     detail: ({ field, logSigma }, names) => `${fieldText(String(field), names)}, ± ${percent(logSigma)}`,

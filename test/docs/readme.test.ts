@@ -1,11 +1,10 @@
 /** README.md is short and true: its commands run, what it prints is what they print, and every path it links to is there. */
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { MISSING, moebench, SKIP } from '../e2e/command-line.ts';
 import { misuse, shellLines } from './command-lines.ts';
-import { RUN, RUN_ON_A_MACHINE } from './readme-commands.ts';
+import { argvOf, RUN, RUN_ON_A_MACHINE } from './readme-commands.ts';
 
 const ROOT = new URL('../../', import.meta.url);
 const FOLDER = fileURLToPath(ROOT);
@@ -25,6 +24,7 @@ const DOCUMENTS = [
   'CHANGELOG.md',
   'docs/CLI.md',
   'docs/INSTALL.md',
+  'docs/OFFERS.md',
   'docs/RUNNING.md',
   'docs/method/README.md',
   'docs/WORKLOADS.md',
@@ -66,7 +66,7 @@ describe('every command in README.md', () => {
   test.skipIf(SKIP).each(Object.entries(RUN))(
     `%s ends with %i within one screen${SKIP ? ` (${MISSING})` : ''}`,
     async (line, exitCode) => {
-      const { code, stdout, stderr } = await moebench(FOLDER, ...line.split(' ').slice(2));
+      const { code, stdout, stderr } = await moebench(FOLDER, ...argvOf(line));
       expect(code, stderr).toBe(exitCode);
       expect(stdout.trimEnd().split('\n').length).toBeLessThanOrEqual(40);
     },
@@ -74,13 +74,14 @@ describe('every command in README.md', () => {
 
   test.skipIf(SKIP)('prints what README.md shows of it', async () => {
     const [, shown = ''] = /```text\n(.*?)```/s.exec(README) ?? [];
-    const { stdout } = await moebench(FOLDER, 'compare', join('docs', 'cases', 'domestic.yaml'));
+    const line = moebenchLines.find(command => command.includes('--offer')) ?? '';
+    const { stdout } = await moebench(FOLDER, ...argvOf(line));
     expect(shown.trimEnd().split('\n')).toHaveLength(10);
     expect(stdout.startsWith(shown)).toBe(true);
   });
 });
 
-test.each(['docs/RUNNING.md', 'docs/INSTALL.md'])(
+test.each(['docs/RUNNING.md', 'docs/INSTALL.md', 'docs/OFFERS.md'])(
   'every moebench command in %s is one that the program has',
   async path => {
     for (const line of shellLines(read(path)).filter(command => command.startsWith('npx moebench '))) {

@@ -1,4 +1,4 @@
-/** `npm run readme`: what README shows of a shipped case: its decision sheet as Chromium shows it, and the first lines on the terminal. */
+/** `npm run readme`: what README shows: the decision sheet of a shipped case in Chromium, and the first lines that its first command prints. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,19 +16,28 @@ const END_HEADING = 2;
 const folder = mkdtempSync(join(tmpdir(), 'moebench-readme-'));
 try {
   const sheet = join(folder, 'sheet.html');
-  const argv = ['dist/harness/cli.js', 'compare', CASE, '--sheet', sheet];
-  const env = { ...process.env, NO_COLOR: '1' };
-  const { status, stdout, stderr } = spawnSync(process.execPath, argv, { encoding: 'utf8', env });
-  if (status !== 0) throw new Error(`moebench compare ${CASE} ended with ${status}: ${stderr}`);
+  printed(['compare', CASE, '--sheet', sheet]);
   await drawSheet(sheet);
-  const shown = stdout.split('\n').slice(0, LINES).join('\n');
   const readme = readFileSync('README.md', 'utf8');
+  const [, line = ''] = /^npx moebench (compare --model .*)$/m.exec(readme) ?? [];
+  const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain);
+  const shown = printed(words).split('\n').slice(0, LINES).join('\n');
   writeFileSync(
     'README.md',
     readme.replace(/```text\n.*?```/s, () => `\`\`\`text\n${shown}\n\`\`\``),
   );
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+function printed(words) {
+  const env = { ...process.env, NO_COLOR: '1' };
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/harness/cli.js', ...words], {
+    encoding: 'utf8',
+    env,
+  });
+  if (status !== 0) throw new Error(`moebench ${words.join(' ')} ended with ${status}: ${stderr}`);
+  return stdout;
 }
 
 async function drawSheet(sheet) {

@@ -53,6 +53,7 @@ export const MANUAL: Readonly<Record<string, ManualEntry>> = {
   compare: {
     examples: [
       'moebench compare docs/cases/domestic.yaml',
+      'moebench compare --model ling-plus --tokens 9T --offer "H800 20 CNY/h" --offer "910B2 7 CNY/h mfu 0.2..0.3"',
       'moebench compare docs/cases/owned.yaml --sheet decision.html',
     ],
     exits: {},

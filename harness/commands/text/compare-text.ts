@@ -10,6 +10,7 @@ import { readingText } from '../../../reports/words/compare-readings.ts';
 import { tokensText } from '../../../reports/words/difference-text.ts';
 import { factText } from '../../../reports/words/fact-text.ts';
 import { ageText, givenText, inputText, type Names, namesOf, sourceText } from '../../../reports/words/input-text.ts';
+import { offerSections } from '../compare/offer-text.ts';
 import { sensitivityLines } from './compare-sensitivity.ts';
 import { costTables, furtherTables } from './compare-tables.ts';
 import { answer, type Screen, type Section, screenText } from './screen.ts';
@@ -43,6 +44,7 @@ export function comparisonText(comparison: Comparison, screen: Screen): string {
         assumptions.map(fact => compareAssumptionText(fact, names)),
       ),
       listed('not included', 'Not included', notIncluded(rows)),
+      ...offerSections(comparison, columns),
     ],
     screen,
   );

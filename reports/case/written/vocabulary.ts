@@ -51,7 +51,7 @@ const UNIT_WORDS = {
 export const MULTIPLE_WORDS: readonly (readonly [number, readonly string[]])[] = [
   [1e3, ['k', 'thousand', '千']],
   [1e4, ['万', '萬']],
-  [1e6, ['million', 'mn', '百万']],
+  [1e6, ['million', 'mn', 'm', '百万']],
   [1e7, ['千万']],
   [1e8, ['亿']],
   [1e9, ['billion', 'bn', 'b']],

@@ -62,7 +62,7 @@ export const SMALLEST = {
 } as const;
 
 /** The smallest case with other things in the row of device A. */
-export function withA(changes: Readonly<Record<string, unknown>>, all: Readonly<Record<string, unknown>> = {}) {
+export function withA(changes: object, all: object = {}) {
   const [d, a] = SMALLEST.candidates;
   return { ...SMALLEST, ...all, candidates: [d, { ...a, ...changes }] };
 }

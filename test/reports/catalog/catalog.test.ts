@@ -117,9 +117,9 @@ const STRANGERS = [
 ];
 
 describe('the chip catalog', () => {
-  test('holds 71 chips and dies, and the five devices of the Ling paper, each id once', () => {
-    expect(catalog.chips).toHaveLength(76);
-    expect(new Set(catalog.chips.map(row => row.id)).size).toBe(76);
+  test('holds 72 chips and dies, and the five devices of the Ling paper, each id once', () => {
+    expect(catalog.chips).toHaveLength(77);
+    expect(new Set(catalog.chips.map(row => row.id)).size).toBe(77);
     expect(catalog.chips.filter(row => row.id.startsWith('ling-device-'))).toHaveLength(5);
   });
 

@@ -126,7 +126,7 @@ describe('the decision sheet', () => {
       '<h1>Training Ling-plus on Ling device A compared with Ling device D: no interval, so no verdict.',
     );
     expect(plain).toContain('No interval: the speed of Ling device A (MFU 17.9 %) and of Ling device D');
-    expect(plain).toContain('Give a range or a distribution, as {low: …, high: …}.');
+    expect(plain).toContain('Give a range, as low..high, or a distribution.');
     expect(plain).toContain('<small class="open">no interval</small>');
     const { candidates, ...rest } = crowded();
     const many = sheetOf({ ...rest, candidates: candidates.map(row => ({ ...row, speed: { mfu: 0.2 } })) });

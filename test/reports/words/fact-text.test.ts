@@ -8,6 +8,7 @@ import { fact } from '../../../reports/fact.ts';
 import { absent } from '../../../reports/figure.ts';
 import { MONEY_ABSENCES, NOT_INCLUDED } from '../../../reports/money/codes.ts';
 import { SPEED_LACKS } from '../../../reports/money/lacks.ts';
+import { OFFER_READINGS } from '../../../reports/offer/codes.ts';
 import { PLAN_ABSENCES, PLAN_REASONS } from '../../../reports/plan/codes.ts';
 import { EXCLUSIONS, PROJECTION_ABSENCES, PROJECTION_REASONS } from '../../../reports/projection/codes.ts';
 import { RACE_ABSENCES } from '../../../reports/race/codes.ts';
@@ -46,6 +47,7 @@ const CODES: readonly string[] = [
   ...MISMATCHES,
   ...NO_CHIP_CODES,
   ...NOT_INCLUDED,
+  ...OFFER_READINGS,
   ...PLAN_REASONS,
   ...PROJECTION_REASONS,
   ...SET_ASIDE,

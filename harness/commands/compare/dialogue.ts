@@ -1,0 +1,84 @@
+/** `compare --new`: what a comparison needs, asked line by line; an answer that cannot be read is asked for again. */
+
+import type { ChipNames } from '../../../reports/offer/chip-name.ts';
+import type { OfferLine } from '../../../reports/offer/line-up.ts';
+import type { Offer } from '../../../reports/offer/offer.ts';
+import { parseOffer } from '../../../reports/offer/parse.ts';
+import { offerText } from '../../../reports/offer/print.ts';
+import { tokenCount } from '../../../reports/offer/token-count.ts';
+import { UsageError } from '../../errors.ts';
+import type { Ask } from './asker.ts';
+
+export type Answers = { readonly model: string; readonly tokens: number; readonly lines: readonly OfferLine[] };
+
+export type Dialogue = {
+  readonly ask: Ask;
+  /** Where a refusal is shown. */
+  readonly say: (line: string) => void;
+  readonly names: ChipNames;
+  /** UsageError for a model that nobody knows. */
+  readonly checkModel: (name: string) => unknown;
+};
+
+/** What options have said already is not asked for. UsageError where the input ends before an offer. */
+export async function askedAnswers(
+  dialogue: Dialogue,
+  { model, tokens, lines }: { readonly model?: string; readonly tokens?: number; readonly lines: readonly OfferLine[] },
+): Promise<Answers> {
+  const { names, checkModel } = dialogue;
+  const named =
+    model ??
+    (await answered(dialogue, 'Model (an id, a published name, or the path of its config.json): ', text => {
+      checkModel(text);
+      return text;
+    }));
+  const count = tokens ?? (await answered(dialogue, 'Tokens to train it on (1e12, 500B, 9T): ', tokenCount));
+  const all = [...lines];
+  for (;;) {
+    const hint = all.length === 0 ? 'as H800 20 CNY/h' : 'Enter ends';
+    const offer = await answered(dialogue, `Offer ${all.length + 1} (${hint}): `, text =>
+      text === '' && all.length > 0 ? null : parseOffer(text, names),
+    );
+    if (offer === null) return { model: named, tokens: count, lines: all };
+    all.push(await oneChip(dialogue, { offer, text: offerText(offer) }));
+  }
+}
+
+/** Of a name that fits several chips, the one that is meant; all of them where nobody says. */
+export async function oneChip(dialogue: Pick<Dialogue, 'ask' | 'say'>, line: OfferLine): Promise<OfferLine> {
+  const { offer } = line;
+  const { name, chips } = offer;
+  if (chips.length < 2) return line;
+  const listed = chips.map((id, index) => `${index + 1} ${id}`).join(', ');
+  const chosen = await answered(
+    dialogue,
+    `${name} fits ${chips.length} chips: ${listed}. Which (a number; Enter: each of them): `,
+    text => {
+      if (text === '') return null;
+      const chip = chips[Number(text) - 1] ?? chips.find(id => id === text);
+      if (chip === undefined)
+        throw new UsageError(`'${text}' is none of them; give a number from 1 to ${chips.length}`);
+      return chip;
+    },
+  );
+  if (chosen === null) return line;
+  const named: Offer = { ...offer, name: chosen, chips: [chosen] };
+  return { offer: named, text: offerText(named) };
+}
+
+async function answered<T>(
+  { ask, say }: Pick<Dialogue, 'ask' | 'say'>,
+  question: string,
+  read: (text: string) => T,
+): Promise<T> {
+  for (;;) {
+    const text = await ask(question);
+    if (text === null) throw new UsageError('the input ended before the offers did; nothing was compared');
+    try {
+      return read(text);
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      say(error.message.replace(/^--offer '.*?': /, ''));
+    }
+  }
+}
