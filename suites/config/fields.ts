@@ -53,7 +53,7 @@ export class ConfigFields {
   countOr<Absent extends number | null>(names: Names, meaning: string, absent: Absent, least = 1): number | Absent {
     const entry = this.#find(names);
     if (entry === null) return absent;
-    const value = Array.isArray(entry.value) ? this.#oneOf(entry.field, entry.value) : entry.value;
+    const value = Array.isArray(entry.value) ? this.#uniform(entry.field, entry.value) : entry.value;
     const count = this.#typed({ field: entry.field, value }, wholeSchema, 'a whole number');
     if (count > MOST) throw this.refuse(entry.field, entry.value, `at most ${MOST}`);
     if (count < least) throw this.refuse(entry.field, entry.value, `${meaning} is at least ${least}`);
@@ -175,7 +175,7 @@ export class ConfigFields {
     return parsed.data;
   }
 
-  #oneOf(field: string, values: readonly unknown[]): unknown {
+  #uniform(field: string, values: readonly unknown[]): unknown {
     if (new Set(values).size === 1) return values[0];
     throw this.refuse(field, values, 'give one number: layers whose numbers differ are not understood');
   }

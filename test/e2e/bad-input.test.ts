@@ -15,7 +15,7 @@ describe.skipIf(SKIP)(`bad input${SKIP ? ` (${MISSING})` : ''}`, () => {
     [
       'an unknown model',
       ['run', '--model', 'mixtral-8x7'],
-      "unknown model 'mixtral-8x7': did you mean mixtral-8x7b? (moebench list models)",
+      "unknown model 'mixtral-8x7': did you mean mixtral-8x7b or mixtral-8x22b? (moebench list models; any other: the path of its config.json)",
     ],
     [
       'a model whose layer is another',
@@ -65,7 +65,7 @@ describe.skipIf(SKIP)(`bad input${SKIP ? ` (${MISSING})` : ''}`, () => {
     [
       'a suite with an unknown model',
       ['run', '--suite', 'unknown-model.yaml'],
-      /^unknown model 'mixtrel-8x7b': did you mean mixtral-8x7b\?/,
+      /^unknown model 'mixtrel-8x7b': did you mean mixtral-8x7b/,
     ],
     [
       'an unknown target',

@@ -9,9 +9,11 @@ import { workCase } from '../../suites/cases.ts';
 import { workloadSha256 } from '../../suites/identity.ts';
 import { configPathOf, findModel } from '../../suites/models.ts';
 import { resolveWorkload } from '../../suites/resolve.ts';
-import { resolveWork } from '../../suites/suite-works.ts';
+import { parseSuite } from '../../suites/suite.ts';
+import { resolveWork, suiteWorks } from '../../suites/suite-works.ts';
 import { refusal } from '../refusal.ts';
 import { CONFIGS, configText } from './config/fixture.ts';
+import { TEXT } from './suite-text.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'config-'));
 const path = (name: string) => join(CONFIGS, `${name}.json`);
@@ -75,6 +77,12 @@ test('a case of a published name keeps the id, and no file', () => {
   const found = workCase(resolveWork(request('deepseek-ai/DeepSeek-V3'), null));
   expect(found.model).toBe('deepseek-v3');
   expect(found.modelFile).toBeUndefined();
+});
+
+test('a suite names a config by its path', () => {
+  const file = path('granite-4.0-h-small');
+  const { works } = suiteWorks(parseSuite(TEXT.replace('mixtral-8x7b', file), 'suite.yaml'), 2 ** 40);
+  expect(works.map(({ model, modelFile }) => [model, modelFile])).toContainEqual(['granite-4.0-h-small-config', file]);
 });
 
 test('a broken file is refused in one line with its path', () => {

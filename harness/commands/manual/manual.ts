@@ -29,7 +29,10 @@ export const MANUAL: Readonly<Record<string, ManualEntry>> = {
     examples: ['moebench detect', 'moebench detect --python /opt/cuda/bin/python --fresh'],
     exits: INTERRUPTED,
   },
-  list: { examples: ['moebench list chips', 'moebench list models --verbose'], exits: {} },
+  list: {
+    examples: ['moebench list chips', 'moebench list models --verbose', 'moebench list models --config config.json'],
+    exits: {},
+  },
   run: {
     examples: [
       'moebench run --suite quick',

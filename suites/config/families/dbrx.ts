@@ -40,7 +40,10 @@ export const DBRX: Family = {
   normsPerLayer: 2,
   epsilon: 'layer_norm_eps',
   mixture: ofNested,
-  lossFields: fields => nestedIn(fields, 'ffn_config'),
+  lossFields: fields => {
+    fields.ignore('router_aux_loss_coef', 'said by moe_loss_weight');
+    return nestedIn(fields, 'ffn_config');
+  },
   differs: () => ['LayerNorm without biases'],
 };
 

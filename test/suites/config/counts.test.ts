@@ -14,7 +14,7 @@ const C: Convention = 'digits-cut-off';
 type Published = readonly [billion: number, ...conventions: Convention[]] | null;
 
 /**
- * Billions, counted apart from the shapes of published code (total, active), then as published. The last eleven were counted by
+ * Billions, counted apart from the shapes of published code (total, active), then as published. The last were counted by
  * this program alone: only the published figures hold them.
  */
 const COUNTS: Readonly<Record<string, readonly [number | null, number | null, Published, Published]>> = {
@@ -79,10 +79,12 @@ const COUNTS: Readonly<Record<string, readonly [number | null, number | null, Pu
   'ernie-4.5-21b-a3b': [null, null, [21, C], [3, R]],
   'glm-4.5-air': [null, null, [106], [12, B]],
   'granite-4.0-h-tiny': [null, null, [7], [1, R]],
+  'jamba-1.5-large': [null, null, [398], [94]],
   'kimi-k2.5': [null, null, [1040], [32, I]],
   'ling-2.6-flash': [null, null, [104], [7.4]],
   'minimax-m1': [null, null, [456], [45.9, B]],
   'mixtral-8x22b': [null, null, [141], [39]],
+  'moonlight-16b-a3b': [null, null, [16], [3, R]],
   'nemotron-3-super': [null, null, [120], [12, I]],
   'qwen3-coder-480b': [null, null, [480], [35]],
   'ring-mini-linear': [null, null, [16.4], [1.6]],
