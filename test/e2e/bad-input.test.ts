@@ -12,11 +12,7 @@ describe.skipIf(SKIP)(`bad input${SKIP ? ` (${MISSING})` : ''}`, () => {
     ['an unknown command', ['rnu'], "unknown command 'rnu' (Did you mean run?)"],
     ['an unknown option', ['run', '--sute', 'quick'], "unknown option '--sute' (Did you mean --suite?)"],
     ['an argument too many', ['run', 'quick'], /too many arguments for 'run'/],
-    [
-      'an unknown model',
-      ['run', '--model', 'mixtral-8x7'],
-      "unknown model 'mixtral-8x7': did you mean mixtral-8x7b or mixtral-8x22b? (moebench list models; any other: the path of its config.json)",
-    ],
+    ['an unknown model', ['run', '--model', 'mixtral-8x7'], /^unknown model '.*': did you mean mixtral-8x7b or mix/],
     [
       'a model whose layer is another',
       ['conform', '--model', 'hunyuan-large'],
