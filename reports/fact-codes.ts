@@ -2,7 +2,7 @@
 import type { AbsentCode } from './absent-codes.ts';
 import type { SpeedReason } from './case/codes.ts';
 import type { NoChipCode } from './catalog/no-chip.ts';
-import type { CompareAssumption, Headline, NotIncluded } from './money/codes.ts';
+import type { CaseReading, CompareAssumption, Headline, NotIncluded } from './money/codes.ts';
 import type { PlanReason } from './plan/codes.ts';
 import type { Exclusion, ProjectionReason } from './projection/codes.ts';
 import type { AssumptionCode, AssumptionItem, FailureReason } from './report/codes.ts';
@@ -29,5 +29,5 @@ export type FactCode =
   | WarningCode
   | WarningItem;
 
-/** And the codes of a comparison's answer and assumptions, whose sentences name its chips (reports/words/compare-headline.ts, compare-assumptions.ts). */
-export type KnownCode = CompareAssumption | FactCode | Headline;
+/** And the codes of a comparison's answer, readings and assumptions, whose sentences name its chips (reports/words/compare-*.ts). */
+export type KnownCode = CaseReading | CompareAssumption | FactCode | Headline;

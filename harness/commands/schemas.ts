@@ -39,11 +39,17 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   compare: comparisonSchema,
 };
 
+/** Files whose texts are read to typed values: their schema is of what people write. */
+const WRITTEN: readonly string[] = ['case'];
+
 /** The text of each schema file by its name: JSON Schema, draft 2020-12. */
 export function schemaFiles(): ReadonlyMap<string, string> {
   return new Map(
     Object.entries(SCHEMAS).map(([name, schema]) => {
-      const { $schema, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12' });
+      const { $schema, ...rest } = z.toJSONSchema(schema, {
+        target: 'draft-2020-12',
+        io: WRITTEN.includes(name) ? 'input' : 'output',
+      });
       const document = { $schema, title: `moebench ${name}`, ...rest };
       return [`${name}.schema.json`, `${JSON.stringify(document, null, 2)}\n`];
     }),

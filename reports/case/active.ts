@@ -2,11 +2,11 @@
 import type { Model } from '../../suites/model.ts';
 import { parameterCounts } from '../../suites/moe/parameters.ts';
 import { POSITIVE } from '../money/sampling/spread.ts';
-import type { Asked } from './inputs.ts';
+import { type Asked, ofCase } from './inputs.ts';
 
 export type ActiveCount = {
   readonly count: number;
-  readonly basis: 'published' | 'computed';
+  readonly basis: 'published' | 'computed' | 'case';
   readonly source: string;
   /** As an input of a row. */
   readonly asked: Asked;
@@ -20,7 +20,14 @@ export function activeForFlops(model: Model): ActiveCount | null {
   return counted === undefined ? null : activeCount(model, counted, 'computed');
 }
 
-function activeCount({ id, source, confidence }: Model, count: number, basis: ActiveCount['basis']): ActiveCount {
+/** As the case gives it, of a model that is not listed. */
+export function activeOfCase(id: string, count: number): ActiveCount {
+  const from = ofCase({});
+  const asked = { input: `activeForFlops/${id}`, unit: 'parameters', spread: count, bounds: POSITIVE, from };
+  return { count, basis: 'case', source: from.source, asked };
+}
+
+function activeCount({ id, source, confidence }: Model, count: number, basis: 'published' | 'computed'): ActiveCount {
   return {
     count,
     basis,

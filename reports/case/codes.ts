@@ -17,6 +17,7 @@ export const CASE_ABSENCES = [
   'no-published-speeds',
   'no-stated-speed',
   'no-total-parameters',
+  'unlisted-without-records',
   'speed-reaches-zero',
   // Power and carbon.
   'no-watts-given',

@@ -1,16 +1,17 @@
 /** The context in which each part of a case is resolved. */
-import type { Model } from '../../suites/model.ts';
 import type { Catalog, Chip } from '../catalog/catalog.ts';
 import type { Ground } from '../money/candidate.ts';
-import type { Bounds, Spread } from '../money/sampling/spread.ts';
+import { AT_LEAST_ONE, type Bounds, NOT_NEGATIVE, type Spread } from '../money/sampling/spread.ts';
 import { type Inputs, ofCase } from './inputs.ts';
+import type { CaseModel } from './model.ts';
+import { inCurrency } from './price/amount.ts';
 import type { Path, ReadCase } from './read.ts';
 import type { Case, CaseCandidate } from './schema.ts';
 
 export type Desk = {
   readonly buyerCase: Case;
   readonly refuse: ReadCase['refuse'];
-  readonly model: Model;
+  readonly model: CaseModel;
   readonly catalog: Catalog;
   readonly asOf: string | null;
   readonly inputs: Inputs;
@@ -36,13 +37,26 @@ export function condition(desk: Desk, { id, row }: Entry, field: Field, unit: st
 }
 
 /** Of power, likewise. */
-export function powerOf(desk: Desk, { id, row }: Entry, field: 'pricePerKWh' | 'pue', unit: string, bounds: Bounds) {
+export function pueOf(desk: Desk, { id, row }: Entry): Ground | null {
   const [rowPower, casePower] = [row.power, desk.buyerCase.power];
-  const stated = rowPower?.[field] === undefined ? casePower : rowPower;
+  const stated = rowPower?.pue === undefined ? casePower : rowPower;
   return firstOf(desk, [
-    { input: `power.${field}/${id}`, spread: rowPower?.[field] },
-    { input: `power.${field}`, spread: casePower?.[field] },
-  ])(unit, bounds, stated ?? {});
+    { input: `power.pue/${id}`, spread: rowPower?.pue },
+    { input: 'power.pue', spread: casePower?.pue },
+  ])('', AT_LEAST_ONE, stated ?? {});
+}
+
+/** In the currency of the case. */
+export function pricePerKWhOf(desk: Desk, { id, row, path }: Entry): Ground | null {
+  const { currency, power: casePower } = desk.buyerCase;
+  const field = 'pricePerKWh';
+  const stated = row.power?.[field] === undefined ? casePower : row.power;
+  const spread = (power: typeof casePower, at: Path): Spread | undefined =>
+    power?.[field] === undefined ? undefined : inCurrency(desk, power[field], currency, [...at, 'power', field]);
+  return firstOf(desk, [
+    { input: `power.${field}/${id}`, spread: spread(row.power, path) },
+    { input: `power.${field}`, spread: spread(casePower, []) },
+  ])(`${currency}/kWh`, NOT_NEGATIVE, stated ?? {});
 }
 
 type Choice = { readonly input: string; readonly spread: Spread | undefined };

@@ -54,12 +54,33 @@ function tellingIssue(issues: readonly Issue[], value: unknown, above: Path = []
   if (issue === undefined) return { path: above, message: 'does not hold' };
   const path = [...above, ...namesOf(issue)];
   const found = valueAt(value, namesOf(issue));
-  if (found === undefined) return { path, message: `is missing; ${wanted(issue, path)}` };
+  if (found === undefined)
+    return { path, message: `is missing${alsoMissing(issues, issue, value)}; ${wanted(issue, path)}` };
   if (issue.code === 'invalid_union') return tellingIssue(closestForm(issue, found), found, path);
   if (issue.code === 'unrecognized_keys') return unknownKey(issue.keys[0] ?? '', path);
   if (issue.code === 'custom') return { path, message: issue.message };
   return { path, message: `is ${typeof found === 'number' ? found : JSON.stringify(found)}; ${wanted(issue, path)}` };
 }
+
+/** What else is missing of the same object, so that it is added at once. */
+function alsoMissing(issues: readonly Issue[], first: Issue, value: unknown): string {
+  const parent = first.path.slice(0, -1).join('.');
+  const others = issues.filter(
+    issue =>
+      issue !== first && issue.path.slice(0, -1).join('.') === parent && valueAt(value, namesOf(issue)) === undefined,
+  );
+  const names = others.flatMap(issue => namesOf(issue).slice(-1)).map(String);
+  return names.length === 0 ? '' : `, and so ${names.length === 1 ? 'is' : 'are'} ${names.join(', ')}`;
+}
+
+/** What people write for a field that is not there, with what to give. */
+const FIELDS_MEANT: Readonly<Record<string, string>> = {
+  perDay: 'give perHour: a day has 24 hours',
+  perWeek: 'give perHour: a week has 168 hours',
+  perNode: 'give perHour, perMonth or perYear, with perNodeOf: the devices of the node',
+  perMillionTokens: 'a price of tokens is of inference; give perHour, perMonth or perYear of a device',
+  perToken: 'a price of tokens is of inference; give perHour, perMonth or perYear of a device',
+};
 
 type Choice = Extract<Issue, { code: 'invalid_union' }>;
 
@@ -117,13 +138,15 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 function unknownKey(key: string, path: Path): Refusal {
+  const meant = FIELDS_MEANT[key];
+  if (meant !== undefined) return { path: [...path, key], message: `unknown; ${meant}` };
   const known = knownKeys(path);
   const near = nearest(key, known);
   const guess = near.length > 0 ? `did you mean ${near.join(' or ')}?` : `known here: ${known.join(', ')}`;
   return { path: [...path, key], message: `unknown; ${guess}` };
 }
 
-const knownKeys = (path: Path): string[] => keysAt(z.toJSONSchema(caseSchema), path);
+const knownKeys = (path: Path): string[] => keysAt(z.toJSONSchema(caseSchema, { io: 'input' }), path);
 
 const nodeSchema = z.object({
   properties: z.record(z.string(), z.unknown()).optional(),

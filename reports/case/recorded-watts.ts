@@ -13,7 +13,9 @@ export function recordedWatts(
   query: WattQuery,
   ground: Pick<RateQuestion, 'records' | 'catalog' | 'links'>,
 ): FoundWatts {
-  const power = trainingPowerFromRecords({ ...query, ...ground });
+  const { listed: model, name } = query.model;
+  if (model === null) return absent('unlisted-without-records', { model: name });
+  const power = trainingPowerFromRecords({ ...query, ...ground, model });
   if (!power.available) return power;
   const { watts, idleWatts: idle, method, scope, targets, runs } = power;
   const spread = spreadOf(watts);

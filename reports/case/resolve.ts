@@ -1,18 +1,22 @@
 /** From a written case to the inputs of its costs: every input with its source, every missing one with its reason. */
-import type { Model } from '../../suites/model.ts';
 import { nearest, unknownName } from '../../suites/usage-error.ts';
 import { type Catalog, DEFAULT_REFERENCE } from '../catalog/catalog.ts';
+import { type Coded, fact } from '../fact.ts';
 import type { Candidate } from '../money/candidate.ts';
+import type { CaseReading } from '../money/codes.ts';
 import type { CaseInBrief } from '../money/comparison.ts';
 import { alone, type Contender, fleetOf } from '../money/contender.ts';
-import { type ActiveCount, activeForFlops } from './active.ts';
 import { asOfDay } from './as-of.ts';
 import { resolveCandidate } from './candidate.ts';
 import type { Desk, Entry } from './desk.ts';
 import { checkDraws } from './draws.ts';
 import { inputsOn } from './inputs.ts';
-import { checkCurrency, checkRates } from './price/currency.ts';
+import { type CaseModel, modelOf } from './model.ts';
+import { checkRates } from './price/currency.ts';
+import { withCurrencyCodes } from './price/currency-code.ts';
+import { checkPriceKinds, priceKindReadings, signReadings } from './price/kinds.ts';
 import type { ReadCase } from './read.ts';
+import type { Case } from './schema.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const DEFAULT_DTYPE = 'bfloat16';
@@ -22,20 +26,17 @@ const DEFAULT_SAMPLES = 16_384;
 const SHARES_ROUNDING = 1e-9;
 
 /** UsageError, with row and fix, for a case that contradicts itself or names something unknown. */
-export function resolveCase({ buyerCase, refuse }: ReadCase, around: Surroundings): CaseInBrief {
-  const model = modelOf({ buyerCase, refuse }, around.models);
-  const active = activeForFlops(model);
-  if (active === null) {
-    throw refuse(['model'], `neither its source nor its fields say how many parameters of ${model.id} are active`);
-  }
-  checkCurrency({ refuse }, buyerCase.currency, ['currency']);
+export function resolveCase(read: ReadCase, around: Surroundings): CaseInBrief {
+  const { refuse } = read;
+  const model = modelOf(read, around.models);
+  const buyerCase = withCurrencyCodes(read);
   checkRates({ buyerCase, refuse });
   const entries = entriesOf({ buyerCase, refuse }, around.catalog);
   const asOf = asOfDay(buyerCase, entries, around);
   const desk: Desk = { buyerCase, refuse, model, catalog: around.catalog, asOf, inputs: inputsOn(asOf) };
   const referenceEntry = referenceOf(desk, entries);
   checkDtypes(desk, entries, referenceEntry);
-  const candidates = new Map(entries.map(entry => [entry.id, resolveCandidate(desk, entry, active, around.speeds)]));
+  const candidates = new Map(entries.map(entry => [entry.id, resolveCandidate(desk, entry, around.speeds)]));
   checkPriceKinds(desk, entries, candidates, referenceEntry);
   checkDraws(candidates.values(), buyerCase.seed ?? DEFAULT_SEED, refuse);
   const reference = candidates.get(referenceEntry.id);
@@ -43,26 +44,25 @@ export function resolveCase({ buyerCase, refuse }: ReadCase, around: Surrounding
   return {
     asOf,
     currency: buyerCase.currency,
-    model: briefOf(model, active),
+    model: briefOf(model),
     tokens: buyerCase.tokens,
     deadlineDays: buyerCase.deadline?.days ?? null,
     mixedPrecision: new Set(entries.map(({ dtype }) => dtype)).size > 1,
     reference: alone(reference),
+    readings: [
+      ...modelReadings(read.buyerCase, model),
+      ...signReadings(read.buyerCase),
+      ...priceKindReadings(desk, [...candidates.values()]),
+    ],
     contenders: [...[...candidates.values()].map(alone), ...fleetsOf(desk, candidates)],
     seed: buyerCase.seed ?? DEFAULT_SEED,
     samples: buyerCase.samples ?? DEFAULT_SAMPLES,
   };
 }
 
-function briefOf({ id, name }: Model, { count, basis, source }: ActiveCount): CaseInBrief['model'] {
-  return { id, name, activeForFlops: count, activeBasis: basis, source };
-}
-
-function modelOf({ buyerCase, refuse }: ReadCase, models: readonly Model[]): Model {
-  const model = models.find(({ id }) => id === buyerCase.model);
-  if (model !== undefined) return model;
-  const ids = models.map(({ id }) => id);
-  throw refuse(['model'], unknownName('model', buyerCase.model, ids, 'moebench list models').message);
+function briefOf({ id, name, active, source }: CaseModel): CaseInBrief['model'] {
+  const [count, basis] = active === null ? [null, null] : [active.count, active.basis];
+  return { id, name, activeForFlops: count, activeBasis: basis, source: active?.source ?? source };
 }
 
 function entriesOf({ buyerCase, refuse }: ReadCase, { chips }: Catalog): Entry[] {
@@ -106,22 +106,11 @@ function checkDtypes({ buyerCase, refuse }: Desk, entries: readonly Entry[], ref
   );
 }
 
-/** A saving between a rent and a purchase, or between an offer and an estimate, says nothing about the chips. */
-function checkPriceKinds(
-  { refuse }: Desk,
-  entries: readonly Entry[],
-  candidates: ReadonlyMap<string, Candidate>,
-  reference: Entry,
-): void {
-  const referenceKind = candidates.get(reference.id)?.priceKind ?? null;
-  for (const { id, path } of entries) {
-    const kind = candidates.get(id)?.priceKind ?? null;
-    if (kind === null || referenceKind === null || kind === referenceKind) continue;
-    throw refuse(
-      [...path, 'price'],
-      `is of kind ${kind} and that of the reference ${reference.id} of kind ${referenceKind}; a saving needs one kind: give prices of one`,
-    );
-  }
+/** What is said of the case as a whole. */
+function modelReadings({ candidates }: Case, { name, listed, near }: CaseModel): Coded<CaseReading>[] {
+  if (listed !== null) return [];
+  const isNameEnough = candidates.every(({ speed }) => speed === undefined || 'tokensPerSecond' in speed);
+  return [fact('model-not-listed', { model: name, ...(isNameEnough ? { near } : {}) })];
 }
 
 function fleetsOf({ buyerCase, refuse }: Desk, candidates: ReadonlyMap<string, Candidate>): Contender[] {

@@ -1,17 +1,20 @@
 /** A buyer's case as it is written: which chips at which prices and speeds are to train what. docs/COST.md explains every field. */
 import { z } from 'zod';
 import { UNSOUND_DERIVATIONS } from '../catalog/anchors.ts';
-import { dateSchema } from '../catalog/date.ts';
 import { lineSchema } from '../catalog/line.ts';
 import {
   AT_LEAST_ONE,
-  BELOW_ONE,
   NOT_NEGATIVE,
   POSITIVE,
   plainPositive,
   SHARE,
   spreadSchema,
+  UP_TO_ONE,
 } from '../money/sampling/spread.ts';
+import { modelFieldSchema } from './model-field.ts';
+import { catalogRentSchema, ownedSchema, rentSchema, rentTextSchema } from './price/schema.ts';
+import { day, provenance } from './stated.ts';
+import { amountSchema, shareSchema, unitSchema } from './written/fields.ts';
 
 export const CASE_SCHEMA = 'moebench.case/1';
 
@@ -22,41 +25,11 @@ export const MEASURED = 'measured';
 const MOST_SAMPLES = 2 ** 17;
 
 const DTYPES = ['float32', 'tf32', 'bfloat16', 'float16', 'float8'] as const;
-/** `rent`: an offer of one's own. The others are the catalog's kinds. */
-const RENT_KINDS = ['rent', 'rent-on-demand', 'rent-reserved', 'fair', 'assumed'] as const;
-
-const day = dateSchema(2026);
 const currency = z.string();
-/** Of a number that somebody else stated. */
-const provenance = { source: lineSchema.optional(), date: day.optional() };
-
-const rentSchema = z.strictObject({
-  perHour: spreadSchema(POSITIVE),
-  kind: z.enum(RENT_KINDS).optional(),
-  currency: currency.optional(),
-  ...provenance,
-});
-
-/** The newest rent of that kind in the catalog. */
-const catalogRentSchema = z.strictObject({
-  catalog: z.enum(RENT_KINDS).exclude(['rent']),
-  offer: z.string().optional(),
-});
-
-const ownedSchema = z.strictObject({
-  /** `catalog`: its newest list price. */
-  purchase: z.union([spreadSchema(POSITIVE), z.literal('catalog')]),
-  /** What it is still worth at the end of its life, as a share of its price. */
-  residual: spreadSchema(BELOW_ONE),
-  lifeYears: spreadSchema(POSITIVE),
-  upkeepPerYear: spreadSchema(NOT_NEGATIVE),
-  currency: currency.optional(),
-  ...provenance,
-});
 
 const speedSchema = z.union([
-  z.strictObject({ tokensPerSecond: spreadSchema(POSITIVE), ...provenance }),
-  z.strictObject({ mfu: spreadSchema(SHARE), ...provenance }),
+  z.strictObject({ tokensPerSecond: unitSchema(POSITIVE, ['tokens', 'second']), ...provenance }),
+  z.strictObject({ mfu: shareSchema(SHARE), ...provenance }),
   /** An anchor of the catalog, of this model on this chip in this dtype. `accept`: also one that is no measured speed of a run. */
   z.strictObject({ published: z.string(), accept: z.enum(UNSOUND_DERIVATIONS).optional() }),
   z.strictObject({ project: z.literal(true) }),
@@ -68,18 +41,26 @@ const speedSchema = z.union([
 const conditions = {
   power: z
     .strictObject({
-      pricePerKWh: spreadSchema(NOT_NEGATIVE).optional(),
+      pricePerKWh: amountSchema(NOT_NEGATIVE).optional(),
       pue: spreadSchema(AT_LEAST_ONE).optional(),
       ...provenance,
     })
     .optional(),
   carbon: z.strictObject({ gramsPerKWh: spreadSchema(NOT_NEGATIVE), ...provenance }).optional(),
   /** Hours at work ÷ hours there are. */
-  utilisation: spreadSchema(SHARE).optional(),
+  utilisation: shareSchema(SHARE).optional(),
   /** Useful ÷ wall-clock hours of a run. */
-  goodput: spreadSchema(SHARE).optional(),
-  discountRate: spreadSchema(NOT_NEGATIVE).optional(),
-  tax: spreadSchema(NOT_NEGATIVE).optional(),
+  goodput: shareSchema(SHARE).optional(),
+  /** Of a device that is taken away and given back, as at a spot price: hours that are lost on top of `goodput`. */
+  interruptions: z
+    .strictObject({
+      perDay: spreadSchema(NOT_NEGATIVE),
+      minutesLost: spreadSchema(NOT_NEGATIVE),
+      ...provenance,
+    })
+    .optional(),
+  discountRate: shareSchema(UP_TO_ONE).optional(),
+  tax: shareSchema(UP_TO_ONE).optional(),
   /** Rent is paid for hours used, or for all hours. */
   billed: z.enum(['used', 'reserved']).optional(),
 };
@@ -89,7 +70,8 @@ const candidateSchema = z.strictObject({
   id: lineSchema.optional(),
   chip: z.string(),
   dtype: z.enum(DTYPES).optional(),
-  price: z.union([rentSchema, catalogRentSchema, ownedSchema]).optional(),
+  /** The form with most fields in common with what is written is named in an error; of equals the first. */
+  price: z.union([catalogRentSchema, ownedSchema, rentSchema, rentTextSchema]).optional(),
   speed: speedSchema.optional(),
   /**
    * At the wall, its share of the host included; or the data sheet's limit times a factor for the host; or what the records
@@ -97,14 +79,14 @@ const candidateSchema = z.strictObject({
    */
   watts: z
     .union([
-      spreadSchema(POSITIVE),
+      unitSchema(POSITIVE, ['watts']),
       z.strictObject({ tdp: z.literal(true), hostFactor: spreadSchema(AT_LEAST_ONE) }),
       z.literal(MEASURED, 'give watts, {tdp: true, hostFactor: 1.5} or measured'),
     ])
     .optional(),
-  idleWatts: spreadSchema(NOT_NEGATIVE).optional(),
+  idleWatts: unitSchema(NOT_NEGATIVE, ['watts']).optional(),
   /** Paid once, as for porting; in the case's currency. */
-  oneOffCost: spreadSchema(POSITIVE).optional(),
+  oneOffCost: amountSchema(POSITIVE).optional(),
   /** How many there are. */
   devices: z.int().positive().optional(),
   ...conditions,
@@ -121,12 +103,14 @@ const rateSchema = z.strictObject({
 
 export const caseSchema = z.strictObject({
   schema: z.literal(CASE_SCHEMA).optional(),
-  model: z.string(),
+  model: modelFieldSchema,
   tokens: plainPositive,
   dtype: z.enum(DTYPES).optional(),
   /** `mixed`: candidates of unlike dtypes may stand beside each other. */
   precision: z.literal('mixed').optional(),
   currency,
+  /** Prices of unlike kinds may stand beside each other: a rent beside ownership, an offer beside an estimate. */
+  mixedPrices: z.literal(true).optional(),
   rates: z.array(rateSchema).optional(),
   /** A candidate's id. */
   reference: z.string().optional(),

@@ -1,6 +1,5 @@
 /** The power of a device at the wall, its share of the host included; and the building's share on top. */
 
-import type { Model } from '../../suites/model.ts';
 import type { Chip } from '../catalog/catalog.ts';
 import { type Coded, fact } from '../fact.ts';
 import type { Absent } from '../figure.ts';
@@ -8,8 +7,9 @@ import type { Draught, Ground } from '../money/candidate.ts';
 import type { NotIncluded } from '../money/codes.ts';
 import { absent, type Known, known } from '../money/known.ts';
 import { AT_LEAST_ONE, POSITIVE, type Spread } from '../money/sampling/spread.ts';
-import { type Desk, type Entry, powerOf } from './desk.ts';
+import { type Desk, type Entry, pueOf } from './desk.ts';
 import { ofCase } from './inputs.ts';
+import type { CaseModel } from './model.ts';
 import { originOf } from './price/catalog-price.ts';
 import { MEASURED } from './schema.ts';
 
@@ -22,7 +22,7 @@ export type WallPower = {
 };
 
 /** Asks the records for the power of a chip at work on a model. */
-export type WattQuery = { readonly model: Model; readonly chip: Chip; readonly dtype: keyof Chip['peakFlops'] };
+export type WattQuery = { readonly model: CaseModel; readonly chip: Chip; readonly dtype: keyof Chip['peakFlops'] };
 
 /** `source`: runs, boundary and method. `notIncluded`: what lies outside that boundary. */
 export type FoundWatts =
@@ -42,7 +42,7 @@ export type WattSources = { readonly measuredWatts: (query: WattQuery) => FoundW
 export function wallPower(desk: Desk, entry: Entry, sources: WattSources): WallPower {
   const { grounds, idleWatts, notIncluded } =
     entry.row.watts === MEASURED ? measuredGrounds(desk, entry, sources) : statedGrounds(desk, entry);
-  const pue = powerOf(desk, entry, 'pue', '', AT_LEAST_ONE);
+  const pue = pueOf(desk, entry);
   const draught = draughtOf(grounds, pue);
   return {
     draught,

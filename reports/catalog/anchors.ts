@@ -31,6 +31,8 @@ export const anchorSchema = z
     id: kebab,
     /** Null: the source does not say on which. */
     chip: kebab.nullable(),
+    /** Where the source does not name its chip: the chips of the catalog that it may be, by inference. */
+    likelyChips: z.array(kebab).optional(),
     model: kebab,
     /** What the matrix products were in; null where that is not known. */
     dtype: z.enum(['bfloat16', 'float8']).nullable(),
@@ -58,9 +60,11 @@ export function parseAnchors(content: unknown, chipIds: ReadonlySet<string>): An
   const models = checkRows(`${file} models`, anchorModelSchema, tables.models);
   const anchors = checkRows(file, anchorSchema, tables.anchors);
   const known = new Set(models.map(model => model.id));
-  for (const { id, model, chip } of anchors) {
+  for (const { id, model, chip, likelyChips = [] } of anchors) {
     if (!known.has(model)) throw new Error(`${file} (${id}): no model '${model}' in its list of models`);
-    if (chip !== null && !chipIds.has(chip)) throw new Error(`${file} (${id}): no chip '${chip}' in chips.json`);
+    for (const name of chip === null ? likelyChips : [chip, ...likelyChips]) {
+      if (!chipIds.has(name)) throw new Error(`${file} (${id}): no chip '${name}' in chips.json`);
+    }
   }
   if (new Set(anchors.map(anchor => anchor.id)).size < anchors.length) throw new Error(`${file}: an id occurs twice`);
   return { models, anchors };

@@ -12,7 +12,9 @@ export function assumptionsOf(body: Body, contenders: readonly Contender[]): Cod
   const hasSpread = candidates.some(({ grounds }) => grounds.some(({ quantity }) => quantity.draw !== null));
   return [
     fact('training-rates'),
-    fact('flops-of-token', { activeParameters: model.activeForFlops, basis: model.activeBasis }),
+    ...(model.activeForFlops === null || model.activeBasis === null
+      ? []
+      : [fact('flops-of-token', { activeParameters: model.activeForFlops, basis: model.activeBasis })]),
     hasSpread ? fact('joint-samples', { samples, seed }) : fact('no-spread-given'),
     ...(hasSpread && rows.some(({ lacks }) => lacks.length > 0) ? [fact('ends-without-verdict')] : []),
     ...(mixedPrecision ? [fact('mixed-precision', { dtypes: rows.map(({ id, dtype }) => `${id} ${dtype}`) })] : []),

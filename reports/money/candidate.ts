@@ -2,7 +2,7 @@
 import type { Coded, Fact } from '../fact.ts';
 import type { Lack } from '../spread/verdict.ts';
 import type { Basis, GroundBasis } from './basis.ts';
-import type { NotIncluded } from './codes.ts';
+import type { CaseReading, NotIncluded } from './codes.ts';
 import type { Owned, Rent } from './hourly.ts';
 import type { Known } from './known.ts';
 import { type At, type Product, productAt, type Quantity } from './sampling/quantity.ts';
@@ -33,6 +33,16 @@ export type Speed = {
   /** Ids of the published speeds that it is taken from; none for a speed of another source. */
   readonly anchors: readonly string[];
 };
+/** A published or implied speed of the same model on the same chip, which the comparison does not use. */
+export type OtherSpeed = {
+  readonly published: string;
+  readonly derivation: string;
+  readonly source: string;
+  readonly tokensPerSecond: number;
+  /** The source names no chip: that it is this one is inferred. */
+  readonly isInferred: boolean;
+};
+
 export type Draught = { readonly watts: Product; readonly pue: Product };
 
 export type Candidate = {
@@ -44,6 +54,8 @@ export type Candidate = {
   readonly priceKind: string | null;
   readonly price: Known<Rent<Product> | Owned<Product>>;
   readonly goodput: Product;
+  /** The share of all hours that interruptions cost; null: none is stated. */
+  readonly lost: Product | null;
   readonly tax: Product;
   /** At the wall, with the building's share. */
   readonly draught: Known<Draught>;
@@ -53,11 +65,18 @@ export type Candidate = {
   readonly devices: number | null;
   readonly peakFlops: Known<number>;
   readonly grounds: readonly Ground[];
+  /** How its price and conditions were read. */
+  readonly readings: readonly Coded<CaseReading>[];
+  readonly otherSpeeds: readonly OtherSpeed[];
   readonly notIncluded: readonly Coded<NotIncluded>[];
 };
 
 /** Shares of the tokens, by candidate; they add up to 1. */
 export type Fleet = { readonly id: string; readonly shares: ReadonlyMap<Candidate, number> };
+
+/** Useful ÷ all hours: the goodput of the run, less the hours that interruptions cost. */
+export const usefulShare = ({ goodput, lost }: Candidate, at: At): number =>
+  productAt(goodput, at) * (lost === null ? 1 : 1 - productAt(lost, at));
 
 /** The same price with plain numbers. */
 export function priceAt(price: Rent<Product> | Owned<Product>, at: At): Rent<number> | Owned<number> {

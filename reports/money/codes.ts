@@ -9,7 +9,10 @@ export const MONEY_ABSENCES = [
   'of-candidate',
   'reference-without',
   'is-fleet',
+  'no-active-parameters',
   'no-deadline',
+  'probability-without-interval',
+  'probability-of-reference',
   'no-device-count',
   'no-one-off-cost',
   'never-pays-back',
@@ -28,12 +31,31 @@ export const NOT_INCLUDED = [
   'omits-discounting',
   'omits-idle-power',
   'omits-reserved-hours',
+  'omits-vat',
   'omits-energy',
   'omits-host-power',
   'omits-rest-of-machine',
 ] as const;
 
 export type NotIncluded = (typeof NOT_INCLUDED)[number];
+
+/** How what a case says was read: converted, taken in one of two senses, or taken as it stands. */
+export const CASE_READINGS = [
+  'model-not-listed',
+  'rent-conversion',
+  'lease-always-used',
+  'lease-with-utilisation',
+  'vat-included',
+  'vat-excluded',
+  'vat-unstated',
+  'yuan-sign',
+  'interrupted',
+  'spot-uninterrupted',
+  'unlike-rents',
+  'mixed-prices',
+] as const;
+
+export type CaseReading = (typeof CASE_READINGS)[number];
 
 /** What a comparison rests on beyond its inputs. */
 export const COMPARE_ASSUMPTIONS = [
@@ -55,6 +77,7 @@ export const HEADLINES = [
   'dearer',
   'not-separable',
   'no-verdict',
+  'evidence-disagrees',
   'no-interval',
   'without-saving',
   'biggest-unknown',

@@ -1,5 +1,7 @@
 /** From a resolved case to the comparison: a row for each contender, the frontier among them, and the answer. */
+import type { Coded } from '../fact.ts';
 import { assumptionsOf } from './assumptions.ts';
+import type { CaseReading } from './codes.ts';
 import { type Contender, costOf } from './contender.ts';
 import { onFrontier } from './frontier.ts';
 import { headlineOf } from './headline.ts';
@@ -17,7 +19,15 @@ export type CaseInBrief = Pick<
   readonly reference: Contender;
   readonly contenders: readonly Contender[];
   readonly samples: number;
+  /** Of the case as a whole; those of a candidate are with it. */
+  readonly readings: readonly Coded<CaseReading>[];
 };
+
+/** Of every candidate, each once: fleets share them. */
+function readingsOf(contenders: readonly Contender[]): Coded<CaseReading>[] {
+  const candidates = new Set(contenders.flatMap(({ parts }) => parts.map(({ candidate }) => candidate)));
+  return [...candidates].flatMap(({ readings }) => readings);
+}
 
 /** The figures of each contender. Pure: the same case gives the same numbers on any machine. */
 export function figuresOf({ contenders, reference, model, seed, ...brief }: CaseInBrief): RowFigures[] {
@@ -54,6 +64,7 @@ export function compare(brief: CaseInBrief): Comparison {
     schema: COMPARE_SCHEMA,
     ...body,
     headline: headlineOf(body),
+    readings: [...brief.readings, ...readingsOf(contenders)],
     assumptions: assumptionsOf(body, contenders),
   };
 }

@@ -1,6 +1,6 @@
 /** What is compared: a candidate, or a fleet of candidates that share the tokens. Its costs, wherever quantities are looked at. */
 import type { Absent } from '../figure.ts';
-import { type Candidate, type Fleet, priceAt } from './candidate.ts';
+import { type Candidate, type Fleet, priceAt, usefulShare } from './candidate.ts';
 import { COST_PARTS, type CostPart, HOURLY_PARTS, hourlyCost } from './hourly.ts';
 import { absent, type Known, type KnownAt, known } from './known.ts';
 import { type At, productAt } from './sampling/quantity.ts';
@@ -56,20 +56,21 @@ export function speedOf(single: Known<Candidate>): KnownAt {
 }
 
 /** 6 FLOPs for each active parameter and token (Kaplan et al. 2020), per second, ÷ the dense peak. */
-export function mfuOf(single: Known<Candidate>, activeForFlops: number): KnownAt {
+export function mfuOf(single: Known<Candidate>, activeForFlops: number | null): KnownAt {
   const speed = speedOf(single);
   if (!single.available) return single;
   if (!speed.available) return speed;
+  if (activeForFlops === null) return absent('no-active-parameters');
   const { peakFlops } = single.value;
   return peakFlops.available ? known(at => (speed.value(at) * 6 * activeForFlops) / peakFlops.value) : peakFlops;
 }
 
-/** 10¹² ÷ (3600 × tokens/s × goodput) of a candidate. */
+/** 10¹² ÷ (3600 × tokens/s × useful share of the hours) of a candidate. */
 export function deviceHours(candidate: Candidate): KnownAt {
-  const { speed, goodput } = candidate;
+  const { speed } = candidate;
   if (!speed.available) return speed;
   const { tokensPerSecond } = speed.value;
-  return known(at => TRILLION / (SECONDS_PER_HOUR * productAt(tokensPerSecond, at) * productAt(goodput, at)));
+  return known(at => TRILLION / (SECONDS_PER_HOUR * productAt(tokensPerSecond, at) * usefulShare(candidate, at)));
 }
 
 /** Cost of 10¹² tokens by its parts: device-hours × the cost of an hour, and the tax on all of it. */

@@ -5,11 +5,11 @@ import type { Headline } from './codes.ts';
 import { SPEED_LACKS } from './lacks.ts';
 import type { CompareRow, Comparison } from './schema.ts';
 
-type Body = Pick<Comparison, 'rows' | 'reference' | 'currency'>;
+type Body = Pick<Comparison, 'rows' | 'reference' | 'currency' | 'tokens'>;
 type Answer = Coded<Headline>;
 
 /** The verdict comes first, of the contender that saves most. Values name candidates by their ids. */
-export function headlineOf({ rows, reference, currency }: Body): Answer[] {
+export function headlineOf({ rows, reference, currency, tokens }: Body): Answer[] {
   const referenceRow = rows.find(({ id }) => id === reference);
   const others = rows.filter(({ id }) => id !== reference);
   if (referenceRow === undefined) return [];
@@ -17,7 +17,8 @@ export function headlineOf({ rows, reference, currency }: Body): Answer[] {
   const judged = others.filter(({ verdict }) => verdict !== null).toSorted(bySaving);
   const unjudged = others.filter(({ verdict }) => verdict === null);
   return [
-    ...judged.flatMap(row => verdictOf(row, referenceRow, currency)),
+    ...judged.flatMap(row => verdictOf(row, referenceRow, { currency, tokens })),
+    ...evidenceOf(judged),
     ...lacksOf(judged),
     ...(unjudged.length === 0 ? [] : [fact('without-saving', {}, unjudged.map(reasonOf))]),
     ...biggestUnknown(judged, referenceRow),
@@ -35,22 +36,51 @@ const VERDICT_CODES: Readonly<Record<Verdict, Headline>> = {
   'no interval': 'no-verdict',
 };
 
-function verdictOf(row: CompareRow, referenceRow: CompareRow, currency: string): Answer[] {
-  const { id, saving, verdict, basis } = row;
+function verdictOf(
+  row: CompareRow,
+  referenceRow: CompareRow,
+  { currency, tokens }: Pick<Body, 'currency' | 'tokens'>,
+): Answer[] {
+  const { id, saving, verdict, basis, costOfTraining: bill, amountSaved, probabilityCheaper: probability } = row;
   if (!saving.available || verdict === null) return [];
   const { point, low, high } = saving;
   const bases = [...new Set([basis, referenceRow.basis])].filter(name => name !== null);
-  const values = { candidate: id, reference: referenceRow.id, saving: point, low, high, bases };
-  return [fact(VERDICT_CODES[verdict], { ...values, ...breakEvenValues(row, currency) })];
+  const values = { candidate: id, reference: referenceRow.id, saving: point, low, high, bases, tokens, currency };
+  const amounts = {
+    ...(bill.available ? { bill: bill.point } : {}),
+    ...(amountSaved.available ? { amountSaved: amountSaved.point } : {}),
+    ...(probability.available ? { probability: probability.value } : {}),
+  };
+  return [fact(VERDICT_CODES[verdict], { ...values, ...amounts, ...breakEvenValues(row) })];
 }
 
 /** The purchase price of an owned chip, the rent of another; none for a fleet. */
-function breakEvenValues(
-  { breakEvenPricePerHour: rent, breakEvenPurchase: purchase }: CompareRow,
-  currency: string,
-): Values {
-  if (purchase.available) return { breakEvenPurchase: purchase.point, currency };
-  return rent.available ? { breakEvenPricePerHour: rent.point, currency } : {};
+function breakEvenValues({ breakEvenPricePerHour: rent, breakEvenPurchase: purchase }: CompareRow): Values {
+  if (purchase.available) return { breakEvenPurchase: purchase.point };
+  return rent.available ? { breakEvenPricePerHour: rent.point } : {};
+}
+
+/** Of each speed that other evidence contradicts, what the contender that saves most would save by it. */
+function evidenceOf([best]: readonly CompareRow[]): Answer[] {
+  if (best === undefined || !best.saving.available) return [];
+  const { id, saving, otherEvidence } = best;
+  return otherEvidence.flatMap(({ candidate, published, derivation, isInferred, saving: other, ...speeds }) =>
+    other === null
+      ? []
+      : [
+          fact('evidence-disagrees', {
+            contender: id,
+            candidate,
+            published,
+            derivation,
+            inferred: isInferred ? 'yes' : 'no',
+            tokensPerSecond: speeds.tokensPerSecondPerDevice,
+            usedTokensPerSecond: speeds.usedTokensPerSecondPerDevice,
+            saving: saving.point,
+            otherSaving: other,
+          }),
+        ],
+  );
 }
 
 /** One answer for all speeds that lack the same. */

@@ -20,6 +20,8 @@ import {
 import { COST_PARTS } from './hourly.ts';
 import { absent, both, figure, type Known, type KnownAt, type KnownSeries, known, over, through } from './known.ts';
 import { lacksOf } from './lacks.ts';
+import { otherEvidence } from './other-evidence.ts';
+import { probabilityOf } from './probability.ts';
 import { atPoints, productAt } from './sampling/quantity.ts';
 import type { Samples } from './sampling/sampling.ts';
 import type { CompareRow, MoneyFigure, Payback } from './schema.ts';
@@ -32,7 +34,7 @@ export type RowAsk = {
   readonly tokens: number;
   readonly deadlineDays: number | null;
   /** FLOPs of a token's training ÷ 6. */
-  readonly activeForFlops: number;
+  readonly activeForFlops: number | null;
   readonly samples: Samples;
 };
 
@@ -62,6 +64,9 @@ export function rowFigures(ask: RowAsk): RowFigures {
     costPerTrillionTokens: figure(cost),
     costOfTraining: figure(through(cost, value => (value * tokens) / TRILLION)),
     saving: spanned,
+    amountSaved: figure(both(referenceCost, cost, (ofReference, ofRow) => ((ofReference - ofRow) * tokens) / TRILLION)),
+    probabilityCheaper: isReference ? absent('probability-of-reference') : probabilityOf(saving, lacks),
+    otherEvidence: otherEvidence(contender, reference),
     verdict: spanned.available ? verdictOf(spanned.low, spanned.high, lacks) : null,
     lacks,
     ...breakEvens(single, referenceCost, samples),

@@ -7,7 +7,7 @@ import { BASES, GROUND_BASES } from './basis.ts';
 import { COST_PARTS } from './hourly.ts';
 import { writtenSpreadSchema } from './sampling/spread.ts';
 
-export const COMPARE_SCHEMA = 'moebench.compare/2';
+export const COMPARE_SCHEMA = 'moebench.compare/3';
 
 /** In the order in which they are to be found out. */
 export const OPEN_INPUTS = ['no interval', 'spread', 'chosen', 'contract'] as const;
@@ -26,6 +26,25 @@ const paybackSchema = z.discriminatedUnion('available', [
   z.strictObject({ ...spanSchema.shape, low: z.number().nullable(), high: z.number().nullable() }),
   absentSchema,
 ]);
+
+/** The share of joint samples in which a contender costs less than the reference. */
+const probabilitySchema = z.discriminatedUnion('available', [
+  z.strictObject({ available: z.literal(true), value: z.number().min(0).max(1) }),
+  absentSchema,
+]);
+
+/** A published speed of a candidate of either side that is not the one in use, with the saving that it would make. */
+const otherEvidenceSchema = z.strictObject({
+  candidate: z.string(),
+  published: z.string(),
+  derivation: z.string(),
+  /** Its source names no chip: that it is this one is inferred. */
+  isInferred: z.boolean(),
+  tokensPerSecondPerDevice: z.number(),
+  usedTokensPerSecondPerDevice: z.number(),
+  /** At the points of all other inputs; null where a side has no cost. */
+  saving: z.number().nullable(),
+});
 
 export const groundSchema = z.strictObject({
   input: z.string(),
@@ -84,6 +103,10 @@ export const compareRowSchema = z.strictObject({
   costOfTraining: figureSchema,
   /** 1 − cost ÷ cost of the reference. */
   saving: figureSchema,
+  /** Cost of the reference − cost, of all the tokens of the case. */
+  amountSaved: figureSchema,
+  probabilityCheaper: probabilitySchema,
+  otherEvidence: z.array(otherEvidenceSchema),
   /** null: there is no saving to judge. */
   verdict: verdictSchema.nullable(),
   /** What its speeds and the reference's lack of an interval, each with its `candidate`: with any there is no verdict. */
@@ -118,8 +141,9 @@ export const comparisonSchema = z.strictObject({
   model: z.strictObject({
     id: z.string(),
     name: z.string(),
-    activeForFlops: z.number(),
-    activeBasis: z.enum(['published', 'computed']),
+    /** null: a model that is not listed, of which the case gives its name alone. */
+    activeForFlops: z.number().nullable(),
+    activeBasis: z.enum(['published', 'computed', 'case']).nullable(),
     source: z.string(),
   }),
   tokens: z.number(),
@@ -131,6 +155,8 @@ export const comparisonSchema = z.strictObject({
   samples: z.number(),
   /** The answer, the verdict first: codes of `HEADLINES` (codes.ts). */
   headline: z.array(factSchema),
+  /** How the case was read: codes of `CASE_READINGS` (codes.ts). */
+  readings: z.array(factSchema),
   rows: z.array(compareRowSchema),
   /** Codes of `COMPARE_ASSUMPTIONS` (codes.ts). */
   assumptions: z.array(factSchema),
@@ -139,6 +165,7 @@ export const comparisonSchema = z.strictObject({
 });
 
 export type MoneyFigure = Readonly<z.infer<typeof figureSchema>>;
+export type Probability = Readonly<z.infer<typeof probabilitySchema>>;
 export type Payback = Readonly<z.infer<typeof paybackSchema>>;
 export type Sensitivity = Readonly<z.infer<typeof sensitivitySchema>>;
 export type CompareRow = Readonly<z.infer<typeof compareRowSchema>>;

@@ -1,7 +1,7 @@
 /** Of a decision sheet: the inputs with their sources and ages, and which of them would turn the answer. */
 
-import { PERCENT, threeDigits } from '../format.ts';
 import type { CompareRow, Sensitivity } from '../money/schema.ts';
+import { differenceText } from '../words/difference-text.ts';
 import { ageText, givenText, inputText, inputValueText, type Names } from '../words/input-text.ts';
 import { type Html, html } from './html.ts';
 
@@ -39,9 +39,9 @@ function sourceOf({ basis, source, date, confidence, stale }: Ground): Html {
 /** Of the candidate that saves most: what moves its saving, and where each input makes it zero. */
 export function leversTable({ name, sensitivity }: CompareRow, names: Names): Html {
   if (sensitivity.length === 0) return html`<p>${name} has no saving that an input could change.</p>`;
-  return html`<p>The saving of ${name}, one input at a time.</p>
+  return html`<p>The cost of ${name} beside the reference, one input at a time.</p>
 <div class="scroll"><table class="fine">
-<thead><tr><th scope="col">Input</th><th scope="col" class="number">Now</th><th scope="col" class="number">Saving over its 10–90 %</th><th scope="col" class="number">Break-even at</th></tr></thead>
+<thead><tr><th scope="col">Input</th><th scope="col" class="number">Now</th><th scope="col" class="number">Cost over its 10–90 %</th><th scope="col" class="number">Break-even at</th></tr></thead>
 <tbody>${sensitivity.slice(0, SHOWN_LEVERS).map(
     lever => html`<tr><td>${inputText(lever.input, names)}</td><td class="number">${inputValueText(lever.input, lever.point, lever.unit)}</td><td class="number">${movesText(lever)}</td><td class="number">${zeroText(lever)}</td></tr>
 `,
@@ -51,8 +51,7 @@ export function leversTable({ name, sensitivity }: CompareRow, names: Names): Ht
 
 function movesText({ spread, open }: Sensitivity): string {
   if (spread === null) return open === 'contract' ? 'exact, as a contract' : 'no spread given';
-  const [from, to] = [spread.savingAtLow, spread.savingAtHigh].map(saving => threeDigits(saving * PERCENT.factor));
-  return `${from} to ${to} %`;
+  return [spread.savingAtLow, spread.savingAtHigh].map(differenceText).join(' to ');
 }
 
 const zeroText = ({ input, savingIsZeroAt: zero, unit }: Sensitivity): string =>

@@ -3,6 +3,7 @@
 import { moneyUnit, PERCENT, pointText, threeDigits, type Unit } from '../format.ts';
 import type { CompareRow, Comparison, MoneyFigure } from '../money/schema.ts';
 import { absenceText } from '../words/absence-text.ts';
+import { chanceText, differenceEnds, differenceText, savedText, tokensText } from '../words/difference-text.ts';
 import { type Html, html } from './html.ts';
 
 /** As many as leave room on the page for what they rest on. */
@@ -16,7 +17,7 @@ export function candidateTable(comparison: Comparison, rows: readonly CompareRow
   const axis = axisOf(shown);
   const devices = deadlineDays === null ? 'Device-hours' : `Devices for ${threeDigits(deadlineDays)} days`;
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Candidates"><table>
-<thead><tr><th scope="col">Candidate</th><th scope="col" class="number">Saving, 95 % of samples</th><th scope="col" class="drawn">${zeroLabel(axis)}</th><th scope="col" class="number">Cost per 10¹² tokens</th><th scope="col" class="number">Breaks even at</th><th scope="col" class="number">Speed of a device</th><th scope="col" class="number">${devices}</th></tr></thead>
+<thead><tr><th scope="col">Candidate</th><th scope="col" class="number">Cost beside the reference, 95 % of samples</th><th scope="col" class="drawn">${zeroLabel(axis)}</th><th scope="col" class="number">Cost of ${tokensText(comparison.tokens)}</th><th scope="col" class="number">Breaks even at</th><th scope="col" class="number">Speed of a device</th><th scope="col" class="number">${devices}</th></tr></thead>
 <tbody>${shown.map(row => bodyRow(row, { currency, deadlineDays, mixedPrecision, axis }))}</tbody>
 </table></div>`;
 }
@@ -31,11 +32,12 @@ function bodyRow(row: CompareRow, { currency, deadlineDays, mixedPrecision, axis
   }
   const name = html`<th scope="row"><span class="main">${row.name}</span>${subtitle(row, mixedPrecision)}</th>`;
   const time = deadlineDays === null ? row.deviceHoursPerTrillionTokens : row.devicesForDeadline;
-  const money = moneyUnit(cost.point, currency);
+  const bill = row.costOfTraining;
+  const money = moneyUnit(bill.available ? bill.point : 0, currency);
   const perHour = { factor: 1, symbol: `${currency}/h` };
   return html`<tr${isReference ? html` class="reference"` : null}>${name}
-${isReference ? html`<td class="number">reference</td><td></td>` : html`${savingCell(row)}<td>${saving.available ? whisker(saving, axis, classOf(row)) : null}</td>`}
-${figureCell(cost, money, spreadOf(cost, money))}
+${isReference ? html`<td class="number">reference</td><td></td>` : html`${savingCell(row, currency)}<td>${saving.available ? whisker(saving, axis, classOf(row)) : null}</td>`}
+${figureCell(bill, money, spreadOf(bill, money))}
 ${isReference ? html`<td></td>` : figureCell(rent, perHour, spreadOf(rent, perHour))}
 ${figureCell(row.tokensPerSecondPerDevice, TOKENS_PER_SECOND, speedText(row))}
 ${figureCell(time, COUNT, spreadOf(time, COUNT))}</tr>
@@ -70,10 +72,13 @@ function figureCell(figure: MoneyFigure, unit: Unit, below: string | null): Html
   return html`<td class="number"><span class="main">${pointText(figure.point, unit)}</span>${below === null ? null : html`<small>${below}</small>`}</td>`;
 }
 
-function savingCell(row: CompareRow): Html {
-  const { saving, verdict } = row;
+function savingCell(row: CompareRow, currency: string): Html {
+  const { saving, verdict, amountSaved, probabilityCheaper: chance } = row;
   if (!saving.available) return html`<td class="number"><small class="reason">${absenceText(saving)}</small></td>`;
-  return html`<td class="number ${classOf(row)}"><span class="main">${pointText(saving.point, PERCENT)}</span><small class="${classOf(row)}">${[spreadOf(saving, PERCENT), verdict].filter(text => text !== null).join(', ')}</small></td>`;
+  const amount = amountSaved.available ? savedText(amountSaved.point, currency) : null;
+  const chances = chance.available ? `cheaper with ${chanceText(chance.value)}` : null;
+  const below = [differenceEnds(saving), amount, verdict, chances].filter(text => text !== null).join(', ');
+  return html`<td class="number ${classOf(row)}"><span class="main">${differenceText(saving.point)}</span><small class="${classOf(row)}">${below}</small></td>`;
 }
 
 /** `0.99 to 34.8`; null where no input has a spread. */
@@ -114,7 +119,8 @@ function whisker(
   verdict: string,
 ): Html {
   const x = (saving: number): string => place(saving, axis);
-  return html`<svg class="whisker ${verdict}" viewBox="0 0 200 20" role="img" aria-label="saving ${pointText(point, PERCENT)}, ${threeDigits(100 * low)} to ${threeDigits(100 * high)} %"><line class="zero" x1="${x(0)}" y1="-6" x2="${x(0)}" y2="26"/><line x1="${x(low)}" y1="10" x2="${x(high)}" y2="10"/>${mark(point, axis)}</svg>`;
+  const ends = differenceEnds({ low, high });
+  return html`<svg class="whisker ${verdict}" viewBox="0 0 200 20" role="img" aria-label="costs ${differenceText(point)}${ends === null ? '' : `, ${ends}`}"><line class="zero" x1="${x(0)}" y1="-6" x2="${x(0)}" y2="26"/><line x1="${x(low)}" y1="10" x2="${x(high)}" y2="10"/>${mark(point, axis)}</svg>`;
 }
 
 /** Where zero is on the axis of the rows below. */

@@ -4,6 +4,8 @@ import { threeDigits } from '../format.ts';
 import type { CompareRow, Comparison } from '../money/schema.ts';
 import { compareAssumptionText } from '../words/compare-assumptions.ts';
 import { headlineTexts } from '../words/compare-headline.ts';
+import { readingText } from '../words/compare-readings.ts';
+import { tokensText } from '../words/difference-text.ts';
 import { factText } from '../words/fact-text.ts';
 import { type Names, namesOf } from '../words/input-text.ts';
 import { lackSentences } from '../words/lack-text.ts';
@@ -45,6 +47,7 @@ export function sheetPage({ comparison, command, style }: SheetSources): string 
 <h1>${verdict}</h1>
 <p>${standing(rows)}</p>
 ${lacking(rows, names)}
+${disagreement(comparison)}
 <section><h2>The candidates</h2>
 ${candidateTable(comparison, rows)}
 ${rows.length > SHOWN_ROWS ? html`<p class="quiet">${rows.length - SHOWN_ROWS} more, which save less or have no cost, in the JSON.</p>` : null}
@@ -57,6 +60,7 @@ ${groundsTable(rows.slice(0, SHOWN_ROWS), names)}
 </section>
 <section class="fine"><h2>Read it with</h2>
 <p>${assumptionsText(comparison, names)}</p>
+${readingsOf(comparison, names)}
 ${notIncluded(rows)}
 <p>Every figure, input and source: <code>${command} --json</code>. This sheet again: <code>${command} --sheet sheet.html</code>.</p>
 </section>
@@ -97,7 +101,7 @@ function dtypeText({ rows, mixedPrecision }: Comparison): string {
 function question({ model, tokens, rows, reference, deadlineDays }: Comparison): string {
   const name = rows.find(({ id }) => id === reference)?.name ?? reference;
   const days = deadlineDays === null ? '' : ` within ${threeDigits(deadlineDays)} days`;
-  return `What does it cost to train ${model.name} on ${threeDigits(tokens / 1e12)} × 10¹² tokens${days}, beside ${name}?`;
+  return `What does it cost to train ${model.name} on ${tokensText(tokens)}${days}, beside ${name}?`;
 }
 
 /** How many of the candidates came out how; nothing where the reference is alone. */
@@ -113,7 +117,7 @@ function standing(rows: readonly CompareRow[]): string {
     [count(null), 'without a saving'],
   ] as const;
   const said = parts.flatMap(([n, what]) => (n === 0 ? [] : [`${n} ${what}`]));
-  return `Of ${others.length} candidate${others.length === 1 ? '' : 's'}: ${said.join(', ')}. A saving whose interval holds zero is no saving.`;
+  return `Of ${others.length} candidate${others.length === 1 ? '' : 's'}: ${said.join(', ')}. An interval that holds zero is no saving.`;
 }
 
 /** What the speeds without an interval lack, and what to give. */
@@ -123,6 +127,19 @@ function lacking(rows: readonly CompareRow[], names: Names): Html | null {
     names,
   );
   return said.length === 0 ? null : html`<p class="quiet">${said.join(' ')}</p>`;
+}
+
+/** Published speeds that contradict those in use. */
+function disagreement(comparison: Comparison): Html | null {
+  const codes = comparison.headline.map(({ code }) => code);
+  const said = headlineTexts(comparison).filter((_, index) => codes[index] === 'evidence-disagrees');
+  return said.length === 0 ? null : html`<p class="quiet">${said.join(' ')}</p>`;
+}
+
+/** How prices were read: what is converted, or taken in one of two senses. */
+function readingsOf({ readings }: Comparison, names: Names): Html | null {
+  const said = [...new Set(readings.map(fact => readingText(fact, names)))];
+  return said.length === 0 ? null : html`<p>${said.join(' ')}</p>`;
 }
 
 function notIncluded(rows: readonly CompareRow[]): Html | null {

@@ -2,6 +2,7 @@
 import type { CompareRow, Comparison } from '../money/schema.ts';
 import { compareAssumptionText } from './compare-assumptions.ts';
 import { headlineTexts } from './compare-headline.ts';
+import { readingText } from './compare-readings.ts';
 import { givenText, inputText, type Names, namesOf } from './input-text.ts';
 
 export function writtenComparison(comparison: Comparison): Comparison {
@@ -10,6 +11,7 @@ export function writtenComparison(comparison: Comparison): Comparison {
   return {
     ...comparison,
     headline: comparison.headline.map((answer, index) => ({ ...answer, text: sentences[index] })),
+    readings: comparison.readings.map(fact => ({ ...fact, text: readingText(fact, names) })),
     assumptions: comparison.assumptions.map(fact => ({ ...fact, text: compareAssumptionText(fact, names) })),
     rows: comparison.rows.map(row => writtenRow(row, names)),
   };

@@ -1,9 +1,10 @@
 /** The answer of a comparison in sentences: the verdict, what it lacks, what has no saving, and the biggest unknown. */
 import type { Fact, Values } from '../fact.ts';
-import { PERCENT, pointText, threeDigits } from '../format.ts';
+import { threeDigits } from '../format.ts';
 import type { Headline } from '../money/codes.ts';
 import type { Comparison } from '../money/schema.ts';
 import { absenceText } from './absence-text.ts';
+import { amountText, chanceText, differenceEnds, differenceText, tokensText } from './difference-text.ts';
 import { inputText, inputValueText, type Names, nameOf, namesOf, quantityText } from './input-text.ts';
 import { lackSentences } from './lack-text.ts';
 
@@ -28,17 +29,18 @@ const isHeadline = (code: string): code is Headline => code in SENTENCES;
 const SENTENCES: Readonly<Record<Headline, (answer: Fact, words: Words) => string>> = {
   'reference-alone': ({ values }, { names }) =>
     `Only the reference ${nameOf(values.reference, names)} is in the case: there is nothing to compare it with.`,
-  cheaper: ({ values }, words) => costsText(values, words, 'less', 'cheaper'),
-  dearer: ({ values }, words) => costsText(values, words, 'more', 'dearer'),
+  cheaper: ({ values }, words) => costsText(values, words, 'cheaper'),
+  dearer: ({ values }, words) => costsText(values, words, 'dearer'),
   'not-separable': ({ values }, { names, model }) => {
-    const reach = reachText(values);
-    const amount = `a saving of ${savingText(values)}${reach === '' ? '' : ` (${reach})`}`;
-    return `Training ${model} on ${nameOf(values.candidate, names)} is not separable in cost from ${nameOf(values.reference, names)}: ${amount}, by ${basesText(values)} speeds.`;
+    const pair = `${nameOf(values.candidate, names)} is not separable in cost from ${nameOf(values.reference, names)}`;
+    return `Training ${model} on ${pair}: ${billText(values)}${differenceWords(values)}${chance(values)}, by ${basesText(values)} speeds.`;
   },
   'no-verdict': ({ values }, { names, model }) => {
     const even = breakEvenText(values);
-    return `Training ${model} on ${nameOf(values.candidate, names)} compared with ${nameOf(values.reference, names)}: no interval, so no verdict. By these ${basesText(values)} speeds the saving is ${savingText(values)}${even === null ? '' : `; break-even at ${even}`}.`;
+    const pair = `${nameOf(values.candidate, names)} compared with ${nameOf(values.reference, names)}`;
+    return `Training ${model} on ${pair}: no interval, so no verdict. By these ${basesText(values)} speeds it costs ${billText(values)}${differenceWords(values)}${even === null ? '' : `; break-even at ${even}`}.`;
   },
+  'evidence-disagrees': ({ values }, { names }) => evidenceText(values, names),
   'no-interval': ({ because = [] }, { names }) => lackSentences(because, names).join(' '),
   'without-saving': ({ because: rows = [] }, { names }) => {
     const reasons = rows.map(({ values: { candidate }, because = [] }) =>
@@ -49,19 +51,48 @@ const SENTENCES: Readonly<Record<Headline, (answer: Fact, words: Words) => strin
   'biggest-unknown': ({ values }, { names }) => biggestUnknownText(values, names),
 };
 
-/** `Training Ling-plus on Ling device A costs 20.1 % less than on Ling device D (…): cheaper, by measured speeds.` */
-function costsText(values: Values, { names, model }: Words, than: 'less' | 'more', verdict: string): string {
-  const reach = reachText(values);
-  const amount = `${pointText(Math.abs(Number(values.saving)), PERCENT)} ${than} than on ${nameOf(values.reference, names)}`;
-  const within = reach === '' ? '' : ` (saving, ${reach})`;
-  return `Training ${model} on ${nameOf(values.candidate, names)} costs ${amount}${within}: ${verdict}, by ${basesText(values)} speeds.`;
+/** `Training Ling-plus on A costs 5.07 million CNY for 1 × 10¹² tokens, 1.27 million CNY less (20.1 % less; …) than on D: cheaper, …` */
+function costsText(values: Values, { names, model }: Words, verdict: string): string {
+  const costs = `costs ${billText(values)}${differenceWords(values)} than on ${nameOf(values.reference, names)}`;
+  return `Training ${model} on ${nameOf(values.candidate, names)} ${costs}: ${verdict}${chance(values)}, by ${basesText(values)} speeds.`;
 }
 
-const savingText = ({ saving }: Values): string => pointText(Number(saving), PERCENT);
+/** `45.4 million CNY for 9 × 10¹² tokens, `. */
+const billText = ({ bill, currency, tokens }: Values): string =>
+  typeof bill === 'number' ? `${amountText(bill, String(currency))} for ${tokensText(Number(tokens))}, ` : '';
 
-/** `95 % of samples: 10 to 30 %`; empty where no input has a spread. */
-const reachText = ({ low, high }: Values): string =>
-  low === high ? '' : `95 % of samples: ${threeDigits(100 * Number(low))} to ${threeDigits(100 * Number(high))} %`;
+/** `11.7 million CNY or 20.5 % less (95 % of samples: 36.6 % less to 1.28 % more)`. */
+function differenceWords({ saving, amountSaved, low, high, currency }: Values): string {
+  const amount = typeof amountSaved === 'number' ? `${amountText(Math.abs(amountSaved), String(currency))} or ` : '';
+  const ends = differenceEnds({ low: Number(low), high: Number(high) });
+  const reach = ends === null ? '' : ` (95 % of samples: ${ends})`;
+  return `${amount}${differenceText(Number(saving))}${reach}`;
+}
+
+const chance = ({ probability }: Values): string =>
+  typeof probability === 'number' ? `; probability of being cheaper ${chanceText(probability)}` : '';
+
+/** `Evidence disagrees: A is taken at 1,600 tokens/s, and … has 1,200 (…); with that, B costs 39.7 % less, not 19.7 % less.` */
+function evidenceText(values: Values, names: Names): string {
+  const { contender, candidate, published, derivation, inferred, saving, otherSaving } = values;
+  const how = [
+    DERIVED[String(derivation)] ?? String(derivation),
+    ...(inferred === 'yes' ? ['the chip is inferred'] : []),
+  ];
+  const here = `${nameOf(candidate, names)} is taken at ${threeDigits(Number(values.usedTokensPerSecond))} tokens/s`;
+  const other = `${published} has ${threeDigits(Number(values.tokensPerSecond))} (${how.join('; ')})`;
+  const [by, not] = [otherSaving, saving].map(share => differenceText(Number(share)));
+  return `Evidence disagrees: ${here}, and ${other}; with that, ${nameOf(contender, names)} costs ${by}, not ${not}.`;
+}
+
+/** How a published speed was obtained, in short. */
+const DERIVED: Readonly<Record<string, string>> = {
+  measured: 'as its source states it',
+  converted: 'converted from what its source states',
+  'derived-from-cost': 'implied by the cost that its source claims',
+  'whole-run-average': 'an average over a whole run',
+  proxy: 'of a stand-in for the model',
+};
 
 const basesText = ({ bases }: Values): string => (Array.isArray(bases) ? bases.join(' and ') : String(bases));
 
@@ -82,8 +113,8 @@ function biggestUnknownText(values: Values, names: Names): string {
     const isAssumed = basis === 'case' || basis === 'assumed';
     return `${name} ${isAssumed ? 'You assumed' : 'Its value is'} ${amount(point)}; ${zero}.`;
   }
-  const [from, to] = [savingAtLow, savingAtHigh].map(saving => `${threeDigits(100 * Number(saving))} %`);
-  return `${name} From ${amount(low)} to ${amount(high)} (10th to 90th percentile) it moves the saving of ${nameOf(candidate, names)} from ${from} to ${to}; ${zero}.`;
+  const [from, to] = [savingAtLow, savingAtHigh].map(saving => differenceText(Number(saving)));
+  return `${name} From ${amount(low)} to ${amount(high)} (10th to 90th percentile) it moves the cost of ${nameOf(candidate, names)} from ${from} to ${to}; ${zero}.`;
 }
 
 /** Which way the input must go for the saving, or the extra cost, to be 0. */

@@ -19,20 +19,20 @@ export function sensitivityLines(comparison: Comparison, columns: number): strin
     }));
   if (blocks.length === 0) return [];
   const table = aligned([
-    ['', 'from its 10th to its 90th', 'saving, %', 'break-even at'],
+    ['', 'from its 10th to its 90th', 'cost difference, %', 'break-even at'],
     ...blocks.flatMap(({ id, inputs }) => [[id], ...inputs.map(([input, ...rest]) => [`  ${input}`, ...rest])]),
   ]);
   if (table.every(line => line.length <= columns)) return table;
   return blocks.flatMap(({ id, inputs }) => [
     `  ${id}`,
     ...inputs.flatMap(([input, values, savings, zero]) => {
-      const saving = savings === '' ? '' : `, saving ${savings} %`;
+      const saving = savings === '' ? '' : `, cost difference ${savings} %`;
       return hanging(`${input}: ${values}${saving}, break-even at ${zero}`, columns, '    ');
     }),
   ]);
 }
 
-/** Input, its values, the savings at them, and where the saving is 0. */
+/** Input, its values, the differences in cost at them, and where there is none. */
 function cellsOf(
   { id }: CompareRow,
   sensitivity: Sensitivity,
@@ -45,7 +45,7 @@ function cellsOf(
   return [
     input.endsWith(`/${id}`) ? `its ${fieldText(input, names)}` : inputText(input, names),
     spread === null ? `${range}, ${open === 'contract' ? 'exact' : 'no spread'}` : range,
-    savings.map(saving => threeDigits(100 * saving)).join(' to '),
+    savings.map(saving => `${saving < 0 ? '+' : ''}${threeDigits(-100 * saving)}`).join(' to '),
     zero === null ? UNKNOWN : inputValueText(input, zero, unit),
   ];
 }

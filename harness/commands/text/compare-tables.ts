@@ -1,7 +1,9 @@
 /** The tables of a comparison: a row for each contender, in as many tables as the width asks for. */
 import { moneyUnit, PERCENT, threeDigits, type Unit } from '../../../reports/format.ts';
 import type { MoneyAbsence } from '../../../reports/money/codes.ts';
+import { TRILLION } from '../../../reports/money/contender.ts';
 import type { CompareRow, Comparison, MoneyFigure, Payback } from '../../../reports/money/schema.ts';
+import { chanceCell, differenceFigure } from '../../../reports/words/difference-text.ts';
 import type { Section } from './screen.ts';
 import { aligned, hanging } from './terminal.ts';
 
@@ -29,7 +31,9 @@ export function costTables(comparison: Comparison, columns: number): readonly Se
 
 /** Speed, time, devices, energy and carbon of each contender. */
 export function furtherTables(comparison: Comparison, columns: number): readonly Section[] {
-  return tables(comparison, FURTHER_COLUMNS, columns).map((table): Section => ({ ...table, shown: 'all-or-none' }));
+  return tables(comparison, furtherColumns(comparison), columns).map(
+    (table): Section => ({ ...table, shown: 'all-or-none' }),
+  );
 }
 
 /** A column that no row fills is left out; columns that do not fit go into a table of their own below. */
@@ -59,16 +63,39 @@ function tables({ rows }: Comparison, all: readonly Column[], columns: number): 
 const nameOf = ({ id, onFrontier }: CompareRow): string => `${id}${onFrontier ? ' *' : ''}`;
 
 function costColumns({ rows, currency }: Comparison): readonly Column[] {
-  const greatest = Math.max(...rows.map(({ costPerTrillionTokens: cost }) => (cost.available ? cost.point : 0)));
+  const greatest = Math.max(...rows.map(({ costOfTraining: cost }) => (cost.available ? cost.point : 0)));
   const money = moneyUnit(greatest, currency);
   return [
-    { head: 'saving, %', cell: row => (row.isReference ? 'reference' : spanned(row.saving, PERCENT)) },
+    { head: 'cost difference, %', cell: row => (row.isReference ? 'reference' : differenceCell(row)) },
     { head: 'verdict', cell: row => (row.isReference ? '' : row.verdict) },
+    ...(rows.some(({ probabilityCheaper }) => probabilityCheaper.available) ? [CHANCE] : []),
     { head: 'speed', cell: row => row.basis },
-    { head: `${money.symbol} per 10¹² tokens`, cell: row => spanned(row.costPerTrillionTokens, money) },
+    { head: `bill, ${money.symbol}`, cell: row => spanned(row.costOfTraining, money) },
+    { head: `difference, ${money.symbol}`, cell: row => (row.isReference ? '' : signed(row.amountSaved, money)) },
     { head: `break-even rent, ${currency}/h`, cell: row => spanned(row.breakEvenPricePerHour, PLAIN) },
     { head: `break-even purchase, ${currency}`, cell: row => spanned(row.breakEvenPurchase, PLAIN) },
   ];
+}
+
+const CHANCE: Column = {
+  head: 'P(cheaper), %',
+  cell: row => (row.isReference ? '' : chanceCell(row.probabilityCheaper)),
+};
+
+/** What a row costs more (+) or less (−) than the reference, as a share of its cost or as an amount. */
+const differenceCell = ({ saving }: CompareRow): string | null => signed(saving, PERCENT);
+
+function signed(saved: MoneyFigure, unit: Unit): string | null {
+  return spanned(differenceFigure(saved), unit, value => (value > 0 ? `+${threeDigits(value)}` : threeDigits(value)));
+}
+
+/** Costs for 10¹² tokens are there where the case is of another number of tokens. */
+function furtherColumns({ tokens, rows, currency }: Comparison): readonly Column[] {
+  if (tokens === TRILLION) return FURTHER_COLUMNS;
+  const greatest = Math.max(...rows.map(({ costPerTrillionTokens: cost }) => (cost.available ? cost.point : 0)));
+  const money = moneyUnit(greatest, currency);
+  const head = `${money.symbol} per 10¹² tokens`;
+  return [{ head, cell: row => spanned(row.costPerTrillionTokens, money) }, ...FURTHER_COLUMNS];
 }
 
 const FURTHER_COLUMNS: readonly Column[] = [
@@ -92,9 +119,13 @@ function paybackText(payback: Payback): string | null {
 }
 
 /** `5.07 (4.80 to 5.31)`; the point alone where it has no spread. */
-function spanned(figure: MoneyFigure | Payback, { factor }: Unit): string | null {
+function spanned(
+  figure: MoneyFigure | Payback,
+  { factor }: Unit,
+  digits: (value: number) => string = threeDigits,
+): string | null {
   if (!figure.available) return null;
-  const text = (value: number | null) => (value === null ? NEVER : threeDigits(value * factor));
+  const text = (value: number | null) => (value === null ? NEVER : digits(value * factor));
   const [point, low, high] = [figure.point, figure.low, figure.high].map(text);
   return low === point && high === point ? `${point}` : `${point} (${low} to ${high})`;
 }

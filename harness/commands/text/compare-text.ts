@@ -6,6 +6,8 @@ import type { CompareRow, Comparison } from '../../../reports/money/schema.ts';
 import { absenceText } from '../../../reports/words/absence-text.ts';
 import { compareAssumptionText } from '../../../reports/words/compare-assumptions.ts';
 import { headlineTexts } from '../../../reports/words/compare-headline.ts';
+import { readingText } from '../../../reports/words/compare-readings.ts';
+import { tokensText } from '../../../reports/words/difference-text.ts';
 import { factText } from '../../../reports/words/fact-text.ts';
 import { ageText, givenText, inputText, type Names, namesOf } from '../../../reports/words/input-text.ts';
 import { sensitivityLines } from './compare-sensitivity.ts';
@@ -24,6 +26,7 @@ export function comparisonText(comparison: Comparison, screen: Screen): string {
       answer(hanging(subject(comparison), columns)),
       ...costTables(comparison, columns),
       answer(warnings(rows, names).flatMap(sentence => hanging(sentence, columns))),
+      ...readingSections(comparison, names, columns),
       listed('reasons', 'Without a cost', reasons(rows)),
       ...furtherTables(comparison, columns),
       {
@@ -66,6 +69,18 @@ function answerSections(comparison: Comparison, columns: number): readonly Secti
   ];
 }
 
+/** Readings that are printed however many there are: enough for a case of three offers. */
+const READINGS_ALWAYS = 4;
+
+/** How prices were read: what is converted, or taken in one of two senses, must not be overlooked. */
+function readingSections({ readings }: Comparison, names: Names, columns: number): readonly Section[] {
+  const lines = [...new Set(readings.map(fact => readingText(fact, names)))].map(text => hanging(text, columns));
+  return [
+    answer(lines.slice(0, READINGS_ALWAYS).flat()),
+    { heading: [], entries: lines.slice(READINGS_ALWAYS), shown: 'room', name: 'readings', joined: true },
+  ];
+}
+
 type List = {
   readonly name: string;
   readonly title: string;
@@ -80,7 +95,7 @@ function list({ name, title, items, columns }: List): Section {
 
 function subject({ model, tokens, currency, asOf }: Comparison): string {
   const day = asOf === null ? '' : `, as of ${asOf}`;
-  return `${model.name}, ${threeDigits(tokens / 1e12)} × 10¹² tokens. Amounts in ${currency}${day}.`;
+  return `${model.name}, ${tokensText(tokens)} (bill: the cost of all of them). Amounts in ${currency}${day}.`;
 }
 
 /** What a reader must not overlook: speeds that nobody measured, inputs that are assumed, inputs that are old. */

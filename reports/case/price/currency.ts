@@ -1,27 +1,10 @@
 /** Money of one currency in another, at a rate that the case gives with its date. */
-
-import { nearest } from '../../../suites/usage-error.ts';
 import { ageOf, STALE_AFTER_DAYS } from '../../catalog/staleness.ts';
 import type { Ground } from '../../money/candidate.ts';
 import { POSITIVE } from '../../money/sampling/spread.ts';
 import type { Desk } from '../desk.ts';
 import { ofCase } from '../inputs.ts';
 import type { Path } from '../read.ts';
-
-const CURRENCIES = Intl.supportedValuesOf('currency');
-
-/** The currency that a price names, else the case's. */
-export function currencyOf(desk: Desk, code: string | undefined, path: Path): string {
-  return code === undefined ? desk.buyerCase.currency : checkCurrency(desk, code, path);
-}
-
-/** UsageError for letters that are no currency (ISO 4217). */
-export function checkCurrency({ refuse }: Pick<Desk, 'refuse'>, code: string, path: Path): string {
-  if (CURRENCIES.includes(code)) return code;
-  const near = nearest(code, CURRENCIES);
-  const guess = near.length > 0 ? `did you mean ${near.join(' or ')}?` : 'give its three letters, as CNY';
-  throw refuse(path, `unknown currency '${code}': ${guess}`);
-}
 
 /** UsageError for two rates between the same currencies: which one holds is not ours to choose. */
 export function checkRates({ buyerCase, refuse }: Pick<Desk, 'buyerCase' | 'refuse'>): void {

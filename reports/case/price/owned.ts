@@ -4,15 +4,17 @@ import type { Ground } from '../../money/candidate.ts';
 import { absent, type Known, known } from '../../money/known.ts';
 import { fixed, type Product } from '../../money/sampling/quantity.ts';
 import { BELOW_ONE, type Bounds, NOT_NEGATIVE, POSITIVE, SHARE, type Spread } from '../../money/sampling/spread.ts';
-import { condition, type Desk, type Entry, powerOf } from '../desk.ts';
+import { condition, type Desk, type Entry, pricePerKWhOf } from '../desk.ts';
 import { type Origin, ofCase } from '../inputs.ts';
-import type { CasePrice } from '../schema.ts';
 import type { WallPower } from '../watts.ts';
+import { currencyOf, inCurrency, oncePaid } from './amount.ts';
 import { newestPrice, originOf, rangeOf } from './catalog-price.ts';
-import { currencyOf, exchange } from './currency.ts';
+import { exchange } from './currency.ts';
+import { vatReadings } from './readings.ts';
 import { type ResolvedPrice, withoutPrice } from './resolved-price.ts';
+import type { OwnedPrice } from './schema.ts';
+import { withoutVat } from './vat.ts';
 
-type OwnedPrice = Extract<CasePrice, { purchase: unknown }>;
 type Purchase = { readonly spread: Spread; readonly currency: string; readonly from: Origin };
 
 const KIND = 'owned';
@@ -27,13 +29,15 @@ export function ownedPrice(desk: Desk, entry: Entry, price: OwnedPrice, power: W
   const bought = take('price.purchase', currency, spread, POSITIVE, from);
   const residual = take('price.residual', 'of the purchase', price.residual, BELOW_ONE);
   const lifeYears = take('price.lifeYears', 'years', price.lifeYears, POSITIVE);
-  const upkeep = take('price.upkeepPerYear', `${currency}/year`, price.upkeepPerYear, NOT_NEGATIVE);
+  const yearly = inCurrency(desk, price.upkeepPerYear, currency, [...path, 'price', 'upkeepPerYear'], 'year');
+  const upkeep = take('price.upkeepPerYear', `${currency}/year`, yearly, NOT_NEGATIVE);
+  const net = withoutVat(desk, entry, price.vat, price);
   const idleWatts =
     row.idleWatts === undefined ? power.idleWatts : take('idleWatts', 'W', row.idleWatts, NOT_NEGATIVE, ofCase({}));
   const rate = exchange(desk, currency, [...path, 'price']);
   const discountRate = condition(desk, entry, 'discountRate', 'per year', NOT_NEGATIVE);
   const utilisation = condition(desk, entry, 'utilisation', 'of all hours', SHARE);
-  const pricePerKWh = powerOf(desk, entry, 'pricePerKWh', `${desk.buyerCase.currency}/kWh`, NOT_NEGATIVE);
+  const pricePerKWh = pricePerKWhOf(desk, entry);
   const { draught } = power;
   const rest = {
     kind: KIND,
@@ -42,10 +46,13 @@ export function ownedPrice(desk: Desk, entry: Entry, price: OwnedPrice, power: W
       residual,
       lifeYears,
       upkeep,
+      ...net.grounds,
       ...rate,
       ...present([discountRate, utilisation, pricePerKWh, idleWatts]),
     ],
+    readings: vatReadings(entry, price.vat),
     notIncluded: [
+      ...(price.vat === undefined ? [fact('omits-vat')] : []),
       ...(discountRate === null ? [fact('omits-discounting')] : []),
       ...(idleWatts === null ? [fact('omits-idle-power')] : []),
     ],
@@ -53,7 +60,7 @@ export function ownedPrice(desk: Desk, entry: Entry, price: OwnedPrice, power: W
   if (!draught.available) return { ...rest, price: draught };
   if (utilisation === null) return { ...rest, price: absent('owned-without-utilisation', { chip: chip.name }) };
   if (pricePerKWh === null) return { ...rest, price: absent('owned-without-power-price', { chip: chip.name }) };
-  const exchanged = (ground: Ground): Product => [ground, ...rate].map(({ quantity }) => quantity);
+  const exchanged = ({ quantity }: Ground): Product => [quantity, ...net.factors, ...rate.map(part => part.quantity)];
   return {
     ...rest,
     price: known({
@@ -73,8 +80,9 @@ export function ownedPrice(desk: Desk, entry: Entry, price: OwnedPrice, power: W
 
 function purchaseOf(desk: Desk, entry: Entry, { purchase, ...price }: OwnedPrice): Known<Purchase> {
   if (purchase !== 'catalog') {
-    const currency = currencyOf(desk, price.currency, [...entry.path, 'price', 'currency']);
-    return known({ spread: purchase, currency, from: ofCase(price) });
+    const path = [...entry.path, 'price'];
+    const spread = oncePaid(desk, purchase, [...path, 'purchase']);
+    return known({ spread, currency: currencyOf(desk, purchase, price.currency, path), from: ofCase(price) });
   }
   const row = newestPrice(desk, entry, 'list');
   if (row === undefined) return absent('no-list-price', { chip: entry.chip.name });

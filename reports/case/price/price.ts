@@ -3,19 +3,19 @@
 import { fact } from '../../fact.ts';
 import type { Ground } from '../../money/candidate.ts';
 import { absent, known } from '../../money/known.ts';
-import { fixed } from '../../money/sampling/quantity.ts';
+import { atPoints, fixed, type Product, productAt } from '../../money/sampling/quantity.ts';
 import { POSITIVE, SHARE } from '../../money/sampling/spread.ts';
 import { condition, type Desk, type Entry } from '../desk.ts';
 import { ofCase } from '../inputs.ts';
-import type { CasePrice } from '../schema.ts';
 import type { WallPower } from '../watts.ts';
+import { currencyOf } from './amount.ts';
 import { newestPrice, originOf, pricesInCatalog, rangeOf } from './catalog-price.ts';
-import { currencyOf, exchange } from './currency.ts';
+import { exchange } from './currency.ts';
 import { ownedPrice } from './owned.ts';
+import { leaseReading, rentReadings } from './readings.ts';
 import { type ResolvedPrice, withoutPrice } from './resolved-price.ts';
-
-type RentPrice = Extract<CasePrice, { perHour: unknown }>;
-type CatalogPrice = Extract<CasePrice, { catalog: unknown }>;
+import { type CatalogPrice, HOURS_OF, type RentPrice } from './schema.ts';
+import { withoutVat } from './vat.ts';
 
 /** `power`: of an owned device. */
 export function resolvePrice(desk: Desk, entry: Entry, power: WallPower): ResolvedPrice {
@@ -23,20 +23,42 @@ export function resolvePrice(desk: Desk, entry: Entry, power: WallPower): Resolv
   if (price === undefined) {
     return withoutPrice(null, absent('no-price-given', { chip: entry.chip.name }, [pricesInCatalog(desk, entry)]));
   }
-  if ('perHour' in price) return givenRent(desk, entry, price);
+  if ('amount' in price) return rentOfCase(desk, entry, price);
   return 'catalog' in price ? catalogRent(desk, entry, price) : ownedPrice(desk, entry, price, power);
 }
 
-function givenRent(desk: Desk, entry: Entry, price: RentPrice): ResolvedPrice {
-  const currency = currencyOf(desk, price.currency, [...entry.path, 'price', 'currency']);
-  const perHour = desk.inputs.take({
-    input: `price.perHour/${entry.id}`,
-    unit: `${currency}/h`,
-    spread: price.perHour,
+const FIELD_OF = { hour: 'perHour', month: 'perMonth', year: 'perYear' } as const;
+const UNIT_OF = { hour: 'h', month: 'month', year: 'year' } as const;
+
+function rentOfCase(desk: Desk, entry: Entry, price: RentPrice): ResolvedPrice {
+  const { amount, period, nodeDevices, vat } = price;
+  const path = [...entry.path, 'price'];
+  const currency = currencyOf(desk, amount, price.currency, path);
+  const paid = desk.inputs.take({
+    input: `price.${FIELD_OF[period]}/${entry.id}`,
+    unit: `${currency}/${UNIT_OF[period]}${nodeDevices === null ? '' : ` for a node of ${nodeDevices}`}`,
+    spread: amount.spread,
     bounds: POSITIVE,
     from: ofCase(price),
   });
-  return rented(desk, entry, price.kind ?? 'rent', perHour, currency);
+  const net = withoutVat(desk, entry, vat, price);
+  const perDeviceHour = [
+    ...(period === 'hour' ? [] : [fixed(1 / HOURS_OF[period])]),
+    ...(nodeDevices === null ? [] : [fixed(1 / nodeDevices)]),
+    ...net.factors,
+  ];
+  const isLease = period !== 'hour' || price.kind === 'rent-reserved';
+  const kind = price.kind ?? (period === 'hour' ? 'rent' : 'rent-reserved');
+  const rent = { kind, amount: [paid, ...net.grounds], product: [paid.quantity, ...perDeviceHour], currency, isLease };
+  const resolved = rented(desk, entry, rent);
+  return {
+    ...resolved,
+    readings: [
+      ...rentReadings(entry, price, { currency, point: productAt(rent.product, atPoints) }),
+      ...resolved.readings,
+    ],
+    notIncluded: [...resolved.notIncluded, ...(vat === undefined ? [fact('omits-vat')] : [])],
+  };
 }
 
 function catalogRent(desk: Desk, entry: Entry, { catalog: kind, offer }: CatalogPrice): ResolvedPrice {
@@ -58,24 +80,41 @@ function catalogRent(desk: Desk, entry: Entry, { catalog: kind, offer }: Catalog
     bounds: POSITIVE,
     from: originOf(row),
   });
-  return rented(desk, entry, kind, perHour, row.currency);
+  return rented(desk, entry, {
+    kind,
+    amount: [perHour],
+    product: [perHour.quantity],
+    currency: row.currency,
+    isLease: kind === 'rent-reserved',
+  });
 }
 
-function rented(desk: Desk, entry: Entry, kind: string, perHour: Ground, currency: string): ResolvedPrice {
+/** `product`: the rent of a device-hour, in `currency`. `isLease`: hours that are not used are paid too. */
+type RentOfHour = {
+  readonly kind: string;
+  readonly amount: readonly Ground[];
+  readonly product: Product;
+  readonly currency: string;
+  readonly isLease: boolean;
+};
+
+function rented(desk: Desk, entry: Entry, { kind, amount, product, currency, isLease }: RentOfHour): ResolvedPrice {
   const rate = exchange(desk, currency, [...entry.path, 'price']);
-  const billed = entry.row.billed ?? desk.buyerCase.billed;
+  const stated = entry.row.billed ?? desk.buyerCase.billed;
+  const billed = stated ?? (isLease ? 'reserved' : undefined);
   const share = billed === 'reserved' ? condition(desk, entry, 'utilisation', 'of hours paid', SHARE) : null;
-  if (billed === 'reserved' && share === null) {
+  if (stated === 'reserved' && share === null) {
     throw desk.refuse([...entry.path, 'billed'], 'is reserved, so that idle hours are paid too; give utilisation');
   }
   return {
     kind,
     price: known({
       kind: 'rent',
-      perHour: [perHour, ...rate].map(({ quantity }) => quantity),
+      perHour: [...product, ...rate.map(({ quantity }) => quantity)],
       paidShare: [share?.quantity ?? fixed(1)],
     }),
-    grounds: [perHour, ...rate, ...(share === null ? [] : [share])],
+    grounds: [...amount, ...rate, ...(share === null ? [] : [share])],
+    readings: stated === undefined && isLease ? [leaseReading(entry, share)] : [],
     notIncluded: billed === undefined ? [fact('omits-reserved-hours')] : [],
   };
 }

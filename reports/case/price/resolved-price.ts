@@ -2,7 +2,7 @@
 import type { Coded } from '../../fact.ts';
 import type { Absent } from '../../figure.ts';
 import type { Ground } from '../../money/candidate.ts';
-import type { NotIncluded } from '../../money/codes.ts';
+import type { CaseReading, NotIncluded } from '../../money/codes.ts';
 import type { Owned, Rent } from '../../money/hourly.ts';
 import type { Known } from '../../money/known.ts';
 import type { Product } from '../../money/sampling/quantity.ts';
@@ -12,6 +12,8 @@ export type ResolvedPrice = {
   readonly kind: string | null;
   readonly price: Known<Rent<Product> | Owned<Product>>;
   readonly grounds: readonly Ground[];
+  /** How what is written was read: converted, or taken in one of two senses. */
+  readonly readings: readonly Coded<CaseReading>[];
   /** Options of this kind of price that the case leaves out. */
   readonly notIncluded: readonly Coded<NotIncluded>[];
 };
@@ -20,5 +22,6 @@ export const withoutPrice = (kind: string | null, price: Absent): ResolvedPrice 
   kind,
   price,
   grounds: [],
+  readings: [],
   notIncluded: [],
 });

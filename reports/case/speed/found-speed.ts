@@ -1,5 +1,4 @@
 /** A speed of a candidate: what it is asked for, how it is found, and where speeds come from. */
-import type { Model } from '../../../suites/model.ts';
 import type { Anchor } from '../../catalog/anchors.ts';
 import type { Chip } from '../../catalog/catalog.ts';
 import type { Fact } from '../../fact.ts';
@@ -9,14 +8,14 @@ import type { Ground, Speed } from '../../money/candidate.ts';
 import type { Known } from '../../money/known.ts';
 import type { Lack } from '../../spread/verdict.ts';
 import type { Asked } from '../inputs.ts';
+import type { CaseModel } from '../model.ts';
 
 export type SpeedQuery = {
   /** The candidate's id: what candidates of one chip do not share is drawn for each. */
   readonly candidate: string;
-  readonly model: Model;
+  readonly model: CaseModel;
   readonly chip: Chip;
   readonly dtype: keyof Chip['peakFlops'];
-  readonly activeForFlops: number;
   readonly devices: number | null;
 };
 

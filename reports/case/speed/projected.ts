@@ -1,6 +1,4 @@
 /** A speed projected from publications (docs/COST.md, Projection), as inputs of a case. */
-import type { Model } from '../../../suites/model.ts';
-import { parameterCounts } from '../../../suites/moe/parameters.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { fact } from '../../fact.ts';
 import { absent } from '../../figure.ts';
@@ -18,14 +16,15 @@ export type ProjectionGround = { readonly catalog: Catalog; readonly projector: 
  * boards for itself, so that two offers of one chip are not one number.
  */
 export function projectedSpeed(
-  { candidate, model, chip, dtype, devices, activeForFlops }: SpeedQuery,
+  { candidate, model, chip, dtype, devices }: SpeedQuery,
   { projector, catalog }: ProjectionGround,
 ): FoundSpeed {
-  const total = totalParameters(model);
+  const { active, totalParameters: total } = model;
+  if (active === null) return absent('no-active-parameters', { model: model.name });
   if (total === null) return absent('no-total-parameters', { model: model.name });
   const found = projector().project({
     chip,
-    model: { id: model.id, activeParametersForFlops: activeForFlops, totalParameters: total },
+    model: { id: model.id, activeParametersForFlops: active.count, totalParameters: total },
     dtype,
     devices,
   });
@@ -68,10 +67,4 @@ export function projectedSpeed(
     lacks: [],
     anchors: [],
   };
-}
-
-/** As published; where only our count is larger than the published active one, that. */
-function totalParameters(model: Model): number | null {
-  const { totalBillion } = model.parameters;
-  return totalBillion === null ? (parameterCounts(model)?.total ?? null) : totalBillion * 1e9;
 }

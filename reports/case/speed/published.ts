@@ -48,7 +48,7 @@ function namedAnchor(
     const ids = rows.map(row => row.id);
     throw desk.refuse(path, unknownName('published speed', id, ids).message);
   }
-  const wanted = { chip: entry.chip.id, model: desk.buyerCase.model, dtype: entry.dtype };
+  const wanted = { chip: entry.chip.id, model: desk.model.id, dtype: entry.dtype };
   const differs = (field: keyof typeof wanted) =>
     desk.refuse(
       path,

@@ -18,7 +18,8 @@ export function recordedSpeed(
   ground: RecordGround,
 ): FoundSpeed {
   const options = devices === null ? {} : { options: { devices } };
-  const rate = trainingRateFromRecords({ ...ground, model, chip, dtype, ...options });
+  if (model.listed === null) return absent('unlisted-without-records', { model: model.name });
+  const rate = trainingRateFromRecords({ ...ground, model: model.listed, chip, dtype, ...options });
   if (!rate.available) return rate;
   const { tokensPerSecondPerDevice: interval, basis, extrapolated, why, runs, lacks } = rate;
   const spread = spreadOf(interval);

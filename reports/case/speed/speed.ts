@@ -2,13 +2,12 @@
 
 import type { Speed } from '../../money/candidate.ts';
 import { absent, type Known, known } from '../../money/known.ts';
-import type { ActiveCount } from '../active.ts';
 import type { Desk, Entry } from '../desk.ts';
 import type { FoundSpeed, ResolvedSpeed, SpeedQuery, SpeedSources } from './found-speed.ts';
 import { speedOfAnchor } from './published.ts';
 import { mfuSpeed, tokenSpeed } from './stated-speed.ts';
 
-export function resolveSpeed(desk: Desk, entry: Entry, active: ActiveCount, sources: SpeedSources): ResolvedSpeed {
+export function resolveSpeed(desk: Desk, entry: Entry, sources: SpeedSources): ResolvedSpeed {
   const { id, chip, dtype, row } = entry;
   const { speed } = row;
   if (speed === undefined) return { speed: absent('no-speed-given', { chip: chip.name }), grounds: [] };
@@ -17,11 +16,10 @@ export function resolveSpeed(desk: Desk, entry: Entry, active: ActiveCount, sour
     model: desk.model,
     chip,
     dtype,
-    activeForFlops: active.count,
     devices: row.devices ?? null,
   };
-  if ('tokensPerSecond' in speed) return tokenSpeed(desk, entry, active, speed);
-  if ('mfu' in speed) return mfuSpeed(desk, entry, active, speed);
+  if ('tokensPerSecond' in speed) return tokenSpeed(desk, entry, speed);
+  if ('mfu' in speed) return mfuSpeed(desk, entry, speed);
   if ('published' in speed) return takenSpeed(desk, speedOfAnchor(desk, entry, speed, sources.published));
   return takenSpeed(desk, 'project' in speed ? sources.project(query) : sources.fromResults(query));
 }

@@ -9,7 +9,6 @@ import { type At, fixed, type Product, productAt } from '../../money/sampling/qu
 import { POSITIVE, quantileOf, SHARE, type Spread } from '../../money/sampling/spread.ts';
 import { Z95 } from '../../projection/z.ts';
 import type { Lack } from '../../spread/verdict.ts';
-import type { ActiveCount } from '../active.ts';
 import type { SpeedReason } from '../codes.ts';
 import type { Desk, Entry } from '../desk.ts';
 import { ofCase, type Stated } from '../inputs.ts';
@@ -20,24 +19,29 @@ import type { ResolvedSpeed } from './found-speed.ts';
 export function tokenSpeed(
   desk: Desk,
   entry: Entry,
-  active: ActiveCount,
   stated: Stated & { readonly tokensPerSecond: Spread },
 ): ResolvedSpeed {
   const { tokensPerSecond: spread } = stated;
   const input = `tokensPerSecond/${entry.id}`;
   const ground = desk.inputs.take({ input, unit: 'tokens/s', spread, bounds: POSITIVE, from: ofCase(stated) });
-  checkBelowPeak(desk, entry, active, [ground.quantity]);
+  checkBelowPeak(desk, entry, [ground.quantity]);
   const lacks = lacksOfSpread('tokensPerSecond', spread);
   return assumedSpeed([ground.quantity], [ground], 'given-tokens-per-second', lacks);
 }
 
-/** tokens/s = MFU × dense peak ÷ (6 × active parameters). */
+/** tokens/s = MFU × dense peak ÷ (6 × active parameters). UsageError for a model whose active parameters are not known. */
 export function mfuSpeed(
-  { inputs }: Desk,
-  { id, chip, dtype }: Entry,
-  active: ActiveCount,
+  { inputs, model, refuse }: Desk,
+  { id, chip, dtype, path }: Entry,
   stated: Stated & { readonly mfu: Spread },
 ): ResolvedSpeed {
+  const { active } = model;
+  if (active === null) {
+    throw refuse(
+      [...path, 'speed', 'mfu'],
+      `needs the active parameters of ${model.name}; give model: {name: ${model.name}, activeParameters: …}, or tokensPerSecond`,
+    );
+  }
   const peak = chip.peakFlops[dtype];
   if (peak === null) return { speed: absent('no-peak-for-mfu', { chip: chip.name, dtype }), grounds: [] };
   const mfu = inputs.take({ input: `mfu/${id}`, unit: '', spread: stated.mfu, bounds: SHARE, from: ofCase(stated) });
@@ -76,13 +80,12 @@ function lacksOfSpread(field: 'tokensPerSecond' | 'mfu', spread: Spread): readon
 
 /** A speed above the peak is a slip of the pen, or of another dtype. Up to the end of its 95 %, on which a verdict would rest too. */
 function checkBelowPeak(
-  { refuse }: Desk,
+  { refuse, model: { active } }: Desk,
   { path, chip, dtype }: Entry,
-  active: ActiveCount,
   tokensPerSecond: Product,
 ): void {
   const peak = chip.peakFlops[dtype];
-  if (peak === null) return;
+  if (peak === null || active === null) return;
   const fastest: At = ({ point, draw }) => Math.max(point, draw === null ? point : draw.quantile(0.975));
   const speed = productAt(tokensPerSecond, fastest);
   const most = peak / (6 * active.count);

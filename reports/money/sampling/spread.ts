@@ -10,6 +10,7 @@ export type Bounds = { readonly says: string; readonly holds: (value: number) =>
 export const POSITIVE: Bounds = { says: 'a number above 0', holds: value => value > 0 };
 export const NOT_NEGATIVE: Bounds = { says: 'a number of 0 or more', holds: value => value >= 0 };
 export const SHARE: Bounds = { says: 'a number above 0 and up to 1', holds: value => value > 0 && value <= 1 };
+export const UP_TO_ONE: Bounds = { says: 'a number from 0 up to 1', holds: value => value >= 0 && value <= 1 };
 export const BELOW_ONE: Bounds = { says: 'a number from 0 to below 1', holds: value => value >= 0 && value < 1 };
 export const AT_LEAST_ONE: Bounds = { says: 'a number of 1 or more', holds: value => value >= 1 };
 
@@ -46,7 +47,7 @@ export type Spread = z.infer<typeof writtenSpreadSchema>;
 /** The schema of a field whose numbers keep to `bounds`. */
 export function spreadSchema(bounds: Bounds) {
   return writtenSpreadSchema.check(({ value, issues }) => {
-    const message = refused(value, bounds);
+    const message = faultOf(value, bounds);
     if (message !== null) issues.push({ code: 'custom', message, input: value });
   });
 }
@@ -75,7 +76,7 @@ export function quantileOf(spread: Spread, u: number): number {
     : high - Math.sqrt((1 - u) * width * (high - point));
 }
 
-function pointOf(spread: Spread): number {
+export function pointOf(spread: Spread): number {
   if (typeof spread === 'number') return spread;
   if ('normal' in spread) return spread.normal.mean;
   if ('lognormal' in spread) return spread.lognormal.median;
@@ -83,7 +84,7 @@ function pointOf(spread: Spread): number {
 }
 
 /** Why a spread cannot be, with what to give; null where it can. */
-function refused(spread: Spread, bounds: Bounds): string | null {
+export function faultOf(spread: Spread, bounds: Bounds): string | null {
   if (typeof spread !== 'number' && 'low' in spread) {
     const { low, high } = spread;
     const point = 'point' in spread ? spread.point : low;
@@ -96,9 +97,13 @@ function refused(spread: Spread, bounds: Bounds): string | null {
     const end = quantileOf(spread, u);
     if (bounds.holds(end) && isOrdinary(end, bounds)) continue;
     const says = bounds.holds(end) ? ORDINARY : bounds.says;
-    if (!tailed) return `is ${end}; give ${says}`;
+    if (!tailed) return `is ${end}; give ${says}${percentHint(end, bounds)}`;
     const past = isOrdinary(end, bounds) ? threeDigits(end) : end.toExponential(2);
     return `more than ${MASS_BEYOND} of it lies past ${past}, which this cannot be; give ${says}, with less spread or as a lognormal`;
   }
   return null;
 }
+
+/** Who writes 40 for a share mostly means 40 %. */
+const percentHint = (value: number, bounds: Bounds): string =>
+  bounds.holds(value / 100) && !bounds.holds(2) && value >= 2 ? `; ${value} % is ${value / 100}` : '';

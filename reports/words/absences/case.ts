@@ -19,6 +19,7 @@ export const CASE_ABSENCES: Readonly<Record<CaseAbsence, Sentence>> = {
   'no-published-speeds': 'the catalog has no published speeds',
   'no-stated-speed': '{published} states no speed',
   'no-total-parameters': 'no source states how many parameters {model} has',
+  'unlisted-without-records': 'no record is of {model}, which is not in the list of models',
   'speed-reaches-zero': 'the interval of what was measured on {chip} reaches zero',
   'no-watts-given': ({ chip }) => `the watts of ${chip} are not given; ${GIVE_WATTS}`,
   'watts-not-measured': ({ chip }, because) => `the watts of ${chip} are not measured (${because}); ${GIVE_WATTS}`,

@@ -9,6 +9,7 @@ export const NOT_INCLUDED: Readonly<Record<NotIncluded, Sentence>> = {
   'omits-discounting': 'discountRate (straight-line depreciation)',
   'omits-idle-power': 'idleWatts (power of idle hours)',
   'omits-reserved-hours': 'billed (only hours used are paid)',
+  'omits-vat': 'vat (prices are taken as stated)',
   'omits-energy': 'energy ({because})',
   'omits-host-power': "power of the device's host (watts are measured at: {scope})",
   'omits-rest-of-machine': 'power of the rest of the machine (watts are measured at: {scope})',

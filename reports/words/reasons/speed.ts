@@ -14,13 +14,14 @@ const DERIVATIONS: Readonly<Record<Anchor['derivation'], string>> = {
 
 const isDerivation = (name: string): name is Anchor['derivation'] => name in DERIVATIONS;
 
+const derivationText = (derivation: string): string =>
+  isDerivation(derivation) ? DERIVATIONS[derivation] : derivation;
+
 export const SPEED_REASONS: Readonly<Record<SpeedReason, Sentence>> = {
   'given-tokens-per-second': 'given as tokens/s',
   'given-mfu': 'given as a share of the dense peak (MFU)',
   'published-run': ({ published, derivation }) => {
-    const name = String(derivation);
-    const how = isDerivation(name) ? DERIVATIONS[name] : name;
-    return `published as ${published}, ${how}; one run, with the spread that runs and publications have`;
+    return `published as ${published}, ${derivationText(String(derivation))}; one run, with the spread that runs and publications have`;
   },
   'pooled-publications': ({ publications, published }) => {
     const names = Array.isArray(publications) ? publications.map(String) : [];

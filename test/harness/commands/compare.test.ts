@@ -67,7 +67,7 @@ test('--json prints one document and nothing else', async () => {
   const [only, ...more] = printed.mock.calls.map(([text]) => String(text));
   vi.restoreAllMocks();
   expect(more).toEqual([]);
-  expect(JSON.parse(only ?? '')).toMatchObject({ schema: 'moebench.compare/2', currency: 'CNY' });
+  expect(JSON.parse(only ?? '')).toMatchObject({ schema: 'moebench.compare/3', currency: 'CNY' });
 });
 
 test('a case that is not there, and a day that is none, are refused', () => {

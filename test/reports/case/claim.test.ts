@@ -41,7 +41,7 @@ describe('the smallest case', () => {
 
   test('the first sentence is that there is no verdict, with the saving and where it is 0; the second what to give', () => {
     expect(headlineTexts(comparison).slice(0, 2)).toEqual([
-      'Training Ling-plus on Ling device A compared with Ling device D: no interval, so no verdict. By these assumed speeds the saving is 20.1 %; break-even at a rent of 8.76 CNY/h.',
+      'Training Ling-plus on Ling device A compared with Ling device D: no interval, so no verdict. By these assumed speeds it costs 5.07 million CNY for 1 × 10¹² tokens, 1.28 million CNY or 20.1 % less; break-even at a rent of 8.76 CNY/h.',
       'No interval: the speed of Ling device A (MFU 17.9 %) and of Ling device D (1,200 tokens/s); a plain number says nothing about its error. Give a range or a distribution, as {low: …, high: …}.',
     ]);
   });

@@ -21,8 +21,8 @@ export const REFUSED: readonly (readonly [string, unknown, string])[] = [
   ['an unknown currency', withA({}, { currency: 'CNX' }), "currency: unknown currency 'CNX': did you mean"],
   [
     'an unknown currency of a price',
-    withA({ price: { perHour: 7, currency: 'RMB' } }),
-    `${ROW}, price.currency: unknown currency 'RMB'`,
+    withA({ price: { perHour: 7, currency: 'RMX' } }),
+    `${ROW}, price.currency: unknown currency 'RMX': did you mean`,
   ],
   ['a negative price', withA({ price: { perHour: -7 } }), `${ROW}, price.perHour: is -7; give a number above 0`],
   ['a price of 0', withA({ price: { perHour: 0 } }), `${ROW}, price.perHour: is 0; give a number above 0`],

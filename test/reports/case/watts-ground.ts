@@ -1,4 +1,5 @@
 /** Records of training work whose energy was read, and the watts that they give. */
+import { listedCaseModel } from '../../../reports/case/model.ts';
 import { speedSources } from '../../../reports/case/speed/sources.ts';
 import type { FoundWatts, WattQuery } from '../../../reports/case/watts.ts';
 import { loadLinks } from '../../../reports/catalog/load.ts';
@@ -55,7 +56,7 @@ export const sourcesOf = (...records: RunRecord[]) =>
 
 const h20 = catalog.chips.find(({ id }) => id === 'nvidia-h20');
 if (h20 === undefined) throw new Error('the fixture catalog has no H20');
-export const QUERY: WattQuery = { model: toy, chip: h20, dtype: 'float32' };
+export const QUERY: WattQuery = { model: listedCaseModel(toy), chip: h20, dtype: 'float32' };
 export const found = (...records: RunRecord[]): FoundWatts => sourcesOf(...records).measuredWatts(QUERY);
 export const ofBoard = (changes: Energies = {}) =>
   recordWith(watts => ({ energyJ: board(watts), widestEnergyJ: board(watts), ...changes }));

@@ -67,7 +67,7 @@ test('the biggest unknown is the widest mover of the contender that saves most',
   const [d, a] = CASE.candidates;
   const known = { ...d, speed: { tokensPerSecond: { low: 950, high: 1050 } } };
   expect(headlineTexts(compared({ ...CASE, candidates: [known, a] })).at(-1)).toBe(
-    'Biggest unknown: rent of Ling device A. From 2.6 CNY/h to 3.4 CNY/h (10th to 90th percentile) it moves the saving of Ling device A from 35 % to 15 %; the saving disappears above 4 CNY/h.',
+    'Biggest unknown: rent of Ling device A. From 2.6 CNY/h to 3.4 CNY/h (10th to 90th percentile) it moves the cost of Ling device A from 35 % less to 15 % less; the saving disappears above 4 CNY/h.',
   );
 });
 

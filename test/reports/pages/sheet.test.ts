@@ -57,7 +57,7 @@ describe('the decision sheet', () => {
   test('asks its question, and answers in the heading', () => {
     expect(page).toContain('What does it cost to train Ling-plus on 1 × 10¹² tokens, beside Ling device D?');
     expect(page).toMatch(
-      /<h1>Training Ling-plus on Ling device A is not separable in cost from Ling device D: a saving of 20\.1 % \(95 % of/,
+      /<h1>Training Ling-plus on Ling device A is not separable in cost from Ling device D: 5\.07 million CNY for 1 × 10¹² tokens, 1\.28 million CNY or 20\.1 % less \(95 % of/,
     );
   });
 
@@ -124,7 +124,7 @@ describe('the decision sheet', () => {
     );
     expect(plain).toContain('No interval: the speed of Ling device A (MFU 17.9 %) and of Ling device D');
     expect(plain).toContain('Give a range or a distribution, as {low: …, high: …}.');
-    expect(plain).toContain('<small class="open">no interval</small>');
+    expect(plain).toContain('<small class="open">1.28 million CNY less, no interval</small>');
     const { candidates, ...rest } = crowded();
     const many = sheetOf({ ...rest, candidates: candidates.map(row => ({ ...row, speed: { mfu: 0.2 } })) });
     expect(many).toMatch(/No interval: the speed of [^,]*, of [^,]*, of [^,]* and 8 more; a plain number/);

@@ -1,0 +1,34 @@
+/** Published speeds of a candidate's model on its chip that the comparison does not use: evidence that may disagree with what it uses. */
+import type { Anchor } from '../../catalog/anchors.ts';
+import type { OtherSpeed, Speed } from '../../money/candidate.ts';
+import type { Known } from '../../money/known.ts';
+import { atPoints, productAt } from '../../money/sampling/quantity.ts';
+import type { Desk, Entry } from '../desk.ts';
+
+/**
+ * Speeds of unlike publications of one run differ by this much on logarithms (docs/COST.md, Published speeds): what is nearer agrees.
+ */
+const AGREES_WITHIN = 0.1;
+
+/** Those that are further from the speed in use, nearest first. An inferred chip counts, and says so. */
+export function otherSpeedsOf(
+  { model }: Desk,
+  { chip, dtype }: Entry,
+  speed: Known<Speed>,
+  published: readonly Anchor[],
+): readonly OtherSpeed[] {
+  if (!speed.available) return [];
+  const used = productAt(speed.value.tokensPerSecond, atPoints);
+  const away = ({ tokensPerSecond }: OtherSpeed) => Math.abs(Math.log(tokensPerSecond / used));
+  return published
+    .filter(row => row.model === model.id && (row.dtype === dtype || row.dtype === null))
+    .filter(({ id }) => !speed.value.anchors.includes(id))
+    .flatMap((row): OtherSpeed[] => {
+      const { id, derivation, source, tokensPerSecondPerDevice: tokensPerSecond, likelyChips = [] } = row;
+      const isInferred = row.chip !== chip.id;
+      if (tokensPerSecond === null || (isInferred && !likelyChips.includes(chip.id))) return [];
+      return [{ published: id, derivation, source, tokensPerSecond, isInferred }];
+    })
+    .filter(other => away(other) > AGREES_WITHIN)
+    .toSorted((a, b) => away(a) - away(b));
+}
