@@ -1,16 +1,21 @@
-/** `moebench list`: the models, suites, chips and metrics that are known. */
+/** `moebench list`: the models, suites, chips, rates and metrics that are known. */
 import { Command } from 'commander';
 import pc from 'picocolors';
 import { z } from 'zod';
-import { loadCatalogWith } from '../../reports/catalog/load.ts';
+import { chipsCalled, unknownChip } from '../../reports/catalog/chip-names.ts';
+import { loadCatalogWith, loadPower } from '../../reports/catalog/load.ts';
 import { METRICS } from '../../reports/report/metrics.ts';
 import { loadSuite, suiteNames } from '../../suites/suite-files.ts';
 import { formatSpan } from '../cells/overrun.ts';
 import { UsageError, unknownName } from '../errors.ts';
 import { dayOf, today } from './options/day.ts';
 import { screenOf, verboseOption } from './options/verbose-option.ts';
-import { chipText, listedChipSchema, listedChips } from './text/list/chip-list.ts';
+import { chipText } from './text/list/chip-list.ts';
+import { chipSheetText } from './text/list/chip-sheet.ts';
+import { type ListedChip, listedChipSchema, listedChips } from './text/list/listed-chip.ts';
 import { modelRows, modelText } from './text/list/model-list.ts';
+import { rateRows } from './text/list/rate-list.ts';
+import { staleChips, staleText } from './text/list/stale-list.ts';
 import { type Screen, screenText } from './text/screen.ts';
 import { aligned } from './text/terminal.ts';
 
@@ -28,7 +33,7 @@ export const listSchema = z.discriminatedUnion('what', [
   }),
   z.strictObject({
     schema: z.literal(LIST_SCHEMA),
-    what: z.enum(['models', 'suites', 'metrics']),
+    what: z.enum(['models', 'suites', 'rates', 'metrics']),
     rows: rowsSchema,
   }),
 ]);
@@ -37,21 +42,28 @@ export type List = Readonly<z.infer<typeof listSchema>>;
 
 type Row = Readonly<Record<string, string>>;
 
-export type ListOptions = { readonly catalog?: string; readonly asOf?: string };
+export type ListOptions = {
+  readonly catalog?: string;
+  readonly asOf?: string;
+  readonly chip?: string;
+  readonly stale?: boolean;
+};
 
 type Listing = { readonly document: List; readonly text: (screen: Screen) => string };
 
 const LISTS: Readonly<Record<List['what'], (options: ListOptions) => Listing>> = {
   models: () => listing('models', modelRows(), modelText),
   suites: () => listing('suites', suiteRows(), rowText),
-  chips: ({ catalog, asOf: requestedDay }) => {
-    const asOf = requestedDay === undefined ? today() : dayOf(requestedDay);
-    const rows = listedChips(loadCatalogWith(catalog), asOf);
+  chips: options => {
+    const asOf = dayAsked(options);
+    const rows = chipsAsked(listedChips(loadCatalogWith(options.catalog), asOf), options);
     return {
       document: { schema: LIST_SCHEMA, what: 'chips', asOf, rows: [...rows] },
-      text: screen => chipText(rows, asOf, screen),
+      text: screen => textOfChips(rows, asOf, options, screen),
     };
   },
+  rates: options =>
+    listing('rates', rateRows(loadCatalogWith(options.catalog).rates, loadPower(), dayAsked(options)), rowText),
   metrics: () =>
     listing(
       'metrics',
@@ -62,10 +74,15 @@ const LISTS: Readonly<Record<List['what'], (options: ListOptions) => Listing>> =
 
 export function listCommand(): Command {
   return new Command('list')
-    .description('list the models, suites, chips or metrics that moebench knows')
+    .description('list the models, suites, chips, rates or metrics that moebench knows')
     .argument('<what>', Object.keys(LISTS).join(', '))
     .option('--catalog <file>', 'list chips: your own chips and prices (YAML), added to the shipped catalog')
-    .option('--as-of <date>', 'list chips: the day from which the ages of prices are counted (default: today)')
+    .option(
+      '--chip <name>',
+      'list chips: one chip with all its prices and sources, by its id or a part of it (h800, 910B2)',
+    )
+    .option('--stale', 'list chips: only the prices that are due to be renewed, the oldest first')
+    .option('--as-of <date>', 'list chips or rates: the day from which ages are counted (default: today)')
     .addOption(verboseOption())
     .option('--json', 'print one JSON document (docs/schemas/list.schema.json)')
     .action((what: string, { json, verbose, ...options }: ListOptions & { json?: boolean; verbose?: boolean }) => {
@@ -80,14 +97,34 @@ export function list(what: string, options: ListOptions): Listing {
   const make = new Map(Object.entries(LISTS)).get(what);
   if (make === undefined) throw unknownName('list', what, names);
   const [stray] = Object.keys(options);
-  if (what !== 'chips' && stray !== undefined) {
+  if (what !== 'chips' && stray !== undefined && !(what === 'rates' && stray === 'asOf')) {
     throw new UsageError(`--${stray === 'asOf' ? 'as-of' : stray} is of chips; moebench list ${what} has no prices`);
   }
   return make(options);
 }
 
+const dayAsked = ({ asOf }: ListOptions): string => (asOf === undefined ? today() : dayOf(asOf));
+
+/** All chips, or those that a name fits; with --stale only those with prices to renew. UsageError for a name that fits none. */
+function chipsAsked(chips: readonly ListedChip[], { chip, stale }: ListOptions): readonly ListedChip[] {
+  if (chip === undefined) return stale === true ? staleChips(chips) : chips;
+  const called = new Set(chipsCalled(chips, chip).map(({ id }) => id));
+  if (called.size === 0)
+    throw unknownChip(
+      chip,
+      chips.map(({ id }) => id),
+    );
+  const rows = chips.filter(({ id }) => called.has(id));
+  return stale === true ? staleChips(rows) : rows;
+}
+
+function textOfChips(rows: readonly ListedChip[], asOf: string, { chip, stale }: ListOptions, screen: Screen): string {
+  if (stale === true) return staleText(rows, asOf, screen);
+  return chip === undefined ? chipText(rows, asOf, screen) : chipSheetText(rows, chip, asOf, screen);
+}
+
 function listing(
-  what: 'models' | 'suites' | 'metrics',
+  what: 'models' | 'suites' | 'rates' | 'metrics',
   rows: readonly Row[],
   textOf: (rows: readonly Row[], screen: Screen) => string,
 ): Listing {

@@ -1,6 +1,7 @@
 /** `moebench report`: from the records of a folder to the site. */
 import { Command } from 'commander';
 import { type Catalog, type Chip, DEFAULT_REFERENCE } from '../../reports/catalog/catalog.ts';
+import { chipCalled } from '../../reports/catalog/chip-names.ts';
 import { loadCatalog, loadCatalogWith, loadPower } from '../../reports/catalog/load.ts';
 import { parsePowerPrice, parsePue, type UsedPowerPrice, type UsedPue } from '../../reports/catalog/power.ts';
 import { recordFile } from '../../reports/pages/index.ts';
@@ -12,7 +13,7 @@ import { jsonWithTexts, reportDocument } from '../../reports/words/report/report
 import { markAhead } from '../../results/ahead.ts';
 import { onDisk } from '../../results/disk.ts';
 import { readRecords } from '../../results/store.ts';
-import { EXIT, unknownName } from '../errors.ts';
+import { EXIT } from '../errors.ts';
 import { dayOf } from './options/day.ts';
 import { screenOf, verboseOption } from './options/verbose-option.ts';
 import { reportText } from './text/report-text.ts';
@@ -81,14 +82,7 @@ export function makeReport(
   return { report, page: onDisk(options.out, () => writeSite(options.out, sources)) };
 }
 
-/** The chip of that id; UsageError with the nearest ids if there is none. */
+/** The chip that is called so, as H800; UsageError with the nearest ids if there is none, or several. */
 export function referenceChip(id: string, { chips }: Catalog = loadCatalog()): Chip {
-  const found = chips.find(chip => chip.id === id);
-  if (found !== undefined) return found;
-  throw unknownName(
-    'chip',
-    id,
-    chips.map(chip => chip.id),
-    'moebench list chips',
-  );
+  return chipCalled(chips, id);
 }

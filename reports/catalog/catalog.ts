@@ -6,18 +6,12 @@ import { z } from 'zod';
 import { type Fact, fact } from '../fact.ts';
 import { type AnchorTable, parseAnchors } from './anchors.ts';
 import { dateSchema } from './date.ts';
-import { lineSchema, noteSchema } from './line.ts';
+import { lineSchema } from './line.ts';
+import { overlaid, type Price, priceOf, priceRowSchema } from './price.ts';
+import { parseRates, type Rate } from './rates.ts';
 import { checkRows, peakFlopsSchema, positive, provenance } from './row.ts';
 import { parseSiblings, type Siblings } from './siblings.ts';
 import { parseVariability, type Variability } from './variability.ts';
-
-const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
-
-/** `fair`: what a team reckons an hour costs it; `assumed`: an hour's price that a source supposes. Only like is compared with like. */
-export const PRICE_KINDS = ['list', 'rent-on-demand', 'rent-reserved', 'fair', 'assumed'] as const;
-
-/** Of a row that came from a user's file (overlay.ts): that file's name. Absent: the row is shipped. */
-const overlaid = { overlay: z.string().optional() };
 
 /** The chip everything is put beside unless another is named. */
 export const DEFAULT_REFERENCE = 'nvidia-h800';
@@ -40,26 +34,7 @@ export const chipRowSchema = z.strictObject({
 });
 export const chipSchema = z.strictObject({ ...chipRowSchema.shape, ...overlaid });
 
-const priceFields = {
-  chip: z.string(),
-  low: positive,
-  high: positive,
-  currency: z
-    .string()
-    .regex(/^[A-Z]{3}$/, { error: 'give a currency by its three letters, as CNY', abort: true })
-    .refine(code => CURRENCIES.has(code), 'no such currency; give its three letters, as CNY'),
-  kind: z.enum(PRICE_KINDS),
-  offer: noteSchema.nullable(),
-  ...provenance,
-};
-const inOrder = ({ low, high }: { readonly low: number; readonly high: number }) => low <= high;
-
-/** A row of prices.json. `list` buys a device; every other kind rents one for an hour. `offer`: whose or what sort of offer it is. */
-export const priceRowSchema = z.strictObject(priceFields).refine(inOrder, 'low is above high');
-export const priceSchema = z.strictObject({ ...priceFields, ...overlaid }).refine(inOrder, 'low is above high');
-
 export type Chip = Readonly<z.infer<typeof chipSchema>>;
-export type Price = Readonly<z.infer<typeof priceSchema>>;
 /** How a row's place of origin is said where it is not the shipped catalog; null where it is. */
 export const overlayText = ({ overlay }: { readonly overlay?: string | undefined }): string | null =>
   overlay === undefined ? null : `from ${overlay}`;
@@ -68,6 +43,7 @@ export type PeakDtype = keyof Chip['peakFlops'];
 export type Catalog = {
   readonly chips: readonly Chip[];
   readonly prices: readonly Price[];
+  readonly rates: readonly Rate[];
   readonly siblings: Siblings;
   readonly anchors: AnchorTable;
   readonly variability: readonly Variability[];
@@ -82,12 +58,14 @@ export function shippedChips({ chips, replaced = [] }: Pick<Catalog, 'chips' | '
 }
 
 /** The content of the catalog's files, as JSON gives it. */
-export type CatalogFiles = Readonly<Record<'chips' | 'prices' | 'siblings' | 'anchors' | 'variability', unknown>>;
+export type CatalogFiles = Readonly<
+  Record<'chips' | 'prices' | 'rates' | 'siblings' | 'anchors' | 'variability', unknown>
+>;
 
 /** The catalog in these files, checked. Throws when a row is wrong, naming it. */
 export function parseCatalog(files: CatalogFiles): Catalog {
   const chips = checkRows('chips.json', chipRowSchema, files.chips);
-  const prices = checkRows('prices.json', priceRowSchema, files.prices);
+  const prices = checkRows('prices.json', priceRowSchema, files.prices).map(priceOf);
   const known = new Set(chips.map(chip => chip.id));
   const orphan = prices.find(price => !known.has(price.chip));
   if (orphan !== undefined) throw new Error(`prices.json: no chip '${orphan.chip}' in chips.json`);
@@ -101,6 +79,7 @@ export function parseCatalog(files: CatalogFiles): Catalog {
   return {
     chips,
     prices,
+    rates: parseRates(files.rates),
     siblings,
     anchors: parseAnchors(files.anchors, known),
     variability: parseVariability(files.variability),

@@ -7,11 +7,12 @@ import { type Links, parseLinks } from './links.ts';
 import { laidOver, parseOverlay } from './overlay.ts';
 import { type PowerRows, parsePower } from './power.ts';
 
-/** Chips, prices, siblings, anchors and variability. Throws when a row is wrong, naming it. */
+/** Chips, prices, exchange rates, siblings, anchors and variability. Throws when a row is wrong, naming it. */
 export function loadCatalog(): Catalog {
   return parseCatalog({
     chips: contentOf('chips.json'),
     prices: contentOf('prices.json'),
+    rates: contentOf('rates.json'),
     siblings: contentOf('siblings.json'),
     anchors: contentOf('anchors.json'),
     variability: contentOf('variability.json'),

@@ -1,5 +1,5 @@
 /** Which of several prices is used. */
-import type { Price } from './catalog.ts';
+import type { Price } from './price.ts';
 
 type Dated = Pick<Price, 'overlay' | 'date'>;
 

@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import { nearest, UsageError, unknownName } from '../../suites/usage-error.ts';
 import { parseYaml } from '../../suites/yaml.ts';
-import { type Catalog, type Chip, chipRowSchema, type Price, priceRowSchema } from './catalog.ts';
-import { checkRows } from './row.ts';
+import { type Catalog, type Chip, chipRowSchema } from './catalog.ts';
+import { type Price, priceOf, priceRowSchema } from './price.ts';
+import { checkRows, type RowDoor } from './row.ts';
 
 const chips = z.array(chipRowSchema);
 const prices = z.array(priceRowSchema);
@@ -15,6 +16,19 @@ export const overlaySchema = z.union([
 ]);
 
 const KEYS: readonly string[] = ['chips', 'prices'];
+
+/** What of a row decides what a comparison can say. A figure that is not known is null, and is never taken from another chip. */
+const DOOR: RowDoor = {
+  Fault: UsageError,
+  neededFor: {
+    peakFlops: 'an MFU and a projection',
+    memoryBytes: 'a plan and a projection',
+    memoryBytesPerSecond: 'a roofline',
+    tdpWatts: 'watts {tdp: true}',
+    match: 'records of the chip',
+    offer: 'a case that names it',
+  },
+};
 
 export type Overlay = { readonly chips: readonly Chip[]; readonly prices: readonly Price[] };
 
@@ -33,11 +47,11 @@ export function parseOverlay(text: string, path: string): Overlay {
   }
   const overlay = path.slice(path.lastIndexOf('/') + 1);
   const rowsOf = <Row>(name: string, schema: z.ZodType<Row>) =>
-    checkRows(`${path} ${name}`, schema, file.data[name] ?? [], UsageError).map(row => ({ ...row, overlay }));
+    checkRows(`${path} ${name}`, schema, file.data[name] ?? [], DOOR).map(row => ({ ...row, overlay }));
   const chips = rowsOf('chips', chipRowSchema);
   const twice = chips.find(({ id }, index) => chips.findIndex(other => other.id === id) < index);
   if (twice !== undefined) throw new UsageError(`${path} chips: '${twice.id}' is there twice; leave one out`);
-  return { chips, prices: rowsOf('prices', priceRowSchema) };
+  return { chips, prices: rowsOf('prices', priceRowSchema).map(priceOf) };
 }
 
 /**

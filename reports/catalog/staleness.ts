@@ -1,6 +1,7 @@
 /** How old a row of the catalog is on the day a figure speaks of. */
 import { z } from 'zod';
-import { type Catalog, priceSchema } from './catalog.ts';
+import type { Catalog } from './catalog.ts';
+import { priceSchema } from './price.ts';
 
 /** A price older than this is flagged wherever it is used. */
 export const STALE_AFTER_DAYS = 180;

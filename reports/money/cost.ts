@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { falling, type Interval, rising } from '../../results/statistics.ts';
 import type { Chip } from '../catalog/catalog.ts';
 import { newestFirst } from '../catalog/newest.ts';
+import { isRent } from '../catalog/price.ts';
 import { type AgedCatalog, type AgedPrice, agedPriceSchema } from '../catalog/staleness.ts';
 import {
   type Absent,
@@ -143,7 +144,11 @@ const isLike = ({ chip, reference }: Pair): boolean =>
 const olderDate = ({ chip, reference }: Pair): string => (chip.date < reference.date ? chip.date : reference.date);
 
 const rents = (catalog: Prices, chip: Chip): AgedPrice[] =>
-  catalog.prices.filter(price => price.chip === chip.id && price.kind !== 'list');
+  catalog.prices.filter(price => price.chip === chip.id && isRentToCompare(price));
+
+/** A rent that may be interrupted buys other hours than the rest: it is left out, unless a user gave it. */
+const isRentToCompare = (price: AgedPrice): boolean =>
+  isRent(price) && (price.kind !== 'rent-spot' || price.overlay !== undefined);
 
 const kindsOf = (prices: readonly AgedPrice[]): string[] => [
   ...new Set(prices.map(price => `${price.kind} in ${price.currency}`)),

@@ -210,6 +210,7 @@ export function fixtureCatalog(): Catalog {
   return {
     chips: [chipOf('nvidia-h800', 'NVIDIA H800', 60e12), chipOf('nvidia-h20', 'NVIDIA H20', 44e12)],
     prices: [rentOf('nvidia-h800', 2), rentOf('nvidia-h20', 1)],
+    rates: [],
     siblings: { families: [], pairs: [] },
     anchors: { models: [toyModel], anchors: [0.5, 0.6, 0.72].map(anchorOf) },
     variability: [boardsDiffer],

@@ -35,3 +35,25 @@ describe('an unknown name', () => {
     );
   });
 });
+
+describe('names as people write them', () => {
+  const ids = ['nvidia-h800', 'nvidia-h800-pcie', 'nvidia-h100', 'baidu-kunlun-p800', 'deepseek-v3', 'deepseek-v3.2'];
+  const saidOf = (name: string, known: readonly string[] = ids) => unknownName('name', name, known).message;
+
+  test.each([
+    ['H800', 'nvidia-h800 or nvidia-h800-pcie or nvidia-h100'],
+    ['kunlun-p800', 'baidu-kunlun-p800'],
+    ['deepseek-ai/DeepSeek-V3', 'deepseek-v3'],
+    ['H900', 'nvidia-h800 or nvidia-h100'],
+  ])('%s is near %s', (name, near) => {
+    expect(saidOf(name)).toBe(`unknown name '${name}': did you mean ${near}?`);
+  });
+
+  test('a list that is cut says how many more there are', () => {
+    const many = Array.from({ length: 15 }, (_, index) => `acme-x${index + 10}00`);
+    expect(saidOf('acme', many)).toBe(
+      "unknown name 'acme': did you mean acme-x1000 or acme-x1100 or acme-x1200 or acme-x1300 or acme-x1400 and 10 more?",
+    );
+    expect(saidOf('qqqqqq', many)).toMatch(/known: acme-x1000, .*acme-x2100 and 3 more$/);
+  });
+});

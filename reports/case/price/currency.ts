@@ -1,4 +1,6 @@
 /** Money of one currency in another, at a rate that the case gives with its date. */
+
+import { newestRate } from '../../catalog/rates.ts';
 import { ageOf, STALE_AFTER_DAYS } from '../../catalog/staleness.ts';
 import type { Ground } from '../../money/candidate.ts';
 import { POSITIVE } from '../../money/sampling/spread.ts';
@@ -19,7 +21,7 @@ export function checkRates({ buyerCase, refuse }: Pick<Desk, 'buyerCase' | 'refu
  * rate, or one that is older than 180 days.
  */
 export function exchange(desk: Desk, from: string, path: Path): Ground[] {
-  const { buyerCase, refuse, asOf, inputs } = desk;
+  const { buyerCase, refuse, asOf, inputs, catalog } = desk;
   if (from === buyerCase.currency) return [];
   const rates = buyerCase.rates ?? [];
   const found = rates.findIndex(rate => rate.from === from && rate.to === buyerCase.currency);
@@ -27,9 +29,12 @@ export function exchange(desk: Desk, from: string, path: Path): Ground[] {
   if (rate === undefined) {
     const turned = rates.some(({ from: a, to: b }) => a === buyerCase.currency && b === from);
     const hint = turned ? ` (there is ${buyerCase.currency} to ${from}; a rate is not turned round)` : '';
+    const known = newestRate(catalog.rates, from, buyerCase.currency, asOf);
+    const figures = known === null ? 'rate: …, date: …' : `rate: ${known.rate}, date: ${known.date}`;
+    const source = known === null ? '' : `; that one is the catalog's, by ${known.source}`;
     throw refuse(
       path,
-      `is in ${from} and the case in ${buyerCase.currency}; give rates: [{from: ${from}, to: ${buyerCase.currency}, rate: …, date: …}]${hint}`,
+      `is in ${from} and the case in ${buyerCase.currency}; give rates: [{from: ${from}, to: ${buyerCase.currency}, ${figures}}]${source}${hint}`,
     );
   }
   const { days, stale } = asOf === null ? { days: 0, stale: false } : ageOf(rate, asOf);

@@ -84,7 +84,7 @@ function purchaseOf(desk: Desk, entry: Entry, { purchase, ...price }: OwnedPrice
     const spread = oncePaid(desk, purchase, [...path, 'purchase']);
     return known({ spread, currency: currencyOf(desk, purchase, price.currency, path), from: ofCase(price) });
   }
-  const row = newestPrice(desk, entry, 'list');
+  const row = newestPrice(desk, entry, 'list') ?? newestPrice(desk, entry, 'list-server');
   if (row === undefined) return absent('no-list-price', { chip: entry.chip.name });
   return known({ spread: rangeOf(row), currency: row.currency, from: originOf(row) });
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { chipOfDevice, chipRowSchema, isNamed, priceRowSchema, whyNoChip } from '../../../reports/catalog/catalog.ts';
+import { chipOfDevice, chipRowSchema, isNamed, whyNoChip } from '../../../reports/catalog/catalog.ts';
 import { loadCatalog } from '../../../reports/catalog/load.ts';
+import { priceRowSchema } from '../../../reports/catalog/price.ts';
 import { checkRows } from '../../../reports/catalog/row.ts';
 import { spoken } from '../../spoken.ts';
 
@@ -85,6 +86,28 @@ const DEVICES: readonly (readonly [printed: string, chip: string])[] = [
   ['HL-325L', 'intel-gaudi3'],
   ['TPU v5 lite', 'google-tpu-v5e'],
   ['TPU v5p', 'google-tpu-v5p'],
+  ['TPU v4', 'google-tpu-v4'],
+  ['TPU v6 lite', 'google-tpu-v6e'],
+  ['NVIDIA H100 SXM5', 'nvidia-h100'],
+  ['NVIDIA RTX 6000D', 'nvidia-rtx-pro-6000d'],
+  ['AMD GPU 0x7408', 'amd-mi250x-die'],
+  ['Aqua Vanjaram [Instinct MI308X VF]', 'amd-mi308x'],
+  ['Aqua Vanjaram [Instinct MI325X]', 'amd-mi325x'],
+  ['AMD GPU 0x74b9', 'amd-mi325x'],
+  ['AMD GPU 0x75b0', 'amd-mi350x'],
+  ['AMD GPU 0x75a3', 'amd-mi355x'],
+  ['Ascend950DT', 'huawei-ascend-950dt'],
+  ['MLU590', 'cambricon-mlu590'],
+  ['MLU690', 'cambricon-mlu690'],
+  ['K100 AI', 'hygon-k100-ai'],
+  ['DCU Z100', 'hygon-z100'],
+  ['BW1000', 'hygon-bw1000'],
+  ['BR100', 'biren-br100'],
+  ['Iluvatar MR-V100', 'iluvatar-mr-v100'],
+  ['Enflame L600', 'enflame-l600'],
+  ['S60', 'enflame-s60'],
+  ['GAUDI2', 'intel-gaudi2'],
+  ['GAUDI3', 'intel-gaudi3'],
 ];
 
 const STRANGERS = [
@@ -101,6 +124,11 @@ const STRANGERS = [
   'NVIDIA GeForce RTX 5090 Laptop GPU',
   'NVIDIA RTX PRO 6000 Blackwell',
   'NVIDIA L20X',
+  'NVIDIA H20-3e-141C',
+  'NVIDIA H100 NVL-12C',
+  'K100',
+  'Iluvatar BI-V150',
+  'MetaX C500',
   'NVIDIA A800 40GB Active',
   'P800 VF',
   'Ascend910-2c',
@@ -117,9 +145,9 @@ const STRANGERS = [
 ];
 
 describe('the chip catalog', () => {
-  test('holds 71 chips and dies, and the five devices of the Ling paper, each id once', () => {
-    expect(catalog.chips).toHaveLength(76);
-    expect(new Set(catalog.chips.map(row => row.id)).size).toBe(76);
+  test('holds 75 chips and dies, and the five devices of the Ling paper, each id once', () => {
+    expect(catalog.chips).toHaveLength(80);
+    expect(new Set(catalog.chips.map(row => row.id)).size).toBe(80);
     expect(catalog.chips.filter(row => row.id.startsWith('ling-device-'))).toHaveLength(5);
   });
 
@@ -176,6 +204,24 @@ describe('recognising a device', () => {
     expect(chipOfDevice(catalog, printed)?.id).toBe(id);
   });
 
+  test('every pattern has a printed name above, which fits it', () => {
+    const untried = catalog.chips.flatMap(({ id, match }) =>
+      match.filter(pattern => !DEVICES.some(([printed]) => isNamed({ match: [pattern] }, printed))).map(of => [id, of]),
+    );
+    expect(untried).toEqual([]);
+  });
+
+  test('no name fits two chips: printed, with its maker or without, and the catalog’s own', () => {
+    const makers = ['NVIDIA ', 'AMD ', 'Huawei ', 'Intel ', 'Alibaba ', 'MetaX ', 'Hygon ', 'DCU ', ''];
+    const bare = DEVICES.map(([printed]) => printed.replace(/^(NVIDIA|AMD|MetaX|DCU|Iluvatar|Enflame) /, ''));
+    const names = [
+      ...makers.flatMap(maker => bare.map(name => `${maker}${name}`)),
+      ...catalog.chips.map(row => row.name),
+    ];
+    const twice = names.filter(name => catalog.chips.filter(row => isNamed(row, name)).length > 1);
+    expect(twice).toEqual([]);
+  });
+
   test.each(STRANGERS)('%j is none of them', printed => {
     expect(chipOfDevice(catalog, printed)).toBeNull();
   });
@@ -206,11 +252,11 @@ describe('a part of a card', () => {
 });
 
 describe('prices', () => {
-  test('every price belongs to a chip, once per kind, offer, currency and date', () => {
+  test('every price belongs to a chip, once per kind, unit, offer, currency and date', () => {
     const ids = new Set(catalog.chips.map(row => row.id));
     for (const price of catalog.prices) expect(ids).toContain(price.chip);
-    const keys = catalog.prices.map(({ chip: id, kind, offer, currency, date }) =>
-      [id, kind, offer, currency, date].join(),
+    const keys = catalog.prices.map(({ chip: id, kind, quoted, offer, currency, date }) =>
+      [id, kind, quoted?.per, offer, currency, date].join(),
     );
     expect(new Set(keys).size).toBe(keys.length);
   });

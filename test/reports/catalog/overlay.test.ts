@@ -52,7 +52,9 @@ describe('a catalog laid over the shipped one', () => {
     expect(ofA100.filter(({ kind }) => kind === 'fair')).toEqual([
       expect.objectContaining({ low: 9, overlay: 'mine.yaml' }),
     ]);
-    expect(ofA100.filter(({ kind }) => kind === 'rent-on-demand')).toHaveLength(3);
+    const others = shipped.prices.filter(({ chip, kind }) => chip === 'nvidia-a100' && kind !== 'fair');
+    expect(others.length).toBeGreaterThan(3);
+    expect(ofA100.filter(({ kind }) => kind !== 'fair')).toEqual(others);
     expect(prices).toHaveLength(shipped.prices.length);
   });
 
@@ -74,11 +76,35 @@ describe('a file that does not hold is refused', () => {
       `prices:${PRICE}${PRICE.replace('low: 9', 'low: -2')}`,
       'mine.yaml prices row 2 (nvidia-a100): low: ',
     ],
-    ['an unknown field', `prices:${PRICE.replace('offer', 'offr')}`, 'mine.yaml prices row 1 (nvidia-a100): offer: '],
+    [
+      'an unknown field',
+      `prices:${PRICE.replace('offer', 'offr')}`,
+      'mine.yaml prices row 1 (nvidia-a100): Unrecognized key: "offr"; leaves out offer; give null for what is not known (offer is for a case that names it)',
+    ],
     [
       'a chip without its memory',
       `chips:${CHIP.replace('memoryBytes:', 'memory:')}`,
-      'mine.yaml chips row 1 (acme-one): memoryBytes: ',
+      'mine.yaml chips row 1 (acme-one): Unrecognized key: "memory"; leaves out memoryBytes; give null for what is not known (memoryBytes is for a plan and a projection)',
+    ],
+    [
+      'a chip of three fields, in one line that says what the others are for',
+      'chips: [{id: acme-two, name: Acme Two, vendor: Acme}]',
+      'mine.yaml chips row 1 (acme-two): leaves out launch, peakFlops, memoryBytes, memoryBytesPerSecond, interconnectBidirectionalBytesPerSecond, tdpWatts, match, source, date, confidence and notes; give null for what is not known (peakFlops is for an MFU and a projection, memoryBytes is for a plan and a projection, memoryBytesPerSecond is for a roofline, tdpWatts is for watts {tdp: true}, match is for records of the chip)',
+    ],
+    [
+      'a chip with one peak of five',
+      `chips:${CHIP.replace('float32: null, tf32: null, ', '').replace('float16: null, float8: null', 'float16: fast')}`,
+      'mine.yaml chips row 1 (acme-one): peakFlops.float16: Invalid input: expected number, received string; leaves out peakFlops.float32, peakFlops.tf32 and peakFlops.float8',
+    ],
+    [
+      'a price of two fields',
+      'prices: [{chip: nvidia-a100, low: 3}]',
+      'leaves out high, currency, kind, offer, source, date and confidence; give null',
+    ],
+    [
+      'a price of a node of nobody knows how many',
+      `prices:${PRICE.replace('offer: ours', 'offer: ours, per: node-month')}`,
+      'devicesInOffer: give the number of devices in the node',
     ],
     ['a mark of its own', `prices:${PRICE.replace('}', ', overlay: x}')}`, 'Unrecognized key: "overlay"'],
     ['a chip twice', `chips:${CHIP}${CHIP}`, "mine.yaml chips: 'acme-one' is there twice; leave one out"],

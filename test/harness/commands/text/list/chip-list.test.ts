@@ -15,25 +15,25 @@ const linesOf = (options: ListOptions = { asOf }) =>
 const squeezed = (line: string | undefined) => line?.replace(/\s+/g, ' ').trim();
 
 describe('the list of chips', () => {
-  test('has the data sheet of a chip, and the newest price of each kind with its day', () => {
+  test('has the data sheet of a chip, and what its prices of each kind come to, with the day of the newest', () => {
     const lines = linesOf();
-    const at = lines.findIndex(line => line.includes(' nvidia-h100 '));
-    expect(lines.slice(at, at + 3).map(squeezed)).toEqual([
-      'nvidia-h100 989 1979 66.9 80 3.35 700 high 2.95 USD/h on demand 2026-05-20 medium',
-      '27.5 CNY/h fair 2025-03 stale low',
-      '38,750–39,625 USD to buy 2024-08 stale medium',
+    const at = lines.findIndex(line => line.includes(' nvidia-a800 '));
+    // 36,000 ÷ (8 × 730.5) = 6.1602.
+    expect(lines.slice(at, at + 2).map(squeezed)).toEqual([
+      'nvidia-a800 312 – 19.5 80 2.039 400 medium 5.15–7.8 CNY/h on demand 2 2026-10-04 high',
+      '6.16 CNY/h reserved 1 2026-10 medium',
     ]);
   });
 
   test('says of what no source states that it is not known', () => {
     expect(squeezed(linesOf().find(line => line.includes(' baidu-kunlun-p800 ')))).toBe(
-      'baidu-kunlun-p800 345 – – 96 1.6 – medium –',
+      'baidu-kunlun-p800 345 – – 96 1.6 400 medium –',
     );
   });
 
   test('flags a price 181 days old, not one of 180', () => {
-    const flagged = (day: string) => linesOf({ asOf: day }).some(line => line.includes('2026-05-20 stale'));
-    expect([flagged('2026-11-16'), flagged('2026-11-17')]).toEqual([false, true]);
+    const flagged = (day: string) => linesOf({ asOf: day }).some(line => line.includes('2026-05-25 stale'));
+    expect([flagged('2026-11-21'), flagged('2026-11-22')]).toEqual([false, true]);
   });
 
   test('as JSON holds every price with its source and age, newest first, as the published schema has it', () => {
@@ -42,11 +42,24 @@ describe('the list of chips', () => {
     if (document.what !== 'chips') throw new Error('a list of chips');
     expect(document.asOf).toBe(asOf);
     const h800 = document.rows.find(({ id }) => id === 'nvidia-h800');
-    expect(h800?.prices.map(({ kind, age }) => [kind, age?.stale])).toEqual([
-      ['fair', true],
-      ['assumed', true],
+    expect(h800?.prices.map(({ kind, date, age }) => [kind, date, age?.stale])).toEqual([
+      ['rent-on-demand', '2026-10-04', false],
+      ['rent-reserved', '2026-10', false],
+      ['rent-reserved', '2026-05-20', false],
+      ['rent-on-demand', '2026-05', false],
+      ['rent-on-demand', '2026-05', false],
+      ['fair', '2025-03', true],
+      ['assumed', '2024-12', true],
     ]);
-    expect(h800?.prices[1]?.source).toContain('DeepSeek-V3');
+    expect(h800?.prices.at(-1)?.source).toContain('DeepSeek-V3');
+    // 45,000 and 78,000 ÷ (8 × 730.5); the median of the middles of 7.700 to 10.951, and of 13.347.
+    expect(h800?.markets.find(({ kind }) => kind === 'rent-reserved')).toMatchObject({
+      low: expect.closeTo(7.7002, 3),
+      high: expect.closeTo(13.347, 3),
+      point: expect.closeTo(11.3364, 3),
+      prices: 2,
+      sources: 2,
+    });
   });
 
   test("shows rows of a user's file under its name", () => {
@@ -56,7 +69,7 @@ describe('the list of chips', () => {
       'prices: [{chip: nvidia-h800, low: 11.5, high: 13, currency: CNY, kind: rent-reserved, offer: ours, date: 2026-06-02, source: a quote, confidence: high}]',
     );
     expect(squeezed(linesOf({ asOf, catalog }).find(line => line.includes(' nvidia-h800 ')))).toContain(
-      '11.5–13 CNY/h reserved 2026-06-02 mine.yaml',
+      '11.5–13 CNY/h reserved 1 2026-06-02 mine.yaml',
     );
   });
 });
