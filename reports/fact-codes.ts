@@ -2,6 +2,7 @@
 import type { AbsentCode } from './absent-codes.ts';
 import type { SpeedReason } from './case/codes.ts';
 import type { NoChipCode } from './catalog/no-chip.ts';
+import type { LeftOutCode } from './known-costs/codes.ts';
 import type { CaseReading, CompareAssumption, Headline, NotIncluded } from './money/codes.ts';
 import type { PlanReason } from './plan/codes.ts';
 import type { Exclusion, ProjectionReason } from './projection/codes.ts';
@@ -19,6 +20,7 @@ export type FactCode =
   | ClaimCell
   | Exclusion
   | FailureReason
+  | LeftOutCode
   | MismatchCode
   | NoChipCode
   | NotIncluded

@@ -6,6 +6,7 @@ import { NO_CHIP_CODES } from '../../../reports/catalog/no-chip.ts';
 import { ENERGY_ABSENCES } from '../../../reports/energy/codes.ts';
 import { fact } from '../../../reports/fact.ts';
 import { absent } from '../../../reports/figure.ts';
+import { KNOWN_COST_ABSENCES, LEFT_OUT } from '../../../reports/known-costs/codes.ts';
 import { MONEY_ABSENCES, NOT_INCLUDED } from '../../../reports/money/codes.ts';
 import { SPEED_LACKS } from '../../../reports/money/lacks.ts';
 import { PLAN_ABSENCES, PLAN_REASONS } from '../../../reports/plan/codes.ts';
@@ -28,6 +29,7 @@ const CODES: readonly string[] = [
   ...SHARED_ABSENCES,
   ...CASE_ABSENCES,
   ...ENERGY_ABSENCES,
+  ...KNOWN_COST_ABSENCES,
   ...MONEY_ABSENCES,
   ...PLAN_ABSENCES,
   ...PROJECTION_ABSENCES,
@@ -41,6 +43,7 @@ const CODES: readonly string[] = [
   ...CLAIM_CELLS,
   ...EXCLUSIONS,
   ...FAILURE_REASONS,
+  ...LEFT_OUT,
   ...MISMATCHES,
   ...NO_CHIP_CODES,
   ...NOT_INCLUDED,

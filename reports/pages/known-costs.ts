@@ -1,0 +1,87 @@
+/** The section of what training costs by what others published: a table, its chart, what is left out, and every input with its source. */
+import type { Plot } from '../charts/plot.ts';
+import { moneyUnit, PERCENT, pointText, threeDigits, type Unit } from '../format.ts';
+import type { KnownCostAbsence } from '../known-costs/codes.ts';
+import type { KnownCosts, TrainingCosts } from '../known-costs/schema.ts';
+import type { CompareRow, MoneyFigure } from '../money/schema.ts';
+import { absenceText } from '../words/absence-text.ts';
+import { chanceText, differenceEnds, differenceText, tokensText } from '../words/difference-text.ts';
+import { factText } from '../words/fact-text.ts';
+import { namesOf } from '../words/input-text.ts';
+import { furtherText, knownCostsLabel, otherEvidenceTexts } from '../words/report/known-costs-text.ts';
+import { plotFigure } from './figure.ts';
+import { type Html, html } from './html.ts';
+import { groundsTable } from './sheet-grounds.ts';
+
+/** Reasons that say nothing to a reader: there is an answer already, or nobody asked. */
+const SILENT: readonly string[] = ['saving-is-measured', 'training-not-asked'] satisfies readonly KnownCostAbsence[];
+
+export const knownCostsTitle = (costs: KnownCosts): string =>
+  costs.available
+    ? `Training ${costs.comparison.model.name} on each chip with a price: not measured here`
+    : 'Training on each chip with a price';
+
+/** null: there is nothing to say. */
+export function knownCostsBody(costs: KnownCosts, plot: Plot | undefined): Html | null {
+  if (!costs.available) return SILENT.includes(costs.code) ? null : html`<p>Not known: ${absenceText(costs)}.</p>`;
+  const { comparison, leftOut } = costs;
+  const further = furtherText(costs);
+  return html`<p><strong>${knownCostsLabel(costs)}</strong></p>
+${costTable(costs)}
+${otherEvidenceTexts(costs).map(text => html`<p>${text}</p>`)}
+${plot === undefined ? null : plotFigure(plot)}
+<details><summary>What it rests on, and what is left out</summary>
+<ul>${[...(further === null ? [] : [further]), ...leftOut.map(factText)].map(text => html`<li>${text}</li>`)}</ul>
+${groundsTable(comparison.rows, namesOf(comparison), Number.POSITIVE_INFINITY)}
+</details>`;
+}
+
+function costTable({ comparison }: TrainingCosts): Html {
+  const { rows, tokens, currency } = comparison;
+  const ends = rows.flatMap(({ costPerTrillionTokens: cost }) => (cost.available ? [cost.high] : []));
+  const money = moneyUnit(Math.max(...ends), currency);
+  const perHour: Unit = { factor: 1, symbol: `${currency}/h` };
+  const reference = rows.find(({ isReference }) => isReference)?.name ?? '';
+  const heads = [
+    [`Cost of ${tokensText(tokens)}`, '95 % of samples'],
+    [`Beside ${reference}`, '95 % of samples, verdict'],
+    ['Breaks even at a rent of', 'used: the catalog’s'],
+    ['Speed of a device', 'tokens/s, basis, MFU'],
+  ];
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Training cost, not measured here">
+<table class="results">
+<thead><tr><th scope="col">Chip</th>${heads.map(([title, under]) => html`<th scope="col" class="number">${title ?? ''}<small>${under ?? ''}</small></th>`)}</tr></thead>
+<tbody>${rows.map(
+    row => html`<tr${row.isReference ? html` class="reference"` : null}><th scope="row">${row.name}${row.isReference ? html`<small>reference</small>` : null}</th>${figureCell(row.costPerTrillionTokens, money)}${besideCell(row)}${evenCell(row, perHour)}${speedCell(row)}</tr>
+`,
+  )}</tbody>
+</table>
+</div>`;
+}
+
+function besideCell({ isReference, saving, verdict, probabilityCheaper: chance }: CompareRow): Html {
+  if (isReference) return html`<td class="number"></td>`;
+  if (!saving.available) return html`<td class="number missing">${absenceText(saving)}</td>`;
+  const chances = chance.available ? `, cheaper with ${chanceText(chance.value)}` : '';
+  return html`<td class="number">${differenceText(saving.point)}<small>${differenceEnds(saving)}</small><small><span class="verdict">${verdict}</span>${chances}</small></td>`;
+}
+
+/** The break-even rent, and below it the rent in use. */
+function evenCell({ isReference, breakEvenPricePerHour: even, grounds }: CompareRow, perHour: Unit): Html {
+  const rents = grounds.filter(({ basis }) => basis === 'catalog');
+  const used = rents.map(({ point, unit, stale }) => `${threeDigits(point)} ${unit}${stale === null ? '' : ', stale'}`);
+  const main = even.available && !isReference ? pointText(even.point, perHour) : '';
+  return html`<td class="number">${main}${used.map(text => html`<small>${text}</small>`)}</td>`;
+}
+
+function speedCell({ tokensPerSecondPerDevice: speed, basis, mfu }: CompareRow): Html {
+  const share = mfu.available ? `, MFU ${pointText(mfu.point, PERCENT)}` : '';
+  return figureCell(speed, { factor: 1, symbol: '' }, `${basis ?? ''}${share}`);
+}
+
+function figureCell(figure: MoneyFigure, unit: Unit, under: string | null = null): Html {
+  if (!figure.available) return html`<td class="number missing">${absenceText(figure)}</td>`;
+  const { point, low, high } = figure;
+  const ends = low === high ? null : `${threeDigits(low * unit.factor)} to ${threeDigits(high * unit.factor)}`;
+  return html`<td class="number">${pointText(point, unit)}${ends === null ? null : html`<small>${ends}</small>`}${under === null ? null : html`<small>${under}</small>`}</td>`;
+}
