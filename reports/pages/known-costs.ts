@@ -32,9 +32,15 @@ ${otherEvidenceTexts(costs).map(text => html`<p>${text}</p>`)}
 ${plot === undefined ? null : plotFigure(plot)}
 <details><summary>What it rests on, and what is left out</summary>
 <ul>${[...(further === null ? [] : [further]), ...leftOut.map(factText)].map(text => html`<li>${text}</li>`)}</ul>
-${groundsTable(comparison.rows, namesOf(comparison), Number.POSITIVE_INFINITY)}
+${groundsTable(comparison.rows.map(withoutFactors), namesOf(comparison), Number.POSITIVE_INFINITY)}
 </details>`;
 }
+
+/** Without the errors of each projection, which docs/COST.md explains and report.json lists: prices, rates and speeds are left. */
+const withoutFactors = (row: CompareRow): CompareRow => ({
+  ...row,
+  grounds: row.grounds.filter(({ unit }) => unit !== 'times'),
+});
 
 function costTable({ comparison }: TrainingCosts): Html {
   const { rows, tokens, currency } = comparison;
@@ -45,14 +51,14 @@ function costTable({ comparison }: TrainingCosts): Html {
   const heads = [
     [`Cost of ${tokensText(tokens)}`, '95 % of samples'],
     [`Beside ${reference}`, '95 % of samples, verdict'],
-    ['Breaks even at a rent of', 'used: the catalog’s'],
+    ['Rent', 'of the catalog; break-even'],
     ['Speed of a device', 'tokens/s, basis, MFU'],
   ];
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Training cost, not measured here">
 <table class="results">
 <thead><tr><th scope="col">Chip</th>${heads.map(([title, under]) => html`<th scope="col" class="number">${title ?? ''}<small>${under ?? ''}</small></th>`)}</tr></thead>
 <tbody>${rows.map(
-    row => html`<tr${row.isReference ? html` class="reference"` : null}><th scope="row">${row.name}${row.isReference ? html`<small>reference</small>` : null}</th>${figureCell(row.costPerTrillionTokens, money)}${besideCell(row)}${evenCell(row, perHour)}${speedCell(row)}</tr>
+    row => html`<tr${row.isReference ? html` class="reference"` : null}><th scope="row">${row.name}${row.isReference ? html`<small>reference</small>` : null}</th>${figureCell(row.costPerTrillionTokens, money)}${besideCell(row)}${rentCell(row, perHour)}${speedCell(row)}</tr>
 `,
   )}</tbody>
 </table>
@@ -66,12 +72,13 @@ function besideCell({ isReference, saving, verdict, probabilityCheaper: chance }
   return html`<td class="number">${differenceText(saving.point)}<small>${differenceEnds(saving)}</small><small><span class="verdict">${verdict}</span>${chances}</small></td>`;
 }
 
-/** The break-even rent, and below it the rent in use. */
-function evenCell({ isReference, breakEvenPricePerHour: even, grounds }: CompareRow, perHour: Unit): Html {
-  const rents = grounds.filter(({ basis }) => basis === 'catalog');
-  const used = rents.map(({ point, unit, stale }) => `${threeDigits(point)} ${unit}${stale === null ? '' : ', stale'}`);
-  const main = even.available && !isReference ? pointText(even.point, perHour) : '';
-  return html`<td class="number">${main}${used.map(text => html`<small>${text}</small>`)}</td>`;
+/** As the catalog has it, in its currency; below it the rent at which the chip costs what the reference does. */
+function rentCell({ isReference, breakEvenPricePerHour: even, grounds }: CompareRow, perHour: Unit): Html {
+  const rent = grounds.find(({ basis }) => basis === 'catalog');
+  const main = rent === undefined ? '' : `${threeDigits(rent.point)} ${rent.unit}`;
+  const breakEven = even.available && !isReference ? `break-even ${pointText(even.point, perHour)}` : null;
+  const under = [rent === undefined || rent.stale === null ? null : 'stale', breakEven].filter(text => text !== null);
+  return html`<td class="number">${main}${under.map(text => html`<small>${text}</small>`)}</td>`;
 }
 
 function speedCell({ tokensPerSecondPerDevice: speed, basis, mfu }: CompareRow): Html {
