@@ -6,6 +6,8 @@ import { build } from 'esbuild';
 
 const root = import.meta.dirname;
 const dist = join(root, 'dist');
+/** What a room holds that is no data: a package of its own, and output. */
+const NOT_DATA = ['reports/charts/canvas', 'results/runs', 'results/reference', 'reports/site'];
 rmSync(dist, { recursive: true, force: true });
 
 const tsc = spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', root], {
@@ -32,13 +34,13 @@ if (existsSync(pageEntry)) {
 }
 
 /**
- * Copies every .json, .yaml and .css of a room, and the Python of the runners, which a child process is started with;
- * results/runs and reports/site are output, not data. What Python compiled beside its sources is none of them.
+ * Copies every .json, .yaml and .css of a room, and the Python of the runners, which a child process is started with.
+ * What Python compiled beside its sources is none of them.
  */
 function copyData(folder) {
   for (const name of readdirSync(join(root, folder))) {
     const path = join(folder, name);
-    if (path === 'results/runs' || path === 'results/reference' || path === 'reports/site') continue;
+    if (NOT_DATA.includes(path)) continue;
     if (statSync(join(root, path)).isDirectory()) copyData(path);
     else if (/\.(json|yaml|css|py)$/.test(name)) cpSync(join(root, path), join(dist, path));
   }

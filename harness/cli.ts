@@ -7,10 +7,17 @@ import { EXIT, RunFault, UsageError } from './errors.ts';
 import { Interrupted } from './interrupt.ts';
 import { NothingLeft } from './nothing-left.ts';
 
+for (const stream of [process.stdout, process.stderr]) stream.on('error', readerGone);
+
 try {
   await moebenchProgram().parseAsync();
 } catch (error) {
   process.exitCode = explain(error);
+}
+
+/** `moebench … | head` reads no further. A run goes on: what it measures is written to a file. */
+function readerGone(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 /** Says what went wrong: a line for what a user can mend, a stack for a bug. */

@@ -50,7 +50,7 @@ export function buildContext(parts: ContextParts): Omit<ContextLine, 'previousSh
   const sustained = new Set(works.filter(work => work.sustained).map(workId));
   const planBy = (allowed: Allowed) => plan(parts.targets, cases, suite.rounds, sustained, strategiesIn(allowed));
   const estimateMs = (allowed: Allowed) =>
-    estimateOf({ plan: [...planBy(allowed)], targets: [...parts.targets], suite }).ms;
+    estimateOf({ plan: [...planBy(allowed)], targets: [...parts.targets], cases, suite }).ms;
   const budget = maxMinutes === undefined ? null : { maxMs: maxMinutes * 60_000, estimateMs };
   const chosen = chooseStrategies(parts.targets, cases, { wanted, concurrent, budget });
   const skipped = [...parts.skipped, ...tooLarge, ...chosen.skipped];

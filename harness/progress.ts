@@ -1,29 +1,52 @@
 /** The line that says how far a run is. Pure: events in, text out. */
 import type { Cell } from '../results/record.ts';
-import type { Timing } from '../suites/suite.ts';
 import type { Progress } from './cells/run-options.ts';
 
-/** Durations of cells that have run, by kind of cell: the same case in the next round takes about as long. */
-export type Durations = Map<string, number>;
+/** Of the cells that have run, by kind of cell: how long each was expected to take, and took. */
+export type Durations = Map<
+  string,
+  { readonly expectedMs: number; readonly wallMs: readonly number[]; readonly kind: Cell['kind'] }
+>;
 
-export function noteDuration(durations: Durations, { cell, wallMs }: Progress): void {
-  if (wallMs !== null) durations.set(kindOf(cell), wallMs);
+/** Milliseconds that a cell is expected to take before it has run (estimate.ts). */
+export type ExpectedMs = (cell: Cell) => number;
+
+export function noteDuration(durations: Durations, { cell, wallMs }: Progress, expectedMs: ExpectedMs): void {
+  if (wallMs === null) return;
+  const before = durations.get(kindOf(cell))?.wallMs ?? [];
+  durations.set(kindOf(cell), { expectedMs: expectedMs(cell), wallMs: [...before, wallMs], kind: cell.kind });
 }
 
 /**
- * Milliseconds left. Each remaining cell is estimated by the last of its kind; a sustained cell without one by its window; another
- * cell without one by the mean of all kinds. undefined until a cell has run.
+ * Milliseconds left. A remaining cell is taken to last as the median of its kind of cell; a cell of which none has run yet, as expected,
+ * times the ratio of measured to expected time of proofs, timed or race cells so far. undefined until a cell has run.
  */
 export function remainingMs(
   remaining: readonly Cell[],
   durations: Durations,
-  sustained: Timing | null = null,
+  expectedMs: ExpectedMs,
 ): number | undefined {
   if (durations.size === 0) return undefined;
-  const known = [...durations.values()];
-  const typical = known.reduce((total, ms) => total + ms, 0) / known.length;
-  const unseen = (cell: Cell) => (cell.kind === 'sustained' ? (sustained?.minWindowMs ?? typical) : typical);
-  return remaining.reduce((total, cell) => total + (durations.get(kindOf(cell)) ?? unseen(cell)), 0);
+  return remaining.reduce((total, cell) => {
+    const known = durations.get(kindOf(cell));
+    return total + (known === undefined ? expectedMs(cell) * paceOf(durations, cell.kind) : middleOf(known.wallMs));
+  }, 0);
+}
+
+/** Two cells as expected go into the ratio, so that the first short cell does not decide it. */
+const EXPECTED_MS_OF_TWO = 3000;
+
+/** Measured ÷ expected time; 1 where none of the kind has run. A sustained cell is as long as its window. */
+function paceOf(durations: Durations, kind: Cell['kind']): number {
+  if (kind === 'sustained') return 1;
+  const alike = [...durations.values()].filter(entry => entry.kind === kind);
+  const measured = alike.reduce((total, { wallMs }) => total + middleOf(wallMs), 0);
+  const expected = alike.reduce((total, { expectedMs }) => total + expectedMs, 0);
+  return (measured + EXPECTED_MS_OF_TWO) / (expected + EXPECTED_MS_OF_TWO);
+}
+
+function middleOf(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
 /** `[#####---------------] 12/63  1:40 left  cpu ling-lite.forward… round 2`, cut to `columns`. */

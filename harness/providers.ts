@@ -1,5 +1,6 @@
 /** ONNX Runtime's execution providers, one row each: what a provider drives, what it can do, and how to get it. */
 import { HOST_DEVICE } from '../results/on-host.ts';
+import type { Target } from '../results/record.ts';
 
 export type Provider = {
   /** As ONNX Runtime's binding names it. */
@@ -20,7 +21,8 @@ export type Provider = {
   readonly howToGet: string | null;
 };
 
-const CUDA = 'needs CUDA 12, cuDNN 9 and `npm rebuild onnxruntime-node --onnxruntime-node-install=cuda12`';
+const CUDA =
+  'needs CUDA 12, cuDNN 9 and `ONNXRUNTIME_NODE_INSTALL=cuda12 node node_modules/onnxruntime-node/script/install.js`';
 
 const DEVICE = { vendors: null, memory: 'device', resident: false, traceable: false, takesDevice: false } as const;
 
@@ -31,7 +33,8 @@ export const CPU_PROVIDER: Provider = {
   resident: true,
   traceable: true,
   takesDevice: false,
-  howToGet: 'part of onnxruntime-node: reinstall it with npm ci',
+  howToGet:
+    'part of onnxruntime-node: reinstall with `npm ci`; an installed package with `npm install -g --ignore-scripts`',
 };
 
 /** In the order in which they are tried. */
@@ -61,4 +64,10 @@ export const PROVIDERS: readonly Provider[] = [
 /** The row of a provider; one that has none is taken for a device about which nothing is known. */
 export function providerNamed(id: string): Provider {
   return PROVIDERS.find(row => row.id === id) ?? { ...DEVICE, id, howToGet: null };
+}
+
+/** The execution provider of an ONNX target; any other target here is a bug. */
+export function providerOf({ id, onnx }: Pick<Target, 'id' | 'onnx'>): Provider {
+  if (onnx === undefined) throw new TypeError(`${id} is no target of ONNX Runtime`);
+  return providerNamed(onnx.provider);
 }

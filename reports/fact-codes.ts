@@ -1,6 +1,6 @@
 /** Every code of a fact. */
 import type { AbsentCode } from './absent-codes.ts';
-import type { SpeedReason } from './case/codes.ts';
+import type { SpeedReason, WattMeasurement } from './case/codes.ts';
 import type { NoChipCode } from './catalog/no-chip.ts';
 import type { LeftOutCode } from './known-costs/codes.ts';
 import type { CaseReading, CompareAssumption, Headline, NotIncluded } from './money/codes.ts';
@@ -8,6 +8,7 @@ import type { PlanReason } from './plan/codes.ts';
 import type { Exclusion, ProjectionReason } from './projection/codes.ts';
 import type { AssumptionCode, AssumptionItem, FailureReason } from './report/codes.ts';
 import type { ClaimCell } from './reproduce/codes.ts';
+import type { ClaimTextCode } from './reproduce/text-codes.ts';
 import type { ChipCheck, MismatchCode, SetAsideCode } from './rows/codes.ts';
 import type { WarningCode, WarningItem } from './rows/warnings/codes.ts';
 
@@ -18,6 +19,7 @@ export type FactCode =
   | AssumptionItem
   | ChipCheck
   | ClaimCell
+  | ClaimTextCode
   | Exclusion
   | FailureReason
   | LeftOutCode
@@ -29,7 +31,8 @@ export type FactCode =
   | SetAsideCode
   | SpeedReason
   | WarningCode
-  | WarningItem;
+  | WarningItem
+  | WattMeasurement;
 
 /** And the codes of a comparison's answer, readings and assumptions, whose sentences name its chips (reports/words/compare-*.ts). */
 export type KnownCode = CaseReading | CompareAssumption | FactCode | Headline;

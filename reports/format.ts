@@ -3,16 +3,24 @@ import type { Figure } from './figure.ts';
 
 const THREE_DIGITS = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 });
 const TWO_DIGITS = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 2 });
+const FOUR_DIGITS = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 4 });
+const INTEGER = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
 export type Unit = { readonly factor: number; readonly symbol: string };
 
 export const PERCENT: Unit = { factor: 100, symbol: '%' };
 export const TIMES: Unit = { factor: 1, symbol: '×' };
 
+const formatted = (format: Intl.NumberFormat, value: number): string => format.format(value).replace('-', '\u2212');
+
 /** 1234567 → `1,230,000`: three significant digits, no more than was measured. */
-export function threeDigits(value: number): string {
-  return THREE_DIGITS.format(value).replace('-', '\u2212');
-}
+export const threeDigits = (value: number): string => formatted(THREE_DIGITS, value);
+
+/** 3.66216 → `3.662`: for figures of a data sheet or a publication. */
+export const fourDigits = (value: number): string => formatted(FOUR_DIGITS, value);
+
+/** 1543.21 → `1,543` */
+export const integerText = (value: number): string => formatted(INTEGER, value);
 
 /** The unit of time in which `ms` reads well. */
 export function timeUnit(ms: number): Unit {
@@ -47,6 +55,9 @@ export function moneyUnit(amount: number, currency: string): Unit {
 
 /** 0.1234 → `12.3 %`. */
 export const percentText = (share: number): string => pointText(share, PERCENT);
+
+/** `−60 to 69 %` */
+export const percentRange = (low: number, high: number): string => `${threeDigits(100 * low)} to ${percentText(high)}`;
 
 /** 0.5 ms → `500 µs`. */
 export const durationText = (ms: number): string => pointText(ms, timeUnit(ms));

@@ -1,6 +1,6 @@
 /** A model as its file in models/ has it, with its source. Pure: a browser can take it. */
 import { z } from 'zod';
-import { activationSchema, attentionSchema, lossesSchema, routerSchema, stackFields } from './workload.ts';
+import { activationSchema, aroundFields, layerFields, lossesSchema, routerSchema, stackFields } from './workload.ts';
 
 /** How a published count of parameters differs from ours (suites/moe/conventions.ts has what each comes to). */
 const CONVENTIONS = ['input-embedding-left-out', 'digits-rounded', 'digits-cut-off'] as const;
@@ -12,8 +12,7 @@ const positiveInteger = z.int().positive();
 /** What stands around the MoE layers in the whole model. */
 const blockSchema = z.strictObject({
   ...stackFields,
-  attention: attentionSchema,
-  normEpsilon: z.number().positive(),
+  ...aroundFields,
   /** null: not in our sources. */
   losses: lossesSchema.nullable(),
 });
@@ -54,16 +53,7 @@ export const modelSchema = z
     id: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/),
     name: z.string(),
     organisation: z.string(),
-    layer: z.strictObject({
-      hidden: positiveInteger,
-      ffn: positiveInteger,
-      experts: positiveInteger,
-      topK: positiveInteger,
-      sharedExperts: z.int().nonnegative(),
-      activation: activationSchema,
-      expertBiases: z.boolean(),
-      weightOn: z.enum(['output', 'input']),
-    }),
+    layer: z.strictObject(layerFields),
     router: routerSchema.nullable(),
     /** As it was trained: `dropless` or `capacity:<factor>`. */
     dispatch: z.string(),

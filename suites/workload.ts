@@ -57,8 +57,8 @@ export const dispatchSchema = z.discriminatedUnion('kind', [
  */
 export const activationSchema = z.enum(['swiglu', 'geglu', 'relu', 'clamped-swiglu']);
 
-/** An MoE layer: what of a model it takes to compute one, whatever stands around it. */
-const moeFields = {
+/** The widths and counts of an MoE layer, and what its experts compute: a model's file has the same fields. */
+export const layerFields = {
   hidden: positiveInteger,
   ffn: positiveInteger,
   experts: positiveInteger,
@@ -69,10 +69,10 @@ const moeFields = {
   expertBiases: z.boolean(),
   /** What the weight of a choice multiplies: the expert's output, or (Llama 4) its input. */
   weightOn: z.enum(['output', 'input']),
-  router: routerSchema,
-  routing: routingSchema,
-  dispatch: dispatchSchema,
 };
+
+/** An MoE layer: all it takes to compute one, whatever stands around it. */
+const moeFields = { ...layerFields, router: routerSchema, routing: routingSchema, dispatch: dispatchSchema };
 
 const rotary = { ropeDim: positiveInteger, ropeTheta: z.number().positive() };
 
@@ -109,8 +109,11 @@ export const layerWorkloadSchema = z.strictObject({
   ...moeFields,
 });
 
-/** What stands around the MoE layers: sequences of `sequence` tokens, attention, RMSNorm with `normEpsilon`. */
-const blockFields = { sequence: positiveInteger, attention: attentionSchema, normEpsilon: z.number().positive() };
+/** What stands around an MoE layer: attention, and RMSNorm with `normEpsilon`. */
+export const aroundFields = { attention: attentionSchema, normEpsilon: z.number().positive() };
+
+/** A block computes sequences of `sequence` tokens. */
+const blockFields = { sequence: positiveInteger, ...aroundFields };
 
 export const blockWorkloadSchema = z.strictObject({
   ...base,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { sha256 } from '../../suites/identity.ts';
 import { UsageError } from '../errors.ts';
+import { carriedDocuments } from './documents.ts';
 import { type Licensed, licencesText } from './licences.ts';
 import { BUNDLE_SCHEMA, glibcText, type Manifest } from './origin.ts';
 import { BUNDLE_PLATFORM, type LockedPackage, lockSchema, productionPackages } from './packages.ts';
@@ -24,9 +25,6 @@ export type BundleContents = {
 
 type Read = { readonly path: string; readonly bytes: Buffer; readonly executable?: boolean };
 
-/** Of the checkout's own files, those that go along where they are there. */
-const OWN_FILES = ['package.json', 'LICENSE', 'NOTICE', 'README.md', 'CHANGELOG.md', 'docs/OFFLINE.md'];
-
 const packageSchema = z.object({ license: z.string().optional() });
 
 /**
@@ -46,7 +44,7 @@ export function bundleContents(root: string, cppFolder?: string): BundleContents
   const carried: Read[] = [
     ...runtime.map(({ path, bytes }) => ({ path, bytes, executable: path === 'node' })),
     ...builtFiles(root),
-    ...OWN_FILES.filter(path => existsSync(join(root, path))).map(path => readOwn(root, path)),
+    ...carriedDocuments(root).map(path => readOwn(root, path)),
     ...dependencies.flatMap(({ files }) => files),
   ];
   assertProvided(libraries, carried);

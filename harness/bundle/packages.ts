@@ -16,6 +16,8 @@ export const lockSchema = z.object({
       version: z.string().optional(),
       integrity: z.string().optional(),
       resolved: z.string().optional(),
+      /** A folder of the checkout, `resolved`, which has an entry of its own. */
+      link: z.boolean().optional(),
       license: z.string().optional(),
       dev: z.boolean().optional(),
       devOptional: z.boolean().optional(),
@@ -43,7 +45,8 @@ export type LockedPackage = {
 /** What production needs on a platform, by folder. Packages of other platforms and of development are left out. */
 export function productionPackages({ packages }: Lock, platform: Platform): readonly LockedPackage[] {
   return Object.entries(packages)
-    .filter(([folder, { dev, devOptional }]) => folder !== '' && dev !== true && devOptional !== true)
+    .filter(([folder, { dev, devOptional }]) => isInstalled(folder) && dev !== true && devOptional !== true)
+    .map(([folder, entry]) => [folder, linkTarget(entry, packages)] as const)
     .filter(([, { os, cpu, libc }]) => fits(os, platform.os) && fits(cpu, platform.cpu) && fits(libc, platform.libc))
     .map(([folder, { version = '0', license = null, integrity = null }]) => ({
       folder,
@@ -53,6 +56,16 @@ export function productionPackages({ packages }: Lock, platform: Platform): read
       integrity,
     }))
     .toSorted((a, b) => (a.folder < b.folder ? -1 : 1));
+}
+
+/** Neither the checkout itself nor a folder of it that a link leads to. */
+function isInstalled(folder: string): boolean {
+  return folder.startsWith('node_modules/');
+}
+
+function linkTarget(entry: Lock['packages'][string], packages: Lock['packages']): Lock['packages'][string] {
+  const target = entry.link === true && entry.resolved !== undefined ? packages[entry.resolved] : undefined;
+  return target ?? entry;
 }
 
 /** npm's rule: `['linux', 'darwin']` names what fits, `['!win32']` what does not, and none means any. */

@@ -45,6 +45,6 @@ export function writeArchive(path: string, archive: Buffer, limitBytes: number =
   }
 }
 
-function mebibytes(bytes: number): string {
+export function mebibytes(bytes: number): string {
   return `${(bytes / 2 ** 20).toFixed(1)} MiB`;
 }

@@ -6,7 +6,7 @@ import { sha256 } from '../../suites/identity.ts';
 import { bundleContents } from '../bundle/contents.ts';
 import { glibcText, manifestSchema } from '../bundle/origin.ts';
 import { tarOf } from '../bundle/tar.ts';
-import { assertWritable, compress, writeArchive } from '../bundle/write.ts';
+import { assertWritable, compress, mebibytes, writeArchive } from '../bundle/write.ts';
 import { programVersion } from '../context.ts';
 import { UsageError } from '../errors.ts';
 import { displayPath } from './text/terminal.ts';
@@ -61,7 +61,7 @@ export function assertBundlePlatform(platform: string, arch: string): void {
 function bundleText({ path, bytes, sha256: hash, manifest }: BundleDocument): string {
   const { glibc, node, libraries, contentSha256 } = manifest;
   const carried = Object.entries(libraries).map(([name, version]) => `${name} (${version})`);
-  return `${displayPath(path)}: ${(bytes / 2 ** 20).toFixed(1)} MiB, for linux-x64, Node ${node}
+  return `${displayPath(path)}: ${mebibytes(bytes)}, for linux-x64, Node ${node}
 sha256    ${hash}
 contents  ${contentSha256}
 carries   ${carried.join(', ')}

@@ -21,7 +21,7 @@ import { thisMachine } from '../detect/world.ts';
 import { EXIT, RunFault, UsageError, unknownName } from '../errors.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { memoryText } from '../memory/device.ts';
-import { providerOf } from '../runners/onnx/session.ts';
+import { providerOf } from '../providers.ts';
 import { conformanceSetText, conformSet } from './conformance/conform-set.ts';
 import { CONFORMANCE_SCHEMA, type Conformance } from './conformance/document.ts';
 import { type ForeignRunner, foreignRunner } from './conformance/foreign-runner.ts';

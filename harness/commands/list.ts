@@ -1,6 +1,5 @@
 /** `moebench list`: the models, suites, chips, rates and metrics that are known. */
 import { Command } from 'commander';
-import pc from 'picocolors';
 import { z } from 'zod';
 import { chipsCalled, unknownChip } from '../../reports/catalog/chip-names.ts';
 import { loadCatalogWith, loadPower } from '../../reports/catalog/load.ts';
@@ -12,12 +11,13 @@ import { dayOf, today } from './options/day.ts';
 import { screenOf, verboseOption } from './options/verbose-option.ts';
 import { chipText } from './text/list/chip-list.ts';
 import { chipSheetText } from './text/list/chip-sheet.ts';
+import { droppedText, fittedTable, type Table } from './text/list/fitted-table.ts';
 import { type ListedChip, listedChipSchema, listedChips } from './text/list/listed-chip.ts';
 import { modelRows, modelText } from './text/list/model-list.ts';
 import { rateRows } from './text/list/rate-list.ts';
 import { staleChips, staleText } from './text/list/stale-list.ts';
-import { type Screen, screenText } from './text/screen.ts';
-import { aligned } from './text/terminal.ts';
+import { answer, type Screen, screenText } from './text/screen.ts';
+import { hanging } from './text/terminal.ts';
 
 export const LIST_SCHEMA = 'moebench.list/1';
 
@@ -72,10 +72,13 @@ const LISTS: Readonly<Record<List['what'], (options: ListOptions) => Listing>> =
     ),
 };
 
+/** What can be listed. */
+export const LIST_KINDS: readonly string[] = Object.keys(LISTS);
+
 export function listCommand(): Command {
   return new Command('list')
     .description('list the models, suites, chips, rates or metrics that moebench knows')
-    .argument('<what>', Object.keys(LISTS).join(', '))
+    .argument('<what>', LIST_KINDS.join(', '))
     .option('--catalog <file>', 'list chips: your own chips and prices (YAML), added to the shipped catalog')
     .option(
       '--chip <name>',
@@ -145,12 +148,22 @@ function suiteRows(): readonly Row[] {
   });
 }
 
+/** What a list does to fit a narrow terminal. */
+const CONCESSIONS: Table['concessions'] = [
+  { wrap: 'meaning' },
+  { wrap: 'models' },
+  { wrap: 'dtypes' },
+  { wrap: 'parts' },
+  { drop: 'sustained' },
+  { drop: 'rounds' },
+  { drop: 'parts' },
+];
+
 function rowText(rows: readonly Row[], screen: Screen): string {
-  const [head = '', ...body] = aligned([Object.keys(rows[0] ?? {}), ...rows.map(row => Object.values(row))]);
-  return screenText(
-    [{ heading: [pc.bold(head)], entries: body.map(line => [line]), shown: 'room', name: 'rows' }],
-    screen,
-  );
+  const columns = Object.keys(rows[0] ?? {}).map(head => ({ head }));
+  const table = { columns, rows: rows.map(row => Object.values(row)), concessions: CONCESSIONS, name: 'rows' };
+  const { section, dropped } = fittedTable(table, screen);
+  return screenText([section, answer(droppedText(dropped).flatMap(line => hanging(line, screen.columns)))], screen);
 }
 
 function distinct(names: readonly string[]): string {

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { programVersion } from '../context.ts';
 import { bundleCommand } from './bundle.ts';
 import { compareCommand } from './compare.ts';
+import { completionCommand } from './completion.ts';
 import { conformCommand } from './conform.ts';
 import { detectCommand } from './detect.ts';
 import { importCommand } from './import.ts';
@@ -31,6 +32,7 @@ const COMMANDS = [
   signCommand,
   importCommand,
   bundleCommand,
+  completionCommand,
 ];
 
 /** Throws CommanderError for bad usage, and for --help and --version after they are printed. */

@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { loadCatalog } from '../../reports/catalog/load.ts';
 import { CLAIM_NAMES, reproduce } from '../../reports/reproduce/claims.ts';
 import { jsonWithTexts } from '../../reports/words/report/report-document.ts';
+import { reproductionDocument } from '../../reports/words/reproduce/document.ts';
 import { markAhead } from '../../results/ahead.ts';
 import type { RunRecord } from '../../results/record.ts';
 import { readRecords } from '../../results/store.ts';
@@ -20,7 +21,7 @@ export function reproduceCommand(): Command {
     .addOption(verboseOption())
     .option('--json', 'print one JSON document (docs/schemas/reproduction.schema.json)')
     .action((name: string, { results, verbose, json }: ReproduceOptions) => {
-      const claim = reproduce(name, loadCatalog(), recordsIn(results));
+      const claim = reproductionDocument(reproduce(name, loadCatalog(), recordsIn(results)));
       process.stdout.write(json === true ? `${jsonWithTexts(claim)}\n` : reproductionText(claim, screenOf(verbose)));
     });
 }

@@ -3,7 +3,7 @@
  * argv: job.json result.json. Nothing is printed; what the provider's libraries print on stderr is the parent's to read.
  */
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import type { InferenceSession as Session } from 'onnxruntime-node';
 import { providerNamed } from '../providers.ts';
 import { EXPECTED, INPUT, oneNodeModel, SHAPE } from './one-node-model.ts';
 import { type ChildResult, jobSchema } from './provider-job.ts';
@@ -19,7 +19,8 @@ renameSync(`${resultPath}.part`, resultPath);
 
 async function attempt(): Promise<ChildResult> {
   try {
-    const options: InferenceSession.SessionOptions = {
+    const { InferenceSession, Tensor } = await import('onnxruntime-node');
+    const options: Session.SessionOptions = {
       executionProviders: [executionProvider()],
       intraOpNumThreads: 1,
       logSeverityLevel: 3,
@@ -33,13 +34,21 @@ async function attempt(): Promise<ChildResult> {
     const exact = values.length === EXPECTED.length && values.every((value, index) => value === EXPECTED[index]);
     return exact ? { status: 'right' } : { status: 'wrong', message: `returned ${values.slice(0, 4).join(', ')}, …` };
   } catch (error) {
-    return { status: 'refused', message: error instanceof Error ? error.message : String(error) };
+    return { status: 'refused', message: messageOf(error) };
   }
 }
 
-function executionProvider(): InferenceSession.ExecutionProviderConfig {
+function executionProvider(): Session.ExecutionProviderConfig {
   const { id, takesDevice } = provider;
   if (!takesDevice) return id;
   const onDevice = { name: id, deviceId: job.deviceIndex };
   return onDevice;
+}
+
+/** An installed package lacks ONNX Runtime where its install script could not fetch CUDA's libraries: it is optional there. */
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const missing =
+    'code' in error && error.code === 'ERR_MODULE_NOT_FOUND' && error.message.includes('onnxruntime-node');
+  return missing ? 'the package onnxruntime-node is not installed' : error.message;
 }

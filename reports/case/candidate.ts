@@ -1,7 +1,8 @@
 /** One candidate of a case: its price, its speed and the conditions it works under. */
 import { fact } from '../fact.ts';
+import { absent } from '../figure.ts';
 import type { Candidate, Ground } from '../money/candidate.ts';
-import { absent, known } from '../money/known.ts';
+import { known } from '../money/known.ts';
 import { fixed } from '../money/sampling/quantity.ts';
 import { NOT_NEGATIVE, POSITIVE, SHARE } from '../money/sampling/spread.ts';
 import { condition, type Desk, type Entry } from './desk.ts';

@@ -43,3 +43,8 @@ export const SPEED_REASONS = [
 ] as const;
 
 export type SpeedReason = (typeof SPEED_REASONS)[number];
+
+/** How recorded power was measured. */
+export const WATT_MEASUREMENTS = ['watts-of-one-round', 'watts-of-rounds', 'watts-of-targets'] as const;
+
+export type WattMeasurement = (typeof WATT_MEASUREMENTS)[number];

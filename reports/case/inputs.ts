@@ -1,6 +1,7 @@
 /** The inputs of a case by name. One name is one variable, whichever candidate asks for it. */
 
 import { ageOf } from '../catalog/staleness.ts';
+import type { Fact } from '../fact.ts';
 import type { GroundBasis } from '../money/basis.ts';
 import type { Ground } from '../money/candidate.ts';
 import { type Bounds, quantityOf, type Spread } from '../money/sampling/spread.ts';
@@ -19,6 +20,8 @@ export type Asked = {
 export type Origin = {
   readonly basis: GroundBasis;
   readonly source: string;
+  /** How a measured input was measured. */
+  readonly measurement?: Fact;
   readonly date: string | null;
   readonly confidence: string | null;
 };

@@ -5,6 +5,7 @@ import { absent } from '../figure.ts';
 import type { NotIncluded } from '../money/codes.ts';
 import type { RateQuestion } from '../plan/question.ts';
 import { trainingPowerFromRecords } from '../plan/training-power.ts';
+import type { WattMeasurement } from './codes.ts';
 import { spreadOf } from './interval-spread.ts';
 import type { FoundWatts, WattQuery } from './watts.ts';
 
@@ -21,15 +22,19 @@ export function recordedWatts(
   const spread = spreadOf(watts);
   if (spread === null) return absent('watts-reach-zero');
   const idleWatts = idle === null || idle.low < idle.high ? idle : idle.low;
-  const rounds = watts.rounds === 1 ? '1 round, without a spread' : `${watts.rounds} rounds`;
   return {
     available: true,
     watts: spread,
     idleWatts,
-    source: `${runs.join(', ')}: ${targets === 1 ? rounds : `${targets} targets`}, ${scope}, by ${method}`,
+    source: runs.join(', '),
+    measurement:
+      targets > 1 ? fact('watts-of-targets', { targets, scope, method }) : ofRounds(watts.rounds, scope, method),
     notIncluded: outsideOf(scope),
   };
 }
+
+const ofRounds = (rounds: number, scope: string, method: string): Coded<WattMeasurement> =>
+  rounds === 1 ? fact('watts-of-one-round', { scope, method }) : fact('watts-of-rounds', { rounds, scope, method });
 
 /** What a boundary leaves out of the power at the wall. */
 function outsideOf(scope: string): Coded<NotIncluded>[] {

@@ -14,7 +14,7 @@ import {
 import { modelFieldSchema } from './model-field.ts';
 import { catalogRentSchema, ownedSchema, rentSchema, rentTextSchema } from './price/schema.ts';
 import { day, provenance } from './stated.ts';
-import { amountSchema, shareSchema, unitSchema } from './written/fields.ts';
+import { amountSchema, shareSchema, tokensSchema, unitSchema } from './written/fields.ts';
 
 export const CASE_SCHEMA = 'moebench.case/1';
 
@@ -41,7 +41,7 @@ const speedSchema = z.union([
 const conditions = {
   power: z
     .strictObject({
-      pricePerKWh: amountSchema(NOT_NEGATIVE).optional(),
+      pricePerKWh: amountSchema(NOT_NEGATIVE, 'kilowatt-hour').optional(),
       pue: spreadSchema(AT_LEAST_ONE).optional(),
       ...provenance,
     })
@@ -104,7 +104,7 @@ const rateSchema = z.strictObject({
 export const caseSchema = z.strictObject({
   schema: z.literal(CASE_SCHEMA).optional(),
   model: modelFieldSchema,
-  tokens: plainPositive,
+  tokens: tokensSchema,
   dtype: z.enum(DTYPES).optional(),
   /** `mixed`: candidates of unlike dtypes may stand beside each other. */
   precision: z.literal('mixed').optional(),

@@ -2,11 +2,12 @@
 
 import type { Chip } from '../catalog/catalog.ts';
 import { type Coded, fact } from '../fact.ts';
-import type { Absent } from '../figure.ts';
+import { type Absent, absent } from '../figure.ts';
 import type { Draught, Ground } from '../money/candidate.ts';
 import type { NotIncluded } from '../money/codes.ts';
-import { absent, type Known, known } from '../money/known.ts';
+import { type Known, known } from '../money/known.ts';
 import { AT_LEAST_ONE, POSITIVE, type Spread } from '../money/sampling/spread.ts';
+import type { WattMeasurement } from './codes.ts';
 import { type Desk, type Entry, pueOf } from './desk.ts';
 import { ofCase } from './inputs.ts';
 import type { CaseModel } from './model.ts';
@@ -24,13 +25,14 @@ export type WallPower = {
 /** Asks the records for the power of a chip at work on a model. */
 export type WattQuery = { readonly model: CaseModel; readonly chip: Chip; readonly dtype: keyof Chip['peakFlops'] };
 
-/** `source`: runs, boundary and method. `notIncluded`: what lies outside that boundary. */
+/** `source`: the runs. `measurement`: rounds, boundary and method. `notIncluded`: what lies outside that boundary. */
 export type FoundWatts =
   | {
       readonly available: true;
       readonly watts: Spread;
       readonly idleWatts: Spread | null;
       readonly source: string;
+      readonly measurement: Coded<WattMeasurement>;
       readonly notIncluded: readonly Coded<NotIncluded>[];
     }
   | Absent;
@@ -75,7 +77,8 @@ function measuredGrounds({ inputs, model }: Desk, { row, chip, dtype }: Entry, s
     const grounds = absent('watts-not-measured', { chip: chip.name }, [found]);
     return { grounds, idleWatts: null, notIncluded: [] };
   }
-  const from = { basis: 'measured', source: found.source, date: null, confidence: null } as const;
+  const { source, measurement } = found;
+  const from = { basis: 'measured', source, measurement, date: null, confidence: null } as const;
   const take = (field: string, spread: Spread) =>
     inputs.take({ input: `${field}.measured/${chip.id}.${dtype}`, unit: 'W', spread, bounds: POSITIVE, from });
   const idle = row.idleWatts === undefined ? found.idleWatts : null;

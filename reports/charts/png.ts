@@ -1,6 +1,6 @@
 /** The charts as PNG, from the configuration the page uses. */
 import { createRequire } from 'node:module';
-import { GlobalFonts } from 'canvas';
+import { GlobalFonts } from '@napi-rs/canvas';
 import { ChartJSNodeCanvas } from 'chartjs-node-canvas';
 import { configurationOf, plotHeightPx } from './configuration.ts';
 import type { DrawnPlot } from './plot.ts';

@@ -1,8 +1,10 @@
 /** The rent, and the purchase price, at which a candidate costs what the reference costs. */
+
+import { absent } from '../figure.ts';
 import { type Candidate, ownedAt } from './candidate.ts';
 import { deviceHours } from './contender.ts';
 import { purchaseAt } from './hourly.ts';
-import { absent, both, figure, type Known, type KnownSeries, known, over } from './known.ts';
+import { both, type Known, type KnownSeries, known, over, spanFigure } from './known.ts';
 import { productAt } from './sampling/quantity.ts';
 import type { Samples } from './sampling/sampling.ts';
 import type { CompareRow, MoneyFigure } from './schema.ts';
@@ -23,7 +25,7 @@ export function breakEvens(single: Known<Candidate>, referenceCost: KnownSeries,
   const target = both(taxed, rate, (hour, share) => hour / (1 + share));
   if (!price.available) {
     return {
-      breakEvenPricePerHour: figure(target),
+      breakEvenPricePerHour: spanFigure(target),
       breakEvenPurchase: absent('not-owned'),
     };
   }
@@ -34,7 +36,7 @@ export function breakEvens(single: Known<Candidate>, referenceCost: KnownSeries,
       known(at => productAt(value.paidShare, at)),
     );
     return {
-      breakEvenPricePerHour: figure(both(target, paid, (hour, share) => hour * share)),
+      breakEvenPricePerHour: spanFigure(both(target, paid, (hour, share) => hour * share)),
       breakEvenPurchase: absent('rented'),
     };
   }
@@ -43,8 +45,8 @@ export function breakEvens(single: Known<Candidate>, referenceCost: KnownSeries,
     known(at => ownedAt(value, at)),
   );
   return {
-    breakEvenPricePerHour: figure(target),
-    breakEvenPurchase: positive(figure(both(target, owned, purchaseAt))),
+    breakEvenPricePerHour: spanFigure(target),
+    breakEvenPurchase: positive(spanFigure(both(target, owned, purchaseAt))),
   };
 }
 

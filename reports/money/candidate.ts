@@ -18,6 +18,8 @@ export type Ground = {
   readonly bounds: Bounds;
   readonly basis: GroundBasis;
   readonly source: string;
+  /** How a measured input was measured. */
+  readonly measurement?: Fact;
   readonly date: string | null;
   readonly confidence: string | null;
   /** Its age on a day, where it is older than allowed. */

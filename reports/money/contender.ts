@@ -1,8 +1,8 @@
 /** What is compared: a candidate, or a fleet of candidates that share the tokens. Its costs, wherever quantities are looked at. */
-import type { Absent } from '../figure.ts';
+import { type Absent, absent } from '../figure.ts';
 import { type Candidate, type Fleet, priceAt, usefulShare } from './candidate.ts';
 import { COST_PARTS, type CostPart, HOURLY_PARTS, hourlyCost } from './hourly.ts';
-import { absent, type Known, type KnownAt, known } from './known.ts';
+import { type Known, type KnownAt, known } from './known.ts';
 import { type At, productAt } from './sampling/quantity.ts';
 
 export const TRILLION = 1e12;

@@ -18,7 +18,7 @@ export function headlineOf({ rows, reference, currency, tokens }: Body): Answer[
   const unjudged = others.filter(({ verdict }) => verdict === null);
   return [
     ...judged.flatMap(row => verdictOf(row, referenceRow, { currency, tokens })),
-    ...evidenceOf(judged),
+    ...evidenceOf(judged, reference),
     ...lacksOf(judged),
     ...(unjudged.length === 0 ? [] : [fact('without-saving', {}, unjudged.map(reasonOf))]),
     ...biggestUnknown(judged, referenceRow),
@@ -60,27 +60,31 @@ function breakEvenValues({ breakEvenPricePerHour: rent, breakEvenPurchase: purch
   return rent.available ? { breakEvenPricePerHour: rent.point } : {};
 }
 
-/** Of each speed that other evidence contradicts, what the contender that saves most would save by it. */
-function evidenceOf([best]: readonly CompareRow[]): Answer[] {
-  if (best === undefined || !best.saving.available) return [];
-  const { id, saving, otherEvidence } = best;
-  return otherEvidence.flatMap(({ candidate, published, derivation, isInferred, saving: other, ...speeds }) =>
-    other === null
-      ? []
-      : [
-          fact('evidence-disagrees', {
-            contender: id,
-            candidate,
-            published,
-            derivation,
-            inferred: isInferred ? 'yes' : 'no',
-            tokensPerSecond: speeds.tokensPerSecondPerDevice,
-            usedTokensPerSecond: speeds.usedTokensPerSecondPerDevice,
-            saving: saving.point,
-            otherSaving: other,
-          }),
-        ],
-  );
+/** Of each speed that other evidence contradicts: of the reference beside the contender that saves most, of any other beside itself. */
+function evidenceOf(rows: readonly CompareRow[], reference: string): Answer[] {
+  return rows.flatMap(({ id, saving, otherEvidence }, index) => {
+    const told = otherEvidence.filter(({ candidate }) => index === 0 || candidate !== reference);
+    const candidates = [...new Set(told.map(({ candidate }) => candidate))];
+    return candidates.flatMap(candidate => {
+      const ofCandidate = told.filter(other => other.candidate === candidate);
+      const furthest = ofCandidate.at(-1);
+      if (!saving.available || furthest === undefined || furthest.saving === null) return [];
+      return [
+        fact('evidence-disagrees', {
+          contender: id,
+          candidate,
+          published: furthest.published,
+          derivation: furthest.derivation,
+          inferred: furthest.isInferred ? 'yes' : 'no',
+          tokensPerSecond: furthest.tokensPerSecondPerDevice,
+          usedTokensPerSecond: furthest.usedTokensPerSecondPerDevice,
+          saving: saving.point,
+          otherSaving: furthest.saving,
+          more: ofCandidate.length - 1,
+        }),
+      ];
+    });
+  });
 }
 
 /** One answer for all speeds that lack the same. */

@@ -1,4 +1,4 @@
-/** A value that is known, or the reason why it is not; and the series of numbers that are. */
+/** A value or the reason for its absence, and the same for the values of joint samples. */
 import type { Absent } from '../figure.ts';
 import type { At } from './sampling/quantity.ts';
 import type { Samples } from './sampling/sampling.ts';
@@ -11,14 +11,14 @@ export type KnownAt<T = number> = Known<(at: At) => T>;
 export type KnownSeries<T = number> = Known<Series<T>>;
 
 export const known = <T>(value: T): Known<T> => ({ available: true, value });
-export { absent } from '../figure.ts';
 
 /** A value in every joint sample. */
 export function over<T>(samples: Samples, value: KnownAt<T>): KnownSeries<T> {
   return value.available ? known(seriesOf(samples, value.value)) : value;
 }
 
-export function figure(series: KnownSeries): MoneyFigure {
+/** The figure of a comparison: the point and the 2.5 and 97.5 % quantiles of a series. */
+export function spanFigure(series: KnownSeries): MoneyFigure {
   return series.available ? { available: true, ...spanOf(series.value) } : series;
 }
 

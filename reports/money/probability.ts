@@ -1,6 +1,8 @@
 /** How probable it is that a contender costs less than the reference: the share of joint samples in which it saves. */
+
+import { absent } from '../figure.ts';
 import type { Lack } from '../spread/verdict.ts';
-import { absent, type KnownSeries } from './known.ts';
+import type { KnownSeries } from './known.ts';
 import type { Probability } from './schema.ts';
 
 /** Without an interval on both sides there is none, as there is no verdict. A sample that saves nothing counts as a half. */

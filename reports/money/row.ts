@@ -1,4 +1,6 @@
 /** One row of a comparison: a contender's figures over the joint samples, beside the reference's. */
+
+import { absent } from '../figure.ts';
 import { verdictOf } from '../spread/verdict.ts';
 import { BASES, type Basis } from './basis.ts';
 import { breakEvens } from './break-even.ts';
@@ -18,7 +20,7 @@ import {
   TRILLION,
 } from './contender.ts';
 import { COST_PARTS } from './hourly.ts';
-import { absent, both, figure, type Known, type KnownAt, type KnownSeries, known, over, through } from './known.ts';
+import { both, type Known, type KnownAt, type KnownSeries, known, over, spanFigure, through } from './known.ts';
 import { lacksOf } from './lacks.ts';
 import { otherEvidence } from './other-evidence.ts';
 import { probabilityOf } from './probability.ts';
@@ -51,20 +53,22 @@ export function rowFigures(ask: RowAsk): RowFigures {
   const referenceCost = comparable(ask.referenceCost);
   const cost = isReference ? ask.referenceCost : sampled(costOf(contender));
   const saving = both(cost, referenceCost, (ofRow, ofReference) => 1 - ofRow / ofReference);
-  const spanned = figure(saving);
+  const spanned = spanFigure(saving);
   const energy = sampled(energyKWh(contender));
   const lacks = lacksOf(contender, reference, samples.count);
   return {
     ...identityOf(contender),
     isReference,
     rateKind: 'training',
-    tokensPerSecondPerDevice: figure(sampled(speedOf(single))),
-    mfu: figure(sampled(mfuOf(single, ask.activeForFlops))),
-    deviceHoursPerTrillionTokens: figure(hours),
-    costPerTrillionTokens: figure(cost),
-    costOfTraining: figure(through(cost, value => (value * tokens) / TRILLION)),
+    tokensPerSecondPerDevice: spanFigure(sampled(speedOf(single))),
+    mfu: spanFigure(sampled(mfuOf(single, ask.activeForFlops))),
+    deviceHoursPerTrillionTokens: spanFigure(hours),
+    costPerTrillionTokens: spanFigure(cost),
+    costOfTraining: spanFigure(through(cost, value => (value * tokens) / TRILLION)),
     saving: spanned,
-    amountSaved: figure(both(referenceCost, cost, (ofReference, ofRow) => ((ofReference - ofRow) * tokens) / TRILLION)),
+    amountSaved: spanFigure(
+      both(referenceCost, cost, (ofReference, ofRow) => ((ofReference - ofRow) * tokens) / TRILLION),
+    ),
     probabilityCheaper: isReference ? absent('probability-of-reference') : probabilityOf(saving, lacks),
     otherEvidence: otherEvidence(contender, reference),
     verdict: spanned.available ? verdictOf(spanned.low, spanned.high, lacks) : null,
@@ -72,11 +76,11 @@ export function rowFigures(ask: RowAsk): RowFigures {
     ...breakEvens(single, referenceCost, samples),
     breakdown: breakdownOf(contender),
     devicesForDeadline: wholeUp(
-      figure(sampled(deadlineDays === null ? absent('no-deadline') : devicesFor(contender, tokens, deadlineDays))),
+      spanFigure(sampled(deadlineDays === null ? absent('no-deadline') : devicesFor(contender, tokens, deadlineDays))),
     ),
-    days: figure(daysOf(single, hours, tokens)),
-    energyKWhPerTrillionTokens: figure(energy),
-    carbonKgPerTrillionTokens: figure(sampled(carbonKg(contender))),
+    days: spanFigure(daysOf(single, hours, tokens)),
+    energyKWhPerTrillionTokens: spanFigure(energy),
+    carbonKgPerTrillionTokens: spanFigure(sampled(carbonKg(contender))),
     paybackTokens: paybackOf(
       sampled(oneOffCost(contender)),
       both(referenceCost, cost, (ofReference, ofRow) => ofReference - ofRow),
@@ -146,7 +150,7 @@ function oneOffCost({ parts }: Contender): KnownAt {
 
 /** Once ÷ saved per token. Its ends are those of the inverse, which passes through infinity where nothing is saved. */
 function paybackOf(once: KnownSeries, savedPerTrillion: KnownSeries): Payback {
-  const inverse = figure(both(savedPerTrillion, once, (saved, paid) => saved / TRILLION / paid));
+  const inverse = spanFigure(both(savedPerTrillion, once, (saved, paid) => saved / TRILLION / paid));
   if (!inverse.available) return inverse;
   const { point, low, high } = inverse;
   if (point <= 0) return absent('never-pays-back');

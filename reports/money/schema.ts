@@ -19,7 +19,7 @@ const spanSchema = z.strictObject({
   low: z.number(),
   high: z.number(),
 });
-export const figureSchema = z.discriminatedUnion('available', [spanSchema, absentSchema]);
+export const moneyFigureSchema = z.discriminatedUnion('available', [spanSchema, absentSchema]);
 
 /** Tokens after which a cost that is paid once is earned back; an end is null where it never is. */
 const paybackSchema = z.discriminatedUnion('available', [
@@ -58,6 +58,8 @@ export const groundSchema = z.strictObject({
   given: z.string().optional(),
   basis: z.enum(GROUND_BASES),
   source: z.string(),
+  /** Rounds, boundary and method of a measured input: a code of `WATT_MEASUREMENTS` (reports/case/codes.ts). */
+  measurement: factSchema.exactOptional(),
   date: z.string().nullable(),
   confidence: z.string().nullable(),
   /** Its age on a day, where that is more than 180 days; null where it is not, or it bears no date. */
@@ -94,36 +96,37 @@ export const compareRowSchema = z.strictObject({
   basis: z.enum(BASES).nullable(),
   rateKind: z.literal('training'),
   priceKind: z.string().nullable(),
-  tokensPerSecondPerDevice: figureSchema,
+  tokensPerSecondPerDevice: moneyFigureSchema,
   /** tokens/s × 6 × activeForFlops ÷ dense peak of the dtype. */
-  mfu: figureSchema,
-  deviceHoursPerTrillionTokens: figureSchema,
-  costPerTrillionTokens: figureSchema,
+  mfu: moneyFigureSchema,
+  deviceHoursPerTrillionTokens: moneyFigureSchema,
+  costPerTrillionTokens: moneyFigureSchema,
   /** Of all the tokens of the case. */
-  costOfTraining: figureSchema,
+  costOfTraining: moneyFigureSchema,
   /** 1 − cost ÷ cost of the reference. */
-  saving: figureSchema,
+  saving: moneyFigureSchema,
   /** Cost of the reference − cost, of all the tokens of the case. */
-  amountSaved: figureSchema,
+  amountSaved: moneyFigureSchema,
   probabilityCheaper: probabilitySchema,
+  /** Of each candidate the speed nearest to the one in use first. */
   otherEvidence: z.array(otherEvidenceSchema),
   /** null: there is no saving to judge. */
   verdict: verdictSchema.nullable(),
   /** What its speeds and the reference's lack of an interval, each with its `candidate`: with any there is no verdict. */
   lacks: z.array(lackSchema),
   /** The rent at which the saving is 0. */
-  breakEvenPricePerHour: figureSchema,
+  breakEvenPricePerHour: moneyFigureSchema,
   /** The purchase price at which it is. */
-  breakEvenPurchase: figureSchema,
+  breakEvenPurchase: moneyFigureSchema,
   breakdown: z.array(
     z.strictObject({ part: z.enum(COST_PARTS), costPerTrillionTokens: z.number(), share: z.number() }),
   ),
   /** Devices that do all tokens in `deadlineDays`. */
-  devicesForDeadline: figureSchema,
+  devicesForDeadline: moneyFigureSchema,
   /** Days that the devices it has need. */
-  days: figureSchema,
-  energyKWhPerTrillionTokens: figureSchema,
-  carbonKgPerTrillionTokens: figureSchema,
+  days: moneyFigureSchema,
+  energyKWhPerTrillionTokens: moneyFigureSchema,
+  carbonKgPerTrillionTokens: moneyFigureSchema,
   paybackTokens: paybackSchema,
   /** No other row is both cheaper and faster. */
   onFrontier: z.boolean(),
@@ -164,7 +167,7 @@ export const comparisonSchema = z.strictObject({
   frontierTime: z.enum(['deviceHoursPerTrillionTokens', 'days']),
 });
 
-export type MoneyFigure = Readonly<z.infer<typeof figureSchema>>;
+export type MoneyFigure = Readonly<z.infer<typeof moneyFigureSchema>>;
 export type Probability = Readonly<z.infer<typeof probabilitySchema>>;
 export type Payback = Readonly<z.infer<typeof paybackSchema>>;
 export type Sensitivity = Readonly<z.infer<typeof sensitivitySchema>>;

@@ -189,7 +189,7 @@ function placementText({ placement }: ReportRow): string {
   if (!placement.available) return noteText(placement);
   const total = placement.providers.reduce((sum, { timeMs }) => sum + timeMs, 0);
   const shares = placement.providers.map(({ provider, nodes, timeMs }) => {
-    const share = total > 0 ? `, ${threeDigits((100 * timeMs) / total)} % of the time` : '';
+    const share = total > 0 ? `, ${percentText(timeMs / total)} of the time` : '';
     return `${provider}: ${nodes} nodes${share}`;
   });
   return `${shares.join('; ')}; ${pointText(placement.copiedBytes, decimalUnit(placement.copiedBytes, 'B'))} copied between them`;

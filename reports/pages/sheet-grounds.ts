@@ -2,7 +2,7 @@
 
 import type { CompareRow, Sensitivity } from '../money/schema.ts';
 import { differenceText } from '../words/difference-text.ts';
-import { ageText, givenText, inputText, inputValueText, type Names } from '../words/input-text.ts';
+import { ageText, givenText, inputText, inputValueText, type Names, sourceText } from '../words/input-text.ts';
 import { type Html, html } from './html.ts';
 
 type Ground = CompareRow['grounds'][number];
@@ -31,9 +31,10 @@ function hiddenText(hidden: readonly Ground[]): string {
   return `${hidden.length} more inputs are in the JSON, ${stale === 0 ? 'none' : stale} of them stale.`;
 }
 
-function sourceOf({ basis, source, date, confidence, stale }: Ground): Html {
-  const said = [source, ...(date === null ? [] : [date]), ...(confidence === null ? [] : [`confidence ${confidence}`])];
-  const text = basis === 'case' || basis === 'catalog' ? said.join(', ') : `${basis}: ${said.join(', ')}`;
+function sourceOf(ground: Ground): Html {
+  const { basis, stale } = ground;
+  const source = sourceText(ground);
+  const text = basis === 'case' || basis === 'catalog' ? source : `${basis}: ${source}`;
   return html`<span class="clamped">${stale === null ? null : html`<span class="stale">Stale: ${ageText(stale)}. </span>`}${text}</span>`;
 }
 

@@ -1,6 +1,6 @@
 /** The candidates of a decision sheet: one row each, their savings drawn on one axis. */
 
-import { moneyUnit, PERCENT, pointText, threeDigits, type Unit } from '../format.ts';
+import { moneyUnit, percentText, pointText, threeDigits, type Unit } from '../format.ts';
 import type { CompareRow, Comparison, MoneyFigure } from '../money/schema.ts';
 import { absenceText } from '../words/absence-text.ts';
 import { chanceText, differenceEnds, differenceText, savedText, tokensText } from '../words/difference-text.ts';
@@ -17,7 +17,7 @@ export function candidateTable(comparison: Comparison, rows: readonly CompareRow
   const axis = axisOf(shown);
   const devices = deadlineDays === null ? 'Device-hours' : `Devices for ${threeDigits(deadlineDays)} days`;
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Candidates"><table>
-<thead><tr><th scope="col">Candidate</th><th scope="col" class="number">Cost beside the reference, 95 % of samples</th><th scope="col" class="drawn">${zeroLabel(axis)}</th><th scope="col" class="number">Cost of ${tokensText(comparison.tokens)}</th><th scope="col" class="number">Breaks even at</th><th scope="col" class="number">Speed of a device</th><th scope="col" class="number">${devices}</th></tr></thead>
+<thead><tr><th scope="col">Candidate</th><th scope="col" class="number">Difference, 95 % of samples</th><th scope="col" class="drawn">${zeroLabel(axis)}</th><th scope="col" class="number">Cost of ${tokensText(comparison.tokens)}</th><th scope="col" class="number">Breaks even at</th><th scope="col" class="number">Speed of a device</th><th scope="col" class="number">${devices}</th></tr></thead>
 <tbody>${shown.map(row => bodyRow(row, { currency, deadlineDays, mixedPrecision, axis }))}</tbody>
 </table></div>`;
 }
@@ -25,21 +25,19 @@ export function candidateTable(comparison: Comparison, rows: readonly CompareRow
 type Frame = Pick<Comparison, 'currency' | 'deadlineDays' | 'mixedPrecision'> & { readonly axis: Axis };
 
 function bodyRow(row: CompareRow, { currency, deadlineDays, mixedPrecision, axis }: Frame): Html {
-  const { costPerTrillionTokens: cost, saving, isReference, breakEvenPricePerHour: rent } = row;
+  const { costPerTrillionTokens: cost, isReference, breakEvenPricePerHour: rent } = row;
   if (!cost.available) {
     return html`<tr><th scope="row"><span class="main">${row.name}</span>${row.id === row.chip ? '' : ` ${row.id}`}</th><td colspan="${COLUMNS - 1}">${sentence(absenceText(cost))}</td></tr>
 `;
   }
   const name = html`<th scope="row"><span class="main">${row.name}</span>${subtitle(row, mixedPrecision)}</th>`;
   const time = deadlineDays === null ? row.deviceHoursPerTrillionTokens : row.devicesForDeadline;
-  const bill = row.costOfTraining;
-  const money = moneyUnit(bill.available ? bill.point : 0, currency);
   const perHour = { factor: 1, symbol: `${currency}/h` };
   return html`<tr${isReference ? html` class="reference"` : null}>${name}
-${isReference ? html`<td class="number">reference</td><td></td>` : html`${savingCell(row, currency)}<td>${saving.available ? whisker(saving, axis, classOf(row)) : null}</td>`}
-${figureCell(bill, money, spreadOf(bill, money))}
+${isReference ? html`<td class="number">reference</td><td></td>` : html`${differenceCell(row)}${drawnCell(row, axis)}`}
+${billCell(row, currency)}
 ${isReference ? html`<td></td>` : figureCell(rent, perHour, spreadOf(rent, perHour))}
-${figureCell(row.tokensPerSecondPerDevice, TOKENS_PER_SECOND, speedText(row))}
+${figureCell(row.tokensPerSecondPerDevice, TOKENS_PER_SECOND, row.basis, mfuText(row))}
 ${figureCell(time, COUNT, spreadOf(time, COUNT))}</tr>
 `;
 }
@@ -52,7 +50,7 @@ function subtitle({ id, chip, name, shares, dtype, grounds }: CompareRow, mixed:
   const stale = grounds.filter(ground => ground.stale !== null).length;
   const parts: readonly (Html | string)[] = [
     ...(id === chip || id === name ? [] : [id]),
-    ...Object.entries(shares ?? {}).map(([name, share]) => `${pointText(share, PERCENT)} ${name}`),
+    ...Object.entries(shares ?? {}).map(([name, share]) => `${percentText(share)} ${name}`),
     ...(mixed ? [dtype] : []),
     ...(stale === 0 ? [] : [html`<span class="stale">${stale} stale input${stale === 1 ? '' : 's'}</span>`]),
   ];
@@ -61,24 +59,35 @@ function subtitle({ id, chip, name, shares, dtype, grounds }: CompareRow, mixed:
     : html`<small class="clamped">${parts.map((part, index) => [index === 0 ? '' : ', ', part])}</small>`;
 }
 
-/** What the speed rests on, and what it is of the peak. */
-function speedText({ mfu, basis }: CompareRow): string {
-  const share = mfu.available ? [`MFU ${pointText(mfu.point, PERCENT)}`] : [];
-  return [...(basis === null ? [] : [basis]), ...share].join(', ');
-}
+/** What the speed is of the peak. */
+const mfuText = ({ mfu }: CompareRow): string | null => (mfu.available ? `MFU ${percentText(mfu.point)}` : null);
 
-function figureCell(figure: MoneyFigure, unit: Unit, below: string | null): Html {
+function figureCell(figure: MoneyFigure, unit: Unit, ...below: readonly (string | null)[]): Html {
   if (!figure.available) return html`<td class="number"><small class="reason">${absenceText(figure)}</small></td>`;
-  return html`<td class="number"><span class="main">${pointText(figure.point, unit)}</span>${below === null ? null : html`<small>${below}</small>`}</td>`;
+  return html`<td class="number"><span class="main">${pointText(figure.point, unit)}</span>${below.map(text => (text === null ? null : html`<small>${text}</small>`))}</td>`;
 }
 
-function savingCell(row: CompareRow, currency: string): Html {
-  const { saving, verdict, amountSaved, probabilityCheaper: chance } = row;
+/** How much less or more than the reference it costs, and how sure that is. */
+function differenceCell(row: CompareRow): Html {
+  const { saving, verdict } = row;
   if (!saving.available) return html`<td class="number"><small class="reason">${absenceText(saving)}</small></td>`;
-  const amount = amountSaved.available ? savedText(amountSaved.point, currency) : null;
-  const chances = chance.available ? `cheaper with ${chanceText(chance.value)}` : null;
-  const below = [differenceEnds(saving), amount, verdict, chances].filter(text => text !== null).join(', ');
-  return html`<td class="number ${classOf(row)}"><span class="main">${differenceText(saving.point)}</span><small class="${classOf(row)}">${below}</small></td>`;
+  const small = (text: string | null) => (text === null ? null : html`<small class="${classOf(row)}">${text}</small>`);
+  return html`<td class="number ${classOf(row)}"><span class="main">${differenceText(saving.point)}</span>${small(differenceEnds(saving))}${small(verdict)}</td>`;
+}
+
+/** The interval, drawn, and under it how probable it is that the candidate is cheaper. */
+function drawnCell(row: CompareRow, axis: Axis): Html {
+  const { saving, probabilityCheaper: chance } = row;
+  if (!saving.available) return html`<td></td>`;
+  const below = chance.available ? html`<small>P(cheaper) ${chanceText(chance.value)}</small>` : null;
+  return html`<td>${whisker(saving, axis, classOf(row))}${below}</td>`;
+}
+
+/** The cost of all tokens, and the amount less or more than on the reference. */
+function billCell({ costOfTraining: bill, amountSaved, isReference }: CompareRow, currency: string): Html {
+  const money = moneyUnit(bill.available ? bill.point : 0, currency);
+  const saved = amountSaved.available && !isReference ? savedText(amountSaved.point, currency) : null;
+  return figureCell(bill, money, spreadOf(bill, money), saved);
 }
 
 /** `0.99 to 34.8`; null where no input has a spread. */

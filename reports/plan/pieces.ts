@@ -1,20 +1,14 @@
 /** Time the pieces: from measured work to the seconds of each piece of the whole model on the chip that is asked for. Pure. */
-import type { Interval } from '../../results/statistics.ts';
-import type { Model, ModelBlock } from '../../suites/model.ts';
 import { type Coded, fact } from '../fact.ts';
 import { type Absent, absent, isAbsent } from '../figure.ts';
-import { scaledTime } from '../reference/sibling.ts';
-import { widened } from '../spread/chip-time.ts';
 import type { PlanReason } from './codes.ts';
-import type { Evidence } from './evidence.ts';
+import type { Evidence } from './evidence/evidence.ts';
 import { type DimensionCut, wholeParts } from './extrapolate.ts';
 import { type PlanOptions, planOptions } from './options.ts';
-import type { RateQuestion } from './question.ts';
-import { type Ratio, type Scaling, scalingOf } from './sibling-scaling.ts';
+import type { ModelWithBlock, RateQuestion } from './question.ts';
+import { type Scaling, scalingOf } from './sibling-scaling.ts';
 import { sliceParts } from './slice.ts';
 import type { ComputeParts } from './step.ts';
-
-export type ModelWithBlock = Model & { readonly block: ModelBlock };
 
 export type TimedPieces = {
   /** On the chip that was measured. */
@@ -62,18 +56,3 @@ const cutFact = (cut: readonly DimensionCut[]): Coded<PlanReason> =>
     {},
     cut.map(values => fact('dimension-cut', values)),
   );
-
-/** The parts on the chip that is asked for, each as wide as boards differ: they were measured on one board. */
-export function scaledParts(
-  { measuredParts: parts, scaling: { compute, memory } }: TimedPieces,
-  boardDeviation: number | null,
-): ComputeParts {
-  const scaled = (part: Interval, ratio: Ratio) => scaledTime(widened(part, boardDeviation), ratio, 0);
-  return {
-    attention: scaled(parts.attention, compute),
-    mixture: scaled(parts.mixture, compute),
-    dense: scaled(parts.dense, compute),
-    head: scaled(parts.head, compute),
-    optimizerPerParameter: scaled(parts.optimizerPerParameter, memory),
-  };
-}

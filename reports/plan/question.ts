@@ -1,6 +1,6 @@
 /** What a training rate is asked for, and the records it may come from. */
 import type { RunRecord } from '../../results/record.ts';
-import type { Model } from '../../suites/model.ts';
+import type { Model, ModelBlock } from '../../suites/model.ts';
 import type { Catalog, Chip } from '../catalog/catalog.ts';
 import type { Links } from '../catalog/links.ts';
 import type { PlanOptions } from './options.ts';
@@ -15,3 +15,6 @@ export type RateQuestion = {
   readonly links: Links;
   readonly options?: Partial<PlanOptions>;
 };
+
+/** A model whose block is known: what stands around its MoE layers can be planned. */
+export type ModelWithBlock = Model & { readonly block: ModelBlock };

@@ -1,9 +1,17 @@
 /** Times of a sibling chip as times of the chip that is asked for: which siblings there are, and by what their times scale. Pure. */
+import type { Interval } from '../../results/statistics.ts';
 import { type Chip, type PeakDtype, shippedChips } from '../catalog/catalog.ts';
 import { peakFlopsSchema } from '../catalog/row.ts';
 import { type Coded, fact } from '../fact.ts';
 import { type Absent, absent, isAbsent } from '../figure.ts';
-import { boundRatios, distance, type SiblingRatio, siblingError, siblingsOf } from '../reference/sibling.ts';
+import {
+  boundRatios,
+  distance,
+  type SiblingRatio,
+  scaledTime,
+  siblingError,
+  siblingsOf,
+} from '../reference/sibling.ts';
 import type { PlanReason } from './codes.ts';
 import type { RateQuestion } from './question.ts';
 
@@ -16,7 +24,7 @@ export type Scaling = {
   readonly why: readonly Coded<PlanReason>[];
 };
 
-export const AS_MEASURED: Ratio = { point: 1, low: 1, high: 1 };
+const AS_MEASURED: Ratio = { point: 1, low: 1, high: 1 };
 
 /** Siblings of the chip, the nearest first; none where their error is unknown, or the dtype has no peak. */
 export function nearestSiblings({ chip, dtype, catalog }: RateQuestion): readonly Chip[] {
@@ -49,6 +57,11 @@ export function scalingOf({ chip, dtype, catalog }: RateQuestion, measured: Chip
     high: compute.high,
   };
   return { compute, memory, why: [fact('scaled-from-sibling', values)] };
+}
+
+/** A step, as compute scales it; as measured on the chip itself. */
+export function scaledStep(step: Interval, { compute }: Scaling): Interval {
+  return compute === AS_MEASURED ? step : scaledTime(step, compute, 0);
 }
 
 function peakOf(dtype: string): PeakDtype | null {

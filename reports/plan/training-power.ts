@@ -17,7 +17,7 @@ import { type Fact, factOf } from '../fact.ts';
 import { type Absent, absent } from '../figure.ts';
 import type { Pool } from '../rows/pool.ts';
 import { roundReadings } from '../rows/readings.ts';
-import { trainingPools } from './evidence.ts';
+import { trainingPools } from './evidence/evidence.ts';
 import type { RateQuestion } from './question.ts';
 
 /** Watts of one device at one boundary. `idleWatts`: before the run, at the same boundary; null where that was not read. */

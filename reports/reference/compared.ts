@@ -1,12 +1,9 @@
 /** A row's board as one of its chip: its speed as wide as boards and runs differ, and what a saving on it rests on. Pure. */
-import { type Chip, chipOfTarget } from '../catalog/catalog.ts';
-import type { AgedCatalog } from '../catalog/staleness.ts';
+import { chipOfTarget } from '../catalog/catalog.ts';
 import type { Figure } from '../figure.ts';
 import { positiveHours, type SavingGround } from '../money/cost.ts';
 import { rerunCommand } from '../report/command.ts';
-import type { ReferenceRow } from '../report/reference-schema.ts';
 import { meanStepTime, ratePerSecond, stepTime } from '../rows/normalise.ts';
-import type { Pool } from '../rows/pool.ts';
 import { ranBy, sameRan, whatRan } from '../rows/ran.ts';
 import type { RowGround } from '../rows/row-ground.ts';
 import { isSound, type WorkPool } from '../rows/work.ts';
@@ -20,9 +17,10 @@ type Work = Pick<WorkPool, 'pool' | 'workload'>;
 /** The figures of a row that stand beside the reference's. */
 export type Compared = { readonly tokensPerSecond: Figure; readonly hours: Figure; readonly ground: SavingGround };
 
-export function comparedWith({ reference, work, chip, catalog, peers }: RowGround): Compared {
+export function comparedWith(row: RowGround): Compared {
+  const { reference, work } = row;
   const { pool, workload } = work;
-  const { board } = spreadBeside(work.pool, reference, chip, catalog, peers);
+  const { board } = spreadBeside(row);
   const mean = widened(meanStepTime(pool), board);
   const name = whatRan(pool.target.device.name, ranBy(pool), workload.dtype);
   return {
@@ -50,13 +48,8 @@ export function commandOf({ pool: { record, target, workloadCase, strategy, race
 }
 
 /** By what boards of the row's chip differ: its own boards say, from five on. On the reference's only board it is the same board. */
-function spreadBeside(
-  pool: Pool,
-  { boards, scope, chip: referenceChip, sibling }: ReferenceRow,
-  chip: Chip | null,
-  catalog: AgedCatalog,
-  peers: readonly WorkPool[],
-): BoardSpread {
+function spreadBeside({ work: { pool }, reference, chip, catalog, peers }: RowGround): BoardSpread {
+  const { boards, scope, chip: referenceChip, sibling } = reference;
   const published = boardSpread(catalog);
   // A board is of one chip: two chips under one serial number or place are two boards.
   const sameChip = chip !== null && chip.id === (sibling?.chip ?? referenceChip);

@@ -4,16 +4,16 @@ import { unknownName } from '../../suites/usage-error.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { loadAnchors } from '../catalog/load.ts';
 import { fitProjection } from '../projection/project.ts';
+import type { Claim } from './claim.ts';
 import { deepseekV3 } from './deepseek-v3.ts';
-import type { Reproduction } from './document.ts';
 import { ling2025 } from './ling-2025.ts';
 import { panguUltraMoe } from './pangu-ultra-moe.ts';
 import { primusMi355x } from './primus-mi355x.ts';
 import { sonicMoeH100 } from './sonicmoe-h100.ts';
 
-type Claim = (catalog: Catalog, records: readonly RunRecord[]) => Reproduction;
+type Recompute = (catalog: Catalog, records: readonly RunRecord[]) => Claim;
 
-const CLAIMS: ReadonlyMap<string, Claim> = new Map<string, Claim>([
+const CLAIMS: ReadonlyMap<string, Recompute> = new Map<string, Recompute>([
   ['ling-2025', catalog => ling2025(catalog, fitProjection(loadAnchors(idsOf(catalog)), catalog.chips))],
   ['deepseek-v3', deepseekV3],
   ['pangu-ultra-moe', panguUltraMoe],
@@ -25,9 +25,9 @@ const idsOf = ({ chips }: Catalog): ReadonlySet<string> => new Set(chips.map(({ 
 
 export const CLAIM_NAMES: readonly string[] = [...CLAIMS.keys()];
 
-/** The claim of that name, recomputed, with what records have of the same work. UsageError with the nearest names if there is none. */
-export function reproduce(name: string, catalog: Catalog, records: readonly RunRecord[] = []): Reproduction {
-  const claim = CLAIMS.get(name);
-  if (claim === undefined) throw unknownName('claim', name, CLAIM_NAMES);
-  return claim(catalog, records);
+/** Recomputes a claim and compares it with records of the same work. UsageError with the nearest names if no claim has the name. */
+export function reproduce(name: string, catalog: Catalog, records: readonly RunRecord[] = []): Claim {
+  const recompute = CLAIMS.get(name);
+  if (recompute === undefined) throw unknownName('claim', name, CLAIM_NAMES);
+  return recompute(catalog, records);
 }

@@ -1,4 +1,4 @@
-/** Why a figure of a recomputed claim can be missing, and cells of its tables. The sentences are in reports/words/. */
+/** Why a figure of a recomputed claim can be missing, and cells of its tables. Sentences: reports/words/. Other texts: text-codes.ts. */
 
 export const REPRODUCE_ABSENCES = ['no-record-of-chip', 'no-record-of-shape'] as const;
 

@@ -1,10 +1,13 @@
-/** A published claim recomputed (`moebench reproduce`): what its source says, what follows by arithmetic, what is inferred, apart. */
+/**
+ * The published document of a recomputed claim (`moebench reproduce --json`): the source's statements, what follows by arithmetic, and
+ * what is inferred, each in a list.
+ */
 import { z } from 'zod';
 import { factSchema } from '../fact.ts';
 
 export const REPRODUCE_SCHEMA = 'moebench.reproduce/2';
 
-/** One thing the source says. `value` is null where it says it in words. */
+/** A statement of the source. `value` is null where the source gives no number. */
 const statementSchema = z.strictObject({
   id: z.string(),
   text: z.string(),
@@ -13,7 +16,7 @@ const statementSchema = z.strictObject({
   unit: z.string().nullable(),
 });
 
-/** One thing that follows from facts alone. A value of unit `share` is a fraction of 1. */
+/** A result that follows from statements alone. A value of unit `share` is a fraction of 1. */
 const stepSchema = z.strictObject({
   id: z.string(),
   text: z.string(),
@@ -26,7 +29,7 @@ const stepSchema = z.strictObject({
   off: z.number().nullable(),
 });
 
-/** One thing that is neither stated nor follows, and why it is inferred. */
+/** An assumption that is neither stated nor follows, and its reason. */
 const inferenceSchema = z.strictObject({
   id: z.string(),
   text: z.string(),
@@ -40,7 +43,7 @@ const cellSchema = z.union([z.string(), z.number(), factSchema]).nullable();
 const tableSchema = z.strictObject({
   id: z.string(),
   title: z.string(),
-  /** `inferred`: it rests on more than the source's own numbers. `measured`: on records of ours. */
+  /** `follows`: from the source's numbers alone. `inferred`: from other sources too. `measured`: from our records. */
   kind: z.enum(['follows', 'inferred', 'measured']),
   columns: z.array(z.strictObject({ id: z.string(), title: z.string(), unit: z.string().nullable() })),
   /** By the ids of the columns; null: there is no such value, and the note says why. */
@@ -48,17 +51,17 @@ const tableSchema = z.strictObject({
   note: z.string(),
 });
 
-/** Whether the steps come to what the source states of the same, by its own inputs alone: within so much of it. */
+/** Whether the source's own inputs give its stated results, to within a relative error of `within`. */
 const arithmeticSchema = z.strictObject({
   holds: z.boolean(),
   within: z.number(),
-  /** Steps that the source states as well. */
+  /** Steps with a stated result. */
   checked: z.int().nonnegative(),
-  /** Ids of those that are further off. */
+  /** Ids of steps with a larger error. */
   differing: z.array(z.string()),
 });
 
-/** Whether anything shows that the claim is so. Arithmetic that holds shows nothing about its inputs. */
+/** Whether evidence supports the claim. Correct arithmetic is no evidence about its inputs. */
 const shownSchema = z.strictObject({ holds: z.boolean(), because: z.string(), give: z.string() });
 
 export const reproductionSchema = z.strictObject({
@@ -66,7 +69,7 @@ export const reproductionSchema = z.strictObject({
   name: z.string(),
   title: z.string(),
   source: z.strictObject({ text: z.string(), date: z.string(), confidence: z.enum(['high', 'medium', 'low']) }),
-  /** What comes of it, in sentences. */
+  /** The result, in sentences. */
   answer: z.array(z.string()),
   arithmetic: arithmeticSchema,
   shown: shownSchema,
@@ -79,23 +82,3 @@ export const reproductionSchema = z.strictObject({
 });
 
 export type Reproduction = Readonly<z.infer<typeof reproductionSchema>>;
-export type Fact = Reproduction['says'][number];
-export type Step = Reproduction['follows'][number];
-export type Inference = Reproduction['inferred'][number];
-export type ClaimTable = Reproduction['tables'][number];
-export type Cell = ClaimTable['rows'][number][string];
-
-/** A step, with the figure that the source states for it, where it does. */
-export function step(made: Omit<Step, 'stated' | 'off'>, stated: number | null = null): Step {
-  return { ...made, stated, off: stated === null ? null : made.value / stated - 1 };
-}
-
-/** What a source prints is rounded: 3.7 days for 3.66 are off by 1 %. */
-const ROUNDING = 0.02;
-
-/** Judges the steps for which the source states a figure. */
-export function arithmeticOf(follows: readonly Step[]): Reproduction['arithmetic'] {
-  const stated = follows.filter(({ off }) => off !== null);
-  const differing = stated.filter(({ off }) => Math.abs(off ?? 0) > ROUNDING).map(({ id }) => id);
-  return { holds: differing.length === 0, within: ROUNDING, checked: stated.length, differing };
-}

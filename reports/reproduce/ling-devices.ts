@@ -1,6 +1,7 @@
-/** Ling's devices A–E as its Table 1 has them, and which chips they may be: an inference, kept apart from what is said. */
+/** Ling's devices A–E as its Table 1 has them, and which chips they may be: an inference, kept apart from the statements. */
 import { type Catalog, type Chip, chipWithId } from '../catalog/catalog.ts';
-import type { Fact, Inference } from './document.ts';
+import { fact } from '../fact.ts';
+import type { Inference, Statement } from './claim.ts';
 
 /** A device with what a cost takes. `pricePerHour`: in CNY. */
 export type LingDevice = {
@@ -14,58 +15,47 @@ export type LingDevice = {
 /** The device that 6.35 million is the cost on. */
 export const DEAR = 'D';
 
-type Likely = { readonly letter: string; readonly float8: boolean; readonly likely: string; readonly because: string };
-
-const ROWS: readonly Likely[] = [
-  {
-    letter: 'A',
-    float8: false,
-    likely: 'a Huawei Ascend 910B',
-    because: 'the 910B2 has 376 TFLOP/s in 16 bits and 64 GB, and no FP8',
-  },
-  {
-    letter: 'B',
-    float8: false,
-    likely: 'an Alibaba T-Head PPU',
-    because: 'it has 96 GB, and a report of 16,384 of these cards gives 118.7 TFLOP/s each',
-  },
-  { letter: 'C', float8: false, likely: 'an NVIDIA A100 or A800', because: 'both have 312 TFLOP/s, 80 GB and no FP8' },
-  {
-    letter: 'D',
-    float8: true,
-    likely: 'an NVIDIA H100 or H800',
-    because: 'both have 989 TFLOP/s, 80 GB and FP8, and the text names them as the dear class',
-  },
-  { letter: 'E', float8: true, likely: 'an NVIDIA H20', because: 'it has 148 TFLOP/s, 96 GB and FP8' },
-];
+const ROWS = [
+  { letter: 'A', id: 'a', float8: false },
+  { letter: 'B', id: 'b', float8: false },
+  { letter: 'C', id: 'c', float8: false },
+  { letter: 'D', id: 'd', float8: true },
+  { letter: 'E', id: 'e', float8: true },
+] as const;
 
 /** Peaks, memory and prices are those of the catalog, which has them from the same table. */
 export function lingDevices(catalog: Catalog): readonly LingDevice[] {
-  return ROWS.map(({ letter, float8 }) => {
-    const id = `ling-device-${letter.toLowerCase()}`;
-    const chip = chipWithId(catalog, id);
-    const price = catalog.prices.find(row => row.chip === id && row.kind === 'fair');
+  return ROWS.map(({ letter, id, float8 }) => {
+    const chipId = `ling-device-${id}`;
+    const chip = chipWithId(catalog, chipId);
+    const price = catalog.prices.find(row => row.chip === chipId && row.kind === 'fair');
     const { bfloat16 } = chip.peakFlops;
-    if (price === undefined || bfloat16 === null) throw new Error(`${id} has a peak and a fair price in the catalog`);
+    if (price === undefined || bfloat16 === null)
+      throw new Error(`${chipId} has a peak and a fair price in the catalog`);
     return { letter, chip, peakFlops: bfloat16, pricePerHour: price.low, float8 };
   });
 }
 
-export function deviceFacts(devices: readonly LingDevice[]): readonly Fact[] {
+export function deviceStatements(devices: readonly LingDevice[]): readonly Statement[] {
   return devices.map(({ letter, chip, peakFlops, pricePerHour, float8 }) => ({
     id: `device-${letter.toLowerCase()}`,
-    text: `Device ${letter}: peak ${peakFlops / 1e12} TFLOP/s, ${(chip.memoryBytes ?? 0) / 1e9} GB, ${float8 ? 'with' : 'no'} FP8; a fair cost of ${pricePerHour} RMB an hour.`,
-    section: 'section 1.2, Table 1',
+    text: fact(float8 ? 'ling-states-device-with-float8' : 'ling-states-device-without-float8', {
+      letter,
+      peak: peakFlops,
+      memoryBytes: chip.memoryBytes ?? 'unknown',
+      pricePerHour,
+    }),
+    section: fact('ling-devices-section'),
     value: pricePerHour,
     unit: 'CNY per device-hour',
   }));
 }
 
 export function likelyChips(): readonly Inference[] {
-  return ROWS.map(({ letter, likely, because }) => ({
-    id: `identity-${letter.toLowerCase()}`,
-    text: `Device ${letter} is likely ${likely}.`,
-    because,
+  return ROWS.map(({ id }) => ({
+    id: `identity-${id}`,
+    text: fact(`ling-inferred-identity-${id}`),
+    because: fact(`ling-because-identity-${id}`),
     confidence: 'medium',
   }));
 }

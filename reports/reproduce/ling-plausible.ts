@@ -2,6 +2,7 @@
  * Whether published speeds make Ling's 20 % plausible. Each device's speed is projected from the anchors without its identity,
  * which the paper keeps to itself; what two devices do not share of a projection's error is drawn jointly, as `compare` does.
  */
+import { fact } from '../fact.ts';
 import type { Absent } from '../figure.ts';
 import { fixed, type Product, productAt } from '../money/sampling/quantity.ts';
 import { type Samples, samplesOf } from '../money/sampling/sampling.ts';
@@ -9,7 +10,7 @@ import { mapped, paired, type Series, seriesOf, spanOf } from '../money/sampling
 import { quantityOf } from '../money/sampling/spread.ts';
 import type { Projection, Projector } from '../projection/project.ts';
 import { costAtSpeed, shareWithin } from './arithmetic.ts';
-import type { ClaimTable, Inference } from './document.ts';
+import type { ClaimTable, ClaimText, Inference } from './claim.ts';
 import { DEAR, type LingDevice } from './ling-devices.ts';
 
 const SEED = 1;
@@ -24,7 +25,7 @@ type Projected = Extract<Projection, { available: true }>;
 export type Plausibility = {
   readonly tables: readonly ClaimTable[];
   readonly inferred: readonly Inference[];
-  readonly answer: string;
+  readonly answer: ClaimText;
   /** The whole interval of the saving of the device that saves most lies above 0. */
   readonly shown: boolean;
 };
@@ -90,15 +91,15 @@ function chanceOf(saving: Series, claimed: number): number {
 function deviceTable(others: readonly Contender[], claimed: number): ClaimTable {
   return {
     id: 'plausible-devices',
-    title: 'What published speeds say of each device alone',
+    title: fact('ling-table-plausible-devices'),
     kind: 'inferred',
     columns: [
-      { id: 'device', title: 'device', unit: null },
-      { id: 'tokensPerSecond', title: 'projected', unit: 'tokens/s' },
-      { id: 'low80', title: '80 %: from', unit: 'tokens/s' },
-      { id: 'high80', title: 'to', unit: 'tokens/s' },
-      ...SAVING_COLUMNS,
-      { id: 'chance', title: '20 % or more', unit: 'share' },
+      { id: 'device', title: fact('column-device'), unit: null },
+      { id: 'tokensPerSecond', title: fact('column-projected'), unit: 'tokens/s' },
+      { id: 'low80', title: fact('column-80-from'), unit: 'tokens/s' },
+      { id: 'high80', title: fact('column-to'), unit: 'tokens/s' },
+      ...savingColumns(fact('column-saving')),
+      { id: 'chance', title: fact('column-claimed-chance', { claimed }), unit: 'share' },
     ],
     rows: others.map(({ device, projection: { tokensPerSecondPerDevice: speed }, cost }) => ({
       device: device.letter,
@@ -108,14 +109,14 @@ function deviceTable(others: readonly Contender[], claimed: number): ClaimTable 
       ...savingCells(cost),
       chance: chanceOf(savingOf(cost), claimed),
     })),
-    note: `Saving beside D, both at projected speeds; the last column is how often it is 20 % or more, of ${SAMPLES.toLocaleString('en-US')} joint samples.`,
+    note: fact('ling-note-plausible-devices', { claimed, samples: SAMPLES }),
   };
 }
 
-const SAVING_COLUMNS = [
-  { id: 'saving', title: 'saving', unit: 'share' },
-  { id: 'low', title: '95 %: from', unit: 'share' },
-  { id: 'high', title: 'to', unit: 'share' },
+const savingColumns = (title: ClaimText) => [
+  { id: 'saving', title, unit: 'share' },
+  { id: 'low', title: fact('column-95-from'), unit: 'share' },
+  { id: 'high', title: fact('column-to'), unit: 'share' },
 ];
 
 function savingCells(cost: Series) {
@@ -128,13 +129,13 @@ function mixTable(ranked: readonly Contender[], claimed: number): ClaimTable {
   const pairs = ranked.flatMap((first, index) => ranked.slice(index + 1).map(second => inOrder(first, second)));
   return {
     id: 'plausible-mixes',
-    title: 'What they say of a mix of two devices',
+    title: fact('ling-table-plausible-mixes'),
     kind: 'inferred',
     columns: [
-      { id: 'mix', title: 'mix', unit: null },
-      { id: 'mostOfSecond', title: 'most of the second', unit: 'share' },
-      ...SAVING_COLUMNS.map(column => (column.id === 'saving' ? { ...column, title: 'half and half' } : column)),
-      { id: 'chance', title: '20 % or more', unit: 'share' },
+      { id: 'mix', title: fact('column-mix'), unit: null },
+      { id: 'mostOfSecond', title: fact('column-most-of-second'), unit: 'share' },
+      ...savingColumns(fact('column-half-and-half')),
+      { id: 'chance', title: fact('column-claimed-chance', { claimed }), unit: 'share' },
     ],
     rows: pairs.map(([cheap, dear]) => {
       const half = paired(cheap.cost, dear.cost, (a, b) => (a + b) / 2);
@@ -145,7 +146,7 @@ function mixTable(ranked: readonly Contender[], claimed: number): ClaimTable {
         chance: chanceOf(savingOf(half), claimed),
       };
     }),
-    note: 'Most of the second: the greatest share of tokens on it with which the 20 % holds at projected speeds; – with none. The others: half of the tokens on each.',
+    note: fact('ling-note-plausible-mixes', { claimed }),
   };
 }
 
@@ -153,11 +154,11 @@ const inOrder = (a: Contender, b: Contender): readonly [Contender, Contender] =>
   a.cost.point <= b.cost.point ? [a, b] : [b, a];
 
 function speedOfD({ tokensPerSecondPerDevice: { point, low, high } }: Projected, implied: number): Inference {
-  const within = implied >= low && implied <= high ? 'lies within' : 'does not lie within';
+  const isWithin = implied >= low && implied <= high;
   return {
     id: 'speed-d-projected',
-    text: `A chip of device D's peak and memory would do ${rounded(point)} tokens/s (80 %: ${rounded(low)} to ${rounded(high)}).`,
-    because: `It is projected from published speeds, none of them Ling's; the ${rounded(implied)} that the cost implies ${within}.`,
+    text: fact('ling-inferred-speed-d', { point, low, high }),
+    because: fact(isWithin ? 'ling-because-speed-d-within' : 'ling-because-speed-d-outside', { implied }),
     confidence: 'medium',
   };
 }
@@ -165,25 +166,20 @@ function speedOfD({ tokensPerSecondPerDevice: { point, low, high } }: Projected,
 function ratios({ logSigmaChip }: Projected): Inference {
   return {
     id: 'ratio',
-    text: 'A saving takes two projected speeds of one model; their errors are in part the same.',
-    because: `What both share drops out. What each has of its own is a factor of e^±${logSigmaChip.toFixed(2)} (one standard deviation), as wide as for a maker without anchors, since none is named.`,
+    text: fact('ling-inferred-ratio'),
+    because: fact('ling-because-ratio', { logSigma: logSigmaChip }),
     confidence: 'medium',
   };
 }
 
 function answerOf(others: readonly Contender[], claimed: number): Pick<Plausibility, 'answer' | 'shown'> {
-  const said = others.map(({ device, cost }) => {
+  const savings = others.map(({ device: { letter }, cost }) => {
     const { point, low, high } = spanOf(savingOf(cost));
-    return { letter: device.letter, chance: chanceOf(savingOf(cost), claimed), point, low, high };
+    return { letter, chance: chanceOf(savingOf(cost), claimed), point, low, high };
   });
-  const [best, ...rest] = said;
+  const [best, ...rest] = savings;
   if (best === undefined) throw new Error('there are other devices than D');
-  const span = `${percent(best.point)} (95 % of samples: ${percent(best.low)} to ${percent(best.high)})`;
   const shown = best.low > 0;
-  const verdict = shown ? 'By these the saving is shown' : 'Plausible, then, and not shown';
-  const answer = `By published speeds device ${best.letter} alone would save ${span}, and the 20 % or more in ${percent(best.chance)} of samples; ${rest.map(({ letter, chance }) => `${letter} in ${percent(chance)}`).join(', ')}. ${verdict}: it takes device ${best.letter}, or a mix with much of it.`;
-  return { answer, shown };
+  const chances = rest.map(({ letter, chance }) => fact('ling-device-chance', { letter, chance }));
+  return { answer: fact(shown ? 'ling-answer-shown' : 'ling-answer-plausible', { ...best, claimed }, chances), shown };
 }
-
-const rounded = (speed: number): string => Math.round(speed).toLocaleString('en-US');
-const percent = (share: number): string => `${(100 * share).toFixed(0)} %`.replace('-', '−');

@@ -1,155 +1,138 @@
 /** Pangu Ultra MoE on Ascend NPUs: whether its MFU follows from its tokens per second. */
 import { findModel } from '../../suites/models.ts';
 import { type Catalog, chipWithId } from '../catalog/catalog.ts';
+import { fact } from '../fact.ts';
 import { usefulFlops } from './arithmetic.ts';
-import { arithmeticOf, type Fact, REPRODUCE_SCHEMA, type Reproduction, type Step, step } from './document.ts';
+import { type Claim, type Inference, type Statement, type Step, step } from './claim.ts';
 import { activeParameters } from './model.ts';
+import type { IdsOf } from './text-codes.ts';
 
 type Run = {
-  readonly id: string;
-  readonly name: string;
+  readonly id: 'tuned' | 'baseline';
   readonly npus: number;
   readonly tokensPerSecond: number;
   readonly mfu: number;
 };
 
-const TUNED: Run = { id: 'tuned', name: 'after tuning', npus: 6000, tokensPerSecond: 1.46e6, mfu: 0.3 };
-const BASELINE: Run = { id: 'baseline', name: 'before', npus: 4000, tokensPerSecond: 0.61e6, mfu: 0.189 };
-const ABSTRACT = 'abstract';
-const BODY = 'the text';
+const TUNED: Run = { id: 'tuned', npus: 6000, tokensPerSecond: 1.46e6, mfu: 0.3 };
+const BASELINE: Run = { id: 'baseline', npus: 4000, tokensPerSecond: 0.61e6, mfu: 0.189 };
+const PARAMETERS = 718e9;
+const ABSTRACT = fact('pangu-abstract');
+const BODY = fact('pangu-body');
 
-/** Recomputes both runs of the paper, and puts them beside each other. */
-export function panguUltraMoe(catalog: Catalog): Reproduction {
+/** Recomputes both runs of the paper and compares them. */
+export function panguUltraMoe(catalog: Catalog): Claim {
   const active = activeParameters(findModel('pangu-ultra-moe'));
   const peak = chipWithId(catalog, 'huawei-ascend-910b2').peakFlops.bfloat16;
   const lesserPeak = chipWithId(catalog, 'huawei-ascend-910b3').peakFlops.bfloat16;
   if (peak === null || lesserPeak === null) throw new Error('both 910B have a peak in the catalog');
   const share = (run: Run, of = peak) => usefulFlops(perNpu(run), active) / of;
   const counted = (run: Run) => run.mfu / share(run);
-  const follows: readonly Step[] = [
-    ...[TUNED, BASELINE].flatMap(run => runSteps(run, active, peak)),
-    step(
-      {
-        id: 'gain',
-        text: 'Speed of an NPU after tuning, over before',
-        formula: 'tokens/s of an NPU ÷ the same before',
-        value: perNpu(TUNED) / perNpu(BASELINE),
-        unit: 'times',
-      },
-      TUNED.mfu / BASELINE.mfu,
-    ),
-    step({
-      id: 'mfu-tuned-lesser',
-      text: 'MFU after tuning, if the NPU is the lesser 910B3',
-      formula: `÷ ${lesserPeak / 1e12} TFLOP/s`,
-      value: share(TUNED, lesserPeak),
-      unit: 'share',
-    }),
-  ];
+  const gain = perNpu(TUNED) / perNpu(BASELINE);
+  const statedGain = TUNED.mfu / BASELINE.mfu;
   return {
-    schema: REPRODUCE_SCHEMA,
     name: 'pangu-ultra-moe',
-    title: 'Pangu Ultra MoE was trained at an MFU of 30.0 % on 6,000 Ascend NPUs',
-    source: {
-      text: "arXiv:2505.04519, 'Pangu Ultra MoE: How to Train Your Big MoE on Ascend NPUs'",
-      date: '2025-05',
-      confidence: 'high',
-    },
+    title: fact('pangu-title', { mfu: TUNED.mfu, npus: TUNED.npus }),
+    source: { text: fact('pangu-source'), date: '2025-05', confidence: 'high' },
     answer: [
-      `The gain follows from the tokens per second: ${(perNpu(TUNED) / perNpu(BASELINE)).toFixed(2)} times the speed of an NPU, where the MFUs say ${(TUNED.mfu / BASELINE.mfu).toFixed(2)}.`,
-      `The level does not, by 6 FLOPs for each active parameter: its own tokens per second are ${percent(share(TUNED))} of the peak of a 910B2, not 30.0 %. Both runs are off by one factor, ${counted(TUNED).toFixed(2)} and ${counted(BASELINE).toFixed(2)}: another way to count, not a slip.`,
-      'Beside other chips only tokens per second, or an MFU counted as theirs is, may stand.',
+      fact('pangu-answer-gain', { gain, statedGain }),
+      fact('pangu-answer-level', {
+        share: share(TUNED),
+        stated: TUNED.mfu,
+        tunedFactor: counted(TUNED),
+        baselineFactor: counted(BASELINE),
+      }),
+      fact('pangu-answer-comparison'),
     ],
-    arithmetic: arithmeticOf(follows),
-    shown: {
-      holds: false,
-      because: 'The MFU rests on a count of FLOPs and a peak that the paper does not give, and on one run.',
-      give: 'the FLOPs counted for a token, the peak they are divided by, and tokens per second of a second run',
-    },
-    says: [...SAYS, ...runFacts(TUNED), ...runFacts(BASELINE)],
-    follows: [...follows],
-    inferred: [
+    shown: { holds: false, because: fact('pangu-not-shown'), give: fact('pangu-to-show') },
+    says: [
       {
-        id: 'npu',
-        text: 'The NPU has the peak of an Ascend 910B2.',
-        because:
-          'The paper says Ascend NPUs; the 910B2 is the faster of the two that its servers are sold with. With the lesser the gap is smaller and does not close.',
-        confidence: 'medium',
+        id: 'model',
+        text: fact('pangu-states-model', { value: PARAMETERS }),
+        section: BODY,
+        value: PARAMETERS,
+        unit: 'parameters',
       },
-      {
-        id: 'convention',
-        text: 'The paper counts about twice the FLOPs of 6 × active parameters, or divides by half the peak.',
-        because:
-          'One factor fits both runs within 1 %. Attention and recomputed work would be in such a count; the paper does not say.',
-        confidence: 'medium',
-      },
-      {
-        id: 'round-numbers',
-        text: '6K and 4K are read as 6,000 and 4,000 NPUs.',
-        because:
-          'Read as 6,144 and 4,096 they lower the shares by about 2 % of themselves, and leave the gain as it is.',
-        confidence: 'medium',
-      },
+      ...statementsOf(TUNED),
+      ...statementsOf(BASELINE),
     ],
+    follows: [
+      ...[TUNED, BASELINE].flatMap(run => stepsOf(run, active, peak)),
+      step(
+        {
+          id: 'gain',
+          text: fact('pangu-step-gain'),
+          formula: fact('pangu-formula-gain'),
+          value: gain,
+          unit: 'times',
+        },
+        statedGain,
+      ),
+      step({
+        id: 'mfu-tuned-lesser',
+        text: fact('pangu-step-mfu-tuned-lesser'),
+        formula: fact('pangu-formula-mfu', { peak: lesserPeak }),
+        value: share(TUNED, lesserPeak),
+        unit: 'share',
+      }),
+    ],
+    inferred: [inference('npu'), inference('convention'), inference('round-numbers')],
     tables: [],
   };
 }
 
-const SAYS: readonly Fact[] = [
-  { id: 'model', text: 'The model has 718 × 10⁹ parameters.', section: BODY, value: 718e9, unit: 'parameters' },
-];
-
-function runFacts(run: Run): readonly Fact[] {
-  const { id, name, npus, tokensPerSecond, mfu } = run;
-
-  const K = `${npus / 1000}K`;
+function statementsOf({ id, npus, tokensPerSecond, mfu }: Run): readonly Statement[] {
   return [
     {
       id: `tokens-${id}`,
-      text: `${tokensPerSecond / 1e6} million tokens/s on ${K} Ascend NPUs ${name}.`,
+      text: fact(`pangu-states-tokens-${id}`, { tokensPerSecond, npus }),
       section: BODY,
       value: tokensPerSecond,
       unit: 'tokens/s',
     },
     {
       id: `mfu-${id}`,
-      text: `An MFU of ${percent(mfu)} on ${K} NPUs ${name}.`,
-      section: run === TUNED ? ABSTRACT : BODY,
+      text: fact(`pangu-states-mfu-${id}`, { mfu, npus }),
+      section: id === 'tuned' ? ABSTRACT : BODY,
       value: mfu,
       unit: 'share',
     },
   ];
 }
 
-function runSteps(run: Run, active: number, peak: number): readonly Step[] {
+function stepsOf(run: Run, active: number, peak: number): readonly Step[] {
+  const { id, npus, tokensPerSecond, mfu } = run;
   const flops = usefulFlops(perNpu(run), active);
   return [
     step({
-      id: `speed-${run.id}`,
-      text: `Speed of one NPU ${run.name}`,
-      formula: `${run.tokensPerSecond.toLocaleString('en-US')} ÷ ${run.npus.toLocaleString('en-US')}`,
+      id: `speed-${id}`,
+      text: fact(`pangu-step-speed-${id}`),
+      formula: fact('pangu-formula-speed', { tokensPerSecond, npus }),
       value: perNpu(run),
       unit: 'tokens/s',
     }),
     step({
-      id: `flops-${run.id}`,
-      text: `Useful work of one NPU ${run.name}`,
-      formula: `tokens/s × 6 × ${active / 1e9} × 10⁹`,
+      id: `flops-${id}`,
+      text: fact(`pangu-step-flops-${id}`),
+      formula: fact('pangu-formula-flops', { active }),
       value: flops / 1e12,
       unit: 'TFLOP/s',
     }),
     step(
       {
-        id: `mfu-${run.id}`,
-        text: `MFU ${run.name}`,
-        formula: `÷ ${peak / 1e12} TFLOP/s`,
+        id: `mfu-${id}`,
+        text: fact(`pangu-step-mfu-${id}`),
+        formula: fact('pangu-formula-mfu', { peak }),
         value: flops / peak,
         unit: 'share',
       },
-      run.mfu,
+      mfu,
     ),
   ];
 }
 
+function inference(id: IdsOf<'pangu-inferred-'>): Inference {
+  return { id, text: fact(`pangu-inferred-${id}`), because: fact(`pangu-because-${id}`), confidence: 'medium' };
+}
+
 const perNpu = ({ tokensPerSecond, npus }: Run): number => tokensPerSecond / npus;
-const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;

@@ -1,53 +1,29 @@
 /** Primus-Turbo's grouped products of DeepSeek-V3's experts on an MI355X, by three kernels. */
 import type { RunRecord } from '../../results/record.ts';
 import { type Catalog, chipWithId } from '../catalog/catalog.ts';
-import {
-  arithmeticOf,
-  type ClaimTable,
-  type Fact,
-  REPRODUCE_SCHEMA,
-  type Reproduction,
-  type Step,
-  step,
-} from './document.ts';
-import { COMBINED_FORMULA, combined, type PublishedLayer } from './published-layer.ts';
+import { fact } from '../fact.ts';
+import { type Claim, type ClaimTable, type Statement, step } from './claim.ts';
+import { combined, type PublishedLayer } from './published-layer.ts';
 import { recordedAndPublished } from './recorded-and-published.ts';
+import type { IdsOf } from './text-codes.ts';
 
 /** The best bfloat16 product found on an MI355X (MAMF, github.com/stas00/ml-engineering), TFLOP/s. */
 const LARGEST_MATMUL = 1565;
 
 /** `dgrad`, `wgrad`: gradients of the input and of the weights; each does the FLOPs of forward. */
-type Kernel = { readonly id: string; readonly name: string; readonly section: string; readonly what: string } & (
+type Kernel = {
+  readonly id: IdsOf<'primus-kernel-'>;
+  readonly pullRequest: number;
+  readonly date: string;
+} & (
   | { readonly forward: number; readonly backward: number }
   | { readonly forward: number; readonly dgrad: number; readonly wgrad: number }
 );
 
 const KERNELS: readonly Kernel[] = [
-  {
-    id: 'triton',
-    name: 'Triton',
-    section: 'pull request 252 (2026-03)',
-    what: 'gate-up and down, M 4096, 8 to 32 experts',
-    forward: 1165,
-    backward: 1092,
-  },
-  {
-    id: 'hipblaslt',
-    name: 'hipBLASLt, tuned',
-    section: 'pull request 284 (2026-04)',
-    what: 'gate-up, 16 groups, M 4096, N 4096, K 7168',
-    forward: 1534,
-    dgrad: 1554,
-    wgrad: 1385,
-  },
-  {
-    id: 'hipblaslt-before',
-    name: 'hipBLASLt, before',
-    section: 'pull request 252 (2026-03)',
-    what: 'DeepSeek-V3',
-    forward: 1320,
-    backward: 626,
-  },
+  { id: 'triton', pullRequest: 252, date: '2026-03', forward: 1165, backward: 1092 },
+  { id: 'hipblaslt', pullRequest: 284, date: '2026-04', forward: 1534, dgrad: 1554, wgrad: 1385 },
+  { id: 'hipblaslt-before', pullRequest: 252, date: '2026-03', forward: 1320, backward: 626 },
 ];
 
 /** 16 of the 256 experts with 4,096 rows each: T·k = 16 · 4096, so T = 8,192. */
@@ -57,67 +33,45 @@ export const PRIMUS_LAYER: PublishedLayer = {
   scale: { tokens: 8192, experts: 16, sharedExperts: 0 },
 };
 
-/** Recomputes both passes together, and puts our layer of the same experts and rows beside them. */
-export function primusMi355x(catalog: Catalog, records: readonly RunRecord[]): Reproduction {
+/** Recomputes both passes together and compares them with our layer of the same experts and rows. */
+export function primusMi355x(catalog: Catalog, records: readonly RunRecord[]): Claim {
   const chip = chipWithId(catalog, 'amd-mi355x');
-  const best = Math.max(...KERNELS.map(bothOf));
-  const recordsComparison = recordedAndPublished([{ layer: PRIMUS_LAYER, published: best }], {
-    chip,
-    catalog,
-    records,
-  });
-  const follows: readonly Step[] = KERNELS.map(kernel =>
-    step({
-      id: `both-${kernel.id}`,
-      text: `Forward and backward together, ${kernel.name}`,
-      formula: 'backward' in kernel ? COMBINED_FORMULA : '3 ÷ (1 ÷ forward + 1 ÷ dgrad + 1 ÷ wgrad)',
-      value: bothOf(kernel),
-      unit: 'TFLOP/s',
-    }),
-  );
-  const [least, most] = [Math.min(...KERNELS.map(bothOf)), best].map(
-    speed => `${Math.round((100 * speed) / LARGEST_MATMUL)} %`,
-  );
+  const speeds = KERNELS.map(bothOf);
+  const [least, most] = [Math.min(...speeds), Math.max(...speeds)];
+  const comparison = recordedAndPublished([{ layer: PRIMUS_LAYER, published: most }], { chip, catalog, records });
   return {
-    schema: REPRODUCE_SCHEMA,
     name: 'primus-mi355x',
-    title: "Grouped products of DeepSeek-V3's experts on an MI355X, bfloat16: Primus-Turbo",
-    source: {
-      text: 'github.com/AMD-AGI/Primus-Turbo, pull requests 252 and 284',
-      date: '2026-04',
-      confidence: 'medium',
-    },
+    title: fact('primus-title'),
+    source: { text: fact('primus-source'), date: '2026-04', confidence: 'medium' },
     answer: [
-      `By kernel, forward and backward together reach ${least} to ${most} of the fastest bfloat16 product known of the chip (${LARGEST_MATMUL} TFLOP/s). Forward alone misleads: hipBLASLt before it was tuned had the faster forward than Triton, and about half of its backward.`,
-      recordsComparison.answer,
+      fact('primus-answer', {
+        least: least / LARGEST_MATMUL,
+        most: most / LARGEST_MATMUL,
+        largestMatmul: LARGEST_MATMUL,
+      }),
+      comparison.answer,
     ],
-    arithmetic: arithmeticOf(follows),
-    shown: {
-      holds: false,
-      because: 'Each is one benchmark by its authors, without a spread; no record here is of their kernels.',
-      give: 'a record of those kernels on an MI355X, as strategies of a runner (docs/RUNNERS.md)',
-    },
-    says: KERNELS.flatMap(factsOf),
-    follows: [...follows],
+    shown: { holds: false, because: fact('primus-not-shown'), give: fact('primus-to-show') },
+    says: KERNELS.flatMap(statementsOf),
+    follows: KERNELS.map(kernel =>
+      step({
+        id: `both-${kernel.id}`,
+        text: fact(`primus-step-both-${kernel.id}`),
+        formula: fact('backward' in kernel ? 'layer-formula-both' : 'primus-formula-two-gradients'),
+        value: bothOf(kernel),
+        unit: 'TFLOP/s',
+      }),
+    ),
     inferred: [
-      {
-        id: 'rows',
-        text: 'M 4096 is the rows of one expert.',
-        because:
-          'Pull request 284 says 16 groups and M 4096; as the rows of all groups it would be 256 each, where weight traffic forbids these speeds.',
-        confidence: 'high',
-      },
+      { id: 'rows', text: fact('primus-inferred-rows'), because: fact('primus-because-rows'), confidence: 'high' },
     ],
     differs: [
-      {
-        id: 'what',
-        text: 'Theirs are the grouped products alone, gate and up as one; ours is a whole layer: router, gather, activation, weighting and sum as well.',
-      },
-      { id: 'kernel', text: 'Theirs are kernels of Primus-Turbo; ours is what stands under "by".' },
-      { id: 'shared', text: 'Ours has no shared expert here; the model has one.' },
-      { id: 'passes', text: 'Ours keeps every gradient as a whole tensor until the step ends.' },
+      { id: 'what', text: fact('primus-differs-extent') },
+      { id: 'kernel', text: fact('primus-differs-kernel') },
+      { id: 'shared', text: fact('primus-differs-shared') },
+      { id: 'passes', text: fact('primus-differs-passes') },
     ],
-    tables: [publishedTable(), recordsComparison.table],
+    tables: [publishedTable(), comparison.table],
   };
 }
 
@@ -140,11 +94,12 @@ const speedsOf = (kernel: Kernel): readonly (readonly [string, number])[] =>
         ['wgrad', kernel.wgrad],
       ];
 
-function factsOf(kernel: Kernel): readonly Fact[] {
+function statementsOf(kernel: Kernel): readonly Statement[] {
+  const { id, pullRequest, date } = kernel;
   return speedsOf(kernel).map(([pass, value]) => ({
-    id: `${pass}-${kernel.id}`,
-    text: `${kernel.name}, ${kernel.what}: ${pass} ${value} TFLOP/s.`,
-    section: kernel.section,
+    id: `${pass}-${id}`,
+    text: fact(`primus-states-pass-${id}`, { pass, value }),
+    section: fact('primus-pull-request', { number: pullRequest, date }),
     value,
     unit: 'TFLOP/s',
   }));
@@ -154,22 +109,22 @@ function publishedTable(): ClaimTable {
   const unit = 'TFLOP/s';
   return {
     id: 'published',
-    title: 'As published, bfloat16',
+    title: fact('primus-table-published'),
     kind: 'follows',
     columns: [
-      { id: 'kernel', title: 'kernel', unit: null },
-      { id: 'forward', title: 'forward', unit },
-      { id: 'backward', title: 'backward', unit },
-      { id: 'both', title: 'both', unit },
-      { id: 'share', title: 'of 1,565', unit: 'share' },
+      { id: 'kernel', title: fact('column-kernel'), unit: null },
+      { id: 'forward', title: fact('column-forward'), unit },
+      { id: 'backward', title: fact('column-backward'), unit },
+      { id: 'both', title: fact('column-both'), unit },
+      { id: 'share', title: fact('column-of-largest-matmul', { largestMatmul: LARGEST_MATMUL }), unit: 'share' },
     ],
     rows: KERNELS.map(kernel => ({
-      kernel: kernel.name,
+      kernel: fact(`primus-kernel-${kernel.id}`),
       forward: kernel.forward,
       backward: 'backward' in kernel ? kernel.backward : 2 / (1 / kernel.dgrad + 1 / kernel.wgrad),
       both: bothOf(kernel),
       share: bothOf(kernel) / LARGEST_MATMUL,
     })),
-    note: 'Backward of two gradients: 2 ÷ (1 ÷ dgrad + 1 ÷ wgrad).',
+    note: fact('primus-note-published'),
   };
 }

@@ -58,8 +58,6 @@ export function combined({ forward, backward }: PassSpeeds): number {
   return 3 / (1 / forward + 2 / backward);
 }
 
-export const COMBINED_FORMULA = '3 ÷ (1 ÷ forward + 2 ÷ backward)';
-
 /** What makes a record of it, on the target of that chip. */
 export function runCommand({ model, scale }: PublishedLayer): string {
   const dims = Object.entries(scale).map(

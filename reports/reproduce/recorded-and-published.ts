@@ -1,11 +1,9 @@
 /** The recorded and the published speed of each layer, as a table. */
 import type { RunRecord } from '../../results/record.ts';
 import type { Catalog, Chip } from '../catalog/catalog.ts';
-import { type Coded, fact, factOf, type Values } from '../fact.ts';
+import { fact, factOf } from '../fact.ts';
 import { isAbsent } from '../figure.ts';
-import { threeDigits } from '../format.ts';
-import type { ClaimCell } from './codes.ts';
-import type { ClaimTable } from './document.ts';
+import type { ClaimTable, ClaimText } from './claim.ts';
 import { type PublishedLayer, rowsPerExpert, runCommand, shapeText } from './published-layer.ts';
 import { type RecordedSpeed, recordedSpeed, worksOn } from './recorded-layer.ts';
 
@@ -14,7 +12,7 @@ export type PublishedSpeed = { readonly layer: PublishedLayer; readonly publishe
 
 const TFLOPS = 'TFLOP/s';
 
-export type RecordedAndPublished = { readonly table: ClaimTable; readonly answer: string };
+export type RecordedAndPublished = { readonly table: ClaimTable; readonly answer: ClaimText };
 
 /** A row a layer. Without a record of the layer it has no numbers; the note has the command that makes one. */
 export function recordedAndPublished(
@@ -31,19 +29,19 @@ export function recordedAndPublished(
   if (first === undefined) throw new Error('a claim has a layer');
   const table: ClaimTable = {
     id: 'beside',
-    title: `Our records and the published speed on ${chip.name}: a whole layer, bfloat16, useful FLOPs`,
+    title: fact('layer-table-records', { chip: chip.name }),
     kind: 'measured',
     columns: [
-      { id: 'shape', title: 'T, H, F, E, k', unit: null },
-      { id: 'rows', title: 'rows per expert', unit: 'rows' },
-      { id: 'published', title: 'theirs, both', unit: TFLOPS },
-      { id: 'forward', title: 'ours, forward', unit: TFLOPS },
-      { id: 'backward', title: 'ours, backward', unit: TFLOPS },
-      { id: 'both', title: 'ours, both', unit: TFLOPS },
-      { id: 'interval', title: 'interval', unit: null },
-      { id: 'ratio', title: 'ours ÷ theirs', unit: 'times' },
-      { id: 'ofLargestMatmul', title: 'of our largest matmul', unit: 'share' },
-      { id: 'ran', title: 'by', unit: null },
+      { id: 'shape', title: fact('column-shape'), unit: null },
+      { id: 'rows', title: fact('column-rows-per-expert'), unit: 'rows' },
+      { id: 'published', title: fact('column-their-both'), unit: TFLOPS },
+      { id: 'forward', title: fact('column-our-forward'), unit: TFLOPS },
+      { id: 'backward', title: fact('column-our-backward'), unit: TFLOPS },
+      { id: 'both', title: fact('column-our-both'), unit: TFLOPS },
+      { id: 'interval', title: fact('column-interval'), unit: null },
+      { id: 'ratio', title: fact('column-ratio'), unit: 'times' },
+      { id: 'ofLargestMatmul', title: fact('column-of-our-largest-matmul'), unit: 'share' },
+      { id: 'ran', title: fact('column-software'), unit: null },
     ],
     rows: found.map(({ layer, published, recorded }) => ({
       shape: shapeText(layer),
@@ -51,7 +49,7 @@ export function recordedAndPublished(
       published,
       ...(isAbsent(recorded) ? { ...NOTHING, ran: factOf(recorded) } : recordedCells(recorded, published)),
     })),
-    note: `Our backward is the difference of both passes and forward. Throughput of one layer: no training rate. A record of the first shape: ${runCommand(first.layer)}; of all: --suite published.`,
+    note: fact('layer-note-records', { command: runCommand(first.layer) }),
   };
   const measured = found.flatMap(({ recorded, published }) =>
     isAbsent(recorded) ? [] : [recorded.both.point / 1e12 / published],
@@ -67,19 +65,18 @@ function recordedCells({ both, forward, backward, ofLargestMatmul, software }: R
     forward: forward === null ? null : forward / 1e12,
     backward: backward === null ? null : backward / 1e12,
     both: both.point / 1e12,
-    interval: intervalCell({ low: both.low / 1e12, high: both.high / 1e12, kind, rounds }),
+    interval: fact('interval-of-rounds', { low: both.low / 1e12, high: both.high / 1e12, kind, rounds }),
     ratio: both.point / 1e12 / published,
     ofLargestMatmul: ofLargestMatmul.available ? ofLargestMatmul.point : null,
     ran: software,
   };
 }
 
-const intervalCell = (values: Values): Coded<ClaimCell> => fact('interval-of-rounds', values);
-
-function answerOf(ratios: readonly number[], layers: number, { name }: Chip): string {
-  if (ratios.length === 0)
-    return `No record of ${name} here has one of the ${layers} shapes, so there is nothing to compare.`;
-  const [least, most] = [Math.min(...ratios), Math.max(...ratios)].map(threeDigits);
-  const span = ratios.length === 1 ? `${least}` : `${least} to ${most}`;
-  return `Records of ${name} here have ${ratios.length} of the ${layers} shapes; they reach ${span} of the published speed.`;
+function answerOf(ratios: readonly number[], layers: number, { name: chip }: Chip): ClaimText {
+  if (ratios.length === 0) return fact('layer-answer-no-record', { chip, layers });
+  const [least, most] = [Math.min(...ratios), Math.max(...ratios)];
+  const values = { chip, layers, recorded: ratios.length };
+  return ratios.length === 1
+    ? fact('layer-answer-ratio', { ...values, ratio: least })
+    : fact('layer-answer-ratios', { ...values, least, most });
 }

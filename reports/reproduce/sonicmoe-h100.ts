@@ -1,31 +1,20 @@
 /** SonicMoE's throughput of one MoE layer on an H100, and that of what it was compared with, shape by shape. */
 import type { RunRecord } from '../../results/record.ts';
 import { type Catalog, chipWithId } from '../catalog/catalog.ts';
-import {
-  arithmeticOf,
-  type ClaimTable,
-  type Fact,
-  REPRODUCE_SCHEMA,
-  type Reproduction,
-  type Step,
-  step,
-} from './document.ts';
-import {
-  COMBINED_FORMULA,
-  combined,
-  type PassSpeeds,
-  type PublishedLayer,
-  rowsPerExpert,
-  shapeText,
-} from './published-layer.ts';
+import { fact } from '../fact.ts';
+import { type Claim, type ClaimTable, type Inference, type Statement, type Step, step } from './claim.ts';
+import { combined, type PassSpeeds, type PublishedLayer, rowsPerExpert, shapeText } from './published-layer.ts';
 import { recordedAndPublished } from './recorded-and-published.ts';
+import type { IdsOf } from './text-codes.ts';
 
 /** The best bfloat16 product found on an H100 SXM (MAMF, github.com/stas00/ml-engineering), TFLOP/s. */
 const LARGEST_MATMUL = 794.5;
 /** Bars are measured off a picture: so many TFLOP/s either way. */
 const READ_OFF = 3;
-const FIGURE = 'figure 14 (assets/tput.png)';
-const ABSTRACT = 'abstract';
+/** The published gain of the 7B model over ScatterMoE, and the shape that has it. */
+const SPEEDUP = 1.86;
+const SPEEDUP_SHAPE = 't24576-h1536-f256-e128-k8';
+const UNIT = 'TFLOP/s';
 
 /** `others`: forward and backward together of what stands in the same figure, worked out from its two bars alike. */
 type Row = PublishedLayer & { readonly sonic: PassSpeeds; readonly others: Readonly<Record<Other, number>> };
@@ -61,102 +50,80 @@ export const SONIC_ROWS: readonly Row[] = [
   row([40960, 768, 256, 128, 8], [338, 366], [264, 182, 193, 127]),
 ];
 
-/** Recomputes both passes together, and puts our records of the same shapes beside them. */
-export function sonicMoeH100(catalog: Catalog, records: readonly RunRecord[]): Reproduction {
+/** Recomputes both passes together and compares them with our records of the same shapes. */
+export function sonicMoeH100(catalog: Catalog, records: readonly RunRecord[]): Claim {
   const chip = chipWithId(catalog, 'nvidia-h100');
-  const recordsComparison = recordedAndPublished(
+  const comparison = recordedAndPublished(
     SONIC_ROWS.map(layer => ({ layer, published: combined(layer.sonic) })),
     { chip, catalog, records },
   );
   const shares = SONIC_ROWS.map(({ sonic }) => combined(sonic) / LARGEST_MATMUL);
-  const follows: readonly Step[] = [
-    ...SONIC_ROWS.map(layer =>
-      step({
-        id: `both-${layer.id}`,
-        text: `Forward and backward together, ${shapeText(layer)}`,
-        formula: COMBINED_FORMULA,
-        value: combined(layer.sonic),
-        unit: 'TFLOP/s',
-      }),
-    ),
-    perGpu('sonic', 'SonicMoE', 213e9, 64),
-    perGpu('scatter', 'ScatterMoE', 225e9, 96),
-  ];
+  const [least, most] = [Math.min(...shares), Math.max(...shares)];
   return {
-    schema: REPRODUCE_SCHEMA,
     name: 'sonicmoe-h100',
-    title: 'One MoE layer on an H100, bfloat16: SonicMoE and what it was compared with',
-    source: {
-      text: "arXiv:2512.14080, 'SonicMoE', and github.com/Dao-AILab/sonic-moe, assets/tput.png: read off the picture, ±3 TFLOP/s",
-      date: '2025-12',
-      confidence: 'medium',
-    },
-    answer: [
-      `Forward and backward together it reaches ${percent(Math.min(...shares))} to ${percent(Math.max(...shares))} of the fastest bfloat16 product known of the chip (${LARGEST_MATMUL} TFLOP/s), the less the finer the experts.`,
-      recordsComparison.answer,
+    title: fact('sonic-title'),
+    source: { text: fact('sonic-source', { error: READ_OFF }), date: '2025-12', confidence: 'medium' },
+    answer: [fact('sonic-answer', { least, most, largestMatmul: LARGEST_MATMUL }), comparison.answer],
+    shown: { holds: false, because: fact('sonic-not-shown'), give: fact('sonic-to-show') },
+    says: [...statementsOfShapes(), ...STATEMENTS],
+    follows: [
+      ...SONIC_ROWS.map(layer =>
+        step({
+          id: `both-${layer.id}`,
+          text: fact('sonic-step-both', { shape: shapeText(layer) }),
+          formula: fact('layer-formula-both'),
+          value: combined(layer.sonic),
+          unit: UNIT,
+        }),
+      ),
+      perGpu('sonic', 213e9, 64),
+      perGpu('scatter', 225e9, 96),
     ],
-    arithmetic: arithmeticOf(follows),
-    shown: {
-      holds: false,
-      because: 'It is one run of each kernel by its authors, read off a picture; no record here is of their kernel.',
-      give: 'a record of that kernel on an H100, as a strategy of a runner (docs/RUNNERS.md)',
-    },
-    says: [...saysOfShapes(), ...SAYS],
-    follows: [...follows],
-    inferred: [
-      {
-        id: 'seven-billion',
-        text: 'The 1.86 times ScatterMoE of a 7B model is the shape 24576, 1536, 256, 128, 8.',
-        because: `Its two passes together are ${(combined(sonicOf('t24576-h1536-f256-e128-k8')) / 210).toFixed(2)} times those of ScatterMoE there, and no other shape is within 0.01 of 1.86.`,
-        confidence: 'medium',
-      },
-      {
-        id: 'read-off',
-        text: `A bar is ±${READ_OFF} TFLOP/s, and two of them together as well: 0.5 % to 1 %.`,
-        because: 'Heights were measured in the published picture.',
-        confidence: 'medium',
-      },
-    ],
-    differs: [
-      {
-        id: 'kernel',
-        text: 'Theirs is a kernel of their own for Hopper (CUDA 12.9, torch 2.7 or newer); ours is what stands under "by".',
-      },
-      { id: 'routing', text: 'Ours spreads rows evenly (balanced); the figure does not say how its rows are spread.' },
-      {
-        id: 'passes',
-        text: 'Ours keeps every gradient as a whole tensor until the step ends; of theirs it is not said.',
-      },
-      { id: 'flops', text: 'Theirs counts 6·T·k·H·F forward; ours the router as well, 2·T·H·E: 0.3 % to 2.1 % more.' },
-      { id: 'board', text: 'Another board, driver and clock: boards of one chip differ by some percent.' },
-    ],
-    tables: [publishedTable(), recordsComparison.table],
+    inferred: inferences(),
+    differs: (['kernel', 'routing', 'passes', 'flops', 'board'] as const).map(id => ({
+      id,
+      text: fact(`sonic-differs-${id}`),
+    })),
+    tables: [publishedTable(), comparison.table],
   };
 }
 
-const sonicOf = (id: string): PassSpeeds => {
-  const found = SONIC_ROWS.find(layer => layer.id === id);
-  if (found === undefined) throw new Error(`no shape ${id}`);
-  return found.sonic;
-};
+function inferences(): readonly Inference[] {
+  const found = SONIC_ROWS.find(({ id }) => id === SPEEDUP_SHAPE);
+  if (found === undefined) throw new Error(`no shape ${SPEEDUP_SHAPE}`);
+  const ratio = combined(found.sonic) / found.others.scatterMoe;
+  return [
+    {
+      id: 'seven-billion',
+      text: fact('sonic-inferred-seven-billion', { speedup: SPEEDUP, shape: shapeText(found) }),
+      because: fact('sonic-because-seven-billion', { ratio, speedup: SPEEDUP }),
+      confidence: 'medium',
+    },
+    {
+      id: 'read-off',
+      text: fact('sonic-inferred-read-off', { error: READ_OFF }),
+      because: fact('sonic-because-read-off'),
+      confidence: 'medium',
+    },
+  ];
+}
 
 function publishedTable(): ClaimTable {
-  const unit = 'TFLOP/s';
   return {
     id: 'published',
-    title: 'As published: TFLOP/s, useful FLOPs; of all but SonicMoE both passes together',
+    title: fact('sonic-table-published'),
     kind: 'follows',
     columns: [
-      { id: 'shape', title: 'T, H, F, E, k', unit: null },
-      { id: 'rows', title: 'rows an expert', unit: 'rows' },
-      { id: 'forward', title: 'SonicMoE forward', unit },
-      { id: 'backward', title: 'backward', unit },
-      { id: 'both', title: 'both', unit },
-      { id: 'share', title: 'of 794.5', unit: 'share' },
-      { id: 'deepGemmPlus', title: 'DeepGEMM++', unit },
-      { id: 'deepGemm', title: 'DeepGEMM-pt', unit },
-      { id: 'scatterMoe', title: 'ScatterMoE', unit },
-      { id: 'megatron', title: 'Megatron', unit },
+      { id: 'shape', title: fact('column-shape'), unit: null },
+      { id: 'rows', title: fact('column-rows-per-expert'), unit: 'rows' },
+      { id: 'forward', title: fact('column-sonicmoe-forward'), unit: UNIT },
+      { id: 'backward', title: fact('column-backward'), unit: UNIT },
+      { id: 'both', title: fact('column-both'), unit: UNIT },
+      { id: 'share', title: fact('column-of-largest-matmul', { largestMatmul: LARGEST_MATMUL }), unit: 'share' },
+      { id: 'deepGemmPlus', title: fact('column-deepgemm-plus'), unit: UNIT },
+      { id: 'deepGemm', title: fact('column-deepgemm'), unit: UNIT },
+      { id: 'scatterMoe', title: fact('column-scattermoe'), unit: UNIT },
+      { id: 'megatron', title: fact('column-megatron'), unit: UNIT },
     ],
     rows: SONIC_ROWS.map(layer => ({
       shape: shapeText(layer),
@@ -166,46 +133,39 @@ function publishedTable(): ClaimTable {
       share: combined(layer.sonic) / LARGEST_MATMUL,
       ...layer.others,
     })),
-    note: 'DeepGEMM-pt: its grouped products with plain PyTorch around them; DeepGEMM++: with helper kernels of SonicMoE. MegaBlocks stands in the figure for the first shape alone: 364 forward, 383 backward; with 256 experts it did not run.',
+    note: fact('sonic-note-published'),
   };
 }
 
-function perGpu(id: string, name: string, tokensPerDay: number, gpus: number): Step {
+function perGpu(id: IdsOf<'sonic-step-tokens-'>, tokensPerDay: number, gpus: number): Step {
   return step({
     id: `tokens-${id}`,
-    text: `Tokens of one GPU that trains a 7B model by ${name}`,
-    formula: `${tokensPerDay / 1e9} × 10⁹ ÷ 86,400 ÷ ${gpus}`,
+    text: fact(`sonic-step-tokens-${id}`),
+    formula: fact('sonic-formula-tokens', { tokensPerDay, gpus }),
     value: tokensPerDay / 86_400 / gpus,
     unit: 'tokens/s',
   });
 }
 
 /** Made when the claim is asked for: resolving eight workloads takes a third of a second, which no other command should pay. */
-const saysOfShapes = (): readonly Fact[] =>
-  SONIC_ROWS.flatMap(layer => [
-    bar(`forward-${layer.id}`, `${shapeText(layer)}: forward`, layer.sonic.forward),
-    bar(`backward-${layer.id}`, `${shapeText(layer)}: backward`, layer.sonic.backward),
-  ]);
+const statementsOfShapes = (): readonly Statement[] =>
+  SONIC_ROWS.flatMap(layer => [bar('forward', layer), bar('backward', layer)]);
 
-const SAYS: readonly Fact[] = [
+const ABSTRACT = fact('sonic-abstract');
+
+const STATEMENTS: readonly Statement[] = [
   {
     id: 'speedup',
-    text: '1.86 times the compute throughput of ScatterMoE for a fine-grained 7B MoE.',
+    text: fact('sonic-states-speedup', { value: SPEEDUP }),
     section: ABSTRACT,
-    value: 1.86,
+    value: SPEEDUP,
     unit: 'times',
   },
-  {
-    id: 'days',
-    text: '213 billion tokens a day on 64 H100, where ScatterMoE has 225 billion on 96.',
-    section: ABSTRACT,
-    value: 213e9,
-    unit: 'tokens a day',
-  },
+  { id: 'days', text: fact('sonic-states-days'), section: ABSTRACT, value: 213e9, unit: 'tokens a day' },
 ];
 
-function bar(id: string, text: string, value: number): Fact {
-  return { id, text: `${text} ${value} TFLOP/s (read off, ±${READ_OFF}).`, section: FIGURE, value, unit: 'TFLOP/s' };
+function bar(pass: keyof PassSpeeds, layer: Row): Statement {
+  const value = layer.sonic[pass];
+  const text = fact(`sonic-states-${pass}`, { shape: shapeText(layer), value, error: READ_OFF });
+  return { id: `${pass}-${layer.id}`, text, section: fact('sonic-figure'), value, unit: UNIT };
 }
-
-const percent = (share: number): string => `${(100 * share).toFixed(0)} %`;

@@ -1,6 +1,5 @@
 /** What a row costs, and what it saves beside the reference. Pure. */
 import { type Chip, isNoChip, whyNoChip } from '../catalog/catalog.ts';
-import type { AgedCatalog } from '../catalog/staleness.ts';
 import { type Fact, fact } from '../fact.ts';
 import { type Absent, absent, type Figure, isAbsent } from '../figure.ts';
 import {
@@ -25,13 +24,14 @@ export const hoursOf = ({ pool, workload }: RowGround['work']): Figure =>
   positiveHours(meanStepTime(pool), workload.tokens);
 
 /** `compared`: the hours with what boards and runs differ by, as a comparison of chips carries it. */
-export function moneyOf({ work, chip, reference, referenceChip, catalog }: RowGround, compared: Compared): Money {
+export function moneyOf(row: RowGround, compared: Compared): Money {
+  const { work, chip, reference, catalog } = row;
   const hours = hoursOf(work);
   if (chip === null) {
     const none = absent('no-cost', {}, [whyNoRent(work.pool.target)]);
     return { costPerTrillionTokens: none, saving: none };
   }
-  const rents = rentsCompared(work.pool, chip, referenceChip, catalog);
+  const rents = rentsCompared(row, chip);
   if (isAbsent(rents)) return { costPerTrillionTokens: costAt(hours, newestRent(catalog, chip)), saving: rents };
   const referenceCost = costAt(reference.deviceHoursPerTrillionTokens, rents.reference);
   return {
@@ -42,10 +42,8 @@ export function moneyOf({ work, chip, reference, referenceChip, catalog }: RowGr
 
 /** The two rents of a saving, or why there is none. */
 function rentsCompared(
-  pool: Pool,
+  { work: { pool }, referenceChip, catalog }: RowGround,
   chip: Chip,
-  referenceChip: Chip,
-  catalog: AgedCatalog,
 ): ReturnType<typeof comparableRents> {
   if (chip.id === referenceChip.id) return absent('is-reference');
   return notCompared(pool.race) ?? comparableRents(catalog, chip, referenceChip);

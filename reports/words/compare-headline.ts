@@ -81,8 +81,9 @@ function evidenceText(values: Values, names: Names): string {
   ];
   const here = `${nameOf(candidate, names)} is taken at ${threeDigits(Number(values.usedTokensPerSecond))} tokens/s`;
   const other = `${published} has ${threeDigits(Number(values.tokensPerSecond))} (${how.join('; ')})`;
+  const more = Number(values.more) > 0 ? ` (${values.more} more in the JSON)` : '';
   const [by, not] = [otherSaving, saving].map(share => differenceText(Number(share)));
-  return `Evidence disagrees: ${here}, and ${other}; with that, ${nameOf(contender, names)} costs ${by}, not ${not}.`;
+  return `Evidence disagrees: ${here}, and ${other}; with that, ${nameOf(contender, names)} costs ${by}, not ${not}${more}.`;
 }
 
 /** How a published speed was obtained, in short. */

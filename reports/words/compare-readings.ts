@@ -29,7 +29,7 @@ const READINGS: Readonly<Record<CaseReading, (values: Values, names: Names) => s
   'vat-included': ({ candidate, rate }, names) =>
     `Prices are compared without VAT: ${threeDigits(100 * Number(rate))} % is taken out of that of ${nameOf(candidate, names)}.`,
   'vat-excluded': ({ candidate, rate }, names) =>
-    `Prices are compared without VAT (${threeDigits(100 * Number(rate))} %): that of ${nameOf(candidate, names)} is stated without it.`,
+    `Prices are compared without VAT${rate === undefined ? '' : ` (${threeDigits(100 * Number(rate))} %)`}: that of ${nameOf(candidate, names)} is stated without it.`,
   'vat-unstated': ({ candidates }, names) =>
     `${namesText(candidates, names)}: whether the price has VAT in it is not stated; it is taken as without.`,
   'yuan-sign': ({ candidate }, names) =>

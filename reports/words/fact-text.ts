@@ -29,7 +29,8 @@ import { ROUND_WARNINGS } from './facts/rounds.ts';
 import { RUN_WARNINGS, SET_ASIDE } from './facts/runs.ts';
 import { PLAN_REASONS } from './reasons/plan.ts';
 import { EXCLUSIONS, PROJECTION_REASONS } from './reasons/projection.ts';
-import { SPEED_REASONS } from './reasons/speed.ts';
+import { SPEED_REASONS, WATT_MEASUREMENTS } from './reasons/speed.ts';
+import { CLAIM_TEXTS } from './reproduce/claim-texts.ts';
 import { filled, type Sentence, valueText } from './sentence.ts';
 
 const SHARED: Readonly<Record<SharedAbsence, Sentence>> = {
@@ -55,6 +56,7 @@ export const SENTENCES: Readonly<Record<FactCode, Sentence>> = {
   ...NO_CHIP,
   ...CHIP_CHECKS,
   ...CLAIM_CELLS,
+  ...CLAIM_TEXTS,
   ...EXCLUSIONS,
   ...FAILURES,
   ...LEFT_OUT,
@@ -67,6 +69,7 @@ export const SENTENCES: Readonly<Record<FactCode, Sentence>> = {
   ...RUN_WARNINGS,
   ...SET_ASIDE,
   ...SPEED_REASONS,
+  ...WATT_MEASUREMENTS,
 };
 
 const BY_CODE: ReadonlyMap<string, Sentence> = new Map(Object.entries(SENTENCES));

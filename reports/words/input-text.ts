@@ -1,7 +1,8 @@
 /** Inputs of a case and their values in words. */
-import { decimalUnit, pointText, threeDigits } from '../format.ts';
+import { decimalUnit, percentText, pointText, threeDigits } from '../format.ts';
 import type { CompareRow, Comparison } from '../money/schema.ts';
 import { distributionText } from './distribution-text.ts';
+import { factText } from './fact-text.ts';
 
 /** Human names by the ids of candidates, chips and models. */
 export type Names = ReadonlyMap<string, string>;
@@ -100,7 +101,7 @@ const ofMfu = (input: string): boolean => input === 'mfu' || input.startsWith('m
 
 /** A value of an input: an MFU is a percentage, `17.9 %`; every other its quantity. */
 export const inputValueText = (input: string, value: number, unit: string): string =>
-  ofMfu(input) ? `${threeDigits(100 * value)} %` : quantityText(value, unit);
+  ofMfu(input) ? percentText(value) : quantityText(value, unit);
 
 /** `27.5 CNY/h`, `370 TFLOP/s`, `28.8 billion parameters`. */
 export function quantityText(value: number, unit: string): string {
@@ -117,3 +118,17 @@ export function givenText({ spread, unit }: Pick<CompareRow['grounds'][number], 
 /** `267 days old on 2026-11-23`. */
 export const ageText = ({ days, asOf }: NonNullable<CompareRow['grounds'][number]['stale']>): string =>
   `${days} days old on ${asOf}`;
+
+/** Where an input comes from: its source, how it was measured, its date, and how sure the source is. */
+export function sourceText({
+  source,
+  measurement,
+  date,
+  confidence,
+}: Pick<CompareRow['grounds'][number], 'source' | 'measurement' | 'date' | 'confidence'>): string {
+  return [
+    measurement === undefined ? source : `${source}: ${factText(measurement)}`,
+    ...(date === null ? [] : [date]),
+    ...(confidence === null ? [] : [`confidence ${confidence}`]),
+  ].join(', ');
+}

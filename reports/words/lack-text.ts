@@ -1,7 +1,7 @@
 /** What speeds lack of an interval, in English, and what to give. One sentence for all speeds that lack the same. */
 
 import type { Fact, Values } from '../fact.ts';
-import { threeDigits } from '../format.ts';
+import { percentText, threeDigits } from '../format.ts';
 import { SPEED_LACKS, type SpeedLack } from '../money/lacks.ts';
 import { fieldText, type Names, nameOf } from './input-text.ts';
 
@@ -18,13 +18,13 @@ const MEASURED = `a measured or converted publication, a range, or ${OWN_RECORDS
 const WORDS: Readonly<Record<SpeedLack, Words>> = {
   'plain-number': {
     detail: ({ field, value }) =>
-      field === 'mfu' ? `MFU ${percent(value)} %` : `${threeDigits(Number(value))} tokens/s`,
+      field === 'mfu' ? `MFU ${percent(value)}` : `${threeDigits(Number(value))} tokens/s`,
     because: () => 'a plain number says nothing about its error',
     give: () => 'a range or a distribution, as {low: …, high: …}',
   },
   'narrow-spread': {
-    detail: ({ field, logSigma }, names) => `${fieldText(String(field), names)}, ± ${percent(logSigma)} %`,
-    because: ({ least }) => `the spread is below the ${percent(least)} % by which runs of the same work differ`,
+    detail: ({ field, logSigma }, names) => `${fieldText(String(field), names)}, ± ${percent(logSigma)}`,
+    because: ({ least }) => `the spread is below the ${percent(least)} by which runs of the same work differ`,
     give: () => 'the spread that such runs have had',
   },
   'one-published-run': {
@@ -103,7 +103,7 @@ export function lackSentences(lacks: readonly Fact[], names: Names): string[] {
   });
 }
 
-const percent = (share: unknown): string => threeDigits(100 * Number(share));
+const percent = (share: unknown): string => percentText(Number(share));
 
 /** So many are named; the JSON has all. */
 const NAMED = 4;

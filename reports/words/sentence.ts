@@ -1,6 +1,7 @@
 /** From a template and values to a sentence. */
+import { roughPercent } from '../../results/significant.ts';
 import type { Values } from '../fact.ts';
-import { durationText, percentText, threeDigits } from '../format.ts';
+import { durationText, fourDigits, integerText, percentText, threeDigits } from '../format.ts';
 
 /**
  * A template, or what makes the sentence where a template cannot. `{name}` stands for a value, `{name:percent}` for a value as people
@@ -11,8 +12,17 @@ export type Sentence = string | ((values: Values, because: string, items: readon
 const FORMATS: Readonly<Record<string, (value: number) => string>> = {
   /** 0.123 → `12.3 %` */
   percent: percentText,
+  /** 0.123 → `12 %` */
+  roughPercent,
   /** 1234.5 → `1,230` */
   digits: threeDigits,
+  /** 1234.5 → `1,235` */
+  integer: integerText,
+  /** 2664000 → `2,664`, `2.664`: the unit stands in the sentence. */
+  thousands: value => fourDigits(value / 1e3),
+  millions: value => fourDigits(value / 1e6),
+  billions: value => fourDigits(value / 1e9),
+  trillions: value => fourDigits(value / 1e12),
   /** 0.00123 → `0.0012` */
   rough: value => value.toPrecision(2),
   /** Milliseconds: 0.5 → `500 µs` */

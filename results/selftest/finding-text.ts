@@ -2,7 +2,7 @@
 import { filled } from '../filled.ts';
 import { noteText } from '../note-text.ts';
 import type { Note } from '../schema/note.ts';
-import { significant } from '../significant.ts';
+import { roughPercent } from '../significant.ts';
 import type { FindingCode } from './codes.ts';
 import type { Finding } from './finding.ts';
 
@@ -26,10 +26,7 @@ const TEXTS: Readonly<Record<FindingCode, string>> = {
 
 const BY_CODE: ReadonlyMap<string, string> = new Map(Object.entries(TEXTS));
 
-/** `1.2 %`, `−0.03 %` */
-export const percent = (share: number): string => `${significant(100 * share, 2)} %`.replace('-', '−');
-
-const signedPercent = (share: number): string => `${share < 0 ? '' : '+'}${percent(share)}`;
+const signedPercent = (share: number): string => `${share < 0 ? '' : '+'}${roughPercent(share)}`;
 
 /** Values that are not shown as they are, by their name. */
 const SHOWN: Readonly<Record<string, (value: number) => string>> = {
@@ -37,7 +34,7 @@ const SHOWN: Readonly<Record<string, (value: number) => string>> = {
   point: signedPercent,
   low: signedPercent,
   high: signedPercent,
-  share: percent,
+  share: roughPercent,
   ratio: value => value.toPrecision(3),
 };
 

@@ -7,9 +7,9 @@ import { expect, test } from 'vitest';
 import { compareFile } from '../../harness/commands/compare.ts';
 import { loadCatalog } from '../../reports/catalog/load.ts';
 import { buildReport } from '../../reports/report/report.ts';
-import { reproduce } from '../../reports/reproduce/claims.ts';
 import { readRecords } from '../../results/store.ts';
 import { fixtureCatalog, fixtureRecord } from '../reports/fixture.ts';
+import { recomputed } from '../reports/reproduce/recomputed.ts';
 
 const pathOf = (file: string): string => new URL(`../../${file}`, import.meta.url).pathname;
 
@@ -51,8 +51,8 @@ test.each<[string, () => unknown]>([
   ['compare-fleet', () => comparisonOf('fleet')],
   ['compare-owned', () => comparisonOf('owned')],
   ['compare-smallest', () => comparisonOf('smallest')],
-  ['reproduce-ling-2025', () => reproduce('ling-2025', loadCatalog())],
-  ['reproduce-deepseek-v3', () => reproduce('deepseek-v3', loadCatalog())],
+  ['reproduce-ling-2025', () => recomputed('ling-2025', loadCatalog())],
+  ['reproduce-deepseek-v3', () => recomputed('deepseek-v3', loadCatalog())],
 ])('the figures of %s are those that were written down', (name, document) => {
   const file = pathOf(`test/golden/figures/${name}.json`);
   // As JSON has it: what is undefined is not there.

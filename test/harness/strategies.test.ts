@@ -188,7 +188,7 @@ describe('the estimate of a run', () => {
   test('is start, open, warm-up and window of every cell', () => {
     // ONNX: 0.4 s to start and 0.3 s to open; a proof 0.8 s; a cell (0.2 + 1) ÷ 2 s of warm-up and 0.5 s of window.
     const [cells, targets] = [plan([target('cpu')], [layerA], 5), [target('cpu')]];
-    expect(estimateOf({ plan: [...cells], targets, suite })).toEqual({
+    expect(estimateOf({ plan: [...cells], targets, suite, cases: [] })).toEqual({
       ms: 1 * (700 + 800) + 5 * (700 + 600 + 500),
       cells: 6,
     });
@@ -203,7 +203,9 @@ describe('the estimate of a run', () => {
     const race = 3 * (opened + 1100) + 20_000;
     const rounds = 10 * (opened + 1100);
     const long = opened + 600 + 600_000;
-    expect(estimateOf({ plan: [...cells], targets: [torch], suite })).toEqual({
+    expect(
+      estimateOf({ plan: [...cells], targets: [torch], suite, cases: [{ id: layerA.id, flopsPerStep: 1e18 }] }),
+    ).toEqual({
       ms: 6000 + proofs + race + rounds + long,
       cells: 3 + 3 + 10 + 1,
     });
@@ -215,8 +217,17 @@ describe('the estimate of a run', () => {
       plan: plan([target('cpu')], [layerA], 1).slice(1),
       targets: [target('cpu')],
       suite: { timing: plain, sustained: null },
+      cases: [],
     });
     expect(one).toEqual({ ms: 700 + 550 + 500, cells: 1 });
+  });
+
+  test('has the steps of a cell that are longer than its windows, on the host', () => {
+    // 300 GFLOP on two threads of 50 GFLOP/s: 3 s a step. One opens the cell, two warm it up, two are timed.
+    const planned = { plan: plan([target('cpu')], [layerA], 1).slice(1), targets: [target('cpu')], suite };
+    expect(estimateOf({ ...planned, cases: [{ id: layerA.id, flopsPerStep: 300e9 }] }).ms).toBe(700 + 5 * 3000);
+    // 1 GFLOP: 10 ms a step. The windows are longer than their steps.
+    expect(estimateOf({ ...planned, cases: [{ id: layerA.id, flopsPerStep: 1e9 }] }).ms).toBe(700 + 10 + 600 + 500);
   });
 
   test('is told in minutes, and where it is more than the suite allows', () => {

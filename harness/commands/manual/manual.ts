@@ -74,6 +74,10 @@ export const MANUAL: Readonly<Record<string, ManualEntry>> = {
   },
   sign: { examples: ['moebench sign results/runs/lab/night.jsonl --key ~/.ssh/id_ed25519'], exits: {} },
   import: { examples: ['moebench import /media/stick/night.jsonl'], exits: {} },
+  completion: {
+    examples: ['moebench completion bash', 'moebench completion fish'],
+    exits: {},
+  },
   bundle: { examples: ['moebench bundle --out moebench.tar.xz'], exits: {} },
 };
 

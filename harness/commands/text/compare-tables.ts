@@ -66,12 +66,12 @@ function costColumns({ rows, currency }: Comparison): readonly Column[] {
   const greatest = Math.max(...rows.map(({ costOfTraining: cost }) => (cost.available ? cost.point : 0)));
   const money = moneyUnit(greatest, currency);
   return [
+    { head: `bill, ${money.symbol}`, cell: row => spanned(row.costOfTraining, money) },
+    { head: `difference, ${money.symbol}`, cell: row => (row.isReference ? '' : signed(row.amountSaved, money)) },
     { head: 'cost difference, %', cell: row => (row.isReference ? 'reference' : differenceCell(row)) },
     { head: 'verdict', cell: row => (row.isReference ? '' : row.verdict) },
     ...(rows.some(({ probabilityCheaper }) => probabilityCheaper.available) ? [CHANCE] : []),
     { head: 'speed', cell: row => row.basis },
-    { head: `bill, ${money.symbol}`, cell: row => spanned(row.costOfTraining, money) },
-    { head: `difference, ${money.symbol}`, cell: row => (row.isReference ? '' : signed(row.amountSaved, money)) },
     { head: `break-even rent, ${currency}/h`, cell: row => spanned(row.breakEvenPricePerHour, PLAIN) },
     { head: `break-even purchase, ${currency}`, cell: row => spanned(row.breakEvenPurchase, PLAIN) },
   ];

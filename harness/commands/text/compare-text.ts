@@ -1,6 +1,6 @@
 /** A comparison as it is printed for a person: the verdict, the costs, what the figures must not be taken for; then what they rest on. */
 import pc from 'picocolors';
-import { threeDigits } from '../../../reports/format.ts';
+import { percentText } from '../../../reports/format.ts';
 import type { Headline } from '../../../reports/money/codes.ts';
 import type { CompareRow, Comparison } from '../../../reports/money/schema.ts';
 import { absenceText } from '../../../reports/words/absence-text.ts';
@@ -9,7 +9,7 @@ import { headlineTexts } from '../../../reports/words/compare-headline.ts';
 import { readingText } from '../../../reports/words/compare-readings.ts';
 import { tokensText } from '../../../reports/words/difference-text.ts';
 import { factText } from '../../../reports/words/fact-text.ts';
-import { ageText, givenText, inputText, type Names, namesOf } from '../../../reports/words/input-text.ts';
+import { ageText, givenText, inputText, type Names, namesOf, sourceText } from '../../../reports/words/input-text.ts';
 import { sensitivityLines } from './compare-sensitivity.ts';
 import { costTables, furtherTables } from './compare-tables.ts';
 import { answer, type Screen, type Section, screenText } from './screen.ts';
@@ -141,7 +141,7 @@ function breakdowns(rows: readonly CompareRow[]): string[] {
   return rows
     .filter(({ breakdown }) => breakdown.length > 1)
     .map(({ id, breakdown }) => {
-      const parts = breakdown.map(({ part, share }) => `${PART_NAMES[part]} ${threeDigits(100 * share)} %`);
+      const parts = breakdown.map(({ part, share }) => `${PART_NAMES[part]} ${percentText(share)}`);
       return `${id}: ${parts.join(', ')}.`;
     });
 }
@@ -163,14 +163,9 @@ function inputsOf(rows: readonly CompareRow[]): CompareRow['grounds'] {
 
 function sources(rows: readonly CompareRow[], names: Names): string[] {
   return inputsOf(rows).map(ground => {
-    const { input, basis, source, date, confidence, stale: age } = ground;
-    const origin = [
-      source,
-      date,
-      confidence === null ? null : `confidence ${confidence}`,
-      age === null ? null : 'stale',
-    ].filter(text => text !== null);
-    return `${inputText(input, names)}: ${givenText(ground)} (${basis}; ${origin.join(', ')})`;
+    const { input, basis, stale } = ground;
+    const age = stale === null ? '' : ', stale';
+    return `${inputText(input, names)}: ${givenText(ground)} (${basis}; ${sourceText(ground)}${age})`;
   });
 }
 

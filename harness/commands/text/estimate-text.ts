@@ -3,7 +3,7 @@ import type { ContextLine } from '../../../results/record.ts';
 import { estimateOf } from '../../estimate.ts';
 import { minutesOf } from '../../strategies.ts';
 
-type Context = Pick<ContextLine, 'plan' | 'targets' | 'suite'>;
+type Context = Pick<ContextLine, 'plan' | 'targets' | 'suite' | 'cases'>;
 
 /** `About 8 min, 212 cells.`; `maxMinutes`: what the suite allows, where it says so. */
 export function estimateText(context: Context, maxMinutes: number | null): string {

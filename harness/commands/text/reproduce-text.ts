@@ -1,12 +1,16 @@
 /** A recomputed claim as text: the answer, then what the source states, what follows, what is inferred, each under its own heading. */
 import pc from 'picocolors';
-import { threeDigits } from '../../../reports/format.ts';
-import type { Cell, ClaimTable, Reproduction, Step } from '../../../reports/reproduce/document.ts';
+import { fourDigits, integerText, percentText } from '../../../reports/format.ts';
+import type { Reproduction } from '../../../reports/reproduce/document.ts';
 import { factText } from '../../../reports/words/fact-text.ts';
 import { answer, type Screen, type Section, screenText } from './screen.ts';
 import { aligned, hanging, wrapped } from './terminal.ts';
 
 const UNKNOWN = '–';
+
+type Step = Reproduction['follows'][number];
+type ClaimTable = Reproduction['tables'][number];
+type Cell = ClaimTable['rows'][number][string];
 
 export function reproductionText(claim: Reproduction, screen: Screen): string {
   const { title, source, answer: sentences, says, follows, inferred, differs = [] } = claim;
@@ -53,7 +57,7 @@ function inferenceLines(
 
 function arithmeticText({ arithmetic: { holds, within, checked, differing }, follows }: Reproduction): string {
   const count = `${checked - differing.length} of ${checked}`;
-  const result = `Stated figures that follow from its own numbers within ${threeDigits(100 * within)} %: ${count}`;
+  const result = `Stated figures that follow from its own numbers within ${percentText(within)}: ${count}`;
   if (checked === 0) {
     return 'Arithmetic: nothing to check; no figure that the source states follows from its other figures.';
   }
@@ -100,7 +104,7 @@ function stepCells({ text, formula, value, unit, stated, off }: Step): readonly 
 
 /** Rounding to what a source prints is no difference worth a figure. */
 function offText(off: number): string {
-  return Math.abs(off) < 5e-4 ? 'the same' : `${off > 0 ? '+' : '−'}${threeDigits(Math.abs(100 * off))} %`;
+  return Math.abs(off) < 5e-4 ? 'the same' : `${off > 0 ? '+' : ''}${percentText(off)}`;
 }
 
 function tableSection({ title, kind, columns, rows, note }: ClaimTable, name: string, width: number): Section {
@@ -126,9 +130,7 @@ function cellText(cell: Cell, unit: string | null): string {
   return typeof cell === 'string' ? cell : valueText(cell, unit ?? '');
 }
 
-const FOUR = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 4 });
-
 function valueText(value: number, unit: string): string {
-  if (unit === 'share') return `${(100 * value).toFixed(1).replace('-', '−')} %`;
-  return `${Math.abs(value) >= 1e4 ? Math.round(value).toLocaleString('en-US') : FOUR.format(value)} ${unit}`;
+  if (unit === 'share') return percentText(value);
+  return `${Math.abs(value) >= 1e4 ? integerText(value) : fourDigits(value)} ${unit}`;
 }

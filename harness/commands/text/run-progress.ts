@@ -1,6 +1,7 @@
 /** Progress of a run on standard error: on a terminal a line that is rewritten, in a log a line a round. */
 import type { Cell, ContextLine } from '../../../results/record.ts';
 import type { Progress } from '../../cells/run-options.ts';
+import { cellEstimate } from '../../estimate.ts';
 import { type Durations, formatDuration, noteDuration, progressLine, remainingMs, stageOf } from '../../progress.ts';
 
 import { statusLine } from './terminal.ts';
@@ -11,20 +12,22 @@ export type ProgressReport = { readonly note: (progress: Progress) => void; read
 export type Milestone = (plan: readonly Cell[], progress: Progress) => boolean;
 
 export function reportProgress(
-  { plan, suite, targets, concurrent }: Pick<ContextLine, 'plan' | 'suite' | 'targets' | 'concurrent'>,
+  context: Pick<ContextLine, 'plan' | 'suite' | 'targets' | 'cases' | 'concurrent'>,
   stream: NodeJS.WriteStream,
   isMilestone: Milestone,
 ): ProgressReport {
+  const { plan, targets, concurrent } = context;
+  const expectedMs = cellEstimate(context);
   const line = statusLine(stream);
   const durations: Durations = new Map();
   const left = (done: number) => {
-    const ms = remainingMs(plan.slice(done), durations, suite.sustained);
+    const ms = remainingMs(plan.slice(done), durations, expectedMs);
     // With all targets at once, as many cells as there are targets run at a time.
     return ms === undefined || concurrent !== true ? ms : ms / targets.length;
   };
   return {
     note(progress) {
-      noteDuration(durations, progress);
+      noteDuration(durations, progress, expectedMs);
       line.show(progressLine(progress, left(progress.done), stream.columns ?? 80));
       if (!stream.isTTY && isMilestone(plan, progress)) {
         const what = progress.cell.kind === 'proof' ? 'proofs' : stageOf(progress.cell);

@@ -6,8 +6,9 @@ import { durationText } from '../../../reports/format.ts';
 import { noteText } from '../../../results/note-text.ts';
 import type { Check } from '../../../results/selftest/checks.ts';
 import type { Finding } from '../../../results/selftest/finding.ts';
-import { findingText, percent } from '../../../results/selftest/finding-text.ts';
+import { findingText } from '../../../results/selftest/finding-text.ts';
 import { type Selftest, selftestOf, selftestSchema } from '../../../results/selftest/selftest.ts';
+import { roughPercent } from '../../../results/significant.ts';
 import type { FinishedRun } from '../../session/finished-run.ts';
 import { finishedRunFields, finishedRunValues } from '../finished-run.ts';
 import { answer, type Screen, type Section, screenText } from './screen.ts';
@@ -102,7 +103,7 @@ function figureRows(target: OfTarget): readonly (readonly string[])[] {
 function noiseText({ spread }: OfTarget): string {
   if (spread === null) return 'not measured';
   const { betweenRounds, withinRounds, medianMs, rounds } = spread;
-  return `fresh processes vary by ${percent(betweenRounds)}, steps of one by ${percent(withinRounds)}; a step takes ${durationText(medianMs)}; ${rounds} rounds of both`;
+  return `fresh processes vary by ${roughPercent(betweenRounds)}, steps of one by ${roughPercent(withinRounds)}; a step takes ${durationText(medianMs)}; ${rounds} rounds of both`;
 }
 
 function disturbedText({ disturbed: { looked, disturbed } }: OfTarget): string {
@@ -115,7 +116,7 @@ function differenceRows({ smallestDifferences }: OfTarget): string[][] {
     const how = method === 'observed' ? '95th percentile' : 'as if normal';
     return [
       'differences',
-      `below ${percent(interleaved)} within a run and ${percent(apart)} between runs is noise at ${rounds} rounds (${how} of ${comparisons} comparisons)`,
+      `below ${roughPercent(interleaved)} within a run and ${roughPercent(apart)} between runs is noise at ${rounds} rounds (${how} of ${comparisons} comparisons)`,
     ];
   });
 }
@@ -123,7 +124,7 @@ function differenceRows({ smallestDifferences }: OfTarget): string[][] {
 function windowText({ harness: { wholeWindow } }: OfTarget): string {
   if (!wholeWindow.available) return noteText(wholeWindow);
   const { point, low, high, rounds } = wholeWindow;
-  return `with everything around its steps ${percent(point)} longer than a bare loop (${percent(low)} to ${percent(high)}, ${rounds} processes)`;
+  return `with everything around its steps ${roughPercent(point)} longer than a bare loop (${roughPercent(low)} to ${roughPercent(high)}, ${rounds} processes)`;
 }
 
 function cellText({ cell }: OfTarget): string {

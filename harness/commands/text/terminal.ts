@@ -7,11 +7,11 @@ import { stripVTControlCharacters } from 'node:util';
 export function aligned(rows: readonly (readonly string[])[], right: readonly number[] = []): string[] {
   const widths: number[] = [];
   for (const row of rows) {
-    for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, width(cell));
+    for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, cellWidth(cell));
   }
   return rows.map(row => {
     const cells = row.map((cell, column) => {
-      const padding = ' '.repeat((widths[column] ?? 0) - width(cell));
+      const padding = ' '.repeat((widths[column] ?? 0) - cellWidth(cell));
       return right.includes(column) ? padding + cell : cell + padding;
     });
     return `  ${cells.join('  ')}`.trimEnd();
@@ -23,7 +23,7 @@ export function wrapped(text: string, columns: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
     const last = lines.at(-1);
-    if (last === undefined || width(last) + 1 + width(word) > columns) lines.push(word);
+    if (last === undefined || cellWidth(last) + 1 + cellWidth(word) > columns) lines.push(word);
     else lines[lines.length - 1] = `${last} ${word}`;
   }
   return lines;
@@ -31,7 +31,7 @@ export function wrapped(text: string, columns: number): string[] {
 
 /** Text in lines of at most `columns`: `indent` before each, and two more before all but the first. */
 export function hanging(text: string, columns: number, indent = ''): string[] {
-  const lines = wrapped(text, columns - width(indent) - 2);
+  const lines = wrapped(text, columns - cellWidth(indent) - 2);
   return lines.map((line, index) => `${indent}${index === 0 ? '' : '  '}${line}`);
 }
 
@@ -62,6 +62,6 @@ export function statusLine(stream: NodeJS.WriteStream): StatusLine {
 }
 
 /** Characters a cell takes up: colour sequences take none. */
-function width(cell: string): number {
+export function cellWidth(cell: string): number {
   return stripVTControlCharacters(cell).length;
 }

@@ -108,6 +108,6 @@ const BY_HAND = 'make a tensor on the device by hand, which says why';
 const HIDING = ['CUDA_VISIBLE_DEVICES', 'HIP_VISIBLE_DEVICES', 'ROCR_VISIBLE_DEVICES', 'ASCEND_RT_VISIBLE_DEVICES'];
 
 /** A device on which nothing works is no target. */
-export function uselessText({ id }: Candidate, reason: string): string {
+export function uselessText({ id }: Pick<Candidate, 'id'>, reason: string): string {
   return `${id}: nothing that was tried works on it: ${reason}`;
 }

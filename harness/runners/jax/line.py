@@ -50,11 +50,13 @@ def gather_sum(values, index, back):
     return rows_at(values, index).sum(1)
 
 
-spread.defvjp(
-    lambda values, index, back: (rows_at(values, index), (index, back)),
-    lambda kept, slope: (gather_sum(slope, kept[1], kept[0]), None, None),
-)
-gather_sum.defvjp(
-    lambda values, index, back: (rows_at(values, index).sum(1), (index, back)),
-    lambda kept, slope: (spread(slope, kept[1], kept[0]), None, None),
-)
+def mirror(there, back):
+    """The gradient of one way is the other way, with both indices exchanged."""
+    there.defvjp(
+        lambda values, index, returns: (there(values, index, returns), (index, returns)),
+        lambda kept, slope: (back(slope, kept[1], kept[0]), None, None),
+    )
+
+
+mirror(spread, gather_sum)
+mirror(gather_sum, spread)

@@ -2,7 +2,7 @@
 import { InferenceSession } from 'onnxruntime-node';
 import type { Target } from '../../../results/record.ts';
 import type { Dtype } from '../../../suites/workload.ts';
-import { CPU_PROVIDER, type Provider, providerNamed } from '../../providers.ts';
+import { CPU_PROVIDER, providerOf } from '../../providers.ts';
 
 export type SessionOptions = InferenceSession.SessionOptions;
 
@@ -30,12 +30,6 @@ export function sessionOptions(target: Target, dtype: Dtype): SessionOptions {
       optimization: { disable_specified_optimizers: disabledOptimizers(dtype).join(';') },
     },
   };
-}
-
-/** The execution provider of an ONNX target; any other target here is a bug. */
-export function providerOf({ id, onnx }: Pick<Target, 'id' | 'onnx'>): Provider {
-  if (onnx === undefined) throw new TypeError(`${id} is no target of ONNX Runtime`);
-  return providerNamed(onnx.provider);
 }
 
 /** Nodes that a device's provider has no kernel for run on the CPU. */

@@ -8,11 +8,12 @@ import type { Target } from '../../../results/record.ts';
 import { Graph } from '../../../suites/graph/graph.ts';
 import { onnxBytes } from '../../../suites/graph/onnx.ts';
 import { multiply } from '../../../suites/graph/operators/arithmetic.ts';
+import { providerOf } from '../../providers.ts';
 import type { StepOutputs } from '../steps.ts';
 import { NativeSession, type NativeTensor } from './native/session.ts';
 import { stepOutputs } from './outputs.ts';
 import type { Program } from './program.ts';
-import { openSession, providerOf, type SessionOptions, sessionOptions } from './session.ts';
+import { openSession, type SessionOptions, sessionOptions } from './session.ts';
 import { emptyValues, hostTensors, numbers, tensorNumbers } from './tensors.ts';
 
 /** A program being stepped; as the seam's `Steps`, but for times and summaries (open.ts). */

@@ -1,7 +1,8 @@
 /** A device that is owned: what it is bought for, what it keeps, how long it lives and what it draws. */
 import { fact } from '../../fact.ts';
+import { absent } from '../../figure.ts';
 import type { Ground } from '../../money/candidate.ts';
-import { absent, type Known, known } from '../../money/known.ts';
+import { type Known, known } from '../../money/known.ts';
 import { fixed, type Product } from '../../money/sampling/quantity.ts';
 import { BELOW_ONE, type Bounds, NOT_NEGATIVE, POSITIVE, SHARE, type Spread } from '../../money/sampling/spread.ts';
 import { condition, type Desk, type Entry, pricePerKWhOf } from '../desk.ts';

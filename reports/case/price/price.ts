@@ -1,8 +1,9 @@
 /** What an hour of a candidate costs, by the price of the case or of the catalog; or why that is not known. */
 
 import { fact } from '../../fact.ts';
+import { absent } from '../../figure.ts';
 import type { Ground } from '../../money/candidate.ts';
-import { absent, known } from '../../money/known.ts';
+import { known } from '../../money/known.ts';
 import { atPoints, fixed, type Product, productAt } from '../../money/sampling/quantity.ts';
 import { POSITIVE, SHARE } from '../../money/sampling/spread.ts';
 import { condition, type Desk, type Entry } from '../desk.ts';

@@ -12,7 +12,8 @@ type DeviceHour = { readonly currency: string; readonly point: number };
 
 export function rentReadings(entry: Entry, price: RentPrice, { currency, point }: DeviceHour): Coded<CaseReading>[] {
   const { amount, period, nodeDevices, vat } = price;
-  const isConverted = period !== 'hour' || nodeDevices !== null || vat?.included === true;
+  const vatRate = vat?.included === true ? vat.rate : undefined;
+  const isConverted = period !== 'hour' || nodeDevices !== null || vatRate !== undefined;
   const conversion = {
     candidate: entry.id,
     amount: pointOf(amount.spread),
@@ -20,7 +21,7 @@ export function rentReadings(entry: Entry, price: RentPrice, { currency, point }
     period,
     ...(period === 'hour' ? {} : { hours: HOURS_OF[period] }),
     ...(nodeDevices === null ? {} : { devices: nodeDevices }),
-    ...(vat?.included === true ? { vatRate: pointOf(vat.rate) } : {}),
+    ...(vatRate === undefined ? {} : { vatRate: pointOf(vatRate) }),
     perHour: point,
   };
   return [
@@ -33,7 +34,7 @@ export function rentReadings(entry: Entry, price: RentPrice, { currency, point }
 /** Of a price that states its VAT. */
 export function vatReadings({ id }: Entry, vat: Vat | undefined): Coded<CaseReading>[] {
   if (vat === undefined) return [];
-  const values = { candidate: id, rate: pointOf(vat.rate) };
+  const values = { candidate: id, ...(vat.rate === undefined ? {} : { rate: pointOf(vat.rate) }) };
   return [vat.included ? fact('vat-included', values) : fact('vat-excluded', values)];
 }
 

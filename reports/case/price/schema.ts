@@ -1,6 +1,6 @@
 /** A price of a case as it is written: a rent per hour, month or year, of a device or of a node; or what a device is bought for. */
 import { z } from 'zod';
-import { BELOW_ONE, NOT_NEGATIVE, POSITIVE, spreadSchema } from '../../money/sampling/spread.ts';
+import { BELOW_ONE, NOT_NEGATIVE, POSITIVE, spreadSchema, UP_TO_ONE } from '../../money/sampling/spread.ts';
 import { provenance } from '../stated.ts';
 import { type Amount, amountSchema, amountTextSchema, shareSchema } from '../written/fields.ts';
 
@@ -13,13 +13,17 @@ export const HOURS_OF = { hour: 1, month: 730.5, year: 8766 } as const;
 export type RentPeriod = keyof typeof HOURS_OF;
 
 const currency = z.string();
-const vatSchema = z.strictObject({
-  rate: shareSchema(NOT_NEGATIVE).refine(rate => typeof rate === 'number' && rate <= 1, {
-    error: 'give the rate of VAT as one number from 0 to 1, as 0.13 or 13 %',
-  }),
-  /** Whether the amount holds the tax already. */
-  included: z.boolean(),
-});
+const vatSchema = z
+  .strictObject({
+    rate: shareSchema(UP_TO_ONE)
+      .refine(rate => typeof rate === 'number', { error: 'give the rate of VAT as one number, as 0.13 or 13 %' })
+      .optional(),
+    /** Whether the amount holds the tax already; then its rate is needed. */
+    included: z.boolean(),
+  })
+  .refine(({ rate, included }) => !included || rate !== undefined, {
+    error: 'is included, and its rate is not given; give vat: {rate: 0.13, included: true}',
+  });
 export type Vat = z.infer<typeof vatSchema>;
 
 export type RentPrice = {

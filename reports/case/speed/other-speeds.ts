@@ -3,12 +3,11 @@ import type { Anchor } from '../../catalog/anchors.ts';
 import type { OtherSpeed, Speed } from '../../money/candidate.ts';
 import type { Known } from '../../money/known.ts';
 import { atPoints, productAt } from '../../money/sampling/quantity.ts';
+import { SETTINGS } from '../../projection/mixed-model.ts';
 import type { Desk, Entry } from '../desk.ts';
 
-/**
- * Speeds of unlike publications of one run differ by this much on logarithms (docs/COST.md, Published speeds): what is nearer agrees.
- */
-const AGREES_WITHIN = 0.1;
+/** By so much, on logarithms, unlike publications of one work differ (docs/COST.md, Published speeds): what is nearer agrees. */
+const AGREES_WITHIN = SETTINGS.scales.effects.publication;
 
 /** Those that are further from the speed in use, nearest first. An inferred chip counts, and says so. */
 export function otherSpeedsOf(

@@ -1,7 +1,8 @@
 /** How fast a candidate trains, by the case, the catalog, the records or a projection; or why that is not known. */
 
+import { absent } from '../../figure.ts';
 import type { Speed } from '../../money/candidate.ts';
-import { absent, type Known, known } from '../../money/known.ts';
+import { type Known, known } from '../../money/known.ts';
 import type { Desk, Entry } from '../desk.ts';
 import type { FoundSpeed, ResolvedSpeed, SpeedQuery, SpeedSources } from './found-speed.ts';
 import { speedOfAnchor } from './published.ts';

@@ -1,8 +1,9 @@
 /** A speed that the case states itself: tokens per second, or a share of the dense peak (MFU). */
 import { fact } from '../../fact.ts';
+import { absent } from '../../figure.ts';
 import { threeDigits } from '../../format.ts';
 import type { Ground } from '../../money/candidate.ts';
-import { absent, known } from '../../money/known.ts';
+import { known } from '../../money/known.ts';
 import { lackOf } from '../../money/lacks.ts';
 import { LEAST_LOG_SIGMA } from '../../money/run-spread.ts';
 import { type At, fixed, type Product, productAt } from '../../money/sampling/quantity.ts';

@@ -25,4 +25,4 @@ const FORMS: readonly (readonly [pattern: RegExp, plain: (digits: string) => str
 ];
 
 /** A number at the start of a text, with its separators; its sign apart. */
-export const NUMBER_AT_START = /^(?:\d+(?:[.,'’_]\d+)*(?: \d{3}(?![\d.,])(?:[.,]\d+)?)*|\.\d+)(?:e[+-]?\d+)?/i;
+export const NUMBER_AT_START = /^(?:\d+(?:[.,'’_]\d+)*(?:(?: \d{3}(?!\d))+(?:[.,]\d+)?)?|\.\d+)(?:e[+-]?\d+)?/i;

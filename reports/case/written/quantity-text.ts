@@ -1,7 +1,7 @@
 /** What a text of a number and its unit says: `20 CNY/h`, `¥45,000/month`, `0.2..0.3`, `每卡每小时 20 元`, `25 %`. */
 import type { Spread } from '../../money/sampling/spread.ts';
 import { type Token, tokensOf } from './tokens.ts';
-import type { Meaning, Period } from './vocabulary.ts';
+import { FIELD_OF_WORD, type Meaning, type Period } from './vocabulary.ts';
 
 export type QuantityText = {
   readonly spread: Spread;
@@ -27,11 +27,15 @@ export function quantityText(text: string): ReadText<QuantityText> {
   const tokens = tokensOf(text);
   if (!tokens.some(({ is }) => is === 'number')) return wrong(null);
   const unknown = tokens.find(token => token.is === 'word' && token.meaning === null);
-  if (unknown !== undefined) return wrong(`is '${text}', and '${unknown.text}' in it is not understood`);
+  if (unknown !== undefined) {
+    return wrong(`is '${text}', and '${unknown.text}' in it is not understood${fieldHint(tokens)}`);
+  }
+  const stray = strayOf(tokens);
+  if (stray !== null) return wrong(`is '${text}', and '${stray}' in it stands alone`);
   const numbers = numbersOf(tokens);
   if (numbers === null) return wrong(`is '${text}', whose digits can be read in more than one way; write 1234.5`);
   const meanings = tokens.flatMap(token => (token.is === 'word' && token.meaning !== null ? [token.meaning] : []));
-  const spread = spreadOf(numbers, meanings.filter(({ is }) => is === 'range').length);
+  const spread = isLinedUp(tokens) ? spreadOf(numbers) : null;
   if (spread === null) return wrong(`is '${text}'; give one number, or a range as 0.2..0.3`);
   const isShare = percentOf(tokens);
   if (isShare === null) return wrong(`is '${text}', of which one number is in percent; give each in percent, or none`);
@@ -41,6 +45,11 @@ export function quantityText(text: string): ReadText<QuantityText> {
 }
 
 type Units = Omit<QuantityText, 'spread' | 'isPercent'>;
+
+function fieldHint(tokens: readonly Token[]): string {
+  const fields = tokens.flatMap(({ text }) => FIELD_OF_WORD[text.toLowerCase()] ?? []);
+  return fields.length === 0 ? '' : `; give ${[...new Set(fields)].join(', ')} as a field`;
+}
 
 /** The numbers with their multiples: 4.5万 is 45,000, and 4-5万 is 40,000 to 50,000. null: one of them cannot be read. */
 function numbersOf(tokens: readonly Token[]): readonly number[] | null {
@@ -69,10 +78,38 @@ function percentOf(tokens: readonly Token[]): boolean | null {
 
 const isPercent = (token: Token | undefined): boolean => token?.is === 'word' && token.meaning?.is === 'percent';
 
+/** A multiple or percent sign that follows no number, or a link at the end that links nothing: it would be left out in silence. */
+function strayOf(tokens: readonly Token[]): string | null {
+  const stray = tokens.find((token, index) => {
+    if (token.is !== 'word') return false;
+    const isOfNumber = token.meaning?.is === 'multiple' || token.meaning?.is === 'percent';
+    if (isOfNumber) return tokens[index - 1]?.is !== 'number';
+    return index === tokens.length - 1 && token.meaning?.is === 'link' && LINKS_ON.includes(token.text);
+  });
+  return stray?.text ?? null;
+}
+
+const LINKS_ON: readonly string[] = ['/', '-', '·', 'per', 'every', '每'];
+
+/** Exactly one number on each side of every range sign. */
+function isLinedUp(tokens: readonly Token[]): boolean {
+  let numbers = 0;
+  for (const token of [...tokens, RANGE_END]) {
+    if (token.is === 'number') numbers += 1;
+    else if (token.meaning?.is === 'range') {
+      if (numbers !== 1) return false;
+      numbers = 0;
+    }
+  }
+  return true;
+}
+
+const RANGE_END: Token = { is: 'word', text: '', meaning: { is: 'range' } };
+
 /** One number; low and high; or low, mode and high. */
-function spreadOf(numbers: readonly number[], separators: number): Spread | null {
+function spreadOf(numbers: readonly number[]): Spread | null {
   const [first, second, third] = numbers;
-  if (first === undefined || separators !== numbers.length - 1) return null;
+  if (first === undefined) return null;
   if (second === undefined) return first;
   if (third === undefined) return { low: first, high: second };
   return numbers.length === 3 ? { low: first, point: second, high: third } : null;

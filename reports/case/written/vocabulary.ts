@@ -13,7 +13,7 @@ export type Meaning =
   | { readonly is: 'multiple'; readonly times: number }
   | { readonly is: 'percent' | 'range' | 'link' };
 
-const CURRENCY_WORDS: Readonly<Record<string, readonly string[]>> = {
+export const CURRENCY_WORDS: Readonly<Record<string, readonly string[]>> = {
   CNY: ['rmb', 'cny', 'cn¥', 'rmb¥', 'yuan', 'renminbi', '元', '人民币', '人民币元', '块'],
   USD: ['$', 'us$', 'usd', 'usd$', 'dollar', 'dollars', '美元', '美金'],
   EUR: ['€', 'euro', 'euros', '欧元'],
@@ -48,17 +48,18 @@ const UNIT_WORDS = {
   'kilowatt-hour': ['kwh', '千瓦时', '度'],
 } as const;
 
-const MULTIPLE_WORDS: readonly (readonly [number, readonly string[]])[] = [
+export const MULTIPLE_WORDS: readonly (readonly [number, readonly string[]])[] = [
   [1e3, ['k', 'thousand', '千']],
-  [1e4, ['万']],
+  [1e4, ['万', '萬']],
   [1e6, ['million', 'mn', '百万']],
+  [1e7, ['千万']],
   [1e8, ['亿']],
-  [1e9, ['billion', 'bn']],
-  [1e12, ['trillion', '万亿']],
+  [1e9, ['billion', 'bn', 'b']],
+  [1e12, ['trillion', 't', '万亿']],
 ];
 
 const RANGE_WORDS = ['to', '至', '到', '~', '–', '—', '..', '...'];
-const LINK_WORDS = ['/', '-', 'per', 'each', 'a', 'an', 'every', '每', '个', '单'];
+const LINK_WORDS = ['/', '-', '·', 'per', 'each', 'a', 'an', 'every', '每', '个', '单'];
 
 const entries = (words: readonly string[], meaning: Meaning) => words.map(word => [word, meaning] as const);
 
@@ -92,3 +93,12 @@ export function meaningOf(word: string): Meaning | null {
   const code = word.toUpperCase();
   return ISO_CODES.has(code) ? { is: 'currency', code } : null;
 }
+
+/** Words of an offer that are fields of a case, and no part of an amount: what to give in their place. */
+export const FIELD_OF_WORD: Readonly<Record<string, string>> = {
+  vat: 'vat: {rate: 0.13, included: false}',
+  税: 'vat: {rate: 0.13, included: false}',
+  spot: 'kind: rent-spot',
+  reserved: 'kind: rent-reserved',
+  demand: 'kind: rent-on-demand',
+};

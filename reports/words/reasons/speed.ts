@@ -1,5 +1,5 @@
 /** What a speed of a buyer's case rests on. */
-import type { SpeedReason } from '../../case/codes.ts';
+import type { SpeedReason, WattMeasurement } from '../../case/codes.ts';
 import type { Anchor } from '../../catalog/anchors.ts';
 import type { Sentence } from '../sentence.ts';
 
@@ -33,4 +33,10 @@ export const SPEED_REASONS: Readonly<Record<SpeedReason, Sentence>> = {
   'projected-from-publications': 'projected: {because}',
   'extrapolated-from-publications': 'extrapolated: {because}',
   'extrapolated-from-records': 'extrapolated: {because}',
+};
+
+export const WATT_MEASUREMENTS: Readonly<Record<WattMeasurement, Sentence>> = {
+  'watts-of-one-round': '1 round, without a spread, measured at: {scope}, by {method}',
+  'watts-of-rounds': '{rounds} rounds, measured at: {scope}, by {method}',
+  'watts-of-targets': '{targets} targets, measured at: {scope}, by {method}',
 };

@@ -21,6 +21,8 @@ const lock = lockSchema.parse({
     'node_modules/gpu-linux-arm64': { version: '1.0.0', os: ['linux'], cpu: ['arm64'], optional: true },
     'node_modules/gpu-darwin': { version: '1.0.0', os: ['darwin'], optional: true },
     'node_modules/not-windows': { version: '1.0.0', os: ['!win32'] },
+    'node_modules/linked': { resolved: 'reports/linked', link: true },
+    'reports/linked': { version: '3.0.0', license: 'Apache-2.0' },
     'node_modules/not-linux': { version: '1.0.0', os: ['!linux'] },
   },
 });
@@ -30,6 +32,7 @@ test('a bundle holds what production needs on its platform, and nothing of other
     'node_modules/b',
     'node_modules/b/node_modules/@s/a',
     'node_modules/gpu-linux-x64',
+    'node_modules/linked',
     'node_modules/not-windows',
   ]);
 });
@@ -40,6 +43,16 @@ test('a package nested in another has its own name', () => {
     name: '@s/a',
     version: '1.0.0',
     license: null,
+    integrity: null,
+  });
+});
+
+test('a linked folder has the version and the licence of the folder, and is listed once', () => {
+  expect(productionPackages(lock, BUNDLE_PLATFORM).find(({ name }) => name === 'linked')).toEqual({
+    folder: 'node_modules/linked',
+    name: 'linked',
+    version: '3.0.0',
+    license: 'Apache-2.0',
     integrity: null,
   });
 });

@@ -15,6 +15,9 @@ import { violations } from './published.ts';
 const FOLDER = join('docs', 'cases');
 const EXAMPLES = readdirSync(FOLDER).map(name => join(FOLDER, name));
 
+const textOf = (name: string, verbose: boolean) =>
+  stripVTControlCharacters(comparisonText(compareFile(join(FOLDER, name), {}), { columns: 120, verbose }));
+
 describe.each(EXAMPLES)('%s', path => {
   const comparison = compareFile(path, {});
 
@@ -55,10 +58,42 @@ const isOneWord = (line: string): boolean => !line.trim().includes(' ');
 
 test('the examples are of every form: rented, owned, a fleet, a chip that has no cost', () => {
   const rows = EXAMPLES.flatMap(path => compareFile(path, {}).rows);
-  expect(new Set(rows.map(({ priceKind }) => priceKind))).toEqual(new Set(['rent', 'owned', 'fair', null]));
+  expect(new Set(rows.map(({ priceKind }) => priceKind))).toEqual(
+    new Set(['rent', 'rent-reserved', 'rent-spot', 'owned', 'fair', null]),
+  );
   expect(rows.some(({ shares }) => shares !== null)).toBe(true);
   expect(rows.some(({ costPerTrillionTokens: cost }) => !cost.available)).toBe(true);
   expect(rows.some(({ breakdown }) => breakdown.length === 4)).toBe(true);
+});
+
+test('a table of costs has the bill of all tokens, differences with one sign, and no column of savings', () => {
+  const text = textOf('owned.yaml', false);
+  expect(text).toContain('10 × 10¹² tokens (bill: the cost of all of them). Amounts in CNY');
+  expect(text).toMatch(/^ +bill, million CNY +difference, million CNY +cost difference, % +verdict/m);
+  // 4.82 and 2.38 million for 10¹² tokens.
+  expect(text).toMatch(
+    /^ +huawei-ascend-910b2 +48\.2 \(34\.9 to 64\.1\) +\+24\.5 \(\+11\.9 to \+38\.4\) +\+103 \(\+45\.3 to \+175\) +dearer/m,
+  );
+  expect(text).toMatch(/cost difference, % +verdict +P\(cheaper\), %$/m);
+  expect(text).toMatch(/dearer +< 0\.1$/m);
+  expect(textOf('owned.yaml', true)).toMatch(/million CNY per 10¹² tokens/);
+  for (const name of ['owned.yaml', 'fleet.yaml', 'domestic.yaml', 'smallest.yaml']) {
+    expect(textOf(name, true)).not.toMatch(/saving, %|saving of −|saving is −/);
+    expect(textOf(name, true)).not.toMatch(/−[\d.]+ % (less|more)/);
+  }
+});
+
+test('without an interval there is no column of probabilities', () => {
+  expect(textOf('smallest.yaml', true)).not.toContain('P(cheaper)');
+});
+
+test('how prices were read is on the first screen', () => {
+  const text = textOf('offers.yaml', false).replace(/\n +/g, ' ');
+  expect(text).toContain('120,000 CNY/month for a node of 8 ÷ 8 ÷ 730.5 h ÷ 1.13 (VAT) = 18.2 CNY/h per device.');
+  expect(text).toContain('¥ is read as CNY (yuan); for yen give JPY.');
+  const all = textOf('offers.yaml', true).replace(/\n +/g, ' ');
+  expect(all).toContain('NVIDIA H800 SXM is reserved: all hours are paid, and 85 % of them are used.');
+  expect(all).toContain('NVIDIA H20: 1.75 interruptions a day of 40 minutes lose 4.86 % of its hours.');
 });
 
 test('--json prints one document and nothing else', async () => {
@@ -74,9 +109,6 @@ test('a case that is not there, and a day that is none, are refused', () => {
   expect(refusal(() => compareFile('nowhere.yaml', {}))).toBe('case nowhere.yaml: no such file');
   expect(refusal(() => compareFile(join(FOLDER, 'smallest.yaml'), { asOf: 'now' }))).toContain("--as-of is 'now'");
 });
-
-const textOf = (name: string, verbose: boolean) =>
-  stripVTControlCharacters(comparisonText(compareFile(join(FOLDER, name), {}), { columns: 120, verbose }));
 
 test('a chip that never pays back says so, a stale price is told, and what has no cost says why', () => {
   const text = textOf('owned.yaml', true);

@@ -9,10 +9,11 @@ import { selftestDocument, selftestText } from '../../../harness/commands/text/s
 import { verificationText } from '../../../harness/commands/text/verify-text.ts';
 import { loadCatalog } from '../../../reports/catalog/load.ts';
 import { buildReport } from '../../../reports/report/report.ts';
-import { CLAIM_NAMES, reproduce } from '../../../reports/reproduce/claims.ts';
+import { CLAIM_NAMES } from '../../../reports/reproduce/claims.ts';
 import { PROMISES } from '../../../results/verify/promise.ts';
 import type { Verification } from '../../../results/verify.ts';
 import { fixtureCatalog, fixtureRecord } from '../../reports/fixture.ts';
+import { recomputed } from '../../reports/reproduce/recomputed.ts';
 import { twinRecord } from '../../results/selftest/twin-record.ts';
 
 const WIDTHS = [80, 120];
@@ -27,7 +28,7 @@ describe.each(WIDTHS)('on a screen of %i columns', columns => {
   test.each(CLAIM_NAMES)(
     'reproduce %s prints the answer, whether the arithmetic holds, and whether anything shows it',
     name => {
-      const claim = reproduce(name, loadCatalog());
+      const claim = recomputed(name, loadCatalog());
       const lines = linesOf(reproductionText(claim, brief));
       expect(lines.length).toBeLessThanOrEqual(SCREEN_LINES);
       expect(lines.at(-1)).toMatch(MORE);

@@ -3,23 +3,24 @@ import { describe, expect, test } from 'vitest';
 import { reproductionText } from '../../../harness/commands/text/reproduce-text.ts';
 import { wrapped } from '../../../harness/commands/text/terminal.ts';
 import { loadCatalog } from '../../../reports/catalog/load.ts';
-import { CLAIM_NAMES, reproduce } from '../../../reports/reproduce/claims.ts';
+import { CLAIM_NAMES } from '../../../reports/reproduce/claims.ts';
+import { recomputed } from '../../reports/reproduce/recomputed.ts';
 import { violations } from './published.ts';
 
 const catalog = loadCatalog();
 /** So wide that a step is one line. */
 const WIDTH = 160;
 const linesOf = (name: string) =>
-  stripVTControlCharacters(reproductionText(reproduce(name, catalog), { columns: WIDTH, verbose: true })).split('\n');
+  stripVTControlCharacters(reproductionText(recomputed(name, catalog), { columns: WIDTH, verbose: true })).split('\n');
 
 describe.each(CLAIM_NAMES)('%s', name => {
   test('is as the published schema has it', () => {
-    expect(violations('reproduction', JSON.parse(JSON.stringify(reproduce(name, catalog))))).toEqual([]);
+    expect(violations('reproduction', JSON.parse(JSON.stringify(recomputed(name, catalog))))).toEqual([]);
   });
 
   test('answers first, then says what is said, what follows and what is inferred, in this order', () => {
     const lines = linesOf(name);
-    const [first] = reproduce(name, catalog).answer;
+    const [first] = recomputed(name, catalog).answer;
     expect(lines[lines.indexOf('') + 1]).toBe(wrapped(first ?? '', WIDTH)[0]);
     const at = ['What the source states', 'What follows by arithmetic', 'What is inferred'].map(heading =>
       lines.indexOf(heading),
@@ -42,7 +43,7 @@ test('after the answer it says whether the arithmetic holds, and whether anythin
   );
   expect(text('ling-2025')).toMatch(/Shown: no\. The paper gives no throughput.* To show it, give tokens per second/);
   expect(text('pangu-ultra-moe')).toContain('Arithmetic: does not hold.');
-  expect(text('pangu-ultra-moe')).toContain('within 2 %: 1 of 3. Not: MFU after tuning; MFU before.');
+  expect(text('pangu-ultra-moe')).toContain('within 2 %: 1 of 3. Not: MFU after tuning; MFU before tuning.');
 });
 
 test('a mix that no device can reach has a dash, not a number', () => {

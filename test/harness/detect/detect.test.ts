@@ -190,7 +190,7 @@ Quiet
   who else uses the CPUs is unknown: absent: no /proc/stat here
 
 Missing
-  cuda: Failed to load shared library; needs CUDA 12, cuDNN 9 and \`npm rebuild onnxruntime-node --onnxruntime-node-install=cuda12\`
+  cuda: Failed to load shared library; needs CUDA 12, cuDNN 9 and \`ONNXRUNTIME_NODE_INSTALL=cuda12 node node_modules/onnxruntime-node/script/install.js\`
   other accelerators looked for and not found: T-Head PPU, AMD, Hygon DCU, Intel GPU, Intel Gaudi, Moore Threads, Iluvatar, Cambricon, Enflame, Kunlunxin, MetaX
 `);
 });

@@ -75,7 +75,8 @@ describe('a case with watts: measured', () => {
       expect.objectContaining({
         input: 'watts.measured/nvidia-h20.float32',
         basis: 'measured',
-        source: 'run-parts: 5 rounds, board, by energy-counter',
+        source: 'run-parts',
+        measurement: { code: 'watts-of-rounds', values: { rounds: 5, scope: 'board', method: 'energy-counter' } },
       }),
     );
     expect(row.grounds.map(({ input }) => input)).toContain('idleWatts.measured/nvidia-h20.float32');

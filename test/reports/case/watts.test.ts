@@ -20,7 +20,11 @@ import {
 describe('measured watts', () => {
   test('are joules ÷ seconds of each window, over rounds: 400 W, as a lognormal of the width of their interval', () => {
     const watts = found(ofBoard());
-    expect(watts).toMatchObject({ available: true, source: 'run-parts: 5 rounds, board, by energy-counter' });
+    expect(watts).toMatchObject({
+      available: true,
+      source: 'run-parts',
+      measurement: { code: 'watts-of-rounds', values: { rounds: 5, scope: 'board', method: 'energy-counter' } },
+    });
     expect(medianOf(watts)).toBeCloseTo(400, 9);
     // 380 400 420 400 400 lie about their line by squares of 800 − (20·2·1 + …)²: half width t(0.975, 3)·√(640/3/5).
     const half = 3.1824463053 * Math.sqrt(640 / 15);
@@ -34,7 +38,8 @@ describe('measured watts', () => {
     const first = record.cells.filter(({ cell }) => cell.endsWith(':0'));
     expect(found({ ...record, cells: first })).toMatchObject({
       watts: expect.closeTo(380, 9),
-      source: 'run-parts: 1 round, without a spread, board, by energy-counter',
+      source: 'run-parts',
+      measurement: { code: 'watts-of-one-round', values: { scope: 'board', method: 'energy-counter' } },
     });
   });
 
@@ -55,7 +60,10 @@ describe('measured watts', () => {
 
   test('are those of the chassis where the device is its only accelerator', () => {
     const watts = found(inChassis(1));
-    expect(watts).toMatchObject({ source: expect.stringContaining('chassis'), notIncluded: [] });
+    expect(watts).toMatchObject({
+      measurement: { values: { scope: expect.stringContaining('chassis') } },
+      notIncluded: [],
+    });
     expect(medianOf(watts)).toBeCloseTo(800, 9);
   });
 
@@ -150,7 +158,8 @@ describe('measured watts', () => {
     });
     const both = found(ofBoard(), second);
     expect(both).toMatchObject({
-      source: 'run-parts, run-second: 2 targets, board, by energy-counter',
+      source: 'run-parts, run-second',
+      measurement: { code: 'watts-of-targets', values: { targets: 2, scope: 'board', method: 'energy-counter' } },
       watts: { point: expect.closeTo(425, 9) },
     });
     if (!both.available || typeof both.watts !== 'object' || !('low' in both.watts)) throw new Error('no range');
@@ -160,6 +169,9 @@ describe('measured watts', () => {
       runId: 'run-wide',
       machine: { id: 'lab-3' },
     });
-    expect(found(ofBoard(), wider)).toMatchObject({ source: 'run-wide: 5 rounds, chassis, by sampled-power' });
+    expect(found(ofBoard(), wider)).toMatchObject({
+      source: 'run-wide',
+      measurement: { code: 'watts-of-rounds', values: { rounds: 5, scope: 'chassis', method: 'sampled-power' } },
+    });
   });
 });

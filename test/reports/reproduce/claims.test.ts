@@ -2,10 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { loadCatalog } from '../../../reports/catalog/load.ts';
 import { CLAIM_NAMES, reproduce } from '../../../reports/reproduce/claims.ts';
 import { type Reproduction, reproductionSchema } from '../../../reports/reproduce/document.ts';
+import { CLAIM_TEXTS } from '../../../reports/reproduce/text-codes.ts';
 import { compared, pointOf, rowOf, SMALLEST } from '../case/compared.ts';
+import { recomputed } from './recomputed.ts';
 
 const catalog = loadCatalog();
-const claims = CLAIM_NAMES.map(name => [name, reproduce(name, catalog)] as const);
+const claims = CLAIM_NAMES.map(name => [name, recomputed(name, catalog)] as const);
 
 function value(claim: Reproduction, id: string): number {
   const found = claim.follows.find(step => step.id === id);
@@ -39,8 +41,38 @@ describe.each(claims)('%s', (name, claim) => {
   });
 });
 
+/** Every string of a plain value, with its path. */
+function stringsOf(value: unknown, path = ''): readonly (readonly [string, string])[] {
+  if (typeof value === 'string') return [[path, value]];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, part]) => stringsOf(part, `${path}.${name}`));
+}
+
+test('an analysis has codes, names and values, and no sentence', () => {
+  const sentences = CLAIM_NAMES.flatMap(name =>
+    stringsOf(reproduce(name, catalog)).filter(
+      ([path, text]) => !/\.(command|unit)$/.test(path) && /[a-z]{2,} [a-z]+ [a-z]{2,}/.test(text),
+    ),
+  );
+  expect(sentences).toEqual([]);
+});
+
+test('every text of a claim is used, and has all of its values', () => {
+  const used = new Set(CLAIM_NAMES.flatMap(name => stringsOf(reproduce(name, catalog)).flatMap(([, text]) => text)));
+  const unused = CLAIM_TEXTS.filter(code => !used.has(code));
+  // Of a record, and of other speeds than the shipped.
+  expect(unused.toSorted()).toEqual([
+    'layer-answer-ratio',
+    'layer-answer-ratios',
+    'ling-answer-shown',
+    'ling-because-speed-d-outside',
+    'ling-shown',
+  ]);
+  for (const [, claim] of claims) expect(JSON.stringify(claim)).not.toMatch(/undefined|NaN|\{[a-zA-Z]+(:[a-z]+)?\}/);
+});
+
 describe('ling-2025', () => {
-  const claim = reproduce('ling-2025', catalog);
+  const claim = recomputed('ling-2025', catalog);
 
   test('device D at 27.5 RMB an hour: 230,909 hours, 1,203 tokens/s, 21.0 % of 989 TFLOP/s', () => {
     expect(value(claim, 'hours-d')).toBeCloseTo(6.35e6 / 27.5, 6);
@@ -84,7 +116,7 @@ describe('ling-2025', () => {
 });
 
 describe('deepseek-v3', () => {
-  const claim = reproduce('deepseek-v3', catalog);
+  const claim = recomputed('deepseek-v3', catalog);
 
   test('2.788 million hours at 2 USD are 5.576 million USD', () => {
     expect(claim.follows.find(({ id }) => id === 'bill')).toMatchObject({ value: 5.576e6, stated: 5.576e6, off: 0 });
@@ -102,7 +134,7 @@ describe('deepseek-v3', () => {
 });
 
 describe('pangu-ultra-moe', () => {
-  const claim = reproduce('pangu-ultra-moe', catalog);
+  const claim = recomputed('pangu-ultra-moe', catalog);
 
   test('1.46 million tokens/s on 6,000 NPUs are 243.3 each, 56.9 TFLOP/s, 15.1 % of 376 and not 30.0 %', () => {
     expect(value(claim, 'speed-tuned')).toBeCloseTo(243.33, 2);
@@ -128,7 +160,7 @@ describe('whether the arithmetic of a claim holds, apart from whether the claim 
     ['deepseek-v3', { holds: true, checked: 3, differing: [] }],
     ['pangu-ultra-moe', { holds: false, checked: 3, differing: ['mfu-tuned', 'mfu-baseline'] }],
   ])('%s', (name, arithmetic) => {
-    const claim = reproduce(name, catalog);
+    const claim = recomputed(name, catalog);
     expect(claim.arithmetic).toMatchObject({ ...arithmetic, within: 0.02 });
     expect(claim.shown.holds).toBe(false);
     expect(claim.shown.give.length).toBeGreaterThan(0);
@@ -137,11 +169,11 @@ describe('whether the arithmetic of a claim holds, apart from whether the claim 
 });
 
 test('a name that is none is refused with the nearest', () => {
-  expect(() => reproduce('ling-2024', catalog)).toThrow("unknown claim 'ling-2024': did you mean ling-2025?");
+  expect(() => recomputed('ling-2024', catalog)).toThrow("unknown claim 'ling-2024': did you mean ling-2025?");
 });
 
 describe('beside a comparison of the same numbers', () => {
-  const devices = reproduce('ling-2025', catalog).tables.find(({ id }) => id === 'devices')?.rows ?? [];
+  const devices = recomputed('ling-2025', catalog).tables.find(({ id }) => id === 'devices')?.rows ?? [];
 
   test.each(['A', 'B', 'C', 'E'])('device %s at the speed it must reach costs 5.08 million and saves 20 %%', letter => {
     const need = devices.find(({ device }) => device === letter);

@@ -1,9 +1,11 @@
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import { describe, expect, test } from 'vitest';
 import { loadAnchors, loadCatalog } from '../../../reports/catalog/load.ts';
+import { fact } from '../../../reports/fact.ts';
 import { fitProjection } from '../../../reports/projection/project.ts';
 import { lingDevices } from '../../../reports/reproduce/ling-devices.ts';
 import { plausibility } from '../../../reports/reproduce/ling-plausible.ts';
+import { factText } from '../../../reports/words/fact-text.ts';
 
 const catalog = loadCatalog();
 const devices = lingDevices(catalog);
@@ -80,10 +82,14 @@ describe('what they say of a mix', () => {
 });
 
 test('says whether the speed that the cost of D implies lies within what is projected', () => {
-  expect(made(0.2).inferred[0]?.because).toContain('the 1,203 that the cost implies lies within');
+  const [speed] = made(0.2).inferred;
+  expect(speed?.because).toEqual(fact('ling-because-speed-d-within', { implied: 1203 }));
+  expect(factText(fact('ling-because-speed-d-within', { implied: 1203 }))).toContain(
+    'the 1,203 tokens/s that the cost implies lie within',
+  );
 });
 
 test('calls a saving plausible and not shown where its interval holds zero', () => {
-  expect(made(0.3).answer).toContain('Plausible, then, and not shown');
-  expect(made(0.01).answer).toContain('By these the saving is shown');
+  expect(factText(made(0.3).answer)).toContain('The saving is plausible and not shown');
+  expect(factText(made(0.01).answer)).toContain('By these speeds the saving is shown');
 });

@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { chipWithId } from '../../../reports/catalog/catalog.ts';
 import { loadCatalog } from '../../../reports/catalog/load.ts';
-import { reproduce } from '../../../reports/reproduce/claims.ts';
-import type { Cell, Reproduction } from '../../../reports/reproduce/document.ts';
+import type { Cell } from '../../../reports/reproduce/claim.ts';
+import type { Reproduction } from '../../../reports/reproduce/document.ts';
 import { PRIMUS_LAYER } from '../../../reports/reproduce/primus-mi355x.ts';
 import {
   combined,
@@ -20,6 +20,7 @@ import { workloadSha256 } from '../../../suites/identity.ts';
 import { loadSuite } from '../../../suites/suite-files.ts';
 import { suiteWorks } from '../../../suites/suite-works.ts';
 import { caseOf, fixtureRecord, proofsOf } from '../fixture.ts';
+import { recomputed } from './recomputed.ts';
 
 const textOf = (cell: Cell | undefined): string =>
   typeof cell === 'object' && cell !== null ? factText(cell) : String(cell);
@@ -53,7 +54,7 @@ function recordOf(
 
 const table = (claim: Reproduction, id: string) => claim.tables.find(found => found.id === id);
 const besideOf = (name: string, records: readonly RunRecord[] = []) => {
-  const claim = reproduce(name, catalog, records);
+  const claim = recomputed(name, catalog, records);
   return { claim, rows: table(claim, 'beside')?.rows ?? [] };
 };
 
@@ -88,7 +89,7 @@ describe('sonicmoe-h100', () => {
   });
 
   test('has the tokens of a GPU that its abstract implies: 38,520 and 27,127 a second', () => {
-    const { follows } = reproduce('sonicmoe-h100', catalog);
+    const { follows } = recomputed('sonicmoe-h100', catalog);
     const value = (id: string) => follows.find(found => found.id === id)?.value;
     expect(value('tokens-sonic')).toBeCloseTo(213e9 / 64 / 86_400, 6);
     expect(value('tokens-sonic')).toBeCloseTo(38_520, 0);
@@ -103,7 +104,7 @@ describe('sonicmoe-h100', () => {
       return layerWork(layer, 'forward').flops / theirs - 1;
     });
     expect([Math.min(...more), Math.max(...more)].map(share => (100 * share).toFixed(1))).toEqual(['0.3', '2.1']);
-    const { differs } = reproduce('sonicmoe-h100', catalog);
+    const { differs } = recomputed('sonicmoe-h100', catalog);
     expect(differs?.find(({ id }) => id === 'flops')?.text).toContain('0.3 % to 2.1 % more');
   });
 

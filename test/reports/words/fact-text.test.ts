@@ -1,7 +1,7 @@
 /** Every fact of a report is a code with values; its sentence is made here, by one table. */
 import { describe, expect, test } from 'vitest';
 import { SHARED_ABSENCES } from '../../../reports/absent-codes.ts';
-import { CASE_ABSENCES, SPEED_REASONS } from '../../../reports/case/codes.ts';
+import { CASE_ABSENCES, SPEED_REASONS, WATT_MEASUREMENTS } from '../../../reports/case/codes.ts';
 import { NO_CHIP_CODES } from '../../../reports/catalog/no-chip.ts';
 import { ENERGY_ABSENCES } from '../../../reports/energy/codes.ts';
 import { fact } from '../../../reports/fact.ts';
@@ -15,6 +15,7 @@ import { RACE_ABSENCES } from '../../../reports/race/codes.ts';
 import { REFERENCE_ABSENCES } from '../../../reports/reference/codes.ts';
 import { ASSUMPTION_ITEMS, ASSUMPTIONS, FAILURE_REASONS } from '../../../reports/report/codes.ts';
 import { CLAIM_CELLS, REPRODUCE_ABSENCES } from '../../../reports/reproduce/codes.ts';
+import { CLAIM_TEXTS } from '../../../reports/reproduce/text-codes.ts';
 import { CHIP_CHECKS, MISMATCHES, ROW_ABSENCES, SET_ASIDE } from '../../../reports/rows/codes.ts';
 import { WARNING_CODES, WARNING_ITEMS } from '../../../reports/rows/warnings/codes.ts';
 import { ROW_LACKS } from '../../../reports/spread/codes.ts';
@@ -41,6 +42,7 @@ const CODES: readonly string[] = [
   ...ASSUMPTION_ITEMS,
   ...CHIP_CHECKS,
   ...CLAIM_CELLS,
+  ...CLAIM_TEXTS,
   ...EXCLUSIONS,
   ...FAILURE_REASONS,
   ...LEFT_OUT,
@@ -53,6 +55,7 @@ const CODES: readonly string[] = [
   ...SPEED_REASONS,
   ...WARNING_CODES,
   ...WARNING_ITEMS,
+  ...WATT_MEASUREMENTS,
 ];
 
 describe('a code', () => {

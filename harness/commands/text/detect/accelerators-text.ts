@@ -1,4 +1,5 @@
 /** Accelerators for people: equal devices on one line, with memory, driver, and whether they are parts of a card. */
+import { formatMemory } from '../../../../suites/moe/footprint.ts';
 import type { Device } from '../../../vendors/device.ts';
 import { isShareOfNamed, isSliceName } from '../../../vendors/words/slices.ts';
 
@@ -13,17 +14,13 @@ export function acceleratorRows(devices: readonly Device[]): readonly (readonly 
       [
         `${members.length} ×`,
         first.name,
-        first.memoryBytes.available ? gibibytes(first.memoryBytes.value) : 'memory not known',
+        first.memoryBytes.available ? formatMemory(first.memoryBytes.value) : 'memory not known',
         first.driver ? `driver ${first.driver}` : 'driver not known',
         isShared ? `on ${cards.size} ${cards.size === 1 ? 'card' : 'cards'}` : '',
         first.partitioned ? partText(first, isShared) : '',
       ],
     ];
   });
-}
-
-export function gibibytes(bytes: number): string {
-  return `${(bytes / 2 ** 30).toFixed(1)} GiB`;
 }
 
 function equalDevices(devices: readonly Device[]): readonly (readonly Device[])[] {

@@ -1,13 +1,16 @@
 /** A detection for people: machine, accelerators, targets, what disturbs a run, what is missing; runners and sensors where there is room. */
+
 import pc from 'picocolors';
+import { threeDigits } from '../../../../reports/format.ts';
 import type { Target } from '../../../../results/record.ts';
+import { formatMemory } from '../../../../suites/moe/footprint.ts';
 import type { Detection } from '../../../detect/detect.ts';
 import { countedCpus, notQuiet, unknownUses } from '../../../quiet/not-quiet.ts';
 import { isOnlyNamed } from '../../../select.ts';
 import { notQuietWords, unknownUseText } from '../quiet-words.ts';
 import { type Screen, type Section, screenText } from '../screen.ts';
 import { aligned } from '../terminal.ts';
-import { acceleratorRows, gibibytes } from './accelerators-text.ts';
+import { acceleratorRows } from './accelerators-text.ts';
 import { limitRows } from './limits-text.ts';
 import { runnerLines } from './runners-text.ts';
 
@@ -51,7 +54,7 @@ function machineRows({ machine }: Detection): readonly (readonly [string, string
   return [
     ['id', machine.id],
     ['cpu', `${machine.cpu.name}, ${cores} ${cores === 1 ? 'core' : 'cores'} (${machine.cpu.cores} threads)`],
-    ['memory', gibibytes(machine.memoryBytes)],
+    ['memory', formatMemory(machine.memoryBytes)],
     ...limitRows(machine),
     ['system', `${machine.os}, kernel ${machine.kernel}, ${machine.arch}${machine.virtual ? ', virtual' : ''}`],
   ];
@@ -93,7 +96,7 @@ function energyLines({ sensors, refusals }: Detection['energy'], paint: Paint): 
 function quietLines({ state, machine }: Detection, paint: Paint): string[] {
   const { loadAverage, otherCores, governors, temperatureC } = state;
   const readings = [
-    otherCores.available ? `others use ${otherCores.value.toFixed(2)} of ${countedCpus(machine)} cores` : null,
+    otherCores.available ? `others use ${threeDigits(otherCores.value)} of ${countedCpus(machine)} cores` : null,
     loadAverage.available ? `load ${loadAverage.value}` : null,
     governors.available ? `governor ${Object.keys(governors.cores).join(', ')}` : null,
     temperatureC.available ? `${temperatureC.value} °C` : null,

@@ -1,5 +1,6 @@
 /** The CPU and memory limits of this process, for people. */
 
+import { threeDigits } from '../../../../reports/format.ts';
 import { noteText } from '../../../../results/note-text.ts';
 import type { CpuQuota, MemoryLimit } from '../../../../results/schema/limits.ts';
 import type { Machine } from '../../../../results/schema/machine.ts';
@@ -22,7 +23,7 @@ export function limitRows({ cpu, memoryBytes, limits }: Machine): readonly [stri
 function quotaText(quota: CpuQuota): string | null {
   switch (quota.status) {
     case 'limited':
-      return `${Number(quota.cores.toPrecision(3))} CPUs (${quota.file})`;
+      return `${threeDigits(quota.cores)} CPUs (${quota.file})`;
     case 'unlimited':
       return null;
     case 'unknown':

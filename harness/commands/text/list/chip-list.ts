@@ -1,13 +1,13 @@
 /** The chips as `moebench list chips` shows them: data sheet, and what its prices of each kind come to. */
-import pc from 'picocolors';
 import { STALE_AFTER_DAYS } from '../../../../reports/catalog/staleness.ts';
 import { answer, type Screen, type Section, screenText } from '../screen.ts';
-import { aligned, hanging } from '../terminal.ts';
+import { hanging } from '../terminal.ts';
+import { droppedText, type FittedTable, fittedTable, type Table } from './fitted-table.ts';
 import { type ListedChip, newestOf } from './listed-chip.ts';
 import { marketCells } from './price-cells.ts';
 
 /** So many chips and the names of the others fit on one screen. */
-const SHOWN_CHIPS = 20;
+const SHOWN_CHIPS = 14;
 
 /**
  * With --verbose a table of all chips, with one line more for each further kind of price. Else the chips with the newest prices, each
@@ -22,7 +22,8 @@ function everyChip(chips: readonly ListedChip[], asOf: string, screen: Screen): 
     const [first = NO_PRICE, ...rest] = cellsOfMarkets(chip);
     return [[...sheetCells(chip), ...first], ...rest.map(cells => [...NO_CHIP, ...cells])];
   });
-  return screenText([chipTable(rows), keyOf(asOf, chips, screen)], screen);
+  const { section, dropped } = chipTable(rows, screen);
+  return screenText([section, keyOf(asOf, chips, dropped, screen)], screen);
 }
 
 function pricedChips(chips: readonly ListedChip[], asOf: string, screen: Screen): string {
@@ -46,30 +47,73 @@ function pricedChips(chips: readonly ListedChip[], asOf: string, screen: Screen)
     shown: 'room',
     name: 'lines of names',
   };
-  return screenText([chipTable(rows), others, keyOf(asOf, chips, screen)], screen);
+  const { section, dropped } = chipTable(rows, screen);
+  return screenText([section, others, keyOf(asOf, chips, dropped, screen)], screen);
 }
 
 function named(title: string, chips: readonly ListedChip[], { columns }: Screen): readonly (readonly string[])[] {
   return chips.length === 0 ? [] : [hanging(`${title}: ${chips.map(({ id }) => id).join(', ')}.`, columns)];
 }
 
-/** The table of chips, with or without prices. */
-export function chipTable(rows: readonly (readonly string[])[]): Section {
-  const [head = '', ...body] = aligned([HEAD, ...rows], NUMBERS);
-  return { heading: [pc.bold(head)], entries: body.map(line => [line]), shown: 'room', name: 'chips' };
-}
+const chipTable = (rows: Table['rows'], screen: Screen): FittedTable =>
+  fittedTable({ columns: COLUMNS, rows, concessions: CONCESSIONS, name: 'chips' }, screen);
 
-const HEAD = ['chip', 'bf16', 'fp8', 'fp32', 'GB', 'TB/s', 'W', 'sheet', 'price', 'kind', 'of', 'newest', 'quote'];
-const NUMBERS = [1, 2, 3, 4, 5, 6, 8, 10];
+/** The data sheets alone. */
+export const sheetTable = (chips: readonly ListedChip[], screen: Screen): FittedTable =>
+  fittedTable(
+    { columns: COLUMNS.slice(0, SHEET), rows: chips.map(sheetCells), concessions: CONCESSIONS, name: 'chips' },
+    screen,
+  );
+
+const COLUMNS: Table['columns'] = [
+  { head: 'chip' },
+  { head: 'bf16', number: true },
+  { head: 'fp8', number: true },
+  { head: 'fp32', number: true },
+  { head: 'GB', number: true },
+  { head: 'TB/s', number: true },
+  { head: 'W', number: true },
+  { head: 'sheet' },
+  { head: 'price', number: true },
+  { head: 'kind' },
+  { head: 'of', number: true },
+  { head: 'newest' },
+  { head: 'quote' },
+];
+/** A price without its kind or its day means nothing, so these go last. */
+const CONCESSIONS: Table['concessions'] = [
+  { drop: 'sheet' },
+  { drop: 'quote' },
+  { drop: 'fp32' },
+  { drop: 'of' },
+  { drop: 'W' },
+  { drop: 'fp8' },
+  { wrap: 'price' },
+  { drop: 'TB/s' },
+  { wrap: 'newest' },
+  { wrap: 'kind' },
+  { drop: 'GB' },
+  { drop: 'bf16' },
+  { drop: 'newest' },
+];
+
+/** Columns of the data sheet. */
+const SHEET = 8;
 const UNKNOWN = '–';
 const NO_PRICE = [UNKNOWN, '', '', '', ''];
-const NO_CHIP = Array<string>(8).fill('');
+const NO_CHIP = Array<string>(SHEET).fill('');
 
-function keyOf(asOf: string, chips: readonly ListedChip[], { columns, verbose }: Screen): Section {
+function keyOf(
+  asOf: string,
+  chips: readonly ListedChip[],
+  dropped: readonly string[],
+  { columns, verbose }: Screen,
+): Section {
   const prices = verbose ? 'of each kind and currency' : 'of the kind that has the newest';
   const more = verbose ? '' : ` Every kind of price, and all ${chips.length} data sheets: --verbose.`;
   const sentences = [
     'Dense peaks in TFLOP/s; fp32 is IEEE, never TF32; – is not known. Sheet and quote: confidence in their source, or the name of your own file.',
+    ...droppedText(dropped),
     `Prices: ${prices}, the least to the greatest within ${STALE_AFTER_DAYS} days of the newest (of: how many).`,
     `Stale: more than ${STALE_AFTER_DAYS} days old on ${asOf} (--stale lists them). Every price and source: --chip NAME, or --json.${more}`,
   ];
@@ -77,7 +121,7 @@ function keyOf(asOf: string, chips: readonly ListedChip[], { columns, verbose }:
 }
 
 /** The data sheet of a chip, in the columns of the table. */
-export function sheetCells(chip: ListedChip): string[] {
+function sheetCells(chip: ListedChip): string[] {
   const { id, peakFlops, memoryBytes, memoryBytesPerSecond, tdpWatts } = chip;
   return [
     id,

@@ -1,11 +1,11 @@
 /** The models as `moebench list` shows them: what their layers are, how many parameters they have, what of them is run. */
-import pc from 'picocolors';
 import type { Model } from '../../../../suites/model.ts';
 import { loadModels } from '../../../../suites/models.ts';
 import { byConvention, claims } from '../../../../suites/moe/conventions.ts';
 import { type ParameterCounts, parameterCounts } from '../../../../suites/moe/parameters.ts';
 import { answer, type Screen, type Section, screenText } from '../screen.ts';
-import { aligned } from '../terminal.ts';
+import { aligned, hanging } from '../terminal.ts';
+import { droppedText, fittedTable, type Table } from './fitted-table.ts';
 
 type Row = Readonly<Record<string, string>>;
 
@@ -42,7 +42,7 @@ export function modelRows(): readonly Row[] {
   });
 }
 
-/** A table that fits 120 columns; below it how models differ from what is run, models with the same remark together. */
+/** A table, and below it how models differ from what is run, models with the same remark together. */
 export function modelText(rows: readonly Row[], screen: Screen): string {
   const cell = (row: Row, name: string) => row[name] ?? '';
   const table = rows.map(row => [
@@ -56,23 +56,44 @@ export function modelText(rows: readonly Row[], screen: Screen): string {
     countedAndPublished(cell(row, 'active'), cell(row, 'active published')),
     cell(row, 'runs'),
   ]);
-  const [head = '', ...body] = aligned(
-    [['model', 'hidden', 'ffn', 'experts', 'activation', 'router', 'total', 'active', 'runs'], ...table],
-    [1, 2],
+  const { section, dropped } = fittedTable(
+    { columns: COLUMNS, rows: table, concessions: CONCESSIONS, name: 'models' },
+    screen,
   );
   const remarks = REMARKS.map(({ column, title, runs }): Section => {
     const remarked = rows.filter(row => cell(row, column) !== '' && (runs === undefined || row.runs === runs));
-    const lines = aligned(grouped(remarked, column));
-    return { heading: [title], entries: lines.map(line => [line]), shown: 'all-or-none', name: 'remarks' };
+    return {
+      heading: [title],
+      entries: remarkEntries(grouped(remarked, column), screen),
+      shown: 'all-or-none',
+      name: 'remarks',
+    };
   });
-  const models: Section = {
-    heading: [pc.bold(head)],
-    entries: body.map(line => [line]),
-    shown: 'room',
-    name: 'models',
-  };
-  return screenText([models, answer(KEY), ...remarks], screen);
+  return screenText(
+    [section, answer([...KEY, ...droppedText(dropped)].flatMap(line => hanging(line, screen.columns))), ...remarks],
+    screen,
+  );
 }
+
+const COLUMNS: Table['columns'] = [
+  { head: 'model' },
+  { head: 'hidden', number: true },
+  { head: 'ffn', number: true },
+  { head: 'experts' },
+  { head: 'activation' },
+  { head: 'router' },
+  { head: 'total' },
+  { head: 'active' },
+  { head: 'runs' },
+];
+const CONCESSIONS: Table['concessions'] = [
+  { drop: 'activation' },
+  { drop: 'router' },
+  { drop: 'hidden' },
+  { wrap: 'runs' },
+  { drop: 'ffn' },
+  { drop: 'active' },
+];
 
 const KEY = [
   'Experts: chosen of routed + shared; 4/8: chosen from 4 of 8 groups.',
@@ -95,8 +116,15 @@ const REMARKS: readonly Remark[] = [
   { column: 'counted without', title: 'Parameters counted without:' },
 ];
 
+/** Side by side where every line fits; else each remark below its models. */
+function remarkEntries(remarks: readonly (readonly [string, string])[], { columns }: Screen): Section['entries'] {
+  const lines = aligned(remarks);
+  if (lines.every(line => line.length <= columns)) return lines.map(line => [line]);
+  return remarks.map(([models, remark]) => hanging(`${models}: ${remark}`, columns, '  '));
+}
+
 /** [models, remark], each remark once. */
-function grouped(rows: readonly Row[], column: string): readonly (readonly string[])[] {
+function grouped(rows: readonly Row[], column: string): readonly (readonly [string, string])[] {
   const models = new Map<string, string[]>();
   for (const row of rows) {
     const remark = row[column] ?? '';

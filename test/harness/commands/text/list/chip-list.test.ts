@@ -11,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const asOf = '2026-07-01';
 const linesOf = (options: ListOptions = { asOf }) =>
-  stripVTControlCharacters(list('chips', options).text({ columns: 120, verbose: true })).split('\n');
+  stripVTControlCharacters(list('chips', options).text({ columns: 160, verbose: true })).split('\n');
 const squeezed = (line: string | undefined) => line?.replace(/\s+/g, ' ').trim();
 
 describe('the list of chips', () => {

@@ -1,9 +1,9 @@
 /** A training rate as it comes out of records: what `speed: {from: results}` of a buyer's case asks for. */
-import type { Interval } from '../../results/statistics.ts';
-import type { Coded } from '../fact.ts';
-import type { Absent, Basis } from '../figure.ts';
-import type { Lack } from '../spread/verdict.ts';
-import type { PlanReason } from './codes.ts';
+import type { Interval } from '../../../results/statistics.ts';
+import type { Coded } from '../../fact.ts';
+import type { Absent, Basis } from '../../figure.ts';
+import type { Lack } from '../../spread/verdict.ts';
+import type { PlanReason } from '../codes.ts';
 
 /**
  * Tokens per second and device of training the whole model. `measured`: the whole step ran on one device; `sibling`: on one

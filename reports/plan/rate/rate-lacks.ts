@@ -1,13 +1,13 @@
 /** What a training rate lacks of an interval that a verdict may rest on. Pure. */
-import type { Interval } from '../../results/statistics.ts';
-import type { Chip } from '../catalog/catalog.ts';
-import { rerunCommand } from '../report/command.ts';
-import { meanStepTime } from '../rows/normalise.ts';
-import { ranBy, whatRan } from '../rows/ran.ts';
-import type { WorkPool } from '../rows/work.ts';
-import { boardsOf } from '../spread/boards.ts';
-import { lacksOf, lacksOfCopies } from '../spread/lack.ts';
-import type { Lack } from '../spread/verdict.ts';
+import type { Interval } from '../../../results/statistics.ts';
+import type { Chip } from '../../catalog/catalog.ts';
+import { rerunCommand } from '../../report/command.ts';
+import { meanStepTime } from '../../rows/normalise.ts';
+import { ranBy, whatRan } from '../../rows/ran.ts';
+import type { WorkPool } from '../../rows/work.ts';
+import { boardsOf } from '../../spread/boards.ts';
+import { lacksOf, lacksOfCopies } from '../../spread/lack.ts';
+import type { Lack } from '../../spread/verdict.ts';
 
 /** `time`: of a step over all `works`; where it is a range, each board says how many rounds it has. */
 export function rateLacks(time: Interval, works: readonly WorkPool[], measuredChip: Chip): Lack[] {

@@ -1,17 +1,26 @@
 /** What a training rate rests on, as facts. */
-import { type Coded, fact } from '../fact.ts';
-import { placed } from '../rows/placed.ts';
-import { ranBy, ranText } from '../rows/ran.ts';
-import type { WorkPool } from '../rows/work.ts';
-import type { BoardSpread } from '../spread/board-spread.ts';
-import type { PlanReason } from './codes.ts';
-import type { PlanOptions } from './options.ts';
-import type { PlannedStep } from './search.ts';
+import { type Coded, fact } from '../../fact.ts';
+import { placed } from '../../rows/placed.ts';
+import { ranBy, ranText } from '../../rows/ran.ts';
+import type { WorkPool } from '../../rows/work.ts';
+import type { BoardSpread } from '../../spread/board-spread.ts';
+import type { PlanReason } from '../codes.ts';
+import type { PlanOptions } from '../options.ts';
+import type { PlannedStep } from '../search.ts';
+import type { Scaling } from '../sibling-scaling.ts';
 
 type Reason = Coded<PlanReason>;
 
+/** The measured work, where it ran, how it is scaled to the chip, and how far boards differ. */
+export const workReasons = (work: WorkPool, boards: number, scaling: Scaling, spread: BoardSpread): Reason[] => [
+  measuredReason(work, boards),
+  ...elsewhereReasons(work),
+  ...scaling.why,
+  boardSpreadReason(spread),
+];
+
 /** The work a rate stands on, how often it was timed, on how many boards and by which software. */
-export function measuredReason({ pool, workload }: WorkPool, boards: number): Reason {
+function measuredReason({ pool, workload }: WorkPool, boards: number): Reason {
   return fact('measured-work', {
     case: pool.workloadCase.id,
     part: workload.part,
@@ -23,7 +32,7 @@ export function measuredReason({ pool, workload }: WorkPool, boards: number): Re
 }
 
 /** That some of the work ran off its target; nothing where none did. */
-export function elsewhereReasons({ pool }: WorkPool): Reason[] {
+function elsewhereReasons({ pool }: WorkPool): Reason[] {
   const placement = pool.rounds.find(({ measurement }) => measurement.placement.available)?.measurement.placement;
   if (placement === undefined) return [];
   const { target } = placed(pool.target, placement);
@@ -31,7 +40,7 @@ export function elsewhereReasons({ pool }: WorkPool): Reason[] {
 }
 
 /** `deviation`: standard deviation of the logarithm between boards, their hosts and runs. */
-export const boardSpreadReason = ({ board }: BoardSpread): Reason =>
+const boardSpreadReason = ({ board }: BoardSpread): Reason =>
   board === null ? fact('no-board-spread') : fact('board-spread', { deviation: board });
 
 /** Every statement of the plan that a reader may doubt. */

@@ -1,0 +1,52 @@
+/** Codes of texts that several claims share: of tables, and of our records compared with a published layer. */
+
+/** Of our records compared with a published layer, whichever claim has it. */
+export const LAYER_TEXTS = [
+  'layer-formula-both',
+  'layer-table-records',
+  'layer-note-records',
+  'layer-answer-no-record',
+  'layer-answer-ratio',
+  'layer-answer-ratios',
+] as const;
+
+/** Titles of columns; one title for the same figure in every table. */
+export const COLUMN_TEXTS = [
+  'column-80-from',
+  'column-95-from',
+  'column-backward',
+  'column-both',
+  'column-deepgemm',
+  'column-deepgemm-plus',
+  'column-device',
+  'column-for-claimed-cost',
+  'column-for-cost-on-d',
+  'column-forward',
+  'column-half-and-half',
+  'column-interval',
+  'column-kernel',
+  'column-megatron',
+  'column-mfu',
+  'column-mix',
+  'column-most-of-d',
+  'column-most-of-second',
+  'column-of-largest-matmul',
+  'column-of-our-largest-matmul',
+  'column-of-speed-of-d',
+  'column-our-backward',
+  'column-our-both',
+  'column-our-forward',
+  'column-price',
+  'column-projected',
+  'column-ratio',
+  'column-rows-per-expert',
+  'column-saving',
+  'column-scattermoe',
+  'column-shape',
+  'column-share-of-d',
+  'column-software',
+  'column-sonicmoe-forward',
+  'column-their-both',
+  'column-to',
+  'column-claimed-chance',
+] as const;
