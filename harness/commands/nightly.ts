@@ -1,6 +1,7 @@
 /** `moebench nightly`: run, then report, one exit code. */
 import { Command } from 'commander';
 import { DEFAULT_REFERENCE } from '../../reports/catalog/catalog.ts';
+import { loadCatalogWith } from '../../reports/catalog/load.ts';
 import { checkSiteFolder } from '../../reports/pages/site.ts';
 import { jsonWithTexts } from '../../reports/words/report/report-document.ts';
 import { onDisk } from '../../results/disk.ts';
@@ -26,6 +27,7 @@ type NightlyOptions = SuiteOptions &
     readonly reference: string;
     readonly site: string;
     readonly model: string;
+    readonly catalog?: string;
     readonly json?: boolean;
   };
 
@@ -34,11 +36,12 @@ export function nightlyCommand(): Command {
     .description('run a suite, then build the report; one exit code for both')
     .option('--reference <chip>', 'reference chip (moebench list chips)', DEFAULT_REFERENCE)
     .option('--site <folder>', 'folder to write the site to', 'reports/site')
+    .option('--catalog <file>', 'your own chips and prices (YAML), added to the shipped catalog')
     .addOption(trainedModelOption())
     .option('--json', 'print one JSON document (docs/schemas/run.schema.json)')
     .action(async (options: NightlyOptions, command: Command) => {
       trainedModel(options.model);
-      referenceChip(options.reference);
+      referenceChip(options.reference, loadCatalogWith(options.catalog));
       onDisk(options.site, () => checkSiteFolder(options.site));
       process.stderr.write('Looking at this machine, then running the suite. Ctrl-C keeps what was measured.\n');
       const finished = await reported(parts => runSession(requestOf(options, typedCommand(command)), parts), endsRound);

@@ -5,26 +5,33 @@ import { type Chip, isNamed } from './catalog.ts';
 type NamedChip = Pick<Chip, 'id' | 'name' | 'match'>;
 
 /**
- * The chips that a written name may mean: those that are called so; else the one whose driver prints it; else those whose id or name
- * holds it. `910B` is four grades; `H800` is the SXM part, whose id ends so.
+ * The chips that a written name may mean: those that are called so, else those whose id or name holds it. `910B` is held by five;
+ * `H800` is the SXM part, whose id ends so.
  */
 export function chipsCalled<Row extends NamedChip>(chips: readonly Row[], written: string): readonly Row[] {
+  const called = exactly(chips, written);
   const wanted = plainName(written);
-  if (wanted === '') return [];
-  const called = chips.filter(chip => namesOf(chip).has(wanted));
-  if (called.length > 0) return called;
-  const printed = chips.filter(chip => isNamed(chip, written));
-  if (printed.length > 0) return printed;
-  return wanted.length < SHORTEST ? [] : chips.filter(chip => [...namesOf(chip)].some(name => name.includes(wanted)));
+  if (called.length > 0 || wanted.length < SHORTEST) return called;
+  return chips.filter(chip => [...namesOf(chip)].some(name => name.includes(wanted)));
 }
 
-/** The one chip that is called so. UsageError with the near names where there is none, with all of them where there are several. */
+/** The one chip that is called exactly so. UsageError with the near names where there is none, or where there are several. */
 export function chipCalled<Row extends NamedChip>(chips: readonly Row[], written: string): Row {
-  const called = chipsCalled(chips, written);
+  const called = exactly(chips, written);
   const [chip] = called;
   if (chip !== undefined && called.length === 1) return chip;
-  const ids = (called.length === 0 ? chips : called).map(({ id }) => id);
-  throw unknownChip(written, ids);
+  const held = chipsCalled(chips, written);
+  throw unknownChip(
+    written,
+    (held.length === 0 ? chips : held).map(({ id }) => id),
+  );
+}
+
+/** Those of that id or name, or whose id ends so; else the one whose driver prints it. */
+function exactly<Row extends NamedChip>(chips: readonly Row[], written: string): readonly Row[] {
+  const wanted = plainName(written);
+  const called = chips.filter(chip => namesOf(chip).has(wanted));
+  return called.length > 0 ? called : chips.filter(chip => isNamed(chip, written));
 }
 
 /** UsageError for a chip that is not known, with the near ids. */

@@ -1,8 +1,7 @@
 /** What an amount of money is for, and what that comes to for one device and, of a rent, one hour. All offers convert here. */
 
-/** A year of 365.25 days; a month is a twelfth of it. */
-export const HOURS_PER_YEAR = 8766;
-export const HOURS_PER_MONTH = HOURS_PER_YEAR / 12;
+/** Hours of a period of rent: a year has 365.25 days, a month is a twelfth of it. */
+export const HOURS_OF = { hour: 1, month: 730.5, year: 8766 } as const;
 
 /** `node-…`: of all devices of the offer together. Without an hour, month or year it is a purchase. */
 export const PRICE_UNITS = [
@@ -21,12 +20,12 @@ export type PriceUnit = (typeof PRICE_UNITS)[number];
 type Meaning = { readonly rents: boolean; readonly hours: number; readonly ofNode: boolean };
 
 const MEANING: Readonly<Record<PriceUnit, Meaning>> = {
-  'device-hour': { rents: true, hours: 1, ofNode: false },
-  'device-month': { rents: true, hours: HOURS_PER_MONTH, ofNode: false },
-  'device-year': { rents: true, hours: HOURS_PER_YEAR, ofNode: false },
-  'node-hour': { rents: true, hours: 1, ofNode: true },
-  'node-month': { rents: true, hours: HOURS_PER_MONTH, ofNode: true },
-  'node-year': { rents: true, hours: HOURS_PER_YEAR, ofNode: true },
+  'device-hour': { rents: true, hours: HOURS_OF.hour, ofNode: false },
+  'device-month': { rents: true, hours: HOURS_OF.month, ofNode: false },
+  'device-year': { rents: true, hours: HOURS_OF.year, ofNode: false },
+  'node-hour': { rents: true, hours: HOURS_OF.hour, ofNode: true },
+  'node-month': { rents: true, hours: HOURS_OF.month, ofNode: true },
+  'node-year': { rents: true, hours: HOURS_OF.year, ofNode: true },
   device: { rents: false, hours: 1, ofNode: false },
   node: { rents: false, hours: 1, ofNode: true },
 };

@@ -103,6 +103,11 @@ describe.skipIf(SKIP)(`bad input${SKIP ? ` (${MISSING})` : ''}`, () => {
       ['nightly', '--suite', 'tiny.yaml', '--reference', 'nvidia-h80'],
       /^unknown chip 'nvidia-h80': did you mean nvidia-h800 /,
     ],
+    [
+      'a catalog that is not there to nightly, before anything is run',
+      ['nightly', '--suite', 'tiny.yaml', '--catalog', 'nowhere.yaml'],
+      '--catalog nowhere.yaml: no such file',
+    ],
     ['an unknown list', ['list', 'chip'], "unknown list 'chip': did you mean chips?"],
     [
       'an unknown dtype',

@@ -51,13 +51,16 @@ export function headlineParts(report: Ingredients): HeadlineParts {
     targets.set(key, [...(targets.get(key) ?? []), row]);
   }
   const perTarget = [...targets.values()];
-  const money = perTarget.map(rows => moneySentences(rows, report)).filter(sentences => sentences.length > 0);
+  const placeOf = placesOf(report.rows);
+  const money = perTarget
+    .map(rows => onPlace(moneySentences(rows, report), placeOf(rows)))
+    .filter(sentences => sentences.length > 0);
   const isInstrumentAlone = known.length > 0 && report.instrument.onHostAlone;
   const noSaving = [
     isInstrumentAlone ? instrumentText(report.instrument) : `No saving can be stated against ${report.reference.name}.`,
   ];
   // Names are a foreign record's: what follows a line break in one is no sentence of this program.
-  const speeds = perTarget.map(rows => oneLine(speedSentence(rows, report)));
+  const speeds = perTarget.map(rows => oneLine(onPlace([speedSentence(rows, report)], placeOf(rows)).join(' ')));
   // That a processor has no rent is no news: the table says so.
   const unsaid = isInstrumentAlone
     ? []
@@ -68,6 +71,18 @@ export function headlineParts(report: Ingredients): HeadlineParts {
     speeds,
     warnings: [...unsaid.map(sentence), ...troubles(report).map(oneLine)],
   };
+}
+
+/** Of rows of several machines, the machine of each target; null where there is one machine alone. */
+function placesOf(all: readonly ReportRow[]): (rows: readonly ReportRow[]) => string | null {
+  const isOne = new Set(all.map(({ machine }) => machine)).size < 2;
+  return ([row]) => (isOne || row === undefined ? null : row.machine);
+}
+
+/** The first sentence begins with the machine that it is of. */
+function onPlace(sentences: readonly string[], machine: string | null): readonly string[] {
+  const [first, ...rest] = sentences;
+  return first === undefined || machine === null ? sentences : [`On ${machine}: ${first}`, ...rest];
 }
 
 function speedSentence(rows: readonly ReportRow[], report: Judging): string {

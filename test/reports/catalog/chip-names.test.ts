@@ -43,6 +43,13 @@ describe('a written name', () => {
     );
   });
 
+  test('that only a part of one id holds is listed, and is not taken for that chip', () => {
+    expect(chipsCalled(chips, 'gh2').map(({ id }) => id)).toEqual(['nvidia-gh200']);
+    expect(refusal(() => chipCalled(chips, 'gh2'))).toBe(
+      "unknown chip 'gh2': did you mean nvidia-gh200? (moebench list chips)",
+    );
+  });
+
   test.each(['', ' ', '-', '80', 'x', 'H8000X'])('%j fits none', written => {
     expect(chipsCalled(chips, written)).toEqual([]);
     expect(() => chipCalled(chips, written)).toThrow(UsageError);

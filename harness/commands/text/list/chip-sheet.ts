@@ -3,7 +3,7 @@ import pc from 'picocolors';
 import { STALE_AFTER_DAYS } from '../../../../reports/catalog/staleness.ts';
 import { answer, type Screen, type Section, screenText } from '../screen.ts';
 import { hanging } from '../terminal.ts';
-import { chipTable, sheetCells } from './chip-list.ts';
+import { sheetTable } from './chip-list.ts';
 import type { ListedChip, ListedMarket } from './listed-chip.ts';
 import { dateText, KINDS, offerText, quotedText, spanText, unitText } from './price-cells.ts';
 
@@ -11,7 +11,7 @@ import { dateText, KINDS, offerText, quotedText, spanText, unitText } from './pr
 export function chipSheetText(chips: readonly ListedChip[], written: string, asOf: string, screen: Screen): string {
   const sections = [
     ...(chips.length > 1 ? [answer([`'${written}' fits ${chips.length} chips.`])] : []),
-    sheets(chips),
+    { ...sheetTable(chips, screen).section, shown: 'always' as const },
     ...chips.flatMap(chip => [...notesOf(chip, screen), ...marketSections(chip, screen)]),
     answer(
       hanging(
@@ -21,11 +21,6 @@ export function chipSheetText(chips: readonly ListedChip[], written: string, asO
     ),
   ];
   return screenText(sections, screen);
-}
-
-function sheets(chips: readonly ListedChip[]): Section {
-  const table = chipTable(chips.map(chip => [...sheetCells(chip), '', '', '', '', '']));
-  return { ...table, heading: table.heading.map(line => line.replace(/ +price.*newest +quote/, '')), shown: 'always' };
 }
 
 function notesOf({ name, source, date, notes }: ListedChip, { columns }: Screen): readonly Section[] {

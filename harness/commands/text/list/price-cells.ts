@@ -9,7 +9,7 @@ import type { ListedMarket } from './listed-chip.ts';
 export const KINDS: Readonly<Record<PriceKind, string>> = {
   list: 'to buy',
   'list-server': 'of a server',
-  used: 'second-hand',
+  used: 'used',
   'rent-on-demand': 'on demand',
   'rent-reserved': 'reserved',
   'rent-spot': 'spot',

@@ -1,8 +1,8 @@
 /** `moebench list chips --stale`: the prices whose newest row is stale, the oldest first, and where each came from. */
-import pc from 'picocolors';
 import { STALE_AFTER_DAYS } from '../../../../reports/catalog/staleness.ts';
 import { answer, type Screen, screenText } from '../screen.ts';
-import { aligned, hanging } from '../terminal.ts';
+import { hanging } from '../terminal.ts';
+import { droppedText, fittedTable, type Table } from './fitted-table.ts';
 import { type ListedChip, newestOf } from './listed-chip.ts';
 import { KINDS, spanText, unitText } from './price-cells.ts';
 
@@ -25,21 +25,25 @@ export function staleText(chips: readonly ListedChip[], asOf: string, screen: Sc
     `${spanText(price.low, price.high)} ${unitText(price)}`,
     price.date,
     String(price.age?.days ?? ''),
-    ...(screen.columns < WIDE ? [] : [price.source]),
+    price.source,
   ]);
-  const [head = '', ...body] = aligned([HEAD.slice(0, rows[0]?.length), ...rows], [2, 4]);
-  const narrow = (line: string) => (line.length > screen.columns ? `${line.slice(0, screen.columns - 1)}…` : line);
+  const { section, dropped } = fittedTable({ ...TABLE, rows }, screen);
   const key = `${prices.length} price${prices.length === 1 ? ' is' : 's are'} more than ${STALE_AFTER_DAYS} days old on ${asOf}, with no newer row of the chip, kind and currency. Renew one: docs/CATALOG.md.`;
   return screenText(
-    [
-      { heading: [pc.bold(head)], entries: body.map(line => [narrow(line)]), shown: 'room', name: 'stale prices' },
-      answer(hanging(key, screen.columns)),
-    ],
+    [section, answer([key, ...droppedText(dropped)].flatMap(sentence => hanging(sentence, screen.columns)))],
     screen,
   );
 }
 
-const HEAD = ['chip', 'kind', 'price', 'date', 'days', 'source'];
-
-/** Narrower, a source would be cut to a word. */
-const WIDE = 100;
+const TABLE: Omit<Table, 'rows'> = {
+  columns: [
+    { head: 'chip' },
+    { head: 'kind' },
+    { head: 'price', number: true },
+    { head: 'date' },
+    { head: 'days', number: true },
+    { head: 'source' },
+  ],
+  concessions: [{ drop: 'source' }],
+  name: 'stale prices',
+};
