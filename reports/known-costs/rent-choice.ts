@@ -28,8 +28,8 @@ export type RentChoice = {
 type Prices = Pick<Catalog, 'chips' | 'prices' | 'rates'>;
 
 /**
- * Of the kinds of the reference's rents the one that most `usable` chips have, of equals the first; of its currencies the one in which
- * most of them are priced without an exchange. Null where the reference has no rent.
+ * Of the kinds of the reference's rents the one of which the user has most prices, then the one that most `usable` chips have, of equals
+ * the first; of its currencies the one in which most of them are priced without an exchange. Null where the reference has no rent.
  */
 export function rentChoice(
   catalog: Prices,
@@ -41,7 +41,9 @@ export function rentChoice(
     currenciesOf(catalog, reference, kind).map(currency => choiceOf(catalog, kind, currency, asOf)),
   );
   const many = (chips: readonly Chip[]): number => chips.filter(usable).length;
-  const byChips = choices.toSorted((a, b) => many(b.chips) - many(a.chips));
+  const own = ({ kind }: RentChoice): number =>
+    catalog.prices.filter(price => price.kind === kind && isOverlaid(price)).length;
+  const byChips = choices.toSorted((a, b) => own(b) - own(a) || many(b.chips) - many(a.chips));
   const ofKind = choices.filter(({ kind }) => kind === byChips[0]?.kind);
   return ofKind.toSorted((a, b) => many(b.native) - many(a.native))[0] ?? null;
 }

@@ -55,7 +55,7 @@ function costTable({ comparison }: TrainingCosts): Html {
     ['Speed of a device', 'tokens/s, basis, MFU'],
   ];
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Training cost, not measured here">
-<table class="results">
+<table class="training">
 <thead><tr><th scope="col">Chip</th>${heads.map(([title, under]) => html`<th scope="col" class="number">${title ?? ''}<small>${under ?? ''}</small></th>`)}</tr></thead>
 <tbody>${rows.map(
     row => html`<tr${row.isReference ? html` class="reference"` : null}><th scope="row">${row.name}${row.isReference ? html`<small>reference</small>` : null}</th>${figureCell(row.costPerTrillionTokens, money)}${besideCell(row)}${rentCell(row, perHour)}${speedCell(row)}</tr>

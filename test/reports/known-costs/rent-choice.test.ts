@@ -74,6 +74,13 @@ test('a rent of the user is of its own currency alone, of the reference and of a
   expect([brief(ofOther)?.[2], ofOther?.withoutRate.map(({ id }) => id)]).toEqual([['nvidia-h800'], ['acme-one']]);
 });
 
+test('a kind of which the user has a price comes before one that more chips have', () => {
+  const quote = rent('acme-one', 1, { ...reserved, overlay: 'quotes.yaml' });
+  const prices = [...chips.map(({ id }) => rent(id, 2)), rent('nvidia-h800', 2, reserved)];
+  expect(brief(chosen(prices))?.[0]).toBe('rent-on-demand');
+  expect(brief(chosen([...prices, quote]))).toEqual(['rent-reserved', 'CNY', ['nvidia-h800', 'acme-one']]);
+});
+
 test('what is assumed, may be interrupted or is bought is no rent that anybody can take', () => {
   for (const kind of ['assumed', 'rent-spot', 'list'] as const)
     expect(chosen([rent('nvidia-h800', 2, { kind })])).toBeNull();
