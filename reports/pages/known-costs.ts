@@ -8,7 +8,7 @@ import { absenceText } from '../words/absence-text.ts';
 import { chanceText, differenceEnds, differenceText, tokensText } from '../words/difference-text.ts';
 import { factText } from '../words/fact-text.ts';
 import { namesOf } from '../words/input-text.ts';
-import { furtherText, knownCostsLabel, otherEvidenceTexts } from '../words/report/known-costs-text.ts';
+import { furtherText, knownCostsLabel, verdictNotes } from '../words/report/known-costs-text.ts';
 import { plotFigure } from './figure.ts';
 import { type Html, html } from './html.ts';
 import { groundsTable } from './sheet-grounds.ts';
@@ -28,7 +28,7 @@ export function knownCostsBody(costs: KnownCosts, plot: Plot | undefined): Html 
   const further = furtherText(costs);
   return html`<p><strong>${knownCostsLabel(costs)}</strong></p>
 ${costTable(costs)}
-${otherEvidenceTexts(costs).map(text => html`<p>${text}</p>`)}
+${verdictNotes(costs).map(text => html`<p>${text}</p>`)}
 ${plot === undefined ? null : plotFigure(plot)}
 <details><summary>What it rests on, and what is left out</summary>
 <ul>${[...(further === null ? [] : [further]), ...leftOut.map(factText)].map(text => html`<li>${text}</li>`)}</ul>

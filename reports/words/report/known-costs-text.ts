@@ -2,6 +2,7 @@
 import { moneyUnit, pointText, threeDigits } from '../../format.ts';
 import type { RentKind } from '../../known-costs/rent-choice.ts';
 import type { TrainingCosts } from '../../known-costs/schema.ts';
+import type { Headline } from '../../money/codes.ts';
 import type { CompareRow } from '../../money/schema.ts';
 import type { Instrument } from '../../report/instrument.ts';
 import { VERDICTS, type Verdict } from '../../spread/verdict.ts';
@@ -27,8 +28,17 @@ function verdictsText(costs: TrainingCosts): string {
   const answer =
     cheaper.length === 0
       ? `none of ${others.length} chips is called ${than}`
-      : `${cheaper.length} of ${others.length} chips ${cheaper.length === 1 ? 'is' : 'are'} ${than}: ${cheaper.join(', ')}`;
+      : `${cheaper.length} of ${others.length} chips ${cheaper.length === 1 ? 'is' : 'are'} ${than}: ${namesText(cheaper)}`;
   return `Not measured here: by ${speedsText(costs)}, ${answer}${counts.length === 0 ? '' : `; ${counts.join(', ')}`}.`;
+}
+
+/** Names in a sentence; the table has all. */
+const MOST_NAMES = 4;
+
+/** `A, B, C, D and 3 more`. */
+function namesText(names: readonly string[]): string {
+  const more = names.length - MOST_NAMES;
+  return more < 2 ? names.join(', ') : `${names.slice(0, MOST_NAMES).join(', ')} and ${more} more`;
 }
 
 const VERDICT_COUNTS: Readonly<Record<Exclude<Verdict, 'cheaper'>, (many: number) => string>> = {
@@ -80,13 +90,15 @@ function speedsText({ comparison }: TrainingCosts): string {
   return `${bases.toSorted((a, b) => (a < b ? 1 : -1)).join(' and ')} speeds`;
 }
 
-/** Where evidence disagrees: what another published speed would make of the answer. */
-export function otherEvidenceTexts({ comparison }: TrainingCosts): string[] {
+/** What to know of the verdicts: what another published speed would make of them, and why some have none. */
+export function verdictNotes({ comparison }: TrainingCosts): string[] {
   const sentences = headlineTexts(comparison);
   return comparison.headline.flatMap(({ code }, index) =>
-    code === 'evidence-disagrees' ? [sentences[index] ?? ''] : [],
+    VERDICT_NOTES.includes(code) ? [sentences[index] ?? ''] : [],
   );
 }
+
+const VERDICT_NOTES: readonly string[] = ['evidence-disagrees', 'no-interval'] satisfies readonly Headline[];
 
 /** `6 further chips cost more, by their points: …`; null where there is none. */
 export function furtherText({ further, comparison }: TrainingCosts): string | null {
@@ -101,9 +113,11 @@ export function furtherText({ further, comparison }: TrainingCosts): string | nu
 const nameOfReference = ({ comparison: { rows } }: TrainingCosts): string =>
   rows.find(({ isReference }) => isReference)?.name ?? '';
 
-/** Of a machine without an accelerator. */
-export function instrumentText({ workloads, timedCells }: Instrument): string {
-  if (timedCells === 0) return 'No timed cell of this machine holds a proof, and it has no accelerator.';
+/** Of machines on which no accelerator was measured. */
+export function instrumentText({ machines, workloads, timedCells }: Instrument): string {
+  if (timedCells === 0) return 'No timed cell holds a proof, and no accelerator was measured.';
   const cells = `${timedCells} timed cell${timedCells === 1 ? '' : 's'} of ${workloads} workload${workloads === 1 ? '' : 's'}`;
-  return `This machine proves the instrument: ${cells} hold their proof on its processor. It has no accelerator; the costs of other chips show what a comparison looks like.`;
+  const [subject, where] =
+    machines > 1 ? ['These machines prove', 'their processors'] : ['This machine proves', 'its processor'];
+  return `${subject} the instrument: ${cells} ${timedCells === 1 ? 'holds its' : 'hold their'} proof on ${where}. No accelerator was measured; the costs of other chips show what a comparison looks like.`;
 }

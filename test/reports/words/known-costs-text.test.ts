@@ -6,6 +6,7 @@ import {
   instrumentText,
   knownCostsLabel,
   knownCostTexts,
+  verdictNotes,
 } from '../../../reports/words/report/known-costs-text.ts';
 import { linked, type Made, madeAsk, publishedRun, rate, rent } from '../known-costs/made-costs.ts';
 
@@ -42,6 +43,24 @@ describe('what training costs by what others published', () => {
     );
   });
 
+  test('names four chips at most, and counts the others', () => {
+    const ids = Array.from({ length: 6 }, (_, n) => `acme-${n + 1}`);
+    const costs = costsOf({
+      chips: [linked('nvidia-h800'), ...ids.map(id => linked(id))],
+      prices: [rent('nvidia-h800', 10), ...ids.map((id, n) => rent(id, n + 1))],
+      projected: Object.fromEntries(['nvidia-h800', ...ids].map(id => [id, 1000])),
+    });
+    expect(knownCostTexts(costs)[0]).toMatch(
+      /6 of 6 chips are cheaper .*: ACME-1, ACME-2, ACME-3, ACME-4 and 2 more\.$/,
+    );
+  });
+
+  test('says why a verdict is missing', () => {
+    const costs = costsOf({ ...made, anchors: [publishedRun('acme-one', 500)] });
+    expect(verdictNotes(costs)).toEqual([expect.stringContaining('one publication is no interval')]);
+    expect(verdictNotes(costsOf(made))).toEqual([]);
+  });
+
   test('stands under a label: speeds, days of the prices, their kind, rates', () => {
     expect(knownCostsLabel(costsOf(made))).toBe(
       'Not measured here: projected speeds in bfloat16, catalog prices of 2026-02-10 to 2026-03 (rent on demand; USD at 7.2 CNY of 2026-03-30).',
@@ -60,9 +79,13 @@ describe('what training costs by what others published', () => {
   });
 });
 
-test('a machine without an accelerator proves the instrument, with how many cells', () => {
-  const text = (timedCells: number, workloads: number) => instrumentText({ onHostAlone: true, timedCells, workloads });
-  expect(text(24, 3)).toMatch(/^This machine proves the instrument: 24 timed cells of 3 workloads hold their proof/);
-  expect(text(1, 1)).toContain('1 timed cell of 1 workload hold');
-  expect(text(0, 0)).toMatch(/^No timed cell of this machine holds a proof/);
+test('a machine on which no accelerator was measured proves the instrument, with how many cells', () => {
+  const text = (timedCells: number, workloads: number, machines = 1) =>
+    instrumentText({ onHostAlone: true, machines, timedCells, workloads });
+  expect(text(24, 3)).toBe(
+    'This machine proves the instrument: 24 timed cells of 3 workloads hold their proof on its processor. No accelerator was measured; the costs of other chips show what a comparison looks like.',
+  );
+  expect(text(1, 1)).toContain('1 timed cell of 1 workload holds its proof');
+  expect(text(24, 3, 2)).toContain('These machines prove the instrument: 24 timed cells of 3 workloads hold');
+  expect(text(0, 0)).toBe('No timed cell holds a proof, and no accelerator was measured.');
 });
