@@ -116,7 +116,7 @@ function wanted(issue: Issue, path: Path): string {
     case 'invalid_value':
       return `give ${issue.values.map(String).join(' or ')}`;
     case 'invalid_type':
-      return `give ${issue.expected === 'object' ? `its fields: ${knownKeys(path).join(', ')}` : (TYPES[issue.expected] ?? issue.expected)}`;
+      return `give ${issue.expected === 'object' ? fieldsOf(path) : (TYPES[issue.expected] ?? issue.expected)}`;
     case 'invalid_union':
       return `give ${TYPES.number}`;
     case 'too_small':
@@ -130,14 +130,25 @@ function wanted(issue: Issue, path: Path): string {
   }
 }
 
+/** Of a price the short form comes first. */
+function fieldsOf(path: Path): string {
+  const fields = `its fields: ${knownKeys(path).join(', ')}`;
+  return path.at(-1) === 'price' ? `it as 20 CNY/h, /month or /year, or ${fields}` : fields;
+}
+
 const TYPES: Readonly<Record<string, string>> = {
   number: 'a number, or a range or distribution of it',
   string: 'a text',
   array: 'a list',
   int: 'a whole number',
+  boolean: 'true or false',
 };
 
 function unknownKey(key: string, path: Path): Refusal {
+  if (/^\d/.test(key)) {
+    const message = 'unknown; inside { } a comma ends a value: put an amount with a comma in quotes';
+    return { path: [...path, key], message };
+  }
   const meant = FIELDS_MEANT[key];
   if (meant !== undefined) return { path: [...path, key], message: `unknown; ${meant}` };
   const known = knownKeys(path);
@@ -146,7 +157,7 @@ function unknownKey(key: string, path: Path): Refusal {
   return { path: [...path, key], message: `unknown; ${guess}` };
 }
 
-const knownKeys = (path: Path): string[] => keysAt(z.toJSONSchema(caseSchema, { io: 'input' }), path);
+const knownKeys = (path: Path): string[] => [...new Set(keysAt(z.toJSONSchema(caseSchema, { io: 'input' }), path))];
 
 const nodeSchema = z.object({
   properties: z.record(z.string(), z.unknown()).optional(),

@@ -1,7 +1,7 @@
 /** The charts of the report, one row each: speed and cost beside the reference, then what a training step is made of. */
 
 import type { ReferenceRow, Report, ReportRow, WorkloadRef } from '../report/schema.ts';
-import { laneText } from '../rows/ran.ts';
+import { laneText } from '../rows/software.ts';
 import { isComparable } from '../rows/work.ts';
 import { absenceText } from '../words/absence-text.ts';
 import { workloadText } from '../words/report/work-text.ts';

@@ -1,7 +1,7 @@
 /** How near each row comes to its machine's largest matrix product, over the rows an expert has to work on. */
 
 import type { Report, ReportRow } from '../report/schema.ts';
-import { whatRan } from '../rows/ran.ts';
+import { executionText } from '../rows/software.ts';
 import { workloadText } from '../words/report/work-text.ts';
 import type { Plot, Point } from './plot.ts';
 import { spansAmounts } from './points.ts';
@@ -11,7 +11,7 @@ export function efficiencyByRows(report: Report): Plot {
   const named = { id: 'efficiency-by-rows', title: 'Efficiency by rows per expert' };
   const series = new Map<string, Point[]>();
   for (const row of report.rows.filter(({ status }) => status === 'measured')) {
-    const label = `${whatRan(row.device.name, row.ran, row.workload.dtype)}, ${row.workload.pass}`;
+    const label = `${executionText(row.device.name, row.ran, row.workload.dtype)}, ${row.workload.pass}`;
     series.set(label, [...(series.get(label) ?? []), ...pointOf(row)]);
   }
   const drawn = [...series].map(([label, points]) => ({ label, points: points.toSorted((a, b) => a.x - b.x) }));

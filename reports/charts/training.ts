@@ -2,7 +2,7 @@
 import type { Curve } from '../../results/schema/proof.ts';
 import { pointText, threeDigits, timeUnit } from '../format.ts';
 import type { Report, ReportRow } from '../report/schema.ts';
-import { laneText } from '../rows/ran.ts';
+import { laneText } from '../rows/software.ts';
 import { isComparable } from '../rows/work.ts';
 import { curveText } from '../words/report/curve-text.ts';
 import { PASS_PARTS, partName } from '../words/report/part-name.ts';

@@ -15,7 +15,7 @@ import {
   threeDigits,
 } from '../format.ts';
 import type { Report, ReportRow } from '../report/schema.ts';
-import { laneText, ranText } from '../rows/ran.ts';
+import { laneText, softwareText } from '../rows/software.ts';
 import { absenceText } from '../words/absence-text.ts';
 import { factText } from '../words/fact-text.ts';
 import { boundaryText } from '../words/report/boundary-text.ts';
@@ -36,7 +36,7 @@ function detailsOf(row: ReportRow): Html {
     ['Run', runText(row)],
     ['Chip', row.chip ?? (row.chipReason === null ? '' : factText(row.chipReason))],
     ['Board', row.board],
-    ['Ran by', `${ranText(row.ran)}, ${row.workload.dtype}`],
+    ['Software by', `${softwareText(row.ran)}, ${row.workload.dtype}`],
     ['Kernel', row.ran.kernel ?? 'the runner names none'],
     ...(row.race.standing === 'only' ? [] : [['Race of strategies', raceText(row)] as const]),
     ['Rows per expert', rowsText(row.workload.rowsPerExpert)],

@@ -4,13 +4,13 @@ import type { Reading } from '../../results/schema/reading.ts';
 import { median } from '../../results/statistics.ts';
 import type { AgedPrice } from '../catalog/staleness.ts';
 import type { Figure } from '../figure.ts';
-import { isBeside } from '../race/beside.ts';
+import { isReferenceOf } from '../race/comparison.ts';
 import type { ReferenceRow } from '../report/reference-schema.ts';
 import type { ReportRow } from '../report/row-schema.ts';
 import type { Report } from '../report/schema.ts';
 import type { Figures } from '../rows/figure-schemas.ts';
 import { FIGURE_NAMES } from '../rows/figures.ts';
-import { ranText } from '../rows/ran.ts';
+import { softwareText } from '../rows/software.ts';
 import { absenceText } from '../words/absence-text.ts';
 import { factText } from '../words/fact-text.ts';
 import { lackText } from '../words/report/row-lacks.ts';
@@ -18,18 +18,18 @@ import { lackText } from '../words/report/row-lacks.ts';
 type Cell = string | number | boolean | null;
 type Cells = Readonly<Record<string, Cell>>;
 
-/** One flat row for every row, then one for every reference that was not in the room. */
+/** One flat row for every row, then one for every reference that was not measured. */
 export function flatRows({ rows, referenceRows }: Report): Cells[] {
   const absentees = referenceRows.filter(({ basis }) => basis !== 'measured');
   return [
-    ...rows.map(row => ({ ...flatRow(row), reference_boards: boardsBeside(row, referenceRows) })),
+    ...rows.map(row => ({ ...flatRow(row), reference_boards: referenceBoards(row, referenceRows) })),
     ...absentees.map(flatReference),
   ];
 }
 
 /** On how many boards the reference beside a row was measured; 0: on none. */
-const boardsBeside = (row: ReportRow, referenceRows: readonly ReferenceRow[]): number =>
-  referenceRows.find(reference => isBeside(reference, row))?.boards.length ?? 0;
+const referenceBoards = (row: ReportRow, referenceRows: readonly ReferenceRow[]): number =>
+  referenceRows.find(reference => isReferenceOf(reference, row))?.boards.length ?? 0;
 
 function flatRow(row: ReportRow): Cells {
   return {
@@ -133,7 +133,7 @@ function flatReference(row: ReferenceRow): Cells {
     boards: row.boards.length,
     scope: row.scope,
     lacks: row.lacks.map(lackText).join('; '),
-    besides: row.besides.map(ranText).join('; '),
+    besides: row.besides.map(softwareText).join('; '),
     sibling: sibling?.chip ?? null,
     sibling_time_ratio: sibling?.ratio.point ?? null,
     sibling_error_factor: sibling?.error.factor ?? null,

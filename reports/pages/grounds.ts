@@ -2,7 +2,7 @@
 
 import { decimalUnit, pointText, spreadText, timeUnit } from '../format.ts';
 import type { Report, RooflineRow } from '../report/schema.ts';
-import { laneText } from '../rows/ran.ts';
+import { laneText } from '../rows/software.ts';
 import { absenceText } from '../words/absence-text.ts';
 import { factText } from '../words/fact-text.ts';
 import { failureText, skippedText } from '../words/report/trouble-text.ts';

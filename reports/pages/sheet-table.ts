@@ -129,7 +129,7 @@ function whisker(
 ): Html {
   const x = (saving: number): string => place(saving, axis);
   const ends = differenceEnds({ low, high });
-  return html`<svg class="whisker ${verdict}" viewBox="0 0 200 20" role="img" aria-label="costs ${differenceText(point)}${ends === null ? '' : `, ${ends}`}"><line class="zero" x1="${x(0)}" y1="-6" x2="${x(0)}" y2="26"/><line x1="${x(low)}" y1="10" x2="${x(high)}" y2="10"/>${mark(point, axis)}</svg>`;
+  return html`<svg class="whisker ${verdict}" viewBox="0 0 200 20" role="img" aria-label="costs ${differenceText(point)}${ends === null ? '' : `, ${ends}`}"><line class="zero" x1="${x(0)}" y1="-6" x2="${x(0)}" y2="20"/><line x1="${x(low)}" y1="10" x2="${x(high)}" y2="10"/>${mark(point, axis)}</svg>`;
 }
 
 /** Where zero is on the axis of the rows below. */

@@ -4,7 +4,7 @@ import { percentText } from '../format.ts';
 import type { ReferenceRow } from '../report/reference-schema.ts';
 import type { ReportRow } from '../report/row-schema.ts';
 import type { Report } from '../report/schema.ts';
-import { ranText } from '../rows/ran.ts';
+import { softwareText } from '../rows/software.ts';
 import { isComparable } from '../rows/work.ts';
 import { absenceText } from '../words/absence-text.ts';
 import { conditions, dispatchText, partText, scaledText } from '../words/report/work-text.ts';
@@ -69,13 +69,13 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 
 function deviceCell(report: Report, row: AnyRow): Html {
   if (!isMeasuredRow(row)) {
-    const ran = row.ran === null ? '' : ` from ${ranText(row.ran)}, ${boardsText(row.boards.length)}`;
+    const ran = row.ran === null ? '' : ` from ${softwareText(row.ran)}, ${boardsText(row.boards.length)}`;
     return html`<th scope="row">${report.reference.name}<small>reference, <em>${row.basis}</em>${ran}</small></th>`;
   }
   const machine = new Set(report.rows.map(other => other.machine)).size > 1 ? `, ${row.machine}` : '';
   const software = row.software ? ', software adapter' : '';
   const elsewhere = row.target.includes('+') ? ` (${percentText(row.elsewhereShare ?? 0)} off the device)` : '';
-  return html`<th scope="row">${row.device.name}<small>by ${ranText(row.ran)}, ${row.workload.dtype} (${row.target})${STANDING[row.race.standing]}${elsewhere}${machine}${software}${row.imported ? ', imported' : ''}, ${
+  return html`<th scope="row">${row.device.name}<small>by ${softwareText(row.ran)}, ${row.workload.dtype} (${row.target})${STANDING[row.race.standing]}${elsewhere}${machine}${software}${row.imported ? ', imported' : ''}, ${
     row.status === 'measured' ? row.status : html`<strong>${row.status}</strong>`
   }</small></th>`;
 }

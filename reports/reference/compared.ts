@@ -4,8 +4,8 @@ import type { Figure } from '../figure.ts';
 import { positiveHours, type SavingGround } from '../money/cost.ts';
 import { rerunCommand } from '../report/command.ts';
 import { meanStepTime, ratePerSecond, stepTime } from '../rows/normalise.ts';
-import { ranBy, sameRan, whatRan } from '../rows/ran.ts';
 import type { RowGround } from '../rows/row-ground.ts';
+import { executionText, sameSoftware, softwareOf } from '../rows/software.ts';
 import { isSound, type WorkPool } from '../rows/work.ts';
 import { type BoardSpread, boardSpread } from '../spread/board-spread.ts';
 import { boardName } from '../spread/boards.ts';
@@ -20,9 +20,9 @@ export type Compared = { readonly tokensPerSecond: Figure; readonly hours: Figur
 export function comparedWith(row: RowGround): Compared {
   const { reference, work } = row;
   const { pool, workload } = work;
-  const { board } = spreadBeside(row);
+  const { board } = spreadOfComparison(row);
   const mean = widened(meanStepTime(pool), board);
-  const name = whatRan(pool.target.device.name, ranBy(pool), workload.dtype);
+  const name = executionText(pool.target.device.name, softwareOf(pool), workload.dtype);
   return {
     tokensPerSecond: ratePerSecond(widened(stepTime(pool), board), workload.tokens),
     hours: positiveHours(mean, workload.tokens),
@@ -48,7 +48,7 @@ export function commandOf({ pool: { record, target, workloadCase, strategy, race
 }
 
 /** By what boards of the row's chip differ: its own boards say, from five on. On the reference's only board it is the same board. */
-function spreadBeside({ work: { pool }, reference, chip, catalog, peers }: RowGround): BoardSpread {
+function spreadOfComparison({ work: { pool }, reference, chip, catalog, peers }: RowGround): BoardSpread {
   const { boards, scope, chip: referenceChip, sibling } = reference;
   const published = boardSpread(catalog);
   // A board is of one chip: two chips under one serial number or place are two boards.
@@ -60,6 +60,6 @@ function spreadBeside({ work: { pool }, reference, chip, catalog, peers }: RowGr
     .filter(isSound)
     .map(peer => peer.pool)
     .filter(peer => chipOfTarget(catalog, peer.target)?.id === chip.id)
-    .filter(peer => sameRan(ranBy(peer), ranBy(pool)));
+    .filter(peer => sameSoftware(softwareOf(peer), softwareOf(pool)));
   return spreadOfBoards(boardsOfChip, meanStepTime, published);
 }

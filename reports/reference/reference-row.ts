@@ -4,13 +4,13 @@ import { type Chip, chipOfTarget, shippedChips } from '../catalog/catalog.ts';
 import type { AgedCatalog } from '../catalog/staleness.ts';
 import { type Figure, figure, isAbsent } from '../figure.ts';
 import { newestRent, positiveHours } from '../money/cost.ts';
-import { poolsBeside } from '../race/beside.ts';
+import { comparablePools } from '../race/comparison.ts';
 import { type Side, sameSide, sideOf } from '../race/side.ts';
 import type { ReferenceRow } from '../report/reference-schema.ts';
 import { meanStepTime, ratePerSecond, stepTime } from '../rows/normalise.ts';
 import type { Pool } from '../rows/pool.ts';
-import { type Ran, ranBy, sameRan, whatRan } from '../rows/ran.ts';
 import { costAt } from '../rows/row-cost.ts';
+import { executionText, type Software, sameSoftware, softwareOf } from '../rows/software.ts';
 import { isSound, type WorkPool, workloadRef } from '../rows/work.ts';
 import { boardSpread } from '../spread/board-spread.ts';
 import { boardsOf } from '../spread/boards.ts';
@@ -40,25 +40,31 @@ export function buildReferenceRows(peers: readonly WorkPool[], chip: Chip, catal
     else known.besides.push(side);
   }
   const projected = alone.length === 0 ? [] : [{ speed: projectedSpeed(work, chip, catalog), besides: alone }];
-  const ranOf = distinctRans(poolsOf(chip.id, peers, catalog).map(ranBy));
+  const ranOf = distinctSoftware(poolsOf(chip.id, peers, catalog).map(softwareOf));
   return [...measured, ...projected].map(({ speed, besides }) => ({
     ...rowOf(work, speed, chip, catalog),
     besides,
-    ranOtherwise: ranOf.filter(ran => speed.basis !== 'measured' || speed.ran === null || !sameRan(ran, speed.ran)),
+    ranOtherwise: ranOf.filter(
+      ran => speed.basis !== 'measured' || speed.ran === null || !sameSoftware(ran, speed.ran),
+    ),
   }));
 }
 
 /** Of the same boards by the same software: rows of several strategies stand beside one winner. */
 const isOneSpeed = (a: Speed, b: Speed): boolean =>
-  a.ran !== null && b.ran !== null && sameRan(a.ran, b.ran) && a.sibling?.chip === b.sibling?.chip && sameBoards(a, b);
+  a.ran !== null &&
+  b.ran !== null &&
+  sameSoftware(a.ran, b.ran) &&
+  a.sibling?.chip === b.sibling?.chip &&
+  sameBoards(a, b);
 
 const sameBoards = (a: Speed, b: Speed): boolean => JSON.stringify(a.boards) === JSON.stringify(b.boards);
 
 const distinctSides = (sides: readonly Side[]): Side[] =>
   sides.filter((side, i) => sides.findIndex(other => sameSide(other, side)) === i);
 
-const distinctRans = (rans: readonly Ran[]): Ran[] =>
-  rans.filter((ran, i) => rans.findIndex(other => sameRan(other, ran)) === i);
+const distinctSoftware = (software: readonly Software[]): Software[] =>
+  software.filter((ran, i) => software.findIndex(other => sameSoftware(other, ran)) === i);
 
 type Speed = Pick<ReferenceRow, 'basis' | 'ran' | 'boards' | 'days' | 'scope' | 'lacks' | 'sibling'> & {
   readonly stepMs: Figure;
@@ -96,11 +102,11 @@ function measuredSpeed(
   chip: Chip,
   catalog: AgedCatalog,
 ): Speed | null {
-  const pools = poolsBeside(side, poolsOf(chip.id, peers, catalog));
+  const pools = comparablePools(side, poolsOf(chip.id, peers, catalog));
   const [first] = pools;
   if (first === undefined) return null;
-  const ran = ranBy(first);
-  const { step, mean, ...ground } = overBoards(pools, whatRan(chip.name, ran, workload.dtype), peers, catalog);
+  const ran = softwareOf(first);
+  const { step, mean, ...ground } = overBoards(pools, executionText(chip.name, ran, workload.dtype), peers, catalog);
   return {
     ...ground,
     basis: 'measured',
@@ -127,7 +133,7 @@ function siblingSpeed(
   const roof = roofOf(chip, workload, flopsPerStep);
   if (error === null || dtype === null || isAbsent(roof)) return null;
   const family = siblingsOf(chip.id, catalog.siblings);
-  const poolsBy = (id: string) => poolsBeside(side, poolsOf(id, peers, catalog));
+  const poolsBy = (id: string) => comparablePools(side, poolsOf(id, peers, catalog));
   const [nearest] = catalog.chips
     .filter(({ id }) => family.chips.includes(id) && poolsBy(id).length > 0)
     .toSorted((a, b) => distance(a, chip, dtype) - distance(b, chip, dtype));
@@ -137,8 +143,8 @@ function siblingSpeed(
   const pools = poolsBy(nearest.id);
   const [first] = pools;
   if (first === undefined) return null;
-  const ran = ranBy(first);
-  const what = whatRan(nearest.name, ran, workload.dtype);
+  const ran = softwareOf(first);
+  const what = executionText(nearest.name, ran, workload.dtype);
   const { step, mean, ...ground } = overBoards(pools, what, peers, catalog);
   return {
     ...ground,

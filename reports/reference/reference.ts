@@ -1,4 +1,4 @@
-/** A chip that is not in the room: its speed on a workload, projected by one roofline. Labelled `projected` everywhere. */
+/** A chip that was not measured: its speed on a workload, projected by one roofline. Labelled `projected` everywhere. */
 import { falling, type Interval } from '../../results/statistics.ts';
 import type { Dtype, MoeWorkload } from '../../suites/workload.ts';
 import type { Chip, PeakDtype } from '../catalog/catalog.ts';

@@ -1,5 +1,5 @@
 /**
- * A chip that is not in the room by one of its design that is: the sibling's step, scaled by the bound that limits it. How far
+ * A chip that was not measured, estimated from one of its design that was: the sibling's step, scaled by the bound that limits it. How far
  * that goes wrong is measured on pairs of chips that did the same work (docs/COST.md). Pure.
  */
 import tQuantile from '@stdlib/stats-base-dists-t-quantile';
@@ -16,7 +16,7 @@ export type SiblingError = {
   readonly pairs: number;
   readonly chipPairs: number;
   /** Of the pairs, those that it holds. */
-  readonly held: number;
+  readonly covered: number;
 };
 
 /** Time on a chip ÷ time on its sibling. */
@@ -63,7 +63,7 @@ export function siblingError({ pairs }: Siblings, chips: readonly Chip[]): Sibli
     factor: Math.exp(reach),
     pairs: all.length,
     chipPairs: groups.length,
-    held: all.filter(error => error <= reach).length,
+    covered: all.filter(error => error <= reach).length,
   };
 }
 

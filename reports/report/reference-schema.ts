@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { basisSchema, figureSchema } from '../figure.ts';
 import { costSchema } from '../money/cost.ts';
 import { sideSchema } from '../race/side.ts';
-import { ranSchema } from '../rows/ran.ts';
+import { softwareSchema } from '../rows/software.ts';
 import { lackSchema } from '../spread/verdict.ts';
 import { workloadRefSchema } from './workload-schema.ts';
 
@@ -13,11 +13,11 @@ export const referenceRowSchema = z.strictObject({
   chip: z.string(),
   basis: basisSchema,
   /** By what it, or its sibling, ran; null: projected. */
-  ran: ranSchema.nullable(),
+  ran: softwareSchema.nullable(),
   /** The software of the rows that it stands beside. */
   besides: z.array(sideSchema),
   /** By what else the reference chip ran this work: other software, or strategies that do not lead, so that its speed does not stand here. */
-  ranOtherwise: z.array(ranSchema),
+  ranOtherwise: z.array(softwareSchema),
   /** The boards its speed was measured on, each once; none where it is projected. */
   boards: z.array(z.string()),
   /** The days on which they were. */
@@ -57,8 +57,8 @@ export const referenceRowSchema = z.strictObject({
         high: z.number(),
         limit: z.enum(['compute', 'memory']),
       }),
-      /** What the ends of `ratio` hold beyond both bounds; learnt from `pairs` of `chipPairs`, of which it holds `held`. */
-      error: z.strictObject({ factor: z.number(), pairs: z.int(), chipPairs: z.int(), held: z.int() }),
+      /** What the ends of `ratio` hold beyond both bounds; learnt from `pairs` of `chipPairs`, of which it holds `covered`. */
+      error: z.strictObject({ factor: z.number(), pairs: z.int(), chipPairs: z.int(), covered: z.int() }),
     })
     .nullable(),
 });

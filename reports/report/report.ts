@@ -8,15 +8,15 @@ import { type AgedCatalog, agedOn } from '../catalog/staleness.ts';
 import { absent, figure, isAbsent } from '../figure.ts';
 import { knownCosts, type TrainingGround } from '../known-costs/known-costs.ts';
 import { newestRent } from '../money/cost.ts';
-import { isBeside } from '../race/beside.ts';
+import { isReferenceOf } from '../race/comparison.ts';
 import { buildReferenceRows } from '../reference/reference-row.ts';
 import { ratePerSecond, stepTime } from '../rows/normalise.ts';
 import { physicsViolations } from '../rows/physics.ts';
 import type { Pool } from '../rows/pool.ts';
 import { poolNewest } from '../rows/pool-newest.ts';
-import { ranBy } from '../rows/ran.ts';
 import { buildRow } from '../rows/row.ts';
 import { compareText, distinctRuns, machineKey, oldestFirst } from '../rows/runs.ts';
+import { softwareOf } from '../rows/software.ts';
 import { sameCondition, type WorkPool, workloadRef, worksOf } from '../rows/work.ts';
 import { assumptionsOf } from './assumptions/assumptions.ts';
 import { shellWord } from './command.ts';
@@ -56,8 +56,8 @@ export function buildReport(input: ReportInput): Report {
   const ground = { catalog, referenceChip: reference, selftests, power };
   const rows = works.flatMap(work => {
     const { pool } = work;
-    const side = { workload: workloadRef(work), ran: ranBy(pool), race: pool.race };
-    const referenceRow = referenceRows.find(row => isBeside(row, side));
+    const side = { workload: workloadRef(work), ran: softwareOf(pool), race: pool.race };
+    const referenceRow = referenceRows.find(row => isReferenceOf(row, side));
     if (referenceRow === undefined) return [];
     const peers = works.filter(other => sameCondition(other, work));
     const chip = chipOfTarget(catalog, pool.target);

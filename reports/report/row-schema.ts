@@ -10,7 +10,7 @@ import { machineNoiseSchema } from '../../results/selftest/newest.ts';
 import { factSchema } from '../fact.ts';
 import { standingSchema } from '../race/standing.ts';
 import { FIGURE_SCHEMAS } from '../rows/figure-schemas.ts';
-import { ranSchema } from '../rows/ran.ts';
+import { softwareSchema } from '../rows/software.ts';
 import { warningSchema } from '../rows/warnings/warning.ts';
 import { workloadRefSchema } from './workload-schema.ts';
 
@@ -64,7 +64,7 @@ export const reportRowSchema = z.strictObject({
   /** The board: its serial number, else its place in its machine. */
   board: z.string(),
   /** By what it ran. Chip, runner, strategy, dtype and rows per expert name a row together. */
-  ran: ranSchema,
+  ran: softwareSchema,
   /** How its strategy did in the race of its run; it is the row of its target where it leads. */
   race: standingSchema,
   software: z.boolean(),

@@ -6,7 +6,7 @@ import { type Absent, absent, type Figure } from '../figure.ts';
 import { efficiencyOfLargestMatmul, ratePerSecond, stepTime } from '../rows/normalise.ts';
 import { physicsViolations } from '../rows/physics.ts';
 import { poolNewest } from '../rows/pool-newest.ts';
-import { ranBy, ranText, sameRan } from '../rows/ran.ts';
+import { sameSoftware, softwareOf, softwareText } from '../rows/software.ts';
 import { isSound, ranConcurrently, type WorkPool, worksOf } from '../rows/work.ts';
 import { layerWork, type PublishedLayer } from './published-layer.ts';
 
@@ -49,7 +49,7 @@ export function recordedSpeed(layer: PublishedLayer, chip: Chip, works: readonly
     both,
     ...passes(layer, work, works),
     ofLargestMatmul: efficiencyOfLargestMatmul(work.pool),
-    software: ranText(ranBy(work.pool)),
+    software: softwareText(softwareOf(work.pool)),
     run: work.pool.record.context.runId,
   };
 }
@@ -65,7 +65,7 @@ function passes(
       work.pool.workloadCase.sha256 === sha256 &&
       work.pool.target.id === pool.target.id &&
       work.pool.record === pool.record &&
-      sameRan(ranBy(work.pool), ranBy(pool)),
+      sameSoftware(softwareOf(work.pool), softwareOf(pool)),
   );
   if (alone === undefined) return { forward: null, backward: null };
   const forwardMs = stepTime(alone.pool).point;

@@ -2,7 +2,7 @@
 import { energyCost, energyPerTrillionTokens } from '../energy/energy-cost.ts';
 import { type Absent, absent, figure, isAbsent, quotient } from '../figure.ts';
 import { newestRent } from '../money/cost.ts';
-import { notCompared } from '../race/beside.ts';
+import { notCompared } from '../race/comparison.ts';
 import { type Compared, comparedWith } from '../reference/compared.ts';
 import { FIGURE_SCHEMAS, type FigureName, type Figures } from './figure-schemas.ts';
 import {

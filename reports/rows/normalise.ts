@@ -54,7 +54,7 @@ type Wanted = (candidate: WorkloadCase) => boolean;
 export function denominators(pool: Pool, wanted: Wanted, record = pool.comparable): Denominator[] {
   return record.context.cases
     .filter(candidate => candidate.workload.dtype === pool.workloadCase.workload.dtype && wanted(candidate))
-    .map(workloadCase => ({ workloadCase, rounds: measuredRounds(record, timedBeside(pool, record, workloadCase)) }))
+    .map(workloadCase => ({ workloadCase, rounds: measuredRounds(record, timedAlong(pool, record, workloadCase)) }))
     .filter(({ rounds }) => rounds.length > 0);
 }
 
@@ -66,7 +66,7 @@ export function noDenominator(pool: Pool, wanted: Wanted, code: AbsentCode): Abs
 }
 
 /** Another case on the target of a pool: by the strategy it was timed by, which serves all of the target; by the pool's own first. */
-function timedBeside({ target, strategy }: Pool, { context }: RunRecord, { id }: WorkloadCase) {
+function timedAlong({ target, strategy }: Pool, { context }: RunRecord, { id }: WorkloadCase) {
   const planned = context.plan.filter(cell => cell.kind === 'time' && cell.target === target.id && cell.case === id);
   const first = planned.some(cell => cell.strategy === strategy) ? strategy : (planned[0]?.strategy ?? strategy);
   return { target: target.id, case: id, strategy: first };

@@ -11,7 +11,7 @@ import {
   type Saving,
   savingOf,
 } from '../money/cost.ts';
-import { notCompared } from '../race/beside.ts';
+import { notCompared } from '../race/comparison.ts';
 import type { Compared } from '../reference/compared.ts';
 import { meanStepTime } from './normalise.ts';
 import type { Pool } from './pool.ts';

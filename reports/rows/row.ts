@@ -11,12 +11,12 @@ import type { Figures } from './figure-schemas.ts';
 import { figuresOf, noFigures, speedsOf } from './figures.ts';
 import { placed } from './placed.ts';
 import type { Pool } from './pool.ts';
-import { ranBy } from './ran.ts';
 import { energyPerStep, greatest } from './readings.ts';
 import { memoryOf, partsOf, proofOf, roundOf } from './recorded.ts';
 import { whyNoChipOf } from './row-cost.ts';
 import type { RowGround } from './row-ground.ts';
 import { machineKey } from './runs.ts';
+import { softwareOf } from './software.ts';
 import { choiceWarnings, noiseWarnings } from './warnings/comparison.ts';
 import { warningsOf } from './warnings/rounds.ts';
 import { runWarnings } from './warnings/run.ts';
@@ -43,7 +43,7 @@ export function buildRow(row: RowGround): ReportRow {
     ...placed(target, placement),
     device: target.device,
     board: boardName(pool),
-    ran: ranBy(pool),
+    ran: softwareOf(pool),
     race: pool.race,
     software: target.software,
     chip: chip?.id ?? null,

@@ -32,8 +32,10 @@ const READINGS: Readonly<Record<CaseReading, (values: Values, names: Names) => s
     `Prices are compared without VAT${rate === undefined ? '' : ` (${threeDigits(100 * Number(rate))} %)`}: that of ${nameOf(candidate, names)} is stated without it.`,
   'vat-unstated': ({ candidates }, names) =>
     `${namesText(candidates, names)}: whether the price has VAT in it is not stated; it is taken as without.`,
-  'yuan-sign': ({ candidate }, names) =>
-    `${candidate === undefined ? '' : `${nameOf(candidate, names)}: `}¥ is read as CNY (yuan); for yen give JPY.`,
+  'yuan-sign': ({ candidate, currency }, names) => {
+    const sense = currency === 'CNY' ? 'CNY (yuan); for yen give JPY' : `${currency} (yen); for yuan give CNY`;
+    return `${candidate === undefined ? '' : `${nameOf(candidate, names)}: `}¥ is read as ${sense}.`;
+  },
   interrupted: ({ candidate, perDay, minutesLost, share }, names) =>
     `${nameOf(candidate, names)}: ${threeDigits(Number(perDay))} interruptions a day of ${threeDigits(Number(minutesLost))} minutes lose ${threeDigits(100 * Number(share))} % of its hours.`,
   'spot-uninterrupted': ({ candidate }, names) =>

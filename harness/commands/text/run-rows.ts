@@ -3,7 +3,7 @@ import pc from 'picocolors';
 import type { Figure } from '../../../reports/figure.ts';
 import { decimalUnit, isEven, PERCENT, shown, timeUnit, type Unit } from '../../../reports/format.ts';
 import type { ReportRow } from '../../../reports/report/schema.ts';
-import { ranText } from '../../../reports/rows/ran.ts';
+import { softwareText } from '../../../reports/rows/software.ts';
 import { rowsText } from '../../../reports/words/report/work-text.ts';
 import { answer, type Section } from './screen.ts';
 import { aligned, hanging } from './terminal.ts';
@@ -49,7 +49,7 @@ const FIGURE_NAMES = ['a step', 'tokens/s', '', 'of largest matmul', 'of own mat
 function workCells({ target, ran, workload, race }: ReportRow): readonly string[] {
   return [
     target,
-    `${ranText(ran)}, ${workload.dtype}${STANDING[race.standing]}`,
+    `${softwareText(ran)}, ${workload.dtype}${STANDING[race.standing]}`,
     workload.model ?? workload.id,
     workload.part,
     workload.pass,

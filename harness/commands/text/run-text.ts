@@ -5,7 +5,7 @@ import { DEFAULT_REFERENCE } from '../../../reports/catalog/catalog.ts';
 import { loadCatalog } from '../../../reports/catalog/load.ts';
 import { buildReport } from '../../../reports/report/report.ts';
 import { type Report, reportSchema } from '../../../reports/report/schema.ts';
-import { laneText } from '../../../reports/rows/ran.ts';
+import { laneText } from '../../../reports/rows/software.ts';
 import { factText } from '../../../reports/words/fact-text.ts';
 import { reportDocument } from '../../../reports/words/report/report-document.ts';
 import { headlineParts } from '../../../reports/words/report/report-headline.ts';

@@ -6,18 +6,20 @@ import type { Amount } from '../written/fields.ts';
 import { checkCurrency } from './currency-code.ts';
 
 /** The currency in the text of an amount, else the one that its price names, else the case's. UsageError where the first two differ. */
-export function currencyOf(
-  desk: ReadCase,
-  { currency: written }: Amount,
-  named: string | undefined,
-  path: Path,
-): string {
+export function currencyOf(desk: ReadCase, amount: Amount, named: string | undefined, path: Path): string {
   const code = named === undefined ? null : checkCurrency(desk, named, [...path, 'currency']);
+  const written = codeOf(amount, code ?? desk.buyerCase.currency);
   if (code !== null && written !== null && code !== written) {
     throw desk.refuse(path, `has an amount in ${written} and currency ${code}; give one currency`);
   }
   return code ?? written ?? desk.buyerCase.currency;
 }
+
+/** Beside yen ¥ is yen; beside any other currency it is yuan. */
+const codeOf = ({ currency, yenOrYuan }: Amount, expected: string): string | null =>
+  yenOrYuan && expected === YEN ? YEN : currency;
+
+export const YEN = 'JPY';
 
 /** Whether ¥ was read as yuan, where it could have been yen. */
 export const isYenOrYuan = ({ yenOrYuan }: Amount, named: string | undefined): boolean =>
@@ -31,8 +33,9 @@ export function inCurrency(
   path: Path,
   per?: 'year',
 ): Spread {
-  if (amount.currency !== null && amount.currency !== currency) {
-    throw desk.refuse(path, `is in ${amount.currency}; give it in ${currency}`);
+  const written = codeOf(amount, currency);
+  if (written !== null && written !== currency) {
+    throw desk.refuse(path, `is in ${written}; give it in ${currency}`);
   }
   return oncePaid(desk, amount, path, per);
 }

@@ -5,7 +5,7 @@ import type { CaseReading } from '../../money/codes.ts';
 import type { Desk, Entry } from '../desk.ts';
 import type { Case } from '../schema.ts';
 import { currencyNamed } from '../written/currency-text.ts';
-import { isYenOrYuan } from './amount.ts';
+import { isYenOrYuan, YEN } from './amount.ts';
 
 /** Offers that somebody can take: they differ in who bears idle and lost hours, which the case states beside them. */
 const OFFERS: readonly string[] = ['rent', 'rent-on-demand', 'rent-reserved', 'rent-spot'];
@@ -68,5 +68,5 @@ export function signReadings({ currency, rates = [], candidates, power }: Case):
   const isRead =
     codes.some(code => currencyNamed(code)?.yenOrYuan === true) ||
     amounts.some(amount => isYenOrYuan(amount, undefined));
-  return isRead ? [fact('yuan-sign', {})] : [];
+  return isRead ? [fact('yuan-sign', { currency: currencyNamed(currency)?.code === YEN ? YEN : 'CNY' })] : [];
 }

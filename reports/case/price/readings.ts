@@ -27,7 +27,7 @@ export function rentReadings(entry: Entry, price: RentPrice, { currency, point }
   return [
     ...(isConverted ? [fact('rent-conversion', conversion)] : []),
     ...vatReadings(entry, vat),
-    ...(isYenOrYuan(amount, price.currency) ? [fact('yuan-sign', { candidate: entry.id })] : []),
+    ...(isYenOrYuan(amount, price.currency) ? [fact('yuan-sign', { candidate: entry.id, currency })] : []),
   ];
 }
 

@@ -1,13 +1,15 @@
 /** The name of a currency alone: `CNY`, `RMB`, `元`, `US$`. */
-import { plainText } from './tokens.ts';
-import { meaningOf } from './vocabulary.ts';
+import { tokensOf } from './tokens.ts';
 
 /** ¥ alone is read as CNY, the currency of most offers that a case compares; `yenOrYuan` says that it was. */
 export type NamedCurrency = { readonly code: string; readonly yenOrYuan: boolean };
 
-/** null: no such currency. */
+/** Every word of it must name the same currency, as in `US dollars`. null: no such currency. */
 export function currencyNamed(text: string): NamedCurrency | null {
-  const meaning = meaningOf(plainText(text));
-  if (meaning?.is === 'currency') return { code: meaning.code, yenOrYuan: false };
-  return meaning?.is === 'yen-or-yuan' ? { code: 'CNY', yenOrYuan: true } : null;
+  const meanings = tokensOf(text).map(token => (token.is === 'word' ? token.meaning : null));
+  const codes = new Set(meanings.flatMap(meaning => (meaning?.is === 'currency' ? [meaning.code] : [])));
+  const isNamed = meanings.every(meaning => meaning?.is === 'currency' || meaning?.is === 'yen-or-yuan');
+  const [code] = codes;
+  if (!isNamed || meanings.length === 0 || codes.size > 1) return null;
+  return code === undefined ? { code: 'CNY', yenOrYuan: true } : { code, yenOrYuan: false };
 }

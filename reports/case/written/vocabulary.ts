@@ -15,7 +15,7 @@ export type Meaning =
 
 export const CURRENCY_WORDS: Readonly<Record<string, readonly string[]>> = {
   CNY: ['rmb', 'cny', 'cn¥', 'rmb¥', 'yuan', 'renminbi', '元', '人民币', '人民币元', '块'],
-  USD: ['$', 'us$', 'usd', 'usd$', 'dollar', 'dollars', '美元', '美金'],
+  USD: ['$', 'us', 'us$', 'usd', 'usd$', 'dollar', 'dollars', '美元', '美金'],
   EUR: ['€', 'euro', 'euros', '欧元'],
   GBP: ['£', 'pound', 'pounds', '英镑'],
   JPY: ['jp¥', 'yen', '円', '日元', '日圆'],

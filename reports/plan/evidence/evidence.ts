@@ -1,8 +1,8 @@
 /** Which measured work a training rate stands on: of this chip, else of its nearest sibling that has any. Pure. */
 import type { Chip } from '../../catalog/catalog.ts';
 import type { Absent } from '../../figure.ts';
-import { ranBy, sameRan } from '../../rows/ran.ts';
 import { compareText } from '../../rows/runs.ts';
+import { sameSoftware, softwareOf } from '../../rows/software.ts';
 import { sameWork, type WorkPool } from '../../rows/work.ts';
 import type { RateQuestion } from '../question.ts';
 import { nearestSiblings } from '../sibling-scaling.ts';
@@ -33,7 +33,9 @@ function evidenceOn(chip: Chip, works: readonly WorkPool[], question: RateQuesti
   const faithful = works.filter(work => isOf(chip, work, question) && unfaithful(work, question.model).length === 0);
   const [best] = faithful.toSorted(mostOfTheModel);
   if (best === undefined) return null;
-  const pools = faithful.filter(work => sameWork(work, best) && sameRan(ranBy(work.pool), ranBy(best.pool)));
+  const pools = faithful.filter(
+    work => sameWork(work, best) && sameSoftware(softwareOf(work.pool), softwareOf(best.pool)),
+  );
   return { work: best, pools, measuredChip: chip };
 }
 

@@ -3,7 +3,7 @@ import type { Interval } from '../../../results/statistics.ts';
 import type { Chip } from '../../catalog/catalog.ts';
 import { rerunCommand } from '../../report/command.ts';
 import { meanStepTime } from '../../rows/normalise.ts';
-import { ranBy, whatRan } from '../../rows/ran.ts';
+import { executionText, softwareOf } from '../../rows/software.ts';
 import type { WorkPool } from '../../rows/work.ts';
 import { boardsOf } from '../../spread/boards.ts';
 import { lacksOf, lacksOfCopies } from '../../spread/lack.ts';
@@ -13,7 +13,7 @@ import type { Lack } from '../../spread/verdict.ts';
 export function rateLacks(time: Interval, works: readonly WorkPool[], measuredChip: Chip): Lack[] {
   const [first] = works;
   if (first === undefined) return [];
-  const what = whatRan(measuredChip.name, ranBy(first.pool), first.workload.dtype);
+  const what = executionText(measuredChip.name, softwareOf(first.pool), first.workload.dtype);
   const boards = boardsOf(works.map(({ pool }) => pool));
   const copies = boards.flatMap(({ pool }) => lacksOfCopies(pool, what));
   if (time.kind !== 'range') return [...lacksOf(time, what, ''), ...copies];

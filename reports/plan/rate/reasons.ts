@@ -1,7 +1,7 @@
 /** What a training rate rests on, as facts. */
 import { type Coded, fact } from '../../fact.ts';
 import { placed } from '../../rows/placed.ts';
-import { ranBy, ranText } from '../../rows/ran.ts';
+import { softwareOf, softwareText } from '../../rows/software.ts';
 import type { WorkPool } from '../../rows/work.ts';
 import type { BoardSpread } from '../../spread/board-spread.ts';
 import type { PlanReason } from '../codes.ts';
@@ -26,7 +26,7 @@ function measuredReason({ pool, workload }: WorkPool, boards: number): Reason {
     part: workload.part,
     rounds: pool.rounds.length,
     boards,
-    software: ranText(ranBy(pool)),
+    software: softwareText(softwareOf(pool)),
     dtype: workload.dtype,
   });
 }

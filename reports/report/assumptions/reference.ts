@@ -1,8 +1,8 @@
 /** What a comparison with the reference rests on. */
 import { fact } from '../../fact.ts';
-import { isBeside, otherWay } from '../../race/beside.ts';
+import { isReferenceOf, otherWay } from '../../race/comparison.ts';
 import { reachedShare } from '../../reference/reached.ts';
-import { ranText, whatRan } from '../../rows/ran.ts';
+import { executionText, softwareText } from '../../rows/software.ts';
 import { boardSpread } from '../../spread/board-spread.ts';
 import { distinct, type Rule } from './ground.ts';
 
@@ -33,7 +33,9 @@ export const otherSoftware: Rule = ({ referenceRows, reference }) => {
   const items = referenceRows
     .filter(({ basis }) => basis !== 'measured')
     .flatMap(({ ranOtherwise, basis, workload }) =>
-      ranOtherwise.map(ran => fact('ran-elsewhere', { what: whatRan(reference.name, ran, workload.dtype), basis })),
+      ranOtherwise.map(ran =>
+        fact('ran-elsewhere', { what: executionText(reference.name, ran, workload.dtype), basis }),
+      ),
     );
   return items.length === 0 ? [] : [fact('reference-ran-otherwise', {}, distinct(items))];
 };
@@ -44,10 +46,10 @@ export const besides: Rule = ({ rows, referenceRows, reference }) => {
     .filter(({ relative }) => relative.available)
     .flatMap(row =>
       referenceRows.flatMap(other => {
-        const way = isBeside(other, row) ? otherWay(row, other) : null;
+        const way = isReferenceOf(other, row) ? otherWay(row, other) : null;
         if (way === null) return [];
-        const what = whatRan(row.device.name, row.ran, row.workload.dtype);
-        return [fact('compared-pair', { what, reference: reference.name, way: ranText(way) })];
+        const what = executionText(row.device.name, row.ran, row.workload.dtype);
+        return [fact('compared-pair', { what, reference: reference.name, way: softwareText(way) })];
       }),
     );
   return items.length === 0 ? [] : [fact('best-against-best', {}, distinct(items))];

@@ -10,9 +10,9 @@ import {
   threeDigits,
   timeUnit,
 } from '../../format.ts';
-import { isBeside, notCompared } from '../../race/beside.ts';
+import { isReferenceOf, notCompared } from '../../race/comparison.ts';
 import type { Failure, Report, ReportRow } from '../../report/schema.ts';
-import { ranText, whatRan } from '../../rows/ran.ts';
+import { executionText, softwareText } from '../../rows/software.ts';
 import { absenceText } from '../absence-text.ts';
 import { instrumentText, knownCostTexts } from './known-costs-text.ts';
 import { otherWayText } from './other-way.ts';
@@ -47,7 +47,7 @@ export function headlineParts(report: Ingredients): HeadlineParts {
   const targets = new Map<string, ReportRow[]>();
   // A runner-up is a row of its target, and no answer.
   for (const row of report.rows.filter(({ race }) => notCompared(race) === null)) {
-    const key = `${row.imported ? 'imported/' : ''}${row.machine}/${row.target}/${ranText(row.ran)}`;
+    const key = `${row.imported ? 'imported/' : ''}${row.machine}/${row.target}/${softwareText(row.ran)}`;
     targets.set(key, [...(targets.get(key) ?? []), row]);
   }
   const perTarget = [...targets.values()];
@@ -92,7 +92,7 @@ function speedSentence(rows: readonly ReportRow[], report: Judging): string {
     .toSorted((a, b) => reachOf(b.workload) - reachOf(a.workload) || b.workload.flopsPerStep - a.workload.flopsPerStep);
   if (any === undefined) return '';
   if (row === undefined || !row.stepMs.available) {
-    return `${whatRan(any.device.name, any.ran, any.workload.dtype)} (${any.target}): no speed, because ${NO_SPEED[any.status]}.`;
+    return `${executionText(any.device.name, any.ran, any.workload.dtype)} (${any.target}): no speed, because ${NO_SPEED[any.status]}.`;
   }
   const { main, spread } = shown(row.stepMs, timeUnit(row.stepMs.point));
   const rate = row.flopsPerSecond;
@@ -100,7 +100,7 @@ function speedSentence(rows: readonly ReportRow[], report: Judging): string {
     ...(rate.available ? [pointText(rate.point, decimalUnit(rate.point, 'FLOP/s'))] : []),
     ...relativeText(row, report),
   ];
-  return `${whatRan(row.device.name, row.ran, row.workload.dtype)} (${row.target}) takes ${main} (${spread}) for ${workloadText(row.workload)}: ${facts.join(', ')}.`;
+  return `${executionText(row.device.name, row.ran, row.workload.dtype)} (${row.target}) takes ${main} (${spread}) for ${workloadText(row.workload)}: ${facts.join(', ')}.`;
 }
 
 const NO_SPEED: Readonly<Record<ReportRow['status'], string>> = {
@@ -118,7 +118,7 @@ function relativeText(row: ReportRow, { reference: { name }, referenceRows }: Ju
     point >= 1
       ? `${threeDigits(point)} times (${threeDigits(low)} to ${threeDigits(high)})`
       : `${percentText(point)} (${spreadText(relative, PERCENT)}) of`;
-  const reference = referenceRows.find(other => isBeside(other, row));
+  const reference = referenceRows.find(other => isReferenceOf(other, row));
   const way = reference === undefined ? '' : otherWayText(row, reference);
   return [
     `${share} ${basis === 'sibling' ? `the speed of ${name} by its sibling` : `the ${basis} speed of ${name}`}${way}`,

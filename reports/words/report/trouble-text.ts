@@ -1,7 +1,7 @@
 /** Failures and what was left out, in words. */
 import type { Violation } from '../../../results/physics/violations.ts';
 import type { Failure, Skip } from '../../report/trouble-schema.ts';
-import { laneText } from '../../rows/ran.ts';
+import { laneText } from '../../rows/software.ts';
 import { factText } from '../fact-text.ts';
 
 /** What happened: the runtime's words, or why the cell failed, is unproven, cannot be true, or disagrees. */

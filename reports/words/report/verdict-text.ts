@@ -1,9 +1,9 @@
 /** What a device costs beside the reference, in sentences: the verdict with its figures, or what is missing for one. Pure. */
 import { groupedBy } from '../../../results/grouped.ts';
 import { savingShown, threeDigits } from '../../format.ts';
-import { isBeside } from '../../race/beside.ts';
+import { isReferenceOf } from '../../race/comparison.ts';
 import type { ReferenceRow, Report, ReportRow } from '../../report/schema.ts';
-import { whatRan } from '../../rows/ran.ts';
+import { executionText } from '../../rows/software.ts';
 import type { Verdict } from '../../spread/verdict.ts';
 import { otherWayText } from './other-way.ts';
 import { lackText } from './row-lacks.ts';
@@ -51,7 +51,7 @@ function verdictsText(judged: readonly Judged[], workloads: number, report: Judg
   );
   const row = judged[0]?.row;
   const dtypes = [...new Set(judged.map(({ row: { workload } }) => workload.dtype))].join(' and ');
-  return row === undefined ? '' : `${whatRan(row.device.name, row.ran, dtypes)}, is ${parts.join(', and ')}.`;
+  return row === undefined ? '' : `${executionText(row.device.name, row.ran, dtypes)}, is ${parts.join(', and ')}.`;
 }
 
 /** The figures without a verdict: what is seen, the rent at which nothing is saved, and what is missing. */
@@ -79,7 +79,7 @@ function scopeText(judged: readonly Judged[], report: Judging): string {
   return ` That is of these boards alone (${boards.join(', ')}; ${days.join(', ')}): nothing is known here of how boards and nights differ.`;
 }
 
-const nameOf = ({ device, ran, workload }: ReportRow): string => whatRan(device.name, ran, workload.dtype);
+const nameOf = ({ device, ran, workload }: ReportRow): string => executionText(device.name, ran, workload.dtype);
 
 /** `NVIDIA H800 (measured on 2 boards, by PyTorch 2.13, eager)`: by what it ran where that is not what the row ran by. */
 function referenceText({ row, saving: { basis } }: Judged, report: Judging): string {
@@ -90,7 +90,7 @@ function referenceText({ row, saving: { basis } }: Judged, report: Judging): str
 }
 
 const referencesOf = (row: ReportRow, { referenceRows }: Judging): readonly ReferenceRow[] =>
-  referenceRows.filter(reference => isBeside(reference, row));
+  referenceRows.filter(reference => isReferenceOf(reference, row));
 
 function amountText(saving: Judged['saving']): string {
   const { main, spread } = savingShown(saving);

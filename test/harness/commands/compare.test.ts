@@ -105,6 +105,14 @@ test('--json prints one document and nothing else', async () => {
   expect(JSON.parse(only ?? '')).toMatchObject({ schema: 'moebench.compare/3', currency: 'CNY' });
 });
 
+test('the document has the sentence of each reading beside its code', () => {
+  const { readings } = writtenComparison(compareFile(join(FOLDER, 'offers.yaml'), {}));
+  expect(readings.map(({ code, text }) => [code, text])).toContainEqual([
+    'vat-excluded',
+    'Prices are compared without VAT (13 %): that of Huawei Ascend 910B2 is stated without it.',
+  ]);
+});
+
 test('a case that is not there, and a day that is none, are refused', () => {
   expect(refusal(() => compareFile('nowhere.yaml', {}))).toBe('case nowhere.yaml: no such file');
   expect(refusal(() => compareFile(join(FOLDER, 'smallest.yaml'), { asOf: 'now' }))).toContain("--as-of is 'now'");

@@ -134,6 +134,20 @@ describe('the decision sheet', () => {
     expect(plain.replace(/<style>.*<\/style>/s, '')).not.toMatch(/cheaper|dearer/);
   });
 
+  test('says how prices were read, and which evidence disagrees', () => {
+    const read = sheetOf(withA({ price: { perMonth: '¥5,113.5' } }));
+    expect(read).toContain('Rent of Ling device A: 5,113.5 CNY/month ÷ 730.5 h = 7 CNY/h per device.');
+    expect(read).toContain('Ling device A: ¥ is read as CNY (yuan); for yen give JPY.');
+    const [h800, b2] = ['nvidia-h800', 'huawei-ascend-910b2'].map(chip => ({
+      chip,
+      price: { catalog: 'fair' },
+      speed: { project: true },
+    }));
+    const projected = sheetOf({ ...SMALLEST, reference: 'nvidia-h800', candidates: [h800, b2] });
+    expect(projected).toMatch(/<p class="quiet">Evidence disagrees: NVIDIA H800 SXM is taken at 1,600 tokens\/s, and/);
+    expect(projected).toMatch(/<small>P\(cheaper\) \d+(\.\d+)? %<\/small>/);
+  });
+
   test('of the reference alone says that nothing stands beside it', () => {
     const alone = sheetOf({ ...SMALLEST, candidates: SMALLEST.candidates.slice(0, 1) });
     expect(alone).toContain(

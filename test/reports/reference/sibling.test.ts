@@ -24,7 +24,7 @@ function pair(first: string, second: string, firstFlops: number, secondFlops: nu
   return { first, second, what: 'a product', dtype: 'float32', firstFlops, secondFlops, ...provenance };
 }
 
-const NO_ERROR = { factor: 1, pairs: 0, chipPairs: 0, held: 0 };
+const NO_ERROR = { factor: 1, pairs: 0, chipPairs: 0, covered: 0 };
 const family = {
   id: 'made-up',
   chips: ['nvidia-h800', 'nvidia-h20'],
@@ -54,7 +54,7 @@ test('a pair inside both bounds has no error; one outside, what it lies beyond t
   const chips = [h800, h20];
   // Speed of the H800 beside the H20: 2 by peaks, a half by bandwidth.
   const inside = { families: [family], pairs: [pair('nvidia-h20', 'nvidia-h800', 10, 15)] };
-  expect(siblingError(inside, chips)).toEqual({ factor: 1, pairs: 1, chipPairs: 1, held: 1 });
+  expect(siblingError(inside, chips)).toEqual({ factor: 1, pairs: 1, chipPairs: 1, covered: 1 });
   const beyond = { families: [family], pairs: [pair('nvidia-h20', 'nvidia-h800', 10, 22)] };
   // ln 1.1 of one pair of chips, times Student's t of one degree of freedom, 12.7062.
   expect(Math.log(siblingError(beyond, chips)?.factor ?? 1)).toBeCloseTo(12.7062 * Math.log(1.1), 4);
@@ -67,14 +67,14 @@ test('pairs of chips count alike, however much was timed on them', () => {
   const pairs = [...many, pair('nvidia-a100', 'nvidia-a800', 10, 11)];
   // (0 + ln² 1.1) ÷ 2, times t of two degrees of freedom, 4.30265.
   const expected = 4.302653 * Math.sqrt(Math.log(1.1) ** 2 / 2);
-  expect(siblingError({ families: [], pairs }, chips)).toMatchObject({ pairs: 10, chipPairs: 2, held: 10 });
+  expect(siblingError({ families: [], pairs }, chips)).toMatchObject({ pairs: 10, chipPairs: 2, covered: 10 });
   expect(Math.log(siblingError({ families: [], pairs }, chips)?.factor ?? 1)).toBeCloseTo(expected, 5);
 });
 
 test('what the shipped pairs say: 6.2 % beyond both bounds, which 77 of 79 keep', () => {
   const { siblings, chips } = loadCatalog();
   const error = siblingError(siblings, chips);
-  expect(error).toMatchObject({ pairs: 79, chipPairs: 5, held: 77 });
+  expect(error).toMatchObject({ pairs: 79, chipPairs: 5, covered: 77 });
   expect(error?.factor).toBeCloseTo(1.062, 3);
 });
 

@@ -159,6 +159,21 @@ describe('¥ alone', () => {
     expect(readings({ perHour: 7 }, { oneOffCost: '¥1,000,000' })).toEqual([SAID]);
   });
 
+  test('is yen in a case in yen, and that is said', () => {
+    const [d, a] = withA({ price: { perHour: '¥70' } }).candidates;
+    const comparison = compared({ ...withA({}), currency: '円', candidates: [d, a] });
+    expect(pointOf(rowOf(comparison, A).costPerTrillionTokens) / HOURS).toBeCloseTo(70, 9);
+    expect(comparison.readings.map(fact => readingText(fact, namesOf(comparison)))).toEqual([
+      'Ling device A: ¥ is read as JPY (yen); for yuan give CNY.',
+    ]);
+  });
+
+  test('is yen where the price says so', () => {
+    const rates = [{ from: 'JPY', to: 'CNY', rate: 0.05, date: '2026-10' }];
+    expect(hourOf({ perHour: '¥140', currency: 'JPY' }, {}, { rates })).toBeCloseTo(7, 9);
+    expect(readings({ perHour: '¥140', currency: 'JPY' }, {}, { rates })).toEqual([]);
+  });
+
   test('with its country is not spoken of', () => {
     expect(readings({ perHour: 'CN¥7' })).toEqual([]);
   });

@@ -98,6 +98,22 @@ test.each<[string, Readonly<Record<string, unknown>>, string]>([
     "tokensPerSecond: is '1203 tokens/h'; give it without hour",
   ],
   ['tokens in watts', { speed: { tokensPerSecond: '1203 W' } }, 'its unit is not watts'],
+  [
+    'a price without a period or fields',
+    { price: 20 },
+    'price: is 20; give it as 20 CNY/h, /month or /year, or its fields: ',
+  ],
+  ['VAT without fields', { price: { perHour: 7, vat: 0.13 } }, 'price.vat: is 0.13; give its fields: rate, included'],
+  [
+    'VAT that is in by a word',
+    { price: { perHour: 7, vat: { rate: 0.13, included: 'yes' } } },
+    'price.vat.included: is "yes"; give true or false',
+  ],
+  [
+    'a comma that YAML took for its own',
+    { price: { perMonth: 20, '000元': null } },
+    'price.000元: unknown; inside { } a comma ends a value: put an amount with a comma in quotes',
+  ],
   ['an MFU with a unit', { speed: { mfu: '40 CNY' } }, "speed.mfu: is '40 CNY'; give it without CNY"],
   ['a tax of 13', { tax: 13 }, 'tax: is 13; give a number from 0 up to 1; 13 % is 0.13'],
   [

@@ -154,6 +154,11 @@ test.each<[string, string | null]>([
   ['eur', 'EUR'],
   ['円', 'JPY'],
   ['HK$', 'HKD'],
+  ['US dollars', 'USD'],
+  ['RMB ¥', 'CNY'],
+  ['USD EUR', null],
+  ['', null],
+  ['5', null],
   ['hour', null],
   ['CNX', null],
 ])('the currency %s is %s', (text, code) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { poolNewest } from '../../../reports/rows/pool-newest.ts';
-import { ranBy, ranText, sameRan, whatRan } from '../../../reports/rows/ran.ts';
+import { executionText, sameSoftware, softwareOf, softwareText } from '../../../reports/rows/software.ts';
 import type { RunRecord } from '../../../results/record.ts';
 import { agreeingRecord, caseA } from '../fixture.ts';
 
@@ -18,16 +18,16 @@ describe('what ran', () => {
       { ...grouped, runner: 'mindspore', version: 'nightly', strategy: 'eager' },
     ],
   ])('is read as: %s', (text, ran) => {
-    expect(whatRan('NVIDIA H20', ran, 'float32')).toBe(text);
+    expect(executionText('NVIDIA H20', ran, 'float32')).toBe(text);
   });
 
   test('is another by another runner, version, provider, strategy or kernel', () => {
-    expect(sameRan(grouped, { ...grouped, version: '2.8.0' })).toBe(false);
-    expect(sameRan(grouped, { ...grouped, kernel: 'fallback' })).toBe(false);
-    expect(sameRan(webgpu, { ...webgpu })).toBe(true);
-    expect(sameRan(webgpu, { ...webgpu, provider: 'cuda' })).toBe(false);
-    expect(sameRan(webgpu, { ...webgpu, runner: 'torch' })).toBe(false);
-    expect(sameRan(webgpu, { ...webgpu, strategy: 'graph' })).toBe(false);
+    expect(sameSoftware(grouped, { ...grouped, version: '2.8.0' })).toBe(false);
+    expect(sameSoftware(grouped, { ...grouped, kernel: 'fallback' })).toBe(false);
+    expect(sameSoftware(webgpu, { ...webgpu })).toBe(true);
+    expect(sameSoftware(webgpu, { ...webgpu, provider: 'cuda' })).toBe(false);
+    expect(sameSoftware(webgpu, { ...webgpu, runner: 'torch' })).toBe(false);
+    expect(sameSoftware(webgpu, { ...webgpu, strategy: 'graph' })).toBe(false);
   });
 
   test('has the strategy of its timed cells; cells of another are another pool', () => {
@@ -35,7 +35,7 @@ describe('what ran', () => {
     const plan = record.context.plan.map(cell => ({ ...cell, strategy: cell.round === 0 ? 'eager' : 'grouped' }));
     const mixed: RunRecord = { ...record, context: { ...record.context, plan } };
     const pools = poolNewest([mixed]).filter(({ workloadCase }) => workloadCase.id === caseA.id);
-    expect(pools.map(pool => [ranText(ranBy(pool)), pool.rounds.length])).toEqual([
+    expect(pools.map(pool => [softwareText(softwareOf(pool)), pool.rounds.length])).toEqual([
       ['ONNX Runtime CPU, eager', 1],
       ['ONNX Runtime CPU, grouped', 4],
       ['ONNX Runtime WebGPU, eager', 1],

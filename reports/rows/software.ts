@@ -4,7 +4,7 @@ import type { RunRecord } from '../../results/record.ts';
 import type { Pool } from './pool.ts';
 
 /** `provider`: ONNX Runtime's execution provider; null for any other runner. */
-export const ranSchema = z.strictObject({
+export const softwareSchema = z.strictObject({
   runner: z.string(),
   /** Of the runner's framework: `2.13.0+cpu`; null: its record does not say. */
   version: z.string().nullable(),
@@ -14,7 +14,7 @@ export const ranSchema = z.strictObject({
   kernel: z.string().nullable(),
 });
 
-export type Ran = Readonly<z.infer<typeof ranSchema>>;
+export type Software = Readonly<z.infer<typeof softwareSchema>>;
 
 const RUNNERS: Readonly<Record<string, string>> = { onnx: 'ONNX Runtime', torch: 'PyTorch', jax: 'JAX' };
 
@@ -37,7 +37,7 @@ const PROVIDERS: Readonly<Record<string, string>> = {
 const UNNAMED_STRATEGY = 'session';
 
 /** By what a pool was timed. */
-export const ranBy = ({ record, target, strategy, kernel }: RanPool): Ran => ({
+export const softwareOf = ({ record, target, strategy, kernel }: TimedPool): Software => ({
   runner: target.runner,
   version: versionOf(record, target),
   provider: target.onnx?.provider ?? null,
@@ -45,24 +45,25 @@ export const ranBy = ({ record, target, strategy, kernel }: RanPool): Ran => ({
   kernel,
 });
 
-type RanPool = Pick<Pool, 'target' | 'strategy' | 'kernel'> & { readonly record: Pick<RunRecord, 'context'> };
+type TimedPool = Pick<Pool, 'target' | 'strategy' | 'kernel'> & { readonly record: Pick<RunRecord, 'context'> };
 
-function versionOf({ context }: RanPool['record'], { runner, process }: RanPool['target']): string | null {
+function versionOf({ context }: TimedPool['record'], { runner, process }: TimedPool['target']): string | null {
   const version = process === undefined ? context.program.runtimes[RUNTIMES[runner] ?? ''] : process.versions[runner];
   return version ?? null;
 }
 
 /** Whether two speeds are of the same software to the kernel: only those are pooled, as boards of one chip are. */
-export const sameRan = (a: Ran, b: Ran): boolean => sameWay(a, b) && a.version === b.version && a.kernel === b.kernel;
+export const sameSoftware = (a: Software, b: Software): boolean =>
+  sameWay(a, b) && a.version === b.version && a.kernel === b.kernel;
 
 /** Whether a runner did the work in the same way, whatever its version and the kernels that it has on a chip. */
-export const sameWay = (a: Ran, b: Ran): boolean => sameRunner(a, b) && a.strategy === b.strategy;
+export const sameWay = (a: Software, b: Software): boolean => sameRunner(a, b) && a.strategy === b.strategy;
 
 /** Whether chips may be compared by them: the same runner, on ONNX Runtime by the same provider. */
-export const sameRunner = (a: Ran, b: Ran): boolean => a.runner === b.runner && a.provider === b.provider;
+export const sameRunner = (a: Software, b: Software): boolean => a.runner === b.runner && a.provider === b.provider;
 
 /** `ONNX Runtime WebGPU`, `PyTorch 2.13, grouped`. */
-export function ranText({ runner, version, provider, strategy }: Ran): string {
+export function softwareText({ runner, version, provider, strategy }: Software): string {
   const name = RUNNERS[runner] ?? runner;
   // ONNX Runtime is the program's own: its version stands among the versions of a row.
   const software =
@@ -78,7 +79,8 @@ const shortVersion = (version: string | null): string[] =>
   version === null ? [] : [/^\d+\.\d+/.exec(version)?.[0] ?? version];
 
 /** `NVIDIA H20 by PyTorch 2.13, grouped, bfloat16`. */
-export const whatRan = (name: string, ran: Ran, dtype: string): string => `${name} by ${ranText(ran)}, ${dtype}`;
+export const executionText = (name: string, ran: Software, dtype: string): string =>
+  `${name} by ${softwareText(ran)}, ${dtype}`;
 
 /** `webgpu-0`, `torch-cuda:0, grouped`: a target with several strategies is several rows. */
 export const laneText = ({ target, strategy }: { readonly target: string; readonly strategy: string }): string =>
