@@ -129,7 +129,7 @@ test('a chip that never pays back says so, a stale price is told, and what has n
 test('what changes the meaning of the answer is on the first screen: no interval, stale prices, a chip without a cost', () => {
   expect(textOf('smallest.yaml', false)).toContain('no interval, so no verdict');
   expect(textOf('owned.yaml', false)).toContain('Stale: purchase price of Huawei Ascend 910B2: 749 days old');
-  expect(textOf('domestic.yaml', false).replaceAll(/\s+/g, ' ')).toContain(
+  expect(textOf('domestic.yaml', false).replace(/\s+/g, ' ')).toContain(
     'no price is given for Moore Threads MTT S5000',
   );
 });
