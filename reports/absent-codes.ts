@@ -1,6 +1,7 @@
 /** Every code of a missing figure. Adding one is adding it to its room's list, and its sentence in reports/words/absences/. */
 import type { CaseAbsence } from './case/codes.ts';
 import type { EnergyAbsence } from './energy/codes.ts';
+import type { KnownCostAbsence } from './known-costs/codes.ts';
 import type { MoneyAbsence } from './money/codes.ts';
 import type { PlanAbsence } from './plan/codes.ts';
 import type { ProjectionAbsence } from './projection/codes.ts';
@@ -18,6 +19,7 @@ export type AbsentCode =
   | SharedAbsence
   | CaseAbsence
   | EnergyAbsence
+  | KnownCostAbsence
   | MoneyAbsence
   | PlanAbsence
   | ProjectionAbsence

@@ -2,6 +2,7 @@
 import type { AbsentCode } from './absent-codes.ts';
 import type { SpeedReason, WattMeasurement } from './case/codes.ts';
 import type { NoChipCode } from './catalog/no-chip.ts';
+import type { LeftOutCode } from './known-costs/codes.ts';
 import type { CaseReading, CompareAssumption, Headline, NotIncluded } from './money/codes.ts';
 import type { OfferReading } from './offer/codes.ts';
 import type { PlanReason } from './plan/codes.ts';
@@ -22,6 +23,7 @@ export type FactCode =
   | ClaimTextCode
   | Exclusion
   | FailureReason
+  | LeftOutCode
   | MismatchCode
   | NoChipCode
   | NotIncluded

@@ -15,6 +15,7 @@ import { onDisk } from '../../results/disk.ts';
 import { readRecords } from '../../results/store.ts';
 import { EXIT } from '../errors.ts';
 import { dayOf } from './options/day.ts';
+import { trainedModel, trainedModelOption, trainingOf } from './options/trained-model.ts';
 import { screenOf, verboseOption } from './options/verbose-option.ts';
 import { reportText } from './text/report-text.ts';
 
@@ -24,6 +25,8 @@ export type ReportOptions = {
   readonly out: string;
   readonly catalog?: string;
   readonly asOf?: string;
+  /** Whose training cost is given where no saving was measured; left out: of the default. */
+  readonly model?: string;
   readonly verbose?: boolean;
   readonly json?: boolean;
 } & PowerOptions;
@@ -50,6 +53,7 @@ export function reportCommand(): Command {
     .option('--out <folder>', 'folder to write the site to', 'reports/site')
     .option('--catalog <file>', 'your own chips and prices (YAML), added to the shipped catalog')
     .option('--as-of <date>', 'the day from which ages are counted (default: the newest record)')
+    .addOption(trainedModelOption())
     .addOption(verboseOption())
     .option('--json', 'print the report as one JSON document (docs/schemas/report.schema.json)')
     .action((options: ReportOptions) => {
@@ -74,7 +78,8 @@ export function makeReport(
   const { records: found, unread } = readRecords(options.results);
   const records = distinctRuns(markAhead(found, new Date()));
   const power = { rows: loadPower(), price: options.pricePerKwh ?? null, pue: options.pue ?? null };
-  const report = buildReport({ records, unread, catalog, reference, asOf, power });
+  const training = trainingOf(trainedModel(options.model), catalog);
+  const report = buildReport({ records, unread, catalog, reference, asOf, power, training });
   const recordPaths = new Map(
     records.map(({ path, context }) => [recordFile({ machine: context.machine.id, id: context.runId }), path]),
   );

@@ -10,8 +10,8 @@ import { type WhiskerPoint, whiskers } from './whiskers.ts';
 const LOG_SPAN = 20;
 const FRAME_PX = 92;
 /** Filled is what was measured there; what stands in for a measurement is hollow. */
-const SHAPES = { measured: 'circle', sibling: 'triangle', projected: 'rectRot' } as const;
-const BASES = ['measured', 'sibling', 'projected'] as const;
+const SHAPES = { measured: 'circle', sibling: 'triangle', published: 'rect', projected: 'rectRot' } as const;
+const BASES = ['measured', 'sibling', 'published', 'projected'] as const;
 
 export function dotsHeightPx({ groups }: DotPlot): number {
   return Math.round(FRAME_PX + linesHeightPx(linesOf(groups)));

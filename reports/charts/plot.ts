@@ -2,9 +2,12 @@
 import type { Basis } from '../figure.ts';
 import type { WorkloadRef } from '../report/schema.ts';
 
+/** Of a workload's speed; or of a training rate, which may be published. */
+export type MarkBasis = Basis | 'published';
+
 export type Mark = {
   readonly label: string;
-  readonly basis: Basis;
+  readonly basis: MarkBasis;
   readonly point: number;
   readonly low: number;
   readonly high: number;

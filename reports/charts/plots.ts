@@ -8,6 +8,7 @@ import { workloadText } from '../words/report/work-text.ts';
 import { grouped, type Mark, type Plot } from './plot.ts';
 import { efficiencyByRows } from './rows-per-expert.ts';
 import { lossCurves, timeByPart } from './training.ts';
+import { trainingCost } from './training-cost.ts';
 
 export const PLOTS: readonly ((report: Report) => Plot)[] = [
   throughput,
@@ -17,9 +18,10 @@ export const PLOTS: readonly ((report: Report) => Plot)[] = [
   lossCurves,
 ];
 
-/** Every chart of a report, drawn or not. */
+/** Every chart of a report, drawn or not; first that of what was not measured here, where there is one. */
 export function plotsOf(report: Report): Plot[] {
-  return PLOTS.map(plot => plot(report));
+  const { knownCosts } = report;
+  return [...(knownCosts.available ? [trainingCost(knownCosts)] : []), ...PLOTS.map(plot => plot(report))];
 }
 
 /** Tokens per second of each target on each workload, with the reference beside them. */

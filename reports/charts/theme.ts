@@ -5,6 +5,7 @@ export type Theme = {
   readonly grid: string;
   readonly measured: string;
   readonly sibling: string;
+  readonly published: string;
   readonly projected: string;
   readonly paper: string;
   /** Colours of what is of no basis: parts of a step, curves. In the order in which they are used. */
@@ -30,13 +31,14 @@ const SERIES = [
   '#c9ced4',
 ];
 
-/** Blue, bluish green and vermillion of Okabe & Ito (2008): told apart under every common colour blindness. */
+/** Blue, bluish green, reddish purple and vermillion of Okabe & Ito (2008), darkened: told apart under every common colour blindness. */
 export const LIGHT: Theme = {
   text: '#1f2328',
   quiet: '#59636e',
   grid: '#e4e7eb',
   measured: '#0072b2',
   sibling: '#007a5a',
+  published: '#a3497c',
   projected: '#c04a00',
   paper: '#ffffff',
   series: SERIES,
@@ -50,6 +52,7 @@ export const DARK: Theme = {
   grid: '#30363d',
   measured: '#56b4e9',
   sibling: '#2fbf8f',
+  published: '#d98cb8',
   projected: '#e69f00',
   paper: '#14171a',
   series: [

@@ -1,13 +1,15 @@
 /** The page: the answer first, then one table, the charts, what it rests on, and the way to every number behind it. */
 
-import { plotHeightPx } from '../charts/configuration.ts';
 import type { Plot } from '../charts/plot.ts';
 import { plotsOf } from '../charts/plots.ts';
+import { TRAINING_COST } from '../charts/training-cost.ts';
 import type { Report } from '../report/schema.ts';
 import { headline } from '../words/report/report-headline.ts';
 import { rowDetails } from './details.ts';
+import { plotFigure } from './figure.ts';
 import { assumptionList, failureList, rooflineTable, skipList } from './grounds.ts';
 import { type Html, html, jsonScript } from './html.ts';
+import { knownCostsBody, knownCostsTitle } from './known-costs.ts';
 import { methodParagraph } from './method.ts';
 import { resultTable } from './table.ts';
 
@@ -35,8 +37,9 @@ export function indexPage(report: Report): string {
 <h1>${lead ?? ''}</h1>
 ${rest.map(sentence => html`<p>${sentence}</p>`)}
 </section>
-${report.rows.length === 0 ? null : section('Results', resultTable(report))}
-${plots.map(chartSection)}
+${knownCostsSection(report, plots)}
+${report.rows.length === 0 ? null : section(report.knownCosts.available ? 'Measured here' : 'Results', resultTable(report))}
+${plots.filter(({ id }) => id !== TRAINING_COST).map(chartSection)}
 ${section('What it rests on', assumptionList(report))}
 ${section('What failed', failureList(report))}
 ${section('What was left out', skipList(report))}
@@ -67,14 +70,16 @@ ${body}
 `;
 }
 
-/** The image shows without script and in print; the script puts a live chart in its place. */
-function chartSection(plot: Plot): Html {
-  if (!plot.drawn) return section(plot.title, html`<p>${plot.reason}</p>`);
-  return section(
-    plot.title,
-    html`<figure data-plot="${plot.id}" style="--height: ${plotHeightPx(plot)}px"><img src="${plot.id}.png" alt="${plot.title}: ${plot.axis}" width="960" height="${plotHeightPx(plot)}">${plot.caption.length === 0 ? null : html`<figcaption>${plot.caption.map(text => html`<p>${text}</p>`)}</figcaption>`}</figure>`,
+/** Apart from everything measured, under a title that says so; none where a saving was measured or no model was asked for. */
+function knownCostsSection({ knownCosts }: Report, plots: readonly Plot[]): Html | null {
+  const body = knownCostsBody(
+    knownCosts,
+    plots.find(({ id }) => id === TRAINING_COST),
   );
+  return body === null ? null : section(knownCostsTitle(knownCosts), body);
 }
+
+const chartSection = (plot: Plot): Html => section(plot.title, plotFigure(plot));
 
 function dataLinks(report: Report): Html {
   return html`<p><a href="report.json">report.json</a> holds every figure of this page; <a href="rows.csv">rows.csv</a> the rows as a table.</p>

@@ -11,18 +11,19 @@ type Ground = CompareRow['grounds'][number];
 const SHOWN_GROUNDS = 12;
 const SHOWN_LEVERS = 7;
 
-export function groundsTable(rows: readonly CompareRow[], names: Names): Html {
+/** `most`: rows that there is room for. */
+export function groundsTable(rows: readonly CompareRow[], names: Names, most = SHOWN_GROUNDS): Html {
   const all = [
     ...new Map(rows.flatMap(({ grounds }) => grounds).map(ground => [ground.input, ground])).values(),
   ].toSorted((a, b) => Number(b.stale !== null) - Number(a.stale !== null));
-  const shown = all.slice(0, SHOWN_GROUNDS);
+  const shown = all.slice(0, most);
   return html`<div class="scroll"><table class="fine">
 <thead><tr><th scope="col">Input</th><th scope="col">Given</th><th scope="col">Source</th></tr></thead>
 <tbody>${shown.map(
     ground => html`<tr><td>${inputText(ground.input, names)}</td><td>${givenText(ground)}</td><td>${sourceOf(ground)}</td></tr>
 `,
   )}</tbody>
-</table></div>${all.length > shown.length ? html`<p class="quiet">${hiddenText(all.slice(SHOWN_GROUNDS))}</p>` : null}`;
+</table></div>${all.length > shown.length ? html`<p class="quiet">${hiddenText(all.slice(most))}</p>` : null}`;
 }
 
 function hiddenText(hidden: readonly Ground[]): string {

@@ -5,7 +5,8 @@ import { isSelftest } from '../../results/selftest/selftest.ts';
 import { type Catalog, type Chip, chipOfTarget } from '../catalog/catalog.ts';
 import { type PowerGround, powerOn } from '../catalog/power.ts';
 import { type AgedCatalog, agedOn } from '../catalog/staleness.ts';
-import { figure, isAbsent } from '../figure.ts';
+import { absent, figure, isAbsent } from '../figure.ts';
+import { knownCosts, type TrainingGround } from '../known-costs/known-costs.ts';
 import { newestRent } from '../money/cost.ts';
 import { isReferenceOf } from '../race/comparison.ts';
 import { buildReferenceRows } from '../reference/reference-row.ts';
@@ -19,6 +20,7 @@ import { softwareOf } from '../rows/software.ts';
 import { sameCondition, type WorkPool, workloadRef, worksOf } from '../rows/work.ts';
 import { assumptionsOf } from './assumptions/assumptions.ts';
 import { shellWord } from './command.ts';
+import { instrumentOf } from './instrument.ts';
 import { REPORT_SCHEMA, type ReferenceRow, type Report, type RooflineRow } from './schema.ts';
 import { failuresOf, invalidFailures, rowFailures, skipsOf } from './troubles.ts';
 
@@ -31,6 +33,8 @@ export type ReportInput = {
   readonly asOf: string | null;
   /** Prices of power; without them energy has no cost. */
   readonly power?: PowerGround;
+  /** A model whose cost of training is given where no saving was measured; without it none is. */
+  readonly training?: TrainingGround;
 };
 
 /** Builds the whole report. */
@@ -74,6 +78,8 @@ export function buildReport(input: ReportInput): Report {
       overlay: reference.overlay ?? null,
       price: isAbsent(rent) ? rent : { available: true, price: rent },
     },
+    instrument: instrumentOf(pools, rows),
+    knownCosts: knownCostsOf(input, rows, asOf),
     rows,
     referenceRows,
     roofline: pools.flatMap(rooflineRow),
@@ -87,6 +93,17 @@ export function buildReport(input: ReportInput): Report {
     unread: unread.toSorted((a, b) => compareText(a.path, b.path)),
     runs,
   };
+}
+
+/** Where a saving was measured, what others published is no answer. */
+function knownCostsOf(
+  { catalog, reference, training }: ReportInput,
+  rows: Report['rows'],
+  asOf: string | null,
+): Report['knownCosts'] {
+  if (rows.some(({ saving }) => saving.available)) return absent('saving-is-measured');
+  if (training === undefined) return absent('training-not-asked');
+  return knownCosts({ ...training, catalog, reference, asOf });
 }
 
 function referenceRowsOf(works: readonly WorkPool[], reference: Chip, catalog: AgedCatalog): ReferenceRow[] {

@@ -4,6 +4,8 @@ import { dtypeSchema, matmulSchema } from '../../suites/workload.ts';
 import { agedPriceSchema } from '../catalog/staleness.ts';
 import { factSchema } from '../fact.ts';
 import { absentSchema, figureSchema } from '../figure.ts';
+import { knownCostsSchema } from '../known-costs/schema.ts';
+import { instrumentSchema } from './instrument.ts';
 import { referenceRowSchema } from './reference-schema.ts';
 import { reportRowSchema } from './row-schema.ts';
 import { failureSchema, skipSchema } from './trouble-schema.ts';
@@ -44,6 +46,10 @@ const reportFields = {
       absentSchema,
     ]),
   }),
+  /** What was proven and timed here, and on what. */
+  instrument: instrumentSchema,
+  /** What training costs by what others published, where no saving was measured. Nothing in it was measured here. */
+  knownCosts: knownCostsSchema,
   rows: z.array(reportRowSchema),
   referenceRows: z.array(referenceRowSchema),
   roofline: z.array(rooflineRowSchema),

@@ -5,6 +5,7 @@ import type { Fact } from '../fact.ts';
 import type { FactCode } from '../fact-codes.ts';
 import { CASE_ABSENCES } from './absences/case.ts';
 import { ENERGY_ABSENCES } from './absences/energy.ts';
+import { KNOWN_COST_ABSENCES } from './absences/known-costs.ts';
 import { MONEY_ABSENCES } from './absences/money.ts';
 import { PLAN_ABSENCES } from './absences/plan.ts';
 import { PROJECTION_ABSENCES } from './absences/projection.ts';
@@ -20,6 +21,7 @@ import { CHIP_CHECKS } from './facts/chip-checks.ts';
 import { NO_CHIP } from './facts/chips.ts';
 import { CLAIM_CELLS } from './facts/claim-cells.ts';
 import { FAILURES } from './facts/failures.ts';
+import { LEFT_OUT } from './facts/left-out.ts';
 import { MISMATCHES } from './facts/mismatches.ts';
 import { NOT_INCLUDED } from './facts/not-included.ts';
 import { OFFER_READINGS } from './facts/offers.ts';
@@ -40,6 +42,7 @@ export const SENTENCES: Readonly<Record<FactCode, Sentence>> = {
   ...SHARED,
   ...CASE_ABSENCES,
   ...ENERGY_ABSENCES,
+  ...KNOWN_COST_ABSENCES,
   ...MONEY_ABSENCES,
   ...PLAN_ABSENCES,
   ...PROJECTION_ABSENCES,
@@ -57,6 +60,7 @@ export const SENTENCES: Readonly<Record<FactCode, Sentence>> = {
   ...CLAIM_TEXTS,
   ...EXCLUSIONS,
   ...FAILURES,
+  ...LEFT_OUT,
   ...MISMATCHES,
   ...NOT_INCLUDED,
   ...OFFER_READINGS,

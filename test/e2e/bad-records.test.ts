@@ -44,7 +44,9 @@ describe.skipIf(SKIP)(`bad input${SKIP ? ` (${MISSING})` : ''}`, () => {
 
   test('a folder without records makes a page that says so, and exit 4', async () => {
     const { code, stdout } = await moebench(folder, 'report', '--results', 'empty', '--out', 'empty-site');
-    expect(stdout).toMatch(/^Nothing was measured, so nothing can be compared\.\n\nPage: empty-site\/index\.html\n$/);
+    expect(stdout).toMatch(
+      /^Not measured here: [\s\S]*\n\nNothing was measured here\.\n\nPage: empty-site\/index\.html\n$/,
+    );
     expect(code).toBe(4);
   });
 });

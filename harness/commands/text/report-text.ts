@@ -3,6 +3,7 @@ import type { Report } from '../../../reports/report/schema.ts';
 import { headlineParts } from '../../../reports/words/report/report-headline.ts';
 import { onOneLine } from '../../../results/printable.ts';
 import { damageText } from '../../../results/record-file/damage-text.ts';
+import { knownCostSections } from './known-costs-text.ts';
 import { answer, type Screen, type Section, screenText } from './screen.ts';
 import { displayPath, hanging } from './terminal.ts';
 
@@ -23,6 +24,7 @@ export function reportText(report: Report, page: string, screen: Screen): string
   });
   return screenText(
     [
+      ...knownCostSections(report, screen.columns),
       ...headlineSections(report, screen.columns),
       listed('records not read', notRead),
       listed('damaged records', damaged),

@@ -8,13 +8,16 @@ import { type Report, reportSchema } from '../../../reports/report/schema.ts';
 import { laneText } from '../../../reports/rows/software.ts';
 import { factText } from '../../../reports/words/fact-text.ts';
 import { reportDocument } from '../../../reports/words/report/report-document.ts';
+import { headlineParts } from '../../../reports/words/report/report-headline.ts';
 import { failureText, skippedText } from '../../../reports/words/report/trouble-text.ts';
+import { onOneLine } from '../../../results/printable.ts';
 import type { FinishedRun } from '../../session/finished-run.ts';
 import { finishedRunFields, finishedRunValues } from '../finished-run.ts';
+import { knownCostSections } from './known-costs-text.ts';
 import { runNotes } from './run-notes.ts';
 import { rowSection } from './run-rows.ts';
 import { answer, type Screen, type Section, screenText } from './screen.ts';
-import { displayPath } from './terminal.ts';
+import { displayPath, hanging } from './terminal.ts';
 
 export const RUN_SCHEMA = 'moebench.run/2';
 
@@ -40,8 +43,8 @@ export function runDocument(finished: FinishedRun, page: string | null): RunDocu
   };
 }
 
-/** The rows, what failed, and where the record is. */
-export function runText(finished: FinishedRun, screen: Screen): string {
+/** What is known without a saving of this machine, where `site` has it; the rows, what failed, and where the record is. */
+export function runText(finished: FinishedRun, screen: Screen, site: Report | null = null): string {
   const { record } = finished;
   const report = reportOf(finished);
   const listed = (lines: readonly string[], name: string): Section => ({
@@ -53,6 +56,7 @@ export function runText(finished: FinishedRun, screen: Screen): string {
   const failures = failureLines(report);
   return screenText(
     [
+      ...(site === null ? [] : siteSections(site, screen.columns)),
       rowSection(report.rows, screen.columns),
       listed(runNotes(record), 'notes'),
       answer(failures.slice(0, FAILURES_ALWAYS)),
@@ -65,6 +69,22 @@ export function runText(finished: FinishedRun, screen: Screen): string {
     ],
     screen,
   );
+}
+
+/** The page's answer where no saving was measured, and what this machine shows all the same. */
+function siteSections(site: Report, columns: number): readonly Section[] {
+  const known = knownCostSections(site, columns);
+  if (known.length === 0) return [];
+  const { verdicts } = headlineParts(site);
+  return [
+    ...known,
+    answer(
+      verdicts
+        .slice(0, 1)
+        .flat()
+        .flatMap(text => hanging(onOneLine(text), columns)),
+    ),
+  ];
 }
 
 /** Failures that are printed however many rows there are. */

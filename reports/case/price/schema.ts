@@ -114,14 +114,14 @@ export const rentTextSchema = amountTextSchema(POSITIVE).transform((amount, cont
   return z.NEVER;
 });
 
-/** The newest rent of that kind in the catalog. */
+/** The catalog's rents of that kind: docs/COST.md, The catalog. */
 export const catalogRentSchema = z.strictObject({
   catalog: z.enum(RENT_KINDS).exclude(['rent']),
   offer: z.string().optional(),
 });
 
 export const ownedSchema = z.strictObject({
-  /** `catalog`: its newest list price. */
+  /** `catalog`: its list prices, else its share of a server. */
   purchase: z.union([amountSchema(POSITIVE), z.literal('catalog')]),
   /** What it is still worth at the end of its life, as a share of its price. */
   residual: shareSchema(BELOW_ONE),

@@ -14,14 +14,17 @@ import { isReferenceOf, notCompared } from '../../race/comparison.ts';
 import type { Failure, Report, ReportRow } from '../../report/schema.ts';
 import { executionText, softwareText } from '../../rows/software.ts';
 import { absenceText } from '../absence-text.ts';
+import { instrumentText, knownCostTexts } from './known-costs-text.ts';
 import { otherWayText } from './other-way.ts';
 import { type Judging, moneySentences } from './verdict-text.ts';
 import { reachOf, workloadText } from './work-text.ts';
 
-type Ingredients = Pick<Report, 'rows' | 'failures' | 'skips' | 'unread'> & Judging;
+type Ingredients = Pick<Report, 'rows' | 'failures' | 'skips' | 'unread' | 'instrument' | 'knownCosts'> & Judging;
 
 /** The answer by its parts: of each target what it costs, of each how fast it ran, then what is missing or went wrong. */
 export type HeadlineParts = {
+  /** What is known without a measured saving: costs by what others published. */
+  readonly known: readonly string[];
   /** A verdict is in one part with what it lacks. */
   readonly verdicts: readonly (readonly string[])[];
   readonly speeds: readonly string[];
@@ -30,14 +33,16 @@ export type HeadlineParts = {
 
 /** A few sentences: money per target, speed per target, then what is missing. */
 export function headline(report: Ingredients): string[] {
-  const { verdicts, speeds, warnings } = headlineParts(report);
-  return [...verdicts.flat(), ...speeds, ...warnings];
+  const { known, verdicts, speeds, warnings } = headlineParts(report);
+  return [...known, ...verdicts.flat(), ...speeds, ...warnings];
 }
 
 export function headlineParts(report: Ingredients): HeadlineParts {
+  const known = report.knownCosts.available ? knownCostTexts(report.knownCosts).map(oneLine) : [];
   if (report.rows.length === 0) {
-    const nothing = 'Nothing was measured, so nothing can be compared.';
-    return { verdicts: [[nothing]], speeds: [], warnings: troubles(report).map(oneLine) };
+    const nothing =
+      known.length > 0 ? 'Nothing was measured here.' : 'Nothing was measured, so nothing can be compared.';
+    return { known, verdicts: [[nothing]], speeds: [], warnings: troubles(report).map(oneLine) };
   }
   const targets = new Map<string, ReportRow[]>();
   // A runner-up is a row of its target, and no answer.
@@ -50,13 +55,18 @@ export function headlineParts(report: Ingredients): HeadlineParts {
   const money = perTarget
     .map(rows => onPlace(moneySentences(rows, report), placeOf(rows)))
     .filter(sentences => sentences.length > 0);
-  const noSaving = [`No saving can be stated against ${report.reference.name}.`];
+  const isInstrumentAlone = known.length > 0 && report.instrument.onHostAlone;
+  const noSaving = [
+    isInstrumentAlone ? instrumentText(report.instrument) : `No saving can be stated against ${report.reference.name}.`,
+  ];
   // Names are a foreign record's: what follows a line break in one is no sentence of this program.
   const speeds = perTarget.map(rows => oneLine(onPlace([speedSentence(rows, report)], placeOf(rows)).join(' ')));
-  const unsaid = noMoneyReasons(perTarget, report.reference.chip).filter(
-    reason => !speeds.some(speed => speed.includes(reason)),
-  );
+  // That a processor has no rent is no news: the table says so.
+  const unsaid = isInstrumentAlone
+    ? []
+    : noMoneyReasons(perTarget, report.reference.chip).filter(reason => !speeds.some(speed => speed.includes(reason)));
   return {
+    known,
     verdicts: (money.length > 0 ? money : [noSaving]).map(sentences => sentences.map(oneLine)),
     speeds,
     warnings: [...unsaid.map(sentence), ...troubles(report).map(oneLine)],

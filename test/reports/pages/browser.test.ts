@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeSite } from '../../../reports/pages/site.ts';
 import { buildReport } from '../../../reports/report/report.ts';
 import { fixtureCatalog, fixtureRecord } from '../fixture.ts';
+import { linked, type Made, madeAsk, rent } from '../known-costs/made-costs.ts';
 import { partsRecord } from '../parts-fixture.ts';
 import { CHROMIUM, FLAGS } from './chromium.ts';
 
@@ -26,6 +27,7 @@ describe.skipIf(lacking.length > 0 && !required)('the site, opened from disk', (
   let browser: Browser;
   let folder: string;
   let address: string;
+  let unmeasured: string;
 
   beforeAll(async () => {
     if (lacking.length > 0) throw new Error(`missing: ${lacking.join(', ')}`);
@@ -40,6 +42,7 @@ describe.skipIf(lacking.length > 0 && !required)('the site, opened from disk', (
       asOf: null,
     });
     folder = mkdtempSync(join(tmpdir(), 'moebench-browser-'));
+    unmeasured = pathToFileURL(writeUnmeasured(join(folder, 'unmeasured'))).href;
     const page = writeSite(join(folder, 'site'), { report, recordPaths: new Map(), pageScript: PAGE_SCRIPT });
     address = pathToFileURL(page).href;
     browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
@@ -64,6 +67,30 @@ describe.skipIf(lacking.length > 0 && !required)('the site, opened from disk', (
       expect(complaints).toEqual([]);
       expect(requests.filter(url => !url.startsWith('file://'))).toEqual([]);
       expect(await inkOfCharts(page)).toEqual([true, true, true, true, true]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(
+        0,
+      );
+      await page.close();
+    },
+  );
+
+  test.each(VIEWS)(
+    'on $name: what was not measured here stands above what was, with a chart of its own',
+    async view => {
+      const page = await browser.newPage({ viewport: view, colorScheme: view.colorScheme });
+      const complaints: string[] = [];
+      page.on('console', message => complaints.push(message.text()));
+      page.on('pageerror', error => complaints.push(error.message));
+      await page.goto(unmeasured, { waitUntil: 'load' });
+      expect(complaints).toEqual([]);
+      expect(await page.locator('h1').innerText()).toMatch(/^Not measured here: by projected speeds/);
+      expect(await page.locator('figure').first().getAttribute('data-plot')).toBe('training-cost');
+      expect((await inkOfCharts(page))[0]).toBe(true);
+      expect(await page.locator('table.training tbody tr').count()).toBe(2);
+      // The filters are of the measured rows alone.
+      const filters = await page.locator('.filters').boundingBox();
+      const measured = await page.getByRole('heading', { name: 'Measured here', exact: true }).boundingBox();
+      expect(filters?.y).toBeGreaterThan(measured?.y ?? Number.POSITIVE_INFINITY);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(
         0,
       );
@@ -128,6 +155,25 @@ describe.skipIf(lacking.length > 0 && !required)('the site, opened from disk', (
     await page.close();
   });
 });
+
+/** A site of the fixture's run where no saving was measured: its chips have no rent of the kind that a report compares by. */
+function writeUnmeasured(folder: string): string {
+  const made: Made = {
+    chips: [linked('nvidia-h800'), linked('acme-one')],
+    prices: [rent('nvidia-h800', 7.2), rent('acme-one', 1.8)],
+    projected: { 'nvidia-h800': 1000, 'acme-one': 500 },
+  };
+  const { catalog, reference, model, speeds } = madeAsk(made);
+  const report = buildReport({
+    records: [fixtureRecord(), partsRecord()],
+    unread: [],
+    catalog,
+    reference,
+    asOf: null,
+    training: { model, speeds },
+  });
+  return writeSite(folder, { report, recordPaths: new Map(), pageScript: PAGE_SCRIPT });
+}
 
 /** For each chart, whether anything was drawn on it. */
 function inkOfCharts(page: Page): Promise<boolean[]> {

@@ -6,6 +6,7 @@ import { NO_CHIP_CODES } from '../../../reports/catalog/no-chip.ts';
 import { ENERGY_ABSENCES } from '../../../reports/energy/codes.ts';
 import { fact } from '../../../reports/fact.ts';
 import { absent } from '../../../reports/figure.ts';
+import { KNOWN_COST_ABSENCES, LEFT_OUT } from '../../../reports/known-costs/codes.ts';
 import { MONEY_ABSENCES, NOT_INCLUDED } from '../../../reports/money/codes.ts';
 import { SPEED_LACKS } from '../../../reports/money/lacks.ts';
 import { OFFER_READINGS } from '../../../reports/offer/codes.ts';
@@ -30,6 +31,7 @@ const CODES: readonly string[] = [
   ...SHARED_ABSENCES,
   ...CASE_ABSENCES,
   ...ENERGY_ABSENCES,
+  ...KNOWN_COST_ABSENCES,
   ...MONEY_ABSENCES,
   ...PLAN_ABSENCES,
   ...PROJECTION_ABSENCES,
@@ -44,6 +46,7 @@ const CODES: readonly string[] = [
   ...CLAIM_TEXTS,
   ...EXCLUSIONS,
   ...FAILURE_REASONS,
+  ...LEFT_OUT,
   ...MISMATCHES,
   ...NO_CHIP_CODES,
   ...NOT_INCLUDED,

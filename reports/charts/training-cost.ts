@@ -1,0 +1,28 @@
+/** What training costs on each chip by what others published. No mark of it was measured here. */
+import { moneyUnit } from '../format.ts';
+import type { TrainingCosts } from '../known-costs/schema.ts';
+import { tokensText } from '../words/difference-text.ts';
+import type { Mark, Plot } from './plot.ts';
+
+export const TRAINING_COST = 'training-cost';
+
+export function trainingCost({ comparison }: TrainingCosts): Plot {
+  const { rows, currency, model, tokens } = comparison;
+  const ends = rows.flatMap(({ costPerTrillionTokens: cost }) => (cost.available ? [cost.high] : []));
+  const unit = moneyUnit(Math.max(...ends), currency);
+  const marks = rows.flatMap(({ name, isReference, basis, costPerTrillionTokens: cost }): Mark[] => {
+    if (!cost.available || basis === null || basis === 'assumed') return [];
+    const [point, low, high] = [cost.point, cost.low, cost.high].map(value => value * unit.factor);
+    if (point === undefined || low === undefined || high === undefined) return [];
+    return [{ label: isReference ? `${name}, reference` : name, basis, point, low, high }];
+  });
+  return {
+    id: TRAINING_COST,
+    title: `Cost of training ${model.name}, not measured here`,
+    drawn: true,
+    kind: 'dots',
+    axis: `${unit.symbol} for ${tokensText(tokens)}`,
+    groups: [{ label: `Training ${model.name}, whole model`, marks }],
+    caption: [],
+  };
+}
