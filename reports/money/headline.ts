@@ -75,6 +75,7 @@ function evidenceOf(rows: readonly CompareRow[], reference: string): Answer[] {
           candidate,
           published: furthest.published,
           derivation: furthest.derivation,
+          source: furthest.source,
           inferred: furthest.isInferred ? 'yes' : 'no',
           tokensPerSecond: furthest.tokensPerSecondPerDevice,
           usedTokensPerSecond: furthest.usedTokensPerSecondPerDevice,

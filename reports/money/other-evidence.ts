@@ -13,10 +13,11 @@ export function otherEvidence(contender: Contender, reference: Contender): Compa
     const { id, speed, otherSpeeds } = candidate;
     if (!speed.available) return [];
     const used = productAt(speed.value.tokensPerSecond, atPoints);
-    return otherSpeeds.map(({ published, derivation, isInferred, tokensPerSecond }) => ({
+    return otherSpeeds.map(({ published, derivation, source, isInferred, tokensPerSecond }) => ({
       candidate: id,
       published,
       derivation,
+      source,
       isInferred,
       tokensPerSecondPerDevice: tokensPerSecond,
       usedTokensPerSecondPerDevice: used,

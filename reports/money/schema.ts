@@ -38,6 +38,7 @@ const otherEvidenceSchema = z.strictObject({
   candidate: z.string(),
   published: z.string(),
   derivation: z.string(),
+  source: z.string(),
   /** Its source names no chip: that it is this one is inferred. */
   isInferred: z.boolean(),
   tokensPerSecondPerDevice: z.number(),

@@ -72,15 +72,15 @@ function differenceWords({ saving, amountSaved, low, high, currency }: Values): 
 const chance = ({ probability }: Values): string =>
   typeof probability === 'number' ? `; probability of being cheaper ${chanceText(probability)}` : '';
 
-/** `Evidence disagrees: A is taken at 1,600 tokens/s, and … has 1,200 (…); with that, B costs 39.7 % less, not 19.7 % less.` */
+/** `Evidence disagrees: A is taken at 1,600 tokens/s, and arXiv:… gives 1,200 (…); with that, B costs 39.7 % less, not 19.7 % less.` */
 function evidenceText(values: Values, names: Names): string {
-  const { contender, candidate, published, derivation, inferred, saving, otherSaving } = values;
+  const { contender, candidate, source, derivation, inferred, saving, otherSaving } = values;
   const how = [
     DERIVED[String(derivation)] ?? String(derivation),
     ...(inferred === 'yes' ? ['the chip is inferred'] : []),
   ];
   const here = `${nameOf(candidate, names)} is taken at ${threeDigits(Number(values.usedTokensPerSecond))} tokens/s`;
-  const other = `${published} has ${threeDigits(Number(values.tokensPerSecond))} (${how.join('; ')})`;
+  const other = `${source} gives ${threeDigits(Number(values.tokensPerSecond))} (${how.join('; ')})`;
   const more = Number(values.more) > 0 ? ` (${values.more} more in the JSON)` : '';
   const [by, not] = [otherSaving, saving].map(share => differenceText(Number(share)));
   return `Evidence disagrees: ${here}, and ${other}; with that, ${nameOf(contender, names)} costs ${by}, not ${not}${more}.`;
@@ -88,9 +88,9 @@ function evidenceText(values: Values, names: Names): string {
 
 /** How a published speed was obtained, in short. */
 const DERIVED: Readonly<Record<string, string>> = {
-  measured: 'as its source states it',
-  converted: 'converted from what its source states',
-  'derived-from-cost': 'implied by the cost that its source claims',
+  measured: 'stated',
+  converted: 'converted',
+  'derived-from-cost': 'implied by the cost that it claims',
   'whole-run-average': 'an average over a whole run',
   proxy: 'of a stand-in for the model',
 };

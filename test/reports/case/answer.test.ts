@@ -107,6 +107,7 @@ describe('evidence that disagrees', () => {
         candidate: 'nvidia-h800',
         published: 'ling-plus-on-device-d-bf16-every-flop-counts',
         derivation: 'derived-from-cost',
+        source: 'arXiv:2503.05139v2',
         isInferred: true,
         tokensPerSecondPerDevice: 1203,
         usedTokensPerSecondPerDevice: used,
@@ -114,7 +115,7 @@ describe('evidence that disagrees', () => {
       },
     ]);
     expect(headlineTexts(comparison)[1]).toMatch(
-      /^Evidence disagrees: NVIDIA H800 SXM is taken at 1,600 tokens\/s, and ling-plus-on-device-d-bf16-every-flop-counts has 1,200 \(implied by the cost that its source claims; the chip is inferred\); with that, Huawei Ascend 910B2 costs 39\.\d % less, not 19\.\d % less\.$/,
+      /^Evidence disagrees: NVIDIA H800 SXM is taken at 1,600 tokens\/s, and arXiv:2503\.05139v2 gives 1,200 \(implied by the cost that it claims; the chip is inferred\); with that, Huawei Ascend 910B2 costs 39\.\d % less, not 19\.\d % less\.$/,
     );
   });
 
