@@ -129,7 +129,12 @@ function tooLargeFor(machine: Machine, needed: string): Note {
   return note('above-limit', { needed, memory: formatMemory(limit.bytes), file: limit.file });
 }
 
-const packageSchema = z.object({ version: z.string(), dependencies: z.record(z.string(), z.string()) });
+const versionsSchema = z.record(z.string(), z.string());
+const packageSchema = z.object({
+  version: z.string(),
+  dependencies: versionsSchema,
+  optionalDependencies: versionsSchema,
+});
 
 /** Our package.json: it pins each dependency to one version, so the versions it names are those that run. */
 function ownPackage(): z.infer<typeof packageSchema> {
@@ -146,8 +151,9 @@ export function programVersion(): string {
 }
 
 function runtimes(): Record<string, string> {
-  const { dependencies } = ownPackage();
+  const { dependencies, optionalDependencies } = ownPackage();
+  const pinned = { ...dependencies, ...optionalDependencies };
   const measuring = ['onnxruntime-node', 'tinybench', 'onnx-buf'];
-  const versions = measuring.flatMap(name => (dependencies[name] === undefined ? [] : [[name, dependencies[name]]]));
+  const versions = measuring.flatMap(name => (pinned[name] === undefined ? [] : [[name, pinned[name]]]));
   return { node: process.versions.node, v8: process.versions.v8, ...Object.fromEntries(versions) };
 }

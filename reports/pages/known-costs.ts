@@ -50,7 +50,7 @@ function costTable({ comparison }: TrainingCosts): Html {
   const reference = rows.find(({ isReference }) => isReference)?.name ?? '';
   const heads = [
     [`Cost of ${tokensText(tokens)}`, '95 % of samples'],
-    [`Beside ${reference}`, '95 % of samples, verdict'],
+    [`Compared with ${reference}`, '95 % of samples, verdict'],
     ['Rent', 'of the catalog; break-even'],
     ['Speed of a device', 'tokens/s, basis, MFU'],
   ];
@@ -68,7 +68,7 @@ function costTable({ comparison }: TrainingCosts): Html {
 function besideCell({ isReference, saving, verdict, probabilityCheaper: chance }: CompareRow): Html {
   if (isReference) return html`<td class="number"></td>`;
   if (!saving.available) return html`<td class="number missing">${absenceText(saving)}</td>`;
-  const chances = chance.available ? `, cheaper with ${chanceText(chance.value)}` : '';
+  const chances = chance.available ? `, probability of being cheaper ${chanceText(chance.value)}` : '';
   return html`<td class="number">${differenceText(saving.point)}<small>${differenceEnds(saving)}</small><small><span class="verdict">${verdict}</span>${chances}</small></td>`;
 }
 
