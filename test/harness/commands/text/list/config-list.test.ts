@@ -1,12 +1,15 @@
 /** What `moebench list models --config` shows of a config. */
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { list, listSchema } from '../../../../../harness/commands/list.ts';
 import { refusal } from '../../../../refusal.ts';
 import { CONFIGS } from '../../../../suites/config/fixture.ts';
 
 const path = (name: string) => join(CONFIGS, `${name}.json`);
-const shown = (name: string, columns = 120) => list('models', { config: path(name) }).text({ columns, verbose: true });
+/** Without colours, which CI=true turns on. */
+const shown = (name: string, columns = 120) =>
+  stripVTControlCharacters(list('models', { config: path(name) }).text({ columns, verbose: true }));
 
 describe('a config is shown', () => {
   test('with the parts that run, what differs, and its parameters by each convention', () => {
