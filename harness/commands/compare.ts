@@ -25,7 +25,7 @@ import { DEFAULT_RESULTS, recordsIn } from './compare/records.ts';
 import { saveCase, savedText } from './compare/save.ts';
 import { dayOf } from './options/day.ts';
 import { screenOf, verboseOption } from './options/verbose-option.ts';
-import { comparisonText } from './text/compare-text.ts';
+import { comparisonText } from './text/compare/compare-text.ts';
 
 export type CaseOptions = { readonly catalog?: string; readonly results?: string; readonly asOf?: string };
 

@@ -5,7 +5,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { compareCommand, compareFile } from '../../../harness/commands/compare.ts';
-import { comparisonText } from '../../../harness/commands/text/compare-text.ts';
+import { comparisonText } from '../../../harness/commands/text/compare/compare-text.ts';
 import { SCREEN_LINES } from '../../../harness/commands/text/screen.ts';
 import { writtenComparison } from '../../../reports/words/compare-document.ts';
 import { refusal } from '../../refusal.ts';

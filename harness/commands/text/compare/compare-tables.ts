@@ -1,11 +1,11 @@
 /** The tables of a comparison: a row for each contender, in as many tables as the width asks for. */
-import { moneyUnit, PERCENT, threeDigits, type Unit } from '../../../reports/format.ts';
-import type { MoneyAbsence } from '../../../reports/money/codes.ts';
-import { TRILLION } from '../../../reports/money/contender.ts';
-import type { CompareRow, Comparison, MoneyFigure, Payback } from '../../../reports/money/schema.ts';
-import { chanceCell, differenceFigure } from '../../../reports/words/difference-text.ts';
-import type { Section } from './screen.ts';
-import { aligned, hanging } from './terminal.ts';
+import { moneyUnit, PERCENT, threeDigits, type Unit } from '../../../../reports/format.ts';
+import type { MoneyAbsence } from '../../../../reports/money/codes.ts';
+import { TRILLION } from '../../../../reports/money/contender.ts';
+import type { CompareRow, Comparison, MoneyFigure, Payback } from '../../../../reports/money/schema.ts';
+import { chanceCell, differenceFigure } from '../../../../reports/words/difference-text.ts';
+import type { Section } from '../screen.ts';
+import { aligned, hanging } from '../terminal.ts';
 
 /** What a cell shows that has no value. */
 export const UNKNOWN = '–';

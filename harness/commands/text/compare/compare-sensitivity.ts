@@ -1,9 +1,9 @@
 /** What moves the saving of each contender: the inputs that move it furthest, or whose break-even is nearest. */
-import { threeDigits } from '../../../reports/format.ts';
-import type { CompareRow, Comparison, Sensitivity } from '../../../reports/money/schema.ts';
-import { fieldText, inputText, inputValueText, type Names, namesOf } from '../../../reports/words/input-text.ts';
+import { threeDigits } from '../../../../reports/format.ts';
+import type { CompareRow, Comparison, Sensitivity } from '../../../../reports/money/schema.ts';
+import { fieldText, inputText, inputValueText, type Names, namesOf } from '../../../../reports/words/input-text.ts';
+import { aligned, hanging } from '../terminal.ts';
 import { UNKNOWN } from './compare-tables.ts';
-import { aligned, hanging } from './terminal.ts';
 
 /** How many inputs of a row are shown; the JSON has all. */
 const INPUTS_SHOWN = 3;

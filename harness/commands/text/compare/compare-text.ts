@@ -1,20 +1,27 @@
 /** A comparison as it is printed for a person: the verdict, the costs, what the figures must not be taken for; then what they rest on. */
 import pc from 'picocolors';
-import { percentText } from '../../../reports/format.ts';
-import type { Headline } from '../../../reports/money/codes.ts';
-import type { CompareRow, Comparison } from '../../../reports/money/schema.ts';
-import { absenceText } from '../../../reports/words/absence-text.ts';
-import { compareAssumptionText } from '../../../reports/words/compare-assumptions.ts';
-import { headlineTexts } from '../../../reports/words/compare-headline.ts';
-import { readingText } from '../../../reports/words/compare-readings.ts';
-import { tokensText } from '../../../reports/words/difference-text.ts';
-import { factText } from '../../../reports/words/fact-text.ts';
-import { ageText, givenText, inputText, type Names, namesOf, sourceText } from '../../../reports/words/input-text.ts';
-import { offerSections } from '../compare/offer-text.ts';
+import { percentText } from '../../../../reports/format.ts';
+import type { Headline } from '../../../../reports/money/codes.ts';
+import type { CompareRow, Comparison } from '../../../../reports/money/schema.ts';
+import { absenceText } from '../../../../reports/words/absence-text.ts';
+import { compareAssumptionText } from '../../../../reports/words/compare-assumptions.ts';
+import { headlineTexts } from '../../../../reports/words/compare-headline.ts';
+import { readingText } from '../../../../reports/words/compare-readings.ts';
+import { tokensText } from '../../../../reports/words/difference-text.ts';
+import { factText } from '../../../../reports/words/fact-text.ts';
+import {
+  ageText,
+  givenText,
+  inputText,
+  type Names,
+  namesOf,
+  sourceText,
+} from '../../../../reports/words/input-text.ts';
+import { offerSections } from '../../compare/offer-text.ts';
+import { answer, type Screen, type Section, screenText } from '../screen.ts';
+import { hanging } from '../terminal.ts';
 import { sensitivityLines } from './compare-sensitivity.ts';
 import { costTables, furtherTables } from './compare-tables.ts';
-import { answer, type Screen, type Section, screenText } from './screen.ts';
-import { hanging } from './terminal.ts';
 
 export function comparisonText(comparison: Comparison, screen: Screen): string {
   const { assumptions, rows } = comparison;
