@@ -82,7 +82,12 @@ export function configText(list: ConfigList, screen: Screen): string {
   return screenText(
     [
       answer([`${file}: ${family}, as model ${model.id}`, ...lines]),
-      fieldSection('Read:', by('read'), 'fields', screen),
+      fieldSection(
+        isNested(fields) ? 'Read; fields of text_config without its name:' : 'Read:',
+        by('read'),
+        'fields',
+        screen,
+      ),
       fieldSection('Not in the config; the rule of its class is taken:', by('absent'), 'rules', screen),
       fieldSection('Ignored, as no arithmetic counted or run here depends on it:', by('ignored'), 'ignored', screen),
       partSection(model, screen),
@@ -105,10 +110,17 @@ function parameterLines({ parameters, model }: ConfigList): readonly string[] {
   ];
 }
 
+const TEXT_MODEL = 'text_config.';
+
+const isNested = (fields: readonly ConfigField[]): boolean => fields.some(({ field }) => field.startsWith(TEXT_MODEL));
+
+/** A config of several modalities has its text model in `text_config`: the prefix of every field would fill the column. */
+const shortName = (field: string): string => (field.startsWith(TEXT_MODEL) ? field.slice(TEXT_MODEL.length) : field);
+
 function fieldSection(title: string, fields: readonly ConfigField[], name: string, screen: Screen): Section {
   const table = {
     columns: [{ head: 'field' }, { head: 'value' }, { head: 'meaning' }],
-    rows: fields.map(({ field, value, meaning }) => [field, cut(value), meaning]),
+    rows: fields.map(({ field, value, meaning }) => [shortName(field), cut(value), meaning]),
     concessions: [{ wrap: 'meaning' }, { wrap: 'value' }],
     name,
   };
