@@ -14,7 +14,7 @@ import { lacksOf, lacksOfCopies } from '../spread/lack.ts';
 
 type Work = Pick<WorkPool, 'pool' | 'workload'>;
 
-/** The figures of a row that stand beside the reference's. */
+/** The figures of a row that compare it with the reference. */
 export type Compared = { readonly tokensPerSecond: Figure; readonly hours: Figure; readonly ground: SavingGround };
 
 export function comparedWith(row: RowGround): Compared {

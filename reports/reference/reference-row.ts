@@ -1,4 +1,4 @@
-/** The reference on one workload: measured by the software of the rows beside it, else by a sibling that was, else projected. */
+/** The reference on one workload: measured by the software of the compared rows, else estimated from a measured sibling, else projected. */
 import type { Interval } from '../../results/statistics.ts';
 import { type Chip, chipOfTarget, shippedChips } from '../catalog/catalog.ts';
 import type { AgedCatalog } from '../catalog/staleness.ts';
@@ -23,8 +23,8 @@ import { PEAK_OF, project, type Roof, roofOf } from './reference.ts';
 import { distance, scaledTime, siblingError, siblingRatio, siblingsOf } from './sibling.ts';
 
 /**
- * `peers`: every pool of one work under one condition. One row for each speed that the reference, or a sibling, has beside some of
- * them (race/beside.ts); beside all others it is projected.
+ * `peers`: every pool of one work under one condition. One row for each speed of the reference, or of a sibling, that some of them are
+ * compared with (race/comparison.ts); the others are compared with a projection.
  */
 export function buildReferenceRows(peers: readonly WorkPool[], chip: Chip, catalog: AgedCatalog): ReferenceRow[] {
   const [work] = peers;
@@ -50,7 +50,7 @@ export function buildReferenceRows(peers: readonly WorkPool[], chip: Chip, catal
   }));
 }
 
-/** Of the same boards by the same software: rows of several strategies stand beside one winner. */
+/** Of the same boards by the same software: rows of several strategies are compared with one winner. */
 const isOneSpeed = (a: Speed, b: Speed): boolean =>
   a.ran !== null &&
   b.ran !== null &&
@@ -94,7 +94,7 @@ function rowOf(
   };
 }
 
-/** Of the reference's boards, by the software that stands beside a side; null where none ran it so. */
+/** The speed of the reference's boards by the software that a side is compared with; null where no board was measured by it. */
 function measuredSpeed(
   { workload }: WorkPool,
   side: Side,

@@ -26,7 +26,7 @@ type FigureRow<Name extends FigureName, Ground> = {
 
 type Speed = 'stepMs' | 'meanStepMs' | 'tokensPerSecond' | 'flopsPerSecond';
 
-/** What a row shows of itself, beside nothing else. */
+/** The figures of a row that need no reference. */
 const SPEEDS: { readonly [Name in Speed]: FigureRow<Name, Pick<RowGround, 'work'>> } = {
   stepMs: { unit: 'ms', of: ({ work }) => figure(stepTime(work.pool)) },
   meanStepMs: { unit: 'ms', of: ({ work }) => figure(meanStepTime(work.pool)) },

@@ -3,7 +3,7 @@
 import type { Target } from '../../results/record.ts';
 import type { Placement } from '../../results/schema/outcome.ts';
 
-/** Operators that work out sizes; on the CPU beside a device they are no work of the model's. */
+/** Operators that compute sizes; where they run on the CPU of a device's target, they are no work of the model. */
 const SHAPE_ARITHMETIC: ReadonlySet<string> = new Set([
   'Cast',
   'Concat',

@@ -1,4 +1,4 @@
-/** What a row costs, and what it saves beside the reference. Pure. */
+/** What a row costs, and what it saves compared with the reference. Pure. */
 import { type Chip, isNoChip, whyNoChip } from '../catalog/catalog.ts';
 import { type Fact, fact } from '../fact.ts';
 import { type Absent, absent, type Figure, isAbsent } from '../figure.ts';

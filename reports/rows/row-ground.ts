@@ -1,4 +1,4 @@
-/** What a row is built from: its work, and what it stands beside. */
+/** What a row is built from: its work, and what it is compared with. */
 import type { RunRecord } from '../../results/record.ts';
 import type { Chip } from '../catalog/catalog.ts';
 import type { Power } from '../catalog/power.ts';

@@ -1,4 +1,4 @@
-/** One row of the report: a pool of rounds, normalised, beside the reference. */
+/** One row of the report: a pool of rounds, normalised, and compared with the reference. */
 import { NO_PROBE } from '../../results/proof/evidence.ts';
 import { type Absence, unavailable } from '../../results/schema/reading.ts';
 import { machineNoise } from '../../results/selftest/newest.ts';

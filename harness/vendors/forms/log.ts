@@ -42,7 +42,7 @@ function blocksOf(text: string): readonly Facts[] {
     if (block === undefined) continue;
     if (indent.length === 4) section = key;
     if (!value) continue;
-    // Sections of sections (a MIG slice's memory) are nobody's here, but for the power limits, which newer drivers nest.
+    // Sections of sections (a MIG slice's memory) are not read here, but for the power limits, which newer drivers nest.
     const isNested = indent.length > 8 && !/Power Limit$/.test(key);
     const path = indent.length === 4 ? `/${key}` : `${section}/${key}`;
     if (!isNested && !block.has(path)) block.set(path, value);

@@ -3,7 +3,7 @@ import type { Fact } from '../../fact.ts';
 import { energyBoundaries, powerPrices } from './energy.ts';
 import type { Ground, Rule } from './ground.ts';
 import { overlaidRows, rents, staleRents } from './prices.ts';
-import { besides, betweenBoards, bySibling, otherSoftware, projection } from './reference.ts';
+import { bestAgainstBest, betweenBoards, bySibling, otherSoftware, projection } from './reference.ts';
 import { fewRounds, unseenRounds, warnedRows } from './rounds.ts';
 import { aheadOfClock, damaged, imported, olderRuns, unsealed } from './runs.ts';
 import { dropping, fullPrecision, insertedCasts, learnedRouting, madeUpText, perWorkload, scaledWork } from './work.ts';
@@ -12,7 +12,7 @@ import { dropping, fullPrecision, insertedCasts, learnedRouting, madeUpText, per
 const RULES: readonly Rule[] = [
   bySibling,
   projection,
-  besides,
+  bestAgainstBest,
   otherSoftware,
   betweenBoards,
   rents,

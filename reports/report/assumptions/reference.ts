@@ -28,7 +28,7 @@ export const projection: Rule = ({ referenceRows, reference, catalog }) => {
   ];
 };
 
-/** A reference that ran the work by other software: its speed is of that software, and stands beside no row of another. */
+/** A reference that ran the work by other software: its speed is of that software, and no row of other software is compared with it. */
 export const otherSoftware: Rule = ({ referenceRows, reference }) => {
   const items = referenceRows
     .filter(({ basis }) => basis !== 'measured')
@@ -41,7 +41,7 @@ export const otherSoftware: Rule = ({ referenceRows, reference }) => {
 };
 
 /** Each chip by its own winner: which strategies those are is said where they differ. */
-export const besides: Rule = ({ rows, referenceRows, reference }) => {
+export const bestAgainstBest: Rule = ({ rows, referenceRows, reference }) => {
   const items = rows
     .filter(({ relative }) => relative.available)
     .flatMap(row =>

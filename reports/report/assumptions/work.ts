@@ -45,7 +45,7 @@ export const scaledWork: Rule = ({ referenceRows }) => {
   ];
 };
 
-/** Dims that are nobody's own, so that no model is scaled by them. */
+/** Dims that no model prescribes, so that changing them does not scale a model. */
 const OF_NO_MODEL = ['tokens', 'sequence'];
 
 /** What a workload is named after, and how it differs from that. */

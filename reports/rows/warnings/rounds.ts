@@ -13,7 +13,7 @@ import { ROUND_WARNINGS, type RoundWarning } from './codes.ts';
 import { type Found, warningsBy } from './found.ts';
 import type { Warning } from './warning.ts';
 
-/** Below this a change is nobody's concern, however certain it is. */
+/** A smaller change does not matter, however certain it is. */
 const NOTABLE = 0.01;
 /** Five rounds that all rise have p = 2 ÷ 5! = 0.017: the least number of rounds that can be called a trend. */
 const TREND_LEVEL = 0.02;

@@ -1,5 +1,5 @@
 /** What a training rate rests on. */
-import { threeDigits } from '../../format.ts';
+import { percentText, threeDigits } from '../../format.ts';
 import type { PlanReason } from '../../plan/codes.ts';
 import type { PieceFlops } from '../../plan/slice.ts';
 import { planText } from '../plan-text.ts';
@@ -50,4 +50,4 @@ function namesOf(pieces: unknown): string {
 }
 
 const digits = (value: unknown): string => threeDigits(Number(value));
-const percent = (share: unknown): string => `${threeDigits(100 * Number(share))} %`;
+const percent = (share: unknown): string => percentText(Number(share));

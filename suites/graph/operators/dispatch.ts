@@ -8,7 +8,7 @@ import { single } from '../operator.ts';
 import { dimOf, fixedShape, GraphError, type TensorType } from '../tensor.ts';
 import { vectorLength } from './indexing.ts';
 
-/** `padded`: an index may be n, one past the last row, and means nobody's: a row of zeros that nothing comes back to. */
+/** `padded`: an index may be n, one past the last row: a row of zeros, whose gradient is dropped. */
 type Rows = Attributes & { readonly padded: boolean };
 
 /**

@@ -9,7 +9,7 @@ import { partsRecord } from '../parts-fixture.ts';
 import { toy } from '../toy-model.ts';
 import { elsewhere, h20, h800, rate, reasonOf, related } from './rate-ground.ts';
 
-test('a chip that is not in the room has the rate of its sibling, by compute, between the bounds of both', () => {
+test('a chip that was not measured has the rate of its sibling, by compute, between the bounds of both', () => {
   const asked = { records: [partsRecord()], model: toy, chip: h800, dtype: 'float32', links: loadLinks() };
   const found = trainingRateFromRecords({ ...asked, catalog: related });
   // 40.5 ms on the H20: half of that by compute, twice by memory.

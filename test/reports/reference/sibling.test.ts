@@ -103,7 +103,7 @@ const related: Catalog = {
   siblings: { families: [family], pairs: [pair('nvidia-h20', 'nvidia-h800', 10, 15)] },
 };
 
-test('a reference that is not in the room is its sibling, scaled, and says so in the row, the figures and the words', () => {
+test('a reference that was not measured is its sibling, scaled, and says so in the row, the figures and the words', () => {
   const report = reportOf(related);
   expect(reportSchema.safeParse(reportDocument(report)).success).toBe(true);
   const [reference] = report.referenceRows.filter(({ workload }) => workload.id === 'toy-balanced');

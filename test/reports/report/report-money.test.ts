@@ -12,7 +12,7 @@ describe('the reference and the money', () => {
   const report = reportOf();
   const row = rowOf(report.rows, 'webgpu-0', caseA.id);
 
-  test('a chip that is not in the room is projected: 296,448,000 FLOPs ÷ 60 TFLOP/s ÷ 0.6', () => {
+  test('a chip that was not measured is projected: 296,448,000 FLOPs ÷ 60 TFLOP/s ÷ 0.6', () => {
     const beside = report.referenceRows.find(one => one.workload.sha256 === caseA.sha256);
     expect(beside?.basis).toBe('projected');
     expect(beside?.roof?.limit).toBe('compute');
@@ -117,7 +117,7 @@ describe('the reference and the money', () => {
     expect(referenceRows.map(one => one.basis)).not.toContain('measured');
   });
 
-  test('a reference that is in the room is measured, and is not compared with itself', () => {
+  test('a reference that was measured has its own speed, and is not compared with itself', () => {
     const [, h20] = catalog.chips;
     if (h20 === undefined) throw new Error('the fixture catalog has one chip');
     const { rows, referenceRows } = reportOf({ reference: h20, records: [agreeingRecord()] });
