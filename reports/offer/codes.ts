@@ -7,6 +7,8 @@ export const OFFER_READINGS = [
   'reference-first-offered',
   // Amounts.
   'amounts-of-one-device',
+  'amount-of-each',
+  'amount-of-node',
   'currency-by-sign',
   'currency-of-others',
   'short-period-in-hours',

@@ -69,5 +69,12 @@ export function scaled(amount: Amount, factor: number): Amount {
   return 'point' in amount ? { low: ends.low, point: amount.point * factor, high: ends.high } : ends;
 }
 
+/** `1.234 CNY/month`, `1.600 tokens/s`: thousands by the continental way, which an hourly price of three decimals is not. */
+const THOUSANDS =
+  /(?<![\d.,])(?<digits>\d{1,3}\.\d{3})(?![\d.,%])\s*(?:[^\d\s/,;]{1,4}\s*)?(?:(?:\/\s*|per\s+|an?\s+|每个?)(?:months?|mo|mth|years?|yr|月|年)|(?:tokens?|toks?)(?![a-z]))/iu;
+
+/** The digits that may be thousands; null where there are none. */
+export const doubtfulThousands = (text: string): string | null => THOUSANDS.exec(text)?.groups?.digits ?? null;
+
 /** `45.000` may be 45 or 45,000: nobody writes a price so by the English way. */
 export const isDoubtful = (text: string): boolean => /(?<![\d.,])\d{1,3}\.000(?!\d)/.test(text);

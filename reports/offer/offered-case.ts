@@ -145,10 +145,25 @@ function amountReadings(rows: readonly OfferedChip[]): readonly Coded<OfferReadi
   const nodes = texts(({ offer }) => offer.bought === true && offer.perNodeOf !== undefined);
   return [
     ...(unsaid ? [fact('amounts-of-one-device')] : []),
+    ...countReadings(rows),
     ...short.map(period => fact('short-period-in-hours', { period, hours: HOURS_OF_SHORT[period] })),
     ...(nodes.length === 0 ? [] : [fact('purchase-of-node', { offers: nodes })]),
     ...(unpriced.length === 0 ? [] : [fact('offer-without-price', { chips: unpriced })]),
   ];
+}
+
+/** Of offers with a count: whether the amount is for each device, or for a node. */
+function countReadings(rows: readonly OfferedChip[]): readonly Coded<OfferReading>[] {
+  const offers = new Map(rows.map(({ text, offer }) => [text, offer]));
+  return [...offers].flatMap(
+    ([text, { money, bought, perNodeOf, perDevice, devices = 1 }]): readonly Coded<OfferReading>[] => {
+      if (money === undefined) return [];
+      if (perNodeOf !== undefined && bought !== true)
+        return [fact('amount-of-node', { offer: text, devices: perNodeOf })];
+      const isForEach = perNodeOf === undefined && perDevice === undefined && devices > 1;
+      return isForEach ? [fact('amount-of-each', { offer: text, devices })] : [];
+    },
+  );
 }
 
 /** Which fields of an owned device no offer states; devices of which the same is assumed share a sentence. */

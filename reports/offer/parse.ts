@@ -2,6 +2,7 @@
 import { UsageError } from '../../suites/usage-error.ts';
 import { oneLine } from '../catalog/line.ts';
 import { type ChipNames, sizesOf } from './chip-name.ts';
+import { checkDoubts } from './doubts.ts';
 import { nearChips } from './left-over.ts';
 import type { Offer } from './offer.ts';
 import type { Said } from './parts/part.ts';
@@ -26,7 +27,8 @@ export function parseOffer(text: string, names: ChipNames): Offer {
 function offerOf(scanned: Scanned, names: ChipNames): Offer {
   const said = mergedParts(scanned);
   const named = withMemory(namedChips(scanned, names), said.memoryGb, names);
-  const { node, cards, times, memoryGb, interruptionsPerDay, minutesLost, ...rest } = said;
+  const { node, cards, times, memoryGb, interruptionsPerDay, minutesLost, ...others } = said;
+  const { speedOfDevice, wattsOfDevice, deviceBetween, ...rest } = others;
   const size = nodeSize(said);
   const devices = rest.devices ?? [times, cards].find(count => count !== undefined && count !== size);
   const offer: Offer = {
@@ -37,6 +39,7 @@ function offerOf(scanned: Scanned, names: ChipNames): Offer {
     ...interruptionsOf(said),
   };
   checkAmounts(offer);
+  checkDoubts(offer, said);
   return offer;
 }
 

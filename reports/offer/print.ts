@@ -16,7 +16,7 @@ export function offerParts(offer: Offer): readonly string[] {
       offer.vat,
       ({ included, rate }) => `${included ? 'incl' : 'excl'} VAT${rate === null ? '' : ` ${percent(rate)} %`}`,
     ),
-    ...part(offer.speed, speedText),
+    ...part(offer.speed, speed => speedText(speed, offer)),
     ...part(offer.dtype, dtype => dtype),
     ...part(offer.goodput, goodput => `goodput ${amountText(goodput)}`),
     ...part(
@@ -27,7 +27,7 @@ export function offerParts(offer: Offer): readonly string[] {
     ...part(offer.lifeYears, years => `over ${amountText(years)} years`),
     ...part(offer.residual, residual => `residual ${amountText(residual)}`),
     ...part(offer.upkeepPerYear, upkeep => `upkeep ${moneyText(upkeep)}/year`),
-    ...part(offer.watts, watts => `${amountText(watts)} W`),
+    ...part(offer.watts, watts => `${amountText(watts)} W${ofDevice(offer)}`),
     ...part(offer.date, date => date),
     ...part(offer.source, source => `"${source}"`),
   ];
@@ -53,9 +53,12 @@ function moneyText({ amount, currency, sign }: Money): string {
 /** Of a share with few decimals, without what binary fractions leave. */
 const percent = (rate: number): number => Number((100 * rate).toPrecision(12));
 
-function speedText(speed: OfferedSpeed): string {
+/** Where an offer names a node, its numbers are said to be of one device. */
+const ofDevice = ({ perNodeOf }: Offer): string => (perNodeOf === undefined ? '' : '/GPU');
+
+function speedText(speed: OfferedSpeed, offer: Offer): string {
   if ('mfu' in speed) return `mfu ${amountText(speed.mfu)}`;
-  if ('tokensPerSecond' in speed) return `${amountText(speed.tokensPerSecond)} tokens/s`;
+  if ('tokensPerSecond' in speed) return `${amountText(speed.tokensPerSecond)} tokens/s${ofDevice(offer)}`;
   if ('published' in speed) return `published ${speed.published}`;
   return 'project' in speed ? 'projected' : 'measured';
 }

@@ -3,7 +3,7 @@ import { UsageError } from '../../suites/usage-error.ts';
 import { type ChipNames, nameAt } from './chip-name.ts';
 import { MAKER_WORDS } from './chip-words.ts';
 import { leftOverText } from './left-over.ts';
-import { isDoubtful } from './number.ts';
+import { doubtfulThousands, isDoubtful } from './number.ts';
 import { BASIS_PARTS, COUNT_PARTS } from './parts/basis.ts';
 import { CONDITION_PARTS, FILLERS, SPEED_PARTS } from './parts/conditions.ts';
 import { KIND_PARTS, MONEY_PARTS, TAX_PARTS } from './parts/money.ts';
@@ -38,6 +38,13 @@ type Part = { readonly length: number; readonly add: (scanned: Scanned, text: st
 
 /** UsageError that names what is left over, with its place. `text`: normalised (NFKC). */
 export function scan(text: string, names: ChipNames): Scanned {
+  const thousands = doubtfulThousands(text);
+  if (thousands !== null && !thousands.endsWith('.000')) {
+    const other = thousands.replace('.', ',');
+    throw new UsageError(
+      `'${thousands}' may be ${Number(thousands)} or ${other}; write ${thousands.replace('.', '')} or fewer decimals`,
+    );
+  }
   let scanned: Scanned = { texts: [], names: [], makers: [] };
   let at = skipped(text, 0);
   while (at < text.length) {

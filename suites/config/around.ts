@@ -42,10 +42,16 @@ export function readLosses(fields: ConfigFields): { readonly losses: Losses; rea
     null,
   );
   const z = fields.amountOr(['router_z_loss_coef', 'z_loss_coef', 'moe_z_loss_coeff'], 'weight of the z loss', null);
+  for (const [field, weight] of [
+    ['router_aux_loss_coef', balance],
+    ['router_z_loss_coef', z],
+  ] as const) {
+    if (weight !== null && weight < 0) throw fields.refuse(field, weight, 'a loss has a weight of at least 0');
+  }
   if (balance === null)
     fields.absent('router_aux_loss_coef', 0, 'weight of the balance loss: none is named, a train-step adds none');
   return {
-    losses: { balance: Math.max(0, balance ?? 0), z: Math.max(0, z ?? 0) },
+    losses: { balance: balance ?? 0, z: z ?? 0 },
     training: balance === null && z === null ? ['a balance loss, if any, is not in the config'] : [],
   };
 }

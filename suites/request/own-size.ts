@@ -1,7 +1,7 @@
 /** A layer of a person's own size: no published model, the plain form. Pure. */
 import { type Model, modelSchema } from '../model.ts';
 import { UsageError } from '../usage-error.ts';
-import type { Scaling } from './dims.ts';
+import { checkCounts, type Scaling } from './dims.ts';
 import type { WorkloadRequest } from './request.ts';
 
 /** In place of a model's id. */
@@ -28,6 +28,7 @@ export function ownSizeModel({ scale, part }: Pick<WorkloadRequest, 'scale' | 'p
       `a layer without a model needs ${listText(OWN_SIZE_DIMS)}; missing: ${missingDims(scale).join(', ')}`,
     );
   }
+  checkCounts(scale, { id: OWN_SIZE });
   return modelSchema.parse({
     ...PLAIN,
     layer: { hidden, ffn, experts, topK, ...PLAIN_LAYER },

@@ -21,6 +21,16 @@ describe.skipIf(SKIP)(`options of a layer${SKIP ? ` (${MISSING})` : ''}`, () => 
       ['conform', '--command', 'true', '--shared-gate', 'yes'],
       'no --model given: name one of moebench list models, or give --experts, --top-k, --hidden, --ffn (missing: --experts, --top-k, --hidden, --ffn), for example --experts 8 --top-k 2 --hidden 512 --ffn 256',
     ],
+    [
+      'an own size without experts',
+      ['conform', '--target', 'cpu', '--experts', '0', '--top-k', '2', '--hidden', '32', '--ffn', '16'],
+      'own-size: experts is 0; give a whole number of at least 1',
+    ],
+    [
+      'an own size without a width',
+      ['run', '--experts', '8', '--top-k', '2', '--hidden', '32', '--ffn', '0'],
+      'own-size: ffn is 0; give a whole number of at least 1',
+    ],
   ])('%s', async (_, args, message) => {
     expect(await moebench(folder, ...args)).toEqual({ code: 2, stdout: '', stderr: `moebench: ${message}\n` });
   });

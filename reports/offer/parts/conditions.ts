@@ -12,6 +12,12 @@ const AMOUNT = `(?<amount>${NUMBER})`;
 const amountIn = ({ amount = '' }: Groups): Amount => amountOf(amount);
 const speed = (of: OfferedSpeed): Said => ({ speed: of });
 
+/** 每卡 behind a speed often belongs to the amount that follows. */
+function ofDeviceSaid({ first, last }: Groups): Said {
+  if (first === undefined && last === undefined) return {};
+  return { speedOfDevice: true, ...(last === '每' ? { deviceBetween: true } : {}) };
+}
+
 /** A row for `NAME 0.25` and one for `25 % NAME`. */
 function named(words: string, said: (amount: Amount) => Said): readonly PartRow[] {
   return [
@@ -22,13 +28,15 @@ function named(words: string, said: (amount: Amount) => Said): readonly PartRow[
 
 const TOKENS = `(?:(?:tokens?|toks?|tkns?|t)(?![a-z])|词元|个?token)`;
 const SECOND = `(?:(?:seconds?|secs?|s)${WORD_END}|秒)`;
-const OF_DEVICE = String.raw`(?:_(?:/|per\s+|每)_(?:gpu|npu|card|device|chip|卡))?`;
+const A_DEVICE = '(?:gpu|npu|card|device|chip|卡)';
+const ofDevice = (name: string): string => String.raw`(?:_(?<${name}>/|per\s+|每)_${A_DEVICE})?`;
 
 export const SPEED_PARTS: readonly PartRow[] = [
   ...named(`mfu${LETTERS_END}|算力利用率`, mfu => speed({ mfu })),
-  partRow(`${AMOUNT}_${TOKENS}${OF_DEVICE}_(?:/|per\\s+|每)_${SECOND}${OF_DEVICE}`, groups =>
-    speed({ tokensPerSecond: amountIn(groups) }),
-  ),
+  partRow(`${AMOUNT}_${TOKENS}${ofDevice('first')}_(?:/|per\\s+|每)_${SECOND}${ofDevice('last')}`, groups => ({
+    ...speed({ tokensPerSecond: amountIn(groups) }),
+    ...ofDeviceSaid(groups),
+  })),
   partRow(`${AMOUNT}_tps${WORD_END}`, groups => speed({ tokensPerSecond: amountIn(groups) })),
   partRow(`每秒_${AMOUNT}_${TOKENS}`, groups => speed({ tokensPerSecond: amountIn(groups) })),
   partRow(`(?:measured|from\\s+results)${WORD_END}|实测`, () => speed({ from: 'results' })),
@@ -68,6 +76,10 @@ export const CONDITION_PARTS: readonly PartRow[] = [
   })),
   partRow(String.raw`(?<size>\d+)_(?:gib|gb|g)(?:_hbm\d?e?)?${WORD_END}`, ({ size }) => ({ memoryGb: Number(size) })),
   partRow(`${AMOUNT}_(?:watts?|w)${WORD_END}`, groups => ({ watts: amountIn(groups) })),
+  partRow(`${AMOUNT}_(?:watts?|w)_(?:/|per\\s+)_${A_DEVICE}${WORD_END}`, groups => ({
+    watts: amountIn(groups),
+    wattsOfDevice: true,
+  })),
   ...DTYPE_NAMES.map(dtype => partRow(`(?:${DTYPE_WORDS[dtype]})${WORD_END}`, () => ({ dtype }))),
   partRow(String.raw`(?:dated?\s+)?(?<date>20\d\d-\d\d-\d\d)(?!\d)`, ({ date = '' }) => ({ date })),
   partRow(`"(?<source>[^"]+)"`, ({ source = '' }) => ({ source: source.trim() })),

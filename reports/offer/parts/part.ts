@@ -11,6 +11,11 @@ export type Said = Partial<Omit<Offer, 'name' | 'chips' | 'interruptions'>> & {
   readonly times?: number;
   /** `80GB` of a device. */
   readonly memoryGb?: number;
+  /** `1600 tokens/s/GPU`, `700 W/GPU`: of one device, where the offer names a node. */
+  readonly speedOfDevice?: true;
+  readonly wattsOfDevice?: true;
+  /** `1600 tokens/s 每卡 6.5元`: it may belong to the speed or to the amount. */
+  readonly deviceBetween?: true;
   readonly interruptionsPerDay?: Amount;
   readonly minutesLost?: Amount;
 };

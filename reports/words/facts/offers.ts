@@ -9,6 +9,8 @@ export const OFFER_READINGS: Readonly<Record<OfferReading, Sentence>> = {
   'reference-h800-offered': 'the reference is {chip}, an H800 that is offered (--reference changes it)',
   'reference-first-offered': 'the reference is {chip}, the first offer (--reference changes it)',
   'amounts-of-one-device': 'amounts are for one device where an offer names no node',
+  'amount-of-each': 'the amount is for each of {devices} devices, not for all of them: {offer}',
+  'amount-of-node': 'the amount is for a node of {devices} devices: {offer}',
   'currency-by-sign': '{sign} is read as {currency} (it may be {other})',
   'currency-of-others': 'offers without a currency are read in {currency}: {offers}',
   'short-period-in-hours': 'an amount per {period} is spread over {hours} hours',

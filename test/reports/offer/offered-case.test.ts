@@ -189,7 +189,7 @@ describe('a speed that no offer states', () => {
 
 describe('amounts', () => {
   const hourOf = (text: string) => {
-    const comparison = compareOffers([`${text} 1000 tokens/s`, 'H100 1 CNY/h 1000 tokens/s']);
+    const comparison = compareOffers([`${text} 1000 tokens/s/GPU`, 'H100 1 CNY/h 1000 tokens/s']);
     return pointOf(rowOf(comparison, 'nvidia-h800').costPerTrillionTokens) / (1e12 / 1000 / 3600);
   };
 

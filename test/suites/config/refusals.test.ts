@@ -82,6 +82,7 @@ describe('a family that is not known', () => {
 describe('a field', () => {
   test.each([
     ['mixtral-8x7b', { num_local_experts: 'eight' }, 'num_local_experts is "eight"; give a whole number'],
+    ['mixtral-8x7b', { router_aux_loss_coef: -1 }, 'router_aux_loss_coef is -1; a loss has a weight of at least 0'],
     ['mixtral-8x7b', { num_local_experts: 8.5 }, 'num_local_experts is 8.5; give a whole number'],
     ['mixtral-8x7b', { num_local_experts: -8 }, 'num_local_experts is -8; experts of a layer is at least 1'],
     [
