@@ -77,7 +77,9 @@ export const COUNT_PARTS: readonly PartRow[] = [
   partRow(String.raw`(?:qty|quantity|数量)_:?_(?<count>\d+)(?!\d|[.]\d)`, ({ count }) => ({
     devices: numberOf(count),
   })),
-  partRow(String.raw`(?<count>\d+)_(?:x|×|\*)(?=\s*[^\s\d])`, ({ count }) => ({ times: numberOf(count) })),
+  partRow(String.raw`(?<count>\d+)_(?:x|×|\*)(?=\s+\d*[a-z昇]|\s*[^\s\d])`, ({ count }) => ({
+    times: numberOf(count),
+  })),
   partRow(String.raw`(?<count>\d+)_(?:pcs|pieces|units)${WORD_END}`, ({ count }) => ({ devices: numberOf(count) })),
   partRow(String.raw`(?<count>\d+)[\s-]*${DEVICE}`, ({ count }) => ({ cards: numberOf(count) })),
 ];

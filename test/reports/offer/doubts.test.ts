@@ -15,6 +15,7 @@ describe('an offer that may mean two things is refused', () => {
     ['910B2 7 CNY/h 1.600 tokens/s', "'1.600' may be 1.6 or 1,600"],
     ['910B2 7 CNY/h mfu 0.25 %', 'below 1 % of the peak; give a share, as 0.25 or 25 %'],
     ['910B2 7 CNY/h 1.2 tok/s/GPU', '1.2k is 1200'],
+    ['64x 910B2 28.8万元/月', 'may be the price of one device or of all 64'],
     ['910B2 7 CNY/h 利用率 25 %', 'which changes nothing of a rent by the hour; write an MFU as mfu 0.25'],
   ])('%s', (text, words) => {
     expect(refusal(() => offered(text))).toContain(words);
@@ -32,6 +33,7 @@ describe('an offer that says which is read', () => {
     ['910B2 7 CNY/h 1.2k tokens/s', { speed: { tokensPerSecond: 1200 } }],
     ['910B2 7 CNY/h 算力利用率 25 %', { speed: { mfu: 0.25 } }],
     ['910B2 7 CNY/h reserved, utilisation 0.8', { utilisation: 0.8 }],
+    ['64x 910B2 4500元/月/卡', { devices: 64, perDevice: true }],
     ['cpu 0.08 USD/h 1.5 tokens/s', { speed: { tokensPerSecond: 1.5 } }],
   ])('%s', (text, said) => {
     expect(offered(text)).toMatchObject(said);
