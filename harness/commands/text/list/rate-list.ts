@@ -16,7 +16,8 @@ export function rateRows(rates: readonly Rate[], { prices, pue }: PowerRows, asO
     from: { readonly date: string; readonly source: string },
   ): Row => {
     const { days, stale } = ageOf(from, asOf);
-    return { rate, value, of, date: from.date, stale: stale ? `${days} days` : '', source: from.source };
+    const age = stale ? `${days} days` : '';
+    return { rate, value, of, date: from.date, stale: days < 0 ? 'dated later' : age, source: from.source };
   };
   return [
     ...newestFirst.map(rate => row(`${rate.to} per ${rate.from}`, String(rate.rate), rate.what, rate)),

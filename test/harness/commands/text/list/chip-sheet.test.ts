@@ -108,6 +108,15 @@ describe('list chips --stale', () => {
 });
 
 describe('list rates', () => {
+  test('marks what is dated after the day that is asked for', () => {
+    const { document } = list('rates', { asOf: '2024-01-01' });
+    if (document.what !== 'rates') throw new Error(document.what);
+    const exchange = document.rows.filter(({ rate }) => rate?.includes(' per ') && !rate.includes('kWh'));
+    expect(new Set(exchange.filter(({ date = '' }) => date > '2024-01-01').map(({ stale }) => stale))).toEqual(
+      new Set(['dated later']),
+    );
+  });
+
   test('has exchange rates, newest first, the price of a kWh and the PUE, with what is stale', () => {
     const lines = textOf({ asOf }, 120, 'rates').split('\n');
     expect(lines[1]).toMatch(/^ {2}CNY per USD {2}6\.7074 +market rate of the day +2026-10-09 {2,}Frankfurter/);
