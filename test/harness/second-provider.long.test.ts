@@ -44,7 +44,7 @@ describe.skipIf(!hasSecondProvider && !REQUIRED)(
         encoding: 'utf8',
       });
       expect(status).toBe(1);
-      expect(stderr).toMatch(/^moebench: unsupported: .*(requires f16 but the device|Provider type for Gemm)/);
+      expect(stderr).toMatch(/^moebench: unsupported: .*(requires f16 but the device|Provider type for Gemm)/m);
     });
   },
 );
