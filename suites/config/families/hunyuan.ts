@@ -56,34 +56,34 @@ const sharing: MixersRule = (fields, { layers }) => {
   return numbered(layers, layer => (shares && layer % factor !== 0 ? 'shared' : 'full'));
 };
 
+/** What both generations share. */
+const COMMON = {
+  organisation: 'Tencent',
+  layers: everyLayer,
+  mixers: sharing,
+  kinds: { full: attention, shared: withoutKeys },
+  tiedWhenAbsent: true,
+  differs: around,
+} satisfies Partial<Family>;
+
 export const HUNYUAN = {
   a13b: {
     family: 'Hunyuan-A13B',
-    organisation: 'Tencent',
     architectures: ['HunYuanMoEV1ForCausalLM'],
     types: ['hunyuan_v1_moe', 'hunyuan'],
-    layers: everyLayer,
-    mixers: sharing,
-    kinds: { full: attention, shared: withoutKeys },
-    tiedWhenAbsent: true,
+    ...COMMON,
     mixture: mixture(EXPERTS),
-    differs: around,
   },
   large: {
     family: 'Hunyuan-Large',
-    organisation: 'Tencent',
     architectures: ['HunYuanForCausalLM'],
     types: ['hunyuan_large', 'hunyuan'],
-    layers: everyLayer,
-    mixers: sharing,
-    kinds: { full: attention, shared: withoutKeys },
-    tiedWhenAbsent: true,
+    ...COMMON,
     mixture: mixture({
       ...EXPERTS,
       dispatch: 'capacity:1',
       differs: () => ['tokens over capacity are recycled to other experts'],
     }),
-    differs: around,
   },
 } as const satisfies Readonly<Record<string, Family>>;
 

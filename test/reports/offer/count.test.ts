@@ -2,17 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { loadPower } from '../../../reports/catalog/load.ts';
 import { offeredCase } from '../../../reports/offer/offered-case.ts';
-import { CATALOG, NAMES, offered } from './names.ts';
-
-const QUESTION = {
-  model: { written: 'ling-plus', id: 'ling-plus' },
-  tokens: 1e12,
-  reference: null,
-  currency: null,
-  rates: [],
-  dtype: null,
-  asOf: '2026-11-26',
-};
+import { CATALOG, NAMES, offered, QUESTION } from './names.ts';
 
 const readingsOf = (texts: readonly string[]) =>
   offeredCase(

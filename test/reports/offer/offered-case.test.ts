@@ -11,17 +11,7 @@ import { readOffered } from '../../../reports/offer/read-offers.ts';
 import { offerReadingText } from '../../../reports/words/offer-readings.ts';
 import { refusal } from '../../refusal.ts';
 import { pointOf, rowOf, SHIPPED } from '../case/compared.ts';
-import { CATALOG, NAMES, offered } from './names.ts';
-
-const QUESTION: Question = {
-  model: { written: 'ling-plus', id: 'ling-plus' },
-  tokens: 1e12,
-  reference: null,
-  currency: null,
-  rates: [],
-  dtype: null,
-  asOf: '2026-11-26',
-};
+import { CATALOG, NAMES, offered, QUESTION } from './names.ts';
 
 function caseOf(texts: readonly string[], question: Partial<Question> = {}): OfferedCase {
   const lines = texts.map(text => ({ text, offer: offered(text) }));
