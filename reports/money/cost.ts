@@ -1,5 +1,6 @@
 /** From speed to money: rent for 10¹² tokens through one workload (rate kind `workload`), and the saving beside a reference. */
 import { z } from 'zod';
+import { compareText } from '../../results/history/runs.ts';
 import { falling, type Interval, rising } from '../../results/statistics.ts';
 import type { Chip } from '../catalog/catalog.ts';
 import { newestFirst } from '../catalog/newest.ts';
@@ -16,7 +17,6 @@ import {
   intervalFields,
   ratioOf,
 } from '../figure.ts';
-import { compareText } from '../rows/runs.ts';
 import { type Lack, lackSchema, verdictOf, verdictSchema } from '../spread/verdict.ts';
 
 const TRILLION = 1e12;

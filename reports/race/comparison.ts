@@ -3,11 +3,11 @@
  * winner by the same runner, whatever the strategies; where one does not, the same strategy alone. Pure.
  */
 
+import { compareText } from '../../results/history/runs.ts';
 import { type Absent, absent } from '../figure.ts';
 import type { ReferenceRow } from '../report/reference-schema.ts';
 import type { ReportRow } from '../report/row-schema.ts';
 import type { Pool } from '../rows/pool.ts';
-import { compareText } from '../rows/runs.ts';
 import { type Software, sameRunner, sameSoftware, sameWay, softwareOf, softwareText } from '../rows/software.ts';
 import { isComparable } from '../rows/work.ts';
 import { boardsOf } from '../spread/boards.ts';

@@ -1,8 +1,8 @@
 /** What runs without an accelerator show: that this instrument works there. */
 import { z } from 'zod';
+import { machineKey } from '../../results/history/runs.ts';
 import { isOnHost } from '../../results/on-host.ts';
 import type { Pool } from '../rows/pool.ts';
-import { machineKey } from '../rows/runs.ts';
 import type { ReportRow } from './row-schema.ts';
 
 export const instrumentSchema = z.strictObject({

@@ -1,5 +1,6 @@
 /** Records in, report out. Pure: the same records give the same bytes, and nothing here reads a clock or a device. */
 import { newestTime } from '../../results/ahead.ts';
+import { compareText, distinctRuns, machineKey, oldestFirst } from '../../results/history/runs.ts';
 import type { RunRecord } from '../../results/record.ts';
 import { isSelftest } from '../../results/selftest/selftest.ts';
 import { type Catalog, type Chip, chipOfTarget } from '../catalog/catalog.ts';
@@ -15,7 +16,6 @@ import { physicsViolations } from '../rows/physics.ts';
 import type { Pool } from '../rows/pool.ts';
 import { poolNewest } from '../rows/pool-newest.ts';
 import { buildRow } from '../rows/row.ts';
-import { compareText, distinctRuns, machineKey, oldestFirst } from '../rows/runs.ts';
 import { softwareOf } from '../rows/software.ts';
 import { sameCondition, type WorkPool, workloadRef, worksOf } from '../rows/work.ts';
 import { assumptionsOf } from './assumptions/assumptions.ts';

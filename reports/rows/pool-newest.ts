@@ -1,6 +1,7 @@
 /** Which measurements rows stand on: per machine, target, strategy and workload one run, the newest whole one where there is one. */
 
 import { groupedBy } from '../../results/grouped.ts';
+import { compareText, distinctRuns, machineKey, oldestFirst } from '../../results/history/runs.ts';
 import type { Violation } from '../../results/physics/violations.ts';
 import { type Evidence, evidenceOf } from '../../results/proof/evidence.ts';
 import type { Cell, RunRecord, Target } from '../../results/record.ts';
@@ -9,7 +10,6 @@ import { isSelftest } from '../../results/selftest/selftest.ts';
 import { lanePools } from '../race/lanes.ts';
 import { STANDINGS, standingsOf } from '../race/standing.ts';
 import { type Candidate, type MeasuredRound, type Pool, roundsOf, timedCells } from './pool.ts';
-import { compareText, distinctRuns, machineKey, oldestFirst } from './runs.ts';
 
 /**
  * Pools by (machine, target, workload sha256, all targets at once or not): of each the strategy that leads, its runner-up, and those

@@ -1,4 +1,6 @@
 /** One row of the report: a pool of rounds, normalised, and compared with the reference. */
+
+import { machineKey } from '../../results/history/runs.ts';
 import { NO_PROBE } from '../../results/proof/evidence.ts';
 import { type Absence, unavailable } from '../../results/schema/reading.ts';
 import { machineNoise } from '../../results/selftest/newest.ts';
@@ -15,7 +17,6 @@ import { energyPerStep, greatest } from './readings.ts';
 import { memoryOf, partsOf, proofOf, roundOf } from './recorded.ts';
 import { whyNoChipOf } from './row-cost.ts';
 import type { RowGround } from './row-ground.ts';
-import { machineKey } from './runs.ts';
 import { softwareOf } from './software.ts';
 import { choiceWarnings, noiseWarnings } from './warnings/comparison.ts';
 import { warningsOf } from './warnings/rounds.ts';

@@ -1,7 +1,8 @@
 /** Which pools are of one board: boards are counted, not pools, records or machine names. Pure. */
+
+import { compareText } from '../../results/history/runs.ts';
 import type { RunRecord, Target } from '../../results/record.ts';
 import type { MeasuredRound } from '../rows/pool.ts';
-import { compareText } from '../rows/runs.ts';
 
 /** What of a pool tells its board. */
 export type BoardPool = {

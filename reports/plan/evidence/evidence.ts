@@ -1,7 +1,8 @@
 /** Which measured work a training rate stands on: of this chip, else of its nearest sibling that has any. Pure. */
+
+import { compareText } from '../../../results/history/runs.ts';
 import type { Chip } from '../../catalog/catalog.ts';
 import type { Absent } from '../../figure.ts';
-import { compareText } from '../../rows/runs.ts';
 import { sameSoftware, softwareOf } from '../../rows/software.ts';
 import { sameWork, type WorkPool } from '../../rows/work.ts';
 import type { RateQuestion } from '../question.ts';

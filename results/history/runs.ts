@@ -1,5 +1,5 @@
 /** Which runs there are, and in what order. Pure. */
-import type { RunRecord } from '../../results/record.ts';
+import type { RunRecord } from '../record.ts';
 
 /** Orders text by code unit, alike on every machine and in every language. */
 export function compareText(a: string, b: string): number {
