@@ -48,7 +48,9 @@ describe.skipIf(SKIP)(`prune${SKIP ? ` (${MISSING})` : ''}`, () => {
     expect(before.length).toBeGreaterThan(2);
     const verified = await moebench(folder, 'verify', join(results, 'lab-1', 'night-1.jsonl'));
     expect(verified.code).toBe(0);
-    expect(verified.stdout).toMatch(/not known {2}samples {5}samples pruned on \S+Z by `moebench prune --keep 1` \(\d+ bytes\)/);
+    expect(verified.stdout).toMatch(
+      /not known {2}samples {5}samples pruned on \S+Z by `moebench prune --keep 1` \(\d+ bytes\)/,
+    );
   });
 
   test('a dry run says what would be freed, and deletes nothing', async () => {
