@@ -8,6 +8,7 @@ import { conformCommand } from './conform.ts';
 import { detectCommand } from './detect.ts';
 import { acceptCommand } from './history/accept.ts';
 import { checkCommand } from './history/check.ts';
+import { pruneCommand } from './history/prune.ts';
 import { importCommand } from './import.ts';
 import { listCommand } from './list.ts';
 import { examplesAndExits } from './manual/help-text.ts';
@@ -35,6 +36,7 @@ const COMMANDS = [
   verifyCommand,
   signCommand,
   importCommand,
+  pruneCommand,
   bundleCommand,
   completionCommand,
 ];
