@@ -25,6 +25,8 @@ export type LearnedSeries = {
   readonly residuals: Float64Array;
   /** How many times the usual variance each night has, by its own rounds. */
   readonly excess: Float64Array;
+  /** As scan.ts has it. */
+  readonly doubt: Float64Array;
   readonly noise: SeriesNoise;
   /** Where each level begins. */
   readonly starts: readonly number[];
@@ -176,7 +178,8 @@ function learnTogether(
     const { residuals, starts, levels, share, weekly } = series;
     const nights = residuals.filter(value => !Number.isNaN(value)).length;
     const noise = { sigma, freedom, phi, tail, shared: share.slope, weekly, nights };
-    learned[i] = { adjusted: withLevels(residuals, starts, levels), residuals, excess, starts, noise };
+    const doubt = residuals.map((_, night) => ((series.movement?.[night] ?? 0) * share.error) / sigma || 0);
+    learned[i] = { adjusted: withLevels(residuals, starts, levels), residuals, excess, doubt, starts, noise };
   }
   return learned;
 }

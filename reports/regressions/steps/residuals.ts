@@ -30,7 +30,8 @@ export function withoutLevels(
   return { residuals, levels };
 }
 
-const FEWEST_FOR_LEVEL = 3;
+/** Of fewer, one wild night moves their level. */
+const FEWEST_FOR_LEVEL = 8;
 
 /** Of the settled nights where there are enough of them: the newest may belong to a step that nobody knows yet. */
 function levelOf(values: Float64Array, start: number, end: number, settled: number): number {

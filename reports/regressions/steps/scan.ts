@@ -19,6 +19,8 @@ export type Scan = {
   readonly residuals: Float64Array;
   /** How many times the usual variance each night has, from its own rounds. */
   readonly excess: Float64Array;
+  /** One error of the share that was taken out with the machine's movement, in deviations of each night: alike in all of them. */
+  readonly doubt: Float64Array;
   readonly sigma: number;
   readonly phi: number;
   /** Of the tails of all series (tails.ts). */
@@ -57,18 +59,19 @@ export function strongest(onsets: readonly Onset[], fewest: number): Onset | nul
 }
 
 /**
- * z = Σ h·ψ(u) ÷ √(Σ h² + (Σ h)²·(1 ÷ n + w²)): u are innovations about the mean of the n nights before, in deviations and clipped; h is what a
- * step of one deviation adds to each (1 on the first night, then 1 − φ); the second term is what that mean does not know.
+ * z = Σ h·ψ(u) ÷ √(Σ h² + (Σ h)²·(1 ÷ n + w²) + d²): u are innovations about the mean of the n nights before, in deviations and clipped; h is what a
+ * step of one deviation adds to each (1 on the first night, then 1 − φ); the second term is what that mean does not
+ * know, and d what `doubt` comes to.
  */
 function onsetAt(scan: Scan, onset: number): Onset | null {
-  const { residuals, excess, sigma, phi, tail } = scan;
+  const { residuals, excess, doubt, sigma, phi, tail } = scan;
   if (Number.isNaN(residuals[onset] ?? Number.NaN)) return null;
   const deviation = sigma / Math.sqrt(1 - phi * phi);
   const { mean: level, nights: before } = meanBefore(scan, onset, WILD * deviation);
   if (before < FEWEST_BEFORE) return null;
   const alone = Math.sqrt(1 - phi * phi);
   let previous = (residuals[onset - 1] ?? Number.NaN) - level;
-  let [sum, squares, weights, nights] = [0, 0, 0, 0];
+  let [sum, squares, weights, nights, carried] = [0, 0, 0, 0, 0];
   let [most, least, mostH, leastH] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, 0, 0];
   for (let night = onset; night < residuals.length; night += 1) {
     const value = (residuals[night] ?? Number.NaN) - level;
@@ -84,12 +87,13 @@ function onsetAt(scan: Scan, onset: number): Onset | null {
       sum += said;
       squares += h * h;
       weights += h;
+      carried += h * ((doubt[night] ?? 0) - (follows ? phi * (doubt[night - 1] ?? 0) : 0));
       nights += 1;
     }
     previous = value;
   }
   const spread = (without: number) =>
-    Math.sqrt(squares - without ** 2 + (weights - without) ** 2 * (1 / before + WANDER ** 2));
+    Math.sqrt(squares - without ** 2 + (weights - without) ** 2 * (1 / before + WANDER ** 2) + carried ** 2);
   const [strong, h] = sum < 0 ? [least, leastH] : [most, mostH];
   const zOfOthers = nights < 2 ? 0 : (sum - strong) / spread(h);
   return { onset, nights, z: sum / spread(0), zOfOthers };

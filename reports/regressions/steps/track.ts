@@ -111,6 +111,6 @@ export function published({ withdrawn: _, ...step }: KnownStep): FoundStep {
   return step;
 }
 
-export function scanOf({ residuals, excess, noise: { sigma, phi, tail }, starts }: LearnedSeries): Scan {
-  return { residuals, excess, sigma, phi, tail, levelStart: starts.at(-1) ?? 0 };
+export function scanOf({ residuals, excess, doubt, noise: { sigma, phi, tail }, starts }: LearnedSeries): Scan {
+  return { residuals, excess, doubt, sigma, phi, tail, levelStart: starts.at(-1) ?? 0 };
 }
