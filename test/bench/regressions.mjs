@@ -1,7 +1,7 @@
 // Prints how often a check of nights is wrong and how soon it is right, by simulation: synthetic years of known truth (regressions/),
 // judged by findSteps of reports/regressions/steps and by the rules that users have today. The same seeds every time, so the same
 // figures. Exit 1 where a floor does not hold. `--years N` of each world; `--find FILE` another module with `findSteps`;
-// `--threads N`; `--world TEXT` only worlds whose names hold it.
+// `--threads N`; `--world TEXT` only worlds whose names hold it; `--list` each false alarm of ours and each step that it told late.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -19,6 +19,7 @@ const { values } = parseArgs({
     },
     threads: { type: 'string', default: String(availableParallelism()) },
     world: { type: 'string', default: '' },
+    list: { type: 'boolean', default: false },
   },
 });
 const folder = mkdtempSync(join(tmpdir(), 'moebench-regressions-'));
@@ -36,6 +37,7 @@ try {
       totalOf(ofWorld.flatMap(({ scores }) => scores.filter(({ rule }) => rule === name).map(({ score }) => score))),
     );
     for (const [i, name] of names.entries()) console.log(totalLine(name, totals[i]));
+    if (values.list) for (const { year, scores } of ofWorld) listed(year, scores[0].score);
     years += totals[0].years;
     nights += totals[0].nights;
     if (!floors) continue;
@@ -65,6 +67,16 @@ async function bundled(name) {
   return pathToFileURL(outfile).href;
 }
 
+/** What a search has to explain: indices are nights of the year's table (syntheticYear of regressions/year.ts, with the year's seed). */
+function listed(year, { wrong, missed }) {
+  for (const { series, on, onset, direction } of wrong)
+    console.log(`  year ${year} series ${series}: false, ${direction} since night ${onset}, told on ${on}`);
+  for (const { series, onset, change, toldOn } of missed)
+    console.log(
+      `  year ${year} series ${series}: ${change} since night ${onset}, told ${toldOn === null ? 'never' : `on ${toldOn}`}`,
+    );
+}
+
 /** Scores of all years of all worlds, by as many threads as there are processors. */
 async function scoresOf(worlds, thread) {
   const tasks = worlds.flatMap(({ world: { name }, years }, world) =>
@@ -78,7 +90,7 @@ async function scoresOf(worlds, thread) {
     for (let task = tasks.shift(); task !== undefined; task = tasks.shift())
       results.push(
         await new Promise((done, failed) => {
-          worker.once('message', done).once('error', failed).postMessage(task);
+          worker.removeAllListeners().once('message', done).once('error', failed).postMessage(task);
         }),
       );
     await worker.terminate();

@@ -21,6 +21,9 @@ export type Score = {
   readonly earlyFalseAlarms: number;
   readonly falseNights: number;
   readonly tallies: Readonly<Record<Key, Tally>>;
+  /** Of a rule that speaks once a step: what it said for nothing, and the steps asked for that it did not tell in time. */
+  readonly wrong: readonly Alarm[];
+  readonly missed: readonly (TrueStep & { readonly toldOn: number | null })[];
 };
 
 /** How far the onset of an alarm that is told once may lie from that of the step it is of. */
@@ -56,6 +59,8 @@ export function scoreOf({ repeats, alarms }: Rule, year: Year): Score {
       faster5: tallyOf(faster5.change, faster5.withinNights),
       faster3: tallyOf(faster3.change, faster3.withinNights),
     },
+    wrong: repeats ? [] : wrong,
+    missed: repeats ? [] : missedOf(year, answers),
   };
 }
 
@@ -76,6 +81,15 @@ function answersOf(told: readonly Alarm[], truth: readonly TrueStep[]) {
         Math.abs(onset - step.onset) <= NEAR_NIGHTS,
     );
     return { step, alarm: alarm ?? null };
+  });
+}
+
+function missedOf(year: Year, answers: ReturnType<typeof answersOf>): Score['missed'] {
+  return answers.flatMap(({ step, alarm }) => {
+    const asked = QUESTIONS.find(({ change }) => change === step.change);
+    if (asked === undefined || step.cause !== 'change') return [];
+    if (alarm !== null && nightsOf(year, step, alarm.on) <= asked.withinNights) return [];
+    return [{ ...step, toldOn: alarm?.on ?? null }];
   });
 }
 
