@@ -1,5 +1,6 @@
 /** moebench's rule, and the rules that users have today. */
 import type { Rule } from '../alarm.ts';
+import { asv } from './asv.ts';
 import { lastValue } from './last-value.ts';
 import { mannWhitney } from './mann-whitney.ts';
 import { prediction } from './prediction.ts';
@@ -14,4 +15,6 @@ export const rulesWith = (findSteps: FindSteps): readonly RuleRow[] => [
   { rule: mannWhitney(0.05), everyYears: 1 },
   { rule: mannWhitney(0.01), everyYears: 1 },
   { rule: prediction(0.99), everyYears: 1 },
+  { rule: asv(0.05), everyYears: 4 },
+  { rule: asv(0), everyYears: 4 },
 ];
