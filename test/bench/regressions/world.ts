@@ -23,6 +23,15 @@ export type World = {
   /** Degrees of freedom of the innovations, scaled to the same variance; null: normal. */
   readonly freedom: number | null;
   readonly sentinels: number;
+  readonly chances: Chances;
+};
+
+/** Of a day without a run, of a figure missing in a run, of an outlier in a figure, of a night off for all. */
+export type Chances = {
+  readonly noRun: number;
+  readonly noFigure: number;
+  readonly outlier: number;
+  readonly nightOff: number;
 };
 
 export const SERIES = 50;
@@ -38,8 +47,8 @@ export const LOADINGS = { least: 0.6, most: 1.35 } as const;
 /** Share of series with a week of their own. */
 export const WEEKLY_SERIES = 0.2;
 
-/** Chances: of a day without a run, of a figure missing in a run, of an outlier in a figure, of a night off for all. */
-export const CHANCES = { noRun: 0.03, noFigure: 0.01, outlier: 0.002, nightOff: 0.005 } as const;
+/** With 50 series: eleven days a year without a run, an outlier in one night of ten, two nights a year off for all. */
+export const CHANCES: Chances = { noRun: 0.03, noFigure: 0.01, outlier: 0.002, nightOff: 0.005 };
 /** ln of what outliers add: of a figure, and of a whole night. */
 export const OUTLIERS = { figure: { least: 0.03, most: 0.2 }, night: { least: 0.03, most: 0.15 } } as const;
 

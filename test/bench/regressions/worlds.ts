@@ -1,7 +1,7 @@
 /** The worlds of the table: the shape of real noise (noise.json) at three sizes, and harder ones that nothing was fitted to. */
 import noise from './noise.json' with { type: 'json' };
 import { fittedNoise } from './noise-fit.ts';
-import type { Shares, World } from './world.ts';
+import { CHANCES, type Shares, type World } from './world.ts';
 
 /** The weeks are no part of the fit (its runs span an hour): a fifth of the machine's and of a series' movement is put into them. */
 const WEEKS = 0.2;
@@ -24,6 +24,7 @@ const fitted = (cv: number): World => ({
   ownPhi: FIT.ownPhi,
   freedom: FIT.freedom,
   sentinels: 8,
+  chances: CHANCES,
 });
 
 /** `years`: of the full run. Those with a floor have the most. */

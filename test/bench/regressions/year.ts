@@ -6,7 +6,7 @@ import type { NightsTable } from '../../../reports/regressions/steps/nights.ts';
 import { autoregression, between, type Draws, drawsFrom, week } from './draws.ts';
 import { levelOf } from './level.mjs';
 import { type PlannedStep, plannedSteps } from './steps.ts';
-import { CHANCES, DAYS, LOADINGS, OUTLIERS, ROUNDS, SERIES, WEEKLY_SERIES, type World } from './world.ts';
+import { DAYS, LOADINGS, OUTLIERS, ROUNDS, SERIES, WEEKLY_SERIES, type World } from './world.ts';
 
 /** A step as a reader of the table can know it: `onset` is the first night with a figure at the new level. */
 export type TrueStep = Pick<PlannedStep, 'series' | 'change' | 'cause'> & { readonly onset: number };
@@ -21,7 +21,7 @@ export type Year = {
 export function syntheticYear(world: World, seed: number, steps = plannedSteps): Year {
   const draws = drawsFrom(seed);
   const planned = steps(draws, SERIES, world.sentinels, DAYS);
-  const days = Array.from({ length: DAYS }, (_, day) => day).filter(() => draws.uniform() >= CHANCES.noRun);
+  const days = Array.from({ length: DAYS }, (_, day) => day).filter(() => draws.uniform() >= world.chances.noRun);
   const machine = machineDays(draws, world);
   const rounds = Array.from({ length: SERIES }, (_, series) => {
     const level = seriesDays(draws, world, machine);
@@ -49,17 +49,17 @@ export function syntheticYear(world: World, seed: number, steps = plannedSteps):
 type MachineDays = { readonly wave: Float64Array; readonly off: Float64Array };
 
 /** What all series follow: its variance is that of `shared` and `weekly`; nights that are off come on top. */
-function machineDays(draws: Draws, { cv, shares, sharedPhi, freedom }: World): MachineDays {
+function machineDays(draws: Draws, { cv, shares, sharedPhi, freedom, chances }: World): MachineDays {
   const [process, pattern] = [autoregression(draws, DAYS, sharedPhi, freedom), week(draws)];
   const wave = process.map(
     (value, day) => cv * (Math.sqrt(shares.shared) * value + Math.sqrt(shares.weekly) * (pattern[day % 7] ?? 0)),
   );
   const { least, most } = OUTLIERS.night;
-  const off = wave.map(() => (draws.uniform() < CHANCES.nightOff ? between(draws, least, most) : 0));
+  const off = wave.map(() => (draws.uniform() < chances.nightOff ? between(draws, least, most) : 0));
   return { wave, off };
 }
 
-function seriesDays(draws: Draws, { cv, shares, ownPhi, freedom }: World, machine: MachineDays): Float64Array {
+function seriesDays(draws: Draws, { cv, shares, ownPhi, freedom, chances }: World, machine: MachineDays): Float64Array {
   const loading = loadingOf(draws);
   const weekly = draws.uniform() < WEEKLY_SERIES;
   const pattern = week(draws);
@@ -67,7 +67,7 @@ function seriesDays(draws: Draws, { cv, shares, ownPhi, freedom }: World, machin
   const weekSize = weekly ? cv * Math.sqrt(shares.ownWeekly) : 0;
   const { least, most } = OUTLIERS.figure;
   return autoregression(draws, DAYS, ownPhi, freedom).map((value, day) => {
-    const outlier = draws.uniform() < CHANCES.outlier ? between(draws, least, most) : 0;
+    const outlier = draws.uniform() < chances.outlier ? between(draws, least, most) : 0;
     const shared = loading * ((machine.wave[day] ?? 0) + (machine.off[day] ?? 0));
     return shared + ownSize * value + weekSize * (pattern[day % 7] ?? 0) + outlier;
   });
@@ -80,8 +80,8 @@ function loadingOf(draws: Draws): number {
 }
 
 /** Around a level whose step takes 10 ms: the mean over rounds has `shares.rounds` of the variance. */
-function nightRounds(draws: Draws, { cv, shares }: World, level: number): readonly number[] | null {
-  if (draws.uniform() < CHANCES.noFigure) return null;
+function nightRounds(draws: Draws, { cv, shares, chances }: World, level: number): readonly number[] | null {
+  if (draws.uniform() < chances.noFigure) return null;
   const scatter = cv * Math.sqrt(shares.rounds * ROUNDS);
   return Array.from({ length: ROUNDS }, () => 10 * Math.exp(level + scatter * draws.normal()));
 }
