@@ -92,8 +92,10 @@ describe('bounds', () => {
 
 test('a floor that does not hold is named, with what there is', () => {
   const good = totalOf([scored([alarm])]);
-  expect(brokenFloors(good)).toEqual(['3 % slower, confirmed within 4 nights: 0.00, at least 0.9']);
+  expect(brokenFloors(good, 'all')).toEqual(['3 % slower, confirmed within 4 nights: 0.00, at least 0.9']);
   const bad = totalOf([scored([{ ...alarm, series: 1 }])]);
-  expect(brokenFloors(bad)).toContain('nights per false alarm: 170, at least 300');
-  expect(brokenFloors(bad)).toContain('both, dated to the night: 0.00, at least 0.8');
+  expect(brokenFloors(bad, 'all')).toContain('nights per false alarm: 170, at least 300');
+  expect(brokenFloors(bad, 'alarms')).toHaveLength(1);
+  expect(brokenFloors(bad, 'none')).toHaveLength(0);
+  expect(brokenFloors(bad, 'all')).toContain('both, dated to the night: 0.00, at least 0.8');
 });

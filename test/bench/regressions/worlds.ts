@@ -1,4 +1,6 @@
 /** The worlds of the table: the shape of real noise (noise.json) at three sizes, and harder ones that nothing was fitted to. */
+
+import type { FloorSet } from './floors.ts';
 import noise from './noise.json' with { type: 'json' };
 import { fittedNoise } from './noise-fit.ts';
 import { CHANCES, type Shares, type World } from './world.ts';
@@ -28,10 +30,10 @@ const fitted = (cv: number): World => ({
 });
 
 /** `years`: of the full run. Those with a floor have the most. */
-export const WORLDS: readonly { readonly world: World; readonly years: number; readonly floors: boolean }[] = [
-  { world: fitted(0.005), years: 80, floors: false },
-  { world: fitted(0.01), years: 200, floors: true },
-  { world: fitted(0.03), years: 80, floors: false },
+export const WORLDS: readonly { readonly world: World; readonly years: number; readonly floors: FloorSet }[] = [
+  { world: fitted(0.005), years: 80, floors: 'alarms' },
+  { world: fitted(0.01), years: 200, floors: 'all' },
+  { world: fitted(0.03), years: 80, floors: 'alarms' },
   {
     world: {
       ...fitted(0.01),
@@ -41,7 +43,7 @@ export const WORLDS: readonly { readonly world: World; readonly years: number; r
       ownPhi: 0.4,
     },
     years: 50,
-    floors: false,
+    floors: 'none',
   },
   {
     world: {
@@ -51,8 +53,8 @@ export const WORLDS: readonly { readonly world: World; readonly years: number; r
       ownPhi: 0.5,
     },
     years: 50,
-    floors: false,
+    floors: 'none',
   },
-  { world: { ...fitted(0.01), name: `${percent(0.01)}, no sentinels`, sentinels: 0 }, years: 50, floors: false },
-  { world: { ...fitted(0.01), name: `${percent(0.01)}, tails of t(3)`, freedom: 3 }, years: 50, floors: false },
+  { world: { ...fitted(0.01), name: `${percent(0.01)}, no sentinels`, sentinels: 0 }, years: 50, floors: 'none' },
+  { world: { ...fitted(0.01), name: `${percent(0.01)}, tails of t(3)`, freedom: 3 }, years: 50, floors: 'none' },
 ];

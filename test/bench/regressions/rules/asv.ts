@@ -1,11 +1,11 @@
 /**
  * asv's step detection, run every night over all nights so far: a regression is a step up after which the level never came back. It is
- * told when it is in tonight's list for the first time. Weights are
- * 1 ÷ the width of a value's interval, in units of their median, as asv has them.
+ * told when it is in tonight's list for the first time. Weights are 1 ÷ the width of a value's interval, in units of their median, as asv
+ * has them.
  */
 import type { NightSeries } from '../../../../reports/regressions/steps/nights.ts';
 import type { Alarm, Rule } from '../alarm.ts';
-import { chosenPieces, type Piece, weightedMedian } from './pieces.ts';
+import { chosenPieces, levelsOf, type Piece } from './pieces.ts';
 import { growingFit } from './potts.ts';
 
 /** A year has few steps: more pieces are not tried. */
@@ -43,6 +43,7 @@ function nightlyPieces(series: NightSeries): readonly NightPieces[] {
   if (found !== undefined) return found;
   const fit = growingFit(MOST_PIECES);
   const [nights, values, weights]: [number[], number[], number[]] = [[], [], []];
+  const levelOf = levelsOf(values, weights);
   const all: NightPieces[] = [];
   for (const [night, figure] of series.log.entries()) {
     if (figure === null) continue;
@@ -53,15 +54,18 @@ function nightlyPieces(series: NightSeries): readonly NightPieces[] {
     weights.push(weight);
     fit.add(value, weight);
     if (values.length < LEAST_VALUES) continue;
-    const middle = weightedMedian(
-      weights,
-      weights.map(() => 1),
-    );
+    const middle = median(weights);
     const relative = weights.map(other => other / middle);
-    all.push({ night, nights, pieces: chosenPieces(fit.fits(), values, relative) });
+    all.push({ night, nights, pieces: chosenPieces(fit.fits(), values, relative, levelOf) });
   }
   known.set(series, all);
   return all;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = Float64Array.from(values).sort();
+  const last = sorted.length - 1;
+  return ((sorted[Math.floor(last / 2)] ?? 0) + (sorted[Math.ceil(last / 2)] ?? 0)) / 2;
 }
 
 function firstTold(all: readonly NightPieces[], threshold: number): readonly Pick<Alarm, 'on' | 'onset'>[] {

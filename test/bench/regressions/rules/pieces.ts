@@ -18,6 +18,7 @@ export function chosenPieces(
   fits: readonly Fit[],
   values: readonly number[],
   weights: readonly number[],
+  levelOf = levelsOf(values, weights),
 ): readonly Piece[] {
   const penalty = (4 * Math.log(values.length)) / values.length;
   let best: { readonly pieces: readonly Piece[]; readonly measure: number } = {
@@ -25,7 +26,7 @@ export function chosenPieces(
     measure: Number.POSITIVE_INFINITY,
   };
   for (const { ends } of onHull(fits)) {
-    const pieces = piecesOf(ends, values, weights);
+    const pieces = piecesOf(ends, values, weights, levelOf);
     const measure = penalty * pieces.length + Math.log(floorOf(pieces) + scatter(pieces, values, weights));
     if (measure < best.measure) best = { pieces, measure };
   }
@@ -47,14 +48,32 @@ export function onHull(fits: readonly Fit[]): readonly Fit[] {
   return hull;
 }
 
-function piecesOf(ends: readonly number[], values: readonly number[], weights: readonly number[]): readonly Piece[] {
+function piecesOf(
+  ends: readonly number[],
+  values: readonly number[],
+  weights: readonly number[],
+  levelOf: LevelOf,
+): readonly Piece[] {
   return ends.map((to, i) => {
     const from = ends[i - 1] ?? 0;
-    const level = weightedMedian(values.slice(from, to), weights.slice(from, to));
+    const level = levelOf(from, to);
     let distance = 0;
     for (let j = from; j < to; j += 1) distance += (weights[j] ?? 0) * Math.abs((values[j] ?? 0) - level);
     return { from, to, level, error: distance / (to - from) };
   });
+}
+
+export type LevelOf = (from: number, to: number) => number;
+
+/** Most pieces of a night are those of the night before. Values may be added to the arrays afterwards, not changed. */
+export function levelsOf(values: readonly number[], weights: readonly number[]): LevelOf {
+  const known = new Map<number, number>();
+  return (from, to) => {
+    const key = from * 100_000 + to;
+    const level = known.get(key) ?? weightedMedian(values.slice(from, to), weights.slice(from, to));
+    known.set(key, level);
+    return level;
+  };
 }
 
 /** The least value at which half of the weight is reached; between two where it is reached exactly. */
