@@ -30,13 +30,15 @@ export function judgement({ series, steps, starts, suspected, learned, from }: J
   const baseline = count === 0 ? null : { log: location, from: from + first, nights: count };
   if (suspected === null) return { noise, baseline, steps };
   const { onset, since, p } = suspected;
+  const change = levelChange(learned, start, onset - from);
+  if (change === null) return { noise, baseline, steps };
   const found = {
     series,
     onset,
     suspectedOn: since,
     confirmedOn: null,
     confirmedBy: null,
-    ...levelChange(learned, start, onset - from, adjusted.length),
+    ...change,
     p,
     endedOn: null,
   };
