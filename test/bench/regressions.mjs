@@ -1,7 +1,7 @@
 // Prints how often a check of nights is wrong and how soon it is right, by simulation: synthetic years of known truth (regressions/),
 // judged by findSteps of reports/regressions/steps and by the rules that users have today. The same seeds every time, so the same
 // figures. Exit 1 where a floor does not hold. `--years N` of each world; `--find FILE` another module with `findSteps`;
-// `--threads N`; `--world TEXT` only worlds whose names hold it, `--rule TEXT` only such rules; `--list` each false alarm of ours and each step that it told late.
+// `--threads N`; `--world TEXT` only the world of that name, else those whose names hold it, `--rule TEXT` only such rules; `--list` each false alarm of ours and each step that it told late.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -79,8 +79,9 @@ function listed(year, { wrong, missed }) {
 
 /** Scores of all years of all worlds, by as many threads as there are processors. */
 async function scoresOf(worlds, thread) {
+  const named = worlds.some(({ world: { name } }) => name === values.world);
   const tasks = worlds.flatMap(({ world: { name }, years }, world) =>
-    name.includes(values.world)
+    (named ? name === values.world : name.includes(values.world))
       ? Array.from({ length: Number(values.years ?? years) }, (_, year) => ({ world, year }))
       : [],
   );
