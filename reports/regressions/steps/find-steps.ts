@@ -6,6 +6,7 @@ import tCdf from '@stdlib/stats-base-dists-t-cdf';
 import { discoveries } from './discoveries.ts';
 import { judgement } from './judgement.ts';
 import { FEWEST_NIGHTS, type LearnedSeries, learnNights } from './learn.ts';
+import { followsMachine } from './machine.ts';
 import type { FoundStep, NightsTable, StepMark, StepSearch } from './nights.ts';
 import { AGREEING_NIGHTS, AGREEING_Z, CONFIRMED_PER_NIGHT, LOOKS, SUSPECTED_PER_NIGHT } from './rates.ts';
 import { NEWEST_ONSETS, type Onset, onsetsSince, strongest } from './scan.ts';
@@ -37,7 +38,6 @@ export function findSteps(table: NightsTable, { marks = [], tables = 1 }: Search
     judgement({
       series: i,
       steps: track.steps.map(published),
-      starts: levelsOf(track),
       suspected: track.suspected,
       learned: learned[i] ?? null,
       from,
@@ -72,16 +72,21 @@ function judgeNight(learned: readonly (LearnedSeries | null)[], tracks: readonly
     return new Map(all.filter(({ series }) => believed.has(series)).map(candidate => [candidate.series, candidate]));
   };
   const [suspected, agreed] = [candidates(1, SUSPECTED_PER_NIGHT), candidates(AGREEING_NIGHTS, CONFIRMED_PER_NIGHT)];
+  const machine = learned.length - 1;
+  const machineMoved = agreed.has(machine) || suspected.has(machine);
   for (const [i, track] of tracks.entries()) {
     const series = learned[i] ?? null;
     if (series === null || Number.isNaN(series.residuals.at(-1) ?? Number.NaN)) continue;
-    const candidate = suspected.get(i) ?? null;
+    const onset = (agreed.get(i) ?? suspected.get(i))?.onset.onset;
+    const isMachine =
+      machineMoved && i !== machine && onset !== undefined && followsMachine(series, learned[machine] ?? null, onset);
+    const candidate = isMachine ? null : (suspected.get(i) ?? null);
     track.suspected =
       candidate === null
         ? null
         : { onset: from + candidate.onset.onset, p: candidate.p, since: track.suspected?.since ?? night };
     const mark = marks.find(said => said.series === i && said.onset === night);
-    const confirmed = agreed.get(i);
+    const confirmed = isMachine ? undefined : agreed.get(i);
     if (confirmed !== undefined)
       begin(track, { series: i, onset: from + confirmed.onset.onset, p: confirmed.p, by: 'nights' }, night);
     else if (mark !== undefined) begin(track, { series: i, onset: night, p: candidate?.p ?? 1, by: mark.kind }, night);

@@ -12,18 +12,16 @@ export type Judged = {
   readonly series: number;
   /** The confirmed ones. */
   readonly steps: readonly FoundStep[];
-  /** Where levels begin. */
-  readonly starts: readonly number[];
   readonly suspected: Suspicion | null;
   readonly learned: LearnedSeries | null;
   /** The night of the table that the window begins with. */
   readonly from: number;
 };
 
-export function judgement({ series, steps, starts, suspected, learned, from }: Judged): SeriesJudgement {
+export function judgement({ series, steps, suspected, learned, from }: Judged): SeriesJudgement {
   if (learned === null) return { noise: null, baseline: null, steps };
-  const { adjusted, noise } = learned;
-  const start = Math.max(0, (starts.at(-1) ?? 0) - from);
+  const { adjusted, noise, starts } = learned;
+  const start = starts.at(-1) ?? 0;
   const end = suspected === null ? adjusted.length - 1 : suspected.onset - from;
   const first = Math.max(start, end - LEVEL_NIGHTS);
   const { location, count } = robust(adjusted.subarray(first, end));

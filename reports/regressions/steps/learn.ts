@@ -35,7 +35,7 @@ export type NightsSoFar = {
   /** The table's nights `from` … `night` are looked at. */
   readonly from: number;
   readonly night: number;
-  /** Where the levels of a series begin, by the table's nights. */
+  /** Where the levels of a series begin, by the table's nights; of the machine behind the last. */
   readonly onsetsOf: (series: number) => readonly number[];
 };
 
@@ -48,26 +48,34 @@ const LEAST_SIGMA = 0.001;
 
 /**
  * What the nights tell of each series, and behind them of the machine as a whole, where there are enough sentinels: their common movement
- * is judged as a series of its own. Null for one with too few nights.
+ * is judged as a series of its own, and its steps are levels of every series. Null for one with too few nights.
  */
 export function learnNights(nights: NightsSoFar): readonly (LearnedSeries | null)[] {
-  const { table, from, night } = nights;
+  const { table, from, night, onsetsOf } = nights;
   const window = windowOf(from, night);
   const days = table.days.slice(from, night + 1);
-  const levelled = table.series.map((_, i) => levelledSeries(nights, i, window));
-  const movement = movementOf(levelled, table, night + 1 - from);
+  const machineOnsets = onsetsOf(table.series.length);
+  const levelledBy = (onsets: readonly number[]) =>
+    table.series.map((_, i) => levelledSeries(nights, i, levelStarts(window, [...onsetsOf(i), ...onsets]), window));
+  const levelled = levelledBy(machineOnsets);
+  const movement = movementOf(levelled, table, days.length);
   const separate = levelled.map((series, i) =>
     series === null ? null : separated(series, movement.around(i), days, window.settled),
   );
-  const machine = machineSeries(nights, movement.all, window);
   const errorsOf = (i: number) => nights.errors[i]?.subarray(from, night + 1) ?? new Float64Array();
   const learned = learnTogether(separate, errorsOf, window.settled);
+  const own = machineOnsets.length === 0 ? movement : movementOf(levelledBy([]), table, days.length);
+  const machine = machineSeries(own.all, levelStarts(window, machineOnsets), window);
   const whole = machine === null ? null : separated(machine, null, days, window.settled);
   return [...learned, ...learnTogether([whole], () => new Float64Array(days.length).fill(Number.NaN), window.settled)];
 }
 
-/** Fewer sentinels may move together by chance, or by a step of one of them. */
+/** Fewer may move together by chance, or by a step of one of them. */
 const FEWEST_SENTINELS = 3;
+/** Without enough sentinels, all series of a suite of so many are: what most of them did in a night, the machine did. */
+const FEWEST_SERIES = 5;
+/** Of so many, one alone moves the median no more. */
+const MANY_SENTINELS = 12;
 
 type Levelled = {
   readonly starts: readonly number[];
@@ -77,26 +85,22 @@ type Levelled = {
 
 /** What moves the sentinels: all of them, and as a series sees it, to whom its own figure is none of the others'. */
 function movementOf(levelled: readonly (Levelled | null)[], { series }: NightsTable, nights: number) {
-  const sentinels = levelled.flatMap((found, i) =>
-    found !== null && series[i]?.sentinel === true ? [{ i, residuals: found.residuals }] : [],
-  );
+  const known = levelled.flatMap((found, i) => (found === null ? [] : [{ i, residuals: found.residuals }]));
+  const chosen = known.filter(({ i }) => series[i]?.sentinel === true);
+  const [sentinels, fewest] = chosen.length < FEWEST_SENTINELS ? [known, FEWEST_SERIES] : [chosen, FEWEST_SENTINELS];
   const without = (i: number) =>
     sharedMovement(
       sentinels.flatMap(sentinel => (sentinel.i === i ? [] : [sentinel.residuals])),
       nights,
     );
-  const all = without(-1);
-  const enough = sentinels.length >= FEWEST_SENTINELS;
-  return {
-    all: enough ? all : null,
-    around: (i: number) => (!enough ? null : series[i]?.sentinel === true ? without(i) : all),
-  };
+  const all = sentinels.length < fewest ? null : without(-1);
+  const isOneOfFew = (i: number) => sentinels.length < MANY_SENTINELS && sentinels.some(sentinel => sentinel.i === i);
+  return { all, around: (i: number) => (all !== null && isOneOfFew(i) ? without(i) : all) };
 }
 
-function machineSeries({ onsetsOf, table }: NightsSoFar, values: Float64Array | null, window: Window): Levelled | null {
+function machineSeries(values: Float64Array | null, starts: readonly number[], { settled }: Window): Levelled | null {
   if (values === null || values.filter(value => !Number.isNaN(value)).length < FEWEST_NIGHTS) return null;
-  const starts = levelStarts(window, onsetsOf(table.series.length));
-  return { starts, ...withoutLevels(values, starts, window.settled) };
+  return { starts, ...withoutLevels(values, starts, settled) };
 }
 
 type Separated = Levelled & {
@@ -175,13 +179,16 @@ function windowOf(from: number, night: number): Window {
   return { from, to: night + 1, settled: nights - Math.min(MOST_UNSETTLED, Math.floor(nights / 4)) };
 }
 
-function levelledSeries({ values, from, night, onsetsOf }: NightsSoFar, series: number, window: Window) {
+function levelledSeries(
+  { values, from, night }: NightsSoFar,
+  series: number,
+  starts: readonly number[],
+  { settled }: Window,
+): Levelled | null {
   const here = values[series]?.subarray(from, night + 1) ?? new Float64Array();
   let known = 0;
   for (const value of here) if (!Number.isNaN(value)) known += 1;
-  if (known < FEWEST_NIGHTS) return null;
-  const starts = levelStarts(window, onsetsOf(series));
-  return { starts, ...withoutLevels(here, starts, window.settled) };
+  return known < FEWEST_NIGHTS ? null : { starts, ...withoutLevels(here, starts, settled) };
 }
 
 function withLevels(residuals: Float64Array, starts: readonly number[], levels: readonly number[]): Float64Array {

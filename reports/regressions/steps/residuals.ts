@@ -7,9 +7,10 @@ import { clip, medianOf, robust } from './robust.ts';
 /** The nights of the table that are looked at: `from` ≤ night < `to`. Noise is learned from those before `settled`. */
 export type Window = { readonly from: number; readonly to: number; readonly settled: number };
 
-/** The first night of each level within a window, the oldest first; the first is the window's first night. */
+/** The first night of each level within a window, the oldest first; the first is the window's first night. `onsets`: in any order. */
 export function levelStarts({ from, to }: Window, onsets: readonly number[]): readonly number[] {
-  return [0, ...onsets.filter(onset => onset > from && onset < to).map(onset => onset - from)];
+  const within = new Set(onsets.filter(onset => onset > from && onset < to).map(onset => onset - from));
+  return [0, ...[...within].sort((a, b) => a - b)];
 }
 
 /** What is left of the values when the level of each stretch is taken out, and how many levels that were. */

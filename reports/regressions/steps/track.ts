@@ -5,7 +5,7 @@ import { levelChange } from './level-change.ts';
 import type { FoundStep } from './nights.ts';
 import { AGREEING_NIGHTS } from './rates.ts';
 import { robust } from './robust.ts';
-import { LEVEL_NIGHTS, NEWEST_ONSETS, onsetsSince, type Scan, strongest } from './scan.ts';
+import { LEVEL_NIGHTS, NEWEST_ONSETS, type Scan } from './scan.ts';
 
 type KnownStep = { -readonly [Key in keyof FoundStep]: FoundStep[Key] } & {
   /** It showed to be none: its two levels are one. */
@@ -43,8 +43,7 @@ export function begin(track: Track, { series, onset, p, by }: Begun, night: numb
 export function review(track: Track, series: LearnedSeries, from: number, night: number): void {
   const step = track.steps.findLast(({ withdrawn }) => !withdrawn);
   if (step === undefined || step.onset <= from) return;
-  const onsets = levelsOf(track);
-  const start = Math.max(0, (onsets.at(-2) ?? 0) - from);
+  const start = levelBefore(series.starts, step.onset - from);
   if (step.confirmedBy === 'nights' && night - step.onset < NEWEST_ONSETS)
     step.onset = from + dated(series, start, step.onset - from);
   step.nights = series.adjusted.subarray(step.onset - from).filter(value => !Number.isNaN(value)).length;
@@ -70,16 +69,33 @@ const WITHDRAWN_BELOW = 2;
 const LEFT_OF_ENDED = 1 / 3;
 /** A step is dated again among so many nights around its onset. */
 const REDATED_NIGHTS = 4;
+/** A night that is further from a level, in deviations, speaks no more against it. */
+const FARTHEST = 3;
 
-/** The onset that divides the nights since the level before best, by all that are known by now. */
-function dated(series: LearnedSeries, start: number, onset: number): number {
-  const level = robust(series.adjusted.subarray(Math.max(start, onset - LEVEL_NIGHTS), onset)).location;
-  const residuals = series.adjusted.map(value => value - level);
-  const scan = { ...scanOf(series), residuals, levelStart: start };
-  const around = onsetsSince(scan, onset - REDATED_NIGHTS).filter(
-    found => found.onset <= onset + REDATED_NIGHTS && found.nights >= AGREEING_NIGHTS,
-  );
-  return strongest(around, AGREEING_NIGHTS)?.onset ?? onset;
+/**
+ * The onset that divides the nights around best (Hinkley 1970): each night lies as near as it can to the level it is said to belong to,
+ * by squares up to 3 deviations. Levels are of all nights known by now.
+ */
+function dated({ adjusted, noise: { sigma, phi } }: LearnedSeries, start: number, onset: number): number {
+  const before = robust(adjusted.subarray(Math.max(start, onset - LEVEL_NIGHTS), onset)).location;
+  const since = robust(adjusted.subarray(onset)).location;
+  const deviation = sigma / Math.sqrt(1 - phi ** 2);
+  const first = Math.max(start + 1, onset - REDATED_NIGHTS);
+  const last = Math.min(adjusted.length - AGREEING_NIGHTS, onset + REDATED_NIGHTS);
+  const distance = (night: number, level: number) =>
+    Math.min(Math.abs((adjusted[night] ?? Number.NaN) - level) / deviation, FARTHEST) ** 2;
+  let [best, least, cost] = [onset, Number.POSITIVE_INFINITY, 0];
+  for (let night = first; night <= last; night += 1) {
+    if (Number.isNaN(adjusted[night] ?? Number.NaN)) continue;
+    if (cost < least) [best, least] = [night, cost];
+    cost += distance(night, before) - distance(night, since);
+  }
+  return best;
+}
+
+/** Where the level before an onset begins: both of the window's nights. */
+export function levelBefore(starts: readonly number[], onset: number): number {
+  return starts.findLast(start => start < onset) ?? 0;
 }
 
 /** Where levels begin, by the table's nights. */
