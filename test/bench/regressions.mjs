@@ -1,7 +1,8 @@
 // Prints how often a check of nights is wrong and how soon it is right, by simulation: synthetic years of known truth (regressions/),
 // judged by findSteps of reports/regressions/steps and by the rules that users have today. The same seeds every time, so the same
 // figures. Exit 1 where a floor does not hold. `--years N` of each world; `--find FILE` another module with `findSteps`;
-// `--threads N`; `--world TEXT` only the world of that name, else those whose names hold it, `--rule TEXT` only such rules; `--list` each false alarm of ours and each step that it told late.
+// `--threads N`; `--world TEXT` only the world of that name, else those whose names hold it; `--rule TEXT` only such rules; `--list`
+// each false alarm of a rule that speaks once a step, and each step that it told late.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -23,10 +24,19 @@ const { values } = parseArgs({
     list: { type: 'boolean', default: false },
   },
 });
+for (const [name, text] of [
+  ['years', values.years ?? '1'],
+  ['threads', values.threads],
+])
+  if (!/^[1-9]\d*$/.test(text)) refuse(`--${name} is ${text}; give a whole number from 1`);
 const folder = mkdtempSync(join(tmpdir(), 'moebench-regressions-'));
 try {
   const { WORLDS, head, totalLine, totalOf, brokenFloors } = await import(await bundled('table'));
   const results = await scoresOf(WORLDS, await bundled('thread'));
+  if (!results.some(({ scores }) => scores.length > 0)) {
+    rmSync(folder, { recursive: true });
+    refuse('no world and rule of these names; leave --world and --rule out');
+  }
   let broken = 0;
   let [years, nights] = [0, 0];
   for (const [index, { world, floors }] of WORLDS.entries()) {
@@ -75,6 +85,11 @@ function listed(year, { wrong, missed }) {
     console.log(
       `  year ${year} series ${series}: ${change} since night ${onset}, told ${toldOn === null ? 'never' : `on ${toldOn}`}`,
     );
+}
+
+function refuse(text) {
+  console.error(text);
+  process.exit(2);
 }
 
 /** Scores of all years of all worlds, by as many threads as there are processors. */
