@@ -1,7 +1,7 @@
-// Runs collect.yaml again and again and keeps each run's figures: what noise.json is made of. `--runs N` `--every SECONDS` from start to
-// start, `--out FILE`, written after every run. The machine is to be as busy as it is when nightly runs.
+// Runs collect.yaml again and again and keeps each run's figures: what noise.json is made of. `--runs N` more, `--every SECONDS` from start
+// to start, `--out FILE`: runs are added to those it has, after every run. The machine is to be as busy as it is when nightly runs.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -17,14 +17,19 @@ const { values } = parseArgs({
 });
 const program = join(import.meta.dirname, '../../../dist/harness/cli.js');
 const suite = join(import.meta.dirname, 'collect.yaml');
-const runs = [];
-let cases = [];
+const { runs, cases: known } = existsSync(values.out)
+  ? JSON.parse(readFileSync(values.out, 'utf8'))
+  : { runs: [], cases: null };
 
 for (let run = 0; run < Number(values.runs); run += 1) {
   const next = Date.now() + 1000 * Number(values.every);
   const lines = recordOf();
-  cases = lines[0].cases.map(({ id, role }) => ({ id, role: role.kind }));
+  const cases = lines[0].cases.map(({ id, role }) => ({ id, role: role.kind }));
+  if (known !== null && JSON.stringify(cases) !== JSON.stringify(known))
+    throw new Error(`${values.out} is of other cases; name another file with --out`);
   const levels = cases.map(({ id }) => levelOf(roundStepMs(lines, id)));
+  if (levels.some(({ se }) => se === null))
+    throw new Error('a case has fewer than two measured rounds; look at the run by hand');
   runs.push({ startedAt: lines[0].startedAt, log: levels.map(({ log }) => log), se: levels.map(({ se }) => se) });
   const machine = { kind: 'virtual machine, other programs at work', threads: availableParallelism() };
   writeFileSync(
