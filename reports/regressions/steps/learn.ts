@@ -1,4 +1,6 @@
 /** What the nights up to one tell of each series: its levels, what it follows of the machine, and how it scatters. Pure. */
+
+import { medianOf } from './median.ts';
 import type { NightsTable, SeriesNoise } from './nights.ts';
 import { type Correlation, correlation, innovations, weeklyPattern, withoutWeekly } from './noise.ts';
 import { drawnTogether } from './pooled.ts';
@@ -12,7 +14,7 @@ import {
   withoutLevels,
   withoutShared,
 } from './residuals.ts';
-import { medianOf, robust } from './robust.ts';
+import { robust } from './robust.ts';
 import { tailFreedom } from './tails.ts';
 
 /** All arrays are of the window's nights, the last one tonight. */
