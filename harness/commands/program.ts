@@ -6,6 +6,7 @@ import { compareCommand } from './compare.ts';
 import { completionCommand } from './completion.ts';
 import { conformCommand } from './conform.ts';
 import { detectCommand } from './detect.ts';
+import { pruneCommand } from './history/prune.ts';
 import { importCommand } from './import.ts';
 import { listCommand } from './list.ts';
 import { examplesAndExits } from './manual/help-text.ts';
@@ -31,6 +32,7 @@ const COMMANDS = [
   verifyCommand,
   signCommand,
   importCommand,
+  pruneCommand,
   bundleCommand,
   completionCommand,
 ];
