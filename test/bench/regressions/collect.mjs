@@ -1,5 +1,5 @@
 // Runs collect.yaml again and again and keeps each run's figures: what noise.json is made of. `--runs N` more, `--every SECONDS` from start
-// to start, `--out FILE`: runs are added to those it has, after every run. The machine is to be as busy as it is when nightly runs.
+// to start, `--out FILE`: runs are added to those it has, after every run. The machine is to be as busy as it is when nightly runs. Then biome check --write.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
