@@ -52,6 +52,20 @@ test.skipIf((python === undefined || !runner) && !required)(
   300_000,
 );
 
+test('a check of nights is put beside the rules that users have, in every world of synthetic years', () => {
+  const { stdout, stderr } = bench('regressions.mjs', '--years', '1');
+  expect(stderr).toBe('');
+  // Seven worlds; a head, and a line for each of seven rules.
+  expect(stdout.match(/^CV .* years +nights$/gm)).toHaveLength(7);
+  expect(stdout.match(/^moebench check +\d/gm)).toHaveLength(7);
+  expect(stdout.match(/^asv, steps .* 1 +3\d\d$/gm)).toHaveLength(14);
+  // What follows from the rules alone: 1 % of 50 series are over a limit of 99 %, and half of p < 0.05 is for the worse.
+  const rate = (rule: RegExp) => Number(stdout.match(rule)?.[1]);
+  expect(rate(/Bencher's t-test, boundary 0.99 +([\d.]+)/)).toBeGreaterThan(0.2);
+  expect(rate(/Mann-Whitney against the last night, p < 0.05 +([\d.]+)/)).toBeGreaterThan(1.25);
+  expect(stdout).toMatch(/\n7 years, 2\d{3} nights judged, of 50 series each\.\n$/);
+}, 600_000);
+
 test('the projection prints what it promises, and holds', () => {
   const { stdout, stderr, status } = bench('projection.mjs');
   expect(stderr).toBe('');

@@ -1,0 +1,2 @@
+export type Level = { readonly log: number | null; readonly se: number | null };
+export function levelOf(roundStepMs: readonly number[]): Level;
