@@ -6,6 +6,7 @@ import { compareCommand } from './compare.ts';
 import { completionCommand } from './completion.ts';
 import { conformCommand } from './conform.ts';
 import { detectCommand } from './detect.ts';
+import { sqlCommand } from './history/sql.ts';
 import { importCommand } from './import.ts';
 import { listCommand } from './list.ts';
 import { examplesAndExits } from './manual/help-text.ts';
@@ -26,6 +27,7 @@ const COMMANDS = [
   reportCommand,
   compareCommand,
   reproduceCommand,
+  sqlCommand,
   conformCommand,
   selftestCommand,
   verifyCommand,

@@ -11,6 +11,7 @@ import { detectionSchema } from '../detect/detect.ts';
 import { bundleDocumentSchema } from './bundle.ts';
 import { conformanceSetSchema } from './conformance/conform-set.ts';
 import { conformanceSchema } from './conformance/document.ts';
+import { sqlDocumentSchema } from './history/sql.ts';
 import { importDocumentSchema } from './import.ts';
 import { listSchema } from './list.ts';
 import { signatureDocumentSchema } from './sign.ts';
@@ -33,6 +34,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   import: importDocumentSchema,
   list: listSchema,
   reproduction: reproductionSchema,
+  sql: sqlDocumentSchema,
   trace: traceFileSchema,
   catalog: overlaySchema,
   case: caseSchema,
