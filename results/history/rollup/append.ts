@@ -3,20 +3,19 @@ import type { DuckDBAppender, DuckDBConnection } from '@duckdb/node-api';
 import type { DuckDb } from './duckdb.ts';
 import type { Kind, Table, Value } from './tables.ts';
 
-type Row = Readonly<Record<string, Value>>;
 type Append = (appender: DuckDBAppender, value: Exclude<Value, null>) => void;
 
-/** Rows for one table. `close` puts them all into the database. */
-export type Appender = { readonly append: (row: Row) => void; readonly close: () => void };
+/** Rows for one table, each as its values in the order of the columns. `close` puts them all into the database. */
+export type Appender = { readonly append: (values: readonly Value[]) => void; readonly close: () => void };
 
 export async function openAppender(duckDb: DuckDb, connection: DuckDBConnection, table: Table): Promise<Appender> {
   const appender = await connection.createAppender(table.name);
   const kinds = appendersOf(duckDb);
-  const columns = Object.entries(table.columns).map(([name, kind]) => ({ name, append: kinds[kind] }));
+  const columns = Object.values(table.columns).map(kind => kinds[kind]);
   return {
-    append(row) {
-      for (const { name, append } of columns) {
-        const value = row[name] ?? null;
+    append(values) {
+      for (const [i, append] of columns.entries()) {
+        const value = values[i] ?? null;
         if (value === null) appender.appendNull();
         else append(appender, value);
       }

@@ -3,8 +3,8 @@ import type { Violation } from '../../physics/violations.ts';
 import { evidenceOf } from '../../proof/evidence.ts';
 import { targetEnergy } from '../../readings/energy.ts';
 import type { Cell, CellLine, ContextLine, ProofLine, RunRecord, Target } from '../../record.ts';
-import type { Measurement } from '../../schema/outcome.ts';
 import type { Reading } from '../../schema/reading.ts';
+import type { WorkloadCase } from '../../schema/workload-case.ts';
 import { clockOf } from '../clock.ts';
 import { driverOf } from '../setup-paths.ts';
 import type { CellRow } from './row-types.ts';
@@ -20,30 +20,82 @@ export function cellRows(record: RunRecord, violations: readonly Violation[]): r
     const target = targets.get(cell?.target ?? '');
     const item = cases.get(cell?.case ?? '');
     if (cell === undefined || target === undefined || item === undefined) return [];
+    const measured =
+      line.outcome.status === 'measured' ? measuredColumns(record, target, line.outcome) : NOTHING_MEASURED;
+    const proof = proofColumns(record, cell, line);
     return [
-      {
-        ...NOTHING_MEASURED,
-        cell: cell.id,
-        kind: cell.kind,
-        target: target.id,
-        case_id: item.id,
-        role: item.role.kind,
-        workload_sha256: item.sha256,
-        dtype: item.workload.dtype,
-        strategy: cell.strategy,
-        round: cell.round,
-        ...targetColumns(target, context),
-        started_at: Date.parse(line.startedAt),
-        wall_ms: line.wallMs,
-        status: line.outcome.status,
-        reason: reasonOf(line),
-        ...proofColumns(record, cell, line),
-        impossible: impossible.get(cell.id) ?? (cell.proof === null ? null : (impossible.get(cell.proof) ?? null)),
-        ...(line.outcome.status === 'measured' ? measuredColumns(record, target, line.outcome) : {}),
-      },
+      cellRow(context, {
+        cell,
+        target,
+        item,
+        line,
+        proof,
+        measured,
+        violation: impossible.get(cell.id) ?? impossible.get(cell.proof ?? ''),
+      }),
     ];
   });
 }
+
+type Parts = {
+  readonly cell: Cell;
+  readonly target: Target;
+  readonly item: WorkloadCase;
+  readonly line: CellLine | ProofLine;
+  readonly proof: ReturnType<typeof proofColumns>;
+  readonly measured: Measured;
+  readonly violation: string | undefined;
+};
+
+/** Field by field: of hundreds of thousands of rows, objects put together from parts take most of the time. */
+function cellRow({ machine }: ContextLine, { cell, target, item, line, proof, measured, violation }: Parts): CellRow {
+  return {
+    cell: cell.id,
+    kind: cell.kind,
+    target: target.id,
+    runner: target.runner,
+    device: target.device.name,
+    board: target.device.uuid ?? null,
+    driver: driverOf(machine, target),
+    case_id: item.id,
+    role: item.role.kind,
+    workload_sha256: item.sha256,
+    dtype: item.workload.dtype,
+    strategy: cell.strategy,
+    compute_kernel: measured.compute_kernel,
+    round: cell.round,
+    started_at: Date.parse(line.startedAt),
+    wall_ms: line.wallMs,
+    status: line.outcome.status,
+    reason: reasonOf(line),
+    proof: proof.status,
+    proof_reason: proof.code,
+    impossible: violation ?? null,
+    disturbed: measured.disturbed,
+    power_limit_w: measured.power_limit_w,
+    clock_mhz: measured.clock_mhz,
+    temperature_c: measured.temperature_c,
+    steps: measured.steps,
+    mean_ms: measured.mean_ms,
+    median_ms: measured.median_ms,
+    min_ms: measured.min_ms,
+    p05_ms: measured.p05_ms,
+    p25_ms: measured.p25_ms,
+    p75_ms: measured.p75_ms,
+    p95_ms: measured.p95_ms,
+    max_ms: measured.max_ms,
+    outliers: measured.outliers,
+    settled: measured.settled,
+    energy_j: measured.energy_j,
+    energy_method: measured.energy_method,
+    energy_scope: measured.energy_scope,
+    mean_power_w: measured.mean_power_w,
+    peak_host_bytes: measured.peak_host_bytes,
+    peak_device_bytes: measured.peak_device_bytes,
+  };
+}
+
+type Measured = Readonly<Record<keyof typeof NOTHING_MEASURED, string | number | boolean | null>>;
 
 /** Of a line that is no measurement. */
 const NOTHING_MEASURED = {
@@ -71,13 +123,6 @@ const NOTHING_MEASURED = {
   peak_device_bytes: null,
 } as const;
 
-const targetColumns = (target: Target, { machine }: ContextLine) => ({
-  runner: target.runner,
-  device: target.device.name,
-  board: target.device.uuid ?? null,
-  driver: driverOf(machine, target),
-});
-
 /** The code of a fault, or of why a cell was skipped. */
 function reasonOf({ outcome }: CellLine | ProofLine): string | null {
   if (outcome.status === 'fault') return outcome.fault.code;
@@ -86,16 +131,16 @@ function reasonOf({ outcome }: CellLine | ProofLine): string | null {
 
 /** `proven`, `unproven`: of what was measured, by this reader; null of anything else. */
 function proofColumns(record: RunRecord, cell: Cell, line: CellLine | ProofLine) {
-  if (line.outcome.status !== 'measured') return { proof: null, proof_reason: null };
+  if (line.outcome.status !== 'measured') return { status: null, code: null };
   const evidence = evidenceOf(record, cell);
-  return { proof: evidence.status, proof_reason: evidence.status === 'unproven' ? evidence.code : null };
+  return { status: evidence.status, code: evidence.status === 'unproven' ? evidence.code : null };
 }
 
 function measuredColumns(
   record: RunRecord,
   target: Target,
   { measurement, quiet }: Extract<CellLine['outcome'], { status: 'measured' }>,
-) {
+): Measured {
   const { stepMs, conditions, open, warmup } = measurement;
   const energy = targetEnergy({ record, target }, measurement);
   return {
@@ -104,7 +149,16 @@ function measuredColumns(
     power_limit_w: conditions.available ? conditions.powerLimitW : null,
     clock_mhz: clockOf(conditions),
     temperature_c: conditions.available ? (conditions.temperatureC?.mean ?? null) : null,
-    ...stepColumns(stepMs),
+    steps: stepMs.steps,
+    mean_ms: stepMs.sumMs / stepMs.steps,
+    median_ms: stepMs.medianMs,
+    min_ms: stepMs.minMs,
+    p05_ms: stepMs.p05Ms,
+    p25_ms: stepMs.p25Ms,
+    p75_ms: stepMs.p75Ms,
+    p95_ms: stepMs.p95Ms,
+    max_ms: stepMs.maxMs,
+    outliers: stepMs.outliers,
     settled: warmup.settled,
     energy_j: readValue(energy),
     energy_method: energy.available ? energy.method : null,
@@ -114,19 +168,6 @@ function measuredColumns(
     peak_device_bytes: readValue(measurement.peakDeviceBytes),
   };
 }
-
-const stepColumns = (stepMs: Measurement['stepMs']) => ({
-  steps: stepMs.steps,
-  mean_ms: stepMs.sumMs / stepMs.steps,
-  median_ms: stepMs.medianMs,
-  min_ms: stepMs.minMs,
-  p05_ms: stepMs.p05Ms,
-  p25_ms: stepMs.p25Ms,
-  p75_ms: stepMs.p75Ms,
-  p95_ms: stepMs.p95Ms,
-  max_ms: stepMs.maxMs,
-  outliers: stepMs.outliers,
-});
 
 /** '' where nothing disturbed it; null where nobody looked. */
 const disturbedText = (quiet: Extract<CellLine['outcome'], { status: 'measured' }>['quiet']): string | null =>

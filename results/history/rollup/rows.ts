@@ -11,13 +11,20 @@ import { observationsOf } from '../observe.ts';
 import { machineKey } from '../runs.ts';
 import { cellRows } from './cell-rows.ts';
 import type { ObservationRow, RecordRows, RunRow } from './row-types.ts';
+import { CELLS, columnsOf, OBSERVATIONS, RUNS, valuesOf } from './tables.ts';
+
+const [RUN_COLUMNS, CELL_COLUMNS, OBSERVATION_COLUMNS] = [
+  columnsOf(RUNS, 1),
+  columnsOf(CELLS, 1),
+  columnsOf(OBSERVATIONS, 1),
+];
 
 export function rowsOf(record: RunRecord): RecordRows {
   const violations = recordViolations(record);
   return {
-    run: runRow(record),
-    cells: cellRows(record, violations),
-    observations: observationRows(record, violations),
+    run: valuesOf(RUN_COLUMNS, runRow(record)),
+    cells: cellRows(record, violations).map(row => valuesOf(CELL_COLUMNS, row)),
+    observations: observationRows(record, violations).map(row => valuesOf(OBSERVATION_COLUMNS, row)),
   };
 }
 

@@ -4,7 +4,18 @@ import { groupedBy } from '../../grouped.ts';
 import { inOrder } from '../order.ts';
 import { distinctCopies } from '../runs.ts';
 import { openAppender } from './append.ts';
-import { FILES, MADE_BY, OBSERVATIONS, PLACES, RENTS, RUNS, type Table, type Value } from './tables.ts';
+import {
+  columnsOf,
+  FILES,
+  MADE_BY,
+  OBSERVATIONS,
+  PLACES,
+  RENTS,
+  RUNS,
+  type Table,
+  type Value,
+  valuesOf,
+} from './tables.ts';
 import { VIEWS } from './views.ts';
 import type { Workshop } from './workshop.ts';
 
@@ -76,6 +87,7 @@ async function replace(
 ): Promise<void> {
   await connection.run(`DELETE FROM ${table.name}`);
   const appender = await openAppender(duckDb, connection, table);
-  for (const row of rows) appender.append(row);
+  const columns = columnsOf(table);
+  for (const row of rows) appender.append(valuesOf(columns, row));
   appender.close();
 }

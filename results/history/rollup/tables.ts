@@ -159,6 +159,13 @@ export const MADE_BY = table('made_by', { name: 'VARCHAR', value: 'VARCHAR' });
 
 export const TABLES: readonly Table[] = [FILES, RUNS, CELLS, OBSERVATIONS, PLACES, RENTS, MADE_BY];
 
+/** The names of a table's columns, without the first so many. */
+export const columnsOf = ({ columns }: Table, from = 0): readonly string[] => Object.keys(columns).slice(from);
+
+/** The values of a row in the order of columns. */
+export const valuesOf = (columns: readonly string[], row: Readonly<Record<string, Value>>): readonly Value[] =>
+  columns.map(column => row[column] ?? null);
+
 export const createTable = ({ name, columns }: Table): string =>
   `CREATE TABLE ${name} (${Object.entries(columns)
     .map(([column, kind]) => `${column} ${kind}`)

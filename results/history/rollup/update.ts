@@ -4,7 +4,7 @@ import { type Appender, openAppender } from './append.ts';
 import type { DuckDb } from './duckdb.ts';
 import { type Read, readAll } from './reader.ts';
 import { settle } from './settle.ts';
-import { CELLS, createTable, FILES, OBSERVATIONS, RUNS, TABLES } from './tables.ts';
+import { CELLS, columnsOf, createTable, FILES, OBSERVATIONS, RUNS, TABLES, valuesOf } from './tables.ts';
 import type { Stats } from './tree.ts';
 import type { Known, Refreshed, Workshop } from './workshop.ts';
 
@@ -79,6 +79,8 @@ async function openAppenders(duckDb: DuckDb, connection: DuckDBConnection): Prom
   };
 }
 
+const FILE_COLUMNS = columnsOf(FILES);
+
 type Placed = { readonly file: number; readonly path: string; readonly stat: string };
 
 function appendFile(
@@ -87,9 +89,9 @@ function appendFile(
   { rows, ...found }: Exclude<Read['found'], 'as-known'>,
 ): void {
   const { file } = placed;
-  files.append({ ...placed, ...found });
+  files.append(valuesOf(FILE_COLUMNS, { ...placed, ...found }));
   if (rows === null) return;
-  runs.append({ file, ...rows.run });
-  for (const row of rows.cells) cells.append({ file, ...row });
-  for (const row of rows.observations) observations.append({ file, ...row });
+  runs.append([file, ...rows.run]);
+  for (const row of rows.cells) cells.append([file, ...row]);
+  for (const row of rows.observations) observations.append([file, ...row]);
 }
