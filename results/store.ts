@@ -103,8 +103,8 @@ function readRecord(path: string): RunRecord | UnreadRecord {
   return text.available ? recordIn(path, text.value) : { path, reason: text.reason };
 }
 
-/** As `readRecord`, of the text that the file holds. */
-export function recordIn(path: string, text: string): RunRecord | UnreadRecord {
+/** As `readRecord`, of the text that the file holds; `hash`: its SHA-256, where it is known. */
+export function recordIn(path: string, text: string, hash: string = sha256(text)): RunRecord | UnreadRecord {
   const inspection = inspectRecord(text);
   const { lines, status, lost, problem } = inspection;
   const reason = `line ${problem?.line}: ${problem?.message}`;
@@ -113,7 +113,7 @@ export function recordIn(path: string, text: string): RunRecord | UnreadRecord {
       status === 'broken' && lost > 1 ? '; without its context nothing says what its other lines are of' : '';
     return { path, reason: `${reason}${rest}` };
   }
-  const found = originOf(path, sha256(text));
+  const found = originOf(path, hash);
   // Damaged lines are left out below, so that what is left is as it was imported; a file whose chain holds was written anew.
   if (found.status === 'damaged' && (status !== 'broken' || found.origin === null)) {
     return { path, reason: found.reason };

@@ -2,7 +2,7 @@
  * Brings the roll-up of a folder of records up to date. It is built aside and renamed, so nobody sees half of it; files that are as they
  * were are not read again. What another program, schema or catalog made is made anew. The records stay the truth.
  */
-import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { z } from 'zod';
 import { sha256 } from '../../../suites/identity.ts';
 import { onDisk } from '../../disk.ts';
@@ -29,12 +29,22 @@ export type Rollup = {
 };
 
 export async function refresh(rollup: Rollup): Promise<Refreshed> {
-  if ((await staleness(rollup)) === null) return { read: 0, dropped: 0 };
+  const seen = stampOf(rollup.database);
+  const stale = await staleness(rollup);
+  if (stale === null) return NOTHING;
   return lockedRollup(rollup.database, async () => {
     // Whoever had the lock before may have done it.
-    const stale = await staleness(rollup);
-    return stale === null ? { read: 0, dropped: 0 } : rebuilt(rollup, stale);
+    const found = stampOf(rollup.database) === seen ? stale : await staleness(rollup);
+    return found === null ? NOTHING : rebuilt(rollup, found);
   });
+}
+
+const NOTHING: Refreshed = { read: 0, dropped: 0 };
+
+/** Another one for every database that takes the place of the one before; '' where there is none. */
+function stampOf(database: string): string {
+  const stat = statSync(database, { bigint: true, throwIfNoEntry: false });
+  return stat === undefined ? '' : `${stat.ino}:${stat.mtimeNs}:${stat.ctimeNs}`;
 }
 
 type Stale = {

@@ -41,9 +41,11 @@ function statText(path: string): string {
 export function readRows(path: string, known: string | null = null): FileRows | 'as-known' {
   const text = textOrProblem(path);
   if ('problem' in text) return { sha256: '', state: 'unread', problem: text.problem, rows: null };
-  const hash = sha256(`${text.value}\n${originText(path)}`);
+  const ofText = sha256(text.value);
+  const origin = originText(path);
+  const hash = origin === '' ? ofText : sha256(`${ofText} ${origin}`);
   if (hash === known) return 'as-known';
-  const record = recordIn(path, text.value);
+  const record = recordIn(path, text.value, ofText);
   if ('reason' in record) return { sha256: hash, state: 'unread', problem: record.reason, rows: null };
   const { sealed, damaged } = record;
   return {
