@@ -6,6 +6,7 @@ import { compareCommand } from './compare.ts';
 import { completionCommand } from './completion.ts';
 import { conformCommand } from './conform.ts';
 import { detectCommand } from './detect.ts';
+import { pruneCommand } from './history/prune.ts';
 import { sqlCommand } from './history/sql.ts';
 import { importCommand } from './import.ts';
 import { listCommand } from './list.ts';
@@ -33,6 +34,7 @@ const COMMANDS = [
   verifyCommand,
   signCommand,
   importCommand,
+  pruneCommand,
   bundleCommand,
   completionCommand,
 ];

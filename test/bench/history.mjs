@@ -35,32 +35,52 @@ try {
     `wrote ${runs} runs of ${suite.plan.length} cells in ${writing.toFixed(1)} s; load ${loadavg()[0].toFixed(1)}`,
   );
   const rollup = rollupOf(records, await duckDbOrRefuse());
-  const [refreshed, rollUp] = await timed(() => refresh(rollup));
+  const [refreshed, rollUp, rollUpCpu] = await timed(() => refresh(rollup));
   const peakGb = process.resourceUsage().maxRSS / 1024 ** 2;
-  judge('roll-up', rollUp, LIMITS.rollUp, 's', `${refreshed.read} files, load ${loadavg()[0].toFixed(1)}`);
+  judge(
+    'roll-up',
+    rollUp,
+    LIMITS.rollUp,
+    's',
+    `${rollUpCpu.toFixed(1)} s of CPU, ${refreshed.read} files, load ${loadavg()[0].toFixed(1)}`,
+  );
   judge('peak memory', peakGb, LIMITS.peakGb, 'GB', 'of the whole process, the writing of the nights included');
   console.log(`database: ${(statSync(rollup.database).size / 1e6).toFixed(1)} MB`);
-  const [observations, check] = await timed(() => observationsIn(records, { lastNights: LAST_NIGHTS }));
-  judge('observations of a check', check, LIMITS.check, 's', `${observations.length} of ${LAST_NIGHTS} nights`);
+  const [observations, check, checkCpu] = await timed(() => observationsIn(records, { lastNights: LAST_NIGHTS }));
+  judge(
+    'observations of a check',
+    check,
+    LIMITS.check,
+    's',
+    `${checkCpu.toFixed(2)} s of CPU, ${observations.length} of ${LAST_NIGHTS} nights`,
+  );
   const ask = () =>
     query(rollup.duckDb, rollup.database, { sql: TREND, timeoutMs: 60_000 }, found => answerOf(found, 1e5));
-  const [answer, trend] = await timed(async () => {
+  const [answer, trend, trendCpu] = await timed(async () => {
     await refresh(rollup);
     return ask();
   });
-  judge('trend by SQL', trend, LIMITS.trend, 's', `${answer.rows.length} rows`);
+  judge('trend by SQL', trend, LIMITS.trend, 's', `${trendCpu.toFixed(2)} s of CPU, ${answer.rows.length} rows`);
   writeNights(records, suite, { from: runs, to: runs + 1, previousRun });
-  const [more, oneMoreNight] = await timed(() => refresh(rollup));
-  judge('one more night', oneMoreNight, LIMITS.oneMoreNight, 's', `${more.read} file read`);
+  const [more, oneMoreNight, moreCpu] = await timed(() => refresh(rollup));
+  judge(
+    'one more night',
+    oneMoreNight,
+    LIMITS.oneMoreNight,
+    's',
+    `${moreCpu.toFixed(2)} s of CPU, ${more.read} file read`,
+  );
 } finally {
   if (values.keep === undefined) rmSync(folder, { recursive: true, force: true });
 }
 process.exitCode = missed > 0 ? 1 : 0;
 
+/** What `act` made, its seconds by the clock, and those of all threads: on a machine that others use the first say little. */
 async function timed(act) {
-  const startedMs = performance.now();
+  const [startedMs, before] = [performance.now(), process.cpuUsage()];
   const made = await act();
-  return [made, (performance.now() - startedMs) / 1000];
+  const { user, system } = process.cpuUsage(before);
+  return [made, (performance.now() - startedMs) / 1000, (user + system) / 1e6];
 }
 
 function judge(what, value, limit, unit, detail) {

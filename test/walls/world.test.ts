@@ -15,9 +15,11 @@ const MAY_TOUCH = [
   // Records.
   'results/history/rollup/',
   'results/import.ts',
+  'results/prune/prune.ts',
   'results/record-file/',
   'results/reference-record.ts',
   'results/schema/origin.ts',
+  'results/schema/pruned.ts',
   'results/store.ts',
   'results/verify.ts',
   'results/verify/signature.ts',
