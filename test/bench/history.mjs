@@ -52,7 +52,7 @@ try {
     check,
     LIMITS.check,
     's',
-    `${checkCpu.toFixed(2)} s of CPU, ${observations.length} of ${LAST_NIGHTS} nights`,
+    `${checkCpu.toFixed(2)} s of CPU, ${observations.length} observations of the newest ${LAST_NIGHTS} nights`,
   );
   const ask = () =>
     query(rollup.duckDb, rollup.database, { sql: TREND, timeoutMs: 60_000 }, found => answerOf(found, 1e5));
