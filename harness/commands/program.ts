@@ -6,6 +6,8 @@ import { compareCommand } from './compare.ts';
 import { completionCommand } from './completion.ts';
 import { conformCommand } from './conform.ts';
 import { detectCommand } from './detect.ts';
+import { acceptCommand } from './history/accept.ts';
+import { checkCommand } from './history/check.ts';
 import { pruneCommand } from './history/prune.ts';
 import { sqlCommand } from './history/sql.ts';
 import { importCommand } from './import.ts';
@@ -25,6 +27,8 @@ const COMMANDS = [
   listCommand,
   runCommand,
   nightlyCommand,
+  checkCommand,
+  acceptCommand,
   reportCommand,
   compareCommand,
   reproduceCommand,
