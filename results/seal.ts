@@ -66,25 +66,29 @@ export function inspectRecord(text: string): Inspection {
 type Problem = NonNullable<Inspection['problem']>;
 
 /** `line`: null where it cannot be read, for the reason in `problem`. */
-type Row = { readonly text: string; readonly line: RecordLine | null; readonly problem: string };
+type Row = {
+  readonly text: string;
+  /** Of the text: every line behind it is asked for it. */
+  readonly sha256: string;
+  readonly line: RecordLine | null;
+  readonly problem: string;
+};
 
 /** The first row that is not as it was written. */
 function firstProblem(rows: readonly Row[]): (Problem & { readonly cutOff: boolean }) | null {
   for (const [i, row] of rows.entries()) {
-    const message = row.line === null ? row.problem : outOfPlace(row.line, rows.slice(0, i));
+    const message = row.line === null ? row.problem : outOfPlace(row.line, i, rows[i - 1]);
     if (message !== null) return { line: i + 1, message, cutOff: false };
   }
   return null;
 }
 
-/** What is wrong with a line behind these rows, all of which hold. */
-function outOfPlace(line: RecordLine, before: readonly Row[]): string | null {
-  const previous = before.at(-1);
-  if (line.previousSha256 !== (previous === undefined ? null : sha256(previous.text)))
-    return 'does not follow from the line before it';
+/** What is wrong with a line behind so many rows, all of which hold; `previous`: the last of them. */
+function outOfPlace(line: RecordLine, place: number, previous: Row | undefined): string | null {
+  if (line.previousSha256 !== (previous?.sha256 ?? null)) return 'does not follow from the line before it';
   if (previous?.line?.kind === 'seal') return 'stands behind the seal';
   if ((previous === undefined) !== (line.kind === 'context')) return 'a record has one context, first';
-  return line.kind === 'seal' && line.lines !== before.length ? 'the seal counts other lines' : null;
+  return line.kind === 'seal' && line.lines !== place ? 'the seal counts other lines' : null;
 }
 
 /** What is wrong with the text behind the last line end. */
@@ -154,12 +158,16 @@ function isNewer(schema: string): boolean {
 }
 
 function readRow(text: string, schema: string): Row {
+  return { text, sha256: sha256(text), ...lineOf(text, schema) };
+}
+
+function lineOf(text: string, schema: string): Pick<Row, 'line' | 'problem'> {
   const value = parseJson(text);
-  if (value === undefined) return { text, line: null, problem: 'is not JSON' };
+  if (value === undefined) return { line: null, problem: 'is not JSON' };
   const parsed = recordLineSchema.safeParse(migrateLine(value, schema));
   if (parsed.success && parsed.data.kind === 'seal' && text !== withOwnSha256(text.replace(OWN_SHA256, '}')))
-    return { text, line: null, problem: 'the seal was changed' };
-  if (parsed.success) return { text, line: parsed.data, problem: '' };
+    return { line: null, problem: 'the seal was changed' };
+  if (parsed.success) return { line: parsed.data, problem: '' };
   const issue = parsed.error.issues[0];
-  return { text, line: null, problem: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'does not hold'}` };
+  return { line: null, problem: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'does not hold'}` };
 }

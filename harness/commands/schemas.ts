@@ -15,6 +15,7 @@ import { conformanceSetSchema } from './conformance/conform-set.ts';
 import { conformanceSchema } from './conformance/document.ts';
 import { acceptedDocumentSchema } from './history/accept.ts';
 import { pruneDocumentSchema } from './history/prune-document.ts';
+import { sqlDocumentSchema } from './history/sql.ts';
 import { importDocumentSchema } from './import.ts';
 import { listSchema } from './list.ts';
 import { signatureDocumentSchema } from './sign.ts';
@@ -41,6 +42,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   prune: pruneDocumentSchema,
   list: listSchema,
   reproduction: reproductionSchema,
+  sql: sqlDocumentSchema,
   trace: traceFileSchema,
   catalog: overlaySchema,
   case: caseSchema,

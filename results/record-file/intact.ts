@@ -5,10 +5,9 @@
  * byte costs the line that it is in, and no other. Half of a hash is enough, since damage may hit the hash as well: half are
  * 128 bits, which no other line has by chance. Nothing is used without the context: only it says what the lines are of.
  */
-import { sha256 } from '../../suites/identity.ts';
 import type { RecordLine } from '../record.ts';
 
-type Row = { readonly text: string; readonly line: RecordLine | null };
+type Row = { readonly text: string; readonly sha256: string; readonly line: RecordLine | null };
 
 /** The lines to use, in order; none where the first is not an intact context. */
 export function intactLines(rows: readonly Row[]): readonly RecordLine[] {
@@ -23,9 +22,8 @@ export function intactLines(rows: readonly Row[]): readonly RecordLine[] {
 }
 
 /** Whether the next line was written behind another line than this one. A line that cannot be read contradicts nothing. */
-function isContradicted({ text }: Row, next: Row | undefined): boolean {
+function isContradicted({ sha256: hash }: Row, next: Row | undefined): boolean {
   if (next === undefined || next.line === null) return false;
-  const hash = sha256(text);
   const half = hash.length / 2;
   return !next.text.includes(hash.slice(0, half)) && !next.text.includes(hash.slice(half));
 }

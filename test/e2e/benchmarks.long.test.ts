@@ -72,3 +72,13 @@ test('the projection prints what it promises, and holds', () => {
   expect(stdout).toContain('in every split: held');
   expect(status).toBe(0);
 });
+
+test('the history of a few nights is rolled up, checked and asked', () => {
+  // Its limits are of ten thousand nights on a machine that nobody else uses: whether they hold is not asked here.
+  const { stdout, stderr } = bench('history.mjs', '--runs', '120', '--cells', '10');
+  expect(stderr).toBe('');
+  expect(stdout).toMatch(/^roll-up: .* 120 files/m);
+  // Five works a night.
+  expect(stdout).toContain('600 observations of the newest 400 nights');
+  expect(stdout).toMatch(/^one more night: .* 1 file read/m);
+}, 120_000);
