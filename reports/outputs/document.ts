@@ -11,7 +11,7 @@ export type OutputFinding = {
   readonly text: string;
 };
 
-/** A planned cell that gave no measurement, or what was found and not planned. */
+/** A planned cell that gave no measurement, or what was found and not planned; each once a night. */
 export type OutputCell = {
   readonly id: string;
   /** null: what was found and not run is of no target. */
@@ -24,19 +24,25 @@ export type OutputCell = {
 
 export type OutputTarget = {
   readonly id: string;
-  /** Time that its cells took, seconds. */
-  readonly wallS: number;
+  /** Time that its proofs and cells took, seconds; null: no record tells. */
+  readonly wallS: number | null;
   /** Device, runner and software, by dotted path. */
   readonly setup: Readonly<Record<string, string>>;
 };
 
 export type OutputRun = {
-  /** As in the series of its findings. */
-  readonly machine: string;
   readonly runId: string;
   readonly startedAt: string;
   readonly programVersion: string;
   readonly suite: string;
+};
+
+/** The newest night of a machine: its runs of one evening together. */
+export type OutputNight = {
+  /** As in the series of its findings. */
+  readonly machine: string;
+  /** The oldest first; at least one. */
+  readonly runs: readonly [OutputRun, ...OutputRun[]];
   readonly measuredCells: number;
   readonly targets: readonly OutputTarget[];
   readonly cells: readonly OutputCell[];
@@ -45,18 +51,17 @@ export type OutputRun = {
 export type OutputDocument = {
   readonly verdict: Check['verdict'];
   readonly headline: string;
-  /** The newest night of each machine. */
-  readonly runs: readonly OutputRun[];
+  /** Of each machine its newest. */
+  readonly nights: readonly OutputNight[];
   readonly findings: readonly OutputFinding[];
   /** What every night found, for formats that carry a history. */
-  readonly nights: readonly Observation[];
+  readonly history: readonly Observation[];
 };
-
-/** A confirmed step for the worse that nobody has accepted: what fails a night. */
-export const isRegression = ({ state, step }: Finding): boolean => state === 'confirmed' && step?.direction === 'worse';
 
 /** Tonight's figure where it may enter a history; null: there is none, or it is not judged. */
 export const judgedTonight = ({ state, tonight }: Finding): number | null => (state === 'not-judged' ? null : tonight);
 
-export const cellsThat = (runs: readonly OutputRun[], outcome: OutputCell['outcome']): readonly OutputCell[] =>
-  runs.flatMap(({ cells }) => cells.filter(cell => cell.outcome === outcome));
+export const cellsThat = (nights: readonly OutputNight[], outcome: OutputCell['outcome']): readonly OutputCell[] =>
+  nights.flatMap(({ cells }) => cells.filter(cell => cell.outcome === outcome));
+
+export const newestRun = ({ runs }: OutputNight): OutputRun => runs.at(-1) ?? runs[0];

@@ -26,7 +26,11 @@ export const exposition = (families: readonly Family[]): string =>
 
 function familyText({ name, unit, help, samples }: Family): string {
   const full = unit === null ? name : `${name}_${unit}`;
-  const metadata = [`# TYPE ${full} gauge`, ...(unit === null ? [] : [`# UNIT ${full} ${unit}`]), `# HELP ${full} ${help}`];
+  const metadata = [
+    `# TYPE ${full} gauge`,
+    ...(unit === null ? [] : [`# UNIT ${full} ${unit}`]),
+    `# HELP ${full} ${help}`,
+  ];
   const lines = samples.map(({ labels, value }) => `${full}{${labelText(labels)}} ${value}`);
   return [...metadata, ...lines].map(line => `${line}\n`).join('');
 }

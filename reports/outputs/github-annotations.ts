@@ -3,7 +3,8 @@
  * warning for what is suspected, a notice for improvements. Pure.
  */
 import { printable } from '../../results/printable.ts';
-import { cellsThat, isRegression, type OutputDocument, type OutputFinding } from './document.ts';
+import { isOpenRegression } from '../regressions/check.ts';
+import { cellsThat, type OutputDocument, type OutputFinding } from './document.ts';
 
 type Level = 'error' | 'warning' | 'notice';
 type Annotation = { readonly level: Level; readonly title: string; readonly message: string };
@@ -22,14 +23,14 @@ export function githubAnnotations(document: OutputDocument): string {
 
 function findingAnnotation({ name, finding, text }: OutputFinding): readonly Annotation[] {
   const title = `${name} ${finding.metric}`;
-  if (isRegression(finding)) return [{ level: 'error', title: `regression: ${title}`, message: text }];
+  if (isOpenRegression(finding)) return [{ level: 'error', title: `regression: ${title}`, message: text }];
   if (finding.state === 'suspected') return [{ level: 'warning', title: `suspected: ${title}`, message: text }];
   if (finding.state === 'confirmed') return [{ level: 'notice', title: `improvement: ${title}`, message: text }];
   return [];
 }
 
-const cellAnnotations = ({ runs }: OutputDocument): readonly Annotation[] =>
-  cellsThat(runs, 'failed').map(({ id, text }) => ({ level: 'error', title: `cell failed: ${id}`, message: text }));
+const cellAnnotations = ({ nights }: OutputDocument): readonly Annotation[] =>
+  cellsThat(nights, 'failed').map(({ id, text }) => ({ level: 'error', title: `cell failed: ${id}`, message: text }));
 
 /** The last of the ten counts those that are not shown. */
 function limited(annotations: readonly Annotation[]): readonly Annotation[] {

@@ -3,8 +3,9 @@
  * 1 MiB, so what does not fit is left out, and the summary says how much. Pure.
  */
 import { threeDigits } from '../format.ts';
+import { isOpenRegression } from '../regressions/check.ts';
 import type { State } from '../regressions/schema.ts';
-import { cellsThat, isRegression, type OutputDocument, type OutputFinding, type OutputRun } from './document.ts';
+import { cellsThat, type OutputDocument, type OutputFinding, type OutputNight } from './document.ts';
 import { markdownCode, markdownHead, markdownRow, markdownText } from './markdown.ts';
 import { METRIC_UNITS } from './metric-units.ts';
 
@@ -21,15 +22,19 @@ type Section = { readonly before: string; readonly rows: readonly string[]; read
 const LOOKED_AT: readonly State[] = ['confirmed', 'suspected', 'recovered', 'accepted'];
 
 export function githubSummary(document: OutputDocument, limitBytes: number = SUMMARY_LIMIT_BYTES): string {
-  const { findings, runs, headline } = document;
+  const { findings, nights, headline } = document;
   const looked = findings.filter(({ finding }) => LOOKED_AT.includes(finding.state)).toSorted(byUrgency);
   const others = findings.filter(({ finding }) => !LOOKED_AT.includes(finding.state));
   const sections: readonly Section[] = [
     { before: `## moebench: ${markdownText(headline)}\n\n`, rows: [], after: '' },
     table('', ['State', 'Series', 'Metric', 'Tonight', 'What'], looked.map(findingRow)),
-    table('### Cells that failed\n\n', ['Machine', 'Cell', 'Why'], failedRows(runs)),
+    table('### Cells that failed\n\n', ['Machine', 'Cell', 'Why'], failedRows(nights)),
     details(`${others.length} series and metrics without a step`, others.map(findingRow)),
-    table('### Runs\n\n', ['Machine', 'Run', 'Started (UTC)', 'Measured', 'Failed', 'Skipped'], runs.map(runRow)),
+    table(
+      '### Runs\n\n',
+      ['Machine', 'Run', 'Started (UTC)', 'Measured', 'Failed', 'Skipped'],
+      nights.flatMap(runRows),
+    ),
   ];
   return fitted(sections, limitBytes - RESERVED_BYTES);
 }
@@ -48,25 +53,30 @@ function details(summary: string, rows: readonly string[]): Section {
 /** Regressions first, then in the order of LOOKED_AT; a sort of equals keeps their order. */
 const byUrgency = (a: OutputFinding, b: OutputFinding): number => urgency(a) - urgency(b);
 const urgency = ({ finding }: OutputFinding): number =>
-  isRegression(finding) ? -1 : LOOKED_AT.indexOf(finding.state);
+  isOpenRegression(finding) ? -1 : LOOKED_AT.indexOf(finding.state);
 
 function findingRow({ name, finding, text }: OutputFinding): string {
   const { label, unit } = METRIC_UNITS[finding.metric];
   const tonight = finding.tonight === null ? '' : `${threeDigits(finding.tonight)} ${unit}`;
-  const state = isRegression(finding) ? '**regression**' : finding.state;
+  const state = isOpenRegression(finding) ? '**regression**' : finding.state;
   return markdownRow([state, markdownCode(name), label, tonight, markdownText(text)]);
 }
 
-const failedRows = (runs: readonly OutputRun[]): readonly string[] =>
-  runs.flatMap(run =>
-    cellsThat([run], 'failed').map(({ id, text }) =>
-      markdownRow([markdownText(run.machine), markdownText(id), markdownText(text)]),
+const failedRows = (nights: readonly OutputNight[]): readonly string[] =>
+  nights.flatMap(night =>
+    cellsThat([night], 'failed').map(({ id, text }) =>
+      markdownRow([markdownText(night.machine), markdownText(id), markdownText(text)]),
     ),
   );
 
-function runRow(run: OutputRun): string {
-  const counts = [run.measuredCells, cellsThat([run], 'failed').length, cellsThat([run], 'skipped').length];
-  return markdownRow([markdownText(run.machine), markdownText(run.runId), run.startedAt, ...counts.map(String)]);
+/** The counts are of the night, and stand in the row of its newest run. */
+function runRows(night: OutputNight): readonly string[] {
+  const counts = [night.measuredCells, cellsThat([night], 'failed').length, cellsThat([night], 'skipped').length];
+  return night.runs.map(({ runId, startedAt }, i) => {
+    const isNewest = i === night.runs.length - 1;
+    const shown = counts.map(count => (isNewest ? String(count) : ''));
+    return markdownRow([markdownText(night.machine), markdownText(runId), startedAt, ...shown]);
+  });
 }
 
 function fitted(sections: readonly Section[], limitBytes: number): string {
@@ -88,7 +98,8 @@ function fitted(sections: readonly Section[], limitBytes: number): string {
     });
     parts.push(before, ...kept, after);
   }
-  const note = leftOut === 0 ? '' : `${leftOut} rows are left out: a summary holds at most 1 MiB. moebench check shows all.\n`;
+  const note =
+    leftOut === 0 ? '' : `${leftOut} rows are left out: a summary holds at most 1 MiB. moebench check shows all.\n`;
   return parts.join('') + note;
 }
 

@@ -3,7 +3,8 @@
  * series and metric. A regression is a failure, a failed cell an error, what is not judged is skipped. Pure.
  */
 import { compareText } from '../../results/history/runs.ts';
-import { isRegression, type OutputCell, type OutputDocument, type OutputFinding, type OutputRun } from './document.ts';
+import { isOpenRegression } from '../regressions/check.ts';
+import { newestRun, type OutputCell, type OutputDocument, type OutputFinding, type OutputNight } from './document.ts';
 import { plainPart } from './series-name.ts';
 import { type XmlElement, xmlDocument } from './xml.ts';
 
@@ -11,10 +12,10 @@ type Outcome = 'passed' | 'failure' | 'error' | 'skipped';
 type TestCase = { readonly outcome: Outcome; readonly element: XmlElement };
 
 /** A target of a machine; null: what was found on the machine and is of no target. */
-type Suite = { readonly run: OutputRun; readonly target: string | null };
+type Suite = { readonly night: OutputNight; readonly target: string | null };
 
 export function junitText(document: OutputDocument): string {
-  const suites = document.runs
+  const suites = document.nights
     .flatMap(suitesOf)
     .map(suite => ({ suite, cases: casesOf(suite, document) }))
     .filter(({ cases }) => cases.length > 0);
@@ -23,19 +24,21 @@ export function junitText(document: OutputDocument): string {
   return xmlDocument({ tag: 'testsuites', attributes: { name: 'moebench', ...countsOf(cases) }, children });
 }
 
-const suitesOf = (run: OutputRun): readonly Suite[] => [
-  ...run.targets.map(({ id }) => ({ run, target: id })),
-  { run, target: null },
+const suitesOf = (night: OutputNight): readonly Suite[] => [
+  ...night.targets.map(({ id }) => ({ night, target: id })),
+  { night, target: null },
 ];
 
-function casesOf({ run, target }: Suite, { findings }: OutputDocument): readonly TestCase[] {
-  const className = ['moebench', run.machine, target ?? 'not-run'].map(part => plainPart(part).replaceAll('.', '_')).join('.');
+function casesOf({ night, target }: Suite, { findings }: OutputDocument): readonly TestCase[] {
+  const className = ['moebench', night.machine, target ?? 'not-run']
+    .map(part => plainPart(part).replaceAll('.', '_'))
+    .join('.');
   const ofTarget = findings.filter(
-    ({ finding: { series } }) => series.machine === run.machine && series.target === target,
+    ({ finding: { series } }) => series.machine === night.machine && series.target === target,
   );
   return [
     ...ofTarget.toSorted((a, b) => compareText(a.name, b.name)).map(item => findingCase(item, className)),
-    ...run.cells.filter(cell => cell.target === target).map(cell => cellCase(cell, className)),
+    ...night.cells.filter(cell => cell.target === target).map(cell => cellCase(cell, className)),
   ];
 }
 
@@ -52,7 +55,7 @@ function findingCase({ name, finding, text }: OutputFinding, classname: string):
 }
 
 function outcomeOf(finding: OutputFinding['finding']): Outcome {
-  if (isRegression(finding)) return 'failure';
+  if (isOpenRegression(finding)) return 'failure';
   return finding.state === 'not-judged' || finding.state === 'insufficient-history' ? 'skipped' : 'passed';
 }
 
@@ -69,24 +72,23 @@ const troubleElement = (tag: string, type: string, text: string): XmlElement => 
   children: text,
 });
 
-function suiteElement({ run, target }: Suite, cases: readonly TestCase[], index: number): XmlElement {
-  const found = run.targets.find(({ id }) => id === target);
-  const properties = Object.entries({
-    'run.id': run.runId,
-    'program.version': run.programVersion,
-    suite: run.suite,
-    ...found?.setup,
-  }).toSorted(([a], [b]) => compareText(a, b));
+function suiteElement({ night, target }: Suite, cases: readonly TestCase[], index: number): XmlElement {
+  const newest = newestRun(night);
+  const found = night.targets.find(({ id }) => id === target);
+  const wallS = found?.wallS ?? null;
+  const properties = Object.entries({ 'run.id': newest.runId, ...found?.setup }).toSorted(([a], [b]) =>
+    compareText(a, b),
+  );
   const attributes = {
-    name: target === null ? `${run.machine}: not run` : `${run.machine}: ${target}`,
+    name: target === null ? `${night.machine}: not run` : `${night.machine}: ${target}`,
     ...countsOf(cases),
     skipped: cases.filter(({ outcome }) => outcome === 'skipped').length,
     // The schema has no time zone; records are in UTC.
-    timestamp: run.startedAt.slice(0, 'yyyy-mm-ddThh:mm:ss'.length),
-    hostname: run.machine,
+    timestamp: newest.startedAt.slice(0, 'yyyy-mm-ddThh:mm:ss'.length),
+    hostname: night.machine,
     id: index,
     package: 'moebench',
-    time: found === undefined ? null : seconds(1000 * found.wallS),
+    time: wallS === null ? null : seconds(1000 * wallS),
   };
   const children: readonly XmlElement[] = [
     {

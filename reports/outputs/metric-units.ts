@@ -6,7 +6,12 @@ export type MetricUnit = {
   /** As a check has it, which is how people read it. */
   readonly unit: string;
   /** OpenMetrics wants base units, and the unit at the end of the name. */
-  readonly openMetrics: { readonly name: string; readonly unit: string; readonly factor: number; readonly help: string };
+  readonly openMetrics: {
+    readonly name: string;
+    readonly unit: string;
+    readonly factor: number;
+    readonly help: string;
+  };
   /** `latency` is Bencher's own measure, in nanoseconds; the others it makes when it first sees them. */
   readonly bencher: { readonly measure: string; readonly factor: number };
 };
@@ -21,7 +26,12 @@ export const METRIC_UNITS: Readonly<Record<Metric, MetricUnit>> = {
   'energy-per-step': {
     label: 'energy per step',
     unit: 'J',
-    openMetrics: { name: 'step_energy', unit: 'joules', factor: 1, help: 'Energy of a step, of the device of the target.' },
+    openMetrics: {
+      name: 'step_energy',
+      unit: 'joules',
+      factor: 1,
+      help: 'Energy of a step, of the device of the target.',
+    },
     bencher: { measure: 'energy-per-step-joules', factor: 1 },
   },
   'peak-host-memory': {

@@ -5,7 +5,7 @@ import { mean, median } from '../../results/statistics.ts';
 import type { OutputDocument } from './document.ts';
 import { seriesName } from './series-name.ts';
 
-export const nightsCsv = ({ nights }: OutputDocument): string => toCsv(nights.map(rowOf));
+export const nightsCsv = ({ history }: OutputDocument): string => toCsv(history.map(rowOf));
 
 function rowOf(night: Observation): CsvRow {
   const { roundStepMs: rounds, setup } = night;

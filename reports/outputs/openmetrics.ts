@@ -1,13 +1,26 @@
 /** OpenMetrics text: tonight's figures in base units, the levels they are held against, the state of each series, and the runs. Pure. */
+import { isOpenRegression } from '../regressions/check.ts';
 import { METRICS, type Metric } from '../regressions/schema.ts';
-import { isRegression, judgedTonight, type OutputDocument, type OutputFinding, type OutputRun, cellsThat } from './document.ts';
+import {
+  cellsThat,
+  judgedTonight,
+  newestRun,
+  type OutputDocument,
+  type OutputFinding,
+  type OutputNight,
+} from './document.ts';
 import { exposition, type Family, type Labels, type Sample } from './exposition.ts';
 import { METRIC_UNITS } from './metric-units.ts';
 import { seriesDigest } from './series-name.ts';
 
-export function openMetricsText({ findings, runs }: OutputDocument): string {
+export function openMetricsText({ findings, nights }: OutputDocument): string {
   return exposition([
-    ...METRICS.flatMap(metric => figureFamilies(metric, findings.filter(({ finding }) => finding.metric === metric))),
+    ...METRICS.flatMap(metric =>
+      figureFamilies(
+        metric,
+        findings.filter(({ finding }) => finding.metric === metric),
+      ),
+    ),
     {
       name: 'moebench_state',
       unit: null,
@@ -18,7 +31,7 @@ export function openMetricsText({ findings, runs }: OutputDocument): string {
       name: 'moebench_regression',
       unit: null,
       help: '1: a confirmed step for the worse is open. 0: none is.',
-      samples: findings.map(item => ({ labels: metricLabels(item), value: isRegression(item.finding) ? 1 : 0 })),
+      samples: findings.map(item => ({ labels: metricLabels(item), value: isOpenRegression(item.finding) ? 1 : 0 })),
     },
     {
       name: 'moebench_step_change',
@@ -29,7 +42,7 @@ export function openMetricsText({ findings, runs }: OutputDocument): string {
         return step === null ? [] : [{ labels: metricLabels(item), value: step.ratio.point }];
       }),
     },
-    ...runFamilies(runs),
+    ...runFamilies(nights),
   ]);
 }
 
@@ -59,32 +72,35 @@ function seriesLabels({ finding }: OutputFinding): Labels {
 
 const metricLabels = (item: OutputFinding): Labels => ({ ...seriesLabels(item), metric: item.finding.metric });
 
-const runFamilies = (runs: readonly OutputRun[]): readonly Family[] => [
+const runFamilies = (nights: readonly OutputNight[]): readonly Family[] => [
   {
     name: 'moebench_cells',
     unit: null,
-    help: 'Cells of the newest run of the machine, by what came of them.',
-    samples: runs.flatMap(run =>
+    help: 'Cells of the newest night of the machine, by what came of them.',
+    samples: nights.flatMap(night =>
       [
-        { outcome: 'measured', value: run.measuredCells },
-        { outcome: 'failed', value: cellsThat([run], 'failed').length },
-        { outcome: 'skipped', value: cellsThat([run], 'skipped').length },
-      ].map(({ outcome, value }) => ({ labels: { machine: run.machine, outcome }, value })),
+        { outcome: 'measured', value: night.measuredCells },
+        { outcome: 'failed', value: cellsThat([night], 'failed').length },
+        { outcome: 'skipped', value: cellsThat([night], 'skipped').length },
+      ].map(({ outcome, value }) => ({ labels: { machine: night.machine, outcome }, value })),
     ),
   },
   {
     name: 'moebench_run_start_time',
     unit: 'seconds',
     help: 'When the newest run of the machine began, since 1970 in UTC.',
-    samples: runs.map(({ machine, startedAt }) => ({ labels: { machine }, value: Date.parse(startedAt) / 1000 })),
+    samples: nights.map(night => ({
+      labels: { machine: night.machine },
+      value: Date.parse(newestRun(night).startedAt) / 1000,
+    })),
   },
   {
     name: 'moebench_run_info',
     unit: null,
-    help: 'Always 1. The labels tell what ran.',
-    samples: runs.map(({ machine, runId, suite, programVersion }) => ({
-      labels: { machine, run_id: runId, suite, version: programVersion },
-      value: 1,
-    })),
+    help: 'Always 1. The labels tell which run of the machine is the newest.',
+    samples: nights.map(night => {
+      const { runId, suite, programVersion } = newestRun(night);
+      return { labels: { machine: night.machine, run_id: runId, suite, version: programVersion }, value: 1 };
+    }),
   },
 ];
