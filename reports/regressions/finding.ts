@@ -10,8 +10,8 @@ import type { Night } from './nights.ts';
 import type { Finding, Noise, RunPoint, Step } from './schema.ts';
 import type { Series } from './series.ts';
 import { smallestStep } from './smallest-step.ts';
+import { type StandingStep, standingOf, standingSteps } from './standing.ts';
 import type { FoundStep, SeriesJudgement, SeriesNoise } from './steps/nights.ts';
-import { standingOf, type ToldStep, toldSteps } from './told-steps.ts';
 
 export type Judged = {
   readonly series: Series;
@@ -29,7 +29,7 @@ export function findingOf(judged: Judged, nights: readonly Night[]): Finding {
   const { better, leastStep } = METRIC_ROWS[metric];
   const isWorse = ({ logRatio }: FoundStep) => (better === 'less' ? logRatio > 0 : logRatio < 0);
   const onsets = judged.acceptances.map(({ onset }) => onset);
-  const { state, step } = standingOf(toldSteps(judgement.steps, leastStep, onsets), judgement.steps, isWorse);
+  const { state, step } = standingOf(standingSteps(judgement.steps, leastStep, onsets), judgement.steps, isWorse);
   const why = figures.at(-1) === null ? whyNot(series) : null;
   const { noise } = judgement;
   const isOpen = state === 'confirmed' || state === 'accepted';
@@ -68,7 +68,7 @@ const noiseOf = ({ sigma, phi, shared, weekly, nights }: SeriesNoise): Noise => 
   nights,
 });
 
-function stepOf(step: ToldStep, { series, acceptances }: Judged, nights: readonly Night[], isWorse: boolean): Step {
+function stepOf(step: StandingStep, { series, acceptances }: Judged, nights: readonly Night[], isWorse: boolean): Step {
   const byAcceptance = step.confirmedBy === 'accepted';
   const first = firstRun(nights, step.onset);
   if (first === null) throw new TypeError(`a step of ${series.case} begins on night ${step.onset}, which has no run`);

@@ -43,7 +43,7 @@ export function seriesOf(nights: readonly Night[]): readonly Series[] {
 function withKnownLimit(observation: Observation, limits: Map<string, number | null>): Observation {
   const anyLimit = seriesId({ ...observation, powerLimitW: null });
   const limit = limits.get(anyLimit);
-  if (observation.powerLimitW === null && observation.unusable === 'not-measured' && limit !== undefined) {
+  if (observation.powerLimitW === null && observation.rounds === 0 && limit !== undefined) {
     return { ...observation, powerLimitW: limit };
   }
   limits.set(anyLimit, observation.powerLimitW);
