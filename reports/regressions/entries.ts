@@ -1,4 +1,4 @@
-/** Findings as they are told: where the products of the roofline moved alike, the machine moved, and that is told once. Pure. */
+/** Steps as they are told: where the products of the roofline moved alike, the machine moved, and that is told once. Pure. */
 import { groupedBy } from '../../results/grouped.ts';
 import type { Finding, Step } from './schema.ts';
 
@@ -6,7 +6,7 @@ export type SteppedFinding = Finding & { readonly step: Step };
 
 export type Entry =
   | { readonly kind: 'work'; readonly finding: SteppedFinding }
-  /** The first is the newest of them; all are of one machine, target and metric. */
+  /** Products of the roofline first; all are of one machine, target and metric. */
   | { readonly kind: 'target'; readonly findings: readonly [SteppedFinding, ...SteppedFinding[]] };
 
 const FEWEST_PRODUCTS = 2;
@@ -14,8 +14,8 @@ const FEWEST_PRODUCTS = 2;
 const ALIKE_MS = 36 * 3_600_000;
 
 /**
- * `some`: the findings to tell, of one state and direction. `all`: of the whole check, to know how many products there are. Most products of
- * a target, two at least, that moved within a night and a half of each other are one entry.
+ * `some`: the findings to tell. `all`: of the whole check, to know how many products there are. Most products of a target, two at least,
+ * that moved the same way within a night and a half are one entry, with the works that moved then by as much.
  */
 export function entriesOf(some: readonly SteppedFinding[], all: readonly Finding[]): readonly Entry[] {
   const judged = groupedBy(all.filter(isJudgedProduct), placeOf);
@@ -25,8 +25,10 @@ export function entriesOf(some: readonly SteppedFinding[], all: readonly Finding
     const products = first === undefined ? 0 : (judged.get(placeOf(first))?.length ?? 0);
     const hasTargetMoved = others.length + 1 >= FEWEST_PRODUCTS && (others.length + 1) * 2 > products;
     if (first === undefined || !hasTargetMoved) return ofTarget.map(workEntry);
-    const rest = ofTarget.filter(finding => finding !== first && !others.includes(finding));
-    return [{ kind: 'target', findings: [first, ...others] }, ...rest.map(workEntry)];
+    const works = ofTarget.filter(finding => finding.role === 'work' && isLikeAny(finding, [first, ...others]));
+    const moved = [...others, ...works];
+    const rest = ofTarget.filter(finding => finding !== first && !moved.includes(finding));
+    return [{ kind: 'target', findings: [first, ...moved] }, ...rest.map(workEntry)];
   });
 }
 
@@ -46,8 +48,17 @@ const placeOf = ({ series, metric }: Finding): string =>
 const isJudgedProduct = ({ role, state }: Finding): boolean =>
   role !== 'work' && state !== 'not-judged' && state !== 'insufficient-history';
 
+const at = ({ step }: SteppedFinding): number => Date.parse(step.first.startedAt);
+
+/** A work that moved with the machine, whose interval meets that of a product. */
+const isLikeAny = (work: SteppedFinding, products: readonly SteppedFinding[]): boolean =>
+  products.some(product => {
+    const [theirs, ours] = [product.step.ratio, work.step.ratio];
+    return Math.abs(at(work) - at(product)) <= ALIKE_MS && ours.low <= theirs.high && theirs.low <= ours.high;
+  });
+
+/** The products that moved last, and those that moved with them. */
 function alike(products: readonly SteppedFinding[]): readonly SteppedFinding[] {
-  const at = ({ step }: SteppedFinding) => Date.parse(step.first.startedAt);
   const newest = products.toSorted((a, b) => at(b) - at(a));
   const latest = newest[0] === undefined ? 0 : at(newest[0]);
   return newest.filter(product => latest - at(product) <= ALIKE_MS);

@@ -3,11 +3,18 @@ import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } f
 import { dirname, join, resolve } from 'node:path';
 import { onDisk } from '../disk.ts';
 import { takeLock } from '../record-file/lock.ts';
-import { type AcceptanceLine, type Acceptances, appendedText, NO_ACCEPTANCES, readAcceptances } from './acceptance.ts';
+import {
+  ACCEPTANCES_FILE,
+  type AcceptanceLine,
+  type Acceptances,
+  appendedText,
+  NO_ACCEPTANCES,
+  readAcceptances,
+} from './acceptance.ts';
 
 /** `results/accepted.jsonl` for the records in `results/runs`. */
 export function acceptancesPath(resultsFolder: string): string {
-  return join(dirname(resolve(resultsFolder)), 'accepted.jsonl');
+  return join(dirname(resolve(resultsFolder)), ACCEPTANCES_FILE);
 }
 
 /** Nothing is accepted where there is no file. UsageError where it cannot be read. */

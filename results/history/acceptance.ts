@@ -7,6 +7,8 @@ import { sha256 } from '../../suites/identity.ts';
 import { METRICS } from './metrics.ts';
 import { seriesKeySchema } from './observation.ts';
 
+/** Beside the folder of the records. */
+export const ACCEPTANCES_FILE = 'accepted.jsonl';
 export const ACCEPTANCE_SCHEMA = 'moebench.acceptance/1';
 
 export const acceptanceLineSchema = z.strictObject({

@@ -14,8 +14,14 @@ export function entryText(entry: Entry, isSingleMachine: boolean): string {
   if (entry.kind === 'work') return `${workText(first)} on ${place} got ${movedText(first)} on ${end}.`;
   const ratios = entry.findings.map(finding => finding.step.ratio.point);
   const sizes = shareRange(Math.min(...ratios), Math.max(...ratios));
-  return `Everything on ${place} got ${sizes} ${wordOf(first)} on ${end}: ${entry.findings.length} products of the roofline moved alike, so it is the machine or the board, and no single work.`;
+  const works = entry.findings.filter(({ role }) => role === 'work').length;
+  const counted = [counts(entry.findings.length - works, 'product of the roofline', 'products of the roofline')];
+  if (works > 0) counted.push(counts(works, 'work', 'works'));
+  return `Everything on ${place} got ${sizes} ${wordOf(first)} on ${end}: ${counted.join(' and ')} moved alike, so the machine or the board changed.`;
 }
+
+const counts = (count: number, singular: string, plural: string): string =>
+  `${count} ${count === 1 ? singular : plural}`;
 
 /** `5.1 % slower (4.2 to 6 %)` */
 export function movedText(finding: SteppedFinding): string {
