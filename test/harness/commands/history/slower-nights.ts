@@ -3,8 +3,8 @@ import { note } from '../../../../results/schema/note.ts';
 import { contextOf, layerA, layerB, target } from '../../../results/small-record.ts';
 import { wholeRecord } from '../../../results/whole-record.ts';
 
-export const LAST_NIGHT = 40;
-export const FIRST_SLOW = 38;
+export const LAST_NIGHT = 32;
+export const FIRST_SLOW = 30;
 
 export type NightChanges = {
   /** What the device of the target is called. */
@@ -19,13 +19,13 @@ export type NightChanges = {
 const stepMs = (night: number, round: number): number =>
   5 * (1 + 0.005 * Math.sin(7 * night * night) + 0.001 * Math.sin(13 * night + 5 * round));
 
-/** Writes the nights up to the 40th; in that, one cell of the second work fails and its other rounds are skipped. */
+/** Writes the nights up to the 32nd; in that, one cell of the second work fails and its other rounds are skipped. */
 export function slowerNights(
   folder: string,
   { device = 'a made-up cpu', slower = 1.1, nights = LAST_NIGHT }: NightChanges = {},
 ): void {
   const parts = {
-    rounds: 8,
+    rounds: 5,
     cases: [layerA, layerB],
     targets: [target('cpu', { device: { vendor: null, name: device, index: 0 } })],
   };
