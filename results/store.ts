@@ -101,8 +101,12 @@ export function readRecords(path: string): { records: readonly RunRecord[]; unre
 /** One record as far as it holds, or why nothing of it can be used. */
 function readRecord(path: string): RunRecord | UnreadRecord {
   const text = textOf(path);
-  if (!text.available) return { path, reason: text.reason };
-  const inspection = inspectRecord(text.value);
+  return text.available ? recordIn(path, text.value) : { path, reason: text.reason };
+}
+
+/** As `readRecord`, of the text that the file holds. */
+export function recordIn(path: string, text: string): RunRecord | UnreadRecord {
+  const inspection = inspectRecord(text);
   const { lines, status, lost, problem } = inspection;
   const reason = `line ${problem?.line}: ${problem?.message}`;
   if (lines.length === 0) {
@@ -110,7 +114,7 @@ function readRecord(path: string): RunRecord | UnreadRecord {
       status === 'broken' && lost > 1 ? '; without its context nothing says what its other lines are of' : '';
     return { path, reason: `${reason}${rest}` };
   }
-  const found = originOf(path, sha256(text.value));
+  const found = originOf(path, sha256(text));
   // Damaged lines are left out below, so that what is left is as it was imported; a file whose chain holds was written anew.
   if (found.status === 'damaged' && (status !== 'broken' || found.origin === null)) {
     return { path, reason: found.reason };

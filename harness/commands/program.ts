@@ -9,6 +9,7 @@ import { detectCommand } from './detect.ts';
 import { acceptCommand } from './history/accept.ts';
 import { checkCommand } from './history/check.ts';
 import { exportCommand } from './history/export.ts';
+import { sqlCommand } from './history/sql.ts';
 import { importCommand } from './import.ts';
 import { listCommand } from './list.ts';
 import { examplesAndExits } from './manual/help-text.ts';
@@ -32,6 +33,7 @@ const COMMANDS = [
   reportCommand,
   compareCommand,
   reproduceCommand,
+  sqlCommand,
   conformCommand,
   selftestCommand,
   verifyCommand,

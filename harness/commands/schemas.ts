@@ -14,6 +14,7 @@ import { bundleDocumentSchema } from './bundle.ts';
 import { conformanceSetSchema } from './conformance/conform-set.ts';
 import { conformanceSchema } from './conformance/document.ts';
 import { acceptedDocumentSchema } from './history/accept.ts';
+import { sqlDocumentSchema } from './history/sql.ts';
 import { importDocumentSchema } from './import.ts';
 import { listSchema } from './list.ts';
 import { signatureDocumentSchema } from './sign.ts';
@@ -39,6 +40,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   import: importDocumentSchema,
   list: listSchema,
   reproduction: reproductionSchema,
+  sql: sqlDocumentSchema,
   trace: traceFileSchema,
   catalog: overlaySchema,
   case: caseSchema,

@@ -75,6 +75,13 @@ export const MANUAL: Readonly<Record<string, ManualEntry>> = {
     exits: {},
   },
   reproduce: { examples: ['moebench reproduce ling-2025'], exits: {} },
+  sql: {
+    examples: [
+      'moebench sql "SELECT started_at, median_step_ms FROM medians ORDER BY started_at DESC LIMIT 30"',
+      'moebench sql "SELECT * FROM cells" --parquet cells.parquet',
+    ],
+    exits: {},
+  },
   conform: {
     examples: [
       'moebench conform --model mixtral-8x7b --tokens 64 --hidden 64 --ffn 96 --target cpu',
