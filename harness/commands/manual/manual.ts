@@ -51,7 +51,7 @@ export const MANUAL: Readonly<Record<string, ManualEntry>> = {
     examples: [
       'moebench export --format junit --out junit.xml',
       'moebench export --format openmetrics --out /var/lib/node_exporter/moebench.prom',
-      'moebench export --format github-summary >> "$GITHUB_STEP_SUMMARY"',
+      'moebench export --format github-annotations',
     ],
     exits: { [EXIT.nothingMeasured]: 'there is no run, and nothing is written' },
   },

@@ -4,22 +4,27 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkOf } from '../../../../harness/commands/history/check.ts';
 import { outputDocument } from '../../../../harness/commands/history/output-document.ts';
-import { outputsIn, outputTexts, parseOutput, writeOutputs } from '../../../../harness/commands/history/outputs.ts';
+import { outputsIn, outputText, parseOutput, writeOutputs } from '../../../../harness/commands/history/outputs.ts';
 import type { OutputDocument } from '../../../../reports/outputs/document.ts';
 import { OUTPUT_FORMATS } from '../../../../reports/outputs/formats.ts';
 import type { Check } from '../../../../reports/regressions/schema.ts';
+import { duckDbOrRefuse, loadDuckDb, withDatabase } from '../../../../results/history/rollup/duckdb.ts';
 import { readRecords } from '../../../../results/store.ts';
 import { refusal } from '../../../refusal.ts';
 import { layerA, layerB } from '../../../results/small-record.ts';
 import { LAST_NIGHT, slowerNights } from './slower-nights.ts';
 
+const duckDb = await loadDuckDb();
+
+let home: string;
 let folder: string;
 let out: string;
 let check: Check;
 let document: OutputDocument;
 let csv: string;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'moebench-nights-'));
+  home = mkdtempSync(join(tmpdir(), 'moebench-nights-'));
+  folder = join(home, 'runs');
   out = mkdtempSync(join(tmpdir(), 'moebench-outputs-'));
   slowerNights(folder);
   check = await checkOf(folder);
@@ -27,10 +32,10 @@ beforeAll(async () => {
   document = outputDocument({ check, records: readRecords(folder).records, history: [] });
 });
 afterAll(() => {
-  for (const path of [folder, out]) rmSync(path, { recursive: true, force: true });
+  for (const path of [home, out]) rmSync(path, { recursive: true, force: true });
 });
 
-const textOf = async (format: string) => (await outputTexts([format], { results: folder, check }))[0] ?? '';
+const textOf = (format: string) => outputText(format, { results: folder, check });
 
 test('a confirmed step has its sentence, with what changed, and the interval of its rounds', () => {
   const { findings, headline } = document;
@@ -102,12 +107,30 @@ test('names are the same from night to night, and in every format', async () => 
 
 test('each format is written whole under its name, and the same night gives the same bytes', async () => {
   await writeOutputs(outputsIn(out), { results: folder, check });
-  expect(readdirSync(out).toSorted()).toEqual(OUTPUT_FORMATS.map(({ file }) => file).toSorted());
-  const before = OUTPUT_FORMATS.map(({ file }) => readFileSync(join(out, file), 'utf8'));
+  const files = OUTPUT_FORMATS.filter(({ kind }) => kind === 'text').map(({ file }) => file);
+  expect(files).toHaveLength(7);
+  expect(readdirSync(out).toSorted()).toEqual(files.toSorted());
+  const before = files.map(file => readFileSync(join(out, file), 'utf8'));
   await writeOutputs(outputsIn(out), { results: folder, check });
-  expect(OUTPUT_FORMATS.map(({ file }) => readFileSync(join(out, file), 'utf8'))).toEqual(before);
+  expect(files.map(file => readFileSync(join(out, file), 'utf8'))).toEqual(before);
   for (const text of before) expect(text.length).toBeGreaterThan(100);
 });
+
+test.skipIf(duckDb === null && process.env.MOEBENCH_REQUIRE_ALL !== '1')(
+  'Parquet has a row a series and night, replaces the file of the night before, and is no text (skipped without DuckDB)',
+  async () => {
+    const path = join(out, 'nights.parquet');
+    for (let night = 0; night < 2; night += 1) {
+      await writeOutputs([{ format: 'parquet', path }], { results: folder, check });
+      expect(readFileSync(path).subarray(0, 4).toString()).toBe('PAR1');
+    }
+    const rows = await withDatabase(await duckDbOrRefuse(), ':memory:', 'write', connection =>
+      connection.runAndReadAll(`SELECT count(*), count(DISTINCT run_id) FROM read_parquet('${path}')`),
+    );
+    expect(rows.getRows()).toEqual([[64n, 32n]]);
+    await expect(textOf('parquet')).rejects.toThrow(/^parquet is no text: name a file, as in --out nights.parquet$/);
+  },
+);
 
 test('a link stays a link: what it points at is replaced', async () => {
   const [target, link] = [join(out, 'target.xml'), join(out, 'link.xml')];
