@@ -5,9 +5,9 @@ import { onDisk } from '../disk.ts';
 import { takeLock } from '../record-file/lock.ts';
 import {
   ACCEPTANCES_FILE,
-  type AcceptanceLine,
   type Acceptances,
   appendedText,
+  type NewAcceptance,
   NO_ACCEPTANCES,
   readAcceptances,
 } from './acceptance.ts';
@@ -24,7 +24,7 @@ export function acceptancesIn(path: string): Acceptances {
 }
 
 /** Appends acceptances, all or none, on the disk when this returns. UsageError where the file cannot be written, or another writes. */
-export function accept(path: string, lines: readonly Omit<AcceptanceLine, 'schema' | 'previousSha256'>[]): void {
+export function accept(path: string, lines: readonly NewAcceptance[]): void {
   const lock = takeLock(`${path}.lock`, path);
   try {
     onDisk(

@@ -18,6 +18,7 @@ function acceptedFrom(night: number, name = 'a'): Acceptances {
     first: { runId: runOf(night), startedAt: startOf(night) },
     ratio: 1.07,
     previousSha256: null,
+    ownSha256: sha256('of no line'),
   } as const;
   return { lines: [line], damaged: [] };
 }

@@ -46,10 +46,14 @@ test('each line carries the hash of the line before it', () => {
   ]);
 });
 
-test('a line that was changed is not used, and is said', () => {
-  const changed = text.replace('"reason":"second"', '"reason":"mine"');
-  expect(reasonsIn(changed)).toEqual(['first', 'third']);
-  expect(damageIn(changed)).toEqual(['2 changed']);
+test.each([
+  ['first', ['second', 'third'], '1 changed'],
+  ['second', ['first', 'third'], '2 changed'],
+  ['third', ['first', 'second'], '3 changed'],
+])('a line that was changed (the %s) is not used, and is said', (reason, left, damage) => {
+  const changed = text.replace(`"reason":"${reason}"`, '"reason":"mine"');
+  expect(reasonsIn(changed)).toEqual(left);
+  expect(damageIn(changed)).toEqual([damage]);
 });
 
 test('a line that is no JSON, or no acceptance, is not used, and is said', () => {
@@ -60,7 +64,8 @@ test('a line that is no JSON, or no acceptance, is not used, and is said', () =>
 
 test('a line that was taken out leaves a hole that is said', () => {
   expect(damageIn(rows.slice(1).join('\n'))).toEqual(['1 lines-before-missing']);
-  expect(damageIn([rows[0], rows[2]].join('\n'))).toEqual(['1 changed']);
+  expect(damageIn([rows[0], rows[2]].join('\n'))).toEqual(['2 lines-before-missing']);
+  expect(reasonsIn([rows[0], rows[2]].join('\n'))).toEqual(['first', 'third']);
 });
 
 test('a last line that was cut off is said, and the next acceptance stands on a line of its own', () => {
