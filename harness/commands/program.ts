@@ -9,6 +9,7 @@ import { detectCommand } from './detect.ts';
 import { acceptCommand } from './history/accept.ts';
 import { checkCommand } from './history/check.ts';
 import { exportCommand } from './history/export.ts';
+import { pruneCommand } from './history/prune.ts';
 import { sqlCommand } from './history/sql.ts';
 import { importCommand } from './import.ts';
 import { listCommand } from './list.ts';
@@ -39,6 +40,7 @@ const COMMANDS = [
   verifyCommand,
   signCommand,
   importCommand,
+  pruneCommand,
   bundleCommand,
   completionCommand,
 ];

@@ -14,6 +14,7 @@ import { bundleDocumentSchema } from './bundle.ts';
 import { conformanceSetSchema } from './conformance/conform-set.ts';
 import { conformanceSchema } from './conformance/document.ts';
 import { acceptedDocumentSchema } from './history/accept.ts';
+import { pruneDocumentSchema } from './history/prune-document.ts';
 import { sqlDocumentSchema } from './history/sql.ts';
 import { importDocumentSchema } from './import.ts';
 import { listSchema } from './list.ts';
@@ -38,6 +39,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'conformance-set': conformanceSetSchema,
   bundled: bundleDocumentSchema,
   import: importDocumentSchema,
+  prune: pruneDocumentSchema,
   list: listSchema,
   reproduction: reproductionSchema,
   sql: sqlDocumentSchema,
