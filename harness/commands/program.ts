@@ -8,6 +8,7 @@ import { conformCommand } from './conform.ts';
 import { detectCommand } from './detect.ts';
 import { acceptCommand } from './history/accept.ts';
 import { checkCommand } from './history/check.ts';
+import { exportCommand } from './history/export.ts';
 import { pruneCommand } from './history/prune.ts';
 import { sqlCommand } from './history/sql.ts';
 import { importCommand } from './import.ts';
@@ -29,6 +30,7 @@ const COMMANDS = [
   nightlyCommand,
   checkCommand,
   acceptCommand,
+  exportCommand,
   reportCommand,
   compareCommand,
   reproduceCommand,

@@ -12,7 +12,7 @@ const MAY_TOUCH = [
   'suites/request/trace-file.ts',
   'suites/suite-files.ts',
   'reports/catalog/load.ts',
-  // Records, and levels that were accepted.
+  // Records, their roll-up, and levels that were accepted.
   'results/history/acceptance-file.ts',
   'results/history/rollup/',
   'results/import.ts',
