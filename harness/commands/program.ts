@@ -6,6 +6,7 @@ import { compareCommand } from './compare.ts';
 import { completionCommand } from './completion.ts';
 import { conformCommand } from './conform.ts';
 import { detectCommand } from './detect.ts';
+import { diffCommand } from './history/diff.ts';
 import { importCommand } from './import.ts';
 import { listCommand } from './list.ts';
 import { examplesAndExits } from './manual/help-text.ts';
@@ -23,6 +24,7 @@ const COMMANDS = [
   listCommand,
   runCommand,
   nightlyCommand,
+  diffCommand,
   reportCommand,
   compareCommand,
   reproduceCommand,

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { caseSchema } from '../../reports/case/schema.ts';
 import { overlaySchema } from '../../reports/catalog/overlay.ts';
+import { differenceSchema } from '../../reports/difference/schema.ts';
 import { comparisonSchema } from '../../reports/money/schema.ts';
 import { reportSchema } from '../../reports/report/schema.ts';
 import { reproductionSchema } from '../../reports/reproduce/document.ts';
@@ -24,6 +25,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   run: runDocumentSchema,
   report: reportSchema,
   detection: detectionSchema,
+  diff: differenceSchema,
   selftest: selftestDocumentSchema,
   verification: verificationDocumentSchema,
   signature: signatureDocumentSchema,
