@@ -9,7 +9,7 @@ import { type Note, note } from '../results/schema/note.ts';
 import type { MachineState } from '../results/schema/quiet.ts';
 import { type Case, casesOf, workId } from '../suites/cases.ts';
 import { footprintBytes, formatMemory } from '../suites/moe/footprint.ts';
-import { onlyCases } from '../suites/only-cases.ts';
+import { ALL_CASES, type Only, onlyCases } from '../suites/only-cases.ts';
 import type { DisturbedPolicy } from '../suites/suite.ts';
 import type { SuiteWork } from '../suites/suite-works.ts';
 import { programOrigin } from './bundle/origin.ts';
@@ -31,8 +31,8 @@ export type ContextParts = {
   readonly targets: readonly Target[];
   readonly suite: SuitePart;
   readonly works: readonly SuiteWork[];
-  /** Cases by id, with what they are held against (suites/only-cases.ts); none: all. */
-  readonly only?: readonly string[];
+  /** Which cases of the works; not given: all. */
+  readonly only?: Only;
   /** Strategies by name; none: all there are. */
   readonly strategies?: readonly string[];
   /** The minutes that the suite allows the run: strategies are cut to fit. */
@@ -44,7 +44,7 @@ export type ContextParts = {
 
 /** NothingLeft where no workload fits the machine: a roofline alone answers nothing. */
 export function buildContext(parts: ContextParts): Omit<ContextLine, 'previousSha256'> {
-  const { machine, suite, strategies: wanted = [], only = [], maxMinutes, concurrent } = parts;
+  const { machine, suite, strategies: wanted = [], only = ALL_CASES, maxMinutes, concurrent } = parts;
   const { works, cases, tooLarge } = fittingCases(machine, parts.works, only);
   if (cases.length === 0) {
     throw new NothingLeft(tooLarge.length === 0 ? 'no-workload' : 'workload-too-large', tooLarge);
@@ -60,15 +60,15 @@ export function buildContext(parts: ContextParts): Omit<ContextLine, 'previousSh
   return contextLine({ ...parts, targets: chosen.targets, skipped }, cases, planBy(chosen.allowed));
 }
 
-/** The cases of the works that fit the machine, as far as `only` names them, and what of that does not fit. */
-function fittingCases(machine: Machine, all: readonly SuiteWork[], only: readonly string[]) {
-  const named = onlyCases(casesOf(all), all.length === 0 ? [] : only).map(({ id }) => id);
+/** The cases of the works that fit the machine, as far as `only` leaves them, and what of that does not fit. */
+function fittingCases(machine: Machine, all: readonly SuiteWork[], only: Only) {
+  const named = onlyCases(casesOf(all), all.length === 0 ? ALL_CASES : only).map(({ id }) => id);
   const { works, tooLarge } = sizedFor(machine, all);
   const known = casesOf(works);
-  const fitting = only.filter(name => known.some(({ id }) => id === name));
+  const names = only.names.filter(name => known.some(({ id }) => id === name));
   return {
     works,
-    cases: only.length > 0 && fitting.length === 0 ? [] : onlyCases(known, fitting),
+    cases: only.names.length > 0 && names.length === 0 ? [] : onlyCases(known, { ...only, names }),
     tooLarge: tooLarge.filter(({ what }) => named.includes(what)),
   };
 }

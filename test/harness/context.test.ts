@@ -51,7 +51,7 @@ describe('the context of a run', () => {
   test('has the named case alone, with its roofline', () => {
     const learned: LayerWorkload = { ...layer, routing: { kind: 'learned' } };
     const id = workId(workOf(learned));
-    const { cases, plan } = buildContext(parts({ works: [workOf(layer), workOf(learned)], only: [id] }));
+    const { cases, plan } = buildContext(parts({ works: [workOf(layer), workOf(learned)], only: { names: [id] } }));
     expect(cases.filter(({ role }) => role.kind === 'work').map(item => item.id)).toEqual([id]);
     expect(cases.map(item => item.role.kind)).toContain('largest-matmul');
     expect(plan.every(cell => cases.some(item => item.id === cell.case))).toBe(true);
@@ -59,9 +59,11 @@ describe('the context of a run', () => {
 
   test('a named case that does not fit is refused with what it needs; another that does not fit is nobody’s matter', () => {
     const works = [workOf(layer), workOf(large)];
-    expect(refusal(() => buildContext(parts({ works, only: [largeId] })))).toContain('needs about 12.0 GiB');
-    expect(buildContext(parts({ works, only: [workId(workOf(layer))] })).skipped).toEqual([]);
-    expect(refusal(() => buildContext(parts({ works, only: ['lager'] })))).toMatch(/^unknown case 'lager': /);
+    expect(refusal(() => buildContext(parts({ works, only: { names: [largeId] } })))).toContain('needs about 12.0 GiB');
+    expect(buildContext(parts({ works, only: { names: [workId(workOf(layer))] } })).skipped).toEqual([]);
+    expect(refusal(() => buildContext(parts({ works, only: { names: ['lager'] } })))).toMatch(
+      /^unknown case 'lager': /,
+    );
   });
 
   test('leaves out a workload that needs more memory than there is, with what it needs and what there is', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Case, casesOf, type Work } from '../../suites/cases.ts';
-import { onlyCases } from '../../suites/only-cases.ts';
+import { ALL_CASES, onlyCases } from '../../suites/only-cases.ts';
 import { loadSuite } from '../../suites/suite-files.ts';
 import { suiteWorks } from '../../suites/suite-works.ts';
 import { refusal } from '../refusal.ts';
@@ -17,11 +17,11 @@ const kinds = (some: readonly Case[]) => [...new Set(some.map(({ role }) => role
 
 describe('--only', () => {
   test('of nothing leaves all cases', () => {
-    expect(onlyCases(cases, [])).toBe(cases);
+    expect(onlyCases(cases, ALL_CASES)).toBe(cases);
   });
 
   test('of a work leaves it, its own products, and the large products of its dtype that another work brought', () => {
-    const left = onlyCases(cases, [second?.id ?? '']);
+    const left = onlyCases(cases, { names: [second?.id ?? ''] });
     expect(kinds(left)).toEqual(['expert-matmuls', 'largest-matmul', 'work']);
     expect(left.filter(({ role }) => role.kind === 'work')).toEqual([second]);
     const own = left.flatMap(({ role }) => (role.kind === 'expert-matmuls' ? role.of : []));
@@ -34,12 +34,20 @@ describe('--only', () => {
 
   test('of a product leaves that alone', () => {
     const product = cases.find(({ role }) => role.kind === 'largest-matmul')?.id ?? '';
-    expect(onlyCases(cases, [product]).map(({ id }) => id)).toEqual([product]);
+    expect(onlyCases(cases, { names: [product] }).map(({ id }) => id)).toEqual([product]);
+  });
+
+  test('and without products a work comes alone, all works do where none is named, and a named product stays', () => {
+    const product = cases.find(({ role }) => role.kind === 'largest-matmul')?.id ?? '';
+    const idsOf = (names: readonly string[]) => onlyCases(cases, { names, products: false }).map(({ id }) => id);
+    expect(idsOf([second?.id ?? ''])).toEqual([second?.id]);
+    expect(idsOf([product])).toEqual([product]);
+    expect(kinds(onlyCases(cases, { names: [], products: false }))).toEqual(['work']);
   });
 
   test('of several leaves each, in the order of the suite', () => {
     const names = [second?.id ?? '', first?.id ?? ''];
-    const left = onlyCases(cases, names).filter(({ role }) => role.kind === 'work');
+    const left = onlyCases(cases, { names }).filter(({ role }) => role.kind === 'work');
     expect(left.map(({ id }) => id)).toEqual(names.toReversed());
   });
 
@@ -47,13 +55,13 @@ describe('--only', () => {
     const all = casesOf(suiteWorks(loadSuite('quick'), Number.POSITIVE_INFINITY).works);
     const trained = all.find(({ workload }) => workload.part === 'train-step');
     const block = all.find(({ workload }) => workload.part === 'moe-block');
-    expect(kinds(onlyCases(all, [trained?.id ?? '']))).toContain('stream');
-    expect(kinds(onlyCases(all, [block?.id ?? '']))).not.toContain('stream');
+    expect(kinds(onlyCases(all, { names: [trained?.id ?? ''] }))).toContain('stream');
+    expect(kinds(onlyCases(all, { names: [block?.id ?? ''] }))).not.toContain('stream');
   });
 
   test('of a case that is not in the suite names the nearest', () => {
     const wrong = (first?.id ?? '').replace('balanced', 'balancd');
-    expect(refusal(() => onlyCases(cases, [wrong]))).toContain(
+    expect(refusal(() => onlyCases(cases, { names: [wrong] }))).toContain(
       `unknown case '${wrong}': did you mean ${first?.id} or `,
     );
   });
