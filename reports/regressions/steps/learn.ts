@@ -1,4 +1,6 @@
 /** What the nights up to one tell of each series: its levels, what it follows of the machine, and how it scatters. Pure. */
+
+import { medianOf } from './median.ts';
 import type { NightsTable, SeriesNoise } from './nights.ts';
 import { type Correlation, correlation, innovations, weeklyPattern, withoutWeekly } from './noise.ts';
 import { drawnTogether } from './pooled.ts';
@@ -12,7 +14,7 @@ import {
   withoutLevels,
   withoutShared,
 } from './residuals.ts';
-import { medianOf, robust } from './robust.ts';
+import { robust } from './robust.ts';
 import { tailFreedom } from './tails.ts';
 
 /** All arrays are of the window's nights, the last one tonight. */
@@ -70,8 +72,12 @@ export function learnNights(nights: NightsSoFar): readonly (LearnedSeries | null
   return [...learned, ...learnTogether([whole], () => new Float64Array(days.length).fill(Number.NaN), window.settled)];
 }
 
-/** Fewer sentinels may move together by chance, or by a step of one of them. */
+/** Fewer may move together by chance, or by a step of one of them. */
 const FEWEST_SENTINELS = 3;
+/** Without enough sentinels, all series of a suite of so many are: what most of them did in a night, the machine did. */
+const FEWEST_SERIES = 5;
+/** Of so many, one alone moves the median no more. */
+const MANY_SENTINELS = 12;
 
 type Levelled = {
   readonly starts: readonly number[];
@@ -81,19 +87,17 @@ type Levelled = {
 
 /** What moves the sentinels: all of them, and as a series sees it, to whom its own figure is none of the others'. */
 function movementOf(levelled: readonly (Levelled | null)[], { series }: NightsTable, nights: number) {
-  const sentinels = levelled.flatMap((found, i) =>
-    found !== null && series[i]?.sentinel === true ? [{ i, residuals: found.residuals }] : [],
-  );
+  const known = levelled.flatMap((found, i) => (found === null ? [] : [{ i, residuals: found.residuals }]));
+  const chosen = known.filter(({ i }) => series[i]?.sentinel === true);
+  const [sentinels, fewest] = chosen.length < FEWEST_SENTINELS ? [known, FEWEST_SERIES] : [chosen, FEWEST_SENTINELS];
   const without = (i: number) =>
     sharedMovement(
       sentinels.flatMap(sentinel => (sentinel.i === i ? [] : [sentinel.residuals])),
       nights,
     );
-  const all = sentinels.length < FEWEST_SENTINELS ? null : without(-1);
-  return {
-    all,
-    around: (i: number) => (all !== null && series[i]?.sentinel === true ? without(i) : all),
-  };
+  const all = sentinels.length < fewest ? null : without(-1);
+  const isOneOfFew = (i: number) => sentinels.length < MANY_SENTINELS && sentinels.some(sentinel => sentinel.i === i);
+  return { all, around: (i: number) => (all !== null && isOneOfFew(i) ? without(i) : all) };
 }
 
 function machineSeries(values: Float64Array | null, starts: readonly number[], { settled }: Window): Levelled | null {

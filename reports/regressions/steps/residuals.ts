@@ -2,7 +2,8 @@
  * A series with its levels taken out, over the nights that noise is learned from and steps are sought in. Levels are those between
  * confirmed steps: a step that is known is no noise. Pure. Arrays are of the window's nights; NaN stands for a night without a figure.
  */
-import { clip, medianOf, robust } from './robust.ts';
+import { medianOf } from './median.ts';
+import { clip, robust } from './robust.ts';
 
 /** The nights of the table that are looked at: `from` ≤ night < `to`. Noise is learned from those before `settled`. */
 export type Window = { readonly from: number; readonly to: number; readonly settled: number };

@@ -99,6 +99,13 @@ describe('a machine', () => {
     expect(steps.every(({ series }) => series === table.series.length)).toBe(true);
   });
 
+  test('that has no sentinel is known by what most of its series do', () => {
+    const noisy = madeNights({ ...NOISY, sentinels: 0 });
+    expect(findSteps(changed(noisy, onlyWork, from(80, Math.log(1.06)))).steps).toMatchObject([
+      { series: 7, onset: 80, confirmedOn: 81 },
+    ]);
+  });
+
   test('keeps a step of one sentinel to that sentinel', () => {
     const table = changed(madeNights(NOISY), index => index === 1, from(80, Math.log(1.08)));
     expect(findSteps(table).steps).toMatchObject([{ series: 1, onset: 80 }]);

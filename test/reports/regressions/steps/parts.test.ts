@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { discoveries } from '../../../../reports/regressions/steps/discoveries.ts';
+import { medianOf } from '../../../../reports/regressions/steps/median.ts';
 import { correlation, innovations, weeklyPattern } from '../../../../reports/regressions/steps/noise.ts';
 import { drawnTogether } from '../../../../reports/regressions/steps/pooled.ts';
 import { sharedMovement, shareFollowed } from '../../../../reports/regressions/steps/residuals.ts';
@@ -129,4 +130,14 @@ test('the smallest step grows with the noise and with the number of series', () 
   expect(least).toBeLessThan(0.06);
   expect(smallestStep({ ...noise, sigma: 0.02 }, 50)).toBeGreaterThan(least);
   expect(smallestStep(noise, 500)).toBeGreaterThan(least);
+});
+
+test.each([1, 2, 3, 7, 8, 91, 200])('the median of %i values is that of the sorted ones', count => {
+  const values = normals(11, count).map((value, i) => (i % 5 === 3 ? Math.round(value) : value));
+  const sorted = values.toSorted();
+  const middle = count / 2;
+  const expected =
+    count % 2 === 1 ? sorted[Math.floor(middle)] : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+  expect(medianOf(values)).toBe(expected);
+  expect(medianOf(Float64Array.of(...values, Number.NaN))).toBe(expected);
 });
