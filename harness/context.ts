@@ -9,7 +9,7 @@ import { type Note, note } from '../results/schema/note.ts';
 import type { MachineState } from '../results/schema/quiet.ts';
 import { type Case, casesOf, workId } from '../suites/cases.ts';
 import { footprintBytes, formatMemory } from '../suites/moe/footprint.ts';
-import { ALL_CASES, type Only, onlyCases } from '../suites/only-cases.ts';
+import { ALL_CASES, type Only, onlyCases } from '../suites/request/only-cases.ts';
 import type { DisturbedPolicy } from '../suites/suite.ts';
 import type { SuiteWork } from '../suites/suite-works.ts';
 import { programOrigin } from './bundle/origin.ts';

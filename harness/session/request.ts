@@ -1,5 +1,5 @@
 /** What a caller asks a session for, as plain options. */
-import type { Only } from '../../suites/only-cases.ts';
+import type { Only } from '../../suites/request/only-cases.ts';
 import type { WorkloadRequest } from '../../suites/request/request.ts';
 import type { DisturbedPolicy } from '../../suites/suite.ts';
 

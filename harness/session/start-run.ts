@@ -3,7 +3,7 @@ import type { Target } from '../../results/record.ts';
 import { note } from '../../results/schema/note.ts';
 import { createRun } from '../../results/store.ts';
 import { casesOf } from '../../suites/cases.ts';
-import { ALL_CASES, onlyCases } from '../../suites/only-cases.ts';
+import { ALL_CASES, onlyCases } from '../../suites/request/only-cases.ts';
 import type { DisturbedPolicy, Suite } from '../../suites/suite.ts';
 import { loadSuite } from '../../suites/suite-files.ts';
 import { resolveWork, type SuiteWorks, suiteSha256, suiteWorks } from '../../suites/suite-works.ts';

@@ -2,11 +2,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
+import { afterAll, expect } from 'vitest';
+import { differenceOf, type Pairing } from '../../../reports/difference/difference.ts';
 import type { Side } from '../../../reports/difference/lane.ts';
+import type { ComparedWork, Difference } from '../../../reports/difference/schema.ts';
+import type { Metric } from '../../../reports/regressions/schema.ts';
+import { factText } from '../../../reports/words/fact-text.ts';
 import { recordViolations } from '../../../results/physics/violations.ts';
 import type { RunRecord } from '../../../results/record.ts';
 import { readRecords } from '../../../results/store.ts';
+import { violations as schemaViolations } from '../../harness/commands/published.ts';
 import { type Changes, wholeRecord } from '../../results/whole-record.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'moebench-difference-'));
@@ -34,3 +39,24 @@ export const sideOf = (name: string, records: readonly RunRecord[]): Side => ({
   name,
   records: records.map(record => ({ record, violations: recordViolations(record) })),
 });
+
+export const FLAT = [10, 10.01, 9.99, 10.01, 9.99, 10];
+export const SLOWER = FLAT.map(ms => 1.05 * ms);
+
+/** The document of two sides, held against its published schema. */
+export function compared(a: readonly RunRecord[], b: readonly RunRecord[], pairing: Pairing = 'runs'): Difference {
+  const difference = differenceOf(sideOf('a', a), sideOf('b', b), pairing);
+  if (difference === null) throw new Error('nothing in common');
+  expect(schemaViolations('diff', difference)).toEqual([]);
+  return difference;
+}
+
+export const metricOf = ({ works: [work] }: Difference, metric: Metric = 'step-time') => {
+  const found = work?.metrics.find(item => item.metric === metric);
+  if (found === undefined) throw new Error(`no ${metric}`);
+  return found;
+};
+
+/** Why there is no verdict, in words. */
+export const reasons = ({ withheld, ratio }: ComparedWork['metrics'][number]): readonly string[] =>
+  (ratio.available ? withheld : [ratio]).map(factText);

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { type Case, casesOf, type Work } from '../../suites/cases.ts';
-import { ALL_CASES, onlyCases } from '../../suites/only-cases.ts';
-import { loadSuite } from '../../suites/suite-files.ts';
-import { suiteWorks } from '../../suites/suite-works.ts';
-import { refusal } from '../refusal.ts';
-import { layer, workOf } from '../results/small-record.ts';
+import { type Case, casesOf, type Work } from '../../../suites/cases.ts';
+import { ALL_CASES, onlyCases } from '../../../suites/request/only-cases.ts';
+import { loadSuite } from '../../../suites/suite-files.ts';
+import { suiteWorks } from '../../../suites/suite-works.ts';
+import { refusal } from '../../refusal.ts';
+import { layer, workOf } from '../../results/small-record.ts';
 
 const works: readonly Work[] = [
   { ...workOf(layer), products: ['roofline', 'own'] },

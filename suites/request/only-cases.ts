@@ -1,6 +1,6 @@
 /** The cases that `--only` and `--no-products` leave of a suite. Pure. */
-import type { Case } from './cases.ts';
-import { unknownName } from './usage-error.ts';
+import type { Case } from '../cases.ts';
+import { unknownName } from '../usage-error.ts';
 
 /** `names`: cases by id; none: all. `products`: with what the works are held against; not given: yes. */
 export type Only = { readonly names: readonly string[]; readonly products?: boolean };
