@@ -12,6 +12,7 @@ import { detectionSchema } from '../detect/detect.ts';
 import { bundleDocumentSchema } from './bundle.ts';
 import { conformanceSetSchema } from './conformance/conform-set.ts';
 import { conformanceSchema } from './conformance/document.ts';
+import { pruneDocumentSchema } from './history/prune-document.ts';
 import { importDocumentSchema } from './import.ts';
 import { listSchema } from './list.ts';
 import { signatureDocumentSchema } from './sign.ts';
@@ -33,6 +34,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'conformance-set': conformanceSetSchema,
   bundled: bundleDocumentSchema,
   import: importDocumentSchema,
+  prune: pruneDocumentSchema,
   list: listSchema,
   reproduction: reproductionSchema,
   trace: traceFileSchema,

@@ -10,7 +10,7 @@ import { followsMachine } from './machine.ts';
 import type { FoundStep, NightsTable, StepMark, StepSearch } from './nights.ts';
 import { AGREEING_NIGHTS, AGREEING_Z, CONFIRMED_PER_NIGHT, LOOKS, SUSPECTED_PER_NIGHT } from './rates.ts';
 import { NEWEST_ONSETS, type Onset, onsetsSince, strongest } from './scan.ts';
-import { begin, levelsOf, published, review, scanOf, type Track } from './track.ts';
+import { begin, dated, levelBefore, levelsOf, published, review, scanOf, type Track } from './track.ts';
 
 /** Nights that a level, its noise and its autocorrelation are learned from: 13 weeks. */
 const WINDOW_NIGHTS = 91;
@@ -84,7 +84,11 @@ function judgeNight(learned: readonly (LearnedSeries | null)[], tracks: readonly
     track.suspected =
       candidate === null
         ? null
-        : { onset: from + candidate.onset.onset, p: candidate.p, since: track.suspected?.since ?? night };
+        : {
+            onset: from + datedTonight(series, candidate.onset.onset),
+            p: candidate.p,
+            since: track.suspected?.since ?? night,
+          };
     const mark = marks.find(said => said.series === i && said.onset === night);
     const confirmed = isMachine ? undefined : agreed.get(i);
     if (confirmed !== undefined)
@@ -92,6 +96,10 @@ function judgeNight(learned: readonly (LearnedSeries | null)[], tracks: readonly
     else if (mark !== undefined) begin(track, { series: i, onset: night, p: candidate?.p ?? 1, by: mark.kind }, night);
     review(track, series, from, night);
   }
+}
+
+function datedTonight(series: LearnedSeries, onset: number): number {
+  return dated(series, levelBefore(series.starts, onset), onset, series.adjusted.length - 1);
 }
 
 /** The nights without the one that speaks most for a step have to speak for it too: a wild night and a usual one make none. */

@@ -3,7 +3,6 @@ import type { Suspicion } from './judgement.ts';
 import type { LearnedSeries } from './learn.ts';
 import { levelChange } from './level-change.ts';
 import type { FoundStep } from './nights.ts';
-import { AGREEING_NIGHTS } from './rates.ts';
 import { robust } from './robust.ts';
 import { LEVEL_NIGHTS, NEWEST_ONSETS, type Scan } from './scan.ts';
 
@@ -45,7 +44,7 @@ export function review(track: Track, series: LearnedSeries, from: number, night:
   if (step === undefined || step.onset <= from) return;
   const start = levelBefore(series.starts, step.onset - from);
   if (step.confirmedBy === 'nights' && night - step.onset < NEWEST_ONSETS)
-    step.onset = from + dated(series, start, step.onset - from);
+    step.onset = from + dated(series, start, step.onset - from, (step.confirmedOn ?? night) - from - 1);
   step.nights = series.adjusted.subarray(step.onset - from).filter(value => !Number.isNaN(value)).length;
   const change = levelChange(series, start, step.onset - from);
   if (change === null) return;
@@ -74,14 +73,19 @@ const FARTHEST = 3;
 
 /**
  * The onset that divides the nights around best (Hinkley 1970): each night lies as near as it can to the level it is said to belong to,
- * by squares up to 3 deviations. Levels are of all nights known by now.
+ * by squares up to 3 deviations. Levels are of all nights known by now. `latest`: no later than that night of the window.
  */
-function dated({ adjusted, noise: { sigma, phi } }: LearnedSeries, start: number, onset: number): number {
+export function dated(
+  { adjusted, noise: { sigma, phi } }: LearnedSeries,
+  start: number,
+  onset: number,
+  latest: number,
+): number {
   const before = robust(adjusted.subarray(Math.max(start, onset - LEVEL_NIGHTS), onset)).location;
   const since = robust(adjusted.subarray(onset)).location;
   const deviation = sigma / Math.sqrt(1 - phi ** 2);
   const first = Math.max(start + 1, onset - REDATED_NIGHTS);
-  const last = Math.min(adjusted.length - AGREEING_NIGHTS, onset + REDATED_NIGHTS);
+  const last = Math.min(latest, onset + REDATED_NIGHTS);
   const distance = (night: number, level: number) =>
     Math.min(Math.abs((adjusted[night] ?? Number.NaN) - level) / deviation, FARTHEST) ** 2;
   let [best, least, cost] = [onset, Number.POSITIVE_INFINITY, 0];
