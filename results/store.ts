@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { sha256 } from '../suites/identity.ts';
 import { UsageError } from '../suites/usage-error.ts';
 import { onDisk } from './disk.ts';
+import { ACCEPTANCES_FILE } from './history/acceptance.ts';
 import type { AttemptLine, CellLine, ContextLine, ProofLine, RunRecord } from './record.ts';
 import { type Lock, takeLock } from './record-file/lock.ts';
 import type { Holder } from './record-file/lock-holder.ts';
@@ -118,12 +119,13 @@ function readRecord(path: string): RunRecord | UnreadRecord {
   return found.status === 'none' || found.origin === null ? record : { ...record, imported: found.origin };
 }
 
-/** The .jsonl files at or below a path, sorted. UsageError if there is no such path. */
+/** The records at or below a path, sorted; acceptances are none. UsageError if there is no such path. */
 export function recordFiles(path: string): readonly string[] {
   if (!existsSync(path)) throw new UsageError(`${path}: no such file or folder; run moebench run first`);
   if (!statSync(path).isDirectory()) return [path];
   return onDisk(path, () => readdirSync(path, { recursive: true, withFileTypes: true }))
-    .filter(entry => entry.name.endsWith('.jsonl') && !entry.isDirectory())
+    .filter(({ name }) => name.endsWith('.jsonl') && name !== ACCEPTANCES_FILE)
+    .filter(entry => !entry.isDirectory())
     .map(entry => join(entry.parentPath, entry.name))
     .toSorted();
 }

@@ -6,6 +6,8 @@ import { compareCommand } from './compare.ts';
 import { completionCommand } from './completion.ts';
 import { conformCommand } from './conform.ts';
 import { detectCommand } from './detect.ts';
+import { acceptCommand } from './history/accept.ts';
+import { checkCommand } from './history/check.ts';
 import { diffCommand } from './history/diff.ts';
 import { pruneCommand } from './history/prune.ts';
 import { importCommand } from './import.ts';
@@ -26,6 +28,8 @@ const COMMANDS = [
   runCommand,
   nightlyCommand,
   diffCommand,
+  checkCommand,
+  acceptCommand,
   reportCommand,
   compareCommand,
   reproduceCommand,

@@ -1,12 +1,11 @@
 /** What a check of the nights says: one document, `moebench check --json`. Published as docs/schemas/check.schema.json. */
 import { z } from 'zod';
-import { seriesKeySchema, UNUSABLE } from '../../results/history/observation.ts';
+import { ACCEPTANCE_DAMAGE } from '../../results/history/acceptance.ts';
+import { METRICS } from '../../results/history/metrics.ts';
+import { ROLES, seriesKeySchema, UNUSABLE } from '../../results/history/observation.ts';
 import { intervalFields } from '../../results/schema/figure.ts';
 
 export const CHECK_SCHEMA = 'moebench.check/1';
-
-/** What is followed from night to night. Of all of them less is better. */
-export const METRICS = ['step-time', 'energy-per-step', 'peak-host-memory', 'peak-device-memory'] as const;
 
 /**
  * `steady`: no step is seen. `suspected`: tonight, or since few nights, it is off; another night has to agree. `confirmed`: a step
@@ -61,20 +60,26 @@ export const noiseSchema = z.strictObject({
   cv: z.number().nonnegative(),
   /** Of one night with the next. */
   autocorrelation: z.number(),
-  /** Share of the sentinels' movement that this series follows, 0 … 1. */
-  sharedShare: z.number().min(0).max(1),
+  /** How much of the sentinels' movement this series follows: 1 is all of it. */
+  sharedShare: z.number().nonnegative(),
   weekly: z.boolean(),
   /** Nights it was learned from. */
   nights: z.int().nonnegative(),
 });
 
+/**
+ * `machine`: what the products of the roofline of a target did alike, as one series of its own: its strategy and workload are `*`, and it has no
+ * figure, only steps.
+ */
+export const FINDING_ROLES = [...ROLES, 'machine'] as const;
+
 export const findingSchema = z.strictObject({
   series: seriesKeySchema,
   case: z.string(),
-  role: z.enum(['work', 'largest-matmul', 'stream', 'expert-matmuls']),
+  role: z.enum(FINDING_ROLES),
   metric: z.enum(METRICS),
   state: z.enum(STATES),
-  /** Why tonight is not judged; null in every other state. */
+  /** Why tonight's figure is not used: of `not-judged`, and of a step that stays open while there is none. Else null. */
   why: z.enum(UNUSABLE).nullable(),
   tonight: z.number().nonnegative().nullable(),
   /** The level that tonight is held against, and since when it holds; null: too few nights. */
@@ -86,6 +91,19 @@ export const findingSchema = z.strictObject({
   step: stepSchema.nullable(),
 });
 
+const count = z.int().nonnegative();
+
+/** Findings of each state. */
+const countsSchema = z.strictObject({
+  steady: count,
+  suspected: count,
+  confirmed: count,
+  accepted: count,
+  recovered: count,
+  'insufficient-history': count,
+  'not-judged': count,
+} satisfies Readonly<Record<State, z.ZodType>>);
+
 export const checkSchema = z.strictObject({
   schema: z.literal(CHECK_SCHEMA),
   /** The newest night of each machine: what is judged. */
@@ -94,14 +112,22 @@ export const checkSchema = z.strictObject({
   verdict: z.enum(['holds', 'regressed', 'cannot-tell']),
   /** Steps for the worse that were confirmed by tonight's runs: what is news. */
   news: z.int().nonnegative(),
-  counts: z.record(z.enum(STATES), z.int().nonnegative()),
+  counts: countsSchema,
   findings: z.array(findingSchema),
+  /** Series of earlier nights that no run of the newest night measured: ended, or left out tonight. */
+  ended: z.array(z.strictObject({ series: seriesKeySchema, case: z.string(), role: z.enum(ROLES), last: runPoint })),
+  /** Lines of `accepted.jsonl` that are not as they were written. */
+  damagedAcceptances: z.array(z.strictObject({ line: z.int().positive(), code: z.enum(ACCEPTANCE_DAMAGE) })),
 });
 
-export type Metric = (typeof METRICS)[number];
+export { METRICS, type Metric } from '../../results/history/metrics.ts';
+
+export type RunPoint = Readonly<z.infer<typeof runPoint>>;
 export type State = (typeof STATES)[number];
 export type Acceptance = Readonly<z.infer<typeof acceptanceSchema>>;
+export type Difference = Readonly<z.infer<typeof differenceSchema>>;
 export type Step = Readonly<z.infer<typeof stepSchema>>;
 export type Noise = Readonly<z.infer<typeof noiseSchema>>;
 export type Finding = Readonly<z.infer<typeof findingSchema>>;
+export type Ended = Check['ended'][number];
 export type Check = Readonly<z.infer<typeof checkSchema>>;
