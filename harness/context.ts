@@ -9,6 +9,7 @@ import { type Note, note } from '../results/schema/note.ts';
 import type { MachineState } from '../results/schema/quiet.ts';
 import { type Case, casesOf, workId } from '../suites/cases.ts';
 import { footprintBytes, formatMemory } from '../suites/moe/footprint.ts';
+import { ALL_CASES, type Only, onlyCases } from '../suites/request/only-cases.ts';
 import type { DisturbedPolicy } from '../suites/suite.ts';
 import type { SuiteWork } from '../suites/suite-works.ts';
 import { programOrigin } from './bundle/origin.ts';
@@ -30,6 +31,8 @@ export type ContextParts = {
   readonly targets: readonly Target[];
   readonly suite: SuitePart;
   readonly works: readonly SuiteWork[];
+  /** Which cases of the works; not given: all. */
+  readonly only?: Only;
   /** Strategies by name; none: all there are. */
   readonly strategies?: readonly string[];
   /** The minutes that the suite allows the run: strategies are cut to fit. */
@@ -41,12 +44,11 @@ export type ContextParts = {
 
 /** NothingLeft where no workload fits the machine: a roofline alone answers nothing. */
 export function buildContext(parts: ContextParts): Omit<ContextLine, 'previousSha256'> {
-  const { machine, suite, strategies: wanted = [], maxMinutes, concurrent } = parts;
-  const { works, tooLarge } = sizedFor(machine, parts.works);
-  if (works.length === 0) {
+  const { machine, suite, strategies: wanted = [], only = ALL_CASES, maxMinutes, concurrent } = parts;
+  const { works, cases, tooLarge } = fittingCases(machine, parts.works, only);
+  if (cases.length === 0) {
     throw new NothingLeft(tooLarge.length === 0 ? 'no-workload' : 'workload-too-large', tooLarge);
   }
-  const cases = casesOf(works);
   const sustained = new Set(works.filter(work => work.sustained).map(workId));
   const planBy = (allowed: Allowed) => plan(parts.targets, cases, suite.rounds, sustained, strategiesIn(allowed));
   const estimateMs = (allowed: Allowed) =>
@@ -56,6 +58,19 @@ export function buildContext(parts: ContextParts): Omit<ContextLine, 'previousSh
   const skipped = [...parts.skipped, ...tooLarge, ...chosen.skipped];
   checkLeft(chosen, concurrent);
   return contextLine({ ...parts, targets: chosen.targets, skipped }, cases, planBy(chosen.allowed));
+}
+
+/** The cases of the works that fit the machine, as far as `only` leaves them, and what of that does not fit. */
+function fittingCases(machine: Machine, all: readonly SuiteWork[], only: Only) {
+  const named = onlyCases(casesOf(all), all.length === 0 ? ALL_CASES : only).map(({ id }) => id);
+  const { works, tooLarge } = sizedFor(machine, all);
+  const known = casesOf(works);
+  const names = only.names.filter(name => known.some(({ id }) => id === name));
+  return {
+    works,
+    cases: only.names.length > 0 && names.length === 0 ? [] : onlyCases(known, { ...only, names }),
+    tooLarge: tooLarge.filter(({ what }) => named.includes(what)),
+  };
 }
 
 /** NothingLeft where strategies leave too few targets. */
@@ -79,7 +94,7 @@ export function contextLine(
     suite,
     skipped,
     command,
-  }: Omit<ContextParts, 'works' | 'strategies' | 'maxMinutes'>,
+  }: Omit<ContextParts, 'works' | 'only' | 'strategies' | 'maxMinutes'>,
   cases: readonly Case[],
   cells: readonly Cell[],
 ): Omit<ContextLine, 'previousSha256'> {

@@ -9,6 +9,7 @@ import { detectCommand } from './detect.ts';
 import { acceptCommand } from './history/accept.ts';
 import { checkCommand } from './history/check.ts';
 import { exportCommand } from './history/export.ts';
+import { diffCommand } from './history/diff.ts';
 import { pruneCommand } from './history/prune.ts';
 import { sqlCommand } from './history/sql.ts';
 import { importCommand } from './import.ts';
@@ -28,6 +29,7 @@ const COMMANDS = [
   listCommand,
   runCommand,
   nightlyCommand,
+  diffCommand,
   checkCommand,
   acceptCommand,
   exportCommand,

@@ -43,6 +43,14 @@ export const MANUAL: Readonly<Record<string, ManualEntry>> = {
     examples: ['moebench nightly', 'moebench nightly --suite accelerator --machine lab-h20'],
     exits: { ...CELLS_FAILED, ...NOTHING_MEASURED, ...INTERRUPTED },
   },
+  diff: {
+    examples: [
+      'moebench diff results/runs/lab/monday.jsonl results/runs/lab/tuesday.jsonl',
+      'moebench diff "run --suite quick --target cpu" "run --suite quick --target webgpu-0"',
+      'moebench diff "node /old/dist/harness/cli.js run --suite quick" "run --suite quick" --turns 12',
+    ],
+    exits: { [EXIT.cellsFailed]: 'a command measured nothing; the turns before it are kept', ...INTERRUPTED },
+  },
   check: {
     examples: ['moebench check', 'moebench check --as-of 2026-11-20', 'moebench check --machine lab-h20 --json'],
     exits: { [EXIT.policy]: 'a confirmed step for the worse is open', [EXIT.nothingMeasured]: 'there is no run' },
