@@ -16,6 +16,7 @@ import { estimateOf } from './estimate.ts';
 import { bindingLimit } from './memory/device.ts';
 import { NothingLeft } from './nothing-left.ts';
 import { plan } from './plan.ts';
+import { cutWorks, type LimitSetter } from './plan-cuts.ts';
 import { type Allowed, type Choice, chooseStrategies, strategiesIn } from './strategies.ts';
 
 export type SuitePart = ContextLine['suite'];
@@ -32,8 +33,10 @@ export type ContextParts = {
   readonly works: readonly SuiteWork[];
   /** Strategies by name; none: all there are. */
   readonly strategies?: readonly string[];
-  /** The minutes that the suite allows the run: strategies are cut to fit. */
+  /** The minutes that the run may take: strategies are cut to fit. */
   readonly maxMinutes?: number;
+  /** Who set them; the user: long cells and works are cut as well. Not said: the suite. */
+  readonly limitedBy?: LimitSetter;
   readonly skipped: ContextLine['skipped'];
   /** What was typed, without the program's path. */
   readonly command: readonly string[];
@@ -41,21 +44,29 @@ export type ContextParts = {
 
 /** NothingLeft where no workload fits the machine: a roofline alone answers nothing. */
 export function buildContext(parts: ContextParts): Omit<ContextLine, 'previousSha256'> {
-  const { machine, suite, strategies: wanted = [], maxMinutes, concurrent } = parts;
+  const { machine, suite, strategies: wanted = [], maxMinutes, limitedBy = 'suite', concurrent } = parts;
   const { works, tooLarge } = sizedFor(machine, parts.works);
   if (works.length === 0) {
     throw new NothingLeft(tooLarge.length === 0 ? 'no-workload' : 'workload-too-large', tooLarge);
   }
-  const cases = casesOf(works);
-  const sustained = new Set(works.filter(work => work.sustained).map(workId));
-  const planBy = (allowed: Allowed) => plan(parts.targets, cases, suite.rounds, sustained, strategiesIn(allowed));
-  const estimateMs = (allowed: Allowed) =>
-    estimateOf({ plan: [...planBy(allowed)], targets: [...parts.targets], cases, suite }).ms;
-  const budget = maxMinutes === undefined ? null : { maxMs: maxMinutes * 60_000, estimateMs };
-  const chosen = chooseStrategies(parts.targets, cases, { wanted, concurrent, budget });
-  const skipped = [...parts.skipped, ...tooLarge, ...chosen.skipped];
+  const planBy = (planned: readonly SuiteWork[], allowed: Allowed) => {
+    const cases = casesOf(planned);
+    const sustained = new Set(planned.filter(work => work.sustained).map(workId));
+    return { cases, cells: plan(parts.targets, cases, suite.rounds, sustained, strategiesIn(allowed)) };
+  };
+  const estimateMs = (planned: readonly SuiteWork[], allowed: Allowed) => {
+    const { cases, cells } = planBy(planned, allowed);
+    return estimateOf({ plan: [...cells], targets: [...parts.targets], cases, suite }).ms;
+  };
+  const maxMs = maxMinutes === undefined ? null : maxMinutes * 60_000;
+  const budget = maxMs === null ? null : { maxMs, estimateMs: (allowed: Allowed) => estimateMs(works, allowed) };
+  const chosen = chooseStrategies(parts.targets, casesOf(works), { wanted, concurrent, budget });
+  const hardMs = limitedBy === 'user' ? maxMs : null;
+  const cut = cutWorks(works, hardMs, planned => estimateMs(planned, chosen.allowed));
+  const skipped = [...parts.skipped, ...tooLarge, ...chosen.skipped, ...cut.skipped];
   checkLeft(chosen, concurrent);
-  return contextLine({ ...parts, targets: chosen.targets, skipped }, cases, planBy(chosen.allowed));
+  const { cases, cells } = planBy(cut.works, chosen.allowed);
+  return contextLine({ ...parts, targets: chosen.targets, skipped }, cases, cells);
 }
 
 /** NothingLeft where strategies leave too few targets. */
@@ -79,7 +90,7 @@ export function contextLine(
     suite,
     skipped,
     command,
-  }: Omit<ContextParts, 'works' | 'strategies' | 'maxMinutes'>,
+  }: Omit<ContextParts, 'works' | 'strategies' | 'maxMinutes' | 'limitedBy'>,
   cases: readonly Case[],
   cells: readonly Cell[],
 ): Omit<ContextLine, 'previousSha256'> {

@@ -5,7 +5,7 @@ import type { FinishedRun } from '../session/finished-run.ts';
 import type { SessionParts } from '../session.ts';
 import { disturbedText } from './text/quiet-text.ts';
 import { type Milestone, type ProgressReport, reportProgress } from './text/run-progress.ts';
-import { restartedText, startText, takenOverText, tryingText } from './text/session-text.ts';
+import { restartedText, startText, takenOverText, tryingText, waitingText } from './text/session-text.ts';
 import { statusLine } from './text/terminal.ts';
 
 /** `isMilestone`: whether a log has a line of a cell, where there is no terminal. */
@@ -33,6 +33,9 @@ function sessionReporter(stream: NodeJS.WriteStream, isMilestone: Milestone) {
     switch (event.kind) {
       case 'lock-taken-over':
         stream.write(takenOverText(event));
+        return;
+      case 'waiting':
+        stream.write(waitingText(event));
         return;
       case 'trying':
         if (event.what === null) status.clear();

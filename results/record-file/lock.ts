@@ -29,6 +29,9 @@ export type Lock = {
   readonly release: () => void;
 };
 
+/** Somebody else holds the lock, or may hold it. Waiting can help. */
+export class LockHeld extends UsageError {}
+
 /** `subject`: what is locked, as a sentence begins: `results/run.jsonl`. UsageError, with the holder, where it is held. */
 export function takeLock(path: string, subject: string, here: Holder = thisProcess(new Date())): Lock {
   const text = `${JSON.stringify(here)}\n`;
@@ -52,8 +55,9 @@ const FULL = 'nothing was begun: free space, then try again';
 function deadHolders(path: string, subject: string, here: Holder): readonly { holder: Holder; next: string }[] {
   return chainFiles(path).map(({ path: file, text, next }) => {
     const holder = parseHolder(text);
-    const refusal = holder === null ? noLock(file) : REFUSALS[lifeOf(holder, here)]?.(holder, file);
-    if (holder === null || refusal !== undefined) throw new UsageError(`${subject} ${refusal}`);
+    const refusal = holder === null ? undefined : REFUSALS[lifeOf(holder, here)]?.(holder, file);
+    if (holder === null) throw new UsageError(`${subject} ${noLock(file)}`);
+    if (refusal !== undefined) throw new LockHeld(`${subject} ${refusal}`);
     return { holder, next };
   });
 }

@@ -77,6 +77,7 @@ function staged({ world = worldOf({}), interruptAt }: Stage = {}) {
     openMeter: openMeter('meter'),
     openSelftestMeter: openMeter('self-test meter'),
     startServers: async () => ({ ...NO_SERVERS, end: async () => void log.push('servers ended') }),
+    pause: async () => void log.push('waited'),
     holdMachine: () => {
       log.push('locked');
       return { takenOverFrom: null, release: () => log.push('released') };
