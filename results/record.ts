@@ -119,6 +119,8 @@ export const contextLineSchema = z.strictObject({
   /** What was found but is not run, and why. */
   skipped: z.array(z.strictObject({ what: z.string(), ...noteFields })),
   command: z.array(z.string()),
+  /** The newest record of this machine in the same folder when this run started: its place in the history (results/history/order.ts). */
+  previousRun: z.strictObject({ runId: z.string(), startedAt: z.iso.datetime() }).exactOptional(),
   /** The interrupted run that this one was to go on with, and what has changed since it began, for which it was not mixed with it. */
   insteadOf: z
     .strictObject({

@@ -7,6 +7,7 @@ import { onDisk } from './disk.ts';
 import type { AttemptLine, CellLine, ContextLine, ProofLine, RunRecord } from './record.ts';
 import { type Lock, takeLock } from './record-file/lock.ts';
 import type { Holder } from './record-file/lock-holder.ts';
+import { previousRunIn } from './record-file/previous-run.ts';
 import { readMembers } from './record-file/samples-file.ts';
 import { dropTail, openWriter, type RunWriter, samplesPath } from './record-file/writer.ts';
 import { originOf } from './schema/origin.ts';
@@ -19,14 +20,15 @@ export function lockPath(recordPath: string): string {
   return `${recordPath}.lock`;
 }
 
-/** Starts a record: `<folder>/<machine>/<runId>.jsonl`. UsageError where it cannot be written. */
+/** Starts a record: `<folder>/<machine>/<runId>.jsonl`, which names the record before it. UsageError where it cannot be written. */
 export function createRun(folder: string, context: Omit<ContextLine, 'previousSha256'>): RunWriter {
   const path = join(folder, context.machine.id, `${context.runId}.jsonl`);
   onDisk(path, () => mkdirSync(dirname(path), { recursive: true }));
+  const previousRun = onDisk(path, () => previousRunIn(dirname(path)));
   const lock = takeLock(lockPath(path), path);
   const writer = releasedOnError(lock, () => onDisk(path, () => openWriter(path, 'ax', [], lock)));
   try {
-    writer.append(context);
+    writer.append(previousRun === null ? context : { ...context, previousRun });
   } catch (error) {
     writer.close();
     for (const file of [path, samplesPath(path)]) rmSync(file, { force: true });

@@ -6,6 +6,8 @@ import { compareCommand } from './compare.ts';
 import { completionCommand } from './completion.ts';
 import { conformCommand } from './conform.ts';
 import { detectCommand } from './detect.ts';
+import { acceptCommand } from './history/accept.ts';
+import { checkCommand } from './history/check.ts';
 import { importCommand } from './import.ts';
 import { listCommand } from './list.ts';
 import { examplesAndExits } from './manual/help-text.ts';
@@ -23,6 +25,8 @@ const COMMANDS = [
   listCommand,
   runCommand,
   nightlyCommand,
+  checkCommand,
+  acceptCommand,
   reportCommand,
   compareCommand,
   reproduceCommand,

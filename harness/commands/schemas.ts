@@ -3,14 +3,17 @@ import { z } from 'zod';
 import { caseSchema } from '../../reports/case/schema.ts';
 import { overlaySchema } from '../../reports/catalog/overlay.ts';
 import { comparisonSchema } from '../../reports/money/schema.ts';
+import { checkSchema } from '../../reports/regressions/schema.ts';
 import { reportSchema } from '../../reports/report/schema.ts';
 import { reproductionSchema } from '../../reports/reproduce/document.ts';
+import { acceptanceLineSchema } from '../../results/history/acceptance.ts';
 import { recordLineSchema } from '../../results/record.ts';
 import { traceFileSchema } from '../../suites/request/trace.ts';
 import { detectionSchema } from '../detect/detect.ts';
 import { bundleDocumentSchema } from './bundle.ts';
 import { conformanceSetSchema } from './conformance/conform-set.ts';
 import { conformanceSchema } from './conformance/document.ts';
+import { acceptedDocumentSchema } from './history/accept.ts';
 import { importDocumentSchema } from './import.ts';
 import { listSchema } from './list.ts';
 import { signatureDocumentSchema } from './sign.ts';
@@ -18,11 +21,14 @@ import { runDocumentSchema } from './text/run-text.ts';
 import { selftestDocumentSchema } from './text/selftest-text.ts';
 import { verificationDocumentSchema } from './verify.ts';
 
-/** `record`: one line of a record file. The others: what a command prints with --json. `trace`, `catalog`, `case`: files that are read. */
+/** `record`: one line of a record file. The others: what a command prints with --json. `acceptance`: one line of `accepted.jsonl`. `trace`, `catalog`, `case`: files that are read. */
 const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   record: recordLineSchema,
   run: runDocumentSchema,
   report: reportSchema,
+  check: checkSchema,
+  accepted: acceptedDocumentSchema,
+  acceptance: acceptanceLineSchema,
   detection: detectionSchema,
   selftest: selftestDocumentSchema,
   verification: verificationDocumentSchema,

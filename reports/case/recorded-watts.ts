@@ -1,5 +1,6 @@
 /** The power that records have of a chip at training work, as inputs of a case. */
-import { isOfDeviceAlone, isWholeMachine } from '../energy/boundary.ts';
+import { isOfDeviceAlone } from '../../results/readings/energy.ts';
+import { isWholeMachine } from '../energy/boundary.ts';
 import { type Coded, fact } from '../fact.ts';
 import { absent } from '../figure.ts';
 import type { NotIncluded } from '../money/codes.ts';

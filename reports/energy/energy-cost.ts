@@ -1,5 +1,8 @@
 /** From joules to kWh and money for 10¹² tokens through one workload (rate kind `workload`). */
+
 import { z } from 'zod';
+import { isEstimate } from '../../results/readings/energy.ts';
+import { roundReadings, stepsInWindow } from '../../results/readings/rounds.ts';
 import { type Interval, intervalOverRounds, rising } from '../../results/statistics.ts';
 import {
   type Power,
@@ -11,8 +14,7 @@ import {
 } from '../catalog/power.ts';
 import { absent, absentSchema, intervalFields } from '../figure.ts';
 import type { Pool } from '../rows/pool.ts';
-import { roundReadings, stepsInWindow } from '../rows/readings.ts';
-import { isEstimate, isWholeMachine, otherAccelerators, rowEnergy } from './boundary.ts';
+import { isWholeMachine, otherAccelerators, rowEnergy } from './boundary.ts';
 
 const TRILLION = 1e12;
 const JOULES_PER_KWH = 3.6e6;

@@ -1,8 +1,8 @@
 /** The columns of the table of results: which figure, and how it is shown. */
 
+import { isEstimate } from '../../results/readings/energy.ts';
 import { overlayText } from '../catalog/catalog.ts';
 import type { AgedPrice } from '../catalog/staleness.ts';
-import { isEstimate } from '../energy/boundary.ts';
 import type { Figure } from '../figure.ts';
 import {
   decimalUnit,

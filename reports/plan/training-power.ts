@@ -1,22 +1,15 @@
 /** What a device draws at training work, from the records of its chip: the work that its speed stands on. Pure. */
 
+import { isEstimate, isOfDeviceAlone, type Where } from '../../results/readings/energy.ts';
+import { roundReadings } from '../../results/readings/rounds.ts';
 import { WIDTH } from '../../results/schema/energy.ts';
 import type { Measurement } from '../../results/schema/outcome.ts';
 import type { Reading } from '../../results/schema/reading.ts';
 import { type Interval, intervalOverRounds } from '../../results/statistics.ts';
-import {
-  isEstimate,
-  isOfDeviceAlone,
-  isWholeMachine,
-  narrowestWidth,
-  otherAccelerators,
-  rowEnergy,
-  type Where,
-} from '../energy/boundary.ts';
+import { isWholeMachine, narrowestWidth, otherAccelerators, rowEnergy } from '../energy/boundary.ts';
 import { type Fact, factOf } from '../fact.ts';
 import { type Absent, absent } from '../figure.ts';
 import type { Pool } from '../rows/pool.ts';
-import { roundReadings } from '../rows/readings.ts';
 import { trainingPools } from './evidence/evidence.ts';
 import type { RateQuestion } from './question.ts';
 

@@ -1,12 +1,11 @@
 /** What a check of the nights says: one document, `moebench check --json`. Published as docs/schemas/check.schema.json. */
 import { z } from 'zod';
-import { seriesKeySchema, UNUSABLE } from '../../results/history/observation.ts';
+import { ACCEPTANCE_DAMAGE } from '../../results/history/acceptance.ts';
+import { METRICS } from '../../results/history/metrics.ts';
+import { ROLES, seriesKeySchema, UNUSABLE } from '../../results/history/observation.ts';
 import { intervalFields } from '../../results/schema/figure.ts';
 
 export const CHECK_SCHEMA = 'moebench.check/1';
-
-/** What is followed from night to night. Of all of them less is better. */
-export const METRICS = ['step-time', 'energy-per-step', 'peak-host-memory', 'peak-device-memory'] as const;
 
 /**
  * `steady`: no step is seen. `suspected`: tonight, or since few nights, it is off; another night has to agree. `confirmed`: a step
@@ -71,10 +70,10 @@ export const noiseSchema = z.strictObject({
 export const findingSchema = z.strictObject({
   series: seriesKeySchema,
   case: z.string(),
-  role: z.enum(['work', 'largest-matmul', 'stream', 'expert-matmuls']),
+  role: z.enum(ROLES),
   metric: z.enum(METRICS),
   state: z.enum(STATES),
-  /** Why tonight is not judged; null in every other state. */
+  /** Why tonight's figure is not used: of `not-judged`, and of a step that stays open while there is none. Else null. */
   why: z.enum(UNUSABLE).nullable(),
   tonight: z.number().nonnegative().nullable(),
   /** The level that tonight is held against, and since when it holds; null: too few nights. */
@@ -96,12 +95,20 @@ export const checkSchema = z.strictObject({
   news: z.int().nonnegative(),
   counts: z.record(z.enum(STATES), z.int().nonnegative()),
   findings: z.array(findingSchema),
+  /** Series of earlier nights that no run of the newest night measured: ended, or left out tonight. */
+  ended: z.array(z.strictObject({ series: seriesKeySchema, case: z.string(), role: z.enum(ROLES), last: runPoint })),
+  /** Lines of `accepted.jsonl` that are not as they were written. */
+  damagedAcceptances: z.array(z.strictObject({ line: z.int().positive(), code: z.enum(ACCEPTANCE_DAMAGE) })),
 });
 
-export type Metric = (typeof METRICS)[number];
+export { METRICS, type Metric } from '../../results/history/metrics.ts';
+
+export type RunPoint = Readonly<z.infer<typeof runPoint>>;
 export type State = (typeof STATES)[number];
 export type Acceptance = Readonly<z.infer<typeof acceptanceSchema>>;
+export type Difference = Readonly<z.infer<typeof differenceSchema>>;
 export type Step = Readonly<z.infer<typeof stepSchema>>;
 export type Noise = Readonly<z.infer<typeof noiseSchema>>;
 export type Finding = Readonly<z.infer<typeof findingSchema>>;
+export type Ended = Check['ended'][number];
 export type Check = Readonly<z.infer<typeof checkSchema>>;

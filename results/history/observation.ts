@@ -16,6 +16,8 @@ export const UNUSABLE = [
   'self-test',
 ] as const;
 
+export const ROLES = ['work', 'largest-matmul', 'stream', 'expert-matmuls'] as const;
+
 /**
  * What has to be equal before two nights are compared at all. Software (runtime, driver, kernel of the system, version of this program)
  * is in `setup` instead: a night after an update is compared with the nights before it, and the update is named beside the step.
@@ -42,7 +44,7 @@ export const observationSchema = z.strictObject({
   /** Place of its run among those of its machine, from 0: by what each run says of the run before it, then by time (order.ts). */
   order: z.int().nonnegative(),
   case: z.string(),
-  role: z.enum(['work', 'largest-matmul', 'stream', 'expert-matmuls']),
+  role: z.enum(ROLES),
   /** By the runner's own word; null: it does not tell. */
   computeKernel: z.string().nullable(),
   /** null: it is judged. */

@@ -18,7 +18,9 @@ test('docs/CLI.md is what the commands say (npm run cli-doc)', () => {
 });
 
 test('every file of a command is a command of the program, with its examples and exit codes', () => {
-  const files = readdirSync(new URL('harness/commands/', ROOT)).filter(file => file.endsWith('.ts'));
+  const files = readdirSync(new URL('harness/commands/', ROOT), { recursive: true, encoding: 'utf8' }).filter(file =>
+    file.endsWith('.ts'),
+  );
   const made = files.flatMap(file =>
     [...read(`harness/commands/${file}`).matchAll(/new Command\('([a-z]+)'\)/g)].map(match => match[1]),
   );

@@ -1,6 +1,6 @@
 /** docs/CLI.md: every command with its arguments, options, defaults and exit codes, made from the commands' own tables. */
 import type { Argument, Command, Option } from 'commander';
-import { COMMON_EXITS, exitsOf, KEPT_EXIT, MANUAL } from './manual.ts';
+import { COMMON_EXITS, exitsOf, MANUAL } from './manual.ts';
 
 const INTRODUCTION = `# The command line
 
@@ -54,7 +54,7 @@ function exitTable(commands: readonly Command[]): string {
   const common = Object.entries(COMMON_EXITS).map(([code, meaning]) => `| ${code} | ${meaning} | every command |`);
   const particular = [...namesByMeaning].map(([key, names]) => `| ${key} | ${names.join(', ')} |`);
   const rows = [...common, ...particular].toSorted((x, y) => codeOf(x) - codeOf(y));
-  return `## Exit codes\n\n| code | means | of |\n| --- | --- | --- |\n${rows.join('\n')}\n\n${KEPT_EXIT} is kept for a policy that is not met; no command ends with it yet.\n`;
+  return `## Exit codes\n\n| code | means | of |\n| --- | --- | --- |\n${rows.join('\n')}\n`;
 }
 
 const codeOf = (row: string): number => Number(/\d+/.exec(row)?.[0]);

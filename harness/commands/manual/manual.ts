@@ -17,9 +17,6 @@ export const COMMON_EXITS: Exits = {
   [EXIT.usage]: 'bad usage or bad input: one line says what is wrong and what to do',
 };
 
-/** 3 is kept for a policy that is not met; no command ends with it yet. */
-export const KEPT_EXIT = EXIT.policy;
-
 const CELLS_FAILED = { [EXIT.cellsFailed]: 'some cells failed' };
 const NOTHING_MEASURED = { [EXIT.nothingMeasured]: 'nothing was measured' };
 const INTERRUPTED = { [EXIT.interrupted]: 'interrupted; what was measured is on disk' };
@@ -45,6 +42,17 @@ export const MANUAL: Readonly<Record<string, ManualEntry>> = {
   nightly: {
     examples: ['moebench nightly', 'moebench nightly --suite accelerator --machine lab-h20'],
     exits: { ...CELLS_FAILED, ...NOTHING_MEASURED, ...INTERRUPTED },
+  },
+  check: {
+    examples: ['moebench check', 'moebench check --as-of 2026-11-20', 'moebench check --machine lab-h20 --json'],
+    exits: { [EXIT.policy]: 'a confirmed step for the worse is open', [EXIT.nothingMeasured]: 'there is no run' },
+  },
+  accept: {
+    examples: [
+      'moebench accept --case ling-lite-balanced --reason "driver 560 is what we ship"',
+      'moebench accept --target torch-cuda-0 --all --reason "new board" --by "A. Turing"',
+    ],
+    exits: {},
   },
   report: {
     examples: ['moebench report', 'moebench report --reference nvidia-h100 --price-per-kwh 0.62CNY --pue 1.3'],

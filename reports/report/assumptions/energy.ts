@@ -1,6 +1,7 @@
 /** What must be known of a report's energies and of what they cost. */
+
+import { isEstimate } from '../../../results/readings/energy.ts';
 import type { UsedPowerPrice, UsedPue } from '../../catalog/power.ts';
-import { isEstimate } from '../../energy/boundary.ts';
 import { fact, type Values } from '../../fact.ts';
 import { distinct, type Rule } from './ground.ts';
 

@@ -1,5 +1,6 @@
 /** What lies inside the boundary of an energy. */
-import { isOfDeviceAlone, isWholeMachine } from '../../energy/boundary.ts';
+import { isOfDeviceAlone } from '../../../results/readings/energy.ts';
+import { isWholeMachine } from '../../energy/boundary.ts';
 
 /** `chassis: the whole machine, 7 other accelerators included`; `board: the host is not included`. */
 export function boundaryText({ scope, others }: { readonly scope: string; readonly others: number | null }): string {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { stepsInWindow } from '../../../reports/rows/readings.ts';
 import { roundOf } from '../../../reports/rows/recorded.ts';
+import { stepsInWindow } from '../../../results/readings/rounds.ts';
 import { HOST_CLOCK, measurementOf } from '../../results/small-record.ts';
 
 const fenceMs = { available: true, value: 0.5, method: 'fence', scope: 'device' } as const;

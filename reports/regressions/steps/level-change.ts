@@ -1,0 +1,36 @@
+/** How far two levels lie apart, and whether a step that was confirmed still stands. Pure. */
+import type { LearnedSeries } from './learn.ts';
+import { robust } from './robust.ts';
+import { LEVEL_NIGHTS } from './scan.ts';
+
+export type LevelChange = {
+  readonly logRatio: number;
+  readonly se: number;
+  readonly freedom: number;
+  /** Nights with a figure since. */
+  readonly nights: number;
+};
+
+/** The level of `onset` … before `end`, less that of the nights before it since `start`. By the window's nights. */
+export function levelChange(
+  { adjusted, noise }: LearnedSeries,
+  start: number,
+  onset: number,
+  end: number,
+): LevelChange {
+  const before = robust(adjusted.subarray(Math.max(start, onset - LEVEL_NIGHTS), onset));
+  const since = robust(adjusted.subarray(onset, end));
+  const variance = levelVariance(before.count, noise) + levelVariance(since.count, noise);
+  return {
+    logRatio: since.location - before.location,
+    se: Math.sqrt(variance),
+    freedom: noise.freedom,
+    nights: since.count,
+  };
+}
+
+/** Of the mean of n nights that are correlated from night to night: never more than that of one night. */
+function levelVariance(nights: number, { sigma, phi }: LearnedSeries['noise']): number {
+  const oneNight = sigma ** 2 / (1 - phi ** 2);
+  return Math.min(oneNight, sigma ** 2 / ((1 - phi) ** 2 * Math.max(nights, 1)));
+}
