@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 const root = import.meta.dirname;
 const dist = join(root, 'dist');
 /** What a room holds that is no data: a package of its own, and output. */
-const NOT_DATA = ['reports/charts/canvas', 'results/runs', 'results/reference', 'reports/site'];
+const NOT_DATA = ['reports/charts/canvas', 'results/runs', 'results/diff', 'results/reference', 'reports/site'];
 rmSync(dist, { recursive: true, force: true });
 
 const tsc = spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', root], {

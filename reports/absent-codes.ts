@@ -1,5 +1,6 @@
 /** Every code of a missing figure. Adding one is adding it to its room's list, and its sentence in reports/words/absences/. */
 import type { CaseAbsence } from './case/codes.ts';
+import type { DifferenceAbsence, NotInterleavedCode } from './difference/codes.ts';
 import type { EnergyAbsence } from './energy/codes.ts';
 import type { KnownCostAbsence } from './known-costs/codes.ts';
 import type { MoneyAbsence } from './money/codes.ts';
@@ -18,9 +19,11 @@ export type SharedAbsence = (typeof SHARED_ABSENCES)[number];
 export type AbsentCode =
   | SharedAbsence
   | CaseAbsence
+  | DifferenceAbsence
   | EnergyAbsence
   | KnownCostAbsence
   | MoneyAbsence
+  | NotInterleavedCode
   | PlanAbsence
   | ProjectionAbsence
   | RaceAbsence

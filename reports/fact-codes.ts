@@ -2,6 +2,7 @@
 import type { AbsentCode } from './absent-codes.ts';
 import type { SpeedReason, WattMeasurement } from './case/codes.ts';
 import type { NoChipCode } from './catalog/no-chip.ts';
+import type { WithheldCode } from './difference/codes.ts';
 import type { LeftOutCode } from './known-costs/codes.ts';
 import type { CaseReading, CompareAssumption, Headline, NotIncluded } from './money/codes.ts';
 import type { OfferReading } from './offer/codes.ts';
@@ -34,7 +35,8 @@ export type FactCode =
   | SpeedReason
   | WarningCode
   | WarningItem
-  | WattMeasurement;
+  | WattMeasurement
+  | WithheldCode;
 
 /** And the codes of a comparison's answer, readings and assumptions, whose sentences name its chips (reports/words/compare-*.ts). */
 export type KnownCode = CaseReading | CompareAssumption | FactCode | Headline;

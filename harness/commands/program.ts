@@ -8,6 +8,7 @@ import { conformCommand } from './conform.ts';
 import { detectCommand } from './detect.ts';
 import { acceptCommand } from './history/accept.ts';
 import { checkCommand } from './history/check.ts';
+import { diffCommand } from './history/diff.ts';
 import { importCommand } from './import.ts';
 import { listCommand } from './list.ts';
 import { examplesAndExits } from './manual/help-text.ts';
@@ -27,6 +28,7 @@ const COMMANDS = [
   nightlyCommand,
   checkCommand,
   acceptCommand,
+  diffCommand,
   reportCommand,
   compareCommand,
   reproduceCommand,

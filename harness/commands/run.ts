@@ -7,7 +7,7 @@ import { UsageError } from '../errors.ts';
 import type { RunRequest } from '../session/request.ts';
 import { resumeSession, runSession, type SessionParts } from '../session.ts';
 import { exitCodeOf } from './exit-code.ts';
-import { addSuiteOptions, runRequestOf, type SuiteOptions, typedCommand } from './options/suite-options.ts';
+import { addSuiteOptions, collect, runRequestOf, type SuiteOptions, typedCommand } from './options/suite-options.ts';
 import { screenOf } from './options/verbose-option.ts';
 import {
   addWorkloadOptions,
@@ -23,11 +23,17 @@ import { endsRound } from './text/run-progress.ts';
 import { runDocument, runText } from './text/run-text.ts';
 
 type RunCommandOptions = SuiteOptions &
-  WorkloadOptions & { readonly fit?: boolean; readonly resume?: string; readonly json?: boolean };
+  WorkloadOptions & {
+    readonly only: readonly string[];
+    readonly fit?: boolean;
+    readonly resume?: string;
+    readonly json?: boolean;
+  };
 
 export function runCommand(): Command {
   return addWorkloadOptions(addSuiteOptions(new Command('run')))
     .description('run a suite or one workload on every accelerator of this machine, and record the results')
+    .option('--only <case>', 'run only this case of the suite, with its matrix products; may be repeated', collect, [])
     .option('--fit', 'with one workload: cut layers, vocabulary, experts and tokens until the workload fits the memory')
     .option('--resume <file>', 'continue an interrupted record')
     .option('--json', 'print one JSON document (docs/schemas/run.schema.json)')
@@ -74,7 +80,7 @@ function limitsOf({ maxMinutes, wait }: RunCommandOptions): Pick<RunRequest, 'ma
 }
 
 function requestOf(options: RunCommandOptions, command: readonly string[]): RunRequest {
-  const request = runRequestOf(options, command);
+  const request = { ...runRequestOf(options, command), only: options.only };
   if (!namesWorkload(options)) return request;
   return { ...request, workload: { request: requestFromOptions(options), fit: options.fit === true } };
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { caseSchema } from '../../reports/case/schema.ts';
 import { overlaySchema } from '../../reports/catalog/overlay.ts';
+import { differenceSchema } from '../../reports/difference/schema.ts';
 import { comparisonSchema } from '../../reports/money/schema.ts';
 import { checkSchema } from '../../reports/regressions/schema.ts';
 import { reportSchema } from '../../reports/report/schema.ts';
@@ -30,6 +31,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   accepted: acceptedDocumentSchema,
   acceptance: acceptanceLineSchema,
   detection: detectionSchema,
+  diff: differenceSchema,
   selftest: selftestDocumentSchema,
   verification: verificationDocumentSchema,
   signature: signatureDocumentSchema,

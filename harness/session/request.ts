@@ -27,6 +27,8 @@ export type RunRequest = CommonRequest & {
   readonly suiteWithoutAccelerator?: string;
   /** One workload in place of those of the suite. `fit`: cut it until it fits the memory. */
   readonly workload?: { readonly request: WorkloadRequest; readonly fit: boolean };
+  /** Cases of the suite by id, each with what it is held against (suites/only-cases.ts); none: all. */
+  readonly only?: readonly string[];
   /** Strategies by name; none: all there are. */
   readonly strategies?: readonly string[];
   readonly disturbed?: DisturbedPolicy;

@@ -2,6 +2,8 @@
 import type { Target } from '../../results/record.ts';
 import { note } from '../../results/schema/note.ts';
 import { createRun } from '../../results/store.ts';
+import { casesOf } from '../../suites/cases.ts';
+import { onlyCases } from '../../suites/only-cases.ts';
 import type { DisturbedPolicy, Suite } from '../../suites/suite.ts';
 import { loadSuite } from '../../suites/suite-files.ts';
 import { resolveWork, type SuiteWorks, suiteSha256, suiteWorks } from '../../suites/suite-works.ts';
@@ -27,7 +29,7 @@ export function startOf(request: RunRequest, session: SessionContext): Prepare {
   const suite = request.suite === AUTO_SUITE ? null : loadSuite(request.suite);
   const name = nameHere(request.machine, world);
   if (request.rounds === 0) throw new UsageError('--rounds is 0; give at least 1');
-  if (suite !== null) worksOf(request, suite, Number.POSITIVE_INFINITY);
+  if (suite !== null) checkNames(request, suite);
   const say = (what: string | null) => session.report({ kind: 'trying', what });
   const asked = askedByRun(seekRunners(pythons, search), targets, say, session.interrupt);
   return () => startRun(request, suite, name, asked, session);
@@ -63,6 +65,7 @@ async function startRun(
       sustained: suite.sustained,
     },
     works,
+    only: request.only ?? [],
     strategies: request.strategies ?? [],
     ...minutesFor(request, suite),
     skipped: [
@@ -74,6 +77,13 @@ async function startRun(
   const writer = createRun(request.out, context);
   report({ kind: 'started', context, suite: suiteFact(request, suite, namedSuite, targets) });
   return { context, writer, ...limit };
+}
+
+/** UsageError for a work that cannot be, and for a case that is not in the suite: what is cut to fit has a name here alone. */
+function checkNames(request: RunRequest, suite: Suite): void {
+  const { works } = worksOf(request, suite, Number.POSITIVE_INFINITY);
+  const isCut = request.workload?.fit ?? suite.workloads.some(({ fit }) => fit);
+  if (!isCut) onlyCases(casesOf(works), request.only ?? []);
 }
 
 /** The suite, named or chosen, with the targets here that it is for. */

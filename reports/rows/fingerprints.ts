@@ -157,7 +157,7 @@ export function choicesThatDiffer({ rounds }: Pick<Pool, 'rounds'>): {
 }
 
 /** Why a pool's own steps do not agree with each other, or null when they do. */
-export function differenceWithin(pool: Pool, workload: MoeWorkload): Fact | null {
+export function differenceWithin(pool: Pick<Pool, 'rounds'>, workload: MoeWorkload): Fact | null {
   const [opening] = pool.rounds;
   if (opening === undefined) return null;
   for (const { round, measurement } of pool.rounds) {

@@ -17,6 +17,7 @@ import { PRICES } from './assumptions/prices.ts';
 import { REFERENCE } from './assumptions/reference.ts';
 import { ROUNDS } from './assumptions/rounds.ts';
 import { WORK } from './assumptions/work.ts';
+import { DIFFERENCE_ABSENCES, NOT_INTERLEAVED, WITHHELD } from './difference/facts.ts';
 import { CHIP_CHECKS } from './facts/chip-checks.ts';
 import { NO_CHIP } from './facts/chips.ts';
 import { CLAIM_CELLS } from './facts/claim-cells.ts';
@@ -41,6 +42,7 @@ const SHARED: Readonly<Record<SharedAbsence, Sentence>> = {
 export const SENTENCES: Readonly<Record<FactCode, Sentence>> = {
   ...SHARED,
   ...CASE_ABSENCES,
+  ...DIFFERENCE_ABSENCES,
   ...ENERGY_ABSENCES,
   ...KNOWN_COST_ABSENCES,
   ...MONEY_ABSENCES,
@@ -63,6 +65,7 @@ export const SENTENCES: Readonly<Record<FactCode, Sentence>> = {
   ...LEFT_OUT,
   ...MISMATCHES,
   ...NOT_INCLUDED,
+  ...NOT_INTERLEAVED,
   ...OFFER_READINGS,
   ...PLAN_REASONS,
   ...PROJECTION_REASONS,
@@ -72,6 +75,7 @@ export const SENTENCES: Readonly<Record<FactCode, Sentence>> = {
   ...SET_ASIDE,
   ...SPEED_REASONS,
   ...WATT_MEASUREMENTS,
+  ...WITHHELD,
 };
 
 const BY_CODE: ReadonlyMap<string, Sentence> = new Map(Object.entries(SENTENCES));

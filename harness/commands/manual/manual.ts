@@ -54,6 +54,14 @@ export const MANUAL: Readonly<Record<string, ManualEntry>> = {
     ],
     exits: {},
   },
+  diff: {
+    examples: [
+      'moebench diff results/runs/lab/monday.jsonl results/runs/lab/tuesday.jsonl',
+      'moebench diff "run --suite quick --target cpu" "run --suite quick --target webgpu-0"',
+      'moebench diff "node /old/dist/harness/cli.js run --suite quick" "run --suite quick" --turns 12',
+    ],
+    exits: { [EXIT.cellsFailed]: 'a command measured nothing; the turns before it are kept', ...INTERRUPTED },
+  },
   report: {
     examples: ['moebench report', 'moebench report --reference nvidia-h100 --price-per-kwh 0.62CNY --pue 1.3'],
     exits: NOTHING_MEASURED,

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { SHARED_ABSENCES } from '../../../reports/absent-codes.ts';
 import { CASE_ABSENCES, SPEED_REASONS, WATT_MEASUREMENTS } from '../../../reports/case/codes.ts';
 import { NO_CHIP_CODES } from '../../../reports/catalog/no-chip.ts';
+import { DIFFERENCE_ABSENCES, NOT_INTERLEAVED, WITHHELD } from '../../../reports/difference/codes.ts';
 import { ENERGY_ABSENCES } from '../../../reports/energy/codes.ts';
 import { fact } from '../../../reports/fact.ts';
 import { absent } from '../../../reports/figure.ts';
@@ -30,6 +31,7 @@ import { unavailable } from '../../../results/schema/reading.ts';
 const CODES: readonly string[] = [
   ...SHARED_ABSENCES,
   ...CASE_ABSENCES,
+  ...DIFFERENCE_ABSENCES,
   ...ENERGY_ABSENCES,
   ...KNOWN_COST_ABSENCES,
   ...MONEY_ABSENCES,
@@ -50,6 +52,7 @@ const CODES: readonly string[] = [
   ...MISMATCHES,
   ...NO_CHIP_CODES,
   ...NOT_INCLUDED,
+  ...NOT_INTERLEAVED,
   ...OFFER_READINGS,
   ...PLAN_REASONS,
   ...PROJECTION_REASONS,
@@ -58,6 +61,7 @@ const CODES: readonly string[] = [
   ...WARNING_CODES,
   ...WARNING_ITEMS,
   ...WATT_MEASUREMENTS,
+  ...WITHHELD,
 ];
 
 describe('a code', () => {
