@@ -9,6 +9,7 @@ import { detectCommand } from './detect.ts';
 import { acceptCommand } from './history/accept.ts';
 import { checkCommand } from './history/check.ts';
 import { diffCommand } from './history/diff.ts';
+import { exportCommand } from './history/export.ts';
 import { importCommand } from './import.ts';
 import { listCommand } from './list.ts';
 import { examplesAndExits } from './manual/help-text.ts';
@@ -29,6 +30,7 @@ const COMMANDS = [
   checkCommand,
   acceptCommand,
   diffCommand,
+  exportCommand,
   reportCommand,
   compareCommand,
   reproduceCommand,

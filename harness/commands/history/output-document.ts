@@ -12,6 +12,7 @@ import { findingText } from '../../../reports/words/outputs/finding-text.ts';
 import { headline } from '../../../reports/words/regressions/check-words.ts';
 import { groupedBy } from '../../../results/grouped.ts';
 import { type Observation, seriesId } from '../../../results/history/observation.ts';
+import { observationsOf } from '../../../results/history/observe.ts';
 import { machineKey } from '../../../results/history/runs.ts';
 import { setupOf } from '../../../results/history/setup-paths.ts';
 import type { RunRecord } from '../../../results/record.ts';
@@ -20,18 +21,20 @@ import { troubledCells } from './output-cells.ts';
 
 export type OutputSources = {
   readonly check: Check;
-  /** Those of the check's runs, at least; others are not looked at. */
+  /** Those of the check's runs; others are not looked at. */
   readonly records: readonly RunRecord[];
-  readonly observations: readonly Observation[];
+  /** Of every night; none where no format asks for them. */
+  readonly history: readonly Observation[];
 };
 
-export function outputDocument({ check, records, observations }: OutputSources): OutputDocument {
-  const tonight = new Set(check.runs.map(runKey));
-  const isTonight = (of: { readonly machine: string; readonly runId: string }) => tonight.has(runKey(of));
-  const tonights = observations.filter(observation => isTonight(observation) && observation.unusable === null);
+export function outputDocument({ check, records, history }: OutputSources): OutputDocument {
   const recordOf = new Map(
     records.map(record => [runKey({ machine: machineKey(record), runId: record.context.runId }), record]),
   );
+  const tonights = check.runs
+    .flatMap(run => recordOf.get(runKey(run)) ?? [])
+    .flatMap(record => observationsOf(record))
+    .filter(({ unusable }) => unusable === null);
   const machines = [...groupedBy(check.runs, ({ machine }) => machine)];
   return {
     verdict: check.verdict,
@@ -41,7 +44,7 @@ export function outputDocument({ check, records, observations }: OutputSources):
       return nightOf(machine, runs, found, check.findings) ?? [];
     }),
     findings: check.findings.map(finding => outputFinding(finding, tonights)),
-    history: observations,
+    history,
   };
 }
 

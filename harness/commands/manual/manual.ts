@@ -47,6 +47,14 @@ export const MANUAL: Readonly<Record<string, ManualEntry>> = {
     examples: ['moebench check', 'moebench check --as-of 2026-11-20', 'moebench check --machine lab-h20 --json'],
     exits: { [EXIT.policy]: 'a confirmed step for the worse is open', [EXIT.nothingMeasured]: 'there is no run' },
   },
+  export: {
+    examples: [
+      'moebench export --format junit --out junit.xml',
+      'moebench export --format openmetrics --out /var/lib/node_exporter/moebench.prom',
+      'moebench export --format github-summary >> "$GITHUB_STEP_SUMMARY"',
+    ],
+    exits: { [EXIT.nothingMeasured]: 'there is no run, and nothing is written' },
+  },
   accept: {
     examples: [
       'moebench accept --case ling-lite-balanced --reason "driver 560 is what we ship"',

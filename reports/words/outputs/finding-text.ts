@@ -3,7 +3,7 @@ import { onOneLine } from '../../../results/printable.ts';
 import type { Finding, State } from '../../regressions/schema.ts';
 import { WHY_NOT_JUDGED } from '../regressions/check-words.ts';
 import { METRIC_WORDS, targetText, workText } from '../regressions/series-text.ts';
-import { changedText, toldText } from '../regressions/step-text.ts';
+import { changedText, entryText } from '../regressions/step-text.ts';
 
 const TEXTS: Readonly<Record<State, (finding: Finding) => string>> = {
   steady: finding => `${subject(finding)}: ${tonightText(finding)}${levelText(finding)}.`,
@@ -39,9 +39,9 @@ const whyText = ({ why }: Finding): string => (why === null ? '' : `: ${WHY_NOT_
 function stepText(finding: Finding): string {
   const { step, why } = finding;
   if (step === null) return `${subject(finding)}: ${finding.state}.`;
-  const told = toldText({ kind: 'work', finding: { ...finding, step } }, false);
+  const sentence = entryText({ kind: 'work', finding: { ...finding, step } }, false);
   const tonight = why === null ? '' : ` Tonight is not judged${whyText(finding)}.`;
-  return `${told} ${changedText(step.changed)}${tonight}`;
+  return `${sentence} ${changedText(step.changed)}${tonight}`;
 }
 
 function acceptedText({ step }: Finding): string {
