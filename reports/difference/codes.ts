@@ -36,6 +36,7 @@ export const NOT_INTERLEAVED = [
   'interpreter-changed',
   'runtime-unchanged',
   'other-machine',
+  'all-targets-at-once',
   'turn-failed',
   'case-not-in-turns',
 ] as const;

@@ -34,6 +34,7 @@ export const NOT_INTERLEAVED: Readonly<Record<NotInterleavedCode, Sentence>> = {
   'runtime-unchanged':
     'the runtime of {target} is the same as before: nothing is installed that could be measured beside it',
   'other-machine': 'the previous run was on {before}, this is {now}',
+  'all-targets-at-once': '{run} ran all targets at once, which turns of one case do not',
   'turn-failed': 'turns did not end: {words}',
   'case-not-in-turns': 'the turns have no {case} on both sides',
 };
