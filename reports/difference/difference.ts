@@ -1,6 +1,7 @@
 /** From two sides to what differs between them. Pure: records in, one document out. */
+
+import { isEstimate } from '../../results/readings/energy.ts';
 import { intervalOverRounds } from '../../results/statistics.ts';
-import { isEstimate } from '../energy/boundary.ts';
 import { type Fact, fact } from '../fact.ts';
 import { absent, type Figure, figure, isAbsent } from '../figure.ts';
 import { METRICS, type Metric } from '../regressions/schema.ts';

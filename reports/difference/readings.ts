@@ -1,10 +1,11 @@
 /** What each round of a lane has of a metric: one value a round, all of one method and scope. Pure. */
+
+import { targetEnergy } from '../../results/readings/energy.ts';
+import { roundReadings, stepsInWindow } from '../../results/readings/rounds.ts';
 import type { Measurement } from '../../results/schema/outcome.ts';
 import { type Absence, type Reading, read, unavailable } from '../../results/schema/reading.ts';
-import { targetEnergy } from '../energy/boundary.ts';
 import { type Absent, absent } from '../figure.ts';
 import type { Metric } from '../regressions/schema.ts';
-import { roundReadings, stepsInWindow } from '../rows/readings.ts';
 import type { Lane, LanePart } from './lane.ts';
 import type { Turn } from './ratio.ts';
 import type { SideName } from './schema.ts';
