@@ -51,6 +51,7 @@ async function measured(
     onWaiting: why => report({ kind: 'waiting', why, minutes: waitMinutes }),
   });
   try {
+    report({ kind: 'machine-held' });
     if (lock.takenOverFrom !== null) report({ kind: 'lock-taken-over', path: null, holder: lock.takenOverFrom });
     return await carryOut(await prepare(), here[meter], session);
   } finally {

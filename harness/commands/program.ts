@@ -13,7 +13,7 @@ import { exportCommand } from './history/export.ts';
 import { importCommand } from './import.ts';
 import { listCommand } from './list.ts';
 import { examplesAndExits } from './manual/help-text.ts';
-import { nightlyCommand } from './nightly.ts';
+import { nightlyCommand } from './nightly/nightly.ts';
 import { reportCommand } from './report.ts';
 import { reproduceCommand } from './reproduce.ts';
 import { runCommand } from './run.ts';

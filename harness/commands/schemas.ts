@@ -17,6 +17,7 @@ import { conformanceSchema } from './conformance/document.ts';
 import { acceptedDocumentSchema } from './history/accept.ts';
 import { importDocumentSchema } from './import.ts';
 import { listSchema } from './list.ts';
+import { nightlyDocumentSchema } from './nightly/document.ts';
 import { signatureDocumentSchema } from './sign.ts';
 import { runDocumentSchema } from './text/run-text.ts';
 import { selftestDocumentSchema } from './text/selftest-text.ts';
@@ -26,6 +27,7 @@ import { verificationDocumentSchema } from './verify.ts';
 const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   record: recordLineSchema,
   run: runDocumentSchema,
+  nightly: nightlyDocumentSchema,
   report: reportSchema,
   check: checkSchema,
   accepted: acceptedDocumentSchema,

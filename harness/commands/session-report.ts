@@ -52,6 +52,8 @@ function sessionReporter(stream: NodeJS.WriteStream, isMilestone: Milestone) {
         stream.write(restartedText(event));
         progress = reportProgress(event.context, stream, isMilestone);
         return;
+      case 'machine-held':
+        return;
       case 'progress':
         progress?.note(event.progress);
     }

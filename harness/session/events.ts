@@ -18,6 +18,8 @@ export type SessionSuite = {
 export type SessionEvent =
   /** A lock whose holder has ended without releasing it. `path`: of the record; null: the lock is the machine's. */
   | { readonly kind: 'lock-taken-over'; readonly path: string | null; readonly holder: Holder }
+  /** The machine is held, and looked at: what is refused from here on is not the request's fault. */
+  | { readonly kind: 'machine-held' }
   /** Another process holds what this session needs: `subject`, in the words of its refusal. */
   | { readonly kind: 'waiting'; readonly why: string; readonly minutes: number }
   /** What detection tries on a device just now; null: nothing any more. */

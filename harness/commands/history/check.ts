@@ -1,8 +1,9 @@
 /** `moebench check`: is anything worse than it was on the nights before? */
 import { Command } from 'commander';
-import { checkNights, type LevelPlace } from '../../../reports/regressions/check.ts';
+import { checkNights } from '../../../reports/regressions/check.ts';
 import type { Check } from '../../../reports/regressions/schema.ts';
 import { acceptancesIn, acceptancesPath } from '../../../results/history/acceptance-file.ts';
+import { agreementsIn, agreementsPath } from '../../../results/history/interleaved-file.ts';
 import type { Observation } from '../../../results/history/observation.ts';
 import { printableInColour } from '../../../results/printable.ts';
 import { EXIT, unknownName } from '../../errors.ts';
@@ -19,13 +20,11 @@ export type CheckOptions = {
   readonly machine?: string;
   /** A day; left out: all runs. */
   readonly asOf?: string;
-  /** Levels that an interleaved comparison agrees with. */
-  readonly interleaved?: readonly LevelPlace[];
 };
 
 /** The check of a folder of records. UsageError for a folder that is not there, or a machine that has no runs in it. */
 export async function checkOf(results: string, options: CheckOptions = {}): Promise<Check> {
-  const { machine, asOf, interleaved = [] } = options;
+  const { machine, asOf } = options;
   const last = asOf === undefined ? null : dayOf(asOf);
   const found = await observationsIn(results, { lastNights: LAST_NIGHTS });
   const all = acceptancesIn(acceptancesPath(results));
@@ -33,7 +32,7 @@ export async function checkOf(results: string, options: CheckOptions = {}): Prom
   return checkNights({
     observations: ofMachine(found, machine).filter(({ startedAt }) => isBy(startedAt)),
     acceptances: { ...all, lines: all.lines.filter(({ acceptedAt }) => isBy(acceptedAt)) },
-    interleaved,
+    interleaved: agreementsIn(agreementsPath(results)).filter(({ comparedAt }) => isBy(comparedAt)),
   });
 }
 
