@@ -9,6 +9,7 @@ import { recordViolations } from './physics/violations.ts';
 import { PLAIN_NAME } from './plain-name.ts';
 import type { RecordLine } from './record.ts';
 import { ORIGIN_SCHEMA, type Origin, originPath } from './schema/origin.ts';
+import { prunedPath } from './schema/pruned.ts';
 import { inspectRecord } from './seal.ts';
 import { samplesPath } from './store.ts';
 import { signaturePath } from './verify/signature.ts';
@@ -53,6 +54,7 @@ export function importRecord(from: string, folder: string, importedAt: Date, pla
   const path = join(folder, place.below ?? join('imported', machine), `${runId}.jsonl`);
   const samples = existsSync(samplesPath(from));
   const signature = existsSync(signaturePath(from));
+  const isPruned = !samples && existsSync(prunedPath(from));
   const imported = { path, sha256: sha256(bytes), machine, runId, sealed, samples, signature };
   for (const standing of [path, join(folder, machine, `${runId}.jsonl`)]) {
     if (!existsSync(standing)) continue;
@@ -68,6 +70,7 @@ export function importRecord(from: string, folder: string, importedAt: Date, pla
   // The record last: where it is, all of it is.
   layDown([
     ...(samples ? [{ path: samplesPath(path), bytes: readFileSync(samplesPath(from)) }] : []),
+    ...(isPruned ? [{ path: prunedPath(path), bytes: readFileSync(prunedPath(from)) }] : []),
     ...(signature ? [{ path: signaturePath(path), bytes: readFileSync(signaturePath(from)) }] : []),
     ...[...(place.companions ?? [])].map(([ending, file]) => ({
       path: path.replace(/\.jsonl$/, ending),

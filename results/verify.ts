@@ -7,6 +7,7 @@ import { evidenceOf, NO_PROBE, type ProofRecord } from './proof/evidence.ts';
 import type { AttemptLine, CellLine, ContextLine, RecordLine } from './record.ts';
 import { readMembers } from './record-file/samples-file.ts';
 import { originOf } from './schema/origin.ts';
+import { prunedOf } from './schema/pruned.ts';
 import { type Inspection, inspectRecord } from './seal.ts';
 import { samplesPath, textOf, toRecord } from './store.ts';
 import { checkPlan } from './verify/plan.ts';
@@ -66,7 +67,7 @@ export function verifyRecord(
     checkChain(inspection),
     checkSeal(inspection),
     checkHashes(context),
-    checkSamples(measured, samples, sealedSamples(lines)),
+    checkSamples(measured, samples, sealedSamples(lines), prunedOf(path)),
     checkStatistics(measured, samples),
     checkPlan(context, lines, status === 'sealed'),
     checkTimes(context, lines, now),

@@ -3,6 +3,7 @@ import type { AttemptLine, Cell, CellLine } from '../../results/record.ts';
 import { codedFault } from '../../results/schema/coded-fault.ts';
 import { type Note, note } from '../../results/schema/note.ts';
 import type { RunWriter } from '../../results/store.ts';
+import type { DisturbedPolicy } from '../../suites/suite.ts';
 import type { RunOptions } from './run-options.ts';
 import type { CellOutcomeLine, RunState } from './run-state.ts';
 
@@ -18,7 +19,7 @@ export async function underPolicy(
   if (why.length === 0) return line;
   // The values are in the attempt itself.
   const causes = why.map(({ code }) => code).join(', ');
-  switch (context.disturbed ?? 'warn') {
+  switch (policyOf(cell, context)) {
     case 'warn':
       return line;
     case 'retry':
@@ -30,6 +31,20 @@ export async function underPolicy(
       keepAttempt(line, note('disturbed-fails', { causes }), writer);
       return { ...line, outcome: { status: 'fault', fault: codedFault('disturbed', ...why) } };
   }
+}
+
+/**
+ * `fail` is for cells whose speed is a result: the rounds and the long cell of a work. Products and streams only divide it, and a race
+ * only chooses what is timed: these are taken once more, and say what disturbed them. With all targets at once none can be repeated alone.
+ */
+function policyOf(
+  { case: id, kind }: Cell,
+  { cases, concurrent, disturbed = 'warn' }: RunOptions['context'],
+): DisturbedPolicy {
+  if (disturbed !== 'fail') return disturbed;
+  const isResult = kind !== 'race' && cases.some(item => item.id === id && item.role.kind === 'work');
+  if (isResult) return 'fail';
+  return concurrent === true ? 'warn' : 'retry';
 }
 
 /** Writes a measurement as an attempt: it is on disk, and counts for nothing. */

@@ -10,6 +10,7 @@ import { acceptCommand } from './history/accept.ts';
 import { checkCommand } from './history/check.ts';
 import { diffCommand } from './history/diff.ts';
 import { exportCommand } from './history/export.ts';
+import { pruneCommand } from './history/prune.ts';
 import { importCommand } from './import.ts';
 import { listCommand } from './list.ts';
 import { examplesAndExits } from './manual/help-text.ts';
@@ -39,6 +40,7 @@ const COMMANDS = [
   verifyCommand,
   signCommand,
   importCommand,
+  pruneCommand,
   bundleCommand,
   completionCommand,
 ];

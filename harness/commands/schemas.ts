@@ -15,6 +15,7 @@ import { bundleDocumentSchema } from './bundle.ts';
 import { conformanceSetSchema } from './conformance/conform-set.ts';
 import { conformanceSchema } from './conformance/document.ts';
 import { acceptedDocumentSchema } from './history/accept.ts';
+import { pruneDocumentSchema } from './history/prune-document.ts';
 import { importDocumentSchema } from './import.ts';
 import { listSchema } from './list.ts';
 import { nightlyDocumentSchema } from './nightly/document.ts';
@@ -41,6 +42,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'conformance-set': conformanceSetSchema,
   bundled: bundleDocumentSchema,
   import: importDocumentSchema,
+  prune: pruneDocumentSchema,
   list: listSchema,
   reproduction: reproductionSchema,
   trace: traceFileSchema,

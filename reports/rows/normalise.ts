@@ -30,23 +30,33 @@ export function ratePerSecond(stepMs: Interval, amountPerStep: number): Figure {
 
 /** FLOP/s of the work ÷ FLOP/s of the largest matmul: of the run's fixed list, the one whose median over rounds is highest. */
 export function efficiencyOfLargestMatmul(pool: Pool): Figure {
-  const ofList = ({ role }: WorkloadCase) => role.kind === 'largest-matmul';
-  const candidates = denominators(pool, ofList);
-  const [fastest] = candidates.toSorted((a, b) => medianRate(b) - medianRate(a));
+  const fastest = largestMatmul(pool);
   if (fastest === undefined) return noDenominator(pool, ofList, 'no-largest-matmul');
   return efficiencyAgainst(pool, fastest);
 }
 
+const ofList = ({ role }: WorkloadCase): boolean => role.kind === 'largest-matmul';
+
+const largestMatmul = (pool: Pool): Denominator | undefined =>
+  denominators(pool, ofList).toSorted((a, b) => medianRate(b) - medianRate(a))[0];
+
 /** FLOP/s of the work ÷ FLOP/s of its own matmuls, run alone. */
 export function efficiencyOfExpertMatmul(pool: Pool): Figure {
-  const { sha256 } = pool.workloadCase;
-  const expertMatmuls = ({ role }: WorkloadCase) => role.kind === 'expert-matmuls' && role.of.includes(sha256);
-  const [matmuls] = denominators(pool, expertMatmuls);
-  if (matmuls === undefined) return noDenominator(pool, expertMatmuls, 'no-expert-matmuls');
+  const [matmuls] = denominators(pool, expertMatmulsOf(pool));
+  if (matmuls === undefined) return noDenominator(pool, expertMatmulsOf(pool), 'no-expert-matmuls');
   return efficiencyAgainst(pool, matmuls);
 }
 
-type Denominator = { readonly workloadCase: WorkloadCase; readonly rounds: readonly MeasuredRound[] };
+const expertMatmulsOf =
+  ({ workloadCase: { sha256 } }: Pool) =>
+  ({ role }: WorkloadCase): boolean =>
+    role.kind === 'expert-matmuls' && role.of.includes(sha256);
+
+/** The products that the efficiencies of a pool are taken of. */
+export const productsOf = (pool: Pool): readonly Denominator[] =>
+  [largestMatmul(pool), denominators(pool, expertMatmulsOf(pool))[0]].filter(product => product !== undefined);
+
+export type Denominator = { readonly workloadCase: WorkloadCase; readonly rounds: readonly MeasuredRound[] };
 
 type Wanted = (candidate: WorkloadCase) => boolean;
 

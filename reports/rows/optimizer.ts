@@ -27,7 +27,7 @@ export function optimizerOfStream({ pool, workload }: Pick<WorkPool, 'pool' | 'w
   return overRounds(ratios, 'no-optimizer-round');
 }
 
-const isStream = ({ workload }: WorkloadCase): boolean => workload.part === 'stream';
+export const isStream = ({ workload }: WorkloadCase): boolean => workload.part === 'stream';
 
 /** Bytes per millisecond of the run's stream case, on the same target and in the same dtype, by round. */
 function streamRates(pool: WorkPool['pool'], elementBytes: number): Map<number, number> {

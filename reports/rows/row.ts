@@ -19,6 +19,7 @@ import { whyNoChipOf } from './row-cost.ts';
 import type { RowGround } from './row-ground.ts';
 import { softwareOf } from './software.ts';
 import { choiceWarnings, noiseWarnings } from './warnings/comparison.ts';
+import { denominatorWarnings } from './warnings/denominators.ts';
 import { warningsOf } from './warnings/rounds.ts';
 import { runWarnings } from './warnings/run.ts';
 import { type WorkPool, workloadRef } from './work.ts';
@@ -58,6 +59,7 @@ export function buildRow(row: RowGround): ReportRow {
     machineNoise: noise,
     warnings: [
       ...warningsOf(pool.rounds),
+      ...denominatorWarnings(pool),
       ...noiseWarnings(figures.relative, noise),
       ...choiceWarnings(work.choiceNotes),
       ...raceWarnings(pool, sameRun(pool, peers)),

@@ -56,6 +56,17 @@ export function takeLock(
   throw new UsageError(`${subject}: ${path} changes hands too fast to be taken; try again`);
 }
 
+/** Whether a process that runs, or of which nobody here can tell, holds a lock. A dead holder's is free. */
+export function isLocked(path: string, subject: string, here: Holder = thisProcess(new Date())): boolean {
+  try {
+    deadHolders(path, subject, here);
+    return false;
+  } catch (error) {
+    if (error instanceof UsageError) return true;
+    throw error;
+  }
+}
+
 const ATTEMPTS = 100;
 const FULL = 'nothing was begun: free space, then try again';
 

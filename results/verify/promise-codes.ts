@@ -16,6 +16,9 @@ export const PROMISE_CODES = [
   // samples
   'samples-hold',
   'samples-pruned',
+  'samples-pruned-by',
+  'samples-pruned-unread',
+  'samples-pruned-other',
   'samples-changed',
   // statistics
   'statistics-hold',

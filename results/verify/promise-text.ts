@@ -22,6 +22,9 @@ const TEXTS: Readonly<Record<PromiseCode, string>> = {
   // samples
   'samples-hold': 'the step times of {cells} measured cells are as they were hashed',
   'samples-pruned': 'there is no samples file',
+  'samples-pruned-by': 'samples pruned on {prunedAt} by `{by}` ({bytes} bytes)',
+  'samples-pruned-unread': 'there is no samples file, and the mark that says why (.pruned.json) cannot be read',
+  'samples-pruned-other': 'the samples that were pruned on {prunedAt} by `{by}` are not those that the seal names',
   'samples-changed': 'the samples file is not as it was written',
   // statistics
   'statistics-hold':

@@ -4,6 +4,7 @@ import { driftOf } from '../drift.ts';
 import type { AttemptLine, CellLine } from '../record.ts';
 import { sampleLineSchema } from '../record-file/samples-file.ts';
 import type { Measurement } from '../schema/outcome.ts';
+import type { PrunedFound } from '../schema/pruned.ts';
 import { roundStatistics } from '../statistics.ts';
 import { firstDifference } from './difference.ts';
 import { broken, type Finding, holds, notKnown } from './promise.ts';
@@ -20,13 +21,14 @@ export function measuredLines(lines: readonly (CellLine | AttemptLine)[]): reado
   );
 }
 
-/** `file`: null where there is none. `seal`: the hash of the file when the record was sealed; null where it was not. */
+/** `file`: null where there is none. `seal`: the hash of the file when the record was sealed; null where it was not. `pruned`: the mark of pruning beside the record. */
 export function checkSamples(
   measured: readonly MeasuredLine[],
   file: SamplesFile | null,
   seal: string | null,
+  pruned: PrunedFound = { status: 'none' },
 ): Finding {
-  if (file === null) return notKnown('samples', 'samples-pruned');
+  if (file === null) return absentSamples(pruned, seal);
   const hashes = file.lines.map(line => sha256(line));
   const problems = [
     ...(seal !== null && seal !== file.sha256 ? ['the samples file was changed after the seal'] : []),
@@ -36,6 +38,18 @@ export function checkSamples(
   ];
   if (problems.length > 0) return broken('samples', 'samples-changed', {}, problems);
   return holds('samples', 'samples-hold', { cells: measured.length });
+}
+
+/** By the mark of `moebench prune`, which lies beside the record; without a mark nobody knows what became of them. */
+function absentSamples(found: PrunedFound, seal: string | null): Finding {
+  if (found.status === 'none') return notKnown('samples', 'samples-pruned');
+  if (found.status === 'damaged') return notKnown('samples', 'samples-pruned-unread');
+  const { prunedAt, by, samplesSha256, samplesBytes } = found.pruned;
+  return seal === null || seal === samplesSha256
+    ? notKnown('samples', 'samples-pruned-by', { prunedAt, by, bytes: samplesBytes })
+    : broken('samples', 'samples-pruned-other', { prunedAt, by }, [
+        'the samples that were pruned are not those of the seal',
+      ]);
 }
 
 /** Cells whose line is not there, and lines that two cells name. */

@@ -127,7 +127,7 @@ export function contextOf({
       timing: { minWindowMs: 5, minSteps: 2, maxSteps: 9, maxWarmupMs: 5, timeoutMs: 1000 },
       sustained: sustained ?? null,
     },
-    cases: cases.map(item => ({ ...asRecorded(item), role: { kind: 'work' } })),
+    cases: cases.map(asRecorded),
     plan: [...plan(targets, cases, rounds, new Set(sustained === undefined ? [] : cases.map(({ id }) => id)))],
     skipped: [],
     command: ['run', '--suite', 'small'],

@@ -14,9 +14,11 @@ const MAY_TOUCH = [
   'reports/catalog/load.ts',
   // Records.
   'results/import.ts',
+  'results/prune/prune.ts',
   'results/record-file/',
   'results/reference-record.ts',
   'results/schema/origin.ts',
+  'results/schema/pruned.ts',
   'results/store.ts',
   'results/verify.ts',
   'results/verify/signature.ts',

@@ -112,6 +112,7 @@ export const MANUAL: Readonly<Record<string, ManualEntry>> = {
   },
   sign: { examples: ['moebench sign results/runs/lab/night.jsonl --key ~/.ssh/id_ed25519'], exits: {} },
   import: { examples: ['moebench import /media/stick/night.jsonl'], exits: {} },
+  prune: { examples: ['moebench prune --keep 90d --dry-run', 'moebench prune --keep 30'], exits: {} },
   completion: {
     examples: ['moebench completion bash', 'moebench completion fish'],
     exits: {},

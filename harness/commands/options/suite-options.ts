@@ -36,7 +36,7 @@ export function addSuiteOptions(command: Command, suite = 'quick'): Command {
     .option('--rounds <n>', "number of rounds (default: the suite's)", wholeNumber('--rounds'))
     .option(
       '--disturbed <policy>',
-      "cells that other processes disturbed: warn, retry once, or fail (default: the suite's, else warn)",
+      "cells that other processes disturbed: warn, retry once, or fail those of works (default: the suite's, else warn)",
       policyOf,
     )
     .option('--max-minutes <n>', MAX_MINUTES, positiveNumber('--max-minutes'))

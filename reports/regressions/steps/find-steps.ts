@@ -4,60 +4,61 @@
  */
 import tCdf from '@stdlib/stats-base-dists-t-cdf';
 import { discoveries } from './discoveries.ts';
-import { judgement, type Suspicion } from './judgement.ts';
+import { judgement } from './judgement.ts';
 import { FEWEST_NIGHTS, type LearnedSeries, learnNights } from './learn.ts';
-import { levelChange } from './level-change.ts';
+import { followsMachine } from './machine.ts';
 import type { FoundStep, NightsTable, StepMark, StepSearch } from './nights.ts';
-import { robust } from './robust.ts';
-import { LEVEL_NIGHTS, NEWEST_ONSETS, type Onset, onsetsSince, type Scan, strongest } from './scan.ts';
+import { AGREEING_NIGHTS, AGREEING_Z, CONFIRMED_PER_NIGHT, LOOKS, SUSPECTED_PER_NIGHT } from './rates.ts';
+import { NEWEST_ONSETS, type Onset, onsetsSince, strongest } from './scan.ts';
+import { begin, dated, levelBefore, levelsOf, published, review, scanOf, type Track } from './track.ts';
 
 /** Nights that a level, its noise and its autocorrelation are learned from: 13 weeks. */
 const WINDOW_NIGHTS = 91;
-/** Chance that a night of a quiet suite is told a step that is none. What is reached: `npm run bench:regressions`. */
-const CONFIRMED_PER_NIGHT = 1 / 500;
-const SUSPECTED_PER_NIGHT = 1 / 20;
-/** Onsets and nights that are tried are nearly the same step: so many independent ones they come to, by simulation. */
-const LOOKS = Number(process.env.LOOKS ?? 4);
-/** A night agrees with another. */
-const AGREEING_NIGHTS = 2;
-
-type KnownStep = { -readonly [Key in keyof FoundStep]: FoundStep[Key] } & {
-  /** It showed to be none: its two levels are one. */
-  withdrawn: boolean;
+export type SearchOptions = {
+  /** What is known of single steps from elsewhere. */
+  readonly marks?: readonly StepMark[];
+  /** How many tables are searched each night: the false steps of a night are shared out among them. */
+  readonly tables?: number;
 };
-type Track = { readonly steps: KnownStep[]; suspected: Suspicion | null };
 
-/** Steps of every series, night after night. `marks`: what is known of single steps from elsewhere. */
-export function findSteps(table: NightsTable, marks: readonly StepMark[] = []): StepSearch {
+/** Steps of every series, night after night. */
+export function findSteps(table: NightsTable, { marks = [], tables = 1 }: SearchOptions = {}): StepSearch {
   const values = table.series.map(({ log }) => Float64Array.from(log, value => value ?? Number.NaN));
   const errors = table.series.map(({ se }) => Float64Array.from(se, value => value ?? Number.NaN));
-  const tracks: readonly Track[] = table.series.map(() => ({ steps: [], suspected: null }));
+  const tracks: readonly Track[] = [...table.series, null].map(() => ({ steps: [], suspected: null }));
   let learned: readonly (LearnedSeries | null)[] = [];
   let from = 0;
   for (let night = FEWEST_NIGHTS; night < table.days.length; night += 1) {
     from = Math.max(0, night - WINDOW_NIGHTS + 1);
     const onsetsOf = (series: number) => levelsOf(tracks[series]);
     learned = learnNights({ table, values, errors, from, night, onsetsOf });
-    judgeNight(learned, tracks, { from, night, marks });
+    judgeNight(learned, tracks, { from, night, marks, tables });
   }
-  const series = tracks.map((track, i) => {
-    const steps = track.steps.map(published);
-    return judgement({
+  const judged = tracks.map((track, i) =>
+    judgement({
       series: i,
-      steps,
-      starts: levelsOf(track),
+      steps: track.steps.map(published),
       suspected: track.suspected,
       learned: learned[i] ?? null,
       from,
-    });
-  });
-  return { series, steps: tracks.flatMap(({ steps }) => steps.map(published)).toSorted(byConfirmation) };
+    }),
+  );
+  return {
+    series: judged.slice(0, -1),
+    machine: judged.at(-1) ?? { noise: null, baseline: null, steps: [] },
+    steps: tracks.flatMap(({ steps }) => steps.map(published)).toSorted(byConfirmation),
+  };
 }
 
-type Tonight = { readonly from: number; readonly night: number; readonly marks: readonly StepMark[] };
+type Tonight = {
+  readonly from: number;
+  readonly night: number;
+  readonly marks: readonly StepMark[];
+  readonly tables: number;
+};
 
 function judgeNight(learned: readonly (LearnedSeries | null)[], tracks: readonly Track[], tonight: Tonight): void {
-  const { from, night, marks } = tonight;
+  const { from, night, marks, tables } = tonight;
   const found = learned.map(series =>
     series === null ? [] : onsetsSince(scanOf(series), series.residuals.length - NEWEST_ONSETS),
   );
@@ -67,20 +68,29 @@ function judgeNight(learned: readonly (LearnedSeries | null)[], tracks: readonly
       const onset = strongest(fewest === 1 ? onsets : onsets.filter(agrees), fewest);
       return onset === null ? [] : [{ series, onset, p: chanceOf(onset, learned[series]?.noise.freedom ?? 1) }];
     });
-    const believed = discoveries(all, tested, rate);
+    const believed = discoveries(all, tested, rate / tables);
     return new Map(all.filter(({ series }) => believed.has(series)).map(candidate => [candidate.series, candidate]));
   };
   const [suspected, agreed] = [candidates(1, SUSPECTED_PER_NIGHT), candidates(AGREEING_NIGHTS, CONFIRMED_PER_NIGHT)];
+  const machine = learned.length - 1;
+  const machineMoved = agreed.has(machine) || suspected.has(machine);
   for (const [i, track] of tracks.entries()) {
     const series = learned[i] ?? null;
     if (series === null || Number.isNaN(series.residuals.at(-1) ?? Number.NaN)) continue;
-    const candidate = suspected.get(i) ?? null;
+    const onset = (agreed.get(i) ?? suspected.get(i))?.onset.onset;
+    const isMachine =
+      machineMoved && i !== machine && onset !== undefined && followsMachine(series, learned[machine] ?? null, onset);
+    const candidate = isMachine ? null : (suspected.get(i) ?? null);
     track.suspected =
       candidate === null
         ? null
-        : { onset: from + candidate.onset.onset, p: candidate.p, since: track.suspected?.since ?? night };
+        : {
+            onset: from + datedTonight(series, candidate.onset.onset),
+            p: candidate.p,
+            since: track.suspected?.since ?? night,
+          };
     const mark = marks.find(said => said.series === i && said.onset === night);
-    const confirmed = agreed.get(i);
+    const confirmed = isMachine ? undefined : agreed.get(i);
     if (confirmed !== undefined)
       begin(track, { series: i, onset: from + confirmed.onset.onset, p: confirmed.p, by: 'nights' }, night);
     else if (mark !== undefined) begin(track, { series: i, onset: night, p: candidate?.p ?? 1, by: mark.kind }, night);
@@ -88,96 +98,18 @@ function judgeNight(learned: readonly (LearnedSeries | null)[], tracks: readonly
   }
 }
 
+function datedTonight(series: LearnedSeries, onset: number): number {
+  return dated(series, levelBefore(series.starts, onset), onset, series.adjusted.length - 1);
+}
+
 /** The nights without the one that speaks most for a step have to speak for it too: a wild night and a usual one make none. */
 function agrees({ z, zOfOthers }: Onset): boolean {
   return Math.sign(z) * zOfOthers >= AGREEING_Z;
 }
 
-const AGREEING_Z = Number(process.env.AZ ?? 2.7);
-
-function scanOf({ residuals, excess, noise, tail, starts }: LearnedSeries): Scan {
-  return { residuals, excess, sigma: noise.sigma, phi: noise.phi, tail, levelStart: starts.at(-1) ?? 0 };
-}
-
 /** Two-sided, for all onsets that are tried. */
 function chanceOf({ z }: Onset, freedom: number): number {
   return Math.min(1, 2 * LOOKS * tCdf(-Math.abs(z), freedom));
-}
-
-type Begun = {
-  readonly series: number;
-  readonly onset: number;
-  readonly p: number;
-  readonly by: KnownStep['confirmedBy'];
-};
-
-function begin(track: Track, { series, onset, p, by }: Begun, night: number): void {
-  track.steps.push({
-    series,
-    onset,
-    suspectedOn: track.suspected?.since ?? night,
-    confirmedOn: night,
-    confirmedBy: by,
-    logRatio: 0,
-    se: 0,
-    freedom: 1,
-    nights: 1,
-    p,
-    endedOn: null,
-    withdrawn: false,
-  });
-  track.suspected = null;
-}
-
-/** The newest step is measured, dated and questioned again each night; it may show that those before it have ended. */
-function review(track: Track, series: LearnedSeries, from: number, night: number): void {
-  const step = track.steps.findLast(({ withdrawn }) => !withdrawn);
-  if (step === undefined || step.onset <= from) return;
-  const onsets = levelsOf(track);
-  const start = Math.max(0, (onsets.at(-2) ?? 0) - from);
-  if (step.confirmedBy === 'nights' && night - step.onset < NEWEST_ONSETS)
-    step.onset = from + dated(series, start, step.onset - from);
-  const change = levelChange(series, start, step.onset - from, series.adjusted.length);
-  const { logRatio, se, freedom, nights } = change;
-  Object.assign(step, { logRatio, se, freedom, nights });
-  if (step.confirmedBy !== 'accepted' && nights >= NIGHTS_TO_WITHDRAW && Math.abs(logRatio) < WITHDRAWN_BELOW * se) {
-    step.withdrawn = true;
-    step.endedOn = night;
-  }
-  for (const [i, earlier] of track.steps.entries()) {
-    if (earlier === step || earlier.endedOn !== null) continue;
-    const since = track.steps.slice(i).filter(({ withdrawn }) => !withdrawn);
-    const left = since.reduce((sum, { logRatio }) => sum + logRatio, 0);
-    if (left / earlier.logRatio < LEFT_OF_ENDED) earlier.endedOn = night;
-  }
-}
-
-const NIGHTS_TO_WITHDRAW = 4;
-/** In standard errors. */
-const WITHDRAWN_BELOW = 2;
-/** A step of which less is left has gone back. */
-const LEFT_OF_ENDED = 1 / 3;
-/** A step is dated again among so many nights around its onset. */
-const REDATED_NIGHTS = 4;
-
-/** The onset that divides the nights since the level before best, by all that are known by now. */
-function dated(series: LearnedSeries, start: number, onset: number): number {
-  const level = robust(series.adjusted.subarray(Math.max(start, onset - LEVEL_NIGHTS), onset)).location;
-  const residuals = series.adjusted.map(value => value - level);
-  const scan = { ...scanOf(series), residuals, levelStart: start };
-  const around = onsetsSince(scan, onset - REDATED_NIGHTS).filter(
-    found => found.onset <= onset + REDATED_NIGHTS && found.nights >= AGREEING_NIGHTS,
-  );
-  return strongest(around, AGREEING_NIGHTS)?.onset ?? onset;
-}
-
-/** Where levels begin, by the table's nights. */
-function levelsOf(track: Track | undefined): readonly number[] {
-  return track?.steps.flatMap(({ onset, withdrawn }) => (withdrawn ? [] : [onset])) ?? [];
-}
-
-function published({ withdrawn: _, ...step }: KnownStep): FoundStep {
-  return step;
 }
 
 function byConfirmation(a: FoundStep, b: FoundStep): number {

@@ -12,31 +12,31 @@ export type Judged = {
   readonly series: number;
   /** The confirmed ones. */
   readonly steps: readonly FoundStep[];
-  /** Where levels begin. */
-  readonly starts: readonly number[];
   readonly suspected: Suspicion | null;
   readonly learned: LearnedSeries | null;
   /** The night of the table that the window begins with. */
   readonly from: number;
 };
 
-export function judgement({ series, steps, starts, suspected, learned, from }: Judged): SeriesJudgement {
+export function judgement({ series, steps, suspected, learned, from }: Judged): SeriesJudgement {
   if (learned === null) return { noise: null, baseline: null, steps };
-  const { adjusted, noise } = learned;
-  const start = Math.max(0, (starts.at(-1) ?? 0) - from);
+  const { adjusted, noise, starts } = learned;
+  const start = starts.at(-1) ?? 0;
   const end = suspected === null ? adjusted.length - 1 : suspected.onset - from;
   const first = Math.max(start, end - LEVEL_NIGHTS);
   const { location, count } = robust(adjusted.subarray(first, end));
   const baseline = count === 0 ? null : { log: location, from: from + first, nights: count };
   if (suspected === null) return { noise, baseline, steps };
   const { onset, since, p } = suspected;
+  const change = levelChange(learned, start, onset - from);
+  if (change === null) return { noise, baseline, steps };
   const found = {
     series,
     onset,
     suspectedOn: since,
     confirmedOn: null,
     confirmedBy: null,
-    ...levelChange(learned, start, onset - from, adjusted.length),
+    ...change,
     p,
     endedOn: null,
   };

@@ -1,9 +1,20 @@
 /** What the nights up to one tell of each series: its levels, what it follows of the machine, and how it scatters. Pure. */
+
+import { medianOf } from './median.ts';
 import type { NightsTable, SeriesNoise } from './nights.ts';
-import { correlation, innovations, weeklyPattern, withoutWeekly } from './noise.ts';
+import { type Correlation, correlation, innovations, weeklyPattern, withoutWeekly } from './noise.ts';
 import { drawnTogether } from './pooled.ts';
-import { levelStarts, sharedMovement, shareFollowed, type Window, withoutLevels, withoutShared } from './residuals.ts';
-import { medianOf, robust } from './robust.ts';
+import {
+  levelStarts,
+  NO_SHARE,
+  type Share,
+  sharedMovement,
+  shareFollowed,
+  type Window,
+  withoutLevels,
+  withoutShared,
+} from './residuals.ts';
+import { robust } from './robust.ts';
 import { tailFreedom } from './tails.ts';
 
 /** All arrays are of the window's nights, the last one tonight. */
@@ -15,8 +26,6 @@ export type LearnedSeries = {
   /** How many times the usual variance each night has, by its own rounds. */
   readonly excess: Float64Array;
   readonly noise: SeriesNoise;
-  /** Degrees of freedom of the tails of all series of its machine. */
-  readonly tail: number;
   /** Where each level begins. */
   readonly starts: readonly number[];
 };
@@ -28,7 +37,7 @@ export type NightsSoFar = {
   /** The table's nights `from` … `night` are looked at. */
   readonly from: number;
   readonly night: number;
-  /** Where the levels of a series begin, by the table's nights. */
+  /** Where the levels of a series begin, by the table's nights; of the machine behind the last. */
   readonly onsetsOf: (series: number) => readonly number[];
 };
 
@@ -39,65 +48,125 @@ const MOST_UNSETTLED = 14;
 /** A figure is never taken to be steadier than so: the resolution of what is compared. */
 const LEAST_SIGMA = 0.001;
 
-/** Null for a series with too few nights. Sentinels keep what they share: as a whole they are the machine. */
+/**
+ * What the nights tell of each series, and behind them of the machine as a whole, where there are enough sentinels: their common movement
+ * is judged as a series of its own, and its steps are levels of every series. Null for one with too few nights.
+ */
 export function learnNights(nights: NightsSoFar): readonly (LearnedSeries | null)[] {
-  const { table, values, from, night } = nights;
+  const { table, from, night, onsetsOf } = nights;
   const window = windowOf(from, night);
   const days = table.days.slice(from, night + 1);
-  const levelled = table.series.map((_, i) => levelledSeries(nights, i, window));
-  const sentinels = levelled.flatMap((series, i) =>
-    series !== null && table.series[i]?.sentinel === true ? [series.residuals] : [],
+  const machineOnsets = onsetsOf(table.series.length);
+  const levelledBy = (onsets: readonly number[]) =>
+    table.series.map((_, i) => levelledSeries(nights, i, levelStarts(window, [...onsetsOf(i), ...onsets]), window));
+  const levelled = levelledBy(machineOnsets);
+  const movement = movementOf(levelled, table, days.length);
+  const separate = levelled.map((series, i) =>
+    series === null ? null : separated(series, movement.around(i), days, window.settled),
   );
-  const shared = sharedMovement(sentinels, night + 1 - from);
-  const alone = levelled.map((series, i) => {
-    if (series === null) return null;
-    const share = table.series[i]?.sentinel === true ? 0 : shareFollowed(series.residuals, shared, window.settled);
-    const unshared = withoutShared(series.residuals, shared, share);
-    const weekly = weeklyPattern(unshared, days, window.settled);
-    const residuals = withoutWeekly(unshared, days, weekly);
-    return { ...series, share, weekly, residuals, correlation: correlation(residuals, window.settled) };
-  });
-  const known = alone.filter(series => series !== null);
+  const errorsOf = (i: number) => nights.errors[i]?.subarray(from, night + 1) ?? new Float64Array();
+  const learned = learnTogether(separate, errorsOf, window.settled);
+  const own = machineOnsets.length === 0 ? movement : movementOf(levelledBy([]), table, days.length);
+  const machine = machineSeries(own.all, levelStarts(window, machineOnsets), window);
+  const whole = machine === null ? null : separated(machine, null, days, window.settled);
+  return [...learned, ...learnTogether([whole], () => new Float64Array(days.length).fill(Number.NaN), window.settled)];
+}
+
+/** Fewer may move together by chance, or by a step of one of them. */
+const FEWEST_SENTINELS = 3;
+/** Without enough sentinels, all series of a suite of so many are: what most of them did in a night, the machine did. */
+const FEWEST_SERIES = 5;
+/** Of so many, one alone moves the median no more. */
+const MANY_SENTINELS = 12;
+
+type Levelled = {
+  readonly starts: readonly number[];
+  readonly levels: readonly number[];
+  readonly residuals: Float64Array;
+};
+
+/** What moves the sentinels: all of them, and as a series sees it, to whom its own figure is none of the others'. */
+function movementOf(levelled: readonly (Levelled | null)[], { series }: NightsTable, nights: number) {
+  const known = levelled.flatMap((found, i) => (found === null ? [] : [{ i, residuals: found.residuals }]));
+  const chosen = known.filter(({ i }) => series[i]?.sentinel === true);
+  const [sentinels, fewest] = chosen.length < FEWEST_SENTINELS ? [known, FEWEST_SERIES] : [chosen, FEWEST_SENTINELS];
+  const without = (i: number) =>
+    sharedMovement(
+      sentinels.flatMap(sentinel => (sentinel.i === i ? [] : [sentinel.residuals])),
+      nights,
+    );
+  const all = sentinels.length < fewest ? null : without(-1);
+  const isOneOfFew = (i: number) => sentinels.length < MANY_SENTINELS && sentinels.some(sentinel => sentinel.i === i);
+  return { all, around: (i: number) => (all !== null && isOneOfFew(i) ? without(i) : all) };
+}
+
+function machineSeries(values: Float64Array | null, starts: readonly number[], { settled }: Window): Levelled | null {
+  if (values === null || values.filter(value => !Number.isNaN(value)).length < FEWEST_NIGHTS) return null;
+  return { starts, ...withoutLevels(values, starts, settled) };
+}
+
+type Separated = Levelled & {
+  readonly share: Share;
+  readonly movement: Float64Array | null;
+  readonly weekly: readonly number[] | null;
+  readonly correlation: Correlation;
+};
+
+/** Without what follows the machine, and without the series' own week. */
+function separated(
+  series: Levelled,
+  movement: Float64Array | null,
+  days: readonly number[],
+  settled: number,
+): Separated {
+  const share = movement === null ? NO_SHARE : shareFollowed(series.residuals, movement, settled);
+  const unshared = movement === null ? series.residuals : withoutShared(series.residuals, movement, share);
+  const weekly = weeklyPattern(unshared, days, settled);
+  const residuals = withoutWeekly(unshared, days, weekly);
+  return { ...series, share, movement, weekly, residuals, correlation: correlation(residuals, settled) };
+}
+
+/** Noise of series that are much alike: what one has too few nights to tell is learned from all. */
+function learnTogether(
+  all: readonly (Separated | null)[],
+  errorsOf: (series: number) => Float64Array,
+  settled: number,
+): readonly (LearnedSeries | null)[] {
+  const known = all.flatMap((series, i) => (series === null ? [] : [{ i, series, errors: errorsOf(i) }]));
   const phis = drawnTogether(
-    known.map(({ correlation: { phi, pairs } }) => ({ value: phi, variance: 1 / Math.max(pairs, 1) })),
-  );
-  const added = known.map(({ residuals }, i) =>
-    innovations(residuals, Math.max(0, phis[i]?.value ?? 0)).subarray(0, window.settled),
-  );
+    known.map(({ series: { correlation: found } }) => ({
+      value: found.phi,
+      variance: 1 / Math.max(found.pairs, 1),
+    })),
+  ).map(({ value }) => Math.max(0, value));
+  const added = known.map(({ series }, place) => innovations(series.residuals, phis[place] ?? 0).subarray(0, settled));
   const scatter = added.map(robust);
   const sigmas = drawnTogether(
-    scatter.map(({ scale, count }, i) => {
-      const freedom = freedomOf(count, known[i]?.starts.length ?? 1);
+    scatter.map(({ scale, count }, place) => {
+      const freedom = freedomOf(count, known[place]?.series.starts.length ?? 1);
       return { value: Math.log(Math.max(scale, LEAST_SIGMA)), variance: 1 / (2 * freedom) };
     }),
   );
-  const tail = tailFreedom(
-    added.map((values, i) => values.map(value => value / Math.exp(sigmas[i]?.value ?? Number.NaN))),
-  );
-  let next = 0;
-  return alone.map((series, i) => {
-    if (series === null) return null;
-    const place = next++;
-    const { share, weekly, residuals, starts, levels } = series;
+  const measured = known.map(({ i, series, errors }, place) => {
     const { value, own } = sigmas[place] ?? { value: Number.NaN, own: 1 };
-    const { count } = scatter[place] ?? { count: 0 };
     const sigma = Math.exp(value);
-    return {
-      adjusted: withLevels(residuals, starts, levels),
-      residuals,
-      excess: excessOf(nights.errors[i]?.subarray(from, night + 1) ?? new Float64Array(), sigma),
-      starts,
-      tail,
-      noise: {
-        sigma,
-        freedom: Math.min(freedomOf(count, starts.length) / own, MOST_FREEDOM),
-        phi: Math.max(0, phis[place]?.value ?? 0),
-        shared: share,
-        weekly,
-        nights: values[i]?.subarray(from, night + 1).filter(value => !Number.isNaN(value)).length ?? 0,
-      },
-    };
+    const { count } = scatter[place] ?? { count: 0 };
+    const freedom = Math.min(freedomOf(count, series.starts.length) / own, MOST_FREEDOM);
+    return { i, series, sigma, freedom, phi: phis[place] ?? 0, excess: excessOf(errors, series, sigma) };
   });
+  const tail = tailFreedom(
+    measured.map(({ sigma, excess }, place) =>
+      (added[place] ?? new Float64Array()).map((value, night) => value / (sigma * Math.sqrt(excess[night] ?? 1))),
+    ),
+  );
+  const learned: (LearnedSeries | null)[] = all.map(() => null);
+  for (const { i, series, sigma, freedom, phi, excess } of measured) {
+    const { residuals, starts, levels, share, weekly } = series;
+    const nights = residuals.filter(value => !Number.isNaN(value)).length;
+    const noise = { sigma, freedom, phi, tail, shared: share.slope, weekly, nights };
+    learned[i] = { adjusted: withLevels(residuals, starts, levels), residuals, excess, starts, noise };
+  }
+  return learned;
 }
 
 const MOST_FREEDOM = 500;
@@ -112,13 +181,16 @@ function windowOf(from: number, night: number): Window {
   return { from, to: night + 1, settled: nights - Math.min(MOST_UNSETTLED, Math.floor(nights / 4)) };
 }
 
-function levelledSeries({ values, from, night, onsetsOf }: NightsSoFar, series: number, window: Window) {
+function levelledSeries(
+  { values, from, night }: NightsSoFar,
+  series: number,
+  starts: readonly number[],
+  { settled }: Window,
+): Levelled | null {
   const here = values[series]?.subarray(from, night + 1) ?? new Float64Array();
   let known = 0;
   for (const value of here) if (!Number.isNaN(value)) known += 1;
-  if (known < FEWEST_NIGHTS) return null;
-  const starts = levelStarts(window, onsetsOf(series));
-  return { starts, ...withoutLevels(here, starts, window.settled) };
+  return known < FEWEST_NIGHTS ? null : { starts, ...withoutLevels(here, starts, settled) };
 }
 
 function withLevels(residuals: Float64Array, starts: readonly number[], levels: readonly number[]): Float64Array {
@@ -129,11 +201,15 @@ function withLevels(residuals: Float64Array, starts: readonly number[], levels: 
   });
 }
 
-/** A night whose own rounds scatter more than those of most nights tells less. */
-function excessOf(errors: Float64Array, sigma: number): Float64Array {
+/**
+ * A night whose own rounds scatter more than those of most nights tells less; and so does one in which the machine moved far, since
+ * nobody knows exactly how much of that a series follows.
+ */
+function excessOf(errors: Float64Array, { share, movement }: Separated, sigma: number): Float64Array {
   const usual = medianOf(errors);
-  return errors.map(error => {
-    const more = (error * error - usual * usual) / (sigma * sigma);
-    return more > 0 ? 1 + more : 1;
+  return errors.map((error, night) => {
+    const scattered = (error * error - usual * usual) / (sigma * sigma);
+    const followed = (((movement?.[night] ?? 0) * share.error) / sigma) ** 2;
+    return 1 + (scattered > 0 ? scattered : 0) + (followed > 0 ? followed : 0);
   });
 }

@@ -54,7 +54,9 @@ export type SeriesNoise = {
   readonly freedom: number;
   /** Of one night with the next. */
   readonly phi: number;
-  /** Share of the sentinels' movement that it follows. */
+  /** Degrees of freedom of the tails of all series together; Infinity: normal. */
+  readonly tail: number;
+  /** How much of the sentinels' movement it follows: 1 is all of it. */
   readonly shared: number;
   /** Its own pattern by day of the week, Sunday or whichever day 0 is first; null: none is seen. */
   readonly weekly: readonly number[] | null;
@@ -74,6 +76,8 @@ export type SeriesJudgement = {
 
 export type StepSearch = {
   readonly series: readonly SeriesJudgement[];
-  /** Of all series, in the order of their confirmation. */
+  /** What all sentinels did alike, by logarithms about their levels: the machine as a whole. Its steps name the series behind the last. */
+  readonly machine: SeriesJudgement;
+  /** Of all series and of the machine, in the order of their confirmation. */
   readonly steps: readonly FoundStep[];
 };

@@ -2,14 +2,16 @@
  * A series with its levels taken out, over the nights that noise is learned from and steps are sought in. Levels are those between
  * confirmed steps: a step that is known is no noise. Pure. Arrays are of the window's nights; NaN stands for a night without a figure.
  */
-import { clip, medianOf, robust } from './robust.ts';
+import { medianOf } from './median.ts';
+import { clip, robust } from './robust.ts';
 
 /** The nights of the table that are looked at: `from` ≤ night < `to`. Noise is learned from those before `settled`. */
 export type Window = { readonly from: number; readonly to: number; readonly settled: number };
 
-/** The first night of each level within a window, the oldest first; the first is the window's first night. */
+/** The first night of each level within a window, the oldest first; the first is the window's first night. `onsets`: in any order. */
 export function levelStarts({ from, to }: Window, onsets: readonly number[]): readonly number[] {
-  return [0, ...onsets.filter(onset => onset > from && onset < to).map(onset => onset - from)];
+  const within = new Set(onsets.filter(onset => onset > from && onset < to).map(onset => onset - from));
+  return [0, ...[...within].sort((a, b) => a - b)];
 }
 
 /** What is left of the values when the level of each stretch is taken out, and how many levels that were. */
@@ -50,34 +52,41 @@ export function sharedMovement(sentinels: readonly Float64Array[], nights: numbe
 /** Residuals are clipped at so many deviations wherever they are multiplied: a wild night decides no slope. */
 const CLIP = 3;
 
-/** The share of `shared` that a series follows, 0 … 1: the least-squares slope over the settled nights. 0 where too few are known. */
-export function shareFollowed(residuals: Float64Array, shared: Float64Array, settled: number): number {
+/** How much of the machine's movement a series follows: 1 is all of it. `error`: one deviation. */
+export type Share = { readonly slope: number; readonly error: number };
+
+export const NO_SHARE: Share = { slope: 0, error: 0 };
+
+/** The least-squares slope over the settled nights, 0 … 2; none where too few are known, or chance would give as much. */
+export function shareFollowed(residuals: Float64Array, shared: Float64Array, settled: number): Share {
   const [own, other] = [robust(residuals.subarray(0, settled)), robust(shared.subarray(0, settled))];
-  if (other.count < FEWEST_FOR_SHARE || !(other.scale > 0)) return 0;
-  let [products, squares, pairs] = [0, 0, 0];
+  if (other.count < FEWEST_FOR_SHARE || !(other.scale > 0)) return NO_SHARE;
+  let [products, squares, ownSquares, pairs] = [0, 0, 0, 0];
   for (let night = 0; night < settled; night += 1) {
     const x = clip((shared[night] ?? Number.NaN) - other.location, CLIP * other.scale);
     const y = clip((residuals[night] ?? Number.NaN) - own.location, CLIP * own.scale);
     if (Number.isNaN(x) || Number.isNaN(y)) continue;
     products += x * y;
     squares += x * x;
+    ownSquares += y * y;
     pairs += 1;
   }
-  if (pairs < FEWEST_FOR_SHARE || squares === 0) return 0;
-  // A slope that chance alone would give is drawn towards 0, by its own F statistic (positive-part James–Stein).
+  if (pairs < FEWEST_FOR_SHARE || !(products > 0)) return NO_SHARE;
   const slope = products / squares;
-  const left = Math.max(own.scale ** 2 * pairs - slope * products, 0) / Math.max(pairs - 2, 1);
-  const kept = left === 0 ? 1 : Math.max(0, 1 - left / (slope * products));
-  return clip(Math.max(0, slope * kept), 1);
+  const left = Math.max(ownSquares - slope * products, 0) / (pairs - 2);
+  // Drawn towards 0 by its own F statistic (positive-part James–Stein).
+  const kept = Math.max(0, 1 - left / (slope * products));
+  return { slope: Math.min(slope * kept, MOST_SHARE), error: Math.sqrt(left / squares) };
 }
 
 const FEWEST_FOR_SHARE = 8;
+const MOST_SHARE = 2;
 
 /** The residuals without what follows the sentinels. A night in which no sentinel ran keeps its residual. */
-export function withoutShared(residuals: Float64Array, shared: Float64Array, share: number): Float64Array {
-  if (share === 0) return residuals;
+export function withoutShared(residuals: Float64Array, shared: Float64Array, share: Share): Float64Array {
+  if (share.slope === 0) return residuals;
   return residuals.map((value, night) => {
     const moved = shared[night] ?? Number.NaN;
-    return Number.isNaN(moved) ? value : value - share * moved;
+    return Number.isNaN(moved) ? value : value - share.slope * moved;
   });
 }

@@ -1,5 +1,7 @@
 /** Location and scale of values of which some may be wild. Pure. NaN stands for what is not there. */
 
+import { medianDistance, medianOf } from './median.ts';
+
 export type Robust = {
   readonly location: number;
   /** Consistent for a normal distribution; 0 of equal values. */
@@ -17,36 +19,25 @@ const MAD_TO_SIGMA = 1.4826;
 
 /** The mean of the values, and their deviation, after clipping at 2.5 deviations about the median (Huber 1964, one step). */
 export function robust(values: Float64Array): Robust {
-  const sorted = values.filter(value => !Number.isNaN(value)).sort();
-  const count = sorted.length;
-  if (count === 0) return { location: Number.NaN, scale: Number.NaN, count };
-  const middle = medianOfSorted(sorted);
-  const deviations = sorted.map(value => Math.abs(value - middle)).sort();
-  const reach = CLIP * MAD_TO_SIGMA * medianOfSorted(deviations);
+  const middle = medianOf(values);
+  const reach = CLIP * MAD_TO_SIGMA * medianDistance(values, middle);
   // More than half of the values are equal: nothing to clip by.
   const limit = reach === 0 ? Number.POSITIVE_INFINITY : reach;
-  let sum = 0;
-  for (const value of sorted) sum += clip(value - middle, limit);
+  let [count, sum, squares] = [0, 0, 0];
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i] ?? Number.NaN;
+    if (Number.isNaN(value)) continue;
+    const clipped = clip(value - middle, limit);
+    count += 1;
+    sum += clipped;
+    squares += clipped * clipped;
+  }
+  if (count === 0) return { location: Number.NaN, scale: Number.NaN, count };
   const offset = sum / count;
-  let squares = 0;
-  for (const value of sorted) squares += (clip(value - middle, limit) - offset) ** 2;
-  const variance = count < 2 ? 0 : squares / (count - 1);
+  const variance = count < 2 ? 0 : Math.max(0, squares - count * offset * offset) / (count - 1);
   return { location: middle + offset, scale: Math.sqrt(variance / CLIPPED_VARIANCE), count };
 }
 
 export function clip(value: number, limit: number): number {
   return Math.max(-limit, Math.min(limit, value));
-}
-
-/** Of values in order, at least one. */
-export function medianOfSorted(sorted: Float64Array): number {
-  const half = sorted.length / 2;
-  const upper = sorted[Math.floor(half)] ?? Number.NaN;
-  return Number.isInteger(half) ? (upper + (sorted[half - 1] ?? Number.NaN)) / 2 : upper;
-}
-
-/** The median of the values that are there; NaN where there are none. */
-export function medianOf(values: Float64Array): number {
-  const sorted = values.filter(value => !Number.isNaN(value)).sort();
-  return sorted.length === 0 ? Number.NaN : medianOfSorted(sorted);
 }

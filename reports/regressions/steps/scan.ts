@@ -57,7 +57,7 @@ export function strongest(onsets: readonly Onset[], fewest: number): Onset | nul
 }
 
 /**
- * z = Σ h·ψ(u) ÷ √(Σ h² + (Σ h)² ÷ n): u are innovations about the mean of the n nights before, in deviations and clipped; h is what a
+ * z = Σ h·ψ(u) ÷ √(Σ h² + (Σ h)²·(1 ÷ n + w²)): u are innovations about the mean of the n nights before, in deviations and clipped; h is what a
  * step of one deviation adds to each (1 on the first night, then 1 − φ); the second term is what that mean does not know.
  */
 function onsetAt(scan: Scan, onset: number): Onset | null {
@@ -88,11 +88,18 @@ function onsetAt(scan: Scan, onset: number): Onset | null {
     }
     previous = value;
   }
-  const spread = (without: number) => Math.sqrt(squares - without ** 2 + (weights - without) ** 2 / before);
+  const spread = (without: number) =>
+    Math.sqrt(squares - without ** 2 + (weights - without) ** 2 * (1 / before + WANDER ** 2));
   const [strong, h] = sum < 0 ? [least, leastH] : [most, mostH];
   const zOfOthers = nights < 2 ? 0 : (sum - strong) / spread(h);
   return { onset, nights, z: sum / spread(0), zOfOthers };
 }
+
+/**
+ * A level wanders by so many deviations where nothing changed: what is shared is not known exactly, nor is the week. Without it many
+ * nights would make a step of next to nothing.
+ */
+const WANDER = Number(process.env.WANDER ?? 0.2);
 
 /** Of the nights before an onset: further out a night says no more of its level. In deviations. */
 const WILD = 3;

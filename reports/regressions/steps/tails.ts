@@ -47,3 +47,10 @@ export function normalScore(t: number, freedom: number): number {
   const size = ((8 * freedom + 1) / (8 * freedom + 3)) * Math.sqrt(freedom * Math.log1p((t * t) / freedom));
   return t < 0 ? -size : size;
 }
+
+/** The t whose `normalScore` is so much. */
+export function tForScore(score: number, freedom: number): number {
+  if (freedom === NORMAL) return score;
+  const reach = (score * (8 * freedom + 3)) / (8 * freedom + 1);
+  return Math.sign(score) * Math.sqrt(freedom * Math.expm1(reach ** 2 / freedom));
+}

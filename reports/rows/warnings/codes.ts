@@ -21,6 +21,7 @@ export const RUN_WARNINGS = ['imported', 'unsealed', 'ahead-of-clock', 'newer-ru
 /** In the order in which they are shown. */
 export const WARNING_CODES = [
   ...ROUND_WARNINGS,
+  'denominator-disturbed',
   'below-noise',
   'choices-differ',
   ...RACE_WARNINGS,
@@ -34,6 +35,7 @@ export type WarningCode = (typeof WARNING_CODES)[number];
 /** What a warning lists. */
 export const WARNING_ITEMS = [
   'disturbed-rounds',
+  'denominator-rounds',
   'rounds-by-kernel',
   'rounds-chose-others',
   'target-chose-others',

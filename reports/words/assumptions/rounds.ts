@@ -43,6 +43,8 @@ type WarnedByRow = Exclude<WarningCode, 'imported' | 'unsealed' | 'ahead-of-cloc
 
 const WARNED_BY_ROW: Readonly<Record<WarnedByRow, string>> = {
   disturbed: 'While rounds were timed, other processes used the machine or the device, or a CPU quota stopped this one',
+  'denominator-disturbed':
+    'While products and streams were timed, of which efficiencies are taken, other processes used the machine or the device',
   'use-unknown': 'It is unknown whether other processes used the machine or the device while rounds were timed',
   unsettled: 'Not every round was shown to have settled when timing began',
   'drift-across-rounds': 'Step times drifted from round to round, and the interval is of the middle of the run',

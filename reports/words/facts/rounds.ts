@@ -6,6 +6,8 @@ import { otherTargetText } from './other-target.ts';
 
 type Code =
   | RoundWarning
+  | 'denominator-disturbed'
+  | 'denominator-rounds'
   | 'below-noise'
   | 'choices-differ'
   | 'disturbed-rounds'
@@ -17,6 +19,9 @@ export const ROUND_WARNINGS: Readonly<Record<Code, Sentence>> = {
   // The values are those of the first of the rounds.
   'disturbed-rounds': ({ rounds }, because) =>
     `in round ${listOf(rounds).join(', ')} ${listOf(rounds).length > 1 ? 'at first ' : ''}${because}`,
+  'denominator-disturbed': 'an efficiency of this row is taken of a disturbed product or stream: {because}',
+  'denominator-rounds': ({ case: id, rounds }, because) =>
+    `${id} in round ${listOf(rounds).join(', ')}${listOf(rounds).length > 1 ? ', at first' : ''}: ${because}`,
   'use-unknown': 'it is unknown whether other processes used the machine in round {rounds}: {because}',
   unsettled: 'step times had not settled when timing began in round {rounds}, or there were too few steps to tell',
   'drift-across-rounds': values =>
