@@ -5,7 +5,7 @@
 import type { RunRecord } from './record.ts';
 
 /** Clocks of two machines that nobody synchronises are some minutes apart. */
-const CLOCK_ALLOWANCE_MS = 5 * 60_000;
+export const CLOCK_ALLOWANCE_MS = 5 * 60_000;
 
 type Timed = { readonly startedAt: string };
 type Times = { readonly context: Timed } & Readonly<Record<'proofs' | 'cells' | 'attempts', readonly Timed[]>>;

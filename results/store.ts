@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { sha256 } from '../suites/identity.ts';
 import { UsageError } from '../suites/usage-error.ts';
 import { onDisk } from './disk.ts';
+import { ACCEPTANCES_FILE } from './history/acceptance.ts';
 import type { AttemptLine, CellLine, ContextLine, ProofLine, RunRecord } from './record.ts';
 import { type Lock, takeLock } from './record-file/lock.ts';
 import type { Holder } from './record-file/lock-holder.ts';
@@ -100,8 +101,12 @@ export function readRecords(path: string): { records: readonly RunRecord[]; unre
 /** One record as far as it holds, or why nothing of it can be used. */
 function readRecord(path: string): RunRecord | UnreadRecord {
   const text = textOf(path);
-  if (!text.available) return { path, reason: text.reason };
-  const inspection = inspectRecord(text.value);
+  return text.available ? recordIn(path, text.value) : { path, reason: text.reason };
+}
+
+/** As `readRecord`, of the text that the file holds. */
+export function recordIn(path: string, text: string): RunRecord | UnreadRecord {
+  const inspection = inspectRecord(text);
   const { lines, status, lost, problem } = inspection;
   const reason = `line ${problem?.line}: ${problem?.message}`;
   if (lines.length === 0) {
@@ -109,7 +114,7 @@ function readRecord(path: string): RunRecord | UnreadRecord {
       status === 'broken' && lost > 1 ? '; without its context nothing says what its other lines are of' : '';
     return { path, reason: `${reason}${rest}` };
   }
-  const found = originOf(path, sha256(text.value));
+  const found = originOf(path, sha256(text));
   // Damaged lines are left out below, so that what is left is as it was imported; a file whose chain holds was written anew.
   if (found.status === 'damaged' && (status !== 'broken' || found.origin === null)) {
     return { path, reason: found.reason };
@@ -118,12 +123,13 @@ function readRecord(path: string): RunRecord | UnreadRecord {
   return found.status === 'none' || found.origin === null ? record : { ...record, imported: found.origin };
 }
 
-/** The .jsonl files at or below a path, sorted. UsageError if there is no such path. */
+/** The records at or below a path, sorted; acceptances are none. UsageError if there is no such path. */
 export function recordFiles(path: string): readonly string[] {
   if (!existsSync(path)) throw new UsageError(`${path}: no such file or folder; run moebench run first`);
   if (!statSync(path).isDirectory()) return [path];
   return onDisk(path, () => readdirSync(path, { recursive: true, withFileTypes: true }))
-    .filter(entry => entry.name.endsWith('.jsonl') && !entry.isDirectory())
+    .filter(({ name }) => name.endsWith('.jsonl') && name !== ACCEPTANCES_FILE)
+    .filter(entry => !entry.isDirectory())
     .map(entry => join(entry.parentPath, entry.name))
     .toSorted();
 }

@@ -42,10 +42,16 @@ export type LockedPackage = {
   readonly integrity: string | null;
 };
 
-/** What production needs on a platform, by folder. Packages of other platforms and of development are left out. */
+/**
+ * Left out of every bundle: DuckDB takes 70 MB, and a host without a network measures; its history is asked where its records are
+ * brought to. Without it `check` reads the records, and `sql` says how to install it.
+ */
+const LEFT_OUT = /^node_modules\/@duckdb\//;
+
+/** What production needs on a platform, by folder. Packages of other platforms and of development are left out, and DuckDB. */
 export function productionPackages({ packages }: Lock, platform: Platform): readonly LockedPackage[] {
   return Object.entries(packages)
-    .filter(([folder, { dev, devOptional }]) => isInstalled(folder) && dev !== true && devOptional !== true)
+    .filter(([folder, { dev, devOptional }]) => isBundled(folder) && dev !== true && devOptional !== true)
     .map(([folder, entry]) => [folder, linkTarget(entry, packages)] as const)
     .filter(([, { os, cpu, libc }]) => fits(os, platform.os) && fits(cpu, platform.cpu) && fits(libc, platform.libc))
     .map(([folder, { version = '0', license = null, integrity = null }]) => ({
@@ -58,9 +64,9 @@ export function productionPackages({ packages }: Lock, platform: Platform): read
     .toSorted((a, b) => (a.folder < b.folder ? -1 : 1));
 }
 
-/** Neither the checkout itself nor a folder of it that a link leads to. */
-function isInstalled(folder: string): boolean {
-  return folder.startsWith('node_modules/');
+/** Neither the checkout itself, nor a folder of it that a link leads to, nor what is left out. */
+function isBundled(folder: string): boolean {
+  return folder.startsWith('node_modules/') && !LEFT_OUT.test(folder);
 }
 
 function linkTarget(entry: Lock['packages'][string], packages: Lock['packages']): Lock['packages'][string] {

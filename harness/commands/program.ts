@@ -11,6 +11,7 @@ import { checkCommand } from './history/check.ts';
 import { diffCommand } from './history/diff.ts';
 import { exportCommand } from './history/export.ts';
 import { pruneCommand } from './history/prune.ts';
+import { sqlCommand } from './history/sql.ts';
 import { importCommand } from './import.ts';
 import { listCommand } from './list.ts';
 import { examplesAndExits } from './manual/help-text.ts';
@@ -35,6 +36,7 @@ const COMMANDS = [
   reportCommand,
   compareCommand,
   reproduceCommand,
+  sqlCommand,
   conformCommand,
   selftestCommand,
   verifyCommand,

@@ -16,6 +16,7 @@ import { conformanceSetSchema } from './conformance/conform-set.ts';
 import { conformanceSchema } from './conformance/document.ts';
 import { acceptedDocumentSchema } from './history/accept.ts';
 import { pruneDocumentSchema } from './history/prune-document.ts';
+import { sqlDocumentSchema } from './history/sql.ts';
 import { importDocumentSchema } from './import.ts';
 import { listSchema } from './list.ts';
 import { nightlyDocumentSchema } from './nightly/document.ts';
@@ -45,6 +46,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   prune: pruneDocumentSchema,
   list: listSchema,
   reproduction: reproductionSchema,
+  sql: sqlDocumentSchema,
   trace: traceFileSchema,
   catalog: overlaySchema,
   case: caseSchema,

@@ -2,7 +2,9 @@
  * The catalog: chips, prices, published training speeds, siblings, and by how much boards of one chip differ. Rows of JSON with
  * source, date and confidence, checked row by row. load.ts reads the files; this one takes what they hold. Adding a chip or a price is adding its row.
  */
+
 import { z } from 'zod';
+import { OF_UNKNOWN_VENDOR } from '../../results/schema/note-codes.ts';
 import { type Fact, fact } from '../fact.ts';
 import { type AnchorTable, parseAnchors } from './anchors.ts';
 import { dateSchema } from './date.ts';
@@ -100,9 +102,6 @@ export type NamedDevice = {
   /** Why it cannot be told which board this is. */
   readonly boardUnknown?: { readonly code: string };
 };
-
-/** Runner and tools do not agree whose it is: then a name is a claim, and look-alikes print NVIDIA's. */
-const OF_UNKNOWN_VENDOR: readonly string[] = ['vendor-unknown', 'vendors-differ'];
 
 /** Whether its name alone would make it a chip of the catalog, and something else says that it is none, or may be none. */
 export const isNoChip = ({ partitioned, boardUnknown }: NamedDevice): boolean =>

@@ -9,9 +9,9 @@ import { METRIC_ROWS, type NightFigure } from './metrics.ts';
 import type { Night } from './nights.ts';
 import type { Finding, Noise, RunPoint, Step } from './schema.ts';
 import type { Series } from './series.ts';
-import { smallestStep } from './smallest-step.ts';
 import { type StandingStep, standingOf, standingSteps } from './standing.ts';
 import type { FoundStep, SeriesJudgement, SeriesNoise } from './steps/nights.ts';
+import { smallestStep } from './steps/smallest-step.ts';
 
 export type Judged = {
   readonly series: Series;
@@ -20,17 +20,18 @@ export type Judged = {
   readonly judgement: SeriesJudgement;
   /** Of this series and metric, with the night that each is of. */
   readonly acceptances: readonly { readonly onset: number; readonly line: AcceptanceLine }[];
-  /** How many series were searched beside it. */
+  /** How many series were searched with it, and in how many tables of its machine. */
   readonly searched: number;
+  readonly tables: number;
 };
 
 export function findingOf(judged: Judged, nights: readonly Night[]): Finding {
-  const { series, metric, figures, judgement, searched } = judged;
+  const { series, metric, figures, judgement, searched, tables } = judged;
   const { better, leastStep } = METRIC_ROWS[metric];
   const isWorse = ({ logRatio }: FoundStep) => (better === 'less' ? logRatio > 0 : logRatio < 0);
   const onsets = judged.acceptances.map(({ onset }) => onset);
   const { state, step } = standingOf(standingSteps(judgement.steps, leastStep, onsets), judgement.steps, isWorse);
-  const why = figures.at(-1) === null ? whyNot(series) : null;
+  const why = series.role !== 'machine' && figures.at(-1) === null ? whyNot(series) : null;
   const { noise } = judgement;
   const isOpen = state === 'confirmed' || state === 'accepted';
   return {
@@ -41,9 +42,10 @@ export function findingOf(judged: Judged, nights: readonly Night[]): Finding {
     state: isOpen ? state : why !== null ? 'not-judged' : noise === null ? 'insufficient-history' : state,
     why,
     tonight: figures.at(-1)?.value ?? null,
-    baseline: baselineOf(judgement, nights),
+    // The machine as a whole has a movement and no figure.
+    baseline: series.role === 'machine' ? null : baselineOf(judgement, nights),
     noise: noise === null ? null : noiseOf(noise),
-    smallestStep: noise === null ? null : smallestStep(noise, searched),
+    smallestStep: noise === null ? null : smallestStep(noise, searched, tables),
     step: step === null || (why !== null && !isOpen) ? null : stepOf(step, judged, nights, isWorse(step)),
   };
 }
@@ -63,7 +65,7 @@ function baselineOf({ baseline }: SeriesJudgement, nights: readonly Night[]): Fi
 const noiseOf = ({ sigma, phi, shared, weekly, nights }: SeriesNoise): Noise => ({
   cv: sigma,
   autocorrelation: phi,
-  sharedShare: Math.min(1, Math.max(0, shared)),
+  sharedShare: shared,
   weekly: weekly !== null,
   nights,
 });

@@ -60,17 +60,23 @@ export const noiseSchema = z.strictObject({
   cv: z.number().nonnegative(),
   /** Of one night with the next. */
   autocorrelation: z.number(),
-  /** Share of the sentinels' movement that this series follows, 0 … 1. */
-  sharedShare: z.number().min(0).max(1),
+  /** How much of the sentinels' movement this series follows: 1 is all of it. */
+  sharedShare: z.number().nonnegative(),
   weekly: z.boolean(),
   /** Nights it was learned from. */
   nights: z.int().nonnegative(),
 });
 
+/**
+ * `machine`: what the products of the roofline of a target did alike, as one series of its own: its strategy and workload are `*`, and it has no
+ * figure, only steps.
+ */
+export const FINDING_ROLES = [...ROLES, 'machine'] as const;
+
 export const findingSchema = z.strictObject({
   series: seriesKeySchema,
   case: z.string(),
-  role: z.enum(ROLES),
+  role: z.enum(FINDING_ROLES),
   metric: z.enum(METRICS),
   state: z.enum(STATES),
   /** Why tonight's figure is not used: of `not-judged`, and of a step that stays open while there is none. Else null. */

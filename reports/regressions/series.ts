@@ -1,12 +1,12 @@
 /** The series of one machine, each with what every night found of it. Pure. */
 import { type Observation, type SeriesKey, seriesId, type Unusable } from '../../results/history/observation.ts';
 import type { Night } from './nights.ts';
-import type { Ended } from './schema.ts';
+import type { Ended, Finding } from './schema.ts';
 
 export type Series = {
   readonly key: SeriesKey;
   readonly case: string;
-  readonly role: Observation['role'];
+  readonly role: Finding['role'];
   /** By night: the observations of it that are judged, and why the others are not. */
   readonly nights: readonly { readonly usable: readonly Observation[]; readonly unusable: readonly Unusable[] }[];
 };
@@ -68,19 +68,24 @@ const keyOf = ({
   powerLimitW,
 });
 
-/** The series in which the last night says anything, and those that ended before it. */
-export function currentAndEnded(
-  series: readonly Series[],
-  nights: readonly Night[],
-): { readonly current: readonly Series[]; readonly ended: readonly Ended[] } {
-  const isCurrent = (of: Series) => lastNightOf(of) === nights.length - 1;
-  const ended = series
-    .filter(of => !isCurrent(of))
-    .flatMap(of => {
-      const last = nights[lastNightOf(of)]?.runs.at(-1);
-      return last === undefined ? [] : [{ series: of.key, case: of.case, role: of.role, last }];
-    });
-  return { current: series.filter(isCurrent), ended };
+/** What is followed of all products of the roofline of a target together; null where there are none. */
+export function wholeMachine(products: readonly Series[]): Series | null {
+  const newest = products.toSorted((a, b) => lastNightOf(b) - lastNightOf(a))[0];
+  if (newest === undefined) return null;
+  return { ...newest, key: { ...newest.key, strategy: ALL, workloadSha256: ALL }, case: 'machine', role: 'machine' };
+}
+
+const ALL = '*';
+
+export const isSaidTonight = (series: Series): boolean => lastNightOf(series) === series.nights.length - 1;
+
+/** Series of which the last night says nothing. */
+export function endedSeries(series: readonly Series[], nights: readonly Night[]): Ended[] {
+  return series.flatMap(of => {
+    const last = nights[lastNightOf(of)]?.runs.at(-1);
+    if (last === undefined || of.role === 'machine' || isSaidTonight(of)) return [];
+    return [{ series: of.key, case: of.case, role: of.role, last }];
+  });
 }
 
 const lastNightOf = ({ nights }: Series): number =>

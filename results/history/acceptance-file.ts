@@ -3,11 +3,18 @@ import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } f
 import { dirname, join, resolve } from 'node:path';
 import { onDisk } from '../disk.ts';
 import { takeLock } from '../record-file/lock.ts';
-import { type AcceptanceLine, type Acceptances, appendedText, NO_ACCEPTANCES, readAcceptances } from './acceptance.ts';
+import {
+  ACCEPTANCES_FILE,
+  type Acceptances,
+  appendedText,
+  type NewAcceptance,
+  NO_ACCEPTANCES,
+  readAcceptances,
+} from './acceptance.ts';
 
 /** `results/accepted.jsonl` for the records in `results/runs`. */
 export function acceptancesPath(resultsFolder: string): string {
-  return join(dirname(resolve(resultsFolder)), 'accepted.jsonl');
+  return join(dirname(resolve(resultsFolder)), ACCEPTANCES_FILE);
 }
 
 /** Nothing is accepted where there is no file. UsageError where it cannot be read. */
@@ -17,7 +24,7 @@ export function acceptancesIn(path: string): Acceptances {
 }
 
 /** Appends acceptances, all or none, on the disk when this returns. UsageError where the file cannot be written, or another writes. */
-export function accept(path: string, lines: readonly Omit<AcceptanceLine, 'schema' | 'previousSha256'>[]): void {
+export function accept(path: string, lines: readonly NewAcceptance[]): void {
   const lock = takeLock(`${path}.lock`, path);
   try {
     onDisk(

@@ -1,12 +1,13 @@
 /** From a record to what it found of each work: the observations of a history. Pure. */
 import { groupedBy } from '../grouped.ts';
-import { recordViolations } from '../physics/violations.ts';
+import { recordViolations, type Violation } from '../physics/violations.ts';
 import { isEstimate, targetEnergy } from '../readings/energy.ts';
 import { type Round, roundReadings, stepsInWindow } from '../readings/rounds.ts';
 import type { RunRecord } from '../record.ts';
 import type { Measurement } from '../schema/outcome.ts';
 import type { Reading } from '../schema/reading.ts';
 import { mean } from '../statistics.ts';
+import { clockOf } from './clock.ts';
 import { type Lane, lanesOf } from './lane.ts';
 import type { Observation } from './observation.ts';
 import { inOrder } from './order.ts';
@@ -29,8 +30,11 @@ export function runsInOrder(records: readonly RunRecord[]): readonly { record: R
 }
 
 /** One a timed work, target and strategy. `order`: the run's place among those of its machine; 0 of a record alone. */
-export function observationsOf(record: RunRecord, order = 0): readonly Observation[] {
-  const violations = recordViolations(record);
+export function observationsOf(
+  record: RunRecord,
+  order = 0,
+  violations: readonly Violation[] = recordViolations(record),
+): readonly Observation[] {
   const machine = machineKey(record);
   const { runId, startedAt, concurrent = false } = record.context;
   return lanesOf(record).map(lane => {
@@ -56,7 +60,7 @@ export function observationsOf(record: RunRecord, order = 0): readonly Observati
       energyJPerStep: energyOf(lane),
       peakHostBytes: greatest(rounds, ({ peakHostBytes }) => peakHostBytes),
       peakDeviceBytes: greatest(rounds, ({ peakDeviceBytes }) => peakDeviceBytes),
-      clockMHz: clockOf(rounds),
+      clockMHz: clockOver(rounds),
       setup: setupOf(record.context, target),
     };
   });
@@ -98,14 +102,8 @@ function powerLimitOf(rounds: readonly Round[]): number | null {
   return limits.size === 1 ? limit : null;
 }
 
-/** What vendors' tools call the clock of the cores that compute (harness/vendors/). */
-const COMPUTE_CLOCKS: readonly string[] = ['sm', 'core'];
-
-function clockOf(rounds: readonly Round[]): number | null {
-  const clocks = rounds.flatMap(({ measurement: { conditions } }) => {
-    if (!conditions.available) return [];
-    const domain = COMPUTE_CLOCKS.find(name => conditions.clocksMHz[name] !== undefined);
-    return conditions.clocksMHz[domain ?? '']?.mean ?? [];
-  });
+/** Mean over the rounds in which the driver told it. */
+function clockOver(rounds: readonly Round[]): number | null {
+  const clocks = rounds.flatMap(({ measurement: { conditions } }) => clockOf(conditions) ?? []);
   return clocks.length === 0 ? null : positive(mean(clocks));
 }

@@ -25,26 +25,50 @@ export function machineKey({ context, imported }: Pick<RunRecord, 'context' | 'i
   return imported === undefined ? context.machine.id : `imported/${context.machine.id}`;
 }
 
+/** A record file, as it is told from another copy of the same run. */
+export type Copy = {
+  /** By the record's own word, whether or not it was imported. */
+  readonly machineId: string;
+  readonly runId: string;
+  readonly imported: boolean;
+  readonly sealed: boolean;
+  readonly lines: number;
+  readonly path: string;
+};
+
 /**
  * Each run once: a file that was copied into a second folder is no second run. Of several copies that of this machine counts before
  * an imported one, a sealed one before one that is not, then the one with the most lines, then the first by its path.
  */
-export function distinctRuns(records: readonly RunRecord[]): RunRecord[] {
-  const runs = new Map<string, RunRecord>();
-  for (const record of records) {
-    const key = JSON.stringify([record.context.machine.id, record.context.runId]);
+export function distinctCopies<Item extends Copy>(copies: readonly Item[]): Item[] {
+  const runs = new Map<string, Item>();
+  for (const copy of copies) {
+    const key = JSON.stringify([copy.machineId, copy.runId]);
     const other = runs.get(key);
-    if (other === undefined || compareCopies(record, other) < 0) runs.set(key, record);
+    if (other === undefined || compareCopies(copy, other) < 0) runs.set(key, copy);
   }
   return [...runs.values()];
 }
 
-function compareCopies(a: RunRecord, b: RunRecord): number {
-  const lines = ({ proofs, cells, attempts }: RunRecord) => proofs.length + cells.length + attempts.length;
+/** As `distinctCopies`, of records. */
+export function distinctRuns(records: readonly RunRecord[]): RunRecord[] {
+  return distinctCopies(records.map(record => ({ ...copyOf(record), record }))).map(({ record }) => record);
+}
+
+const copyOf = ({ path, context, proofs, cells, attempts, sealed, imported }: RunRecord): Copy => ({
+  machineId: context.machine.id,
+  runId: context.runId,
+  imported: imported !== undefined,
+  sealed,
+  lines: proofs.length + cells.length + attempts.length,
+  path,
+});
+
+function compareCopies(a: Copy, b: Copy): number {
   return (
-    Number(a.imported !== undefined) - Number(b.imported !== undefined) ||
+    Number(a.imported) - Number(b.imported) ||
     Number(b.sealed) - Number(a.sealed) ||
-    lines(b) - lines(a) ||
+    b.lines - a.lines ||
     compareText(a.path, b.path)
   );
 }

@@ -30,7 +30,7 @@ const prefixed = (path: string, values: Readonly<Record<string, string>>): Recor
   Object.fromEntries(Object.entries(values).map(([name, value]) => [`${path}.${name}`, value]));
 
 /** The driver of the boards of the target's name; boards of one machine may have several. */
-function driverOf({ accelerators }: ContextLine['machine'], { device }: Target): string | null {
+export function driverOf({ accelerators }: ContextLine['machine'], { device }: Target): string | null {
   const boards = accelerators.filter(({ vendor, name }) => vendor === device.vendor && name === device.name);
   const drivers = [...new Set(boards.flatMap(({ driver }) => driver ?? []))].toSorted();
   return drivers.length === 0 ? null : drivers.join(' + ');

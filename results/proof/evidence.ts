@@ -48,7 +48,7 @@ export function evidenceOf(record: ProofRecord, cell: Cell): Evidence {
   for (const line of lines) {
     const evidence = isAfter(record, line, timed)
       ? unproven('proof-after-timing', { cell: cell.id, proof: cell.proof })
-      : lineEvidence(line, workload, timed);
+      : lineEvidence(record, line, workload, timed.every(hasProbe));
     if (evidence.status === 'unproven') return evidence;
   }
   return PROVEN;
@@ -59,6 +59,8 @@ type Index = {
   readonly proofs: ReadonlyMap<string, readonly ProofLine[]>;
   readonly cells: ReadonlyMap<string, readonly CellLine[]>;
   readonly workloads: ReadonlyMap<string, Workload>;
+  /** What was found of a proof line, by the workload that stands on it and whether its cell has probes. */
+  readonly found: Map<ProofLine, Map<Workload | undefined, Map<boolean, Evidence>>>;
 };
 
 /** Of a year of nights every cell is asked: a search through the plan for each would take minutes. */
@@ -72,6 +74,7 @@ function indexOf(record: ProofRecord): Index {
     proofs: groupedBy(record.proofs, ({ cell }) => cell),
     cells: groupedBy(record.cells, ({ cell }) => cell),
     workloads: new Map(record.context.cases.map(({ id, workload }) => [id, workload])),
+    found: new Map(),
   };
   INDEXES.set(record, index);
   return index;
@@ -86,11 +89,24 @@ function isAfter({ lineOrder = [] }: ProofRecord, proof: ProofLine, timed: reado
   );
 }
 
+/** Once for all rounds that stand on the proof. */
 function lineEvidence(
-  { cell, outcome }: ProofLine,
+  record: ProofRecord,
+  line: ProofLine,
   workload: Workload | undefined,
-  timed: readonly CellLine[],
+  hasProbes: boolean,
 ): Evidence {
+  const { found } = indexOf(record);
+  const ofLine = found.get(line) ?? new Map<Workload | undefined, Map<boolean, Evidence>>();
+  found.set(line, ofLine);
+  const ofWorkload = ofLine.get(workload) ?? new Map<boolean, Evidence>();
+  ofLine.set(workload, ofWorkload);
+  const evidence = ofWorkload.get(hasProbes) ?? judgedLine(line, workload, hasProbes);
+  ofWorkload.set(hasProbes, evidence);
+  return evidence;
+}
+
+function judgedLine({ cell, outcome }: ProofLine, workload: Workload | undefined, hasProbes: boolean): Evidence {
   const { proof } = outcome;
   if (outcome.status !== 'proven' || proof === null || !proof.holds) {
     const fault = outcome.status === 'fault' ? outcome.fault.code : 'mismatch';
@@ -98,7 +114,6 @@ function lineEvidence(
   }
   const small: Small = smallOf(workload, proof.shrinkRule);
   if (!small.available) return unproven(small.code, { proof: cell, ...small.values });
-  const hasProbes = timed.every(hasProbe);
   for (const { code, broken } of PROOF_CHECKS) {
     const values = broken({ proof, small, hasProbes });
     if (values !== null) return unproven(code, { proof: cell, ...values });

@@ -38,8 +38,21 @@ export function smallOf(workload: Workload | undefined, rule: number): Small {
   if (workload === undefined) return { available: false, code: 'work-not-built', values: { cause: 'no such case' } };
   const byRule = KNOWN.get(workload) ?? new Map<number, Small>();
   KNOWN.set(workload, byRule);
-  const small = byRule.get(rule) ?? built(workload, rule);
+  const small = byRule.get(rule) ?? builtOnce(workload, rule);
   byRule.set(rule, small);
+  return small;
+}
+
+/** By the text of a workload: a year of nights has the same few, each read anew from every record. */
+const BUILT = new Map<string, Small>();
+const MOST_BUILT = 500;
+/** A text of recorded choices is long, and of one record. */
+const LONGEST_TEXT = 20_000;
+
+function builtOnce(workload: Workload, rule: number): Small {
+  const text = JSON.stringify([rule, workload]);
+  const small = BUILT.get(text) ?? built(workload, rule);
+  if (BUILT.size < MOST_BUILT && text.length <= LONGEST_TEXT) BUILT.set(text, small);
   return small;
 }
 

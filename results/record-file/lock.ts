@@ -29,7 +29,7 @@ export type Lock = {
   readonly release: () => void;
 };
 
-/** Somebody else holds the lock, or may hold it. Waiting can help. */
+/** Somebody else holds the lock, or may hold it, as far as can be told. Waiting can help. */
 export class LockHeld extends UsageError {}
 
 /**
@@ -59,7 +59,7 @@ export function takeLock(
 /** Whether a process that runs, or of which nobody here can tell, holds a lock. A dead holder's is free. */
 export function isLocked(path: string, subject: string, here: Holder = thisProcess(new Date())): boolean {
   try {
-    deadHolders(path, subject, here);
+    deadHolders(path, subject, here, Number.POSITIVE_INFINITY);
     return false;
   } catch (error) {
     if (error instanceof UsageError) return true;
@@ -79,8 +79,8 @@ function deadHolders(
 ): readonly { holder: Holder; next: string }[] {
   return chainFiles(path).map(({ path: file, text, next }) => {
     const holder = parseHolder(text);
-    const refusal = holder === null ? undefined : REFUSALS[agedLife(holder, here, unseenMs)]?.(holder, file);
     if (holder === null) throw new UsageError(`${subject} ${noLock(file)}`);
+    const refusal = REFUSALS[agedLife(holder, here, unseenMs)]?.(holder, file);
     if (refusal !== undefined) throw new LockHeld(`${subject} ${refusal}`);
     return { holder, next };
   });

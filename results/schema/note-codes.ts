@@ -137,6 +137,9 @@ const FAULT_NOTES = [
   'others-not-warm',
 ] as const;
 
+/** Runner and tools do not agree whose a board is: then a name is a claim, and look-alikes print NVIDIA's. */
+export const OF_UNKNOWN_VENDOR: readonly string[] = ['vendor-unknown', 'vendors-differ'];
+
 /** Why a cell is `disturbed` (docs/method/quiet-machine.md). */
 export const DISTURBANCES = ['device-shared', 'cpu-others', 'cpu-stolen', 'cpu-throttled', 'swapping'] as const;
 

@@ -12,7 +12,9 @@ const MAY_TOUCH = [
   'suites/request/trace-file.ts',
   'suites/suite-files.ts',
   'reports/catalog/load.ts',
-  // Records.
+  // Records, their roll-up, and levels that were accepted.
+  'results/history/acceptance-file.ts',
+  'results/history/rollup/',
   'results/import.ts',
   'results/prune/prune.ts',
   'results/record-file/',

@@ -19,6 +19,7 @@ import { acceptanceLineSchema } from '../../../results/history/acceptance.ts';
 import { accept, acceptancesPath } from '../../../results/history/acceptance-file.ts';
 import { onOneLine, printable } from '../../../results/printable.ts';
 import { UsageError, unknownName } from '../../errors.ts';
+import { DEFAULT_RESULTS, resultsOption } from '../text/check/accept-hint.ts';
 import { displayPath } from '../text/terminal.ts';
 import { checkOf } from './check.ts';
 
@@ -29,7 +30,7 @@ export const acceptedDocumentSchema = z.strictObject({
   schema: z.literal(ACCEPTED_SCHEMA),
   /** The file they were written to. */
   path: z.string(),
-  accepted: z.array(acceptanceLineSchema.omit({ schema: true, previousSha256: true })),
+  accepted: z.array(acceptanceLineSchema.omit({ schema: true, previousSha256: true, ownSha256: true })),
 });
 
 type AcceptedDocument = z.infer<typeof acceptedDocumentSchema>;
@@ -46,7 +47,7 @@ type AcceptOptions = Wanted & {
 export function acceptCommand(): Command {
   return new Command('accept')
     .description('take a step that check tells as the new baseline, with who says so and why')
-    .option('--results <folder>', 'folder with the records', 'results/runs')
+    .option('--results <folder>', 'folder with the records', DEFAULT_RESULTS)
     .option('--case <name>', 'of this case')
     .option('--target <id>', 'of this target')
     .option('--strategy <name>', 'of this strategy')
@@ -149,6 +150,7 @@ function acceptedText({ path, accepted }: AcceptedDocument, results: string): st
     line =>
       `Accepted: ${workText(line)} on ${targetText(line.series, false)}, ${line.metric}, since ${line.first.startedAt.slice(0, 'yyyy-mm-dd'.length)}.`,
   );
-  const again = results === 'results/runs' ? '' : ` --results ${results}`;
-  return printable(`${lines.join('\n')}\nWritten to ${displayPath(path)}. Next: moebench check${again}\n`);
+  return printable(
+    `${lines.join('\n')}\nWritten to ${displayPath(path)}. Next: moebench check${resultsOption(results)}\n`,
+  );
 }

@@ -9,7 +9,8 @@ import { printableInColour } from '../../../results/printable.ts';
 import { EXIT, unknownName } from '../../errors.ts';
 import { dayOf } from '../options/day.ts';
 import { screenOf, verboseOption } from '../options/verbose-option.ts';
-import { checkText } from '../text/check-text.ts';
+import { DEFAULT_RESULTS } from '../text/check/accept-hint.ts';
+import { checkText } from '../text/check/check-text.ts';
 import { observationsIn } from './observations.ts';
 
 /** More than a year: the levels of old steps stay known. */
@@ -58,7 +59,7 @@ type CheckCommandOptions = CheckOptions & {
 export function checkCommand(): Command {
   return new Command('check')
     .description('is anything slower, or does it take more energy or memory, than on the nights before?')
-    .option('--results <folder>', 'folder with the records', 'results/runs')
+    .option('--results <folder>', 'folder with the records', DEFAULT_RESULTS)
     .option('--machine <name>', 'only the runs of this machine (default: every machine there)')
     .option('--as-of <date>', 'what was known on this day (default: all runs)')
     .addOption(verboseOption())
@@ -66,7 +67,7 @@ export function checkCommand(): Command {
     .action(async ({ results, verbose, json, ...options }: CheckCommandOptions) => {
       const check = await checkOf(results, options);
       process.stdout.write(
-        json === true ? `${JSON.stringify(check)}\n` : printableInColour(checkText(check, screenOf(verbose))),
+        json === true ? `${JSON.stringify(check)}\n` : printableInColour(checkText(check, screenOf(verbose), results)),
       );
       process.exitCode = checkExit(check);
     });

@@ -3,7 +3,7 @@ import { Command, Option } from 'commander';
 import { OUTPUT_FORMATS } from '../../../reports/outputs/formats.ts';
 import { EXIT } from '../../errors.ts';
 import { checkOf } from './check.ts';
-import { assertWritable, outputTexts, writeOutputs } from './outputs.ts';
+import { assertWritable, outputText, writeOutputs } from './outputs.ts';
 
 const STANDARD_OUTPUT = '-';
 
@@ -35,6 +35,6 @@ export function exportCommand(): Command {
       }
       const checked = { results, check };
       if (out !== STANDARD_OUTPUT) await writeOutputs([{ format, path: out }], checked);
-      else process.stdout.write((await outputTexts([format], checked)).join(''));
+      else process.stdout.write(await outputText(format, checked));
     });
 }

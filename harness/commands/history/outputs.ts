@@ -10,11 +10,9 @@ import { readRecords, recordFiles } from '../../../results/store.ts';
 import { UsageError, unknownName } from '../../errors.ts';
 import { observationsIn } from './observations.ts';
 import { outputDocument } from './output-document.ts';
+import { type CheckedResults, writeNightsParquet } from './parquet-output.ts';
 
 export type Output = { readonly format: string; readonly path: string };
-
-/** Where a check came from: the folder of its records. */
-export type CheckedResults = { readonly results: string; readonly check: Check };
 
 /** `junit=reports/junit.xml`, as an option has it. UsageError for an unknown format or a file that could not be written. */
 export function parseOutput(text: string): Output {
@@ -25,31 +23,41 @@ export function parseOutput(text: string): Output {
   return { format: name, path };
 }
 
-/** A file a format in a folder, each under the name of its format. */
+/** A file a text format in a folder, each under the name of its format. Parquet, which needs DuckDB, is asked for by name. */
 export const outputsIn = (folder: string): readonly Output[] =>
-  OUTPUT_FORMATS.map(({ name, file }) => ({ format: name, path: join(folder, file) }));
+  OUTPUT_FORMATS.filter(({ kind }) => kind === 'text').map(({ name, file }) => ({
+    format: name,
+    path: join(folder, file),
+  }));
 
 /** Writes each; a reader sees the old file or the new, never half of one. */
 export async function writeOutputs(outputs: readonly Output[], checked: CheckedResults): Promise<void> {
-  const texts = await outputTexts(
-    outputs.map(({ format }) => format),
+  const found = outputs.map(({ format, path }) => ({ format: formatCalled(format), path }));
+  const document = await documentFor(
+    found.map(({ format }) => format),
     checked,
   );
-  for (const [i, { path }] of outputs.entries()) writeWhole(path, texts[i] ?? '');
+  for (const { format, path } of found) if (format.kind === 'text') writeWhole(path, format.text(document));
+  // Last: without DuckDB they are refused, and the others are written already.
+  for (const { format, path } of found) if (format.kind === 'table') await writeNightsParquet(path, checked);
 }
 
-/** The text of each format by its name, in their order. */
-export async function outputTexts(names: readonly string[], { results, check }: CheckedResults): Promise<string[]> {
-  const formats = names.map(formatCalled);
-  const needsHistory = formats.some(({ hasHistory }) => hasHistory === true);
+/** The text of a format. UsageError for one that is no text. */
+export async function outputText(name: string, checked: CheckedResults): Promise<string> {
+  const format = formatCalled(name);
+  if (format.kind === 'table') throw new UsageError(`${name} is no text: name a file, as in --out ${format.file}`);
+  return format.text(await documentFor([format], checked));
+}
+
+async function documentFor(formats: readonly OutputFormat[], { results, check }: CheckedResults) {
+  const needsHistory = formats.some(format => format.kind === 'text' && format.hasHistory === true);
   const machines = new Set(check.runs.map(({ machine }) => machine));
   const history = needsHistory ? await observationsIn(results, { lastNights: Number.MAX_SAFE_INTEGER }) : [];
-  const document = outputDocument({
+  return outputDocument({
     check,
     records: recordsOf(check, results),
     history: history.filter(({ machine }) => machines.has(machine)),
   });
-  return formats.map(({ text }) => text(document));
 }
 
 export function formatCalled(name: string): OutputFormat {

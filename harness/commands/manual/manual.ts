@@ -60,7 +60,7 @@ export const MANUAL: Readonly<Record<string, ManualEntry>> = {
     examples: [
       'moebench export --format junit --out junit.xml',
       'moebench export --format openmetrics --out /var/lib/node_exporter/moebench.prom',
-      'moebench export --format github-summary >> "$GITHUB_STEP_SUMMARY"',
+      'moebench export --format github-annotations',
     ],
     exits: { [EXIT.nothingMeasured]: 'there is no run, and nothing is written' },
   },
@@ -92,6 +92,13 @@ export const MANUAL: Readonly<Record<string, ManualEntry>> = {
     exits: {},
   },
   reproduce: { examples: ['moebench reproduce ling-2025'], exits: {} },
+  sql: {
+    examples: [
+      'moebench sql "SELECT started_at, median_step_ms FROM medians ORDER BY started_at DESC LIMIT 30"',
+      'moebench sql "SELECT * FROM cells" --parquet cells.parquet',
+    ],
+    exits: {},
+  },
   conform: {
     examples: [
       'moebench conform --model mixtral-8x7b --tokens 64 --hidden 64 --ffn 96 --target cpu',

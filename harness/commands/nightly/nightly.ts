@@ -30,7 +30,7 @@ export function nightlyCommand(): Command {
         process.stdout.write(
           options.json === true
             ? `${jsonWithTexts(nightlyDocument(night, notification))}\n`
-            : nightlyText(night, screenOf(options.verbose)),
+            : nightlyText(night, screenOf(options.verbose), options.out),
         );
         process.exitCode = nightExit(night);
       } finally {

@@ -19,7 +19,7 @@ export const DAMAGE: Readonly<Record<DamagedLine['code'], string>> = {
   'not-json': 'is not JSON and is not used',
   'not-an-acceptance': 'is no acceptance of this version and is not used',
   changed: 'is not as it was written and is not used',
-  'lines-before-missing': 'follows lines that are no longer there',
+  'lines-before-missing': 'stands behind lines that are no longer there',
 };
 
 /** Nouns of a count, in the order in which they are said. */

@@ -12,9 +12,31 @@ export function entryText(entry: Entry, isSingleMachine: boolean): string {
   const place = targetText(series, isSingleMachine);
   const end = `${onOneLine(step.first.startedAt.slice(0, 'yyyy-mm-dd'.length))}, ${sureText(step)}`;
   if (entry.kind === 'work') return `${workText(first)} on ${place} got ${movedText(first)} on ${end}.`;
-  const ratios = entry.findings.map(finding => finding.step.ratio.point);
-  const sizes = shareRange(Math.min(...ratios), Math.max(...ratios));
-  return `Everything on ${place} got ${sizes} ${wordOf(first)} on ${end}: ${entry.findings.length} products of the roofline moved alike, so it is the machine or the board, and no single work.`;
+  const sizes = first.role === 'machine' ? movedText(first) : `${rangeOf(entry.findings)} ${wordOf(first)}`;
+  return `Everything on ${place} got ${sizes} on ${end}: ${alikeText(entry.findings)}, so the machine or the board changed.`;
+}
+
+/** `3 products of the roofline and 4 works moved alike` */
+function alikeText(findings: readonly SteppedFinding[]): string {
+  const counted = (role: 'work' | 'machine' | null) =>
+    findings.filter(finding =>
+      role === null ? finding.role !== 'work' && finding.role !== 'machine' : finding.role === role,
+    ).length;
+  const parts = [
+    countText(counted(null), 'product of the roofline', 'products of the roofline'),
+    countText(counted('work'), 'work', 'works'),
+  ].flatMap(text => text ?? []);
+  return `${counted('machine') > 0 && counted(null) === 0 ? ['the products of the roofline', ...parts].join(' and ') : parts.join(' and ')} moved alike`;
+}
+
+const countText = (count: number, singular: string, plural: string): string | null =>
+  count === 0 ? null : `${count} ${count === 1 ? singular : plural}`;
+
+/** `5.1 to 6 %`: from the least to the greatest. */
+function rangeOf(findings: readonly SteppedFinding[]): string {
+  const shares = findings.map(({ step }) => Math.abs(step.ratio.point - 1));
+  const [from, to] = [percentText(Math.min(...shares)), percentText(Math.max(...shares))];
+  return from === to ? from : `${from.replace(' %', '')} to ${to}`;
 }
 
 /** `5.1 % slower (4.2 to 6 %)` */
@@ -28,12 +50,6 @@ export function movedText(finding: SteppedFinding): string {
 const wordOf = ({ metric, step }: SteppedFinding): string => METRIC_WORDS[metric][step.direction];
 
 const shareText = (ratio: number): string => percentText(Math.abs(ratio - 1));
-
-function shareRange(low: number, high: number): string {
-  const [least, most] = [low, high].map(ratio => Math.abs(ratio - 1)).toSorted((a, b) => a - b);
-  const [from, to] = [percentText(least ?? 0), percentText(most ?? 0)];
-  return from === to ? from : `${from.replace(' %', '')} to ${to}`;
-}
 
 /** How sure a step is. */
 export function sureText({ confirmedOn, confirmedBy, nights }: Step): string {

@@ -37,6 +37,20 @@ test('a bundle holds what production needs on its platform, and nothing of other
   ]);
 });
 
+test('DuckDB and its libraries are left out of a bundle', () => {
+  const packages = {
+    ...lock.packages,
+    'node_modules/@duckdb/node-api': { version: '1.5.4-r.1', optional: true },
+    'node_modules/@duckdb/node-bindings-linux-x64': {
+      version: '1.5.4-r.1',
+      optional: true,
+      os: ['linux'],
+      cpu: ['x64'],
+    },
+  };
+  expect(productionPackages({ ...lock, packages }, BUNDLE_PLATFORM)).toEqual(productionPackages(lock, BUNDLE_PLATFORM));
+});
+
 test('a package nested in another has its own name', () => {
   expect(productionPackages(lock, BUNDLE_PLATFORM)[1]).toEqual({
     folder: 'node_modules/b/node_modules/@s/a',

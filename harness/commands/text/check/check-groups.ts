@@ -1,10 +1,10 @@
 /** Figures of a check that say nothing, in groups: which, on what target, and why. */
-import type { Check, State } from '../../../reports/regressions/schema.ts';
-import { WHY_NOT_JUDGED } from '../../../reports/words/regressions/check-words.ts';
-import { targetText, workText } from '../../../reports/words/regressions/series-text.ts';
-import { groupedBy } from '../../../results/grouped.ts';
-import type { Section } from './screen.ts';
-import { hanging } from './terminal.ts';
+import type { Check, State } from '../../../../reports/regressions/schema.ts';
+import { WHY_NOT_JUDGED } from '../../../../reports/words/regressions/check-words.ts';
+import { targetText, workText } from '../../../../reports/words/regressions/series-text.ts';
+import { groupedBy } from '../../../../results/grouped.ts';
+import type { Section } from '../screen.ts';
+import { hanging } from '../terminal.ts';
 
 /** Whether a target needs no machine's name behind it. */
 export const isSingleMachine = ({ runs }: Pick<Check, 'runs'>): boolean =>

@@ -1,22 +1,23 @@
 /** What `moebench check` prints: what got worse first, each with what changed and how to accept it, then what is less sure or less news. */
 import pc from 'picocolors';
-import { isOpenRegression } from '../../../reports/regressions/check.ts';
-import { type Entry, entriesOf, type SteppedFinding, withStep } from '../../../reports/regressions/entries.ts';
-import type { Check } from '../../../reports/regressions/schema.ts';
-import { DAMAGE, headline } from '../../../reports/words/regressions/check-words.ts';
-import { METRIC_WORDS, targetText, workText } from '../../../reports/words/regressions/series-text.ts';
-import { changedText, entryText } from '../../../reports/words/regressions/step-text.ts';
-import { acceptCommand } from './accept-hint.ts';
+import { isOpenRegression } from '../../../../reports/regressions/check.ts';
+import { type Entry, entriesOf, type SteppedFinding, withStep } from '../../../../reports/regressions/entries.ts';
+import type { Check } from '../../../../reports/regressions/schema.ts';
+import { DAMAGE, headline } from '../../../../reports/words/regressions/check-words.ts';
+import { METRIC_WORDS, targetText, workText } from '../../../../reports/words/regressions/series-text.ts';
+import { changedText, entryText } from '../../../../reports/words/regressions/step-text.ts';
+import { answer, type Screen, type Section, screenText } from '../screen.ts';
+import { hanging } from '../terminal.ts';
+import { acceptCommand, DEFAULT_RESULTS } from './accept-hint.ts';
 import { dayText, endedGroups, isSingleMachine, stateGroups } from './check-groups.ts';
-import { answer, type Screen, type Section, screenText } from './screen.ts';
-import { hanging } from './terminal.ts';
 
-export function checkText(check: Check, screen: Screen): string {
+/** `results`: the folder of the records, for the commands that are shown. */
+export function checkText(check: Check, screen: Screen, results: string = DEFAULT_RESULTS): string {
   const { columns } = screen;
   if (check.runs.length === 0) return 'No run here. Next: moebench run\n';
   const sections = [
     answer(hanging(PAINT[check.verdict](headline(check)), columns)),
-    ...STEP_SECTIONS.map(row => stepSection(row, check, columns)),
+    ...STEP_SECTIONS.map(row => stepSection(row, check, { columns, results })),
     section('Accepted:', 'accepted', acceptedLines(check, columns)),
     section('Not judged:', 'not judged', stateGroups(check, 'not-judged', columns)),
     section('Too few nights yet:', 'too few nights', stateGroups(check, 'insufficient-history', columns)),
@@ -25,6 +26,8 @@ export function checkText(check: Check, screen: Screen): string {
   ];
   return screenText(sections, screen);
 }
+
+type Shown = { readonly columns: number; readonly results: string };
 
 const PAINT = { regressed: pc.red, holds: pc.green, 'cannot-tell': pc.yellow };
 
@@ -54,12 +57,12 @@ const STEP_SECTIONS: readonly StepSection[] = [
   },
 ];
 
-function stepSection({ heading, name, has }: StepSection, check: Check, columns: number): Section {
+function stepSection({ heading, name, has }: StepSection, check: Check, shown: Shown): Section {
   const newest = new Set(check.runs.map(({ runId }) => runId));
   const steps = withStep(check.findings, finding => has(finding, newest.has(finding.step.confirmedOn?.runId ?? '')));
   return {
     heading: heading === null ? [] : [heading],
-    entries: entriesOf(steps, check.findings).map(entry => entryLines(entry, check, columns)),
+    entries: entriesOf(steps, check.findings).map(entry => entryLines(entry, check, shown)),
     shown: heading === null ? 'always' : 'room',
     name,
   };
@@ -73,12 +76,14 @@ const section = (heading: string, name: string, entries: Section['entries']): Se
 });
 
 /** What moved; what changed with it; of what is open, how it is accepted. */
-function entryLines(entry: Entry, check: Check, columns: number): readonly string[] {
+function entryLines(entry: Entry, check: Check, { columns, results }: Shown): readonly string[] {
   const first = entry.kind === 'work' ? entry.finding : entry.findings[0];
   return [
     ...hanging(entryText(entry, isSingleMachine(check)), columns, '  '),
     ...hanging(changedText(first.step.changed), columns, '    '),
-    ...(isOpenRegression(first) ? hanging(`Accept with: ${acceptCommand(entry, check)}`, columns, '    ') : []),
+    ...(isOpenRegression(first)
+      ? hanging(`Accept with: ${acceptCommand(entry, check, results)}`, columns, '    ')
+      : []),
   ];
 }
 
