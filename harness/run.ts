@@ -2,9 +2,10 @@
 import type { Cell } from '../results/record.ts';
 import { finish, runAlone } from './cells/alone.ts';
 import { runGroup } from './cells/group.ts';
-import { type RunLimit, TimeLeft, timeOverLine } from './cells/run-limit.ts';
+import { type RunLimit, TimeLeft } from './cells/run-limit.ts';
 import type { RunOptions, RunSummary } from './cells/run-options.ts';
 import { type RunState, stateAfter } from './cells/run-state.ts';
+import { timeOverLine } from './cells/time-over.ts';
 import { Interrupted } from './interrupt.ts';
 import { groups } from './plan.ts';
 
