@@ -9,7 +9,7 @@ import { type Note, note } from '../results/schema/note.ts';
 import type { MachineState } from '../results/schema/quiet.ts';
 import { type Case, casesOf, workId } from '../suites/cases.ts';
 import { footprintBytes, formatMemory } from '../suites/moe/footprint.ts';
-import { onlyCases } from '../suites/only-cases.ts';
+import { ALL_CASES, type Only, onlyCases } from '../suites/request/only-cases.ts';
 import type { DisturbedPolicy } from '../suites/suite.ts';
 import type { SuiteWork } from '../suites/suite-works.ts';
 import { programOrigin } from './bundle/origin.ts';
@@ -32,8 +32,8 @@ export type ContextParts = {
   readonly targets: readonly Target[];
   readonly suite: SuitePart;
   readonly works: readonly SuiteWork[];
-  /** Cases by id, with what they are held against (suites/only-cases.ts); none: all. */
-  readonly only?: readonly string[];
+  /** Which cases of the works; not given: all. */
+  readonly only?: Only;
   /** Strategies by name; none: all there are. */
   readonly strategies?: readonly string[];
   /** The minutes that the run may take: strategies are cut to fit. */
@@ -47,7 +47,7 @@ export type ContextParts = {
 
 /** NothingLeft where no workload fits the machine: a roofline alone answers nothing. */
 export function buildContext(parts: ContextParts): Omit<ContextLine, 'previousSha256'> {
-  const { machine, suite, strategies: wanted = [], only = [], maxMinutes, limitedBy = 'suite', concurrent } = parts;
+  const { machine, suite, strategies: wanted = [], only = ALL_CASES, maxMinutes, limitedBy = 'suite', concurrent } = parts;
   const { works, casesIn, tooLarge } = fittingCases(machine, parts.works, only);
   if (casesIn(works).length === 0) {
     throw new NothingLeft(tooLarge.length === 0 ? 'no-workload' : 'workload-too-large', tooLarge);
@@ -65,7 +65,7 @@ export function buildContext(parts: ContextParts): Omit<ContextLine, 'previousSh
   const budget = maxMs === null ? null : { maxMs, estimateMs: (allowed: Allowed) => estimateMs(works, allowed) };
   const chosen = chooseStrategies(parts.targets, casesIn(works), { wanted, concurrent, budget });
   // Cases that are named are not cut: the run ends when its time is over.
-  const hardMs = limitedBy === 'user' && only.length === 0 ? maxMs : null;
+  const hardMs = limitedBy === 'user' && only.names.length === 0 ? maxMs : null;
   const cut = cutWorks(works, hardMs, planned => estimateMs(planned, chosen.allowed));
   const skipped = [...parts.skipped, ...tooLarge, ...chosen.skipped, ...cut.skipped];
   checkLeft(chosen, concurrent);
@@ -73,16 +73,16 @@ export function buildContext(parts: ContextParts): Omit<ContextLine, 'previousSh
   return contextLine({ ...parts, targets: chosen.targets, skipped }, cases, cells);
 }
 
-/** The cases of the works that fit the machine, as far as `only` names them, and what of that does not fit. */
-function fittingCases(machine: Machine, all: readonly SuiteWork[], only: readonly string[]) {
-  const named = onlyCases(casesOf(all), all.length === 0 ? [] : only).map(({ id }) => id);
+/** The cases of the works that fit the machine, as far as `only` leaves them, and what of that does not fit. */
+function fittingCases(machine: Machine, all: readonly SuiteWork[], only: Only) {
+  const named = onlyCases(casesOf(all), all.length === 0 ? ALL_CASES : only).map(({ id }) => id);
   const { works, tooLarge } = sizedFor(machine, all);
   const known = casesOf(works);
-  const fitting = only.filter(name => known.some(({ id }) => id === name));
+  const names = only.names.filter(name => known.some(({ id }) => id === name));
   return {
     works,
     casesIn: (planned: readonly SuiteWork[]): readonly Case[] =>
-      only.length > 0 && fitting.length === 0 ? [] : onlyCases(casesOf(planned), fitting),
+      only.names.length > 0 && names.length === 0 ? [] : onlyCases(casesOf(planned), { ...only, names }),
     tooLarge: tooLarge.filter(({ what }) => named.includes(what)),
   };
 }

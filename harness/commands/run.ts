@@ -25,6 +25,7 @@ import { runDocument, runText } from './text/run-text.ts';
 type RunCommandOptions = SuiteOptions &
   WorkloadOptions & {
     readonly only: readonly string[];
+    readonly products: boolean;
     readonly fit?: boolean;
     readonly resume?: string;
     readonly json?: boolean;
@@ -34,6 +35,7 @@ export function runCommand(): Command {
   return addWorkloadOptions(addSuiteOptions(new Command('run')))
     .description('run a suite or one workload on every accelerator of this machine, and record the results')
     .option('--only <case>', 'run only this case of the suite, with its matrix products; may be repeated', collect, [])
+    .option('--no-products', 'without the matrix products that works are held against; --only keeps those it names')
     .option('--fit', 'with one workload: cut layers, vocabulary, experts and tokens until the workload fits the memory')
     .option('--resume <file>', 'continue an interrupted record')
     .option('--json', 'print one JSON document (docs/schemas/run.schema.json)')
@@ -80,7 +82,9 @@ function limitsOf({ maxMinutes, wait }: RunCommandOptions): Pick<RunRequest, 'ma
 }
 
 function requestOf(options: RunCommandOptions, command: readonly string[]): RunRequest {
-  const request = { ...runRequestOf(options, command), only: options.only };
+  const { only: names, products, ...suiteOptions } = options;
+  const suiteRequest = runRequestOf(suiteOptions, command);
+  const request = { ...suiteRequest, only: { names, products } };
   if (!namesWorkload(options)) return request;
   return { ...request, workload: { request: requestFromOptions(options), fit: options.fit === true } };
 }

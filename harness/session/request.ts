@@ -1,4 +1,5 @@
 /** What a caller asks a session for, as plain options. */
+import type { Only } from '../../suites/request/only-cases.ts';
 import type { WorkloadRequest } from '../../suites/request/request.ts';
 import type { DisturbedPolicy } from '../../suites/suite.ts';
 
@@ -27,8 +28,8 @@ export type RunRequest = CommonRequest & {
   readonly suiteWithoutAccelerator?: string;
   /** One workload in place of those of the suite. `fit`: cut it until it fits the memory. */
   readonly workload?: { readonly request: WorkloadRequest; readonly fit: boolean };
-  /** Cases of the suite by id, each with what it is held against (suites/only-cases.ts); none: all. */
-  readonly only?: readonly string[];
+  /** Which cases of the suite; not given: all. */
+  readonly only?: Only;
   /** Strategies by name; none: all there are. */
   readonly strategies?: readonly string[];
   readonly disturbed?: DisturbedPolicy;

@@ -3,7 +3,7 @@ import type { Target } from '../../results/record.ts';
 import { note } from '../../results/schema/note.ts';
 import { createRun } from '../../results/store.ts';
 import { casesOf } from '../../suites/cases.ts';
-import { onlyCases } from '../../suites/only-cases.ts';
+import { ALL_CASES, onlyCases } from '../../suites/request/only-cases.ts';
 import type { DisturbedPolicy, Suite } from '../../suites/suite.ts';
 import { loadSuite } from '../../suites/suite-files.ts';
 import { resolveWork, type SuiteWorks, suiteSha256, suiteWorks } from '../../suites/suite-works.ts';
@@ -65,7 +65,7 @@ async function startRun(
       sustained: suite.sustained,
     },
     works,
-    only: request.only ?? [],
+    only: request.only ?? ALL_CASES,
     strategies: request.strategies ?? [],
     ...minutesFor(request, suite),
     skipped: [
@@ -83,7 +83,7 @@ async function startRun(
 function checkNames(request: RunRequest, suite: Suite): void {
   const { works } = worksOf(request, suite, Number.POSITIVE_INFINITY);
   const isCut = request.workload?.fit ?? suite.workloads.some(({ fit }) => fit);
-  if (!isCut) onlyCases(casesOf(works), request.only ?? []);
+  if (!isCut) onlyCases(casesOf(works), request.only ?? ALL_CASES);
 }
 
 /** The suite, named or chosen, with the targets here that it is for. */

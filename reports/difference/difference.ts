@@ -105,7 +105,12 @@ function comparedMetric(pair: Pair, metric: Metric, pairing: Pairing): ComparedM
   const b = unsound(pair.b, 'B') ?? seriesOf(pair.b, metric, 'B');
   const ratio = disagreementBetween(pair) ?? ratioFigure(a, b, pairing);
   const withheld = ratio.available
-    ? [...withheldFor(pair.a, 'A'), ...withheldFor(pair.b, 'B'), ...estimated(a, 'A'), ...estimated(b, 'B')]
+    ? [
+        ...withheldFor(pair.a, 'A', metric),
+        ...withheldFor(pair.b, 'B', metric),
+        ...estimated(a, 'A'),
+        ...estimated(b, 'B'),
+      ]
     : [];
   return {
     metric,

@@ -14,6 +14,8 @@ export const VERDICTS = ['less', 'more', 'not-separable', 'no-interval', 'withhe
 
 export const SIDES = ['A', 'B'] as const;
 
+const count = z.int().nonnegative();
+
 /** Of a setup, by dotted path: `driver`, `target.torch`; null: it is not there on that side. */
 export const changeSchema = z.strictObject({ what: z.string(), a: z.string().nullable(), b: z.string().nullable() });
 
@@ -71,7 +73,13 @@ export const differenceSchema = z.strictObject({
   turns: z.int().positive().nullable(),
   sides: z.strictObject({ a: sideSchema, b: sideSchema }),
   /** Works and products by the verdict on their step time. */
-  counts: z.record(z.enum(VERDICTS), z.int().nonnegative()),
+  counts: z.strictObject({
+    less: count,
+    more: count,
+    'not-separable': count,
+    'no-interval': count,
+    withheld: count,
+  }),
   /** Works first, then the products that they are held against. */
   works: z.array(workSchema),
   onlyInA: z.array(loneSchema),

@@ -5,6 +5,7 @@ import { isSelftest } from '../../results/selftest/selftest.ts';
 import { isMoe } from '../../suites/workload.ts';
 import { type Coded, type Fact, fact } from '../fact.ts';
 import { type Absent, absent } from '../figure.ts';
+import type { Metric } from '../regressions/schema.ts';
 import { differenceWithin, fingerprintDifference } from '../rows/fingerprints.ts';
 import type { WithheldCode } from './codes.ts';
 import type { Lane, LanePart } from './lane.ts';
@@ -66,8 +67,11 @@ export function disagreementBetween({ a, b }: Pair): Absent | null {
   return difference === null ? null : absent('sides-disagree', {}, [difference]);
 }
 
+/** What other processes slow; they take nothing of a step's memory. */
+const DISTURBED_METRICS: readonly Metric[] = ['step-time', 'energy-per-step'];
+
 /** Why a lane's figures carry no verdict. */
-export function withheldFor({ parts }: Lane, side: SideName): readonly Fact[] {
+export function withheldFor({ parts }: Lane, side: SideName, metric: Metric): readonly Fact[] {
   const rounds = parts.flatMap(part => part.rounds);
   const disturbed = rounds.filter(round => round.disturbed.length > 0);
   const failed = parts.flatMap(({ outcomes }) =>
@@ -80,7 +84,7 @@ export function withheldFor({ parts }: Lane, side: SideName): readonly Fact[] {
     [parts.some(({ record }) => isSelftest(record)), () => fact('side-self-test', { side })],
     [parts.some(({ record }) => record.damaged !== undefined), () => fact('side-damaged', { side })],
     [
-      disturbed.length + failed.length > 0,
+      DISTURBED_METRICS.includes(metric) && disturbed.length + failed.length > 0,
       () =>
         fact(
           'side-disturbed',

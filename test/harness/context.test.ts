@@ -48,6 +48,24 @@ describe('the context of a run', () => {
     expect(cases.map(({ id }) => id)).toEqual(casesOf([workOf(layer)]).map(({ id }) => id));
   });
 
+  test('has the named case alone, with its roofline', () => {
+    const learned: LayerWorkload = { ...layer, routing: { kind: 'learned' } };
+    const id = workId(workOf(learned));
+    const { cases, plan } = buildContext(parts({ works: [workOf(layer), workOf(learned)], only: { names: [id] } }));
+    expect(cases.filter(({ role }) => role.kind === 'work').map(item => item.id)).toEqual([id]);
+    expect(cases.map(item => item.role.kind)).toContain('largest-matmul');
+    expect(plan.every(cell => cases.some(item => item.id === cell.case))).toBe(true);
+  });
+
+  test('a named case that does not fit is refused with what it needs; another that does not fit is nobody’s matter', () => {
+    const works = [workOf(layer), workOf(large)];
+    expect(refusal(() => buildContext(parts({ works, only: { names: [largeId] } })))).toContain('needs about 12.0 GiB');
+    expect(buildContext(parts({ works, only: { names: [workId(workOf(layer))] } })).skipped).toEqual([]);
+    expect(refusal(() => buildContext(parts({ works, only: { names: ['lager'] } })))).toMatch(
+      /^unknown case 'lager': /,
+    );
+  });
+
   test('leaves out a workload that needs more memory than there is, with what it needs and what there is', () => {
     // 64 experts × 3 × 4096² values × 4 bytes = 12 GiB of weights; the machine has 8 GB.
     const { cases, skipped, plan } = buildContext(parts({ works: [workOf(layer), workOf(large)] }));

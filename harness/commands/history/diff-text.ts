@@ -90,14 +90,15 @@ function painted(verdict: ComparedMetric['verdict'], text: string): string {
   return verdict === 'less' ? pc.green(text) : text;
 }
 
-/** Why a ratio is not there, or carries no verdict; a reason that several works share once. */
+/** Why a ratio is not there, or carries no verdict; a reason that several works share once, and so without what each has of its own. */
 function reasonTexts(works: readonly ComparedWork[]): readonly string[] {
   const found = new Map<string, string[]>();
   for (const { case: item, a, metrics } of works) {
     for (const { metric, ratio, withheld } of metrics) {
       const facts = ratio.available ? withheld : [ratio];
       for (const fact of facts) {
-        const key = `${METRIC_WORDS[metric].name}: ${factText(fact)}`;
+        const { because: _, ...shared } = fact;
+        const key = `${METRIC_WORDS[metric].name}: ${factText(ratio.available ? shared : fact)}`;
         found.set(key, [...(found.get(key) ?? []), `${item} on ${laneText(a)}`]);
       }
     }

@@ -130,7 +130,7 @@ function failedTurns(error: unknown) {
   return absent('turn-failed', { words: error.message });
 }
 
-/** `run --suite nightly --only CASE --target torch-cuda:0 --strategy grouped --rounds 1`. */
+/** `run --suite nightly --only CASE --target torch-cuda:0 --strategy grouped --rounds 1 --no-products`: the case, and nothing else. */
 function turnOf(
   program: readonly string[],
   runtime: Runtime | Absent,
@@ -150,5 +150,5 @@ function turnOf(
   ];
   // A target inside the program needs no Python to be asked.
   const env = python?.env ?? (target.process === undefined ? { MOEBENCH_PYTHON: '' } : {});
-  return { command: [...program, 'run', ...options.flat()], env };
+  return { command: [...program, 'run', ...options.flat(), '--no-products'], env };
 }

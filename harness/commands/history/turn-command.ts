@@ -1,14 +1,10 @@
 /** A command of `diff` as the program and the words of each turn. */
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { UsageError } from '../../errors.ts';
 import { commandWords } from '../options/command-words.ts';
 
-/** This program, for commands that begin with `run`. */
-export const THIS_PROGRAM: readonly string[] = [
-  process.execPath,
-  fileURLToPath(new URL('../../cli.js', import.meta.url)),
-];
+/** This program as it was started, for commands that begin with `run`. */
+export const THIS_PROGRAM: readonly string[] = [process.execPath, process.argv[1] ?? 'moebench'];
 
 /** How people call this program. */
 const OUR_NAMES: readonly (readonly string[])[] = [['npx', 'moebench'], ['moebench'], []];

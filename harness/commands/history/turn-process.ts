@@ -36,7 +36,10 @@ export function turnProcess(env: Readonly<Record<string, string>> = {}): RunTurn
         resolve(turn);
       };
       child.on('error', error => end({ code: null, lastWords: error.message }));
-      child.on('close', (code, signal) => end({ code, lastWords: lastLine(stderr) || `it was ended by ${signal}` }));
+      child.on('close', (code, signal) => {
+        const silent = signal === null ? 'it said nothing' : `it was ended by ${signal}`;
+        end({ code, lastWords: lastLine(stderr) || silent });
+      });
     });
 }
 

@@ -56,11 +56,16 @@ export function stepChangeText({ metric, verdict, ratio }: ComparedMetric): stri
 
 const ANSWERED: readonly Verdict[] = ['more', 'less', 'not-separable', 'no-interval', 'withheld'];
 
+const COUNTED_WORDS: Readonly<Partial<Record<Verdict, string>>> = {
+  'no-interval': 'without an interval',
+  withheld: 'without a verdict',
+};
+
 /** `Step time of B beside A: 1 slower, 3 not separable.` Then the greatest change each way. */
 export function answerTexts(difference: Difference): readonly string[] {
   const { counts, works } = difference;
   const counted = ANSWERED.filter(verdict => counts[verdict] > 0).map(
-    verdict => `${counts[verdict]} ${verdictText({ metric: 'step-time', verdict })}`,
+    verdict => `${counts[verdict]} ${COUNTED_WORDS[verdict] ?? verdictText({ metric: 'step-time', verdict })}`,
   );
   return [`Step time of B beside A: ${counted.join(', ')}.`, ...greatest(works, 'more'), ...greatest(works, 'less')];
 }
@@ -86,7 +91,7 @@ export function lanesText({ a, b }: Pick<ComparedWork, 'a' | 'b'>): string {
 export function pairingText({ pairing, turns }: Pick<Difference, 'pairing' | 'turns'>): string {
   return pairing === 'turns'
     ? `${turns} ${turns === 1 ? 'turn' : 'turns'}, taken A B B A …: each ratio is of one turn, and what differs between runs is inside the intervals.`
-    : 'One run each: what differs between runs is not inside the intervals. Two commands in quotes are measured in turns.';
+    : 'One run each: what differs between runs is not inside the intervals. Of two commands in quotes, run in turns, it is.';
 }
 
 /** `driver: 550.1 → 560.2`; `not there` on the side that lacks it. */

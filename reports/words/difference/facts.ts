@@ -19,7 +19,8 @@ export const WITHHELD: Readonly<Record<WithheldCode, Sentence>> = {
   'side-ahead-of-clock': '{side} is dated later than the clock of this machine',
   'side-self-test': '{side} is a self-test, which measures the instrument',
   'side-damaged': 'the record of {side} is damaged: moebench verify shows where',
-  'side-disturbed': 'other processes disturbed {rounds} of {of} rounds of {side}: {because}',
+  'side-disturbed': ({ side, rounds, of }, because) =>
+    `other processes disturbed ${rounds} of ${of} rounds of ${side}${because === '' ? '' : `: ${because}`}`,
   'side-of-several-kernels': 'rounds of {side} ran by several kernels: {kernels}',
   'energy-of-side-estimated': 'the energy of {side} is estimated, not measured',
 };
