@@ -47,7 +47,15 @@ export type ContextParts = {
 
 /** NothingLeft where no workload fits the machine: a roofline alone answers nothing. */
 export function buildContext(parts: ContextParts): Omit<ContextLine, 'previousSha256'> {
-  const { machine, suite, strategies: wanted = [], only = ALL_CASES, maxMinutes, limitedBy = 'suite', concurrent } = parts;
+  const {
+    machine,
+    suite,
+    strategies: wanted = [],
+    only = ALL_CASES,
+    maxMinutes,
+    limitedBy = 'suite',
+    concurrent,
+  } = parts;
   const { works, casesIn, tooLarge } = fittingCases(machine, parts.works, only);
   if (casesIn(works).length === 0) {
     throw new NothingLeft(tooLarge.length === 0 ? 'no-workload' : 'workload-too-large', tooLarge);
