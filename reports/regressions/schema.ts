@@ -91,6 +91,19 @@ export const findingSchema = z.strictObject({
   step: stepSchema.nullable(),
 });
 
+const count = z.int().nonnegative();
+
+/** Findings of each state. */
+const countsSchema = z.strictObject({
+  steady: count,
+  suspected: count,
+  confirmed: count,
+  accepted: count,
+  recovered: count,
+  'insufficient-history': count,
+  'not-judged': count,
+} satisfies Readonly<Record<State, z.ZodType>>);
+
 export const checkSchema = z.strictObject({
   schema: z.literal(CHECK_SCHEMA),
   /** The newest night of each machine: what is judged. */
@@ -99,7 +112,7 @@ export const checkSchema = z.strictObject({
   verdict: z.enum(['holds', 'regressed', 'cannot-tell']),
   /** Steps for the worse that were confirmed by tonight's runs: what is news. */
   news: z.int().nonnegative(),
-  counts: z.record(z.enum(STATES), z.int().nonnegative()),
+  counts: countsSchema,
   findings: z.array(findingSchema),
   /** Series of earlier nights that no run of the newest night measured: ended, or left out tonight. */
   ended: z.array(z.strictObject({ series: seriesKeySchema, case: z.string(), role: z.enum(ROLES), last: runPoint })),

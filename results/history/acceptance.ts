@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { sha256 } from '../../suites/identity.ts';
+import { sha } from '../schema/outcome.ts';
 import { METRICS } from './metrics.ts';
 import { seriesKeySchema } from './observation.ts';
 
@@ -24,9 +25,9 @@ export const acceptanceLineSchema = z.strictObject({
   first: z.strictObject({ runId: z.string(), startedAt: z.iso.datetime() }),
   /** Level since ÷ level before, as it was seen then. */
   ratio: z.number().positive(),
-  previousSha256: z.hash('sha256').nullable(),
+  previousSha256: sha.nullable(),
   /** Of the line without this field. */
-  ownSha256: z.hash('sha256'),
+  ownSha256: sha,
 });
 
 export type AcceptanceLine = Readonly<z.infer<typeof acceptanceLineSchema>>;

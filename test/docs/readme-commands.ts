@@ -14,6 +14,7 @@ export const RUN: Readonly<Record<string, number>> = {
 /** Run by readme.long.test.ts one after another in one folder: they measure, write files and read them. */
 export const RUN_ON_A_MACHINE: readonly string[] = [
   'npx moebench nightly --machine lab-h20',
+  'npx moebench check',
   'npx moebench compare docs/cases/owned.yaml --sheet decision.html',
   'npx moebench verify results/runs',
 ];

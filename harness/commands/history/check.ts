@@ -1,6 +1,6 @@
 /** `moebench check`: is anything worse than it was on the nights before? */
 import { Command } from 'commander';
-import { checkNights } from '../../../reports/regressions/check.ts';
+import { checkNights, type LevelPlace } from '../../../reports/regressions/check.ts';
 import type { Check } from '../../../reports/regressions/schema.ts';
 import { acceptancesIn, acceptancesPath } from '../../../results/history/acceptance-file.ts';
 import { agreementsIn, agreementsPath } from '../../../results/history/interleaved-file.ts';
@@ -21,11 +21,13 @@ export type CheckOptions = {
   readonly machine?: string;
   /** A day; left out: all runs. */
   readonly asOf?: string;
+  /** Levels that an interleaved comparison agrees with, beside those that the folder keeps. */
+  readonly interleaved?: readonly LevelPlace[];
 };
 
 /** The check of a folder of records. UsageError for a folder that is not there, or a machine that has no runs in it. */
 export async function checkOf(results: string, options: CheckOptions = {}): Promise<Check> {
-  const { machine, asOf } = options;
+  const { machine, asOf, interleaved = [] } = options;
   const last = asOf === undefined ? null : dayOf(asOf);
   const found = await observationsIn(results, { lastNights: LAST_NIGHTS });
   const all = acceptancesIn(acceptancesPath(results));
@@ -33,7 +35,10 @@ export async function checkOf(results: string, options: CheckOptions = {}): Prom
   return checkNights({
     observations: ofMachine(found, machine).filter(({ startedAt }) => isBy(startedAt)),
     acceptances: { ...all, lines: all.lines.filter(({ acceptedAt }) => isBy(acceptedAt)) },
-    interleaved: agreementsIn(agreementsPath(results)).filter(({ comparedAt }) => isBy(comparedAt)),
+    interleaved: [
+      ...interleaved,
+      ...agreementsIn(agreementsPath(results)).filter(({ comparedAt }) => isBy(comparedAt)),
+    ],
   });
 }
 

@@ -112,18 +112,30 @@ type Separated = Levelled & {
   readonly correlation: Correlation;
 };
 
-/** Without what follows the machine, and without the series' own week. */
+/**
+ * Without what follows the machine, and without the series' own week. The movement is levelled by the series' own levels: over a short one
+ * it has a mean of its own, which is in that level.
+ */
 function separated(
-  series: Levelled,
+  { starts, levels, residuals }: Levelled,
   movement: Float64Array | null,
   days: readonly number[],
   settled: number,
 ): Separated {
-  const share = movement === null ? NO_SHARE : shareFollowed(series.residuals, movement, settled);
-  const unshared = movement === null ? series.residuals : withoutShared(series.residuals, movement, share);
+  const moved = movement === null ? null : withoutLevels(movement, starts, settled);
+  const share = moved === null ? NO_SHARE : shareFollowed(residuals, moved.residuals, settled);
+  const unshared = moved === null ? residuals : withoutShared(residuals, moved.residuals, share);
   const weekly = weeklyPattern(unshared, days, settled);
-  const residuals = withoutWeekly(unshared, days, weekly);
-  return { ...series, share, movement, weekly, residuals, correlation: correlation(residuals, settled) };
+  const left = withoutWeekly(unshared, days, weekly);
+  return {
+    starts,
+    levels: levels.map((level, i) => level - share.slope * (moved?.levels[i] ?? 0)),
+    residuals: left,
+    share,
+    movement: moved?.residuals ?? null,
+    weekly,
+    correlation: correlation(left, settled),
+  };
 }
 
 /** Noise of series that are much alike: what one has too few nights to tell is learned from all. */

@@ -1,5 +1,6 @@
 /** A made-up history on disk: a whole record a night, each with a real chain and seal, by its day and its step times. */
 import type { ContextLine } from '../../../results/record.ts';
+import { normal } from '../../reports/regressions/made-nights.ts';
 import type { RunParts } from '../small-record.ts';
 import { startOf as cellStart, type Line, wholeRecord } from '../whole-record.ts';
 
@@ -35,4 +36,16 @@ export function recordNight(folder: string, { night, stepMs, context = {}, parts
     },
     finishedAt: new Date(Date.parse(startedAt) + 1001_000).toISOString(),
   });
+}
+
+export const SLOW_FROM = 24;
+
+/** Twenty-six nights of a layer, 8 % slower on the last two, on which the program was another version. */
+export function slowedHistory(folder: string): void {
+  for (let night = 0; night < SLOW_FROM + 2; night += 1) {
+    const isSlow = night >= SLOW_FROM;
+    const program = { name: 'moebench' as const, version: isSlow ? '0.2.0' : '0.1.0', origin: 'test', runtimes: {} };
+    const stepMs = (isSlow ? 10.8 : 10) * Math.exp(0.004 * normal(`made ${night}`));
+    recordNight(folder, { night, stepMs, context: { program } });
+  }
 }
