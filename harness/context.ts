@@ -17,6 +17,7 @@ import { estimateOf } from './estimate.ts';
 import { bindingLimit } from './memory/device.ts';
 import { NothingLeft } from './nothing-left.ts';
 import { plan } from './plan.ts';
+import { cutWorks, type LimitSetter } from './plan-cuts.ts';
 import { type Allowed, type Choice, chooseStrategies, strategiesIn } from './strategies.ts';
 
 export type SuitePart = ContextLine['suite'];
@@ -35,8 +36,10 @@ export type ContextParts = {
   readonly only?: Only;
   /** Strategies by name; none: all there are. */
   readonly strategies?: readonly string[];
-  /** The minutes that the suite allows the run: strategies are cut to fit. */
+  /** The minutes that the run may take: strategies are cut to fit. */
   readonly maxMinutes?: number;
+  /** Who set them; the user: long cells and works are cut as well. Not said: the suite. */
+  readonly limitedBy?: LimitSetter;
   readonly skipped: ContextLine['skipped'];
   /** What was typed, without the program's path. */
   readonly command: readonly string[];
@@ -44,20 +47,38 @@ export type ContextParts = {
 
 /** NothingLeft where no workload fits the machine: a roofline alone answers nothing. */
 export function buildContext(parts: ContextParts): Omit<ContextLine, 'previousSha256'> {
-  const { machine, suite, strategies: wanted = [], only = ALL_CASES, maxMinutes, concurrent } = parts;
-  const { works, cases, tooLarge } = fittingCases(machine, parts.works, only);
-  if (cases.length === 0) {
+  const {
+    machine,
+    suite,
+    strategies: wanted = [],
+    only = ALL_CASES,
+    maxMinutes,
+    limitedBy = 'suite',
+    concurrent,
+  } = parts;
+  const { works, casesIn, tooLarge } = fittingCases(machine, parts.works, only);
+  if (casesIn(works).length === 0) {
     throw new NothingLeft(tooLarge.length === 0 ? 'no-workload' : 'workload-too-large', tooLarge);
   }
-  const sustained = new Set(works.filter(work => work.sustained).map(workId));
-  const planBy = (allowed: Allowed) => plan(parts.targets, cases, suite.rounds, sustained, strategiesIn(allowed));
-  const estimateMs = (allowed: Allowed) =>
-    estimateOf({ plan: [...planBy(allowed)], targets: [...parts.targets], cases, suite }).ms;
-  const budget = maxMinutes === undefined ? null : { maxMs: maxMinutes * 60_000, estimateMs };
-  const chosen = chooseStrategies(parts.targets, cases, { wanted, concurrent, budget });
-  const skipped = [...parts.skipped, ...tooLarge, ...chosen.skipped];
+  const planBy = (planned: readonly SuiteWork[], allowed: Allowed) => {
+    const cases = casesIn(planned);
+    const sustained = new Set(planned.filter(work => work.sustained).map(workId));
+    return { cases, cells: plan(parts.targets, cases, suite.rounds, sustained, strategiesIn(allowed)) };
+  };
+  const estimateMs = (planned: readonly SuiteWork[], allowed: Allowed) => {
+    const { cases, cells } = planBy(planned, allowed);
+    return estimateOf({ plan: [...cells], targets: [...parts.targets], cases, suite }).ms;
+  };
+  const maxMs = maxMinutes === undefined ? null : maxMinutes * 60_000;
+  const budget = maxMs === null ? null : { maxMs, estimateMs: (allowed: Allowed) => estimateMs(works, allowed) };
+  const chosen = chooseStrategies(parts.targets, casesIn(works), { wanted, concurrent, budget });
+  // Cases that are named are not cut: the run ends when its time is over.
+  const hardMs = limitedBy === 'user' && only.names.length === 0 ? maxMs : null;
+  const cut = cutWorks(works, hardMs, planned => estimateMs(planned, chosen.allowed));
+  const skipped = [...parts.skipped, ...tooLarge, ...chosen.skipped, ...cut.skipped];
   checkLeft(chosen, concurrent);
-  return contextLine({ ...parts, targets: chosen.targets, skipped }, cases, planBy(chosen.allowed));
+  const { cases, cells } = planBy(cut.works, chosen.allowed);
+  return contextLine({ ...parts, targets: chosen.targets, skipped }, cases, cells);
 }
 
 /** The cases of the works that fit the machine, as far as `only` leaves them, and what of that does not fit. */
@@ -68,7 +89,8 @@ function fittingCases(machine: Machine, all: readonly SuiteWork[], only: Only) {
   const names = only.names.filter(name => known.some(({ id }) => id === name));
   return {
     works,
-    cases: only.names.length > 0 && names.length === 0 ? [] : onlyCases(known, { ...only, names }),
+    casesIn: (planned: readonly SuiteWork[]): readonly Case[] =>
+      only.names.length > 0 && names.length === 0 ? [] : onlyCases(casesOf(planned), { ...only, names }),
     tooLarge: tooLarge.filter(({ what }) => named.includes(what)),
   };
 }
@@ -94,7 +116,7 @@ export function contextLine(
     suite,
     skipped,
     command,
-  }: Omit<ContextParts, 'works' | 'only' | 'strategies' | 'maxMinutes'>,
+  }: Omit<ContextParts, 'works' | 'only' | 'strategies' | 'maxMinutes' | 'limitedBy'>,
   cases: readonly Case[],
   cells: readonly Cell[],
 ): Omit<ContextLine, 'previousSha256'> {

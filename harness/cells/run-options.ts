@@ -5,6 +5,7 @@ import type { RunWriter } from '../../results/store.ts';
 import type { Clock } from '../timing/clock.ts';
 import type { Meeting } from '../timing/meeting.ts';
 import type { Executor } from './cell.ts';
+import type { RunLimit } from './run-limit.ts';
 import type { OutcomeLine } from './run-state.ts';
 import type { Instruments } from './timed-cell.ts';
 
@@ -22,6 +23,8 @@ export type RunOptions = {
   readonly serveOf?: (target: Target) => string | undefined;
   readonly clock: Clock;
   readonly interrupt: AbortSignal;
+  /** When the run has to end; not given: it takes as long as its cells do. */
+  readonly limit?: RunLimit;
   /** Lines of an interrupted run: their cells are not run again. */
   readonly before?: Pick<RunRecord, 'proofs' | 'cells' | 'attempts'>;
   /** Awaited before each cell. */

@@ -10,12 +10,12 @@ import { acceptCommand } from './history/accept.ts';
 import { checkCommand } from './history/check.ts';
 import { diffCommand } from './history/diff.ts';
 import { exportCommand } from './history/export.ts';
-import { pruneCommand } from './history/prune.ts';
 import { sqlCommand } from './history/sql.ts';
 import { importCommand } from './import.ts';
 import { listCommand } from './list.ts';
 import { examplesAndExits } from './manual/help-text.ts';
-import { nightlyCommand } from './nightly.ts';
+import { nightlyCommand } from './nightly/nightly.ts';
+import { pruneCommand } from './prune/prune.ts';
 import { reportCommand } from './report.ts';
 import { reproduceCommand } from './reproduce.ts';
 import { runCommand } from './run.ts';
@@ -29,9 +29,9 @@ const COMMANDS = [
   listCommand,
   runCommand,
   nightlyCommand,
-  diffCommand,
   checkCommand,
   acceptCommand,
+  diffCommand,
   exportCommand,
   reportCommand,
   compareCommand,

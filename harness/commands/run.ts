@@ -46,7 +46,7 @@ export function runCommand(): Command {
         parts =>
           path === undefined
             ? runSession(requestOf(options, typedCommand(command)), sayingWhatIsKept(options, parts))
-            : resumeSession({ path, begunBy: 'run' }, parts),
+            : resumeSession({ path, begunBy: 'run', ...limitsOf(options) }, parts),
         endsRound,
       );
       process.stdout.write(
@@ -66,7 +66,7 @@ function checkTogether(command: Command, options: RunCommandOptions): void {
   const idle = typed.find(option =>
     resume === undefined
       ? !namesWorkload(options) && ofWorkload.includes(option.attributeName())
-      : !['resume', 'verbose', 'json'].includes(option.attributeName()),
+      : !['resume', 'maxMinutes', 'wait', 'verbose', 'json'].includes(option.attributeName()),
   );
   if (idle === undefined) return;
   const why =
@@ -74,6 +74,11 @@ function checkTogether(command: Command, options: RunCommandOptions): void {
       ? `applies to one workload: give --model as well, or a layer of your own, ${OWN_SIZE_EXAMPLE}`
       : 'has no effect with --resume: leave it out';
   throw new UsageError(`${idle.long} ${why}`);
+}
+
+/** Limits of a run that goes on: of this start, not of the start before. */
+function limitsOf({ maxMinutes, wait }: RunCommandOptions): Pick<RunRequest, 'maxMinutes' | 'waitMinutes'> {
+  return { ...(maxMinutes === undefined ? {} : { maxMinutes }), ...(wait === undefined ? {} : { waitMinutes: wait }) };
 }
 
 function requestOf(options: RunCommandOptions, command: readonly string[]): RunRequest {

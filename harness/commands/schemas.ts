@@ -19,6 +19,8 @@ import { pruneDocumentSchema } from './history/prune-document.ts';
 import { sqlDocumentSchema } from './history/sql.ts';
 import { importDocumentSchema } from './import.ts';
 import { listSchema } from './list.ts';
+import { nightlyDocumentSchema } from './nightly/document.ts';
+import { pruneDocumentSchema } from './prune/prune-document.ts';
 import { signatureDocumentSchema } from './sign.ts';
 import { runDocumentSchema } from './text/run-text.ts';
 import { selftestDocumentSchema } from './text/selftest-text.ts';
@@ -28,6 +30,7 @@ import { verificationDocumentSchema } from './verify.ts';
 const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   record: recordLineSchema,
   run: runDocumentSchema,
+  nightly: nightlyDocumentSchema,
   report: reportSchema,
   check: checkSchema,
   accepted: acceptedDocumentSchema,

@@ -5,7 +5,7 @@ import type { FinishedRun } from '../session/finished-run.ts';
 import type { SessionParts } from '../session.ts';
 import { disturbedText } from './text/quiet-text.ts';
 import { type Milestone, type ProgressReport, reportProgress } from './text/run-progress.ts';
-import { restartedText, startText, takenOverText, tryingText } from './text/session-text.ts';
+import { restartedText, startText, takenOverText, tryingText, waitingText } from './text/session-text.ts';
 import { statusLine } from './text/terminal.ts';
 
 /** `isMilestone`: whether a log has a line of a cell, where there is no terminal. */
@@ -34,6 +34,9 @@ function sessionReporter(stream: NodeJS.WriteStream, isMilestone: Milestone) {
       case 'lock-taken-over':
         stream.write(takenOverText(event));
         return;
+      case 'waiting':
+        stream.write(waitingText(event));
+        return;
       case 'trying':
         if (event.what === null) status.clear();
         else status.show(tryingText(event.what));
@@ -48,6 +51,8 @@ function sessionReporter(stream: NodeJS.WriteStream, isMilestone: Milestone) {
       case 'restarted':
         stream.write(restartedText(event));
         progress = reportProgress(event.context, stream, isMilestone);
+        return;
+      case 'machine-held':
         return;
       case 'progress':
         progress?.note(event.progress);

@@ -4,7 +4,7 @@ import type { ReportEvent } from './events.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** A run that is ready to begin, or to go on. */
-export type PreparedRun = Pick<RunOptions, 'context' | 'writer' | 'before'>;
+export type PreparedRun = Pick<RunOptions, 'context' | 'writer' | 'before' | 'limit'>;
 
 /**
  * Checked: what a user gets wrong is reported before the machine is locked. The function looks at the machine and creates or opens the

@@ -15,6 +15,8 @@ type CommonRequest = {
   readonly out: string;
   /** A name for a machine whose hostname changes. */
   readonly machine?: string;
+  /** How long to wait for another measurement on this machine to end; not given: not at all. */
+  readonly waitMinutes?: number;
   /** The command that would run it again, as the record keeps it. */
   readonly command: readonly string[];
 };
@@ -31,6 +33,8 @@ export type RunRequest = CommonRequest & {
   /** Strategies by name; none: all there are. */
   readonly strategies?: readonly string[];
   readonly disturbed?: DisturbedPolicy;
+  /** The minutes that the run may take, in place of the suite's: the plan is cut, and what is not run by then is skipped. */
+  readonly maxMinutes?: number;
   /** All targets at once, a case at a time. */
   readonly concurrent?: boolean;
   /** Pythons that are asked for runners; none: those that are found. */
@@ -43,4 +47,7 @@ export type SelftestRequest = CommonRequest & {
 };
 
 /** An interrupted record to go on with, and the command that has to have begun it. */
-export type ResumeRequest = { readonly path: string; readonly begunBy: 'run' | 'selftest' };
+export type ResumeRequest = Pick<RunRequest, 'maxMinutes' | 'waitMinutes'> & {
+  readonly path: string;
+  readonly begunBy: 'run' | 'selftest';
+};

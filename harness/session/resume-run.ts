@@ -2,6 +2,7 @@
 import { basename, dirname } from 'node:path';
 import type { Machine } from '../../results/schema/machine.ts';
 import { createRun, type OpenRecord, openRecord, resumeRun } from '../../results/store.ts';
+import { limitFrom } from '../cells/run-limit.ts';
 import { type Detection, detect } from '../detect/detect.ts';
 import type { MachineName } from '../detect/host.ts';
 import { nameHere } from '../detect/machine-name.ts';
@@ -14,13 +15,16 @@ import type { ResumeRequest } from './request.ts';
 import { contextInstead, type Difference, differencesOf, setupNow } from './setup.ts';
 
 /** UsageError for a record that cannot be continued, or that another command began. */
-export function resumeOf({ path, begunBy }: ResumeRequest, session: SessionContext): Prepare {
+export function resumeOf({ path, begunBy, maxMinutes }: ResumeRequest, session: SessionContext): Prepare {
   const opened = openRecord(path);
   const command = opened.record.context.selftest === undefined ? 'run' : 'selftest';
   if (command !== begunBy) {
     throw new UsageError(`${path} was begun by ${command}: moebench ${command} --resume ${path} goes on with it`);
   }
-  return () => resumeHere(path, opened, session);
+  return async () => {
+    const limit = limitFrom(session.here.clock, maxMinutes);
+    return { ...(await resumeHere(path, opened, session)), ...limit };
+  };
 }
 
 async function resumeHere(path: string, opened: OpenRecord, session: SessionContext): Promise<PreparedRun> {

@@ -7,7 +7,8 @@ import { ALL_CASES, onlyCases } from '../../suites/request/only-cases.ts';
 import type { DisturbedPolicy, Suite } from '../../suites/suite.ts';
 import { loadSuite } from '../../suites/suite-files.ts';
 import { resolveWork, type SuiteWorks, suiteSha256, suiteWorks } from '../../suites/suite-works.ts';
-import { buildContext } from '../context.ts';
+import { limitFrom } from '../cells/run-limit.ts';
+import { buildContext, type ContextParts } from '../context.ts';
 import { type Detection, detect } from '../detect/detect.ts';
 import type { MachineName } from '../detect/host.ts';
 import { nameHere } from '../detect/machine-name.ts';
@@ -41,6 +42,7 @@ async function startRun(
   asked: Asked,
   { report, here }: SessionContext,
 ): Promise<PreparedRun> {
+  const limit = limitFrom(here.clock, request.maxMinutes);
   const detection = await detect(here.world, name, asked);
   const { suite, targets, skipped } = chosenFor(request, namedSuite, detection.targets);
   const disturbed = request.disturbed ?? suite.disturbed ?? 'warn';
@@ -65,7 +67,7 @@ async function startRun(
     works,
     only: request.only ?? ALL_CASES,
     strategies: request.strategies ?? [],
-    ...(suite.maxMinutes === undefined ? {} : { maxMinutes: suite.maxMinutes }),
+    ...minutesFor(request, suite),
     skipped: [
       ...skipped,
       ...refused.map(({ what, reason }) => ({ what, ...note('does-not-fit', { detail: reason }) })),
@@ -73,8 +75,8 @@ async function startRun(
     command: request.command,
   });
   const writer = createRun(request.out, context);
-  report({ kind: 'started', context, suite: suiteFact(suite, namedSuite, targets) });
-  return { context, writer };
+  report({ kind: 'started', context, suite: suiteFact(request, suite, namedSuite, targets) });
+  return { context, writer, ...limit };
 }
 
 /** UsageError for a work that cannot be, and for a case that is not in the suite: what is cut to fit has a name here alone. */
@@ -92,12 +94,24 @@ function chosenFor(request: RunRequest, namedSuite: Suite | null, found: Detecti
   return { suite, ...targetsFor(suite, selected, wanted) };
 }
 
-function suiteFact(suite: Suite, namedSuite: Suite | null, targets: readonly Target[]): SessionSuite {
+/** A user's limit stands in place of the suite's. */
+function minutesFor(request: RunRequest, suite: Suite): Pick<ContextParts, 'maxMinutes' | 'limitedBy'> {
+  if (request.maxMinutes !== undefined) return { maxMinutes: request.maxMinutes, limitedBy: 'user' };
+  return suite.maxMinutes === undefined ? {} : { maxMinutes: suite.maxMinutes, limitedBy: 'suite' };
+}
+
+function suiteFact(
+  request: RunRequest,
+  suite: Suite,
+  namedSuite: Suite | null,
+  targets: readonly Target[],
+): SessionSuite {
   const accelerators = targets.filter(isAccelerator).map(({ id }) => id);
   return {
     name: suite.name,
     chosenFor: namedSuite === null ? accelerators : null,
-    maxMinutes: suite.maxMinutes ?? null,
+    maxMinutes: minutesFor(request, suite).maxMinutes ?? null,
+    limitedBy: request.maxMinutes === undefined ? 'suite' : 'user',
   };
 }
 

@@ -6,6 +6,7 @@ import type { SearchWorld } from '../detect/runners/interpreters.ts';
 import { thisSearch } from '../detect/runners/this-search.ts';
 import { thisMachine, type World } from '../detect/world.ts';
 import { type Meter, startMeter } from '../energy/meter.ts';
+import { pauseUntil } from '../lock-wait.ts';
 import { holdMachine } from '../machine-lock.ts';
 import { type Servers, startServers } from '../runners/process/serve.ts';
 import { startSelftestMeter } from '../selftest/meter.ts';
@@ -25,6 +26,8 @@ export type Surroundings = {
   readonly startServers: (targets: RunOptions['context']['targets'], interrupt: AbortSignal) => Promise<Servers>;
   /** Locks the machine against other measurements. */
   readonly holdMachine: () => Lock;
+  /** Between two tries of a lock. Rejects with Interrupted when the signal fires. */
+  readonly pause: (ms: number, interrupt: AbortSignal) => Promise<void>;
 };
 
 /** This machine. */
@@ -37,4 +40,5 @@ export const HERE: Surroundings = {
   openSelftestMeter: interrupt => startSelftestMeter(interrupt),
   startServers,
   holdMachine: () => holdMachine(),
+  pause: pauseUntil,
 };

@@ -39,6 +39,7 @@ export const NOT_INTERLEAVED = [
   'all-targets-at-once',
   'turn-failed',
   'case-not-in-turns',
+  'no-time-left',
 ] as const;
 
 export type NotInterleavedCode = (typeof NOT_INTERLEAVED)[number];

@@ -29,14 +29,22 @@ export type Lock = {
   readonly release: () => void;
 };
 
-/** Somebody holds the lock, as far as can be told. */
+/** Somebody else holds the lock, or may hold it, as far as can be told. Waiting can help. */
 export class LockHeld extends UsageError {}
 
-/** `subject`: what is locked, as a sentence begins: `results/run.jsonl`. LockHeld, with the holder, where it is held. */
-export function takeLock(path: string, subject: string, here: Holder = thisProcess(new Date())): Lock {
+/**
+ * `subject`: what is locked, as a sentence begins: `results/run.jsonl`. LockHeld, with the holder, where it is held. `unseenMs`: after so
+ * long a holder that cannot be seen from here, as in another container, counts as ended; not given: never.
+ */
+export function takeLock(
+  path: string,
+  subject: string,
+  here: Holder = thisProcess(new Date()),
+  unseenMs = Number.POSITIVE_INFINITY,
+): Lock {
   const text = `${JSON.stringify(here)}\n`;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const dead = deadHolders(path, subject, here);
+    const dead = deadHolders(path, subject, here, unseenMs);
     const file = dead.at(-1)?.next ?? path;
     if (!onDisk(path, () => linked(file, text), FULL)) continue;
     const files = chainFiles(path);
@@ -51,7 +59,7 @@ export function takeLock(path: string, subject: string, here: Holder = thisProce
 /** Whether a process that runs, or of which nobody here can tell, holds a lock. A dead holder's is free. */
 export function isLocked(path: string, subject: string, here: Holder = thisProcess(new Date())): boolean {
   try {
-    deadHolders(path, subject, here);
+    deadHolders(path, subject, here, Number.POSITIVE_INFINITY);
     return false;
   } catch (error) {
     if (error instanceof UsageError) return true;
@@ -63,14 +71,26 @@ const ATTEMPTS = 100;
 const FULL = 'nothing was begun: free space, then try again';
 
 /** The holders of a chain, all of which are dead. UsageError at one that is not, or that nobody can tell of. */
-function deadHolders(path: string, subject: string, here: Holder): readonly { holder: Holder; next: string }[] {
+function deadHolders(
+  path: string,
+  subject: string,
+  here: Holder,
+  unseenMs: number,
+): readonly { holder: Holder; next: string }[] {
   return chainFiles(path).map(({ path: file, text, next }) => {
     const holder = parseHolder(text);
     if (holder === null) throw new UsageError(`${subject} ${noLock(file)}`);
-    const refusal = REFUSALS[lifeOf(holder, here)]?.(holder, file);
+    const refusal = REFUSALS[agedLife(holder, here, unseenMs)]?.(holder, file);
     if (refusal !== undefined) throw new LockHeld(`${subject} ${refusal}`);
     return { holder, next };
   });
+}
+
+/** A holder that cannot be seen counts as ended after so long. */
+function agedLife(holder: Holder, here: Holder, unseenMs: number): Life {
+  const life = lifeOf(holder, here);
+  const ageMs = Date.parse(here.since) - Date.parse(holder.since);
+  return life === 'unknown' && ageMs > unseenMs ? 'gone' : life;
 }
 
 const noLock = (file: string): string => `may be in use: ${file} is no lock of moebench; delete it if nothing runs`;

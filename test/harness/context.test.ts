@@ -134,6 +134,36 @@ describe('the strategies of a run', () => {
     expect(strategiesIn('race', { maxMinutes: 600 })).toEqual(['eager', 'grouped', 'compile']);
   });
 
+  test('are cut first where the user sets the minutes, then long cells, then works from the end; rounds stay', () => {
+    const works = ['balanced', 'learned', 'zipf:1'].map((name, index) => ({
+      ...workOf({ ...layer, tokens: 64 * (index + 1) }),
+      sustained: name !== 'zipf:1',
+    }));
+    const sustained = { ...suite.timing, minWindowMs: 60_000 };
+    const limited = (maxMinutes: number, limitedBy: 'suite' | 'user') =>
+      buildContext(parts({ targets: [torch], suite: { ...long, sustained }, works, maxMinutes, limitedBy }));
+    const [first, second, third] = works.map(workId);
+    const cuts = ({ skipped }: { readonly skipped: readonly { readonly what: string; readonly code: string }[] }) =>
+      skipped.map(({ what, code }) => [what, code]);
+    const strategies = [
+      ['torch-cuda:0 by grouped', 'strategy-cut'],
+      ['torch-cuda:0 by compile', 'strategy-cut'],
+    ];
+    expect(cuts(limited(1, 'user'))).toEqual([
+      ...strategies,
+      [`${second}, sustained`, 'sustained-cut'],
+      [`${first}, sustained`, 'sustained-cut'],
+      [third, 'work-cut'],
+      [second, 'work-cut'],
+    ]);
+    const { plan, cases } = limited(1, 'user');
+    expect(cases.filter(({ role }) => role.kind === 'work').map(({ id }) => id)).toEqual([first]);
+    expect(plan.filter(({ kind, case: item }) => kind === 'time' && item === first)).toHaveLength(20);
+    expect(plan.some(({ kind }) => kind === 'sustained')).toBe(false);
+    expect(cuts(limited(1, 'suite'))).toEqual(strategies);
+    expect(cuts(limited(600, 'user'))).toEqual([]);
+  });
+
   test('leave no run where none of them does the work, and say why', () => {
     const float64 = workOf({ ...layer, dtype: 'float64' });
     expect(refusal(() => buildContext(parts({ targets: [torch], works: [float64] })))).toMatch(

@@ -77,6 +77,7 @@ function staged({ world = worldOf({}), interruptAt }: Stage = {}) {
     openMeter: openMeter('meter'),
     openSelftestMeter: openMeter('self-test meter'),
     startServers: async () => ({ ...NO_SERVERS, end: async () => void log.push('servers ended') }),
+    pause: async () => void log.push('waited'),
     holdMachine: () => {
       log.push('locked');
       return { takenOverFrom: null, release: () => log.push('released') };
@@ -122,7 +123,7 @@ describe('a session', () => {
     expect(jobs.map(({ kind }) => kind)).toContain('prove');
     expect(log).toEqual(['locked', 'meter opened', 'meter stopped', 'servers ended', 'released']);
     expect(record.context.command).toEqual(['run', '--model', 'ling-lite']);
-    expect(kinds(events)).toEqual(['started', 'progress']);
+    expect(kinds(events)).toEqual(['machine-held', 'started', 'progress']);
     expect(eventOf('started', events)).toMatchObject({ suite: { name: 'quick', chosenFor: null } });
   });
 
@@ -164,7 +165,7 @@ describe('an interrupted session', () => {
     const second = staged();
     const rest = await resumeSession({ path: cut.record.path, begunBy: 'run' }, second.parts);
     expect(rest.record).toMatchObject({ path: cut.record.path, sealed: true });
-    expect(kinds(second.events)).toEqual(['resumed', 'progress']);
+    expect(kinds(second.events)).toEqual(['machine-held', 'resumed', 'progress']);
     // The job under way at the interrupt runs again.
     expect([...first.jobs.slice(0, 2), ...second.jobs]).toEqual(all.jobs);
   });

@@ -41,7 +41,9 @@ export type Stage = RunParts & {
   readonly onLine?: (line: Unchained) => void;
   /** In place of the timed cells. */
   readonly cells?: readonly Cell[];
-} & Pick<RunOptions, 'beforeCell' | 'samplerShare'>;
+  /** How long each job takes; 0: none takes any time. */
+  readonly jobMs?: number;
+} & Pick<RunOptions, 'beforeCell' | 'samplerShare' | 'limit'>;
 
 /** Runs a small plan against an executor that plays back results and a writer that only remembers. */
 export async function staged({
@@ -53,7 +55,7 @@ export async function staged({
   onLine = () => undefined,
   ...parts
 }: Stage) {
-  const { cells, beforeCell, samplerShare } = parts;
+  const { cells, beforeCell, samplerShare, limit, jobMs = 0 } = parts;
   const planned = contextOf(parts);
   const proofs = planned.plan.filter(({ kind }) => kind === 'proof');
   const context = cells === undefined ? planned : { ...planned, plan: [...proofs, ...cells] };
@@ -79,7 +81,7 @@ export async function staged({
   let ticks = 0;
   const monotonicMs = () => {
     ticks += 1;
-    return 10 * ticks;
+    return 10 * ticks + jobMs * jobs.length;
   };
   const options: RunOptions = {
     context,
@@ -108,6 +110,7 @@ export async function staged({
     ...(before === undefined ? {} : { before: asRead(before) }),
     ...(beforeCell === undefined ? {} : { beforeCell }),
     ...(samplerShare === undefined ? {} : { samplerShare }),
+    ...(limit === undefined ? {} : { limit }),
   };
   const run = runPlan(options);
   const settled = await run.catch((error: unknown) => error);

@@ -232,8 +232,13 @@ describe('the estimate of a run', () => {
 
   test('is told in minutes, and where it is more than the suite allows', () => {
     const context = { ...contextOf({ targets: [torch], cases: [layerA], rounds: 5 }), previousSha256: null };
-    expect(estimateText(context, null)).toMatch(/^About 1 min, 16 cells; /);
-    expect(estimateText(context, 5)).not.toContain('The suite allows');
-    expect(estimateText(context, 1)).toContain('The suite allows 1 min: each target has one strategy left');
+    const textFor = (maxMinutes: number | null, limitedBy: 'suite' | 'user' = 'suite') =>
+      estimateText(context, { maxMinutes, limitedBy });
+    expect(textFor(null)).toMatch(/^About 1 min, 16 cells; /);
+    expect(textFor(5)).not.toContain('The suite allows');
+    expect(textFor(1)).toContain('The suite allows 1 min: each target has one strategy left');
+    expect(textFor(1, 'user')).toContain(
+      'The limit is 1 min: one work is left, and the run ends when the time is over.',
+    );
   });
 });

@@ -14,6 +14,7 @@ const MAY_TOUCH = [
   'reports/catalog/load.ts',
   // Records, their roll-up, and levels that were accepted.
   'results/history/acceptance-file.ts',
+  'results/history/interleaved-file.ts',
   'results/history/rollup/',
   'results/import.ts',
   'results/prune/prune.ts',

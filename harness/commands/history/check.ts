@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { checkNights, type LevelPlace } from '../../../reports/regressions/check.ts';
 import type { Check } from '../../../reports/regressions/schema.ts';
 import { acceptancesIn, acceptancesPath } from '../../../results/history/acceptance-file.ts';
+import { agreementsIn, agreementsPath } from '../../../results/history/interleaved-file.ts';
 import type { Observation } from '../../../results/history/observation.ts';
 import { printableInColour } from '../../../results/printable.ts';
 import { EXIT, unknownName } from '../../errors.ts';
@@ -20,7 +21,7 @@ export type CheckOptions = {
   readonly machine?: string;
   /** A day; left out: all runs. */
   readonly asOf?: string;
-  /** Levels that an interleaved comparison agrees with. */
+  /** Levels that an interleaved comparison agrees with, beside those that the folder keeps. */
   readonly interleaved?: readonly LevelPlace[];
 };
 
@@ -34,7 +35,10 @@ export async function checkOf(results: string, options: CheckOptions = {}): Prom
   return checkNights({
     observations: ofMachine(found, machine).filter(({ startedAt }) => isBy(startedAt)),
     acceptances: { ...all, lines: all.lines.filter(({ acceptedAt }) => isBy(acceptedAt)) },
-    interleaved,
+    interleaved: [
+      ...interleaved,
+      ...agreementsIn(agreementsPath(results)).filter(({ comparedAt }) => isBy(comparedAt)),
+    ],
   });
 }
 

@@ -40,8 +40,17 @@ export const MANUAL: Readonly<Record<string, ManualEntry>> = {
     exits: { ...CELLS_FAILED, ...NOTHING_MEASURED, ...INTERRUPTED },
   },
   nightly: {
-    examples: ['moebench nightly', 'moebench nightly --suite accelerator --machine lab-h20'],
-    exits: { ...CELLS_FAILED, ...NOTHING_MEASURED, ...INTERRUPTED },
+    examples: [
+      'moebench nightly',
+      'moebench nightly --suite accelerator --machine lab-h20 --max-minutes 120 --outputs outputs',
+      'moebench nightly --previous "node /old/dist/harness/cli.js" --notify-command "mail -s moebench ops@lab"',
+    ],
+    exits: {
+      [EXIT.cellsFailed]: 'some cells failed, the run broke off, or a later stage failed',
+      [EXIT.policy]: 'a confirmed regression is open',
+      ...NOTHING_MEASURED,
+      ...INTERRUPTED,
+    },
   },
   diff: {
     examples: [

@@ -6,7 +6,7 @@ import type { RunRequest } from '../../session/request.ts';
 import { addMachineOption } from './machine-option.ts';
 import { pythonOption } from './runner-options.ts';
 import { verboseOption } from './verbose-option.ts';
-import { wholeNumber } from './workload-options.ts';
+import { positiveNumber, wholeNumber } from './workload-options.ts';
 
 export type SuiteOptions = {
   readonly suite: string;
@@ -14,6 +14,9 @@ export type SuiteOptions = {
   readonly strategy: readonly string[];
   readonly rounds?: number;
   readonly disturbed?: DisturbedPolicy;
+  readonly maxMinutes?: number;
+  /** Minutes. */
+  readonly wait?: number;
   readonly concurrent?: boolean;
   readonly out: string;
   readonly machine?: string;
@@ -21,6 +24,9 @@ export type SuiteOptions = {
   readonly python: readonly string[];
   readonly verbose?: boolean;
 };
+
+const MAX_MINUTES = 'minutes that the run may take: the plan is cut to fit, and what is not run by then is skipped';
+const WAIT = 'wait so many minutes for another measurement here to end (default: do not wait)';
 
 export function addSuiteOptions(command: Command, suite = 'quick'): Command {
   return addMachineOption(command)
@@ -33,6 +39,8 @@ export function addSuiteOptions(command: Command, suite = 'quick'): Command {
       "cells that other processes disturbed: warn, retry once, or fail those of works (default: the suite's, else warn)",
       policyOf,
     )
+    .option('--max-minutes <n>', MAX_MINUTES, positiveNumber('--max-minutes'))
+    .option('--wait <minutes>', WAIT, positiveNumber('--wait'))
     .option('--concurrent', 'run all targets at once, one case at a time; compared only with runs of this kind')
     .option('--out <folder>', 'folder for the records', 'results/runs')
     .option('--include-software', 'also run on software adapters')
@@ -42,8 +50,8 @@ export function addSuiteOptions(command: Command, suite = 'quick'): Command {
 
 /** `command`: what was typed, the program's own path left out. */
 export function runRequestOf(options: SuiteOptions, command: readonly string[]): RunRequest {
-  const { target: targets, strategy: strategies, python: pythons, verbose: _, ...rest } = options;
-  return { ...rest, targets, strategies, pythons, command };
+  const { target: targets, strategy: strategies, python: pythons, wait, verbose: _, ...rest } = options;
+  return { ...rest, targets, strategies, pythons, ...(wait === undefined ? {} : { waitMinutes: wait }), command };
 }
 
 function policyOf(value: string): DisturbedPolicy {

@@ -76,7 +76,11 @@ export function addWorkloadOptions(command: Command): Command {
       'balanced',
     )
     .option('--dispatch <kind>', "dropless or capacity:<factor> (default: the model's)")
-    .option('--learning-rate <rate>', 'learning rate of a train-step (default: 0.001)', positive('--learning-rate'))
+    .option(
+      '--learning-rate <rate>',
+      'learning rate of a train-step (default: 0.001)',
+      positiveNumber('--learning-rate'),
+    )
     .option('--seed <n>', 'seed of the data', wholeNumber('--seed'), 1);
   for (const [heading, dims] of Object.entries(DIMS)) {
     command.optionsGroup(heading);
@@ -131,7 +135,8 @@ export function wholeNumber(option: string): (text: string) => number {
   };
 }
 
-function positive(option: string): (text: string) => number {
+/** A parser for a number above 0. */
+export function positiveNumber(option: string): (text: string) => number {
   return text => {
     const value = Number(text);
     if (!(value > 0 && value < Number.POSITIVE_INFINITY)) {

@@ -15,7 +15,7 @@ type EventOf<Kind extends SessionEvent['kind']> = Extract<SessionEvent, { readon
 export function startText({ context, suite }: EventOf<'started'>): string {
   const { machine, machineState } = context;
   const state = machineState === undefined ? '' : notQuietText(machineState, machine);
-  const rest = suite === null ? '' : chosenText(suite) + estimateText(context, suite.maxMinutes);
+  const rest = suite === null ? '' : chosenText(suite) + estimateText(context, suite);
   return generatedNameText(machine) + state + rest;
 }
 
@@ -48,6 +48,11 @@ export function restartedText({ path, differences, newPath }: EventOf<'restarted
 export function takenOverText({ path, holder }: { readonly path: string | null; readonly holder: Holder }): string {
   const subject = path === null ? 'this machine' : displayPath(path);
   return `${subject} was locked by ${holderText(holder)}, which has ended: taken over\n`;
+}
+
+/** `this machine is in use by process 42 on lab-1, since …: waiting, 60 min at most` */
+export function waitingText({ why, minutes }: Pick<EventOf<'waiting'>, 'why' | 'minutes'>): string {
+  return `${why.replace(/: (wait until it has ended|try again)$/, '')}: waiting, ${minutes} min at most\n`;
 }
 
 /** What detection tries on a device, as a terminal shows it. */

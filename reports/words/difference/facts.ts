@@ -38,4 +38,5 @@ export const NOT_INTERLEAVED: Readonly<Record<NotInterleavedCode, Sentence>> = {
   'all-targets-at-once': '{run} ran all targets at once, which turns of one case do not',
   'turn-failed': 'turns did not end: {words}',
   'case-not-in-turns': 'the turns have no {case} on both sides',
+  'no-time-left': 'the {minutes} min of --max-minutes were over',
 };

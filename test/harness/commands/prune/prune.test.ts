@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keepOf } from '../../../../harness/commands/history/prune.ts';
+import { keepOf } from '../../../../harness/commands/prune/prune.ts';
 
 test('--keep is a number of runs, or of days', () => {
   expect(keepOf('30')).toEqual({ runs: 30 });
