@@ -95,7 +95,7 @@ describe.skipIf(SKIP || !onLinux)(`${KILLS} kills${SKIP ? ` (${MISSING})` : onLi
 
   test(`of any process of a run lose at most the cell under way, and --resume ends with all cells (seed ${SEED})`, async () => {
     mkdirSync(temporary, { recursive: true });
-    const suite = writeSuite(folder, 'tiny', { rounds: 8 });
+    const suite = writeSuite(folder, 'tiny', { rounds: 3 });
     let left = KILLS - CHECK_KILLS;
     while (left > 0) {
       const { path, main, other } = await killedRun(`runs/${paths.length}`, suite, Math.min(left, 12));
