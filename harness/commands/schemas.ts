@@ -15,7 +15,6 @@ import { bundleDocumentSchema } from './bundle.ts';
 import { conformanceSetSchema } from './conformance/conform-set.ts';
 import { conformanceSchema } from './conformance/document.ts';
 import { acceptedDocumentSchema } from './history/accept.ts';
-import { pruneDocumentSchema } from './history/prune-document.ts';
 import { sqlDocumentSchema } from './history/sql.ts';
 import { importDocumentSchema } from './import.ts';
 import { listSchema } from './list.ts';

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { acceptSteps } from '../../../../harness/commands/history/accept.ts';
 import { checkExit, checkOf } from '../../../../harness/commands/history/check.ts';
@@ -22,7 +23,8 @@ beforeEach(() => rmSync(accepted, { force: true }));
 const NAME = 'toy.forward.float32.balanced.t64-h32-f48-e8-k2';
 const NOW = new Date('2026-01-28T08:00:00.000Z');
 /** So wide that no sentence is broken. */
-const textOf = (check: Check) => checkText(check, { columns: 10_000, verbose: false }, results);
+const textOf = (check: Check) =>
+  stripVTControlCharacters(checkText(check, { columns: 10_000, verbose: false }, results));
 
 describe('a slowdown of two nights', () => {
   test('says what got slower, by how much, since when, what changed, and how to accept it', async () => {
