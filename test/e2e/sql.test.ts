@@ -107,3 +107,14 @@ test('without DuckDB one line says how to install the version that package.json 
     .parse(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')));
   expect(DUCKDB_PACKAGE).toBe(`@duckdb/node-api@${optionalDependencies['@duckdb/node-api']}`);
 });
+
+// DuckDB works such texts out while it prepares the question, where it answers no interrupt and keeps to no memory limit.
+test.skipIf(SKIP)('a question that cannot be interrupted is ended all the same', async () => {
+  const { code, stderr, stdout } = await sql(
+    "SELECT length(repeat('x', 3000000000) || repeat('y', 3000000000))",
+    '--timeout',
+    '1',
+  );
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toMatch(/^moebench: no answer within (?:1 s|2 GiB of memory): narrow the question.*\n$/);
+});

@@ -2,14 +2,13 @@
 import { Command } from 'commander';
 import { z } from 'zod';
 import { type CsvCell, toCsv } from '../../../results/export/csv.ts';
-import { type Answer, answerOf, type PlainValue } from '../../../results/history/rollup/answer.ts';
+import type { Answer, PlainValue } from '../../../results/history/rollup/answer.ts';
 import { duckDbOrRefuse } from '../../../results/history/rollup/duckdb.ts';
-import { writeParquet } from '../../../results/history/rollup/parquet.ts';
-import { query } from '../../../results/history/rollup/query.ts';
 import { refresh } from '../../../results/history/rollup/refresh.ts';
 import { printable } from '../../../results/printable.ts';
 import { UsageError } from '../../errors.ts';
 import { aligned, displayPath } from '../text/terminal.ts';
+import { ask } from './question.ts';
 import { rollupOf } from './rollup.ts';
 
 export const SQL_SCHEMA = 'moebench.sql/1';
@@ -52,13 +51,15 @@ export function sqlCommand(): Command {
       const duckDb = await duckDbOrRefuse();
       const rollup = rollupOf(results, duckDb);
       await refresh(rollup);
-      const question = { sql: select, timeoutMs: timeout * 1000 };
-      if (parquet !== undefined) {
-        const rows = await query(duckDb, rollup.database, question, answer => writeParquet(duckDb, parquet, answer));
-        process.stdout.write(`${rows} rows: ${displayPath(parquet)}\n`);
+      const { database } = rollup;
+      const file = parquet ?? null;
+      const reply = await ask({ database, sql: select, timeoutMs: timeout * 1000, limit, parquet: file });
+      if (reply.status === 'written') {
+        process.stdout.write(`${reply.rows} rows: ${displayPath(file ?? '')}\n`);
         return;
       }
-      const answer = await query(duckDb, rollup.database, question, found => answerOf(found, limit));
+      const { columns, rows, isCut } = reply;
+      const answer: Answer = { columns, rows, isCut };
       process.stdout.write(textOf(answer, options));
       if (answer.isCut) process.stderr.write(`moebench: only the first ${limit} rows are shown: give --limit\n`);
     });
