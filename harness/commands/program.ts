@@ -10,7 +10,6 @@ import { acceptCommand } from './history/accept.ts';
 import { checkCommand } from './history/check.ts';
 import { diffCommand } from './history/diff.ts';
 import { exportCommand } from './history/export.ts';
-import { sqlCommand } from './history/sql.ts';
 import { importCommand } from './import.ts';
 import { listCommand } from './list.ts';
 import { examplesAndExits } from './manual/help-text.ts';
@@ -21,6 +20,7 @@ import { reproduceCommand } from './reproduce.ts';
 import { runCommand } from './run.ts';
 import { selftestCommand } from './selftest.ts';
 import { signCommand } from './sign.ts';
+import { sqlCommand } from './sql/sql.ts';
 import { verifyCommand } from './verify.ts';
 
 /** In the order of --help: look, measure, read, check, pass on. */

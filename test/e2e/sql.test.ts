@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { sqlDocumentSchema } from '../../harness/commands/history/sql.ts';
+import { sqlDocumentSchema } from '../../harness/commands/sql/sql.ts';
 import { DUCKDB_PACKAGE, duckDbOrRefuse } from '../../results/history/rollup/duckdb.ts';
 import { night, ROUNDS } from '../results/history/nights.ts';
 import { contextOf, target } from '../results/small-record.ts';

@@ -7,9 +7,9 @@ import { duckDbOrRefuse } from '../../../results/history/rollup/duckdb.ts';
 import { refresh } from '../../../results/history/rollup/refresh.ts';
 import { printable } from '../../../results/printable.ts';
 import { UsageError } from '../../errors.ts';
+import { rollupOf } from '../history/rollup.ts';
 import { aligned, displayPath } from '../text/terminal.ts';
 import { ask } from './question.ts';
-import { rollupOf } from './rollup.ts';
 
 export const SQL_SCHEMA = 'moebench.sql/1';
 
