@@ -5,8 +5,8 @@ export const CONFIRMED_PER_NIGHT = 1 / 500;
 /** Chance that it suspects one. */
 export const SUSPECTED_PER_NIGHT = 1 / 20;
 /** Onsets and nights that are tried are nearly the same step: so many independent ones they come to, by simulation. */
-export const LOOKS = Number(process.env.LOOKS ?? 6);
+export const LOOKS = 4;
 /** A step is confirmed by so many nights at least. */
 export const AGREEING_NIGHTS = 2;
 /** How much they have to speak for it without the one that speaks most, in deviations. */
-export const AGREEING_Z = Number(process.env.AZ ?? 3);
+export const AGREEING_Z = 2.7;

@@ -103,7 +103,7 @@ function onsetAt(scan: Scan, onset: number): Onset | null {
  * A level wanders by so many deviations where nothing changed: what is shared is not known exactly, nor is the week. Without it many
  * nights would make a step of next to nothing.
  */
-const WANDER = Number(process.env.WANDER ?? 0.2);
+const WANDER = 0.2;
 
 /** Of the nights before an onset: further out a night says no more of its level. In deviations. */
 const WILD = 3;
