@@ -11,16 +11,13 @@ export type LevelChange = {
   readonly nights: number;
 };
 
-/** Fewer nights tell no level. */
-export const FEWEST_FOR_LEVEL = 3;
-
 /**
- * The level from `onset` on, less that of the nights before it since `start`, by the window's nights; null where fewer than 3 nights of
- * the earlier level are left in the window.
+ * The level from `onset` on, less that of the nights before it since `start`, by the window's nights; null where no night of the
+ * earlier level is in the window.
  */
 export function levelChange({ adjusted, noise }: LearnedSeries, start: number, onset: number): LevelChange | null {
   const before = robust(adjusted.subarray(Math.max(start, onset - LEVEL_NIGHTS), onset));
-  if (before.count < FEWEST_FOR_LEVEL) return null;
+  if (before.count === 0) return null;
   const since = robust(adjusted.subarray(onset));
   const variance = levelVariance(before.count, noise) + levelVariance(since.count, noise);
   return {

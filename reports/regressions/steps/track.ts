@@ -46,6 +46,8 @@ export function review(track: Track, series: LearnedSeries, from: number, night:
   if (step.confirmedBy === 'nights' && night - step.onset < NEWEST_ONSETS)
     step.onset = from + dated(series, start, step.onset - from, (step.confirmedOn ?? night) - from - 1);
   step.nights = series.adjusted.subarray(step.onset - from).filter(value => !Number.isNaN(value)).length;
+  // The window has begun to cut the earlier level off: what was measured by all of it stands.
+  if (start === 0 && from > 0 && step.onset - from < LEVEL_NIGHTS) return;
   const change = levelChange(series, start, step.onset - from);
   if (change === null) return;
   const { logRatio, se, nights } = Object.assign(step, change);
