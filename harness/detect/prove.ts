@@ -14,7 +14,15 @@ const TIMEOUT_MS = 60_000;
 /** Runs the one-node model on `provider` in a process of its own. Never throws for what the provider does. */
 export async function proveInChild(provider: string, deviceIndex: number): Promise<Proof> {
   const env = { VK_LOADER_DEBUG: 'all' };
-  return judge(await runChild(CHILD, { provider, deviceIndex }, { timeoutMs: TIMEOUT_MS, env }));
+  const run = () => runChild(CHILD, { provider, deviceIndex }, { timeoutMs: TIMEOUT_MS, env });
+  return judge(await againIfKilled(run));
+}
+
+/** A process that somebody else killed, or the kernel for want of memory, says nothing of its device: it is asked once more. */
+export async function againIfKilled(run: () => Promise<ChildRun>): Promise<ChildRun> {
+  const first = await run();
+  const { ending, result } = first;
+  return result === null && ending.kind === 'exit' && ending.signal === 'SIGKILL' ? await run() : first;
 }
 
 /** What a child's end means. Its result file is the only good news; without one, how it died is the reason. */

@@ -73,19 +73,15 @@ async function killedRun(
     const args = path === undefined ? ['--suite', suite, '--target', 'cpu', '--out', out] : ['--resume', path];
     const run = start(folder, ['run', ...args], how);
     let isDead = false;
-    let hits = 0;
     while (!isDead && kills.main + kills.other < most) {
       const killed = await killSome(run);
       if (killed === null) break;
-      hits += 1;
       if (killed.isMain) kills.main += 1;
       else kills.other += 1;
       isDead = killed.isMain;
     }
     const { code, stderr } = await run.ended;
-    // A killed probe of the device leaves no device to go on with: nothing is begun, and the next try finds it.
-    const isProbe = hits > 0 && stderr.includes('none of them is here now');
-    if (code === 2 && !isProbe) throw new Error(`seed ${SEED}: ${stderr}`);
+    if (code === 2) throw new Error(`seed ${SEED}: ${stderr}`);
     const now = recordIn(place);
     if (now === undefined) continue;
     const { status, lines } = linesOf(now);

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { Ending } from '../../../harness/child.ts';
+import type { ChildRun, Ending } from '../../../harness/child.ts';
 import { EXPECTED, INPUT } from '../../../harness/detect/one-node-model.ts';
-import { adapterIn, judge } from '../../../harness/detect/prove.ts';
+import { adapterIn, againIfKilled, judge } from '../../../harness/detect/prove.ts';
 
 const ended = (code: number | null, signal: NodeJS.Signals | null = null): Ending => ({
   kind: 'exit',
@@ -106,4 +106,29 @@ describe.skipIf(!existsSync(built) && !requireAll)('a provider in a process of i
       });
     },
   );
+});
+
+describe('a probe that somebody killed', () => {
+  const ended = (signal: NodeJS.Signals | null): ChildRun => ({
+    ending: { kind: 'exit', code: signal === null ? 1 : null, signal, oomKills: null },
+    stderr: '',
+    result: null,
+  });
+  const runs = (all: readonly ChildRun[]) => {
+    const left = [...all];
+    return { left, run: async () => left.shift() ?? ended('SIGKILL') };
+  };
+
+  test('is asked once more, and that counts', async () => {
+    const { left, run } = runs([ended('SIGKILL'), ended(null), ended(null)]);
+    expect(await againIfKilled(run)).toEqual(ended(null));
+    expect(left).toHaveLength(1);
+  });
+
+  test('and killed again is refused; one that crashed by itself is not asked again', async () => {
+    expect(judge(await againIfKilled(runs([]).run))).toMatchObject({ status: 'refused' });
+    const { left, run } = runs([ended('SIGSEGV'), ended(null)]);
+    expect(await againIfKilled(run)).toEqual(ended('SIGSEGV'));
+    expect(left).toHaveLength(1);
+  });
 });
