@@ -15,6 +15,8 @@ export type LevelPlace = {
   readonly series: SeriesKey;
   readonly metric: Metric;
   readonly first: { readonly runId: string };
+  /** When a comparison agreed with it; not given: on its first night. */
+  readonly comparedAt?: string;
 };
 
 type Row = { readonly series: Series; readonly figures: readonly (NightFigure | null)[] };
@@ -59,7 +61,12 @@ export function judgedIn({ metric, nights, rows }: MetricTable, known: Known): r
   const acceptances = placed(accepted);
   const marks = [
     ...acceptances.map(({ series, onset }) => ({ series, onset, kind: 'accepted' as const })),
-    ...placed(interleaved).map(({ series, onset }) => ({ series, onset, kind: 'interleaved' as const })),
+    ...placed(interleaved).map(({ series, onset, said }) => ({
+      series,
+      onset,
+      on: Math.max(onset, nightBy(nights, said.comparedAt) ?? onset),
+      kind: 'interleaved' as const,
+    })),
   ];
   const series = rows.map(row => nightSeries(row, metric, isSentinel(row.series)));
   const found = findSteps({ days: nights.map(({ day }) => day), series }, { marks, tables });
@@ -90,6 +97,13 @@ function levelsIn(metric: Metric, nights: readonly Night[], rows: readonly Row[]
       const onset = nights.findIndex(({ runs }) => runs.some(({ runId }) => runId === said.first.runId));
       return series === -1 || onset === -1 ? [] : [{ series, onset, said }];
     });
+}
+
+/** The last night that had begun by then. */
+function nightBy(nights: readonly Night[], instant: string | undefined): number | null {
+  if (instant === undefined) return null;
+  const night = nights.findLastIndex(({ runs }) => runs.some(({ startedAt }) => startedAt <= instant));
+  return night === -1 ? null : night;
 }
 
 /** The same text for the same series and metric. */

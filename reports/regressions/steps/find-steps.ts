@@ -89,11 +89,12 @@ function judgeNight(learned: readonly (LearnedSeries | null)[], tracks: readonly
             p: candidate.p,
             since: track.suspected?.since ?? night,
           };
-    const mark = marks.find(said => said.series === i && said.onset === night);
+    const mark = marks.find(said => said.series === i && (said.on ?? said.onset) === night);
     const confirmed = isMachine ? undefined : agreed.get(i);
     if (confirmed !== undefined)
       begin(track, { series: i, onset: from + confirmed.onset.onset, p: confirmed.p, by: 'nights' }, night);
-    else if (mark !== undefined) begin(track, { series: i, onset: night, p: candidate?.p ?? 1, by: mark.kind }, night);
+    else if (mark !== undefined)
+      begin(track, { series: i, onset: mark.onset, p: candidate?.p ?? 1, by: mark.kind }, night);
     review(track, series, from, night);
   }
 }

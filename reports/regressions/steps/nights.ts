@@ -22,6 +22,8 @@ export type StepMark = {
   readonly series: number;
   /** The first night of the new level. */
   readonly onset: number;
+  /** The night on which it was said; not given: that night. */
+  readonly on?: number;
   readonly kind: 'accepted' | 'interleaved';
 };
 

@@ -120,6 +120,15 @@ describe('what somebody says of a step', () => {
     expect(steps).toMatchObject([{ series: 7, onset: 80, confirmedOn: 80, confirmedBy: 'interleaved' }]);
   });
 
+  test('counts from the night on which it was said', () => {
+    const marks = [{ series: 7, onset: 80, on: 82, kind: 'interleaved' }] as const;
+    const small = changed(madeNights(QUIET), onlyWork, from(80, Math.log(1.02)));
+    expect(findSteps(firstNights(small, 83), { marks }).steps).toMatchObject([
+      { series: 7, onset: 80, confirmedOn: 82 },
+    ]);
+    expect(findSteps(firstNights(small, 82), { marks }).steps.filter(({ series }) => series === 7)).toEqual([]);
+  });
+
   test('is what later steps are measured from', () => {
     const twice = changed(table, onlyWork, from(100, Math.log(1.06)));
     const { steps } = findSteps(twice, { marks: [{ series: 7, onset: 80, kind: 'accepted' }] });
