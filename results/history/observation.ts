@@ -49,9 +49,10 @@ export const observationSchema = z.strictObject({
   computeKernel: z.string().nullable(),
   /** null: it is judged. */
   unusable: z.enum(UNUSABLE).nullable(),
+  /** Measured ones that count: without disturbed ones, where enough are quiet (usable.ts). */
   rounds: z.int().nonnegative(),
   plannedRounds: z.int().positive(),
-  /** Mean step of each measured round, in the order of rounds. */
+  /** Mean step of each of them, in the order of rounds. */
   roundStepMs: z.array(z.number().positive()),
   /** Mean over rounds of the joules of a step, of the target's own device; null: no sensor counted it in every round. */
   energyJPerStep: z.number().positive().nullable(),

@@ -13,7 +13,7 @@ import type { Observation } from './observation.ts';
 import { inOrder } from './order.ts';
 import { distinctRuns, machineKey } from './runs.ts';
 import { setupOf } from './setup-paths.ts';
-import { unusableFor } from './usable.ts';
+import { quietLane, unusableFor } from './usable.ts';
 
 /** Of every record, each run once, in the order of the machine's runs. */
 export function historyOf(records: readonly RunRecord[]): readonly Observation[] {
@@ -37,7 +37,8 @@ export function observationsOf(
 ): readonly Observation[] {
   const machine = machineKey(record);
   const { runId, startedAt, concurrent = false } = record.context;
-  return lanesOf(record).map(lane => {
+  return lanesOf(record).map(found => {
+    const lane = quietLane(found);
     const { target, workloadCase, strategy, planned, rounds } = lane;
     return {
       machine,

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { markAhead } from '../../../results/ahead.ts';
 import { historyOf } from '../../../results/history/observe.ts';
 import { read, unavailable } from '../../../results/schema/reading.ts';
@@ -110,4 +110,33 @@ test('a record that is dated after the clock of its reader is not judged', () =>
   wholeRecord(folder, { parts: ROUNDS });
   const records = markAhead(readRecords(folder).records, new Date('2026-02-01T00:00:00Z'));
   expect(historyOf(records).map(({ unusable }) => unusable)).toEqual(['ahead-of-clock']);
+});
+
+describe('a work with eight rounds', () => {
+  const EIGHT = { rounds: 8 };
+  const disturbedIn =
+    (rounds: readonly number[]): NonNullable<Changes['lines']> =>
+    (line, { round }) =>
+      line.kind === 'cell' && line.outcome.status === 'measured' && rounds.includes(round)
+        ? [{ ...line, outcome: { ...line.outcome, quiet: DISTURBED } }]
+        : [line];
+  const lost: NonNullable<Changes['lines']> = (line, { round }) =>
+    line.kind === 'cell' && round < 2
+      ? [{ ...line, outcome: { status: 'fault', fault: { code: 'disturbed', message: '', detail: '' } } }]
+      : [line];
+  const figures = (lines: NonNullable<Changes['lines']>) =>
+    observed({ parts: EIGHT, lines, stepsMs: ({ round }) => [round < 2 ? 50 : 5] }).map(
+      ({ unusable, rounds, roundStepMs }) => ({ unusable, rounds, roundStepMs }),
+    );
+
+  test.each([
+    ['were disturbed', disturbedIn([0, 1])],
+    ['are faults since others disturbed them', lost],
+  ])('of which two %s is judged by the six quiet ones', (_, lines) => {
+    expect(figures(lines)).toEqual([{ unusable: null, rounds: 6, roundStepMs: [5, 5, 5, 5, 5, 5] }]);
+  });
+
+  test('of which four were disturbed has too few quiet ones', () => {
+    expect(figures(disturbedIn([0, 1, 2, 3]))).toMatchObject([{ unusable: 'disturbed', rounds: 8 }]);
+  });
 });
