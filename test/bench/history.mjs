@@ -1,10 +1,10 @@
-// How long the history of many records takes: the roll-up, the observations of a check, a trend by SQL, one more night. Run by
+// How long the history of many records takes: the roll-up, a check, a trend by SQL, one more night. Run by
 // `npm run bench:history`; `--runs N --cells N` for less, `--keep FOLDER` to keep what was written. A limit that is missed fails.
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { observationsIn } from '../../dist/harness/commands/history/observations.js';
+import { checkOf } from '../../dist/harness/commands/history/check.js';
 import { rollupOf } from '../../dist/harness/commands/history/rollup.js';
 import { answerOf } from '../../dist/results/history/rollup/answer.js';
 import { duckDbOrRefuse } from '../../dist/results/history/rollup/duckdb.js';
@@ -21,7 +21,6 @@ const { values } = parseArgs({
 });
 const [runs, cells] = [Number(values.runs), Number(values.cells)];
 const LIMITS = { rollUp: 60, check: 3, trend: 1, oneMoreNight: 1, peakGb: 2 };
-const LAST_NIGHTS = 400;
 const TREND = `SELECT case_id, date_trunc('month', started_at) AS month, median(median_step_ms) AS ms, count(*) AS nights
   FROM medians WHERE unusable IS NULL GROUP BY ALL ORDER BY case_id, month`;
 
@@ -46,14 +45,8 @@ try {
   );
   judge('peak memory', peakGb, LIMITS.peakGb, 'GB', 'of the whole process, the writing of the nights included');
   console.log(`database: ${(statSync(rollup.database).size / 1e6).toFixed(1)} MB`);
-  const [observations, check, checkCpu] = await timed(() => observationsIn(records, { lastNights: LAST_NIGHTS }));
-  judge(
-    'observations of a check',
-    check,
-    LIMITS.check,
-    's',
-    `${checkCpu.toFixed(2)} s of CPU, ${observations.length} observations of the newest ${LAST_NIGHTS} nights`,
-  );
+  const [{ findings }, check, checkCpu] = await timed(() => checkOf(records));
+  judge('check', check, LIMITS.check, 's', `${checkCpu.toFixed(2)} s of CPU, ${findings.length} figures`);
   const ask = () =>
     query(rollup.duckDb, rollup.database, { sql: TREND, timeoutMs: 60_000 }, found => answerOf(found, 1e5));
   const [answer, trend, trendCpu] = await timed(async () => {
