@@ -5,6 +5,7 @@ import type { NightsTable, SeriesNoise } from './nights.ts';
 import { type Correlation, correlation, innovations, weeklyPattern, withoutWeekly } from './noise.ts';
 import { drawnTogether } from './pooled.ts';
 import {
+  levelledMovement,
   levelStarts,
   NO_SHARE,
   type Share,
@@ -103,7 +104,7 @@ function movementOf(levelled: readonly (Levelled | null)[], { series }: NightsTa
 }
 
 function machineSeries(values: Float64Array | null, starts: readonly number[], { settled }: Window): Levelled | null {
-  if (values === null || values.filter(value => !Number.isNaN(value)).length < FEWEST_NIGHTS) return null;
+  if (values === null || knownNights(values) < FEWEST_NIGHTS) return null;
   return { starts, ...withoutLevels(values, starts, settled) };
 }
 
@@ -124,7 +125,7 @@ function separated(
   days: readonly number[],
   settled: number,
 ): Separated {
-  const moved = movement === null ? null : withoutLevels(movement, starts, settled);
+  const moved = movement === null ? null : levelledMovement(movement, starts, settled);
   const share = moved === null ? NO_SHARE : shareFollowed(residuals, moved.residuals, settled);
   const unshared = moved === null ? residuals : withoutShared(residuals, moved.residuals, share);
   const weekly = weeklyPattern(unshared, days, settled);
@@ -169,15 +170,15 @@ function learnTogether(
     return { i, series, sigma, freedom, phi: phis[place] ?? 0, excess: excessOf(errors, series, sigma) };
   });
   const tail = tailFreedom(
-    measured.map(({ sigma, excess }, place) =>
-      (added[place] ?? new Float64Array()).map((value, night) => value / (sigma * Math.sqrt(excess[night] ?? 1))),
-    ),
+    measured.map(({ sigma, excess }, place) => ({
+      values: added[place] ?? new Float64Array(),
+      scale: night => sigma * Math.sqrt(excess[night] ?? 1),
+    })),
   );
   const learned: (LearnedSeries | null)[] = all.map(() => null);
   for (const { i, series, sigma, freedom, phi, excess } of measured) {
     const { residuals, starts, levels, share, weekly } = series;
-    const nights = residuals.filter(value => !Number.isNaN(value)).length;
-    const noise = { sigma, freedom, phi, tail, shared: share.slope, weekly, nights };
+    const noise = { sigma, freedom, phi, tail, shared: share.slope, weekly, nights: knownNights(residuals) };
     const doubt = residuals.map((_, night) => ((series.movement?.[night] ?? 0) * share.error) / sigma || 0);
     learned[i] = { adjusted: withLevels(residuals, starts, levels), residuals, excess, doubt, starts, noise };
   }
@@ -203,9 +204,13 @@ function levelledSeries(
   { settled }: Window,
 ): Levelled | null {
   const here = values[series]?.subarray(from, night + 1) ?? new Float64Array();
+  return knownNights(here) < FEWEST_NIGHTS ? null : { starts, ...withoutLevels(here, starts, settled) };
+}
+
+function knownNights(values: Float64Array): number {
   let known = 0;
-  for (const value of here) if (!Number.isNaN(value)) known += 1;
-  return known < FEWEST_NIGHTS ? null : { starts, ...withoutLevels(here, starts, settled) };
+  for (let night = 0; night < values.length; night += 1) if (!Number.isNaN(values[night] ?? Number.NaN)) known += 1;
+  return known;
 }
 
 function withLevels(residuals: Float64Array, starts: readonly number[], levels: readonly number[]): Float64Array {

@@ -3,7 +3,7 @@
  * confirmed steps: a step that is known is no noise. Pure. Arrays are of the window's nights; NaN stands for a night without a figure.
  */
 import { medianOf } from './median.ts';
-import { clip, robust } from './robust.ts';
+import { clip, type Robust, robust } from './robust.ts';
 
 /** The nights of the table that are looked at: `from` ≤ night < `to`. Noise is learned from those before `settled`. */
 export type Window = { readonly from: number; readonly to: number; readonly settled: number };
@@ -60,7 +60,7 @@ export const NO_SHARE: Share = { slope: 0, error: 0 };
 
 /** The least-squares slope over the settled nights, 0 … 2; none where too few are known, or chance would give as much. */
 export function shareFollowed(residuals: Float64Array, shared: Float64Array, settled: number): Share {
-  const [own, other] = [robust(residuals.subarray(0, settled)), robust(shared.subarray(0, settled))];
+  const [own, other] = [robust(residuals.subarray(0, settled)), settledScatter(shared, settled)];
   if (other.count < FEWEST_FOR_SHARE || !(other.scale > 0)) return NO_SHARE;
   let [products, squares, ownSquares, pairs] = [0, 0, 0, 0];
   for (let night = 0; night < settled; night += 1) {
@@ -82,6 +82,24 @@ export function shareFollowed(residuals: Float64Array, shared: Float64Array, set
 
 const FEWEST_FOR_SHARE = 8;
 const MOST_SHARE = 2;
+
+/** One movement is asked for by every series of a night. */
+const SCATTER = new WeakMap<Float64Array, Robust>();
+const WHOLE = new WeakMap<Float64Array, ReturnType<typeof withoutLevels>>();
+
+function settledScatter(shared: Float64Array, settled: number): Robust {
+  const known = SCATTER.get(shared) ?? robust(shared.subarray(0, settled));
+  SCATTER.set(shared, known);
+  return known;
+}
+
+/** A movement without the levels of a series. Most series have one level alone. */
+export function levelledMovement(movement: Float64Array, starts: readonly number[], settled: number) {
+  if (starts.length > 1) return withoutLevels(movement, starts, settled);
+  const known = WHOLE.get(movement) ?? withoutLevels(movement, starts, settled);
+  WHOLE.set(movement, known);
+  return known;
+}
 
 /** The residuals without what follows the sentinels. A night in which no sentinel ran keeps its residual. */
 export function withoutShared(residuals: Float64Array, shared: Float64Array, share: Share): Float64Array {

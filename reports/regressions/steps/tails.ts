@@ -8,17 +8,21 @@ const NORMAL_TAIL = 2.5758;
 export const NORMAL = Number.POSITIVE_INFINITY;
 const LEAST_FREEDOM = 1.5;
 
+/** Settled innovations of a series; `scale`: of each night one deviation. */
+export type Scaled = { readonly values: Float64Array; readonly scale: (night: number) => number };
+
 /**
  * Degrees of freedom of the Student's t whose 1 % tail is that of all series' settled innovations together, in their deviations; `NORMAL`
  * where their tail is no heavier. A single series has too few nights to tell its tail, all of a machine have enough.
  */
-export function tailFreedom(standardised: readonly Float64Array[]): number {
+export function tailFreedom(series: readonly Scaled[]): number {
   const counts = new Uint32Array(BINS);
   let total = 0;
-  for (const values of standardised) {
-    for (const value of values) {
+  for (const { values, scale } of series) {
+    for (let night = 0; night < values.length; night += 1) {
+      const value = Math.abs(values[night] ?? Number.NaN) / scale(night);
       if (Number.isNaN(value)) continue;
-      const bin = Math.min(BINS - 1, Math.floor(Math.abs(value) / BIN));
+      const bin = Math.min(BINS - 1, Math.floor(value / BIN));
       counts[bin] = (counts[bin] ?? 0) + 1;
       total += 1;
     }

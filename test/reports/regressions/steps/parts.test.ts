@@ -100,12 +100,12 @@ describe('what sentinels do alike', () => {
 
 describe('tails', () => {
   test('of normal nights are normal, or nearly', () => {
-    expect(tailFreedom([normals(8, 20_000)])).toBeGreaterThan(15);
+    expect(tailFreedom([{ values: normals(8, 20_000), scale: () => 1 }])).toBeGreaterThan(15);
   });
 
   test('of wild nights are heavy', () => {
     const wild = normals(9, 5000).map((value, night) => (night % 50 === 0 ? 8 * value : value));
-    expect(tailFreedom([wild])).toBeLessThan(10);
+    expect(tailFreedom([{ values: wild, scale: () => 1 }])).toBeLessThan(10);
   });
 
   test('a score and its t belong together', () => {
