@@ -6,7 +6,7 @@ import { type SeriesKey, seriesId } from '../../results/history/observation.ts';
 import type { Judged } from './finding.ts';
 import { METRIC_ROWS, type NightFigure } from './metrics.ts';
 import type { Night } from './nights.ts';
-import { isSaidTonight, type Series, wholeMachine } from './series.ts';
+import { isSaidTonight, isSameSeries, type Series, wholeMachine } from './series.ts';
 import { findSteps } from './steps/find-steps.ts';
 import type { NightSeries } from './steps/nights.ts';
 
@@ -51,11 +51,12 @@ type Known = {
   readonly interleaved: readonly LevelPlace[];
 };
 
-/** The judgement of every series of a table, and of the machine as a whole behind them where enough products tell of it. */
+/** The judgement of every series of a table, and of the machine as a whole behind them where enough of them tell of it. */
 export function judgedIn({ metric, nights, rows }: MetricTable, known: Known): readonly Judged[] {
   const { tables, accepted, interleaved } = known;
-  const isSentinel = ({ role }: Series) => METRIC_ROWS[metric].hasSentinels && role !== 'work';
-  const machine = wholeMachine(rows.map(({ series }) => series).filter(isSentinel));
+  const alone = !METRIC_ROWS[metric].hasSentinels;
+  const isSentinel = ({ role }: Series) => !alone && role !== 'work';
+  const machine = alone ? null : wholeMachine(rows.map(({ series }) => series));
   const judgedRows: readonly Row[] = [...rows, ...(machine === null ? [] : [{ series: machine, figures: [] }])];
   const placed = levelsIn(metric, nights, judgedRows);
   const acceptances = placed(accepted);
@@ -69,7 +70,7 @@ export function judgedIn({ metric, nights, rows }: MetricTable, known: Known): r
     })),
   ];
   const series = rows.map(row => nightSeries(row, metric, isSentinel(row.series)));
-  const found = findSteps({ days: nights.map(({ day }) => day), series }, { marks, tables });
+  const found = findSteps({ days: nights.map(({ day }) => day), series, alone }, { marks, tables });
   return judgedRows.flatMap((row, i) => {
     const judgement = row.series === machine ? found.machine : found.series[i];
     if (judgement === undefined || (row.series === machine && judgement.noise === null)) return [];
@@ -89,11 +90,10 @@ type Placed<Place> = { readonly series: number; readonly onset: number; readonly
 
 /** Finds levels of a table's series, with the night that each begins on. Those of runs that are no longer there are left out. */
 function levelsIn(metric: Metric, nights: readonly Night[], rows: readonly Row[]) {
-  const ids = rows.map(({ series }) => seriesId(series.key));
   return <Place extends LevelPlace>(places: readonly Place[]): readonly Placed<Place>[] =>
     places.flatMap(said => {
       if (said.metric !== metric) return [];
-      const series = ids.indexOf(seriesId(said.series));
+      const series = rows.findIndex(row => isSameSeries(row.series.key, said.series));
       const onset = nights.findIndex(({ runs }) => runs.some(({ runId }) => runId === said.first.runId));
       return series === -1 || onset === -1 ? [] : [{ series, onset, said }];
     });

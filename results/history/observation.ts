@@ -70,12 +70,13 @@ export type Observation = Readonly<z.infer<typeof observationSchema>>;
 export type Unusable = (typeof UNUSABLE)[number];
 
 /** The same text for the same series. */
-export const seriesId = ({
-  machine,
-  target,
-  board,
-  strategy,
-  workloadSha256,
-  concurrent,
-  powerLimitW,
-}: SeriesKey): string => JSON.stringify([machine, target, board, strategy, workloadSha256, concurrent, powerLimitW]);
+export const seriesId = (series: SeriesKey): string => {
+  const { machine, target, board, strategy, workloadSha256, concurrent, powerLimitW } = series;
+  return JSON.stringify([machine, target, board, strategy, workloadSha256, concurrent, powerLimitW]);
+};
+
+/** The series that an observation is of. */
+export const seriesKeyOf = (observation: Observation): SeriesKey => SERIES_KEY.parse(observation);
+
+/** Of an observation, whatever else it has. */
+const SERIES_KEY = z.object(seriesKeySchema.shape);

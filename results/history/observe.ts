@@ -91,16 +91,18 @@ function greatest(rounds: readonly Round[], pick: (measurement: Measurement) => 
   return found.available ? Math.max(...found.values) : null;
 }
 
-/** The cap that held in every round in which the driver told it; null where it changed: such a night is of no series. */
+/** Some drivers tell a cap with the noise of its measurement. */
+const SAME_LIMIT = 0.01;
+
+/** The cap that held in every round in which the driver told it, to the watt; null where it changed: such a night is of no series. */
 function powerLimitOf(rounds: readonly Round[]): number | null {
-  const limits = new Set(
-    rounds.flatMap(({ measurement: { conditions } }) =>
-      // To the watt: some drivers tell a cap with the noise of its measurement.
-      conditions.available && conditions.powerLimitW !== null ? [Math.round(conditions.powerLimitW)] : [],
-    ),
+  const limits = rounds.flatMap(({ measurement: { conditions } }) =>
+    conditions.available && conditions.powerLimitW !== null ? [conditions.powerLimitW] : [],
   );
-  const [limit = null] = limits;
-  return limits.size === 1 ? limit : null;
+  if (limits.length === 0) return null;
+  return Math.max(...limits) - Math.min(...limits) <= SAME_LIMIT * Math.max(...limits)
+    ? Math.round(mean(limits))
+    : null;
 }
 
 /** Mean over the rounds in which the driver told it. */

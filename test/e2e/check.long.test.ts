@@ -34,7 +34,7 @@ describe.skipIf(SKIP)(`a slowdown of two nights${SKIP ? ` (${MISSING})` : ''}`, 
     expect(after.stdout).toMatch(/^Nothing got worse: 2 figures, 1 steady, 1 at an accepted level\.\n\nAccepted:/);
 
     const again = await moebench(folder, 'accept', '--reason', 'x');
-    const message = 'moebench: results/runs: no step is open, so there is nothing to accept; see moebench check\n';
+    const message = 'moebench: results/runs: check tells no step that is not accepted yet; see moebench check\n';
     expect(again).toEqual({ code: 2, stdout: '', stderr: message });
     expect((await moebench(folder, 'check', '--as-of', '2025-12-31')).code).toBe(4);
   });

@@ -90,13 +90,14 @@ export async function acceptSteps(options: AcceptOptions, now: Date): Promise<Ac
 function meantSteps(check: Check, options: AcceptOptions): readonly SteppedFinding[] {
   const steps = acceptableSteps(check);
   if (steps.length === 0)
-    throw new UsageError(`${options.results}: no step is open, so there is nothing to accept; see moebench check`);
+    throw new UsageError(`${options.results}: check tells no step that is not accepted yet; see moebench check`);
   const meant = wantedSteps(steps, options);
   if (meant.length === 0) {
     const name = unmatchedName(steps, options);
     const value = name === null ? undefined : options[name];
-    if (name !== null && value !== undefined) throw unknownName(`${name} of an open step`, value, namesOf(steps, name));
-    throw new UsageError(`no open step has all of these: ${listed(steps)}`);
+    if (name !== null && value !== undefined)
+      throw unknownName(`${name} of a step that check tells`, value, namesOf(steps, name));
+    throw new UsageError(`no step has all of these: ${listed(steps)}`);
   }
   if (meant.length > 1 && options.all !== true) {
     throw new UsageError(`${meant.length} steps are meant; give --all, or --series with one of: ${listed(meant)}`);

@@ -76,7 +76,7 @@ export function learnNights(nights: NightsSoFar): readonly (LearnedSeries | null
 }
 
 /** Fewer may move together by chance, or by a step of one of them. */
-const FEWEST_SENTINELS = 3;
+export const FEWEST_SENTINELS = 3;
 /** Without enough sentinels, all series of a suite of so many are: what most of them did in a night, the machine did. */
 const FEWEST_SERIES = 5;
 /** Of so many, one alone moves the median no more. */
@@ -88,8 +88,21 @@ type Levelled = {
   readonly residuals: Float64Array;
 };
 
+/** `around`: as a series sees it. null: too few tell of it. */
+type Movement = {
+  readonly all: Float64Array | null;
+  readonly around: (series: number) => Float64Array | null;
+};
+
+const NO_MOVEMENT: Movement = { all: null, around: () => null };
+
 /** What moves the sentinels: all of them, and as a series sees it, to whom its own figure is none of the others'. */
-function movementOf(levelled: readonly (Levelled | null)[], { series }: NightsTable, nights: number) {
+function movementOf(
+  levelled: readonly (Levelled | null)[],
+  { series, alone = false }: NightsTable,
+  nights: number,
+): Movement {
+  if (alone) return NO_MOVEMENT;
   const known = levelled.flatMap((found, i) => (found === null ? [] : [{ i, residuals: found.residuals }]));
   const chosen = known.filter(({ i }) => series[i]?.sentinel === true);
   const [sentinels, fewest] = chosen.length < FEWEST_SENTINELS ? [known, FEWEST_SERIES] : [chosen, FEWEST_SENTINELS];

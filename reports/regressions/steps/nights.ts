@@ -15,6 +15,8 @@ export type NightsTable = {
   /** The day of each night, counted from any day: tells how far nights lie apart, and the day of the week. Never falls. */
   readonly days: readonly number[];
   readonly series: readonly NightSeries[];
+  /** What one series does tells nothing of another: nothing is shared, and there is no machine as a whole. */
+  readonly alone?: boolean;
 };
 
 /** What somebody said of a step: that it is the new baseline, or that an interleaved comparison agrees with it. */
@@ -78,7 +80,7 @@ export type SeriesJudgement = {
 
 export type StepSearch = {
   readonly series: readonly SeriesJudgement[];
-  /** What all sentinels did alike, by logarithms about their levels: the machine as a whole. Its steps name the series behind the last. */
+  /** What all sentinels did alike, or most series where those are few, about their levels: the machine. Its steps name the series behind the last. */
   readonly machine: SeriesJudgement;
   /** Of all series and of the machine, in the order of their confirmation. */
   readonly steps: readonly FoundStep[];

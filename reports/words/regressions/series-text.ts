@@ -3,6 +3,7 @@ import type { SeriesKey } from '../../../results/history/observation.ts';
 import { onOneLine } from '../../../results/printable.ts';
 import { durationText, pointText, type Unit } from '../../format.ts';
 import type { Finding, Metric } from '../../regressions/schema.ts';
+import { ANY } from '../../regressions/series.ts';
 
 type MetricWords = {
   readonly name: string;
@@ -43,6 +44,7 @@ const ONLY_STRATEGY = 'session';
 
 /** `moe-layer-balanced by grouped`: names come from records, and are kept on one line. */
 export function workText({ series, case: name }: Pick<Finding, 'series' | 'case'>): string {
+  if (series.strategy === ANY) return `${onOneLine(name)} by its fastest strategy`;
   const way = series.strategy === ONLY_STRATEGY ? '' : ` by ${onOneLine(series.strategy)}`;
   return `${onOneLine(name)}${way}`;
 }

@@ -3,6 +3,7 @@ import { onOneLine } from '../../../results/printable.ts';
 import { percentRange, percentText } from '../../format.ts';
 import type { Entry, SteppedFinding } from '../../regressions/entries.ts';
 import type { Difference, Step } from '../../regressions/schema.ts';
+import { MACHINE_BY_PRODUCTS, MACHINE_BY_WORKS } from '../../regressions/series.ts';
 import { METRIC_WORDS, targetText, workText } from './series-text.ts';
 
 /** `moe-layer on cpu got 5.1 % slower (4.2 to 6 %) on 2026-11-20, confirmed by 2 nights.` */
@@ -26,7 +27,10 @@ function alikeText(findings: readonly SteppedFinding[]): string {
     countText(counted(null), 'product of the roofline', 'products of the roofline'),
     countText(counted('work'), 'work', 'works'),
   ].flatMap(text => text ?? []);
-  return `${counted('machine') > 0 && counted(null) === 0 ? ['the products of the roofline', ...parts].join(' and ') : parts.join(' and ')} moved alike`;
+  const byProducts = findings.some(({ case: name }) => name === MACHINE_BY_PRODUCTS) && counted(null) === 0;
+  const byWorks = findings.some(({ case: name }) => name === MACHINE_BY_WORKS);
+  const all = [...(byProducts ? ['the products of the roofline'] : []), ...(byWorks ? ['most works'] : parts)];
+  return `${all.join(' and ')} moved alike`;
 }
 
 const countText = (count: number, singular: string, plural: string): string | null =>

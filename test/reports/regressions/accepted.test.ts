@@ -58,6 +58,12 @@ describe('a slowdown from night 35 that was accepted', () => {
   });
 });
 
+test('an acceptance holds where the driver tells the power cap of its series with noise', () => {
+  const works = slowFrom(35, 10.7);
+  const noisy = { ...works, a: (night: number) => ({ ...works.a(night), powerLimitW: night % 2 === 0 ? 302 : 299 }) };
+  expect(findingOf(check(madeNights(40, noisy), acceptedFrom(35)), 'a')?.state).toBe('accepted');
+});
+
 test('an acceptance is of its series alone', () => {
   const found = check(madeNights(40, slowFrom(35, 10.7)), acceptedFrom(35, 'b'));
   expect(findingOf(found, 'a')?.state).toBe('confirmed');

@@ -169,8 +169,8 @@ test('one product of three that moved is a work like any other', () => {
   expect(entries).toMatchObject([{ kind: 'work', finding: { case: 'gemm-b' } }]);
 });
 
-test('another board, another power limit and another strategy begin a series, and the one before has ended', () => {
-  for (const change of [{ board: 'GPU-2' }, { powerLimitW: 250 }, { strategy: 'eager' }, { concurrent: true }]) {
+test('another board, another power limit and all targets at once begin a series, and the one before has ended', () => {
+  for (const change of [{ board: 'GPU-2' }, { powerLimitW: 250 }, { concurrent: true }]) {
     const found = check(madeNights(40, { a: night => (night < 38 ? {} : { ...change, stepMs: 12 }) }));
     expect(found.findings.map(({ state, series }) => [state, series])).toMatchObject([
       ['insufficient-history', change],
@@ -178,6 +178,33 @@ test('another board, another power limit and another strategy begin a series, an
     expect(found.ended).toMatchObject([{ case: 'a', last: { runId: runOf(37) } }]);
     expect(found.verdict).toBe('cannot-tell');
   }
+});
+
+test('another strategy begins a series, and the work is followed by its fastest one: its slowdown is told', () => {
+  const found = check(madeNights(40, { a: night => (night < 38 ? {} : { strategy: 'eager', stepMs: 12 }) }));
+  expect(found.findings.map(({ state, series }) => [state, series.strategy])).toEqual([
+    ['insufficient-history', 'eager'],
+    ['confirmed', '*'],
+  ]);
+  expect(found.ended).toMatchObject([{ case: 'a', last: { runId: runOf(37) } }]);
+  expect(found.verdict).toBe('regressed');
+  const { step } = found.findings[1] ?? {};
+  expect(step?.first.runId).toBe(runOf(38));
+  expect(step?.changed).toEqual([{ what: 'strategies', before: 'grouped', now: 'eager' }]);
+});
+
+test('a runner-up that is another one on each night makes no step: the fastest strategy is as it was', () => {
+  const found = check([
+    ...madeNights(40, { a: () => ({}) }),
+    ...Array.from({ length: 40 }, (_, night) => night).flatMap(night =>
+      madeNights(40, {
+        a: other => (other === night ? { strategy: night % 2 === 0 ? 'eager' : 'compile', stepMs: 14 } : null),
+      }),
+    ),
+  ]);
+  expect(found.verdict).toBe('holds');
+  expect(findingOf(found, 'a')?.state).toBe('steady');
+  expect(found.findings.find(({ series }) => series.strategy === '*')?.state).toBe('steady');
 });
 
 test('a work whose kernel was chosen anew says so beside its step', () => {

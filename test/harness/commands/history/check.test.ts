@@ -103,7 +103,7 @@ describe('an accepted step', () => {
   test('leaves nothing to accept', async () => {
     await acceptSteps({ results, reason: 'x', by: 'A. Turing' }, NOW);
     await expect(acceptSteps({ results, reason: 'y' }, NOW)).rejects.toThrow(
-      /no step is open, so there is nothing to accept/,
+      /check tells no step that is not accepted yet/,
     );
     expect(acceptancesIn(accepted).lines).toHaveLength(1);
   });
@@ -114,11 +114,15 @@ describe('a mistake is told in one line, and nothing is written', () => {
     ['no reason', { results, case: NAME }, /^--reason is missing; give why/],
     ['an empty reason', { results, case: NAME, reason: ' \n ' }, /^--reason is empty; give why/],
     ['nobody', { results, reason: 'x', by: '' }, /^--by is empty; give who/],
-    ['another case', { results, reason: 'x', case: 'toy.forwrd' }, /^unknown case of an open step 'toy\.forwrd': /],
+    [
+      'another case',
+      { results, reason: 'x', case: 'toy.forwrd' },
+      /^unknown case of a step that check tells 'toy\.forwrd': /,
+    ],
     [
       'another metric',
       { results, reason: 'x', metric: 'energy' },
-      /^unknown metric of an open step 'energy': known: step-time$/,
+      /^unknown metric of a step that check tells 'energy': known: step-time$/,
     ],
     ['another machine', { results, reason: 'x', machine: 'lab1' }, /^unknown machine 'lab1': did you mean lab-1\?$/],
     ['another folder', { results: 'nowhere', reason: 'x' }, /^nowhere: no such file or folder/],
