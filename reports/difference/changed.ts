@@ -1,4 +1,6 @@
 /** What is not alike around two sides: machine, software and suite of their records, and conditions of a work. Pure. */
+import { clockOf } from '../../results/history/clock.ts';
+import { governorsOf, prefixed } from '../../results/history/setup-paths.ts';
 import type { ContextLine, Target } from '../../results/record.ts';
 import { mean } from '../../results/statistics.ts';
 import type { Lane } from './lane.ts';
@@ -39,7 +41,6 @@ function runValues({ program, machine, machineState, suite, disturbed, concurren
     [`board.${i}.name`, name],
     [`board.${i}.driver`, driver],
   ]);
-  const governors = machineState?.governors;
   return {
     'machine.id': machine.id,
     'machine.os': machine.os,
@@ -48,7 +49,7 @@ function runValues({ program, machine, machineState, suite, disturbed, concurren
     'machine.cpu': cpu.name,
     'machine.cores': cpu.cores,
     'machine.limits': limits === null ? null : JSON.stringify(limits),
-    'machine.governors': governors?.available === true ? Object.keys(governors.cores).toSorted().join(' + ') : null,
+    'machine.governors': governorsOf(machineState),
     ...Object.fromEntries(boards),
     'program.version': program.version,
     'program.origin': program.origin,
@@ -76,9 +77,6 @@ function targetValues({ id, runner, onnx, process, device, threads, software }: 
   };
 }
 
-const prefixed = (path: string, values: Readonly<Record<string, string>>): Values =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [`${path}.${name}`, value]));
-
 /** Strategy, kernel, power limit, clock and throttling in the timed windows. */
 export function changedOfWork(a: Lane, b: Lane): readonly Change[] {
   const [ofA, ofB] = [conditionsOf(a), conditionsOf(b)];
@@ -94,16 +92,10 @@ export function changedOfWork(a: Lane, b: Lane): readonly Change[] {
 /** Clocks of two windows are never quite alike. */
 const CLOCK_NOISE = 0.01;
 
-/** What vendors' tools call the clock of the cores that compute. */
-const COMPUTE_CLOCKS: readonly string[] = ['sm', 'core'];
-
 function conditionsOf({ strategy, parts }: Lane) {
   const measurements = parts.flatMap(({ rounds }) => rounds.map(({ measurement }) => measurement));
   const conditions = measurements.flatMap(({ conditions: found }) => (found.available ? [found] : []));
-  const clocks = conditions.flatMap(({ clocksMHz }) => {
-    const domain = COMPUTE_CLOCKS.find(name => clocksMHz[name] !== undefined);
-    return clocksMHz[domain ?? '']?.mean ?? [];
-  });
+  const clocks = measurements.flatMap(({ conditions: found }) => clockOf(found) ?? []);
   return {
     strategy,
     kernel: distinctText(parts.flatMap(({ rounds }) => rounds.map(({ measurement }) => measurement.open.kernel))),

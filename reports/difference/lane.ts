@@ -1,5 +1,6 @@
 /** A side of a difference, and the lanes in it: one work on one target by one strategy, over the records of the side. Pure. */
 import { groupedBy } from '../../results/grouped.ts';
+import { lanesOf as recordedLanes } from '../../results/history/lane.ts';
 import type { Violation } from '../../results/physics/violations.ts';
 import type { Cell, CellLine, RunRecord, Target } from '../../results/record.ts';
 import type { WorkloadCase } from '../../results/schema/workload-case.ts';
@@ -47,24 +48,15 @@ export function lanesOf({ records }: Side): readonly Lane[] {
 }
 
 function partsOf({ record, violations }: SideRecord, turn: number): readonly LanePart[] {
-  const { context, cells } = record;
-  const targets = new Map(context.targets.map(target => [target.id, target]));
-  const cases = new Map(context.cases.map(item => [item.id, item]));
-  const outcomeOf = new Map(cells.map(({ cell, outcome }) => [cell, outcome]));
-  const timed = context.plan.filter(({ kind }) => kind === 'time');
-  const groups = groupedBy(timed, cell => JSON.stringify([cell.target, cell.case, cell.strategy]));
-  return [...groups.values()].flatMap(planned => {
-    const [first] = planned;
-    const target = targets.get(first?.target ?? '');
-    const workloadCase = cases.get(first?.case ?? '');
-    if (first === undefined || target === undefined || workloadCase === undefined) return [];
-    const outcomes = planned.flatMap(({ id }) => outcomeOf.get(id) ?? []);
-    if (outcomes.length > 0 && outcomes.every(isLostRace)) return [];
-    const { leads } = standingsOf(record, target, workloadCase, violations)(first.strategy);
-    const rounds = roundsOf(record, planned);
-    return [{ record, violations, turn, target, workloadCase, planned, outcomes, rounds, leads }];
-  });
+  return recordedLanes(record).map(({ target, workloadCase, strategy, planned, outcomes }) => ({
+    record,
+    violations,
+    turn,
+    target,
+    workloadCase,
+    planned,
+    outcomes: outcomes.map(({ outcome }) => outcome),
+    rounds: roundsOf(record, planned),
+    leads: standingsOf(record, target, workloadCase, violations)(strategy).leads,
+  }));
 }
-
-const isLostRace = (outcome: CellLine['outcome']): boolean =>
-  outcome.status === 'skipped' && outcome.reason.code === 'lost-race';

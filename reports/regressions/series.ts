@@ -10,7 +10,7 @@ import {
 import { median } from '../../results/statistics.ts';
 import type { Night } from './nights.ts';
 import type { Ended, Finding } from './schema.ts';
-import { FEWEST_SENTINELS } from './steps/learn.ts';
+import { FEWEST_SENTINELS } from './steps/movement.ts';
 
 export type Series = {
   readonly key: SeriesKey;

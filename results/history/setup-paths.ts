@@ -26,7 +26,8 @@ export function setupOf(context: Pick<ContextLine, 'program' | 'machine' | 'mach
   );
 }
 
-const prefixed = (path: string, values: Readonly<Record<string, string>>): Record<string, string> =>
+/** Versions by dotted path: `{'runtimes.node': '20.20.2'}`. */
+export const prefixed = (path: string, values: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [`${path}.${name}`, value]));
 
 /** The driver of the boards of the target's name; boards of one machine may have several. */
@@ -37,7 +38,7 @@ export function driverOf({ accelerators }: ContextLine['machine'], { device }: T
 }
 
 /** `performance`; of a machine whose cores differ, all of them. */
-function governorsOf(state: MachineState | undefined): string | null {
+export function governorsOf(state: MachineState | undefined): string | null {
   if (state?.governors.available !== true) return null;
   return Object.keys(state.governors.cores).toSorted().join(' + ');
 }

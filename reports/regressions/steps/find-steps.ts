@@ -5,10 +5,17 @@
 import tCdf from '@stdlib/stats-base-dists-t-cdf';
 import { discoveries } from './discoveries.ts';
 import { judgement } from './judgement.ts';
-import { FEWEST_NIGHTS, type LearnedSeries, learnNights } from './learn.ts';
+import { type LearnedSeries, learnNights } from './learn.ts';
 import { followsMachine } from './machine.ts';
 import type { FoundStep, NightsTable, StepMark, StepSearch } from './nights.ts';
-import { AGREEING_NIGHTS, AGREEING_Z, CONFIRMED_PER_NIGHT, LOOKS, SUSPECTED_PER_NIGHT } from './rates.ts';
+import {
+  AGREEING_NIGHTS,
+  AGREEING_Z,
+  CONFIRMED_PER_NIGHT,
+  FEWEST_NIGHTS,
+  LOOKS,
+  SUSPECTED_PER_NIGHT,
+} from './rates.ts';
 import { NEWEST_ONSETS, type Onset, onsetsSince, strongest } from './scan.ts';
 import { begin, dated, levelBefore, levelsOf, published, review, scanOf, type Track } from './track.ts';
 

@@ -1,18 +1,19 @@
 /** What the nights up to one tell of each series: its levels, what it follows of the machine, and how it scatters. Pure. */
-
 import { medianOf } from './median.ts';
+import { movementOf } from './movement.ts';
 import type { NightsTable, SeriesNoise } from './nights.ts';
 import { type Correlation, correlation, innovations, weeklyPattern, withoutWeekly } from './noise.ts';
 import { drawnTogether } from './pooled.ts';
 import {
+  knownNights,
+  type Levelled,
   levelledMovement,
+  levelledSeries,
   levelStarts,
   NO_SHARE,
   type Share,
-  sharedMovement,
   shareFollowed,
   type Window,
-  withoutLevels,
   withoutShared,
 } from './residuals.ts';
 import { robust } from './robust.ts';
@@ -44,8 +45,6 @@ export type NightsSoFar = {
   readonly onsetsOf: (series: number) => readonly number[];
 };
 
-/** Nights of a series before anything is said of it. */
-export const FEWEST_NIGHTS = 8;
 /** The newest nights teach no noise: a step among them would hide itself. */
 const MOST_UNSETTLED = 14;
 /** A figure is never taken to be steadier than so: the resolution of what is compared. */
@@ -56,69 +55,26 @@ const LEAST_SIGMA = 0.001;
  * is judged as a series of its own, and its steps are levels of every series. Null for one with too few nights.
  */
 export function learnNights(nights: NightsSoFar): readonly (LearnedSeries | null)[] {
-  const { table, from, night, onsetsOf } = nights;
+  const { table, values, errors, from, night, onsetsOf } = nights;
   const window = windowOf(from, night);
+  const { settled } = window;
   const days = table.days.slice(from, night + 1);
+  const inWindow = (all: Float64Array | undefined) => all?.subarray(from, night + 1) ?? new Float64Array();
   const machineOnsets = onsetsOf(table.series.length);
   const levelledBy = (onsets: readonly number[]) =>
-    table.series.map((_, i) => levelledSeries(nights, i, levelStarts(window, [...onsetsOf(i), ...onsets]), window));
+    table.series.map((_, i) =>
+      levelledSeries(inWindow(values[i]), levelStarts(window, [...onsetsOf(i), ...onsets]), settled),
+    );
   const levelled = levelledBy(machineOnsets);
   const movement = movementOf(levelled, table, days.length);
   const separate = levelled.map((series, i) =>
-    series === null ? null : separated(series, movement.around(i), days, window.settled),
+    series === null ? null : separated(series, movement.around(i), days, settled),
   );
-  const errorsOf = (i: number) => nights.errors[i]?.subarray(from, night + 1) ?? new Float64Array();
-  const learned = learnTogether(separate, errorsOf, window.settled);
+  const learned = learnTogether(separate, i => inWindow(errors[i]), settled);
   const own = machineOnsets.length === 0 ? movement : movementOf(levelledBy([]), table, days.length);
-  const machine = machineSeries(own.all, levelStarts(window, machineOnsets), window);
-  const whole = machine === null ? null : separated(machine, null, days, window.settled);
-  return [...learned, ...learnTogether([whole], () => new Float64Array(days.length).fill(Number.NaN), window.settled)];
-}
-
-/** Fewer may move together by chance, or by a step of one of them. */
-export const FEWEST_SENTINELS = 3;
-/** Without enough sentinels, all series of a suite of so many are: what most of them did in a night, the machine did. */
-const FEWEST_SERIES = 5;
-/** Of so many, one alone moves the median no more. */
-const MANY_SENTINELS = 12;
-
-type Levelled = {
-  readonly starts: readonly number[];
-  readonly levels: readonly number[];
-  readonly residuals: Float64Array;
-};
-
-/** `around`: as a series sees it. null: too few tell of it. */
-type Movement = {
-  readonly all: Float64Array | null;
-  readonly around: (series: number) => Float64Array | null;
-};
-
-const NO_MOVEMENT: Movement = { all: null, around: () => null };
-
-/** What moves the sentinels: all of them, and as a series sees it, to whom its own figure is none of the others'. */
-function movementOf(
-  levelled: readonly (Levelled | null)[],
-  { series, alone = false }: NightsTable,
-  nights: number,
-): Movement {
-  if (alone) return NO_MOVEMENT;
-  const known = levelled.flatMap((found, i) => (found === null ? [] : [{ i, residuals: found.residuals }]));
-  const chosen = known.filter(({ i }) => series[i]?.sentinel === true);
-  const [sentinels, fewest] = chosen.length < FEWEST_SENTINELS ? [known, FEWEST_SERIES] : [chosen, FEWEST_SENTINELS];
-  const without = (i: number) =>
-    sharedMovement(
-      sentinels.flatMap(sentinel => (sentinel.i === i ? [] : [sentinel.residuals])),
-      nights,
-    );
-  const all = sentinels.length < fewest ? null : without(-1);
-  const isOneOfFew = (i: number) => sentinels.length < MANY_SENTINELS && sentinels.some(sentinel => sentinel.i === i);
-  return { all, around: (i: number) => (all !== null && isOneOfFew(i) ? without(i) : all) };
-}
-
-function machineSeries(values: Float64Array | null, starts: readonly number[], { settled }: Window): Levelled | null {
-  if (values === null || knownNights(values) < FEWEST_NIGHTS) return null;
-  return { starts, ...withoutLevels(values, starts, settled) };
+  const machine = own.all === null ? null : levelledSeries(own.all, levelStarts(window, machineOnsets), settled);
+  const whole = machine === null ? null : separated(machine, null, days, settled);
+  return [...learned, ...learnTogether([whole], () => new Float64Array(days.length).fill(Number.NaN), settled)];
 }
 
 type Separated = Levelled & {
@@ -208,22 +164,6 @@ function freedomOf(nights: number, levels: number): number {
 function windowOf(from: number, night: number): Window {
   const nights = night + 1 - from;
   return { from, to: night + 1, settled: nights - Math.min(MOST_UNSETTLED, Math.floor(nights / 4)) };
-}
-
-function levelledSeries(
-  { values, from, night }: NightsSoFar,
-  series: number,
-  starts: readonly number[],
-  { settled }: Window,
-): Levelled | null {
-  const here = values[series]?.subarray(from, night + 1) ?? new Float64Array();
-  return knownNights(here) < FEWEST_NIGHTS ? null : { starts, ...withoutLevels(here, starts, settled) };
-}
-
-function knownNights(values: Float64Array): number {
-  let known = 0;
-  for (let night = 0; night < values.length; night += 1) if (!Number.isNaN(values[night] ?? Number.NaN)) known += 1;
-  return known;
 }
 
 function withLevels(residuals: Float64Array, starts: readonly number[], levels: readonly number[]): Float64Array {

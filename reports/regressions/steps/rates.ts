@@ -10,3 +10,5 @@ export const LOOKS = 4;
 export const AGREEING_NIGHTS = 2;
 /** How much they have to speak for it without the one that speaks most, in deviations. */
 export const AGREEING_Z = 2.7;
+/** Nights of a series before anything is said of it. */
+export const FEWEST_NIGHTS = 8;

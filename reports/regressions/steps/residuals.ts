@@ -3,6 +3,7 @@
  * confirmed steps: a step that is known is no noise. Pure. Arrays are of the window's nights; NaN stands for a night without a figure.
  */
 import { medianOf } from './median.ts';
+import { FEWEST_NIGHTS } from './rates.ts';
 import { clip, type Robust, robust } from './robust.ts';
 
 /** The nights of the table that are looked at: `from` ≤ night < `to`. Noise is learned from those before `settled`. */
@@ -37,6 +38,24 @@ const FEWEST_FOR_LEVEL = 8;
 function levelOf(values: Float64Array, start: number, end: number, settled: number): number {
   const known = robust(values.subarray(start, Math.max(start, Math.min(end, settled))));
   return known.count >= FEWEST_FOR_LEVEL ? known.location : robust(values.subarray(start, end)).location;
+}
+
+/** A series with its levels taken out. `starts`: where each begins. */
+export type Levelled = {
+  readonly starts: readonly number[];
+  readonly levels: readonly number[];
+  readonly residuals: Float64Array;
+};
+
+/** null: too few nights of it are known to say anything. */
+export function levelledSeries(values: Float64Array, starts: readonly number[], settled: number): Levelled | null {
+  return knownNights(values) < FEWEST_NIGHTS ? null : { starts, ...withoutLevels(values, starts, settled) };
+}
+
+export function knownNights(values: Float64Array): number {
+  let known = 0;
+  for (let night = 0; night < values.length; night += 1) if (!Number.isNaN(values[night] ?? Number.NaN)) known += 1;
+  return known;
 }
 
 /** What moved the sentinels alike in each night: the median of their residuals; NaN in a night that none of them has. */
