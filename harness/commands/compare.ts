@@ -9,7 +9,7 @@ import { shippedChips } from '../../reports/catalog/catalog.ts';
 import { loadCatalogWith, loadLinks } from '../../reports/catalog/load.ts';
 import { compare } from '../../reports/money/comparison.ts';
 import type { Comparison } from '../../reports/money/schema.ts';
-import { writeSheet } from '../../reports/pages/sheet-file.ts';
+import { writeSheet } from '../../reports/pages/sheet/sheet-file.ts';
 import { fitProjection } from '../../reports/projection/project.ts';
 import { shellWord } from '../../reports/report/command.ts';
 import { writtenComparison } from '../../reports/words/compare-document.ts';

@@ -4,8 +4,8 @@ import { type Catalog, type Chip, DEFAULT_REFERENCE } from '../../reports/catalo
 import { chipCalled } from '../../reports/catalog/chip-names.ts';
 import { loadCatalog, loadCatalogWith, loadPower } from '../../reports/catalog/load.ts';
 import { parsePowerPrice, parsePue, type UsedPowerPrice, type UsedPue } from '../../reports/catalog/power.ts';
-import { recordFile } from '../../reports/pages/index.ts';
-import { writeSite } from '../../reports/pages/site.ts';
+import { recordFile } from '../../reports/pages/runs/record-file.ts';
+import { writeSite } from '../../reports/pages/writer/site.ts';
 import { buildReport } from '../../reports/report/report.ts';
 import type { Report } from '../../reports/report/schema.ts';
 import { jsonWithTexts, reportDocument } from '../../reports/words/report/report-document.ts';
@@ -70,7 +70,7 @@ export function reportCommand(): Command {
 /** Reads the records, writes the site, and returns the report with the path of its page. UsageError for what a person can mend. */
 export function makeReport(
   options: ReportOptions,
-  pageScript?: string,
+  scripts?: string,
 ): { readonly report: Report; readonly page: string } {
   const catalog = loadCatalogWith(options.catalog);
   const reference = referenceChip(options.reference, catalog);
@@ -83,7 +83,7 @@ export function makeReport(
   const recordPaths = new Map(
     records.map(({ path, context }) => [recordFile({ machine: context.machine.id, id: context.runId }), path]),
   );
-  const sources = { report, recordPaths, ...(pageScript === undefined ? {} : { pageScript }) };
+  const sources = { data: { report }, recordPaths, ...(scripts === undefined ? {} : { scripts }) };
   return { report, page: onDisk(options.out, () => writeSite(options.out, sources)) };
 }
 

@@ -23,12 +23,13 @@ for (const { previousSha256: _, ...line } of [...proofs, ...cells]) writer.appen
 writer.close();
 writeFileSync(join(results, 'broken.jsonl'), '{"kind":\n');
 
-const pageScript = join(folder, 'page.js');
-writeFileSync(pageScript, '"use strict";');
+const scripts = join(folder, 'scripts');
+mkdirSync(scripts);
+for (const name of ['page', 'compare']) writeFileSync(join(scripts, `${name}.js`), '"use strict";');
 /** So wide that no sentence is broken. */
 const WIDE = { columns: 10_000, verbose: false };
 const make = (changes: Partial<ReportOptions> = {}) =>
-  makeReport({ results, reference: 'nvidia-h800', out: join(folder, 'site'), ...changes }, pageScript);
+  makeReport({ results, reference: 'nvidia-h800', out: join(folder, 'site'), ...changes }, scripts);
 
 describe('the report command', () => {
   test('reads records, still uses the good ones when one is broken, and lists the broken one', () => {
@@ -37,7 +38,7 @@ describe('the report command', () => {
     expect(report.unread).toHaveLength(1);
     expect(report.unread[0]?.path).toMatch(/broken\.jsonl$/);
     expect(report.runs.map(run => [run.id, run.sealed])).toEqual([['run-1', false]]);
-    expect(readFileSync(page, 'utf8')).toContain('broken.jsonl');
+    expect(readFileSync(join(page, '../method/index.html'), 'utf8')).toContain('broken.jsonl');
   });
 
   test('uses the lines of a damaged record that hold, and says on the page and in the terminal which do not', () => {
@@ -107,7 +108,7 @@ test('prices of a file of one own are laid over the catalog, and marked on the p
     'dearer',
     'no interval',
   ]);
-  expect(readFileSync(page, 'utf8')).toContain('rent from quotes.yaml');
+  expect(readFileSync(join(page, '../workloads/index.html'), 'utf8')).toContain('rent from quotes.yaml');
 });
 
 test('a record dated 2099 in the folder does not say what day it is, and displaces nothing', () => {
@@ -124,7 +125,7 @@ test('a record dated 2099 in the folder does not say what day it is, and displac
   const { report, page } = make({ results: runs });
   expect(report.asOf).toBe(context.startedAt);
   expect(new Set(report.rows.map(({ run }) => run))).toEqual(new Set(['run-1']));
-  const html = readFileSync(page, 'utf8');
+  const html = ['workloads', 'method'].map(name => readFileSync(join(page, '..', name, 'index.html'), 'utf8')).join('');
   expect(html).toContain('run run-2099 of 2099-01-01: dated later than the clock here');
   expect(html).toContain(
     'they displace no other run and do not say what day it is: run-2099 (2099-01-01T00:00:00.000Z)',

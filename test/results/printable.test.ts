@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { reportText } from '../../harness/commands/text/report-text.ts';
-import { flatRows } from '../../reports/pages/flat-rows.ts';
-import { indexPage } from '../../reports/pages/index.ts';
+import { flatRows } from '../../reports/pages/runs/flat-rows.ts';
 import { buildReport } from '../../reports/report/report.ts';
 import { toCsv } from '../../results/export/csv.ts';
 import { onOneLine, printable, printableInColour } from '../../results/printable.ts';
 import { racedRecord } from '../reports/raced-fixture.ts';
+import { siteText } from '../reports/site-text.ts';
 import { catalog } from '../reports/two-chips.ts';
 
 const ESC = '\u001b';
@@ -33,7 +33,7 @@ test('a device of a record made elsewhere, by whatever name, writes no sentence 
   const text = reportText(report, 'index.html', { columns: 80, verbose: true });
   expect(moves(text)).toBe(false);
   expect(text).not.toMatch(/^NVIDIA H800 is dearer/m);
-  expect(moves(indexPage(report))).toBe(false);
-  expect(indexPage(report)).not.toContain('<b>');
+  expect(moves(siteText(report))).toBe(false);
+  expect(siteText(report)).not.toContain('<b>');
   expect(moves(toCsv(flatRows(report)))).toBe(false);
 });

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { DEFAULT_REFERENCE } from '../../../reports/catalog/catalog.ts';
 import { loadCatalogWith } from '../../../reports/catalog/load.ts';
-import { checkSiteFolder } from '../../../reports/pages/site.ts';
+import { checkSiteFolder } from '../../../reports/pages/writer/site.ts';
 import { onDisk } from '../../../results/disk.ts';
 import { nameHere } from '../../detect/machine-name.ts';
 import { thisMachine } from '../../detect/world.ts';

@@ -53,6 +53,7 @@ function canvasIn(figure: HTMLElement, label: string): HTMLCanvasElement {
   // Chart.js sizes a canvas by its parent.
   const frame = document.createElement('div');
   frame.className = 'canvas';
+  frame.style.height = `${figure.dataset.height}px`;
   frame.append(canvas);
   figure.prepend(frame);
   figure.classList.add('live');

@@ -3,7 +3,7 @@
  * workload. Never across workloads: figures of different work are not compared.
  */
 
-/** What a workload's body is filtered by (`data-<facet>` of reports/pages/table.ts), and its rows by `device`. */
+/** What a workload's body is filtered by (`data-<facet>` of reports/pages/workloads/table.ts), and its rows by `device`. */
 const FACETS = ['part', 'model', 'pass', 'type', 'routing', 'dispatch', 'device'] as const;
 type Facet = (typeof FACETS)[number];
 

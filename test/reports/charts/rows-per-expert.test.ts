@@ -5,7 +5,7 @@ import { pngOf } from '../../../reports/charts/png.ts';
 import { efficiencyByRows } from '../../../reports/charts/rows-per-expert.ts';
 import { LIGHT, seriesColour } from '../../../reports/charts/theme.ts';
 import { timeByPart } from '../../../reports/charts/training.ts';
-import { rowDetails } from '../../../reports/pages/details.ts';
+import { rowDetails } from '../../../reports/pages/workloads/details.ts';
 import { buildReport } from '../../../reports/report/report.ts';
 import type { RunRecord } from '../../../results/record.ts';
 import { meanRowsPerExpert } from '../../../suites/moe/rows-per-expert.ts';

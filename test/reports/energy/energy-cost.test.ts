@@ -1,13 +1,13 @@
 /** What energy costs, from rounds whose joules are worked out by hand. */
 import { describe, expect, test } from 'vitest';
-import { flatRows } from '../../../reports/pages/flat-rows.ts';
-import { indexPage } from '../../../reports/pages/index.ts';
+import { flatRows } from '../../../reports/pages/runs/flat-rows.ts';
 import { buildReport } from '../../../reports/report/report.ts';
 import { reportSchema } from '../../../reports/report/schema.ts';
 import { factText } from '../../../reports/words/fact-text.ts';
 import { reportDocument } from '../../../reports/words/report/report-document.ts';
 import { spoken } from '../../spoken.ts';
 import { caseA, caseB, fixtureRecord } from '../fixture.ts';
+import { siteText } from '../site-text.ts';
 import { BOARD, catalog, costIn, HALF_WIDTH, h20, KWH, POWER, reference, reportOf, widest } from './joules-fixture.ts';
 
 describe('what energy costs', () => {
@@ -52,7 +52,7 @@ describe('what energy costs', () => {
 
   test('is flagged where its price is stale on the day of the report', () => {
     const late = buildReport({ records: [record], unread: [], catalog, reference, asOf: '2027-01-01', power: POWER });
-    expect(indexPage(late)).toContain('<small class="mark">price of power stale</small>');
+    expect(siteText(late)).toContain('<small class="mark">price of power stale</small>');
     expect(late.assumptions.map(factText).join('\n')).toMatch(
       /A kWh costs 0\.1 USD \(here; made up for the tests, 2026-02, confidence low, stale: 334 days old\)/,
     );
@@ -61,7 +61,7 @@ describe('what energy costs', () => {
   test('stands in the JSON, in the details of a row and in the CSV with what it rests on', () => {
     const report = reportOf(record);
     expect(reportSchema.parse(JSON.parse(JSON.stringify(reportDocument(report))))).toEqual(reportDocument(report));
-    const page = indexPage(report);
+    const page = siteText(report);
     expect(page).toContain('energy-counter (board: the host is not included); without PUE');
     expect(page).toContain(
       'and a PUE of 1.5 (a hall; made up for the tests, 2026-02, confidence low); a rent includes it',

@@ -1,11 +1,11 @@
 /** Energy for 10¹² tokens, from rounds whose joules are worked out by hand. */
 import { describe, expect, test } from 'vitest';
-import { indexPage } from '../../../reports/pages/index.ts';
 import { factText } from '../../../reports/words/fact-text.ts';
 import type { RunRecord } from '../../../results/record.ts';
 import { read, unavailable } from '../../../results/schema/reading.ts';
 import { spoken } from '../../spoken.ts';
 import { caseA, fixtureRecord } from '../fixture.ts';
+import { siteText } from '../site-text.ts';
 import { BOARD, costIn, energyIn, HALF_WIDTH, h20, KWH, recordWith, reportOf, widest } from './joules-fixture.ts';
 
 describe('energy for 10¹² tokens', () => {
@@ -158,7 +158,7 @@ describe('an estimate', () => {
   });
 
   test('is labelled on the page, and rows are not sorted by it', () => {
-    const page = indexPage(reportOf(record));
+    const page = siteText(reportOf(record));
     expect(page).toContain(
       '<td class="number">27,800 kWh<small>25,000 to 30,600</small><small class="mark">estimated</small>',
     );
@@ -166,7 +166,7 @@ describe('an estimate', () => {
   });
 
   test('beside a measured row leaves that one its rank', () => {
-    const page = indexPage(reportOf(widest(BOARD)));
+    const page = siteText(reportOf(widest(BOARD)));
     expect(page).toMatch(/data-value="27777\.7\d*">27,800 kWh<small>± 10 %<\/small><small class="mark">board<\/small>/);
     expect(page).not.toContain('mark">estimated');
   });

@@ -1,21 +1,22 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { html } from '../../../reports/pages/html.ts';
-import { indexPage, recordFile } from '../../../reports/pages/index.ts';
-import { writeSite } from '../../../reports/pages/site.ts';
+import { html } from '../../../reports/pages/frame/html.ts';
+import { recordFile } from '../../../reports/pages/runs/record-file.ts';
+import { writeSite } from '../../../reports/pages/writer/site.ts';
 import { buildReport } from '../../../reports/report/report.ts';
 import type { RunRecord } from '../../../results/record.ts';
 import { UsageError } from '../../../suites/usage-error.ts';
 import { fixtureCatalog, fixtureRecord } from '../fixture.ts';
+import { siteDataOf, siteText } from '../site-text.ts';
 
 const catalog = fixtureCatalog();
 const [reference] = catalog.chips;
 if (reference === undefined) throw new Error('the fixture catalog is empty');
 const reportOf = (...records: RunRecord[]) => buildReport({ records, unread: [], catalog, reference, asOf: null });
 const report = reportOf(fixtureRecord());
-const page = indexPage(report);
+const page = siteText(report);
 
 const folder = mkdtempSync(join(tmpdir(), 'moebench-site-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -38,8 +39,8 @@ describe('the page', () => {
       'no result after 60 s',
       'SwiftShader Device is software, a CPU acting as a GPU',
       'moebench run --target webgpu-0 --model toy',
-      '<a href="report.json">',
-      '<a href="records/lab-1--run-1.jsonl">',
+      '<a href="../report.json">',
+      '<a href="../records/lab-1--run-1.jsonl">',
     ]) {
       expect(page).toContain(fact);
     }
@@ -59,13 +60,13 @@ describe('the page', () => {
   test('names the machine where there are several', () => {
     const other = fixtureRecord({ runId: 'run-2' });
     const elsewhere = { ...other, context: { ...other.context, machine: { ...other.context.machine, id: 'lab-2' } } };
-    expect(indexPage(reportOf(fixtureRecord(), elsewhere))).toContain(
+    expect(siteText(reportOf(fixtureRecord(), elsewhere))).toContain(
       '<small>by ONNX Runtime CPU, float32 (cpu), lab-2, measured</small>',
     );
   });
 
   test('of no records is a page that says so', () => {
-    const empty = indexPage(reportOf());
+    const empty = siteText(reportOf());
     expect(empty).toContain('<h1>Nothing was measured, so nothing can be compared.</h1>');
     expect(empty).not.toContain('<table class="results">');
   });
@@ -74,13 +75,14 @@ describe('the page', () => {
 describe('the site', () => {
   const record = join(folder, 'run-1.jsonl');
   writeFileSync(record, '{"kind":"context"}\n');
-  const pageScript = join(folder, 'page.js');
-  writeFileSync(pageScript, '"use strict";');
+  const scripts = join(folder, 'scripts');
+  mkdirSync(scripts);
+  for (const name of ['page', 'compare']) writeFileSync(join(scripts, `${name}.js`), '"use strict";');
   const write = (name: string) =>
     writeSite(join(folder, name), {
-      report,
+      data: siteDataOf(report),
       recordPaths: new Map([[recordFile({ machine: 'lab-1', id: 'run-1' }), record]]),
-      pageScript,
+      scripts,
     });
   const filesOf = (name: string) =>
     readdirSync(join(folder, name), { recursive: true, encoding: 'utf8' })
@@ -90,20 +92,31 @@ describe('the site', () => {
   test('built twice from the same records has the same bytes', () => {
     write('one');
     write('two');
-    expect(filesOf('one')).toEqual([
-      'cost.png',
-      'efficiency-by-rows.png',
-      'index.html',
-      'page.js',
-      `${recordFile({ machine: 'lab-1', id: 'run-1' })}`,
-      'report.json',
-      'rows.csv',
-      'site.css',
-      'throughput.png',
-    ]);
+    expect(filesOf('one')).toEqual(
+      expect.arrayContaining([
+        'assets/page.js',
+        'assets/site.css',
+        'charts/cost.png',
+        'charts/throughput.png',
+        'index.html',
+        `${recordFile({ machine: 'lab-1', id: 'run-1' })}`,
+        'report.json',
+        'rows.csv',
+        'zh/index.html',
+      ]),
+    );
     for (const file of filesOf('one')) {
       expect(readFileSync(join(folder, 'one', file)).equals(readFileSync(join(folder, 'two', file)))).toBe(true);
     }
+  });
+
+  test('written again leaves the files of what did not change', () => {
+    write('nightly');
+    const inodes = () => filesOf('nightly').map(file => statSync(join(folder, 'nightly', file)).ino);
+    const before = inodes();
+    write('nightly');
+    // The keys of the charts are written each time.
+    expect(inodes().filter((inode, index) => inode !== before[index])).toHaveLength(1);
   });
 
   test('replaces an older site whole, and leaves no half-built folder', () => {

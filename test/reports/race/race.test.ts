@@ -1,11 +1,11 @@
 /** Which strategies of a target are rows, by the race of its run. */
 import { describe, expect, test } from 'vitest';
-import { flatRows } from '../../../reports/pages/flat-rows.ts';
-import { indexPage } from '../../../reports/pages/index.ts';
+import { flatRows } from '../../../reports/pages/runs/flat-rows.ts';
 import { headline } from '../../../reports/words/report/report-headline.ts';
 import { spoken } from '../../spoken.ts';
 import { caseA, largeMatmul } from '../fixture.ts';
 import { type Raced, racedRecord, torchTarget } from '../raced-fixture.ts';
+import { siteText } from '../site-text.ts';
 import { about, codesOf, nameOf, reportOf, rowsOf, usual } from './raced-rows.ts';
 
 describe('the rows of a target with several strategies', () => {
@@ -65,7 +65,7 @@ describe('the rows of a target with several strategies', () => {
   });
 
   test('are told apart on the page', () => {
-    const page = indexPage(reportOf(racedRecord(usual)));
+    const page = siteText(reportOf(racedRecord(usual)));
     expect(page).toContain('by PyTorch 2.13, grouped, float32 (torch-cuda:0), winner of its race');
     expect(page).toContain('by PyTorch 2.13, eager, float32 (torch-cuda:0), runner-up of its race');
     expect(page).toContain('500 rows per expert');
@@ -188,7 +188,7 @@ describe('rounds that are uneven', () => {
       own.process === undefined ? undefined : { ...own.process, versions: { torch: '2.13.0', moebench: '99' } };
     if (process === undefined) throw new Error('the fixture has a process');
     const [row] = reportOf({ ...record, context: { ...record.context, targets: [{ ...own, process }] } }).rows;
-    const page = indexPage(reportOf(record));
+    const page = siteText(reportOf(record));
     expect(page).not.toContain('∞');
     expect(page).toContain('<dd>session opened in 12 ms; in no step&#39;s time</dd>');
     expect(row?.versions).toMatchObject({ torch: '2.13.0', moebench: '0.1.0' });

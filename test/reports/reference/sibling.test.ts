@@ -4,7 +4,7 @@ import type { Catalog, Chip } from '../../../reports/catalog/catalog.ts';
 import { loadCatalog } from '../../../reports/catalog/load.ts';
 import type { SiblingPair } from '../../../reports/catalog/siblings.ts';
 import { plotsOf } from '../../../reports/charts/plots.ts';
-import { flatRows } from '../../../reports/pages/flat-rows.ts';
+import { flatRows } from '../../../reports/pages/runs/flat-rows.ts';
 import { distance, scaledTime, siblingError, siblingRatio } from '../../../reports/reference/sibling.ts';
 import { buildReport } from '../../../reports/report/report.ts';
 import { reportSchema } from '../../../reports/report/schema.ts';

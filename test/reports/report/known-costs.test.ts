@@ -2,12 +2,12 @@
 import { describe, expect, test } from 'vitest';
 import { plotsOf } from '../../../reports/charts/plots.ts';
 import { TRAINING_COST } from '../../../reports/charts/training-cost.ts';
-import { indexPage } from '../../../reports/pages/index.ts';
 import { buildReport, type ReportInput } from '../../../reports/report/report.ts';
 import { headline } from '../../../reports/words/report/report-headline.ts';
 import type { RunRecord } from '../../../results/record.ts';
 import { caseA, fixtureRecord, MEDIANS, proofsOf } from '../fixture.ts';
 import { linked, type Made, madeCatalog, rent, speedsOf, trained } from '../known-costs/made-costs.ts';
+import { siteText } from '../site-text.ts';
 import { pair, spread, times, catalog as twoChips } from '../two-chips.ts';
 
 const made: Made = {
@@ -34,7 +34,7 @@ const ofCpu = (() => {
 
 describe('a run without an accelerator', () => {
   const report = reportOf([ofCpu]);
-  const page = indexPage(report);
+  const page = siteText(report);
 
   test('leads with what is known without one, and then says what this machine shows', () => {
     const [first, second, third] = headline(report);
@@ -49,11 +49,10 @@ describe('a run without an accelerator', () => {
 
   test('has the costs under a title of their own, above what was measured, with names as text', () => {
     const places = [
-      '<h2>Training Toy on each chip with a price: not measured here</h2>',
+      'Training Toy on each chip with a price: not measured here</a></h2>',
       'catalog prices of 2026-03 (rent on demand)',
       '<th scope="row">Acme &lt;One&gt;</th>',
-      '<figure data-plot="training-cost"',
-      '<h2>Measured here</h2>',
+      '<figure id="training-cost" data-plot="training-cost"',
       '<table class="results">\n<thead><tr><th scope="col">Device</th>',
     ].map(part => page.indexOf(part));
     expect(places).not.toContain(-1);
@@ -102,13 +101,13 @@ test('where a saving was measured, it is the answer and nothing else is', () => 
   const report = buildReport({ records, unread: [], catalog: twoChips, reference, asOf: null, training });
   expect(report.rows.some(({ saving }) => saving.available)).toBe(true);
   expect(report.knownCosts).toMatchObject({ available: false, code: 'saving-is-measured' });
-  expect(indexPage(report)).not.toContain('ot measured here');
+  expect(siteText(report)).not.toContain('ot measured here');
   expect(plotsOf(report).map(({ id }) => id)).not.toContain(TRAINING_COST);
 });
 
 test('costs that are not known say why on the page; nobody asking says nothing', () => {
   const catalog = madeCatalog({ ...made, prices: [] });
-  expect(indexPage(reportOf([ofCpu], { catalog }))).toContain(
+  expect(siteText(reportOf([ofCpu], { catalog }))).toContain(
     'Not known: the catalog has no rent of NVIDIA H800 on demand, reserved or fair; give another --reference',
   );
   const { training: _, ...unasked } = { catalog: madeCatalog(made), training };
@@ -116,5 +115,5 @@ test('costs that are not known say why on the page; nobody asking says nothing',
   if (reference === undefined) throw new Error('no chip');
   const report = buildReport({ records: [ofCpu], unread: [], ...unasked, reference, asOf: null });
   expect(report.knownCosts).toMatchObject({ available: false, code: 'training-not-asked' });
-  expect(indexPage(report)).not.toContain('each chip with a price');
+  expect(siteText(report)).not.toContain('each chip with a price');
 });

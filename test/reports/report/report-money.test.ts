@@ -1,11 +1,11 @@
 /** The reference and the money of the report, and what its figures rest on. */
 import { describe, expect, test } from 'vitest';
-import { indexPage } from '../../../reports/pages/index.ts';
 import { factText } from '../../../reports/words/fact-text.ts';
 import { headline } from '../../../reports/words/report/report-headline.ts';
 import { INSERTED_CAST, type Placement } from '../../../results/schema/outcome.ts';
 import { spoken } from '../../spoken.ts';
 import { agreeingRecord, caseA, fixtureRecord, rentOf } from '../fixture.ts';
+import { siteText } from '../site-text.ts';
 import { catalog, HALF_WIDTH_MS, LEAST_SHARE, reportOf, rowOf } from './fixture-report.ts';
 
 describe('the reference and the money', () => {
@@ -184,7 +184,7 @@ describe('the assumptions', () => {
       'few-steps',
       'coarse-clock',
     ]);
-    expect(indexPage(reportOf())).toContain('coarse-clock: a step is 18 ticks of the clock');
+    expect(siteText(reportOf())).toContain('coarse-clock: a step is 18 ticks of the clock');
   });
 
   test('say which runs were measured elsewhere, and only then', () => {
@@ -196,7 +196,7 @@ describe('the assumptions', () => {
     expect(report.assumptions.map(factText)).toContain(
       `Measured elsewhere and imported here, as they were sealed: run-1 of ${run?.machine}.`,
     );
-    expect(indexPage(report)).toContain(', imported, measured</small>');
+    expect(siteText(report)).toContain(', imported, measured</small>');
   });
 
   test('say when a run was cut off, and only then', () => {

@@ -1,7 +1,6 @@
 /** The report of the fixture: its document, its rows and what disagrees. */
 import { describe, expect, test } from 'vitest';
 import { loadCatalog } from '../../../reports/catalog/load.ts';
-import { indexPage } from '../../../reports/pages/index.ts';
 import { reportSchema } from '../../../reports/report/schema.ts';
 import { reportDocument } from '../../../reports/words/report/report-document.ts';
 import { headline } from '../../../reports/words/report/report-headline.ts';
@@ -9,6 +8,7 @@ import { recordLineSchema } from '../../../results/record.ts';
 import { printOf } from '../../results/small-record.ts';
 import { spoken } from '../../spoken.ts';
 import { agreeingRecord, caseA, caseB, FLOPS_A, fixtureRecord, largeMatmul } from '../fixture.ts';
+import { siteText } from '../site-text.ts';
 import { catalog, HALF_WIDTH_MS, reportOf, rowOf } from './fixture-report.ts';
 
 test('the fixture is what the store would read', () => {
@@ -49,9 +49,9 @@ describe('the report', () => {
     expect(sides.map(({ workload }) => workload.concurrent)).toEqual([false, true]);
     expect(ofA[1]?.command).toMatch(/^moebench run --target cpu --target webgpu-0 --concurrent --model toy /);
     expect(ofA[0]?.command).toMatch(/^moebench run --target cpu --model toy /);
-    const page = indexPage(both);
+    const page = siteText(both);
     expect(page.match(/all targets at once/g)?.length).toBeGreaterThanOrEqual(2);
-    expect(indexPage(report)).not.toContain('all targets at once');
+    expect(siteText(report)).not.toContain('all targets at once');
   });
 
   test('takes no reference that ran alone for what ran at once, though it is of the same chip', () => {

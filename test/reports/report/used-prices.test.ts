@@ -1,13 +1,13 @@
 /** What a report says of the prices its costs rest on: how old they are, and whose. */
 import { describe, expect, test } from 'vitest';
 import type { Catalog } from '../../../reports/catalog/catalog.ts';
-import { flatRows } from '../../../reports/pages/flat-rows.ts';
-import { indexPage } from '../../../reports/pages/index.ts';
+import { flatRows } from '../../../reports/pages/runs/flat-rows.ts';
 import { buildReport } from '../../../reports/report/report.ts';
 import { reportSchema } from '../../../reports/report/schema.ts';
 import { factText } from '../../../reports/words/fact-text.ts';
 import { reportDocument } from '../../../reports/words/report/report-document.ts';
 import { caseA, fixtureCatalog, fixtureRecord } from '../fixture.ts';
+import { siteText } from '../site-text.ts';
 
 const shipped = fixtureCatalog();
 const ON_H20 = `lab-1/webgpu-0/${caseA.id}`;
@@ -24,7 +24,7 @@ describe('a rent of 2026-01-01', () => {
   test('is fresh on the day of the newest record, 59 days later', () => {
     const report = reportOn(null);
     expect(rowOf(report)?.costPerTrillionTokens).toMatchObject({ price: { age: { days: 59, stale: false } } });
-    expect(indexPage(report)).not.toContain('stale');
+    expect(siteText(report)).not.toContain('stale');
   });
 
   test('is stale 181 days later: in the JSON, in the CSV, beside the figure and among what it rests on', () => {
@@ -40,8 +40,8 @@ describe('a rent of 2026-01-01', () => {
       cost_price_stale: true,
       saving_reference_price_stale: true,
     });
-    expect(indexPage(report)).toContain('<small class="mark">rent stale</small>');
-    expect(indexPage(report)).toContain('<small class="mark">reference&#39;s rent stale</small>');
+    expect(siteText(report)).toContain('<small class="mark">rent stale</small>');
+    expect(siteText(report)).toContain('<small class="mark">reference&#39;s rent stale</small>');
     expect(report.assumptions.map(factText)).toContain(
       'Stale rents, more than 180 days old on the day of this report: nvidia-h20 (2026-01), nvidia-h800 (2026-01). Ask for a quote, and give it with --catalog.',
     );
@@ -70,7 +70,7 @@ describe('rows that a user laid over the catalog', () => {
       cost_price_overlay: overlay,
       saving_reference_price_overlay: null,
     });
-    expect(indexPage(report)).toContain('<small class="mark">rent from mine.yaml</small>');
+    expect(siteText(report)).toContain('<small class="mark">rent from mine.yaml</small>');
     expect(report.assumptions.map(factText)).toContain(
       'From mine.yaml, not from the shipped catalog: the chip nvidia-h800, assumed in USD of nvidia-h20.',
     );

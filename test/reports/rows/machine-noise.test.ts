@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { absent } from '../../../reports/figure.ts';
-import { indexPage } from '../../../reports/pages/index.ts';
 import { buildReport, type ReportInput } from '../../../reports/report/report.ts';
 import { noiseWarnings } from '../../../reports/rows/warnings/comparison.ts';
 import { factText } from '../../../reports/words/fact-text.ts';
@@ -9,6 +8,7 @@ import { unavailable } from '../../../results/schema/reading.ts';
 import { type MachineNoise, machineNoise } from '../../../results/selftest/newest.ts';
 import { twinRecord } from '../../results/selftest/twin-record.ts';
 import { fixtureCatalog, fixtureRecord, ROUNDS } from '../fixture.ts';
+import { siteText } from '../site-text.ts';
 
 const catalog = fixtureCatalog();
 const [reference] = catalog.chips;
@@ -48,10 +48,10 @@ describe('a self-test among the records of a report', () => {
   });
 
   test('is on the page beside them', () => {
-    expect(indexPage(report)).toMatch(
+    expect(siteText(report)).toMatch(
       /<dt>Noise of the machine<\/dt><dd>equal things differ by up to [\d.]+ % within a run and [\d.]+ % between runs, at 5 rounds \(self-test the-selftest, 30 comparisons\)<\/dd>/,
     );
-    expect(indexPage(report)).toContain(
+    expect(siteText(report)).toContain(
       '<dd>no self-test of this machine has measured it on webgpu-0: moebench selftest</dd>',
     );
   });

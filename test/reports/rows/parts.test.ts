@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { absent } from '../../../reports/figure.ts';
-import { flatRows } from '../../../reports/pages/flat-rows.ts';
-import { indexPage } from '../../../reports/pages/index.ts';
+import { flatRows } from '../../../reports/pages/runs/flat-rows.ts';
 import { buildReport } from '../../../reports/report/report.ts';
 import { reportSchema } from '../../../reports/report/schema.ts';
 import { factText } from '../../../reports/words/fact-text.ts';
@@ -30,6 +29,7 @@ import {
   train,
   trainCase,
 } from '../parts-fixture.ts';
+import { siteText } from '../site-text.ts';
 
 const catalog = fixtureCatalog();
 const [reference] = catalog.chips;
@@ -147,7 +147,7 @@ describe('the name of a work', () => {
 
 describe('a row of a training step', () => {
   const row = rowOf('webgpu-0', trainCase.id);
-  const page = indexPage(report);
+  const page = siteText(report);
 
   test('carries the parts of its traced step, from the round that was traced', () => {
     expect(row.parts).toEqual(PARTS);

@@ -1,6 +1,5 @@
 /** Rows that cannot be true, and what stands on them. */
 import { describe, expect, test } from 'vitest';
-import { indexPage } from '../../../reports/pages/index.ts';
 import { buildReport } from '../../../reports/report/report.ts';
 import { reportSchema } from '../../../reports/report/schema.ts';
 import { reportDocument } from '../../../reports/words/report/report-document.ts';
@@ -10,6 +9,7 @@ import { roundStatistics } from '../../../results/statistics.ts';
 import { printOf } from '../../results/small-record.ts';
 import { spoken } from '../../spoken.ts';
 import { type Change, caseA, caseB, FLOPS_A, fixtureRecord, largeMatmul } from '../fixture.ts';
+import { siteText } from '../site-text.ts';
 import { catalog, idOf, onceOn, reportOf } from './chip-sheets.ts';
 
 describe('a row with one round that cannot be true', () => {
@@ -54,7 +54,7 @@ describe('a row with one round that cannot be true', () => {
     expect(headline(report).at(-1)).toBe(
       '1 row left without speed and cost, because a physics check fails; 1 cell failed; 1 skipped: see below.',
     );
-    const page = indexPage(report);
+    const page = siteText(report);
     expect(page).toContain('<strong>invalid</strong></small>');
     expect(page).toContain(`<strong>invalid</strong> (above-peak) ${caseA.id} on webgpu-0, round 3: ${message}`);
   });

@@ -1,7 +1,6 @@
 /** Rows without a proof that holds: no speed, no cost, no comparison. */
 import { describe, expect, test } from 'vitest';
-import { flatRows } from '../../../reports/pages/flat-rows.ts';
-import { indexPage } from '../../../reports/pages/index.ts';
+import { flatRows } from '../../../reports/pages/runs/flat-rows.ts';
 import { buildReport } from '../../../reports/report/report.ts';
 import { reportSchema } from '../../../reports/report/schema.ts';
 import { reportDocument } from '../../../reports/words/report/report-document.ts';
@@ -10,6 +9,7 @@ import type { RunRecord } from '../../../results/record.ts';
 import { spoken } from '../../spoken.ts';
 import { agreeingRecord, caseA, expertMatmuls, largeMatmul, smallMatmul } from '../fixture.ts';
 import { partsRecord, streamCase, trainCase } from '../parts-fixture.ts';
+import { siteText } from '../site-text.ts';
 import {
   catalog,
   EFFICIENCIES,
@@ -62,7 +62,7 @@ describe('an unproven row', () => {
     expect(headline(report).at(-1)).toMatch(
       /^1 row unproven, without cost and comparison, because no proof holds here/,
     );
-    const page = indexPage(report);
+    const page = siteText(report);
     expect(page).toContain('<strong>unproven</strong>');
     expect(page).toContain(`proof-tensor-off: ${sentence}`);
     const cells = flatRows(report).find(({ target, workload }) => target === 'webgpu-0' && workload === caseA.id);

@@ -3,8 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Catalog } from '../../../reports/catalog/catalog.ts';
 import { oneLine } from '../../../reports/catalog/line.ts';
 import { loadCatalog } from '../../../reports/catalog/load.ts';
-import { flatRows } from '../../../reports/pages/flat-rows.ts';
-import { indexPage } from '../../../reports/pages/index.ts';
+import { flatRows } from '../../../reports/pages/runs/flat-rows.ts';
 import { buildReport } from '../../../reports/report/report.ts';
 import { reportSchema } from '../../../reports/report/schema.ts';
 import { factText } from '../../../reports/words/fact-text.ts';
@@ -12,6 +11,7 @@ import { reportDocument } from '../../../reports/words/report/report-document.ts
 import { headline } from '../../../reports/words/report/report-headline.ts';
 import type { RunRecord, Target } from '../../../results/record.ts';
 import { spoken } from '../../spoken.ts';
+import { siteText } from '../site-text.ts';
 import { catalog, pair, spread, times } from '../two-chips.ts';
 
 const [h800Chip] = catalog.chips;
@@ -65,7 +65,7 @@ describe('few rounds', () => {
 
   test('are said on the page and in the spreadsheet, with the verdict', () => {
     const report = reportOf([pair({ h20: spread.slice(0, 1), h800: spread.slice(0, 1) })]);
-    const page = indexPage(report);
+    const page = siteText(report);
     expect(page).toContain('<small class="verdict">no interval</small>');
     const [row] = flatRows(report).filter(({ chip }) => chip === 'nvidia-h20');
     expect(row).toMatchObject({
@@ -215,7 +215,7 @@ describe('a reference that ran by other software', () => {
   });
 
   test('is drawn and listed once as what it is, in one group with the rows of its work', () => {
-    const page = indexPage(reportOf(records));
+    const page = siteText(reportOf(records));
     expect(page.match(/class="workload"/g)).toHaveLength(1);
     expect(page).toContain('by ONNX Runtime CUDA, float32 (cpu+cpu) (100 % off the device), measured');
     expect(page).toContain('reference, <em>projected</em>');

@@ -1,15 +1,15 @@
 /** The one table: every row and the reference, workload by workload, each figure with how far its interval reaches. */
 
-import { percentText } from '../format.ts';
-import type { ReferenceRow } from '../report/reference-schema.ts';
-import type { ReportRow } from '../report/row-schema.ts';
-import type { Report } from '../report/schema.ts';
-import { softwareText } from '../rows/software.ts';
-import { isComparable } from '../rows/work.ts';
-import { absenceText } from '../words/absence-text.ts';
-import { conditions, dispatchText, partText, scaledText } from '../words/report/work-text.ts';
-import { type Html, html } from './html.ts';
-import { missing, type Notes, noteList, notesOf } from './notes.ts';
+import { percentText } from '../../format.ts';
+import type { ReferenceRow } from '../../report/reference-schema.ts';
+import type { ReportRow } from '../../report/row-schema.ts';
+import type { Report } from '../../report/schema.ts';
+import { softwareText } from '../../rows/software.ts';
+import { isComparable } from '../../rows/work.ts';
+import { absenceText } from '../../words/absence-text.ts';
+import { conditions, dispatchText, partText, scaledText } from '../../words/report/work-text.ts';
+import { type Html, html } from '../frame/html.ts';
+import { missing, type Notes, noteList, notesOf } from '../frame/notes.ts';
 import { type AnyRow, COLUMNS, type Column, isMeasuredRow } from './table-columns.ts';
 
 /** The table with its notes. */

@@ -1,5 +1,5 @@
 /** HTML by tagged template: what is put in is escaped, unless it is HTML already. */
-import { printable } from '../../results/printable.ts';
+import { printable } from '../../../results/printable.ts';
 
 export type Html = { readonly html: string };
 type Part = Html | string | number | null | readonly Part[];

@@ -1,5 +1,5 @@
-/** How the figures of the page came about: one sentence a promise, each with a test (test/reports/pages/method.test.ts). */
-import { type Html, html } from './html.ts';
+/** How the figures of the page came about: one sentence a promise, each with a test (test/reports/pages/method/sentences.test.ts). */
+import { type Html, html } from '../frame/html.ts';
 
 export const METHOD = {
   'same-work':

@@ -1,17 +1,18 @@
 /** The section of what training costs by what others published: a table, its chart, what is left out, and every input with its source. */
-import type { Plot } from '../charts/plot.ts';
-import { moneyUnit, PERCENT, pointText, threeDigits, type Unit } from '../format.ts';
-import type { KnownCostAbsence } from '../known-costs/codes.ts';
-import type { KnownCosts, TrainingCosts } from '../known-costs/schema.ts';
-import type { CompareRow, MoneyFigure } from '../money/schema.ts';
-import { absenceText } from '../words/absence-text.ts';
-import { chanceText, differenceEnds, differenceText, tokensText } from '../words/difference-text.ts';
-import { factText } from '../words/fact-text.ts';
-import { namesOf } from '../words/input-text.ts';
-import { furtherText, knownCostsLabel, verdictNotes } from '../words/report/known-costs-text.ts';
-import { plotFigure } from './figure.ts';
-import { type Html, html } from './html.ts';
-import { groundsTable } from './sheet-grounds.ts';
+import type { Plot } from '../../charts/plot.ts';
+import { moneyUnit, PERCENT, pointText, threeDigits, type Unit } from '../../format.ts';
+import type { KnownCostAbsence } from '../../known-costs/codes.ts';
+import type { KnownCosts, TrainingCosts } from '../../known-costs/schema.ts';
+import type { CompareRow, MoneyFigure } from '../../money/schema.ts';
+import { absenceText } from '../../words/absence-text.ts';
+import { chanceText, differenceEnds, differenceText, tokensText } from '../../words/difference-text.ts';
+import { factText } from '../../words/fact-text.ts';
+import { namesOf } from '../../words/input-text.ts';
+import { furtherText, knownCostsLabel, verdictNotes } from '../../words/report/known-costs-text.ts';
+import { plotFigure } from '../frame/figure.ts';
+import { type Html, html } from '../frame/html.ts';
+import type { Place } from '../frame/page.ts';
+import { groundsTable } from '../sheet/sheet-grounds.ts';
 
 /** Reasons that say nothing to a reader: there is an answer already, or nobody asked. */
 const SILENT: readonly string[] = ['saving-is-measured', 'training-not-asked'] satisfies readonly KnownCostAbsence[];
@@ -22,14 +23,14 @@ export const knownCostsTitle = (costs: KnownCosts): string =>
     : 'Training on each chip with a price';
 
 /** null: there is nothing to say. */
-export function knownCostsBody(costs: KnownCosts, plot: Plot | undefined): Html | null {
+export function knownCostsBody(costs: KnownCosts, plot: Plot | undefined, place: Place): Html | null {
   if (!costs.available) return SILENT.includes(costs.code) ? null : html`<p>Not known: ${absenceText(costs)}.</p>`;
   const { comparison, leftOut } = costs;
   const further = furtherText(costs);
   return html`<p><strong>${knownCostsLabel(costs)}</strong></p>
 ${costTable(costs)}
 ${verdictNotes(costs).map(text => html`<p>${text}</p>`)}
-${plot === undefined ? null : plotFigure(plot)}
+${plot === undefined ? null : plotFigure(plot, place)}
 <details><summary>What it rests on, and what is left out</summary>
 <ul>${[...(further === null ? [] : [further]), ...leftOut.map(factText)].map(text => html`<li>${text}</li>`)}</ul>
 ${groundsTable(comparison.rows.map(withoutFactors), namesOf(comparison), Number.POSITIVE_INFINITY)}

@@ -1,10 +1,10 @@
 /** The candidates of a decision sheet: one row each, their savings drawn on one axis. */
 
-import { moneyUnit, percentText, pointText, threeDigits, type Unit } from '../format.ts';
-import type { CompareRow, Comparison, MoneyFigure } from '../money/schema.ts';
-import { absenceText } from '../words/absence-text.ts';
-import { chanceText, differenceEnds, differenceText, savedText, tokensText } from '../words/difference-text.ts';
-import { type Html, html } from './html.ts';
+import { moneyUnit, percentText, pointText, threeDigits, type Unit } from '../../format.ts';
+import type { CompareRow, Comparison, MoneyFigure } from '../../money/schema.ts';
+import { absenceText } from '../../words/absence-text.ts';
+import { chanceText, differenceEnds, differenceText, savedText, tokensText } from '../../words/difference-text.ts';
+import { type Html, html } from '../frame/html.ts';
 
 /** As many as leave room on the page for what they rest on. */
 export const SHOWN_ROWS = 8;

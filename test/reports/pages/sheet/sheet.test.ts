@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sheetPage } from '../../../reports/pages/sheet.ts';
-import { writeSheet } from '../../../reports/pages/sheet-file.ts';
-import { styleOf } from '../../../reports/pages/style.ts';
-import { compared, SMALLEST, withA } from '../case/compared.ts';
-import { CHROMIUM, FLAGS } from './chromium.ts';
+import { styleOf } from '../../../../reports/pages/frame/style.ts';
+import { sheetPage } from '../../../../reports/pages/sheet/sheet.ts';
+import { writeSheet } from '../../../../reports/pages/sheet/sheet-file.ts';
+import { compared, SMALLEST, withA } from '../../case/compared.ts';
+import { CHROMIUM, FLAGS } from '../chromium.ts';
 
 const style = styleOf('sheet');
 const sheetOf = (given: unknown) =>

@@ -1,19 +1,19 @@
 /** The rows of a report as flat cells for a spreadsheet: units in the column names, a reason beside every missing value. */
-import { noteText } from '../../results/note-text.ts';
-import type { Reading } from '../../results/schema/reading.ts';
-import { median } from '../../results/statistics.ts';
-import type { AgedPrice } from '../catalog/staleness.ts';
-import type { Figure } from '../figure.ts';
-import { isReferenceOf } from '../race/comparison.ts';
-import type { ReferenceRow } from '../report/reference-schema.ts';
-import type { ReportRow } from '../report/row-schema.ts';
-import type { Report } from '../report/schema.ts';
-import type { Figures } from '../rows/figure-schemas.ts';
-import { FIGURE_NAMES } from '../rows/figures.ts';
-import { softwareText } from '../rows/software.ts';
-import { absenceText } from '../words/absence-text.ts';
-import { factText } from '../words/fact-text.ts';
-import { lackText } from '../words/report/row-lacks.ts';
+import { noteText } from '../../../results/note-text.ts';
+import type { Reading } from '../../../results/schema/reading.ts';
+import { median } from '../../../results/statistics.ts';
+import type { AgedPrice } from '../../catalog/staleness.ts';
+import type { Figure } from '../../figure.ts';
+import { isReferenceOf } from '../../race/comparison.ts';
+import type { ReferenceRow } from '../../report/reference-schema.ts';
+import type { ReportRow } from '../../report/row-schema.ts';
+import type { Report } from '../../report/schema.ts';
+import type { Figures } from '../../rows/figure-schemas.ts';
+import { FIGURE_NAMES } from '../../rows/figures.ts';
+import { softwareText } from '../../rows/software.ts';
+import { absenceText } from '../../words/absence-text.ts';
+import { factText } from '../../words/fact-text.ts';
+import { lackText } from '../../words/report/row-lacks.ts';
 
 type Cell = string | number | boolean | null;
 type Cells = Readonly<Record<string, Cell>>;

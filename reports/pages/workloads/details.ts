@@ -1,8 +1,8 @@
 /** What stands behind one row: the command, the rounds, memory and energy, placement, parts, parity, versions. */
 
-import { faultText, noteText } from '../../results/note-text.ts';
-import type { Reading } from '../../results/schema/reading.ts';
-import type { Figure } from '../figure.ts';
+import { faultText, noteText } from '../../../results/note-text.ts';
+import type { Reading } from '../../../results/schema/reading.ts';
+import type { Figure } from '../../figure.ts';
 import {
   decimalUnit,
   durationText,
@@ -13,18 +13,18 @@ import {
   shown,
   spreadText,
   threeDigits,
-} from '../format.ts';
-import type { Report, ReportRow } from '../report/schema.ts';
-import { laneText, softwareText } from '../rows/software.ts';
-import { absenceText } from '../words/absence-text.ts';
-import { factText } from '../words/fact-text.ts';
-import { boundaryText } from '../words/report/boundary-text.ts';
-import { curveText } from '../words/report/curve-text.ts';
-import { powerPriceText, pueText } from '../words/report/energy-text.ts';
-import { memoryText } from '../words/report/memory-text.ts';
-import { partName } from '../words/report/part-name.ts';
-import { dispatchText, rowsText, workloadText } from '../words/report/work-text.ts';
-import { type Html, html } from './html.ts';
+} from '../../format.ts';
+import type { Report, ReportRow } from '../../report/schema.ts';
+import { laneText, softwareText } from '../../rows/software.ts';
+import { absenceText } from '../../words/absence-text.ts';
+import { factText } from '../../words/fact-text.ts';
+import { boundaryText } from '../../words/report/boundary-text.ts';
+import { curveText } from '../../words/report/curve-text.ts';
+import { powerPriceText, pueText } from '../../words/report/energy-text.ts';
+import { memoryText } from '../../words/report/memory-text.ts';
+import { partName } from '../../words/report/part-name.ts';
+import { dispatchText, rowsText, workloadText } from '../../words/report/work-text.ts';
+import { type Html, html } from '../frame/html.ts';
 
 /** One closed `<details>` a row. */
 export function rowDetails(report: Report): Html {

@@ -1,27 +1,27 @@
 /** One test for each sentence of the page's method paragraph: the types ask for one where a sentence has none. */
 import { describe, expect, test } from 'vitest';
-import { plan } from '../../../harness/plan.ts';
-import { program } from '../../../harness/runners/onnx/program.ts';
-import type { Catalog, Chip } from '../../../reports/catalog/catalog.ts';
-import { loadCatalog } from '../../../reports/catalog/load.ts';
-import { ratioOf } from '../../../reports/figure.ts';
-import { deviceHoursPerTrillionTokens } from '../../../reports/money/cost.ts';
-import { indexPage } from '../../../reports/pages/index.ts';
-import { METHOD, type MethodSentence } from '../../../reports/pages/method.ts';
-import { buildReport } from '../../../reports/report/report.ts';
-import { stepTime } from '../../../reports/rows/normalise.ts';
-import { poolNewest } from '../../../reports/rows/pool-newest.ts';
-import { boardSpread } from '../../../reports/spread/board-spread.ts';
-import { verdictOf } from '../../../reports/spread/verdict.ts';
-import { absenceText } from '../../../reports/words/absence-text.ts';
-import type { RunRecord } from '../../../results/record.ts';
-import { type Interval, intervalOverRounds } from '../../../results/statistics.ts';
-import { workloadSha256 } from '../../../suites/identity.ts';
-import { shrink } from '../../../suites/shrink.ts';
-import { printOf, layerA as smallA, layerB as smallB, target } from '../../results/small-record.ts';
-import { caseA, layerA } from '../fixture.ts';
-import { partsRecord, trainCase } from '../parts-fixture.ts';
-import { catalog, pair, spread, times } from '../two-chips.ts';
+import { plan } from '../../../../harness/plan.ts';
+import { program } from '../../../../harness/runners/onnx/program.ts';
+import type { Catalog, Chip } from '../../../../reports/catalog/catalog.ts';
+import { loadCatalog } from '../../../../reports/catalog/load.ts';
+import { ratioOf } from '../../../../reports/figure.ts';
+import { deviceHoursPerTrillionTokens } from '../../../../reports/money/cost.ts';
+import { METHOD, type MethodSentence } from '../../../../reports/pages/method/sentences.ts';
+import { buildReport } from '../../../../reports/report/report.ts';
+import { stepTime } from '../../../../reports/rows/normalise.ts';
+import { poolNewest } from '../../../../reports/rows/pool-newest.ts';
+import { boardSpread } from '../../../../reports/spread/board-spread.ts';
+import { verdictOf } from '../../../../reports/spread/verdict.ts';
+import { absenceText } from '../../../../reports/words/absence-text.ts';
+import type { RunRecord } from '../../../../results/record.ts';
+import { type Interval, intervalOverRounds } from '../../../../results/statistics.ts';
+import { workloadSha256 } from '../../../../suites/identity.ts';
+import { shrink } from '../../../../suites/shrink.ts';
+import { printOf, layerA as smallA, layerB as smallB, target } from '../../../results/small-record.ts';
+import { caseA, layerA } from '../../fixture.ts';
+import { partsRecord, trainCase } from '../../parts-fixture.ts';
+import { siteText } from '../../site-text.ts';
+import { catalog, pair, spread, times } from '../../two-chips.ts';
 
 const reference = chipOf('nvidia-h800');
 
@@ -151,7 +151,7 @@ describe('the method paragraph', () => {
   test.each(Object.entries(SENTENCES))('is true of %s', (_, holds) => holds());
 
   test('is on the page, whole', () => {
-    const page = indexPage(reportOf(pair({ h20: spread, h800: spread })));
+    const page = siteText(reportOf(pair({ h20: spread, h800: spread })));
     expect(page).toContain(Object.values(METHOD).join(' '));
   });
 });

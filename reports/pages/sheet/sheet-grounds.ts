@@ -1,9 +1,9 @@
 /** Of a decision sheet: the inputs with their sources and ages, and which of them would turn the answer. */
 
-import type { CompareRow, Sensitivity } from '../money/schema.ts';
-import { differenceText } from '../words/difference-text.ts';
-import { ageText, givenText, inputText, inputValueText, type Names, sourceText } from '../words/input-text.ts';
-import { type Html, html } from './html.ts';
+import type { CompareRow, Sensitivity } from '../../money/schema.ts';
+import { differenceText } from '../../words/difference-text.ts';
+import { ageText, givenText, inputText, inputValueText, type Names, sourceText } from '../../words/input-text.ts';
+import { type Html, html } from '../frame/html.ts';
 
 type Ground = CompareRow['grounds'][number];
 

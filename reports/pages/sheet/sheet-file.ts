@@ -1,9 +1,9 @@
 /** Writes a decision sheet: one file that needs no other. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { Comparison } from '../money/schema.ts';
+import type { Comparison } from '../../money/schema.ts';
+import { styleOf } from '../frame/style.ts';
 import { sheetPage } from './sheet.ts';
-import { styleOf } from './style.ts';
 
 /** `command`: what compares the case again. Throws where the file cannot be written. */
 export function writeSheet(path: string, comparison: Comparison, command: string): void {

@@ -1,16 +1,16 @@
 /** The decision sheet: a comparison on one page of A4, to be defended in a meeting. Self-contained: it asks for no other file. */
 
-import { threeDigits } from '../format.ts';
-import type { CompareRow, Comparison } from '../money/schema.ts';
-import { compareAssumptionText } from '../words/compare-assumptions.ts';
-import { headlineTexts } from '../words/compare-headline.ts';
-import { readingText } from '../words/compare-readings.ts';
-import { tokensText } from '../words/difference-text.ts';
-import { factText } from '../words/fact-text.ts';
-import { type Names, namesOf } from '../words/input-text.ts';
-import { lackSentences } from '../words/lack-text.ts';
-import { offerReadingText } from '../words/offer-readings.ts';
-import { type Html, html, rawText } from './html.ts';
+import { threeDigits } from '../../format.ts';
+import type { CompareRow, Comparison } from '../../money/schema.ts';
+import { compareAssumptionText } from '../../words/compare-assumptions.ts';
+import { headlineTexts } from '../../words/compare-headline.ts';
+import { readingText } from '../../words/compare-readings.ts';
+import { tokensText } from '../../words/difference-text.ts';
+import { factText } from '../../words/fact-text.ts';
+import { type Names, namesOf } from '../../words/input-text.ts';
+import { lackSentences } from '../../words/lack-text.ts';
+import { offerReadingText } from '../../words/offer-readings.ts';
+import { type Html, html, rawText } from '../frame/html.ts';
 import { groundsTable, leversTable } from './sheet-grounds.ts';
 import { candidateTable, SHOWN_ROWS } from './sheet-table.ts';
 

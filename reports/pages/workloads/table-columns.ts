@@ -1,9 +1,9 @@
 /** The columns of the table of results: which figure, and how it is shown. */
 
-import { isEstimate } from '../../results/readings/energy.ts';
-import { overlayText } from '../catalog/catalog.ts';
-import type { AgedPrice } from '../catalog/staleness.ts';
-import type { Figure } from '../figure.ts';
+import { isEstimate } from '../../../results/readings/energy.ts';
+import { overlayText } from '../../catalog/catalog.ts';
+import type { AgedPrice } from '../../catalog/staleness.ts';
+import type { Figure } from '../../figure.ts';
 import {
   decimalUnit,
   moneyUnit,
@@ -14,11 +14,11 @@ import {
   timeUnit,
   tokenRateUnit,
   type Unit,
-} from '../format.ts';
-import type { ReferenceRow } from '../report/reference-schema.ts';
-import type { ReportRow } from '../report/row-schema.ts';
-import { lackText } from '../words/report/row-lacks.ts';
-import { rowsText } from '../words/report/work-text.ts';
+} from '../../format.ts';
+import type { ReferenceRow } from '../../report/reference-schema.ts';
+import type { ReportRow } from '../../report/row-schema.ts';
+import { lackText } from '../../words/report/row-lacks.ts';
+import { rowsText } from '../../words/report/work-text.ts';
 
 export type AnyRow = ReportRow | ReferenceRow;
 

@@ -1,0 +1,12 @@
+/** The style of a page: what all share, then its own. */
+import { readFileSync } from 'node:fs';
+
+const SHEETS = {
+  site: ['./base.css', './site.css'],
+  sheet: ['./base.css', '../sheet/sheet.css'],
+} as const;
+
+/** `site`: the report; `sheet`: the decision sheet. */
+export function styleOf(page: keyof typeof SHEETS): string {
+  return SHEETS[page].map(path => readFileSync(new URL(path, import.meta.url), 'utf8')).join('');
+}
