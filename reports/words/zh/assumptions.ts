@@ -2,7 +2,7 @@
 import type { Values } from '../../fact.ts';
 import type { ReferenceCode } from '../assumptions/reference.ts';
 import type { WorkCode } from '../assumptions/work.ts';
-import { basisName, confidenceName } from '../report/basis-words.ts';
+import { basisName, confidenceName } from '../report/vocabulary/basis-words.ts';
 import { dimsText } from '../report/dims-text.ts';
 import { filled, listOf, type Sentence, valueText } from '../sentence.ts';
 

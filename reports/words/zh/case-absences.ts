@@ -3,7 +3,7 @@ import type { CaseAbsence } from '../../case/codes.ts';
 import type { EnergyAbsence } from '../../energy/codes.ts';
 import type { KnownCostAbsence } from '../../known-costs/codes.ts';
 import type { MoneyAbsence } from '../../money/codes.ts';
-import { priceKindName } from '../report/basis-words.ts';
+import { priceKindName } from '../report/vocabulary/basis-words.ts';
 import { listOf, type Sentence, valueText } from '../sentence.ts';
 
 const GIVE_WATTS = '请给出 watts，或 {tdp: true, hostFactor: 1.5}';

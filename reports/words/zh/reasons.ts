@@ -4,7 +4,7 @@ import { percentText, threeDigits } from '../../format.ts';
 import type { PlanReason } from '../../plan/codes.ts';
 import type { Exclusion, ProjectionReason } from '../../projection/codes.ts';
 import { planText } from '../plan-text.ts';
-import { confidenceName } from '../report/basis-words.ts';
+import { confidenceName } from '../report/vocabulary/basis-words.ts';
 import { listOf, type Sentence, valueText } from '../sentence.ts';
 
 const PIECES: ReadonlyMap<string, string> = new Map([

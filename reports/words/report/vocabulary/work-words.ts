@@ -1,6 +1,6 @@
 /** Words for a row's work: its part, and how it was run. */
-import type { WorkloadRef } from '../../report/workload-schema.ts';
-import type { InEvery } from '../language.ts';
+import type { WorkloadRef } from '../../../report/workload-schema.ts';
+import type { InEvery } from '../../language.ts';
 
 type WorkWords = {
   readonly parts: Readonly<Record<WorkloadRef['part'], (name: string, layers: string) => string>>;
