@@ -1,4 +1,6 @@
 /** Lines and words over a chart (chartjs-plugin-annotation): a reference, a result, a step in time. */
+// The types of the plugin's options, for the configurations that hold them.
+import type {} from 'chartjs-plugin-annotation';
 import type { Theme } from '../theme.ts';
 
 const DASH = [6, 4];
