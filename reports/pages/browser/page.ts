@@ -3,6 +3,7 @@ import {
   BarController,
   BarElement,
   Chart,
+  Filler,
   Legend,
   LinearScale,
   LineController,
@@ -11,6 +12,8 @@ import {
   PointElement,
   Tooltip,
 } from 'chart.js';
+import annotation from 'chartjs-plugin-annotation';
+import zoom from 'chartjs-plugin-zoom';
 import { configurationOf } from '../../charts/configuration.ts';
 import type { Plot } from '../../charts/plot.ts';
 import { DARK, LIGHT, type Theme } from '../../charts/theme.ts';
@@ -26,6 +29,10 @@ Chart.register(
   LogarithmicScale,
   Legend,
   Tooltip,
+  Filler,
+  annotation,
+  // Node reads the plugin as CommonJS, whose `default` it is; the bundler as a module, whose default it is.
+  'default' in zoom ? zoom.default : zoom,
 );
 
 const dark = matchMedia('(prefers-color-scheme: dark)');

@@ -17,11 +17,12 @@ const TEXTS: Readonly<Record<State, (finding: Finding) => string>> = {
 
 export const findingText = (finding: Finding): string => TEXTS[finding.state](finding);
 
-/** `Step time of moe-layer by grouped on torch-cuda-0 of lab-1` */
+/** `Step time of moe-layer by grouped on torch-cuda-0 of lab-1`; of the machine as a whole `Step time of everything on …` */
 function subject(finding: Finding): string {
   const { name } = METRIC_WORDS[finding.metric];
   const capital = name.charAt(0).toUpperCase() + name.slice(1);
-  return `${capital} of ${workText(finding)} on ${targetText(finding.series, false)}`;
+  const work = finding.role === 'machine' ? 'everything' : workText(finding);
+  return `${capital} of ${work} on ${targetText(finding.series, false)}`;
 }
 
 const tonightText = ({ metric, tonight }: Finding): string =>
@@ -39,7 +40,12 @@ const whyText = ({ why }: Finding): string => (why === null ? '' : `: ${WHY_NOT_
 function stepText(finding: Finding): string {
   const { step, why } = finding;
   if (step === null) return `${subject(finding)}: ${finding.state}.`;
-  const sentence = entryText({ kind: 'work', finding: { ...finding, step } }, false);
+  const stepped = { ...finding, step };
+  const entry =
+    finding.role === 'machine'
+      ? ({ kind: 'target', findings: [stepped] } as const)
+      : ({ kind: 'work', finding: stepped } as const);
+  const sentence = entryText(entry, false);
   const tonight = why === null ? '' : ` Tonight is not judged${whyText(finding)}.`;
   return `${sentence} ${changedText(step.changed)}${tonight}`;
 }

@@ -29,6 +29,7 @@ const plotOf = (...points: number[]): DotPlot => ({
   id: 'p',
   title: 'P',
   drawn: true,
+  language: 'en',
   kind: 'dots',
   caption: [],
   axis: 'x',

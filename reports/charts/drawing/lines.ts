@@ -1,9 +1,12 @@
 /** The lines of a chart that is read from top to bottom: a heading for each group, and its marks under it. */
 import type { ScaleOptions } from 'chart.js';
-import type { Group } from './plot.ts';
-import type { Theme } from './theme.ts';
+import type { Group } from '../plot.ts';
+import type { Theme } from '../theme.ts';
 
 const ROW_PX = 38;
+export const BAR_PX = 18;
+/** Rows by which a bar hangs below its label. */
+export const BAR_HANG_ROWS = 0.16;
 const TOP_ROWS = 0.95;
 const BOTTOM_ROWS = 0.5;
 const HEADING_ROWS = 0.85;
