@@ -17,7 +17,7 @@ const TEXTS: Readonly<Record<State, (finding: Finding) => string>> = {
 
 export const findingText = (finding: Finding): string => TEXTS[finding.state](finding);
 
-/** `Step time of moe-layer by grouped on torch-cuda-0 of lab-1` */
+/** `Step time of moe-layer by grouped on torch-cuda-0 of lab-1`; of the machine as a whole `Step time of everything on …` */
 function subject(finding: Finding): string {
   const { name } = METRIC_WORDS[finding.metric];
   const capital = name.charAt(0).toUpperCase() + name.slice(1);
@@ -39,7 +39,12 @@ const whyText = ({ why }: Finding): string => (why === null ? '' : `: ${WHY_NOT_
 function stepText(finding: Finding): string {
   const { step, why } = finding;
   if (step === null) return `${subject(finding)}: ${finding.state}.`;
-  const sentence = entryText({ kind: 'work', finding: { ...finding, step } }, false);
+  const stepped = { ...finding, step };
+  const entry =
+    finding.role === 'machine'
+      ? ({ kind: 'target', findings: [stepped] } as const)
+      : ({ kind: 'work', finding: stepped } as const);
+  const sentence = entryText(entry, false);
   const tonight = why === null ? '' : ` Tonight is not judged${whyText(finding)}.`;
   return `${sentence} ${changedText(step.changed)}${tonight}`;
 }
