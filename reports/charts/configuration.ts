@@ -1,34 +1,45 @@
-/** From a plot to a Chart.js configuration: the same for the page and for the PNG. */
+/** Every kind of chart, a row each: how it is drawn, the same for the page and for the PNG; how high it is; the table behind it. */
 import type { ChartConfiguration } from 'chart.js';
-import { barConfiguration, barsHeightPx } from './bars.ts';
-import { curveConfiguration, curvesHeightPx } from './curves.ts';
-import { dotConfiguration, dotsHeightPx } from './dots.ts';
-import type { DrawnPlot } from './plot.ts';
-import { pointConfiguration, pointsHeightPx } from './points.ts';
+import type { Kind, PlotTable } from './kind.ts';
+import { BARS } from './kinds/bars.ts';
+import { CURVES } from './kinds/curves.ts';
+import { DOTS } from './kinds/dots.ts';
+import { HISTOGRAM } from './kinds/histogram.ts';
+import { POINTS } from './kinds/points.ts';
+import { RATIO_DOTS } from './kinds/ratio-dots.ts';
+import { ROOFLINE } from './kinds/roofline.ts';
+import { SCATTER } from './kinds/scatter.ts';
+import { STACK } from './kinds/stack.ts';
+import { TIME_SERIES } from './kinds/time-series.ts';
+import { TORNADO } from './kinds/tornado.ts';
+import type { DrawnPlot, PlotKind } from './plot.ts';
 import type { Theme } from './theme.ts';
 
-export function configurationOf(plot: DrawnPlot, theme: Theme): ChartConfiguration {
-  switch (plot.kind) {
-    case 'dots':
-      return dotConfiguration(plot, theme);
-    case 'bars':
-      return barConfiguration(plot, theme);
-    case 'curves':
-      return curveConfiguration(plot, theme);
-    case 'points':
-      return pointConfiguration(plot, theme);
-  }
+export const KINDS: { readonly [K in PlotKind]: Kind<DrawnPlot<K>> } = {
+  dots: DOTS,
+  'ratio-dots': RATIO_DOTS,
+  bars: BARS,
+  stack: STACK,
+  curves: CURVES,
+  points: POINTS,
+  scatter: SCATTER,
+  roofline: ROOFLINE,
+  histogram: HISTOGRAM,
+  tornado: TORNADO,
+  'time-series': TIME_SERIES,
+};
+
+export function configurationOf<K extends PlotKind>(plot: DrawnPlot<K>, theme: Theme): ChartConfiguration {
+  return KINDS[plot.kind].configuration(plot, theme);
 }
 
-export function plotHeightPx(plot: DrawnPlot): number {
-  switch (plot.kind) {
-    case 'dots':
-      return dotsHeightPx(plot);
-    case 'bars':
-      return barsHeightPx(plot);
-    case 'curves':
-      return curvesHeightPx();
-    case 'points':
-      return pointsHeightPx(plot);
-  }
+export function plotHeightPx<K extends PlotKind>(plot: DrawnPlot<K>): number {
+  return KINDS[plot.kind].heightPx(plot);
 }
+
+/** Every value of a chart, in its language. */
+export function tableOf<K extends PlotKind>(plot: DrawnPlot<K>): PlotTable {
+  return KINDS[plot.kind].table(plot);
+}
+
+export const zooms = ({ kind }: DrawnPlot): boolean => KINDS[kind].zooms;

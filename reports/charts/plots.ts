@@ -4,13 +4,14 @@ import type { ReferenceRow, Report, ReportRow, WorkloadRef } from '../report/sch
 import { laneText } from '../rows/software.ts';
 import { isComparable } from '../rows/work.ts';
 import { absenceText } from '../words/absence-text.ts';
+import type { Language } from '../words/language.ts';
 import { workloadText } from '../words/report/work-text.ts';
 import { grouped, type Mark, type Plot } from './plot.ts';
 import { efficiencyByRows } from './rows-per-expert.ts';
 import { lossCurves, timeByPart } from './training.ts';
 import { trainingCost } from './training-cost.ts';
 
-export const PLOTS: readonly ((report: Report) => Plot)[] = [
+export const PLOTS: readonly ((report: Report, language: Language) => Plot)[] = [
   throughput,
   efficiencyByRows,
   cost,
@@ -19,13 +20,16 @@ export const PLOTS: readonly ((report: Report) => Plot)[] = [
 ];
 
 /** Every chart of a report, drawn or not; first that of what was not measured here, where there is one. */
-export function plotsOf(report: Report): Plot[] {
+export function plotsOf(report: Report, language: Language = 'en'): Plot[] {
   const { knownCosts } = report;
-  return [...(knownCosts.available ? [trainingCost(knownCosts)] : []), ...PLOTS.map(plot => plot(report))];
+  return [
+    ...(knownCosts.available ? [trainingCost(knownCosts, language)] : []),
+    ...PLOTS.map(plot => plot(report, language)),
+  ];
 }
 
 /** Tokens per second of each target on each workload, with the reference beside them. */
-export function throughput(report: Report): Plot {
+export function throughput(report: Report, language: Language = 'en'): Plot {
   const named = { id: 'throughput', title: 'Speed' };
   const workloads = report.referenceRows.map(({ workload }) => workload);
   const groups = grouped(workloads, workloadText, shown => [
@@ -35,11 +39,19 @@ export function throughput(report: Report): Plot {
   if (!groups.some(({ marks }) => marks.length > 0)) {
     return { ...named, drawn: false, reason: 'Speed is not drawn, because no proven row has one.' };
   }
-  return { ...named, drawn: true, kind: 'dots', axis: 'Tokens per second through the work named', groups, caption: [] };
+  return {
+    ...named,
+    drawn: true,
+    language,
+    kind: 'dots',
+    axis: 'Tokens per second through the work named',
+    groups,
+    caption: [],
+  };
 }
 
 /** Rent per 10¹² tokens, in one currency: that of the first row that has a cost. */
-export function cost(report: Report): Plot {
+export function cost(report: Report, language: Language = 'en'): Plot {
   const named = { id: 'cost', title: 'Cost' };
   const currency = report.rows.flatMap(row => currencyOf(row.costPerTrillionTokens))[0];
   if (currency === undefined) {
@@ -62,7 +74,7 @@ export function cost(report: Report): Plot {
     ];
   });
   const axis = `${currency} per 10¹² tokens through the work named`;
-  return { ...named, drawn: true, kind: 'dots', axis, groups, caption: [] };
+  return { ...named, drawn: true, language, kind: 'dots', axis, groups, caption: [] };
 }
 
 type CostFigure = ReportRow['costPerTrillionTokens'];

@@ -18,6 +18,8 @@ export function pngOf(plot: DrawnPlot): Buffer {
     width: WIDTH_PX,
     height: plotHeightPx(plot),
     backgroundColour: LIGHT.paper,
+    // By name, so that it finds the Chart.js of this canvas.
+    plugins: { modern: ['chartjs-plugin-annotation'] },
     chartCallback: chartJs => {
       chartJs.defaults.font.family = 'DejaVu Sans';
       chartJs.defaults.devicePixelRatio = 2;

@@ -2,12 +2,13 @@
 
 import type { Report, ReportRow } from '../report/schema.ts';
 import { executionText } from '../rows/software.ts';
+import type { Language } from '../words/language.ts';
 import { workloadText } from '../words/report/work-text.ts';
+import { spansAmounts } from './kinds/points.ts';
 import type { Plot, Point } from './plot.ts';
-import { spansAmounts } from './points.ts';
 
 /** One series a name of rows (chip, runner, strategy, dtype) and pass, so that what is told apart in words is told apart here. */
-export function efficiencyByRows(report: Report): Plot {
+export function efficiencyByRows(report: Report, language: Language = 'en'): Plot {
   const named = { id: 'efficiency-by-rows', title: 'Efficiency by rows per expert' };
   const series = new Map<string, Point[]>();
   for (const row of report.rows.filter(({ status }) => status === 'measured')) {
@@ -22,6 +23,7 @@ export function efficiencyByRows(report: Report): Plot {
   return {
     ...named,
     drawn: true,
+    language,
     kind: 'points',
     axis: 'Useful FLOP/s ÷ those of the largest matrix product, %',
     acrossAxis: 'Rows per expert (tokens × k ÷ experts)',

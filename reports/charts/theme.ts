@@ -1,3 +1,5 @@
+import type { Verdict } from '../spread/verdict.ts';
+
 /** Colours of a chart on light and on dark paper. The series differ in shape too, so colour is never the only sign. */
 export type Theme = {
   readonly text: string;
@@ -7,6 +9,8 @@ export type Theme = {
   readonly sibling: string;
   readonly published: string;
   readonly projected: string;
+  readonly assumed: string;
+  readonly verdicts: Readonly<Record<Verdict, string>>;
   readonly paper: string;
   /** Colours of what is of no basis: parts of a step, curves. In the order in which they are used. */
   readonly series: readonly string[];
@@ -40,6 +44,8 @@ export const LIGHT: Theme = {
   sibling: '#007a5a',
   published: '#a3497c',
   projected: '#c04a00',
+  assumed: '#59636e',
+  verdicts: { cheaper: '#007a5a', dearer: '#b84300', 'not separable': '#4f5b66', 'no interval': '#7a5a00' },
   paper: '#ffffff',
   series: SERIES,
   fontFamily: 'DejaVu Sans, system-ui, sans-serif',
@@ -54,6 +60,8 @@ export const DARK: Theme = {
   sibling: '#2fbf8f',
   published: '#d98cb8',
   projected: '#e69f00',
+  assumed: '#9aa4af',
+  verdicts: { cheaper: '#2fbf8f', dearer: '#e8743b', 'not separable': '#a9b4bf', 'no interval': '#e0bd4f' },
   paper: '#14171a',
   series: [
     '#56b4e9',

@@ -2,11 +2,12 @@
 import { moneyUnit } from '../format.ts';
 import type { TrainingCosts } from '../known-costs/schema.ts';
 import { tokensText } from '../words/difference-text.ts';
+import type { Language } from '../words/language.ts';
 import type { Mark, Plot } from './plot.ts';
 
 export const TRAINING_COST = 'training-cost';
 
-export function trainingCost({ comparison }: TrainingCosts): Plot {
+export function trainingCost({ comparison }: TrainingCosts, language: Language = 'en'): Plot {
   const { rows, currency, model, tokens } = comparison;
   const ends = rows.flatMap(({ costPerTrillionTokens: cost }) => (cost.available ? [cost.high] : []));
   const unit = moneyUnit(Math.max(...ends), currency);
@@ -20,6 +21,7 @@ export function trainingCost({ comparison }: TrainingCosts): Plot {
     id: TRAINING_COST,
     title: `Cost of training ${model.name}, not measured here`,
     drawn: true,
+    language,
     kind: 'dots',
     axis: `${unit.symbol} for ${tokensText(tokens)}`,
     groups: [{ label: `Training ${model.name}, whole model`, marks }],

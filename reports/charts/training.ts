@@ -4,6 +4,7 @@ import { pointText, threeDigits, timeUnit } from '../format.ts';
 import type { Report, ReportRow } from '../report/schema.ts';
 import { laneText } from '../rows/software.ts';
 import { isComparable } from '../rows/work.ts';
+import type { Language } from '../words/language.ts';
 import { curveText } from '../words/report/curve-text.ts';
 import { PASS_PARTS, partName } from '../words/report/part-name.ts';
 import { partText, workloadText } from '../words/report/work-text.ts';
@@ -13,7 +14,7 @@ import { type Bar, grouped, type Plot, type Series } from './plot.ts';
  * Each traced training step, divided into the parts of the model, and each step whose runner tells forward and the two kinds of gradient
  * apart, whatever it is a step of; each part in percent of the step.
  */
-export function timeByPart(report: Report): Plot {
+export function timeByPart(report: Report, language: Language = 'en'): Plot {
   const named = { id: 'time-by-part', title: "Where a step's time goes" };
   const steps = report.rows.filter(({ workload, parts }) => workload.part === 'train-step' || tellsPasses(parts));
   const bars = steps.flatMap(row => barOf(row).map(bar => ({ row, bar })));
@@ -30,11 +31,20 @@ export function timeByPart(report: Report): Plot {
   const totals = bars.map(({ bar }) => bar.segments.reduce((sum, { share }) => sum + share, 0) * 100);
   const [least, most] = [Math.min(...totals), Math.max(...totals)].map(threeDigits);
   const caption = `One traced step each. Its parts add up to ${least === most ? least : `${least} to ${most}`} % of it.`;
-  return { ...named, drawn: true, kind: 'bars', axis: 'Share of the traced step', names, groups, caption: [caption] };
+  return {
+    ...named,
+    drawn: true,
+    language,
+    kind: 'bars',
+    axis: 'Share of the traced step',
+    names,
+    groups,
+    caption: [caption],
+  };
 }
 
 /** Cross-entropy step by step, of each target and of the oracle, on the small form of the step they were proven on. */
-export function lossCurves(report: Report): Plot {
+export function lossCurves(report: Report, language: Language = 'en'): Plot {
   const named = { id: 'loss-curves', title: 'Does it train the same' };
   const curves = new Map(report.rows.flatMap(row => curveOf(row).map(curve => [curve.key, curve] as const)));
   if (curves.size === 0) {
@@ -56,7 +66,15 @@ export function lossCurves(report: Report): Plot {
     ];
   });
   const caption = [...curves.values()].map(({ target, work, curve }) => `${target}, ${work}: ${curveText(curve)}.`);
-  return { ...named, drawn: true, kind: 'curves', axis: 'Cross-entropy, small form of the step', series, caption };
+  return {
+    ...named,
+    drawn: true,
+    language,
+    kind: 'curves',
+    axis: 'Cross-entropy, small form of the step',
+    series,
+    caption,
+  };
 }
 
 /** A fast forward says nothing of backward: its shares are shown for layers and blocks too. */

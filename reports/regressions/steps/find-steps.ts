@@ -70,15 +70,16 @@ function judgeNight(learned: readonly (LearnedSeries | null)[], tracks: readonly
     series === null ? [] : onsetsSince(scanOf(series), series.residuals.length - NEWEST_ONSETS),
   );
   const tested = found.filter(onsets => onsets.length > 0).length;
-  const candidates = (fewest: number, rate: number) => {
+  const candidates = (onsetsOf: (onsets: readonly Onset[]) => readonly Onset[], fewest: number, rate: number) => {
     const all = found.flatMap((onsets, series) => {
-      const onset = strongest(fewest === 1 ? onsets : onsets.filter(agrees), fewest);
+      const onset = strongest(onsetsOf(onsets), fewest);
       return onset === null ? [] : [{ series, onset, p: chanceOf(onset, learned[series]?.noise.freedom ?? 1) }];
     });
     const believed = discoveries(all, tested, rate / tables);
     return new Map(all.filter(({ series }) => believed.has(series)).map(candidate => [candidate.series, candidate]));
   };
-  const [suspected, agreed] = [candidates(1, SUSPECTED_PER_NIGHT), candidates(AGREEING_NIGHTS, CONFIRMED_PER_NIGHT)];
+  const suspected = candidates(onsets => onsets.map(asSuspected), 1, SUSPECTED_PER_NIGHT);
+  const agreed = candidates(onsets => onsets.filter(agrees), AGREEING_NIGHTS, CONFIRMED_PER_NIGHT);
   const machine = learned.length - 1;
   const machineMoved = agreed.has(machine) || suspected.has(machine);
   for (const [i, track] of tracks.entries()) {
@@ -109,6 +110,9 @@ function judgeNight(learned: readonly (LearnedSeries | null)[], tracks: readonly
 function datedTonight(series: LearnedSeries, onset: number): number {
   return dated(series, levelBefore(series.starts, onset), onset, series.adjusted.length - 1);
 }
+
+/** One night cannot confirm a step, so it is suspected by all that it is off; of several nights each is clipped. */
+const asSuspected = (onset: Onset): Onset => (onset.nights === 1 ? { ...onset, z: onset.first } : onset);
 
 /** The nights without the one that speaks most for a step have to speak for it too: a wild night and a usual one make none. */
 function agrees({ z, zOfOthers }: Onset): boolean {

@@ -35,6 +35,8 @@ export type Onset = {
   readonly nights: number;
   /** In deviations; positive: the figure grew. */
   readonly z: number;
+  /** The same of its first night alone, not clipped: what one night is suspected by. */
+  readonly first: number;
   /** The same without the night that speaks most for it, in the direction of z; 0 of a single night. */
   readonly zOfOthers: number;
 };
@@ -96,7 +98,27 @@ function onsetAt(scan: Scan, onset: number): Onset | null {
     Math.sqrt(squares - without ** 2 + (weights - without) ** 2 * (1 / before + WANDER ** 2) + carried ** 2);
   const [strong, h] = sum < 0 ? [least, leastH] : [most, mostH];
   const zOfOthers = nights < 2 ? 0 : (sum - strong) / spread(h);
-  return { onset, nights, z: sum / spread(0), zOfOthers };
+  return {
+    onset,
+    nights,
+    z: sum / spread(0),
+    first: (Math.sqrt(squares) * firstNight(scan, onset, level)) / spread(0),
+    zOfOthers,
+  };
+}
+
+/**
+ * How far the first night is off, in deviations: from the level, or from what the night before makes likely, whichever is nearer. So a usual
+ * night after a wild one is none of its own.
+ */
+function firstNight({ residuals, excess, sigma, phi, tail }: Scan, onset: number, level: number): number {
+  const width = sigma * Math.sqrt(excess[onset] ?? 1);
+  const value = (residuals[onset] ?? Number.NaN) - level;
+  const previous = (residuals[onset - 1] ?? Number.NaN) - level;
+  const fromLevel = (value * Math.sqrt(1 - phi * phi)) / width;
+  const fromPrevious = Number.isNaN(previous) ? fromLevel : (value - phi * previous) / width;
+  if (Math.sign(fromLevel) !== Math.sign(fromPrevious)) return 0;
+  return normalScore(Math.abs(fromLevel) < Math.abs(fromPrevious) ? fromLevel : fromPrevious, tail);
 }
 
 /**

@@ -3,8 +3,8 @@ import type { Values } from '../../fact.ts';
 import { rangeText, threeDigits } from '../../format.ts';
 import { currencyName } from '../../large-amounts.ts';
 import type { InEvery, Language } from '../language.ts';
-import { confidenceName } from '../report/vocabulary/basis-words.ts';
 import { boundaryText } from '../report/boundary-text.ts';
+import { confidenceName } from '../report/vocabulary/basis-words.ts';
 import { filled, listOf, type Sentence, valueText } from '../sentence.ts';
 
 export type PriceCode =

@@ -72,7 +72,7 @@ export const findingText = (finding: Finding, language: Language = 'en'): string
     accepted: acceptedText(finding, language),
   });
 
-/** `Step time of moe-layer by grouped on torch-cuda-0 of lab-1` */
+/** `Step time of moe-layer by grouped on torch-cuda-0 of lab-1`; of the machine as a whole `Step time of everything on …` */
 const subject = (finding: Finding, language: Language): string =>
   WORDS[language].subject(
     METRIC_WORDS[language][finding.metric].name,
@@ -95,7 +95,12 @@ const whyText = ({ why }: Finding, language: Language): string =>
 function stepText(finding: Finding, language: Language): string {
   const { step, why } = finding;
   if (step === null) return `${subject(finding, language)}: ${finding.state}.`;
-  const sentence = entryText({ kind: 'work', finding: { ...finding, step } }, false, language);
+  const stepped = { ...finding, step };
+  const entry =
+    finding.role === 'machine'
+      ? ({ kind: 'target', findings: [stepped] } as const)
+      : ({ kind: 'work', finding: stepped } as const);
+  const sentence = entryText(entry, false, language);
   const tonight = why === null ? '' : WORDS[language].notJudgedTonight(whyText(finding, language));
   return `${sentence}${language === 'en' ? ' ' : ''}${changedText(step.changed, language)}${tonight}`;
 }

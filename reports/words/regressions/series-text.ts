@@ -54,6 +54,7 @@ export const METRIC_WORDS: InEvery<Readonly<Record<Metric, MetricWords>>> = { en
 const ONLY_STRATEGY = 'session';
 
 type SeriesWords = {
+  readonly everything: string;
   readonly byFastest: (name: string) => string;
   readonly by: (name: string, strategy: string) => string;
   readonly ofMachine: (target: string, machine: string) => string;
@@ -62,12 +63,14 @@ type SeriesWords = {
 
 const WORDS: InEvery<SeriesWords> = {
   en: {
+    everything: 'everything',
     byFastest: name => `${name} by its fastest strategy`,
     by: (name, strategy) => `${name} by ${strategy}`,
     ofMachine: (target, machine) => `${target} of ${machine}`,
     together: place => `${place}, all targets at once`,
   },
   zh: {
+    everything: '所有测量',
     byFastest: name => `${name}（最快策略）`,
     by: (name, strategy) => `${name}（${strategy}）`,
     ofMachine: (target, machine) => `${machine} 的 ${target}`,
@@ -75,8 +78,9 @@ const WORDS: InEvery<SeriesWords> = {
   },
 };
 
-/** `moe-layer-balanced by grouped`: names come from records, and are kept on one line. */
+/** `moe-layer-balanced by grouped`: names come from records, and are kept on one line. Of the machine as a whole: `everything`. */
 export function workText({ series, case: name }: Pick<Finding, 'series' | 'case'>, language: Language = 'en'): string {
+  if (series.workloadSha256 === ANY) return WORDS[language].everything;
   const work = onOneLine(name);
   if (series.strategy === ANY) return WORDS[language].byFastest(work);
   return series.strategy === ONLY_STRATEGY ? work : WORDS[language].by(work, onOneLine(series.strategy));

@@ -2,8 +2,8 @@
 import type { Values } from '../../fact.ts';
 import type { ReferenceCode } from '../assumptions/reference.ts';
 import type { WorkCode } from '../assumptions/work.ts';
-import { basisName, confidenceName } from '../report/vocabulary/basis-words.ts';
 import { dimsText } from '../report/dims-text.ts';
+import { basisName, confidenceName } from '../report/vocabulary/basis-words.ts';
 import { filled, listOf, type Sentence, valueText } from '../sentence.ts';
 
 const LIMITS: ReadonlyMap<string, string> = new Map([
@@ -48,7 +48,7 @@ function boardsText(values: Values): string {
 
 const PARTS: Readonly<Record<string, string>> = {
   'moe-layer': '单个 MoE 层',
-  'moe-block': '单个 transformer block',
+  'moe-block': '单个 Transformer 块',
   'train-step': '训练步',
 };
 
@@ -65,7 +65,7 @@ export const ZH_WORK: Readonly<Record<WorkCode, Sentence>> = {
   'work-scaled': '标注“缩小规模”的并非模型原本的规模：{because}。',
   'work-changed': '标注“结构有改动”的并非模型原本的层：{because}。',
   'scaled-model': ({ model, ...dims }) => `${valueText(model)} 改为 ${dimsText(dims, 'zh')}`,
-  'untrained-router': 'learned 路由来自未训练的路由器：几乎均匀，比训练后的路由更有利。',
+  'untrained-router': '可学习路由（learned）来自未训练的路由器：几乎均匀，比训练后的路由更有利。',
   'dispatch-drops': '带容量上限的分发会丢弃部分计算，但被丢弃的 token 仍计入 token 数：{because}。',
   'dropping-workload': '{workload}（{dispatch}：丢弃 {dropped:percent} 的专家选择，填充占 {padded:percent} 的行）',
   'dropping-workload-unknown': '{workload}（{dispatch}：丢弃与填充比例未知，{because}）',

@@ -2,8 +2,8 @@
 import type { Values } from '../../fact.ts';
 import { currencyName } from '../../large-amounts.ts';
 import { amountText, originText, type PriceCode, pueText } from '../assumptions/prices.ts';
-import { priceKindName } from '../report/vocabulary/basis-words.ts';
 import { boundaryText } from '../report/boundary-text.ts';
+import { priceKindName } from '../report/vocabulary/basis-words.ts';
 import { listOf, type Sentence, valueText } from '../sentence.ts';
 
 export const ZH_PRICES: Readonly<Record<PriceCode, Sentence>> = {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { configurationOf, plotHeightPx } from '../../../reports/charts/configuration.ts';
-import { wrapped } from '../../../reports/charts/lines.ts';
+import { wrapped } from '../../../reports/charts/drawing/lines.ts';
+import { inkOn } from '../../../reports/charts/drawing/segments.ts';
 import type { BarPlot, CurvePlot, Plot } from '../../../reports/charts/plot.ts';
 import { pngOf } from '../../../reports/charts/png.ts';
-import { inkOn } from '../../../reports/charts/segments.ts';
 import { DARK, LIGHT } from '../../../reports/charts/theme.ts';
 import { lossCurves, timeByPart } from '../../../reports/charts/training.ts';
 import { buildReport } from '../../../reports/report/report.ts';

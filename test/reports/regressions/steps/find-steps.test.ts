@@ -49,6 +49,31 @@ describe('a step', () => {
   });
 });
 
+describe('one wild night', () => {
+  const wildOf = (nights: number, series: number, size: number) =>
+    changed(madeNights({ ...QUIET, nights, series }), onlyWork, (value, night) =>
+      night === nights - 1 ? value + size : value,
+    );
+
+  test.each([
+    ['after few nights', 20, 12],
+    ['in a large suite', 100, 50],
+  ])('is suspected %s, by how far it is off', (_, nights, series) => {
+    for (const size of [Math.log(1.15), Math.log(2), Math.log(0.7)]) {
+      const found = findSteps(wildOf(nights, series, size), { tables: 4 });
+      expect(found.series[7]?.steps).toMatchObject([{ onset: nights - 1, confirmedOn: null }]);
+      expect(found.steps).toEqual([]);
+    }
+  });
+
+  test('is no longer suspected once a usual night has followed', () => {
+    const table = changed(madeNights({ ...QUIET, nights: 21 }), onlyWork, (value, night) =>
+      night === 19 ? value + Math.log(2) : value,
+    );
+    expect(findSteps(table, { tables: 4 }).series[7]?.steps).toEqual([]);
+  });
+});
+
 describe('no step', () => {
   test('is seen in 120 quiet nights', () => {
     expect(findSteps(madeNights(QUIET)).steps).toEqual([]);

@@ -1,18 +1,31 @@
 /** Curves over steps: a target's on top of the oracle's, which is drawn broad and pale so that both are seen. */
 import type { ChartConfiguration } from 'chart.js';
-import { threeDigits } from '../format.ts';
-import type { CurvePlot, Series } from './plot.ts';
-import { seriesColour, type Theme } from './theme.ts';
+import { threeDigits } from '../../format.ts';
+import { CHART_WORDS } from '../../words/pages/charts.ts';
+import { FRAME, plainAxis } from '../drawing/axes.ts';
+import type { Kind } from '../kind.ts';
+import type { CurvePlot, Series } from '../plot.ts';
+import { seriesColour, type Theme } from '../theme.ts';
 
 const HEIGHT_PX = 380;
 /** Dashes of the targets of one thing, in their order: where they agree, the first shows in the gaps of the next. */
 const DASHES = [[], [8, 8], [2, 6], [14, 6]];
 
-export function curvesHeightPx(): number {
-  return HEIGHT_PX;
-}
+export const CURVES: Kind<CurvePlot> = {
+  configuration,
+  heightPx: () => HEIGHT_PX,
+  table: ({ series, language, axis }) => {
+    const { columns } = CHART_WORDS[language];
+    return {
+      columns: [columns.name, columns.step, axis],
+      rows: series.flatMap(({ label, values }) => values.map((value, index) => [label, index + 1, value])),
+      valueColumn: 2,
+    };
+  },
+  zooms: false,
+};
 
-export function curveConfiguration(plot: CurvePlot, theme: Theme): ChartConfiguration {
+function configuration(plot: CurvePlot, theme: Theme): ChartConfiguration {
   const targets = plot.series.filter(({ role }) => role === 'target');
   return {
     type: 'line',
@@ -26,28 +39,18 @@ export function curveConfiguration(plot: CurvePlot, theme: Theme): ChartConfigur
       })),
     },
     options: {
-      animation: false,
-      responsive: true,
-      maintainAspectRatio: false,
+      ...FRAME,
       interaction: { mode: 'index', intersect: false },
-      layout: { padding: { right: 16 } },
       scales: {
         x: {
+          ...plainAxis(CHART_WORDS[plot.language].step, theme),
           type: 'linear',
           min: 1,
           max: Math.max(2, ...plot.series.map(({ values }) => values.length)),
-          title: { display: true, text: 'Step', color: theme.quiet },
           grid: { display: false },
-          border: { color: theme.grid },
           ticks: { color: theme.quiet, precision: 0, maxRotation: 0 },
         },
-        y: {
-          type: 'linear',
-          title: { display: true, text: plot.axis, color: theme.quiet },
-          grid: { color: theme.grid },
-          border: { color: theme.grid },
-          ticks: { color: theme.quiet },
-        },
+        y: { ...plainAxis(plot.axis, theme), type: 'linear' },
       },
       plugins: {
         legend: {
@@ -57,7 +60,10 @@ export function curveConfiguration(plot: CurvePlot, theme: Theme): ChartConfigur
           labels: { color: theme.text, boxWidth: 28, boxHeight: 1 },
         },
         tooltip: {
-          callbacks: { label: ({ dataset, parsed }) => `${dataset.label}: ${threeDigits(Number(parsed.y))}` },
+          callbacks: {
+            title: ([first]) => (first === undefined ? '' : `${CHART_WORDS[plot.language].step} ${first.parsed.x}`),
+            label: ({ dataset, parsed }) => `${dataset.label}: ${threeDigits(Number(parsed.y))}`,
+          },
         },
       },
     },

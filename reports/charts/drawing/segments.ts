@@ -1,9 +1,6 @@
 /** Writes a segment's name into it where there is room, so that colour is never the only sign. */
 import type { Plugin } from 'chart.js';
 
-/** One part of a bar: `x` percent of the whole, on the line `y`. */
-export type SegmentPoint = { readonly x: number; readonly y: number; readonly ms: number };
-
 const MARGIN_PX = 6;
 
 export const segmentNames: Plugin = {

@@ -1,0 +1,164 @@
+/** Values night by night: a line a series, steps as dated lines with words. Zooms in time. */
+import type { ChartConfiguration } from 'chart.js';
+import { threeDigits } from '../../format.ts';
+import { LANGUAGE_TAGS, type Language } from '../../words/language.ts';
+import { CHART_WORDS } from '../../words/pages/charts.ts';
+import { stepLine } from '../drawing/annotations.ts';
+import { FRAME, fieldOf, legendAbove, plainAxis } from '../drawing/axes.ts';
+import { SERIES_DASHES } from '../drawing/marks.ts';
+import { spanText } from '../drawing/numbers.ts';
+import { zoomAcross } from '../drawing/zoom.ts';
+import type { Kind } from '../kind.ts';
+import type { TimedSeries, TimedStep, TimePlot } from '../plot.ts';
+import { seriesColour, type Theme } from '../theme.ts';
+
+const HEIGHT_PX = 380;
+const LEGEND_ROW_PX = 18;
+/** More names would take more room than the lines. */
+const MOST_NAMED = 8;
+/** Labels of steps near each other lie on as many levels. */
+const LEVELS = 4;
+const LEVEL_PX = 18;
+/** With more values a dot a value hides the line, and takes time to draw. */
+const MOST_DOTS = 200;
+const DAY_MS = 86_400_000;
+const MOST_TICKS = 8;
+
+export const TIME_SERIES: Kind<TimePlot> = {
+  configuration,
+  heightPx: ({ series }) => HEIGHT_PX + LEGEND_ROW_PX * Math.min(series.length, MOST_NAMED),
+  table: ({ series, times, runs, steps, language, axis }) => {
+    const { columns, states } = CHART_WORDS[language];
+    return {
+      columns: [columns.name, columns.time, columns.run, axis, columns.low, columns.high, columns.step],
+      rows: series.flatMap(({ id, label, values, lows, highs }) =>
+        values.flatMap((value, at) => {
+          if (value === null) return [];
+          const step = steps.find(own => own.seriesId === id && own.at === at);
+          const words = step === undefined ? null : `${states[step.state]}: ${step.label}`;
+          return [[label, times[at] ?? null, runs[at] ?? null, value, lows?.[at] ?? null, highs?.[at] ?? null, words]];
+        }),
+      ),
+      valueColumn: 3,
+    };
+  },
+  zooms: true,
+};
+
+function configuration(plot: TimePlot, theme: Theme): ChartConfiguration {
+  const { language, series, steps } = plot;
+  const moments = plot.times.map(time => Date.parse(time));
+  const day = dayFormat(language);
+  const count = series.reduce((sum, { values }) => sum + values.length, 0);
+  return {
+    type: 'line',
+    data: {
+      datasets: series.map((of, index) => ({
+        label: of.label,
+        data: pointsOf(of, moments),
+        borderColor: seriesColour(theme, index),
+        backgroundColor: seriesColour(theme, index),
+        borderDash: [...(SERIES_DASHES[index % SERIES_DASHES.length] ?? [])],
+        borderWidth: 1.5,
+        pointRadius: count <= MOST_DOTS ? 2.5 : 0,
+        pointHitRadius: 8,
+      })),
+    },
+    options: {
+      ...FRAME,
+      // The values come in order and as numbers: nothing has to be read or sorted again.
+      parsing: false,
+      normalized: true,
+      interaction: { mode: 'nearest', intersect: false },
+      scales: {
+        x: {
+          ...plainAxis('', theme),
+          type: 'linear',
+          min: moments[0] ?? 0,
+          max: moments.at(-1) ?? 1,
+          // Round numbers of milliseconds are no round days.
+          afterBuildTicks: axis => {
+            axis.ticks = days(axis.min, axis.max).map(value => ({ value }));
+          },
+          ticks: {
+            color: theme.quiet,
+            maxRotation: 0,
+            autoSkipPadding: 16,
+            callback: value => day.format(Number(value)),
+          },
+        },
+        y: {
+          ...plainAxis(plot.axis, theme),
+          type: 'linear',
+          grace: steps.length === 0 ? '5%' : '20%',
+          ticks: { color: theme.quiet, callback: value => threeDigits(Number(value)) },
+        },
+      },
+      plugins: {
+        legend: { ...legendAbove(theme), display: series.length <= MOST_NAMED },
+        tooltip: {
+          callbacks: {
+            title: () => '',
+            label: ({ dataset, raw }) => `${dataset.label}, ${momentText(raw, day)}: ${valueText(raw, language)}`,
+          },
+        },
+        zoom: zoomAcross(theme),
+        annotation: { annotations: stepLines(steps, plot, moments, theme) },
+      },
+    },
+  };
+}
+
+/** Midnights (UTC) an equal number of days apart, at most eight. */
+function days(min: number, max: number): number[] {
+  const every = DAY_MS * Math.max(1, Math.ceil((max - min) / DAY_MS / MOST_TICKS));
+  const first = Math.ceil(min / DAY_MS) * DAY_MS;
+  const count = Math.max(0, Math.floor((max - first) / every) + 1);
+  return Array.from({ length: count }, (_, index) => first + index * every);
+}
+
+/** A run without a value is a gap. */
+const pointsOf = ({ values, lows, highs }: TimedSeries, moments: readonly number[]) =>
+  values.map((value, at) => ({
+    x: moments[at] ?? 0,
+    y: value ?? Number.NaN,
+    low: lows?.[at] ?? value,
+    high: highs?.[at] ?? value,
+  }));
+
+/** A step's line has the colour of its series. */
+const stepLines = (
+  steps: readonly TimedStep[],
+  { series, language }: TimePlot,
+  moments: readonly number[],
+  theme: Theme,
+) =>
+  Object.fromEntries(
+    steps.map(({ seriesId, at, state, label }, index) => {
+      const colour = seriesColour(
+        theme,
+        Math.max(
+          0,
+          series.findIndex(({ id }) => id === seriesId),
+        ),
+      );
+      const words = `${CHART_WORDS[language].states[state]}: ${label}`;
+      return [`step${index}`, stepLine(moments[at] ?? 0, words, colour, (index % LEVELS) * LEVEL_PX, theme)];
+    }),
+  );
+
+const dayFormat = (language: Language): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat(LANGUAGE_TAGS[language], {
+    timeZone: 'UTC',
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+  });
+
+const momentText = (raw: unknown, day: Intl.DateTimeFormat): string => day.format(Number(fieldOf(raw, 'x')));
+
+const valueText = (raw: unknown, language: Language): string =>
+  spanText(
+    { point: Number(fieldOf(raw, 'y')), low: Number(fieldOf(raw, 'low')), high: Number(fieldOf(raw, 'high')) },
+    language,
+  );
