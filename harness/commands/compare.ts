@@ -13,6 +13,7 @@ import { writeSheet } from '../../reports/pages/sheet/sheet-file.ts';
 import { fitProjection } from '../../reports/projection/project.ts';
 import { shellWord } from '../../reports/report/command.ts';
 import { writtenComparison } from '../../reports/words/compare-document.ts';
+import type { Language } from '../../reports/words/language.ts';
 import { jsonWithTexts } from '../../reports/words/report/report-document.ts';
 import { newestTime } from '../../results/ahead.ts';
 import { onDisk } from '../../results/disk.ts';
@@ -30,7 +31,12 @@ import { comparisonText } from './text/compare/compare-text.ts';
 export type CaseOptions = { readonly catalog?: string; readonly results?: string; readonly asOf?: string };
 
 export type CompareOptions = CaseOptions &
-  OfferOptions & { readonly sheet?: string; readonly verbose?: boolean; readonly json?: boolean };
+  OfferOptions & {
+    readonly sheet?: string;
+    readonly verbose?: boolean;
+    readonly lang?: Language;
+    readonly json?: boolean;
+  };
 
 export function compareCommand(): Command {
   const command = new Command('compare')
@@ -79,9 +85,9 @@ async function answerOffers(options: CompareOptions): Promise<void> {
 }
 
 function answer(comparison: Comparison, command: string, options: CompareOptions): void {
-  const { sheet, json, verbose } = options;
+  const { sheet, json, verbose, lang } = options;
   if (sheet !== undefined) onDisk(sheet, () => writeSheet(sheet, comparison, command));
-  const screen = screenOf(verbose);
+  const screen = screenOf(verbose, lang);
   process.stdout.write(
     json === true
       ? `${jsonWithTexts(writtenComparison(comparison))}\n`

@@ -14,6 +14,7 @@ import { importCommand } from './import.ts';
 import { listCommand } from './list.ts';
 import { examplesAndExits } from './manual/help-text.ts';
 import { nightlyCommand } from './nightly/nightly.ts';
+import { addLanguage } from './options/language-option.ts';
 import { pruneCommand } from './prune/prune.ts';
 import { reportCommand } from './report.ts';
 import { reproduceCommand } from './reproduce.ts';
@@ -53,6 +54,7 @@ export function moebenchProgram(): Command {
     .description('what it costs to train a Mixture-of-Experts model on a chip, compared with a reference chip')
     .version(programVersion());
   for (const command of COMMANDS) program.addCommand(command());
+  addLanguage(program);
   for (const command of program.commands) command.addHelpText('after', examplesAndExits(command.name()));
   for (const command of [program, ...program.commands]) {
     command

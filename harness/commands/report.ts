@@ -8,6 +8,7 @@ import { recordFile } from '../../reports/pages/runs/record-file.ts';
 import { writeSite } from '../../reports/pages/writer/site.ts';
 import { buildReport } from '../../reports/report/report.ts';
 import type { Report } from '../../reports/report/schema.ts';
+import type { Language } from '../../reports/words/language.ts';
 import { jsonWithTexts, reportDocument } from '../../reports/words/report/report-document.ts';
 import { markAhead } from '../../results/ahead.ts';
 import { onDisk } from '../../results/disk.ts';
@@ -28,6 +29,7 @@ export type ReportOptions = {
   /** Whose training cost is given where no saving was measured; left out: of the default. */
   readonly model?: string;
   readonly verbose?: boolean;
+  readonly lang?: Language;
   readonly json?: boolean;
 } & PowerOptions;
 
@@ -61,7 +63,7 @@ export function reportCommand(): Command {
       process.stdout.write(
         options.json === true
           ? `${jsonWithTexts(reportDocument(report))}\n`
-          : reportText(report, page, screenOf(options.verbose)),
+          : reportText(report, page, screenOf(options.verbose, options.lang)),
       );
       if (report.rows.length === 0) process.exitCode = EXIT.nothingMeasured;
     });

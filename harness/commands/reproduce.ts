@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { loadCatalog } from '../../reports/catalog/load.ts';
 import { CLAIM_NAMES, reproduce } from '../../reports/reproduce/claims.ts';
+import type { Language } from '../../reports/words/language.ts';
 import { jsonWithTexts } from '../../reports/words/report/report-document.ts';
 import { reproductionDocument } from '../../reports/words/reproduce/document.ts';
 import { markAhead } from '../../results/ahead.ts';
@@ -11,7 +12,12 @@ import { readRecords } from '../../results/store.ts';
 import { screenOf, verboseOption } from './options/verbose-option.ts';
 import { reproductionText } from './text/reproduce-text.ts';
 
-type ReproduceOptions = { readonly results?: string; readonly verbose?: boolean; readonly json?: boolean };
+type ReproduceOptions = {
+  readonly results?: string;
+  readonly verbose?: boolean;
+  readonly lang?: Language;
+  readonly json?: boolean;
+};
 
 export function reproduceCommand(): Command {
   return new Command('reproduce')
@@ -20,9 +26,13 @@ export function reproduceCommand(): Command {
     .option('--results <folder>', 'folder with records of the same work (default: results/runs and results/reference)')
     .addOption(verboseOption())
     .option('--json', 'print one JSON document (docs/schemas/reproduction.schema.json)')
-    .action((name: string, { results, verbose, json }: ReproduceOptions) => {
-      const claim = reproductionDocument(reproduce(name, loadCatalog(), recordsIn(results)));
-      process.stdout.write(json === true ? `${jsonWithTexts(claim)}\n` : reproductionText(claim, screenOf(verbose)));
+    .action((name: string, { results, verbose, lang, json }: ReproduceOptions) => {
+      const claim = reproduce(name, loadCatalog(), recordsIn(results));
+      process.stdout.write(
+        json === true
+          ? `${jsonWithTexts(reproductionDocument(claim))}\n`
+          : reproductionText(reproductionDocument(claim, lang), screenOf(verbose, lang)),
+      );
     });
 }
 

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { z } from 'zod';
 import { loadCatalog } from '../../reports/catalog/load.ts';
 import { physicsViolations } from '../../reports/rows/physics.ts';
+import type { Language } from '../../reports/words/language.ts';
 import { printableInColour } from '../../results/printable.ts';
 import { recordFiles } from '../../results/store.ts';
 import { isKept, verificationSchema, verifyRecord } from '../../results/verify.ts';
@@ -19,7 +20,12 @@ export const verificationDocumentSchema = z.strictObject({
   records: z.array(verificationSchema),
 });
 
-type VerifyCommandOptions = { readonly signers?: string; readonly verbose?: boolean; readonly json?: boolean };
+type VerifyCommandOptions = {
+  readonly signers?: string;
+  readonly verbose?: boolean;
+  readonly lang?: Language;
+  readonly json?: boolean;
+};
 
 export function verifyCommand(): Command {
   return new Command('verify')
@@ -30,7 +36,7 @@ export function verifyCommand(): Command {
     .option('--signers <file>', 'allowed signers (ssh-keygen(1)); a record that none of them signed does not hold')
     .addOption(verboseOption())
     .option('--json', 'print one JSON document (docs/schemas/verification.schema.json)')
-    .action((path: string, { signers, verbose, json }: VerifyCommandOptions) => {
+    .action((path: string, { signers, verbose, lang, json }: VerifyCommandOptions) => {
       const catalog = loadCatalog();
       const options = { now: new Date(), signers: signers ?? null };
       const records = recordFiles(path).map(file =>
@@ -40,7 +46,7 @@ export function verifyCommand(): Command {
       process.stdout.write(
         json === true
           ? `${JSON.stringify({ schema: VERIFICATION_SCHEMA, holds, records: records.map(withTexts) })}\n`
-          : printableInColour(verificationText(records, screenOf(verbose))),
+          : printableInColour(verificationText(records, screenOf(verbose, lang))),
       );
       if (!holds) process.exitCode = EXIT.cellsFailed;
     });

@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { checkNights, type LevelPlace } from '../../../reports/regressions/check.ts';
 import type { Check } from '../../../reports/regressions/schema.ts';
+import type { Language } from '../../../reports/words/language.ts';
 import { acceptancesIn, acceptancesPath } from '../../../results/history/acceptance-file.ts';
 import { agreementsIn, agreementsPath } from '../../../results/history/interleaved-file.ts';
 import type { Observation } from '../../../results/history/observation.ts';
@@ -58,6 +59,7 @@ export function checkExit({ runs, verdict }: Check): number {
 type CheckCommandOptions = CheckOptions & {
   readonly results: string;
   readonly verbose?: boolean;
+  readonly lang?: Language;
   readonly json?: boolean;
 };
 
@@ -69,10 +71,12 @@ export function checkCommand(): Command {
     .option('--as-of <date>', 'what was known on this day (default: all runs)')
     .addOption(verboseOption())
     .option('--json', 'print one JSON document (docs/schemas/check.schema.json)')
-    .action(async ({ results, verbose, json, ...options }: CheckCommandOptions) => {
+    .action(async ({ results, verbose, lang, json, ...options }: CheckCommandOptions) => {
       const check = await checkOf(results, options);
       process.stdout.write(
-        json === true ? `${JSON.stringify(check)}\n` : printableInColour(checkText(check, screenOf(verbose), results)),
+        json === true
+          ? `${JSON.stringify(check)}\n`
+          : printableInColour(checkText(check, screenOf(verbose, lang), results)),
       );
       process.exitCode = checkExit(check);
     });

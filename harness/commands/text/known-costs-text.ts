@@ -4,8 +4,9 @@ import type { TrainingCosts } from '../../../reports/known-costs/schema.ts';
 import type { CompareRow } from '../../../reports/money/schema.ts';
 import type { Report } from '../../../reports/report/schema.ts';
 import { differenceText, tokensText } from '../../../reports/words/difference-text.ts';
+import type { Language } from '../../../reports/words/language.ts';
 import { knownCostsLabel, knownCostTexts } from '../../../reports/words/report/known-costs-text.ts';
-import { answer, type Section } from './screen.ts';
+import { answer, type Screen, type Section } from './screen.ts';
 import { aligned, hanging } from './terminal.ts';
 
 /** Chips beside the reference. */
@@ -14,21 +15,21 @@ const SHOWN = 4;
 /** None where a saving was measured, or nothing is known. */
 export function knownCostSections(
   { knownCosts: costs }: Pick<Report, 'knownCosts'>,
-  columns: number,
+  { columns, language = 'en' }: Pick<Screen, 'columns' | 'language'>,
 ): readonly Section[] {
   if (!costs.available) return [];
-  const [verdicts = ''] = knownCostTexts(costs);
+  const [verdicts = ''] = knownCostTexts(costs, language);
   return [
     answer(hanging(verdicts, columns)),
-    { ...answer([...costLines(costs, columns), ...hanging(labelText(costs), columns)]), joined: true },
+    { ...answer([...costLines(costs, columns), ...hanging(labelText(costs, language), columns)]), joined: true },
   ];
 }
 
 /** With how many chips the page has beside those shown. */
-function labelText(costs: TrainingCosts): string {
+function labelText(costs: TrainingCosts, language: Language): string {
   const { rows, tokens } = costs.comparison;
   const more = rows.length - 1 - SHOWN;
-  return `${knownCostsLabel(costs)} Costs of ${tokensText(tokens)}${more > 0 ? `; ${more} more chips on the page` : ''}.`;
+  return `${knownCostsLabel(costs, language)} Costs of ${tokensText(tokens, language)}${more > 0 ? `; ${more} more chips on the page` : ''}.`;
 }
 
 function costLines({ comparison }: TrainingCosts, columns: number): readonly string[] {

@@ -24,8 +24,8 @@ export function reportText(report: Report, page: string, screen: Screen): string
   });
   return screenText(
     [
-      ...knownCostSections(report, screen.columns),
-      ...headlineSections(report, screen.columns),
+      ...knownCostSections(report, screen),
+      ...headlineSections(report, screen),
       listed('records not read', notRead),
       listed('damaged records', damaged),
       listed('runs dated later than this clock', ahead),
@@ -38,8 +38,8 @@ export function reportText(report: Report, page: string, screen: Screen): string
 /** Targets whose verdict is printed however many there are; the page has the others. */
 const VERDICTS_ALWAYS = 4;
 
-function headlineSections(report: Report, columns: number): readonly Section[] {
-  const { verdicts, speeds, warnings } = headlineParts(report);
+function headlineSections(report: Report, { columns, language }: Screen): readonly Section[] {
+  const { verdicts, speeds, warnings } = headlineParts(report, language);
   const lines = (sentences: readonly string[]) => sentences.flatMap(text => hanging(onOneLine(text), columns));
   const room = { heading: [], shown: 'room', joined: true } as const;
   return [

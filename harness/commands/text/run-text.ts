@@ -73,7 +73,7 @@ export function runText(finished: FinishedRun, screen: Screen, site: Report | nu
 
 /** The page's answer where no saving was measured, and what this machine shows all the same. */
 function siteSections(site: Report, columns: number): readonly Section[] {
-  const known = knownCostSections(site, columns);
+  const known = knownCostSections(site, { columns });
   if (known.length === 0) return [];
   const { verdicts } = headlineParts(site);
   return [

@@ -3,6 +3,8 @@
  * `--verbose` prints everything.
  */
 
+import type { Language } from '../../../reports/words/language.ts';
+
 /** Entries are printed whole or left out whole: a sentence that is broken over three lines is one entry. */
 export type Section = {
   /** Printed above the entries, where at least one of them is: a title, the head of a table. */
@@ -16,7 +18,8 @@ export type Section = {
   readonly joined?: true;
 };
 
-export type Screen = { readonly columns: number; readonly verbose: boolean };
+/** `language`: of the sentences; left out: English. */
+export type Screen = { readonly columns: number; readonly verbose: boolean; readonly language?: Language };
 
 /** Lines that a command prints unless it is asked for more. */
 export const SCREEN_LINES = 40;

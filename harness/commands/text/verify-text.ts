@@ -1,9 +1,10 @@
 /** What verification found, for people: of one record every promise with its reason, of several what differs between them. */
 import pc from 'picocolors';
 import { factText } from '../../../reports/words/fact-text.ts';
+import type { Language } from '../../../reports/words/language.ts';
+import { promiseText } from '../../../reports/words/notes/promise-text.ts';
 import { writtenViolation } from '../../../reports/words/report/trouble-text.ts';
 import type { RecordPromise } from '../../../results/verify/promise.ts';
-import { promiseText } from '../../../results/verify/promise-text.ts';
 import { isKept, type Verification } from '../../../results/verify.ts';
 import { answer, type Screen, type Section, screenText } from './screen.ts';
 import { aligned, displayPath } from './terminal.ts';
@@ -21,23 +22,32 @@ const WORD = { holds: 'holds', broken: 'broken', 'not-known': 'not known' };
 export function verificationText(records: readonly Verification[], screen: Screen): string {
   const [only, ...others] = records;
   if (only === undefined) return 'No records here.\n';
-  return screenText(others.length === 0 ? oneRecord(only) : manyRecords(records), screen);
+  return screenText(
+    others.length === 0 ? oneRecord(only, screen.language) : manyRecords(records, screen.language),
+    screen,
+  );
 }
 
-function oneRecord(record: Verification): readonly Section[] {
+function oneRecord(record: Verification, language: Language = 'en'): readonly Section[] {
   return [
     answer([head(record)]),
-    { heading: [], entries: troubles(record).map(line => [line]), shown: 'room', name: 'troubles', joined: true },
-    { ...answer(everyPromise(record)), joined: true },
+    {
+      heading: [],
+      entries: troubles(record, language).map(line => [line]),
+      shown: 'room',
+      name: 'troubles',
+      joined: true,
+    },
+    { ...answer(everyPromise(record, language)), joined: true },
   ];
 }
 
 /** Records that do not hold come first. */
-function manyRecords(records: readonly Verification[]): readonly Section[] {
+function manyRecords(records: readonly Verification[], language: Language = 'en'): readonly Section[] {
   const broken = records.filter(record => !isKept(record));
   const kept = records.filter(isKept);
   const entriesOf = (some: readonly Verification[]) =>
-    some.map(record => [head(record), ...troubles(record), ...promisesInShort(record)]);
+    some.map(record => [head(record), ...troubles(record, language), ...promisesInShort(record, language)]);
   return [
     answer([
       broken.length === 0
@@ -54,31 +64,31 @@ function head({ path, status, lines }: Verification): string {
   return `${PAINT[status](what)}  ${displayPath(path)}`;
 }
 
-function troubles({ problems, invalid }: Verification): readonly string[] {
+function troubles({ problems, invalid }: Verification, language: Language): readonly string[] {
   return [
     ...problems.map(problem => `  ${problem}`),
-    ...invalid.map(({ cell, code, why }) => `  ${pc.red('invalid')} ${cell} (${code}): ${factText(why)}`),
+    ...invalid.map(({ cell, code, why }) => `  ${pc.red('invalid')} ${cell} (${code}): ${factText(why, language)}`),
   ];
 }
 
-function everyPromise({ promises, sealSha256 }: Verification): readonly string[] {
+function everyPromise({ promises, sealSha256 }: Verification, language: Language): readonly string[] {
   const rows = promises.map(found => [
     PROMISE_PAINT[found.status](WORD[found.status]),
     found.promise,
-    promiseText(found),
+    promiseText(found, language),
   ]);
   return [...(sealSha256 === null ? [] : [`  seal sha256 ${sealSha256}`]), ...aligned(rows)];
 }
 
 /** `  holds: chain, seal, …`, then what is broken with its reason. */
-function promisesInShort({ promises, status }: Verification): readonly string[] {
+function promisesInShort({ promises, status }: Verification, language: Language): readonly string[] {
   if (status === 'newer') return [];
   const named = (wanted: RecordPromise['status']) =>
     promises.flatMap(({ promise, status: found }) => (found === wanted ? [promise] : []));
   const line = (wanted: RecordPromise['status']) =>
     named(wanted).length === 0 ? [] : [`  ${PROMISE_PAINT[wanted](WORD[wanted])}: ${named(wanted).join(', ')}`];
   const reasons = promises.flatMap(found =>
-    found.status === 'broken' ? [`  ${pc.red('broken')}: ${found.promise}: ${promiseText(found)}`] : [],
+    found.status === 'broken' ? [`  ${pc.red('broken')}: ${found.promise}: ${promiseText(found, language)}`] : [],
   );
   return [...line('holds'), ...line('not-known'), ...reasons];
 }

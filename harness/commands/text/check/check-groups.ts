@@ -1,10 +1,13 @@
 /** Figures of a check that say nothing, in groups: which, on what target, and why. */
 import type { Check, State } from '../../../../reports/regressions/schema.ts';
+import type { Language } from '../../../../reports/words/language.ts';
 import { WHY_NOT_JUDGED } from '../../../../reports/words/regressions/check-words.ts';
 import { targetText, workText } from '../../../../reports/words/regressions/series-text.ts';
 import { groupedBy } from '../../../../results/grouped.ts';
 import type { Section } from '../screen.ts';
 import { hanging } from '../terminal.ts';
+
+export type Printing = { readonly columns: number; readonly language: Language };
 
 /** Whether a target needs no machine's name behind it. */
 export const isSingleMachine = ({ runs }: Pick<Check, 'runs'>): boolean =>
@@ -13,33 +16,33 @@ export const isSingleMachine = ({ runs }: Pick<Check, 'runs'>): boolean =>
 export const dayText = (instant: string): string => instant.slice(0, 'yyyy-mm-dd'.length);
 
 /** `torch-cuda-0: 3 figures (others used the machine): layer-a, layer-b.` */
-export function stateGroups(check: Check, state: State, columns: number): Section['entries'] {
+export function stateGroups(check: Check, state: State, { columns, language }: Printing): Section['entries'] {
   const isSingle = isSingleMachine(check);
   const groups = groupedBy(
     check.findings.filter(finding => finding.state === state),
-    ({ series, why }) => JSON.stringify([targetText(series, isSingle), why]),
+    ({ series, why }) => JSON.stringify([targetText(series, isSingle, language), why]),
   );
   return [...groups.values()].flatMap(group => {
     const [first] = group;
     if (first === undefined) return [];
-    const because = first.why === null ? '' : ` (${WHY_NOT_JUDGED.en[first.why]})`;
+    const because = first.why === null ? '' : ` (${WHY_NOT_JUDGED[language][first.why]})`;
     const count = `${group.length} ${group.length === 1 ? 'figure' : 'figures'}`;
-    const head = `${targetText(first.series, isSingle)}: ${count}${because}`;
-    return [hanging(`${head}: ${shortList(group.map(finding => workText(finding)))}.`, columns, '  ')];
+    const head = `${targetText(first.series, isSingle, language)}: ${count}${because}`;
+    return [hanging(`${head}: ${shortList(group.map(finding => workText(finding, language)))}.`, columns, '  ')];
   });
 }
 
 /** `torch-cuda-0, last on 2026-11-02: layer-a by grouped.` */
-export function endedGroups(check: Check, columns: number): Section['entries'] {
+export function endedGroups(check: Check, { columns, language }: Printing): Section['entries'] {
   const isSingle = isSingleMachine(check);
   const groups = groupedBy(check.ended, ({ series, last }) =>
-    JSON.stringify([targetText(series, isSingle), dayText(last.startedAt)]),
+    JSON.stringify([targetText(series, isSingle, language), dayText(last.startedAt)]),
   );
   return [...groups.values()].flatMap(group => {
     const [first] = group;
     if (first === undefined) return [];
-    const head = `${targetText(first.series, isSingle)}, last on ${dayText(first.last.startedAt)}`;
-    return [hanging(`${head}: ${shortList(group.map(finding => workText(finding)))}.`, columns, '  ')];
+    const head = `${targetText(first.series, isSingle, language)}, last on ${dayText(first.last.startedAt)}`;
+    return [hanging(`${head}: ${shortList(group.map(finding => workText(finding, language)))}.`, columns, '  ')];
   });
 }
 

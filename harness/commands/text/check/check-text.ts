@@ -9,25 +9,26 @@ import { changedText, entryText } from '../../../../reports/words/regressions/st
 import { answer, type Screen, type Section, screenText } from '../screen.ts';
 import { hanging } from '../terminal.ts';
 import { acceptCommand, DEFAULT_RESULTS } from './accept-hint.ts';
-import { dayText, endedGroups, isSingleMachine, stateGroups } from './check-groups.ts';
+import { dayText, endedGroups, isSingleMachine, type Printing, stateGroups } from './check-groups.ts';
 
 /** `results`: the folder of the records, for the commands that are shown. */
 export function checkText(check: Check, screen: Screen, results: string = DEFAULT_RESULTS): string {
-  const { columns } = screen;
+  const { columns, language = 'en' } = screen;
+  const shown = { columns, language };
   if (check.runs.length === 0) return 'No run here. Next: moebench run\n';
   const sections = [
-    answer(hanging(PAINT[check.verdict](headline(check)), columns)),
-    ...STEP_SECTIONS.map(row => stepSection(row, check, { columns, results })),
-    section('Accepted:', 'accepted', acceptedLines(check, columns)),
-    section('Not judged:', 'not judged', stateGroups(check, 'not-judged', columns)),
-    section('Too few nights yet:', 'too few nights', stateGroups(check, 'insufficient-history', columns)),
-    section('Measured on earlier nights and not on this one:', 'ended', endedGroups(check, columns)),
-    answer(damagedLines(check, columns)),
+    answer(hanging(PAINT[check.verdict](headline(check, language)), columns)),
+    ...STEP_SECTIONS.map(row => stepSection(row, check, { ...shown, results })),
+    section('Accepted:', 'accepted', acceptedLines(check, shown)),
+    section('Not judged:', 'not judged', stateGroups(check, 'not-judged', shown)),
+    section('Too few nights yet:', 'too few nights', stateGroups(check, 'insufficient-history', shown)),
+    section('Measured on earlier nights and not on this one:', 'ended', endedGroups(check, shown)),
+    answer(damagedLines(check, shown)),
   ];
   return screenText(sections, screen);
 }
 
-type Shown = { readonly columns: number; readonly results: string };
+type Shown = Printing & { readonly results: string };
 
 const PAINT = { regressed: pc.red, holds: pc.green, 'cannot-tell': pc.yellow };
 
@@ -76,30 +77,30 @@ const section = (heading: string, name: string, entries: Section['entries']): Se
 });
 
 /** What moved; what changed with it; of what is open, how it is accepted. */
-function entryLines(entry: Entry, check: Check, { columns, results }: Shown): readonly string[] {
+function entryLines(entry: Entry, check: Check, { columns, language, results }: Shown): readonly string[] {
   const first = entry.kind === 'work' ? entry.finding : entry.findings[0];
   return [
-    ...hanging(entryText(entry, isSingleMachine(check)), columns, '  '),
-    ...hanging(changedText(first.step.changed), columns, '    '),
+    ...hanging(entryText(entry, isSingleMachine(check), language), columns, '  '),
+    ...hanging(changedText(first.step.changed, language), columns, '    '),
     ...(isOpenRegression(first)
       ? hanging(`Accept with: ${acceptCommand(entry, check, results)}`, columns, '    ')
       : []),
   ];
 }
 
-function acceptedLines(check: Check, columns: number): Section['entries'] {
+function acceptedLines(check: Check, { columns, language }: Printing): Section['entries'] {
   return withStep(check.findings, ({ state }) => state === 'accepted').flatMap(finding => {
     const { accepted } = finding.step;
     if (accepted === null) return [];
-    const place = targetText(finding.series, isSingleMachine(check));
-    const what = `${workText(finding)} on ${place}, ${METRIC_WORDS.en[finding.metric].name}`;
+    const place = targetText(finding.series, isSingleMachine(check), language);
+    const what = `${workText(finding, language)} on ${place}, ${METRIC_WORDS[language][finding.metric].name}`;
     const said = `${accepted.by} on ${dayText(accepted.acceptedAt)}: ${accepted.reason}`;
     return [hanging(`${what}: by ${said}`, columns, '  ')];
   });
 }
 
-function damagedLines({ damagedAcceptances }: Check, columns: number): readonly string[] {
+function damagedLines({ damagedAcceptances }: Check, { columns, language }: Printing): readonly string[] {
   return damagedAcceptances.flatMap(({ line, code }) =>
-    hanging(`accepted.jsonl: line ${line} ${DAMAGE.en[code]}. What it accepted may be open again.`, columns),
+    hanging(`accepted.jsonl: line ${line} ${DAMAGE[language][code]}. What it accepted may be open again.`, columns),
   );
 }

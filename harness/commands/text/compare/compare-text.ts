@@ -17,6 +17,7 @@ import {
   namesOf,
   sourceText,
 } from '../../../../reports/words/input-text.ts';
+import type { Language } from '../../../../reports/words/language.ts';
 import { offerSections } from '../../compare/offer-text.ts';
 import { answer, type Screen, type Section, screenText } from '../screen.ts';
 import { hanging } from '../terminal.ts';
@@ -25,17 +26,17 @@ import { costTables, furtherTables } from './compare-tables.ts';
 
 export function comparisonText(comparison: Comparison, screen: Screen): string {
   const { assumptions, rows } = comparison;
-  const { columns } = screen;
+  const { columns, language = 'en' } = screen;
   const names = namesOf(comparison);
   const listed = (name: string, title: string, items: readonly string[]) => list({ name, title, items, columns });
   return screenText(
     [
-      ...answerSections(comparison, columns),
-      answer(hanging(subject(comparison), columns)),
+      ...answerSections(comparison, columns, language),
+      answer(hanging(subject(comparison, language), columns)),
       ...costTables(comparison, columns),
-      answer(warnings(rows, names).flatMap(sentence => hanging(sentence, columns))),
-      ...readingSections(comparison, names, columns),
-      listed('reasons', 'Without a cost', reasons(rows)),
+      answer(warnings(rows, names, language).flatMap(sentence => hanging(sentence, columns))),
+      ...readingSections(comparison, names, screen),
+      listed('reasons', 'Without a cost', reasons(rows, language)),
       ...furtherTables(comparison, columns),
       {
         heading: [pc.bold('What moves the saving (each input from its 10th to its 90th percentile)')],
@@ -44,13 +45,13 @@ export function comparisonText(comparison: Comparison, screen: Screen): string {
         name: 'sensitivity',
       },
       listed('shares of the cost', 'Shares of the cost', breakdowns(rows)),
-      listed('inputs', 'Inputs, with their sources', sources(rows, names)),
+      listed('inputs', 'Inputs, with their sources', sources(rows, names, language)),
       listed(
         'assumptions',
         'Assumptions',
-        assumptions.map(fact => compareAssumptionText(fact, names)),
+        assumptions.map(fact => compareAssumptionText(fact, names, language)),
       ),
-      listed('not included', 'Not included', notIncluded(rows)),
+      listed('not included', 'Not included', notIncluded(rows, language)),
       ...offerSections(comparison, columns),
     ],
     screen,
@@ -62,9 +63,9 @@ const VERDICTS_ALWAYS = 4;
 
 const VERDICT_CODES: readonly Headline[] = ['cheaper', 'dearer', 'not-separable', 'no-verdict'];
 
-function answerSections(comparison: Comparison, columns: number): readonly Section[] {
+function answerSections(comparison: Comparison, columns: number, language: Language): readonly Section[] {
   const codes: readonly string[] = VERDICT_CODES;
-  const entries = headlineTexts(comparison).map((text, index) => ({
+  const entries = headlineTexts(comparison, language).map((text, index) => ({
     lines: hanging(index === 0 ? pc.bold(text) : text, columns),
     isVerdict: codes.includes(comparison.headline[index]?.code ?? ''),
   }));
@@ -82,8 +83,10 @@ function answerSections(comparison: Comparison, columns: number): readonly Secti
 const READINGS_ALWAYS = 4;
 
 /** How prices were read: what is converted, or taken in one of two senses, must not be overlooked. */
-function readingSections({ readings }: Comparison, names: Names, columns: number): readonly Section[] {
-  const lines = [...new Set(readings.map(fact => readingText(fact, names)))].map(text => hanging(text, columns));
+function readingSections({ readings }: Comparison, names: Names, { columns, language }: Screen): readonly Section[] {
+  const lines = [...new Set(readings.map(fact => readingText(fact, names, language)))].map(text =>
+    hanging(text, columns),
+  );
   return [
     answer(lines.slice(0, READINGS_ALWAYS).flat()),
     { heading: [], entries: lines.slice(READINGS_ALWAYS), shown: 'room', name: 'readings', joined: true },
@@ -102,17 +105,17 @@ function list({ name, title, items, columns }: List): Section {
   return { heading: entries.length === 0 ? [] : [pc.bold(title)], entries, shown: 'all-or-none', name };
 }
 
-function subject({ model, tokens, currency, asOf }: Comparison): string {
+function subject({ model, tokens, currency, asOf }: Comparison, language: Language): string {
   const day = asOf === null ? '' : `, as of ${asOf}`;
-  return `${model.name}, ${tokensText(tokens)} (bill: the cost of all of them). Amounts in ${currency}${day}.`;
+  return `${model.name}, ${tokensText(tokens, language)} (bill: the cost of all of them). Amounts in ${currency}${day}.`;
 }
 
 /** What a reader must not overlook: speeds that nobody measured, inputs that are assumed, inputs that are old. */
-function warnings(rows: readonly CompareRow[], names: Names): string[] {
+function warnings(rows: readonly CompareRow[], names: Names, language: Language): string[] {
   const assumed = inputsOf(rows).filter(({ basis }) => basis === 'assumed');
-  const inputs = assumed.map(({ input }) => inputText(input, names)).join(', ');
+  const inputs = assumed.map(({ input }) => inputText(input, names, language)).join(', ');
   const noSource = inputs === '' ? [] : [`Assumed, from no source: ${inputs}.`];
-  return [...measuredSpeeds(rows), ...noSource, ...stale(rows, names)];
+  return [...measuredSpeeds(rows), ...noSource, ...stale(rows, names, language)];
 }
 
 /** `1 of 5 speeds is measured; 4 projected.`; nothing where all are. */
@@ -129,19 +132,19 @@ function measuredSpeeds(rows: readonly CompareRow[]): string[] {
 }
 
 /** Inputs of the same age share a sentence. */
-function stale(rows: readonly CompareRow[], names: Names): string[] {
+function stale(rows: readonly CompareRow[], names: Names, language: Language): string[] {
   const byAge = new Map<string, string[]>();
   for (const { input, stale: age } of inputsOf(rows)) {
     if (age === null) continue;
-    const text = ageText(age);
-    byAge.set(text, [...(byAge.get(text) ?? []), inputText(input, names)]);
+    const text = ageText(age, language);
+    byAge.set(text, [...(byAge.get(text) ?? []), inputText(input, names, language)]);
   }
   return [...byAge].map(([age, inputs]) => `Stale: ${inputs.join(', ')}: ${age}.`);
 }
 
-function reasons(rows: readonly CompareRow[]): string[] {
+function reasons(rows: readonly CompareRow[], language: Language): string[] {
   return rows.flatMap(({ id, costPerTrillionTokens: cost }) =>
-    cost.available ? [] : [`${id}: ${absenceText(cost)}.`],
+    cost.available ? [] : [`${id}: ${absenceText(cost, language)}.`],
   );
 }
 
@@ -170,20 +173,20 @@ function inputsOf(rows: readonly CompareRow[]): CompareRow['grounds'] {
   return [...new Map(grounds.map(ground => [ground.input, ground])).values()];
 }
 
-function sources(rows: readonly CompareRow[], names: Names): string[] {
+function sources(rows: readonly CompareRow[], names: Names, language: Language): string[] {
   return inputsOf(rows).map(ground => {
     const { input, basis, stale } = ground;
     const age = stale === null ? '' : ', stale';
-    return `${inputText(input, names)}: ${givenText(ground)} (${basis}; ${sourceText(ground)}${age})`;
+    return `${inputText(input, names, language)}: ${givenText(ground, language)} (${basis}; ${sourceText(ground, language)}${age})`;
   });
 }
 
 /** An option that no row alone uses is named once; a fleet has the options of its parts. */
-function notIncluded(rows: readonly CompareRow[]): string[] {
+function notIncluded(rows: readonly CompareRow[], language: Language): string[] {
   const single = rows.filter(({ shares }) => shares === null);
   const byOption = new Map<string, string[]>();
   for (const { id, notIncluded: options } of single) {
-    for (const option of options.map(fact => factText(fact)))
+    for (const option of options.map(fact => factText(fact, language)))
       byOption.set(option, [...(byOption.get(option) ?? []), id]);
   }
   const texts = [...byOption].map(([option, ids]) =>
