@@ -37,18 +37,18 @@ type Origin = {
   readonly notes?: string | undefined;
 };
 
-/** `2026-05, confidence high`, behind which source, notes and the row's id are folded. */
+/** `2026-05, confidence high`, behind which source, notes and further lines are folded. */
 export function originCell(
   { source, date, confidence, overlay, notes = '' }: Origin,
   language: Language,
-  id?: string,
+  lines: readonly Html[] = [],
 ): Cell {
   const words = CATALOG_WORDS[language];
   const how =
     overlay === undefined ? words.confidence(CONFIDENCE_WORDS[language][confidence]) : words.fromFile(overlay);
   const body = html`<details class="origin"><summary>${date} <small>${how}</small></summary><p>${foreign(sourceLinks(source), language)}</p>${
     notes === '' ? null : html`<p>${foreign(sourceLinks(notes), language)}</p>`
-  }${id === undefined ? null : html`<p><code>${id}</code></p>`}</details>`;
+  }${lines.map(line => html`<p>${line}</p>`)}</details>`;
   return { body, sort: date, number: false };
 }
 

@@ -5,6 +5,7 @@ import { type Market, marketsOf } from '../../catalog/market.ts';
 import { isRent, type Price } from '../../catalog/price.ts';
 import { spanText } from '../../catalog/span-text.ts';
 import type { AgedPrice } from '../../catalog/staleness.ts';
+import type { Language } from '../../words/language.ts';
 import { CATALOG_WORDS } from '../../words/pages/catalog.ts';
 import { type Html, html } from '../frame/html.ts';
 import { linkTo } from '../frame/page.ts';
@@ -25,7 +26,6 @@ export function chipTable(view: CatalogView): Html {
           title => ({ title, number: true }),
         ),
         { title: columns.power, number: true },
-        { title: columns.launch, number: false },
         { title: columns.price, number: false },
         { title: columns.source, number: false },
       ],
@@ -55,13 +55,16 @@ function chipRow(chip: Chip, view: CatalogView): Row {
       figureCell(memoryBytesPerSecond, 1e12, language),
       figureCell(interconnectBidirectionalBytesPerSecond, 1e9, language),
       figureCell(tdpWatts, 1, language),
-      textCell(chip.launch ?? '', chip.launch),
       priceCell(chip, prices, view),
-      originCell(chip, language, chip.id),
+      originCell(chip, language, [html`<code>${chip.id}</code>`, ...launchOf(chip, language)]),
     ],
     stale: marketsOf(prices)[0]?.rows[0].age?.stale === true,
     priced: prices.length > 0,
   };
+}
+
+function launchOf({ launch }: Chip, language: Language): readonly Html[] {
+  return launch === null ? [] : [html`${CATALOG_WORDS[language].columns.launch}: ${launch}`];
 }
 
 /** What the newest kind of price comes to; the link leads to all of them. */
@@ -71,7 +74,7 @@ function priceCell({ id }: Chip, prices: readonly AgedPrice[], { place, language
   if (market === undefined) return textCell(html`<span class="missing">${words.noPrice}</span>`);
   const [{ age }] = market.rows;
   const stale = age?.stale === true ? html` <small class="caution">${words.stale(age.days)}</small>` : null;
-  const body = html`${marketText(market, words.perHour)} <small>${words.kinds[market.kind]}</small>${stale} <a href="${linkTo(place, CATALOG_PATHS.prices)}#${pricesAnchor(id)}">${words.prices(prices.length)}</a>`;
+  const body = html`<span class="amount">${marketText(market, words.perHour)}</span> <small>${words.kinds[market.kind]}</small>${stale} <a href="${linkTo(place, CATALOG_PATHS.prices)}#${pricesAnchor(id)}">${words.prices(prices.length)}</a>`;
   return {
     body,
     sort: `${market.kind} ${market.currency} ${String(Math.round(market.low)).padStart(12, '0')}`,

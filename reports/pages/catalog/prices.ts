@@ -48,8 +48,11 @@ function priceRow(price: AgedPrice, language: Language): Row {
 
 function amountCell({ low, high, currency, kind }: AgedPrice, language: Language): Cell {
   const unit = isRent({ kind }) ? CATALOG_WORDS[language].perHour(currency) : currency;
-  return { body: html`${spanText(low, high)} ${unit}`, sort: (low + high) / 2, number: true };
+  return { body: html`${spanText(low, high)} ${unit}`, sort: amountSort(unit, (low + high) / 2), number: true };
 }
+
+/** Amounts of one unit are compared; units stand one after the other. */
+const amountSort = (unit: string, amount: number): string => `${unit} ${amount.toFixed(4).padStart(16, '0')}`;
 
 /** Empty where it was offered as it is shown. */
 function quotedText({ quoted, currency, devicesInOffer }: AgedPrice, language: Language): string {

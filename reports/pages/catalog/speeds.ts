@@ -50,7 +50,7 @@ function speedRow(anchor: Anchor, view: CatalogView): Row {
       figureCell(tokensPerSecondPerDevice, 1, language),
       textCell(UNUSED.includes(derivation) ? html`<span class="missing">${how}</span>` : how, how),
       ageCell(date, ageOn(date, asOf), language),
-      originCell(anchor, language, id),
+      originCell(anchor, language, [html`<code>${id}</code>`]),
     ],
     stale: false,
     priced: false,

@@ -11,7 +11,7 @@ type Cell = ClaimTable['rows'][number][string];
 const UNKNOWN = '–';
 
 export function claimTable({ id, title, columns, rows, note }: ClaimTable, language: Language): Html {
-  return html`<div class="scroll"><table class="claim-table" id="table-${id}">
+  return html`<div class="scroll" tabindex="0"><table class="claim-table" id="table-${id}">
 <caption>${title}</caption>
 <thead><tr>${columns.map(column => html`<th scope="col"${column.unit === null ? null : html` class="number"`}>${column.title}</th>`)}</tr></thead>
 <tbody>${rows.map(

@@ -43,7 +43,7 @@ function statements({ says }: Reproduction, { columns }: (typeof CLAIMS_WORDS)['
   if (sections.length === 0) return [];
   const rowsOf = (name: string) => says.filter(fact => fact.section === name);
   return [
-    html`<div class="scroll"><table class="statements">
+    html`<div class="scroll" tabindex="0"><table class="statements">
 <thead><tr><th scope="col">${columns.section}</th><th scope="col">${columns.statement}</th></tr></thead>
 ${sections.map(name => {
   const rows = rowsOf(name);

@@ -26,7 +26,7 @@ function indexPage(claims: readonly Reproduction[], language: Language): SitePag
   const body = html`<h1>${words.title}</h1>
 <p>${words.lead}</p>
 <p>${words.ownRecords}</p>
-<div class="scroll"><table class="claims">
+<div class="scroll" tabindex="0"><table class="claims">
 <thead><tr><th scope="col">${claim}</th><th scope="col">${source}</th><th scope="col">${arithmetic}</th><th scope="col">${shown}</th></tr></thead>
 <tbody>${claims.map(document => indexRow(document, placeOf(path, language)))}</tbody>
 </table></div>`;

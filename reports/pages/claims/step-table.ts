@@ -20,7 +20,7 @@ export function stepTable(steps: readonly Step[], language: Language): Html | nu
   const isStated = steps.some(({ stated }) => stated !== null);
   const reach = Math.max(LEAST_REACH, ...steps.map(({ off }) => Math.abs(off ?? 0)));
   const statedHeads = html`<th scope="col" class="number">${columns.stated}</th><th scope="col">${columns.difference}</th>`;
-  return html`<div class="scroll"><table class="steps">
+  return html`<div class="scroll" tabindex="0"><table class="steps">
 <thead><tr><th scope="col">${columns.result}</th><th scope="col" class="number">${columns.recomputed}</th>${isStated ? statedHeads : null}<th scope="col">${columns.formula}</th></tr></thead>
 <tbody>${steps.map(step => stepRow(step, isStated ? reach : null, language))}</tbody>
 </table></div>`;

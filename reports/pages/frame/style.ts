@@ -2,7 +2,14 @@
 import { readFileSync } from 'node:fs';
 
 const SHEETS = {
-  site: ['./base.css', './site.css', '../claims/claims.css', '../catalog/catalog.css', '../method/method.css'],
+  site: [
+    './base.css',
+    './site.css',
+    './figure.css',
+    '../claims/claims.css',
+    '../catalog/catalog.css',
+    '../method/method.css',
+  ],
   sheet: ['./base.css', '../sheet/sheet.css'],
 } as const;
 
