@@ -7,6 +7,7 @@ import { spanText } from '../../catalog/span-text.ts';
 import type { AgedPrice } from '../../catalog/staleness.ts';
 import type { Language } from '../../words/language.ts';
 import { CATALOG_WORDS } from '../../words/pages/catalog.ts';
+import { CATALOG_TABLE_WORDS } from '../../words/pages/catalog-tables.ts';
 import { type Html, html } from '../frame/html.ts';
 import { linkTo } from '../frame/page.ts';
 import { type Cell, figureCell, originCell, textCell } from './cells.ts';
@@ -14,7 +15,8 @@ import { CATALOG_PATHS, type CatalogView, chipAnchor, pricesAnchor } from './sho
 import { catalogTable, type Row } from './table.ts';
 
 export function chipTable(view: CatalogView): Html {
-  const { columns, pages } = CATALOG_WORDS[view.language];
+  const { columns } = CATALOG_TABLE_WORDS[view.language];
+  const { pages } = CATALOG_WORDS[view.language];
   const byVendor = groupedBy(view.catalog.chips, ({ vendor }) => vendor);
   return catalogTable(
     {
@@ -64,7 +66,7 @@ function chipRow(chip: Chip, view: CatalogView): Row {
 }
 
 function launchOf({ launch }: Chip, language: Language): readonly Html[] {
-  return launch === null ? [] : [html`${CATALOG_WORDS[language].columns.launch}: ${launch}`];
+  return launch === null ? [] : [html`${CATALOG_TABLE_WORDS[language].columns.launch}: ${launch}`];
 }
 
 /** What the newest kind of price comes to; the link leads to all of them. */
@@ -74,7 +76,7 @@ function priceCell({ id }: Chip, prices: readonly AgedPrice[], { place, language
   if (market === undefined) return textCell(html`<span class="missing">${words.noPrice}</span>`);
   const [{ age }] = market.rows;
   const stale = age?.stale === true ? html` <small class="caution">${words.stale(age.days)}</small>` : null;
-  const body = html`<span class="amount">${marketText(market, words.perHour)}</span> <small>${words.kinds[market.kind]}</small>${stale} <a href="${linkTo(place, CATALOG_PATHS.prices)}#${pricesAnchor(id)}">${words.prices(prices.length)}</a>`;
+  const body = html`<span class="amount">${marketText(market, words.perHour)}</span> <small>${CATALOG_TABLE_WORDS[language].kinds[market.kind]}</small>${stale} <a href="${linkTo(place, CATALOG_PATHS.prices)}#${pricesAnchor(id)}">${words.prices(prices.length)}</a>`;
   return {
     body,
     sort: `${market.kind} ${market.currency} ${String(Math.round(market.low)).padStart(12, '0')}`,

@@ -3,6 +3,7 @@ import type { ChipLink } from '../../catalog/links.ts';
 import type { Variability } from '../../catalog/variability.ts';
 import { percentText } from '../../format.ts';
 import { CATALOG_WORDS } from '../../words/pages/catalog.ts';
+import { CATALOG_TABLE_WORDS } from '../../words/pages/catalog-tables.ts';
 import { type Html, html } from '../frame/html.ts';
 import { linkTo } from '../frame/page.ts';
 import { section } from '../frame/section.ts';
@@ -11,7 +12,8 @@ import { CATALOG_PATHS, type CatalogView, chipAnchor } from './shown.ts';
 import { catalogTable, type Row } from './table.ts';
 
 export function linkSections(view: CatalogView): Html {
-  const { columns, pages, boards } = CATALOG_WORDS[view.language];
+  const { columns } = CATALOG_TABLE_WORDS[view.language];
+  const { pages, boards } = CATALOG_WORDS[view.language];
   const linkColumns = [
     { title: columns.chip, number: false },
     { title: columns.scaleUp, number: true },

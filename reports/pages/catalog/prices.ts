@@ -5,13 +5,15 @@ import { spanText } from '../../catalog/span-text.ts';
 import type { AgedPrice } from '../../catalog/staleness.ts';
 import type { Language } from '../../words/language.ts';
 import { CATALOG_WORDS } from '../../words/pages/catalog.ts';
+import { CATALOG_TABLE_WORDS } from '../../words/pages/catalog-tables.ts';
 import { type Html, html } from '../frame/html.ts';
 import { ageCell, type Cell, foreign, originCell, textCell } from './cells.ts';
 import { type CatalogView, pricesAnchor } from './shown.ts';
 import { catalogTable, type Row } from './table.ts';
 
 export function priceTable(view: CatalogView): Html {
-  const { columns, pages } = CATALOG_WORDS[view.language];
+  const { columns } = CATALOG_TABLE_WORDS[view.language];
+  const { pages } = CATALOG_WORDS[view.language];
   const titles = [columns.kind, columns.price, columns.quoted, columns.offer, columns.age, columns.source];
   return catalogTable(
     {
@@ -30,7 +32,7 @@ export function priceTable(view: CatalogView): Html {
 }
 
 function priceRow(price: AgedPrice, language: Language): Row {
-  const { kinds } = CATALOG_WORDS[language];
+  const { kinds } = CATALOG_TABLE_WORDS[language];
   return {
     id: null,
     head: textCell(kinds[price.kind]),
@@ -57,7 +59,8 @@ const amountSort = (unit: string, amount: number): string => `${unit} ${amount.t
 /** Empty where it was offered as it is shown. */
 function quotedText({ quoted, currency, devicesInOffer }: AgedPrice, language: Language): string {
   if (quoted === undefined) return '';
-  const { units, ofNode } = CATALOG_WORDS[language];
+  const { units } = CATALOG_TABLE_WORDS[language];
+  const { ofNode } = CATALOG_WORDS[language];
   const node = quoted.per.startsWith('node') && devicesInOffer !== undefined ? ` (${ofNode(devicesInOffer)})` : '';
   return `${spanText(quoted.low, quoted.high)} ${currency} ${units[quoted.per]}${node}`;
 }

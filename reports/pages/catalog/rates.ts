@@ -1,6 +1,7 @@
 /** Exchange rates, the price of a kilowatt-hour, and the PUE. */
 import { spanText } from '../../catalog/span-text.ts';
 import { CATALOG_WORDS } from '../../words/pages/catalog.ts';
+import { CATALOG_TABLE_WORDS } from '../../words/pages/catalog-tables.ts';
 import { type Html, html } from '../frame/html.ts';
 import { section } from '../frame/section.ts';
 import { ageCell, ageOn, type Cell, foreign, originCell, textCell } from './cells.ts';
@@ -10,7 +11,8 @@ import { catalogTable, type Row } from './table.ts';
 type Rated = Parameters<typeof originCell>[0];
 
 export function rateSections(view: CatalogView): Html {
-  const { columns, exchange, electricity } = CATALOG_WORDS[view.language];
+  const { columns } = CATALOG_TABLE_WORDS[view.language];
+  const { exchange, electricity } = CATALOG_WORDS[view.language];
   const { rates } = view.catalog;
   const { prices, pue } = view.power;
   const table = (id: string, caption: string, heads: readonly string[], rows: readonly Row[]): Html =>

@@ -1,6 +1,7 @@
 /** Published training speeds: what projections are learned from, and what is known and not used. */
 import { type Anchor, UNSOUND_DERIVATIONS } from '../../catalog/anchors.ts';
 import { CATALOG_WORDS } from '../../words/pages/catalog.ts';
+import { CATALOG_TABLE_WORDS } from '../../words/pages/catalog-tables.ts';
 import { type Html, html } from '../frame/html.ts';
 import { linkTo } from '../frame/page.ts';
 import { ageCell, ageOn, type Cell, figureCell, originCell, textCell } from './cells.ts';
@@ -8,7 +9,8 @@ import { CATALOG_PATHS, type CatalogView, chipAnchor } from './shown.ts';
 import { catalogTable, type Row } from './table.ts';
 
 export function speedTable(view: CatalogView): Html {
-  const { columns, pages } = CATALOG_WORDS[view.language];
+  const { columns } = CATALOG_TABLE_WORDS[view.language];
+  const { pages } = CATALOG_WORDS[view.language];
   const titles = [
     columns.model,
     columns.chip,
@@ -36,7 +38,8 @@ const UNUSED: readonly string[] = [...UNSOUND_DERIVATIONS, 'unstated'];
 
 function speedRow(anchor: Anchor, view: CatalogView): Row {
   const { language, catalog, asOf } = view;
-  const { derivations, unknown } = CATALOG_WORDS[language];
+  const { derivations } = CATALOG_TABLE_WORDS[language];
+  const { unknown } = CATALOG_WORDS[language];
   const { id, model, dtype, devices, tokensPerSecondPerDevice, derivation, date } = anchor;
   const name = catalog.anchors.models.find(row => row.id === model)?.name ?? model;
   const how = derivations[derivation];
