@@ -37,12 +37,13 @@ export function titleOf({ path, text }: SiteDocument): string {
   return /^# +(.+)$/m.exec(text)?.[1]?.replaceAll('`', '').trim() ?? path;
 }
 
-function documentBody({ body, headings }: RenderedDocument, place: Place): Html {
+function documentBody({ title, body, headings }: RenderedDocument, place: Place): Html {
   const words = METHOD_WORDS[place.language];
   const chapters = headings.filter(({ depth }) => depth === 2);
   return html`<p><a href="${linkTo(place, SECTION_PATHS.method)}">${words.backToIndex}</a></p>
 ${words.inEnglish === null ? null : html`<p class="quiet">${words.inEnglish}</p>`}
 <article class="document"${place.language === 'en' ? null : html` lang="en"`}>
+<h1>${title}</h1>
 ${chapters.length < CONTENTS_FROM ? null : contents(chapters, words.contents)}
 ${body}
 </article>`;

@@ -6,6 +6,9 @@ import { headingIds } from './heading-ids.ts';
 export type Heading = { readonly depth: number; readonly id: string; readonly text: string };
 
 export type RenderedDocument = {
+  /** Its first heading. */
+  readonly title: Html;
+  /** Everything else. */
   readonly body: Html;
   readonly headings: readonly Heading[];
   /** Its first paragraph, without markup. */
@@ -18,6 +21,7 @@ export type LinkTarget = (href: string) => { readonly href: string; readonly lea
 export function renderedMarkdown(text: string, targetOf: LinkTarget): RenderedDocument {
   const headings: Heading[] = [];
   const leads: string[] = [];
+  const titles: string[] = [];
   const idOf = headingIds();
   const marked = new Marked({
     gfm: true,
@@ -28,6 +32,7 @@ export function renderedMarkdown(text: string, targetOf: LinkTarget): RenderedDo
         headings.push({ depth, id, text: plain });
         const title = this.parser.parseInline(withoutLinks(tokens));
         const inner = depth === 1 ? title : `<a class="anchor" href="#${escapeHtml(id)}">${title}</a>`;
+        if (depth === 1 && titles.push(title) === 1) return '';
         return `<h${depth} id="${escapeHtml(id)}">${inner}</h${depth}>\n`;
       },
       paragraph({ tokens }) {
@@ -51,7 +56,7 @@ export function renderedMarkdown(text: string, targetOf: LinkTarget): RenderedDo
     },
   });
   const body = { html: marked.parse(text, { async: false }) };
-  return { body, headings, lead: leads[0] ?? '' };
+  return { title: { html: titles[0] ?? '' }, body, headings, lead: leads[0] ?? '' };
 }
 
 function tableHtml({ header, rows }: Tokens.Table, inline: (cell: Tokens.TableCell) => string): string {

@@ -31,8 +31,9 @@ function stepBody(
   )}`;
 }
 
-/** With the reference and the day of this site; an option whose value is not known is left out. */
+/** With the reference of this site, and the day where the publisher chose one: else it is the newest record's, which has a time. */
 function commandOf(command: string, { reference, asOf }: Report): string {
-  const dated = asOf === null ? command.replace(' --as-of {asOf}', '') : command;
-  return dated.replace('{reference}', reference.chip).replace('{asOf}', (asOf ?? '').slice(0, 'yyyy-mm-dd'.length));
+  const isChosen = asOf !== null && asOf.length <= 'yyyy-mm-dd'.length;
+  const dated = isChosen ? command.replace('{asOf}', asOf) : command.replace(' --as-of {asOf}', '');
+  return dated.replace('{reference}', reference.chip);
 }

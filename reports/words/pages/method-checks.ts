@@ -44,7 +44,7 @@ const TEXTS_EN: Readonly<Record<CheckId, { readonly title: string; readonly text
   },
   rebuild: {
     title: 'Build the site again from its records',
-    text: 'Every figure follows from the records and the catalog alone. The same version of the program builds the same rows, savings and charts; compare report.json of both. Options with which the publisher built it, such as a price of power or a catalog of chips, have to be the same.',
+    text: 'Every figure follows from the records and the catalog alone. The same version of the program builds the same report.json, byte for byte. Options with which the publisher built it, such as a price of power or a catalog of chips, have to be the same.',
   },
   rerun: {
     title: 'Measure a row again',
@@ -75,7 +75,7 @@ const TEXTS_ZH: Readonly<Record<CheckId, { readonly title: string; readonly text
   },
   rebuild: {
     title: '用记录重新生成本站',
-    text: '所有数字都只由运行记录和芯片目录得出。用同一版本的程序可以生成相同的数据行、节省幅度和图表，比较两份 report.json 即可。发布者使用的选项（如电价、自备的芯片目录）也须保持一致。',
+    text: '所有数字都只由运行记录和芯片目录得出。用同一版本的程序重新生成，两份 report.json 应逐字节相同。发布者使用的选项（如电价、自备的芯片目录）也须保持一致。',
   },
   rerun: {
     title: '重测其中一行',
