@@ -3,8 +3,8 @@ import { PERCENT, pointText, spreadText, tokenRateUnit } from '../../format.ts';
 import type { ReportRow } from '../../report/schema.ts';
 import type { Language } from '../../words/language.ts';
 import { CHART_WORDS } from '../../words/pages/charts.ts';
-import { WORKLOADS_WORDS } from '../../words/pages/workloads.ts';
 import type { WorkloadsWords } from '../../words/pages/workloads/page-words.ts';
+import { WORKLOADS_WORDS } from '../../words/pages/workloads.ts';
 import { deviceKey } from '../../words/report/device-name.ts';
 import { type Html, html } from '../frame/html.ts';
 import { linkTo, type Place } from '../frame/page.ts';
@@ -37,7 +37,9 @@ function columnsOf({ report, deviceOf }: WorkloadSite): Column[] {
     const rows = report.rows.filter(row => deviceKey(row) === key);
     const [first] = rows;
     if (first === undefined) return [];
-    return [{ name: deviceOf(first), key, targets: new Set(rows.map(({ machine, target }) => laneKey(machine, target))) }];
+    return [
+      { name: deviceOf(first), key, targets: new Set(rows.map(({ machine, target }) => laneKey(machine, target))) },
+    ];
   });
 }
 
@@ -52,7 +54,8 @@ function deviceCell(work: Work, column: Column, place: Place): Html {
   const failed = work.failures.filter(
     ({ stage, machine, target }) => stage !== 'report' && column.targets.has(laneKey(machine, target)),
   );
-  const failures = failed.length === 0 ? null : html`<small class="failed"><a href="${page}#failures">✗ ${words.failed}</a></small>`;
+  const failures =
+    failed.length === 0 ? null : html`<small class="failed"><a href="${page}#failures">✗ ${words.failed}</a></small>`;
   const label = html` data-label="${column.name}"`;
   if (best !== null) {
     return html`<td class="number done"${label}><a href="${page}#${rowAnchor(best)}"><span aria-hidden="true">✓ </span>${speedText(best, place.language)}</a>${failures}</td>`;

@@ -54,8 +54,14 @@ function workOf({ rows, referenceRows, failures, skips }: Report, workload: Work
 
 /** A projection stands beside each software that ran the work, with the same figures: one row says it. */
 function distinctReferences(rows: readonly ReferenceRow[]): ReferenceRow[] {
-  const figures = ({ basis, ran, stepMs, tokensPerSecond, costPerTrillionTokens: cost, boards }: ReferenceRow): string =>
-    JSON.stringify([basis, ran, stepMs, tokensPerSecond, cost, boards]);
+  const figures = ({
+    basis,
+    ran,
+    stepMs,
+    tokensPerSecond,
+    costPerTrillionTokens: cost,
+    boards,
+  }: ReferenceRow): string => JSON.stringify([basis, ran, stepMs, tokensPerSecond, cost, boards]);
   return [...new Map(rows.map(row => [figures(row), row])).values()];
 }
 
