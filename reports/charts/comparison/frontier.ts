@@ -31,6 +31,6 @@ export function frontier(comparison: Comparison, language: Language = 'en', id =
     axis: words.costPartsAxis(unit.symbol),
     acrossAxis: words.frontierTime[frontierTime],
     offers,
-    caption: [],
+    caption: [words.frontierCaption],
   };
 }

@@ -37,6 +37,7 @@ export type PlotWords = {
   readonly costPart: Readonly<Record<CostPart, string>>;
   readonly frontier: string;
   readonly onFrontier: (names: readonly string[]) => string;
+  readonly frontierCaption: string;
   readonly frontierTime: Readonly<Record<'deviceHoursPerTrillionTokens' | 'days', string>>;
   readonly noFrontier: string;
   readonly tornado: (name: string) => string;

@@ -38,10 +38,8 @@ export const CHINESE: PlotWords = {
   noCostParts: '未绘制：没有报价可算出成本。',
   costPart: { rent: '租金', capital: '购置', upkeep: '运维', power: '电费', idlePower: '空闲电费', tax: '税' },
   frontier: '成本与时间',
-  onFrontier: names =>
-    names.length === 1
-      ? `${names[0]} 既最便宜又最快`
-      : `更便宜还是更快：可选 ${names.slice(0, -1).join('、')} 或 ${names.at(-1)}`,
+  onFrontier: names => `成本与时间：前沿上为 ${names.join('、')}`,
+  frontierCaption: '前沿上：所有输入取基准值时，没有其他报价既更便宜又更快。误差线为 95% 区间。',
   frontierTime: { deviceHoursPerTrillionTokens: '每 10¹² token 卡时', days: '训练天数' },
   noFrontier: '未绘制：同时有成本和时间的报价不足两个。',
   tornado: name => `影响 ${name} 节省比例的因素`,
@@ -51,8 +49,8 @@ export const CHINESE: PlotWords = {
   noTornado: '未绘制：没有带分布的输入。',
   roofline: 'Roofline 模型',
   limits: {
-    memory: name => `${name} 受限于内存带宽：计算强度位于拐点左侧`,
-    compute: name => `${name} 受限于算力：计算强度位于拐点右侧`,
+    memory: name => `按数据手册，${name} 受限于内存带宽`,
+    compute: name => `按数据手册，${name} 受限于算力`,
   },
   rooflineAxis: unit => `有效计算（${unit}）`,
   intensityAxis: '计算强度：有效 FLOP ÷ 最少搬运字节数',

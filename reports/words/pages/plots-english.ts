@@ -45,10 +45,9 @@ export const ENGLISH: PlotWords = {
     tax: 'tax',
   },
   frontier: 'Cost against time',
-  onFrontier: names =>
-    names.length === 1
-      ? `${names[0]} is both the cheapest and the fastest`
-      : `Cheaper or faster: the choice is between ${names.slice(0, -1).join(', ')} and ${names.at(-1)}`,
+  onFrontier: names => `Cost against time: on the frontier ${names.join(', ')}`,
+  frontierCaption:
+    'On the frontier: no other offer is both cheaper and faster at the points of all inputs. Whiskers are 95 % intervals.',
   frontierTime: { deviceHoursPerTrillionTokens: 'Device-hours per 10¹² tokens', days: 'Days of training' },
   noFrontier: 'Not drawn, because fewer than two offers have both a cost and a time.',
   tornado: name => `What moves the saving of ${name}`,
@@ -58,8 +57,8 @@ export const ENGLISH: PlotWords = {
   noTornado: 'Not drawn, because no input of it has a spread.',
   roofline: 'Roofline',
   limits: {
-    memory: name => `Memory limits ${name}: its intensity lies left of the ridge`,
-    compute: name => `Compute limits ${name}: its intensity lies right of the ridge`,
+    memory: name => `By the data sheet memory limits ${name}`,
+    compute: name => `By the data sheet compute limits ${name}`,
   },
   rooflineAxis: unit => `Useful work, ${unit}`,
   intensityAxis: 'Arithmetic intensity: useful FLOPs ÷ least bytes moved',
