@@ -7,7 +7,14 @@ import { build } from 'esbuild';
 const root = import.meta.dirname;
 const dist = join(root, 'dist');
 /** What a room holds that is no data: a package of its own, and output. */
-const NOT_DATA = ['reports/charts/canvas', 'results/runs', 'results/diff', 'results/reference', 'reports/site'];
+const NOT_DATA = [
+  'reports/charts/canvas',
+  'reports/charts/fonts/make-subset.py',
+  'results/runs',
+  'results/diff',
+  'results/reference',
+  'reports/site',
+];
 rmSync(dist, { recursive: true, force: true });
 
 const tsc = spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', root], {
@@ -34,7 +41,7 @@ if (existsSync(pageEntry)) {
 }
 
 /**
- * Copies every .json, .yaml and .css of a room, and the Python of the runners, which a child process is started with.
+ * Copies every .json, .yaml, .css and font of a room, and the Python of the runners, which a child process is started with.
  * What Python compiled beside its sources is none of them.
  */
 function copyData(folder) {
@@ -42,6 +49,6 @@ function copyData(folder) {
     const path = join(folder, name);
     if (NOT_DATA.includes(path)) continue;
     if (statSync(join(root, path)).isDirectory()) copyData(path);
-    else if (/\.(json|yaml|css|py)$/.test(name)) cpSync(join(root, path), join(dist, path));
+    else if (/\.(json|yaml|css|py|otf)$/.test(name)) cpSync(join(root, path), join(dist, path));
   }
 }

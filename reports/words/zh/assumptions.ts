@@ -26,7 +26,7 @@ export const ZH_REFERENCE: Readonly<Record<ReferenceCode, Sentence>> = {
       'zh',
     ),
   'reference-projected':
-    '没有用这些行所用的软件实测 {reference}，其单步耗时为推算：max(FLOPs ÷ 峰值算力, 字节数 ÷ 显存带宽) ÷ 训练所能达到的峰值占比。该占比为 {share:digits}，再做一次训练预计落在 {low:digits} 至 {high:digits}：由 {anchors} 个公开训练速度（{publications} 份文献）给出的 95% 预测范围；逐一剔除时覆盖其中 {covered} 个。这些都是用其他软件以 bfloat16 或 float8 完成的整模型训练。峰值均为稠密算力；float32 指 IEEE，不是 TF32。',
+    '没有用这些行所用的软件实测 {reference}，其单步耗时为推算：max（FLOPs ÷ 峰值算力，字节数 ÷ 显存带宽） ÷ 训练所能达到的峰值占比。该占比为 {share:digits}，再做一次训练预计落在 {low:digits} 至 {high:digits}：由 {anchors} 个公开训练速度（{publications} 份文献）给出的 95% 预测范围；逐一剔除时覆盖其中 {covered} 个。这些都是用其他软件以 bfloat16 或 float8 完成的整模型训练。峰值均为稠密算力；float32 指 IEEE，不是 TF32。',
   'reference-sheet': ({ reference, source, date, confidence }) =>
     `${reference} 的峰值算力与带宽：${source}（${date}，可信度${confidenceName(valueText(confidence), 'zh')}）。`,
   'reference-ran-otherwise': '参考芯片还用其他软件实测过，但那些速度不用于这些行的比较：{because}。',

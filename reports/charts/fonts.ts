@@ -1,0 +1,20 @@
+/** The fonts of the PNGs: Latin of DejaVu, Chinese of a subset that holds the characters of the words (npm run fonts). */
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { GlobalFonts } from '@napi-rs/canvas';
+
+const LATIN = 'DejaVu Sans';
+const CHINESE = 'Moebench Sans SC';
+
+const LATIN_FILES = ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'];
+
+export const CHINESE_FILE = fileURLToPath(new URL('fonts/noto-sans-sc-subset.otf', import.meta.url));
+
+/** A letter comes from the first family that has it; of letters in neither, from what the system has. */
+export const PNG_FONT_FAMILY = `"${LATIN}", "${CHINESE}"`;
+
+export function registerFonts(): void {
+  const { resolve } = createRequire(import.meta.url);
+  for (const file of LATIN_FILES) GlobalFonts.registerFromPath(resolve(`dejavu-fonts-ttf/ttf/${file}`), LATIN);
+  GlobalFonts.registerFromPath(CHINESE_FILE, CHINESE);
+}
