@@ -9,7 +9,7 @@ import { amountText, chanceText, differenceEnds, differenceText, tokensText } fr
 import { inputText, inputValueText, type Names, nameOf, namesOf, quantityText } from './input-text.ts';
 import { lackSentences } from './lack-text.ts';
 import type { Language } from './language.ts';
-import { listOf } from './sentence.ts';
+import { listOf, spaced } from './sentence.ts';
 
 type Telling = { readonly names: Names; readonly model: string; readonly language: Language };
 
@@ -19,7 +19,8 @@ export function headlineTexts(
   language: Language = 'en',
 ): string[] {
   const telling = { names: namesOf(comparison), model: comparison.model.name, language };
-  return comparison.headline.map(answer => headlineText(answer, telling));
+  const texts = comparison.headline.map(answer => headlineText(answer, telling));
+  return language === 'en' ? texts : texts.map(spaced);
 }
 
 function headlineText(answer: Fact, telling: Telling): string {

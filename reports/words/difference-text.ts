@@ -2,6 +2,7 @@
 import { moneyUnit, percentText, pointText, rangeText, threeDigits } from '../format.ts';
 import type { MoneyFigure, Probability } from '../money/schema.ts';
 import type { InEvery, Language } from './language.ts';
+import { spaced } from './sentence.ts';
 
 type Side = 'less' | 'more';
 
@@ -50,7 +51,8 @@ export function differenceEnds(
 ): string | null {
   if (low === high) return null;
   if (sideOf(low) !== sideOf(high)) {
-    return rangeText(differenceText(high, language), differenceText(low, language), language);
+    const ends = rangeText(differenceText(high, language), differenceText(low, language), language);
+    return language === 'en' ? ends : spaced(ends);
   }
   const [near = 0, far = 0] = [Math.abs(low), Math.abs(high)].toSorted((a, b) => a - b);
   return WORDS[language].between(near, far, sideOf(low));

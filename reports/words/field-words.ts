@@ -91,12 +91,18 @@ const ZH_FIELDS: Readonly<Record<keyof typeof EN_FIELDS, string>> = {
   'watts.measured': '实测功耗',
 };
 
+/** `rent-on-demand`, or with its offer `fair.Ling`. */
+function priceInChinese(text: string): string {
+  const [kind = text, ...offer] = text.split('.');
+  return [priceKindName(kind, 'zh'), ...(offer.length === 0 ? [] : [offer.join('.')])].join('，');
+}
+
 const ZH_FAMILIES: Families = [
   ['peak.', dtype => `${dtype} 稠密峰值算力`],
   ['results.', () => '记录的速度'],
   ['publication.', publication => `公开数据误差（${publication}）`],
   ['projection.model.', (model, names) => `推算误差（${names.get(model) ?? model}）`],
-  ['price.', kind => `目录价格（${priceKindName(kind, 'zh')}）`],
+  ['price.', kind => `目录价格（${priceInChinese(kind)}）`],
 ];
 
 export const FIELDS: InEvery<FieldNames> = { en: EN_FIELDS, zh: ZH_FIELDS };

@@ -66,6 +66,16 @@ export const listOf = (value: Values[string] | undefined): readonly string[] =>
 export const valueText = (value: Values[string] | undefined, language: Language = 'en'): string =>
   value === undefined ? '' : typeof value === 'object' ? value.join(COMMA[language]) : String(value);
 
+/**
+ * Chinese with one blank between Han and Latin letters or digits, and none between Han: for a sentence that is put together of pieces,
+ * of which none knows its neighbours.
+ */
+export const spaced = (text: string): string =>
+  text
+    .replace(/([\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])/g, '$1')
+    .replace(/([A-Za-z0-9%])(?=[\u4e00-\u9fff])/g, '$1 ')
+    .replace(/([\u4e00-\u9fff])(?=[A-Za-z0-9])/g, '$1 ');
+
 /** A clause as a sentence: in English its first letter large, in both one full stop. */
 export const sentenceOf = (clause: string, language: Language = 'en'): string =>
   language === 'en'
