@@ -67,12 +67,12 @@ export const valueText = (value: Values[string] | undefined, language: Language 
   value === undefined ? '' : typeof value === 'object' ? value.join(COMMA[language]) : String(value);
 
 /**
- * Chinese with one blank between Han and Latin letters or digits, and none between Han: for a sentence that is put together of pieces,
+ * Chinese with one blank between Han and Latin letters or digits, none between Han or full-width punctuation: for a sentence that is put together of pieces,
  * of which none knows its neighbours.
  */
 export const spaced = (text: string): string =>
   text
-    .replace(/([\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])/g, '$1')
+    .replace(/([\u4e00-\u9fff，。；：、（）“”]) +(?=[\u4e00-\u9fff，。；：、（）“”])/g, '$1')
     .replace(/([A-Za-z0-9%])(?=[\u4e00-\u9fff])/g, '$1 ')
     .replace(/([\u4e00-\u9fff])(?=[A-Za-z0-9])/g, '$1 ');
 

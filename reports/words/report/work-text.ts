@@ -6,6 +6,7 @@ import { givenDims, type NamedWork, scaledDims } from '../../report/assumptions/
 import type { WorkloadRef } from '../../report/workload-schema.ts';
 import { absenceText } from '../absence-text.ts';
 import type { Language } from '../language.ts';
+import { spaced } from '../sentence.ts';
 import { dimsText } from './dims-text.ts';
 import { WORK_WORDS } from './vocabulary/work-words.ts';
 
@@ -19,7 +20,8 @@ export function partText(workload: WorkloadRef, language: Language = 'en'): stri
   if (workload.model === OWN_SIZE) return words.ownSize(dimsText(givenDims(workload) ?? {}, language));
   const mark = workload.changed === undefined ? words.scaled : words.changed;
   const name = `${workload.model ?? workload.id}${scaledText(workload) === null ? '' : mark}`;
-  return words.parts[workload.part](name, String(workload.layers));
+  const part = words.parts[workload.part](name, String(workload.layers));
+  return language === 'en' ? part : spaced(part);
 }
 
 /** How much of training it is: a whole step says more than a block, a block more than a layer. */
