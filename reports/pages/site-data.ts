@@ -1,6 +1,12 @@
 /** Everything the pages of the site show, as data: a page reads no file and no clock. */
+import type { MachineNights } from '../history/nightly-values.ts';
+import type { Check } from '../regressions/schema.ts';
 import type { Report } from '../report/schema.ts';
 
 export type SiteData = {
   readonly report: Report;
+  /** What the nights say; null: no history was read. With one run no series has enough nights. */
+  readonly check: Check | null;
+  /** The values behind the check. */
+  readonly nights: readonly MachineNights[];
 };
