@@ -26,10 +26,10 @@ export const knownCostsTitle = (costs: KnownCosts, language: Language): string =
 export function knownCostsBody(costs: KnownCosts, plot: Plot | undefined, place: Place): Html | null {
   if (!costs.available) return SILENT.includes(costs.code) ? null : html`<p>Not known: ${absenceText(costs)}.</p>`;
   const { comparison, leftOut } = costs;
-  const further = furtherText(costs);
-  return html`<p><strong>${knownCostsLabel(costs)}</strong></p>
+  const further = furtherText(costs, place.language);
+  return html`<p><strong>${knownCostsLabel(costs, place.language)}</strong></p>
 ${costTable(costs)}
-${verdictNotes(costs).map(text => html`<p>${text}</p>`)}
+${verdictNotes(costs, place.language).map(text => html`<p>${text}</p>`)}
 ${plot === undefined ? null : plotFigure(plot, place)}
 <details><summary>What it rests on, and what is left out</summary>
 <ul>${[...(further === null ? [] : [further]), ...leftOut.map(fact => factText(fact, place.language))].map(text => html`<li>${text}</li>`)}</ul>

@@ -48,7 +48,7 @@ ${basisLegend([...new Set(first.groups.flatMap(({ marks }) => marks.map(({ basis
 ${small.length === 0 ? null : section('measured', words.small.title, smallCharts(small, place))}
 ${know === null ? null : section('know', words.know.title, know)}
 ${known === null ? null : section('known-costs', knownCostsTitle(report.knownCosts, language), known)}
-${section('detail', words.detail.title, sentenceList(headline(report)))}
+${section('detail', words.detail.title, sentenceList(headline(report, language)))}
 ${moreCharts(plots, place)}
 ${section('about', words.site.title, aboutSite(place))}`;
   return [

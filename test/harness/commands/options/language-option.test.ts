@@ -46,7 +46,11 @@ describe('--lang', () => {
   function languageIn(words: readonly string[], environment: Readonly<Record<string, string>> = {}): unknown {
     const seen: unknown[] = [];
     const program = new Command('program');
-    program.addCommand(new Command('look').action(options => seen.push(options.lang)));
+    program.addCommand(
+      new Command('look').action(options => {
+        seen.push(options.lang);
+      }),
+    );
     addLanguage(program, environment);
     program.parse([...words], { from: 'user' });
     return seen[0];
