@@ -13,7 +13,7 @@ export function trainingCost({ comparison }: TrainingCosts, language: Language =
   const words = PLOT_WORDS[language];
   const { rows, currency, model, tokens } = comparison;
   const ends = rows.flatMap(({ costPerTrillionTokens: cost }) => (cost.available ? [cost.high] : []));
-  const unit = moneyUnit(Math.max(...ends), currency);
+  const unit = moneyUnit(Math.max(...ends), currency, language);
   const marks = rows.flatMap(({ name, isReference, basis, costPerTrillionTokens: cost }): Mark[] => {
     if (!cost.available || basis === null || basis === 'assumed') return [];
     const [point, low, high] = [cost.point, cost.low, cost.high].map(value => value * unit.factor);
@@ -34,7 +34,7 @@ export function trainingCost({ comparison }: TrainingCosts, language: Language =
     drawn: true,
     language,
     kind: 'dots',
-    axis: words.trainingCostAxis(unit.symbol, tokensText(tokens)),
+    axis: words.trainingCostAxis(unit.symbol, tokensText(tokens, language)),
     groups: [{ label: words.wholeModel(model.name), marks }],
     caption: [],
   };
