@@ -1,19 +1,17 @@
 /** The charts as PNG, from the configuration the page uses. */
-import { createRequire } from 'node:module';
 import { GlobalFonts } from '@napi-rs/canvas';
 import { ChartJSNodeCanvas } from 'chartjs-node-canvas';
 import { configurationOf, plotHeightPx } from './configuration.ts';
+import { FONTS, PNG_FAMILY } from './fonts.ts';
 import type { DrawnPlot } from './plot.ts';
 import { LIGHT } from './theme.ts';
 
 const WIDTH_PX = 960;
-const fonts = ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'];
 
-/** Draws one plot on white paper with the font that is shipped with it, so that every machine draws the same letters. */
+/** Draws one plot on white paper with the fonts that are shipped. */
 export function pngOf(plot: DrawnPlot): Buffer {
-  const { resolve } = createRequire(import.meta.url);
-  for (const font of fonts) GlobalFonts.registerFromPath(resolve(`dejavu-fonts-ttf/ttf/${font}`), 'DejaVu Sans');
-  const configuration = configurationOf(plot, { ...LIGHT, fontFamily: 'DejaVu Sans' });
+  for (const { family, paths } of FONTS) for (const path of paths) GlobalFonts.registerFromPath(path, family);
+  const configuration = configurationOf(plot, { ...LIGHT, fontFamily: PNG_FAMILY });
   const canvas = new ChartJSNodeCanvas({
     width: WIDTH_PX,
     height: plotHeightPx(plot),
@@ -21,7 +19,7 @@ export function pngOf(plot: DrawnPlot): Buffer {
     // By name, so that it finds the Chart.js of this canvas.
     plugins: { modern: ['chartjs-plugin-annotation'] },
     chartCallback: chartJs => {
-      chartJs.defaults.font.family = 'DejaVu Sans';
+      chartJs.defaults.font.family = PNG_FAMILY;
       chartJs.defaults.devicePixelRatio = 2;
     },
   });
