@@ -5,8 +5,8 @@ import type { ReferenceRow, Report, ReportRow, WorkloadRef } from '../report/sch
 import { isComparable } from '../rows/work.ts';
 import { absenceText } from '../words/absence-text.ts';
 import type { Language } from '../words/language.ts';
-import { basisName } from '../words/names/basis-words.ts';
 import { PLOT_WORDS } from '../words/pages/plots.ts';
+import { basisName } from '../words/report/vocabulary/basis-words.ts';
 import { type Group, grouped, type Mark, type Plot } from './plot.ts';
 import { rowNames } from './rows/names.ts';
 import { efficiencyByRows } from './rows-per-expert.ts';

@@ -1,7 +1,7 @@
 /** A dot plot with whiskers: speed and cost. */
 import type { ChartConfiguration } from 'chart.js';
-import { basisName } from '../../words/names/basis-words.ts';
 import { CHART_WORDS } from '../../words/pages/charts.ts';
+import { basisName } from '../../words/report/vocabulary/basis-words.ts';
 import { FRAME, legendAbove, POINT_TOOLTIP, valueAxis } from '../drawing/axes.ts';
 import { type Line, lineAxis, linesHeightPx, linesOf } from '../drawing/lines.ts';
 import { BASIS_ORDER, BASIS_SHAPES } from '../drawing/marks.ts';

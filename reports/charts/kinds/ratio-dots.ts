@@ -1,7 +1,7 @@
 /** The cost of the same work beside the reference = 100 %: shape is the basis, colour and sign are the verdict. */
 import type { ChartConfiguration, LegendItem } from 'chart.js';
-import { basisName, verdictName } from '../../words/names/basis-words.ts';
 import { CHART_WORDS } from '../../words/pages/charts.ts';
+import { basisName, verdictName } from '../../words/report/vocabulary/basis-words.ts';
 import { equalLine } from '../drawing/annotations.ts';
 import { FRAME, legendAbove, POINT_TOOLTIP, plainAxis } from '../drawing/axes.ts';
 import { lineAxis, linesHeightPx, linesOf } from '../drawing/lines.ts';

@@ -1,7 +1,7 @@
 /** Cost against time: offers that nobody beats in both are joined, the others dimmed. */
 import type { ChartConfiguration } from 'chart.js';
-import { basisName } from '../../words/names/basis-words.ts';
 import { CHART_WORDS } from '../../words/pages/charts.ts';
+import { basisName } from '../../words/report/vocabulary/basis-words.ts';
 import { FRAME, legendAbove, POINT_TOOLTIP, valueAxis } from '../drawing/axes.ts';
 import { BASIS_SHAPES } from '../drawing/marks.ts';
 import { spanText } from '../drawing/numbers.ts';

@@ -2,7 +2,7 @@
 import type { MarkBasis, Roof, TimedStep } from '../../charts/plot.ts';
 import type { Verdict } from '../../spread/verdict.ts';
 import type { InEvery, Language } from '../language.ts';
-import { basisName, verdictName } from '../names/basis-words.ts';
+import { basisName, verdictName } from '../report/vocabulary/basis-words.ts';
 
 export type ColumnName =
   | 'group'
