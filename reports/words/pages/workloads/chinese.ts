@@ -83,7 +83,7 @@ export const WORKLOADS_ZH: WorkloadsWords = {
     energyCostPerTrillionTokens: '上述能耗 × PUE × 测量地电价；租金已包含这部分',
   },
   rowsMeaning: '每步中一个专家需要处理的行数：token 数 × k ÷ 专家数；行数少时受内存带宽限制',
-  wide: ratio => `区间过宽：上限是下限的 ${ratio} 倍`,
+  wide: (ratio, why) => `区间过宽：上限是下限的 ${ratio} 倍（${why}）`,
   wideWhy: {
     disturbed: '其他进程占用了机器',
     groups: '各轮结果分成两组',

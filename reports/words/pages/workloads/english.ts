@@ -71,7 +71,7 @@ export const WORKLOADS_EN: WorkloadsWords = {
   glossary: 'What the columns mean',
   meanings: null,
   rowsMeaning: 'rows that an expert has to work on in a step: tokens × k ÷ experts; few rows make memory the limit',
-  wide: ratio => `wide interval: its ends are ${ratio} times apart`,
+  wide: (ratio, why) => `wide interval: its ends are ${ratio} times apart (${why})`,
   wideWhy: {
     disturbed: 'other processes used the machine',
     groups: 'its rounds fall into two groups',

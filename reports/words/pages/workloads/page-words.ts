@@ -63,7 +63,7 @@ export type WorkloadsWords = {
   /** What the figure of a column is; in English it is the text of `moebench list metrics`. */
   readonly meanings: Readonly<Record<FigureName, string>> | null;
   readonly rowsMeaning: string;
-  readonly wide: (ratio: string) => string;
+  readonly wide: (ratio: string, why: string) => string;
   readonly wideWhy: Readonly<Record<'disturbed' | 'groups' | 'drift' | 'fewRounds' | 'rounds', string>>;
   readonly warnings: (count: number) => string;
   readonly hidden: (column: string, reason: string) => string;
