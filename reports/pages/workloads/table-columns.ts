@@ -21,7 +21,6 @@ import type { Language } from '../../words/language.ts';
 import type { ColumnId } from '../../words/pages/workloads/page-words.ts';
 import { WORKLOADS_WORDS } from '../../words/pages/workloads.ts';
 import { lackText } from '../../words/report/row-lacks.ts';
-import { rowsText } from '../../words/report/work-text.ts';
 import type { Html } from '../frame/html.ts';
 import { verdictMark } from '../frame/marks.ts';
 
@@ -31,8 +30,8 @@ type Known = Extract<Figure, { available: true }>;
 
 export type Column = {
   readonly id: ColumnId;
-  /** What `moebench list metrics` explains it by; null: no figure of a row. */
-  readonly metric: FigureName | null;
+  /** What `moebench list metrics` explains it by. */
+  readonly metric: FigureName;
   /** Null where the column does not apply to the row: an empty cell. */
   readonly figure: (row: AnyRow) => Figure | null;
   readonly show: (figure: Known, row: AnyRow, language: Language) => Shown;
@@ -47,12 +46,6 @@ export const isMeasuredRow = (row: AnyRow): row is ReportRow => 'target' in row;
 
 /** The columns of the table; adding one is adding its row here and its words. */
 export const COLUMNS: readonly Column[] = [
-  {
-    id: 'rowsPerExpert',
-    metric: null,
-    figure: ({ workload }) => exactly(workload.rowsPerExpert),
-    show: ({ point }) => ({ main: rowsText(point), spread: '' }),
-  },
   {
     id: 'step',
     metric: 'stepMs',
@@ -123,16 +116,6 @@ export const COLUMNS: readonly Column[] = [
     marks: energyCostMarks,
   },
 ];
-
-/** Known, not measured. */
-const exactly = (value: number): Figure => ({
-  available: true,
-  point: value,
-  low: value,
-  high: value,
-  kind: 'bounds',
-  rounds: 0,
-});
 
 const KWH: Unit = { factor: 1, symbol: 'kWh' };
 

@@ -110,7 +110,7 @@ function glossary(columns: readonly Column[], words: WorkloadsWords): Html {
   const meanings = new Map<string, string>(METRICS.map(({ id, meaning }) => [id, meaning]));
   return html`<details class="glossary"><summary>${words.glossary}</summary>
 <dl>${columns.map(({ id, metric }) => {
-    const meaning = metric === null ? words.rowsMeaning : (words.meanings?.[metric] ?? meanings.get(metric) ?? '');
+    const meaning = words.meanings?.[metric] ?? meanings.get(metric) ?? '';
     return html`<dt>${words.columns[id].title}</dt><dd>${meaning}</dd>`;
   })}</dl></details>`;
 }

@@ -8,7 +8,7 @@ import type { Language } from '../../words/language.ts';
 import { deviceKey } from '../../words/names/device-name.ts';
 import type { WorkloadsWords } from '../../words/pages/workloads/page-words.ts';
 import { WORKLOADS_WORDS } from '../../words/pages/workloads.ts';
-import { dispatchText, partText, rowsText, scaledText } from '../../words/report/work-text.ts';
+import { dispatchText, partText, rowsText, scaledText, workloadText } from '../../words/report/work-text.ts';
 import { plotFigure } from '../frame/figure.ts';
 import { type Html, html } from '../frame/html.ts';
 import { linkTo, placeOf, SECTION_PATHS, type SitePage } from '../frame/page.ts';
@@ -26,6 +26,7 @@ export function workloadPage(site: WorkloadSite, work: Work, language: Language)
   const { failures, skips } = work;
   const body = html`<p><a href="${linkTo(place, SECTION_PATHS.workloads)}">← ${words.backToAll}</a></p>
 <h1>${work.name}</h1>
+<p class="quiet">${workloadText(work.workload, language)}</p>
 ${aboutWork(work, words, language)}
 ${section('results', words.results, resultTable(site, work, language))}
 ${plots.map(plot => section(`chart-${plot.id}`, plot.title, plotFigure(plot, place)))}
