@@ -1,9 +1,7 @@
 /** The page of one workload: what it is, every row with its interval, charts, how to run each row again, what failed. */
 import type { Plot } from '../../charts/plot.ts';
-import { plotsOf } from '../../charts/plots.ts';
-import { TRAINING_COST } from '../../charts/training-cost.ts';
+import { workPlots } from '../../charts/work-plots.ts';
 import { decimalUnit, integerText, pointText } from '../../format.ts';
-import type { Report } from '../../report/schema.ts';
 import type { Language } from '../../words/language.ts';
 import { deviceKey } from '../../words/names/device-name.ts';
 import type { WorkloadsWords } from '../../words/pages/workloads/page-words.ts';
@@ -22,7 +20,7 @@ import type { Work, WorkloadSite } from './work.ts';
 export function workloadPage(site: WorkloadSite, work: Work, language: Language): SitePage {
   const words = WORKLOADS_WORDS[language];
   const place = placeOf(work.path, language);
-  const plots = plotsOfWork(site.report, work, language);
+  const plots = plotsOfWork(site, work, language);
   const { failures, skips } = work;
   const body = html`<p><a href="${linkTo(place, SECTION_PATHS.workloads)}">← ${words.backToAll}</a></p>
 <h1>${work.name}</h1>
@@ -64,12 +62,13 @@ function aboutWork({ workload }: Work, words: WorkloadsWords, language: Language
 }
 
 /** The charts of a report that has this work alone. An id names a file, so it bears the work's. */
-function plotsOfWork(report: Report, work: Work, language: Language): Plot[] {
+function plotsOfWork({ report, chips }: WorkloadSite, work: Work, language: Language): Plot[] {
   const { rows, workload } = work;
   const referenceRows = report.referenceRows.filter(
     row => row.workload.sha256 === workload.sha256 && row.workload.concurrent === workload.concurrent,
   );
-  return plotsOf({ ...report, rows: [...rows], referenceRows }, language)
-    .filter(plot => plot.drawn && plot.id !== TRAINING_COST)
-    .map(plot => ({ ...plot, id: `${work.slug}-${plot.id}` }));
+  return workPlots({ ...report, rows: [...rows], referenceRows }, chips, language).map(plot => ({
+    ...plot,
+    id: `${work.slug}-${plot.id}`,
+  }));
 }
