@@ -5,8 +5,8 @@ import type { ReferenceRow, Report, ReportRow, WorkloadRef } from '../report/sch
 import { isComparable } from '../rows/work.ts';
 import { absenceText } from '../words/absence-text.ts';
 import type { Language } from '../words/language.ts';
-import { CHART_WORDS } from '../words/pages/charts.ts';
 import { PLOT_WORDS } from '../words/pages/plots.ts';
+import { basisName } from '../words/report/vocabulary/basis-words.ts';
 import { type Group, grouped, type Mark, type Plot } from './plot.ts';
 import { rowNames } from './rows/names.ts';
 import { efficiencyByRows } from './rows-per-expert.ts';
@@ -63,7 +63,7 @@ export function cost(report: Report, language: Language = 'en'): Plot {
   const currency = report.rows.flatMap(row => currencyOf(row.costPerTrillionTokens))[0];
   if (currency === undefined) {
     const reasons = new Set(
-      report.rows.flatMap(({ costPerTrillionTokens: cost }) => (cost.available ? [] : [absenceText(cost)])),
+      report.rows.flatMap(({ costPerTrillionTokens: cost }) => (cost.available ? [] : [absenceText(cost, language)])),
     );
     const [only] = reasons;
     const why = reasons.size === 1 && only !== undefined ? only : words.noCost;
@@ -97,7 +97,7 @@ const referencesOn = (report: Report, shown: WorkloadRef): ReferenceRow[] =>
   report.referenceRows.filter(({ workload, basis }) => isComparable(workload, shown) && basis !== 'measured');
 
 const referenceLabel = (report: Report, { basis }: ReferenceRow, language: Language): string =>
-  `${report.reference.name} (${CHART_WORDS[language].bases[basis]})`;
+  `${report.reference.name} (${basisName(basis, language)})`;
 
 const currencyOf = (cost: CostFigure): string[] => (cost.available ? [cost.price.currency] : []);
 

@@ -10,19 +10,23 @@ export function summaryOf(plot: DrawnPlot): string {
   const { rows, valueColumn } = tableOf(plot);
   const values = rows.flatMap(row => {
     const value = row[valueColumn];
-    return typeof value === 'number' ? [{ value, name: nameOf(row, valueColumn) }] : [];
+    return typeof value === 'number' ? [{ value, row }] : [];
   });
-  const sorted = values.toSorted((a, b) => a.value - b.value);
-  const [least, greatest] = [sorted[0], sorted.at(-1)];
+  const [first] = values;
+  const least = values.reduce((best, other) => (best !== undefined && best.value <= other.value ? best : other), first);
+  const greatest = values.reduce(
+    (best, other) => (best !== undefined && best.value >= other.value ? best : other),
+    first,
+  );
   if (least === undefined || greatest === undefined) return `${title}. ${axis}.`;
   return CHART_WORDS[language].summary({
     title,
     axis,
     count: values.length,
     least: threeDigits(least.value),
-    leastOf: least.name,
+    leastOf: nameOf(least.row, valueColumn),
     greatest: threeDigits(greatest.value),
-    greatestOf: greatest.name,
+    greatestOf: nameOf(greatest.row, valueColumn),
   });
 }
 

@@ -5,7 +5,6 @@ import type { Report, ReportRow } from '../report/schema.ts';
 import { laneText } from '../rows/software.ts';
 import { isComparable } from '../rows/work.ts';
 import type { Language } from '../words/language.ts';
-import type { PlotWords } from '../words/pages/plot-words.ts';
 import { PLOT_WORDS } from '../words/pages/plots.ts';
 import { curveText } from '../words/report/curve-text.ts';
 import { PASS_PARTS, partName } from '../words/report/part-name.ts';
@@ -21,7 +20,7 @@ export function timeByPart(report: Report, language: Language = 'en'): Plot {
   const rowName = rowNames(report, language);
   const named = { id: 'time-by-part', title: words.parts };
   const steps = report.rows.filter(({ workload, parts }) => workload.part === 'train-step' || tellsPasses(parts));
-  const bars = steps.flatMap(row => barOf(row, rowName, words).map(bar => ({ row, bar })));
+  const bars = steps.flatMap(row => barOf(row, rowName, language).map(bar => ({ row, bar })));
   if (bars.length === 0) {
     return { ...named, drawn: false, reason: steps.length === 0 ? words.noSteps : words.noTraces };
   }
@@ -32,7 +31,7 @@ export function timeByPart(report: Report, language: Language = 'en'): Plot {
   );
   const names = namesOf(
     bars.map(({ bar }) => bar),
-    words,
+    language,
   );
   const totals = bars.map(({ bar }) => bar.segments.reduce((sum, { share }) => sum + share, 0) * 100);
   const [least, most] = [Math.min(...totals), Math.max(...totals)].map(threeDigits);
@@ -91,31 +90,29 @@ export function lossCurves(report: Report, language: Language = 'en'): Plot {
 const tellsPasses = (parts: ReportRow['parts']): boolean =>
   parts.available && Object.keys(parts.partsMs).some(name => PASS_PARTS.includes(partName(name)));
 
-function barOf(row: ReportRow, rowName: RowNames, words: PlotWords): Bar[] {
+function barOf(row: ReportRow, rowName: RowNames, language: Language): Bar[] {
   const { target, ran, parts } = row;
   if (!parts.available || parts.stepMs === 0) return [];
   const { stepMs, partsMs } = parts;
   const segments = Object.entries(partsMs)
     .filter(([, ms]) => ms > 0)
-    .map(([name, ms]) => ({ name: partWord(name, words), share: ms / stepMs, ms }));
+    .map(([name, ms]) => ({ name: partName(name, language), share: ms / stepMs, ms }));
   return [
     {
-      label: `${rowName.device(row)} (${laneText({ target, strategy: ran.strategy })})${words.separator}${pointText(stepMs, timeUnit(stepMs))}`,
+      label: `${rowName.device(row)} (${laneText({ target, strategy: ran.strategy })})${PLOT_WORDS[language].separator}${pointText(stepMs, timeUnit(stepMs), language)}`,
       segments,
     },
   ];
 }
 
 /** The order of parts in a bar: what a step is for, then what it takes. Passes come behind them, in bars of their own. */
+const PASSES = ['forward', 'dX', 'dW'];
 const ORDER = ['experts', 'dense', 'attention', 'head', 'router', 'dispatch', 'norm', 'embedding', 'loss', 'optimizer'];
 
-/** In the language of the chart, where it has a word for it. */
-const partWord = (part: string, words: PlotWords): string => words.partWord[partName(part)] ?? partName(part);
-
 /** Known parts, those nobody foresaw, and the rest. */
-function namesOf(bars: readonly Bar[], words: PlotWords): string[] {
-  const rest = partWord('other', words);
-  const known = [...ORDER, ...PASS_PARTS].map(name => words.partWord[name] ?? name);
+function namesOf(bars: readonly Bar[], language: Language): string[] {
+  const rest = partName('other', language);
+  const known = [...ORDER, ...PASSES].map(name => partName(name, language));
   const found = bars.flatMap(({ segments }) => segments.map(({ name }) => name)).filter(name => name !== rest);
   return [...new Set([...known, ...found, rest])];
 }

@@ -5,7 +5,6 @@ import type { CompareRow, Comparison } from '../../money/schema.ts';
 import { namesOf } from '../../words/input-text.ts';
 import type { Language } from '../../words/language.ts';
 import { CHART_WORDS } from '../../words/pages/charts.ts';
-import type { PlotWords } from '../../words/pages/plot-words.ts';
 import { PLOT_WORDS } from '../../words/pages/plots.ts';
 import type { Plot, StackBar } from '../plot.ts';
 import { scaled } from './offers.ts';
@@ -18,7 +17,7 @@ export function costParts(comparison: Comparison, language: Language = 'en', id 
   );
   if (priced.length === 0) return { id, title: words.costParts, drawn: false, reason: words.noCostParts };
   const ends = priced.flatMap(({ costPerTrillionTokens: cost }) => (cost.available ? [cost.high] : []));
-  const unit = moneyUnit(Math.max(...ends), comparison.currency);
+  const unit = moneyUnit(Math.max(...ends), comparison.currency, language);
   const marks = priced.map(
     (row): StackBar => ({
       label: row.isReference
@@ -32,7 +31,7 @@ export function costParts(comparison: Comparison, language: Language = 'en', id 
   );
   return {
     id,
-    title: findingOf(priced, words) ?? words.costParts,
+    title: findingOf(priced, language) ?? words.costParts,
     drawn: true,
     language,
     kind: 'stack',
@@ -44,12 +43,13 @@ export function costParts(comparison: Comparison, language: Language = 'en', id 
 }
 
 /** The greatest part of the cheapest offer, where that has several. */
-function findingOf(rows: readonly CompareRow[], { mostOfCost, costPart }: PlotWords): string | null {
+function findingOf(rows: readonly CompareRow[], language: Language): string | null {
+  const { mostOfCost, costPart } = PLOT_WORDS[language];
   const costOf = ({ costPerTrillionTokens: cost }: CompareRow) => (cost.available ? cost.point : Infinity);
   const [cheapest] = rows.toSorted((a, b) => costOf(a) - costOf(b));
   const parts = (cheapest?.breakdown ?? []).filter(({ share }) => share > 0);
   const [most] = parts.toSorted((a, b) => b.share - a.share);
   if (cheapest === undefined || most === undefined || parts.length < 2) return null;
   const name = costPart[most.part];
-  return mostOfCost(name.charAt(0).toUpperCase() + name.slice(1), percentText(most.share), cheapest.name);
+  return mostOfCost(name.charAt(0).toUpperCase() + name.slice(1), percentText(most.share, language), cheapest.name);
 }

@@ -12,7 +12,7 @@ export function frontier(comparison: Comparison, language: Language = 'en', id =
   const names = namesOf(comparison);
   const { frontierTime, currency, rows } = comparison;
   const ends = rows.flatMap(({ costPerTrillionTokens: cost }) => (cost.available ? [cost.high] : []));
-  const unit = moneyUnit(Math.max(0, ...ends), currency);
+  const unit = moneyUnit(Math.max(0, ...ends), currency, language);
   const offers = rows.flatMap((row): Tradeoff[] => {
     const { costPerTrillionTokens: cost, basis, onFrontier } = row;
     const time = row[frontierTime];

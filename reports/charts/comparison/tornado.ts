@@ -19,7 +19,10 @@ export function tornado(
   const names = namesOf(comparison);
   const row = comparison.rows.find(other => other.id === rowId);
   const name = row === undefined ? rowId : (names.get(row.id) ?? row.name);
-  const swings = row === undefined ? [] : widest(row).flatMap(input => swingOf(input, inputText(input.input, names)));
+  const swings =
+    row === undefined
+      ? []
+      : widest(row).flatMap(input => swingOf(input, inputText(input.input, names, language), language));
   const [most] = swings;
   if (row === undefined || !row.saving.available || most === undefined) {
     return { id, title: words.tornado(name), drawn: false, reason: words.noTornado };
@@ -43,15 +46,15 @@ const widest = ({ sensitivity }: CompareRow): Sensitivity[] =>
 const widthOf = ({ spread }: Sensitivity): number =>
   spread === null ? 0 : Math.abs(spread.savingAtHigh - spread.savingAtLow);
 
-function swingOf({ input, unit, spread }: Sensitivity, label: string): Swing[] {
+function swingOf({ input, unit, spread }: Sensitivity, label: string, language: Language): Swing[] {
   if (spread === null) return [];
   return [
     {
       label,
       atLow: 100 * spread.savingAtLow,
       atHigh: 100 * spread.savingAtHigh,
-      lowText: inputValueText(input, spread.low, unit),
-      highText: inputValueText(input, spread.high, unit),
+      lowText: inputValueText(input, spread.low, unit, language),
+      highText: inputValueText(input, spread.high, unit, language),
     },
   ];
 }

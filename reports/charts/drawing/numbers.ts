@@ -1,5 +1,5 @@
 /** Numbers in a chart: three digits where they are read, a short form where an axis has little room. */
-import { threeDigits } from '../../format.ts';
+import { pointText, threeDigits } from '../../format.ts';
 import { LANGUAGE_TAGS, type Language } from '../../words/language.ts';
 import { CHART_WORDS } from '../../words/pages/charts.ts';
 import type { Span } from '../plot.ts';
@@ -21,6 +21,10 @@ export function spanText({ point, low, high }: Span, language: Language, unit = 
   const range = words.range(threeDigits(low), threeDigits(high));
   return language === 'zh' ? `${threeDigits(point)}（${range}）${unit}` : `${threeDigits(point)} (${range})${after}`;
 }
+
+/** `50 %` of an axis in percent; in Chinese `50%`. */
+export const percentTick = (percent: number, language: Language): string =>
+  pointText(percent, { factor: 1, symbol: '%' }, language);
 
 /** Above this ratio of greatest to least a linear axis would squeeze the small values into its foot. */
 const LOG_SPAN = 20;

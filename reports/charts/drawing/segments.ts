@@ -10,7 +10,7 @@ export const segmentNames: Plugin = {
     ctx.save();
     ctx.textAlign = 'center';
     ctx.textBaseline = 'middle';
-    ctx.font = '600 11px "DejaVu Sans", "Moebench Sans SC", system-ui, sans-serif';
+    ctx.font = `600 11px ${chart.options.font?.family ?? 'sans-serif'}`;
     data.datasets.forEach(({ label = '', backgroundColor }, index) => {
       ctx.fillStyle = inkOn(String(backgroundColor));
       for (const element of chart.getDatasetMeta(index).data) {

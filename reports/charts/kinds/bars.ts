@@ -1,9 +1,11 @@
 /** Stacked bars: how a time divides into parts, each bar in percent of its own whole. */
 import type { ChartConfiguration } from 'chart.js';
-import { pointText, threeDigits, timeUnit } from '../../format.ts';
-import { CHART_WORDS, type ChartWords } from '../../words/pages/charts.ts';
+import { percentText, pointText, timeUnit } from '../../format.ts';
+import type { Language } from '../../words/language.ts';
+import { CHART_WORDS } from '../../words/pages/charts.ts';
 import { FRAME, POINT_TOOLTIP, plainAxis } from '../drawing/axes.ts';
 import { BAR_HANG_ROWS, BAR_PX, lineAxis, linesHeightPx, linesOf } from '../drawing/lines.ts';
+import { percentTick } from '../drawing/numbers.ts';
 import { segmentNames } from '../drawing/segments.ts';
 import type { Kind } from '../kind.ts';
 import type { Bar, BarPlot } from '../plot.ts';
@@ -49,7 +51,7 @@ function configuration(plot: BarPlot, theme: Theme): ChartConfiguration {
               {
                 x: 100 * segment.share,
                 y: y + BAR_HANG_ROWS,
-                text: segmentText(mark.label, segment, CHART_WORDS[plot.language]),
+                text: segmentText(mark.label, segment, plot.language),
               },
             ];
           }),
@@ -71,7 +73,7 @@ function configuration(plot: BarPlot, theme: Theme): ChartConfiguration {
           stacked: true,
           min: 0,
           max: Math.max(100, ...wholes.map(total => Math.ceil(100 * total))),
-          ticks: { color: theme.quiet, callback: value => `${value} %` },
+          ticks: { color: theme.quiet, callback: value => percentTick(Number(value), plot.language) },
         },
         y: { ...lineAxis(lines, theme), stacked: true },
       },
@@ -83,5 +85,8 @@ function configuration(plot: BarPlot, theme: Theme): ChartConfiguration {
   };
 }
 
-const segmentText = (label: string, { name, share, ms }: Bar['segments'][number], { named }: ChartWords): string =>
-  named(`${label}, ${name}`, `${threeDigits(100 * share)} %, ${pointText(ms, timeUnit(ms))}`);
+const segmentText = (label: string, { name, share, ms }: Bar['segments'][number], language: Language): string =>
+  CHART_WORDS[language].named(
+    `${label}, ${name}`,
+    `${percentText(share, language)}, ${pointText(ms, timeUnit(ms), language)}`,
+  );

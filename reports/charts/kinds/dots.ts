@@ -1,6 +1,7 @@
 /** A dot plot with whiskers: speed and cost. */
 import type { ChartConfiguration } from 'chart.js';
 import { CHART_WORDS } from '../../words/pages/charts.ts';
+import { basisName } from '../../words/report/vocabulary/basis-words.ts';
 import { FRAME, legendAbove, POINT_TOOLTIP, valueAxis } from '../drawing/axes.ts';
 import { type Line, lineAxis, linesHeightPx, linesOf } from '../drawing/lines.ts';
 import { BASIS_ORDER, BASIS_SHAPES } from '../drawing/marks.ts';
@@ -16,11 +17,11 @@ export const DOTS: Kind<DotPlot> = {
   configuration,
   heightPx: ({ groups }) => Math.round(FRAME_PX + linesHeightPx(linesOf(groups))),
   table: ({ groups, language, axis }) => {
-    const { columns, bases } = CHART_WORDS[language];
+    const { columns } = CHART_WORDS[language];
     return {
       columns: [columns.group, columns.name, columns.basis, axis, columns.low, columns.high],
       rows: groups.flatMap(({ label: group, marks }) =>
-        marks.map(({ label, basis, point, low, high }) => [group, label, bases[basis], point, low, high]),
+        marks.map(({ label, basis, point, low, high }) => [group, label, basisName(basis, language), point, low, high]),
       ),
       valueColumn: 3,
     };
@@ -63,7 +64,7 @@ function datasetOf(basis: Mark['basis'], lines: readonly Line<Mark>[], { languag
       : [],
   );
   return {
-    label: CHART_WORDS[language].bases[basis],
+    label: basisName(basis, language),
     data,
     showLine: false,
     borderColor: colour,

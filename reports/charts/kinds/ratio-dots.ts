@@ -1,12 +1,12 @@
 /** The cost of the same work beside the reference = 100 %: shape is the basis, colour and sign are the verdict. */
 import type { ChartConfiguration, LegendItem } from 'chart.js';
-import { threeDigits } from '../../format.ts';
 import { CHART_WORDS } from '../../words/pages/charts.ts';
+import { basisName, verdictName } from '../../words/report/vocabulary/basis-words.ts';
 import { equalLine } from '../drawing/annotations.ts';
 import { FRAME, legendAbove, POINT_TOOLTIP, plainAxis } from '../drawing/axes.ts';
 import { lineAxis, linesHeightPx, linesOf } from '../drawing/lines.ts';
 import { BASIS_ORDER, BASIS_SHAPES, VERDICT_SIGNS, verdictColour } from '../drawing/marks.ts';
-import { spanText } from '../drawing/numbers.ts';
+import { percentTick, spanText } from '../drawing/numbers.ts';
 import { whiskers } from '../drawing/whiskers.ts';
 import type { Kind } from '../kind.ts';
 import type { Group, MarkBasis, RatioMark, RatioPlot } from '../plot.ts';
@@ -21,15 +21,15 @@ export const RATIO_DOTS: Kind<RatioPlot> = {
   configuration,
   heightPx: ({ groups }) => Math.round(FRAME_PX + linesHeightPx(linesOf(groups), TOP_ROWS)),
   table: ({ groups, language, axis }) => {
-    const { columns, bases, verdicts, reference } = CHART_WORDS[language];
+    const { columns, reference } = CHART_WORDS[language];
     return {
       columns: [columns.group, columns.name, columns.basis, columns.verdict, axis, columns.low, columns.high],
       rows: groups.flatMap(({ label: group, marks }) =>
         marks.map(mark => [
           group,
           mark.label,
-          bases[mark.basis],
-          mark.verdict === null ? reference : verdicts[mark.verdict],
+          basisName(mark.basis, language),
+          mark.verdict === null ? reference : verdictName(mark.verdict, language),
           100 * mark.point,
           100 * mark.low,
           100 * mark.high,
@@ -55,7 +55,7 @@ function configuration(plot: RatioPlot, theme: Theme): ChartConfiguration {
         const marks = shown.filter(({ mark }) => mark.basis === basis);
         const colours = marks.map(({ mark }) => verdictColour(mark.verdict, theme));
         return {
-          label: words.bases[basis],
+          label: basisName(basis, language),
           data: marks.map(({ mark, y }) => ({
             ...percent(mark),
             y,
@@ -82,7 +82,7 @@ function configuration(plot: RatioPlot, theme: Theme): ChartConfiguration {
           type: 'linear',
           min: 0,
           suggestedMax: 1.05 * greatest,
-          ticks: { color: theme.quiet, maxRotation: 0, callback: value => `${threeDigits(Number(value))} %` },
+          ticks: { color: theme.quiet, maxRotation: 0, callback: value => percentTick(Number(value), language) },
         },
         y: lineAxis(lines, theme, {
           extraTopRows: TOP_ROWS,
@@ -103,7 +103,7 @@ function configuration(plot: RatioPlot, theme: Theme): ChartConfiguration {
 
 /** The verdict stands in words after the name. */
 function labelled({ label, marks }: Group<RatioMark>, { language }: RatioPlot): Group<RatioMark> {
-  const { verdicts, reference } = CHART_WORDS[language];
+  const { reference } = CHART_WORDS[language];
   return {
     label,
     marks: marks.map(mark => ({
@@ -111,7 +111,7 @@ function labelled({ label, marks }: Group<RatioMark>, { language }: RatioPlot): 
       label:
         mark.verdict === null
           ? `${mark.label} · ${reference}`
-          : `${mark.label} · ${VERDICT_SIGNS[mark.verdict]} ${verdicts[mark.verdict]}`,
+          : `${mark.label} · ${VERDICT_SIGNS[mark.verdict]} ${verdictName(mark.verdict, language)}`,
     })),
   };
 }
@@ -123,7 +123,7 @@ const percent = ({ point, low, high }: RatioMark) => ({ x: 100 * point, low: 100
 /** Shapes alone: their colours are those of the verdicts. */
 const shapeLegend = (bases: readonly MarkBasis[], { language }: RatioPlot, theme: Theme): LegendItem[] =>
   bases.map((basis, datasetIndex) => ({
-    text: CHART_WORDS[language].bases[basis],
+    text: basisName(basis, language),
     datasetIndex,
     fontColor: theme.text,
     strokeStyle: theme.text,

@@ -1,6 +1,7 @@
 /** Cost against time: offers that nobody beats in both are joined, the others dimmed. */
 import type { ChartConfiguration } from 'chart.js';
 import { CHART_WORDS } from '../../words/pages/charts.ts';
+import { basisName } from '../../words/report/vocabulary/basis-words.ts';
 import { FRAME, legendAbove, POINT_TOOLTIP, valueAxis } from '../drawing/axes.ts';
 import { BASIS_SHAPES } from '../drawing/marks.ts';
 import { spanText } from '../drawing/numbers.ts';
@@ -16,13 +17,13 @@ export const SCATTER: Kind<ScatterPlot> = {
   configuration,
   heightPx: () => HEIGHT_PX,
   table: ({ offers, language, axis, acrossAxis }) => {
-    const { columns, bases, yes, no } = CHART_WORDS[language];
+    const { columns, yes, no } = CHART_WORDS[language];
     const ends = (title: string) => [title, `${title}: ${columns.low}`, `${title}: ${columns.high}`];
     return {
       columns: [columns.name, columns.basis, columns.frontier, ...ends(axis), ...ends(acrossAxis)],
       rows: offers.map(({ label, basis, onFrontier, x, y }) => [
         label,
-        bases[basis],
+        basisName(basis, language),
         onFrontier ? yes : no,
         ...[y.point, y.low, y.high],
         ...[x.point, x.low, x.high],

@@ -2,7 +2,9 @@
 import type { Report, ReportRow, WorkloadRef } from '../../report/schema.ts';
 import { isComparable } from '../../rows/work.ts';
 import type { Language } from '../../words/language.ts';
+import { CHART_WORDS } from '../../words/pages/charts.ts';
 import { PLOT_WORDS } from '../../words/pages/plots.ts';
+import { partText } from '../../words/report/work-text.ts';
 import type { Group, Mark, Plot } from '../plot.ts';
 import { rowNames } from './names.ts';
 
@@ -17,11 +19,12 @@ export function speedByRouting(report: Report, language: Language = 'en', prefix
     const works = rows
       .map(({ workload }) => workload)
       .filter((workload, at, all) => all.findIndex(other => isComparable(other, workload)) === at);
-    if (new Set(works.map(({ routing }) => routing)).size < 2) return [];
+    const [first] = works;
+    if (first === undefined || new Set(works.map(({ routing }) => routing)).size < 2) return [];
     return [
       {
         id: `${prefix}-${index}`,
-        title: words.byRouting,
+        title: CHART_WORDS[language].named(words.byRouting, partText(first, language)),
         drawn: true,
         language,
         kind: 'dots',

@@ -1,13 +1,20 @@
-/** In the browser: draws the plots that are embedded in the page; makes the table handy. */
+/** In the browser: draws the plots that are embedded in the page; makes tables handy and commands easy to copy. */
 import type { FilterWords } from '../../words/pages/catalog.ts';
 import { makeCatalogHandy } from './catalog.ts';
 import { drawEmbedded } from './charts/embedded.ts';
-import { makeHandy } from './results.ts';
+import { makeHandy, type TableWords } from './results.ts';
+import { addCopyButtons, openNamed } from './rows.ts';
 
 drawEmbedded();
 
-const table = document.querySelector<HTMLTableElement>('table.results');
-if (table !== null) makeHandy(table);
+const tableWords = document.getElementById('table-words')?.textContent;
+if (tableWords) {
+  // Written by the pages of workloads (`tableWords`) in the same build.
+  const words = JSON.parse(tableWords) as TableWords;
+  for (const table of document.querySelectorAll<HTMLTableElement>('table.results')) makeHandy(table, words);
+  addCopyButtons(words);
+}
+openNamed();
 
 const catalogWords = document.getElementById('catalog-words')?.textContent;
 const catalogTable = document.querySelector<HTMLTableElement>('table[data-handy="catalog"]');

@@ -1,72 +1,115 @@
 /**
- * The results table made handy: filters by part, model, type … where there is a choice, and sorting by a column within each
- * workload. Never across workloads: figures of different work are not compared.
+ * Tables of results made handy: filters by part, model, type … where there is a choice, and on the page of one workload sorting by a
+ * column. Never across workloads: figures of different work are not compared. Choices stand in the hash of the address.
  */
+import { readState, type State, writeState } from './state.ts';
 
-/** What a workload's body is filtered by (`data-<facet>` of reports/pages/workloads/table.ts), and its rows by `device`. */
+/** What a workload's body is filtered by (`data-<facet>` of reports/pages/workloads/facets.ts), and its rows by `device`. */
 const FACETS = ['part', 'model', 'pass', 'type', 'routing', 'dispatch', 'device'] as const;
 type Facet = (typeof FACETS)[number];
+
+/** Written by `tableWords` of reports/pages/workloads/facets.ts. */
+export type TableWords = {
+  readonly facets: Readonly<Record<Facet, string>>;
+  readonly all: string;
+  readonly copy: string;
+  readonly copied: string;
+  readonly values: Readonly<Partial<Record<Facet, Readonly<Record<string, string>>>>>;
+};
 
 const ANY = '';
 /** A click on a heading goes on to the next; the last gives the order back in which the page came. */
 const DIRECTIONS: readonly string[] = ['ascending', 'descending', 'none'];
 
-/** Adds the filters above the table, and makes its headings buttons. */
-export function makeHandy(table: HTMLTableElement): void {
+/** Adds the filters above the table, makes the headings of a sortable one buttons, and does what the address says. */
+export function makeHandy(table: HTMLTableElement, words: TableWords): void {
   const bodies = [...table.tBodies];
-  const selects = FACETS.flatMap(facet => selectOf(table, bodies, facet));
-  if (selects.length > 0) table.parentElement?.before(filterBar(selects, bodies));
-  const headings = [...(table.tHead?.rows[0]?.cells ?? [])];
-  const pageOrder = new Map(bodies.map(body => [body, rowsOf(body)]));
+  const bar = filterBar(table, words);
+  if (bar !== null) table.parentElement?.before(bar);
+  const headings = table.classList.contains('sortable') ? [...(table.tHead?.rows[0]?.cells ?? [])] : [];
+  const pageOrder = new Map(bodies.map(body => [body, [...body.rows]]));
+  const sort = (column: number, direction: string): void => {
+    for (const [index, heading] of headings.entries()) heading.ariaSort = index === column ? direction : 'none';
+    for (const body of bodies) body.append(...sorted(pageOrder.get(body) ?? [], column, direction));
+  };
+  const keep = (): void => {
+    const sortedBy = headings.findIndex(({ ariaSort }) => DIRECTIONS.slice(0, 2).includes(ariaSort ?? 'none'));
+    const direction = headings[sortedBy]?.ariaSort ?? 'none';
+    writeState({ ...choicesOf(bar), ...(sortedBy < 0 ? {} : { sort: `${sortedBy}.${direction}` }) });
+  };
   headings.forEach((heading, column) => {
     const button = document.createElement('button');
+    button.type = 'button';
     button.append(...heading.childNodes);
     heading.append(button);
     button.addEventListener('click', () => {
-      const now = DIRECTIONS.indexOf(heading.ariaSort ?? 'none');
-      const next = DIRECTIONS[(now + 1) % DIRECTIONS.length] ?? 'none';
-      for (const other of headings) other.ariaSort = other === heading ? next : 'none';
-      for (const body of bodies) body.append(...sorted(pageOrder.get(body) ?? [], column, next));
+      sort(column, DIRECTIONS[(DIRECTIONS.indexOf(heading.ariaSort ?? 'none') + 1) % DIRECTIONS.length] ?? 'none');
+      keep();
     });
   });
+  bar?.addEventListener('change', () => {
+    filter(bodies, choicesOf(bar));
+    keep();
+  });
+  const restore = (): void => {
+    const state = readState();
+    for (const select of bar?.querySelectorAll('select') ?? []) {
+      const value = state[select.name] ?? ANY;
+      select.value = [...select.options].some(option => option.value === value) ? value : ANY;
+    }
+    filter(bodies, choicesOf(bar));
+    const [column = '', direction = ''] = (state.sort ?? '').split('.');
+    if (headings[Number(column)] !== undefined && DIRECTIONS.includes(direction)) sort(Number(column), direction);
+    else if (headings.length > 0) sort(0, 'none');
+  };
+  restore();
+  addEventListener('hashchange', restore);
 }
 
-function selectOf(table: HTMLTableElement, bodies: readonly HTMLTableSectionElement[], facet: Facet): HTMLElement[] {
+/** The choices that are made, by facet. */
+function choicesOf(bar: HTMLFormElement | null): State {
+  if (bar === null) return {};
+  const selects = [...bar.querySelectorAll('select')];
+  return Object.fromEntries(selects.filter(({ value }) => value !== ANY).map(({ name, value }) => [name, value]));
+}
+
+/** null: there is nothing to choose from. */
+function filterBar(table: HTMLTableElement, words: TableWords): HTMLFormElement | null {
+  const labels = FACETS.flatMap(facet => selectOf(table, facet, words));
+  if (labels.length === 0) return null;
+  const bar = document.createElement('form');
+  bar.className = 'filters';
+  bar.append(...labels);
+  return bar;
+}
+
+function selectOf(table: HTMLTableElement, facet: Facet, words: TableWords): HTMLElement[] {
   const holders: readonly HTMLElement[] =
-    facet === 'device' ? [...table.querySelectorAll<HTMLElement>('tr[data-device]')] : bodies;
-  const values = [...new Set(holders.map(({ dataset }) => dataset[facet] ?? ANY))];
+    facet === 'device' ? [...table.querySelectorAll<HTMLElement>('tr[data-device]')] : [...table.tBodies];
+  const values = [...new Set(holders.flatMap(({ dataset }) => dataset[facet] ?? []))];
   if (values.length < 2) return [];
   const select = document.createElement('select');
   select.name = facet;
-  select.append(new Option('all', ANY), ...values.map(value => new Option(value, value)));
+  const names = words.values[facet] ?? {};
+  select.append(new Option(words.all, ANY), ...values.map(value => new Option(names[value] ?? value, value)));
   const label = document.createElement('label');
-  label.append(facet, select);
+  label.append(words.facets[facet], select);
   return [label];
 }
 
 /** A row is shown where every choice fits it; the reference stays as long as a row beside it does. */
-function filterBar(labels: readonly HTMLElement[], bodies: readonly HTMLTableSectionElement[]): HTMLFormElement {
-  const bar = document.createElement('form');
-  bar.className = 'filters';
-  bar.append(...labels);
-  bar.addEventListener('change', () => {
-    const chosen = [...new FormData(bar)].filter(([, value]) => value !== ANY);
-    const fits = (element: HTMLElement, facets: typeof chosen) =>
-      facets.every(([facet, value]) => element.dataset[facet] === value);
-    const ofRow = chosen.filter(([facet]) => facet === 'device');
-    const ofBody = chosen.filter(([facet]) => facet !== 'device');
-    for (const body of bodies) {
-      const rows = [...body.rows].filter(row => row.dataset.device !== undefined);
-      for (const row of rows) row.hidden = !fits(row, ofRow);
-      body.hidden = !fits(body, ofBody) || (ofRow.length > 0 && rows.every(row => row.hidden));
-    }
-  });
-  return bar;
+function filter(bodies: readonly HTMLTableSectionElement[], choices: State): void {
+  const chosen = Object.entries(choices);
+  const fits = (element: HTMLElement, facets: typeof chosen) =>
+    facets.every(([facet, value]) => element.dataset[facet] === value);
+  const ofRow = chosen.filter(([facet]) => facet === 'device');
+  const ofBody = chosen.filter(([facet]) => facet !== 'device');
+  for (const body of bodies) {
+    const rows = [...body.rows].filter(row => row.dataset.device !== undefined);
+    for (const row of rows) row.hidden = !fits(row, ofRow);
+    body.hidden = !fits(body, ofBody) || (ofRow.length > 0 && rows.every(row => row.hidden));
+  }
 }
-
-/** The rows under a workload's heading. */
-const rowsOf = (body: HTMLTableSectionElement): HTMLTableRowElement[] =>
-  [...body.rows].filter(row => !row.classList.contains('workload'));
 
 /** By value, by name in the first column; what has no value comes last either way. */
 function sorted(rows: readonly HTMLTableRowElement[], column: number, direction: string): HTMLTableRowElement[] {

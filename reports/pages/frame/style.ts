@@ -13,6 +13,7 @@ const SHEETS = {
     '../claims/claims.css',
     '../catalog/catalog.css',
     '../method/method.css',
+    '../workloads/workloads.css',
   ],
   sheet: ['./base.css', '../sheet/sheet.css'],
 } as const;

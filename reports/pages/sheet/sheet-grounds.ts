@@ -29,7 +29,7 @@ export function groundsTable(
   return html`<table class="fine grounds">
 <thead><tr><th scope="col">${input}</th><th scope="col">${value}</th><th scope="col">${source}</th></tr></thead>
 <tbody>${shown.map(
-    ground => html`<tr><td>${inputText(ground.input, names)}</td><td data-label="${value}">${givenText(ground)}</td><td data-label="${source}">${sourceOf(ground, words)}</td></tr>
+    ground => html`<tr><td>${inputText(ground.input, names, language)}</td><td data-label="${value}">${givenText(ground, language)}</td><td data-label="${source}">${sourceOf(ground, language)}</td></tr>
 `,
   )}</tbody>
 </table>${all.length > shown.length ? html`<p class="quiet">${hiddenText(all.slice(most), words)}</p>` : null}`;
@@ -39,11 +39,13 @@ function hiddenText(hidden: readonly Ground[], words: SheetWords): string {
   return words.moreInputs(hidden.length, hidden.filter(ground => ground.stale !== null).length);
 }
 
-function sourceOf(ground: Ground, words: SheetWords): Html {
+function sourceOf(ground: Ground, language: Language): Html {
+  const words = SHEET_WORDS[language];
   const { basis, stale } = ground;
-  const source = sourceText(ground);
-  const text = basis === 'case' || basis === 'catalog' ? source : `${words.groundBases[basis] ?? basis}: ${source}`;
-  return html`<span class="clamped">${stale === null ? null : html`<span class="stale">${words.stale(ageText(stale))}</span>`}${text}</span>`;
+  const source = sourceText(ground, language);
+  const text =
+    basis === 'case' || basis === 'catalog' ? source : `${words.groundBases[basis] ?? basis}${words.colon}${source}`;
+  return html`<span class="clamped">${stale === null ? null : html`<span class="stale">${words.stale(ageText(stale, language))}</span>`}${text}</span>`;
 }
 
 /** Of the candidate that saves most: what moves its saving, and where each input makes it zero. */
@@ -55,16 +57,18 @@ export function leversTable({ name, sensitivity }: CompareRow, names: Names, lan
 <table class="fine levers">
 <thead><tr><th scope="col">${input}</th><th scope="col" class="number">${now}</th><th scope="col" class="number">${moves}</th><th scope="col" class="number">${zero}</th></tr></thead>
 <tbody>${sensitivity.slice(0, SHOWN_LEVERS).map(
-    lever => html`<tr><td>${inputText(lever.input, names)}</td><td class="number" data-label="${now}">${inputValueText(lever.input, lever.point, lever.unit)}</td><td class="number" data-label="${moves}">${movesText(lever, words)}</td><td class="number" data-label="${zero}">${zeroText(lever, words)}</td></tr>
+    lever => html`<tr><td>${inputText(lever.input, names, language)}</td><td class="number" data-label="${now}">${inputValueText(lever.input, lever.point, lever.unit, language)}</td><td class="number" data-label="${moves}">${movesText(lever, language)}</td><td class="number" data-label="${zero}">${zeroText(lever, language)}</td></tr>
 `,
   )}</tbody>
 </table>`;
 }
 
-function movesText({ spread, open }: Sensitivity, words: SheetWords): string {
+function movesText({ spread, open }: Sensitivity, language: Language): string {
+  const words = SHEET_WORDS[language];
   if (spread === null) return open === 'contract' ? words.byContract : words.noSpread;
-  return words.range(differenceText(spread.savingAtLow), differenceText(spread.savingAtHigh));
+  const { savingAtLow, savingAtHigh } = spread;
+  return words.range(differenceText(savingAtLow, language), differenceText(savingAtHigh, language));
 }
 
-const zeroText = ({ input, savingIsZeroAt: zero, unit }: Sensitivity, words: SheetWords): string =>
-  zero === null ? words.never : inputValueText(input, zero, unit);
+const zeroText = ({ input, savingIsZeroAt: zero, unit }: Sensitivity, language: Language): string =>
+  zero === null ? SHEET_WORDS[language].never : inputValueText(input, zero, unit, language);

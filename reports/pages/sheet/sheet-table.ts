@@ -21,7 +21,7 @@ export function candidateTable(comparison: Comparison, rows: readonly CompareRow
   const words = SHEET_WORDS[language];
   const titles = {
     ...words.columns,
-    cost: words.costOf(tokensText(comparison.tokens)),
+    cost: words.costOf(tokensText(comparison.tokens, language)),
     deviceHours: deadlineDays === null ? words.columns.deviceHours : words.devicesFor(threeDigits(deadlineDays)),
   };
   const heading = (column: SheetColumn) => html`<th scope="col" class="number">${titles[column]}</th>`;
@@ -43,7 +43,7 @@ function bodyRow(row: CompareRow, frame: Frame): Html {
   const { currency, deadlineDays, words, titles, language } = frame;
   const { costPerTrillionTokens: cost, isReference, breakEvenPricePerHour: rent, basis } = row;
   if (!cost.available) {
-    return html`<tr><th scope="row"><span class="main">${row.name}</span>${row.id === row.chip ? '' : ` ${row.id}`}</th><td class="no-cost" colspan="${COLUMNS - 1}">${words.clause(absenceText(cost))}</td></tr>
+    return html`<tr><th scope="row"><span class="main">${row.name}</span>${row.id === row.chip ? '' : ` ${row.id}`}</th><td class="no-cost" colspan="${COLUMNS - 1}">${words.clause(absenceText(cost, language))}</td></tr>
 `;
   }
   const name = html`<th scope="row"><span class="main">${row.name}</span>${subtitle(row, frame)}</th>`;
@@ -53,9 +53,9 @@ function bodyRow(row: CompareRow, frame: Frame): Html {
   return html`<tr${isReference ? html` class="reference"` : null}>${name}
 ${isReference ? html`<td class="number" data-label="${titles.difference}">${words.reference}</td><td class="blank"></td>` : html`${differenceCell(row, frame)}${drawnCell(row, frame)}`}
 ${billCell(row, frame)}
-${isReference ? html`<td class="blank"></td>` : figureCell(titles.breakEven, rent, perHour, spreadOf(rent, perHour, words))}
-${figureCell(titles.speed, row.tokensPerSecondPerDevice, TOKENS_PER_SECOND, basisText, mfuText(row))}
-${figureCell(titles.deviceHours, time, COUNT, spreadOf(time, COUNT, words))}</tr>
+${isReference ? html`<td class="blank"></td>` : figureCell(frame, 'breakEven', rent, perHour, spreadOf(rent, perHour, words))}
+${figureCell(frame, 'speed', row.tokensPerSecondPerDevice, TOKENS_PER_SECOND, basisText, mfuText(row, language))}
+${figureCell(frame, 'deviceHours', time, COUNT, spreadOf(time, COUNT, words))}</tr>
 `;
 }
 
@@ -65,12 +65,12 @@ const COUNT: Unit = { factor: 1, symbol: '' };
 /** What is beside the name: which id, which type where they differ, and that an input is stale. */
 function subtitle(
   { id, chip, name, shares, dtype, grounds }: CompareRow,
-  { mixedPrecision, words }: Frame,
+  { mixedPrecision, words, language }: Frame,
 ): Html | null {
   const stale = grounds.filter(ground => ground.stale !== null).length;
   const parts: readonly (Html | string)[] = [
     ...(id === chip || id === name ? [] : [id]),
-    ...Object.entries(shares ?? {}).map(([name, share]) => `${percentText(share)} ${name}`),
+    ...Object.entries(shares ?? {}).map(([name, share]) => `${percentText(share, language)} ${name}`),
     ...(mixedPrecision ? [dtype] : []),
     ...(stale === 0 ? [] : [html`<span class="stale">${words.staleInputs(stale)}</span>`]),
   ];
@@ -80,12 +80,20 @@ function subtitle(
 }
 
 /** What the speed is of the peak. */
-const mfuText = ({ mfu }: CompareRow): string | null => (mfu.available ? `MFU ${percentText(mfu.point)}` : null);
+const mfuText = ({ mfu }: CompareRow, language: Language): string | null =>
+  mfu.available ? `MFU ${percentText(mfu.point, language)}` : null;
 
-function figureCell(title: string, figure: MoneyFigure, unit: Unit, ...below: readonly (string | null)[]): Html {
+function figureCell(
+  { titles, language }: Frame,
+  column: SheetColumn,
+  figure: MoneyFigure,
+  unit: Unit,
+  ...below: readonly (string | null)[]
+): Html {
+  const label = titles[column];
   if (!figure.available)
-    return html`<td class="number" data-label="${title}"><small class="reason">${absenceText(figure)}</small></td>`;
-  return html`<td class="number" data-label="${title}"><span class="main">${pointText(figure.point, unit)}</span>${below.map(text => (text === null ? null : html`<small>${text}</small>`))}</td>`;
+    return html`<td class="number" data-label="${label}"><small class="reason">${absenceText(figure, language)}</small></td>`;
+  return html`<td class="number" data-label="${label}"><span class="main">${pointText(figure.point, unit, language)}</span>${below.map(text => (text === null ? null : html`<small>${text}</small>`))}</td>`;
 }
 
 /** How much less or more than the reference it costs, and how sure that is. */
@@ -93,28 +101,26 @@ function differenceCell(row: CompareRow, { titles, language }: Frame): Html {
   const { saving, verdict } = row;
   const label = titles.difference;
   if (!saving.available)
-    return html`<td class="number" data-label="${label}"><small class="reason">${absenceText(saving)}</small></td>`;
+    return html`<td class="number" data-label="${label}"><small class="reason">${absenceText(saving, language)}</small></td>`;
   const small = (text: string | null) => (text === null ? null : html`<small class="${classOf(row)}">${text}</small>`);
   const verdictText = verdict === null ? null : CHART_WORDS[language].verdicts[verdict];
-  return html`<td class="number ${classOf(row)}" data-label="${label}"><span class="main">${differenceText(saving.point)}</span>${small(differenceEnds(saving))}${small(verdictText)}</td>`;
+  return html`<td class="number ${classOf(row)}" data-label="${label}"><span class="main">${differenceText(saving.point, language)}</span>${small(differenceEnds(saving, language))}${small(verdictText)}</td>`;
 }
 
 /** The interval, drawn, and under it how probable it is that the candidate is cheaper. */
-function drawnCell(row: CompareRow, { axis, words, titles }: Frame): Html {
+function drawnCell(row: CompareRow, { axis, words, titles, language }: Frame): Html {
   const { saving, probabilityCheaper: chance } = row;
   if (!saving.available) return html`<td class="blank"></td>`;
-  const below = chance.available ? html`<small>${words.chance(chanceText(chance.value))}</small>` : null;
-  return html`<td data-label="${titles.drawn}">${whisker(saving, axis, classOf(row), words)}${below}</td>`;
+  const below = chance.available ? html`<small>${words.chance(chanceText(chance.value, language))}</small>` : null;
+  return html`<td data-label="${titles.drawn}">${whisker(saving, axis, classOf(row), language)}${below}</td>`;
 }
 
 /** The cost of all tokens, and the amount less or more than on the reference. */
-function billCell(
-  { costOfTraining: bill, amountSaved, isReference }: CompareRow,
-  { currency, words, titles }: Frame,
-): Html {
-  const money = moneyUnit(bill.available ? bill.point : 0, currency);
-  const saved = amountSaved.available && !isReference ? savedText(amountSaved.point, currency) : null;
-  return figureCell(titles.cost, bill, money, spreadOf(bill, money, words), saved);
+function billCell({ costOfTraining: bill, amountSaved, isReference }: CompareRow, frame: Frame): Html {
+  const { currency, words, language } = frame;
+  const money = moneyUnit(bill.available ? bill.point : 0, currency, language);
+  const saved = amountSaved.available && !isReference ? savedText(amountSaved.point, currency, language) : null;
+  return figureCell(frame, 'cost', bill, money, spreadOf(bill, money, words), saved);
 }
 
 /** `0.99 to 34.8`; null where no input has a spread. */
@@ -153,11 +159,11 @@ function whisker(
   { point, low, high }: { readonly point: number; readonly low: number; readonly high: number },
   axis: Axis,
   verdict: string,
-  words: SheetWords,
+  language: Language,
 ): Html {
   const x = (saving: number): string => place(saving, axis);
-  const ends = differenceEnds({ low, high });
-  return html`<svg class="whisker ${verdict}" viewBox="0 0 200 20" role="img" aria-label="${words.drawnLabel(differenceText(point), ends)}"><line class="zero" x1="${x(0)}" y1="-6" x2="${x(0)}" y2="20"/><line x1="${x(low)}" y1="10" x2="${x(high)}" y2="10"/>${mark(point, axis)}</svg>`;
+  const ends = differenceEnds({ low, high }, language);
+  return html`<svg class="whisker ${verdict}" viewBox="0 0 200 20" role="img" aria-label="${SHEET_WORDS[language].drawnLabel(differenceText(point, language), ends)}"><line class="zero" x1="${x(0)}" y1="-6" x2="${x(0)}" y2="20"/><line x1="${x(low)}" y1="10" x2="${x(high)}" y2="10"/>${mark(point, axis)}</svg>`;
 }
 
 /** Where zero is on the axis of the rows below. */

@@ -9,7 +9,7 @@ import { tokensText } from '../../words/difference-text.ts';
 import { factText } from '../../words/fact-text.ts';
 import { type Names, namesOf } from '../../words/input-text.ts';
 import { lackSentences } from '../../words/lack-text.ts';
-import { LANGUAGE_TAGS, type Language } from '../../words/language.ts';
+import { type InEvery, LANGUAGE_TAGS, type Language } from '../../words/language.ts';
 import { offerReadingText } from '../../words/offer-readings.ts';
 import { SHEET_WORDS, type SheetWords, type Standing } from '../../words/pages/sheet.ts';
 import { type Html, html, rawText } from '../frame/html.ts';
@@ -29,7 +29,7 @@ export type SheetSources = {
 export function sheetPage({ comparison, command, style, language }: SheetSources): string {
   const { asOf, currency, model } = comparison;
   const words = SHEET_WORDS[language];
-  const [verdict = ''] = headlineTexts(comparison);
+  const [verdict = ''] = headlineTexts(comparison, language);
   const names = namesOf(comparison);
   const rows = ranked(comparison);
   const [allFigures, sheetAgain, end] = words.again;
@@ -49,11 +49,11 @@ export function sheetPage({ comparison, command, style, language }: SheetSources
 <p class="quiet">${words.facts({ asOf, currency, dtype: dtypeOf(comparison) })}</p>
 </header>
 <main>
-<p class="question">${question(comparison, words)}</p>
+<p class="question">${question(comparison, language)}</p>
 <h1>${verdict}</h1>
 <p>${standing(rows, words)}</p>
-${lacking(rows, names)}
-${disagreement(comparison)}
+${lacking(rows, names, language)}
+${disagreement(comparison, language)}
 <section><h2>${words.candidates}</h2>
 ${candidateTable(comparison, rows, language)}
 ${rows.length > SHOWN_ROWS ? html`<p class="quiet">${words.moreRows(rows.length - SHOWN_ROWS)}</p>` : null}
@@ -65,9 +65,9 @@ ${best === undefined ? html`<p>${words.nothingBeside}</p>` : leversTable(best, n
 ${groundsTable(rows.slice(0, SHOWN_ROWS), names, language, rows.length > CROWDED ? FEW_GROUNDS : undefined)}
 </section>
 <section class="fine"><h2>${words.readWith}</h2>
-<p>${assumptionsText(comparison, names, words)}</p>
-${readingsOf(comparison, names)}
-${notIncluded(rows, words)}
+<p>${assumptionsText(comparison, names, language)}</p>
+${readingsOf(comparison, names, language)}
+${notIncluded(rows, language)}
 <p>${allFigures}<code>${command} --json</code>${sheetAgain}<code>${command} --sheet sheet.html</code>${end}</p>
 </section>
 </main>
@@ -76,6 +76,9 @@ ${notIncluded(rows, words)}
 `;
   return page.html;
 }
+
+/** Between two sentences. */
+const SENTENCE_SPACE: InEvery<string> = { en: ' ', zh: '' };
 
 /** With more rows than this, letters are smaller in print. */
 const DENSE = 3;
@@ -90,13 +93,13 @@ function densityOf({ length }: readonly CompareRow[]): Html | null {
 }
 
 /** Those that hold for the whole case come first, and after them where each speed is from: that the table says as well. */
-function assumptionsText({ assumptions, mixedPrecision }: Comparison, names: Names, words: SheetWords): string {
+function assumptionsText({ assumptions, mixedPrecision }: Comparison, names: Names, language: Language): string {
   const shown = assumptions.slice(0, mixedPrecision ? 4 : 3);
   const more = assumptions.length - shown.length;
   return [
-    ...shown.map(assumption => compareAssumptionText(assumption, names)),
-    ...(more === 0 ? [] : [words.moreAssumptions(more)]),
-  ].join(' ');
+    ...shown.map(assumption => compareAssumptionText(assumption, names, language)),
+    ...(more === 0 ? [] : [SHEET_WORDS[language].moreAssumptions(more)]),
+  ].join(SENTENCE_SPACE[language]);
 }
 
 /** The reference, then who saves most, then what has no cost. */
@@ -112,10 +115,10 @@ function ranked({ rows }: Comparison): readonly CompareRow[] {
 const dtypeOf = ({ rows, mixedPrecision }: Comparison): string | null =>
   mixedPrecision || rows[0] === undefined ? null : rows[0].dtype;
 
-function question({ model, tokens, rows, reference, deadlineDays }: Comparison, words: SheetWords): string {
-  return words.question({
+function question({ model, tokens, rows, reference, deadlineDays }: Comparison, language: Language): string {
+  return SHEET_WORDS[language].question({
     model: model.name,
-    tokens: tokensText(tokens),
+    tokens: tokensText(tokens, language),
     days: deadlineDays === null ? null : threeDigits(deadlineDays),
     reference: rows.find(({ id }) => id === reference)?.name ?? reference,
   });
@@ -137,29 +140,30 @@ function standing(rows: readonly CompareRow[], words: SheetWords): string {
 const STANDINGS: readonly Standing[] = ['cheaper', 'dearer', 'not separable', 'no interval', 'no saving'];
 
 /** What the speeds without an interval lack, and what to give. */
-function lacking(rows: readonly CompareRow[], names: Names): Html | null {
+function lacking(rows: readonly CompareRow[], names: Names, language: Language): Html | null {
   const said = lackSentences(
     rows.filter(({ isReference, verdict }) => !isReference && verdict === 'no interval').flatMap(({ lacks }) => lacks),
     names,
+    language,
   );
-  return said.length === 0 ? null : html`<p class="quiet">${said.join(' ')}</p>`;
+  return said.length === 0 ? null : html`<p class="quiet">${said.join(SENTENCE_SPACE[language])}</p>`;
 }
 
 /** Published speeds that contradict those in use. */
-function disagreement(comparison: Comparison): Html | null {
+function disagreement(comparison: Comparison, language: Language): Html | null {
   const codes = comparison.headline.map(({ code }) => code);
-  const said = headlineTexts(comparison).filter((_, index) => codes[index] === 'evidence-disagrees');
-  return said.length === 0 ? null : html`<p class="quiet">${said.join(' ')}</p>`;
+  const said = headlineTexts(comparison, language).filter((_, index) => codes[index] === 'evidence-disagrees');
+  return said.length === 0 ? null : html`<p class="quiet">${said.join(SENTENCE_SPACE[language])}</p>`;
 }
 
 /** How prices were read: what is converted, or taken in one of two senses. */
-function readingsOf({ readings, offered }: Comparison, names: Names): Html | null {
-  const ofOffers = (offered?.readings ?? []).map(reading => offerReadingText(reading));
-  const said = [...new Set([...readings.map(fact => readingText(fact, names)), ...ofOffers])];
-  return said.length === 0 ? null : html`<p>${said.join(' ')}</p>`;
+function readingsOf({ readings, offered }: Comparison, names: Names, language: Language): Html | null {
+  const ofOffers = (offered?.readings ?? []).map(reading => offerReadingText(reading, language));
+  const said = [...new Set([...readings.map(fact => readingText(fact, names, language)), ...ofOffers])];
+  return said.length === 0 ? null : html`<p>${said.join(SENTENCE_SPACE[language])}</p>`;
 }
 
-function notIncluded(rows: readonly CompareRow[], words: SheetWords): Html | null {
-  const left = [...new Set(rows.flatMap(row => row.notIncluded.map(fact => factText(fact))))];
-  return left.length === 0 ? null : html`<p>${words.notIncluded(left)}</p>`;
+function notIncluded(rows: readonly CompareRow[], language: Language): Html | null {
+  const left = [...new Set(rows.flatMap(row => row.notIncluded.map(fact => factText(fact, language))))];
+  return left.length === 0 ? null : html`<p>${SHEET_WORDS[language].notIncluded(left)}</p>`;
 }

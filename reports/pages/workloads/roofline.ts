@@ -3,14 +3,18 @@
 import { decimalUnit, pointText, spreadText, timeUnit } from '../../format.ts';
 import type { Report, RooflineRow } from '../../report/schema.ts';
 import { absenceText } from '../../words/absence-text.ts';
+import type { Language } from '../../words/language.ts';
+import { WORKLOADS_WORDS } from '../../words/pages/workloads.ts';
 import { type Html, html } from '../frame/html.ts';
 
-export function rooflineTable({ roofline }: Report): Html {
-  if (roofline.length === 0) return html`<p>No matmul was measured.</p>`;
-  return html`<div class="scroll"><table>
-<thead><tr><th scope="col">Matmuls</th><th scope="col">Target</th><th scope="col" class="number">Time</th><th scope="col" class="number">Rate</th></tr></thead>
+export function rooflineTable({ roofline }: Report, language: Language): Html {
+  const words = WORKLOADS_WORDS[language];
+  if (roofline.length === 0) return html`<p>${words.noMatmul}</p>`;
+  const titles = words.matmulColumns;
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${words.matmuls}"><table>
+<thead><tr><th scope="col">${titles.matmuls}</th><th scope="col">${titles.target}</th><th scope="col" class="number">${titles.time}</th><th scope="col" class="number">${titles.rate}</th></tr></thead>
 <tbody>${roofline.map(
-    row => html`<tr><th scope="row">${row.case}<small>${shapesText(row)}</small></th><td>${row.target}</td>${timeCell(row)}${rateCell(row)}</tr>
+    row => html`<tr><th scope="row">${shapesText(row, language)}</th><td data-label="${titles.target}">${row.target}</td>${timeCell(row, language)}${rateCell(row, language)}</tr>
 `,
   )}</tbody>
 </table></div>`;
@@ -18,22 +22,26 @@ export function rooflineTable({ roofline }: Report): Html {
 
 const MOST_SHAPES = 3;
 
-function shapesText({ matmuls, dtype, role }: RooflineRow): string {
+/** By its shapes: the id of a case says no more. */
+function shapesText({ matmuls, dtype, role }: RooflineRow, language: Language): Html {
+  const words = WORKLOADS_WORDS[language];
   const shapes = matmuls
     .slice(0, MOST_SHAPES)
     .map(({ m, k, n, count }) => `${count > 1 ? `${count} × ` : ''}${m}×${k}×${n}`);
-  const more = matmuls.length > MOST_SHAPES ? `, ${matmuls.length - MOST_SHAPES} more` : '';
-  return `${role === 'largest-matmul' ? 'roofline' : "a layer's own"}, ${dtype}, ${shapes.join(', ')}${more}`;
+  const more = matmuls.length > MOST_SHAPES ? [words.moreShapes(matmuls.length - MOST_SHAPES)] : [];
+  return html`${[...shapes, ...more].join(words.separator)}<small>${words.matmulRoles[role]}${words.separator}${dtype}</small>`;
 }
 
-function timeCell({ stepMs }: RooflineRow): Html {
-  if (!stepMs.available) return html`<td>${absenceText(stepMs)}</td>`;
+function timeCell({ stepMs }: RooflineRow, language: Language): Html {
+  const label = WORKLOADS_WORDS[language].matmulColumns.time;
+  if (!stepMs.available) return html`<td data-label="${label}">${absenceText(stepMs, language)}</td>`;
   const unit = timeUnit(stepMs.point);
-  return html`<td class="number">${pointText(stepMs.point, unit)}<small>${spreadText(stepMs, unit)}</small></td>`;
+  return html`<td class="number" data-label="${label}">${pointText(stepMs.point, unit)}<small>${spreadText(stepMs, unit, language)}</small></td>`;
 }
 
-function rateCell({ flopsPerSecond: rate }: RooflineRow): Html {
-  if (!rate.available) return html`<td>${absenceText(rate)}</td>`;
+function rateCell({ flopsPerSecond: rate }: RooflineRow, language: Language): Html {
+  const label = WORKLOADS_WORDS[language].matmulColumns.rate;
+  if (!rate.available) return html`<td data-label="${label}">${absenceText(rate, language)}</td>`;
   const unit = decimalUnit(rate.point, 'FLOP/s');
-  return html`<td class="number">${pointText(rate.point, unit)}<small>${spreadText(rate, unit)}</small></td>`;
+  return html`<td class="number" data-label="${label}">${pointText(rate.point, unit)}<small>${spreadText(rate, unit, language)}</small></td>`;
 }

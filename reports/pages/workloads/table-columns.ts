@@ -1,5 +1,4 @@
-/** The columns of the table of results: which figure, and how it is shown. */
-
+/** The columns of the table of results: which figure, and how it is shown. Their words: `columns` of reports/words/pages/workloads. */
 import { isEstimate } from '../../../results/readings/energy.ts';
 import { overlayText } from '../../catalog/catalog.ts';
 import type { AgedPrice } from '../../catalog/staleness.ts';
@@ -17,122 +16,106 @@ import {
 } from '../../format.ts';
 import type { ReferenceRow } from '../../report/reference-schema.ts';
 import type { ReportRow } from '../../report/row-schema.ts';
+import type { FigureName } from '../../rows/figure-schemas.ts';
+import type { Language } from '../../words/language.ts';
+import type { ColumnId } from '../../words/pages/workloads/page-words.ts';
+import { WORKLOADS_WORDS } from '../../words/pages/workloads.ts';
 import { lackText } from '../../words/report/row-lacks.ts';
-import { rowsText } from '../../words/report/work-text.ts';
+import type { Html } from '../frame/html.ts';
+import { verdictMark } from '../frame/marks.ts';
 
 export type AnyRow = ReportRow | ReferenceRow;
 
 type Known = Extract<Figure, { available: true }>;
 
 export type Column = {
-  readonly title: string;
-  readonly under: string;
-  readonly missing: string;
+  readonly id: ColumnId;
+  /** What `moebench list metrics` explains it by. */
+  readonly metric: FigureName;
   /** Null where the column does not apply to the row: an empty cell. */
   readonly figure: (row: AnyRow) => Figure | null;
-  readonly show: (figure: Known, row: AnyRow) => Shown;
-  readonly tag?: (row: AnyRow) => string | null;
+  readonly show: (figure: Known, row: AnyRow, language: Language) => Shown;
+  readonly tag?: (row: AnyRow, language: Language) => Html | null;
   /** Whether rows are sorted by it; absent: yes. */
   readonly ranks?: (row: AnyRow) => boolean;
   /** What must be known of the figure's prices. */
-  readonly marks?: (row: AnyRow) => readonly string[];
+  readonly marks?: (row: AnyRow, language: Language) => readonly string[];
 };
 
 export const isMeasuredRow = (row: AnyRow): row is ReportRow => 'target' in row;
 
-/** The columns of the table; adding one is adding its row here. */
+/** The columns of the table; adding one is adding its row here and its words. */
 export const COLUMNS: readonly Column[] = [
   {
-    title: 'Rows per expert',
-    under: 'tokens × k ÷ experts',
-    missing: 'none',
-    figure: ({ workload }) => exactly(workload.rowsPerExpert),
-    show: ({ point }) => ({ main: rowsText(point), spread: '' }),
-  },
-  {
-    title: 'Step',
-    under: 'median',
-    missing: 'no time',
+    id: 'step',
+    metric: 'stepMs',
     figure: row => row.stepMs,
-    show: figure => shown(figure, timeUnit(figure.point)),
+    show: (figure, _, language) => shown(figure, timeUnit(figure.point), language),
   },
   {
-    title: 'Speed',
-    under: 'through this work',
-    missing: 'no speed',
+    id: 'speed',
+    metric: 'tokensPerSecond',
     figure: row => row.tokensPerSecond,
-    show: figure => shown(figure, tokenRateUnit(figure.point)),
+    show: (figure, _, language) => shown(figure, tokenRateUnit(figure.point, language), language),
   },
   {
-    title: 'Useful work',
-    under: 'matmul FLOPs only',
-    missing: 'no rate',
+    id: 'usefulWork',
+    metric: 'flopsPerSecond',
     figure: row => row.flopsPerSecond,
-    show: figure => shown(figure, decimalUnit(figure.point, 'FLOP/s')),
+    show: (figure, _, language) => shown(figure, decimalUnit(figure.point, 'FLOP/s'), language),
   },
   {
-    title: 'Efficiency',
-    under: 'of the largest matmul',
-    missing: 'none',
+    id: 'efficiency',
+    metric: 'efficiencyOfLargestMatmul',
     figure: row => (isMeasuredRow(row) ? row.efficiencyOfLargestMatmul : null),
-    show: figure => shown(figure, PERCENT),
+    show: (figure, _, language) => shown(figure, PERCENT, language),
   },
   {
-    title: 'Relative',
-    under: 'speed ÷ reference',
-    missing: 'none',
+    id: 'relative',
+    metric: 'relative',
     figure: row => (isMeasuredRow(row) ? row.relative : null),
-    show: figure => shown(figure, PERCENT),
+    show: (figure, _, language) => shown(figure, PERCENT, language),
   },
   {
-    title: 'Cost',
-    under: 'per 10¹² tokens',
-    missing: 'no cost',
+    id: 'cost',
+    metric: 'costPerTrillionTokens',
     figure: row => row.costPerTrillionTokens,
-    show: (figure, { costPerTrillionTokens: cost }) =>
-      shown(figure, moneyUnit(figure.point, cost.available ? cost.price.currency : '')),
-    marks: ({ costPerTrillionTokens: cost }) => (cost.available ? marksOf('rent', cost.price) : []),
+    show: (figure, { costPerTrillionTokens: cost }, language) =>
+      shown(figure, moneyUnit(figure.point, cost.available ? cost.price.currency : '', language), language),
+    marks: ({ costPerTrillionTokens: cost }, language) =>
+      cost.available ? priceMarks(WORKLOADS_WORDS[language].marks.rentStale, cost.price) : [],
   },
   {
-    title: 'Saving',
-    under: 'against the reference',
-    missing: 'no saving',
+    id: 'saving',
+    metric: 'saving',
     figure: row => (isMeasuredRow(row) ? row.saving : null),
-    show: saving => savingShown(saving),
-    tag: row => (isMeasuredRow(row) && row.saving.available ? row.saving.verdict : null),
-    marks: row =>
+    show: (figure, _, language) => savingShown(figure, language),
+    tag: (row, language) =>
+      isMeasuredRow(row) && row.saving.available ? verdictMark(row.saving.verdict, language) : null,
+    marks: (row, language) =>
       isMeasuredRow(row) && row.saving.available
-        ? [...row.saving.lacks.map(lack => lackText(lack)), ...marksOf("reference's rent", row.saving.referencePrice)]
+        ? [
+            ...row.saving.lacks.map(lack => lackText(lack, language)),
+            ...priceMarks(WORKLOADS_WORDS[language].marks.referenceRentStale, row.saving.referencePrice),
+          ]
         : [],
   },
   {
-    title: 'Energy',
-    under: 'per 10¹² tokens',
-    missing: 'no energy',
+    id: 'energy',
+    metric: 'energyKWhPerTrillionTokens',
     figure: row => (isMeasuredRow(row) ? row.energyKWhPerTrillionTokens : null),
-    show: figure => shown(figure, KWH),
+    show: (figure, _, language) => shown(figure, KWH, language),
     ranks: row => !isEstimated(row),
-    marks: row => energyMarks(row),
+    marks: energyMarks,
   },
   {
-    title: 'Energy cost',
-    under: 'with PUE, in a rent',
-    missing: 'no cost',
+    id: 'energyCost',
+    metric: 'energyCostPerTrillionTokens',
     figure: row => (isMeasuredRow(row) ? row.energyCostPerTrillionTokens : null),
-    show: (figure, row) => shown(figure, moneyUnit(figure.point, energyCurrency(row))),
-    marks: row => energyCostMarks(row),
+    show: (figure, row, language) => shown(figure, moneyUnit(figure.point, energyCurrency(row), language), language),
+    marks: energyCostMarks,
   },
 ];
-
-/** Known, not measured. */
-const exactly = (value: number): Figure => ({
-  available: true,
-  point: value,
-  low: value,
-  high: value,
-  kind: 'bounds',
-  rounds: 0,
-});
 
 const KWH: Unit = { factor: 1, symbol: 'kWh' };
 
@@ -142,10 +125,10 @@ const isEstimated = (row: AnyRow): boolean => {
 };
 
 /** Its boundary, and that it is no measurement where it is none. */
-function energyMarks(row: AnyRow): string[] {
+function energyMarks(row: AnyRow, language: Language): string[] {
   const energy = isMeasuredRow(row) ? row.energyKWhPerTrillionTokens : null;
   if (energy?.available !== true) return [];
-  return [...(isEstimated(row) ? ['estimated'] : []), energy.scope];
+  return [...(isEstimated(row) ? [WORKLOADS_WORDS[language].marks.estimated] : []), energy.scope];
 }
 
 const energyCurrency = (row: AnyRow): string =>
@@ -153,13 +136,14 @@ const energyCurrency = (row: AnyRow): string =>
     ? row.energyCostPerTrillionTokens.pricePerKWh.currency
     : '';
 
-function energyCostMarks(row: AnyRow): string[] {
+function energyCostMarks(row: AnyRow, language: Language): string[] {
   const cost = isMeasuredRow(row) ? row.energyCostPerTrillionTokens : null;
-  return cost?.available === true && cost.pricePerKWh.age?.stale === true ? ['price of power stale'] : [];
+  const stale = cost?.available === true && cost.pricePerKWh.age?.stale === true;
+  return stale ? [WORKLOADS_WORDS[language].marks.powerStale] : [];
 }
 
 /** What a reader must know of a price beside the figure; how old it is stands among what the figures rest on. */
-function marksOf(what: string, { age, ...price }: AgedPrice): string[] {
+function priceMarks(staleText: string, { age, ...price }: AgedPrice): string[] {
   const overlay = overlayText(price);
-  return [...(age?.stale === true ? [`${what} stale`] : []), ...(overlay === null ? [] : [`${what} ${overlay}`])];
+  return [...(age?.stale === true ? [staleText] : []), ...(overlay === null ? [] : [overlay])];
 }

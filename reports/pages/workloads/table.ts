@@ -1,113 +1,116 @@
-/** The one table: every row and the reference, workload by workload, each figure with how far its interval reaches. */
-
+/** The table of one workload: every target and strategy, and the reference once, each figure with how far its interval reaches. */
+import type { Figure } from '../../figure.ts';
 import { percentText } from '../../format.ts';
-import type { ReferenceRow } from '../../report/reference-schema.ts';
-import type { ReportRow } from '../../report/row-schema.ts';
-import type { Report } from '../../report/schema.ts';
+import { METRICS } from '../../report/metrics.ts';
 import { softwareText } from '../../rows/software.ts';
-import { isComparable } from '../../rows/work.ts';
 import { absenceText } from '../../words/absence-text.ts';
-import { conditions, dispatchText, partText, scaledText } from '../../words/report/work-text.ts';
+import type { Language } from '../../words/language.ts';
+import type { WorkloadsWords } from '../../words/pages/workloads/page-words.ts';
+import { WORKLOADS_WORDS } from '../../words/pages/workloads.ts';
 import { type Html, html } from '../frame/html.ts';
+import { basisMark, cautionMark } from '../frame/marks.ts';
 import { missing, type Notes, noteList, notesOf } from '../frame/notes.ts';
 import { type AnyRow, COLUMNS, type Column, isMeasuredRow } from './table-columns.ts';
+import { wideText } from './wide.ts';
+import { rowAnchor, type Work, type WorkloadSite } from './work.ts';
 
-/** The table with its notes. */
-export function resultTable(report: Report): Html {
-  const workloads = report.referenceRows.filter(
-    (row, index, all) => all.findIndex(other => isComparable(other.workload, row.workload)) === index,
-  );
-  const notes = notesOf(
-    workloads
-      .flatMap(reference => rowsOf(report, reference))
-      .flatMap(row => COLUMNS.flatMap(column => reasonOf(column, row))),
-  );
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Results">
-<table class="results">
-<thead><tr><th scope="col">Device</th>${COLUMNS.map(
-    ({ title, under }) => html`<th scope="col" class="number">${title}<small>${under}</small></th>`,
-  )}</tr></thead>
-${workloads.map(reference => workloadBody(report, reference, notes))}
+/** With its notes, and what is the same in every row said once. */
+export function resultTable(site: WorkloadSite, work: Work, language: Language): Html {
+  const words = WORKLOADS_WORDS[language];
+  const rows: readonly AnyRow[] = [...work.rows, ...work.references];
+  const columns = COLUMNS.filter(column => rows.some(row => column.figure(row)?.available === true));
+  const notes = notesOf(columns.flatMap(column => reasonsOf(column, rows, language)));
+  const frame = { site, columns, notes, language };
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${words.results}">
+<table class="results sortable">
+<thead><tr><th scope="col">${words.device}</th>${columns.map(({ id }) => html`<th scope="col" class="number">${words.columns[id].title}<small>${words.columns[id].under}</small></th>`)}</tr></thead>
+<tbody>${rows.map(row => bodyRow(row, frame))}</tbody>
 </table>
 </div>
-${noteList(notes)}`;
+${noteList(notes)}
+${hiddenColumns(rows, columns, language)}
+${glossary(columns, words)}`;
 }
 
-/** The rows of one workload: what was measured, then the reference where it is not among them. */
-function rowsOf({ rows, referenceRows }: Report, { workload: shown }: ReferenceRow): AnyRow[] {
-  const references = referenceRows.filter(
-    ({ workload, basis }) => isComparable(workload, shown) && basis !== 'measured',
-  );
-  return [...rows.filter(({ workload }) => isComparable(workload, shown)), ...references];
-}
+type TableFrame = {
+  readonly site: WorkloadSite;
+  readonly columns: readonly Column[];
+  readonly notes: Notes;
+  readonly language: Language;
+};
 
-/** `data-…`: what the page's script filters by; the facts themselves are in the heading, to be read without it. */
-function workloadBody(report: Report, reference: ReferenceRow, notes: Notes): Html {
-  const { part, model, pass, dtype, routing, dispatch } = reference.workload;
-  const facets = { part, model: model ?? 'none', pass, type: dtype, routing, dispatch };
-  return html`<tbody${Object.entries(facets).map(([name, value]) => html` data-${name}="${value}"`)}>
-<tr class="workload"><th scope="rowgroup" colspan="${COLUMNS.length + 1}"><span>${capital(partText(reference.workload))}${workFacts(
-    reference,
-  ).map(fact => html`<small>${fact}</small>`)}</span></th></tr>
-${rowsOf(report, reference).map(
-  row => html`<tr${isMeasuredRow(row) ? html` data-device="${row.device.name}"` : html` class="reference"`}>${deviceCell(report, row)}${COLUMNS.map(
-    column => cell(column, row, notes),
-  )}</tr>
-`,
-)}</tbody>
+function bodyRow(row: AnyRow, frame: TableFrame): Html {
+  const facts = isMeasuredRow(row) ? html` data-device="${frame.site.deviceOf(row)}"` : html` class="reference"`;
+  return html`<tr${facts}>${nameCell(row, frame)}${frame.columns.map(column => cell(column, row, frame))}</tr>
 `;
 }
 
-/** How it was run, what became of its choices, and what is not the model's own. */
-function workFacts({ workload }: ReferenceRow): string[] {
-  const dims = scaledText(workload);
-  const run = conditions({ ...workload, dispatch: 'dropless' });
-  return [
-    [...run, dispatchText(workload)].join(', '),
-    ...(dims === null ? [] : [`${workload.changed === undefined ? 'scaled' : 'changed'} to ${dims}`]),
-  ];
-}
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-function deviceCell(report: Report, row: AnyRow): Html {
+function nameCell(row: AnyRow, { site, language }: TableFrame): Html {
+  const words = WORKLOADS_WORDS[language];
   if (!isMeasuredRow(row)) {
-    const ran = row.ran === null ? '' : ` from ${softwareText(row.ran)}, ${boardsText(row.boards.length)}`;
-    return html`<th scope="row">${report.reference.name}<small>reference, <em>${row.basis}</em>${ran}</small></th>`;
+    const from = row.ran === null ? '' : ` ${words.referenceFrom(softwareText(row.ran), row.boards.length)}`;
+    return html`<th scope="row">${site.report.reference.name}<small>${words.reference} ${basisMark(row.basis, language)}${from}</small></th>`;
   }
-  const machine = new Set(report.rows.map(other => other.machine)).size > 1 ? `, ${row.machine}` : '';
-  const software = row.software ? ', software adapter' : '';
-  const elsewhere = row.target.includes('+') ? ` (${percentText(row.elsewhereShare ?? 0)} off the device)` : '';
-  return html`<th scope="row">${row.device.name}<small>by ${softwareText(row.ran)}, ${row.workload.dtype} (${row.target})${STANDING[row.race.standing]}${elsewhere}${machine}${software}${row.imported ? ', imported' : ''}, ${
-    row.status === 'measured' ? row.status : html`<strong>${row.status}</strong>`
-  }</small></th>`;
+  const standing = words.standing[row.race.standing];
+  const facts = [
+    words.by(softwareText(row.ran), row.workload.dtype, row.target),
+    ...(standing === null ? [] : [standing]),
+    ...(row.target.includes('+') ? [words.offDevice(percentText(row.elsewhereShare ?? 0, language))] : []),
+    ...(row.software ? [words.softwareAdapter] : []),
+    ...(row.imported ? [words.imported] : []),
+  ].join(words.separator);
+  const status = words.statuses[row.status];
+  return html`<th scope="row"><a href="#${rowAnchor(row)}">${site.deviceOf(row)}</a><small>${facts}${words.separator}${
+    row.status === 'measured' ? status : html`<strong>${status}</strong>`
+  }</small>${row.warnings.length === 0 ? null : html`<small>${cautionMark(words.warnings(row.warnings.length))}</small>`}</th>`;
 }
 
-/** Of several strategies of a target, which one this is. */
-const STANDING: Readonly<Record<ReportRow['race']['standing'], string>> = {
-  only: '',
-  winner: ', winner of its race',
-  'runner-up': ', runner-up of its race',
-  lost: ', lost its race',
-  unraced: ', strategies not raced',
-};
-
-const boardsText = (boards: number): string => `${boards} board${boards === 1 ? '' : 's'}`;
-
-function cell(column: Column, row: AnyRow, notes: Notes): Html {
+function cell(column: Column, row: AnyRow, { notes, language }: TableFrame): Html {
+  const words = WORKLOADS_WORDS[language];
+  const { title, missing: missingText } = words.columns[column.id];
   const figure = column.figure(row);
   if (figure === null) return html`<td></td>`;
-  if (!figure.available) return html`<td class="number">${missing(notes, column.missing, absenceText(figure))}</td>`;
-  const { main, spread } = column.show(figure, row);
-  const tag = column.tag?.(row) ?? null;
-  const marks = column.marks?.(row) ?? [];
+  if (!figure.available) {
+    return html`<td class="number" data-label="${title}">${missing(notes, missingText, absenceText(figure, language))}</td>`;
+  }
+  const { main, spread } = column.show(figure, row, language);
+  const tag = column.tag?.(row, language) ?? null;
+  const marks = column.marks?.(row, language) ?? [];
   const value = (column.ranks?.(row) ?? true) ? html` data-value="${figure.point}"` : null;
-  return html`<td class="number"${value}>${main}${spread === '' ? null : html`<small>${spread}</small>`}${
-    tag === null ? null : html`<small class="verdict">${tag}</small>`
-  }${marks.map(mark => html`<small class="mark">${mark}</small>`)}</td>`;
+  const wide = column.id === 'step' && isMeasuredRow(row) ? wideText(figure, row, words) : null;
+  return html`<td class="number" data-label="${title}"${value}>${main}${spread === '' ? null : html`<small>${spread}</small>`}${
+    tag === null ? null : html`<small>${tag}</small>`
+  }${wide === null ? null : html`<small>${cautionMark(wide)}</small>`}${marks.map(mark => html`<small class="mark">${mark}</small>`)}</td>`;
 }
 
-function reasonOf(column: Column, row: AnyRow): string[] {
-  const figure = column.figure(row);
-  return figure === null || figure.available ? [] : [absenceText(figure)];
+const absentFigures = (column: Column, rows: readonly AnyRow[]): readonly Extract<Figure, { available: false }>[] =>
+  rows.flatMap(row => {
+    const figure = column.figure(row);
+    return figure === null || figure.available ? [] : [figure];
+  });
+
+const reasonsOf = (column: Column, rows: readonly AnyRow[], language: Language): string[] => [
+  ...new Set(absentFigures(column, rows).map(figure => absenceText(figure, language))),
+];
+
+/** Of a column without a figure in any row: its reasons, once; columns of the same reasons in one line. */
+function hiddenColumns(rows: readonly AnyRow[], visible: readonly Column[], language: Language): Html | null {
+  const words = WORKLOADS_WORDS[language];
+  const hidden = new Map<string, string[]>();
+  for (const column of COLUMNS.filter(other => !visible.includes(other))) {
+    const reason = reasonsOf(column, rows, language).join('; ');
+    if (reason !== '') hidden.set(reason, [...(hidden.get(reason) ?? []), words.columns[column.id].title]);
+  }
+  if (hidden.size === 0) return null;
+  return html`<ul class="quiet hidden-columns">${[...hidden].map(([reason, titles]) => html`<li>${words.hidden(titles.join(words.separator), reason)}</li>`)}</ul>`;
+}
+
+/** What each column is, by the text of `moebench list metrics`. */
+function glossary(columns: readonly Column[], words: WorkloadsWords): Html {
+  const meanings = new Map<string, string>(METRICS.map(({ id, meaning }) => [id, meaning]));
+  return html`<details class="glossary"><summary>${words.glossary}</summary>
+<dl>${columns.map(({ id, metric }) => {
+    const meaning = words.meanings?.[metric] ?? meanings.get(metric) ?? '';
+    return html`<dt>${words.columns[id].title}</dt><dd>${meaning}</dd>`;
+  })}</dl></details>`;
 }

@@ -1,4 +1,5 @@
 /** Each workload of a report with all that its page shows. */
+import type { RoofChip } from '../../charts/rows/roofline.ts';
 import type { Failure, ReferenceRow, Report, ReportRow, WorkloadRef } from '../../report/schema.ts';
 import { isComparable } from '../../rows/work.ts';
 import type { Language } from '../../words/language.ts';
@@ -20,17 +21,20 @@ export type Work = {
 /** What every part of the pages is written with. */
 export type WorkloadSite = {
   readonly report: Report;
+  /** Whose data sheets are the roofs of a roofline. */
+  readonly chips: readonly RoofChip[];
   readonly works: readonly Work[];
   readonly deviceOf: ReturnType<typeof deviceNames>;
 };
 
-export function workloadSite(report: Report, language: Language): WorkloadSite {
+export function workloadSite(report: Report, chips: readonly RoofChip[], language: Language): WorkloadSite {
   const workloads = report.referenceRows
     .map(({ workload }) => workload)
     .filter((workload, index, all) => all.findIndex(other => isComparable(other, workload)) === index);
   const nameOf = workloadNames(workloads, language);
   return {
     report,
+    chips,
     works: workloads.map(workload => workOf(report, workload, nameOf(workload))),
     deviceOf: deviceNames(report.rows, language),
   };

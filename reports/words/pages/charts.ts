@@ -1,7 +1,8 @@
 /** The words in and around every chart: axes, legends, tooltips, the table behind it, its buttons. */
 import type { MarkBasis, Roof, TimedStep } from '../../charts/plot.ts';
 import type { Verdict } from '../../spread/verdict.ts';
-import type { InEvery } from '../language.ts';
+import type { InEvery, Language } from '../language.ts';
+import { basisName, verdictName } from '../report/vocabulary/basis-words.ts';
 
 export type ColumnName =
   | 'group'
@@ -72,21 +73,26 @@ export type ChartWords = {
   readonly toolsOf: (title: string) => string;
 };
 
+/** What people call a basis and a verdict everywhere. */
+const namesIn = (language: Language): Pick<ChartWords, 'bases' | 'verdicts'> => ({
+  bases: {
+    measured: basisName('measured', language),
+    sibling: basisName('sibling', language),
+    published: basisName('published', language),
+    projected: basisName('projected', language),
+    assumed: basisName('assumed', language),
+  },
+  verdicts: {
+    cheaper: verdictName('cheaper', language),
+    dearer: verdictName('dearer', language),
+    'not separable': verdictName('not separable', language),
+    'no interval': verdictName('no interval', language),
+  },
+});
+
 export const CHART_WORDS: InEvery<ChartWords> = {
   en: {
-    bases: {
-      measured: 'measured',
-      sibling: 'sibling',
-      published: 'published',
-      projected: 'projected',
-      assumed: 'assumed',
-    },
-    verdicts: {
-      cheaper: 'cheaper',
-      dearer: 'dearer',
-      'not separable': 'not separable',
-      'no interval': 'no interval',
-    },
+    ...namesIn('en'),
     roofBases: { measured: 'measured', 'data-sheet': 'data sheet' },
     states: {
       confirmed: 'confirmed',
@@ -149,19 +155,7 @@ export const CHART_WORDS: InEvery<ChartWords> = {
     toolsOf: title => `Files of the chart: ${title}`,
   },
   zh: {
-    bases: {
-      measured: '实测',
-      sibling: '同系列折算',
-      published: '公开数据',
-      projected: '推算',
-      assumed: '假设',
-    },
-    verdicts: {
-      cheaper: '更便宜',
-      dearer: '更贵',
-      'not separable': '无法区分',
-      'no interval': '无区间',
-    },
+    ...namesIn('zh'),
     roofBases: { measured: '实测', 'data-sheet': '数据手册' },
     states: { confirmed: '已确认', suspected: '疑似', accepted: '已接受', recovered: '已恢复' },
     columns: {

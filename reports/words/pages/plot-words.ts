@@ -69,7 +69,6 @@ export type PlotWords = {
   readonly noStepTimes: string;
   readonly histogramAxis: string;
   readonly byRouting: string;
-  readonly partWord: Readonly<Record<string, string>>;
   readonly separator: string;
 };
 

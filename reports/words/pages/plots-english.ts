@@ -91,6 +91,5 @@ export const ENGLISH: PlotWords = {
   noStepTimes: 'Not drawn, because no row has rounds.',
   histogramAxis: 'Share of the steps, %',
   byRouting: 'Speed by routing',
-  partWord: {},
   separator: ', ',
 };

@@ -42,6 +42,7 @@ export type SheetWords = {
   readonly clause: (text: string) => string;
   readonly groundBases: Readonly<Record<string, string>>;
   readonly separator: string;
+  readonly colon: string;
 };
 
 const STANDING_EN: Readonly<Record<Standing, string>> = {
@@ -107,6 +108,7 @@ export const SHEET_WORDS: InEvery<SheetWords> = {
     clause: text => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`,
     groundBases: {},
     separator: ', ',
+    colon: ': ',
   },
   zh: {
     name: 'moebench 决策表',
@@ -160,5 +162,6 @@ export const SHEET_WORDS: InEvery<SheetWords> = {
       assumed: '假设',
     },
     separator: '，',
+    colon: '：',
   },
 };

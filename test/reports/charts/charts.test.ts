@@ -4,6 +4,8 @@ import type { DotPlot, Mark, Plot } from '../../../reports/charts/plot.ts';
 import { cost, throughput } from '../../../reports/charts/plots.ts';
 import { pngOf } from '../../../reports/charts/png.ts';
 import { DARK, LIGHT } from '../../../reports/charts/theme.ts';
+import { workPlots } from '../../../reports/charts/work-plots.ts';
+import { threeDigits } from '../../../reports/format.ts';
 import { buildReport } from '../../../reports/report/report.ts';
 import { fixtureCatalog, fixtureRecord } from '../fixture.ts';
 
@@ -57,6 +59,49 @@ describe('the speed chart', () => {
       drawn: false,
       reason: 'Speed is not drawn, because no proven row has one.',
     });
+  });
+});
+
+describe('the title of the speed chart', () => {
+  const [work] = report.referenceRows;
+  if (work === undefined) throw new Error('the fixture has no work');
+  // As if the reference were among the measured rows: its projection is no mark then.
+  const measured = { ...report, referenceRows: [{ ...work, basis: 'measured' as const }] };
+
+  test('says which target is the fastest and by how much, where intervals do not overlap', () => {
+    const plot = drawn(throughput(measured));
+    const [first, second] = plot.groups[0]?.marks.toSorted((a, b) => b.point - a.point) ?? [];
+    if (first === undefined || second === undefined) throw new Error('fewer than two marks');
+    expect(first.low).toBeGreaterThan(second.high);
+    expect(plot.title).toBe(
+      `${first.label} is the fastest on ${plot.groups[0]?.label}: ${threeDigits(first.point / second.point)} times ${second.label}`,
+    );
+  });
+
+  test('states nothing where they do', () => {
+    const rows = measured.rows.map(row =>
+      row.tokensPerSecond.available ? { ...row, tokensPerSecond: { ...row.tokensPerSecond, low: 0, high: 1e12 } } : row,
+    );
+    expect(throughput({ ...measured, rows }).title).toBe('Speed');
+  });
+
+  test('states nothing of a projection, nor of several works at once', () => {
+    expect(throughput({ ...report, referenceRows: [work] }).title).toBe('Speed');
+    expect(throughput(report).title).toBe('Speed');
+  });
+});
+
+describe('the charts of one work', () => {
+  test('are those that have something to show, each once, in one language', () => {
+    const rows = report.rows.filter(({ workload }) => workload.id === report.referenceRows[0]?.workload.id);
+    const plots = workPlots({ ...report, rows }, catalog.chips, 'zh');
+    expect(plots.map(({ id }) => id).slice(0, 3)).toEqual(['throughput', 'cost', 'roofline']);
+    expect(new Set(plots.map(({ id }) => id)).size).toBe(plots.length);
+    expect(new Set(plots.map(({ language }) => language))).toEqual(new Set(['zh']));
+  });
+
+  test('are none of a work that nobody proved', () => {
+    expect(workPlots({ ...report, rows: [], referenceRows: [] }, catalog.chips)).toEqual([]);
   });
 });
 

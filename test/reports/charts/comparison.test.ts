@@ -54,7 +54,7 @@ describe('what a cost is made of', () => {
       ],
     }));
     expect(costParts({ ...comparison, rows }).title).toMatch(/^Rent is 75 % of the cost on /);
-    expect(costParts({ ...comparison, rows }, 'zh').title).toMatch(/的成本中，租金占 75 %$/);
+    expect(costParts({ ...comparison, rows }, 'zh').title).toMatch(/的成本中，租金占 75%$/);
   });
 });
 

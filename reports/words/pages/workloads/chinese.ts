@@ -27,7 +27,6 @@ export const WORKLOADS_ZH: WorkloadsWords = {
   },
   failed: '失败',
   notRun: '未运行',
-  times: count => `${count} 行`,
   legend: '✓ 已实测且结果通过正确性验证；! 已测量但不可用；✗ 失败；– 未运行。',
   matmuls: '本机矩阵乘法',
   otherFailures: '其他失败项',
@@ -47,7 +46,6 @@ export const WORKLOADS_ZH: WorkloadsWords = {
   },
   details: '该工作负载的详细信息',
   results: '结果',
-  charts: '图表',
   rows: '逐行详情与复现命令',
   failures: '失败项',
   skips: '跳过项',
@@ -55,7 +53,6 @@ export const WORKLOADS_ZH: WorkloadsWords = {
   round: rounds => `第 ${rounds.join('、')} 轮`,
   stages: { proof: '正确性验证', race: '策略竞速', sustained: '持续测试', report: '报告' },
   columns: {
-    rowsPerExpert: { title: '每专家行数', under: 'token 数 × k ÷ 专家数', missing: '无' },
     step: { title: '单步时间', under: '中位数', missing: '无时间' },
     speed: { title: '吞吐量', under: '该工作负载', missing: '无速度' },
     usefulWork: { title: '有效算力', under: '仅计矩阵乘法', missing: '无数据' },
@@ -82,8 +79,7 @@ export const WORKLOADS_ZH: WorkloadsWords = {
     energyKWhPerTrillionTokens: '让 10¹² 个 token 经过该层、块或训练步的能耗，取可读取的最大边界；不含 PUE',
     energyCostPerTrillionTokens: '上述能耗 × PUE × 测量地电价；租金已包含这部分',
   },
-  rowsMeaning: '每步中一个专家需要处理的行数：token 数 × k ÷ 专家数；行数少时受内存带宽限制',
-  wide: ratio => `区间过宽：上限是下限的 ${ratio} 倍`,
+  wide: (ratio, why) => `区间过宽：上限是下限的 ${ratio} 倍（${why}）`,
   wideWhy: {
     disturbed: '其他进程占用了机器',
     groups: '各轮结果分成两组',

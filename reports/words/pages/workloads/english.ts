@@ -28,7 +28,6 @@ export const WORKLOADS_EN: WorkloadsWords = {
   },
   failed: 'failed',
   notRun: 'not run',
-  times: count => `${count} rows`,
   legend: '✓ measured with a proof of its results; ! measured, but not usable; ✗ failed; – not run.',
   matmuls: "The machine's own matrix products",
   otherFailures: 'Failures outside these workloads',
@@ -49,7 +48,6 @@ export const WORKLOADS_EN: WorkloadsWords = {
   },
   details: 'Details of this workload',
   results: 'Results',
-  charts: 'Charts',
   rows: 'Each row, and the command to run it again',
   failures: 'What failed',
   skips: 'What was skipped',
@@ -57,7 +55,6 @@ export const WORKLOADS_EN: WorkloadsWords = {
   round: rounds => `round ${rounds.join(', ')}`,
   stages: { proof: 'parity proof', race: 'race of strategies', sustained: 'sustained window', report: 'report' },
   columns: {
-    rowsPerExpert: { title: 'Rows per expert', under: 'tokens × k ÷ experts', missing: 'none' },
     step: { title: 'Step', under: 'median', missing: 'no time' },
     speed: { title: 'Speed', under: 'through this work', missing: 'no speed' },
     usefulWork: { title: 'Useful work', under: 'matmul FLOPs only', missing: 'no rate' },
@@ -70,8 +67,7 @@ export const WORKLOADS_EN: WorkloadsWords = {
   },
   glossary: 'What the columns mean',
   meanings: null,
-  rowsMeaning: 'rows that an expert has to work on in a step: tokens × k ÷ experts; few rows make memory the limit',
-  wide: ratio => `wide interval: its ends are ${ratio} times apart`,
+  wide: (ratio, why) => `wide interval: its ends are ${ratio} times apart (${why})`,
   wideWhy: {
     disturbed: 'other processes used the machine',
     groups: 'its rounds fall into two groups',

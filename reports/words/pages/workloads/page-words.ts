@@ -2,7 +2,6 @@
 import type { FigureName } from '../../../rows/figure-schemas.ts';
 
 export type ColumnId =
-  | 'rowsPerExpert'
   | 'step'
   | 'speed'
   | 'usefulWork'
@@ -38,7 +37,6 @@ export type WorkloadsWords = {
   readonly statuses: Readonly<Record<RowStatus, string>>;
   readonly failed: string;
   readonly notRun: string;
-  readonly times: (count: number) => string;
   readonly legend: string;
   readonly matmuls: string;
   readonly otherFailures: string;
@@ -51,7 +49,6 @@ export type WorkloadsWords = {
   >;
   readonly details: string;
   readonly results: string;
-  readonly charts: string;
   readonly rows: string;
   readonly failures: string;
   readonly skips: string;
@@ -62,8 +59,7 @@ export type WorkloadsWords = {
   readonly glossary: string;
   /** What the figure of a column is; in English it is the text of `moebench list metrics`. */
   readonly meanings: Readonly<Record<FigureName, string>> | null;
-  readonly rowsMeaning: string;
-  readonly wide: (ratio: string) => string;
+  readonly wide: (ratio: string, why: string) => string;
   readonly wideWhy: Readonly<Record<'disturbed' | 'groups' | 'drift' | 'fewRounds' | 'rounds', string>>;
   readonly warnings: (count: number) => string;
   readonly hidden: (column: string, reason: string) => string;

@@ -1,0 +1,30 @@
+/** What failed and what was skipped, each with its reason. */
+import type { Failure, Report } from '../../report/schema.ts';
+import { laneText } from '../../rows/software.ts';
+import { factText } from '../../words/fact-text.ts';
+import type { Language } from '../../words/language.ts';
+import { WORKLOADS_WORDS } from '../../words/pages/workloads.ts';
+import { failureText, skippedText } from '../../words/report/trouble-text.ts';
+import { type Html, html } from '../frame/html.ts';
+
+/** With last words folded away. */
+export function failureList(failures: readonly Failure[], language: Language): Html {
+  const words = WORKLOADS_WORDS[language];
+  const stage = ({ stage: name, rounds }: Failure): string =>
+    name === 'time' ? words.round(rounds.map(round => round + 1)) : (words.stages[name] ?? name);
+  return html`<ul>${failures.map(
+    failure => html`<li><strong>${failure.code}</strong>${failure.reason === null ? '' : ` (${failure.reason})`} ${[
+      laneText(failure),
+      stage(failure),
+    ].join(
+      words.separator,
+    )}${words.colon}${failureText(failure, language)}${failure.detail === '' ? null : html`<details><summary>${words.lastWords}</summary><pre lang="en">${failure.detail}</pre></details>`}</li>
+`,
+  )}</ul>`;
+}
+
+export const skipList = (skips: Report['skips'], language: Language): Html =>
+  html`<ul>${skips.map(
+    skip => html`<li>${skippedText(skip, language)}${WORKLOADS_WORDS[language].colon}${factText(skip.reason, language)}</li>
+`,
+  )}</ul>`;
