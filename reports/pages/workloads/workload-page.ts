@@ -1,9 +1,6 @@
 /** The page of one workload: what it is, every row with its interval, charts, how to run each row again, what failed. */
-import type { Plot } from '../../charts/plot.ts';
-import { plotsOf } from '../../charts/plots.ts';
-import { TRAINING_COST } from '../../charts/training-cost.ts';
+import type { RoofChip } from '../../charts/rows/roofline.ts';
 import { decimalUnit, integerText, pointText } from '../../format.ts';
-import type { Report } from '../../report/schema.ts';
 import type { Language } from '../../words/language.ts';
 import { deviceKey } from '../../words/names/device-name.ts';
 import type { WorkloadsWords } from '../../words/pages/workloads/page-words.ts';
@@ -18,11 +15,12 @@ import { tableWords } from './facets.ts';
 import { resultTable } from './table.ts';
 import { failureList, skipList } from './troubles.ts';
 import type { Work, WorkloadSite } from './work.ts';
+import { plotsOfWork } from './work-plots.ts';
 
-export function workloadPage(site: WorkloadSite, work: Work, language: Language): SitePage {
+export function workloadPage(site: WorkloadSite, work: Work, chips: readonly RoofChip[], language: Language): SitePage {
   const words = WORKLOADS_WORDS[language];
   const place = placeOf(work.path, language);
-  const plots = plotsOfWork(site.report, work, language);
+  const plots = plotsOfWork(site.report, work, chips, language);
   const { failures, skips } = work;
   const body = html`<p><a href="${linkTo(place, SECTION_PATHS.workloads)}">← ${words.backToAll}</a></p>
 <h1>${work.name}</h1>
@@ -61,15 +59,4 @@ function aboutWork({ workload }: Work, words: WorkloadsWords, language: Language
   ];
   return html`<details><summary>${words.details}</summary>
 <dl>${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl></details>`;
-}
-
-/** The charts of a report that has this work alone. An id names a file, so it bears the work's. */
-function plotsOfWork(report: Report, work: Work, language: Language): Plot[] {
-  const { rows, workload } = work;
-  const referenceRows = report.referenceRows.filter(
-    row => row.workload.sha256 === workload.sha256 && row.workload.concurrent === workload.concurrent,
-  );
-  return plotsOf({ ...report, rows: [...rows], referenceRows }, language)
-    .filter(plot => plot.drawn && plot.id !== TRAINING_COST)
-    .map(plot => ({ ...plot, id: `${work.slug}-${plot.id}` }));
 }

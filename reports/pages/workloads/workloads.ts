@@ -13,10 +13,13 @@ import { failureList, skipList } from './troubles.ts';
 import { troublesElsewhere, type WorkloadSite, workloadSite } from './work.ts';
 import { workloadPage } from './workload-page.ts';
 
-export function workloadPages({ report }: SiteData, language: Language): readonly SitePage[] {
+export function workloadPages({ report, catalog }: SiteData, language: Language): readonly SitePage[] {
   if (report.rows.length === 0) return [];
   const site = workloadSite(report, language);
-  return [indexPage(site, language), ...site.works.map(work => workloadPage(site, work, language))];
+  return [
+    indexPage(site, language),
+    ...site.works.map(work => workloadPage(site, work, catalog.catalog.chips, language)),
+  ];
 }
 
 function indexPage(site: WorkloadSite, language: Language): SitePage {
