@@ -73,7 +73,9 @@ export function lossCurves(report: Report, language: Language = 'en'): Plot {
       })),
     ];
   });
-  const caption = [...curves.values()].map(({ target, work, curve }) => `${target}, ${work}: ${curveText(curve)}.`);
+  const caption = [...curves.values()].map(
+    ({ target, work, curve }) => `${target}, ${work}: ${curveText(curve, language)}.`,
+  );
   return {
     ...named,
     drawn: true,
