@@ -11,6 +11,7 @@ import type { Language } from '../../../../reports/words/language.ts';
 import { compared, SMALLEST, withA } from '../../case/compared.ts';
 import { CHROMIUM, FLAGS } from '../chromium.ts';
 import { crowded } from './crowded-case.ts';
+import { cutCells } from './cut-cells.ts';
 
 const style = styleOf('sheet');
 const sheetOf = (given: unknown, language: Language = 'en') =>
@@ -242,18 +243,3 @@ describe.skipIf(missing && !required)('the decision sheet in a browser', () => {
     );
   });
 });
-
-/** Text of cells and figures that reaches out of the page, or is hidden by what holds it; the heads of a phone's cards are. */
-function cutCells(): string[] {
-  return [...document.querySelectorAll<HTMLElement>('tbody th, tbody td, .main, .number small')]
-    .filter(element => element.offsetParent !== null && element.textContent !== '')
-    .filter(element => {
-      const { left, right } = element.getBoundingClientRect();
-      return (
-        left < 0 ||
-        right > document.documentElement.clientWidth + 0.5 ||
-        (element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX !== 'visible')
-      );
-    })
-    .map(element => element.textContent ?? '');
-}
