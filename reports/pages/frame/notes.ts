@@ -14,9 +14,10 @@ export function missing({ reasons }: Notes, what: string, reason: string): Html 
   return html`<span class="missing">${what}<sup><a href="#note-${number}">${number}</a></sup></span>`;
 }
 
-export function noteList({ reasons }: Notes): Html | null {
+/** `end`: what ends a sentence. */
+export function noteList({ reasons }: Notes, end = '.'): Html | null {
   if (reasons.length === 0) return null;
   return html`<ol class="notes">${reasons.map(
-    (reason, index) => html`<li id="note-${index + 1}">${reason.charAt(0).toUpperCase() + reason.slice(1)}.</li>`,
+    (reason, index) => html`<li id="note-${index + 1}">${reason.charAt(0).toUpperCase() + reason.slice(1)}${end}</li>`,
   )}</ol>`;
 }

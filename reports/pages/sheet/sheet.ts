@@ -68,7 +68,7 @@ ${groundsTable(rows.slice(0, SHOWN_ROWS), names, language, rows.length > CROWDED
 <p>${assumptionsText(comparison, names, language)}</p>
 ${readingsOf(comparison, names, language)}
 ${notIncluded(rows, language)}
-<p>${allFigures}<code>${command} --json</code>${sheetAgain}<code>${command} --sheet sheet.html</code>${end}</p>
+<p>${allFigures}<code>${command} --json</code>${sheetAgain}<code>${command}${language === 'en' ? '' : ` --lang ${language}`} --sheet sheet.html</code>${end}</p>
 </section>
 </main>
 </body>

@@ -6,6 +6,8 @@ import { absenceText } from '../../words/absence-text.ts';
 import type { Language } from '../../words/language.ts';
 import { WORKLOADS_WORDS } from '../../words/pages/workloads.ts';
 import { type Html, html } from '../frame/html.ts';
+import { cautionMark } from '../frame/marks.ts';
+import { wideText } from './wide.ts';
 
 export function rooflineTable({ roofline }: Report, language: Language): Html {
   const words = WORKLOADS_WORDS[language];
@@ -36,7 +38,8 @@ function timeCell({ stepMs }: RooflineRow, language: Language): Html {
   const label = WORKLOADS_WORDS[language].matmulColumns.time;
   if (!stepMs.available) return html`<td data-label="${label}">${absenceText(stepMs, language)}</td>`;
   const unit = timeUnit(stepMs.point);
-  return html`<td class="number" data-label="${label}">${pointText(stepMs.point, unit)}<small>${spreadText(stepMs, unit, language)}</small></td>`;
+  const wide = wideText(stepMs, { warnings: [] }, WORKLOADS_WORDS[language]);
+  return html`<td class="number" data-label="${label}">${pointText(stepMs.point, unit)}<small>${spreadText(stepMs, unit, language)}</small>${wide === null ? null : html`<small>${cautionMark(wide)}</small>`}</td>`;
 }
 
 function rateCell({ flopsPerSecond: rate }: RooflineRow, language: Language): Html {

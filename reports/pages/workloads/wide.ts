@@ -19,10 +19,21 @@ const CAUSES: Readonly<Partial<Record<WarningCode, Why>>> = {
   'drift-across-rounds': 'drift',
 };
 
-/** `wide interval: its ends are 13.9 times apart (other processes used the machine)`; null: it is not. */
-export function wideText(figure: Figure, row: Pick<ReportRow, 'warnings'>, words: WorkloadsWords): string | null {
-  if (!figure.available || figure.low <= 0 || figure.high / figure.low <= WIDE_RATIO) return null;
+/** `wide interval: its ends are 13.9 times apart (other processes used the machine)`; null: it is not. `row` null: a projection. */
+export function wideText(
+  figure: Figure,
+  row: Pick<ReportRow, 'warnings'> | null,
+  words: WorkloadsWords,
+): string | null {
+  if (!figure.available) return null;
+  const reachesZero = figure.low <= 0;
+  if (!reachesZero && figure.high / figure.low <= WIDE_RATIO) return null;
+  const why = words.wideWhy[whyOf(figure, row)];
+  return reachesZero ? words.reachesZero(why) : words.wide(threeDigits(figure.high / figure.low), why);
+}
+
+function whyOf({ rounds }: Extract<Figure, { available: true }>, row: Pick<ReportRow, 'warnings'> | null): Why {
+  if (row === null) return 'projected';
   const [cause] = row.warnings.flatMap(({ code }) => CAUSES[code] ?? []);
-  const why = cause ?? (figure.rounds < ENOUGH_ROUNDS ? 'fewRounds' : 'rounds');
-  return words.wide(threeDigits(figure.high / figure.low), words.wideWhy[why]);
+  return cause ?? (rounds < ENOUGH_ROUNDS ? 'fewRounds' : 'rounds');
 }

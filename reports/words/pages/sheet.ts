@@ -115,7 +115,7 @@ export const SHEET_WORDS: InEvery<SheetWords> = {
     facts: ({ asOf, currency, dtype }) =>
       `${asOf === null ? '' : `数据截至 ${asOf}，`}金额单位 ${currency}，${dtype === null ? '' : `${dtype}，`}速度均为训练整个模型的速度`,
     question: ({ model, tokens, days, reference }) =>
-      `${days === null ? '' : `在 ${days} 天内`}用 ${tokens}训练 ${model}，与 ${reference} 相比成本如何？`,
+      `${days === null ? '' : `在 ${days} 天内`}用 ${tokens} 训练 ${model}，与 ${reference} 相比成本如何？`,
     candidates: '候选方案',
     moreRows: count => `另有 ${count} 个方案节省更少或没有成本数据，见 JSON。`,
     whatChanges: '哪些输入会改变结论',
@@ -136,7 +136,7 @@ export const SHEET_WORDS: InEvery<SheetWords> = {
       speed: '单卡速度',
       deviceHours: '卡时',
     },
-    costOf: tokens => `${tokens}的成本`,
+    costOf: tokens => `${tokens} 的成本`,
     devicesFor: days => `${days} 天内完成所需卡数`,
     reference: '参考芯片',
     staleInputs: count => `${count} 个输入已过期`,
@@ -144,7 +144,8 @@ export const SHEET_WORDS: InEvery<SheetWords> = {
     drawnLabel: (difference, ends) => `成本${difference}${ends === null ? '' : `，${ends}`}`,
     levers: { input: '输入', now: '当前值', moves: '输入取第 10–90 百分位时的成本', zero: '盈亏平衡值' },
     grounds: { input: '输入', value: '取值', source: '来源' },
-    moreInputs: (count, stale) => `另有 ${count} 个输入见 JSON，其中 ${stale} 个已过期。`,
+    moreInputs: (count, stale) =>
+      `另有 ${count} 个输入见 JSON，${stale === 0 ? '均未过期' : `其中 ${stale} 个已过期`}。`,
     stale: age => `已过期：${age}。`,
     byContract: '合同约定的固定值',
     noSpread: '未给出分布',

@@ -60,7 +60,9 @@ export type WorkloadsWords = {
   /** What the figure of a column is; in English it is the text of `moebench list metrics`. */
   readonly meanings: Readonly<Record<FigureName, string>> | null;
   readonly wide: (ratio: string, why: string) => string;
-  readonly wideWhy: Readonly<Record<'disturbed' | 'groups' | 'drift' | 'fewRounds' | 'rounds', string>>;
+  /** Of an interval whose low end is 0 or below. */
+  readonly reachesZero: (why: string) => string;
+  readonly wideWhy: Readonly<Record<'disturbed' | 'groups' | 'drift' | 'fewRounds' | 'rounds' | 'projected', string>>;
   readonly warnings: (count: number) => string;
   readonly hidden: (column: string, reason: string) => string;
   readonly standing: Readonly<Record<'only' | 'winner' | 'runner-up' | 'lost' | 'unraced', string | null>>;
@@ -72,6 +74,8 @@ export type WorkloadsWords = {
   readonly marks: Readonly<Record<'estimated' | 'powerStale' | 'rentStale' | 'referenceRentStale', string>>;
   readonly separator: string;
   readonly colon: string;
+  /** Ends a sentence. */
+  readonly full: string;
   readonly copy: string;
   readonly copied: string;
   readonly matmulColumns: Readonly<Record<'matmuls' | 'target' | 'time' | 'rate', string>>;

@@ -11,6 +11,7 @@ import type { Language } from '../../../../reports/words/language.ts';
 import { compared, SMALLEST, withA } from '../../case/compared.ts';
 import { CHROMIUM, FLAGS } from '../chromium.ts';
 import { crowded } from './crowded-case.ts';
+import { cutCells } from './cut-cells.ts';
 
 const style = styleOf('sheet');
 const sheetOf = (given: unknown, language: Language = 'en') =>
@@ -29,6 +30,16 @@ describe('the decision sheet', () => {
     expect(page).toMatch(
       /<h1>Training Ling-plus on Ling device A is not separable in cost from Ling device D: 5\.07 million CNY for 1 × 10¹² tokens, 1\.28 million CNY or 20\.1 % less \(95 % of/,
     );
+  });
+
+  test('in Chinese asks its question and names its columns in Chinese', () => {
+    const chinese = sheetOf(SMALLEST, 'zh');
+    expect(chinese).toContain('<html lang="zh-Hans">');
+    expect(chinese).toContain('用 1 万亿 token 训练 Ling-plus，与 Ling device D 相比成本如何？');
+    for (const heading of ['候选方案', '盈亏平衡点', '单卡速度', '卡时', '结论的依据'])
+      expect(chinese).toContain(`>${heading}<`);
+    expect(chinese).not.toMatch(/Candidate|Breaks even|Device-hours|Not included|What it rests on/);
+    expect(chinese).toContain('--lang zh --sheet sheet.html</code>');
   });
 
   test('needs no other file: no script, no link, no image, no address', () => {
@@ -232,18 +243,3 @@ describe.skipIf(missing && !required)('the decision sheet in a browser', () => {
     );
   });
 });
-
-/** Text of cells and figures that reaches out of the page, or is hidden by what holds it; the heads of a phone's cards are. */
-function cutCells(): string[] {
-  return [...document.querySelectorAll<HTMLElement>('tbody th, tbody td, .main, .number small')]
-    .filter(element => element.offsetParent !== null && element.textContent !== '')
-    .filter(element => {
-      const { left, right } = element.getBoundingClientRect();
-      return (
-        left < 0 ||
-        right > document.documentElement.clientWidth + 0.5 ||
-        (element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX !== 'visible')
-      );
-    })
-    .map(element => element.textContent ?? '');
-}
