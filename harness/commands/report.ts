@@ -2,12 +2,13 @@
 import { Command } from 'commander';
 import { type Catalog, type Chip, DEFAULT_REFERENCE } from '../../reports/catalog/catalog.ts';
 import { chipCalled } from '../../reports/catalog/chip-names.ts';
-import { loadCatalog, loadCatalogWith, loadPower } from '../../reports/catalog/load.ts';
+import { loadCatalog, loadCatalogWith, loadLinks, loadPower } from '../../reports/catalog/load.ts';
 import { parsePowerPrice, parsePue, type UsedPowerPrice, type UsedPue } from '../../reports/catalog/power.ts';
 import { recordFile } from '../../reports/pages/runs/record-file.ts';
 import { writeSite } from '../../reports/pages/writer/site.ts';
 import { buildReport } from '../../reports/report/report.ts';
 import type { Report } from '../../reports/report/schema.ts';
+import { runFactsOf } from '../../reports/runs/run-facts.ts';
 import { jsonWithTexts, reportDocument } from '../../reports/words/report/report-document.ts';
 import { markAhead } from '../../results/ahead.ts';
 import { onDisk } from '../../results/disk.ts';
@@ -19,6 +20,8 @@ import { observationsOfRecords } from './history/observations.ts';
 import { dayOf } from './options/day.ts';
 import { trainedModel, trainedModelOption, trainingOf } from './options/trained-model.ts';
 import { screenOf, verboseOption } from './options/verbose-option.ts';
+import { siteClaims } from './site/claims.ts';
+import { siteDocuments } from './site/documents.ts';
 import { historySources } from './site/history-sources.ts';
 import { reportText } from './text/report-text.ts';
 
@@ -86,8 +89,15 @@ export async function makeReport(
   const recordPaths = new Map(
     records.map(({ path, context }) => [recordFile({ machine: context.machine.id, id: context.runId }), path]),
   );
-  const history = historySources(options.results, observationsOfRecords(records, LAST_NIGHTS));
-  const sources = { data: { report, ...history }, recordPaths, ...(scripts === undefined ? {} : { scripts }) };
+  const data = {
+    report,
+    ...historySources(options.results, observationsOfRecords(records, LAST_NIGHTS)),
+    runs: runFactsOf(records, report),
+    claims: siteClaims(records),
+    catalog: { catalog, power: power.rows, links: loadLinks() },
+    documents: siteDocuments(),
+  };
+  const sources = { data, recordPaths, ...(scripts === undefined ? {} : { scripts }) };
   return { report, page: onDisk(options.out, () => writeSite(options.out, sources)) };
 }
 

@@ -10,6 +10,11 @@ const SHEETS = {
     './marks.css',
     './figure.css',
     '../overview/overview.css',
+    '../claims/claims.css',
+    '../catalog/catalog.css',
+    '../method/method.css',
+    '../history/history.css',
+    '../runs/runs.css',
   ],
   sheet: ['./base.css', '../sheet/sheet.css'],
 } as const;

@@ -13,6 +13,7 @@ import { FIGURE_NAMES } from '../../rows/figures.ts';
 import { softwareText } from '../../rows/software.ts';
 import { absenceText } from '../../words/absence-text.ts';
 import { factText } from '../../words/fact-text.ts';
+import { workloadName } from '../../words/names/workload-name.ts';
 import { lackText } from '../../words/report/row-lacks.ts';
 
 type Cell = string | number | boolean | null;
@@ -52,7 +53,7 @@ function flatRow(row: ReportRow): Cells {
     ...figuresOf(row),
     relative_basis: row.relative.available ? row.relative.basis : null,
     saving_verdict: row.saving.available ? row.saving.verdict : null,
-    saving_lacks: row.saving.available ? row.saving.lacks.map(lackText).join('; ') : null,
+    saving_lacks: row.saving.available ? row.saving.lacks.map(lack => lackText(lack)).join('; ') : null,
     saving_scope: row.saving.available ? row.saving.scope : null,
     saving_break_even_per_hour: row.saving.available ? row.saving.breakEvenPerHour : null,
     saving_basis: row.saving.available ? row.saving.basis : null,
@@ -132,7 +133,7 @@ function flatReference(row: ReferenceRow): Cells {
     ...figuresOf(row),
     boards: row.boards.length,
     scope: row.scope,
-    lacks: row.lacks.map(lackText).join('; '),
+    lacks: row.lacks.map(lack => lackText(lack)).join('; '),
     besides: row.besides.map(softwareText).join('; '),
     sibling: sibling?.chip ?? null,
     sibling_time_ratio: sibling?.ratio.point ?? null,
@@ -143,6 +144,7 @@ function flatReference(row: ReferenceRow): Cells {
 function sharedCells(row: ReportRow | ReferenceRow): Cells {
   const { workload, costPerTrillionTokens: cost } = row;
   return {
+    work: workloadName(workload, 'en'),
     workload: workload.id,
     workload_sha256: workload.sha256,
     model: workload.model,
