@@ -96,7 +96,6 @@ export async function makeReport(
     claims: siteClaims(records),
     catalog: { catalog, power: power.rows, links: loadLinks() },
     documents: siteDocuments(),
-    ...historySources(options.results, observationsOfRecords(records, LAST_NIGHTS)),
   };
   const sources = { data, recordPaths, ...(scripts === undefined ? {} : { scripts }) };
   return { report, page: onDisk(options.out, () => writeSite(options.out, sources)) };
