@@ -36,7 +36,7 @@ function trust(run: RunFacts, { root, language }: Place): Html {
     ...(imported ? [words.imported] : []),
     ...(aheadOfClock ? [words.aheadOfClock] : []),
   ];
-  return html`<p>${sealMark(seal, language)}. ${words.sealMeanings[seal]}</p>
+  return html`<p>${sealMark(seal, language)}${words.colon}${words.sealMeanings[seal]}</p>
 ${cautions.map(text => html`<p>${cautionMark(text)}</p>`)}<p><a href="${root}${recordFile(run)}" download>${words.download}</a></p>
 ${sealSha256 === null ? null : html`<details><summary>${words.sealHash}</summary><p><code>${sealSha256}</code></p></details>`}`;
 }
@@ -105,7 +105,7 @@ function machine(run: RunFacts, words: RunsWords): Html {
         [accelerator, driver === null ? device : `${device} · ${words.driver(driver)}`] as const,
     ),
   ];
-  return html`<dl class="facts">${facts.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`;
+  return html`<dl class="run-facts">${facts.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`;
 }
 
 const versions = ({ software }: RunFacts, words: RunsWords): Html =>

@@ -77,7 +77,7 @@ export const RUNS_WORDS: InEvery<RunsWords> = {
     seals: { sealed: 'sealed', unsealed: 'not sealed', damaged: 'damaged' },
     sealMeanings: {
       sealed:
-        'Each line of the record carries the SHA-256 of the line before it, and the last line, the seal, was written when the run ended. When this page was made, all lines were there and followed from each other. The seal shows that nothing was changed later. It does not show who measured; a signature does. The command below also checks the step times.',
+        'Each line of the record carries the SHA-256 of the line before it, and the last line, the seal, was written when the run ended. When this page was made, all lines were there and followed from each other. The seal shows that nothing was changed later. It does not show who measured; a signature does. Where the file of samples lies beside the record, moebench verify checks every step time too.',
       unsealed:
         'The run has not ended, or was cut off: the record has no last line that closes it. The lines that are there follow from each other. Works whose rounds are all there count as in any other run.',
       damaged:
@@ -166,7 +166,7 @@ export const RUNS_WORDS: InEvery<RunsWords> = {
     seals: { sealed: '已封存', unsealed: '未封存', damaged: '已损坏' },
     sealMeanings: {
       sealed:
-        '记录的每一行都带有上一行的 SHA-256，最后一行（封条）在运行结束时写入。生成本页时，所有行齐全且首尾相接。封存说明记录此后未被改动，但不说明由谁测得；后者需要签名。下面的命令还会核对每一步的耗时。',
+        '记录的每一行都带有上一行的 SHA-256，最后一行（封条）在运行结束时写入。生成本页时，所有行齐全且首尾相接。封存说明记录此后未被改动，但不说明由谁测得；后者需要签名。若样本文件与记录放在一起，moebench verify 还会核对每一步的耗时。',
       unsealed:
         '运行尚未结束或中途中断：记录缺少用于封存的最后一行。现有各行首尾相接；所有轮次均已完成的工作负载照常计入。',
       damaged: '记录中有些行已不是写入时的内容。这些行以及依赖它们的数据均不予采用。',
