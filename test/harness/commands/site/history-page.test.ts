@@ -75,6 +75,7 @@ describe('nights of which the last three are a tenth slower', () => {
     const newest = pages[1]?.body.html ?? '';
     expect(newest).toContain('ended with SIGSEGV on a made-up cpu');
     expect(newest).toContain('<li>failed: 1</li>');
+    expect(newest).toContain('records/');
     expect(newest).toContain('5 of 5');
     expect(newest).toContain('0 of 5');
     expect(newest).toContain('sealed');
