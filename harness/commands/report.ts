@@ -8,6 +8,7 @@ import { recordFile } from '../../reports/pages/runs/record-file.ts';
 import { writeSite } from '../../reports/pages/writer/site.ts';
 import { buildReport } from '../../reports/report/report.ts';
 import type { Report } from '../../reports/report/schema.ts';
+import { runFactsOf } from '../../reports/runs/run-facts.ts';
 import type { Language } from '../../reports/words/language.ts';
 import { jsonWithTexts, reportDocument } from '../../reports/words/report/report-document.ts';
 import { markAhead } from '../../results/ahead.ts';
@@ -92,10 +93,11 @@ export async function makeReport(
   );
   const data = {
     report,
+    ...historySources(options.results, observationsOfRecords(records, LAST_NIGHTS)),
+    runs: runFactsOf(records, report),
     claims: siteClaims(records),
     catalog: { catalog, power: power.rows, links: loadLinks() },
     documents: siteDocuments(),
-    ...historySources(options.results, observationsOfRecords(records, LAST_NIGHTS)),
   };
   const sources = { data, recordPaths, ...(scripts === undefined ? {} : { scripts }) };
   return { report, page: onDisk(options.out, () => writeSite(options.out, sources)) };

@@ -21,11 +21,12 @@ const NO_CATALOG: Catalog = {
 /** What a site of this report alone shows. */
 export const siteDataOf = (report: Report): SiteData => ({
   report,
+  check: null,
+  nights: [],
+  runs: [],
   claims: [],
   catalog: { catalog: NO_CATALOG, power: loadPower(), links: loadLinks() },
   documents: [],
-  check: null,
-  nights: [],
 });
 
 /** The same with everything that comes with the program: claims, catalog, documents. */

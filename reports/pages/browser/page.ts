@@ -2,10 +2,12 @@
 import type { FilterWords } from '../../words/pages/catalog.ts';
 import { makeCatalogHandy } from './catalog.ts';
 import { drawEmbedded } from './charts/embedded.ts';
+import { makeHistory } from './history.ts';
 import { makeHandy, type TableWords } from './results.ts';
 import { addCopyButtons, openNamed } from './rows.ts';
 
 drawEmbedded();
+makeHistory();
 
 const tableWords = document.getElementById('table-words')?.textContent;
 if (tableWords) {

@@ -14,6 +14,8 @@ const SHEETS = {
     '../catalog/catalog.css',
     '../method/method.css',
     '../workloads/workloads.css',
+    '../history/history.css',
+    '../runs/runs.css',
   ],
   sheet: ['./base.css', '../sheet/sheet.css'],
 } as const;

@@ -13,6 +13,7 @@ import { FIGURE_NAMES } from '../../rows/figures.ts';
 import { softwareText } from '../../rows/software.ts';
 import { absenceText } from '../../words/absence-text.ts';
 import { factText } from '../../words/fact-text.ts';
+import { workloadName } from '../../words/names/workload-name.ts';
 import { lackText } from '../../words/report/row-lacks.ts';
 
 type Cell = string | number | boolean | null;
@@ -143,6 +144,7 @@ function flatReference(row: ReferenceRow): Cells {
 function sharedCells(row: ReportRow | ReferenceRow): Cells {
   const { workload, costPerTrillionTokens: cost } = row;
   return {
+    work: workloadName(workload, 'en'),
     workload: workload.id,
     workload_sha256: workload.sha256,
     model: workload.model,

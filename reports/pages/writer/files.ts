@@ -11,6 +11,7 @@ import { framed } from '../frame/frame.ts';
 import { chartFile, folderOf, type ScriptName } from '../frame/page.ts';
 import { styleOf } from '../frame/style.ts';
 import { pagesOf } from '../pages.ts';
+import { inReadingOrder } from '../runs/column-order.ts';
 import { flatRows } from '../runs/flat-rows.ts';
 import { recordFile } from '../runs/record-file.ts';
 import type { SiteData } from '../site-data.ts';
@@ -59,16 +60,18 @@ export function siteFiles({ data, recordPaths, scripts = besideThis('../browser'
     file('assets/site.css', () => styleOf('site')),
     ...SCRIPTS.map(name => file(`assets/${name}.js`, () => scriptTexts.get(name) ?? '')),
     file(MARK, () => `${jsonWithTexts(reportDocument(report), 2)}\n`),
-    file('rows.csv', () => toCsv(flatRows(report))),
-    ...report.runs
-      .filter(({ used }) => used)
-      .flatMap(run => {
-        const path = recordFile(run);
-        const source = recordPaths.get(path);
-        return source === undefined ? [] : [file(path, () => readFileSync(source))];
-      }),
+    file('rows.csv', () => toCsv(inReadingOrder(flatRows(report)))),
+    ...recordFiles(data).flatMap(path => {
+      const source = recordPaths.get(path);
+      return source === undefined ? [] : [file(path, () => readFileSync(source))];
+    }),
   ];
 }
+
+/** Of the runs that the report stands on, and of those that have a page. */
+const recordFiles = ({ report, runs }: SiteData): readonly string[] => [
+  ...new Set([...report.runs.filter(({ used }) => used), ...runs].map(recordFile)),
+];
 
 const file = (path: string, content: SiteFile['content']): SiteFile => ({ path, key: null, content });
 

@@ -75,12 +75,14 @@ export function sureText({ confirmedOn, confirmedBy, nights }: Step, language: L
 export function changedText(changed: readonly Difference[], language: Language = 'en'): string {
   const words = STEP_WORDS[language];
   if (changed.length === 0) return words.nothingChanged;
+  return words.changed(changed.map(difference => changeText(difference, language)));
+}
+
+/** `driver 550.54 → 560.35` */
+export function changeText({ what, before, now }: Difference, language: Language = 'en'): string {
+  const words = STEP_WORDS[language];
   const valueText = (value: string | null): string => (value === null ? words.none : onOneLine(value, LONGEST_VALUE));
-  const texts = changed.map(({ what, before, now }) => {
-    const name = words.changeNames[what] ?? onOneLine(what);
-    return `${name} ${valueText(before)} → ${valueText(now)}`;
-  });
-  return words.changed(texts);
+  return `${words.changeNames[what] ?? onOneLine(what)} ${valueText(before)} → ${valueText(now)}`;
 }
 
 const LONGEST_VALUE = 40;

@@ -40,7 +40,6 @@ describe('the page', () => {
       'SwiftShader Device is software, a CPU acting as a GPU',
       'moebench run --target webgpu-0 --model toy',
       '<a href="../report.json">',
-      '<a href="../records/lab-1--run-1.jsonl">',
     ]) {
       expect(page).toContain(fact);
     }
