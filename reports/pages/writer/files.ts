@@ -14,6 +14,7 @@ import { pagesOf } from '../pages.ts';
 import { flatRows } from '../runs/flat-rows.ts';
 import { recordFile } from '../runs/record-file.ts';
 import type { SiteData } from '../site-data.ts';
+import { atomFeed, siteIndex } from './feed.ts';
 
 export type SiteFile = {
   /** From the root of the site, with slashes. */
@@ -60,6 +61,7 @@ export function siteFiles({ data, recordPaths, scripts = besideThis('../browser'
     ...SCRIPTS.map(name => file(`assets/${name}.js`, () => scriptTexts.get(name) ?? '')),
     file(MARK, () => `${jsonWithTexts(reportDocument(report), 2)}\n`),
     file('rows.csv', () => toCsv(flatRows(report))),
+    ...programFiles(data),
     ...report.runs
       .filter(({ used }) => used)
       .flatMap(run => {
@@ -67,6 +69,15 @@ export function siteFiles({ data, recordPaths, scripts = besideThis('../browser'
         const source = recordPaths.get(path);
         return source === undefined ? [] : [file(path, () => readFileSync(source))];
       }),
+  ];
+}
+
+/** Of a feed reader and of a language model; in English, as all that programs read. */
+function programFiles(data: SiteData): readonly SiteFile[] {
+  const feed = atomFeed(data.report);
+  return [
+    file('llms.txt', () => siteIndex(data.report, pagesOf(data, 'en'))),
+    ...(feed === null ? [] : [file('feed.xml', () => feed)]),
   ];
 }
 
