@@ -5,7 +5,11 @@ const SHEETS = {
   site: [
     './base.css',
     './site.css',
+    './top.css',
+    './tables.css',
+    './marks.css',
     './figure.css',
+    '../overview/overview.css',
     '../claims/claims.css',
     '../catalog/catalog.css',
     '../method/method.css',

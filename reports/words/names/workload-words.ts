@@ -1,8 +1,8 @@
 /** The words that workload names are made of, in every language. */
 import type { Part } from '../../../suites/workload.ts';
 import type { InEvery } from '../language.ts';
-import { dimsText } from './dims-text.ts';
-import { rowsText } from './work-text.ts';
+import { dimsText } from '../report/dims-text.ts';
+import { rowsText } from '../report/work-text.ts';
 
 type NamedPart = { readonly model: string; readonly part: Part; readonly layers: number | null };
 type Dims = Readonly<Record<string, string | number>>;
