@@ -35,6 +35,6 @@ function cellOf({ cell, label, unit, isFirst }: Placed, language: Language): Htm
 /** A fact: why there is no number, or the interval of some rounds. */
 function cellText(cell: Cell, unit: string | null, language: Language): string {
   if (cell === null) return UNKNOWN;
-  if (typeof cell === 'object') return factText(cell);
+  if (typeof cell === 'object') return factText(cell, language);
   return typeof cell === 'string' ? cell : claimValue(cell, unit, language);
 }

@@ -7,7 +7,7 @@ import { CLAIMS_WORDS } from '../../words/pages/claims.ts';
 const INTEGER_FROM = 1e4;
 
 export function claimValue(value: number, unit: string | null, language: Language): string {
-  if (unit === 'share') return percentText(value);
+  if (unit === 'share') return percentText(value, language);
   const figure = Math.abs(value) >= INTEGER_FROM ? integerText(value) : fourDigits(value);
   return unit === null ? figure : `${figure} ${CLAIMS_WORDS[language].units[unit] ?? unit}`;
 }

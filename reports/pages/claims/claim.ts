@@ -22,7 +22,7 @@ export function claimBody(claim: Reproduction, place: Place): Html {
   return html`<p><a href="${linkTo(place, SECTION_PATHS.claims)}">${words.backToIndex}</a></p>
 <h1>${title}</h1>
 <p class="quiet">${sourceLinks(source.text)}, ${source.date} · ${words.confidence}: ${confidence}</p>
-${section('answer', words.answer, html`${answer.map(sentence => html`<p>${sentence}</p>`)}${findings(claim, words)}`)}
+${section('answer', words.answer, html`${answer.map(sentence => html`<p>${sentence}</p>`)}${findings(claim, language)}`)}
 ${part('says', words.sections.says, words.explained.says, statements(claim, words))}
 ${part('follows', words.sections.follows, words.explained.follows, [stepTable(follows, language), ...tables('follows')])}
 ${part('inferred', words.sections.inferred, words.explained.inferred, [inferences(inferred, place), ...tables('inferred')])}

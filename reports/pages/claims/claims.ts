@@ -15,7 +15,7 @@ export const claimPath = (name: string): string => `claims/${name}.html`;
 
 export function claimPages({ claims }: SiteData, language: Language): readonly SitePage[] {
   if (claims.length === 0) return [];
-  const documents = claims.map(claim => reproductionDocument(claim));
+  const documents = claims.map(claim => reproductionDocument(claim, language));
   return [indexPage(documents, language), ...documents.map(claim => pageOf(claim, language))];
 }
 

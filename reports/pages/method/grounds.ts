@@ -10,21 +10,21 @@ import { type Html, html } from '../frame/html.ts';
 type Failure = Report['failures'][number];
 type Words = (typeof METHOD_WORDS)['en'];
 
-export function assumptionList({ assumptions }: Report, _language: Language): Html {
-  return html`<ul>${assumptions.map(assumption => html`<li>${factText(assumption)}</li>`)}</ul>`;
+export function assumptionList({ assumptions }: Report, language: Language): Html {
+  return html`<ul>${assumptions.map(assumption => html`<li>${factText(assumption, language)}</li>`)}</ul>`;
 }
 
 /** Failures with their last words folded away. */
 export function failureList({ failures }: Report, language: Language): Html {
   const words = METHOD_WORDS[language];
   if (failures.length === 0) return html`<p>${words.nothingFailed}</p>`;
-  return html`<ul>${failures.map(failure => failureItem(failure, words))}</ul>`;
+  return html`<ul>${failures.map(failure => failureItem(failure, words, language))}</ul>`;
 }
 
-function failureItem(failure: Failure, words: Words): Html {
+function failureItem(failure: Failure, words: Words, language: Language): Html {
   const { code, reason, target, strategy, case: name, stage, rounds, why, message, detail } = failure;
   const when = stage === 'time' ? words.rounds(rounds.map(round => round + 1)) : (words.stages[stage] ?? '');
-  return html`<li><strong>${code}</strong>${reason === null ? '' : ` (${reason})`} ${words.onLane(name, laneText({ target, strategy }))}${when}: ${failureText({ why, message })}${
+  return html`<li><strong>${code}</strong>${reason === null ? '' : ` (${reason})`} ${words.onLane(name, laneText({ target, strategy }))}${when}: ${failureText({ why, message }, language)}${
     detail === '' ? null : html`<details><summary>${words.lastWords}</summary><pre>${detail}</pre></details>`
   }</li>`;
 }
@@ -32,7 +32,7 @@ function failureItem(failure: Failure, words: Words): Html {
 export function skipList({ skips, unread }: Report, language: Language): Html {
   const words = METHOD_WORDS[language];
   if (skips.length + unread.length === 0) return html`<p>${words.nothingLeftOut}</p>`;
-  return html`<ul>${skips.map(skip => html`<li>${skippedText(skip)}: ${factText(skip.reason)}</li>`)}${unread.map(
+  return html`<ul>${skips.map(skip => html`<li>${skippedText(skip, language)}: ${factText(skip.reason, language)}</li>`)}${unread.map(
     ({ path, reason }) => html`<li>${words.record} <code>${path}</code> ${words.unread(reason)}</li>`,
   )}</ul>`;
 }
