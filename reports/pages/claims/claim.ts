@@ -1,7 +1,7 @@
 /** The page of a claim: the answer first, then what the source states, what follows, what is inferred, each under its own heading. */
 import type { Reproduction } from '../../reproduce/document.ts';
+import { confidenceName } from '../../words/names/basis-words.ts';
 import { CLAIMS_WORDS } from '../../words/pages/claims.ts';
-import { CONFIDENCE_WORDS } from '../../words/pages/confidence.ts';
 import { type Html, html } from '../frame/html.ts';
 import { linkTo, type Place, SECTION_PATHS } from '../frame/page.ts';
 import { section } from '../frame/section.ts';
@@ -18,7 +18,7 @@ export function claimBody(claim: Reproduction, place: Place): Html {
   const words = CLAIMS_WORDS[language];
   const tables = (kind: TableKind): readonly Html[] =>
     claim.tables.filter(table => table.kind === kind).map(table => claimTable(table, language));
-  const confidence = CONFIDENCE_WORDS[language][source.confidence];
+  const confidence = confidenceName(source.confidence, language);
   return html`<p><a href="${linkTo(place, SECTION_PATHS.claims)}">${words.backToIndex}</a></p>
 <h1>${title}</h1>
 <p class="quiet">${sourceLinks(source.text)}, ${source.date} · ${words.confidence}: ${confidence}</p>
@@ -61,6 +61,6 @@ function inferences(inferred: Reproduction['inferred'], { language }: Place): Ht
   const { confidence: label } = CLAIMS_WORDS[language];
   return html`<ul class="inferences">${inferred.map(
     ({ id, text, because, confidence }) =>
-      html`<li id="inferred-${id}">${text} <span class="quiet">${because} ${label}: ${CONFIDENCE_WORDS[language][confidence]}.</span></li>`,
+      html`<li id="inferred-${id}">${text} <span class="quiet">${because} ${label}: ${confidenceName(confidence, language)}.</span></li>`,
   )}</ul>`;
 }

@@ -17,7 +17,11 @@ const states: fc.Arbitrary<CatalogState> = fc
   .map(({ sort, ...rest }) => ({ ...rest, ...sort }));
 
 test('a link gives the view back that it was made from', () => {
-  fc.assert(fc.property(states, state => expect(stateOf(`#${hashOf(state)}`)).toEqual(state)));
+  fc.assert(
+    fc.property(states, state => {
+      expect(stateOf(`#${hashOf(state)}`)).toEqual(state);
+    }),
+  );
 });
 
 test('the page as it comes has nothing in its address', () => {
