@@ -2,8 +2,8 @@
 import { type Age, ageOf } from '../../catalog/staleness.ts';
 import { fourDigits } from '../../format.ts';
 import type { Language } from '../../words/language.ts';
-import { confidenceName } from '../../words/names/basis-words.ts';
 import { CATALOG_WORDS } from '../../words/pages/catalog.ts';
+import { confidenceName } from '../../words/report/vocabulary/basis-words.ts';
 import { type Html, html } from '../frame/html.ts';
 import { sourceLinks } from '../frame/source.ts';
 

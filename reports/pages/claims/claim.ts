@@ -1,7 +1,7 @@
 /** The page of a claim: the answer first, then what the source states, what follows, what is inferred, each under its own heading. */
 import type { Reproduction } from '../../reproduce/document.ts';
-import { confidenceName } from '../../words/names/basis-words.ts';
 import { CLAIMS_WORDS } from '../../words/pages/claims.ts';
+import { confidenceName } from '../../words/report/vocabulary/basis-words.ts';
 import { type Html, html } from '../frame/html.ts';
 import { linkTo, type Place, SECTION_PATHS } from '../frame/page.ts';
 import { section } from '../frame/section.ts';
