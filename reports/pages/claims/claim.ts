@@ -21,7 +21,7 @@ export function claimBody(claim: Reproduction, place: Place): Html {
   const confidence = confidenceName(source.confidence, language);
   return html`<p><a href="${linkTo(place, SECTION_PATHS.claims)}">${words.backToIndex}</a></p>
 <h1>${title}</h1>
-<p class="quiet">${sourceLinks(source.text)}, ${source.date} · ${words.confidence}: ${confidence}</p>
+<p class="quiet">${sourceLinks(source.text)}, ${source.date} · ${words.confidence(confidence)}</p>
 ${section('answer', words.answer, html`${answer.map(sentence => html`<p>${sentence}</p>`)}${findings(claim, language)}`)}
 ${part('says', words.sections.says, words.explained.says, statements(claim, words))}
 ${part('follows', words.sections.follows, words.explained.follows, [stepTable(follows, language), ...tables('follows')])}
@@ -58,9 +58,9 @@ ${sections.map(name => {
 
 function inferences(inferred: Reproduction['inferred'], { language }: Place): Html | null {
   if (inferred.length === 0) return null;
-  const { confidence: label } = CLAIMS_WORDS[language];
+  const { confidence: labelled, stop } = CLAIMS_WORDS[language];
   return html`<ul class="inferences">${inferred.map(
     ({ id, text, because, confidence }) =>
-      html`<li id="inferred-${id}">${text} <span class="quiet">${because} ${label}: ${confidenceName(confidence, language)}.</span></li>`,
+      html`<li id="inferred-${id}">${text} <span class="quiet">${because} ${labelled(confidenceName(confidence, language))}${stop}</span></li>`,
   )}</ul>`;
 }

@@ -39,7 +39,8 @@ type ClaimsWords = {
   >;
   readonly same: string;
   readonly notStated: string;
-  readonly confidence: string;
+  readonly confidence: (level: string) => string;
+  readonly stop: string;
   readonly units: Readonly<Record<string, string>>;
 };
 
@@ -95,7 +96,8 @@ export const CLAIMS_WORDS: InEvery<ClaimsWords> = {
     },
     same: 'the same',
     notStated: 'not stated',
-    confidence: 'Confidence',
+    confidence: level => `Confidence: ${level}`,
+    stop: '.',
     units: {},
   },
   zh: {
@@ -141,7 +143,8 @@ export const CLAIMS_WORDS: InEvery<ClaimsWords> = {
     },
     same: '一致',
     notStated: '未给出',
-    confidence: '可信度',
+    confidence: level => `可信度：${level}`,
+    stop: '。',
     units: {
       'device-hours': '卡时',
       'CNY per device-hour': 'CNY/卡时',
