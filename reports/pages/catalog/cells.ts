@@ -3,7 +3,7 @@ import { type Age, ageOf } from '../../catalog/staleness.ts';
 import { fourDigits } from '../../format.ts';
 import type { Language } from '../../words/language.ts';
 import { CATALOG_WORDS } from '../../words/pages/catalog.ts';
-import { CONFIDENCE_WORDS, type ConfidenceLevel } from '../../words/pages/confidence.ts';
+import { confidenceName } from '../../words/report/vocabulary/basis-words.ts';
 import { type Html, html } from '../frame/html.ts';
 import { sourceLinks } from '../frame/source.ts';
 
@@ -32,7 +32,7 @@ export const foreign = (text: Html | string, language: Language): Html =>
 type Origin = {
   readonly source: string;
   readonly date: string;
-  readonly confidence: ConfidenceLevel;
+  readonly confidence: string;
   readonly overlay?: string | undefined;
   readonly notes?: string | undefined;
 };
@@ -44,8 +44,7 @@ export function originCell(
   lines: readonly Html[] = [],
 ): Cell {
   const words = CATALOG_WORDS[language];
-  const how =
-    overlay === undefined ? words.confidence(CONFIDENCE_WORDS[language][confidence]) : words.fromFile(overlay);
+  const how = overlay === undefined ? words.confidence(confidenceName(confidence, language)) : words.fromFile(overlay);
   const body = html`<details class="origin"><summary>${date} <small>${how}</small></summary><p>${foreign(sourceLinks(source), language)}</p>${
     notes === '' ? null : html`<p>${foreign(sourceLinks(notes), language)}</p>`
   }${lines.map(line => html`<p>${line}</p>`)}</details>`;

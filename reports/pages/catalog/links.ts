@@ -62,7 +62,7 @@ function boardRow(spread: Variability, { language }: CatalogView): Row {
       textCell(places[spread.where]),
       figureCell(spread.boards, 1, language),
       {
-        body: html`${percentText(spread.share)} <small>${forms[spread.form]}</small>`,
+        body: html`${percentText(spread.share, language)} <small>${forms[spread.form]}</small>`,
         sort: spread.share,
         number: true,
       },

@@ -1,7 +1,7 @@
 /** The page of a claim: the answer first, then what the source states, what follows, what is inferred, each under its own heading. */
 import type { Reproduction } from '../../reproduce/document.ts';
 import { CLAIMS_WORDS } from '../../words/pages/claims.ts';
-import { CONFIDENCE_WORDS } from '../../words/pages/confidence.ts';
+import { confidenceName } from '../../words/report/vocabulary/basis-words.ts';
 import { type Html, html } from '../frame/html.ts';
 import { linkTo, type Place, SECTION_PATHS } from '../frame/page.ts';
 import { section } from '../frame/section.ts';
@@ -18,11 +18,11 @@ export function claimBody(claim: Reproduction, place: Place): Html {
   const words = CLAIMS_WORDS[language];
   const tables = (kind: TableKind): readonly Html[] =>
     claim.tables.filter(table => table.kind === kind).map(table => claimTable(table, language));
-  const confidence = CONFIDENCE_WORDS[language][source.confidence];
+  const confidence = confidenceName(source.confidence, language);
   return html`<p><a href="${linkTo(place, SECTION_PATHS.claims)}">${words.backToIndex}</a></p>
 <h1>${title}</h1>
-<p class="quiet">${sourceLinks(source.text)}, ${source.date} · ${words.confidence}: ${confidence}</p>
-${section('answer', words.answer, html`${answer.map(sentence => html`<p>${sentence}</p>`)}${findings(claim, words)}`)}
+<p class="quiet">${sourceLinks(source.text)}, ${source.date} · ${words.confidence(confidence)}</p>
+${section('answer', words.answer, html`${answer.map(sentence => html`<p>${sentence}</p>`)}${findings(claim, language)}`)}
 ${part('says', words.sections.says, words.explained.says, statements(claim, words))}
 ${part('follows', words.sections.follows, words.explained.follows, [stepTable(follows, language), ...tables('follows')])}
 ${part('inferred', words.sections.inferred, words.explained.inferred, [inferences(inferred, place), ...tables('inferred')])}
@@ -58,9 +58,9 @@ ${sections.map(name => {
 
 function inferences(inferred: Reproduction['inferred'], { language }: Place): Html | null {
   if (inferred.length === 0) return null;
-  const { confidence: label } = CLAIMS_WORDS[language];
+  const { confidence: labelled, stop } = CLAIMS_WORDS[language];
   return html`<ul class="inferences">${inferred.map(
     ({ id, text, because, confidence }) =>
-      html`<li id="inferred-${id}">${text} <span class="quiet">${because} ${label}: ${CONFIDENCE_WORDS[language][confidence]}.</span></li>`,
+      html`<li id="inferred-${id}">${text} <span class="quiet">${because} ${labelled(confidenceName(confidence, language))}${stop}</span></li>`,
   )}</ul>`;
 }

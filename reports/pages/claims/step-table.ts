@@ -43,7 +43,7 @@ function stepRow(
 /** The difference as words and as a bar from the middle: right of it the recomputed value is the greater. */
 function difference(off: number, reach: number, language: Language): Html {
   const same = Math.abs(off) < SAME;
-  const words = same ? CLAIMS_WORDS[language].same : `${off > 0 ? '+' : ''}${percentText(off)}`;
+  const words = same ? CLAIMS_WORDS[language].same : `${off > 0 ? '+' : ''}${percentText(off, language)}`;
   const width = same ? 0 : (48 * Math.abs(off)) / reach;
   const left = off < 0 ? 50 - width : 50;
   return html`<span class="difference"><svg viewBox="0 0 100 10" width="100" height="10" aria-hidden="true" focusable="false"><rect class="bar" x="${left.toFixed(1)}" y="1" width="${width.toFixed(1)}" height="8"/><rect class="middle" x="49.5" y="0" width="1" height="10"/></svg> ${words}</span>`;

@@ -61,7 +61,10 @@ export function renderedMarkdown(text: string, targetOf: LinkTarget): RenderedDo
 
 function tableHtml({ header, rows }: Tokens.Table, inline: (cell: Tokens.TableCell) => string): string {
   const align = (cell: Tokens.TableCell): string => (cell.align === 'right' ? ' class="number"' : '');
-  const heads = header.map(cell => `<th scope="col"${align(cell)}>${inline(cell)}</th>`);
+  // A column without a name has no heading.
+  const heads = header.map(cell =>
+    cell.text === '' ? '<td></td>' : `<th scope="col"${align(cell)}>${inline(cell)}</th>`,
+  );
   const lines = rows.map(row => `<tr>${row.map(cell => `<td${align(cell)}>${inline(cell)}</td>`).join('')}</tr>\n`);
   return `<div class="scroll" tabindex="0"><table>\n<thead><tr>${heads.join('')}</tr></thead>\n<tbody>${lines.join('')}</tbody>\n</table></div>\n`;
 }

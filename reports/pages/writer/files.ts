@@ -15,6 +15,7 @@ import { inReadingOrder } from '../runs/column-order.ts';
 import { flatRows } from '../runs/flat-rows.ts';
 import { recordFile } from '../runs/record-file.ts';
 import type { SiteData } from '../site-data.ts';
+import { atomFeed, siteIndex } from './feed.ts';
 
 export type SiteFile = {
   /** From the root of the site, with slashes. */
@@ -61,6 +62,7 @@ export function siteFiles({ data, recordPaths, scripts = besideThis('../browser'
     ...SCRIPTS.map(name => file(`assets/${name}.js`, () => scriptTexts.get(name) ?? '')),
     file(MARK, () => `${jsonWithTexts(reportDocument(report), 2)}\n`),
     file('rows.csv', () => toCsv(inReadingOrder(flatRows(report)))),
+    ...programFiles(data),
     ...recordFiles(data).flatMap(path => {
       const source = recordPaths.get(path);
       return source === undefined ? [] : [file(path, () => readFileSync(source))];
@@ -72,6 +74,15 @@ export function siteFiles({ data, recordPaths, scripts = besideThis('../browser'
 const recordFiles = ({ report, runs }: SiteData): readonly string[] => [
   ...new Set([...report.runs.filter(({ used }) => used), ...runs].map(recordFile)),
 ];
+
+/** Of a feed reader and of a language model; in English, as all that programs read. */
+function programFiles(data: SiteData): readonly SiteFile[] {
+  const feed = atomFeed(data.report);
+  return [
+    file('llms.txt', () => siteIndex(data.report, pagesOf(data, 'en'))),
+    ...(feed === null ? [] : [file('feed.xml', () => feed)]),
+  ];
+}
 
 const file = (path: string, content: SiteFile['content']): SiteFile => ({ path, key: null, content });
 

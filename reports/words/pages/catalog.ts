@@ -50,7 +50,7 @@ export const CATALOG_WORDS: InEvery<CatalogWords> = {
     },
     leads: {
       chips:
-        'Dense peaks in TFLOP/s as the data sheets have them; FP32 is IEEE, never TF32. A figure that no source gives stays empty.',
+        'Dense peaks in TFLOP/s as the data sheets have them; FP32 is IEEE, never TF32; a link counts both directions. A dash: no source gives the figure.',
       prices:
         'For one device; of a rent, for one hour of it. Sources that contradict each other all stay. A price of more than 180 days is marked as stale.',
       speeds:
@@ -102,7 +102,7 @@ export const CATALOG_WORDS: InEvery<CatalogWords> = {
     },
     leads: {
       chips:
-        '峰值算力取自数据手册，均为稠密算力，单位 TFLOP/s；FP32 指 IEEE 单精度，不含 TF32。来源未给出的数字一律留空。',
+        '峰值算力取自数据手册，均为稠密算力，单位 TFLOP/s；FP32 指 IEEE 单精度，不含 TF32；互联为双向带宽。“–”表示来源未给出。',
       prices: '均折算到单卡；租赁价为单卡每小时价格。来源之间有出入时全部保留。超过 180 天的价格标为“已过期”。',
       speeds: '完整训练任务公布的单卡每秒 token 数。最后几列说明该数字的由来；推算只采用“实测”和“换算”两类。',
       rates: '成本比较以用户给出的汇率为准；未给出时提示使用以下数值。',

@@ -23,7 +23,7 @@ type ClaimsWords = {
     readonly nothingToCheck: string;
     readonly count: (holding: number, checked: number, within: string) => string;
     readonly nothingStated: string;
-    readonly differing: string;
+    readonly differing: (names: readonly string[]) => string;
   };
   readonly shown: {
     readonly title: string;
@@ -39,7 +39,8 @@ type ClaimsWords = {
   >;
   readonly same: string;
   readonly notStated: string;
-  readonly confidence: string;
+  readonly confidence: (level: string) => string;
+  readonly stop: string;
   readonly units: Readonly<Record<string, string>>;
 };
 
@@ -62,7 +63,7 @@ export const CLAIMS_WORDS: InEvery<ClaimsWords> = {
       count: (holding, checked, within) =>
         `${holding} of ${checked} stated figures follow from the source’s own numbers within ${within}.`,
       nothingStated: 'No figure that the source states follows from its other figures.',
-      differing: 'Not:',
+      differing: names => ` Not: ${names.join('; ')}.`,
     },
     shown: {
       title: 'Evidence',
@@ -95,7 +96,8 @@ export const CLAIMS_WORDS: InEvery<ClaimsWords> = {
     },
     same: 'the same',
     notStated: 'not stated',
-    confidence: 'Confidence',
+    confidence: level => `Confidence: ${level}`,
+    stop: '.',
     units: {},
   },
   zh: {
@@ -114,7 +116,7 @@ export const CLAIMS_WORDS: InEvery<ClaimsWords> = {
       count: (holding, checked, within) =>
         `来源给出的 ${checked} 个结果中，有 ${holding} 个能由其自身数字算出（误差不超过 ${within}）。`,
       nothingStated: '来源给出的数字之间没有可以互相推出的结果。',
-      differing: '对不上的有：',
+      differing: names => `对不上的有：${names.join('；')}。`,
     },
     shown: { title: '证据', yes: '有证据', no: '缺少证据', give: '要证实它，还需要：', command: '复算该结论的命令：' },
     sections: {
@@ -141,7 +143,8 @@ export const CLAIMS_WORDS: InEvery<ClaimsWords> = {
     },
     same: '一致',
     notStated: '未给出',
-    confidence: '可信度',
+    confidence: level => `可信度：${level}`,
+    stop: '。',
     units: {
       'device-hours': '卡时',
       'CNY per device-hour': 'CNY/卡时',

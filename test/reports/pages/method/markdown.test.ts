@@ -56,6 +56,10 @@ describe('markdown', () => {
     expect(table).toContain('<tr><td>x</td><td class="number">1</td></tr>');
   });
 
+  test('a column without a name has no heading', () => {
+    expect(bodyOf('| | b |\n| --- | --- |\n| x | 1 |\n')).toContain('<tr><td></td><th scope="col">b</th></tr>');
+  });
+
   test('a picture is its description', () => {
     expect(bodyOf('![A decision sheet](images/sheet.png)')).toBe('<p><em>A decision sheet</em></p>\n');
   });
