@@ -5,6 +5,9 @@ import { chipCalled } from '../../reports/catalog/chip-names.ts';
 import { loadCatalog, loadCatalogWith, loadPower } from '../../reports/catalog/load.ts';
 import { parsePowerPrice, parsePue, type UsedPowerPrice, type UsedPue } from '../../reports/catalog/power.ts';
 import { recordFile } from '../../reports/pages/runs/record-file.ts';
+import type { SiteData } from '../../reports/pages/site-data.ts';
+import { readScripts } from '../../reports/pages/writer/files.ts';
+import { checkSingleFile, pictureIn, writeSingleFile } from '../../reports/pages/writer/single-file.ts';
 import { writeSite } from '../../reports/pages/writer/site.ts';
 import { buildReport } from '../../reports/report/report.ts';
 import type { Report } from '../../reports/report/schema.ts';
@@ -23,6 +26,8 @@ export type ReportOptions = {
   readonly results: string;
   readonly reference: string;
   readonly out: string;
+  /** Also the whole site in one HTML file. */
+  readonly singleFile?: string;
   readonly catalog?: string;
   readonly asOf?: string;
   /** Whose training cost is given where no saving was measured; left out: of the default. */
@@ -51,6 +56,10 @@ export function reportCommand(): Command {
     .option('--results <folder>', 'folder with the records', 'results/runs')
     .option('--reference <chip>', 'reference chip (moebench list chips)', DEFAULT_REFERENCE)
     .option('--out <folder>', 'folder to write the site to', 'reports/site')
+    .option(
+      '--single-file <file>',
+      'also write the whole site as one HTML file to mail (at most 2 MB, no request leaves it)',
+    )
     .option('--catalog <file>', 'your own chips and prices (YAML), added to the shipped catalog')
     .option('--as-of <date>', 'the day from which ages are counted (default: the newest record)')
     .addOption(trainedModelOption())
@@ -72,6 +81,7 @@ export function makeReport(
   options: ReportOptions,
   scripts?: string,
 ): { readonly report: Report; readonly page: string } {
+  if (options.singleFile !== undefined) checkSingleFile(options.singleFile);
   const catalog = loadCatalogWith(options.catalog);
   const reference = referenceChip(options.reference, catalog);
   const asOf = options.asOf === undefined ? null : dayOf(options.asOf);
@@ -84,7 +94,16 @@ export function makeReport(
     records.map(({ path, context }) => [recordFile({ machine: context.machine.id, id: context.runId }), path]),
   );
   const sources = { data: { report }, recordPaths, ...(scripts === undefined ? {} : { scripts }) };
-  return { report, page: onDisk(options.out, () => writeSite(options.out, sources)) };
+  const page = onDisk(options.out, () => writeSite(options.out, sources));
+  writeSingle(options, sources.data, scripts);
+  return { report, page };
+}
+
+/** With the pictures of the site that was just written. */
+function writeSingle({ singleFile, out }: ReportOptions, data: SiteData, scripts: string | undefined): void {
+  if (singleFile === undefined) return;
+  const sources = { data, language: 'en', scripts: readScripts(scripts), picture: pictureIn(out) } as const;
+  onDisk(singleFile, () => writeSingleFile(singleFile, sources));
 }
 
 /** The chip that is called so, as H800; UsageError with the nearest ids if there is none, or several. */

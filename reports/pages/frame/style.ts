@@ -3,10 +3,11 @@ import { readFileSync } from 'node:fs';
 
 const SHEETS = {
   site: ['./base.css', './site.css', './figure.css'],
+  single: ['../single/single.css'],
   sheet: ['./base.css', '../sheet/sheet.css'],
 } as const;
 
-/** `site`: the report; `sheet`: the decision sheet. */
+/** `site`: the report; `single`: behind it, where all pages are in one file; `sheet`: the decision sheet. */
 export function styleOf(page: keyof typeof SHEETS): string {
   return SHEETS[page].map(path => readFileSync(new URL(path, import.meta.url), 'utf8')).join('');
 }

@@ -35,9 +35,9 @@ const SCRIPTS: readonly ScriptName[] = ['page'];
 /** A file that every site of ours has: only a folder with it is ever replaced. */
 export const MARK = 'report.json';
 
-export function siteFiles({ data, recordPaths, scripts = besideThis('../browser') }: SiteSources): SiteFile[] {
+export function siteFiles({ data, recordPaths, scripts }: SiteSources): SiteFile[] {
   const { report } = data;
-  const scriptTexts = new Map(SCRIPTS.map(name => [name, readFileSync(`${scripts}/${name}.js`, 'utf8')]));
+  const scriptTexts = readScripts(scripts);
   // The page's script holds all code that a chart is drawn with.
   const drawnBy = createHash('sha256')
     .update(scriptTexts.get('page') ?? '')
@@ -69,6 +69,10 @@ export function siteFiles({ data, recordPaths, scripts = besideThis('../browser'
       }),
   ];
 }
+
+/** The bundled browser scripts: those of a folder, or those that the build lays beside these modules. */
+export const readScripts = (folder: string = besideThis('../browser')): ReadonlyMap<ScriptName, string> =>
+  new Map(SCRIPTS.map(name => [name, readFileSync(`${folder}/${name}.js`, 'utf8')]));
 
 const file = (path: string, content: SiteFile['content']): SiteFile => ({ path, key: null, content });
 
