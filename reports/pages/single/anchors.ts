@@ -94,8 +94,8 @@ function anchorOf(href: string, page: SitePage, { language, ids, parts }: Whole)
   if (file === '') return fragment === undefined ? null : `#${ids.get(page.path)?.get(fragment) ?? fragment}`;
   const folder = folderOf(language);
   const full = posix.join(posix.dirname(`${folder}${page.path}`), file);
-  const path = full.startsWith(folder) ? full.slice(folder.length) : full;
-  const part = parts.get(path);
+  const path = full.slice(folder.length);
+  const part = full.startsWith(folder) ? parts.get(path) : undefined;
   if (part === undefined) return null;
   return `#${(fragment === undefined ? undefined : ids.get(path)?.get(fragment)) ?? part}`;
 }
