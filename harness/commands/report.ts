@@ -2,7 +2,7 @@
 import { Command } from 'commander';
 import { type Catalog, type Chip, DEFAULT_REFERENCE } from '../../reports/catalog/catalog.ts';
 import { chipCalled } from '../../reports/catalog/chip-names.ts';
-import { loadCatalog, loadCatalogWith, loadPower } from '../../reports/catalog/load.ts';
+import { loadCatalog, loadCatalogWith, loadLinks, loadPower } from '../../reports/catalog/load.ts';
 import { parsePowerPrice, parsePue, type UsedPowerPrice, type UsedPue } from '../../reports/catalog/power.ts';
 import { recordFile } from '../../reports/pages/runs/record-file.ts';
 import type { SiteData } from '../../reports/pages/site-data.ts';
@@ -11,6 +11,7 @@ import { checkSingleFile, pictureIn, writeSingleFile } from '../../reports/pages
 import { writeSite } from '../../reports/pages/writer/site.ts';
 import { buildReport } from '../../reports/report/report.ts';
 import type { Report } from '../../reports/report/schema.ts';
+import type { Language } from '../../reports/words/language.ts';
 import { jsonWithTexts, reportDocument } from '../../reports/words/report/report-document.ts';
 import { markAhead } from '../../results/ahead.ts';
 import { onDisk } from '../../results/disk.ts';
@@ -20,6 +21,8 @@ import { EXIT } from '../errors.ts';
 import { dayOf } from './options/day.ts';
 import { trainedModel, trainedModelOption, trainingOf } from './options/trained-model.ts';
 import { screenOf, verboseOption } from './options/verbose-option.ts';
+import { siteClaims } from './site/claims.ts';
+import { siteDocuments } from './site/documents.ts';
 import { reportText } from './text/report-text.ts';
 
 export type ReportOptions = {
@@ -28,6 +31,8 @@ export type ReportOptions = {
   readonly out: string;
   /** Also the whole site in one HTML file. */
   readonly singleFile?: string;
+  /** Of the single file; the site has every language. */
+  readonly lang?: Language;
   readonly catalog?: string;
   readonly asOf?: string;
   /** Whose training cost is given where no saving was measured; left out: of the default. */
@@ -93,16 +98,26 @@ export function makeReport(
   const recordPaths = new Map(
     records.map(({ path, context }) => [recordFile({ machine: context.machine.id, id: context.runId }), path]),
   );
-  const sources = { data: { report }, recordPaths, ...(scripts === undefined ? {} : { scripts }) };
+  const data = {
+    report,
+    claims: siteClaims(records),
+    catalog: { catalog, power: power.rows, links: loadLinks() },
+    documents: siteDocuments(),
+  };
+  const sources = { data, recordPaths, ...(scripts === undefined ? {} : { scripts }) };
   const page = onDisk(options.out, () => writeSite(options.out, sources));
-  writeSingle(options, sources.data, scripts);
+  writeSingle(options, data, scripts);
   return { report, page };
 }
 
 /** With the pictures of the site that was just written. */
-function writeSingle({ singleFile, out }: ReportOptions, data: SiteData, scripts: string | undefined): void {
+function writeSingle(
+  { singleFile, out, lang = 'en' }: ReportOptions,
+  data: SiteData,
+  scripts: string | undefined,
+): void {
   if (singleFile === undefined) return;
-  const sources = { data, language: 'en', scripts: readScripts(scripts), picture: pictureIn(out) } as const;
+  const sources = { data, language: lang, scripts: readScripts(scripts), picture: pictureIn(out) } as const;
   onDisk(singleFile, () => writeSingleFile(singleFile, sources));
 }
 
