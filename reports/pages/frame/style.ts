@@ -9,6 +9,7 @@ const SHEETS = {
     './tables.css',
     './marks.css',
     './figure.css',
+    './live.css',
     '../overview/overview.css',
     '../claims/claims.css',
     '../catalog/catalog.css',

@@ -1,9 +1,9 @@
 /** What the rows of the matrix are filtered by: `data-<facet>` holds the value of the address, the page's data its name. */
 import type { WorkloadRef } from '../../report/schema.ts';
 import type { Language } from '../../words/language.ts';
+import { modelName } from '../../words/names/model-name.ts';
 import type { FacetName } from '../../words/pages/workloads/page-words.ts';
 import { WORKLOADS_WORDS } from '../../words/pages/workloads.ts';
-import { modelName } from '../../words/report/model-name.ts';
 import { WORKLOAD_WORDS } from '../../words/report/workload-words.ts';
 import { type Html, html } from '../frame/html.ts';
 import type { Work } from './work.ts';

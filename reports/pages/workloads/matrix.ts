@@ -2,10 +2,10 @@
 import { PERCENT, pointText, spreadText, tokenRateUnit } from '../../format.ts';
 import type { ReportRow } from '../../report/schema.ts';
 import type { Language } from '../../words/language.ts';
+import { deviceKey } from '../../words/names/device-name.ts';
 import { CHART_WORDS } from '../../words/pages/charts.ts';
 import type { WorkloadsWords } from '../../words/pages/workloads/page-words.ts';
 import { WORKLOADS_WORDS } from '../../words/pages/workloads.ts';
-import { deviceKey } from '../../words/report/device-name.ts';
 import { type Html, html } from '../frame/html.ts';
 import { linkTo, type Place } from '../frame/page.ts';
 import { facetsOf } from './facets.ts';

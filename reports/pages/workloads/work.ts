@@ -2,8 +2,8 @@
 import type { Failure, ReferenceRow, Report, ReportRow, WorkloadRef } from '../../report/schema.ts';
 import { isComparable } from '../../rows/work.ts';
 import type { Language } from '../../words/language.ts';
-import { deviceNames } from '../../words/report/device-name.ts';
-import { workloadNames, workloadSlug } from '../../words/report/workload-name.ts';
+import { deviceNames } from '../../words/names/device-name.ts';
+import { workloadNames, workloadSlug } from '../../words/names/workload-name.ts';
 
 export type Work = {
   readonly workload: WorkloadRef;
