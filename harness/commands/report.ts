@@ -4,6 +4,7 @@ import { type Catalog, type Chip, DEFAULT_REFERENCE } from '../../reports/catalo
 import { chipCalled } from '../../reports/catalog/chip-names.ts';
 import { loadCatalog, loadCatalogWith, loadLinks, loadPower } from '../../reports/catalog/load.ts';
 import { parsePowerPrice, parsePue, type UsedPowerPrice, type UsedPue } from '../../reports/catalog/power.ts';
+import { reportMarkdown } from '../../reports/outputs/report-markdown.ts';
 import { recordFile } from '../../reports/pages/runs/record-file.ts';
 import type { SiteData } from '../../reports/pages/site-data.ts';
 import { readScripts } from '../../reports/pages/writer/files.ts';
@@ -19,10 +20,12 @@ import { distinctRuns } from '../../results/history/runs.ts';
 import { readRecords } from '../../results/store.ts';
 import { EXIT } from '../errors.ts';
 import { dayOf } from './options/day.ts';
+import { siteAddress } from './options/site-address.ts';
 import { trainedModel, trainedModelOption, trainingOf } from './options/trained-model.ts';
 import { screenOf, verboseOption } from './options/verbose-option.ts';
 import { siteClaims } from './site/claims.ts';
 import { siteDocuments } from './site/documents.ts';
+import { checkMarkdown, writeMarkdown } from './site/markdown-file.ts';
 import { reportText } from './text/report-text.ts';
 
 export type ReportOptions = {
@@ -31,6 +34,10 @@ export type ReportOptions = {
   readonly out: string;
   /** Also the whole site in one HTML file. */
   readonly singleFile?: string;
+  /** true: printed in place of the text. */
+  readonly markdown?: string | true;
+  /** Where the site will be published. */
+  readonly baseUrl?: string;
   /** Of the single file; the site has every language. */
   readonly lang?: Language;
   readonly catalog?: string;
@@ -65,20 +72,26 @@ export function reportCommand(): Command {
       '--single-file <file>',
       'also write the whole site as one HTML file to mail (at most 2 MB, no request leaves it)',
     )
+    .option('--markdown [file]', 'print the answer, its chart and its table as Markdown, or write them to a file')
+    .option('--base-url <url>', 'where the site will be published: links to its pages then show a picture', siteAddress)
     .option('--catalog <file>', 'your own chips and prices (YAML), added to the shipped catalog')
     .option('--as-of <date>', 'the day from which ages are counted (default: the newest record)')
     .addOption(trainedModelOption())
     .addOption(verboseOption())
     .option('--json', 'print the report as one JSON document (docs/schemas/report.schema.json)')
     .action((options: ReportOptions) => {
+      checkMarkdown(options);
       const { report, page } = makeReport(options);
-      process.stdout.write(
-        options.json === true
-          ? `${jsonWithTexts(reportDocument(report))}\n`
-          : reportText(report, page, screenOf(options.verbose)),
-      );
+      const { markdown, lang = 'en' } = options;
+      if (typeof markdown === 'string') writeMarkdown(markdown, reportMarkdown(report, lang));
+      process.stdout.write(printed(report, page, options));
       if (report.rows.length === 0) process.exitCode = EXIT.nothingMeasured;
     });
+}
+
+function printed(report: Report, page: string, { json, markdown, verbose, lang = 'en' }: ReportOptions): string {
+  if (json === true) return `${jsonWithTexts(reportDocument(report))}\n`;
+  return markdown === true ? reportMarkdown(report, lang) : reportText(report, page, screenOf(verbose));
 }
 
 /** Reads the records, writes the site, and returns the report with the path of its page. UsageError for what a person can mend. */
@@ -104,7 +117,12 @@ export function makeReport(
     catalog: { catalog, power: power.rows, links: loadLinks() },
     documents: siteDocuments(),
   };
-  const sources = { data, recordPaths, ...(scripts === undefined ? {} : { scripts }) };
+  const sources = {
+    data,
+    recordPaths,
+    ...(scripts === undefined ? {} : { scripts }),
+    ...(options.baseUrl === undefined ? {} : { baseUrl: options.baseUrl }),
+  };
   const page = onDisk(options.out, () => writeSite(options.out, sources));
   writeSingle(options, data, scripts);
   return { report, page };

@@ -40,6 +40,7 @@ export function singleDocument(single: SingleParts): string {
 <meta name="referrer" content="no-referrer">
 <title>${first?.title ?? ''} – moebench</title>
 <meta name="description" content="${first?.summary ?? ''}">
+<link rel="icon" href="data:image/svg+xml;base64,${Buffer.from(ICON_SVG).toString('base64')}">
 <style>${rawText(style)}</style>
 </head>
 <body data-section="${first?.section ?? 'overview'}">

@@ -8,6 +8,7 @@ import { pngOf } from '../../charts/png.ts';
 import { LANGUAGES } from '../../words/language.ts';
 import { jsonWithTexts, reportDocument } from '../../words/report/report-document.ts';
 import { framed } from '../frame/frame.ts';
+import { ICON_FILE, ICON_SVG } from '../frame/icon.ts';
 import { chartFile, folderOf, type ScriptName } from '../frame/page.ts';
 import { styleOf } from '../frame/style.ts';
 import { pagesOf } from '../pages.ts';
@@ -29,13 +30,15 @@ export type SiteSources = {
   readonly recordPaths: ReadonlyMap<string, string>;
   /** The folder of the bundled browser scripts; the build lays it beside these modules. */
   readonly scripts?: string;
+  /** Where the site will be published, ending in a slash. */
+  readonly baseUrl?: string;
 };
 
 const SCRIPTS: readonly ScriptName[] = ['page'];
 /** A file that every site of ours has: only a folder with it is ever replaced. */
 export const MARK = 'report.json';
 
-export function siteFiles({ data, recordPaths, scripts }: SiteSources): SiteFile[] {
+export function siteFiles({ data, recordPaths, scripts, baseUrl }: SiteSources): SiteFile[] {
   const { report } = data;
   const scriptTexts = readScripts(scripts);
   // The page's script holds all code that a chart is drawn with.
@@ -45,7 +48,12 @@ export function siteFiles({ data, recordPaths, scripts }: SiteSources): SiteFile
   return [
     ...LANGUAGES.flatMap(language => {
       const pages = pagesOf(data, language);
-      const facts = { language, sections: new Set(pages.map(({ section }) => section)), asOf: report.asOf };
+      const facts = {
+        language,
+        sections: new Set(pages.map(({ section }) => section)),
+        asOf: report.asOf,
+        ...(baseUrl === undefined ? {} : { baseUrl }),
+      };
       const plots = pages.flatMap(page => page.plots.filter((plot): plot is DrawnPlot => plot.drawn));
       return [
         ...pages.map(page => file(`${folderOf(language)}${page.path}`, () => framed(page, facts))),
@@ -56,6 +64,7 @@ export function siteFiles({ data, recordPaths, scripts }: SiteSources): SiteFile
         })),
       ];
     }),
+    file(ICON_FILE, () => ICON_SVG),
     file('assets/site.css', () => styleOf('site')),
     ...SCRIPTS.map(name => file(`assets/${name}.js`, () => scriptTexts.get(name) ?? '')),
     file(MARK, () => `${jsonWithTexts(reportDocument(report), 2)}\n`),

@@ -1,5 +1,6 @@
 /** A comparison as it is printed for a person: the verdict, the costs, what the figures must not be taken for; then what they rest on. */
 import pc from 'picocolors';
+import { ratioMarks } from '../../../../reports/charts/relative-cost.ts';
 import { percentText } from '../../../../reports/format.ts';
 import type { Headline } from '../../../../reports/money/codes.ts';
 import type { CompareRow, Comparison } from '../../../../reports/money/schema.ts';
@@ -18,6 +19,7 @@ import {
   sourceText,
 } from '../../../../reports/words/input-text.ts';
 import { offerSections } from '../../compare/offer-text.ts';
+import { costChart } from '../cost-chart.ts';
 import { answer, type Screen, type Section, screenText } from '../screen.ts';
 import { hanging } from '../terminal.ts';
 import { sensitivityLines } from './compare-sensitivity.ts';
@@ -33,6 +35,7 @@ export function comparisonText(comparison: Comparison, screen: Screen): string {
       ...answerSections(comparison, columns),
       answer(hanging(subject(comparison), columns)),
       ...costTables(comparison, columns),
+      costChart('Cost compared with the reference (100 %)', ratioMarks(rows), screen),
       answer(warnings(rows, names).flatMap(sentence => hanging(sentence, columns))),
       ...readingSections(comparison, names, columns),
       listed('reasons', 'Without a cost', reasons(rows)),
