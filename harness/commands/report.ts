@@ -19,12 +19,15 @@ import { onDisk } from '../../results/disk.ts';
 import { distinctRuns } from '../../results/history/runs.ts';
 import { readRecords } from '../../results/store.ts';
 import { EXIT } from '../errors.ts';
+import { LAST_NIGHTS } from './history/check.ts';
+import { observationsOfRecords } from './history/observations.ts';
 import { dayOf } from './options/day.ts';
 import { siteAddress } from './options/site-address.ts';
 import { trainedModel, trainedModelOption, trainingOf } from './options/trained-model.ts';
 import { screenOf, verboseOption } from './options/verbose-option.ts';
 import { siteClaims } from './site/claims.ts';
 import { siteDocuments } from './site/documents.ts';
+import { historySources } from './site/history-sources.ts';
 import { checkMarkdown, writeMarkdown } from './site/markdown-file.ts';
 import { reportText } from './text/report-text.ts';
 
@@ -79,9 +82,9 @@ export function reportCommand(): Command {
     .addOption(trainedModelOption())
     .addOption(verboseOption())
     .option('--json', 'print the report as one JSON document (docs/schemas/report.schema.json)')
-    .action((options: ReportOptions) => {
+    .action(async (options: ReportOptions) => {
       checkMarkdown(options);
-      const { report, page } = makeReport(options);
+      const { report, page } = await makeReport(options);
       const { markdown, lang = 'en' } = options;
       if (typeof markdown === 'string') writeMarkdown(markdown, reportMarkdown(report, lang));
       process.stdout.write(printed(report, page, options));
@@ -95,10 +98,10 @@ function printed(report: Report, page: string, { json, markdown, verbose, lang =
 }
 
 /** Reads the records, writes the site, and returns the report with the path of its page. UsageError for what a person can mend. */
-export function makeReport(
+export async function makeReport(
   options: ReportOptions,
   scripts?: string,
-): { readonly report: Report; readonly page: string } {
+): Promise<{ readonly report: Report; readonly page: string }> {
   if (options.singleFile !== undefined) checkSingleFile(options.singleFile);
   const catalog = loadCatalogWith(options.catalog);
   const reference = referenceChip(options.reference, catalog);
@@ -116,6 +119,7 @@ export function makeReport(
     claims: siteClaims(records),
     catalog: { catalog, power: power.rows, links: loadLinks() },
     documents: siteDocuments(),
+    ...historySources(options.results, observationsOfRecords(records, LAST_NIGHTS)),
   };
   const sources = {
     data,

@@ -1,6 +1,6 @@
 /** Words of a comparison's headline. */
 import type { InEvery } from './language.ts';
-import { basisName } from './names/basis-words.ts';
+import { basisName } from './report/vocabulary/basis-words.ts';
 
 type Costs = {
   readonly model: string;

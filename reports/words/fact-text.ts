@@ -35,6 +35,7 @@ import { EXCLUSIONS, PROJECTION_REASONS } from './reasons/projection.ts';
 import { SPEED_REASONS, WATT_MEASUREMENTS } from './reasons/speed.ts';
 import { CLAIM_TEXTS } from './reproduce/claim-texts.ts';
 import { filled, type Sentence, valueText } from './sentence.ts';
+import { ZH_SENTENCES } from './zh/sentences.ts';
 
 const SHARED: Readonly<Record<SharedAbsence, Sentence>> = {
   'divisor-reaches-zero': 'the interval of the divisor reaches zero',
@@ -82,7 +83,7 @@ const EN_SENTENCES: Sentences = {
 };
 
 /** A language without a sentence for a code does not compile. */
-export const SENTENCES: InEvery<Sentences> = { en: EN_SENTENCES, zh: EN_SENTENCES };
+export const SENTENCES: InEvery<Sentences> = { en: EN_SENTENCES, zh: ZH_SENTENCES };
 
 const BY_CODE: InEvery<ReadonlyMap<string, Sentence>> = {
   en: new Map(Object.entries(SENTENCES.en)),

@@ -1,6 +1,6 @@
 /** Names of the inputs of a case, in every language. */
 import type { InEvery } from './language.ts';
-import { priceKindName } from './names/basis-words.ts';
+import { priceKindName } from './report/vocabulary/basis-words.ts';
 
 type Names = ReadonlyMap<string, string>;
 

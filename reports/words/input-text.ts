@@ -6,7 +6,7 @@ import { distributionText } from './distribution-text.ts';
 import { factText } from './fact-text.ts';
 import { FAMILIES, FIELDS } from './field-words.ts';
 import type { InEvery, Language } from './language.ts';
-import { confidenceName } from './names/basis-words.ts';
+import { confidenceName } from './report/vocabulary/basis-words.ts';
 
 /** Human names by the ids of candidates, chips and models. */
 export type Names = ReadonlyMap<string, string>;

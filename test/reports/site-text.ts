@@ -24,6 +24,8 @@ export const siteDataOf = (report: Report): SiteData => ({
   claims: [],
   catalog: { catalog: NO_CATALOG, power: loadPower(), links: loadLinks() },
   documents: [],
+  check: null,
+  nights: [],
 });
 
 /** The same with everything that comes with the program: claims, catalog, documents. */

@@ -60,10 +60,11 @@ export async function serve(
   try {
     const out = join(folder, 'site');
     const others = catalog === undefined ? [] : [catalog];
-    const build = (): void =>
-      void makeReport({ results, reference, out, ...(catalog === undefined ? {} : { catalog }) }, scripts);
+    const build = async (): Promise<void> => {
+      await makeReport({ results, reference, out, ...(catalog === undefined ? {} : { catalog }) }, scripts);
+    };
     const isOpen = (path: string): boolean => isLocked(lockPath(path), path);
-    const site = servedSite({ folder: out, results, others, build }, isOpen, error =>
+    const site = await servedSite({ folder: out, results, others, build }, isOpen, error =>
       say(`the site is not built again: ${messageOf(error)}`),
     );
     const stream = eventStream(() => ({ runs: liveRuns(results) }), HEADERS);

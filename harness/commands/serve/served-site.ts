@@ -5,7 +5,7 @@ import { recordFiles } from '../../../results/store.ts';
 
 export type ServedSite = {
   /** The content of a file of the site; null: there is no such file. */
-  readonly read: (path: string) => Buffer | null;
+  readonly read: (path: string) => Promise<Buffer | null>;
 };
 
 export type Built = {
@@ -14,7 +14,7 @@ export type Built = {
   readonly results: string;
   /** Files that are looked at beside the records: prices of the user's own. */
   readonly others: readonly string[];
-  readonly build: () => void;
+  readonly build: () => Promise<void>;
 };
 
 /**
@@ -22,29 +22,34 @@ export type Built = {
  * have changed; a build that fails keeps the older site, and `onFailure` says why. A run under way does not change the records for this
  * purpose: its record counts when it has ended.
  */
-export function servedSite(
+export async function servedSite(
   built: Built,
   isOpen: (path: string) => boolean,
   onFailure: (error: unknown) => void,
-): ServedSite {
+): Promise<ServedSite> {
   const state = (): string => stateOf(built, isOpen);
   let builtFrom = state();
-  built.build();
+  await built.build();
   let files = filesIn(built.folder);
-  const refresh = (): void => {
-    const now = state();
-    if (now === builtFrom) return;
-    builtFrom = now;
+  const rebuild = async (): Promise<void> => {
     try {
-      built.build();
+      const now = state();
+      if (now === builtFrom) return;
+      builtFrom = now;
+      await built.build();
       files = filesIn(built.folder);
     } catch (error) {
       onFailure(error);
     }
   };
+  // One build at a time: a page that is asked for meanwhile waits for it.
+  let latest = Promise.resolve();
   return {
-    read: path => {
-      if (path.endsWith('.html')) refresh();
+    async read(path) {
+      if (path.endsWith('.html')) {
+        latest = latest.then(rebuild);
+        await latest;
+      }
       return files.has(path) ? readFileSync(join(built.folder, path)) : null;
     },
   };

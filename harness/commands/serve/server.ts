@@ -59,12 +59,22 @@ function answer(request: IncomingMessage, response: ServerResponse, served: Serv
   const { method, url, headers } = request;
   const asked = askedOf({ method, url, host: headers.host }, port);
   if (asked.kind === 'live' && method === 'GET') served.stream.add(response);
-  else send(response, method, contentOf(asked, served));
+  else
+    contentOf(asked, served)
+      .then(content => send(response, method, content))
+      .catch(error => fault(response, error));
+}
+
+/** A bug: said here, and nothing of it to whoever asked. */
+function fault(response: ServerResponse, error: unknown): void {
+  process.stderr.write(`moebench: this is a bug\n${error instanceof Error ? error.stack : error}\n`);
+  if (!response.headersSent) response.writeHead(500, { ...HEADERS, 'Content-Type': PLAIN });
+  response.end();
 }
 
 type Content = { readonly status: number; readonly type: string; readonly body: Buffer | string };
 
-function contentOf(asked: Asked, { site, liveScript }: Served): Content {
+async function contentOf(asked: Asked, { site, liveScript }: Served): Promise<Content> {
   switch (asked.kind) {
     case 'refused':
       return { status: asked.status, type: PLAIN, body: `${asked.why}\n` };
@@ -73,7 +83,7 @@ function contentOf(asked: Asked, { site, liveScript }: Served): Content {
     case 'live-script':
       return { status: 200, type: typeOf(LIVE_SCRIPT_PATH), body: liveScript };
     case 'file': {
-      const content = site.read(asked.path);
+      const content = await site.read(asked.path);
       if (content === null) return { status: 404, type: PLAIN, body: 'the site has no such page\n' };
       const body = asked.path.endsWith('.html') ? servedPage(content.toString('utf8'), LIVE_SCRIPT_PATH) : content;
       return { status: 200, type: typeOf(asked.path), body };

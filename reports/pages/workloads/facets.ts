@@ -2,9 +2,9 @@
 import type { WorkloadRef } from '../../report/schema.ts';
 import type { Language } from '../../words/language.ts';
 import { modelName } from '../../words/names/model-name.ts';
+import { WORKLOAD_WORDS } from '../../words/names/workload-words.ts';
 import type { FacetName } from '../../words/pages/workloads/page-words.ts';
 import { WORKLOADS_WORDS } from '../../words/pages/workloads.ts';
-import { WORKLOAD_WORDS } from '../../words/report/workload-words.ts';
 import { type Html, html } from '../frame/html.ts';
 import type { Work } from './work.ts';
 

@@ -3,11 +3,11 @@ import type { Values } from '../../fact.ts';
 import { rangeText, threeDigits } from '../../format.ts';
 import { currencyName } from '../../large-amounts.ts';
 import type { InEvery, Language } from '../language.ts';
-import { confidenceName } from '../names/basis-words.ts';
 import { boundaryText } from '../report/boundary-text.ts';
+import { confidenceName } from '../report/vocabulary/basis-words.ts';
 import { filled, listOf, type Sentence, valueText } from '../sentence.ts';
 
-type Code =
+export type PriceCode =
   | 'energy-boundaries'
   | 'energy-boundary'
   | 'energy-estimates-unranked'
@@ -21,7 +21,7 @@ type Code =
   | 'rents-stale'
   | 'rents-used';
 
-export const PRICES: Readonly<Record<Code, Sentence>> = {
+export const PRICES: Readonly<Record<PriceCode, Sentence>> = {
   'rents-used':
     "Rents per device-hour: {because}. A saving compares rents of one kind and currency; a user's own go first, then the same offer of one source, then the newest.",
   rent: values => `${valueText(values.chip)} ${amountText(values)} (${kindText(values)}; ${originText(values)})`,

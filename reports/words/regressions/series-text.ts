@@ -70,7 +70,7 @@ const WORDS: InEvery<SeriesWords> = {
     together: place => `${place}, all targets at once`,
   },
   zh: {
-    everything: '全部工作负载',
+    everything: '所有测量',
     byFastest: name => `${name}（最快策略）`,
     by: (name, strategy) => `${name}（${strategy}）`,
     ofMachine: (target, machine) => `${machine} 的 ${target}`,

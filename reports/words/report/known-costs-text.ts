@@ -9,7 +9,7 @@ import { headlineTexts } from '../compare-headline.ts';
 import { differenceEnds, differenceText, tokensText } from '../difference-text.ts';
 import type { Language } from '../language.ts';
 import { COMMA } from '../sentence.ts';
-import { KNOWN_COST_WORDS } from './known-costs-words.ts';
+import { KNOWN_COST_WORDS } from './vocabulary/known-costs-words.ts';
 
 /** The answer: the verdicts, then the cost of the reference and of the chip with the lowest. */
 export function knownCostTexts(costs: TrainingCosts, language: Language = 'en'): string[] {

@@ -18,10 +18,10 @@ import { absenceText } from '../absence-text.ts';
 import type { Language } from '../language.ts';
 import { SEMICOLON, sentenceOf } from '../sentence.ts';
 import { executionText } from './execution-text.ts';
-import { HEADLINE_WORDS, type TroubleKind } from './headline-words.ts';
 import { instrumentText, knownCostTexts } from './known-costs-text.ts';
 import { otherWayText } from './other-way.ts';
 import { type Judging, moneySentences } from './verdict-text.ts';
+import { HEADLINE_WORDS, type TroubleKind } from './vocabulary/headline-words.ts';
 import { reachOf, workloadText } from './work-text.ts';
 
 type Ingredients = Pick<Report, 'rows' | 'failures' | 'skips' | 'unread' | 'instrument' | 'knownCosts'> & Judging;

@@ -7,7 +7,7 @@ import type { WorkloadRef } from '../../report/workload-schema.ts';
 import { absenceText } from '../absence-text.ts';
 import type { Language } from '../language.ts';
 import { dimsText } from './dims-text.ts';
-import { WORK_WORDS } from './work-words.ts';
+import { WORK_WORDS } from './vocabulary/work-words.ts';
 
 /** `one MoE layer of ling-lite (scaled), forward-backward, float32, 1,024 tokens, balanced routing`. */
 export const workloadText = (workload: WorkloadRef, language: Language = 'en'): string =>

@@ -1,6 +1,6 @@
 /** Words for a row's work: its part, and how it was run. */
-import type { WorkloadRef } from '../../report/workload-schema.ts';
-import type { InEvery } from '../language.ts';
+import type { WorkloadRef } from '../../../report/workload-schema.ts';
+import type { InEvery } from '../../language.ts';
 
 type WorkWords = {
   readonly parts: Readonly<Record<WorkloadRef['part'], (name: string, layers: string) => string>>;
@@ -21,7 +21,7 @@ type WorkWords = {
 /** A skewed routing bears its exponent, a recorded one its hash. */
 const ZH_ROUTINGS: readonly (readonly [prefix: string, name: (rest: string) => string])[] = [
   ['balanced', () => '均衡路由'],
-  ['learned', () => '未训练路由器'],
+  ['learned', () => '可学习路由'],
   ['zipf:', exponent => `倾斜路由 zipf:${exponent}`],
   ['trace:', hash => `实录路由 trace:${hash}`],
 ];
@@ -54,7 +54,7 @@ export const WORK_WORDS: InEvery<WorkWords> = {
   zh: {
     parts: {
       'moe-layer': name => `${name} 的单个 MoE 层`,
-      'moe-block': name => `${name} 的单个 transformer block`,
+      'moe-block': name => `${name} 的单个 Transformer 块`,
       'train-step': (name, layers) => `${layers} 层 ${name} 的一个训练步`,
     },
     scaled: '（缩小规模）',

@@ -1,8 +1,8 @@
 /** Words for what training costs by what others published. */
-import type { RentKind } from '../../known-costs/rent-choice.ts';
-import type { Verdict } from '../../spread/verdict.ts';
-import type { InEvery } from '../language.ts';
-import { basisName } from '../names/basis-words.ts';
+import type { RentKind } from '../../../known-costs/rent-choice.ts';
+import type { Verdict } from '../../../spread/verdict.ts';
+import type { InEvery } from '../../language.ts';
+import { basisName } from './basis-words.ts';
 
 type Answer = {
   readonly reference: string;

@@ -1,5 +1,5 @@
 /** What a speed rests on, and what a verdict is called, in every language. */
-import type { InEvery, Language } from '../language.ts';
+import type { InEvery, Language } from '../../language.ts';
 
 /** Basis of a speed and of a figure: in English its own name. */
 const ZH_BASES: ReadonlyMap<string, string> = new Map([

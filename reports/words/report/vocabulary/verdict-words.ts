@@ -1,6 +1,6 @@
 /** Words for what a device costs beside the reference. */
-import type { Verdict } from '../../spread/verdict.ts';
-import type { InEvery } from '../language.ts';
+import type { Verdict } from '../../../spread/verdict.ts';
+import type { InEvery } from '../../language.ts';
 
 type VerdictWords = {
   /** After the name of the device: how it stands to the reference. */

@@ -1,7 +1,7 @@
 /** Words of a report's headline, beside those of its verdicts (verdict-words.ts). */
-import type { ReportRow } from '../../report/schema.ts';
-import type { InEvery } from '../language.ts';
-import { basisName } from '../names/basis-words.ts';
+import type { ReportRow } from '../../../report/schema.ts';
+import type { InEvery } from '../../language.ts';
+import { basisName } from './basis-words.ts';
 
 type Speed = {
   readonly execution: string;
