@@ -4,7 +4,6 @@ import { type Catalog, type Chip, DEFAULT_REFERENCE } from '../../reports/catalo
 import { chipCalled } from '../../reports/catalog/chip-names.ts';
 import { loadCatalog, loadCatalogWith, loadLinks, loadPower } from '../../reports/catalog/load.ts';
 import { parsePowerPrice, parsePue, type UsedPowerPrice, type UsedPue } from '../../reports/catalog/power.ts';
-import { reportMarkdown } from '../../reports/outputs/report-markdown.ts';
 import { recordFile } from '../../reports/pages/runs/record-file.ts';
 import type { SiteData } from '../../reports/pages/site-data.ts';
 import { readScripts } from '../../reports/pages/writer/files.ts';
@@ -29,6 +28,7 @@ import { siteClaims } from './site/claims.ts';
 import { siteDocuments } from './site/documents.ts';
 import { historySources } from './site/history-sources.ts';
 import { checkMarkdown, writeMarkdown } from './site/markdown-file.ts';
+import { reportMarkdown } from './text/chart/report-markdown.ts';
 import { reportText } from './text/report-text.ts';
 
 export type ReportOptions = {

@@ -4,7 +4,7 @@ import type { Report } from '../../../reports/report/schema.ts';
 import { headlineParts } from '../../../reports/words/report/report-headline.ts';
 import { onOneLine } from '../../../results/printable.ts';
 import { damageText } from '../../../results/record-file/damage-text.ts';
-import { costChart } from './cost-chart.ts';
+import { costChart } from './chart/cost-chart.ts';
 import { knownCostSections } from './known-costs-text.ts';
 import { answer, type Screen, type Section, screenText } from './screen.ts';
 import { displayPath, hanging } from './terminal.ts';

@@ -4,6 +4,7 @@ import type { Plot } from '../../charts/plot.ts';
 import { LANGUAGE_TAGS, type Language } from '../../words/language.ts';
 import { FRAME_WORDS } from '../../words/pages/frame.ts';
 import { type Html, html, jsonScript, rawText } from '../frame/html.ts';
+import { ICON_SVG } from '../frame/icon.ts';
 import { type ScriptName, SECTIONS, type SitePage } from '../frame/page.ts';
 import { bodyInDocument, type Ids, idsOf, partId } from './anchors.ts';
 

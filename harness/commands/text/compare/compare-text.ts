@@ -19,7 +19,7 @@ import {
   sourceText,
 } from '../../../../reports/words/input-text.ts';
 import { offerSections } from '../../compare/offer-text.ts';
-import { costChart } from '../cost-chart.ts';
+import { costChart } from '../chart/cost-chart.ts';
 import { answer, type Screen, type Section, screenText } from '../screen.ts';
 import { hanging } from '../terminal.ts';
 import { sensitivityLines } from './compare-sensitivity.ts';

@@ -1,13 +1,13 @@
 /** The answer of a report for a pull request or a chat, as Markdown: the sentences, the chart as text, the table behind it. Pure. */
-import { tableOf } from '../charts/configuration.ts';
-import type { PlotCell } from '../charts/kind.ts';
-import { relativeCost } from '../charts/relative-cost.ts';
-import { fourDigits } from '../format.ts';
-import { answerOf } from '../report/answer.ts';
-import type { Report } from '../report/schema.ts';
-import type { Language } from '../words/language.ts';
-import { answerLines, answerText } from '../words/report/answer-text.ts';
-import { markdownHead, markdownRow, markdownText } from './markdown.ts';
+import { tableOf } from '../../../../reports/charts/configuration.ts';
+import type { PlotCell } from '../../../../reports/charts/kind.ts';
+import { relativeCost } from '../../../../reports/charts/relative-cost.ts';
+import { fourDigits } from '../../../../reports/format.ts';
+import { markdownHead, markdownRow, markdownText } from '../../../../reports/outputs/markdown.ts';
+import { answerOf } from '../../../../reports/report/answer.ts';
+import type { Report } from '../../../../reports/report/schema.ts';
+import type { Language } from '../../../../reports/words/language.ts';
+import { answerLines, answerText } from '../../../../reports/words/report/answer-text.ts';
 import { ratioChart } from './ratio-chart.ts';
 
 /** Code in a comment is shown without a scroll bar up to about so many columns. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { RatioMark } from '../../../reports/charts/plot.ts';
-import { type Charset, columnsOf, ratioChart } from '../../../reports/outputs/ratio-chart.ts';
+import { type Charset, columnsOf, ratioChart } from '../../../../../harness/commands/text/chart/ratio-chart.ts';
+import type { RatioMark } from '../../../../../reports/charts/plot.ts';
 
 const mark = (label: string, point: number, low: number, high: number, verdict: RatioMark['verdict']): RatioMark => ({
   label,
@@ -14,7 +14,7 @@ const mark = (label: string, point: number, low: number, high: number, verdict: 
 
 const MARKS = [mark('Card', 0.5, 0.25, 0.75, 'cheaper'), mark('H800', 1, 1, 1, null)];
 /** Labels of 4, values of 5, a verdict of 7 and the spaces between: 20 are left for the bar. */
-const chart = (charset: Charset, marks = MARKS) => ratioChart({ marks, columns: 42, charset, language: 'en' });
+const chart = (charset: Charset, marks = MARKS) => ratioChart({ marks, columns: 44, charset, language: 'en' });
 
 test('a bar ends where its cost is, its whisker reaches from one end of the interval to the other', () => {
   expect(chart('ascii')).toEqual([

@@ -1,9 +1,9 @@
 /** The chart of relative cost in the text of a command. */
-import type { RatioMark } from '../../../reports/charts/plot.ts';
-import { ratioChart } from '../../../reports/outputs/ratio-chart.ts';
+import type { RatioMark } from '../../../../reports/charts/plot.ts';
+import type { Screen, Section } from '../screen.ts';
+import { hanging } from '../terminal.ts';
 import { charsetOf } from './charset.ts';
-import type { Screen, Section } from './screen.ts';
-import { hanging } from './terminal.ts';
+import { ratioChart } from './ratio-chart.ts';
 
 /** Whole or not at all: half a chart misleads. None of fewer than two marks. */
 export function costChart(title: string, marks: readonly RatioMark[], { columns }: Screen): Section {

@@ -1,5 +1,5 @@
 /** Whether a terminal shows more than ASCII. */
-import type { Charset } from '../../../reports/outputs/ratio-chart.ts';
+import type { Charset } from './ratio-chart.ts';
 
 /**
  * POSIX: the first of LC_ALL, LC_CTYPE and LANG that is set and not empty decides. Windows has none of them, and its terminals of today

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { charsetOf } from '../../../../harness/commands/text/charset.ts';
+import { charsetOf } from '../../../../../harness/commands/text/chart/charset.ts';
 
 test.each([
   [{ LANG: 'en_US.UTF-8' }, 'linux', 'unicode'],

@@ -1,9 +1,10 @@
 /** A chart of relative cost as text: a bar for each chip, a whisker for its interval, the reference at 100 %. Pure. */
-import { onOneLine } from '../../results/printable.ts';
-import type { RatioMark } from '../charts/plot.ts';
-import { percentText } from '../format.ts';
-import type { Language } from '../words/language.ts';
-import { verdictName } from '../words/names/basis-words.ts';
+
+import type { RatioMark } from '../../../../reports/charts/plot.ts';
+import { percentText } from '../../../../reports/format.ts';
+import type { Language } from '../../../../reports/words/language.ts';
+import { verdictName } from '../../../../reports/words/report/vocabulary/basis-words.ts';
+import { onOneLine } from '../../../../results/printable.ts';
 
 /** `ascii`: for terminals and files that are not UTF-8. */
 export type Charset = 'unicode' | 'ascii';
@@ -23,6 +24,8 @@ const GLYPHS: Readonly<Record<Charset, Glyphs>> = {
   ascii: { bar: '#', low: '[', between: '-', high: ']', point: 'o', reference: ':' },
 };
 
+/** Two spaces before the label, the bar, the value and the verdict, less the two before the bar. */
+const GAPS = 6;
 const MOST_LABEL = 28;
 const LEAST_BAR = 16;
 const MOST_BAR = 60;
@@ -43,7 +46,7 @@ export function ratioChart({ marks, columns, charset, language }: RatioChart): s
   const words = marks.map(({ verdict }) => (verdict === null ? '' : verdictName(verdict, language)));
   const values = marks.map(({ point }) => percentText(point, language));
   const [valueWidth, wordWidth] = [widest(values), widest(words)];
-  const forBoth = columns - valueWidth - wordWidth - '    '.length;
+  const forBoth = columns - valueWidth - wordWidth - GAPS;
   const labelWidth = Math.min(widest(labels), MOST_LABEL, Math.max(8, forBoth - LEAST_BAR - 2));
   const barWidth = Math.min(MOST_BAR, Math.max(LEAST_BAR, forBoth - labelWidth - 2));
   return marks.map((mark, index) => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { reportMarkdown } from '../../../reports/outputs/report-markdown.ts';
-import { buildReport } from '../../../reports/report/report.ts';
-import { fixtureCatalog, fixtureRecord } from '../fixture.ts';
+import { reportMarkdown } from '../../../../../harness/commands/text/chart/report-markdown.ts';
+import { buildReport } from '../../../../../reports/report/report.ts';
+import { fixtureCatalog, fixtureRecord } from '../../../../reports/fixture.ts';
 
 function reportOf() {
   const catalog = fixtureCatalog();
