@@ -13,8 +13,8 @@ export const MOST_LISTENERS = 64;
 
 /** `event: progress` with the JSON of `now()` as data. */
 export function eventStream(now: () => unknown, headers: Readonly<Record<string, string>>): EventStream {
-  const listeners = new Set<ServerResponse>();
-  let last = '';
+  /** With what each was told last. */
+  const listeners = new Map<ServerResponse, string>();
   const current = (): string => `event: progress\ndata: ${JSON.stringify(now())}\n\n`;
   return {
     add(response) {
@@ -23,19 +23,22 @@ export function eventStream(now: () => unknown, headers: Readonly<Record<string,
         return;
       }
       response.writeHead(200, { ...headers, 'Content-Type': 'text/event-stream; charset=utf-8' });
-      response.write(current());
-      listeners.add(response);
+      const text = current();
+      response.write(text);
+      listeners.set(response, text);
       response.on('close', () => listeners.delete(response));
     },
     tell(beat) {
       if (listeners.size === 0) return;
       const text = current();
-      const message = text === last ? (beat ? ': still here\n\n' : '') : text;
-      last = text;
-      if (message !== '') for (const listener of listeners) listener.write(message);
+      for (const [listener, last] of listeners) {
+        if (text !== last) listener.write(text);
+        else if (beat) listener.write(': still here\n\n');
+        listeners.set(listener, text);
+      }
     },
     close() {
-      for (const listener of listeners) listener.end();
+      for (const listener of listeners.keys()) listener.end();
       listeners.clear();
     },
   };
