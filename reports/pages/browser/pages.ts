@@ -13,7 +13,7 @@ export function showPagesByAddress(): void {
     const shown = wanted ?? pages.find(page => !page.hidden && pages.some(other => other.hidden)) ?? first;
     for (const page of pages) page.hidden = page !== shown;
     markCurrent(shown, pages);
-    if (target === wanted) scrollTo(0, 0);
+    if (wanted !== null && target === wanted) scrollTo(0, 0);
     else if (target !== null && wanted !== undefined) target.scrollIntoView();
   };
   addEventListener('hashchange', show);
