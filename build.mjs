@@ -26,11 +26,12 @@ cpSync(join(root, 'package.json'), join(dist, 'package.json'));
 for (const room of ['suites', 'results', 'harness', 'reports']) copyData(room);
 chmodSync(join(dist, 'harness/cli.js'), 0o755);
 
-const pageEntry = join(root, 'reports/pages/browser/page.ts');
-if (existsSync(pageEntry)) {
+const browserScripts = join(root, 'reports/pages/browser');
+for (const name of ['page', 'live']) {
+  if (!existsSync(join(browserScripts, `${name}.ts`))) continue;
   await build({
-    entryPoints: [pageEntry],
-    outfile: join(dist, 'reports/pages/browser/page.js'),
+    entryPoints: [join(browserScripts, `${name}.ts`)],
+    outfile: join(dist, 'reports/pages/browser', `${name}.js`),
     bundle: true,
     format: 'iife',
     target: 'es2020',

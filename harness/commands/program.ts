@@ -20,6 +20,7 @@ import { reportCommand } from './report.ts';
 import { reproduceCommand } from './reproduce.ts';
 import { runCommand } from './run.ts';
 import { selftestCommand } from './selftest.ts';
+import { serveCommand } from './serve/serve.ts';
 import { signCommand } from './sign.ts';
 import { sqlCommand } from './sql/sql.ts';
 import { verifyCommand } from './verify.ts';
@@ -35,6 +36,7 @@ const COMMANDS = [
   diffCommand,
   exportCommand,
   reportCommand,
+  serveCommand,
   compareCommand,
   reproduceCommand,
   sqlCommand,

@@ -5,6 +5,9 @@ import { chipCalled } from '../../reports/catalog/chip-names.ts';
 import { loadCatalog, loadCatalogWith, loadLinks, loadPower } from '../../reports/catalog/load.ts';
 import { parsePowerPrice, parsePue, type UsedPowerPrice, type UsedPue } from '../../reports/catalog/power.ts';
 import { recordFile } from '../../reports/pages/runs/record-file.ts';
+import type { SiteData } from '../../reports/pages/site-data.ts';
+import { readScripts } from '../../reports/pages/writer/files.ts';
+import { checkSingleFile, pictureIn, writeSingleFile } from '../../reports/pages/writer/single-file.ts';
 import { writeSite } from '../../reports/pages/writer/site.ts';
 import { buildReport } from '../../reports/report/report.ts';
 import type { Report } from '../../reports/report/schema.ts';
@@ -19,23 +22,33 @@ import { EXIT } from '../errors.ts';
 import { LAST_NIGHTS } from './history/check.ts';
 import { observationsOfRecords } from './history/observations.ts';
 import { dayOf } from './options/day.ts';
+import { siteAddress } from './options/site-address.ts';
 import { trainedModel, trainedModelOption, trainingOf } from './options/trained-model.ts';
 import { screenOf, verboseOption } from './options/verbose-option.ts';
 import { siteClaims } from './site/claims.ts';
 import { siteDocuments } from './site/documents.ts';
 import { historySources } from './site/history-sources.ts';
+import { checkMarkdown, writeMarkdown } from './site/markdown-file.ts';
+import { reportMarkdown } from './text/chart/report-markdown.ts';
 import { reportText } from './text/report-text.ts';
 
 export type ReportOptions = {
   readonly results: string;
   readonly reference: string;
   readonly out: string;
+  /** Also the whole site in one HTML file. */
+  readonly singleFile?: string;
+  /** true: printed in place of the text. */
+  readonly markdown?: string | true;
+  /** Where the site will be published. */
+  readonly baseUrl?: string;
+  /** Of the single file; the site has every language. */
+  readonly lang?: Language;
   readonly catalog?: string;
   readonly asOf?: string;
   /** Whose training cost is given where no saving was measured; left out: of the default. */
   readonly model?: string;
   readonly verbose?: boolean;
-  readonly lang?: Language;
   readonly json?: boolean;
 } & PowerOptions;
 
@@ -59,20 +72,30 @@ export function reportCommand(): Command {
     .option('--results <folder>', 'folder with the records', 'results/runs')
     .option('--reference <chip>', 'reference chip (moebench list chips)', DEFAULT_REFERENCE)
     .option('--out <folder>', 'folder to write the site to', 'reports/site')
+    .option(
+      '--single-file <file>',
+      'also write the whole site as one HTML file to mail (at most 2 MB, no request leaves it)',
+    )
+    .option('--markdown [file]', 'print the answer, its chart and its table as Markdown, or write them to a file')
+    .option('--base-url <url>', 'where the site will be published: links to its pages then show a picture', siteAddress)
     .option('--catalog <file>', 'your own chips and prices (YAML), added to the shipped catalog')
     .option('--as-of <date>', 'the day from which ages are counted (default: the newest record)')
     .addOption(trainedModelOption())
     .addOption(verboseOption())
     .option('--json', 'print the report as one JSON document (docs/schemas/report.schema.json)')
     .action(async (options: ReportOptions) => {
+      checkMarkdown(options);
       const { report, page } = await makeReport(options);
-      process.stdout.write(
-        options.json === true
-          ? `${jsonWithTexts(reportDocument(report))}\n`
-          : reportText(report, page, screenOf(options.verbose, options.lang)),
-      );
+      const { markdown, lang = 'en' } = options;
+      if (typeof markdown === 'string') writeMarkdown(markdown, reportMarkdown(report, lang));
+      process.stdout.write(printed(report, page, options));
       if (report.rows.length === 0) process.exitCode = EXIT.nothingMeasured;
     });
+}
+
+function printed(report: Report, page: string, { json, markdown, verbose, lang = 'en' }: ReportOptions): string {
+  if (json === true) return `${jsonWithTexts(reportDocument(report))}\n`;
+  return markdown === true ? reportMarkdown(report, lang) : reportText(report, page, screenOf(verbose, lang));
 }
 
 /** Reads the records, writes the site, and returns the report with the path of its page. UsageError for what a person can mend. */
@@ -80,6 +103,7 @@ export async function makeReport(
   options: ReportOptions,
   scripts?: string,
 ): Promise<{ readonly report: Report; readonly page: string }> {
+  if (options.singleFile !== undefined) checkSingleFile(options.singleFile);
   const catalog = loadCatalogWith(options.catalog);
   const reference = referenceChip(options.reference, catalog);
   const asOf = options.asOf === undefined ? null : dayOf(options.asOf);
@@ -99,8 +123,26 @@ export async function makeReport(
     catalog: { catalog, power: power.rows, links: loadLinks() },
     documents: siteDocuments(),
   };
-  const sources = { data, recordPaths, ...(scripts === undefined ? {} : { scripts }) };
-  return { report, page: onDisk(options.out, () => writeSite(options.out, sources)) };
+  const sources = {
+    data,
+    recordPaths,
+    ...(scripts === undefined ? {} : { scripts }),
+    ...(options.baseUrl === undefined ? {} : { baseUrl: options.baseUrl }),
+  };
+  const page = onDisk(options.out, () => writeSite(options.out, sources));
+  writeSingle(options, data, scripts);
+  return { report, page };
+}
+
+/** With the pictures of the site that was just written. */
+function writeSingle(
+  { singleFile, out, lang = 'en' }: ReportOptions,
+  data: SiteData,
+  scripts: string | undefined,
+): void {
+  if (singleFile === undefined) return;
+  const sources = { data, language: lang, scripts: readScripts(scripts), picture: pictureIn(out) } as const;
+  onDisk(singleFile, () => writeSingleFile(singleFile, sources));
 }
 
 /** The chip that is called so, as H800; UsageError with the nearest ids if there is none, or several. */

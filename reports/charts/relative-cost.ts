@@ -72,8 +72,11 @@ function measuredMarks(answer: Answer, report: Report, language: Language): read
 
 function publishedMarks({ knownCosts }: Report): readonly RatioMark[] {
   if (!knownCosts.available) return [];
-  return knownCosts.comparison.rows.flatMap(markOf);
+  return ratioMarks(knownCosts.comparison.rows);
 }
+
+/** Of each row of a comparison with a saving, and of the reference. */
+export const ratioMarks = (rows: readonly CompareRow[]): readonly RatioMark[] => rows.flatMap(markOf);
 
 function markOf({ name, isReference, basis, saving, verdict }: CompareRow): RatioMark[] {
   if (basis === null) return [];

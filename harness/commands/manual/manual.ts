@@ -80,9 +80,14 @@ export const MANUAL: Readonly<Record<string, ManualEntry>> = {
     exits: {},
   },
   report: {
-    examples: ['moebench report', 'moebench report --reference nvidia-h100 --price-per-kwh 0.62CNY --pue 1.3'],
+    examples: [
+      'moebench report',
+      'moebench report --reference nvidia-h100 --price-per-kwh 0.62CNY --pue 1.3',
+      'moebench report --single-file report.html --markdown report.md',
+    ],
     exits: NOTHING_MEASURED,
   },
+  serve: { examples: ['moebench serve', 'moebench serve --results results/runs --port 0'], exits: {} },
   compare: {
     examples: [
       'moebench compare docs/cases/domestic.yaml',

@@ -1,8 +1,10 @@
 /** What `report` prints for a person: the answer, records that were not used whole, and where the page is. */
+import { relativeCost } from '../../../reports/charts/relative-cost.ts';
 import type { Report } from '../../../reports/report/schema.ts';
 import { headlineParts } from '../../../reports/words/report/report-headline.ts';
 import { onOneLine } from '../../../results/printable.ts';
 import { damageText } from '../../../results/record-file/damage-text.ts';
+import { costChart } from './chart/cost-chart.ts';
 import { knownCostSections } from './known-costs-text.ts';
 import { answer, type Screen, type Section, screenText } from './screen.ts';
 import { displayPath, hanging } from './terminal.ts';
@@ -26,6 +28,7 @@ export function reportText(report: Report, page: string, screen: Screen): string
     [
       ...knownCostSections(report, screen),
       ...headlineSections(report, screen),
+      ...chartSections(report, screen),
       listed('records not read', notRead),
       listed('damaged records', damaged),
       listed('runs dated later than this clock', ahead),
@@ -33,6 +36,13 @@ export function reportText(report: Report, page: string, screen: Screen): string
     ],
     screen,
   );
+}
+
+function chartSections(report: Report, screen: Screen): readonly Section[] {
+  const plot = relativeCost(report);
+  if (plot === null) return [];
+  const marks = plot.groups.flatMap(group => group.marks);
+  return [costChart(onOneLine(plot.title), marks, screen)];
 }
 
 /** Targets whose verdict is printed however many there are; the page has the others. */

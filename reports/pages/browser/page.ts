@@ -3,6 +3,7 @@ import type { FilterWords } from '../../words/pages/catalog.ts';
 import { makeCatalogHandy } from './catalog.ts';
 import { drawEmbedded } from './charts/embedded.ts';
 import { makeHistory } from './history.ts';
+import { showPagesByAddress } from './pages.ts';
 import { makeHandy, type TableWords } from './results.ts';
 import { addCopyButtons, openNamed } from './rows.ts';
 
@@ -21,3 +22,6 @@ openNamed();
 const catalogWords = document.getElementById('catalog-words')?.textContent;
 const catalogTable = document.querySelector<HTMLTableElement>('table[data-handy="catalog"]');
 if (catalogTable !== null && catalogWords) makeCatalogHandy(catalogTable, JSON.parse(catalogWords) as FilterWords);
+
+// Charts are drawn before their pages are hidden: a hidden chart has no width.
+showPagesByAddress();

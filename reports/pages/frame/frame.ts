@@ -3,7 +3,9 @@
 import { LANGUAGE_NAMES, LANGUAGE_TAGS, LANGUAGES, type Language } from '../../words/language.ts';
 import { FRAME_WORDS } from '../../words/pages/frame.ts';
 import { type Html, html, jsonScript } from './html.ts';
+import { ICON_FILE } from './icon.ts';
 import {
+  chartFile,
   folderOf,
   linkTo,
   type Place,
@@ -27,10 +29,12 @@ export type FrameFacts = {
   readonly sections: ReadonlySet<SectionId>;
   /** The day ages are counted from; null: there is no record. */
   readonly asOf: string | null;
+  /** Where the site will be published, ending in a slash: a link preview needs whole addresses. */
+  readonly baseUrl?: string;
 };
 
 /** The whole document. Pure: the same page gives the same bytes. */
-export function framed(page: SitePage, { language, sections, asOf }: FrameFacts): string {
+export function framed(page: SitePage, { language, sections, asOf, baseUrl }: FrameFacts): string {
   const place = placeOf(page.path, language);
   const words = FRAME_WORDS[language];
   const document = html`<!doctype html>
@@ -45,6 +49,7 @@ export function framed(page: SitePage, { language, sections, asOf }: FrameFacts)
 <meta name="description" content="${page.summary}">
 <meta property="og:title" content="${page.title}">
 <meta property="og:description" content="${page.summary}">
+${baseUrl === undefined ? null : preview(page, language, baseUrl)}<link rel="icon" href="${place.root}${ICON_FILE}" type="image/svg+xml">
 ${LANGUAGES.map(
   other => html`<link rel="alternate" hreflang="${LANGUAGE_TAGS[other]}" href="${place.root}${folderOf(other)}${page.path}">
 `,
@@ -73,6 +78,19 @@ ${Object.entries(page.data).map(([id, value]) => jsonScript(id, value))}
 </html>
 `;
   return document.html;
+}
+
+/** For those who show a link: the address of the page and the picture of its first chart. */
+function preview({ path, plots }: SitePage, language: Language, baseUrl: string): Html {
+  const first = plots.find(({ drawn }) => drawn);
+  return html`<meta property="og:url" content="${baseUrl}${folderOf(language)}${path}">
+${
+  first === undefined
+    ? null
+    : html`<meta property="og:image" content="${baseUrl}${chartFile(first.id, language)}">
+<meta name="twitter:card" content="summary_large_image">
+`
+}`;
 }
 
 function navigation({ section: current }: SitePage, place: Place, sections: ReadonlySet<SectionId>): Html {

@@ -9,6 +9,7 @@ const SHEETS = {
     './tables.css',
     './marks.css',
     './figure.css',
+    './live.css',
     '../overview/overview.css',
     '../claims/claims.css',
     '../catalog/catalog.css',
@@ -17,10 +18,11 @@ const SHEETS = {
     '../history/history.css',
     '../runs/runs.css',
   ],
+  single: ['../single/single.css'],
   sheet: ['./base.css', '../sheet/sheet.css'],
 } as const;
 
-/** `site`: the report; `sheet`: the decision sheet. */
+/** `site`: the report; `single`: behind it, where all pages are in one file; `sheet`: the decision sheet. */
 export function styleOf(page: keyof typeof SHEETS): string {
   return SHEETS[page].map(path => readFileSync(new URL(path, import.meta.url), 'utf8')).join('');
 }

@@ -8,6 +8,7 @@ import { pngOf } from '../../charts/png.ts';
 import { LANGUAGES } from '../../words/language.ts';
 import { jsonWithTexts, reportDocument } from '../../words/report/report-document.ts';
 import { framed } from '../frame/frame.ts';
+import { ICON_FILE, ICON_SVG } from '../frame/icon.ts';
 import { chartFile, folderOf, type ScriptName } from '../frame/page.ts';
 import { styleOf } from '../frame/style.ts';
 import { pagesOf } from '../pages.ts';
@@ -31,15 +32,17 @@ export type SiteSources = {
   readonly recordPaths: ReadonlyMap<string, string>;
   /** The folder of the bundled browser scripts; the build lays it beside these modules. */
   readonly scripts?: string;
+  /** Where the site will be published, ending in a slash. */
+  readonly baseUrl?: string;
 };
 
 const SCRIPTS: readonly ScriptName[] = ['page'];
 /** A file that every site of ours has: only a folder with it is ever replaced. */
 export const MARK = 'report.json';
 
-export function siteFiles({ data, recordPaths, scripts = besideThis('../browser') }: SiteSources): SiteFile[] {
+export function siteFiles({ data, recordPaths, scripts, baseUrl }: SiteSources): SiteFile[] {
   const { report } = data;
-  const scriptTexts = new Map(SCRIPTS.map(name => [name, readFileSync(`${scripts}/${name}.js`, 'utf8')]));
+  const scriptTexts = readScripts(scripts);
   // The page's script holds all code that a chart is drawn with.
   const drawnBy = createHash('sha256')
     .update(scriptTexts.get('page') ?? '')
@@ -47,7 +50,12 @@ export function siteFiles({ data, recordPaths, scripts = besideThis('../browser'
   return [
     ...LANGUAGES.flatMap(language => {
       const pages = pagesOf(data, language);
-      const facts = { language, sections: new Set(pages.map(({ section }) => section)), asOf: report.asOf };
+      const facts = {
+        language,
+        sections: new Set(pages.map(({ section }) => section)),
+        asOf: report.asOf,
+        ...(baseUrl === undefined ? {} : { baseUrl }),
+      };
       const plots = pages.flatMap(page => page.plots.filter((plot): plot is DrawnPlot => plot.drawn));
       return [
         ...pages.map(page => file(`${folderOf(language)}${page.path}`, () => framed(page, facts))),
@@ -58,6 +66,7 @@ export function siteFiles({ data, recordPaths, scripts = besideThis('../browser'
         })),
       ];
     }),
+    file(ICON_FILE, () => ICON_SVG),
     file('assets/site.css', () => styleOf('site')),
     ...SCRIPTS.map(name => file(`assets/${name}.js`, () => scriptTexts.get(name) ?? '')),
     file(MARK, () => `${jsonWithTexts(reportDocument(report), 2)}\n`),
@@ -83,6 +92,10 @@ function programFiles(data: SiteData): readonly SiteFile[] {
     ...(feed === null ? [] : [file('feed.xml', () => feed)]),
   ];
 }
+
+/** The bundled browser scripts: those of a folder, or those that the build lays beside these modules. */
+export const readScripts = (folder: string = besideThis('../browser')): ReadonlyMap<ScriptName, string> =>
+  new Map(SCRIPTS.map(name => [name, readFileSync(`${folder}/${name}.js`, 'utf8')]));
 
 const file = (path: string, content: SiteFile['content']): SiteFile => ({ path, key: null, content });
 

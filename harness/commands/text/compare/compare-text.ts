@@ -1,5 +1,6 @@
 /** A comparison as it is printed for a person: the verdict, the costs, what the figures must not be taken for; then what they rest on. */
 import pc from 'picocolors';
+import { ratioMarks } from '../../../../reports/charts/relative-cost.ts';
 import { percentText } from '../../../../reports/format.ts';
 import type { Headline } from '../../../../reports/money/codes.ts';
 import type { CompareRow, Comparison } from '../../../../reports/money/schema.ts';
@@ -19,6 +20,7 @@ import {
 } from '../../../../reports/words/input-text.ts';
 import type { Language } from '../../../../reports/words/language.ts';
 import { offerSections } from '../../compare/offer-text.ts';
+import { costChart } from '../chart/cost-chart.ts';
 import { answer, type Screen, type Section, screenText } from '../screen.ts';
 import { hanging } from '../terminal.ts';
 import { sensitivityLines } from './compare-sensitivity.ts';
@@ -34,6 +36,7 @@ export function comparisonText(comparison: Comparison, screen: Screen): string {
       ...answerSections(comparison, columns, language),
       answer(hanging(subject(comparison, language), columns)),
       ...costTables(comparison, columns),
+      costChart('Cost compared with the reference (100 %)', ratioMarks(rows), screen),
       answer(warnings(rows, names, language).flatMap(sentence => hanging(sentence, columns))),
       ...readingSections(comparison, names, screen),
       listed('reasons', 'Without a cost', reasons(rows, language)),
