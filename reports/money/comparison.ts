@@ -7,6 +7,7 @@ import { onFrontier } from './frontier.ts';
 import { headlineOf } from './headline.ts';
 import { over } from './known.ts';
 import { type RowFigures, rowFigures } from './row.ts';
+import type { ColumnStore } from './sampling/columns.ts';
 import { samplesOf } from './sampling/sampling.ts';
 import { COMPARE_SCHEMA, type Comparison } from './schema.ts';
 import { sensitivityOf } from './sensitivity.ts';
@@ -29,9 +30,15 @@ function readingsOf(contenders: readonly Contender[]): Coded<CaseReading>[] {
   return [...candidates].flatMap(({ readings }) => readings);
 }
 
-/** The figures of each contender. Pure: the same case gives the same numbers on any machine. */
-export function figuresOf({ contenders, reference, model, seed, ...brief }: CaseInBrief): RowFigures[] {
-  const samples = samplesOf(seed, brief.samples);
+/**
+ * The figures of each contender. Pure: the same case gives the same numbers on any machine. `store`: where samples that were drawn
+ * for another case are found again.
+ */
+export function figuresOf(
+  { contenders, reference, model, seed, ...brief }: CaseInBrief,
+  store?: ColumnStore,
+): RowFigures[] {
+  const samples = samplesOf(seed, brief.samples, store);
   const { tokens, deadlineDays } = brief;
   const { activeForFlops } = model;
   const referenceCost = over(samples, costOf(reference));
@@ -41,9 +48,9 @@ export function figuresOf({ contenders, reference, model, seed, ...brief }: Case
 }
 
 /** The whole comparison. */
-export function compare(brief: CaseInBrief): Comparison {
+export function compare(brief: CaseInBrief, store?: ColumnStore): Comparison {
   const { asOf, currency, model, tokens, deadlineDays, mixedPrecision, seed, reference, contenders } = brief;
-  const figures = figuresOf(brief);
+  const figures = figuresOf(brief, store);
   const { time, ids } = onFrontier(figures);
   const moving = new Map(contenders.map(contender => [contender.id, sensitivityOf(contender, reference)]));
   const rows = figures.map(row => ({ ...row, onFrontier: ids.has(row.id), sensitivity: moving.get(row.id) ?? [] }));
