@@ -1,4 +1,6 @@
 /** Lines and words over a chart (chartjs-plugin-annotation): a reference, a result, a step in time. */
+// The types of the plugin's options, for the configurations that hold them.
+import type {} from 'chartjs-plugin-annotation';
 import type { Theme } from '../theme.ts';
 
 const DASH = [6, 4];
@@ -39,16 +41,17 @@ export const stepLine = (value: number, content: string, colour: string, level: 
     label: { ...labelOf(content, theme), color: colour, position: 'start', yAdjust: level },
   }) as const;
 
-/** Words beside a line of a roof. */
-export const wordsAt = (xValue: number, yValue: number, content: string, colour: string, theme: Theme) =>
+/** Words over the right end of a roof. */
+export const wordsAt = (xValue: number, yValue: number, content: string, colour: string) =>
   ({
     type: 'label',
     xValue,
     yValue,
     content,
     color: colour,
-    backgroundColor: theme.paper,
+    backgroundColor: 'transparent',
     font: { size: 11 },
     padding: { x: 4, y: 1 },
     position: { x: 'end', y: 'end' },
+    yAdjust: -3,
   }) as const;

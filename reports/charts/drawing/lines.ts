@@ -3,7 +3,9 @@ import type { ScaleOptions } from 'chart.js';
 import type { Group } from '../plot.ts';
 import type { Theme } from '../theme.ts';
 
-const ROW_PX = 38;
+const ROW_PX = 42;
+/** A label's middle over its line: clear of a mark of 8 pixels and of the mark above. */
+const LABEL_LIFT_PX = 17;
 export const BAR_PX = 18;
 /** Rows by which a bar hangs below its label. */
 export const BAR_HANG_ROWS = 0.16;
@@ -32,17 +34,28 @@ export function linesOf<Item extends { readonly label: string }>(groups: readonl
 }
 
 /** Height that gives every line the same room. */
-export function linesHeightPx(lines: readonly Line<unknown>[]): number {
-  return ROW_PX * bottomOf(lines);
+export function linesHeightPx(lines: readonly Line<unknown>[], extraTopRows = 0): number {
+  return Math.round(ROW_PX * (bottomOf(lines) + extraTopRows));
 }
 
+type LineAxisOptions = {
+  /** Room above the first heading, for words at a line of reference. */
+  readonly extraTopRows?: number;
+  /** Of the label of a mark, by its line. */
+  readonly colourOf?: (line: number) => string;
+};
+
 /** A label over each line instead of beside it: names are long, and a phone is narrow. */
-export function lineAxis(lines: readonly Line<unknown>[], theme: Theme) {
+export function lineAxis(
+  lines: readonly Line<unknown>[],
+  theme: Theme,
+  { extraTopRows = 0, colourOf = () => theme.quiet }: LineAxisOptions = {},
+) {
   return {
     type: 'linear',
     reverse: true,
     offset: false,
-    min: -TOP_ROWS,
+    min: -TOP_ROWS - extraTopRows,
     max: bottomOf(lines) - BOTTOM_ROWS,
     afterBuildTicks: axis => {
       axis.ticks = lines.map(({ y }) => ({ value: y }));
@@ -54,9 +67,9 @@ export function lineAxis(lines: readonly Line<unknown>[], theme: Theme) {
       autoSkip: false,
       padding: 0,
       z: 1,
-      labelOffset: -ROW_PX / 3,
+      labelOffset: -LABEL_LIFT_PX,
       crossAlign: 'near',
-      color: ({ index }: { index: number }) => (lines[index]?.mark === null ? theme.text : theme.quiet),
+      color: ({ index }: { index: number }) => (lines[index]?.mark === null ? theme.text : colourOf(index)),
       font: ({ index }: { index: number }) => ({
         size: 12,
         weight: lines[index]?.mark === null ? 'bold' : 'normal',

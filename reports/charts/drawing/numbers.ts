@@ -4,11 +4,13 @@ import { LANGUAGE_TAGS, type Language } from '../../words/language.ts';
 import { CHART_WORDS } from '../../words/pages/charts.ts';
 import type { Span } from '../plot.ts';
 
+/** From here on digits take more room than an axis has. */
+const SHORTENED = 10_000;
+
 /** 2500000 → `2.5M`, in Chinese `250万`. */
 export function shortNumber(value: number, language: Language): string {
   const short = new Intl.NumberFormat(LANGUAGE_TAGS[language], { notation: 'compact', maximumSignificantDigits: 3 });
-  // What is less than one has no short form: its digits count.
-  return Math.abs(value) >= 1000 ? short.format(value).replace('-', '\u2212') : threeDigits(value);
+  return Math.abs(value) >= SHORTENED ? short.format(value).replace('-', '\u2212') : threeDigits(value);
 }
 
 /** `120 (110 to 130)`; the point alone where there is no interval. */

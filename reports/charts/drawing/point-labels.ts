@@ -18,12 +18,17 @@ export function pointLabels(theme: Theme): Plugin {
       ctx.save();
       ctx.font = `12px ${theme.fontFamily}`;
       ctx.fillStyle = theme.text;
+      // A rim of paper, so that a whisker behind a name leaves it readable.
+      ctx.strokeStyle = theme.paper;
+      ctx.lineWidth = 4;
+      ctx.lineJoin = 'round';
       ctx.textAlign = 'left';
       ctx.textBaseline = 'middle';
       const taken: Box[] = [];
       for (const { name, x, y } of namesIn(chart)) {
         const box = placed({ x, y: y - LIFT_PX, width: ctx.measureText(name).width }, chart, taken);
         taken.push(box);
+        ctx.strokeText(name, box.x, box.y);
         ctx.fillText(name, box.x, box.y);
       }
       ctx.restore();

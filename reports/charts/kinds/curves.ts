@@ -60,7 +60,10 @@ function configuration(plot: CurvePlot, theme: Theme): ChartConfiguration {
           labels: { color: theme.text, boxWidth: 28, boxHeight: 1 },
         },
         tooltip: {
-          callbacks: { label: ({ dataset, parsed }) => `${dataset.label}: ${threeDigits(Number(parsed.y))}` },
+          callbacks: {
+            title: ([first]) => (first === undefined ? '' : `${CHART_WORDS[plot.language].step} ${first.parsed.x}`),
+            label: ({ dataset, parsed }) => `${dataset.label}: ${threeDigits(Number(parsed.y))}`,
+          },
         },
       },
     },

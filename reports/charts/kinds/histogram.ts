@@ -35,7 +35,7 @@ function configuration(plot: HistogramPlot, theme: Theme): ChartConfiguration {
       datasets: series.map((of, index) => ({
         label: of.label,
         data: outlineOf(of, plot),
-        stepped: 'before' as const,
+        stepped: 'after' as const,
         fill: true,
         borderColor: seriesColour(theme, index),
         backgroundColor: `${seriesColour(theme, index)}22`,
@@ -60,6 +60,7 @@ function configuration(plot: HistogramPlot, theme: Theme): ChartConfiguration {
           ...plainAxis(plot.axis, theme),
           type: 'linear',
           beginAtZero: true,
+          grace: '5%',
           ticks: { color: theme.quiet, precision: 0, callback: value => threeDigits(Number(value)) },
         },
       },
@@ -67,13 +68,13 @@ function configuration(plot: HistogramPlot, theme: Theme): ChartConfiguration {
     },
   };
 
-  /** From the foot of the first bin to the foot of the last: a point at the right edge of each bin, which a step before it reaches. */
+  /** From the foot of the first bin to the foot of the last: a point at the right edge of each bin; a step leads to its height at the left one. */
   function outlineOf({ label, counts }: Counts, { edges: ends }: HistogramPlot) {
     const words = CHART_WORDS[language];
     const bins = counts.map((count, index) => {
       const range = words.range(threeDigits(ends[index] ?? 0), threeDigits(ends[index + 1] ?? 0));
       return { x: ends[index + 1] ?? 0, y: count, text: `${label}, ${range}: ${threeDigits(count)}` };
     });
-    return [{ x: ends[0] ?? 0, y: 0, text: '' }, ...bins];
+    return [{ x: ends[0] ?? 0, y: 0, text: '' }, ...bins, { x: ends.at(-1) ?? 0, y: 0, text: '' }];
   }
 }

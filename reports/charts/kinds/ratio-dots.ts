@@ -14,10 +14,12 @@ import type { Theme } from '../theme.ts';
 
 const FRAME_PX = 108;
 const EQUAL_PERCENT = 100;
+/** For the words at the line of equal cost. */
+const TOP_ROWS = 0.6;
 
 export const RATIO_DOTS: Kind<RatioPlot> = {
   configuration,
-  heightPx: ({ groups }) => Math.round(FRAME_PX + linesHeightPx(linesOf(groups))),
+  heightPx: ({ groups }) => Math.round(FRAME_PX + linesHeightPx(linesOf(groups), TOP_ROWS)),
   table: ({ groups, language, axis }) => {
     const { columns, bases, verdicts, reference } = CHART_WORDS[language];
     return {
@@ -82,7 +84,10 @@ function configuration(plot: RatioPlot, theme: Theme): ChartConfiguration {
           suggestedMax: 1.05 * greatest,
           ticks: { color: theme.quiet, maxRotation: 0, callback: value => `${threeDigits(Number(value))} %` },
         },
-        y: lineAxis(lines, theme),
+        y: lineAxis(lines, theme, {
+          extraTopRows: TOP_ROWS,
+          colourOf: line => verdictColour(lines[line]?.mark?.verdict ?? null, theme),
+        }),
       },
       plugins: {
         legend: {

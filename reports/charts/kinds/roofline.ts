@@ -14,6 +14,9 @@ import { seriesColour, type Theme } from '../theme.ts';
 
 const HEIGHT_PX = 440;
 const LEGEND_ROW_PX = 18;
+const HEADROOM = 2;
+/** Peaks that differ by so much have room for a name between them. */
+const NAME_APART = 1.25;
 
 export const ROOFLINE: Kind<RooflinePlot> = {
   configuration,
@@ -79,9 +82,9 @@ function configuration(plot: RooflinePlot, theme: Theme): ChartConfiguration {
         zoom: zoomBoth(theme),
         annotation: {
           annotations: Object.fromEntries(
-            plot.roofs.map((roof, index) => [
+            apart(plot.roofs).map((roof, index) => [
               `roof${index}`,
-              wordsAt(x.max, roof.peak, `${roof.label} (${roofBases[roof.basis]})`, roofColour(roof), theme),
+              wordsAt(x.max, roof.peak, `${roof.label} (${roofBases[roof.basis]})`, roofColour(roof)),
             ]),
           ),
         },
@@ -101,7 +104,15 @@ function endsOf({ series, roofs }: RooflinePlot): { readonly x: Ends; readonly y
     ...points.map(({ low, high }) => ({ low, high, point: low })),
     ...roofs.map(({ peak }) => exactly(peak)),
   ];
-  return { x: decades(across), y: decades(along) };
+  const greatest = Math.max(...along.map(({ high }) => high));
+  // Room over the highest roof for its name.
+  return { x: decades(across), y: { min: decades(along).min, max: HEADROOM * greatest } };
+}
+
+/** Roofs whose names would lie over each other are named in the legend alone. */
+function apart(roofs: readonly Roof[]): Roof[] {
+  const sorted = roofs.toSorted((a, b) => b.peak - a.peak);
+  return sorted.filter(({ peak }, index) => index === 0 || (sorted[index - 1]?.peak ?? peak) / peak >= NAME_APART);
 }
 
 const exactly = (value: number) => ({ point: value, low: value, high: value });

@@ -21,6 +21,8 @@ const LEVELS = 4;
 const LEVEL_PX = 18;
 /** With more values a dot a value hides the line, and takes time to draw. */
 const MOST_DOTS = 200;
+const DAY_MS = 86_400_000;
+const MOST_TICKS = 8;
 
 export const TIME_SERIES: Kind<TimePlot> = {
   configuration,
@@ -74,6 +76,10 @@ function configuration(plot: TimePlot, theme: Theme): ChartConfiguration {
           type: 'linear',
           min: moments[0] ?? 0,
           max: moments.at(-1) ?? 1,
+          // Round numbers of milliseconds are no round days.
+          afterBuildTicks: axis => {
+            axis.ticks = days(axis.min, axis.max).map(value => ({ value }));
+          },
           ticks: {
             color: theme.quiet,
             maxRotation: 0,
@@ -84,7 +90,7 @@ function configuration(plot: TimePlot, theme: Theme): ChartConfiguration {
         y: {
           ...plainAxis(plot.axis, theme),
           type: 'linear',
-          grace: '5%',
+          grace: steps.length === 0 ? '5%' : '20%',
           ticks: { color: theme.quiet, callback: value => threeDigits(Number(value)) },
         },
       },
@@ -101,6 +107,14 @@ function configuration(plot: TimePlot, theme: Theme): ChartConfiguration {
       },
     },
   };
+}
+
+/** Midnights (UTC) an equal number of days apart, at most eight. */
+function days(min: number, max: number): number[] {
+  const every = DAY_MS * Math.max(1, Math.ceil((max - min) / DAY_MS / MOST_TICKS));
+  const first = Math.ceil(min / DAY_MS) * DAY_MS;
+  const count = Math.max(0, Math.floor((max - first) / every) + 1);
+  return Array.from({ length: count }, (_, index) => first + index * every);
 }
 
 /** A run without a value is a gap. */

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 
 const SHEETS = {
-  site: ['./base.css', './site.css'],
+  site: ['./base.css', './site.css', './figure.css'],
   sheet: ['./base.css', '../sheet/sheet.css'],
 } as const;
 

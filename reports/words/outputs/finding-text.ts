@@ -21,8 +21,7 @@ export const findingText = (finding: Finding): string => TEXTS[finding.state](fi
 function subject(finding: Finding): string {
   const { name } = METRIC_WORDS[finding.metric];
   const capital = name.charAt(0).toUpperCase() + name.slice(1);
-  const work = finding.role === 'machine' ? 'everything' : workText(finding);
-  return `${capital} of ${work} on ${targetText(finding.series, false)}`;
+  return `${capital} of ${workText(finding)} on ${targetText(finding.series, false)}`;
 }
 
 const tonightText = ({ metric, tonight }: Finding): string =>

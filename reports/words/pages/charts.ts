@@ -62,6 +62,7 @@ export type ChartWords = {
   }) => string;
   readonly keys: string;
   readonly table: string;
+  readonly rowsLeft: (count: number) => string;
   readonly csv: string;
   readonly png: string;
   readonly resetZoom: string;
@@ -137,6 +138,7 @@ export const CHART_WORDS: InEvery<ChartWords> = {
         : `${title}. ${axis}: ${count} values, from ${least} (${leastOf}) to ${greatest} (${greatestOf}).`,
     keys: 'Arrow keys read the values one by one.',
     table: 'The figures as a table',
+    rowsLeft: count => `${count} older rows are in the CSV.`,
     csv: 'CSV',
     png: 'PNG',
     resetZoom: 'Reset zoom',
@@ -205,6 +207,7 @@ export const CHART_WORDS: InEvery<ChartWords> = {
         : `${title}。${axis}：共 ${count} 个数值，最小 ${least}（${leastOf}），最大 ${greatest}（${greatestOf}）。`,
     keys: '用方向键逐个读取数值。',
     table: '以表格显示数据',
+    rowsLeft: count => `另有 ${count} 行较早的数据，见 CSV。`,
     csv: 'CSV',
     png: 'PNG',
     resetZoom: '恢复缩放',

@@ -42,8 +42,9 @@ export const METRIC_WORDS: Readonly<Record<Metric, MetricWords>> = {
 /** The only way of a target that has no choice. */
 const ONLY_STRATEGY = 'session';
 
-/** `moe-layer-balanced by grouped`: names come from records, and are kept on one line. */
+/** `moe-layer-balanced by grouped`: names come from records, and are kept on one line. Of the machine as a whole: `everything`. */
 export function workText({ series, case: name }: Pick<Finding, 'series' | 'case'>): string {
+  if (series.workloadSha256 === ANY) return 'everything';
   if (series.strategy === ANY) return `${onOneLine(name)} by its fastest strategy`;
   const way = series.strategy === ONLY_STRATEGY ? '' : ` by ${onOneLine(series.strategy)}`;
   return `${onOneLine(name)}${way}`;

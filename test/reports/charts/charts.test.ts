@@ -98,7 +98,7 @@ describe('the configuration', () => {
   });
 
   test('gives every line the same room', () => {
-    expect(plotHeightPx(plotOf(1, 2, 3)) - plotHeightPx(plotOf(1, 2))).toBe(38);
+    expect(plotHeightPx(plotOf(1, 2, 3)) - plotHeightPx(plotOf(1, 2))).toBe(42);
   });
 });
 
