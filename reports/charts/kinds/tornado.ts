@@ -68,6 +68,8 @@ function configuration(plot: TornadoPlot, theme: Theme): ChartConfiguration {
         x: {
           ...plainAxis(plot.axis, theme),
           type: 'linear',
+          // Bars start at the result, not at zero.
+          beginAtZero: false,
           grace: '5%',
           ticks: { color: theme.quiet, maxRotation: 0, callback: value => threeDigits(Number(value)) },
         },
