@@ -32,7 +32,7 @@ ${costTable(costs)}
 ${verdictNotes(costs).map(text => html`<p>${text}</p>`)}
 ${plot === undefined ? null : plotFigure(plot, place)}
 <details><summary>What it rests on, and what is left out</summary>
-<ul>${[...(further === null ? [] : [further]), ...leftOut.map(factText)].map(text => html`<li>${text}</li>`)}</ul>
+<ul>${[...(further === null ? [] : [further]), ...leftOut.map(fact => factText(fact))].map(text => html`<li>${text}</li>`)}</ul>
 ${groundsTable(comparison.rows.map(withoutFactors), namesOf(comparison), Number.POSITIVE_INFINITY)}
 </details>`;
 }

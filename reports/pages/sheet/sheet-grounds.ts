@@ -53,7 +53,7 @@ export function leversTable({ name, sensitivity }: CompareRow, names: Names): Ht
 
 function movesText({ spread, open }: Sensitivity): string {
   if (spread === null) return open === 'contract' ? 'exact, as a contract' : 'no spread given';
-  return [spread.savingAtLow, spread.savingAtHigh].map(differenceText).join(' to ');
+  return [spread.savingAtLow, spread.savingAtHigh].map(saving => differenceText(saving)).join(' to ');
 }
 
 const zeroText = ({ input, savingIsZeroAt: zero, unit }: Sensitivity): string =>

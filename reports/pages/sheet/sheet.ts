@@ -139,12 +139,12 @@ function disagreement(comparison: Comparison): Html | null {
 
 /** How prices were read: what is converted, or taken in one of two senses. */
 function readingsOf({ readings, offered }: Comparison, names: Names): Html | null {
-  const ofOffers = (offered?.readings ?? []).map(offerReadingText);
+  const ofOffers = (offered?.readings ?? []).map(reading => offerReadingText(reading));
   const said = [...new Set([...readings.map(fact => readingText(fact, names)), ...ofOffers])];
   return said.length === 0 ? null : html`<p>${said.join(' ')}</p>`;
 }
 
 function notIncluded(rows: readonly CompareRow[]): Html | null {
-  const left = [...new Set(rows.flatMap(row => row.notIncluded.map(factText)))];
+  const left = [...new Set(rows.flatMap(row => row.notIncluded.map(fact => factText(fact))))];
   return left.length === 0 ? null : html`<p>Not included: ${left.join('; ')}.</p>`;
 }

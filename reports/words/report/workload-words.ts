@@ -95,7 +95,7 @@ export const WORKLOAD_WORDS: InEvery<WorkloadWords> = {
     tokens: count => `${grouped(count)} 个 token`,
     sequence: length => (length === null ? '不分序列' : `序列长度 ${grouped(length)}`),
     rows: rows => `每专家 ${rowsText(rows)} 行`,
-    dims: dims => (dims === null ? '完整尺寸' : dimsText(dims)),
+    dims: dims => (dims === null ? '完整尺寸' : dimsText(dims, 'zh')),
     separator: '，',
   },
 };
