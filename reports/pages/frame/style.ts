@@ -2,7 +2,15 @@
 import { readFileSync } from 'node:fs';
 
 const SHEETS = {
-  site: ['./base.css', './site.css', './figure.css'],
+  site: [
+    './base.css',
+    './site.css',
+    './top.css',
+    './tables.css',
+    './marks.css',
+    './figure.css',
+    '../overview/overview.css',
+  ],
   sheet: ['./base.css', '../sheet/sheet.css'],
 } as const;
 

@@ -8,6 +8,8 @@ import { absenceText } from '../../words/absence-text.ts';
 import { chanceText, differenceEnds, differenceText, tokensText } from '../../words/difference-text.ts';
 import { factText } from '../../words/fact-text.ts';
 import { namesOf } from '../../words/input-text.ts';
+import type { Language } from '../../words/language.ts';
+import { OVERVIEW_WORDS } from '../../words/pages/overview/overview.ts';
 import { furtherText, knownCostsLabel, verdictNotes } from '../../words/report/known-costs-text.ts';
 import { plotFigure } from '../frame/figure.ts';
 import { type Html, html } from '../frame/html.ts';
@@ -17,10 +19,8 @@ import { groundsTable } from '../sheet/sheet-grounds.ts';
 /** Reasons that say nothing to a reader: there is an answer already, or nobody asked. */
 const SILENT: readonly string[] = ['saving-is-measured', 'training-not-asked'] satisfies readonly KnownCostAbsence[];
 
-export const knownCostsTitle = (costs: KnownCosts): string =>
-  costs.available
-    ? `Training ${costs.comparison.model.name} on each chip with a price: not measured here`
-    : 'Training on each chip with a price';
+export const knownCostsTitle = (costs: KnownCosts, language: Language): string =>
+  OVERVIEW_WORDS[language].known.title(costs.available ? costs.comparison.model.name : null);
 
 /** null: there is nothing to say. */
 export function knownCostsBody(costs: KnownCosts, plot: Plot | undefined, place: Place): Html | null {

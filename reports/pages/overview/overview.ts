@@ -1,39 +1,79 @@
-/** The first page: the answer, and the charts it rests on. */
+/** The first page: the answer and one chart on the first screen, then what it rests on. */
 
+import { leadingWorkPlots } from '../../charts/leading-work.ts';
 import type { Plot } from '../../charts/plot.ts';
 import { plotsOf } from '../../charts/plots.ts';
+import { relativeCost } from '../../charts/relative-cost.ts';
 import { TRAINING_COST } from '../../charts/training-cost.ts';
-import type { Report } from '../../report/schema.ts';
+import { answerOf } from '../../report/answer.ts';
 import type { Language } from '../../words/language.ts';
+import { OVERVIEW_WORDS } from '../../words/pages/overview/overview.ts';
+import { answerLines, answerText } from '../../words/report/answer-text.ts';
 import { headline } from '../../words/report/report-headline.ts';
 import { plotFigure } from '../frame/figure.ts';
 import { type Html, html } from '../frame/html.ts';
+import { basisLegend } from '../frame/marks.ts';
 import { type Place, placeOf, SECTION_PATHS, type SitePage } from '../frame/page.ts';
 import { section } from '../frame/section.ts';
 import type { SiteData } from '../site-data.ts';
+import { aboutSite } from './about.ts';
+import { knowList } from './know.ts';
 import { knownCostsBody, knownCostsTitle } from './known-costs.ts';
 
 export function overviewPages({ report }: SiteData, language: Language): readonly SitePage[] {
   const path = SECTION_PATHS.overview;
   const place = placeOf(path, language);
-  const [lead = '', ...rest] = headline(report);
-  const plots = plotsOf(report);
-  const body = html`<section class="answer">
-<h1>${lead}</h1>
-${rest.map(sentence => html`<p>${sentence}</p>`)}
-</section>
-${knownCostsSection(report, plots, place)}
-${plots.filter(({ id }) => id !== TRAINING_COST).map(plot => section(`${plot.id}-chart`, plot.title, plotFigure(plot, place)))}`;
-  const title = `Mixture-of-Experts training beside ${report.reference.name}`;
-  return [{ path, section: 'overview', title, summary: lead, body, plots, data: {}, scripts: ['page'] }];
-}
-
-/** Apart from everything measured, under a title that says so; none where a saving was measured or no model was asked for. */
-function knownCostsSection({ knownCosts }: Report, plots: readonly Plot[], place: Place): Html | null {
-  const body = knownCostsBody(
-    knownCosts,
+  const words = OVERVIEW_WORDS[language];
+  const answer = answerOf(report);
+  const lead = answerText(answer, report, language);
+  const [first, ...small] = [relativeCost(report, language), ...leadingWorkPlots(report, language)];
+  const plots = plotsOf(report, language);
+  const know = knowList(answer, report, place);
+  const known = knownCostsBody(
+    report.knownCosts,
     plots.find(({ id }) => id === TRAINING_COST),
     place,
   );
-  return body === null ? null : section('known-costs', knownCostsTitle(knownCosts), body);
+  const body = html`<section class="answer">
+<p class="kicker">${words.kicker}</p>
+<h1>${lead}</h1>
+${answerLines(answer, report, language).map(text => html`<p class="below">${text}</p>`)}
+${
+  first === null || first === undefined
+    ? null
+    : html`${plotFigure(first, place)}
+${basisLegend([...new Set(first.groups.flatMap(({ marks }) => marks.map(({ basis }) => basis)))], language)}`
+}
+</section>
+${small.length === 0 ? null : section('measured', words.small.title, smallCharts(small, place))}
+${know === null ? null : section('know', words.know.title, know)}
+${known === null ? null : section('known-costs', knownCostsTitle(report.knownCosts, language), known)}
+${section('detail', words.detail.title, sentenceList(headline(report)))}
+${moreCharts(plots, place)}
+${section('about', words.site.title, aboutSite(place))}`;
+  return [
+    {
+      ...{ path, section: 'overview', title: words.title(report.reference.name), summary: lead, body },
+      plots: [...(first === null || first === undefined ? [] : [first]), ...small, ...plots],
+      ...{ data: {}, scripts: ['page'] },
+    },
+  ];
+}
+
+const smallCharts = (plots: readonly (Plot | null)[], place: Place): Html =>
+  html`<div class="small-charts">${plots.map(plot => (plot === null ? null : html`<div>${plotFigure(plot, place)}</div>`))}</div>`;
+
+const sentenceList = (sentences: readonly string[]): Html =>
+  html`<ul>${sentences.map(text => html`<li>${text}</li>`)}</ul>`;
+
+/** Charts with nothing to show are named once, with the reason, and take no room. */
+function moreCharts(all: readonly Plot[], place: Place): Html | null {
+  const words = OVERVIEW_WORDS[place.language].more;
+  const plots = all.filter(({ id }) => id !== TRAINING_COST);
+  const drawn = plots.filter(plot => plot.drawn);
+  const reasons = plots.flatMap(plot => (plot.drawn ? [] : [plot.reason]));
+  if (plots.length === 0) return null;
+  return html`${drawn.map(plot => section(`${plot.id}-chart`, plot.title, plotFigure(plot, place)))}
+${reasons.length === 0 ? null : html`<details><summary>${words.notDrawn(reasons.length)}</summary>${sentenceList(reasons)}</details>`}
+`;
 }

@@ -1,0 +1,149 @@
+/** The first page in Simplified Chinese. */
+import type { MarkBasis } from '../../../charts/plot.ts';
+import type { Counts, DifferenceWords, OverviewWords } from './overview-words.ts';
+
+const behind = (ends: string | null): string => (ends === null ? '' : `（${ends}）`);
+
+function cost({ amount, isMultiple, ends }: DifferenceWords, side: 'less' | 'more'): string {
+  const text = isMultiple ? `为其 ${amount.replace(' ×', '')} 倍` : `${side === 'less' ? '低' : '高'} ${amount}`;
+  return `完成相同工作的成本${text}${behind(ends)}`;
+}
+
+function countsText(counts: Counts, reference: string): string {
+  const { all, cheaper } = counts;
+  if (cheaper > 0) return `${all} 款芯片中有 ${cheaper} 款的成本低于 ${reference}`;
+  const parts = [
+    ...(counts.dearer > 0 ? [`${counts.dearer} 款更贵`] : []),
+    ...(counts['not separable'] > 0 ? [`${counts['not separable']} 款差异不显著`] : []),
+    ...(counts['no interval'] > 0 ? [`${counts['no interval']} 款无法判定`] : []),
+  ];
+  return `${all} 款芯片中，没有一款能确认比 ${reference} 便宜：${parts.join('，')}`;
+}
+
+const SPEEDS: Readonly<Record<MarkBasis, string>> = {
+  measured: '实测',
+  sibling: '由同系列芯片换算的',
+  published: '公开数据给出的',
+  projected: '推算',
+  assumed: '假定',
+};
+
+const REFERENCES: Readonly<Record<MarkBasis, (reference: string) => string>> = {
+  measured: reference => `${reference} 由同一程序实测。`,
+  sibling: reference => `未实测 ${reference}：其速度由同系列芯片的实测值换算，换算误差已计入区间。`,
+  published: reference => `未实测 ${reference}：其速度取自公开数据。`,
+  projected: reference => `未实测 ${reference}：其速度由芯片规格推算。`,
+  assumed: reference => `未实测 ${reference}：其速度为假定值。`,
+};
+
+export const OVERVIEW_CHINESE: OverviewWords = {
+  title: reference => `MoE 训练成本：与 ${reference} 对比`,
+  kicker: '在每款芯片上执行相同的混合专家（MoE）训练任务：与参考芯片相比成本如何，结论有多可靠。',
+  answer: {
+    cheaper: (device, reference, difference) => `${device} 比 ${reference} 便宜：${cost(difference, 'less')}。`,
+    dearer: (device, reference, difference) => `${device} 比 ${reference} 贵：${cost(difference, 'more')}。`,
+    notSeparable: (device, reference, ends) =>
+      `${device} 与 ${reference} 的成本差异不显著：完成相同工作的成本差在 ${ends} 之间。`,
+    several: (counts, reference, lowest, difference) =>
+      `${countsText(counts, reference)}。${counts.cheaper === 1 ? '这一款是' : '其中成本最低的是'} ${lowest}：${cost(difference, difference.side)}。`,
+    noVerdict: (device, reference, difference) =>
+      `${device} 与 ${reference} 相比：${cost(difference, difference.side)}。速度缺少置信区间，暂不下结论。`,
+    instrument: machines =>
+      `${machines > 1 ? '这些机器' : '本机'}验证了测量工具本身。未实测任何加速卡；下图展示成本对比的形式。`,
+    instrumentAlone: machines =>
+      `${machines > 1 ? '这些机器' : '本机'}验证了测量工具本身。未实测任何加速卡，因此没有芯片对比。`,
+    relative: (device, reference, basis, share, ends) =>
+      `${device} 达到 ${reference} ${SPEEDS[basis]}速度的 ${share}${behind(ends)}。其成本未知。`,
+    speed: (device, step, ends) => `${device} 每步耗时 ${step}${behind(ends)}。目前没有可对比的芯片。`,
+    known: (counts, reference, model) =>
+      `尚无本地实测数据。训练 ${model}，按公开数据估算：${countsText(counts, reference)}。`,
+    unproven: rows => `无法对比：${rows} 行结果均未通过正确性验证。`,
+    nothing: '没有任何测量数据，无法对比。',
+  },
+  kinds: {
+    'confidence-95': ends => `95 % 置信区间：${ends}`,
+    bounds: ends => `上下界：${ends}`,
+    range: ends => `各轮范围：${ends}`,
+  },
+  oneRound: '仅一轮',
+  side: (amount, isLess) => `${isLess ? '低' : '高'} ${amount}`,
+  work: name => `工作负载：${name}。`,
+  proven: (cells, workloads) =>
+    cells === 0
+      ? '尚无计时单元通过正确性验证。'
+      : `${workloads} 个工作负载的 ${cells} 个计时单元通过正确性验证：结果与 float64 计算一致。`,
+  notMeasured: (counts, reference, model) => `非本地实测，训练 ${model}：${countsText(counts, reference)}。`,
+  relativeCost: {
+    title: work => `完成相同工作的成本：${work}`,
+    titleTraining: model => `非本地实测：按公开及推算的速度，训练 ${model} 的成本`,
+    axis: reference => `成本，${reference} = 100 %`,
+    more: count => `其余 ${count} 款芯片见下表。`,
+  },
+  small: {
+    title: '实测结果',
+    speed: '吞吐量',
+    speedAxis: '该工作负载每秒处理的 token 数',
+    energy: '能耗',
+    energyAxis: '该工作负载每 10¹² token 的耗电量，kWh',
+    memory: '峰值显存',
+    memoryAxis: 'GB',
+    hostMemory: device => `${device}，主机内存`,
+  },
+  changes: {
+    title: '与此前各晚相比的变化',
+    more: count => `另有 ${count} 项变化见历史页。`,
+    link: '查看全部历史',
+    marks: { confirmed: '已确认', suspected: '疑似', recovered: '已恢复' },
+  },
+  know: {
+    title: '阅读前须知',
+    layer: '成本与速度均针对 token 通过该工作负载而言。单层不等于整个模型：训练完整模型的成本更高。',
+    reference: (reference, basis) => REFERENCES[basis](reference),
+    boards: '结论仅适用于所测的板卡与日期：同款芯片不同板卡之间的差异尚不清楚。',
+    stale: count => `所用价格中有 ${count} 项已过时。`,
+    wide: rows => `${rows} 行结果的区间较宽：上限超过下限的 1.5 倍。`,
+    troubles: ({ failed, leftOut, skipped }) =>
+      `${[
+        ...(failed > 0 ? [`${failed} 个单元失败或无法运行`] : []),
+        ...(leftOut > 0 ? [`${leftOut} 行未通过验证或检查，不参与对比`] : []),
+        ...(skipped > 0 ? [`跳过 ${skipped} 项`] : []),
+      ].join('，')}。`,
+    unread: records => `${records} 份记录无法读取。`,
+    workloads: '查看明细。',
+  },
+  detail: { title: '结论的依据' },
+  more: { title: '更多图表', notDrawn: count => `${count} 张图未绘制及其原因` },
+  known: {
+    title: model => (model === null ? '各款有报价芯片的训练成本' : `在各款有报价的芯片上训练 ${model}：非本地实测`),
+    rests: '数据依据与未列入的芯片',
+    unknown: why => `未知：${why}。`,
+  },
+  table: {
+    label: '训练成本（非本地实测）',
+    chip: '芯片',
+    cost: tokens => `训练 ${tokens} 的成本`,
+    difference: reference => `与 ${reference} 相比`,
+    rent: '租金',
+    rentUnder: '目录价；盈亏平衡租金',
+    speed: '单卡速度',
+    speedUnder: 'token/s，数据来源，MFU',
+    reference: '参考芯片',
+    breakEven: rent => `盈亏平衡 ${rent}`,
+    chance: chance => `更便宜的概率 ${chance}`,
+    stale: '已过时',
+    samples: '95 % 的抽样',
+    samplesVerdict: '95 % 的抽样，结论',
+  },
+  site: {
+    title: '关于本站，以及如何核验',
+    what: 'moebench 在找到的每块加速卡上执行相同的混合专家（MoE）训练任务，以 float64 计算验证结果，用多个全新进程计时，再把速度换算成成本。',
+    sealed:
+      '每次运行对应一份记录文件。文件每一行都带有上一行的 SHA-256，并以封存行结尾；“已封存”表示此后没有任何一行被修改、丢失或新增。',
+    verify: '核验方法：从运行页下载记录文件，然后执行',
+    file: '记录文件.jsonl',
+    method: '测量方法',
+    runs: '运行记录',
+    data: '全部数据（JSON）',
+    rows: '结果明细（CSV）',
+  },
+};

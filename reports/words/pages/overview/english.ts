@@ -1,0 +1,174 @@
+/** The first page in English. */
+import type { MarkBasis } from '../../../charts/plot.ts';
+import type { Counts, DifferenceWords, OverviewWords } from './overview-words.ts';
+
+const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+const listed = (parts: readonly string[]): string =>
+  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+
+const behind = (ends: string | null): string => (ends === null ? '' : ` (${ends})`);
+
+function cost({ amount, isMultiple, ends }: DifferenceWords, side: 'less' | 'more'): string {
+  return `${isMultiple ? `${amount} the cost` : `${amount} ${side}`} for the same work${behind(ends)}`;
+}
+
+/** `2 of 11 chips are cheaper than NVIDIA H800`; of none what they are. */
+function countsText(counts: Counts, reference: string): string {
+  const { all, cheaper } = counts;
+  if (cheaper > 0)
+    return `${cheaper} of ${plural(all, 'chip')} ${cheaper === 1 ? 'is' : 'are'} cheaper than ${reference}`;
+  const parts = [
+    ...(counts.dearer > 0 ? [`${counts.dearer} ${counts.dearer === 1 ? 'is' : 'are'} dearer`] : []),
+    ...(counts['not separable'] > 0
+      ? [`${counts['not separable']} ${counts['not separable'] === 1 ? 'is' : 'are'} not separable from it`]
+      : []),
+    ...(counts['no interval'] > 0
+      ? [`${counts['no interval']} ${counts['no interval'] === 1 ? 'has' : 'have'} no verdict`]
+      : []),
+  ];
+  return `none of ${plural(all, 'chip')} is shown to be cheaper than ${reference}: ${listed(parts)}`;
+}
+
+/** By how many are cheaper: the lowest of them is named, else that of all. */
+const LOWEST = ['The lowest cost is that of', 'It is', 'The lowest of them is'] as const;
+
+const first = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const SPEEDS: Readonly<Record<MarkBasis, string>> = {
+  measured: 'measured',
+  sibling: 'sibling',
+  published: 'published',
+  projected: 'projected',
+  assumed: 'assumed',
+};
+
+const REFERENCES: Readonly<Record<MarkBasis, (reference: string) => string>> = {
+  measured: reference => `${reference} was measured by the same program.`,
+  sibling: reference =>
+    `No ${reference} was measured: its speed is scaled from a measured sibling, and the interval holds that error.`,
+  published: reference => `No ${reference} was measured: its speed is a published one.`,
+  projected: reference => `No ${reference} was measured: its speed is projected from its data sheet.`,
+  assumed: reference => `No ${reference} was measured: its speed is assumed.`,
+};
+
+export const OVERVIEW_ENGLISH: OverviewWords = {
+  title: reference => `Cost of MoE training beside ${reference}`,
+  kicker:
+    'Mixture-of-Experts training, the same work on every chip: what each chip costs beside a reference chip, and how sure that is.',
+  answer: {
+    cheaper: (device, reference, difference) => `${device} is cheaper than ${reference}: ${cost(difference, 'less')}.`,
+    dearer: (device, reference, difference) => `${device} is dearer than ${reference}: ${cost(difference, 'more')}.`,
+    notSeparable: (device, reference, ends) =>
+      `${device} and ${reference} are not separable in cost: the same work costs ${ends}.`,
+    several: (counts, reference, lowest, difference) =>
+      `${first(countsText(counts, reference))}. ${LOWEST[Math.min(counts.cheaper, 2)]} ${lowest}: ${cost(difference, difference.side)}.`,
+    noVerdict: (device, reference, difference) =>
+      `${device} beside ${reference}: ${cost(difference, difference.side)}. No verdict: a speed lacks an interval.`,
+    instrument: machines =>
+      `${machines > 1 ? 'These machines prove' : 'This machine proves'} the instrument. No accelerator was measured; the chart shows what a comparison looks like.`,
+    instrumentAlone: machines =>
+      `${machines > 1 ? 'These machines prove' : 'This machine proves'} the instrument. No accelerator was measured, so no chip is compared.`,
+    relative: (device, reference, basis, share, ends) =>
+      `${device} reaches ${share}${behind(ends)} of the ${SPEEDS[basis]} speed of ${reference}. Its cost is not known.`,
+    speed: (device, step, ends) => `${device} takes ${step}${behind(ends)} for a step. Nothing stands beside it yet.`,
+    known: (counts, reference, model) =>
+      `Nothing was measured here. For training ${model}, by what others published, ${countsText(counts, reference)}.`,
+    unproven: rows =>
+      `Nothing can be compared: ${rows === 1 ? 'the one row has' : `none of ${rows} rows has`} results that hold.`,
+    nothing: 'Nothing was measured, so nothing can be compared.',
+  },
+  kinds: {
+    'confidence-95': ends => `95 % interval: ${ends}`,
+    bounds: ends => `bounds: ${ends}`,
+    range: ends => `range of rounds: ${ends}`,
+  },
+  oneRound: 'one round',
+  side: (amount, isLess) => `${amount} ${isLess ? 'less' : 'more'}`,
+  work: name => `The work: ${name}.`,
+  proven: (cells, workloads) =>
+    cells === 0
+      ? 'No timed cell holds a proof yet.'
+      : `${plural(cells, 'timed cell')} of ${plural(workloads, 'workload')} ${cells === 1 ? 'holds its' : 'hold their'} proof: results agree with a float64 computation.`,
+  notMeasured: (counts, reference, model) =>
+    `Not measured here, for training ${model}: ${countsText(counts, reference)}.`,
+  relativeCost: {
+    title: work => `Cost of the same work: ${work}`,
+    titleTraining: model => `Not measured here: cost of training ${model}, by published and projected speeds`,
+    axis: reference => `Cost, ${reference} = 100 %`,
+    more: count => `${plural(count, 'more chip')} in the table below.`,
+  },
+  small: {
+    title: 'What was measured',
+    speed: 'Speed',
+    speedAxis: 'Tokens per second through this work',
+    energy: 'Energy',
+    energyAxis: 'kWh per 10¹² tokens through this work',
+    memory: 'Peak memory',
+    memoryAxis: 'GB',
+    hostMemory: device => `${device}, host memory`,
+  },
+  changes: {
+    title: 'What changed since earlier nights',
+    more: count => `${plural(count, 'more change')} in the history.`,
+    link: 'All nights',
+    marks: { confirmed: 'confirmed', suspected: 'suspected', recovered: 'recovered' },
+  },
+  know: {
+    title: 'What to know first',
+    layer: 'Cost and speed are those of tokens through this work. A layer is not a model: training a model costs more.',
+    reference: (reference, basis) => REFERENCES[basis](reference),
+    boards: 'The verdict is of these boards on these nights: how boards of one chip differ is not known here.',
+    stale: count => `${plural(count, 'price')} in use ${count === 1 ? 'is' : 'are'} stale.`,
+    wide: rows =>
+      `${plural(rows, 'row')} ${rows === 1 ? 'has' : 'have'} a wide interval: the high end is over 1.5 times the low end.`,
+    troubles: ({ failed, leftOut, skipped }) =>
+      `${listed([
+        ...(failed > 0 ? [`${plural(failed, 'cell')} failed or could not run`] : []),
+        ...(leftOut > 0
+          ? [`${plural(leftOut, 'row')} left out of every comparison, because no proof or check holds`]
+          : []),
+        ...(skipped > 0 ? [`${skipped} skipped`] : []),
+      ])}.`,
+    unread: records => `${plural(records, 'record')} could not be read.`,
+    workloads: 'See the rows.',
+  },
+  detail: { title: 'Behind the answer' },
+  more: { title: 'More charts', notDrawn: count => `${plural(count, 'chart')} not drawn, and why` },
+  known: {
+    title: model =>
+      model === null
+        ? 'Training on each chip with a price'
+        : `Training ${model} on each chip with a price: not measured here`,
+    rests: 'What it rests on, and what is left out',
+    unknown: why => `Not known: ${why}.`,
+  },
+  table: {
+    label: 'Training cost, not measured here',
+    chip: 'Chip',
+    cost: tokens => `Cost of ${tokens}`,
+    difference: reference => `Compared with ${reference}`,
+    rent: 'Rent',
+    rentUnder: 'of the catalog; break-even',
+    speed: 'Speed of a device',
+    speedUnder: 'tokens/s, basis, MFU',
+    reference: 'reference',
+    breakEven: rent => `break-even ${rent}`,
+    chance: chance => `probability of being cheaper ${chance}`,
+    stale: 'stale',
+    samples: '95 % of samples',
+    samplesVerdict: '95 % of samples, verdict',
+  },
+  site: {
+    title: 'What this site is, and how to check it',
+    what: 'moebench runs the same Mixture-of-Experts training work on every accelerator it finds, proves the results against a float64 computation, times many fresh processes, and turns speed into money.',
+    sealed:
+      'Each run is one record. Every line of it carries the SHA-256 of the line before, and a seal closes it: “sealed” means that no line was changed, lost or added since.',
+    verify: 'To check a record, download it from its run and use',
+    file: 'record.jsonl',
+    method: 'How it is measured',
+    runs: 'Runs and their records',
+    data: 'Every figure as JSON',
+    rows: 'The rows as CSV',
+  },
+};

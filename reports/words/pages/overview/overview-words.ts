@@ -1,0 +1,136 @@
+/** What words the first page needs, in every language. */
+import type { Interval } from '../../../../results/statistics.ts';
+import type { MarkBasis } from '../../../charts/plot.ts';
+
+/** A difference in cost: how much, which way, and how far its interval reaches. */
+export type DifferenceWords = {
+  /** `20 %`; `3.1 ×`: a multiple of the reference's cost. */
+  readonly amount: string;
+  readonly isMultiple: boolean;
+  readonly side: 'less' | 'more';
+  /** `95 % interval: 10 to 30 %`; null: no interval. */
+  readonly ends: string | null;
+};
+
+/** Of chips beside the reference. */
+export type Counts = {
+  readonly all: number;
+  readonly cheaper: number;
+  readonly dearer: number;
+  readonly 'not separable': number;
+  readonly 'no interval': number;
+};
+
+/** The answer by its kind, each of at most 30 words. */
+type AnswerWords = {
+  readonly cheaper: (device: string, reference: string, difference: DifferenceWords) => string;
+  readonly dearer: (device: string, reference: string, difference: DifferenceWords) => string;
+  /** `ends`: from which difference to which. */
+  readonly notSeparable: (device: string, reference: string, ends: string) => string;
+  readonly several: (counts: Counts, reference: string, lowest: string, difference: DifferenceWords) => string;
+  readonly noVerdict: (device: string, reference: string, difference: DifferenceWords) => string;
+  readonly instrument: (machines: number) => string;
+  readonly instrumentAlone: (machines: number) => string;
+  readonly relative: (
+    device: string,
+    reference: string,
+    basis: MarkBasis,
+    share: string,
+    ends: string | null,
+  ) => string;
+  readonly speed: (device: string, step: string, ends: string | null) => string;
+  readonly known: (counts: Counts, reference: string, model: string) => string;
+  readonly unproven: (rows: number) => string;
+  readonly nothing: string;
+};
+
+export type Troubles = { readonly failed: number; readonly leftOut: number; readonly skipped: number };
+
+/** What a reader must know before believing the answer. */
+type KnowWords = {
+  readonly title: string;
+  readonly layer: string;
+  readonly reference: (reference: string, basis: MarkBasis) => string;
+  readonly boards: string;
+  readonly stale: (count: number) => string;
+  readonly wide: (rows: number) => string;
+  readonly troubles: (counts: Troubles) => string;
+  readonly unread: (records: number) => string;
+  readonly workloads: string;
+};
+
+type TableWords = {
+  readonly label: string;
+  readonly chip: string;
+  readonly cost: (tokens: string) => string;
+  readonly difference: (reference: string) => string;
+  readonly rent: string;
+  readonly rentUnder: string;
+  readonly speed: string;
+  readonly speedUnder: string;
+  readonly reference: string;
+  readonly breakEven: (rent: string) => string;
+  readonly chance: (chance: string) => string;
+  readonly stale: string;
+  readonly samples: string;
+  readonly samplesVerdict: string;
+};
+
+export type OverviewWords = {
+  readonly title: (reference: string) => string;
+  /** What this is, in one line above the answer. */
+  readonly kicker: string;
+  readonly answer: AnswerWords;
+  readonly kinds: Readonly<Record<Interval['kind'], (ends: string) => string>>;
+  readonly oneRound: string;
+  /** `12 % less`. */
+  readonly side: (amount: string, isLess: boolean) => string;
+  readonly work: (name: string) => string;
+  readonly proven: (cells: number, workloads: number) => string;
+  readonly notMeasured: (counts: Counts, reference: string, model: string) => string;
+  readonly relativeCost: {
+    readonly title: (work: string) => string;
+    readonly titleTraining: (model: string) => string;
+    readonly axis: (reference: string) => string;
+    readonly more: (count: number) => string;
+  };
+  readonly small: {
+    readonly title: string;
+    readonly speed: string;
+    readonly speedAxis: string;
+    readonly energy: string;
+    readonly energyAxis: string;
+    readonly memory: string;
+    readonly memoryAxis: string;
+    readonly hostMemory: (device: string) => string;
+  };
+  readonly changes: {
+    readonly title: string;
+    readonly more: (count: number) => string;
+    readonly link: string;
+    readonly marks: Readonly<Record<'confirmed' | 'suspected' | 'recovered', string>>;
+  };
+  readonly know: KnowWords;
+  readonly detail: { readonly title: string };
+  readonly more: { readonly title: string; readonly notDrawn: (count: number) => string };
+  readonly known: {
+    /** null: nothing is known. */
+    readonly title: (model: string | null) => string;
+    readonly rests: string;
+    readonly unknown: (why: string) => string;
+  };
+  readonly table: TableWords;
+  readonly site: {
+    readonly title: string;
+    readonly what: string;
+    readonly sealed: string;
+    /** Before the command. */
+    readonly verify: string;
+    /** In place of the name of a record. */
+    readonly file: string;
+    readonly method: string;
+    readonly runs: string;
+    readonly data: string;
+    readonly rows: string;
+  };
+};

@@ -1,0 +1,151 @@
+/** The answer of a report in one sentence, and the lines under it. Names, never ids; what is missing is said further down. */
+import { oneLine } from '../../catalog/line.ts';
+import { percentText, pointText, TIMES, threeDigits, timeUnit } from '../../format.ts';
+import type { TrainingCosts } from '../../known-costs/schema.ts';
+import type { Answer, JudgedRow } from '../../report/answer.ts';
+import type { Report, ReportRow } from '../../report/schema.ts';
+import type { Verdict } from '../../spread/verdict.ts';
+import type { Language } from '../language.ts';
+import { CHART_WORDS } from '../pages/charts.ts';
+import { OVERVIEW_WORDS } from '../pages/overview/overview.ts';
+import type { Counts, DifferenceWords } from '../pages/overview/overview-words.ts';
+import { deviceNames } from './device-name.ts';
+import { workloadNames } from './workload-name.ts';
+
+/** At most 30 words. */
+export function answerText(answer: Answer, report: Report, language: Language): string {
+  const words = OVERVIEW_WORDS[language].answer;
+  const reference = report.reference.name;
+  const nameOf = deviceNames(report.rows, language);
+  switch (answer.kind) {
+    case 'verdicts':
+      return oneLine(verdictsText(answer.rows, reference, nameOf, language));
+    case 'no-verdict': {
+      const [{ row, saving }] = answer.rows;
+      return oneLine(words.noVerdict(nameOf(row), reference, differenceOf(saving, language)));
+    }
+    case 'instrument':
+      return answer.known === null
+        ? words.instrumentAlone(answer.instrument.machines)
+        : words.instrument(answer.instrument.machines);
+    case 'relative':
+      return oneLine(relativeText(answer.row, reference, nameOf, language));
+    case 'speed':
+      return oneLine(speedText(answer.row, nameOf, language));
+    case 'known':
+      return oneLine(words.known(countsOfKnown(answer.known), reference, answer.known.comparison.model.name));
+    case 'unproven':
+      return words.unproven(answer.rows);
+    case 'nothing':
+      return words.nothing;
+  }
+}
+
+/** What the answer is of: the work, or what was proven and what the chart shows. */
+export function answerLines(answer: Answer, report: Report, language: Language): readonly string[] {
+  const words = OVERVIEW_WORDS[language];
+  const knownLine = (known: TrainingCosts): string =>
+    words.notMeasured(countsOfKnown(known), report.reference.name, known.comparison.model.name);
+  if ('work' in answer) {
+    const known = report.knownCosts.available ? [knownLine(report.knownCosts)] : [];
+    return [
+      words.work(
+        workloadNames(
+          report.rows.map(({ workload }) => workload),
+          language,
+        )(answer.work),
+      ),
+      ...known,
+    ];
+  }
+  if (answer.kind !== 'instrument') return [];
+  const { timedCells, workloads } = answer.instrument;
+  return [words.proven(timedCells, workloads), ...(answer.known === null ? [] : [knownLine(answer.known)])];
+}
+
+type NameOf = (row: ReportRow) => string;
+
+function verdictsText(
+  rows: readonly [JudgedRow, ...JudgedRow[]],
+  reference: string,
+  nameOf: NameOf,
+  language: Language,
+): string {
+  const words = OVERVIEW_WORDS[language].answer;
+  const [first, second] = rows;
+  if (second !== undefined) {
+    const named = rows.find(({ saving }) => saving.verdict === 'cheaper') ?? first;
+    const counts = countsOf(rows.map(({ saving }) => saving.verdict));
+    return words.several(counts, reference, nameOf(named.row), differenceOf(named.saving, language));
+  }
+  const { row, saving } = first;
+  if (saving.verdict === 'not separable') {
+    return words.notSeparable(nameOf(row), reference, signedEnds(saving, language));
+  }
+  const write = saving.verdict === 'dearer' ? words.dearer : words.cheaper;
+  return write(nameOf(row), reference, differenceOf(saving, language));
+}
+
+function relativeText(row: ReportRow, reference: string, nameOf: NameOf, language: Language): string {
+  const { relative } = row;
+  if (!relative.available) return speedText(row, nameOf, language);
+  const words = OVERVIEW_WORDS[language].answer;
+  return words.relative(
+    nameOf(row),
+    reference,
+    relative.basis,
+    percentText(relative.point),
+    endsOf(relative, 100, ' %', language),
+  );
+}
+
+function speedText(row: ReportRow, nameOf: NameOf, language: Language): string {
+  const { stepMs } = row;
+  if (!stepMs.available) return OVERVIEW_WORDS[language].answer.nothing;
+  const unit = timeUnit(stepMs.point);
+  const ends = endsOf(stepMs, unit.factor, ` ${unit.symbol}`, language);
+  return OVERVIEW_WORDS[language].answer.speed(nameOf(row), pointText(stepMs.point, unit), ends);
+}
+
+type Ends = Pick<Extract<ReportRow['stepMs'], { available: true }>, 'low' | 'high' | 'kind' | 'rounds'>;
+
+function endsOf({ low, high, kind, rounds }: Ends, factor: number, unit: string, language: Language): string | null {
+  const words = OVERVIEW_WORDS[language];
+  if (kind === 'range' && rounds === 1) return words.oneRound;
+  if (low === high) return null;
+  const range = CHART_WORDS[language].range(threeDigits(low * factor), threeDigits(high * factor));
+  return words.kinds[kind](`${range}${unit}`);
+}
+
+/** Above twice the reference's cost a multiple of it reads better than a share. */
+function differenceOf(saving: JudgedRow['saving'], language: Language): DifferenceWords {
+  const { point, low, high } = saving;
+  if (point < -1) {
+    const ends = endsOf({ ...saving, low: 1 - high, high: 1 - low }, 1, ' ×', language);
+    return { amount: pointText(1 - point, TIMES), isMultiple: true, side: 'more', ends };
+  }
+  const isLess = point >= 0;
+  const [near, far] = isLess ? [low, high] : [-high, -low];
+  const ends = endsOf({ ...saving, low: near, high: far }, 100, ' %', language);
+  return { amount: percentText(Math.abs(point)), isMultiple: false, side: isLess ? 'less' : 'more', ends };
+}
+
+/** `12 % less to 30 % more`. */
+function signedEnds({ low, high }: { readonly low: number; readonly high: number }, language: Language): string {
+  const sided = (saving: number): string => OVERVIEW_WORDS[language].side(percentText(Math.abs(saving)), saving >= 0);
+  return CHART_WORDS[language].range(sided(high), sided(low));
+}
+
+const countsOf = (verdicts: readonly (Verdict | null)[]): Counts => {
+  const many = (wanted: Verdict): number => verdicts.filter(verdict => verdict === wanted).length;
+  return {
+    all: verdicts.length,
+    cheaper: many('cheaper'),
+    dearer: many('dearer'),
+    'not separable': many('not separable'),
+    'no interval': many('no interval'),
+  };
+};
+
+const countsOfKnown = ({ comparison: { rows } }: TrainingCosts): Counts =>
+  countsOf(rows.filter(({ isReference }) => !isReference).map(({ verdict }) => verdict));
