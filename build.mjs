@@ -1,13 +1,23 @@
 // Compiles the program to dist/, and lays the data files beside the modules that read them.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 
 const root = import.meta.dirname;
 const dist = join(root, 'dist');
 /** What a room holds that is no data: a package of its own, and output. */
 const NOT_DATA = ['reports/charts/canvas', 'results/runs', 'results/diff', 'results/reference', 'reports/site'];
+/** Of zod's sentences those in English: the other fifty languages are 300 kB that nobody reads. */
+const ENGLISH_ALONE = {
+  name: 'english-alone',
+  setup({ onLoad }) {
+    onLoad({ filter: /zod\/v4\/locales\/index\.js$/ }, ({ path }) => ({
+      contents: "export { default as en } from './en.js';",
+      resolveDir: dirname(path),
+    }));
+  },
+};
 rmSync(dist, { recursive: true, force: true });
 
 const tsc = spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', root], {
@@ -19,18 +29,32 @@ cpSync(join(root, 'package.json'), join(dist, 'package.json'));
 for (const room of ['suites', 'results', 'harness', 'reports']) copyData(room);
 chmodSync(join(dist, 'harness/cli.js'), 0o755);
 
-const pageEntry = join(root, 'reports/pages/browser/page.ts');
-if (existsSync(pageEntry)) {
-  await build({
-    entryPoints: [pageEntry],
-    outfile: join(dist, 'reports/pages/browser/page.js'),
+const browser = 'reports/pages/browser';
+await bundle(`${browser}/page.ts`, {});
+// From disk a browser starts a worker from a text alone: that of the calculator lies in its script.
+const worker = await build({ ...forBrowsers(`${browser}/compare/worker.ts`), write: false });
+await bundle(
+  `${browser}/compare/compare.ts`,
+  { WORKER_SOURCE: JSON.stringify(worker.outputFiles[0].text) },
+  'compare.js',
+);
+
+async function bundle(entry, define, name = 'page.js') {
+  if (!existsSync(join(root, entry))) return;
+  await build({ ...forBrowsers(entry), define, outfile: join(dist, browser, name) });
+}
+
+function forBrowsers(entry) {
+  return {
+    entryPoints: [join(root, entry)],
     bundle: true,
     format: 'iife',
-    target: 'es2020',
+    target: 'es2022',
     minify: true,
     legalComments: 'inline',
     logLevel: 'warning',
-  });
+    plugins: [ENGLISH_ALONE],
+  };
 }
 
 /**

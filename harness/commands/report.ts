@@ -17,6 +17,7 @@ import { EXIT } from '../errors.ts';
 import { dayOf } from './options/day.ts';
 import { trainedModel, trainedModelOption, trainingOf } from './options/trained-model.ts';
 import { screenOf, verboseOption } from './options/verbose-option.ts';
+import { calculatorOf } from './site/calculator.ts';
 import { reportText } from './text/report-text.ts';
 
 export type ReportOptions = {
@@ -83,7 +84,11 @@ export function makeReport(
   const recordPaths = new Map(
     records.map(({ path, context }) => [recordFile({ machine: context.machine.id, id: context.runId }), path]),
   );
-  const sources = { data: { report }, recordPaths, ...(scripts === undefined ? {} : { scripts }) };
+  const sources = {
+    data: { report, calculator: calculatorOf({ report, catalog, reference, training }) },
+    recordPaths,
+    ...(scripts === undefined ? {} : { scripts }),
+  };
   return { report, page: onDisk(options.out, () => writeSite(options.out, sources)) };
 }
 

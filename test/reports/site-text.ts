@@ -6,7 +6,7 @@ import type { Report } from '../../reports/report/schema.ts';
 import type { Language } from '../../reports/words/language.ts';
 
 /** What a site of this report alone shows. */
-export const siteDataOf = (report: Report): SiteData => ({ report });
+export const siteDataOf = (report: Report): SiteData => ({ report, calculator: null });
 
 /** The pages of a section, or all of them, one after the other. */
 export function siteText(report: Report, only: SectionId | null = null, language: Language = 'en'): string {

@@ -10,6 +10,7 @@ const SHEETS = {
     './marks.css',
     './figure.css',
     '../overview/overview.css',
+    '../compare/compare.css',
   ],
   sheet: ['./base.css', '../sheet/sheet.css'],
 } as const;
