@@ -5,8 +5,8 @@ import { resolveCase } from '../case/resolve.ts';
 import { projectedSpeed } from '../case/speed/projected.ts';
 import { shippedChips } from '../catalog/catalog.ts';
 import { absent } from '../figure.ts';
-import { compare } from '../money/comparison.ts';
-import { type ColumnStore, columnStore } from '../money/sampling/columns.ts';
+import { compare, type Kept } from '../money/comparison.ts';
+import { storeOf } from '../money/sampling/store.ts';
 import type { Comparison } from '../money/schema.ts';
 import { fitProjection, type Projector } from '../projection/project.ts';
 import type { CalculatorData } from './data.ts';
@@ -20,11 +20,13 @@ export type Answer =
 
 /** 40 MiB of columns: those of 8 offers with an interval each, and what was typed of late. */
 const MOST_COLUMNS = 320;
+/** Rows of what was typed of late. */
+const MOST_ROWS = 64;
 
 /** Compares again and again; what was fitted or drawn for other settings is kept. */
 export function calculatorOn({ catalog, models }: CalculatorData): (settings: Settings) => Answer {
   const projector = lazily(() => remembered(fitProjection(catalog.anchors, shippedChips(catalog))));
-  const store = columnStore(MOST_COLUMNS);
+  const kept: Kept = { columns: storeOf(MOST_COLUMNS), rows: storeOf(MOST_ROWS) };
   const speeds = {
     published: catalog.anchors.anchors,
     project: (query: Parameters<typeof projectedSpeed>[0]) => projectedSpeed(query, { catalog, projector }),
@@ -32,13 +34,13 @@ export function calculatorOn({ catalog, models }: CalculatorData): (settings: Se
     fromResults: () => absent('no-speed-given'),
     measuredWatts: () => absent('no-watts-given'),
   };
-  return settings => answerOf(settings, { catalog, models, speeds, asOf: null, newestRecord: null }, store);
+  return settings => answerOf(settings, { catalog, models, speeds, asOf: null, newestRecord: null }, kept);
 }
 
-function answerOf(settings: Settings, around: Parameters<typeof resolveCase>[1], store: ColumnStore): Answer {
+function answerOf(settings: Settings, around: Parameters<typeof resolveCase>[1], kept: Kept): Answer {
   try {
     const read = checkValue(caseOf(settings), (path, message) => new Refusal(path, message));
-    return { status: 'compared', comparison: compare(resolveCase(read, around), store) };
+    return { status: 'compared', comparison: compare(resolveCase(read, around), kept) };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     const path = error instanceof Refusal ? error.path : [];

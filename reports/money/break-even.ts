@@ -53,9 +53,10 @@ export function breakEvens(
 }
 
 function purchasesAt(target: Series, price: Owned<Product>, samples: Samples): Series {
-  const owned = samples.map(at => ownedAt(price, at));
-  const purchases = owned.map((drawn, index) => purchaseAt(target.samples[index] ?? Number.NaN, drawn));
-  return { point: purchaseAt(target.point, ownedAt(price, atPoints)), samples: Float64Array.from(purchases) };
+  return {
+    point: purchaseAt(target.point, ownedAt(price, atPoints)),
+    samples: samples.numbers((at, index) => purchaseAt(target.samples[index] ?? Number.NaN, ownedAt(price, at))),
+  };
 }
 
 function positive(purchase: MoneyFigure): MoneyFigure {

@@ -1,14 +1,20 @@
 // From a letter typed to new costs and verdicts in the page, in Chromium from disk: 8 chips, 16,384 samples.
 //   npm run bench:calculator -- --site FOLDER
-import { parseArgs } from 'node:util';
-import { pathToFileURL } from 'node:url';
+
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 
-const { values } = parseArgs({ options: { site: { type: 'string' }, chromium: { type: 'string' }, rounds: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { site: { type: 'string' }, chromium: { type: 'string' }, rounds: { type: 'string' } },
+});
 const site = resolve(values.site ?? 'reports/site');
 const rounds = Number(values.rounds ?? 15);
-const browser = await chromium.launch({ executablePath: values.chromium ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+const browser = await chromium.launch({
+  executablePath: values.chromium ?? '/usr/bin/chromium',
+  args: ['--no-sandbox'],
+});
 try {
   const page = await browser.newPage();
   page.on('console', message => message.type() === 'error' && console.error(message.text()));
@@ -31,7 +37,9 @@ try {
     }
     times.sort((a, b) => a - b);
     const worst = times.at(-1);
-    console.log(`${name}: median ${times[Math.floor(times.length / 2)].toFixed(0)} ms, worst ${worst.toFixed(0)} ms (at most 100)`);
+    console.log(
+      `${name}: median ${times[Math.floor(times.length / 2)].toFixed(0)} ms, worst ${worst.toFixed(0)} ms (at most 100)`,
+    );
   }
 } finally {
   await browser.close();

@@ -1,28 +1,12 @@
 /** Columns of samples, a value for each sample: of a variable's uniforms, of its distribution, of a product. */
 import { draw32, streamKey } from '../../../suites/data.ts';
 import type { Draw, Product } from './quantity.ts';
+import type { Store } from './store.ts';
 
 type Column = Float64Array;
 
-/** Columns that were drawn, by what they hang on. What draws again and again keeps one: a variable is then drawn once. */
-export type ColumnStore = {
-  readonly columnOf: (key: string, draw: () => Column) => Column;
-};
-
-/** Keeps the `most` columns that were asked for last: of 16,384 samples each has 128 KiB. */
-export function columnStore(most: number): ColumnStore {
-  const columns = new Map<string, Column>();
-  return {
-    columnOf: (key, draw) => {
-      const column = columns.get(key) ?? draw();
-      columns.delete(key);
-      columns.set(key, column);
-      const [oldest] = columns.keys();
-      if (columns.size > most && oldest !== undefined) columns.delete(oldest);
-      return column;
-    },
-  };
-}
+/** Columns that were drawn, by what they hang on. Who compares again and again keeps one: a variable is then drawn once. */
+export type ColumnStore = Store<Column>;
 
 /** uᵢ = (rank of the i-th draw of the stream + ½) ÷ count: each of `count` equal slices of (0, 1) once. */
 export function uniforms(seed: number, name: string, count: number): Column {
@@ -37,9 +21,9 @@ export function uniforms(seed: number, name: string, count: number): Column {
 }
 
 /** The values of a draw. */
-export function drawn({ columnOf }: ColumnStore, seed: number, count: number, { name, key, quantile }: Draw): Column {
+export function drawn({ of }: ColumnStore, seed: number, count: number, { name, key, quantile }: Draw): Column {
   const stream = `${seed}/${count}/${name}`;
-  return columnOf(`${stream}\n${key}`, () => columnOf(stream, () => uniforms(seed, name, count)).map(u => quantile(u)));
+  return of(`${stream}\n${key}`, () => of(stream, () => uniforms(seed, name, count)).map(u => quantile(u)));
 }
 
 /** The values of a product, its factors multiplied from left to right. */

@@ -2,21 +2,22 @@
  * Joint samples of the quantities of a case, the same wherever they are drawn again (docs/COST.md, Sampling): a Latin
  * hypercube (McKay, Beckman & Conover 1979) whose order comes from the hash of the data, with each variable's own name.
  */
-import { type ColumnStore, columnStore, drawn, multiplied } from './columns.ts';
+import { type ColumnStore, drawn, multiplied } from './columns.ts';
 import type { At, Product } from './quantity.ts';
+import { storeOf } from './store.ts';
 
 /** One value for each sample: `map(f)[i]` is `f` of the products as they are in sample i; `numbers` the same of numbers. */
 export type Samples = {
   readonly count: number;
   readonly map: <T>(f: (at: At) => T) => readonly T[];
-  readonly numbers: (f: (at: At) => number) => Float64Array;
+  readonly numbers: (f: (at: At, index: number) => number) => Float64Array;
 };
 
 /** More variables than a case of hundreds of candidates has. */
 const ANY_NUMBER = Number.POSITIVE_INFINITY;
 
 /** Samples in which draws of one name share their uniforms. `store`: where what was drawn before is found again. */
-export function samplesOf(seed: number, count: number, store: ColumnStore = columnStore(ANY_NUMBER)): Samples {
+export function samplesOf(seed: number, count: number, store: ColumnStore = storeOf(ANY_NUMBER)): Samples {
   const columns = new Map<Product, Float64Array>();
   const columnOf = (product: Product): Float64Array => {
     const column = columns.get(product) ?? multiplied(product, count, draw => drawn(store, seed, count, draw));
@@ -54,7 +55,7 @@ export function samplesOf(seed: number, count: number, store: ColumnStore = colu
     numbers: f => {
       const values = new Float64Array(count);
       forEach(index => {
-        values[index] = f(at);
+        values[index] = f(at, index);
       });
       return values;
     },

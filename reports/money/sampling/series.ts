@@ -1,6 +1,6 @@
 /** A value at the points of its inputs, and in every joint sample of them. */
 import { betweenRanks } from '../../../results/statistics/quantiles.ts';
-import { atRanks } from './order-statistics.ts';
+import { aroundRanks } from './order-statistics.ts';
 import { type At, atPoints } from './quantity.ts';
 import type { Samples } from './sampling.ts';
 
@@ -40,7 +40,6 @@ export function spanOf({ point, samples }: Series): Spanned {
 function quantiles(values: Float64Array): readonly [number, number] {
   const last = values.length - 1;
   const [lowest, highest] = [0.025 * last, 0.975 * last];
-  const ranks = [lowest, highest].flatMap(position => [Math.floor(position), Math.ceil(position)]);
-  const [a = Number.NaN, b = Number.NaN, c = Number.NaN, d = Number.NaN] = atRanks(values, ranks);
-  return [betweenRanks(a, b, lowest), betweenRanks(c, d, highest)];
+  const [low, high] = aroundRanks(values, Math.floor(lowest), Math.floor(highest));
+  return [betweenRanks(...low, lowest), betweenRanks(...high, highest)];
 }
