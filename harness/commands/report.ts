@@ -2,7 +2,7 @@
 import { Command } from 'commander';
 import { type Catalog, type Chip, DEFAULT_REFERENCE } from '../../reports/catalog/catalog.ts';
 import { chipCalled } from '../../reports/catalog/chip-names.ts';
-import { loadCatalog, loadCatalogWith, loadPower } from '../../reports/catalog/load.ts';
+import { loadCatalog, loadCatalogWith, loadLinks, loadPower } from '../../reports/catalog/load.ts';
 import { parsePowerPrice, parsePue, type UsedPowerPrice, type UsedPue } from '../../reports/catalog/power.ts';
 import { recordFile } from '../../reports/pages/runs/record-file.ts';
 import { writeSite } from '../../reports/pages/writer/site.ts';
@@ -14,10 +14,15 @@ import { onDisk } from '../../results/disk.ts';
 import { distinctRuns } from '../../results/history/runs.ts';
 import { readRecords } from '../../results/store.ts';
 import { EXIT } from '../errors.ts';
+import { LAST_NIGHTS } from './history/check.ts';
+import { observationsOfRecords } from './history/observations.ts';
 import { dayOf } from './options/day.ts';
 import { trainedModel, trainedModelOption, trainingOf } from './options/trained-model.ts';
 import { screenOf, verboseOption } from './options/verbose-option.ts';
 import { calculatorOf } from './site/calculator.ts';
+import { siteClaims } from './site/claims.ts';
+import { siteDocuments } from './site/documents.ts';
+import { historySources } from './site/history-sources.ts';
 import { reportText } from './text/report-text.ts';
 
 export type ReportOptions = {
@@ -57,8 +62,8 @@ export function reportCommand(): Command {
     .addOption(trainedModelOption())
     .addOption(verboseOption())
     .option('--json', 'print the report as one JSON document (docs/schemas/report.schema.json)')
-    .action((options: ReportOptions) => {
-      const { report, page } = makeReport(options);
+    .action(async (options: ReportOptions) => {
+      const { report, page } = await makeReport(options);
       process.stdout.write(
         options.json === true
           ? `${jsonWithTexts(reportDocument(report))}\n`
@@ -69,10 +74,10 @@ export function reportCommand(): Command {
 }
 
 /** Reads the records, writes the site, and returns the report with the path of its page. UsageError for what a person can mend. */
-export function makeReport(
+export async function makeReport(
   options: ReportOptions,
   scripts?: string,
-): { readonly report: Report; readonly page: string } {
+): Promise<{ readonly report: Report; readonly page: string }> {
   const catalog = loadCatalogWith(options.catalog);
   const reference = referenceChip(options.reference, catalog);
   const asOf = options.asOf === undefined ? null : dayOf(options.asOf);
@@ -84,11 +89,15 @@ export function makeReport(
   const recordPaths = new Map(
     records.map(({ path, context }) => [recordFile({ machine: context.machine.id, id: context.runId }), path]),
   );
-  const sources = {
-    data: { report, calculator: calculatorOf({ report, catalog, reference, training }) },
-    recordPaths,
-    ...(scripts === undefined ? {} : { scripts }),
+  const data = {
+    report,
+    calculator: calculatorOf({ report, catalog, reference, training }),
+    claims: siteClaims(records),
+    catalog: { catalog, power: power.rows, links: loadLinks() },
+    documents: siteDocuments(),
+    ...historySources(options.results, observationsOfRecords(records, LAST_NIGHTS)),
   };
+  const sources = { data, recordPaths, ...(scripts === undefined ? {} : { scripts }) };
   return { report, page: onDisk(options.out, () => writeSite(options.out, sources)) };
 }
 

@@ -40,7 +40,7 @@ export const ROOFLINE: Kind<RooflinePlot> = {
 
 function configuration(plot: RooflinePlot, theme: Theme): ChartConfiguration {
   const { language } = plot;
-  const { roofBases } = CHART_WORDS[language];
+  const { roofBases, named } = CHART_WORDS[language];
   const { x, y } = endsOf(plot);
   const roofColour = ({ basis }: Roof): string => (basis === 'measured' ? theme.text : theme.quiet);
   return {
@@ -62,7 +62,7 @@ function configuration(plot: RooflinePlot, theme: Theme): ChartConfiguration {
           label: `${roof.label} (${roofBases[roof.basis]})`,
           data: roofLine(roof, x).map(point => ({
             ...point,
-            text: `${roof.label} (${roofBases[roof.basis]}): ${shortNumber(roof.peak, language)}`,
+            text: named(`${roof.label} (${roofBases[roof.basis]})`, shortNumber(roof.peak, language)),
           })),
           borderColor: roofColour(roof),
           borderWidth: 1.5,

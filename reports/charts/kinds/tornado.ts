@@ -46,7 +46,7 @@ function configuration(plot: TornadoPlot, theme: Theme): ChartConfiguration {
     label,
     data: bars.map(({ swing, y }) => {
       const [value, input] = endOf(swing);
-      return { x: value, y, text: `${swing.label} ${input}: ${threeDigits(value)}` };
+      return { x: value, y, text: words.named(`${swing.label} ${input}`, threeDigits(value)) };
     }),
     barThickness: BAR_PX,
     grouped: false,

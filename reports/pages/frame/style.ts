@@ -11,6 +11,9 @@ const SHEETS = {
     './figure.css',
     '../overview/overview.css',
     '../compare/compare.css',
+    '../claims/claims.css',
+    '../catalog/catalog.css',
+    '../method/method.css',
   ],
   sheet: ['./base.css', '../sheet/sheet.css'],
 } as const;

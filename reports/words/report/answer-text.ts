@@ -6,11 +6,11 @@ import type { Answer, JudgedRow } from '../../report/answer.ts';
 import type { Report, ReportRow } from '../../report/schema.ts';
 import type { Verdict } from '../../spread/verdict.ts';
 import type { Language } from '../language.ts';
+import { deviceNames } from '../names/device-name.ts';
+import { workloadNames } from '../names/workload-name.ts';
 import { CHART_WORDS } from '../pages/charts.ts';
 import { OVERVIEW_WORDS } from '../pages/overview/overview.ts';
 import type { Counts, DifferenceWords } from '../pages/overview/overview-words.ts';
-import { deviceNames } from './device-name.ts';
-import { workloadNames } from './workload-name.ts';
 
 /** At most 30 words. */
 export function answerText(answer: Answer, report: Report, language: Language): string {
