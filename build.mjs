@@ -1,7 +1,7 @@
 // Compiles the program to dist/, and lays the data files beside the modules that read them.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 
 const root = import.meta.dirname;
@@ -15,6 +15,16 @@ const NOT_DATA = [
   'results/reference',
   'reports/site',
 ];
+/** Of zod's sentences those in English: the other fifty languages are 300 kB that nobody reads. */
+const ENGLISH_ALONE = {
+  name: 'english-alone',
+  setup({ onLoad }) {
+    onLoad({ filter: /zod\/v4\/locales\/index\.js$/ }, ({ path }) => ({
+      contents: "export { default as en } from './en.js';",
+      resolveDir: dirname(path),
+    }));
+  },
+};
 rmSync(dist, { recursive: true, force: true });
 
 const tsc = spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', root], {
@@ -26,19 +36,32 @@ cpSync(join(root, 'package.json'), join(dist, 'package.json'));
 for (const room of ['suites', 'results', 'harness', 'reports']) copyData(room);
 chmodSync(join(dist, 'harness/cli.js'), 0o755);
 
-const browserScripts = join(root, 'reports/pages/browser');
-for (const name of ['page', 'live']) {
-  if (!existsSync(join(browserScripts, `${name}.ts`))) continue;
-  await build({
-    entryPoints: [join(browserScripts, `${name}.ts`)],
-    outfile: join(dist, 'reports/pages/browser', `${name}.js`),
+const browser = 'reports/pages/browser';
+for (const name of ['page', 'live']) await bundle(`${browser}/${name}.ts`, {}, `${name}.js`);
+// From disk a browser starts a worker from a text alone: that of the calculator lies in its script.
+const worker = await build({ ...forBrowsers(`${browser}/compare/worker.ts`), write: false });
+await bundle(
+  `${browser}/compare/compare.ts`,
+  { WORKER_SOURCE: JSON.stringify(worker.outputFiles[0].text) },
+  'compare.js',
+);
+
+async function bundle(entry, define, name) {
+  if (!existsSync(join(root, entry))) return;
+  await build({ ...forBrowsers(entry), define, outfile: join(dist, browser, name) });
+}
+
+function forBrowsers(entry) {
+  return {
+    entryPoints: [join(root, entry)],
     bundle: true,
     format: 'iife',
-    target: 'es2020',
+    target: 'es2022',
     minify: true,
     legalComments: 'inline',
     logLevel: 'warning',
-  });
+    plugins: [ENGLISH_ALONE],
+  };
 }
 
 /**

@@ -8,11 +8,12 @@ export type FloatArray = Float32Array | Float64Array;
 export type StoredArray = FloatArray | Uint16Array<ArrayBuffer>;
 
 const GOLDEN = 0x9e3779b9;
+const UTF8 = new TextEncoder();
 
 /** FNV-1a, 32 bits, of `<seed>/<name>` in UTF-8 (Fowler, Noll, Vo). */
 export function streamKey(seed: number, name: string): number {
   let hash = 0x811c9dc5;
-  for (const byte of Buffer.from(`${seed}/${name}`, 'utf8')) hash = Math.imul(hash ^ byte, 0x01000193);
+  for (const byte of UTF8.encode(`${seed}/${name}`)) hash = Math.imul(hash ^ byte, 0x01000193);
   return hash >>> 0;
 }
 

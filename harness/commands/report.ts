@@ -25,6 +25,7 @@ import { dayOf } from './options/day.ts';
 import { siteAddress } from './options/site-address.ts';
 import { trainedModel, trainedModelOption, trainingOf } from './options/trained-model.ts';
 import { screenOf, verboseOption } from './options/verbose-option.ts';
+import { calculatorOf } from './site/calculator.ts';
 import { siteClaims } from './site/claims.ts';
 import { siteDocuments } from './site/documents.ts';
 import { historySources } from './site/history-sources.ts';
@@ -119,6 +120,7 @@ export async function makeReport(
     report,
     ...historySources(options.results, observationsOfRecords(records, LAST_NIGHTS)),
     runs: runFactsOf(records, report),
+    calculator: calculatorOf({ report, catalog, reference, training }),
     claims: siteClaims(records),
     catalog: { catalog, power: power.rows, links: loadLinks() },
     documents: siteDocuments(),

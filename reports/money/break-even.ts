@@ -2,21 +2,25 @@
 
 import { absent } from '../figure.ts';
 import { type Candidate, ownedAt } from './candidate.ts';
-import { deviceHours } from './contender.ts';
-import { purchaseAt } from './hourly.ts';
+import { type Owned, purchaseAt } from './hourly.ts';
 import { both, type Known, type KnownSeries, known, over, spanFigure } from './known.ts';
-import { productAt } from './sampling/quantity.ts';
+import { atPoints, type Product, productAt } from './sampling/quantity.ts';
 import type { Samples } from './sampling/sampling.ts';
+import type { Series } from './sampling/series.ts';
 import type { CompareRow, MoneyFigure } from './schema.ts';
 
 type BreakEvens = Pick<CompareRow, 'breakEvenPricePerHour' | 'breakEvenPurchase'>;
 
 /** In the case's currency, before tax and, where hours are reserved, per hour paid: what `perHour` or `purchase` would have to be. */
-export function breakEvens(single: Known<Candidate>, referenceCost: KnownSeries, samples: Samples): BreakEvens {
+export function breakEvens(
+  single: Known<Candidate>,
+  hours: KnownSeries,
+  referenceCost: KnownSeries,
+  samples: Samples,
+): BreakEvens {
   if (!single.available) return { breakEvenPricePerHour: single, breakEvenPurchase: single };
   if (!referenceCost.available) return { breakEvenPricePerHour: referenceCost, breakEvenPurchase: referenceCost };
   const { price, tax } = single.value;
-  const hours = over(samples, deviceHours(single.value));
   const taxed = both(referenceCost, hours, (cost, perTrillion) => cost / perTrillion);
   const rate = over(
     samples,
@@ -40,13 +44,18 @@ export function breakEvens(single: Known<Candidate>, referenceCost: KnownSeries,
       breakEvenPurchase: absent('rented'),
     };
   }
-  const owned = over(
-    samples,
-    known(at => ownedAt(value, at)),
-  );
   return {
     breakEvenPricePerHour: spanFigure(target),
-    breakEvenPurchase: positive(spanFigure(both(target, owned, purchaseAt))),
+    breakEvenPurchase: positive(
+      spanFigure(target.available ? known(purchasesAt(target.value, value, samples)) : target),
+    ),
+  };
+}
+
+function purchasesAt(target: Series, price: Owned<Product>, samples: Samples): Series {
+  return {
+    point: purchaseAt(target.point, ownedAt(price, atPoints)),
+    samples: samples.numbers((at, index) => purchaseAt(target.samples[index] ?? Number.NaN, ownedAt(price, at))),
   };
 }
 

@@ -8,6 +8,7 @@ import { headlineOf } from './headline.ts';
 import { over } from './known.ts';
 import { type RowFigures, rowFigures } from './row.ts';
 import { samplesOf } from './sampling/sampling.ts';
+import type { Store } from './sampling/store.ts';
 import { COMPARE_SCHEMA, type Comparison } from './schema.ts';
 import { sensitivityOf } from './sensitivity.ts';
 
@@ -29,21 +30,28 @@ function readingsOf(contenders: readonly Contender[]): Coded<CaseReading>[] {
   return [...candidates].flatMap(({ readings }) => readings);
 }
 
+/** What was drawn and computed for other cases, for who compares again and again. */
+export type Kept = { readonly columns: Store<Float64Array>; readonly rows: Store<RowFigures> };
+
 /** The figures of each contender. Pure: the same case gives the same numbers on any machine. */
-export function figuresOf({ contenders, reference, model, seed, ...brief }: CaseInBrief): RowFigures[] {
-  const samples = samplesOf(seed, brief.samples);
+export function figuresOf({ contenders, reference, model, seed, ...brief }: CaseInBrief, kept?: Kept): RowFigures[] {
+  const samples = samplesOf(seed, brief.samples, kept?.columns);
   const { tokens, deadlineDays } = brief;
   const { activeForFlops } = model;
   const referenceCost = over(samples, costOf(reference));
-  return contenders.map(contender =>
-    rowFigures({ contender, reference, referenceCost, tokens, deadlineDays, activeForFlops, samples }),
-  );
+  return contenders.map(contender => {
+    const make = () =>
+      rowFigures({ contender, reference, referenceCost, tokens, deadlineDays, activeForFlops, samples });
+    // A draw is told by its name and key, so that the JSON of two sides holds all that their figures follow from.
+    const ground = [contender, reference, tokens, deadlineDays, activeForFlops, seed, brief.samples];
+    return kept === undefined ? make() : kept.rows.of(JSON.stringify(ground), make);
+  });
 }
 
 /** The whole comparison. */
-export function compare(brief: CaseInBrief): Comparison {
+export function compare(brief: CaseInBrief, kept?: Kept): Comparison {
   const { asOf, currency, model, tokens, deadlineDays, mixedPrecision, seed, reference, contenders } = brief;
-  const figures = figuresOf(brief);
+  const figures = figuresOf(brief, kept);
   const { time, ids } = onFrontier(figures);
   const moving = new Map(contenders.map(contender => [contender.id, sensitivityOf(contender, reference)]));
   const rows = figures.map(row => ({ ...row, onFrontier: ids.has(row.id), sensitivity: moving.get(row.id) ?? [] }));

@@ -28,19 +28,19 @@ export type Hourly = Readonly<Record<HourlyPart, number>>;
 export const COST_PARTS = [...HOURLY_PARTS, 'tax'] as const;
 export type CostPart = (typeof COST_PARTS)[number];
 
-const NOTHING: Hourly = { rent: 0, capital: 0, upkeep: 0, power: 0, idlePower: 0 };
-
 /**
  * Rent ÷ paid share; or (purchase per year + upkeep) ÷ (8760 × utilisation), the power it draws at work, and what it draws
  * idle for each hour at work.
  */
 export function hourlyCost(price: Rent<number> | Owned<number>): Hourly {
-  if (price.kind === 'rent') return { ...NOTHING, rent: price.perHour / price.paidShare };
+  if (price.kind === 'rent') {
+    return { rent: price.perHour / price.paidShare, capital: 0, upkeep: 0, power: 0, idlePower: 0 };
+  }
   const { purchase, upkeepPerYear, utilisation, watts, idleWatts } = price;
   const worked = HOURS_PER_YEAR * utilisation;
   const perWatt = (price.pue * price.pricePerKWh) / 1000;
   return {
-    ...NOTHING,
+    rent: 0,
     capital: (purchase * yearlyShare(price)) / worked,
     upkeep: upkeepPerYear / worked,
     power: watts * perWatt,

@@ -8,12 +8,12 @@ import type { MoneyFigure } from './schema.ts';
 export type Known<T> = { readonly available: true; readonly value: T } | Absent;
 /** A value wherever quantities are looked at. */
 export type KnownAt<T = number> = Known<(at: At) => T>;
-export type KnownSeries<T = number> = Known<Series<T>>;
+export type KnownSeries = Known<Series>;
 
 export const known = <T>(value: T): Known<T> => ({ available: true, value });
 
 /** A value in every joint sample. */
-export function over<T>(samples: Samples, value: KnownAt<T>): KnownSeries<T> {
+export function over(samples: Samples, value: KnownAt): KnownSeries {
   return value.available ? known(seriesOf(samples, value.value)) : value;
 }
 
@@ -22,12 +22,12 @@ export function spanFigure(series: KnownSeries): MoneyFigure {
   return series.available ? { available: true, ...spanOf(series.value) } : series;
 }
 
-export function through<A, T>(series: KnownSeries<A>, f: (a: A) => T): KnownSeries<T> {
+export function through(series: KnownSeries, f: (a: number) => number): KnownSeries {
   return series.available ? known(mapped(series.value, f)) : series;
 }
 
 /** `f` of both; where a series is not known, its reason, that of `a` before that of `b`. */
-export function both<A, B, T>(a: KnownSeries<A>, b: KnownSeries<B>, f: (a: A, b: B) => T): KnownSeries<T> {
+export function both(a: KnownSeries, b: KnownSeries, f: (a: number, b: number) => number): KnownSeries {
   if (!a.available) return a;
   return b.available ? known(paired(a.value, b.value, f)) : b;
 }

@@ -73,7 +73,7 @@ export function rowFigures(ask: RowAsk): RowFigures {
     otherEvidence: otherEvidence(contender, reference),
     verdict: spanned.available ? verdictOf(spanned.low, spanned.high, lacks) : null,
     lacks,
-    ...breakEvens(single, referenceCost, samples),
+    ...breakEvens(single, hours, referenceCost, samples),
     breakdown: breakdownOf(contender),
     devicesForDeadline: wholeUp(
       spanFigure(sampled(deadlineDays === null ? absent('no-deadline') : devicesFor(contender, tokens, deadlineDays))),

@@ -2,7 +2,7 @@
 import type { Candidate, Ground } from './candidate.ts';
 import { type Contender, costOf } from './contender.ts';
 import type { Owned, Rent } from './hourly.ts';
-import { type At, atPoints, type Product, type Quantity } from './sampling/quantity.ts';
+import { type At, atFactors, atPoints, type Product, type Quantity } from './sampling/quantity.ts';
 import { OPEN_INPUTS, type Sensitivity } from './schema.ts';
 
 const LOW = 0.1;
@@ -76,10 +76,8 @@ const paidFor = (price: Rent<Product> | Owned<Product>): Product =>
 function spreadOf({ quantity }: Ground, savingAt: (at: At) => number): Sensitivity['spread'] {
   const { draw } = quantity;
   if (draw === null) return null;
-  const moved =
-    (u: number): At =>
-    other =>
-      other.draw?.name === draw.name ? other.draw.quantile(u) : other.point;
+  const moved = (u: number): At =>
+    atFactors(other => (other.draw?.name === draw.name ? other.draw.quantile(u) : other.point));
   return {
     low: draw.quantile(LOW),
     high: draw.quantile(HIGH),
@@ -93,7 +91,8 @@ function zeroOf({ quantity, bounds }: Ground, savingAt: (at: At) => number): num
   const { point } = quantity;
   const now = savingAt(atPoints);
   if (now === 0 || point <= 0) return null;
-  const savingOf = (multiple: number) => savingAt(other => (isSame(other, quantity) ? point * multiple : other.point));
+  const savingOf = (multiple: number) =>
+    savingAt(atFactors(other => (isSame(other, quantity) ? point * multiple : other.point)));
   for (const farthest of [FARTHEST, 1 / FARTHEST]) {
     let [same, beyond] = [0, Math.log(farthest)];
     if (Math.sign(savingOf(farthest)) !== -Math.sign(now)) continue;

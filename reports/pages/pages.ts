@@ -2,6 +2,7 @@
 import type { Language } from '../words/language.ts';
 import { catalogPages } from './catalog/catalog.ts';
 import { claimPages } from './claims/claims.ts';
+import { comparePages } from './compare/compare.ts';
 import type { SitePage } from './frame/page.ts';
 import { historyPages } from './history/history.ts';
 import { methodPages } from './method/method.ts';
@@ -15,6 +16,7 @@ type PageMaker = (data: SiteData, language: Language) => readonly SitePage[];
 const MAKERS: readonly PageMaker[] = [
   overviewPages,
   historyPages,
+  comparePages,
   workloadPages,
   runPages,
   claimPages,

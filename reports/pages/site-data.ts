@@ -1,5 +1,7 @@
 /** Everything the pages of the site show, as data: a page reads no file and no clock. */
+import type { CalculatorData } from '../calculator/data.ts';
 import type { MachineNights } from '../history/nightly-values.ts';
+import type { Comparison } from '../money/schema.ts';
 import type { Check } from '../regressions/schema.ts';
 import type { Report } from '../report/schema.ts';
 import type { Claim } from '../reproduce/claim.ts';
@@ -15,6 +17,8 @@ export type SiteData = {
   readonly nights: readonly MachineNights[];
   /** The runs that have a page, the newest first. */
   readonly runs: readonly RunFacts[];
+  /** `comparison`: of the preset; null where it cannot be compared. Without a calculator the site has no page for it. */
+  readonly calculator: { readonly data: CalculatorData; readonly comparison: Comparison | null } | null;
   /** Published claims, recomputed and compared with the records. */
   readonly claims: readonly Claim[];
   readonly catalog: CatalogRows;

@@ -6,8 +6,12 @@ export function quantile(sorted: readonly number[], probability: number): number
   const below = sorted[Math.floor(position)];
   const above = sorted[Math.ceil(position)];
   if (below === undefined || above === undefined) throw new RangeError('quantile: no values');
-  return below + (above - below) * (position - Math.floor(position));
+  return betweenRanks(below, above, position);
 }
+
+/** What lies at `position` between the values at the whole ranks below and above it. */
+export const betweenRanks = (below: number, above: number, position: number): number =>
+  below + (above - below) * (position - Math.floor(position));
 
 export function median(values: readonly number[]): number {
   return quantile(

@@ -2,45 +2,62 @@
  * Joint samples of the quantities of a case, the same wherever they are drawn again (docs/COST.md, Sampling): a Latin
  * hypercube (McKay, Beckman & Conover 1979) whose order comes from the hash of the data, with each variable's own name.
  */
-import { draw32, streamKey } from '../../../suites/data.ts';
-import type { At, Draw } from './quantity.ts';
+import { type ColumnStore, drawn, multiplied } from './columns.ts';
+import type { At, Product } from './quantity.ts';
+import { storeOf } from './store.ts';
 
-/** One value for each sample: `map(f)[i]` is `f` of the quantities as they are in sample i. */
-export type Samples = { readonly count: number; readonly map: <T>(f: (at: At) => T) => readonly T[] };
+/** One value for each sample: `map(f)[i]` is `f` of the products as they are in sample i; `numbers` the same of numbers. */
+export type Samples = {
+  readonly count: number;
+  readonly map: <T>(f: (at: At) => T) => readonly T[];
+  readonly numbers: (f: (at: At, index: number) => number) => Float64Array;
+};
 
-/** uᵢ = (rank of the i-th draw of the stream + ½) ÷ count: each of `count` equal slices of (0, 1) once. */
-export function uniforms(seed: number, name: string, count: number): Float64Array {
-  const key = streamKey(seed, name);
-  // Draw and index in one float64, below 2⁵³ for up to 2²⁰ samples, so that numbers are sorted and not pairs.
-  const tagged = Float64Array.from({ length: count }, (_, index) => draw32(key, index) * count + index).sort();
-  const drawn = new Float64Array(count);
-  for (const [rank, tag] of tagged.entries()) drawn[tag % count] = (rank + 0.5) / count;
-  return drawn;
-}
+/** More variables than a case of hundreds of candidates has. */
+const ANY_NUMBER = Number.POSITIVE_INFINITY;
 
-/** Samples in which draws of one name share their uniforms. */
-export function samplesOf(seed: number, count: number): Samples {
-  const byName = new Map<string, Float64Array>();
-  const byDraw = new Map<Draw, Float64Array>();
-  const columnOf = (draw: Draw): Float64Array => {
-    const u = byName.get(draw.name) ?? uniforms(seed, draw.name, count);
-    byName.set(draw.name, u);
-    const column = u.map(value => draw.quantile(value));
-    byDraw.set(draw, column);
+/** Samples in which draws of one name share their uniforms. `store`: where what was drawn before is found again. */
+export function samplesOf(seed: number, count: number, store: ColumnStore = storeOf(ANY_NUMBER)): Samples {
+  const columns = new Map<Product, Float64Array>();
+  const columnOf = (product: Product): Float64Array => {
+    const column = columns.get(product) ?? multiplied(product, count, draw => drawn(store, seed, count, draw));
+    columns.set(product, column);
     return column;
   };
-  // One look at the quantities, moved from sample to sample: a closure for each would cost more than the arithmetic.
+  // One look at the products, moved from sample to sample: a closure for each would cost more than the arithmetic. What is looked
+  // at in one sample is looked at in the next in the same order, so that a place in that order is found without a search.
   let sample = 0;
-  const at: At = ({ point, draw }) => {
-    if (draw === null) return point;
-    return (byDraw.get(draw) ?? columnOf(draw))[sample] ?? Number.NaN;
+  let turn = 0;
+  let order: { readonly product: Product; readonly column: Float64Array }[] = [];
+  const at: At = product => {
+    const expected = order[turn];
+    turn += 1;
+    if (expected?.product === product) return expected.column[sample] ?? Number.NaN;
+    const found = { product, column: columnOf(product) };
+    order[turn - 1] = found;
+    return found.column[sample] ?? Number.NaN;
+  };
+  const forEach = (look: (index: number) => void): void => {
+    order = [];
+    for (let index = 0; index < count; index += 1) {
+      sample = index;
+      turn = 0;
+      look(index);
+    }
   };
   return {
     count,
-    map: f =>
-      Array.from({ length: count }, (_, index) => {
-        sample = index;
-        return f(at);
-      }),
+    map: <T>(f: (at: At) => T) => {
+      const values: T[] = [];
+      forEach(() => values.push(f(at)));
+      return values;
+    },
+    numbers: f => {
+      const values = new Float64Array(count);
+      forEach(index => {
+        values[index] = f(at, index);
+      });
+      return values;
+    },
   };
 }

@@ -1,32 +1,31 @@
 /** A value at the points of its inputs, and in every joint sample of them. */
-import { quantile } from '../../../results/statistics.ts';
+import { betweenRanks } from '../../../results/statistics/quantiles.ts';
+import { aroundRanks } from './order-statistics.ts';
 import { type At, atPoints } from './quantity.ts';
 import type { Samples } from './sampling.ts';
 
-export type Series<T = number> = { readonly point: T; readonly samples: readonly T[] };
+export type Series = { readonly point: number; readonly samples: Float64Array };
 
 /** The value at the points, and ends between which 95 of 100 samples lie. */
 export type Spanned = { readonly point: number; readonly low: number; readonly high: number };
 
-export function seriesOf<T>(samples: Samples, f: (at: At) => T): Series<T> {
-  return { point: f(atPoints), samples: samples.map(f) };
+export function seriesOf(samples: Samples, f: (at: At) => number): Series {
+  return { point: f(atPoints), samples: samples.numbers(f) };
 }
 
 /** `f` of two series, sample by sample. */
-export function paired<A, B, T>(a: Series<A>, b: Series<B>, f: (a: A, b: B) => T): Series<T> {
-  return {
-    point: f(a.point, b.point),
-    samples: a.samples.map((value, index) => {
-      const other = b.samples[index];
-      if (other === undefined)
-        throw new RangeError(`${a.samples.length} and ${b.samples.length} samples are not joint`);
-      return f(value, other);
-    }),
-  };
+export function paired(a: Series, b: Series, f: (a: number, b: number) => number): Series {
+  const [left, right] = [a.samples, b.samples];
+  if (left.length !== right.length) throw new RangeError(`${left.length} and ${right.length} samples are not joint`);
+  const values = new Float64Array(left.length);
+  for (let index = 0; index < values.length; index += 1) {
+    values[index] = f(left[index] ?? Number.NaN, right[index] ?? Number.NaN);
+  }
+  return { point: f(a.point, b.point), samples: values };
 }
 
-export function mapped<A, T>(a: Series<A>, f: (a: A) => T): Series<T> {
-  return { point: f(a.point), samples: a.samples.map(f) };
+export function mapped(a: Series, f: (a: number) => number): Series {
+  return { point: f(a.point), samples: a.samples.map(value => f(value)) };
 }
 
 /**
@@ -34,6 +33,13 @@ export function mapped<A, T>(a: Series<A>, f: (a: A) => T): Series<T> {
  * one of them, the interval reaches to the point: a verdict never contradicts the amount beside it.
  */
 export function spanOf({ point, samples }: Series): Spanned {
-  const sorted = Array.from(Float64Array.from(samples).sort());
-  return { point, low: Math.min(point, quantile(sorted, 0.025)), high: Math.max(point, quantile(sorted, 0.975)) };
+  const [low, high] = quantiles(Float64Array.from(samples));
+  return { point, low: Math.min(point, low), high: Math.max(point, high) };
+}
+
+function quantiles(values: Float64Array): readonly [number, number] {
+  const last = values.length - 1;
+  const [lowest, highest] = [0.025 * last, 0.975 * last];
+  const [low, high] = aroundRanks(values, Math.floor(lowest), Math.floor(highest));
+  return [betweenRanks(...low, lowest), betweenRanks(...high, highest)];
 }

@@ -56,7 +56,7 @@ export function spreadSchema(bounds: Bounds) {
 export function quantityOf(spread: Spread, name: string): Quantity {
   const point = pointOf(spread);
   if (typeof spread === 'number' || quantileOf(spread, 0) === quantileOf(spread, 1)) return fixed(point);
-  return { point, draw: { name, quantile: u => quantileOf(spread, u) } };
+  return { point, draw: { name, key: JSON.stringify(spread), quantile: u => quantileOf(spread, u) } };
 }
 
 /** The quantile function of each distribution at u. */

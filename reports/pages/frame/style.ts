@@ -11,6 +11,7 @@ const SHEETS = {
     './figure.css',
     './live.css',
     '../overview/overview.css',
+    '../compare/compare.css',
     '../claims/claims.css',
     '../catalog/catalog.css',
     '../method/method.css',

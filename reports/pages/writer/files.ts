@@ -36,7 +36,7 @@ export type SiteSources = {
   readonly baseUrl?: string;
 };
 
-const SCRIPTS: readonly ScriptName[] = ['page'];
+const SCRIPTS: readonly ScriptName[] = ['page', 'compare'];
 /** A file that every site of ours has: only a folder with it is ever replaced. */
 export const MARK = 'report.json';
 

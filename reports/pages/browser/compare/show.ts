@@ -1,0 +1,30 @@
+/** The results in the page: sentences, table and charts of the newest comparison. */
+import { comparisonPlots } from '../../../charts/comparison/comparison-plots.ts';
+import { tableOf } from '../../../charts/configuration.ts';
+import type { Comparison } from '../../../money/schema.ts';
+import type { Language } from '../../../words/language.ts';
+import { answerHtml, resultsTable } from '../../compare/results.ts';
+import { plotFigure } from '../../frame/figure.ts';
+import { placeOf, SECTION_PATHS } from '../../frame/page.ts';
+
+export function showComparison(comparison: Comparison, language: Language): void {
+  put('answer-text', answerHtml(comparison, language).html);
+  put('costs-table', resultsTable(comparison, language).html);
+  const place = placeOf(SECTION_PATHS.compare, language);
+  for (const plot of comparisonPlots(comparison, language)) {
+    const holder = document.querySelector(`[data-plot-place="${CSS.escape(plot.id)}"]`);
+    if (holder === null) continue;
+    // The picture in the site is of the preset: it makes way, and the page's other script draws.
+    const isOpen = holder.querySelector('details')?.open === true;
+    holder.innerHTML = plotFigure(plot, place).html;
+    holder.querySelector('img')?.remove();
+    if (isOpen) holder.querySelector('details')?.setAttribute('open', '');
+    if (plot.drawn && tableOf(plot).rows.length > 0)
+      document.dispatchEvent(new CustomEvent('moebench-plot', { detail: plot }));
+  }
+}
+
+function put(id: string, html: string): void {
+  const element = document.getElementById(id);
+  if (element !== null) element.innerHTML = html;
+}

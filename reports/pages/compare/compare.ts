@@ -1,0 +1,47 @@
+/** The calculator: inputs, the answer, a row for each offer, charts, what it rests on. Without script: the comparison of the preset. */
+import { comparisonPlots } from '../../charts/comparison/comparison-plots.ts';
+import type { Language } from '../../words/language.ts';
+import { COMPARE_WORDS } from '../../words/pages/compare/compare.ts';
+import { plotFigure } from '../frame/figure.ts';
+import { html } from '../frame/html.ts';
+import { placeOf, SECTION_PATHS, type SitePage } from '../frame/page.ts';
+import { section } from '../frame/section.ts';
+import type { SiteData } from '../site-data.ts';
+import { answerHtml, resultsTable } from './results.ts';
+
+/** None where the report has no calculator. */
+export function comparePages({ calculator }: SiteData, language: Language): readonly SitePage[] {
+  if (calculator === null) return [];
+  const words = COMPARE_WORDS[language];
+  const path = SECTION_PATHS.compare;
+  const place = placeOf(path, language);
+  const { data, comparison } = calculator;
+  const plots = comparison === null ? [] : comparisonPlots(comparison, language);
+  const body = html`<h1>${words.title}</h1>
+<p>${words.lead}</p>
+<noscript><p class="card">${words.withoutScript}</p></noscript>
+<div id="calculator">
+<section id="inputs" hidden><h2>${words.inputs}</h2>
+<form id="case-form" novalidate></form>
+<p class="buttons"><button type="button" data-action="reset">${words.reset}</button><button type="button" data-action="copy-link">${words.copyLink}</button><button type="button" data-action="download">${words.download}</button></p>
+<p id="calculator-status" class="quiet" role="status"></p>
+</section>
+<div id="results">
+${section('answer', words.answer, html`<div id="answer-text">${comparison === null ? null : answerHtml(comparison, language)}</div>`)}
+${section('costs', words.results, html`<div id="costs-table">${comparison === null ? null : resultsTable(comparison, language)}</div>`)}
+${section('charts', words.charts, html`${plots.map(plot => html`<div data-plot-place="${plot.id}">${plotFigure(plot, place)}</div>`)}`)}
+</div>
+</div>`;
+  return [
+    {
+      path,
+      section: 'compare',
+      title: words.title,
+      summary: words.summary,
+      body,
+      plots,
+      data: { 'calculator-data': data },
+      scripts: ['page', 'compare'],
+    },
+  ];
+}

@@ -1,0 +1,104 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hashOfSettings } from '../../reports/calculator/hash.ts';
+import { NO_OFFER } from '../../reports/calculator/settings.ts';
+import { writeSite } from '../../reports/pages/writer/site.ts';
+import { calculator, preset } from '../reports/calculator/fixture.ts';
+import { CHROMIUM, FLAGS } from '../reports/pages/chromium.ts';
+import { siteData } from '../reports/pages/compare/site.ts';
+import { axeViolations } from './axe.ts';
+import { DARK, DESKTOP, NO_BROWSER, PHONE, SCRIPTS, visit } from './browse.ts';
+
+if (NO_BROWSER !== null) test.skip(`the calculator in a browser: ${NO_BROWSER}`);
+
+const [first = NO_OFFER, second = NO_OFFER] = preset.offers;
+const start = { ...preset, offers: [first, second] };
+const answered = (page: Page, after = '') =>
+  page.waitForFunction(turn => {
+    const now = document.getElementById('results')?.dataset.turn;
+    return now !== undefined && now !== turn;
+  }, after);
+const turnOf = async (page: Page) => (await page.locator('#results').getAttribute('data-turn')) ?? '';
+
+describe.skipIf(NO_BROWSER !== null)('the calculator in a browser, from disk', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'moebench-calculator-'));
+  const site = join(folder, 'site');
+  let browser: Browser;
+  beforeAll(async () => {
+    writeSite(site, { data: siteData(start), recordPaths: new Map(), scripts: SCRIPTS });
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('answers as somebody types, keeps the last answer where an input cannot be used, and has a link to its view', async () => {
+    await visit(browser, site, 'compare.html', DESKTOP, async ({ page, complaints }) => {
+      await answered(page);
+      const before = await page.locator('#costs-table').innerText();
+      let turn = await turnOf(page);
+      await page.fill('#in-tokens', '9T');
+      await answered(page, turn);
+      const after = await page.locator('#costs-table').innerText();
+      expect(after).not.toBe(before);
+      turn = await turnOf(page);
+      await page.fill('#in-pue', '0.9');
+      await answered(page, turn);
+      expect(await page.locator('#in-pue-fault').innerText()).toMatch(/0\.9.*1 or more/);
+      expect(await page.locator('#in-pue').getAttribute('aria-invalid')).toBe('true');
+      expect(await page.locator('#costs-table').innerText()).toBe(after);
+      expect(await page.locator('#results').getAttribute('class')).toContain('stale');
+      await page.waitForFunction(() => location.hash.includes('pue=0.9'));
+      expect(complaints).toEqual([]);
+    });
+  }, 120_000);
+
+  test('shows what a link says, by the numbers of moebench compare', async () => {
+    const linked = {
+      ...start,
+      tokens: '3e12',
+      utilisation: '70..90 %',
+      offers: [first, { ...second, priceKind: 'rent', rent: '11..13' }],
+    };
+    const answer = calculator(linked);
+    if (answer.status === 'refused') throw new Error(answer.message);
+    const [, row] = answer.comparison.rows;
+    if (row === undefined || !row.saving.available) throw new Error('there is a saving');
+    const percent = `${Number((Math.abs(row.saving.point) * 100).toPrecision(3))} %`;
+    await visit(browser, site, 'compare.html', DESKTOP, async ({ page, complaints }) => {
+      await page.evaluate(hash => history.replaceState(null, '', `#${hash}`), hashOfSettings(linked));
+      await page.reload();
+      await answered(page);
+      expect(await page.locator('#in-offers-1-rent').inputValue()).toBe('11..13');
+      expect(await page.locator('#costs-table').innerText()).toContain(percent);
+      expect(complaints).toEqual([]);
+    });
+  }, 120_000);
+
+  test.each([
+    ['light', DESKTOP],
+    ['dark', DARK],
+    ['on a phone', PHONE],
+  ])(
+    'breaks no rule of WCAG 2.2 AA with its inputs, %s',
+    async (_, view) => {
+      await visit(
+        browser,
+        site,
+        'compare.html',
+        view,
+        async ({ page }) => {
+          await answered(page);
+          expect(await axeViolations(page)).toEqual([]);
+          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(view.width);
+        },
+        true,
+      );
+    },
+    120_000,
+  );
+});
