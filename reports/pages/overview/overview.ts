@@ -1,7 +1,7 @@
 /** The first page: the answer and one chart on the first screen, then what it rests on. */
 
 import { leadingWorkPlots } from '../../charts/leading-work.ts';
-import type { Plot } from '../../charts/plot.ts';
+import type { DrawnPlot, Plot } from '../../charts/plot.ts';
 import { plotsOf } from '../../charts/plots.ts';
 import { relativeCost } from '../../charts/relative-cost.ts';
 import { TRAINING_COST } from '../../charts/training-cost.ts';
@@ -25,8 +25,10 @@ export function overviewPages({ report }: SiteData, language: Language): readonl
   const place = placeOf(path, language);
   const words = OVERVIEW_WORDS[language];
   const answer = answerOf(report);
+  const [line, ...rest] = answerLines(answer, report, language);
   const lead = answerText(answer, report, language);
-  const [first, ...small] = [relativeCost(report, language), ...leadingWorkPlots(report, language)];
+  const first = relativeCost(report, language);
+  const small = leadingWorkPlots(report, language);
   const plots = plotsOf(report, language);
   const know = knowList(answer, report, place);
   const known = knownCostsBody(
@@ -37,13 +39,9 @@ export function overviewPages({ report }: SiteData, language: Language): readonl
   const body = html`<section class="answer">
 <p class="kicker">${words.kicker}</p>
 <h1>${lead}</h1>
-${answerLines(answer, report, language).map(text => html`<p class="below">${text}</p>`)}
-${
-  first === null || first === undefined
-    ? null
-    : html`${plotFigure(first, place)}
-${basisLegend([...new Set(first.groups.flatMap(({ marks }) => marks.map(({ basis }) => basis)))], language)}`
-}
+${line === undefined ? null : html`<p class="below">${line}</p>`}
+${leadFigure(first, place)}
+${rest.map(text => html`<p class="below">${text}</p>`)}
 </section>
 ${small.length === 0 ? null : section('measured', words.small.title, smallCharts(small, place))}
 ${know === null ? null : section('know', words.know.title, know)}
@@ -54,14 +52,22 @@ ${section('about', words.site.title, aboutSite(place))}`;
   return [
     {
       ...{ path, section: 'overview', title: words.title(report.reference.name), summary: lead, body },
-      plots: [...(first === null || first === undefined ? [] : [first]), ...small, ...plots],
+      plots: [...(first === null ? [] : [first]), ...small, ...plots],
       ...{ data: {}, scripts: ['page'] },
     },
   ];
 }
 
-const smallCharts = (plots: readonly (Plot | null)[], place: Place): Html =>
-  html`<div class="small-charts">${plots.map(plot => (plot === null ? null : html`<div>${plotFigure(plot, place)}</div>`))}</div>`;
+/** The chart of the first screen, with what its shapes mean. */
+function leadFigure(plot: DrawnPlot<'ratio-dots'> | null, place: Place): Html | null {
+  if (plot === null) return null;
+  const bases = new Set(plot.groups.flatMap(({ marks }) => marks.map(({ basis }) => basis)));
+  return html`${plotFigure(plot, place)}
+${basisLegend([...bases], place.language)}`;
+}
+
+const smallCharts = (plots: readonly Plot[], place: Place): Html =>
+  html`<div class="small-charts">${plots.map(plot => html`<div>${plotFigure(plot, place)}</div>`)}</div>`;
 
 const sentenceList = (sentences: readonly string[]): Html =>
   html`<ul>${sentences.map(text => html`<li>${text}</li>`)}</ul>`;

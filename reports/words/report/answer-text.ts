@@ -41,7 +41,7 @@ export function answerText(answer: Answer, report: Report, language: Language): 
   }
 }
 
-/** What the answer is of: the work, or what was proven and what the chart shows. */
+/** What the answer is of: the work, or what the chart shows and what was proven. The first stands above the chart. */
 export function answerLines(answer: Answer, report: Report, language: Language): readonly string[] {
   const words = OVERVIEW_WORDS[language];
   const knownLine = (known: TrainingCosts): string =>
@@ -60,7 +60,7 @@ export function answerLines(answer: Answer, report: Report, language: Language):
   }
   if (answer.kind !== 'instrument') return [];
   const { timedCells, workloads } = answer.instrument;
-  return [words.proven(timedCells, workloads), ...(answer.known === null ? [] : [knownLine(answer.known)])];
+  return [...(answer.known === null ? [] : [knownLine(answer.known)]), words.proven(timedCells, workloads)];
 }
 
 type NameOf = (row: ReportRow) => string;

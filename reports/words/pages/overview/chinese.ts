@@ -38,7 +38,7 @@ const REFERENCES: Readonly<Record<MarkBasis, (reference: string) => string>> = {
 
 export const OVERVIEW_CHINESE: OverviewWords = {
   title: reference => `MoE 训练成本：与 ${reference} 对比`,
-  kicker: '在每款芯片上执行相同的混合专家（MoE）训练任务：与参考芯片相比成本如何，结论有多可靠。',
+  kicker: '在各款芯片上训练混合专家（MoE）模型的成本，与参考芯片对比。',
   answer: {
     cheaper: (device, reference, difference) => `${device} 比 ${reference} 便宜：${cost(difference, 'less')}。`,
     dearer: (device, reference, difference) => `${device} 比 ${reference} 贵：${cost(difference, 'more')}。`,
@@ -75,7 +75,7 @@ export const OVERVIEW_CHINESE: OverviewWords = {
   notMeasured: (counts, reference, model) => `非本地实测，训练 ${model}：${countsText(counts, reference)}。`,
   relativeCost: {
     title: work => `完成相同工作的成本：${work}`,
-    titleTraining: model => `非本地实测：按公开及推算的速度，训练 ${model} 的成本`,
+    titleTraining: model => `非本地实测：训练 ${model} 的成本`,
     axis: reference => `成本，${reference} = 100 %`,
     more: count => `其余 ${count} 款芯片见下表。`,
   },

@@ -54,8 +54,7 @@ const REFERENCES: Readonly<Record<MarkBasis, (reference: string) => string>> = {
 
 export const OVERVIEW_ENGLISH: OverviewWords = {
   title: reference => `Cost of MoE training beside ${reference}`,
-  kicker:
-    'Mixture-of-Experts training, the same work on every chip: what each chip costs beside a reference chip, and how sure that is.',
+  kicker: 'What it costs to train a Mixture-of-Experts model on each chip, beside a reference chip.',
   answer: {
     cheaper: (device, reference, difference) => `${device} is cheaper than ${reference}: ${cost(difference, 'less')}.`,
     dearer: (device, reference, difference) => `${device} is dearer than ${reference}: ${cost(difference, 'more')}.`,
@@ -94,7 +93,7 @@ export const OVERVIEW_ENGLISH: OverviewWords = {
     `Not measured here, for training ${model}: ${countsText(counts, reference)}.`,
   relativeCost: {
     title: work => `Cost of the same work: ${work}`,
-    titleTraining: model => `Not measured here: cost of training ${model}, by published and projected speeds`,
+    titleTraining: model => `Not measured here: cost of training ${model}`,
     axis: reference => `Cost, ${reference} = 100 %`,
     more: count => `${plural(count, 'more chip')} in the table below.`,
   },
