@@ -1,12 +1,14 @@
-/** Numbers as people read them: three significant digits, a unit, and how far the interval reaches. */
+/** Numbers as people read them, in every language: three significant digits, a unit, and how far the interval reaches. */
 import type { Figure } from './figure.ts';
+import type { InEvery, Language } from './language.ts';
+import { amountUnit, currencyName, type Unit } from './large-amounts.ts';
 
 const THREE_DIGITS = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 });
 const TWO_DIGITS = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 2 });
 const FOUR_DIGITS = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 4 });
 const INTEGER = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
-export type Unit = { readonly factor: number; readonly symbol: string };
+export type { Unit };
 
 export const PERCENT: Unit = { factor: 100, symbol: '%' };
 export const TIMES: Unit = { factor: 1, symbol: '×' };
@@ -41,45 +43,69 @@ export function decimalUnit(value: number, symbol: string): Unit {
   return { factor: 1 / size, symbol: `${prefix}${symbol}` };
 }
 
-/** 121000000 → `121 million tokens/s`. */
-export function tokenRateUnit(tokensPerSecond: number): Unit {
+/** 121000000 → `121 million tokens/s`, `1.21 亿 token/s`. */
+export function tokenRateUnit(tokensPerSecond: number, language: Language = 'en'): Unit {
+  if (language === 'zh') return amountUnit(tokensPerSecond, { symbol: 'token/s', language, least: 1e6 });
   const million = tokensPerSecond >= 1e6;
   return { factor: million ? 1e-6 : 1, symbol: million ? 'million tokens/s' : 'tokens/s' };
 }
 
-/** An amount of money: `1.23 million USD`. */
-export function moneyUnit(amount: number, currency: string): Unit {
-  if (amount >= 1e9) return { factor: 1e-9, symbol: `billion ${currency}` };
-  return amount >= 1e6 ? { factor: 1e-6, symbol: `million ${currency}` } : { factor: 1, symbol: currency };
-}
+/** An amount of money: `1.23 million USD`, `123 万美元`. */
+export const moneyUnit = (amount: number, currency: string, language: Language = 'en'): Unit =>
+  amountUnit(amount, { symbol: currencyName(currency, language), language });
 
-/** 0.1234 → `12.3 %`. */
-export const percentText = (share: number): string => pointText(share, PERCENT);
+/** 0.1234 → `12.3 %`, `12.3%`. */
+export const percentText = (share: number, language: Language = 'en'): string => pointText(share, PERCENT, language);
 
-/** `−60 to 69 %` */
-export const percentRange = (low: number, high: number): string => `${threeDigits(100 * low)} to ${percentText(high)}`;
+/** `−60 to 69 %`, `−60% 至 69%` */
+export const percentRange = (low: number, high: number, language: Language = 'en'): string =>
+  rangeText(
+    language === 'en' ? threeDigits(100 * low) : percentText(low, language),
+    percentText(high, language),
+    language,
+  );
+
+const TO: InEvery<string> = { en: 'to', zh: '至' };
+
+/** `1,020 to 1,480`, `1,020 至 1,480` */
+export const rangeText = (low: string, high: string, language: Language = 'en'): string =>
+  `${low} ${TO[language]} ${high}`;
 
 /** 0.5 ms → `500 µs`. */
 export const durationText = (ms: number): string => pointText(ms, timeUnit(ms));
 
+/** Symbols that Chinese writes otherwise, and without a blank before. */
+const CLOSE_SYMBOLS: ReadonlyMap<string, string> = new Map([
+  ['%', '%'],
+  ['×', ' 倍'],
+]);
+
 /** A figure with its unit, without its interval. */
-export function pointText(point: number, unit: Unit): string {
-  return `${threeDigits(point * unit.factor)} ${unit.symbol}`.trim();
+export function pointText(point: number, unit: Unit, language: Language = 'en'): string {
+  const digits = threeDigits(point * unit.factor);
+  const close = language === 'zh' ? CLOSE_SYMBOLS.get(unit.symbol) : undefined;
+  return close === undefined ? `${digits} ${unit.symbol}`.trim() : `${digits}${close}`;
 }
 
 /** A figure and how far it reaches. */
 export type Shown = { readonly main: string; readonly spread: string };
 
-export function shown(figure: Extract<Figure, { available: true }>, unit: Unit): Shown {
-  return { main: pointText(figure.point, unit), spread: spreadText(figure, unit) };
+export function shown(figure: Extract<Figure, { available: true }>, unit: Unit, language: Language = 'en'): Shown {
+  return { main: pointText(figure.point, unit, language), spread: spreadText(figure, unit, language) };
 }
 
 /** A saving as a share of the reference's cost; where it costs more than twice as much, as a multiple of that cost. */
-export function savingShown(saving: Extract<Figure, { available: true }>): Shown {
-  if (saving.point >= -1) return shown(saving, PERCENT);
+export function savingShown(saving: Extract<Figure, { available: true }>, language: Language = 'en'): Shown {
+  if (saving.point >= -1) return shown(saving, PERCENT, language);
   const multiple = { ...saving, point: 1 - saving.point, low: 1 - saving.high, high: 1 - saving.low };
-  return { main: `${pointText(multiple.point, TIMES)} the cost`, spread: spreadText(multiple, TIMES) };
+  const times = pointText(multiple.point, TIMES, language);
+  return { main: COST_TIMES[language](times), spread: spreadText(multiple, TIMES, language) };
 }
+
+const COST_TIMES: InEvery<(times: string) => string> = {
+  en: times => `${times} the cost`,
+  zh: times => `成本为参考芯片的 ${times}`,
+};
 
 /** Whether an interval is shown as a share of its point: even on both sides, and no percentage itself. */
 export function isEven({ kind, point, low, high }: Extract<Figure, { available: true }>, unit: Unit): boolean {
@@ -89,11 +115,19 @@ export function isEven({ kind, point, low, high }: Extract<Figure, { available: 
 }
 
 /** How far an interval reaches: `± 2.1 %` where it is even on both sides, else `1,020 to 1,480`. */
-export function spreadText(figure: Extract<Figure, { available: true }>, unit: Unit): string {
+export function spreadText(
+  figure: Extract<Figure, { available: true }>,
+  unit: Unit,
+  language: Language = 'en',
+): string {
   const { point, low, high } = figure;
-  if (figure.kind === 'range' && figure.rounds === 1) return 'one round';
+  if (figure.kind === 'range' && figure.rounds === 1) return ONE_ROUND[language];
   if (isEven(figure, unit)) {
-    return `± ${TWO_DIGITS.format((100 * Math.max(point - low, high - point)) / Math.abs(point))} %`;
+    const share = TWO_DIGITS.format((100 * Math.max(point - low, high - point)) / Math.abs(point));
+    return language === 'en' ? `± ${share} %` : `±${share}%`;
   }
-  return `${threeDigits(low * unit.factor)} to ${threeDigits(high * unit.factor)}`;
+  if (language === 'zh' && unit.symbol === '%') return percentRange(low, high, language);
+  return rangeText(threeDigits(low * unit.factor), threeDigits(high * unit.factor), language);
 }
+
+const ONE_ROUND: InEvery<string> = { en: 'one round', zh: '仅 1 轮' };

@@ -2,7 +2,7 @@
 import { Command } from 'commander';
 import { type Catalog, type Chip, DEFAULT_REFERENCE } from '../../reports/catalog/catalog.ts';
 import { chipCalled } from '../../reports/catalog/chip-names.ts';
-import { loadCatalog, loadCatalogWith, loadPower } from '../../reports/catalog/load.ts';
+import { loadCatalog, loadCatalogWith, loadLinks, loadPower } from '../../reports/catalog/load.ts';
 import { parsePowerPrice, parsePue, type UsedPowerPrice, type UsedPue } from '../../reports/catalog/power.ts';
 import { recordFile } from '../../reports/pages/runs/record-file.ts';
 import { writeSite } from '../../reports/pages/writer/site.ts';
@@ -17,6 +17,8 @@ import { EXIT } from '../errors.ts';
 import { dayOf } from './options/day.ts';
 import { trainedModel, trainedModelOption, trainingOf } from './options/trained-model.ts';
 import { screenOf, verboseOption } from './options/verbose-option.ts';
+import { siteClaims } from './site/claims.ts';
+import { siteDocuments } from './site/documents.ts';
 import { reportText } from './text/report-text.ts';
 
 export type ReportOptions = {
@@ -83,7 +85,13 @@ export function makeReport(
   const recordPaths = new Map(
     records.map(({ path, context }) => [recordFile({ machine: context.machine.id, id: context.runId }), path]),
   );
-  const sources = { data: { report }, recordPaths, ...(scripts === undefined ? {} : { scripts }) };
+  const data = {
+    report,
+    claims: siteClaims(records),
+    catalog: { catalog, power: power.rows, links: loadLinks() },
+    documents: siteDocuments(),
+  };
+  const sources = { data, recordPaths, ...(scripts === undefined ? {} : { scripts }) };
   return { report, page: onDisk(options.out, () => writeSite(options.out, sources)) };
 }
 

@@ -7,7 +7,7 @@ import { isComparable } from '../rows/work.ts';
 import type { Language } from '../words/language.ts';
 import { CHART_WORDS } from '../words/pages/charts.ts';
 import { OVERVIEW_WORDS } from '../words/pages/overview/overview.ts';
-import { deviceNames } from '../words/report/device-name.ts';
+import { deviceNames } from '../words/names/device-name.ts';
 import type { DrawnPlot, Mark } from './plot.ts';
 
 const BYTES_PER_GB = 1e9;

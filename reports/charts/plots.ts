@@ -1,12 +1,14 @@
 /** The charts of the report, one row each: speed and cost beside the reference, then what a training step is made of. */
 
+import { threeDigits } from '../format.ts';
 import type { ReferenceRow, Report, ReportRow, WorkloadRef } from '../report/schema.ts';
-import { laneText } from '../rows/software.ts';
 import { isComparable } from '../rows/work.ts';
 import { absenceText } from '../words/absence-text.ts';
 import type { Language } from '../words/language.ts';
-import { workloadText } from '../words/report/work-text.ts';
-import { grouped, type Mark, type Plot } from './plot.ts';
+import { CHART_WORDS } from '../words/pages/charts.ts';
+import { PLOT_WORDS } from '../words/pages/plots.ts';
+import { type Group, grouped, type Mark, type Plot } from './plot.ts';
+import { rowNames } from './rows/names.ts';
 import { efficiencyByRows } from './rows-per-expert.ts';
 import { lossCurves, timeByPart } from './training.ts';
 import { trainingCost } from './training-cost.ts';
@@ -30,51 +32,57 @@ export function plotsOf(report: Report, language: Language = 'en'): Plot[] {
 
 /** Tokens per second of each target on each workload, with the reference beside them. */
 export function throughput(report: Report, language: Language = 'en'): Plot {
-  const named = { id: 'throughput', title: 'Speed' };
+  const words = PLOT_WORDS[language];
+  const id = 'throughput';
+  const names = rowNames(report, language);
   const workloads = report.referenceRows.map(({ workload }) => workload);
-  const groups = grouped(workloads, workloadText, shown => [
-    ...rowsOn(report, shown).flatMap(row => markOf(targetLabel(row), row.basis, row.tokensPerSecond)),
-    ...referencesOn(report, shown).flatMap(row => markOf(referenceLabel(report, row), row.basis, row.tokensPerSecond)),
+  const groups = grouped(workloads, names.work, shown => [
+    ...rowsOn(report, shown).flatMap(row => markOf(names.lane(row), row.basis, row.tokensPerSecond)),
+    ...referencesOn(report, shown).flatMap(row =>
+      markOf(referenceLabel(report, row, language), row.basis, row.tokensPerSecond),
+    ),
   ]);
-  if (!groups.some(({ marks }) => marks.length > 0)) {
-    return { ...named, drawn: false, reason: 'Speed is not drawn, because no proven row has one.' };
-  }
-  return {
-    ...named,
-    drawn: true,
-    language,
-    kind: 'dots',
-    axis: 'Tokens per second through the work named',
-    groups,
-    caption: [],
-  };
+  if (groups.length === 0) return { id, title: words.speed, drawn: false, reason: words.noSpeed };
+  const title = fastestOf(groups, language) ?? words.speed;
+  return { id, title, drawn: true, language, kind: 'dots', axis: words.speedAxis, groups, caption: [] };
+}
+
+/** Where there is one workload and the fastest on it was measured, apart from every other: their intervals do not overlap. */
+function fastestOf(groups: readonly Group[], language: Language): string | null {
+  const [group] = groups;
+  const [first, second] = group?.marks.toSorted((a, b) => b.point - a.point) ?? [];
+  if (groups.length !== 1 || group === undefined || first === undefined || second === undefined) return null;
+  if ([first, second].some(({ basis }) => basis !== 'measured') || first.low <= second.high) return null;
+  return PLOT_WORDS[language].fastest(group.label, first.label, threeDigits(first.point / second.point), second.label);
 }
 
 /** Rent per 10¹² tokens, in one currency: that of the first row that has a cost. */
 export function cost(report: Report, language: Language = 'en'): Plot {
-  const named = { id: 'cost', title: 'Cost' };
+  const words = PLOT_WORDS[language];
+  const id = 'cost';
   const currency = report.rows.flatMap(row => currencyOf(row.costPerTrillionTokens))[0];
   if (currency === undefined) {
     const reasons = new Set(
       report.rows.flatMap(({ costPerTrillionTokens: cost }) => (cost.available ? [] : [absenceText(cost)])),
     );
     const [only] = reasons;
-    const why = reasons.size === 1 && only !== undefined ? only : 'no cost, because no measured chip has a known rent';
-    return { ...named, drawn: false, reason: `Cost is not drawn: ${why}.` };
+    const why = reasons.size === 1 && only !== undefined ? only : words.noCost;
+    return { id, title: words.cost, drawn: false, reason: words.notDrawn(words.cost, why) };
   }
+  const names = rowNames(report, language);
   const inCurrency = (cost: CostFigure): boolean => currencyOf(cost)[0] === currency;
   const workloads = report.referenceRows.map(({ workload }) => workload);
-  const groups = grouped(workloads, workloadText, shown => {
+  const groups = grouped(workloads, names.work, shown => {
     const rows = rowsOn(report, shown).filter(row => inCurrency(row.costPerTrillionTokens));
     if (rows.length === 0) return [];
     const references = referencesOn(report, shown).filter(row => inCurrency(row.costPerTrillionTokens));
     return [
-      ...rows.flatMap(row => markOf(targetLabel(row), row.basis, row.costPerTrillionTokens)),
-      ...references.flatMap(row => markOf(referenceLabel(report, row), row.basis, row.costPerTrillionTokens)),
+      ...rows.flatMap(row => markOf(names.lane(row), row.basis, row.costPerTrillionTokens)),
+      ...references.flatMap(row => markOf(referenceLabel(report, row, language), row.basis, row.costPerTrillionTokens)),
     ];
   });
-  const axis = `${currency} per 10¹² tokens through the work named`;
-  return { ...named, drawn: true, language, kind: 'dots', axis, groups, caption: [] };
+  const axis = words.costAxis(currency);
+  return { id, title: words.cost, drawn: true, language, kind: 'dots', axis, groups, caption: [] };
 }
 
 type CostFigure = ReportRow['costPerTrillionTokens'];
@@ -88,10 +96,8 @@ const rowsOn = (report: Report, shown: WorkloadRef): ReportRow[] =>
 const referencesOn = (report: Report, shown: WorkloadRef): ReferenceRow[] =>
   report.referenceRows.filter(({ workload, basis }) => isComparable(workload, shown) && basis !== 'measured');
 
-const targetLabel = ({ device, target, ran, race }: ReportRow): string =>
-  `${device.name} (${laneText({ target, strategy: ran.strategy })}${race.standing === 'runner-up' ? ', runner-up' : ''})`;
-
-const referenceLabel = (report: Report, { basis }: ReferenceRow): string => `${report.reference.name} (${basis})`;
+const referenceLabel = (report: Report, { basis }: ReferenceRow, language: Language): string =>
+  `${report.reference.name} (${CHART_WORDS[language].bases[basis]})`;
 
 const currencyOf = (cost: CostFigure): string[] => (cost.available ? [cost.price.currency] : []);
 

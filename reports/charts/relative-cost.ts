@@ -4,8 +4,8 @@ import { type Answer, answerOf, type JudgedRow } from '../report/answer.ts';
 import type { Report } from '../report/schema.ts';
 import type { Language } from '../words/language.ts';
 import { OVERVIEW_WORDS } from '../words/pages/overview/overview.ts';
-import { deviceNames } from '../words/report/device-name.ts';
-import { workloadNames } from '../words/report/workload-name.ts';
+import { deviceNames } from '../words/names/device-name.ts';
+import { workloadNames } from '../words/names/workload-name.ts';
 import type { DrawnPlot, RatioMark } from './plot.ts';
 
 /** Chips that fit the first screen of a laptop and of a phone, the reference among them. */

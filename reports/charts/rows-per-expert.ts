@@ -3,39 +3,39 @@
 import type { Report, ReportRow } from '../report/schema.ts';
 import { executionText } from '../rows/software.ts';
 import type { Language } from '../words/language.ts';
-import { workloadText } from '../words/report/work-text.ts';
+import { PLOT_WORDS } from '../words/pages/plots.ts';
 import { spansAmounts } from './kinds/points.ts';
 import type { Plot, Point } from './plot.ts';
+import { type RowNames, rowNames } from './rows/names.ts';
 
 /** One series a name of rows (chip, runner, strategy, dtype) and pass, so that what is told apart in words is told apart here. */
 export function efficiencyByRows(report: Report, language: Language = 'en'): Plot {
-  const named = { id: 'efficiency-by-rows', title: 'Efficiency by rows per expert' };
+  const words = PLOT_WORDS[language];
+  const names = rowNames(report, language);
+  const named = { id: 'efficiency-by-rows', title: words.efficiency };
   const series = new Map<string, Point[]>();
   for (const row of report.rows.filter(({ status }) => status === 'measured')) {
-    const label = `${executionText(row.device.name, row.ran, row.workload.dtype)}, ${row.workload.pass}`;
-    series.set(label, [...(series.get(label) ?? []), ...pointOf(row)]);
+    const label = `${executionText(names.device(row), row.ran, row.workload.dtype)}, ${row.workload.pass}`;
+    series.set(label, [...(series.get(label) ?? []), ...pointOf(row, names)]);
   }
   const drawn = [...series].map(([label, points]) => ({ label, points: points.toSorted((a, b) => a.x - b.x) }));
   if (!spansAmounts(drawn.flatMap(({ points }) => points))) {
-    const reason = 'Not drawn, because no two workloads with an efficiency differ in rows per expert.';
-    return { ...named, drawn: false, reason };
+    return { ...named, drawn: false, reason: words.noRowsSpan };
   }
   return {
     ...named,
     drawn: true,
     language,
     kind: 'points',
-    axis: 'Useful FLOP/s ÷ those of the largest matrix product, %',
-    acrossAxis: 'Rows per expert (tokens × k ÷ experts)',
+    axis: words.efficiencyAxis,
+    acrossAxis: words.rowsAxis,
     series: drawn.filter(({ points }) => points.length > 0),
-    caption: [
-      'With few rows an expert reads its weights for little work: memory limits the step, whatever the code. Workloads differ in more than that.',
-    ],
+    caption: [words.efficiencyCaption],
   };
 }
 
-function pointOf({ workload, efficiencyOfLargestMatmul: share }: ReportRow): Point[] {
+function pointOf({ workload, efficiencyOfLargestMatmul: share }: ReportRow, names: RowNames): Point[] {
   if (!share.available) return [];
   const percent = { point: 100 * share.point, low: 100 * share.low, high: 100 * share.high };
-  return [{ x: workload.rowsPerExpert, of: workloadText(workload), ...percent }];
+  return [{ x: workload.rowsPerExpert, of: names.work(workload), ...percent }];
 }

@@ -5,38 +5,44 @@ import type { Report, ReportRow } from '../report/schema.ts';
 import { laneText } from '../rows/software.ts';
 import { isComparable } from '../rows/work.ts';
 import type { Language } from '../words/language.ts';
+import type { PlotWords } from '../words/pages/plot-words.ts';
+import { PLOT_WORDS } from '../words/pages/plots.ts';
 import { curveText } from '../words/report/curve-text.ts';
 import { PASS_PARTS, partName } from '../words/report/part-name.ts';
-import { partText, workloadText } from '../words/report/work-text.ts';
 import { type Bar, grouped, type Plot, type Series } from './plot.ts';
+import { type RowNames, rowNames } from './rows/names.ts';
 
 /**
  * Each traced training step, divided into the parts of the model, and each step whose runner tells forward and the two kinds of gradient
  * apart, whatever it is a step of; each part in percent of the step.
  */
 export function timeByPart(report: Report, language: Language = 'en'): Plot {
-  const named = { id: 'time-by-part', title: "Where a step's time goes" };
+  const words = PLOT_WORDS[language];
+  const rowName = rowNames(report, language);
+  const named = { id: 'time-by-part', title: words.parts };
   const steps = report.rows.filter(({ workload, parts }) => workload.part === 'train-step' || tellsPasses(parts));
-  const bars = steps.flatMap(row => barOf(row).map(bar => ({ row, bar })));
+  const bars = steps.flatMap(row => barOf(row, rowName, words).map(bar => ({ row, bar })));
   if (bars.length === 0) {
-    const why = steps.length === 0 ? 'no training step was measured' : 'no training step was traced by part';
-    return { ...named, drawn: false, reason: `Not drawn, because ${why}.` };
+    return { ...named, drawn: false, reason: steps.length === 0 ? words.noSteps : words.noTraces };
   }
   const groups = grouped(
     report.referenceRows.map(({ workload }) => workload),
-    workloadText,
+    rowName.work,
     shown => bars.filter(({ row }) => isComparable(row.workload, shown)).map(({ bar }) => bar),
   );
-  const names = namesOf(bars.map(({ bar }) => bar));
+  const names = namesOf(
+    bars.map(({ bar }) => bar),
+    words,
+  );
   const totals = bars.map(({ bar }) => bar.segments.reduce((sum, { share }) => sum + share, 0) * 100);
   const [least, most] = [Math.min(...totals), Math.max(...totals)].map(threeDigits);
-  const caption = `One traced step each. Its parts add up to ${least === most ? least : `${least} to ${most}`} % of it.`;
+  const caption = words.partsCaption(least ?? '', most ?? '');
   return {
     ...named,
     drawn: true,
     language,
     kind: 'bars',
-    axis: 'Share of the traced step',
+    axis: words.partsAxis,
     names,
     groups,
     caption: [caption],
@@ -45,10 +51,12 @@ export function timeByPart(report: Report, language: Language = 'en'): Plot {
 
 /** Cross-entropy step by step, of each target and of the oracle, on the small form of the step they were proven on. */
 export function lossCurves(report: Report, language: Language = 'en'): Plot {
-  const named = { id: 'loss-curves', title: 'Does it train the same' };
-  const curves = new Map(report.rows.flatMap(row => curveOf(row).map(curve => [curve.key, curve] as const)));
+  const words = PLOT_WORDS[language];
+  const rowName = rowNames(report, language);
+  const named = { id: 'loss-curves', title: words.curves };
+  const curves = new Map(report.rows.flatMap(row => curveOf(row, rowName).map(curve => [curve.key, curve] as const)));
   if (curves.size === 0) {
-    return { ...named, drawn: false, reason: 'Not drawn, because no training step was proven over several steps.' };
+    return { ...named, drawn: false, reason: words.noCurves };
   }
   const proofs = [...new Set([...curves.values()].map(({ proof }) => proof))];
   const series = proofs.flatMap((proof): Series[] => {
@@ -56,7 +64,7 @@ export function lossCurves(report: Report, language: Language = 'en'): Plot {
     const prefix = proofs.length === 1 ? '' : `${proofCurves[0]?.work}: `;
     const oracle = proofCurves[0]?.curve.oracle ?? [];
     return [
-      { label: `${prefix}oracle, float64`, of: proof, role: 'oracle', values: oracle },
+      { label: `${prefix}${words.oracle}`, of: proof, role: 'oracle', values: oracle },
       ...proofCurves.map(({ target, curve }) => ({
         label: `${prefix}${target}`,
         of: proof,
@@ -71,7 +79,7 @@ export function lossCurves(report: Report, language: Language = 'en'): Plot {
     drawn: true,
     language,
     kind: 'curves',
-    axis: 'Cross-entropy, small form of the step',
+    axis: words.curvesAxis,
     series,
     caption,
   };
@@ -81,15 +89,16 @@ export function lossCurves(report: Report, language: Language = 'en'): Plot {
 const tellsPasses = (parts: ReportRow['parts']): boolean =>
   parts.available && Object.keys(parts.partsMs).some(name => PASS_PARTS.includes(partName(name)));
 
-function barOf({ device, target, ran, parts }: ReportRow): Bar[] {
+function barOf(row: ReportRow, rowName: RowNames, words: PlotWords): Bar[] {
+  const { target, ran, parts } = row;
   if (!parts.available || parts.stepMs === 0) return [];
   const { stepMs, partsMs } = parts;
   const segments = Object.entries(partsMs)
     .filter(([, ms]) => ms > 0)
-    .map(([name, ms]) => ({ name: partName(name), share: ms / stepMs, ms }));
+    .map(([name, ms]) => ({ name: partWord(name, words), share: ms / stepMs, ms }));
   return [
     {
-      label: `${device.name} (${laneText({ target, strategy: ran.strategy })}), ${pointText(stepMs, timeUnit(stepMs))}`,
+      label: `${rowName.device(row)} (${laneText({ target, strategy: ran.strategy })})${words.separator}${pointText(stepMs, timeUnit(stepMs))}`,
       segments,
     },
   ];
@@ -97,12 +106,16 @@ function barOf({ device, target, ran, parts }: ReportRow): Bar[] {
 
 /** The order of parts in a bar: what a step is for, then what it takes. Passes come behind them, in bars of their own. */
 const ORDER = ['experts', 'dense', 'attention', 'head', 'router', 'dispatch', 'norm', 'embedding', 'loss', 'optimizer'];
-const REST = partName('other');
+
+/** In the language of the chart, where it has a word for it. */
+const partWord = (part: string, words: PlotWords): string => words.partWord[partName(part)] ?? partName(part);
 
 /** Known parts, those nobody foresaw, and the rest. */
-function namesOf(bars: readonly Bar[]): string[] {
-  const found = bars.flatMap(({ segments }) => segments.map(({ name }) => name)).filter(name => name !== REST);
-  return [...new Set([...ORDER, ...PASS_PARTS, ...found, REST])];
+function namesOf(bars: readonly Bar[], words: PlotWords): string[] {
+  const rest = partWord('other', words);
+  const known = [...ORDER, ...PASS_PARTS].map(name => words.partWord[name] ?? name);
+  const found = bars.flatMap(({ segments }) => segments.map(({ name }) => name)).filter(name => name !== rest);
+  return [...new Set([...known, ...found, rest])];
 }
 
 type OwnCurve = {
@@ -115,7 +128,8 @@ type OwnCurve = {
 };
 
 /** None of an unproven row: its curve may be of other work. A record without probes has proofs all the same. */
-function curveOf({ machine, imported, device, target: id, ran, workload, proof, unproven }: ReportRow): OwnCurve[] {
+function curveOf(row: ReportRow, rowName: RowNames): OwnCurve[] {
+  const { machine, imported, target: id, ran, workload, proof, unproven } = row;
   const shown = unproven === null || unproven.code === 'no-probe' ? (proof?.proof ?? null) : null;
   if (shown === null || shown.curve === null) return [];
   const target = laneText({ target: id, strategy: ran.strategy });
@@ -123,8 +137,8 @@ function curveOf({ machine, imported, device, target: id, ran, workload, proof, 
     {
       key: JSON.stringify([imported, machine, target, shown.sha256]),
       proof: shown.sha256,
-      target: `${device.name} (${target})`,
-      work: partText(workload),
+      target: `${rowName.device(row)} (${target})`,
+      work: rowName.work(workload),
       curve: shown.curve,
     },
   ];

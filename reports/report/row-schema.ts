@@ -72,6 +72,8 @@ export const reportRowSchema = z.strictObject({
   /** Why `chip` is null. */
   chipReason: factSchema.nullable(),
   workload: workloadRefSchema,
+  /** The least a step must move between memory and chip (docs/method/reference.md): its useful FLOPs ÷ these are its arithmetic intensity. */
+  leastBytesPerStep: z.number().positive(),
   basis: z.literal('measured'),
   rateKind: z.literal('workload'),
   ...FIGURE_SCHEMAS,

@@ -9,6 +9,7 @@ import { raceWarnings } from '../race/warnings.ts';
 import { commandOf } from '../reference/compared.ts';
 import type { ReportRow } from '../report/row-schema.ts';
 import { boardName } from '../spread/boards.ts';
+import { bytesPerStep } from './bytes.ts';
 import type { Figures } from './figure-schemas.ts';
 import { figuresOf, noFigures, speedsOf } from './figures.ts';
 import { placed } from './placed.ts';
@@ -51,6 +52,7 @@ export function buildRow(row: RowGround): ReportRow {
     chip: chip?.id ?? null,
     chipReason: chip === null ? whyNoChipOf(target) : null,
     workload: workloadRef(work),
+    leastBytesPerStep: bytesPerStep(work.workload),
     basis: 'measured',
     rateKind: 'workload',
     ...figures,

@@ -1,5 +1,4 @@
-/** The sentence of every fact of a report, by code, in English. A second language is a second table of this type. */
-import { noteText } from '../../results/note-text.ts';
+/** The sentence of every fact, by code, in every language. */
 import type { SharedAbsence } from '../absent-codes.ts';
 import type { Fact } from '../fact.ts';
 import type { FactCode } from '../fact-codes.ts';
@@ -29,17 +28,22 @@ import { OFFER_READINGS } from './facts/offers.ts';
 import { RACE_WARNINGS } from './facts/race.ts';
 import { ROUND_WARNINGS } from './facts/rounds.ts';
 import { RUN_WARNINGS, SET_ASIDE } from './facts/runs.ts';
+import type { InEvery, Language } from './language.ts';
+import { noteText } from './notes/note-text.ts';
 import { PLAN_REASONS } from './reasons/plan.ts';
 import { EXCLUSIONS, PROJECTION_REASONS } from './reasons/projection.ts';
 import { SPEED_REASONS, WATT_MEASUREMENTS } from './reasons/speed.ts';
 import { CLAIM_TEXTS } from './reproduce/claim-texts.ts';
 import { filled, type Sentence, valueText } from './sentence.ts';
+import { ZH_SENTENCES } from './zh/sentences.ts';
 
 const SHARED: Readonly<Record<SharedAbsence, Sentence>> = {
   'divisor-reaches-zero': 'the interval of the divisor reaches zero',
 };
 
-export const SENTENCES: Readonly<Record<FactCode, Sentence>> = {
+export type Sentences = Readonly<Record<FactCode, Sentence>>;
+
+const EN_SENTENCES: Sentences = {
   ...SHARED,
   ...CASE_ABSENCES,
   ...DIFFERENCE_ABSENCES,
@@ -78,20 +82,26 @@ export const SENTENCES: Readonly<Record<FactCode, Sentence>> = {
   ...WITHHELD,
 };
 
-const BY_CODE: ReadonlyMap<string, Sentence> = new Map(Object.entries(SENTENCES));
+/** A language without a sentence for a code does not compile. */
+export const SENTENCES: InEvery<Sentences> = { en: EN_SENTENCES, zh: ZH_SENTENCES };
+
+const BY_CODE: InEvery<ReadonlyMap<string, Sentence>> = {
+  en: new Map(Object.entries(SENTENCES.en)),
+  zh: new Map(Object.entries(SENTENCES.zh)),
+};
 
 /** Whether the code is one of a report; else it is of a record (results/note-text.ts). */
-export const isOfReport = (code: string): boolean => BY_CODE.has(code);
+export const isOfReport = (code: string): boolean => BY_CODE.en.has(code);
 
 /**
  * The sentence of a fact, as its table has it. What it follows from may be a fact of a record; of a code that this program does not
  * know, the code and its values.
  */
-export function factText({ code, values, because = [] }: Fact): string {
-  const sentence = BY_CODE.get(code);
-  return sentence === undefined
-    ? noteText({ code, values: noteValues(values) })
-    : filled(sentence, values, because.map(factText));
+export function factText({ code, values, because = [] }: Fact, language: Language = 'en'): string {
+  const sentence = BY_CODE[language].get(code);
+  if (sentence === undefined) return noteText({ code, values: noteValues(values) }, language);
+  const items = because.map(cause => factText(cause, language));
+  return filled(sentence, values, items, language);
 }
 
 /** A fact of a record has no lists. */

@@ -1,8 +1,12 @@
 /** Inputs of a case and their values in words. */
 import { decimalUnit, percentText, pointText, threeDigits } from '../format.ts';
+import { currencyName } from '../large-amounts.ts';
 import type { CompareRow, Comparison } from '../money/schema.ts';
 import { distributionText } from './distribution-text.ts';
 import { factText } from './fact-text.ts';
+import { FAMILIES, FIELDS } from './field-words.ts';
+import type { InEvery, Language } from './language.ts';
+import { confidenceName } from './report/vocabulary/basis-words.ts';
 
 /** Human names by the ids of candidates, chips and models. */
 export type Names = ReadonlyMap<string, string>;
@@ -20,115 +24,139 @@ export function namesOf({ rows, model }: Pick<Comparison, 'rows' | 'model'>): Na
 
 export const nameOf = (id: unknown, names: Names): string => names.get(String(id)) ?? String(id);
 
-/** Names of the fields; the candidate, chip or model after the slash is named after them. */
-const FIELDS: Readonly<Record<string, string>> = {
-  activeForFlops: 'active parameters',
-  boards: 'difference between boards',
-  'carbon.gramsPerKWh': 'carbon intensity of power',
-  discountRate: 'discount rate',
-  goodput: 'goodput',
-  idleWatts: 'idle power',
-  'idleWatts.measured': 'measured idle power',
-  mfu: 'MFU',
-  oneOffCost: 'one-off cost',
-  'power.pricePerKWh': 'price of power',
-  'power.pue': 'PUE',
-  'price.lifeYears': 'useful life',
-  'interruptions.minutesLost': 'minutes lost to an interruption',
-  'interruptions.perDay': 'interruptions',
-  'price.perHour': 'rent',
-  'price.perMonth': 'rent',
-  'price.perYear': 'rent',
-  'price.purchase': 'purchase price',
-  'price.residual': 'residual value',
-  'price.upkeepPerYear': 'yearly upkeep',
-  'price.vat': 'VAT',
-  projection: 'projected speed',
-  'projection.chip': 'projection error',
-  'projection.model': 'projection error',
-  'published.tokensPerSecond': 'published speed',
-  publication: 'publication error',
-  rate: 'exchange rate',
-  tax: 'tax',
-  tdp: 'TDP',
-  tokensPerSecond: 'speed',
-  utilisation: 'utilisation',
-  watts: 'power',
-  'watts.hostFactor': 'host power factor',
-  'watts.measured': 'measured power',
-};
-
-/** Inputs whose field bears a name of its own: a dtype, a chip, a publication, a kind of price. */
-const FAMILIES: readonly (readonly [prefix: string, text: (rest: string, names: Names) => string])[] = [
-  ['peak.', dtype => `dense ${dtype} peak`],
-  ['results.', () => 'recorded speed'],
-  ['publication.', publication => `publication error (${publication})`],
-  ['projection.model.', (model, names) => `projection error (${names.get(model) ?? model})`],
-  ['price.', kind => `catalog price (${kind})`],
-];
-
 /** `price.lifeYears/huawei-ascend-910b2` → `useful life of Ascend 910B2`. */
-export function inputText(input: string, names: Names): string {
+export function inputText(input: string, names: Names, language: Language = 'en'): string {
   const slash = input.indexOf('/');
-  if (slash < 0) return fieldText(input, names);
+  if (slash < 0) return fieldText(input, names, language);
   const [field, owner] = [input.slice(0, slash), input.slice(slash + 1)];
-  return `${fieldText(field, names)} ${field === 'rate' ? pairText(owner) : `of ${ownerText(owner, names)}`}`;
+  const words = WORDS[language];
+  const name = fieldText(field, names, language);
+  return field === 'rate' ? words.rate(name, owner.split('-')) : words.of(name, ownerText(owner, names, words));
 }
 
+type InputWords = {
+  readonly of: (field: string, owner: string) => string;
+  /** `USD-CNY` → `USD to CNY`. */
+  readonly rate: (field: string, currencies: readonly string[]) => string;
+  readonly devices: (count: string) => string;
+  readonly parameters: (parameters: number) => string;
+  readonly age: (days: number, asOf: string) => string;
+  readonly measured: (source: string, measurement: string) => string;
+  readonly confidence: (confidence: string) => string;
+  readonly comma: string;
+};
+
+const WORDS: InEvery<InputWords> = {
+  en: {
+    of: (field, owner) => `${field} of ${owner}`,
+    rate: (field, currencies) => `${field} ${currencies.join(' to ')}`,
+    devices: count => `${count} devices`,
+    parameters: parameters => `${threeDigits(parameters / 1e9)} billion parameters`,
+    age: (days, asOf) => `${days} days old on ${asOf}`,
+    measured: (source, measurement) => `${source}: ${measurement}`,
+    confidence: confidence => `confidence ${confidence}`,
+    comma: ', ',
+  },
+  zh: {
+    of: (field, owner) => `${owner} 的${/^[A-Za-z]/.test(field) ? ' ' : ''}${field}`,
+    rate: (field, currencies) => `${currencies.join(' 兑 ')} ${field}`,
+    devices: count => `${count} 个设备`,
+    parameters: parameters => `${threeDigits(parameters / 1e8)} 亿参数`,
+    age: (days, asOf) => `截至 ${asOf} 已有 ${days} 天`,
+    measured: (source, measurement) => `${source}：${measurement}`,
+    confidence: confidence => `可信度${confidenceName(confidence, 'zh')}`,
+    comma: '，',
+  },
+};
+
 /** The input without its owner: `useful life`. A field that has no name is its own name. */
-export function fieldText(input: string, names: Names): string {
+export function fieldText(input: string, names: Names, language: Language = 'en'): string {
   const [field = input] = input.split('/');
-  const text = FIELDS[field];
+  const text = FIELDS[language][field];
   if (text !== undefined) return text;
-  const family = FAMILIES.find(([prefix]) => field.startsWith(prefix));
+  const family = FAMILIES[language].find(([prefix]) => field.startsWith(prefix));
   return family === undefined ? field : family[1](field.slice(family[0].length), names);
 }
 
 /** `huawei-ascend-910b2.bfloat16.1024` → `Ascend 910B2, bfloat16, 1024 devices`. */
-function ownerText(owner: string, names: Names): string {
+function ownerText(owner: string, names: Names, words: InputWords): string {
   const name = names.get(owner);
   if (name !== undefined) return name;
   const [chip = owner, dtype, devices] = owner.split('.');
   const known = names.get(chip);
   if (known === undefined || dtype === undefined) return owner;
-  return [known, dtype, ...(devices === undefined ? [] : [`${devices} devices`])].join(', ');
+  return [known, dtype, ...(devices === undefined ? [] : [words.devices(devices)])].join(words.comma);
 }
-
-/** `USD-CNY` → `USD to CNY`. */
-const pairText = (pair: string): string => pair.split('-').join(' to ');
 
 const ofMfu = (input: string): boolean => input === 'mfu' || input.startsWith('mfu/');
 
 /** A value of an input: an MFU is a percentage, `17.9 %`; every other its quantity. */
-export const inputValueText = (input: string, value: number, unit: string): string =>
-  ofMfu(input) ? percentText(value) : quantityText(value, unit);
+export const inputValueText = (input: string, value: number, unit: string, language: Language = 'en'): string =>
+  ofMfu(input) ? percentText(value, language) : quantityText(value, unit, language);
 
-/** `27.5 CNY/h`, `370 TFLOP/s`, `28.8 billion parameters`. */
-export function quantityText(value: number, unit: string): string {
+/** `27.5 CNY/h`, `370 TFLOP/s`, `28.8 billion parameters`; `27.5 元/卡时`, `288 亿参数`. */
+export function quantityText(value: number, unit: string, language: Language = 'en'): string {
   if (unit === 'FLOP/s') return pointText(value, decimalUnit(value, unit));
-  if (unit === 'parameters') return `${threeDigits(value / 1e9)} billion ${unit}`;
-  return `${threeDigits(value)} ${unit}`.trim();
+  if (unit === 'parameters') return WORDS[language].parameters(value);
+  return `${threeDigits(value)} ${unitText(unit, language)}`.trim();
+}
+
+/** Units in Chinese; one without a row stays as the case has it. A rent is of one device: `CNY/h` → `元/卡时`. */
+const ZH_UNITS: ReadonlyMap<string, string> = new Map([
+  ['h', '卡时'],
+  ['year', '年'],
+  ['years', '年'],
+  ['month', '月'],
+  ['day', '天'],
+  ['min', '分钟'],
+  ['minutes', '分钟'],
+  ['tokens', 'token'],
+  ['times', '倍'],
+  ['kilowatt-hour', 'kWh'],
+  ['of TDP', '× TDP'],
+  ['of the net price', '× 不含税价'],
+]);
+
+/** The unit of a rent that was written for a node (reports/case/price/price.ts). */
+const OF_NODE = /^([A-Z]+)\/(h|month|year) for a node of (\d+)$/;
+
+function unitText(unit: string, language: Language): string {
+  if (language === 'en') return unit;
+  const [, currency, period, devices] = OF_NODE.exec(unit) ?? [];
+  if (currency !== undefined && period !== undefined) {
+    return `${currencyName(currency, language)}/${period === 'h' ? '小时' : ZH_UNITS.get(period)}（每节点 ${devices} 卡）`;
+  }
+  return unit
+    .split('/')
+    .map(part => ZH_UNITS.get(part) ?? currencyName(part, language))
+    .join('/');
 }
 
 /** As it was given: `7 CNY/h`, `uniform 6 to 8 CNY/h`. */
-export function givenText({ spread, unit }: Pick<CompareRow['grounds'][number], 'spread' | 'unit'>): string {
-  return typeof spread === 'number' ? quantityText(spread, unit) : `${distributionText(spread)} ${unit}`.trim();
+export function givenText(
+  { spread, unit }: Pick<CompareRow['grounds'][number], 'spread' | 'unit'>,
+  language: Language = 'en',
+): string {
+  if (typeof spread === 'number') return quantityText(spread, unit, language);
+  return `${distributionText(spread, language)} ${unitText(unit, language)}`.trim();
 }
 
 /** `267 days old on 2026-11-23`. */
-export const ageText = ({ days, asOf }: NonNullable<CompareRow['grounds'][number]['stale']>): string =>
-  `${days} days old on ${asOf}`;
+export const ageText = (
+  { days, asOf }: NonNullable<CompareRow['grounds'][number]['stale']>,
+  language: Language = 'en',
+): string => WORDS[language].age(days, asOf);
 
 /** Where an input comes from: its source, how it was measured, its date, and how sure the source is. */
-export function sourceText({
-  source,
-  measurement,
-  date,
-  confidence,
-}: Pick<CompareRow['grounds'][number], 'source' | 'measurement' | 'date' | 'confidence'>): string {
+export function sourceText(
+  ground: Pick<CompareRow['grounds'][number], 'source' | 'measurement' | 'date' | 'confidence'>,
+  language: Language = 'en',
+): string {
+  const { source, measurement, date, confidence } = ground;
+  const words = WORDS[language];
   return [
-    measurement === undefined ? source : `${source}: ${factText(measurement)}`,
+    measurement === undefined ? source : words.measured(source, factText(measurement, language)),
     ...(date === null ? [] : [date]),
-    ...(confidence === null ? [] : [`confidence ${confidence}`]),
-  ].join(', ');
+    ...(confidence === null ? [] : [words.confidence(confidence)]),
+  ].join(words.comma);
 }

@@ -1,114 +1,60 @@
-/** What speeds lack of an interval, in English, and what to give. One sentence for all speeds that lack the same. */
-
-import type { Fact, Values } from '../fact.ts';
-import { percentText, threeDigits } from '../format.ts';
+/** What speeds lack of an interval, and what to give. One sentence for all speeds that lack the same. */
+import type { Fact } from '../fact.ts';
 import { SPEED_LACKS, type SpeedLack } from '../money/lacks.ts';
-import { fieldText, type Names, nameOf } from './input-text.ts';
+import { type Names, nameOf } from './input-text.ts';
+import { LACKS, type LackWords } from './lack-words.ts';
+import type { InEvery, Language } from './language.ts';
+import { ZH_LACKS } from './zh/lacks.ts';
 
-type Words = {
-  /** Of one speed, after its candidate; null where there is nothing to add. */
-  readonly detail: ((values: Values, names: Names) => string) | null;
-  readonly because: (values: Values) => string;
-  readonly give: (values: Values) => string;
+const WORDS: InEvery<Readonly<Record<SpeedLack, LackWords>>> = { en: LACKS, zh: ZH_LACKS };
+
+type Frame = {
+  readonly speed: (name: string, detail: string | null) => string;
+  readonly subject: (speeds: string) => string;
+  readonly sentence: (subject: string, because: string, give: string) => string;
+  readonly more: (count: number) => string;
+  readonly listed: (names: readonly string[], last: string) => string;
 };
 
-const OWN_RECORDS = 'records of your own (speed: {from: results}, 5 rounds or more)';
-const MEASURED = `a measured or converted publication, a range, or ${OWN_RECORDS}`;
-
-const WORDS: Readonly<Record<SpeedLack, Words>> = {
-  'plain-number': {
-    detail: ({ field, value }) =>
-      field === 'mfu' ? `MFU ${percent(value)}` : `${threeDigits(Number(value))} tokens/s`,
-    because: () => 'a plain number says nothing about its error',
-    give: () => 'a range, as low..high, or a distribution',
+const FRAMES: InEvery<Frame> = {
+  en: {
+    speed: (name, detail) => `of ${name}${detail === null ? '' : ` (${detail})`}`,
+    subject: speeds => `the speed ${speeds}; `,
+    sentence: (subject, because, give) => `No interval: ${subject}${because}. Give ${give}.`,
+    more: count => `${count} more`,
+    listed: (names, last) => `${names.join(', ')} and ${last}`,
   },
-  'narrow-spread': {
-    detail: ({ field, logSigma }, names) => `${fieldText(String(field), names)}, ± ${percent(logSigma)}`,
-    because: ({ least }) => `the spread is below the ${percent(least)} by which runs of the same work differ`,
-    give: () => 'the spread that such runs have had',
-  },
-  'one-published-run': {
-    detail: ({ published }) => `${published}`,
-    because: () => 'one publication is no interval',
-    give: () => `a second publication of this model on this chip and dtype, a range, or ${OWN_RECORDS}`,
-  },
-  'derived-from-cost': {
-    detail: ({ published }) => `${published}`,
-    because: () => 'the speed is derived from the cost that its source claims, and can prove no cost',
-    give: () => MEASURED,
-  },
-  'whole-run-average': {
-    detail: ({ published }) => `${published}`,
-    because: () => 'an average over a whole run includes its interruptions',
-    give: () => MEASURED,
-  },
-  proxy: {
-    detail: ({ published }) => `${published}`,
-    because: () => 'a stand-in was trained, not the model',
-    give: () => MEASURED,
-  },
-  'few-rounds': {
-    detail: ({ rounds }) => `${rounds} round${rounds === 1 ? '' : 's'}`,
-    because: () => 'fewer than 5 rounds give a range and no interval',
-    give: ({ command }) => (command === undefined ? OWN_RECORDS : `5 rounds or more (${command})`),
-  },
-  'copied-rounds': {
-    detail: ({ rounds, distinct }) => `${distinct} of ${rounds} rounds`,
-    because: () => 'fewer than 5 of its rounds differ from each other; the others are copies',
-    give: () => OWN_RECORDS,
-  },
-  'no-spread': {
-    detail: null,
-    because: () => 'its rounds are equal to the last digit, which is no interval',
-    give: () => OWN_RECORDS,
-  },
-  bounds: {
-    detail: null,
-    because: () => 'its ends are bounds of a model and were not sampled',
-    give: () => 'records of the whole step on this chip (5 rounds or more), or a range',
-  },
-  'same-publications': {
-    detail: ({ other }, names) => `as that of ${nameOf(other, names)}`,
-    because: ({ published }) =>
-      `both speeds are of the same publications (${published}), which say nothing about a difference`,
-    give: () => 'records of each, or a range for each',
-  },
-  'same-projection': {
-    detail: ({ other }, names) => `as that of ${nameOf(other, names)}`,
-    because: ({ chip }) =>
-      `both speeds are projections of ${chip}, and their difference (dtype or devices) is a rule without an interval`,
-    give: () => 'a range, a publication or records of either',
-  },
-  'few-samples': {
-    detail: null,
-    because: ({ samples, least }) =>
-      `with ${samples} samples the ends of an interval depend on the seed; at least ${least} are needed`,
-    give: ({ least }) => `samples: ${least} or more`,
+  zh: {
+    speed: (name, detail) => `${name}${detail === null ? '' : `（${detail}）`}`,
+    subject: speeds => `${speeds}的速度，`,
+    sentence: (subject, because, give) => `无置信区间：${subject}${because}。请提供${give}。`,
+    more: count => `另外 ${count} 款`,
+    listed: (names, last) => `${names.join('、')}和${last}`,
   },
 };
 
 /** `No interval: the speed of A (MFU 20 %) and of B (MFU 30 %); a plain number …. Give …` */
-export function lackSentences(lacks: readonly Fact[], names: Names): string[] {
+export function lackSentences(lacks: readonly Fact[], names: Names, language: Language = 'en'): string[] {
+  const frame = FRAMES[language];
   return SPEED_LACKS.flatMap(code => {
     const [first, ...rest] = lacks.filter(lack => lack.code === code);
     if (first === undefined) return [];
-    const { detail, because, give } = WORDS[code];
+    const { detail, because, give } = WORDS[language][code];
     const speeds = [first, ...rest].flatMap(({ values }) =>
       values.candidate === undefined
         ? []
-        : [`of ${nameOf(values.candidate, names)}${detail === null ? '' : ` (${detail(values, names)})`}`],
+        : [frame.speed(nameOf(values.candidate, names), detail === null ? null : detail(values, names))],
     );
-    const subject = speeds.length === 0 ? '' : `the speed ${listed([...new Set(speeds)])}; `;
-    return [`No interval: ${subject}${because(first.values)}. Give ${give(first.values)}.`];
+    const subject = speeds.length === 0 ? '' : frame.subject(listed([...new Set(speeds)], frame));
+    return [frame.sentence(subject, because(first.values), give(first.values))];
   });
 }
-
-const percent = (share: unknown): string => percentText(Number(share));
 
 /** So many are named; the JSON has all. */
 const NAMED = 4;
 
-function listed(words: readonly string[]): string {
-  const named = words.length > NAMED ? [...words.slice(0, NAMED - 1), `${words.length - NAMED + 1} more`] : words;
-  return named.length < 2 ? named.join('') : `${named.slice(0, -1).join(', ')} and ${named.at(-1)}`;
+function listed(words: readonly string[], frame: Frame): string {
+  const named = words.length > NAMED ? [...words.slice(0, NAMED - 1), frame.more(words.length - NAMED + 1)] : words;
+  const [last = ''] = named.slice(-1);
+  return named.length < 2 ? last : frame.listed(named.slice(0, -1), last);
 }

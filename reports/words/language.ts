@@ -1,11 +1,2 @@
-/** The languages people read the site, the decision sheet and the terminal in. */
-export const LANGUAGES = ['en', 'zh'] as const;
-export type Language = (typeof LANGUAGES)[number];
-
-/** The same words in every language: a language that lacks them does not compile. */
-export type InEvery<Words> = Readonly<Record<Language, Words>>;
-
-/** As `lang` attributes and Intl have them. */
-export const LANGUAGE_TAGS: InEvery<string> = { en: 'en', zh: 'zh-Hans' };
-
-export const LANGUAGE_NAMES: InEvery<string> = { en: 'English', zh: '简体中文' };
+/** The languages of the words; reports/language.ts has them for what formats numbers too. */
+export { type InEvery, LANGUAGE_NAMES, LANGUAGE_TAGS, LANGUAGES, type Language } from '../language.ts';

@@ -1,9 +1,9 @@
 /** What was read into offers, each a sentence. */
 import type { Fact } from '../fact.ts';
 import { factText } from './fact-text.ts';
+import type { Language } from './language.ts';
+import { sentenceOf } from './sentence.ts';
 
 /** `the speed …` → `The speed ….` */
-export function offerReadingText(reading: Fact): string {
-  const text = factText(reading);
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
-}
+export const offerReadingText = (reading: Fact, language: Language = 'en'): string =>
+  sentenceOf(factText(reading, language), language);

@@ -2,18 +2,19 @@
 import { roughPercent } from '../../results/significant.ts';
 import type { Values } from '../fact.ts';
 import { durationText, fourDigits, integerText, percentText, threeDigits } from '../format.ts';
+import type { InEvery, Language } from './language.ts';
 
 /**
  * A template, or what makes the sentence where a template cannot. `{name}` stands for a value, `{name:percent}` for a value as people
- * read it (FORMATS), `{because}` for the sentences of what it follows from, joined by semicolons; `items`: each of these by itself.
+ * read it (FORMATS), `{because}` for the sentences of what it follows from, joined by semicolons of the language; `items`: each of these by itself.
  */
 export type Sentence = string | ((values: Values, because: string, items: readonly string[]) => string);
 
-const FORMATS: Readonly<Record<string, (value: number) => string>> = {
+const FORMATS: Readonly<Record<string, (value: number, language: Language) => string>> = {
   /** 0.123 → `12.3 %` */
   percent: percentText,
   /** 0.123 → `12 %` */
-  roughPercent,
+  roughPercent: (value, language) => roughPercentText(value, language),
   /** 1234.5 → `1,230` */
   digits: threeDigits,
   /** 1234.5 → `1,235` */
@@ -23,21 +24,37 @@ const FORMATS: Readonly<Record<string, (value: number) => string>> = {
   millions: value => fourDigits(value / 1e6),
   billions: value => fourDigits(value / 1e9),
   trillions: value => fourDigits(value / 1e12),
+  /** 2664000 → `266.4`, for 万; 266400000 → `2.664`, for 亿. */
+  tenThousands: value => fourDigits(value / 1e4),
+  hundredMillions: value => fourDigits(value / 1e8),
   /** 0.00123 → `0.0012` */
   rough: value => value.toPrecision(2),
   /** Milliseconds: 0.5 → `500 µs` */
   time: durationText,
 };
 
-export function filled(sentence: Sentence, values: Values, items: readonly string[] = []): string {
-  const because = items.join('; ');
+/** 0.123 → `12 %`, `12%`. */
+export const roughPercentText = (share: number, language: Language = 'en'): string =>
+  language === 'en' ? roughPercent(share) : roughPercent(share).replace(' %', '%');
+
+/** What stands between sentences that follow one another, and between the entries of a list. */
+export const SEMICOLON: InEvery<string> = { en: '; ', zh: '；' };
+export const COMMA: InEvery<string> = { en: ', ', zh: '、' };
+
+export function filled(
+  sentence: Sentence,
+  values: Values,
+  items: readonly string[] = [],
+  language: Language = 'en',
+): string {
+  const because = items.join(SEMICOLON[language]);
   if (typeof sentence !== 'string') return sentence(values, because, items);
   return sentence.replace(/\{(\w+)(?::(\w+))?\}/g, (_, name: string, format: string | undefined) => {
     if (name === 'because') return because;
     const value = values[name];
     const shown = format === undefined ? undefined : FORMATS[format];
-    if (typeof value === 'number' && shown !== undefined) return shown(value);
-    return valueText(value);
+    if (typeof value === 'number' && shown !== undefined) return shown(value, language);
+    return valueText(value, language);
   });
 }
 
@@ -45,6 +62,12 @@ export function filled(sentence: Sentence, values: Values, items: readonly strin
 export const listOf = (value: Values[string] | undefined): readonly string[] =>
   value === undefined ? [] : typeof value === 'object' ? value : [String(value)];
 
-/** `a, b`; of a value that is not there nothing. */
-export const valueText = (value: Values[string] | undefined): string =>
-  value === undefined ? '' : typeof value === 'object' ? value.join(', ') : String(value);
+/** `a, b`, `a、b`; of a value that is not there nothing. */
+export const valueText = (value: Values[string] | undefined, language: Language = 'en'): string =>
+  value === undefined ? '' : typeof value === 'object' ? value.join(COMMA[language]) : String(value);
+
+/** A clause as a sentence: in English its first letter large, in both one full stop. */
+export const sentenceOf = (clause: string, language: Language = 'en'): string =>
+  language === 'en'
+    ? `${clause.charAt(0).toUpperCase()}${clause.slice(1).replace(/\.$/, '')}.`
+    : `${clause.replace(/。$/, '')}。`;

@@ -43,10 +43,10 @@ export function findingText({ code, values, because = [] }: Finding): string {
   const text = BY_CODE.get(code);
   return text === undefined
     ? noteText({ code, values })
-    : filled(text, { ...shown(values), because: because.map(findingText).join('; ') });
+    : filled(text, { ...shownValues(values), because: because.map(findingText).join('; ') });
 }
 
-const shown = (values: Note['values']): Note['values'] =>
+export const shownValues = (values: Note['values']): Note['values'] =>
   Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,

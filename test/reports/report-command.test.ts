@@ -52,7 +52,7 @@ describe('the report command', () => {
     expect(report.unread).toEqual([]);
     expect(report.runs).toMatchObject([{ id: 'run-1', damaged: { line, message: 'is not JSON', lostLines: 1 } }]);
     const said = `line ${line}: is not JSON; 1 line is left out`;
-    expect(report.assumptions.map(factText)).toContain(
+    expect(report.assumptions.map(fact => factText(fact))).toContain(
       `These records are damaged, and only the lines that hold are used: run-1 (${said}).`,
     );
     expect(reportText(report, page, WIDE)).toContain(`damaged: run-1: ${said}\n`);

@@ -12,7 +12,7 @@ export function offerSections({ offered }: Comparison, columns: number): readonl
   const { readings, case: value } = offered;
   const lines = caseText(value).trimEnd().split('\n');
   return [
-    answer(hanging(`Read into the offers: ${readings.map(factText).join('; ')}.`, columns)),
+    answer(hanging(`Read into the offers: ${readings.map(fact => factText(fact)).join('; ')}.`, columns)),
     {
       heading: [pc.bold('The case (--save FILE keeps it)')],
       entries: [lines.map(line => `  ${line}`)],

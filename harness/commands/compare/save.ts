@@ -9,7 +9,7 @@ import { UsageError } from '../../errors.ts';
 
 /** The case with a comment of what it was made of. `command`: that makes it again. */
 export function savedText(offered: OfferedCase, command: string): string {
-  const notes = [command, ...offered.readings.map(offerReadingText)];
+  const notes = [command, ...offered.readings.map(reading => offerReadingText(reading))];
   return `${notes.map(note => `# ${note}\n`).join('')}${caseText(offered.value)}`;
 }
 

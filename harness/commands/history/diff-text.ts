@@ -7,7 +7,7 @@ import {
   changeText,
   lanesText,
   levelText,
-  METRIC_WORDS,
+  metricName,
   pairingText,
   ratioText,
   sideText,
@@ -40,7 +40,7 @@ export function diffText(difference: Difference, screen: Screen): string {
       ),
       tableSection(works, columns),
       listed('Without a verdict:', reasonTexts(works), 'reasons'),
-      listed('Changed from A to B:', [...changed.map(changeText), ...workChanges(works)], 'changes'),
+      listed('Changed from A to B:', [...changed.map(change => changeText(change)), ...workChanges(works)], 'changes'),
       listed('Only in A:', onlyInA.map(loneText), 'works only in A'),
       listed('Only in B:', onlyInB.map(loneText), 'works only in B'),
     ],
@@ -72,7 +72,7 @@ function tableSection(works: readonly ComparedWork[], columns: number): Section 
 function metricCells(compared: ComparedMetric): readonly string[] {
   const { metric, a, b, ratio, verdict } = compared;
   return [
-    METRIC_WORDS[metric].name,
+    metricName(metric),
     levelText(metric, a),
     levelText(metric, b),
     ratioText(ratio),
@@ -98,7 +98,7 @@ function reasonTexts(works: readonly ComparedWork[]): readonly string[] {
       const facts = ratio.available ? withheld : [ratio];
       for (const fact of facts) {
         const { because: _, ...shared } = fact;
-        const key = `${METRIC_WORDS[metric].name}: ${factText(ratio.available ? shared : fact)}`;
+        const key = `${metricName(metric)}: ${factText(ratio.available ? shared : fact)}`;
         found.set(key, [...(found.get(key) ?? []), `${item} on ${laneText(a)}`]);
       }
     }

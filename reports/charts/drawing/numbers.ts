@@ -13,12 +13,13 @@ export function shortNumber(value: number, language: Language): string {
   return Math.abs(value) >= SHORTENED ? short.format(value).replace('-', '\u2212') : threeDigits(value);
 }
 
-/** `120 (110 to 130)`; the point alone where there is no interval. */
-export function spanText({ point, low, high }: Span, language: Language): string {
-  if (low === point && high === point) return threeDigits(point);
+/** `120 (110 to 130)`; the point alone where there is no interval; with a unit `120 (110 to 130) %`. */
+export function spanText({ point, low, high }: Span, language: Language, unit = ''): string {
+  const after = unit === '' ? '' : ` ${unit}`;
+  if (low === point && high === point) return `${threeDigits(point)}${after}`;
   const words = CHART_WORDS[language];
   const range = words.range(threeDigits(low), threeDigits(high));
-  return language === 'zh' ? `${threeDigits(point)}（${range}）` : `${threeDigits(point)} (${range})`;
+  return language === 'zh' ? `${threeDigits(point)}（${range}）${unit}` : `${threeDigits(point)} (${range})${after}`;
 }
 
 /** Above this ratio of greatest to least a linear axis would squeeze the small values into its foot. */

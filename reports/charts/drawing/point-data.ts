@@ -10,7 +10,7 @@ export const pointDatum = (point: Point, series: string, language: Language) => 
   y: point.point,
   low: point.low,
   high: point.high,
-  text: `${series}, ${point.of}: ${spanText(point, language)}`,
+  text: CHART_WORDS[language].named(`${series}, ${point.of}`, spanText(point, language)),
 });
 
 export function pointTable(

@@ -1,7 +1,7 @@
 /** Stacked bars: how a time divides into parts, each bar in percent of its own whole. */
 import type { ChartConfiguration } from 'chart.js';
 import { pointText, threeDigits, timeUnit } from '../../format.ts';
-import { CHART_WORDS } from '../../words/pages/charts.ts';
+import { CHART_WORDS, type ChartWords } from '../../words/pages/charts.ts';
 import { FRAME, POINT_TOOLTIP, plainAxis } from '../drawing/axes.ts';
 import { BAR_HANG_ROWS, BAR_PX, lineAxis, linesHeightPx, linesOf } from '../drawing/lines.ts';
 import { segmentNames } from '../drawing/segments.ts';
@@ -45,7 +45,13 @@ function configuration(plot: BarPlot, theme: Theme): ChartConfiguration {
           data: lines.flatMap(({ mark, y }) => {
             const segment = mark?.segments.find(candidate => candidate.name === name);
             if (segment === undefined || mark === null) return [];
-            return [{ x: 100 * segment.share, y: y + BAR_HANG_ROWS, text: segmentText(mark.label, segment) }];
+            return [
+              {
+                x: 100 * segment.share,
+                y: y + BAR_HANG_ROWS,
+                text: segmentText(mark.label, segment, CHART_WORDS[plot.language]),
+              },
+            ];
           }),
           stack: 'step',
           barThickness: BAR_PX,
@@ -77,5 +83,5 @@ function configuration(plot: BarPlot, theme: Theme): ChartConfiguration {
   };
 }
 
-const segmentText = (label: string, { name, share, ms }: Bar['segments'][number]): string =>
-  `${label}, ${name}: ${threeDigits(100 * share)} %, ${pointText(ms, timeUnit(ms))}`;
+const segmentText = (label: string, { name, share, ms }: Bar['segments'][number], { named }: ChartWords): string =>
+  named(`${label}, ${name}`, `${threeDigits(100 * share)} %, ${pointText(ms, timeUnit(ms))}`);

@@ -62,7 +62,8 @@ function configuration(plot: CurvePlot, theme: Theme): ChartConfiguration {
         tooltip: {
           callbacks: {
             title: ([first]) => (first === undefined ? '' : `${CHART_WORDS[plot.language].step} ${first.parsed.x}`),
-            label: ({ dataset, parsed }) => `${dataset.label}: ${threeDigits(Number(parsed.y))}`,
+            label: ({ dataset, parsed }) =>
+              CHART_WORDS[plot.language].named(`${dataset.label}`, threeDigits(Number(parsed.y))),
           },
         },
       },

@@ -57,7 +57,7 @@ function datasetOf(basis: Mark['basis'], lines: readonly Line<Mark>[], { languag
             y,
             low: mark.low,
             high: mark.high,
-            text: `${mark.label}: ${spanText(mark, language)}`,
+            text: CHART_WORDS[language].named(mark.label, spanText(mark, language)),
           },
         ]
       : [],

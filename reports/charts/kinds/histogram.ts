@@ -73,7 +73,7 @@ function configuration(plot: HistogramPlot, theme: Theme): ChartConfiguration {
     const words = CHART_WORDS[language];
     const bins = counts.map((count, index) => {
       const range = words.range(threeDigits(ends[index] ?? 0), threeDigits(ends[index + 1] ?? 0));
-      return { x: ends[index + 1] ?? 0, y: count, text: `${label}, ${range}: ${threeDigits(count)}` };
+      return { x: ends[index + 1] ?? 0, y: count, text: words.named(`${label}, ${range}`, threeDigits(count)) };
     });
     return [{ x: ends[0] ?? 0, y: 0, text: '' }, ...bins, { x: ends.at(-1) ?? 0, y: 0, text: '' }];
   }

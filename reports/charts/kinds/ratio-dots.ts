@@ -60,7 +60,7 @@ function configuration(plot: RatioPlot, theme: Theme): ChartConfiguration {
             ...percent(mark),
             y,
             colour: verdictColour(mark.verdict, theme),
-            text: `${mark.label}: ${spanText(spanPercent(mark), language)} %`,
+            text: words.named(mark.label, spanText(spanPercent(mark), language, '%')),
           })),
           showLine: false,
           borderColor: colours,

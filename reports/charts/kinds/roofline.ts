@@ -14,7 +14,7 @@ import { seriesColour, type Theme } from '../theme.ts';
 
 const HEIGHT_PX = 440;
 const LEGEND_ROW_PX = 18;
-const HEADROOM = 2;
+const HEADROOM = 1.3;
 /** Peaks that differ by so much have room for a name between them. */
 const NAME_APART = 1.25;
 
@@ -40,7 +40,7 @@ export const ROOFLINE: Kind<RooflinePlot> = {
 
 function configuration(plot: RooflinePlot, theme: Theme): ChartConfiguration {
   const { language } = plot;
-  const { roofBases } = CHART_WORDS[language];
+  const { roofBases, named } = CHART_WORDS[language];
   const { x, y } = endsOf(plot);
   const roofColour = ({ basis }: Roof): string => (basis === 'measured' ? theme.text : theme.quiet);
   return {
@@ -62,7 +62,7 @@ function configuration(plot: RooflinePlot, theme: Theme): ChartConfiguration {
           label: `${roof.label} (${roofBases[roof.basis]})`,
           data: roofLine(roof, x).map(point => ({
             ...point,
-            text: `${roof.label} (${roofBases[roof.basis]}): ${shortNumber(roof.peak, language)}`,
+            text: named(`${roof.label} (${roofBases[roof.basis]})`, shortNumber(roof.peak, language)),
           })),
           borderColor: roofColour(roof),
           borderWidth: 1.5,
@@ -106,7 +106,7 @@ function endsOf({ series, roofs }: RooflinePlot): { readonly x: Ends; readonly y
   ];
   const greatest = Math.max(...along.map(({ high }) => high));
   // Room over the highest roof for its name.
-  return { x: decades(across), y: { min: decades(along).min, max: HEADROOM * greatest } };
+  return { x: decades(across), y: decades([...along, exactly(HEADROOM * greatest)]) };
 }
 
 /** Roofs whose names would lie over each other are named in the legend alone. */

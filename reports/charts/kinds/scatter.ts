@@ -75,6 +75,7 @@ function seriesOf(
   colour: string,
   theme: Theme,
 ) {
+  const { named } = CHART_WORDS[language];
   return {
     data: offers.map(({ label, x, y }) => ({
       x: x.point,
@@ -83,7 +84,7 @@ function seriesOf(
       high: y.high,
       across: { low: x.low, high: x.high },
       name: label,
-      text: `${label}: ${axis} ${spanText(y, language)}; ${acrossAxis} ${spanText(x, language)}`,
+      text: named(label, `${axis} ${spanText(y, language)}; ${acrossAxis} ${spanText(x, language)}`),
     })),
     borderColor: colour,
     backgroundColor: offers.map(({ basis }) => (basis === 'measured' ? colour : theme.paper)),

@@ -1,7 +1,7 @@
 /** Stacked amounts: what a cost or a memory is made of, with the interval of the total where it is known. */
 import type { ChartConfiguration } from 'chart.js';
 import { threeDigits } from '../../format.ts';
-import { CHART_WORDS } from '../../words/pages/charts.ts';
+import { CHART_WORDS, type ChartWords } from '../../words/pages/charts.ts';
 import { FRAME, legendAbove, POINT_TOOLTIP, plainAxis } from '../drawing/axes.ts';
 import { BAR_HANG_ROWS, BAR_PX, lineAxis, linesHeightPx, linesOf } from '../drawing/lines.ts';
 import { shortNumber } from '../drawing/numbers.ts';
@@ -44,7 +44,7 @@ function configuration(plot: StackPlot, theme: Theme): ChartConfiguration {
         .filter(name => present.has(name))
         .map(name => ({
           label: name,
-          data: bars.flatMap(({ bar, y }) => pointOf(bar, name, y)),
+          data: bars.flatMap(({ bar, y }) => pointOf(bar, name, y, CHART_WORDS[plot.language])),
           stack: 'amount',
           barThickness: BAR_PX,
           backgroundColor: seriesColour(theme, plot.names.indexOf(name)),
@@ -85,10 +85,10 @@ function configuration(plot: StackPlot, theme: Theme): ChartConfiguration {
   };
 }
 
-function pointOf({ label, segments }: StackBar, name: string, y: number) {
+function pointOf({ label, segments }: StackBar, name: string, y: number, { named }: ChartWords) {
   const segment = segments.find(candidate => candidate.name === name);
   if (segment === undefined) return [];
-  return [{ x: segment.value, y, text: `${label}, ${name}: ${threeDigits(segment.value)}` }];
+  return [{ x: segment.value, y, text: named(`${label}, ${name}`, threeDigits(segment.value)) }];
 }
 
 const endOf = ({ segments, total }: StackBar): number =>

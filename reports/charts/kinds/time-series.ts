@@ -99,7 +99,8 @@ function configuration(plot: TimePlot, theme: Theme): ChartConfiguration {
         tooltip: {
           callbacks: {
             title: () => '',
-            label: ({ dataset, raw }) => `${dataset.label}, ${momentText(raw, day)}: ${valueText(raw, language)}`,
+            label: ({ dataset, raw }) =>
+              CHART_WORDS[language].named(`${dataset.label}, ${momentText(raw, day)}`, valueText(raw, language)),
           },
         },
         zoom: zoomAcross(theme),

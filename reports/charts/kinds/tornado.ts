@@ -46,7 +46,7 @@ function configuration(plot: TornadoPlot, theme: Theme): ChartConfiguration {
     label,
     data: bars.map(({ swing, y }) => {
       const [value, input] = endOf(swing);
-      return { x: value, y, text: `${swing.label} ${input}: ${threeDigits(value)}` };
+      return { x: value, y, text: words.named(`${swing.label} ${input}`, threeDigits(value)) };
     }),
     barThickness: BAR_PX,
     grouped: false,
@@ -68,6 +68,8 @@ function configuration(plot: TornadoPlot, theme: Theme): ChartConfiguration {
         x: {
           ...plainAxis(plot.axis, theme),
           type: 'linear',
+          // Bars start at the result, not at zero.
+          beginAtZero: false,
           grace: '5%',
           ticks: { color: theme.quiet, maxRotation: 0, callback: value => threeDigits(Number(value)) },
         },

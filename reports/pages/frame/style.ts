@@ -10,6 +10,9 @@ const SHEETS = {
     './marks.css',
     './figure.css',
     '../overview/overview.css',
+    '../claims/claims.css',
+    '../catalog/catalog.css',
+    '../method/method.css',
   ],
   sheet: ['./base.css', '../sheet/sheet.css'],
 } as const;

@@ -2,30 +2,37 @@
 import type { Report } from '../../report/schema.ts';
 import { laneText } from '../../rows/software.ts';
 import { factText } from '../../words/fact-text.ts';
+import type { Language } from '../../words/language.ts';
+import { METHOD_WORDS } from '../../words/pages/method.ts';
 import { failureText, skippedText } from '../../words/report/trouble-text.ts';
 import { type Html, html } from '../frame/html.ts';
 
-export function assumptionList({ assumptions }: Report): Html {
+type Failure = Report['failures'][number];
+type Words = (typeof METHOD_WORDS)['en'];
+
+export function assumptionList({ assumptions }: Report, _language: Language): Html {
   return html`<ul>${assumptions.map(assumption => html`<li>${factText(assumption)}</li>`)}</ul>`;
 }
 
 /** Failures with their last words folded away. */
-export function failureList({ failures }: Report): Html {
-  if (failures.length === 0) return html`<p>Nothing failed.</p>`;
-  return html`<ul>${failures.map(
-    ({ code, reason, target, strategy, case: name, stage, rounds, why, message, detail }) =>
-      html`<li><strong>${code}</strong>${reason === null ? '' : ` (${reason})`} ${name} on ${laneText({ target, strategy })}${
-        stage === 'time' ? `, round ${rounds.map(round => round + 1).join(', ')}` : (STAGES[stage] ?? '')
-      }: ${failureText({ why, message })}${detail === '' ? null : html`<details><summary>last words</summary><pre>${detail}</pre></details>`}</li>`,
-  )}</ul>`;
+export function failureList({ failures }: Report, language: Language): Html {
+  const words = METHOD_WORDS[language];
+  if (failures.length === 0) return html`<p>${words.nothingFailed}</p>`;
+  return html`<ul>${failures.map(failure => failureItem(failure, words))}</ul>`;
 }
 
-/** Of a stage that has no rounds. */
-const STAGES: Readonly<Record<string, string>> = { proof: ', parity proof', race: ', race of strategies' };
+function failureItem(failure: Failure, words: Words): Html {
+  const { code, reason, target, strategy, case: name, stage, rounds, why, message, detail } = failure;
+  const when = stage === 'time' ? words.rounds(rounds.map(round => round + 1)) : (words.stages[stage] ?? '');
+  return html`<li><strong>${code}</strong>${reason === null ? '' : ` (${reason})`} ${words.onLane(name, laneText({ target, strategy }))}${when}: ${failureText({ why, message })}${
+    detail === '' ? null : html`<details><summary>${words.lastWords}</summary><pre>${detail}</pre></details>`
+  }</li>`;
+}
 
-export function skipList({ skips, unread }: Report): Html {
-  if (skips.length + unread.length === 0) return html`<p>Nothing was left out.</p>`;
+export function skipList({ skips, unread }: Report, language: Language): Html {
+  const words = METHOD_WORDS[language];
+  if (skips.length + unread.length === 0) return html`<p>${words.nothingLeftOut}</p>`;
   return html`<ul>${skips.map(skip => html`<li>${skippedText(skip)}: ${factText(skip.reason)}</li>`)}${unread.map(
-    ({ path, reason }) => html`<li>Record <code>${path}</code> could not be read: ${reason}</li>`,
+    ({ path, reason }) => html`<li>${words.record} <code>${path}</code> ${words.unread(reason)}</li>`,
   )}</ul>`;
 }

@@ -1,28 +1,34 @@
-/** How the figures of the page came about: one sentence a promise, each with a test (test/reports/pages/method/sentences.test.ts). */
+/** What is measured and how, in twelve sentences, each with the document that explains it. */
+
+import { METHOD_WORDS } from '../../words/pages/method.ts';
+import { METHOD, METHOD_SENTENCES, type MethodSentence } from '../../words/pages/method-sentences.ts';
 import { type Html, html } from '../frame/html.ts';
+import { linkTo, type Place } from '../frame/page.ts';
+import { documentPage } from './document-path.ts';
 
-export const METHOD = {
-  'same-work':
-    'Every target ran the same work: tensors, routing and graph follow from the workload, and its hash names it.',
-  proven:
-    'A small form of each workload was proven against a float64 oracle before it was timed; a row without such a proof has no speed and no cost.',
-  interleaved:
-    'A round is a fresh process, and rounds are interleaved between targets and workloads, so slow changes such as heating affect all of them alike.',
-  time: 'The time of a row is the mean over rounds of the median step of each round, with a 95 % interval over rounds (±); below five rounds it is the least and the greatest round.',
-  training:
-    'A training step changes its weights: every round starts from the same ones, and the first steps of all rounds and targets must agree.',
-  cost: 'Cost and energy follow the mean step, not the median.',
-  ratio:
-    'The ratio of two measured speeds takes the errors of both boards as independent; every other ratio carries the worst case of both sides.',
-  spread: 'A comparison of chips is widened by what boards of one chip, and runs of one board, are known to differ by.',
-  reference:
-    'A measured reference stands beside rows of its own software alone; else a sibling is scaled, or a projection is as wide as published training speeds lie apart.',
-  'few-rounds': 'A speed of fewer than five rounds has no interval, and a saving that rests on one has no verdict.',
-  separable: 'A saving whose interval contains zero is not separable.',
-} as const;
+const EXPLAINED: Readonly<Record<MethodSentence, string>> = {
+  'same-work': 'docs/WORKLOADS.md',
+  proven: 'docs/method/parity.md',
+  interleaved: 'docs/method/runs-and-rounds.md',
+  time: 'docs/method/intervals.md',
+  training: 'docs/method/fingerprints.md',
+  cost: 'docs/method/verdict.md',
+  ratio: 'docs/method/comparisons.md',
+  spread: 'docs/method/comparisons.md',
+  reference: 'docs/method/reference.md',
+  'few-rounds': 'docs/method/intervals.md',
+  separable: 'docs/method/verdict.md',
+  missing: 'docs/method/how-to-read-a-number.md',
+};
 
-export type MethodSentence = keyof typeof METHOD;
-
-export function methodParagraph(): Html {
-  return html`<p>${Object.values(METHOD).join(' ')}</p>`;
+/** `documents`: paths of those that have a page; a sentence whose document has none stands without a link. */
+export function methodList(place: Place, documents: ReadonlySet<string>): Html {
+  const { explained } = METHOD_WORDS[place.language];
+  return html`<ol class="sentences">${METHOD_SENTENCES.map(id => {
+    const document = EXPLAINED[id];
+    const link = documents.has(document)
+      ? html` <a href="${linkTo(place, documentPage(document))}" aria-label="${explained}: ${METHOD[place.language][id]}">${explained}</a>`
+      : null;
+    return html`<li id="sentence-${id}">${METHOD[place.language][id]}${link}</li>`;
+  })}</ol>`;
 }

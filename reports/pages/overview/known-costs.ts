@@ -32,8 +32,8 @@ ${costTable(costs)}
 ${verdictNotes(costs).map(text => html`<p>${text}</p>`)}
 ${plot === undefined ? null : plotFigure(plot, place)}
 <details><summary>What it rests on, and what is left out</summary>
-<ul>${[...(further === null ? [] : [further]), ...leftOut.map(factText)].map(text => html`<li>${text}</li>`)}</ul>
-${groundsTable(comparison.rows.map(withoutFactors), namesOf(comparison), Number.POSITIVE_INFINITY)}
+<ul>${[...(further === null ? [] : [further]), ...leftOut.map(fact => factText(fact, place.language))].map(text => html`<li>${text}</li>`)}</ul>
+${groundsTable(comparison.rows.map(withoutFactors), namesOf(comparison), place.language, Number.POSITIVE_INFINITY)}
 </details>`;
 }
 

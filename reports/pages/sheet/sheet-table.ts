@@ -4,6 +4,9 @@ import { moneyUnit, percentText, pointText, threeDigits, type Unit } from '../..
 import type { CompareRow, Comparison, MoneyFigure } from '../../money/schema.ts';
 import { absenceText } from '../../words/absence-text.ts';
 import { chanceText, differenceEnds, differenceText, savedText, tokensText } from '../../words/difference-text.ts';
+import type { Language } from '../../words/language.ts';
+import { CHART_WORDS } from '../../words/pages/charts.ts';
+import { SHEET_WORDS, type SheetColumn, type SheetWords } from '../../words/pages/sheet.ts';
 import { type Html, html } from '../frame/html.ts';
 
 /** As many as leave room on the page for what they rest on. */
@@ -11,34 +14,48 @@ export const SHOWN_ROWS = 8;
 
 const COLUMNS = 7;
 
-export function candidateTable(comparison: Comparison, rows: readonly CompareRow[]): Html {
+export function candidateTable(comparison: Comparison, rows: readonly CompareRow[], language: Language): Html {
   const { currency, deadlineDays, mixedPrecision } = comparison;
   const shown = rows.slice(0, SHOWN_ROWS);
   const axis = axisOf(shown);
-  const devices = deadlineDays === null ? 'Device-hours' : `Devices for ${threeDigits(deadlineDays)} days`;
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Candidates"><table>
-<thead><tr><th scope="col">Candidate</th><th scope="col" class="number">Difference, 95 % of samples</th><th scope="col" class="drawn">${zeroLabel(axis)}</th><th scope="col" class="number">Cost of ${tokensText(comparison.tokens)}</th><th scope="col" class="number">Breaks even at</th><th scope="col" class="number">Speed of a device</th><th scope="col" class="number">${devices}</th></tr></thead>
-<tbody>${shown.map(row => bodyRow(row, { currency, deadlineDays, mixedPrecision, axis }))}</tbody>
-</table></div>`;
+  const words = SHEET_WORDS[language];
+  const titles = {
+    ...words.columns,
+    cost: words.costOf(tokensText(comparison.tokens)),
+    deviceHours: deadlineDays === null ? words.columns.deviceHours : words.devicesFor(threeDigits(deadlineDays)),
+  };
+  const heading = (column: SheetColumn) => html`<th scope="col" class="number">${titles[column]}</th>`;
+  return html`<table class="candidates">
+<thead><tr><th scope="col">${titles.candidate}</th>${heading('difference')}<th scope="col" class="drawn" aria-label="${titles.drawn}">${zeroLabel(axis)}</th>${heading('cost')}${heading('breakEven')}${heading('speed')}${heading('deviceHours')}</tr></thead>
+<tbody>${shown.map(row => bodyRow(row, { currency, deadlineDays, mixedPrecision, axis, words, titles, language }))}</tbody>
+</table>`;
 }
 
-type Frame = Pick<Comparison, 'currency' | 'deadlineDays' | 'mixedPrecision'> & { readonly axis: Axis };
+type Frame = Pick<Comparison, 'currency' | 'deadlineDays' | 'mixedPrecision'> & {
+  readonly axis: Axis;
+  readonly words: SheetWords;
+  /** Of the columns, which each cell bears on a phone. */
+  readonly titles: Readonly<Record<SheetColumn, string>>;
+  readonly language: Language;
+};
 
-function bodyRow(row: CompareRow, { currency, deadlineDays, mixedPrecision, axis }: Frame): Html {
-  const { costPerTrillionTokens: cost, isReference, breakEvenPricePerHour: rent } = row;
+function bodyRow(row: CompareRow, frame: Frame): Html {
+  const { currency, deadlineDays, words, titles, language } = frame;
+  const { costPerTrillionTokens: cost, isReference, breakEvenPricePerHour: rent, basis } = row;
   if (!cost.available) {
-    return html`<tr><th scope="row"><span class="main">${row.name}</span>${row.id === row.chip ? '' : ` ${row.id}`}</th><td colspan="${COLUMNS - 1}">${sentence(absenceText(cost))}</td></tr>
+    return html`<tr><th scope="row"><span class="main">${row.name}</span>${row.id === row.chip ? '' : ` ${row.id}`}</th><td class="no-cost" colspan="${COLUMNS - 1}">${words.clause(absenceText(cost))}</td></tr>
 `;
   }
-  const name = html`<th scope="row"><span class="main">${row.name}</span>${subtitle(row, mixedPrecision)}</th>`;
+  const name = html`<th scope="row"><span class="main">${row.name}</span>${subtitle(row, frame)}</th>`;
   const time = deadlineDays === null ? row.deviceHoursPerTrillionTokens : row.devicesForDeadline;
   const perHour = { factor: 1, symbol: `${currency}/h` };
+  const basisText = basis === null ? null : CHART_WORDS[language].bases[basis];
   return html`<tr${isReference ? html` class="reference"` : null}>${name}
-${isReference ? html`<td class="number">reference</td><td></td>` : html`${differenceCell(row)}${drawnCell(row, axis)}`}
-${billCell(row, currency)}
-${isReference ? html`<td></td>` : figureCell(rent, perHour, spreadOf(rent, perHour))}
-${figureCell(row.tokensPerSecondPerDevice, TOKENS_PER_SECOND, row.basis, mfuText(row))}
-${figureCell(time, COUNT, spreadOf(time, COUNT))}</tr>
+${isReference ? html`<td class="number" data-label="${titles.difference}">${words.reference}</td><td class="blank"></td>` : html`${differenceCell(row, frame)}${drawnCell(row, frame)}`}
+${billCell(row, frame)}
+${isReference ? html`<td class="blank"></td>` : figureCell(titles.breakEven, rent, perHour, spreadOf(rent, perHour, words))}
+${figureCell(titles.speed, row.tokensPerSecondPerDevice, TOKENS_PER_SECOND, basisText, mfuText(row))}
+${figureCell(titles.deviceHours, time, COUNT, spreadOf(time, COUNT, words))}</tr>
 `;
 }
 
@@ -46,54 +63,64 @@ const TOKENS_PER_SECOND: Unit = { factor: 1, symbol: 'tokens/s' };
 const COUNT: Unit = { factor: 1, symbol: '' };
 
 /** What is beside the name: which id, which type where they differ, and that an input is stale. */
-function subtitle({ id, chip, name, shares, dtype, grounds }: CompareRow, mixed: boolean): Html | null {
+function subtitle(
+  { id, chip, name, shares, dtype, grounds }: CompareRow,
+  { mixedPrecision, words }: Frame,
+): Html | null {
   const stale = grounds.filter(ground => ground.stale !== null).length;
   const parts: readonly (Html | string)[] = [
     ...(id === chip || id === name ? [] : [id]),
     ...Object.entries(shares ?? {}).map(([name, share]) => `${percentText(share)} ${name}`),
-    ...(mixed ? [dtype] : []),
-    ...(stale === 0 ? [] : [html`<span class="stale">${stale} stale input${stale === 1 ? '' : 's'}</span>`]),
+    ...(mixedPrecision ? [dtype] : []),
+    ...(stale === 0 ? [] : [html`<span class="stale">${words.staleInputs(stale)}</span>`]),
   ];
   return parts.length === 0
     ? null
-    : html`<small class="clamped">${parts.map((part, index) => [index === 0 ? '' : ', ', part])}</small>`;
+    : html`<small class="clamped">${parts.map((part, index) => [index === 0 ? '' : words.separator, part])}</small>`;
 }
 
 /** What the speed is of the peak. */
 const mfuText = ({ mfu }: CompareRow): string | null => (mfu.available ? `MFU ${percentText(mfu.point)}` : null);
 
-function figureCell(figure: MoneyFigure, unit: Unit, ...below: readonly (string | null)[]): Html {
-  if (!figure.available) return html`<td class="number"><small class="reason">${absenceText(figure)}</small></td>`;
-  return html`<td class="number"><span class="main">${pointText(figure.point, unit)}</span>${below.map(text => (text === null ? null : html`<small>${text}</small>`))}</td>`;
+function figureCell(title: string, figure: MoneyFigure, unit: Unit, ...below: readonly (string | null)[]): Html {
+  if (!figure.available)
+    return html`<td class="number" data-label="${title}"><small class="reason">${absenceText(figure)}</small></td>`;
+  return html`<td class="number" data-label="${title}"><span class="main">${pointText(figure.point, unit)}</span>${below.map(text => (text === null ? null : html`<small>${text}</small>`))}</td>`;
 }
 
 /** How much less or more than the reference it costs, and how sure that is. */
-function differenceCell(row: CompareRow): Html {
+function differenceCell(row: CompareRow, { titles, language }: Frame): Html {
   const { saving, verdict } = row;
-  if (!saving.available) return html`<td class="number"><small class="reason">${absenceText(saving)}</small></td>`;
+  const label = titles.difference;
+  if (!saving.available)
+    return html`<td class="number" data-label="${label}"><small class="reason">${absenceText(saving)}</small></td>`;
   const small = (text: string | null) => (text === null ? null : html`<small class="${classOf(row)}">${text}</small>`);
-  return html`<td class="number ${classOf(row)}"><span class="main">${differenceText(saving.point)}</span>${small(differenceEnds(saving))}${small(verdict)}</td>`;
+  const verdictText = verdict === null ? null : CHART_WORDS[language].verdicts[verdict];
+  return html`<td class="number ${classOf(row)}" data-label="${label}"><span class="main">${differenceText(saving.point)}</span>${small(differenceEnds(saving))}${small(verdictText)}</td>`;
 }
 
 /** The interval, drawn, and under it how probable it is that the candidate is cheaper. */
-function drawnCell(row: CompareRow, axis: Axis): Html {
+function drawnCell(row: CompareRow, { axis, words, titles }: Frame): Html {
   const { saving, probabilityCheaper: chance } = row;
-  if (!saving.available) return html`<td></td>`;
-  const below = chance.available ? html`<small>P(cheaper) ${chanceText(chance.value)}</small>` : null;
-  return html`<td>${whisker(saving, axis, classOf(row))}${below}</td>`;
+  if (!saving.available) return html`<td class="blank"></td>`;
+  const below = chance.available ? html`<small>${words.chance(chanceText(chance.value))}</small>` : null;
+  return html`<td data-label="${titles.drawn}">${whisker(saving, axis, classOf(row), words)}${below}</td>`;
 }
 
 /** The cost of all tokens, and the amount less or more than on the reference. */
-function billCell({ costOfTraining: bill, amountSaved, isReference }: CompareRow, currency: string): Html {
+function billCell(
+  { costOfTraining: bill, amountSaved, isReference }: CompareRow,
+  { currency, words, titles }: Frame,
+): Html {
   const money = moneyUnit(bill.available ? bill.point : 0, currency);
   const saved = amountSaved.available && !isReference ? savedText(amountSaved.point, currency) : null;
-  return figureCell(bill, money, spreadOf(bill, money), saved);
+  return figureCell(titles.cost, bill, money, spreadOf(bill, money, words), saved);
 }
 
 /** `0.99 to 34.8`; null where no input has a spread. */
-function spreadOf(figure: MoneyFigure, { factor }: Unit): string | null {
+function spreadOf(figure: MoneyFigure, { factor }: Unit, words: SheetWords): string | null {
   if (!figure.available || figure.low === figure.high) return null;
-  return `${threeDigits(figure.low * factor)} to ${threeDigits(figure.high * factor)}`;
+  return words.range(threeDigits(figure.low * factor), threeDigits(figure.high * factor));
 }
 
 /** Only what is cheaper or dearer has a colour. */
@@ -126,15 +153,14 @@ function whisker(
   { point, low, high }: { readonly point: number; readonly low: number; readonly high: number },
   axis: Axis,
   verdict: string,
+  words: SheetWords,
 ): Html {
   const x = (saving: number): string => place(saving, axis);
   const ends = differenceEnds({ low, high });
-  return html`<svg class="whisker ${verdict}" viewBox="0 0 200 20" role="img" aria-label="costs ${differenceText(point)}${ends === null ? '' : `, ${ends}`}"><line class="zero" x1="${x(0)}" y1="-6" x2="${x(0)}" y2="20"/><line x1="${x(low)}" y1="10" x2="${x(high)}" y2="10"/>${mark(point, axis)}</svg>`;
+  return html`<svg class="whisker ${verdict}" viewBox="0 0 200 20" role="img" aria-label="${words.drawnLabel(differenceText(point), ends)}"><line class="zero" x1="${x(0)}" y1="-6" x2="${x(0)}" y2="20"/><line x1="${x(low)}" y1="10" x2="${x(high)}" y2="10"/>${mark(point, axis)}</svg>`;
 }
 
 /** Where zero is on the axis of the rows below. */
 function zeroLabel(axis: Axis): Html {
   return html`<svg class="whisker" viewBox="0 0 200 20" aria-hidden="true"><text x="${place(0, axis)}" y="16" text-anchor="middle">0</text></svg>`;
 }
-
-const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

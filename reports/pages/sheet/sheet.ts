@@ -9,7 +9,9 @@ import { tokensText } from '../../words/difference-text.ts';
 import { factText } from '../../words/fact-text.ts';
 import { type Names, namesOf } from '../../words/input-text.ts';
 import { lackSentences } from '../../words/lack-text.ts';
+import { LANGUAGE_TAGS, type Language } from '../../words/language.ts';
 import { offerReadingText } from '../../words/offer-readings.ts';
+import { SHEET_WORDS, type SheetWords, type Standing } from '../../words/pages/sheet.ts';
 import { type Html, html, rawText } from '../frame/html.ts';
 import { groundsTable, leversTable } from './sheet-grounds.ts';
 import { candidateTable, SHOWN_ROWS } from './sheet-table.ts';
@@ -20,17 +22,20 @@ export type SheetSources = {
   readonly command: string;
   /** Its style sheet (`styleOf`). */
   readonly style: string;
+  readonly language: Language;
 };
 
 /** The whole document. Pure: the same comparison gives the same bytes. */
-export function sheetPage({ comparison, command, style }: SheetSources): string {
+export function sheetPage({ comparison, command, style, language }: SheetSources): string {
   const { asOf, currency, model } = comparison;
+  const words = SHEET_WORDS[language];
   const [verdict = ''] = headlineTexts(comparison);
   const names = namesOf(comparison);
   const rows = ranked(comparison);
+  const [allFigures, sheetAgain, end] = words.again;
   const best = rows.find(({ isReference }) => !isReference);
   const page = html`<!doctype html>
-<html lang="en">
+<html lang="${LANGUAGE_TAGS[language]}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -38,32 +43,32 @@ export function sheetPage({ comparison, command, style }: SheetSources): string 
 <title>moebench: ${model.name}, ${rows.map(({ name }) => name).join(', ')}</title>
 <style>${rawText(style)}</style>
 </head>
-<body${rows.length > CROWDED ? html` class="crowded"` : null}>
+<body${densityOf(rows)}>
 <header>
-<p class="name">moebench decision sheet</p>
-<p class="quiet">${asOf === null ? '' : `as of ${asOf}, `}amounts in ${currency}, ${dtypeText(comparison)}rates of training the whole model</p>
+<p class="name">${words.name}</p>
+<p class="quiet">${words.facts({ asOf, currency, dtype: dtypeOf(comparison) })}</p>
 </header>
 <main>
-<p class="question">${question(comparison)}</p>
+<p class="question">${question(comparison, words)}</p>
 <h1>${verdict}</h1>
-<p>${standing(rows)}</p>
+<p>${standing(rows, words)}</p>
 ${lacking(rows, names)}
 ${disagreement(comparison)}
-<section><h2>The candidates</h2>
-${candidateTable(comparison, rows)}
-${rows.length > SHOWN_ROWS ? html`<p class="quiet">${rows.length - SHOWN_ROWS} more, which save less or have no cost, in the JSON.</p>` : null}
+<section><h2>${words.candidates}</h2>
+${candidateTable(comparison, rows, language)}
+${rows.length > SHOWN_ROWS ? html`<p class="quiet">${words.moreRows(rows.length - SHOWN_ROWS)}</p>` : null}
 </section>
-<section><h2>What would change it</h2>
-${best === undefined ? html`<p>Nothing stands beside the reference.</p>` : leversTable(best, names)}
+<section><h2>${words.whatChanges}</h2>
+${best === undefined ? html`<p>${words.nothingBeside}</p>` : leversTable(best, names, language)}
 </section>
-<section><h2>What it rests on</h2>
-${groundsTable(rows.slice(0, SHOWN_ROWS), names)}
+<section><h2>${words.restsOn}</h2>
+${groundsTable(rows.slice(0, SHOWN_ROWS), names, language, rows.length > CROWDED ? FEW_GROUNDS : undefined)}
 </section>
-<section class="fine"><h2>Read it with</h2>
-<p>${assumptionsText(comparison, names)}</p>
+<section class="fine"><h2>${words.readWith}</h2>
+<p>${assumptionsText(comparison, names, words)}</p>
 ${readingsOf(comparison, names)}
-${notIncluded(rows)}
-<p>Every figure, input and source: <code>${command} --json</code>. This sheet again: <code>${command} --sheet sheet.html</code>.</p>
+${notIncluded(rows, words)}
+<p>${allFigures}<code>${command} --json</code>${sheetAgain}<code>${command} --sheet sheet.html</code>${end}</p>
 </section>
 </main>
 </body>
@@ -72,16 +77,25 @@ ${notIncluded(rows)}
   return page.html;
 }
 
-/** With more rows than this, sources are cut to one line, so that all of it stays on one page. */
+/** With more rows than this, letters are smaller in print. */
+const DENSE = 3;
+/** And with more than this, sources are cut to one line in print too, so that all of it stays on one page. */
 const CROWDED = 5;
+/** So many inputs then have room. */
+const FEW_GROUNDS = 8;
+
+function densityOf({ length }: readonly CompareRow[]): Html | null {
+  if (length > CROWDED) return html` class="dense crowded"`;
+  return length > DENSE ? html` class="dense"` : null;
+}
 
 /** Those that hold for the whole case come first, and after them where each speed is from: that the table says as well. */
-function assumptionsText({ assumptions, mixedPrecision }: Comparison, names: Names): string {
+function assumptionsText({ assumptions, mixedPrecision }: Comparison, names: Names, words: SheetWords): string {
   const shown = assumptions.slice(0, mixedPrecision ? 4 : 3);
   const more = assumptions.length - shown.length;
   return [
     ...shown.map(assumption => compareAssumptionText(assumption, names)),
-    ...(more === 0 ? [] : [`${more} more, on the speeds, in the JSON.`]),
+    ...(more === 0 ? [] : [words.moreAssumptions(more)]),
   ].join(' ');
 }
 
@@ -94,32 +108,33 @@ function ranked({ rows }: Comparison): readonly CompareRow[] {
   return rows.toSorted((a, b) => (place(a) === place(b) ? 0 : place(a) - place(b)));
 }
 
-/** The one type of all rows; where they differ each row says its own. */
-function dtypeText({ rows, mixedPrecision }: Comparison): string {
-  return mixedPrecision || rows[0] === undefined ? '' : `${rows[0].dtype}, `;
-}
+/** The one type of all rows; null where they differ: each row says its own. */
+const dtypeOf = ({ rows, mixedPrecision }: Comparison): string | null =>
+  mixedPrecision || rows[0] === undefined ? null : rows[0].dtype;
 
-function question({ model, tokens, rows, reference, deadlineDays }: Comparison): string {
-  const name = rows.find(({ id }) => id === reference)?.name ?? reference;
-  const days = deadlineDays === null ? '' : ` within ${threeDigits(deadlineDays)} days`;
-  return `What does it cost to train ${model.name} on ${tokensText(tokens)}${days}, beside ${name}?`;
+function question({ model, tokens, rows, reference, deadlineDays }: Comparison, words: SheetWords): string {
+  return words.question({
+    model: model.name,
+    tokens: tokensText(tokens),
+    days: deadlineDays === null ? null : threeDigits(deadlineDays),
+    reference: rows.find(({ id }) => id === reference)?.name ?? reference,
+  });
 }
 
 /** How many of the candidates came out how; nothing where the reference is alone. */
-function standing(rows: readonly CompareRow[]): string {
+function standing(rows: readonly CompareRow[], words: SheetWords): string {
   const others = rows.filter(({ isReference }) => !isReference);
   if (others.length === 0) return '';
-  const count = (verdict: CompareRow['verdict']) => others.filter(row => row.verdict === verdict).length;
-  const parts = [
-    [count('cheaper'), 'cheaper'],
-    [count('dearer'), 'dearer'],
-    [count('not separable'), 'not separable from the reference'],
-    [count('no interval'), 'without a verdict, because a speed has no interval'],
-    [count(null), 'without a saving'],
-  ] as const;
-  const said = parts.flatMap(([n, what]) => (n === 0 ? [] : [`${n} ${what}`]));
-  return `Of ${others.length} candidate${others.length === 1 ? '' : 's'}: ${said.join(', ')}. An interval that holds zero is no saving.`;
+  const counts = STANDINGS.map(
+    what => [what, others.filter(({ verdict }) => (verdict ?? 'no saving') === what).length] as const,
+  );
+  return words.standing(
+    others.length,
+    counts.filter(([, count]) => count > 0),
+  );
 }
+
+const STANDINGS: readonly Standing[] = ['cheaper', 'dearer', 'not separable', 'no interval', 'no saving'];
 
 /** What the speeds without an interval lack, and what to give. */
 function lacking(rows: readonly CompareRow[], names: Names): Html | null {
@@ -139,12 +154,12 @@ function disagreement(comparison: Comparison): Html | null {
 
 /** How prices were read: what is converted, or taken in one of two senses. */
 function readingsOf({ readings, offered }: Comparison, names: Names): Html | null {
-  const ofOffers = (offered?.readings ?? []).map(offerReadingText);
+  const ofOffers = (offered?.readings ?? []).map(reading => offerReadingText(reading));
   const said = [...new Set([...readings.map(fact => readingText(fact, names)), ...ofOffers])];
   return said.length === 0 ? null : html`<p>${said.join(' ')}</p>`;
 }
 
-function notIncluded(rows: readonly CompareRow[]): Html | null {
-  const left = [...new Set(rows.flatMap(row => row.notIncluded.map(factText)))];
-  return left.length === 0 ? null : html`<p>Not included: ${left.join('; ')}.</p>`;
+function notIncluded(rows: readonly CompareRow[], words: SheetWords): Html | null {
+  const left = [...new Set(rows.flatMap(row => row.notIncluded.map(fact => factText(fact))))];
+  return left.length === 0 ? null : html`<p>${words.notIncluded(left)}</p>`;
 }

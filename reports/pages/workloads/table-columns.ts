@@ -98,11 +98,11 @@ export const COLUMNS: readonly Column[] = [
     under: 'against the reference',
     missing: 'no saving',
     figure: row => (isMeasuredRow(row) ? row.saving : null),
-    show: savingShown,
+    show: saving => savingShown(saving),
     tag: row => (isMeasuredRow(row) && row.saving.available ? row.saving.verdict : null),
     marks: row =>
       isMeasuredRow(row) && row.saving.available
-        ? [...row.saving.lacks.map(lackText), ...marksOf("reference's rent", row.saving.referencePrice)]
+        ? [...row.saving.lacks.map(lack => lackText(lack)), ...marksOf("reference's rent", row.saving.referencePrice)]
         : [],
   },
   {

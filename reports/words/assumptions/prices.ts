@@ -1,10 +1,13 @@
 /** Which prices the costs rest on, of devices and of power. */
 import type { Values } from '../../fact.ts';
-import { threeDigits } from '../../format.ts';
+import { rangeText, threeDigits } from '../../format.ts';
+import { currencyName } from '../../large-amounts.ts';
+import type { InEvery, Language } from '../language.ts';
 import { boundaryText } from '../report/boundary-text.ts';
+import { confidenceName } from '../report/vocabulary/basis-words.ts';
 import { filled, listOf, type Sentence, valueText } from '../sentence.ts';
 
-type Code =
+export type PriceCode =
   | 'energy-boundaries'
   | 'energy-boundary'
   | 'energy-estimates-unranked'
@@ -18,7 +21,7 @@ type Code =
   | 'rents-stale'
   | 'rents-used';
 
-export const PRICES: Readonly<Record<Code, Sentence>> = {
+export const PRICES: Readonly<Record<PriceCode, Sentence>> = {
   'rents-used':
     "Rents per device-hour: {because}. A saving compares rents of one kind and currency; a user's own go first, then the same offer of one source, then the newest.",
   rent: values => `${valueText(values.chip)} ${amountText(values)} (${kindText(values)}; ${originText(values)})`,
@@ -47,26 +50,54 @@ export const PRICES: Readonly<Record<Code, Sentence>> = {
 };
 
 /** `0.0821 to 0.0933 USD`. */
-function amountText({ low, high, currency }: Values): string {
-  const [least, most] = [low, high].map(value => threeDigits(Number(value)));
-  return `${least === most && low === high ? least : `${least} to ${most}`} ${valueText(currency)}`;
+export function amountText({ low, high, currency }: Values, language: Language = 'en'): string {
+  const [least = '', most = ''] = [low, high].map(value => threeDigits(Number(value)));
+  const amount = least === most && low === high ? least : rangeText(least, most, language);
+  return `${amount} ${currencyName(valueText(currency), language)}`;
 }
 
 const kindText = ({ kind, offer }: Values): string => [kind, offer].flatMap(part => part ?? []).join(', ');
 
 /** `EIA, 2026-01, confidence medium, stale: 190 days old, from mine.yaml`. */
-function originText({ source, date, confidence, staleDays, overlay }: Values): string {
+export function originText(values: Values, language: Language = 'en'): string {
+  const { source, date, confidence, staleDays, overlay } = values;
+  const words = ORIGINS[language];
   return [
     source,
     date,
-    confidence === undefined ? undefined : `confidence ${valueText(confidence)}`,
-    staleDays === undefined ? undefined : `stale: ${valueText(staleDays)} days old`,
-    overlay === undefined ? undefined : `from ${valueText(overlay)}`,
+    confidence === undefined ? undefined : words.confidence(valueText(confidence)),
+    staleDays === undefined ? undefined : words.stale(valueText(staleDays)),
+    overlay === undefined ? undefined : words.from(valueText(overlay)),
   ]
     .flatMap(part => part ?? [])
-    .join(', ');
+    .join(words.comma);
 }
 
+type Origin = {
+  readonly confidence: (confidence: string) => string;
+  readonly stale: (days: string) => string;
+  readonly from: (file: string) => string;
+  readonly comma: string;
+};
+
+const ORIGINS: InEvery<Origin> = {
+  en: {
+    confidence: confidence => `confidence ${confidence}`,
+    stale: days => `stale: ${days} days old`,
+    from: file => `from ${file}`,
+    comma: ', ',
+  },
+  zh: {
+    confidence: confidence => `可信度${confidenceName(confidence, 'zh')}`,
+    stale: days => `已过时，距今 ${days} 天`,
+    from: file => `来自 ${file}`,
+    comma: '，',
+  },
+};
+
 /** `1.3 (a hall; source, 2026-02, confidence low)`. */
-export const pueText = (values: Values): string =>
-  `${threeDigits(Number(values.value))} (${valueText(values.of)}; ${originText(values)})`;
+export function pueText(values: Values, language: Language = 'en'): string {
+  const [pue, of] = [threeDigits(Number(values.value)), valueText(values.of)];
+  const origin = originText(values, language);
+  return language === 'en' ? `${pue} (${of}; ${origin})` : `${pue}（${of}；${origin}）`;
+}

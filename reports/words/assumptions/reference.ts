@@ -2,7 +2,7 @@
 import type { Values } from '../../fact.ts';
 import { filled, listOf, type Sentence } from '../sentence.ts';
 
-type Code =
+export type ReferenceCode =
   | 'best-against-best'
   | 'boards-differ'
   | 'boards-differ-unknown'
@@ -13,7 +13,7 @@ type Code =
   | 'reference-ran-otherwise'
   | 'reference-sheet';
 
-export const REFERENCE: Readonly<Record<Code, Sentence>> = {
+export const REFERENCE: Readonly<Record<ReferenceCode, Sentence>> = {
   'reference-by-sibling': values =>
     filled(
       `No {reference} was measured; {sibling}, its sibling ({reason}), was. The step time of {reference} is that of {sibling} times the ratio of their roofs (bound here by ${listOf(values.limits).join(' or ')}). Its ends are the least and the greatest of the ratio of peaks, the ratio of memory bandwidths, and 1, widened by a factor of {factor:digits}, which covers {covered} of {pairs} pieces of work that were timed on {chipPairs} pairs of siblings. The estimate is for one device: links between devices are not included.`,

@@ -3,7 +3,7 @@ import { damageText } from '../../../results/record-file/damage-text.ts';
 import type { WarningCode } from '../../rows/warnings/codes.ts';
 import { listOf, type Sentence, valueText } from '../sentence.ts';
 
-type Code =
+export type RoundsCode =
   | 'damaged-run'
   | 'older-runs'
   | 'rounds-too-few'
@@ -14,7 +14,7 @@ type Code =
   | 'runs-unsealed'
   | 'slow-state-unseen';
 
-export const ROUNDS: Readonly<Record<Code, Sentence>> = {
+export const ROUNDS: Readonly<Record<RoundsCode, Sentence>> = {
   'rounds-too-few':
     'Rows of fewer than 5 rounds show the least and the greatest round, which is no confidence interval: they have no verdict.',
   'slow-state-unseen':
@@ -39,7 +39,7 @@ export const ROUNDS: Readonly<Record<Code, Sentence>> = {
 };
 
 /** Imported and unsealed runs, and those dated later than the clock, have sentences of their own, by run. */
-type WarnedByRow = Exclude<WarningCode, 'imported' | 'unsealed' | 'ahead-of-clock'>;
+export type WarnedByRow = Exclude<WarningCode, 'imported' | 'unsealed' | 'ahead-of-clock'>;
 
 const WARNED_BY_ROW: Readonly<Record<WarnedByRow, string>> = {
   disturbed: 'While rounds were timed, other processes used the machine or the device, or a CPU quota stopped this one',

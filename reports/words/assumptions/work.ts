@@ -2,7 +2,7 @@
 import { dimsText } from '../report/dims-text.ts';
 import { listOf, type Sentence, valueText } from '../sentence.ts';
 
-type Code =
+export type WorkCode =
   | 'casts-inserted-in-rows'
   | 'dispatch-drops'
   | 'dropping-workload'
@@ -21,7 +21,7 @@ const PARTS: Readonly<Record<string, string>> = {
   'train-step': 'the training step',
 };
 
-export const WORK: Readonly<Record<Code, Sentence>> = {
+export const WORK: Readonly<Record<WorkCode, Sentence>> = {
   'rates-of-a-part': ({ parts }) =>
     `Rates and costs are for 10¹² tokens through ${listOf(parts)
       .map(part => PARTS[part] ?? part)

@@ -1,84 +1,71 @@
 /** A difference in words: the answer, the names of metrics and verdicts, and what changed. */
 import type { Change, ComparedMetric, ComparedWork, Difference, Verdict } from '../../difference/schema.ts';
 import type { Figure } from '../../figure.ts';
-import { decimalUnit, fourDigits, pointText, threeDigits, timeUnit, type Unit } from '../../format.ts';
+import { fourDigits, percentRange, percentText, pointText, rangeText } from '../../format.ts';
 import type { Metric } from '../../regressions/schema.ts';
 import { laneText } from '../../rows/software.ts';
+import type { Language } from '../language.ts';
+import { DIFFERENCE_WORDS, METRIC_WORDS, UNITS } from './difference-tables.ts';
 
-type MetricWords = {
-  readonly name: string;
-  readonly less: string;
-  readonly more: string;
-  readonly unitOf: (value: number) => Unit;
-};
+export const metricName = (metric: Metric, language: Language = 'en'): string => METRIC_WORDS[language][metric].name;
 
-const BYTES = { name: 'memory', less: 'less', more: 'more', unitOf: (value: number) => decimalUnit(value, 'B') };
-
-export const METRIC_WORDS: Readonly<Record<Metric, MetricWords>> = {
-  'step-time': { name: 'step', less: 'faster', more: 'slower', unitOf: timeUnit },
-  'energy-per-step': { name: 'energy/step', less: 'less', more: 'more', unitOf: value => decimalUnit(value, 'J') },
-  'peak-host-memory': { ...BYTES, name: 'host memory' },
-  'peak-device-memory': { ...BYTES, name: 'device memory' },
-};
-
-const VERDICT_WORDS: Readonly<Record<Exclude<Verdict, 'less' | 'more'>, string>> = {
-  'not-separable': 'not separable',
-  'no-interval': 'no interval',
-  withheld: 'no verdict',
-};
-
-export function verdictText({ metric, verdict }: Pick<ComparedMetric, 'metric' | 'verdict'>): string {
-  return verdict === 'less' || verdict === 'more' ? METRIC_WORDS[metric][verdict] : VERDICT_WORDS[verdict];
+export function verdictText(
+  { metric, verdict }: Pick<ComparedMetric, 'metric' | 'verdict'>,
+  language: Language = 'en',
+): string {
+  return verdict === 'less' || verdict === 'more'
+    ? METRIC_WORDS[language][metric][verdict]
+    : DIFFERENCE_WORDS[language].verdicts[verdict];
 }
 
 /** `5.25 ms`; of a side without a figure a dash. */
 export function levelText(metric: Metric, level: Figure): string {
-  return level.available ? pointText(level.point, METRIC_WORDS[metric].unitOf(level.point)) : '–';
+  return level.available ? pointText(level.point, UNITS[metric](level.point)) : '–';
 }
 
 /** `1.052 (1.021 to 1.084)`; of one round on a side `1.05 (one round)`. */
-export function ratioText(ratio: Figure): string {
+export function ratioText(ratio: Figure, language: Language = 'en'): string {
   if (!ratio.available) return '–';
+  const words = DIFFERENCE_WORDS[language];
   const point = fourDigits(ratio.point);
-  if (ratio.kind === 'range' && ratio.low === ratio.high) return `${point} (one round)`;
-  const range = ratio.kind === 'confidence-95' ? '' : 'range ';
-  return `${point} (${range}${fourDigits(ratio.low)} to ${fourDigits(ratio.high)})`;
+  if (ratio.kind === 'range' && ratio.low === ratio.high) return words.oneRound(point);
+  const range = rangeText(fourDigits(ratio.low), fourDigits(ratio.high), language);
+  return words.range(point, range, ratio.kind === 'confidence-95');
 }
 
 /** `B is 5.2 % slower (2.1 to 8.4 %)`: by how much longer, or shorter, a step of B takes. */
-export function stepChangeText({ metric, verdict, ratio }: ComparedMetric): string | null {
+export function stepChangeText({ metric, verdict, ratio }: ComparedMetric, language: Language = 'en'): string | null {
   if (!ratio.available || (verdict !== 'less' && verdict !== 'more')) return null;
   const sign = verdict === 'more' ? 1 : -1;
-  const percent = (value: number): string => threeDigits(100 * sign * (value - 1));
+  const share = (value: number): number => sign * (value - 1);
   const [near, far] = verdict === 'more' ? [ratio.low, ratio.high] : [ratio.high, ratio.low];
-  return `B is ${percent(ratio.point)} % ${verdictText({ metric, verdict })} (${percent(near)} to ${percent(far)} %)`;
+  const word = verdictText({ metric, verdict }, language);
+  const range = percentRange(share(near), share(far), language);
+  return DIFFERENCE_WORDS[language].change(percentText(share(ratio.point), language), word, range);
 }
 
 const ANSWERED: readonly Verdict[] = ['more', 'less', 'not-separable', 'no-interval', 'withheld'];
 
-const COUNTED_WORDS: Readonly<Partial<Record<Verdict, string>>> = {
-  'no-interval': 'without an interval',
-  withheld: 'without a verdict',
-};
-
 /** `Step time of B beside A: 1 slower, 3 not separable.` Then the greatest change each way. */
-export function answerTexts(difference: Difference): readonly string[] {
+export function answerTexts(difference: Difference, language: Language = 'en'): readonly string[] {
   const { counts, works } = difference;
-  const counted = ANSWERED.filter(verdict => counts[verdict] > 0).map(
-    verdict => `${counts[verdict]} ${COUNTED_WORDS[verdict] ?? verdictText({ metric: 'step-time', verdict })}`,
+  const words = DIFFERENCE_WORDS[language];
+  const counted = ANSWERED.filter(verdict => counts[verdict] > 0).map(verdict =>
+    words.counted(counts[verdict], verdictText({ metric: 'step-time', verdict }, language), verdict),
   );
-  return [`Step time of B beside A: ${counted.join(', ')}.`, ...greatest(works, 'more'), ...greatest(works, 'less')];
+  return [words.answer(counted), ...greatest(works, 'more', language), ...greatest(works, 'less', language)];
 }
 
-function greatest(works: readonly ComparedWork[], wanted: Verdict): readonly string[] {
+function greatest(works: readonly ComparedWork[], wanted: Verdict, language: Language): readonly string[] {
   const found = works.flatMap(work => {
     const { metrics } = work;
     const step = metrics.find(({ metric, verdict }) => metric === 'step-time' && verdict === wanted);
     return step?.ratio.available === true ? [{ work, step, size: Math.abs(Math.log(step.ratio.point)) }] : [];
   });
   const [most] = found.toSorted((a, b) => b.size - a.size);
-  const text = most === undefined ? null : stepChangeText(most.step);
-  return most === undefined || text === null ? [] : [`${most.work.case}, ${lanesText(most.work)}: ${text}.`];
+  const text = most === undefined ? null : stepChangeText(most.step, language);
+  if (most === undefined || text === null) return [];
+  return [DIFFERENCE_WORDS[language].greatest(most.work.case, lanesText(most.work), text)];
 }
 
 /** `cpu`; of lanes that differ `torch-cpu, grouped → cpu`. */
@@ -88,19 +75,25 @@ export function lanesText({ a, b }: Pick<ComparedWork, 'a' | 'b'>): string {
 }
 
 /** What the intervals hold. */
-export function pairingText({ pairing, turns }: Pick<Difference, 'pairing' | 'turns'>): string {
-  return pairing === 'turns'
-    ? `${turns} ${turns === 1 ? 'turn' : 'turns'}, taken A B B A …: each ratio is of one turn, and what differs between runs is inside the intervals.`
-    : 'One run each: what differs between runs is not inside the intervals. Of two commands in quotes, run in turns, it is.';
+export function pairingText(
+  { pairing, turns }: Pick<Difference, 'pairing' | 'turns'>,
+  language: Language = 'en',
+): string {
+  const words = DIFFERENCE_WORDS[language];
+  return pairing === 'turns' ? words.turns(turns) : words.runs;
 }
 
 /** `driver: 550.1 → 560.2`; `not there` on the side that lacks it. */
-export const changeText = ({ what, a, b }: Change): string => `${what}: ${a ?? 'not there'} → ${b ?? 'not there'}`;
+export function changeText({ what, a, b }: Change, language: Language = 'en'): string {
+  const { notThere } = DIFFERENCE_WORDS[language];
+  return `${what}${language === 'en' ? ': ' : '：'}${a ?? notThere} → ${b ?? notThere}`;
+}
 
 /** `A lab-1, 2026-03-01 01:00 UTC, results/runs/…`; of several records the first and the last. */
-export function sideText(name: 'A' | 'B', side: Difference['sides']['a']): string {
+export function sideText(name: 'A' | 'B', side: Difference['sides']['a'], language: Language = 'en'): string {
   const [first, last] = [side.records[0], side.records.at(-1)];
   const day = (text: string | undefined): string => (text ?? '').slice(0, 16).replace('T', ' ');
-  const until = side.records.length === 1 ? '' : ` to ${day(last?.startedAt)}`;
-  return `${name}: ${side.name} (${side.machine}, ${day(first?.startedAt)}${until} UTC)`;
+  const from = day(first?.startedAt);
+  const days = side.records.length === 1 ? from : rangeText(from, day(last?.startedAt), language);
+  return DIFFERENCE_WORDS[language].side(name, side.name, side.machine, days);
 }

@@ -4,7 +4,7 @@ import type { RoundWarning } from '../../rows/warnings/codes.ts';
 import { filled, listOf, type Sentence } from '../sentence.ts';
 import { otherTargetText } from './other-target.ts';
 
-type Code =
+export type RoundFactCode =
   | RoundWarning
   | 'denominator-disturbed'
   | 'denominator-rounds'
@@ -14,7 +14,7 @@ type Code =
   | 'rounds-chose-others'
   | 'target-chose-others';
 
-export const ROUND_WARNINGS: Readonly<Record<Code, Sentence>> = {
+export const ROUND_WARNINGS: Readonly<Record<RoundFactCode, Sentence>> = {
   disturbed: '{because}',
   // The values are those of the first of the rounds.
   'disturbed-rounds': ({ rounds }, because) =>

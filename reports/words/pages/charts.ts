@@ -41,6 +41,8 @@ export type ChartWords = {
   readonly reference: string;
   /** `60 to 69`: the ends of an interval. */
   readonly range: (low: string, high: string) => string;
+  /** `NVIDIA H20: 120 (110 to 130)`: a value under its name, as a tooltip and a screen reader have it. */
+  readonly named: (name: string, value: string) => string;
   readonly equalCost: (reference: string) => string;
   readonly logarithmic: (axis: string) => string;
   readonly step: string;
@@ -123,6 +125,7 @@ export const CHART_WORDS: InEvery<ChartWords> = {
     no: 'no',
     reference: 'reference',
     range: (low, high) => `${low} to ${high}`,
+    named: (name, value) => `${name}: ${value}`,
     equalCost: reference => `${reference} = 100 %`,
     logarithmic: axis => `${axis} (log scale)`,
     step: 'Step',
@@ -192,6 +195,7 @@ export const CHART_WORDS: InEvery<ChartWords> = {
     no: '否',
     reference: '参考',
     range: (low, high) => `${low} 至 ${high}`,
+    named: (name, value) => `${name}：${value}`,
     equalCost: reference => `${reference} = 100%`,
     logarithmic: axis => `${axis}（对数坐标）`,
     step: '训练步',

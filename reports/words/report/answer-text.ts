@@ -9,8 +9,8 @@ import type { Language } from '../language.ts';
 import { CHART_WORDS } from '../pages/charts.ts';
 import { OVERVIEW_WORDS } from '../pages/overview/overview.ts';
 import type { Counts, DifferenceWords } from '../pages/overview/overview-words.ts';
-import { deviceNames } from './device-name.ts';
-import { workloadNames } from './workload-name.ts';
+import { deviceNames } from '../names/device-name.ts';
+import { workloadNames } from '../names/workload-name.ts';
 
 /** At most 30 words. */
 export function answerText(answer: Answer, report: Report, language: Language): string {

@@ -1,12 +1,35 @@
 /** What the parts of a traced step are called where people read them. */
+import type { InEvery, Language } from '../language.ts';
 
-/** Parts that a runner tells apart by pass, in the order of a step; every other name is its own word. */
+/** Parts that a runner tells apart by pass, in the order of a step; every other English name is its own word. */
 const PASSES: Readonly<Record<string, string>> = {
   forward: 'forward',
   dX: 'gradients of inputs (dX)',
   dW: 'gradients of weights (dW)',
 };
 
+const PARTS: InEvery<Readonly<Record<string, string>>> = {
+  en: PASSES,
+  zh: {
+    forward: '前向',
+    dX: '输入梯度（dX）',
+    dW: '权重梯度（dW）',
+    router: '路由',
+    attention: '注意力',
+    experts: '专家',
+    shared: '共享专家',
+    dispatch: '分发',
+    combine: '合并',
+    head: '输出层',
+    embedding: '词嵌入',
+    norm: '归一化',
+    loss: '损失函数',
+    optimizer: '优化器',
+    backward: '反向',
+    other: '其他',
+  },
+};
+
 export const PASS_PARTS: readonly string[] = Object.values(PASSES);
 
-export const partName = (part: string): string => PASSES[part] ?? part;
+export const partName = (part: string, language: Language = 'en'): string => PARTS[language][part] ?? part;

@@ -5,6 +5,7 @@ import {
   PERCENT,
   percentText,
   pointText,
+  rangeText,
   shown,
   spreadText,
   threeDigits,
@@ -12,11 +13,15 @@ import {
 } from '../../format.ts';
 import { isReferenceOf, notCompared } from '../../race/comparison.ts';
 import type { Failure, Report, ReportRow } from '../../report/schema.ts';
-import { executionText, softwareText } from '../../rows/software.ts';
+import { softwareText } from '../../rows/software.ts';
 import { absenceText } from '../absence-text.ts';
+import type { Language } from '../language.ts';
+import { SEMICOLON, sentenceOf } from '../sentence.ts';
+import { executionText } from './execution-text.ts';
 import { instrumentText, knownCostTexts } from './known-costs-text.ts';
 import { otherWayText } from './other-way.ts';
 import { type Judging, moneySentences } from './verdict-text.ts';
+import { HEADLINE_WORDS, type TroubleKind } from './vocabulary/headline-words.ts';
 import { reachOf, workloadText } from './work-text.ts';
 
 type Ingredients = Pick<Report, 'rows' | 'failures' | 'skips' | 'unread' | 'instrument' | 'knownCosts'> & Judging;
@@ -32,17 +37,17 @@ export type HeadlineParts = {
 };
 
 /** A few sentences: money per target, speed per target, then what is missing. */
-export function headline(report: Ingredients): string[] {
-  const { known, verdicts, speeds, warnings } = headlineParts(report);
+export function headline(report: Ingredients, language: Language = 'en'): string[] {
+  const { known, verdicts, speeds, warnings } = headlineParts(report, language);
   return [...known, ...verdicts.flat(), ...speeds, ...warnings];
 }
 
-export function headlineParts(report: Ingredients): HeadlineParts {
-  const known = report.knownCosts.available ? knownCostTexts(report.knownCosts).map(oneLine) : [];
+export function headlineParts(report: Ingredients, language: Language = 'en'): HeadlineParts {
+  const words = HEADLINE_WORDS[language];
+  const known = report.knownCosts.available ? knownCostTexts(report.knownCosts, language).map(oneLine) : [];
   if (report.rows.length === 0) {
-    const nothing =
-      known.length > 0 ? 'Nothing was measured here.' : 'Nothing was measured, so nothing can be compared.';
-    return { known, verdicts: [[nothing]], speeds: [], warnings: troubles(report).map(oneLine) };
+    const nothing = known.length > 0 ? words.nothingMeasured : words.nothingCompared;
+    return { known, verdicts: [[nothing]], speeds: [], warnings: troubles(report, language).map(oneLine) };
   }
   const targets = new Map<string, ReportRow[]>();
   // A runner-up is a row of its target, and no answer.
@@ -53,23 +58,27 @@ export function headlineParts(report: Ingredients): HeadlineParts {
   const perTarget = [...targets.values()];
   const placeOf = placesOf(report.rows);
   const money = perTarget
-    .map(rows => onPlace(moneySentences(rows, report), placeOf(rows)))
+    .map(rows => onPlace(moneySentences(rows, report, language), placeOf(rows), language))
     .filter(sentences => sentences.length > 0);
   const isInstrumentAlone = known.length > 0 && report.instrument.onHostAlone;
   const noSaving = [
-    isInstrumentAlone ? instrumentText(report.instrument) : `No saving can be stated against ${report.reference.name}.`,
+    isInstrumentAlone ? instrumentText(report.instrument, language) : words.noSaving(report.reference.name),
   ];
   // Names are a foreign record's: what follows a line break in one is no sentence of this program.
-  const speeds = perTarget.map(rows => oneLine(onPlace([speedSentence(rows, report)], placeOf(rows)).join(' ')));
+  const speeds = perTarget.map(rows =>
+    oneLine(onPlace([speedSentence(rows, report, language)], placeOf(rows), language).join(' ')),
+  );
   // That a processor has no rent is no news: the table says so.
   const unsaid = isInstrumentAlone
     ? []
-    : noMoneyReasons(perTarget, report.reference.chip).filter(reason => !speeds.some(speed => speed.includes(reason)));
+    : noMoneyReasons(perTarget, report.reference.chip, language).filter(
+        reason => !speeds.some(speed => speed.includes(reason)),
+      );
   return {
     known,
     verdicts: (money.length > 0 ? money : [noSaving]).map(sentences => sentences.map(oneLine)),
     speeds,
-    warnings: [...unsaid.map(sentence), ...troubles(report).map(oneLine)],
+    warnings: [...unsaid.map(reason => sentenceOf(reason, language)), ...troubles(report, language).map(oneLine)],
   };
 }
 
@@ -80,89 +89,78 @@ function placesOf(all: readonly ReportRow[]): (rows: readonly ReportRow[]) => st
 }
 
 /** The first sentence begins with the machine that it is of. */
-function onPlace(sentences: readonly string[], machine: string | null): readonly string[] {
+function onPlace(sentences: readonly string[], machine: string | null, language: Language): readonly string[] {
   const [first, ...rest] = sentences;
-  return first === undefined || machine === null ? sentences : [`On ${machine}: ${first}`, ...rest];
+  return first === undefined || machine === null
+    ? sentences
+    : [HEADLINE_WORDS[language].onMachine(machine, first), ...rest];
 }
 
-function speedSentence(rows: readonly ReportRow[], report: Judging): string {
+function speedSentence(rows: readonly ReportRow[], report: Judging, language: Language): string {
   const [any] = rows;
   const [row] = rows
     .filter(candidate => candidate.stepMs.available)
     .toSorted((a, b) => reachOf(b.workload) - reachOf(a.workload) || b.workload.flopsPerStep - a.workload.flopsPerStep);
   if (any === undefined) return '';
   if (row === undefined || !row.stepMs.available) {
-    return `${executionText(any.device.name, any.ran, any.workload.dtype)} (${any.target}): no speed, because ${NO_SPEED[any.status]}.`;
+    const execution = executionText(any.device.name, any.ran, any.workload.dtype, language);
+    return HEADLINE_WORDS[language].noSpeed(execution, any.target, any.status);
   }
-  const { main, spread } = shown(row.stepMs, timeUnit(row.stepMs.point));
+  const { main, spread } = shown(row.stepMs, timeUnit(row.stepMs.point), language);
   const rate = row.flopsPerSecond;
   const facts = [
     ...(rate.available ? [pointText(rate.point, decimalUnit(rate.point, 'FLOP/s'))] : []),
-    ...relativeText(row, report),
+    ...relativeText(row, report, language),
   ];
-  return `${executionText(row.device.name, row.ran, row.workload.dtype)} (${row.target}) takes ${main} (${spread}) for ${workloadText(row.workload)}: ${facts.join(', ')}.`;
+  const execution = executionText(row.device.name, row.ran, row.workload.dtype, language);
+  const work = workloadText(row.workload, language);
+  return HEADLINE_WORDS[language].speed({ execution, target: row.target, main, spread, work, facts });
 }
 
-const NO_SPEED: Readonly<Record<ReportRow['status'], string>> = {
-  measured: 'none was measured',
-  invalid: 'its results cannot be true',
-  unproven: 'its work is unproven',
-  mismatch: 'its results disagree',
-};
-
-function relativeText(row: ReportRow, { reference: { name }, referenceRows }: Judging): string[] {
+function relativeText(row: ReportRow, { reference: { name }, referenceRows }: Judging, language: Language): string[] {
   const { relative } = row;
-  if (!relative.available) return [absenceText(relative)];
+  const words = HEADLINE_WORDS[language];
+  if (!relative.available) return [absenceText(relative, language)];
   const { point, low, high, basis } = relative;
   const share =
     point >= 1
-      ? `${threeDigits(point)} times (${threeDigits(low)} to ${threeDigits(high)})`
-      : `${percentText(point)} (${spreadText(relative, PERCENT)}) of`;
+      ? words.times(threeDigits(point), rangeText(threeDigits(low), threeDigits(high), language))
+      : words.share(percentText(point, language), spreadText(relative, PERCENT, language));
   const reference = referenceRows.find(other => isReferenceOf(other, row));
-  const way = reference === undefined ? '' : otherWayText(row, reference);
-  return [
-    `${share} ${basis === 'sibling' ? `the speed of ${name} by its sibling` : `the ${basis} speed of ${name}`}${way}`,
-  ];
+  const way = reference === undefined ? '' : otherWayText(row, reference, language);
+  return [`${words.ofReference(share, name, basis)}${way}`];
 }
 
 /** Why a target has no saving, each reason once. */
-function noMoneyReasons(perTarget: readonly (readonly ReportRow[])[], reference: string): string[] {
+function noMoneyReasons(perTarget: readonly (readonly ReportRow[])[], reference: string, language: Language): string[] {
   const reasons = perTarget
     .filter(rows => rows.every(({ saving }) => !saving.available))
     .flatMap(rows => rows.slice(0, 1))
     // That it is the reference stands in the sentence of its speed.
     .filter(({ chip }) => chip !== reference)
-    .flatMap(({ saving }) => (saving.available ? [] : [oneLine(absenceText(saving))]));
+    .flatMap(({ saving }) => (saving.available ? [] : [oneLine(absenceText(saving, language))]));
   return [...new Set(reasons)];
 }
 
-function troubles({ rows, failures, skips, unread }: Ingredients): string[] {
-  const mismatches = rows.filter(row => row.status === 'mismatch').length;
-  const invalid = rows.filter(row => row.status === 'invalid').length;
-  const unproven = rows.filter(row => row.status === 'unproven').length;
+function troubles({ rows, failures, skips, unread }: Ingredients, language: Language): string[] {
+  const withStatus = (status: ReportRow['status']) => rows.filter(row => row.status === status).length;
   const ofRuns = failures.filter(({ code, stage }) => code !== 'invalid' && code !== 'unproven' && stage !== 'report');
   const cellsWith = (unsupported: boolean) =>
     ofRuns
       .filter(({ code }) => (code === 'unsupported') === unsupported)
       .reduce((total, failure) => total + cellsOf(failure), 0);
-  const [cells, refused] = [cellsWith(false), cellsWith(true)];
-  const parts = [
-    ...(invalid > 0 ? [`${count(invalid, 'row')} left without speed and cost, because a physics check fails`] : []),
-    ...(unproven > 0
-      ? [`${count(unproven, 'row')} unproven, without cost and comparison, because no proof holds here`]
-      : []),
-    ...(mismatches > 0 ? [`${count(mismatches, 'row')} left without speed and cost, because results disagree`] : []),
-    ...(cells > 0 ? [`${count(cells, 'cell')} failed`] : []),
-    ...(refused > 0 ? [`${refused} not supported`] : []),
-    ...(skips.length > 0 ? [`${skips.length} skipped`] : []),
-    ...(unread.length > 0 ? [`${count(unread.length, 'record')} could not be read`] : []),
+  const counts: readonly (readonly [TroubleKind, number])[] = [
+    ['invalid', withStatus('invalid')],
+    ['unproven', withStatus('unproven')],
+    ['mismatch', withStatus('mismatch')],
+    ['failed', cellsWith(false)],
+    ['unsupported', cellsWith(true)],
+    ['skipped', skips.length],
+    ['unread', unread.length],
   ];
-  return parts.length === 0 ? [] : [`${sentence(parts.join('; ')).slice(0, -1)}: see below.`];
+  const words = HEADLINE_WORDS[language];
+  const parts = counts.flatMap(([kind, count]) => (count === 0 ? [] : [words.troubles[kind](count)]));
+  return parts.length === 0 ? [] : [words.seeBelow(parts.join(SEMICOLON[language]))];
 }
 
 const cellsOf = ({ rounds }: Failure): number => rounds.length;
-
-const count = (many: number, noun: string): string => `${many} ${noun}${many === 1 ? '' : 's'}`;
-
-/** First letter large, one full stop. */
-const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, '')}.`;

@@ -80,10 +80,10 @@ describe('a case with watts: measured', () => {
       }),
     );
     expect(row.grounds.map(({ input }) => input)).toContain('idleWatts.measured/nvidia-h20.float32');
-    expect(row.notIncluded.map(factText).join('\n')).toContain(
+    expect(row.notIncluded.map(fact => factText(fact)).join('\n')).toContain(
       "power of the device's host (watts are measured at: board)",
     );
-    expect(row.notIncluded.map(factText).join('\n')).not.toContain('idleWatts');
+    expect(row.notIncluded.map(fact => factText(fact)).join('\n')).not.toContain('idleWatts');
   });
 
   test('keeps the idle watts that it states itself, and says so where nobody knows them', () => {
@@ -91,7 +91,7 @@ describe('a case with watts: measured', () => {
     expect(stated.grounds.map(({ input }) => input)).toContain('idleWatts/nvidia-h20');
     expect(stated.grounds.map(({ input }) => input)).not.toContain('idleWatts.measured/nvidia-h20.float32');
     const unknown = rowOf(compared(given(), around(ofBoard())), 'nvidia-h20');
-    expect(unknown.notIncluded.map(factText)).toContain('idleWatts (power of idle hours)');
+    expect(unknown.notIncluded.map(fact => factText(fact))).toContain('idleWatts (power of idle hours)');
   });
 
   test('needs no speed from results', () => {
@@ -111,7 +111,7 @@ describe('a case with watts: measured', () => {
     const rented = rowOf(compared(given({ price: { perHour: 5 } }), around(partsRecord())), 'nvidia-h20');
     expect(rented.costPerTrillionTokens.available).toBe(true);
     expect(spoken(rented.energyKWhPerTrillionTokens)).toMatchObject({ available: false, reason });
-    expect(rented.notIncluded.map(factText)).toContainEqual(
+    expect(rented.notIncluded.map(fact => factText(fact))).toContainEqual(
       expect.stringMatching(/^energy \(the watts of NVIDIA H20 are not measured/),
     );
   });

@@ -98,7 +98,7 @@ describe('does it train the same', () => {
   test('says of each target in words how far it was from the oracle', () => {
     expect(plot.caption).toHaveLength(2);
     expect(plot.caption[1]).toMatch(
-      /^NVIDIA H20 \(webgpu-0\), one training step of a 2-layer toy \(scaled\): 5 steps: /,
+      /^NVIDIA H20 \(webgpu-0\), toy training step of 2 layers \(scaled\), float32, learned routing: 5 steps: /,
     );
   });
 

@@ -59,4 +59,4 @@ export const metricOf = ({ works: [work] }: Difference, metric: Metric = 'step-t
 
 /** Why there is no verdict, in words. */
 export const reasons = ({ withheld, ratio }: ComparedWork['metrics'][number]): readonly string[] =>
-  (ratio.available ? withheld : [ratio]).map(factText);
+  (ratio.available ? withheld : [ratio]).map(fact => factText(fact));

@@ -53,7 +53,7 @@ describe('what energy costs', () => {
   test('is flagged where its price is stale on the day of the report', () => {
     const late = buildReport({ records: [record], unread: [], catalog, reference, asOf: '2027-01-01', power: POWER });
     expect(siteText(late)).toContain('<small class="mark">price of power stale</small>');
-    expect(late.assumptions.map(factText).join('\n')).toMatch(
+    expect(late.assumptions.map(fact => factText(fact)).join('\n')).toMatch(
       /A kWh costs 0\.1 USD \(here; made up for the tests, 2026-02, confidence low, stale: 334 days old\)/,
     );
   });
@@ -93,6 +93,6 @@ describe('what energy costs', () => {
 
   test('is not said where no energy was measured', () => {
     const { assumptions } = reportOf(fixtureRecord());
-    expect(assumptions.map(factText).join('\n')).not.toMatch(/kWh|Energy for/);
+    expect(assumptions.map(fact => factText(fact)).join('\n')).not.toMatch(/kWh|Energy for/);
   });
 });

@@ -98,7 +98,10 @@ describe('a chassis', () => {
   });
 
   test('is described among what the figures rest on', () => {
-    const said = (accelerators: number) => reportOf(onMachine(accelerators)).assumptions.map(factText).join('\n');
+    const said = (accelerators: number) =>
+      reportOf(onMachine(accelerators))
+        .assumptions.map(fact => factText(fact))
+        .join('\n');
     expect(said(8)).toContain('chassis: the whole machine, 7 other accelerators included');
     expect(said(1)).toContain('chassis: the whole machine, which has no other accelerator');
     expect(said(0)).toContain('none was listed');

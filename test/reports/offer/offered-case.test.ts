@@ -22,7 +22,7 @@ const compareOffers = (texts: readonly string[], question: Partial<Question> = {
   compare(resolveCase(readOffered(caseOf(texts, question)), SHIPPED));
 
 const codesOf = ({ readings }: OfferedCase): readonly string[] => readings.map(({ code }) => code);
-const saidOf = ({ readings }: OfferedCase): string => readings.map(offerReadingText).join(' ');
+const saidOf = ({ readings }: OfferedCase): string => readings.map(reading => offerReadingText(reading)).join(' ');
 
 describe('the case of two offers', () => {
   const made = caseOf(['H800 20 CNY/h', '910B2 7 CNY/h mfu 0.25']);

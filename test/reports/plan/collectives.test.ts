@@ -137,7 +137,7 @@ test('in a mesh two of eight devices have one link of seven', () => {
 test('a chip without rows gets the median share of its own link, and says that it is assumed', () => {
   const h800 = fabric('nvidia-h800');
   expect(COLLECTIVES.map(name => h800.curves[name].basis)).toEqual(Array(4).fill('assumed'));
-  expect(h800.why.map(factText).join(' ')).toContain(
+  expect(h800.why.map(fact => factText(fact)).join(' ')).toContain(
     'assumed: no all-reduce, all-gather, reduce-scatter, all-to-all of nvidia-h800',
   );
   const { asymptoticBusBytesPerSecond } = h800.curves['all-to-all'];
@@ -172,6 +172,6 @@ test('a chip nobody has described, or whose domain is of unknown size, has no fa
   });
   expect(fabric('alibaba-thead-810e', { scaleUpDevices: 8 }).scaleUpDevices).toBe(8);
   const given = fabric('ling-device-a', { scaleUpBytesPerSecond: 2e11, scaleUpDevices: 8 });
-  expect(given.why.map(factText)).toContain('links of ling-device-a: as given');
+  expect(given.why.map(fact => factText(fact))).toContain('links of ling-device-a: as given');
   expect(given.curves['all-to-all']).toEqual(fabric('nvidia-h800').curves['all-to-all']);
 });

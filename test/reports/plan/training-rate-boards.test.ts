@@ -22,7 +22,9 @@ test('a chip that was not measured has the rate of its sibling, by compute, betw
   // Its one board may lie 1.96 standard deviations of 1 % off.
   expect(found.tokensPerSecondPerDevice.low).toBeCloseTo(1000 / (2 * 0.0405 * Math.exp(0.0196)), 0);
   expect(found.tokensPerSecondPerDevice.high).toBeCloseTo(1000 / (0.02025 * Math.exp(-0.0196)), 0);
-  expect(found.why.map(factText).join('\n')).toContain('sibling: NVIDIA H20 was measured, not NVIDIA H800 (one die)');
+  expect(found.why.map(fact => factText(fact)).join('\n')).toContain(
+    'sibling: NVIDIA H20 was measured, not NVIDIA H800 (one die)',
+  );
   const alone = trainingRateFromRecords({ ...asked, catalog: { ...related, siblings: { families: [], pairs: [] } } });
   expect(reasonOf(alone)).toBe('no record of NVIDIA H800 has a sound backward pass in float32');
 });
@@ -40,7 +42,7 @@ test("through a plan the parts are scaled, and the links are the chip's own", ()
   const compute = 34 / 37;
   expect(ratio).toBeCloseTo((compute / 2 + 2 * share) / (compute + share), 3);
   expect(by.basis).toBe('projected');
-  expect(by.why.map(factText).join('\n')).toContain('links of nvidia-h800');
+  expect(by.why.map(fact => factText(fact)).join('\n')).toContain('links of nvidia-h800');
 });
 
 test('the same record under a second machine is no second board, and not an end of the rate moves', () => {
@@ -59,7 +61,7 @@ test('two boards pool by random effects, and their number is said', () => {
   // 2 % apart are a variance of ln² 1.02 ÷ 2, more than the 1 % squared of the catalog; of the mean half of it.
   const { low, high } = found.tokensPerSecondPerDevice;
   expect(Math.log(high / low)).toBeCloseTo(2 * 1.959964 * (Math.log(1.02) / 2), 6);
-  expect(found.why.map(factText).join('\n')).toContain('on 2 boards by ONNX Runtime WebGPU, float32');
+  expect(found.why.map(fact => factText(fact)).join('\n')).toContain('on 2 boards by ONNX Runtime WebGPU, float32');
 });
 
 test('a board that ran by other software is not pooled with it', () => {

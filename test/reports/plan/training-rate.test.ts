@@ -42,7 +42,9 @@ test('a slice is extrapolated piece by piece: layers by their number, router and
   const stepMs = ms * (pieces + (3 * whole) / slice);
   expect(found.tokensPerSecondPerDevice.point).toBeCloseTo(1e6 / stepMs, 6);
   expect(found).toMatchObject({ basis: 'projected', extrapolated: true, rateKind: 'training' });
-  expect(found.why.map(factText)).toContain('extrapolated from a slice: experts 8 → 4, layers 8 → 2, vocab 512 → 256');
+  expect(found.why.map(fact => factText(fact))).toContain(
+    'extrapolated from a slice: experts 8 → 4, layers 8 → 2, vocab 512 → 256',
+  );
   expect(found.why.find(({ code }) => code === 'extrapolated-from-slice')?.because?.[1]).toEqual({
     code: 'dimension-cut',
     values: { dimension: 'layers', from: 8, to: 2 },
@@ -54,7 +56,7 @@ test('asked for many devices, even a whole step goes through a plan, and every a
   if (!found.available) throw new Error(absenceText(found));
   expect(found.basis).toBe('projected');
   expect(found.extrapolated).toBe(false);
-  const said = found.why.map(factText).join('\n');
+  const said = found.why.map(fact => factText(fact)).join('\n');
   expect(said).toContain('measured: toy-train (train-step, 5 rounds)');
   expect(said).toContain('for 4 devices, 8000 tokens a step in sequences of 250');
   expect(said).toContain('assumed: 50 % (0 % to 100 %) of the communication of experts, pipeline and data is hidden');
@@ -66,7 +68,7 @@ test('asked for many devices, even a whole step goes through a plan, and every a
 test('a layer alone gives the rest its own speed, and says what was not run', () => {
   const found = rate(toy, { devices: 1, batchTokens: 8000, sequence: 250 }, [agreeingRecord()]);
   if (!found.available) throw new Error(absenceText(found));
-  const said = found.why.map(factText).join('\n');
+  const said = found.why.map(fact => factText(fact)).join('\n');
   expect(said).toContain('assumed: attention, dense layers, embedding and head run at the speed of what was measured');
   expect(said).toContain('assumed: AdamW runs at the memory bandwidth of the data sheet');
   // All at the layer's FLOP/s: 296,448,000 in 10.5 ms; a token of the model is 3 · 407,040 FLOPs. Then 28 bytes a parameter.

@@ -99,7 +99,7 @@ describe('a projection', () => {
 
   test('says what it is made of: the factors multiply to the share of the peak', () => {
     const { why: reasons, tokensPerSecondPerDevice } = projected(on('huawei-ascend-910b2'));
-    const why = reasons.map(factText);
+    const why = reasons.map(fact => factText(fact));
     const [share = '', usual = ''] = (why[0] ?? '').match(/0\.\d+/g) ?? [];
     const factors = why.slice(1, 9).map(line => Number(line.split('× ')[1]));
     const product = factors.reduce((a, b) => a * b, Number(usual));
@@ -110,11 +110,11 @@ describe('a projection', () => {
 
   test('says what it had to assume', () => {
     const ironwood = projected(on('google-tpu-v7', { devices: null, dtype: 'float8' }));
-    expect(ironwood.why.map(factText)).toEqual(
+    expect(ironwood.why.map(fact => factText(fact))).toEqual(
       expect.arrayContaining(['number of devices unknown: 128 assumed', 'every FP8 anchor is of NVIDIA']),
     );
     const sparse = { activeParametersForFlops: 32e9, totalParameters: 1040e9 };
-    expect(projected(on('nvidia-h800', { model: sparse })).why.map(factText)).toContain(
+    expect(projected(on('nvidia-h800', { model: sparse })).why.map(fact => factText(fact))).toContain(
       'total ÷ active parameters: beyond every anchor',
     );
   });

@@ -80,7 +80,7 @@ describe('two chips', () => {
     expect(headline(report).join(' ')).toContain(
       'NVIDIA H20 by PyTorch 2.13, grouped, float32, is dearer than NVIDIA H800 (measured, by PyTorch 2.13, eager) on one MoE layer of toy (scaled), forward-backward, float32, 1,000 tokens, 500 rows per expert',
     );
-    expect(report.assumptions.map(factText).join(' ')).toContain(
+    expect(report.assumptions.map(fact => factText(fact)).join(' ')).toContain(
       'NVIDIA H20 by PyTorch 2.13, grouped, float32 compared with NVIDIA H800 by PyTorch 2.13, eager',
     );
   });

@@ -132,7 +132,9 @@ describe('the reference and the money', () => {
 });
 
 describe('the assumptions', () => {
-  const said = reportOf().assumptions.map(factText).join('\n');
+  const said = reportOf()
+    .assumptions.map(fact => factText(fact))
+    .join('\n');
 
   test("never leave a scaled layer under its model's bare name", () => {
     expect(said).toContain("What is marked scaled is not of the model's own size: toy to hidden 64.");
@@ -154,7 +156,7 @@ describe('the assumptions', () => {
     });
     expect(
       reportOf({ records: [record] })
-        .assumptions.map(factText)
+        .assumptions.map(fact => factText(fact))
         .join('\n'),
     ).toContain(`as its trace shows: ${record.context.machine.id}/cpu/${caseA.id}.`);
   });
@@ -193,7 +195,7 @@ describe('the assumptions', () => {
     const report = reportOf({ records: [{ ...fixtureRecord(), imported: origin }] });
     const [run] = report.runs;
     expect(run?.imported).toBe(true);
-    expect(report.assumptions.map(factText)).toContain(
+    expect(report.assumptions.map(fact => factText(fact))).toContain(
       `Measured elsewhere and imported here, as they were sealed: run-1 of ${run?.machine}.`,
     );
     expect(siteText(report)).toContain(', imported, measured</small>');
@@ -202,6 +204,6 @@ describe('the assumptions', () => {
   test('say when a run was cut off, and only then', () => {
     expect(said).not.toContain('cut off');
     const cut = reportOf({ records: [{ ...fixtureRecord(), sealed: false }] });
-    expect(cut.assumptions.map(factText)).toContain('These runs were cut off before their seal: run-1.');
+    expect(cut.assumptions.map(fact => factText(fact))).toContain('These runs were cut off before their seal: run-1.');
   });
 });

@@ -42,7 +42,7 @@ describe('a rent of 2026-01-01', () => {
     });
     expect(siteText(report)).toContain('<small class="mark">rent stale</small>');
     expect(siteText(report)).toContain('<small class="mark">reference&#39;s rent stale</small>');
-    expect(report.assumptions.map(factText)).toContain(
+    expect(report.assumptions.map(fact => factText(fact))).toContain(
       'Stale rents, more than 180 days old on the day of this report: nvidia-h20 (2026-01), nvidia-h800 (2026-01). Ask for a quote, and give it with --catalog.',
     );
   });
@@ -71,7 +71,7 @@ describe('rows that a user laid over the catalog', () => {
       saving_reference_price_overlay: null,
     });
     expect(siteText(report)).toContain('<small class="mark">rent from mine.yaml</small>');
-    expect(report.assumptions.map(factText)).toContain(
+    expect(report.assumptions.map(fact => factText(fact))).toContain(
       'From mine.yaml, not from the shipped catalog: the chip nvidia-h800, assumed in USD of nvidia-h20.',
     );
     expect(reportSchema.parse(JSON.parse(JSON.stringify(reportDocument(report))))).toEqual(reportDocument(report));

@@ -84,13 +84,13 @@ describe('a report of every part', () => {
   });
 
   test('never lets a step pass for the cost of a model', () => {
-    expect(report.assumptions.map(factText)).toContain(
+    expect(report.assumptions.map(fact => factText(fact))).toContain(
       'Rates and costs are for 10¹² tokens through the one transformer block or the one MoE layer or the training step a row names, on one device: never the cost of training a model.',
     );
   });
 
   test('says what a capacity left undone', () => {
-    expect(report.assumptions.map(factText).join('\n')).toContain(
+    expect(report.assumptions.map(fact => factText(fact)).join('\n')).toContain(
       'capacity:1.25: 12.5 % of choices dropped, 30 % of rows padding',
     );
   });

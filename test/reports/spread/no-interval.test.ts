@@ -192,7 +192,9 @@ describe('boards', () => {
     expect(reportOf([first, moved]).referenceRows[0]?.boards).toEqual(['gpu-1']);
     const report = reportOf([first, moved, second]);
     expect(report.referenceRows[0]?.boards).toEqual(['gpu-1', 'gpu-2']);
-    expect(report.assumptions.map(factText).join('\n')).toContain('The reference was measured on 2 boards.');
+    expect(report.assumptions.map(fact => factText(fact)).join('\n')).toContain(
+      'The reference was measured on 2 boards.',
+    );
     expect(headline(report)[0]).toContain('NVIDIA H800 (measured on 2 boards)');
     expect(flatRows(report)[0]).toMatchObject({ reference_boards: 2 });
   });
@@ -209,7 +211,7 @@ describe('a reference that ran by other software', () => {
       ['measured', 'cuda'],
       ['projected', undefined],
     ]);
-    expect(report.assumptions.map(factText).join('\n')).toContain(
+    expect(report.assumptions.map(fact => factText(fact)).join('\n')).toContain(
       'NVIDIA H800 by ONNX Runtime CUDA, float32 (elsewhere projected)',
     );
   });

@@ -33,7 +33,7 @@ test('an amount saved has no sign', () => {
 });
 
 test('samples alone make nothing certain', () => {
-  expect([0, 0.0004, 0.5, 0.9996, 1].map(chanceText)).toEqual([
+  expect([0, 0.0004, 0.5, 0.9996, 1].map(chance => chanceText(chance))).toEqual([
     'below 0.1 %',
     'below 0.1 %',
     '50 %',

@@ -22,10 +22,10 @@ export function stateGroups(check: Check, state: State, columns: number): Sectio
   return [...groups.values()].flatMap(group => {
     const [first] = group;
     if (first === undefined) return [];
-    const because = first.why === null ? '' : ` (${WHY_NOT_JUDGED[first.why]})`;
+    const because = first.why === null ? '' : ` (${WHY_NOT_JUDGED.en[first.why]})`;
     const count = `${group.length} ${group.length === 1 ? 'figure' : 'figures'}`;
     const head = `${targetText(first.series, isSingle)}: ${count}${because}`;
-    return [hanging(`${head}: ${shortList(group.map(workText))}.`, columns, '  ')];
+    return [hanging(`${head}: ${shortList(group.map(finding => workText(finding)))}.`, columns, '  ')];
   });
 }
 
@@ -39,7 +39,7 @@ export function endedGroups(check: Check, columns: number): Section['entries'] {
     const [first] = group;
     if (first === undefined) return [];
     const head = `${targetText(first.series, isSingle)}, last on ${dayText(first.last.startedAt)}`;
-    return [hanging(`${head}: ${shortList(group.map(workText))}.`, columns, '  ')];
+    return [hanging(`${head}: ${shortList(group.map(finding => workText(finding)))}.`, columns, '  ')];
   });
 }
 

@@ -92,7 +92,7 @@ function acceptedLines(check: Check, columns: number): Section['entries'] {
     const { accepted } = finding.step;
     if (accepted === null) return [];
     const place = targetText(finding.series, isSingleMachine(check));
-    const what = `${workText(finding)} on ${place}, ${METRIC_WORDS[finding.metric].name}`;
+    const what = `${workText(finding)} on ${place}, ${METRIC_WORDS.en[finding.metric].name}`;
     const said = `${accepted.by} on ${dayText(accepted.acceptedAt)}: ${accepted.reason}`;
     return [hanging(`${what}: by ${said}`, columns, '  ')];
   });
@@ -100,6 +100,6 @@ function acceptedLines(check: Check, columns: number): Section['entries'] {
 
 function damagedLines({ damagedAcceptances }: Check, columns: number): readonly string[] {
   return damagedAcceptances.flatMap(({ line, code }) =>
-    hanging(`accepted.jsonl: line ${line} ${DAMAGE[code]}. What it accepted may be open again.`, columns),
+    hanging(`accepted.jsonl: line ${line} ${DAMAGE.en[code]}. What it accepted may be open again.`, columns),
   );
 }

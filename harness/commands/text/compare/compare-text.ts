@@ -183,7 +183,8 @@ function notIncluded(rows: readonly CompareRow[]): string[] {
   const single = rows.filter(({ shares }) => shares === null);
   const byOption = new Map<string, string[]>();
   for (const { id, notIncluded: options } of single) {
-    for (const option of options.map(factText)) byOption.set(option, [...(byOption.get(option) ?? []), id]);
+    for (const option of options.map(fact => factText(fact)))
+      byOption.set(option, [...(byOption.get(option) ?? []), id]);
   }
   const texts = [...byOption].map(([option, ids]) =>
     ids.length === single.length ? option : `${option} of ${ids.join(', ')}`,

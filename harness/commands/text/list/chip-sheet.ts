@@ -1,11 +1,12 @@
 /** `moebench list chips --chip NAME`: one chip, or the few that a name fits, with every price and where it is from. */
 import pc from 'picocolors';
+import { spanText } from '../../../../reports/catalog/span-text.ts';
 import { STALE_AFTER_DAYS } from '../../../../reports/catalog/staleness.ts';
 import { answer, type Screen, type Section, screenText } from '../screen.ts';
 import { hanging } from '../terminal.ts';
 import { sheetTable } from './chip-list.ts';
 import type { ListedChip, ListedMarket } from './listed-chip.ts';
-import { dateText, KINDS, offerText, quotedText, spanText, unitText } from './price-cells.ts';
+import { dateText, KINDS, offerText, quotedText, unitText } from './price-cells.ts';
 
 /** Data sheets, then the markets, each with its rows: the newest first. */
 export function chipSheetText(chips: readonly ListedChip[], written: string, asOf: string, screen: Screen): string {

@@ -3,6 +3,7 @@ import pc from 'picocolors';
 import { isOverlaid } from '../../../../reports/catalog/newest.ts';
 import { isRent, type Price, type PriceKind } from '../../../../reports/catalog/price.ts';
 import type { PriceUnit } from '../../../../reports/catalog/price-unit.ts';
+import { spanText } from '../../../../reports/catalog/span-text.ts';
 import type { AgedPrice } from '../../../../reports/catalog/staleness.ts';
 import type { ListedMarket } from './listed-chip.ts';
 
@@ -65,16 +66,3 @@ export function offerText(price: AgedPrice): string {
   ];
   return `${parts.join('; ')}${notes === undefined ? '' : `. ${notes.replace(/\.$/, '')}`}`;
 }
-
-/** As it was offered, a price is not rounded; converted, it has four digits. */
-export function spanText(low: number, high: number): string {
-  const [least, most] = [low, high].map(value =>
-    AMOUNT.format(digitsOf(value) > 5 ? Number(value.toPrecision(4)) : value),
-  );
-  return least === most ? `${least}` : `${least}–${most}`;
-}
-
-const AMOUNT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 20 });
-
-/** Digits behind the decimal point. */
-const digitsOf = (value: number): number => (String(value).split('.')[1] ?? '').length;

@@ -1,8 +1,8 @@
 /** `moebench list rates`: exchange rates, the price of a kWh and the PUE that the catalog has, with their ages. */
 import type { PowerRows } from '../../../../reports/catalog/power.ts';
 import type { Rate } from '../../../../reports/catalog/rates.ts';
+import { spanText } from '../../../../reports/catalog/span-text.ts';
 import { ageOf } from '../../../../reports/catalog/staleness.ts';
-import { spanText } from './price-cells.ts';
 
 type Row = Readonly<Record<'rate' | 'value' | 'of' | 'date' | 'stale' | 'source', string>>;
 

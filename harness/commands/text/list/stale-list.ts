@@ -1,10 +1,11 @@
 /** `moebench list chips --stale`: the prices whose newest row is stale, the oldest first, and where each came from. */
+import { spanText } from '../../../../reports/catalog/span-text.ts';
 import { STALE_AFTER_DAYS } from '../../../../reports/catalog/staleness.ts';
 import { answer, type Screen, screenText } from '../screen.ts';
 import { hanging } from '../terminal.ts';
 import { droppedText, fittedTable, type Table } from './fitted-table.ts';
 import { type ListedChip, newestOf } from './listed-chip.ts';
-import { KINDS, spanText, unitText } from './price-cells.ts';
+import { KINDS, unitText } from './price-cells.ts';
 
 /** Chips with their stale markets alone, each with its newest row alone. What a newer row replaces is not stale. */
 export function staleChips(chips: readonly ListedChip[]): readonly ListedChip[] {

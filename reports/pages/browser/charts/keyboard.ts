@@ -29,7 +29,11 @@ export function readByKeys(event: KeyboardEvent, chart: Chart, spoken: HTMLEleme
   const at = places.findIndex(
     ({ datasetIndex, index }) => datasetIndex === active?.datasetIndex && index === active.index,
   );
-  activate(chart, places[at === -1 ? 0 : move(places, at, chart.options.indexAxis === 'y')] ?? null, spoken);
+  activate(
+    chart,
+    places[at === -1 && event.key !== 'End' ? 0 : move(places, at, chart.options.indexAxis === 'y')] ?? null,
+    spoken,
+  );
 }
 
 /** Every value that says something, in the order of reading: line by line where lines lie under each other, else series by series. */

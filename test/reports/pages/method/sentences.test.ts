@@ -6,13 +6,14 @@ import type { Catalog, Chip } from '../../../../reports/catalog/catalog.ts';
 import { loadCatalog } from '../../../../reports/catalog/load.ts';
 import { ratioOf } from '../../../../reports/figure.ts';
 import { deviceHoursPerTrillionTokens } from '../../../../reports/money/cost.ts';
-import { METHOD, type MethodSentence } from '../../../../reports/pages/method/sentences.ts';
 import { buildReport } from '../../../../reports/report/report.ts';
 import { stepTime } from '../../../../reports/rows/normalise.ts';
 import { poolNewest } from '../../../../reports/rows/pool-newest.ts';
 import { boardSpread } from '../../../../reports/spread/board-spread.ts';
 import { verdictOf } from '../../../../reports/spread/verdict.ts';
 import { absenceText } from '../../../../reports/words/absence-text.ts';
+import { LANGUAGES } from '../../../../reports/words/language.ts';
+import { METHOD, type MethodSentence } from '../../../../reports/words/pages/method-sentences.ts';
 import type { RunRecord } from '../../../../results/record.ts';
 import { type Interval, intervalOverRounds } from '../../../../results/statistics.ts';
 import { workloadSha256 } from '../../../../suites/identity.ts';
@@ -145,13 +146,24 @@ const SENTENCES: Readonly<Record<MethodSentence, () => void>> = {
     expect(verdictOf(-0.01, 0.2, [])).toBe('not separable');
     expect(verdictOf(0.01, 0.2, [])).toBe('cheaper');
   },
+  missing() {
+    const { row } = h20Of(pair({ h20: spread, h800: spread }));
+    // The record has no sensor: no joule, and no reading of the CPU's price stands in for one.
+    expect(row.energyKWhPerTrillionTokens.available).toBe(false);
+    if (!row.energyKWhPerTrillionTokens.available) expect(absenceText(row.energyKWhPerTrillionTokens)).not.toBe('');
+    expect(JSON.stringify(row.energyKWhPerTrillionTokens)).not.toMatch(/"(point|low|high)"/);
+  },
 };
 
 describe('the method paragraph', () => {
   test.each(Object.entries(SENTENCES))('is true of %s', (_, holds) => holds());
 
   test('is on the page, whole', () => {
-    const page = siteText(reportOf(pair({ h20: spread, h800: spread })));
-    expect(page).toContain(Object.values(METHOD).join(' '));
+    for (const language of LANGUAGES) {
+      const page = siteText(reportOf(pair({ h20: spread, h800: spread })), 'method', language);
+      for (const [id, sentence] of Object.entries(METHOD[language])) {
+        expect(page).toContain(`<li id="sentence-${id}">${sentence}`);
+      }
+    }
   });
 });

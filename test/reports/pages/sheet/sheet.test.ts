@@ -7,44 +7,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { styleOf } from '../../../../reports/pages/frame/style.ts';
 import { sheetPage } from '../../../../reports/pages/sheet/sheet.ts';
 import { writeSheet } from '../../../../reports/pages/sheet/sheet-file.ts';
+import type { Language } from '../../../../reports/words/language.ts';
 import { compared, SMALLEST, withA } from '../../case/compared.ts';
 import { CHROMIUM, FLAGS } from '../chromium.ts';
+import { crowded } from './crowded-case.ts';
 
 const style = styleOf('sheet');
-const sheetOf = (given: unknown) =>
-  sheetPage({ comparison: compared(given), command: 'moebench compare case.yaml', style });
-
-/** Ten candidates with long names, ranges, stale quotes and a fleet: more than a page holds. */
-function crowded() {
-  const name = (index: number) => `candidate-number-${index}-with-a-rather-long-name-of-its-own`;
-  const source =
-    'a quotation of a reseller far away, number 4711-A, valid to the end of the quarter, by mail and telephone';
-  const chips = ['nvidia-a800', 'nvidia-h20', 'amd-mi300x', 'huawei-ascend-910b2', 'alibaba-thead-810e'];
-  const candidates = [...chips, ...chips].map((chip, index) => ({
-    id: name(index),
-    chip,
-    price: { perHour: { low: 5 + index, high: 8 + index }, source, date: '2025-03' },
-    speed: { mfu: { low: 0.1, point: 0.2, high: 0.3 } },
-  }));
-  const reference = {
-    chip: 'nvidia-h800',
-    price: { perHour: { low: 20, high: 24 }, source, date: '2025-03' },
-    speed: { mfu: 0.3 },
-  };
-  return {
-    model: 'deepseek-v3',
-    tokens: 14.8e12,
-    currency: 'CNY',
-    reference: 'nvidia-h800',
-    deadline: { days: 60 },
-    asOf: '2026-11-23',
-    goodput: { low: 0.85, high: 0.95 },
-    billed: 'reserved',
-    utilisation: { low: 0.6, point: 0.7, high: 0.85 },
-    candidates: [reference, ...candidates],
-    fleets: [{ id: 'a-fleet-of-three-of-them', shares: { [name(0)]: 0.5, [name(1)]: 0.2, [name(2)]: 0.3 } }],
-  };
-}
+const sheetOf = (given: unknown, language: Language = 'en') =>
+  sheetPage({ comparison: compared(given), command: 'moebench compare case.yaml', style, language });
 
 describe('the decision sheet', () => {
   const given = withA({ speed: { mfu: { low: 0.13, point: 0.179, high: 0.22 } } }, { asOf: '2026-11-23' });
@@ -90,9 +60,9 @@ describe('the decision sheet', () => {
   });
 
   test('gives every input with one unit, large ones in a unit that can be read', () => {
-    expect(page).toContain('<td>7 CNY/h</td>');
-    expect(page).toContain('<td>28.8 billion parameters</td>');
-    expect(page).toContain('<td>triangular 0.13 to 0.22, mode 0.179</td>');
+    expect(page).toContain('<td data-label="Given">7 CNY/h</td>');
+    expect(page).toContain('<td data-label="Given">28.8 billion parameters</td>');
+    expect(page).toContain('<td data-label="Given">triangular 0.13 to 0.22, mode 0.179</td>');
   });
 
   test('flags what is stale beside the candidate and at its source', () => {
@@ -215,6 +185,26 @@ describe.skipIf(missing && !required)('the decision sheet in a browser', () => {
     await page.close();
   });
 
+  test.each([360, 390, 1280, 1440, 1920])('at %d px shows every figure to its last digit', async width => {
+    const page = await browser.newPage({ viewport: { width, height: 900 } });
+    for (const name of Object.keys(cases)) {
+      await page.goto(pathToFileURL(pathOf(name)).href);
+      expect(await page.evaluate(cutCells)).toEqual([]);
+    }
+    await page.close();
+  });
+
+  test('on A4 no figure reaches past the edge of the paper', async () => {
+    // 186 mm of the page at 96 px an inch.
+    const page = await browser.newPage({ viewport: { width: 703, height: 1050 } });
+    await page.emulateMedia({ media: 'print' });
+    for (const name of Object.keys(cases)) {
+      await page.goto(pathToFileURL(pathOf(name)).href);
+      expect(await page.evaluate(cutCells)).toEqual([]);
+    }
+    await page.close();
+  });
+
   test.each([
     ['a desktop in light', 1280, 'light'],
     ['a desktop in dark', 1280, 'dark'],
@@ -238,7 +228,22 @@ describe.skipIf(missing && !required)('the decision sheet in a browser', () => {
 
   test('the file is the page', () => {
     expect(readFileSync(pathOf('smallest'), 'utf8')).toBe(
-      sheetPage({ comparison: compared(SMALLEST), command: 'moebench compare x.yaml', style }),
+      sheetPage({ comparison: compared(SMALLEST), command: 'moebench compare x.yaml', style, language: 'en' }),
     );
   });
 });
+
+/** Text of cells and figures that reaches out of the page, or is hidden by what holds it; the heads of a phone's cards are. */
+function cutCells(): string[] {
+  return [...document.querySelectorAll<HTMLElement>('tbody th, tbody td, .main, .number small')]
+    .filter(element => element.offsetParent !== null && element.textContent !== '')
+    .filter(element => {
+      const { left, right } = element.getBoundingClientRect();
+      return (
+        left < 0 ||
+        right > document.documentElement.clientWidth + 0.5 ||
+        (element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX !== 'visible')
+      );
+    })
+    .map(element => element.textContent ?? '');
+}

@@ -107,7 +107,7 @@ test('names from records stay on one line, and an only strategy is not named', (
 });
 
 test.each(METRICS)('%s has words both ways and a unit', metric => {
-  const { worse, better, valueText } = METRIC_WORDS[metric];
+  const { worse, better, valueText } = METRIC_WORDS.en[metric];
   expect(worse).not.toBe(better);
   expect(valueText(1234)).toMatch(/^[\d.,]+ \S+$/);
 });

@@ -1,14 +1,16 @@
 /** The words that workload names are made of, in every language. */
 import type { Part } from '../../../suites/workload.ts';
 import type { InEvery } from '../language.ts';
-import { dimsText } from './dims-text.ts';
-import { rowsText } from './work-text.ts';
+import { dimsText } from '../report/dims-text.ts';
+import { rowsText } from '../report/work-text.ts';
 
 type NamedPart = { readonly model: string; readonly part: Part; readonly layers: number | null };
 type Dims = Readonly<Record<string, string | number>>;
 
 export type WorkloadWords = {
   readonly part: (named: NamedPart) => string;
+  /** The part alone, as a filter names it. */
+  readonly parts: Readonly<Record<Part, string>>;
   /** A layer of no published model, by its dims. */
   readonly ownLayer: (dims: Dims) => string;
   /** What follows the part where it is smaller than the model's, or has other fields. */
@@ -66,6 +68,7 @@ const dimOf = (dims: Dims, name: string): string => `${dims[name] ?? '?'}`;
 export const WORKLOAD_WORDS: InEvery<WorkloadWords> = {
   en: {
     part: named => ENGLISH_PARTS[named.part](named),
+    parts: { 'moe-layer': 'layer', 'moe-block': 'transformer block', 'train-step': 'training step' },
     ownLayer: dims =>
       `Custom layer (${dimOf(dims, 'experts')} experts, top ${dimOf(dims, 'topK')}, hidden ${dimOf(dims, 'hidden')}, ffn ${dimOf(dims, 'ffn')})`,
     scaled: ' (scaled)',
@@ -83,6 +86,7 @@ export const WORKLOAD_WORDS: InEvery<WorkloadWords> = {
   },
   zh: {
     part: named => CHINESE_PARTS[named.part](named),
+    parts: { 'moe-layer': 'MoE 层', 'moe-block': 'Transformer 块', 'train-step': '训练步' },
     ownLayer: dims =>
       `自定义 MoE 层（${dimOf(dims, 'experts')} 个专家，top-${dimOf(dims, 'topK')}，hidden ${dimOf(dims, 'hidden')}，ffn ${dimOf(dims, 'ffn')}）`,
     scaled: '（缩小）',
@@ -95,7 +99,7 @@ export const WORKLOAD_WORDS: InEvery<WorkloadWords> = {
     tokens: count => `${grouped(count)} 个 token`,
     sequence: length => (length === null ? '不分序列' : `序列长度 ${grouped(length)}`),
     rows: rows => `每专家 ${rowsText(rows)} 行`,
-    dims: dims => (dims === null ? '完整尺寸' : dimsText(dims)),
+    dims: dims => (dims === null ? '完整尺寸' : dimsText(dims, 'zh')),
     separator: '，',
   },
 };

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { WorkloadRef } from '../../../../reports/report/schema.ts';
-import { type DeviceRow, deviceNames } from '../../../../reports/words/report/device-name.ts';
-import { modelName } from '../../../../reports/words/report/model-name.ts';
-import { workloadName, workloadNames, workloadSlug } from '../../../../reports/words/report/workload-name.ts';
+import { type DeviceRow, deviceNames } from '../../../../reports/words/names/device-name.ts';
+import { modelName } from '../../../../reports/words/names/model-name.ts';
+import { workloadName, workloadNames, workloadSlug } from '../../../../reports/words/names/workload-name.ts';
 import { loadModels } from '../../../../suites/models.ts';
 
 const layer: WorkloadRef = {

@@ -1,0 +1,91 @@
+/** How step times are distributed: round by round from what a record keeps, in bins where there are samples. */
+import { timeUnit, type Unit } from '../../format.ts';
+import type { Report, ReportRow } from '../../report/schema.ts';
+import type { Language } from '../../words/language.ts';
+import { PLOT_WORDS } from '../../words/pages/plots.ts';
+import type { Group, Plot } from '../plot.ts';
+import { rowNames } from './names.ts';
+
+/** The rows of one work: a group a row, a mark a round. */
+export function stepTimes(
+  report: Report,
+  rows: readonly ReportRow[],
+  language: Language = 'en',
+  id = 'step-times',
+): Plot {
+  const words = PLOT_WORDS[language];
+  const names = rowNames(report, language);
+  const timed = rows.filter(({ rounds }) => rounds.length > 0);
+  if (timed.length === 0) return { id, title: words.stepTimes, drawn: false, reason: words.noStepTimes };
+  const unit = timeUnit(Math.max(...timed.flatMap(({ rounds }) => rounds.map(({ p95Ms }) => p95Ms))));
+  return {
+    id,
+    title: words.stepTimes,
+    drawn: true,
+    language,
+    kind: 'dots',
+    axis: words.stepTimesAxis(unit.symbol),
+    groups: timed.map(row => groupOf(row, names.lane(row), unit, words.round)),
+    caption: [words.stepTimesCaption],
+  };
+}
+
+const groupOf = ({ rounds }: ReportRow, label: string, { factor }: Unit, name: (round: number) => string): Group => ({
+  label,
+  marks: rounds.map(({ round, medianMs, p05Ms, p95Ms }) => ({
+    label: name(round),
+    basis: 'measured',
+    point: medianMs * factor,
+    low: p05Ms * factor,
+    high: p95Ms * factor,
+  })),
+});
+
+/** One row's samples, in milliseconds. */
+export type StepSamples = { readonly label: string; readonly samplesMs: readonly number[] };
+
+const MOST_BINS = 60;
+
+/** Shares of the steps in equally wide bins, the same for every series (Freedman & Diaconis 1981: 2 IQR n^(−1/3)). */
+export function stepHistogram(series: readonly StepSamples[], language: Language = 'en', id = 'step-histogram'): Plot {
+  const words = PLOT_WORDS[language];
+  const all = series.flatMap(({ samplesMs }) => samplesMs).toSorted((a, b) => a - b);
+  const [least, greatest] = [all[0], all.at(-1)];
+  if (least === undefined || greatest === undefined) {
+    return { id, title: words.stepTimes, drawn: false, reason: words.noStepTimes };
+  }
+  const { factor, symbol } = timeUnit(greatest);
+  const edges = edgesOf(all, least, greatest);
+  return {
+    id,
+    title: words.stepTimes,
+    drawn: true,
+    language,
+    kind: 'histogram',
+    axis: words.histogramAxis,
+    acrossAxis: symbol,
+    edges: edges.map(edge => edge * factor),
+    series: series.map(({ label, samplesMs }) => ({ label, counts: sharesOf(samplesMs, edges) })),
+    caption: [],
+  };
+}
+
+function edgesOf(sorted: readonly number[], least: number, greatest: number): number[] {
+  const quantile = (share: number): number => sorted[Math.round(share * (sorted.length - 1))] ?? least;
+  const width = (2 * (quantile(0.75) - quantile(0.25))) / Math.cbrt(sorted.length);
+  const bins = width > 0 ? Math.min(MOST_BINS, Math.max(1, Math.ceil((greatest - least) / width))) : 1;
+  const span = greatest > least ? greatest - least : Math.max(Math.abs(least), 1) * 1e-3;
+  return Array.from({ length: bins + 1 }, (_, index) => least + (span * index) / bins);
+}
+
+/** In percent; the last bin holds its right edge. */
+function sharesOf(samples: readonly number[], edges: readonly number[]): number[] {
+  const bins = edges.length - 1;
+  const [first = 0, last = 0] = [edges[0], edges[bins]];
+  const counts = new Array<number>(bins).fill(0);
+  for (const sample of samples) {
+    const bin = Math.min(bins - 1, Math.floor(((sample - first) / (last - first)) * bins));
+    counts[bin] = (counts[bin] ?? 0) + 1;
+  }
+  return counts.map(count => (100 * count) / Math.max(1, samples.length));
+}

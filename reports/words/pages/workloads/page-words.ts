@@ -1,0 +1,85 @@
+/** What the workload pages say: the matrix of all work, the table of one work, what failed and what was skipped. */
+import type { FigureName } from '../../../rows/figure-schemas.ts';
+
+export type ColumnId =
+  | 'rowsPerExpert'
+  | 'step'
+  | 'speed'
+  | 'usefulWork'
+  | 'efficiency'
+  | 'relative'
+  | 'cost'
+  | 'saving'
+  | 'energy'
+  | 'energyCost';
+
+/** What rows of the matrix can be filtered by. */
+export type FacetName = 'part' | 'model' | 'pass' | 'type' | 'routing' | 'dispatch' | 'device';
+
+export type RowStatus = 'measured' | 'mismatch' | 'unproven' | 'invalid';
+
+export type ColumnWords = {
+  readonly title: string;
+  readonly under: string;
+  /** In a cell without a figure: `no cost`. */
+  readonly missing: string;
+};
+
+export type WorkloadsWords = {
+  readonly title: string;
+  readonly summary: (works: number, devices: number) => string;
+  readonly lead: string;
+  readonly matrix: string;
+  readonly work: string;
+  readonly device: string;
+  readonly reference: string;
+  readonly facets: Readonly<Record<FacetName, string>>;
+  readonly all: string;
+  readonly statuses: Readonly<Record<RowStatus, string>>;
+  readonly failed: string;
+  readonly notRun: string;
+  readonly times: (count: number) => string;
+  readonly legend: string;
+  readonly matmuls: string;
+  readonly otherFailures: string;
+  readonly otherSkips: string;
+
+  readonly backToAll: string;
+  readonly pageSummary: (name: string, devices: number) => string;
+  readonly about: Readonly<
+    Record<'work' | 'tokens' | 'sequence' | 'rows' | 'dispatch' | 'dims' | 'flops' | 'id', string>
+  >;
+  readonly details: string;
+  readonly results: string;
+  readonly charts: string;
+  readonly rows: string;
+  readonly failures: string;
+  readonly skips: string;
+  readonly lastWords: string;
+  readonly round: (rounds: readonly number[]) => string;
+  readonly stages: Readonly<Record<string, string>>;
+  readonly columns: Readonly<Record<ColumnId, ColumnWords>>;
+  readonly glossary: string;
+  /** What the figure of a column is; in English it is the text of `moebench list metrics`. */
+  readonly meanings: Readonly<Record<FigureName, string>> | null;
+  readonly rowsMeaning: string;
+  readonly wide: (ratio: string) => string;
+  readonly wideWhy: Readonly<Record<'disturbed' | 'groups' | 'drift' | 'fewRounds' | 'rounds', string>>;
+  readonly warnings: (count: number) => string;
+  readonly hidden: (column: string, reason: string) => string;
+  readonly standing: Readonly<Record<'only' | 'winner' | 'runner-up' | 'lost' | 'unraced', string | null>>;
+  readonly by: (software: string, dtype: string, target: string) => string;
+  readonly offDevice: (share: string) => string;
+  readonly softwareAdapter: string;
+  readonly imported: string;
+  readonly referenceFrom: (software: string, boards: number) => string;
+  readonly marks: Readonly<Record<'estimated' | 'powerStale' | 'rentStale' | 'referenceRentStale', string>>;
+  readonly separator: string;
+  readonly colon: string;
+  readonly copy: string;
+  readonly copied: string;
+  readonly matmulColumns: Readonly<Record<'matmuls' | 'target' | 'time' | 'rate', string>>;
+  readonly matmulRoles: Readonly<Record<'largest-matmul' | 'expert-matmuls', string>>;
+  readonly noMatmul: string;
+  readonly moreShapes: (count: number) => string;
+};

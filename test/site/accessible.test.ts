@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { writeSite } from '../../reports/pages/writer/site.ts';
+import { buildReport } from '../../reports/report/report.ts';
+import { fixtureCatalog, fixtureRecord } from '../reports/fixture.ts';
+import { CHROMIUM, FLAGS } from '../reports/pages/chromium.ts';
+import { partsRecord } from '../reports/parts-fixture.ts';
+import { siteDataOf } from '../reports/site-text.ts';
+import { axeViolations } from './axe.ts';
+import { DARK, DESKTOP, NO_BROWSER, PHONE, pagePaths, SCRIPTS, visit } from './browse.ts';
+
+if (NO_BROWSER !== null) test.skip(`the site by axe: ${NO_BROWSER}`);
+
+describe.skipIf(NO_BROWSER !== null)('every page of a site', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'moebench-axe-'));
+  const site = join(folder, 'site');
+  let browser: Browser;
+  beforeAll(async () => {
+    const catalog = fixtureCatalog();
+    const [reference] = catalog.chips;
+    if (reference === undefined) throw new Error('the fixture catalog is empty');
+    const records = [fixtureRecord(), partsRecord()];
+    const report = buildReport({ records, unread: [], catalog, reference, asOf: null });
+    writeSite(site, { data: siteDataOf(report), recordPaths: new Map(), scripts: SCRIPTS });
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test.each([
+    ['light', DESKTOP],
+    ['dark', DARK],
+    ['on a phone', PHONE],
+  ])('breaks no rule of WCAG 2.2 AA, %s', async (_, view) => {
+    const found: string[] = [];
+    for (const path of pagePaths(site)) {
+      await visit(browser, site, path, view, async ({ page, complaints }) => {
+        found.push(...complaints.map(text => `${path}: ${text}`));
+        found.push(...(await axeViolations(page)).map(text => `${path}: ${text}`));
+      });
+    }
+    expect(found).toEqual([]);
+  });
+
+  test('is no wider than a phone', async () => {
+    const wide: string[] = [];
+    for (const path of pagePaths(site)) {
+      await visit(browser, site, path, PHONE, async ({ page }) => {
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        if (over > 0) wide.push(`${path}: ${over} px`);
+      });
+    }
+    expect(wide).toEqual([]);
+  });
+});
