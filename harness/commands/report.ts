@@ -14,11 +14,14 @@ import { onDisk } from '../../results/disk.ts';
 import { distinctRuns } from '../../results/history/runs.ts';
 import { readRecords } from '../../results/store.ts';
 import { EXIT } from '../errors.ts';
+import { LAST_NIGHTS } from './history/check.ts';
+import { observationsOfRecords } from './history/observations.ts';
 import { dayOf } from './options/day.ts';
 import { trainedModel, trainedModelOption, trainingOf } from './options/trained-model.ts';
 import { screenOf, verboseOption } from './options/verbose-option.ts';
 import { siteClaims } from './site/claims.ts';
 import { siteDocuments } from './site/documents.ts';
+import { historySources } from './site/history-sources.ts';
 import { reportText } from './text/report-text.ts';
 
 export type ReportOptions = {
@@ -58,8 +61,8 @@ export function reportCommand(): Command {
     .addOption(trainedModelOption())
     .addOption(verboseOption())
     .option('--json', 'print the report as one JSON document (docs/schemas/report.schema.json)')
-    .action((options: ReportOptions) => {
-      const { report, page } = makeReport(options);
+    .action(async (options: ReportOptions) => {
+      const { report, page } = await makeReport(options);
       process.stdout.write(
         options.json === true
           ? `${jsonWithTexts(reportDocument(report))}\n`
@@ -70,10 +73,10 @@ export function reportCommand(): Command {
 }
 
 /** Reads the records, writes the site, and returns the report with the path of its page. UsageError for what a person can mend. */
-export function makeReport(
+export async function makeReport(
   options: ReportOptions,
   scripts?: string,
-): { readonly report: Report; readonly page: string } {
+): Promise<{ readonly report: Report; readonly page: string }> {
   const catalog = loadCatalogWith(options.catalog);
   const reference = referenceChip(options.reference, catalog);
   const asOf = options.asOf === undefined ? null : dayOf(options.asOf);
@@ -87,6 +90,7 @@ export function makeReport(
   );
   const data = {
     report,
+    ...historySources(options.results, observationsOfRecords(records, LAST_NIGHTS)),
     claims: siteClaims(records),
     catalog: { catalog, power: power.rows, links: loadLinks() },
     documents: siteDocuments(),

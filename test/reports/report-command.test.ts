@@ -32,8 +32,8 @@ const make = (changes: Partial<ReportOptions> = {}) =>
   makeReport({ results, reference: 'nvidia-h800', out: join(folder, 'site'), ...changes }, scripts);
 
 describe('the report command', () => {
-  test('reads records, still uses the good ones when one is broken, and lists the broken one', () => {
-    const { report, page } = make();
+  test('reads records, still uses the good ones when one is broken, and lists the broken one', async () => {
+    const { report, page } = await make();
     expect(report.rows).toHaveLength(4);
     expect(report.unread).toHaveLength(1);
     expect(report.unread[0]?.path).toMatch(/broken\.jsonl$/);
@@ -41,13 +41,13 @@ describe('the report command', () => {
     expect(readFileSync(join(page, '../method/index.html'), 'utf8')).toContain('broken.jsonl');
   });
 
-  test('uses the lines of a damaged record that hold, and says on the page and in the terminal which do not', () => {
+  test('uses the lines of a damaged record that hold, and says on the page and in the terminal which do not', async () => {
     const hurt = join(folder, 'hurt');
     mkdirSync(hurt);
     const whole = readFileSync(join(results, 'lab-1/run-1.jsonl'), 'utf8');
     const [last = ''] = whole.trimEnd().split('\n').slice(-1);
     writeFileSync(join(hurt, 'run-1.jsonl'), whole.replace(last, last.replace('"kind":"cell"', '"kind"!"cell"')));
-    const { report, page } = make({ results: hurt });
+    const { report, page } = await make({ results: hurt });
     const line = whole.trimEnd().split('\n').length;
     expect(report.unread).toEqual([]);
     expect(report.runs).toMatchObject([{ id: 'run-1', damaged: { line, message: 'is not JSON', lostLines: 1 } }]);
@@ -59,22 +59,22 @@ describe('the report command', () => {
     expect(report.rows.length).toBeGreaterThan(0);
   });
 
-  test('lays each record beside the page as it is on disk', () => {
-    const { page } = make();
+  test('lays each record beside the page as it is on disk', async () => {
+    const { page } = await make();
     expect(readFileSync(join(dirname(page), 'records/lab-1--run-1.jsonl'))).toEqual(
       readFileSync(join(results, 'lab-1/run-1.jsonl')),
     );
   });
 
-  test('writes a report.json that its schema accepts', () => {
-    const { report, page } = make({ asOf: '2026-05-01' });
+  test('writes a report.json that its schema accepts', async () => {
+    const { report, page } = await make({ asOf: '2026-05-01' });
     const written = reportSchema.parse(JSON.parse(readFileSync(join(dirname(page), 'report.json'), 'utf8')));
     expect(written).toEqual(JSON.parse(jsonWithTexts(reportDocument(report))));
     expect(written.asOf).toBe('2026-05-01');
   });
 
-  test('tells a person the answer, what was lost, and where the page is', () => {
-    const { report, page } = make();
+  test('tells a person the answer, what was lost, and where the page is', async () => {
+    const { report, page } = await make();
     const said = reportText(report, page, WIDE);
     const what = 'NVIDIA H20 by ONNX Runtime WebGPU, float32';
     expect(said).toMatch(
@@ -91,19 +91,19 @@ describe('the report command', () => {
     ['an unknown chip, with the nearest names', { reference: 'nvidia-h80' }, /'nvidia-h80': did you mean nvidia-h800/],
     ['a day that is none', { asOf: 'yesterday' }, /--as-of is 'yesterday'; give a day as 2026-03-31/],
     ['a results folder that is not there', { results: join(folder, 'nowhere') }, /nowhere: no such file or folder/],
-  ])('refuses %s', (_, changes, message) => {
-    expect(() => make(changes)).toThrow(UsageError);
-    expect(() => make(changes)).toThrow(message);
+  ])('refuses %s', async (_, changes, message) => {
+    await expect(make(changes)).rejects.toThrow(UsageError);
+    await expect(make(changes)).rejects.toThrow(message);
   });
 });
 
-test('prices of a file of one own are laid over the catalog, and marked on the page', () => {
+test('prices of a file of one own are laid over the catalog, and marked on the page', async () => {
   const catalog = join(folder, 'quotes.yaml');
   writeFileSync(
     catalog,
     'prices: [{chip: nvidia-h20, low: 5, high: 5, currency: USD, kind: assumed, offer: null, date: 2026-02, source: a quote, confidence: high}]',
   );
-  const { report, page } = make({ catalog });
+  const { report, page } = await make({ catalog });
   expect(report.rows.flatMap(({ saving }) => (saving.available ? [saving.verdict] : []))).toEqual([
     'dearer',
     'no interval',
@@ -111,7 +111,7 @@ test('prices of a file of one own are laid over the catalog, and marked on the p
   expect(readFileSync(join(page, '../workloads/index.html'), 'utf8')).toContain('rent from quotes.yaml');
 });
 
-test('a record dated 2099 in the folder does not say what day it is, and displaces nothing', () => {
+test('a record dated 2099 in the folder does not say what day it is, and displaces nothing', async () => {
   const runs = join(folder, 'with-later');
   for (const [runId, startedAt] of [
     ['run-1', context.startedAt],
@@ -122,7 +122,7 @@ test('a record dated 2099 in the folder does not say what day it is, and displac
     later.seal(startedAt);
     later.close();
   }
-  const { report, page } = make({ results: runs });
+  const { report, page } = await make({ results: runs });
   expect(report.asOf).toBe(context.startedAt);
   expect(new Set(report.rows.map(({ run }) => run))).toEqual(new Set(['run-1']));
   const html = ['workloads', 'method'].map(name => readFileSync(join(page, '..', name, 'index.html'), 'utf8')).join('');
@@ -135,29 +135,29 @@ test('a record dated 2099 in the folder does not say what day it is, and displac
   );
 });
 
-test('a record whose line of a proof was moved behind what it proves is unproven', () => {
+test('a record whose line of a proof was moved behind what it proves is unproven', async () => {
   const runs = join(folder, 'moved');
   const moved = createRun(runs, { ...context, runId: 'run-moved' });
   for (const { previousSha256: _, ...line } of [...cells, ...proofs]) moved.append(line);
   moved.seal(context.startedAt);
   moved.close();
-  const { report } = make({ results: runs });
+  const { report } = await make({ results: runs });
   expect(report.rows.map(({ unproven }) => unproven?.code)).toEqual(Array(4).fill('proof-after-timing'));
 });
 
-test('energy is priced by the catalog, or by what the command line gives', () => {
+test('energy is priced by the catalog, or by what the command line gives', async () => {
   const joules = { available: true, value: 300, method: 'energy-counter', scope: 'board' } as const;
   const energised = fixtureRecord({ change: measurement => ({ ...measurement, widestEnergyJ: joules }) });
   const runs = join(folder, 'energised');
   const record = createRun(runs, energised.context);
   for (const { previousSha256: _, ...line } of [...energised.proofs, ...energised.cells]) record.append(line);
   record.close();
-  const costs = (changes: Partial<ReportOptions> = {}) =>
-    make({ results: runs, ...changes }).report.rows.map(({ energyCostPerTrillionTokens: cost }) =>
+  const costs = async (changes: Partial<ReportOptions> = {}) =>
+    (await make({ results: runs, ...changes })).report.rows.map(({ energyCostPerTrillionTokens: cost }) =>
       cost.available ? [cost.pricePerKWh.source, cost.pricePerKWh.currency, cost.pue.value] : absenceText(cost),
     );
   // The rents of both chips are in yuan; the CPU has none, and takes the currency of the reference's.
-  expect(costs()).toEqual(Array(4).fill([expect.stringMatching(/^China Briefing/), 'CNY', 1.52]));
+  expect(await costs()).toEqual(Array(4).fill([expect.stringMatching(/^China Briefing/), 'CNY', 1.52]));
   const given = { pricePerKwh: parsePowerPrice('0.62CNY'), pue: parsePue('1.2') };
-  expect(costs(given)).toEqual(Array(4).fill(['--price-per-kwh', 'CNY', 1.2]));
+  expect(await costs(given)).toEqual(Array(4).fill(['--price-per-kwh', 'CNY', 1.2]));
 });

@@ -21,6 +21,8 @@ const NO_CATALOG: Catalog = {
 /** What a site of this report alone shows. */
 export const siteDataOf = (report: Report): SiteData => ({
   report,
+  check: null,
+  nights: [],
   claims: [],
   catalog: { catalog: NO_CATALOG, power: loadPower(), links: loadLinks() },
   documents: [],

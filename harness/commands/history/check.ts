@@ -14,7 +14,7 @@ import { checkText } from '../text/check/check-text.ts';
 import { observationsIn } from './observations.ts';
 
 /** More than a year: the levels of old steps stay known. */
-const LAST_NIGHTS = 400;
+export const LAST_NIGHTS = 400;
 
 export type CheckOptions = {
   /** Left out: every machine there. */
@@ -27,9 +27,13 @@ export type CheckOptions = {
 
 /** The check of a folder of records. UsageError for a folder that is not there, or a machine that has no runs in it. */
 export async function checkOf(results: string, options: CheckOptions = {}): Promise<Check> {
+  return checkFrom(results, await observationsIn(results, { lastNights: LAST_NIGHTS }), options);
+}
+
+/** As `checkOf`, of observations that were read already. */
+export function checkFrom(results: string, found: readonly Observation[], options: CheckOptions = {}): Check {
   const { machine, asOf, interleaved = [] } = options;
   const last = asOf === undefined ? null : dayOf(asOf);
-  const found = await observationsIn(results, { lastNights: LAST_NIGHTS });
   const all = acceptancesIn(acceptancesPath(results));
   const isBy = (instant: string) => last === null || instant.slice(0, last.length) <= last;
   return checkNights({

@@ -56,7 +56,12 @@ export function observationsInFiles(
   { lastNights, now = new Date() }: ObservationOptions,
 ): readonly Observation[] {
   const { records } = readRecords(folder);
-  return newestOf(runsInOrder(markAhead(records, now)), lastNights)
+  return observationsOfRecords(markAhead(records, now), lastNights);
+}
+
+/** Of the newest runs of every machine. `records`: those ahead of the clock are marked so. */
+export function observationsOfRecords(records: readonly RunRecord[], lastNights: number): readonly Observation[] {
+  return newestOf(runsInOrder(records), lastNights)
     .toSorted((a, b) => compareText(machineKey(a.record), machineKey(b.record)))
     .flatMap(({ record, order }) => observationsOf(record, order));
 }

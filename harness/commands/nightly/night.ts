@@ -16,7 +16,7 @@ import type { NightFacts } from './exit.ts';
 import { runTonight } from './run-tonight.ts';
 import { type StageFailure, type Stages, stagesOf } from './stages.ts';
 
-type Site = ReturnType<typeof makeReport>;
+type Site = Awaited<ReturnType<typeof makeReport>>;
 
 export type Night = Omit<NightFacts, 'failures'> & {
   readonly finished: FinishedRun | null;
@@ -32,7 +32,7 @@ export type NightRequest = {
   readonly run: RunRequest;
   /** null: no suspected step is measured again. */
   readonly compare: Pick<CompareRequest, 'out' | 'previous'> | null;
-  readonly makeSite: () => Site;
+  readonly makeSite: () => Promise<Site>;
   readonly outputs: readonly Output[];
   readonly say: (text: string) => void;
 };
