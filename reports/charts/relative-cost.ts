@@ -3,9 +3,9 @@ import type { CompareRow } from '../money/schema.ts';
 import { type Answer, answerOf, type JudgedRow } from '../report/answer.ts';
 import type { Report } from '../report/schema.ts';
 import type { Language } from '../words/language.ts';
-import { OVERVIEW_WORDS } from '../words/pages/overview/overview.ts';
 import { deviceNames } from '../words/names/device-name.ts';
 import { workloadNames } from '../words/names/workload-name.ts';
+import { OVERVIEW_WORDS } from '../words/pages/overview/overview.ts';
 import type { DrawnPlot, RatioMark } from './plot.ts';
 
 /** Chips that fit the first screen of a laptop and of a phone, the reference among them. */

@@ -2,9 +2,9 @@
 import type { Report, ReportRow, WorkloadRef } from '../../report/schema.ts';
 import { laneText } from '../../rows/software.ts';
 import type { Language } from '../../words/language.ts';
-import { PLOT_WORDS } from '../../words/pages/plots.ts';
 import { deviceNames } from '../../words/names/device-name.ts';
 import { workloadNames } from '../../words/names/workload-name.ts';
+import { PLOT_WORDS } from '../../words/pages/plots.ts';
 
 export type RowNames = {
   readonly work: (workload: WorkloadRef) => string;

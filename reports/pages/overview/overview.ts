@@ -17,10 +17,11 @@ import { type Place, placeOf, SECTION_PATHS, type SitePage } from '../frame/page
 import { section } from '../frame/section.ts';
 import type { SiteData } from '../site-data.ts';
 import { aboutSite } from './about.ts';
+import { changeList } from './changes.ts';
 import { knowList } from './know.ts';
 import { knownCostsBody, knownCostsTitle } from './known-costs.ts';
 
-export function overviewPages({ report }: SiteData, language: Language): readonly SitePage[] {
+export function overviewPages({ report, check }: SiteData, language: Language): readonly SitePage[] {
   const path = SECTION_PATHS.overview;
   const place = placeOf(path, language);
   const words = OVERVIEW_WORDS[language];
@@ -30,6 +31,7 @@ export function overviewPages({ report }: SiteData, language: Language): readonl
   const first = relativeCost(report, language);
   const small = leadingWorkPlots(report, language);
   const plots = plotsOf(report, language);
+  const changes = changeList(check, place);
   const know = knowList(answer, report, place);
   const known = knownCostsBody(
     report.knownCosts,
@@ -44,9 +46,10 @@ ${leadFigure(first, place)}
 ${rest.map(text => html`<p class="below">${text}</p>`)}
 </section>
 ${small.length === 0 ? null : section('measured', words.small.title, smallCharts(small, place))}
+${changes === null ? null : section('changes', words.changes.title, changes)}
 ${know === null ? null : section('know', words.know.title, know)}
 ${known === null ? null : section('known-costs', knownCostsTitle(report.knownCosts, language), known)}
-${section('detail', words.detail.title, sentenceList(headline(report)))}
+${section('detail', words.detail.title, sentenceList(headline(report, language)))}
 ${moreCharts(plots, place)}
 ${section('about', words.site.title, aboutSite(place))}`;
   return [

@@ -83,7 +83,6 @@ export const OVERVIEW_ENGLISH: OverviewWords = {
     range: ends => `range of rounds: ${ends}`,
   },
   oneRound: 'one round',
-  side: (amount, isLess) => `${amount} ${isLess ? 'less' : 'more'}`,
   work: name => `The work: ${name}.`,
   proven: (cells, workloads) =>
     cells === 0
@@ -99,10 +98,9 @@ export const OVERVIEW_ENGLISH: OverviewWords = {
   },
   small: {
     title: 'What was measured',
+    of: work => `${work}.`,
     speed: 'Speed',
-    speedAxis: 'Tokens per second through this work',
     energy: 'Energy',
-    energyAxis: 'kWh per 10¹² tokens through this work',
     memory: 'Peak memory',
     memoryAxis: 'GB',
     hostMemory: device => `${device}, host memory`,
