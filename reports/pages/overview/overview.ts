@@ -5,8 +5,10 @@ import type { DrawnPlot, Plot } from '../../charts/plot.ts';
 import { plotsOf } from '../../charts/plots.ts';
 import { relativeCost } from '../../charts/relative-cost.ts';
 import { TRAINING_COST } from '../../charts/training-cost.ts';
-import { answerOf } from '../../report/answer.ts';
+import { answerOf, leadingWork } from '../../report/answer.ts';
+import type { Report } from '../../report/schema.ts';
 import type { Language } from '../../words/language.ts';
+import { workloadNames } from '../../words/names/workload-name.ts';
 import { OVERVIEW_WORDS } from '../../words/pages/overview/overview.ts';
 import { answerLines, answerText } from '../../words/report/answer-text.ts';
 import { headline } from '../../words/report/report-headline.ts';
@@ -45,7 +47,7 @@ ${line === undefined ? null : html`<p class="below">${line}</p>`}
 ${leadFigure(first, place)}
 ${rest.map(text => html`<p class="below">${text}</p>`)}
 </section>
-${small.length === 0 ? null : section('measured', words.small.title, smallCharts(small, place))}
+${small.length === 0 ? null : section('measured', words.small.title, smallCharts(small, report, place))}
 ${changes === null ? null : section('changes', words.changes.title, changes)}
 ${know === null ? null : section('know', words.know.title, know)}
 ${known === null ? null : section('known-costs', knownCostsTitle(report.knownCosts, language), known)}
@@ -69,8 +71,17 @@ function leadFigure(plot: DrawnPlot<'ratio-dots'> | null, place: Place): Html | 
 ${basisLegend([...bases], place.language)}`;
 }
 
-const smallCharts = (plots: readonly Plot[], place: Place): Html =>
-  html`<div class="small-charts">${plots.map(plot => html`<div>${plotFigure(plot, place)}</div>`)}</div>`;
+/** Of the work that the report leads with, which is named once. */
+function smallCharts(plots: readonly Plot[], report: Report, place: Place): Html {
+  const work = leadingWork(report);
+  const { of } = OVERVIEW_WORDS[place.language].small;
+  const nameOf = workloadNames(
+    report.rows.map(({ workload }) => workload),
+    place.language,
+  );
+  return html`${work === null ? null : html`<p class="quiet">${of(nameOf(work))}</p>`}
+<div class="small-charts">${plots.map(plot => html`<div>${plotFigure(plot, place)}</div>`)}</div>`;
+}
 
 const sentenceList = (sentences: readonly string[]): Html =>
   html`<ul>${sentences.map(text => html`<li>${text}</li>`)}</ul>`;

@@ -83,7 +83,7 @@ export const OVERVIEW_CHINESE: OverviewWords = {
     of: work => `${work}。`,
     speed: '吞吐量',
     energy: '能耗',
-    memory: '峰值显存',
+    memory: '峰值内存与显存',
     memoryAxis: 'GB',
     hostMemory: device => `${device}，主机内存`,
   },
