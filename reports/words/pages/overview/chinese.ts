@@ -54,7 +54,7 @@ export const OVERVIEW_CHINESE: OverviewWords = {
       `${machines > 1 ? '这些机器' : '本机'}验证了测量工具本身。未实测任何加速卡，因此没有芯片对比。`,
     relative: (device, reference, basis, share, ends) =>
       `${device} 达到 ${reference} ${SPEEDS[basis]}速度的 ${share}${behind(ends)}。其成本未知。`,
-    speed: (device, step, ends) => `${device} 每步耗时 ${step}${behind(ends)}。目前没有可对比的芯片。`,
+    speed: (device, step, ends) => `${device} 每步耗时 ${step}${behind(ends)}。其成本未知。`,
     known: (counts, reference, model) =>
       `尚无本地实测数据。训练 ${model}，按公开数据估算：${countsText(counts, reference)}。`,
     unproven: rows => `无法对比：${rows} 行结果均未通过正确性验证。`,

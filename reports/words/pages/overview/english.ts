@@ -70,7 +70,7 @@ export const OVERVIEW_ENGLISH: OverviewWords = {
       `${machines > 1 ? 'These machines prove' : 'This machine proves'} the instrument. No accelerator was measured, so no chip is compared.`,
     relative: (device, reference, basis, share, ends) =>
       `${device} reaches ${share}${behind(ends)} of the ${SPEEDS[basis]} speed of ${reference}. Its cost is not known.`,
-    speed: (device, step, ends) => `${device} takes ${step}${behind(ends)} for a step. Nothing stands beside it yet.`,
+    speed: (device, step, ends) => `${device} takes ${step}${behind(ends)} for a step. Its cost is not known.`,
     known: (counts, reference, model) =>
       `Nothing was measured here. For training ${model}, by what others published, ${countsText(counts, reference)}.`,
     unproven: rows =>
