@@ -104,6 +104,20 @@ describe.skipIf(lacking.length > 0 && !required)('the site, opened from disk', (
     },
   );
 
+  test.each([
+    { width: 1280, height: 800 },
+    { width: 390, height: 844 },
+  ])('at $width × $height the answer and the whole first chart lie on the first screen', async view => {
+    const page = await browser.newPage({ viewport: view });
+    for (const site of [address, unmeasured]) {
+      await page.goto(site, { waitUntil: 'load' });
+      const [heading, chart] = [page.locator('h1'), page.locator('.answer figure .canvas')];
+      const boxes = [await heading.boundingBox(), await chart.boundingBox()];
+      expect(boxes.map(box => box !== null && box.y >= 0 && box.y + box.height <= view.height)).toEqual([true, true]);
+    }
+    await page.close();
+  });
+
   test('without script shows the same facts, with the charts as images', async () => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
