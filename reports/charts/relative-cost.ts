@@ -9,7 +9,7 @@ import { OVERVIEW_WORDS } from '../words/pages/overview/overview.ts';
 import type { DrawnPlot, RatioMark } from './plot.ts';
 
 /** Chips that fit the first screen of a laptop and of a phone, the reference among them. */
-const MOST_MARKS = 7;
+const MOST_MARKS = 6;
 
 /** null: nothing has a cost beside the reference's. Measured rows where there are some, else what others published. */
 export function relativeCost(report: Report, language: Language = 'en'): DrawnPlot<'ratio-dots'> | null {

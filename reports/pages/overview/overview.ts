@@ -1,12 +1,14 @@
 /** The first page: the answer and one chart on the first screen, then what it rests on. */
 
 import { leadingWorkPlots } from '../../charts/leading-work.ts';
-import type { Plot } from '../../charts/plot.ts';
+import type { DrawnPlot, Plot } from '../../charts/plot.ts';
 import { plotsOf } from '../../charts/plots.ts';
 import { relativeCost } from '../../charts/relative-cost.ts';
 import { TRAINING_COST } from '../../charts/training-cost.ts';
-import { answerOf } from '../../report/answer.ts';
+import { answerOf, leadingWork } from '../../report/answer.ts';
+import type { Report } from '../../report/schema.ts';
 import type { Language } from '../../words/language.ts';
+import { workloadNames } from '../../words/names/workload-name.ts';
 import { OVERVIEW_WORDS } from '../../words/pages/overview/overview.ts';
 import { answerLines, answerText } from '../../words/report/answer-text.ts';
 import { headline } from '../../words/report/report-headline.ts';
@@ -17,17 +19,21 @@ import { type Place, placeOf, SECTION_PATHS, type SitePage } from '../frame/page
 import { section } from '../frame/section.ts';
 import type { SiteData } from '../site-data.ts';
 import { aboutSite } from './about.ts';
+import { changeList } from './changes.ts';
 import { knowList } from './know.ts';
 import { knownCostsBody, knownCostsTitle } from './known-costs.ts';
 
-export function overviewPages({ report }: SiteData, language: Language): readonly SitePage[] {
+export function overviewPages({ report, check }: SiteData, language: Language): readonly SitePage[] {
   const path = SECTION_PATHS.overview;
   const place = placeOf(path, language);
   const words = OVERVIEW_WORDS[language];
   const answer = answerOf(report);
+  const [line, ...rest] = answerLines(answer, report, language);
   const lead = answerText(answer, report, language);
-  const [first, ...small] = [relativeCost(report, language), ...leadingWorkPlots(report, language)];
+  const first = relativeCost(report, language);
+  const small = leadingWorkPlots(report, language);
   const plots = plotsOf(report, language);
+  const changes = changeList(check, place);
   const know = knowList(answer, report, place);
   const known = knownCostsBody(
     report.knownCosts,
@@ -37,15 +43,12 @@ export function overviewPages({ report }: SiteData, language: Language): readonl
   const body = html`<section class="answer">
 <p class="kicker">${words.kicker}</p>
 <h1>${lead}</h1>
-${answerLines(answer, report, language).map(text => html`<p class="below">${text}</p>`)}
-${
-  first === null || first === undefined
-    ? null
-    : html`${plotFigure(first, place)}
-${basisLegend([...new Set(first.groups.flatMap(({ marks }) => marks.map(({ basis }) => basis)))], language)}`
-}
+${line === undefined ? null : html`<p class="below">${line}</p>`}
+${leadFigure(first, place)}
+${rest.map(text => html`<p class="below">${text}</p>`)}
 </section>
-${small.length === 0 ? null : section('measured', words.small.title, smallCharts(small, place))}
+${small.length === 0 ? null : section('measured', words.small.title, smallCharts(small, report, place))}
+${changes === null ? null : section('changes', words.changes.title, changes)}
 ${know === null ? null : section('know', words.know.title, know)}
 ${known === null ? null : section('known-costs', knownCostsTitle(report.knownCosts, language), known)}
 ${section('detail', words.detail.title, sentenceList(headline(report, language)))}
@@ -54,14 +57,31 @@ ${section('about', words.site.title, aboutSite(place))}`;
   return [
     {
       ...{ path, section: 'overview', title: words.title(report.reference.name), summary: lead, body },
-      plots: [...(first === null || first === undefined ? [] : [first]), ...small, ...plots],
+      plots: [...(first === null ? [] : [first]), ...small, ...plots],
       ...{ data: {}, scripts: ['page'] },
     },
   ];
 }
 
-const smallCharts = (plots: readonly (Plot | null)[], place: Place): Html =>
-  html`<div class="small-charts">${plots.map(plot => (plot === null ? null : html`<div>${plotFigure(plot, place)}</div>`))}</div>`;
+/** The chart of the first screen, with what its shapes mean. */
+function leadFigure(plot: DrawnPlot<'ratio-dots'> | null, place: Place): Html | null {
+  if (plot === null) return null;
+  const bases = new Set(plot.groups.flatMap(({ marks }) => marks.map(({ basis }) => basis)));
+  return html`${plotFigure(plot, place)}
+${basisLegend([...bases], place.language)}`;
+}
+
+/** Of the work that the report leads with, which is named once. */
+function smallCharts(plots: readonly Plot[], report: Report, place: Place): Html {
+  const work = leadingWork(report);
+  const { of } = OVERVIEW_WORDS[place.language].small;
+  const nameOf = workloadNames(
+    report.rows.map(({ workload }) => workload),
+    place.language,
+  );
+  return html`${work === null ? null : html`<p class="quiet">${of(nameOf(work))}</p>`}
+<div class="small-charts">${plots.map(plot => html`<div>${plotFigure(plot, place)}</div>`)}</div>`;
+}
 
 const sentenceList = (sentences: readonly string[]): Html =>
   html`<ul>${sentences.map(text => html`<li>${text}</li>`)}</ul>`;

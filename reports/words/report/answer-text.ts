@@ -1,14 +1,14 @@
 /** The answer of a report in one sentence, and the lines under it. Names, never ids; what is missing is said further down. */
 import { oneLine } from '../../catalog/line.ts';
-import { percentText, pointText, TIMES, threeDigits, timeUnit } from '../../format.ts';
+import { PERCENT, percentText, pointText, rangeText, TIMES, threeDigits, timeUnit, type Unit } from '../../format.ts';
 import type { TrainingCosts } from '../../known-costs/schema.ts';
 import type { Answer, JudgedRow } from '../../report/answer.ts';
 import type { Report, ReportRow } from '../../report/schema.ts';
 import type { Verdict } from '../../spread/verdict.ts';
+import { differenceEnds, differenceText } from '../difference-text.ts';
 import type { Language } from '../language.ts';
 import { deviceNames } from '../names/device-name.ts';
 import { workloadNames } from '../names/workload-name.ts';
-import { CHART_WORDS } from '../pages/charts.ts';
 import { OVERVIEW_WORDS } from '../pages/overview/overview.ts';
 import type { Counts, DifferenceWords } from '../pages/overview/overview-words.ts';
 
@@ -41,7 +41,7 @@ export function answerText(answer: Answer, report: Report, language: Language): 
   }
 }
 
-/** What the answer is of: the work, or what was proven and what the chart shows. */
+/** What the answer is of: the work, or what the chart shows and what was proven. The first stands above the chart. */
 export function answerLines(answer: Answer, report: Report, language: Language): readonly string[] {
   const words = OVERVIEW_WORDS[language];
   const knownLine = (known: TrainingCosts): string =>
@@ -60,7 +60,7 @@ export function answerLines(answer: Answer, report: Report, language: Language):
   }
   if (answer.kind !== 'instrument') return [];
   const { timedCells, workloads } = answer.instrument;
-  return [words.proven(timedCells, workloads), ...(answer.known === null ? [] : [knownLine(answer.known)])];
+  return [...(answer.known === null ? [] : [knownLine(answer.known)]), words.proven(timedCells, workloads)];
 }
 
 type NameOf = (row: ReportRow) => string;
@@ -80,7 +80,11 @@ function verdictsText(
   }
   const { row, saving } = first;
   if (saving.verdict === 'not separable') {
-    return words.notSeparable(nameOf(row), reference, signedEnds(saving, language));
+    return words.notSeparable(
+      nameOf(row),
+      reference,
+      differenceEnds(saving, language) ?? differenceText(saving.point, language),
+    );
   }
   const write = saving.verdict === 'dearer' ? words.dearer : words.cheaper;
   return write(nameOf(row), reference, differenceOf(saving, language));
@@ -94,8 +98,8 @@ function relativeText(row: ReportRow, reference: string, nameOf: NameOf, languag
     nameOf(row),
     reference,
     relative.basis,
-    percentText(relative.point),
-    endsOf(relative, 100, ' %', language),
+    percentText(relative.point, language),
+    endsOf(relative, PERCENT, language),
   );
 }
 
@@ -103,37 +107,32 @@ function speedText(row: ReportRow, nameOf: NameOf, language: Language): string {
   const { stepMs } = row;
   if (!stepMs.available) return OVERVIEW_WORDS[language].answer.nothing;
   const unit = timeUnit(stepMs.point);
-  const ends = endsOf(stepMs, unit.factor, ` ${unit.symbol}`, language);
-  return OVERVIEW_WORDS[language].answer.speed(nameOf(row), pointText(stepMs.point, unit), ends);
+  const ends = endsOf(stepMs, unit, language);
+  return OVERVIEW_WORDS[language].answer.speed(nameOf(row), pointText(stepMs.point, unit, language), ends);
 }
 
 type Ends = Pick<Extract<ReportRow['stepMs'], { available: true }>, 'low' | 'high' | 'kind' | 'rounds'>;
 
-function endsOf({ low, high, kind, rounds }: Ends, factor: number, unit: string, language: Language): string | null {
+/** `95 % interval: 10 to 30 %`, `95% 置信区间：10% 至 30%`. */
+function endsOf({ low, high, kind, rounds }: Ends, unit: Unit, language: Language): string | null {
   const words = OVERVIEW_WORDS[language];
   if (kind === 'range' && rounds === 1) return words.oneRound;
   if (low === high) return null;
-  const range = CHART_WORDS[language].range(threeDigits(low * factor), threeDigits(high * factor));
-  return words.kinds[kind](`${range}${unit}`);
+  const least = language === 'en' ? threeDigits(low * unit.factor) : pointText(low, unit, language);
+  return words.kinds[kind](rangeText(least, pointText(high, unit, language), language));
 }
 
 /** Above twice the reference's cost a multiple of it reads better than a share. */
 function differenceOf(saving: JudgedRow['saving'], language: Language): DifferenceWords {
   const { point, low, high } = saving;
   if (point < -1) {
-    const ends = endsOf({ ...saving, low: 1 - high, high: 1 - low }, 1, ' ×', language);
-    return { amount: pointText(1 - point, TIMES), isMultiple: true, side: 'more', ends };
+    const ends = endsOf({ ...saving, low: 1 - high, high: 1 - low }, TIMES, language);
+    return { amount: pointText(1 - point, TIMES, language), isMultiple: true, side: 'more', ends };
   }
   const isLess = point >= 0;
   const [near, far] = isLess ? [low, high] : [-high, -low];
-  const ends = endsOf({ ...saving, low: near, high: far }, 100, ' %', language);
-  return { amount: percentText(Math.abs(point)), isMultiple: false, side: isLess ? 'less' : 'more', ends };
-}
-
-/** `12 % less to 30 % more`. */
-function signedEnds({ low, high }: { readonly low: number; readonly high: number }, language: Language): string {
-  const sided = (saving: number): string => OVERVIEW_WORDS[language].side(percentText(Math.abs(saving)), saving >= 0);
-  return CHART_WORDS[language].range(sided(high), sided(low));
+  const ends = endsOf({ ...saving, low: near, high: far }, PERCENT, language);
+  return { amount: percentText(Math.abs(point), language), isMultiple: false, side: isLess ? 'less' : 'more', ends };
 }
 
 const countsOf = (verdicts: readonly (Verdict | null)[]): Counts => {

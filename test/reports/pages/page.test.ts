@@ -24,8 +24,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe('the page', () => {
   test('answers in its heading, before anything else', () => {
     expect(page).toContain(
-      '<h1>NVIDIA H20 by ONNX Runtime WebGPU, float32, beside NVIDIA H800 (projected) on one MoE layer',
+      '<h1>NVIDIA H20 beside NVIDIA H800: 638 × the cost for the same work (bounds: 232 to 1,170 ×). No verdict: a speed lacks an interval.</h1>',
     );
+    expect(page).toContain('<p class="below">The work: toy layer (scaled), float32, balanced routing.</p>');
     // The reference's step is projected as microseconds; the other work has four rounds besides.
     expect(page).toContain('No verdict, because the step of NVIDIA H800 is projected, and its work takes 4.94 µs');
     expect(page).toContain('So it is on 1 more workload: see below.');

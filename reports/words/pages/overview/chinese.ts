@@ -5,7 +5,7 @@ import type { Counts, DifferenceWords, OverviewWords } from './overview-words.ts
 const behind = (ends: string | null): string => (ends === null ? '' : `（${ends}）`);
 
 function cost({ amount, isMultiple, ends }: DifferenceWords, side: 'less' | 'more'): string {
-  const text = isMultiple ? `为其 ${amount.replace(' ×', '')} 倍` : `${side === 'less' ? '低' : '高'} ${amount}`;
+  const text = isMultiple ? `为其 ${amount}` : `${side === 'less' ? '低' : '高'} ${amount}`;
   return `完成相同工作的成本${text}${behind(ends)}`;
 }
 
@@ -14,7 +14,7 @@ function countsText(counts: Counts, reference: string): string {
   if (cheaper > 0) return `${all} 款芯片中有 ${cheaper} 款的成本低于 ${reference}`;
   const parts = [
     ...(counts.dearer > 0 ? [`${counts.dearer} 款更贵`] : []),
-    ...(counts['not separable'] > 0 ? [`${counts['not separable']} 款差异不显著`] : []),
+    ...(counts['not separable'] > 0 ? [`${counts['not separable']} 款无法区分`] : []),
     ...(counts['no interval'] > 0 ? [`${counts['no interval']} 款无法判定`] : []),
   ];
   return `${all} 款芯片中，没有一款能确认比 ${reference} 便宜：${parts.join('，')}`;
@@ -38,12 +38,12 @@ const REFERENCES: Readonly<Record<MarkBasis, (reference: string) => string>> = {
 
 export const OVERVIEW_CHINESE: OverviewWords = {
   title: reference => `MoE 训练成本：与 ${reference} 对比`,
-  kicker: '在每款芯片上执行相同的混合专家（MoE）训练任务：与参考芯片相比成本如何，结论有多可靠。',
+  kicker: '在各款芯片上训练混合专家（MoE）模型的成本，与参考芯片对比。',
   answer: {
     cheaper: (device, reference, difference) => `${device} 比 ${reference} 便宜：${cost(difference, 'less')}。`,
     dearer: (device, reference, difference) => `${device} 比 ${reference} 贵：${cost(difference, 'more')}。`,
     notSeparable: (device, reference, ends) =>
-      `${device} 与 ${reference} 的成本差异不显著：完成相同工作的成本差在 ${ends} 之间。`,
+      `${device} 与 ${reference} 的成本无法区分：完成相同工作的成本差在 ${ends} 之间。`,
     several: (counts, reference, lowest, difference) =>
       `${countsText(counts, reference)}。${counts.cheaper === 1 ? '这一款是' : '其中成本最低的是'} ${lowest}：${cost(difference, difference.side)}。`,
     noVerdict: (device, reference, difference) =>
@@ -54,19 +54,18 @@ export const OVERVIEW_CHINESE: OverviewWords = {
       `${machines > 1 ? '这些机器' : '本机'}验证了测量工具本身。未实测任何加速卡，因此没有芯片对比。`,
     relative: (device, reference, basis, share, ends) =>
       `${device} 达到 ${reference} ${SPEEDS[basis]}速度的 ${share}${behind(ends)}。其成本未知。`,
-    speed: (device, step, ends) => `${device} 每步耗时 ${step}${behind(ends)}。目前没有可对比的芯片。`,
+    speed: (device, step, ends) => `${device} 每步耗时 ${step}${behind(ends)}。其成本未知。`,
     known: (counts, reference, model) =>
       `尚无本地实测数据。训练 ${model}，按公开数据估算：${countsText(counts, reference)}。`,
     unproven: rows => `无法对比：${rows} 行结果均未通过正确性验证。`,
     nothing: '没有任何测量数据，无法对比。',
   },
   kinds: {
-    'confidence-95': ends => `95 % 置信区间：${ends}`,
+    'confidence-95': ends => `95% 置信区间：${ends}`,
     bounds: ends => `上下界：${ends}`,
     range: ends => `各轮范围：${ends}`,
   },
   oneRound: '仅一轮',
-  side: (amount, isLess) => `${isLess ? '低' : '高'} ${amount}`,
   work: name => `工作负载：${name}。`,
   proven: (cells, workloads) =>
     cells === 0
@@ -75,17 +74,16 @@ export const OVERVIEW_CHINESE: OverviewWords = {
   notMeasured: (counts, reference, model) => `非本地实测，训练 ${model}：${countsText(counts, reference)}。`,
   relativeCost: {
     title: work => `完成相同工作的成本：${work}`,
-    titleTraining: model => `非本地实测：按公开及推算的速度，训练 ${model} 的成本`,
+    titleTraining: model => `非本地实测：训练 ${model} 的成本`,
     axis: reference => `成本，${reference} = 100 %`,
     more: count => `其余 ${count} 款芯片见下表。`,
   },
   small: {
     title: '实测结果',
+    of: work => `${work}。`,
     speed: '吞吐量',
-    speedAxis: '该工作负载每秒处理的 token 数',
     energy: '能耗',
-    energyAxis: '该工作负载每 10¹² token 的耗电量，kWh',
-    memory: '峰值显存',
+    memory: '峰值内存与显存',
     memoryAxis: 'GB',
     hostMemory: device => `${device}，主机内存`,
   },
@@ -131,8 +129,8 @@ export const OVERVIEW_CHINESE: OverviewWords = {
     breakEven: rent => `盈亏平衡 ${rent}`,
     chance: chance => `更便宜的概率 ${chance}`,
     stale: '已过时',
-    samples: '95 % 的抽样',
-    samplesVerdict: '95 % 的抽样，结论',
+    samples: '95% 抽样区间',
+    samplesVerdict: '95% 抽样区间，结论',
   },
   site: {
     title: '关于本站，以及如何核验',

@@ -54,8 +54,7 @@ const REFERENCES: Readonly<Record<MarkBasis, (reference: string) => string>> = {
 
 export const OVERVIEW_ENGLISH: OverviewWords = {
   title: reference => `Cost of MoE training beside ${reference}`,
-  kicker:
-    'Mixture-of-Experts training, the same work on every chip: what each chip costs beside a reference chip, and how sure that is.',
+  kicker: 'What it costs to train a Mixture-of-Experts model on each chip, beside a reference chip.',
   answer: {
     cheaper: (device, reference, difference) => `${device} is cheaper than ${reference}: ${cost(difference, 'less')}.`,
     dearer: (device, reference, difference) => `${device} is dearer than ${reference}: ${cost(difference, 'more')}.`,
@@ -71,7 +70,7 @@ export const OVERVIEW_ENGLISH: OverviewWords = {
       `${machines > 1 ? 'These machines prove' : 'This machine proves'} the instrument. No accelerator was measured, so no chip is compared.`,
     relative: (device, reference, basis, share, ends) =>
       `${device} reaches ${share}${behind(ends)} of the ${SPEEDS[basis]} speed of ${reference}. Its cost is not known.`,
-    speed: (device, step, ends) => `${device} takes ${step}${behind(ends)} for a step. Nothing stands beside it yet.`,
+    speed: (device, step, ends) => `${device} takes ${step}${behind(ends)} for a step. Its cost is not known.`,
     known: (counts, reference, model) =>
       `Nothing was measured here. For training ${model}, by what others published, ${countsText(counts, reference)}.`,
     unproven: rows =>
@@ -84,7 +83,6 @@ export const OVERVIEW_ENGLISH: OverviewWords = {
     range: ends => `range of rounds: ${ends}`,
   },
   oneRound: 'one round',
-  side: (amount, isLess) => `${amount} ${isLess ? 'less' : 'more'}`,
   work: name => `The work: ${name}.`,
   proven: (cells, workloads) =>
     cells === 0
@@ -94,16 +92,15 @@ export const OVERVIEW_ENGLISH: OverviewWords = {
     `Not measured here, for training ${model}: ${countsText(counts, reference)}.`,
   relativeCost: {
     title: work => `Cost of the same work: ${work}`,
-    titleTraining: model => `Not measured here: cost of training ${model}, by published and projected speeds`,
+    titleTraining: model => `Not measured here: cost of training ${model}`,
     axis: reference => `Cost, ${reference} = 100 %`,
     more: count => `${plural(count, 'more chip')} in the table below.`,
   },
   small: {
     title: 'What was measured',
+    of: work => `${work}.`,
     speed: 'Speed',
-    speedAxis: 'Tokens per second through this work',
     energy: 'Energy',
-    energyAxis: 'kWh per 10¹² tokens through this work',
     memory: 'Peak memory',
     memoryAxis: 'GB',
     hostMemory: device => `${device}, host memory`,

@@ -83,8 +83,6 @@ export type OverviewWords = {
   readonly answer: AnswerWords;
   readonly kinds: Readonly<Record<Interval['kind'], (ends: string) => string>>;
   readonly oneRound: string;
-  /** `12 % less`. */
-  readonly side: (amount: string, isLess: boolean) => string;
   readonly work: (name: string) => string;
   readonly proven: (cells: number, workloads: number) => string;
   readonly notMeasured: (counts: Counts, reference: string, model: string) => string;
@@ -96,10 +94,9 @@ export type OverviewWords = {
   };
   readonly small: {
     readonly title: string;
+    readonly of: (work: string) => string;
     readonly speed: string;
-    readonly speedAxis: string;
     readonly energy: string;
-    readonly energyAxis: string;
     readonly memory: string;
     readonly memoryAxis: string;
     readonly hostMemory: (device: string) => string;
