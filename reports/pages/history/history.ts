@@ -35,11 +35,12 @@ export function historyPages(data: SiteData, language: Language): readonly SiteP
   const check = named(found, report, language);
   const choices = historyChoices(data, check.findings, language);
   const [first] = choices.choices;
-  const plots: readonly Plot[] = first === undefined ? [] : [historyPlot(choices, first)];
+  // One night is a point without a neighbour: its figure stands in the table.
+  const plots: readonly Plot[] = first === undefined || count < 2 ? [] : [historyPlot(choices, first)];
   const body = html`<h1>${words.title}</h1>
 <p class="lead">${check.verdict === 'cannot-tell' ? words.tooFew(count) : headline(check, language)}</p>
-${section('steps', words.steps, stepGroups(check, language))}
-${section('nights', words.chart, plots.length === 0 ? html`<p>${words.noChart}</p>` : html`${plots.map(plot => plotFigure(plot, placeOf(path, language)))}`)}
+${count < 2 ? null : section('steps', words.steps, stepGroups(check, language))}
+${count < 2 ? null : section('nights', words.chart, plots.length === 0 ? html`<p>${words.noChart}</p>` : html`${plots.map(plot => plotFigure(plot, placeOf(path, language)))}`)}
 ${section(
   'series',
   words.series,
