@@ -9,11 +9,23 @@ export function onDisk<T>(path: string, act: () => T, full: string = KEPT): T {
   try {
     return act();
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    const mend = FULL[code] === undefined ? DISK_ERRORS[code] : `${FULL[code]}; ${full}`;
-    if (mend === undefined) throw error;
-    throw new UsageError(`${path}: ${mend} (${code})`, { cause: error });
+    throw refusalOf(path, error, full);
   }
+}
+
+/** The same of something that takes turns with other work. */
+export async function onDiskInTurns<T>(path: string, act: () => Promise<T>, full: string = KEPT): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    throw refusalOf(path, error, full);
+  }
+}
+
+function refusalOf(path: string, error: unknown, full: string): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const mend = FULL[code] === undefined ? DISK_ERRORS[code] : `${FULL[code]}; ${full}`;
+  return mend === undefined ? error : new UsageError(`${path}: ${mend} (${code})`, { cause: error });
 }
 
 const KEPT = 'what was measured before is kept: free space, then go on (moebench run --resume) or report again';

@@ -15,7 +15,7 @@ import { runFactsOf } from '../../reports/runs/run-facts.ts';
 import type { Language } from '../../reports/words/language.ts';
 import { jsonWithTexts, reportDocument } from '../../reports/words/report/report-document.ts';
 import { markAhead } from '../../results/ahead.ts';
-import { onDisk } from '../../results/disk.ts';
+import { onDisk, onDiskInTurns } from '../../results/disk.ts';
 import { distinctRuns } from '../../results/history/runs.ts';
 import { readRecords } from '../../results/store.ts';
 import { EXIT } from '../errors.ts';
@@ -131,7 +131,7 @@ export async function makeReport(
     ...(scripts === undefined ? {} : { scripts }),
     ...(options.baseUrl === undefined ? {} : { baseUrl: options.baseUrl }),
   };
-  const page = onDisk(options.out, () => writeSite(options.out, sources));
+  const page = await onDiskInTurns(options.out, () => writeSite(options.out, sources));
   writeSingle(options, data, scripts);
   return { report, page };
 }

@@ -24,7 +24,7 @@ describe.skipIf(NO_BROWSER !== null)('every page of a site', () => {
     if (reference === undefined) throw new Error('the fixture catalog is empty');
     const records = [fixtureRecord(), partsRecord()];
     const report = buildReport({ records, unread: [], catalog, reference, asOf: null });
-    writeSite(site, { data: siteDataOf(report), recordPaths: new Map(), scripts: SCRIPTS });
+    await writeSite(site, { data: siteDataOf(report), recordPaths: new Map(), scripts: SCRIPTS });
     browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
   });
   afterAll(async () => {

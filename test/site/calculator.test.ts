@@ -28,7 +28,7 @@ describe.skipIf(NO_BROWSER !== null)('the calculator in a browser, from disk', (
   const site = join(folder, 'site');
   let browser: Browser;
   beforeAll(async () => {
-    writeSite(site, { data: siteData(start), recordPaths: new Map(), scripts: SCRIPTS });
+    await writeSite(site, { data: siteData(start), recordPaths: new Map(), scripts: SCRIPTS });
     browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
   }, 120_000);
   afterAll(async () => {

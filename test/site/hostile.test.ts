@@ -16,7 +16,7 @@ describe.skipIf(NO_BROWSER !== null)('names that look like markup or a formula',
   const site = join(folder, 'site');
   let browser: Browser;
   beforeAll(async () => {
-    writeSite(site, { data: siteDataOf(hostileReport()), recordPaths: new Map(), scripts: SCRIPTS });
+    await writeSite(site, { data: siteDataOf(hostileReport()), recordPaths: new Map(), scripts: SCRIPTS });
     browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
   });
   afterAll(async () => {

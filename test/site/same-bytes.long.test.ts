@@ -56,14 +56,14 @@ describe.skipIf(NOT_BUILT !== null)('a site', () => {
     return filesOf(out);
   }
 
-  test('has the same bytes in another folder, time zone and language of the machine, pictures included', () => {
+  test('has the same bytes in another folder, time zone and language of the machine, pictures included', async () => {
     const here = built('a', { TZ: 'America/Los_Angeles', LANG: 'C' });
     const there = built('b', { TZ: 'Asia/Shanghai', LANG: 'de_DE.UTF-8', LC_ALL: 'tr_TR.UTF-8' });
     expect([...here.keys()].filter(path => path.endsWith('.png')).length).toBeGreaterThan(0);
     expect([...there]).toEqual([...here]);
   });
 
-  test('that is built again keeps every file, with its time', () => {
+  test('that is built again keeps every file, with its time', async () => {
     const catalog = fixtureCatalog();
     const [reference] = catalog.chips;
     if (reference === undefined) throw new Error('the fixture catalog is empty');
@@ -75,14 +75,14 @@ describe.skipIf(NOT_BUILT !== null)('a site', () => {
         return [path, ino, mtimeMs] as const;
       });
     const sources = { data: siteDataOf(report), recordPaths: new Map<string, string>(), scripts: SCRIPTS };
-    writeSite(site, sources);
+    await writeSite(site, sources);
     const before = inodes().filter(([path]) => path !== join('charts', 'keys.json'));
-    writeSite(site, sources);
+    await writeSite(site, sources);
     expect(inodes().filter(([path]) => path !== join('charts', 'keys.json'))).toEqual(before);
 
     // Another day: the pages that show it change, and no picture, script or style does.
     const later = { ...report, asOf: '2027-01-01T00:00:00.000Z' };
-    writeSite(site, { ...sources, data: siteDataOf(later) });
+    await writeSite(site, { ...sources, data: siteDataOf(later) });
     const kept = new Set(inodes().map(([path, inode]) => `${path} ${inode}`));
     const rewritten = before.filter(([path, inode]) => !kept.has(`${path} ${inode}`)).map(([path]) => path);
     expect(rewritten.length).toBeGreaterThan(0);

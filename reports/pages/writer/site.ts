@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { UsageError } from '../../../suites/usage-error.ts';
 import { MARK, type SiteFile, type SiteSources, siteFiles } from './files.ts';
@@ -14,13 +15,13 @@ const keysSchema = z.record(z.string(), z.string());
  * Writes the site into `folder` and returns the path of its page. It is built in a sibling folder and renamed into place, so
  * a reader never sees half a site. Throws when `folder` holds anything but an older site.
  */
-export function writeSite(folder: string, sources: SiteSources): string {
+export async function writeSite(folder: string, sources: SiteSources): Promise<string> {
   checkSiteFolder(folder);
   const target = resolve(folder);
   const sibling = (word: string): string => join(dirname(target), `.${basename(target)}-${word}-${process.pid}`);
   const [fresh, old] = [sibling('new'), sibling('old')];
   try {
-    fill(fresh, target, siteFiles(sources));
+    await fill(fresh, target, siteFiles(sources));
     replace(target, fresh, old);
   } finally {
     for (const leftover of [fresh, old]) rmSync(leftover, { recursive: true, force: true });
@@ -48,8 +49,11 @@ function replace(target: string, fresh: string, old: string): void {
   }
 }
 
-/** Every file new, or a link to the file of the older site where that has the same bytes. */
-function fill(fresh: string, older: string, files: readonly SiteFile[]): void {
+/**
+ * Every file new, or a link to the file of the older site where that has the same bytes. After each picture the event loop has a turn:
+ * the memory of a canvas is freed in one, and a site of many pictures takes gigabytes without.
+ */
+async function fill(fresh: string, older: string, files: readonly SiteFile[]): Promise<void> {
   const oldKeys = keysIn(older);
   const keys: Record<string, string> = {};
   for (const { path, key, content } of files) {
@@ -57,6 +61,7 @@ function fill(fresh: string, older: string, files: readonly SiteFile[]): void {
     if (hash !== null) keys[path] = hash;
     if (hash !== null && oldKeys[path] === hash && kept(older, fresh, path)) continue;
     const bytes = Buffer.from(content());
+    if (key !== null) await setImmediate();
     if (isSame(join(older, path), bytes) && kept(older, fresh, path)) continue;
     write(fresh, path, bytes);
   }

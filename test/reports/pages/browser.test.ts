@@ -46,8 +46,8 @@ describe.skipIf(lacking.length > 0 && !required)('the site, opened from disk', (
       asOf: null,
     });
     folder = mkdtempSync(join(tmpdir(), 'moebench-browser-'));
-    unmeasured = pathToFileURL(writeUnmeasured(join(folder, 'unmeasured'))).href;
-    const page = writeSite(join(folder, 'site'), {
+    unmeasured = pathToFileURL(await writeUnmeasured(join(folder, 'unmeasured'))).href;
+    const page = await writeSite(join(folder, 'site'), {
       data: siteDataOf(report),
       recordPaths: new Map(),
       scripts: SCRIPTS,
@@ -142,7 +142,7 @@ describe.skipIf(lacking.length > 0 && !required)('the site, opened from disk', (
 });
 
 /** A site of the fixture's run where no saving was measured: its chips have no rent of the kind that a report compares by. */
-function writeUnmeasured(folder: string): string {
+async function writeUnmeasured(folder: string): Promise<string> {
   const made: Made = {
     chips: [linked('nvidia-h800'), linked('acme-one')],
     prices: [rent('nvidia-h800', 7.2), rent('acme-one', 1.8)],

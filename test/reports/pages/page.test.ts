@@ -89,9 +89,9 @@ describe('the site', () => {
       .filter(file => file.includes('.'))
       .toSorted();
 
-  test('built twice from the same records has the same bytes', () => {
-    write('one');
-    write('two');
+  test('built twice from the same records has the same bytes', async () => {
+    await write('one');
+    await write('two');
     expect(filesOf('one')).toEqual(
       expect.arrayContaining([
         'assets/page.js',
@@ -110,28 +110,28 @@ describe('the site', () => {
     }
   });
 
-  test('written again leaves the files of what did not change', () => {
-    write('nightly');
+  test('written again leaves the files of what did not change', async () => {
+    await write('nightly');
     const inodes = () => filesOf('nightly').map(file => statSync(join(folder, 'nightly', file)).ino);
     const before = inodes();
-    write('nightly');
+    await write('nightly');
     // The keys of the charts are written each time.
     expect(inodes().filter((inode, index) => inode !== before[index])).toHaveLength(1);
   });
 
-  test('replaces an older site whole, and leaves no half-built folder', () => {
-    write('again');
+  test('replaces an older site whole, and leaves no half-built folder', async () => {
+    await write('again');
     writeFileSync(join(folder, 'again', 'stale.png'), '');
-    write('again');
+    await write('again');
     expect(filesOf('again')).not.toContain('stale.png');
     expect(readdirSync(folder).filter(name => name.startsWith('.'))).toEqual([]);
   });
 
-  test('never replaces a folder that is not a site', () => {
+  test('never replaces a folder that is not a site', async () => {
     const home = join(folder, 'home');
     mkdirSync(home);
     writeFileSync(join(home, 'thesis.txt'), 'years of work');
-    expect(() => write('home')).toThrow(UsageError);
+    await expect(write('home')).rejects.toThrow(UsageError);
     expect(readFileSync(join(home, 'thesis.txt'), 'utf8')).toBe('years of work');
   });
 
@@ -139,8 +139,8 @@ describe('the site', () => {
     expect(recordFile({ machine: '../../etc', id: 'a/b' })).toBe('records/.._.._etc--a_b.jsonl');
   });
 
-  test('writes one CSV row for each row and each projected reference, under one header', () => {
-    write('csv');
+  test('writes one CSV row for each row and each projected reference, under one header', async () => {
+    await write('csv');
     expect(
       readFileSync(join(folder, 'csv', 'rows.csv'), 'utf8')
         .trimEnd()

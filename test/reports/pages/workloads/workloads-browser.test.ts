@@ -37,7 +37,7 @@ describe.skipIf(lacking.length > 0 && !required)('the pages of workloads, opened
     });
     const data = siteDataOf(report);
     const root = pathToFileURL(
-      writeSite(join(folder, 'site'), { data, recordPaths: new Map(), scripts: SCRIPTS }),
+      await writeSite(join(folder, 'site'), { data, recordPaths: new Map(), scripts: SCRIPTS }),
     ).href;
     index = new URL('workloads/index.html', root).href;
     const page = pagesOf(data, 'en').find(({ title }) => title.startsWith('toy training step'));
