@@ -3,7 +3,7 @@
 import type { Report, ReportRow } from '../report/schema.ts';
 import { executionText } from '../rows/software.ts';
 import type { Language } from '../words/language.ts';
-import { PLOT_WORDS } from '../words/pages/plots.ts';
+import { PLOT_WORDS } from '../words/pages/plots/plots.ts';
 import { spansAmounts } from './kinds/points.ts';
 import type { Plot, Point } from './plot.ts';
 import { type RowNames, rowNames } from './rows/names.ts';

@@ -1,6 +1,6 @@
 /** The project's own documents as pages. They are written in English; a page in another language says so and shows them as they are. */
 import type { Language } from '../../words/language.ts';
-import { METHOD_WORDS } from '../../words/pages/method.ts';
+import { METHOD_WORDS } from '../../words/pages/method/method.ts';
 import { type Html, html } from '../frame/html.ts';
 import { linkTo, type Place, placeOf, SECTION_PATHS, type SitePage } from '../frame/page.ts';
 import { documentPage, linkedPath } from './document-path.ts';

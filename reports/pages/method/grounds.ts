@@ -3,7 +3,7 @@ import type { Report } from '../../report/schema.ts';
 import { laneText } from '../../rows/software.ts';
 import { factText } from '../../words/fact-text.ts';
 import type { Language } from '../../words/language.ts';
-import { METHOD_WORDS } from '../../words/pages/method.ts';
+import { METHOD_WORDS } from '../../words/pages/method/method.ts';
 import { failureText, skippedText } from '../../words/report/trouble-text.ts';
 import { type Html, html } from '../frame/html.ts';
 

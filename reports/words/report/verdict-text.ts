@@ -5,7 +5,7 @@ import { currencyName } from '../../large-amounts.ts';
 import { isReferenceOf } from '../../race/comparison.ts';
 import type { ReferenceRow, Report, ReportRow } from '../../report/schema.ts';
 import type { Language } from '../language.ts';
-import { AND, basisName } from '../report/vocabulary/basis-words.ts';
+import { AND, basisName } from './vocabulary/basis-words.ts';
 import { SEMICOLON } from '../sentence.ts';
 import { executionText } from './execution-text.ts';
 import { otherWayText } from './other-way.ts';

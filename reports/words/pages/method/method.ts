@@ -1,5 +1,5 @@
 /** Words of the method pages: what figures rest on, how to check them, the documents. */
-import type { InEvery } from '../language.ts';
+import type { InEvery } from '../../language.ts';
 import type { CheckStep } from './method-checks.ts';
 import { CHECKS_EN, CHECKS_ZH } from './method-checks.ts';
 

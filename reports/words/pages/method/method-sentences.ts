@@ -1,5 +1,5 @@
 /** How the figures came about: one sentence a promise, each with a test (test/reports/pages/method/sentences.test.ts). */
-import type { InEvery } from '../language.ts';
+import type { InEvery } from '../../language.ts';
 
 export const METHOD_SENTENCES = [
   'same-work',

@@ -1,5 +1,5 @@
 /** Titles of the documents for a list in a language that has no translation of them. */
-import type { InEvery } from '../language.ts';
+import type { InEvery } from '../../language.ts';
 
 /** By the path of the document; English ones are the documents' headings. */
 export const DOCUMENT_TITLES: InEvery<ReadonlyMap<string, string>> = {
