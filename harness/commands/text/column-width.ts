@@ -18,7 +18,9 @@ const OPENING = /[（“‘《〈【]$/;
 /** The pieces that a line may end between: at each blank, and between two letters of which one is Chinese. */
 export function breakable(text: string): readonly string[] {
   const pieces: string[] = [];
-  for (const piece of text.split(/(?<= )|(?=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60])|(?<=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60])/)) {
+  for (const piece of text.split(
+    /(?<= )|(?=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60])|(?<=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60])/,
+  )) {
     const last = pieces.at(-1);
     if (last !== undefined && !last.endsWith(' ') && (CLOSING.test(piece) || OPENING.test(last))) {
       pieces[pieces.length - 1] = last + piece;

@@ -1,7 +1,7 @@
 /** A table that fits the terminal: cells are wrapped and columns left out, in the order that the table states. Pure. */
 import pc from 'picocolors';
-import type { Screen, Section } from '../screen.ts';
 import { breakable, columnsOf } from '../column-width.ts';
+import type { Screen, Section } from '../screen.ts';
 import { aligned, wrapped } from '../terminal.ts';
 
 export type Column = {

@@ -82,5 +82,6 @@ export const CHINESE: PlotWords = {
   noStepTimes: '未绘制：没有结果包含轮次。',
   histogramAxis: '占全部步数的比例（%）',
   byRouting: '不同路由下的吞吐量',
+  passes: { forward: '前向', 'forward-backward': '前向加反向', train: '完整训练步' },
   separator: '，',
 };

@@ -69,6 +69,8 @@ export type PlotWords = {
   readonly noStepTimes: string;
   readonly histogramAxis: string;
   readonly byRouting: string;
+  /** A pass without a row is its own name. */
+  readonly passes: Readonly<Record<string, string>>;
   readonly separator: string;
 };
 
