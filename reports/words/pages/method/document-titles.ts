@@ -45,7 +45,7 @@ export const DOCUMENT_TITLES: InEvery<ReadonlyMap<string, string>> = {
     ['docs/PUBLISHING.md', '发布站点'],
     ['docs/INSTALL.md', '安装'],
     ['docs/RUNNING.md', '运行'],
-    ['docs/RUNNERS.md', '运行器协议'],
+    ['docs/RUNNERS.md', 'runner 协议'],
     ['docs/SENSORS.md', '能耗传感器'],
     ['docs/OFFLINE.md', '离线机器'],
     ['docs/CLI.md', '命令行'],
