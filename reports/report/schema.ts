@@ -74,6 +74,8 @@ const reportFields = {
       command: z.string(),
     }),
   ),
+  /** Runs of the folder that are in the history alone; `newest`: of each machine so many were read. null: all were. */
+  runsNotRead: z.strictObject({ count: z.int().positive(), newest: z.int().positive() }).nullable(),
 };
 
 const reportBodySchema = z.strictObject(reportFields);
