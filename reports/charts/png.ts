@@ -11,9 +11,23 @@ const WIDTH_PX = 960;
 export function pngOf(plot: DrawnPlot): Buffer {
   registerFonts();
   const configuration = configurationOf(plot, { ...LIGHT, fontFamily: PNG_FONT_FAMILY });
+  return canvasOf(plotHeightPx(plot)).renderToBufferSync({
+    ...configuration,
+    options: { ...configuration.options, responsive: false },
+  });
+}
+
+/** Each loads a Chart.js of its own, which takes as long as half a picture. */
+const CANVASES = new Map<number, ChartJSNodeCanvas>();
+const MOST_CANVASES = 32;
+
+function canvasOf(height: number): ChartJSNodeCanvas {
+  const known = CANVASES.get(height);
+  if (known !== undefined) return known;
+  if (CANVASES.size >= MOST_CANVASES) CANVASES.clear();
   const canvas = new ChartJSNodeCanvas({
     width: WIDTH_PX,
-    height: plotHeightPx(plot),
+    height,
     backgroundColour: LIGHT.paper,
     // By name, so that it finds the Chart.js of this canvas.
     plugins: { modern: ['chartjs-plugin-annotation'] },
@@ -22,5 +36,6 @@ export function pngOf(plot: DrawnPlot): Buffer {
       chartJs.defaults.devicePixelRatio = 2;
     },
   });
-  return canvas.renderToBufferSync({ ...configuration, options: { ...configuration.options, responsive: false } });
+  CANVASES.set(height, canvas);
+  return canvas;
 }
