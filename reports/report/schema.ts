@@ -1,5 +1,5 @@
 /** The report as one JSON document (`report.json`): everything the page, the charts and the CSV show is in it. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { dtypeSchema, matmulSchema } from '../../suites/workload.ts';
 import { agedPriceSchema } from '../catalog/staleness.ts';
 import { factSchema } from '../fact.ts';
