@@ -100,7 +100,7 @@ export const ENGLISH: CompareWords = {
   copied: 'The link to this view is copied.',
   download: 'Download case.yaml',
   working: 'Computing …',
-  refused: 'Not usable',
+  refusal: message => ({ text: `Not usable: ${message}`, english: null }),
   lastGood: 'The results below are of the last inputs that could be used.',
   failed: 'The calculation failed. Reset the inputs or reload the page:',
   candidate: 'Offer',
