@@ -28,8 +28,8 @@ export async function differenceOf(golden: Buffer, now: Buffer): Promise<Differe
   return { pixels, allowed, picture: canvas.toBuffer('image/png') };
 }
 
-/** Sixteen levels a channel: what is committed is a third smaller, and an eye hardly sees it. */
-const LEVEL = 255 / 15;
+/** Thirty-two levels a channel: what is committed is smaller, and an eye hardly sees it. */
+const LEVEL = 255 / 31;
 
 export async function inFewColours(png: Buffer): Promise<Buffer> {
   const image = await pixelsOf(png);
