@@ -1,6 +1,6 @@
 // Compiles the program to dist/, and lays the data files beside the modules that read them.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, cpSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -37,31 +37,27 @@ for (const room of ['suites', 'results', 'harness', 'reports']) copyData(room);
 chmodSync(join(dist, 'harness/cli.js'), 0o755);
 
 const browser = 'reports/pages/browser';
-for (const name of ['page', 'live']) await bundle(`${browser}/${name}.ts`, {}, `${name}.js`);
-// From disk a browser starts a worker from a text alone: that of the calculator lies in its script.
-const worker = await build({ ...forBrowsers(`${browser}/compare/worker.ts`), write: false });
-await bundle(
-  `${browser}/compare/compare.ts`,
-  { WORKER_SOURCE: JSON.stringify(worker.outputFiles[0].text) },
-  'compare.js',
-);
+for (const name of ['page', 'live']) await bundle(name, `${browser}/${name}.ts`);
+// A function, so that its worker is started from its own text: from disk a browser starts a worker from nothing else.
+await bundle('compare', `${browser}/compare/compare.ts`, {
+  banner: { js: 'function moebenchCalculator(){' },
+  footer: { js: '}\nmoebenchCalculator();' },
+});
 
-async function bundle(entry, define, name) {
-  if (!existsSync(join(root, entry))) return;
-  await build({ ...forBrowsers(entry), define, outfile: join(dist, browser, name) });
-}
-
-function forBrowsers(entry) {
-  return {
+async function bundle(name, entry, around = {}) {
+  await build({
+    ...around,
     entryPoints: [join(root, entry)],
+    outfile: join(dist, browser, `${name}.js`),
     bundle: true,
     format: 'iife',
     target: 'es2022',
     minify: true,
-    legalComments: 'inline',
+    legalComments: 'eof',
+    charset: 'utf8',
     logLevel: 'warning',
     plugins: [ENGLISH_ALONE],
-  };
+  });
 }
 
 /**

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
+import * as z from 'zod';
 import { onDisk } from '../results/disk.ts';
 import { endProcesses } from './runners/process/end.ts';
 import { MARK, markedPids } from './runners/process/ownership.ts';

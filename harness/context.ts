@@ -1,7 +1,7 @@
 /** The context line of a run: everything a reader needs to judge the run, or to repeat it. */
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Cell, type ContextLine, RECORD_SCHEMA, type Target } from '../results/record.ts';
 import { usableMemoryBytes } from '../results/schema/limits.ts';
 import type { Machine } from '../results/schema/machine.ts';

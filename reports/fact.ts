@@ -2,7 +2,7 @@
  * A fact as a code with its values, so that nothing ever parses a sentence. Its sentence is made where people read
  * (reports/words/fact-text.ts). Facts of a record are of the same shape (results/schema/note.ts).
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { KnownCode } from './fact-codes.ts';
 
 export type Value = string | number | readonly string[];

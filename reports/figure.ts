@@ -1,5 +1,5 @@
 /** A figure of a report: a value with its interval, or the code of why there is none. Never 0 in place of the unknown. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { figure, intervalFields } from '../results/schema/figure.ts';
 import type { Interval } from '../results/statistics.ts';
 import type { AbsentCode } from './absent-codes.ts';

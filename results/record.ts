@@ -2,7 +2,7 @@
  * The record of a run: one JSON line for its context, one for each proof and each cell, one for each attempt at a cell that was
  * taken again, one seal. Every line carries the SHA-256 of the line before. Published as docs/schemas/record.schema.json.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { DISTURBED_POLICIES, timingSchema } from '../suites/suite.ts';
 import { dtypeSchema } from '../suites/workload.ts';
 import { machineSchema } from './schema/machine.ts';

@@ -1,5 +1,5 @@
 /** The chain: every line of a record carries the SHA-256 of the line before, the last one seals it. Pure. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { sha256 } from '../suites/identity.ts';
 import { migrateLine, READABLE_SCHEMAS } from './migrate.ts';
 import { RECORD_SCHEMA, type RecordLine, recordLineSchema } from './record.ts';

@@ -87,10 +87,17 @@ export function openRecord(path: string): OpenRecord {
 export type UnreadRecord = { readonly path: string; readonly reason: string };
 
 /** Every record below a folder (or the one file); what cannot be read is listed, the rest still used. */
-export function readRecords(path: string): { records: readonly RunRecord[]; unread: readonly UnreadRecord[] } {
+export function readRecords(path: string): ReadRecords {
+  return readRecordFiles(recordFiles(path));
+}
+
+export type ReadRecords = { readonly records: readonly RunRecord[]; readonly unread: readonly UnreadRecord[] };
+
+/** As `readRecords`, of these files. */
+export function readRecordFiles(files: readonly string[]): ReadRecords {
   const records: RunRecord[] = [];
   const unread: UnreadRecord[] = [];
-  for (const file of recordFiles(path)) {
+  for (const file of files) {
     const found = readRecord(file);
     if ('reason' in found) unread.push(found);
     else records.push(found);
@@ -99,7 +106,7 @@ export function readRecords(path: string): { records: readonly RunRecord[]; unre
 }
 
 /** One record as far as it holds, or why nothing of it can be used. */
-function readRecord(path: string): RunRecord | UnreadRecord {
+export function readRecord(path: string): RunRecord | UnreadRecord {
   const text = textOf(path);
   return text.available ? recordIn(path, text.value) : { path, reason: text.reason };
 }

@@ -1,6 +1,6 @@
 /** Checks a record offline: which of its promises hold, which are broken, and which nobody can know. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { comparisonSha256, sha256, workloadSha256 } from '../suites/identity.ts';
 import { type Judged, recordViolations, type Violation, violationSchema } from './physics/violations.ts';
 import { evidenceOf, NO_PROBE, type ProofRecord } from './proof/evidence.ts';

@@ -1,5 +1,5 @@
 /** A model as its file in models/ has it, with its source. Pure: a browser can take it. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { activationSchema, aroundFields, layerFields, lossesSchema, routerSchema, stackFields } from './workload.ts';
 
 /** How a published count of parameters differs from ours (suites/moe/conventions.ts has what each comes to). */

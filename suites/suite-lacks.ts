@@ -1,5 +1,5 @@
 /** What a suite's YAML lacks, in one line: the field, all that is needed there, and the smallest example. Pure. */
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { OWN_SIZE_DIMS } from './request/own-size.ts';
 
 type Issue = z.core.$ZodIssue;

@@ -1,5 +1,5 @@
 /** A suite as its YAML has it: which workloads, in which passes and routings, how often. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { PRODUCTS } from './cases.ts';
 import { layerChangeSchema, routerChangeSchema } from './request/changes.ts';
 import { SCALABLE } from './request/dims.ts';

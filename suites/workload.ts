@@ -2,7 +2,7 @@
  * A workload: everything that changes an arithmetic result, and nothing else. Two machines that ran workloads of the
  * same `workloadSha256` (identity.ts) did the same work; only those are compared (DESIGN.md, Identity).
  */
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * `tf32`: float32 tensors, products of operands rounded to 10 bits of fraction. `float8-tensorwise`: bfloat16 tensors, products in

@@ -1,6 +1,6 @@
 /** YAML that a user wrote: its plain value, and the line a path of it stands on. */
 import { type Document, LineCounter, parseDocument } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { UsageError } from './usage-error.ts';
 
 export type Yaml = {

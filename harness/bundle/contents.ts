@@ -1,7 +1,7 @@
 /** Everything that goes into a bundle, read from a built checkout and the machine it is on. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { sha256 } from '../../suites/identity.ts';
 import { UsageError } from '../errors.ts';
 import { carriedDocuments } from './documents.ts';

@@ -1,6 +1,6 @@
 /** Where this program came from: a checkout, or a bundle that knows its own contents. */
 import { existsSync, readFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const BUNDLE_SCHEMA = 'moebench.bundle/1';
 

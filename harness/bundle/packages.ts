@@ -1,5 +1,5 @@
 /** Which packages of package-lock.json a platform needs to run the program. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 export type Platform = { readonly os: string; readonly cpu: string; readonly libc: string };
 

@@ -1,7 +1,7 @@
 /** `moebench bundle`: the program, its runtime and its dependencies as one archive for machines without a network. */
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Language } from '../../reports/words/language.ts';
 import { sha256 } from '../../suites/identity.ts';
 import { bundleContents } from '../bundle/contents.ts';

@@ -1,5 +1,5 @@
 /** What every document about a run that has ended begins with. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FinishedRun } from '../session/finished-run.ts';
 
 export const finishedRunFields = {

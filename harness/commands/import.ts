@@ -1,6 +1,6 @@
 /** `moebench import`: someone else's record into ours, marked as theirs. */
 import { Command } from 'commander';
-import { z } from 'zod';
+import * as z from 'zod';
 import { chipOfTarget } from '../../reports/catalog/catalog.ts';
 import { loadCatalog } from '../../reports/catalog/load.ts';
 import type { Language } from '../../reports/words/language.ts';

@@ -1,6 +1,6 @@
 /** `moebench list`: the models, suites, chips, rates and metrics that are known. */
 import { Command } from 'commander';
-import { z } from 'zod';
+import * as z from 'zod';
 import { chipsCalled, unknownChip } from '../../reports/catalog/chip-names.ts';
 import { loadCatalogWith, loadPower } from '../../reports/catalog/load.ts';
 import { METRICS } from '../../reports/report/metrics.ts';

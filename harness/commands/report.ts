@@ -14,14 +14,10 @@ import type { Report } from '../../reports/report/schema.ts';
 import { runFactsOf } from '../../reports/runs/run-facts.ts';
 import type { Language } from '../../reports/words/language.ts';
 import { jsonWithTexts, reportDocument } from '../../reports/words/report/report-document.ts';
-import { markAhead } from '../../results/ahead.ts';
 import { onDisk, onDiskInTurns } from '../../results/disk.ts';
-import { distinctRuns } from '../../results/history/runs.ts';
-import { readRecords } from '../../results/store.ts';
 import { EXIT } from '../errors.ts';
-import { LAST_NIGHTS } from './history/check.ts';
-import { observationsOfRecords } from './history/observations.ts';
 import { dayOf } from './options/day.ts';
+import { DEFAULT_NEWEST_RUNS, type NewestRuns, newestRuns } from './options/newest-runs.ts';
 import { siteAddress } from './options/site-address.ts';
 import { trainedModel, trainedModelOption, trainingOf } from './options/trained-model.ts';
 import { screenOf, verboseOption } from './options/verbose-option.ts';
@@ -30,6 +26,7 @@ import { siteClaims } from './site/claims.ts';
 import { siteDocuments } from './site/documents.ts';
 import { historySources } from './site/history-sources.ts';
 import { checkMarkdown, writeMarkdown } from './site/markdown-file.ts';
+import { siteRecords } from './site/site-records.ts';
 import { reportMarkdown } from './text/chart/report-markdown.ts';
 import { reportText } from './text/report-text.ts';
 
@@ -47,6 +44,8 @@ export type ReportOptions = {
   readonly lang?: Language;
   readonly catalog?: string;
   readonly asOf?: string;
+  /** Of each machine; left out: `DEFAULT_NEWEST_RUNS`. */
+  readonly runs?: NewestRuns;
   /** Whose training cost is given where no saving was measured; left out: of the default. */
   readonly model?: string;
   readonly verbose?: boolean;
@@ -81,6 +80,12 @@ export function reportCommand(): Command {
     .option('--base-url <url>', 'where the site will be published: links to its pages then show a picture', siteAddress)
     .option('--catalog <file>', 'your own chips and prices (YAML), added to the shipped catalog')
     .option('--as-of <date>', 'the day from which ages are counted (default: the newest record)')
+    .option(
+      '--runs <count>',
+      'of each machine the newest runs to read, beside the older ones that a row stands on; all: every record',
+      newestRuns,
+      DEFAULT_NEWEST_RUNS,
+    )
     .addOption(trainedModelOption())
     .addOption(verboseOption())
     .option('--json', 'print the report as one JSON document (docs/schemas/report.schema.json)')
@@ -108,17 +113,17 @@ export async function makeReport(
   const catalog = loadCatalogWith(options.catalog);
   const reference = referenceChip(options.reference, catalog);
   const asOf = options.asOf === undefined ? null : dayOf(options.asOf);
-  const { records: found, unread } = readRecords(options.results);
-  const records = distinctRuns(markAhead(found, new Date()));
+  const { results, runs = DEFAULT_NEWEST_RUNS } = options;
+  const { records, unread, observations, runsNotRead } = await siteRecords(results, runs, new Date());
   const power = { rows: loadPower(), price: options.pricePerKwh ?? null, pue: options.pue ?? null };
   const training = trainingOf(trainedModel(options.model), catalog);
-  const report = buildReport({ records, unread, catalog, reference, asOf, power, training });
+  const report = buildReport({ records, unread, runsNotRead, catalog, reference, asOf, power, training });
   const recordPaths = new Map(
     records.map(({ path, context }) => [recordFile({ machine: context.machine.id, id: context.runId }), path]),
   );
   const data = {
     report,
-    ...historySources(options.results, observationsOfRecords(records, LAST_NIGHTS)),
+    ...historySources(results, observations),
     runs: runFactsOf(records, report),
     calculator: calculatorOf({ report, catalog, reference, training }),
     claims: siteClaims(records),

@@ -1,5 +1,5 @@
 /** The JSON documents this program writes, under the names of their published schemas (docs/schemas/<name>.schema.json). */
-import { z } from 'zod';
+import * as z from 'zod';
 import { caseSchema } from '../../reports/case/schema.ts';
 import { overlaySchema } from '../../reports/catalog/overlay.ts';
 import { differenceSchema } from '../../reports/difference/schema.ts';

@@ -1,6 +1,6 @@
 /** `moebench sign`: a record is signed with an SSH key by whoever measured it. */
 import { Command } from 'commander';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Language } from '../../reports/words/language.ts';
 import { inspectRecord } from '../../results/seal.ts';
 import { textOf } from '../../results/store.ts';

@@ -1,6 +1,6 @@
 /** `moebench verify`: are these records complete and unchanged, and are their values possible? */
 import { Command } from 'commander';
-import { z } from 'zod';
+import * as z from 'zod';
 import { loadCatalog } from '../../reports/catalog/load.ts';
 import { physicsViolations } from '../../reports/rows/physics.ts';
 import type { Language } from '../../reports/words/language.ts';

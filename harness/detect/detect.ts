@@ -1,5 +1,5 @@
 /** `moebench detect`: what is on this machine, what of it can be run on, and how to get what is missing. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { targetSchema } from '../../results/record.ts';
 import { type Machine, machineSchema } from '../../results/schema/machine.ts';
 import { machineStateSchema } from '../../results/schema/quiet.ts';

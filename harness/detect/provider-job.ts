@@ -1,5 +1,5 @@
 /** What passes between the process that proves a provider and the child that runs a model on it, through files. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const jobSchema = z.strictObject({ provider: z.string(), deviceIndex: z.int().nonnegative() });
 

@@ -1,5 +1,5 @@
 /** What passes between the harness and a worker: a job file in, a result file out. The same for every runner. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { targetSchema } from '../../results/record.ts';
 import { faultSchema, measurementSchema } from '../../results/schema/outcome.ts';
 import { overheadSchema } from '../../results/schema/overhead.ts';

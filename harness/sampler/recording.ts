@@ -1,5 +1,5 @@
 /** The lines that a sampler writes: its sensors, then every look at them. replay.ts plays them back. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { BOUNDARIES, type Conditions, type Look, SENSOR_CODES, type Sensor } from '../vendors/sensing/sensor.ts';
 
 export const RECORDING_SCHEMA = 'moebench.sensors/1';

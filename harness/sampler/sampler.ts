@@ -5,7 +5,7 @@
  */
 import { openSync, readFileSync, writeSync } from 'node:fs';
 import { setTimeout as timer } from 'node:timers/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { monotonicMs } from '../timing/clock.ts';
 import { firstOfEach } from '../vendors/sensing/extent.ts';
 import { type SensorWorld, sensorWorld } from '../vendors/sensing/world.ts';

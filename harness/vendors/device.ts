@@ -1,6 +1,6 @@
 /** What a probe can say: a device, a listing of devices, a finding. Plain JSON, and a union by status. */
 import { stripVTControlCharacters } from 'node:util';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Reading, read, readingSchema, unavailable } from '../../results/schema/reading.ts';
 import {
   type BrokenBoard,

@@ -1,5 +1,5 @@
 /** The model of a case as it is written: the name of a listed one, or what is known of another. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { lineSchema } from '../catalog/line.ts';
 import { POSITIVE } from '../money/sampling/spread.ts';
 

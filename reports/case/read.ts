@@ -1,5 +1,5 @@
 /** A case file, read and checked; an error names the line, the row and what to give instead. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { nearest, UsageError } from '../../suites/usage-error.ts';
 import { parseYaml, type Yaml } from '../../suites/yaml.ts';
 import { oneLine } from '../catalog/line.ts';

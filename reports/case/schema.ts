@@ -1,5 +1,5 @@
 /** A buyer's case as it is written: which chips at which prices and speeds are to train what. docs/COST.md explains every field. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { UNSOUND_DERIVATIONS } from '../catalog/anchors.ts';
 import { lineSchema } from '../catalog/line.ts';
 import {

@@ -2,7 +2,7 @@
  * Published training speeds: rows of JSON with source, date and confidence, checked row by row. How a row's speed
  * came about (`derivation`) decides what it may be used for. Adding an anchor is adding its row, and its model's if new.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { checkRows, positive, provenance } from './row.ts';
 
 const kebab = z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'an id is lower-case kebab');

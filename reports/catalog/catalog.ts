@@ -3,7 +3,7 @@
  * source, date and confidence, checked row by row. load.ts reads the files; this one takes what they hold. Adding a chip or a price is adding its row.
  */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { OF_UNKNOWN_VENDOR } from '../../results/schema/note-codes.ts';
 import { type Fact, fact } from '../fact.ts';
 import { type AnchorTable, parseAnchors } from './anchors.ts';

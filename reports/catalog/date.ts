@@ -1,5 +1,5 @@
 /** Dates as people write them: a day, a month or a year. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Whether the calendar has it: an age reckoned from a day like 2026-13-45 is no number, and nothing would be stale. */
 export function isOnCalendar(date: string): boolean {

@@ -1,5 +1,5 @@
 /** Text that others wrote, shown in one line among the program's own sentences. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What would break a line of text, or hide in it. */
 const CONTROL = /[\p{Cc}\u2028\u2029]+/gu;

@@ -1,5 +1,5 @@
 /** What joins devices: collectives as they were timed, links by data sheet, and how much of a NIC is reached. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { checkRows, positive, provenance } from './row.ts';
 
 export const COLLECTIVES = ['all-reduce', 'all-gather', 'reduce-scatter', 'all-to-all'] as const;

@@ -1,5 +1,5 @@
 /** `--catalog mine.yaml`: chips and prices of the user's own, laid over those that are shipped; every such row is marked. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { nearest, UsageError, unknownName } from '../../suites/usage-error.ts';
 import { parseYaml } from '../../suites/yaml.ts';
 import { type Catalog, type Chip, chipRowSchema } from './catalog.ts';

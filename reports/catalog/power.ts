@@ -1,5 +1,5 @@
 /** What a kilowatt-hour costs, and what a building draws for each that its machines use (PUE): the catalog's rows, or a user's. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { UsageError } from '../../suites/usage-error.ts';
 import { checkRows, positive, provenance } from './row.ts';
 import { ageOf, ageSchema } from './staleness.ts';

@@ -1,5 +1,5 @@
 /** A price of the catalog: the row as it is written, by whatever unit it was offered, and the same for one device. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { noteSchema } from './line.ts';
 import { isNodeUnit, isRentUnit, PRICE_UNITS, type PriceUnit, perDevice } from './price-unit.ts';
 import { currencySchema, positive, provenance } from './row.ts';

@@ -1,5 +1,5 @@
 /** Exchange rates of the catalog. A case names its own; the catalog's is what a refusal offers, and what a list shows. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { checkRows, currencySchema, positive, provenance } from './row.ts';
 
 /** How much of `to` one of `from` is; `what`: which rate of that day, month or year. */

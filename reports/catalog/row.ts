@@ -1,5 +1,5 @@
 /** A row of the catalog, whatever it is of: where it comes from, the columns several files share, and how rows are checked. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { dateSchema } from './date.ts';
 import { lineSchema } from './line.ts';
 

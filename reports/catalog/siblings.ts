@@ -1,5 +1,5 @@
 /** Chips that share a die, and pairs of them on which the same work was timed: what a sibling may stand in for, and how well. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { checkRows, peakFlopsSchema, positive, provenance } from './row.ts';
 
 /** Chips of one design, and why what runs on one tells of another. */

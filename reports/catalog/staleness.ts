@@ -1,5 +1,5 @@
 /** How old a row of the catalog is on the day a figure speaks of. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Catalog } from './catalog.ts';
 import { priceSchema } from './price.ts';
 

@@ -1,5 +1,5 @@
 /** By how much boards of one chip differ, as published: rows with source, date and confidence. Adding one is adding its row. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { checkRows, provenance } from './row.ts';
 
 const FILE = 'variability.json';

@@ -1,6 +1,7 @@
 /** What a chart shows, before any drawing: plain data of every kind of chart, with its words in the language of its page. */
 import type { Basis as MoneyBasis } from '../money/basis.ts';
 import type { WorkloadRef } from '../report/schema.ts';
+import { isComparable } from '../rows/work.ts';
 import type { Verdict } from '../spread/verdict.ts';
 import type { Language } from '../words/language.ts';
 
@@ -184,13 +185,14 @@ export type DrawnPlot<Kind extends PlotKind = PlotKind> = { [K in Kind]: PlotKin
 /** A chart, or the sentence that stands in its place: a chart with nothing to show is not drawn. */
 export type Plot = DrawnPlot | (Named & { readonly drawn: false; readonly reason: string });
 
-/** Things put under their workload, workloads in the order in which they come; those without any are left out. */
+/** Things put under their workload, each workload once, in the order in which they come; those without any are left out. */
 export function grouped<Item>(
   workloads: readonly WorkloadRef[],
   label: (workload: WorkloadRef) => string,
   marksOf: (workload: WorkloadRef) => readonly Item[],
 ): Group<Item>[] {
   return workloads
+    .filter((workload, at) => workloads.findIndex(other => isComparable(other, workload)) === at)
     .map(workload => ({ label: label(workload), marks: marksOf(workload) }))
     .filter(({ marks }) => marks.length > 0);
 }

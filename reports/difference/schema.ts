@@ -1,5 +1,5 @@
 /** What differs between two sides: one document, `moebench diff --json`. Published as docs/schemas/diff.schema.json. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { factSchema } from '../fact.ts';
 import { figureSchema } from '../figure.ts';
 import { METRICS } from '../regressions/schema.ts';

@@ -1,6 +1,6 @@
 /** From joules to kWh and money for 10¹² tokens through one workload (rate kind `workload`). */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { isEstimate } from '../../results/readings/energy.ts';
 import { roundReadings, stepsInWindow } from '../../results/readings/rounds.ts';
 import { type Interval, intervalOverRounds, rising } from '../../results/statistics.ts';

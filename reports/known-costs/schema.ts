@@ -1,5 +1,5 @@
 /** What training a model costs on each chip by what others published, as the report has it: nothing in it was measured here. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { rateSchema } from '../catalog/rates.ts';
 import { factSchema } from '../fact.ts';
 import { absentSchema } from '../figure.ts';

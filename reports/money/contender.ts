@@ -2,8 +2,9 @@
 import { type Absent, absent } from '../figure.ts';
 import { type Candidate, type Fleet, priceAt, usefulShare } from './candidate.ts';
 import { type CostPart, hourlyCost } from './hourly.ts';
-import { type Known, type KnownAt, known } from './known.ts';
+import { type Known, type KnownAt, known, scaled } from './known.ts';
 import { type At, productAt } from './sampling/quantity.ts';
+import type { MoneyFigure } from './schema.ts';
 
 export const TRILLION = 1e12;
 const SECONDS_PER_HOUR = 3600;
@@ -56,13 +57,12 @@ export function speedOf(single: Known<Candidate>): KnownAt {
 }
 
 /** 6 FLOPs for each active parameter and token (Kaplan et al. 2020), per second, ÷ the dense peak. */
-export function mfuOf(single: Known<Candidate>, activeForFlops: number | null): KnownAt {
-  const speed = speedOf(single);
+export function mfuOf(single: Known<Candidate>, activeForFlops: number | null, speed: MoneyFigure): MoneyFigure {
   if (!single.available) return single;
   if (!speed.available) return speed;
   if (activeForFlops === null) return absent('no-active-parameters');
   const { peakFlops } = single.value;
-  return peakFlops.available ? known(at => (speed.value(at) * 6 * activeForFlops) / peakFlops.value) : peakFlops;
+  return peakFlops.available ? scaled(speed, (6 * activeForFlops) / peakFlops.value) : peakFlops;
 }
 
 /** 10¹² ÷ (3600 × tokens/s × useful share of the hours) of a candidate. */

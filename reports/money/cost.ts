@@ -1,5 +1,5 @@
 /** From speed to money: rent for 10¹² tokens through one workload (rate kind `workload`), and the saving beside a reference. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { compareText } from '../../results/history/runs.ts';
 import { falling, type Interval, rising } from '../../results/statistics.ts';
 import type { Chip } from '../catalog/catalog.ts';

@@ -2,7 +2,7 @@
 import type { Absent } from '../figure.ts';
 import type { At } from './sampling/quantity.ts';
 import type { Samples } from './sampling/sampling.ts';
-import { mapped, paired, type Series, seriesOf, spanOf } from './sampling/series.ts';
+import { paired, type Series, seriesOf, spanOf } from './sampling/series.ts';
 import type { MoneyFigure } from './schema.ts';
 
 export type Known<T> = { readonly available: true; readonly value: T } | Absent;
@@ -22,8 +22,11 @@ export function spanFigure(series: KnownSeries): MoneyFigure {
   return series.available ? { available: true, ...spanOf(series.value) } : series;
 }
 
-export function through(series: KnownSeries, f: (a: number) => number): KnownSeries {
-  return series.available ? known(mapped(series.value, f)) : series;
+/** The figure of a series of which each value is `factor` times as large, above 0: its quantiles are those of the series, moved alike. */
+export function scaled(figure: MoneyFigure, factor: number): MoneyFigure {
+  if (!figure.available) return figure;
+  const { point, low, high } = figure;
+  return { available: true, point: point * factor, low: low * factor, high: high * factor };
 }
 
 /** `f` of both; where a series is not known, its reason, that of `a` before that of `b`. */

@@ -20,7 +20,7 @@ import {
   TRILLION,
 } from './contender.ts';
 import { COST_PARTS } from './hourly.ts';
-import { both, type Known, type KnownAt, type KnownSeries, known, over, spanFigure, through } from './known.ts';
+import { both, type Known, type KnownAt, type KnownSeries, known, over, scaled, spanFigure } from './known.ts';
 import { lacksOf } from './lacks.ts';
 import { otherEvidence } from './other-evidence.ts';
 import { probabilityOf } from './probability.ts';
@@ -50,25 +50,28 @@ export function rowFigures(ask: RowAsk): RowFigures {
   const single = singleOf(contender);
   const sampled = (value: KnownAt): KnownSeries => over(samples, value);
   const hours = sampled(hoursOf(contender));
+  const hoursPerTrillion = spanFigure(hours);
   const referenceCost = comparable(ask.referenceCost);
   const cost = isReference ? ask.referenceCost : sampled(costOf(contender));
   const saving = both(cost, referenceCost, (ofRow, ofReference) => 1 - ofRow / ofReference);
   const spanned = spanFigure(saving);
+  const speed = spanFigure(sampled(speedOf(single)));
+  const perTrillion = spanFigure(cost);
+  const saved = both(referenceCost, cost, (ofReference, ofRow) => ofReference - ofRow);
+  const ofTraining = (figure: MoneyFigure) => scaled(figure, tokens / TRILLION);
   const energy = sampled(energyKWh(contender));
   const lacks = lacksOf(contender, reference, samples.count);
   return {
     ...identityOf(contender),
     isReference,
     rateKind: 'training',
-    tokensPerSecondPerDevice: spanFigure(sampled(speedOf(single))),
-    mfu: spanFigure(sampled(mfuOf(single, ask.activeForFlops))),
-    deviceHoursPerTrillionTokens: spanFigure(hours),
-    costPerTrillionTokens: spanFigure(cost),
-    costOfTraining: spanFigure(through(cost, value => (value * tokens) / TRILLION)),
+    tokensPerSecondPerDevice: speed,
+    mfu: mfuOf(single, ask.activeForFlops, speed),
+    deviceHoursPerTrillionTokens: hoursPerTrillion,
+    costPerTrillionTokens: perTrillion,
+    costOfTraining: ofTraining(perTrillion),
     saving: spanned,
-    amountSaved: spanFigure(
-      both(referenceCost, cost, (ofReference, ofRow) => ((ofReference - ofRow) * tokens) / TRILLION),
-    ),
+    amountSaved: ofTraining(spanFigure(saved)),
     probabilityCheaper: isReference ? absent('probability-of-reference') : probabilityOf(saving, lacks),
     otherEvidence: otherEvidence(contender, reference),
     verdict: spanned.available ? verdictOf(spanned.low, spanned.high, lacks) : null,
@@ -78,13 +81,10 @@ export function rowFigures(ask: RowAsk): RowFigures {
     devicesForDeadline: wholeUp(
       spanFigure(sampled(deadlineDays === null ? absent('no-deadline') : devicesFor(contender, tokens, deadlineDays))),
     ),
-    days: spanFigure(daysOf(single, hours, tokens)),
+    days: daysOf(single, hoursPerTrillion, tokens),
     energyKWhPerTrillionTokens: spanFigure(energy),
     carbonKgPerTrillionTokens: spanFigure(sampled(carbonKg(contender))),
-    paybackTokens: paybackOf(
-      sampled(oneOffCost(contender)),
-      both(referenceCost, cost, (ofReference, ofRow) => ofReference - ofRow),
-    ),
+    paybackTokens: paybackOf(sampled(oneOffCost(contender)), saved),
     grounds: groundsOf(contender).map(({ quantity, bounds, ...ground }) => ({ ...ground, point: quantity.point })),
     notIncluded: [...new Set(contender.parts.flatMap(({ candidate }) => candidate.notIncluded))],
   };
@@ -134,11 +134,11 @@ function breakdownOf(contender: Contender): CompareRow['breakdown'] {
     .toSorted((a, b) => b.share - a.share);
 }
 
-function daysOf(single: Known<Candidate>, hours: KnownSeries, tokens: number): KnownSeries {
+function daysOf(single: Known<Candidate>, hours: MoneyFigure, tokens: number): MoneyFigure {
   if (!single.available) return single;
   const { devices } = single.value;
   if (devices === null) return absent('no-device-count');
-  return through(hours, perTrillion => (perTrillion * tokens) / TRILLION / (24 * devices));
+  return scaled(hours, tokens / TRILLION / (24 * devices));
 }
 
 /** Paid once, for all candidates of a fleet. */

@@ -1,5 +1,5 @@
 /** A comparison as one JSON document (`moebench compare --json`): everything its text and the decision sheet show is in it. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { factSchema } from '../fact.ts';
 import { absentSchema } from '../figure.ts';
 import { lackSchema, verdictSchema } from '../spread/verdict.ts';

@@ -1,5 +1,5 @@
 /** What rows are told apart by when a reference is set beside them. Pure. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Pool } from '../rows/pool.ts';
 import { sameSoftware, softwareOf, softwareSchema } from '../rows/software.ts';
 import { isRaced } from './standing.ts';

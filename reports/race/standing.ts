@@ -1,5 +1,5 @@
 /** What the race of a record says of a strategy: whether it stands for its target, and what a reader is told of it. Pure. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Violation } from '../../results/physics/violations.ts';
 import { evidenceOf, NO_PROBE } from '../../results/proof/evidence.ts';
 import { type Race, recordedRace } from '../../results/race.ts';

@@ -1,5 +1,5 @@
 /** What a check of the nights says: one document, `moebench check --json`. Published as docs/schemas/check.schema.json. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { ACCEPTANCE_DAMAGE } from '../../results/history/acceptance.ts';
 import { METRICS } from '../../results/history/metrics.ts';
 import { ROLES, seriesKeySchema, UNUSABLE } from '../../results/history/observation.ts';

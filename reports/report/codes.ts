@@ -25,6 +25,7 @@ export const ASSUMPTIONS = [
   'runs-ahead-of-clock',
   'runs-damaged',
   'runs-imported',
+  'runs-not-read',
   'runs-unsealed',
   'slow-state-unseen',
   'untrained-router',

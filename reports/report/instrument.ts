@@ -1,5 +1,5 @@
 /** What runs without an accelerator show: that this instrument works there. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { machineKey } from '../../results/history/runs.ts';
 import { isOnHost } from '../../results/on-host.ts';
 import type { Pool } from '../rows/pool.ts';

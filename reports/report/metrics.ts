@@ -20,6 +20,11 @@ const READINGS: readonly Metric[] = [
     unit: 'ratio',
     meaning: 'what equal things differ by on its machine, by its newest self-test, at as many rounds as the row has',
   },
+  {
+    id: 'leastBytesPerStep',
+    unit: 'B',
+    meaning: 'least that a step must move between memory and chip: useful FLOPs over it are the arithmetic intensity',
+  },
   { id: 'energyPerStepJ', unit: 'J', meaning: 'energy of one step' },
   { id: 'elsewhereShare', unit: 'ratio', meaning: 'share of node time a step spends off its target' },
   {

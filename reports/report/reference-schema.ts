@@ -1,5 +1,5 @@
 /** The reference chip on one workload, as the report has it. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { basisSchema, figureSchema } from '../figure.ts';
 import { costSchema } from '../money/cost.ts';
 import { sideSchema } from '../race/side.ts';

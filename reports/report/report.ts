@@ -27,6 +27,8 @@ import { failuresOf, invalidFailures, rowFailures, skipsOf } from './troubles.ts
 export type ReportInput = {
   readonly records: readonly RunRecord[];
   readonly unread: readonly { readonly path: string; readonly reason: string }[];
+  /** Runs that are there and are not among the records; left out: all are. */
+  readonly runsNotRead?: Report['runsNotRead'];
   readonly catalog: Catalog;
   readonly reference: Chip;
   /** The day the report speaks of; null for the newest record's time. */
@@ -39,7 +41,7 @@ export type ReportInput = {
 
 /** Builds the whole report. */
 export function buildReport(input: ReportInput): Report {
-  const { records: all, unread, catalog: undated, reference, asOf: asked } = input;
+  const { records: all, unread, runsNotRead = null, catalog: undated, reference, asOf: asked } = input;
   // A self-test says how far to trust a row, and is none.
   const distinct = distinctRuns(all);
   const records = distinct.filter(record => !isSelftest(record));
@@ -89,9 +91,10 @@ export function buildReport(input: ReportInput): Report {
       ...rows.flatMap(rowFailures),
     ],
     skips: [...current].flatMap(skipsOf),
-    assumptions: assumptionsOf({ rows, referenceRows, runs, reference, catalog }),
+    assumptions: assumptionsOf({ rows, referenceRows, runs, runsNotRead, reference, catalog }),
     unread: unread.toSorted((a, b) => compareText(a.path, b.path)),
     runs,
+    runsNotRead,
   };
 }
 

@@ -1,5 +1,5 @@
 /** A row of the report: what one board did of one work by one software, beside the reference. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { violationSchema } from '../../results/physics/violations.ts';
 import { proofLineSchema, targetSchema } from '../../results/record.ts';
 import { noteFields } from '../../results/schema/note.ts';

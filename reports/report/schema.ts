@@ -1,5 +1,5 @@
 /** The report as one JSON document (`report.json`): everything the page, the charts and the CSV show is in it. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { dtypeSchema, matmulSchema } from '../../suites/workload.ts';
 import { agedPriceSchema } from '../catalog/staleness.ts';
 import { factSchema } from '../fact.ts';
@@ -74,6 +74,8 @@ const reportFields = {
       command: z.string(),
     }),
   ),
+  /** Runs of the folder that are in the history alone; `newest`: of each machine so many were read. null: all were. */
+  runsNotRead: z.strictObject({ count: z.int().positive(), newest: z.int().positive() }).nullable(),
 };
 
 const reportBodySchema = z.strictObject(reportFields);

@@ -1,5 +1,5 @@
 /** What the report has of failures and of what was left out. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { cellSchema } from '../../results/record.ts';
 import { FAULT_CODES } from '../../results/schema/outcome.ts';
 import { factSchema } from '../fact.ts';

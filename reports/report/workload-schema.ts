@@ -1,5 +1,5 @@
 /** A row's work in the report, under the names that people use. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { caseSchema } from '../../results/schema/workload-case.ts';
 import { dtypeSchema, partSchema, passSchema } from '../../suites/workload.ts';
 import { absentSchema } from '../figure.ts';

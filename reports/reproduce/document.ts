@@ -2,7 +2,7 @@
  * The published document of a recomputed claim (`moebench reproduce --json`): the source's statements, what follows by arithmetic, and
  * what is inferred, each in a list.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { factSchema } from '../fact.ts';
 
 export const REPRODUCE_SCHEMA = 'moebench.reproduce/2';

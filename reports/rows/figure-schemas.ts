@@ -2,7 +2,7 @@
  * The figures of a row, each with its meaning, in the order in which they are listed. Adding one is adding its line here, and its unit
  * and what it is of a row in figures.ts, which does not compile without.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { energyCostSchema, energySchema } from '../energy/energy-cost.ts';
 import { absentSchema, basisSchema, figureSchema, intervalFields } from '../figure.ts';
 import { costSchema, savingSchema } from '../money/cost.ts';

@@ -1,5 +1,5 @@
 /** What ran: the software that a speed is of. Chip, runner, strategy, dtype and rows per expert name a row together. Pure. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RunRecord } from '../../results/record.ts';
 import type { Pool } from './pool.ts';
 

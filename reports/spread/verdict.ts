@@ -1,5 +1,5 @@
 /** What a saving's interval allows to be said. The only place where a verdict is made. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const VERDICTS = ['cheaper', 'dearer', 'not separable', 'no interval'] as const;
 export const verdictSchema = z.enum(VERDICTS);

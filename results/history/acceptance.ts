@@ -2,7 +2,7 @@
  * A step that somebody took as the new baseline: one line of `accepted.jsonl`, which carries the SHA-256 of the line before it, as the
  * lines of a record do, and its own, as a seal does. Pure.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { sha256 } from '../../suites/identity.ts';
 import { sha } from '../schema/outcome.ts';
 import { METRICS } from './metrics.ts';

@@ -1,5 +1,5 @@
 /** Levels that an interleaved comparison agreed with: a line each, beside the records, so that the next night still knows. Pure. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { intervalFields } from '../schema/figure.ts';
 import { METRICS } from './metrics.ts';
 import { seriesKeySchema } from './observation.ts';

@@ -2,7 +2,7 @@
  * What one run found of one work on one target by one strategy: the unit of a history. It is made from a record (observe.ts) or read
  * from the roll-up, and is the same by both ways.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Why a run's figures of a work are kept and not judged. */
 export const UNUSABLE = [

@@ -55,7 +55,7 @@ export function distinctRuns(records: readonly RunRecord[]): RunRecord[] {
   return distinctCopies(records.map(record => ({ ...copyOf(record), record }))).map(({ record }) => record);
 }
 
-const copyOf = ({ path, context, proofs, cells, attempts, sealed, imported }: RunRecord): Copy => ({
+export const copyOf = ({ path, context, proofs, cells, attempts, sealed, imported }: RunRecord): Copy => ({
   machineId: context.machine.id,
   runId: context.runId,
   imported: imported !== undefined,

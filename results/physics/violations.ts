@@ -2,7 +2,7 @@
  * What of a record cannot be true, by the record alone (DESIGN.md, Measuring): no catalog is asked, so this holds offline and
  * for any device. What needs a data sheet is in reports/rows/physics.ts. Pure. docs/method/physics.md lists every code.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RunRecord } from '../record.ts';
 import { noteFields } from '../schema/note.ts';
 import type { Proof } from '../schema/proof.ts';

@@ -1,5 +1,5 @@
 /** Why the samples of a run are kept: codes, each with its sentence. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { filled } from '../filled.ts';
 import { type Note, noteFields } from '../schema/note.ts';
 

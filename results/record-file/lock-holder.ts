@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A process, so that no later one with its number is taken for it. Null where the system does not tell (no /proc). */
 export const holderSchema = z.strictObject({

@@ -1,7 +1,7 @@
 /** Which record of a machine was the newest before another is started. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ContextLine } from '../record.ts';
 
 type PreviousRun = NonNullable<ContextLine['previousRun']>;

@@ -3,7 +3,7 @@
  * hashed in the record.
  */
 import { gunzipSync, gzipSync, inflateRawSync } from 'node:zlib';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What a samples file holds. */
 export type SampleMembers = {

@@ -1,5 +1,5 @@
 /** What energy sensors said of one timed window: the part of a measurement that no worker can know. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { absenceSchema, readingSchema } from './reading.ts';
 
 /** What lies in what: of two boundaries of one device, the wider counts the narrower. Memory lies beside its package. */

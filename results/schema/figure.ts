@@ -1,5 +1,5 @@
 /** A figure: a value with its interval, as plain JSON. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Interval } from '../statistics.ts';
 
 /** `results/statistics.ts` says what each kind of interval promises. */

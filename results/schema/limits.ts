@@ -1,5 +1,5 @@
 /** What a process may use of its machine: CPUs, a quota of their time, memory. The part of a record's machine. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { noteFields } from './note.ts';
 
 const unlimited = z.strictObject({ status: z.literal('unlimited') });

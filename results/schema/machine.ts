@@ -1,5 +1,5 @@
 /** The machine of a run: its processor, memory and limits, and the accelerators that its tools list. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { limitsSchema } from './limits.ts';
 import { readingSchema } from './reading.ts';
 

@@ -2,7 +2,7 @@
  * A fact of a record as a code with its values, so that nothing ever parses a sentence. The sentence is made where people read
  * (results/note-text.ts). A code is never used for another meaning; a reader that does not know one shows it with its values.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { NoteCode } from './note-codes.ts';
 
 export const noteFields = {

@@ -1,6 +1,6 @@
 /** The mark of a record that came from elsewhere: a file beside it, since its own bytes are sealed. */
 import { existsSync, readFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const ORIGIN_SCHEMA = 'moebench.origin/1';
 

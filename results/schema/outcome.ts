@@ -1,5 +1,5 @@
 /** What came of a timed cell: a fault or a measurement. The parts of a record's lines (record.ts). */
-import { z } from 'zod';
+import * as z from 'zod';
 import { cellEnergySchema } from './energy.ts';
 import { noteSchema } from './note.ts';
 import { absenceSchema, readingSchema } from './reading.ts';

@@ -1,5 +1,5 @@
 /** What the harness adds to a step: the same steps in a bare loop and in a timed window, in turns, in one process. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { readingSchema } from './reading.ts';
 
 const milliseconds = z.number().positive();

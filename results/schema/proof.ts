@@ -1,5 +1,5 @@
 /** What a proof found: a target's outputs of a small workload, held against the oracle's. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { workloadSchema } from '../../suites/workload.ts';
 import { sha } from './outcome.ts';
 

@@ -1,6 +1,6 @@
 /** The mark of a record whose samples were deleted on purpose: a file beside it, since its own bytes are sealed. */
 import { existsSync, readFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const PRUNED_SCHEMA = 'moebench.pruned/1';
 

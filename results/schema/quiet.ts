@@ -1,5 +1,5 @@
 /** Whether a machine was quiet: its state before a run, and who else used it while a cell ran. The parts of a record's lines. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { noteFields } from './note.ts';
 import { DISTURBANCES } from './note-codes.ts';
 import { absenceSchema, readingSchema } from './reading.ts';

@@ -1,5 +1,5 @@
 /** A reading either is there, with how and of what it was taken, or says why not. Never 0, NaN or a guess in its place. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Note, note, noteFields } from './note.ts';
 import type { NoteCode } from './note-codes.ts';
 

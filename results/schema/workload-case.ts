@@ -1,5 +1,5 @@
 /** A workload as a record has it: under its names, with its hashes and its role in the run. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { CUTS } from '../../suites/fit.ts';
 import { changesSchema } from '../../suites/request/changes.ts';
 import { workloadSchema } from '../../suites/workload.ts';

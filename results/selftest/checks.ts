@@ -1,5 +1,5 @@
 /** What a self-test has to hold to: each check with its verdict, and the code and figures it rests on. Pure. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { finding, findingFields, missing } from './finding.ts';
 import type { HarnessCost } from './overhead.ts';
 import { type FalseAlarms, holds, PAIRS_FOR_PROOF } from './pairs.ts';

@@ -1,5 +1,5 @@
 /** What a check of a self-test found: a code with values, and what it follows from. Its sentence: finding-text.ts. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Note, noteFields, noteSchema } from '../schema/note.ts';
 import type { FindingCode } from './codes.ts';
 

@@ -1,5 +1,5 @@
 /** What a machine can show, by its newest self-test: the threshold below which a difference is not worth a word. Pure. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RunRecord } from '../record.ts';
 import { absenceSchema, unavailable } from '../schema/reading.ts';
 import { smallestDifference, smallestDifferenceSchema, twinRounds } from './pairs.ts';

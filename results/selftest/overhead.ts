@@ -1,5 +1,5 @@
 /** What the harness costs: a step, and a cell around its steps. Pure. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RunRecord } from '../record.ts';
 import { figure, intervalFields } from '../schema/figure.ts';
 import type { OverheadBlock } from '../schema/overhead.ts';

@@ -3,7 +3,7 @@
  * difference all the same, and how large differences between equal things get. Pure, and from the record's lines alone.
  */
 import tQuantile from '@stdlib/stats-base-dists-t-quantile';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RunRecord } from '../record.ts';
 import type { RoundStatistics } from '../schema/outcome.ts';
 import { binomialUpperTail } from '../statistics/binomial.ts';

@@ -1,5 +1,5 @@
 /** What a self-test found, worked out from the lines of its record: nothing of it is stored, so nothing has to be trusted. Pure. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RunRecord } from '../record.ts';
 import { checkSchema, checksOf } from './checks.ts';
 import { cellCost, cellCostSchema, harnessCost, harnessCostSchema } from './overhead.ts';

@@ -1,5 +1,5 @@
 /** Do the sensors of one window agree? Two of one extent should say the same, and none more than what is around it. Pure. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RunRecord } from '../record.ts';
 import { type SensorReading, sensorReadingSchema, WIDTH } from '../schema/energy.ts';
 import { sum } from '../statistics/quantiles.ts';

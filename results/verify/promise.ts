@@ -1,5 +1,5 @@
 /** What a record promises, and what verification found of it: it holds, it is broken, or nobody can know. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Note, noteFields } from '../schema/note.ts';
 import type { PromiseCode } from './promise-codes.ts';
 

@@ -1,5 +1,5 @@
 /** The fields of a config, read by meaning: every reading is typed, logged with its meaning, and remembered as read. */
-import { type ZodType, z } from 'zod';
+import * as z from 'zod';
 import { UsageError } from '../usage-error.ts';
 import { type ConfigField, type FieldStatus, valueText } from './account.ts';
 import type { ConfigValues } from './text.ts';
@@ -145,7 +145,7 @@ export class ConfigFields {
     return new UsageError(`${this.where}: ${this.#prefix}${field} is ${valueText(value)}; ${fix}`);
   }
 
-  #read<Value>(names: Names, meaning: string, schema: ZodType<Value>, kind: string): Value | null {
+  #read<Value>(names: Names, meaning: string, schema: z.ZodType<Value>, kind: string): Value | null {
     const entry = this.#find(names);
     if (entry === null) return null;
     const value = this.#typed(entry, schema, kind);
@@ -169,7 +169,7 @@ export class ConfigFields {
     return first ?? null;
   }
 
-  #typed<Value>({ field, value }: Entry, schema: ZodType<Value>, kind: string): Value {
+  #typed<Value>({ field, value }: Entry, schema: z.ZodType<Value>, kind: string): Value {
     const parsed = schema.safeParse(value);
     if (!parsed.success) throw this.refuse(field, value, `give ${kind}`);
     return parsed.data;

@@ -1,5 +1,5 @@
 /** A config.json as text: one JSON object, or one plain line about what it is instead. Pure. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { UsageError } from '../usage-error.ts';
 
 const objectSchema = z.record(z.string(), z.unknown());

@@ -1,5 +1,5 @@
 /** Fields of a layer and its router, beside dims, that a request may give in place of the model's. Pure. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Model } from '../model.ts';
 import { UsageError } from '../usage-error.ts';
 import { activationSchema, groupsSchema, type Router, routerSchema, sharedFields, WEIGHT_PLACES } from '../workload.ts';

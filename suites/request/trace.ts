@@ -1,5 +1,5 @@
 /** A file of recorded choices: which experts each token of a real run was sent to. Pure. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { MOST_TRACED_EXPERTS, traceRouting } from '../moe/routing/trace.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Routing } from '../workload.ts';

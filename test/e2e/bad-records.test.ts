@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { folder } from './bad-input-folder.ts';
 import { MISSING, moebench, SKIP } from './command-line.ts';
@@ -44,9 +46,13 @@ describe.skipIf(SKIP)(`bad input${SKIP ? ` (${MISSING})` : ''}`, () => {
 
   test('a folder without records makes a page that says so, and exit 4', async () => {
     const { code, stdout } = await moebench(folder, 'report', '--results', 'empty', '--out', 'empty-site');
-    expect(stdout).toMatch(
-      /^Not measured here: [\s\S]*\n\nNothing was measured here\.\n\nPage: empty-site\/index\.html\n$/,
-    );
+    const [known, nothing, chart, ...rest] = stdout.split('\n\n');
+    expect(known).toMatch(/^Not measured here: by projected speeds, /);
+    expect(nothing).toBe('Nothing was measured here.');
+    expect(chart).toMatch(/^Not measured here: cost of training /);
+    expect(rest).toEqual(['Page: empty-site/index.html\n']);
+    const page = readFileSync(join(folder, 'empty-site/index.html'), 'utf8');
+    expect(page).toContain('<h1>Nothing was measured here. For training ');
     expect(code).toBe(4);
   });
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -30,6 +30,14 @@ for (const name of ['page', 'compare']) writeFileSync(join(scripts, `${name}.js`
 const WIDE = { columns: 10_000, verbose: false };
 const make = (changes: Partial<ReportOptions> = {}) =>
   makeReport({ results, reference: 'nvidia-h800', out: join(folder, 'site'), ...changes }, scripts);
+
+/** The pages of the section of workloads, one after the other. */
+function workloadTexts(page: string): string {
+  const section = join(page, '../workloads');
+  return readdirSync(section)
+    .map(name => readFileSync(join(section, name), 'utf8'))
+    .join('\n');
+}
 
 describe('the report command', () => {
   test('reads records, still uses the good ones when one is broken, and lists the broken one', async () => {
@@ -108,7 +116,7 @@ test('prices of a file of one own are laid over the catalog, and marked on the p
     'dearer',
     'no interval',
   ]);
-  expect(readFileSync(join(page, '../workloads/index.html'), 'utf8')).toContain('rent from quotes.yaml');
+  expect(workloadTexts(page)).toContain('<small class="mark">rent from quotes.yaml</small>');
 });
 
 test('a record dated 2099 in the folder does not say what day it is, and displaces nothing', async () => {
@@ -125,9 +133,8 @@ test('a record dated 2099 in the folder does not say what day it is, and displac
   const { report, page } = await make({ results: runs });
   expect(report.asOf).toBe(context.startedAt);
   expect(new Set(report.rows.map(({ run }) => run))).toEqual(new Set(['run-1']));
-  const html = ['workloads', 'method'].map(name => readFileSync(join(page, '..', name, 'index.html'), 'utf8')).join('');
-  expect(html).toContain('run run-2099 of 2099-01-01: dated later than the clock here');
-  expect(html).toContain(
+  expect(workloadTexts(page)).toContain('run run-2099 of 2099-01-01: dated later than the clock here');
+  expect(readFileSync(join(page, '../method/index.html'), 'utf8')).toContain(
     'they displace no other run and do not say what day it is: run-2099 (2099-01-01T00:00:00.000Z)',
   );
   expect(reportText(report, page, WIDE)).toContain(

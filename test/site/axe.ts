@@ -12,7 +12,7 @@ export async function axeViolations(page: Page): Promise<string[]> {
   return page.evaluate(async tags => {
     type Found = { violations: { id: string; nodes: { target: unknown[]; failureSummary?: string }[] }[] };
     const { axe } = globalThis as unknown as { axe: { run: (root: Document, options: object) => Promise<Found> } };
-    const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags } });
+    const { violations } = await axe.run(document, { preload: false, runOnly: { type: 'tag', values: tags } });
     return violations.flatMap(({ id, nodes }) =>
       nodes
         .slice(0, 5)

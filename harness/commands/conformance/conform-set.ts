@@ -1,6 +1,6 @@
 /** `moebench conform --command` without a model: a line a workload of the short set. */
 import pc from 'picocolors';
-import { z } from 'zod';
+import * as z from 'zod';
 import { faultText } from '../../../results/note-text.ts';
 import type { Proof } from '../../../results/schema/proof.ts';
 import { workloadSha256 } from '../../../suites/identity.ts';

@@ -1,5 +1,5 @@
 /** The document of `moebench conform --json`. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { proofSchema } from '../../../results/schema/proof.ts';
 import { workloadSchema } from '../../../suites/workload.ts';
 import { tensorSummarySchema } from '../../runners/job.ts';

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { userInfo } from 'node:os';
 import { Command } from 'commander';
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   acceptableSteps,
   namesOf,

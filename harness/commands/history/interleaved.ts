@@ -3,7 +3,7 @@
  * turns. What differs between nights cancels, so a ratio whose interval leaves out 1 is the update's. The machine must not be locked:
  * each turn locks it for itself.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { loadCatalog } from '../../../reports/catalog/load.ts';
 import { differenceOf } from '../../../reports/difference/difference.ts';
 import { VERDICTS } from '../../../reports/difference/schema.ts';

@@ -1,5 +1,5 @@
 /** What a night was, as one document: for `--json`, and for the command that is told of news. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { checkSchema } from '../../../reports/regressions/schema.ts';
 import { interleavedSchema } from '../history/interleaved.ts';
 import { runDocument, runDocumentSchema } from '../text/run-text.ts';

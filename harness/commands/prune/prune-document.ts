@@ -1,5 +1,5 @@
 /** What `moebench prune --json` prints. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { keptFields } from '../../../results/prune/kept.ts';
 
 const runFields = { path: z.string(), machine: z.string().nullable(), runId: z.string().nullable() };

@@ -1,5 +1,5 @@
 /** A question to the roll-up, and the reply to it: what passes between two processes. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { PlainValue } from '../../../results/history/rollup/answer.ts';
 
 export const questionSchema = z.strictObject({

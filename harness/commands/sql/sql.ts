@@ -1,6 +1,6 @@
 /** `moebench sql`: one question to the history of all records, in SQL. */
 import { Command } from 'commander';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Language } from '../../../reports/words/language.ts';
 import { type CsvCell, toCsv } from '../../../results/export/csv.ts';
 import type { Answer, PlainValue } from '../../../results/history/rollup/answer.ts';

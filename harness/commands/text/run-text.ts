@@ -1,6 +1,6 @@
 /** What a run has to say when it is over: a table for people, a document for programs. */
 import pc from 'picocolors';
-import { z } from 'zod';
+import * as z from 'zod';
 import { DEFAULT_REFERENCE } from '../../../reports/catalog/catalog.ts';
 import { loadCatalog } from '../../../reports/catalog/load.ts';
 import { buildReport } from '../../../reports/report/report.ts';

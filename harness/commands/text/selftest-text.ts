@@ -1,7 +1,7 @@
 /** What a self-test has to say: lines for people, a document for programs. */
 
 import pc from 'picocolors';
-import { z } from 'zod';
+import * as z from 'zod';
 import { durationText } from '../../../reports/format.ts';
 import { noteText } from '../../../results/note-text.ts';
 import type { Check } from '../../../results/selftest/checks.ts';

@@ -1,5 +1,5 @@
 /** What a runner says when it is asked: a union by `status`, plain JSON, as `moebench detect --json` has it. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { triedSchema } from '../../../results/record.ts';
 import { FAULT_CODES } from '../../../results/schema/outcome.ts';
 import { NAMED_BY, OUR_RUNNER_NAMES } from './command.ts';

@@ -1,5 +1,5 @@
 /** `moebench.yaml` in the current folder: runners that a user names, so that several environments are used side by side. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseYaml, type Yaml } from '../../../suites/yaml.ts';
 import { UsageError } from '../../errors.ts';
 import { OUR_RUNNER_NAMES } from './command.ts';

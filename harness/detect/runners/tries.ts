@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { triedSchema } from '../../../results/record.ts';
 import { canonicalJson, sha256 } from '../../../suites/identity.ts';
 import { DTYPES } from '../../../suites/workload.ts';

@@ -2,7 +2,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Target } from '../../../results/record.ts';
 import { INSERTED_CAST, type Parts, type Placement } from '../../../results/schema/outcome.ts';
 import { unavailable } from '../../../results/schema/reading.ts';

@@ -5,7 +5,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { connect } from 'node:net';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { printable } from '../../../results/printable.ts';
 import type { Fault } from '../../../results/schema/outcome.ts';
 import { RunnerFault } from '../fault.ts';

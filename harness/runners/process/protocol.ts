@@ -1,5 +1,5 @@
 /** What a runner in a process of its own answers (DESIGN.md, Runners; docs/RUNNERS.md): JSON lines, one request, one answer. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { onOneLine } from '../../../results/printable.ts';
 import { FAULT_CODES, PROBE_SUMS, sha } from '../../../results/schema/outcome.ts';
 

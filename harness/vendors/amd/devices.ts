@@ -1,5 +1,5 @@
 /** AMD: amd-smi, rocm-smi (JSON and table), rocminfo. Hygon's DCU answers to the last two. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { parser, type Row, said } from '../device.ts';
 import { jsonIn } from '../forms/json.ts';
 import { vendorOfName } from '../pci.ts';

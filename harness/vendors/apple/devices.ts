@@ -1,5 +1,5 @@
 /** Apple: `system_profiler SPDisplaysDataType -json`, which also lists the AMD and Intel GPUs of older Macs. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { parser, type Row } from '../device.ts';
 
 /** Devices in the output of system_profiler. */

@@ -2,7 +2,7 @@
  * Boards that a tool lists without being able to read them: lost from the bus, hung, or waiting for a reset. They are no devices
  * to run on, and a word such as `[GPU is lost]` is no name.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { complaintIn, RESET_FIX } from './complaints.ts';
 import { lines } from './lines.ts';
 

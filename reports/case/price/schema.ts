@@ -1,6 +1,6 @@
 /** A price of a case as it is written: a rent per hour, month or year, of a device or of a node; or what a device is bought for. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { HOURS_OF } from '../../catalog/price-unit.ts';
 import { BELOW_ONE, NOT_NEGATIVE, POSITIVE, spreadSchema, UP_TO_ONE } from '../../money/sampling/spread.ts';
 import { provenance } from '../stated.ts';

@@ -1,5 +1,5 @@
 /** The fields of a case that take a number, a distribution, or a text as people write it: each becomes one typed value. */
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   type Bounds,
   faultOf,

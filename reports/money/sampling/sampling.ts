@@ -24,6 +24,13 @@ export function samplesOf(seed: number, count: number, store: ColumnStore = stor
     columns.set(product, column);
     return column;
   };
+  // A caller may make its products anew for each sample: those are no columns, of which each would be used once.
+  const ofFactors = (product: Product): number =>
+    product.reduce(
+      (value, { point, draw }) => value * (draw === null ? point : valueIn(drawn(store, seed, count, draw))),
+      1,
+    );
+  const valueIn = (column: Float64Array): number => column[sample] ?? Number.NaN;
   // One look at the products, moved from sample to sample: a closure for each would cost more than the arithmetic. What is looked
   // at in one sample is looked at in the next in the same order, so that a place in that order is found without a search.
   let sample = 0;
@@ -32,10 +39,11 @@ export function samplesOf(seed: number, count: number, store: ColumnStore = stor
   const at: At = product => {
     const expected = order[turn];
     turn += 1;
-    if (expected?.product === product) return expected.column[sample] ?? Number.NaN;
+    if (expected?.product === product) return valueIn(expected.column);
+    if (sample > 0 && !columns.has(product)) return ofFactors(product);
     const found = { product, column: columnOf(product) };
     order[turn - 1] = found;
-    return found.column[sample] ?? Number.NaN;
+    return valueIn(found.column);
   };
   const forEach = (look: (index: number) => void): void => {
     order = [];

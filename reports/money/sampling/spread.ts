@@ -1,6 +1,6 @@
 /** How a number of a case may be written, and the quantity it makes: alone, or as a distribution within its field's bounds. */
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
-import { z } from 'zod';
+import * as z from 'zod';
 import { threeDigits } from '../../format.ts';
 import { fixed, type Quantity } from './quantity.ts';
 

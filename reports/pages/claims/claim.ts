@@ -19,7 +19,7 @@ export function claimBody(claim: Reproduction, place: Place): Html {
   const tables = (kind: TableKind): readonly Html[] =>
     claim.tables.filter(table => table.kind === kind).map(table => claimTable(table, language));
   const confidence = confidenceName(source.confidence, language);
-  return html`<p><a href="${linkTo(place, SECTION_PATHS.claims)}">${words.backToIndex}</a></p>
+  return html`<p><a href="${linkTo(place, SECTION_PATHS.claims)}">← ${words.backToIndex}</a></p>
 <h1>${title}</h1>
 <p class="quiet">${sourceLinks(source.text)}, ${source.date} · ${words.confidence(confidence)}</p>
 ${section('answer', words.answer, html`${answer.map(sentence => html`<p>${sentence}</p>`)}${findings(claim, language)}`)}

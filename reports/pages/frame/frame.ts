@@ -70,7 +70,7 @@ ${page.body}
 </main>
 <footer>
 <p>${words.tagline}</p>
-<p class="quiet">${sections.has('method') ? html`<a href="${linkTo(place, `${SECTION_PATHS.method}#verify`)}">${words.howToVerify}</a>` : null}${asOf === null ? null : html` <span>${words.asOf(asOf.slice(0, 10))}</span>`}</p>
+<p class="quiet"><a href="${linkTo(place, `${SECTION_PATHS.overview}#about`)}">${words.whatThisIs}</a>${sections.has('method') ? html` <a href="${linkTo(place, `${SECTION_PATHS.method}#verify`)}">${words.howToVerify}</a>` : null}${asOf === null ? null : html` <span>${words.asOf(asOf.slice(0, 10))}</span>`}</p>
 </footer>
 ${page.plots.length === 0 ? null : jsonScript('plots', page.plots)}
 ${Object.entries(page.data).map(([id, value]) => jsonScript(id, value))}

@@ -51,7 +51,7 @@ ${seriesTables(check, nights, language)}${endedList(check, language)}`,
 }
 
 /** A check whose works have the names that people read. */
-function named(check: Check, report: SiteData['report'], language: Language): Check {
+export function named(check: Check, report: SiteData['report'], language: Language): Check {
   const nameOf = workNames(report, language);
   return {
     ...check,

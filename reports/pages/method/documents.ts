@@ -48,7 +48,7 @@ export function titleOf({ path, text }: SiteDocument): string {
 function documentBody({ title, body, headings }: RenderedDocument, place: Place): Html {
   const words = METHOD_WORDS[place.language];
   const chapters = headings.filter(({ depth }) => depth === 2);
-  return html`<p><a href="${linkTo(place, SECTION_PATHS.method)}">${words.backToIndex}</a></p>
+  return html`<p><a href="${linkTo(place, SECTION_PATHS.method)}">← ${words.backToIndex}</a></p>
 ${words.inEnglish === null ? null : html`<p class="quiet">${words.inEnglish}</p>`}
 <article class="document"${place.language === 'en' ? null : html` lang="en"`}>
 <h1>${title}</h1>

@@ -15,15 +15,16 @@ import { headline } from '../../words/report/report-headline.ts';
 import { plotFigure } from '../frame/figure.ts';
 import { type Html, html } from '../frame/html.ts';
 import { basisLegend } from '../frame/marks.ts';
-import { type Place, placeOf, SECTION_PATHS, type SitePage } from '../frame/page.ts';
+import { linkTo, type Place, placeOf, SECTION_PATHS, type SitePage } from '../frame/page.ts';
 import { section } from '../frame/section.ts';
+import { named } from '../history/history.ts';
 import type { SiteData } from '../site-data.ts';
 import { aboutSite } from './about.ts';
 import { changeList } from './changes.ts';
 import { knowList } from './know.ts';
 import { knownCostsBody, knownCostsTitle } from './known-costs.ts';
 
-export function overviewPages({ report, check }: SiteData, language: Language): readonly SitePage[] {
+export function overviewPages({ report, check, calculator }: SiteData, language: Language): readonly SitePage[] {
   const path = SECTION_PATHS.overview;
   const place = placeOf(path, language);
   const words = OVERVIEW_WORDS[language];
@@ -33,7 +34,7 @@ export function overviewPages({ report, check }: SiteData, language: Language): 
   const first = relativeCost(report, language);
   const small = leadingWorkPlots(report, language);
   const plots = plotsOf(report, language);
-  const changes = changeList(check, place);
+  const changes = changeList(check === null ? null : named(check, report, language), place);
   const know = knowList(answer, report, place);
   const known = knownCostsBody(
     report.knownCosts,
@@ -46,12 +47,13 @@ export function overviewPages({ report, check }: SiteData, language: Language): 
 ${line === undefined ? null : html`<p class="below">${line}</p>`}
 ${leadFigure(first, place)}
 ${rest.map(text => html`<p class="below">${text}</p>`)}
+${calculator === null ? null : html`<p><a class="next" href="${linkTo(place, SECTION_PATHS.compare)}">${words.compare}</a></p>`}
 </section>
 ${small.length === 0 ? null : section('measured', words.small.title, smallCharts(small, report, place))}
 ${changes === null ? null : section('changes', words.changes.title, changes)}
 ${know === null ? null : section('know', words.know.title, know)}
 ${known === null ? null : section('known-costs', knownCostsTitle(report.knownCosts, language), known)}
-${section('detail', words.detail.title, sentenceList(headline(report, language)))}
+${section('detail', words.detail.title, detailList(headline(report, language), words.detail.more))}
 ${moreCharts(plots, place)}
 ${section('about', words.site.title, aboutSite(place))}`;
   return [
@@ -85,6 +87,16 @@ function smallCharts(plots: readonly Plot[], report: Report, place: Place): Html
 
 const sentenceList = (sentences: readonly string[]): Html =>
   html`<ul>${sentences.map(text => html`<li>${text}</li>`)}</ul>`;
+
+/** Of many sentences the first are in sight. */
+const MOST_SENTENCES = 3;
+
+function detailList(sentences: readonly string[], more: (count: number) => string): Html {
+  const further = sentences.slice(MOST_SENTENCES);
+  if (further.length === 0) return sentenceList(sentences);
+  return html`${sentenceList(sentences.slice(0, MOST_SENTENCES))}
+<details><summary>${more(further.length)}</summary>${sentenceList(further)}</details>`;
+}
 
 /** Charts with nothing to show are named once, with the reason, and take no room. */
 function moreCharts(all: readonly Plot[], place: Place): Html | null {

@@ -16,12 +16,14 @@ export function runPages({ report, runs }: SiteData, language: Language): readon
   const path = SECTION_PATHS.runs;
   const place = placeOf(path, language);
   const older = report.runs.length - runs.length;
+  const notRead = report.runsNotRead?.count ?? 0;
+  const count = report.runs.length + notRead;
   const body = html`<h1>${words.title}</h1>
-<p>${words.summary(report.runs.length)}</p>
-${section('runs', words.indexTitle, html`${runs.length === 0 ? null : runTable(runs, place)}${older > 0 ? html`<p class="quiet">${words.older(older)}</p>` : null}`)}
+<p>${words.summary(count)}</p>
+${section('runs', words.indexTitle, html`${runs.length === 0 ? null : runTable(runs, place)}${older > 0 ? html`<p class="quiet">${words.older(older)}</p>` : null}${notRead > 0 ? html`<p class="quiet">${words.inHistoryAlone(notRead)}</p>` : null}`)}
 ${section('data', words.dataTitle, dataLinks(place))}`;
   const page = { section: 'runs', plots: [], data: {}, scripts: ['page'] } as const;
-  const index = { ...page, path, title: words.title, summary: words.summary(report.runs.length), body };
+  const index = { ...page, path, title: words.title, summary: words.summary(count), body };
   const nameOf = workNames(report, language);
   return [
     index,

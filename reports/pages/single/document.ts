@@ -7,6 +7,7 @@ import { type Html, html, jsonScript, rawText } from '../frame/html.ts';
 import { ICON_SVG } from '../frame/icon.ts';
 import { type ScriptName, SECTIONS, type SitePage } from '../frame/page.ts';
 import { bodyInDocument, type Ids, idsOf, partId } from './anchors.ts';
+import { sharedData } from './page-data.ts';
 
 export type SingleParts = {
   readonly language: Language;
@@ -63,7 +64,7 @@ ${jsonScript(
   'plots',
   pages.flatMap<Plot>(({ plots }) => plots),
 )}
-${pages.flatMap(({ data }) => Object.entries(data).map(([id, value]) => jsonScript(id, value)))}
+${Object.entries(sharedData(pages)).map(([id, value]) => jsonScript(id, value))}
 ${scripts.map(text => ({ html: `<script>${text}</script>\n` }))}</body>
 </html>
 `;

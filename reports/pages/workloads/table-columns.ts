@@ -1,6 +1,5 @@
 /** The columns of the table of results: which figure, and how it is shown. Their words: `columns` of reports/words/pages/workloads. */
 import { isEstimate } from '../../../results/readings/energy.ts';
-import { overlayText } from '../../catalog/catalog.ts';
 import type { AgedPrice } from '../../catalog/staleness.ts';
 import type { Figure } from '../../figure.ts';
 import {
@@ -18,7 +17,7 @@ import type { ReferenceRow } from '../../report/reference-schema.ts';
 import type { ReportRow } from '../../report/row-schema.ts';
 import type { FigureName } from '../../rows/figure-schemas.ts';
 import type { Language } from '../../words/language.ts';
-import type { ColumnId } from '../../words/pages/workloads/page-words.ts';
+import type { ColumnId, RentMarks } from '../../words/pages/workloads/page-words.ts';
 import { WORKLOADS_WORDS } from '../../words/pages/workloads.ts';
 import { lackText } from '../../words/report/row-lacks.ts';
 import { scopeText } from '../../words/report/scope-text.ts';
@@ -84,7 +83,7 @@ export const COLUMNS: readonly Column[] = [
     show: (figure, { costPerTrillionTokens: cost }, language) =>
       shown(figure, moneyUnit(figure.point, cost.available ? cost.price.currency : '', language), language),
     marks: ({ costPerTrillionTokens: cost }, language) =>
-      cost.available ? priceMarks(WORKLOADS_WORDS[language].marks.rentStale, cost.price) : [],
+      cost.available ? priceMarks(WORKLOADS_WORDS[language].rentMarks, cost.price) : [],
   },
   {
     id: 'saving',
@@ -97,7 +96,7 @@ export const COLUMNS: readonly Column[] = [
       isMeasuredRow(row) && row.saving.available
         ? [
             ...row.saving.lacks.map(lack => lackText(lack, language)),
-            ...priceMarks(WORKLOADS_WORDS[language].marks.referenceRentStale, row.saving.referencePrice),
+            ...priceMarks(WORKLOADS_WORDS[language].referenceRentMarks, row.saving.referencePrice),
           ]
         : [],
   },
@@ -144,7 +143,6 @@ function energyCostMarks(row: AnyRow, language: Language): string[] {
 }
 
 /** What a reader must know of a price beside the figure; how old it is stands among what the figures rest on. */
-function priceMarks(staleText: string, { age, ...price }: AgedPrice): string[] {
-  const overlay = overlayText(price);
-  return [...(age?.stale === true ? [staleText] : []), ...(overlay === null ? [] : [overlay])];
+function priceMarks({ stale, from }: RentMarks, { age, overlay }: AgedPrice): string[] {
+  return [...(age?.stale === true ? [stale] : []), ...(overlay === undefined ? [] : [from(overlay)])];
 }

@@ -24,8 +24,12 @@ export function failureList(failures: readonly Failure[], language: Language): H
   )}</ul>`;
 }
 
-export const skipList = (skips: Report['skips'], language: Language): Html =>
-  html`<ul>${skips.map(
-    skip => html`<li>${skippedText(skip, language)}${WORKLOADS_WORDS[language].colon}${factText(skip.reason, language)}</li>
+/** Runs that skipped the same for the same reason are one line. */
+export function skipList(skips: Report['skips'], language: Language): Html {
+  const { colon } = WORKLOADS_WORDS[language];
+  const lines = new Set(skips.map(skip => `${skippedText(skip, language)}${colon}${factText(skip.reason, language)}`));
+  return html`<ul>${[...lines].map(
+    text => html`<li>${text}</li>
 `,
   )}</ul>`;
+}

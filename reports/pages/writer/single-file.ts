@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { UsageError } from '../../../suites/usage-error.ts';
 import type { Language } from '../../words/language.ts';
 import { SINGLE_WORDS } from '../../words/pages/single.ts';
+import { jsonScript } from '../frame/html.ts';
 import type { ScriptName, SitePage } from '../frame/page.ts';
 import { styleOf } from '../frame/style.ts';
 import { pagesOf } from '../pages.ts';
@@ -74,6 +75,8 @@ export function singleFile(
 const NOTES_BYTES = 4096;
 /** An `<img>` without its source: its text is the summary of the chart. */
 const IMAGE_TAG_BYTES = 1024;
+/** The tags of a script, its hash in the policy, and the signs in it that are escaped. */
+const SCRIPT_TAG_BYTES = 512;
 /** Of many pages the note names the first. */
 const MOST_TITLES = 8;
 
@@ -83,16 +86,23 @@ function pagesWithin(all: readonly SitePage[], frame: Frame, limitBytes: number)
   const sizeOf = (pages: readonly SitePage[]): number =>
     byteLength(singleDocument({ ...frame, pages, pictures: new Map(), notes: [] }));
   if (sizeOf(all) <= limitBytes) return all;
-  // Scripts stand once, whichever page brings them in.
-  const scripts = [...frame.scripts.values()].reduce((sum, text) => sum + byteLength(text), 0);
   const empty = sizeOf([]);
   const sized = byImportance(all).map((page): Sized<SitePage> => {
-    const bytes = sizeOf([{ ...page, scripts: [] }]) - empty;
+    const bytes = sizeOf([{ ...page, scripts: [], data: {} }]) - empty;
     // Ids get longer where another page has them too, and links to pages that are not there shorter.
-    return { item: page, bytes: bytes + 2 * partId(page).length * (page.body.html.split(' id="').length - 1) };
+    const longerIds = 2 * partId(page).length * (page.body.html.split(' id="').length - 1);
+    return { item: page, bytes: bytes + longerIds, shared: sharedBytes(page, frame) };
   });
-  const kept = new Set(thatFit(sized, limitBytes - empty - scripts));
+  const kept = new Set(thatFit(sized, limitBytes - empty));
   return all.filter(page => kept.has(page));
+}
+
+/** What stands once in the document, whichever page brings it in. */
+function sharedBytes({ scripts, data }: SitePage, frame: Frame): ReadonlyMap<string, number> {
+  return new Map([
+    ...scripts.map(name => [`script ${name}`, byteLength(frame.scripts.get(name) ?? '') + SCRIPT_TAG_BYTES] as const),
+    ...Object.entries(data).map(([id, value]) => [`data ${id}`, byteLength(jsonScript(id, value).html)] as const),
+  ]);
 }
 
 function pagesNote(

@@ -5,7 +5,7 @@ import type { Ground, Rule } from './ground.ts';
 import { overlaidRows, rents, staleRents } from './prices.ts';
 import { bestAgainstBest, betweenBoards, bySibling, otherSoftware, projection } from './reference.ts';
 import { fewRounds, unseenRounds, warnedRows } from './rounds.ts';
-import { aheadOfClock, damaged, imported, olderRuns, unsealed } from './runs.ts';
+import { aheadOfClock, damaged, imported, notRead, olderRuns, unsealed } from './runs.ts';
 import { dropping, fullPrecision, insertedCasts, learnedRouting, madeUpText, perWorkload, scaledWork } from './work.ts';
 
 /** In the order in which a reader needs them. */
@@ -31,6 +31,7 @@ const RULES: readonly Rule[] = [
   unseenRounds,
   warnedRows,
   olderRuns,
+  notRead,
   unsealed,
   damaged,
   imported,

@@ -10,6 +10,7 @@ export type Ground = {
   readonly rows: readonly ReportRow[];
   readonly referenceRows: readonly ReferenceRow[];
   readonly runs: Report['runs'];
+  readonly runsNotRead: Report['runsNotRead'];
   readonly reference: Chip;
   readonly catalog: AgedCatalog;
 };

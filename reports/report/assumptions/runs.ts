@@ -7,6 +7,8 @@ type Run = Ground['runs'][number];
 
 export const olderRuns: Rule = ({ rows }) => (rows.some(row => row.olderRuns > 0) ? [fact('older-runs')] : []);
 
+export const notRead: Rule = ({ runsNotRead }) => (runsNotRead === null ? [] : [fact('runs-not-read', runsNotRead)]);
+
 export const unsealed: Rule = ({ runs }) => {
   const open = runs.filter(run => run.used && !run.sealed && run.damaged === null);
   return listed('runs-unsealed', open, { runs: open.map(({ id }) => id) });

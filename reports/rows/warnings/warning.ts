@@ -1,5 +1,5 @@
 /** A warning of a row: its code, and the values that its sentence is made of. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { factBody } from '../../fact.ts';
 import { WARNING_CODES } from './codes.ts';
 

@@ -11,6 +11,7 @@ export type RoundsCode =
   | 'runs-ahead-of-clock'
   | 'runs-damaged'
   | 'runs-imported'
+  | 'runs-not-read'
   | 'runs-unsealed'
   | 'slow-state-unseen';
 
@@ -22,6 +23,8 @@ export const ROUNDS: Readonly<Record<RoundsCode, Sentence>> = {
   'rows-warned': ({ warning, rows }) => `${WARNED.get(valueText(warning)) ?? valueText(warning)}: ${valueText(rows)}.`,
   'older-runs':
     'Of each target and workload one run is used, the newest of those whose rounds were all measured; older ones are counted, not pooled.',
+  'runs-not-read':
+    'This report reads the newest {newest} runs of each machine, and older runs that are still the newest whole run of a work. Runs that are in the history alone: {count}; no row counts them among its older runs. moebench report --runs all reads every record.',
   'runs-unsealed': 'These runs were cut off before their seal: {runs}.',
   'runs-damaged': 'These records are damaged, and only the lines that hold are used: {because}.',
   'damaged-run': ({ run, line, message, lostLines }) =>

@@ -7,6 +7,7 @@ export type FrameWords = {
   readonly skipToContent: string;
   readonly navigation: string;
   readonly tagline: string;
+  readonly whatThisIs: string;
   readonly howToVerify: string;
   readonly sourceCode: string;
   readonly asOf: (day: string) => string;
@@ -27,6 +28,7 @@ export const FRAME_WORDS: InEvery<FrameWords> = {
     skipToContent: 'Skip to the content',
     navigation: 'Pages of this site',
     tagline: 'moebench measures what it costs to train a Mixture-of-Experts model on a chip, beside a reference chip.',
+    whatThisIs: 'What this site is',
     howToVerify: 'How to check these figures',
     sourceCode: 'Get moebench',
     asOf: day => `as of ${day}`,
@@ -45,6 +47,7 @@ export const FRAME_WORDS: InEvery<FrameWords> = {
     skipToContent: '跳到正文',
     navigation: '本站页面',
     tagline: 'moebench 测量在某款芯片上训练混合专家（MoE）模型的成本，并与参考芯片对比。',
+    whatThisIs: '关于本站',
     howToVerify: '如何核验这些数据',
     sourceCode: '获取 moebench',
     asOf: day => `数据截至 ${day}`,

@@ -6,6 +6,7 @@ export type RunsWords = {
   readonly title: string;
   readonly summary: (count: number) => string;
   readonly older: (count: number) => string;
+  readonly inHistoryAlone: (count: number) => string;
   readonly indexTitle: string;
   readonly indexColumns: readonly [run: string, machine: string, suite: string, measured: string, record: string];
   readonly dataTitle: string;
@@ -66,6 +67,8 @@ export const RUNS_WORDS: InEvery<RunsWords> = {
       `${count === 1 ? 'One run' : `${count} runs`}, the newest first: the machine, what it measured, and the record to check it by.`,
     older: count =>
       `${count} older ${count === 1 ? 'run has' : 'runs have'} no page here. They are listed in report.json and are part of the history.`,
+    inHistoryAlone: count =>
+      `${count} still older ${count === 1 ? 'run was' : 'runs were'} not read for this site: ${count === 1 ? 'it is' : 'they are'} part of the history alone. moebench report --runs all reads every record.`,
     indexTitle: 'All runs',
     indexColumns: ['Started (UTC)', 'Machine', 'Suite', 'Timed cells measured', 'Record'],
     dataTitle: 'Data',
@@ -155,6 +158,8 @@ export const RUNS_WORDS: InEvery<RunsWords> = {
     title: '运行记录',
     summary: count => `共 ${count} 次运行，最新的排在最前：所用机器、测量内容，以及可供核验的原始记录。`,
     older: count => `另有 ${count} 次更早的运行没有单独页面；它们列在 report.json 中，并计入历史。`,
+    inHistoryAlone: count =>
+      `还有 ${count} 次更早的运行未读入本站，只计入历史；如需读取全部记录，请使用 moebench report --runs all。`,
     indexTitle: '全部运行',
     indexColumns: ['开始时间（UTC）', '机器', '测试套件', '已完成的计时单元', '记录'],
     dataTitle: '数据',

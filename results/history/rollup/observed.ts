@@ -1,5 +1,5 @@
 /** The observations of a roll-up: as observe.ts makes them from the records. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { isAhead } from '../../ahead.ts';
 import { type Observation, observationSchema } from '../observation.ts';
 import { type DuckDb, withDatabase } from './duckdb.ts';

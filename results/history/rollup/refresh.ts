@@ -3,7 +3,7 @@
  * were are not read again. What another program, schema or catalog made is made anew. The records stay the truth.
  */
 import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { sha256 } from '../../../suites/identity.ts';
 import { onDisk } from '../../disk.ts';
 import { type DuckDb, withDatabase } from './duckdb.ts';

@@ -1,5 +1,5 @@
 /** What all files together decide: which copy of a run counts, in what order the runs of a machine were made, and who made the roll-up. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { groupedBy } from '../../grouped.ts';
 import { inOrder } from '../order.ts';
 import { distinctCopies } from '../runs.ts';

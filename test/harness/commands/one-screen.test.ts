@@ -117,10 +117,21 @@ test('report of many machines prints the first verdicts, what went wrong and the
   });
   const unread = [{ path: 'broken.jsonl', reason: 'line 1: is not JSON' }];
   const report = buildReport({ records, unread, catalog, reference, asOf: null });
-  const lines = linesOf(reportText(report, 'site/index.html', { columns: 80, verbose: false }));
-  expect(lines.length).toBeLessThanOrEqual(SCREEN_LINES);
-  expect(lines).toContain('Page: site/index.html');
-  expect(lines.join(' ')).toContain('1 record could not be read');
-  // The counts of each kind are left out where the line gets too long.
-  expect(lines.at(-1)).toMatch(/^\d+ more lines with --verbose: verdicts( \(\d+\))?, speeds/);
+  const printed = (columns: number) => linesOf(reportText(report, 'site/index.html', { columns, verbose: false }));
+  for (const lines of [printed(80), printed(120)]) {
+    expect(lines.length).toBeLessThanOrEqual(SCREEN_LINES);
+    expect(lines).toContain('Page: site/index.html');
+    expect(lines.join(' ').replaceAll(/\s+/g, ' ')).toContain('1 record could not be read');
+  }
+  // The counts of each kind are left out where they do not fit the line, the kinds never.
+  expect(printed(80).at(-1)).toMatch(/^\d+ more lines with --verbose: verdicts, speeds, chart, records not read\.$/);
+  const lines = printed(120);
+  // Of 12 machines the H20 has a verdict; the H20 and the processor have a speed each.
+  const shown = (sentence: RegExp): number => lines.filter(line => sentence.test(line)).length;
+  const verdicts = 12 - shown(/^On lab-\d+: NVIDIA H20 .* beside /);
+  const speeds = 24 - shown(/^On lab-\d+: .* takes /);
+  expect(verdicts).toBeLessThanOrEqual(8);
+  expect(lines.at(-1)).toMatch(
+    new RegExp(`: verdicts \\(${verdicts}\\), speeds \\(${speeds}\\), chart \\(\\d+\\), records not read \\(1\\)\\.$`),
+  );
 });

@@ -161,15 +161,15 @@ describe('an estimate', () => {
   });
 
   test('is labelled on the page, and rows are not sorted by it', () => {
-    const page = siteText(reportOf(record));
+    const page = siteText(reportOf(record), 'workloads');
     expect(page).toContain(
-      '<td class="number">27,800 kWh<small>25,000 to 30,600</small><small class="mark">estimated</small>',
+      '<td class="number" data-label="Energy">27,800 kWh<small>25,000 to 30,600</small><small class="mark">estimated</small>',
     );
-    expect(page).toContain('it has no cost and no rank');
+    expect(siteText(reportOf(record), 'method')).toContain('it has no cost and no rank');
   });
 
   test('beside a measured row leaves that one its rank', () => {
-    const page = siteText(reportOf(widest(BOARD)));
+    const page = siteText(reportOf(widest(BOARD)), 'workloads');
     expect(page).toMatch(/data-value="27777\.7\d*">27,800 kWh<small>± 10 %<\/small><small class="mark">board<\/small>/);
     expect(page).not.toContain('mark">estimated');
   });

@@ -6,6 +6,7 @@ import { pngOf } from '../../../reports/charts/png.ts';
 import { plotFigure } from '../../../reports/pages/frame/figure.ts';
 import { framed } from '../../../reports/pages/frame/frame.ts';
 import { html } from '../../../reports/pages/frame/html.ts';
+import { ICON_FILE, ICON_SVG } from '../../../reports/pages/frame/icon.ts';
 import { chartFile, folderOf, placeOf } from '../../../reports/pages/frame/page.ts';
 import { section } from '../../../reports/pages/frame/section.ts';
 import { styleOf } from '../../../reports/pages/frame/style.ts';
@@ -25,6 +26,7 @@ export function writeGallery(folder: string, language: Language): string {
   const path = `${folderOf(language)}${GALLERY}`;
   write(folder, path, framed({ ...page, data: {}, scripts: ['page'] }, facts));
   write(folder, 'assets/site.css', styleOf('site'));
+  write(folder, ICON_FILE, ICON_SVG);
   copyFileSync(join(SCRIPTS, 'page.js'), join(folder, 'assets/page.js'));
   // One picture stands for all: what is looked at is drawn by the script.
   const picture = pngOf(madePlots(language).dots);

@@ -44,7 +44,12 @@ describe('a run without an accelerator', () => {
     expect(second).toContain('2 million CNY');
     expect(third).toMatch(/^This machine proves the instrument: 5 timed cells of 1 workload hold their proof/);
     expect(headline(report).join(' ')).not.toContain('No saving');
-    expect(page).toContain('<h1>Not measured here: by projected speeds');
+    expect(page).toContain(
+      '<h1>This machine proves the instrument. No accelerator was measured; the chart shows what a comparison looks like.</h1>',
+    );
+    expect(page).toContain(
+      '<p class="below">Not measured here, for training Toy: 1 of 1 chip is cheaper than NVIDIA H800.</p>',
+    );
   });
 
   test('has the costs under a title of their own, above what was measured, with names as text', () => {
@@ -53,7 +58,7 @@ describe('a run without an accelerator', () => {
       'catalog prices of 2026-03 (rent on demand)',
       '<th scope="row">Acme &lt;One&gt;</th>',
       '<figure id="training-cost" data-plot="training-cost"',
-      '<table class="results">\n<thead><tr><th scope="col">Device</th>',
+      '<table class="results sortable">\n<thead><tr><th scope="col">Device</th>',
     ].map(part => page.indexOf(part));
     expect(places).not.toContain(-1);
     expect(places).toEqual(places.toSorted((a, b) => a - b));

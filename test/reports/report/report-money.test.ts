@@ -186,7 +186,7 @@ describe('the assumptions', () => {
       'few-steps',
       'coarse-clock',
     ]);
-    expect(siteText(reportOf())).toContain('coarse-clock: a step is 18 ticks of the clock');
+    expect(siteText(reportOf(), 'workloads')).toContain('<li>a step is 18 ticks of the clock');
   });
 
   test('say which runs were measured elsewhere, and only then', () => {

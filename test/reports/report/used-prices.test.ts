@@ -24,7 +24,7 @@ describe('a rent of 2026-01-01', () => {
   test('is fresh on the day of the newest record, 59 days later', () => {
     const report = reportOn(null);
     expect(rowOf(report)?.costPerTrillionTokens).toMatchObject({ price: { age: { days: 59, stale: false } } });
-    expect(siteText(report)).not.toContain('stale');
+    for (const section of ['overview', 'workloads'] as const) expect(siteText(report, section)).not.toContain('stale');
   });
 
   test('is stale 181 days later: in the JSON, in the CSV, beside the figure and among what it rests on', () => {
@@ -40,8 +40,10 @@ describe('a rent of 2026-01-01', () => {
       cost_price_stale: true,
       saving_reference_price_stale: true,
     });
-    expect(siteText(report)).toContain('<small class="mark">rent stale</small>');
-    expect(siteText(report)).toContain('<small class="mark">reference&#39;s rent stale</small>');
+    const page = siteText(report, 'workloads');
+    expect(page).toContain('<small class="mark">rent stale</small>');
+    expect(page).toContain('<small class="mark">reference&#39;s rent stale</small>');
+    expect(siteText(report, 'overview')).toContain('<span class="caution">2 prices in use are stale.</span>');
     expect(report.assumptions.map(fact => factText(fact))).toContain(
       'Stale rents, more than 180 days old on the day of this report: nvidia-h20 (2026-01), nvidia-h800 (2026-01). Ask for a quote, and give it with --catalog.',
     );
@@ -70,10 +72,22 @@ describe('rows that a user laid over the catalog', () => {
       cost_price_overlay: overlay,
       saving_reference_price_overlay: null,
     });
-    expect(siteText(report)).toContain('<small class="mark">rent from mine.yaml</small>');
+    const page = siteText(report, 'workloads');
+    expect(page).toContain('<small class="mark">rent from mine.yaml</small>');
+    expect(page).not.toContain('reference&#39;s rent from');
+    expect(siteText(report, 'workloads', 'zh')).toContain('<small class="mark">租金来自 mine.yaml</small>');
     expect(report.assumptions.map(fact => factText(fact))).toContain(
       'From mine.yaml, not from the shipped catalog: the chip nvidia-h800, assumed in USD of nvidia-h20.',
     );
     expect(reportSchema.parse(JSON.parse(JSON.stringify(reportDocument(report))))).toEqual(reportDocument(report));
+  });
+
+  test('are marked beside a saving where the rent of the reference is among them', () => {
+    const prices = [{ ...rentOfH800, overlay }, rentOfH20];
+    const page = siteText(reportOn(null, { ...shipped, prices }), 'workloads');
+    expect(page).toContain('<small class="mark">reference&#39;s rent from mine.yaml</small>');
+    expect(page).not.toContain(
+      '<small class="mark">rent from mine.yaml</small></td><td class="number" data-label="Saving"',
+    );
   });
 });

@@ -54,9 +54,12 @@ describe('a row with one round that cannot be true', () => {
     expect(headline(report).at(-1)).toBe(
       '1 row left without speed and cost, because a physics check fails; 1 cell failed; 1 skipped: see below.',
     );
-    const page = siteText(report);
-    expect(page).toContain('<strong>invalid</strong></small>');
-    expect(page).toContain(`<strong>invalid</strong> (above-peak) ${caseA.id} on webgpu-0, round 3: ${message}`);
+    const page = siteText(report, 'workloads');
+    expect(page).toContain('<strong>breaks physics</strong></small>');
+    expect(page).toContain(`<strong>invalid</strong> (above-peak) webgpu-0, round 3: ${message}`);
+    expect(siteText(report, 'method')).toContain(
+      `<strong>invalid</strong> (above-peak) ${caseA.id} on webgpu-0, round 3: ${message}`,
+    );
   });
 
   test('does not touch the rows beside it', () => {

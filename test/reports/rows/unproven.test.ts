@@ -62,9 +62,10 @@ describe('an unproven row', () => {
     expect(headline(report).at(-1)).toMatch(
       /^1 row unproven, without cost and comparison, because no proof holds here/,
     );
-    const page = siteText(report);
-    expect(page).toContain('<strong>unproven</strong>');
-    expect(page).toContain(`proof-tensor-off: ${sentence}`);
+    const page = siteText(report, 'workloads');
+    expect(page).toContain('<strong>unproven</strong></small>');
+    expect(page).toContain(`<dt>Unproven</dt><dd>${sentence}</dd>`);
+    expect(page).toContain(`<strong>unproven</strong> (proof-tensor-off) webgpu-0, report: ${sentence}`);
     const cells = flatRows(report).find(({ target, workload }) => target === 'webgpu-0' && workload === caseA.id);
     expect(cells).toMatchObject({
       status: 'unproven',

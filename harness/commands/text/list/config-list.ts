@@ -1,6 +1,6 @@
 /** What was understood of a config.json, as `moebench list models --config` shows it: fields, what runs, what differs, parameters. */
 import pc from 'picocolors';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ConfigField } from '../../../../suites/config/account.ts';
 import type { ReadConfig } from '../../../../suites/config/read.ts';
 import { type Model, modelSchema } from '../../../../suites/model.ts';

@@ -1,5 +1,5 @@
 /** A chip as `moebench list chips --json` has it: data sheet, every price with its age, and what those of one kind come to. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Catalog, chipSchema } from '../../../../reports/catalog/catalog.ts';
 import { type Market, marketsOf, sourcesOf } from '../../../../reports/catalog/market.ts';
 import { newestFirst } from '../../../../reports/catalog/newest.ts';

@@ -13,15 +13,17 @@ export type Reply =
 let calculate: ((settings: Settings) => Answer) | null = null;
 let waiting: Extract<Order, { is: 'settings' }> | null = null;
 
-addEventListener('message', ({ data: order }: MessageEvent<Order>) => {
-  if (order.is === 'data') {
-    calculate = calculatorOn(order.data);
-    return;
-  }
-  // Messages that have come in the meantime are taken first, so that only the last of them is computed.
-  if (waiting === null) setTimeout(work, 0);
-  waiting = order;
-});
+export function startWorker(): void {
+  addEventListener('message', ({ data: order }: MessageEvent<Order>) => {
+    if (order.is === 'data') {
+      calculate = calculatorOn(order.data);
+      return;
+    }
+    // Messages that have come in the meantime are taken first, so that only the last of them is computed.
+    if (waiting === null) setTimeout(work, 0);
+    waiting = order;
+  });
+}
 
 function work(): void {
   const order = waiting;

@@ -39,6 +39,7 @@ const REFERENCES: Readonly<Record<MarkBasis, (reference: string) => string>> = {
 export const OVERVIEW_CHINESE: OverviewWords = {
   title: reference => `MoE 训练成本：与 ${reference} 对比`,
   kicker: '在各款芯片上训练混合专家（MoE）模型的成本，与参考芯片对比。',
+  compare: '按其他价格、功耗和利用率比较成本',
   answer: {
     cheaper: (device, reference, difference) => `${device} 比 ${reference} 便宜：${cost(difference, 'less')}。`,
     dearer: (device, reference, difference) => `${device} 比 ${reference} 贵：${cost(difference, 'more')}。`,
@@ -109,7 +110,7 @@ export const OVERVIEW_CHINESE: OverviewWords = {
     unread: records => `${records} 份记录无法读取。`,
     workloads: '查看明细。',
   },
-  detail: { title: '结论的依据' },
+  detail: { title: '结论的依据', more: count => `其余 ${count} 条结果` },
   more: { title: '更多图表', notDrawn: count => `${count} 张图未绘制及其原因` },
   known: {
     title: model => (model === null ? '各款有报价芯片的训练成本' : `在各款有报价的芯片上训练 ${model}：非本地实测`),

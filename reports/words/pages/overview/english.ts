@@ -55,6 +55,7 @@ const REFERENCES: Readonly<Record<MarkBasis, (reference: string) => string>> = {
 export const OVERVIEW_ENGLISH: OverviewWords = {
   title: reference => `Cost of MoE training beside ${reference}`,
   kicker: 'What it costs to train a Mixture-of-Experts model on each chip, beside a reference chip.',
+  compare: 'Compare at other prices, power and utilisation',
   answer: {
     cheaper: (device, reference, difference) => `${device} is cheaper than ${reference}: ${cost(difference, 'less')}.`,
     dearer: (device, reference, difference) => `${device} is dearer than ${reference}: ${cost(difference, 'more')}.`,
@@ -130,7 +131,10 @@ export const OVERVIEW_ENGLISH: OverviewWords = {
     unread: records => `${plural(records, 'record')} could not be read.`,
     workloads: 'See the rows.',
   },
-  detail: { title: 'Behind the answer' },
+  detail: {
+    title: 'Behind the answer',
+    more: count => plural(count, 'more result'),
+  },
   more: { title: 'More charts', notDrawn: count => `${plural(count, 'chart')} not drawn, and why` },
   known: {
     title: model =>

@@ -80,6 +80,8 @@ export type OverviewWords = {
   readonly title: (reference: string) => string;
   /** What this is, in one line above the answer. */
   readonly kicker: string;
+  /** To the calculator. */
+  readonly compare: string;
   readonly answer: AnswerWords;
   readonly kinds: Readonly<Record<Interval['kind'], (ends: string) => string>>;
   readonly oneRound: string;
@@ -108,7 +110,7 @@ export type OverviewWords = {
     readonly marks: Readonly<Record<'confirmed' | 'suspected' | 'recovered', string>>;
   };
   readonly know: KnowWords;
-  readonly detail: { readonly title: string };
+  readonly detail: { readonly title: string; readonly more: (count: number) => string };
   readonly more: { readonly title: string; readonly notDrawn: (count: number) => string };
   readonly known: {
     /** null: nothing is known. */

@@ -106,9 +106,9 @@ export const WORKLOADS_ZH: WorkloadsWords = {
   marks: {
     estimated: '估计值',
     powerStale: '电价已过时',
-    rentStale: '租金已过时',
-    referenceRentStale: '参考芯片租金已过时',
   },
+  rentMarks: { stale: '租金已过时', from: file => `租金来自 ${file}` },
+  referenceRentMarks: { stale: '参考芯片租金已过时', from: file => `参考芯片租金来自 ${file}` },
   separator: '，',
   colon: '：',
   full: '。',

@@ -94,9 +94,9 @@ export const WORKLOADS_EN: WorkloadsWords = {
   marks: {
     estimated: 'estimated',
     powerStale: 'price of power stale',
-    rentStale: 'rent stale',
-    referenceRentStale: "reference's rent stale",
   },
+  rentMarks: { stale: 'rent stale', from: file => `rent from ${file}` },
+  referenceRentMarks: { stale: "reference's rent stale", from: file => `reference's rent from ${file}` },
   separator: ', ',
   colon: ': ',
   full: '.',

@@ -24,6 +24,9 @@ export type ColumnWords = {
   readonly missing: string;
 };
 
+/** What must be known of a rent beside the figure that rests on it; `file`: whose catalog it is of. */
+export type RentMarks = { readonly stale: string; readonly from: (file: string) => string };
+
 export type WorkloadsWords = {
   readonly title: string;
   readonly summary: (works: number, devices: number) => string;
@@ -71,7 +74,9 @@ export type WorkloadsWords = {
   readonly softwareAdapter: string;
   readonly imported: string;
   readonly referenceFrom: (software: string, boards: number) => string;
-  readonly marks: Readonly<Record<'estimated' | 'powerStale' | 'rentStale' | 'referenceRentStale', string>>;
+  readonly marks: Readonly<Record<'estimated' | 'powerStale', string>>;
+  readonly rentMarks: RentMarks;
+  readonly referenceRentMarks: RentMarks;
   readonly separator: string;
   readonly colon: string;
   /** Ends a sentence. */

@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadCatalog, loadLinks, loadPower } from '../../../../reports/catalog/load.ts';
+import { ICON_FILE, ICON_SVG } from '../../../../reports/pages/frame/icon.ts';
 import { styleOf } from '../../../../reports/pages/frame/style.ts';
 import { CHROMIUM, FLAGS } from '../chromium.ts';
 import { pagesWith } from '../shipped-pages.ts';
@@ -30,6 +31,7 @@ describe.skipIf(lacking.length > 0 && !required)('the catalog, opened from disk'
     for (const { path, text } of pagesWith({ catalog }, 'catalog')) put(path, text);
     for (const { path, text } of pagesWith({ catalog }, 'catalog', 'zh')) put(`zh/${path}`, text);
     put('assets/site.css', styleOf('site'));
+    put(ICON_FILE, ICON_SVG);
     copyFileSync(SCRIPT, join(folder, 'assets/page.js'));
     browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
   }, 60_000);
