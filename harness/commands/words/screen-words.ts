@@ -19,7 +19,7 @@ export const SCREEN_WORDS: InEvery<ScreenWords> = {
     sections: {},
   },
   zh: {
-    more: (lines, names) => `另有 ${lines} 行，加 --verbose 显示：${names}。`,
+    more: (lines, names) => `另有 ${lines} 行，加 --verbose 显示：${names.replace(/、等$/, '等')}。`,
     andMore: '等',
     comma: '、',
     dropped: heads => `屏幕宽度不足，未显示以下各列：${heads}；--json 中有全部内容。`,
