@@ -78,7 +78,7 @@ function cell(column: Column, row: AnyRow, { notes, language }: TableFrame): Htm
   const tag = column.tag?.(row, language) ?? null;
   const marks = column.marks?.(row, language) ?? [];
   const value = (column.ranks?.(row) ?? true) ? html` data-value="${figure.point}"` : null;
-  const wide = column.id === 'step' ? wideText(figure, isMeasuredRow(row) ? row : null, words) : null;
+  const wide = column.id === 'step' ? wideText(figure, row, words) : null;
   return html`<td class="number" data-label="${title}"${value}>${main}${spread === '' ? null : html`<small>${spread}</small>`}${
     tag === null ? null : html`<small>${tag}</small>`
   }${wide === null ? null : html`<small>${cautionMark(wide)}</small>`}${marks.map(mark => html`<small class="mark">${mark}</small>`)}</td>`;
