@@ -86,7 +86,7 @@ async function answerOffers(options: CompareOptions): Promise<void> {
 
 function answer(comparison: Comparison, command: string, options: CompareOptions): void {
   const { sheet, json, verbose, lang } = options;
-  if (sheet !== undefined) onDisk(sheet, () => writeSheet(sheet, comparison, command));
+  if (sheet !== undefined) onDisk(sheet, () => writeSheet(sheet, comparison, command, lang));
   const screen = screenOf(verbose, lang);
   process.stdout.write(
     json === true

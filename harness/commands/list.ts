@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { chipsCalled, unknownChip } from '../../reports/catalog/chip-names.ts';
 import { loadCatalogWith, loadPower } from '../../reports/catalog/load.ts';
 import { METRICS } from '../../reports/report/metrics.ts';
+import type { Language } from '../../reports/words/language.ts';
 import { configPathOf, readConfigFile } from '../../suites/models.ts';
 import { OWN_SIZE } from '../../suites/request/own-size.ts';
 import { loadSuite, suiteNames } from '../../suites/suite-files.ts';
@@ -54,6 +55,8 @@ export type ListOptions = {
   readonly config?: string;
 };
 
+type ListPrinting = { readonly json?: boolean; readonly verbose?: boolean; readonly lang?: Language };
+
 type Listing = { readonly document: List; readonly text: (screen: Screen) => string };
 
 const LISTS: Readonly<Record<Exclude<List['what'], 'config'>, (options: ListOptions) => Listing>> = {
@@ -94,9 +97,9 @@ export function listCommand(): Command {
     .option('--config <file>', 'list models: what is understood of a config.json, field by field, and what of it runs')
     .addOption(verboseOption())
     .option('--json', 'print one JSON document (docs/schemas/list.schema.json)')
-    .action((what: string, { json, verbose, ...options }: ListOptions & { json?: boolean; verbose?: boolean }) => {
+    .action((what: string, { json, verbose, lang, ...options }: ListOptions & ListPrinting) => {
       const { document, text } = list(what, options);
-      process.stdout.write(json === true ? `${JSON.stringify(document)}\n` : text(screenOf(verbose)));
+      process.stdout.write(json === true ? `${JSON.stringify(document)}\n` : text(screenOf(verbose, lang)));
     });
 }
 

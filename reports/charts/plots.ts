@@ -5,7 +5,7 @@ import type { ReferenceRow, Report, ReportRow, WorkloadRef } from '../report/sch
 import { isComparable } from '../rows/work.ts';
 import { absenceText } from '../words/absence-text.ts';
 import type { Language } from '../words/language.ts';
-import { PLOT_WORDS } from '../words/pages/plots.ts';
+import { PLOT_WORDS } from '../words/pages/plots/plots.ts';
 import { basisName } from '../words/report/vocabulary/basis-words.ts';
 import { type Group, grouped, type Mark, type Plot } from './plot.ts';
 import { rowNames } from './rows/names.ts';

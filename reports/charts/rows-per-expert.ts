@@ -1,9 +1,9 @@
 /** How near each row comes to its machine's largest matrix product, over the rows an expert has to work on. */
 
 import type { Report, ReportRow } from '../report/schema.ts';
-import { executionText } from '../rows/software.ts';
 import type { Language } from '../words/language.ts';
-import { PLOT_WORDS } from '../words/pages/plots.ts';
+import { PLOT_WORDS } from '../words/pages/plots/plots.ts';
+import { executionText } from '../words/report/execution-text.ts';
 import { spansAmounts } from './kinds/points.ts';
 import type { Plot, Point } from './plot.ts';
 import { type RowNames, rowNames } from './rows/names.ts';
@@ -15,7 +15,8 @@ export function efficiencyByRows(report: Report, language: Language = 'en'): Plo
   const named = { id: 'efficiency-by-rows', title: words.efficiency };
   const series = new Map<string, Point[]>();
   for (const row of report.rows.filter(({ status }) => status === 'measured')) {
-    const label = `${executionText(names.device(row), row.ran, row.workload.dtype)}, ${row.workload.pass}`;
+    const execution = executionText(names.device(row), row.ran, row.workload.dtype, language);
+    const label = `${execution}${words.separator}${words.passes[row.workload.pass] ?? row.workload.pass}`;
     series.set(label, [...(series.get(label) ?? []), ...pointOf(row, names)]);
   }
   const drawn = [...series].map(([label, points]) => ({ label, points: points.toSorted((a, b) => a.x - b.x) }));

@@ -1,6 +1,7 @@
 /** A chart in one sentence, for who does not see it: what it shows, how many values, the least and the greatest. */
 import { threeDigits } from '../format.ts';
 import { CHART_WORDS } from '../words/pages/charts.ts';
+import { PLOT_WORDS } from '../words/pages/plots/plots.ts';
 import { tableOf } from './configuration.ts';
 import type { PlotCell } from './kind.ts';
 import type { DrawnPlot } from './plot.ts';
@@ -24,14 +25,14 @@ export function summaryOf(plot: DrawnPlot): string {
     axis,
     count: values.length,
     least: threeDigits(least.value),
-    leastOf: nameOf(least.row, valueColumn),
+    leastOf: nameOf(least.row, plot, valueColumn),
     greatest: threeDigits(greatest.value),
-    greatestOf: nameOf(greatest.row, valueColumn),
+    greatestOf: nameOf(greatest.row, plot, valueColumn),
   });
 }
 
 /** The words before the value; of numbers alone (a step, a bin) those. */
-function nameOf(row: readonly PlotCell[], valueColumn: number): string {
+function nameOf(row: readonly PlotCell[], { language }: DrawnPlot, valueColumn: number): string {
   const before = row.slice(0, valueColumn).filter(cell => cell !== null && cell !== '');
-  return before.map(cell => (typeof cell === 'number' ? threeDigits(cell) : cell)).join(', ');
+  return before.map(cell => (typeof cell === 'number' ? threeDigits(cell) : cell)).join(PLOT_WORDS[language].separator);
 }

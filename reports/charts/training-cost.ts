@@ -4,7 +4,7 @@ import type { TrainingCosts } from '../known-costs/schema.ts';
 import { tokensText } from '../words/difference-text.ts';
 import type { Language } from '../words/language.ts';
 import { CHART_WORDS } from '../words/pages/charts.ts';
-import { PLOT_WORDS } from '../words/pages/plots.ts';
+import { PLOT_WORDS } from '../words/pages/plots/plots.ts';
 import type { Mark, Plot } from './plot.ts';
 
 export const TRAINING_COST = 'training-cost';

@@ -5,7 +5,7 @@ import type { Report, ReportRow } from '../report/schema.ts';
 import { laneText } from '../rows/software.ts';
 import { isComparable } from '../rows/work.ts';
 import type { Language } from '../words/language.ts';
-import { PLOT_WORDS } from '../words/pages/plots.ts';
+import { PLOT_WORDS } from '../words/pages/plots/plots.ts';
 import { curveText } from '../words/report/curve-text.ts';
 import { PASS_PARTS, partName } from '../words/report/part-name.ts';
 import { type Bar, grouped, type Plot, type Series } from './plot.ts';

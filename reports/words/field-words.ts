@@ -94,7 +94,7 @@ const ZH_FIELDS: Readonly<Record<keyof typeof EN_FIELDS, string>> = {
 /** `rent-on-demand`, or with its offer `fair.Ling`. */
 function priceInChinese(text: string): string {
   const [kind = text, ...offer] = text.split('.');
-  return [priceKindName(kind, 'zh'), ...(offer.length === 0 ? [] : [offer.join('.')])].join('，');
+  return [priceKindName(kind, 'zh'), ...(offer.length === 0 ? [] : [`“${offer.join('.')}”`])].join('，');
 }
 
 const ZH_FAMILIES: Families = [

@@ -3,10 +3,8 @@ import { decimalUnit, percentText, pointText, threeDigits } from '../format.ts';
 import { currencyName } from '../large-amounts.ts';
 import type { CompareRow, Comparison } from '../money/schema.ts';
 import { distributionText } from './distribution-text.ts';
-import { factText } from './fact-text.ts';
 import { FAMILIES, FIELDS } from './field-words.ts';
 import type { InEvery, Language } from './language.ts';
-import { confidenceName } from './report/vocabulary/basis-words.ts';
 
 /** Human names by the ids of candidates, chips and models. */
 export type Names = ReadonlyMap<string, string>;
@@ -41,8 +39,6 @@ type InputWords = {
   readonly devices: (count: string) => string;
   readonly parameters: (parameters: number) => string;
   readonly age: (days: number, asOf: string) => string;
-  readonly measured: (source: string, measurement: string) => string;
-  readonly confidence: (confidence: string) => string;
   readonly comma: string;
 };
 
@@ -53,8 +49,6 @@ const WORDS: InEvery<InputWords> = {
     devices: count => `${count} devices`,
     parameters: parameters => `${threeDigits(parameters / 1e9)} billion parameters`,
     age: (days, asOf) => `${days} days old on ${asOf}`,
-    measured: (source, measurement) => `${source}: ${measurement}`,
-    confidence: confidence => `confidence ${confidence}`,
     comma: ', ',
   },
   zh: {
@@ -63,8 +57,6 @@ const WORDS: InEvery<InputWords> = {
     devices: count => `${count} 个设备`,
     parameters: parameters => `${threeDigits(parameters / 1e8)} 亿参数`,
     age: (days, asOf) => `截至 ${asOf} 已有 ${days} 天`,
-    measured: (source, measurement) => `${source}：${measurement}`,
-    confidence: confidence => `可信度${confidenceName(confidence, 'zh')}`,
     comma: '，',
   },
 };
@@ -127,7 +119,7 @@ function unitText(unit: string, language: Language): string {
     return `${currencyName(currency, language)}/${period === 'h' ? '小时' : ZH_UNITS.get(period)}（每节点 ${devices} 卡）`;
   }
   return unit
-    .split('/')
+    .split(/\/| per /)
     .map(part => ZH_UNITS.get(part) ?? currencyName(part, language))
     .join('/');
 }
@@ -146,17 +138,3 @@ export const ageText = (
   { days, asOf }: NonNullable<CompareRow['grounds'][number]['stale']>,
   language: Language = 'en',
 ): string => WORDS[language].age(days, asOf);
-
-/** Where an input comes from: its source, how it was measured, its date, and how sure the source is. */
-export function sourceText(
-  ground: Pick<CompareRow['grounds'][number], 'source' | 'measurement' | 'date' | 'confidence'>,
-  language: Language = 'en',
-): string {
-  const { source, measurement, date, confidence } = ground;
-  const words = WORDS[language];
-  return [
-    measurement === undefined ? source : words.measured(source, factText(measurement, language)),
-    ...(date === null ? [] : [date]),
-    ...(confidence === null ? [] : [words.confidence(confidence)]),
-  ].join(words.comma);
-}

@@ -1,9 +1,11 @@
 /** A site with something in every section: records of several machines on disk, made into a site as `moebench report` does. No number here was measured. */
 import { join } from 'node:path';
 import { makeReport } from '../../harness/commands/report.ts';
+import { writeSheet } from '../../reports/pages/sheet/sheet-file.ts';
 import type { RunRecord } from '../../results/record.ts';
 import { createRun } from '../../results/store.ts';
 import { slowerNights } from '../harness/commands/history/slower-nights.ts';
+import { calculator, preset } from '../reports/calculator/fixture.ts';
 import { fixtureRecord } from '../reports/fixture.ts';
 import { partsRecord } from '../reports/parts-fixture.ts';
 import { pair, spread, times } from '../reports/two-chips.ts';
@@ -16,7 +18,7 @@ export function writeRecords(results: string): void {
   slowerNights(results);
 }
 
-/** Writes the site into `folder`/site, and the same as one file in each language; gives the folder of the site back. */
+/** Writes the site into `folder`/site, the same as one file in each language, and a decision sheet; gives the folder of the site back. */
 export async function writeFullSite(folder: string): Promise<string> {
   const results = join(folder, 'runs');
   const site = join(folder, 'site');
@@ -24,8 +26,16 @@ export async function writeFullSite(folder: string): Promise<string> {
   for (const lang of ['en', 'zh'] as const) {
     const singleFile = join(folder, `single-${lang}.html`);
     await makeReport({ results, reference: 'nvidia-h800', out: site, singleFile, lang }, SCRIPTS);
+    writeSheet(join(folder, `sheet-${lang}.html`), comparisonOf(), 'moebench compare case.yaml', lang);
   }
   return site;
+}
+
+/** Of the offers that the calculator begins with. */
+function comparisonOf() {
+  const answer = calculator(preset);
+  if (answer.status !== 'compared') throw new Error('the preset is compared');
+  return answer.comparison;
 }
 
 /** A sealed file with the chain that its lines have on disk. */

@@ -5,6 +5,8 @@ import { dirname, join } from 'node:path';
 import { CHINESE_FILE } from '../../reports/charts/fonts.ts';
 
 const LATIN_FOLDER = dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'));
+/** So that a letter without a family of its own has no serifs. */
+const OTHERS = ['*Serif*', '*Condensed*', '*ExtraLight*', '*Math*'];
 const SANS = ['system-ui', 'sans-serif', 'serif', 'Segoe UI', 'Helvetica Neue', 'Noto Sans', 'Noto Sans SC'];
 
 /** Of what Chromium is started with. No hinting and no coloured edges: those differ between machines. */
@@ -24,6 +26,7 @@ const fontSettings = (cache: string): string => `<?xml version="1.0"?>
 <dir>${LATIN_FOLDER}</dir>
 <dir>${dirname(CHINESE_FILE)}</dir>
 <cachedir>${cache}</cachedir>
+<selectfont><rejectfont>${OTHERS.map(name => `<glob>${LATIN_FOLDER}/${name}</glob>`).join('')}</rejectfont></selectfont>
 ${SANS.map(family => alias(family, ['DejaVu Sans', 'Moebench Sans SC'])).join('\n')}
 ${['monospace', 'ui-monospace'].map(family => alias(family, ['DejaVu Sans Mono', 'Moebench Sans SC'])).join('\n')}
 <match target="font"><edit name="hinting" mode="assign"><bool>false</bool></edit><edit name="antialias" mode="assign"><bool>true</bool></edit><edit name="rgba" mode="assign"><const>none</const></edit></match>

@@ -1,37 +1,37 @@
 /** Text for a terminal: columns that line up, and a line that is rewritten while a run goes on. */
 
 import { relative } from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
+import { breakable, columnsOf } from './column-width.ts';
 
 /** Rows as lines, columns padded to their widest cell; `right`: columns that hold numbers. */
 export function aligned(rows: readonly (readonly string[])[], right: readonly number[] = []): string[] {
   const widths: number[] = [];
   for (const row of rows) {
-    for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, cellWidth(cell));
+    for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, columnsOf(cell));
   }
   return rows.map(row => {
     const cells = row.map((cell, column) => {
-      const padding = ' '.repeat((widths[column] ?? 0) - cellWidth(cell));
+      const padding = ' '.repeat((widths[column] ?? 0) - columnsOf(cell));
       return right.includes(column) ? padding + cell : cell + padding;
     });
     return `  ${cells.join('  ')}`.trimEnd();
   });
 }
 
-/** Text in lines of at most so many columns, broken between words; a longer word stands alone. */
+/** Text in lines of at most so many columns, broken between words or between Chinese letters; a longer word stands alone. */
 export function wrapped(text: string, columns: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1);
-    if (last === undefined || cellWidth(last) + 1 + cellWidth(word) > columns) lines.push(word);
-    else lines[lines.length - 1] = `${last} ${word}`;
+  const lines: string[] = [''];
+  for (const piece of breakable(text)) {
+    const last = lines.at(-1) ?? '';
+    if (last === '' || columnsOf(last + piece.trimEnd()) <= columns) lines[lines.length - 1] = last + piece;
+    else lines.push(piece);
   }
-  return lines;
+  return lines.map(line => line.replace(/ $/, ''));
 }
 
 /** Text in lines of at most `columns`: `indent` before each, and two more before all but the first. */
 export function hanging(text: string, columns: number, indent = ''): string[] {
-  const lines = wrapped(text, columns - cellWidth(indent) - 2);
+  const lines = wrapped(text, columns - columnsOf(indent) - 2);
   return lines.map((line, index) => `${indent}${index === 0 ? '' : '  '}${line}`);
 }
 
@@ -59,9 +59,4 @@ export function statusLine(stream: NodeJS.WriteStream): StatusLine {
     show: text => stream.write(`\r\u001b[2K${text}`),
     clear: () => stream.write('\r\u001b[2K'),
   };
-}
-
-/** Characters a cell takes up: colour sequences take none. */
-export function cellWidth(cell: string): number {
-  return stripVTControlCharacters(cell).length;
 }

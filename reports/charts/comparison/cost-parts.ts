@@ -5,7 +5,7 @@ import type { CompareRow, Comparison } from '../../money/schema.ts';
 import { namesOf } from '../../words/input-text.ts';
 import type { Language } from '../../words/language.ts';
 import { CHART_WORDS } from '../../words/pages/charts.ts';
-import { PLOT_WORDS } from '../../words/pages/plots.ts';
+import { PLOT_WORDS } from '../../words/pages/plots/plots.ts';
 import type { Plot, StackBar } from '../plot.ts';
 import { scaled } from './offers.ts';
 

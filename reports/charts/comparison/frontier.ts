@@ -3,7 +3,7 @@ import { moneyUnit } from '../../format.ts';
 import type { Comparison } from '../../money/schema.ts';
 import { namesOf } from '../../words/input-text.ts';
 import type { Language } from '../../words/language.ts';
-import { PLOT_WORDS } from '../../words/pages/plots.ts';
+import { PLOT_WORDS } from '../../words/pages/plots/plots.ts';
 import type { Plot, Tradeoff } from '../plot.ts';
 import { scaled } from './offers.ts';
 

@@ -2,7 +2,7 @@
 import type { CompareRow, Comparison, Sensitivity } from '../../money/schema.ts';
 import { inputText, inputValueText, namesOf } from '../../words/input-text.ts';
 import type { Language } from '../../words/language.ts';
-import { PLOT_WORDS } from '../../words/pages/plots.ts';
+import { PLOT_WORDS } from '../../words/pages/plots/plots.ts';
 import type { Plot, Swing } from '../plot.ts';
 
 /** More bars than these move next to nothing. */

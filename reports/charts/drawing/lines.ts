@@ -67,10 +67,9 @@ export function lineAxis(
       autoSkip: false,
       padding: 0,
       z: 1,
-      // On paper, so that no line of the chart runs through the words.
-      showLabelBackdrop: true,
-      backdropColor: theme.paper,
-      backdropPadding: 1,
+      // A rim of paper, so that no line of the chart runs through the words.
+      textStrokeColor: theme.paper,
+      textStrokeWidth: 4,
       labelOffset: -LABEL_LIFT_PX,
       crossAlign: 'near',
       color: ({ index }: { index: number }) => (lines[index]?.mark === null ? theme.text : colourOf(index)),

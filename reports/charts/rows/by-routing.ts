@@ -3,7 +3,7 @@ import type { Report, ReportRow, WorkloadRef } from '../../report/schema.ts';
 import { isComparable } from '../../rows/work.ts';
 import type { Language } from '../../words/language.ts';
 import { CHART_WORDS } from '../../words/pages/charts.ts';
-import { PLOT_WORDS } from '../../words/pages/plots.ts';
+import { PLOT_WORDS } from '../../words/pages/plots/plots.ts';
 import { partText } from '../../words/report/work-text.ts';
 import type { Group, Mark, Plot } from '../plot.ts';
 import { rowNames } from './names.ts';

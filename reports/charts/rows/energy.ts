@@ -4,7 +4,7 @@ import { decimalUnit, type Unit } from '../../format.ts';
 import type { Report, ReportRow } from '../../report/schema.ts';
 import { isComparable } from '../../rows/work.ts';
 import type { Language } from '../../words/language.ts';
-import { PLOT_WORDS } from '../../words/pages/plots.ts';
+import { PLOT_WORDS } from '../../words/pages/plots/plots.ts';
 import { grouped, type Mark, type Plot } from '../plot.ts';
 import { rowNames } from './names.ts';
 

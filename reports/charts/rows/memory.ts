@@ -4,8 +4,8 @@ import { decimalUnit } from '../../format.ts';
 import type { Report, ReportRow } from '../../report/schema.ts';
 import { isComparable } from '../../rows/work.ts';
 import type { Language } from '../../words/language.ts';
-import { MEMORY_PARTS, type MemoryPart } from '../../words/pages/plot-words.ts';
-import { PLOT_WORDS } from '../../words/pages/plots.ts';
+import { MEMORY_PARTS, type MemoryPart } from '../../words/pages/plots/plot-words.ts';
+import { PLOT_WORDS } from '../../words/pages/plots/plots.ts';
 import { grouped, type Plot, type StackBar } from '../plot.ts';
 import { rowNames } from './names.ts';
 

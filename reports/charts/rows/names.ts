@@ -4,7 +4,7 @@ import { laneText } from '../../rows/software.ts';
 import type { Language } from '../../words/language.ts';
 import { deviceNames } from '../../words/names/device-name.ts';
 import { workloadNames } from '../../words/names/workload-name.ts';
-import { PLOT_WORDS } from '../../words/pages/plots.ts';
+import { PLOT_WORDS } from '../../words/pages/plots/plots.ts';
 
 export type RowNames = {
   readonly work: (workload: WorkloadRef) => string;

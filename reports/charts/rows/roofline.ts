@@ -4,8 +4,8 @@ import { decimalUnit } from '../../format.ts';
 import { PEAK_OF } from '../../reference/reference.ts';
 import type { Report, ReportRow } from '../../report/schema.ts';
 import type { Language } from '../../words/language.ts';
-import type { PlotWords } from '../../words/pages/plot-words.ts';
-import { PLOT_WORDS } from '../../words/pages/plots.ts';
+import type { PlotWords } from '../../words/pages/plots/plot-words.ts';
+import { PLOT_WORDS } from '../../words/pages/plots/plots.ts';
 import type { Plot, Roof } from '../plot.ts';
 import { type RowNames, rowNames } from './names.ts';
 

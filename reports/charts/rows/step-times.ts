@@ -2,7 +2,7 @@
 import { timeUnit, type Unit } from '../../format.ts';
 import type { Report, ReportRow } from '../../report/schema.ts';
 import type { Language } from '../../words/language.ts';
-import { PLOT_WORDS } from '../../words/pages/plots.ts';
+import { PLOT_WORDS } from '../../words/pages/plots/plots.ts';
 import type { Group, Plot } from '../plot.ts';
 import { rowNames } from './names.ts';
 

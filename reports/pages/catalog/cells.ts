@@ -4,6 +4,7 @@ import { fourDigits } from '../../format.ts';
 import type { Language } from '../../words/language.ts';
 import { CATALOG_WORDS } from '../../words/pages/catalog.ts';
 import { confidenceName } from '../../words/report/vocabulary/basis-words.ts';
+import { foreign } from '../frame/foreign.ts';
 import { type Html, html } from '../frame/html.ts';
 import { sourceLinks } from '../frame/source.ts';
 
@@ -24,10 +25,6 @@ export function figureCell(value: number | null, unit: number, language: Languag
   }
   return { body: html`${fourDigits(value / unit)}`, sort: value, number: true };
 }
-
-/** Text that others wrote, in English wherever the page is. */
-export const foreign = (text: Html | string, language: Language): Html =>
-  language === 'en' ? html`${text}` : html`<span lang="en">${text}</span>`;
 
 type Origin = {
   readonly source: string;

@@ -4,10 +4,11 @@ import type { Variability } from '../../catalog/variability.ts';
 import { percentText } from '../../format.ts';
 import { CATALOG_WORDS } from '../../words/pages/catalog.ts';
 import { CATALOG_TABLE_WORDS } from '../../words/pages/catalog-tables.ts';
+import { foreign } from '../frame/foreign.ts';
 import { type Html, html } from '../frame/html.ts';
 import { linkTo } from '../frame/page.ts';
 import { section } from '../frame/section.ts';
-import { ageCell, ageOn, figureCell, foreign, originCell, textCell } from './cells.ts';
+import { ageCell, ageOn, figureCell, originCell, textCell } from './cells.ts';
 import { CATALOG_PATHS, type CatalogView, chipAnchor } from './shown.ts';
 import { catalogTable, type Row } from './table.ts';
 

@@ -6,8 +6,9 @@ import type { AgedPrice } from '../../catalog/staleness.ts';
 import type { Language } from '../../words/language.ts';
 import { CATALOG_WORDS } from '../../words/pages/catalog.ts';
 import { CATALOG_TABLE_WORDS } from '../../words/pages/catalog-tables.ts';
+import { foreign } from '../frame/foreign.ts';
 import { type Html, html } from '../frame/html.ts';
-import { ageCell, type Cell, foreign, originCell, textCell } from './cells.ts';
+import { ageCell, type Cell, originCell, textCell } from './cells.ts';
 import { type CatalogView, pricesAnchor } from './shown.ts';
 import { catalogTable, type Row } from './table.ts';
 

@@ -2,9 +2,10 @@
 import { spanText } from '../../catalog/span-text.ts';
 import { CATALOG_WORDS } from '../../words/pages/catalog.ts';
 import { CATALOG_TABLE_WORDS } from '../../words/pages/catalog-tables.ts';
+import { foreign } from '../frame/foreign.ts';
 import { type Html, html } from '../frame/html.ts';
 import { section } from '../frame/section.ts';
-import { ageCell, ageOn, type Cell, foreign, originCell, textCell } from './cells.ts';
+import { ageCell, ageOn, type Cell, originCell, textCell } from './cells.ts';
 import type { CatalogView } from './shown.ts';
 import { catalogTable, type Row } from './table.ts';
 

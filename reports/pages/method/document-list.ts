@@ -1,7 +1,7 @@
 /** The list of all documents, by what a reader looks for. */
 import type { Language } from '../../words/language.ts';
-import { DOCUMENT_TITLES } from '../../words/pages/document-titles.ts';
-import { DOCUMENT_GROUPS, type DocumentGroup, METHOD_WORDS } from '../../words/pages/method.ts';
+import { DOCUMENT_TITLES } from '../../words/pages/method/document-titles.ts';
+import { DOCUMENT_GROUPS, type DocumentGroup, METHOD_WORDS } from '../../words/pages/method/method.ts';
 import { type Html, html } from '../frame/html.ts';
 import { linkTo, type Place } from '../frame/page.ts';
 import { documentPage } from './document-path.ts';

@@ -1,6 +1,7 @@
 /** The project's own documents as pages. They are written in English; a page in another language says so and shows them as they are. */
 import type { Language } from '../../words/language.ts';
-import { METHOD_WORDS } from '../../words/pages/method.ts';
+import { DOCUMENT_TITLES } from '../../words/pages/method/document-titles.ts';
+import { METHOD_WORDS } from '../../words/pages/method/method.ts';
 import { type Html, html } from '../frame/html.ts';
 import { linkTo, type Place, placeOf, SECTION_PATHS, type SitePage } from '../frame/page.ts';
 import { documentPage, linkedPath } from './document-path.ts';
@@ -18,18 +19,25 @@ export function documentPages(documents: readonly SiteDocument[], language: Lang
     const path = documentPage(document.path);
     const place = placeOf(path, language);
     const rendered = renderedMarkdown(document.text, targetsFrom(document.path, place, known));
-    const title = titleOf(document);
+    const title = DOCUMENT_TITLES[language].get(document.path) ?? titleOf(document);
     return {
       path,
       section: 'method',
       title,
-      summary: rendered.lead === '' ? title : rendered.lead,
+      summary: summaryOf(rendered, title, language),
       body: documentBody(rendered, place),
       plots: [],
       data: {},
       scripts: ['page'],
     };
   });
+}
+
+/** In the language of the page: of a document without a translation, its title, and that it is in English. */
+function summaryOf({ lead }: RenderedDocument, title: string, language: Language): string {
+  const { inEnglish } = METHOD_WORDS[language];
+  if (inEnglish !== null) return `${title}：${inEnglish}`;
+  return lead === '' ? title : lead;
 }
 
 /** Its first heading, without markup. */

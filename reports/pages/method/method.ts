@@ -1,6 +1,6 @@
 /** How the figures came about, how to check them, what they rest on, what is missing; then the documents. */
 import type { Language } from '../../words/language.ts';
-import { METHOD_WORDS } from '../../words/pages/method.ts';
+import { METHOD_WORDS } from '../../words/pages/method/method.ts';
 import { html } from '../frame/html.ts';
 import { placeOf, SECTION_PATHS, type SitePage } from '../frame/page.ts';
 import { section } from '../frame/section.ts';

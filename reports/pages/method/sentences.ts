@@ -1,7 +1,7 @@
 /** What is measured and how, in twelve sentences, each with the document that explains it. */
 
-import { METHOD_WORDS } from '../../words/pages/method.ts';
-import { METHOD, METHOD_SENTENCES, type MethodSentence } from '../../words/pages/method-sentences.ts';
+import { METHOD_WORDS } from '../../words/pages/method/method.ts';
+import { METHOD, METHOD_SENTENCES, type MethodSentence } from '../../words/pages/method/method-sentences.ts';
 import { type Html, html } from '../frame/html.ts';
 import { linkTo, type Place } from '../frame/page.ts';
 import { documentPage } from './document-path.ts';

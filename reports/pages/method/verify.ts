@@ -1,7 +1,7 @@
 /** How a reader checks the figures, step by step, with the commands. */
 import type { Report } from '../../report/schema.ts';
-import { METHOD_WORDS } from '../../words/pages/method.ts';
-import type { CheckStep } from '../../words/pages/method-checks.ts';
+import { METHOD_WORDS } from '../../words/pages/method/method.ts';
+import type { CheckStep } from '../../words/pages/method/method-checks.ts';
 import { type Html, html } from '../frame/html.ts';
 import { linkTo, type Place } from '../frame/page.ts';
 import { documentPage } from './document-path.ts';

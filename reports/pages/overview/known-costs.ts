@@ -4,11 +4,11 @@ import type { KnownCostAbsence } from '../../known-costs/codes.ts';
 import type { KnownCosts } from '../../known-costs/schema.ts';
 import type { CompareRow } from '../../money/schema.ts';
 import { absenceText } from '../../words/absence-text.ts';
-import { factText } from '../../words/fact-text.ts';
 import { namesOf } from '../../words/input-text.ts';
 import type { Language } from '../../words/language.ts';
 import { OVERVIEW_WORDS } from '../../words/pages/overview/overview.ts';
 import { furtherText, knownCostsLabel, verdictNotes } from '../../words/report/known-costs-text.ts';
+import { factHtml } from '../frame/fact-html.ts';
 import { plotFigure } from '../frame/figure.ts';
 import { type Html, html } from '../frame/html.ts';
 import type { Place } from '../frame/page.ts';
@@ -30,7 +30,7 @@ export function knownCostsBody(costs: KnownCosts, plot: Plot | undefined, place:
   }
   const { comparison, leftOut } = costs;
   const further = furtherText(costs, language);
-  const facts = [...(further === null ? [] : [further]), ...leftOut.map(fact => factText(fact, language))];
+  const facts = [...(further === null ? [] : [further]), ...leftOut.map(fact => factHtml(fact, language))];
   return html`<p><strong>${knownCostsLabel(costs, language)}</strong></p>
 ${costTable(costs, language)}
 ${verdictNotes(costs, language).map(text => html`<p>${text}</p>`)}

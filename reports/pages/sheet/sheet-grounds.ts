@@ -2,9 +2,11 @@
 
 import type { CompareRow, Sensitivity } from '../../money/schema.ts';
 import { differenceText } from '../../words/difference-text.ts';
-import { ageText, givenText, inputText, inputValueText, type Names, sourceText } from '../../words/input-text.ts';
+import { ageText, givenText, inputText, inputValueText, type Names } from '../../words/input-text.ts';
 import type { Language } from '../../words/language.ts';
 import { SHEET_WORDS, type SheetWords } from '../../words/pages/sheet.ts';
+import { sourceComma, sourceJoint, sourceParts } from '../../words/source-text.ts';
+import { foreign } from '../frame/foreign.ts';
 import { type Html, html } from '../frame/html.ts';
 
 type Ground = CompareRow['grounds'][number];
@@ -42,10 +44,11 @@ function hiddenText(hidden: readonly Ground[], words: SheetWords): string {
 function sourceOf(ground: Ground, language: Language): Html {
   const words = SHEET_WORDS[language];
   const { basis, stale } = ground;
-  const source = sourceText(ground, language);
-  const text =
-    basis === 'case' || basis === 'catalog' ? source : `${words.groundBases[basis] ?? basis}${words.colon}${source}`;
-  return html`<span class="clamped">${stale === null ? null : html`<span class="stale">${words.stale(ageText(stale, language))}</span>`}${text}</span>`;
+  const { source, isForeign, rest } = sourceParts(ground, language);
+  const name = isForeign ? foreign(source, language) : html`${source}`;
+  const joint = rest.length === 0 ? '' : sourceJoint(ground, language);
+  const of = basis === 'case' || basis === 'catalog' ? '' : `${words.groundBases[basis] ?? basis}${words.colon}`;
+  return html`<span class="clamped">${stale === null ? null : html`<span class="stale">${words.stale(ageText(stale, language))}</span>`}${of}${name}${joint}${rest.join(sourceComma(language))}</span>`;
 }
 
 /** Of the candidate that saves most: what moves its saving, and where each input makes it zero. */

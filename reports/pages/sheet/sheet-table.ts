@@ -48,18 +48,17 @@ function bodyRow(row: CompareRow, frame: Frame): Html {
   }
   const name = html`<th scope="row"><span class="main">${row.name}</span>${subtitle(row, frame)}</th>`;
   const time = deadlineDays === null ? row.deviceHoursPerTrillionTokens : row.devicesForDeadline;
-  const perHour = { factor: 1, symbol: `${currency}/h` };
+  const perHour = { factor: 1, symbol: words.perHour(currency) };
   const basisText = basis === null ? null : CHART_WORDS[language].bases[basis];
   return html`<tr${isReference ? html` class="reference"` : null}>${name}
 ${isReference ? html`<td class="number" data-label="${titles.difference}">${words.reference}</td><td class="blank"></td>` : html`${differenceCell(row, frame)}${drawnCell(row, frame)}`}
 ${billCell(row, frame)}
 ${isReference ? html`<td class="blank"></td>` : figureCell(frame, 'breakEven', rent, perHour, spreadOf(rent, perHour, words))}
-${figureCell(frame, 'speed', row.tokensPerSecondPerDevice, TOKENS_PER_SECOND, basisText, mfuText(row, language))}
+${figureCell(frame, 'speed', row.tokensPerSecondPerDevice, { factor: 1, symbol: words.tokensPerSecond }, basisText, mfuText(row, language))}
 ${figureCell(frame, 'deviceHours', time, COUNT, spreadOf(time, COUNT, words))}</tr>
 `;
 }
 
-const TOKENS_PER_SECOND: Unit = { factor: 1, symbol: 'tokens/s' };
 const COUNT: Unit = { factor: 1, symbol: '' };
 
 /** What is beside the name: which id, which type where they differ, and that an input is stale. */

@@ -1,5 +1,4 @@
 /** What stands behind one row: the command, the rounds, memory and energy, placement, parts, parity, versions. */
-import { faultText } from '../../../results/note-text.ts';
 import type { Reading } from '../../../results/schema/reading.ts';
 import type { Figure } from '../../figure.ts';
 import {
@@ -18,7 +17,7 @@ import { laneText, softwareText } from '../../rows/software.ts';
 import { absenceText } from '../../words/absence-text.ts';
 import { factText } from '../../words/fact-text.ts';
 import type { Language } from '../../words/language.ts';
-import { noteText } from '../../words/notes/note-text.ts';
+import { faultText, noteText } from '../../words/notes/note-text.ts';
 import { DETAIL_WORDS, type DetailName } from '../../words/pages/row-details.ts';
 import { WORKLOADS_WORDS } from '../../words/pages/workloads.ts';
 import { boundaryText } from '../../words/report/boundary-text.ts';
@@ -26,6 +25,7 @@ import { curveText } from '../../words/report/curve-text.ts';
 import { powerPriceText, pueText } from '../../words/report/energy-text.ts';
 import { memoryText } from '../../words/report/memory-text.ts';
 import { partName } from '../../words/report/part-name.ts';
+import { methodText, scopeText } from '../../words/report/scope-text.ts';
 import { type Html, html } from '../frame/html.ts';
 import { roundsTable } from './rounds.ts';
 import { rowAnchor } from './work.ts';
@@ -38,7 +38,7 @@ export function rowDetails(rows: readonly ReportRow[], deviceOf: (row: ReportRow
 <summary>${deviceOf(row)} <span class="quiet">${laneText({ target: row.target, strategy: row.ran.strategy })}</span></summary>
 <pre class="command"><code>${row.command}</code></pre>
 <dl>${factsOf(row, language).map(([name, value]) => html`<dt>${names[name]}</dt><dd>${value}</dd>`)}</dl>
-<div class="scroll" tabindex="0" role="region" aria-label="${deviceOf(row)}, ${row.target}: ${DETAIL_WORDS[language].rounds.round}">${roundsTable(row, language)}</div>
+<div class="scroll" tabindex="0" role="region" aria-label="${deviceOf(row)}${WORKLOADS_WORDS[language].separator}${row.target}${WORKLOADS_WORDS[language].colon}${DETAIL_WORDS[language].rounds.round}">${roundsTable(row, language)}</div>
 </details>
 `,
   )}`;
@@ -52,7 +52,7 @@ function factsOf(row: ReportRow, language: Language): readonly Detail[] {
     ['run', words.otherRuns(row.run, row.olderRuns, row.newerRuns.length)],
     ['chip', row.chip ?? (row.chipReason === null ? '' : factText(row.chipReason, language))],
     ['board', row.board],
-    ['software', `${softwareText(row.ran)}, ${row.workload.dtype}`],
+    ['software', `${softwareText(row.ran)}${WORKLOADS_WORDS[language].separator}${row.workload.dtype}`],
     ['kernel', row.ran.kernel ?? words.noKernel],
     ...(row.race.standing === 'only' ? [] : [['race', raceText(row, language)] as const]),
     ['workload', words.flops(row.workload.sha256.slice(0, 16), threeDigits(row.workload.flopsPerStep / 1e9))],
@@ -75,7 +75,7 @@ function factsOf(row: ReportRow, language: Language): readonly Detail[] {
       'versions',
       Object.entries(row.versions)
         .map(([name, version]) => `${name} ${version}`)
-        .join(', '),
+        .join(WORKLOADS_WORDS[language].separator),
     ],
   ];
 }
@@ -159,7 +159,7 @@ function placementText({ placement }: ReportRow, language: Language): string {
 function parityText({ proof }: ReportRow, language: Language): string {
   const words = DETAIL_WORDS[language];
   if (proof === null) return words.noProof;
-  if (proof.status === 'fault') return words.notProven(faultText(proof.fault));
+  if (proof.status === 'fault') return words.notProven(faultText(proof.fault, language));
   const { tensors, routing } = proof.proof;
   const [worst] = tensors.toSorted((a, b) => excess(b) - excess(a));
   const parts = [
@@ -185,7 +185,7 @@ function energyText({ energyKWhPerTrillionTokens: energy }: ReportRow, language:
   const { scope, method, otherAccelerators: others } = energy;
   const { main, spread } = shown(energy, { factor: 1, symbol: 'kWh' }, language);
   const boundary = words.bracket(boundaryText({ scope, others }, language));
-  return `${main}${words.bracket(spread)}${words.semicolon}${method}${boundary}${words.semicolon}${words.withoutPue}`;
+  return `${main}${words.bracket(spread)}${words.semicolon}${methodText(method, language)}${boundary}${words.semicolon}${words.withoutPue}`;
 }
 
 function energyCostText({ energyCostPerTrillionTokens: cost }: ReportRow, language: Language): string {
@@ -203,6 +203,10 @@ const bytesText = (reading: Reading, language: Language): string =>
 function readingText(reading: Reading, text: (value: number) => string, language: Language): string {
   const words = DETAIL_WORDS[language];
   return reading.available
-    ? `${text(reading.value)}${words.bracket(`${reading.scope}, ${reading.method}`)}`
+    ? `${text(reading.value)}${words.bracket(
+        [scopeText(reading.scope, language), methodText(reading.method, language)].join(
+          WORKLOADS_WORDS[language].separator,
+        ),
+      )}`
     : words.notRead(noteText(reading, language));
 }

@@ -20,6 +20,7 @@ import type { Language } from '../../words/language.ts';
 import type { ColumnId, RentMarks } from '../../words/pages/workloads/page-words.ts';
 import { WORKLOADS_WORDS } from '../../words/pages/workloads.ts';
 import { lackText } from '../../words/report/row-lacks.ts';
+import { scopeText } from '../../words/report/scope-text.ts';
 import type { Html } from '../frame/html.ts';
 import { verdictMark } from '../frame/marks.ts';
 
@@ -127,7 +128,7 @@ const isEstimated = (row: AnyRow): boolean => {
 function energyMarks(row: AnyRow, language: Language): string[] {
   const energy = isMeasuredRow(row) ? row.energyKWhPerTrillionTokens : null;
   if (energy?.available !== true) return [];
-  return [...(isEstimated(row) ? [WORKLOADS_WORDS[language].marks.estimated] : []), energy.scope];
+  return [...(isEstimated(row) ? [WORKLOADS_WORDS[language].marks.estimated] : []), scopeText(energy.scope, language)];
 }
 
 const energyCurrency = (row: AnyRow): string =>

@@ -7,6 +7,7 @@ import { absenceText } from '../../words/absence-text.ts';
 import type { Language } from '../../words/language.ts';
 import type { WorkloadsWords } from '../../words/pages/workloads/page-words.ts';
 import { WORKLOADS_WORDS } from '../../words/pages/workloads.ts';
+import { SEMICOLON } from '../../words/sentence.ts';
 import { type Html, html } from '../frame/html.ts';
 import { basisMark, cautionMark } from '../frame/marks.ts';
 import { missing, type Notes, noteList, notesOf } from '../frame/notes.ts';
@@ -77,7 +78,7 @@ function cell(column: Column, row: AnyRow, { notes, language }: TableFrame): Htm
   const tag = column.tag?.(row, language) ?? null;
   const marks = column.marks?.(row, language) ?? [];
   const value = (column.ranks?.(row) ?? true) ? html` data-value="${figure.point}"` : null;
-  const wide = column.id === 'step' ? wideText(figure, isMeasuredRow(row) ? row : null, words) : null;
+  const wide = column.id === 'step' ? wideText(figure, row, words) : null;
   return html`<td class="number" data-label="${title}"${value}>${main}${spread === '' ? null : html`<small>${spread}</small>`}${
     tag === null ? null : html`<small>${tag}</small>`
   }${wide === null ? null : html`<small>${cautionMark(wide)}</small>`}${marks.map(mark => html`<small class="mark">${mark}</small>`)}</td>`;
@@ -98,7 +99,7 @@ function hiddenColumns(rows: readonly AnyRow[], visible: readonly Column[], lang
   const words = WORKLOADS_WORDS[language];
   const hidden = new Map<string, string[]>();
   for (const column of COLUMNS.filter(other => !visible.includes(other))) {
-    const reason = reasonsOf(column, rows, language).join('; ');
+    const reason = reasonsOf(column, rows, language).join(SEMICOLON[language]);
     if (reason !== '') hidden.set(reason, [...(hidden.get(reason) ?? []), words.columns[column.id].title]);
   }
   if (hidden.size === 0) return null;

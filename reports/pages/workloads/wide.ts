@@ -1,7 +1,7 @@
 /** Which intervals are too wide to decide anything by, and why they are. Pure. */
 import type { Figure } from '../../figure.ts';
 import { threeDigits } from '../../format.ts';
-import type { ReportRow } from '../../report/schema.ts';
+import type { ReferenceRow, ReportRow } from '../../report/schema.ts';
 import type { WarningCode } from '../../rows/warnings/codes.ts';
 import type { WorkloadsWords } from '../../words/pages/workloads/page-words.ts';
 
@@ -19,12 +19,17 @@ const CAUSES: Readonly<Partial<Record<WarningCode, Why>>> = {
   'drift-across-rounds': 'drift',
 };
 
-/** `wide interval: its ends are 13.9 times apart (other processes used the machine)`; null: it is not. `row` null: a projection. */
-export function wideText(
-  figure: Figure,
-  row: Pick<ReportRow, 'warnings'> | null,
-  words: WorkloadsWords,
-): string | null {
+const OF_REFERENCE: Readonly<Record<ReferenceRow['basis'], Why>> = {
+  measured: 'rounds',
+  sibling: 'sibling',
+  projected: 'projected',
+};
+
+/** Of a measured row its warnings, of the reference what its figure rests on. */
+type Grounds = Pick<ReportRow, 'warnings'> | Pick<ReferenceRow, 'basis'>;
+
+/** `wide interval: its ends are 13.9 times apart (other processes used the machine)`; null: it is not. */
+export function wideText(figure: Figure, row: Grounds, words: WorkloadsWords): string | null {
   if (!figure.available) return null;
   const reachesZero = figure.low <= 0;
   if (!reachesZero && figure.high / figure.low <= WIDE_RATIO) return null;
@@ -32,8 +37,8 @@ export function wideText(
   return reachesZero ? words.reachesZero(why) : words.wide(threeDigits(figure.high / figure.low), why);
 }
 
-function whyOf({ rounds }: Extract<Figure, { available: true }>, row: Pick<ReportRow, 'warnings'> | null): Why {
-  if (row === null) return 'projected';
+function whyOf({ rounds }: Extract<Figure, { available: true }>, row: Grounds): Why {
+  if (!('warnings' in row)) return OF_REFERENCE[row.basis];
   const [cause] = row.warnings.flatMap(({ code }) => CAUSES[code] ?? []);
   return cause ?? (rounds < ENOUGH_ROUNDS ? 'fewRounds' : 'rounds');
 }

@@ -95,7 +95,7 @@ export const WORKLOAD_WORDS: InEvery<WorkloadWords> = {
     routing: text => CHINESE_ROUTINGS[piecesOf(text)[0]] ?? `${text} 路由`,
     exactRouting: text => (piecesOf(text)[1] === '' ? text : piecesOf(text).join(' ')),
     dispatch: text => `容量因子 ${piecesOf(text)[1]}`,
-    concurrent: '所有目标同时运行',
+    concurrent: '所有目标设备同时运行',
     tokens: count => `${grouped(count)} 个 token`,
     sequence: length => (length === null ? '不分序列' : `序列长度 ${grouped(length)}`),
     rows: rows => `每专家 ${rowsText(rows)} 行`,

@@ -53,7 +53,7 @@ const WORDS: InEvery<FindingWords> = {
       confirmed: ({ step }) => step,
       accepted: ({ step, accepted }) => `${step}${accepted}`,
       recovered: ({ step }) => `${step}现已恢复到此前水平。`,
-      'insufficient-history': ({ subject, tonight }) => `${subject}：${tonight}；历史夜数不足，无法判定。`,
+      'insufficient-history': ({ subject, tonight }) => `${subject}：${tonight}；历史夜数不足，暂不能判断。`,
       'not-judged': ({ subject, why }) => `${subject}：未作判定${why}。`,
     },
     why: why => `（${why}）`,

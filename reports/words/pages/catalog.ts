@@ -103,7 +103,7 @@ export const CATALOG_WORDS: InEvery<CatalogWords> = {
     leads: {
       chips:
         '峰值算力取自数据手册，均为稠密算力，单位 TFLOP/s；FP32 指 IEEE 单精度，不含 TF32；互联为双向带宽。“–”表示来源未给出。',
-      prices: '均折算到单卡；租赁价为单卡每小时价格。来源之间有出入时全部保留。超过 180 天的价格标为“已过期”。',
+      prices: '均折算到单卡；租赁价为单卡每小时价格。来源之间有出入时全部保留。超过 180 天的价格标为“已过时”。',
       speeds: '完整训练任务公布的单卡每秒 token 数。最后几列说明该数字的由来；推算只采用“实测”和“换算”两类。',
       rates: '成本比较以用户给出的汇率为准；未给出时提示使用以下数值。',
       links: '设备之间的单向互联带宽，以及同款芯片不同板卡之间的差异。',
@@ -117,7 +117,7 @@ export const CATALOG_WORDS: InEvery<CatalogWords> = {
     places: { 'one-centre': '单个计算中心', clouds: '多家机房与用户' },
     forms: { range: '最小值到最大值', whiskers: '箱线图须线之间' },
     fresh: days => `${days} 天前`,
-    stale: days => `已过期：${days} 天前`,
+    stale: days => `已过时：${days} 天前`,
     later: '晚于最新一次运行',
     noDay: '时效不明',
     prices: count => `${count} 条价格`,
@@ -134,7 +134,7 @@ export const CATALOG_WORDS: InEvery<CatalogWords> = {
       group: '厂商或芯片',
       any: '全部',
       onlyPriced: '仅显示有价格的',
-      onlyStale: '仅显示已过期的价格',
+      onlyStale: '仅显示已过时的价格',
       reset: '重置',
       shown: '显示 {shown} 行，共 {rows} 行',
       shownLabel: '显示行数',

@@ -12,9 +12,9 @@ export const BASIS_MEANINGS: InEvery<Readonly<Record<MarkBasis, string>>> = {
   },
   zh: {
     measured: '：本次实测，结果已通过正确性验证',
-    sibling: '：由同系列芯片的实测值换算',
+    sibling: '：由同系芯片的实测值换算',
     published: '：他人就同一模型公布的数据',
     projected: '：由芯片规格和已公布的训练数据推算',
-    assumed: '：案例中采用的经验值',
+    assumed: '：方案中假设的值',
   },
 };

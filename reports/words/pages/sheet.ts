@@ -1,4 +1,5 @@
 /** The words of the decision sheet that are its own: headings, columns, counts. Verdicts and bases are those of the charts. */
+import { currencyName } from '../../large-amounts.ts';
 import type { InEvery } from '../language.ts';
 
 export type SheetColumn = 'candidate' | 'difference' | 'drawn' | 'cost' | 'breakEven' | 'speed' | 'deviceHours';
@@ -41,6 +42,9 @@ export type SheetWords = {
   readonly standing: (total: number, counts: readonly (readonly [Standing, number])[]) => string;
   readonly clause: (text: string) => string;
   readonly groundBases: Readonly<Record<string, string>>;
+  readonly tokensPerSecond: string;
+  /** Of a rent. */
+  readonly perHour: (currency: string) => string;
   readonly separator: string;
   readonly colon: string;
 };
@@ -57,7 +61,7 @@ const STANDING_ZH: Readonly<Record<Standing, string>> = {
   cheaper: '个更便宜',
   dearer: '个更贵',
   'not separable': '个与参考芯片无法区分',
-  'no interval': '个因速度没有置信区间而无法下结论',
+  'no interval': '个因速度没有置信区间而未作判定',
   'no saving': '个无法计算节省',
 };
 
@@ -107,13 +111,15 @@ export const SHEET_WORDS: InEvery<SheetWords> = {
       `Of ${total} candidate${total === 1 ? '' : 's'}: ${counts.map(([what, count]) => `${count} ${STANDING_EN[what]}`).join(', ')}. An interval that holds zero is no saving.`,
     clause: text => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`,
     groundBases: {},
+    tokensPerSecond: 'tokens/s',
+    perHour: currency => `${currency}/h`,
     separator: ', ',
     colon: ': ',
   },
   zh: {
     name: 'moebench 决策表',
     facts: ({ asOf, currency, dtype }) =>
-      `${asOf === null ? '' : `数据截至 ${asOf}，`}金额单位 ${currency}，${dtype === null ? '' : `${dtype}，`}速度均为训练整个模型的速度`,
+      `${asOf === null ? '' : `数据截至 ${asOf}，`}金额单位：${currencyName(currency, 'zh')}，${dtype === null ? '' : `${dtype}，`}速度均为训练整个模型的速度`,
     question: ({ model, tokens, days, reference }) =>
       `${days === null ? '' : `在 ${days} 天内`}用 ${tokens} 训练 ${model}，与 ${reference} 相比成本如何？`,
     candidates: '候选方案',
@@ -139,14 +145,14 @@ export const SHEET_WORDS: InEvery<SheetWords> = {
     costOf: tokens => `${tokens} 的成本`,
     devicesFor: days => `${days} 天内完成所需卡数`,
     reference: '参考芯片',
-    staleInputs: count => `${count} 个输入已过期`,
+    staleInputs: count => `${count} 个输入已过时`,
     chance: percent => `更便宜的概率 ${percent}`,
     drawnLabel: (difference, ends) => `成本${difference}${ends === null ? '' : `，${ends}`}`,
     levers: { input: '输入', now: '当前值', moves: '输入取第 10–90 百分位时的成本', zero: '盈亏平衡值' },
     grounds: { input: '输入', value: '取值', source: '来源' },
     moreInputs: (count, stale) =>
-      `另有 ${count} 个输入见 JSON，${stale === 0 ? '均未过期' : `其中 ${stale} 个已过期`}。`,
-    stale: age => `已过期：${age}。`,
+      `另有 ${count} 个输入见 JSON，${stale === 0 ? '均未过时' : `其中 ${stale} 个已过时`}。`,
+    stale: age => `已过时：${age}。`,
     byContract: '合同约定的固定值',
     noSpread: '未给出分布',
     never: '不存在',
@@ -157,11 +163,13 @@ export const SHEET_WORDS: InEvery<SheetWords> = {
     groundBases: {
       computed: '计算得出',
       measured: '实测',
-      sibling: '由同系列芯片推算',
+      sibling: '由同系芯片推算',
       published: '公开数据',
       projected: '推算',
       assumed: '假设',
     },
+    tokensPerSecond: 'token/s',
+    perHour: currency => `${currencyName(currency, 'zh')}/卡时`,
     separator: '，',
     colon: '：',
   },

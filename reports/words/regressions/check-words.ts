@@ -20,7 +20,7 @@ const ZH_NOT_JUDGED: Readonly<Record<Unusable, string>> = {
   'ahead-of-clock': '运行的日期晚于本机时钟',
   damaged: '记录已损坏',
   impossible: '数值在物理上不可能（moebench verify）',
-  unproven: '没有有效的正确性证明',
+  unproven: '没有有效的正确性验证',
   disturbed: '机器被其他进程占用',
   'not-measured': '没有测到',
   'rounds-missing': '缺少部分轮次',

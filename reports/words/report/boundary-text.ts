@@ -2,6 +2,7 @@
 import { isOfDeviceAlone } from '../../../results/readings/energy.ts';
 import { isWholeMachine } from '../../energy/boundary.ts';
 import type { InEvery, Language } from '../language.ts';
+import { scopeText } from './scope-text.ts';
 
 type BoundaryWords = {
   readonly machine: (scope: string, others: string) => string;
@@ -37,8 +38,9 @@ export function boundaryText(
   language: Language = 'en',
 ): string {
   const words = WORDS[language];
-  if (isWholeMachine(scope)) return words.machine(scope, othersText(others, words));
-  return isOfDeviceAlone(scope) ? words.withoutHost(scope) : words.withoutRest(scope);
+  const name = scopeText(scope, language);
+  if (isWholeMachine(scope)) return words.machine(name, othersText(others, words));
+  return isOfDeviceAlone(scope) ? words.withoutHost(name) : words.withoutRest(name);
 }
 
 function othersText(others: number | null, words: BoundaryWords): string {

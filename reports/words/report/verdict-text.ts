@@ -5,11 +5,11 @@ import { currencyName } from '../../large-amounts.ts';
 import { isReferenceOf } from '../../race/comparison.ts';
 import type { ReferenceRow, Report, ReportRow } from '../../report/schema.ts';
 import type { Language } from '../language.ts';
-import { AND, basisName } from '../report/vocabulary/basis-words.ts';
 import { SEMICOLON } from '../sentence.ts';
 import { executionText } from './execution-text.ts';
 import { otherWayText } from './other-way.ts';
 import { lackText } from './row-lacks.ts';
+import { AND, basisName } from './vocabulary/basis-words.ts';
 import { VERDICT_WORDS } from './vocabulary/verdict-words.ts';
 import { reachOf, rowsSpanText, workloadText } from './work-text.ts';
 

@@ -54,7 +54,7 @@ const WARNED_BY_ROW: Readonly<Record<WarnedByRow, string>> = {
   'winner-not-measured': '竞速胜者没有测到任何一轮，由第二名代替',
   unraced: '策略没有经过竞速：不知道哪种最快，因此每种只与自身比较',
   'kernels-differ': '采用其他 kernel 的轮次没有合并',
-  'proof-by-other-kernel': '正确性证明所用的 kernel 与计时所用的不同',
+  'proof-by-other-kernel': '正确性验证所用的 kernel 与计时所用的不同',
   'choices-differ': '结果在近似平局处的专家选择不同',
   'below-noise': '与参考芯片的速度差异不超过同一机器重复运行的差异',
 };
@@ -117,7 +117,7 @@ export const ZH_RACE_WARNINGS: Readonly<Record<RaceWarning | 'rounds-by-kernel',
   'kernels-differ': ({ kernel }, because) => `${because}：不与采用 ${kernelText(kernel)} 的轮次合并`,
   'rounds-by-kernel': values => `${zh('第 {rounds} 轮采用 ', values)}${kernelText(values.kernel)}`,
   'proof-by-other-kernel': ({ proven, timed }) =>
-    `正确性证明采用 ${kernelText(proven)}，计时采用 ${kernelText(timed)}：计时部分的结果只通过 probe 比较`,
+    `正确性验证采用 ${kernelText(proven)}，计时采用 ${kernelText(timed)}：计时部分的结果只通过 probe 比较`,
 };
 
 export const ZH_SET_ASIDE: Readonly<Record<SetAsideCode, Sentence>> = {

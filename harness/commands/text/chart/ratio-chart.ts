@@ -5,6 +5,7 @@ import { percentText } from '../../../../reports/format.ts';
 import type { Language } from '../../../../reports/words/language.ts';
 import { verdictName } from '../../../../reports/words/report/vocabulary/basis-words.ts';
 import { onOneLine } from '../../../../results/printable.ts';
+import { columnsOf } from '../column-width.ts';
 
 /** `ascii`: for terminals and files that are not UTF-8. */
 export type Charset = 'unicode' | 'ascii';
@@ -69,12 +70,6 @@ function barOf({ point, low, high }: RatioMark, width: number, end: number, glyp
     return cell === reference && reference > to ? glyphs.reference : ' ';
   }).join('');
 }
-
-/** Columns of a terminal that a text takes: Chinese characters take two (Unicode Standard Annex 11). */
-export const columnsOf = (text: string): number =>
-  [...text].reduce((sum, letter) => sum + (WIDE.test(letter) ? 2 : 1), 0);
-
-const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/;
 
 const widest = (texts: readonly string[]): number => Math.max(0, ...texts.map(columnsOf));
 

@@ -10,15 +10,9 @@ import { headlineTexts } from '../../../../reports/words/compare-headline.ts';
 import { readingText } from '../../../../reports/words/compare-readings.ts';
 import { tokensText } from '../../../../reports/words/difference-text.ts';
 import { factText } from '../../../../reports/words/fact-text.ts';
-import {
-  ageText,
-  givenText,
-  inputText,
-  type Names,
-  namesOf,
-  sourceText,
-} from '../../../../reports/words/input-text.ts';
+import { ageText, givenText, inputText, type Names, namesOf } from '../../../../reports/words/input-text.ts';
 import type { Language } from '../../../../reports/words/language.ts';
+import { sourceText } from '../../../../reports/words/source-text.ts';
 import { offerSections } from '../../compare/offer-text.ts';
 import { costChart } from '../chart/cost-chart.ts';
 import { answer, type Screen, type Section, screenText } from '../screen.ts';

@@ -1,7 +1,8 @@
 /** A table that fits the terminal: cells are wrapped and columns left out, in the order that the table states. Pure. */
 import pc from 'picocolors';
+import { breakable, columnsOf } from '../column-width.ts';
 import type { Screen, Section } from '../screen.ts';
-import { aligned, cellWidth, wrapped } from '../terminal.ts';
+import { aligned, wrapped } from '../terminal.ts';
 
 export type Column = {
   readonly head: string;
@@ -66,7 +67,7 @@ function concededBy({ columns, rows, concessions }: Table, most: number) {
     const kept = columns.flatMap(({ head }, place) => {
       if (dropped.includes(head)) return [];
       const cells = [head, ...rows.map(row => row[place] ?? '')];
-      return Math.max(...(wraps.includes(head) ? cells.flatMap(cell => cell.split(' ')) : cells).map(cellWidth));
+      return Math.max(...(wraps.includes(head) ? cells.flatMap(breakable) : cells).map(widthOf));
     });
     return tableWidth(kept);
   };
@@ -86,10 +87,10 @@ function fittedWidths(
   most: number,
 ): readonly number[] {
   const cellsOf = (place: number) => rows.map(row => row[place] ?? '');
-  const natural = columns.map((_, place) => Math.max(...cellsOf(place).map(cellWidth)));
+  const natural = columns.map((_, place) => Math.max(...cellsOf(place).map(columnsOf)));
   const widths = columns.map(({ head }, place) =>
     wraps.includes(head)
-      ? Math.max(...cellsOf(place).flatMap(cell => cell.split(' ').map(cellWidth)))
+      ? Math.max(...cellsOf(place).flatMap(cell => breakable(cell).map(widthOf)))
       : (natural[place] ?? 0),
   );
   for (let room = most - tableWidth(widths); room > 0; room -= 1) {
@@ -100,6 +101,9 @@ function fittedWidths(
   }
   return widths;
 }
+
+/** Of a piece of a line: the blank at its end hangs over. */
+const widthOf = (piece: string): number => columnsOf(piece.trimEnd());
 
 const tableWidth = (widths: readonly number[]): number =>
   INDENT + widths.reduce((total, width) => total + width, 0) + GAP * Math.max(0, widths.length - 1);

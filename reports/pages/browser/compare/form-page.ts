@@ -6,7 +6,7 @@ import { yamlOf } from '../../../calculator/yaml.ts';
 import { COMPARE_WORDS } from '../../../words/pages/compare/compare.ts';
 import { choicesOf } from '../../compare/choices.ts';
 import { formHtml } from '../../compare/form.ts';
-import { settingsIn, showFault } from './form-reading.ts';
+import { hintOf, NO_FAULT, settingsIn, showFault } from './form-reading.ts';
 import { showComparison } from './show.ts';
 import type { Order, Reply } from './worker.ts';
 
@@ -68,10 +68,10 @@ function start(form: HTMLFormElement, status: HTMLElement, inputs: HTMLElement, 
     results.classList.toggle('stale', !isCompared);
     if (answer === null) status.textContent = `${words.failed} ${fault}`;
     else if (answer.status === 'refused') {
-      showFault(form, answer.place, `${words.refused}: ${answer.message}`);
+      showFault(form, answer.place, words.refusal(answer.message, hintOf(answer.place, language)));
       status.textContent = words.lastGood;
     } else {
-      showFault(form, null, '');
+      showFault(form, null, NO_FAULT);
       status.textContent = '';
       showComparison(answer.comparison, language);
     }
@@ -110,6 +110,7 @@ function start(form: HTMLFormElement, status: HTMLElement, inputs: HTMLElement, 
 
   send({ is: 'data', data });
   inputs.hidden = false;
+  for (const link of document.querySelectorAll<HTMLElement>('.to-inputs')) link.hidden = false;
   drawForm();
   status.textContent = words.working;
   ask();

@@ -11,6 +11,8 @@ import {
   type Texts,
   textsOf,
 } from '../../../calculator/settings.ts';
+import type { Language } from '../../../words/language.ts';
+import { COMPARE_WORDS } from '../../../words/pages/compare/compare.ts';
 import { faultId, fieldId } from '../../compare/fields.ts';
 
 /** What the form says; fields that it does not show are as they were. */
@@ -39,8 +41,19 @@ export function nameOf(place: Place): string {
   return `${place.of === 'offer' ? 'offers' : 'rates'}.${place.row}.${place.field}`;
 }
 
+/** How the field is filled in; empty where nothing tells. */
+export function hintOf(place: Place, language: Language): string {
+  const { caseHints, offerHints } = COMPARE_WORDS[language];
+  if (place.of === 'case') return caseHints[place.field] ?? '';
+  return place.of === 'offer' ? (offerHints[place.field] ?? '') : '';
+}
+
+export type Fault = { readonly text: string; readonly english: string | null };
+
+export const NO_FAULT: Fault = { text: '', english: null };
+
 /** `place` null: nothing is wrong. */
-export function showFault(form: HTMLFormElement, place: Place | null, message: string): void {
+export function showFault(form: HTMLFormElement, place: Place | null, { text, english }: Fault): void {
   for (const input of form.querySelectorAll('[aria-invalid]')) input.removeAttribute('aria-invalid');
   for (const fault of form.querySelectorAll('.fault')) fault.textContent = '';
   if (place === null) return;
@@ -49,5 +62,8 @@ export function showFault(form: HTMLFormElement, place: Place | null, message: s
   input?.setAttribute('aria-invalid', 'true');
   input?.closest('details')?.setAttribute('open', '');
   const fault = document.getElementById(faultId(name));
-  if (fault !== null) fault.textContent = message;
+  if (fault === null) return;
+  fault.textContent = text;
+  if (english !== null)
+    fault.append(Object.assign(document.createElement('span'), { lang: 'en', textContent: english }));
 }

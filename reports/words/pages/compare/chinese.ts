@@ -1,4 +1,5 @@
 /** The words of the calculator in Simplified Chinese. */
+import { currencyName } from '../../../large-amounts.ts';
 import type { CompareWords } from './compare-words.ts';
 
 export const CHINESE: CompareWords = {
@@ -8,6 +9,7 @@ export const CHINESE: CompareWords = {
   withoutScript: '输入区需要启用 JavaScript。以下是按目录价格得出的比较结果。',
   answer: '结论',
   inputs: '输入',
+  toInputs: '修改输入',
   results: '成本',
   charts: '图表',
   sensitivity: '哪些因素会改变结论',
@@ -52,7 +54,7 @@ export const CHINESE: CompareWords = {
     priceKind: '价格类型',
     rentKind: '租赁方式',
     rent: '每小时租金',
-    purchase: '采购价',
+    purchase: '购置价',
     residual: '残值率',
     lifeYears: '使用年限',
     upkeepPerYear: '年运维费用',
@@ -78,10 +80,10 @@ export const CHINESE: CompareWords = {
   priceForms: { catalog: '目录租金', rent: '自填租金', owned: '自购' },
   rentKinds: {
     'rent-on-demand': '按需',
-    'rent-reserved': '包年包月',
-    'rent-spot': '竞价实例',
+    'rent-reserved': '预留',
+    'rent-spot': '竞价',
     fair: '公允估价',
-    assumed: '来源假定',
+    assumed: '来源中的假设值',
   },
   speedForms: { project: '推算', published: '公开数据', mfu: '自填 MFU', tokensPerSecond: '自填 token/s' },
   billed: { used: '仅使用时段', reserved: '全部时段' },
@@ -95,7 +97,10 @@ export const CHINESE: CompareWords = {
   copied: '已复制当前视图的链接。',
   download: '下载 case.yaml',
   working: '正在计算…',
-  refused: '无法使用',
+  refusal: (message, hint) => ({
+    text: hint === '' ? '无法使用，请检查此处的输入：' : `无法使用，请填写为 ${hint} 的形式：`,
+    english: message,
+  }),
   lastGood: '下方结果来自上一组有效输入。',
   failed: '计算失败。请恢复默认输入或重新加载页面：',
   candidate: '报价',
@@ -105,15 +110,15 @@ export const CHINESE: CompareWords = {
     probability: '更便宜的概率',
     breakEven: '盈亏平衡点',
     speed: '单卡速度',
-    energy: '每 10¹² token 能耗',
-    carbon: '每 10¹² token 的 CO₂',
+    energy: '每万亿 token 能耗',
+    carbon: '每万亿 token 的 CO₂',
     devices: '满足工期所需卡数',
   },
   reference: '参考',
-  interval: '95 % 的样本',
-  unitPerHour: currency => `${currency}/h`,
-  purchase: '采购价',
-  deviceHours: '每 10¹² token 卡时',
+  interval: '95% 样本',
+  unitPerHour: currency => `${currencyName(currency, 'zh')}/卡时`,
+  purchase: '购置价',
+  deviceHours: '每万亿 token 卡时',
   relativeCost: '相对参考芯片的成本',
   relativeAxis: reference => `相对 ${reference} 的成本`,
 };

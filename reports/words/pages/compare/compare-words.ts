@@ -10,6 +10,7 @@ export type CompareWords = {
   readonly withoutScript: string;
   readonly answer: string;
   readonly inputs: string;
+  readonly toInputs: string;
   readonly results: string;
   readonly charts: string;
   readonly sensitivity: string;
@@ -39,8 +40,8 @@ export type CompareWords = {
   readonly copied: string;
   readonly download: string;
   readonly working: string;
-  /** Of a field: what is wrong, as the case reader says it. */
-  readonly refused: string;
+  /** Of a field: what is wrong. `english`: the words of the case reader, which has them in English alone; null: they are in `text`. */
+  readonly refusal: (message: string, hint: string) => { readonly text: string; readonly english: string | null };
   readonly lastGood: string;
   readonly failed: string;
   readonly candidate: string;

@@ -15,25 +15,25 @@ function countsText(counts: Counts, reference: string): string {
   const parts = [
     ...(counts.dearer > 0 ? [`${counts.dearer} 款更贵`] : []),
     ...(counts['not separable'] > 0 ? [`${counts['not separable']} 款无法区分`] : []),
-    ...(counts['no interval'] > 0 ? [`${counts['no interval']} 款无法判定`] : []),
+    ...(counts['no interval'] > 0 ? [`${counts['no interval']} 款未作判定`] : []),
   ];
   return `${all} 款芯片中，没有一款能确认比 ${reference} 便宜：${parts.join('，')}`;
 }
 
 const SPEEDS: Readonly<Record<MarkBasis, string>> = {
   measured: '实测',
-  sibling: '由同系列芯片换算的',
+  sibling: '由同系芯片换算的',
   published: '公开数据给出的',
   projected: '推算',
-  assumed: '假定',
+  assumed: '假设',
 };
 
 const REFERENCES: Readonly<Record<MarkBasis, (reference: string) => string>> = {
   measured: reference => `${reference} 由同一程序实测。`,
-  sibling: reference => `未实测 ${reference}：其速度由同系列芯片的实测值换算，换算误差已计入区间。`,
+  sibling: reference => `未实测 ${reference}：其速度由同系芯片的实测值换算，换算误差已计入区间。`,
   published: reference => `未实测 ${reference}：其速度取自公开数据。`,
   projected: reference => `未实测 ${reference}：其速度由芯片规格推算。`,
-  assumed: reference => `未实测 ${reference}：其速度为假定值。`,
+  assumed: reference => `未实测 ${reference}：其速度为假设值。`,
 };
 
 export const OVERVIEW_CHINESE: OverviewWords = {
@@ -48,14 +48,14 @@ export const OVERVIEW_CHINESE: OverviewWords = {
     several: (counts, reference, lowest, difference) =>
       `${countsText(counts, reference)}。${counts.cheaper === 1 ? '这一款是' : '其中成本最低的是'} ${lowest}：${cost(difference, difference.side)}。`,
     noVerdict: (device, reference, difference) =>
-      `${device} 与 ${reference} 相比：${cost(difference, difference.side)}。速度缺少置信区间，暂不下结论。`,
+      `${device} 与 ${reference} 相比：${cost(difference, difference.side)}。速度缺少置信区间，因此未作判定。`,
     instrument: machines =>
       `${machines > 1 ? '这些机器' : '本机'}验证了测量工具本身。未实测任何加速卡；下图展示成本对比的形式。`,
     instrumentAlone: machines =>
       `${machines > 1 ? '这些机器' : '本机'}验证了测量工具本身。未实测任何加速卡，因此没有芯片对比。`,
     relative: (device, reference, basis, share, ends) =>
       `${device} 达到 ${reference} ${SPEEDS[basis]}速度的 ${share}${behind(ends)}。其成本未知。`,
-    speed: (device, step, ends) => `${device} 每步耗时 ${step}${behind(ends)}。其成本未知。`,
+    speed: (device, step, ends) => `${device} 单步耗时 ${step}${behind(ends)}。其成本未知。`,
     known: (counts, reference, model) =>
       `尚无本地实测数据。训练 ${model}，按公开数据估算：${countsText(counts, reference)}。`,
     unproven: rows => `无法对比：${rows} 行结果均未通过正确性验证。`,
@@ -76,7 +76,7 @@ export const OVERVIEW_CHINESE: OverviewWords = {
   relativeCost: {
     title: work => `完成相同工作的成本：${work}`,
     titleTraining: model => `非本地实测：训练 ${model} 的成本`,
-    axis: reference => `成本，${reference} = 100 %`,
+    axis: reference => `成本，${reference} = 100%`,
     more: count => `其余 ${count} 款芯片见下表。`,
   },
   small: {
@@ -89,7 +89,7 @@ export const OVERVIEW_CHINESE: OverviewWords = {
     hostMemory: device => `${device}，主机内存`,
   },
   changes: {
-    title: '与此前各晚相比的变化',
+    title: '与此前各夜相比的变化',
     more: count => `另有 ${count} 项变化见历史页。`,
     link: '查看全部历史',
     marks: { confirmed: '已确认', suspected: '疑似', recovered: '已恢复' },

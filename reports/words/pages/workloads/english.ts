@@ -75,6 +75,7 @@ export const WORKLOADS_EN: WorkloadsWords = {
     drift: 'step times drifted',
     fewRounds: 'fewer than 5 rounds',
     rounds: 'its rounds differ that much',
+    sibling: 'it is scaled from a sibling, not measured',
     projected: 'it is projected, not measured',
   },
   warnings: count => `${count} warning${count === 1 ? '' : 's'}`,

@@ -65,7 +65,9 @@ export type WorkloadsWords = {
   readonly wide: (ratio: string, why: string) => string;
   /** Of an interval whose low end is 0 or below. */
   readonly reachesZero: (why: string) => string;
-  readonly wideWhy: Readonly<Record<'disturbed' | 'groups' | 'drift' | 'fewRounds' | 'rounds' | 'projected', string>>;
+  readonly wideWhy: Readonly<
+    Record<'disturbed' | 'groups' | 'drift' | 'fewRounds' | 'rounds' | 'sibling' | 'projected', string>
+  >;
   readonly warnings: (count: number) => string;
   readonly hidden: (column: string, reason: string) => string;
   readonly standing: Readonly<Record<'only' | 'winner' | 'runner-up' | 'lost' | 'unraced', string | null>>;

@@ -83,7 +83,7 @@ export const HEADLINE_WORDS: InEvery<HeadlineWords> = {
     ofReference: (share, name, basis) => `速度为 ${name} ${basisName(basis, 'zh')}速度的 ${share}`,
     troubles: {
       invalid: many => `${many} 行没有速度和成本，因为未通过物理检查`,
-      unproven: many => `${many} 行未经验证，没有成本和对比，因为没有有效的正确性证明`,
+      unproven: many => `${many} 行未经验证，没有成本和对比，因为没有有效的正确性验证`,
       mismatch: many => `${many} 行没有速度和成本，因为结果不一致`,
       failed: many => `${many} 个测量单元失败`,
       unsupported: many => `${many} 个不受支持`,

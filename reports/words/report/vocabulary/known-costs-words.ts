@@ -106,8 +106,8 @@ export const KNOWN_COST_WORDS: InEvery<KnownCostWords> = {
     },
     speeds: bases => `${bases.map(basis => basisName(basis, 'zh')).join('和')}速度`,
     further: chips => `以下芯片按点估计成本更高，未作判定：${chips.join('、')}。`,
-    noProof: '没有任何计时单元具备有效的正确性证明，也没有实测任何加速卡。',
+    noProof: '没有任何计时单元具备有效的正确性验证，也没有实测任何加速卡。',
     instrument: ({ cells, workloads, isSingleMachine }) =>
-      `${isSingleMachine ? '本机' : '这些机器'}验证了测量工具本身：${workloads} 个工作负载的 ${cells} 个计时单元在处理器上通过了正确性证明。没有实测任何加速卡；下面其他芯片的成本用来展示一次比较的样子。`,
+      `${isSingleMachine ? '本机' : '这些机器'}验证了测量工具本身：${workloads} 个工作负载的 ${cells} 个计时单元在处理器上通过了正确性验证。没有实测任何加速卡；下面其他芯片的成本用来展示一次比较的样子。`,
   },
 };

@@ -4,7 +4,7 @@ import type { ImpossibleCode } from '../../../../results/physics/codes.ts';
 export const ZH_IMPOSSIBLE: Readonly<Record<ImpossibleCode, string>> = {
   'case-hash': '工作负载的哈希为 {recomputed}…，而用例写的是 {recorded}…',
   'case-flops': '按公式一步为 {recomputed} FLOPs，而用例写的是 {recorded}',
-  'proof-hash': '工作负载的哈希为 {recomputed}…，而正确性证明写的是 {recorded}…',
+  'proof-hash': '工作负载的哈希为 {recomputed}…，而正确性验证写的是 {recorded}…',
   'proof-counts': '{choices} 次专家选择中有 {flips} 次不同，其中 {unexplained} 次无法解释',
   'verdict-without-tensor': '判为成立，却没有比较任何张量',
   'verdict-tensor-off': '判为成立，但 {name} 偏差 {error}；容差为 {tolerance}',

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { siteDocuments } from '../../../../harness/commands/site/documents.ts';
 import { LANGUAGES } from '../../../../reports/words/language.ts';
-import { DOCUMENT_TITLES } from '../../../../reports/words/pages/document-titles.ts';
+import { DOCUMENT_TITLES } from '../../../../reports/words/pages/method/document-titles.ts';
 import { pagesWith } from '../shipped-pages.ts';
 
 const documents = siteDocuments();

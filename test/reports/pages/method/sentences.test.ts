@@ -13,7 +13,7 @@ import { boardSpread } from '../../../../reports/spread/board-spread.ts';
 import { verdictOf } from '../../../../reports/spread/verdict.ts';
 import { absenceText } from '../../../../reports/words/absence-text.ts';
 import { LANGUAGES } from '../../../../reports/words/language.ts';
-import { METHOD, type MethodSentence } from '../../../../reports/words/pages/method-sentences.ts';
+import { METHOD, type MethodSentence } from '../../../../reports/words/pages/method/method-sentences.ts';
 import type { RunRecord } from '../../../../results/record.ts';
 import { type Interval, intervalOverRounds } from '../../../../results/statistics.ts';
 import { workloadSha256 } from '../../../../suites/identity.ts';

@@ -116,7 +116,10 @@ describe('an interval', () => {
     expect(wideText(figure(-20, 220), warned('spikes'), words)).toBe(
       'wide interval: it reaches zero (its rounds differ that much)',
     );
-    expect(wideText(figure(50, 200), null, words)).toContain('(it is projected, not measured)');
+    expect(wideText(figure(50, 200), { basis: 'projected' }, words)).toContain('(it is projected, not measured)');
+    expect(wideText(figure(50, 200), { basis: 'sibling' }, words)).toContain(
+      '(it is scaled from a sibling, not measured)',
+    );
     expect(wideText(figure(54, 749), warned('disturbed'), WORKLOADS_WORDS.zh)).toBe(
       '区间过宽：上限是下限的 13.9 倍（其他进程占用了机器）',
     );

@@ -42,7 +42,7 @@ describe('a workload', () => {
     [
       { part: 'train-step', pass: 'train', layers: 2, routing: 'learned', concurrent: true, model: 'ling-lite' },
       'Ling-lite training step of 2 layers, bfloat16, learned routing, all targets at once',
-      'Ling-lite 2 层训练步，bfloat16，可学习路由，所有目标同时运行',
+      'Ling-lite 2 层训练步，bfloat16，可学习路由，所有目标设备同时运行',
     ],
     [
       { model: 'own-size', scaled: { experts: 8, topK: 2, hidden: 64, ffn: 128 }, dtype: 'float32' },

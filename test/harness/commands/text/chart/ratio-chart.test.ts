@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Charset, columnsOf, ratioChart } from '../../../../../harness/commands/text/chart/ratio-chart.ts';
+import { type Charset, ratioChart } from '../../../../../harness/commands/text/chart/ratio-chart.ts';
+import { columnsOf } from '../../../../../harness/commands/text/column-width.ts';
 import type { RatioMark } from '../../../../../reports/charts/plot.ts';
 
 const mark = (label: string, point: number, low: number, high: number, verdict: RatioMark['verdict']): RatioMark => ({

@@ -1,5 +1,5 @@
 /** Titles of the documents for a list in a language that has no translation of them. */
-import type { InEvery } from '../language.ts';
+import type { InEvery } from '../../language.ts';
 
 /** By the path of the document; English ones are the documents' headings. */
 export const DOCUMENT_TITLES: InEvery<ReadonlyMap<string, string>> = {
@@ -45,7 +45,7 @@ export const DOCUMENT_TITLES: InEvery<ReadonlyMap<string, string>> = {
     ['docs/PUBLISHING.md', '发布站点'],
     ['docs/INSTALL.md', '安装'],
     ['docs/RUNNING.md', '运行'],
-    ['docs/RUNNERS.md', '运行器协议'],
+    ['docs/RUNNERS.md', 'runner 协议'],
     ['docs/SENSORS.md', '能耗传感器'],
     ['docs/OFFLINE.md', '离线机器'],
     ['docs/CLI.md', '命令行'],

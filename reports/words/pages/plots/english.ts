@@ -91,5 +91,6 @@ export const ENGLISH: PlotWords = {
   noStepTimes: 'Not drawn, because no row has rounds.',
   histogramAxis: 'Share of the steps, %',
   byRouting: 'Speed by routing',
+  passes: {},
   separator: ', ',
 };

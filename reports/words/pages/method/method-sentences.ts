@@ -1,5 +1,5 @@
 /** How the figures came about: one sentence a promise, each with a test (test/reports/pages/method/sentences.test.ts). */
-import type { InEvery } from '../language.ts';
+import type { InEvery } from '../../language.ts';
 
 export const METHOD_SENTENCES = [
   'same-work',
@@ -50,7 +50,7 @@ export const METHOD: InEvery<Readonly<Record<MethodSentence, string>>> = {
     ratio: '两个实测速度之比，按两块板卡误差相互独立处理；其余比值一律取两侧最坏情形。',
     spread: '比较芯片时，区间会按同款芯片不同板卡之间、同一板卡不同次运行之间的已知差异放宽。',
     reference:
-      '实测的参考芯片只与相同软件栈的行比较；否则由同系列芯片换算，或采用推算值，其区间宽度与公开训练速度的离散程度相当。',
+      '实测的参考芯片只与相同软件栈的行比较；否则由同系芯片换算，或采用推算值，其区间宽度与公开训练速度的离散程度相当。',
     'few-rounds': '不足五轮的速度没有置信区间，依赖它的节省幅度也不下结论。',
     separable: '节省幅度的区间只要包含零，就判为“无法区分”。',
     missing: '没有测到的数字注明缺失原因，既不填零，也不猜测。',

@@ -67,7 +67,7 @@ const TEXTS_EN: Readonly<Record<CheckId, { readonly title: string; readonly text
 const TEXTS_ZH: Readonly<Record<CheckId, { readonly title: string; readonly text: string }>> = {
   seals: {
     title: '核对封存',
-    text: '每次运行是本站 records 目录下的一份记录文件：每一行都含有上一行的哈希，最后一行是封存行。封存完好，说明运行结束后没有任何一行被改动、增加或删除；但它不能说明文件是谁写的、出自哪台机器、时钟是否准确，因为整份重写的文件也可以重新封存。该命令还会重新计算工作负载哈希；若单步用时文件在旁，也会重算各项统计量，并检查有无物理上不可能的数值。',
+    text: '每次运行是本站 records 目录下的一份记录文件：每一行都含有上一行的哈希，最后一行是封存行。封存完好，说明运行结束后没有任何一行被改动、增加或删除；但它不能说明文件是谁写的、出自哪台机器、时钟是否准确，因为整份重写的文件也可以重新封存。该命令还会重新计算工作负载哈希；若单步耗时文件在旁，也会重算各项统计量，并检查有无物理上不可能的数值。',
   },
   signatures: {
     title: '核对由谁担保',
@@ -88,7 +88,7 @@ const TEXTS_ZH: Readonly<Record<CheckId, { readonly title: string; readonly text
   claims: { title: '复算他人的结论', text: '公开结论只用其自身给出的数字复算，并列出全部公式。' },
   catalog: {
     title: '查证价格与数据手册',
-    text: '目录中每一行都注明来源与日期。超过 180 天的价格，在任何用到它的地方都会标为“已过期”。',
+    text: '目录中每一行都注明来源与日期。超过 180 天的价格，在任何用到它的地方都会标为“已过时”。',
   },
 };
 

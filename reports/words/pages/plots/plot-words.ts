@@ -1,5 +1,5 @@
 /** What the charts of a report and of a comparison say: a title that states a finding, axes, captions, why there is no chart. */
-import type { CostPart } from '../../money/hourly.ts';
+import type { CostPart } from '../../../money/hourly.ts';
 
 export type PlotWords = {
   readonly speed: string;
@@ -69,6 +69,8 @@ export type PlotWords = {
   readonly noStepTimes: string;
   readonly histogramAxis: string;
   readonly byRouting: string;
+  /** A pass without a row is its own name. */
+  readonly passes: Readonly<Record<string, string>>;
   readonly separator: string;
 };
 

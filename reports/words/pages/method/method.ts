@@ -1,5 +1,5 @@
 /** Words of the method pages: what figures rest on, how to check them, the documents. */
-import type { InEvery } from '../language.ts';
+import type { InEvery } from '../../language.ts';
 import type { CheckStep } from './method-checks.ts';
 import { CHECKS_EN, CHECKS_ZH } from './method-checks.ts';
 
@@ -37,6 +37,7 @@ type MethodWords = {
   readonly contents: string;
   /** Above a document that the language has no translation of. */
   readonly inEnglish: string | null;
+  readonly colon: string;
 };
 
 export const METHOD_WORDS: InEvery<MethodWords> = {
@@ -76,6 +77,7 @@ export const METHOD_WORDS: InEvery<MethodWords> = {
     backToIndex: 'Method',
     contents: 'On this page',
     inEnglish: null,
+    colon: ': ',
   },
   zh: {
     title: '方法',
@@ -113,5 +115,6 @@ export const METHOD_WORDS: InEvery<MethodWords> = {
     backToIndex: '方法',
     contents: '本页目录',
     inEnglish: '本文目前只有英文版，以下为原文。',
+    colon: '：',
   },
 };

@@ -1,0 +1,28 @@
+/** English phrases inside the values of a code, in Chinese: records and JSON keep them in English, in every language. */
+
+/** A row a form. Names and numbers in it stay as they are. */
+const PHRASES: readonly (readonly [form: RegExp, chinese: string])[] = [
+  // Who used the machine (harness/quiet/cell-quiet.ts).
+  [/^, the busiest of them (\d+) \((.+)\) with (\S+)$/, '，其中占用最多的是进程 $1（$2），占 $3 个核'],
+  [/^another process$/, '另一个进程'],
+  [/^(\d+) other processes$/, '$1 个其他进程'],
+  [/^: (.+)$/, '：$1'],
+  [/^name not known$/, '名称不详'],
+  // What ran on what (reports/rows/software.ts).
+  [/^(.+) by ((?:ONNX Runtime|PyTorch|JAX).*), (\w+)$/, '$1（$2，$3）'],
+  // Where a figure comes from (reports/case).
+  [/^(\d+) prices of (\d+) sources, (\S+) to (\S+): (moebench .+)$/, '$2 个来源的 $1 条价格，$3 至 $4：$5'],
+  [/^the case$/, '方案本身'],
+  [/^docs\/COST\.md, Projection$/, 'docs/COST.md 的 Projection 一节'],
+  [/^the building of this machine$/, '本机所在的机房'],
+  [/^this machine$/, '本机'],
+];
+
+/** The phrase in Chinese; a text of no such form as it is. */
+export function chinesePhrase(text: string): string {
+  const row = PHRASES.find(([form]) => form.test(text));
+  return row === undefined ? text : text.replace(row[0], row[1]);
+}
+
+/** Whether a text is one of these forms: of the program, and not of a stranger. */
+export const isPhrase = (text: string): boolean => PHRASES.some(([form]) => form.test(text));

@@ -1,0 +1,83 @@
+/** A site with something in every section, every page of it by axe: in light, dark and on a phone, in every language. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { SECTION_PATHS } from '../../reports/pages/frame/page.ts';
+import { CHROMIUM, FLAGS } from '../reports/pages/chromium.ts';
+import { axeViolations } from './axe.ts';
+import { DARK, DESKTOP, NO_BROWSER, PHONE, pagePaths, type View, visit } from './browse.ts';
+import { writeFullSite } from './full-site.ts';
+
+if (NO_BROWSER !== null) test.skip(`a site with everything in it by axe: ${NO_BROWSER}`);
+
+/** Nights are alike, and so are documents in both languages. */
+const isAlike = (path: string): boolean => /--night-(?!32\.)/.test(path) || path.startsWith('zh/docs/');
+const isDocument = (path: string): boolean => /^docs\/(?!cost\.|method\/index\.)/.test(path);
+
+describe.skipIf(NO_BROWSER !== null)('every page of a site with something in every section', () => {
+  let folder: string;
+  let site: string;
+  let browser: Browser;
+  beforeAll(async () => {
+    if (NO_BROWSER !== null) throw new Error(NO_BROWSER);
+    folder = mkdtempSync(join(tmpdir(), 'moebench-axe-full-'));
+    site = await writeFullSite(folder);
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** What axe and the console say, and by how much a page is too wide. */
+  async function faultsOf(paths: readonly string[], view: View): Promise<readonly string[]> {
+    const found: string[] = [];
+    for (const path of paths) {
+      await visit(browser, site, path, view, async ({ page, complaints }) => {
+        if (path.endsWith('compare.html')) {
+          await page.waitForFunction(() => document.getElementById('results')?.dataset.turn !== undefined);
+        }
+        found.push(...complaints.map(text => `${path}: ${text}`));
+        found.push(...(await axeViolations(page)).map(text => `${path}: ${text}`));
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        if (over > 0) found.push(`${path}: ${over} px too wide`);
+      });
+    }
+    return found;
+  }
+
+  test('is there in every section, in both languages', () => {
+    const paths = pagePaths(site);
+    const first = Object.values(SECTION_PATHS).flatMap(path => [path, `zh/${path}`]);
+    expect(first.filter(path => !paths.includes(path))).toEqual([]);
+  });
+
+  test.each<[string, View]>([
+    ['light', DESKTOP],
+    ['dark', DARK],
+    ['on a phone', PHONE],
+    ['dark on a phone', { ...PHONE, colorScheme: 'dark' }],
+  ])(
+    'breaks no rule of WCAG 2.2 AA, logs nothing and is no wider than the screen, %s',
+    async (_, view) => {
+      const paths = pagePaths(site).filter(path => !isAlike(path) && !isDocument(path));
+      expect(paths.length).toBeGreaterThan(50);
+      expect(await faultsOf(paths, view)).toEqual([]);
+    },
+    900_000,
+  );
+
+  test('breaks none as a document either', async () => {
+    const paths = pagePaths(site).filter(isDocument);
+    expect(paths.length).toBeGreaterThan(20);
+    expect(await faultsOf(paths, DESKTOP)).toEqual([]);
+    expect(await faultsOf(paths, PHONE)).toEqual([]);
+  }, 900_000);
+
+  test('breaks none as one file or as a decision sheet', async () => {
+    const files = ['../single-en.html', '../single-zh.html', '../sheet-en.html', '../sheet-zh.html'];
+    for (const view of [DESKTOP, DARK, PHONE]) expect(await faultsOf(files, view)).toEqual([]);
+  }, 900_000);
+});
