@@ -27,6 +27,7 @@ import { siteDocuments } from './site/documents.ts';
 import { historySources } from './site/history-sources.ts';
 import { checkMarkdown, writeMarkdown } from './site/markdown-file.ts';
 import { siteRecords } from './site/site-records.ts';
+import { rowSamples } from './site/step-samples.ts';
 import { reportMarkdown } from './text/chart/report-markdown.ts';
 import { reportText } from './text/report-text.ts';
 
@@ -125,6 +126,7 @@ export async function makeReport(
     report,
     ...historySources(results, observations),
     runs: runFactsOf(records, report),
+    samples: rowSamples(report, records),
     calculator: calculatorOf({ report, catalog, reference, training }),
     claims: siteClaims(records),
     catalog: { catalog, power: power.rows, links: loadLinks() },

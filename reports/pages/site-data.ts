@@ -1,5 +1,6 @@
 /** Everything the pages of the site show, as data: a page reads no file and no clock. */
 import type { CalculatorData } from '../calculator/data.ts';
+import type { RowSamples } from '../charts/rows/step-histogram.ts';
 import type { MachineNights } from '../history/nightly-values.ts';
 import type { Comparison } from '../money/schema.ts';
 import type { Check } from '../regressions/schema.ts';
@@ -17,6 +18,8 @@ export type SiteData = {
   readonly nights: readonly MachineNights[];
   /** The runs that have a page, the newest first. */
   readonly runs: readonly RunFacts[];
+  /** The step times of the rows whose samples lie beside their record. */
+  readonly samples: readonly RowSamples[];
   /** `comparison`: of the preset; null where it cannot be compared. Without a calculator the site has no page for it. */
   readonly calculator: { readonly data: CalculatorData; readonly comparison: Comparison | null } | null;
   /** Published claims, recomputed and compared with the records. */

@@ -24,6 +24,7 @@ export const siteDataOf = (report: Report): SiteData => ({
   check: null,
   nights: [],
   runs: [],
+  samples: [],
   calculator: null,
   claims: [],
   catalog: { catalog: NO_CATALOG, power: loadPower(), links: loadLinks() },

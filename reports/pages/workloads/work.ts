@@ -1,5 +1,6 @@
 /** Each workload of a report with all that its page shows. */
 import type { RoofChip } from '../../charts/rows/roofline.ts';
+import type { RowSamples } from '../../charts/rows/step-histogram.ts';
 import type { Failure, ReferenceRow, Report, ReportRow, WorkloadRef } from '../../report/schema.ts';
 import { isComparable } from '../../rows/work.ts';
 import type { Language } from '../../words/language.ts';
@@ -23,11 +24,18 @@ export type WorkloadSite = {
   readonly report: Report;
   /** Whose data sheets are the roofs of a roofline. */
   readonly chips: readonly RoofChip[];
+  /** The step times of rows. */
+  readonly samples: readonly RowSamples[];
   readonly works: readonly Work[];
   readonly deviceOf: ReturnType<typeof deviceNames>;
 };
 
-export function workloadSite(report: Report, chips: readonly RoofChip[], language: Language): WorkloadSite {
+export function workloadSite(
+  report: Report,
+  chips: readonly RoofChip[],
+  language: Language,
+  samples: readonly RowSamples[] = [],
+): WorkloadSite {
   const workloads = report.referenceRows
     .map(({ workload }) => workload)
     .filter((workload, index, all) => all.findIndex(other => isComparable(other, workload)) === index);
@@ -35,6 +43,7 @@ export function workloadSite(report: Report, chips: readonly RoofChip[], languag
   return {
     report,
     chips,
+    samples,
     works: workloads.map(workload => workOf(report, workload, nameOf(workload))),
     deviceOf: deviceNames(report.rows, language),
   };

@@ -62,12 +62,12 @@ function aboutWork({ workload }: Work, words: WorkloadsWords, language: Language
 }
 
 /** The charts of a report that has this work alone. An id names a file, so it bears the work's. */
-function plotsOfWork({ report, chips }: WorkloadSite, work: Work, language: Language): Plot[] {
+function plotsOfWork({ report, chips, samples }: WorkloadSite, work: Work, language: Language): Plot[] {
   const { rows, workload } = work;
   const referenceRows = report.referenceRows.filter(
     row => row.workload.sha256 === workload.sha256 && row.workload.concurrent === workload.concurrent,
   );
-  return workPlots({ ...report, rows: [...rows], referenceRows }, chips, language).map(plot => ({
+  return workPlots({ ...report, rows: [...rows], referenceRows }, chips, language, samples).map(plot => ({
     ...plot,
     id: `${work.slug}-${plot.id}`,
   }));

@@ -15,9 +15,9 @@ import { failureList, skipList } from './troubles.ts';
 import { troublesElsewhere, type WorkloadSite, workloadSite } from './work.ts';
 import { workloadPage } from './workload-page.ts';
 
-export function workloadPages({ report, catalog }: SiteData, language: Language): readonly SitePage[] {
+export function workloadPages({ report, catalog, samples }: SiteData, language: Language): readonly SitePage[] {
   if (report.rows.length === 0) return [];
-  const site = workloadSite(report, catalog.catalog.chips, language);
+  const site = workloadSite(report, catalog.catalog.chips, language, samples);
   return [indexPage(site, language), ...site.works.map(work => workloadPage(site, work, language))];
 }
 

@@ -62,15 +62,15 @@ async function fill(fresh: string, older: string, files: readonly SiteFile[]): P
     if (hash !== null && oldKeys[path] === hash && kept(older, fresh, path)) continue;
     const bytes = Buffer.from(content());
     if (key !== null) await setImmediate();
-    if (isSame(join(older, path), bytes) && kept(older, fresh, path)) continue;
-    write(fresh, path, bytes);
+    write(fresh, older, path, bytes);
   }
-  write(fresh, KEYS, Buffer.from(`${JSON.stringify(keys, null, 1)}\n`));
+  write(fresh, older, KEYS, Buffer.from(`${JSON.stringify(keys, null, 1)}\n`));
 }
 
-function write(folder: string, path: string, bytes: Buffer): void {
-  mkdirSync(dirname(join(folder, path)), { recursive: true });
-  writeFileSync(join(folder, path), bytes);
+function write(fresh: string, older: string, path: string, bytes: Buffer): void {
+  if (isSame(join(older, path), bytes) && kept(older, fresh, path)) return;
+  mkdirSync(dirname(join(fresh, path)), { recursive: true });
+  writeFileSync(join(fresh, path), bytes);
 }
 
 /** Whether the file of the older site now stands in the new one as well. Some file systems know no links. */

@@ -76,6 +76,7 @@ export const CHINESE: PlotWords = {
   energyCaption: '按所读到的最大边界计，各设备的边界不同，见各行。',
   noEnergy: '未绘制：没有已验证的结果给出能耗读数。',
   stepTimes: '各轮单步耗时',
+  stepHistogram: '单步耗时分布',
   stepTimesAxis: unit => `单步耗时（${unit}）：中位数，第 5 至 95 百分位`,
   round: round => `第 ${round + 1} 轮`,
   stepTimesCaption: '每轮的误差线是该轮各步的分布范围，不是中位数的置信区间。',

@@ -85,6 +85,7 @@ export const ENGLISH: PlotWords = {
   energyCaption: 'At the widest boundary that was read, which differs between devices: see each row.',
   noEnergy: 'Not drawn, because no proven row has a reading of energy.',
   stepTimes: 'Step times round by round',
+  stepHistogram: 'How the steps are distributed',
   stepTimesAxis: unit => `Step, ${unit}: median, 5th to 95th percentile`,
   round: round => `round ${round + 1}`,
   stepTimesCaption: 'The whisker of a round is the spread of its steps, not an interval of its median.',

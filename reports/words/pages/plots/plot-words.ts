@@ -63,6 +63,7 @@ export type PlotWords = {
   readonly energyCaption: string;
   readonly noEnergy: string;
   readonly stepTimes: string;
+  readonly stepHistogram: string;
   readonly stepTimesAxis: (unit: string) => string;
   readonly round: (round: number) => string;
   readonly stepTimesCaption: string;
