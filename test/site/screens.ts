@@ -40,7 +40,7 @@ export const VIEWS: Readonly<Record<string, ScreenView>> = {
 };
 
 /** What of a page is in its picture. */
-const HEIGHT_PX = 1200;
+const HEIGHT_PX = 1100;
 
 /** A picture of a page; `change` alters the page beforehand. */
 export async function screenOf(
