@@ -14,6 +14,7 @@ const NOT_DATA = [
   'results/diff',
   'results/reference',
   'reports/site',
+  'reports/sample',
 ];
 /** Of zod's sentences those in English: the other fifty languages are 300 kB that nobody reads. */
 const ENGLISH_ALONE = {

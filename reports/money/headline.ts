@@ -36,6 +36,9 @@ const VERDICT_CODES: Readonly<Record<Verdict, Headline>> = {
   'no interval': 'no-verdict',
 };
 
+/** Of one contender: what a row of a table says as well. */
+export const isVerdict = ({ code }: Fact): boolean => Object.values<string>(VERDICT_CODES).includes(code);
+
 function verdictOf(
   row: CompareRow,
   referenceRow: CompareRow,

@@ -91,8 +91,8 @@ describe.skipIf(skip)(`a bundle${skip ? ` (skipped: ${missing})` : ''}`, () => {
     expect(verified).toMatchObject({ status: 0, stderr: '', stdout: expect.stringMatching(/^sealed, /) });
     const reported = inRoot(`${program} report`);
     expect(reported).toMatchObject({ status: 0, stderr: '' });
-    expect(readdirSync(join(root, 'work/reports/site'))).toEqual(
-      expect.arrayContaining(['index.html', 'report.json', 'throughput.png']),
+    expect(readdirSync(join(root, 'work/reports/site'), { recursive: true })).toEqual(
+      expect.arrayContaining(['index.html', 'zh/index.html', 'report.json', 'charts/throughput.png', 'assets/page.js']),
     );
 
     const [first = ''] = readFileSync(recordIn(join(root, 'work/results')) ?? '', 'utf8').split('\n');

@@ -117,7 +117,10 @@ describe.skipIf(SKIP)(`a run in which nothing can be measured${SKIP ? ` (${MISSI
     const { code, stdout } = await moebench(folder, 'nightly', ...args);
     expect(code).toBe(4);
     expect(stdout).toContain('Page: site/index.html\n');
-    expect(readFileSync(join(folder, 'site/index.html'), 'utf8')).toContain('no result within 1 ms');
+    const page = (path: string): string => readFileSync(join(folder, 'site', path), 'utf8');
+    expect(page('index.html')).toContain('<h1>Nothing was measured here.');
+    expect(page('index.html')).toMatch(/\d+ cells? failed or could not run/);
+    expect(page('method/index.html')).toContain('no result within 1 ms');
     const [context] = inspectRecord(readFileSync(recordIn(join(folder, 'night')) ?? '', 'utf8')).lines;
     expect(context).toMatchObject({ command: ['nightly', ...args], suite: { rounds: 1 } });
   });

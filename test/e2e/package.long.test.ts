@@ -60,7 +60,7 @@ describe.skipIf(SKIP)('a package installed with no compiler on PATH', () => {
     expect(recordIn(join(folder, 'runs'))).toContain('.jsonl');
     const report = shell('moebench report --results runs --out site');
     expect(report.status, report.stderr).toBe(0);
-    expect(readFileSync(join(folder, 'site/throughput.png')).subarray(1, 4).toString()).toBe('PNG');
+    expect(readFileSync(join(folder, 'site/charts/throughput.png')).subarray(1, 4).toString()).toBe('PNG');
   }, 300_000);
 
   test('a project that depends on the package has it too', () => {

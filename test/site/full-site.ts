@@ -39,7 +39,7 @@ function comparisonOf() {
 }
 
 /** A sealed file with the chain that its lines have on disk. */
-function storeRecord(results: string, { context, proofs, cells }: RunRecord): void {
+export function storeRecord(results: string, { context, proofs, cells }: RunRecord): void {
   const { previousSha256: _, ...first } = context;
   const writer = createRun(results, first);
   for (const { previousSha256: _previous, ...line } of [...proofs, ...cells]) writer.append(line);

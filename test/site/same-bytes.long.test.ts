@@ -86,6 +86,7 @@ describe.skipIf(NOT_BUILT !== null)('a site', () => {
     const kept = new Set(inodes().map(([path, inode]) => `${path} ${inode}`));
     const rewritten = before.filter(([path, inode]) => !kept.has(`${path} ${inode}`)).map(([path]) => path);
     expect(rewritten.length).toBeGreaterThan(0);
-    expect(rewritten.filter(path => !/\.(html|json|csv)$/.test(path))).toEqual([]);
+    expect(rewritten.filter(path => !/\.(html|json|csv)$/.test(path))).toEqual(['llms.txt']);
+    expect(readFileSync(join(site, 'llms.txt'), 'utf8')).toContain('As of 2027-01-01');
   });
 });

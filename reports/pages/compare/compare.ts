@@ -18,19 +18,19 @@ export function comparePages({ calculator }: SiteData, language: Language): read
   const { data, comparison } = calculator;
   const plots = comparison === null ? [] : comparisonPlots(comparison, language);
   const body = html`<h1>${words.title}</h1>
-<p>${words.lead}</p>
+<p>${words.lead} <a class="to-inputs" href="#inputs" hidden>${words.toInputs}</a></p>
 <noscript><p class="card">${words.withoutScript}</p></noscript>
 <div id="calculator">
-<section id="inputs" hidden><h2>${words.inputs}</h2>
-<form id="case-form" novalidate></form>
-<p class="buttons"><button type="button" data-action="reset">${words.reset}</button><button type="button" data-action="copy-link">${words.copyLink}</button><button type="button" data-action="download">${words.download}</button></p>
-<p id="calculator-status" class="quiet" role="status"></p>
-</section>
 <div id="results">
+<p id="calculator-status" class="quiet" role="status"></p>
 ${section('answer', words.answer, html`<div id="answer-text">${comparison === null ? null : answerHtml(comparison, language)}</div>`)}
 ${section('costs', words.results, html`<div id="costs-table">${comparison === null ? null : resultsTable(comparison, language)}</div>`)}
 ${section('charts', words.charts, html`${plots.map(plot => html`<div data-plot-place="${plot.id}">${plotFigure(plot, place)}</div>`)}`)}
 </div>
+<section id="inputs" hidden><h2>${words.inputs}</h2>
+<p class="buttons"><button type="button" data-action="reset">${words.reset}</button><button type="button" data-action="copy-link">${words.copyLink}</button><button type="button" data-action="download">${words.download}</button></p>
+<form id="case-form" novalidate></form>
+</section>
 </div>`;
   return [
     {

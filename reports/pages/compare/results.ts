@@ -1,5 +1,6 @@
 /** The results of the calculator: the answer in sentences, and a row for each offer. The build and the browser make them alike. */
 import { decimalUnit, moneyUnit, percentText, pointText, rangeText, threeDigits, type Unit } from '../../format.ts';
+import { isVerdict } from '../../money/headline.ts';
 import type { CompareRow, Comparison, MoneyFigure } from '../../money/schema.ts';
 import { absenceText } from '../../words/absence-text.ts';
 import { headlineTexts } from '../../words/compare-headline.ts';
@@ -11,8 +12,10 @@ import type { Column } from '../../words/pages/compare/compare-words.ts';
 import { type Html, html } from '../frame/html.ts';
 import { basisMark, verdictMark } from '../frame/marks.ts';
 
+/** The verdict of the contender that saves most, and what no row of the table says. */
 export function answerHtml(comparison: Comparison, language: Language): Html {
-  const [verdict = '', ...rest] = headlineTexts(comparison, language);
+  const headline = comparison.headline.filter((answer, index) => index === 0 || !isVerdict(answer));
+  const [verdict = '', ...rest] = headlineTexts({ ...comparison, headline }, language);
   return html`<p class="lead">${verdict}</p>
 ${rest.map(text => html`<p>${text}</p>`)}`;
 }

@@ -15,7 +15,7 @@ const MOST_ROWS = 400;
 export function plotFigure(plot: Plot, { root, language }: Place): Html {
   if (!plot.drawn) return html`<p>${plot.reason}</p>`;
   const height = plotHeightPx(plot);
-  return html`<figure id="${plot.id}" data-plot="${plot.id}" data-height="${height}"><img src="${root}${chartFile(plot.id, language)}" alt="${summaryOf(plot)}" width="960" height="${height}">${plot.caption.length === 0 ? null : html`<figcaption>${plot.caption.map(text => html`<p>${text}</p>`)}</figcaption>`}${tableDetails(plot)}</figure>`;
+  return html`<figure id="${plot.id}" data-plot="${plot.id}" data-height="${height}"><img loading="lazy" src="${root}${chartFile(plot.id, language)}" alt="${summaryOf(plot)}" width="960" height="${height}">${plot.caption.length === 0 ? null : html`<figcaption>${plot.caption.map(text => html`<p>${text}</p>`)}</figcaption>`}${tableDetails(plot)}</figure>`;
 }
 
 function tableDetails(plot: DrawnPlot): Html {

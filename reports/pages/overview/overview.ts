@@ -1,5 +1,6 @@
 /** The first page: the answer and one chart on the first screen, then what it rests on. */
 
+import { plotHeightPx } from '../../charts/configuration.ts';
 import { leadingWorkPlots } from '../../charts/leading-work.ts';
 import type { DrawnPlot, Plot } from '../../charts/plot.ts';
 import { plotsOf } from '../../charts/plots.ts';
@@ -33,7 +34,8 @@ export function overviewPages({ report, check, calculator }: SiteData, language:
   const lead = answerText(answer, report, language);
   const first = relativeCost(report, language);
   const small = leadingWorkPlots(report, language);
-  const plots = plotsOf(report, language);
+  const all = plotsOf(report, language);
+  const plots = all.filter(plot => !isTall(plot));
   const changes = changeList(check === null ? null : named(check, report, language), place);
   const know = knowList(answer, report, place);
   const known = knownCostsBody(
@@ -54,7 +56,7 @@ ${changes === null ? null : section('changes', words.changes.title, changes)}
 ${know === null ? null : section('know', words.know.title, know)}
 ${known === null ? null : section('known-costs', knownCostsTitle(report.knownCosts, language), known)}
 ${section('detail', words.detail.title, detailList(headline(report, language), words.detail.more))}
-${moreCharts(plots, place)}
+${moreCharts(plots, all.filter(isTall), place)}
 ${section('about', words.site.title, aboutSite(place))}`;
   return [
     {
@@ -98,14 +100,19 @@ function detailList(sentences: readonly string[], more: (count: number) => strin
 <details><summary>${more(further.length)}</summary>${sentenceList(further)}</details>`;
 }
 
+/** Of so many rows that nobody compares them at a glance: the overview would take megabytes. The pages of the workloads have each one's. */
+const MOST_HEIGHT_PX = 2000;
+const isTall = (plot: Plot): boolean => plot.drawn && plotHeightPx(plot) > MOST_HEIGHT_PX;
+
 /** Charts with nothing to show are named once, with the reason, and take no room. */
-function moreCharts(all: readonly Plot[], place: Place): Html | null {
+function moreCharts(all: readonly Plot[], tall: readonly Plot[], place: Place): Html | null {
   const words = OVERVIEW_WORDS[place.language].more;
   const plots = all.filter(({ id }) => id !== TRAINING_COST);
   const drawn = plots.filter(plot => plot.drawn);
   const reasons = plots.flatMap(plot => (plot.drawn ? [] : [plot.reason]));
-  if (plots.length === 0) return null;
+  if (plots.length + tall.length === 0) return null;
   return html`${drawn.map(plot => section(`${plot.id}-chart`, plot.title, plotFigure(plot, place)))}
+${tall.length === 0 ? null : html`<p>${words.tall(tall.map(({ title }) => title))} <a href="${linkTo(place, SECTION_PATHS.workloads)}">${words.workloads}</a></p>`}
 ${reasons.length === 0 ? null : html`<details><summary>${words.notDrawn(reasons.length)}</summary>${sentenceList(reasons)}</details>`}
 `;
 }

@@ -64,7 +64,7 @@ export function suiteOf({ works, cellsPerRun }) {
   const workloads = Array.from({ length: works }, (_, i) => ({ ...layer, tokens: 64 * (i + 1) }));
   const all = casesOf(workloads.map(workload => ({ workload, model: 'toy', scaled: {}, fitted: null })));
   const layers = all.filter(({ role }) => role.kind === 'work');
-  const products = all.filter(({ role }) => role.kind !== 'work').slice(0, 5 - works);
+  const products = all.filter(({ role }) => role.kind !== 'work').slice(0, Math.max(0, 5 - works));
   const cases = [...layers, ...products].map(asCase);
   // A proof of each case, and as many rounds as come to the number of cells.
   const rounds = Math.max(1, Math.round(cellsPerRun / cases.length) - 1);

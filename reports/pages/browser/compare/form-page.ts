@@ -110,6 +110,7 @@ function start(form: HTMLFormElement, status: HTMLElement, inputs: HTMLElement, 
 
   send({ is: 'data', data });
   inputs.hidden = false;
+  for (const link of document.querySelectorAll<HTMLElement>('.to-inputs')) link.hidden = false;
   drawForm();
   status.textContent = words.working;
   ask();

@@ -9,6 +9,7 @@ export const CHINESE: CompareWords = {
   withoutScript: '输入区需要启用 JavaScript。以下是按目录价格得出的比较结果。',
   answer: '结论',
   inputs: '输入',
+  toInputs: '修改输入',
   results: '成本',
   charts: '图表',
   sensitivity: '哪些因素会改变结论',

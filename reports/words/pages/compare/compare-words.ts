@@ -10,6 +10,7 @@ export type CompareWords = {
   readonly withoutScript: string;
   readonly answer: string;
   readonly inputs: string;
+  readonly toInputs: string;
   readonly results: string;
   readonly charts: string;
   readonly sensitivity: string;

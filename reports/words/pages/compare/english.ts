@@ -8,6 +8,7 @@ export const ENGLISH: CompareWords = {
   withoutScript: 'The inputs need JavaScript. Below is the comparison by the prices of the catalog.',
   answer: 'Answer',
   inputs: 'Inputs',
+  toInputs: 'Change the inputs',
   results: 'Costs',
   charts: 'Charts',
   sensitivity: 'What would change it',

@@ -111,7 +111,12 @@ export const OVERVIEW_CHINESE: OverviewWords = {
     workloads: '查看明细。',
   },
   detail: { title: '结论的依据', more: count => `其余 ${count} 条结果` },
-  more: { title: '更多图表', notDrawn: count => `${count} 张图未绘制及其原因` },
+  more: {
+    title: '更多图表',
+    notDrawn: count => `${count} 张图未绘制及其原因`,
+    tall: titles => `以下图表行数过多，本页不再显示，请在各工作负载的页面查看：${titles.join('；')}。`,
+    workloads: '全部工作负载',
+  },
   known: {
     title: model => (model === null ? '各款有报价芯片的训练成本' : `在各款有报价的芯片上训练 ${model}：非本地实测`),
     rests: '数据依据与未列入的芯片',

@@ -135,7 +135,12 @@ export const OVERVIEW_ENGLISH: OverviewWords = {
     title: 'Behind the answer',
     more: count => plural(count, 'more result'),
   },
-  more: { title: 'More charts', notDrawn: count => `${plural(count, 'chart')} not drawn, and why` },
+  more: {
+    title: 'More charts',
+    notDrawn: count => `${plural(count, 'chart')} not drawn, and why`,
+    tall: titles => `Too many rows for this page, and shown on the page of each workload: ${titles.join('; ')}.`,
+    workloads: 'All workloads',
+  },
   known: {
     title: model =>
       model === null

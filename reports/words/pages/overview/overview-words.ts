@@ -111,7 +111,13 @@ export type OverviewWords = {
   };
   readonly know: KnowWords;
   readonly detail: { readonly title: string; readonly more: (count: number) => string };
-  readonly more: { readonly title: string; readonly notDrawn: (count: number) => string };
+  readonly more: {
+    readonly title: string;
+    readonly notDrawn: (count: number) => string;
+    /** Charts of too many rows for the first page, by title. */
+    readonly tall: (titles: readonly string[]) => string;
+    readonly workloads: string;
+  };
   readonly known: {
     /** null: nothing is known. */
     readonly title: (model: string | null) => string;
