@@ -36,7 +36,7 @@ test(`README.md has at most ${MOST_WORDS} words`, () => {
   expect(README.split(/\s+/).filter(word => word !== '').length).toBeLessThanOrEqual(MOST_WORDS);
 });
 
-test('README.md begins with a picture of a decision sheet', () => {
+test('README.md begins with a picture of the sample site', () => {
   const [, path = ''] = /!\[[^\]]+\]\(([^)]+)\)/.exec(README) ?? [];
   const png = readFileSync(new URL(path, ROOT));
   expect(png.subarray(1, 4).toString()).toBe('PNG');
