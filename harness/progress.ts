@@ -50,11 +50,20 @@ function middleOf(values: readonly number[]): number {
 }
 
 /** `[#####---------------] 12/63  1:40 left  cpu ling-lite.forward… round 2`, cut to `columns`. */
-export function progressLine({ cell, done, total }: Progress, leftMs: number | undefined, columns: number): string {
+export type ProgressWords = { readonly estimating: string; readonly left: (time: string) => string };
+
+const ENGLISH: ProgressWords = { estimating: 'estimating', left: time => `${time} left` };
+
+export function progressLine(
+  { cell, done, total }: Progress,
+  leftMs: number | undefined,
+  columns: number,
+  words: ProgressWords = ENGLISH,
+): string {
   const width = 20;
   const filled = Math.round((done / total) * width);
   const bar = `[${'#'.repeat(filled)}${'-'.repeat(width - filled)}]`;
-  const left = leftMs === undefined ? 'estimating' : `${formatDuration(leftMs)} left`;
+  const left = leftMs === undefined ? words.estimating : words.left(formatDuration(leftMs));
   const what = stageOf(cell);
   return `${bar} ${done}/${total}  ${left}  ${cell.target} ${cell.case} ${what}`.slice(0, Math.max(0, columns - 1));
 }

@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import * as z from 'zod';
+import type { Language } from '../../reports/words/language.ts';
 import { sha256 } from '../../suites/identity.ts';
 import { bundleContents } from '../bundle/contents.ts';
 import { glibcText, manifestSchema } from '../bundle/origin.ts';
@@ -10,6 +11,7 @@ import { assertWritable, compress, mebibytes, writeArchive } from '../bundle/wri
 import { programVersion } from '../context.ts';
 import { UsageError } from '../errors.ts';
 import { displayPath } from './text/terminal.ts';
+import { RECORD_COMMAND_WORDS } from './words/record-command-words.ts';
 
 export const bundleDocumentSchema = z.strictObject({
   schema: z.literal('moebench.bundled/1'),
@@ -25,17 +27,24 @@ type BundleDocument = Readonly<z.infer<typeof bundleDocumentSchema>>;
 /** The checkout: this module is dist/harness/commands/bundle.js in it. */
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
+type BundleOptions = {
+  readonly out: string;
+  readonly cppLibraries?: string;
+  readonly json?: boolean;
+  readonly lang?: Language;
+};
+
 export function bundleCommand(): Command {
   return new Command('bundle')
     .description('pack moebench into one archive for a machine with no network and no Node (docs/OFFLINE.md)')
     .option('--out <file>', 'the archive to write', `moebench-${programVersion()}-linux-x64.tar.xz`)
     .option('--cpp-libraries <folder>', 'folder with the libstdc++ and libgcc to pack (default: those of this machine)')
     .option('--json', 'print one JSON document (docs/schemas/bundled.schema.json)')
-    .action(({ out, cppLibraries, json }: { out: string; cppLibraries?: string; json?: boolean }) => {
+    .action(({ out, cppLibraries, json, lang }: BundleOptions) => {
       assertBundlePlatform(process.platform, process.arch);
       assertWritable(out);
       const { files, manifest } = bundleContents(ROOT, cppLibraries);
-      process.stderr.write('Packing; this takes about a minute.\n');
+      process.stderr.write(RECORD_COMMAND_WORDS[lang ?? 'en'].packing);
       const archive = compress(tarOf(files));
       writeArchive(out, archive);
       const document: BundleDocument = {
@@ -46,7 +55,7 @@ export function bundleCommand(): Command {
         files: files.length,
         manifest,
       };
-      process.stdout.write(json === true ? `${JSON.stringify(document)}\n` : bundleText(document));
+      process.stdout.write(json === true ? `${JSON.stringify(document)}\n` : bundleText(document, lang));
     });
 }
 
@@ -58,14 +67,15 @@ export function assertBundlePlatform(platform: string, arch: string): void {
   );
 }
 
-function bundleText({ path, bytes, sha256: hash, manifest }: BundleDocument): string {
+function bundleText({ path, bytes, sha256: hash, manifest }: BundleDocument, language: Language = 'en'): string {
   const { glibc, node, libraries, contentSha256 } = manifest;
-  const carried = Object.entries(libraries).map(([name, version]) => `${name} (${version})`);
-  return `${displayPath(path)}: ${mebibytes(bytes)}, for linux-x64, Node ${node}
-sha256    ${hash}
-contents  ${contentSha256}
-carries   ${carried.join(', ')}
-needs     ${glibcText(glibc)}, tar and xz
-Next: carry it over, check its sha256, tar -xJf it, ./moebench detect (docs/OFFLINE.md)
-`;
+  return RECORD_COMMAND_WORDS[language].bundle({
+    path: displayPath(path),
+    size: mebibytes(bytes),
+    node,
+    sha256: hash,
+    contents: contentSha256,
+    libraries: Object.entries(libraries).map(([name, version]) => `${name} (${version})`),
+    glibc: glibcText(glibc),
+  });
 }

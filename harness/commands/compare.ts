@@ -27,6 +27,7 @@ import { saveCase, savedText } from './compare/save.ts';
 import { dayOf } from './options/day.ts';
 import { screenOf, verboseOption } from './options/verbose-option.ts';
 import { comparisonText } from './text/compare/compare-text.ts';
+import { COMPARE_TEXT_WORDS } from './words/compare-text-words.ts';
 
 export type CaseOptions = { readonly catalog?: string; readonly results?: string; readonly asOf?: string };
 
@@ -79,7 +80,7 @@ async function answerOffers(options: CompareOptions): Promise<void> {
   const comparison = { ...compareRead(read, options), offered: { case: value, readings: [...readings] } };
   if (options.save !== undefined) {
     saveCase(options.save, savedText(offered, command));
-    process.stderr.write(`the case is kept in ${options.save}\n`);
+    process.stderr.write(`${COMPARE_TEXT_WORDS[options.lang ?? 'en'].kept(options.save)}\n`);
   }
   answer(comparison, command, options);
 }

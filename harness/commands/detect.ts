@@ -1,6 +1,7 @@
 /** `moebench detect`: prints what detection found. */
 import { Command } from 'commander';
 import pc from 'picocolors';
+import type { Language } from '../../reports/words/language.ts';
 import { detect } from '../detect/detect.ts';
 import { nameHere } from '../detect/machine-name.ts';
 import { thisMachine } from '../detect/world.ts';
@@ -12,6 +13,7 @@ import { askedByDetect, pythonOption, runnersHere } from './options/runner-optio
 import { screenOf, verboseOption } from './options/verbose-option.ts';
 import { detectionText } from './text/detect/detect-text.ts';
 import { generatedNameText } from './text/session-text.ts';
+import { DETECT_TEXT_WORDS } from './words/detect-text-words.ts';
 
 type DetectOptions = {
   readonly json?: true;
@@ -19,6 +21,7 @@ type DetectOptions = {
   readonly python: readonly string[];
   readonly fresh?: true;
   readonly verbose?: true;
+  readonly lang?: Language;
 };
 
 /** `moebench detect [--machine NAME] [--python PATH] [--fresh] [--verbose] [--json]`. */
@@ -29,25 +32,25 @@ export function detectCommand(): Command {
     .option('--fresh', 'try every device again instead of using the results kept from an earlier call')
     .addOption(verboseOption())
     .option('--json', 'print one JSON document (docs/schemas/detection.schema.json)')
-    .action(async ({ json, machine, python, fresh, verbose }: DetectOptions) => {
-      const asked = askedByDetect(runnersHere(python), fresh === true, isFree(), onInterrupt().signal);
+    .action(async ({ json, machine, python, fresh, verbose, lang }: DetectOptions) => {
+      const asked = askedByDetect(runnersHere(python), fresh === true, isFree(lang), onInterrupt().signal);
       const detection = await detect(thisMachine, nameHere(machine, thisMachine), asked);
-      process.stderr.write(generatedNameText(detection.machine));
+      process.stderr.write(generatedNameText(detection.machine, lang));
       const text = json
         ? `${JSON.stringify(detection, null, 2)}\n`
-        : detectionText(detection, { colour: pc.isColorSupported, ...screenOf(verbose) });
+        : detectionText(detection, { colour: pc.isColorSupported, ...screenOf(verbose, lang) });
       process.stdout.write(text);
     });
 }
 
 /** Whether no run measures on this machine. Where one does, detect says so and does not disturb it. */
-function isFree(): boolean {
+function isFree(language: Language = 'en'): boolean {
   try {
     holdMachine().release();
     return true;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`Devices of PyTorch and JAX are not tried: ${error.message}\n`);
+    process.stderr.write(DETECT_TEXT_WORDS[language].notTriedHere(error.message));
     return false;
   }
 }

@@ -3,11 +3,13 @@ import { Command } from 'commander';
 import * as z from 'zod';
 import { chipOfTarget } from '../../reports/catalog/catalog.ts';
 import { loadCatalog } from '../../reports/catalog/load.ts';
+import type { Language } from '../../reports/words/language.ts';
 import { type Imported, importRecord } from '../../results/import.ts';
 import { printable } from '../../results/printable.ts';
 import { broughtRecord, importReference, targetsOf } from '../../results/reference-record.ts';
 import { UsageError } from '../errors.ts';
 import { displayPath } from './text/terminal.ts';
+import { RECORD_COMMAND_WORDS } from './words/record-command-words.ts';
 
 export const importDocumentSchema = z.strictObject({
   schema: z.literal('moebench.import/1'),
@@ -30,9 +32,9 @@ export function importCommand(): Command {
     .option('--out <folder>', 'folder for the record (default: results/runs; with --reference: results/reference)')
     .option('--reference [chip]', 'store it as a reference record of its chip, or of the chip named here')
     .option('--json', 'print one JSON document (docs/schemas/import.schema.json)')
-    .action((file: string, { json, ...options }: ImportOptions & { json?: boolean }) => {
+    .action((file: string, { json, lang, ...options }: ImportOptions & { json?: boolean; lang?: Language }) => {
       const document: ImportDocument = { schema: 'moebench.import/1', ...imported(file, options) };
-      process.stdout.write(json === true ? `${JSON.stringify(document)}\n` : printable(importText(document)));
+      process.stdout.write(json === true ? `${JSON.stringify(document)}\n` : printable(importText(document, lang)));
     });
 }
 
@@ -59,10 +61,8 @@ function chipOf(record: string): string {
   throw new UsageError(`${record}: ${why}: say where it belongs, as in --reference nvidia-h100`);
 }
 
-function importText({ path, sealed, samples, signature, alreadyThere }: ImportDocument): string {
-  if (alreadyThere) return `Already there, byte for byte: ${displayPath(path)}\n`;
-  const seal = sealed ? 'sealed' : 'unsealed: its run was cut off';
-  const steps = samples ? 'with its step times' : 'without its step times (no .samples.gz beside it)';
-  const signed = signature ? ', with its signature (verify --signers says whose)' : '';
-  return `Imported, ${seal}, ${steps}${signed}: ${displayPath(path)}\n`;
+function importText({ alreadyThere, ...facts }: ImportDocument, language: Language = 'en'): string {
+  const words = RECORD_COMMAND_WORDS[language];
+  const path = displayPath(facts.path);
+  return alreadyThere ? words.alreadyThere(path) : words.imported({ ...facts, path });
 }

@@ -48,11 +48,12 @@ export function runCommand(): Command {
             ? runSession(requestOf(options, typedCommand(command)), sayingWhatIsKept(options, parts))
             : resumeSession({ path, begunBy: 'run', ...limitsOf(options) }, parts),
         endsRound,
+        options.lang,
       );
       process.stdout.write(
         options.json === true
           ? `${jsonWithTexts(runDocument(finished, null))}\n`
-          : printableInColour(runText(finished, screenOf(options.verbose))),
+          : printableInColour(runText(finished, screenOf(options.verbose, options.lang))),
       );
       process.exitCode = exitCodeOf(finished);
     });
@@ -66,7 +67,7 @@ function checkTogether(command: Command, options: RunCommandOptions): void {
   const idle = typed.find(option =>
     resume === undefined
       ? !namesWorkload(options) && ofWorkload.includes(option.attributeName())
-      : !['resume', 'maxMinutes', 'wait', 'verbose', 'json'].includes(option.attributeName()),
+      : !['resume', 'maxMinutes', 'wait', 'verbose', 'lang', 'json'].includes(option.attributeName()),
   );
   if (idle === undefined) return;
   const why =

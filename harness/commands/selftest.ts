@@ -1,5 +1,6 @@
 /** `moebench selftest`: this machine's noise, the harness's overhead, and whether sensors agree. Its result is a record. */
 import { Command } from 'commander';
+import type { Language } from '../../reports/words/language.ts';
 import type { Cell } from '../../results/record.ts';
 import type { Progress } from '../cells/run-options.ts';
 import { EXIT, UsageError } from '../errors.ts';
@@ -21,6 +22,7 @@ type SelftestOptions = {
   readonly machine?: string;
   readonly resume?: string;
   readonly includeSoftware?: boolean;
+  readonly lang?: Language;
   readonly verbose?: boolean;
   readonly json?: boolean;
 };
@@ -52,10 +54,13 @@ export function selftestCommand(): Command {
             ? selftestSession(requestOf(options, typedCommand(command)), parts)
             : resumeSession({ path, begunBy: 'selftest' }, parts),
         isTwentieth,
+        options.lang,
       );
       const document = selftestDocument(finished);
       process.stdout.write(
-        options.json === true ? `${JSON.stringify(document)}\n` : selftestText(document, screenOf(options.verbose)),
+        options.json === true
+          ? `${JSON.stringify(document)}\n`
+          : selftestText(document, screenOf(options.verbose, options.lang)),
       );
       process.exitCode = exitCode(document, exitCodeOf(finished));
     });
@@ -68,13 +73,13 @@ function checkTogether(command: Command, { resume, pairs, rounds }: SelftestOpti
   }
   const typed = command.options.filter(option => command.getOptionValueSource(option.attributeName()) === 'cli');
   const idle = typed.find(
-    option => resume !== undefined && !['resume', 'verbose', 'json'].includes(option.attributeName()),
+    option => resume !== undefined && !['resume', 'verbose', 'lang', 'json'].includes(option.attributeName()),
   );
   if (idle !== undefined) throw new UsageError(`${idle.long} has no effect with --resume: leave it out`);
 }
 
 function requestOf(options: SelftestOptions, command: readonly string[]): SelftestRequest {
-  const { target: targets, verbose: _, ...rest } = options;
+  const { target: targets, verbose: _verbose, lang: _lang, ...rest } = options;
   return { ...rest, targets, command };
 }
 

@@ -1,12 +1,14 @@
 /** `moebench sign`: a record is signed with an SSH key by whoever measured it. */
 import { Command } from 'commander';
 import * as z from 'zod';
+import type { Language } from '../../reports/words/language.ts';
 import { inspectRecord } from '../../results/seal.ts';
 import { textOf } from '../../results/store.ts';
 import { signRecord } from '../../results/verify/signature.ts';
 import { sha256 } from '../../suites/identity.ts';
 import { UsageError } from '../errors.ts';
 import { displayPath } from './text/terminal.ts';
+import { RECORD_COMMAND_WORDS } from './words/record-command-words.ts';
 
 export const signatureDocumentSchema = z.strictObject({
   schema: z.literal('moebench.signature/1'),
@@ -25,9 +27,9 @@ export function signCommand(): Command {
     .argument('<record>', 'the record (.jsonl)')
     .requiredOption('--key <file>', 'a private SSH key, or a public key whose private key is in the SSH agent')
     .option('--json', 'print one JSON document (docs/schemas/signature.schema.json)')
-    .action((record: string, { key, json }: { key: string; json?: boolean }) => {
+    .action((record: string, { key, json, lang }: { key: string; json?: boolean; lang?: Language }) => {
       const document = sign(record, key);
-      process.stdout.write(json === true ? `${JSON.stringify(document)}\n` : signatureText(document));
+      process.stdout.write(json === true ? `${JSON.stringify(document)}\n` : signatureText(document, lang));
     });
 }
 
@@ -49,6 +51,6 @@ function sign(record: string, key: string): SignatureDocument {
   };
 }
 
-function signatureText({ record, signature, sealSha256 }: SignatureDocument): string {
-  return `Signed ${displayPath(record)} (seal sha256 ${sealSha256}): ${displayPath(signature)}\n`;
+function signatureText({ record, signature, sealSha256 }: SignatureDocument, language: Language = 'en'): string {
+  return RECORD_COMMAND_WORDS[language].signed(displayPath(record), sealSha256, displayPath(signature));
 }

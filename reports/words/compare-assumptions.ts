@@ -29,7 +29,7 @@ const ASSUMPTIONS: InEvery<Assumptions> = {
     'speed-of-candidate': (fact, names) => `Speed of ${nameOf(fact.values.candidate, names)}: ${speedOf(fact, 'en')}.`,
   },
   zh: {
-    'training-rates': () => '速度指训练整个模型的速度（rate kind training），绝不与单层吞吐量相比较。',
+    'training-rates': () => '速度指训练整个模型的速度（rateKind 为 training），绝不与单层吞吐量相比较。',
     'flops-of-token': ({ values: { activeParameters, basis } }) =>
       `每个 token 的计算量为 6 × ${threeDigits(Number(activeParameters) / 1e8)} 亿激活参数（${basis}）。`,
     'joint-samples': ({ values: { samples, seed } }) =>

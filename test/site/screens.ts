@@ -39,8 +39,9 @@ export const VIEWS: Readonly<Record<string, ScreenView>> = {
   chinese: { ...LIGHT, language: 'zh' },
 };
 
-/** What of a page is in its picture. */
-const HEIGHT_PX = 1200;
+/** Of the screen, and what of it is in the picture: all pictures together stay small. */
+const HEIGHT_PX = 1100;
+const SHOWN_PX = 1000;
 
 /** A picture of a page; `change` alters the page beforehand. */
 export async function screenOf(
@@ -62,7 +63,14 @@ export async function screenOf(
     await page.goto(pathToFileURL(file).href, { waitUntil: 'load' });
     await settled(page);
     await change(page);
-    return await inFewColours(await page.screenshot({ animations: 'disabled', caret: 'hide', timeout: 120_000 }));
+    return await inFewColours(
+      await page.screenshot({
+        clip: { x: 0, y: 0, width, height: SHOWN_PX },
+        animations: 'disabled',
+        caret: 'hide',
+        timeout: 120_000,
+      }),
+    );
   } finally {
     await context.close();
   }

@@ -13,7 +13,8 @@ import {
 import type { SteppedFinding } from '../../../reports/regressions/entries.ts';
 import { findingId } from '../../../reports/regressions/finding-id.ts';
 import type { Check } from '../../../reports/regressions/schema.ts';
-import { targetText, workText } from '../../../reports/words/regressions/series-text.ts';
+import type { Language } from '../../../reports/words/language.ts';
+import { METRIC_WORDS, targetText, workText } from '../../../reports/words/regressions/series-text.ts';
 import { movedText } from '../../../reports/words/regressions/step-text.ts';
 import { acceptanceLineSchema } from '../../../results/history/acceptance.ts';
 import { accept, acceptancesPath } from '../../../results/history/acceptance-file.ts';
@@ -21,6 +22,7 @@ import { onOneLine, printable } from '../../../results/printable.ts';
 import { UsageError, unknownName } from '../../errors.ts';
 import { DEFAULT_RESULTS, resultsOption } from '../text/check/accept-hint.ts';
 import { displayPath } from '../text/terminal.ts';
+import { ACCEPT_TEXT_WORDS } from '../words/check-text-words.ts';
 import { checkOf } from './check.ts';
 
 export const ACCEPTED_SCHEMA = 'moebench.accepted/1';
@@ -41,6 +43,7 @@ type AcceptOptions = Wanted & {
   readonly all?: boolean;
   readonly reason?: string;
   readonly by?: string;
+  readonly lang?: Language;
   readonly json?: boolean;
 };
 
@@ -61,7 +64,9 @@ export function acceptCommand(): Command {
     .action(async (options: AcceptOptions) => {
       const { results, json } = options;
       const document = await acceptSteps(options, new Date());
-      process.stdout.write(json === true ? `${JSON.stringify(document)}\n` : acceptedText(document, results));
+      process.stdout.write(
+        json === true ? `${JSON.stringify(document)}\n` : acceptedText(document, results, options.lang),
+      );
     });
 }
 
@@ -146,12 +151,13 @@ function userName(): string | undefined {
   }
 }
 
-function acceptedText({ path, accepted }: AcceptedDocument, results: string): string {
-  const lines = accepted.map(
-    line =>
-      `Accepted: ${workText(line)} on ${targetText(line.series, false)}, ${line.metric}, since ${line.first.startedAt.slice(0, 'yyyy-mm-dd'.length)}.`,
-  );
-  return printable(
-    `${lines.join('\n')}\nWritten to ${displayPath(path)}. Next: moebench check${resultsOption(results)}\n`,
-  );
+function acceptedText({ path, accepted }: AcceptedDocument, results: string, language: Language = 'en'): string {
+  const words = ACCEPT_TEXT_WORDS[language];
+  const lines = accepted.map(line => {
+    const day = line.first.startedAt.slice(0, 'yyyy-mm-dd'.length);
+    const metric = language === 'en' ? line.metric : METRIC_WORDS[language][line.metric].name;
+    return words.accepted(workText(line, language), targetText(line.series, false, language), metric, day);
+  });
+  const next = `moebench check${resultsOption(results)}`;
+  return printable(`${lines.join('\n')}\n${words.written(displayPath(path), next)}\n`);
 }

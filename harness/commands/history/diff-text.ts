@@ -14,12 +14,16 @@ import {
   verdictText,
 } from '../../../reports/words/difference/difference-words.ts';
 import { factText } from '../../../reports/words/fact-text.ts';
+import type { Language } from '../../../reports/words/language.ts';
 import { onOneLine } from '../../../results/printable.ts';
+import { columnsOf } from '../text/column-width.ts';
 import { answer, type Screen, type Section, screenText } from '../text/screen.ts';
 import { aligned, hanging } from '../text/terminal.ts';
+import { DIFF_TEXT_WORDS } from '../words/diff-text-words.ts';
 
 export function diffText(difference: Difference, screen: Screen): string {
-  const { columns } = screen;
+  const { columns, language = 'en' } = screen;
+  const words = DIFF_TEXT_WORDS[language];
   const { sides, works, changed, onlyInA, onlyInB } = difference;
   const listed = (heading: string, texts: readonly string[], name: string): Section => ({
     heading: [heading],
@@ -31,18 +35,22 @@ export function diffText(difference: Difference, screen: Screen): string {
     [
       answer(
         [
-          ...answerTexts(difference),
-          sideText('A', sides.a),
-          sideText('B', sides.b),
-          pairingText(difference),
-          ...fewRounds(works),
+          ...answerTexts(difference, language),
+          sideText('A', sides.a, language),
+          sideText('B', sides.b, language),
+          pairingText(difference, language),
+          ...fewRounds(works, language),
         ].flatMap(text => hanging(onOneLine(text), columns)),
       ),
-      tableSection(works, columns),
-      listed('Without a verdict:', reasonTexts(works), 'reasons'),
-      listed('Changed from A to B:', [...changed.map(change => changeText(change)), ...workChanges(works)], 'changes'),
-      listed('Only in A:', onlyInA.map(loneText), 'works only in A'),
-      listed('Only in B:', onlyInB.map(loneText), 'works only in B'),
+      tableSection(works, columns, language),
+      listed(words.noVerdict, reasonTexts(works, language), 'reasons'),
+      listed(
+        words.changed,
+        [...changed.map(change => changeText(change, language)), ...workChanges(works, language)],
+        'changes',
+      ),
+      listed(words.onlyIn('A'), onlyInA.map(loneText), 'works only in A'),
+      listed(words.onlyIn('B'), onlyInB.map(loneText), 'works only in B'),
     ],
     screen,
   );
@@ -51,38 +59,36 @@ export function diffText(difference: Difference, screen: Screen): string {
 /** A figure that is on no side, as energy without a sensor, has no line; its reason is in the list below the table. */
 const isShown = ({ metric, a, b }: ComparedMetric): boolean => metric === 'step-time' || a.available || b.available;
 
-const HEADS = ['', 'A', 'B', 'B ÷ A', 'B is'];
-
-function tableSection(works: readonly ComparedWork[], columns: number): Section {
+function tableSection(works: readonly ComparedWork[], columns: number, language: Language): Section {
+  const { heads, comma } = DIFF_TEXT_WORDS[language];
   const shown = works.map(work => work.metrics.filter(isShown));
-  const rows = shown.map(metrics => metrics.map(metricCells));
-  const [head = '', ...lines] = aligned([HEADS, ...rows.flat()], [1, 2]);
-  const isWide = [head, ...lines].some(line => line.length > columns);
+  const rows = shown.map(metrics => metrics.map(metric => metricCells(metric, language)));
+  const [head = '', ...lines] = aligned([heads, ...rows.flat()], [1, 2]);
+  const isWide = [head, ...lines].some(line => columnsOf(line) > columns);
   let used = 0;
   const entries = works.map((work, i) => {
     const count = rows[i]?.length ?? 0;
     const table = lines.slice(used, used + count);
     used += count;
-    const title = hanging(`${work.case}, ${lanesText(work)}`, columns);
-    return [...title, ...(isWide ? (shown[i] ?? []).flatMap(metric => metricLines(metric, columns)) : table)];
+    const title = hanging(`${work.case}${comma}${lanesText(work)}`, columns);
+    return [...title, ...(isWide ? (shown[i] ?? []).flatMap(metric => metricLines(metric, columns, language)) : table)];
   });
   return { heading: isWide ? [] : [pc.bold(head)], entries, shown: 'room', name: 'works' };
 }
 
-function metricCells(compared: ComparedMetric): readonly string[] {
+function metricCells(compared: ComparedMetric, language: Language): readonly [string, string, string, string, string] {
   const { metric, a, b, ratio, verdict } = compared;
   return [
-    metricName(metric),
+    metricName(metric, language),
     levelText(metric, a),
     levelText(metric, b),
-    ratioText(ratio),
-    painted(verdict, verdictText(compared)),
+    ratioText(ratio, language),
+    painted(verdict, verdictText(compared, language)),
   ];
 }
 
-function metricLines(compared: ComparedMetric, columns: number): readonly string[] {
-  const [name, a, b, ratio, verdict] = metricCells(compared);
-  return hanging(`${name}: A ${a}, B ${b}, B ÷ A ${ratio}: ${verdict}`, columns, '  ');
+function metricLines(compared: ComparedMetric, columns: number, language: Language): readonly string[] {
+  return hanging(DIFF_TEXT_WORDS[language].metric(...metricCells(compared, language)), columns, '  ');
 }
 
 function painted(verdict: ComparedMetric['verdict'], text: string): string {
@@ -91,37 +97,37 @@ function painted(verdict: ComparedMetric['verdict'], text: string): string {
 }
 
 /** Why a ratio is not there, or carries no verdict; a reason that several works share once, and so without what each has of its own. */
-function reasonTexts(works: readonly ComparedWork[]): readonly string[] {
+function reasonTexts(works: readonly ComparedWork[], language: Language): readonly string[] {
+  const words = DIFF_TEXT_WORDS[language];
   const found = new Map<string, string[]>();
   for (const { case: item, a, metrics } of works) {
     for (const { metric, ratio, withheld } of metrics) {
       const facts = ratio.available ? withheld : [ratio];
       for (const fact of facts) {
         const { because: _, ...shared } = fact;
-        const key = `${metricName(metric)}: ${factText(ratio.available ? shared : fact)}`;
-        found.set(key, [...(found.get(key) ?? []), `${item} on ${laneText(a)}`]);
+        const key = words.reason(metricName(metric, language), factText(ratio.available ? shared : fact, language));
+        found.set(key, [...(found.get(key) ?? []), words.on(item, laneText(a))]);
       }
     }
   }
-  return [...found].map(([reason, [first = '', ...rest]]) =>
-    rest.length === 0 ? `${reason} (${first})` : `${reason} (${first} and ${rest.length} more)`,
-  );
+  return [...found].map(([reason, [first = '', ...rest]]) => words.first(reason, first, rest.length));
 }
 
-function fewRounds(works: readonly ComparedWork[]): readonly string[] {
+function fewRounds(works: readonly ComparedWork[], language: Language): readonly string[] {
   const isRange = works.some(({ metrics }) => metrics.some(({ ratio }) => ratio.available && ratio.kind === 'range'));
-  return isRange ? ['Fewer than 5 rounds on a side: a range from the least to the greatest, and no verdict.'] : [];
+  return isRange ? [DIFF_TEXT_WORDS[language].fewRounds] : [];
 }
 
 /** The change of a work; what all works share once. */
-function workChanges(works: readonly ComparedWork[]): readonly string[] {
+function workChanges(works: readonly ComparedWork[], language: Language): readonly string[] {
   const cases = new Map<string, string[]>();
   for (const { case: item, changed } of works) {
-    for (const change of changed) cases.set(changeText(change), [...(cases.get(changeText(change)) ?? []), item]);
+    for (const text of changed.map(change => changeText(change, language)))
+      cases.set(text, [...(cases.get(text) ?? []), item]);
   }
   return [...cases].map(([text, [first = '', ...rest]]) => {
     if (rest.length + 1 === works.length) return text;
-    return rest.length === 0 ? `${text} (${first})` : `${text} (${first} and ${rest.length} more)`;
+    return DIFF_TEXT_WORDS[language].first(text, first, rest.length);
   });
 }
 

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { loadCatalog } from '../../../reports/catalog/load.ts';
 import { differenceOf, loneWork } from '../../../reports/difference/difference.ts';
 import { lanesOf, type Side } from '../../../reports/difference/lane.ts';
+import type { Language } from '../../../reports/words/language.ts';
 import { jsonWithTexts } from '../../../reports/words/report/report-document.ts';
 import { printableInColour } from '../../../results/printable.ts';
 import { UsageError } from '../../errors.ts';
@@ -11,6 +12,7 @@ import { CLOCK } from '../../timing/clock.ts';
 import { screenOf, verboseOption } from '../options/verbose-option.ts';
 import { wholeNumber } from '../options/workload-options.ts';
 import { displayPath } from '../text/terminal.ts';
+import { DIFF_TEXT_WORDS } from '../words/diff-text-words.ts';
 import { diffText } from './diff-text.ts';
 import { pairingOf, recordsNamed, type Sides, sideOf } from './sides.ts';
 import { isCommand, turnCommand } from './turn-command.ts';
@@ -25,6 +27,7 @@ type DiffOptions = {
   readonly out: string;
   readonly results: string;
   readonly verbose?: boolean;
+  readonly lang?: Language;
   readonly json?: boolean;
 };
 
@@ -50,7 +53,7 @@ export function diffCommand(): Command {
       process.stdout.write(
         options.json === true
           ? `${jsonWithTexts(difference)}\n`
-          : printableInColour(diffText(difference, screenOf(options.verbose))),
+          : printableInColour(diffText(difference, screenOf(options.verbose, options.lang))),
       );
     });
 }
@@ -70,7 +73,8 @@ function recordedSides(a: string, b: string, { results }: DiffOptions): Sides {
   return { a: sideOf(a, ofA, catalog, now), b: sideOf(b, ofB, catalog, now), pairing };
 }
 
-async function takenSides(a: string, b: string, { turns, out }: DiffOptions): Promise<Sides> {
+async function takenSides(a: string, b: string, { turns, out, lang = 'en' }: DiffOptions): Promise<Sides> {
+  const words = DIFF_TEXT_WORDS[lang];
   if (turns < 1) throw new UsageError(`--turns is ${turns}; give at least 1, and 5 for an interval`);
   const interrupt = onInterrupt();
   const run = turnProcess();
@@ -79,11 +83,11 @@ async function takenSides(a: string, b: string, { turns, out }: DiffOptions): Pr
       { commands: { A: turnCommand(a, 'A'), B: turnCommand(b, 'B') }, turns, out, startedAt: CLOCK.now() },
       {
         run: { A: run, B: run },
-        report: (turn, side) => process.stderr.write(`turn ${turn + 1} of ${turns}: ${side}\n`),
+        report: (turn, side) => process.stderr.write(`${words.turn(turn + 1, turns, side)}\n`),
         interrupt: interrupt.signal,
       },
     );
-    process.stderr.write(`Records: ${displayPath(taken.folder)}\n`);
+    process.stderr.write(`${words.records(displayPath(taken.folder))}\n`);
     const [catalog, now] = [loadCatalog(), CLOCK.now()];
     return { a: sideOf(a, taken.a, catalog, now), b: sideOf(b, taken.b, catalog, now), pairing: 'turns' };
   } catch (error) {

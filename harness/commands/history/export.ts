@@ -1,7 +1,9 @@
 /** `moebench export`: what the newest night found, in a format that another program reads. */
 import { Command, Option } from 'commander';
 import { OUTPUT_FORMATS } from '../../../reports/outputs/formats.ts';
+import type { Language } from '../../../reports/words/language.ts';
 import { EXIT } from '../../errors.ts';
+import { RECORD_COMMAND_WORDS } from '../words/record-command-words.ts';
 import { checkOf } from './check.ts';
 import { assertWritable, outputText, writeOutputs } from './outputs.ts';
 
@@ -12,6 +14,7 @@ type ExportOptions = {
   readonly results: string;
   readonly machine?: string;
   readonly out: string;
+  readonly lang?: Language;
 };
 
 export function exportCommand(): Command {
@@ -25,11 +28,11 @@ export function exportCommand(): Command {
     .option('--results <folder>', 'folder with the records', 'results/runs')
     .option('--machine <name>', 'only the runs of this machine (default: every machine there)')
     .option('--out <file>', 'file to write; - is standard output', STANDARD_OUTPUT)
-    .action(async ({ format, results, machine, out }: ExportOptions) => {
+    .action(async ({ format, results, machine, out, lang = 'en' }: ExportOptions) => {
       if (out !== STANDARD_OUTPUT) assertWritable(out);
       const check = await checkOf(results, machine === undefined ? {} : { machine });
       if (check.runs.length === 0) {
-        process.stderr.write(`${results} holds no run: nothing is written\n`);
+        process.stderr.write(RECORD_COMMAND_WORDS[lang].noRun(results));
         process.exitCode = EXIT.nothingMeasured;
         return;
       }

@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Check } from '../../../reports/regressions/schema.ts';
+import type { Language } from '../../../reports/words/language.ts';
 import { onDisk } from '../../../results/disk.ts';
 import { machineKey } from '../../../results/history/runs.ts';
 import { onInterrupt } from '../../interrupt.ts';
@@ -11,6 +12,7 @@ import { CLOCK } from '../../timing/clock.ts';
 import { checkOf } from '../history/check.ts';
 import { type Output, writeOutputs } from '../history/outputs.ts';
 import type { makeReport } from '../report.ts';
+import { NIGHT_TEXT_WORDS } from '../words/check-text-words.ts';
 import { type Compared, type CompareRequest, compareSuspected } from './compare.ts';
 import type { NightFacts } from './exit.ts';
 import { runTonight } from './run-tonight.ts';
@@ -35,15 +37,17 @@ export type NightRequest = {
   readonly makeSite: () => Promise<Site>;
   readonly outputs: readonly Output[];
   readonly say: (text: string) => void;
+  /** Left out: English. */
+  readonly language?: Language;
 };
 
 /** UsageError for a run that cannot begin as it was asked for; Interrupted where nothing was begun. Everything else is in the night. */
 export async function nightOf(request: NightRequest): Promise<Night> {
-  const { run, compare, makeSite, outputs, say } = request;
-  const stages = stagesOf(failure => say(failureText(failure)));
+  const { run, compare, makeSite, outputs, say, language = 'en' } = request;
+  const stages = stagesOf(failure => say(failureText(failure, language)));
   const { maxMinutes } = run;
   const sinceMs = CLOCK.monotonicMs();
-  const { finished, measured } = await runTonight(run, stages);
+  const { finished, measured } = await runTonight(run, stages, language);
   if (finished === null) {
     const nothing = { check: null, interleaved: [], site: null, outputs: [] };
     return { finished, run: null, measured, ...nothing, failures: stages.failures() };
@@ -102,6 +106,8 @@ async function writtenOutputs(outputs: readonly Output[], results: string, check
 }
 
 /** A bug has its stack. */
-function failureText({ stage, message, stack }: StageFailure): string {
-  return stack === null ? `${stage}: ${message}` : `${stage}: this is a bug\n${stack}`;
+function failureText({ stage, message, stack }: StageFailure, language: Language): string {
+  const words = NIGHT_TEXT_WORDS[language];
+  const name = words.stages[stage] ?? stage;
+  return stack === null ? words.stage(name, message) : `${words.bug(name)}\n${stack}`;
 }

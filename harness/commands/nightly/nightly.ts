@@ -9,6 +9,7 @@ import { runRequestOf, typedCommand } from '../options/suite-options.ts';
 import { screenOf } from '../options/verbose-option.ts';
 import { makeReport } from '../report.ts';
 import { waitingText } from '../text/session-text.ts';
+import { NIGHT_TEXT_WORDS } from '../words/check-text-words.ts';
 import { type NightlyDocument, nightlyDocument } from './document.ts';
 import { newsOf, nightExit } from './exit.ts';
 import { holdFolder } from './folder-lock.ts';
@@ -24,13 +25,13 @@ export function nightlyCommand(): Command {
       const request = nightRequest(options, typedCommand(command));
       const lock = await heldFolder(options);
       try {
-        say('Looking at this machine, then running the suite. Ctrl-C keeps what was measured.');
+        say(NIGHT_TEXT_WORDS[options.lang ?? 'en'].begin);
         const night = await nightOf(request);
         const notification = await notified(night, options);
         process.stdout.write(
           options.json === true
             ? `${jsonWithTexts(nightlyDocument(night, notification))}\n`
-            : nightlyText(night, screenOf(options.verbose), options.out),
+            : nightlyText(night, screenOf(options.verbose, options.lang), options.out),
         );
         process.exitCode = nightExit(night);
       } finally {
@@ -50,6 +51,7 @@ function nightRequest(options: NightlyOptions, command: readonly string[]): Nigh
     makeSite: () => makeReport({ ...options, results: out, out: site }),
     outputs,
     say,
+    language: options.lang ?? 'en',
   };
 }
 
@@ -64,7 +66,7 @@ async function heldFolder(options: NightlyOptions) {
   const minutes = options.wait ?? 0;
   try {
     return await holdFolder(lockRequest(options), interrupt.signal, why =>
-      process.stderr.write(waitingText({ why, minutes })),
+      process.stderr.write(waitingText({ why, minutes }, options.lang)),
     );
   } finally {
     interrupt.ignoreFromNow();
@@ -74,12 +76,12 @@ async function heldFolder(options: NightlyOptions) {
 /** A command that fails is said and changes no exit code: that is of the night. */
 async function notified(
   night: Night,
-  { notifyCommand, notify: policy = 'news' }: NightlyOptions,
+  { notifyCommand, notify: policy = 'news', lang = 'en' }: NightlyOptions,
 ): Promise<NonNullable<NightlyDocument['notification']>> {
   if (notifyCommand === undefined) return 'not-asked-for';
   if (policy === 'news' && newsOf(night).length === 0) return 'no-news';
   const fault = await notify(notifyCommand, `${jsonWithTexts(nightlyDocument(night, null))}\n`);
   if (fault === null) return 'sent';
-  say(`--notify-command: ${fault}; the exit code is the night's all the same`);
+  say(NIGHT_TEXT_WORDS[lang].notified(fault));
   return 'failed';
 }

@@ -1,4 +1,5 @@
 /** The run of a night. What is refused once the machine is held is a fault of the night: the same command ran the night before. */
+import type { Language } from '../../../reports/words/language.ts';
 import { Interrupted } from '../../interrupt.ts';
 import { NothingLeft } from '../../nothing-left.ts';
 import type { SessionEvent } from '../../session/events.ts';
@@ -18,20 +19,24 @@ export type Tonight = {
 };
 
 /** Throws what is refused before the machine is held: a suite that does not exist, a lock that another process holds. */
-export async function runTonight(request: RunRequest, stages: Stages): Promise<Tonight> {
+export async function runTonight(request: RunRequest, stages: Stages, language: Language = 'en'): Promise<Tonight> {
   const seen = { isHeld: false, measured: 0 };
   const watch = (event: SessionEvent): void => {
     if (event.kind === 'machine-held') seen.isHeld = true;
     if (event.kind === 'progress' && event.progress.status === 'measured') seen.measured += 1;
   };
   const run = () =>
-    reported(({ report, ...parts }) => {
-      const both: typeof report = event => {
-        watch(event);
-        report(event);
-      };
-      return runSession(request, { ...parts, report: both });
-    }, endsRound);
+    reported(
+      ({ report, ...parts }) => {
+        const both: typeof report = event => {
+          watch(event);
+          report(event);
+        };
+        return runSession(request, { ...parts, report: both });
+      },
+      endsRound,
+      language,
+    );
   try {
     const finished = await run();
     return { finished, measured: finished.measured };

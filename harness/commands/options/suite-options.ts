@@ -1,5 +1,6 @@
 /** The options of every command that runs a suite, and the request they make of a session. */
 import type { Command } from 'commander';
+import type { Language } from '../../../reports/words/language.ts';
 import { DISTURBED_POLICIES, type DisturbedPolicy } from '../../../suites/suite.ts';
 import { unknownName } from '../../errors.ts';
 import type { RunRequest } from '../../session/request.ts';
@@ -23,6 +24,7 @@ export type SuiteOptions = {
   readonly includeSoftware?: boolean;
   readonly python: readonly string[];
   readonly verbose?: boolean;
+  readonly lang?: Language;
 };
 
 const MAX_MINUTES = 'minutes that the run may take: the plan is cut to fit, and what is not run by then is skipped';
@@ -50,7 +52,15 @@ export function addSuiteOptions(command: Command, suite = 'quick'): Command {
 
 /** `command`: what was typed, the program's own path left out. */
 export function runRequestOf(options: SuiteOptions, command: readonly string[]): RunRequest {
-  const { target: targets, strategy: strategies, python: pythons, wait, verbose: _, ...rest } = options;
+  const {
+    target: targets,
+    strategy: strategies,
+    python: pythons,
+    wait,
+    verbose: _verbose,
+    lang: _lang,
+    ...rest
+  } = options;
   return { ...rest, targets, strategies, pythons, ...(wait === undefined ? {} : { waitMinutes: wait }), command };
 }
 

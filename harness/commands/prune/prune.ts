@@ -1,5 +1,6 @@
 /** `moebench prune`: deletes the step times of old runs. Every record stays, and with it every figure and interval. */
 import { Command } from 'commander';
+import type { Language } from '../../../reports/words/language.ts';
 import { printable } from '../../../results/printable.ts';
 import type { Keep } from '../../../results/prune/age.ts';
 import { type PrunedRun, pruneRuns } from '../../../results/prune/prune.ts';
@@ -11,6 +12,7 @@ type PruneCommandOptions = {
   readonly keep: string;
   readonly results: string;
   readonly dryRun?: boolean;
+  readonly lang?: Language;
   readonly json?: boolean;
 };
 
@@ -21,7 +23,7 @@ export function pruneCommand(): Command {
     .option('--results <folder>', 'folder with the records', 'results/runs')
     .option('--dry-run', 'print what would be deleted, and delete nothing')
     .option('--json', 'print one JSON document (docs/schemas/prune.schema.json)')
-    .action(({ keep: written, results, dryRun = false, json }: PruneCommandOptions) => {
+    .action(({ keep: written, results, dryRun = false, lang, json }: PruneCommandOptions) => {
       const keep = keepOf(written);
       const runs = pruneRuns(results, { keep, now: new Date(), by: `moebench prune --keep ${written}`, dryRun });
       const document: PruneDocument = {
@@ -31,7 +33,7 @@ export function pruneCommand(): Command {
         bytes: bytesOf(runs),
         runs: [...runs],
       };
-      process.stdout.write(json === true ? `${JSON.stringify(document)}\n` : printable(pruneText(document)));
+      process.stdout.write(json === true ? `${JSON.stringify(document)}\n` : printable(pruneText(document, lang)));
     });
 }
 

@@ -5,11 +5,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { DEFAULT_REFERENCE } from '../../../reports/catalog/catalog.ts';
+import type { Language } from '../../../reports/words/language.ts';
 import { isLocked } from '../../../results/record-file/lock.ts';
 import { lockPath } from '../../../results/store.ts';
 import { UsageError } from '../../errors.ts';
 import { onInterrupt } from '../../interrupt.ts';
 import { makeReport } from '../report.ts';
+import { RECORD_COMMAND_WORDS } from '../words/record-command-words.ts';
 import { eventStream } from './event-stream.ts';
 import { HEADERS } from './headers.ts';
 import { liveRuns } from './live-runs.ts';
@@ -23,6 +25,7 @@ export type ServeOptions = {
   readonly reference: string;
   readonly catalog?: string;
   readonly port: number;
+  readonly lang?: Language;
 };
 
 export function serveCommand(): Command {
@@ -35,7 +38,7 @@ export function serveCommand(): Command {
     .action(async (options: ServeOptions) => {
       const interrupt = onInterrupt();
       const { port, close } = await serve(options, text => process.stderr.write(`moebench: ${text}\n`));
-      process.stdout.write(`http://127.0.0.1:${port}/  (Ctrl-C ends it)\n`);
+      process.stdout.write(RECORD_COMMAND_WORDS[options.lang ?? 'en'].stop(`http://127.0.0.1:${port}/`));
       await new Promise<void>(resolve => {
         if (interrupt.signal.aborted) resolve();
         else interrupt.signal.addEventListener('abort', () => resolve());

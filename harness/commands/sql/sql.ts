@@ -1,6 +1,7 @@
 /** `moebench sql`: one question to the history of all records, in SQL. */
 import { Command } from 'commander';
 import * as z from 'zod';
+import type { Language } from '../../../reports/words/language.ts';
 import { type CsvCell, toCsv } from '../../../results/export/csv.ts';
 import type { Answer, PlainValue } from '../../../results/history/rollup/answer.ts';
 import { duckDbOrRefuse } from '../../../results/history/rollup/duckdb.ts';
@@ -9,6 +10,7 @@ import { printable } from '../../../results/printable.ts';
 import { UsageError } from '../../errors.ts';
 import { rollupOf } from '../history/rollup.ts';
 import { aligned, displayPath } from '../text/terminal.ts';
+import { RECORD_COMMAND_WORDS } from '../words/record-command-words.ts';
 import { ask } from './question.ts';
 
 export const SQL_SCHEMA = 'moebench.sql/1';
@@ -27,6 +29,7 @@ type SqlOptions = {
   readonly results: string;
   readonly timeout: number;
   readonly limit: number;
+  readonly lang?: Language;
   readonly json?: boolean;
   readonly csv?: boolean;
   readonly parquet?: string;
@@ -45,7 +48,8 @@ export function sqlCommand(): Command {
     .option('--parquet <file>', 'write the whole answer to a new Parquet file')
     .option('--json', 'print the answer as one JSON document (docs/schemas/sql.schema.json)')
     .action(async (select: string, options: SqlOptions) => {
-      const { results, timeout, limit, parquet } = options;
+      const { results, timeout, limit, parquet, lang = 'en' } = options;
+      const words = RECORD_COMMAND_WORDS[lang];
       const formats = [options.csv, options.json, parquet].filter(format => format !== undefined);
       if (formats.length > 1) throw new UsageError('--csv, --json and --parquet are given together: give one of them');
       const duckDb = await duckDbOrRefuse();
@@ -55,13 +59,13 @@ export function sqlCommand(): Command {
       const file = parquet ?? null;
       const reply = await ask({ database, sql: select, timeoutMs: timeout * 1000, limit, parquet: file });
       if (reply.status === 'written') {
-        process.stdout.write(`${reply.rows} rows: ${displayPath(file ?? '')}\n`);
+        process.stdout.write(words.written(reply.rows, displayPath(file ?? '')));
         return;
       }
       const { columns, rows, isCut } = reply;
       const answer: Answer = { columns, rows, isCut };
       process.stdout.write(textOf(answer, options));
-      if (answer.isCut) process.stderr.write(`moebench: only the first ${limit} rows are shown: give --limit\n`);
+      if (answer.isCut) process.stderr.write(words.cut(limit));
     });
 }
 
@@ -71,12 +75,12 @@ function wholeNumber(text: string): number {
   throw new UsageError(`'${text}' is no whole number above 0; give one, as in 100`);
 }
 
-function textOf({ columns, rows, isCut }: Answer, { json, csv }: SqlOptions): string {
+function textOf({ columns, rows, isCut }: Answer, { json, csv, lang = 'en' }: SqlOptions): string {
   if (json === true) return `${JSON.stringify({ schema: SQL_SCHEMA, columns, rows, cut: isCut })}\n`;
   if (csv === true) return csvText({ columns, rows });
   const heads = columns.map(({ name }) => printable(name));
   const lines = aligned([heads, ...rows.map(row => row.map(screenCell))], numberColumns(columns));
-  return `${lines.join('\n')}\n${rows.length} ${rows.length === 1 ? 'row' : 'rows'}\n`;
+  return `${lines.join('\n')}\n${RECORD_COMMAND_WORDS[lang].rows(rows.length)}`;
 }
 
 /** An answer without a row still has its columns. */

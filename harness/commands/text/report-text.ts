@@ -1,9 +1,12 @@
 /** What `report` prints for a person: the answer, records that were not used whole, and where the page is. */
 import { relativeCost } from '../../../reports/charts/relative-cost.ts';
 import type { Report } from '../../../reports/report/schema.ts';
+import type { Language } from '../../../reports/words/language.ts';
 import { headlineParts } from '../../../reports/words/report/report-headline.ts';
+import { damageText as chineseDamageText } from '../../../reports/words/zh/damage.ts';
 import { onOneLine } from '../../../results/printable.ts';
 import { damageText } from '../../../results/record-file/damage-text.ts';
+import { REPORT_TEXT_WORDS } from '../words/report-text-words.ts';
 import { costChart } from './chart/cost-chart.ts';
 import { knownCostSections } from './known-costs-text.ts';
 import { answer, type Screen, type Section, screenText } from './screen.ts';
@@ -11,11 +14,13 @@ import { displayPath, hanging } from './terminal.ts';
 
 export function reportText(report: Report, page: string, screen: Screen): string {
   const { unread, runs } = report;
-  const notRead = unread.map(({ path, reason }) => `not read: ${path}: ${reason}`);
-  const damaged = runs.flatMap(run => (run.damaged === null ? [] : [`damaged: ${run.id}: ${damageText(run.damaged)}`]));
-  const ahead = runs
-    .filter(({ aheadOfClock }) => aheadOfClock)
-    .map(({ id, startedAt }) => `run ${id} is dated ${startedAt}, later than this clock: it replaces no other run`);
+  const { language = 'en' } = screen;
+  const words = REPORT_TEXT_WORDS[language];
+  const notRead = unread.map(({ path, reason }) => words.notRead(path, reason));
+  const damaged = runs.flatMap(run =>
+    run.damaged === null ? [] : [words.damaged(run.id, damageIn(run.damaged, language))],
+  );
+  const ahead = runs.filter(({ aheadOfClock }) => aheadOfClock).map(({ id, startedAt }) => words.ahead(id, startedAt));
   const listed = (name: string, lines: readonly string[]): Section => ({
     heading: [],
     // Names are a foreign record's: what follows a line break in one is no line of this program.
@@ -32,14 +37,17 @@ export function reportText(report: Report, page: string, screen: Screen): string
       listed('records not read', notRead),
       listed('damaged records', damaged),
       listed('runs dated later than this clock', ahead),
-      answer([`Page: ${displayPath(page)}`]),
+      answer([words.page(displayPath(page))]),
     ],
     screen,
   );
 }
 
+const damageIn = (damaged: Parameters<typeof damageText>[0], language: Language): string =>
+  language === 'zh' ? chineseDamageText(damaged) : damageText(damaged);
+
 function chartSections(report: Report, screen: Screen): readonly Section[] {
-  const plot = relativeCost(report);
+  const plot = relativeCost(report, screen.language);
   if (plot === null) return [];
   const marks = plot.groups.flatMap(group => group.marks);
   return [costChart(onOneLine(plot.title), marks, screen)];

@@ -7,12 +7,14 @@ import { buildReport } from '../../../reports/report/report.ts';
 import { type Report, reportSchema } from '../../../reports/report/schema.ts';
 import { laneText } from '../../../reports/rows/software.ts';
 import { factText } from '../../../reports/words/fact-text.ts';
+import type { Language } from '../../../reports/words/language.ts';
 import { reportDocument } from '../../../reports/words/report/report-document.ts';
 import { headlineParts } from '../../../reports/words/report/report-headline.ts';
 import { failureText, skippedText } from '../../../reports/words/report/trouble-text.ts';
 import { onOneLine } from '../../../results/printable.ts';
 import type { FinishedRun } from '../../session/finished-run.ts';
 import { finishedRunFields, finishedRunValues } from '../finished-run.ts';
+import { RUN_TEXT_WORDS } from '../words/run-text-words.ts';
 import { knownCostSections } from './known-costs-text.ts';
 import { runNotes } from './run-notes.ts';
 import { rowSection } from './run-rows.ts';
@@ -46,6 +48,8 @@ export function runDocument(finished: FinishedRun, page: string | null): RunDocu
 /** What is known without a saving of this machine, where `site` has it; the rows, what failed, and where the record is. */
 export function runText(finished: FinishedRun, screen: Screen, site: Report | null = null): string {
   const { record } = finished;
+  const { columns, language = 'en' } = screen;
+  const words = RUN_TEXT_WORDS[language];
   const report = reportOf(finished);
   const listed = (lines: readonly string[], name: string): Section => ({
     heading: [],
@@ -53,29 +57,29 @@ export function runText(finished: FinishedRun, screen: Screen, site: Report | nu
     shown: 'room',
     name,
   });
-  const failures = failureLines(report);
+  const failures = failureLines(report, language);
   return screenText(
     [
-      ...(site === null ? [] : siteSections(site, screen.columns)),
-      rowSection(report.rows, screen.columns),
-      listed(runNotes(record), 'notes'),
+      ...(site === null ? [] : siteSections(site, columns, language)),
+      rowSection(report.rows, columns, language),
+      listed(runNotes(record, language), 'notes'),
       answer(failures.slice(0, FAILURES_ALWAYS)),
       { ...listed(failures.slice(FAILURES_ALWAYS), 'failures'), joined: true },
       listed(
-        report.skips.map(skip => pc.dim(`skipped ${skippedText(skip)}: ${factText(skip.reason)}`)),
+        report.skips.map(skip => pc.dim(words.skipped(skippedText(skip, language), factText(skip.reason, language)))),
         'skipped',
       ),
-      answer(endLines(finished)),
+      answer(endLines(finished, language)),
     ],
     screen,
   );
 }
 
 /** The page's answer where no saving was measured, and what this machine shows all the same. */
-function siteSections(site: Report, columns: number): readonly Section[] {
-  const known = knownCostSections(site, { columns });
+function siteSections(site: Report, columns: number, language: Language): readonly Section[] {
+  const known = knownCostSections(site, { columns, language });
   if (known.length === 0) return [];
-  const { verdicts } = headlineParts(site);
+  const { verdicts } = headlineParts(site, language);
   return [
     ...known,
     answer(
@@ -90,19 +94,27 @@ function siteSections(site: Report, columns: number): readonly Section[] {
 /** Failures that are printed however many rows there are. */
 const FAILURES_ALWAYS = 5;
 
-function endLines({ record, status, measured, failed, unsupported }: FinishedRun): readonly string[] {
+function endLines(
+  { record, status, measured, failed, unsupported }: FinishedRun,
+  language: Language,
+): readonly string[] {
+  const words = RUN_TEXT_WORDS[language];
   const path = displayPath(record.path);
-  const refused = unsupported === 0 ? '' : `, ${unsupported} unsupported`;
-  const counts = `${measured} cells measured, ${failed} failed${refused}`;
-  if (status === 'interrupted') return [`Interrupted: ${counts}; continue with: moebench run --resume ${path}`];
-  const seal = record.sealSha256 === undefined ? [] : [`Seal: sha256 ${record.sealSha256}`];
-  return [`${counts}. Record: ${path}`, ...seal];
+  const counts = words.counts(measured, failed, unsupported);
+  if (status === 'interrupted') return [words.interrupted(counts, `moebench run --resume ${path}`)];
+  const seal = record.sealSha256 === undefined ? [] : [words.seal(record.sealSha256)];
+  return [words.end(counts, path), ...seal];
 }
 
-function failureLines({ failures }: Report): readonly string[] {
-  return failures.map(
-    ({ target, strategy, case: item, code, reason, why, message }) =>
-      `${pc.red(code)}${reason === null ? '' : ` (${reason})`} ${laneText({ target, strategy })} ${item}: ${failureText({ why, message })}`,
+function failureLines({ failures }: Report, language: Language): readonly string[] {
+  return failures.map(({ target, strategy, case: item, code, reason, why, message }) =>
+    RUN_TEXT_WORDS[language].failure(
+      pc.red(code),
+      reason,
+      laneText({ target, strategy }),
+      item,
+      failureText({ why, message }, language),
+    ),
   );
 }
 

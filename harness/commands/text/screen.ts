@@ -4,6 +4,8 @@
  */
 
 import type { Language } from '../../../reports/words/language.ts';
+import { SCREEN_WORDS } from '../words/screen-words.ts';
+import { columnsOf } from './column-width.ts';
 
 /** Entries are printed whole or left out whole: a sentence that is broken over three lines is one entry. */
 export type Section = {
@@ -25,12 +27,12 @@ export type Screen = { readonly columns: number; readonly verbose: boolean; read
 export const SCREEN_LINES = 40;
 
 /** The text of a command; its last line says what was left out. */
-export function screenText(sections: readonly Section[], { columns, verbose }: Screen): string {
+export function screenText(sections: readonly Section[], { columns, verbose, language = 'en' }: Screen): string {
   const filled = sections.filter(({ entries }) => entries.length > 0);
   const everything = filled.map(({ entries }) => entries.length);
   const isShort = lengthOf(filled, everything) <= SCREEN_LINES;
   const counts = verbose || isShort ? everything : countsThatFit(filled);
-  return `${[...printedLines(filled, counts), ...leftOut(filled, counts, columns)].join('\n')}\n`;
+  return `${[...printedLines(filled, counts), ...leftOut(filled, counts, { columns, language })].join('\n')}\n`;
 }
 
 /** Lines that are always printed. */
@@ -76,20 +78,29 @@ const lengthOf = (sections: readonly Section[], counts: readonly number[]): numb
   printedLines(sections, counts).length;
 
 /** `63 more lines with --verbose: inputs (31), assumptions (9).` One line: without counts, then with fewer names, where it is too long. */
-function leftOut(sections: readonly Section[], counts: readonly number[], columns: number): readonly string[] {
+type Printed = { readonly columns: number; readonly language: Language };
+
+function leftOut(
+  sections: readonly Section[],
+  counts: readonly number[],
+  { columns, language }: Printed,
+): readonly string[] {
+  const words = SCREEN_WORDS[language];
   const everything = sections.map(({ entries }) => entries.length);
   const lines = lengthOf(sections, everything) - lengthOf(sections, counts);
   if (lines <= 0) return [];
   const missing = new Map<string, number>();
   for (const [index, { entries, name }] of sections.entries()) {
     const count = entries.length - (counts[index] ?? 0);
-    if (count > 0) missing.set(name, (missing.get(name) ?? 0) + count);
+    const shown = words.sections[name] ?? name;
+    if (count > 0) missing.set(shown, (missing.get(shown) ?? 0) + count);
   }
   const names = [...missing.keys()];
-  const text = (words: readonly string[]) =>
-    `${lines} more ${lines === 1 ? 'line' : 'lines'} with --verbose: ${words.join(', ')}.`;
-  const counted = text([...missing].map(([name, count]) => `${name} (${count})`));
-  const shorter = names.map((_, dropped) => text(dropped === 0 ? names : [...names.slice(0, -dropped), 'and more']));
-  const last = [counted, ...shorter].find(line => line.length <= columns) ?? shorter.at(-1) ?? counted;
+  const text = (listed: readonly string[]) => words.more(lines, listed.join(words.comma));
+  const counted = text(
+    [...missing].map(([name, count]) => (language === 'en' ? `${name} (${count})` : `${name}（${count}）`)),
+  );
+  const shorter = names.map((_, dropped) => text(dropped === 0 ? names : [...names.slice(0, -dropped), words.andMore]));
+  const last = [counted, ...shorter].find(line => columnsOf(line) <= columns) ?? shorter.at(-1) ?? counted;
   return ['', last];
 }

@@ -3,6 +3,8 @@
 import pc from 'picocolors';
 import * as z from 'zod';
 import { durationText } from '../../../reports/format.ts';
+import type { InEvery, Language } from '../../../reports/words/language.ts';
+import { selftestText as selftestFinding } from '../../../reports/words/notes/selftest-text.ts';
 import { noteText } from '../../../results/note-text.ts';
 import type { Check } from '../../../results/selftest/checks.ts';
 import type { Finding } from '../../../results/selftest/finding.ts';
@@ -11,6 +13,7 @@ import { type Selftest, selftestOf, selftestSchema } from '../../../results/self
 import { roughPercent } from '../../../results/significant.ts';
 import type { FinishedRun } from '../../session/finished-run.ts';
 import { finishedRunFields, finishedRunValues } from '../finished-run.ts';
+import { RUN_TEXT_WORDS } from '../words/run-text-words.ts';
 import { answer, type Screen, type Section, screenText } from './screen.ts';
 import { aligned, displayPath } from './terminal.ts';
 
@@ -48,12 +51,14 @@ const written = (reason: Finding | null): Finding | null =>
 export function selftestText(document: SelftestDocument, screen: Screen): string {
   const { selftest, record, status, measured, failed } = document;
   const path = displayPath(record);
-  const counts = `${measured} cells measured, ${failed} failed`;
+  const { language = 'en' } = screen;
+  const words = RUN_TEXT_WORDS[language];
+  const counts = words.counts(measured, failed, 0);
   const end =
     status === 'interrupted'
-      ? `Interrupted: ${counts}; continue with: moebench selftest --resume ${path}`
-      : `${counts}. Record: ${path}`;
-  const targets = selftest.targets.flatMap(target => targetSections(target, selftest.workload.id));
+      ? words.interrupted(counts, `moebench selftest --resume ${path}`)
+      : words.end(counts, path);
+  const targets = selftest.targets.flatMap(target => targetSections(target, selftest.workload.id, language));
   return screenText([...targets, answer([end])], screen);
 }
 
@@ -63,10 +68,20 @@ const PAINT: Readonly<Record<Check['status'], (text: string) => string>> = {
   unavailable: pc.yellow,
 };
 
+const CHECK_STATES: InEvery<Readonly<Record<Check['status'], string>>> = {
+  en: { holds: 'holds', fails: 'fails', unavailable: 'unavailable' },
+  zh: { holds: '成立', fails: '不成立', unavailable: '无法得知' },
+};
+
 /** Checks that do not hold are always printed; checks that hold and the figures behind them as far as there is room. */
-function targetSections(target: OfTarget, workload: string): readonly Section[] {
+function targetSections(target: OfTarget, workload: string, language: Language): readonly Section[] {
+  const states = CHECK_STATES[language];
   const lines = aligned(
-    target.checks.map(found => [found.check, PAINT[found.status](found.status), findingText(found)]),
+    target.checks.map(found => [
+      found.check,
+      PAINT[found.status](states[found.status]),
+      selftestFinding(found, language),
+    ]),
   ).map(line => [line]);
   const isHolding = (_: unknown, index: number) => target.checks[index]?.status === 'holds';
   const holding = lines.filter(isHolding);

@@ -1,21 +1,30 @@
 /** The sentence of a fact on a page: what a stranger wrote in it (a source, an offer, a place) is marked as English. */
 import type { Fact } from '../../fact.ts';
+import type { Failure } from '../../report/schema.ts';
 import { factText } from '../../words/fact-text.ts';
 import type { Language } from '../../words/language.ts';
+import { failureText } from '../../words/report/trouble-text.ts';
 import { isPhrase } from '../../words/zh/phrases.ts';
 import { foreign } from './foreign.ts';
 import { type Html, html } from './html.ts';
 
 /** Values that are quoted as they were found. */
-const QUOTED: ReadonlySet<string> = new Set(['source', 'offer', 'place', 'of']);
+const QUOTED: ReadonlySet<string> = new Set(['source', 'offer', 'place', 'of', 'reason']);
 
 /** Letters of the private use area, of which no text of ours has any (Unicode Standard, 23.5). */
 const [OPEN, CLOSE] = ['\ue000', '\ue001'];
 const MARKED = /\ue000([^\ue000\ue001]*)\ue001/;
 
-export function factHtml(fact: Fact, language: Language): Html {
-  if (language === 'en') return html`${factText(fact)}`;
-  const pieces = factText(marked(fact), language).split(MARKED);
+export const factHtml = (fact: Fact, language: Language): Html =>
+  language === 'en' ? html`${factText(fact)}` : markedHtml(factText(marked(fact), language), language);
+
+/** A failure's words for a sentence that `markedHtml` shows: the runtime's are in English. */
+export const failureMarked = (failure: Pick<Failure, 'why' | 'message'>, language: Language): string =>
+  failure.why === null && language !== 'en' ? `${OPEN}${failure.message}${CLOSE}` : failureText(failure, language);
+
+/** A sentence with marked words in it. */
+export function markedHtml(text: string, language: Language): Html {
+  const pieces = text.split(MARKED);
   return html`${pieces.map((piece, index) => (index % 2 === 1 ? foreign(piece, language) : piece))}`;
 }
 

@@ -4,8 +4,8 @@ import { laneText } from '../../rows/software.ts';
 import { factText } from '../../words/fact-text.ts';
 import type { Language } from '../../words/language.ts';
 import { METHOD_WORDS } from '../../words/pages/method/method.ts';
-import { failureText, skippedText } from '../../words/report/trouble-text.ts';
-import { factHtml } from '../frame/fact-html.ts';
+import { skippedText } from '../../words/report/trouble-text.ts';
+import { factHtml, failureMarked, markedHtml } from '../frame/fact-html.ts';
 import { type Html, html } from '../frame/html.ts';
 
 type Failure = Report['failures'][number];
@@ -25,7 +25,7 @@ export function failureList({ failures }: Report, language: Language): Html {
 function failureItem(failure: Failure, words: Words, language: Language): Html {
   const { code, reason, target, strategy, case: name, stage, rounds, why, message, detail } = failure;
   const when = stage === 'time' ? words.rounds(rounds.map(round => round + 1)) : (words.stages[stage] ?? '');
-  return html`<li><strong>${code}</strong>${reason === null ? '' : ` (${reason})`} ${words.onLane(name, laneText({ target, strategy }))}${when}${words.colon}${failureText({ why, message }, language)}${
+  return html`<li><strong>${code}</strong>${reason === null ? '' : ` (${reason})`} ${words.onLane(name, laneText({ target, strategy }))}${when}${words.colon}${markedHtml(failureMarked({ why, message }, language), language)}${
     detail === '' ? null : html`<details><summary>${words.lastWords}</summary><pre lang="en">${detail}</pre></details>`
   }</li>`;
 }

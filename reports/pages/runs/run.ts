@@ -5,7 +5,8 @@ import type { RunFacts } from '../../runs/run-facts.ts';
 import type { Range, RunWork } from '../../runs/run-works.ts';
 import { factText } from '../../words/fact-text.ts';
 import { RUNS_WORDS, type RunsWords } from '../../words/pages/runs.ts';
-import { failureText, skippedText } from '../../words/report/trouble-text.ts';
+import { skippedText } from '../../words/report/trouble-text.ts';
+import { failureMarked, markedHtml } from '../frame/fact-html.ts';
 import { type Html, html } from '../frame/html.ts';
 import { cautionMark } from '../frame/marks.ts';
 import { linkTo, type Place, SECTION_PATHS } from '../frame/page.ts';
@@ -78,7 +79,15 @@ function failures({ failures: found }: RunFacts, nameOf: WorkName, { language }:
   if (found.length === 0) return html`<p>${words.noFailures}</p>`;
   return html`<ul>${found.map(
     failure =>
-      html`<li>${words.failure(nameOf('', failure.case), failure.target, words.stages[failure.stage], failureText(failure, language))}</li>`,
+      html`<li>${markedHtml(
+        words.failure(
+          nameOf('', failure.case),
+          failure.target,
+          words.stages[failure.stage],
+          failureMarked(failure, language),
+        ),
+        language,
+      )}</li>`,
   )}</ul>`;
 }
 

@@ -26,7 +26,7 @@ export function candidateTable(comparison: Comparison, rows: readonly CompareRow
   };
   const heading = (column: SheetColumn) => html`<th scope="col" class="number">${titles[column]}</th>`;
   return html`<table class="candidates">
-<thead><tr><th scope="col">${titles.candidate}</th>${heading('difference')}<th scope="col" class="drawn" aria-label="${titles.drawn}">${zeroLabel(axis)}</th>${heading('cost')}${heading('breakEven')}${heading('speed')}${heading('deviceHours')}</tr></thead>
+<thead><tr><th scope="col">${titles.candidate}</th>${heading('difference')}<th scope="col" class="drawn">${zeroLabel(axis, titles.drawn)}</th>${heading('cost')}${heading('breakEven')}${heading('speed')}${heading('deviceHours')}</tr></thead>
 <tbody>${shown.map(row => bodyRow(row, { currency, deadlineDays, mixedPrecision, axis, words, titles, language }))}</tbody>
 </table>`;
 }
@@ -166,6 +166,6 @@ function whisker(
 }
 
 /** Where zero is on the axis of the rows below. */
-function zeroLabel(axis: Axis): Html {
-  return html`<svg class="whisker" viewBox="0 0 200 20" aria-hidden="true"><text x="${place(0, axis)}" y="16" text-anchor="middle">0</text></svg>`;
+function zeroLabel(axis: Axis, name: string): Html {
+  return html`<svg class="whisker" viewBox="0 0 200 20" role="img" aria-label="${name}"><text x="${place(0, axis)}" y="16" text-anchor="middle">0</text></svg>`;
 }

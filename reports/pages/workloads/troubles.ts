@@ -4,7 +4,8 @@ import { laneText } from '../../rows/software.ts';
 import { factText } from '../../words/fact-text.ts';
 import type { Language } from '../../words/language.ts';
 import { WORKLOADS_WORDS } from '../../words/pages/workloads.ts';
-import { failureText, skippedText } from '../../words/report/trouble-text.ts';
+import { skippedText } from '../../words/report/trouble-text.ts';
+import { failureMarked, markedHtml } from '../frame/fact-html.ts';
 import { type Html, html } from '../frame/html.ts';
 
 /** With last words folded away. */
@@ -18,7 +19,7 @@ export function failureList(failures: readonly Failure[], language: Language): H
       stage(failure),
     ].join(
       words.separator,
-    )}${words.colon}${failureText(failure, language)}${failure.detail === '' ? null : html`<details><summary>${words.lastWords}</summary><pre lang="en">${failure.detail}</pre></details>`}</li>
+    )}${words.colon}${markedHtml(failureMarked(failure, language), language)}${failure.detail === '' ? null : html`<details><summary>${words.lastWords}</summary><pre lang="en">${failure.detail}</pre></details>`}</li>
 `,
   )}</ul>`;
 }

@@ -147,9 +147,9 @@ export const CLAIMS_WORDS: InEvery<ClaimsWords> = {
     stop: '。',
     units: {
       'device-hours': '卡时',
-      'CNY per device-hour': 'CNY/卡时',
-      'USD per device-hour': 'USD/卡时',
-      'CNY/h': 'CNY/小时',
+      'CNY per device-hour': '元/卡时',
+      'USD per device-hour': '美元/卡时',
+      'CNY/h': '元/卡时',
       days: '天',
       tokens: 'token',
       'tokens/s': 'token/s',

@@ -10,7 +10,7 @@ const sentence = (condition: NotQuiet): string => {
   const { what, fix } = notQuietWords(condition);
   return `${what}: ${fix}`;
 };
-const unknown = (state: MachineState) => unknownUses(state).map(unknownUseText);
+const unknown = (state: MachineState) => unknownUses(state).map(use => unknownUseText(use));
 const lines = (state: Partial<MachineState>) => notQuiet({ ...QUIET_MACHINE, ...state }, machine).map(sentence);
 const cores = (value: number) => read(value, '/proc/stat', 'host, 2 cores');
 const board = (otherProcesses: MachineState['devices'][number]['otherProcesses']) => ({

@@ -25,7 +25,7 @@ const before: Setup = {
   machine: { ...planned.machine, accelerators: [board] },
 };
 
-const texts = (now: Setup) => differencesOf(before, now).map(differenceText);
+const texts = (now: Setup) => differencesOf(before, now).map(difference => differenceText(difference));
 
 describe('what has changed since a run was interrupted', () => {
   test('is nothing where all is as it was', () => {
@@ -86,7 +86,9 @@ describe('what has changed since a run was interrupted', () => {
         },
       });
     const changed = (process: object) =>
-      differencesOf({ ...before, targets: [torch({})] }, { ...before, targets: [torch(process)] }).map(differenceText);
+      differencesOf({ ...before, targets: [torch({})] }, { ...before, targets: [torch(process)] }).map(difference =>
+        differenceText(difference),
+      );
 
     test.each<[string, object, readonly string[]]>([
       [
@@ -121,9 +123,9 @@ describe('what has changed since a run was interrupted', () => {
 
     test('that is gone is one difference', () => {
       const was = { ...before, targets: [target('cpu'), torch({})] };
-      expect(differencesOf(was, { ...before, targets: [target('cpu')] }).map(differenceText)).toEqual([
-        'targets.torch-cuda:0 was a made-up torch-cuda:0, is not there',
-      ]);
+      expect(
+        differencesOf(was, { ...before, targets: [target('cpu')] }).map(difference => differenceText(difference)),
+      ).toEqual(['targets.torch-cuda:0 was a made-up torch-cuda:0, is not there']);
     });
   });
 

@@ -53,7 +53,7 @@ describe('the sentence for who does not see the chart', () => {
 
   test('is in the language of the chart', () => {
     expect(summaryOf(madePlots('zh').dots)).toBe(
-      'Title of dots。Axis of dots：共 2 个数值，最小 100（work, chip one, 实测），最大 200（work, chip two, 推算）。',
+      'Title of dots。Axis of dots：共 2 个数值，最小 100（work，chip one，实测），最大 200（work，chip two，推算）。',
     );
   });
 });

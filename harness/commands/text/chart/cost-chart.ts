@@ -6,9 +6,9 @@ import { charsetOf } from './charset.ts';
 import { ratioChart } from './ratio-chart.ts';
 
 /** Whole or not at all: half a chart misleads. None of fewer than two marks. */
-export function costChart(title: string, marks: readonly RatioMark[], { columns }: Screen): Section {
+export function costChart(title: string, marks: readonly RatioMark[], { columns, language = 'en' }: Screen): Section {
   const charset = charsetOf(process.env);
-  const lines = marks.length < 2 ? [] : ratioChart({ marks, columns, charset, language: 'en' });
+  const lines = marks.length < 2 ? [] : ratioChart({ marks, columns, charset, language });
   return {
     heading: hanging(title, columns),
     entries: lines.map(line => [line]),

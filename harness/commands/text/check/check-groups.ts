@@ -4,6 +4,7 @@ import type { Language } from '../../../../reports/words/language.ts';
 import { WHY_NOT_JUDGED } from '../../../../reports/words/regressions/check-words.ts';
 import { targetText, workText } from '../../../../reports/words/regressions/series-text.ts';
 import { groupedBy } from '../../../../results/grouped.ts';
+import { CHECK_TEXT_WORDS } from '../../words/check-text-words.ts';
 import type { Section } from '../screen.ts';
 import { hanging } from '../terminal.ts';
 
@@ -17,6 +18,7 @@ export const dayText = (instant: string): string => instant.slice(0, 'yyyy-mm-dd
 
 /** `torch-cuda-0: 3 figures (others used the machine): layer-a, layer-b.` */
 export function stateGroups(check: Check, state: State, { columns, language }: Printing): Section['entries'] {
+  const words = CHECK_TEXT_WORDS[language];
   const isSingle = isSingleMachine(check);
   const groups = groupedBy(
     check.findings.filter(finding => finding.state === state),
@@ -25,10 +27,9 @@ export function stateGroups(check: Check, state: State, { columns, language }: P
   return [...groups.values()].flatMap(group => {
     const [first] = group;
     if (first === undefined) return [];
-    const because = first.why === null ? '' : ` (${WHY_NOT_JUDGED[language][first.why]})`;
-    const count = `${group.length} ${group.length === 1 ? 'figure' : 'figures'}`;
-    const head = `${targetText(first.series, isSingle, language)}: ${count}${because}`;
-    return [hanging(`${head}: ${shortList(group.map(finding => workText(finding, language)))}.`, columns, '  ')];
+    const because = first.why === null ? '' : words.because(WHY_NOT_JUDGED[language][first.why]);
+    const head = `${targetText(first.series, isSingle, language)}${words.colon}${words.figures(group.length)}${because}`;
+    return [groupLines(head, group, { columns, language })];
   });
 }
 
@@ -41,16 +42,20 @@ export function endedGroups(check: Check, { columns, language }: Printing): Sect
   return [...groups.values()].flatMap(group => {
     const [first] = group;
     if (first === undefined) return [];
-    const head = `${targetText(first.series, isSingle, language)}, last on ${dayText(first.last.startedAt)}`;
-    return [hanging(`${head}: ${shortList(group.map(finding => workText(finding, language)))}.`, columns, '  ')];
+    const target = targetText(first.series, isSingle, language);
+    const head = CHECK_TEXT_WORDS[language].lastOn(target, dayText(first.last.startedAt));
+    return [groupLines(head, group, { columns, language })];
   });
 }
 
 const MOST_LISTED = 4;
 
-function shortList(names: readonly string[]): string {
-  const distinct = [...new Set(names)];
-  const rest = distinct.length - MOST_LISTED;
-  const listed = distinct.slice(0, MOST_LISTED).join(', ');
-  return rest <= 0 ? listed : `${listed} and ${rest} more`;
+type Named = Parameters<typeof workText>[0];
+
+/** What a group is of, and the works in it, each once. */
+function groupLines(head: string, group: readonly Named[], { columns, language }: Printing): readonly string[] {
+  const words = CHECK_TEXT_WORDS[language];
+  const distinct = [...new Set(group.map(finding => workText(finding, language)))];
+  const names = words.short(distinct.slice(0, MOST_LISTED), distinct.length - MOST_LISTED);
+  return hanging(words.group(head, names), columns, '  ');
 }

@@ -6,6 +6,7 @@ import type { Check } from '../../../../reports/regressions/schema.ts';
 import { DAMAGE, headline } from '../../../../reports/words/regressions/check-words.ts';
 import { METRIC_WORDS, targetText, workText } from '../../../../reports/words/regressions/series-text.ts';
 import { changedText, entryText } from '../../../../reports/words/regressions/step-text.ts';
+import { CHECK_TEXT_WORDS } from '../../words/check-text-words.ts';
 import { answer, type Screen, type Section, screenText } from '../screen.ts';
 import { hanging } from '../terminal.ts';
 import { acceptCommand, DEFAULT_RESULTS } from './accept-hint.ts';
@@ -14,15 +15,16 @@ import { dayText, endedGroups, isSingleMachine, type Printing, stateGroups } fro
 /** `results`: the folder of the records, for the commands that are shown. */
 export function checkText(check: Check, screen: Screen, results: string = DEFAULT_RESULTS): string {
   const { columns, language = 'en' } = screen;
+  const words = CHECK_TEXT_WORDS[language];
   const shown = { columns, language };
-  if (check.runs.length === 0) return 'No run here. Next: moebench run\n';
+  if (check.runs.length === 0) return words.noRun;
   const sections = [
     answer(hanging(PAINT[check.verdict](headline(check, language)), columns)),
     ...STEP_SECTIONS.map(row => stepSection(row, check, { ...shown, results })),
-    section('Accepted:', 'accepted', acceptedLines(check, shown)),
-    section('Not judged:', 'not judged', stateGroups(check, 'not-judged', shown)),
-    section('Too few nights yet:', 'too few nights', stateGroups(check, 'insufficient-history', shown)),
-    section('Measured on earlier nights and not on this one:', 'ended', endedGroups(check, shown)),
+    section(words.accepted, 'accepted', acceptedLines(check, shown)),
+    section(words.notJudged, 'not judged', stateGroups(check, 'not-judged', shown)),
+    section(words.tooFew, 'too few nights', stateGroups(check, 'insufficient-history', shown)),
+    section(words.ended, 'ended', endedGroups(check, shown)),
     answer(damagedLines(check, shown)),
   ];
   return screenText(sections, screen);
@@ -33,8 +35,7 @@ type Shown = Printing & { readonly results: string };
 const PAINT = { regressed: pc.red, holds: pc.green, 'cannot-tell': pc.yellow };
 
 type StepSection = {
-  readonly heading: string | null;
-  readonly name: string;
+  readonly name: 'worse' | keyof (typeof CHECK_TEXT_WORDS)['en']['steps'];
   /** `isNew`: it was confirmed by the runs that are judged. */
   readonly has: (finding: SteppedFinding, isNew: boolean) => boolean;
 };
@@ -43,22 +44,21 @@ const isBetter = ({ state, step }: SteppedFinding): boolean => state === 'confir
 
 /** Steps by how much they matter. A level that came back is told on the night on which that is confirmed. */
 const STEP_SECTIONS: readonly StepSection[] = [
-  { heading: null, name: 'worse', has: isOpenRegression },
-  { heading: 'Suspected; another night has to agree:', name: 'suspected', has: ({ state }) => state === 'suspected' },
-  { heading: 'Better, and the new baseline:', name: 'better', has: (finding, isNew) => isNew && isBetter(finding) },
+  { name: 'worse', has: isOpenRegression },
+  { name: 'suspected', has: ({ state }) => state === 'suspected' },
+  { name: 'better', has: (finding, isNew) => isNew && isBetter(finding) },
   {
-    heading: 'Back at the level before:',
     name: 'recovered',
     has: ({ state }, isNew) => isNew && state === 'recovered',
   },
   {
-    heading: 'Better since earlier nights:',
     name: 'better since earlier nights',
     has: (finding, isNew) => !isNew && isBetter(finding),
   },
 ];
 
-function stepSection({ heading, name, has }: StepSection, check: Check, shown: Shown): Section {
+function stepSection({ name, has }: StepSection, check: Check, shown: Shown): Section {
+  const heading = name === 'worse' ? null : CHECK_TEXT_WORDS[shown.language].steps[name];
   const newest = new Set(check.runs.map(({ runId }) => runId));
   const steps = withStep(check.findings, finding => has(finding, newest.has(finding.step.confirmedOn?.runId ?? '')));
   return {
@@ -83,7 +83,7 @@ function entryLines(entry: Entry, check: Check, { columns, language, results }: 
     ...hanging(entryText(entry, isSingleMachine(check), language), columns, '  '),
     ...hanging(changedText(first.step.changed, language), columns, '    '),
     ...(isOpenRegression(first)
-      ? hanging(`Accept with: ${acceptCommand(entry, check, results)}`, columns, '    ')
+      ? hanging(CHECK_TEXT_WORDS[language].acceptWith(acceptCommand(entry, check, results)), columns, '    ')
       : []),
   ];
 }
@@ -93,14 +93,14 @@ function acceptedLines(check: Check, { columns, language }: Printing): Section['
     const { accepted } = finding.step;
     if (accepted === null) return [];
     const place = targetText(finding.series, isSingleMachine(check), language);
-    const what = `${workText(finding, language)} on ${place}, ${METRIC_WORDS[language][finding.metric].name}`;
-    const said = `${accepted.by} on ${dayText(accepted.acceptedAt)}: ${accepted.reason}`;
-    return [hanging(`${what}: by ${said}`, columns, '  ')];
+    const words = CHECK_TEXT_WORDS[language];
+    const what = words.on(workText(finding, language), place, METRIC_WORDS[language][finding.metric].name);
+    return [hanging(words.acceptedBy(what, accepted.by, dayText(accepted.acceptedAt), accepted.reason), columns, '  ')];
   });
 }
 
 function damagedLines({ damagedAcceptances }: Check, { columns, language }: Printing): readonly string[] {
   return damagedAcceptances.flatMap(({ line, code }) =>
-    hanging(`accepted.jsonl: line ${line} ${DAMAGE[language][code]}. What it accepted may be open again.`, columns),
+    hanging(CHECK_TEXT_WORDS[language].damaged(line, DAMAGE[language][code]), columns),
   );
 }

@@ -2,6 +2,9 @@
 import { threeDigits } from '../../../../reports/format.ts';
 import type { CompareRow, Comparison, Sensitivity } from '../../../../reports/money/schema.ts';
 import { fieldText, inputText, inputValueText, type Names, namesOf } from '../../../../reports/words/input-text.ts';
+import type { Language } from '../../../../reports/words/language.ts';
+import { COMPARE_TEXT_WORDS } from '../../words/compare-text-words.ts';
+import { columnsOf } from '../column-width.ts';
 import { aligned, hanging } from '../terminal.ts';
 import { UNKNOWN } from './compare-tables.ts';
 
@@ -9,25 +12,25 @@ import { UNKNOWN } from './compare-tables.ts';
 const INPUTS_SHOWN = 3;
 
 /** A table, or where that is too wide a sentence for each input. */
-export function sensitivityLines(comparison: Comparison, columns: number): string[] {
+export function sensitivityLines(comparison: Comparison, columns: number, language: Language): string[] {
+  const words = COMPARE_TEXT_WORDS[language];
   const names = namesOf(comparison);
   const blocks = comparison.rows
     .filter(({ sensitivity }) => sensitivity.length > 0)
     .map(row => ({
       id: row.id,
-      inputs: row.sensitivity.slice(0, INPUTS_SHOWN).map(input => cellsOf(row, input, names)),
+      inputs: row.sensitivity.slice(0, INPUTS_SHOWN).map(input => cellsOf(row, input, names, language)),
     }));
   if (blocks.length === 0) return [];
   const table = aligned([
-    ['', 'from its 10th to its 90th', 'cost difference, %', 'break-even at'],
+    ['', words.from10, words.costDifference, words.breakEven],
     ...blocks.flatMap(({ id, inputs }) => [[id], ...inputs.map(([input, ...rest]) => [`  ${input}`, ...rest])]),
   ]);
-  if (table.every(line => line.length <= columns)) return table;
+  if (table.every(line => columnsOf(line) <= columns)) return table;
   return blocks.flatMap(({ id, inputs }) => [
     `  ${id}`,
     ...inputs.flatMap(([input, values, savings, zero]) => {
-      const saving = savings === '' ? '' : `, cost difference ${savings} %`;
-      return hanging(`${input}: ${values}${saving}, break-even at ${zero}`, columns, '    ');
+      return hanging(words.lever(input, values, savings, zero), columns, '    ');
     }),
   ]);
 }
@@ -37,15 +40,17 @@ function cellsOf(
   { id }: CompareRow,
   sensitivity: Sensitivity,
   names: Names,
+  language: Language,
 ): readonly [string, string, string, string] {
+  const words = COMPARE_TEXT_WORDS[language];
   const { input, open, unit, point, spread, savingIsZeroAt: zero } = sensitivity;
   const values = spread === null ? [point] : [spread.low, spread.high];
   const savings = spread === null ? [] : [spread.savingAtLow, spread.savingAtHigh];
-  const range = values.map(value => inputValueText(input, value, unit)).join(' to ');
+  const range = values.map(value => inputValueText(input, value, unit, language)).join(words.to);
   return [
-    input.endsWith(`/${id}`) ? `its ${fieldText(input, names)}` : inputText(input, names),
-    spread === null ? `${range}, ${open === 'contract' ? 'exact' : 'no spread'}` : range,
-    savings.map(saving => `${saving < 0 ? '+' : ''}${threeDigits(-100 * saving)}`).join(' to '),
-    zero === null ? UNKNOWN : inputValueText(input, zero, unit),
+    input.endsWith(`/${id}`) ? words.its(fieldText(input, names, language)) : inputText(input, names, language),
+    spread === null ? `${range}${open === 'contract' ? words.exact : words.noSpread}` : range,
+    savings.map(saving => `${saving < 0 ? '+' : ''}${threeDigits(-100 * saving)}`).join(words.to),
+    zero === null ? UNKNOWN : inputValueText(input, zero, unit, language),
   ];
 }

@@ -14,6 +14,7 @@ import { ageText, givenText, inputText, type Names, namesOf } from '../../../../
 import type { Language } from '../../../../reports/words/language.ts';
 import { sourceText } from '../../../../reports/words/source-text.ts';
 import { offerSections } from '../../compare/offer-text.ts';
+import { COMPARE_TEXT_WORDS, groundBasis } from '../../words/compare-text-words.ts';
 import { costChart } from '../chart/cost-chart.ts';
 import { answer, type Screen, type Section, screenText } from '../screen.ts';
 import { hanging } from '../terminal.ts';
@@ -23,33 +24,34 @@ import { costTables, furtherTables } from './compare-tables.ts';
 export function comparisonText(comparison: Comparison, screen: Screen): string {
   const { assumptions, rows } = comparison;
   const { columns, language = 'en' } = screen;
+  const words = COMPARE_TEXT_WORDS[language];
   const names = namesOf(comparison);
   const listed = (name: string, title: string, items: readonly string[]) => list({ name, title, items, columns });
   return screenText(
     [
       ...answerSections(comparison, columns, language),
       answer(hanging(subject(comparison, language), columns)),
-      ...costTables(comparison, columns),
-      costChart('Cost compared with the reference (100 %)', ratioMarks(rows), screen),
+      ...costTables(comparison, columns, language),
+      costChart(words.chart, ratioMarks(rows), screen),
       answer(warnings(rows, names, language).flatMap(sentence => hanging(sentence, columns))),
       ...readingSections(comparison, names, screen),
-      listed('reasons', 'Without a cost', reasons(rows, language)),
-      ...furtherTables(comparison, columns),
+      listed('reasons', words.noCost, reasons(rows, language)),
+      ...furtherTables(comparison, columns, language),
       {
-        heading: [pc.bold('What moves the saving (each input from its 10th to its 90th percentile)')],
-        entries: sensitivityLines(comparison, columns).map(line => [line]),
+        heading: [pc.bold(words.moves)],
+        entries: sensitivityLines(comparison, columns, language).map(line => [line]),
         shown: 'all-or-none',
         name: 'sensitivity',
       },
-      listed('shares of the cost', 'Shares of the cost', breakdowns(rows)),
-      listed('inputs', 'Inputs, with their sources', sources(rows, names, language)),
+      listed('shares of the cost', words.shares, breakdowns(rows, language)),
+      listed('inputs', words.inputs, sources(rows, names, language)),
       listed(
         'assumptions',
-        'Assumptions',
+        words.assumptions,
         assumptions.map(fact => compareAssumptionText(fact, names, language)),
       ),
-      listed('not included', 'Not included', notIncluded(rows, language)),
-      ...offerSections(comparison, columns),
+      listed('not included', words.notIncluded, notIncluded(rows, language)),
+      ...offerSections(comparison, columns, language),
     ],
     screen,
   );
@@ -103,66 +105,60 @@ function list({ name, title, items, columns }: List): Section {
 }
 
 function subject({ model, tokens, currency, asOf }: Comparison, language: Language): string {
-  const day = asOf === null ? '' : `, as of ${asOf}`;
-  return `${model.name}, ${tokensText(tokens, language)} (bill: the cost of all of them). Amounts in ${currency}${day}.`;
+  return COMPARE_TEXT_WORDS[language].subject(model.name, tokensText(tokens, language), currency, asOf);
 }
 
 /** What a reader must not overlook: speeds that nobody measured, inputs that are assumed, inputs that are old. */
 function warnings(rows: readonly CompareRow[], names: Names, language: Language): string[] {
   const assumed = inputsOf(rows).filter(({ basis }) => basis === 'assumed');
-  const inputs = assumed.map(({ input }) => inputText(input, names, language)).join(', ');
-  const noSource = inputs === '' ? [] : [`Assumed, from no source: ${inputs}.`];
-  return [...measuredSpeeds(rows), ...noSource, ...stale(rows, names, language)];
+  const words = COMPARE_TEXT_WORDS[language];
+  const inputs = assumed.map(({ input }) => inputText(input, names, language)).join(words.comma);
+  const noSource = inputs === '' ? [] : [words.assumed(inputs)];
+  return [...measuredSpeeds(rows, language), ...noSource, ...stale(rows, names, language)];
 }
 
 /** `1 of 5 speeds is measured; 4 projected.`; nothing where all are. */
-function measuredSpeeds(rows: readonly CompareRow[]): string[] {
+function measuredSpeeds(rows: readonly CompareRow[], language: Language): string[] {
+  const words = COMPARE_TEXT_WORDS[language];
   const bases = rows.flatMap(({ basis, shares }) => (basis === null || shares !== null ? [] : [basis]));
   const measured = bases.filter(basis => basis === 'measured').length;
   if (bases.length === measured) return [];
   const counts = [...new Set(bases)]
     .filter(basis => basis !== 'measured')
-    .map(basis => `${bases.filter(other => other === basis).length} ${basis}`)
-    .join(', ');
-  if (measured === 0) return [`No speed here is measured: ${counts}.`];
-  return [`${measured} of ${bases.length} speeds ${measured === 1 ? 'is' : 'are'} measured; ${counts}.`];
+    .map(basis => words.counted(bases.filter(other => other === basis).length, groundBasis(basis, language)))
+    .join(words.comma);
+  if (measured === 0) return [words.noneMeasured(counts)];
+  return [words.someMeasured(measured, bases.length, counts)];
 }
 
 /** Inputs of the same age share a sentence. */
 function stale(rows: readonly CompareRow[], names: Names, language: Language): string[] {
+  const words = COMPARE_TEXT_WORDS[language];
   const byAge = new Map<string, string[]>();
   for (const { input, stale: age } of inputsOf(rows)) {
     if (age === null) continue;
     const text = ageText(age, language);
     byAge.set(text, [...(byAge.get(text) ?? []), inputText(input, names, language)]);
   }
-  return [...byAge].map(([age, inputs]) => `Stale: ${inputs.join(', ')}: ${age}.`);
+  return [...byAge].map(([age, inputs]) => words.stale(inputs.join(words.comma), age));
 }
 
 function reasons(rows: readonly CompareRow[], language: Language): string[] {
   return rows.flatMap(({ id, costPerTrillionTokens: cost }) =>
-    cost.available ? [] : [`${id}: ${absenceText(cost, language)}.`],
+    cost.available ? [] : [COMPARE_TEXT_WORDS[language].line(id, absenceText(cost, language))],
   );
 }
 
 /** A cost that is rent alone has no shares to show. */
-function breakdowns(rows: readonly CompareRow[]): string[] {
+function breakdowns(rows: readonly CompareRow[], language: Language): string[] {
+  const words = COMPARE_TEXT_WORDS[language];
   return rows
     .filter(({ breakdown }) => breakdown.length > 1)
     .map(({ id, breakdown }) => {
-      const parts = breakdown.map(({ part, share }) => `${PART_NAMES[part]} ${percentText(share)}`);
-      return `${id}: ${parts.join(', ')}.`;
+      const parts = breakdown.map(({ part, share }) => `${words.costParts[part]} ${percentText(share, language)}`);
+      return words.line(id, parts.join(words.comma));
     });
 }
-
-const PART_NAMES: Readonly<Record<CompareRow['breakdown'][number]['part'], string>> = {
-  rent: 'rent',
-  capital: 'capital',
-  upkeep: 'upkeep',
-  power: 'power',
-  idlePower: 'power of idle hours',
-  tax: 'tax',
-};
 
 /** Every input once, though several rows rest on it. */
 function inputsOf(rows: readonly CompareRow[]): CompareRow['grounds'] {
@@ -171,15 +167,22 @@ function inputsOf(rows: readonly CompareRow[]): CompareRow['grounds'] {
 }
 
 function sources(rows: readonly CompareRow[], names: Names, language: Language): string[] {
+  const words = COMPARE_TEXT_WORDS[language];
   return inputsOf(rows).map(ground => {
     const { input, basis, stale } = ground;
-    const age = stale === null ? '' : ', stale';
-    return `${inputText(input, names, language)}: ${givenText(ground, language)} (${basis}; ${sourceText(ground, language)}${age})`;
+    const source = `${sourceText(ground, language)}${stale === null ? '' : words.staleMark}`;
+    return words.ground(
+      inputText(input, names, language),
+      givenText(ground, language),
+      groundBasis(basis, language),
+      source,
+    );
   });
 }
 
 /** An option that no row alone uses is named once; a fleet has the options of its parts. */
 function notIncluded(rows: readonly CompareRow[], language: Language): string[] {
+  const words = COMPARE_TEXT_WORDS[language];
   const single = rows.filter(({ shares }) => shares === null);
   const byOption = new Map<string, string[]>();
   for (const { id, notIncluded: options } of single) {
@@ -187,7 +190,7 @@ function notIncluded(rows: readonly CompareRow[], language: Language): string[] 
       byOption.set(option, [...(byOption.get(option) ?? []), id]);
   }
   const texts = [...byOption].map(([option, ids]) =>
-    ids.length === single.length ? option : `${option} of ${ids.join(', ')}`,
+    ids.length === single.length ? option : words.of(option, ids.join(words.comma)),
   );
-  return texts.length === 0 ? [] : [`${texts.join('; ')}.`];
+  return texts.length === 0 ? [] : [`${texts.join(words.semicolon)}${words.full}`];
 }

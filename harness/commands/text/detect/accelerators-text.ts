@@ -1,10 +1,13 @@
 /** Accelerators for people: equal devices on one line, with memory, driver, and whether they are parts of a card. */
+import type { Language } from '../../../../reports/words/language.ts';
 import { formatMemory } from '../../../../suites/moe/footprint.ts';
 import type { Device } from '../../../vendors/device.ts';
 import { isShareOfNamed, isSliceName } from '../../../vendors/words/slices.ts';
+import { DETECT_TEXT_WORDS } from '../../words/detect-text-words.ts';
 
 /** `8 × NVIDIA H800`, memory, driver, cards, parts. */
-export function acceleratorRows(devices: readonly Device[]): readonly (readonly string[])[] {
+export function acceleratorRows(devices: readonly Device[], language: Language = 'en'): readonly (readonly string[])[] {
+  const words = DETECT_TEXT_WORDS[language];
   return equalDevices(devices).flatMap(members => {
     const [first] = members;
     if (first === undefined) return [];
@@ -14,10 +17,10 @@ export function acceleratorRows(devices: readonly Device[]): readonly (readonly 
       [
         `${members.length} ×`,
         first.name,
-        first.memoryBytes.available ? formatMemory(first.memoryBytes.value) : 'memory not known',
-        first.driver ? `driver ${first.driver}` : 'driver not known',
-        isShared ? `on ${cards.size} ${cards.size === 1 ? 'card' : 'cards'}` : '',
-        first.partitioned ? partText(first, isShared) : '',
+        first.memoryBytes.available ? formatMemory(first.memoryBytes.value) : words.noMemory,
+        first.driver ? words.driver(first.driver) : words.noDriver,
+        isShared ? words.cards(cards.size) : '',
+        first.partitioned ? partText(first, isShared, words) : '',
       ],
     ];
   });
@@ -33,7 +36,11 @@ function equalDevices(devices: readonly Device[]): readonly (readonly Device[])[
   return [...groups.values()];
 }
 
-function partText({ name, memoryBytes }: Device, isShared: boolean): string {
+function partText(
+  { name, memoryBytes }: Device,
+  isShared: boolean,
+  words: Pick<(typeof DETECT_TEXT_WORDS)['en'], 'part' | 'slices'>,
+): string {
   const isPart = isShared || isSliceName(name) || (memoryBytes.available && isShareOfNamed(name, memoryBytes.value));
-  return isPart ? 'a part of a card' : 'cut into slices';
+  return isPart ? words.part : words.slices;
 }

@@ -1,8 +1,10 @@
 /** Runners for people: what each interpreter has, and on each device which strategy works in which dtypes, by which kernel. */
 import type pc from 'picocolors';
+import type { Language } from '../../../../reports/words/language.ts';
 import type { Target } from '../../../../results/record.ts';
 import type { Detection } from '../../../detect/detect.ts';
 import type { RunnerAnswer, Tried } from '../../../detect/runners/answer.ts';
+import { DETECT_TEXT_WORDS } from '../../words/detect-text-words.ts';
 import { hanging } from '../terminal.ts';
 
 type Paint = Pick<ReturnType<typeof pc.createColors>, 'green' | 'yellow' | 'dim'>;
@@ -11,22 +13,25 @@ type Paint = Pick<ReturnType<typeof pc.createColors>, 'green' | 'yellow' | 'dim'
 export function runnerLines(
   { runners, targets }: Pick<Detection, 'runners' | 'targets'>,
   paint: Paint,
-  columns: number,
+  printing: Printing,
 ): string[] {
-  return runners.flatMap(answer => answerLines(answer, targets, paint, columns));
+  return runners.flatMap(answer => answerLines(answer, targets, paint, printing));
 }
 
-function answerLines(answer: RunnerAnswer, targets: readonly Target[], paint: Paint, columns: number): string[] {
+type Printing = { readonly columns: number; readonly language: Language };
+
+function answerLines(answer: RunnerAnswer, targets: readonly Target[], paint: Paint, printing: Printing): string[] {
+  const words = DETECT_TEXT_WORDS[printing.language];
   switch (answer.status) {
     case 'answered':
       return [
-        ...hanging(`${answer.label}: ${versionsText(answer)}`, columns, '  '),
-        ...targets.filter(target => isOf(target, answer)).flatMap(target => deviceLines(target, paint, columns)),
+        ...hanging(words.strategy(answer.label, versionsText(answer)), printing.columns, '  '),
+        ...targets.filter(target => isOf(target, answer)).flatMap(target => deviceLines(target, paint, printing)),
       ];
     case 'absent':
-      return [paint.dim(`  ${answer.label}: no ${answer.ours ?? 'framework'} (${answer.howToGet})`)];
+      return [paint.dim(words.noFramework(answer.label, answer.ours, answer.howToGet))];
     case 'failed':
-      return [paint.yellow(`  ${answer.label}: ${answer.ours ?? 'its runner'} fails (${answer.code}), see Missing`)];
+      return [paint.yellow(words.fails(answer.label, answer.ours, answer.code))];
   }
 }
 
@@ -40,10 +45,12 @@ function versionsText({ runner, versions }: Extract<RunnerAnswer, { status: 'ans
   return [version === undefined ? runner : `${runner} ${version}`, ...rest.map(entry => entry.join(' '))].join(', ');
 }
 
-function deviceLines({ id, process, strategies }: Target, paint: Paint, columns: number): string[] {
+function deviceLines({ id, process, strategies }: Target, paint: Paint, printing: Printing): string[] {
+  const { columns, language } = printing;
   const tried = process?.tried ?? [];
   const head = `    ${paint.green(id)}`;
-  if (tried.length === 0) return [head, ...hanging(`not tried: ${strategies.join(', ')}`, columns, '      ')];
+  if (tried.length === 0)
+    return [head, ...hanging(DETECT_TEXT_WORDS[language].notTried(strategies.join(', ')), columns, '      ')];
   const names = [...new Set([...strategies, ...tried.map(({ strategy }) => strategy)])];
   return [
     head,
@@ -51,25 +58,26 @@ function deviceLines({ id, process, strategies }: Target, paint: Paint, columns:
       strategyLines(
         name,
         tried.filter(({ strategy }) => strategy === name),
-        columns,
+        printing,
       ),
     ),
   ];
 }
 
 /** `eager: float32, float64 (torch.matmul); bfloat16 (mkldnn)`; below it `not float16: …`. */
-function strategyLines(name: string, tried: readonly Tried[], columns: number): string[] {
+function strategyLines(name: string, tried: readonly Tried[], { columns, language }: Printing): string[] {
+  const words = DETECT_TEXT_WORDS[language];
   const works = tried.flatMap(row => (row.works ? [{ dtype: row.dtype, why: row.kernel }] : []));
   const fails = tried.flatMap(row => (row.works ? [] : [{ dtype: row.dtype, why: row.reason }]));
   const kernels = grouped(works).map(([kernel, dtypes]) => `${dtypes.join(', ')} (${kernel})`);
   const reasons = grouped(fails).map(([reason, dtypes]) => ({ reason, dtypes }));
   const [only] = reasons;
   if (kernels.length === 0 && only !== undefined && reasons.length === 1) {
-    return hanging(`${name}: nothing works: ${only.reason}`, columns, '      ');
+    return hanging(words.strategy(name, words.strategy(words.nothingWorks, only.reason)), columns, '      ');
   }
   return [
-    ...hanging(`${name}: ${kernels.join('; ') || 'nothing works'}`, columns, '      '),
-    ...reasons.flatMap(({ reason, dtypes }) => hanging(`not ${dtypes.join(', ')}: ${reason}`, columns, '        ')),
+    ...hanging(words.strategy(name, kernels.join('; ') || words.nothingWorks), columns, '      '),
+    ...reasons.flatMap(({ reason, dtypes }) => hanging(words.not(dtypes.join(', '), reason), columns, '        ')),
   ];
 }
 

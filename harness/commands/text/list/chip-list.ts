@@ -1,8 +1,11 @@
 /** The chips as `moebench list chips` shows them: data sheet, and what its prices of each kind come to. */
 import { STALE_AFTER_DAYS } from '../../../../reports/catalog/staleness.ts';
+import type { Language } from '../../../../reports/words/language.ts';
+import { LIST_TEXT_WORDS } from '../../words/list-text-words.ts';
 import { answer, type Screen, type Section, screenText } from '../screen.ts';
 import { hanging } from '../terminal.ts';
 import { droppedText, type FittedTable, fittedTable, type Table } from './fitted-table.ts';
+import { inLanguage } from './list-heads.ts';
 import { type ListedChip, newestOf } from './listed-chip.ts';
 import { marketCells } from './price-cells.ts';
 
@@ -19,7 +22,7 @@ export function chipText(chips: readonly ListedChip[], asOf: string, screen: Scr
 
 function everyChip(chips: readonly ListedChip[], asOf: string, screen: Screen): string {
   const rows = chips.flatMap(chip => {
-    const [first = NO_PRICE, ...rest] = cellsOfMarkets(chip);
+    const [first = NO_PRICE, ...rest] = cellsOfMarkets(chip, screen.language);
     return [[...sheetCells(chip), ...first], ...rest.map(cells => [...NO_CHIP, ...cells])];
   });
   const { section, dropped } = chipTable(rows, screen);
@@ -33,16 +36,15 @@ function pricedChips(chips: readonly ListedChip[], asOf: string, screen: Screen)
   const shown = new Set(newestFirst.slice(0, SHOWN_CHIPS));
   const rows = priced
     .filter(chip => shown.has(chip))
-    .map(chip => [...sheetCells(chip), ...(cellsOfMarkets(chip)[0] ?? NO_PRICE)]);
+    .map(chip => [...sheetCells(chip), ...(cellsOfMarkets(chip, screen.language)[0] ?? NO_PRICE)]);
   const others: Section = {
     heading: [],
     entries: [
       ...named(
-        'Also with a price',
         priced.filter(chip => !shown.has(chip)),
         screen,
       ),
-      [`Without a price: ${chips.length - priced.length} chips.`],
+      [LIST_TEXT_WORDS[screen.language ?? 'en'].without(chips.length - priced.length)],
     ],
     shown: 'room',
     name: 'lines of names',
@@ -51,17 +53,20 @@ function pricedChips(chips: readonly ListedChip[], asOf: string, screen: Screen)
   return screenText([section, others, keyOf(asOf, chips, dropped, screen)], screen);
 }
 
-function named(title: string, chips: readonly ListedChip[], { columns }: Screen): readonly (readonly string[])[] {
-  return chips.length === 0 ? [] : [hanging(`${title}: ${chips.map(({ id }) => id).join(', ')}.`, columns)];
+function named(chips: readonly ListedChip[], { columns, language = 'en' }: Screen): readonly (readonly string[])[] {
+  return chips.length === 0 ? [] : [hanging(LIST_TEXT_WORDS[language].also(chips.map(({ id }) => id)), columns)];
 }
 
 const chipTable = (rows: Table['rows'], screen: Screen): FittedTable =>
-  fittedTable({ columns: COLUMNS, rows, concessions: CONCESSIONS, name: 'chips' }, screen);
+  fittedTable(inLanguage({ columns: COLUMNS, rows, concessions: CONCESSIONS, name: 'chips' }, screen.language), screen);
 
 /** The data sheets alone. */
 export const sheetTable = (chips: readonly ListedChip[], screen: Screen): FittedTable =>
   fittedTable(
-    { columns: COLUMNS.slice(0, SHEET), rows: chips.map(sheetCells), concessions: CONCESSIONS, name: 'chips' },
+    inLanguage(
+      { columns: COLUMNS.slice(0, SHEET), rows: chips.map(sheetCells), concessions: CONCESSIONS, name: 'chips' },
+      screen.language,
+    ),
     screen,
   );
 
@@ -107,15 +112,15 @@ function keyOf(
   asOf: string,
   chips: readonly ListedChip[],
   dropped: readonly string[],
-  { columns, verbose }: Screen,
+  { columns, verbose, language = 'en' }: Screen,
 ): Section {
-  const prices = verbose ? 'of each kind and currency' : 'of the kind that has the newest';
-  const more = verbose ? '' : ` Every kind of price, and all ${chips.length} data sheets: --verbose.`;
+  const words = LIST_TEXT_WORDS[language];
+  const more = verbose ? '' : words.more(chips.length);
   const sentences = [
-    'Dense peaks in TFLOP/s; fp32 is IEEE, never TF32; – is not known. Sheet and quote: confidence in their source, or the name of your own file.',
-    ...droppedText(dropped),
-    `Prices: ${prices}, the least to the greatest within ${STALE_AFTER_DAYS} days of the newest (of: how many).`,
-    `Stale: more than ${STALE_AFTER_DAYS} days old on ${asOf} (--stale lists them). Every price and source: --chip NAME, or --json.${more}`,
+    words.key,
+    ...droppedText(dropped, language),
+    words.prices(verbose, STALE_AFTER_DAYS),
+    `${words.stale(STALE_AFTER_DAYS, asOf)}${more}`,
   ];
   return answer(sentences.flatMap(sentence => hanging(sentence, columns)));
 }
@@ -135,10 +140,10 @@ function sheetCells(chip: ListedChip): string[] {
   ];
 }
 
-function cellsOfMarkets(chip: ListedChip): readonly string[][] {
+function cellsOfMarkets(chip: ListedChip, language: Language = 'en'): readonly string[][] {
   return chip.markets.flatMap(market => {
     const newest = newestOf(chip, market);
-    return newest === undefined ? [] : [marketCells(market, newest)];
+    return newest === undefined ? [] : [marketCells(market, newest, language)];
   });
 }
 

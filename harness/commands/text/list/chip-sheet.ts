@@ -2,11 +2,12 @@
 import pc from 'picocolors';
 import { spanText } from '../../../../reports/catalog/span-text.ts';
 import { STALE_AFTER_DAYS } from '../../../../reports/catalog/staleness.ts';
+import { LIST_TEXT_WORDS } from '../../words/list-text-words.ts';
 import { answer, type Screen, type Section, screenText } from '../screen.ts';
 import { hanging } from '../terminal.ts';
 import { sheetTable } from './chip-list.ts';
 import type { ListedChip, ListedMarket } from './listed-chip.ts';
-import { dateText, KINDS, offerText, quotedText, unitText } from './price-cells.ts';
+import { dateText, offerText, quotedText, unitText } from './price-cells.ts';
 
 /** Data sheets, then the markets, each with its rows: the newest first. */
 export function chipSheetText(chips: readonly ListedChip[], written: string, asOf: string, screen: Screen): string {
@@ -46,5 +47,5 @@ function headingOf({ id }: ListedChip, market: ListedMarket, rows: number): stri
   const middle = point === null ? '' : `, median ${Number(point.toPrecision(4))}`;
   const older = rows > prices ? `, ${rows - prices} older` : '';
   const count = prices === 1 ? '1 price' : `${prices} prices of ${sources} source${sources === 1 ? '' : 's'}`;
-  return `  ${id} ${KINDS[kind]}: ${spanText(low, high)} ${unitText(market)}${middle}; ${count}${older}`;
+  return `  ${id} ${LIST_TEXT_WORDS.en.kinds[kind]}: ${spanText(low, high)} ${unitText(market)}${middle}; ${count}${older}`;
 }

@@ -1,5 +1,7 @@
 /** A table that fits the terminal: cells are wrapped and columns left out, in the order that the table states. Pure. */
 import pc from 'picocolors';
+import type { Language } from '../../../../reports/words/language.ts';
+import { SCREEN_WORDS } from '../../words/screen-words.ts';
 import { breakable, columnsOf } from '../column-width.ts';
 import type { Screen, Section } from '../screen.ts';
 import { aligned, wrapped } from '../terminal.ts';
@@ -56,8 +58,10 @@ export function fittedTable(table: Table, screen: Pick<Screen, 'columns'>): Fitt
 }
 
 /** Where the left-out columns are. */
-export const droppedText = (dropped: readonly string[]): readonly string[] =>
-  dropped.length === 0 ? [] : [`Left out at this width: ${dropped.join(', ')}; --json has them.`];
+export function droppedText(dropped: readonly string[], language: Language = 'en'): readonly string[] {
+  const words = SCREEN_WORDS[language];
+  return dropped.length === 0 ? [] : [words.dropped(dropped.join(words.comma))];
+}
 
 /** The fewest concessions, in their order, with which the table fits; all of them where it never does. */
 function concededBy({ columns, rows, concessions }: Table, most: number) {

@@ -1,57 +1,39 @@
 /** A price, and what several come to, as lists show them. */
 import pc from 'picocolors';
 import { isOverlaid } from '../../../../reports/catalog/newest.ts';
-import { isRent, type Price, type PriceKind } from '../../../../reports/catalog/price.ts';
-import type { PriceUnit } from '../../../../reports/catalog/price-unit.ts';
+import { isRent, type Price } from '../../../../reports/catalog/price.ts';
 import { spanText } from '../../../../reports/catalog/span-text.ts';
 import type { AgedPrice } from '../../../../reports/catalog/staleness.ts';
+import type { Language } from '../../../../reports/words/language.ts';
+import { LIST_TEXT_WORDS } from '../../words/list-text-words.ts';
 import type { ListedMarket } from './listed-chip.ts';
 
-export const KINDS: Readonly<Record<PriceKind, string>> = {
-  list: 'to buy',
-  'list-server': 'of a server',
-  used: 'used',
-  'rent-on-demand': 'on demand',
-  'rent-reserved': 'reserved',
-  'rent-spot': 'spot',
-  fair: 'fair',
-  assumed: 'assumed',
-};
-
-const UNITS: Readonly<Record<PriceUnit, string>> = {
-  'device-hour': 'an hour',
-  'device-month': 'a month',
-  'device-year': 'a year',
-  'node-hour': 'a node-hour',
-  'node-month': 'a node-month',
-  'node-year': 'a node-year',
-  device: 'a device',
-  node: 'a node',
-};
-
 /** Price, kind, how many rows, day of the newest, and how sure its source is. */
-export function marketCells(market: ListedMarket, newest: AgedPrice): string[] {
+export function marketCells(market: ListedMarket, newest: AgedPrice, language: Language = 'en'): string[] {
   return [
     `${spanText(market.low, market.high)} ${unitText(newest)}`,
-    KINDS[market.kind],
+    LIST_TEXT_WORDS[language].kinds[market.kind],
     String(market.prices),
-    dateText(newest),
+    dateText(newest, language),
     newest.overlay ?? newest.confidence,
   ];
 }
 
-export const dateText = ({ date, age }: AgedPrice): string =>
-  age?.stale === true ? `${date} ${pc.yellow('stale')}` : date;
+export const dateText = ({ date, age }: AgedPrice, language: Language = 'en'): string =>
+  age?.stale === true ? `${date} ${pc.yellow(LIST_TEXT_WORDS[language].staleMark)}` : date;
 
 /** `CNY/h` of a rent, `CNY` of a purchase. */
 export const unitText = (price: Pick<Price, 'currency' | 'kind'>): string =>
   `${price.currency}${isRent(price) ? '/h' : ''}`;
 
 /** As it was offered: `45,000–64,000 CNY a node-month of 8`. */
-export function quotedText({ quoted, low, high, currency, kind, devicesInOffer }: AgedPrice): string {
+export function quotedText(
+  { quoted, low, high, currency, kind, devicesInOffer }: AgedPrice,
+  language: Language = 'en',
+): string {
   const { per, ...amounts } = quoted ?? { low, high, per: isRent({ kind }) ? 'device-hour' : 'device' };
   const devices = per.startsWith('node') && devicesInOffer !== undefined ? ` of ${devicesInOffer}` : '';
-  return `${spanText(amounts.low, amounts.high)} ${currency} ${UNITS[per]}${devices}`;
+  return `${spanText(amounts.low, amounts.high)} ${currency} ${LIST_TEXT_WORDS[language].units[per]}${devices}`;
 }
 
 /** Whose offer, where, what of tax, the source, and how sure it is. */

@@ -1,0 +1,104 @@
+/** The words of `list chips` on a terminal. */
+import type { PriceKind } from '../../../reports/catalog/price.ts';
+import type { PriceUnit } from '../../../reports/catalog/price-unit.ts';
+import type { InEvery } from '../../../reports/words/language.ts';
+
+type ListTextWords = {
+  /** By the English head of a column. */
+  readonly heads: Readonly<Record<string, string>>;
+  readonly kinds: Readonly<Record<PriceKind, string>>;
+  readonly units: Readonly<Record<PriceUnit, string>>;
+  readonly also: (ids: readonly string[]) => string;
+  readonly without: (count: number) => string;
+  readonly key: string;
+  readonly prices: (isAll: boolean, days: number) => string;
+  readonly stale: (days: number, asOf: string) => string;
+  readonly more: (chips: number) => string;
+  readonly staleMark: string;
+  readonly noneStale: (asOf: string) => string;
+  readonly staleKey: (prices: number, days: number, asOf: string) => string;
+};
+
+export const LIST_TEXT_WORDS: InEvery<ListTextWords> = {
+  en: {
+    heads: {},
+    kinds: {
+      list: 'to buy',
+      'list-server': 'of a server',
+      used: 'used',
+      'rent-on-demand': 'on demand',
+      'rent-reserved': 'reserved',
+      'rent-spot': 'spot',
+      fair: 'fair',
+      assumed: 'assumed',
+    },
+    units: {
+      'device-hour': 'an hour',
+      'device-month': 'a month',
+      'device-year': 'a year',
+      'node-hour': 'a node-hour',
+      'node-month': 'a node-month',
+      'node-year': 'a node-year',
+      device: 'a device',
+      node: 'a node',
+    },
+    also: ids => `Also with a price: ${ids.join(', ')}.`,
+    without: count => `Without a price: ${count} chips.`,
+    key: 'Dense peaks in TFLOP/s; fp32 is IEEE, never TF32; – is not known. Sheet and quote: confidence in their source, or the name of your own file.',
+    prices: (isAll, days) =>
+      `Prices: ${isAll ? 'of each kind and currency' : 'of the kind that has the newest'}, the least to the greatest within ${days} days of the newest (of: how many).`,
+    stale: (days, asOf) =>
+      `Stale: more than ${days} days old on ${asOf} (--stale lists them). Every price and source: --chip NAME, or --json.`,
+    more: chips => ` Every kind of price, and all ${chips} data sheets: --verbose.`,
+    staleMark: 'stale',
+    noneStale: asOf => `No price is stale on ${asOf}.`,
+    staleKey: (prices, days, asOf) =>
+      `${prices} price${prices === 1 ? ' is' : 's are'} more than ${days} days old on ${asOf}, with no newer row of the chip, kind and currency. Renew one: docs/CATALOG.md.`,
+  },
+  zh: {
+    heads: {
+      chip: '芯片',
+      sheet: '数据手册',
+      price: '价格',
+      kind: '类型',
+      of: '条数',
+      newest: '最新日期',
+      quote: '报价可信度',
+      date: '日期',
+      days: '天数',
+      source: '来源',
+    },
+    kinds: {
+      list: '目录价',
+      'list-server': '整机目录价',
+      used: '二手价',
+      'rent-on-demand': '按需租赁',
+      'rent-reserved': '预留租赁',
+      'rent-spot': '竞价租赁',
+      fair: '团队核算成本',
+      assumed: '假设',
+    },
+    units: {
+      'device-hour': '每卡时',
+      'device-month': '每卡月',
+      'device-year': '每卡年',
+      'node-hour': '每节点小时',
+      'node-month': '每节点月',
+      'node-year': '每节点年',
+      device: '每卡',
+      node: '每节点',
+    },
+    also: ids => `另有价格的芯片：${ids.join('、')}。`,
+    without: count => `没有价格：${count} 款芯片。`,
+    key: '峰值为稠密算力，单位 TFLOP/s；fp32 为 IEEE 精度，从不是 TF32；– 表示未知。数据手册与报价可信度两列：来源的可信度，或您自己文件的名称。',
+    prices: (isAll, days) =>
+      `价格：${isAll ? '按类型与货币分列' : '取最新价格所属的类型'}，为最新价格之前 ${days} 天内的最低至最高（条数：共几条）。`,
+    stale: (days, asOf) =>
+      `过时：截至 ${asOf} 已超过 ${days} 天（--stale 可列出）。全部价格与来源：--chip NAME 或 --json。`,
+    more: chips => `全部价格类型与 ${chips} 款芯片的数据手册：--verbose。`,
+    staleMark: '已过时',
+    noneStale: asOf => `截至 ${asOf} 没有过时的价格。`,
+    staleKey: (prices, days, asOf) =>
+      `截至 ${asOf} 有 ${prices} 条价格已超过 ${days} 天，且没有同一芯片、类型与货币的更新价格。更新方法：docs/CATALOG.md。`,
+  },
+};
