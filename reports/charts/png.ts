@@ -9,7 +9,7 @@ const WIDTH_PX = 960;
 /** Of a sharp screen, and of print. */
 const SHARPEST = 2;
 /** A tall picture is drawn less sharp: twice as sharp is four times the time and thrice the bytes. */
-const MOST_PIXELS = 2_000_000;
+const MOST_PIXELS = 1_500_000;
 
 /** Draws one plot on white paper with the fonts that are shipped with it, so that every machine draws the same letters. */
 export function pngOf(plot: DrawnPlot): Buffer {

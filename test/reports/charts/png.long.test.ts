@@ -14,8 +14,8 @@ test.each(every)('the chart of kind %s is the same PNG twice, of its height', (_
 });
 
 test('a tall picture is drawn less sharp, and never less than a pixel a pixel', () => {
-  // √(2,000,000 ÷ (960 × 863)) = 1.55.
-  expect([300, 500, 863, 2000, 9000].map(pixelRatio)).toEqual([2, 2, 1.5, 1, 1]);
+  // √(1,500,000 ÷ (960 × 863)) = 1.35, √(1,500,000 ÷ (960 × 500)) = 1.77.
+  expect([300, 500, 863, 2000, 9000].map(pixelRatio)).toEqual([2, 1.7, 1.3, 1, 1]);
 });
 
 test('a picture does not depend on what was drawn on its canvas before', () => {
