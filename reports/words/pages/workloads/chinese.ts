@@ -87,7 +87,7 @@ export const WORKLOADS_ZH: WorkloadsWords = {
     drift: '单步耗时有漂移',
     fewRounds: '不足 5 轮',
     rounds: '各轮之间差异很大',
-    sibling: '由同系列芯片换算，并非实测',
+    sibling: '由同系芯片换算，并非实测',
     projected: '该值为推算，并非实测',
   },
   warnings: count => `${count} 条警告`,
