@@ -6,11 +6,12 @@ import { type Contender, costOf } from './contender.ts';
 import { onFrontier } from './frontier.ts';
 import { headlineOf } from './headline.ts';
 import { over } from './known.ts';
-import { type RowFigures, rowFigures } from './row.ts';
+import { type FiguresPerTrillion, type RowFigures, rowFigures } from './row.ts';
 import { samplesOf } from './sampling/sampling.ts';
 import type { Store } from './sampling/store.ts';
 import { COMPARE_SCHEMA, type Comparison } from './schema.ts';
 import { sensitivityOf } from './sensitivity.ts';
+import { trainingFigures } from './training-figures.ts';
 
 /** A case with all its inputs found. */
 export type CaseInBrief = Pick<
@@ -31,7 +32,7 @@ function readingsOf(contenders: readonly Contender[]): Coded<CaseReading>[] {
 }
 
 /** What was drawn and computed for other cases, for who compares again and again. */
-export type Kept = { readonly columns: Store<Float64Array>; readonly rows: Store<RowFigures> };
+export type Kept = { readonly columns: Store<Float64Array>; readonly rows: Store<FiguresPerTrillion> };
 
 /** The figures of each contender. Pure: the same case gives the same numbers on any machine. */
 export function figuresOf({ contenders, reference, model, seed, ...brief }: CaseInBrief, kept?: Kept): RowFigures[] {
@@ -40,11 +41,12 @@ export function figuresOf({ contenders, reference, model, seed, ...brief }: Case
   const { activeForFlops } = model;
   const referenceCost = over(samples, costOf(reference));
   return contenders.map(contender => {
-    const make = () =>
-      rowFigures({ contender, reference, referenceCost, tokens, deadlineDays, activeForFlops, samples });
+    const make = () => rowFigures({ contender, reference, referenceCost, activeForFlops, samples });
     // A draw is told by its name and key, so that the JSON of two sides holds all that their figures follow from.
-    const ground = [contender, reference, tokens, deadlineDays, activeForFlops, seed, brief.samples];
-    return kept === undefined ? make() : kept.rows.of(JSON.stringify(ground), make);
+    const ground = [contender, reference, activeForFlops, seed, brief.samples];
+    const perTrillion = kept === undefined ? make() : kept.rows.of(JSON.stringify(ground), make);
+    const { savedPerTrillionTokens: _, ...row } = perTrillion;
+    return { ...row, ...trainingFigures({ contender, row: perTrillion, tokens, deadlineDays, samples }) };
   });
 }
 

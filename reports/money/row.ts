@@ -1,16 +1,15 @@
-/** One row of a comparison: a contender's figures over the joint samples, beside the reference's. */
+/** One row of a comparison: a contender's figures over the joint samples, beside the reference's, whatever the count of tokens. */
 
 import { absent } from '../figure.ts';
 import { verdictOf } from '../spread/verdict.ts';
 import { BASES, type Basis } from './basis.ts';
 import { breakEvens } from './break-even.ts';
-import type { Candidate, Ground } from './candidate.ts';
+import type { Ground } from './candidate.ts';
 import {
   type Contender,
   carbonKg,
   costOf,
   costs,
-  devicesFor,
   energyKWh,
   hoursOf,
   mfuOf,
@@ -20,21 +19,20 @@ import {
   TRILLION,
 } from './contender.ts';
 import { COST_PARTS } from './hourly.ts';
-import { both, type Known, type KnownAt, type KnownSeries, known, over, scaled, spanFigure } from './known.ts';
+import { both, type KnownAt, type KnownSeries, known, over, spanFigure } from './known.ts';
 import { lacksOf } from './lacks.ts';
 import { otherEvidence } from './other-evidence.ts';
 import { probabilityOf } from './probability.ts';
 import { atPoints, productAt } from './sampling/quantity.ts';
 import type { Samples } from './sampling/sampling.ts';
 import type { CompareRow, MoneyFigure, Payback } from './schema.ts';
+import type { TrainingFigures } from './training-figures.ts';
 
 export type RowAsk = {
   readonly contender: Contender;
   readonly reference: Contender;
   /** Cost of 10¹² tokens on the reference. */
   readonly referenceCost: KnownSeries;
-  readonly tokens: number;
-  readonly deadlineDays: number | null;
   /** FLOPs of a token's training ÷ 6. */
   readonly activeForFlops: number | null;
   readonly samples: Samples;
@@ -43,22 +41,24 @@ export type RowAsk = {
 /** A row without the fields that need other rows, or other values than the samples. */
 export type RowFigures = Omit<CompareRow, 'onFrontier' | 'sensitivity'>;
 
-/** Every figure of a contender; a missing one with its reason. */
-export function rowFigures(ask: RowAsk): RowFigures {
-  const { contender, reference, tokens, samples, deadlineDays } = ask;
+export type FiguresPerTrillion = Omit<RowFigures, keyof TrainingFigures> & {
+  /** Cost on the reference less the contender's. */
+  readonly savedPerTrillionTokens: MoneyFigure;
+};
+
+/** Every figure of a contender that no count of tokens changes; a missing one with its reason. */
+export function rowFigures(ask: RowAsk): FiguresPerTrillion {
+  const { contender, reference, samples } = ask;
   const isReference = contender.id === reference.id;
   const single = singleOf(contender);
   const sampled = (value: KnownAt): KnownSeries => over(samples, value);
   const hours = sampled(hoursOf(contender));
-  const hoursPerTrillion = spanFigure(hours);
   const referenceCost = comparable(ask.referenceCost);
   const cost = isReference ? ask.referenceCost : sampled(costOf(contender));
   const saving = both(cost, referenceCost, (ofRow, ofReference) => 1 - ofRow / ofReference);
   const spanned = spanFigure(saving);
   const speed = spanFigure(sampled(speedOf(single)));
-  const perTrillion = spanFigure(cost);
   const saved = both(referenceCost, cost, (ofReference, ofRow) => ofReference - ofRow);
-  const ofTraining = (figure: MoneyFigure) => scaled(figure, tokens / TRILLION);
   const energy = sampled(energyKWh(contender));
   const lacks = lacksOf(contender, reference, samples.count);
   return {
@@ -67,21 +67,16 @@ export function rowFigures(ask: RowAsk): RowFigures {
     rateKind: 'training',
     tokensPerSecondPerDevice: speed,
     mfu: mfuOf(single, ask.activeForFlops, speed),
-    deviceHoursPerTrillionTokens: hoursPerTrillion,
-    costPerTrillionTokens: perTrillion,
-    costOfTraining: ofTraining(perTrillion),
+    deviceHoursPerTrillionTokens: spanFigure(hours),
+    costPerTrillionTokens: spanFigure(cost),
     saving: spanned,
-    amountSaved: ofTraining(spanFigure(saved)),
+    savedPerTrillionTokens: spanFigure(saved),
     probabilityCheaper: isReference ? absent('probability-of-reference') : probabilityOf(saving, lacks),
     otherEvidence: otherEvidence(contender, reference),
     verdict: spanned.available ? verdictOf(spanned.low, spanned.high, lacks) : null,
     lacks,
     ...breakEvens(single, hours, referenceCost, samples),
     breakdown: breakdownOf(contender),
-    devicesForDeadline: wholeUp(
-      spanFigure(sampled(deadlineDays === null ? absent('no-deadline') : devicesFor(contender, tokens, deadlineDays))),
-    ),
-    days: daysOf(single, hoursPerTrillion, tokens),
     energyKWhPerTrillionTokens: spanFigure(energy),
     carbonKgPerTrillionTokens: spanFigure(sampled(carbonKg(contender))),
     paybackTokens: paybackOf(sampled(oneOffCost(contender)), saved),
@@ -134,13 +129,6 @@ function breakdownOf(contender: Contender): CompareRow['breakdown'] {
     .toSorted((a, b) => b.share - a.share);
 }
 
-function daysOf(single: Known<Candidate>, hours: MoneyFigure, tokens: number): MoneyFigure {
-  if (!single.available) return single;
-  const { devices } = single.value;
-  if (devices === null) return absent('no-device-count');
-  return scaled(hours, tokens / TRILLION / (24 * devices));
-}
-
 /** Paid once, for all candidates of a fleet. */
 function oneOffCost({ parts }: Contender): KnownAt {
   const costs = parts.flatMap(({ candidate: { oneOffCost: cost } }) => (cost === null ? [] : [cost]));
@@ -160,13 +148,6 @@ function paybackOf(once: KnownSeries, savedPerTrillion: KnownSeries): Payback {
     low: high > 0 ? 1 / high : null,
     high: low > 0 ? 1 / low : null,
   };
-}
-
-/** Devices are whole: an end that lies between two is the greater. */
-function wholeUp(devices: MoneyFigure): MoneyFigure {
-  if (!devices.available) return devices;
-  const { point, low, high } = devices;
-  return { available: true, point, low: Math.ceil(low), high: Math.ceil(high) };
 }
 
 /** The reference's cost as what a row is compared with. */

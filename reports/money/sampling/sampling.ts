@@ -3,7 +3,7 @@
  * hypercube (McKay, Beckman & Conover 1979) whose order comes from the hash of the data, with each variable's own name.
  */
 import { type ColumnStore, drawn, multiplied } from './columns.ts';
-import type { At, Product } from './quantity.ts';
+import { type At, atPoints, type Product } from './quantity.ts';
 import { storeOf } from './store.ts';
 
 /** One value for each sample: `map(f)[i]` is `f` of the products as they are in sample i; `numbers` the same of numbers. */
@@ -16,34 +16,40 @@ export type Samples = {
 /** More variables than a case of hundreds of candidates has. */
 const ANY_NUMBER = Number.POSITIVE_INFINITY;
 
+/** A value for each sample, or the number that it is in all of them. */
+type Values = Float64Array | number;
+
+const isConstant = (product: Product): boolean => product.every(({ draw }) => draw === null);
+
 /** Samples in which draws of one name share their uniforms. `store`: where what was drawn before is found again. */
 export function samplesOf(seed: number, count: number, store: ColumnStore = storeOf(ANY_NUMBER)): Samples {
-  const columns = new Map<Product, Float64Array>();
-  const columnOf = (product: Product): Float64Array => {
-    const column = columns.get(product) ?? multiplied(product, count, draw => drawn(store, seed, count, draw));
-    columns.set(product, column);
-    return column;
+  const columns = new Map<Product, Values>();
+  const valuesOf = (product: Product): Values => {
+    const values = columns.get(product) ?? (isConstant(product) ? atPoints(product) : columnOf(product));
+    columns.set(product, values);
+    return values;
   };
+  const columnOf = (product: Product) => multiplied(product, count, draw => drawn(store, seed, count, draw));
+  // One look at the products, moved from sample to sample: a closure for each would cost more than the arithmetic. What is looked
+  // at in one sample is looked at in the next in the same order, so that a place in that order is found without a search.
+  let sample = 0;
+  let turn = 0;
+  let order: { readonly product: Product; readonly values: Values }[] = [];
+  const valueIn = (values: Values): number => (typeof values === 'number' ? values : (values[sample] ?? Number.NaN));
   // A caller may make its products anew for each sample: those are no columns, of which each would be used once.
   const ofFactors = (product: Product): number =>
     product.reduce(
       (value, { point, draw }) => value * (draw === null ? point : valueIn(drawn(store, seed, count, draw))),
       1,
     );
-  const valueIn = (column: Float64Array): number => column[sample] ?? Number.NaN;
-  // One look at the products, moved from sample to sample: a closure for each would cost more than the arithmetic. What is looked
-  // at in one sample is looked at in the next in the same order, so that a place in that order is found without a search.
-  let sample = 0;
-  let turn = 0;
-  let order: { readonly product: Product; readonly column: Float64Array }[] = [];
   const at: At = product => {
     const expected = order[turn];
     turn += 1;
-    if (expected?.product === product) return valueIn(expected.column);
+    if (expected?.product === product) return valueIn(expected.values);
     if (sample > 0 && !columns.has(product)) return ofFactors(product);
-    const found = { product, column: columnOf(product) };
+    const found = { product, values: valuesOf(product) };
     order[turn - 1] = found;
-    return valueIn(found.column);
+    return valueIn(found.values);
   };
   const forEach = (look: (index: number) => void): void => {
     order = [];

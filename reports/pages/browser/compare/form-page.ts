@@ -15,7 +15,6 @@ declare const moebenchCalculator: () => void;
 
 /** Addresses are not rewritten more often: some browsers refuse a hundred in half a minute. */
 const ADDRESS_MS = 400;
-const DEBOUNCE_MS = 12;
 
 export function startPage(): void {
   const form = document.querySelector<HTMLFormElement>('#case-form');
@@ -36,7 +35,6 @@ function start(form: HTMLFormElement, status: HTMLElement, inputs: HTMLElement, 
   let settings = settingsOfHash(location.hash) ?? data.preset;
   let turn = 0;
   let sentAtMs = 0;
-  let debounce = 0;
   let address = 0;
 
   const drawForm = (): void => {
@@ -49,8 +47,7 @@ function start(form: HTMLFormElement, status: HTMLElement, inputs: HTMLElement, 
     send({ is: 'settings', turn, settings });
   };
   const changed = (): void => {
-    clearTimeout(debounce);
-    debounce = window.setTimeout(ask, DEBOUNCE_MS);
+    ask();
     clearTimeout(address);
     address = window.setTimeout(() => history.replaceState(null, '', `#${hashOfSettings(settings)}`), ADDRESS_MS);
   };

@@ -1,4 +1,4 @@
-/** The results in the page: sentences, table and charts of the newest comparison. */
+/** The results in the page: sentences and table of the newest comparison, and then its charts, which take longer to draw. */
 import { comparisonPlots } from '../../../charts/comparison/comparison-plots.ts';
 import { tableOf } from '../../../charts/configuration.ts';
 import type { Comparison } from '../../../money/schema.ts';
@@ -7,9 +7,19 @@ import { answerHtml, resultsTable } from '../../compare/results.ts';
 import { plotFigure } from '../../frame/figure.ts';
 import { placeOf, SECTION_PATHS } from '../../frame/page.ts';
 
+let frame = 0;
+
 export function showComparison(comparison: Comparison, language: Language): void {
   put('answer-text', answerHtml(comparison, language).html);
   put('costs-table', resultsTable(comparison, language).html);
+  cancelAnimationFrame(frame);
+  // A frame is shown before the second request: the costs are there while the charts are drawn.
+  frame = requestAnimationFrame(() => {
+    frame = requestAnimationFrame(() => showCharts(comparison, language));
+  });
+}
+
+function showCharts(comparison: Comparison, language: Language): void {
   const place = placeOf(SECTION_PATHS.compare, language);
   for (const plot of comparisonPlots(comparison, language)) {
     const holder = document.querySelector(`[data-plot-place="${CSS.escape(plot.id)}"]`);
