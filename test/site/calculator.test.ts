@@ -57,6 +57,22 @@ describe.skipIf(NO_BROWSER !== null)('the calculator in a browser, from disk', (
     });
   }, 120_000);
 
+  test('says of a link that cannot be used that the results are of the preset', async () => {
+    await visit(browser, site, 'compare.html', DESKTOP, async ({ page, complaints }) => {
+      await page.evaluate(
+        hash => history.replaceState(null, '', `#${hash}`),
+        hashOfSettings({ ...start, pue: '1e309' }),
+      );
+      await page.reload();
+      await answered(page);
+      expect(await page.locator('#calculator-status').innerText()).toBe(
+        'The results below are of the preset, not of these inputs.',
+      );
+      expect(await page.locator('#results').getAttribute('class')).toContain('stale');
+      expect(complaints).toEqual([]);
+    });
+  }, 120_000);
+
   test('shows what a link says, by the numbers of moebench compare', async () => {
     const linked = {
       ...start,

@@ -48,7 +48,7 @@ export const HISTORY_WORDS: InEvery<HistoryWords> = {
       `${nights === 1 ? 'One night was' : `${nights} nights were`} measured here. That is too few to know how much a figure varies from night to night, so no step can be told from noise yet. Run moebench nightly once a day.`,
     noHistory: 'No history was read for this site.',
     steps: 'What moved',
-    noSteps: 'No figure has moved by more than its noise.',
+    noSteps: 'No step is found in the figures that can be judged.',
     groups: {
       worse: 'Worse, and not accepted',
       suspected: 'Suspected: another night has to agree',
@@ -103,7 +103,7 @@ export const HISTORY_WORDS: InEvery<HistoryWords> = {
       `目前只有 ${nights} 晚的测量，不足以得知数值的夜间波动，因此还无法把真实变化与噪声区分开。请每天运行一次 moebench nightly。`,
     noHistory: '本站未读取历史数据。',
     steps: '哪些数值变了',
-    noSteps: '没有任何数值的变化超出噪声范围。',
+    noSteps: '在可以判定的数值中没有发现变化。',
     groups: {
       worse: '变差，尚未接受',
       suspected: '疑似变化：需要再有一晚印证',

@@ -32,7 +32,10 @@ function start(form: HTMLFormElement, status: HTMLElement, inputs: HTMLElement, 
   const choices = choicesOf(data);
   const worker = new Worker(URL.createObjectURL(new Blob([`(${moebenchCalculator})()`], { type: 'text/javascript' })));
   const send = (order: Order): void => worker.postMessage(order);
-  let settings = settingsOfHash(location.hash) ?? data.preset;
+  const linked = settingsOfHash(location.hash);
+  let settings = linked ?? data.preset;
+  /** What the results are of while these inputs have none. */
+  let older = words.presetShown;
   let turn = 0;
   let sentAtMs = 0;
   let address = 0;
@@ -66,14 +69,20 @@ function start(form: HTMLFormElement, status: HTMLElement, inputs: HTMLElement, 
     if (answer === null) status.textContent = `${words.failed} ${fault}`;
     else if (answer.status === 'refused') {
       showFault(form, answer.place, words.refusal(answer.message, hintOf(answer.place, language)));
-      status.textContent = words.lastGood;
+      status.textContent = older;
     } else {
       showFault(form, null, NO_FAULT);
       status.textContent = '';
+      older = words.lastGood;
       showComparison(answer.comparison, language);
     }
     results.dataset.turn = String(reply.turn);
     results.dataset.inputToResultMs = String(performance.now() - sentAtMs);
+  });
+  worker.addEventListener('error', ({ message }) => {
+    form.removeAttribute('aria-busy');
+    results.classList.add('stale');
+    status.textContent = `${words.failed} ${message}`;
   });
   form.addEventListener('submit', event => event.preventDefault());
   form.addEventListener('input', ({ target }) => {
@@ -101,8 +110,8 @@ function start(form: HTMLFormElement, status: HTMLElement, inputs: HTMLElement, 
     if (button !== null) actions[button.dataset.action ?? '']?.(Number(button.dataset.row));
   });
   addEventListener('hashchange', () => {
-    const linked = settingsOfHash(location.hash);
-    if (linked !== null && hashOfSettings(linked) !== hashOfSettings(settings)) set(linked);
+    const followed = settingsOfHash(location.hash);
+    if (followed !== null && hashOfSettings(followed) !== hashOfSettings(settings)) set(followed);
   });
 
   send({ is: 'data', data });
@@ -110,6 +119,8 @@ function start(form: HTMLFormElement, status: HTMLElement, inputs: HTMLElement, 
   for (const link of document.querySelectorAll<HTMLElement>('.to-inputs')) link.hidden = false;
   drawForm();
   status.textContent = words.working;
+  // The page was built with the results of the preset.
+  results.classList.toggle('stale', linked !== null);
   ask();
 }
 

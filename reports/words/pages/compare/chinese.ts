@@ -102,6 +102,7 @@ export const CHINESE: CompareWords = {
     english: message,
   }),
   lastGood: '下方结果来自上一组有效输入。',
+  presetShown: '下方结果来自默认设置，并非按这些输入计算。',
   failed: '计算失败。请恢复默认输入或重新加载页面：',
   candidate: '报价',
   columns: {

@@ -43,6 +43,8 @@ export type CompareWords = {
   /** Of a field: what is wrong. `english`: the words of the case reader, which has them in English alone; null: they are in `text`. */
   readonly refusal: (message: string, hint: string) => { readonly text: string; readonly english: string | null };
   readonly lastGood: string;
+  /** Before any inputs could be used: those of a link are not what the page shows. */
+  readonly presetShown: string;
   readonly failed: string;
   readonly candidate: string;
   readonly columns: Readonly<Record<Column, string>>;

@@ -103,6 +103,7 @@ export const ENGLISH: CompareWords = {
   working: 'Computing …',
   refusal: message => ({ text: `Not usable: ${message}`, english: null }),
   lastGood: 'The results below are of the last inputs that could be used.',
+  presetShown: 'The results below are of the preset, not of these inputs.',
   failed: 'The calculation failed. Reset the inputs or reload the page:',
   candidate: 'Offer',
   columns: {
