@@ -33,6 +33,9 @@ export function quantityText(text: string): ReadText<QuantityText> {
   const stray = strayOf(tokens);
   if (stray !== null) return wrong(`is '${text}', and '${stray}' in it stands alone`);
   const numbers = numbersOf(tokens);
+  if (tokens.some(isTooLarge) || numbers?.some(number => !Number.isFinite(number)) === true) {
+    return wrong(`is '${text}', which is more than a number can hold; give a smaller one`);
+  }
   if (numbers === null) return wrong(`is '${text}', whose digits can be read in more than one way; write 1234.5`);
   const meanings = tokens.flatMap(token => (token.is === 'word' && token.meaning !== null ? [token.meaning] : []));
   const spread = isLinedUp(tokens) ? spreadOf(numbers) : null;
@@ -50,6 +53,10 @@ function fieldHint(tokens: readonly Token[]): string {
   const fields = tokens.flatMap(({ text }) => FIELD_OF_WORD[text.toLowerCase()] ?? []);
   return fields.length === 0 ? '' : `; give ${[...new Set(fields)].join(', ')} as a field`;
 }
+
+/** Plain digits, and no number of 64 bits. */
+const isTooLarge = (token: Token): boolean =>
+  token.is === 'number' && Math.abs(Number(token.text)) === Number.POSITIVE_INFINITY;
 
 /** The numbers with their multiples: 4.5万 is 45,000, and 4-5万 is 40,000 to 50,000. null: one of them cannot be read. */
 function numbersOf(tokens: readonly Token[]): readonly number[] | null {
