@@ -1,4 +1,5 @@
 /** What programs read of a site besides its figures: an Atom feed of its runs, and a plain index of its pages (llms.txt). */
+import { printable } from '../../../results/printable.ts';
 import type { Report } from '../../report/schema.ts';
 import { headline } from '../../words/report/report-headline.ts';
 import { escapeHtml } from '../frame/html.ts';
@@ -71,4 +72,7 @@ ${lines.join('\n')}
 }
 
 /** Text of a record in one line of Markdown, that no bracket or tag of it ends a link or begins one. */
-const line = (text: string): string => text.replace(/\s+/g, ' ').replace(/[[\]<>\\`]/g, '\\$&');
+const line = (text: string): string =>
+  printable(text)
+    .replace(/\s+/g, ' ')
+    .replace(/[[\]<>\\`]/g, '\\$&');

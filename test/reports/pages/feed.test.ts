@@ -72,6 +72,13 @@ describe('the index for language models', () => {
     expect(index).toContain('[report.json](report.json)');
   });
 
+  test('no name of a record turns the direction of its line', () => {
+    const [page] = pages;
+    if (page === undefined) throw new Error('a page');
+    const text = siteIndex(fixtureReport, [{ ...page, title: 'a\u202eb\u0007c', summary: '\u2066d' }]);
+    expect(text).toContain('- [abc](index.html): d');
+  });
+
   test('no name of a record ends a link or begins one', () => {
     const [page] = pages;
     if (page === undefined) throw new Error('a page');
