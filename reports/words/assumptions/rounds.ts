@@ -24,7 +24,7 @@ export const ROUNDS: Readonly<Record<RoundsCode, Sentence>> = {
   'older-runs':
     'Of each target and workload one run is used, the newest of those whose rounds were all measured; older ones are counted, not pooled.',
   'runs-not-read':
-    'This report reads the newest {newest} runs of each machine, and older runs that are still the newest whole run of a work. Runs that are in the history alone: {count}; no row counts them among its older runs. moebench report --runs all reads every record.',
+    'This report reads the newest {newest} runs of each machine, and older runs that are still the newest whole run of a work. Runs that are in the history alone: {count}; the older and newer runs of a row, failures and skips are counted without them. moebench report --runs all reads every record.',
   'runs-unsealed': 'These runs were cut off before their seal: {runs}.',
   'runs-damaged': 'These records are damaged, and only the lines that hold are used: {because}.',
   'damaged-run': ({ run, line, message, lostLines }) =>

@@ -19,7 +19,7 @@ export const ZH_ROUNDS: Readonly<Record<RoundsCode, Sentence>> = {
     `${WARNED.get(valueText(warning)) ?? valueText(warning)}：${valueText(rows, 'zh')}。`,
   'older-runs': '每个目标设备和工作负载只采用一次运行，即所有轮次都测完的最新一次；更早的运行只计数，不合并。',
   'runs-not-read':
-    '本报告读取每台机器最近的 {newest} 次运行，以及更早但仍是某项工作负载最新一次完整测量的运行。另有 {count} 次运行只计入历史，各行的更早运行次数也不含它们。如需读取全部记录，请使用 moebench report --runs all。',
+    '本报告读取每台机器最近的 {newest} 次运行，以及更早但仍是某项工作负载最新一次完整测量的运行。另有 {count} 次运行只计入历史，各行更早与较新运行的次数、失败与跳过的计数都不含它们。如需读取全部记录，请使用 moebench report --runs all。',
   'runs-unsealed': '以下运行在封存前中断：{runs}。',
   'runs-damaged': '以下记录已损坏，只采用完好的行：{because}。',
   'damaged-run': ({ run, line, message, lostLines }) =>
