@@ -5,6 +5,7 @@ import type { Report, ReportRow } from '../report/schema.ts';
 import { laneText } from '../rows/software.ts';
 import { isComparable } from '../rows/work.ts';
 import type { Language } from '../words/language.ts';
+import { CHART_WORDS } from '../words/pages/charts.ts';
 import { PLOT_WORDS } from '../words/pages/plots/plots.ts';
 import { curveText } from '../words/report/curve-text.ts';
 import { PASS_PARTS, partName } from '../words/report/part-name.ts';
@@ -60,12 +61,13 @@ export function lossCurves(report: Report, language: Language = 'en'): Plot {
   const proofs = [...new Set([...curves.values()].map(({ proof }) => proof))];
   const series = proofs.flatMap((proof): Series[] => {
     const proofCurves = [...curves.values()].filter(curve => curve.proof === proof);
-    const prefix = proofs.length === 1 ? '' : `${proofCurves[0]?.work}: `;
+    const labelOf = (label: string): string =>
+      proofs.length === 1 ? label : CHART_WORDS[language].named(`${proofCurves[0]?.work}`, label);
     const oracle = proofCurves[0]?.curve.oracle ?? [];
     return [
-      { label: `${prefix}${words.oracle}`, of: proof, role: 'oracle', values: oracle },
+      { label: labelOf(words.oracle), of: proof, role: 'oracle', values: oracle },
       ...proofCurves.map(({ target, curve }) => ({
-        label: `${prefix}${target}`,
+        label: labelOf(target),
         of: proof,
         role: 'target' as const,
         values: curve.loss,
@@ -73,7 +75,8 @@ export function lossCurves(report: Report, language: Language = 'en'): Plot {
     ];
   });
   const caption = [...curves.values()].map(
-    ({ target, work, curve }) => `${target}, ${work}: ${curveText(curve, language)}${language === 'en' ? '.' : '。'}`,
+    ({ target, work, curve }) =>
+      `${CHART_WORDS[language].named(`${target}${words.separator}${work}`, curveText(curve, language))}${language === 'en' ? '.' : '。'}`,
   );
   return {
     ...named,

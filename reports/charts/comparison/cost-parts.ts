@@ -2,7 +2,7 @@
 import { moneyUnit, percentText } from '../../format.ts';
 import { COST_PARTS } from '../../money/hourly.ts';
 import type { CompareRow, Comparison } from '../../money/schema.ts';
-import { namesOf } from '../../words/input-text.ts';
+import { type Names, namesOf } from '../../words/input-text.ts';
 import type { Language } from '../../words/language.ts';
 import { CHART_WORDS } from '../../words/pages/charts.ts';
 import { PLOT_WORDS } from '../../words/pages/plots/plots.ts';
@@ -31,7 +31,7 @@ export function costParts(comparison: Comparison, language: Language = 'en', id 
   );
   return {
     id,
-    title: findingOf(priced, language) ?? words.costParts,
+    title: findingOf(priced, names, language) ?? words.costParts,
     drawn: true,
     language,
     kind: 'stack',
@@ -43,7 +43,7 @@ export function costParts(comparison: Comparison, language: Language = 'en', id 
 }
 
 /** The greatest part of the cheapest offer, where that has several. */
-function findingOf(rows: readonly CompareRow[], language: Language): string | null {
+function findingOf(rows: readonly CompareRow[], names: Names, language: Language): string | null {
   const { mostOfCost, costPart } = PLOT_WORDS[language];
   const costOf = ({ costPerTrillionTokens: cost }: CompareRow) => (cost.available ? cost.point : Infinity);
   const [cheapest] = rows.toSorted((a, b) => costOf(a) - costOf(b));
@@ -51,5 +51,9 @@ function findingOf(rows: readonly CompareRow[], language: Language): string | nu
   const [most] = parts.toSorted((a, b) => b.share - a.share);
   if (cheapest === undefined || most === undefined || parts.length < 2) return null;
   const name = costPart[most.part];
-  return mostOfCost(name.charAt(0).toUpperCase() + name.slice(1), percentText(most.share, language), cheapest.name);
+  return mostOfCost(
+    name.charAt(0).toUpperCase() + name.slice(1),
+    percentText(most.share, language),
+    names.get(cheapest.id) ?? cheapest.name,
+  );
 }

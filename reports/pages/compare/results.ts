@@ -76,7 +76,7 @@ const COLUMNS: readonly Cell[] = [
     column: 'speed',
     shows: always,
     of: ({ row: { tokensPerSecondPerDevice: speed, basis, mfu }, language }) =>
-      html`${figure(speed, { factor: 1, symbol: 'tokens/s' }, language)}${basis === null ? null : html`<small>${basisMark(basis, language)}${mfu.available ? ` · MFU ${percentText(mfu.point, language)}` : ''}</small>`}`,
+      html`${figure(speed, { factor: 1, symbol: language === 'zh' ? 'token/s' : 'tokens/s' }, language)}${basis === null ? null : html`<small>${basisMark(basis, language)}${mfu.available ? ` · MFU ${percentText(mfu.point, language)}` : ''}</small>`}`,
   },
   {
     column: 'energy',

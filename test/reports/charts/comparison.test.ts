@@ -55,6 +55,9 @@ describe('what a cost is made of', () => {
     }));
     expect(costParts({ ...comparison, rows }).title).toMatch(/^Rent is 75 % of the cost on /);
     expect(costParts({ ...comparison, rows }, 'zh').title).toMatch(/的成本中，租金占 75%$/);
+    // Of two offers of one chip the title says which.
+    const alike = rows.map(row => ({ ...row, name: 'Chip' }));
+    expect(costParts({ ...comparison, rows: alike }).title).toBe(`Rent is 75 % of the cost on Chip (${A})`);
   });
 });
 

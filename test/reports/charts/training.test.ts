@@ -102,6 +102,11 @@ describe('does it train the same', () => {
     );
   });
 
+  test('says so in Chinese with Chinese signs between its pieces', () => {
+    const [, caption] = curves(lossCurves(report, 'zh')).caption;
+    expect(caption).toMatch(/^NVIDIA H20 \(webgpu-0\)，.*可学习路由：共 5 步：/);
+  });
+
   test('counts steps from one, in each theme', () => {
     for (const theme of [LIGHT, DARK]) {
       const { data, options } = configurationOf(plot, theme);
