@@ -1,6 +1,16 @@
 /** Writes the site. What did not change keeps its file, so that a nightly site is copied and cached by its changes alone. */
 import { createHash } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import * as z from 'zod';
@@ -32,10 +42,23 @@ export async function writeSite(folder: string, sources: SiteSources): Promise<s
 /** UsageError when `folder` holds anything but an older site of ours. */
 export function checkSiteFolder(folder: string): void {
   const target = resolve(folder);
-  if (existsSync(target) && readdirSync(target).length > 0 && !existsSync(join(target, MARK))) {
+  const names = existsSync(target) ? readdirSync(target) : [];
+  if (names.length > 0 && !isSite(target)) {
     throw new UsageError(`${target} holds files that are no moebench site; name an empty folder or an older site`);
   }
+  if (names.includes('.git')) {
+    throw new UsageError(`${target} holds a Git repository, which a new site would replace; name a folder below it`);
+  }
 }
+
+/** Other programs write a report.json too: that of a site names its schema. */
+function isSite(folder: string): boolean {
+  const path = join(folder, MARK);
+  return existsSync(path) && statSync(path).isFile() && SCHEMA.test(readFileSync(path, 'utf8').slice(0, HEAD_LENGTH));
+}
+
+const SCHEMA = /"schema":\s*"moebench\.report\//;
+const HEAD_LENGTH = 1000;
 
 /** Puts `fresh` where `target` is; the old site comes back when that fails. */
 function replace(target: string, fresh: string, old: string): void {

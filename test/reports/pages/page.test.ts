@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { html } from '../../../reports/pages/frame/html.ts';
 import { recordFile } from '../../../reports/pages/runs/record-file.ts';
@@ -132,6 +132,19 @@ describe('the site', () => {
     writeFileSync(join(home, 'thesis.txt'), 'years of work');
     await expect(write('home')).rejects.toThrow(UsageError);
     expect(readFileSync(join(home, 'thesis.txt'), 'utf8')).toBe('years of work');
+  });
+
+  test('never replaces a folder with the report of another program, nor one with a repository', async () => {
+    for (const text of ['{}', '{"schema": "jest.report/1"}', 'not JSON']) {
+      const other = mkdtempSync(join(folder, 'other-'));
+      writeFileSync(join(other, 'report.json'), text);
+      await expect(write(basename(other))).rejects.toThrow(/no moebench site/);
+      expect(readFileSync(join(other, 'report.json'), 'utf8')).toBe(text);
+    }
+    await write('published');
+    mkdirSync(join(folder, 'published', '.git'));
+    await expect(write('published')).rejects.toThrow(/holds a Git repository.*name a folder below it/);
+    expect(filesOf('published')).toContain('index.html');
   });
 
   test('keeps a record whose names hold a path inside the site', () => {
