@@ -23,9 +23,13 @@ type Amounts = {
   readonly least?: number;
 };
 
+const SHOWN_DIGITS = 3;
+
 /** The multiple in which an amount of `symbol` reads well. */
 export function amountUnit(amount: number, { symbol, language, least = 0 }: Amounts): Unit {
-  const multiple = MULTIPLES[language].find(({ size }) => amount >= Math.max(size, least));
+  // As it will be shown: 99,960,000 is `1 亿`, not `10,000 万`. The greatest of no amounts is no amount.
+  const shown = Number.isFinite(amount) ? Math.abs(Number(amount.toPrecision(SHOWN_DIGITS))) : 0;
+  const multiple = MULTIPLES[language].find(({ size }) => shown >= Math.max(size, least));
   if (multiple === undefined) return { factor: 1, symbol };
   const blank = language === 'en' || /^[a-z]/i.test(symbol) ? ' ' : '';
   return { factor: 1 / multiple.size, symbol: `${multiple.word}${blank}${symbol}` };

@@ -52,6 +52,24 @@ describe('numbers', () => {
   });
 });
 
+describe('an amount of money', () => {
+  test.each([
+    [9_994, '9,990 元', '9,990 CNY'],
+    [9_999.5, '1 万元', '10,000 CNY'],
+    [99_949_000, '9,990 万元', '99.9 million CNY'],
+    [99_960_000, '1 亿元', '100 million CNY'],
+    [999_600, '100 万元', '1 million CNY'],
+    [-1_230_000, '−123 万元', '−1.23 million CNY'],
+    [1.234e11, '1,230 亿元', '123 billion CNY'],
+    [0, '0 元', '0 CNY'],
+    [0.05, '0.05 元', '0.05 CNY'],
+    [Number.NEGATIVE_INFINITY, '−∞ 元', '−∞ CNY'],
+  ])('%d is %s, %s', (amount, chinese, english) => {
+    expect(pointText(amount, moneyUnit(amount, 'CNY', 'zh'), 'zh')).toBe(chinese);
+    expect(pointText(amount, moneyUnit(amount, 'CNY'))).toBe(english);
+  });
+});
+
 describe('the spread', () => {
   test('of an even 95 % interval is ± a percentage', () => {
     expect(spreadText(interval(10, 9.5, 10.5), timeUnit(10))).toBe('± 5 %');
