@@ -13,7 +13,11 @@ export type { Unit };
 export const PERCENT: Unit = { factor: 100, symbol: '%' };
 export const TIMES: Unit = { factor: 1, symbol: '×' };
 
-const formatted = (format: Intl.NumberFormat, value: number): string => format.format(value).replace('-', '\u2212');
+/** A zero has no sign, whatever it was rounded or negated from. */
+const formatted = (format: Intl.NumberFormat, value: number): string => {
+  const text = format.format(value);
+  return text === '-0' ? '0' : text.replace('-', '\u2212');
+};
 
 /** 1234567 → `1,230,000`: three significant digits, no more than was measured. */
 export const threeDigits = (value: number): string => formatted(THREE_DIGITS, value);

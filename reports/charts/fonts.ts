@@ -13,8 +13,15 @@ export const CHINESE_FILE = fileURLToPath(new URL('fonts/noto-sans-sc-subset.otf
 /** A letter comes from the first family that has it; of letters in neither, from what the system has. */
 export const PNG_FONT_FAMILY = `"${LATIN}", "${CHINESE}"`;
 
-export function registerFonts(): void {
+const latinFiles = (): readonly string[] => {
   const { resolve } = createRequire(import.meta.url);
-  for (const file of LATIN_FILES) GlobalFonts.registerFromPath(resolve(`dejavu-fonts-ttf/ttf/${file}`), LATIN);
+  return LATIN_FILES.map(file => resolve(`dejavu-fonts-ttf/ttf/${file}`));
+};
+
+/** In the order in which a letter is looked for. */
+export const fontFiles = (): readonly string[] => [...latinFiles(), CHINESE_FILE];
+
+export function registerFonts(): void {
+  for (const file of latinFiles()) GlobalFonts.registerFromPath(file, LATIN);
   GlobalFonts.registerFromPath(CHINESE_FILE, CHINESE);
 }

@@ -10,6 +10,8 @@ export type PlotTable = {
   readonly rows: readonly (readonly PlotCell[])[];
   /** Which column is the value that the chart is about. */
   readonly valueColumn: number;
+  /** The value that stands for no difference, of a chart of ratios: a value beside it is not shown as it. */
+  readonly equal?: number;
 };
 
 export type Kind<Drawn> = {

@@ -10,6 +10,8 @@ const WIDTH_PX = 960;
 const SHARPEST = 2;
 /** A tall picture is drawn less sharp: twice as sharp is four times the time and thrice the bytes. */
 const MOST_PIXELS = 1_500_000;
+/** All that the bytes of a picture follow from here. */
+export const PICTURE = { WIDTH_PX, SHARPEST, MOST_PIXELS, PNG_FONT_FAMILY } as const;
 
 /** Draws one plot on white paper with the fonts that are shipped with it, so that every machine draws the same letters. */
 export function pngOf(plot: DrawnPlot): Buffer {

@@ -3,12 +3,14 @@ import { threeDigits } from '../format.ts';
 import { CHART_WORDS } from '../words/pages/charts.ts';
 import { PLOT_WORDS } from '../words/pages/plots/plots.ts';
 import { tableOf } from './configuration.ts';
+import { besideEqual } from './drawing/numbers.ts';
 import type { PlotCell } from './kind.ts';
 import type { DrawnPlot } from './plot.ts';
 
 export function summaryOf(plot: DrawnPlot): string {
   const { title, axis, language } = plot;
-  const { rows, valueColumn } = tableOf(plot);
+  const { rows, valueColumn, equal } = tableOf(plot);
+  const digits = (value: number): string => besideEqual(value, equal, threeDigits);
   const values = rows.flatMap(row => {
     const value = row[valueColumn];
     return typeof value === 'number' ? [{ value, row }] : [];
@@ -24,9 +26,9 @@ export function summaryOf(plot: DrawnPlot): string {
     title,
     axis,
     count: values.length,
-    least: threeDigits(least.value),
+    least: digits(least.value),
     leastOf: nameOf(least.row, plot, valueColumn),
-    greatest: threeDigits(greatest.value),
+    greatest: digits(greatest.value),
     greatestOf: nameOf(greatest.row, plot, valueColumn),
   });
 }

@@ -63,10 +63,13 @@ function bestOfWorks(runs: readonly Dated[]): readonly Dated[] {
   return [...best.values()].map(({ run }) => run);
 }
 
-/** The preferences of reports/rows/pool-choice.ts, in their order. */
+/** No row stands on a run without a round of the work; then the preferences of reports/rows/pool-choice.ts, in their order. */
 function rankOf({ ahead }: Dated, { measured, planned, impossible, proof }: LaneStanding): readonly number[] {
   const isWhole = measured === planned;
-  return [ahead ? 0 : 1, impossible ? 0 : 1, PROOF_STANDINGS.indexOf(proof), isWhole ? 1 : 0, isWhole ? 0 : measured];
+  return [
+    ...[measured > 0 ? 1 : 0, ahead ? 0 : 1, impossible ? 0 : 1],
+    ...[PROOF_STANDINGS.indexOf(proof), isWhole ? 1 : 0, isWhole ? 0 : measured],
+  ];
 }
 
 function isAbove(rank: readonly number[], other: readonly number[]): boolean {

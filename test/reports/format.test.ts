@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { Figure } from '../../reports/figure.ts';
 import {
   decimalUnit,
+  integerText,
   moneyUnit,
   PERCENT,
+  percentText,
   pointText,
   savingShown,
   spreadText,
@@ -24,6 +26,12 @@ const interval = (point: number, low: number, high: number, kind: Known['kind'] 
 });
 
 describe('numbers', () => {
+  test('a zero has no sign, as the difference of two equal costs', () => {
+    expect([-0, 0].map(threeDigits)).toEqual(['0', '0']);
+    expect([-0.3, -0, -1.4].map(integerText)).toEqual(['0', '0', '−1']);
+    expect(percentText(-0)).toBe('0 %');
+  });
+
   test('have three significant digits and no more', () => {
     expect([1_234_567, 98.76, 0.0012345, 1000, -0.0456].map(threeDigits)).toEqual([
       '1,230,000',

@@ -14,13 +14,31 @@ export function shortNumber(value: number, language: Language): string {
 }
 
 /** `120 (110 to 130)`; the point alone where there is no interval; with a unit `120 (110 to 130) %`. */
-export function spanText({ point, low, high }: Span, language: Language, unit = ''): string {
+export function spanText(
+  { point, low, high }: Span,
+  language: Language,
+  { unit = '', digits = threeDigits }: { readonly unit?: string; readonly digits?: (value: number) => string } = {},
+): string {
   const after = unit === '' ? '' : ` ${unit}`;
-  if (low === point && high === point) return `${threeDigits(point)}${after}`;
-  const words = CHART_WORDS[language];
-  const range = words.range(threeDigits(low), threeDigits(high));
-  return language === 'zh' ? `${threeDigits(point)}（${range}）${unit}` : `${threeDigits(point)} (${range})${after}`;
+  if (low === point && high === point) return `${digits(point)}${after}`;
+  const range = CHART_WORDS[language].range(digits(low), digits(high));
+  return language === 'zh' ? `${digits(point)}（${range}）${unit}` : `${digits(point)} (${range})${after}`;
 }
+
+/**
+ * `digits` of a value; more of them where they would show it as `equal` and it is not: an interval that ends at 99.97 % of the reference's
+ * cost would seem to hold 100 %, and its verdict to be wrong.
+ */
+export function besideEqual(value: number, equal: number | undefined, digits: (value: number) => string): string {
+  const short = digits(value);
+  if (equal === undefined || short !== digits(equal) || Math.abs(value - equal) <= NOISE * Math.abs(equal))
+    return short;
+  const places = 1 - Math.floor(Math.log10(Math.abs(value - equal)));
+  return new Intl.NumberFormat('en-US', { maximumFractionDigits: places }).format(value);
+}
+
+/** Of arithmetic in 64 bits. */
+const NOISE = 1e-9;
 
 /** `50 %` of an axis in percent; in Chinese `50%`. */
 export const percentTick = (percent: number, language: Language): string =>

@@ -1,12 +1,13 @@
 /** The cost of the same work beside the reference = 100 %: shape is the basis, colour and sign are the verdict. */
 import type { ChartConfiguration, LegendItem } from 'chart.js';
+import { threeDigits } from '../../format.ts';
 import { CHART_WORDS } from '../../words/pages/charts.ts';
 import { basisName, verdictName } from '../../words/report/vocabulary/basis-words.ts';
 import { equalLine } from '../drawing/annotations.ts';
 import { FRAME, legendAbove, POINT_TOOLTIP, plainAxis } from '../drawing/axes.ts';
 import { lineAxis, linesHeightPx, linesOf } from '../drawing/lines.ts';
 import { BASIS_ORDER, BASIS_SHAPES, VERDICT_SIGNS, verdictColour } from '../drawing/marks.ts';
-import { percentTick, spanText } from '../drawing/numbers.ts';
+import { besideEqual, percentTick, spanText } from '../drawing/numbers.ts';
 import { whiskers } from '../drawing/whiskers.ts';
 import type { Kind } from '../kind.ts';
 import type { Group, MarkBasis, RatioMark, RatioPlot } from '../plot.ts';
@@ -36,6 +37,7 @@ export const RATIO_DOTS: Kind<RatioPlot> = {
         ]),
       ),
       valueColumn: 4,
+      equal: EQUAL_PERCENT,
     };
   },
   zooms: false,
@@ -60,7 +62,7 @@ function configuration(plot: RatioPlot, theme: Theme): ChartConfiguration {
             ...percent(mark),
             y,
             colour: verdictColour(mark.verdict, theme),
-            text: words.named(mark.label, spanText(spanPercent(mark), language, '%')),
+            text: words.named(mark.label, spanText(spanPercent(mark), language, { unit: '%', digits: percentDigits })),
           })),
           showLine: false,
           borderColor: colours,
@@ -115,6 +117,8 @@ function labelled({ label, marks }: Group<RatioMark>, { language }: RatioPlot): 
     })),
   };
 }
+
+const percentDigits = (percent: number): string => besideEqual(percent, EQUAL_PERCENT, threeDigits);
 
 const spanPercent = ({ point, low, high }: RatioMark) => ({ point: 100 * point, low: 100 * low, high: 100 * high });
 

@@ -1,5 +1,6 @@
 /** A chart on a page: its picture, what can be said of it in words, and the table behind it. */
 import { plotHeightPx, tableOf } from '../../charts/configuration.ts';
+import { besideEqual } from '../../charts/drawing/numbers.ts';
 import type { PlotCell, PlotTable } from '../../charts/kind.ts';
 import type { DrawnPlot, Plot } from '../../charts/plot.ts';
 import { summaryOf } from '../../charts/summary.ts';
@@ -35,10 +36,11 @@ const caption = ({ title }: DrawnPlot, table: PlotTable): Html => html`<caption>
 
 /** The first column names the row. */
 function tableCell(cell: PlotCell, index: number, table: PlotTable): Html {
-  if (index === 0) return html`<th scope="row">${cellText(cell)}</th>`;
-  return html`<td${isNumeric(table, index) ? html` class="number"` : null}>${cellText(cell)}</td>`;
+  if (index === 0) return html`<th scope="row">${cellText(cell, table)}</th>`;
+  return html`<td${isNumeric(table, index) ? html` class="number"` : null}>${cellText(cell, table)}</td>`;
 }
 
 const isNumeric = ({ rows }: PlotTable, column: number): boolean => rows.some(row => typeof row[column] === 'number');
 
-const cellText = (cell: PlotCell): string => (typeof cell === 'number' ? fourDigits(cell) : (cell ?? ''));
+const cellText = (cell: PlotCell, { equal }: PlotTable): string =>
+  typeof cell === 'number' ? besideEqual(cell, equal, fourDigits) : (cell ?? '');

@@ -22,7 +22,7 @@ export function atomFeed(report: Report): string | null {
   const [answer = ''] = headline(report);
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
-<id>${ID}site/${escapeHtml(newest.machine)}</id>
+<id>${ID}site/${escapeHtml(siteName(report))}</id>
 <title>moebench: Mixture-of-Experts training against ${escapeHtml(report.reference.name)}</title>
 <subtitle>${escapeHtml(answer)}</subtitle>
 <updated>${escapeHtml(newest.startedAt)}</updated>
@@ -31,6 +31,9 @@ export function atomFeed(report: Report): string | null {
 ${[newest, ...older].map(entry).join('')}</feed>
 `;
 }
+
+/** The same whichever machine ran last: with another id a feed reader takes it for another feed (RFC 4287, 4.2.6). */
+const siteName = ({ runs }: Report): string => runs.map(({ machine }) => machine).toSorted()[0] ?? '';
 
 function entry(run: Run): string {
   const { id, machine, startedAt, suite, sealed, damaged } = run;

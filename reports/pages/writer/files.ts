@@ -1,8 +1,8 @@
 /** The files of a site: pages, style and scripts, charts, the figures as data, the records. */
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { toCsv } from '../../../results/export/csv.ts';
+import { drawnBy } from '../../charts/drawn-by.ts';
 import type { DrawnPlot } from '../../charts/plot.ts';
 import { pngOf } from '../../charts/png.ts';
 import { LANGUAGES } from '../../words/language.ts';
@@ -43,10 +43,7 @@ export const MARK = 'report.json';
 export function siteFiles({ data, recordPaths, scripts, baseUrl }: SiteSources): SiteFile[] {
   const { report } = data;
   const scriptTexts = readScripts(scripts);
-  // The page's script holds all code that a chart is drawn with.
-  const drawnBy = createHash('sha256')
-    .update(scriptTexts.get('page') ?? '')
-    .digest('hex');
+  const pictures = drawnBy(scriptTexts.get('page') ?? '');
   return [
     ...LANGUAGES.flatMap(language => {
       const pages = pagesOf(data, language);
@@ -61,7 +58,7 @@ export function siteFiles({ data, recordPaths, scripts, baseUrl }: SiteSources):
         ...pages.map(page => file(`${folderOf(language)}${page.path}`, () => framed(page, facts))),
         ...plots.map(plot => ({
           path: chartFile(plot.id, language),
-          key: JSON.stringify([plot, drawnBy]),
+          key: JSON.stringify([plot, pictures]),
           content: () => pngOf(plot),
         })),
       ];

@@ -89,7 +89,7 @@ export const ZH_ROUND_WARNINGS: Readonly<Record<RoundFactCode, Sentence>> = {
   'below-noise':
     '它与参考芯片的速度相差 {difference:percent}，而同一工作负载在该机器上重复运行的差异最大可达 {apart:percent}',
   'choices-differ': '{because}',
-  'rounds-chose-others': values => `${zh('第 {round} 轮选择的专家与第一轮不同', values)}：${tiesText(values)}`,
+  'rounds-chose-others': values => `${zh('第 {rounds} 轮选择的专家与第一轮不同', values)}：${tiesText(values)}`,
   'target-chose-others': values => `${otherTarget(values)} 选择的专家不同：${tiesText(values)}`,
 };
 

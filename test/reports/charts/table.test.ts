@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { shortNumber, spanText } from '../../../reports/charts/drawing/numbers.ts';
+import { configurationOf } from '../../../reports/charts/configuration.ts';
+import { besideEqual, shortNumber, spanText } from '../../../reports/charts/drawing/numbers.ts';
 import type { PlotTable } from '../../../reports/charts/kind.ts';
 import { summaryOf } from '../../../reports/charts/summary.ts';
 import { tableCsv } from '../../../reports/charts/table-csv.ts';
+import { LIGHT } from '../../../reports/charts/theme.ts';
+import { threeDigits } from '../../../reports/format.ts';
 import { plotFigure } from '../../../reports/pages/frame/figure.ts';
+import { placeOf } from '../../../reports/pages/frame/page.ts';
 import { toCsv } from '../../../results/export/csv.ts';
 import { madePlots } from './made-plots.ts';
 
@@ -97,6 +101,37 @@ describe('numbers of a chart', () => {
     [0.0123, '0.0123', '0.0123'],
   ])('%d is short on an axis: %s, %s', (value, english, chinese) => {
     expect([shortNumber(value, 'en'), shortNumber(value, 'zh')]).toEqual([english, chinese]);
+  });
+
+  test.each([
+    [99.97, '99.97'],
+    [99.996, '99.996'],
+    [100.04, '100.04'],
+    [100, '100'],
+    [100 - 1e-13, '100'],
+    [99.4, '99.4'],
+    [101.2, '101'],
+    [0.5, '0.5'],
+  ])('beside 100 %% a cost of %d %% is %s', (percent, text) => {
+    expect(besideEqual(percent, 100, threeDigits)).toBe(text);
+  });
+
+  test('an interval that ends just below the cost of the reference does not seem to hold it, in text and table', () => {
+    const { 'ratio-dots': plot } = madePlots('en');
+    const mark = {
+      label: 'chip six',
+      basis: 'measured',
+      verdict: 'cheaper',
+      point: 0.9,
+      low: 0.8,
+      high: 0.99996,
+    } as const;
+    const near = { ...plot, groups: [{ label: 'work', marks: [mark] }] };
+    expect(JSON.stringify(configurationOf(near, LIGHT).data)).toContain('90 (80 to 99.996) %');
+    expect(plotFigure(near, placeOf('index.html', 'en')).html).toContain('<td class="number">99.996</td>');
+    expect(summaryOf({ ...near, groups: [{ label: 'work', marks: [{ ...mark, point: 0.99996 }] }] })).toContain(
+      '99.996',
+    );
   });
 
   test('a value without an interval shows none', () => {

@@ -39,6 +39,17 @@ describe('the feed', () => {
     expect(textsOf(feed, 'id')).toContain(ids[1]);
   });
 
+  test('is the same feed whichever of several machines ran last', () => {
+    const idAfter = (last: string) => {
+      const times = ['a', 'b'].map(machine => ({
+        machine,
+        startedAt: `2026-01-0${machine === last ? 2 : 1}T00:00:00.000Z`,
+      }));
+      return textsOf(atomFeed(withRuns(...times)), 'id')[0];
+    };
+    expect(idAfter('a')).toBe(idAfter('b'));
+  });
+
   test('is not there without a run', () => {
     expect(atomFeed(withRuns())).toBeNull();
   });

@@ -135,7 +135,26 @@ describe('the site', () => {
   });
 
   test('keeps a record whose names hold a path inside the site', () => {
-    expect(recordFile({ machine: '../../etc', id: 'a/b' })).toBe('records/.._.._etc--a_b.jsonl');
+    expect(recordFile({ machine: '../../etc', id: 'a/b' })).toMatch(
+      /^records\/\.\._\.\._etc--a_b--[0-9a-f]{8}\.jsonl$/,
+    );
+  });
+
+  test('has a file and a page of its own for each run, whatever their names', () => {
+    const names = [
+      ['a b', 'c'],
+      ['a_b', 'c'],
+      ['实验室一', 'c'],
+      ['实验室二', 'c'],
+      ['a--b', 'c'],
+      ['a', 'b--c'],
+      ['m'.repeat(300), 'c'],
+      ['m'.repeat(301), 'c'],
+    ] as const;
+    const files = names.map(([machine, id]) => recordFile({ machine, id }));
+    expect(new Set(files).size).toBe(names.length);
+    for (const file of files) expect(Buffer.byteLength(file)).toBeLessThan(255);
+    expect(recordFile({ machine: 'lab-1', id: 'run-1' })).toBe('records/lab-1--run-1.jsonl');
   });
 
   test('writes one CSV row for each row and each projected reference, under one header', async () => {

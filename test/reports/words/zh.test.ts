@@ -70,6 +70,36 @@ describe('a Chinese sentence of a fact', () => {
   });
 });
 
+/** The values that a sentence asks for, whatever they are: a number of either sign, a text, a list, or not there. */
+function valuesRead(sentence: Sentence, language: 'en' | 'zh'): readonly string[] {
+  const read = new Set<string>();
+  for (const value of ['x', 2, -2, 0, ['1', '2'], ['1'], undefined]) {
+    const values = new Proxy<Record<string, string | number | string[]>>(
+      {},
+      {
+        get: (_, name) => {
+          read.add(String(name));
+          return value;
+        },
+      },
+    );
+    try {
+      filled(sentence, values, ['a', 'b'], language);
+    } catch {
+      // A sentence of lists has no text of a number: what it asked for before counts.
+    }
+  }
+  return [...read].toSorted();
+}
+
+test('a Chinese sentence that a function makes asks for the values that the English one asks for', () => {
+  const differing = Object.entries(SENTENCES.en).flatMap(([code, english]) => {
+    const [en, zh] = [valuesRead(english, 'en'), valuesRead(SENTENCES.zh[code as never] as Sentence, 'zh')];
+    return en.join() === zh.join() ? [] : [`${code}: ${zh.join()} and not ${en.join()}`];
+  });
+  expect(differing).toEqual([]);
+});
+
 /** The English table is not exported: its sentence with each value in place of itself. */
 const englishOf = (text: (values: Record<string, string>) => string, names: readonly string[]): readonly string[] =>
   placeholders(text(Object.fromEntries(names.map(name => [name, `{${name}}`]))));

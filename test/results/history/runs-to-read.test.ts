@@ -68,6 +68,21 @@ test('of works that were never whole, the run that got furthest is read', () => 
   expect(read(runs)).toEqual(['day-2', 'day-4', 'day-5']);
 });
 
+test.each<[string, Partial<LaneStanding>]>([
+  ['has no probes', { proof: 'no-probe' }],
+  ['is unproven', { proof: 'unproven' }],
+  ['cannot be true', { impossible: true }],
+])('runs that measured nothing of a work stand before no older run that did, though that one %s', (_, changes) => {
+  const newer = [2, 3, 4, 5].map(day => run(day, { lanes: [lane({ measured: 0 })] }));
+  expect(read([run(1, { lanes: [lane(changes)] }), ...newer])).toEqual(['day-1', 'day-4', 'day-5']);
+});
+
+test('a run ahead of the clock that measured a work stands before one that measured nothing of it', () => {
+  const ahead = run(1, { latestAt: '2027-01-01T00:00:00.000Z', path: 'ahead' });
+  const newer = [2, 3, 4].map(day => run(day, { lanes: [lane({ measured: 0 })] }));
+  expect(read([ahead, ...newer])).toContain('ahead');
+});
+
 test('runs that all targets shared are works of their own', () => {
   expect(read([run(1, { concurrent: true }), run(2), run(3), run(4)])).toEqual(['day-1', 'day-3', 'day-4']);
 });

@@ -1,5 +1,6 @@
 /** The answer of a report for a pull request or a chat, as Markdown: the sentences, the chart as text, the table behind it. Pure. */
 import { tableOf } from '../../../../reports/charts/configuration.ts';
+import { besideEqual } from '../../../../reports/charts/drawing/numbers.ts';
 import type { PlotCell } from '../../../../reports/charts/kind.ts';
 import { relativeCost } from '../../../../reports/charts/relative-cost.ts';
 import { fourDigits } from '../../../../reports/format.ts';
@@ -23,13 +24,13 @@ export function reportMarkdown(report: Report, language: Language): string {
   if (plot === null) return `${lines.join('\n\n')}\n`;
   const marks = plot.groups.flatMap(group => group.marks);
   const chart = ratioChart({ marks, columns: COLUMNS, charset: 'unicode', language });
-  const { columns, rows } = tableOf(plot);
+  const { columns, rows, equal } = tableOf(plot);
+  const cellText = (cell: PlotCell): string =>
+    markdownText(typeof cell === 'number' ? besideEqual(cell, equal, fourDigits) : (cell ?? ''));
   const table = markdownHead(columns.map(markdownText)) + rows.map(row => markdownRow(row.map(cellText))).join('');
   const caption = plot.caption.map(markdownText);
   return `${[...lines, `**${markdownText(plot.title)}** (${markdownText(plot.axis)})`, codeBlock(chart), table, ...caption].join('\n\n').trimEnd()}\n`;
 }
-
-const cellText = (cell: PlotCell): string => markdownText(typeof cell === 'number' ? fourDigits(cell) : (cell ?? ''));
 
 /** A fence longer than any run of backticks in it: CommonMark 0.31, 4.5. Names of devices are a stranger's. */
 function codeBlock(lines: readonly string[]): string {

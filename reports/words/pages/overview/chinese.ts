@@ -20,6 +20,12 @@ function countsText(counts: Counts, reference: string): string {
   return `${all} 款芯片中，没有一款能确认比 ${reference} 便宜：${parts.join('，')}`;
 }
 
+/** 其中 alone would be of all chips: a chip that is not separable may have a lower cost than those that are cheaper. */
+function lowestOf({ cheaper }: Counts): string {
+  if (cheaper === 0) return '成本最低的是';
+  return cheaper === 1 ? '这一款是' : `这 ${cheaper} 款中成本最低的是`;
+}
+
 const SPEEDS: Readonly<Record<MarkBasis, string>> = {
   measured: '实测',
   sibling: '由同系芯片换算的',
@@ -46,7 +52,7 @@ export const OVERVIEW_CHINESE: OverviewWords = {
     notSeparable: (device, reference, ends) =>
       `${device} 与 ${reference} 的成本无法区分：完成相同工作的成本差在 ${ends} 之间。`,
     several: (counts, reference, lowest, difference) =>
-      `${countsText(counts, reference)}。${counts.cheaper === 1 ? '这一款是' : '其中成本最低的是'} ${lowest}：${cost(difference, difference.side)}。`,
+      `${countsText(counts, reference)}。${lowestOf(counts)} ${lowest}：${cost(difference, difference.side)}。`,
     noVerdict: (device, reference, difference) =>
       `${device} 与 ${reference} 相比：${cost(difference, difference.side)}。速度缺少置信区间，因此未作判定。`,
     instrument: machines =>
@@ -77,7 +83,7 @@ export const OVERVIEW_CHINESE: OverviewWords = {
     title: work => `完成相同工作的成本：${work}`,
     titleTraining: model => `非本地实测：训练 ${model} 的成本`,
     axis: reference => `成本，${reference} = 100%`,
-    more: count => `其余 ${count} 款芯片见下表。`,
+    more: count => `另有 ${count} 款成本更高的芯片未列入本图。`,
   },
   small: {
     title: '实测结果',

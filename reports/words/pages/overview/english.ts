@@ -95,7 +95,7 @@ export const OVERVIEW_ENGLISH: OverviewWords = {
     title: work => `Cost of the same work: ${work}`,
     titleTraining: model => `Not measured here: cost of training ${model}`,
     axis: reference => `Cost, ${reference} = 100 %`,
-    more: count => `${plural(count, 'more chip')} in the table below.`,
+    more: count => `${plural(count, 'more chip')}, of higher cost, ${count === 1 ? 'is' : 'are'} not in this chart.`,
   },
   small: {
     title: 'What was measured',

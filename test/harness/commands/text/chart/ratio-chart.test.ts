@@ -91,3 +91,20 @@ test('of no marks, and of costs that are no numbers, there is no chart', () => {
   expect(chart('ascii', [])).toEqual([]);
   expect(chart('ascii', [mark('A', Number.NaN, 0, 1, null)])).toEqual([]);
 });
+
+test('two devices of one name on two machines stay apart where their labels are cut', () => {
+  const name = 'NVIDIA GeForce RTX 4090 Laptop GPU';
+  const labels = chart('unicode', [
+    mark(`${name} (lab-1)`, 0.5, 0.4, 0.6, 'cheaper'),
+    mark(`${name} (lab-2)`, 0.7, 0.6, 0.8, 'cheaper'),
+    mark('H800', 1, 1, 1, null),
+  ]).map(line => line.slice(2, 2 + 12).trim());
+  expect(new Set(labels).size).toBe(3);
+  expect(labels.join()).toMatch(/NVI.*….*1\).*NVI.*….*2\)/);
+});
+
+test('a cost that is not that of the reference is not shown as 100 %', () => {
+  const lines = chart('ascii', [mark('Card', 0.9996, 0.9994, 0.9998, 'cheaper'), mark('H800', 1, 1, 1, null)]);
+  expect(lines[0]).toContain('99.96 %  cheaper');
+  expect(lines[1]).toContain('100 %');
+});
