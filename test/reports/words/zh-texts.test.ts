@@ -29,7 +29,9 @@ import { reportOf } from '../report/fixture-report.ts';
 describe('a figure in Chinese', () => {
   test('counts amounts in 万 from 10⁴ and in 亿 from 10⁸', () => {
     const amount = (value: number, currency: string) => pointText(value, moneyUnit(value, currency, 'zh'), 'zh');
-    expect(amount(9_999, 'CNY')).toBe('10,000 元');
+    expect(amount(9_994, 'CNY')).toBe('9,990 元');
+    // As it is shown.
+    expect(amount(9_999, 'CNY')).toBe('1 万元');
     expect(amount(5_070_000, 'CNY')).toBe('507 万元');
     expect(amount(1.23e8, 'USD')).toBe('1.23 亿美元');
     expect(pointText(1.21e8, tokenRateUnit(1.21e8, 'zh'), 'zh')).toBe('1.21 亿 token/s');
