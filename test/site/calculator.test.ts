@@ -73,6 +73,24 @@ describe.skipIf(NO_BROWSER !== null)('the calculator in a browser, from disk', (
     });
   }, 120_000);
 
+  test('shows no chart of other inputs where these have none', async () => {
+    await visit(browser, site, 'compare.html', DESKTOP, async ({ page, complaints }) => {
+      await answered(page);
+      const tornado = page.locator('[data-plot-place="compare-tornado"] figure');
+      await tornado.waitFor();
+      const chart = async (changes: Partial<typeof start>, count: number) => {
+        const turn = await turnOf(page);
+        await page.evaluate(hash => location.assign(`#${hash}`), hashOfSettings({ ...start, ...changes }));
+        await answered(page, turn);
+        await expect.poll(() => tornado.count()).toBe(count);
+      };
+      // Without a rent there is no saving, and nothing that would change it.
+      await chart({ offers: [first, { ...second, priceKind: 'rent', rent: '' }] }, 0);
+      await chart({ offers: [first, second] }, 1);
+      expect(complaints).toEqual([]);
+    });
+  }, 120_000);
+
   test('shows what a link says, by the numbers of moebench compare', async () => {
     const linked = {
       ...start,

@@ -41,6 +41,7 @@ export function makeHistory(): void {
     const first = choices.choices[0]?.id;
     for (const details of figure.querySelectorAll<HTMLElement>('details.figures')) details.hidden = choice.id !== first;
     drawPlot(figure, historyPlot(choices, choice));
+    if (choice.id !== first) figure.querySelector('.canvas')?.removeAttribute('aria-describedby');
   };
   const filter = (): void => {
     for (const row of document.querySelectorAll<HTMLElement>('tr[data-series]'))

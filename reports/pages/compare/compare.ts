@@ -1,5 +1,5 @@
 /** The calculator: inputs, the answer, a row for each offer, charts, what it rests on. Without script: the comparison of the preset. */
-import { comparisonPlots } from '../../charts/comparison/comparison-plots.ts';
+import { COMPARISON_PLOTS, comparisonPlots } from '../../charts/comparison/comparison-plots.ts';
 import type { Language } from '../../words/language.ts';
 import { COMPARE_WORDS } from '../../words/pages/compare/compare.ts';
 import { plotFigure } from '../frame/figure.ts';
@@ -25,7 +25,7 @@ export function comparePages({ calculator }: SiteData, language: Language): read
 <p id="calculator-status" class="quiet" role="status"></p>
 ${section('answer', words.answer, html`<div id="answer-text">${comparison === null ? null : answerHtml(comparison, language)}</div>`)}
 ${section('costs', words.results, html`<div id="costs-table">${comparison === null ? null : resultsTable(comparison, language)}</div>`)}
-${section('charts', words.charts, html`${plots.map(plot => html`<div data-plot-place="${plot.id}">${plotFigure(plot, place)}</div>`)}`)}
+${section('charts', words.charts, html`${COMPARISON_PLOTS.map(id => html`<div data-plot-place="${id}">${plots.filter(plot => plot.id === id).map(plot => plotFigure(plot, place))}</div>`)}`)}
 </div>
 <section id="inputs" hidden><h2>${words.inputs}</h2>
 <p class="buttons"><button type="button" data-action="reset">${words.reset}</button><button type="button" data-action="copy-link">${words.copyLink}</button><button type="button" data-action="download">${words.download}</button></p>

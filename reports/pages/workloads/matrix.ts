@@ -76,11 +76,11 @@ function fastest(rows: readonly ReportRow[]): ReportRow | null {
 /** Compared with the reference; where it is not comparable, the speed. */
 function speedText({ relative, tokensPerSecond: rate }: ReportRow, language: Language): Html {
   if (relative.available) {
-    return html`${pointText(relative.point, PERCENT)}<small>${spreadText(relative, PERCENT)}</small>`;
+    return html`${pointText(relative.point, PERCENT, language)}<small>${spreadText(relative, PERCENT, language)}</small>`;
   }
   if (!rate.available) return html`${WORKLOADS_WORDS[language].statuses.measured}`;
-  const unit = tokenRateUnit(rate.point);
-  return html`${pointText(rate.point, unit)}<small>${spreadText(rate, unit)}</small>`;
+  const unit = tokenRateUnit(rate.point, language);
+  return html`${pointText(rate.point, unit, language)}<small>${spreadText(rate, unit, language)}</small>`;
 }
 
 function referenceCell({ references: [first], rows }: Work, name: string, language: Language): Html {
@@ -91,7 +91,7 @@ function referenceCell({ references: [first], rows }: Work, name: string, langua
     return html`<td class="number"${label}>${text}</td>`;
   }
   const rate = first.tokensPerSecond;
-  const unit = rate.available ? tokenRateUnit(rate.point) : null;
-  const speed = rate.available && unit !== null ? pointText(rate.point, unit) : words.columns.speed.missing;
+  const unit = rate.available ? tokenRateUnit(rate.point, language) : null;
+  const speed = rate.available && unit !== null ? pointText(rate.point, unit, language) : words.columns.speed.missing;
   return html`<td class="number"${label}>${speed}<small>${CHART_WORDS[language].bases[first.basis]}</small></td>`;
 }

@@ -21,9 +21,14 @@ export function showComparison(comparison: Comparison, language: Language): void
 
 function showCharts(comparison: Comparison, language: Language): void {
   const place = placeOf(SECTION_PATHS.compare, language);
-  for (const plot of comparisonPlots(comparison, language)) {
-    const holder = document.querySelector(`[data-plot-place="${CSS.escape(plot.id)}"]`);
-    if (holder === null) continue;
+  const plots = comparisonPlots(comparison, language);
+  for (const holder of document.querySelectorAll<HTMLElement>('[data-plot-place]')) {
+    const plot = plots.find(({ id }) => id === holder.dataset.plotPlace);
+    if (plot === undefined) {
+      // A chart of other inputs would stand beside these results.
+      holder.replaceChildren();
+      continue;
+    }
     // The picture in the site is of the preset: it makes way, and the page's other script draws.
     const isOpen = holder.querySelector('details')?.open === true;
     holder.innerHTML = plotFigure(plot, place).html;
