@@ -15,9 +15,9 @@ export const HISTOGRAM: Kind<HistogramPlot> = {
   configuration,
   heightPx: ({ series }) => HEIGHT_PX + LEGEND_ROW_PX * series.length,
   table: ({ series, edges, language, axis, acrossAxis }) => {
-    const { columns } = CHART_WORDS[language];
+    const { columns, named } = CHART_WORDS[language];
     return {
-      columns: [columns.name, `${acrossAxis}: ${columns.from}`, `${acrossAxis}: ${columns.to}`, axis],
+      columns: [columns.name, named(acrossAxis, columns.from), named(acrossAxis, columns.to), axis],
       rows: series.flatMap(({ label, counts }) =>
         counts.map((count, index) => [label, edges[index] ?? null, edges[index + 1] ?? null, count]),
       ),

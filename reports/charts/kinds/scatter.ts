@@ -17,8 +17,8 @@ export const SCATTER: Kind<ScatterPlot> = {
   configuration,
   heightPx: () => HEIGHT_PX,
   table: ({ offers, language, axis, acrossAxis }) => {
-    const { columns, yes, no } = CHART_WORDS[language];
-    const ends = (title: string) => [title, `${title}: ${columns.low}`, `${title}: ${columns.high}`];
+    const { columns, yes, no, named } = CHART_WORDS[language];
+    const ends = (title: string) => [title, named(title, columns.low), named(title, columns.high)];
     return {
       columns: [columns.name, columns.basis, columns.frontier, ...ends(axis), ...ends(acrossAxis)],
       rows: offers.map(({ label, basis, onFrontier, x, y }) => [

@@ -28,14 +28,14 @@ export const TIME_SERIES: Kind<TimePlot> = {
   configuration,
   heightPx: ({ series }) => HEIGHT_PX + LEGEND_ROW_PX * Math.min(series.length, MOST_NAMED),
   table: ({ series, times, runs, steps, language, axis }) => {
-    const { columns, states } = CHART_WORDS[language];
+    const { columns, states, named } = CHART_WORDS[language];
     return {
       columns: [columns.name, columns.time, columns.run, axis, columns.low, columns.high, columns.step],
       rows: series.flatMap(({ id, label, values, lows, highs }) =>
         values.flatMap((value, at) => {
           if (value === null) return [];
           const step = steps.find(own => own.seriesId === id && own.at === at);
-          const words = step === undefined ? null : `${states[step.state]}: ${step.label}`;
+          const words = step === undefined ? null : named(states[step.state], step.label);
           return [[label, times[at] ?? null, runs[at] ?? null, value, lows?.[at] ?? null, highs?.[at] ?? null, words]];
         }),
       ),
@@ -143,7 +143,7 @@ const stepLines = (
           series.findIndex(({ id }) => id === seriesId),
         ),
       );
-      const words = `${CHART_WORDS[language].states[state]}: ${label}`;
+      const words = CHART_WORDS[language].named(CHART_WORDS[language].states[state], label);
       return [`step${index}`, stepLine(moments[at] ?? 0, words, colour, (index % LEVELS) * LEVEL_PX, theme)];
     }),
   );

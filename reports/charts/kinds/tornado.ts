@@ -15,14 +15,14 @@ export const TORNADO: Kind<TornadoPlot> = {
   configuration,
   heightPx: ({ swings }) => Math.round(FRAME_PX + linesHeightPx(linesOf([{ label: '', marks: swings }]))),
   table: ({ swings, language, axis }) => {
-    const { columns } = CHART_WORDS[language];
+    const { columns, named } = CHART_WORDS[language];
     return {
       columns: [
         columns.input,
         columns.inputLow,
         columns.inputHigh,
-        `${axis}: ${columns.atLow}`,
-        `${axis}: ${columns.atHigh}`,
+        named(axis, columns.atLow),
+        named(axis, columns.atHigh),
       ],
       rows: sorted(swings).map(({ label, lowText, highText, atLow, atHigh }) => [
         label,

@@ -8,6 +8,7 @@ import type { AgedPrice } from '../../catalog/staleness.ts';
 import type { Language } from '../../words/language.ts';
 import { CATALOG_WORDS } from '../../words/pages/catalog.ts';
 import { CATALOG_TABLE_WORDS } from '../../words/pages/catalog-tables.ts';
+import { CHART_WORDS } from '../../words/pages/charts.ts';
 import { type Html, html } from '../frame/html.ts';
 import { linkTo } from '../frame/page.ts';
 import { type Cell, figureCell, originCell, textCell } from './cells.ts';
@@ -66,7 +67,9 @@ function chipRow(chip: Chip, view: CatalogView): Row {
 }
 
 function launchOf({ launch }: Chip, language: Language): readonly Html[] {
-  return launch === null ? [] : [html`${CATALOG_TABLE_WORDS[language].columns.launch}: ${launch}`];
+  return launch === null
+    ? []
+    : [html`${CHART_WORDS[language].named(CATALOG_TABLE_WORDS[language].columns.launch, launch)}`];
 }
 
 /** What the newest kind of price comes to; the link leads to all of them. */

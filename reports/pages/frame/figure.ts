@@ -24,7 +24,7 @@ function tableDetails(plot: DrawnPlot): Html {
   const table = tableOf(plot);
   const left = table.rows.length - MOST_ROWS;
   return html`<details class="figures"><summary>${words.table}</summary>
-<div class="scroll" tabindex="0" role="region" aria-label="${words.table}: ${plot.title}"><table id="${plot.id}-table">${caption(plot, table)}
+<div class="scroll" tabindex="0" role="region" aria-label="${words.named(words.table, plot.title)}"><table id="${plot.id}-table">${caption(plot, table)}
 <tbody>${table.rows.slice(-MOST_ROWS).map(
     row => html`<tr>${row.map((cell, index) => tableCell(cell, index, table))}</tr>
 `,

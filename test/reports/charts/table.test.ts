@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { configurationOf } from '../../../reports/charts/configuration.ts';
+import { configurationOf, tableOf } from '../../../reports/charts/configuration.ts';
 import { besideEqual, shortNumber, spanText } from '../../../reports/charts/drawing/numbers.ts';
 import type { PlotTable } from '../../../reports/charts/kind.ts';
 import { summaryOf } from '../../../reports/charts/summary.ts';
@@ -45,6 +45,14 @@ describe('the CSV of a chart', () => {
 
   test('leaves an absent cell empty, and every digit of a number', () => {
     expect(tableCsv(tableWith([null, 0.1 + 0.2]))).toBe('Name,Value\n,1.5\n0.30000000000000004,1.5\n');
+  });
+});
+
+describe('the headings of a table in Chinese', () => {
+  test.each(Object.entries(madePlots('zh')))('of kind %s have no colon of English', (_, plot) => {
+    const { columns, rows } = tableOf(plot);
+    const words = [...columns, ...rows.flat()].filter(cell => typeof cell === 'string');
+    expect(words.filter(text => /: /.test(text))).toEqual([]);
   });
 });
 

@@ -31,6 +31,16 @@ const learned = pageCalled('toy layer (scaled), float32, forward only');
 describe('the matrix of workloads', () => {
   const table = index?.body.html ?? '';
 
+  test('writes its figures in the language of the page', () => {
+    const cells = (language: Language) =>
+      [...(pagesIn(language)[0]?.body.html ?? '').matchAll(/<td class="number[^>]*>.*?<\/td>/g)]
+        .map(([cell]) => cell)
+        .join();
+    expect(cells('en')).toMatch(/\d % ?<small>[\d.,]+ to [\d.,]+|tokens\/s/);
+    expect(cells('zh')).toMatch(/\d%<small>[\d.,]+% 至 [\d.,]+%|token\/s/);
+    expect(cells('zh')).not.toMatch(/\d to \d|\d %|million|tokens/);
+  });
+
   test('links every work to its page, and every device to its row there', () => {
     expect(works.map(({ path }) => path)).toHaveLength(2);
     for (const { path } of works) expect(table).toContain(`href="../${path}"`);
