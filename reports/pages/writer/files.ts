@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { toCsv } from '../../../results/export/csv.ts';
-import { drawnBy } from '../../charts/drawn-by.ts';
 import type { DrawnPlot } from '../../charts/plot.ts';
 import { pngOf } from '../../charts/png.ts';
 import { LANGUAGES } from '../../words/language.ts';
@@ -16,6 +15,7 @@ import { inReadingOrder } from '../runs/column-order.ts';
 import { flatRows } from '../runs/flat-rows.ts';
 import { recordFile } from '../runs/record-file.ts';
 import type { SiteData } from '../site-data.ts';
+import { drawnBy } from './drawn-by.ts';
 import { atomFeed, siteIndex } from './feed.ts';
 
 export type SiteFile = {

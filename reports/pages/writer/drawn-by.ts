@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import * as z from 'zod';
-import { fontFiles } from './fonts.ts';
-import { PICTURE } from './png.ts';
+import { fontFiles } from '../../charts/fonts.ts';
+import { PICTURE } from '../../charts/png.ts';
 
 /** Their version decides how a letter is smoothed. */
 const LIBRARIES = ['@napi-rs/canvas', 'chartjs-node-canvas'];

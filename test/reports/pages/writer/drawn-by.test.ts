@@ -2,8 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { drawnBy } from '../../../reports/charts/drawn-by.ts';
-import { CHINESE_FILE, fontFiles } from '../../../reports/charts/fonts.ts';
+import { CHINESE_FILE, fontFiles } from '../../../../reports/charts/fonts.ts';
+import { drawnBy } from '../../../../reports/pages/writer/drawn-by.ts';
 
 describe('what a picture is drawn with', () => {
   const folder = mkdtempSync(join(tmpdir(), 'moebench-drawn-by-'));
