@@ -137,6 +137,7 @@ describe.skipIf(NO_BROWSER !== null)('the whole site in one file', () => {
     writeSingleFile(join(folder, 'report.html'), sourcesOf());
     await visit(browser, folder, 'report.html', DESKTOP, async ({ page }) => {
       await page.click('header nav li:nth-child(2) a');
+      await page.waitForFunction(() => document.querySelector<HTMLElement>('[data-page]')?.hidden === true);
       await page.evaluate(() => {
         location.hash = '#part=layer';
       });
