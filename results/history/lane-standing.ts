@@ -5,10 +5,7 @@ import { recordViolations } from '../physics/violations.ts';
 import { evidenceOf, NO_PROBE } from '../proof/evidence.ts';
 import type { RunRecord } from '../record.ts';
 import { type Lane, lanesOf } from './lane.ts';
-
-/** Of the cells of a lane that were measured, the worst. */
-export const PROOF_STANDINGS = ['unproven', 'no-probe', 'proven'] as const;
-export type ProofStanding = (typeof PROOF_STANDINGS)[number];
+import { PROOF_STANDINGS, type ProofStanding } from './run-preference.ts';
 
 export type LaneStanding = {
   readonly target: string;
@@ -21,6 +18,7 @@ export type LaneStanding = {
   readonly planned: number;
   /** A cell breaks physics, or the proof it stands on does. */
   readonly impossible: boolean;
+  /** Of the cells that were measured, the worst. */
   readonly proof: ProofStanding;
 };
 

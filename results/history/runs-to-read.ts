@@ -4,7 +4,8 @@
  */
 import { isAhead } from '../ahead.ts';
 import { groupedBy } from '../grouped.ts';
-import { type LaneStanding, PROOF_STANDINGS } from './lane-standing.ts';
+import type { LaneStanding } from './lane-standing.ts';
+import { firstDifference, type Standing } from './run-preference.ts';
 import { compareText } from './runs.ts';
 
 export type RunStanding = {
@@ -50,29 +51,21 @@ const newestFirst = (a: Dated, b: Dated): number =>
 
 /** Of each work, target and strategy, raced or not, the run that a row would stand on. `runs`: the newest first. */
 function bestOfWorks(runs: readonly Dated[]): readonly Dated[] {
-  const best = new Map<string, { readonly run: Dated; readonly rank: readonly number[] }>();
+  const best = new Map<string, { readonly run: Dated; readonly standing: Standing }>();
   for (const run of runs.filter(({ selftest }) => !selftest)) {
     for (const lane of run.lanes) {
       const { target, workloadSha256, strategy, raced } = lane;
       const key = JSON.stringify([run.machine, target, workloadSha256, run.concurrent, strategy, raced]);
-      const rank = rankOf(run, lane);
+      const standing = { ...lane, ahead: run.ahead };
       const other = best.get(key);
-      if (other === undefined || isAbove(rank, other.rank)) best.set(key, { run, rank });
+      if (other === undefined || isAbove(standing, other.standing)) best.set(key, { run, standing });
     }
   }
   return [...best.values()].map(({ run }) => run);
 }
 
-/** No row stands on a run without a round of the work; then the preferences of reports/rows/pool-choice.ts, in their order. */
-function rankOf({ ahead }: Dated, { measured, planned, impossible, proof }: LaneStanding): readonly number[] {
-  const isWhole = measured === planned;
-  return [
-    ...[measured > 0 ? 1 : 0, ahead ? 0 : 1, impossible ? 0 : 1],
-    ...[PROOF_STANDINGS.indexOf(proof), isWhole ? 1 : 0, isWhole ? 0 : measured],
-  ];
-}
+/** No row stands on a run without a round of the work. */
+const isAbove = (standing: Standing, other: Standing): boolean =>
+  (hasRound(standing) - hasRound(other) || (firstDifference(other, standing)?.difference ?? 0)) > 0;
 
-function isAbove(rank: readonly number[], other: readonly number[]): boolean {
-  const at = rank.findIndex((value, place) => value !== other[place]);
-  return at >= 0 && (rank[at] ?? 0) > (other[at] ?? 0);
-}
+const hasRound = ({ measured }: Standing): number => (measured > 0 ? 1 : 0);

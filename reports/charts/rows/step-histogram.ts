@@ -22,7 +22,9 @@ export function rowHistogram(report: Report, samples: readonly RowSamples[], lan
       const samplesMs = samplesOf.get(row.id);
       return samplesMs === undefined ? [] : [{ label: names.lane(row), samplesMs }];
     });
-  return stepHistogram(series.slice(0, MOST_SERIES), language);
+  const plot = stepHistogram(series.slice(0, MOST_SERIES), language);
+  const left = series.length - MOST_SERIES;
+  return plot.drawn && left > 0 ? { ...plot, caption: [...plot.caption, PLOT_WORDS[language].moreRows(left)] } : plot;
 }
 
 /** One row's samples, in milliseconds. */

@@ -1,5 +1,5 @@
 /** The runs of a roll-up as a report chooses among them: as lane-standing.ts makes them from the records. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { groupedBy } from '../../grouped.ts';
 import type { LaneStanding } from '../lane-standing.ts';
 import type { RunStanding } from '../runs-to-read.ts';

@@ -3,7 +3,7 @@ import { speedByRouting } from '../../../reports/charts/rows/by-routing.ts';
 import { energyPerToken } from '../../../reports/charts/rows/energy.ts';
 import { memoryAccount } from '../../../reports/charts/rows/memory.ts';
 import { rooflinePlot } from '../../../reports/charts/rows/roofline.ts';
-import { stepHistogram } from '../../../reports/charts/rows/step-histogram.ts';
+import { rowHistogram, stepHistogram } from '../../../reports/charts/rows/step-histogram.ts';
 import { stepTimes } from '../../../reports/charts/rows/step-times.ts';
 import { buildReport } from '../../../reports/report/report.ts';
 import { BOARD, widest } from '../energy/joules-fixture.ts';
@@ -97,6 +97,21 @@ describe('step times', () => {
     }
     // The last bin holds its right edge: the sample of 5 ms of two.
     expect(plot.series[1]?.counts.at(-1)).toBeCloseTo(50, 9);
+  });
+
+  test.each([
+    [6, []],
+    [7, ['1 more row is not drawn.']],
+    [9, ['3 more rows are not drawn.']],
+  ])('of %i rows: six outlines can be told apart, and the others are counted', (count, caption) => {
+    const [row] = onH20;
+    if (row === undefined) throw new Error('no row of the H20');
+    const rows = Array.from({ length: count }, (_, index) => ({ ...row, id: `row ${index}` }));
+    const samples = rows.map(({ id }) => ({ row: id, samplesMs: [1, 2, 3] }));
+    const plot = rowHistogram({ ...report, rows }, samples);
+    if (!plot.drawn || plot.kind !== 'histogram') throw new Error('no histogram');
+    expect(plot.series).toHaveLength(6);
+    expect(plot.caption).toEqual(caption);
   });
 
   test('that are all the same are one bin', () => {

@@ -30,7 +30,7 @@ export function detectionText(detection: Detection, { colour, ...screen }: Detec
     heading: [paint.bold(words.titles[name])],
     entries: lines.map(line => [line]),
     shown,
-    name,
+    name: words.titles[name].toLowerCase(),
   });
   return screenText(
     [

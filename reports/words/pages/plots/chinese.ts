@@ -82,6 +82,7 @@ export const CHINESE: PlotWords = {
   stepTimesCaption: '每轮的误差线是该轮各步的分布范围，不是中位数的置信区间。',
   noStepTimes: '未绘制：没有结果包含轮次。',
   histogramAxis: '占全部步数的比例（%）',
+  moreRows: count => `另有 ${count} 行未绘制。`,
   byRouting: '不同路由下的吞吐量',
   passes: { forward: '前向', 'forward-backward': '前向加反向', train: '完整训练步' },
   separator: '，',

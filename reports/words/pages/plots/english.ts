@@ -91,6 +91,7 @@ export const ENGLISH: PlotWords = {
   stepTimesCaption: 'The whisker of a round is the spread of its steps, not an interval of its median.',
   noStepTimes: 'Not drawn, because no row has rounds.',
   histogramAxis: 'Share of the steps, %',
+  moreRows: count => `${count} more ${count === 1 ? 'row is' : 'rows are'} not drawn.`,
   byRouting: 'Speed by routing',
   passes: {},
   separator: ', ',

@@ -69,6 +69,8 @@ export type PlotWords = {
   readonly stepTimesCaption: string;
   readonly noStepTimes: string;
   readonly histogramAxis: string;
+  /** Of rows that a chart has no room for. */
+  readonly moreRows: (count: number) => string;
   readonly byRouting: string;
   /** A pass without a row is its own name. */
   readonly passes: Readonly<Record<string, string>>;
