@@ -19,10 +19,11 @@ export function tornado(
   const names = namesOf(comparison);
   const row = comparison.rows.find(other => other.id === rowId);
   const name = row === undefined ? rowId : (names.get(row.id) ?? row.name);
-  const swings =
+  const all =
     row === undefined
       ? []
-      : widest(row).flatMap(input => swingOf(input, inputText(input.input, names, language), language));
+      : widestFirst(row).flatMap(input => swingOf(input, inputText(input.input, names, language), language));
+  const [swings, left] = [all.slice(0, MOST_INPUTS), all.length - MOST_INPUTS];
   const [most] = swings;
   if (row === undefined || !row.saving.available || most === undefined) {
     return { id, title: words.tornado(name), drawn: false, reason: words.noTornado };
@@ -36,12 +37,12 @@ export function tornado(
     axis: words.tornadoAxis,
     base: 100 * row.saving.point,
     swings,
-    caption: [words.tornadoCaption],
+    caption: [words.tornadoCaption, ...(left > 0 ? [words.moreInputs(left)] : [])],
   };
 }
 
-const widest = ({ sensitivity }: CompareRow): Sensitivity[] =>
-  sensitivity.toSorted((a, b) => widthOf(b) - widthOf(a)).slice(0, MOST_INPUTS);
+const widestFirst = ({ sensitivity }: CompareRow): Sensitivity[] =>
+  sensitivity.toSorted((a, b) => widthOf(b) - widthOf(a));
 
 const widthOf = ({ spread }: Sensitivity): number =>
   spread === null ? 0 : Math.abs(spread.savingAtHigh - spread.savingAtLow);

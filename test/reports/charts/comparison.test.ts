@@ -103,3 +103,25 @@ describe('the tornado of a saving of 25 %', () => {
     for (const id of [D, 'nobody']) expect(tornado(comparison, id)).toMatchObject({ drawn: false });
   });
 });
+
+test.each([
+  [12, []],
+  [13, ['1 more input moves it less.']],
+  [15, ['3 more inputs move it less.']],
+])('of %i inputs a tornado draws the twelve that move most, and counts the others', (count, more) => {
+  const [found] = comparison.rows.flatMap(({ sensitivity }) => sensitivity.filter(({ spread }) => spread !== null));
+  if (found === undefined) throw new Error('an input has a spread');
+  const rows = comparison.rows.map(row => ({
+    ...row,
+    sensitivity: Array.from({ length: count }, (_, index) => ({
+      ...found,
+      spread: { low: 1, high: 2, savingAtLow: 0, savingAtHigh: (index + 1) / 100 },
+    })),
+  }));
+  const plot = tornado({ ...comparison, rows }, A);
+  if (!plot.drawn || plot.kind !== 'tornado') throw new Error('no tornado');
+  expect(plot.swings.map(({ atHigh }) => Math.round(atHigh))).toEqual(
+    Array.from({ length: 12 }, (_, index) => count - index),
+  );
+  expect(plot.caption.slice(1)).toEqual(more);
+});

@@ -46,6 +46,7 @@ export const CHINESE: PlotWords = {
   mostMoving: (input, name) => `${input}对 ${name} 的节省比例影响最大`,
   tornadoAxis: '相对参考芯片的节省（%）',
   tornadoCaption: '每个输入单独从第 10 百分位变到第 90 百分位，其余输入取基准值。',
+  moreInputs: count => `另有 ${count} 个输入的影响更小，未绘制。`,
   noTornado: '未绘制：没有带分布的输入。',
   roofline: 'Roofline 模型',
   limits: {

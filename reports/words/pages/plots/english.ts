@@ -54,6 +54,7 @@ export const ENGLISH: PlotWords = {
   mostMoving: (input, name) => `${input} moves the saving of ${name} most`,
   tornadoAxis: 'Saving against the reference, %',
   tornadoCaption: 'Each input alone goes from its 10th to its 90th percentile, all others at their points.',
+  moreInputs: count => `${count} more ${count === 1 ? 'input moves' : 'inputs move'} it less.`,
   noTornado: 'Not drawn, because no input of it has a spread.',
   roofline: 'Roofline',
   limits: {

@@ -44,6 +44,8 @@ export type PlotWords = {
   readonly mostMoving: (input: string, name: string) => string;
   readonly tornadoAxis: string;
   readonly tornadoCaption: string;
+  /** Of inputs that a chart has no room for. */
+  readonly moreInputs: (count: number) => string;
   readonly noTornado: string;
   readonly roofline: string;
   readonly limits: Readonly<Record<'memory' | 'compute', (name: string) => string>>;
