@@ -5,6 +5,7 @@ import { chipsCalled, unknownChip } from '../../reports/catalog/chip-names.ts';
 import { loadCatalogWith, loadPower } from '../../reports/catalog/load.ts';
 import { METRICS } from '../../reports/report/metrics.ts';
 import type { Language } from '../../reports/words/language.ts';
+import { ZH_METRICS } from '../../reports/words/zh/metrics.ts';
 import { configPathOf, readConfigFile } from '../../suites/models.ts';
 import { OWN_SIZE } from '../../suites/request/own-size.ts';
 import { loadSuite, suiteNames } from '../../suites/suite-files.ts';
@@ -16,6 +17,7 @@ import { chipText } from './text/list/chip-list.ts';
 import { chipSheetText } from './text/list/chip-sheet.ts';
 import { configList, configListSchema, configText } from './text/list/config-list.ts';
 import { droppedText, fittedTable, type Table } from './text/list/fitted-table.ts';
+import { inLanguage } from './text/list/list-heads.ts';
 import { type ListedChip, listedChipSchema, listedChips } from './text/list/listed-chip.ts';
 import { modelRows, modelText } from './text/list/model-list.ts';
 import { rateRows } from './text/list/rate-list.ts';
@@ -61,7 +63,7 @@ type Listing = { readonly document: List; readonly text: (screen: Screen) => str
 
 const LISTS: Readonly<Record<Exclude<List['what'], 'config'>, (options: ListOptions) => Listing>> = {
   models: ({ config }) => (config === undefined ? listing('models', modelRows(), modelText) : listedConfig(config)),
-  suites: () => listing('suites', suiteRows(), rowText),
+  suites: () => listing('suites', suiteRows(), (rows, screen) => rowText('suites', rows, screen)),
   chips: options => {
     const asOf = dayAsked(options);
     const rows = chipsAsked(listedChips(loadCatalogWith(options.catalog), asOf), options);
@@ -70,13 +72,14 @@ const LISTS: Readonly<Record<Exclude<List['what'], 'config'>, (options: ListOpti
       text: screen => textOfChips(rows, asOf, options, screen),
     };
   },
-  rates: options =>
-    listing('rates', rateRows(loadCatalogWith(options.catalog).rates, loadPower(), dayAsked(options)), rowText),
+  rates: options => {
+    const { rates } = loadCatalogWith(options.catalog);
+    const rowsIn = (language: Language) => rateRows(rates, loadPower(), dayAsked(options), language);
+    return listing('rates', rowsIn('en'), (_, screen) => rowText('rates', rowsIn(screen.language ?? 'en'), screen));
+  },
   metrics: () =>
-    listing(
-      'metrics',
-      METRICS.map(({ id, unit, meaning }) => ({ metric: id, unit, meaning })),
-      rowText,
+    listing('metrics', metricRows('en'), (_, screen) =>
+      rowText('metrics', metricRows(screen.language ?? 'en'), screen),
     ),
 };
 
@@ -180,22 +183,34 @@ function suiteRows(): readonly Row[] {
   });
 }
 
-/** What a list does to fit a narrow terminal. */
-const CONCESSIONS: Table['concessions'] = [
-  { wrap: 'meaning' },
-  { wrap: 'models' },
-  { wrap: 'dtypes' },
-  { wrap: 'parts' },
-  { drop: 'sustained' },
-  { drop: 'rounds' },
-  { drop: 'parts' },
-];
+function metricRows(language: Language): readonly Row[] {
+  return METRICS.map(({ id, unit, meaning }) => ({
+    metric: id,
+    unit,
+    meaning: language === 'zh' ? ZH_METRICS[id] : meaning,
+  }));
+}
 
-function rowText(rows: readonly Row[], screen: Screen): string {
+/** What a list does to fit a narrow terminal. */
+const CONCESSIONS: Readonly<Record<'suites' | 'rates' | 'metrics', Table['concessions']>> = {
+  suites: [
+    { wrap: 'models' },
+    { wrap: 'dtypes' },
+    { wrap: 'parts' },
+    { drop: 'sustained' },
+    { drop: 'rounds' },
+    { drop: 'parts' },
+  ],
+  rates: [{ wrap: 'of' }, { drop: 'source' }],
+  metrics: [{ wrap: 'meaning' }],
+};
+
+function rowText(list: keyof typeof CONCESSIONS, rows: readonly Row[], screen: Screen): string {
   const columns = Object.keys(rows[0] ?? {}).map(head => ({ head }));
-  const table = { columns, rows: rows.map(row => Object.values(row)), concessions: CONCESSIONS, name: 'rows' };
-  const { section, dropped } = fittedTable(table, screen);
-  return screenText([section, answer(droppedText(dropped).flatMap(line => hanging(line, screen.columns)))], screen);
+  const table = { columns, rows: rows.map(row => Object.values(row)), concessions: CONCESSIONS[list], name: 'rows' };
+  const { section, dropped } = fittedTable(inLanguage(table, list, screen.language), screen);
+  const left = droppedText(dropped, screen.language).flatMap(line => hanging(line, screen.columns));
+  return screenText([section, answer(left)], screen);
 }
 
 function distinct(names: readonly string[]): string {

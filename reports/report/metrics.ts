@@ -1,13 +1,13 @@
 /** What a row of the report says, and what each figure means. Adding a figure to a row: reports/rows/figure-schemas.ts. */
 
-import { FIGURE_SCHEMAS } from '../rows/figure-schemas.ts';
+import { FIGURE_SCHEMAS, type FigureName } from '../rows/figure-schemas.ts';
 import { FIGURE_NAMES, FIGURES } from '../rows/figures.ts';
 import type { ReportRow } from './row-schema.ts';
 
-export type Metric = { readonly id: keyof ReportRow; readonly unit: string; readonly meaning: string };
+type Named<Id> = { readonly id: Id; readonly unit: string; readonly meaning: string };
 
 /** Readings of a row, and what else of it has a unit. */
-const READINGS: readonly Metric[] = [
+const READINGS = [
   { id: 'peakHostBytes', unit: 'B', meaning: 'most host memory resident during the timed window, greatest round' },
   { id: 'peakDeviceBytes', unit: 'B', meaning: 'most device memory held during the timed window, greatest round' },
   {
@@ -32,7 +32,11 @@ const READINGS: readonly Metric[] = [
     unit: 'ms',
     meaning: 'time of one traced step, by part of the model, or forward and the gradients of inputs and weights apart',
   },
-];
+] as const satisfies readonly Named<keyof ReportRow>[];
+
+export type MetricId = FigureName | (typeof READINGS)[number]['id'];
+
+export type Metric = Named<MetricId>;
 
 export const METRICS: readonly Metric[] = [
   ...FIGURE_NAMES.map(id => ({ id, unit: FIGURES[id].unit, meaning: FIGURE_SCHEMAS[id].description ?? '' })),

@@ -1,11 +1,9 @@
-/** The words of `list chips` on a terminal. */
+/** The words of `list chips` and `list rates` on a terminal. */
 import type { PriceKind } from '../../../reports/catalog/price.ts';
 import type { PriceUnit } from '../../../reports/catalog/price-unit.ts';
 import type { InEvery } from '../../../reports/words/language.ts';
 
 type ListTextWords = {
-  /** By the English head of a column. */
-  readonly heads: Readonly<Record<string, string>>;
   readonly kinds: Readonly<Record<PriceKind, string>>;
   readonly units: Readonly<Record<PriceUnit, string>>;
   readonly also: (ids: readonly string[]) => string;
@@ -21,7 +19,6 @@ type ListTextWords = {
 
 export const LIST_TEXT_WORDS: InEvery<ListTextWords> = {
   en: {
-    heads: {},
     kinds: {
       list: 'to buy',
       'list-server': 'of a server',
@@ -56,18 +53,6 @@ export const LIST_TEXT_WORDS: InEvery<ListTextWords> = {
       `${prices} price${prices === 1 ? ' is' : 's are'} more than ${days} days old on ${asOf}, with no newer row of the chip, kind and currency. Renew one: docs/CATALOG.md.`,
   },
   zh: {
-    heads: {
-      chip: '芯片',
-      sheet: '数据手册',
-      price: '价格',
-      kind: '类型',
-      of: '条数',
-      newest: '最新日期',
-      quote: '报价可信度',
-      date: '日期',
-      days: '天数',
-      source: '来源',
-    },
     kinds: {
       list: '目录价',
       'list-server': '整机目录价',
@@ -101,4 +86,15 @@ export const LIST_TEXT_WORDS: InEvery<ListTextWords> = {
     staleKey: (prices, days, asOf) =>
       `截至 ${asOf} 有 ${prices} 条价格已超过 ${days} 天，且没有同一芯片、类型与货币的更新价格。更新方法：docs/CATALOG.md。`,
   },
+};
+
+type RateWords = {
+  readonly per: (of: string, unit: string) => string;
+  readonly days: (days: number) => string;
+  readonly later: string;
+};
+
+export const RATE_WORDS: InEvery<RateWords> = {
+  en: { per: (of, unit) => `${of} per ${unit}`, days: days => `${days} days`, later: 'dated later' },
+  zh: { per: (of, unit) => `${of}/${unit}`, days: days => `${days} 天`, later: '日期在后' },
 };

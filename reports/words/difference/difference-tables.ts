@@ -35,7 +35,7 @@ export type DifferenceWords = {
   readonly verdicts: Readonly<Record<Open, string>>;
   readonly range: (point: string, range: string, isInterval: boolean) => string;
   readonly oneRound: (point: string) => string;
-  readonly change: (share: string, word: string, range: string) => string;
+  readonly change: (share: string, verdict: 'less' | 'more', range: string) => string;
   readonly counted: (count: number, verdict: string, kind: Verdict) => string;
   readonly answer: (counts: readonly string[]) => string;
   readonly greatest: (work: string, lanes: string, change: string) => string;
@@ -55,7 +55,7 @@ export const DIFFERENCE_WORDS: InEvery<DifferenceWords> = {
     verdicts: { 'not-separable': 'not separable', 'no-interval': 'no interval', withheld: 'no verdict' },
     range: (point, range, isInterval) => `${point} (${isInterval ? '' : 'range '}${range})`,
     oneRound: point => `${point} (one round)`,
-    change: (share, word, range) => `B is ${share} ${word} (${range})`,
+    change: (share, verdict, range) => `a step of B takes ${share} ${verdict} time (${range})`,
     counted: (count, verdict, kind) => `${count} ${EN_COUNTED[kind] ?? verdict}`,
     answer: counts => `Step time of B beside A: ${counts.join(', ')}.`,
     greatest: (work, lanes, change) => `${work}, ${lanes}: ${change}.`,
@@ -69,7 +69,7 @@ export const DIFFERENCE_WORDS: InEvery<DifferenceWords> = {
     verdicts: { 'not-separable': '无法区分', 'no-interval': '无置信区间', withheld: '未作判定' },
     range: (point, range, isInterval) => `${point}（${isInterval ? '' : '范围 '}${range}）`,
     oneRound: point => `${point}（仅 1 轮）`,
-    change: (share, word, range) => `B ${word} ${share}（${range}）`,
+    change: (share, verdict, range) => `B 的单步耗时${verdict === 'more' ? '增加' : '缩短'} ${share}（${range}）`,
     counted: (count, verdict) => `${count} 项${verdict}`,
     answer: counts => `B 相对 A 的单步耗时：${counts.join('，')}。`,
     greatest: (work, lanes, change) => `${work}（${lanes}）：${change}。`,

@@ -33,15 +33,14 @@ export function ratioText(ratio: Figure, language: Language = 'en'): string {
   return words.range(point, range, ratio.kind === 'confidence-95');
 }
 
-/** `B is 5.2 % slower (2.1 to 8.4 %)`: by how much longer, or shorter, a step of B takes. */
-export function stepChangeText({ metric, verdict, ratio }: ComparedMetric, language: Language = 'en'): string | null {
+/** `a step of B takes 5.2 % more time (2.1 to 8.4 %)`; null where the verdict is neither less nor more. */
+function stepChangeText({ verdict, ratio }: ComparedMetric, language: Language): string | null {
   if (!ratio.available || (verdict !== 'less' && verdict !== 'more')) return null;
   const sign = verdict === 'more' ? 1 : -1;
   const share = (value: number): number => sign * (value - 1);
   const [near, far] = verdict === 'more' ? [ratio.low, ratio.high] : [ratio.high, ratio.low];
-  const word = verdictText({ metric, verdict }, language);
   const range = percentRange(share(near), share(far), language);
-  return DIFFERENCE_WORDS[language].change(percentText(share(ratio.point), language), word, range);
+  return DIFFERENCE_WORDS[language].change(percentText(share(ratio.point), language), verdict, range);
 }
 
 const ANSWERED: readonly Verdict[] = ['more', 'less', 'not-separable', 'no-interval', 'withheld'];

@@ -8,7 +8,7 @@ import type { InEvery, Language } from '../language.ts';
 
 type MetricWords = {
   readonly name: string;
-  /** Behind a share of the figure: `5.1 % slower`; before it in Chinese: `变慢 5.1%`. */
+  /** Behind a share of the figure: `5.1 % more time per step`; before it in Chinese: `单步耗时增加 5.1%`. */
   readonly worse: string;
   readonly better: string;
   readonly valueText: (value: number) => string;
@@ -20,7 +20,12 @@ const bytesText = (bytes: number): string => pointText(bytes, bytes >= 1e9 ? GIG
 const joulesText = (joules: number): string => pointText(joules, { factor: 1, symbol: 'J' });
 
 const EN_METRICS: Readonly<Record<Metric, MetricWords>> = {
-  'step-time': { name: 'step time', worse: 'slower', better: 'faster', valueText: durationText },
+  'step-time': {
+    name: 'step time',
+    worse: 'more time per step',
+    better: 'less time per step',
+    valueText: durationText,
+  },
   'energy-per-step': {
     name: 'energy per step',
     worse: 'more energy per step',
@@ -42,7 +47,7 @@ const EN_METRICS: Readonly<Record<Metric, MetricWords>> = {
 };
 
 const ZH_METRICS: Readonly<Record<Metric, MetricWords>> = {
-  'step-time': { name: '单步耗时', worse: '变慢', better: '变快', valueText: durationText },
+  'step-time': { name: '单步耗时', worse: '单步耗时增加', better: '单步耗时缩短', valueText: durationText },
   'energy-per-step': { name: '单步能耗', worse: '单步能耗增加', better: '单步能耗降低', valueText: joulesText },
   'peak-host-memory': { name: '主机内存峰值', worse: '主机内存增加', better: '主机内存减少', valueText: bytesText },
   'peak-device-memory': { name: '显存峰值', worse: '显存占用增加', better: '显存占用减少', valueText: bytesText },

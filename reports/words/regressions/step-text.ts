@@ -8,7 +8,7 @@ import type { Language } from '../language.ts';
 import { METRIC_WORDS, targetText, workText } from './series-text.ts';
 import { STEP_WORDS } from './step-words.ts';
 
-/** `moe-layer on cpu got 5.1 % slower (4.2 to 6 %) on 2026-11-20, confirmed by 2 nights.` */
+/** `moe-layer on cpu began to take 5.1 % more time per step (4.2 to 6 %) on 2026-11-20, confirmed by 2 nights.` */
 export function entryText(entry: Entry, isSingleMachine: boolean, language: Language = 'en'): string {
   const words = STEP_WORDS[language];
   const [first] = entry.kind === 'work' ? [entry.finding] : entry.findings;
@@ -50,7 +50,7 @@ function rangeOf(findings: readonly SteppedFinding[], language: Language): strin
   return percentText(least, language) === to ? to : percentRange(least, most, language);
 }
 
-/** `5.1 % slower (4.2 to 6 %)` */
+/** `5.1 % more time per step (4.2 to 6 %)` */
 export function movedText(finding: SteppedFinding, language: Language = 'en'): string {
   const { ratio } = finding.step;
   const [low, high] = [ratio.low - 1, ratio.high - 1];

@@ -12,7 +12,7 @@ type Moved = {
 type StepWords = {
   readonly work: (moved: Moved) => string;
   readonly everything: (moved: Omit<Moved, 'work'>, alike: string) => string;
-  /** `5.1 % slower`, `变慢 5.1%`. */
+  /** `5.1 % more time per step`, `单步耗时增加 5.1%`. */
   readonly share: (share: string, word: string) => string;
   readonly range: (moved: string, range: string) => string;
   readonly products: (count: number) => string;
@@ -34,9 +34,9 @@ const counted = (count: number, singular: string, plural: string): string =>
 
 export const STEP_WORDS: InEvery<StepWords> = {
   en: {
-    work: ({ work, place, moved, date, sure }) => `${work} on ${place} got ${moved} on ${date}, ${sure}.`,
+    work: ({ work, place, moved, date, sure }) => `${work} on ${place} began to take ${moved} on ${date}, ${sure}.`,
     everything: ({ place, moved, date, sure }, alike) =>
-      `Everything on ${place} got ${moved} on ${date}, ${sure}: ${alike}, so the machine or the board changed.`,
+      `Everything on ${place} began to take ${moved} on ${date}, ${sure}: ${alike}, so the machine or the board changed.`,
     share: (share, word) => `${share} ${word}`,
     range: (moved, range) => `${moved} (${range})`,
     products: count => counted(count, 'product of the roofline', 'products of the roofline'),
@@ -53,9 +53,9 @@ export const STEP_WORDS: InEvery<StepWords> = {
     none: 'none',
   },
   zh: {
-    work: ({ work, place, moved, date, sure }) => `${place} 上的 ${work} 于 ${date} ${moved}，${sure}。`,
+    work: ({ work, place, moved, date, sure }) => `${place} 上的 ${work} 自 ${date} 起${moved}，${sure}。`,
     everything: ({ place, moved, date, sure }, alike) =>
-      `${place} 上的所有测量于 ${date} ${moved}，${sure}：${alike}，因此是机器或板卡发生了变化。`,
+      `${place} 上的所有测量自 ${date} 起${moved}，${sure}：${alike}，因此是机器或板卡发生了变化。`,
     share: (share, word) => `${word} ${share}`,
     range: (moved, range) => `${moved}（${range}）`,
     products: count => `${count} 个 roofline 矩阵乘`,

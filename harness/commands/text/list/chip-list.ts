@@ -58,13 +58,17 @@ function named(chips: readonly ListedChip[], { columns, language = 'en' }: Scree
 }
 
 const chipTable = (rows: Table['rows'], screen: Screen): FittedTable =>
-  fittedTable(inLanguage({ columns: COLUMNS, rows, concessions: CONCESSIONS, name: 'chips' }, screen.language), screen);
+  fittedTable(
+    inLanguage({ columns: COLUMNS, rows, concessions: CONCESSIONS, name: 'chips' }, 'chips', screen.language),
+    screen,
+  );
 
 /** The data sheets alone. */
 export const sheetTable = (chips: readonly ListedChip[], screen: Screen): FittedTable =>
   fittedTable(
     inLanguage(
       { columns: COLUMNS.slice(0, SHEET), rows: chips.map(sheetCells), concessions: CONCESSIONS, name: 'chips' },
+      'chips',
       screen.language,
     ),
     screen,

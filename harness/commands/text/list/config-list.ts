@@ -1,13 +1,16 @@
 /** What was understood of a config.json, as `moebench list models --config` shows it: fields, what runs, what differs, parameters. */
 import pc from 'picocolors';
 import * as z from 'zod';
+import type { Language } from '../../../../reports/words/language.ts';
 import type { ConfigField } from '../../../../suites/config/account.ts';
 import type { ReadConfig } from '../../../../suites/config/read.ts';
 import { type Model, modelSchema } from '../../../../suites/model.ts';
 import { parameterCounts } from '../../../../suites/moe/parameters.ts';
+import { CONFIG_LIST_WORDS, type ConfigListWords } from '../../words/config-list-words.ts';
 import { answer, type Screen, type Section, screenText } from '../screen.ts';
 import { hanging } from '../terminal.ts';
 import { fittedTable, type Table } from './fitted-table.ts';
+import { inLanguage } from './list-heads.ts';
 
 const fieldSchema = z.strictObject({
   field: z.string(),
@@ -59,10 +62,10 @@ export function configList(file: string, { model, family, fields }: ReadConfig):
 }
 
 /** Each part that can be measured, with what keeps it from running. */
-function partsOf({ router, block, differs }: Model): ConfigList['parts'] {
-  const layer = router === null ? `the layer differs: ${differs.layer}` : null;
-  const around =
-    block === null || differs.block !== null ? `what stands around the layer differs: ${differs.block}` : null;
+function partsOf({ router, block, differs }: Model, language: Language = 'en'): ConfigList['parts'] {
+  const words = CONFIG_LIST_WORDS[language].differs;
+  const layer = router === null ? words.layer(String(differs.layer)) : null;
+  const around = block === null || differs.block !== null ? words.block(String(differs.block)) : null;
   const because = layer ?? around;
   return [
     { part: 'moe-layer', runs: layer === null, because: layer },
@@ -71,42 +74,44 @@ function partsOf({ router, block, differs }: Model): ConfigList['parts'] {
   ];
 }
 
-export function configText(list: ConfigList, screen: Screen): string {
-  const { file, family, fields, parts, model } = list;
-  const runs = parts.map(
-    ({ part, runs: does, because }) => `${part}: ${does ? 'runs' : `does not run, as ${because}`}`,
+export function configText({ file, family, fields, parameters, model }: ConfigList, screen: Screen): string {
+  const { columns, language = 'en' } = screen;
+  const words = CONFIG_LIST_WORDS[language];
+  const runs = partsOf(model, language).map(({ part, because }) =>
+    because === null ? words.runs(part) : words.doesNotRun(part, because),
   );
-  const left = model.differs.training === null ? [] : [`A train-step leaves out: ${model.differs.training}.`];
-  const lines = [...runs, ...left, ...parameterLines(list)].flatMap(line => hanging(line, screen.columns, '  '));
+  const left = model.differs.training === null ? [] : [words.trainingLacks(model.differs.training)];
+  const counted = parameterLines(parameters, model, words);
+  const lines = [...runs, ...left, ...counted].flatMap(line => hanging(line, columns, '  '));
   const by = (status: ConfigField['status']) => fields.filter(field => field.status === status);
   return screenText(
     [
-      answer([`${file}: ${family}, as model ${model.id}`, ...lines]),
-      fieldSection(
-        isNested(fields) ? 'Read; fields of text_config without its name:' : 'Read:',
-        by('read'),
-        'fields',
-        screen,
-      ),
-      fieldSection('Not in the config; the rule of its class is taken:', by('absent'), 'rules', screen),
-      fieldSection('Ignored, as no arithmetic counted or run here depends on it:', by('ignored'), 'ignored', screen),
+      answer([words.asModel(file, family, model.id), ...lines]),
+      fieldSection(words.read(isNested(fields)), by('read'), 'fields', screen),
+      fieldSection(words.absent, by('absent'), 'rules', screen),
+      fieldSection(words.ignored, by('ignored'), 'ignored', screen),
       partSection(model, screen),
     ],
     screen,
   );
 }
 
-function parameterLines({ parameters, model }: ConfigList): readonly string[] {
-  if (parameters === null) return [`Parameters: not counted (${model.confidence})`];
+function parameterLines(
+  parameters: ConfigList['parameters'],
+  { confidence, parameterParts }: Model,
+  words: ConfigListWords,
+): readonly string[] {
+  if (parameters === null) return [words.notCounted(confidence)];
   const { total, active, activeWithoutInputEmbedding, activeWithoutEmbeddings } = parameters;
-  const without = [
-    `${billions(activeWithoutInputEmbedding)} without the input embedding`,
-    `${billions(activeWithoutEmbeddings)} without the head as well`,
-  ];
-  const left = model.parameterParts?.leavesOut ?? null;
+  const left = parameterParts?.leavesOut ?? null;
   return [
-    `Parameters: ${billions(total)} billion, of which a token uses ${billions(active)} (${without.join(', ')})`,
-    ...(left === null ? [] : [`Counted without: ${left}.`]),
+    words.parameters({
+      total: billions(total),
+      active: billions(active),
+      withoutInputEmbedding: billions(activeWithoutInputEmbedding),
+      withoutEmbeddings: billions(activeWithoutEmbeddings),
+    }),
+    ...(left === null ? [] : [words.countedWithout(left)]),
   ];
 }
 
@@ -123,8 +128,8 @@ function fieldSection(title: string, fields: readonly ConfigField[], name: strin
     rows: fields.map(({ field, value, meaning }) => [shortName(field), cut(value), meaning]),
     concessions: [{ wrap: 'meaning' }, { wrap: 'value' }],
     name,
-  };
-  return titled(title, table, screen);
+  } as const;
+  return titled(title, inLanguage(table, 'fields', screen.language), screen);
 }
 
 function partSection({ parameterParts }: Model, screen: Screen): Section {
@@ -144,7 +149,8 @@ function partSection({ parameterParts }: Model, screen: Screen): Section {
     concessions: [{ wrap: 'part' }],
     name: 'parts',
   };
-  return titled('Parameters, part by part:', table, screen);
+  const title = CONFIG_LIST_WORDS[screen.language ?? 'en'].parts;
+  return titled(title, inLanguage(table, 'parts', screen.language), screen);
 }
 
 function titled(title: string, table: Table, screen: Screen): Section {

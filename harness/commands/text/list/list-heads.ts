@@ -1,10 +1,10 @@
 /** A table with its heads in a language: columns and concessions are named by the English head. */
 import type { Language } from '../../../../reports/words/language.ts';
-import { LIST_TEXT_WORDS } from '../../words/list-text-words.ts';
+import { LIST_HEADS, type ListName } from '../../words/list-heads.ts';
 import type { Table } from './fitted-table.ts';
 
-export function inLanguage(table: Table, language: Language = 'en'): Table {
-  const { heads } = LIST_TEXT_WORDS[language];
+export function inLanguage(table: Table, list: ListName, language: Language = 'en'): Table {
+  const heads = LIST_HEADS[language][list];
   const named = (head: string): string => heads[head] ?? head;
   return {
     ...table,

@@ -3,9 +3,11 @@ import type { Model } from '../../../../suites/model.ts';
 import { loadModels } from '../../../../suites/models.ts';
 import { byConvention, claims } from '../../../../suites/moe/conventions.ts';
 import { type ParameterCounts, parameterCounts } from '../../../../suites/moe/parameters.ts';
+import { MODEL_LIST_WORDS, type ModelListWords, type Remarked } from '../../words/model-list-words.ts';
 import { answer, type Screen, type Section, screenText } from '../screen.ts';
 import { aligned, hanging } from '../terminal.ts';
 import { droppedText, fittedTable, type Table } from './fitted-table.ts';
+import { inLanguage } from './list-heads.ts';
 
 type Row = Readonly<Record<string, string>>;
 
@@ -45,35 +47,41 @@ export function modelRows(): readonly Row[] {
 
 /** A table, and below it how models differ from what is run, models with the same remark together. */
 export function modelText(rows: readonly Row[], screen: Screen): string {
-  const cell = (row: Row, name: string) => row[name] ?? '';
-  const table = rows.map(row => [
-    cell(row, 'model'),
-    cell(row, 'hidden'),
-    cell(row, 'ffn'),
-    `${cell(row, 'top-k')} of ${cell(row, 'experts')}${row.shared === '0' ? '' : ` + ${cell(row, 'shared').split(' ')[0]}`}`,
-    cell(row, 'activation'),
-    [cell(row, 'router'), cell(row, 'groups').replace(' of ', '/').replace(' by best', '')].join(' ').trimEnd(),
-    countedAndPublished(cell(row, 'total'), cell(row, 'total published')),
-    countedAndPublished(cell(row, 'active'), cell(row, 'active published')),
-    cell(row, 'runs'),
-  ]);
-  const { section, dropped } = fittedTable(
-    { columns: COLUMNS, rows: table, concessions: CONCESSIONS, name: 'models' },
-    screen,
-  );
-  const remarks = REMARKS.map(({ column, title, runs }): Section => {
-    const remarked = rows.filter(row => cell(row, column) !== '' && (runs === undefined || row.runs === runs));
+  const { language = 'en' } = screen;
+  const words = MODEL_LIST_WORDS[language];
+  const table = {
+    columns: COLUMNS,
+    rows: rows.map(row => cellsOf(row, words)),
+    concessions: CONCESSIONS,
+    name: 'models',
+  };
+  const { section, dropped } = fittedTable(inLanguage(table, 'models', language), screen);
+  const remarks = REMARKS.map(({ column, runs }): Section => {
+    const remarked = rows.filter(row => (row[column] ?? '') !== '' && (runs === undefined || row.runs === runs));
     return {
-      heading: [title],
-      entries: remarkEntries(grouped(remarked, column), screen),
+      heading: [words.remarks[column]],
+      entries: remarkEntries(grouped(remarked, column), words, screen),
       shown: 'all-or-none',
       name: 'remarks',
     };
   });
-  return screenText(
-    [section, answer([...KEY, ...droppedText(dropped)].flatMap(line => hanging(line, screen.columns))), ...remarks],
-    screen,
-  );
+  const key = [...words.key, ...droppedText(dropped, language)].flatMap(line => hanging(line, screen.columns));
+  return screenText([section, answer(key), ...remarks], screen);
+}
+
+function cellsOf(row: Row, { chosen, runs }: ModelListWords): readonly string[] {
+  const cell = (name: string) => row[name] ?? '';
+  return [
+    cell('model'),
+    cell('hidden'),
+    cell('ffn'),
+    `${chosen(cell('top-k'), cell('experts'))}${row.shared === '0' ? '' : ` + ${cell('shared').split(' ')[0]}`}`,
+    cell('activation'),
+    [cell('router'), cell('groups').replace(' of ', '/').replace(' by best', '')].join(' ').trimEnd(),
+    countedAndPublished(cell('total'), cell('total published')),
+    countedAndPublished(cell('active'), cell('active published')),
+    runs[cell('runs')] ?? cell('runs'),
+  ];
 }
 
 const COLUMNS: Table['columns'] = [
@@ -91,38 +99,36 @@ const CONCESSIONS: Table['concessions'] = [
   { drop: 'activation' },
   { drop: 'router' },
   { drop: 'hidden' },
-  { wrap: 'runs' },
   { drop: 'ffn' },
+  { wrap: 'runs' },
   { drop: 'active' },
 ];
 
-const KEY = [
-  'Experts: chosen of routed + shared; 4/8: chosen from 4 of 8 groups.',
-  'Parameters in billions: counted from the fields (published).',
-];
-
 type Remark = {
-  readonly column: string;
-  readonly title: string;
+  readonly column: Remarked;
   /** Only for models of which this much runs. */
   readonly runs?: string;
 };
 
 const REMARKS: readonly Remark[] = [
-  { column: 'layer differs', title: 'Listed and not run, because the layer differs:' },
-  { column: 'block differs', title: 'Only the layer runs, because the block around it differs:', runs: 'layer' },
-  { column: 'training differs', title: 'A train-step leaves out a part of their training:' },
-  { column: 'total published counts', title: 'Total parameters as published, by another convention:' },
-  { column: 'active published counts', title: 'Active parameters as published, by another convention:' },
-  { column: 'counted without', title: 'Parameters counted without:' },
-  { column: 'disputed', title: 'Sources disagree on:' },
+  { column: 'layer differs' },
+  { column: 'block differs', runs: 'layer' },
+  { column: 'training differs' },
+  { column: 'total published counts' },
+  { column: 'active published counts' },
+  { column: 'counted without' },
+  { column: 'disputed' },
 ];
 
 /** Side by side where every line fits; else each remark below its models. */
-function remarkEntries(remarks: readonly (readonly [string, string])[], { columns }: Screen): Section['entries'] {
+function remarkEntries(
+  remarks: readonly (readonly [string, string])[],
+  { colon }: ModelListWords,
+  { columns }: Screen,
+): Section['entries'] {
   const lines = aligned(remarks);
   if (lines.every(line => line.length <= columns)) return lines.map(line => [line]);
-  return remarks.map(([models, remark]) => hanging(`${models}: ${remark}`, columns, '  '));
+  return remarks.map(([models, remark]) => hanging(`${models}${colon}${remark}`, columns, '  '));
 }
 
 /** [models, remark], each remark once. */

@@ -32,7 +32,7 @@ export function staleText(chips: readonly ListedChip[], asOf: string, screen: Sc
     String(price.age?.days ?? ''),
     price.source,
   ]);
-  const { section, dropped } = fittedTable(inLanguage({ ...TABLE, rows }, language), screen);
+  const { section, dropped } = fittedTable(inLanguage({ ...TABLE, rows }, 'chips', language), screen);
   const key = words.staleKey(prices.length, STALE_AFTER_DAYS, asOf);
   return screenText(
     [section, answer([key, ...droppedText(dropped, language)].flatMap(sentence => hanging(sentence, screen.columns)))],

@@ -34,7 +34,7 @@ describe('a slowdown of two nights', () => {
     expect(headline).toBe('Worse: 1 of 2 figures, 1 steady.');
     expect(step).toMatch(
       new RegExp(
-        `^ {2}${NAME} on cpu got [78]\\.\\d+ % slower \\(.* to .* %\\) on 2026-01-25, confirmed by 2 nights\\.$`,
+        `^ {2}${NAME} on cpu began to take [78]\\.\\d+ % more time per step \\(.* to .* %\\) on 2026-01-25, confirmed by 2 nights\\.$`,
       ),
     );
     expect(changed).toBe('    What changed: program.version 0.1.0 → 0.2.0.');

@@ -28,7 +28,7 @@ function textOf(
 // 5 % by the means; the half width on logarithms is t(0.975, 4) · s ÷ √6 · √2 = 0.00156, s about the line.
 test('says what got slower, of which runs, what changed, and what only one has', () => {
   expect(textOf(120)).toBe(`Step time of B beside A: 1 slower.
-${layerA.id}, cpu: B is 5 % slower (4.84 to 5.16 %).
+${layerA.id}, cpu: a step of B takes 5 % more time (4.84 to 5.16 %).
 A: before.jsonl (lab-1, 2026-03-01 01:00 UTC)
 B: after.jsonl (lab-1, 2026-03-01 01:00 UTC)
 One run each: what differs between runs is not inside the intervals. Of two commands in quotes, run in turns, it is.

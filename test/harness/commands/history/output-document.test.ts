@@ -42,7 +42,7 @@ test('a confirmed step has its sentence, with what changed, and the interval of 
   const regression = findings.find(({ finding }) => finding.state === 'confirmed');
   expect(regression?.text).toMatch(
     new RegExp(
-      `^${layerA.id} on cpu of lab-1 got 9\\.\\d % slower \\(.*\\) on 2026-01-30, confirmed by 3 nights\\. What changed: .*system\\.kernel 6\\.1 → 6\\.8`,
+      `^${layerA.id} on cpu of lab-1 began to take 9\\.\\d % more time per step \\(.*\\) on 2026-01-30, confirmed by 3 nights\\. What changed: .*system\\.kernel 6\\.1 → 6\\.8`,
     ),
   );
   expect(regression?.finding.tonight).toBeGreaterThan(regression?.interval?.low ?? Number.NaN);

@@ -46,13 +46,13 @@ const finding = (changes: Partial<SteppedFinding> = {}): SteppedFinding => ({
 
 test('a slowdown says what, where, how much, since when and how sure', () => {
   expect(entryText({ kind: 'work', finding: finding() }, true)).toBe(
-    'layer by grouped on torch-cuda-0 got 5.1 % slower (4.2 to 6 %) on 2026-11-20, confirmed by 2 nights.',
+    'layer by grouped on torch-cuda-0 began to take 5.1 % more time per step (4.2 to 6 %) on 2026-11-20, confirmed by 2 nights.',
   );
 });
 
-test('a speed-up has its share and its ends in rising order', () => {
+test('a shorter step has its share and its ends in rising order', () => {
   const ratio = { ...step().ratio, point: 0.93, low: 0.91, high: 0.95 };
-  expect(movedText(finding({ step: step({ direction: 'better', ratio }) }))).toBe('7 % faster (5 to 9 %)');
+  expect(movedText(finding({ step: step({ direction: 'better', ratio }) }))).toBe('7 % less time per step (5 to 9 %)');
 });
 
 test.each([
@@ -71,10 +71,10 @@ test('a machine that moved as a whole says so, with what moved alike', () => {
   const end = 'on 2026-11-20, confirmed by 2 nights';
   const [first = machine, ...others] = products;
   expect(entryText({ kind: 'target', findings: [first, ...others, ...works] }, true)).toBe(
-    `Everything on torch-cuda-0 got 5.1 to 6 % slower ${end}: 2 products of the roofline and 1 work moved alike, so the machine or the board changed.`,
+    `Everything on torch-cuda-0 began to take 5.1 to 6 % more time per step ${end}: 2 products of the roofline and 1 work moved alike, so the machine or the board changed.`,
   );
   expect(entryText({ kind: 'target', findings: [machine] }, false)).toBe(
-    `Everything on torch-cuda-0 of lab-1 got 5.1 % slower (4.2 to 6 %) ${end}: the products of the roofline moved alike, so the machine or the board changed.`,
+    `Everything on torch-cuda-0 of lab-1 began to take 5.1 % more time per step (4.2 to 6 %) ${end}: the products of the roofline moved alike, so the machine or the board changed.`,
   );
 });
 

@@ -108,6 +108,12 @@ describe('list chips --stale', () => {
 });
 
 describe('list rates', () => {
+  test('leaves the sources out where the terminal is narrow', () => {
+    const lines = textOf({ asOf }, 80, 'rates').split('\n');
+    expect(Math.max(...lines.map(line => line.length))).toBeLessThanOrEqual(80);
+    expect(lines.join('\n')).toContain('Left out at this width: source; --json has them.');
+  });
+
   test('marks what is dated after the day that is asked for', () => {
     const { document } = list('rates', { asOf: '2024-01-01' });
     if (document.what !== 'rates') throw new Error(document.what);
@@ -118,7 +124,7 @@ describe('list rates', () => {
   });
 
   test('has exchange rates, newest first, the price of a kWh and the PUE, with what is stale', () => {
-    const lines = textOf({ asOf }, 120, 'rates').split('\n');
+    const lines = textOf({ asOf }, 300, 'rates').split('\n');
     expect(lines[1]).toMatch(/^ {2}CNY per USD {2}6\.7074 +market rate of the day +2026-10-09 {2,}Frankfurter/);
     expect(lines.find(line => line.includes('EUR per kWh'))).toMatch(/0\.1902 .*2025-06 +\d+ days/);
     expect(lines.find(line => line.includes('PUE'))).toContain('1.52');
