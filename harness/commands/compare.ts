@@ -13,7 +13,6 @@ import { writeSheet } from '../../reports/pages/sheet/sheet-file.ts';
 import { fitProjection } from '../../reports/projection/project.ts';
 import { shellWord } from '../../reports/report/command.ts';
 import { writtenComparison } from '../../reports/words/compare-document.ts';
-import type { Language } from '../../reports/words/language.ts';
 import { jsonWithTexts } from '../../reports/words/report/report-document.ts';
 import { newestTime } from '../../results/ahead.ts';
 import { onDisk } from '../../results/disk.ts';
@@ -35,7 +34,6 @@ export type CompareOptions = CaseOptions &
   OfferOptions & {
     readonly sheet?: string;
     readonly verbose?: boolean;
-    readonly lang?: Language;
     readonly json?: boolean;
   };
 

@@ -1,6 +1,7 @@
 /** `moebench conform`: a workload in float64 on the CPU, the oracle, and the errors of a target beside it. */
 
 import { Command } from 'commander';
+import type { Language } from '../../reports/words/language.ts';
 import { faultText } from '../../results/note-text.ts';
 import type { Target } from '../../results/record.ts';
 import { usableMemoryBytes } from '../../results/schema/limits.ts';
@@ -49,6 +50,7 @@ type ConformOptions = WorkloadOptions & {
   readonly steps?: number;
   readonly python: readonly string[];
   readonly verbose?: boolean;
+  readonly lang?: Language;
 };
 
 export function conformCommand(): Command {
@@ -74,7 +76,7 @@ export function conformCommand(): Command {
       process.stdout.write(
         options.json === true
           ? `${JSON.stringify(conformance)}\n`
-          : conformanceText(conformance, screenOf(options.verbose)),
+          : conformanceText(conformance, screenOf(options.verbose, options.lang)),
       );
       if (conformance.target?.holds === false) process.exitCode = EXIT.cellsFailed;
     });
@@ -94,7 +96,7 @@ async function printSet(command: string, options: ConformOptions & { readonly js
   const runner = await runnerOf(command, options, interrupt.signal);
   const set = await conformSet(runner, options.dtype, interrupt.signal);
   interrupt.ignoreFromNow();
-  process.stdout.write(options.json === true ? `${JSON.stringify(set)}\n` : conformanceSetText(set));
+  process.stdout.write(options.json === true ? `${JSON.stringify(set)}\n` : conformanceSetText(set, options.lang));
   if (!set.holds) process.exitCode = EXIT.cellsFailed;
 }
 
@@ -119,7 +121,7 @@ async function conform(options: ConformOptions): Promise<Conformance> {
       `the oracle of this ${workload.part} needs about ${formatMemory(needed)}, ${memoryText(host)}: scale it with --tokens, --hidden, --ffn, --experts`,
     );
   }
-  process.stderr.write(keptText(request, requestedModel(request)));
+  process.stderr.write(keptText(request, requestedModel(request), options.lang));
   const result = await runInWorker(
     { kind: 'prove', workload, target, strategy, steps: options.steps ?? 1 },
     TIMEOUT_MS,

@@ -95,7 +95,7 @@ function sayingWhatIsKept(options: RunCommandOptions, parts: SessionParts): Sess
   if (!namesWorkload(options)) return parts;
   const workload = requestFromOptions(options);
   const report: SessionParts['report'] = event => {
-    if (event.kind === 'started') process.stderr.write(keptText(workload, requestedModel(workload)));
+    if (event.kind === 'started') process.stderr.write(keptText(workload, requestedModel(workload), options.lang));
     parts.report(event);
   };
   return { ...parts, report };

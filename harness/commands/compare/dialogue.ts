@@ -6,7 +6,9 @@ import type { Offer } from '../../../reports/offer/offer.ts';
 import { parseOffer } from '../../../reports/offer/parse.ts';
 import { offerText } from '../../../reports/offer/print.ts';
 import { tokenCount } from '../../../reports/offer/token-count.ts';
+import type { Language } from '../../../reports/words/language.ts';
 import { UsageError } from '../../errors.ts';
+import { DIALOGUE_WORDS } from '../words/dialogue-words.ts';
 import type { Ask } from './asker.ts';
 
 export type Answers = { readonly model: string; readonly tokens: number; readonly lines: readonly OfferLine[] };
@@ -16,6 +18,8 @@ export type Dialogue = {
   /** Where a refusal is shown. */
   readonly say: (line: string) => void;
   readonly names: ChipNames;
+  /** Of the questions. */
+  readonly language: Language;
   /** UsageError for a model that nobody knows. */
   readonly checkModel: (name: string) => unknown;
 };
@@ -26,17 +30,17 @@ export async function askedAnswers(
   { model, tokens, lines }: { readonly model?: string; readonly tokens?: number; readonly lines: readonly OfferLine[] },
 ): Promise<Answers> {
   const { names, checkModel } = dialogue;
+  const words = DIALOGUE_WORDS[dialogue.language];
   const named =
     model ??
-    (await answered(dialogue, 'Model (an id, a published name, or the path of its config.json): ', text => {
+    (await answered(dialogue, words.model, text => {
       checkModel(text);
       return text;
     }));
-  const count = tokens ?? (await answered(dialogue, 'Tokens to train it on (1e12, 500B, 9T): ', tokenCount));
+  const count = tokens ?? (await answered(dialogue, words.tokens, tokenCount));
   const all = [...lines];
   for (;;) {
-    const hint = all.length === 0 ? 'as H800 20 CNY/h' : 'Enter ends';
-    const offer = await answered(dialogue, `Offer ${all.length + 1} (${hint}): `, text =>
+    const offer = await answered(dialogue, words.offer(all.length), text =>
       text === '' && all.length > 0 ? null : parseOffer(text, names),
     );
     if (offer === null) return { model: named, tokens: count, lines: all };
@@ -45,22 +49,19 @@ export async function askedAnswers(
 }
 
 /** Of a name that fits several chips, the one that is meant; all of them where nobody says. */
-export async function oneChip(dialogue: Pick<Dialogue, 'ask' | 'say'>, line: OfferLine): Promise<OfferLine> {
+export async function oneChip(
+  dialogue: Pick<Dialogue, 'ask' | 'say' | 'language'>,
+  line: OfferLine,
+): Promise<OfferLine> {
   const { offer } = line;
   const { name, chips } = offer;
   if (chips.length < 2) return line;
-  const listed = chips.map((id, index) => `${index + 1} ${id}`).join(', ');
-  const chosen = await answered(
-    dialogue,
-    `${name} fits ${chips.length} chips: ${listed}. Which (a number; Enter: each of them): `,
-    text => {
-      if (text === '') return null;
-      const chip = chips[Number(text) - 1] ?? chips.find(id => id === text);
-      if (chip === undefined)
-        throw new UsageError(`'${text}' is none of them; give a number from 1 to ${chips.length}`);
-      return chip;
-    },
-  );
+  const chosen = await answered(dialogue, DIALOGUE_WORDS[dialogue.language].which(name, chips), text => {
+    if (text === '') return null;
+    const chip = chips[Number(text) - 1] ?? chips.find(id => id === text);
+    if (chip === undefined) throw new UsageError(`'${text}' is none of them; give a number from 1 to ${chips.length}`);
+    return chip;
+  });
   if (chosen === null) return line;
   const named: Offer = { ...offer, name: chosen, chips: [chosen] };
   return { offer: named, text: offerText(named) };

@@ -10,6 +10,7 @@ import { parseRate } from '../../../reports/offer/offered-currency.ts';
 import { parseOffer } from '../../../reports/offer/parse.ts';
 import { readOffered } from '../../../reports/offer/read-offers.ts';
 import { tokenCount } from '../../../reports/offer/token-count.ts';
+import type { Language } from '../../../reports/words/language.ts';
 import { findModel, loadModels } from '../../../suites/models.ts';
 import { UsageError } from '../../errors.ts';
 import { dayOf, today } from '../options/day.ts';
@@ -29,6 +30,7 @@ export type OfferOptions = {
   readonly new?: boolean;
   readonly catalog?: string;
   readonly asOf?: string;
+  readonly lang?: Language;
 };
 
 const HEADING = 'Offers in place of a case (docs/OFFERS.md):';
@@ -83,6 +85,7 @@ export async function caseOfOffers(options: OfferOptions, ask: Ask | null): Prom
     names,
     say,
     checkModel: findModel,
+    language: options.lang ?? 'en',
     ask,
   });
   const day = options.asOf === undefined ? today() : dayOf(options.asOf);

@@ -1,6 +1,7 @@
 /** `moebench conform --command` without a model: a line a workload of the short set. */
 import pc from 'picocolors';
 import * as z from 'zod';
+import type { Language } from '../../../reports/words/language.ts';
 import { faultText } from '../../../results/note-text.ts';
 import type { Proof } from '../../../results/schema/proof.ts';
 import { workloadSha256 } from '../../../suites/identity.ts';
@@ -9,6 +10,7 @@ import { runInWorker } from '../../cells/cell.ts';
 import { lastLine } from '../../detect/runners/complaints.ts';
 import type { Result } from '../../runners/job.ts';
 import { aligned } from '../text/terminal.ts';
+import { CONFORM_TEXT_WORDS, type ConformTextWords } from '../words/conform-text-words.ts';
 import { conformanceSet } from './conformance-set.ts';
 import type { ForeignRunner } from './foreign-runner.ts';
 
@@ -99,21 +101,27 @@ function refused(result: Result): Outcome {
 
 const COLOURS = { holds: pc.green, fails: pc.red, unsupported: pc.dim, fault: pc.red };
 
-export function conformanceSetText({ runner, device, strategy, workloads, holds }: ConformanceSet): string {
+export function conformanceSetText(
+  { runner, device, strategy, workloads, holds }: ConformanceSet,
+  language: Language = 'en',
+): string {
+  const words = CONFORM_TEXT_WORDS[language];
   const rows = aligned(
-    workloads.map(({ name, outcome }) => [outcome.status, name, wordsOf(outcome)]),
+    workloads.map(({ name, outcome }) => [words.statuses[outcome.status], name, outcomeText(outcome, words)]),
     [],
   );
   const lines = rows.map((line, i) => (workloads[i] === undefined ? line : COLOURS[workloads[i].outcome.status](line)));
-  const verdict = holds ? pc.green(`${runner} holds`) : pc.red(`${runner} does not hold`);
-  return [`${verdict}: on ${device}, strategy ${strategy}`, '', ...lines, ''].join('\n');
+  const verdict = holds ? pc.green(words.holds(runner)) : pc.red(words.fails(runner));
+  return [words.by(verdict, device, strategy), '', ...lines, ''].join('\n');
 }
 
-function wordsOf(outcome: Outcome): string {
-  if ('message' in outcome) return outcome.status === 'fault' ? `${outcome.code}: ${outcome.message}` : outcome.message;
+function outcomeText(outcome: Outcome, words: ConformTextWords): string {
+  if ('message' in outcome) {
+    return outcome.status === 'fault' ? `${outcome.code}${words.colon}${outcome.message}` : outcome.message;
+  }
   const { worst, flips, unexplained } = outcome;
-  const error = worst?.error?.toExponential(1) ?? 'no number';
-  const words = worst === null ? [] : [`${worst.name} ${error} of ${worst.tolerance.toExponential(1)}`];
-  const choices = flips === 0 ? [] : [`${flips} choices differ, ${unexplained} beyond a tie`];
-  return [...words, ...choices].join('; ');
+  const error = worst?.error?.toExponential(1) ?? words.noNumber;
+  const furthest = worst === null ? [] : [words.worst(worst.name, error, worst.tolerance.toExponential(1))];
+  const choices = flips === 0 ? [] : [words.choices(flips, unexplained)];
+  return [...furthest, ...choices].join(words.semicolon);
 }

@@ -65,6 +65,7 @@ export const SCREEN_WORDS: InEvery<ScreenWords> = {
       'records that hold': '成立的记录',
       'stated facts': '来源陈述',
       steps: '推导步骤',
+      'steps of the curve': '曲线各步',
       'rows that follow': '推导得出的行',
       inferences: '推断',
       'inferred rows': '推断的行',

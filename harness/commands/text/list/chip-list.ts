@@ -23,7 +23,7 @@ export function chipText(chips: readonly ListedChip[], asOf: string, screen: Scr
 function everyChip(chips: readonly ListedChip[], asOf: string, screen: Screen): string {
   const rows = chips.flatMap(chip => {
     const [first = NO_PRICE, ...rest] = cellsOfMarkets(chip, screen.language);
-    return [[...sheetCells(chip), ...first], ...rest.map(cells => [...NO_CHIP, ...cells])];
+    return [[...sheetCells(chip, screen.language), ...first], ...rest.map(cells => [...NO_CHIP, ...cells])];
   });
   const { section, dropped } = chipTable(rows, screen);
   return screenText([section, keyOf(asOf, chips, dropped, screen)], screen);
@@ -36,7 +36,7 @@ function pricedChips(chips: readonly ListedChip[], asOf: string, screen: Screen)
   const shown = new Set(newestFirst.slice(0, SHOWN_CHIPS));
   const rows = priced
     .filter(chip => shown.has(chip))
-    .map(chip => [...sheetCells(chip), ...(cellsOfMarkets(chip, screen.language)[0] ?? NO_PRICE)]);
+    .map(chip => [...sheetCells(chip, screen.language), ...(cellsOfMarkets(chip, screen.language)[0] ?? NO_PRICE)]);
   const others: Section = {
     heading: [],
     entries: [
@@ -67,7 +67,12 @@ const chipTable = (rows: Table['rows'], screen: Screen): FittedTable =>
 export const sheetTable = (chips: readonly ListedChip[], screen: Screen): FittedTable =>
   fittedTable(
     inLanguage(
-      { columns: COLUMNS.slice(0, SHEET), rows: chips.map(sheetCells), concessions: CONCESSIONS, name: 'chips' },
+      {
+        columns: COLUMNS.slice(0, SHEET),
+        rows: chips.map(chip => sheetCells(chip, screen.language)),
+        concessions: CONCESSIONS,
+        name: 'chips',
+      },
       'chips',
       screen.language,
     ),
@@ -130,7 +135,7 @@ function keyOf(
 }
 
 /** The data sheet of a chip, in the columns of the table. */
-function sheetCells(chip: ListedChip): string[] {
+function sheetCells(chip: ListedChip, language: Language = 'en'): string[] {
   const { id, peakFlops, memoryBytes, memoryBytesPerSecond, tdpWatts } = chip;
   return [
     id,
@@ -140,7 +145,7 @@ function sheetCells(chip: ListedChip): string[] {
     scaled(memoryBytes, 1e9),
     scaled(memoryBytesPerSecond, 1e12),
     scaled(tdpWatts, 1),
-    chip.overlay ?? chip.confidence,
+    chip.overlay ?? LIST_TEXT_WORDS[language].confidences[chip.confidence],
   ];
 }
 

@@ -15,7 +15,7 @@ export function marketCells(market: ListedMarket, newest: AgedPrice, language: L
     LIST_TEXT_WORDS[language].kinds[market.kind],
     String(market.prices),
     dateText(newest, language),
-    newest.overlay ?? newest.confidence,
+    newest.overlay ?? LIST_TEXT_WORDS[language].confidences[newest.confidence],
   ];
 }
 
@@ -32,19 +32,21 @@ export function quotedText(
   language: Language = 'en',
 ): string {
   const { per, ...amounts } = quoted ?? { low, high, per: isRent({ kind }) ? 'device-hour' : 'device' };
-  const devices = per.startsWith('node') && devicesInOffer !== undefined ? ` of ${devicesInOffer}` : '';
-  return `${spanText(amounts.low, amounts.high)} ${currency} ${LIST_TEXT_WORDS[language].units[per]}${devices}`;
+  const words = LIST_TEXT_WORDS[language];
+  const devices = per.startsWith('node') && devicesInOffer !== undefined ? words.sheet.ofNode(devicesInOffer) : '';
+  return `${spanText(amounts.low, amounts.high)} ${currency} ${words.units[per]}${devices}`;
 }
 
 /** Whose offer, where, what of tax, the source, and how sure it is. */
-export function offerText(price: AgedPrice): string {
+export function offerText(price: AgedPrice, language: Language = 'en'): string {
+  const { sheet: words, confidences } = LIST_TEXT_WORDS[language];
   const { offer, region, taxIncluded, source, confidence, overlay, notes } = price;
   const parts = [
     ...(offer === null ? [] : [offer]),
     ...(region === undefined ? [] : [region]),
-    ...(taxIncluded === undefined ? [] : [taxIncluded ? 'tax included' : 'without tax']),
+    ...(taxIncluded === undefined ? [] : [words.tax(taxIncluded)]),
     source,
-    isOverlaid(price) ? `from ${overlay}` : `confidence ${confidence}`,
+    isOverlaid(price) ? words.from(String(overlay)) : words.confidence(confidences[confidence]),
   ];
-  return `${parts.join('; ')}${notes === undefined ? '' : `. ${notes.replace(/\.$/, '')}`}`;
+  return `${parts.join(words.semicolon)}${notes === undefined ? '' : `${words.stop}${notes.replace(/\.$/, '')}`}`;
 }

@@ -1,11 +1,16 @@
 /** `compare --new`: questions and answers, with a person that is passed in. */
 import { expect, test } from 'vitest';
 import { askedAnswers, oneChip } from '../../../../harness/commands/compare/dialogue.ts';
+import type { Language } from '../../../../reports/words/language.ts';
 import { findModel } from '../../../../suites/models.ts';
 import { NAMES, offered } from '../../../reports/offer/names.ts';
 
 /** Somebody who gives these answers, then nothing more. */
 function person(...answers: readonly string[]) {
+  return personSpeaking('en', ...answers);
+}
+
+function personSpeaking(language: Language, ...answers: readonly string[]) {
   const questions: string[] = [];
   const said: string[] = [];
   const left = [...answers];
@@ -20,6 +25,7 @@ function person(...answers: readonly string[]) {
       },
       say: (line: string) => said.push(line),
       names: NAMES,
+      language,
       checkModel: findModel,
     },
   };
@@ -81,4 +87,27 @@ test('of a name that fits several chips one is chosen by number or id; an empty 
   expect(offered(second.text)).toEqual(second.offer);
   expect((await oneChip(person('huawei-ascend-910b3').dialogue, line)).offer.chips).toEqual(['huawei-ascend-910b3']);
   expect(await oneChip(person('').dialogue, line)).toEqual(line);
+});
+
+test('questions and the answers that they name are in Chinese', async () => {
+  const { dialogue, questions } = personSpeaking(
+    'zh',
+    'ling-plus',
+    '9万亿',
+    'H800 20元/卡时',
+    '910B 7元/卡时',
+    '2',
+    '',
+  );
+  const { tokens, lines } = await askedAnswers(dialogue, { lines: [] });
+  expect(questions).toEqual([
+    '模型（id、公布的名称，或其 config.json 的路径）：',
+    '训练 token 数（1e12、500B、9T、9万亿）：',
+    '第 1 份报价（如 H800 20元/卡时）：',
+    '第 2 份报价（直接按回车结束）：',
+    expect.stringMatching(/^910B 对应 \d+ 款芯片：1 \S+、2 \S+.*。选哪一款（输入序号；直接按回车表示全部）：$/),
+    '第 3 份报价（直接按回车结束）：',
+  ]);
+  expect(tokens).toBe(9e12);
+  expect(lines.map(({ offer }) => offer.chips.length)).toEqual([1, 1]);
 });
