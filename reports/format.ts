@@ -22,6 +22,18 @@ const formatted = (format: Intl.NumberFormat, value: number): string => {
 /** 1234567 → `1,230,000`: three significant digits, no more than was measured. */
 export const threeDigits = (value: number): string => formatted(THREE_DIGITS, value);
 
+const MOST_DIGITS = 6;
+
+/** The ends of an interval with as many digits as tell them apart, three to six: `74.08` and `74.13`. Alike to six digits, they read alike. */
+export function endTexts(low: number, high: number): readonly [string, string] {
+  for (let digits = 3; digits < MOST_DIGITS; digits += 1) {
+    const format = new Intl.NumberFormat('en-US', { maximumSignificantDigits: digits });
+    const [lowText, highText] = [formatted(format, low), formatted(format, high)];
+    if (lowText !== highText) return [lowText, highText];
+  }
+  return [threeDigits(low), threeDigits(high)];
+}
+
 /** 3.66216 → `3.662`: for figures of a data sheet or a publication. */
 export const fourDigits = (value: number): string => formatted(FOUR_DIGITS, value);
 
@@ -63,11 +75,18 @@ export const percentText = (share: number, language: Language = 'en'): string =>
 
 /** `−60 to 69 %`, `−60% 至 69%` */
 export const percentRange = (low: number, high: number, language: Language = 'en'): string =>
-  rangeText(
-    language === 'en' ? threeDigits(100 * low) : percentText(low, language),
-    percentText(high, language),
+  unitRange(low, high, PERCENT, language);
+
+/** The ends in a unit, which stands once in English: `46 to 69 ms`, `46% 至 69%`; one figure where they read alike. */
+export function unitRange(low: number, high: number, unit: Unit, language: Language = 'en'): string {
+  const [lowText, highText] = endTexts(low * unit.factor, high * unit.factor);
+  if (lowText === highText) return withUnit(highText, unit, language);
+  return rangeText(
+    language === 'en' ? lowText : withUnit(lowText, unit, language),
+    withUnit(highText, unit, language),
     language,
   );
+}
 
 const TO: InEvery<string> = { en: 'to', zh: '至' };
 
@@ -85,8 +104,10 @@ const CLOSE_SYMBOLS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** A figure with its unit, without its interval. */
-export function pointText(point: number, unit: Unit, language: Language = 'en'): string {
-  const digits = threeDigits(point * unit.factor);
+export const pointText = (point: number, unit: Unit, language: Language = 'en'): string =>
+  withUnit(threeDigits(point * unit.factor), unit, language);
+
+function withUnit(digits: string, unit: Unit, language: Language): string {
   const close = language === 'zh' ? CLOSE_SYMBOLS.get(unit.symbol) : undefined;
   return close === undefined ? `${digits} ${unit.symbol}`.trim() : `${digits}${close}`;
 }
@@ -127,11 +148,19 @@ export function spreadText(
   const { point, low, high } = figure;
   if (figure.kind === 'range' && figure.rounds === 1) return ONE_ROUND[language];
   if (isEven(figure, unit)) {
-    const share = TWO_DIGITS.format((100 * Math.max(point - low, high - point)) / Math.abs(point));
-    return language === 'en' ? `± ${share} %` : `±${share}%`;
+    const percent = (100 * Math.max(point - low, high - point)) / Math.abs(point);
+    const share = percent < LEAST_PERCENT ? `< ${LEAST_PERCENT}` : TWO_DIGITS.format(percent);
+    return language === 'en' ? `± ${share} %` : `±${share.replace(' ', '')}%`;
   }
+  const [lowText, highText] = endTexts(low * unit.factor, high * unit.factor);
+  if (lowText === highText) return NO_SPREAD[language];
   if (language === 'zh' && unit.symbol === '%') return percentRange(low, high, language);
-  return rangeText(threeDigits(low * unit.factor), threeDigits(high * unit.factor), language);
+  return rangeText(lowText, highText, language);
 }
+
+/** Less is nothing that anybody could act on, and 0 would claim that there is none. */
+const LEAST_PERCENT = 0.1;
+/** Both ends read alike to six digits. */
+const NO_SPREAD: InEvery<string> = { en: 'no spread', zh: '无波动' };
 
 const ONE_ROUND: InEvery<string> = { en: 'one round', zh: '仅 1 轮' };

@@ -3,6 +3,7 @@ export const NO_CHIP_CODES = [
   'no-chip-of-name',
   'no-rent-of-device',
   'part-of-card',
+  'ran-off-device',
   'software-adapter',
   'vendor-not-certain',
 ] as const;

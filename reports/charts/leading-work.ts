@@ -21,11 +21,14 @@ export function leadingWorkPlots(report: Report, language: Language = 'en'): rea
     referenceRows: report.referenceRows.filter(({ workload }) => isComparable(workload, work)),
   };
   return [
-    named(throughput(leading, language), 'leading-speed', words.speed),
+    withAxis(named(throughput(leading, language), 'leading-speed', words.speed), words.speedAxis),
     named(energyPerToken(leading, language), 'leading-energy', words.energy),
     peakMemory(leading, language),
   ].flatMap(plot => plot ?? []);
 }
+
+const withAxis = (plot: DrawnPlot<'dots'> | null, axis: string): DrawnPlot<'dots'> | null =>
+  plot === null ? null : { ...plot, axis };
 
 /** Three stand in a row: the heading is the figure, and the work is named above them. */
 function named(plot: Plot, id: string, title: string): DrawnPlot<'dots'> | null {
@@ -39,12 +42,22 @@ function peakMemory(report: Report, language: Language): DrawnPlot<'dots'> | nul
   const { lane } = rowNames(report, language);
   const marks = report.rows.flatMap(row => memoryMark(row, lane(row), words.hostMemory));
   if (marks.length === 0) return null;
+  const title = words.memory[whoseMemory(report.rows)];
   return {
-    ...{ id: 'leading-memory', title: words.memory, axis: words.memoryAxis, language, caption: [] },
+    ...{ id: 'leading-memory', title, axis: words.memoryAxis, language, caption: [] },
     drawn: true,
     kind: 'dots',
-    groups: [{ label: words.memory, marks }],
+    groups: [{ label: title, marks }],
   };
+}
+
+function whoseMemory(rows: readonly ReportRow[]): 'device' | 'host' | 'both' {
+  const onDevice = rows.some(({ peakDeviceBytes }) => peakDeviceBytes.available);
+  const onHost = rows.some(
+    ({ peakDeviceBytes, peakHostBytes }) => !peakDeviceBytes.available && peakHostBytes.available,
+  );
+  if (onDevice && onHost) return 'both';
+  return onDevice ? 'device' : 'host';
 }
 
 /** Of the device where it was read, else of the host, and said to be. */

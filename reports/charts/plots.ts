@@ -1,6 +1,7 @@
 /** The charts of the report, one row each: speed and cost beside the reference, then what a training step is made of. */
 
 import { threeDigits } from '../format.ts';
+import { disagreements } from '../reference/disagreement.ts';
 import type { ReferenceRow, Report, ReportRow, WorkloadRef } from '../report/schema.ts';
 import { isComparable } from '../rows/work.ts';
 import { absenceText } from '../words/absence-text.ts';
@@ -44,7 +45,21 @@ export function throughput(report: Report, language: Language = 'en'): Plot {
   ]);
   if (groups.length === 0) return { id, title: words.speed, drawn: false, reason: words.noSpeed };
   const title = fastestOf(groups, language) ?? words.speed;
-  return { id, title, drawn: true, language, kind: 'dots', axis: words.speedAxis, groups, caption: [] };
+  return {
+    id,
+    title,
+    drawn: true,
+    language,
+    kind: 'dots',
+    axis: words.speedAxis,
+    groups,
+    caption: twiceTexts(report, language),
+  };
+}
+
+function twiceTexts({ reference, referenceRows }: Report, language: Language): readonly string[] {
+  const times = disagreements(referenceRows).map(each => each.times);
+  return times.length === 0 ? [] : [PLOT_WORDS[language].twice(reference.name, threeDigits(Math.max(...times)))];
 }
 
 /** Where there is one workload and the fastest on it was measured, apart from every other: their intervals do not overlap. */

@@ -29,7 +29,7 @@ export function relativeCost(report: Report, language: Language = 'en'): DrawnPl
     axis: words.axis(report.reference.name),
     reference: report.reference.name,
     groups: [{ label: titleOf(answer, report, language), marks: shown }],
-    caption: left > 0 ? [words.more(left)] : [],
+    caption: left > 0 ? [words.more(shown.length - 1, left)] : [],
   };
 }
 

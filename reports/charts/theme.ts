@@ -5,11 +5,6 @@ export type Theme = {
   readonly text: string;
   readonly quiet: string;
   readonly grid: string;
-  readonly measured: string;
-  readonly sibling: string;
-  readonly published: string;
-  readonly projected: string;
-  readonly assumed: string;
   readonly verdicts: Readonly<Record<Verdict, string>>;
   readonly paper: string;
   /** Colours of what is of no basis: parts of a step, curves. In the order in which they are used. */
@@ -35,16 +30,11 @@ const SERIES = [
   '#c9ced4',
 ];
 
-/** Blue, bluish green, reddish purple and vermillion of Okabe & Ito (2008), darkened: told apart under every common colour blindness. */
+/** Verdicts in bluish green and vermillion of Okabe & Ito (2008), darkened: told apart under every common colour blindness. */
 export const LIGHT: Theme = {
   text: '#1f2328',
   quiet: '#59636e',
   grid: '#e4e7eb',
-  measured: '#0072b2',
-  sibling: '#007a5a',
-  published: '#a3497c',
-  projected: '#c04a00',
-  assumed: '#59636e',
   verdicts: { cheaper: '#007a5a', dearer: '#b84300', 'not separable': '#4f5b66', 'no interval': '#7a5a00' },
   paper: '#ffffff',
   series: SERIES,
@@ -56,11 +46,6 @@ export const DARK: Theme = {
   text: '#e6e8eb',
   quiet: '#9aa4af',
   grid: '#30363d',
-  measured: '#56b4e9',
-  sibling: '#2fbf8f',
-  published: '#d98cb8',
-  projected: '#e69f00',
-  assumed: '#9aa4af',
   verdicts: { cheaper: '#2fbf8f', dearer: '#e8743b', 'not separable': '#a9b4bf', 'no interval': '#e0bd4f' },
   paper: '#14171a',
   series: [

@@ -53,6 +53,7 @@ export function knownCosts({ catalog, reference, model, speeds, asOf: asked }: K
     available: true,
     rateKind: 'training',
     priceKind: rents.kind,
+    trained: { organisation: model.organisation, totalBillion: model.parameters.totalBillion },
     prices: pricesOf(comparison),
     rates: [...rents.rates],
     comparison,

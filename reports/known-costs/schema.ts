@@ -10,6 +10,8 @@ const known = z.strictObject({
   available: z.literal(true),
   rateKind: z.literal('training'),
   priceKind: z.enum(RENTS_OF_ANYBODY),
+  /** Who made the model that is trained, and how large it is; null: not published. */
+  trained: z.strictObject({ organisation: z.string(), totalBillion: z.number().nullable() }),
   /** The days of the oldest and the newest price in use, and how many are stale. */
   prices: z.strictObject({ from: z.string(), to: z.string(), stale: z.int().nonnegative() }),
   /** What rents in other currencies are exchanged at. */

@@ -1,8 +1,8 @@
 /** A row's board as one of its chip: its speed as wide as boards and runs differ, and what a saving on it rests on. Pure. */
-import { chipOfTarget } from '../catalog/catalog.ts';
 import type { Figure } from '../figure.ts';
 import { positiveHours, type SavingGround } from '../money/cost.ts';
 import { rerunCommand } from '../report/command.ts';
+import { chipThatRan } from '../rows/chip-that-ran.ts';
 import { meanStepTime, ratePerSecond, stepTime } from '../rows/normalise.ts';
 import type { RowGround } from '../rows/row-ground.ts';
 import { executionText, sameSoftware, softwareOf } from '../rows/software.ts';
@@ -59,7 +59,7 @@ function spreadOfComparison({ work: { pool }, reference, chip, catalog, peers }:
   const boardsOfChip = peers
     .filter(isSound)
     .map(peer => peer.pool)
-    .filter(peer => chipOfTarget(catalog, peer.target)?.id === chip.id)
+    .filter(peer => chipThatRan(catalog, peer)?.id === chip.id)
     .filter(peer => sameSoftware(softwareOf(peer), softwareOf(pool)));
   return spreadOfBoards(boardsOfChip, meanStepTime, published);
 }

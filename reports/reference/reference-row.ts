@@ -1,12 +1,13 @@
 /** The reference on one workload: measured by the software of the compared rows, else estimated from a measured sibling, else projected. */
 import type { Interval } from '../../results/statistics.ts';
-import { type Chip, chipOfTarget, shippedChips } from '../catalog/catalog.ts';
+import { type Chip, shippedChips } from '../catalog/catalog.ts';
 import type { AgedCatalog } from '../catalog/staleness.ts';
 import { type Figure, figure, isAbsent } from '../figure.ts';
 import { newestRent, positiveHours } from '../money/cost.ts';
 import { comparablePools } from '../race/comparison.ts';
 import { type Side, sameSide, sideOf } from '../race/side.ts';
 import type { ReferenceRow } from '../report/reference-schema.ts';
+import { chipThatRan } from '../rows/chip-that-ran.ts';
 import { meanStepTime, ratePerSecond, stepTime } from '../rows/normalise.ts';
 import type { Pool } from '../rows/pool.ts';
 import { costAt } from '../rows/row-cost.ts';
@@ -227,7 +228,7 @@ export const daysOf = (pools: readonly Pick<Pool, 'record'>[]): string[] =>
 function poolsOf(chip: string, peers: readonly WorkPool[], catalog: AgedCatalog): Pool[] {
   return peers
     .filter(isSound)
-    .filter(({ pool }) => chipOfTarget(catalog, pool.target)?.id === chip)
+    .filter(({ pool }) => chipThatRan(catalog, pool)?.id === chip)
     .map(({ pool }) => pool);
 }
 

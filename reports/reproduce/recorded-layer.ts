@@ -1,8 +1,9 @@
 /** The recorded speed of a published layer: of the same work, by hash, on the same chip. Pure. */
 import type { RunRecord } from '../../results/record.ts';
 import type { Interval } from '../../results/statistics.ts';
-import { type Catalog, type Chip, chipOfTarget } from '../catalog/catalog.ts';
+import type { Catalog, Chip } from '../catalog/catalog.ts';
 import { type Absent, absent, type Figure } from '../figure.ts';
+import { chipThatRan } from '../rows/chip-that-ran.ts';
 import { efficiencyOfLargestMatmul, ratePerSecond, stepTime } from '../rows/normalise.ts';
 import { physicsViolations } from '../rows/physics.ts';
 import { poolNewest } from '../rows/pool-newest.ts';
@@ -27,7 +28,7 @@ export type RecordedSpeed = {
 export function worksOn(chip: Chip, records: readonly RunRecord[], catalog: Catalog): readonly WorkPool[] {
   const violations = new Map(records.map(record => [record, physicsViolations(record, catalog)]));
   return worksOf(poolNewest(records, violations)).filter(
-    work => isSound(work) && !ranConcurrently(work) && chipOfTarget(catalog, work.pool.target)?.id === chip.id,
+    work => isSound(work) && !ranConcurrently(work) && chipThatRan(catalog, work.pool)?.id === chip.id,
   );
 }
 

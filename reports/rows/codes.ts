@@ -13,6 +13,7 @@ export const ROW_ABSENCES = [
   'router-decides',
   'row-invalid',
   'row-mismatch',
+  'row-off-device',
   'row-unproven',
   'row-without-probes',
   'step-reaches-zero',

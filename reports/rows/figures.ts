@@ -4,6 +4,7 @@ import { type Absent, absent, figure, isAbsent, quotient } from '../figure.ts';
 import { newestRent } from '../money/cost.ts';
 import { notCompared } from '../race/comparison.ts';
 import { type Compared, comparedWith } from '../reference/compared.ts';
+import { isOffDevice, whyNoChipRan } from './chip-that-ran.ts';
 import { FIGURE_SCHEMAS, type FigureName, type Figures } from './figure-schemas.ts';
 import {
   efficiencyOfExpertMatmul,
@@ -101,6 +102,7 @@ const hasAll = (found: Found): found is Figures => FIGURE_NAMES.every(name => fo
 /** Speed ÷ that of the reference, its own interval as wide as boards of the chip differ. */
 function relativeOf({ chip, reference, work, compared }: FigureGround): Figures['relative'] {
   if (chip?.id === reference.chip) return absent('is-reference');
+  if (isOffDevice(work.pool)) return absent('row-off-device', {}, [whyNoChipRan(work.pool)]);
   const raced = notCompared(work.pool.race);
   if (raced !== null) return raced;
   const ratio = quotient(compared.tokensPerSecond, reference.tokensPerSecond);

@@ -25,14 +25,15 @@ export type Placed = {
   readonly elsewhereShare: number | null;
 };
 
+type Placeable = Pick<Target, 'id' | 'onnx'>;
+type Operators = Extract<Placement, { available: true }>['providers'][number]['operators'];
+
 /** Names a target after every provider that did work of the model: a target that falls back says so in its name. */
-export function placed({ id, onnx }: Pick<Target, 'id' | 'onnx'>, placement: Placement): Placed {
+export function placed({ id, onnx }: Placeable, placement: Placement): Placed {
   if (!placement.available) return { target: id, elsewhereShare: null };
   const elsewhere = placement.providers.filter(({ provider }) => provider !== onnx?.provider);
   const onlySizes = placement.copiedBytes <= MOST_BYTES_OF_SIZES;
-  const working = elsewhere.filter(
-    ({ operators }) => !onlySizes || Object.keys(operators).some(name => !SHAPE_ARITHMETIC.has(name)),
-  );
+  const working = elsewhere.filter(({ operators }) => !onlySizes || computes(operators));
   const total = placement.providers.reduce((sum, { timeMs }) => sum + timeMs, 0);
   const share = elsewhere.reduce((sum, { timeMs }) => sum + timeMs, 0);
   return {
@@ -40,3 +41,15 @@ export function placed({ id, onnx }: Pick<Target, 'id' | 'onnx'>, placement: Pla
     elsewhereShare: total > 0 ? share / total : 0,
   };
 }
+
+/**
+ * The providers that did the work of the model where the target's own did none of it: a fallback of the whole step, whose time is no speed
+ * of the device. Empty where its own did some, and without a trace. By operators: durations on an asynchronous device are those of enqueuing.
+ */
+export function workElsewhere({ onnx }: Pick<Placeable, 'onnx'>, placement: Placement): readonly string[] {
+  if (!placement.available || onnx === undefined) return [];
+  const working = placement.providers.filter(({ operators }) => computes(operators)).map(({ provider }) => provider);
+  return working.includes(onnx.provider) ? [] : working;
+}
+
+const computes = (operators: Operators): boolean => Object.keys(operators).some(name => !SHAPE_ARITHMETIC.has(name));

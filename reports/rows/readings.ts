@@ -2,9 +2,15 @@
 
 import { targetEnergy } from '../../results/readings/energy.ts';
 import { roundReadings, stepsInWindow } from '../../results/readings/rounds.ts';
-import type { Measurement } from '../../results/schema/outcome.ts';
-import { type Reading, read } from '../../results/schema/reading.ts';
+import type { Measurement, Placement } from '../../results/schema/outcome.ts';
+import { type Reading, read, unavailable } from '../../results/schema/reading.ts';
 import type { MeasuredRound, Pool } from './pool.ts';
+
+/** Of the first round that was traced. */
+export function placementOf(rounds: readonly MeasuredRound[]): Placement {
+  const traced = rounds.find(({ measurement }) => measurement.placement.available);
+  return traced?.measurement.placement ?? unavailable('no-step-traced');
+}
 
 /** The greatest peak of all rounds. */
 export function greatest(rounds: readonly MeasuredRound[], pick: (measurement: Measurement) => Reading): Reading {

@@ -1,6 +1,5 @@
 /** What a row costs, and what it saves compared with the reference. Pure. */
-import { type Chip, isNoChip, whyNoChip } from '../catalog/catalog.ts';
-import { type Fact, fact } from '../fact.ts';
+import type { Chip } from '../catalog/catalog.ts';
 import { type Absent, absent, type Figure, isAbsent } from '../figure.ts';
 import {
   type Cost,
@@ -13,8 +12,8 @@ import {
 } from '../money/cost.ts';
 import { notCompared } from '../race/comparison.ts';
 import type { Compared } from '../reference/compared.ts';
+import { whyNoRent } from './chip-that-ran.ts';
 import { meanStepTime } from './normalise.ts';
-import type { Pool } from './pool.ts';
 import type { RowGround } from './row-ground.ts';
 
 export type Money = { readonly costPerTrillionTokens: Cost; readonly saving: Saving };
@@ -28,7 +27,7 @@ export function moneyOf(row: RowGround, compared: Compared): Money {
   const { work, chip, reference, catalog } = row;
   const hours = hoursOf(work);
   if (chip === null) {
-    const none = absent('no-cost', {}, [whyNoRent(work.pool.target)]);
+    const none = absent('no-cost', {}, [whyNoRent(work.pool)]);
     return { costPerTrillionTokens: none, saving: none };
   }
   const rents = rentsCompared(row, chip);
@@ -47,15 +46,6 @@ function rentsCompared(
 ): ReturnType<typeof comparableRents> {
   if (chip.id === referenceChip.id) return absent('is-reference');
   return notCompared(pool.race) ?? comparableRents(catalog, chip, referenceChip);
-}
-
-/** Why a target is no chip of the catalog. */
-export const whyNoChipOf = ({ device, software }: Pool['target']): Fact =>
-  software ? fact('software-adapter', { device: device.name }) : whyNoChip(device);
-
-function whyNoRent(target: Pool['target']): Fact {
-  const { device, software } = target;
-  return software || isNoChip(device) ? whyNoChipOf(target) : fact('no-rent-of-device', { device: device.name });
 }
 
 /** Hours × rent where both are known. */

@@ -10,13 +10,13 @@ import { commandOf } from '../reference/compared.ts';
 import type { ReportRow } from '../report/row-schema.ts';
 import { boardName } from '../spread/boards.ts';
 import { bytesPerStep } from './bytes.ts';
+import { whyNoChipRan } from './chip-that-ran.ts';
 import type { Figures } from './figure-schemas.ts';
 import { figuresOf, noFigures, speedsOf } from './figures.ts';
 import { placed } from './placed.ts';
 import type { Pool } from './pool.ts';
-import { energyPerStep, greatest } from './readings.ts';
+import { energyPerStep, greatest, placementOf } from './readings.ts';
 import { memoryOf, partsOf, proofOf, roundOf } from './recorded.ts';
-import { whyNoChipOf } from './row-cost.ts';
 import type { RowGround } from './row-ground.ts';
 import { softwareOf } from './software.ts';
 import { choiceWarnings, noiseWarnings } from './warnings/comparison.ts';
@@ -32,7 +32,7 @@ export function buildRow(row: RowGround): ReportRow {
   const { machine, runId } = record.context;
   const unsound = unsoundness(work);
   const figures = soundFigures(row, unsound);
-  const placement = placementOf(pool);
+  const placement = placementOf(pool.rounds);
   const noise = noiseOf(row);
   return {
     id: idOf(pool),
@@ -50,7 +50,7 @@ export function buildRow(row: RowGround): ReportRow {
     race: pool.race,
     software: target.software,
     chip: chip?.id ?? null,
-    chipReason: chip === null ? whyNoChipOf(target) : null,
+    chipReason: chip === null ? whyNoChipRan(pool) : null,
     workload: workloadRef(work),
     leastBytesPerStep: bytesPerStep(work.workload),
     basis: 'measured',
@@ -89,12 +89,6 @@ function idOf({ record, target, workloadCase, strategy }: Pool): string {
 function soundFigures(row: RowGround, unsound: Unsoundness | null): Figures {
   if (unsound === null) return figuresOf(row);
   return unsound.hasSpeed ? speedsOf(row, unsound.reason) : noFigures(unsound.reason);
-}
-
-/** Of the first round that was traced. */
-function placementOf({ rounds }: Pool): ReportRow['placement'] {
-  const traced = rounds.find(({ measurement }) => measurement.placement.available);
-  return traced?.measurement.placement ?? unavailable('no-step-traced');
 }
 
 /** By the self-tests of the row's machine. */

@@ -1,5 +1,5 @@
 /** How much less or more a contender costs than the reference, in one convention everywhere: `19.7 % less`, `281 % more`. */
-import { moneyUnit, percentText, pointText, rangeText, threeDigits } from '../format.ts';
+import { moneyUnit, percentRange, percentText, pointText, rangeText, threeDigits } from '../format.ts';
 import type { MoneyFigure, Probability } from '../money/schema.ts';
 import type { InEvery, Language } from './language.ts';
 import { spaced } from './sentence.ts';
@@ -23,7 +23,7 @@ const ZH_AMOUNTS: Readonly<Record<Side, string>> = { less: '少', more: '多' };
 const WORDS: InEvery<DifferenceWords> = {
   en: {
     differs: (share, side) => `${percentText(share)} ${side}`,
-    between: (near, far, side) => `${threeDigits(100 * near)} to ${percentText(far)} ${side}`,
+    between: (near, far, side) => `${percentRange(near, far)} ${side}`,
     amountDiffers: (amount, side) => `${amount} ${side}`,
     tokens: trillions => `${trillions} × 10¹² tokens`,
     above: chance => `above ${chance}`,
@@ -31,8 +31,7 @@ const WORDS: InEvery<DifferenceWords> = {
   },
   zh: {
     differs: (share, side) => `${ZH_SIDES[side]} ${percentText(share, 'zh')}`,
-    between: (near, far, side) =>
-      `${ZH_SIDES[side]} ${rangeText(percentText(near, 'zh'), percentText(far, 'zh'), 'zh')}`,
+    between: (near, far, side) => `${ZH_SIDES[side]} ${percentRange(near, far, 'zh')}`,
     amountDiffers: (amount, side) => `${ZH_AMOUNTS[side]} ${amount}`,
     tokens: trillions => `${trillions} 万亿 token`,
     above: chance => `高于 ${chance}`,

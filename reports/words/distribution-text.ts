@@ -1,5 +1,5 @@
 /** A number of a case that may be a distribution, in words. */
-import { rangeText, threeDigits } from '../format.ts';
+import { endTexts, rangeText, threeDigits } from '../format.ts';
 import type { Spread } from '../money/sampling/spread.ts';
 import type { InEvery, Language } from './language.ts';
 
@@ -33,6 +33,6 @@ export function distributionText(spread: Spread, language: Language = 'en'): str
   if ('lognormal' in spread) {
     return words.lognormal(threeDigits(spread.lognormal.median), threeDigits(spread.lognormal.sigma));
   }
-  const ends = rangeText(threeDigits(spread.low), threeDigits(spread.high), language);
+  const ends = rangeText(...endTexts(spread.low, spread.high), language);
   return 'point' in spread ? words.triangular(ends, threeDigits(spread.point)) : words.uniform(ends);
 }

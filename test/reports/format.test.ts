@@ -5,6 +5,7 @@ import {
   integerText,
   moneyUnit,
   PERCENT,
+  percentRange,
   percentText,
   pointText,
   savingShown,
@@ -73,6 +74,19 @@ describe('an amount of money', () => {
 describe('the spread', () => {
   test('of an even 95 % interval is ± a percentage', () => {
     expect(spreadText(interval(10, 9.5, 10.5), timeUnit(10))).toBe('± 5 %');
+  });
+
+  test('that is too small to be of use says so, and never 0', () => {
+    expect(spreadText(interval(40, 40, 40), timeUnit(40))).toBe('± < 0.1 %');
+    expect(spreadText(interval(40, 39.99, 40.01), timeUnit(40), 'zh')).toBe('±<0.1%');
+    expect(spreadText(interval(40, 39.94, 40.06), timeUnit(40))).toBe('± 0.15 %');
+  });
+
+  test('has ends that differ as they are read, or is none', () => {
+    expect(spreadText(interval(0.741, 0.74081, 0.74129), PERCENT)).toBe('74.08 to 74.13');
+    expect(spreadText(interval(0.741, 0.741, 0.741, 'bounds'), PERCENT)).toBe('no spread');
+    expect(percentRange(0.05, 0.05)).toBe('5 %');
+    expect(percentRange(0.33331, 0.33334, 'zh')).toBe('33.331% 至 33.334%');
   });
 
   test('of a range, of bounds, or of an uneven interval is its two ends', () => {

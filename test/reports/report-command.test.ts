@@ -87,7 +87,7 @@ describe('the report command', () => {
     const what = 'NVIDIA H20 by ONNX Runtime WebGPU, float32';
     expect(said).toMatch(
       new RegExp(
-        `^${what}, is not separable in cost from NVIDIA H800 SXM \\(sibling\\) on one MoE layer of toy \\(scaled\\)`,
+        `^${what}, is not separable in cost from NVIDIA H800 SXM \\(speed scaled from NVIDIA H20\\) on one MoE layer of toy \\(scaled\\)`,
       ),
     );
     expect(said).toContain(`No verdict, because ${what} has 4 rounds, and an interval takes 5`);

@@ -38,6 +38,15 @@ export function linesHeightPx(lines: readonly Line<unknown>[], extraTopRows = 0)
   return Math.round(ROW_PX * (bottomOf(lines) + extraTopRows));
 }
 
+/** In rows: what of a line's height is its mark's, below its label and above the next one. */
+export const markRows = (y: number): { readonly yMin: number; readonly yMax: number } => ({
+  yMin: y - 0.2,
+  yMax: y + 0.4,
+});
+
+/** Where the room above the first line ends, for a heading of up to three lines. */
+export const headRows = (firstY: number): number => firstY - TOP_ROWS;
+
 type LineAxisOptions = {
   /** Room above the first heading, for words at a line of reference. */
   readonly extraTopRows?: number;

@@ -1,4 +1,4 @@
-/** Shapes and colours of what a value rests on and of what may be said of it. Shape is always the second sign. */
+/** Shape is what a value rests on, colour what may be said of it: in every chart, and in its legend. */
 import type { Verdict } from '../../spread/verdict.ts';
 import type { MarkBasis } from '../plot.ts';
 import type { Theme } from '../theme.ts';
@@ -21,15 +21,15 @@ export const BASIS_SHAPES = {
   assumed: 'crossRot',
 } as const satisfies Readonly<Record<MarkBasis, string>>;
 
-/** A sign before the word, which colour alone does not replace. */
+/** A sign before the word, so that colour is not the only one: none of the shapes of bases, which stand beside it. */
 export const VERDICT_SIGNS: Readonly<Record<Verdict, string>> = {
-  cheaper: '▼',
-  dearer: '▲',
-  'not separable': '◆',
-  'no interval': '○',
+  cheaper: '↓',
+  dearer: '↑',
+  'not separable': '≈',
+  'no interval': '?',
 };
 
-/** null: the reference, which is judged by nothing. */
+/** null: not judged, as the reference and every value of a chart without verdicts. */
 export const verdictColour = (verdict: Verdict | null, theme: Theme): string =>
   verdict === null ? theme.text : theme.verdicts[verdict];
 

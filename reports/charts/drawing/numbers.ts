@@ -1,5 +1,5 @@
 /** Numbers in a chart: three digits where they are read, a short form where an axis has little room. */
-import { pointText, threeDigits } from '../../format.ts';
+import { endTexts, pointText, threeDigits } from '../../format.ts';
 import { LANGUAGE_TAGS, type Language } from '../../words/language.ts';
 import { CHART_WORDS } from '../../words/pages/charts.ts';
 import type { Span } from '../plot.ts';
@@ -21,7 +21,9 @@ export function spanText(
 ): string {
   const after = unit === '' ? '' : ` ${unit}`;
   if (low === point && high === point) return `${digits(point)}${after}`;
-  const range = CHART_WORDS[language].range(digits(low), digits(high));
+  const [lowText, highText] = digits(low) === digits(high) ? endTexts(low, high) : [digits(low), digits(high)];
+  if (lowText === highText) return `${digits(point)}${after}`;
+  const range = CHART_WORDS[language].range(lowText, highText);
   return language === 'zh' ? `${digits(point)}（${range}）${unit}` : `${digits(point)} (${range})${after}`;
 }
 

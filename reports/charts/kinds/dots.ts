@@ -4,7 +4,7 @@ import { CHART_WORDS } from '../../words/pages/charts.ts';
 import { basisName } from '../../words/report/vocabulary/basis-words.ts';
 import { FRAME, legendAbove, POINT_TOOLTIP, valueAxis } from '../drawing/axes.ts';
 import { type Line, lineAxis, linesHeightPx, linesOf } from '../drawing/lines.ts';
-import { BASIS_ORDER, BASIS_SHAPES } from '../drawing/marks.ts';
+import { BASIS_ORDER, BASIS_SHAPES, verdictColour } from '../drawing/marks.ts';
 import { spanText } from '../drawing/numbers.ts';
 import { type WhiskerPoint, whiskers } from '../drawing/whiskers.ts';
 import type { Kind } from '../kind.ts';
@@ -49,7 +49,7 @@ function configuration(plot: DotPlot, theme: Theme): ChartConfiguration {
 }
 
 function datasetOf(basis: Mark['basis'], lines: readonly Line<Mark>[], { language }: DotPlot, theme: Theme) {
-  const colour = theme[basis];
+  const colour = verdictColour(null, theme);
   const data = lines.flatMap(({ mark, y }): (WhiskerPoint & { text: string })[] =>
     mark?.basis === basis
       ? [

@@ -1,9 +1,10 @@
 /** The cost of the same work beside the reference = 100 %: shape is the basis, colour and sign are the verdict. */
 import type { ChartConfiguration, LegendItem } from 'chart.js';
 import { threeDigits } from '../../format.ts';
+import { VERDICTS } from '../../spread/verdict.ts';
 import { CHART_WORDS } from '../../words/pages/charts.ts';
 import { basisName, verdictName } from '../../words/report/vocabulary/basis-words.ts';
-import { equalLine } from '../drawing/annotations.ts';
+import { equalLines } from '../drawing/annotations.ts';
 import { FRAME, legendAbove, POINT_TOOLTIP, plainAxis } from '../drawing/axes.ts';
 import { lineAxis, linesHeightPx, linesOf } from '../drawing/lines.ts';
 import { BASIS_ORDER, BASIS_SHAPES, VERDICT_SIGNS, verdictColour } from '../drawing/marks.ts';
@@ -94,10 +95,15 @@ function configuration(plot: RatioPlot, theme: Theme): ChartConfiguration {
       plugins: {
         legend: {
           ...legendAbove(theme),
-          labels: { ...legendAbove(theme).labels, generateLabels: () => shapeLegend(bases, plot, theme) },
+          // What a colour means is no series that could be hidden.
+          onClick: () => undefined,
+          labels: {
+            ...legendAbove(theme).labels,
+            generateLabels: () => [...shapeLegend(bases, plot, theme), ...colourLegend(shown, plot, theme)],
+          },
         },
         tooltip: POINT_TOOLTIP,
-        annotation: { annotations: { equal: equalLine(EQUAL_PERCENT, words.equalCost(plot.reference), theme) } },
+        annotation: { annotations: equalLines(EQUAL_PERCENT, words.equalCost(plot.reference), lines, theme) },
       },
     },
   };
@@ -124,7 +130,7 @@ const spanPercent = ({ point, low, high }: RatioMark) => ({ point: 100 * point, 
 
 const percent = ({ point, low, high }: RatioMark) => ({ x: 100 * point, low: 100 * low, high: 100 * high });
 
-/** Shapes alone: their colours are those of the verdicts. */
+/** Shapes in neutral ink: their colours are those of the verdicts. */
 const shapeLegend = (bases: readonly MarkBasis[], { language }: RatioPlot, theme: Theme): LegendItem[] =>
   bases.map((basis, datasetIndex) => ({
     text: basisName(basis, language),
@@ -134,4 +140,18 @@ const shapeLegend = (bases: readonly MarkBasis[], { language }: RatioPlot, theme
     fillStyle: basis === 'measured' ? theme.text : theme.paper,
     lineWidth: 2,
     pointStyle: BASIS_SHAPES[basis],
+  }));
+
+/** Each verdict that is there, as a stroke of its colour. */
+const colourLegend = (
+  shown: readonly { readonly mark: RatioMark }[],
+  { language }: RatioPlot,
+  theme: Theme,
+): LegendItem[] =>
+  VERDICTS.filter(verdict => shown.some(({ mark }) => mark.verdict === verdict)).map(verdict => ({
+    text: verdictName(verdict, language),
+    fontColor: theme.text,
+    strokeStyle: verdictColour(verdict, theme),
+    lineWidth: 4,
+    pointStyle: 'line',
   }));

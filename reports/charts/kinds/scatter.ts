@@ -9,7 +9,7 @@ import { pointLabels } from '../drawing/point-labels.ts';
 import { whiskers } from '../drawing/whiskers.ts';
 import type { Kind } from '../kind.ts';
 import type { ScatterPlot, Tradeoff } from '../plot.ts';
-import type { Theme } from '../theme.ts';
+import { seriesColour, type Theme } from '../theme.ts';
 
 const HEIGHT_PX = 420;
 
@@ -43,7 +43,7 @@ function configuration(plot: ScatterPlot, theme: Theme): ChartConfiguration {
     type: 'line',
     data: {
       datasets: [
-        { ...seriesOf(frontier, plot, theme.measured, theme), label: words.frontier, showLine: true },
+        { ...seriesOf(frontier, plot, seriesColour(theme, 0), theme), label: words.frontier, showLine: true },
         { ...seriesOf(others, plot, theme.quiet, theme), label: words.offFrontier, showLine: false },
       ].filter(({ data }) => data.length > 0),
     },

@@ -3,7 +3,7 @@ import type { ChartConfiguration } from 'chart.js';
 import { threeDigits } from '../../format.ts';
 import { LANGUAGE_TAGS, type Language } from '../../words/language.ts';
 import { CHART_WORDS } from '../../words/pages/charts.ts';
-import { stepLine } from '../drawing/annotations.ts';
+import { stepLine, stepWords } from '../drawing/annotations.ts';
 import { FRAME, fieldOf, legendAbove, plainAxis } from '../drawing/axes.ts';
 import { SERIES_DASHES } from '../drawing/marks.ts';
 import { spanText } from '../drawing/numbers.ts';
@@ -21,6 +21,7 @@ const LEVELS = 4;
 const LEVEL_PX = 18;
 /** With more values a dot a value hides the line, and takes time to draw. */
 const MOST_DOTS = 200;
+const DOT_ROOM_PX = 6;
 const DAY_MS = 86_400_000;
 const MOST_TICKS = 8;
 
@@ -60,6 +61,8 @@ function configuration(plot: TimePlot, theme: Theme): ChartConfiguration {
         backgroundColor: seriesColour(theme, index),
         borderDash: [...(SERIES_DASHES[index % SERIES_DASHES.length] ?? [])],
         borderWidth: 1.5,
+        // The first and the last dot lie on the edges.
+        clip: DOT_ROOM_PX,
         pointRadius: count <= MOST_DOTS ? 2.5 : 0,
         pointHitRadius: 8,
       })),
@@ -127,7 +130,7 @@ const pointsOf = ({ values, lows, highs }: TimedSeries, moments: readonly number
     high: highs?.[at] ?? value,
   }));
 
-/** A step's line has the colour of its series. */
+/** A step's line has the colour of its series; its words are on the side where there is more room. */
 const stepLines = (
   steps: readonly TimedStep[],
   { series, language }: TimePlot,
@@ -135,7 +138,7 @@ const stepLines = (
   theme: Theme,
 ) =>
   Object.fromEntries(
-    steps.map(({ seriesId, at, state, label }, index) => {
+    steps.flatMap(({ seriesId, at, state, label }, index) => {
       const colour = seriesColour(
         theme,
         Math.max(
@@ -143,8 +146,13 @@ const stepLines = (
           series.findIndex(({ id }) => id === seriesId),
         ),
       );
-      const words = CHART_WORDS[language].named(CHART_WORDS[language].states[state], label);
-      return [`step${index}`, stepLine(moments[at] ?? 0, words, colour, (index % LEVELS) * LEVEL_PX, theme)];
+      const content = CHART_WORDS[language].named(CHART_WORDS[language].states[state], label);
+      const side = 2 * at < moments.length ? ('right' as const) : ('left' as const);
+      const step = { value: moments[at] ?? 0, content, colour, level: (index % LEVELS) * LEVEL_PX, side };
+      return [
+        [`step${index}`, stepLine(step)],
+        [`words${index}`, stepWords(step, theme)],
+      ];
     }),
   );
 

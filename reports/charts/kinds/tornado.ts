@@ -2,7 +2,7 @@
 import type { ChartConfiguration } from 'chart.js';
 import { threeDigits } from '../../format.ts';
 import { CHART_WORDS } from '../../words/pages/charts.ts';
-import { equalLine } from '../drawing/annotations.ts';
+import { equalLines } from '../drawing/annotations.ts';
 import { FRAME, legendAbove, POINT_TOOLTIP, plainAxis } from '../drawing/axes.ts';
 import { BAR_HANG_ROWS, BAR_PX, lineAxis, linesHeightPx, linesOf } from '../drawing/lines.ts';
 import type { Kind } from '../kind.ts';
@@ -78,7 +78,7 @@ function configuration(plot: TornadoPlot, theme: Theme): ChartConfiguration {
       plugins: {
         legend: { ...legendAbove(theme), labels: { color: theme.text, boxWidth: 12, boxHeight: 12 } },
         tooltip: POINT_TOOLTIP,
-        annotation: { annotations: { base: equalLine(base, words.base(threeDigits(base)), theme) } },
+        annotation: { annotations: equalLines(base, words.base(threeDigits(base)), lines, theme) },
       },
     },
   };

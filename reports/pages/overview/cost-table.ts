@@ -1,5 +1,5 @@
 /** What training costs on each chip by what others published, a row a chip; on a phone a card a chip. */
-import { moneyUnit, PERCENT, pointText, rangeText, threeDigits, type Unit } from '../../format.ts';
+import { endTexts, moneyUnit, PERCENT, pointText, rangeText, type Unit } from '../../format.ts';
 import type { TrainingCosts } from '../../known-costs/schema.ts';
 import type { CompareRow, MoneyFigure } from '../../money/schema.ts';
 import { absenceText } from '../../words/absence-text.ts';
@@ -86,7 +86,6 @@ function speedParts({ tokensPerSecondPerDevice: speed, basis, mfu }: CompareRow,
 function figureParts(figure: MoneyFigure, unit: Unit, language: Language): Html {
   if (!figure.available) return html`<span class="missing">${absenceText(figure, language)}</span>`;
   const { point, low, high } = figure;
-  const ends =
-    low === high ? null : rangeText(threeDigits(low * unit.factor), threeDigits(high * unit.factor), language);
+  const ends = low === high ? null : rangeText(...endTexts(low * unit.factor, high * unit.factor), language);
   return html`${pointText(point, unit, language)}${ends === null ? null : html`<small>${ends}</small>`}`;
 }

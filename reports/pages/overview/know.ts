@@ -1,9 +1,14 @@
 /** What a reader must know before believing the answer: five lines at most, the weightiest first. */
+
+import { threeDigits } from '../../format.ts';
+import { disagreements } from '../../reference/disagreement.ts';
 import { type Answer, leadingRows } from '../../report/answer.ts';
 import type { Report } from '../../report/schema.ts';
+import { isComparable } from '../../rows/work.ts';
 import type { Language } from '../../words/language.ts';
 import { OVERVIEW_WORDS } from '../../words/pages/overview/overview.ts';
 import type { Troubles } from '../../words/pages/overview/overview-words.ts';
+import { comparedRows } from '../../words/report/answer-text.ts';
 import { type Html, html } from '../frame/html.ts';
 import { cautionMark } from '../frame/marks.ts';
 import { linkTo, type Place, SECTION_PATHS } from '../frame/page.ts';
@@ -38,21 +43,20 @@ export function linesOf(answer: Answer, report: Report, language: Language): rea
     ...line(wide > 0, words.wide(wide), true, true),
     ...line(stale > 0, words.stale(stale), true),
     ...line('rows' in answer && 'work' in answer && onBoardsAlone(answer), words.boards),
-    ...referenceLine(answer, report, language),
+    ...apartLine(answer, report, language),
     ...line('work' in answer && answer.work.part !== 'train-step', words.layer),
     ...line(troubles.failed + troubles.leftOut + troubles.skipped > 0, words.troubles(troubles), false, true),
   ];
 }
 
-function referenceLine(answer: Answer, report: Report, language: Language): readonly Line[] {
-  const { reference } = OVERVIEW_WORDS[language].know;
-  const basis =
-    answer.kind === 'verdicts' || answer.kind === 'no-verdict'
-      ? answer.rows[0].saving.basis
-      : answer.kind === 'relative' && answer.row.relative.available
-        ? answer.row.relative.basis
-        : null;
-  return basis === null ? [] : [{ text: reference(report.reference.name, basis), isWarning: false, toRows: false }];
+/** Where the reference of the answer has another speed on the same work, far from it. */
+function apartLine(answer: Answer, { reference, referenceRows }: Report, language: Language): readonly Line[] {
+  const [first] = comparedRows(answer);
+  if (first === undefined || !('work' in answer)) return [];
+  const [found] = disagreements(referenceRows).filter(({ surer }) => isComparable(surer.workload, answer.work));
+  if (found === undefined) return [];
+  const text = OVERVIEW_WORDS[language].know.apart(reference.name, threeDigits(found.times), first.basis);
+  return [{ text, isWarning: true, toRows: false }];
 }
 
 const onBoardsAlone = (answer: Answer): boolean =>

@@ -13,9 +13,10 @@ import { workloadNames } from '../../words/names/workload-name.ts';
 import { OVERVIEW_WORDS } from '../../words/pages/overview/overview.ts';
 import { answerLines, answerText } from '../../words/report/answer-text.ts';
 import { headline } from '../../words/report/report-headline.ts';
+import { unbroken } from '../../words/unbroken.ts';
 import { plotFigure } from '../frame/figure.ts';
 import { type Html, html } from '../frame/html.ts';
-import { basisLegend } from '../frame/marks.ts';
+import { markMeanings } from '../frame/marks.ts';
 import { linkTo, type Place, placeOf, SECTION_PATHS, type SitePage } from '../frame/page.ts';
 import { section } from '../frame/section.ts';
 import { named } from '../history/history.ts';
@@ -30,8 +31,10 @@ export function overviewPages({ report, check, calculator }: SiteData, language:
   const place = placeOf(path, language);
   const words = OVERVIEW_WORDS[language];
   const answer = answerOf(report);
-  const [line, ...rest] = answerLines(answer, report, language);
+  const { above, below } = answerLines(answer, report, language);
   const lead = answerText(answer, report, language);
+  const kept = (text: string): string =>
+    unbroken(text, [report.reference.name, ...report.rows.map(({ device }) => device.name)]);
   const first = relativeCost(report, language);
   const small = leadingWorkPlots(report, language);
   const all = plotsOf(report, language);
@@ -45,17 +48,22 @@ export function overviewPages({ report, check, calculator }: SiteData, language:
   );
   const body = html`<section class="answer">
 <p class="kicker">${words.kicker}</p>
-<h1>${lead}</h1>
-${line === undefined ? null : html`<p class="below">${line}</p>`}
+<h1>${kept(lead)}</h1>
+${above.map(text => html`<p class="below">${kept(text)}</p>`)}
 ${leadFigure(first, place)}
-${rest.map(text => html`<p class="below">${text}</p>`)}
+${below.map(text => html`<p class="below">${text}</p>`)}
 ${calculator === null ? null : html`<p><a class="next" href="${linkTo(place, SECTION_PATHS.compare)}">${words.compare}</a></p>`}
 </section>
 ${small.length === 0 ? null : section('measured', words.small.title, smallCharts(small, report, place))}
 ${changes === null ? null : section('changes', words.changes.title, changes)}
 ${know === null ? null : section('know', words.know.title, know)}
 ${known === null ? null : section('known-costs', knownCostsTitle(report.knownCosts, language), known)}
-${section('detail', words.detail.title, detailList(headline(report, language), words.detail.more))}
+${section(
+  'detail',
+  words.detail.title,
+  html`<p class="quiet">${words.detail.terms}</p>
+${detailList(headline(report, language), words.detail.more)}`,
+)}
 ${moreCharts(plots, all.filter(isTall), place)}
 ${section('about', words.site.title, aboutSite(place))}`;
   return [
@@ -67,12 +75,14 @@ ${section('about', words.site.title, aboutSite(place))}`;
   ];
 }
 
-/** The chart of the first screen, with what its shapes mean. */
+/** The chart of the first screen, with what the words of its legend mean. */
 function leadFigure(plot: DrawnPlot<'ratio-dots'> | null, place: Place): Html | null {
   if (plot === null) return null;
-  const bases = new Set(plot.groups.flatMap(({ marks }) => marks.map(({ basis }) => basis)));
+  const marks = plot.groups.flatMap(group => group.marks);
+  const bases = marks.map(({ basis }) => basis);
+  const verdicts = marks.flatMap(({ verdict }) => (verdict === null ? [] : [verdict]));
   return html`${plotFigure(plot, place)}
-${basisLegend([...bases], place.language)}`;
+${markMeanings(bases, verdicts, place.language)}`;
 }
 
 /** Of the work that the report leads with, which is named once. */

@@ -1,14 +1,15 @@
 /** The measured works that a training rate may come from. Pure. */
 import type { Dtype } from '../../../suites/workload.ts';
-import { type Chip, chipOfDevice } from '../../catalog/catalog.ts';
+import type { Chip } from '../../catalog/catalog.ts';
 import { PEAK_OF } from '../../reference/reference.ts';
+import { chipThatRan } from '../../rows/chip-that-ran.ts';
 import { physicsViolations } from '../../rows/physics.ts';
 import { poolNewest } from '../../rows/pool-newest.ts';
 import { isSound, ranConcurrently, type WorkPool, worksOf } from '../../rows/work.ts';
 import type { RateQuestion } from '../question.ts';
 
 export const isOf = (chip: Chip, { pool }: WorkPool, { catalog }: RateQuestion): boolean =>
-  chipOfDevice(catalog, pool.target.device)?.id === chip.id;
+  chipThatRan(catalog, pool)?.id === chip.id;
 
 /** Works in the dtype with a backward pass, run alone and not on a software adapter; sound or not. */
 export function measuredWorks({ records, dtype, catalog }: RateQuestion): WorkPool[] {

@@ -1,6 +1,6 @@
 /** The answer of a report in one sentence, and the lines under it. Names, never ids; what is missing is said further down. */
 import { oneLine } from '../../catalog/line.ts';
-import { PERCENT, percentText, pointText, rangeText, TIMES, threeDigits, timeUnit, type Unit } from '../../format.ts';
+import { PERCENT, percentText, pointText, TIMES, timeUnit, type Unit, unitRange } from '../../format.ts';
 import type { TrainingCosts } from '../../known-costs/schema.ts';
 import type { Answer, JudgedRow } from '../../report/answer.ts';
 import type { Report, ReportRow } from '../../report/schema.ts';
@@ -11,6 +11,7 @@ import { deviceNames } from '../names/device-name.ts';
 import { workloadNames } from '../names/workload-name.ts';
 import { OVERVIEW_WORDS } from '../pages/overview/overview.ts';
 import type { Counts, DifferenceWords } from '../pages/overview/overview-words.ts';
+import { groundText, referenceName } from './reference-text.ts';
 
 /** At most 30 words. */
 export function answerText(answer: Answer, report: Report, language: Language): string {
@@ -19,17 +20,18 @@ export function answerText(answer: Answer, report: Report, language: Language): 
   const nameOf = deviceNames(report.rows, language);
   switch (answer.kind) {
     case 'verdicts':
-      return oneLine(verdictsText(answer.rows, reference, nameOf, language));
+      return oneLine(verdictsText(answer.rows, report, nameOf, language));
     case 'no-verdict': {
       const [{ row, saving }] = answer.rows;
-      return oneLine(words.noVerdict(nameOf(row), reference, differenceOf(saving, language)));
+      const named = referenceName(saving.basis, row, report, language);
+      return oneLine(words.noVerdict(nameOf(row), named, differenceOf(saving, language)));
     }
     case 'instrument':
       return answer.known === null
         ? words.instrumentAlone(answer.instrument.machines)
         : words.instrument(answer.instrument.machines);
     case 'relative':
-      return oneLine(relativeText(answer.row, reference, nameOf, language));
+      return oneLine(relativeText(answer.row, report, nameOf, language));
     case 'speed':
       return oneLine(speedText(answer.row, nameOf, language));
     case 'known':
@@ -41,33 +43,57 @@ export function answerText(answer: Answer, report: Report, language: Language): 
   }
 }
 
-/** What the answer is of: the work, or what the chart shows and what was proven. The first stands above the chart. */
-export function answerLines(answer: Answer, report: Report, language: Language): readonly string[] {
+/** Sentences about the answer, above its chart and below. */
+export type AnswerLines = { readonly above: readonly string[]; readonly below: readonly string[] };
+
+/** What the answer is of and on whose speeds it stands, or what the chart shows and what was proven. */
+export function answerLines(answer: Answer, report: Report, language: Language): AnswerLines {
   const words = OVERVIEW_WORDS[language];
   const knownLine = (known: TrainingCosts): string =>
-    words.notMeasured(countsOfKnown(known), report.reference.name, known.comparison.model.name);
+    words.notMeasured(countsOfKnown(known), report.reference.name, {
+      name: known.comparison.model.name,
+      ...known.trained,
+    });
   if ('work' in answer) {
     const known = report.knownCosts.available ? [knownLine(report.knownCosts)] : [];
-    return [
-      words.work(
-        workloadNames(
-          report.rows.map(({ workload }) => workload),
-          language,
-        )(answer.work),
-      ),
-      ...known,
-    ];
+    const nameOf = workloadNames(
+      report.rows.map(({ workload }) => workload),
+      language,
+    );
+    return { above: [words.work(nameOf(answer.work)), ...groundTexts(answer, report, language)], below: known };
   }
-  if (answer.kind !== 'instrument') return [];
+  if (answer.kind !== 'instrument') return { above: [], below: [] };
   const { timedCells, workloads } = answer.instrument;
-  return [...(answer.known === null ? [] : [knownLine(answer.known)]), words.proven(timedCells, workloads)];
+  return {
+    above: answer.known === null ? [] : [knownLine(answer.known)],
+    below: [words.proven(timedCells, workloads)],
+  };
+}
+
+/** On which speeds the rows of an answer are compared, each way once. */
+function groundTexts(answer: Answer, report: Report, language: Language): readonly string[] {
+  const compared = comparedRows(answer);
+  const nameOf = deviceNames(report.rows, language);
+  const device = (row: ReportRow): string | null => (compared.length === 1 ? nameOf(row) : null);
+  return [...new Set(compared.map(each => oneLine(groundText(each, device(each.row), report, language))))];
+}
+
+type ComparedRow = Parameters<typeof groundText>[0];
+
+/** The rows of an answer that stand beside the reference, each with the basis of its speed. */
+export function comparedRows(answer: Answer): readonly ComparedRow[] {
+  if (answer.kind === 'verdicts' || answer.kind === 'no-verdict') {
+    return answer.rows.map(({ row, saving: { basis } }) => ({ row, basis }));
+  }
+  if (answer.kind !== 'relative' || !answer.row.relative.available) return [];
+  return [{ row: answer.row, basis: answer.row.relative.basis }];
 }
 
 type NameOf = (row: ReportRow) => string;
 
 function verdictsText(
   rows: readonly [JudgedRow, ...JudgedRow[]],
-  reference: string,
+  report: Report,
   nameOf: NameOf,
   language: Language,
 ): string {
@@ -76,9 +102,10 @@ function verdictsText(
   if (second !== undefined) {
     const named = rows.find(({ saving }) => saving.verdict === 'cheaper') ?? first;
     const counts = countsOf(rows.map(({ saving }) => saving.verdict));
-    return words.several(counts, reference, nameOf(named.row), differenceOf(named.saving, language));
+    return words.several(counts, report.reference.name, nameOf(named.row), differenceOf(named.saving, language));
   }
   const { row, saving } = first;
+  const reference = referenceName(saving.basis, row, report, language);
   if (saving.verdict === 'not separable') {
     return words.notSeparable(
       nameOf(row),
@@ -90,14 +117,13 @@ function verdictsText(
   return write(nameOf(row), reference, differenceOf(saving, language));
 }
 
-function relativeText(row: ReportRow, reference: string, nameOf: NameOf, language: Language): string {
+function relativeText(row: ReportRow, report: Report, nameOf: NameOf, language: Language): string {
   const { relative } = row;
   if (!relative.available) return speedText(row, nameOf, language);
   const words = OVERVIEW_WORDS[language].answer;
   return words.relative(
     nameOf(row),
-    reference,
-    relative.basis,
+    referenceName(relative.basis, row, report, language),
     percentText(relative.point, language),
     endsOf(relative, PERCENT, language),
   );
@@ -118,8 +144,7 @@ function endsOf({ low, high, kind, rounds }: Ends, unit: Unit, language: Languag
   const words = OVERVIEW_WORDS[language];
   if (kind === 'range' && rounds === 1) return words.oneRound;
   if (low === high) return null;
-  const least = language === 'en' ? threeDigits(low * unit.factor) : pointText(low, unit, language);
-  return words.kinds[kind](rangeText(least, pointText(high, unit, language), language));
+  return words.kinds[kind](unitRange(low, high, unit, language));
 }
 
 /** Above twice the reference's cost a multiple of it reads better than a share. */

@@ -1,5 +1,5 @@
 /** What training costs by what others published, in sentences. Each begins with or stands under words that say: not measured here. */
-import { moneyUnit, pointText, rangeText, threeDigits } from '../../format.ts';
+import { endTexts, moneyUnit, pointText, rangeText, threeDigits } from '../../format.ts';
 import type { TrainingCosts } from '../../known-costs/schema.ts';
 import type { Headline } from '../../money/codes.ts';
 import type { CompareRow } from '../../money/schema.ts';
@@ -60,7 +60,7 @@ function costText({ costPerTrillionTokens: cost }: CompareRow, currency: string,
   const words = KNOWN_COST_WORDS[language];
   if (!cost.available) return words.unknownAmount;
   const unit = moneyUnit(cost.point, currency, language);
-  const [low = '', high = ''] = [cost.low, cost.high].map(end => threeDigits(end * unit.factor));
+  const [low, high] = endTexts(cost.low * unit.factor, cost.high * unit.factor);
   return `${pointText(cost.point, unit, language)}${low === high ? '' : words.samples(rangeText(low, high, language))}`;
 }
 

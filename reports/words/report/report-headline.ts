@@ -2,6 +2,7 @@
 import { oneLine } from '../../catalog/line.ts';
 import {
   decimalUnit,
+  endTexts,
   PERCENT,
   percentText,
   pointText,
@@ -11,7 +12,7 @@ import {
   threeDigits,
   timeUnit,
 } from '../../format.ts';
-import { isReferenceOf, notCompared } from '../../race/comparison.ts';
+import { notCompared } from '../../race/comparison.ts';
 import type { Failure, Report, ReportRow } from '../../report/schema.ts';
 import { softwareText } from '../../rows/software.ts';
 import { absenceText } from '../absence-text.ts';
@@ -20,6 +21,7 @@ import { SEMICOLON, sentenceOf } from '../sentence.ts';
 import { executionText } from './execution-text.ts';
 import { instrumentText, knownCostTexts } from './known-costs-text.ts';
 import { otherWayText } from './other-way.ts';
+import { basisText, referencesOf } from './reference-text.ts';
 import { type Judging, moneySentences } from './verdict-text.ts';
 import { HEADLINE_WORDS, type TroubleKind } from './vocabulary/headline-words.ts';
 import { reachOf, workloadText } from './work-text.ts';
@@ -117,18 +119,19 @@ function speedSentence(rows: readonly ReportRow[], report: Judging, language: La
   return HEADLINE_WORDS[language].speed({ execution, target: row.target, main, spread, work, facts });
 }
 
-function relativeText(row: ReportRow, { reference: { name }, referenceRows }: Judging, language: Language): string[] {
+function relativeText(row: ReportRow, report: Judging, language: Language): string[] {
   const { relative } = row;
   const words = HEADLINE_WORDS[language];
   if (!relative.available) return [absenceText(relative, language)];
   const { point, low, high, basis } = relative;
   const share =
     point >= 1
-      ? words.times(threeDigits(point), rangeText(threeDigits(low), threeDigits(high), language))
+      ? words.times(threeDigits(point), rangeText(...endTexts(low, high), language))
       : words.share(percentText(point, language), spreadText(relative, PERCENT, language));
-  const reference = referenceRows.find(other => isReferenceOf(other, row));
+  const { name } = report.reference;
+  const [reference] = referencesOf(row, report);
   const way = reference === undefined ? '' : otherWayText(row, reference, language);
-  return [`${words.ofReference(share, name, basis)}${way}`];
+  return [`${words.ofReference(share, name, basis, basisText(basis, row, report, language))}${way}`];
 }
 
 /** Why a target has no saving, each reason once. */

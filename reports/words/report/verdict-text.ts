@@ -2,14 +2,14 @@
 import { groupedBy } from '../../../results/grouped.ts';
 import { savingShown, threeDigits } from '../../format.ts';
 import { currencyName } from '../../large-amounts.ts';
-import { isReferenceOf } from '../../race/comparison.ts';
-import type { ReferenceRow, Report, ReportRow } from '../../report/schema.ts';
+import type { Report, ReportRow } from '../../report/schema.ts';
 import type { Language } from '../language.ts';
 import { SEMICOLON } from '../sentence.ts';
 import { executionText } from './execution-text.ts';
 import { otherWayText } from './other-way.ts';
+import { basisText, copyText, referencesOf } from './reference-text.ts';
 import { lackText } from './row-lacks.ts';
-import { AND, basisName } from './vocabulary/basis-words.ts';
+import { AND } from './vocabulary/basis-words.ts';
 import { VERDICT_WORDS } from './vocabulary/verdict-words.ts';
 import { reachOf, rowsSpanText, workloadText } from './work-text.ts';
 
@@ -31,10 +31,16 @@ export function moneySentences(rows: readonly ReportRow[], report: Judging, lang
   const open = all
     .filter(({ saving }) => saving.verdict === 'no interval')
     .toSorted((a, b) => reachOf(b.row.workload) - reachOf(a.row.workload));
+  const texts = [...verdictTexts(judged, all.length, telling), ...noVerdictTexts(open, telling)];
+  const compared = all.map(({ row }) => row);
+  return texts.map((text, index) => (index === 0 ? `${text}${copyText(compared, report, language)}` : text));
+}
+
+function verdictTexts(judged: readonly Judged[], workloads: number, telling: Telling): string[] {
   const [single, second] = judged;
-  if (single === undefined) return noVerdictTexts(open, telling);
-  const first = second === undefined ? verdictText(single, telling) : verdictsText(judged, all.length, telling);
-  return [`${first}${scopeText(judged, telling)}`, ...noVerdictTexts(open, telling)];
+  if (single === undefined) return [];
+  const text = second === undefined ? verdictText(single, telling) : verdictsText(judged, workloads, telling);
+  return [`${text}${scopeText(judged, telling)}`];
 }
 
 /** `NVIDIA H20 by ONNX Runtime WebGPU, float32, is cheaper than NVIDIA H800 (measured) on …: saving 20 % (10 to 30 %).` */
@@ -104,11 +110,13 @@ function referenceText({ row, saving: { basis } }: Judged, { report, language }:
   const references = referencesOf(row, report);
   const boards = new Set(references.flatMap(reference => reference.boards)).size;
   const ways = references.map(reference => otherWayText(row, reference, language)).join('');
-  return VERDICT_WORDS[language].reference(report.reference.name, basisName(basis, language), boards, ways);
+  return VERDICT_WORDS[language].reference(
+    report.reference.name,
+    basisText(basis, row, report, language),
+    boards,
+    ways,
+  );
 }
-
-const referencesOf = (row: ReportRow, { referenceRows }: Judging): readonly ReferenceRow[] =>
-  referenceRows.filter(reference => isReferenceOf(reference, row));
 
 function amountText(saving: Judged['saving'], language: Language): string {
   const { main, spread } = savingShown(saving, language);

@@ -40,6 +40,7 @@ export const ZH_ROW_ABSENCES: Readonly<Record<RowAbsence, Sentence>> = {
   'router-decides': '每一步都由路由器决定',
   'row-invalid': '没有速度和成本：结果在物理上不可能（{check}）：{because}',
   'row-mismatch': '没有速度和成本：结果不一致：{because}',
+  'row-off-device': '不作芯片对比：{because}',
   'row-unproven': '没有速度和成本：未经验证：{because}',
   'row-without-probes': '不作判定和对比：未经验证：{because}',
   'step-reaches-zero': '各轮差异过大，单步耗时的区间延伸到了零',

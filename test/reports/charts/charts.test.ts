@@ -139,7 +139,7 @@ describe('the configuration', () => {
   test('is never animated and follows its theme', () => {
     const dark = configurationOf(plotOf(1), DARK);
     expect(dark.options?.animation).toBe(false);
-    expect(dark.data.datasets[0]?.borderColor).toBe(DARK.measured);
+    expect(dark.data.datasets[0]?.borderColor).toBe(DARK.text);
   });
 
   test('gives every line the same room', () => {

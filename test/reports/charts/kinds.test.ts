@@ -52,7 +52,7 @@ describe('a cost beside the reference', () => {
 
   test('has a line at 100 %, named by the reference', () => {
     expect(options?.plugins).toMatchObject({
-      annotation: { annotations: { equal: { scaleID: 'x', value: 100, label: { content: 'chip zero = 100 %' } } } },
+      annotation: { annotations: { equal: { xMin: 100, xMax: 100, label: { content: 'chip zero = 100 %' } } } },
     });
   });
 
@@ -67,8 +67,34 @@ describe('a cost beside the reference', () => {
 
   test('says the verdict in words and by a sign, so that colour is not the only one', () => {
     const texts = data.datasets.flatMap(({ data: points }) => points.map(point => JSON.stringify(point)));
-    expect(texts.join('\n')).toContain('chip one · ▼ cheaper: 50 (40 to 75) %');
-    expect(texts.join('\n')).toContain('chip three · ○ no interval: 200 %');
+    expect(texts.join('\n')).toContain('chip one · ↓ cheaper: 50 (40 to 75) %');
+    expect(texts.join('\n')).toContain('chip three · ? no interval: 200 %');
+  });
+
+  test('has no line at the height of any words, however far these reach', () => {
+    const annotations = Object.values(options?.plugins?.annotation?.annotations ?? {}) as readonly {
+      readonly yMin?: number;
+      readonly yMax?: number;
+    }[];
+    // A heading's and a label's letters are 12 px high, their middle 17 px over the line, and a row has 42 px; marks follow the heading by 0.85.
+    const words = [0, 0.85, 1.85, 2.85, 3.85].map(y => [y - 23 / 42, y - 11 / 42] as const);
+    expect(annotations).toHaveLength(5);
+    for (const { yMin = Number.NEGATIVE_INFINITY, yMax = Number.POSITIVE_INFINITY } of annotations) {
+      expect(words.filter(([top, bottom]) => yMin < bottom && top < yMax)).toEqual([]);
+    }
+  });
+
+  test('has one legend: shapes of bases in neutral ink, and a stroke in the colour of each verdict', () => {
+    const generate = options?.plugins?.legend?.labels?.generateLabels;
+    const items = generate?.({} as never) ?? [];
+    expect(items.map(({ text, pointStyle, strokeStyle }) => [text, pointStyle, strokeStyle])).toEqual([
+      ['measured', 'circle', LIGHT.text],
+      ['published', 'rect', LIGHT.text],
+      ['assumed', 'crossRot', LIGHT.text],
+      ['cheaper', 'line', LIGHT.verdicts.cheaper],
+      ['not separable', 'line', LIGHT.verdicts['not separable']],
+      ['no interval', 'line', LIGHT.verdicts['no interval']],
+    ]);
   });
 
   test('begins at nothing and holds every whisker', () => {
@@ -158,7 +184,13 @@ describe('a time series', () => {
   test('marks a step at the moment of its run, in words', () => {
     const value = Date.UTC(2026, 0, 3, 3);
     expect(options?.plugins).toMatchObject({
-      annotation: { annotations: { step0: { value, label: { content: 'confirmed: driver 570 → 580' } } } },
+      annotation: {
+        annotations: {
+          step0: { value },
+          // In the right half: its right end lies 4 px left of the line.
+          words0: { content: 'confirmed: driver 570 → 580', position: { x: 'end' }, xAdjust: -4 },
+        },
+      },
     });
   });
 

@@ -94,7 +94,9 @@ describe.skipIf(lacking.length > 0 && !required)('the site, opened from disk', (
       expect(complaints).toEqual([]);
       expect(await page.locator('h1').innerText()).toMatch(/^NVIDIA H20 takes 40 ms for a step/);
       expect(await page.locator('figure').first().getAttribute('data-plot')).toBe('relative-cost');
-      expect(await page.locator('.answer .below').last().innerText()).toMatch(/^Not measured here, for training/);
+      expect(await page.locator('.answer .below').last().innerText()).toMatch(
+        /^Not measured here, but computed from what others published/,
+      );
       expect((await inkOfCharts(page))[0]).toBe(true);
       expect(await page.locator('table.training tbody tr').count()).toBe(2);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(

@@ -69,11 +69,11 @@ describe.skipIf(NO_BROWSER !== null)('charts in a browser', () => {
     await visit(browser, folder, english, DESKTOP, async ({ page }) => {
       const said = await keyed(page, 'ratio-dots', ['ArrowDown', 'ArrowDown', 'ArrowRight', 'End', 'Home', 'Escape']);
       expect(said).toEqual([
-        'chip one · ▼ cheaper: 50 (40 to 75) %',
+        'chip one · ↓ cheaper: 50 (40 to 75) %',
         'chip zero · reference: 100 %',
-        'chip two · ◆ not separable: 125 (75 to 150) %',
-        'chip three · ○ no interval: 200 %',
-        'chip one · ▼ cheaper: 50 (40 to 75) %',
+        'chip two · ≈ not separable: 125 (75 to 150) %',
+        'chip three · ? no interval: 200 %',
+        'chip one · ↓ cheaper: 50 (40 to 75) %',
         '',
       ]);
     });
@@ -168,7 +168,7 @@ describe.skipIf(NO_BROWSER !== null)('charts in a browser', () => {
     await visit(browser, folder, chinese, DESKTOP, async ({ page }) => {
       expect(await page.locator('#dots summary').innerText()).toBe('以表格显示数据');
       expect(await page.locator('#roofline').getByRole('button', { name: '恢复缩放' }).count()).toBe(1);
-      expect(await keyed(page, 'ratio-dots', ['Home'])).toEqual(['chip one · ▼ 更便宜：50（40 至 75）%']);
+      expect(await keyed(page, 'ratio-dots', ['Home'])).toEqual(['chip one · ↓ 更便宜：50（40 至 75）%']);
     });
   });
 

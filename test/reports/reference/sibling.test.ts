@@ -117,7 +117,9 @@ test('a reference that was not measured is its sibling, scaled, and says so in t
   expect(row?.relative).toMatchObject({ point: 0.5, basis: 'sibling' });
   // 10.5 ms of a mean step at 1 USD, beside 5.25 ms at 2: alike; the ends are far apart.
   expect(row?.saving).toMatchObject({ point: 0, basis: 'sibling', verdict: 'not separable' });
-  expect(headline(report).join('\n')).toContain('not separable in cost from NVIDIA H800 (sibling)');
+  expect(headline(report).join('\n')).toContain(
+    'not separable in cost from NVIDIA H800 (speed scaled from NVIDIA H20)',
+  );
   expect(report.assumptions.map(fact => factText(fact)).join('\n')).toContain(
     'No NVIDIA H800 was measured; NVIDIA H20, its sibling (one die), was.',
   );

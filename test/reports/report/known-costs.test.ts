@@ -42,13 +42,15 @@ describe('a run without an accelerator', () => {
       'Not measured here: by projected speeds, 1 of 1 chips is cheaper than NVIDIA H800 for training Toy: Acme <One>.',
     );
     expect(second).toContain('2 million CNY');
-    expect(third).toMatch(/^This machine proves the instrument: 5 timed cells of 1 workload hold their proof/);
+    expect(third).toMatch(
+      /^No accelerator was measured\. This machine proves that moebench measures correctly: 5 timings of 1 workload/,
+    );
     expect(headline(report).join(' ')).not.toContain('No saving');
     expect(page).toContain(
-      '<h1>This machine proves the instrument. No accelerator was measured; the chart shows what a comparison looks like.</h1>',
+      '<h1>No accelerator was measured. This machine proves that moebench measures correctly; the chart shows what a comparison looks like.</h1>',
     );
     expect(page).toContain(
-      '<p class="below">Not measured here, for training Toy: 1 of 1 chip is cheaper than NVIDIA H800.</p>',
+      '<p class="below">Not measured here, but computed from what others published: the cost of training Toy, a Mixture-of-Experts model',
     );
   });
 
@@ -96,7 +98,7 @@ test('an accelerator without a saving keeps the reason, behind what is known', (
   expect(report.instrument.onHostAlone).toBe(false);
   expect(sentences[0]).toMatch(/^Not measured here/);
   expect(sentences).toContain('No saving can be stated against NVIDIA H800.');
-  expect(sentences.join(' ')).not.toContain('proves the instrument');
+  expect(sentences.join(' ')).not.toContain('measures correctly');
 });
 
 test('where a saving was measured, it is the answer and nothing else is', () => {

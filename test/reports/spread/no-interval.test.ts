@@ -32,7 +32,7 @@ function savingOf(records: readonly RunRecord[], of: Catalog = catalog) {
 
 /** As `verdictMark` writes it: the sign is not read out. */
 const NO_INTERVAL =
-  '<span class="verdict no-interval"><span class="sign" aria-hidden="true">○</span> no interval</span>';
+  '<span class="verdict no-interval"><span class="sign" aria-hidden="true">?</span> no interval</span>';
 
 describe('few rounds', () => {
   test.each([1, 2, 3, 4])('of %i a chip of half the cost has a saving, a break-even rent and no verdict', count => {
@@ -70,7 +70,7 @@ describe('few rounds', () => {
   test('are said on the page and in the spreadsheet, with the verdict', () => {
     const report = reportOf([pair({ h20: spread.slice(0, 1), h800: spread.slice(0, 1) })]);
     expect(siteText(report, 'workloads')).toContain(NO_INTERVAL);
-    expect(siteText(report, 'overview')).toMatch(
+    expect(siteText(report, 'overview').replaceAll('\u00a0', ' ')).toMatch(
       /<h1>NVIDIA H20 beside NVIDIA H800: .* No verdict: a speed lacks an interval\.<\/h1>/,
     );
     const [row] = flatRows(report).filter(({ chip }) => chip === 'nvidia-h20');
@@ -225,7 +225,7 @@ describe('a reference that ran by other software', () => {
   test('is drawn and listed once as what it is, in one group with the rows of its work', () => {
     const page = siteText(reportOf(records), 'workloads');
     expect(page.match(/<table class="results sortable">/g)).toHaveLength(1);
-    expect(page).toContain('by ONNX Runtime CUDA, float32 (cpu+cpu), 100 % off the device, measured</small>');
+    expect(page).toContain('by ONNX Runtime CUDA, float32 (cpu), measured</small>');
     const reference = /<tr class="reference"><th scope="row">NVIDIA H800<small>(.*?)<\/small><\/th>/g;
     expect([...page.matchAll(reference)].map(([, facts = '']) => facts.replaceAll(/<[^>]*>/g, ''))).toEqual([
       'reference ◇ projected',

@@ -79,13 +79,15 @@ describe('what training costs by what others published', () => {
   });
 });
 
-test('a machine on which no accelerator was measured proves the instrument, with how many cells', () => {
+test('a machine on which no accelerator was measured proves that the measurements are right, with how many there are', () => {
   const text = (timedCells: number, workloads: number, machines = 1) =>
     instrumentText({ onHostAlone: true, machines, timedCells, workloads });
   expect(text(24, 3)).toBe(
-    'This machine proves the instrument: 24 timed cells of 3 workloads hold their proof on its processor. No accelerator was measured; the costs of other chips show what a comparison looks like.',
+    'No accelerator was measured. This machine proves that moebench measures correctly: 24 timings of 3 workloads on its processor, with a proof of the results. The costs of other chips show what a comparison looks like.',
   );
-  expect(text(1, 1)).toContain('1 timed cell of 1 workload holds its proof');
-  expect(text(24, 3, 2)).toContain('These machines prove the instrument: 24 timed cells of 3 workloads hold');
-  expect(text(0, 0)).toBe('No timed cell holds a proof, and no accelerator was measured.');
+  expect(text(1, 1)).toContain('1 timing of 1 workload on');
+  expect(text(24, 3, 2)).toContain(
+    'These machines prove that moebench measures correctly: 24 timings of 3 workloads on their processors',
+  );
+  expect(text(0, 0)).toBe('No timing has a proof of its results, and no accelerator was measured.');
 });

@@ -17,10 +17,8 @@ const COLUMNS = 78;
 export function reportMarkdown(report: Report, language: Language): string {
   const answer = answerOf(report);
   const plot = relativeCost(report, language);
-  const lines = [
-    `## ${markdownText(answerText(answer, report, language))}`,
-    ...answerLines(answer, report, language).map(markdownText),
-  ];
+  const { above, below } = answerLines(answer, report, language);
+  const lines = [`## ${markdownText(answerText(answer, report, language))}`, ...[...above, ...below].map(markdownText)];
   if (plot === null) return `${lines.join('\n\n')}\n`;
   const marks = plot.groups.flatMap(group => group.marks);
   const chart = ratioChart({ marks, columns: COLUMNS, charset: 'unicode', language });

@@ -1,6 +1,7 @@
 /** The first page in Simplified Chinese. */
-import type { MarkBasis } from '../../../charts/plot.ts';
-import type { Counts, DifferenceWords, OverviewWords } from './overview-words.ts';
+import type { Basis } from '../../../figure.ts';
+import { threeDigits } from '../../../format.ts';
+import type { Counts, DifferenceWords, OverviewWords, TrainedModel } from './overview-words.ts';
 
 const behind = (ends: string | null): string => (ends === null ? '' : `（${ends}）`);
 
@@ -14,7 +15,9 @@ function countsText(counts: Counts, reference: string): string {
   if (cheaper > 0) return `${all} 款芯片中有 ${cheaper} 款的成本低于 ${reference}`;
   const parts = [
     ...(counts.dearer > 0 ? [`${counts.dearer} 款更贵`] : []),
-    ...(counts['not separable'] > 0 ? [`${counts['not separable']} 款无法区分`] : []),
+    ...(counts['not separable'] > 0
+      ? [`${counts['not separable'] === all ? '均' : `${counts['not separable']} 款`}无法区分`]
+      : []),
     ...(counts['no interval'] > 0 ? [`${counts['no interval']} 款未作判定`] : []),
   ];
   return `${all} 款芯片中，没有一款能确认比 ${reference} 便宜：${parts.join('，')}`;
@@ -26,20 +29,17 @@ function lowestOf({ cheaper }: Counts): string {
   return cheaper === 1 ? '这一款是' : `这 ${cheaper} 款中成本最低的是`;
 }
 
-const SPEEDS: Readonly<Record<MarkBasis, string>> = {
-  measured: '实测',
-  sibling: '由同系芯片换算的',
-  published: '公开数据给出的',
-  projected: '推算',
-  assumed: '假设',
-};
+/** `Ling-plus（inclusionAI 的混合专家模型，2900 亿参数）`. */
+const introduced = ({ name, organisation, totalBillion }: TrainedModel): string =>
+  `${name}（${organisation} 的混合专家模型${totalBillion === null ? '' : `，${threeDigits(10 * totalBillion)} 亿参数`}）`;
 
-const REFERENCES: Readonly<Record<MarkBasis, (reference: string) => string>> = {
-  measured: reference => `${reference} 由同一程序实测。`,
-  sibling: reference => `未实测 ${reference}：其速度由同系芯片的实测值换算，换算误差已计入区间。`,
-  published: reference => `未实测 ${reference}：其速度取自公开数据。`,
-  projected: reference => `未实测 ${reference}：其速度由芯片规格推算。`,
-  assumed: reference => `未实测 ${reference}：其速度为假设值。`,
+const gloss = (counts: Counts, reference: string): string =>
+  counts['not separable'] === 0 ? '' : `“无法区分”指其成本的区间包含 ${reference} 的成本，可能更低，也可能更高。`;
+
+const USED: Readonly<Record<Basis, string>> = {
+  measured: '结论采用实测值，即同一软件在该工作负载上的计时',
+  sibling: '结论采用换算值，它以同一软件在该工作负载上的计时为依据',
+  projected: '结论采用推算值，因为另一个速度不是由同一软件测得',
 };
 
 export const OVERVIEW_CHINESE: OverviewWords = {
@@ -56,11 +56,11 @@ export const OVERVIEW_CHINESE: OverviewWords = {
     noVerdict: (device, reference, difference) =>
       `${device} 与 ${reference} 相比：${cost(difference, difference.side)}。速度缺少置信区间，因此未作判定。`,
     instrument: machines =>
-      `${machines > 1 ? '这些机器' : '本机'}验证了测量工具本身。未实测任何加速卡；下图展示成本对比的形式。`,
+      `未实测任何加速卡。${machines > 1 ? '这些机器' : '本机'}证明 moebench 的测量正确；下图展示成本对比的形式。`,
     instrumentAlone: machines =>
-      `${machines > 1 ? '这些机器' : '本机'}验证了测量工具本身。未实测任何加速卡，因此没有芯片对比。`,
-    relative: (device, reference, basis, share, ends) =>
-      `${device} 达到 ${reference} ${SPEEDS[basis]}速度的 ${share}${behind(ends)}。其成本未知。`,
+      `未实测任何加速卡，因此没有芯片对比。${machines > 1 ? '这些机器' : '本机'}证明 moebench 的测量正确。`,
+    relative: (device, reference, share, ends) =>
+      `${device} 达到 ${reference} 速度的 ${share}${behind(ends)}。其成本未知。`,
     speed: (device, step, ends) => `${device} 单步耗时 ${step}${behind(ends)}。其成本未知。`,
     known: (counts, reference, model) =>
       `尚无本地实测数据。训练 ${model}，按公开数据估算：${countsText(counts, reference)}。`,
@@ -76,21 +76,23 @@ export const OVERVIEW_CHINESE: OverviewWords = {
   work: name => `工作负载：${name}。`,
   proven: (cells, workloads) =>
     cells === 0
-      ? '尚无计时单元通过正确性验证。'
-      : `${workloads} 个工作负载的 ${cells} 个计时单元通过正确性验证：结果与 float64 计算一致。`,
-  notMeasured: (counts, reference, model) => `非本地实测，训练 ${model}：${countsText(counts, reference)}。`,
+      ? '尚无计时结果通过正确性验证。'
+      : `本地实测：${workloads} 个工作负载共计时 ${cells} 次，均通过正确性验证，即结果与 float64 计算一致。`,
+  notMeasured: (counts, reference, model) =>
+    `非本地实测，按公开数据计算训练 ${introduced(model)}的成本。${countsText(counts, reference)}。${gloss(counts, reference)}`,
   relativeCost: {
     title: work => `完成相同工作的成本：${work}`,
     titleTraining: model => `非本地实测：训练 ${model} 的成本`,
     axis: reference => `成本，${reference} = 100%`,
-    more: count => `另有 ${count} 款成本更高的芯片未列入本图。`,
+    more: (drawn, count) => `本图列出参考芯片和成本最低的 ${drawn} 款芯片；另有 ${count} 款成本更高的芯片未列入。`,
   },
   small: {
     title: '实测结果',
     of: work => `${work}。`,
     speed: '吞吐量',
     energy: '能耗',
-    memory: '峰值内存与显存',
+    speedAxis: '每秒 token 数',
+    memory: { device: '峰值显存', host: '峰值主机内存', both: '峰值显存或主机内存' },
     memoryAxis: 'GB',
     hostMemory: device => `${device}，主机内存`,
   },
@@ -103,20 +105,25 @@ export const OVERVIEW_CHINESE: OverviewWords = {
   know: {
     title: '阅读前须知',
     layer: '成本与速度均针对 token 通过该工作负载而言。单层不等于整个模型：训练完整模型的成本更高。',
-    reference: (reference, basis) => REFERENCES[basis](reference),
+    apart: (reference, times, used) =>
+      `${reference} 在该工作负载上有两个速度，相差 ${times} 倍，超出推算值的区间。${USED[used]}。`,
     boards: '结论仅适用于所测的板卡与日期：同款芯片不同板卡之间的差异尚不清楚。',
     stale: count => `所用价格中有 ${count} 项已过时。`,
     wide: rows => `${rows} 行结果的区间较宽：上限超过下限的 1.5 倍。`,
     troubles: ({ failed, leftOut, skipped }) =>
       `${[
-        ...(failed > 0 ? [`${failed} 个单元失败或无法运行`] : []),
-        ...(leftOut > 0 ? [`${leftOut} 行未通过验证或检查，不参与对比`] : []),
+        ...(failed > 0 ? [`${failed} 个测量单元（单次计时或验证）失败或无法运行`] : []),
+        ...(leftOut > 0 ? [`${leftOut} 行（一个设备上的一个工作负载）未通过验证或检查，不参与对比`] : []),
         ...(skipped > 0 ? [`跳过 ${skipped} 项`] : []),
       ].join('，')}。`,
     unread: records => `${records} 份记录无法读取。`,
     workloads: '查看明细。',
   },
-  detail: { title: '结论的依据', more: count => `其余 ${count} 条结果` },
+  detail: {
+    title: '结论的依据',
+    terms: '工作负载是一层、一个 Transformer 块或一个训练步；“每专家行数”是每一步中一个专家平均计算的 token 数。',
+    more: count => `其余 ${count} 条结果`,
+  },
   more: {
     title: '更多图表',
     notDrawn: count => `${count} 张图未绘制及其原因`,

@@ -1,6 +1,7 @@
 /** The first page in English. */
-import type { MarkBasis } from '../../../charts/plot.ts';
-import type { Counts, DifferenceWords, OverviewWords } from './overview-words.ts';
+import type { Basis } from '../../../figure.ts';
+import { threeDigits } from '../../../format.ts';
+import type { Counts, DifferenceWords, OverviewWords, TrainedModel } from './overview-words.ts';
 
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
@@ -21,7 +22,9 @@ function countsText(counts: Counts, reference: string): string {
   const parts = [
     ...(counts.dearer > 0 ? [`${counts.dearer} ${counts.dearer === 1 ? 'is' : 'are'} dearer`] : []),
     ...(counts['not separable'] > 0
-      ? [`${counts['not separable']} ${counts['not separable'] === 1 ? 'is' : 'are'} not separable from it`]
+      ? [
+          `${counts['not separable'] === all ? 'all' : counts['not separable']} ${all > 1 && counts['not separable'] !== 1 ? 'are' : 'is'} not separable from it`,
+        ]
       : []),
     ...(counts['no interval'] > 0
       ? [`${counts['no interval']} ${counts['no interval'] === 1 ? 'has' : 'have'} no verdict`]
@@ -30,26 +33,25 @@ function countsText(counts: Counts, reference: string): string {
   return `none of ${plural(all, 'chip')} is shown to be cheaper than ${reference}: ${listed(parts)}`;
 }
 
+/** `Ling-plus, a Mixture-of-Experts model of 290 billion parameters by inclusionAI`. */
+const introduced = ({ name, organisation, totalBillion }: TrainedModel): string =>
+  `${name}, a Mixture-of-Experts model${totalBillion === null ? '' : ` of ${threeDigits(totalBillion)} billion parameters`} by ${organisation}`;
+
+const gloss = (counts: Counts, reference: string): string =>
+  counts['not separable'] === 0
+    ? ''
+    : ` Not separable: the interval holds the cost of ${reference}, so it may cost less or more.`;
+
 /** By how many are cheaper: the lowest of them is named, else that of all. */
 const LOWEST = ['The lowest cost is that of', 'It is', 'The lowest of them is'] as const;
 
 const first = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-const SPEEDS: Readonly<Record<MarkBasis, string>> = {
-  measured: 'measured',
-  sibling: 'sibling',
-  published: 'published',
-  projected: 'projected',
-  assumed: 'assumed',
-};
-
-const REFERENCES: Readonly<Record<MarkBasis, (reference: string) => string>> = {
-  measured: reference => `${reference} was measured by the same program.`,
-  sibling: reference =>
-    `No ${reference} was measured: its speed is scaled from a measured sibling, and the interval holds that error.`,
-  published: reference => `No ${reference} was measured: its speed is a published one.`,
-  projected: reference => `No ${reference} was measured: its speed is projected from its data sheet.`,
-  assumed: reference => `No ${reference} was measured: its speed is assumed.`,
+/** Of two speeds of the reference that disagree: which one the answer uses, and why. */
+const USED: Readonly<Record<Basis, string>> = {
+  measured: 'The answer uses the measured one, which was timed on this work by the same software',
+  sibling: 'The answer uses the scaled one, which rests on a timing of this work by the same software',
+  projected: 'The answer uses the projected one, because no timing of the other is by the same software',
 };
 
 export const OVERVIEW_ENGLISH: OverviewWords = {
@@ -66,11 +68,11 @@ export const OVERVIEW_ENGLISH: OverviewWords = {
     noVerdict: (device, reference, difference) =>
       `${device} beside ${reference}: ${cost(difference, difference.side)}. No verdict: a speed lacks an interval.`,
     instrument: machines =>
-      `${machines > 1 ? 'These machines prove' : 'This machine proves'} the instrument. No accelerator was measured; the chart shows what a comparison looks like.`,
+      `No accelerator was measured. ${machines > 1 ? 'These machines prove' : 'This machine proves'} that moebench measures correctly; the chart shows what a comparison looks like.`,
     instrumentAlone: machines =>
-      `${machines > 1 ? 'These machines prove' : 'This machine proves'} the instrument. No accelerator was measured, so no chip is compared.`,
-    relative: (device, reference, basis, share, ends) =>
-      `${device} reaches ${share}${behind(ends)} of the ${SPEEDS[basis]} speed of ${reference}. Its cost is not known.`,
+      `No accelerator was measured, so no chip is compared. ${machines > 1 ? 'These machines prove' : 'This machine proves'} that moebench measures correctly.`,
+    relative: (device, reference, share, ends) =>
+      `${device} reaches ${share}${behind(ends)} of the speed of ${reference}. Its cost is not known.`,
     speed: (device, step, ends) => `${device} takes ${step}${behind(ends)} for a step. Its cost is not known.`,
     known: (counts, reference, model) =>
       `Nothing was measured here. For training ${model}, by what others published, ${countsText(counts, reference)}.`,
@@ -87,22 +89,24 @@ export const OVERVIEW_ENGLISH: OverviewWords = {
   work: name => `The work: ${name}.`,
   proven: (cells, workloads) =>
     cells === 0
-      ? 'No timed cell holds a proof yet.'
-      : `${plural(cells, 'timed cell')} of ${plural(workloads, 'workload')} ${cells === 1 ? 'holds its' : 'hold their'} proof: results agree with a float64 computation.`,
+      ? 'No timing has a proof of its results yet.'
+      : `What was measured here: ${plural(cells, 'timing')} of ${plural(workloads, 'workload')}, with a proof that the results agree with a computation in float64.`,
   notMeasured: (counts, reference, model) =>
-    `Not measured here, for training ${model}: ${countsText(counts, reference)}.`,
+    `Not measured here, but computed from what others published: the cost of training ${introduced(model)}. ${first(countsText(counts, reference))}.${gloss(counts, reference)}`,
   relativeCost: {
     title: work => `Cost of the same work: ${work}`,
     titleTraining: model => `Not measured here: cost of training ${model}`,
     axis: reference => `Cost, ${reference} = 100 %`,
-    more: count => `${plural(count, 'more chip')}, of higher cost, ${count === 1 ? 'is' : 'are'} not in this chart.`,
+    more: (drawn, count) =>
+      `Drawn are the reference and the ${drawn} lowest costs; ${plural(count, 'more chip')}, of higher cost, ${count === 1 ? 'is' : 'are'} not.`,
   },
   small: {
     title: 'What was measured',
     of: work => `${work}.`,
     speed: 'Speed',
     energy: 'Energy',
-    memory: 'Peak memory',
+    speedAxis: 'Tokens per second',
+    memory: { device: 'Peak device memory', host: 'Peak host memory', both: 'Peak memory, of device or host' },
     memoryAxis: 'GB',
     hostMemory: device => `${device}, host memory`,
   },
@@ -115,16 +119,19 @@ export const OVERVIEW_ENGLISH: OverviewWords = {
   know: {
     title: 'What to know first',
     layer: 'Cost and speed are those of tokens through this work. A layer is not a model: training a model costs more.',
-    reference: (reference, basis) => REFERENCES[basis](reference),
+    apart: (reference, times, used) =>
+      `The two speeds of ${reference} on this work are ${times} times apart, further than the interval of the projection reaches. ${USED[used]}.`,
     boards: 'The verdict is of these boards on these nights: how boards of one chip differ is not known here.',
     stale: count => `${plural(count, 'price')} in use ${count === 1 ? 'is' : 'are'} stale.`,
     wide: rows =>
       `${plural(rows, 'row')} ${rows === 1 ? 'has' : 'have'} a wide interval: the high end is over 1.5 times the low end.`,
     troubles: ({ failed, leftOut, skipped }) =>
       `${listed([
-        ...(failed > 0 ? [`${plural(failed, 'cell')} failed or could not run`] : []),
+        ...(failed > 0 ? [`${plural(failed, 'cell')} (a single timing or proof) failed or could not run`] : []),
         ...(leftOut > 0
-          ? [`${plural(leftOut, 'row')} left out of every comparison, because no proof or check holds`]
+          ? [
+              `${plural(leftOut, 'row')} (a work on a device) left out of every comparison, because no proof or check holds`,
+            ]
           : []),
         ...(skipped > 0 ? [`${skipped} skipped`] : []),
       ])}.`,
@@ -133,6 +140,8 @@ export const OVERVIEW_ENGLISH: OverviewWords = {
   },
   detail: {
     title: 'Behind the answer',
+    terms:
+      'A workload is a layer, a block or a training step; rows per expert are the tokens that one expert computes in a step, on average.',
     more: count => plural(count, 'more result'),
   },
   more: {

@@ -1,6 +1,6 @@
 /** What words the first page needs, in every language. */
 import type { Interval } from '../../../../results/statistics.ts';
-import type { MarkBasis } from '../../../charts/plot.ts';
+import type { Basis } from '../../../figure.ts';
 
 /** A difference in cost: how much, which way, and how far its interval reaches. */
 export type DifferenceWords = {
@@ -21,6 +21,13 @@ export type Counts = {
   readonly 'no interval': number;
 };
 
+/** A model that chips are compared on. */
+export type TrainedModel = {
+  readonly name: string;
+  readonly organisation: string;
+  readonly totalBillion: number | null;
+};
+
 /** The answer by its kind, each of at most 30 words. */
 type AnswerWords = {
   readonly cheaper: (device: string, reference: string, difference: DifferenceWords) => string;
@@ -31,13 +38,7 @@ type AnswerWords = {
   readonly noVerdict: (device: string, reference: string, difference: DifferenceWords) => string;
   readonly instrument: (machines: number) => string;
   readonly instrumentAlone: (machines: number) => string;
-  readonly relative: (
-    device: string,
-    reference: string,
-    basis: MarkBasis,
-    share: string,
-    ends: string | null,
-  ) => string;
+  readonly relative: (device: string, reference: string, share: string, ends: string | null) => string;
   readonly speed: (device: string, step: string, ends: string | null) => string;
   readonly known: (counts: Counts, reference: string, model: string) => string;
   readonly unproven: (rows: number) => string;
@@ -50,7 +51,8 @@ export type Troubles = { readonly failed: number; readonly leftOut: number; read
 type KnowWords = {
   readonly title: string;
   readonly layer: string;
-  readonly reference: (reference: string, basis: MarkBasis) => string;
+  /** The reference has two speeds on the work of the answer, `times` apart; `used` is that of the answer. */
+  readonly apart: (reference: string, times: string, used: Basis) => string;
   readonly boards: string;
   readonly stale: (count: number) => string;
   readonly wide: (rows: number) => string;
@@ -87,19 +89,22 @@ export type OverviewWords = {
   readonly oneRound: string;
   readonly work: (name: string) => string;
   readonly proven: (cells: number, workloads: number) => string;
-  readonly notMeasured: (counts: Counts, reference: string, model: string) => string;
+  readonly notMeasured: (counts: Counts, reference: string, model: TrainedModel) => string;
   readonly relativeCost: {
     readonly title: (work: string) => string;
     readonly titleTraining: (model: string) => string;
     readonly axis: (reference: string) => string;
-    readonly more: (count: number) => string;
+    /** `drawn`: chips beside the reference in the chart; `count`: those that are not. */
+    readonly more: (drawn: number, count: number) => string;
   };
   readonly small: {
     readonly title: string;
     readonly of: (work: string) => string;
     readonly speed: string;
+    readonly speedAxis: string;
     readonly energy: string;
-    readonly memory: string;
+    /** Whose memory was read. */
+    readonly memory: Readonly<Record<'device' | 'host' | 'both', string>>;
     readonly memoryAxis: string;
     readonly hostMemory: (device: string) => string;
   };
@@ -110,7 +115,12 @@ export type OverviewWords = {
     readonly marks: Readonly<Record<'confirmed' | 'suspected' | 'recovered', string>>;
   };
   readonly know: KnowWords;
-  readonly detail: { readonly title: string; readonly more: (count: number) => string };
+  readonly detail: {
+    readonly title: string;
+    /** What the words of its sentences mean. */
+    readonly terms: string;
+    readonly more: (count: number) => string;
+  };
   readonly more: {
     readonly title: string;
     readonly notDrawn: (count: number) => string;

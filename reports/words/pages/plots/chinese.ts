@@ -4,7 +4,9 @@ import type { PlotWords } from './plot-words.ts';
 export const CHINESE: PlotWords = {
   speed: '吞吐量',
   fastest: (work, name, times, next) => `${work}：${name} 最快，是 ${next} 的 ${times} 倍`,
-  speedAxis: '通过该工作负载的 token/s',
+  speedAxis: '每秒 token 数（标题所示的工作负载）',
+  twice: (reference, times) =>
+    `${reference} 在部分工作负载上有两个速度，最多相差 ${times} 倍：每个设备与使用相同软件的那个速度对比。实测或由同系芯片换算的速度以该工作负载的计时为依据；推算的速度只依据数据手册和整个模型的公开训练结果，小工作负载的实际速度远低于它。`,
   cost: '成本',
   costAxis: currency => `每万亿 token 成本（${currency}，按所示工作负载）`,
   noSpeed: '未绘制吞吐量：没有已验证的结果给出吞吐量。',

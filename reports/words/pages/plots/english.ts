@@ -4,9 +4,11 @@ import type { PlotWords } from './plot-words.ts';
 export const ENGLISH: PlotWords = {
   speed: 'Speed',
   fastest: (work, name, times, next) => `${name} is the fastest on ${work}: ${times} times ${next}`,
-  speedAxis: 'Tokens per second through the work named',
+  speedAxis: 'Tokens per second, of the work in the heading',
+  twice: (reference, times) =>
+    `${reference} stands here twice beside some works, up to ${times} times apart: each device is compared with the speed by its own software. A measured or a sibling’s speed rests on a timing of that work; a projection only on the data sheet and on published training of whole models, and small works run far below it.`,
   cost: 'Cost',
-  costAxis: currency => `${currency} per 10¹² tokens through the work named`,
+  costAxis: currency => `${currency} per 10¹² tokens, of the work in the heading`,
   noSpeed: 'Speed is not drawn, because no proven row has one.',
   noCost: 'no cost, because no measured chip has a known rent',
   notDrawn: (title, reason) => `${title} is not drawn: ${reason}.`,

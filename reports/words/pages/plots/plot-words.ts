@@ -5,6 +5,8 @@ export type PlotWords = {
   readonly speed: string;
   readonly fastest: (work: string, name: string, times: string, next: string) => string;
   readonly speedAxis: string;
+  /** The reference has two speeds on a work that cannot both be right. */
+  readonly twice: (reference: string, times: string) => string;
   readonly cost: string;
   readonly costAxis: (currency: string) => string;
   readonly noSpeed: string;

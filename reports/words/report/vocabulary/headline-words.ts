@@ -1,4 +1,5 @@
 /** Words of a report's headline, beside those of its verdicts (verdict-words.ts). */
+import type { Basis } from '../../../figure.ts';
 import type { ReportRow } from '../../../report/schema.ts';
 import type { InEvery } from '../../language.ts';
 import { basisName } from './basis-words.ts';
@@ -24,7 +25,8 @@ export type HeadlineWords = {
   readonly speed: (speed: Speed) => string;
   readonly times: (times: string, range: string) => string;
   readonly share: (share: string, spread: string) => string;
-  readonly ofReference: (share: string, name: string, basis: string) => string;
+  /** `speed`: what the reference's is, in words. */
+  readonly ofReference: (share: string, name: string, basis: Basis, speed: string) => string;
   readonly troubles: Readonly<Record<TroubleKind, (count: number) => string>>;
   readonly seeBelow: (troubles: string) => string;
 };
@@ -57,8 +59,8 @@ export const HEADLINE_WORDS: InEvery<HeadlineWords> = {
       `${execution} (${target}) takes ${main} (${spread}) for ${work}: ${facts.join(', ')}.`,
     times: (times, range) => `${times} times (${range})`,
     share: (share, spread) => `${share} (${spread}) of`,
-    ofReference: (share, name, basis) =>
-      `${share} ${basis === 'sibling' ? `the speed of ${name} by its sibling` : `the ${basis} speed of ${name}`}`,
+    ofReference: (share, name, basis, speed) =>
+      `${share} ${basis === 'sibling' ? `the speed of ${name} (${speed})` : `the ${basis} speed of ${name}`}`,
     troubles: {
       invalid: many => `${counted(many, 'row')} left without speed and cost, because a physics check fails`,
       unproven: many => `${counted(many, 'row')} unproven, without cost and comparison, because no proof holds here`,
@@ -80,7 +82,10 @@ export const HEADLINE_WORDS: InEvery<HeadlineWords> = {
       `${execution}，${target}：${work}，单步耗时 ${main}（${spread}），${facts.join('，')}。`,
     times: (times, range) => `${times} 倍（${range}）`,
     share: (share, spread) => `${share}（${spread}）`,
-    ofReference: (share, name, basis) => `速度为 ${name} ${basisName(basis, 'zh')}速度的 ${share}`,
+    ofReference: (share, name, basis, speed) =>
+      basis === 'sibling'
+        ? `达到 ${name} 速度（${speed}）的 ${share}`
+        : `速度为 ${name} ${basisName(basis, 'zh')}速度的 ${share}`,
     troubles: {
       invalid: many => `${many} 行没有速度和成本，因为未通过物理检查`,
       unproven: many => `${many} 行未经验证，没有成本和对比，因为没有有效的正确性验证`,

@@ -68,13 +68,13 @@ export const KNOWN_COST_WORDS: InEvery<KnownCostWords> = {
     },
     speeds: bases => `${bases.join(' and ')} speeds`,
     further: chips => `Not judged, because they cost more by their points: ${chips.join(', ')}.`,
-    noProof: 'No timed cell holds a proof, and no accelerator was measured.',
+    noProof: 'No timing has a proof of its results, and no accelerator was measured.',
     instrument: ({ cells, workloads, isSingleMachine }) => {
       const [subject, where] = isSingleMachine
         ? ['This machine proves', 'its processor']
         : ['These machines prove', 'their processors'];
-      const timed = `${cells} timed cell${cells === 1 ? '' : 's'} of ${workloads} workload${workloads === 1 ? '' : 's'}`;
-      return `${subject} the instrument: ${timed} ${cells === 1 ? 'holds its' : 'hold their'} proof on ${where}. No accelerator was measured; the costs of other chips show what a comparison looks like.`;
+      const timed = `${cells} timing${cells === 1 ? '' : 's'} of ${workloads} workload${workloads === 1 ? '' : 's'} on ${where}`;
+      return `No accelerator was measured. ${subject} that moebench measures correctly: ${timed}, with a proof of the results. The costs of other chips show what a comparison looks like.`;
     },
   },
   zh: {
@@ -106,8 +106,8 @@ export const KNOWN_COST_WORDS: InEvery<KnownCostWords> = {
     },
     speeds: bases => `${bases.map(basis => basisName(basis, 'zh')).join('和')}速度`,
     further: chips => `以下芯片按点估计成本更高，未作判定：${chips.join('、')}。`,
-    noProof: '没有任何计时单元具备有效的正确性验证，也没有实测任何加速卡。',
+    noProof: '没有任何计时结果通过正确性验证，也没有实测任何加速卡。',
     instrument: ({ cells, workloads, isSingleMachine }) =>
-      `${isSingleMachine ? '本机' : '这些机器'}验证了测量工具本身：${workloads} 个工作负载的 ${cells} 个计时单元在处理器上通过了正确性验证。没有实测任何加速卡；下面其他芯片的成本用来展示一次比较的样子。`,
+      `没有实测任何加速卡。${isSingleMachine ? '本机' : '这些机器'}证明 moebench 的测量正确：在处理器上对 ${workloads} 个工作负载计时 ${cells} 次，均通过正确性验证。下面其他芯片的成本用来展示一次比较的样子。`,
   },
 };

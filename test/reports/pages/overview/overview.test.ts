@@ -44,9 +44,9 @@ describe('the answer', () => {
     expect(answer(judged(factor))).toMatch(sentence);
   });
 
-  test('without an accelerator says that the machine proves the instrument, and no chip is in the headline', () => {
+  test('without an accelerator says that the machine proves the measurements, and no chip is in the headline', () => {
     const text = answer(published([hostRecord()]));
-    expect(text).toMatch(/^This machine proves the instrument\. No accelerator was measured/);
+    expect(text).toMatch(/^No accelerator was measured\. This machine proves that moebench measures correctly;/);
     expect(text).not.toMatch(/H800|ACME/);
   });
 
@@ -62,16 +62,22 @@ describe('the answer', () => {
     const report = REPORTS[name]?.() ?? empty();
     const text = answer(report);
     expect(text.split(/\s+/).length).toBeLessThanOrEqual(30);
-    expect(siteText(report, 'overview')).toContain(`<h1>${text}</h1>`);
+    expect(siteText(report, 'overview').replaceAll('\u00a0', ' ')).toContain(`<h1>${text}</h1>`);
   });
 
   test.each(Object.keys(REPORTS))('%s: in Chinese has no English but names and units', name => {
     const text = answer(REPORTS[name]?.() ?? empty(), 'zh');
     expect(text).toMatch(/\p{Script=Han}/u);
-    expect(text.replaceAll(/NVIDIA|H800|H20|NVIDIA-H800|ACME-ONE|AMD|EPYC|Toy|toy|ms/g, '')).not.toMatch(
+    expect(text.replaceAll(/NVIDIA|H800|H20|NVIDIA-H800|ACME-ONE|AMD|EPYC|Toy|toy|moebench|ms/g, '')).not.toMatch(
       /[A-Za-z]{2,}/,
     );
   });
+});
+
+test('a heading breaks neither a name nor a figure from its sign', () => {
+  expect(siteText(judged(0.5), 'overview')).toMatch(
+    /<h1>NVIDIA\u00a0H20 is cheaper than NVIDIA\u00a0H800: [\d.]+\u00a0% less/,
+  );
 });
 
 describe('the first chart', () => {
@@ -107,8 +113,10 @@ describe('the first chart', () => {
     const many = onMachines(judged(0.5), ['a', 'b', 'c', 'd', 'e', 'f', 'g']);
     const shown = (language: 'en' | 'zh') => relativeCost(many, language);
     expect(shown('en')?.groups[0]?.marks).toHaveLength(6);
-    expect(shown('en')?.caption).toEqual(['2 more chips, of higher cost, are not in this chart.']);
-    expect(shown('zh')?.caption).toEqual(['另有 2 款成本更高的芯片未列入本图。']);
+    expect(shown('en')?.caption).toEqual([
+      'Drawn are the reference and the 5 lowest costs; 2 more chips, of higher cost, are not.',
+    ]);
+    expect(shown('zh')?.caption).toEqual(['本图列出参考芯片和成本最低的 5 款芯片；另有 2 款成本更高的芯片未列入。']);
     expect(siteText(many, 'overview')).not.toContain('table below');
   });
 
@@ -163,7 +171,9 @@ describe('what changed', () => {
   test('a confirmed slowdown is the first entry, marked as a caution', () => {
     const slower = (night: number) => ({ stepMs: night < 26 ? 10 : 12 });
     const html = changeList(check(madeNights(30, { ...steadyWorks, a: slower })), place)?.html ?? '';
-    expect(html).toMatch(/^<ul class="know"><li class="warned"><span class="caution">confirmed<\/span> a .*slower/);
+    expect(html).toMatch(
+      /^<ul class="know"><li class="warned"><span class="caution">confirmed<\/span> a .*more time per step/,
+    );
     expect(html).toContain('<a href="history.html">');
   });
 });
