@@ -1,6 +1,6 @@
 /** `moebench list chips --chip NAME`: one chip, or the few that a name fits, with every price and where it is from. */
 import pc from 'picocolors';
-import { spanText } from '../../../../reports/catalog/span-text.ts';
+import { marketSpanText } from '../../../../reports/catalog/span-text.ts';
 import { STALE_AFTER_DAYS } from '../../../../reports/catalog/staleness.ts';
 import { LIST_TEXT_WORDS } from '../../words/list-text-words.ts';
 import { answer, type Screen, type Section, screenText } from '../screen.ts';
@@ -47,5 +47,5 @@ function headingOf({ id }: ListedChip, market: ListedMarket, rows: number): stri
   const middle = point === null ? '' : `, median ${Number(point.toPrecision(4))}`;
   const older = rows > prices ? `, ${rows - prices} older` : '';
   const count = prices === 1 ? '1 price' : `${prices} prices of ${sources} source${sources === 1 ? '' : 's'}`;
-  return `  ${id} ${LIST_TEXT_WORDS.en.kinds[kind]}: ${spanText(low, high)} ${unitText(market)}${middle}; ${count}${older}`;
+  return `  ${id} ${LIST_TEXT_WORDS.en.kinds[kind]}: ${marketSpanText(low, high)} ${unitText(market)}${middle}; ${count}${older}`;
 }
