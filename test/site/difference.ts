@@ -35,8 +35,8 @@ export async function differenceOf(golden: Buffer, now: Buffer, bandPx: number):
   return { pixels, allowed, picture: canvas.toBuffer('image/png') };
 }
 
-/** Sixteen levels a channel: what is committed is smaller, and an eye hardly sees it. A step is less than COLOUR_THRESHOLD. */
-const LEVEL = 255 / 15;
+/** Twenty-four levels a channel: what is committed is smaller, and an eye hardly sees it. With fewer, greys have a tint. */
+const LEVEL = 255 / 23;
 
 export async function inFewColours(png: Buffer): Promise<Buffer> {
   const image = await pixelsOf(png);

@@ -92,6 +92,8 @@ async function madeWhole(page: Page): Promise<void> {
     if (main !== null && scrollHeight > most) {
       main.style.maxHeight = `${most - (scrollHeight - main.offsetHeight)}px`;
       main.style.overflowY = 'clip';
+      // Parts that stand out of the flow end there too.
+      main.style.position = 'relative';
     }
     const shown = [...document.images].filter(
       image => image.checkVisibility() && image.getBoundingClientRect().top < most,

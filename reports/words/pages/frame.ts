@@ -55,7 +55,6 @@ export const FRAME_WORDS: InEvery<FrameWords> = {
     howToVerify: '如何核验这些数据',
     sourceCode: '获取 moebench',
     asOf: day => `数据截至 ${day}`,
-    onPaper: address =>
-      `本页为 ${address}。打印后，指向本站其他页面的链接只剩文字；记录文件位于本站的 records/ 目录。`,
+    onPaper: address => `本页为 ${address}。打印后，指向本站其他页面的链接只剩文字；记录文件位于本站的 records/ 目录。`,
   },
 };

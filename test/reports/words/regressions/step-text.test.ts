@@ -154,7 +154,7 @@ describe('in Chinese a step says where first, without a blank between Han letter
 
   test('of a machine', () => {
     const text = entryText(
-      { kind: 'machine', findings: [of('a', { target: 'cpu' }), of('b', { target: 'cpu' })] },
+      { kind: 'target', findings: [of('a', { target: 'cpu' }), of('b', { target: 'cpu' })] },
       false,
       'zh',
     );
