@@ -8,6 +8,7 @@ import { pagesOf } from '../../reports/pages/pages.ts';
 import type { SiteData } from '../../reports/pages/site-data.ts';
 import type { Report } from '../../reports/report/schema.ts';
 import type { Language } from '../../reports/words/language.ts';
+import { plainWords } from './plain-words.ts';
 
 const NO_CATALOG: Catalog = {
   chips: [],
@@ -45,6 +46,6 @@ export function siteText(report: Report, only: SectionId | null = null, language
   const facts = { language, sections: new Set(pages.map(({ section }) => section)), asOf: report.asOf };
   return pages
     .filter(({ section }) => only === null || section === only)
-    .map(page => framed(page, facts))
+    .map(page => plainWords(framed(page, facts)))
     .join('\n');
 }

@@ -18,12 +18,12 @@ import { NO_BROWSER } from './browse.ts';
 import { differenceOf } from './difference.ts';
 import { writeFullSite } from './full-site.ts';
 import { LETTER_FLAGS, letterEnvironment } from './letters.ts';
-import { KINDS, screenOf, VIEWS } from './screens.ts';
+import { bandOf, KINDS, screenOf, VIEWS } from './screens.ts';
 
 const GOLDENS = join(import.meta.dirname, 'goldens');
 const OUTPUT = join(import.meta.dirname, '../output/screens');
 const MAKES_GOLDENS = process.env.MOEBENCH_GOLDENS === 'write';
-const MOST_BYTES = 4e6;
+const MOST_BYTES = 12e6;
 
 const SCREENS = Object.entries(KINDS).flatMap(([kind, path]) =>
   Object.entries(VIEWS).map(([name, view]) => ({ screen: `${kind}-${name}`, path, view })),
@@ -54,7 +54,7 @@ describe.skipIf(NO_BROWSER !== null)('the picture of', () => {
     const now = await screenOf(browser, folder, path, view);
     if (MAKES_GOLDENS) writeFileSync(golden, now);
     if (!existsSync(golden)) throw new Error(`${screen} has no picture to be compared with; npm run goldens makes it`);
-    const { pixels, allowed, picture } = await differenceOf(readFileSync(golden), now);
+    const { pixels, allowed, picture } = await differenceOf(readFileSync(golden), now, bandOf(view));
     if (pixels <= allowed) return;
     const files = [
       [`${screen}-now.png`, now],
@@ -82,6 +82,7 @@ describe.skipIf(NO_BROWSER !== null)('the picture of', () => {
     const { pixels, allowed } = await differenceOf(
       await screenOf(browser, folder, path, view),
       await screenOf(browser, folder, path, view, change),
+      bandOf(view),
     );
     expect(pixels).toBeGreaterThan(allowed);
   });

@@ -39,11 +39,14 @@ export const VIEWS: Readonly<Record<string, ScreenView>> = {
   chinese: { ...LIGHT, language: 'zh' },
 };
 
-/** Of the screen, and what of it is in the picture: all pictures together stay small. */
 const HEIGHT_PX = 1100;
-const SHOWN_PX = 1000;
+/** Of a page whose text goes on and on, so much is in the picture, and its foot: all pictures together stay small. */
+const MOST_PX = 6000;
+/** A picture is judged band by band: a word that changed is as much of a band of a long page as of a short page. */
+const BAND_PX = 1000;
+export const bandOf = ({ scale }: ScreenView): number => BAND_PX * scale;
 
-/** A picture of a page; `change` alters the page beforehand. */
+/** A picture of a whole page; `change` alters the page beforehand. */
 export async function screenOf(
   browser: Browser,
   folder: string,
@@ -63,13 +66,9 @@ export async function screenOf(
     await page.goto(pathToFileURL(file).href, { waitUntil: 'load' });
     await settled(page);
     await change(page);
+    await madeWhole(page);
     return await inFewColours(
-      await page.screenshot({
-        clip: { x: 0, y: 0, width, height: SHOWN_PX },
-        animations: 'disabled',
-        caret: 'hide',
-        timeout: 120_000,
-      }),
+      await page.screenshot({ fullPage: true, animations: 'disabled', caret: 'hide', timeout: 120_000 }),
     );
   } finally {
     await context.close();
@@ -83,4 +82,23 @@ async function settled(page: Page): Promise<void> {
     return document.fonts.status === 'loaded' && (results === null || results.dataset.turn !== undefined);
   });
   await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
+}
+
+/** Pictures that wait to be scrolled to are there, and the main part ends where its picture does. */
+async function madeWhole(page: Page): Promise<void> {
+  await page.evaluate(async most => {
+    const { scrollHeight } = document.documentElement;
+    const main = document.querySelector('main');
+    if (main !== null && scrollHeight > most) {
+      main.style.maxHeight = `${most - (scrollHeight - main.offsetHeight)}px`;
+      main.style.overflowY = 'clip';
+      // Parts that stand out of the flow end there too.
+      main.style.position = 'relative';
+    }
+    const shown = [...document.images].filter(
+      image => image.checkVisibility() && image.getBoundingClientRect().top < most,
+    );
+    for (const image of shown) image.loading = 'eager';
+    await Promise.all(shown.map(image => image.decode()));
+  }, MOST_PX);
 }

@@ -1,5 +1,6 @@
 /** The words of `check`, `accept`, `prune` and of a night on a terminal. */
 import type { InEvery } from '../../../reports/words/language.ts';
+import { spaced } from '../../../reports/words/sentence.ts';
 
 type StepHeading = 'suspected' | 'better' | 'recovered' | 'better since earlier nights';
 
@@ -66,7 +67,7 @@ export const CHECK_TEXT_WORDS: InEvery<CheckTextWords> = {
     because: why => `（${why}）`,
     group: (head, names) => `${head}：${names}。`,
     lastOn: (target, day) => `${target}，最后一次测于 ${day}`,
-    on: (work, target, metric) => `${target} 上的 ${work}，${metric}`,
+    on: (work, target, metric) => `${target}：${work}，${metric}`,
     short: (names, rest) => (rest <= 0 ? names.join('、') : `${names.join('、')} 等，另有 ${rest} 项`),
   },
 };
@@ -82,7 +83,7 @@ export const ACCEPT_TEXT_WORDS: InEvery<AcceptTextWords> = {
     written: (path, command) => `Written to ${path}. Next: ${command}`,
   },
   zh: {
-    accepted: (work, target, metric, day) => `已接受：${target} 上的 ${work}，${metric}，自 ${day} 起。`,
+    accepted: (work, target, metric, day) => spaced(`已接受 ${target} 上的 ${work}，${metric}，自 ${day} 起。`),
     written: (path, command) => `已写入 ${path}。下一步：${command}`,
   },
 };
@@ -124,7 +125,7 @@ export const NIGHT_TEXT_WORDS: InEvery<NightTextWords> = {
     nothing: '没有测到任何数据。',
     failedCells: count => `有 ${count} 个单元失败。`,
     tooFew: '夜数还太少，尚不能判断是否变慢。头几夜属正常情况。',
-    again: (work, target) => `${target} 上的 ${work}，轮流重新测量：`,
+    again: (work, target) => `${target}：${work}，轮流重新测量：`,
     ofPrevious: ratio => `为之前单步耗时的 ${ratio}。`,
     full: '。',
     begin: '先检测本机，再运行套件。按 Ctrl-C 中断时，已测得的数据会保留。',

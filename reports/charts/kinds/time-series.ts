@@ -91,8 +91,9 @@ function configuration(plot: TimePlot, theme: Theme): ChartConfiguration {
           },
         },
         y: {
-          ...plainAxis(plot.axis, theme),
+          ...plainAxis(isCut(plot) ? CHART_WORDS[language].cut(plot.axis) : plot.axis, theme),
           type: 'linear',
+          beginAtZero: !isCut(plot),
           grace: steps.length === 0 ? '5%' : '20%',
           ticks: { color: theme.quiet, callback: value => threeDigits(Number(value)) },
         },
@@ -112,6 +113,18 @@ function configuration(plot: TimePlot, theme: Theme): ChartConfiguration {
     },
   };
 }
+
+/** Values of which the least is more than half of the greatest would lie in a narrow band far from 0: their axis begins below them. */
+function isCut({ series }: TimePlot): boolean {
+  const known = series.flatMap(({ values, lows, highs }) => [values, lows ?? [], highs ?? []].flat()).filter(isKnown);
+  const [least, greatest] = known.reduce(
+    ([low, high], value) => [Math.min(low, value), Math.max(high, value)],
+    [Number.POSITIVE_INFINITY, 0],
+  );
+  return least > greatest / 2;
+}
+
+const isKnown = (value: number | null): value is number => value !== null;
 
 /** Midnights (UTC) an equal number of days apart, at most eight. */
 function days(min: number, max: number): number[] {

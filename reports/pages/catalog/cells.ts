@@ -34,15 +34,18 @@ type Origin = {
   readonly notes?: string | undefined;
 };
 
-/** `2026-05, confidence high`, behind which source, notes and further lines are folded. */
+/** `as of 2026-05, confidence high`, behind which source, notes and further lines are folded. */
 export function originCell(
   { source, date, confidence, overlay, notes = '' }: Origin,
   language: Language,
   lines: readonly Html[] = [],
 ): Cell {
   const words = CATALOG_WORDS[language];
-  const how = overlay === undefined ? words.confidence(confidenceName(confidence, language)) : words.fromFile(overlay);
-  const body = html`<details class="origin"><summary>${date} <small>${how}</small></summary><p>${foreign(sourceLinks(source), language)}</p>${
+  const how =
+    overlay === undefined
+      ? words.confidence(date, confidenceName(confidence, language))
+      : words.fromFile(date, overlay);
+  const body = html`<details class="origin"><summary><small>${how}</small></summary><p>${foreign(sourceLinks(source), language)}</p>${
     notes === '' ? null : html`<p>${foreign(sourceLinks(notes), language)}</p>`
   }${lines.map(line => html`<p>${line}</p>`)}</details>`;
   return { body, sort: date, number: false };

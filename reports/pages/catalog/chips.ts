@@ -3,7 +3,7 @@ import { groupedBy } from '../../../results/grouped.ts';
 import type { Chip } from '../../catalog/catalog.ts';
 import { type Market, marketsOf } from '../../catalog/market.ts';
 import { isRent, type Price } from '../../catalog/price.ts';
-import { spanText } from '../../catalog/span-text.ts';
+import { marketSpanText } from '../../catalog/span-text.ts';
 import type { AgedPrice } from '../../catalog/staleness.ts';
 import type { Language } from '../../words/language.ts';
 import { CATALOG_WORDS } from '../../words/pages/catalog.ts';
@@ -88,4 +88,4 @@ function priceCell({ id }: Chip, prices: readonly AgedPrice[], { place, language
 }
 
 const marketText = ({ low, high, currency, kind }: Market<Price>, perHour: (currency: string) => string): string =>
-  `${spanText(low, high)} ${isRent({ kind }) ? perHour(currency) : currency}`;
+  `${marketSpanText(low, high)} ${isRent({ kind }) ? perHour(currency) : currency}`;

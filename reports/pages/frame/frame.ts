@@ -15,6 +15,7 @@ import {
   type SectionId,
   type SitePage,
 } from './page.ts';
+import { unbroken } from './unbroken.ts';
 
 /**
  * Nothing but the site's own files: no request leaves the page, and no text of a record can run. Opened from disk, `'self'` is the
@@ -71,13 +72,14 @@ ${page.body}
 <footer>
 <p>${words.tagline}</p>
 <p class="quiet"><a href="${linkTo(place, `${SECTION_PATHS.overview}#about`)}">${words.whatThisIs}</a>${sections.has('method') ? html` <a href="${linkTo(place, `${SECTION_PATHS.method}#verify`)}">${words.howToVerify}</a>` : null}${asOf === null ? null : html` <span>${words.asOf(asOf.slice(0, 10))}</span>`}</p>
+<p class="quiet paper">${words.onPaper(`${baseUrl ?? ''}${folderOf(language)}${page.path}`)}</p>
 </footer>
 ${page.plots.length === 0 ? null : jsonScript('plots', page.plots)}
 ${Object.entries(page.data).map(([id, value]) => jsonScript(id, value))}
 </body>
 </html>
 `;
-  return document.html;
+  return unbroken(document.html);
 }
 
 /** For those who show a link: the address of the page and the picture of its first chart. */

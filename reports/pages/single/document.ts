@@ -6,6 +6,7 @@ import { FRAME_WORDS } from '../../words/pages/frame.ts';
 import { type Html, html, jsonScript, rawText } from '../frame/html.ts';
 import { ICON_SVG } from '../frame/icon.ts';
 import { type ScriptName, SECTIONS, type SitePage } from '../frame/page.ts';
+import { unbroken } from '../frame/unbroken.ts';
 import { bodyInDocument, type Ids, idsOf, partId } from './anchors.ts';
 import { sharedData } from './page-data.ts';
 
@@ -68,7 +69,7 @@ ${Object.entries(sharedData(pages)).map(([id, value]) => jsonScript(id, value))}
 ${scripts.map(text => ({ html: `<script>${text}</script>\n` }))}</body>
 </html>
 `;
-  return document.html;
+  return unbroken(document.html);
 }
 
 function part(page: SitePage, { language, pages, pictures }: SingleParts, ids: ReadonlyMap<string, Ids>): Html {

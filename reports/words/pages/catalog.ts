@@ -28,8 +28,8 @@ type CatalogWords = {
   readonly noPrice: string;
   readonly unknown: string;
   readonly notNamed: string;
-  readonly confidence: (level: string) => string;
-  readonly fromFile: (file: string) => string;
+  readonly confidence: (date: string, level: string) => string;
+  readonly fromFile: (date: string, file: string) => string;
   readonly exchange: string;
   readonly electricity: string;
   readonly boards: string;
@@ -50,7 +50,7 @@ export const CATALOG_WORDS: InEvery<CatalogWords> = {
     },
     leads: {
       chips:
-        'Dense peaks in TFLOP/s as the data sheets have them; FP32 is IEEE, never TF32; a link counts both directions. A dash: no source gives the figure.',
+        'Dense peaks in TFLOP/s as the data sheets have them; FP32 is IEEE, never TF32; a link counts both directions. A dash: no source gives the figure. “As of”: the day of the page that is the source.',
       prices:
         'For one device; of a rent, for one hour of it. Sources that contradict each other all stay. A price of more than 180 days is marked as stale.',
       speeds:
@@ -74,8 +74,8 @@ export const CATALOG_WORDS: InEvery<CatalogWords> = {
     noPrice: 'no price',
     unknown: 'not known',
     notNamed: 'not named by its source',
-    confidence: level => `confidence ${level}`,
-    fromFile: file => `from ${file}`,
+    confidence: (date, level) => `as of ${date}, confidence ${level}`,
+    fromFile: (date, file) => `as of ${date}, from ${file}`,
     exchange: 'Exchange rates',
     electricity: 'Electricity',
     boards: 'Boards of one chip',
@@ -102,7 +102,7 @@ export const CATALOG_WORDS: InEvery<CatalogWords> = {
     },
     leads: {
       chips:
-        '峰值算力取自数据手册，均为稠密算力，单位 TFLOP/s；FP32 指 IEEE 单精度，不含 TF32；互联为双向带宽。“–”表示来源未给出。',
+        '峰值算力取自数据手册，均为稠密算力，单位 TFLOP/s；FP32 指 IEEE 单精度，不含 TF32；互联为双向带宽。“–”表示来源未给出。“截至”后为来源页面的日期。',
       prices: '均折算到单卡；租赁价为单卡每小时价格。来源之间有出入时全部保留。超过 180 天的价格标为“已过时”。',
       speeds: '完整训练任务公布的单卡每秒 token 数。最后几列说明该数字的由来；推算只采用“实测”和“换算”两类。',
       rates: '成本比较以用户给出的汇率为准；未给出时提示使用以下数值。',
@@ -124,8 +124,8 @@ export const CATALOG_WORDS: InEvery<CatalogWords> = {
     noPrice: '无价格',
     unknown: '未知',
     notNamed: '来源未指明',
-    confidence: level => `可信度${level}`,
-    fromFile: file => `取自 ${file}`,
+    confidence: (date, level) => `截至 ${date}，可信度${level}`,
+    fromFile: (date, file) => `截至 ${date}，取自 ${file}`,
     exchange: '汇率',
     electricity: '电价',
     boards: '同款芯片的板卡差异',

@@ -46,6 +46,7 @@ export type ChartWords = {
   readonly named: (name: string, value: string) => string;
   readonly equalCost: (reference: string) => string;
   readonly logarithmic: (axis: string) => string;
+  readonly cut: (axis: string) => string;
   readonly step: string;
   readonly frontier: string;
   readonly offFrontier: string;
@@ -134,6 +135,7 @@ export const CHART_WORDS: InEvery<ChartWords> = {
     named: (name, value) => `${name}: ${value}`,
     equalCost: reference => `${reference} = 100 %`,
     logarithmic: axis => `${axis} (log scale)`,
+    cut: axis => `${axis} (does not start at 0)`,
     step: 'Step',
     frontier: 'no other is both cheaper and faster',
     offFrontier: 'another is both cheaper and faster',
@@ -192,6 +194,7 @@ export const CHART_WORDS: InEvery<ChartWords> = {
     named: (name, value) => `${name}：${value}`,
     equalCost: reference => `${reference} = 100%`,
     logarithmic: axis => `${axis}（对数坐标）`,
+    cut: axis => `${axis}，坐标不从 0 起`,
     step: '训练步',
     frontier: '没有既更便宜又更快的方案',
     offFrontier: '存在既更便宜又更快的方案',

@@ -11,6 +11,8 @@ export type FrameWords = {
   readonly howToVerify: string;
   readonly sourceCode: string;
   readonly asOf: (day: string) => string;
+  /** In print: what a link inside the site was, and where the records lie. */
+  readonly onPaper: (address: string) => string;
 };
 
 export const FRAME_WORDS: InEvery<FrameWords> = {
@@ -32,6 +34,8 @@ export const FRAME_WORDS: InEvery<FrameWords> = {
     howToVerify: 'How to check these figures',
     sourceCode: 'Get moebench',
     asOf: day => `as of ${day}`,
+    onPaper: address =>
+      `This is the page ${address}. Links to other pages of its site are plain text on paper; the records lie in the folder records/ of the site.`,
   },
   zh: {
     sections: {
@@ -51,5 +55,6 @@ export const FRAME_WORDS: InEvery<FrameWords> = {
     howToVerify: '如何核验这些数据',
     sourceCode: '获取 moebench',
     asOf: day => `数据截至 ${day}`,
+    onPaper: address => `本页为 ${address}。打印后，指向本站其他页面的链接只剩文字；记录文件位于本站的 records/ 目录。`,
   },
 };

@@ -1,6 +1,7 @@
 /** The words of the history page. */
 import type { State } from '../../regressions/schema.ts';
 import type { InEvery } from '../language.ts';
+import { spaced } from '../sentence.ts';
 
 /** A state as a reader needs it: a step for the better is no bad news. */
 export type ShownState = Exclude<State, 'confirmed'> | 'worse' | 'better';
@@ -57,14 +58,14 @@ export const HISTORY_WORDS: InEvery<HistoryWords> = {
       recovered: 'Back at the level before',
     },
     acceptedBy: (by, day, reason) => `Accepted by ${by} on ${day}: ${reason}`,
-    accept: 'To accept it',
+    accept: 'Where the change is meant, accept it, and later nights are compared with the new level',
     chart: 'Night by night',
     noChart: 'No series has a figure to draw.',
     choose: 'Series',
     axis: (metric, unit) => `${metric}, ${unit}`,
     series: 'All series',
     stateMeanings:
-      'Level: what the newest night is compared with. Noise: how much the figure varies from night to night, as a share of the level. Smallest step: the least change that two nights would confirm in 95 of 100 cases.',
+      'A series is one figure of one work on one target: a device with the runner that computes on it. Level: what the newest night is compared with. Noise: how much the figure varies from night to night, as a share of the level. Smallest step: the least change that two nights would confirm in 95 of 100 cases.',
     columns: {
       work: 'Work',
       target: 'Target',
@@ -112,14 +113,14 @@ export const HISTORY_WORDS: InEvery<HistoryWords> = {
       recovered: '已回到原先的水平',
     },
     acceptedBy: (by, day, reason) => `${by} 于 ${day} 接受：${reason}`,
-    accept: '如需接受',
+    accept: '如属预期变化，可予接受，此后各晚与新基线对照',
     chart: '逐晚数值',
     noChart: '没有可绘制的序列。',
     choose: '序列',
     axis: (metric, unit) => `${metric}（${unit}）`,
     series: '全部序列',
     stateMeanings:
-      '基线：最新一晚所对照的数值。噪声：数值逐晚波动的幅度，以占基线的比例表示。可检出的最小变化：两晚测量在 100 次中有 95 次能够确认的最小变化幅度。',
+      '序列：一项工作负载在一个目标设备（设备及在其上计算的 runner）上的一项指标。基线：最新一晚所对照的数值。噪声：数值逐晚波动的幅度，以占基线的比例表示。可检出的最小变化：两晚测量在 100 次中有 95 次能够确认的最小变化幅度。',
     columns: {
       work: '工作负载',
       target: '目标设备',
@@ -145,10 +146,10 @@ export const HISTORY_WORDS: InEvery<HistoryWords> = {
     notTonight: '无',
     machine: name => `机器 ${name}`,
     ended: '以前测过、最新一晚未测的序列',
-    endedSince: (work, target, day) => `${target} 上的 ${work}，最后一次在 ${day}`,
+    endedSince: (work, target, day) => `${target}：${work}，最后一次在 ${day}`,
     all: '全部',
     facets: { machine: '机器', metric: '指标', state: '状态' },
-    seriesTitle: (work, metric, target) => `${work}：${target} 上的${metric}`,
+    seriesTitle: (work, metric, target) => spaced(`${work}：${target} 上的${metric}`),
     colon: '：',
   },
 };

@@ -63,7 +63,8 @@ type SeriesWords = {
   readonly byFastest: (name: string) => string;
   readonly by: (name: string, strategy: string) => string;
   readonly ofMachine: (target: string, machine: string) => string;
-  readonly together: (place: string) => string;
+  readonly together: (target: string) => string;
+  readonly togetherOfMachine: (target: string, machine: string) => string;
 };
 
 const WORDS: InEvery<SeriesWords> = {
@@ -72,14 +73,16 @@ const WORDS: InEvery<SeriesWords> = {
     byFastest: name => `${name} by its fastest strategy`,
     by: (name, strategy) => `${name} by ${strategy}`,
     ofMachine: (target, machine) => `${target} of ${machine}`,
-    together: place => `${place}, all targets at once`,
+    together: target => `${target}, all targets at once`,
+    togetherOfMachine: (target, machine) => `${target} of ${machine}, all targets at once`,
   },
   zh: {
     everything: '所有测量',
     byFastest: name => `${name}（最快策略）`,
     by: (name, strategy) => `${name}（${strategy}）`,
-    ofMachine: (target, machine) => `${machine} 的 ${target}`,
-    together: place => `${place}（所有目标设备同时运行）`,
+    ofMachine: (target, machine) => `${machine}（${target}）`,
+    together: target => `${target}（所有目标设备同时运行）`,
+    togetherOfMachine: (target, machine) => `${machine}（${target}，所有目标设备同时运行）`,
   },
 };
 
@@ -98,6 +101,7 @@ export function targetText(
   language: Language = 'en',
 ): string {
   const words = WORDS[language];
-  const place = isSingleMachine ? onOneLine(target) : words.ofMachine(onOneLine(target), onOneLine(machine));
-  return concurrent ? words.together(place) : place;
+  const [name, ofMachine] = [onOneLine(target), onOneLine(machine)];
+  if (isSingleMachine) return concurrent ? words.together(name) : name;
+  return concurrent ? words.togetherOfMachine(name, ofMachine) : words.ofMachine(name, ofMachine);
 }

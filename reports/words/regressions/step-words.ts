@@ -1,5 +1,6 @@
 /** Words for a step: what moved, by how much, since when, how sure, and what changed with it. */
 import type { InEvery } from '../language.ts';
+import { spaced } from '../sentence.ts';
 
 type Moved = {
   readonly work: string;
@@ -53,9 +54,9 @@ export const STEP_WORDS: InEvery<StepWords> = {
     none: 'none',
   },
   zh: {
-    work: ({ work, place, moved, date, sure }) => `${place} 上的 ${work} 自 ${date} 起${moved}，${sure}。`,
+    work: ({ work, place, moved, date, sure }) => `${place}：${spaced(`${work} 自 ${date} 起${moved}`)}，${sure}。`,
     everything: ({ place, moved, date, sure }, alike) =>
-      `${place} 上的所有测量自 ${date} 起${moved}，${sure}：${alike}，因此是机器或板卡发生了变化。`,
+      `${place}：所有测量自 ${date} 起${moved}，${sure}；${alike}，因此是机器或板卡发生了变化。`,
     share: (share, word) => `${word} ${share}`,
     range: (moved, range) => `${moved}（${range}）`,
     products: count => `${count} 个 roofline 矩阵乘`,

@@ -194,6 +194,21 @@ describe('a time series', () => {
     });
   });
 
+  test.each([
+    [[4.98, 5, 5.48], 'Step time, ms (does not start at 0)', false],
+    [[3, 5, 7], 'Step time, ms', true],
+    [[0, 0], 'Step time, ms', true],
+  ])('of %j has the axis %s', (values, text, beginAtZero) => {
+    const [series] = made['time-series'].series;
+    if (series === undefined) throw new Error('the made history has a series');
+    const plot = {
+      ...made['time-series'],
+      axis: 'Step time, ms',
+      series: [{ ...series, values, lows: values, highs: values }],
+    };
+    expect(configurationOf(plot, LIGHT).options?.scales?.y).toMatchObject({ beginAtZero, title: { text } });
+  });
+
   test('has the step in the table, at its run', () => {
     expect(tableOf(made['time-series']).rows[1]).toEqual([
       ...['chip one', '2026-01-03T03:00:00Z', 'run-3', 120, 118, 122],

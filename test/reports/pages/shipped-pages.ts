@@ -6,6 +6,7 @@ import type { SiteData } from '../../../reports/pages/site-data.ts';
 import { buildReport } from '../../../reports/report/report.ts';
 import type { Language } from '../../../reports/words/language.ts';
 import { fixtureCatalog, fixtureRecord } from '../fixture.ts';
+import { plainWords } from '../plain-words.ts';
 import { siteDataOf } from '../site-text.ts';
 
 const catalog = fixtureCatalog();
@@ -26,5 +27,7 @@ export type ShippedPage = { readonly path: string; readonly text: string };
 export function pagesWith(data: Partial<SiteData>, section: SectionId, language: Language = 'en'): ShippedPage[] {
   const pages = pagesOf({ ...siteDataOf(fixtureReport), ...data }, language);
   const facts = { language, sections: new Set(pages.map(page => page.section)), asOf: fixtureReport.asOf };
-  return pages.filter(page => page.section === section).map(page => ({ path: page.path, text: framed(page, facts) }));
+  return pages
+    .filter(page => page.section === section)
+    .map(page => ({ path: page.path, text: plainWords(framed(page, facts)) }));
 }

@@ -24,6 +24,7 @@ import { calculator, preset } from '../calculator/fixture.ts';
 import { fixtureCatalog, fixtureRecord } from '../fixture.ts';
 import { siteData } from '../pages/compare/site.ts';
 import { partsRecord } from '../parts-fixture.ts';
+import { plainWords } from '../plain-words.ts';
 import { shippedSiteDataOf, siteDataOf } from '../site-text.ts';
 import { shownTexts, visibleEnglish } from './visible-english.ts';
 
@@ -78,7 +79,7 @@ const documentsOf = (data: SiteData): readonly (readonly [path: string, document
     sections: new Set(pages.map(({ section }) => section)),
     asOf: data.report.asOf,
   } as const;
-  return pages.map(page => [page.path, framed(page, facts)]);
+  return pages.map(page => [page.path, plainWords(framed(page, facts))]);
 };
 
 const englishOn = (data: SiteData): readonly string[] => [

@@ -1,6 +1,6 @@
 /** `moebench list chips --chip NAME`: one chip, or the few that a name fits, with every price and where it is from. */
 import pc from 'picocolors';
-import { spanText } from '../../../../reports/catalog/span-text.ts';
+import { marketSpanText } from '../../../../reports/catalog/span-text.ts';
 import { STALE_AFTER_DAYS } from '../../../../reports/catalog/staleness.ts';
 import type { Language } from '../../../../reports/words/language.ts';
 import { LIST_TEXT_WORDS } from '../../words/list-text-words.ts';
@@ -55,5 +55,5 @@ function headingOf({ id }: ListedChip, market: ListedMarket, rows: number, langu
   const { kinds, sheet } = LIST_TEXT_WORDS[language];
   const middle = point === null ? '' : sheet.median(Number(point.toPrecision(4)));
   const counts = [sheet.prices(prices, sources), ...(rows > prices ? [sheet.older(rows - prices)] : [])];
-  return `  ${sheet.market(id, kinds[kind], `${spanText(low, high)} ${unitText(market)}${middle}`, counts)}`;
+  return `  ${sheet.market(id, kinds[kind], `${marketSpanText(low, high)} ${unitText(market)}${middle}`, counts)}`;
 }

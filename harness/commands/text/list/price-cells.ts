@@ -2,7 +2,7 @@
 import pc from 'picocolors';
 import { isOverlaid } from '../../../../reports/catalog/newest.ts';
 import { isRent, type Price } from '../../../../reports/catalog/price.ts';
-import { spanText } from '../../../../reports/catalog/span-text.ts';
+import { marketSpanText, spanText } from '../../../../reports/catalog/span-text.ts';
 import type { AgedPrice } from '../../../../reports/catalog/staleness.ts';
 import type { Language } from '../../../../reports/words/language.ts';
 import { LIST_TEXT_WORDS } from '../../words/list-text-words.ts';
@@ -11,7 +11,7 @@ import type { ListedMarket } from './listed-chip.ts';
 /** Price, kind, how many rows, day of the newest, and how sure its source is. */
 export function marketCells(market: ListedMarket, newest: AgedPrice, language: Language = 'en'): string[] {
   return [
-    `${spanText(market.low, market.high)} ${unitText(newest)}`,
+    `${marketSpanText(market.low, market.high)} ${unitText(newest)}`,
     LIST_TEXT_WORDS[language].kinds[market.kind],
     String(market.prices),
     dateText(newest, language),

@@ -6,6 +6,7 @@ import type { Language } from '../../../words/language.ts';
 import { answerHtml, resultsTable } from '../../compare/results.ts';
 import { plotFigure } from '../../frame/figure.ts';
 import { placeOf, SECTION_PATHS } from '../../frame/page.ts';
+import { unbroken } from '../../frame/unbroken.ts';
 
 let frame = 0;
 
@@ -41,5 +42,5 @@ function showCharts(comparison: Comparison, language: Language): void {
 
 function put(id: string, html: string): void {
   const element = document.getElementById(id);
-  if (element !== null) element.innerHTML = html;
+  if (element !== null) element.innerHTML = unbroken(html);
 }

@@ -20,7 +20,7 @@ describe('the list of chips', () => {
     const at = lines.findIndex(line => line.includes(' nvidia-a800 '));
     // 36,000 ÷ (8 × 730.5) = 6.1602.
     expect(lines.slice(at, at + 2).map(squeezed)).toEqual([
-      'nvidia-a800 312 – 19.5 80 2.039 400 medium 5.15–7.8 CNY/h on demand 2 2026-10-04 high',
+      'nvidia-a800 312 – 19.5 80 2.039 400 medium 5.15–7.80 CNY/h on demand 2 2026-10-04 high',
       '6.16 CNY/h reserved 1 2026-10 medium',
     ]);
   });
@@ -69,7 +69,7 @@ describe('the list of chips', () => {
       'prices: [{chip: nvidia-h800, low: 11.5, high: 13, currency: CNY, kind: rent-reserved, offer: ours, date: 2026-06-02, source: a quote, confidence: high}]',
     );
     expect(squeezed(linesOf({ asOf, catalog }).find(line => line.includes(' nvidia-h800 ')))).toContain(
-      '11.5–13 CNY/h reserved 1 2026-06-02 mine.yaml',
+      '11.50–13.00 CNY/h reserved 1 2026-06-02 mine.yaml',
     );
   });
 });

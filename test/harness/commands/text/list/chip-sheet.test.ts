@@ -29,7 +29,7 @@ const mine = (rows: readonly string[]): string => {
 describe('list chips --chip', () => {
   test('tells the spread of contradicting sources, and each as it was offered', () => {
     const text = textOf({ asOf, chip: 'H800' });
-    expect(text).toContain('nvidia-h800 reserved: 7.7–13.35 CNY/h, median 11.34; 2 prices of 2 sources');
+    expect(text).toContain('nvidia-h800 reserved: 7.70–13.35 CNY/h, median 11.34; 2 prices of 2 sources');
     expect(text).toContain('2026-10  78,000 CNY a node-month of 8: server; China; Shanghai Metals Market');
     expect(text).toContain('2026-05-20 stale  45,000–64,000 CNY a node-month of 8: asking prices; China');
     expect(text).toContain('confidence medium');
@@ -45,7 +45,7 @@ describe('list chips --chip', () => {
 
   test('counts what is too old to be in the spread', () => {
     expect(textOf({ asOf, chip: 'nvidia-h200' })).toMatch(
-      /nvidia-h200 on demand: 2\.5–7 USD\/h, median [\d.]+; 11 prices of 9 sources, 1 older\n/,
+      /nvidia-h200 on demand: 2\.50–7\.00 USD\/h, median [\d.]+; 11 prices of 9 sources, 1 older\n/,
     );
   });
 
@@ -54,7 +54,7 @@ describe('list chips --chip', () => {
       `{chip: nvidia-h800, currency: CNY, date: 2026-11-01, taxIncluded: true, notes: 'Paid ahead.', ${PRICE}}`,
     ]);
     const text = textOf({ asOf, chip: 'H800', catalog });
-    expect(text).toContain('nvidia-h800 reserved: 10 CNY/h; 1 price\n');
+    expect(text).toContain('nvidia-h800 reserved: 10.00 CNY/h; 1 price\n');
     expect(text).toContain('2026-11-01  10 CNY an hour: tax included; a quote; from mine.yaml. Paid ahead');
   });
 
