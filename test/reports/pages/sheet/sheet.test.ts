@@ -142,7 +142,7 @@ describe('the decision sheet', () => {
     const order = [...page.matchAll(/<th scope="row"><span class="main">([^<]*)/g)].map(([, name]) => name);
     expect(order).toHaveLength(8);
     expect(order[0]).toBe('NVIDIA H800 SXM');
-    expect(page).toContain('4 more, which save less or have no cost, in the JSON.');
+    expect(page).toContain('4 more, which save less or whose cost is not known, in the JSON.');
     expect(page).toMatch(/\d+ more inputs are in the JSON, \w+ of them stale\./);
   });
 
