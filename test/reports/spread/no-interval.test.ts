@@ -226,11 +226,11 @@ describe('a reference that ran by other software', () => {
     const page = siteText(reportOf(records), 'workloads');
     expect(page.match(/<table class="results sortable">/g)).toHaveLength(1);
     expect(page).toContain(
-      'by ONNX Runtime CUDA, float32 (cpu+cpu), 100 % of the time on another device, measured</small>',
+      'by ONNX Runtime CUDA, float32 (cpu+cpu), reference, 100 % of the time on another device, measured</small>',
     );
-    const reference = /<tr class="reference"><th scope="row">NVIDIA H800<small>(.*?)<\/small><\/th>/g;
+    const reference = /<tr class="reference"><th scope="row">NVIDIA H800<small>(.*?)<\/small>/g;
     expect([...page.matchAll(reference)].map(([, facts = '']) => facts.replaceAll(/<[^>]*>/g, ''))).toEqual([
-      'reference ◇ projected',
+      'reference ◇ projected, for rows by ONNX Runtime WebGPU',
     ]);
   });
 });

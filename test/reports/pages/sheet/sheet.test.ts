@@ -95,9 +95,9 @@ describe('the decision sheet', () => {
       ...SMALLEST,
       candidates: [d, a, { id: 'no-speed', chip: 'ling-device-b', price: { perHour: 4.5 } }],
     });
-    expect(none).toContain('No cost, because no speed is given for Ling device B.');
+    expect(none).toContain('Cost not known, because no speed is given for Ling device B.');
     expect(none).toContain(
-      'Of 2 candidates: 1 without a verdict, because a speed has no interval, 1 without a saving.',
+      'Of 2 candidates: 1 without a verdict, because a speed has no interval, 1 without a known saving.',
     );
   });
 
