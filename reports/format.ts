@@ -119,6 +119,16 @@ export function shown(figure: Extract<Figure, { available: true }>, unit: Unit, 
   return { main: pointText(figure.point, unit, language), spread: spreadText(figure, unit, language) };
 }
 
+/** Shares below this are shown as one part in so many. */
+const SMALL_SHARE = 1e-3;
+
+/** A speed as a share of another: `74.2 %`, and a very small one as `1/25,700`. */
+export function relativeShown(share: Extract<Figure, { available: true }>, language: Language = 'en'): Shown {
+  if (share.point >= SMALL_SHARE || share.low <= 0) return shown(share, PERCENT, language);
+  const part = (value: number): string => `1/${threeDigits(1 / value)}`;
+  return { main: part(share.point), spread: rangeText(part(share.low), part(share.high), language) };
+}
+
 /** A saving as a share of the reference's cost; where it costs more than twice as much, as a multiple of that cost. */
 export function savingShown(saving: Extract<Figure, { available: true }>, language: Language = 'en'): Shown {
   if (saving.point >= -1) return shown(saving, PERCENT, language);

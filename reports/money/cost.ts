@@ -131,6 +131,12 @@ export function savingOf(cost: Cost, reference: Cost, { basis, lacks, scope }: S
   };
 }
 
+/** The reference's cost that a saving of a row is from: at the rent of the row's kind, which need not be the reference's newest. */
+export const costSavedFrom = (
+  cost: Extract<Cost, { available: true }>,
+  saving: Extract<Saving, { available: true }>,
+): number => cost.point / (1 - saving.point);
+
 type Pair = { readonly chip: AgedPrice; readonly reference: AgedPrice };
 
 const noRent = ({ name }: Chip): Absent => absent('no-rent', { chip: name });

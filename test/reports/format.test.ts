@@ -8,6 +8,7 @@ import {
   percentRange,
   percentText,
   pointText,
+  relativeShown,
   savingShown,
   spreadText,
   threeDigits,
@@ -106,5 +107,18 @@ describe('a saving', () => {
 
   test('of less than −100 % is said as a multiple of that cost', () => {
     expect(savingShown(interval(-3, -4, -1.5, 'bounds'))).toEqual({ main: '4 × the cost', spread: '2.5 to 5' });
+  });
+});
+
+describe('a speed as a share of another', () => {
+  test('is a percentage', () => {
+    expect(relativeShown(interval(0.742, 0.565, 1.57, 'bounds'))).toEqual({ main: '74.2 %', spread: '56.5 to 157' });
+    expect(relativeShown(interval(0.001, 0.0005, 0.002, 'bounds')).main).toBe('0.1 %');
+  });
+
+  test('of less than a thousandth is one part in so many', () => {
+    const share = interval(1 / 25_700, 1 / 86_700, 1 / 7620, 'bounds');
+    expect(relativeShown(share)).toEqual({ main: '1/25,700', spread: '1/86,700 to 1/7,620' });
+    expect(relativeShown(share, 'zh').spread).toBe('1/86,700 至 1/7,620');
   });
 });

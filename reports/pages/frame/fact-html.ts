@@ -20,7 +20,9 @@ export const factHtml = (fact: Fact, language: Language): Html =>
 
 /** A failure's words for a sentence that `markedHtml` shows: the runtime's are in English. */
 export const failureMarked = (failure: Pick<Failure, 'why' | 'message'>, language: Language): string =>
-  failure.why === null && language !== 'en' ? `${OPEN}${failure.message}${CLOSE}` : failureText(failure, language);
+  failure.why === null && language !== 'en' && !isPhrase(failure.message)
+    ? `${OPEN}${failure.message}${CLOSE}`
+    : failureText(failure, language);
 
 /** A sentence with marked words in it. */
 export function markedHtml(text: string, language: Language): Html {

@@ -8,7 +8,7 @@ export function notesOf(reasons: readonly string[]): Notes {
   return { reasons: [...new Set(reasons)] };
 }
 
-/** `no cost¹`: says in the cell what is missing and points at the reason. */
+/** `not known¹`: says in the cell what is missing and points at the reason. */
 export function missing({ reasons }: Notes, what: string, reason: string): Html {
   const number = reasons.indexOf(reason) + 1;
   return html`<span class="missing">${what}<sup><a href="#note-${number}">${number}</a></sup></span>`;

@@ -4,7 +4,8 @@ import { shellWord } from '../../report/command.ts';
 import type { RunFacts } from '../../runs/run-facts.ts';
 import type { Range, RunWork } from '../../runs/run-works.ts';
 import { factText } from '../../words/fact-text.ts';
-import { RUNS_WORDS, type RunsWords } from '../../words/pages/runs.ts';
+import type { RunsWords } from '../../words/pages/runs/page-words.ts';
+import { RUNS_WORDS } from '../../words/pages/runs.ts';
 import { skippedText } from '../../words/report/trouble-text.ts';
 import { failureMarked, markedHtml } from '../frame/fact-html.ts';
 import { type Html, html } from '../frame/html.ts';
@@ -23,7 +24,7 @@ ${section('trust', words.verification, trust(run, place))}
 ${section('works', words.works, works(run, nameOf, words))}
 ${section('cells', words.cells, cells(run, words))}
 ${section('failures', words.failures, failures(run, nameOf, place))}
-${section('skips', words.skips, skips(run, place))}
+${section('skips', words.skips, skips(run, nameOf, place))}
 ${section('machine', words.machine, machine(run, words))}
 ${section('versions', words.versions, versions(run, words))}
 ${section('again', words.again, again(run, words))}`;
@@ -44,15 +45,23 @@ ${sealSha256 === null ? null : html`<details><summary>${words.sealHash}</summary
 
 function works({ works: rows }: RunFacts, nameOf: WorkName, words: RunsWords): Html {
   if (rows.length === 0) return html`<p>${words.noWorks}</p>`;
-  const { work, device, strategy, rounds, step, clock, temperature, powerLimit } = words.workColumns;
+  const { work, device, strategy, rounds, step } = words.workColumns;
+  const conditions = CONDITIONS.filter(name => rows.some(row => row[RANGES[name]] !== null));
+  const silent = CONDITIONS.filter(name => !conditions.includes(name)).map(name => words.workColumns[name]);
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${words.works}"><table>
-<thead><tr>${[work, device, strategy].map(name => html`<th scope="col">${name}</th>`)}${[rounds, step, clock, temperature, powerLimit].map(name => html`<th scope="col" class="number">${name}</th>`)}</tr></thead>
+<thead><tr>${[work, device, strategy].map(name => html`<th scope="col">${name}</th>`)}${[rounds, step, ...conditions.map(name => words.workColumns[name])].map(name => html`<th scope="col" class="number">${name}</th>`)}</tr></thead>
 <tbody>${rows.map(
-    row => html`<tr><th scope="row">${nameOf(row.workloadSha256, row.case)}</th><td data-label="${device}">${row.device}</td><td data-label="${strategy}">${row.strategy}</td><td class="number" data-label="${rounds}">${words.roundsOf(row.rounds, row.plannedRounds)}</td><td class="number" data-label="${step}">${stepText(row, words)}</td>${rangeCell(clock, row.clockMHz, words)}${rangeCell(temperature, row.temperatureC, words)}${rangeCell(powerLimit, row.powerLimitW, words)}</tr>
+    row => html`<tr><th scope="row">${nameOf(row.workloadSha256, row.case)}</th><td data-label="${device}">${row.device}</td><td data-label="${strategy}">${row.strategy}</td><td class="number" data-label="${rounds}">${words.roundsOf(row.rounds, row.plannedRounds)}</td><td class="number" data-label="${step}">${stepText(row, words)}</td>${conditions.map(name => rangeCell(words.workColumns[name], row[RANGES[name]], words))}</tr>
 `,
   )}</tbody>
-</table></div>`;
+</table></div>
+${silent.length === 0 ? null : html`<p class="quiet">${words.notReported(silent)}</p>`}
+${rows.some(row => row.strategy === 'session') ? html`<p class="quiet">${words.session}</p>` : null}`;
 }
+
+/** What the driver tells of the device, a column each. */
+const CONDITIONS = ['clock', 'temperature', 'powerLimit'] as const;
+const RANGES = { clock: 'clockMHz', temperature: 'temperatureC', powerLimit: 'powerLimitW' } as const;
 
 const stepText = ({ stepMs }: RunWork, words: RunsWords): string =>
   stepMs === null ? words.notMeasured : durationText(stepMs);
@@ -74,25 +83,43 @@ const cells = ({ cells: counts }: RunFacts, words: RunsWords): Html =>
     name => html`<li>${words.cellNames[name]}${words.colon}${counts[name]}</li>`,
   )}</ul>`;
 
-function failures({ failures: found }: RunFacts, nameOf: WorkName, { language }: Place): Html {
+/** Of the workload of a case; empty where the run did not time it. */
+const hashOf = (id: string, timed: RunFacts['works']): string =>
+  timed.find(work => work.case === id)?.workloadSha256 ?? '';
+
+/** With what was skipped because of it. */
+function failures(
+  { failures: found, skips: skipped, works: timed }: RunFacts,
+  nameOf: WorkName,
+  { language }: Place,
+): Html {
   const words = RUNS_WORDS[language];
   if (found.length === 0) return html`<p>${words.noFailures}</p>`;
   return html`<ul>${found.map(
     failure =>
       html`<li>${markedHtml(
         words.failure(
-          nameOf('', failure.case),
+          nameOf(hashOf(failure.case, timed), failure.case),
           failure.target,
           words.stages[failure.stage],
           failureMarked(failure, language),
         ),
         language,
-      )}</li>`,
+      )}${skipped
+        .filter(skip => isAfter(skip, failure))
+        .map(({ reason }) => html`<br>${words.skippedAfter(factText(reason, language))}`)}</li>`,
   )}</ul>`;
 }
 
-function skips({ skips: found }: RunFacts, { language }: Place): Html {
+/** Whether a skip is of the rest of what failed: it is said there. */
+const isAfter = ({ what, on }: RunFacts['skips'][number], failure: RunFacts['failures'][number]): boolean =>
+  on !== null && what === failure.case && on.target === failure.target && on.strategy === failure.strategy;
+
+function skips({ skips: all, failures: failed, works: timed }: RunFacts, nameOf: WorkName, { language }: Place): Html {
   const words = RUNS_WORDS[language];
+  const found = all
+    .filter(skip => !failed.some(failure => isAfter(skip, failure)))
+    .map(skip => (skip.on === null ? skip : { ...skip, what: nameOf(hashOf(skip.what, timed), skip.what) }));
   if (found.length === 0) return html`<p>${words.noSkips}</p>`;
   return html`<ul>${found.map(skip => html`<li>${skippedText(skip, language)}${words.colon}${factText(skip.reason, language)}</li>`)}</ul>`;
 }

@@ -27,17 +27,23 @@ import { memoryText } from '../../words/report/memory-text.ts';
 import { partName } from '../../words/report/part-name.ts';
 import { methodText, scopeText } from '../../words/report/scope-text.ts';
 import { type Html, html } from '../frame/html.ts';
+import { type Compared, relativeText, savingText } from './compared-details.ts';
 import { roundsTable } from './rounds.ts';
 import { rowAnchor } from './work.ts';
 
 /** One closed `<details>` a row, which a link of the table names. */
-export function rowDetails(rows: readonly ReportRow[], deviceOf: (row: ReportRow) => string, language: Language): Html {
+export function rowDetails(
+  rows: readonly ReportRow[],
+  deviceOf: (row: ReportRow) => string,
+  compared: Compared,
+  language: Language,
+): Html {
   const { names } = DETAIL_WORDS[language];
   return html`${rows.map(
     row => html`<details id="${rowAnchor(row)}">
 <summary>${deviceOf(row)} <span class="quiet">${laneText({ target: row.target, strategy: row.ran.strategy })}</span></summary>
 <pre class="command"><code>${row.command}</code></pre>
-<dl>${factsOf(row, language).map(([name, value]) => html`<dt>${names[name]}</dt><dd>${value}</dd>`)}</dl>
+<dl>${factsOf(row, compared, language).map(([name, value]) => html`<dt>${names[name]}</dt><dd>${value}</dd>`)}</dl>
 <div class="scroll" tabindex="0" role="region" aria-label="${deviceOf(row)}${WORKLOADS_WORDS[language].separator}${row.target}${WORKLOADS_WORDS[language].colon}${DETAIL_WORDS[language].rounds.round}">${roundsTable(row, language)}</div>
 </details>
 `,
@@ -46,8 +52,9 @@ export function rowDetails(rows: readonly ReportRow[], deviceOf: (row: ReportRow
 
 type Detail = readonly [DetailName, Html | string];
 
-function factsOf(row: ReportRow, language: Language): readonly Detail[] {
+function factsOf(row: ReportRow, compared: Compared, language: Language): readonly Detail[] {
   const words = DETAIL_WORDS[language];
+  const [relative, saving] = [relativeText(row, compared, language), savingText(row, language)];
   return [
     ['run', words.otherRuns(row.run, row.olderRuns, row.newerRuns.length)],
     ['chip', row.chip ?? (row.chipReason === null ? '' : factText(row.chipReason, language))],
@@ -56,6 +63,8 @@ function factsOf(row: ReportRow, language: Language): readonly Detail[] {
     ['kernel', row.ran.kernel ?? words.noKernel],
     ...(row.race.standing === 'only' ? [] : [['race', raceText(row, language)] as const]),
     ['workload', words.flops(row.workload.sha256.slice(0, 16), threeDigits(row.workload.flopsPerStep / 1e9))],
+    ...(relative === null ? [] : [['relative', relative] as const]),
+    ...(saving === null ? [] : [['saving', saving] as const]),
     ['ofOwnProducts', shareText(row.efficiencyOfExpertMatmul, language)],
     ['hostMemory', bytesText(row.peakHostBytes, language)],
     ['memoryParts', memoryText(row.memory, language)],

@@ -6,13 +6,19 @@ import {
   decimalUnit,
   moneyUnit,
   PERCENT,
+  pointText,
+  rangeText,
+  relativeShown,
   type Shown,
   savingShown,
   shown,
+  threeDigits,
   timeUnit,
   tokenRateUnit,
   type Unit,
 } from '../../format.ts';
+import { costSavedFrom } from '../../money/cost.ts';
+import { isReferenceOf } from '../../race/comparison.ts';
 import type { ReferenceRow } from '../../report/reference-schema.ts';
 import type { ReportRow } from '../../report/row-schema.ts';
 import type { FigureName } from '../../rows/figure-schemas.ts';
@@ -21,8 +27,8 @@ import type { ColumnId, RentMarks } from '../../words/pages/workloads/page-words
 import { WORKLOADS_WORDS } from '../../words/pages/workloads.ts';
 import { lackText } from '../../words/report/row-lacks.ts';
 import { scopeText } from '../../words/report/scope-text.ts';
-import type { Html } from '../frame/html.ts';
-import { verdictMark } from '../frame/marks.ts';
+import { type Html, html } from '../frame/html.ts';
+import { basisMark, verdictMark } from '../frame/marks.ts';
 
 export type AnyRow = ReportRow | ReferenceRow;
 
@@ -35,7 +41,8 @@ export type Column = {
   /** Null where the column does not apply to the row: an empty cell. */
   readonly figure: (row: AnyRow) => Figure | null;
   readonly show: (figure: Known, row: AnyRow, language: Language) => Shown;
-  readonly tag?: (row: AnyRow, language: Language) => Html | null;
+  /** `references`: every reference row of the report. */
+  readonly tag?: (row: AnyRow, language: Language, references: readonly ReferenceRow[]) => Html | null;
   /** Whether rows are sorted by it; absent: yes. */
   readonly ranks?: (row: AnyRow) => boolean;
   /** What must be known of the figure's prices. */
@@ -74,7 +81,8 @@ export const COLUMNS: readonly Column[] = [
     id: 'relative',
     metric: 'relative',
     figure: row => (isMeasuredRow(row) ? row.relative : null),
-    show: (figure, _, language) => shown(figure, PERCENT, language),
+    show: (figure, _, language) => relativeShown(figure, language),
+    tag: referenceTag,
   },
   {
     id: 'cost',
@@ -83,7 +91,12 @@ export const COLUMNS: readonly Column[] = [
     show: (figure, { costPerTrillionTokens: cost }, language) =>
       shown(figure, moneyUnit(figure.point, cost.available ? cost.price.currency : '', language), language),
     marks: ({ costPerTrillionTokens: cost }, language) =>
-      cost.available ? priceMarks(WORKLOADS_WORDS[language].rentMarks, cost.price) : [],
+      cost.available
+        ? [
+            WORKLOADS_WORDS[language].atRent(rentText(cost.price, language)),
+            ...priceMarks(WORKLOADS_WORDS[language].rentMarks, cost.price),
+          ]
+        : [],
   },
   {
     id: 'saving',
@@ -95,6 +108,7 @@ export const COLUMNS: readonly Column[] = [
     marks: (row, language) =>
       isMeasuredRow(row) && row.saving.available
         ? [
+            ...savedFrom(row, language),
             ...row.saving.lacks.map(lack => lackText(lack, language)),
             ...priceMarks(WORKLOADS_WORDS[language].referenceRentMarks, row.saving.referencePrice),
           ]
@@ -116,6 +130,30 @@ export const COLUMNS: readonly Column[] = [
     marks: energyCostMarks,
   },
 ];
+
+/** What a relative speed was divided by, and what that rests on: rows by other software can have another. */
+function referenceTag(row: AnyRow, language: Language, references: readonly ReferenceRow[]): Html | null {
+  if (!isMeasuredRow(row) || !row.relative.available) return null;
+  const rate = references.find(reference => isReferenceOf(reference, row))?.tokensPerSecond;
+  const speed = rate?.available === true ? pointText(rate.point, tokenRateUnit(rate.point, language), language) : null;
+  return html`${speed === null ? null : html`÷ ${speed}<br>`}${basisMark(row.relative.basis, language)}`;
+}
+
+/** The reference's cost that a saving is from: its own row may be priced by another rent. */
+function savedFrom({ costPerTrillionTokens: cost, saving }: ReportRow, language: Language): string[] {
+  if (!cost.available || !saving.available) return [];
+  const words = WORKLOADS_WORDS[language];
+  const amount = costSavedFrom(cost, saving);
+  const money = pointText(amount, moneyUnit(amount, cost.price.currency, language), language);
+  return [words.savedFrom(money, rentText(saving.referencePrice, language))];
+}
+
+/** `10.8 CNY`, `2 to 3 USD`: for a device-hour. */
+export function rentText({ low, high, currency }: AgedPrice, language: Language): string {
+  const unit = moneyUnit(high, currency, language);
+  const most = pointText(high, unit, language);
+  return low === high ? most : rangeText(threeDigits(low * unit.factor), most, language);
+}
 
 const KWH: Unit = { factor: 1, symbol: 'kWh' };
 

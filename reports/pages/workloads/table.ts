@@ -9,7 +9,7 @@ import type { WorkloadsWords } from '../../words/pages/workloads/page-words.ts';
 import { WORKLOADS_WORDS } from '../../words/pages/workloads.ts';
 import { SEMICOLON } from '../../words/sentence.ts';
 import { type Html, html } from '../frame/html.ts';
-import { basisMark, cautionMark } from '../frame/marks.ts';
+import { basisLegend, basisMark, cautionMark } from '../frame/marks.ts';
 import { missing, type Notes, noteList, notesOf } from '../frame/notes.ts';
 import { type AnyRow, COLUMNS, type Column, isMeasuredRow } from './table-columns.ts';
 import { wideText } from './wide.ts';
@@ -20,7 +20,7 @@ export function resultTable(site: WorkloadSite, work: Work, language: Language):
   const words = WORKLOADS_WORDS[language];
   const rows: readonly AnyRow[] = [...work.rows, ...work.references];
   const columns = COLUMNS.filter(column => rows.some(row => column.figure(row)?.available === true));
-  const notes = notesOf(columns.flatMap(column => reasonsOf(column, rows, language)));
+  const notes = notesOf(columns.flatMap(column => reasonsOf(column, rows, language, figure => !isItself(figure))));
   const frame = { site, columns, notes, language };
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${words.results}">
 <table class="results sortable">
@@ -28,6 +28,10 @@ export function resultTable(site: WorkloadSite, work: Work, language: Language):
 <tbody>${rows.map(row => bodyRow(row, frame))}</tbody>
 </table>
 </div>
+${basisLegend(
+  work.referenceSpeeds.map(({ basis }) => basis),
+  language,
+)}
 ${noteList(notes, words.full)}
 ${hiddenColumns(rows, columns, language)}
 ${glossary(columns, words)}`;
@@ -50,11 +54,13 @@ function nameCell(row: AnyRow, { site, language }: TableFrame): Html {
   const words = WORKLOADS_WORDS[language];
   if (!isMeasuredRow(row)) {
     const from = row.ran === null ? '' : ` ${words.referenceFrom(softwareText(row.ran), row.boards.length)}`;
-    return html`<th scope="row">${site.report.reference.name}<small>${words.reference} ${basisMark(row.basis, language)}${from}</small></th>`;
+    const besides = words.besides([...new Set(row.besides.map(softwareText))]);
+    return html`<th scope="row">${site.report.reference.name}<small>${words.reference} ${basisMark(row.basis, language)}${from}${words.separator}${besides}</small>${wideMark(row, words)}</th>`;
   }
   const standing = words.standing[row.race.standing];
   const facts = [
     words.by(softwareText(row.ran), row.workload.dtype, row.target),
+    ...(isItself(row.relative) ? [words.reference] : []),
     ...(standing === null ? [] : [standing]),
     ...(row.target.includes('+') ? [words.offDevice(percentText(row.elsewhereShare ?? 0, language))] : []),
     ...(row.software ? [words.softwareAdapter] : []),
@@ -63,26 +69,35 @@ function nameCell(row: AnyRow, { site, language }: TableFrame): Html {
   const status = words.statuses[row.status];
   return html`<th scope="row"><a href="#${rowAnchor(row)}">${site.deviceOf(row)}</a><small>${facts}${words.separator}${
     row.status === 'measured' ? status : html`<strong>${status}</strong>`
-  }</small>${row.warnings.length === 0 ? null : html`<small>${cautionMark(words.warnings(row.warnings.length))}</small>`}</th>`;
+  }</small>${row.warnings.length === 0 ? null : html`<small>${cautionMark(words.warnings(row.warnings.length))}</small>`}${wideMark(row, words)}</th>`;
 }
 
-function cell(column: Column, row: AnyRow, { notes, language }: TableFrame): Html {
+/** Below the name, where a long text finds room. */
+function wideMark(row: AnyRow, words: WorkloadsWords): Html | null {
+  const wide = wideText(row.stepMs, row, words);
+  return wide === null ? null : html`<small>${cautionMark(wide)}</small>`;
+}
+
+function cell(column: Column, row: AnyRow, { site, notes, language }: TableFrame): Html {
   const words = WORKLOADS_WORDS[language];
   const { title, missing: missingText } = words.columns[column.id];
   const figure = column.figure(row);
   if (figure === null) return html`<td></td>`;
+  if (isItself(figure)) return html`<td class="number missing" data-label="${title}">${words.itself}</td>`;
   if (!figure.available) {
     return html`<td class="number" data-label="${title}">${missing(notes, missingText, absenceText(figure, language))}</td>`;
   }
   const { main, spread } = column.show(figure, row, language);
-  const tag = column.tag?.(row, language) ?? null;
+  const tag = column.tag?.(row, language, site.report.referenceRows) ?? null;
   const marks = column.marks?.(row, language) ?? [];
   const value = (column.ranks?.(row) ?? true) ? html` data-value="${figure.point}"` : null;
-  const wide = column.id === 'step' ? wideText(figure, row, words) : null;
   return html`<td class="number" data-label="${title}"${value}>${main}${spread === '' ? null : html`<small>${spread}</small>`}${
     tag === null ? null : html`<small>${tag}</small>`
-  }${wide === null ? null : html`<small>${cautionMark(wide)}</small>`}${marks.map(mark => html`<small class="mark">${mark}</small>`)}</td>`;
+  }${marks.map(mark => html`<small class="mark">${mark}</small>`)}</td>`;
 }
+
+/** That a row is compared with nothing because it is the reference is said in its cell. */
+const isItself = (figure: Figure): boolean => !figure.available && figure.code === 'is-reference';
 
 const absentFigures = (column: Column, rows: readonly AnyRow[]): readonly Extract<Figure, { available: false }>[] =>
   rows.flatMap(row => {
@@ -90,8 +105,17 @@ const absentFigures = (column: Column, rows: readonly AnyRow[]): readonly Extrac
     return figure === null || figure.available ? [] : [figure];
   });
 
-const reasonsOf = (column: Column, rows: readonly AnyRow[], language: Language): string[] => [
-  ...new Set(absentFigures(column, rows).map(figure => absenceText(figure, language))),
+const reasonsOf = (
+  column: Column,
+  rows: readonly AnyRow[],
+  language: Language,
+  counts: (figure: Figure) => boolean = () => true,
+): string[] => [
+  ...new Set(
+    absentFigures(column, rows)
+      .filter(counts)
+      .map(figure => absenceText(figure, language)),
+  ),
 ];
 
 /** Of a column without a figure in any row: its reasons, once; columns of the same reasons in one line. */

@@ -1,4 +1,5 @@
 /** Each workload of a report with all that its page shows. */
+import { groupedBy } from '../../../results/grouped.ts';
 import type { RoofChip } from '../../charts/rows/roofline.ts';
 import type { RowSamples } from '../../charts/rows/step-histogram.ts';
 import type { Failure, ReferenceRow, Report, ReportRow, WorkloadRef } from '../../report/schema.ts';
@@ -15,6 +16,8 @@ export type Work = {
   readonly rows: readonly ReportRow[];
   /** The reference where it was not measured on this work, each of its speeds once. */
   readonly references: readonly ReferenceRow[];
+  /** Each speed of the reference once, measured or not: rows by other software can be compared with another. */
+  readonly referenceSpeeds: readonly ReferenceRow[];
   readonly failures: readonly Failure[];
   readonly skips: Report['skips'];
 };
@@ -51,21 +54,21 @@ export function workloadSite(
 
 function workOf({ rows, referenceRows, failures, skips }: Report, workload: WorkloadRef, name: string): Work {
   const slug = workloadSlug(workload);
+  const speeds = distinctReferences(referenceRows.filter(row => isComparable(row.workload, workload)));
   return {
     workload,
     name,
     slug,
     path: `workloads/${slug}.html`,
     rows: rows.filter(row => isComparable(row.workload, workload)),
-    references: distinctReferences(
-      referenceRows.filter(row => isComparable(row.workload, workload) && row.basis !== 'measured'),
-    ),
+    references: speeds.filter(({ basis }) => basis !== 'measured'),
+    referenceSpeeds: speeds,
     failures: failures.filter(failure => failure.case === workload.id),
     skips: skips.filter(({ what, on }) => on !== null && what === workload.id),
   };
 }
 
-/** A projection stands beside each software that ran the work, with the same figures: one row says it. */
+/** A projection stands beside each software that ran the work, with the same figures: one row says it of all of them. */
 function distinctReferences(rows: readonly ReferenceRow[]): ReferenceRow[] {
   const figures = ({
     basis,
@@ -75,7 +78,9 @@ function distinctReferences(rows: readonly ReferenceRow[]): ReferenceRow[] {
     costPerTrillionTokens: cost,
     boards,
   }: ReferenceRow): string => JSON.stringify([basis, ran, stepMs, tokensPerSecond, cost, boards]);
-  return [...new Map(rows.map(row => [figures(row), row])).values()];
+  return [...groupedBy(rows, figures).values()].flatMap(([first, ...others]) =>
+    first === undefined ? [] : [{ ...first, besides: [first, ...others].flatMap(({ besides }) => besides) }],
+  );
 }
 
 /** The id of a row in its page: letters, digits and signs that need no escape in an address. */

@@ -25,10 +25,11 @@ export function workloadPage(site: WorkloadSite, work: Work, language: Language)
   const body = html`<p><a href="${linkTo(place, SECTION_PATHS.workloads)}">← ${words.backToAll}</a></p>
 <h1>${work.name}</h1>
 <p class="quiet">${workloadText(work.workload, language)}</p>
+<p class="quiet">${glossOf(work, language)}</p>
 ${aboutWork(work, words, language)}
 ${section('results', words.results, resultTable(site, work, language))}
 ${plots.map(plot => section(`chart-${plot.id}`, plot.title, plotFigure(plot, place)))}
-${section('rows', words.rows, rowDetails(work.rows, site.deviceOf, language))}
+${section('rows', words.rows, rowDetails(work.rows, site.deviceOf, site.report, language))}
 ${failures.length === 0 ? null : section('failures', words.failures, failureList(failures, language))}
 ${skips.length === 0 ? null : section('skips', words.skips, skipList(skips, language))}`;
   return {
@@ -41,6 +42,13 @@ ${skips.length === 0 ? null : section('skips', words.skips, skipList(skips, lang
     data: { 'table-words': tableWords(site.works, language) },
     scripts: ['page'],
   };
+}
+
+/** The words above that people outside the field do not know. */
+function glossOf({ workload }: Work, language: Language): string {
+  const words = WORKLOADS_WORDS[language];
+  const isScaled = scaledText(workload, language) !== null;
+  return [words.rowsMeaning, ...(isScaled ? [words.scaledHere] : [])].join(words.betweenSentences);
 }
 
 function aboutWork({ workload }: Work, words: WorkloadsWords, language: Language): Html {

@@ -7,6 +7,6 @@ export const KNOWN_COST_ABSENCES: Readonly<Record<KnownCostAbsence, Sentence>> =
   'training-not-asked': 'no model to train was asked for',
   'reference-without-rent':
     'the catalog has no rent of {chip} on demand, reserved or fair; give another --reference, or its rent with --catalog',
-  'reference-without-known-cost': 'the reference {chip} has {because}',
+  'reference-without-known-cost': 'the reference {chip}: {because}',
   'nothing-beside-reference': 'the catalog has no other chip with a rent like that of {chip} and a speed',
 };

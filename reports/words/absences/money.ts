@@ -3,14 +3,14 @@ import type { MoneyAbsence } from '../../money/codes.ts';
 import type { Sentence } from '../sentence.ts';
 
 export const MONEY_ABSENCES: Readonly<Record<MoneyAbsence, Sentence>> = {
-  'no-cost': 'no cost, because {because}',
-  'no-saving': 'no saving, because {because}',
+  'no-cost': 'cost not known, because {because}',
+  'no-saving': 'saving not known, because {because}',
   'no-rent': 'the catalog has no rent for {chip}',
   'rents-not-alike':
     'the rents of {chip} ({rents}) and {reference} ({referenceRents}) are not of one kind and currency',
   'reference-cost-reaches-zero': 'the interval of the reference cost reaches zero',
   'of-candidate': '{candidate}: {because}',
-  'reference-without': 'nothing to compare with: the reference has {because}',
+  'reference-without': 'nothing to compare with (reference: {because})',
   'is-fleet': 'a fleet has several chips',
   'no-active-parameters': 'the active parameters of the model are not given',
   'no-deadline': 'no deadline is given',

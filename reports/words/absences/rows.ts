@@ -13,10 +13,10 @@ export const ROW_ABSENCES: Readonly<Record<RowAbsence, Sentence>> = {
   'no-optimizer-round': 'no round has both a traced optimizer and a stream',
   'no-stream': 'memory was not streamed in this run',
   'router-decides': 'the router decides at every step',
-  'row-invalid': 'no speed and no cost, because it cannot be true ({check}): {because}',
-  'row-mismatch': 'no speed and no cost, because its results disagree: {because}',
+  'row-invalid': 'speed and cost are withheld, because it cannot be true ({check}): {because}',
+  'row-mismatch': 'speed and cost are withheld, because its results disagree: {because}',
   'row-off-device': 'no comparison of chips, because {because}',
-  'row-unproven': 'no speed and no cost, because it is unproven: {because}',
+  'row-unproven': 'speed and cost are withheld, because it is unproven: {because}',
   'row-without-probes': 'no verdict and no comparison, because it is unproven: {because}',
   'step-reaches-zero': 'the rounds differ so much that the interval of the step time reaches zero',
 };

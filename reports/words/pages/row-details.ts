@@ -9,6 +9,8 @@ export type DetailName =
   | 'kernel'
   | 'race'
   | 'workload'
+  | 'relative'
+  | 'saving'
   | 'ofOwnProducts'
   | 'hostMemory'
   | 'memoryParts'
@@ -90,6 +92,8 @@ export const DETAIL_WORDS: InEvery<DetailWords> = {
       kernel: 'Kernel',
       race: 'Race of strategies',
       workload: 'Workload',
+      relative: 'Beside the reference',
+      saving: 'Saving',
       ofOwnProducts: 'Of its own matmuls',
       hostMemory: 'Peak host memory',
       memoryParts: 'Of that',
@@ -170,6 +174,8 @@ export const DETAIL_WORDS: InEvery<DetailWords> = {
       kernel: 'kernel',
       race: '策略竞速',
       workload: '工作负载',
+      relative: '与参考芯片对比',
+      saving: '节省',
       ofOwnProducts: '相对自身矩阵乘法',
       hostMemory: '主机内存峰值',
       memoryParts: '其中',

@@ -54,7 +54,7 @@ const STANDING_EN: Readonly<Record<Standing, string>> = {
   dearer: 'dearer',
   'not separable': 'not separable from the reference',
   'no interval': 'without a verdict, because a speed has no interval',
-  'no saving': 'without a saving',
+  'no saving': 'without a known saving',
 };
 
 const STANDING_ZH: Readonly<Record<Standing, string>> = {
@@ -73,11 +73,11 @@ export const SHEET_WORDS: InEvery<SheetWords> = {
     question: ({ model, tokens, days, reference }) =>
       `What does it cost to train ${model} on ${tokens}${days === null ? '' : ` within ${days} days`}, beside ${reference}?`,
     candidates: 'The candidates',
-    moreRows: count => `${count} more, which save less or have no cost, in the JSON.`,
+    moreRows: count => `${count} more, which save less or whose cost is not known, in the JSON.`,
     whatChanges: 'What would change it',
     nothingBeside: 'Nothing stands beside the reference.',
     oneAtATime: candidate => `The cost of ${candidate} beside the reference, one input at a time.`,
-    noLevers: candidate => `${candidate} has no saving that an input could change.`,
+    noLevers: candidate => `The saving of ${candidate} is not known, so no input could change it.`,
     restsOn: 'What it rests on',
     readWith: 'Read it with',
     moreAssumptions: count => `${count} more, on the speeds, in the JSON.`,
@@ -123,7 +123,7 @@ export const SHEET_WORDS: InEvery<SheetWords> = {
     question: ({ model, tokens, days, reference }) =>
       `${days === null ? '' : `在 ${days} 天内`}用 ${tokens} 训练 ${model}，与 ${reference} 相比成本如何？`,
     candidates: '候选方案',
-    moreRows: count => `另有 ${count} 个方案节省更少或没有成本数据，见 JSON。`,
+    moreRows: count => `另有 ${count} 个方案节省更少或成本未知，见 JSON。`,
     whatChanges: '哪些输入会改变结论',
     nothingBeside: '除参考芯片外没有其他候选方案。',
     oneAtATime: candidate => `每次只变动一个输入时，${candidate} 相对参考芯片的成本。`,

@@ -4,10 +4,11 @@ import type { Failure, Skip } from '../../report/trouble-schema.ts';
 import { laneText } from '../../rows/software.ts';
 import { factText } from '../fact-text.ts';
 import type { InEvery, Language } from '../language.ts';
+import { chinesePhrase } from '../zh/phrases.ts';
 
-/** What happened: the runtime's words, or why the cell failed, is unproven, cannot be true, or disagrees. */
+/** What happened: the words of a runtime or of a lost worker, or why the cell failed, is unproven, cannot be true, or disagrees. */
 export const failureText = ({ why, message }: Pick<Failure, 'why' | 'message'>, language: Language = 'en'): string =>
-  why === null ? message : factText(why, language);
+  why === null ? (language === 'en' ? message : chinesePhrase(message)) : factText(why, language);
 
 /** A violation as it is written: with its sentence. */
 export const writtenViolation = (violation: Violation): Violation => ({

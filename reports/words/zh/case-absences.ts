@@ -38,12 +38,12 @@ export const ZH_CASE_ABSENCES: Readonly<Record<CaseAbsence, Sentence>> = {
 };
 
 export const ZH_ENERGY_ABSENCES: Readonly<Record<EnergyAbsence, Sentence>> = {
-  'energy-cost-of-estimate': '没有电费：能耗为估算值，并非实测',
-  'energy-reaches-zero': '没有能耗：各轮差异过大，区间延伸到了零',
-  'no-energy': '没有能耗：{because}',
-  'no-energy-in-round': '没有能耗：第 {round} 轮{because}',
-  'no-power-price': `没有电费：电价未知；${GIVE_PRICE}`,
-  'no-power-price-in': `没有电费：没有以 {currency} 计的电价；${GIVE_PRICE}`,
+  'energy-cost-of-estimate': '电费未知：能耗为估算值，并非实测',
+  'energy-reaches-zero': '能耗未知：各轮差异过大，区间延伸到了零',
+  'no-energy': '能耗未知：{because}',
+  'no-energy-in-round': '能耗未知：第 {round} 轮{because}',
+  'no-power-price': `电费未知：电价未知；${GIVE_PRICE}`,
+  'no-power-price-in': `电费未知：没有以 {currency} 计的电价；${GIVE_PRICE}`,
 };
 
 export const ZH_KNOWN_COST_ABSENCES: Readonly<Record<KnownCostAbsence, Sentence>> = {
@@ -51,12 +51,12 @@ export const ZH_KNOWN_COST_ABSENCES: Readonly<Record<KnownCostAbsence, Sentence>
   'training-not-asked': '没有指定要训练的模型',
   'reference-without-rent':
     '目录中没有 {chip} 的按需、预留或核算租金；请换一个 --reference，或用 --catalog 给出它的租金',
-  'reference-without-known-cost': '参考芯片 {chip} {because}',
+  'reference-without-known-cost': '参考芯片 {chip}：{because}',
   'nothing-beside-reference': '目录中没有其他芯片同时具备与 {chip} 同类的租金和速度',
 };
 
 export const ZH_MONEY_ABSENCES: Readonly<Record<MoneyAbsence, Sentence>> = {
-  'no-cost': '没有成本：{because}',
+  'no-cost': '成本未知：{because}',
   'no-saving': '无法给出成本节省：{because}',
   'no-rent': '目录中没有 {chip} 的租金',
   'rents-not-alike': '{chip} 的租金（{rents}）与 {reference} 的租金（{referenceRents}）类型或币种不同',
@@ -67,7 +67,7 @@ export const ZH_MONEY_ABSENCES: Readonly<Record<MoneyAbsence, Sentence>> = {
   'no-active-parameters': '没有给出模型的激活参数量',
   'no-deadline': '没有给出完成期限',
   'probability-without-interval': '有一方的速度没有置信区间',
-  'probability-of-reference': '它就是参考芯片',
+  'probability-of-reference': '该项即为参考芯片',
   'no-device-count': '没有给出设备数',
   'no-one-off-cost': '没有给出 oneOffCost',
   'never-pays-back': '永远无法回本：它的成本不低于参考芯片',

@@ -16,6 +16,12 @@ const PHRASES: readonly (readonly [form: RegExp, chinese: string])[] = [
   [/^docs\/COST\.md, Projection$/, 'docs/COST.md 的 Projection 一节'],
   [/^the building of this machine$/, '本机所在的机房'],
   [/^this machine$/, '本机'],
+  // What a cell failed of, where no result came from its worker (harness/cells/cell.ts).
+  [/^no result within (\d+) ms$/, '$1 ms 内没有结果'],
+  [/^the worker could not be started: (.+)$/, '工作进程无法启动：$1'],
+  [/^the worker was killed for memory$/, '工作进程因内存不足被终止'],
+  [/^the worker ended with signal (\S+) and no result$/, '工作进程因信号 $1 终止，没有结果'],
+  [/^the worker ended with exit code (\S+) and no result$/, '工作进程以退出码 $1 结束，没有结果'],
 ];
 
 /** The phrase in Chinese; a text of no such form as it is. */

@@ -30,7 +30,7 @@ export const ZH_REPRODUCE_ABSENCES: Readonly<Record<ReproduceAbsence, Sentence>>
 
 export const ZH_ROW_ABSENCES: Readonly<Record<RowAbsence, Sentence>> = {
   'denominator-unsound': '{cases}：本次运行测过，但未经验证或在物理上不可能，因此不用作分母',
-  'is-reference': '它就是参考芯片',
+  'is-reference': '该行即为参考芯片',
   'no-common-round': '没有哪一轮同时测了该工作负载和矩阵乘',
   'no-expert-matmuls': '本次运行没有测它自身的矩阵乘',
   'no-largest-matmul': '本次运行没有测 roofline 列表中的任何矩阵乘',
@@ -38,10 +38,10 @@ export const ZH_ROW_ABSENCES: Readonly<Record<RowAbsence, Sentence>> = {
   'no-optimizer-round': '没有哪一轮同时追踪了优化器并测了显存带宽',
   'no-stream': '本次运行没有测显存带宽',
   'router-decides': '每一步都由路由器决定',
-  'row-invalid': '没有速度和成本：结果在物理上不可能（{check}）：{because}',
-  'row-mismatch': '没有速度和成本：结果不一致：{because}',
+  'row-invalid': '不给出速度和成本：结果在物理上不可能（{check}）：{because}',
+  'row-mismatch': '不给出速度和成本：结果不一致：{because}',
   'row-off-device': '不作芯片对比：{because}',
-  'row-unproven': '没有速度和成本：未经验证：{because}',
+  'row-unproven': '不给出速度和成本：未经验证：{because}',
   'row-without-probes': '不作判定和对比：未经验证：{because}',
   'step-reaches-zero': '各轮差异过大，单步耗时的区间延伸到了零',
 };

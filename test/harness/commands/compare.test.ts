@@ -123,7 +123,9 @@ test('a chip that never pays back says so, a stale price is told, and what has n
   expect(text).toContain('never');
   expect(text).toContain('Stale: purchase price of Huawei Ascend 910B2: 749 days old on 2026-06-30.');
   const domestic = textOf('domestic.yaml', true);
-  expect(domestic).toContain('moore-threads-s5000: no cost, because no price is given for Moore Threads MTT S5000');
+  expect(domestic).toContain(
+    'moore-threads-s5000: cost not known, because no price is given for Moore Threads MTT S5000',
+  );
 });
 
 test('what changes the meaning of the answer is on the first screen: no interval, stale prices, a chip without a cost', () => {

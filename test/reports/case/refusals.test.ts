@@ -105,7 +105,9 @@ describe('there is no cost, and the reason, for', () => {
       available: false,
       reason: expect.stringContaining(reason),
     });
-    expect(spoken(row.costPerTrillionTokens)).toMatchObject({ reason: expect.stringMatching(/^no cost, because /) });
+    expect(spoken(row.costPerTrillionTokens)).toMatchObject({
+      reason: expect.stringMatching(/^cost not known, because /),
+    });
     expect(row.saving).toMatchObject({ available: false });
     expect(row).toMatchObject({ verdict: null, breakdown: [], sensitivity: [], onFrontier: false });
   });
@@ -117,7 +119,7 @@ describe('there is no cost, and the reason, for', () => {
     const row = rowOf(comparison, A);
     expect(row.costPerTrillionTokens.available).toBe(true);
     expect(spoken(row.saving)).toMatchObject({
-      reason: expect.stringContaining('the reference has no cost, because no price is given'),
+      reason: expect.stringContaining('(reference: cost not known, because no price is given'),
     });
     expect(row.breakEvenPricePerHour.available).toBe(false);
   });
@@ -125,7 +127,7 @@ describe('there is no cost, and the reason, for', () => {
   test('a fleet with such a row, which it names', () => {
     const given = withA({ speed: undefined }, { fleets: [{ id: 'f', shares: { 'ling-device-d': 0.5, [A]: 0.5 } }] });
     expect(spoken(rowOf(compared(JSON.stringify(given)), 'f').costPerTrillionTokens)).toMatchObject({
-      reason: `${A}: no cost, because no speed is given for Ling device A`,
+      reason: `${A}: cost not known, because no speed is given for Ling device A`,
     });
   });
 

@@ -115,7 +115,7 @@ describe('the cost chart', () => {
   test('is a sentence where nothing has a price', () => {
     expect(cost(unpriced)).toMatchObject({
       drawn: false,
-      reason: 'Cost is not drawn: no cost, because no measured chip has a known rent.',
+      reason: 'Cost is not drawn: no measured chip has a known rent.',
     });
   });
 });

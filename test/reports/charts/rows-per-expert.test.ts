@@ -111,7 +111,7 @@ describe('forward and the two kinds of gradient, where a runner tells them apart
   });
 
   test('are named in the details of the row, the greatest first', () => {
-    expect(rowDetails(report.rows, row => row.device.name, 'en').html).toContain(
+    expect(rowDetails(report.rows, row => row.device.name, report, 'en').html).toContain(
       'forward 4 ms, 40 %; gradients of weights (dW) 3 ms, 30 %; gradients of inputs (dX) 2.5 ms, 25 %; together 9.5 ms of a traced step of 10 ms, 95 %',
     );
   });

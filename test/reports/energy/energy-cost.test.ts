@@ -41,7 +41,8 @@ describe('what energy costs', () => {
   });
 
   test('is not known where no price in that currency is, and says what to give', () => {
-    const none = 'no cost of energy, because no price of a kWh in USD is known; give --price-per-kwh, as 0.62CNY';
+    const none =
+      'cost of energy not known, because no price of a kWh in USD is known; give --price-per-kwh, as 0.62CNY';
     expect(spoken(costIn(record, { ...POWER, rows: { ...POWER.rows, prices: [] } }))).toEqual({
       available: false,
       reason: none,
@@ -83,7 +84,7 @@ describe('what energy costs', () => {
     expect(without).toMatchObject({
       energy_kwh_per_trillion_tokens: null,
       energy_kwh_per_trillion_tokens_reason: expect.stringMatching(
-        /^no energy, because in round 1 absent: no energy sensor/,
+        /^energy not known, because in round 1 absent: no energy sensor/,
       ),
       energy_cost_per_trillion_tokens_reason: expect.stringMatching(/^no energy/),
       energy_method: null,

@@ -38,7 +38,7 @@ describe('energy for 10¹² tokens', () => {
     expect(spoken(energyIn(widest(reading)))).toMatchObject({
       available: false,
       reason: expect.stringMatching(
-        /^no energy, because .*different.*energy-counter \(board\), and .*\((board|chassis)\)$/,
+        /^energy not known, because .*different.*energy-counter \(board\), and .*\((board|chassis)\)$/,
       ),
     });
   });
@@ -48,7 +48,7 @@ describe('energy for 10¹² tokens', () => {
     const record = widest((joules, round) => (round === 2 ? reset : BOARD(joules)));
     expect(spoken(energyIn(record))).toEqual({
       available: false,
-      reason: 'no energy, because in round 3 reset: energy-counter went back by 12',
+      reason: 'energy not known, because in round 3 reset: energy-counter went back by 12',
     });
     expect(costIn(record)).toEqual(energyIn(record));
   });
@@ -72,7 +72,7 @@ describe('energy for 10¹² tokens', () => {
     const row = h20(reportOf(record).rows);
     expect(row.status).toBe('mismatch');
     expect(spoken(row.energyKWhPerTrillionTokens)).toMatchObject({
-      reason: expect.stringMatching(/^no speed and no cost/),
+      reason: expect.stringMatching(/^speed and cost are withheld/),
     });
     expect(row.energyCostPerTrillionTokens).toMatchObject({ available: false });
   });
@@ -156,7 +156,7 @@ describe('an estimate', () => {
   test('has no cost', () => {
     expect(spoken(costIn(record))).toEqual({
       available: false,
-      reason: 'no cost of energy, because its energy is estimated, not measured',
+      reason: 'cost of energy not known, because its energy is estimated, not measured',
     });
   });
 

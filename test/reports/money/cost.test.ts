@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { absent } from '../../../reports/figure.ts';
 import {
   comparableRents,
+  costSavedFrom,
   deviceHoursPerTrillionTokens,
   newestRent,
   rentFor,
@@ -108,4 +109,13 @@ describe('the saving', () => {
     const none = absent('no-cost');
     expect(savingOf(none, costAt(1, 1, 1), ground)).toEqual(none);
   });
+});
+
+test('the cost that a saving is from is that of the reference at the compared rent', () => {
+  // 100 hours at 1 USD beside 100 hours at 4 USD.
+  const [cost, other] = [rentFor(hours, rentOf('nvidia-own', 1)), rentFor(hours, rentOf('nvidia-ref', 4))];
+  const saving = savingOf(cost, other, { basis: 'measured', lacks: [], scope: 'chips' });
+  if (!cost.available || !saving.available) throw new Error('both are known');
+  expect(saving.point).toBe(0.75);
+  expect(costSavedFrom(cost, saving)).toBe(400);
 });

@@ -177,7 +177,7 @@ describe('rounds that are uneven', () => {
     const [row] = reportOf({ ...record, context: { ...record.context, targets } }).rows;
     expect(spoken(row?.costPerTrillionTokens)).toMatchObject({
       reason:
-        "no cost, because runner and tools disagree about the maker of 'NVIDIA H20', and a name alone does not make a board a chip of the catalog",
+        "cost not known, because runner and tools disagree about the maker of 'NVIDIA H20', and a name alone does not make a board a chip of the catalog",
     });
   });
 

@@ -80,7 +80,7 @@ describe('the reference and the money', () => {
     expect(spoken(mixedRow.saving)).toEqual({
       available: false,
       reason:
-        'no saving, because the rents of NVIDIA H20 (assumed in CNY) and NVIDIA H800 (assumed in USD) are not of one kind and currency',
+        'saving not known, because the rents of NVIDIA H20 (assumed in CNY) and NVIDIA H800 (assumed in USD) are not of one kind and currency',
     });
   });
 
@@ -92,7 +92,7 @@ describe('the reference and the money', () => {
     ]);
     expect(spoken(onCpu.costPerTrillionTokens)).toEqual({
       available: false,
-      reason: "no cost, because the catalog has no chip, and so no rent, for 'AMD EPYC 9534 64-Core Processor'",
+      reason: "cost not known, because the catalog has no chip, and so no rent, for 'AMD EPYC 9534 64-Core Processor'",
     });
   });
 
@@ -111,7 +111,7 @@ describe('the reference and the money', () => {
     const why =
       "'NVIDIA H20' is a part of a card (MIG, vGPU or a partition), and the catalog's peaks and prices are of whole chips";
     expect(spoken(row.chipReason)).toBe(why);
-    expect(spoken(row.costPerTrillionTokens)).toEqual({ available: false, reason: `no cost, because ${why}` });
+    expect(spoken(row.costPerTrillionTokens)).toEqual({ available: false, reason: `cost not known, because ${why}` });
     expect(row.saving.available).toBe(false);
     expect(row.tokensPerSecond.available).toBe(true);
     expect(referenceRows.map(one => one.basis)).not.toContain('measured');

@@ -24,7 +24,7 @@ describe('a row with one round that cannot be true', () => {
   test('is invalid as a whole: no speed, no cost, no memory', () => {
     expect(row?.status).toBe('invalid');
     expect(spoken(row?.invalid)).toEqual([{ cell: idOf(caseA.id, 2), code: 'above-peak', why: message }]);
-    const reason = `no speed and no cost, because it cannot be true (above-peak): ${message}`;
+    const reason = `speed and cost are withheld, because it cannot be true (above-peak): ${message}`;
     for (const figure of [row?.stepMs, row?.tokensPerSecond, row?.costPerTrillionTokens, row?.saving, row?.relative]) {
       expect(spoken(figure)).toEqual({ available: false, reason });
     }

@@ -45,7 +45,7 @@ describe('a record that is whole and sealed, and whose', () => {
     const none = { available: false, code: 'round-unproven', values: { reason: code } };
     expect([row.parts, row.energyPerStepJ, row.peakHostBytes]).toEqual([none, none, none]);
     expect(spoken(row.stepMs)).toMatchObject({
-      reason: expect.stringMatching(/^no speed and no cost, because it is unproven: /),
+      reason: expect.stringMatching(/^speed and cost are withheld, because it is unproven: /),
     });
     expect(report.failures).toContainEqual(
       expect.objectContaining({ code: 'unproven', reason: code, target: 'webgpu-0', case: caseA.id, stage: 'report' }),

@@ -225,10 +225,10 @@ describe('a reference that ran by other software', () => {
   test('is drawn and listed once as what it is, in one group with the rows of its work', () => {
     const page = siteText(reportOf(records), 'workloads');
     expect(page.match(/<table class="results sortable">/g)).toHaveLength(1);
-    expect(page).toContain('by ONNX Runtime CUDA, float32 (cpu), measured</small>');
-    const reference = /<tr class="reference"><th scope="row">NVIDIA H800<small>(.*?)<\/small><\/th>/g;
+    expect(page).toContain('by ONNX Runtime CUDA, float32 (cpu), reference, measured</small>');
+    const reference = /<tr class="reference"><th scope="row">NVIDIA H800<small>(.*?)<\/small>/g;
     expect([...page.matchAll(reference)].map(([, facts = '']) => facts.replaceAll(/<[^>]*>/g, ''))).toEqual([
-      'reference ◇ projected',
+      'reference ◇ projected, for rows by ONNX Runtime WebGPU',
     ]);
   });
 });

@@ -94,9 +94,11 @@ describe('a sentence', () => {
   test('has the sentences of what it follows from, whether of a report or of a record', () => {
     const hours = absent('row-mismatch', {}, [fact('losses-differ', { loss: 1, otherLoss: 2 })]);
     expect(absenceText(absent('no-cost', {}, [hours]))).toBe(
-      'no cost, because no speed and no cost, because its results disagree: the loss is 1 and 2',
+      'cost not known, because speed and cost are withheld, because its results disagree: the loss is 1 and 2',
     );
-    expect(absenceText(absent('no-energy', {}, [unavailable('sliced')]))).toMatch(/^no energy, because unsupported: /);
+    expect(absenceText(absent('no-energy', {}, [unavailable('sliced')]))).toMatch(
+      /^energy not known, because unsupported: /,
+    );
   });
 
   test('of a code that this program does not know is the code with its values', () => {

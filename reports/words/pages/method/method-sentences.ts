@@ -23,7 +23,7 @@ export const METHOD: InEvery<Readonly<Record<MethodSentence, string>>> = {
     'same-work':
       'Every target ran the same work: tensors, routing and graph follow from the workload, and its hash names it.',
     proven:
-      'A small form of each workload was proven against a float64 oracle before it was timed; a row without such a proof has no speed and no cost.',
+      'A small form of each workload was proven against a float64 oracle before it was timed; of a row without such a proof neither speed nor cost is given.',
     interleaved:
       'A round is a fresh process, and rounds are interleaved between targets and workloads, so slow changes such as heating affect all of them alike.',
     time: 'The time of a row is the mean over rounds of the median step of each round, with a 95 % interval over rounds (±); below five rounds it is the least and the greatest round.',

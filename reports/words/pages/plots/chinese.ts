@@ -10,7 +10,7 @@ export const CHINESE: PlotWords = {
   cost: '成本',
   costAxis: currency => `每万亿 token 成本（${currency}，按所示工作负载）`,
   noSpeed: '未绘制吞吐量：没有已验证的结果给出吞吐量。',
-  noCost: '没有成本，因为实测芯片均无已知租金',
+  noCost: '实测芯片均无已知租金',
   notDrawn: (title, reason) => `未绘制${title}：${reason}。`,
   runnerUp: '，次优策略',
   efficiency: '效率与每专家行数',

@@ -10,7 +10,7 @@ export const ENGLISH: PlotWords = {
   cost: 'Cost',
   costAxis: currency => `${currency} per 10¹² tokens, of the work in the heading`,
   noSpeed: 'Speed is not drawn, because no proven row has one.',
-  noCost: 'no cost, because no measured chip has a known rent',
+  noCost: 'no measured chip has a known rent',
   notDrawn: (title, reason) => `${title} is not drawn: ${reason}.`,
   runnerUp: ', runner-up',
   efficiency: 'Efficiency by rows per expert',
@@ -37,7 +37,7 @@ export const ENGLISH: PlotWords = {
   mostOfCost: (part, share, name) => `${part} is ${share} of the cost on ${name}`,
   costPartsAxis: money => `${money} per 10¹² tokens`,
   costPartsCaption: 'Parts at the points of all inputs; the whisker is the 95 % interval of the total.',
-  noCostParts: 'Not drawn, because no offer has a cost.',
+  noCostParts: 'Not drawn, because the cost of no offer is known.',
   costPart: {
     rent: 'rent',
     capital: 'purchase',

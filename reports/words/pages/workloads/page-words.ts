@@ -20,7 +20,7 @@ export type RowStatus = 'measured' | 'mismatch' | 'unproven' | 'invalid';
 export type ColumnWords = {
   readonly title: string;
   readonly under: string;
-  /** In a cell without a figure: `no cost`. */
+  /** In a cell without a figure: `cost not known`. A missing figure is not zero. */
   readonly missing: string;
 };
 
@@ -39,8 +39,19 @@ export type WorkloadsWords = {
   readonly all: string;
   readonly statuses: Readonly<Record<RowStatus, string>>;
   readonly failed: string;
+  /** Beside a figure: rounds of its own run, another run. */
+  readonly roundsFailed: (rounds: number) => string;
+  readonly newerFailed: string;
+  readonly olderFailed: string;
   readonly notRun: string;
   readonly legend: string;
+  /** Why cells of different work can have the same ends. */
+  readonly siblingEnds: string;
+  /** What “scaled” and “rows per expert” mean, at their first use on a page. */
+  readonly scaled: string;
+  readonly scaledHere: string;
+  readonly rowsMeaning: string;
+  readonly betweenSentences: string;
   readonly matmuls: string;
   readonly otherFailures: string;
   readonly otherSkips: string;
@@ -76,6 +87,14 @@ export type WorkloadsWords = {
   readonly softwareAdapter: string;
   readonly imported: string;
   readonly referenceFrom: (software: string, boards: number) => string;
+  /** Of a reference row: the software of the rows that are compared with it. */
+  readonly besides: (software: readonly string[]) => string;
+  /** Of a row that is the reference, where it would be compared with it. */
+  readonly itself: string;
+  /** Under a cost; `rent`: of a device-hour. */
+  readonly atRent: (rent: string) => string;
+  /** Under a saving: the reference's cost, and the rent of a device-hour that it is at. */
+  readonly savedFrom: (cost: string, rent: string) => string;
   readonly marks: Readonly<Record<'estimated' | 'powerStale', string>>;
   readonly rentMarks: RentMarks;
   readonly referenceRentMarks: RentMarks;

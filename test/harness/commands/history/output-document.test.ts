@@ -59,7 +59,11 @@ test('the cells of the newest night that gave nothing are told, each with its se
   expect(nights[0]?.measuredCells).toBe(5);
   const cells = nights[0]?.cells ?? [];
   expect(cells.map(({ outcome }) => outcome)).toEqual(['failed', ...Array(4).fill('skipped')]);
-  expect(cells[0]).toMatchObject({ target: 'cpu', code: 'crash', text: 'ended with SIGSEGV on a made-up cpu' });
+  expect(cells[0]).toMatchObject({
+    target: 'cpu',
+    code: 'crash',
+    text: 'the worker ended with signal SIGSEGV and no result',
+  });
   expect(cells[0]?.id).toContain(layerB.id);
 });
 

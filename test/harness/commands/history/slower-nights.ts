@@ -41,7 +41,11 @@ export function slowerNights(
       lines: (line, cell) => {
         if (night !== LAST_NIGHT || cell.kind === 'proof' || cell.case !== layerB.id) return [line];
         const begun = { kind: 'cell' as const, cell: cell.id, startedAt: line.startedAt, wallMs: 10 };
-        const fault = { code: 'crash' as const, message: `ended with SIGSEGV on ${device}`, detail: '' };
+        const fault = {
+          code: 'crash' as const,
+          message: 'the worker ended with signal SIGSEGV and no result',
+          detail: '',
+        };
         return cell.round === 0
           ? [{ ...begun, outcome: { status: 'fault', fault } }]
           : [{ ...begun, outcome: { status: 'skipped', reason: note('proof-failed') } }];

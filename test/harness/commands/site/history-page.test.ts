@@ -73,7 +73,7 @@ describe('nights of which the last three are a tenth slower', () => {
     const pages = runPages(data, 'en');
     expect(pages).toHaveLength(1 + LAST_NIGHT);
     const newest = pages[1]?.body.html ?? '';
-    expect(newest).toContain('ended with SIGSEGV on a made-up cpu');
+    expect(newest).toContain('the worker ended with signal SIGSEGV and no result');
     expect(newest).toContain('<li>failed: 1</li>');
     expect(newest).toContain('records/');
     expect(newest).toContain('5 of 5');

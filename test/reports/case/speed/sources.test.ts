@@ -122,7 +122,7 @@ describe('a published speed', () => {
   test('that its source does not state gives no cost', () => {
     const given = { ...v3('amd-mi325x', 'deepseek-v3-on-mi325x-fp8-torchtitan-amd') };
     expect(spoken(rowOf(compared(given), 'amd-mi325x').costPerTrillionTokens)).toMatchObject({
-      reason: 'no cost, because deepseek-v3-on-mi325x-fp8-torchtitan-amd states no speed',
+      reason: 'cost not known, because deepseek-v3-on-mi325x-fp8-torchtitan-amd states no speed',
     });
   });
 });
@@ -207,7 +207,7 @@ describe('a speed from results', () => {
     const row = rowOf(compared(given, { ...around, models: [other] }), 'nvidia-h20');
     expect(spoken(row.costPerTrillionTokens)).toMatchObject({
       available: false,
-      reason: expect.stringContaining('no cost, because '),
+      reason: expect.stringContaining('cost not known, because '),
     });
   });
 });

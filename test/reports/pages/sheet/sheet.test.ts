@@ -96,9 +96,9 @@ describe('the decision sheet', () => {
       ...SMALLEST,
       candidates: [d, a, { id: 'no-speed', chip: 'ling-device-b', price: { perHour: 4.5 } }],
     });
-    expect(none).toContain('No cost, because no speed is given for Ling device B.');
+    expect(none).toContain('Cost not known, because no speed is given for Ling device B.');
     expect(none).toContain(
-      'Of 2 candidates: 1 without a verdict, because a speed has no interval, 1 without a saving.',
+      'Of 2 candidates: 1 without a verdict, because a speed has no interval, 1 without a known saving.',
     );
   });
 
@@ -143,7 +143,7 @@ describe('the decision sheet', () => {
     const order = [...page.matchAll(/<th scope="row"><span class="main">([^<]*)/g)].map(([, name]) => name);
     expect(order).toHaveLength(8);
     expect(order[0]).toBe('NVIDIA H800 SXM');
-    expect(page).toContain('4 more, which save less or have no cost, in the JSON.');
+    expect(page).toContain('4 more, which save less or whose cost is not known, in the JSON.');
     expect(page).toMatch(/\d+ more inputs are in the JSON, \w+ of them stale\./);
   });
 
