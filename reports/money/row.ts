@@ -22,6 +22,7 @@ import { COST_PARTS } from './hourly.ts';
 import { both, type KnownAt, type KnownSeries, known, over, spanFigure } from './known.ts';
 import { lacksOf } from './lacks.ts';
 import { otherEvidence } from './other-evidence.ts';
+import { pricesTaken } from './price-taken.ts';
 import { probabilityOf } from './probability.ts';
 import { atPoints, productAt } from './sampling/quantity.ts';
 import type { Samples } from './sampling/sampling.ts';
@@ -75,6 +76,7 @@ export function rowFigures(ask: RowAsk): FiguresPerTrillion {
     otherEvidence: otherEvidence(contender, reference),
     verdict: spanned.available ? verdictOf(spanned.low, spanned.high, lacks) : null,
     lacks,
+    ...pricesTaken(single, samples),
     ...breakEvens(single, hours, referenceCost, samples),
     breakdown: breakdownOf(contender),
     energyKWhPerTrillionTokens: spanFigure(energy),
