@@ -3,7 +3,7 @@
 import { absent } from '../figure.ts';
 import { verdictOf } from '../spread/verdict.ts';
 import { BASES, type Basis } from './basis.ts';
-import { breakEvens } from './break-even.ts';
+import { breakEvens, pricesTaken } from './break-even.ts';
 import type { Ground } from './candidate.ts';
 import {
   type Contender,
@@ -22,7 +22,6 @@ import { COST_PARTS } from './hourly.ts';
 import { both, type KnownAt, type KnownSeries, known, over, spanFigure } from './known.ts';
 import { lacksOf } from './lacks.ts';
 import { otherEvidence } from './other-evidence.ts';
-import { pricesTaken } from './price-taken.ts';
 import { probabilityOf } from './probability.ts';
 import { atPoints, productAt } from './sampling/quantity.ts';
 import type { Samples } from './sampling/sampling.ts';
