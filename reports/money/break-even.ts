@@ -1,10 +1,10 @@
-/** The rent, and the purchase price, at which a candidate costs what the reference costs. */
+/** What the price of a candidate comes to in the case's currency, and the rent and purchase price at which it costs what the reference costs. */
 
 import { absent } from '../figure.ts';
-import { type Candidate, ownedAt } from './candidate.ts';
-import { type Owned, purchaseAt } from './hourly.ts';
+import { type Candidate, ownedAt, priceAt } from './candidate.ts';
+import { hourlyCost, type Owned, purchaseAt } from './hourly.ts';
 import { both, type Known, type KnownSeries, known, over, spanFigure } from './known.ts';
-import { atPoints, type Product, productAt } from './sampling/quantity.ts';
+import { type At, atPoints, type Product, productAt } from './sampling/quantity.ts';
 import type { Samples } from './sampling/sampling.ts';
 import type { Series } from './sampling/series.ts';
 import type { CompareRow, MoneyFigure } from './schema.ts';
@@ -62,4 +62,25 @@ function purchasesAt(target: Series, price: Owned<Product>, samples: Samples): S
 function positive(purchase: MoneyFigure): MoneyFigure {
   if (!purchase.available || purchase.point > 0) return purchase;
   return absent('dearer-as-gift');
+}
+
+type PricesTaken = Pick<CompareRow, 'pricePerHour' | 'purchasePrice'>;
+
+/** Before tax. A rent is per hour paid; an owned device's hour is one at work. */
+export function pricesTaken(single: Known<Candidate>, samples: Samples): PricesTaken {
+  if (!single.available) return { pricePerHour: single, purchasePrice: single };
+  const { price } = single.value;
+  if (!price.available) return { pricePerHour: price, purchasePrice: price };
+  const { value } = price;
+  const sampled = (of: (at: At) => number): MoneyFigure => spanFigure(over(samples, known(of)));
+  if (value.kind === 'rent') {
+    return { pricePerHour: sampled(at => productAt(value.perHour, at)), purchasePrice: absent('rented') };
+  }
+  return {
+    pricePerHour: sampled(at => {
+      const { capital, upkeep, power, idlePower } = hourlyCost(priceAt(value, at));
+      return capital + upkeep + power + idlePower;
+    }),
+    purchasePrice: sampled(at => productAt(value.purchase, at)),
+  };
 }

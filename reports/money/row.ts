@@ -3,7 +3,7 @@
 import { absent } from '../figure.ts';
 import { verdictOf } from '../spread/verdict.ts';
 import { BASES, type Basis } from './basis.ts';
-import { breakEvens } from './break-even.ts';
+import { breakEvens, pricesTaken } from './break-even.ts';
 import type { Ground } from './candidate.ts';
 import {
   type Contender,
@@ -75,6 +75,7 @@ export function rowFigures(ask: RowAsk): FiguresPerTrillion {
     otherEvidence: otherEvidence(contender, reference),
     verdict: spanned.available ? verdictOf(spanned.low, spanned.high, lacks) : null,
     lacks,
+    ...pricesTaken(single, samples),
     ...breakEvens(single, hours, referenceCost, samples),
     breakdown: breakdownOf(contender),
     energyKWhPerTrillionTokens: spanFigure(energy),

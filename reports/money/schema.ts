@@ -115,6 +115,10 @@ export const compareRowSchema = z.strictObject({
   verdict: verdictSchema.nullable(),
   /** What its speeds and the reference's lack of an interval, each with its `candidate`: with any there is no verdict. */
   lacks: z.array(lackSchema),
+  /** What an hour of a device is taken to cost in the case's currency, before tax: the rent, or an owned device's hour at work. */
+  pricePerHour: moneyFigureSchema,
+  /** The purchase price of an owned device, in the case's currency. */
+  purchasePrice: moneyFigureSchema,
   /** The rent at which the saving is 0. */
   breakEvenPricePerHour: moneyFigureSchema,
   /** The purchase price at which it is. */

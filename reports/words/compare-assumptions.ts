@@ -14,8 +14,7 @@ const speedOf = ({ because = [] }: Fact, language: Language): string =>
 
 const ASSUMPTIONS: InEvery<Assumptions> = {
   en: {
-    'training-rates': () =>
-      'Rates are of training the whole model (rate kind training): never compared with tokens through a layer.',
+    'training-rates': () => 'Rates are of training the whole model: never compared with tokens through a layer.',
     'flops-of-token': ({ values: { activeParameters, basis } }) =>
       `FLOPs of a token are 6 × ${threeDigits(Number(activeParameters) / 1e9)} billion active parameters (${basis}).`,
     'joint-samples': ({ values: { samples, seed } }) =>
@@ -29,7 +28,7 @@ const ASSUMPTIONS: InEvery<Assumptions> = {
     'speed-of-candidate': (fact, names) => `Speed of ${nameOf(fact.values.candidate, names)}: ${speedOf(fact, 'en')}.`,
   },
   zh: {
-    'training-rates': () => '速度指训练整个模型的速度（rateKind 为 training），绝不与单层吞吐量相比较。',
+    'training-rates': () => '速度指训练整个模型的速度，绝不与单层吞吐量相比较。',
     'flops-of-token': ({ values: { activeParameters, basis } }) =>
       `每个 token 的计算量为 6 × ${threeDigits(Number(activeParameters) / 1e8)} 亿激活参数（${basis}）。`,
     'joint-samples': ({ values: { samples, seed } }) =>

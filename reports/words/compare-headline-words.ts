@@ -40,12 +40,7 @@ export type CompareHeadlineWords = {
   readonly unknown: (input: string) => string;
   readonly assumed: (amount: string, zero: string) => string;
   readonly valued: (amount: string, zero: string) => string;
-  readonly moves: (
-    range: readonly [string, string],
-    candidate: string,
-    shares: readonly [string, string],
-    zero: string,
-  ) => string;
+  readonly moves: (range: string, candidate: string, shares: readonly [string, string], zero: string) => string;
   readonly extraCost: string;
   readonly saving: string;
   readonly noZero: (what: string) => string;
@@ -82,7 +77,7 @@ export const COMPARE_HEADLINE_WORDS: InEvery<CompareHeadlineWords> = {
     chance: probability => `; probability of being cheaper ${probability}`,
     bases: bases => bases.join(' and '),
     evidence: ({ candidate, used, source, other, how, contender, by, not, more }) =>
-      `Evidence disagrees: ${candidate} is taken at ${used} tokens/s, and ${source} gives ${other} (${how.join('; ')}); with that, ${contender} costs ${by}, not ${not}${more > 0 ? ` (${more} more in the JSON)` : ''}.`,
+      `Evidence disagrees: ${candidate} is taken at ${used} tokens/s, and ${source} gives ${other} (${how.join('; ')}); with that, ${contender} costs ${by}, not ${not}${more > 0 ? ` (and ${more} more)` : ''}.`,
     derived: {
       measured: 'stated',
       converted: 'converted',
@@ -96,8 +91,8 @@ export const COMPARE_HEADLINE_WORDS: InEvery<CompareHeadlineWords> = {
     unknown: input => `Biggest unknown: ${input}.`,
     assumed: (amount, zero) => `You assumed ${amount}; ${zero}.`,
     valued: (amount, zero) => `Its value is ${amount}; ${zero}.`,
-    moves: ([low, high], candidate, [from, to], zero) =>
-      `From ${low} to ${high} (10th to 90th percentile) it moves the cost of ${candidate} from ${from} to ${to}; ${zero}.`,
+    moves: (range, candidate, [from, to], zero) =>
+      `From ${range} (10th to 90th percentile) it moves the cost of ${candidate} from ${from} to ${to}; ${zero}.`,
     extraCost: 'the extra cost',
     saving: 'the saving',
     noZero: what => `no value of it makes ${what} 0`,
@@ -119,7 +114,7 @@ export const COMPARE_HEADLINE_WORDS: InEvery<CompareHeadlineWords> = {
     chance: probability => `，更便宜的概率 ${probability}`,
     bases: bases => bases.map(basis => basisName(basis, 'zh')).join('和'),
     evidence: ({ candidate, used, source, other, how, contender, by, not, more }) =>
-      `证据不一致：此处 ${candidate} 按 ${used} token/s 计算，而 ${source} 给出 ${other} token/s（${how.join('；')}）；若采用后者，${contender} 的成本${by}，而不是${not}${more > 0 ? `（JSON 中另有 ${more} 条）` : ''}。`,
+      `证据不一致：此处 ${candidate} 按 ${used} token/s 计算，而 ${source} 给出 ${other} token/s（${how.join('；')}）；若采用后者，${contender} 的成本${by}，而不是${not}${more > 0 ? `（另有 ${more} 条）` : ''}。`,
     derived: {
       measured: '来源直接给出',
       converted: '换算得出',
@@ -133,8 +128,8 @@ export const COMPARE_HEADLINE_WORDS: InEvery<CompareHeadlineWords> = {
     unknown: input => `最大的不确定因素：${input}。`,
     assumed: (amount, zero) => `当前假设为 ${amount}；${zero}。`,
     valued: (amount, zero) => `当前取值为 ${amount}；${zero}。`,
-    moves: ([low, high], candidate, [from, to], zero) =>
-      `该值从 ${low} 变到 ${high}（第 10 至第 90 百分位）时，${candidate} 的成本由${from}变为${to}；${zero}。`,
+    moves: (range, candidate, [from, to], zero) =>
+      `该值在 ${range} 之间变动（第 10 至第 90 百分位）时，${candidate} 的成本由${from}变为${to}；${zero}。`,
     extraCost: '多出的成本',
     saving: '节省的成本',
     noZero: what => `无论取何值，${what}都不会降到 0`,

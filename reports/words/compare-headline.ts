@@ -6,7 +6,7 @@ import type { Comparison } from '../money/schema.ts';
 import { absenceText } from './absence-text.ts';
 import { COMPARE_HEADLINE_WORDS as WORDS } from './compare-headline-words.ts';
 import { amountText, chanceText, differenceEnds, differenceText, tokensText } from './difference-text.ts';
-import { inputText, inputValueText, type Names, nameOf, namesOf, quantityText } from './input-text.ts';
+import { inputRangeText, inputText, inputValueText, type Names, nameOf, namesOf, quantityText } from './input-text.ts';
 import { lackSentences } from './lack-text.ts';
 import type { Language } from './language.ts';
 import { listOf, spaced } from './sentence.ts';
@@ -117,9 +117,10 @@ function biggestUnknownText(values: Values, { names, language }: Telling): strin
     const isAssumed = basis === 'case' || basis === 'assumed';
     return told(isAssumed ? words.assumed(amount(point), zero) : words.valued(amount(point), zero));
   }
+  const range = inputRangeText(input, [Number(low), Number(high)], String(unit), language);
   const shareOf = (saving: unknown) => differenceText(Number(saving), language);
   const shares = [shareOf(savingAtLow), shareOf(savingAtHigh)] as const;
-  return told(words.moves([amount(low), amount(high)], nameOf(candidate, names), shares, zero));
+  return told(words.moves(range, nameOf(candidate, names), shares, zero));
 }
 
 /** Which way the input must go for the saving, or the extra cost, to be 0. */

@@ -46,12 +46,18 @@ const EN_FIELDS = {
 
 type Families = readonly (readonly [prefix: string, text: (rest: string, names: Names) => string])[];
 
+/** `rent-on-demand.TensorWave` → `rent on demand, TensorWave`. */
+function priceInEnglish(text: string): string {
+  const [kind = text, ...offer] = text.split('.');
+  return [kind.replaceAll('-', ' '), ...(offer.length === 0 ? [] : [offer.join('.')])].join(', ');
+}
+
 const EN_FAMILIES: Families = [
   ['peak.', dtype => `dense ${dtype} peak`],
   ['results.', () => 'recorded speed'],
   ['publication.', publication => `publication error (${publication})`],
   ['projection.model.', (model, names) => `projection error (${names.get(model) ?? model})`],
-  ['price.', kind => `catalog price (${kind})`],
+  ['price.', kind => `catalog price (${priceInEnglish(kind)})`],
 ];
 
 const ZH_FIELDS: Readonly<Record<keyof typeof EN_FIELDS, string>> = {

@@ -1,6 +1,7 @@
 /** Inputs of a case and their values in words. */
-import { decimalUnit, percentText, pointText, threeDigits } from '../format.ts';
+import { decimalUnit, percentRange, percentText, pointText, rangeText, threeDigits } from '../format.ts';
 import { currencyName } from '../large-amounts.ts';
+import { quantileOf } from '../money/sampling/spread.ts';
 import type { CompareRow, Comparison } from '../money/schema.ts';
 import { distributionText } from './distribution-text.ts';
 import { FAMILIES, FIELDS } from './field-words.ts';
@@ -39,8 +40,18 @@ type InputWords = {
   readonly devices: (count: string) => string;
   readonly parameters: (parameters: number) => string;
   readonly age: (days: number, asOf: string) => string;
+  /** Of a factor on a speed: `57 % of the projected speed`, and where it is 1. */
+  readonly ofSpeed: (share: string, speed: FactorOf) => string;
+  readonly unchanged: (speed: FactorOf) => string;
+  /** Ends that hold 95 of 100. */
+  readonly ofHundred: (range: string) => string;
   readonly comma: string;
 };
+
+/** What an input without a unit is a factor of. */
+type FactorOf = 'projected' | 'published';
+
+const ZH_SPEEDS: Readonly<Record<FactorOf, string>> = { projected: '推算速度', published: '公开速度' };
 
 const WORDS: InEvery<InputWords> = {
   en: {
@@ -49,6 +60,9 @@ const WORDS: InEvery<InputWords> = {
     devices: count => `${count} devices`,
     parameters: parameters => `${threeDigits(parameters / 1e9)} billion parameters`,
     age: (days, asOf) => `${days} days old on ${asOf}`,
+    ofSpeed: (share, speed) => `${share} of the ${speed} speed`,
+    unchanged: speed => `as ${speed}`,
+    ofHundred: range => `${range} (95 of 100)`,
     comma: ', ',
   },
   zh: {
@@ -57,6 +71,9 @@ const WORDS: InEvery<InputWords> = {
     devices: count => `${count} 个设备`,
     parameters: parameters => `${threeDigits(parameters / 1e8)} 亿参数`,
     age: (days, asOf) => `截至 ${asOf} 已有 ${days} 天`,
+    ofSpeed: (share, speed) => `${ZH_SPEEDS[speed]}的 ${share}`,
+    unchanged: speed => `等于${ZH_SPEEDS[speed]}`,
+    ofHundred: range => `${range}（95% 的样本）`,
     comma: '，',
   },
 };
@@ -82,9 +99,30 @@ function ownerText(owner: string, names: Names, words: InputWords): string {
 
 const ofMfu = (input: string): boolean => input === 'mfu' || input.startsWith('mfu/');
 
-/** A value of an input: an MFU is a percentage, `17.9 %`; every other its quantity. */
-export const inputValueText = (input: string, value: number, unit: string, language: Language = 'en'): string =>
-  ofMfu(input) ? percentText(value, language) : quantityText(value, unit, language);
+/** The unit of a factor on a speed: an error of a projection or a publication, the difference between boards. */
+const FACTOR = 'times';
+const factorOf = (input: string): FactorOf => (input.startsWith('publication') ? 'published' : 'projected');
+
+/** A value of an input: an MFU is a percentage, `17.9 %`; a factor a share of its speed, `57 % of the projected speed`; every other its quantity. */
+export function inputValueText(input: string, value: number, unit: string, language: Language = 'en'): string {
+  if (unit === FACTOR) {
+    const { unchanged, ofSpeed } = WORDS[language];
+    return value === 1 ? unchanged(factorOf(input)) : ofSpeed(percentText(value, language), factorOf(input));
+  }
+  return ofMfu(input) ? percentText(value, language) : quantityText(value, unit, language);
+}
+
+/** From one value of an input to another: `6 CNY/h to 8 CNY/h`, `69.4 to 144 % of the projected speed`. */
+export function inputRangeText(
+  input: string,
+  [low, high]: readonly [number, number],
+  unit: string,
+  language: Language = 'en',
+): string {
+  if (unit === FACTOR) return WORDS[language].ofSpeed(percentRange(low, high, language), factorOf(input));
+  const [from, to] = [low, high].map(value => inputValueText(input, value, unit, language));
+  return rangeText(from ?? '', to ?? '', language);
+}
 
 /** `27.5 CNY/h`, `370 TFLOP/s`, `28.8 billion parameters`; `27.5 元/卡时`, `288 亿参数`. */
 export function quantityText(value: number, unit: string, language: Language = 'en'): string {
@@ -103,7 +141,6 @@ const ZH_UNITS: ReadonlyMap<string, string> = new Map([
   ['min', '分钟'],
   ['minutes', '分钟'],
   ['tokens', 'token'],
-  ['times', '倍'],
   ['kilowatt-hour', 'kWh'],
   ['of TDP', '× TDP'],
   ['of the net price', '× 不含税价'],
@@ -124,11 +161,16 @@ function unitText(unit: string, language: Language): string {
     .join('/');
 }
 
-/** As it was given: `7 CNY/h`, `uniform 6 to 8 CNY/h`. */
+/** As it was given: `7 CNY/h`, `uniform 6 to 8 CNY/h`; of a factor the ends that hold 95 of 100. */
 export function givenText(
-  { spread, unit }: Pick<CompareRow['grounds'][number], 'spread' | 'unit'>,
+  { input, spread, unit }: Pick<CompareRow['grounds'][number], 'input' | 'spread' | 'unit'>,
   language: Language = 'en',
 ): string {
+  if (unit === FACTOR && typeof spread === 'number') return inputValueText(input, spread, unit, language);
+  if (unit === FACTOR) {
+    const ends = [quantileOf(spread, 0.025), quantileOf(spread, 0.975)] as const;
+    return WORDS[language].ofHundred(inputRangeText(input, ends, unit, language));
+  }
   if (typeof spread === 'number') return quantityText(spread, unit, language);
   return `${distributionText(spread, language)} ${unitText(unit, language)}`.trim();
 }

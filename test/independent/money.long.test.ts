@@ -24,6 +24,8 @@ const FIGURES = [
   'costPerTrillionTokens',
   'costOfTraining',
   'saving',
+  'pricePerHour',
+  'purchasePrice',
   'breakEvenPricePerHour',
   'breakEvenPurchase',
   'devicesForDeadline',

@@ -144,7 +144,8 @@ def owned_hour(draw, case, candidate, price, chip):
     kilowatts = (wall_watts(draw, candidate, chip) + idle * (1 / used - 1)) / 1000
     per_purchase = share / (HOURS_PER_YEAR * used)
     rest = of("upkeepPerYear") * rate / (HOURS_PER_YEAR * used) + kilowatts * power_price
-    return per_purchase, rest, per_purchase * of("purchase") * rate + rest
+    purchase = of("purchase") * rate
+    return purchase, per_purchase, rest, per_purchase * purchase + rest
 
 
 def candidate_arrays(draw, case, candidate, chips, active):
@@ -162,7 +163,8 @@ def candidate_arrays(draw, case, candidate, chips, active):
     if "perHour" in price:
         hour, out["paid"] = rented_hour(draw, case, candidate, price)
     else:
-        out["per_purchase"], out["rest"], hour = owned_hour(draw, case, candidate, price, chip)
+        out["purchase"], out["per_purchase"], out["rest"], hour = owned_hour(draw, case, candidate, price, chip)
+    out["hour"] = hour
     out["cost"] = out["hours"] * hour * out["tax"]
     watts, pue = wall_watts(draw, candidate, chip), nested(draw, case, candidate, "power", "pue")
     grams = nested(draw, case, candidate, "carbon", "gramsPerKWh")
@@ -241,8 +243,10 @@ def row(case, parts, reference, devices):
         worth = reference["cost"] / one["hours"] / one["tax"]
         figures |= {"tokensPerSecondPerDevice": one["speed"], "mfu": one["mfu"]}
         if "paid" in one:
+            figures["pricePerHour"] = one["hour"] * one["paid"]
             figures["breakEvenPricePerHour"] = worth * one["paid"]
         else:
+            figures |= {"pricePerHour": one["hour"], "purchasePrice": one["purchase"]}
             figures["breakEvenPricePerHour"] = worth
             purchase = (worth - one["rest"]) / one["per_purchase"]
             figures["breakEvenPurchase"] = purchase if purchase[0] > 0 else None

@@ -23,6 +23,18 @@ const answered = (page: Page, after = '') =>
   }, after);
 const turnOf = async (page: Page) => (await page.locator('#results').getAttribute('data-turn')) ?? '';
 
+/** The median lightness, 0 to 255, of the opaque pixels of a canvas without colour. */
+function lightnessOf(canvas: Element): number {
+  if (!(canvas instanceof HTMLCanvasElement)) throw new Error('not a canvas');
+  const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+  const grey: number[] = [];
+  for (let at = 0; at < pixels.length; at += 4) {
+    const [red = 0, green = 0, blue = 0, alpha = 0] = [pixels[at], pixels[at + 1], pixels[at + 2], pixels[at + 3]];
+    if (alpha === 255 && Math.max(red, green, blue) - Math.min(red, green, blue) < 32) grey.push(green);
+  }
+  return grey.toSorted((a, b) => a - b)[grey.length >> 1] ?? Number.NaN;
+}
+
 describe.skipIf(NO_BROWSER !== null)('the calculator in a browser, from disk', () => {
   const folder = mkdtempSync(join(tmpdir(), 'moebench-calculator-'));
   const site = join(folder, 'site');
@@ -87,6 +99,29 @@ describe.skipIf(NO_BROWSER !== null)('the calculator in a browser, from disk', (
       // Without a rent there is no saving, and nothing that would change it.
       await chart({ offers: [first, { ...second, priceKind: 'rent', rent: '' }] }, 0);
       await chart({ offers: [first, second] }, 1);
+      expect(complaints).toEqual([]);
+    });
+  }, 120_000);
+
+  test('on paper has its charts, light ones, and the inputs with the link to them', async () => {
+    await visit(browser, site, 'compare.html', { ...DESKTOP, colorScheme: 'dark' }, async ({ page, complaints }) => {
+      await answered(page);
+      const charts = page.locator('#charts figure');
+      await expect.poll(() => charts.count()).toBeGreaterThan(2);
+      await expect.poll(() => page.locator('#charts .canvas canvas').count()).toBe(await charts.count());
+      expect(await page.locator('#charts .on-paper').count()).toBe(0);
+      await page.emulateMedia({ media: 'print' });
+      const paper = page.locator('#charts .on-paper canvas');
+      await expect.poll(() => paper.count()).toBe(await charts.count());
+      for (const canvas of await paper.all()) expect((await canvas.boundingBox())?.height).toBeGreaterThan(100);
+      // Most of it are the lines of the grid: light grey on paper, dark grey on a dark screen.
+      expect(await paper.first().evaluate(lightnessOf)).toBeGreaterThan(200);
+      expect(await page.locator('#charts .canvas canvas').first().evaluate(lightnessOf)).toBeLessThan(128);
+      expect(await page.locator('#inputs-on-paper').innerText()).toContain('Tokens: 1e12');
+      expect(await page.locator('#inputs-on-paper a').innerText()).toContain('compare.html#model=');
+      await page.emulateMedia({ media: 'screen' });
+      await expect.poll(() => paper.count()).toBe(0);
+      expect(await page.locator('#inputs-on-paper').isVisible()).toBe(false);
       expect(complaints).toEqual([]);
     });
   }, 120_000);

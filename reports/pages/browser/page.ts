@@ -2,11 +2,13 @@
 import type { FilterWords } from '../../words/pages/catalog.ts';
 import { makeCatalogHandy } from './catalog.ts';
 import { drawEmbedded } from './charts/embedded.ts';
+import { drawBeforePrint } from './charts/paper.ts';
 import { makeHistory } from './history.ts';
 import { showPagesByAddress } from './pages.ts';
 import { makeHandy, type TableWords } from './results.ts';
 import { addCopyButtons, openNamed } from './rows.ts';
 
+drawBeforePrint();
 drawEmbedded();
 makeHistory();
 

@@ -7,6 +7,8 @@ import { html } from '../frame/html.ts';
 import { placeOf, SECTION_PATHS, type SitePage } from '../frame/page.ts';
 import { section } from '../frame/section.ts';
 import type { SiteData } from '../site-data.ts';
+import { choicesOf } from './choices.ts';
+import { printedInputs } from './printed-inputs.ts';
 import { answerHtml, resultsTable } from './results.ts';
 
 /** None where the report has no calculator. */
@@ -27,6 +29,7 @@ ${section('answer', words.answer, html`<div id="answer-text">${comparison === nu
 ${section('costs', words.results, html`<div id="costs-table">${comparison === null ? null : resultsTable(comparison, language)}</div>`)}
 ${section('charts', words.charts, html`${COMPARISON_PLOTS.map(id => html`<div data-plot-place="${id}">${plots.filter(plot => plot.id === id).map(plot => plotFigure(plot, place))}</div>`)}`)}
 </div>
+<section class="on-paper"><h2>${words.inputs}</h2><div id="inputs-on-paper">${printedInputs({ settings: data.preset, choices: choicesOf(data), language }, null)}</div></section>
 <section id="inputs" hidden><h2>${words.inputs}</h2>
 <p class="buttons"><button type="button" data-action="reset">${words.reset}</button><button type="button" data-action="copy-link">${words.copyLink}</button><button type="button" data-action="download">${words.download}</button></p>
 <form id="case-form" novalidate></form>

@@ -37,7 +37,7 @@ export type FormAsk = { readonly settings: Settings; readonly choices: Choices; 
 export function formHtml({ settings, choices, language }: FormAsk): Html {
   const words = COMPARE_WORDS[language];
   const { offers, rates } = settings;
-  return html`<fieldset><legend>${words.conditions}</legend><div class="fields">
+  return html`<fieldset><legend>${words.conditions}</legend><p class="quiet">${words.emptyFields}</p><div class="fields">
 ${caseSelect('model', settings, choices.models, words)}
 ${caseText(MAIN_FIELDS, settings, words)}
 ${caseSelect('currency', settings, choices.currencies.map(same), words)}
@@ -64,7 +64,11 @@ ${rates.map((rate, row) => rateHtml(rate, row, words))}`;
 
 const same = (text: string): readonly [string, string] => [text, text];
 
-const referenceChoices = (offers: readonly Offer[], { chips }: Choices): readonly (readonly [string, string])[] => {
+/** Each offer as the reference, by its id in the case. */
+export const referenceChoices = (
+  offers: readonly Offer[],
+  { chips }: Choices,
+): readonly (readonly [string, string])[] => {
   const names = new Map(chips);
   return offerIds(offers).map((id, row) => {
     const chip = offers[row]?.chip ?? id;
@@ -87,7 +91,7 @@ const caseText = (fields: readonly CaseField[], settings: Settings, words: Compa
       name: field,
       label: words.caseFields[field],
       value: settings[field],
-      hint: words.caseHints[field] ?? '',
+      hint: words.example(words.caseHints[field] ?? ''),
     }),
   );
 
@@ -99,7 +103,7 @@ function offerHtml(offer: Offer, row: number, count: number, { settings, choices
       name: name(field),
       label: words.offerFields[field],
       value: offer[field],
-      hint: words.offerHints[field] ?? '',
+      hint: words.example(words.offerHints[field] ?? ''),
     });
   const select = (field: OfferField, options: readonly (readonly [string, string])[]) =>
     selectField({ name: name(field), label: words.offerFields[field], value: offer[field], options });

@@ -71,12 +71,13 @@ const COLUMNS: readonly Cell[] = [
       return chance.available ? html`${chanceText(chance.value, language)}` : reason(absenceText(chance, language));
     },
   },
+  { column: 'price', shows: always, of: ask => price(ask) },
   { column: 'breakEven', shows: always, of: ask => breakEven(ask) },
   {
     column: 'speed',
     shows: always,
     of: ({ row: { tokensPerSecondPerDevice: speed, basis, mfu }, language }) =>
-      html`${figure(speed, { factor: 1, symbol: language === 'zh' ? 'token/s' : 'tokens/s' }, language)}${basis === null ? null : html`<small>${basisMark(basis, language)}${mfu.available ? ` · MFU ${percentText(mfu.point, language)}` : ''}</small>`}`,
+      html`${figure(speed, { factor: 1, symbol: language === 'zh' ? 'token/s' : 'tokens/s' }, language)}${basis === null ? null : html`<small>${basisMark(basis, language)}</small>`}${mfu.available ? html`<small>MFU ${percentText(mfu.point, language)}</small>` : null}`,
   },
   {
     column: 'energy',
@@ -104,6 +105,16 @@ function difference({ row: { isReference, saving, verdict }, language }: Ask): H
   if (!saving.available) return reason(absenceText(saving, language));
   const ends = differenceEnds(saving, language);
   return html`${differenceText(saving.point, language)}${ends === null ? null : html`<small>${ends}</small>`}${verdict === null ? null : html`<small>${verdictMark(verdict, language)}</small>`}`;
+}
+
+/** What the cost stands on: the rent; of an owned device what it was bought for, and what its hour at work comes to. */
+function price({ row, comparison: { currency }, language }: Ask): Html {
+  const words = COMPARE_WORDS[language];
+  const { pricePerHour: hour, purchasePrice: purchase } = row;
+  const perHour: Unit = { factor: 1, symbol: words.unitPerHour(currency) };
+  if (!purchase.available) return figure(hour, perHour, language);
+  const ofHour = hour.available ? html`<small>${pointText(hour.point, perHour, language)}</small>` : null;
+  return html`${figure(purchase, moneyUnit(purchase.point, currency, language), language)}<small>${words.purchase}</small>${ofHour}`;
 }
 
 /** Of an owned device the purchase price, else the rent. */

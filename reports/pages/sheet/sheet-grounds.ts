@@ -11,17 +11,10 @@ import { type Html, html } from '../frame/html.ts';
 
 type Ground = CompareRow['grounds'][number];
 
-/** As many as one page has room for, stale ones first: the rest is counted. */
-const SHOWN_GROUNDS = 12;
 const SHOWN_LEVERS = 7;
 
-/** `most`: rows that there is room for. */
-export function groundsTable(
-  rows: readonly CompareRow[],
-  names: Names,
-  language: Language,
-  most = SHOWN_GROUNDS,
-): Html {
+/** `most`: rows that there is room for, stale ones first; the rest is counted. */
+export function groundsTable(rows: readonly CompareRow[], names: Names, language: Language, most: number): Html {
   const words = SHEET_WORDS[language];
   const { input, value, source } = words.grounds;
   const all = [
@@ -48,7 +41,7 @@ function sourceOf(ground: Ground, language: Language): Html {
   const name = isForeign ? foreign(source, language) : html`${source}`;
   const joint = rest.length === 0 ? '' : sourceJoint(ground, language);
   const of = basis === 'case' || basis === 'catalog' ? '' : `${words.groundBases[basis] ?? basis}${words.colon}`;
-  return html`<span class="clamped">${stale === null ? null : html`<span class="stale">${words.stale(ageText(stale, language))}</span>`}${of}${name}${joint}${rest.join(sourceComma(language))}</span>`;
+  return html`${stale === null ? null : html`<span class="stale">${words.stale(ageText(stale, language))}</span>`}${of}${name}${joint}${rest.join(sourceComma(language))}`;
 }
 
 /** Of the candidate that saves most: what moves its saving, and where each input makes it zero. */

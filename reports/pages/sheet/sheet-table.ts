@@ -12,7 +12,7 @@ import { type Html, html } from '../frame/html.ts';
 /** As many as leave room on the page for what they rest on. */
 export const SHOWN_ROWS = 8;
 
-const COLUMNS = 7;
+const COLUMNS = 8;
 
 export function candidateTable(comparison: Comparison, rows: readonly CompareRow[], language: Language): Html {
   const { currency, deadlineDays, mixedPrecision } = comparison;
@@ -26,7 +26,7 @@ export function candidateTable(comparison: Comparison, rows: readonly CompareRow
   };
   const heading = (column: SheetColumn) => html`<th scope="col" class="number">${titles[column]}</th>`;
   return html`<table class="candidates">
-<thead><tr><th scope="col">${titles.candidate}</th>${heading('difference')}<th scope="col" class="drawn">${zeroLabel(axis, titles.drawn)}</th>${heading('cost')}${heading('breakEven')}${heading('speed')}${heading('deviceHours')}</tr></thead>
+<thead><tr><th scope="col">${titles.candidate}</th>${heading('difference')}<th scope="col" class="drawn">${axisLabel(axis, titles.drawn, words)}</th>${heading('cost')}${heading('price')}${heading('breakEven')}${heading('speed')}${heading('deviceHours')}</tr></thead>
 <tbody>${shown.map(row => bodyRow(row, { currency, deadlineDays, mixedPrecision, axis, words, titles, language }))}</tbody>
 </table>`;
 }
@@ -53,6 +53,7 @@ function bodyRow(row: CompareRow, frame: Frame): Html {
   return html`<tr${isReference ? html` class="reference"` : null}>${name}
 ${isReference ? html`<td class="number" data-label="${titles.difference}">${words.reference}</td><td class="blank"></td>` : html`${differenceCell(row, frame)}${drawnCell(row, frame)}`}
 ${billCell(row, frame)}
+${priceCell(row, frame, perHour)}
 ${isReference ? html`<td class="blank"></td>` : figureCell(frame, 'breakEven', rent, perHour, spreadOf(rent, perHour, words))}
 ${figureCell(frame, 'speed', row.tokensPerSecondPerDevice, { factor: 1, symbol: words.tokensPerSecond }, basisText, mfuText(row, language))}
 ${figureCell(frame, 'deviceHours', time, COUNT, spreadOf(time, COUNT, words))}</tr>
@@ -68,10 +69,10 @@ function subtitle(
 ): Html | null {
   const stale = grounds.filter(ground => ground.stale !== null).length;
   const parts: readonly (Html | string)[] = [
+    ...(stale === 0 ? [] : [html`<span class="stale">${words.staleInputs(stale)}</span>`]),
     ...(id === chip || id === name ? [] : [id]),
     ...Object.entries(shares ?? {}).map(([name, share]) => `${percentText(share, language)} ${name}`),
     ...(mixedPrecision ? [dtype] : []),
-    ...(stale === 0 ? [] : [html`<span class="stale">${words.staleInputs(stale)}</span>`]),
   ];
   return parts.length === 0
     ? null
@@ -103,7 +104,7 @@ function differenceCell(row: CompareRow, { titles, language }: Frame): Html {
     return html`<td class="number" data-label="${label}"><small class="reason">${absenceText(saving, language)}</small></td>`;
   const small = (text: string | null) => (text === null ? null : html`<small class="${classOf(row)}">${text}</small>`);
   const verdictText = verdict === null ? null : CHART_WORDS[language].verdicts[verdict];
-  return html`<td class="number ${classOf(row)}" data-label="${label}"><span class="main">${differenceText(saving.point, language)}</span>${small(differenceEnds(saving, language))}${small(verdictText)}</td>`;
+  return html`<td class="number ends ${classOf(row)}" data-label="${label}"><span class="main">${differenceText(saving.point, language)}</span>${small(differenceEnds(saving, language))}${small(verdictText)}</td>`;
 }
 
 /** The interval, drawn, and under it how probable it is that the candidate is cheaper. */
@@ -111,7 +112,17 @@ function drawnCell(row: CompareRow, { axis, words, titles, language }: Frame): H
   const { saving, probabilityCheaper: chance } = row;
   if (!saving.available) return html`<td class="blank"></td>`;
   const below = chance.available ? html`<small>${words.chance(chanceText(chance.value, language))}</small>` : null;
-  return html`<td data-label="${titles.drawn}">${whisker(saving, axis, classOf(row), language)}${below}</td>`;
+  const ends = axisLabel(axis, titles.drawn, words, 'of-card');
+  return html`<td data-label="${titles.drawn}"><div>${ends}${whisker(saving, axis, classOf(row), language)}</div>${below}</td>`;
+}
+
+/** What its cost stands on, beside the break-even: the rent; of an owned device its hour at work, and what it was bought for. */
+function priceCell({ pricePerHour: price, purchasePrice: purchase }: CompareRow, frame: Frame, perHour: Unit): Html {
+  const { currency, words, language } = frame;
+  const bought = purchase.available
+    ? words.bought(pointText(purchase.point, moneyUnit(purchase.point, currency, language), language))
+    : null;
+  return figureCell(frame, 'price', price, perHour, spreadOf(price, perHour, words), bought);
 }
 
 /** The cost of all tokens, and the amount less or more than on the reference. */
@@ -131,41 +142,41 @@ function spreadOf(figure: MoneyFigure, { factor }: Unit, words: SheetWords): str
 /** Only what is cheaper or dearer has a colour. */
 const classOf = ({ verdict }: CompareRow): string => (verdict === 'cheaper' || verdict === 'dearer' ? verdict : 'open');
 
-/** Savings from `low` to `high`; zero is always on it. */
+/** Savings from `low` to `high`; zero is always on it. As in every chart, what is cheaper lies on the left. */
 type Axis = { readonly low: number; readonly high: number };
 
-/** What lies below −100 % is drawn at the edge: such a candidate costs more than twice as much, and the figure says how much. */
-const LEAST = -1;
+/** What costs more than three times as much is drawn at the edge, as an arrowhead: the figure says how much more. */
+const LEAST = -2;
 
 function axisOf(rows: readonly CompareRow[]): Axis {
   const ends = rows.flatMap(({ saving }) => (saving.available ? [saving.low, saving.high] : []));
   return { low: Math.max(LEAST, Math.min(0, ...ends)), high: Math.max(0.01, ...ends) };
 }
 
-/** A dot at the point; an arrow at the edge for one that lies beyond it. */
-function mark(point: number, axis: Axis): Html {
-  return point < axis.low
-    ? html`<path d="M14 4 L2 10 L14 16 Z"/>`
-    : html`<circle cx="${place(point, axis)}" cy="10" r="5"/>`;
-}
+const [LEFT, RIGHT] = [4, 196];
 
 /** Of 200 units across. */
-function place(saving: number, { low, high }: Axis): string {
-  return (4 + (192 * (Math.max(saving, low) - low)) / (high - low)).toFixed(1);
+function place(saving: number, { low, high }: Axis): number {
+  return LEFT + ((RIGHT - LEFT) * (high - Math.max(saving, low))) / (high - low);
 }
 
-function whisker(
-  { point, low, high }: { readonly point: number; readonly low: number; readonly high: number },
-  axis: Axis,
-  verdict: string,
-  language: Language,
-): Html {
-  const x = (saving: number): string => place(saving, axis);
-  const ends = differenceEnds({ low, high }, language);
-  return html`<svg class="whisker ${verdict}" viewBox="0 0 200 20" role="img" aria-label="${SHEET_WORDS[language].drawnLabel(differenceText(point, language), ends)}"><line class="zero" x1="${x(0)}" y1="-6" x2="${x(0)}" y2="20"/><line x1="${x(low)}" y1="10" x2="${x(high)}" y2="10"/>${mark(point, axis)}</svg>`;
+const placeText = (saving: number, axis: Axis): string => place(saving, axis).toFixed(1);
+
+type Ends = { readonly point: number; readonly low: number; readonly high: number };
+
+function whisker({ point, low, high }: Ends, axis: Axis, verdict: string, language: Language): Html {
+  const x = (saving: number): string => placeText(saving, axis);
+  const label = SHEET_WORDS[language].drawnLabel(
+    differenceText(point, language),
+    differenceEnds({ low, high }, language),
+  );
+  const beyond = low < axis.low ? html`<path d="M186 4 L198 10 L186 16 Z"/>` : null;
+  const dot = point < axis.low ? null : html`<circle cx="${x(point)}" cy="10" r="5"/>`;
+  return html`<svg class="whisker ${verdict}" viewBox="0 0 200 20" role="img" aria-label="${label}"><line class="zero" x1="${x(0)}" y1="-6" x2="${x(0)}" y2="20"/><line x1="${x(high)}" y1="10" x2="${x(low)}" y2="10"/>${beyond}${dot}</svg>`;
 }
 
-/** Where zero is on the axis of the rows below. */
-function zeroLabel(axis: Axis, name: string): Html {
-  return html`<svg class="whisker" viewBox="0 0 200 20" role="img" aria-label="${name}"><text x="${place(0, axis)}" y="16" text-anchor="middle">0</text></svg>`;
+/** Which way is cheaper, and where the cost is the same as on the reference. */
+function axisLabel(axis: Axis, name: string, { axis: ends }: SheetWords, where = 'of-head'): Html {
+  const same = Math.min(Math.max(place(0, axis), 20), 180).toFixed(1);
+  return html`<svg class="whisker axis ${where}" viewBox="0 0 200 38" role="img" aria-label="${name}"><text x="0" y="15">${ends.cheaper}</text><text x="200" y="15" text-anchor="end">${ends.dearer}</text><text x="${same}" y="34" text-anchor="middle">${ends.same}</text></svg>`;
 }

@@ -62,7 +62,7 @@ ${rows.length > SHOWN_ROWS ? html`<p class="quiet">${words.moreRows(rows.length 
 ${best === undefined ? html`<p>${words.nothingBeside}</p>` : leversTable(best, names, language)}
 </section>
 <section><h2>${words.restsOn}</h2>
-${groundsTable(rows.slice(0, SHOWN_ROWS), names, language, rows.length > CROWDED ? FEW_GROUNDS : undefined)}
+${groundsTable(rows.slice(0, SHOWN_ROWS), names, language, groundsThatFit(rows.length))}
 </section>
 <section class="fine"><h2>${words.readWith}</h2>
 <p>${assumptionsText(comparison, names, language)}</p>
@@ -82,10 +82,14 @@ const SENTENCE_SPACE: InEvery<string> = { en: ' ', zh: '' };
 
 /** With more rows than this, letters are smaller in print. */
 const DENSE = 3;
-/** And with more than this, sources are cut to one line in print too, so that all of it stays on one page. */
+/** And with more than this smaller still, and fewer inputs are listed, so that all of it stays on one page. */
 const CROWDED = 5;
-/** So many inputs then have room. */
-const FEW_GROUNDS = 8;
+
+/** So many inputs have room beside so many rows. */
+function groundsThatFit(rows: number): number {
+  if (rows > CROWDED) return 6;
+  return rows > DENSE ? 8 : 10;
+}
 
 function densityOf({ length }: readonly CompareRow[]): Html | null {
   if (length > CROWDED) return html` class="dense crowded"`;

@@ -2,7 +2,15 @@
 import { currencyName } from '../../large-amounts.ts';
 import type { InEvery } from '../language.ts';
 
-export type SheetColumn = 'candidate' | 'difference' | 'drawn' | 'cost' | 'breakEven' | 'speed' | 'deviceHours';
+export type SheetColumn =
+  | 'candidate'
+  | 'difference'
+  | 'drawn'
+  | 'cost'
+  | 'price'
+  | 'breakEven'
+  | 'speed'
+  | 'deviceHours';
 export type LeverColumn = 'input' | 'now' | 'moves' | 'zero';
 export type GroundColumn = 'input' | 'value' | 'source';
 
@@ -30,6 +38,10 @@ export type SheetWords = {
   readonly reference: string;
   readonly staleInputs: (count: number) => string;
   readonly chance: (percent: string) => string;
+  /** Over the drawn intervals, from left to right. */
+  readonly axis: Readonly<Record<'cheaper' | 'same' | 'dearer', string>>;
+  /** Of an owned device: for how much. */
+  readonly bought: (amount: string) => string;
   readonly drawnLabel: (difference: string, ends: string | null) => string;
   readonly levers: Readonly<Record<LeverColumn, string>>;
   readonly grounds: Readonly<Record<GroundColumn, string>>;
@@ -73,14 +85,15 @@ export const SHEET_WORDS: InEvery<SheetWords> = {
     question: ({ model, tokens, days, reference }) =>
       `What does it cost to train ${model} on ${tokens}${days === null ? '' : ` within ${days} days`}, beside ${reference}?`,
     candidates: 'The candidates',
-    moreRows: count => `${count} more, which save less or whose cost is not known, in the JSON.`,
+    moreRows: count =>
+      `${count} more, which save less or whose cost is not known, are in the list of every figure (last line).`,
     whatChanges: 'What would change it',
     nothingBeside: 'Nothing stands beside the reference.',
     oneAtATime: candidate => `The cost of ${candidate} beside the reference, one input at a time.`,
     noLevers: candidate => `The saving of ${candidate} is not known, so no input could change it.`,
     restsOn: 'What it rests on',
     readWith: 'Read it with',
-    moreAssumptions: count => `${count} more, on the speeds, in the JSON.`,
+    moreAssumptions: count => `${count} more, on the speeds, are in the list of every figure (last line).`,
     notIncluded: items => `Not included: ${items.join('; ')}.`,
     again: ['Every figure, input and source: ', '. This sheet again: ', '.'],
     columns: {
@@ -88,6 +101,7 @@ export const SHEET_WORDS: InEvery<SheetWords> = {
       difference: 'Difference, 95 % of samples',
       drawn: 'Interval',
       cost: 'Cost',
+      price: 'Price taken',
       breakEven: 'Breaks even at',
       speed: 'Speed of a device',
       deviceHours: 'Device-hours',
@@ -97,11 +111,13 @@ export const SHEET_WORDS: InEvery<SheetWords> = {
     reference: 'reference',
     staleInputs: count => `${count} stale input${count === 1 ? '' : 's'}`,
     chance: percent => `P(cheaper) ${percent}`,
+    axis: { cheaper: '← cheaper', same: 'same', dearer: 'dearer →' },
+    bought: amount => `bought for ${amount}`,
     drawnLabel: (difference, ends) => `costs ${difference}${ends === null ? '' : `, ${ends}`}`,
-    levers: { input: 'Input', now: 'Now', moves: 'Cost over its 10–90 %', zero: 'Break-even at' },
+    levers: { input: 'Input', now: 'Now', moves: 'Cost from its 10th to its 90th percentile', zero: 'Same cost at' },
     grounds: { input: 'Input', value: 'Given', source: 'Source' },
     moreInputs: (count, stale) =>
-      `${count} more inputs are in the JSON, ${stale === 0 ? 'none' : stale} of them stale.`,
+      `${count} more input${count === 1 ? ' is' : 's are'} in the list of every figure (last line), ${stale === 0 ? 'none' : stale} of them stale.`,
     stale: age => `Stale: ${age}. `,
     byContract: 'exact, as a contract',
     noSpread: 'no spread given',
@@ -123,14 +139,14 @@ export const SHEET_WORDS: InEvery<SheetWords> = {
     question: ({ model, tokens, days, reference }) =>
       `${days === null ? '' : `在 ${days} 天内`}用 ${tokens} 训练 ${model}，与 ${reference} 相比成本如何？`,
     candidates: '候选方案',
-    moreRows: count => `另有 ${count} 个方案节省更少或成本未知，见 JSON。`,
+    moreRows: count => `另有 ${count} 个方案节省更少或成本未知，见全部数据（末行）。`,
     whatChanges: '哪些输入会改变结论',
     nothingBeside: '除参考芯片外没有其他候选方案。',
     oneAtATime: candidate => `每次只变动一个输入时，${candidate} 相对参考芯片的成本。`,
     noLevers: candidate => `${candidate} 没有可随输入变化的节省。`,
     restsOn: '结论的依据',
     readWith: '阅读说明',
-    moreAssumptions: count => `另有 ${count} 条关于速度的假设，见 JSON。`,
+    moreAssumptions: count => `另有 ${count} 条关于速度的假设，见全部数据（末行）。`,
     notIncluded: items => `未计入：${items.join('；')}。`,
     again: ['全部数据、输入与来源：', '。重新生成本表：', '。'],
     columns: {
@@ -138,6 +154,7 @@ export const SHEET_WORDS: InEvery<SheetWords> = {
       difference: '成本差异（95% 样本）',
       drawn: '区间',
       cost: '成本',
+      price: '采用价格',
       breakEven: '盈亏平衡点',
       speed: '单卡速度',
       deviceHours: '卡时',
@@ -147,11 +164,13 @@ export const SHEET_WORDS: InEvery<SheetWords> = {
     reference: '参考芯片',
     staleInputs: count => `${count} 个输入已过时`,
     chance: percent => `更便宜的概率 ${percent}`,
+    axis: { cheaper: '← 更便宜', same: '相同', dearer: '更贵 →' },
+    bought: amount => `购置价 ${amount}`,
     drawnLabel: (difference, ends) => `成本${difference}${ends === null ? '' : `，${ends}`}`,
-    levers: { input: '输入', now: '当前值', moves: '输入取第 10–90 百分位时的成本', zero: '盈亏平衡值' },
+    levers: { input: '输入', now: '当前值', moves: '输入由第 10 到第 90 百分位时的成本', zero: '盈亏平衡值' },
     grounds: { input: '输入', value: '取值', source: '来源' },
     moreInputs: (count, stale) =>
-      `另有 ${count} 个输入见 JSON，${stale === 0 ? '均未过时' : `其中 ${stale} 个已过时`}。`,
+      `另有 ${count} 个输入见全部数据（末行），${stale === 0 ? '均未过时' : `其中 ${stale} 个已过时`}。`,
     stale: age => `已过时：${age}。`,
     byContract: '合同约定的固定值',
     noSpread: '未给出分布',

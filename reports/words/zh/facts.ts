@@ -69,13 +69,13 @@ export const ZH_MISMATCHES: Readonly<Record<MismatchCode, Sentence>> = {
 };
 
 export const ZH_NOT_INCLUDED: Readonly<Record<NotIncluded, Sentence>> = {
-  'omits-goodput': 'goodput（假定训练没有损失任何时间）',
+  'omits-goodput': '训练中损失的时间（假定没有）',
   'omits-tax': '税',
-  'omits-one-off-cost': 'oneOffCost（例如移植成本）',
-  'omits-discounting': 'discountRate（按直线折旧）',
-  'omits-idle-power': 'idleWatts（空闲时段的功耗）',
-  'omits-reserved-hours': 'billed（只计使用的小时）',
-  'omits-vat': 'vat（价格按所给数值计算）',
+  'omits-one-off-cost': '一次性成本（例如移植成本）',
+  'omits-discounting': '折现（按直线折旧）',
+  'omits-idle-power': '空闲时段的功耗',
+  'omits-reserved-hours': '空闲时段的租金（只计使用的小时）',
+  'omits-vat': '增值税（价格按所给数值计算）',
   'omits-energy': '能耗（{because}）',
   'omits-host-power': '设备所在主机的功耗（功耗测量边界：{scope}）',
   'omits-rest-of-machine': '机器其余部分的功耗（功耗测量边界：{scope}）',

@@ -157,7 +157,7 @@ describe('evidence that disagrees', () => {
       ],
     });
     expect(headlineTexts(comparison).find(text => text.startsWith('Evidence'))).toBe(
-      'Evidence disagrees: NVIDIA H100 SXM is taken at 650 tokens/s, and arXiv:2603.07685 Table 11, by a secondary table gives 1,410 (stated); with that, NVIDIA H800 SXM costs 8.9 % less, not 58.1 % less (1 more in the JSON).',
+      'Evidence disagrees: NVIDIA H100 SXM is taken at 650 tokens/s, and arXiv:2603.07685 Table 11, by a secondary table gives 1,410 (stated); with that, NVIDIA H800 SXM costs 8.9 % less, not 58.1 % less (and 1 more).',
     );
   });
 });

@@ -1,7 +1,14 @@
 /** What moves the saving of each contender: the inputs that move it furthest, or whose break-even is nearest. */
 import { threeDigits } from '../../../../reports/format.ts';
 import type { CompareRow, Comparison, Sensitivity } from '../../../../reports/money/schema.ts';
-import { fieldText, inputText, inputValueText, type Names, namesOf } from '../../../../reports/words/input-text.ts';
+import {
+  fieldText,
+  inputRangeText,
+  inputText,
+  inputValueText,
+  type Names,
+  namesOf,
+} from '../../../../reports/words/input-text.ts';
 import type { Language } from '../../../../reports/words/language.ts';
 import { COMPARE_TEXT_WORDS } from '../../words/compare-text-words.ts';
 import { columnsOf } from '../column-width.ts';
@@ -44,9 +51,11 @@ function cellsOf(
 ): readonly [string, string, string, string] {
   const words = COMPARE_TEXT_WORDS[language];
   const { input, open, unit, point, spread, savingIsZeroAt: zero } = sensitivity;
-  const values = spread === null ? [point] : [spread.low, spread.high];
   const savings = spread === null ? [] : [spread.savingAtLow, spread.savingAtHigh];
-  const range = values.map(value => inputValueText(input, value, unit, language)).join(words.to);
+  const range =
+    spread === null
+      ? inputValueText(input, point, unit, language)
+      : inputRangeText(input, [spread.low, spread.high], unit, language);
   return [
     input.endsWith(`/${id}`) ? words.its(fieldText(input, names, language)) : inputText(input, names, language),
     spread === null ? `${range}${open === 'contract' ? words.exact : words.noSpread}` : range,

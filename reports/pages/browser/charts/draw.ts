@@ -5,6 +5,7 @@ import { summaryOf } from '../../../charts/summary.ts';
 import { DARK, LIGHT, type Theme } from '../../../charts/theme.ts';
 import { CHART_WORDS } from '../../../words/pages/charts.ts';
 import { readByKeys } from './keyboard.ts';
+import { keepForPaper } from './paper.ts';
 import { Chart } from './register.ts';
 import { toolsOf } from './tools.ts';
 
@@ -32,6 +33,7 @@ export function drawPlot(figure: HTMLElement, plot: DrawnPlot): Chart {
   figure.querySelector('.figure-tools')?.remove();
   spoken.after(toolsOf({ plot, chart, paper: theme.paper, zooms: zooms(plot) }));
   figure.classList.add('live');
+  keepForPaper(figure, plot);
   return chart;
 }
 

@@ -74,7 +74,7 @@ function start(form: HTMLFormElement, status: HTMLElement, inputs: HTMLElement, 
       showFault(form, null, NO_FAULT);
       status.textContent = '';
       older = words.lastGood;
-      showComparison(answer.comparison, language);
+      showComparison(answer.comparison, { settings, choices, language });
     }
     results.dataset.turn = String(reply.turn);
     results.dataset.inputToResultMs = String(performance.now() - sentAtMs);

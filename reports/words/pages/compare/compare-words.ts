@@ -1,7 +1,16 @@
 /** What the words of the calculator are. */
 import type { CaseField, OfferField, PriceForm, RateField, SpeedForm } from '../../../calculator/settings.ts';
 
-export type Column = 'cost' | 'difference' | 'probability' | 'breakEven' | 'speed' | 'energy' | 'carbon' | 'devices';
+export type Column =
+  | 'cost'
+  | 'difference'
+  | 'probability'
+  | 'price'
+  | 'breakEven'
+  | 'speed'
+  | 'energy'
+  | 'carbon'
+  | 'devices';
 
 export type CompareWords = {
   readonly title: string;
@@ -16,6 +25,15 @@ export type CompareWords = {
   readonly sensitivity: string;
   readonly rests: string;
   readonly conditions: string;
+  /** What an empty field means. */
+  readonly emptyFields: string;
+  /** Of a field: how it may be filled in; of an empty hint nothing. */
+  readonly example: (hint: string) => string;
+  /** On paper: an input and its value. */
+  readonly input: (label: string, value: string) => string;
+  readonly semicolon: string;
+  readonly yes: string;
+  readonly computedOn: (date: string) => string;
   readonly more: string;
   readonly offers: string;
   readonly offer: (row: number) => string;

@@ -52,6 +52,36 @@ describe('the page that compares', () => {
     }
   });
 
+  test('says of an example that it is one, and what an empty field means', () => {
+    expect(formOf(ofTwo)).toContain('placeholder="e.g. 75..95 %"');
+    expect(formOf(ofTwo, 'zh')).toContain('placeholder="例如 75..95%"');
+    for (const [, hint = ''] of formOf(preset).matchAll(/placeholder="([^"]+)"/g)) expect(hint).toMatch(/^e\.g\. /);
+    expect(formOf(ofTwo)).toContain('An empty field is left out of the costs.');
+  });
+
+  test('has on paper what is set of the case and of each offer', () => {
+    const { body } = comparePage({
+      ...ofTwo,
+      utilisation: '85 %',
+      offers: [first, { ...second, rent: '20', priceKind: 'rent' }],
+    });
+    const printed = body.html.split('id="inputs-on-paper"')[1]?.split('</section>')[0] ?? '';
+    expect(printed).toContain('Utilisation: 85 %');
+    expect(printed).toMatch(
+      /<li>NVIDIA H800 SXM \(NVIDIA\): Price: catalog rent; Kind of rent: on demand; Speed: projected<\/li>/,
+    );
+    expect(printed).toMatch(/<li>[^<]+: Price: rent, as given; Rent per hour: 20; Speed: projected<\/li>/);
+    expect(printed).not.toContain('PUE');
+    expect(printed).not.toContain('Kind of rent: on demand; Rent per hour');
+  });
+
+  test('has the price that a cost stands on before the break-even', () => {
+    const { body } = comparePage(ofTwo);
+    expect(body.html).toMatch(
+      /data-label="Price taken">[\d.]+ CNY\/h(<small>[^<]*<\/small>)?<\/td><td class="number" data-label="Break-even">[\d.]+ CNY\/h/,
+    );
+  });
+
   test('gives every input a label and a place for what is wrong with it', () => {
     const form = formOf(preset);
     const ids = [...form.matchAll(/<(?:input|select)[^>]* id="([^"]+)"/g)].map(([, id]) => id);

@@ -67,7 +67,7 @@ describe('the decision sheet', () => {
   test('says what would change the answer, what it rests on, what is left out, and how to make it again', () => {
     expect(page).toMatch(/MFU of Ling device A<\/td>.*14\.3 %<\/td>/);
     expect(page).toContain('370 TFLOP/s');
-    expect(page).toContain('Not included: billed (only hours used are paid)');
+    expect(page).toContain('Not included: idle hours (only hours used are paid)');
     expect(page).toContain('<code>moebench compare case.yaml --json</code>');
   });
 
@@ -113,7 +113,9 @@ describe('the decision sheet', () => {
     const { candidates, ...rest } = crowded();
     const many = sheetOf({ ...rest, candidates: candidates.map(row => ({ ...row, speed: { mfu: 0.2 } })) });
     expect(many).toMatch(/No interval: the speed of [^,]*, of [^,]*, of [^,]* and 8 more; a plain number/);
-    expect(plain.replace(/<style>.*<\/style>/s, '')).not.toMatch(/cheaper|dearer/);
+    expect(plain.replace(/<(style|thead)>.*?<\/\1>|<svg class="whisker axis.*?<\/svg>/gs, '')).not.toMatch(
+      /cheaper|dearer/,
+    );
   });
 
   test('says how prices were read, and which evidence disagrees', () => {
@@ -143,8 +145,10 @@ describe('the decision sheet', () => {
     const order = [...page.matchAll(/<th scope="row"><span class="main">([^<]*)/g)].map(([, name]) => name);
     expect(order).toHaveLength(8);
     expect(order[0]).toBe('NVIDIA H800 SXM');
-    expect(page).toContain('4 more, which save less or whose cost is not known, in the JSON.');
-    expect(page).toMatch(/\d+ more inputs are in the JSON, \w+ of them stale\./);
+    expect(page).toContain(
+      '4 more, which save less or whose cost is not known, are in the list of every figure (last line).',
+    );
+    expect(page).toMatch(/\d+ more inputs are in the list of every figure \(last line\), \w+ of them stale\./);
   });
 
   test('shows text of a case as text, also where it looks like markup', () => {
