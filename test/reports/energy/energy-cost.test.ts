@@ -86,7 +86,7 @@ describe('what energy costs', () => {
       energy_kwh_per_trillion_tokens_reason: expect.stringMatching(
         /^energy not known, because in round 1 absent: no energy sensor/,
       ),
-      energy_cost_per_trillion_tokens_reason: expect.stringMatching(/^no energy/),
+      energy_cost_per_trillion_tokens_reason: expect.stringMatching(/^energy not known/),
       energy_method: null,
       energy_pue: null,
     });

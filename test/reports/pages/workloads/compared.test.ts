@@ -120,11 +120,11 @@ describe('a failure beside a figure', () => {
 test('why works that are compared by a sibling have the same ends is explained', () => {
   const made = { source: 'made up', date: '2026', confidence: 'low' } as const;
   const siblings = {
-    families: [{ id: 'hopper', chips: ['nvidia-h800', 'nvidia-h20'], reason: 'one design', notes: '', ...made }],
+    families: [{ id: 'hopper', chips: ['nvidia-h800', 'nvidia-h20'], reason: 'one design', ...made }],
     pairs: [
       {
-        ...{ id: 'p', first: 'nvidia-h800', second: 'nvidia-h20', work: 'w', dtype: 'float32' as const },
-        ...{ firstFlops: 1.5, secondFlops: 1, notes: '', ...made },
+        ...{ first: 'nvidia-h800', second: 'nvidia-h20', what: 'a product', dtype: 'float32' as const },
+        ...{ firstFlops: 1.5, secondFlops: 1, ...made },
       },
     ],
   };
