@@ -27,6 +27,13 @@ export const basisMark = (basis: MarkBasis, language: Language): Html =>
 /** What to know before believing a figure. The sign is of the style. */
 export const cautionMark = (text: string): Html => html`<span class="caution">${text}</span>`;
 
+/** What each basis in use means, with its sign, the surest first. */
+export function basisLegend(used: readonly MarkBasis[], language: Language): Html | null {
+  const bases = BASIS_ORDER.filter(basis => used.includes(basis));
+  if (bases.length === 0) return null;
+  return html`<ul class="legend">${bases.map(basis => html`<li>${basisMark(basis, language)}${BASIS_MEANINGS[language][basis]}</li>`)}</ul>`;
+}
+
 /** What the words of a chart's legend mean: each basis in use, the surest first, then each verdict. Shapes and colours are in the chart. */
 export function markMeanings(bases: readonly MarkBasis[], verdicts: readonly Verdict[], language: Language): Html {
   const { bases: baseNames, verdicts: verdictNames } = CHART_WORDS[language];
