@@ -9,8 +9,10 @@ import {
   RATE_FIELDS,
   SPEED_FORMS,
 } from '../../calculator/settings.ts';
+import type { Language } from '../../words/language.ts';
 import { COMPARE_WORDS } from '../../words/pages/compare/compare.ts';
 import type { CompareWords } from '../../words/pages/compare/compare-words.ts';
+import { foreign } from '../frame/foreign.ts';
 import { type Html, html } from '../frame/html.ts';
 import { type FormAsk, referenceChoices } from './form.ts';
 
@@ -33,7 +35,7 @@ export function printedInputs(
   );
   return html`<p>${inputs.join(words.semicolon)}</p>
 <ol>${settings.offers.map(offer => html`<li>${offerText(offer, names, words)}</li>`)}</ol>
-${settings.rates.map(rate => html`<p>${rateText(rate, words)}</p>`)}
+${settings.rates.map(rate => html`<p>${rateText(rate, words, language)}</p>`)}
 ${at === null ? null : html`<p>${words.computedOn(at.date)} <a href="${at.address}">${at.address}</a></p>`}`;
 }
 
@@ -67,7 +69,9 @@ function offerText(offer: Offer, names: ReadonlyMap<string, string>, words: Comp
   return words.input(names.get(offer.chip) ?? offer.chip, parts.join(words.semicolon));
 }
 
-const rateText = (rate: ExchangeRate, words: CompareWords): string =>
-  RATE_FIELDS.filter(field => rate[field] !== '')
-    .map(field => words.input(words.rateFields[field], rate[field]))
-    .join(words.semicolon);
+/** A source is in the words of whoever published it. */
+const rateText = (rate: ExchangeRate, words: CompareWords, language: Language): Html =>
+  html`${RATE_FIELDS.filter(field => rate[field] !== '').map((field, index) => {
+    const value = field === 'source' ? foreign(rate.source, language) : rate[field];
+    return html`${index === 0 ? '' : words.semicolon}${words.input(words.rateFields[field], '')}${value}`;
+  })}`;

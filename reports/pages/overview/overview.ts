@@ -13,7 +13,6 @@ import { workloadNames } from '../../words/names/workload-name.ts';
 import { OVERVIEW_WORDS } from '../../words/pages/overview/overview.ts';
 import { answerLines, answerText } from '../../words/report/answer-text.ts';
 import { headline } from '../../words/report/report-headline.ts';
-import { unbroken } from '../../words/unbroken.ts';
 import { plotFigure } from '../frame/figure.ts';
 import { type Html, html } from '../frame/html.ts';
 import { markMeanings } from '../frame/marks.ts';
@@ -33,8 +32,6 @@ export function overviewPages({ report, check, calculator }: SiteData, language:
   const answer = answerOf(report);
   const { above, below } = answerLines(answer, report, language);
   const lead = answerText(answer, report, language);
-  const kept = (text: string): string =>
-    unbroken(text, [report.reference.name, ...report.rows.map(({ device }) => device.name)]);
   const first = relativeCost(report, language);
   const small = leadingWorkPlots(report, language);
   const all = plotsOf(report, language);
@@ -48,8 +45,8 @@ export function overviewPages({ report, check, calculator }: SiteData, language:
   );
   const body = html`<section class="answer">
 <p class="kicker">${words.kicker}</p>
-<h1>${kept(lead)}</h1>
-${above.map(text => html`<p class="below">${kept(text)}</p>`)}
+<h1>${lead}</h1>
+${above.map(text => html`<p class="below">${text}</p>`)}
 ${leadFigure(first, place)}
 ${below.map(text => html`<p class="below">${text}</p>`)}
 ${calculator === null ? null : html`<p><a class="next" href="${linkTo(place, SECTION_PATHS.compare)}">${words.compare}</a></p>`}

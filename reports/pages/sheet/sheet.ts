@@ -88,7 +88,7 @@ const CROWDED = 5;
 /** So many inputs have room beside so many rows. */
 function groundsThatFit(rows: number): number {
   if (rows > CROWDED) return 6;
-  return rows > DENSE ? 8 : 10;
+  return rows > DENSE ? 7 : 10;
 }
 
 function densityOf({ length }: readonly CompareRow[]): Html | null {

@@ -40,7 +40,7 @@ export const CATALOG_WORDS: InEvery<CatalogWords> = {
   en: {
     title: 'Catalog',
     summary: (chips, prices) =>
-      `${chips} chips and ${prices} prices, each with its source, its date and how sure it is.`,
+      `${chips === 1 ? '1 chip' : `${chips} chips`} and ${prices === 1 ? '1 price' : `${prices} prices`}, each with its source, its date and how sure it is.`,
     pages: {
       chips: 'Chips',
       prices: 'Prices',

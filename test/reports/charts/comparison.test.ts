@@ -41,7 +41,7 @@ describe('what a cost is made of', () => {
   test('is a sentence where nothing has a cost', () => {
     expect(costParts({ ...comparison, rows: [] })).toMatchObject({
       drawn: false,
-      reason: 'Not drawn, because no offer has a cost.',
+      reason: 'Not drawn, because the cost of no offer is known.',
     });
   });
 

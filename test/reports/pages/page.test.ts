@@ -24,7 +24,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe('the page', () => {
   test('answers in its heading, before anything else', () => {
     expect(page).toContain(
-      '<h1>NVIDIA H20 beside NVIDIA H800: 638 × the cost for the same work (bounds: 232 to 1,170 ×). No verdict: a speed lacks an interval.</h1>',
+      '<h1>NVIDIA H20 beside NVIDIA H800 (projected speed): 638 × the cost for the same work (bounds: 232 to 1,170 ×). No verdict: a speed lacks an interval.</h1>',
     );
     expect(page).toContain('<p class="below">The work: toy layer (scaled), float32, balanced routing.</p>');
     // The reference's step is projected as microseconds; the other work has four rounds besides.
@@ -36,7 +36,7 @@ describe('the page', () => {
     for (const fact of [
       '100,000 tokens/s',
       '<small>90,600 to 112,000</small>',
-      'No cost, because the catalog has no chip, and so no rent, for &#39;AMD EPYC 9534 64-Core Processor&#39;.',
+      'Cost not known, because the catalog has no chip, and so no rent, for &#39;AMD EPYC 9534 64-Core Processor&#39;.',
       'no result after 60 s',
       'SwiftShader Device is software, a CPU acting as a GPU',
       'moebench run --target webgpu-0 --model toy',

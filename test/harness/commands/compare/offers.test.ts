@@ -9,6 +9,7 @@ import { saveCase } from '../../../../harness/commands/compare/save.ts';
 import { compareCommand, compareFile } from '../../../../harness/commands/compare.ts';
 import { comparisonSchema } from '../../../../reports/money/schema.ts';
 import { refusal } from '../../../refusal.ts';
+import { plainWords } from '../../../reports/plain-words.ts';
 import { violations } from '../published.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'moebench-offers-'));
@@ -87,7 +88,7 @@ test('--save never replaces a file, and leaves nothing where it fails', async ()
 test('the sheet says what was read into the offers, and the command that makes it again', async () => {
   const path = join(folder, 'sheet.html');
   await printed(...QUESTION, ...TWO, '--sheet', path);
-  const page = readFileSync(path, 'utf8');
+  const page = plainWords(readFileSync(path, 'utf8'));
   expect(page).toContain('Amounts are for one device where an offer names no node.');
   expect(page).toContain('--model ling-plus --tokens 9e12 --offer');
 });

@@ -95,6 +95,6 @@ describe('a row of a user’s file', () => {
   });
 
   test('without a price says so', () => {
-    expect(page).toContain('no price');
+    expect(page).toContain('price not known');
   });
 });

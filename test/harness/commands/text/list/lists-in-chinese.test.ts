@@ -40,7 +40,7 @@ test('a config is accounted for in Chinese', () => {
 
 test('a chip has its prices in Chinese, its sources as they are', () => {
   const text = shown('chips', { chip: 'H800', asOf: '2026-11-20' });
-  expect(text).toContain('nvidia-h800 预留租赁：7.7–13.35 CNY/h，中位数 11.34；2 个来源的 2 条价格');
+  expect(text).toContain('nvidia-h800 预留租赁：7.70–13.35 CNY/h，中位数 11.34；2 个来源的 2 条价格');
   expect(text).toContain('2026-10  78,000 CNY 每节点月（8 卡节点）：server；China；Shanghai Metals Market');
   expect(text).toContain('可信度中');
   expect(text).not.toMatch(/median|confidence|Stale/);
