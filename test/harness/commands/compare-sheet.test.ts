@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import { compareCommand } from '../../../harness/commands/compare.ts';
 import { comparisonSchema } from '../../../reports/money/schema.ts';
+import { plainWords } from '../../reports/plain-words.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'moebench-compare-'));
 const path = join(folder, 'deep', 'sheet.html');
@@ -18,7 +19,7 @@ test('compare --sheet writes the page with the command that makes it again, and 
   await run('docs/cases/smallest.yaml', '--json', '--as-of', '2026-06-30', '--sheet', path);
   const [bare, beside] = printed.mock.calls.map(([text]) => comparisonSchema.parse(JSON.parse(String(text))).rows);
   expect(beside?.map(({ saving }) => saving)).toEqual(bare?.map(({ saving }) => saving));
-  const page = readFileSync(path, 'utf8');
+  const page = plainWords(readFileSync(path, 'utf8'));
   expect(page).toContain(
     '<code>moebench compare docs/cases/smallest.yaml --as-of 2026-06-30 --sheet sheet.html</code>',
   );
