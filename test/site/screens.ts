@@ -34,7 +34,7 @@ const LIGHT: ScreenView = { width: 1280, scale: 0.5, colorScheme: 'light', media
 export const VIEWS: Readonly<Record<string, ScreenView>> = {
   light: LIGHT,
   dark: { ...LIGHT, colorScheme: 'dark' },
-  phone: { ...LIGHT, width: 390, scale: 0.75 },
+  phone: { ...LIGHT, width: 390 },
   print: { ...LIGHT, width: 794, media: 'print' },
   chinese: { ...LIGHT, language: 'zh' },
 };
