@@ -6,8 +6,9 @@ import type { ReferenceRow, Report, ReportRow, WorkloadRef } from '../report/sch
 import { isComparable } from '../rows/work.ts';
 import { absenceText } from '../words/absence-text.ts';
 import type { Language } from '../words/language.ts';
+import { rentText } from '../words/names/rent-text.ts';
 import { PLOT_WORDS } from '../words/pages/plots/plots.ts';
-import { basisName } from '../words/report/vocabulary/basis-words.ts';
+import { basisName, priceKindName } from '../words/report/vocabulary/basis-words.ts';
 import { type Group, grouped, type Mark, type Plot } from './plot.ts';
 import { rowNames } from './rows/names.ts';
 import { efficiencyByRows } from './rows-per-expert.ts';
@@ -92,13 +93,30 @@ export function cost(report: Report, language: Language = 'en'): Plot {
     if (rows.length === 0) return [];
     const references = referencesOn(report, shown).filter(row => inCurrency(row.costPerTrillionTokens));
     return [
-      ...rows.flatMap(row => markOf(names.lane(row), row.basis, row.costPerTrillionTokens)),
-      ...references.flatMap(row => markOf(referenceLabel(report, row, language), row.basis, row.costPerTrillionTokens)),
+      ...rows.flatMap(row => markOf(atRent(names.lane(row), row, language), row.basis, row.costPerTrillionTokens)),
+      ...references.flatMap(row =>
+        markOf(atRent(referenceLabel(report, row, language), row, language), row.basis, row.costPerTrillionTokens),
+      ),
     ];
   });
   const axis = words.costAxis(currency);
-  return { id, title: words.cost, drawn: true, language, kind: 'dots', axis, groups, caption: [] };
+  const kinds = new Set(
+    [...report.rows, ...report.referenceRows].flatMap(({ costPerTrillionTokens: cost }) =>
+      cost.available && inCurrency(cost) ? [cost.price.kind] : [],
+    ),
+  );
+  const caption = kinds.size > 1 ? [words.unlikeRents] : [];
+  return { id, title: words.cost, drawn: true, language, kind: 'dots', axis, groups, caption };
 }
+
+/** With the rent that a cost is at: rents of unlike kinds are not to be compared. */
+function atRent(label: string, { costPerTrillionTokens: cost }: Costed, language: Language): string {
+  if (!cost.available) return label;
+  const { price } = cost;
+  return PLOT_WORDS[language].atRent(label, rentText(price, language), priceKindName(price.kind, language));
+}
+
+type Costed = Pick<ReportRow, 'costPerTrillionTokens'>;
 
 type CostFigure = ReportRow['costPerTrillionTokens'];
 type Ends = Pick<Mark, 'point' | 'low' | 'high'>;

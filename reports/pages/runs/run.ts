@@ -120,7 +120,7 @@ function skips({ skips: all, failures: failed, works: timed }: RunFacts, nameOf:
   const found = all
     .filter(skip => !failed.some(failure => isAfter(skip, failure)))
     .map(skip => (skip.on === null ? skip : { ...skip, what: nameOf(hashOf(skip.what, timed), skip.what) }));
-  if (found.length === 0) return html`<p>${words.noSkips}</p>`;
+  if (found.length === 0) return html`<p>${all.length === 0 ? words.noSkips : words.noOtherSkips}</p>`;
   return html`<ul>${found.map(skip => html`<li>${skippedText(skip, language)}${words.colon}${factText(skip.reason, language)}</li>`)}</ul>`;
 }
 
@@ -153,5 +153,5 @@ const versions = ({ software }: RunFacts, words: RunsWords): Html =>
 function again(run: RunFacts, words: RunsWords): Html {
   const file = recordFile(run).replace('records/', '');
   return html`<p>${words.verifyCommand}${words.colon}<code>moebench verify ${shellWord(file)}</code></p>
-<p>${words.runCommand}${words.colon}<code>${run.command}</code></p>`;
+<p>${words.runCommand}${words.colon}<code>moebench ${run.command}</code></p>`;
 }

@@ -6,11 +6,11 @@ import type { ReferenceRow } from '../../report/reference-schema.ts';
 import type { Report, ReportRow } from '../../report/schema.ts';
 import { softwareText } from '../../rows/software.ts';
 import type { Language } from '../../words/language.ts';
+import { rentText } from '../../words/names/rent-text.ts';
 import { CATALOG_TABLE_WORDS } from '../../words/pages/catalog-tables.ts';
 import { CHART_WORDS } from '../../words/pages/charts.ts';
 import { COMPARED_WORDS } from '../../words/pages/row-compared.ts';
 import { DETAIL_WORDS } from '../../words/pages/row-details.ts';
-import { rentText } from './table-columns.ts';
 
 export type Compared = Pick<Report, 'reference' | 'referenceRows'>;
 

@@ -7,12 +7,10 @@ import {
   moneyUnit,
   PERCENT,
   pointText,
-  rangeText,
   relativeShown,
   type Shown,
   savingShown,
   shown,
-  threeDigits,
   timeUnit,
   tokenRateUnit,
   type Unit,
@@ -23,6 +21,7 @@ import type { ReferenceRow } from '../../report/reference-schema.ts';
 import type { ReportRow } from '../../report/row-schema.ts';
 import type { FigureName } from '../../rows/figure-schemas.ts';
 import type { Language } from '../../words/language.ts';
+import { rentText } from '../../words/names/rent-text.ts';
 import type { ColumnId, RentMarks } from '../../words/pages/workloads/page-words.ts';
 import { WORKLOADS_WORDS } from '../../words/pages/workloads.ts';
 import { lackText } from '../../words/report/row-lacks.ts';
@@ -146,13 +145,6 @@ function savedFrom({ costPerTrillionTokens: cost, saving }: ReportRow, language:
   const amount = costSavedFrom(cost, saving);
   const money = pointText(amount, moneyUnit(amount, cost.price.currency, language), language);
   return [words.savedFrom(money, rentText(saving.referencePrice, language))];
-}
-
-/** `10.8 CNY`, `2 to 3 USD`: for a device-hour. */
-export function rentText({ low, high, currency }: AgedPrice, language: Language): string {
-  const unit = moneyUnit(high, currency, language);
-  const most = pointText(high, unit, language);
-  return low === high ? most : rangeText(threeDigits(low * unit.factor), most, language);
 }
 
 const KWH: Unit = { factor: 1, symbol: 'kWh' };

@@ -41,7 +41,7 @@ export const ZH_ENERGY_ABSENCES: Readonly<Record<EnergyAbsence, Sentence>> = {
   'energy-cost-of-estimate': '电费未知：能耗为估算值，并非实测',
   'energy-reaches-zero': '能耗未知：各轮差异过大，区间延伸到了零',
   'no-energy': '能耗未知：{because}',
-  'no-energy-in-round': '能耗未知：第 {round} 轮{because}',
+  'no-energy-in-round': '能耗未知（第 {round} 轮）：{because}',
   'no-power-price': `电费未知：电价未知；${GIVE_PRICE}`,
   'no-power-price-in': `电费未知：没有以 {currency} 计的电价；${GIVE_PRICE}`,
 };

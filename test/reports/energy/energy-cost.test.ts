@@ -84,7 +84,7 @@ describe('what energy costs', () => {
     expect(without).toMatchObject({
       energy_kwh_per_trillion_tokens: null,
       energy_kwh_per_trillion_tokens_reason: expect.stringMatching(
-        /^energy not known, because in round 1 absent: no energy sensor/,
+        /^energy not known \(round 1\): absent: no energy sensor/,
       ),
       energy_cost_per_trillion_tokens_reason: expect.stringMatching(/^energy not known/),
       energy_method: null,

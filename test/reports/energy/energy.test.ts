@@ -48,7 +48,7 @@ describe('energy for 10¹² tokens', () => {
     const record = widest((joules, round) => (round === 2 ? reset : BOARD(joules)));
     expect(spoken(energyIn(record))).toEqual({
       available: false,
-      reason: 'energy not known, because in round 3 reset: energy-counter went back by 12',
+      reason: 'energy not known (round 3): reset: energy-counter went back by 12',
     });
     expect(costIn(record)).toEqual(energyIn(record));
   });

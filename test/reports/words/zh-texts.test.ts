@@ -75,7 +75,7 @@ test('a difference in Chinese says 高 or 低 before its share', () => {
 test('a fact, what it follows from, and a note of a record are Chinese together', () => {
   const absent = fact('no-cost', {}, [fact('no-rent', { chip: 'nvidia-h20' })]);
   expect(factText(absent, 'zh')).toBe('成本未知：目录中没有 nvidia-h20 的租金');
-  expect(noteText({ code: 'no-file', values: { path: '/dev/x' } }, 'zh')).toBe('不存在：这里没有 /dev/x');
+  expect(noteText({ code: 'no-file', values: { path: '/dev/x' } }, 'zh')).toBe('这里没有 /dev/x');
   expect(noteText({ code: 'of-tomorrow', values: { a: 1 } }, 'zh')).toBe('of-tomorrow a=1');
 });
 

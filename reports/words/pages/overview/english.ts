@@ -126,15 +126,21 @@ export const OVERVIEW_ENGLISH: OverviewWords = {
     wide: rows =>
       `${plural(rows, 'row')} ${rows === 1 ? 'has' : 'have'} a wide interval: the high end is over 1.5 times the low end.`,
     troubles: ({ failed, leftOut, skipped }) =>
-      `${listed([
-        ...(failed > 0 ? [`${plural(failed, 'cell')} (a single timing or proof) failed or could not run`] : []),
-        ...(leftOut > 0
+      [
+        ...(failed + skipped > 0
           ? [
-              `${plural(leftOut, 'row')} (a work on a device) left out of every comparison, because no proof or check holds`,
+              `Of the single timings and proofs ${listed([
+                ...(failed > 0 ? [`${failed} failed or could not run`] : []),
+                ...(skipped > 0 ? [`${skipped} ${skipped === 1 ? 'was' : 'were'} skipped`] : []),
+              ])}.`,
             ]
           : []),
-        ...(skipped > 0 ? [`${skipped} skipped`] : []),
-      ])}.`,
+        ...(leftOut > 0
+          ? [
+              `${plural(leftOut, 'row')} (a work on a device) ${leftOut === 1 ? 'is' : 'are'} in no comparison, because no proof or check holds.`,
+            ]
+          : []),
+      ].join(' '),
     unread: records => `${plural(records, 'record')} could not be read.`,
     workloads: 'See the rows.',
   },
@@ -178,7 +184,7 @@ export const OVERVIEW_ENGLISH: OverviewWords = {
     title: 'What this site is, and how to check it',
     what: 'moebench runs the same Mixture-of-Experts training work on every accelerator it finds, proves the results against a float64 computation, times many fresh processes, and turns speed into money.',
     sealed:
-      'Each run is one record. Every line of it carries the SHA-256 of the line before, and a seal closes it: “sealed” means that no line was changed, lost or added since.',
+      'Each run is one record. Every line of it carries the SHA-256 of the line before, and a seal closes it: “sealed” means that the lines still follow from each other. A record that somebody wrote anew as a whole would be sealed too: only a signature rules that out.',
     verify: 'To check a record, download it from its run and use',
     file: 'record.jsonl',
     method: 'How it is measured',

@@ -8,6 +8,8 @@ export const CHINESE: PlotWords = {
   twice: (reference, times) =>
     `${reference} 在部分工作负载上有两个速度，最多相差 ${times} 倍：每个设备与使用相同软件的那个速度对比。实测或由同系芯片换算的速度以该工作负载的计时为依据；推算的速度只依据数据手册和整个模型的公开训练结果，小工作负载的实际速度远低于它。`,
   cost: '成本',
+  atRent: (label, rent, kind) => `${label}，${kind} ${rent}/卡时`,
+  unlikeRents: '各设备按各自最新的租金计算，租金类型不同，不宜直接相除；节省按同一类型的租金计算。',
   costAxis: currency => `每万亿 token 成本（${currency}，按所示工作负载）`,
   noSpeed: '未绘制吞吐量：没有已验证的结果给出吞吐量。',
   noCost: '实测芯片均无已知租金',

@@ -9,6 +9,8 @@ export type PlotWords = {
   readonly twice: (reference: string, times: string) => string;
   readonly cost: string;
   readonly costAxis: (currency: string) => string;
+  readonly atRent: (label: string, rent: string, kind: string) => string;
+  readonly unlikeRents: string;
   readonly noSpeed: string;
   readonly noCost: string;
   readonly notDrawn: (title: string, reason: string) => string;

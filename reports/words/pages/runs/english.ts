@@ -30,7 +30,7 @@ export const RUNS_EN: RunsWords = {
   seals: { sealed: 'sealed', unsealed: 'not sealed', damaged: 'damaged' },
   sealMeanings: {
     sealed:
-      'Each line of the record carries the SHA-256 of the line before it, and the last line, the seal, was written when the run ended. When this page was made, all lines were there and followed from each other. The seal shows that nothing was changed later. It does not show who measured; a signature does. Where the file of samples lies beside the record, moebench verify checks every step time too.',
+      'Each line of the record carries the SHA-256 of the line before it, and the last line, the seal, was written when the run ended. When this page was made, all lines were there and followed from each other. A later change to a part of the record would break that chain. A record that somebody wrote anew as a whole, and sealed anew, would not: only a signature shows who measured. Where the file of samples lies beside the record, moebench verify checks every step time too.',
     unsealed:
       'The run has not ended, or was cut off: the record has no last line that closes it. The lines that are there follow from each other. Works whose rounds are all there count as in any other run.',
     damaged:
@@ -107,5 +107,6 @@ export const RUNS_EN: RunsWords = {
   },
   skips: 'Left out',
   noSkips: 'Nothing was left out.',
+  noOtherSkips: 'Nothing else was left out.',
   colon: ': ',
 };

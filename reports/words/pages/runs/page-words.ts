@@ -67,5 +67,7 @@ export type RunsWords = {
   readonly stages: Readonly<Record<'proof' | 'race' | 'time' | 'sustained' | 'overhead' | 'report', string>>;
   readonly skips: string;
   readonly noSkips: string;
+  /** Where what was skipped is said with what failed. */
+  readonly noOtherSkips: string;
   readonly colon: string;
 };

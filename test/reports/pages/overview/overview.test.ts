@@ -185,7 +185,7 @@ test('charts that are not drawn are named once, with the reason, and leave no em
 test('a reader finds what this is, what sealed means, and how to check it', () => {
   const page = siteText(judged(0.5), 'overview');
   expect(page).toContain('What it costs to train a Mixture-of-Experts model on each chip');
-  expect(page).toContain('“sealed” means that no line was changed');
+  expect(page).toContain('“sealed” means that the lines still follow from each other');
   expect(page).toContain('<code>moebench verify &lt;record.jsonl&gt;</code>');
   expect(page).toContain('href="method/index.html"');
 });
