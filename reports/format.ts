@@ -121,12 +121,19 @@ export function shown(figure: Extract<Figure, { available: true }>, unit: Unit, 
 
 /** Shares below this are shown as one part in so many. */
 const SMALL_SHARE = 1e-3;
+/** And only where the high end is a small share as well. */
+const MOST_SMALL = 0.1;
 
 /** A speed as a share of another: `74.2 %`, and a very small one as `1/25,700`. */
 export function relativeShown(share: Extract<Figure, { available: true }>, language: Language = 'en'): Shown {
-  if (share.point >= SMALL_SHARE || share.low <= 0) return shown(share, PERCENT, language);
-  const part = (value: number): string => `1/${threeDigits(1 / value)}`;
-  return { main: part(share.point), spread: rangeText(part(share.low), part(share.high), language) };
+  if (share.point >= SMALL_SHARE || share.low <= 0 || share.high >= MOST_SMALL) return shown(share, PERCENT, language);
+  const [least, most] = endTexts(1 / share.high, 1 / share.low);
+  const isOneRound = share.kind === 'range' && share.rounds === 1;
+  const spread =
+    least === most || isOneRound
+      ? spreadText(share, PERCENT, language)
+      : rangeText(`1/${most}`, `1/${least}`, language);
+  return { main: `1/${threeDigits(1 / share.point)}`, spread };
 }
 
 /** A saving as a share of the reference's cost; where it costs more than twice as much, as a multiple of that cost. */
@@ -163,14 +170,14 @@ export function spreadText(
     return language === 'en' ? `± ${share} %` : `±${share.replace(' ', '')}%`;
   }
   const [lowText, highText] = endTexts(low * unit.factor, high * unit.factor);
-  if (lowText === highText) return NO_SPREAD[language];
+  if (lowText === highText) return low === high ? NO_SPREAD[language] : LEAST_SPREAD[language];
   if (language === 'zh' && unit.symbol === '%') return percentRange(low, high, language);
   return rangeText(lowText, highText, language);
 }
 
 /** Less is nothing that anybody could act on, and 0 would claim that there is none. */
 const LEAST_PERCENT = 0.1;
-/** Both ends read alike to six digits. */
+const LEAST_SPREAD: InEvery<string> = { en: `± < ${LEAST_PERCENT} %`, zh: `±<${LEAST_PERCENT}%` };
 const NO_SPREAD: InEvery<string> = { en: 'no spread', zh: '无波动' };
 
 const ONE_ROUND: InEvery<string> = { en: 'one round', zh: '仅 1 轮' };

@@ -3,6 +3,7 @@
 import { threeDigits } from '../format.ts';
 import { disagreements } from '../reference/disagreement.ts';
 import type { ReferenceRow, Report, ReportRow, WorkloadRef } from '../report/schema.ts';
+import { fellBack } from '../rows/chip-that-ran.ts';
 import { isComparable } from '../rows/work.ts';
 import { absenceText } from '../words/absence-text.ts';
 import type { Language } from '../words/language.ts';
@@ -121,9 +122,9 @@ type Costed = Pick<ReportRow, 'costPerTrillionTokens'>;
 type CostFigure = ReportRow['costPerTrillionTokens'];
 type Ends = Pick<Mark, 'point' | 'low' | 'high'>;
 
-/** What stands beside each other in a chart is compared, so an unproven row is in none, though its speed be known. */
+/** What stands beside each other in a chart is compared: an unproven row is in none, nor one whose device did none of the work. */
 const rowsOn = (report: Report, shown: WorkloadRef): ReportRow[] =>
-  report.rows.filter(({ workload, status }) => status === 'measured' && isComparable(workload, shown));
+  report.rows.filter(row => row.status === 'measured' && !fellBack(row) && isComparable(row.workload, shown));
 
 /** The reference as a mark of its own, unless it was measured: then it is among the rows already. */
 const referencesOn = (report: Report, shown: WorkloadRef): ReferenceRow[] =>

@@ -3,6 +3,7 @@ import { PARTS } from '../../suites/workload.ts';
 import type { TrainingCosts } from '../known-costs/schema.ts';
 import type { Saving } from '../money/cost.ts';
 import { notCompared } from '../race/comparison.ts';
+import { fellBack } from '../rows/chip-that-ran.ts';
 import { isComparable } from '../rows/work.ts';
 import type { Instrument } from './instrument.ts';
 import type { Report, ReportRow, WorkloadRef } from './schema.ts';
@@ -59,7 +60,8 @@ export function leadingWork({ rows }: Pick<Report, 'rows'>): WorkloadRef | null 
 export const leadingRows = ({ rows }: Pick<Report, 'rows'>, work: WorkloadRef): readonly ReportRow[] =>
   rows.filter(row => canLead(row) && isComparable(row.workload, work));
 
-const canLead = ({ status, race }: ReportRow): boolean => status === 'measured' && notCompared(race) === null;
+const canLead = (row: ReportRow): boolean =>
+  row.status === 'measured' && notCompared(row.race) === null && !fellBack(row);
 
 /** How much can be said of a row: a verdict, a saving without one, a speed beside the reference, a speed. */
 function saidOf({ saving, relative, stepMs }: ReportRow): number {

@@ -32,3 +32,7 @@ export function whyNoRent(pool: Ran): Fact {
 }
 
 const providersInstead = ({ target, rounds }: Ran): readonly string[] => workElsewhere(target, placementOf(rounds));
+
+/** Whether the device of a row of the report did none of its work: the time is that of another, so the row stands for no device. */
+export const fellBack = ({ chipReason }: { readonly chipReason: Fact | null }): boolean =>
+  chipReason?.code === 'ran-off-device';

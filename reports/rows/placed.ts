@@ -42,14 +42,41 @@ export function placed({ id, onnx }: Placeable, placement: Placement): Placed {
   };
 }
 
+/** What ONNX Runtime gives to a device's provider when it copies to and from a CPU that does the work, and what only moves values. */
+const INSERTED = /^(?:Memcpy|InsertedCast)/;
+const MOVES: ReadonlySet<string> = new Set([
+  'Constant',
+  'ConstantOfShape',
+  'Expand',
+  'Gather',
+  'Identity',
+  'Range',
+  'Slice',
+  'Tile',
+  'Transpose',
+]);
+/** Work of the model, and little of it beside its matrix products. An operator that is not named here, such as a fused one, may hold products. */
+const LIGHT =
+  /^(?:Abs|Add|And|Clip|CumSum|Div|Equal|Erf|Exp|Gather\w+|Greater\w*|Less\w*|Log|Log[sS]oftmax|Max|Min|Mul|Neg|NonZero|Not|OneHot|Or|Pad|Pow|Reciprocal|Reduce\w+|Relu|Scatter\w*|Sigmoid|Softmax|Sqrt|Sub|Tanh|TopK|Where)$/;
+const PRODUCT = /MatMul|Gemm|Einsum|Attention|MoE/;
+
 /**
- * The providers that did the work of the model where the target's own did none of it: a fallback of the whole step, whose time is no speed
- * of the device. Empty where its own did some, and without a trace. By operators: durations on an asynchronous device are those of enqueuing.
+ * The providers that did the work of the model where the target's own did not: a fallback of the step, whose time is no speed of the device.
+ * Empty where its own ran matrix products or an operator that may hold them, and without a trace; in a step without products, where its own
+ * did more than move values. By operators: durations on an asynchronous device are those of enqueuing.
  */
 export function workElsewhere({ onnx }: Pick<Placeable, 'onnx'>, placement: Placement): readonly string[] {
   if (!placement.available || onnx === undefined) return [];
-  const working = placement.providers.filter(({ operators }) => computes(operators)).map(({ provider }) => provider);
-  return working.includes(onnx.provider) ? [] : working;
+  const ran = placement.providers.map(({ provider, operators }) => ({ provider, names: Object.keys(operators) }));
+  const own = ran.filter(({ provider }) => provider === onnx.provider).flatMap(({ names }) => names.filter(isWork));
+  if (own.some(name => !LIGHT.test(name))) return [];
+  const others = ran.filter(({ provider }) => provider !== onnx.provider);
+  const multiplied = others.filter(({ names }) => names.some(name => PRODUCT.test(name)));
+  if (multiplied.length === 0 && own.length > 0) return [];
+  const worked = multiplied.length > 0 ? multiplied : others.filter(({ names }) => names.some(isWork));
+  return worked.map(({ provider }) => provider);
 }
+
+const isWork = (name: string): boolean => !SHAPE_ARITHMETIC.has(name) && !MOVES.has(name) && !INSERTED.test(name);
 
 const computes = (operators: Operators): boolean => Object.keys(operators).some(name => !SHAPE_ARITHMETIC.has(name));

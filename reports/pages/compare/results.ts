@@ -1,5 +1,5 @@
 /** The results of the calculator: the answer in sentences, and a row for each offer. The build and the browser make them alike. */
-import { decimalUnit, moneyUnit, percentText, pointText, rangeText, threeDigits, type Unit } from '../../format.ts';
+import { decimalUnit, endTexts, moneyUnit, percentText, pointText, rangeText, type Unit } from '../../format.ts';
 import { isVerdict } from '../../money/headline.ts';
 import type { CompareRow, Comparison, MoneyFigure } from '../../money/schema.ts';
 import { absenceText } from '../../words/absence-text.ts';
@@ -117,7 +117,7 @@ function price({ row, comparison: { currency }, language }: Ask): Html {
   return html`${figure(purchase, moneyUnit(purchase.point, currency, language), language)}<small>${words.purchase}</small>${ofHour}`;
 }
 
-/** Of an owned device the purchase price, else the rent. */
+/** Of an owned device the purchase price, or why there is none; else the rent. */
 function breakEven({ row, comparison: { currency }, language }: Ask): Html | null {
   if (row.isReference) return null;
   const words = COMPARE_WORDS[language];
@@ -125,14 +125,15 @@ function breakEven({ row, comparison: { currency }, language }: Ask): Html | nul
   if (purchase.available) {
     return html`${figure(purchase, moneyUnit(purchase.point, currency, language), language)}<small>${words.purchase}</small>`;
   }
+  if (row.purchasePrice.available) return reason(absenceText(purchase, language));
   return figure(rent, { factor: 1, symbol: words.unitPerHour(currency) }, language);
 }
 
 /** `times`: what makes the figure's own unit the one whose factor is 1. */
 function figure(value: MoneyFigure, unit: Unit, language: Language, times = 1): Html {
   if (!value.available) return reason(absenceText(value, language));
-  const [low, high] = [value.low, value.high].map(end => threeDigits(end * times * unit.factor));
-  const ends = low === undefined || high === undefined || low === high ? null : rangeText(low, high, language);
+  const [low, high] = endTexts(value.low * times * unit.factor, value.high * times * unit.factor);
+  const ends = low === high ? null : rangeText(low, high, language);
   return html`${pointText(value.point * times, unit, language)}${ends === null ? null : html`<small>${ends}</small>`}`;
 }
 

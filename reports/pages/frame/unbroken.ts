@@ -17,7 +17,8 @@ const UNIT = [
   /[万亿]+(?: token\/s|元)?/,
   /(?:美元|[元倍个项夜晚天层轮行条次步卡台年月日])/,
 ];
-const NUMBER = /(?<![\w.&#-])(?:[±≈≤≥] ?|[−+])?\d[\d,.]*[⁰¹²³⁴-⁹]*/;
+/** Of a bounded length: a run of digits and commas has a match at each digit. */
+const NUMBER = /(?<![\w.&#-])(?:[±≈≤≥] ?|[−+])?\d[\d,.]{0,24}[⁰¹²³⁴-⁹]*/;
 const DATE = /(?<![\w-])\d{4}-\d\d(?:-\d\d)?(?![\w-])/;
 const OPTION = /(?<![\w-])--[a-z][a-z0-9]*(?:-[a-z0-9]+)*/;
 /** `lab-1`, `torch-cuda-0` */

@@ -53,7 +53,9 @@ export function linesOf(answer: Answer, report: Report, language: Language): rea
 function apartLine(answer: Answer, { reference, referenceRows }: Report, language: Language): readonly Line[] {
   const [first] = comparedRows(answer);
   if (first === undefined || !('work' in answer)) return [];
-  const [found] = disagreements(referenceRows).filter(({ surer }) => isComparable(surer.workload, answer.work));
+  const found = disagreements(referenceRows)
+    .filter(({ surer }) => isComparable(surer.workload, answer.work))
+    .find(({ surer }) => first.basis === 'projected' || surer.basis === first.basis);
   if (found === undefined) return [];
   const text = OVERVIEW_WORDS[language].know.apart(reference.name, threeDigits(found.times), first.basis);
   return [{ text, isWarning: true, toRows: false }];

@@ -1,6 +1,6 @@
 /** The candidates of a decision sheet: one row each, their savings drawn on one axis. */
 
-import { moneyUnit, percentText, pointText, threeDigits, type Unit } from '../../format.ts';
+import { endTexts, moneyUnit, percentText, pointText, threeDigits, type Unit } from '../../format.ts';
 import type { CompareRow, Comparison, MoneyFigure } from '../../money/schema.ts';
 import { absenceText } from '../../words/absence-text.ts';
 import { chanceText, differenceEnds, differenceText, savedText, tokensText } from '../../words/difference-text.ts';
@@ -136,7 +136,8 @@ function billCell({ costOfTraining: bill, amountSaved, isReference }: CompareRow
 /** `0.99 to 34.8`; null where no input has a spread. */
 function spreadOf(figure: MoneyFigure, { factor }: Unit, words: SheetWords): string | null {
   if (!figure.available || figure.low === figure.high) return null;
-  return words.range(threeDigits(figure.low * factor), threeDigits(figure.high * factor));
+  const [low, high] = endTexts(figure.low * factor, figure.high * factor);
+  return low === high ? null : words.range(low, high);
 }
 
 /** Only what is cheaper or dearer has a colour. */

@@ -1,6 +1,7 @@
 /** All work on all devices in one table: how fast, and what failed or was not run. */
 import { pointText, relativeShown, spreadText, tokenRateUnit } from '../../format.ts';
 import type { Failure, ReferenceRow, Report, ReportRow } from '../../report/schema.ts';
+import { fellBack } from '../../rows/chip-that-ran.ts';
 import type { Language } from '../../words/language.ts';
 import { deviceKey } from '../../words/names/device-name.ts';
 import type { WorkloadsWords } from '../../words/pages/workloads/page-words.ts';
@@ -83,7 +84,7 @@ function deviceCell(
   const words = WORKLOADS_WORDS[place.language];
   const rows = work.rows.filter(row => deviceKey(row) === column.key);
   const page = linkTo(place, work.path);
-  const best = fastest(rows.filter(({ status }) => status === 'measured'));
+  const best = fastest(rows.filter(row => row.status === 'measured' && !fellBack(row)));
   const failed = work.failures.filter(failure => failure.stage !== 'report' && isOn(column, failure, columns));
   const failures = failed.length === 0 ? null : failureLink(`${page}#failures`, failedText(failed, best, runs, words));
   const label = html` data-label="${column.name}"`;
@@ -92,7 +93,7 @@ function deviceCell(
   }
   const [other] = rows;
   if (other !== undefined) {
-    return html`<td class="number"${label}><a class="unusable" href="${page}#${rowAnchor(other)}"><span aria-hidden="true">! </span>${words.statuses[other.status]}</a>${failures}</td>`;
+    return html`<td class="number"${label}><a class="unusable" href="${page}#${rowAnchor(other)}"><span aria-hidden="true">! </span>${fellBack(other) ? words.fellBack : words.statuses[other.status]}</a>${failures}</td>`;
   }
   return html`<td class="number"${label}>${failures ?? html`<span class="missing">– ${words.notRun}</span>`}</td>`;
 }

@@ -8,7 +8,7 @@ export const NO_CHIP: Readonly<Record<NoChipCode, Sentence>> = {
   'part-of-card':
     "'{device}' is a part of a card (MIG, vGPU or a partition), and the catalog's peaks and prices are of whole chips",
   'ran-off-device':
-    "no work of the step ran on '{device}': {providers} did all of it, so its time is no speed of this device",
+    "the work of the model did not run on '{device}' but on {providers}, so its time is no speed of this device",
   'software-adapter': "'{device}' is a software adapter: a CPU acting as a GPU",
   'vendor-not-certain':
     "runner and tools disagree about the maker of '{device}', and a name alone does not make a board a chip of the catalog",

@@ -21,7 +21,7 @@ export const COMPARED_WORDS: InEvery<ComparedWords> = {
     fromSheet: 'from its data sheet and published training speeds: no run of it by this software is here',
     measuredOn: (software, boards) => `by ${software} on ${boards} board${boards === 1 ? '' : 's'}`,
     fromSibling: (sibling, software, ratio, [low, high]) =>
-      `the step of ${sibling} by ${software}, times ${ratio}; ${low} to ${high} by the two data sheets, whatever the work`,
+      `the step of ${sibling} by ${software}, times ${ratio}; ${low} to ${high} by the two data sheets and the error of scaling, whatever the work`,
     saved: (cost, reference, kind, rents) =>
       `1 − ${cost} ÷ ${reference} of the reference, at rents of one kind (${kind}): ${rents.join(' and ')}`,
     rent: (amount, date) => `${amount}/h of ${date}`,
@@ -30,7 +30,7 @@ export const COMPARED_WORDS: InEvery<ComparedWords> = {
     fromSheet: '依据数据手册和公开训练速度：这里没有以该软件运行它的记录',
     measuredOn: (software, boards) => `${software}，${boards} 块板卡`,
     fromSibling: (sibling, software, ratio, [low, high]) =>
-      `${sibling} 以 ${software} 测得的单步耗时 × ${ratio}；按两款芯片的数据手册为 ${low} 至 ${high}，与工作负载无关`,
+      `${sibling} 以 ${software} 测得的单步耗时 × ${ratio}；按两款芯片的数据手册和换算误差为 ${low} 至 ${high}，与工作负载无关`,
     saved: (cost, reference, kind, rents) =>
       `1 − ${cost} ÷ ${reference}（参考芯片），租金类型相同（${kind}）：${rents.join('、')}`,
     rent: (amount, date) => `${amount}/卡时（${date}）`,

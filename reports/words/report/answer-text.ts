@@ -70,12 +70,18 @@ export function answerLines(answer: Answer, report: Report, language: Language):
   };
 }
 
-/** On which speeds the rows of an answer are compared, each way once. */
+/** On which speeds the rows of an answer are compared; where not all in one way, each with its device. */
 function groundTexts(answer: Answer, report: Report, language: Language): readonly string[] {
   const compared = comparedRows(answer);
   const nameOf = deviceNames(report.rows, language);
-  const device = (row: ReportRow): string | null => (compared.length === 1 ? nameOf(row) : null);
-  return [...new Set(compared.map(each => oneLine(groundText(each, device(each.row), report, language))))];
+  const isOneWay = new Set(compared.map(({ basis }) => basis)).size === 1 && compared.length > 1;
+  const device = (row: ReportRow): string | null => (isOneWay ? null : nameOf(row));
+  const { ofDevice } = OVERVIEW_WORDS[language].answer;
+  const texts = compared.map(each => {
+    const text = groundText(each, device(each.row), report, language);
+    return oneLine(compared.length === 1 || isOneWay ? text : ofDevice(nameOf(each.row), text));
+  });
+  return [...new Set(texts)];
 }
 
 type ComparedRow = Parameters<typeof groundText>[0];

@@ -32,7 +32,7 @@ export const ZH_NO_CHIP: Readonly<Record<NoChipCode, Sentence>> = {
   'no-chip-of-name': '目录中没有名为“{device}”的芯片',
   'no-rent-of-device': '目录中没有“{device}”对应的芯片，因此也没有租金',
   'part-of-card': '“{device}”只是一块卡的一部分（MIG、vGPU 或分区），而目录中的峰值和价格针对整颗芯片',
-  'ran-off-device': '该训练步的计算没有在“{device}”上执行，全部由 {providers} 完成，因此耗时不代表该设备的速度',
+  'ran-off-device': '模型的计算没有在“{device}”上执行，由 {providers} 完成，因此耗时不代表该设备的速度',
   'software-adapter': '“{device}”是软件适配器，即由 CPU 模拟的 GPU',
   'vendor-not-certain': 'runner 与系统工具对“{device}”的厂商判断不一致，仅凭名称不能确定它是目录中的哪款芯片',
 };

@@ -51,6 +51,7 @@ export const OVERVIEW_CHINESE: OverviewWords = {
     dearer: (device, reference, difference) => `${device} 比 ${reference} 贵：${cost(difference, 'more')}。`,
     notSeparable: (device, reference, ends) =>
       `${device} 与 ${reference} 的成本无法区分：完成相同工作的成本差在 ${ends} 之间。`,
+    ofDevice: (device, sentence) => `${device}：${sentence}`,
     several: (counts, reference, lowest, difference) =>
       `${countsText(counts, reference)}。${lowestOf(counts)} ${lowest}：${cost(difference, difference.side)}。`,
     noVerdict: (device, reference, difference) =>

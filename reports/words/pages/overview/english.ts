@@ -63,6 +63,7 @@ export const OVERVIEW_ENGLISH: OverviewWords = {
     dearer: (device, reference, difference) => `${device} is dearer than ${reference}: ${cost(difference, 'more')}.`,
     notSeparable: (device, reference, ends) =>
       `${device} and ${reference} are not separable in cost: the same work costs ${ends}.`,
+    ofDevice: (device, sentence) => `${device}: ${sentence}`,
     several: (counts, reference, lowest, difference) =>
       `${first(countsText(counts, reference))}. ${LOWEST[Math.min(counts.cheaper, 2)]} ${lowest}: ${cost(difference, difference.side)}.`,
     noVerdict: (device, reference, difference) =>

@@ -34,6 +34,8 @@ type AnswerWords = {
   readonly dearer: (device: string, reference: string, difference: DifferenceWords) => string;
   /** `ends`: from which difference to which. */
   readonly notSeparable: (device: string, reference: string, ends: string) => string;
+  /** A sentence about one of several devices. */
+  readonly ofDevice: (device: string, sentence: string) => string;
   readonly several: (counts: Counts, reference: string, lowest: string, difference: DifferenceWords) => string;
   readonly noVerdict: (device: string, reference: string, difference: DifferenceWords) => string;
   readonly instrument: (machines: number) => string;

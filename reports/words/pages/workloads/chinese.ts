@@ -19,6 +19,7 @@ export const WORKLOADS_ZH: WorkloadsWords = {
     device: '设备',
   },
   all: '全部',
+  fellBack: '回退到其他设备',
   statuses: {
     measured: '实测',
     mismatch: '结果不一致',

@@ -20,6 +20,7 @@ export const WORKLOADS_EN: WorkloadsWords = {
     device: 'Device',
   },
   all: 'all',
+  fellBack: 'fell back to another device',
   statuses: {
     measured: 'measured',
     mismatch: 'results disagree',

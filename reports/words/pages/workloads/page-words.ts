@@ -38,6 +38,8 @@ export type WorkloadsWords = {
   readonly facets: Readonly<Record<FacetName, string>>;
   readonly all: string;
   readonly statuses: Readonly<Record<RowStatus, string>>;
+  /** Of a row whose device did none of the work. */
+  readonly fellBack: string;
   readonly failed: string;
   /** Beside a figure: rounds of its own run, another run. */
   readonly roundsFailed: (rounds: number) => string;

@@ -25,7 +25,7 @@ describe('the decision sheet', () => {
 
   test('has the price that a cost stands on beside its break-even: a rent, or an hour of an owned device', () => {
     expect(page).toMatch(
-      /data-label="Price taken"><span class="main">7 CNY\/h<\/span><\/td>\n<td class="number" data-label="Breaks even at"><span class="main">8\.76 CNY\/h/,
+      /data-label="Price taken, before tax"><span class="main">7 CNY\/h<\/span><\/td>\n<td class="number" data-label="Breaks even at"><span class="main">8\.76 CNY\/h/,
     );
     const owned = sheetOf(
       withA(

@@ -37,7 +37,7 @@ describe('the decision sheet', () => {
     const chinese = sheetOf(SMALLEST, 'zh');
     expect(chinese).toContain('<html lang="zh-Hans">');
     expect(chinese).toContain('用 1 万亿 token 训练 Ling-plus，与 Ling device D 相比成本如何？');
-    for (const heading of ['候选方案', '盈亏平衡点', '单卡速度', '卡时', '结论的依据'])
+    for (const heading of ['候选方案', '盈亏平衡点', '单卡速度', '卡时（每万亿 token）', '结论的依据'])
       expect(chinese).toContain(`>${heading}<`);
     expect(chinese).not.toMatch(/Candidate|Breaks even|Device-hours|Not included|What it rests on/);
     expect(chinese).toContain('--lang zh --sheet sheet.html</code>');
