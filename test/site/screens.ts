@@ -78,7 +78,7 @@ export async function screenOf(
 /** The calculator has answered, and every chart is drawn at the size that it has. */
 async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => {
-    const results = document.querySelector<HTMLElement>('#results');
+    const results = document.querySelector<HTMLElement>(':is([data-section=compare], [data-page=compare]) #results');
     return document.fonts.status === 'loaded' && (results === null || results.dataset.turn !== undefined);
   });
   await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
