@@ -8,8 +8,9 @@ import { isComparable } from '../rows/work.ts';
 import { absenceText } from '../words/absence-text.ts';
 import type { Language } from '../words/language.ts';
 import { rentText } from '../words/names/rent-text.ts';
+import { CATALOG_TABLE_WORDS } from '../words/pages/catalog-tables.ts';
 import { PLOT_WORDS } from '../words/pages/plots/plots.ts';
-import { basisName, priceKindName } from '../words/report/vocabulary/basis-words.ts';
+import { basisName } from '../words/report/vocabulary/basis-words.ts';
 import { type Group, grouped, type Mark, type Plot } from './plot.ts';
 import { rowNames } from './rows/names.ts';
 import { efficiencyByRows } from './rows-per-expert.ts';
@@ -114,7 +115,7 @@ export function cost(report: Report, language: Language = 'en'): Plot {
 function atRent(label: string, { costPerTrillionTokens: cost }: Costed, language: Language): string {
   if (!cost.available) return label;
   const { price } = cost;
-  return PLOT_WORDS[language].atRent(label, rentText(price, language), priceKindName(price.kind, language));
+  return PLOT_WORDS[language].atRent(label, rentText(price, language), CATALOG_TABLE_WORDS[language].kinds[price.kind]);
 }
 
 type Costed = Pick<ReportRow, 'costPerTrillionTokens'>;

@@ -8,7 +8,7 @@ export const ENGLISH: PlotWords = {
   twice: (reference, times) =>
     `${reference} stands here twice beside some works, up to ${times} times apart: each device is compared with the speed by its own software. A measured or a sibling’s speed rests on a timing of that work; a projection only on the data sheet and on published training of whole models, and small works run far below it.`,
   cost: 'Cost',
-  atRent: (label, rent, kind) => `${label}, at ${rent}/h ${kind}`,
+  atRent: (label, rent, kind) => `${label}, at ${rent}/h (${kind})`,
   unlikeRents:
     'Each device is at its newest rent, and these are of unlike kinds: do not divide one by the other. A saving is from rents of one kind.',
   costAxis: currency => `${currency} per 10¹² tokens, of the work in the heading`,
