@@ -40,6 +40,8 @@ export const VIEWS: Readonly<Record<string, ScreenView>> = {
 };
 
 const HEIGHT_PX = 1100;
+/** What a browser calls today: the calculator prints it. */
+const TODAY = '2026-03-02T12:00:00Z';
 /** Of a page whose text goes on and on, so much is in the picture, and its foot: all pictures together stay small. */
 const MOST_PX = 6000;
 /** A picture is judged band by band: a word that changed is as much of a band of a long page as of a short page. */
@@ -60,6 +62,7 @@ export async function screenOf(
   });
   try {
     const page = await context.newPage();
+    await page.clock.setFixedTime(TODAY);
     await page.emulateMedia({ media });
     const tree = language === 'en' ? '' : `${language}/`;
     const file = join(folder, path.replace('<tree>', tree).replace('<language>', language));

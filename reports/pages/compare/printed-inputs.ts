@@ -19,7 +19,7 @@ import { type FormAsk, referenceChoices } from './form.ts';
 /** `at`: when and where the results were computed, as a browser knows it; null in a page that is built. */
 export function printedInputs(
   { settings, choices, language }: FormAsk,
-  at: { readonly date: string; readonly address: string } | null,
+  at: { readonly date: string; readonly address: { readonly href: string; readonly shown: string } } | null,
 ): Html {
   const words = COMPARE_WORDS[language];
   const names = new Map([...choices.chips, ...choices.models]);
@@ -36,7 +36,7 @@ export function printedInputs(
   return html`<p>${inputs.join(words.semicolon)}</p>
 <ol>${settings.offers.map(offer => html`<li>${offerText(offer, names, words)}</li>`)}</ol>
 ${settings.rates.map(rate => html`<p>${rateText(rate, words, language)}</p>`)}
-${at === null ? null : html`<p>${words.computedOn(at.date)} <a href="${at.address}">${at.address}</a></p>`}`;
+${at === null ? null : html`<p>${words.computedOn(at.date)} <a href="${at.address.href}">${at.address.shown}</a></p>`}`;
 }
 
 /** The fields of an offer that count, by the forms of its price and its speed. */

@@ -26,12 +26,13 @@ export function showComparison(comparison: Comparison, ask: FormAsk): void {
   });
 }
 
-/** The reader's day, and the address with these inputs. */
+/** The reader's day, and the address with these inputs; of a page on disk without its folder, which is nothing to hand on. */
 function whenAndWhere({ settings }: FormAsk) {
   const now = new Date();
   const two = (count: number) => String(count).padStart(2, '0');
-  const address = new URL(`#${hashOfSettings(settings)}`, location.href).href;
-  return { date: `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`, address };
+  const { href, protocol } = new URL(`#${hashOfSettings(settings)}`, location.href);
+  const shown = protocol === 'file:' ? href.replace(/^[^#]*\//, '') : href;
+  return { date: `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`, address: { href, shown } };
 }
 
 function showCharts(comparison: Comparison, language: Language): void {
