@@ -1,5 +1,5 @@
 /** Every kind of chart, a row each: how it is drawn, the same for the page and for the PNG; how high it is; the table behind it. */
-import type { ChartConfiguration } from 'chart.js';
+import type { ChartConfiguration, Plugin } from 'chart.js';
 import type { Kind, PlotTable } from './kind.ts';
 import { BARS } from './kinds/bars.ts';
 import { CURVES } from './kinds/curves.ts';
@@ -30,8 +30,17 @@ export const KINDS: { readonly [K in PlotKind]: Kind<DrawnPlot<K>> } = {
 };
 
 export function configurationOf<K extends PlotKind>(plot: DrawnPlot<K>, theme: Theme): ChartConfiguration {
-  return KINDS[plot.kind].configuration(plot, theme);
+  const configuration = KINDS[plot.kind].configuration(plot, theme);
+  return { ...configuration, plugins: [...(configuration.plugins ?? []), ROUND_RIMS] };
 }
+
+/** The rims of paper around the labels of an axis, which Chart.js would draw with spikes into the marks beside them. */
+const ROUND_RIMS: Plugin = {
+  id: 'roundRims',
+  beforeDraw({ ctx }) {
+    ctx.lineJoin = 'round';
+  },
+};
 
 export function plotHeightPx<K extends PlotKind>(plot: DrawnPlot<K>): number {
   return KINDS[plot.kind].heightPx(plot);

@@ -56,6 +56,8 @@ export type Tradeoff = {
 /** What limits a rate: a flat line at `peak`, and under it `slope` × intensity. `slope` null: the bandwidth is not known. */
 export type Roof = {
   readonly label: string;
+  /** The label of the series that it limits: the line has its colour. */
+  readonly of: string;
   readonly basis: 'measured' | 'data-sheet';
   /** FLOP/s in the unit of the axis. */
   readonly peak: number;

@@ -353,7 +353,10 @@ function measurementOf(medianMs: number, provider: string): Measurement {
       optimizerBytes: 0,
       activationsBytes: { available: true, value: 1.5e8, method: 'graph-liveness', scope: 'step' },
       emptySessionBytes: { available: true, value: 9e7 + medianMs, method: 'VmRSS', scope: 'process' },
-      arenaSlackBytes: unavailable('not-on-host'),
+      arenaSlackBytes:
+        provider === 'cpu'
+          ? { available: true, value: 6e7, method: 'VmHWM', scope: 'process' }
+          : unavailable('not-on-host'),
     },
     energyJ: unavailable('no-sensor'),
     placement: {

@@ -4,10 +4,13 @@
 import type { Chart } from 'chart.js';
 import type {} from 'chartjs-plugin-annotation';
 import type { Theme } from '../theme.ts';
-import { headRows, type Line, markRows } from './lines.ts';
+import { headRows, type Line, markRows, wrapped } from './lines.ts';
 
 const DASH = [6, 4];
 const BESIDE_PX = 4;
+const LEVEL_PX = 18;
+/** Of a phone, where words take two lines. */
+const NARROW_PX = 500;
 
 /** Words at a line, on paper so that the grid does not run through them. */
 const labelOf = (content: string, theme: Theme) =>
@@ -57,7 +60,7 @@ type Step = {
   readonly value: number;
   readonly content: string;
   readonly colour: string;
-  /** By how much its words lie below the top, px. */
+  /** By how many lines of words its own lie below the top. */
   readonly level: number;
   /** On which side of the line there is room for them. */
   readonly side: 'left' | 'right';
@@ -67,31 +70,22 @@ type Step = {
 export const stepLine = ({ value, colour }: Step) =>
   ({ type: 'line', scaleID: 'x', value, borderColor: colour, borderWidth: 1.5, borderDash: DASH }) as const;
 
-/** Its words, beside it and over every other line. */
+/** Its words, beside it and over every other line; in several lines where its side is narrow. */
 export const stepWords = ({ value, content, colour, level, side }: Step, theme: Theme) =>
   ({
     ...labelOf(content, theme),
+    content: ({ chart }: { readonly chart: Chart }) => wrapped(content, roomBeside(value, side, chart)),
     type: 'label',
     xValue: value,
     yValue: ({ chart }: { readonly chart: Chart }) => chart.scales.y?.max ?? 0,
     color: colour,
     position: { x: side === 'left' ? 'end' : 'start', y: 'start' },
     xAdjust: side === 'left' ? -BESIDE_PX : BESIDE_PX,
-    yAdjust: level,
+    yAdjust: ({ chart }: { readonly chart: Chart }) => level * LEVEL_PX * (chart.width < NARROW_PX ? 2 : 1),
     z: 1,
   }) as const;
 
-/** Words over the right end of a roof. */
-export const wordsAt = (xValue: number, yValue: number, content: string, colour: string) =>
-  ({
-    type: 'label',
-    xValue,
-    yValue,
-    content,
-    color: colour,
-    backgroundColor: 'transparent',
-    font: { size: 11 },
-    padding: { x: 4, y: 1 },
-    position: { x: 'end', y: 'end' },
-    yAdjust: -3,
-  }) as const;
+function roomBeside(value: number, side: Step['side'], { chartArea, scales }: Chart): number {
+  const line = scales.x?.getPixelForValue(value) ?? 0;
+  return (side === 'left' ? line - chartArea.left : chartArea.right - line) - 3 * BESIDE_PX;
+}

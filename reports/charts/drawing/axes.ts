@@ -4,7 +4,7 @@ import type { Language } from '../../words/language.ts';
 import { CHART_WORDS } from '../../words/pages/charts.ts';
 import type { Span } from '../plot.ts';
 import type { Theme } from '../theme.ts';
-import { decades, isDecade, isLogarithmic, shortNumber } from './numbers.ts';
+import { isLogarithmic, logEnds, logTicks, shortNumber } from './numbers.ts';
 
 /** Never animated; as large as its frame. */
 export const FRAME = {
@@ -32,23 +32,37 @@ export function legendAbove(theme: Theme) {
   } as const;
 }
 
-/** Logarithmic, in whole decades, where the values span more than 20 to 1; else linear from zero. */
+/** Logarithmic where the values span more than 20 to 1; else linear from zero. */
 export function valueAxis(title: string, spans: readonly Span[], language: Language, theme: Theme) {
+  if (isLogarithmic(spans)) return logAxis(title, logEnds(spans), language, theme);
   const plain = plainAxis(title, theme);
   const ticks = { ...plain.ticks, callback: (value: string | number) => shortNumber(Number(value), language) };
-  if (!isLogarithmic(spans)) {
-    const greatest = Math.max(...spans.map(({ high }) => high));
-    return { ...plain, type: 'linear', beginAtZero: true, suggestedMax: 1.05 * greatest, ticks } as const;
-  }
+  const greatest = Math.max(...spans.map(({ high }) => high));
+  return { ...plain, type: 'linear', beginAtZero: true, suggestedMax: 1.05 * greatest, ticks } as const;
+}
+
+/** Its ticks are those of what is shown, zoomed or not. */
+export function logAxis(
+  title: string,
+  ends: { readonly min: number; readonly max: number },
+  language: Language,
+  theme: Theme,
+) {
+  const plain = plainAxis(CHART_WORDS[language].logarithmic(title), theme);
   return {
     ...plain,
     type: 'logarithmic',
-    ...decades(spans),
-    title: { ...plain.title, text: CHART_WORDS[language].logarithmic(title) },
-    afterBuildTicks: (axis: { ticks: { value: number }[] }) => {
-      axis.ticks = axis.ticks.filter(({ value }) => isDecade(value));
+    ...ends,
+    afterBuildTicks: (axis: { min: number; max: number; ticks: { value: number }[] }) => {
+      const ticks = logTicks(axis.min, axis.max);
+      // Zoomed in far there may be none.
+      if (ticks.length > 1) axis.ticks = ticks.map(value => ({ value }));
     },
-    ticks: { ...ticks, autoSkip: false },
+    ticks: {
+      ...plain.ticks,
+      autoSkip: false,
+      callback: (value: string | number) => shortNumber(Number(value), language),
+    },
   } as const;
 }
 

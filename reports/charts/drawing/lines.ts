@@ -14,8 +14,11 @@ const BOTTOM_ROWS = 0.5;
 const HEADING_ROWS = 0.85;
 /** Between groups: a heading stands nearer to its own marks than to those above. */
 const GAP_ROWS = 0.25;
-/** A bold letter of 12 pixels, about. */
-const LETTER_PX = 7;
+/** Letters of 12 pixels, about. */
+const LETTER_PX = 6.4;
+const BOLD_LETTER_PX = 7;
+/** By which a label of two lines stands higher: its lower line keeps clear of its own mark, its upper one of the mark above. */
+const SECOND_LINE_ROWS = 4 / ROW_PX;
 
 /** The heading of a group (`mark` null), or one mark under it. `y`: in rows from the top. */
 export type Line<Item> = { readonly text: string; readonly mark: Item | null; readonly y: number };
@@ -67,7 +70,7 @@ export function lineAxis(
     min: -TOP_ROWS - extraTopRows,
     max: bottomOf(lines) - BOTTOM_ROWS,
     afterBuildTicks: axis => {
-      axis.ticks = lines.map(({ y }) => ({ value: y }));
+      axis.ticks = lines.map(line => ({ value: labelY(line, axis.chart.width) }));
     },
     grid: { display: false },
     border: { display: false },
@@ -84,24 +87,30 @@ export function lineAxis(
       color: ({ index }: { index: number }) => (lines[index]?.mark === null ? theme.text : colourOf(index)),
       font: ({ index }: { index: number }) => ({
         size: 12,
-        weight: lines[index]?.mark === null ? 'bold' : 'normal',
+        ...(lines[index]?.mark === null ? { weight: 'bold' } : { weight: 'normal', lineHeight: 1 }),
       }),
       callback(_, index) {
         const line = lines[index];
-        return line?.mark === null ? wrapped(line.text, this.chart.width) : (line?.text ?? '');
+        return line === undefined ? '' : labelLines(line, this.chart.width);
       },
     },
   } satisfies ScaleOptions<'linear'>;
 }
 
+const labelLines = ({ text, mark }: Line<unknown>, widthPx: number): string[] =>
+  wrapped(text, widthPx, mark === null ? BOLD_LETTER_PX : LETTER_PX);
+
+const labelY = (line: Line<unknown>, widthPx: number): number =>
+  line.mark === null ? line.y : line.y - SECOND_LINE_ROWS * (labelLines(line, widthPx).length - 1);
+
 const bottomOf = (lines: readonly Line<unknown>[]): number => (lines.at(-1)?.y ?? 0) + 1;
 
-/** As many lines as it takes, broken between words: a heading has room for three, and a phone for some 45 letters. */
-export function wrapped(text: string, widthPx: number): string[] {
+/** As many lines as it takes, broken between words: a heading has room for three, a label for two, and a phone for some 50 letters. */
+export function wrapped(text: string, widthPx: number, letterPx = BOLD_LETTER_PX): string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
     const longer = `${lines.at(-1) ?? ''} ${word}`;
-    if (lines.length > 0 && longer.length * LETTER_PX <= widthPx) lines.splice(-1, 1, longer);
+    if (lines.length > 0 && longer.length * letterPx <= widthPx) lines.splice(-1, 1, longer);
     else lines.push(word);
   }
   return lines;

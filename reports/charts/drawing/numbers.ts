@@ -54,11 +54,38 @@ export function isLogarithmic(spans: readonly Span[]): boolean {
   return least > 0 && Math.max(...spans.map(({ high }) => high)) / least > LOG_SPAN;
 }
 
-/** Whole decades that hold every whisker. */
-export function decades(spans: readonly Span[]): { readonly min: number; readonly max: number } {
-  const least = Math.min(...spans.map(({ low }) => low));
-  const greatest = Math.max(...spans.map(({ high }) => high));
-  return { min: 10 ** Math.floor(Math.log10(least)), max: 10 ** Math.ceil(Math.log10(greatest)) };
+/** Of a logarithmic axis beyond the outermost whiskers: no mark is cut by the frame. */
+const LOG_MARGIN = 1.1;
+const LOG_STEPS = [1, 2, 5, 10] as const;
+const ROUNDING = 1e-9;
+
+/** 1, 2 or 5 times a power of ten on each side, so that every whisker is held with a margin. */
+export function logEnds(spans: readonly Span[]): { readonly min: number; readonly max: number } {
+  const least = Math.min(...spans.map(({ low }) => low)) / LOG_MARGIN;
+  const greatest = Math.max(...spans.map(({ high }) => high)) * LOG_MARGIN;
+  const [under, over] = [decadeOf(least), decadeOf(greatest)];
+  return {
+    min: under * (LOG_STEPS.findLast(step => step * under <= least) ?? 1),
+    max: over * (LOG_STEPS.find(step => step * over >= greatest) ?? 10),
+  };
 }
 
-export const isDecade = (value: number): boolean => Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-9;
+const decadeOf = (value: number): number => 10 ** Math.floor(Math.log10(value));
+
+/** Fewer say too little; more do not fit under a chart on a phone. */
+const [FEWEST_TICKS, MOST_TICKS] = [3, 6];
+
+/** Decades, where there are three; else their halves and fifths too, as far as there is room for them. */
+export function logTicks(min: number, max: number): number[] {
+  const first = Math.floor(Math.log10(min) + ROUNDING);
+  const last = Math.ceil(Math.log10(max) - ROUNDING);
+  const powers = Array.from({ length: last - first + 1 }, (_, index) => 10 ** (first + index));
+  const held = (steps: readonly number[]) =>
+    powers
+      .flatMap(power => steps.map(step => step * power))
+      .filter(value => value >= min * (1 - ROUNDING) && value <= max * (1 + ROUNDING));
+  const decades = held([1]);
+  if (decades.length >= FEWEST_TICKS) return decades;
+  const fifths = held([1, 2, 5]);
+  return fifths.length <= MOST_TICKS ? fifths : held([1, 5]);
+}

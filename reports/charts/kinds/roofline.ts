@@ -1,11 +1,11 @@
 /** The roofline (Williams, Waterman & Patterson 2009): rate over arithmetic intensity, both logarithmic, under measured and data-sheet roofs. */
 import type { ChartConfiguration } from 'chart.js';
 import { CHART_WORDS } from '../../words/pages/charts.ts';
-import { wordsAt } from '../drawing/annotations.ts';
-import { FRAME, legendAbove, POINT_TOOLTIP, plainAxis } from '../drawing/axes.ts';
+import { FRAME, legendAbove, logAxis, POINT_TOOLTIP } from '../drawing/axes.ts';
 import { seriesShape } from '../drawing/marks.ts';
-import { decades, isDecade, shortNumber } from '../drawing/numbers.ts';
+import { logEnds, shortNumber } from '../drawing/numbers.ts';
 import { pointDatum, pointTable } from '../drawing/point-data.ts';
+import { roofNames } from '../drawing/roof-names.ts';
 import { whiskers } from '../drawing/whiskers.ts';
 import { zoomBoth } from '../drawing/zoom.ts';
 import type { Kind } from '../kind.ts';
@@ -14,9 +14,7 @@ import { seriesColour, type Theme } from '../theme.ts';
 
 const HEIGHT_PX = 440;
 const LEGEND_ROW_PX = 18;
-const HEADROOM = 1.3;
-/** Peaks that differ by so much have room for a name between them. */
-const NAME_APART = 1.25;
+const HEADROOM = 1.5;
 
 export const ROOFLINE: Kind<RooflinePlot> = {
   configuration,
@@ -42,7 +40,9 @@ function configuration(plot: RooflinePlot, theme: Theme): ChartConfiguration {
   const { language } = plot;
   const { roofBases, named } = CHART_WORDS[language];
   const { x, y } = endsOf(plot);
-  const roofColour = ({ basis }: Roof): string => (basis === 'measured' ? theme.text : theme.quiet);
+  const lanes = plot.series.map(({ label }) => label);
+  // That a roof is measured is in its label.
+  const nameOf = ({ label, basis }: Roof): string => (basis === 'measured' ? label : `${label} (${roofBases[basis]})`);
   return {
     type: 'line',
     data: {
@@ -59,12 +59,12 @@ function configuration(plot: RooflinePlot, theme: Theme): ChartConfiguration {
           borderWidth: 2,
         })),
         ...plot.roofs.map(roof => ({
-          label: `${roof.label} (${roofBases[roof.basis]})`,
+          label: nameOf(roof),
           data: roofLine(roof, x).map(point => ({
             ...point,
-            text: named(`${roof.label} (${roofBases[roof.basis]})`, shortNumber(roof.peak, language)),
+            text: named(nameOf(roof), shortNumber(roof.peak, language)),
           })),
-          borderColor: roofColour(roof),
+          borderColor: seriesColour(theme, Math.max(0, lanes.indexOf(roof.of))),
           borderWidth: 1.5,
           borderDash: roof.basis === 'measured' ? [] : [6, 4],
           pointRadius: 0,
@@ -72,22 +72,20 @@ function configuration(plot: RooflinePlot, theme: Theme): ChartConfiguration {
         })),
       ],
     },
-    plugins: [whiskers],
+    plugins: [
+      whiskers,
+      roofNames(
+        plot.roofs.map(roof => ({ name: nameOf(roof), value: roof.peak })),
+        theme,
+      ),
+    ],
     options: {
       ...FRAME,
-      scales: { x: logAxis(plot.acrossAxis, x, plot, theme), y: logAxis(plot.axis, y, plot, theme) },
+      scales: { x: logAxis(plot.acrossAxis, x, language, theme), y: logAxis(plot.axis, y, language, theme) },
       plugins: {
         legend: legendAbove(theme),
         tooltip: POINT_TOOLTIP,
         zoom: zoomBoth(theme),
-        annotation: {
-          annotations: Object.fromEntries(
-            apart(plot.roofs).map((roof, index) => [
-              `roof${index}`,
-              wordsAt(x.max, roof.peak, `${roof.label} (${roofBases[roof.basis]})`, roofColour(roof)),
-            ]),
-          ),
-        },
       },
     },
   };
@@ -95,7 +93,7 @@ function configuration(plot: RooflinePlot, theme: Theme): ChartConfiguration {
 
 type Ends = { readonly min: number; readonly max: number };
 
-/** Whole decades that hold points, ridges and peaks. */
+/** They hold points, ridges and peaks. */
 function endsOf({ series, roofs }: RooflinePlot): { readonly x: Ends; readonly y: Ends } {
   const points: readonly Point[] = series.flatMap(({ points: own }) => own);
   const ridges = roofs.flatMap(({ peak, slope }) => (slope === null ? [] : [peak / slope]));
@@ -106,13 +104,7 @@ function endsOf({ series, roofs }: RooflinePlot): { readonly x: Ends; readonly y
   ];
   const greatest = Math.max(...along.map(({ high }) => high));
   // Room over the highest roof for its name.
-  return { x: decades(across), y: decades([...along, exactly(HEADROOM * greatest)]) };
-}
-
-/** Roofs whose names would lie over each other are named in the legend alone. */
-function apart(roofs: readonly Roof[]): Roof[] {
-  const sorted = roofs.toSorted((a, b) => b.peak - a.peak);
-  return sorted.filter(({ peak }, index) => index === 0 || (sorted[index - 1]?.peak ?? peak) / peak >= NAME_APART);
+  return { x: logEnds(across), y: logEnds([...along, exactly(HEADROOM * greatest)]) };
 }
 
 const exactly = (value: number) => ({ point: value, low: value, high: value });
@@ -126,19 +118,4 @@ function roofLine({ peak, slope }: Roof, { min, max }: Ends): { readonly x: numb
     { x: Math.max(ridge, min), y: peak },
     { x: max, y: peak },
   ];
-}
-
-function logAxis(title: string, ends: Ends, { language }: RooflinePlot, theme: Theme) {
-  const plain = plainAxis(CHART_WORDS[language].logarithmic(title), theme);
-  return {
-    ...plain,
-    type: 'logarithmic',
-    ...ends,
-    afterBuildTicks: (axis: { ticks: { value: number }[] }) => {
-      const whole = axis.ticks.filter(({ value }) => isDecade(value));
-      // Zoomed into a decade there may be none.
-      if (whole.length > 1) axis.ticks = whole;
-    },
-    ticks: { ...plain.ticks, callback: (value: string | number) => shortNumber(Number(value), language) },
-  } as const;
 }

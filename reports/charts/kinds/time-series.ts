@@ -18,7 +18,6 @@ const LEGEND_ROW_PX = 18;
 const MOST_NAMED = 8;
 /** Labels of steps near each other lie on as many levels. */
 const LEVELS = 4;
-const LEVEL_PX = 18;
 /** With more values a dot a value hides the line, and takes time to draw. */
 const MOST_DOTS = 200;
 const DOT_ROOM_PX = 6;
@@ -81,7 +80,7 @@ function configuration(plot: TimePlot, theme: Theme): ChartConfiguration {
           max: moments.at(-1) ?? 1,
           // Round numbers of milliseconds are no round days.
           afterBuildTicks: axis => {
-            axis.ticks = days(axis.min, axis.max).map(value => ({ value }));
+            axis.ticks = days(axis.min, axis.max, moments[0] ?? 0).map(value => ({ value }));
           },
           ticks: {
             color: theme.quiet,
@@ -99,7 +98,8 @@ function configuration(plot: TimePlot, theme: Theme): ChartConfiguration {
         },
       },
       plugins: {
-        legend: { ...legendAbove(theme), display: series.length <= MOST_NAMED },
+        // One series has the name of its chart.
+        legend: { ...legendAbove(theme), display: series.length > 1 && series.length <= MOST_NAMED },
         tooltip: {
           callbacks: {
             title: () => '',
@@ -126,10 +126,10 @@ function isCut({ series }: TimePlot): boolean {
 
 const isKnown = (value: number | null): value is number => value !== null;
 
-/** Midnights (UTC) an equal number of days apart, at most eight. */
-function days(min: number, max: number): number[] {
+/** An equal number of days apart, at most eight, at the time of day of the first run: a tick stands at its night's value. */
+function days(min: number, max: number, firstRun: number): number[] {
   const every = DAY_MS * Math.max(1, Math.ceil((max - min) / DAY_MS / MOST_TICKS));
-  const first = Math.ceil(min / DAY_MS) * DAY_MS;
+  const first = firstRun + Math.ceil((min - firstRun) / DAY_MS) * DAY_MS;
   const count = Math.max(0, Math.floor((max - first) / every) + 1);
   return Array.from({ length: count }, (_, index) => first + index * every);
 }
@@ -161,7 +161,7 @@ const stepLines = (
       );
       const content = CHART_WORDS[language].named(CHART_WORDS[language].states[state], label);
       const side = 2 * at < moments.length ? ('right' as const) : ('left' as const);
-      const step = { value: moments[at] ?? 0, content, colour, level: (index % LEVELS) * LEVEL_PX, side };
+      const step = { value: moments[at] ?? 0, content, colour, level: index % LEVELS, side };
       return [
         [`step${index}`, stepLine(step)],
         [`words${index}`, stepWords(step, theme)],

@@ -9,13 +9,11 @@ import { PLOT_WORDS } from '../../words/pages/plots/plots.ts';
 import { grouped, type Plot, type StackBar } from '../plot.ts';
 import { rowNames } from './names.ts';
 
-/** A part that is not known is left out of its bar: the row says why. */
+/** Each bar is the whole measured peak: what no part is known of is its rest. */
 export function memoryAccount(report: Report, language: Language = 'en', id = 'memory'): Plot {
   const words = PLOT_WORDS[language];
   const names = rowNames(report, language);
-  const accounts = report.rows
-    .map(row => ({ row, parts: partsOf(row.memory) }))
-    .filter(({ parts }) => parts.length > 0);
+  const accounts = report.rows.map(row => ({ row, parts: partsOf(row) })).filter(({ parts }) => parts.length > 0);
   const wholes = accounts.map(({ parts }) => parts.reduce((sum, { bytes }) => sum + bytes, 0));
   if (accounts.length === 0) return { id, title: words.memory, drawn: false, reason: words.noMemory };
   const unit = decimalUnit(Math.max(...wholes), 'B');
@@ -42,14 +40,29 @@ export function memoryAccount(report: Report, language: Language = 'en', id = 'm
     axis: words.memoryAxis(unit.symbol),
     names: MEMORY_PARTS.map(part => words.memoryPart[part]),
     groups,
-    caption: [words.memoryCaption],
+    caption: [words.memoryCaption, ...(report.rows.some(isOnDevice) ? [words.memoryOnDevice] : [])],
   };
 }
 
-function partsOf(memory: ReportRow['memory']): { readonly part: MemoryPart; readonly bytes: number }[] {
-  // Without the measured resident memory of the empty session the parts are no account of a peak.
-  if (!memory.emptySessionBytes.available) return [];
-  const sizes: Readonly<Record<MemoryPart, number | Reading>> = {
+/** Its parts but the empty session are in device memory, and in no peak of the host. */
+const isOnDevice = ({ memory: { arenaSlackBytes: slack } }: ReportRow): boolean =>
+  !slack.available && slack.code === 'not-on-host';
+
+type Part = { readonly part: MemoryPart; readonly bytes: number };
+
+function partsOf(row: ReportRow): Part[] {
+  const { memory, peakHostBytes: peak } = row;
+  // Without a measured peak and the resident memory of the empty session the parts are no account of a peak.
+  if (!peak.available || !memory.emptySessionBytes.available || isOnDevice(row)) return [];
+  const known = knownParts(memory);
+  const rest = peak.value - known.reduce((sum, { bytes }) => sum + bytes, 0);
+  if (memory.arenaSlackBytes.available) return known;
+  // Parts above the peak: one of the two is wrong.
+  return rest < 0 ? [] : [...known, { part: 'rest', bytes: rest }];
+}
+
+function knownParts(memory: ReportRow['memory']): Part[] {
+  const sizes: Readonly<Record<Exclude<MemoryPart, 'rest'>, number | Reading>> = {
     weights: memory.weightsBytes,
     gradients: memory.gradientsBytes,
     optimizer: memory.optimizerBytes,
@@ -58,7 +71,7 @@ function partsOf(memory: ReportRow['memory']): { readonly part: MemoryPart; read
     'arena slack': memory.arenaSlackBytes,
   };
   return MEMORY_PARTS.flatMap(part => {
-    const bytes = bytesOf(sizes[part]);
+    const bytes = part === 'rest' ? null : bytesOf(sizes[part]);
     return bytes === null || bytes <= 0 ? [] : [{ part, bytes }];
   });
 }

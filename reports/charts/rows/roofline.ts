@@ -26,7 +26,7 @@ export function rooflinePlot(
   if (shown.length === 0) return { id, title: words.roofline, drawn: false, reason: words.noRoofline };
   const roofs = distinct([
     ...shown.flatMap(row => measuredRoof(report, row, names, words)),
-    ...sheetRoofs(shown, chips),
+    ...sheetRoofs(shown, chips, names),
   ]);
   const rates = shown.flatMap(({ flopsPerSecond: rate }) => (rate.available ? [rate.high] : []));
   const unit = decimalUnit(Math.max(...rates, ...roofs.map(({ peak }) => peak)), 'FLOP/s');
@@ -75,17 +75,17 @@ function measuredRoof({ roofline }: Report, row: ReportRow, names: RowNames, { l
       : [],
   );
   if (rates.length === 0) return [];
-  return [{ label: largestMatmul(names.device(row)), basis: 'measured', peak: Math.max(...rates), slope: null }];
+  const label = largestMatmul(names.device(row));
+  return [{ label, of: names.lane(row), basis: 'measured', peak: Math.max(...rates), slope: null }];
 }
 
-const sheetRoofs = (rows: readonly ReportRow[], chips: readonly RoofChip[]): Roof[] =>
+const sheetRoofs = (rows: readonly ReportRow[], chips: readonly RoofChip[], names: RowNames): Roof[] =>
   rows.flatMap(row => {
     const sheet = sheetOf(row, chips);
     if (sheet === null) return [];
     const { chip, peak } = sheet;
-    return [
-      { label: `${chip.name}, ${row.workload.dtype}`, basis: 'data-sheet', peak, slope: chip.memoryBytesPerSecond },
-    ];
+    const label = `${chip.name}, ${row.workload.dtype}`;
+    return [{ label, of: names.lane(row), basis: 'data-sheet', peak, slope: chip.memoryBytesPerSecond }];
   });
 
 function sheetOf({ chip: id, workload }: ReportRow, chips: readonly RoofChip[]) {
@@ -95,9 +95,12 @@ function sheetOf({ chip: id, workload }: ReportRow, chips: readonly RoofChip[]) 
   return chip === undefined || peak === null ? null : { chip, peak };
 }
 
-const distinct = (roofs: readonly Roof[]): Roof[] => [
-  ...new Map(roofs.map(roof => [JSON.stringify([roof.label, roof.basis, roof.peak]), roof])).values(),
-];
+/** Of one chip on two machines the first. */
+const distinct = (roofs: readonly Roof[]): Roof[] =>
+  roofs.filter(
+    ({ label, basis, peak }, index) =>
+      roofs.findIndex(other => other.label === label && other.basis === basis && other.peak === peak) === index,
+  );
 
 /** Which side of its data sheet's ridge the work lies on, where there is one work on one chip. */
 function findingOf(

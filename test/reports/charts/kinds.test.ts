@@ -134,22 +134,28 @@ describe('a roofline', () => {
   const { data, options } = configurationOf(made.roofline, LIGHT);
 
   test('rises by the bandwidth to the ridge at peak ÷ slope, and is level from there', () => {
-    // 900 ÷ 3 = 300 FLOP per byte; the left edge is 10, as the point lies at 50.
+    // 900 ÷ 3 = 300 FLOP per byte; the left edge is 20, as the point lies at 50.
     expect(data.datasets[1]?.data).toMatchObject([
-      { x: 10, y: 30 },
+      { x: 20, y: 60 },
       { x: 300, y: 900 },
-      { x: 1000, y: 900 },
+      { x: 500, y: 900 },
     ]);
     expect(data.datasets[2]?.data).toMatchObject([
-      { x: 10, y: 600 },
-      { x: 1000, y: 600 },
+      { x: 20, y: 600 },
+      { x: 500, y: 600 },
     ]);
   });
 
-  test('is logarithmic both ways, in whole decades, with room over the highest roof', () => {
+  test('has every roof in the colour of what it limits, dashed by a data sheet', () => {
+    const [points, sheet, measured] = data.datasets;
+    expect([sheet, measured]).toMatchObject([{ borderDash: [6, 4] }, { borderDash: [] }]);
+    expect([sheet?.borderColor, measured?.borderColor]).toEqual([points?.borderColor, points?.borderColor]);
+  });
+
+  test('is logarithmic both ways, with room over the highest roof', () => {
     expect(options?.scales).toMatchObject({
-      x: { type: 'logarithmic', min: 10, max: 1000 },
-      y: { type: 'logarithmic', min: 100, max: 10_000 },
+      x: { type: 'logarithmic', min: 20, max: 500 },
+      y: { type: 'logarithmic', min: 50, max: 2000 },
     });
   });
 });
@@ -188,7 +194,7 @@ describe('a time series', () => {
         annotations: {
           step0: { value },
           // In the right half: its right end lies 4 px left of the line.
-          words0: { content: 'confirmed: driver 570 → 580', position: { x: 'end' }, xAdjust: -4 },
+          words0: { position: { x: 'end' }, xAdjust: -4 },
         },
       },
     });

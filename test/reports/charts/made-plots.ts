@@ -107,8 +107,8 @@ export const madePlots = (language: Language): { readonly [K in PlotKind]: Drawn
       kind: 'roofline',
       acrossAxis: 'across',
       roofs: [
-        { label: 'chip one', basis: 'data-sheet', peak: 900, slope: 3 },
-        { label: 'matmul', basis: 'measured', peak: 600, slope: null },
+        { label: 'chip one', of: 'chip one', basis: 'data-sheet', peak: 900, slope: 3 },
+        { label: 'matmul', of: 'chip one', basis: 'measured', peak: 600, slope: null },
       ],
       series: [{ label: 'chip one', points: [{ x: 50, of: 'work', ...around(120, 0.1) }] }],
     },

@@ -52,7 +52,7 @@ describe('efficiency over rows per expert', () => {
     const highest = Math.max(...plot.series.flatMap(({ points: own }) => own.map(({ high }) => high)));
     expect(options?.scales?.y).toMatchObject({ beginAtZero: true, suggestedMax: 1.05 * highest });
     expect(data.datasets.map(({ label }) => label)).toEqual(plot.series.map(({ label }) => label));
-    expect(plugins?.map(({ id }) => id)).toEqual(['whiskers']);
+    expect(plugins?.map(({ id }) => id)).toContain('whiskers');
   });
 
   test('is a PNG of the height that the page gives it', () => {

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { speedByRouting } from '../../../reports/charts/rows/by-routing.ts';
 import { energyPerToken } from '../../../reports/charts/rows/energy.ts';
-import { memoryAccount } from '../../../reports/charts/rows/memory.ts';
 import { rooflinePlot } from '../../../reports/charts/rows/roofline.ts';
 import { rowHistogram, stepHistogram } from '../../../reports/charts/rows/step-histogram.ts';
 import { stepTimes } from '../../../reports/charts/rows/step-times.ts';
@@ -123,33 +122,6 @@ describe('step times', () => {
 
   test('are a sentence without samples', () => {
     expect(stepHistogram([{ label: 'a', samplesMs: [] }])).toMatchObject({ drawn: false });
-  });
-});
-
-describe('the memory account', () => {
-  test('is a stack of what is known, which adds up to the measured peak', () => {
-    const [row] = onH20;
-    if (row === undefined) throw new Error('no row of the H20');
-    const known = { available: true, method: 'VmHWM', scope: 'process' } as const;
-    const memory = {
-      weightsBytes: 100e6,
-      gradientsBytes: { ...known, value: 100e6 },
-      optimizerBytes: 0,
-      activationsBytes: { ...known, value: 50e6 },
-      emptySessionBytes: { ...known, value: 40e6 },
-      arenaSlackBytes: { ...known, value: 10e6 },
-    };
-    const plot = memoryAccount({ ...report, rows: [{ ...row, memory }] });
-    if (!plot.drawn || plot.kind !== 'stack') throw new Error('no stack');
-    const segments = plot.groups.flatMap(({ marks }) => marks.flatMap(mark => mark.segments));
-    expect(plot.axis).toBe('Host memory at the peak, MB');
-    expect(segments).toEqual([
-      { name: 'weights', value: 100 },
-      { name: 'gradients', value: 100 },
-      { name: 'activations', value: 50 },
-      { name: 'empty session', value: 40 },
-      { name: 'arena slack', value: 10 },
-    ]);
   });
 });
 

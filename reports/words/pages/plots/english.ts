@@ -68,11 +68,11 @@ export const ENGLISH: PlotWords = {
   },
   rooflineAxis: unit => `Useful work, ${unit}`,
   intensityAxis: 'Arithmetic intensity: useful FLOPs ÷ least bytes moved',
-  largestMatmul: name => `${name}: largest matmul`,
+  largestMatmul: name => `${name}: measured matmul`,
   rooflineCaption:
     'Solid roofs are the largest matrix product measured on the device in the same run; dashed roofs are peak and memory bandwidth of the data sheet. The least bytes count each tensor once a use, so a real step moves more.',
   noRoofline: 'Not drawn, because no proven row has a rate.',
-  memory: 'What the memory peak is made of',
+  memory: 'What the peak of host memory is made of',
   memoryAxis: unit => `Host memory at the peak, ${unit}`,
   memoryPart: {
     weights: 'weights',
@@ -81,9 +81,11 @@ export const ENGLISH: PlotWords = {
     activations: 'activations',
     'empty session': 'empty session',
     'arena slack': 'arena slack',
+    rest: 'rest, not told apart',
   },
   memoryCaption:
     "Weights to activations follow from the graph. The empty session is resident before the first step; arena slack is what the runtime's arena holds and does not use.",
+  memoryOnDevice: 'A step that is held in device memory has no such account and is not drawn.',
   noMemory: 'Not drawn, because no row has an account of its memory.',
   energy: 'Energy per token',
   energyAxis: unit => `${unit} per token through the work named, without PUE`,

@@ -62,6 +62,7 @@ export type PlotWords = {
   readonly memoryAxis: (unit: string) => string;
   readonly memoryPart: Readonly<Record<MemoryPart, string>>;
   readonly memoryCaption: string;
+  readonly memoryOnDevice: string;
   readonly noMemory: string;
   readonly energy: string;
   readonly energyAxis: (unit: string) => string;
@@ -90,5 +91,6 @@ export const MEMORY_PARTS = [
   'activations',
   'empty session',
   'arena slack',
+  'rest',
 ] as const;
 export type MemoryPart = (typeof MEMORY_PARTS)[number];
