@@ -7,6 +7,7 @@ const INSET_PX = 4;
 /** From the line to the middle of its name. */
 const AWAY_PX = 9;
 const MARK_PX = 14;
+const LINE_PX = 2;
 
 /** `value`: where it is level, in the unit of the axis. */
 export type RoofName = { readonly name: string; readonly value: number };
@@ -19,11 +20,21 @@ export function roofNames(roofs: readonly RoofName[], theme: Theme): Plugin {
       ctx.save();
       setNameStyle(ctx, theme);
       const taken = marksIn(chart);
-      for (const { name, value } of roofs.toSorted((a, b) => b.value - a.value)) {
+      const lines = roofs
+        .toSorted((a, b) => b.value - a.value)
+        .map(({ name, value }) => ({ name, y: scales.y?.getPixelForValue(value) ?? Number.NaN }));
+      for (const { name, y } of lines) {
         const width = ctx.measureText(name).width;
-        const line = scales.y?.getPixelForValue(value) ?? Number.NaN;
-        const at = (y: number): Box => ({ x: chartArea.right - INSET_PX - width, y, width, height: NAME_LINE_PX });
-        const box = firstFree([at(line - AWAY_PX), at(line + AWAY_PX)], chartArea, taken);
+        const at = (middle: number): Box => ({
+          x: chartArea.right - INSET_PX - width,
+          y: middle,
+          width,
+          height: NAME_LINE_PX,
+        });
+        const others = lines
+          .filter(line => line.y !== y)
+          .map(line => ({ x: chartArea.left, y: line.y, width: chartArea.width, height: LINE_PX }));
+        const box = firstFree([at(y - AWAY_PX), at(y + AWAY_PX)], chartArea, [...taken, ...others]);
         if (box === undefined) continue;
         taken.push(box);
         writeName(ctx, name, box);

@@ -14,7 +14,7 @@ import { seriesColour, type Theme } from '../theme.ts';
 
 const HEIGHT_PX = 440;
 const LEGEND_ROW_PX = 18;
-const HEADROOM = 1.5;
+const HEADROOM = 2.5;
 
 export const ROOFLINE: Kind<RooflinePlot> = {
   configuration,

@@ -40,6 +40,7 @@ export function makeHistory(): void {
     // The table behind the chart is of the first series: the CSV has the figures of the one that is drawn.
     const first = choices.choices[0]?.id;
     for (const details of figure.querySelectorAll<HTMLElement>('details.figures')) details.hidden = choice.id !== first;
+    figure.querySelector('.plot-title')?.replaceChildren(choice.title);
     drawPlot(figure, historyPlot(choices, choice));
     if (choice.id !== first) figure.querySelector('.canvas')?.removeAttribute('aria-describedby');
   };

@@ -2,7 +2,7 @@
 import { COMPARISON_PLOTS, comparisonPlots } from '../../charts/comparison/comparison-plots.ts';
 import type { Language } from '../../words/language.ts';
 import { COMPARE_WORDS } from '../../words/pages/compare/compare.ts';
-import { plotFigure } from '../frame/figure.ts';
+import { titledFigure } from '../frame/figure.ts';
 import { html } from '../frame/html.ts';
 import { placeOf, SECTION_PATHS, type SitePage } from '../frame/page.ts';
 import { section } from '../frame/section.ts';
@@ -27,7 +27,7 @@ export function comparePages({ calculator }: SiteData, language: Language): read
 <p id="calculator-status" class="quiet" role="status"></p>
 ${section('answer', words.answer, html`<div id="answer-text">${comparison === null ? null : answerHtml(comparison, language)}</div>`)}
 ${section('costs', words.results, html`<div id="costs-table">${comparison === null ? null : resultsTable(comparison, language)}</div>`)}
-${section('charts', words.charts, html`${COMPARISON_PLOTS.map(id => html`<div data-plot-place="${id}">${plots.filter(plot => plot.id === id).map(plot => plotFigure(plot, place))}</div>`)}`)}
+${section('charts', words.charts, html`${COMPARISON_PLOTS.map(id => html`<div data-plot-place="${id}">${plots.filter(plot => plot.id === id).map(plot => titledFigure(plot, place))}</div>`)}`)}
 </div>
 <section class="on-paper"><h2>${words.inputs}</h2><div id="inputs-on-paper">${printedInputs({ settings: data.preset, choices: choicesOf(data), language }, null)}</div></section>
 <section id="inputs" hidden><h2>${words.inputs}</h2>

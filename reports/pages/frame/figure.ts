@@ -12,11 +12,17 @@ import { chartFile, type Place } from './page.ts';
 /** Of a history of years a page holds the newest; its CSV holds all. */
 const MOST_ROWS = 400;
 
-/** The image shows without script and in print; the script puts a live chart in its place. */
-export function plotFigure(plot: Plot, { root, language }: Place): Html {
+/** The image shows without script and in print; the script puts a live chart in its place. Of the only chart of a section that names it. */
+export const plotFigure = (plot: Plot, place: Place): Html => figureOf(plot, place, null);
+
+/** Of a section with several charts, or with one that changes. */
+export const titledFigure = (plot: Plot, place: Place): Html =>
+  figureOf(plot, place, html`<h3 class="plot-title">${plot.title}</h3>`);
+
+function figureOf(plot: Plot, { root, language }: Place, title: Html | null): Html {
   if (!plot.drawn) return html`<p>${plot.reason}</p>`;
   const height = plotHeightPx(plot);
-  return html`<figure id="${plot.id}" data-plot="${plot.id}" data-height="${height}"><img loading="lazy" src="${root}${chartFile(plot.id, language)}" alt="${summaryOf(plot)}" width="960" height="${height}">${plot.caption.length === 0 ? null : html`<figcaption>${plot.caption.map(text => html`<p>${text}</p>`)}</figcaption>`}${tableDetails(plot)}</figure>`;
+  return html`<figure id="${plot.id}" data-plot="${plot.id}" data-height="${height}">${title}<img loading="lazy" src="${root}${chartFile(plot.id, language)}" alt="${summaryOf(plot)}" width="960" height="${height}">${plot.caption.length === 0 ? null : html`<figcaption>${plot.caption.map(text => html`<p>${text}</p>`)}</figcaption>`}${tableDetails(plot)}</figure>`;
 }
 
 function tableDetails(plot: DrawnPlot): Html {

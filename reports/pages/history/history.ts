@@ -6,7 +6,7 @@ import type { Language } from '../../words/language.ts';
 import { HISTORY_WORDS } from '../../words/pages/history.ts';
 import { headline } from '../../words/regressions/check-words.ts';
 import { METRIC_WORDS } from '../../words/regressions/series-text.ts';
-import { plotFigure } from '../frame/figure.ts';
+import { titledFigure } from '../frame/figure.ts';
 import { html } from '../frame/html.ts';
 import { placeOf, SECTION_PATHS, type SitePage } from '../frame/page.ts';
 import { section } from '../frame/section.ts';
@@ -40,7 +40,7 @@ export function historyPages(data: SiteData, language: Language): readonly SiteP
   const body = html`<h1>${words.title}</h1>
 <p class="lead">${check.verdict === 'cannot-tell' ? words.tooFew(count) : headline(check, language)}</p>
 ${count < 2 ? null : section('steps', words.steps, stepGroups(check, language))}
-${count < 2 ? null : section('nights', words.chart, plots.length === 0 ? html`<p>${words.noChart}</p>` : html`${plots.map(plot => plotFigure(plot, placeOf(path, language)))}`)}
+${count < 2 ? null : section('nights', words.chart, plots.length === 0 ? html`<p>${words.noChart}</p>` : html`${plots.map(plot => titledFigure(plot, placeOf(path, language)))}`)}
 ${section(
   'series',
   words.series,

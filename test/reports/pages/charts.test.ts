@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Download, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { tableOf } from '../../../reports/charts/configuration.ts';
+import { plotHeightPx, tableOf } from '../../../reports/charts/configuration.ts';
 import { summaryOf } from '../../../reports/charts/summary.ts';
 import { tableCsv } from '../../../reports/charts/table-csv.ts';
 import { axeViolations } from '../../site/axe.ts';
@@ -125,11 +125,10 @@ describe.skipIf(NO_BROWSER !== null)('charts in a browser', () => {
       expect(readFileSync(await csv.path(), 'utf8')).toBe(`\uFEFF${tableCsv(tableOf(plots.scatter))}`);
       const png = await downloaded(page, 'scatter', 'PNG');
       expect(png.suggestedFilename()).toBe('scatter.png');
-      expect(
-        readFileSync(await png.path())
-          .subarray(1, 4)
-          .toString(),
-      ).toBe('PNG');
+      const picture = readFileSync(await png.path());
+      expect(picture.subarray(1, 4).toString()).toBe('PNG');
+      // Its title stands over the chart.
+      expect(picture.readUInt32BE(20)).toBeGreaterThan(plotHeightPx(plots.scatter));
     });
   });
 

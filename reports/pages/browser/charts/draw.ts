@@ -6,6 +6,7 @@ import { DARK, LIGHT, type Theme } from '../../../charts/theme.ts';
 import { CHART_WORDS } from '../../../words/pages/charts.ts';
 import { readByKeys } from './keyboard.ts';
 import { keepForPaper } from './paper.ts';
+import { putInFigure } from './place.ts';
 import { Chart } from './register.ts';
 import { toolsOf } from './tools.ts';
 
@@ -31,7 +32,7 @@ export function drawPlot(figure: HTMLElement, plot: DrawnPlot): Chart {
     spoken.textContent = '';
   };
   figure.querySelector('.figure-tools')?.remove();
-  spoken.after(toolsOf({ plot, chart, paper: theme.paper, zooms: zooms(plot) }));
+  spoken.after(toolsOf({ plot, chart, theme, zooms: zooms(plot) }));
   figure.classList.add('live');
   keepForPaper(figure, plot);
   return chart;
@@ -45,7 +46,7 @@ function frameIn(figure: HTMLElement): HTMLElement {
   frame.className = 'canvas';
   frame.tabIndex = 0;
   frame.setAttribute('role', 'application');
-  figure.prepend(frame);
+  putInFigure(figure, frame);
   return frame;
 }
 

@@ -5,6 +5,7 @@
 import { configurationOf, plotHeightPx } from '../../../charts/configuration.ts';
 import type { DrawnPlot } from '../../../charts/plot.ts';
 import { LIGHT } from '../../../charts/theme.ts';
+import { putInFigure } from './place.ts';
 import { Chart } from './register.ts';
 
 const WIDTH_PX = 960;
@@ -50,7 +51,7 @@ function drawn(figure: HTMLElement, plot: DrawnPlot) {
   holder.className = 'on-paper';
   const canvas = Object.assign(document.createElement('canvas'), { width: WIDTH_PX, height: plotHeightPx(plot) });
   holder.append(canvas);
-  figure.prepend(holder);
+  putInFigure(figure, holder);
   const configuration = configurationOf(plot, { ...LIGHT, fontFamily: Chart.defaults.font.family ?? 'sans-serif' });
   const options = { ...configuration.options, responsive: false, devicePixelRatio: SHARPNESS };
   const chart = new Chart(canvas, { ...configuration, options });

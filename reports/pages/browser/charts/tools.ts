@@ -1,19 +1,21 @@
 /** The buttons under a chart: its figures as CSV, its picture as PNG, and back from a zoom. */
 import type { Chart } from 'chart.js';
 import { tableOf } from '../../../charts/configuration.ts';
+import { wrapped } from '../../../charts/drawing/lines.ts';
 import type { DrawnPlot } from '../../../charts/plot.ts';
 import { tableCsv } from '../../../charts/table-csv.ts';
+import type { Theme } from '../../../charts/theme.ts';
 import { CHART_WORDS } from '../../../words/pages/charts.ts';
 
 type Tooled = {
   readonly plot: DrawnPlot;
   readonly chart: Chart;
-  /** Under the picture, which is transparent on a page. */
-  readonly paper: string;
+  /** Its paper is under the picture, which is transparent on a page. */
+  readonly theme: Theme;
   readonly zooms: boolean;
 };
 
-export function toolsOf({ plot, chart, paper, zooms }: Tooled): HTMLElement {
+export function toolsOf({ plot, chart, theme, zooms }: Tooled): HTMLElement {
   const words = CHART_WORDS[plot.language];
   const tools = document.createElement('p');
   tools.className = 'figure-tools';
@@ -21,7 +23,7 @@ export function toolsOf({ plot, chart, paper, zooms }: Tooled): HTMLElement {
   tools.setAttribute('aria-label', words.toolsOf(plot.title));
   tools.append(
     button(words.csv, () => save(csvOf(plot), `${plot.id}.csv`)),
-    button(words.png, () => savePicture(chart.canvas, paper, `${plot.id}.png`)),
+    button(words.png, () => savePicture(chart, plot.title, theme, `${plot.id}.png`)),
   );
   if (zooms)
     tools.append(
@@ -43,15 +45,26 @@ function button(text: string, act: () => void): HTMLButtonElement {
   return element;
 }
 
-function savePicture(canvas: HTMLCanvasElement, paper: string, name: string): void {
+const TITLE_LINE_PX = 22;
+const TITLE_INSET_PX = 10;
+
+/** With its title over it: a picture is sent on without its page. */
+function savePicture({ canvas, width, options }: Chart, title: string, { paper, text }: Theme, name: string): void {
+  const ratio = canvas.width / width;
+  const lines = wrapped(title, width - 2 * TITLE_INSET_PX);
+  const headPx = TITLE_LINE_PX * lines.length + TITLE_INSET_PX;
   const picture = document.createElement('canvas');
   picture.width = canvas.width;
-  picture.height = canvas.height;
+  picture.height = canvas.height + Math.ceil(headPx * ratio);
   const context = picture.getContext('2d');
   if (context === null) return;
   context.fillStyle = paper;
   context.fillRect(0, 0, picture.width, picture.height);
-  context.drawImage(canvas, 0, 0);
+  context.fillStyle = text;
+  context.font = `600 ${14 * ratio}px ${options.font?.family ?? 'sans-serif'}`;
+  for (const [index, line] of lines.entries())
+    context.fillText(line, TITLE_INSET_PX * ratio, (index + 1) * TITLE_LINE_PX * ratio);
+  context.drawImage(canvas, 0, picture.height - canvas.height);
   picture.toBlob(blob => {
     if (blob !== null) save(blob, name);
   });

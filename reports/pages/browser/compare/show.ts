@@ -7,7 +7,7 @@ import type { Language } from '../../../words/language.ts';
 import type { FormAsk } from '../../compare/form.ts';
 import { printedInputs } from '../../compare/printed-inputs.ts';
 import { answerHtml, resultsTable } from '../../compare/results.ts';
-import { plotFigure } from '../../frame/figure.ts';
+import { titledFigure } from '../../frame/figure.ts';
 import { placeOf, SECTION_PATHS } from '../../frame/page.ts';
 import { unbroken } from '../../frame/unbroken.ts';
 
@@ -48,7 +48,7 @@ function showCharts(comparison: Comparison, language: Language): void {
     // The picture in the site is of the preset: it makes way, and the page's other script draws. In a template nothing is loaded.
     const isOpen = holder.querySelector('details')?.open === true;
     const made = document.createElement('template');
-    made.innerHTML = plotFigure(plot, place).html;
+    made.innerHTML = titledFigure(plot, place).html;
     made.content.querySelector('img')?.remove();
     holder.replaceChildren(made.content);
     if (isOpen) holder.querySelector('details')?.setAttribute('open', '');
