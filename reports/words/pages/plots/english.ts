@@ -67,10 +67,10 @@ export const ENGLISH: PlotWords = {
     compute: name => `By the data sheet compute limits ${name}`,
   },
   rooflineAxis: unit => `Useful work, ${unit}`,
-  intensityAxis: 'Arithmetic intensity: useful FLOPs ÷ least bytes moved',
+  intensityAxis: 'Arithmetic intensity, FLOP per byte',
   largestMatmul: name => `${name}: measured matmul`,
   rooflineCaption:
-    'Solid roofs are the largest matrix product measured on the device in the same run; dashed roofs are peak and memory bandwidth of the data sheet. The least bytes count each tensor once a use, so a real step moves more.',
+    'Solid roofs are the largest matrix product measured on the device in the same run; dashed roofs are peak and memory bandwidth of the data sheet. Intensity is useful FLOPs ÷ least bytes moved: these count each tensor once a use, so a real step moves more.',
   noRoofline: 'Not drawn, because no proven row has a rate.',
   memory: 'What the peak of host memory is made of',
   memoryAxis: unit => `Host memory at the peak, ${unit}`,
