@@ -1,4 +1,5 @@
 /** What a report answers first: the work it leads with, and what can be said of it beside the reference. Pure. */
+import { HOST_DEVICE } from '../../results/on-host.ts';
 import { PARTS } from '../../suites/workload.ts';
 import type { TrainingCosts } from '../known-costs/schema.ts';
 import type { Saving } from '../money/cost.ts';
@@ -10,10 +11,16 @@ import type { Report, ReportRow, WorkloadRef } from './schema.ts';
 
 export type JudgedRow = { readonly row: ReportRow; readonly saving: Extract<Saving, { available: true }> };
 
-/** `rows`: one a device, the lowest cost first. */
+/** `rows`: one a device, the lowest cost first. `open`: one of each other device that ran the work and has no verdict. */
+type Compared = {
+  readonly work: WorkloadRef;
+  readonly rows: readonly [JudgedRow, ...JudgedRow[]];
+  readonly open: readonly ReportRow[];
+};
+
 export type Answer =
-  | { readonly kind: 'verdicts'; readonly work: WorkloadRef; readonly rows: readonly [JudgedRow, ...JudgedRow[]] }
-  | { readonly kind: 'no-verdict'; readonly work: WorkloadRef; readonly rows: readonly [JudgedRow, ...JudgedRow[]] }
+  | ({ readonly kind: 'verdicts' } & Compared)
+  | ({ readonly kind: 'no-verdict' } & Compared)
   /** No accelerator ran: the records show that the instrument works. */
   | { readonly kind: 'instrument'; readonly instrument: Instrument; readonly known: TrainingCosts | null }
   | { readonly kind: 'relative'; readonly work: WorkloadRef; readonly row: ReportRow }
@@ -31,9 +38,10 @@ export function answerOf(report: Report): Answer {
   if (work !== null && first !== undefined) {
     const judged = [first, ...others].filter(({ saving }) => saving.verdict !== 'no interval');
     const [lowest, ...rest] = judged;
+    const openBeside = (told: readonly JudgedRow[]) => openRows(report, work, told);
     return lowest === undefined
-      ? { kind: 'no-verdict', work, rows: [first, ...others] }
-      : { kind: 'verdicts', work, rows: [lowest, ...rest] };
+      ? { kind: 'no-verdict', work, rows: [first, ...others], open: openBeside([first, ...others]) }
+      : { kind: 'verdicts', work, rows: [lowest, ...rest], open: openBeside(judged) };
   }
   if (report.instrument.onHostAlone) return { kind: 'instrument', instrument: report.instrument, known };
   const fastest = rows.toSorted((a, b) => speedOf(b) - speedOf(a))[0];
@@ -79,9 +87,27 @@ function lowestOfEachDevice(rows: readonly ReportRow[]): readonly JudgedRow[] {
     .toSorted((a, b) => b.saving.point - a.saving.point);
   const firsts = new Map<string, JudgedRow>();
   for (const each of judged) {
-    const { machine, imported, device } = each.row;
-    const key = JSON.stringify([machine, imported, device.name, device.index]);
+    const key = deviceKey(each.row);
     if (!firsts.has(key)) firsts.set(key, each);
   }
   return [...firsts.values()];
 }
+
+const deviceKey = ({ machine, imported, device }: ReportRow): string =>
+  JSON.stringify([machine, imported, device.name, device.index]);
+
+/**
+ * Of each device beside those told of one row, also where its results do not hold. The reference's chip is no candidate, and nobody
+ * asks what a processor costs.
+ */
+function openRows({ rows, reference }: Report, work: WorkloadRef, told: readonly JudgedRow[]): readonly ReportRow[] {
+  const known = new Set(told.map(({ row }) => deviceKey(row)));
+  const others = rows
+    .filter(row => isComparable(row.workload, work) && !known.has(deviceKey(row)))
+    .filter(row => row.chip !== reference.chip && !isProcessor(row) && !fellBack(row));
+  return [...new Map(others.map(row => [deviceKey(row), row])).values()];
+}
+
+/** A target of a runner on the processor is named `torch-cpu`; with another provider's share of the work `cpu+webgpu`. */
+const isProcessor = ({ software, target }: ReportRow): boolean =>
+  software || target.split('+')[0]?.split('-').at(-1) === HOST_DEVICE;

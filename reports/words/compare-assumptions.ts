@@ -5,6 +5,7 @@ import type { CompareAssumption } from '../money/codes.ts';
 import { factText } from './fact-text.ts';
 import { type Names, nameOf } from './input-text.ts';
 import type { InEvery, Language } from './language.ts';
+import { basisName } from './report/vocabulary/basis-words.ts';
 import { listOf, SEMICOLON } from './sentence.ts';
 
 type Assumptions = Readonly<Record<CompareAssumption, (fact: Fact, names: Names) => string>>;
@@ -30,7 +31,7 @@ const ASSUMPTIONS: InEvery<Assumptions> = {
   zh: {
     'training-rates': () => '速度指训练整个模型的速度，绝不与单层吞吐量相比较。',
     'flops-of-token': ({ values: { activeParameters, basis } }) =>
-      `每个 token 的计算量为 6 × ${threeDigits(Number(activeParameters) / 1e8)} 亿激活参数（${basis}）。`,
+      `每个 token 的计算量为 6 × ${threeDigits(Number(activeParameters) / 1e8)} 亿激活参数（${basisName(String(basis), 'zh')}）。`,
     'joint-samples': ({ values: { samples, seed } }) =>
       `区间覆盖 ${integerText(Number(samples))} 个联合样本中的 95%（随机种子 ${seed}）；多行共用的输入只抽样一次。`,
     'no-spread-given': () => '所有输入都没有给出离散度，因此区间没有宽度：这里无法说明这些数值有多可靠。',

@@ -144,6 +144,12 @@ const ZH_UNITS: ReadonlyMap<string, string> = new Map([
   ['kilowatt-hour', 'kWh'],
   ['of TDP', '× TDP'],
   ['of the net price', '× 不含税价'],
+  ['of the purchase', '× 购置价'],
+  ['of all hours', '× 全部时间'],
+  ['of hours paid', '× 计费时间'],
+  ['of wall-clock hours', '× 运行时间'],
+  ['of the cost', '× 成本'],
+  ['per year', '/ 年'],
 ]);
 
 /** The unit of a rent that was written for a node (reports/case/price/price.ts). */

@@ -24,11 +24,19 @@ const WORDS: InEvery<SourceWords> = {
   },
   zh: {
     colon: '：',
-    confidence: confidence => `可信度${confidenceName(confidence, 'zh')}`,
+    confidence: confidence => `可信度${chineseConfidence(confidence)}`,
     comma: '，',
     ofFile: (file, source) => `来自 ${file}：${source}`,
   },
 };
+
+/** A level, and behind it what a source of a model says of it, in its own words: `high; losses are Ling-lite’s`. */
+function chineseConfidence(confidence: string): string {
+  const [, level = confidence, remark] = /^(\w+)[:;,] (.+)$/s.exec(confidence) ?? [];
+  const name = confidenceName(level, 'zh');
+  if (name === level) return `：“${confidence}”`;
+  return remark === undefined ? name : `${name}（“${remark}”）`;
+}
 
 /** `isForeign`: the words are a stranger's, in whatever language they were written. */
 export type SourceParts = { readonly source: string; readonly isForeign: boolean; readonly rest: readonly string[] };

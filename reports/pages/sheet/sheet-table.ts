@@ -6,8 +6,10 @@ import { absenceText } from '../../words/absence-text.ts';
 import { chanceText, differenceEnds, differenceText, savedText, tokensText } from '../../words/difference-text.ts';
 import type { Language } from '../../words/language.ts';
 import { CHART_WORDS } from '../../words/pages/charts.ts';
-import { SHEET_WORDS, type SheetColumn, type SheetWords } from '../../words/pages/sheet.ts';
+import { SHEET_WORDS } from '../../words/pages/sheet/sheet.ts';
+import type { SheetColumn, SheetWords } from '../../words/pages/sheet/sheet-words.ts';
 import { type Html, html } from '../frame/html.ts';
+import { isOwned, isOwnedAlone, withoutVat } from './price-base.ts';
 
 /** As many as leave room on the page for what they rest on. */
 export const SHOWN_ROWS = 8;
@@ -19,15 +21,28 @@ export function candidateTable(comparison: Comparison, rows: readonly CompareRow
   const shown = rows.slice(0, SHOWN_ROWS);
   const axis = axisOf(shown);
   const words = SHEET_WORDS[language];
+  const isMixed = !isOwnedAlone(comparison.rows);
   const titles = {
     ...words.columns,
+    ...(isMixed ? {} : words.columnsOwned),
     cost: words.costOf(tokensText(comparison.tokens, language)),
     deviceHours: deadlineDays === null ? words.columns.deviceHours : words.devicesFor(threeDigits(deadlineDays)),
+  };
+  const frame = {
+    currency,
+    deadlineDays,
+    mixedPrecision,
+    axis,
+    words,
+    titles,
+    language,
+    isMixed,
+    netOfVat: withoutVat(comparison),
   };
   const heading = (column: SheetColumn) => html`<th scope="col" class="number">${titles[column]}</th>`;
   return html`<table class="candidates">
 <thead><tr><th scope="col">${titles.candidate}</th>${heading('difference')}<th scope="col" class="drawn">${axisLabel(axis, titles.drawn, words)}</th>${heading('cost')}${heading('price')}${heading('breakEven')}${heading('speed')}${heading('deviceHours')}</tr></thead>
-<tbody>${shown.map(row => bodyRow(row, { currency, deadlineDays, mixedPrecision, axis, words, titles, language }))}</tbody>
+<tbody>${shown.map(row => bodyRow(row, frame))}</tbody>
 </table>`;
 }
 
@@ -37,6 +52,9 @@ type Frame = Pick<Comparison, 'currency' | 'deadlineDays' | 'mixedPrecision'> & 
   /** Of the columns, which each cell bears on a phone. */
   readonly titles: Readonly<Record<SheetColumn, string>>;
   readonly language: Language;
+  /** Its columns are of hours paid: an owned device's hour is told apart. */
+  readonly isMixed: boolean;
+  readonly netOfVat: ReadonlySet<string>;
 };
 
 function bodyRow(row: CompareRow, frame: Frame): Html {
@@ -54,7 +72,7 @@ function bodyRow(row: CompareRow, frame: Frame): Html {
 ${isReference ? html`<td class="number" data-label="${titles.difference}">${words.reference}</td><td class="blank"></td>` : html`${differenceCell(row, frame)}${drawnCell(row, frame)}`}
 ${billCell(row, frame)}
 ${priceCell(row, frame, perHour)}
-${isReference ? html`<td class="blank"></td>` : figureCell(frame, 'breakEven', rent, perHour, spreadOf(rent, perHour, words))}
+${isReference ? html`<td class="blank"></td>` : figureCell(frame, 'breakEven', rent, perHour, spreadOf(rent, perHour, words), hourOf(row, frame))}
 ${figureCell(frame, 'speed', row.tokensPerSecondPerDevice, { factor: 1, symbol: words.tokensPerSecond }, basisText, mfuText(row, language))}
 ${figureCell(frame, 'deviceHours', time, COUNT, spreadOf(time, COUNT, words))}</tr>
 `;
@@ -117,13 +135,21 @@ function drawnCell(row: CompareRow, { axis, words, titles, language }: Frame): H
 }
 
 /** What its cost stands on, beside the break-even: the rent; of an owned device its hour at work, and what it was bought for. */
-function priceCell({ pricePerHour: price, purchasePrice: purchase }: CompareRow, frame: Frame, perHour: Unit): Html {
-  const { currency, words, language } = frame;
+function priceCell(row: CompareRow, frame: Frame, perHour: Unit): Html {
+  const { pricePerHour: price, purchasePrice: purchase } = row;
+  const { currency, netOfVat, words, language } = frame;
   const bought = purchase.available
-    ? words.bought(pointText(purchase.point, moneyUnit(purchase.point, currency, language), language))
+    ? words.bought(
+        pointText(purchase.point, moneyUnit(purchase.point, currency, language), language),
+        netOfVat.has(row.id),
+      )
     : null;
-  return figureCell(frame, 'price', price, perHour, spreadOf(price, perHour, words), bought);
+  return figureCell(frame, 'price', price, perHour, spreadOf(price, perHour, words), hourOf(row, frame), bought);
 }
+
+/** Of an owned device in a column of hours paid: that its hour is one at work. */
+const hourOf = (row: CompareRow, { isMixed, words }: Frame): string | null =>
+  isMixed && isOwned(row) ? words.atWork : null;
 
 /** The cost of all tokens, and the amount less or more than on the reference. */
 function billCell({ costOfTraining: bill, amountSaved, isReference }: CompareRow, frame: Frame): Html {

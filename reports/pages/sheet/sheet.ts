@@ -6,13 +6,15 @@ import { compareAssumptionText } from '../../words/compare-assumptions.ts';
 import { headlineTexts } from '../../words/compare-headline.ts';
 import { readingText } from '../../words/compare-readings.ts';
 import { tokensText } from '../../words/difference-text.ts';
-import { factText } from '../../words/fact-text.ts';
 import { type Names, namesOf } from '../../words/input-text.ts';
 import { lackSentences } from '../../words/lack-text.ts';
 import { type InEvery, LANGUAGE_TAGS, type Language } from '../../words/language.ts';
 import { offerReadingText } from '../../words/offer-readings.ts';
-import { SHEET_WORDS, type SheetWords, type Standing } from '../../words/pages/sheet.ts';
+import { SHEET_WORDS } from '../../words/pages/sheet/sheet.ts';
+import type { SheetWords, Standing } from '../../words/pages/sheet/sheet-words.ts';
 import { type Html, html, rawText } from '../frame/html.ts';
+import { notIncludedTexts } from './not-included.ts';
+import { priceBaseTexts } from './price-base.ts';
 import { groundsTable, leversTable } from './sheet-grounds.ts';
 import { candidateTable, SHOWN_ROWS } from './sheet-table.ts';
 
@@ -56,6 +58,7 @@ ${lacking(rows, names, language)}
 ${disagreement(comparison, language)}
 <section><h2>${words.candidates}</h2>
 ${candidateTable(comparison, rows, language)}
+${paragraph(priceBaseTexts(comparison, language).join(SENTENCE_SPACE[language]), 'quiet')}
 ${rows.length > SHOWN_ROWS ? html`<p class="quiet">${words.moreRows(rows.length - SHOWN_ROWS)}</p>` : null}
 </section>
 <section><h2>${words.whatChanges}</h2>
@@ -67,7 +70,7 @@ ${groundsTable(rows.slice(0, SHOWN_ROWS), names, language, groundsThatFit(rows.l
 <section class="fine"><h2>${words.readWith}</h2>
 <p>${assumptionsText(comparison, names, language)}</p>
 ${readingsOf(comparison, names, language)}
-${notIncluded(rows, language)}
+${paragraph(notIncludedTexts(comparison, names, language).join(SENTENCE_SPACE[language]))}
 <p>${allFigures}<code>${command} --json</code>${sheetAgain}<code>${command}${language === 'en' ? '' : ` --lang ${language}`} --sheet sheet.html</code>${end}</p>
 </section>
 </main>
@@ -76,6 +79,9 @@ ${notIncluded(rows, language)}
 `;
   return page.html;
 }
+
+const paragraph = (text: string, name = ''): Html | null =>
+  text === '' ? null : html`<p${name === '' ? null : html` class="${name}"`}>${text}</p>`;
 
 /** Between two sentences. */
 const SENTENCE_SPACE: InEvery<string> = { en: ' ', zh: '' };
@@ -165,9 +171,4 @@ function readingsOf({ readings, offered }: Comparison, names: Names, language: L
   const ofOffers = (offered?.readings ?? []).map(reading => offerReadingText(reading, language));
   const said = [...new Set([...readings.map(fact => readingText(fact, names, language)), ...ofOffers])];
   return said.length === 0 ? null : html`<p>${said.join(SENTENCE_SPACE[language])}</p>`;
-}
-
-function notIncluded(rows: readonly CompareRow[], language: Language): Html | null {
-  const left = [...new Set(rows.flatMap(row => row.notIncluded.map(fact => factText(fact, language))))];
-  return left.length === 0 ? null : html`<p>${SHEET_WORDS[language].notIncluded(left)}</p>`;
 }

@@ -1,4 +1,5 @@
 /** The answer of a report in one sentence, and the lines under it. Names, never ids; what is missing is said further down. */
+import { groupedBy } from '../../../results/grouped.ts';
 import { oneLine } from '../../catalog/line.ts';
 import { PERCENT, percentText, pointText, TIMES, timeUnit, type Unit, unitRange } from '../../format.ts';
 import type { TrainingCosts } from '../../known-costs/schema.ts';
@@ -13,16 +14,19 @@ import { OVERVIEW_WORDS } from '../pages/overview/overview.ts';
 import type { Counts, DifferenceWords } from '../pages/overview/overview-words.ts';
 import { groundText, referenceName } from './reference-text.ts';
 
-/** At most 30 words. */
+/** Of one device at most 30 words. */
 export function answerText(answer: Answer, report: Report, language: Language): string {
   const words = OVERVIEW_WORDS[language].answer;
   const reference = report.reference.name;
   const nameOf = deviceNames(report.rows, language);
   switch (answer.kind) {
     case 'verdicts':
-      return oneLine(verdictsText(answer.rows, report, nameOf, language));
+      return oneLine(verdictsText(answer, report, nameOf, language));
     case 'no-verdict': {
       const [{ row, saving }] = answer.rows;
+      const counts = countsOfAnswer(answer);
+      if (counts.all > 1)
+        return oneLine(words.noVerdicts(counts, reference, nameOf(row), differenceOf(saving, language)));
       const named = referenceName(saving.basis, row, report, language);
       return oneLine(words.noVerdict(nameOf(row), named, differenceOf(saving, language)));
     }
@@ -60,7 +64,8 @@ export function answerLines(answer: Answer, report: Report, language: Language):
       report.rows.map(({ workload }) => workload),
       language,
     );
-    return { above: [words.work(nameOf(answer.work)), ...groundTexts(answer, report, language)], below: known };
+    const above = [words.work(nameOf(answer.work)), ...differTexts(answer, language)];
+    return { above: [...above, ...groundTexts(answer, report, language)], below: known };
   }
   if (answer.kind !== 'instrument') return { above: [], below: [] };
   const { timedCells, workloads } = answer.instrument;
@@ -69,6 +74,26 @@ export function answerLines(answer: Answer, report: Report, language: Language):
     below: [words.proven(timedCells, workloads)],
   };
 }
+
+/** Of each chip whose devices have unlike verdicts. */
+function differTexts(answer: Answer, language: Language): readonly string[] {
+  if (answer.kind !== 'verdicts') return [];
+  const verdictsOf = groupedBy(answer.rows, ({ row }) => chipOf(row));
+  return [...verdictsOf.values()].flatMap(rows => {
+    const counts = COUNTED.flatMap(verdict => {
+      const many = rows.filter(({ saving }) => saving.verdict === verdict).length;
+      return many === 0 ? [] : [[verdict, many] as const];
+    });
+    const [first] = rows;
+    if (counts.length < 2 || first === undefined) return [];
+    return [oneLine(OVERVIEW_WORDS[language].answer.differ(first.row.device.name, counts))];
+  });
+}
+
+const COUNTED = ['cheaper', 'dearer', 'not separable'] as const satisfies readonly Verdict[];
+
+/** What tells a row's chip: its name where the catalog has none. */
+const chipOf = ({ chip, device }: ReportRow): string => chip ?? device.name;
 
 /** On which speeds the rows of an answer are compared; where not all in one way, each with its device. */
 function groundTexts(answer: Answer, report: Report, language: Language): readonly string[] {
@@ -98,16 +123,17 @@ export function comparedRows(answer: Answer): readonly ComparedRow[] {
 type NameOf = (row: ReportRow) => string;
 
 function verdictsText(
-  rows: readonly [JudgedRow, ...JudgedRow[]],
+  answer: Extract<Answer, { kind: 'verdicts' }>,
   report: Report,
   nameOf: NameOf,
   language: Language,
 ): string {
   const words = OVERVIEW_WORDS[language].answer;
-  const [first, second] = rows;
-  if (second !== undefined) {
+  const { rows } = answer;
+  const [first] = rows;
+  const counts = countsOfAnswer(answer);
+  if (counts.all > 1) {
     const named = rows.find(({ saving }) => saving.verdict === 'cheaper') ?? first;
-    const counts = countsOf(rows.map(({ saving }) => saving.verdict));
     return words.several(counts, report.reference.name, nameOf(named.row), differenceOf(named.saving, language));
   }
   const { row, saving } = first;
@@ -166,16 +192,25 @@ function differenceOf(saving: JudgedRow['saving'], language: Language): Differen
   return { amount: percentText(Math.abs(point), language), isMultiple: false, side: isLess ? 'less' : 'more', ends };
 }
 
-const countsOf = (verdicts: readonly (Verdict | null)[]): Counts => {
-  const many = (wanted: Verdict): number => verdicts.filter(verdict => verdict === wanted).length;
+/** Each with its chip; without a verdict null. */
+type Counted = { readonly chip: string; readonly verdict: Verdict | null };
+
+const countsOf = (counted: readonly Counted[]): Counts => {
+  const many = (wanted: Verdict): number => counted.filter(({ verdict }) => verdict === wanted).length;
+  const judged = { cheaper: many('cheaper'), dearer: many('dearer'), 'not separable': many('not separable') };
   return {
-    all: verdicts.length,
-    cheaper: many('cheaper'),
-    dearer: many('dearer'),
-    'not separable': many('not separable'),
-    'no interval': many('no interval'),
+    all: counted.length,
+    chips: new Set(counted.map(({ chip }) => chip)).size,
+    ...judged,
+    open: counted.length - judged.cheaper - judged.dearer - judged['not separable'],
   };
 };
 
+const countsOfAnswer = ({ rows, open }: Extract<Answer, { open: unknown }>): Counts =>
+  countsOf([
+    ...rows.map(({ row, saving: { verdict } }) => ({ chip: chipOf(row), verdict })),
+    ...open.map(row => ({ chip: chipOf(row), verdict: null })),
+  ]);
+
 const countsOfKnown = ({ comparison: { rows } }: TrainingCosts): Counts =>
-  countsOf(rows.filter(({ isReference }) => !isReference).map(({ verdict }) => verdict));
+  countsOf(rows.filter(({ isReference }) => !isReference).map(({ id, verdict }) => ({ chip: id, verdict })));

@@ -21,7 +21,8 @@ function verdictsText(costs: TrainingCosts, language: Language): string {
   const words = KNOWN_COST_WORDS[language];
   const { model, rows } = costs.comparison;
   const others = rows.filter(({ isReference }) => !isReference);
-  const named = (verdict: Verdict) => others.filter(row => row.verdict === verdict).map(({ name }) => name);
+  const named = (verdict: Verdict) =>
+    others.filter(row => (row.verdict ?? 'no interval') === verdict).map(({ name }) => name);
   const cheaper = named('cheaper');
   const counts = VERDICTS.flatMap(verdict => {
     const many = named(verdict).length;

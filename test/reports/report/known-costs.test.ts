@@ -39,7 +39,7 @@ describe('a run without an accelerator', () => {
   test('leads with what is known without one, and then says what this machine shows', () => {
     const [first, second, third] = headline(report);
     expect(first).toBe(
-      'Not measured here: by projected speeds, 1 of 1 chips is cheaper than NVIDIA H800 for training Toy: Acme <One>.',
+      'Not measured here: by projected speeds, 1 of 1 chip is cheaper than NVIDIA H800 for training Toy: Acme <One>.',
     );
     expect(second).toContain('2 million CNY');
     expect(third).toMatch(

@@ -1,33 +1,50 @@
 /** The first page in Simplified Chinese. */
 import type { Basis } from '../../../figure.ts';
 import { threeDigits } from '../../../format.ts';
-import type { Counts, DifferenceWords, OverviewWords, TrainedModel } from './overview-words.ts';
+import type { Counts, DifferenceWords, OverviewWords, TrainedModel, VerdictCount } from './overview-words.ts';
 
 const behind = (ends: string | null): string => (ends === null ? '' : `（${ends}）`);
 
-function cost({ amount, isMultiple, ends }: DifferenceWords, side: 'less' | 'more'): string {
-  const text = isMultiple ? `为其 ${amount}` : `${side === 'less' ? '低' : '高'} ${amount}`;
-  return `完成相同工作的成本${text}${behind(ends)}`;
-}
+const cost = (difference: DifferenceWords, side: 'less' | 'more'): string =>
+  `完成相同工作的${costAlone({ ...difference, side })}`;
+
+/** The same where the work is named beside it. */
+const costAlone = ({ amount, isMultiple, side, ends }: DifferenceWords): string =>
+  `成本${isMultiple ? `为其 ${amount}` : `${side === 'less' ? '低' : '高'} ${amount}`}${behind(ends)}`;
+
+/** Chips are counted by 款; devices, where several are of one chip, by 个. */
+const unit = ({ all, chips }: Counts): string => (chips === all ? '款' : '个');
+
+/** `11 款芯片`, `2 款芯片的 3 个设备`. */
+const countedText = ({ all, chips }: Counts): string =>
+  chips === all ? `${all} 款芯片` : `${chips === 1 ? '同一' : `${chips} `}款芯片的 ${all} 个设备`;
 
 function countsText(counts: Counts, reference: string): string {
-  const { all, cheaper } = counts;
-  if (cheaper > 0) return `${all} 款芯片中有 ${cheaper} 款的成本低于 ${reference}`;
+  const { all, cheaper, dearer, open, 'not separable': even } = counts;
+  const of = unit(counts);
+  const openText = open > 0 ? [`${open} ${of}未作判定`] : [];
+  if (cheaper > 0)
+    return [`${countedText(counts)}中有 ${cheaper} ${of}的成本低于 ${reference}`, ...openText].join('，');
   const parts = [
-    ...(counts.dearer > 0 ? [`${counts.dearer} 款更贵`] : []),
-    ...(counts['not separable'] > 0
-      ? [`${counts['not separable'] === all ? '均' : `${counts['not separable']} 款`}无法区分`]
-      : []),
-    ...(counts['no interval'] > 0 ? [`${counts['no interval']} 款未作判定`] : []),
+    ...(dearer > 0 ? [`${dearer} ${of}更贵`] : []),
+    ...(even > 0 ? [`${even === all ? '均' : `${even} ${of}`}无法区分`] : []),
+    ...openText,
   ];
-  return `${all} 款芯片中，没有一款能确认比 ${reference} 便宜：${parts.join('，')}`;
+  return `${countedText(counts)}中，没有一${of}能确认比 ${reference} 便宜：${parts.join('，')}`;
 }
 
-/** 其中 alone would be of all chips: a chip that is not separable may have a lower cost than those that are cheaper. */
-function lowestOf({ cheaper }: Counts): string {
-  if (cheaper === 0) return '成本最低的是';
-  return cheaper === 1 ? '这一款是' : `这 ${cheaper} 款中成本最低的是`;
+/** 其中 alone would be of all of them: one that is not separable may have a lower cost than those that are cheaper. */
+function lowestOf(counts: Counts): string {
+  const { all, cheaper, chips, open } = counts;
+  if (cheaper > 0) return cheaper === 1 ? `这一${unit(counts)}是` : `这 ${cheaper} ${unit(counts)}中成本最低的是`;
+  return open === 0 ? '成本最低的是' : `有判定的${chips === all ? '芯片' : '设备'}中成本最低的是`;
 }
+
+const VERDICTS: Readonly<Record<VerdictCount[0], string>> = {
+  cheaper: '更便宜',
+  dearer: '更贵',
+  'not separable': '无法区分',
+};
 
 /** `Ling-plus（inclusionAI 的混合专家模型，2900 亿参数）`. */
 const introduced = ({ name, organisation, totalBillion }: TrainedModel): string =>
@@ -53,9 +70,13 @@ export const OVERVIEW_CHINESE: OverviewWords = {
       `${device} 与 ${reference} 的成本无法区分：完成相同工作的成本差在 ${ends} 之间。`,
     ofDevice: (device, sentence) => `${device}：${sentence}`,
     several: (counts, reference, lowest, difference) =>
-      `${countsText(counts, reference)}。${lowestOf(counts)} ${lowest}：${cost(difference, difference.side)}。`,
+      `${countsText(counts, reference)}。${lowestOf(counts)} ${lowest}：${costAlone(difference)}。`,
+    differ: (chip, counts) =>
+      `${chip} 的结论因设备而异：${counts.map(([verdict, many]) => `${many} 个${VERDICTS[verdict]}`).join('，')}。`,
     noVerdict: (device, reference, difference) =>
       `${device} 与 ${reference} 相比：${cost(difference, difference.side)}。速度缺少置信区间，因此未作判定。`,
+    noVerdicts: (counts, reference, lowest, difference) =>
+      `${countedText(counts)}与 ${reference} 相比均未作判定：速度缺少置信区间。已知成本最低的是 ${lowest}：${costAlone(difference)}。`,
     instrument: machines =>
       `未实测任何加速卡。${machines > 1 ? '这些机器' : '本机'}证明 moebench 的测量正确；下图展示成本对比的形式。`,
     instrumentAlone: machines =>
@@ -85,7 +106,7 @@ export const OVERVIEW_CHINESE: OverviewWords = {
     title: work => `完成相同工作的成本：${work}`,
     titleTraining: model => `非本地实测：训练 ${model} 的成本`,
     axis: reference => `成本，${reference} = 100%`,
-    more: (drawn, count) => `本图列出参考芯片和成本最低的 ${drawn} 款芯片；另有 ${count} 款成本更高的芯片未列入。`,
+    more: (drawn, count) => `本图列出参考芯片和成本最低的 ${drawn} 项；另有 ${count} 项成本更高，未列入。`,
   },
   small: {
     title: '实测结果',

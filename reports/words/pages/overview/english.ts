@@ -1,7 +1,7 @@
 /** The first page in English. */
 import type { Basis } from '../../../figure.ts';
 import { threeDigits } from '../../../format.ts';
-import type { Counts, DifferenceWords, OverviewWords, TrainedModel } from './overview-words.ts';
+import type { Counts, DifferenceWords, OverviewWords, TrainedModel, VerdictCount } from './overview-words.ts';
 
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
@@ -14,23 +14,33 @@ function cost({ amount, isMultiple, ends }: DifferenceWords, side: 'less' | 'mor
   return `${isMultiple ? `${amount} the cost` : `${amount} ${side}`} for the same work${behind(ends)}`;
 }
 
+/** The same where the work is named beside it. */
+const costAlone = ({ amount, isMultiple, side, ends }: DifferenceWords): string =>
+  `${isMultiple ? `${amount} the cost` : `${amount} ${side}`}${behind(ends)}`;
+
+/** `11 chips`; `3 devices with 2 kinds of chip` where several have one. */
+function countedText({ all, chips }: Counts): string {
+  if (chips === all) return plural(all, 'chip');
+  return `${plural(all, 'device')} with ${chips === 1 ? 'the same chip' : `${chips} kinds of chip`}`;
+}
+
+const openText = ({ open }: Counts): string => `${open} ${open === 1 ? 'has' : 'have'} no verdict`;
+
 /** `2 of 11 chips are cheaper than NVIDIA H800`; of none what they are. */
 function countsText(counts: Counts, reference: string): string {
-  const { all, cheaper } = counts;
-  if (cheaper > 0)
-    return `${cheaper} of ${plural(all, 'chip')} ${cheaper === 1 ? 'is' : 'are'} cheaper than ${reference}`;
+  const { all, cheaper, dearer, open, 'not separable': even } = counts;
+  if (cheaper > 0) {
+    const text = `${cheaper} of ${countedText(counts)} ${cheaper === 1 ? 'is' : 'are'} cheaper than ${reference}`;
+    return open === 0 ? text : `${text}; ${openText(counts)}`;
+  }
   const parts = [
-    ...(counts.dearer > 0 ? [`${counts.dearer} ${counts.dearer === 1 ? 'is' : 'are'} dearer`] : []),
-    ...(counts['not separable'] > 0
-      ? [
-          `${counts['not separable'] === all ? 'all' : counts['not separable']} ${all > 1 && counts['not separable'] !== 1 ? 'are' : 'is'} not separable from it`,
-        ]
+    ...(dearer > 0 ? [`${dearer} ${dearer === 1 ? 'is' : 'are'} dearer`] : []),
+    ...(even > 0
+      ? [`${even === all ? 'all' : even} ${all > 1 && even !== 1 ? 'are' : 'is'} not separable from it`]
       : []),
-    ...(counts['no interval'] > 0
-      ? [`${counts['no interval']} ${counts['no interval'] === 1 ? 'has' : 'have'} no verdict`]
-      : []),
+    ...(open > 0 ? [openText(counts)] : []),
   ];
-  return `none of ${plural(all, 'chip')} is shown to be cheaper than ${reference}: ${listed(parts)}`;
+  return `none of ${countedText(counts)} is shown to be cheaper than ${reference}: ${listed(parts)}`;
 }
 
 /** `Ling-plus, a Mixture-of-Experts model of 290 billion parameters by inclusionAI`. */
@@ -42,8 +52,17 @@ const gloss = (counts: Counts, reference: string): string =>
     ? ''
     : ` Not separable: the interval holds the cost of ${reference}, so it may cost less or more.`;
 
-/** By how many are cheaper: the lowest of them is named, else that of all. */
-const LOWEST = ['The lowest cost is that of', 'It is', 'The lowest of them is'] as const;
+/** Of those that are cheaper the lowest is named, else that of all that have a verdict. */
+function lowestOf({ cheaper, open }: Counts): string {
+  if (cheaper > 0) return cheaper === 1 ? 'It is' : 'The lowest of them is';
+  return open === 0 ? 'The lowest cost is that of' : 'The lowest cost with a verdict is that of';
+}
+
+const VERDICTS: Readonly<Record<VerdictCount[0], string>> = {
+  cheaper: 'cheaper',
+  dearer: 'dearer',
+  'not separable': 'not separable',
+};
 
 const first = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -65,9 +84,13 @@ export const OVERVIEW_ENGLISH: OverviewWords = {
       `${device} and ${reference} are not separable in cost: the same work costs ${ends}.`,
     ofDevice: (device, sentence) => `${device}: ${sentence}`,
     several: (counts, reference, lowest, difference) =>
-      `${first(countsText(counts, reference))}. ${LOWEST[Math.min(counts.cheaper, 2)]} ${lowest}: ${cost(difference, difference.side)}.`,
+      `${first(countsText(counts, reference))}. ${lowestOf(counts)} ${lowest}: ${costAlone(difference)}.`,
+    differ: (chip, counts) =>
+      `The verdict on ${chip} depends on the device: ${listed(counts.map(([verdict, many]) => `${many} ${many === 1 ? 'is' : 'are'} ${VERDICTS[verdict]}`))}.`,
     noVerdict: (device, reference, difference) =>
       `${device} beside ${reference}: ${cost(difference, difference.side)}. No verdict: a speed lacks an interval.`,
+    noVerdicts: (counts, reference, lowest, difference) =>
+      `None of ${countedText(counts)} has a verdict beside ${reference}: a speed lacks an interval. The lowest known cost is that of ${lowest}: ${costAlone(difference)}.`,
     instrument: machines =>
       `No accelerator was measured. ${machines > 1 ? 'These machines prove' : 'This machine proves'} that moebench measures correctly; the chart shows what a comparison looks like.`,
     instrumentAlone: machines =>
@@ -99,7 +122,7 @@ export const OVERVIEW_ENGLISH: OverviewWords = {
     titleTraining: model => `Not measured here: cost of training ${model}`,
     axis: reference => `Cost, ${reference} = 100 %`,
     more: (drawn, count) =>
-      `Drawn are the reference and the ${drawn} lowest costs; ${plural(count, 'more chip')}, of higher cost, ${count === 1 ? 'is' : 'are'} not.`,
+      `Drawn are the reference and the ${drawn} lowest costs; ${plural(count, 'higher cost')} ${count === 1 ? 'is' : 'are'} not.`,
   },
   small: {
     title: 'What was measured',

@@ -1,6 +1,7 @@
 /** What words the first page needs, in every language. */
 import type { Interval } from '../../../../results/statistics.ts';
 import type { Basis } from '../../../figure.ts';
+import type { Verdict } from '../../../spread/verdict.ts';
 
 /** A difference in cost: how much, which way, and how far its interval reaches. */
 export type DifferenceWords = {
@@ -12,14 +13,20 @@ export type DifferenceWords = {
   readonly ends: string | null;
 };
 
-/** Of chips beside the reference. */
+/** Of chips beside the reference, or of devices where several are of one chip. */
 export type Counts = {
+  /** Those without a verdict among them. */
   readonly all: number;
+  /** Of how many chips they are; with as many as there are, each is a chip of its own. */
+  readonly chips: number;
   readonly cheaper: number;
   readonly dearer: number;
   readonly 'not separable': number;
-  readonly 'no interval': number;
+  readonly open: number;
 };
+
+/** How many devices of one chip came out how. */
+export type VerdictCount = readonly [verdict: Exclude<Verdict, 'no interval'>, many: number];
 
 /** A model that chips are compared on. */
 export type TrainedModel = {
@@ -28,7 +35,7 @@ export type TrainedModel = {
   readonly totalBillion: number | null;
 };
 
-/** The answer by its kind, each of at most 30 words. */
+/** The answer by its kind, of one device in at most 30 words. */
 type AnswerWords = {
   readonly cheaper: (device: string, reference: string, difference: DifferenceWords) => string;
   readonly dearer: (device: string, reference: string, difference: DifferenceWords) => string;
@@ -37,7 +44,10 @@ type AnswerWords = {
   /** A sentence about one of several devices. */
   readonly ofDevice: (device: string, sentence: string) => string;
   readonly several: (counts: Counts, reference: string, lowest: string, difference: DifferenceWords) => string;
+  /** Of several devices of one chip. */
+  readonly differ: (chip: string, counts: readonly VerdictCount[]) => string;
   readonly noVerdict: (device: string, reference: string, difference: DifferenceWords) => string;
+  readonly noVerdicts: (counts: Counts, reference: string, lowest: string, difference: DifferenceWords) => string;
   readonly instrument: (machines: number) => string;
   readonly instrumentAlone: (machines: number) => string;
   readonly relative: (device: string, reference: string, share: string, ends: string | null) => string;
@@ -96,7 +106,7 @@ export type OverviewWords = {
     readonly title: (work: string) => string;
     readonly titleTraining: (model: string) => string;
     readonly axis: (reference: string) => string;
-    /** `drawn`: chips beside the reference in the chart; `count`: those that are not. */
+    /** `drawn`: costs beside the reference's in the chart; `count`: those that are not. */
     readonly more: (drawn: number, count: number) => string;
   };
   readonly small: {

@@ -3,6 +3,7 @@ import type { InEvery, Language } from '../../language.ts';
 
 /** Basis of a speed and of a figure: in English its own name. */
 const ZH_BASES: ReadonlyMap<string, string> = new Map([
+  ['computed', '计算得出'],
   ['measured', '实测'],
   ['sibling', '同系芯片换算'],
   ['published', '公开数据'],

@@ -42,8 +42,9 @@ export const KNOWN_COST_WORDS: InEvery<KnownCostWords> = {
   en: {
     answer: ({ reference, model, all, cheaper }) => {
       const than = `cheaper than ${reference} for training ${model}`;
-      if (cheaper.length === 0) return `none of ${all} chips is called ${than}`;
-      return `${cheaper.length} of ${all} chips ${cheaper.length === 1 ? 'is' : 'are'} ${than}: `;
+      const chips = `${all} chip${all === 1 ? '' : 's'}`;
+      if (cheaper.length === 0) return `none of ${chips} is called ${than}`;
+      return `${cheaper.length} of ${chips} ${cheaper.length === 1 ? 'is' : 'are'} ${than}: `;
     },
     moreNames: (names, more) => `${names} and ${more} more`,
     counts: {

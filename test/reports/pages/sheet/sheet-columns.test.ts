@@ -25,7 +25,7 @@ describe('the decision sheet', () => {
 
   test('has the price that a cost stands on beside its break-even: a rent, or an hour of an owned device', () => {
     expect(page).toMatch(
-      /data-label="Price taken, before tax"><span class="main">7 CNY\/h<\/span><\/td>\n<td class="number" data-label="Breaks even at"><span class="main">8\.76 CNY\/h/,
+      /data-label="Price per hour paid"><span class="main">7 CNY\/h<\/span><\/td>\n<td class="number" data-label="Break-even per hour paid"><span class="main">8\.76 CNY\/h/,
     );
     const owned = sheetOf(
       withA(
@@ -33,7 +33,10 @@ describe('the decision sheet', () => {
         { mixedPrices: true, utilisation: 0.5, power: { pricePerKWh: 0.6, pue: 1.5 } },
       ),
     );
-    expect(owned).toContain('<span class="main">5.1 CNY/h</span><small>bought for 87,600 CNY</small>');
+    expect(owned).toContain(
+      '<span class="main">5.1 CNY/h</span><small>per hour at work</small><small>bought for 87,600 CNY</small>',
+    );
+    expect(owned).toMatch(/Break-even per hour paid"><span class="main">[\d.]+ CNY\/h<\/span><small>per hour at work</);
   });
 
   test('says a factor on a speed as a share of that speed, and prices and options by names', () => {

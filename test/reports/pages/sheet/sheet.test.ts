@@ -37,9 +37,9 @@ describe('the decision sheet', () => {
     const chinese = sheetOf(SMALLEST, 'zh');
     expect(chinese).toContain('<html lang="zh-Hans">');
     expect(chinese).toContain('用 1 万亿 token 训练 Ling-plus，与 Ling device D 相比成本如何？');
-    for (const heading of ['候选方案', '盈亏平衡点', '单卡速度', '卡时（每万亿 token）', '结论的依据'])
+    for (const heading of ['候选方案', '盈亏平衡价（按计费卡时）', '运行卡时（每万亿 token）', '结论的依据'])
       expect(chinese).toContain(`>${heading}<`);
-    expect(chinese).not.toMatch(/Candidate|Breaks even|Device-hours|Not included|What it rests on/);
+    expect(chinese).not.toMatch(/Candidate|Break-even|Device-hours|Not included|What it rests on/);
     expect(chinese).toContain('--lang zh --sheet sheet.html</code>');
   });
 
@@ -67,7 +67,7 @@ describe('the decision sheet', () => {
   test('says what would change the answer, what it rests on, what is left out, and how to make it again', () => {
     expect(page).toMatch(/MFU of Ling device A<\/td>.*14\.3 %<\/td>/);
     expect(page).toContain('370 TFLOP/s');
-    expect(page).toContain('Not included: idle hours (only hours used are paid)');
+    expect(page).toContain('Not included in any cost: idle hours (only hours used are paid)');
     expect(page).toContain('<code>moebench compare case.yaml --json</code>');
   });
 
