@@ -11,6 +11,7 @@ import { COMPARE_WORDS } from '../../words/pages/compare/compare.ts';
 import type { Column } from '../../words/pages/compare/compare-words.ts';
 import { type Html, html } from '../frame/html.ts';
 import { basisMark, verdictMark } from '../frame/marks.ts';
+import { priceBaseTexts } from '../sheet/price-base.ts';
 
 /** The verdict of the contender that saves most, and what no row of the table says. */
 export function answerHtml(comparison: Comparison, language: Language): Html {
@@ -36,7 +37,8 @@ export function resultsTable(comparison: Comparison, language: Language): Html {
     )}</tr>
 `,
   )}</tbody>
-</table></div>`;
+</table></div>
+${priceBaseTexts(comparison, language).map(text => html`<p class="quiet">${text}</p>`)}`;
 }
 
 type Ask = { readonly row: CompareRow; readonly comparison: Comparison; readonly language: Language };
@@ -111,8 +113,8 @@ function difference({ row: { isReference, saving, verdict }, language }: Ask): H
 function price({ row, comparison: { currency }, language }: Ask): Html {
   const words = COMPARE_WORDS[language];
   const { pricePerHour: hour, purchasePrice: purchase } = row;
-  const perHour: Unit = { factor: 1, symbol: words.unitPerHour(currency) };
-  if (!purchase.available) return figure(hour, perHour, language);
+  if (!purchase.available) return figure(hour, { factor: 1, symbol: words.perHourPaid(currency) }, language);
+  const perHour: Unit = { factor: 1, symbol: words.perHourAtWork(currency) };
   const ofHour = hour.available ? html`<small>${pointText(hour.point, perHour, language)}</small>` : null;
   return html`${figure(purchase, moneyUnit(purchase.point, currency, language), language)}<small>${words.purchase}</small>${ofHour}`;
 }
@@ -126,7 +128,7 @@ function breakEven({ row, comparison: { currency }, language }: Ask): Html | nul
     return html`${figure(purchase, moneyUnit(purchase.point, currency, language), language)}<small>${words.purchase}</small>`;
   }
   if (row.purchasePrice.available) return reason(absenceText(purchase, language));
-  return figure(rent, { factor: 1, symbol: words.unitPerHour(currency) }, language);
+  return figure(rent, { factor: 1, symbol: words.perHourPaid(currency) }, language);
 }
 
 /** `times`: what makes the figure's own unit the one whose factor is 1. */
