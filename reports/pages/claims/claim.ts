@@ -2,6 +2,7 @@
 import type { Reproduction } from '../../reproduce/document.ts';
 import { CLAIMS_WORDS } from '../../words/pages/claims.ts';
 import { confidenceName } from '../../words/report/vocabulary/basis-words.ts';
+import { sourceComma } from '../../words/source-text.ts';
 import { type Html, html } from '../frame/html.ts';
 import { linkTo, type Place, SECTION_PATHS } from '../frame/page.ts';
 import { section } from '../frame/section.ts';
@@ -21,7 +22,7 @@ export function claimBody(claim: Reproduction, place: Place): Html {
   const confidence = confidenceName(source.confidence, language);
   return html`<p><a href="${linkTo(place, SECTION_PATHS.claims)}">← ${words.backToIndex}</a></p>
 <h1>${title}</h1>
-<p class="quiet">${sourceLinks(source.text)}, ${source.date} · ${words.confidence(confidence)}</p>
+<p class="quiet">${sourceLinks(source.text)}${sourceComma(language)}${source.date} · ${words.confidence(confidence)}</p>
 ${section('answer', words.answer, html`${answer.map(sentence => html`<p>${sentence}</p>`)}${findings(claim, language)}`)}
 ${part('says', words.sections.says, words.explained.says, statements(claim, words))}
 ${part('follows', words.sections.follows, words.explained.follows, [stepTable(follows, language), ...tables('follows')])}

@@ -3,6 +3,7 @@ import type { Fact } from '../../fact.ts';
 import type { Failure } from '../../report/schema.ts';
 import { factText } from '../../words/fact-text.ts';
 import type { Language } from '../../words/language.ts';
+import { failureName } from '../../words/report/failure-name.ts';
 import { failureText } from '../../words/report/trouble-text.ts';
 import { isPhrase } from '../../words/zh/phrases.ts';
 import { foreign } from './foreign.ts';
@@ -17,6 +18,13 @@ const MARKED = /\ue000([^\ue000\ue001]*)\ue001/;
 
 export const factHtml = (fact: Fact, language: Language): Html =>
   language === 'en' ? html`${factText(fact)}` : markedHtml(factText(marked(fact), language), language);
+
+/** What kind of failure it is, with the code of its reason: `invalid (product-above-peak)`. */
+export function failureHead({ code, reason }: Pick<Failure, 'code' | 'reason'>, language: Language): Html {
+  const name = html`<strong>${failureName(code, language)}</strong>`;
+  if (reason === null) return name;
+  return language === 'en' ? html`${name} (<code>${reason}</code>)` : html`${name}（<code>${reason}</code>）`;
+}
 
 /** A failure's words for a sentence that `markedHtml` shows: the runtime's are in English. */
 export const failureMarked = (failure: Pick<Failure, 'why' | 'message'>, language: Language): string =>

@@ -5,7 +5,7 @@ import { factText } from '../../words/fact-text.ts';
 import type { Language } from '../../words/language.ts';
 import { METHOD_WORDS } from '../../words/pages/method/method.ts';
 import { skippedText } from '../../words/report/trouble-text.ts';
-import { factHtml, failureMarked, markedHtml } from '../frame/fact-html.ts';
+import { factHtml, failureHead, failureMarked, markedHtml } from '../frame/fact-html.ts';
 import { type Html, html } from '../frame/html.ts';
 
 type Failure = Report['failures'][number];
@@ -23,9 +23,9 @@ export function failureList({ failures }: Report, language: Language): Html {
 }
 
 function failureItem(failure: Failure, words: Words, language: Language): Html {
-  const { code, reason, target, strategy, case: name, stage, rounds, why, message, detail } = failure;
+  const { target, strategy, case: name, stage, rounds, why, message, detail } = failure;
   const when = stage === 'time' ? words.rounds(rounds.map(round => round + 1)) : (words.stages[stage] ?? '');
-  return html`<li><strong>${code}</strong>${reason === null ? '' : ` (${reason})`} ${words.onLane(name, laneText({ target, strategy }))}${when}${words.colon}${markedHtml(failureMarked({ why, message }, language), language)}${
+  return html`<li>${failureHead(failure, language)} ${words.onLane(name, laneText({ target, strategy }))}${when}${words.colon}${markedHtml(failureMarked({ why, message }, language), language)}${
     detail === '' ? null : html`<details><summary>${words.lastWords}</summary><pre lang="en">${detail}</pre></details>`
   }</li>`;
 }

@@ -21,11 +21,11 @@ function stepBody(
   place: Place,
   documents: ReadonlySet<string>,
 ): Html {
-  const { explained } = METHOD_WORDS[place.language];
+  const { explained, colon } = METHOD_WORDS[place.language];
   const more =
     document === null || !documents.has(document)
       ? null
-      : html` <a href="${linkTo(place, documentPage(document))}" aria-label="${explained}: ${title}">${explained}</a>`;
+      : html` <a href="${linkTo(place, documentPage(document))}" aria-label="${explained}${colon}${title}">${explained}</a>`;
   return html`<strong>${title}</strong><p>${text}${more}</p>${commands.map(
     command => html`<pre tabindex="0"><code>${commandOf(command, report)}</code></pre>`,
   )}`;

@@ -4,7 +4,7 @@ import type { ReferenceCode } from '../assumptions/reference.ts';
 import type { WorkCode } from '../assumptions/work.ts';
 import { dimsText } from '../report/dims-text.ts';
 import { basisName, confidenceName } from '../report/vocabulary/basis-words.ts';
-import { filled, listOf, type Sentence, valueText } from '../sentence.ts';
+import { filled, listOf, type Sentence, spaced, valueText } from '../sentence.ts';
 
 const LIMITS: ReadonlyMap<string, string> = new Map([
   ['compute', '算力'],
@@ -33,7 +33,7 @@ export const ZH_REFERENCE: Readonly<Record<ReferenceCode, Sentence>> = {
   'ran-elsewhere': ({ what, basis }) => `${what}（其他软件为${basisName(valueText(basis), 'zh')}）`,
   'best-against-best':
     '芯片之间以各自的最佳结果比较：都取策略竞速的胜者，runner 与工作负载相同，不论策略、版本和 kernel。此处：{because}。',
-  'compared-pair': '{what} 对比采用 {way} 的 {reference}',
+  'compared-pair': '{what}：对比采用 {way} 的 {reference}',
   'boards-differ-unknown': values =>
     `同一款芯片不同板卡之间、不同运行之间的差异在此未知：判定只适用于这些运行中的这些板卡。${boardsText(values)}`,
   'boards-differ': values =>
@@ -64,7 +64,7 @@ export const ZH_WORK: Readonly<Record<WorkCode, Sentence>> = {
     '从运行时的追踪可见，以下行在运行时插入的类型转换之间以 float32 计算：{rows}。其速度是 float32 加类型转换的速度，不能说明半精度的性能。',
   'work-scaled': '标注“缩小规模”的并非模型原本的规模：{because}。',
   'work-changed': '标注“结构有改动”的并非模型原本的层：{because}。',
-  'scaled-model': ({ model, ...dims }) => `${valueText(model)} 改为 ${dimsText(dims, 'zh')}`,
+  'scaled-model': ({ model, ...dims }) => spaced(`${valueText(model)} 改为 ${dimsText(dims, 'zh')}`),
   'untrained-router': '可学习路由（learned）来自未训练的路由器：几乎均匀，比训练后的路由更有利。',
   'dispatch-drops': '带容量上限的分发会丢弃部分计算，但被丢弃的 token 仍计入 token 数：{because}。',
   'dropping-workload': '{workload}（{dispatch}：丢弃 {dropped:percent} 的专家选择，填充占 {padded:percent} 的行）',

@@ -1,6 +1,7 @@
 /** The first page in Simplified Chinese. */
 import type { Basis } from '../../../figure.ts';
 import { threeDigits } from '../../../format.ts';
+import { spaced } from '../../sentence.ts';
 import type { Counts, DifferenceWords, OverviewWords, TrainedModel } from './overview-words.ts';
 
 const behind = (ends: string | null): string => (ends === null ? '' : `（${ends}）`);
@@ -47,21 +48,21 @@ export const OVERVIEW_CHINESE: OverviewWords = {
   kicker: '在各款芯片上训练混合专家（MoE）模型的成本，与参考芯片对比。',
   compare: '按其他价格、功耗和利用率比较成本',
   answer: {
-    cheaper: (device, reference, difference) => `${device} 比 ${reference} 便宜：${cost(difference, 'less')}。`,
-    dearer: (device, reference, difference) => `${device} 比 ${reference} 贵：${cost(difference, 'more')}。`,
+    cheaper: (device, reference, difference) => spaced(`${device} 比 ${reference} 便宜：${cost(difference, 'less')}。`),
+    dearer: (device, reference, difference) => spaced(`${device} 比 ${reference} 贵：${cost(difference, 'more')}。`),
     notSeparable: (device, reference, ends) =>
-      `${device} 与 ${reference} 的成本无法区分：完成相同工作的成本差在 ${ends} 之间。`,
+      spaced(`${device} 与 ${reference} 的成本无法区分：完成相同工作的成本差在 ${ends} 之间。`),
     ofDevice: (device, sentence) => `${device}：${sentence}`,
     several: (counts, reference, lowest, difference) =>
       `${countsText(counts, reference)}。${lowestOf(counts)} ${lowest}：${cost(difference, difference.side)}。`,
     noVerdict: (device, reference, difference) =>
-      `${device} 与 ${reference} 相比：${cost(difference, difference.side)}。速度缺少置信区间，因此未作判定。`,
+      spaced(`${device} 与 ${reference} 相比：${cost(difference, difference.side)}。速度缺少置信区间，因此未作判定。`),
     instrument: machines =>
       `未实测任何加速卡。${machines > 1 ? '这些机器' : '本机'}证明 moebench 的测量正确；下图展示成本对比的形式。`,
     instrumentAlone: machines =>
       `未实测任何加速卡，因此没有芯片对比。${machines > 1 ? '这些机器' : '本机'}证明 moebench 的测量正确。`,
     relative: (device, reference, share, ends) =>
-      `${device} 达到 ${reference} 速度的 ${share}${behind(ends)}。其成本未知。`,
+      spaced(`${device} 达到 ${reference} 速度的 ${share}${behind(ends)}。其成本未知。`),
     speed: (device, step, ends) => `${device} 单步耗时 ${step}${behind(ends)}。其成本未知。`,
     known: (counts, reference, model) =>
       `尚无本地实测数据。训练 ${model}，按公开数据估算：${countsText(counts, reference)}。`,
