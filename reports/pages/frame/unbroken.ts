@@ -15,7 +15,7 @@ const UNIT = [
   /(?:[µnm]?s|min|h|[kMG]?Wh?|[kM]?J|[kMGTP]i?B(?:\/s)?|[kMGTP]?FLOP(?:\/s|s)?|[kMG]?Hz|[A-Z]{3}(?:\/\p{L}+)?|tokens?(?:\/s)?)(?!\w)/u,
   /(?:[mbt]rillion|million|billion)(?: (?:[A-Z]{3}|tokens?\/s))?(?!\w)/,
   /[万亿]+(?: token\/s|元)?/,
-  /(?:美元|[元倍个项夜晚天层轮行条次步卡台年月日])/,
+  /(?:美元|[元倍个项晚天层轮行条次步卡台年月日])/,
 ];
 /** Of a bounded length: a run of digits and commas has a match at each digit. */
 const NUMBER = /(?<![\w.&#-])(?:[±≈≤≥] ?|[−+])?\d[\d,.]{0,24}[⁰¹²³⁴-⁹]*/;

@@ -99,7 +99,7 @@ export const OVERVIEW_CHINESE: OverviewWords = {
     hostMemory: device => `${device}，主机内存`,
   },
   changes: {
-    title: '与此前各夜相比的变化',
+    title: '与此前各晚相比的变化',
     more: count => `另有 ${count} 项变化见历史页。`,
     link: '查看全部历史',
     marks: { confirmed: '已确认', suspected: '疑似', recovered: '已恢复' },
