@@ -3,6 +3,8 @@
  * are, so that search, copies and other programs find them.
  */
 
+import { type Html, html } from './html.ts';
+
 /** In letters. A longer one may break: it has to fit into a card on a phone of 320 px. */
 const LONGEST = 18;
 
@@ -40,6 +42,19 @@ export const unbroken = (document: string): string =>
     if (!MAY_HOLD.test(piece)) return piece;
     return piece.startsWith('<') ? piece.replace(LABEL, withFirmHyphens) : piece.replace(KEPT, whole);
   });
+
+/** Where a long id may break: behind a separator of its parts, and not at the hyphens of a short one. */
+const BEHIND_SEPARATOR = /(?<=\/)|(?<=\.)(?=\D)/;
+
+/** `lab-1/cpu/toy.forward.float32`, an id of a row or of a workload. */
+export function idHtml(id: string): Html {
+  const parts = id
+    .split(BEHIND_SEPARATOR)
+    .map(part =>
+      part.includes('-') && part.length <= LONGEST ? html`<span class="whole">${part}</span>` : html`${part}`,
+    );
+  return html`${parts.map((part, index) => (index === 0 ? part : html`<wbr>${part}`))}`;
+}
 
 const whole = (text: string): string =>
   text.length > LONGEST || !/[ -]/.test(text) ? text : `<span class="whole">${text}</span>`;

@@ -5,7 +5,7 @@ import { factText } from '../../words/fact-text.ts';
 import type { Language } from '../../words/language.ts';
 import { WORKLOADS_WORDS } from '../../words/pages/workloads.ts';
 import { skippedText } from '../../words/report/trouble-text.ts';
-import { failureHead, failureMarked, markedHtml } from '../frame/fact-html.ts';
+import { failureHead, failureMarked, idMarked, markedHtml } from '../frame/fact-html.ts';
 import { type Html, html } from '../frame/html.ts';
 
 /** With last words folded away. */
@@ -24,9 +24,14 @@ export function failureList(failures: readonly Failure[], language: Language): H
 /** Runs that skipped the same for the same reason are one line. */
 export function skipList(skips: Report['skips'], language: Language): Html {
   const { colon } = WORKLOADS_WORDS[language];
-  const lines = new Set(skips.map(skip => `${skippedText(skip, language)}${colon}${factText(skip.reason, language)}`));
+  const lines = new Set(
+    skips.map(({ what, on, reason }) => {
+      const skipped = skippedText({ what: on === null ? what : idMarked(what), on }, language);
+      return `${skipped}${colon}${factText(reason, language)}`;
+    }),
+  );
   return html`<ul>${[...lines].map(
-    text => html`<li>${text}</li>
+    text => html`<li>${markedHtml(text, language)}</li>
 `,
   )}</ul>`;
 }
