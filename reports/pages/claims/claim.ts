@@ -2,6 +2,7 @@
 import type { Reproduction } from '../../reproduce/document.ts';
 import { CLAIMS_WORDS } from '../../words/pages/claims.ts';
 import { confidenceName } from '../../words/report/vocabulary/basis-words.ts';
+import { BLANK } from '../../words/sentence.ts';
 import { sourceComma } from '../../words/source-text.ts';
 import { type Html, html } from '../frame/html.ts';
 import { linkTo, type Place, SECTION_PATHS } from '../frame/page.ts';
@@ -62,6 +63,6 @@ function inferences(inferred: Reproduction['inferred'], { language }: Place): Ht
   const { confidence: labelled, stop } = CLAIMS_WORDS[language];
   return html`<ul class="inferences">${inferred.map(
     ({ id, text, because, confidence }) =>
-      html`<li id="inferred-${id}">${text} <span class="quiet">${because} ${labelled(confidenceName(confidence, language))}${stop}</span></li>`,
+      html`<li id="inferred-${id}">${text}${BLANK[language]}<span class="quiet">${because}${BLANK[language]}${labelled(confidenceName(confidence, language))}${stop}</span></li>`,
   )}</ul>`;
 }

@@ -154,7 +154,7 @@ export const HISTORY_WORDS: InEvery<HistoryWords> = {
     machine: name => `机器 ${name}`,
     ended: count => `以前测过、该机器最新一晚未测的序列（${count}）`,
     newestNight: (machine, day) => `${machine} 的最新一晚为 ${day}。`,
-    byOrder: '此前该机器的时钟曾显示更晚的日期：每次运行都记有它的前一次运行，各晚按此排序，不按日期。',
+    byOrder: '此前该机器的时钟显示过更晚的日期：每次运行都记有它的前一次运行，各晚按此排序，不按日期。',
     endedSince: (work, target, day) => `${target}：${work}，最后一次在 ${day}`,
     all: '全部',
     facets: { machine: '机器', metric: '指标', state: '状态' },

@@ -18,7 +18,7 @@ const NAMES: InEvery<Readonly<Record<Failure['code'], string>>> = {
   },
   zh: {
     timeout: '超时',
-    crash: '崩溃',
+    crash: '异常终止',
     'out-of-memory': '内存不足',
     'provider-missing': '缺少 provider',
     unsupported: '不支持',

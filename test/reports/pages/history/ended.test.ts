@@ -43,6 +43,6 @@ describe('a series is listed as measured on earlier nights', () => {
     expect(listed(nights)).toContain(
       'The newest night of lab-1 is that of 2026-02-01. Its clock had shown later days before. Nights are in the order of the runs',
     );
-    expect(listed(nights, 'zh')).toContain('lab-1 的最新一晚为 2026-02-01。此前该机器的时钟曾显示更晚的日期');
+    expect(listed(nights, 'zh')).toContain('lab-1 的最新一晚为 2026-02-01。此前该机器的时钟显示过更晚的日期');
   });
 });
