@@ -30,7 +30,7 @@ export const idMarked = (id: string): string => `${OPEN_ID}${id}${CLOSE_ID}`;
 export function failureHead({ code, reason }: Pick<Failure, 'code' | 'reason'>, language: Language): Html {
   const name = html`<strong>${failureName(code, language)}</strong>`;
   if (reason === null) return name;
-  return language === 'en' ? html`${name} (<code>${reason}</code>)` : html`${name}（<code>${reason}</code>）`;
+  return language === 'en' ? html`${name} (${reason})` : html`${name}（${reason}）`;
 }
 
 /** A failure's words for a sentence that `markedHtml` shows: the runtime's are in English. */

@@ -124,8 +124,8 @@ describe('words that the analysis or a runner put into a value are Chinese in a 
     const names = FAULT_CODES.map(code => failureName(code, 'zh'));
     expect(names.filter(name => /^[a-z-]+$/.test(name))).toEqual([]);
     const failure = { code: 'invalid', reason: 'wall-time' } as const;
-    expect(failureHead(failure, 'zh').html).toBe('<strong>违反物理约束</strong>（<code>wall-time</code>）');
-    expect(failureHead(failure, 'en').html).toBe('<strong>invalid</strong> (<code>wall-time</code>)');
+    expect(failureHead(failure, 'zh').html).toBe('<strong>违反物理约束</strong>（wall-time）');
+    expect(failureHead(failure, 'en').html).toBe('<strong>invalid</strong> (wall-time)');
   });
 
   test('a pass of a published layer', () => {
