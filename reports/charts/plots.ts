@@ -56,13 +56,17 @@ export function throughput(report: Report, language: Language = 'en'): Plot {
     kind: 'dots',
     axis: words.speedAxis,
     groups,
-    caption: twiceTexts(report, language),
+    caption: apartTexts(report, language),
   };
 }
 
-function twiceTexts({ reference, referenceRows }: Report, language: Language): readonly string[] {
+function apartTexts({ reference, referenceRows }: Report, language: Language): readonly string[] {
   const times = disagreements(referenceRows).map(each => each.times);
-  return times.length === 0 ? [] : [PLOT_WORDS[language].twice(reference.name, threeDigits(Math.max(...times)))];
+  if (times.length === 0) return [];
+  const [first] = referenceRows;
+  const isOne = referenceRows.every(({ workload }) => first !== undefined && isComparable(workload, first.workload));
+  const speeds = isOne ? referenceRows.filter(({ tokensPerSecond }) => tokensPerSecond.available).length : null;
+  return [PLOT_WORDS[language].apart(reference.name, threeDigits(Math.max(...times)), speeds)];
 }
 
 /** Where there is one workload and the fastest on it was measured, apart from every other: their intervals do not overlap. */

@@ -114,7 +114,7 @@ export const checkSchema = z.strictObject({
   news: z.int().nonnegative(),
   counts: countsSchema,
   findings: z.array(findingSchema),
-  /** Series of earlier nights that no run of the newest night measured: ended, or left out tonight. */
+  /** Series of earlier nights that no run of the newest night of their machine measured: ended, or left out tonight. */
   ended: z.array(z.strictObject({ series: seriesKeySchema, case: z.string(), role: z.enum(ROLES), last: runPoint })),
   /** Lines of `accepted.jsonl` that are not as they were written. */
   damagedAcceptances: z.array(z.strictObject({ line: z.int().positive(), code: z.enum(ACCEPTANCE_DAMAGE) })),

@@ -35,7 +35,7 @@ import { EXCLUSIONS, PROJECTION_REASONS } from './reasons/projection.ts';
 import { SPEED_REASONS, WATT_MEASUREMENTS } from './reasons/speed.ts';
 import { CLAIM_TEXTS } from './reproduce/claim-texts.ts';
 import { filled, type Sentence, valueText } from './sentence.ts';
-import { chinesePhrase } from './zh/phrases.ts';
+import { chineseValues } from './zh/phrases.ts';
 import { ZH_SENTENCES } from './zh/sentences.ts';
 
 const SHARED: Readonly<Record<SharedAbsence, Sentence>> = {
@@ -102,14 +102,8 @@ export function factText({ code, values, because = [] }: Fact, language: Languag
   const sentence = BY_CODE[language].get(code);
   if (sentence === undefined) return noteText({ code, values: noteValues(values) }, language);
   const items = because.map(cause => factText(cause, language));
-  return filled(sentence, language === 'zh' ? inChinese(values) : values, items, language);
+  return filled(sentence, language === 'zh' ? chineseValues(values) : values, items, language);
 }
-
-/** Phrases that the analysis puts into a value, such as what ran on what. */
-const inChinese = (values: Fact['values']): Fact['values'] =>
-  Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? chinesePhrase(value) : value]),
-  );
 
 /** A fact of a record has no lists. */
 const noteValues = (values: Fact['values']): Record<string, string | number> =>

@@ -41,6 +41,9 @@ export const roughPercentText = (share: number, language: Language = 'en'): stri
 export const SEMICOLON: InEvery<string> = { en: '; ', zh: '；' };
 export const COMMA: InEvery<string> = { en: ', ', zh: '、' };
 
+/** What stands between two sentences, or a sentence and a link. */
+export const BLANK: InEvery<string> = { en: ' ', zh: '' };
+
 export function filled(
   sentence: Sentence,
   values: Values,

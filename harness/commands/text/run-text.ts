@@ -8,6 +8,7 @@ import { type Report, reportSchema } from '../../../reports/report/schema.ts';
 import { laneText } from '../../../reports/rows/software.ts';
 import { factText } from '../../../reports/words/fact-text.ts';
 import type { Language } from '../../../reports/words/language.ts';
+import { failureName } from '../../../reports/words/report/failure-name.ts';
 import { reportDocument } from '../../../reports/words/report/report-document.ts';
 import { headlineParts } from '../../../reports/words/report/report-headline.ts';
 import { failureText, skippedText } from '../../../reports/words/report/trouble-text.ts';
@@ -109,7 +110,7 @@ function endLines(
 function failureLines({ failures }: Report, language: Language): readonly string[] {
   return failures.map(({ target, strategy, case: item, code, reason, why, message }) =>
     RUN_TEXT_WORDS[language].failure(
-      pc.red(code),
+      pc.red(failureName(code, language)),
       reason,
       laneText({ target, strategy }),
       item,

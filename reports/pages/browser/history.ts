@@ -92,7 +92,7 @@ function selectOf({ name, label, options }: Facet, all: string | null): HTMLSele
 
 function barOf(selects: readonly HTMLSelectElement[]): HTMLElement {
   const bar = document.createElement('div');
-  bar.className = 'history-tools';
+  bar.className = 'filters history-tools';
   bar.append(...selects.flatMap(({ parentElement }) => parentElement ?? []));
   return bar;
 }

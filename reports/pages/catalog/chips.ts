@@ -34,7 +34,7 @@ export function chipTable(view: CatalogView): Html {
       ],
       groups: [...byVendor].map(([vendor, chips]) => ({
         id: null,
-        title: vendor,
+        title: CATALOG_WORDS[view.language].vendor(vendor),
         rows: chips.map(chip => chipRow(chip, view)),
       })),
       handy: true,

@@ -62,7 +62,7 @@ function quotedText({ quoted, currency, devicesInOffer }: AgedPrice, language: L
   if (quoted === undefined) return '';
   const { units } = CATALOG_TABLE_WORDS[language];
   const { ofNode } = CATALOG_WORDS[language];
-  const node = quoted.per.startsWith('node') && devicesInOffer !== undefined ? ` (${ofNode(devicesInOffer)})` : '';
+  const node = quoted.per.startsWith('node') && devicesInOffer !== undefined ? ofNode(devicesInOffer) : '';
   return `${spanText(quoted.low, quoted.high)} ${currency} ${units[quoted.per]}${node}`;
 }
 

@@ -2,6 +2,8 @@
 import type { Reproduction } from '../../reproduce/document.ts';
 import { CLAIMS_WORDS } from '../../words/pages/claims.ts';
 import { confidenceName } from '../../words/report/vocabulary/basis-words.ts';
+import { BLANK } from '../../words/sentence.ts';
+import { sourceComma } from '../../words/source-text.ts';
 import { type Html, html } from '../frame/html.ts';
 import { linkTo, type Place, SECTION_PATHS } from '../frame/page.ts';
 import { section } from '../frame/section.ts';
@@ -21,7 +23,7 @@ export function claimBody(claim: Reproduction, place: Place): Html {
   const confidence = confidenceName(source.confidence, language);
   return html`<p><a href="${linkTo(place, SECTION_PATHS.claims)}">← ${words.backToIndex}</a></p>
 <h1>${title}</h1>
-<p class="quiet">${sourceLinks(source.text)}, ${source.date} · ${words.confidence(confidence)}</p>
+<p class="quiet">${sourceLinks(source.text)}${sourceComma(language)}${source.date} · ${words.confidence(confidence)}</p>
 ${section('answer', words.answer, html`${answer.map(sentence => html`<p>${sentence}</p>`)}${findings(claim, language)}`)}
 ${part('says', words.sections.says, words.explained.says, statements(claim, words))}
 ${part('follows', words.sections.follows, words.explained.follows, [stepTable(follows, language), ...tables('follows')])}
@@ -61,6 +63,6 @@ function inferences(inferred: Reproduction['inferred'], { language }: Place): Ht
   const { confidence: labelled, stop } = CLAIMS_WORDS[language];
   return html`<ul class="inferences">${inferred.map(
     ({ id, text, because, confidence }) =>
-      html`<li id="inferred-${id}">${text} <span class="quiet">${because} ${labelled(confidenceName(confidence, language))}${stop}</span></li>`,
+      html`<li id="inferred-${id}">${text}${BLANK[language]}<span class="quiet">${because}${BLANK[language]}${labelled(confidenceName(confidence, language))}${stop}</span></li>`,
   )}</ul>`;
 }

@@ -3,6 +3,7 @@ import type { Reproduction } from '../../reproduce/document.ts';
 import type { Language } from '../../words/language.ts';
 import { CLAIMS_WORDS } from '../../words/pages/claims.ts';
 import { reproductionDocument } from '../../words/reproduce/document.ts';
+import { sourceComma } from '../../words/source-text.ts';
 import { type Html, html } from '../frame/html.ts';
 import { linkTo, type Place, placeOf, SECTION_PATHS, type SitePage } from '../frame/page.ts';
 import { sourceLinks } from '../frame/source.ts';
@@ -38,7 +39,7 @@ function indexRow(claim: Reproduction, place: Place): Html {
   const { name, title, source, shown, arithmetic } = claim;
   const words = CLAIMS_WORDS[place.language];
   const { index } = words;
-  return html`<tr id="claim-${name}"><th scope="row"><a href="${linkTo(place, claimPath(name))}">${title}</a></th><td data-label="${index.source}">${sourceLinks(source.text)}, ${source.date}</td><td data-label="${index.arithmetic}">${arithmeticWords(arithmetic, words)}</td><td data-label="${index.shown}">${verdictMark(shown.holds, words)}</td></tr>
+  return html`<tr id="claim-${name}"><th scope="row"><a href="${linkTo(place, claimPath(name))}">${title}</a></th><td data-label="${index.source}">${sourceLinks(source.text)}${sourceComma(place.language)}${source.date}</td><td data-label="${index.arithmetic}">${arithmeticWords(arithmetic, words)}</td><td data-label="${index.shown}">${verdictMark(shown.holds, words)}</td></tr>
 `;
 }
 

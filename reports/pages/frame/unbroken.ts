@@ -3,6 +3,8 @@
  * are, so that search, copies and other programs find them.
  */
 
+import { type Html, html } from './html.ts';
+
 /** In letters. A longer one may break: it has to fit into a card on a phone of 320 px. */
 const LONGEST = 18;
 
@@ -15,7 +17,7 @@ const UNIT = [
   /(?:[µnm]?s|min|h|[kMG]?Wh?|[kM]?J|[kMGTP]i?B(?:\/s)?|[kMGTP]?FLOP(?:\/s|s)?|[kMG]?Hz|[A-Z]{3}(?:\/\p{L}+)?|tokens?(?:\/s)?)(?!\w)/u,
   /(?:[mbt]rillion|million|billion)(?: (?:[A-Z]{3}|tokens?\/s))?(?!\w)/,
   /[万亿]+(?: token\/s|元)?/,
-  /(?:美元|[元倍个项夜晚天层轮行条次步卡台年月日])/,
+  /(?:美元|[元倍个项晚天层轮行条次步卡台年月日])/,
 ];
 /** Of a bounded length: a run of digits and commas has a match at each digit. */
 const NUMBER = /(?<![\w.&#-])(?:[±≈≤≥] ?|[−+])?\d[\d,.]{0,24}[⁰¹²³⁴-⁹]*/;
@@ -40,6 +42,19 @@ export const unbroken = (document: string): string =>
     if (!MAY_HOLD.test(piece)) return piece;
     return piece.startsWith('<') ? piece.replace(LABEL, withFirmHyphens) : piece.replace(KEPT, whole);
   });
+
+/** Where a long id may break: behind a separator of its parts, and not at the hyphens of a short one. */
+const BEHIND_SEPARATOR = /(?<=\/)|(?<=\.)(?=\D)/;
+
+/** `lab-1/cpu/toy.forward.float32`, an id of a row or of a workload. */
+export function idHtml(id: string): Html {
+  const parts = id
+    .split(BEHIND_SEPARATOR)
+    .map(part =>
+      part.includes('-') && part.length <= LONGEST ? html`<span class="whole">${part}</span>` : html`${part}`,
+    );
+  return html`${parts.map((part, index) => (index === 0 ? part : html`<wbr>${part}`))}`;
+}
 
 const whole = (text: string): string =>
   text.length > LONGEST || !/[ -]/.test(text) ? text : `<span class="whole">${text}</span>`;

@@ -1,8 +1,9 @@
 /** Every series of the newest night, machine by machine: its nights as a small picture, its state, and what its noise would hide. */
+import { groupedBy } from '../../../results/grouped.ts';
 import { percentText } from '../../format.ts';
 import type { MachineNights } from '../../history/nightly-values.ts';
 import { findingId } from '../../regressions/finding-id.ts';
-import type { Check, Finding } from '../../regressions/schema.ts';
+import type { Check, Finding, RunPoint } from '../../regressions/schema.ts';
 import type { Language } from '../../words/language.ts';
 import { HISTORY_WORDS } from '../../words/pages/history.ts';
 import { WHY_NOT_JUDGED } from '../../words/regressions/check-words.ts';
@@ -55,8 +56,23 @@ export function endedList({ ended, runs }: Check, language: Language): Html | nu
   const words = HISTORY_WORDS[language];
   const isSingle = new Set(runs.map(({ machine }) => machine)).size === 1;
   if (ended.length === 0) return null;
-  return html`<details><summary>${words.ended} (${ended.length})</summary><ul>${ended.map(
-    ({ series, case: name, last }) =>
-      html`<li>${words.endedSince(workText({ series, case: name }, language), targetText(series, isSingle, language), last.startedAt.slice(0, 'yyyy-mm-dd'.length))}</li>`,
-  )}</ul></details>`;
+  const machines = [...groupedBy(ended, ({ series }) => series.machine)];
+  return html`<details><summary>${words.ended(ended.length)}</summary>${machines.map(
+    ([machine, ofMachine]) =>
+      html`${newestNight(machine, ofMachine, runs, language)}<ul>${ofMachine.map(
+        ({ series, case: name, last }) =>
+          html`<li>${words.endedSince(workText({ series, case: name }, language), targetText(series, isSingle, language), dayOf(last))}</li>`,
+      )}</ul>`,
+  )}</details>`;
 }
+
+/** Which night a machine's series are not of; by its date alone a reader would look for another one where the clock was set back. */
+function newestNight(machine: string, ended: Check['ended'], runs: Check['runs'], language: Language): Html | null {
+  const words = HISTORY_WORDS[language];
+  const newest = runs.find(run => run.machine === machine);
+  if (newest === undefined) return null;
+  const isLater = ended.some(({ last }) => dayOf(last) > dayOf(newest));
+  return html`<p class="quiet">${words.newestNight(machine, dayOf(newest))}${isLater ? words.byOrder : null}</p>`;
+}
+
+const dayOf = ({ startedAt }: RunPoint): string => startedAt.slice(0, 'yyyy-mm-dd'.length);

@@ -2,6 +2,7 @@
 
 import { METHOD_WORDS } from '../../words/pages/method/method.ts';
 import { METHOD, METHOD_SENTENCES, type MethodSentence } from '../../words/pages/method/method-sentences.ts';
+import { BLANK } from '../../words/sentence.ts';
 import { type Html, html } from '../frame/html.ts';
 import { linkTo, type Place } from '../frame/page.ts';
 import { documentPage } from './document-path.ts';
@@ -23,11 +24,11 @@ const EXPLAINED: Readonly<Record<MethodSentence, string>> = {
 
 /** `documents`: paths of those that have a page; a sentence whose document has none stands without a link. */
 export function methodList(place: Place, documents: ReadonlySet<string>): Html {
-  const { explained } = METHOD_WORDS[place.language];
+  const { explained, colon } = METHOD_WORDS[place.language];
   return html`<ol class="sentences">${METHOD_SENTENCES.map(id => {
     const document = EXPLAINED[id];
     const link = documents.has(document)
-      ? html` <a href="${linkTo(place, documentPage(document))}" aria-label="${explained}: ${METHOD[place.language][id]}">${explained}</a>`
+      ? html`${BLANK[place.language]}<a href="${linkTo(place, documentPage(document))}" aria-label="${explained}${colon}${METHOD[place.language][id]}">${explained}</a>`
       : null;
     return html`<li id="sentence-${id}">${METHOD[place.language][id]}${link}</li>`;
   })}</ol>`;

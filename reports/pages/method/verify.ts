@@ -2,6 +2,7 @@
 import type { Report } from '../../report/schema.ts';
 import { METHOD_WORDS } from '../../words/pages/method/method.ts';
 import type { CheckStep } from '../../words/pages/method/method-checks.ts';
+import { BLANK } from '../../words/sentence.ts';
 import { type Html, html } from '../frame/html.ts';
 import { linkTo, type Place } from '../frame/page.ts';
 import { documentPage } from './document-path.ts';
@@ -21,11 +22,11 @@ function stepBody(
   place: Place,
   documents: ReadonlySet<string>,
 ): Html {
-  const { explained } = METHOD_WORDS[place.language];
+  const { explained, colon } = METHOD_WORDS[place.language];
   const more =
     document === null || !documents.has(document)
       ? null
-      : html` <a href="${linkTo(place, documentPage(document))}" aria-label="${explained}: ${title}">${explained}</a>`;
+      : html`${BLANK[place.language]}<a href="${linkTo(place, documentPage(document))}" aria-label="${explained}${colon}${title}">${explained}</a>`;
   return html`<strong>${title}</strong><p>${text}${more}</p>${commands.map(
     command => html`<pre tabindex="0"><code>${commandOf(command, report)}</code></pre>`,
   )}`;

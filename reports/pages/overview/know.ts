@@ -9,6 +9,7 @@ import type { Language } from '../../words/language.ts';
 import { OVERVIEW_WORDS } from '../../words/pages/overview/overview.ts';
 import type { Troubles } from '../../words/pages/overview/overview-words.ts';
 import { comparedRows } from '../../words/report/answer-text.ts';
+import { BLANK } from '../../words/sentence.ts';
 import { type Html, html } from '../frame/html.ts';
 import { cautionMark } from '../frame/marks.ts';
 import { linkTo, type Place, SECTION_PATHS } from '../frame/page.ts';
@@ -24,7 +25,7 @@ export function knowList(answer: Answer, report: Report, place: Place): Html | n
   const lines = linesOf(answer, report, place.language).slice(0, MOST_LINES);
   if (lines.length === 0) return null;
   const words = OVERVIEW_WORDS[place.language].know;
-  const link = html` <a href="${linkTo(place, SECTION_PATHS.workloads)}">${words.workloads}</a>`;
+  const link = html`${BLANK[place.language]}<a href="${linkTo(place, SECTION_PATHS.workloads)}">${words.workloads}</a>`;
   return html`<ul class="know">${lines.map(
     ({ text, isWarning, toRows }) =>
       html`<li${isWarning ? html` class="warned"` : null}>${isWarning ? cautionMark(text) : text}${toRows && report.rows.length > 0 ? link : null}</li>`,

@@ -4,26 +4,40 @@ import { isReferenceOf, otherWay } from '../../race/comparison.ts';
 import { reachedShare } from '../../reference/reached.ts';
 import { executionText, softwareText } from '../../rows/software.ts';
 import { boardSpread } from '../../spread/board-spread.ts';
-import { distinct, type Rule } from './ground.ts';
+import { distinct, type Ground, type Rule } from './ground.ts';
 
 /** Whose speed stands in for the reference's, by what it was scaled, and how wrong that may be. */
-export const bySibling: Rule = ({ referenceRows, reference }) => {
+export const bySibling: Rule = ({ rows, referenceRows, reference }) => {
   const used = referenceRows.flatMap(({ sibling }) => (sibling === null ? [] : [sibling]));
   const siblings = [...new Map(used.map(sibling => [sibling.chip, sibling])).values()];
   return siblings.map(({ name, chip, reason, error }) => {
     const limits = [...new Set(used.filter(sibling => sibling.chip === chip).map(({ ratio }) => ratio.limit))];
-    return fact('reference-by-sibling', { reference: reference.name, sibling: name, reason, limits, ...error });
+    const scaled = referenceRows.filter(({ sibling }) => sibling?.chip === chip);
+    const beside = countsBeside(rows, scaled);
+    return fact('reference-by-sibling', {
+      ...{ reference: reference.name, sibling: name, reason, limits, ...beside },
+      ...error,
+    });
   });
 };
 
-export const projection: Rule = ({ referenceRows, reference, catalog }) => {
+/** How many of the rows stand beside these speeds of the reference. */
+const countsBeside = (rows: Ground['rows'], speeds: Ground['referenceRows']) => ({
+  beside: rows.filter(row => speeds.some(speed => isReferenceOf(speed, row))).length,
+  rows: rows.length,
+});
+
+export const projection: Rule = ({ rows, referenceRows, reference, catalog }) => {
   const projected = referenceRows.filter(row => row.basis === 'projected' && row.stepMs.available);
   const reached = reachedShare(catalog);
   if (projected.length === 0 || reached === null) return [];
   const { name, source, date, confidence } = reference;
   const { point, low, high, anchors, publications, covered } = reached;
   return [
-    fact('reference-projected', { reference: name, share: point, low, high, anchors, publications, covered }),
+    fact('reference-projected', {
+      ...{ reference: name, share: point, low, high, anchors, publications, covered },
+      ...countsBeside(rows, projected),
+    }),
     fact('reference-sheet', { reference: name, source, date, confidence }),
   ];
 };
@@ -59,7 +73,7 @@ export const bestAgainstBest: Rule = ({ rows, referenceRows, reference }) => {
 export const betweenBoards: Rule = ({ rows, referenceRows, catalog }) => {
   if (!rows.some(({ saving, relative }) => saving.available || relative.available)) return [];
   const { board } = boardSpread(catalog);
-  const counts = referenceRows.map(row => row.boards.length).filter(count => count > 0);
+  const counts = referenceRows.filter(({ basis }) => basis === 'measured').map(({ boards }) => boards.length);
   const boards = [...new Set(counts)].toSorted((a, b) => a - b).map(String);
   return [
     board === null ? fact('boards-differ-unknown', { boards }) : fact('boards-differ', { deviation: board, boards }),

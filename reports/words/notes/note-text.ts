@@ -9,7 +9,7 @@ import { SEMICOLON } from '../sentence.ts';
 import { ZH_IMPOSSIBLE } from '../zh/notes/impossible.ts';
 import { ZH_RECORD_NOTES } from '../zh/notes/record-notes.ts';
 import { ZH_UNPROVEN } from '../zh/notes/unproven.ts';
-import { chinesePhrase } from '../zh/phrases.ts';
+import { chineseValues } from '../zh/phrases.ts';
 
 export const ZH_NOTES: Readonly<Record<NoteCode, string>> = { ...ZH_RECORD_NOTES, ...ZH_IMPOSSIBLE, ...ZH_UNPROVEN };
 
@@ -20,14 +20,9 @@ export function noteText(note: Note, language: Language = 'en'): string {
   const { code, values } = note;
   const sentence = language === 'en' ? undefined : BY_CODE.get(code);
   if (sentence === undefined || values.text !== undefined) return englishNoteText(note);
-  const text = filled(sentence, inChinese(values));
+  const text = filled(sentence, chineseValues(values));
   return values.part === undefined ? text : `${text}（${values.part}）`;
 }
-
-const inChinese = (values: Note['values']): Note['values'] =>
-  Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? chinesePhrase(value) : value]),
-  );
 
 /** What happened, without a full stop: the runtime's words, or those of the codes that this program found. */
 export const faultText = ({ message, why = [] }: Pick<Fault, 'message' | 'why'>, language: Language = 'en'): string =>

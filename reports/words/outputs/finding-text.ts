@@ -46,14 +46,14 @@ const WORDS: InEvery<FindingWords> = {
   zh: {
     subject: (metric, work, place) => `${place} 上 ${work} 的${metric}`,
     noFigure: '今晚没有数据',
-    level: (nights, value) => `；${nights} 夜的水平为 ${value}`,
+    level: (nights, value) => `；${nights} 晚的水平为 ${value}`,
     states: {
       steady: ({ subject, tonight, level }) => `${subject}：${tonight}${level}。`,
-      suspected: ({ step }) => `${step}还需再一夜确认。`,
+      suspected: ({ step }) => `${step}还需再有一晚确认。`,
       confirmed: ({ step }) => step,
       accepted: ({ step, accepted }) => `${step}${accepted}`,
       recovered: ({ step }) => `${step}现已恢复到此前水平。`,
-      'insufficient-history': ({ subject, tonight }) => `${subject}：${tonight}；历史夜数不足，暂不能判断。`,
+      'insufficient-history': ({ subject, tonight }) => `${subject}：${tonight}；测量晚数不足，暂不能判断。`,
       'not-judged': ({ subject, why }) => `${subject}：未作判定${why}。`,
     },
     why: why => `（${why}）`,

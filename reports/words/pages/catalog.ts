@@ -15,7 +15,10 @@ type CatalogWords = {
   readonly foreignText: string | null;
   readonly navigation: string;
   readonly perHour: (currency: string) => string;
+  /** Behind the unit of an amount. */
   readonly ofNode: (devices: number) => string;
+  /** As the catalog has it; what is no name is in words. */
+  readonly vendor: (name: string) => string;
   readonly tax: Readonly<Record<'included' | 'excluded', string>>;
   readonly shapes: Readonly<Record<'switch' | 'mesh', string>>;
   readonly places: Readonly<Record<'one-centre' | 'clouds', string>>;
@@ -35,6 +38,11 @@ type CatalogWords = {
   readonly boards: string;
   readonly filters: FilterWords;
 };
+
+const ZH_VENDORS: ReadonlyMap<string, string> = new Map([
+  ['any', '不限厂商'],
+  ['undisclosed', '未公开'],
+]);
 
 export const CATALOG_WORDS: InEvery<CatalogWords> = {
   en: {
@@ -61,7 +69,8 @@ export const CATALOG_WORDS: InEvery<CatalogWords> = {
     foreignText: null,
     navigation: 'Pages of the catalog',
     perHour: currency => `${currency}/h`,
-    ofNode: devices => `node of ${devices}`,
+    ofNode: devices => ` (node of ${devices})`,
+    vendor: name => name,
     tax: { included: 'tax included', excluded: 'without tax' },
     shapes: { switch: 'switch', mesh: 'mesh' },
     places: { 'one-centre': 'one computing centre', clouds: 'several hosts and owners' },
@@ -111,7 +120,8 @@ export const CATALOG_WORDS: InEvery<CatalogWords> = {
     foreignText: '来源、报价方和备注保留原文。',
     navigation: '芯片与价格的各页',
     perHour: currency => `${currency}/小时`,
-    ofNode: devices => `${devices} 卡节点`,
+    ofNode: devices => `（${devices} 卡节点）`,
+    vendor: name => ZH_VENDORS.get(name) ?? name,
     tax: { included: '含税', excluded: '不含税' },
     shapes: { switch: '交换式', mesh: '全互联' },
     places: { 'one-centre': '单个计算中心', clouds: '多家机房与用户' },

@@ -32,7 +32,11 @@ export type HistoryWords = {
   readonly notKnown: string;
   readonly notTonight: string;
   readonly machine: (name: string) => string;
-  readonly ended: string;
+  /** Of a machine: what its newest night did not measure. */
+  readonly ended: (count: number) => string;
+  readonly newestNight: (machine: string, day: string) => string;
+  /** Behind it, where the clock showed later days before. */
+  readonly byOrder: string;
   readonly endedSince: (work: string, target: string, day: string) => string;
   readonly all: string;
   readonly facets: Readonly<Record<'machine' | 'metric' | 'state', string>>;
@@ -90,7 +94,10 @@ export const HISTORY_WORDS: InEvery<HistoryWords> = {
     notKnown: 'not known yet',
     notTonight: 'none',
     machine: name => `Machine ${name}`,
-    ended: 'Measured on earlier nights, and not on the newest',
+    ended: count => `Measured on earlier nights of a machine, and not on its newest (${count})`,
+    newestNight: (machine, day) => `The newest night of ${machine} is that of ${day}.`,
+    byOrder:
+      ' Its clock had shown later days before. Nights are in the order of the runs, each of which names the run before it, and not in the order of their dates.',
     endedSince: (work, target, day) => `${work} on ${target}, last on ${day}`,
     all: 'all',
     facets: { machine: 'Machine', metric: 'Figure', state: 'State' },
@@ -101,7 +108,7 @@ export const HISTORY_WORDS: InEvery<HistoryWords> = {
     title: '历史',
     summary: nights => `各机器上每项工作负载在 ${nights} 晚中的变化：哪些数值变了、何时变的，以及同时发生了哪些变更。`,
     tooFew: nights =>
-      `目前只有 ${nights} 晚的测量，不足以得知数值的夜间波动，因此还无法把真实变化与噪声区分开。请每天运行一次 moebench nightly。`,
+      `目前只有 ${nights} 晚的测量，不足以得知数值逐晚的波动，因此还无法把真实变化与噪声区分开。请每天运行一次 moebench nightly。`,
     noHistory: '本站未读取历史数据。',
     steps: '哪些数值变了',
     noSteps: '在可以判定的数值中没有发现变化。',
@@ -145,7 +152,9 @@ export const HISTORY_WORDS: InEvery<HistoryWords> = {
     notKnown: '尚不可知',
     notTonight: '无',
     machine: name => `机器 ${name}`,
-    ended: '以前测过、最新一晚未测的序列',
+    ended: count => `以前测过、该机器最新一晚未测的序列（${count}）`,
+    newestNight: (machine, day) => `${machine} 的最新一晚为 ${day}。`,
+    byOrder: '此前该机器的时钟显示过更晚的日期：每次运行都记有它的前一次运行，各晚按此排序，不按日期。',
     endedSince: (work, target, day) => `${target}：${work}，最后一次在 ${day}`,
     all: '全部',
     facets: { machine: '机器', metric: '指标', state: '状态' },

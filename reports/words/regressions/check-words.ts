@@ -82,7 +82,7 @@ const WORDS: InEvery<CheckWords> = {
       confirmed: count => `${count} 项变好`,
       accepted: count => `${count} 项处于已验收的水平`,
       recovered: count => `${count} 项已恢复`,
-      'insufficient-history': count => `${count} 项历史夜数不足`,
+      'insufficient-history': count => `${count} 项测量晚数不足`,
       'not-judged': count => `${count} 项未作判定`,
     },
     rest: parts => parts.map(part => `，${part}`).join(''),

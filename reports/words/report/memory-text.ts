@@ -4,7 +4,7 @@ import type { Reading } from '../../../results/schema/reading.ts';
 import { decimalUnit, pointText } from '../../format.ts';
 import type { InEvery, Language } from '../language.ts';
 import { noteText } from '../notes/note-text.ts';
-import { SEMICOLON } from '../sentence.ts';
+import { SEMICOLON, spaced } from '../sentence.ts';
 
 /** In the order in which they are said. */
 const PARTS = [
@@ -18,6 +18,7 @@ const PARTS = [
 
 type MemoryWords = {
   readonly parts: Readonly<Record<(typeof PARTS)[number], string>>;
+  readonly part: (name: string, size: string) => string;
   readonly notTold: (why: string) => string;
 };
 
@@ -31,6 +32,7 @@ const WORDS: InEvery<MemoryWords> = {
       emptySessionBytes: 'empty session',
       arenaSlackBytes: 'arena slack',
     },
+    part: (name, size) => `${name} ${size}`,
     notTold: why => `not told: ${why}`,
   },
   zh: {
@@ -42,13 +44,16 @@ const WORDS: InEvery<MemoryWords> = {
       emptySessionBytes: '空会话',
       arenaSlackBytes: '内存池空闲',
     },
+    part: (name, size) => spaced(`${name} ${size}`),
     notTold: why => `未知（${why}）`,
   },
 };
 
 /** `weights 138 MB; gradients 138 MB; …; arena slack not told: …`. */
 export const memoryText = (memory: Memory, language: Language = 'en'): string =>
-  PARTS.map(part => `${WORDS[language].parts[part]} ${sizeText(memory[part], language)}`).join(SEMICOLON[language]);
+  PARTS.map(part => WORDS[language].part(WORDS[language].parts[part], sizeText(memory[part], language))).join(
+    SEMICOLON[language],
+  );
 
 function sizeText(size: number | Reading, language: Language): string {
   if (typeof size === 'number') return pointText(size, decimalUnit(size, 'B'));

@@ -17,6 +17,7 @@ const PARTS: InEvery<Readonly<Record<string, string>>> = {
     router: '路由',
     attention: '注意力',
     experts: '专家',
+    dense: '稠密 FFN',
     shared: '共享专家',
     dispatch: '分发',
     combine: '合并',
@@ -32,4 +33,11 @@ const PARTS: InEvery<Readonly<Record<string, string>>> = {
 
 export const PASS_PARTS: readonly string[] = Object.values(PASSES);
 
-export const partName = (part: string, language: Language = 'en'): string => PARTS[language][part] ?? part;
+/** Of nodes that a runtime fused into one, which keeps the name of its part: `fused router`. */
+const FUSED = /^fused (.+)$/;
+const IN_FUSED: InEvery<(part: string) => string> = { en: part => `fused ${part}`, zh: part => `${part}（融合）` };
+
+export function partName(part: string, language: Language = 'en'): string {
+  const fused = FUSED.exec(part)?.[1];
+  return fused === undefined ? (PARTS[language][part] ?? part) : IN_FUSED[language](partName(fused, language));
+}

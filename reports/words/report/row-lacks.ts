@@ -2,7 +2,8 @@
 import type { RowLack } from '../../spread/codes.ts';
 import type { Lack } from '../../spread/verdict.ts';
 import type { InEvery, Language } from '../language.ts';
-import { filled, type Sentence } from '../sentence.ts';
+import { filled, type Sentence, spaced } from '../sentence.ts';
+import { chineseValues } from '../zh/phrases.ts';
 
 const ROW_LACKS: InEvery<Readonly<Record<RowLack, Sentence>>> = {
   en: {
@@ -34,7 +35,11 @@ const BY_CODE: InEvery<ReadonlyMap<string, Sentence>> = {
 /** Why there is no verdict, in one clause. A code of another part of the program is given with its values. */
 export function lackText({ code, values }: Lack, language: Language = 'en'): string {
   const sentence = BY_CODE[language].get(code);
-  if (sentence !== undefined) return filled(sentence, values, [], language);
+  if (sentence !== undefined) {
+    return language === 'zh'
+      ? spaced(filled(sentence, chineseValues(values), [], language))
+      : filled(sentence, values, [], language);
+  }
   return `${code} (${Object.entries(values)
     .map(([name, value]) => `${name} ${value}`)
     .join(', ')})`;

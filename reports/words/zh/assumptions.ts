@@ -4,7 +4,7 @@ import type { ReferenceCode } from '../assumptions/reference.ts';
 import type { WorkCode } from '../assumptions/work.ts';
 import { dimsText } from '../report/dims-text.ts';
 import { basisName, confidenceName } from '../report/vocabulary/basis-words.ts';
-import { filled, listOf, type Sentence, valueText } from '../sentence.ts';
+import { filled, listOf, type Sentence, spaced, valueText } from '../sentence.ts';
 
 const LIMITS: ReadonlyMap<string, string> = new Map([
   ['compute', '算力'],
@@ -20,20 +20,20 @@ const limitsText = (limits: Values[string] | undefined): string =>
 export const ZH_REFERENCE: Readonly<Record<ReferenceCode, Sentence>> = {
   'reference-by-sibling': values =>
     filled(
-      `没有实测 {reference}，但实测了它的同系芯片 {sibling}（{reason}）。{reference} 的单步耗时等于 {sibling} 的耗时乘以两者 roofline 上限之比（此处受限于${limitsText(values.limits)}）。区间两端取峰值算力之比、显存带宽之比和 1 三者的最小值与最大值，再放宽 {factor:digits} 倍；这样的区间覆盖了 {chipPairs} 对同系芯片上计时的 {pairs} 项工作负载中的 {covered} 项。该估计只针对单个设备，不含设备间互联。`,
+      `{rows} 行中有 {beside} 行所对比的 {reference} 速度由同系芯片 {sibling}（{reason}）换算：在这些行的工作负载上，以同一软件、同等条件实测并通过验证的是 {sibling}，而不是 {reference}。{reference} 的单步耗时等于 {sibling} 的耗时乘以两者 roofline 上限之比（此处受限于${limitsText(values.limits)}）。区间两端取峰值算力之比、显存带宽之比和 1 三者的最小值与最大值，再放宽 {factor:digits} 倍；这样的区间覆盖了 {chipPairs} 对同系芯片上计时的 {pairs} 项工作负载中的 {covered} 项。该估计只针对单个设备，不含设备间互联。`,
       values,
       [],
       'zh',
     ),
   'reference-projected':
-    '没有用这些行所用的软件实测 {reference}，其单步耗时为推算：max（FLOPs ÷ 峰值算力，字节数 ÷ 显存带宽） ÷ 训练所能达到的峰值占比。该占比为 {share:digits}，再做一次训练预计落在 {low:digits} 至 {high:digits}：由 {anchors} 个公开训练速度（{publications} 份文献）给出的 95% 预测范围；逐一剔除时覆盖其中 {covered} 个。这些都是用其他软件以 bfloat16 或 float8 完成的整模型训练。峰值均为稠密算力；float32 指 IEEE，不是 TF32。',
+    '{rows} 行中有 {beside} 行所对比的 {reference} 速度为推算值：在这些行的工作负载上，没有以同一软件、同等条件通过验证的 {reference} 实测，也没有可供换算的同系芯片实测。单步耗时取 max（FLOPs ÷ 峰值算力，字节数 ÷ 显存带宽）÷ 训练所能达到的峰值占比。该占比为 {share:digits}，再做一次训练预计落在 {low:digits} 至 {high:digits}：由 {anchors} 个公开训练速度（{publications} 份文献）给出的 95% 预测范围；逐一剔除时覆盖其中 {covered} 个。这些都是用其他软件以 bfloat16 或 float8 完成的整模型训练。峰值均为稠密算力；float32 指 IEEE，不是 TF32。',
   'reference-sheet': ({ reference, source, date, confidence }) =>
     `${reference} 的峰值算力与带宽：${source}（${date}，可信度${confidenceName(valueText(confidence), 'zh')}）。`,
-  'reference-ran-otherwise': '参考芯片还用其他软件实测过，但那些速度不用于这些行的比较：{because}。',
-  'ran-elsewhere': ({ what, basis }) => `${what}（其他软件为${basisName(valueText(basis), 'zh')}）`,
+  'reference-ran-otherwise': '参考芯片的部分实测速度所用软件并非各行都使用，只与使用该软件的行对比：{because}。',
+  'ran-elsewhere': ({ what, basis }) => `${what}，其余各行对比的是${basisName(valueText(basis), 'zh')}值`,
   'best-against-best':
     '芯片之间以各自的最佳结果比较：都取策略竞速的胜者，runner 与工作负载相同，不论策略、版本和 kernel。此处：{because}。',
-  'compared-pair': '{what} 对比采用 {way} 的 {reference}',
+  'compared-pair': '{what}：对比采用 {way} 的 {reference}',
   'boards-differ-unknown': values =>
     `同一款芯片不同板卡之间、不同运行之间的差异在此未知：判定只适用于这些运行中的这些板卡。${boardsText(values)}`,
   'boards-differ': values =>
@@ -43,7 +43,7 @@ export const ZH_REFERENCE: Readonly<Record<ReferenceCode, Sentence>> = {
 /** On how many boards the reference was measured. */
 function boardsText(values: Values): string {
   const counts = listOf(values.boards);
-  return counts.length === 0 ? '' : `参考芯片在 ${counts.join(' 或 ')} 块板卡上实测。`;
+  return counts.length === 0 ? '' : `参考芯片的实测用了 ${counts.join(' 或 ')} 块板卡。`;
 }
 
 const PARTS: Readonly<Record<string, string>> = {
@@ -64,7 +64,7 @@ export const ZH_WORK: Readonly<Record<WorkCode, Sentence>> = {
     '从运行时的追踪可见，以下行在运行时插入的类型转换之间以 float32 计算：{rows}。其速度是 float32 加类型转换的速度，不能说明半精度的性能。',
   'work-scaled': '标注“缩小规模”的并非模型原本的规模：{because}。',
   'work-changed': '标注“结构有改动”的并非模型原本的层：{because}。',
-  'scaled-model': ({ model, ...dims }) => `${valueText(model)} 改为 ${dimsText(dims, 'zh')}`,
+  'scaled-model': ({ model, ...dims }) => spaced(`${valueText(model)} 改为 ${dimsText(dims, 'zh')}`),
   'untrained-router': '可学习路由（learned）来自未训练的路由器：几乎均匀，比训练后的路由更有利。',
   'dispatch-drops': '带容量上限的分发会丢弃部分计算，但被丢弃的 token 仍计入 token 数：{because}。',
   'dropping-workload': '{workload}（{dispatch}：丢弃 {dropped:percent} 的专家选择，填充占 {padded:percent} 的行）',

@@ -10,6 +10,7 @@ const PHRASES: readonly (readonly [form: RegExp, chinese: string])[] = [
   [/^name not known$/, '名称不详'],
   // What ran on what (reports/rows/software.ts).
   [/^(.+) by ((?:ONNX Runtime|PyTorch|JAX).*), (\w+)$/, '$1（$2，$3）'],
+  [/^(.+) by ((?:ONNX Runtime|PyTorch|JAX).*), (\w+) \(board (.+)\)$/, '$1（$2，$3；板卡 $4）'],
   // Where a figure comes from (reports/case).
   [/^(\d+) prices of (\d+) sources, (\S+) to (\S+): (moebench .+)$/, '$2 个来源的 $1 条价格，$3 至 $4：$5'],
   [/^the case$/, '方案本身'],
@@ -29,6 +30,12 @@ export function chinesePhrase(text: string): string {
   const row = PHRASES.find(([form]) => form.test(text));
   return row === undefined ? text : text.replace(row[0], row[1]);
 }
+
+/** The values of a code, those that are texts in Chinese. */
+export const chineseValues = <Value>(values: Readonly<Record<string, Value>>): Record<string, Value | string> =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? chinesePhrase(value) : value]),
+  );
 
 /** Whether a text is one of these forms: of the program, and not of a stranger. */
 export const isPhrase = (text: string): boolean => PHRASES.some(([form]) => form.test(text));

@@ -56,7 +56,7 @@ describe.skipIf(isLacking)('the style of the site', () => {
 
   test('in print what is folded is open, but for the sources of the catalog, and no control is there', async () => {
     await show(
-      '<details><summary>more</summary><p id="folded">a</p></details><details class="origin"><summary>as of</summary><p id="source">a</p></details><div class="filters" id="filters">a</div><div class="history-tools" id="series">a</div><p><a id="inside" href="runs/a.html">a</a></p>',
+      '<details><summary>more</summary><p id="folded">a</p></details><details class="origin"><summary>as of</summary><p id="source">a</p></details><div class="filters" id="filters">a</div><div class="filters history-tools" id="series">a</div><p><a id="inside" href="runs/a.html">a</a></p>',
       794,
     );
     const seen = async (id: string): Promise<boolean> =>

@@ -10,7 +10,7 @@ describe('together stay', () => {
     ['25.7 % less for the same work (2.51 to 64.8 %).', ['25.7 %', '64.8 %']],
     ['± 2.1 % of 5.48 ms, at 46.2 million tokens/s', ['± 2.1 %', '5.48 ms']],
     ['a rent of 9.9 CNY an hour, 7 CNY/h, 2.44 million CNY', ['9.9 CNY', '7 CNY/h', '2.44 million CNY']],
-    ['节省 244 万元，单步耗时增加 9.4%，经 3 夜确认', ['244 万元', '3 夜']],
+    ['节省 244 万元，单步耗时增加 9.4%，经 3 晚确认', ['244 万元', '3 晚']],
     ['on 2026-01-30, in 2026-03, last on 2024-12.', ['2026-01-30', '2026-03', '2024-12']],
     ['moebench accept --series da970b3b --include-software', ['--series', '--include-software']],
     ['NVIDIA H20 (lab-1) on webgpu-0', ['NVIDIA H20', 'lab-1', 'webgpu-0']],

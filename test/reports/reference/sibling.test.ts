@@ -117,11 +117,13 @@ test('a reference that was not measured is its sibling, scaled, and says so in t
   expect(row?.relative).toMatchObject({ point: 0.5, basis: 'sibling' });
   // 10.5 ms of a mean step at 1 USD, beside 5.25 ms at 2: alike; the ends are far apart.
   expect(row?.saving).toMatchObject({ point: 0, basis: 'sibling', verdict: 'not separable' });
+  const beside = report.rows.filter(({ chip }) => chip === 'nvidia-h20').length;
+  expect(beside).toBeLessThan(report.rows.length);
   expect(headline(report).join('\n')).toContain(
     'not separable in cost from NVIDIA H800 (speed scaled from NVIDIA H20)',
   );
   expect(report.assumptions.map(fact => factText(fact)).join('\n')).toContain(
-    'No NVIDIA H800 was measured; NVIDIA H20, its sibling (one die), was.',
+    `${beside} of ${report.rows.length} rows stand beside a speed of NVIDIA H800 that is scaled from its sibling NVIDIA H20 (one die): on the same work, by the same software`,
   );
   expect(report.assumptions.map(fact => factText(fact)).join('\n')).not.toContain('Its step time is projected');
 });
@@ -179,4 +181,12 @@ test('of two siblings the nearer by its data sheet is taken', () => {
     'nvidia-h200',
     'nvidia-h200',
   ]);
+});
+
+test('boards of a sibling are no boards of the reference', () => {
+  const said = reportOf(related)
+    .assumptions.map(fact => factText(fact))
+    .join('\n');
+  expect(said).toContain('scaled from its sibling NVIDIA H20');
+  expect(said).not.toContain('the reference was measured');
 });

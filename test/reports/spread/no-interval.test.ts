@@ -199,7 +199,7 @@ describe('boards', () => {
     const report = reportOf([first, moved, second]);
     expect(report.referenceRows[0]?.boards).toEqual(['gpu-1', 'gpu-2']);
     expect(report.assumptions.map(fact => factText(fact)).join('\n')).toContain(
-      'The reference was measured on 2 boards.',
+      'Where the reference was measured, it was on 2 boards.',
     );
     expect(headline(report)[0]).toContain('NVIDIA H800 (measured on 2 boards)');
     expect(flatRows(report)[0]).toMatchObject({ reference_boards: 2 });
@@ -217,9 +217,12 @@ describe('a reference that ran by other software', () => {
       ['measured', 'cuda'],
       ['projected', undefined],
     ]);
-    expect(report.assumptions.map(fact => factText(fact)).join('\n')).toContain(
-      'NVIDIA H800 by ONNX Runtime CUDA, float32 (elsewhere projected)',
+    const said = report.assumptions.map(fact => factText(fact)).join('\n');
+    expect(said).toContain('NVIDIA H800 by ONNX Runtime CUDA, float32 (beside other rows: projected)');
+    expect(said).toContain(
+      '1 of 2 rows stands beside a projected speed of NVIDIA H800: on the same work, by the same software and under the same conditions, it was not measured',
     );
+    expect(said).toContain('Where the reference was measured, it was on 1 board.');
   });
 
   test('is drawn and listed once as what it is, in one group with the rows of its work', () => {

@@ -11,6 +11,7 @@ import {
   tokenRateUnit,
 } from '../../../reports/format.ts';
 import { currencyName } from '../../../reports/large-amounts.ts';
+import { failureHead } from '../../../reports/pages/frame/fact-html.ts';
 import {
   chanceText,
   differenceEnds,
@@ -21,8 +22,16 @@ import {
 import { factText } from '../../../reports/words/fact-text.ts';
 import { inputText, quantityText } from '../../../reports/words/input-text.ts';
 import { noteText } from '../../../reports/words/notes/note-text.ts';
+import { CATALOG_WORDS } from '../../../reports/words/pages/catalog.ts';
+import { OVERVIEW_CHINESE } from '../../../reports/words/pages/overview/chinese.ts';
+import { failureName } from '../../../reports/words/report/failure-name.ts';
+import { memoryText } from '../../../reports/words/report/memory-text.ts';
+import { partName } from '../../../reports/words/report/part-name.ts';
 import { headlineParts } from '../../../reports/words/report/report-headline.ts';
+import { lackText } from '../../../reports/words/report/row-lacks.ts';
 import { spaced } from '../../../reports/words/sentence.ts';
+import { FAULT_CODES } from '../../../results/schema/outcome.ts';
+import { unavailable } from '../../../results/schema/reading.ts';
 import { agreeingRecord } from '../fixture.ts';
 import { reportOf } from '../report/fixture-report.ts';
 
@@ -81,6 +90,78 @@ test('a fact, what it follows from, and a note of a record are Chinese together'
 
 test('pieces of a sentence meet with one blank between Han and Latin, and none between Han', () => {
   expect(spaced('从 2 倍 变到 3%时，（缩小） 的 H20')).toBe('从 2 倍变到 3% 时，（缩小）的 H20');
+});
+
+describe('words that the analysis or a runner put into a value are Chinese in a Chinese sentence', () => {
+  test('what ran on what, in what a speed lacks', () => {
+    const lack = (what: string) =>
+      lackText(
+        { code: 'few-rounds', values: { what, rounds: 4, needed: 5, command: 'moebench run --rounds 5' } },
+        'zh',
+      );
+    const rest = '只有 4 轮，给出置信区间需要 5 轮；请运行：moebench run --rounds 5';
+    expect(lack('NVIDIA H20 by ONNX Runtime WebGPU, float32')).toBe(
+      `NVIDIA H20（ONNX Runtime WebGPU，float32）${rest}`,
+    );
+    expect(lack('NVIDIA H20 by PyTorch 2.13, grouped, float32 (board lab-1/nvidia/0)')).toBe(
+      `NVIDIA H20（PyTorch 2.13, grouped，float32；板卡 lab-1/nvidia/0）${rest}`,
+    );
+    expect(lack('NVIDIA H800')).toBe(`NVIDIA H800 ${rest}`);
+  });
+
+  test('dims of a scaled model', () => {
+    expect(factText(fact('scaled-model', { model: 'toy', hidden: 64 }), 'zh')).toBe('toy 改为隐藏维度 64');
+    expect(factText(fact('scaled-model', { model: 'toy', topK: 2 }), 'zh')).toBe('toy 改为 top-k 2');
+  });
+
+  test('parts of a step, also those that a runtime fused', () => {
+    expect(partName('fused router', 'zh')).toBe('路由（融合）');
+    expect(partName('fused router')).toBe('fused router');
+    expect(partName('dense', 'zh')).toBe('稠密 FFN');
+  });
+
+  test('codes of failures', () => {
+    const names = FAULT_CODES.map(code => failureName(code, 'zh'));
+    expect(names.filter(name => /^[a-z-]+$/.test(name))).toEqual([]);
+    const failure = { code: 'invalid', reason: 'wall-time' } as const;
+    expect(failureHead(failure, 'zh').html).toBe('<strong>违反物理约束</strong>（wall-time）');
+    expect(failureHead(failure, 'en').html).toBe('<strong>invalid</strong> (wall-time)');
+  });
+
+  test('a pass of a published layer', () => {
+    expect(factText(fact('primus-states-pass-hipblaslt-before', { pass: 'backward', value: 626 }), 'zh')).toBe(
+      'hipBLASLt（调优前），DeepSeek-V3：反向 626 TFLOP/s。',
+    );
+  });
+
+  test('a vendor that is no name', () => {
+    expect(CATALOG_WORDS.zh.vendor('undisclosed')).toBe('未公开');
+    expect(CATALOG_WORDS.zh.vendor('NVIDIA')).toBe('NVIDIA');
+  });
+});
+
+test('the answer of the first page has no blank beside a full-width parenthesis', () => {
+  const difference = { amount: '25.7%', isMultiple: false, ends: null, side: 'less' } as const;
+  const reference = 'NVIDIA H800（由 NVIDIA H20 换算的速度）';
+  expect(OVERVIEW_CHINESE.answer.cheaper('NVIDIA H20 (lab-1)', reference, difference)).toBe(
+    'NVIDIA H20 (lab-1) 比 NVIDIA H800（由 NVIDIA H20 换算的速度）便宜：完成相同工作的成本低 25.7%。',
+  );
+});
+
+test('a part of memory without a size follows its name without a blank', () => {
+  const none = unavailable('no-process-count');
+  const text = memoryText(
+    {
+      weightsBytes: 138e6,
+      gradientsBytes: unavailable('freed-at-update'),
+      optimizerBytes: 0,
+      activationsBytes: none,
+      emptySessionBytes: none,
+      arenaSlackBytes: none,
+    },
+    'zh',
+  );
+  expect(text).toContain('权重 138 MB；梯度未知（');
 });
 
 test('the headline of a report is Chinese but for names', () => {

@@ -145,6 +145,7 @@ const SECOND_TRANSLATIONS: readonly (readonly [term: string, avoided: RegExp])[]
   ['purchase price: 购置价', /采购价/],
   ['reserved, spot: 预留租赁、竞价租赁', /包年包月|竞价实例/],
   ['baseline: 基线', /基准水平|基准线/],
+  ['night: 晚', /夜(?!间)/],
   ['10¹² tokens: 万亿 token', /10¹² (?:个 )?token/],
   ['a percentage: 12%', /\d %/],
 ];

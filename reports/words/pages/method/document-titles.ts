@@ -38,7 +38,7 @@ export const DOCUMENT_TITLES: InEvery<ReadonlyMap<string, string>> = {
     ['docs/WORKLOADS.md', '工作负载'],
     ['docs/OFFERS.md', '报价写法'],
     ['docs/CATALOG.md', '芯片目录与价格更新'],
-    ['docs/REGRESSIONS.md', '有没有比前几夜更差'],
+    ['docs/REGRESSIONS.md', '有没有比前几晚更差'],
     ['docs/HISTORY.md', '历史记录'],
     ['docs/NIGHTLY.md', '无人值守的夜间测量'],
     ['docs/OUTPUTS.md', '供其他程序读取的输出'],

@@ -29,6 +29,9 @@ type MethodWords = {
   /** Of a stage that has no rounds. */
   readonly stages: Readonly<Record<string, string>>;
   readonly onLane: (what: string, lane: string) => string;
+  /** Behind what happened: in which runs of which machine. */
+  readonly inRuns: (machine: string, runs: readonly string[], more: number) => string;
+  readonly places: (places: readonly string[]) => string;
   readonly unread: (reason: string) => string;
   readonly record: string;
   readonly documentsLead: string;
@@ -61,6 +64,9 @@ export const METHOD_WORDS: InEvery<MethodWords> = {
     rounds: rounds => `, round ${rounds.join(', ')}`,
     stages: { proof: ', parity proof', race: ', race of strategies' },
     onLane: (what, lane) => `${what} on ${lane}`,
+    inRuns: (machine, runs, more) =>
+      `${runs.join(', ')}${more === 0 ? '' : ` and ${more} more ${more === 1 ? 'run' : 'runs'}`} of ${machine}`,
+    places: places => ` (in ${places.join('; ')})`,
     unread: reason => `could not be read: ${reason}`,
     record: 'Record',
     documentsLead: 'The documents of the program that made this site.',
@@ -99,6 +105,8 @@ export const METHOD_WORDS: InEvery<MethodWords> = {
     rounds: rounds => `，第 ${rounds.join('、')} 轮`,
     stages: { proof: '，一致性核对', race: '，策略竞速' },
     onLane: (what, lane) => `${what}（${lane}）`,
+    inRuns: (machine, runs, more) => `${machine} 的运行 ${runs.join('、')}${more === 0 ? '' : ` 等，另有 ${more} 次`}`,
+    places: places => `（${places.join('；')}）`,
     unread: reason => `无法读取：${reason}`,
     record: '记录文件',
     documentsLead: '生成本站的程序所附的文档，均为英文。',

@@ -1,6 +1,7 @@
 /** The first page in Simplified Chinese. */
 import type { Basis } from '../../../figure.ts';
 import { threeDigits } from '../../../format.ts';
+import { spaced } from '../../sentence.ts';
 import type { Counts, DifferenceWords, OverviewWords, TrainedModel, VerdictCount } from './overview-words.ts';
 
 const behind = (ends: string | null): string => (ends === null ? '' : `（${ends}）`);
@@ -64,17 +65,17 @@ export const OVERVIEW_CHINESE: OverviewWords = {
   kicker: '在各款芯片上训练混合专家（MoE）模型的成本，与参考芯片对比。',
   compare: '按其他价格、功耗和利用率比较成本',
   answer: {
-    cheaper: (device, reference, difference) => `${device} 比 ${reference} 便宜：${cost(difference, 'less')}。`,
-    dearer: (device, reference, difference) => `${device} 比 ${reference} 贵：${cost(difference, 'more')}。`,
+    cheaper: (device, reference, difference) => spaced(`${device} 比 ${reference} 便宜：${cost(difference, 'less')}。`),
+    dearer: (device, reference, difference) => spaced(`${device} 比 ${reference} 贵：${cost(difference, 'more')}。`),
     notSeparable: (device, reference, ends) =>
-      `${device} 与 ${reference} 的成本无法区分：完成相同工作的成本差在 ${ends} 之间。`,
+      spaced(`${device} 与 ${reference} 的成本无法区分：完成相同工作的成本差在 ${ends} 之间。`),
     ofDevice: (device, sentence) => `${device}：${sentence}`,
     several: (counts, reference, lowest, difference) =>
       `${countsText(counts, reference)}。${lowestOf(counts)} ${lowest}：${costAlone(difference)}。`,
     differ: (chip, counts) =>
       `${chip} 的结论因设备而异：${counts.map(([verdict, many]) => `${many} 个${VERDICTS[verdict]}`).join('，')}。`,
     noVerdict: (device, reference, difference) =>
-      `${device} 与 ${reference} 相比：${cost(difference, difference.side)}。速度缺少置信区间，因此未作判定。`,
+      spaced(`${device} 与 ${reference} 相比：${cost(difference, difference.side)}。速度缺少置信区间，因此未作判定。`),
     noVerdicts: (counts, reference, lowest, difference) =>
       `${countedText(counts)}与 ${reference} 相比均未作判定：速度缺少置信区间。已知成本最低的是 ${lowest}：${costAlone(difference)}。`,
     instrument: machines =>
@@ -82,7 +83,7 @@ export const OVERVIEW_CHINESE: OverviewWords = {
     instrumentAlone: machines =>
       `未实测任何加速卡，因此没有芯片对比。${machines > 1 ? '这些机器' : '本机'}证明 moebench 的测量正确。`,
     relative: (device, reference, share, ends) =>
-      `${device} 达到 ${reference} 速度的 ${share}${behind(ends)}。其成本未知。`,
+      spaced(`${device} 达到 ${reference} 速度的 ${share}${behind(ends)}。其成本未知。`),
     speed: (device, step, ends) => `${device} 单步耗时 ${step}${behind(ends)}。其成本未知。`,
     known: (counts, reference, model) =>
       `尚无本地实测数据。训练 ${model}，按公开数据估算：${countsText(counts, reference)}。`,
@@ -119,7 +120,7 @@ export const OVERVIEW_CHINESE: OverviewWords = {
     hostMemory: device => `${device}，主机内存`,
   },
   changes: {
-    title: '与此前各夜相比的变化',
+    title: '与此前各晚相比的变化',
     more: count => `另有 ${count} 项变化见历史页。`,
     link: '查看全部历史',
     marks: { confirmed: '已确认', suspected: '疑似', recovered: '已恢复' },

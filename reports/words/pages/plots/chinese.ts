@@ -1,12 +1,19 @@
 /** The charts' titles, axes and captions in Simplified Chinese. */
 import type { PlotWords } from './plot-words.ts';
 
+function speedsText(times: string, speeds: number | null): string {
+  if (speeds === null) return `在部分工作负载上有两个速度，最多相差 ${times} 倍`;
+  return speeds === 2
+    ? `在该工作负载上有两个速度，相差 ${times} 倍`
+    : `在该工作负载上有 ${speeds} 个速度，最多相差 ${times} 倍`;
+}
+
 export const CHINESE: PlotWords = {
   speed: '吞吐量',
   fastest: (work, name, times, next) => `${work}：${name} 最快，是 ${next} 的 ${times} 倍`,
   speedAxis: '每秒 token 数（标题所示的工作负载）',
-  twice: (reference, times) =>
-    `${reference} 在部分工作负载上有两个速度，最多相差 ${times} 倍：每个设备与使用相同软件的那个速度对比。实测或由同系芯片换算的速度以该工作负载的计时为依据；推算的速度只依据数据手册和整个模型的公开训练结果，小工作负载的实际速度远低于它。`,
+  apart: (reference, times, speeds) =>
+    `${reference} ${speedsText(times, speeds)}：每个设备与使用相同软件的那个速度对比。实测或由同系芯片换算的速度以该工作负载的计时为依据；推算的速度只依据数据手册和整个模型的公开训练结果，小工作负载的实际速度远低于它。`,
   cost: '成本',
   atRent: (label, rent, kind) => `${label}，${kind} ${rent}/卡时`,
   unlikeRents: '各设备按各自最新的租金计算，租金类型不同，不宜直接相除；节省按同一类型的租金计算。',

@@ -1,12 +1,19 @@
 /** The charts' titles, axes and captions in English. */
 import type { PlotWords } from './plot-words.ts';
 
+function speedsText(times: string, speeds: number | null): string {
+  if (speeds === null) return `stands here twice beside some works, up to ${times} times apart`;
+  return speeds === 2
+    ? `has two speeds here, ${times} times apart`
+    : `has ${speeds} speeds here, up to ${times} times apart`;
+}
+
 export const ENGLISH: PlotWords = {
   speed: 'Speed',
   fastest: (work, name, times, next) => `${name} is the fastest on ${work}: ${times} times ${next}`,
   speedAxis: 'Tokens per second, of the work in the heading',
-  twice: (reference, times) =>
-    `${reference} stands here twice beside some works, up to ${times} times apart: each device is compared with the speed by its own software. A measured or a sibling’s speed rests on a timing of that work; a projection only on the data sheet and on published training of whole models, and small works run far below it.`,
+  apart: (reference, times, speeds) =>
+    `${reference} ${speedsText(times, speeds)}: each device is compared with the speed by its own software. A measured or a sibling’s speed rests on a timing of that work; a projection only on the data sheet and on published training of whole models, and small works run far below it.`,
   cost: 'Cost',
   atRent: (label, rent, kind) => `${label}, at ${rent}/h (${kind})`,
   unlikeRents:

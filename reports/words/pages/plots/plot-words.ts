@@ -5,8 +5,8 @@ export type PlotWords = {
   readonly speed: string;
   readonly fastest: (work: string, name: string, times: string, next: string) => string;
   readonly speedAxis: string;
-  /** The reference has two speeds on a work that cannot both be right. */
-  readonly twice: (reference: string, times: string) => string;
+  /** The reference has speeds on a work that cannot all be right. `speeds`: how many, in a chart of one work; null in one of several. */
+  readonly apart: (reference: string, times: string, speeds: number | null) => string;
   readonly cost: string;
   readonly costAxis: (currency: string) => string;
   readonly atRent: (label: string, rent: string, kind: string) => string;

@@ -34,7 +34,7 @@ export const WORKLOADS_EN: WorkloadsWords = {
   notRun: 'not run',
   legend: '✓ measured with a proof of its results; ! measured, but not usable; ✗ failed; – not run.',
   siblingEnds:
-    'Where the reference is scaled from a sibling, the two ends come from the data sheets of the two chips: several works can have the same ends, while the figure between them follows what limits each work.',
+    'Where the reference is scaled from a sibling, the two ends hold the ratios in the data sheets of the two chips, the error of scaling by them, and the intervals of the measured times. Where those times hardly vary, several works have the same ends, while the figure between them follows what limits each work.',
   scaled: '“Scaled”: dimensions are smaller than those of the model; the page of the workload has them.',
   scaledHere: '“Scaled”: dimensions are smaller than those of the model; the details below have them.',
   rowsMeaning: 'Rows per expert: how many tokens each expert computes in a step, on average.',

@@ -1,6 +1,16 @@
 /** Texts of the claim primus-mi355x, in Chinese. */
+import type { Values } from '../../../fact.ts';
 import type { PRIMUS_TEXTS } from '../../../reproduce/text-codes.ts';
-import type { Sentence } from '../../sentence.ts';
+import { type Sentence, valueText } from '../../sentence.ts';
+
+/** `dgrad` and `wgrad` are names. */
+const PASSES: ReadonlyMap<string, string> = new Map([
+  ['forward', '前向'],
+  ['backward', '反向'],
+]);
+
+const statedText = (what: string, { pass, value }: Values): string =>
+  `${what}：${PASSES.get(valueText(pass)) ?? valueText(pass)} ${valueText(value)} TFLOP/s。`;
 
 export const ZH_PRIMUS: Readonly<Record<(typeof PRIMUS_TEXTS)[number], Sentence>> = {
   'primus-title': 'MI355X 上 DeepSeek-V3 专家的分组矩阵乘，bfloat16：Primus-Turbo',
@@ -10,10 +20,10 @@ export const ZH_PRIMUS: Readonly<Record<(typeof PRIMUS_TEXTS)[number], Sentence>
     '前向加反向达到该芯片已知最快 bfloat16 矩阵乘（{largestMatmul:integer} TFLOP/s）的 {least:roughPercent} 至 {most:roughPercent}，取决于 kernel。只看前向会产生误导：调优前的 hipBLASLt 前向比 Triton 快，反向却只有自身前向速度的一半左右。',
   'primus-not-shown': '每个数值都是作者的一次基准测试，没有离散度；这里也没有它们的 kernel 的记录。',
   'primus-to-show': '这些 kernel 作为 runner 策略在 MI355X 上的记录（docs/RUNNERS.md）',
-  'primus-states-pass-triton': 'Triton，gate-up 与 down，M 4096，8 至 32 个专家：{pass} {value} TFLOP/s。',
-  'primus-states-pass-hipblaslt':
-    'hipBLASLt（调优后），gate-up，16 组，M 4096，N 4096，K 7168：{pass} {value} TFLOP/s。',
-  'primus-states-pass-hipblaslt-before': 'hipBLASLt（调优前），DeepSeek-V3：{pass} {value} TFLOP/s。',
+  'primus-states-pass-triton': values => statedText('Triton，gate-up 与 down，M 4096，8 至 32 个专家', values),
+  'primus-states-pass-hipblaslt': values =>
+    statedText('hipBLASLt（调优后），gate-up，16 组，M 4096，N 4096，K 7168', values),
+  'primus-states-pass-hipblaslt-before': values => statedText('hipBLASLt（调优前），DeepSeek-V3', values),
   'primus-kernel-triton': 'Triton',
   'primus-kernel-hipblaslt': 'hipBLASLt（调优后）',
   'primus-kernel-hipblaslt-before': 'hipBLASLt（调优前）',

@@ -141,12 +141,12 @@ describe('in Chinese a step says where first, without a blank between Han letter
     [
       'a work',
       of('toy MoE 层，均衡路由', { target: 'cpu' }),
-      'lab-1（cpu）：toy MoE 层，均衡路由自 2026-11-20 起单步耗时增加 5.1%（4.2% 至 6%），经 2 夜确认。',
+      'lab-1（cpu）：toy MoE 层，均衡路由自 2026-11-20 起单步耗时增加 5.1%（4.2% 至 6%），经 2 晚确认。',
     ],
     [
       'a work that was not alone',
       of('moe-layer', { concurrent: true }),
-      'lab-1（torch-cuda-0，所有目标设备同时运行）：moe-layer 自 2026-11-20 起单步耗时增加 5.1%（4.2% 至 6%），经 2 夜确认。',
+      'lab-1（torch-cuda-0，所有目标设备同时运行）：moe-layer 自 2026-11-20 起单步耗时增加 5.1%（4.2% 至 6%），经 2 晚确认。',
     ],
   ])('of %s', (_, moved, sentence) => {
     expect(entryText({ kind: 'work', finding: moved }, false, 'zh')).toBe(sentence);
@@ -159,7 +159,7 @@ describe('in Chinese a step says where first, without a blank between Han letter
       'zh',
     );
     expect(text).toBe(
-      'lab-1（cpu）：所有测量自 2026-11-20 起单步耗时增加 5.1%，经 2 夜确认；2 个工作负载变化一致，因此是机器或板卡发生了变化。',
+      'lab-1（cpu）：所有测量自 2026-11-20 起单步耗时增加 5.1%，经 2 晚确认；2 个工作负载变化一致，因此是机器或板卡发生了变化。',
     );
   });
 });

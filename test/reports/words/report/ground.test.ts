@@ -1,12 +1,14 @@
 /** On which speeds an answer stands: of a sibling's, and of two speeds of the reference that cannot both be right. */
 import { expect, test } from 'vitest';
 import type { Catalog } from '../../../../reports/catalog/catalog.ts';
-import { plotsOf } from '../../../../reports/charts/plots.ts';
+import { plotsOf, throughput } from '../../../../reports/charts/plots.ts';
+import { threeDigits } from '../../../../reports/format.ts';
 import { linesOf } from '../../../../reports/pages/overview/know.ts';
 import { disagreements } from '../../../../reports/reference/disagreement.ts';
 import { answerOf } from '../../../../reports/report/answer.ts';
 import { buildReport } from '../../../../reports/report/report.ts';
 import type { ReferenceRow, Report } from '../../../../reports/report/schema.ts';
+import { isComparable } from '../../../../reports/rows/work.ts';
 import { answerLines, answerText } from '../../../../reports/words/report/answer-text.ts';
 import { headline } from '../../../../reports/words/report/report-headline.ts';
 import type { RunRecord } from '../../../../results/record.ts';
@@ -33,6 +35,9 @@ const catalog: Catalog = {
 
 const reportOf = (records: readonly RunRecord[], of = catalog): Report =>
   buildReport({ records, unread: [], catalog: of, reference: h800, asOf: null });
+
+const referencesBeside = ({ workload }: ReferenceRow): ReferenceRow[] =>
+  report.referenceRows.filter(other => isComparable(other.workload, workload));
 
 /** Of an H20 beside an H800 that nobody measured. */
 const report = reportOf([agreeingRecord()]);
@@ -67,6 +72,15 @@ test('two speeds of the reference that are further apart than the projection rea
   expect(speed?.drawn === true && speed.caption).toEqual([
     expect.stringMatching(/^NVIDIA H800 stands here twice beside some works, up to [\d,.]+ times apart/),
   ]);
+  const { surer, times } = found;
+  const ofWork = referencesBeside(surer);
+  const alone = (language: 'en' | 'zh') => {
+    const plot = throughput({ ...report, referenceRows: ofWork }, language);
+    return plot.drawn ? plot.caption.join('') : '';
+  };
+  expect(ofWork).toHaveLength(2);
+  expect(alone('en')).toMatch(`NVIDIA H800 has two speeds here, ${threeDigits(times)} times apart: each device`);
+  expect(alone('zh')).toMatch(`NVIDIA H800 在该工作负载上有两个速度，相差 ${threeDigits(times)} 倍：每个设备`);
   const lines = linesOf(answer, report, 'en').map(({ text }) => text);
   expect(lines.join('\n')).toMatch(/The two speeds of NVIDIA H800 on this work are [\d,.]+ times apart/);
   expect(lines.join('\n')).toContain('The answer uses the scaled one');
