@@ -11,6 +11,7 @@ import { rentText } from '../words/names/rent-text.ts';
 import { CATALOG_TABLE_WORDS } from '../words/pages/catalog-tables.ts';
 import { PLOT_WORDS } from '../words/pages/plots/plots.ts';
 import { basisName } from '../words/report/vocabulary/basis-words.ts';
+import { withNote } from '../words/sentence.ts';
 import { type Group, grouped, type Mark, type Plot } from './plot.ts';
 import { rowNames } from './rows/names.ts';
 import { efficiencyByRows } from './rows-per-expert.ts';
@@ -136,7 +137,7 @@ const referencesOn = (report: Report, shown: WorkloadRef): ReferenceRow[] =>
   report.referenceRows.filter(({ workload, basis }) => isComparable(workload, shown) && basis !== 'measured');
 
 const referenceLabel = (report: Report, { basis }: ReferenceRow, language: Language): string =>
-  `${report.reference.name} (${basisName(basis, language)})`;
+  withNote(report.reference.name, basisName(basis, language), language);
 
 const currencyOf = (cost: CostFigure): string[] => (cost.available ? [cost.price.currency] : []);
 

@@ -79,6 +79,13 @@ export const spaced = (text: string): string =>
     .replace(/([A-Za-z0-9%])(?=[\u4e00-\u9fff])/g, '$1 ')
     .replace(/([\u4e00-\u9fff])(?=[A-Za-z0-9])/g, '$1 ');
 
+/** A name and what it is: `H800 (projected)`, `H800（推算）`. */
+export const withNote = (name: string, note: string, language: Language): string =>
+  language === 'zh' ? `${name}（${note}）` : `${name} (${note})`;
+
+/** Between two sentences. */
+export const SENTENCE_SPACE: InEvery<string> = { en: ' ', zh: '' };
+
 /** A clause as a sentence: in English its first letter large, in both one full stop. */
 export const sentenceOf = (clause: string, language: Language = 'en'): string =>
   language === 'en'

@@ -1,6 +1,7 @@
 /** The roofline (Williams, Waterman & Patterson 2009): rate over arithmetic intensity, both logarithmic, under measured and data-sheet roofs. */
 import type { ChartConfiguration } from 'chart.js';
 import { CHART_WORDS } from '../../words/pages/charts.ts';
+import { withNote } from '../../words/sentence.ts';
 import { FRAME, legendAbove, logAxis, POINT_TOOLTIP } from '../drawing/axes.ts';
 import { seriesShape } from '../drawing/marks.ts';
 import { logEnds, shortNumber } from '../drawing/numbers.ts';
@@ -42,7 +43,8 @@ function configuration(plot: RooflinePlot, theme: Theme): ChartConfiguration {
   const { x, y } = endsOf(plot);
   const lanes = plot.series.map(({ label }) => label);
   // That a roof is measured is in its label.
-  const nameOf = ({ label, basis }: Roof): string => (basis === 'measured' ? label : `${label} (${roofBases[basis]})`);
+  const nameOf = ({ label, basis }: Roof): string =>
+    basis === 'measured' ? label : withNote(label, roofBases[basis], language);
   return {
     type: 'line',
     data: {

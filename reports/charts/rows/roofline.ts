@@ -26,7 +26,7 @@ export function rooflinePlot(
   if (shown.length === 0) return { id, title: words.roofline, drawn: false, reason: words.noRoofline };
   const roofs = distinct([
     ...shown.flatMap(row => measuredRoof(report, row, names, words)),
-    ...sheetRoofs(shown, chips, names),
+    ...sheetRoofs(shown, chips, names, words),
   ]);
   const rates = shown.flatMap(({ flopsPerSecond: rate }) => (rate.available ? [rate.high] : []));
   const unit = decimalUnit(Math.max(...rates, ...roofs.map(({ peak }) => peak)), 'FLOP/s');
@@ -79,12 +79,17 @@ function measuredRoof({ roofline }: Report, row: ReportRow, names: RowNames, { l
   return [{ label, of: names.lane(row), basis: 'measured', peak: Math.max(...rates), slope: null }];
 }
 
-const sheetRoofs = (rows: readonly ReportRow[], chips: readonly RoofChip[], names: RowNames): Roof[] =>
+const sheetRoofs = (
+  rows: readonly ReportRow[],
+  chips: readonly RoofChip[],
+  names: RowNames,
+  { sheetRoof }: PlotWords,
+): Roof[] =>
   rows.flatMap(row => {
     const sheet = sheetOf(row, chips);
     if (sheet === null) return [];
     const { chip, peak } = sheet;
-    const label = `${chip.name}, ${row.workload.dtype}`;
+    const label = sheetRoof(chip.name, row.workload.dtype);
     return [{ label, of: names.lane(row), basis: 'data-sheet', peak, slope: chip.memoryBytesPerSecond }];
   });
 

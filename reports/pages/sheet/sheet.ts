@@ -8,10 +8,11 @@ import { readingText } from '../../words/compare-readings.ts';
 import { tokensText } from '../../words/difference-text.ts';
 import { type Names, namesOf } from '../../words/input-text.ts';
 import { lackSentences } from '../../words/lack-text.ts';
-import { type InEvery, LANGUAGE_TAGS, type Language } from '../../words/language.ts';
+import { LANGUAGE_TAGS, type Language } from '../../words/language.ts';
 import { offerReadingText } from '../../words/offer-readings.ts';
 import { SHEET_WORDS } from '../../words/pages/sheet/sheet.ts';
 import type { SheetWords, Standing } from '../../words/pages/sheet/sheet-words.ts';
+import { SENTENCE_SPACE } from '../../words/sentence.ts';
 import { type Html, html, rawText } from '../frame/html.ts';
 import { notIncludedTexts } from './not-included.ts';
 import { priceBaseTexts } from './price-base.ts';
@@ -82,9 +83,6 @@ ${paragraph(notIncludedTexts(comparison, names, language).join(SENTENCE_SPACE[la
 
 const paragraph = (text: string, name = ''): Html | null =>
   text === '' ? null : html`<p${name === '' ? null : html` class="${name}"`}>${text}</p>`;
-
-/** Between two sentences. */
-const SENTENCE_SPACE: InEvery<string> = { en: ' ', zh: '' };
 
 /** With more rows than this, letters are smaller in print. */
 const DENSE = 3;

@@ -1,4 +1,5 @@
 /** The charts' titles, axes and captions in Simplified Chinese. */
+import { spaced } from '../../sentence.ts';
 import type { PlotWords } from './plot-words.ts';
 
 function speedsText(times: string, speeds: number | null): string {
@@ -61,12 +62,13 @@ export const CHINESE: PlotWords = {
   noTornado: '未绘制：没有带分布的输入。',
   roofline: 'Roofline 模型',
   limits: {
-    memory: name => `按数据手册，${name} 受限于内存带宽`,
-    compute: name => `按数据手册，${name} 受限于算力`,
+    memory: name => spaced(`按数据手册，${name} 受限于内存带宽`),
+    compute: name => spaced(`按数据手册，${name} 受限于算力`),
   },
   rooflineAxis: unit => `有效计算（${unit}）`,
   intensityAxis: '计算强度（FLOP/字节）',
   largestMatmul: name => `${name}：实测矩阵乘法`,
+  sheetRoof: (chip, dtype) => `${chip}，${dtype}`,
   rooflineCaption:
     '实线为同一次运行中在该设备上实测的最大矩阵乘法；虚线为数据手册的峰值算力和内存带宽。计算强度为有效 FLOP ÷ 最少搬运字节数：后者按每个张量每次使用搬运一次计，实际搬运更多。',
   noRoofline: '未绘制：没有已验证的结果给出计算速率。',

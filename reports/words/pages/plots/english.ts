@@ -76,6 +76,7 @@ export const ENGLISH: PlotWords = {
   rooflineAxis: unit => `Useful work, ${unit}`,
   intensityAxis: 'Arithmetic intensity, FLOP per byte',
   largestMatmul: name => `${name}: measured matmul`,
+  sheetRoof: (chip, dtype) => `${chip}, ${dtype}`,
   rooflineCaption:
     'Solid roofs are the largest matrix product measured on the device in the same run; dashed roofs are peak and memory bandwidth of the data sheet. Intensity is useful FLOPs ÷ least bytes moved: these count each tensor once a use, so a real step moves more.',
   noRoofline: 'Not drawn, because no proven row has a rate.',

@@ -56,6 +56,7 @@ export type PlotWords = {
   readonly rooflineAxis: (unit: string) => string;
   readonly intensityAxis: string;
   readonly largestMatmul: (name: string) => string;
+  readonly sheetRoof: (chip: string, dtype: string) => string;
   readonly rooflineCaption: string;
   readonly noRoofline: string;
   readonly memory: string;
