@@ -109,13 +109,15 @@ function difference({ row: { isReference, saving, verdict }, language }: Ask): H
   return html`${differenceText(saving.point, language)}${ends === null ? null : html`<small>${ends}</small>`}${verdict === null ? null : html`<small>${verdictMark(verdict, language)}</small>`}`;
 }
 
-/** What the cost stands on: the rent; of an owned device what it was bought for, and what its hour at work comes to. */
+/** What the cost stands on: the rent, of an hour paid; of an owned device what it was bought for, and what its hour at work comes to. */
 function price({ row, comparison: { currency }, language }: Ask): Html {
   const words = COMPARE_WORDS[language];
   const { pricePerHour: hour, purchasePrice: purchase } = row;
-  if (!purchase.available) return figure(hour, { factor: 1, symbol: words.perHourPaid(currency) }, language);
-  const perHour: Unit = { factor: 1, symbol: words.perHourAtWork(currency) };
-  const ofHour = hour.available ? html`<small>${pointText(hour.point, perHour, language)}</small>` : null;
+  const perHour: Unit = { factor: 1, symbol: words.unitPerHour(currency) };
+  if (!purchase.available) return ofHourPaid(hour, perHour, language);
+  const ofHour = hour.available
+    ? html`<small>${pointText(hour.point, perHour, language)}</small><small>${words.hourAtWork}</small>`
+    : null;
   return html`${figure(purchase, moneyUnit(purchase.point, currency, language), language)}<small>${words.purchase}</small>${ofHour}`;
 }
 
@@ -128,8 +130,11 @@ function breakEven({ row, comparison: { currency }, language }: Ask): Html | nul
     return html`${figure(purchase, moneyUnit(purchase.point, currency, language), language)}<small>${words.purchase}</small>`;
   }
   if (row.purchasePrice.available) return reason(absenceText(purchase, language));
-  return figure(rent, { factor: 1, symbol: words.perHourPaid(currency) }, language);
+  return ofHourPaid(rent, { factor: 1, symbol: words.unitPerHour(currency) }, language);
 }
+
+const ofHourPaid = (rent: MoneyFigure, perHour: Unit, language: Language): Html =>
+  html`${figure(rent, perHour, language)}${rent.available ? html`<small>${COMPARE_WORDS[language].hourPaid}</small>` : null}`;
 
 /** `times`: what makes the figure's own unit the one whose factor is 1. */
 function figure(value: MoneyFigure, unit: Unit, language: Language, times = 1): Html {

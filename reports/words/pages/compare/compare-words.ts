@@ -68,9 +68,9 @@ export type CompareWords = {
   readonly columns: Readonly<Record<Column, string>>;
   readonly reference: string;
   readonly interval: string;
-  /** A rent is of an hour paid, an owned device's hour is one at work. */
-  readonly perHourPaid: (currency: string) => string;
-  readonly perHourAtWork: (currency: string) => string;
+  readonly unitPerHour: (currency: string) => string;
+  readonly hourPaid: string;
+  readonly hourAtWork: string;
   readonly purchase: string;
   readonly deviceHours: string;
   readonly relativeCost: string;

@@ -78,7 +78,7 @@ describe('the page that compares', () => {
   test('has the price that a cost stands on before the break-even', () => {
     const { body } = comparePage(ofTwo);
     expect(body.html).toMatch(
-      /data-label="Price taken">[\d.]+ CNY per hour paid(<small>[^<]*<\/small>)?<\/td><td class="number" data-label="Break-even">[\d.]+ CNY per hour paid/,
+      /data-label="Price taken">[\d.]+ CNY\/h(<small>[^<]*<\/small>)*<small>per hour paid<\/small><\/td><td class="number" data-label="Break-even">[\d.]+ CNY\/h/,
     );
   });
 
