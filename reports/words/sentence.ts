@@ -83,9 +83,6 @@ export const spaced = (text: string): string =>
 export const withNote = (name: string, note: string, language: Language): string =>
   language === 'zh' ? `${name}（${note}）` : `${name} (${note})`;
 
-/** Between two sentences. */
-export const SENTENCE_SPACE: InEvery<string> = { en: ' ', zh: '' };
-
 /** A clause as a sentence: in English its first letter large, in both one full stop. */
 export const sentenceOf = (clause: string, language: Language = 'en'): string =>
   language === 'en'

@@ -2,7 +2,7 @@
 import { COMPARISON_PLOTS, comparisonPlots } from '../../charts/comparison/comparison-plots.ts';
 import type { Language } from '../../words/language.ts';
 import { COMPARE_WORDS } from '../../words/pages/compare/compare.ts';
-import { SENTENCE_SPACE } from '../../words/sentence.ts';
+import { BLANK } from '../../words/sentence.ts';
 import { titledFigure } from '../frame/figure.ts';
 import { html } from '../frame/html.ts';
 import { placeOf, SECTION_PATHS, type SitePage } from '../frame/page.ts';
@@ -21,7 +21,7 @@ export function comparePages({ calculator }: SiteData, language: Language): read
   const { data, comparison } = calculator;
   const plots = comparison === null ? [] : comparisonPlots(comparison, language);
   const body = html`<h1>${words.title}</h1>
-<p>${words.lead}${SENTENCE_SPACE[language]}<a class="to-inputs" href="#inputs" hidden>${words.toInputs}</a></p>
+<p>${words.lead}${BLANK[language]}<a class="to-inputs" href="#inputs" hidden>${words.toInputs}</a></p>
 <noscript><p class="card">${words.withoutScript}</p></noscript>
 <div id="calculator">
 <div id="results">

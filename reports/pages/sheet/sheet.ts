@@ -12,7 +12,7 @@ import { LANGUAGE_TAGS, type Language } from '../../words/language.ts';
 import { offerReadingText } from '../../words/offer-readings.ts';
 import { SHEET_WORDS } from '../../words/pages/sheet/sheet.ts';
 import type { SheetWords, Standing } from '../../words/pages/sheet/sheet-words.ts';
-import { SENTENCE_SPACE } from '../../words/sentence.ts';
+import { BLANK } from '../../words/sentence.ts';
 import { type Html, html, rawText } from '../frame/html.ts';
 import { notIncludedTexts } from './not-included.ts';
 import { priceBaseTexts } from './price-base.ts';
@@ -59,7 +59,7 @@ ${lacking(rows, names, language)}
 ${disagreement(comparison, language)}
 <section><h2>${words.candidates}</h2>
 ${candidateTable(comparison, rows, language)}
-${paragraph(priceBaseTexts(comparison, language).join(SENTENCE_SPACE[language]), 'quiet')}
+${paragraph(priceBaseTexts(comparison, language).join(BLANK[language]), 'quiet')}
 ${rows.length > SHOWN_ROWS ? html`<p class="quiet">${words.moreRows(rows.length - SHOWN_ROWS)}</p>` : null}
 </section>
 <section><h2>${words.whatChanges}</h2>
@@ -71,7 +71,7 @@ ${groundsTable(rows.slice(0, SHOWN_ROWS), names, language, groundsThatFit(rows.l
 <section class="fine"><h2>${words.readWith}</h2>
 <p>${assumptionsText(comparison, names, language)}</p>
 ${readingsOf(comparison, names, language)}
-${paragraph(notIncludedTexts(comparison, names, language).join(SENTENCE_SPACE[language]))}
+${paragraph(notIncludedTexts(comparison, names, language).join(BLANK[language]))}
 <p>${allFigures}<code>${command} --json</code>${sheetAgain}<code>${command}${language === 'en' ? '' : ` --lang ${language}`} --sheet sheet.html</code>${end}</p>
 </section>
 </main>
@@ -107,7 +107,7 @@ function assumptionsText({ assumptions, mixedPrecision }: Comparison, names: Nam
   return [
     ...shown.map(assumption => compareAssumptionText(assumption, names, language)),
     ...(more === 0 ? [] : [SHEET_WORDS[language].moreAssumptions(more)]),
-  ].join(SENTENCE_SPACE[language]);
+  ].join(BLANK[language]);
 }
 
 /** The reference, then who saves most, then what has no cost. */
@@ -154,19 +154,19 @@ function lacking(rows: readonly CompareRow[], names: Names, language: Language):
     names,
     language,
   );
-  return said.length === 0 ? null : html`<p class="quiet">${said.join(SENTENCE_SPACE[language])}</p>`;
+  return said.length === 0 ? null : html`<p class="quiet">${said.join(BLANK[language])}</p>`;
 }
 
 /** Published speeds that contradict those in use. */
 function disagreement(comparison: Comparison, language: Language): Html | null {
   const codes = comparison.headline.map(({ code }) => code);
   const said = headlineTexts(comparison, language).filter((_, index) => codes[index] === 'evidence-disagrees');
-  return said.length === 0 ? null : html`<p class="quiet">${said.join(SENTENCE_SPACE[language])}</p>`;
+  return said.length === 0 ? null : html`<p class="quiet">${said.join(BLANK[language])}</p>`;
 }
 
 /** How prices were read: what is converted, or taken in one of two senses. */
 function readingsOf({ readings, offered }: Comparison, names: Names, language: Language): Html | null {
   const ofOffers = (offered?.readings ?? []).map(reading => offerReadingText(reading, language));
   const said = [...new Set([...readings.map(fact => readingText(fact, names, language)), ...ofOffers])];
-  return said.length === 0 ? null : html`<p>${said.join(SENTENCE_SPACE[language])}</p>`;
+  return said.length === 0 ? null : html`<p>${said.join(BLANK[language])}</p>`;
 }

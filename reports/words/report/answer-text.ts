@@ -26,7 +26,9 @@ export function answerText(answer: Answer, report: Report, language: Language): 
       const [{ row, saving }] = answer.rows;
       const counts = countsOfAnswer(answer);
       if (counts.all > 1)
-        return oneLine(words.noVerdicts(counts, reference, nameOf(row), differenceOf(saving, language)));
+        return oneLine(
+          words.noVerdicts(counts, answer.rows.length, reference, nameOf(row), differenceOf(saving, language)),
+        );
       const named = referenceName(saving.basis, row, report, language);
       return oneLine(words.noVerdict(nameOf(row), named, differenceOf(saving, language)));
     }

@@ -76,8 +76,8 @@ export const OVERVIEW_CHINESE: OverviewWords = {
       `${chip} 的结论因设备而异：${counts.map(([verdict, many]) => `${many} 个${VERDICTS[verdict]}`).join('，')}。`,
     noVerdict: (device, reference, difference) =>
       spaced(`${device} 与 ${reference} 相比：${cost(difference, difference.side)}。速度缺少置信区间，因此未作判定。`),
-    noVerdicts: (counts, reference, lowest, difference) =>
-      `${countedText(counts)}与 ${reference} 相比均未作判定：速度缺少置信区间。已知成本最低的是 ${lowest}：${costAlone(difference)}。`,
+    noVerdicts: (counts, costsKnown, reference, lowest, difference) =>
+      `${countedText(counts)}与 ${reference} 相比均未作判定：${costsKnown === counts.all ? '' : `仅 ${costsKnown} 个有已知成本，且`}速度缺少置信区间。已知成本最低的是 ${lowest}：${costAlone(difference)}。`,
     instrument: machines =>
       `未实测任何加速卡。${machines > 1 ? '这些机器' : '本机'}证明 moebench 的测量正确；下图展示成本对比的形式。`,
     instrumentAlone: machines =>

@@ -89,8 +89,8 @@ export const OVERVIEW_ENGLISH: OverviewWords = {
       `The verdict on ${chip} depends on the device: ${listed(counts.map(([verdict, many]) => `${many} ${many === 1 ? 'is' : 'are'} ${VERDICTS[verdict]}`))}.`,
     noVerdict: (device, reference, difference) =>
       `${device} beside ${reference}: ${cost(difference, difference.side)}. No verdict: a speed lacks an interval.`,
-    noVerdicts: (counts, reference, lowest, difference) =>
-      `None of ${countedText(counts)} has a verdict beside ${reference}: a speed lacks an interval. The lowest known cost is that of ${lowest}: ${costAlone(difference)}.`,
+    noVerdicts: (counts, costsKnown, reference, lowest, difference) =>
+      `None of ${countedText(counts)} has a verdict beside ${reference}: ${costsKnown === counts.all ? '' : `the cost of ${costsKnown} is known, and `}a speed lacks an interval. The lowest known cost is that of ${lowest}: ${costAlone(difference)}.`,
     instrument: machines =>
       `No accelerator was measured. ${machines > 1 ? 'These machines prove' : 'This machine proves'} that moebench measures correctly; the chart shows what a comparison looks like.`,
     instrumentAlone: machines =>

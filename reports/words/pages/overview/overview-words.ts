@@ -47,7 +47,14 @@ type AnswerWords = {
   /** Of several devices of one chip. */
   readonly differ: (chip: string, counts: readonly VerdictCount[]) => string;
   readonly noVerdict: (device: string, reference: string, difference: DifferenceWords) => string;
-  readonly noVerdicts: (counts: Counts, reference: string, lowest: string, difference: DifferenceWords) => string;
+  /** `costsKnown`: how many of them have a cost. */
+  readonly noVerdicts: (
+    counts: Counts,
+    costsKnown: number,
+    reference: string,
+    lowest: string,
+    difference: DifferenceWords,
+  ) => string;
   readonly instrument: (machines: number) => string;
   readonly instrumentAlone: (machines: number) => string;
   readonly relative: (device: string, reference: string, share: string, ends: string | null) => string;

@@ -122,6 +122,11 @@ describe('a chip without a verdict', () => {
     expect(answer(open, 'zh')).toMatch(
       /^2 款芯片与 NVIDIA H800 相比均未作判定：速度缺少置信区间。已知成本最低的是 NVIDIA H20：成本低 47\.6%/,
     );
+    const priceless = [...open.slice(0, 1), { ...b, chip: 'ACME One', verdict: null }];
+    expect(answer(priceless)).toMatch(
+      /^None of 2 chips has a verdict beside NVIDIA H800: the cost of 1 is known, and a speed lacks an interval\. /,
+    );
+    expect(answer(priceless, 'zh')).toMatch(/相比均未作判定：仅 1 个有已知成本，且速度缺少置信区间。/);
     expect(answer(open.slice(0, 1))).toMatch(
       /^NVIDIA H20 beside NVIDIA H800: .* No verdict: a speed lacks an interval\.$/,
     );
