@@ -1,3 +1,3 @@
-/** A document as its words are read: without the marks that only keep a line from ending inside a number or a name. */
+/** A document as its words are read: without the marks that only say where a line may end, and where not. */
 export const plainWords = (document: string): string =>
-  document.replaceAll(/<span class="whole">([^<]*)<\/span>/g, '$1').replaceAll('<wbr>', '');
+  document.replaceAll('<wbr>', '').replaceAll(/<span class="whole">([^<]*)<\/span>/g, '$1');

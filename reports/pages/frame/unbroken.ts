@@ -8,8 +8,9 @@ import { type Html, html } from './html.ts';
 /** In letters. A longer one may break: it has to fit into a card on a phone of 320 px. */
 const LONGEST = 18;
 
-/** Elements whose text is shown as it is or not at all, any other tag, and text between tags. */
-const PIECES = /<(script|style|title|svg|select|textarea)\b[\s\S]*?<\/\1>|<[^>]*>|[^<]+/g;
+/** Elements whose text is shown as it is or not at all, words that are kept whole already, any other tag, and text between tags. */
+const PIECES =
+  /<(script|style|title|svg|select|textarea)\b[\s\S]*?<\/\1>|<span class="whole">[^<]*<\/span>|<[^>]*>|[^<]+/g;
 const MAY_HOLD = /\d|--/;
 
 const UNIT = [

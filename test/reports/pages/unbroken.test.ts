@@ -41,6 +41,7 @@ test.each([
   '<style>a { margin: 12 % }</style>',
   '<title>12 % on 2026-01-30</title>',
   '<select><option>lab-1</option></select>',
+  '<span class="whole">lab-1</span>',
 ])('nothing is put into %s', element => {
   expect(unbroken(element)).toBe(element);
 });
