@@ -1,6 +1,6 @@
 /** The words of `compare` on a terminal: headings, columns, warnings. */
 import { currencyName } from '../../../reports/large-amounts.ts';
-import type { InEvery, Language } from '../../../reports/words/language.ts';
+import type { InEvery } from '../../../reports/words/language.ts';
 
 type CostPart = 'rent' | 'capital' | 'upkeep' | 'power' | 'idlePower' | 'tax';
 
@@ -180,18 +180,3 @@ export const COMPARE_TEXT_WORDS: InEvery<CompareTextWords> = {
     kept: path => `方案已保存到 ${path}`,
   },
 };
-
-/** What an input rests on, and what a speed does. */
-const ZH_BASES: Readonly<Record<string, string>> = {
-  case: '方案给出',
-  catalog: '目录',
-  computed: '计算得出',
-  measured: '实测',
-  sibling: '同系芯片换算',
-  published: '公开数据',
-  projected: '推算',
-  assumed: '假设',
-};
-
-export const groundBasis = (basis: string, language: Language): string =>
-  language === 'en' ? basis : (ZH_BASES[basis] ?? basis);

@@ -75,7 +75,7 @@ const decadeOf = (value: number): number => 10 ** Math.floor(Math.log10(value));
 /** Fewer say too little; more do not fit under a chart on a phone. */
 const [FEWEST_TICKS, MOST_TICKS] = [3, 6];
 
-/** Decades, where there are three; else their halves and fifths too, as far as there is room for them. */
+/** Decades, where there are three, of many each second or third; of fewer their halves and fifths too, as far as there is room for them. */
 export function logTicks(min: number, max: number): number[] {
   const first = Math.floor(Math.log10(min) + ROUNDING);
   const last = Math.ceil(Math.log10(max) - ROUNDING);
@@ -85,7 +85,8 @@ export function logTicks(min: number, max: number): number[] {
       .flatMap(power => steps.map(step => step * power))
       .filter(value => value >= min * (1 - ROUNDING) && value <= max * (1 + ROUNDING));
   const decades = held([1]);
-  if (decades.length >= FEWEST_TICKS) return decades;
+  const every = Math.ceil(decades.length / MOST_TICKS);
+  if (decades.length >= FEWEST_TICKS) return decades.filter((_, index) => index % every === 0);
   const fifths = held([1, 2, 5]);
   return fifths.length <= MOST_TICKS ? fifths : held([1, 5]);
 }

@@ -126,7 +126,7 @@ function isCut({ series }: TimePlot): boolean {
 
 const isKnown = (value: number | null): value is number => value !== null;
 
-/** An equal number of days apart, at most eight, at the time of day of the first run: a tick stands at its night's value. */
+/** An equal number of days apart, at most nine, at the time of day of the first run: a tick stands at its night's value. */
 function days(min: number, max: number, firstRun: number): number[] {
   const every = DAY_MS * Math.max(1, Math.ceil((max - min) / DAY_MS / MOST_TICKS));
   const first = firstRun + Math.ceil((min - firstRun) / DAY_MS) * DAY_MS;

@@ -62,16 +62,16 @@ function partsOf(row: ReportRow): Part[] {
 }
 
 function knownParts(memory: ReportRow['memory']): Part[] {
-  const sizes: Readonly<Record<Exclude<MemoryPart, 'rest'>, number | Reading>> = {
-    weights: memory.weightsBytes,
-    gradients: memory.gradientsBytes,
-    optimizer: memory.optimizerBytes,
-    activations: memory.activationsBytes,
-    'empty session': memory.emptySessionBytes,
-    'arena slack': memory.arenaSlackBytes,
-  };
-  return MEMORY_PARTS.flatMap(part => {
-    const bytes = part === 'rest' ? null : bytesOf(sizes[part]);
+  const sizes: readonly (readonly [MemoryPart, number | Reading])[] = [
+    ['weights', memory.weightsBytes],
+    ['gradients', memory.gradientsBytes],
+    ['optimizer', memory.optimizerBytes],
+    ['activations', memory.activationsBytes],
+    ['empty session', memory.emptySessionBytes],
+    ['arena slack', memory.arenaSlackBytes],
+  ];
+  return sizes.flatMap(([part, size]) => {
+    const bytes = bytesOf(size);
     return bytes === null || bytes <= 0 ? [] : [{ part, bytes }];
   });
 }

@@ -1,4 +1,4 @@
-/** Of which hours the prices of a decision sheet are, and which taxes are not in them. */
+/** Of which hours the prices of a comparison are, and which taxes are not in them: for the decision sheet and for the calculator. */
 import type { CaseReading } from '../../money/codes.ts';
 import type { CompareRow, Comparison } from '../../money/schema.ts';
 import type { Language } from '../../words/language.ts';

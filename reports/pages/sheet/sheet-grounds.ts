@@ -6,6 +6,7 @@ import { ageText, givenText, inputText, inputValueText, type Names } from '../..
 import type { Language } from '../../words/language.ts';
 import { SHEET_WORDS } from '../../words/pages/sheet/sheet.ts';
 import type { SheetWords } from '../../words/pages/sheet/sheet-words.ts';
+import { basisName } from '../../words/report/vocabulary/basis-words.ts';
 import { sourceComma, sourceJoint, sourceParts } from '../../words/source-text.ts';
 import { foreign } from '../frame/foreign.ts';
 import { type Html, html } from '../frame/html.ts';
@@ -41,7 +42,7 @@ function sourceOf(ground: Ground, language: Language): Html {
   const { source, isForeign, rest } = sourceParts(ground, language);
   const name = isForeign ? foreign(source, language) : html`${source}`;
   const joint = rest.length === 0 ? '' : sourceJoint(ground, language);
-  const of = basis === 'case' || basis === 'catalog' ? '' : `${words.groundBases[basis] ?? basis}${words.colon}`;
+  const of = basis === 'case' || basis === 'catalog' ? '' : `${basisName(basis, language)}${words.colon}`;
   return html`${stale === null ? null : html`<span class="stale">${words.stale(ageText(stale, language))}</span>`}${of}${name}${joint}${rest.join(sourceComma(language))}`;
 }
 

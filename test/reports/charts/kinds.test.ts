@@ -187,6 +187,19 @@ describe('a time series', () => {
     expect(data.datasets[0]?.data).toMatchObject([{ y: 100 }, { y: Number.NaN }, { y: 120 }]);
   });
 
+  test('has its ticks at the time of day of its runs, so that a night stands over its own date', () => {
+    const first = Date.UTC(2026, 0, 1, 22);
+    const axis = { min: first, max: first + 16 * 86_400_000, ticks: [] as { value: number }[] };
+    const plot = {
+      ...made['time-series'],
+      times: ['2026-01-01T22:00:00Z', '2026-01-02T22:00:00Z', '2026-01-17T22:00:00Z'],
+    };
+    configurationOf(plot, LIGHT).options?.scales?.x?.afterBuildTicks?.(axis as never);
+    expect(axis.ticks.map(({ value }) => new Date(value).toISOString())).toEqual(
+      ['01', '03', '05', '07', '09', '11', '13', '15', '17'].map(day => `2026-01-${day}T22:00:00.000Z`),
+    );
+  });
+
   test('marks a step at the moment of its run, in words', () => {
     const value = Date.UTC(2026, 0, 3, 3);
     expect(options?.plugins).toMatchObject({

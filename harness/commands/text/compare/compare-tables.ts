@@ -5,8 +5,8 @@ import { TRILLION } from '../../../../reports/money/contender.ts';
 import type { CompareRow, Comparison, MoneyFigure, Payback } from '../../../../reports/money/schema.ts';
 import { chanceCell, differenceFigure } from '../../../../reports/words/difference-text.ts';
 import type { Language } from '../../../../reports/words/language.ts';
-import { verdictName } from '../../../../reports/words/report/vocabulary/basis-words.ts';
-import { COMPARE_TEXT_WORDS, type CompareTextWords, groundBasis } from '../../words/compare-text-words.ts';
+import { basisName, verdictName } from '../../../../reports/words/report/vocabulary/basis-words.ts';
+import { COMPARE_TEXT_WORDS, type CompareTextWords } from '../../words/compare-text-words.ts';
 import { columnsOf } from '../column-width.ts';
 import type { Section } from '../screen.ts';
 import { aligned, hanging } from '../terminal.ts';
@@ -83,7 +83,7 @@ function costColumns({ rows, currency }: Comparison, language: Language): readon
     },
     { head: words.verdict, cell: row => verdictCell(row, language) },
     ...(rows.some(({ probabilityCheaper }) => probabilityCheaper.available) ? [chanceColumn(words)] : []),
-    { head: words.speed, cell: row => (row.basis === null ? null : groundBasis(row.basis, language)) },
+    { head: words.speed, cell: row => (row.basis === null ? null : basisName(row.basis, language)) },
     { head: words.breakEvenRent(currency), cell: row => spanned(row.breakEvenPricePerHour, PLAIN, words) },
     { head: words.breakEvenPurchase(currency), cell: row => spanned(row.breakEvenPurchase, PLAIN, words) },
   ];

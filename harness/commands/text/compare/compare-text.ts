@@ -12,9 +12,10 @@ import { tokensText } from '../../../../reports/words/difference-text.ts';
 import { factText } from '../../../../reports/words/fact-text.ts';
 import { ageText, givenText, inputText, type Names, namesOf } from '../../../../reports/words/input-text.ts';
 import type { Language } from '../../../../reports/words/language.ts';
+import { basisName } from '../../../../reports/words/report/vocabulary/basis-words.ts';
 import { sourceText } from '../../../../reports/words/source-text.ts';
 import { offerSections } from '../../compare/offer-text.ts';
-import { COMPARE_TEXT_WORDS, groundBasis } from '../../words/compare-text-words.ts';
+import { COMPARE_TEXT_WORDS } from '../../words/compare-text-words.ts';
 import { costChart } from '../chart/cost-chart.ts';
 import { answer, type Screen, type Section, screenText } from '../screen.ts';
 import { hanging } from '../terminal.ts';
@@ -125,7 +126,7 @@ function measuredSpeeds(rows: readonly CompareRow[], language: Language): string
   if (bases.length === measured) return [];
   const counts = [...new Set(bases)]
     .filter(basis => basis !== 'measured')
-    .map(basis => words.counted(bases.filter(other => other === basis).length, groundBasis(basis, language)))
+    .map(basis => words.counted(bases.filter(other => other === basis).length, basisName(basis, language)))
     .join(words.comma);
   if (measured === 0) return [words.noneMeasured(counts)];
   return [words.someMeasured(measured, bases.length, counts)];
@@ -174,7 +175,7 @@ function sources(rows: readonly CompareRow[], names: Names, language: Language):
     return words.ground(
       inputText(input, names, language),
       givenText(ground, language),
-      groundBasis(basis, language),
+      basisName(basis, language),
       source,
     );
   });

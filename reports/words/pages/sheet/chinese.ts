@@ -75,14 +75,6 @@ export const SHEET_CHINESE: SheetWords = {
   standing: (total, counts) =>
     `共 ${total} 个候选方案：${counts.map(([what, count]) => `${count} ${STANDINGS[what]}`).join('，')}。区间包含零，就不能算节省。`,
   clause: text => `${text}。`,
-  groundBases: {
-    computed: '计算得出',
-    measured: '实测',
-    sibling: '同系芯片换算',
-    published: '公开数据',
-    projected: '推算',
-    assumed: '假设',
-  },
   tokensPerSecond: 'token/s',
   perHour: currency => `${currencyName(currency, 'zh')}/卡时`,
   separator: '，',

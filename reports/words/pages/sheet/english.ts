@@ -79,7 +79,6 @@ export const SHEET_ENGLISH: SheetWords = {
   standing: (total, counts) =>
     `Of ${total} candidate${total === 1 ? '' : 's'}: ${counts.map(([what, count]) => `${count} ${STANDINGS[what]}`).join(', ')}. An interval that holds zero is no saving.`,
   clause: text => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`,
-  groundBases: {},
   tokensPerSecond: 'tokens/s',
   perHour: currency => `${currency}/h`,
   separator: ', ',

@@ -71,7 +71,6 @@ export type SheetWords = {
   readonly range: (low: string, high: string) => string;
   readonly standing: (total: number, counts: readonly (readonly [Standing, number])[]) => string;
   readonly clause: (text: string) => string;
-  readonly groundBases: Readonly<Record<string, string>>;
   readonly tokensPerSecond: string;
   /** Of a rent. */
   readonly perHour: (currency: string) => string;

@@ -1,7 +1,7 @@
 /** What a speed rests on, and what a verdict is called, in every language. */
 import type { InEvery, Language } from '../../language.ts';
 
-/** Basis of a speed and of a figure: in English its own name. */
+/** Basis of a speed, of an input and of a figure: in English its own name. */
 const ZH_BASES: ReadonlyMap<string, string> = new Map([
   ['computed', '计算得出'],
   ['measured', '实测'],
@@ -10,6 +10,7 @@ const ZH_BASES: ReadonlyMap<string, string> = new Map([
   ['projected', '推算'],
   ['assumed', '假设'],
   ['case', '方案给定'],
+  ['catalog', '目录'],
 ]);
 
 const ZH_VERDICTS: ReadonlyMap<string, string> = new Map([

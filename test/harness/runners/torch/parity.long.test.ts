@@ -56,14 +56,13 @@ function runnerOf({ python }: TorchPython): TorchRunner {
 }
 
 /**
- * Of a few models in float32 every part in every form; of the others, and in other types, each part as learned, and the layer in one forced
- * form, another from model to model: what is forced, and how it is dispatched, is the same code whatever the model and the type.
+ * Of a few models every part in every form; of the others each part as learned, and the layer in one forced form, another from model
+ * to model: what is forced, and how it is dispatched, is the same code whatever the model.
  */
 function workloadsOf(model: string, dtype: Dtype): readonly MoeWorkload[] {
   const place = models.findIndex(({ id }) => id === model);
   return PARTS.flatMap(part => {
-    const isEveryForm = FEW.includes(model) && dtype === 'float32';
-    const forced = isEveryForm ? FORCED : part === 'moe-layer' ? FORCED.slice(place % 3, (place % 3) + 1) : [];
+    const forced = FEW.includes(model) ? FORCED : part === 'moe-layer' ? FORCED.slice(place % 3, (place % 3) + 1) : [];
     return [LEARNED, ...forced].flatMap(form => workloadOf({ model, part, dtype, ...form }));
   });
 }
