@@ -72,8 +72,10 @@ export function logEnds(spans: readonly Span[]): { readonly min: number; readonl
 
 const decadeOf = (value: number): number => 10 ** Math.floor(Math.log10(value));
 
-/** Fewer say too little; more do not fit under a chart on a phone. */
-const [FEWEST_TICKS, MOST_TICKS] = [3, 6];
+/** Fewer say too little; more do not fit under a chart on a phone, where a decade ("100K") is shorter than what lies between two ("50,000"). */
+const FEWEST_TICKS = 3;
+const MOST_TICKS = 6;
+const MOST_DECADES = 9;
 
 /** Decades, where there are three, of many each second or third; of fewer their halves and fifths too, as far as there is room for them. */
 export function logTicks(min: number, max: number): number[] {
@@ -85,7 +87,7 @@ export function logTicks(min: number, max: number): number[] {
       .flatMap(power => steps.map(step => step * power))
       .filter(value => value >= min * (1 - ROUNDING) && value <= max * (1 + ROUNDING));
   const decades = held([1]);
-  const every = Math.ceil(decades.length / MOST_TICKS);
+  const every = Math.ceil(decades.length / MOST_DECADES);
   if (decades.length >= FEWEST_TICKS) return decades.filter((_, index) => index % every === 0);
   const fifths = held([1, 2, 5]);
   return fifths.length <= MOST_TICKS ? fifths : held([1, 5]);
