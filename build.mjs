@@ -1,7 +1,7 @@
 // Compiles the program to dist/, and lays the data files beside the modules that read them.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { chmodSync, cpSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { build } from 'esbuild';
 
 const root = import.meta.dirname;
@@ -26,6 +26,37 @@ const ENGLISH_ALONE = {
     }));
   },
 };
+/** The program and each process that it starts: one file each, because finding and linking 1,500 modules took most of a start. */
+const PROGRAMS = [
+  'harness/cli.js',
+  'harness/commands/sql/question-child.js',
+  'harness/detect/provider-child.js',
+  'harness/runners/worker.js',
+  'harness/sampler/sampler.js',
+];
+/** Packages that load files of their own as they run: native libraries, and what is found by its name. */
+const BY_NAME = [
+  '@duckdb/*',
+  '@napi-rs/canvas',
+  'canvas',
+  'chartjs-node-canvas',
+  'koffi',
+  'onnxruntime-node',
+  'systeminformation',
+];
+/** A module goes on to find what lies beside it where it lay. */
+const besideModule = program => ({
+  name: 'beside-module',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.js$/ }, ({ path }) => {
+      if (!path.startsWith(dist)) return undefined;
+      const place = JSON.stringify(relative(dirname(join(dist, program)), path));
+      return {
+        contents: readFileSync(path, 'utf8').replaceAll('import.meta.url', `new URL(${place}, import.meta.url).href`),
+      };
+    });
+  },
+});
 rmSync(dist, { recursive: true, force: true });
 
 const tsc = spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', root], {
@@ -35,6 +66,7 @@ if (tsc.status !== 0) process.exit(tsc.status ?? 1);
 
 cpSync(join(root, 'package.json'), join(dist, 'package.json'));
 for (const room of ['suites', 'results', 'harness', 'reports']) copyData(room);
+for (const program of PROGRAMS) await bundleProgram(program);
 chmodSync(join(dist, 'harness/cli.js'), 0o755);
 
 const browser = 'reports/pages/browser';
@@ -58,6 +90,27 @@ async function bundle(name, entry, around = {}) {
     charset: 'utf8',
     logLevel: 'warning',
     plugins: [ENGLISH_ALONE],
+  });
+}
+
+async function bundleProgram(program) {
+  await build({
+    entryPoints: [join(dist, program)],
+    outfile: join(dist, program),
+    allowOverwrite: true,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    external: BY_NAME,
+    // What was CommonJS requires Node's own modules.
+    banner: {
+      js: "import { createRequire as requireFrom } from 'node:module';\nconst require = requireFrom(import.meta.url);",
+    },
+    legalComments: 'eof',
+    charset: 'utf8',
+    logLevel: 'warning',
+    plugins: [besideModule(program), ENGLISH_ALONE],
   });
 }
 

@@ -1,6 +1,6 @@
-import { defineConfig, mergeConfig } from 'vitest/config';
-import shared, { LONG } from './vitest.config.ts';
+import { defineConfig } from 'vitest/config';
+import { COMMON, LONG } from './vitest.config.ts';
 
 export default defineConfig({
-  test: { ...mergeConfig({}, shared).test, include: [LONG], exclude: [], testTimeout: 300_000, hookTimeout: 300_000 },
+  test: { ...COMMON, maxWorkers: 2, include: [LONG], testTimeout: 300_000, hookTimeout: 300_000 },
 });

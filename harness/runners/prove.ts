@@ -34,8 +34,9 @@ export async function prove(job: ProofJob, open: Open): Promise<ProofResult> {
   const followed = workload.part === 'train-step' ? job.steps : 1;
   const compared = Math.min(COMPARED_STEPS, followed);
   const work = workOf(job);
-  const oracle = await openOracle(workload);
+  // The target first: what it does not support is then said before the oracle's minutes of a large work.
   const actual = work === null ? null : await open({ ...work, deterministic: true });
+  const oracle = await openOracle(workload);
   const observed = await observe(
     workload,
     { oracle: oracle.steps, actual: actual?.steps ?? null },

@@ -1,7 +1,10 @@
 /** The fonts of the PNGs: Latin of DejaVu, Chinese of a subset that holds the characters of the words (npm run fonts). */
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { GlobalFonts } from '@napi-rs/canvas';
+import type * as Canvas from '@napi-rs/canvas';
+
+/** For what takes long to load and few commands use: the canvas is a quarter of a start. */
+const load = createRequire(import.meta.url);
 
 const LATIN = 'DejaVu Sans';
 const CHINESE = 'Moebench Sans SC';
@@ -13,15 +16,13 @@ export const CHINESE_FILE = fileURLToPath(new URL('fonts/noto-sans-sc-subset.otf
 /** A letter comes from the first family that has it; of letters in neither, from what the system has. */
 export const PNG_FONT_FAMILY = `"${LATIN}", "${CHINESE}"`;
 
-const latinFiles = (): readonly string[] => {
-  const { resolve } = createRequire(import.meta.url);
-  return LATIN_FILES.map(file => resolve(`dejavu-fonts-ttf/ttf/${file}`));
-};
+const latinFiles = (): readonly string[] => LATIN_FILES.map(file => load.resolve(`dejavu-fonts-ttf/ttf/${file}`));
 
 /** In the order in which a letter is looked for. */
 export const fontFiles = (): readonly string[] => [...latinFiles(), CHINESE_FILE];
 
 export function registerFonts(): void {
+  const { GlobalFonts }: typeof Canvas = load('@napi-rs/canvas');
   for (const file of latinFiles()) GlobalFonts.registerFromPath(file, LATIN);
   GlobalFonts.registerFromPath(CHINESE_FILE, CHINESE);
 }

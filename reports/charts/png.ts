@@ -1,9 +1,13 @@
 /** The charts as PNG, from the configuration the page uses. */
-import { ChartJSNodeCanvas } from 'chartjs-node-canvas';
+import { createRequire } from 'node:module';
+import type * as NodeCanvas from 'chartjs-node-canvas';
 import { configurationOf, plotHeightPx } from './configuration.ts';
 import { PNG_FONT_FAMILY, registerFonts } from './fonts.ts';
 import type { DrawnPlot } from './plot.ts';
 import { LIGHT } from './theme.ts';
+
+/** For what takes long to load and few commands use. */
+const load = createRequire(import.meta.url);
 
 const WIDTH_PX = 960;
 /** Of a sharp screen, and of print. */
@@ -24,13 +28,14 @@ export function pngOf(plot: DrawnPlot): Buffer {
 }
 
 /** Each loads a Chart.js of its own, which takes as long as half a picture. */
-const CANVASES = new Map<number, ChartJSNodeCanvas>();
+const CANVASES = new Map<number, NodeCanvas.ChartJSNodeCanvas>();
 const MOST_CANVASES = 32;
 
-function canvasOf(height: number): ChartJSNodeCanvas {
+function canvasOf(height: number): NodeCanvas.ChartJSNodeCanvas {
   const known = CANVASES.get(height);
   if (known !== undefined) return known;
   if (CANVASES.size >= MOST_CANVASES) CANVASES.clear();
+  const { ChartJSNodeCanvas }: typeof NodeCanvas = load('chartjs-node-canvas');
   const canvas = new ChartJSNodeCanvas({
     width: WIDTH_PX,
     height,

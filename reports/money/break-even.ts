@@ -55,7 +55,7 @@ export function breakEvens(
 function purchasesAt(target: Series, price: Owned<Product>, samples: Samples): Series {
   return {
     point: purchaseAt(target.point, ownedAt(price, atPoints)),
-    samples: samples.numbers((at, index) => purchaseAt(target.samples[index] ?? Number.NaN, ownedAt(price, at))),
+    samples: samples.indexed((at, index) => purchaseAt(target.samples[index] ?? Number.NaN, ownedAt(price, at))),
   };
 }
 

@@ -2,19 +2,18 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SECTION_PATHS } from '../../reports/pages/frame/page.ts';
 import { CHROMIUM, FLAGS } from '../reports/pages/chromium.ts';
-import { axeViolations, colourViolations } from './axe.ts';
 import { DESKTOP, NO_BROWSER, PHONE, pagePaths, type View, visit } from './browse.ts';
+import { faultsOf, tooWide } from './faults.ts';
 import { writeFullSite } from './full-site.ts';
 
 if (NO_BROWSER !== null) test.skip(`a site with everything in it by axe: ${NO_BROWSER}`);
 
 /** Nights are alike, and so are documents in both languages. */
 const isAlike = (path: string): boolean => /--night-(?!32\.)/.test(path) || path.startsWith('zh/docs/');
-const isChinese = (path: string): boolean => /^zh\/|-zh\.html$/.test(path);
 const isDocument = (path: string): boolean => /^docs\/(?!cost\.|method\/index\.)/.test(path);
 
 describe.skipIf(NO_BROWSER !== null)('every page of a site with something in every section', () => {
@@ -31,26 +30,6 @@ describe.skipIf(NO_BROWSER !== null)('every page of a site with something in eve
     await browser?.close();
     if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
   });
-
-  /** What axe and the console say, and by how much a page is too wide; in dark the colours, which are alike in both languages. */
-  async function faultsOf(paths: readonly string[], view: View): Promise<readonly string[]> {
-    const found: string[] = [];
-    for (const path of paths) {
-      await visit(browser, site, path, view, async ({ page, complaints }) => {
-        if (path.endsWith('compare.html')) {
-          await page.waitForFunction(() => document.getElementById('results')?.dataset.turn !== undefined);
-        }
-        found.push(...(await axeViolations(page)).map(text => `${path}: ${text}`));
-        found.push(...(await tooWide(page)).map(text => `${path}: ${text}`));
-        if (!isChinese(path)) {
-          await page.emulateMedia({ colorScheme: 'dark' });
-          found.push(...(await colourViolations(page)).map(text => `${path}, dark: ${text}`));
-        }
-        found.push(...complaints.map(text => `${path}: ${text}`));
-      });
-    }
-    return found;
-  }
 
   /** Documents are of one kind: on a phone they differ by what is too wide for it. */
   async function tooWideOnPhone(paths: readonly string[]): Promise<readonly string[]> {
@@ -76,7 +55,7 @@ describe.skipIf(NO_BROWSER !== null)('every page of a site with something in eve
     async (_, view) => {
       const paths = pagePaths(site).filter(path => !isAlike(path) && !isDocument(path));
       expect(paths.length).toBeGreaterThan(50);
-      expect(await faultsOf(paths, view)).toEqual([]);
+      expect(await faultsOf(browser, site, paths, view)).toEqual([]);
     },
     900_000,
   );
@@ -84,17 +63,12 @@ describe.skipIf(NO_BROWSER !== null)('every page of a site with something in eve
   test('breaks none as a document either', async () => {
     const paths = pagePaths(site).filter(isDocument);
     expect(paths.length).toBeGreaterThan(20);
-    expect(await faultsOf(paths, DESKTOP)).toEqual([]);
+    expect(await faultsOf(browser, site, paths, DESKTOP)).toEqual([]);
     expect(await tooWideOnPhone(paths)).toEqual([]);
   }, 900_000);
 
   test('breaks none as one file or as a decision sheet', async () => {
     const files = ['../single-en.html', '../single-zh.html', '../sheet-en.html', '../sheet-zh.html'];
-    for (const view of [DESKTOP, PHONE]) expect(await faultsOf(files, view)).toEqual([]);
+    for (const view of [DESKTOP, PHONE]) expect(await faultsOf(browser, site, files, view)).toEqual([]);
   }, 900_000);
 });
-
-async function tooWide(page: Page): Promise<readonly string[]> {
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  return over > 0 ? [`${over} px too wide`] : [];
-}

@@ -6,11 +6,15 @@ import { type ColumnStore, drawn, multiplied } from './columns.ts';
 import { type At, atPoints, type Product } from './quantity.ts';
 import { storeOf } from './store.ts';
 
-/** One value for each sample: `map(f)[i]` is `f` of the products as they are in sample i; `numbers` the same of numbers. */
+/**
+ * One value for each sample: `map(f)[i]` is `f` of the products as they are in sample i, and nothing else; `numbers` the same of numbers;
+ * `indexed` of numbers that hang on what else there is in sample i too.
+ */
 export type Samples = {
   readonly count: number;
   readonly map: <T>(f: (at: At) => T) => readonly T[];
-  readonly numbers: (f: (at: At, index: number) => number) => Float64Array;
+  readonly numbers: (f: (at: At) => number) => Float64Array;
+  readonly indexed: (f: (at: At, index: number) => number) => Float64Array;
 };
 
 /** More variables than a case of hundreds of candidates has. */
@@ -67,6 +71,18 @@ export function samplesOf(seed: number, count: number, store: ColumnStore = stor
       return values;
     },
     numbers: f => {
+      const values = new Float64Array(count);
+      if (count === 0) return values;
+      [order, sample, turn] = [[], 0, 0];
+      const first = f(at);
+      // What looks at constants alone is the same in every sample.
+      if (order.every(({ values: looked }) => typeof looked === 'number')) return values.fill(first);
+      forEach(index => {
+        values[index] = f(at);
+      });
+      return values;
+    },
+    indexed: f => {
       const values = new Float64Array(count);
       forEach(index => {
         values[index] = f(at, index);
