@@ -24,6 +24,8 @@ const GOLDENS = join(import.meta.dirname, 'goldens');
 const OUTPUT = join(import.meta.dirname, '../output/screens');
 const MAKES_GOLDENS = process.env.MOEBENCH_GOLDENS === 'write';
 const MOST_BYTES = 12e6;
+/** Of one page, until two in a row are alike. */
+const MOST_PICTURES = 4;
 
 const SCREENS = Object.entries(KINDS).flatMap(([kind, path]) =>
   Object.entries(VIEWS).map(([name, view]) => ({ screen: `${kind}-${name}`, path, view })),
@@ -51,10 +53,20 @@ describe.skipIf(NO_BROWSER !== null)('the picture of', () => {
 
   test.each(SCREENS)('$screen is as it was', async ({ screen, path, view }) => {
     const golden = join(GOLDENS, `${screen}.png`);
-    const now = await screenOf(browser, folder, path, view);
+    const take = () => screenOf(browser, folder, path, view);
+    let now = await take();
     if (MAKES_GOLDENS) writeFileSync(golden, now);
     if (!existsSync(golden)) throw new Error(`${screen} has no picture to be compared with; npm run goldens makes it`);
-    const { pixels, allowed, picture } = await differenceOf(readFileSync(golden), now, bandOf(view));
+    let difference = await differenceOf(readFileSync(golden), now, bandOf(view));
+    // A busy browser may hand out a picture before a canvas is painted on it: what counts is what two pictures in a row show.
+    for (let more = MOST_PICTURES - 1; difference.pixels > difference.allowed && more > 0; more -= 1) {
+      const next = await take();
+      const isStable = next.equals(now);
+      now = next;
+      difference = await differenceOf(readFileSync(golden), now, bandOf(view));
+      if (isStable) break;
+    }
+    const { pixels, allowed, picture } = difference;
     if (pixels <= allowed) return;
     const files = [
       [`${screen}-now.png`, now],
