@@ -106,7 +106,7 @@ export function sumOf({ rent, capital, upkeep, power, idlePower, tax }: Costs): 
 export function costOf(contender: Contender): KnownAt {
   const parts = ofParts(contender, costs);
   if (!parts.available) return parts;
-  return known(at => parts.value.reduce((sum, { share, value }) => sum + share * sumOf(value(at)), 0));
+  return summed(parts.value.map(({ share, value }) => ({ share, value: (at: At) => sumOf(value(at)) })));
 }
 
 /** Devices that do `tokens` in `days`, whole ones of each part. */
@@ -144,8 +144,16 @@ export function carbonKg(contender: Contender): KnownAt {
   return parts.available ? summed(parts.value) : parts;
 }
 
-function summed(parts: readonly { readonly share: number; readonly value: (at: At) => number }[]) {
-  return known((at: At) => parts.reduce((sum, { share, value }) => sum + share * value(at), 0));
+type Summand = { readonly share: number; readonly value: (at: At) => number };
+
+/** Each part's value by its share. One part, which most contenders are, is no sum: this runs for every sample. */
+function summed(parts: readonly Summand[]): KnownAt {
+  const [first, ...others] = parts;
+  if (first === undefined) return known(() => 0);
+  const { share, value } = first;
+  if (others.length > 0)
+    return known(at => others.reduce((sum, part) => sum + part.share * part.value(at), share * value(at)));
+  return known(share === 1 ? value : at => share * value(at));
 }
 
 const noCost = (reason: Absent): Absent => absent('no-cost', {}, [reason]);
