@@ -20,8 +20,10 @@ export type Samples = {
 /** More variables than a case of hundreds of candidates has. */
 const ANY_NUMBER = Number.POSITIVE_INFINITY;
 
-/** A value for each sample, or the number that it is in all of them. */
-type Values = Float64Array | number;
+/** A value for each sample, or the one that it is in all of them. */
+type Values = Float64Array;
+
+const NONE: Values = new Float64Array();
 
 const isConstant = (product: Product): boolean => product.every(({ draw }) => draw === null);
 
@@ -29,7 +31,8 @@ const isConstant = (product: Product): boolean => product.every(({ draw }) => dr
 export function samplesOf(seed: number, count: number, store: ColumnStore = storeOf(ANY_NUMBER)): Samples {
   const columns = new Map<Product, Values>();
   const valuesOf = (product: Product): Values => {
-    const values = columns.get(product) ?? (isConstant(product) ? atPoints(product) : columnOf(product));
+    const values =
+      columns.get(product) ?? (isConstant(product) ? Float64Array.of(atPoints(product)) : columnOf(product));
     columns.set(product, values);
     return values;
   };
@@ -38,8 +41,9 @@ export function samplesOf(seed: number, count: number, store: ColumnStore = stor
   // at in one sample is looked at in the next in the same order, so that a place in that order is found without a search.
   let sample = 0;
   let turn = 0;
-  let order: { readonly product: Product; readonly values: Values }[] = [];
-  const valueIn = (values: Values): number => (typeof values === 'number' ? values : (values[sample] ?? Number.NaN));
+  let order: Product[] = [];
+  let looked: Values[] = [];
+  const valueIn = (values: Values): number => values[values.length === 1 ? 0 : sample] ?? Number.NaN;
   // A caller may make its products anew for each sample: those are no columns, of which each would be used once.
   const ofFactors = (product: Product): number =>
     product.reduce(
@@ -47,16 +51,17 @@ export function samplesOf(seed: number, count: number, store: ColumnStore = stor
       1,
     );
   const at: At = product => {
-    const expected = order[turn];
-    turn += 1;
-    if (expected?.product === product) return valueIn(expected.values);
+    const place = turn;
+    turn = place + 1;
+    if (place < order.length && order[place] === product) return valueIn(looked[place] ?? NONE);
     if (sample > 0 && !columns.has(product)) return ofFactors(product);
-    const found = { product, values: valuesOf(product) };
-    order[turn - 1] = found;
-    return valueIn(found.values);
+    const values = valuesOf(product);
+    order[place] = product;
+    looked[place] = values;
+    return valueIn(values);
   };
   const forEach = (look: (index: number) => void): void => {
-    order = [];
+    [order, looked] = [[], []];
     for (let index = 0; index < count; index += 1) {
       sample = index;
       turn = 0;
@@ -73,10 +78,10 @@ export function samplesOf(seed: number, count: number, store: ColumnStore = stor
     numbers: f => {
       const values = new Float64Array(count);
       if (count === 0) return values;
-      [order, sample, turn] = [[], 0, 0];
+      [order, looked, sample, turn] = [[], [], 0, 0];
       const first = f(at);
       // What looks at constants alone is the same in every sample.
-      if (order.every(({ values: looked }) => typeof looked === 'number')) return values.fill(first);
+      if (looked.every(({ length }) => length === 1)) return values.fill(first);
       forEach(index => {
         values[index] = f(at);
       });
