@@ -34,17 +34,9 @@ const PROGRAMS = [
   'harness/runners/worker.js',
   'harness/sampler/sampler.js',
 ];
-/** Packages that load files of their own as they run: native libraries, and what is found by its name. */
-const BY_NAME = [
-  '@duckdb/*',
-  '@napi-rs/canvas',
-  'canvas',
-  'chartjs-node-canvas',
-  'koffi',
-  'onnxruntime-node',
-  'systeminformation',
-];
-/** A module goes on to find what lies beside it where it lay. */
+/** Packages that load files of their own as they run. */
+const BY_NAME = ['@duckdb/*', 'koffi', 'onnxruntime-node', 'systeminformation'];
+/** A packed module finds the files beside it where the module was compiled to. */
 const besideModule = program => ({
   name: 'beside-module',
   setup({ onLoad }) {

@@ -9,6 +9,7 @@ import { fixtureCatalog, fixtureRecord } from '../reports/fixture.ts';
 import { CHROMIUM, FLAGS } from '../reports/pages/chromium.ts';
 import { partsRecord } from '../reports/parts-fixture.ts';
 import { siteDataOf } from '../reports/site-text.ts';
+import { axeViolations } from './axe.ts';
 import { DESKTOP, NO_BROWSER, PHONE, pagePaths, SCRIPTS } from './browse.ts';
 import { faultsOf } from './faults.ts';
 
@@ -38,7 +39,7 @@ describe.skipIf(NO_BROWSER !== null)('every page of a site', () => {
   ])(
     'breaks no rule of WCAG 2.2 AA in light and dark, logs nothing and is no wider than the screen, %s',
     async (_, view) => {
-      expect(await faultsOf(browser, site, pagePaths(site), view)).toEqual([]);
+      expect(await faultsOf(browser, site, pagePaths(site), view, axeViolations)).toEqual([]);
     },
   );
 });

@@ -1,16 +1,15 @@
 /** What is wrong with pages of a site, by axe, by their console and by their width. */
 import type { Browser, Page } from 'playwright-core';
-import { axeViolations, colourViolations } from './axe.ts';
+import { axeViolations } from './axe.ts';
 import { type View, visit } from './browse.ts';
 
-const isChinese = (path: string): boolean => /^zh\/|-zh\.html$/.test(path);
-
-/** `page: fault` of each; in dark by the colours alone, which are alike in both languages. */
+/** `page: fault` of each, in light and in dark. `inDark`: by all rules, or by those of colours alone. */
 export async function faultsOf(
   browser: Browser,
   site: string,
   paths: readonly string[],
   view: View,
+  inDark: typeof axeViolations,
 ): Promise<readonly string[]> {
   const found: string[] = [];
   for (const path of paths) {
@@ -20,10 +19,8 @@ export async function faultsOf(
       }
       found.push(...(await axeViolations(page)).map(text => `${path}: ${text}`));
       found.push(...(await tooWide(page)).map(text => `${path}: ${text}`));
-      if (!isChinese(path)) {
-        await page.emulateMedia({ colorScheme: 'dark' });
-        found.push(...(await colourViolations(page)).map(text => `${path}, dark: ${text}`));
-      }
+      await page.emulateMedia({ colorScheme: 'dark' });
+      found.push(...(await inDark(page)).map(text => `${path}, dark: ${text}`));
       found.push(...complaints.map(text => `${path}: ${text}`));
     });
   }

@@ -7,8 +7,8 @@ import { type At, atPoints, type Product } from './quantity.ts';
 import { storeOf } from './store.ts';
 
 /**
- * One value for each sample: `map(f)[i]` is `f` of the products as they are in sample i, and nothing else; `numbers` the same of numbers;
- * `indexed` of numbers that hang on what else there is in sample i too.
+ * One value for each sample: `map(f)[i]` is `f` of the products as they are in sample i, and of nothing else. `numbers` does the same where
+ * `f` gives numbers. `indexed` gives `f` the index i too, for a value that is also taken from another series.
  */
 export type Samples = {
   readonly count: number;
@@ -68,6 +68,13 @@ export function samplesOf(seed: number, count: number, store: ColumnStore = stor
       look(index);
     }
   };
+  const indexed = (f: (at: At, index: number) => number): Float64Array => {
+    const values = new Float64Array(count);
+    forEach(index => {
+      values[index] = f(at, index);
+    });
+    return values;
+  };
   return {
     count,
     map: <T>(f: (at: At) => T) => {
@@ -76,23 +83,12 @@ export function samplesOf(seed: number, count: number, store: ColumnStore = stor
       return values;
     },
     numbers: f => {
-      const values = new Float64Array(count);
-      if (count === 0) return values;
+      if (count === 0) return new Float64Array();
       [order, looked, sample, turn] = [[], [], 0, 0];
       const first = f(at);
       // What looks at constants alone is the same in every sample.
-      if (looked.every(({ length }) => length === 1)) return values.fill(first);
-      forEach(index => {
-        values[index] = f(at);
-      });
-      return values;
+      return looked.every(({ length }) => length === 1) ? new Float64Array(count).fill(first) : indexed(f);
     },
-    indexed: f => {
-      const values = new Float64Array(count);
-      forEach(index => {
-        values[index] = f(at, index);
-      });
-      return values;
-    },
+    indexed,
   };
 }

@@ -8,7 +8,7 @@ import { readRecords } from '../../../../results/store.ts';
 import { MISSING, recordIn, SKIP, start, workFolder } from '../../../e2e/command-line.ts';
 
 const CASE = 'own-size.forward.float32.balanced.t64-h32-f48-e8-k2';
-/** A window that is long beside what a busy machine takes of it between two batches: else half of it may be no step's. */
+/** On a busy machine 20 ms may pass between two batches: a window must be longer, or a check calls its times impossible. */
 const SUITE = `name: tiny
 rounds: 1
 timing: { minWindowMs: 300, minSteps: 1, maxSteps: 1000, maxWarmupMs: 0, timeoutMs: 120000 }
