@@ -54,6 +54,17 @@ const SPREAD = { low: 0.6, high: 1.7 };
 const around = (point: number) => ({ point, low: SPREAD.low * point, high: SPREAD.high * point });
 
 describe.each(WIDTHS)('on a canvas of %d px', width => {
+  test('ticks of nine decades lie beside each other', () => {
+    const [low, high] = [2, 8e7];
+    const marks = [low, high].map(point => ({ ...around(point), label: `chip ${point}`, basis: 'measured' as const }));
+    const { words, frame } = drawnOn(width, { ...made.dots, groups: [{ label: 'work', marks }] });
+    const ticks = words.filter(({ y, text }) => y > frame.bottom && /^[\d.,]+[KMB]?$/.test(text));
+    expect(ticks.map(({ text }) => text)).toEqual(['1', '10', '100', '1,000', '10K', '100K', '1M', '10M', '100M']);
+    const sorted = ticks.toSorted((a, b) => a.left - b.left);
+    for (const [index, { right }] of sorted.slice(0, -1).entries())
+      expect(right).toBeLessThan(sorted[index + 1]?.left ?? 0);
+  });
+
   test('names of eight offers that lie close together are in the frame and over no other', () => {
     const offers = Array.from({ length: 8 }, (_, index) => ({
       label: `NVIDIA H${index}00 SXM`,
