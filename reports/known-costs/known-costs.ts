@@ -9,6 +9,7 @@ import { absent } from '../figure.ts';
 import { compare } from '../money/comparison.ts';
 import { type Contender, costOf } from '../money/contender.ts';
 import { atPoints } from '../money/sampling/quantity.ts';
+import { oneNumber } from '../money/sampling/values.ts';
 import { catalogCase, DTYPE, publishedSpeed } from './catalog-case.ts';
 import type { LeftOutCode } from './codes.ts';
 import { beyondReach, type PublishedReach, publishedReach } from './published-reach.ts';
@@ -80,7 +81,7 @@ function pricedOf(contenders: readonly Contender[]): readonly Priced[] {
   return contenders
     .flatMap(contender => {
       const cost = costOf(contender);
-      return cost.available ? [{ contender, cost: cost.value(atPoints) }] : [];
+      return cost.available ? [{ contender, cost: oneNumber(cost.value(atPoints)) }] : [];
     })
     .toSorted((a, b) => a.cost - b.cost);
 }

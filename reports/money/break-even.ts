@@ -4,9 +4,10 @@ import { absent } from '../figure.ts';
 import { type Candidate, ownedAt, priceAt } from './candidate.ts';
 import { hourlyCost, type Owned, purchaseAt } from './hourly.ts';
 import { both, type Known, type KnownSeries, known, over, spanFigure } from './known.ts';
-import { type At, atPoints, type Product, productAt } from './sampling/quantity.ts';
+import { atPoints, type Formula, type Product } from './sampling/quantity.ts';
 import type { Samples } from './sampling/sampling.ts';
 import type { Series } from './sampling/series.ts';
+import { divided, oneNumber, plus, times } from './sampling/values.ts';
 import type { CompareRow, MoneyFigure } from './schema.ts';
 
 type BreakEvens = Pick<CompareRow, 'breakEvenPricePerHour' | 'breakEvenPurchase'>;
@@ -21,12 +22,12 @@ export function breakEvens(
   if (!single.available) return { breakEvenPricePerHour: single, breakEvenPurchase: single };
   if (!referenceCost.available) return { breakEvenPricePerHour: referenceCost, breakEvenPurchase: referenceCost };
   const { price, tax } = single.value;
-  const taxed = both(referenceCost, hours, (cost, perTrillion) => cost / perTrillion);
+  const taxed = both(referenceCost, hours, divided);
   const rate = over(
     samples,
-    known(at => productAt(tax, at)),
+    known(at => at(tax)),
   );
-  const target = both(taxed, rate, (hour, share) => hour / (1 + share));
+  const target = both(taxed, rate, (hour, share) => divided(hour, plus(1, share)));
   if (!price.available) {
     return {
       breakEvenPricePerHour: spanFigure(target),
@@ -37,10 +38,10 @@ export function breakEvens(
   if (value.kind === 'rent') {
     const paid = over(
       samples,
-      known(at => productAt(value.paidShare, at)),
+      known(at => at(value.paidShare)),
     );
     return {
-      breakEvenPricePerHour: spanFigure(both(target, paid, (hour, share) => hour * share)),
+      breakEvenPricePerHour: spanFigure(both(target, paid, times)),
       breakEvenPurchase: absent('rented'),
     };
   }
@@ -54,8 +55,8 @@ export function breakEvens(
 
 function purchasesAt(target: Series, price: Owned<Product>, samples: Samples): Series {
   return {
-    point: purchaseAt(target.point, ownedAt(price, atPoints)),
-    samples: samples.indexed((at, index) => purchaseAt(target.samples[index] ?? Number.NaN, ownedAt(price, at))),
+    point: oneNumber(purchaseAt(target.point, ownedAt(price, atPoints))),
+    samples: purchaseAt(target.samples, ownedAt(price, samples.at)),
   };
 }
 
@@ -72,15 +73,15 @@ export function pricesTaken(single: Known<Candidate>, samples: Samples): PricesT
   const { price } = single.value;
   if (!price.available) return { pricePerHour: price, purchasePrice: price };
   const { value } = price;
-  const sampled = (of: (at: At) => number): MoneyFigure => spanFigure(over(samples, known(of)));
+  const sampled = (of: Formula): MoneyFigure => spanFigure(over(samples, known(of)));
   if (value.kind === 'rent') {
-    return { pricePerHour: sampled(at => productAt(value.perHour, at)), purchasePrice: absent('rented') };
+    return { pricePerHour: sampled(at => at(value.perHour)), purchasePrice: absent('rented') };
   }
   return {
     pricePerHour: sampled(at => {
       const { capital, upkeep, power, idlePower } = hourlyCost(priceAt(value, at));
-      return capital + upkeep + power + idlePower;
+      return plus(capital, upkeep, power, idlePower);
     }),
-    purchasePrice: sampled(at => productAt(value.purchase, at)),
+    purchasePrice: sampled(at => at(value.purchase)),
   };
 }

@@ -5,8 +5,9 @@ import type { Basis, GroundBasis } from './basis.ts';
 import type { CaseReading, NotIncluded } from './codes.ts';
 import type { Owned, Rent } from './hourly.ts';
 import type { Known } from './known.ts';
-import { type At, type Product, productAt, type Quantity } from './sampling/quantity.ts';
+import type { At, Product, Quantity } from './sampling/quantity.ts';
 import type { Bounds, Spread } from './sampling/spread.ts';
+import { minus, times, type Values } from './sampling/values.ts';
 
 /** One input of a row: what it is, and what it rests on. */
 export type Ground = {
@@ -77,28 +78,27 @@ export type Candidate = {
 export type Fleet = { readonly id: string; readonly shares: ReadonlyMap<Candidate, number> };
 
 /** Useful ÷ all hours: the goodput of the run, less the hours that interruptions cost. */
-export const usefulShare = ({ goodput, lost }: Candidate, at: At): number =>
-  productAt(goodput, at) * (lost === null ? 1 : 1 - productAt(lost, at));
+export const usefulShare = ({ goodput, lost }: Candidate, at: At): Values =>
+  lost === null ? at(goodput) : times(at(goodput), minus(1, at(lost)));
 
-/** The same price with plain numbers. */
-export function priceAt(price: Rent<Product> | Owned<Product>, at: At): Rent<number> | Owned<number> {
+/** The same price with the values of its products. */
+export function priceAt(price: Rent<Product> | Owned<Product>, at: At): Rent<Values> | Owned<Values> {
   if (price.kind === 'owned') return ownedAt(price, at);
-  return { kind: 'rent', perHour: productAt(price.perHour, at), paidShare: productAt(price.paidShare, at) };
+  return { kind: 'rent', perHour: at(price.perHour), paidShare: at(price.paidShare) };
 }
 
-export function ownedAt(price: Owned<Product>, at: At): Owned<number> {
-  const value = (product: Product) => productAt(product, at);
+export function ownedAt(price: Owned<Product>, at: At): Owned<Values> {
   return {
     kind: 'owned',
-    purchase: value(price.purchase),
-    residual: value(price.residual),
-    lifeYears: value(price.lifeYears),
-    upkeepPerYear: value(price.upkeepPerYear),
-    discountRate: value(price.discountRate),
-    utilisation: value(price.utilisation),
-    watts: value(price.watts),
-    idleWatts: value(price.idleWatts),
-    pue: value(price.pue),
-    pricePerKWh: value(price.pricePerKWh),
+    purchase: at(price.purchase),
+    residual: at(price.residual),
+    lifeYears: at(price.lifeYears),
+    upkeepPerYear: at(price.upkeepPerYear),
+    discountRate: at(price.discountRate),
+    utilisation: at(price.utilisation),
+    watts: at(price.watts),
+    idleWatts: at(price.idleWatts),
+    pue: at(price.pue),
+    pricePerKWh: at(price.pricePerKWh),
   };
 }

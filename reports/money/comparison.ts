@@ -10,7 +10,6 @@ import { type FiguresPerTrillion, type RowFigures, rowFigures } from './row.ts';
 import { samplesOf } from './sampling/sampling.ts';
 import type { Store } from './sampling/store.ts';
 import { COMPARE_SCHEMA, type Comparison } from './schema.ts';
-import { sensitivityOf } from './sensitivity.ts';
 import { trainingFigures } from './training-figures.ts';
 
 /** A case with all its inputs found. */
@@ -55,8 +54,7 @@ export function compare(brief: CaseInBrief, kept?: Kept): Comparison {
   const { asOf, currency, model, tokens, deadlineDays, mixedPrecision, seed, reference, contenders } = brief;
   const figures = figuresOf(brief, kept);
   const { time, ids } = onFrontier(figures);
-  const moving = new Map(contenders.map(contender => [contender.id, sensitivityOf(contender, reference)]));
-  const rows = figures.map(row => ({ ...row, onFrontier: ids.has(row.id), sensitivity: moving.get(row.id) ?? [] }));
+  const rows = figures.map(({ sensitivity, ...row }) => ({ ...row, onFrontier: ids.has(row.id), sensitivity }));
   const body = {
     asOf,
     currency,

@@ -1,4 +1,5 @@
-/** What an hour of a device at work costs, by its parts, and which price would make it cost so much. Plain numbers in one currency. */
+/** What an hour of a device at work costs, by its parts, and which price would make it cost so much. All in one currency. */
+import { divided, each, minus, times, type Values } from './sampling/values.ts';
 
 const HOURS_PER_YEAR = 8760;
 
@@ -22,7 +23,7 @@ export type Owned<N> = {
 
 export const HOURLY_PARTS = ['rent', 'capital', 'upkeep', 'power', 'idlePower'] as const;
 export type HourlyPart = (typeof HOURLY_PARTS)[number];
-export type Hourly = Readonly<Record<HourlyPart, number>>;
+export type Hourly = Readonly<Record<HourlyPart, Values>>;
 
 /** The parts of a cost: those of the hours, and the tax on all of them. */
 export const COST_PARTS = [...HOURLY_PARTS, 'tax'] as const;
@@ -32,35 +33,37 @@ export type CostPart = (typeof COST_PARTS)[number];
  * Rent ÷ paid share; or (purchase per year + upkeep) ÷ (8760 × utilisation), the power it draws at work, and what it draws
  * idle for each hour at work.
  */
-export function hourlyCost(price: Rent<number> | Owned<number>): Hourly {
+export function hourlyCost(price: Rent<Values> | Owned<Values>): Hourly {
   if (price.kind === 'rent') {
-    return { rent: price.perHour / price.paidShare, capital: 0, upkeep: 0, power: 0, idlePower: 0 };
+    return { rent: divided(price.perHour, price.paidShare), capital: 0, upkeep: 0, power: 0, idlePower: 0 };
   }
   const { purchase, upkeepPerYear, utilisation, watts, idleWatts } = price;
-  const worked = HOURS_PER_YEAR * utilisation;
-  const perWatt = (price.pue * price.pricePerKWh) / 1000;
+  const worked = times(HOURS_PER_YEAR, utilisation);
+  const perWatt = divided(times(price.pue, price.pricePerKWh), 1000);
   return {
     rent: 0,
-    capital: (purchase * yearlyShare(price)) / worked,
-    upkeep: upkeepPerYear / worked,
-    power: watts * perWatt,
-    idlePower: (idleWatts * perWatt * (1 - utilisation)) / utilisation,
+    capital: divided(times(purchase, yearlyShare(price)), worked),
+    upkeep: divided(upkeepPerYear, worked),
+    power: times(watts, perWatt),
+    idlePower: divided(times(idleWatts, perWatt, minus(1, utilisation)), utilisation),
   };
 }
 
 /** The purchase price at which an hour at work costs `target`; negative where upkeep and power alone cost more. */
-export function purchaseAt(target: number, price: Owned<number>): number {
+export function purchaseAt(target: Values, price: Owned<Values>): Values {
   const { upkeep, power, idlePower } = hourlyCost(price);
-  return ((target - upkeep - power - idlePower) * HOURS_PER_YEAR * price.utilisation) / yearlyShare(price);
+  const capital = minus(minus(minus(target, upkeep), power), idlePower);
+  return divided(times(capital, HOURS_PER_YEAR, price.utilisation), yearlyShare(price));
 }
 
 /**
  * The share of a purchase that each year of its life bears: (1 − residual) ÷ life; with a discount rate r the capital recovery
  * factor r ÷ (1 − (1+r)^−life) on what is left of it when the residual's present value is taken off.
  */
-function yearlyShare({ residual, lifeYears, discountRate }: Owned<number>): number {
-  if (discountRate === 0) return (1 - residual) / lifeYears;
-  const present = Math.exp(-lifeYears * Math.log1p(discountRate));
-  const recovery = -discountRate / Math.expm1(-lifeYears * Math.log1p(discountRate));
-  return recovery * (1 - residual * present);
+function yearlyShare({ residual, lifeYears, discountRate }: Owned<Values>): Values {
+  // A rate that is drawn is above 0 in every sample.
+  if (discountRate === 0) return divided(minus(1, residual), lifeYears);
+  const decay = times(-1, lifeYears, each(discountRate, Math.log1p));
+  const recovery = divided(times(-1, discountRate), each(decay, Math.expm1));
+  return times(recovery, minus(1, times(residual, each(decay, Math.exp))));
 }

@@ -1,20 +1,20 @@
 /** A value or the reason for its absence, and the same for the values of joint samples. */
 import type { Absent } from '../figure.ts';
-import type { At } from './sampling/quantity.ts';
+import type { Formula } from './sampling/quantity.ts';
 import type { Samples } from './sampling/sampling.ts';
 import { paired, type Series, seriesOf, spanOf } from './sampling/series.ts';
+import type { Values } from './sampling/values.ts';
 import type { MoneyFigure } from './schema.ts';
 
 export type Known<T> = { readonly available: true; readonly value: T } | Absent;
-/** A value wherever quantities are looked at. */
-export type KnownAt<T = number> = Known<(at: At) => T>;
+export type KnownFormula = Known<Formula>;
 export type KnownSeries = Known<Series>;
 
 export const known = <T>(value: T): Known<T> => ({ available: true, value });
 
 /** A value in every joint sample. */
-export function over(samples: Samples, value: KnownAt): KnownSeries {
-  return value.available ? known(seriesOf(samples, value.value)) : value;
+export function over(samples: Samples, formula: KnownFormula): KnownSeries {
+  return formula.available ? known(seriesOf(samples, formula.value)) : formula;
 }
 
 /** The figure of a comparison: the point and the 2.5 and 97.5 % quantiles of a series. */
@@ -30,7 +30,7 @@ export function scaled(figure: MoneyFigure, factor: number): MoneyFigure {
 }
 
 /** `f` of both; where a series is not known, its reason, that of `a` before that of `b`. */
-export function both(a: KnownSeries, b: KnownSeries, f: (a: number, b: number) => number): KnownSeries {
+export function both(a: KnownSeries, b: KnownSeries, f: (a: Values, b: Values) => Values): KnownSeries {
   if (!a.available) return a;
   return b.available ? known(paired(a.value, b.value, f)) : b;
 }

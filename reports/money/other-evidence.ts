@@ -2,7 +2,8 @@
 import type { Candidate } from './candidate.ts';
 import { type Contender, costOf } from './contender.ts';
 import { known } from './known.ts';
-import { atPoints, fixed, productAt } from './sampling/quantity.ts';
+import { atPoints, fixed } from './sampling/quantity.ts';
+import { oneNumber } from './sampling/values.ts';
 import type { CompareRow } from './schema.ts';
 
 /** Of the candidates on either side of a row, each once. */
@@ -12,7 +13,7 @@ export function otherEvidence(contender: Contender, reference: Contender): Compa
   return [...candidates].flatMap(candidate => {
     const { id, speed, otherSpeeds } = candidate;
     if (!speed.available) return [];
-    const used = productAt(speed.value.tokensPerSecond, atPoints);
+    const used = atPoints(speed.value.tokensPerSecond);
     return otherSpeeds.map(({ published, derivation, source, isInferred, tokensPerSecond }) => ({
       candidate: id,
       published,
@@ -41,5 +42,5 @@ function withSpeed({ id, parts }: Contender, candidate: Candidate, tokensPerSeco
 function savingOf(contender: Contender, reference: Contender): number | null {
   const [cost, referenceCost] = [costOf(contender), costOf(reference)];
   if (!cost.available || !referenceCost.available) return null;
-  return 1 - cost.value(atPoints) / referenceCost.value(atPoints);
+  return 1 - oneNumber(cost.value(atPoints)) / oneNumber(referenceCost.value(atPoints));
 }

@@ -19,13 +19,15 @@ import {
   TRILLION,
 } from './contender.ts';
 import { COST_PARTS } from './hourly.ts';
-import { both, type KnownAt, type KnownSeries, known, over, spanFigure } from './known.ts';
+import { both, type KnownFormula, type KnownSeries, known, over, spanFigure } from './known.ts';
 import { lacksOf } from './lacks.ts';
 import { otherEvidence } from './other-evidence.ts';
 import { probabilityOf } from './probability.ts';
-import { atPoints, productAt } from './sampling/quantity.ts';
+import { atPoints } from './sampling/quantity.ts';
 import type { Samples } from './sampling/sampling.ts';
+import { divided, minus, oneNumber, plus } from './sampling/values.ts';
 import type { CompareRow, MoneyFigure, Payback } from './schema.ts';
+import { sensitivityOf } from './sensitivity.ts';
 import type { TrainingFigures } from './training-figures.ts';
 
 export type RowAsk = {
@@ -38,8 +40,8 @@ export type RowAsk = {
   readonly samples: Samples;
 };
 
-/** A row without the fields that need other rows, or other values than the samples. */
-export type RowFigures = Omit<CompareRow, 'onFrontier' | 'sensitivity'>;
+/** A row without what needs other rows. */
+export type RowFigures = Omit<CompareRow, 'onFrontier'>;
 
 export type FiguresPerTrillion = Omit<RowFigures, keyof TrainingFigures> & {
   /** Cost on the reference less the contender's. */
@@ -51,14 +53,14 @@ export function rowFigures(ask: RowAsk): FiguresPerTrillion {
   const { contender, reference, samples } = ask;
   const isReference = contender.id === reference.id;
   const single = singleOf(contender);
-  const sampled = (value: KnownAt): KnownSeries => over(samples, value);
+  const sampled = (formula: KnownFormula): KnownSeries => over(samples, formula);
   const hours = sampled(hoursOf(contender));
   const referenceCost = comparable(ask.referenceCost);
   const cost = isReference ? ask.referenceCost : sampled(costOf(contender));
-  const saving = both(cost, referenceCost, (ofRow, ofReference) => 1 - ofRow / ofReference);
+  const saving = both(cost, referenceCost, (ofRow, ofReference) => minus(1, divided(ofRow, ofReference)));
   const spanned = spanFigure(saving);
   const speed = spanFigure(sampled(speedOf(single)));
-  const saved = both(referenceCost, cost, (ofReference, ofRow) => ofReference - ofRow);
+  const saved = both(referenceCost, cost, minus);
   const energy = sampled(energyKWh(contender));
   const lacks = lacksOf(contender, reference, samples.count);
   return {
@@ -82,6 +84,7 @@ export function rowFigures(ask: RowAsk): FiguresPerTrillion {
     carbonKgPerTrillionTokens: spanFigure(sampled(carbonKg(contender))),
     paybackTokens: paybackOf(sampled(oneOffCost(contender)), saved),
     grounds: groundsOf(contender).map(({ quantity, bounds, ...ground }) => ({ ...ground, point: quantity.point })),
+    sensitivity: sensitivityOf(contender, reference),
     notIncluded: [...new Set(contender.parts.flatMap(({ candidate }) => candidate.notIncluded))],
   };
 }
@@ -121,7 +124,10 @@ function breakdownOf(contender: Contender): CompareRow['breakdown'] {
   const drawn = parts.value.map(({ share, value }) => ({ share, costs: value(atPoints) }));
   const totals = COST_PARTS.map(part => ({
     part,
-    costPerTrillionTokens: drawn.reduce((sum, contribution) => sum + contribution.share * contribution.costs[part], 0),
+    costPerTrillionTokens: drawn.reduce(
+      (sum, contribution) => sum + contribution.share * oneNumber(contribution.costs[part]),
+      0,
+    ),
   }));
   const all = totals.reduce((sum, { costPerTrillionTokens }) => sum + costPerTrillionTokens, 0);
   return totals
@@ -131,15 +137,15 @@ function breakdownOf(contender: Contender): CompareRow['breakdown'] {
 }
 
 /** Paid once, for all candidates of a fleet. */
-function oneOffCost({ parts }: Contender): KnownAt {
+function oneOffCost({ parts }: Contender): KnownFormula {
   const costs = parts.flatMap(({ candidate: { oneOffCost: cost } }) => (cost === null ? [] : [cost]));
   if (costs.length === 0) return absent('no-one-off-cost');
-  return known(at => costs.reduce((sum, cost) => sum + productAt(cost, at), 0));
+  return known(at => plus(0, ...costs.map(cost => at(cost))));
 }
 
 /** Once ÷ saved per token. Its ends are those of the inverse, which passes through infinity where nothing is saved. */
 function paybackOf(once: KnownSeries, savedPerTrillion: KnownSeries): Payback {
-  const inverse = spanFigure(both(savedPerTrillion, once, (saved, paid) => saved / TRILLION / paid));
+  const inverse = spanFigure(both(savedPerTrillion, once, (saved, paid) => divided(divided(saved, TRILLION), paid)));
   if (!inverse.available) return inverse;
   const { point, low, high } = inverse;
   if (point <= 0) return absent('never-pays-back');

@@ -3,6 +3,7 @@ import type { Candidate, Ground } from './candidate.ts';
 import { type Contender, costOf } from './contender.ts';
 import type { Owned, Rent } from './hourly.ts';
 import { type At, atFactors, atPoints, type Product, type Quantity } from './sampling/quantity.ts';
+import { oneNumber } from './sampling/values.ts';
 import { OPEN_INPUTS, type Sensitivity } from './schema.ts';
 
 const LOW = 0.1;
@@ -14,11 +15,13 @@ const FARTHEST = 1000;
 /** Halvings after which the ends of log(1000) are one float64. */
 const HALVINGS = 60;
 
+type SavingAt = (at: At<number>) => number;
+
 /** Of each input of either side that is open: by what makes it so, then the widest mover first, then those whose zero is nearest. */
 export function sensitivityOf(contender: Contender, reference: Contender): Sensitivity[] {
   const [cost, referenceCost] = [costOf(contender), costOf(reference)];
   if (!cost.available || !referenceCost.available || contender.id === reference.id) return [];
-  const savingAt = (at: At) => 1 - cost.value(at) / referenceCost.value(at);
+  const savingAt: SavingAt = at => 1 - oneNumber(cost.value(at)) / oneNumber(referenceCost.value(at));
   return openInputs([contender, reference])
     .map(({ ground, open }) => ({
       input: nameOf(ground),
@@ -73,10 +76,10 @@ function opennessOf(ground: Ground, { speed, price }: Candidate): Open | null {
 const paidFor = (price: Rent<Product> | Owned<Product>): Product =>
   price.kind === 'rent' ? price.perHour : price.purchase;
 
-function spreadOf({ quantity }: Ground, savingAt: (at: At) => number): Sensitivity['spread'] {
+function spreadOf({ quantity }: Ground, savingAt: SavingAt): Sensitivity['spread'] {
   const { draw } = quantity;
   if (draw === null) return null;
-  const moved = (u: number): At =>
+  const moved = (u: number): At<number> =>
     atFactors(other => (other.draw?.name === draw.name ? other.draw.quantile(u) : other.point));
   return {
     low: draw.quantile(LOW),
@@ -87,7 +90,7 @@ function spreadOf({ quantity }: Ground, savingAt: (at: At) => number): Sensitivi
 }
 
 /** The saving rises or falls with every input, so that it has one zero at most: found by halving the logarithm of its multiple. */
-function zeroOf({ quantity, bounds }: Ground, savingAt: (at: At) => number): number | null {
+function zeroOf({ quantity, bounds }: Ground, savingAt: SavingAt): number | null {
   const { point } = quantity;
   const now = savingAt(atPoints);
   if (now === 0 || point <= 0) return null;

@@ -4,10 +4,11 @@
  */
 import { fact } from '../fact.ts';
 import type { Absent } from '../figure.ts';
-import { fixed, type Product, productAt } from '../money/sampling/quantity.ts';
+import { fixed, type Product } from '../money/sampling/quantity.ts';
 import { type Samples, samplesOf } from '../money/sampling/sampling.ts';
 import { mapped, paired, type Series, seriesOf, spanOf } from '../money/sampling/series.ts';
 import { quantityOf } from '../money/sampling/spread.ts';
+import { divided, each, meanOf, minus, plus } from '../money/sampling/values.ts';
 import type { Projection, Projector } from '../projection/project.ts';
 import { costAtSpeed, shareWithin } from './arithmetic.ts';
 import type { ClaimTable, ClaimText, Inference } from './claim.ts';
@@ -60,13 +61,13 @@ function contendersOf(
       fixed(projection.tokensPerSecondPerDevice.point),
       quantityOf({ lognormal: { median: 1, sigma: projection.logSigmaChip } }, `projection.chip/${device.chip.id}`),
     ];
-    return seriesOf(samples, at => costAtSpeed(productAt(speed, at), device.pricePerHour));
+    return seriesOf(samples, at => each(at(speed), perSecond => costAtSpeed(perSecond, device.pricePerHour)));
   });
   const ofD = costs[devices.findIndex(({ letter }) => letter === DEAR)];
   if (ofD === undefined) throw new Error('device D is among the devices');
   return projected.flatMap((device, index) => {
     const cost = costs[index];
-    return cost === undefined ? [] : [{ ...device, cost: paired(cost, ofD, (a, reference) => a / reference) }];
+    return cost === undefined ? [] : [{ ...device, cost: paired(cost, ofD, divided) }];
   });
 }
 
@@ -81,11 +82,11 @@ function projectionOf({ chip }: LingDevice, { active, total }: Counts, { project
   return found;
 }
 
-const savingOf = (cost: Series): Series => mapped(cost, share => 1 - share);
+const savingOf = (cost: Series): Series => mapped(cost, share => minus(1, share));
 
 /** The share of samples in which the saving is so much or more. */
 function chanceOf(saving: Series, claimed: number): number {
-  return saving.samples.filter(value => value >= claimed).length / saving.samples.length;
+  return meanOf(saving.samples, value => (value >= claimed ? 1 : 0));
 }
 
 function deviceTable(others: readonly Contender[], claimed: number): ClaimTable {
@@ -138,7 +139,7 @@ function mixTable(ranked: readonly Contender[], claimed: number): ClaimTable {
       { id: 'chance', title: fact('column-claimed-chance', { claimed }), unit: 'share' },
     ],
     rows: pairs.map(([cheap, dear]) => {
-      const half = paired(cheap.cost, dear.cost, (a, b) => (a + b) / 2);
+      const half = paired(cheap.cost, dear.cost, (a, b) => divided(plus(a, b), 2));
       return {
         mix: `${cheap.device.letter} + ${dear.device.letter}`,
         mostOfSecond: shareWithin(1 - claimed, dear.cost.point, cheap.cost.point),

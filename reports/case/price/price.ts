@@ -5,7 +5,7 @@ import { fact } from '../../fact.ts';
 import { absent } from '../../figure.ts';
 import type { Ground } from '../../money/candidate.ts';
 import { known } from '../../money/known.ts';
-import { atPoints, fixed, type Product, productAt } from '../../money/sampling/quantity.ts';
+import { atPoints, fixed, type Product } from '../../money/sampling/quantity.ts';
 import { POSITIVE, SHARE } from '../../money/sampling/spread.ts';
 import { condition, type Desk, type Entry } from '../desk.ts';
 import { ofCase } from '../inputs.ts';
@@ -55,10 +55,7 @@ function rentOfCase(desk: Desk, entry: Entry, price: RentPrice): ResolvedPrice {
   const resolved = rented(desk, entry, rent);
   return {
     ...resolved,
-    readings: [
-      ...rentReadings(entry, price, { currency, point: productAt(rent.product, atPoints) }),
-      ...resolved.readings,
-    ],
+    readings: [...rentReadings(entry, price, { currency, point: atPoints(rent.product) }), ...resolved.readings],
     notIncluded: [...resolved.notIncluded, ...(vat === undefined ? [fact('omits-vat')] : [])],
   };
 }

@@ -2,7 +2,7 @@
 import type { Anchor } from '../../catalog/anchors.ts';
 import type { OtherSpeed, Speed } from '../../money/candidate.ts';
 import type { Known } from '../../money/known.ts';
-import { atPoints, productAt } from '../../money/sampling/quantity.ts';
+import { atPoints } from '../../money/sampling/quantity.ts';
 import { SETTINGS } from '../../projection/mixed-model.ts';
 import type { Desk, Entry } from '../desk.ts';
 
@@ -17,7 +17,7 @@ export function otherSpeedsOf(
   published: readonly Anchor[],
 ): readonly OtherSpeed[] {
   if (!speed.available) return [];
-  const used = productAt(speed.value.tokensPerSecond, atPoints);
+  const used = atPoints(speed.value.tokensPerSecond);
   const away = ({ tokensPerSecond }: OtherSpeed) => Math.abs(Math.log(tokensPerSecond / used));
   return published
     .filter(row => row.model === model.id && (row.dtype === dtype || row.dtype === null))

@@ -6,7 +6,7 @@ import type { Ground } from '../../money/candidate.ts';
 import { known } from '../../money/known.ts';
 import { lackOf } from '../../money/lacks.ts';
 import { LEAST_LOG_SIGMA } from '../../money/run-spread.ts';
-import { atFactors, fixed, type Product, productAt } from '../../money/sampling/quantity.ts';
+import { atFactors, fixed, type Product } from '../../money/sampling/quantity.ts';
 import { POSITIVE, quantileOf, SHARE, type Spread } from '../../money/sampling/spread.ts';
 import { Z95 } from '../../projection/z.ts';
 import type { Lack } from '../../spread/verdict.ts';
@@ -88,7 +88,7 @@ function checkBelowPeak(
   const peak = chip.peakFlops[dtype];
   if (peak === null || active === null) return;
   const fastest = atFactors(({ point, draw }) => Math.max(point, draw === null ? point : draw.quantile(0.975)));
-  const speed = productAt(tokensPerSecond, fastest);
+  const speed = fastest(tokensPerSecond);
   const most = peak / (6 * active.count);
   if (speed <= most) return;
   const hasSpread = tokensPerSecond.some(({ draw }) => draw !== null);

@@ -1,6 +1,6 @@
-/** Columns of samples, a value for each sample: of a variable's uniforms, of its distribution, of a product. */
+/** Columns of samples, a value for each sample: of a variable's uniforms, of its distribution. */
 import { draw32, streamKey } from '../../../suites/data.ts';
-import type { Draw, Product } from './quantity.ts';
+import type { Draw } from './quantity.ts';
 import type { Store } from './store.ts';
 
 type Column = Float64Array;
@@ -24,14 +24,4 @@ export function uniforms(seed: number, name: string, count: number): Column {
 export function drawn({ of }: ColumnStore, seed: number, count: number, { name, key, quantile }: Draw): Column {
   const stream = `${seed}/${count}/${name}`;
   return of(`${stream}\n${key}`, () => of(stream, () => uniforms(seed, name, count)).map(u => quantile(u)));
-}
-
-/** The values of a product, its factors multiplied from left to right. */
-export function multiplied(product: Product, count: number, columnOf: (draw: Draw) => Column): Column {
-  const values = new Float64Array(count).fill(1);
-  for (const { point, draw } of product) {
-    const column = draw === null ? null : columnOf(draw);
-    for (let index = 0; index < count; index += 1) values[index] = (values[index] ?? 1) * (column?.[index] ?? point);
-  }
-  return values;
 }

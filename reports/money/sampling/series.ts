@@ -1,31 +1,27 @@
 /** A value at the points of its inputs, and in every joint sample of them. */
 import { betweenRanks } from '../../../results/statistics/quantiles.ts';
 import { aroundRanks } from './order-statistics.ts';
-import { type At, atPoints } from './quantity.ts';
+import { atPoints, type Formula } from './quantity.ts';
 import type { Samples } from './sampling.ts';
+import { oneNumber, type Values } from './values.ts';
 
-export type Series = { readonly point: number; readonly samples: Float64Array };
+export type Series = { readonly point: number; readonly samples: Values };
 
 /** The value at the points, and ends between which 95 of 100 samples lie. */
 export type Spanned = { readonly point: number; readonly low: number; readonly high: number };
 
-export function seriesOf(samples: Samples, f: (at: At) => number): Series {
-  return { point: f(atPoints), samples: samples.numbers(f) };
+export function seriesOf(samples: Samples, formula: Formula): Series {
+  return { point: oneNumber(formula(atPoints)), samples: formula(samples.at) };
 }
 
-/** `f` of two series, sample by sample. */
-export function paired(a: Series, b: Series, f: (a: number, b: number) => number): Series {
-  const [left, right] = [a.samples, b.samples];
-  if (left.length !== right.length) throw new RangeError(`${left.length} and ${right.length} samples are not joint`);
-  const values = new Float64Array(left.length);
-  for (let index = 0; index < values.length; index += 1) {
-    values[index] = f(left[index] ?? Number.NaN, right[index] ?? Number.NaN);
-  }
-  return { point: f(a.point, b.point), samples: values };
+/** `f` of two series: of their points, and of their samples. */
+export function paired(a: Series, b: Series, f: (a: Values, b: Values) => Values): Series {
+  return { point: oneNumber(f(a.point, b.point)), samples: f(a.samples, b.samples) };
 }
 
-export function mapped(a: Series, f: (a: number) => number): Series {
-  return { point: f(a.point), samples: a.samples.map(value => f(value)) };
+/** `f` of the point, and of the samples. */
+export function mapped({ point, samples }: Series, f: (values: Values) => Values): Series {
+  return { point: oneNumber(f(point)), samples: f(samples) };
 }
 
 /**
@@ -33,7 +29,7 @@ export function mapped(a: Series, f: (a: number) => number): Series {
  * one of them, the interval reaches to the point: a verdict never contradicts the amount beside it.
  */
 export function spanOf({ point, samples }: Series): Spanned {
-  const [low, high] = quantiles(Float64Array.from(samples));
+  const [low, high] = typeof samples === 'number' ? [samples, samples] : quantiles(samples.slice());
   return { point, low: Math.min(point, low), high: Math.max(point, high) };
 }
 

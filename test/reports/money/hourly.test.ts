@@ -1,6 +1,7 @@
 /** An hour's cost, worked out by hand. */
 import { describe, expect, test } from 'vitest';
 import { hourlyCost, type Owned, purchaseAt } from '../../../reports/money/hourly.ts';
+import { plus, times } from '../../../reports/money/sampling/values.ts';
 
 /** 87,600 paid over ten years, worked all the time, is one an hour. */
 const OWNED: Owned<number> = {
@@ -40,12 +41,12 @@ describe('an hour of an owned device', () => {
 
   test('pays its loan back in equal years: 1,000 at 10 % over 3 are 402.11 a year', () => {
     const { capital } = hourlyCost({ ...OWNED, purchase: 1000, lifeYears: 3, discountRate: 0.1 });
-    expect(capital * 8760).toBeCloseTo(402.1148, 4);
+    expect(times(capital, 8760)).toBeCloseTo(402.1148, 4);
   });
 
   test('takes off what a residual is worth today: of 1,000, 100 in three years at 10 % are 75.13', () => {
     const { capital } = hourlyCost({ ...OWNED, purchase: 1000, residual: 0.1, lifeYears: 3, discountRate: 0.1 });
-    expect(capital * 8760).toBeCloseTo(402.1148 * (1 - 0.07513148), 4);
+    expect(times(capital, 8760)).toBeCloseTo(402.1148 * (1 - 0.07513148), 4);
   });
 
   test('at next to no discount rate costs what a straight line does', () => {
@@ -55,7 +56,7 @@ describe('an hour of an owned device', () => {
 
   test('gives its purchase price back, and a negative one where power alone costs more', () => {
     const price = { ...OWNED, residual: 0.1, discountRate: 0.07, upkeepPerYear: 300, watts: 700, pricePerKWh: 0.5 };
-    const sum = Object.values(hourlyCost(price)).reduce((a, b) => a + b, 0);
+    const sum = plus(0, ...Object.values(hourlyCost(price)));
     expect(purchaseAt(sum, price)).toBeCloseTo(price.purchase, 6);
     expect(purchaseAt(0.1, price)).toBeLessThan(0);
   });

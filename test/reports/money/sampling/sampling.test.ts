@@ -1,41 +1,50 @@
 import { expect, test } from 'vitest';
-import { type At, fixed } from '../../../../reports/money/sampling/quantity.ts';
+import { ownedAt } from '../../../../reports/money/candidate.ts';
+import { hourlyCost, type Owned, purchaseAt } from '../../../../reports/money/hourly.ts';
+import { type At, atFactors, type Formula, fixed, type Product } from '../../../../reports/money/sampling/quantity.ts';
 import { samplesOf } from '../../../../reports/money/sampling/sampling.ts';
-import { quantityOf } from '../../../../reports/money/sampling/spread.ts';
+import { quantityOf, type Spread } from '../../../../reports/money/sampling/spread.ts';
+import { plus } from '../../../../reports/money/sampling/values.ts';
 
 const COUNT = 64;
-const speed = [quantityOf({ low: 100, high: 200 }, 'speed')];
-const rate = [fixed(0.13), fixed(2)];
+const samples = samplesOf(1, COUNT);
+const ofOne = (name: string, spread: Spread): Product => [quantityOf(spread, name)];
 
-test('a function of constants has one value, which is computed once', () => {
-  let calls = 0;
-  const values = samplesOf(1, COUNT).numbers(at => {
-    calls += 1;
-    return 1 + at(rate);
+/** Every field has a spread, and some more factors. */
+const OWNED: Owned<Product> = {
+  kind: 'owned',
+  purchase: [...ofOne('purchase', { low: 20_000, high: 40_000 }), fixed(1.13), ...ofOne('host', { low: 1, high: 2 })],
+  residual: ofOne('residual', { low: 0, high: 0.2 }),
+  lifeYears: ofOne('life', { low: 3, point: 4, high: 6 }),
+  upkeepPerYear: ofOne('upkeep', { normal: { mean: 900, sd: 50 } }),
+  discountRate: ofOne('rate', { low: 0, high: 0.1 }),
+  utilisation: ofOne('utilisation', { low: 0.5, high: 0.9 }),
+  watts: ofOne('watts', { low: 500, high: 900 }),
+  idleWatts: ofOne('idle', { low: 80, high: 120 }),
+  pue: ofOne('pue', { low: 1.1, high: 1.5 }),
+  pricePerKWh: ofOne('power', { lognormal: { median: 0.6, sigma: 0.2 } }),
+};
+const hour: Formula = at => plus(0, ...Object.values(hourlyCost(ownedAt(OWNED, at))));
+
+/** Products in one sample, as plain numbers. */
+const inSample = (sample: number): At<number> =>
+  atFactors(quantity => {
+    const values = samples.at([quantity]);
+    return typeof values === 'number' ? values : (values[sample] ?? Number.NaN);
   });
-  expect([...values]).toEqual(Array.from({ length: COUNT }, () => 1.26));
-  expect(calls).toBe(1);
+
+test.each<[string, Formula]>([
+  ['the cost of an hour', hour],
+  ['the purchase price for a cost of an hour', at => purchaseAt(7, ownedAt(OWNED, at))],
+  ['the cost of an hour without interest', at => hourlyCost({ ...ownedAt(OWNED, at), discountRate: 0 }).capital],
+])('%s in all samples at once is what it is in each of them', (_, formula) => {
+  const inEach = Float64Array.from({ length: COUNT }, (__, sample) => Number(formula(inSample(sample))));
+  expect(formula(samples.at)).toEqual(inEach);
+  expect(new Set(inEach).size).toBe(COUNT);
 });
 
-test.each<[string, (at: At) => number]>([
-  ['a variable', at => at(speed)],
-  ['a constant and a variable', at => at(rate) * at(speed)],
-  ['a variable and a constant', at => at(speed) / at(rate)],
-  ['a constant in some samples alone', at => (at(speed) > 150 ? at(rate) : 0)],
-  ['the variable twice in some samples', at => (at(speed) > 150 ? at(speed) * at(rate) : at(rate))],
-])('numbers of %s are those of each sample', (_, f) => {
-  const samples = samplesOf(1, COUNT);
-  const values = samples.numbers(f);
-  expect([...values]).toEqual([...samples.map(f)]);
-  expect(new Set(values).size).toBeGreaterThan(1);
-});
-
-test('a sample, or none, is no special case', () => {
-  expect(samplesOf(1, 1).numbers(at => at(speed))).toEqual(Float64Array.of(150));
-  expect(samplesOf(1, 0).numbers(at => at(speed))).toHaveLength(0);
-});
-
-test('an indexed function is called for every sample, also where it looks at constants alone', () => {
-  const values = samplesOf(1, COUNT).indexed((at, index) => at(rate) + index);
-  expect([...values]).toEqual(Array.from({ length: COUNT }, (__, index) => 0.26 + index));
+test('a product without spread is one number, a spread of one sample is a column', () => {
+  expect(samples.at([fixed(0.13), fixed(2)])).toBe(0.26);
+  expect(samples.at([])).toBe(1);
+  expect(samplesOf(1, 1).at(ofOne('speed', { low: 100, high: 200 }))).toEqual(Float64Array.of(150));
 });
