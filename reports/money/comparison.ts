@@ -7,6 +7,7 @@ import { onFrontier } from './frontier.ts';
 import { headlineOf } from './headline.ts';
 import { over } from './known.ts';
 import { type FiguresPerTrillion, type RowFigures, rowFigures } from './row.ts';
+import type { ColumnStore } from './sampling/columns.ts';
 import { samplesOf } from './sampling/sampling.ts';
 import type { Store } from './sampling/store.ts';
 import { COMPARE_SCHEMA, type Comparison } from './schema.ts';
@@ -31,7 +32,7 @@ function readingsOf(contenders: readonly Contender[]): Coded<CaseReading>[] {
 }
 
 /** What was drawn and computed for other cases, for who compares again and again. */
-export type Kept = { readonly columns: Store<Float64Array>; readonly rows: Store<FiguresPerTrillion> };
+export type Kept = { readonly columns: ColumnStore; readonly rows: Store<FiguresPerTrillion> };
 
 /** The figures of each contender. Pure: the same case gives the same numbers on any machine. */
 export function figuresOf({ contenders, reference, model, seed, ...brief }: CaseInBrief, kept?: Kept): RowFigures[] {

@@ -29,13 +29,18 @@ export function mapped({ point, samples }: Series, f: (values: Values) => Values
  * one of them, the interval reaches to the point: a verdict never contradicts the amount beside it.
  */
 export function spanOf({ point, samples }: Series): Spanned {
-  const [low, high] = typeof samples === 'number' ? [samples, samples] : quantiles(samples.slice());
+  const [low, high] = typeof samples === 'number' ? [samples, samples] : quantiles(samples);
   return { point, low: Math.min(point, low), high: Math.max(point, high) };
 }
 
-function quantiles(values: Float64Array): readonly [number, number] {
-  const last = values.length - 1;
+/** Kept from call to call: memory that is new takes longer than the selection in it. */
+let reordered = new Float64Array();
+
+function quantiles(samples: Float64Array): readonly [number, number] {
+  if (reordered.length !== samples.length) reordered = new Float64Array(samples.length);
+  reordered.set(samples);
+  const last = samples.length - 1;
   const [lowest, highest] = [0.025 * last, 0.975 * last];
-  const [low, high] = aroundRanks(values, Math.floor(lowest), Math.floor(highest));
+  const [low, high] = aroundRanks(reordered, Math.floor(lowest), Math.floor(highest));
   return [betweenRanks(...low, lowest), betweenRanks(...high, highest)];
 }

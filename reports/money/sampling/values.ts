@@ -7,18 +7,10 @@
 export type Values = number | Float64Array;
 
 /** a + b + …, from left to right. */
-export function plus(first: Values, ...others: readonly Values[]): Values {
-  let sum = first;
-  for (const other of others) sum = sumOf(sum, other);
-  return sum;
-}
+export const plus = (first: Values, ...others: readonly Values[]): Values => fromLeft(first, others, sumOf);
 
 /** a × b × …, from left to right. */
-export function times(first: Values, ...others: readonly Values[]): Values {
-  let product = first;
-  for (const other of others) product = productOf(product, other);
-  return product;
-}
+export const times = (first: Values, ...others: readonly Values[]): Values => fromLeft(first, others, productOf);
 
 /** a − b. */
 export function minus(a: Values, b: Values): Values {
@@ -52,21 +44,39 @@ export function meanOf(values: Values, f: (value: number) => number): number {
   return values.reduce((sum, value) => sum + f(value), 0) / values.length;
 }
 
-function sumOf(a: Values, b: Values): Values {
+type Into = Float64Array | null;
+
+/** A column that was made on the way is written again: memory that is new takes longer than the arithmetic. */
+function fromLeft(
+  first: Values,
+  others: readonly Values[],
+  operation: (a: Values, b: Values, into: Into) => Values,
+): Values {
+  let result = first;
+  let made: Into = null;
+  for (const other of others) {
+    const next = operation(result, other, made);
+    if (typeof next !== 'number' && next !== result && next !== other) made = next;
+    result = next;
+  }
+  return result;
+}
+
+function sumOf(a: Values, b: Values, into: Into): Values {
   if (typeof a === 'number' && typeof b === 'number') return a + b;
   if (a === 0) return b;
   if (b === 0) return a;
-  const { left, right, result } = jointly(a, b);
+  const { left, right, result } = jointly(a, b, into);
   for (let sample = 0; sample < result.length; sample += 1) result[sample] = at(left, sample) + at(right, sample);
   return result;
 }
 
-function productOf(a: Values, b: Values): Values {
+function productOf(a: Values, b: Values, into: Into): Values {
   if (typeof a === 'number' && typeof b === 'number') return a * b;
   if (a === 0 || b === 0) return 0;
   if (a === 1) return b;
   if (b === 1) return a;
-  const { left, right, result } = jointly(a, b);
+  const { left, right, result } = jointly(a, b, into);
   for (let sample = 0; sample < result.length; sample += 1) result[sample] = at(left, sample) * at(right, sample);
   return result;
 }
@@ -79,10 +89,10 @@ const sideOf = (values: Values): Side =>
 
 const at = ({ column, mask }: Side, sample: number): number => column[sample & mask] ?? Number.NaN;
 
-function jointly(a: Values, b: Values) {
+function jointly(a: Values, b: Values, into: Into = null) {
   const [left, right] = [sideOf(a), sideOf(b)];
   const [{ length: first }, { length: second }] = [left.column, right.column];
   const areColumns = left.mask !== 0 && right.mask !== 0;
   if (areColumns && first !== second) throw new RangeError(`${first} and ${second} samples are not joint`);
-  return { left, right, result: new Float64Array(Math.max(first, second)) };
+  return { left, right, result: into ?? new Float64Array(Math.max(first, second)) };
 }

@@ -66,6 +66,16 @@ test('sums and products go from left to right', () => {
   expect(times(0.1, 0.7, column)).toEqual(column.map(value => 0.1 * 0.7 * value));
 });
 
+test('many columns are combined, and none of them is written to', () => {
+  const [first, second] = [column.slice(), other.slice()];
+  expect(plus(column, other, 2, column)).toEqual(column.map((value, i) => value + (second[i] ?? 0) + 2 + value));
+  expect(times(column, 1, other, 0.3, other)).toEqual(
+    column.map((value, i) => value * (second[i] ?? 0) * 0.3 * (second[i] ?? 0)),
+  );
+  expect(plus(times(2, column), column, column)).toEqual(column.map(value => 2 * value + value + value));
+  expect([column, other]).toEqual([first, second]);
+});
+
 test('a function is called for each number', () => {
   expect(each(1.2, Math.ceil)).toBe(2);
   expect(each(column, Math.ceil)).toEqual(Float64Array.of(3, -0, 7));
