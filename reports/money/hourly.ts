@@ -2,6 +2,8 @@
 import { divided, each, minus, times, type Values } from './sampling/values.ts';
 
 const HOURS_PER_YEAR = 8760;
+/** A rate below this one gives the share of a straight line to every digit, and 0 in a single sample would give no number. */
+const LEAST_RATE = 1e-20;
 
 /** Rent includes power. `paidShare`: hours worked ÷ hours paid: the utilisation where hours are reserved, 1 where only used ones are billed. */
 export type Rent<N> = { readonly kind: 'rent'; readonly perHour: N; readonly paidShare: N };
@@ -61,9 +63,9 @@ export function purchaseAt(target: Values, price: Owned<Values>): Values {
  * factor r ÷ (1 − (1+r)^−life) on what is left of it when the residual's present value is taken off.
  */
 function yearlyShare({ residual, lifeYears, discountRate }: Owned<Values>): Values {
-  // A rate that is drawn is above 0 in every sample.
   if (discountRate === 0) return divided(minus(1, residual), lifeYears);
-  const decay = times(-1, lifeYears, each(discountRate, Math.log1p));
-  const recovery = divided(times(-1, discountRate), each(decay, Math.expm1));
+  const rate = each(discountRate, drawn => (Math.abs(drawn) < LEAST_RATE ? LEAST_RATE : drawn));
+  const decay = times(-1, lifeYears, each(rate, Math.log1p));
+  const recovery = divided(times(-1, rate), each(decay, Math.expm1));
   return times(recovery, minus(1, times(residual, each(decay, Math.exp))));
 }

@@ -33,7 +33,7 @@ export function spanOf({ point, samples }: Series): Spanned {
   return { point, low: Math.min(point, low), high: Math.max(point, high) };
 }
 
-/** Kept from call to call: memory that is new takes longer than the selection in it. */
+/** Used again by every call: to allocate one takes as long as to select in it. */
 let reordered = new Float64Array();
 
 function quantiles(samples: Float64Array): readonly [number, number] {

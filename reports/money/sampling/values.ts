@@ -1,6 +1,6 @@
 /**
  * Arithmetic on numbers and on columns, which hold a number for each joint sample. An operation is one loop over its columns: a function
- * that is called for each sample takes several times as long.
+ * that is called for each sample takes several times as long. Columns of different lengths throw a RangeError.
  */
 
 /** A number that is the same in every sample, or the number in each sample. */
@@ -32,7 +32,7 @@ export function divided(a: Values, b: Values): Values {
 export const each = (values: Values, f: (value: number) => number): Values =>
   typeof values === 'number' ? f(values) : values.map(value => f(value));
 
-/** Values that are one number, as those of numbers are. */
+/** The number that holds in every sample. A column throws a TypeError. */
 export function oneNumber(values: Values): number {
   if (typeof values !== 'number') throw new TypeError(`${values.length} samples are not one number`);
   return values;
@@ -46,7 +46,7 @@ export function meanOf(values: Values, f: (value: number) => number): number {
 
 type Into = Float64Array | null;
 
-/** A column that was made on the way is written again: memory that is new takes longer than the arithmetic. */
+/** Writes into the intermediate column that it allocated first: to allocate one takes longer than the arithmetic. */
 function fromLeft(
   first: Values,
   others: readonly Values[],
@@ -81,7 +81,7 @@ function productOf(a: Values, b: Values, into: Into): Values {
   return result;
 }
 
-/** A side of an operation. A number is a column of one, of which every index is masked to 0: one loop then serves all sides. */
+/** A side of an operation. A number is a column of one, and its mask turns every index into 0: one loop serves numbers and columns. */
 type Side = { readonly column: Float64Array; readonly mask: number };
 
 const sideOf = (values: Values): Side =>

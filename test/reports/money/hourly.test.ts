@@ -1,7 +1,7 @@
 /** An hour's cost, worked out by hand. */
 import { describe, expect, test } from 'vitest';
 import { hourlyCost, type Owned, purchaseAt } from '../../../reports/money/hourly.ts';
-import { plus, times } from '../../../reports/money/sampling/values.ts';
+import { each, plus, times } from '../../../reports/money/sampling/values.ts';
 
 /** 87,600 paid over ten years, worked all the time, is one an hour. */
 const OWNED: Owned<number> = {
@@ -52,6 +52,14 @@ describe('an hour of an owned device', () => {
   test('at next to no discount rate costs what a straight line does', () => {
     const { capital } = hourlyCost({ ...OWNED, residual: 0.2, discountRate: 1e-10 });
     expect(capital).toBeCloseTo(0.8, 8);
+  });
+
+  test('costs what a straight line does in samples whose discount rate is 0, or next to it', () => {
+    const discountRate = Float64Array.of(0, 1e-320, 1e-30, 1e-12, 0.07);
+    const { capital } = hourlyCost({ ...OWNED, residual: 0.2, lifeYears: 3.7, discountRate });
+    const straight = (87_600 * 0.8) / 3.7 / 8760;
+    const isStraight = each(capital, value => Number(Math.abs(value / straight - 1) < 1e-9));
+    expect(isStraight).toEqual(Float64Array.of(1, 1, 1, 1, 0));
   });
 
   test('gives its purchase price back, and a negative one where power alone costs more', () => {

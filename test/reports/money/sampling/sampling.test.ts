@@ -4,7 +4,8 @@ import { hourlyCost, type Owned, purchaseAt } from '../../../../reports/money/ho
 import { type At, atFactors, type Formula, fixed, type Product } from '../../../../reports/money/sampling/quantity.ts';
 import { samplesOf } from '../../../../reports/money/sampling/sampling.ts';
 import { quantityOf, type Spread } from '../../../../reports/money/sampling/spread.ts';
-import { plus } from '../../../../reports/money/sampling/values.ts';
+import { storeOf } from '../../../../reports/money/sampling/store.ts';
+import { divided, plus, times, type Values } from '../../../../reports/money/sampling/values.ts';
 
 const COUNT = 64;
 const samples = samplesOf(1, COUNT);
@@ -33,7 +34,27 @@ const inSample = (sample: number): At<number> =>
     return typeof values === 'number' ? values : (values[sample] ?? Number.NaN);
   });
 
+const speed = ofOne('speed', { low: 100, high: 200 });
+const rate = [fixed(0.13), fixed(2)];
+
+test('a formula of constants is one number, and a formula is called once for all samples', () => {
+  let calls = 0;
+  const counted =
+    (product: Product): Formula =>
+    at => {
+      calls += 1;
+      return plus(1, at(product));
+    };
+  expect(counted(rate)(samples.at)).toBe(1.26);
+  expect(counted(speed)(samples.at)).toHaveLength(COUNT);
+  expect(calls).toBe(2);
+});
+
 test.each<[string, Formula]>([
+  ['a variable', at => at(speed)],
+  ['a constant and a variable', at => times(at(rate), at(speed))],
+  ['a variable and a constant', at => divided(at(speed), at(rate))],
+  ['a variable twice', at => times(at(speed), at(rate), at(speed))],
   ['the cost of an hour', hour],
   ['the purchase price for a cost of an hour', at => purchaseAt(7, ownedAt(OWNED, at))],
   ['the cost of an hour without interest', at => hourlyCost({ ...ownedAt(OWNED, at), discountRate: 0 }).capital],
@@ -46,5 +67,27 @@ test.each<[string, Formula]>([
 test('a product without spread is one number, a spread of one sample is a column', () => {
   expect(samples.at([fixed(0.13), fixed(2)])).toBe(0.26);
   expect(samples.at([])).toBe(1);
-  expect(samplesOf(1, 1).at(ofOne('speed', { low: 100, high: 200 }))).toEqual(Float64Array.of(150));
+  expect(samplesOf(1, 1).at(speed)).toEqual(Float64Array.of(150));
+  expect(samplesOf(1, 0).at(speed)).toHaveLength(0);
+});
+
+test('a column of another source is combined sample by sample, also with constants alone', () => {
+  const indices = Float64Array.from({ length: COUNT }, (_, index) => index);
+  expect(plus(samples.at(rate), indices)).toEqual(indices.map(index => 0.26 + index));
+});
+
+test('products made anew, equal to one that was made, have its column', () => {
+  const made = new Set<string>();
+  const store = storeOf<Values>(Number.POSITIVE_INFINITY);
+  const counting = samplesOf(1, COUNT, {
+    of: (key, make) => {
+      made.add(key);
+      return store.of(key, make);
+    },
+  });
+  const product = () => [...ofOne('a', { low: 1, high: 2 }), fixed(3), ...ofOne('b', { low: 1, high: 2 })];
+  const first = counting.at(product());
+  const keys = made.size;
+  for (let turn = 0; turn < 100; turn += 1) expect(counting.at(product())).toBe(first);
+  expect(made.size).toBe(keys);
 });
