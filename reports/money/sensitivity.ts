@@ -2,7 +2,7 @@
 import type { Candidate, Ground } from './candidate.ts';
 import { type Contender, costOf } from './contender.ts';
 import type { Owned, Rent } from './hourly.ts';
-import { type At, atFactors, atPoints, type Product, type Quantity } from './sampling/quantity.ts';
+import { type At, atFactors, atPoints, type Formula, type Product, type Quantity } from './sampling/quantity.ts';
 import { oneNumber } from './sampling/values.ts';
 import { OPEN_INPUTS, type Sensitivity } from './schema.ts';
 
@@ -21,21 +21,35 @@ type SavingAt = (at: At<number>) => number;
 export function sensitivityOf(contender: Contender, reference: Contender): Sensitivity[] {
   const [cost, referenceCost] = [costOf(contender), costOf(reference)];
   if (!cost.available || !referenceCost.available || contender.id === reference.id) return [];
-  const savingAt: SavingAt = at => 1 - oneNumber(cost.value(at)) / oneNumber(referenceCost.value(at));
   return openInputs([contender, reference])
-    .map(({ ground, open }) => ({
-      input: nameOf(ground),
-      open,
-      unit: ground.unit,
-      point: ground.quantity.point,
-      spread: spreadOf(ground, savingAt),
-      savingIsZeroAt: zeroOf(ground, savingAt),
-    }))
+    .map(({ ground, open }) => {
+      const [own, other] = [moving(cost.value, ground), moving(referenceCost.value, ground)];
+      const savingAt: SavingAt = at => 1 - own(at) / other(at);
+      return {
+        input: nameOf(ground),
+        open,
+        unit: ground.unit,
+        point: ground.quantity.point,
+        spread: spreadOf(ground, savingAt),
+        savingIsZeroAt: zeroOf(ground, savingAt),
+      };
+    })
     .filter(
       ({ spread, savingIsZeroAt, open }) =>
         open === 'no interval' || swing(spread) > ROUNDING || savingIsZeroAt !== null,
     )
     .toSorted((a, b) => place(a) - place(b) || swing(b.spread) - swing(a.spread) || distance(a) - distance(b));
+}
+
+/** A formula where nothing but one input is moved: one that does not look at this input is computed once. */
+function moving(formula: Formula, { quantity }: Ground): (at: At<number>) => number {
+  let isLookedAt = false;
+  const looking = atFactors(other => {
+    isLookedAt ||= isSame(other, quantity);
+    return other.point;
+  });
+  const atPoint = oneNumber(formula(looking));
+  return isLookedAt ? at => oneNumber(formula(at)) : () => atPoint;
 }
 
 type Open = Sensitivity['open'];
