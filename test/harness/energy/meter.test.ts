@@ -6,9 +6,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
-import { startMeter } from '../../../harness/energy/meter.ts';
+import { type Meter, startMeter } from '../../../harness/energy/meter.ts';
 import { lineText, type RecordingLine } from '../../../harness/sampler/recording.ts';
 import { monotonicMs } from '../../../harness/timing/clock.ts';
+import type { Target } from '../../../results/record.ts';
 import { agreements } from '../../../results/selftest/sensors.ts';
 import { target } from '../../results/small-record.ts';
 import { spoken } from '../../spoken.ts';
@@ -36,14 +37,14 @@ function hostRecording(): string {
   return path;
 }
 
-/** Half a minute of one board: by a counter at 500 W, and by power that another tool tells, 2 % more. */
+/** A minute of one board: by a counter at 500 W, and by power that another tool tells, 2 % more. */
 function boardRecording(): string {
   const path = join(folder, 'board.jsonl');
   const device = { vendor: 'nvidia', index: 0, name: 'NVIDIA H800', uuid: null };
   const sensors = ['nvml', 'nvidia-smi'].map(source => {
     return { id: `${source}/0`, source, device, boundary: 'board', limitW: 700 } as const;
   });
-  const looks = Array.from({ length: 3000 }, (_, i): RecordingLine[] => [
+  const looks = Array.from({ length: 6000 }, (_, i): RecordingLine[] => [
     { kind: 'look', sensor: 'nvml/0', atMs: 10 * i, look: { kind: 'counter', energyJ: 10 + 5 * i, wrapsAtJ: null } },
     { kind: 'look', sensor: 'nvidia-smi/0', atMs: 10 * i, look: { kind: 'power', powerW: 509 + (i % 101) / 50 } },
   ]);
@@ -52,18 +53,36 @@ function boardRecording(): string {
   return path;
 }
 
+/** Windows tried where the machine leaves the sampler without processor time at an edge. */
+const WINDOWS = 5;
+
+/**
+ * What the meter reads over a window of this length. The sampler refuses a window whose edge it could not look at, which happens where
+ * other programs hold all processors: the next window is taken then. Any other refusal is returned.
+ */
+async function readWindow(meter: Meter, of: Target, windowMs: number) {
+  for (let left = WINDOWS - 1; ; left -= 1) {
+    const startMs = monotonicMs();
+    await sleep(windowMs);
+    const endMs = monotonicMs();
+    const readings = await meter.read(of, { startMs, endMs }, startMs);
+    const unseen = readings.energy.sensors.some(({ energyJ }) => !energyJ.available && energyJ.code === 'gap');
+    if (!unseen || left === 0) return { ...readings, seconds: (endMs - startMs) / 1000 };
+  }
+}
+
 describe.skipIf(!existsSync(built))('the sampler around a window', () => {
   const script = pathToFileURL(built);
 
   test('gives idle power before it, and the joules of exactly this window', async () => {
     const meter = await startMeter(new AbortController().signal, { replay: [hostRecording()], script });
     try {
-      const startMs = monotonicMs();
-      await sleep(6000);
-      const window = { startMs, endMs: monotonicMs() };
-      const { energy, device } = await meter.read(target('cpu'), window, startMs);
-      const seconds = (window.endMs - window.startMs) / 1000;
-      expect(energy.energyJ).toMatchObject({ available: true, method: 'energy-counter', scope: 'package + dram' });
+      const { energy, device, seconds } = await readWindow(meter, target('cpu'), 6000);
+      expect(energy.energyJ, JSON.stringify(energy.energyJ)).toMatchObject({
+        available: true,
+        method: 'energy-counter',
+        scope: 'package + dram',
+      });
       expect(energy.energyJ.available ? energy.energyJ.value / (175 * seconds) : null).toBeCloseTo(1, 1);
       expect(energy.idlePowerW.available ? energy.idlePowerW.value / 175 : null).toBeCloseTo(1, 1);
       expect(spoken(device)).toEqual({ available: false, reason: 'it computes on the host, which has no device' });
@@ -79,23 +98,21 @@ describe.skipIf(!existsSync(built))('the sampler around a window', () => {
   ])('asks every source of one board where that is wanted (%s), and pays for its joules once', async (every, asked) => {
     const meter = await startMeter(new AbortController().signal, { replay: [boardRecording()], script, every });
     try {
-      const startMs = monotonicMs();
-      await sleep(3000);
-      const window = { startMs, endMs: monotonicMs() };
       const gpu = target('cuda:0', {
         onnx: { provider: 'cuda' },
         device: { vendor: 'nvidia', name: 'NVIDIA H800', index: 0 },
       });
-      const { energyJ, sensors } = (await meter.read(gpu, window, startMs)).energy;
-      const seconds = (window.endMs - window.startMs) / 1000;
-      expect(energyJ.available ? energyJ.value / (500 * seconds) : null).toBeCloseTo(1, 1);
-      expect(sensors.map(({ sensor }) => sensor)).toEqual(asked);
-      const found = agreements(sensors).map(({ relation, ratio, holds }) => [relation, ratio.toFixed(1), holds]);
-      expect(found).toEqual(every ? [['same', '1.0', true]] : []);
       expect(spoken(meter.samplerShare())).toMatchObject({
         available: false,
         reason: expect.stringMatching(/too short/),
       });
+      const { energy, seconds } = await readWindow(meter, gpu, 3000);
+      const { energyJ, sensors } = energy;
+      expect(energyJ, JSON.stringify(energyJ)).toMatchObject({ available: true });
+      expect(energyJ.available ? energyJ.value / (500 * seconds) : null).toBeCloseTo(1, 1);
+      expect(sensors.map(({ sensor }) => sensor)).toEqual(asked);
+      const found = agreements(sensors).map(({ relation, ratio, holds }) => [relation, ratio.toFixed(1), holds]);
+      expect(found).toEqual(every ? [['same', '1.0', true]] : []);
     } finally {
       meter.stop();
     }
