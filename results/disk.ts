@@ -22,8 +22,11 @@ export async function onDiskInTurns<T>(path: string, act: () => Promise<T>, full
   }
 }
 
+/** What the file system calls an error, such as `ENOENT`; empty where it is another's. */
+export const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
+
 function refusalOf(path: string, error: unknown, full: string): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = codeOf(error);
   const mend = FULL[code] === undefined ? DISK_ERRORS[code] : `${FULL[code]}; ${full}`;
   return mend === undefined ? error : new UsageError(`${path}: ${mend} (${code})`, { cause: error });
 }

@@ -6,13 +6,14 @@ import { UsageError } from '../suites/usage-error.ts';
 import { onDisk } from './disk.ts';
 import { ACCEPTANCES_FILE } from './history/acceptance.ts';
 import type { AttemptLine, CellLine, ContextLine, ProofLine, RunRecord } from './record.ts';
-import { type Lock, takeLock } from './record-file/lock.ts';
+import { type Lock, LockHeld, takeLock } from './record-file/lock.ts';
 import type { Holder } from './record-file/lock-holder.ts';
 import { previousRunIn } from './record-file/previous-run.ts';
 import { readMembers } from './record-file/samples-file.ts';
+import { createWhole } from './record-file/whole-file.ts';
 import { dropTail, openWriter, type RunWriter, samplesPath } from './record-file/writer.ts';
 import { originOf } from './schema/origin.ts';
-import { type Inspection, inspectRecord } from './seal.ts';
+import { chainLine, type Inspection, inspectRecord } from './seal.ts';
 
 export { type RunWriter, samplesPath } from './record-file/writer.ts';
 
@@ -21,21 +22,24 @@ export function lockPath(recordPath: string): string {
   return `${recordPath}.lock`;
 }
 
-/** Starts a record: `<folder>/<machine>/<runId>.jsonl`, which names the record before it. UsageError where it cannot be written. */
+/**
+ * Starts a record: `<folder>/<machine>/<runId>.jsonl`, which names the record before it. The file appears with its context, so that it can
+ * be resumed from then on. UsageError where it cannot be written.
+ */
 export function createRun(folder: string, context: Omit<ContextLine, 'previousSha256'>): RunWriter {
   const path = join(folder, context.machine.id, `${context.runId}.jsonl`);
   onDisk(path, () => mkdirSync(dirname(path), { recursive: true }));
   const previousRun = onDisk(path, () => previousRunIn(dirname(path)));
-  const lock = takeLock(lockPath(path), path);
-  const writer = releasedOnError(lock, () => onDisk(path, () => openWriter(path, 'ax', [], lock)));
+  const line = chainLine(previousRun === null ? context : { ...context, previousRun }, null);
+  onDisk(path, () => createWhole(path, `${line}\n`));
   try {
-    writer.append(previousRun === null ? context : { ...context, previousRun });
+    const lock = takeLock(lockPath(path), path);
+    return releasedOnError(lock, () => onDisk(path, () => openWriter(path, [line], lock)));
   } catch (error) {
-    writer.close();
-    for (const file of [path, samplesPath(path)]) rmSync(file, { force: true });
+    // Whoever holds its lock goes on with it.
+    if (!(error instanceof LockHeld)) for (const file of [path, samplesPath(path)]) rmSync(file, { force: true });
     throw error;
   }
-  return writer;
 }
 
 /** A record that is gone on with. `takenOverFrom`: the process that wrote it and ended without closing it. */
@@ -57,7 +61,7 @@ export function resumeRun(path: string): Resumed {
     const { record, intact } = openRecord(path);
     const writer = onDisk(path, () => {
       dropTail(samplesPath(path), record);
-      return openWriter(path, 'a', intact, lock);
+      return openWriter(path, intact, lock);
     });
     return { writer, record, takenOverFrom: lock.takenOverFrom };
   });

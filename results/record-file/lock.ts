@@ -7,21 +7,13 @@
  * `link` decides who that is. The holder is the end of this chain. Who releases deletes the chain from its beginning, itself last;
  * who has linked looks again whether its chain still has its beginning, and otherwise starts over.
  */
-import {
-  chmodSync,
-  closeSync,
-  fsyncSync,
-  linkSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  unlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readFileSync, rmSync, unlinkSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { sha256 } from '../../suites/identity.ts';
 import { UsageError } from '../../suites/usage-error.ts';
-import { onDisk } from '../disk.ts';
+import { codeOf, onDisk } from '../disk.ts';
 import { type Holder, holderSchema, holderText, type Life, lifeOf, thisProcess } from './lock-holder.ts';
+import { createWhole, dropParts } from './whole-file.ts';
 
 export type Lock = {
   /** The process that held it and ended without releasing it; null: it was free. */
@@ -125,40 +117,17 @@ function readIfThere(path: string): string | null {
   }
 }
 
-/** Makes the file with this text; false where there is one. */
+/**
+ * Makes the file with this text; false where there is one, or where somebody who released the lock has deleted its unlinked part. Where
+ * there are no links it is empty for a moment, which is read as a lock that is held.
+ */
 function linked(path: string, text: string): boolean {
-  const part = `${path}.${process.pid}-${sha256(text).slice(0, 8)}.part`;
   try {
-    writeFileSync(part, text, { flag: 'wx', flush: true });
     // Whatever the umask: others have to read who holds it.
-    chmodSync(part, 0o644);
-    linkSync(part, path);
+    createWhole(path, text, 0o644);
     return true;
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false;
-    if (NO_LINKS.includes(codeOf(error))) return created(path, text);
-    throw error;
-  } finally {
-    rmSync(part, { force: true });
-  }
-}
-
-/** What file systems without hard links answer. */
-const NO_LINKS: readonly string[] = ['ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EPERM'];
-
-/** As `linked`, where there are no links: for a moment the file is there and empty, which is read as a lock that is held. */
-function created(path: string, text: string): boolean {
-  try {
-    const file = openSync(path, 'wx');
-    try {
-      writeFileSync(file, text);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    return true;
-  } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false;
+    if (codeOf(error) === 'EEXIST' || (codeOf(error) === 'ENOENT' && existsSync(dirname(path)))) return false;
     throw error;
   }
 }
@@ -173,6 +142,7 @@ function release(path: string, text: string): void {
   const [beginning] = files;
   const all = beginning === undefined || beginning.isEnd || isDeleted(beginning.path);
   for (const file of files) if (all || file.isEnd) isDeleted(file.path);
+  dropParts(path);
 }
 
 function isDeleted(path: string): boolean {
@@ -191,5 +161,3 @@ function parseHolder(text: string): Holder | null {
     return null;
   }
 }
-
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');

@@ -17,6 +17,7 @@ import type { RunRecord } from '../record.ts';
 import { chainLine, type Unchained } from '../seal.ts';
 import type { Lock } from './lock.ts';
 import { readMembers, sampleMember } from './samples-file.ts';
+import { dropParts } from './whole-file.ts';
 
 /** Where a run's record goes, and what may be added to it. Every call is on disk when it returns. */
 export type RunWriter = {
@@ -34,9 +35,9 @@ export function samplesPath(recordPath: string): string {
   return recordPath.replace(/\.jsonl$/, '.samples.gz');
 }
 
-/** Opens a record behind its intact lines: `ax` a new one, `a` one that is there. */
-export function openWriter(path: string, flags: 'ax' | 'a', intact: readonly string[], lock: Lock): RunWriter {
-  const file = openSync(path, flags);
+/** Opens a record behind its intact lines. */
+export function openWriter(path: string, intact: readonly string[], lock: Lock): RunWriter {
+  const file = openSync(path, 'a');
   const samples = openSync(samplesPath(path), 'a');
   keepLines(file, intact);
   let previous = intact.at(-1) ?? null;
@@ -62,6 +63,7 @@ export function openWriter(path: string, flags: 'ax' | 'a', intact: readonly str
       closeSync(file);
       closeSync(samples);
       lock.release();
+      dropParts(path);
     },
   };
 }

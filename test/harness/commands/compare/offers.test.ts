@@ -82,7 +82,7 @@ test('--save never replaces a file, and leaves nothing where it fails', async ()
   mkdirSync(blocked);
   expect(refusal(() => saveCase(blocked, 'text'))).toContain('exists already');
   expect(refusal(() => saveCase(join(path, 'below.yaml'), 'text'))).toContain('a part of the path is a file');
-  expect(readdirSync(folder).filter(name => name.endsWith('.tmp'))).toEqual([]);
+  expect(readdirSync(folder).filter(name => name.endsWith('.part'))).toEqual([]);
 });
 
 test('the sheet says what was read into the offers, and the command that makes it again', async () => {
