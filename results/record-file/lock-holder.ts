@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import * as z from 'zod';
+import { codeOf } from '../disk.ts';
 
 /** A process, so that no later one with its number is taken for it. Null where the system does not tell (no /proc). */
 export const holderSchema = z.strictObject({
@@ -63,7 +64,7 @@ function exists(pid: number): boolean {
     return stateOf(pid) !== 'Z';
   } catch (error) {
     // EPERM: there is such a process, of another user.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return codeOf(error) === 'EPERM';
   }
 }
 

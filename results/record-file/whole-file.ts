@@ -6,10 +6,10 @@ import { codeOf } from '../disk.ts';
 
 /**
  * Makes a file, on the disk when this returns. It is written beside its place and linked into it, so that a name that is taken stays what
- * it is. Throws what the file system says, `EEXIST` where the name is taken. `mode`: whatever the umask.
+ * it is. Throws what the file system says, `EEXIST` where the name is taken. `mode`: the file has it whatever the umask.
  */
 export function createWhole(path: string, text: string, mode?: number): void {
-  const part = `${path}.${process.pid}-${sha256(text).slice(0, 8)}${PART}`;
+  const part = `${path}.${process.pid}-${sha256(text).slice(0, 8)}.part`;
   try {
     writeFileSync(part, text, { flag: 'wx', flush: true });
     if (mode !== undefined) chmodSync(part, mode);
@@ -24,22 +24,25 @@ export function createWhole(path: string, text: string, mode?: number): void {
 
 /**
  * Deletes what processes that were killed in `createWhole` left beside this path, or beside one that begins with it and a dot. A process
- * that is in it just now gets `ENOENT`. What cannot be deleted stays: it is in nobody's way.
+ * that is in it just now gets `ENOENT`. What the file system refuses to delete stays: nothing reads it.
  */
 export function dropParts(path: string): void {
   const [folder, beginning] = [dirname(path), `${basename(path)}.`];
   try {
-    const parts = readdirSync(folder).filter(name => name.startsWith(beginning) && name.endsWith(PART));
+    const parts = readdirSync(folder).filter(name => name.startsWith(beginning) && PART.test(name));
     for (const part of parts) rmSync(join(folder, part), { force: true });
-  } catch {}
+  } catch (error) {
+    if (codeOf(error) === '') throw error;
+  }
 }
 
-const PART = '.part';
+/** The end of the name of what `createWhole` has not linked yet: other writers beside it end theirs otherwise. */
+const PART = /\.\d+-[0-9a-f]{8}\.part$/;
 
 /** What file systems without hard links answer. */
 const NO_LINKS: readonly string[] = ['ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EPERM'];
 
-/** As `createWhole`, where there are no links: for a moment the file is there and empty. */
+/** As `createWhole`, where there are no links: for a moment the file is there and empty, and the umask holds. */
 function createInPlace(path: string, text: string, mode: number | undefined): void {
   const file = openSync(path, 'wx', mode);
   try {

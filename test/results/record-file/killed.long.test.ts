@@ -27,7 +27,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const planned = contextOf({ rounds: 2 });
 
-/** What is written of each cell: its step times, if it has any, then its line. */
+/** What is written of each cell, as `appendCell` writes it: its step times, if it has any, then its line. */
 const cells = planned.plan.map(({ id }, n) => {
   const lines: Line[] = [];
   const samples: (readonly number[])[] = [];
@@ -55,7 +55,7 @@ function write(runs: string, n: number): string {
   );
   const { stdout, stderr, signal } = spawnSync(process.execPath, [CHILD, STORE, job, String(n)], { encoding: 'utf8' });
   expect(stderr).toBe('');
-  expect(stdout === 'sealed' ? null : 'SIGKILL').toBe(signal);
+  expect(signal).toBe(stdout === 'sealed' ? null : 'SIGKILL');
   return stdout;
 }
 

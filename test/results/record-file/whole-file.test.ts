@@ -28,7 +28,7 @@ test('a name that is taken stays what it is, and a folder that is missing is not
 test('what killed processes left beside a path is deleted, and no more than that', () => {
   const parts = join(folder, 'parts');
   mkdirSync(parts);
-  const others = ['run-1.jsonl', 'run-1.jsonl.part.txt', 'run-10.jsonl.7-abcdef01.part', 'run-1.samples.gz'];
+  const others = ['run-1.jsonl', 'run-1.jsonl.part', 'run-1.jsonl.7.part', 'run-10.jsonl.7-abcdef01.part'];
   const left = ['run-1.jsonl.7-abcdef01.part', 'run-1.jsonl.lock.7-abcdef01.part'];
   for (const name of [...others, ...left]) writeFileSync(join(parts, name), '');
   dropParts(join(parts, 'run-1.jsonl'));
